@@ -1,0 +1,92 @@
+/**
+ * Endpoints beside the datasets: what the pickers need. They are allowed by the proxy and answered
+ * by the emulator, but are no audit logs. Source: contract sections of `/accounts`, `/zones` and
+ * `product_categories` in Cloudflare's API reference.
+ */
+import { filter, type Parameter, pageNumber } from './parameters.ts'
+
+/** One endpoint that is no dataset: path template and what it accepts. */
+export type Companion = { id: string; path: string; parameters: readonly Parameter[] }
+
+const listOrder: Parameter = {
+  ...filter('direction', 'Direction', 'entry', {
+    kind: 'choice',
+    values: ['asc', 'desc'],
+    description: 'Order of the list.',
+  }),
+  role: 'output',
+}
+
+const listPaging = (maximum: number): readonly Parameter[] => [
+  pageNumber(),
+  {
+    ...pageNumber(),
+    wireName: 'per_page',
+    label: 'Page size',
+    description: 'How many items one page holds.',
+    minimum: 5,
+    maximum,
+    defaultValue: '20',
+  },
+]
+
+/** The accounts that the credential may see. */
+export const accountList: Companion = {
+  id: 'accounts',
+  path: '/accounts',
+  parameters: [
+    filter('name', 'Name', 'account', { description: 'Name of the account.' }),
+    listOrder,
+    ...listPaging(50),
+  ],
+}
+
+/** The zones that the credential may see; they may span several accounts. */
+export const zoneList: Companion = {
+  id: 'zones',
+  path: '/zones',
+  parameters: [
+    filter('name', 'Name', 'zone', {
+      description: 'Name of the zone; an operator such as contains: may stand before it.',
+    }),
+    filter('account.id', 'Account id', 'account', {
+      kind: 'id',
+      description: 'Only zones of this account.',
+    }),
+    filter('account.name', 'Account name', 'account', {
+      description: 'Only zones of accounts of this name.',
+    }),
+    filter('status', 'Status', 'zone', {
+      kind: 'choice',
+      values: ['initializing', 'pending', 'active', 'moved'],
+      description: 'Only zones in this state.',
+    }),
+    {
+      ...listOrder,
+      wireName: 'order',
+      label: 'Order by',
+      values: ['name', 'status', 'account.id', 'account.name', 'plan.id'],
+      description: 'What the list is ordered by.',
+    },
+    listOrder,
+    {
+      ...listOrder,
+      wireName: 'match',
+      label: 'Match',
+      values: ['any', 'all'],
+      description: 'Whether one filter suffices or all have to match.',
+    },
+    filter('type', 'Type', 'zone', { description: 'Types of zone, separated by commas.' }),
+    ...listPaging(50),
+  ],
+}
+
+/** The families of products that `product_category` accepts. */
+export const productCategoryList: Companion = {
+  id: 'product-categories',
+  path: '/accounts/{account_id}/logs/audit/product_categories',
+  parameters: [],
+}
+
+/** All endpoints beside the datasets. */
+export const companions: readonly Companion[] = [accountList, zoneList, productCategoryList]

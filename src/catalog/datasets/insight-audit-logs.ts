@@ -1,0 +1,145 @@
+/**
+ * Security Center insight log: who changed the status or the classification of a finding.
+ * Source: Cloudflare API reference, "Retrieves account or zone Audit Log" (Security Center).
+ */
+import { defineDataset } from '../define-dataset.ts'
+import { insightAuditLogEntry } from '../entries/insight-audit-log.ts'
+import { cursorParameter, directionParameter, filter, pageSize, timeBound } from '../parameters.ts'
+
+/** Security Center insight audit log, in an account or in one zone. */
+export const insightAuditLogs = defineDataset({
+  id: 'insight-audit-logs',
+  title: 'Security insight log',
+  shortTitle: 'Insights',
+  description: 'Changes of status and classification of Security Center insights.',
+  documentationUrl:
+    'https://developers.cloudflare.com/api/resources/security_center/subresources/insights/subresources/audit_logs/methods/list/',
+  scopes: [
+    {
+      kind: 'account',
+      path: '/accounts/{account_id}/security-center/insights/audit-log',
+      permission: 'None published; Account Settings Read is a sensible first try',
+    },
+    {
+      kind: 'zone',
+      path: '/zones/{zone_id}/security-center/insights/audit-log',
+      permission: 'Zone Settings Read',
+    },
+  ],
+  retentionDays: 548,
+  coverage: [
+    'Only changes of status and of classification are recorded.',
+    'How long entries are kept is not documented.',
+  ],
+  pagination: {
+    style: 'cursor',
+    cursorParameter: 'cursor',
+    sizeParameter: 'per_page',
+    defaultSize: 25,
+    maxSize: 1000,
+  },
+  parameters: [
+    timeBound('since', {
+      kind: 'instant',
+      required: false,
+      description: 'Only changes at or after this instant.',
+    }),
+    timeBound('before', {
+      kind: 'instant',
+      required: false,
+      description: 'Only changes before this instant.',
+    }),
+    directionParameter('order'),
+    filter('changed_by', 'Changed by', 'actor', {
+      field: 'changed_by',
+      values: ['system'],
+      description: 'Who made the change: “system”, or the identifier of a user.',
+    }),
+    filter('field_changed', 'Field changed', 'change', {
+      kind: 'choice',
+      field: 'field_changed',
+      values: ['status', 'user_classification'],
+      description: 'Whether the status or the classification was changed.',
+    }),
+    pageSize('per_page', 25),
+    cursorParameter(),
+  ],
+  fields: [
+    {
+      path: 'changed_at',
+      label: 'Time',
+      kind: 'instant',
+      group: 'action',
+      description: 'When the change was made.',
+    },
+    {
+      path: 'changed_by',
+      label: 'Changed by',
+      kind: 'text',
+      group: 'actor',
+      description: 'Who made the change.',
+    },
+    {
+      path: 'field_changed',
+      label: 'Field changed',
+      kind: 'choice',
+      group: 'change',
+      description: 'What was changed.',
+    },
+    {
+      path: 'previous_value',
+      label: 'Previous value',
+      kind: 'text',
+      group: 'change',
+      description: 'The value before; null when there was none.',
+    },
+    {
+      path: 'current_value',
+      label: 'Current value',
+      kind: 'text',
+      group: 'change',
+      description: 'The value after; null when it was cleared.',
+    },
+    {
+      path: 'rationale',
+      label: 'Rationale',
+      kind: 'text',
+      group: 'change',
+      description: 'The comment of whoever made the change.',
+    },
+    {
+      path: 'issue_id',
+      label: 'Insight id',
+      kind: 'id',
+      group: 'resource',
+      description: 'Which insight was changed.',
+    },
+    {
+      path: 'zone_id',
+      label: 'Zone number',
+      kind: 'text',
+      group: 'zone',
+      description: 'Number of the zone, for insights of a zone; not the 32-digit zone id.',
+    },
+    {
+      path: 'id',
+      label: 'Entry id',
+      kind: 'id',
+      group: 'entry',
+      description: 'Identifier of the entry.',
+    },
+  ],
+  columns: [
+    { field: 'changed_at', width: 232 },
+    { field: 'changed_by', width: 240 },
+    { field: 'field_changed', width: 160 },
+    { field: 'previous_value', width: 140 },
+    { field: 'current_value', width: 140 },
+    { field: 'rationale', width: 280 },
+    { field: 'issue_id', width: 230 },
+    { field: 'zone_id', width: 110 },
+  ],
+  entrySchema: insightAuditLogEntry,
+  idPath: 'id',
+  timePath: 'changed_at',
+})

@@ -1,0 +1,135 @@
+/**
+ * The shape of a dataset's declaration, and the checks it passes when it is loaded. Whoever adds a
+ * dataset learns here, at start, what is wrong and what to write instead.
+ */
+
+import type { Pagination } from '../cloudflare/pagination.ts'
+import type { z } from '../cloudflare/schema.ts'
+import type { Column, Field } from './fields.ts'
+import type { Parameter } from './parameters.ts'
+
+/** What a dataset can be read in. `user` is the holder of the credential and has no id. */
+export type ScopeKind = 'account' | 'zone' | 'user'
+
+/** One way to read a dataset: a kind of scope and the API path, with the scope's id as `{…}`. */
+export type ScopePath = { kind: ScopeKind; path: string; permission: string }
+
+/** One audit log, declared once. All lists are in the order in which they are shown. */
+export type Dataset = {
+  id: string
+  title: string
+  /** A few words for narrow places. */
+  shortTitle: string
+  /** What the log records and when to use it. */
+  description: string
+  documentationUrl: string
+  scopes: readonly ScopePath[]
+  /** How far back the API reaches, in days, as far as it is documented. */
+  retentionDays: number
+  /** What cannot appear in this log, said to whoever reads an empty result. */
+  coverage: readonly string[]
+  pagination: Pagination
+  parameters: readonly Parameter[]
+  fields: readonly Field[]
+  columns: readonly Column[]
+  /** Accepts every form that sources attest, and keeps unknown keys. */
+  entrySchema: z.ZodMiniType
+  /** Path of the entry's id; an entry may still lack it. */
+  idPath: string
+  /** Path of the instant by which the list is ordered. */
+  timePath: string
+}
+
+/** Keys of a page's address that belong to the screen; no parameter may have these names. */
+export const reservedKeys = ['range', 'entry', 'local.has', 'local.not', 'find', 'tz'] as const
+
+/** Checks a declaration and returns it; throws one error that lists all that has to be mended. */
+export function defineDataset<const T extends Dataset>(dataset: T): T {
+  const problems = [
+    ...parameterProblems(dataset),
+    ...fieldProblems(dataset),
+    ...pathProblems(dataset),
+  ]
+  if (problems.length > 0) {
+    throw new Error(`Dataset ${dataset.id} is not well declared:\n- ${problems.join('\n- ')}`)
+  }
+  return dataset
+}
+
+function parameterProblems({ parameters, fields, pagination }: Dataset): string[] {
+  const problems: string[] = []
+  const fieldPaths = new Set(fields.map((field) => field.path))
+  const names = new Set<string>()
+  for (const parameter of parameters) {
+    const { wireName, field, kind, values, deprecatedFor, widens } = parameter
+    if (names.has(wireName)) problems.push(`parameter ${wireName} is declared twice; keep one.`)
+    names.add(wireName)
+    if ((reservedKeys as readonly string[]).includes(wireName)) {
+      problems.push(
+        `parameter ${wireName} has a reserved name; reserved are ${reservedKeys.join(', ')}.`,
+      )
+    }
+    if (wireName.endsWith('.not')) {
+      problems.push(
+        `parameter ${wireName} ends in .not; declare the plain name with exclude: true.`,
+      )
+    }
+    if (field !== undefined && !fieldPaths.has(field)) {
+      problems.push(
+        `parameter ${wireName} filters on ${field}; add that field or correct the path.`,
+      )
+    }
+    if (kind === 'choice' && !values?.length) {
+      problems.push(
+        `parameter ${wireName} is a choice without values; list them, or use kind text.`,
+      )
+    }
+    for (const other of [deprecatedFor, widens]) {
+      if (other !== undefined && !parameters.some((each) => each.wireName === other)) {
+        problems.push(
+          `parameter ${wireName} names ${other}, which is not declared; add or correct it.`,
+        )
+      }
+    }
+  }
+  const needed = ['since', 'before', pagination.sizeParameter]
+  needed.push(pagination.style === 'cursor' ? pagination.cursorParameter : pagination.pageParameter)
+  for (const name of needed) {
+    if (!names.has(name)) problems.push(`parameter ${name} is missing; every dataset has it.`)
+  }
+  if (parameters.filter((parameter) => parameter.role === 'direction').length !== 1) {
+    problems.push('exactly one parameter needs the role direction.')
+  }
+  return problems
+}
+
+function fieldProblems({ fields, columns, timePath }: Dataset): string[] {
+  const problems: string[] = []
+  const paths = new Set<string>()
+  for (const { path } of fields) {
+    if (paths.has(path)) problems.push(`field ${path} is declared twice; keep one.`)
+    paths.add(path)
+  }
+  for (const { field } of columns) {
+    if (!paths.has(field))
+      problems.push(`column ${field} is no field; add the field or drop the column.`)
+  }
+  if (!paths.has(timePath)) problems.push(`timePath ${timePath} is no field; add it.`)
+  return problems
+}
+
+function pathProblems({ scopes }: Dataset): string[] {
+  const variables: Record<ScopeKind, string[]> = {
+    account: ['{account_id}'],
+    zone: ['{zone_id}'],
+    user: [],
+  }
+  return scopes.flatMap(({ kind, path }) => {
+    const found = path.match(/\{\w+\}/g) ?? []
+    return found.join() === variables[kind].join()
+      ? []
+      : [
+          `path ${path} should contain ${variables[kind].join() || 'no variable'} for scope ${kind}.`,
+        ]
+  })
+}

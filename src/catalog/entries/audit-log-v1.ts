@@ -1,0 +1,35 @@
+/**
+ * An entry of audit log v1, of an account or of a user. `action.info`, `newValueJson` and
+ * `oldValueJson` are undocumented but frequent; one SDK spells the values `new_value`, `old_value`.
+ */
+import { z } from '../../cloudflare/schema.ts'
+
+const text = z.optional(z.nullable(z.string()))
+/** The log itself mixes text and objects here, and four letters `null` occur as text. */
+const anything = z.optional(z.unknown())
+
+/** Schema of one entry of `/accounts/{account_id}/audit_logs` and `/user/audit_logs`. */
+export const auditLogV1Entry = z.looseObject({
+  id: text,
+  action: z.optional(
+    z.nullable(
+      z.looseObject({ info: text, result: z.optional(z.nullable(z.boolean())), type: text }),
+    ),
+  ),
+  actor: z.optional(z.nullable(z.looseObject({ id: text, email: text, ip: text, type: text }))),
+  interface: text,
+  metadata: anything,
+  newValue: anything,
+  new_value: anything,
+  newValueJson: anything,
+  oldValue: anything,
+  old_value: anything,
+  oldValueJson: anything,
+  owner: z.optional(z.nullable(z.looseObject({ id: text }))),
+  resource: z.optional(
+    z.nullable(
+      z.looseObject({ id: z.optional(z.nullable(z.union([z.string(), z.number()]))), type: text }),
+    ),
+  ),
+  when: text,
+})

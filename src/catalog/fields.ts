@@ -1,0 +1,69 @@
+/**
+ * What an entry contains, by dotted path. A field's kind decides how it is drawn; where sources
+ * disagree about a name, the other spellings stand beside the first.
+ */
+
+/** How a value is drawn and compared. */
+export type FieldKind =
+  | 'instant'
+  | 'email'
+  | 'ip'
+  | 'id'
+  | 'choice'
+  | 'text'
+  | 'number'
+  | 'boolean'
+  | 'json'
+
+/** The headings under which fields and parameters are listed. */
+export const groups = [
+  'action',
+  'actor',
+  'resource',
+  'request',
+  'zone',
+  'account',
+  'change',
+  'entry',
+  'time',
+] as const
+
+/** One heading of fields and parameters. */
+export type Group = (typeof groups)[number]
+
+/** One thing that an entry contains. */
+export type Field = {
+  /** Dotted path in the entry, for example `actor.email`. */
+  path: string
+  label: string
+  kind: FieldKind
+  group: Group
+  /** What it means, in one sentence. */
+  description: string
+  /** Other paths that sources give for the same thing, tried in order when `path` is absent. */
+  otherPaths?: readonly string[]
+}
+
+/** A field as the table shows it at first: its path and its width in pixels. */
+export type Column = { field: string; width: number }
+
+/** The value at a dotted path of own properties; `undefined` when any step is missing. */
+export function readPath(entry: unknown, path: string): unknown {
+  let value: unknown = entry
+  for (const key of path.split('.')) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
+    value = (value as Record<string, unknown>)[key]
+  }
+  return value
+}
+
+/** The value of a field: at its path, else at the first of its other paths that has one. */
+export function readField(entry: unknown, field: Field): unknown {
+  const value = readPath(entry, field.path)
+  if (value !== undefined || !field.otherPaths) return value
+  for (const path of field.otherPaths) {
+    const other = readPath(entry, path)
+    if (other !== undefined) return other
+  }
+  return undefined
+}

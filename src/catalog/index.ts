@@ -1,0 +1,56 @@
+/**
+ * The datasets in display order, and all endpoints that follow from them. A new dataset is one new
+ * file and one line here.
+ */
+import { companions } from './companions.ts'
+import { accountAuditLogsV1 } from './datasets/account-audit-logs-v1.ts'
+import { accountAuditLogsV2 } from './datasets/account-audit-logs-v2.ts'
+import { insightAuditLogs } from './datasets/insight-audit-logs.ts'
+import { userAuditLogsV1 } from './datasets/user-audit-logs-v1.ts'
+import type { Dataset, ScopeKind } from './define-dataset.ts'
+import type { Parameter } from './parameters.ts'
+
+/** All datasets, in display order. */
+export const datasets: readonly Dataset[] = [
+  accountAuditLogsV2,
+  accountAuditLogsV1,
+  userAuditLogsV1,
+  insightAuditLogs,
+]
+
+/** The dataset of this id, if there is one. */
+export function findDataset(id: string): Dataset | undefined {
+  return datasets.find((dataset) => dataset.id === id)
+}
+
+/** The parameter of this wire name (without `.not`), if the list has it. */
+export function findParameter(
+  { parameters }: { parameters: readonly Parameter[] },
+  wireName: string,
+): Parameter | undefined {
+  return parameters.find((parameter) => parameter.wireName === wireName)
+}
+
+/** One path that may be asked: of a dataset in one kind of scope, or beside the datasets. */
+export type Endpoint = {
+  id: string
+  /** Path template below `/client/v4`, with `{account_id}` or `{zone_id}`. */
+  path: string
+  parameters: readonly Parameter[]
+  dataset?: Dataset
+  scopeKind?: ScopeKind
+}
+
+/** Every endpoint that the product may ask: the proxy's and the emulator's route table. */
+export const endpoints: readonly Endpoint[] = [
+  ...datasets.flatMap((dataset) =>
+    dataset.scopes.map(({ kind, path }) => ({
+      id: dataset.scopes.length > 1 ? `${dataset.id}-${kind}` : dataset.id,
+      path,
+      parameters: dataset.parameters,
+      dataset,
+      scopeKind: kind,
+    })),
+  ),
+  ...companions,
+]

@@ -1,0 +1,165 @@
+/**
+ * What the API accepts in a request. Plain data: the filter builder, the URL codec, the validator,
+ * the proxy, the emulator and the manual all read the same declaration.
+ */
+import type { Group } from './fields.ts'
+
+/** The form of a parameter's values, and so how they are entered and validated. */
+export type ParameterKind =
+  | 'text'
+  | 'choice'
+  | 'email'
+  | 'ip'
+  | 'ip-or-cidr'
+  | 'id'
+  | 'integer'
+  | 'boolean'
+  | 'date-or-instant'
+  | 'instant'
+  | 'opaque'
+
+/**
+ * What a parameter is for. Filters, time and direction decide the result and belong to the query;
+ * paging and output belong to one request.
+ */
+export type ParameterRole = 'filter' | 'time' | 'direction' | 'paging' | 'output'
+
+/** One parameter of an endpoint. */
+export type Parameter = {
+  /** The key in the request, as the API spells it. Exclusion appends `.not`. */
+  wireName: string
+  label: string
+  description: string
+  kind: ParameterKind
+  role: ParameterRole
+  group: Group
+  /** Whether `wireName.not` exists. */
+  exclude: boolean
+  /** Whether the key may be repeated to give several values. */
+  repeats: boolean
+  required: boolean
+  /** Path of the field that a filter compares with; absent for what compares with none. */
+  field?: string
+  /** Known values: the only ones a `choice` accepts, suggestions for any other kind. */
+  values?: readonly string[]
+  /** Whether upper and lower case are the same to the API. */
+  ignoresCase?: boolean
+  minimum?: number
+  maximum?: number
+  /** What the API assumes when the parameter is absent. */
+  defaultValue?: string
+  /** Set when the API calls it deprecated: the wire name to use instead. */
+  deprecatedFor?: string
+  /** Set when this filter adds to what another one includes: the wire name of that one. */
+  widens?: string
+}
+
+type Options = Partial<Omit<Parameter, 'wireName' | 'label' | 'role'>> & {
+  description: string
+}
+
+/** Declares a filter; by default free text, include only, one value. */
+export function filter(
+  wireName: string,
+  label: string,
+  group: Group,
+  options: Options & { field?: string },
+): Parameter {
+  return {
+    kind: 'text',
+    exclude: false,
+    repeats: false,
+    required: false,
+    ...options,
+    wireName,
+    label,
+    role: 'filter',
+    group,
+  }
+}
+
+/** Declares a filter of audit log v2: repeatable, and with an exclude form. */
+export function filterBothWays(
+  wireName: string,
+  label: string,
+  group: Group,
+  options: Options & { field: string },
+): Parameter {
+  return filter(wireName, label, group, { exclude: true, repeats: true, ...options })
+}
+
+/** Declares one end of the time range. */
+export function timeBound(
+  wireName: 'since' | 'before',
+  options: { kind: 'date-or-instant' | 'instant'; required: boolean; description: string },
+): Parameter {
+  return {
+    ...options,
+    wireName,
+    label: wireName === 'since' ? 'Since' : 'Before',
+    role: 'time',
+    group: 'time',
+    exclude: false,
+    repeats: false,
+  }
+}
+
+/** Declares the order in time; the insight log spells it `order`. */
+export function directionParameter(wireName: 'direction' | 'order'): Parameter {
+  return {
+    wireName,
+    label: 'Direction',
+    description: 'Newest first (desc) or oldest first (asc).',
+    kind: 'choice',
+    role: 'direction',
+    group: 'time',
+    exclude: false,
+    repeats: false,
+    required: false,
+    values: ['desc', 'asc'],
+    defaultValue: 'desc',
+  }
+}
+
+/** Declares how many entries a page holds. */
+export function pageSize(wireName: 'limit' | 'per_page', defaultSize: number): Parameter {
+  return {
+    ...paging(wireName, 'Page size', 'integer', 'How many entries one page holds.'),
+    minimum: 1,
+    maximum: 1000,
+    defaultValue: String(defaultSize),
+  }
+}
+
+/** Declares the opaque token that continues a list. */
+export function cursorParameter(): Parameter {
+  return paging('cursor', 'Cursor', 'opaque', 'Where to continue; taken from the page before.')
+}
+
+/** Declares the number of a page, counted from 1. */
+export function pageNumber(): Parameter {
+  return {
+    ...paging('page', 'Page', 'integer', 'Which page to return, counted from 1.'),
+    minimum: 1,
+    defaultValue: '1',
+  }
+}
+
+function paging(
+  wireName: string,
+  label: string,
+  kind: ParameterKind,
+  description: string,
+): Parameter {
+  return {
+    wireName,
+    label,
+    description,
+    kind,
+    role: 'paging',
+    group: 'entry',
+    exclude: false,
+    repeats: false,
+    required: false,
+  }
+}

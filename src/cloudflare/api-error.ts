@@ -1,0 +1,42 @@
+/**
+ * The errors of Cloudflare's v4 API: the shape in which they arrive, and what the known codes mean.
+ * Source: the error tables of Cloudflare's API reference; bodies of v2 carry no code at all.
+ */
+import { z } from './schema.ts'
+
+/** One element of `errors[]` or `messages[]`. Every key is optional on the wire. */
+export const apiMessageSchema = z.looseObject({
+  code: z.optional(z.number()),
+  message: z.optional(z.string()),
+})
+
+/** One element of `errors[]` or `messages[]`; `code` is missing in the bodies of audit log v2. */
+export type ApiMessage = z.infer<typeof apiMessageSchema>
+
+/** Codes that Cloudflare answers with, each with its meaning and the remedy for an operator. */
+export const knownErrorCodes: Readonly<Record<number, { meaning: string; remedy: string }>> = {
+  1000: {
+    meaning: 'Cloudflare does not recognize the token.',
+    remedy: 'Check the token that the proxy was started with.',
+  },
+  6003: {
+    meaning: 'Cloudflare could not read the credential headers.',
+    remedy: 'Check that the token or key was copied whole.',
+  },
+  7003: {
+    meaning: 'The account or zone id does not exist.',
+    remedy: 'Check the id in the address.',
+  },
+  9109: {
+    meaning: 'The token may not access this account or zone.',
+    remedy: 'Choose another scope, or give the token access to this one.',
+  },
+  10000: {
+    meaning: 'The token is valid but lacks the permission for this log.',
+    remedy: 'Add the permission named in the reference, or choose another log.',
+  },
+  10429: {
+    meaning: 'Cloudflare limits the number of requests.',
+    remedy: 'Wait a few minutes; all calls of this user are blocked meanwhile.',
+  },
+}

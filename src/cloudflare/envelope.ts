@@ -1,0 +1,45 @@
+/**
+ * What every answer of the v4 API looks like. Lenient: `result`, `messages` and `result_info` may be
+ * missing or null, and unknown keys are kept. Nothing here knows about audit logs.
+ */
+import { type ApiMessage, apiMessageSchema } from './api-error.ts'
+import { z } from './schema.ts'
+
+const resultInfoSchema = z.looseObject({
+  count: z.optional(z.nullable(z.union([z.number(), z.string()]))),
+  cursor: z.optional(z.nullable(z.string())),
+  cursors: z.optional(z.nullable(z.looseObject({ after: z.optional(z.nullable(z.string())) }))),
+  page: z.optional(z.nullable(z.number())),
+  per_page: z.optional(z.nullable(z.number())),
+  total_pages: z.optional(z.nullable(z.number())),
+})
+
+/** `result_info` as it may arrive: counts as text or number, the cursor in either of two places. */
+export type ResultInfo = z.infer<typeof resultInfoSchema>
+
+const envelopeSchema = z.looseObject({
+  success: z.boolean(),
+  errors: z.optional(z.nullable(z.array(apiMessageSchema))),
+  messages: z.optional(z.nullable(z.array(z.unknown()))),
+  result: z.optional(z.unknown()),
+  result_info: z.optional(z.nullable(resultInfoSchema)),
+})
+
+/** The outer object of an answer; `result` is whatever the endpoint returns. */
+export type Envelope = z.infer<typeof envelopeSchema>
+
+/** Reads a parsed JSON value as an envelope; `undefined` when it is none. */
+export function findEnvelope(value: unknown): Envelope | undefined {
+  const parsed = envelopeSchema.safeParse(value)
+  return parsed.success ? parsed.data : undefined
+}
+
+/** The errors of an envelope, in order; empty when there are none. */
+export function envelopeErrors(envelope: Envelope): readonly ApiMessage[] {
+  return envelope.errors ?? []
+}
+
+/** Builds a failure envelope in the form in which the API gateway answers. */
+export function toFailureEnvelope(errors: readonly { code?: number; message: string }[]): Envelope {
+  return { success: false, errors: [...errors], messages: [], result: null }
+}

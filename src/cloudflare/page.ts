@@ -1,0 +1,65 @@
+/**
+ * The judge of a page: an answer counts only when its bytes are UTF-8, the text is JSON, the envelope
+ * says `success`, `result` is a list, and the count it claims is the count it holds. A truncated
+ * body can look like success on every runtime, so nothing less will do.
+ */
+import type { ApiMessage } from './api-error.ts'
+import { envelopeErrors, findEnvelope } from './envelope.ts'
+import { findCount, findNextCursor } from './pagination.ts'
+import { sliceEntries, type TextSpan } from './slice-entries.ts'
+
+/** A page that may be counted: its original text, and where in it each entry stands. */
+export type Page = {
+  text: string
+  entries: readonly unknown[]
+  spans: readonly TextSpan[]
+  nextCursor: string | undefined
+}
+
+/** Why a body is not a page. */
+export type PageProblem =
+  | { kind: 'not-utf-8' }
+  | { kind: 'not-json'; detail: string }
+  | { kind: 'not-an-envelope' }
+  | { kind: 'not-successful'; errors: readonly ApiMessage[] }
+  | { kind: 'result-not-a-list' }
+  | { kind: 'count-differs'; claimed: number; received: number }
+
+/** Judges the bytes of a 2xx answer. A byte order mark is dropped; nothing else is altered. */
+export function parsePage(
+  bytes: Uint8Array,
+): { page: Page; problem?: never } | { page?: never; problem: PageProblem } {
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return { problem: { kind: 'not-utf-8' } }
+  }
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    return {
+      problem: { kind: 'not-json', detail: error instanceof Error ? error.message : '' },
+    }
+  }
+  const envelope = findEnvelope(value)
+  if (!envelope) return { problem: { kind: 'not-an-envelope' } }
+  if (!envelope.success) {
+    return { problem: { kind: 'not-successful', errors: envelopeErrors(envelope) } }
+  }
+  const entries = envelope.result ?? []
+  if (!Array.isArray(entries)) return { problem: { kind: 'result-not-a-list' } }
+  const claimed = findCount(envelope.result_info)
+  if (claimed !== undefined && claimed !== entries.length) {
+    return { problem: { kind: 'count-differs', claimed, received: entries.length } }
+  }
+  return {
+    page: {
+      text,
+      entries,
+      spans: sliceEntries(text),
+      nextCursor: findNextCursor(envelope.result_info),
+    },
+  }
+}

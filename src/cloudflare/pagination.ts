@@ -1,0 +1,35 @@
+/**
+ * How the v4 API hands out long lists: by opaque cursor, or by page number without totals.
+ * Sources disagree on where the cursor is; both places are read.
+ */
+import type { ResultInfo } from './envelope.ts'
+
+/** How a list continues, with the names and limits of the parameters that say so. */
+export type Pagination =
+  | {
+      style: 'cursor'
+      cursorParameter: string
+      sizeParameter: string
+      defaultSize: number
+      maxSize: number
+    }
+  | {
+      style: 'page'
+      pageParameter: string
+      sizeParameter: string
+      defaultSize: number
+      maxSize: number
+    }
+
+/** The cursor of the next page, from `result_info.cursor` or `.cursors.after`; absent on the last. */
+export function findNextCursor(info: ResultInfo | null | undefined): string | undefined {
+  return info?.cursor || info?.cursors?.after || undefined
+}
+
+/** The number of entries that an answer claims to hold; `undefined` when it does not say. */
+export function findCount(info: ResultInfo | null | undefined): number | undefined {
+  const count = info?.count
+  if (count === undefined || count === null || count === '') return undefined
+  const value = Number(count)
+  return Number.isFinite(value) ? value : undefined
+}

@@ -1,0 +1,47 @@
+/**
+ * The question: all that decides a result, and nothing else. Values are kept as the analyst wrote
+ * them; `validate-query` says what is wrong with them.
+ */
+
+/** Whether a filter keeps or drops the entries that match. */
+export type FilterMode = 'include' | 'exclude'
+
+/** A parameter's wire name (without `.not`), a mode, and one or more values. */
+export type Filter = { parameter: string; mode: FilterMode; values: readonly string[] }
+
+/** What the dataset is read in; ids are 32 lower-case hexadecimal digits. */
+export type Scope = { kind: 'account' | 'zone'; id: string } | { kind: 'user' }
+
+/**
+ * Relative to the moment of the search (`24h`), or absolute with one or both ends, each a date or an
+ * RFC 3339 instant as written.
+ */
+export type TimeRange =
+  | { kind: 'relative'; range: string }
+  | { kind: 'absolute'; since?: string; before?: string }
+
+/** Newest or oldest first. */
+export type Direction = 'desc' | 'asc'
+
+/** A query: dataset, scope, time range, filters and direction. Filters are in the order given. */
+export type LogQuery = {
+  dataset: string
+  scope: Scope
+  timeRange: TimeRange
+  filters: readonly Filter[]
+  direction: Direction
+}
+
+/** The range that a query without one gets. */
+export const defaultRange = '24h'
+
+/** A query for everything in a dataset during the last day, newest first. */
+export function createQuery(dataset: string, scope: Scope): LogQuery {
+  return {
+    dataset,
+    scope,
+    timeRange: { kind: 'relative', range: defaultRange },
+    filters: [],
+    direction: 'desc',
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * Does this entry satisfy these filters? Values of one include are alternatives, different filters
+ * all have to hold, and an entry that lacks the field fails an include and passes an exclude.
+ * Source: only the union with `product_category` is documented; the rest is how every client reads it.
+ */
+import ipaddr from 'ipaddr.js'
+import type { Dataset } from '../catalog/define-dataset.ts'
+import { readField } from '../catalog/fields.ts'
+import { findParameter } from '../catalog/index.ts'
+import type { Parameter } from '../catalog/parameters.ts'
+import type { Filter } from './log-query.ts'
+
+/** Decides about one entry. */
+export type EntryMatcher = (entry: unknown) => boolean
+
+/** What a filter cannot know by itself: the products of a category; empty for an unknown one. */
+export type MatchContext = { productsOf: (category: string) => readonly string[] }
+
+/**
+ * Prepares filters for many entries. Filters on parameters without a field (`hide_user_logs`) are
+ * not decided here, and unknown parameters are ignored: they are the caller's to refuse.
+ */
+export function createMatcher(
+  dataset: Dataset,
+  filters: readonly Filter[],
+  context: MatchContext,
+): EntryMatcher {
+  const matchers: EntryMatcher[] = []
+  for (const { parameter: name, mode, values } of widenFilters(dataset, filters, context)) {
+    const parameter = findParameter(dataset, name)
+    const field = dataset.fields.find(({ path }) => path === parameter?.field)
+    if (!parameter || !field) continue
+    const matches = createValueMatcher(parameter, values)
+    const wanted = mode === 'include'
+    matchers.push((entry) => matches(readField(entry, field)) === wanted)
+  }
+  return (entry) => matchers.every((matches) => matches(entry))
+}
+
+/** Replaces a filter that widens another one by that other one with more values. */
+function widenFilters(
+  dataset: Dataset,
+  filters: readonly Filter[],
+  context: MatchContext,
+): readonly Filter[] {
+  const widening = filters.find(({ parameter }) => findParameter(dataset, parameter)?.widens)
+  if (!widening) return filters
+  const target = findParameter(dataset, widening.parameter)?.widens ?? ''
+  const own = filters.find(({ parameter, mode }) => parameter === target && mode === 'include')
+  const values = [...(own?.values ?? []), ...widening.values.flatMap(context.productsOf)]
+  return [
+    ...filters.filter((each) => each !== widening && each !== own),
+    { parameter: target, mode: 'include', values },
+  ]
+}
+
+function createValueMatcher(
+  { kind }: Parameter,
+  values: readonly string[],
+): (value: unknown) => boolean {
+  if (kind === 'ip-or-cidr') {
+    const ranges = values.map(toAddressRange)
+    return (value) => {
+      if (typeof value !== 'string' || !ipaddr.isValid(value)) return false
+      const address = ipaddr.process(value)
+      return ranges.some(
+        ([range, bits]) => range.kind() === address.kind() && address.match(range, bits),
+      )
+    }
+  }
+  const wanted = new Set(values)
+  return (value) =>
+    (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') &&
+    wanted.has(String(value))
+}
+
+function toAddressRange(text: string): [ipaddr.IPv4 | ipaddr.IPv6, number] {
+  if (text.includes('/')) return ipaddr.parseCIDR(text)
+  const address = ipaddr.process(text)
+  return [address, address.kind() === 'ipv4' ? 32 : 128]
+}

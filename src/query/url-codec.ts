@@ -1,0 +1,225 @@
+/**
+ * A page's address ⇄ query. The path and the keys are the API's own, so the codec is close to the
+ * identity. What cannot be used becomes a problem to be shown; it is never dropped in silence.
+ */
+
+import { type Dataset, reservedKeys, type ScopePath } from '../catalog/define-dataset.ts'
+import { datasets } from '../catalog/index.ts'
+import { findInstantForm } from '../cloudflare/instant.ts'
+import { addValues } from './filters.ts'
+import { defaultRange, type Filter, type LogQuery, type Scope } from './log-query.ts'
+import { formatQueryString, type Pair, parseQueryString } from './query-string.ts'
+import { findRangeMs } from './time-range.ts'
+import {
+  findKeyMeaning,
+  findValueProblem,
+  type QueryProblem,
+  querySizes,
+  repeatedMessage,
+  timeOrderProblems,
+} from './validate-query.ts'
+
+/** An entry named by a link: its id (empty when it has none) and its time as the entry spells it. */
+export type EntryReference = { id: string; time: string }
+
+/** What an address says beside the query: the open entry and the time zone of the display. */
+export type ScreenState = { entry?: EntryReference; timeZone?: string }
+
+/** An address, understood as far as possible. */
+export type ParsedUrl = {
+  query: LogQuery
+  screen: ScreenState
+  problems: readonly QueryProblem[]
+  /** False when the address gave no usable time, and the default range was assumed. */
+  hasTime: boolean
+}
+
+/** The dataset and scope that a page's path names; `undefined` for any other path. */
+export function findPathMeaning(pathname: string): { dataset: Dataset; scope: Scope } | undefined {
+  for (const dataset of datasets) {
+    for (const scopePath of dataset.scopes) {
+      const scope = matchScopePath(scopePath, pathname)
+      if (scope) return { dataset, scope }
+    }
+  }
+  return undefined
+}
+
+/** The path of a dataset in a scope, or `undefined` when the dataset cannot be read in it. */
+export function findScopedPath(dataset: Dataset, scope: Scope): string | undefined {
+  const template = dataset.scopes.find(({ kind }) => kind === scope.kind)?.path
+  return template?.replace(/\{\w+\}/, 'id' in scope ? scope.id : '')
+}
+
+/** Reads an address; `undefined` when its path names no dataset. */
+export function parseUrl(pathname: string, search: string): ParsedUrl | undefined {
+  const meaning = findPathMeaning(pathname)
+  if (!meaning) return undefined
+  const { pairs, problems } = readPairs(search)
+  const reader = createReader(meaning.dataset, problems)
+  for (const pair of pairs) reader.read(pair)
+  const { since, before, range, direction, filters, screen } = reader.found
+  const timeProblems = timeOrderProblems([
+    ['since', since ?? ''],
+    ['before', before ?? ''],
+  ])
+  problems.push(...timeProblems)
+  const isAbsolute = (since !== undefined || before !== undefined) && timeProblems.length === 0
+  if (isAbsolute && range !== undefined) {
+    const message = '“range” contradicts “since” and “before”. The fixed time was used.'
+    problems.push({ kind: 'contradiction', key: 'range', value: range, message })
+  }
+  return {
+    query: {
+      dataset: meaning.dataset.id,
+      scope: meaning.scope,
+      timeRange: isAbsolute
+        ? {
+            kind: 'absolute',
+            ...(since !== undefined && { since }),
+            ...(before !== undefined && { before }),
+          }
+        : { kind: 'relative', range: range ?? defaultRange },
+      filters,
+      direction: direction === 'asc' ? 'asc' : 'desc',
+    },
+    screen,
+    problems,
+    hasTime: isAbsolute || range !== undefined,
+  }
+}
+
+/** Writes the address of a query: time first, then direction, filters and the screen's own keys. */
+export function formatUrl(query: LogQuery, screen: ScreenState = {}): string {
+  const dataset = datasets.find(({ id }) => id === query.dataset)
+  const path = dataset && findScopedPath(dataset, query.scope)
+  if (!path) throw new Error(`No path for dataset ${query.dataset} in scope ${query.scope.kind}.`)
+  const pairs: Pair[] = []
+  const { timeRange } = query
+  if (timeRange.kind === 'relative') pairs.push(['range', timeRange.range])
+  else {
+    if (timeRange.since !== undefined) pairs.push(['since', timeRange.since])
+    if (timeRange.before !== undefined) pairs.push(['before', timeRange.before])
+  }
+  if (query.direction === 'asc') pairs.push([directionKey(dataset), 'asc'])
+  pairs.push(...toFilterPairs(query.filters))
+  if (screen.timeZone !== undefined) pairs.push(['tz', screen.timeZone])
+  if (screen.entry) pairs.push(['entry', `${screen.entry.id}@${screen.entry.time}`])
+  return `${path}?${formatQueryString(pairs)}`
+}
+
+/** Filters as the API's own keys and values, in order. */
+export function toFilterPairs(filters: readonly Filter[]): Pair[] {
+  return filters.flatMap(({ parameter, mode, values }) =>
+    values.map((value): Pair => [mode === 'exclude' ? `${parameter}.not` : parameter, value]),
+  )
+}
+
+/** The key under which a dataset accepts the direction. */
+export function directionKey(dataset: Dataset): string {
+  return dataset.parameters.find(({ role }) => role === 'direction')?.wireName ?? 'direction'
+}
+
+function matchScopePath({ kind, path }: ScopePath, pathname: string): Scope | undefined {
+  if (kind === 'user') return pathname === path ? { kind } : undefined
+  const [head, tail] = path.split(/\{\w+\}/)
+  if (head === undefined || tail === undefined) return undefined
+  if (!pathname.startsWith(head) || !pathname.endsWith(tail)) return undefined
+  const id = pathname.slice(head.length, pathname.length - tail.length)
+  return /^[0-9a-f]{32}$/.test(id) ? { kind, id } : undefined
+}
+
+function readPairs(search: string): { pairs: Pair[]; problems: QueryProblem[] } {
+  if (search.length > querySizes.queryBytes) {
+    const message = `The address is longer than ${querySizes.queryBytes} bytes; its filters were not read.`
+    return { pairs: [], problems: [{ kind: 'too-long', key: '', message }] }
+  }
+  const { pairs, broken } = parseQueryString(search)
+  const problems = broken.map((part): QueryProblem => {
+    const message = `“${part.slice(0, 60)}” is damaged: its percent escapes are not UTF-8.`
+    return { kind: 'bad-encoding', key: part, message }
+  })
+  if (pairs.length > querySizes.pairs) {
+    const message = `The address has more than ${querySizes.pairs} parameters; the rest was not read.`
+    problems.push({ kind: 'too-long', key: '', message })
+  }
+  return { pairs: pairs.slice(0, querySizes.pairs), problems }
+}
+
+type Found = {
+  since?: string
+  before?: string
+  range?: string
+  direction?: string
+  filters: readonly Filter[]
+  screen: ScreenState
+}
+
+function createReader(dataset: Dataset, problems: QueryProblem[]) {
+  const found: Found = { filters: [], screen: {} }
+  const seen = new Set<string>()
+
+  function read([key, value]: Pair): void {
+    const isRepeated = seen.has(key)
+    seen.add(key)
+    if ((reservedKeys as readonly string[]).includes(key)) {
+      readReserved(key, value, isRepeated)
+      return
+    }
+    const meaning = findKeyMeaning(dataset, key)
+    if ('problem' in meaning) {
+      problems.push(meaning.problem)
+      return
+    }
+    const { parameter, mode } = meaning
+    if (parameter.role === 'paging' || parameter.role === 'output') {
+      const message = `“${key}” belongs to one request, not to a link. It was left out.`
+      problems.push({ kind: 'not-for-links', key, value, message })
+      return
+    }
+    const message = findValueProblem(parameter, value)
+    if (message) problems.push({ kind: 'bad-value', key, value, message })
+    else if (isRepeated && !parameter.repeats) {
+      problems.push({ kind: 'repeated', key, value, message: repeatedMessage(key) })
+    } else if (parameter.role === 'filter') {
+      found.filters = addValues(found.filters, parameter.wireName, mode, [value])
+    } else if (parameter.role === 'direction') found.direction = value
+    else if (key === 'since') found.since = value
+    else found.before = value
+  }
+
+  function readReserved(key: string, value: string, isRepeated: boolean): void {
+    const refuse = (message: string) =>
+      problems.push({ kind: isRepeated ? 'repeated' : 'bad-value', key, value, message })
+    if (isRepeated) refuse(repeatedMessage(key))
+    else if (key === 'range') {
+      if (findRangeMs(value) !== undefined) found.range = value
+      else refuse(`“${value.slice(0, 60)}” is not a range. Use one such as 15m, 24h, 7d or 2w.`)
+    } else if (key === 'entry') {
+      const entry = findEntryReference(value)
+      if (entry) found.screen.entry = entry
+      else refuse('“entry” does not name an entry. It reads id@time, as “copy link” writes it.')
+    } else if (key === 'tz') {
+      if (isTimeZone(value)) found.screen.timeZone = value
+      else
+        refuse(`“${value.slice(0, 60)}” is not a time zone. Use one such as UTC or Europe/Berlin.`)
+    } else refuse(`“${key}” is not supported by this version of Gumshoe. It was left out.`)
+  }
+
+  return { found, read }
+}
+
+function findEntryReference(value: string): EntryReference | undefined {
+  const at = value.lastIndexOf('@')
+  const time = value.slice(at + 1)
+  if (at === -1 || findInstantForm(time) !== 'date-time') return undefined
+  return { id: value.slice(0, at), time }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+  } catch {
+    return false
+  }
+}

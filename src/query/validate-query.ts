@@ -1,0 +1,160 @@
+/**
+ * The one validator of requests. The URL codec, the proxy and the emulator ask it about every key
+ * and value; each answer names the culprit and the remedy.
+ */
+import ipaddr from 'ipaddr.js'
+import { findParameter } from '../catalog/index.ts'
+import type { Parameter } from '../catalog/parameters.ts'
+import { findEpochMs, findInstantForm } from '../cloudflare/instant.ts'
+import type { FilterMode } from './log-query.ts'
+import type { Pair } from './query-string.ts'
+
+/** Why a part of a request or of a link cannot be used. */
+export type QueryProblem = {
+  kind:
+    | 'unknown-parameter'
+    | 'bad-value'
+    | 'repeated'
+    | 'not-excludable'
+    | 'missing'
+    | 'not-for-links'
+    | 'contradiction'
+    | 'too-long'
+    | 'bad-encoding'
+  /** The key as it was written. */
+  key: string
+  /** The value as it was written, when there was one. */
+  value?: string
+  /** What is wrong and what would be right. */
+  message: string
+}
+
+/** Limits of a query string: bytes as written, number of pairs, and bytes of one decoded value. */
+export const querySizes = { queryBytes: 16_384, pairs: 512, valueBytes: 2_048 } as const
+
+/** Longest id that a filter accepts, in characters. */
+const longestId = 256
+
+/** What a key means to an endpoint: the parameter and the mode, or why it means nothing. */
+export function findKeyMeaning(
+  endpoint: { parameters: readonly Parameter[] },
+  key: string,
+): { parameter: Parameter; mode: FilterMode } | { problem: QueryProblem } {
+  const excludes = key.endsWith('.not')
+  const name = excludes ? key.slice(0, -'.not'.length) : key
+  const parameter = findParameter(endpoint, name)
+  if (!parameter) {
+    const message = `“${clip(key)}” is not a parameter of this log. Remove it, or check the spelling.`
+    return { problem: { kind: 'unknown-parameter', key, message } }
+  }
+  if (excludes && !parameter.exclude) {
+    const message = `The API cannot exclude by “${name}” here. Use “${name}” to include instead.`
+    return { problem: { kind: 'not-excludable', key, message } }
+  }
+  return { parameter, mode: excludes ? 'exclude' : 'include' }
+}
+
+/** What is wrong with one value of a parameter; `undefined` when nothing is. */
+export function findValueProblem(parameter: Parameter, value: string): string | undefined {
+  const name = parameter.wireName
+  if (value === '') return `“${name}” has no value. Give one, or remove it.`
+  if (!value.isWellFormed()) return `“${name}” has a value that is not Unicode text.`
+  if (new TextEncoder().encode(value).length > querySizes.valueBytes) {
+    return `A value of “${name}” is longer than ${querySizes.valueBytes} bytes. Shorten it.`
+  }
+  const remedy = remedies[parameter.kind](parameter, value)
+  return remedy && `“${clip(value)}” is not valid for “${name}”. ${remedy}`
+}
+
+/** Everything wrong with the decoded query of a request to an endpoint; empty when all is well. */
+export function validatePairs(
+  endpoint: { parameters: readonly Parameter[] },
+  pairs: readonly Pair[],
+): QueryProblem[] {
+  const problems: QueryProblem[] = []
+  const seen = new Set<string>()
+  if (pairs.length > querySizes.pairs) {
+    const message = `More than ${querySizes.pairs} parameters. Remove some.`
+    return [{ kind: 'too-long', key: '', message }]
+  }
+  for (const [key, value] of pairs) {
+    const meaning = findKeyMeaning(endpoint, key)
+    if ('problem' in meaning) {
+      problems.push(meaning.problem)
+      continue
+    }
+    if (seen.has(key) && !meaning.parameter.repeats) {
+      problems.push({ kind: 'repeated', key, value, message: repeatedMessage(key) })
+    }
+    seen.add(key)
+    const message = findValueProblem(meaning.parameter, value)
+    if (message) problems.push({ kind: 'bad-value', key, value, message })
+  }
+  for (const { wireName, required } of endpoint.parameters) {
+    if (required && !seen.has(wireName)) {
+      const message = `“${wireName}” is required. Add it, for example ${wireName}=2026-11-01.`
+      problems.push({ kind: 'missing', key: wireName, message })
+    }
+  }
+  return [...problems, ...timeOrderProblems(pairs)]
+}
+
+/** The message about a key that stands more often than the API accepts. */
+export function repeatedMessage(key: string): string {
+  return `“${key}” takes one value. Keep one and remove the others.`
+}
+
+/** A problem when `before` is not later than `since`; empty while either is missing or unusable. */
+export function timeOrderProblems(pairs: readonly Pair[]): QueryProblem[] {
+  const find = (name: string) => findEpochMs(pairs.find(([key]) => key === name)?.[1] ?? '')
+  const sinceMs = find('since')
+  const beforeMs = find('before')
+  if (sinceMs === undefined || beforeMs === undefined || sinceMs < beforeMs) return []
+  const message = '“before” is not later than “since”. Swap them, or widen the range.'
+  return [{ kind: 'contradiction', key: 'before', message }]
+}
+
+type Remedy = (parameter: Parameter, value: string) => string | undefined
+
+/** For each kind, what would be right when the value is not; `undefined` when it is. */
+const remedies = {
+  text: () => undefined,
+  email: () => undefined,
+  opaque: (_, value) =>
+    /^[\w+/=.~-]+$/.test(value) ? undefined : 'Use a cursor as the API gave it, unaltered.',
+  id: (_, value) =>
+    value.length > longestId ? `Use an id of at most ${longestId} characters.` : undefined,
+  choice: ({ values = [] }, value) =>
+    values.includes(value) ? undefined : `Use one of ${values.join(', ')}.`,
+  boolean: (_, value) => (/^(true|false)$/.test(value) ? undefined : 'Use true or false.'),
+  integer: ({ minimum = 0, maximum = Number.MAX_SAFE_INTEGER }, value) =>
+    /^(0|[1-9]\d{0,8})$/.test(value) && Number(value) >= minimum && Number(value) <= maximum
+      ? undefined
+      : `Use a whole number from ${minimum}${maximum < 1e9 ? ` to ${maximum}` : ' up'}.`,
+  ip: (_, value) =>
+    isAddress(value) ? undefined : 'Use one IPv4 or IPv6 address, such as 198.51.100.7.',
+  'ip-or-cidr': (_, value) =>
+    isAddress(value) || isRange(value)
+      ? undefined
+      : 'Use an address or a range, such as 198.51.100.7 or 198.51.100.0/24.',
+  instant: (_, value) =>
+    findInstantForm(value) === 'date-time'
+      ? undefined
+      : 'Use an RFC 3339 instant, such as 2026-11-01T08:30:00Z.',
+  'date-or-instant': (_, value) =>
+    findInstantForm(value)
+      ? undefined
+      : 'Use a date or an RFC 3339 instant, such as 2026-11-01 or 2026-11-01T08:30:00Z.',
+} satisfies Record<Parameter['kind'], Remedy>
+
+function isAddress(value: string): boolean {
+  return ipaddr.IPv4.isValidFourPartDecimal(value) || ipaddr.IPv6.isValid(value)
+}
+
+function isRange(value: string): boolean {
+  return isAddress(value.split('/')[0] ?? '') && ipaddr.isValidCIDR(value)
+}
+
+function clip(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text
+}

@@ -1,0 +1,27 @@
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+/**
+ * Two builds come from this file: the app for browsers (`vite build` → dist/client) and the Node
+ * server (`vite build --ssr` → dist/server). No source maps are published.
+ */
+export default defineConfig(({ isSsrBuild }) => ({
+  plugins: [react(), tailwindcss()],
+  publicDir: isSsrBuild ? false : 'public',
+  build: isSsrBuild
+    ? { ssr: 'src/proxy/node.ts', outDir: 'dist/server', target: 'node20', emptyOutDir: true }
+    : {
+        outDir: 'dist/client',
+        target: 'baseline-widely-available',
+        emptyOutDir: true,
+        // Inlined assets would need `data:` in the content security policy.
+        assetsInlineLimit: 0,
+        chunkSizeWarningLimit: 1200,
+      },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}'],
+    environment: 'node',
+    testTimeout: 30_000,
+  },
+}))
