@@ -76,7 +76,10 @@ export const zoneList: Companion = {
       values: ['any', 'all'],
       description: 'Whether one filter suffices or all have to match.',
     },
-    filter('type', 'Type', 'zone', { description: 'Types of zone, separated by commas.' }),
+    filter('type', 'Type', 'zone', {
+      values: ['full', 'partial', 'secondary', 'internal'],
+      description: 'Types of zone, separated by commas.',
+    }),
     ...listPaging(50),
   ],
 }

@@ -24,8 +24,8 @@ export type Dataset = {
   description: string
   documentationUrl: string
   scopes: readonly ScopePath[]
-  /** How far back the API reaches, in days, as far as it is documented. */
-  retentionDays: number
+  /** How far back the API reaches, in days; absent where that is not documented. */
+  retentionDays?: number
   /** What cannot appear in this log, said to whoever reads an empty result. */
   coverage: readonly string[]
   pagination: Pagination
@@ -49,6 +49,7 @@ export function defineDataset<const T extends Dataset>(dataset: T): T {
     ...parameterProblems(dataset),
     ...fieldProblems(dataset),
     ...pathProblems(dataset),
+    ...pageSizeProblems(dataset),
   ]
   if (problems.length > 0) {
     throw new Error(`Dataset ${dataset.id} is not well declared:\n- ${problems.join('\n- ')}`)
@@ -56,46 +57,20 @@ export function defineDataset<const T extends Dataset>(dataset: T): T {
   return dataset
 }
 
-function parameterProblems({ parameters, fields, pagination }: Dataset): string[] {
-  const problems: string[] = []
-  const fieldPaths = new Set(fields.map((field) => field.path))
-  const names = new Set<string>()
-  for (const parameter of parameters) {
-    const { wireName, field, kind, values, deprecatedFor, widens } = parameter
-    if (names.has(wireName)) problems.push(`parameter ${wireName} is declared twice; keep one.`)
-    names.add(wireName)
-    if ((reservedKeys as readonly string[]).includes(wireName)) {
-      problems.push(
-        `parameter ${wireName} has a reserved name; reserved are ${reservedKeys.join(', ')}.`,
-      )
-    }
-    if (wireName.endsWith('.not')) {
-      problems.push(
-        `parameter ${wireName} ends in .not; declare the plain name with exclude: true.`,
-      )
-    }
-    if (field !== undefined && !fieldPaths.has(field)) {
-      problems.push(
-        `parameter ${wireName} filters on ${field}; add that field or correct the path.`,
-      )
-    }
-    if (kind === 'choice' && !values?.length) {
-      problems.push(
-        `parameter ${wireName} is a choice without values; list them, or use kind text.`,
-      )
-    }
-    for (const other of [deprecatedFor, widens]) {
-      if (other !== undefined && !parameters.some((each) => each.wireName === other)) {
-        problems.push(
-          `parameter ${wireName} names ${other}, which is not declared; add or correct it.`,
-        )
-      }
-    }
-  }
+function parameterProblems(dataset: Dataset): string[] {
+  const { parameters, pagination } = dataset
+  const names = parameters.map(({ wireName }) => wireName)
+  const problems = [
+    ...names
+      .filter((name, index) => names.indexOf(name) !== index)
+      .map((name) => `parameter ${name} is declared twice; keep one.`),
+    ...parameters.flatMap(nameProblems),
+    ...parameters.flatMap((parameter) => meaningProblems(parameter, dataset)),
+  ]
   const needed = ['since', 'before', pagination.sizeParameter]
   needed.push(pagination.style === 'cursor' ? pagination.cursorParameter : pagination.pageParameter)
   for (const name of needed) {
-    if (!names.has(name)) problems.push(`parameter ${name} is missing; every dataset has it.`)
+    if (!names.includes(name)) problems.push(`parameter ${name} is missing; every dataset has it.`)
   }
   if (parameters.filter((parameter) => parameter.role === 'direction').length !== 1) {
     problems.push('exactly one parameter needs the role direction.')
@@ -103,18 +78,67 @@ function parameterProblems({ parameters, fields, pagination }: Dataset): string[
   return problems
 }
 
-function fieldProblems({ fields, columns, timePath }: Dataset): string[] {
+function nameProblems({ wireName }: Parameter): string[] {
+  const problems: string[] = []
+  if ((reservedKeys as readonly string[]).includes(wireName)) {
+    problems.push(
+      `parameter ${wireName} has a reserved name; reserved are ${reservedKeys.join(', ')}.`,
+    )
+  }
+  if (wireName.endsWith('.not')) {
+    problems.push(`parameter ${wireName} ends in .not; declare the plain name with exclude: true.`)
+  }
+  return problems
+}
+
+function meaningProblems(parameter: Parameter, { parameters, fields }: Dataset): string[] {
+  const { wireName, field, kind, role, exclude, values, deprecatedFor, widens } = parameter
+  const problems: string[] = []
+  if (exclude && role !== 'filter') {
+    problems.push(`parameter ${wireName} cannot exclude, only filters can; drop exclude.`)
+  }
+  if (field !== undefined && !fields.some(({ path }) => path === field)) {
+    problems.push(`parameter ${wireName} filters on ${field}; add that field or correct the path.`)
+  }
+  if (kind === 'choice' && !values?.length) {
+    problems.push(`parameter ${wireName} is a choice without values; list them, or use kind text.`)
+  }
+  for (const other of [deprecatedFor, widens]) {
+    if (other !== undefined && !parameters.some((each) => each.wireName === other)) {
+      problems.push(
+        `parameter ${wireName} names ${other}, which is not declared; add or correct it.`,
+      )
+    }
+  }
+  return problems
+}
+
+function pageSizeProblems({ parameters, pagination }: Dataset): string[] {
+  const { sizeParameter, defaultSize, maxSize } = pagination
+  const parameter = parameters.find(({ wireName }) => wireName === sizeParameter)
+  if (!parameter) return []
+  const { maximum, defaultValue } = parameter
+  return maximum === maxSize && defaultValue === String(defaultSize)
+    ? []
+    : [
+        `parameter ${sizeParameter} allows ${maximum} and assumes ${defaultValue}, the pagination ${maxSize} and ${defaultSize}; make them agree.`,
+      ]
+}
+
+function fieldProblems({ fields, columns, timePath, idPath }: Dataset): string[] {
   const problems: string[] = []
   const paths = new Set<string>()
   for (const { path } of fields) {
     if (paths.has(path)) problems.push(`field ${path} is declared twice; keep one.`)
     paths.add(path)
   }
-  for (const { field } of columns) {
-    if (!paths.has(field))
-      problems.push(`column ${field} is no field; add the field or drop the column.`)
+  for (const { field, otherwise = [] } of columns) {
+    for (const path of [field, ...otherwise].filter((path) => !paths.has(path))) {
+      problems.push(`column ${path} is no field; add the field or drop the column.`)
+    }
   }
   if (!paths.has(timePath)) problems.push(`timePath ${timePath} is no field; add it.`)
+  if (!paths.has(idPath)) problems.push(`idPath ${idPath} is no field; add it.`)
   return problems
 }
 
@@ -124,7 +148,14 @@ function pathProblems({ scopes }: Dataset): string[] {
     zone: ['{zone_id}'],
     user: [],
   }
-  return scopes.flatMap(({ kind, path }) => {
+  if (scopes.length === 0) return ['scopes is empty; list at least one path to read from.']
+  return scopes.flatMap(({ kind, path }, index) => {
+    if (scopes.findIndex((each) => each.kind === kind) !== index) {
+      return [`scope ${kind} has two paths; keep one.`]
+    }
+    if (!/^(\/(\{\w+\}|[\w-]+))+$/.test(path)) {
+      return [`path ${path} should start with / below /client/v4 and have no query.`]
+    }
     const found = path.match(/\{\w+\}/g) ?? []
     return found.join() === variables[kind].join()
       ? []

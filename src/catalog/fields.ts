@@ -44,8 +44,14 @@ export type Field = {
   otherPaths?: readonly string[]
 }
 
-/** A field as the table shows it at first: its path and its width in pixels. */
-export type Column = { field: string; width: number }
+/** A field as the table shows it at first. */
+export type Column = {
+  field: string
+  /** Width in pixels. */
+  width: number
+  /** Fields to show instead, in order, when an entry lacks this one. */
+  otherwise?: readonly string[]
+}
 
 /** The value at a dotted path of own properties; `undefined` when any step is missing. */
 export function readPath(entry: unknown, path: string): unknown {

@@ -23,6 +23,13 @@ export function findDataset(id: string): Dataset | undefined {
   return datasets.find((dataset) => dataset.id === id)
 }
 
+/** The dataset of this id; throws for an id that is none. */
+export function getDataset(id: string): Dataset {
+  const dataset = findDataset(id)
+  if (!dataset) throw new Error(`There is no dataset ${id}.`)
+  return dataset
+}
+
 /** The parameter of this wire name (without `.not`), if the list has it. */
 export function findParameter(
   { parameters }: { parameters: readonly Parameter[] },

@@ -4,10 +4,10 @@
  */
 import { z } from './schema.ts'
 
-/** One element of `errors[]` or `messages[]`. Every key is optional on the wire. */
+/** One element of `errors[]` or `messages[]`. Every key is optional on the wire, a strange one ignored. */
 export const apiMessageSchema = z.looseObject({
-  code: z.optional(z.number()),
-  message: z.optional(z.string()),
+  code: z.catch(z.optional(z.number()), undefined),
+  message: z.catch(z.optional(z.string()), undefined),
 })
 
 /** One element of `errors[]` or `messages[]`; `code` is missing in the bodies of audit log v2. */

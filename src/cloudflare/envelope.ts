@@ -1,17 +1,21 @@
 /**
  * What every answer of the v4 API looks like. Lenient: `result`, `messages` and `result_info` may be
- * missing or null, and unknown keys are kept. Nothing here knows about audit logs.
+ * missing or null, unknown keys are kept, and a strange message or page number is ignored. Strict about
+ * what decides: `success`, the count and the cursor. Nothing here knows about audit logs.
  */
 import { type ApiMessage, apiMessageSchema } from './api-error.ts'
 import { z } from './schema.ts'
+
+/** What no one decides by: a strange form of it must not cost the page. */
+const pageNumber = z.catch(z.optional(z.nullable(z.number())), undefined)
 
 const resultInfoSchema = z.looseObject({
   count: z.optional(z.nullable(z.union([z.number(), z.string()]))),
   cursor: z.optional(z.nullable(z.string())),
   cursors: z.optional(z.nullable(z.looseObject({ after: z.optional(z.nullable(z.string())) }))),
-  page: z.optional(z.nullable(z.number())),
-  per_page: z.optional(z.nullable(z.number())),
-  total_pages: z.optional(z.nullable(z.number())),
+  page: pageNumber,
+  per_page: pageNumber,
+  total_pages: pageNumber,
 })
 
 /** `result_info` as it may arrive: counts as text or number, the cursor in either of two places. */
@@ -19,8 +23,8 @@ export type ResultInfo = z.infer<typeof resultInfoSchema>
 
 const envelopeSchema = z.looseObject({
   success: z.boolean(),
-  errors: z.optional(z.nullable(z.array(apiMessageSchema))),
-  messages: z.optional(z.nullable(z.array(z.unknown()))),
+  errors: z.catch(z.optional(z.nullable(z.array(apiMessageSchema))), undefined),
+  messages: z.catch(z.optional(z.nullable(z.array(z.unknown()))), undefined),
   result: z.optional(z.unknown()),
   result_info: z.optional(z.nullable(resultInfoSchema)),
 })

@@ -6,7 +6,10 @@
 const shape =
   /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2}))?$/
 
-/** Which form a text has; `undefined` when it is neither or names a day or hour that is none. */
+/**
+ * Which form a text has; `undefined` when it is neither, names a day or hour that is none, or its
+ * offset carries it out of the years 0000 to 9999, which RFC 3339 cannot write.
+ */
 export function findInstantForm(text: string): 'date' | 'date-time' | undefined {
   const match = shape.exec(text)
   if (!match) return undefined
@@ -15,10 +18,10 @@ export function findInstantForm(text: string): 'date' | 'date-time' | undefined 
   if (Number.isNaN(date.getTime()) || date.getUTCDate() !== Number(day)) return undefined
   if (hour === undefined) return 'date'
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined
-  if (offset !== 'Z' && (Number(offset?.slice(1, 3)) > 23 || Number(offset?.slice(4)) > 59)) {
-    return undefined
-  }
-  return 'date-time'
+  if (offset === 'Z' || offset === undefined) return 'date-time'
+  if (Number(offset.slice(1, 3)) > 23 || Number(offset.slice(4)) > 59) return undefined
+  const utcYear = new Date(text).getUTCFullYear()
+  return utcYear >= 0 && utcYear <= 9999 ? 'date-time' : undefined
 }
 
 /** Milliseconds since the epoch, digits beyond milliseconds cut; `undefined` for any other text. */
@@ -27,6 +30,17 @@ export function findEpochMs(text: string): number | undefined {
   if (!form) return undefined
   const epochMs = Date.parse(form === 'date' ? `${text}T00:00:00Z` : text)
   return Number.isNaN(epochMs) ? undefined : epochMs
+}
+
+/**
+ * The same instant in UTC with milliseconds, and with more digits only when the text has them, so
+ * that nothing between two milliseconds is lost; `undefined` for what is no instant.
+ */
+export function findUtcInstant(text: string): string | undefined {
+  const epochMs = findEpochMs(text)
+  if (epochMs === undefined) return undefined
+  const finer = /\.\d{3}(\d*[1-9])/.exec(text)?.[1] ?? ''
+  return formatInstant(epochMs).replace('Z', `${finer}Z`)
 }
 
 /** The RFC 3339 form that every dataset accepts: UTC with milliseconds. */

@@ -29,7 +29,6 @@ export function findNextCursor(info: ResultInfo | null | undefined): string | un
 /** The number of entries that an answer claims to hold; `undefined` when it does not say. */
 export function findCount(info: ResultInfo | null | undefined): number | undefined {
   const count = info?.count
-  if (count === undefined || count === null || count === '') return undefined
-  const value = Number(count)
-  return Number.isFinite(value) ? value : undefined
+  if (count === undefined || count === null) return undefined
+  return /^\d+$/.test(String(count)) ? Number(count) : undefined
 }

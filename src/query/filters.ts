@@ -14,12 +14,10 @@ export function addValues(
   values: readonly string[],
 ): Filters {
   const at = findFilterIndex(filters, parameter, mode)
-  const before = filters[at]?.values ?? []
-  const merged = [...before, ...values.filter((value) => !before.includes(value))]
-  return setValues(filters, parameter, mode, [...new Set(merged)])
+  return setValues(filters, parameter, mode, [...(filters[at]?.values ?? []), ...values])
 }
 
-/** Replaces the values of this parameter and mode; no values remove the filter. */
+/** Replaces the values of this parameter and mode, each kept once; no values remove the filter. */
 export function setValues(
   filters: Filters,
   parameter: string,
@@ -28,7 +26,7 @@ export function setValues(
 ): Filters {
   const at = findFilterIndex(filters, parameter, mode)
   if (values.length === 0) return filters.filter((_, index) => index !== at)
-  const next = { parameter, mode, values: [...values] }
+  const next = { parameter, mode, values: [...new Set(values)] }
   return at === -1 ? [...filters, next] : filters.map((each, i) => (i === at ? next : each))
 }
 

@@ -18,7 +18,8 @@ export type MatchContext = { productsOf: (category: string) => readonly string[]
 
 /**
  * Prepares filters for many entries. Filters on parameters without a field (`hide_user_logs`) are
- * not decided here, and unknown parameters are ignored: they are the caller's to refuse.
+ * not decided here, and unknown parameters are ignored: they are the caller's to refuse. Throws
+ * for an address or range that `validate-query` refuses.
  */
 export function createMatcher(
   dataset: Dataset,
@@ -55,7 +56,7 @@ function widenFilters(
 }
 
 function createValueMatcher(
-  { kind }: Parameter,
+  { kind, ignoresCase }: Parameter,
   values: readonly string[],
 ): (value: unknown) => boolean {
   if (kind === 'ip-or-cidr') {
@@ -68,14 +69,21 @@ function createValueMatcher(
       )
     }
   }
-  const wanted = new Set(values)
+  const fold = (text: string) => (ignoresCase ? text.toLowerCase() : text)
+  const wanted = new Set(values.map(fold))
   return (value) =>
     (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') &&
-    wanted.has(String(value))
+    wanted.has(fold(String(value)))
 }
 
 function toAddressRange(text: string): [ipaddr.IPv4 | ipaddr.IPv6, number] {
-  if (text.includes('/')) return ipaddr.parseCIDR(text)
+  if (text.includes('/')) {
+    const [range, bits] = ipaddr.parseCIDR(text)
+    // ::ffff:198.51.100.0/120 means the same addresses as 198.51.100.0/24.
+    return range instanceof ipaddr.IPv6 && range.isIPv4MappedAddress() && bits >= 96
+      ? [range.toIPv4Address(), bits - 96]
+      : [range, bits]
+  }
   const address = ipaddr.process(text)
   return [address, address.kind() === 'ipv4' ? 32 : 128]
 }

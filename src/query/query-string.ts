@@ -23,7 +23,10 @@ export function parseQueryString(search: string): { pairs: Pair[]; broken: strin
   return { pairs, broken }
 }
 
-/** Writes pairs as a query string without `?`; characters that a query may hold stay readable. */
+/**
+ * Writes pairs as a query string without `?`; characters that a query may hold stay readable. The
+ * apostrophe is escaped, as browsers do in a query (URL Standard, special-query percent-encode set).
+ */
 export function formatQueryString(pairs: readonly Pair[]): string {
   return pairs.map(([key, value]) => `${encode(key)}=${encode(value)}`).join('&')
 }
@@ -33,5 +36,7 @@ function decode(text: string): string {
 }
 
 function encode(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replace(/%(40|3A|2F|2C)/g, decodeURIComponent)
+  return encodeURIComponent(text.toWellFormed())
+    .replace(/%(40|3A|2F|2C)/g, decodeURIComponent)
+    .replaceAll("'", '%27')
 }

@@ -13,10 +13,12 @@ import { findRangeMs } from './time-range.ts'
 import {
   findKeyMeaning,
   findValueProblem,
+  isLongerThan,
   type QueryProblem,
   querySizes,
   repeatedMessage,
   timeOrderProblems,
+  tooLongMessage,
 } from './validate-query.ts'
 
 /** An entry named by a link: its id (empty when it has none) and its time as the entry spells it. */
@@ -48,7 +50,7 @@ export function findPathMeaning(pathname: string): { dataset: Dataset; scope: Sc
 /** The path of a dataset in a scope, or `undefined` when the dataset cannot be read in it. */
 export function findScopedPath(dataset: Dataset, scope: Scope): string | undefined {
   const template = dataset.scopes.find(({ kind }) => kind === scope.kind)?.path
-  return template?.replace(/\{\w+\}/, 'id' in scope ? scope.id : '')
+  return template?.replace(/\{\w+\}/, () => ('id' in scope ? scope.id : ''))
 }
 
 /** Reads an address; `undefined` when its path names no dataset. */
@@ -59,10 +61,7 @@ export function parseUrl(pathname: string, search: string): ParsedUrl | undefine
   const reader = createReader(meaning.dataset, problems)
   for (const pair of pairs) reader.read(pair)
   const { since, before, range, direction, filters, screen } = reader.found
-  const timeProblems = timeOrderProblems([
-    ['since', since ?? ''],
-    ['before', before ?? ''],
-  ])
+  const timeProblems = findTimeContradiction(since, before)
   problems.push(...timeProblems)
   const isAbsolute = (since !== undefined || before !== undefined) && timeProblems.length === 0
   if (isAbsolute && range !== undefined) {
@@ -105,7 +104,7 @@ export function formatUrl(query: LogQuery, screen: ScreenState = {}): string {
   pairs.push(...toFilterPairs(query.filters))
   if (screen.timeZone !== undefined) pairs.push(['tz', screen.timeZone])
   if (screen.entry) pairs.push(['entry', `${screen.entry.id}@${screen.entry.time}`])
-  return `${path}?${formatQueryString(pairs)}`
+  return pairs.length > 0 ? `${path}?${formatQueryString(pairs)}` : path
 }
 
 /** Filters as the API's own keys and values, in order. */
@@ -129,8 +128,24 @@ function matchScopePath({ kind, path }: ScopePath, pathname: string): Scope | un
   return /^[0-9a-f]{32}$/.test(id) ? { kind, id } : undefined
 }
 
+/** Two ends that exclude each other are both left out, so there is a problem for each. */
+function findTimeContradiction(since = '', before = ''): QueryProblem[] {
+  return timeOrderProblems([
+    ['since', since],
+    ['before', before],
+  ]).flatMap((problem) => [
+    {
+      ...problem,
+      key: 'since',
+      value: since,
+      message: '“since” was left out together with “before”.',
+    },
+    { ...problem, value: before },
+  ])
+}
+
 function readPairs(search: string): { pairs: Pair[]; problems: QueryProblem[] } {
-  if (search.length > querySizes.queryBytes) {
+  if (isLongerThan(search.replace(/^\?/, ''), querySizes.queryBytes)) {
     const message = `The address is longer than ${querySizes.queryBytes} bytes; its filters were not read.`
     return { pairs: [], problems: [{ kind: 'too-long', key: '', message }] }
   }
@@ -157,56 +172,74 @@ type Found = {
 
 function createReader(dataset: Dataset, problems: QueryProblem[]) {
   const found: Found = { filters: [], screen: {} }
-  const seen = new Set<string>()
+  /** The keys of which a value was used; an unusable one does not stand in the way of the next. */
+  const used = new Set<string>()
 
   function read([key, value]: Pair): void {
-    const isRepeated = seen.has(key)
-    seen.add(key)
-    if ((reservedKeys as readonly string[]).includes(key)) {
-      readReserved(key, value, isRepeated)
-      return
-    }
+    const problem = (reservedKeys as readonly string[]).includes(key)
+      ? readReserved(key, value)
+      : readParameter(key, value)
+    if (problem) problems.push({ ...problem, key, value })
+    else used.add(key)
+  }
+
+  function readParameter(key: string, value: string): Refusal | undefined {
     const meaning = findKeyMeaning(dataset, key)
-    if ('problem' in meaning) {
-      problems.push(meaning.problem)
-      return
-    }
+    if ('problem' in meaning) return meaning.problem
     const { parameter, mode } = meaning
     if (parameter.role === 'paging' || parameter.role === 'output') {
       const message = `“${key}” belongs to one request, not to a link. It was left out.`
-      problems.push({ kind: 'not-for-links', key, value, message })
-      return
+      return { kind: 'not-for-links', message }
     }
     const message = findValueProblem(parameter, value)
-    if (message) problems.push({ kind: 'bad-value', key, value, message })
-    else if (isRepeated && !parameter.repeats) {
-      problems.push({ kind: 'repeated', key, value, message: repeatedMessage(key) })
-    } else if (parameter.role === 'filter') {
+    if (message) return { kind: 'bad-value', message }
+    if (used.has(key) && !parameter.repeats) {
+      return { kind: 'repeated', message: repeatedMessage(key) }
+    }
+    if (parameter.role === 'filter') {
       found.filters = addValues(found.filters, parameter.wireName, mode, [value])
     } else if (parameter.role === 'direction') found.direction = value
     else if (key === 'since') found.since = value
     else found.before = value
+    return undefined
   }
 
-  function readReserved(key: string, value: string, isRepeated: boolean): void {
-    const refuse = (message: string) =>
-      problems.push({ kind: isRepeated ? 'repeated' : 'bad-value', key, value, message })
-    if (isRepeated) refuse(repeatedMessage(key))
-    else if (key === 'range') {
-      if (findRangeMs(value) !== undefined) found.range = value
-      else refuse(`“${value.slice(0, 60)}” is not a range. Use one such as 15m, 24h, 7d or 2w.`)
-    } else if (key === 'entry') {
-      const entry = findEntryReference(value)
-      if (entry) found.screen.entry = entry
-      else refuse('“entry” does not name an entry. It reads id@time, as “copy link” writes it.')
-    } else if (key === 'tz') {
-      if (isTimeZone(value)) found.screen.timeZone = value
-      else
-        refuse(`“${value.slice(0, 60)}” is not a time zone. Use one such as UTC or Europe/Berlin.`)
-    } else refuse(`“${key}” is not supported by this version of Gumshoe. It was left out.`)
+  function readReserved(key: string, value: string): Refusal | undefined {
+    if (used.has(key)) return { kind: 'repeated', message: repeatedMessage(key) }
+    const message = isLongerThan(value, querySizes.valueBytes)
+      ? tooLongMessage(key)
+      : readScreenValue(found, key, value)
+    return message === undefined ? undefined : { kind: 'bad-value', message }
   }
 
   return { found, read }
+}
+
+type Refusal = Pick<QueryProblem, 'kind' | 'message'>
+
+/** Notes the value of a reserved key, or says why it cannot be used. */
+function readScreenValue(found: Found, key: string, value: string): string | undefined {
+  if (key === 'range') {
+    if (findRangeMs(value) === undefined) {
+      return `“${value.slice(0, 60)}” is not a range. Use one such as 15m, 24h, 7d or 2w.`
+    }
+    found.range = value
+    return undefined
+  }
+  if (key === 'entry') {
+    const entry = findEntryReference(value)
+    if (!entry) return '“entry” does not name an entry. It reads id@time, as “copy link” writes it.'
+    found.screen.entry = entry
+    return undefined
+  }
+  if (key === 'tz') {
+    if (!isTimeZone(value)) {
+      return `“${value.slice(0, 60)}” is not a time zone. Use one such as UTC or Europe/Berlin.`
+    }
+    found.screen.timeZone = value
+    return undefined
+  }
+  return `“${key}” is not supported by this version of Gumshoe. It was left out.`
 }
 
 function findEntryReference(value: string): EntryReference | undefined {

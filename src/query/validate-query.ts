@@ -59,9 +59,7 @@ export function findValueProblem(parameter: Parameter, value: string): string | 
   const name = parameter.wireName
   if (value === '') return `“${name}” has no value. Give one, or remove it.`
   if (!value.isWellFormed()) return `“${name}” has a value that is not Unicode text.`
-  if (new TextEncoder().encode(value).length > querySizes.valueBytes) {
-    return `A value of “${name}” is longer than ${querySizes.valueBytes} bytes. Shorten it.`
-  }
+  if (isLongerThan(value, querySizes.valueBytes)) return tooLongMessage(name)
   const remedy = remedies[parameter.kind](parameter, value)
   return remedy && `“${clip(value)}” is not valid for “${name}”. ${remedy}`
 }
@@ -80,7 +78,7 @@ export function validatePairs(
   for (const [key, value] of pairs) {
     const meaning = findKeyMeaning(endpoint, key)
     if ('problem' in meaning) {
-      problems.push(meaning.problem)
+      problems.push({ ...meaning.problem, value })
       continue
     }
     if (seen.has(key) && !meaning.parameter.repeats) {
@@ -102,6 +100,16 @@ export function validatePairs(
 /** The message about a key that stands more often than the API accepts. */
 export function repeatedMessage(key: string): string {
   return `“${key}” takes one value. Keep one and remove the others.`
+}
+
+/** The message about a value that is longer than any parameter accepts. */
+export function tooLongMessage(key: string): string {
+  return `A value of “${key}” is longer than ${querySizes.valueBytes} bytes. Shorten it.`
+}
+
+/** Whether a text takes more than this many bytes in UTF-8. */
+export function isLongerThan(text: string, bytes: number): boolean {
+  return text.length > bytes || new TextEncoder().encode(text).length > bytes
 }
 
 /** A problem when `before` is not later than `since`; empty while either is missing or unusable. */
@@ -147,12 +155,17 @@ const remedies = {
       : 'Use a date or an RFC 3339 instant, such as 2026-11-01 or 2026-11-01T08:30:00Z.',
 } satisfies Record<Parameter['kind'], Remedy>
 
+/** Textual forms that mean one thing everywhere: no octal, hexadecimal or short IPv4, no zone index. */
 function isAddress(value: string): boolean {
-  return ipaddr.IPv4.isValidFourPartDecimal(value) || ipaddr.IPv6.isValid(value)
+  if (ipaddr.IPv4.isValidFourPartDecimal(value)) return true
+  const tail = value.slice(value.lastIndexOf(':') + 1)
+  if (value.includes('%') || !ipaddr.IPv6.isValid(value)) return false
+  return !tail.includes('.') || ipaddr.IPv4.isValidFourPartDecimal(tail)
 }
 
 function isRange(value: string): boolean {
-  return isAddress(value.split('/')[0] ?? '') && ipaddr.isValidCIDR(value)
+  const [address = '', bits = ''] = value.split('/')
+  return isAddress(address) && /^(0|[1-9]\d*)$/.test(bits) && ipaddr.isValidCIDR(value)
 }
 
 function clip(text: string): string {

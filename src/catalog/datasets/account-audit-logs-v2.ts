@@ -117,8 +117,9 @@ export const accountAuditLogsV2 = defineDataset({
     filterBothWays('actor_type', 'Actor type', 'actor', {
       kind: 'choice',
       field: 'actor.type',
-      values: ['account', 'cloudflare_admin', 'system', 'user'],
-      description: 'Whether a user, an account token, Cloudflare staff or a system acted.',
+      values: ['account', 'cloudflare_admin', 'delegated_service', 'system', 'user'],
+      description:
+        'Whether a user, an account token, Cloudflare staff, a delegated service or a system acted.',
     }),
     filterBothWays('actor_context', 'Actor context', 'actor', {
       kind: 'choice',
@@ -261,7 +262,7 @@ export const accountAuditLogsV2 = defineDataset({
   ],
   columns: [
     { field: 'action.time', width: 232 },
-    { field: 'actor.email', width: 210 },
+    { field: 'actor.email', width: 210, otherwise: ['actor.token_name', 'actor.type'] },
     { field: 'actor.context', width: 100 },
     { field: 'action.description', width: 230 },
     { field: 'action.type', width: 100 },

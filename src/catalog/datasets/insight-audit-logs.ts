@@ -26,7 +26,6 @@ export const insightAuditLogs = defineDataset({
       permission: 'Zone Settings Read',
     },
   ],
-  retentionDays: 548,
   coverage: [
     'Only changes of status and of classification are recorded.',
     'How long entries are kept is not documented.',

@@ -1,0 +1,426 @@
+/**
+ * Keeps the house in order: which folder may import which, which packages each may use, no cycles, no
+ * clock or dice where results have to be reproducible, small and well-named files.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { posix } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+type SourceFile = { path: string; text: string }
+
+/** For each folder: the folders of ours and the packages that it may import. */
+const table: Record<string, { folders: string[]; packages: string[] }> = {
+  cloudflare: { folders: [], packages: ['zod'] },
+  catalog: { folders: ['cloudflare'], packages: [] },
+  query: { folders: ['catalog', 'cloudflare'], packages: ['ipaddr.js'] },
+  proxy: { folders: ['query', 'catalog', 'cloudflare'], packages: ['hono', 'jose'] },
+  emulator: { folders: ['query', 'catalog', 'cloudflare'], packages: ['hono'] },
+  reference: { folders: ['catalog'], packages: [] },
+  web: {
+    folders: ['query', 'catalog', 'cloudflare'],
+    packages: [
+      ...['react', 'react-dom', 'react-router', '@cloudflare/kumo', '@phosphor-icons/react'],
+      ...['@tanstack/react-query', '@tanstack/react-table', '@tanstack/react-virtual'],
+    ],
+  },
+  e2e: {
+    folders: ['emulator', 'query', 'catalog', 'cloudflare'],
+    packages: ['@playwright/test', '@axe-core/playwright'],
+  },
+}
+
+/** Where the program starts: here proxy and emulator meet, and here Node is known. */
+const starts = ['node.ts', 'worker.ts', 'start.js', 'dev.js'].map((name) => `src/proxy/${name}`)
+/** What meets there, and in tests; browser tests know of the proxy only how it starts. */
+const meeting = ['proxy', 'emulator', 'e2e']
+const startPackages = ['node', 'vite', '@hono/node-server']
+const testPackages = ['node', 'vitest', 'fast-check', 'cloudflare']
+
+const isTest = (path: string) => /\.test\.tsx?$/.test(path) || path.startsWith('e2e/')
+const folderOf = (path: string) => path.split('/')[path.startsWith('src/') ? 1 : 0] ?? ''
+const withoutComments = (text: string) => text.replace(/^\s*\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
+
+/** What a file imports, statically or not, types and workers included. */
+function findImports(text: string): string[] {
+  const forms = [
+    /^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/gm,
+    /^\s*import\s*['"]([^'"]+)['"]/gm,
+    /\bimport\(\s*['"]([^'"]+)['"]/g,
+    /\bnew URL\(\s*['"](\.[^'"]+\.[jt]sx?)['"],\s*import\.meta\.url/g,
+  ]
+  const code = withoutComments(text)
+  return forms.flatMap((form) => [...code.matchAll(form)].map((match) => match[1] ?? ''))
+}
+
+function findTargets({ path, text }: SourceFile): string[] {
+  return findImports(text)
+    .filter((specifier) => specifier.startsWith('.'))
+    .map((specifier) => posix.join(posix.dirname(path), specifier.replace(/\?.*$/, '')))
+}
+
+function folderProblems(file: SourceFile): string[] {
+  const { path } = file
+  const folder = folderOf(path)
+  const allowed = table[folder]?.folders
+  if (!allowed) {
+    if (path === 'src/architecture.test.ts') return []
+    return [`${path} is in no known folder; move it into one of ${Object.keys(table).join(', ')}.`]
+  }
+  return findTargets(file).flatMap((target) => {
+    const other = folderOf(target)
+    if (other === folder) return folder === 'web' ? layerProblems(path, target) : []
+    const isMeeting =
+      (starts.includes(path) || isTest(path)) &&
+      [folder, other].every((each) => meeting.includes(each)) &&
+      (folder !== 'e2e' || other !== 'proxy' || target === starts[0])
+    if (allowed.includes(other) || isMeeting) return []
+    const remedy = `${folder} may import ${allowed.join(', ') || 'nothing of ours'}`
+    return [`${path} imports ${target}; ${remedy}: move what both need there, or pass it in.`]
+  })
+}
+
+/** Within web: ui and its like ← features ← explorer ← the files at the top. */
+function layerProblems(path: string, target: string): string[] {
+  const layerOf = (file: string) => file.split('/').slice(2, -1)[0] ?? 'top'
+  const ranks: Record<string, number> = { top: 4, routes: 4, explorer: 3, ui: 0, styles: 0 }
+  for (const name of ['preferences', 'api', 'store']) ranks[name] = 1
+  const [from, to] = [layerOf(path), layerOf(target)]
+  const [own, other] = [ranks[from] ?? 2, ranks[to] ?? 2]
+  if (from === to || own > other || (own === 1 && other === 1)) return []
+  return own === 2 && other === 2
+    ? [`${path} imports ${target}; features do not know each other: let explorer join them.`]
+    : [`${path} imports ${target}, which stands above it; turn the import round, or pass it in.`]
+}
+
+function packageProblems({ path, text }: SourceFile): string[] {
+  const allowed = [
+    ...(table[folderOf(path)]?.packages ?? []),
+    ...(starts.includes(path) ? startPackages : []),
+    ...(isTest(path) ? testPackages : []),
+  ]
+  return findImports(text)
+    .filter((name) => !name.startsWith('.'))
+    .filter((name) => !allowed.some((each) => `${name}/`.replace(':', '/').startsWith(`${each}/`)))
+    .map((name) =>
+      name.startsWith('node:')
+        ? `${path} imports ${name}; only ${starts.join(', ')} and tests know Node: pass in what is needed.`
+        : `${path} imports ${name}; ${folderOf(path)} may use ${allowed.join(', ') || 'no package'}: use one of these, or extend the table with a reason in docs/decisions.`,
+    )
+}
+
+function contentProblems({ path, text }: SourceFile): string[] {
+  if (isTest(path)) return []
+  const code = withoutComments(text)
+  const problems: string[] = []
+  const impure = /\b(Date\.now|Math\.random|performance\.now|crypto\.random\w+)\b|\bnew Date\(\s*\)/
+  const found = impure.exec(code)?.[0]
+  if (found && ['cloudflare', 'catalog', 'query', 'emulator'].includes(folderOf(path))) {
+    problems.push(`${path} uses ${found}; take now or a seed as an argument.`)
+  }
+  if (!starts.includes(path) && /\b(process\.(env|argv|exit|std\w+)|Buffer\.\w)/.test(code)) {
+    problems.push(`${path} uses a global of Node; read it in ${starts[0]} and pass it in.`)
+  }
+  const asksHost = /\b(fetch|Request|EventSource|WebSocket|sendBeacon)\(\s*['"`](\w+:)?\/\//
+  if (folderOf(path) === 'web' && asksHost.test(code)) {
+    problems.push(
+      `${path} asks a fixed host; ask a path of the own origin, the proxy does the rest.`,
+    )
+  }
+  return problems
+}
+
+function shapeProblems({ path, text }: SourceFile): string[] {
+  const problems: string[] = []
+  const lines = text.trimEnd().split('\n').length
+  if (lines > 300 && !isTest(path)) {
+    problems.push(
+      `${path} has ${lines} lines; split it by what it is responsible for (at most 300).`,
+    )
+  }
+  for (const name of path.split('/')) {
+    if (!/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*$/.test(name)) {
+      problems.push(`${path}: ${name} is not kebab-case; write it in lower case with hyphens.`)
+    }
+    if (/^(utils?|helpers?|types?|constants?|common|misc)(\.|$)/.test(name)) {
+      problems.push(`${path}: ${name} says nothing; name the file after its main export.`)
+    }
+  }
+  return problems
+}
+
+function cycleProblems(files: readonly SourceFile[]): string[] {
+  const graph = new Map(files.map((file) => [file.path, findTargets(file)]))
+  const done = new Set<string>()
+  const visit = (path: string, trail: readonly string[]): string[] => {
+    if (trail.includes(path)) {
+      const cycle = [...trail.slice(trail.indexOf(path)), path].join(' → ')
+      return [`${cycle} is a cycle; move what both need into a file of its own.`]
+    }
+    if (done.has(path)) return []
+    const problems = (graph.get(path) ?? []).flatMap((target) => visit(target, [...trail, path]))
+    done.add(path)
+    return problems
+  }
+  return files.flatMap(({ path }) => visit(path, []))
+}
+
+const root = new URL('..', import.meta.url)
+const files: SourceFile[] = ['src', 'e2e'].flatMap((folder) =>
+  readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+    .filter((path) => /\.([jt]sx?|css)$/.test(path))
+    .map((path) => ({ path, text: readFileSync(new URL(path, root), 'utf8') })),
+)
+
+describe('the sources', () => {
+  it('are found', () => {
+    const folders = new Set(files.map(({ path }) => folderOf(path)))
+    expect([...folders]).toEqual(expect.arrayContaining(['cloudflare', 'catalog', 'query', 'web']))
+  })
+
+  it.each([
+    ['import only the folders they may', folderProblems],
+    ['import only the packages they may', packageProblems],
+    ['use no clock, dice, global of Node or foreign host', contentProblems],
+    ['are small and well named', shapeProblems],
+  ])('%s', (_, check) => {
+    expect(files.filter(({ path }) => path !== 'src/architecture.test.ts').flatMap(check)).toEqual(
+      [],
+    )
+  })
+
+  it('import each other without cycles', () => {
+    expect(cycleProblems(files)).toEqual([])
+  })
+})
+
+describe('the checks', () => {
+  type Check = (file: SourceFile) => string[]
+
+  it.each<[string, Check, string, string, string]>([
+    [
+      'query that knows the proxy',
+      folderProblems,
+      'src/query/a.ts',
+      "import { a } from '../proxy/app.ts'",
+      'query may import catalog, cloudflare',
+    ],
+    [
+      'the wire that knows the catalog',
+      folderProblems,
+      'src/cloudflare/a.ts',
+      "export * from '../catalog/index.ts'",
+      'nothing of ours',
+    ],
+    [
+      'a proxy that knows the emulator',
+      folderProblems,
+      'src/proxy/app.ts',
+      "import type {\n  A,\n} from '../emulator/app.ts'",
+      'pass it in',
+    ],
+    [
+      'a web that loads the proxy late',
+      folderProblems,
+      'src/web/app.tsx',
+      "await import('../proxy/app.ts')",
+      'web may import',
+    ],
+    [
+      'a web with a worker elsewhere',
+      folderProblems,
+      'src/web/app.tsx',
+      "new Worker(new URL('../emulator/app.ts', import.meta.url))",
+      'web may import',
+    ],
+    [
+      'a web test with the proxy',
+      folderProblems,
+      'src/web/a.test.ts',
+      "import '../proxy/app.ts'",
+      'web may import',
+    ],
+    [
+      'an e2e that knows the web',
+      folderProblems,
+      'e2e/a.spec.ts',
+      "import '../src/web/app.tsx'",
+      'e2e may import',
+    ],
+    [
+      'an e2e that knows the inside of the proxy',
+      folderProblems,
+      'e2e/a.spec.ts',
+      "import '../src/proxy/app.ts'",
+      'e2e may import',
+    ],
+    ['a folder of no rule', folderProblems, 'src/lib/a.ts', '', 'in no known folder'],
+    [
+      'a feature that knows another',
+      folderProblems,
+      'src/web/table/a.tsx',
+      "import { a } from '../drawer/a.tsx'",
+      'let explorer join them',
+    ],
+    [
+      'a feature that knows the explorer',
+      folderProblems,
+      'src/web/table/a.tsx',
+      "import '../explorer/a.tsx'",
+      'stands above it',
+    ],
+    [
+      'a part of ui that knows the store',
+      folderProblems,
+      'src/web/ui/a.tsx',
+      "import '../store/a.ts'",
+      'stands above it',
+    ],
+    [
+      'a store that knows a feature',
+      folderProblems,
+      'src/web/store/a.ts',
+      "import '../table/a.ts'",
+      'stands above it',
+    ],
+    [
+      'Node in the proxy',
+      packageProblems,
+      'src/proxy/app.ts',
+      "import { a } from 'node:fs'",
+      'tests know Node',
+    ],
+    [
+      'hono in the web',
+      packageProblems,
+      'src/web/app.tsx',
+      "import { Hono } from 'hono'",
+      'web may use react',
+    ],
+    [
+      'a package of a similar name',
+      packageProblems,
+      'src/web/app.tsx',
+      "import a from 'react-dom-x'",
+      'extend the table',
+    ],
+    [
+      'zod outside of the wire',
+      packageProblems,
+      'src/catalog/a.ts',
+      "import 'zod/mini'",
+      'catalog may use no package',
+    ],
+    ['a clock', contentProblems, 'src/query/a.ts', 'const a = Date.now()', 'take now'],
+    ['a hidden clock', contentProblems, 'src/emulator/a.ts', 'const a = new Date()', 'take now'],
+    [
+      'dice',
+      contentProblems,
+      'src/emulator/a.ts',
+      'const a = Math.random()',
+      'a seed as an argument',
+    ],
+    [
+      'an environment',
+      contentProblems,
+      'src/proxy/app.ts',
+      'const a = process.env.A',
+      'global of Node',
+    ],
+    [
+      'a foreign host',
+      contentProblems,
+      'src/web/api/a.ts',
+      "fetch('https://example.com')",
+      'own origin',
+    ],
+    [
+      'a host without scheme',
+      contentProblems,
+      'src/web/api/a.ts',
+      'fetch(`//example.com`)',
+      'own origin',
+    ],
+    ['301 lines', shapeProblems, 'src/query/a.ts', '\n'.repeat(300).concat('a'), 'at most 300'],
+    ['a file called utils', shapeProblems, 'src/query/utils.ts', '', 'main export'],
+    ['a folder called helpers', shapeProblems, 'src/web/helpers/a.ts', '', 'main export'],
+    ['camel case', shapeProblems, 'src/web/entryTable.tsx', '', 'kebab-case'],
+  ])('refuse %s, and say what to do', (_, check, path, text, remedy) => {
+    expect(check({ path, text }).join()).toContain(remedy)
+  })
+
+  it.each<[string, Check, string, string]>([
+    [
+      'what the table allows',
+      folderProblems,
+      'src/query/a.ts',
+      "import { a } from '../catalog/index.ts'",
+    ],
+    [
+      'the start that joins proxy and emulator',
+      folderProblems,
+      'src/proxy/node.ts',
+      "import '../emulator/app.ts'",
+    ],
+    [
+      'a browser test that starts the proxy',
+      folderProblems,
+      'e2e/fixtures.ts',
+      "import '../src/proxy/node.ts'",
+    ],
+    [
+      'a test that joins them',
+      folderProblems,
+      'src/proxy/app.test.ts',
+      "import '../emulator/app.ts'",
+    ],
+    [
+      'explorer that joins features',
+      folderProblems,
+      'src/web/explorer/a.tsx',
+      "import '../table/a.tsx'",
+    ],
+    [
+      'Node where the program starts',
+      packageProblems,
+      'src/proxy/node.ts',
+      "import { a } from 'node:fs'",
+    ],
+    [
+      'a part of a package',
+      packageProblems,
+      'src/web/a.tsx',
+      "import { a } from 'react-dom/client'",
+    ],
+    [
+      'a comment about a clock',
+      contentProblems,
+      'src/query/a.ts',
+      '/** No Date.now here. */\n// nor Math.random',
+    ],
+    ['a date of a given instant', contentProblems, 'src/query/a.ts', 'const a = new Date(0)'],
+    [
+      'a path of the own origin',
+      contentProblems,
+      'src/web/api/a.ts',
+      "fetch('/client/v4/accounts')",
+    ],
+    ['300 lines', shapeProblems, 'src/query/a.ts', '\n'.repeat(299).concat('a\n')],
+    ['a long test', shapeProblems, 'src/query/a.test.ts', '\n'.repeat(999).concat('a')],
+  ])('accept %s', (_, check, path, text) => {
+    expect(check({ path, text })).toEqual([])
+  })
+
+  it('find a cycle, through files beside it', () => {
+    const cycle = [
+      { path: 'src/query/z.ts', text: "import './a.ts'" },
+      { path: 'src/query/a.ts', text: "import './b.ts'" },
+      { path: 'src/query/b.ts', text: "import { a } from './c.ts'\nexport { x } from './y.ts'" },
+      { path: 'src/query/c.ts', text: "import type { A } from './a.ts'" },
+    ]
+    expect(cycleProblems(cycle)).toEqual([
+      'src/query/a.ts → src/query/b.ts → src/query/c.ts → src/query/a.ts is a cycle; move what both need into a file of its own.',
+    ])
+    expect(cycleProblems(cycle.slice(0, 3))).toEqual([])
+  })
+})

@@ -1,0 +1,215 @@
+import { describe, expect, it } from 'vitest'
+import { z } from '../cloudflare/schema.ts'
+import { type Dataset, defineDataset, reservedKeys } from './define-dataset.ts'
+import type { Field } from './fields.ts'
+import {
+  cursorParameter,
+  directionParameter,
+  filter,
+  type Parameter,
+  pageNumber,
+  pageSize,
+  timeBound,
+} from './parameters.ts'
+
+const field = (path: string): Field => ({
+  path,
+  label: path,
+  kind: 'text',
+  group: 'entry',
+  description: `${path}.`,
+})
+
+const time = [
+  timeBound('since', { kind: 'instant', required: false, description: 'From.' }),
+  timeBound('before', { kind: 'instant', required: false, description: 'To.' }),
+]
+
+const parameters: readonly Parameter[] = [
+  ...time,
+  directionParameter('direction'),
+  filter('color', 'Color', 'resource', { field: 'color', description: 'Color.' }),
+  pageSize('limit', 10),
+  cursorParameter(),
+]
+
+const good: Dataset = {
+  id: 'toasts',
+  title: 'Toasts',
+  shortTitle: 'Toasts',
+  description: 'Toasts.',
+  documentationUrl: 'https://example.com',
+  scopes: [
+    { kind: 'account', path: '/accounts/{account_id}/toasts', permission: 'Toast Read' },
+    { kind: 'zone', path: '/zones/{zone_id}/toasts', permission: 'Toast Read' },
+    { kind: 'user', path: '/user/toasts', permission: 'none' },
+  ],
+  retentionDays: 1,
+  coverage: [],
+  pagination: {
+    style: 'cursor',
+    cursorParameter: 'cursor',
+    sizeParameter: 'limit',
+    defaultSize: 10,
+    maxSize: 1000,
+  },
+  parameters,
+  fields: [field('id'), field('at'), field('color')],
+  columns: [{ field: 'at', width: 100 }],
+  entrySchema: z.looseObject({}),
+  idPath: 'id',
+  timePath: 'at',
+}
+
+const withParameter = (...more: Parameter[]) => ({ parameters: [...parameters, ...more] })
+const without = (name: string) => ({
+  parameters: parameters.filter(({ wireName }) => wireName !== name),
+})
+const extra = (name: string, options: Partial<Parameter> = {}): Parameter => ({
+  ...filter(name, name, 'entry', { description: 'x.' }),
+  ...options,
+})
+const account = { kind: 'account', permission: 'x' } as const
+const byPage = { style: 'page', pageParameter: 'page', sizeParameter: 'limit' } as const
+
+describe('defineDataset', () => {
+  it('returns a good declaration as it is', () => {
+    expect(defineDataset(good)).toBe(good)
+  })
+
+  it('accepts paging by page number', () => {
+    const pagination = { ...byPage, defaultSize: 10, maxSize: 1000 }
+    const dataset = { ...good, pagination, parameters: [...parameters, pageNumber()] }
+    expect(defineDataset(dataset)).toBe(dataset)
+  })
+
+  it.each<[string, Partial<Dataset>, string]>([
+    [
+      'a parameter twice',
+      withParameter(extra('color')),
+      'parameter color is declared twice; keep one.',
+    ],
+    [
+      'an exclude written as its own parameter',
+      withParameter(extra('color.not')),
+      'parameter color.not ends in .not; declare the plain name with exclude: true.',
+    ],
+    [
+      'an exclude of what is no filter',
+      {
+        parameters: parameters.map((each) =>
+          each.wireName === 'limit' ? { ...each, exclude: true } : each,
+        ),
+      },
+      'parameter limit cannot exclude, only filters can; drop exclude.',
+    ],
+    [
+      'a filter on an unknown field',
+      withParameter(extra('size', { field: 'size' })),
+      'parameter size filters on size; add that field or correct the path.',
+    ],
+    [
+      'a choice without values',
+      withParameter(extra('size', { kind: 'choice' })),
+      'parameter size is a choice without values; list them, or use kind text.',
+    ],
+    [
+      'a choice with an empty list',
+      withParameter(extra('size', { kind: 'choice', values: [] })),
+      'parameter size is a choice without values; list them, or use kind text.',
+    ],
+    [
+      'a deprecation in favor of nothing',
+      withParameter(extra('colour', { deprecatedFor: 'hue' })),
+      'parameter colour names hue, which is not declared; add or correct it.',
+    ],
+    [
+      'a filter that widens nothing',
+      withParameter(extra('palette', { widens: 'hue' })),
+      'parameter palette names hue, which is not declared; add or correct it.',
+    ],
+    ['no since', without('since'), 'parameter since is missing; every dataset has it.'],
+    ['no before', without('before'), 'parameter before is missing; every dataset has it.'],
+    ['no page size', without('limit'), 'parameter limit is missing; every dataset has it.'],
+    ['no cursor', without('cursor'), 'parameter cursor is missing; every dataset has it.'],
+    [
+      'no page number',
+      { pagination: { ...byPage, defaultSize: 10, maxSize: 1000 } },
+      'parameter page is missing; every dataset has it.',
+    ],
+    ['no direction', without('direction'), 'exactly one parameter needs the role direction.'],
+    [
+      'two directions',
+      withParameter(directionParameter('order')),
+      'exactly one parameter needs the role direction.',
+    ],
+    [
+      'another largest page than the parameter allows',
+      { pagination: { ...byPage, ...good.pagination, maxSize: 500 } as Dataset['pagination'] },
+      'parameter limit allows 1000 and assumes 10, the pagination 500 and 10; make them agree.',
+    ],
+    [
+      'another default page than the parameter assumes',
+      { pagination: { ...good.pagination, defaultSize: 25 } },
+      'parameter limit allows 1000 and assumes 10, the pagination 1000 and 25; make them agree.',
+    ],
+    [
+      'a field twice',
+      { fields: [...good.fields, field('id')] },
+      'field id is declared twice; keep one.',
+    ],
+    [
+      'a column of no field',
+      { columns: [{ field: 'size', width: 1 }] },
+      'column size is no field; add the field or drop the column.',
+    ],
+    [
+      'a stand-in of a column that is no field',
+      { columns: [{ field: 'at', width: 1, otherwise: ['color', 'size'] }] },
+      'column size is no field; add the field or drop the column.',
+    ],
+    ['a time that is no field', { timePath: 'when' }, 'timePath when is no field; add it.'],
+    ['an id that is no field', { idPath: 'uuid' }, 'idPath uuid is no field; add it.'],
+    ['no scope', { scopes: [] }, 'scopes is empty; list at least one path to read from.'],
+    [
+      'two paths for one scope',
+      { scopes: [...good.scopes, { ...account, path: '/accounts/{account_id}/toast' }] },
+      'scope account has two paths; keep one.',
+    ],
+    [
+      'a path with the wrong variable',
+      { scopes: [{ ...account, path: '/accounts/{id}/toasts' }] },
+      'path /accounts/{id}/toasts should contain {account_id} for scope account.',
+    ],
+    [
+      'a user path with a variable',
+      { scopes: [{ kind: 'user', path: '/user/{user_id}/toasts', permission: 'x' }] },
+      'path /user/{user_id}/toasts should contain no variable for scope user.',
+    ],
+    [
+      'a path without the leading slash',
+      { scopes: [{ ...account, path: 'accounts/{account_id}/toasts' }] },
+      'path accounts/{account_id}/toasts should start with / below /client/v4 and have no query.',
+    ],
+    [
+      'a path with a query',
+      { scopes: [{ ...account, path: '/accounts/{account_id}/toasts?a=1' }] },
+      'path /accounts/{account_id}/toasts?a=1 should start with / below /client/v4 and have no query.',
+    ],
+  ])('refuses %s', (_, change, remedy) => {
+    expect(() => defineDataset({ ...good, ...change })).toThrow(
+      `Dataset toasts is not well declared:\n- ${remedy}`,
+    )
+  })
+
+  it.each(reservedKeys)('refuses the reserved name %s, and lists the reserved ones', (name) => {
+    expect(() => defineDataset({ ...good, ...withParameter(extra(name)) })).toThrow(
+      `parameter ${name} has a reserved name; reserved are range, entry, local.has, local.not, find, tz.`,
+    )
+  })
+
+  it('lists everything that is wrong at once', () => {
+    const bad = { ...good, idPath: 'x', timePath: 'y', scopes: [] }
+    expect(() => defineDataset(bad)).toThrow(/timePath y.*\n- idPath x.*\n- scopes is empty/)
+  })
+})

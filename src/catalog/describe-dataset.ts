@@ -1,0 +1,78 @@
+/**
+ * The catalog in words: what the manual and the reference inside the app say about a dataset and its
+ * parameters. Plain text, so that each may lay it out in its own way.
+ */
+import type { Dataset } from './define-dataset.ts'
+import type { Parameter } from './parameters.ts'
+
+/** A parameter in words. */
+export type ParameterDescription = {
+  wireName: string
+  /** The key that excludes, when there is one. */
+  excludeName: string | undefined
+  severalValues: boolean
+  required: boolean
+  /** What its values look like, for example `whole number from 1 to 1000`. */
+  form: string
+  /** All values of a choice, else suggestions; empty when none are known. */
+  values: readonly string[]
+  /** What it means, with its default and what replaces it when it is deprecated. */
+  description: string
+}
+
+const forms: Record<Parameter['kind'], string> = {
+  text: 'text',
+  choice: 'one of',
+  email: 'email address',
+  ip: 'IP address',
+  'ip-or-cidr': 'IP address or range',
+  id: 'id',
+  integer: 'whole number',
+  boolean: 'true or false',
+  'date-or-instant': 'date or RFC 3339 instant',
+  instant: 'RFC 3339 instant',
+  opaque: 'token, unaltered',
+}
+
+/** Says what a parameter accepts and means. */
+export function describeParameter(parameter: Parameter): ParameterDescription {
+  const { wireName, exclude, repeats, required, values = [] } = parameter
+  return {
+    wireName,
+    excludeName: exclude ? `${wireName}.not` : undefined,
+    severalValues: repeats,
+    required,
+    form: forms[parameter.kind] + describeBounds(parameter),
+    values,
+    description: [parameter.description, ...remarks(parameter)].join(' '),
+  }
+}
+
+function describeBounds({ minimum, maximum }: Parameter): string {
+  if (minimum === undefined) return ''
+  return maximum === undefined ? ` from ${minimum} up` : ` from ${minimum} to ${maximum}`
+}
+
+function remarks({ defaultValue, ignoresCase, deprecatedFor }: Parameter): string[] {
+  return [
+    ...(defaultValue === undefined ? [] : [`Without it: ${defaultValue}.`]),
+    ...(ignoresCase ? ['Upper and lower case are the same.'] : []),
+    ...(deprecatedFor === undefined ? [] : [`Deprecated: use ${deprecatedFor}.`]),
+  ]
+}
+
+/** Says how the pages of a dataset follow each other. */
+export function describePaging({ pagination }: Pick<Dataset, 'pagination'>): string {
+  const { sizeParameter, defaultSize, maxSize } = pagination
+  const size = `${sizeParameter} sets the size (${defaultSize} unless told, at most ${maxSize})`
+  return pagination.style === 'cursor'
+    ? `By cursor: ${size}, ${pagination.cursorParameter} continues.`
+    : `By page number without totals: ${size}, ${pagination.pageParameter} counts from 1.`
+}
+
+/** Says how far back a dataset reaches. */
+export function describeRetention({ retentionDays }: Pick<Dataset, 'retentionDays'>): string {
+  if (retentionDays === undefined) return 'Not documented.'
+  const months = Math.round(retentionDays / 30.4)
+  return months < 2 ? `${retentionDays} days.` : `${retentionDays} days, about ${months} months.`
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { getDataset } from '../catalog/index.ts'
+import { createQuery, type Filter, type LogQuery } from './log-query.ts'
+import { switchDataset } from './switch-dataset.ts'
+
+const v2 = getDataset('account-audit-logs-v2')
+const v1 = getDataset('account-audit-logs-v1')
+const user = getDataset('user-audit-logs-v1')
+const insights = getDataset('insight-audit-logs')
+const scope = { kind: 'account', id: '0'.repeat(32) } as const
+
+function ask(dataset: typeof v2, filters: Filter[], change: Partial<LogQuery> = {}): LogQuery {
+  return { ...createQuery(dataset.id, scope), filters, ...change }
+}
+
+describe('going to another log', () => {
+  it('takes along the filters that mean the same there, under their names there', () => {
+    const query = ask(v2, [
+      { parameter: 'actor_email', mode: 'include', values: ['a@x.example'] },
+      { parameter: 'zone_name', mode: 'include', values: ['x.example'] },
+    ])
+    expect(switchDataset(query, v2, v1, scope)).toEqual({
+      query: ask(v1, [
+        { parameter: 'actor.email', mode: 'include', values: ['a@x.example'] },
+        { parameter: 'zone.name', mode: 'include', values: ['x.example'] },
+      ]),
+      dropped: [],
+    })
+  })
+
+  it('names what stays behind: other words, excludes, and values beyond the first', () => {
+    const query = ask(v2, [
+      { parameter: 'action_type', mode: 'include', values: ['delete'] },
+      { parameter: 'actor_email', mode: 'exclude', values: ['b@x.example'] },
+      { parameter: 'actor_ip_address', mode: 'include', values: ['192.0.2.1', '192.0.2.2'] },
+    ])
+    const { query: next, dropped } = switchDataset(query, v2, v1, scope)
+    expect(next.filters).toEqual([
+      { parameter: 'actor.ip', mode: 'include', values: ['192.0.2.1'] },
+    ])
+    expect(dropped).toEqual([
+      { parameter: 'action_type', mode: 'include', values: ['delete'] },
+      { parameter: 'actor_email', mode: 'exclude', values: ['b@x.example'] },
+      { parameter: 'actor_ip_address', mode: 'include', values: ['192.0.2.2'] },
+    ])
+  })
+
+  it('takes everything along between the two v1 logs', () => {
+    const filters: Filter[] = [
+      { parameter: 'action.type', mode: 'include', values: ['rec_add'] },
+      { parameter: 'hide_user_logs', mode: 'include', values: ['true'] },
+    ]
+    const { query, dropped } = switchDataset(ask(v1, filters), v1, user, { kind: 'user' })
+    expect(query).toMatchObject({ filters, scope: { kind: 'user' } })
+    expect(dropped).toEqual([])
+  })
+
+  it('keeps direction and time, but no date where only instants are accepted', () => {
+    const timeRange = { kind: 'absolute', since: '2026-11-01' } as const
+    const query = ask(v2, [], { direction: 'asc', timeRange })
+    expect(switchDataset(query, v2, v1, scope).query).toMatchObject({ direction: 'asc', timeRange })
+    expect(switchDataset(query, v2, insights, scope).query.timeRange).toEqual({
+      kind: 'relative',
+      range: '24h',
+    })
+  })
+})
