@@ -1,0 +1,41 @@
+/**
+ * Answers in Cloudflare's envelopes. Errors of audit log v2 carry no code, those of the other logs
+ * and of the gateway in front of them do. The texts of v2's 400 are not published; these are ours.
+ */
+import { toFailureEnvelope } from '../cloudflare/envelope.ts'
+
+/** An answer of JSON text. */
+export function answerJson(body: unknown, status = 200): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json' },
+  })
+}
+
+/** A list, with `result_info` where the log has one. */
+export function answerList(result: readonly unknown[], resultInfo?: object): Response {
+  return answerJson({
+    success: true,
+    errors: [],
+    messages: [],
+    result,
+    ...(resultInfo && { result_info: resultInfo }),
+  })
+}
+
+/** A failure as the API gateway words it. */
+export function answerError(status: number, code: number, message: string): Response {
+  return answerJson(toFailureEnvelope([{ code, message }]), status)
+}
+
+/** A refused request: 400 with one error per problem; `hasCodes` is false for audit log v2. */
+export function answerBadRequest(messages: readonly string[], hasCodes: boolean): Response {
+  const errors = messages.map((message) => (hasCodes ? { code: 1001, message } : { message }))
+  return answerJson(toFailureEnvelope(errors), 400)
+}
+
+/** No such path, or an id that is none. */
+export function answerNoRoute(pathname: string): Response {
+  const message = `Could not route to ${pathname}, perhaps your object identifier is invalid?`
+  return answerError(404, 7003, message)
+}

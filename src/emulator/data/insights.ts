@@ -1,0 +1,109 @@
+/**
+ * The Security Center insight log: Cloudflare finds something and later finds it gone, people
+ * classify it and say why. Most insights concern a zone, which is a number here.
+ */
+import type { Cast } from './cast.ts'
+import { createDerivedSource, type EntrySource } from './entry-source.ts'
+import type { Account } from './estate.ts'
+import { mix, pick, toBelow, toFraction, toHex, toTimedUuid } from './random.ts'
+import { type TimePlan, toHourOfWeek } from './time-plan.ts'
+
+/** One change of an insight. */
+export type Insight = {
+  id: string
+  changed_at: string
+  changed_by: string
+  field_changed: 'status' | 'user_classification'
+  previous_value: string | null
+  current_value: string | null
+  rationale: string | null
+  issue_id: string
+  zone_id?: number
+}
+
+const rationales = [
+  'Reviewed with the platform team; the host is decommissioned.',
+  'Known, accepted until the migration in Q1.',
+  'Scanner misreads the redirect.',
+  'Ticket SEC-2214 covers this.',
+  'Bestätigt durch die IT — kein Risiko.',
+  '<b>see</b> https://wiki.acme.example/sec?x=1&y=2',
+]
+const classifications = ['false_positive', 'accept_risk', 'other']
+
+/** The insight log of an account. */
+export function createInsightSource(options: {
+  key: number
+  account: Account
+  cast: Cast
+  plan: TimePlan
+  count: number
+}): EntrySource {
+  const { plan } = options
+  const entryAt = (index: number) => toInsight(index, options)
+  return { ...plan, entryAt, headAt: entryAt }
+}
+
+/** The part of an account's insight log that concerns one zone. */
+export function createZoneInsightSource(base: EntrySource, zoneNumber: number): EntrySource {
+  return createDerivedSource({
+    base,
+    countOf: (index) => ((base.entryAt(index) as Insight).zone_id === zoneNumber ? 1 : 0),
+    build: ({ index }) => base.entryAt(index),
+  })
+}
+
+function toInsight(
+  index: number,
+  options: { key: number; account: Account; cast: Cast; plan: TimePlan; count: number },
+): Insight {
+  const { account, cast, plan } = options
+  const key = mix(options.key, index)
+  const timeMs = plan.timeOf(index)
+  const issue = mix(mix(options.key, 1), toBelow(mix(key, 1), Math.ceil(options.count / 4)))
+  const isStatus = toFraction(mix(key, 2)) < 0.6
+  const isBySystem = isStatus && toFraction(mix(key, 3)) < 0.85
+  const person = cast.findOnDuty('people', toHourOfWeek(timeMs), toFraction(mix(key, 4)))
+  const zone = toFraction(mix(issue, 2)) < 0.75 ? pick(account.zones, mix(issue, 3)) : undefined
+  const change = isStatus ? changeStatus(key) : changeClassification(key)
+  return {
+    id: toTimedUuid(key, index, timeMs),
+    changed_at: new Date(timeMs).toISOString(),
+    changed_by: isBySystem ? 'system' : person.id,
+    ...change,
+    issue_id: toHex(issue, 4, 32),
+    ...(zone && { zone_id: zone.number }),
+  }
+}
+
+type Change = Pick<Insight, 'field_changed' | 'previous_value' | 'current_value' | 'rationale'>
+
+function changeStatus(key: number): Change {
+  const [before, after] = pick(
+    [
+      [null, 'active'],
+      ['active', 'resolved'],
+      ['active', 'resolved'],
+      ['resolved', 'active'],
+    ] as const,
+    mix(key, 5),
+  )
+  return {
+    field_changed: 'status',
+    previous_value: before,
+    current_value: after,
+    rationale: null,
+  }
+}
+
+function changeClassification(key: number): Change {
+  const value = pick(classifications, mix(key, 5))
+  const isCleared = toFraction(mix(key, 6)) < 0.2
+  const hasReason = !isCleared && toFraction(mix(key, 7)) < 0.8
+  return {
+    field_changed: 'user_classification',
+    previous_value: isCleared ? value : null,
+    current_value: isCleared ? null : value,
+    rationale: hasReason ? pick(rationales, mix(key, 8)) : null,
+  }
+}

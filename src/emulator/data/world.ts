@@ -1,0 +1,124 @@
+/**
+ * Everything the emulator can tell, put together: a seed and a day make accounts, people, events and
+ * the logs about them. The day is that of the start, so restarting on the same day changes nothing.
+ */
+import type { Scope } from '../../query/log-query.ts'
+import { createCast, findHolderId } from './cast.ts'
+import { createUserV1Source, createV1Source } from './entries-v1.ts'
+import { createV2Source, type EntryForms } from './entries-v2.ts'
+import type { EntrySource } from './entry-source.ts'
+import { type Account, createEstate, type Estate } from './estate.ts'
+import { createEventStream, type EventStream } from './events.ts'
+import { createInsightSource, createZoneInsightSource } from './insights.ts'
+import { mix, mixText } from './random.ts'
+import { createTimePlan } from './time-plan.ts'
+
+/** Finds the log of a dataset in a scope; `undefined` when there is no such dataset or scope. */
+export type World = {
+  estate: Estate
+  findSource: (datasetId: string, scope: Scope) => EntrySource | undefined
+}
+
+const dayMs = 86_400_000
+const historyDays = 30
+
+/** Creates the world; nothing is generated before it is asked for. */
+export function createWorld(options: {
+  seed: number
+  entries: number
+  nowMs: number
+  forms: EntryForms
+}): World {
+  const seedKey = mix(mixText(0, 'gumshoe'), Math.trunc(options.seed))
+  const estate = createEstate(seedKey)
+  const startMs = Math.floor(options.nowMs / dayMs) * dayMs - historyDays * dayMs
+  const logs = estate.accounts.map((account, number) =>
+    once(() => createLogs({ ...options, seedKey, startMs, account, number })),
+  )
+  const user = once(() =>
+    createUserV1Source(
+      logs.map((each) => each().stream),
+      findHolderId(seedKey),
+    ),
+  )
+  const zones = new Map(
+    estate.zones.map((zone) => {
+      const number = estate.accounts.findIndex(({ id }) => id === zone.accountId)
+      return [
+        zone.id,
+        once(() => createZoneInsightSource(getLogs(logs, number).insights, zone.number)),
+      ]
+    }),
+  )
+
+  function findSource(datasetId: string, scope: Scope): EntrySource | undefined {
+    if (scope.kind === 'user') return datasetId === 'user-audit-logs-v1' ? user() : undefined
+    if (scope.kind === 'zone') {
+      return datasetId === 'insight-audit-logs' ? zones.get(scope.id)?.() : undefined
+    }
+    const own = logs[estate.accounts.findIndex(({ id }) => id === scope.id)]?.()
+    switch (datasetId) {
+      case 'account-audit-logs-v2':
+        return own?.v2
+      case 'account-audit-logs-v1':
+        return own?.v1
+      case 'insight-audit-logs':
+        return own?.insights
+      default:
+        return undefined
+    }
+  }
+
+  return { estate, findSource }
+}
+
+type Logs = { stream: EventStream; v2: EntrySource; v1: EntrySource; insights: EntrySource }
+
+function createLogs(options: {
+  seedKey: number
+  entries: number
+  startMs: number
+  account: Account
+  number: number
+  forms: EntryForms
+}): Logs {
+  const { seedKey, startMs, account, number, forms } = options
+  const cast = createCast(seedKey, { id: account.id, number })
+  const { hourWeights } = cast
+  const key = mix(mixText(seedKey, 'events'), number)
+  const count = Math.max(1, Math.round(options.entries * account.share))
+  const plan = createTimePlan({ key, startMs, count, hourWeights })
+  const stream = createEventStream({ key, account, cast, plan })
+
+  const insightKey = mix(mixText(seedKey, 'insights'), number)
+  const insightCount = Math.round(
+    Math.min(5000, Math.max(600, options.entries / 20)) * Math.max(account.share, 0.1),
+  )
+  const insightPlan = createTimePlan({ key: insightKey, startMs, count: insightCount, hourWeights })
+  return {
+    stream,
+    v2: createV2Source(stream, forms),
+    v1: createV1Source(stream),
+    insights: createInsightSource({
+      key: insightKey,
+      account,
+      cast,
+      plan: insightPlan,
+      count: insightCount,
+    }),
+  }
+}
+
+function getLogs(logs: readonly (() => Logs)[], number: number): Logs {
+  const own = logs[number]
+  if (!own) throw new Error(`There is no account number ${number}.`)
+  return own()
+}
+
+function once<T>(create: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => {
+    made ??= { value: create() }
+    return made.value
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * What can go wrong between a client and the API, on demand. Faults live in the process only: tests
+ * hold them in their hands, and nothing over HTTP reaches them.
+ */
+
+/** Gives the answer that there would be without the fault. */
+export type TrueAnswer = () => Promise<Response>
+
+/** Answers instead of the emulator; `reset` breaks the connection off. */
+export type FaultResponder = (
+  request: Request,
+  trueAnswer: TrueAnswer,
+) => Response | 'reset' | Promise<Response | 'reset'>
+
+/** Whether a fault concerns a request. */
+export type FaultPredicate = (request: Request) => boolean
+
+/** The faults of one emulator. */
+export type Faults = {
+  /** The next `count` requests are answered by the responder; calls queue up. */
+  next: (count: number, responder: FaultResponder) => void
+  /** Requests that the predicate holds for are answered by the responder, until cleared. */
+  when: (predicate: FaultPredicate, responder: FaultResponder) => void
+  /** All is well again. */
+  clear: () => void
+}
+
+/** Faults, and the way through them for the emulator itself. */
+export type FaultSwitch = {
+  faults: Faults
+  respond: (request: Request, trueAnswer: TrueAnswer) => Promise<Response>
+}
+
+/** Creates an emulator's faults. A queued fault goes before one with a predicate. */
+export function createFaultSwitch(): FaultSwitch {
+  let queue: { left: number; responder: FaultResponder }[] = []
+  let rules: { predicate: FaultPredicate; responder: FaultResponder }[] = []
+
+  function takeResponder(request: Request): FaultResponder | undefined {
+    const [first] = queue
+    if (!first) return rules.find(({ predicate }) => predicate(request))?.responder
+    first.left--
+    if (first.left <= 0) queue = queue.slice(1)
+    return first.responder
+  }
+
+  return {
+    faults: {
+      next(count, responder) {
+        if (count > 0) queue.push({ left: count, responder })
+      },
+      when(predicate, responder) {
+        rules.push({ predicate, responder })
+      },
+      clear() {
+        queue = []
+        rules = []
+      },
+    },
+    async respond(request, trueAnswer) {
+      const responder = takeResponder(request)
+      if (!responder) return trueAnswer()
+      const answer = await responder(request, trueAnswer)
+      if (answer !== 'reset') return answer
+      throw new TypeError('fetch failed', {
+        cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),
+      })
+    },
+  }
+}
