@@ -1,0 +1,48 @@
+/**
+ * Talks to the app's own origin and to nothing else. Every request carries the header that a
+ * cross-site page cannot add, and every failure leaves as one of the family in `api-failure.ts`.
+ */
+import { type ApiRequest, formatApiRequest } from '../../query/api-request.ts'
+import { ApiFailure, toApiFailure } from './api-failure.ts'
+
+/** The bytes of a 2xx answer, and what its headers say about it. */
+export type ApiAnswer = {
+  bytes: Uint8Array
+  contentType: string
+  requestId: string | undefined
+}
+
+/** Where an API path is found on this origin. */
+export function toProxyPath(request: ApiRequest): string {
+  return `/client/v4${formatApiRequest(request)}`
+}
+
+/** Fetches an API path through the proxy. Rejects with an `ApiFailure`, or when aborted. */
+export async function fetchApi(request: ApiRequest, signal: AbortSignal): Promise<ApiAnswer> {
+  return fetchOwn(toProxyPath(request), signal)
+}
+
+/** Fetches any guarded path of this origin. Rejects with an `ApiFailure`, or when aborted. */
+export async function fetchOwn(path: string, signal: AbortSignal): Promise<ApiAnswer> {
+  let response: Response
+  let bytes: Uint8Array
+  try {
+    response = await fetch(path, {
+      headers: { 'x-gumshoe': '1', accept: 'application/json' },
+      credentials: 'same-origin',
+      cache: 'no-store',
+      redirect: 'error',
+      signal,
+    })
+    bytes = new Uint8Array(await response.arrayBuffer())
+  } catch (error) {
+    if (signal.aborted) throw error
+    throw new ApiFailure({ kind: navigator.onLine ? 'unreachable' : 'offline' })
+  }
+  if (!response.ok) throw toApiFailure(response, bytes)
+  return {
+    bytes,
+    contentType: response.headers.get('content-type') ?? '',
+    requestId: response.headers.get('x-request-id') ?? undefined,
+  }
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { toApiFailure, toFailureDetail, toFailureWords } from './api-failure.ts'
+
+function answer(status: number, body: string, headers: Record<string, string> = {}) {
+  const bytes = new TextEncoder().encode(body)
+  return toApiFailure(new Response(null, { status, headers }), bytes).detail
+}
+
+describe('a refusal in words', () => {
+  it('explains a known code and what to do about it', () => {
+    const body = '{"success":false,"errors":[{"code":10000,"message":"Authentication error"}]}'
+    const words = toFailureWords(answer(403, body, { 'x-request-id': 'r-1' }))
+    expect(words.title).toBe('This log may not be read')
+    expect(words.explanation).toContain('lacks the permission')
+    expect(words.quote).toBe('HTTP 403 · code 10000 · r-1')
+  })
+
+  it('repeats what the API said when the code is unknown or missing', () => {
+    const words = toFailureWords(
+      answer(400, '{"success":false,"errors":[{"message":"bad since"}]}'),
+    )
+    expect(words.explanation).toBe('bad since')
+  })
+
+  it('says how long to wait when the API limits requests', () => {
+    const words = toFailureWords(answer(429, '<html>slow down</html>', { 'retry-after': '17' }))
+    expect(words.title).toBe('Too many requests')
+    expect(words.explanation).toContain('Wait 17 s')
+  })
+
+  it('has words for every status, also without a body', () => {
+    for (const status of [400, 401, 403, 404, 414, 418, 421, 429, 500, 502, 503, 504, 522]) {
+      const words = toFailureWords(answer(status, ''))
+      expect(words.title.length).toBeGreaterThan(5)
+      expect(words.explanation.length).toBeGreaterThan(10)
+    }
+  })
+
+  it('treats whatever else was thrown as an unreachable proxy', () => {
+    expect(toFailureDetail(new TypeError('boom'))).toEqual({ kind: 'unreachable' })
+  })
+})

@@ -1,0 +1,141 @@
+/**
+ * The closed family of what can go wrong between this page and the API, and the one place that puts
+ * it into words: what happened, whose fault it is, what to do next.
+ */
+import { type ApiMessage, knownErrorCodes } from '../../cloudflare/api-error.ts'
+import { envelopeErrors, findEnvelope } from '../../cloudflare/envelope.ts'
+import type { PageProblem } from '../../cloudflare/page.ts'
+
+/** One failure, as data. */
+export type FailureDetail =
+  | { kind: 'offline' }
+  | { kind: 'unreachable' }
+  | {
+      kind: 'refused'
+      status: number
+      errors: readonly ApiMessage[]
+      retryAfterS: number | undefined
+      requestId: string | undefined
+    }
+  | { kind: 'not-a-page'; problem: PageProblem }
+  | { kind: 'repeated-cursor' }
+
+/** What `fetchApi` and the search reject with; `detail` says which. */
+export class ApiFailure extends Error {
+  override readonly name = 'ApiFailure'
+  readonly detail: FailureDetail
+
+  constructor(detail: FailureDetail) {
+    super(detail.kind)
+    this.detail = detail
+  }
+}
+
+/** A failure in words: a headline, an explanation, and the code to quote. */
+export type FailureWords = { title: string; explanation: string; quote: string | undefined }
+
+/** Reads a non-2xx answer; a body that is no envelope leaves only the status. */
+export function toApiFailure(response: Response, bytes: Uint8Array): ApiFailure {
+  let errors: readonly ApiMessage[] = []
+  try {
+    const envelope = findEnvelope(JSON.parse(new TextDecoder().decode(bytes)))
+    errors = envelope ? envelopeErrors(envelope) : []
+  } catch {
+    // Not JSON: the status alone has to do.
+  }
+  const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN)
+  return new ApiFailure({
+    kind: 'refused',
+    status: response.status,
+    errors,
+    retryAfterS: Number.isFinite(retryAfter) ? retryAfter : undefined,
+    requestId: response.headers.get('x-request-id') ?? undefined,
+  })
+}
+
+/** Turns whatever was thrown into the family; a fault of this page counts as unreachable. */
+export function toFailureDetail(error: unknown): FailureDetail {
+  return error instanceof ApiFailure ? error.detail : { kind: 'unreachable' }
+}
+
+/** Puts a failure into words. */
+export function toFailureWords(detail: FailureDetail): FailureWords {
+  switch (detail.kind) {
+    case 'offline':
+      return words('This computer is offline', 'Connect it to the network, then retry.')
+    case 'unreachable':
+      return words(
+        'Gumshoe’s proxy did not answer, or the connection broke',
+        'What was loaded is kept. Check that the proxy still runs, then retry.',
+      )
+    case 'repeated-cursor':
+      return words(
+        'The API repeated a cursor',
+        'Going on would load the same entries again. What was loaded is kept; narrow the time range.',
+      )
+    case 'not-a-page':
+      return words('The answer was damaged and was not counted', toPageProblemWords(detail.problem))
+    case 'refused':
+      return toRefusalWords(detail)
+    default:
+      return detail satisfies never
+  }
+}
+
+function words(title: string, explanation: string, quote?: string): FailureWords {
+  return { title, explanation, quote }
+}
+
+const retryAdvice = 'Nothing of it was added. What was loaded before is kept; retry.'
+
+function toPageProblemWords(problem: PageProblem): string {
+  switch (problem.kind) {
+    case 'not-utf-8':
+      return `It is not UTF-8 text. ${retryAdvice}`
+    case 'not-json':
+      return `It is not whole JSON; it was probably cut off on its way. ${retryAdvice}`
+    case 'not-an-envelope':
+    case 'result-not-a-list':
+      return `It does not have the shape of an audit log answer. ${retryAdvice}`
+    case 'not-successful':
+      return `It says that the request failed: ${toMessages(problem.errors) || 'without a reason'}. ${retryAdvice}`
+    case 'count-differs':
+      return `It claims ${problem.claimed} entries and holds ${problem.received}. ${retryAdvice}`
+    default:
+      return problem satisfies never
+  }
+}
+
+const statusTitles: Readonly<Record<number, string>> = {
+  400: 'The API refused the question',
+  401: 'The credential was refused',
+  403: 'This log may not be read',
+  404: 'Not found, or not allowed',
+  414: 'The question is too long',
+  421: 'This address is not one of Gumshoe’s',
+  429: 'Too many requests',
+  502: 'Cloudflare’s answer was unusable',
+  503: 'Cloudflare is not available',
+  504: 'Cloudflare did not answer in time',
+}
+
+function toRefusalWords(detail: Extract<FailureDetail, { kind: 'refused' }>): FailureWords {
+  const { status, errors, retryAfterS } = detail
+  const known = errors.map(({ code }) => code !== undefined && knownErrorCodes[code]).find(Boolean)
+  const said = toMessages(errors)
+  const wait = retryAfterS === undefined ? '' : ` Wait ${retryAfterS} s before the next try.`
+  const explanation = known
+    ? `${known.meaning} ${known.remedy}`
+    : said || 'No reason was given. What was loaded is kept; retry.'
+  const codes = errors.flatMap(({ code }) => code ?? [])
+  const quote = [`HTTP ${status}`, ...codes.map((code) => `code ${code}`), detail.requestId]
+  return words(
+    statusTitles[status] ?? (status >= 500 ? 'Cloudflare failed' : 'The request was refused'),
+    `${explanation}${wait}`,
+    quote.filter(Boolean).join(' · '),
+  )
+}
+
+function toMessages(errors: readonly ApiMessage[]): string {
+  return errors.flatMap(({ message }) => message || []).join(' ')
+}

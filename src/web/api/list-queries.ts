@@ -1,0 +1,78 @@
+/** What the pickers offer: accounts, the zones of an account, and the product categories. */
+import { queryOptions } from '@tanstack/react-query'
+import { findEnvelope } from '../../cloudflare/envelope.ts'
+import { z } from '../../cloudflare/schema.ts'
+import type { Pair } from '../../query/query-string.ts'
+import { fetchPage } from './fetch-page.ts'
+
+/** An account or a zone, as a picker offers it. */
+export type NamedScope = { id: string; name: string }
+
+const namedScopes = z.array(z.looseObject({ id: z.string(), name: z.string() }))
+
+/** Most pages that a picker reads; 50 names each. Beyond that an id can be pasted. */
+const mostPages = 40
+
+/** All accounts that the credential may list. */
+export const accountsQuery = queryOptions({
+  queryKey: ['accounts'],
+  staleTime: 300_000,
+  queryFn: ({ signal }) => fetchNamedScopes('/accounts', [], signal),
+})
+
+/** All zones of an account that the credential may list. */
+export function zonesQuery(accountId: string | undefined) {
+  return queryOptions({
+    queryKey: ['zones', accountId],
+    staleTime: 300_000,
+    queryFn: ({ signal }) =>
+      fetchNamedScopes('/zones', accountId ? [['account.id', accountId]] : [], signal),
+  })
+}
+
+const categorySchema = z.array(
+  z.looseObject({
+    label: z.optional(z.string()),
+    value: z.string(),
+    products: z.optional(
+      z.array(z.looseObject({ label: z.optional(z.string()), value: z.string() })),
+    ),
+  }),
+)
+
+/** The families of products that this account's API knows. */
+export function productCategoriesQuery(accountId: string | undefined) {
+  return queryOptions({
+    queryKey: ['product-categories', accountId],
+    enabled: accountId !== undefined,
+    staleTime: 300_000,
+    queryFn: async ({ signal }) => {
+      const path = `/accounts/${accountId}/logs/audit/product_categories`
+      const { entries } = await fetchPage({ path, pairs: [] }, signal)
+      const parsed = categorySchema.safeParse(entries)
+      return parsed.success ? parsed.data : []
+    },
+  })
+}
+
+/**
+ * Reads a list page by page. With an account-owned token `/accounts` ignores the page number and
+ * repeats its first page for ever, so a page that brings nothing new ends the loop as well.
+ */
+async function fetchNamedScopes(
+  path: string,
+  filters: readonly Pair[],
+  signal: AbortSignal,
+): Promise<NamedScope[]> {
+  const found = new Map<string, NamedScope>()
+  for (let pageNumber = 1; pageNumber <= mostPages; pageNumber++) {
+    const pairs: Pair[] = [...filters, ['page', String(pageNumber)], ['per_page', '50']]
+    const page = await fetchPage({ path, pairs }, signal)
+    const before = found.size
+    const parsed = namedScopes.safeParse(page.entries)
+    for (const { id, name } of parsed.success ? parsed.data : []) found.set(id, { id, name })
+    const totalPages = findEnvelope(JSON.parse(page.text))?.result_info?.total_pages ?? pageNumber
+    if (pageNumber >= totalPages || found.size === before) break
+  }
+  return [...found.values()]
+}

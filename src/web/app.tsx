@@ -1,0 +1,36 @@
+/** The routes of the app: a start, the reference, and one page for every address of the catalog. */
+import { CSPProvider } from '@cloudflare/kumo/primitives/csp-provider'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { createBrowserRouter, RouterProvider, useLocation } from 'react-router'
+import { findPathMeaning } from '../query/url-codec.ts'
+import { ExplorerPage } from './explorer/explorer-page.tsx'
+import { HomePage } from './explorer/home-page.tsx'
+import { NotFoundPage } from './explorer/not-found-page.tsx'
+import { ReferencePage } from './reference/reference-page.tsx'
+
+// The proxy retries; a second layer of retries would multiply its requests.
+const queryClient = new QueryClient({
+  defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false } },
+})
+
+function DatasetPage() {
+  const { pathname } = useLocation()
+  return findPathMeaning(pathname) ? <ExplorerPage /> : <NotFoundPage />
+}
+
+const router = createBrowserRouter([
+  { path: '/', element: <HomePage /> },
+  { path: '/reference', element: <ReferencePage /> },
+  { path: '*', element: <DatasetPage /> },
+])
+
+/** The whole app. */
+export function App() {
+  return (
+    <CSPProvider disableStyleElements>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </CSPProvider>
+  )
+}

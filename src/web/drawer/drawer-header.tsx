@@ -1,0 +1,124 @@
+/** The top of the drawer: what happened, when, how it ended, and the way out. */
+import { Button } from '@cloudflare/kumo/components/button'
+import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
+import { CaretUpIcon } from '@phosphor-icons/react/dist/csr/CaretUp'
+import { XIcon } from '@phosphor-icons/react/dist/csr/X'
+import { Fragment, type ReactNode, useEffect, useRef } from 'react'
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import { readPath } from '../../catalog/fields.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { toTimeText } from '../ui/time-text.ts'
+import { VisibleText } from '../ui/visible-text.tsx'
+import { ResultBadge } from './result-badge.tsx'
+import { toHeadline } from './to-headline.ts'
+
+/** What the drawer offers about the open entry as a whole. A step that leads nowhere is absent. */
+export type DrawerActions = {
+  link: () => string
+  onPrevious?: (() => void) | undefined
+  onNext?: (() => void) | undefined
+}
+
+/** Draws the headline of an entry and takes the focus when the drawer opens, not at later steps. */
+export function DrawerHeader({
+  dataset,
+  entry,
+  timeZone,
+  actions,
+  onClose,
+}: {
+  dataset: Dataset
+  entry: unknown
+  timeZone: string
+  actions: DrawerActions
+  onClose: () => void
+}) {
+  const headingRef = useRef<HTMLHeadingElement>(null)
+  useEffect(() => headingRef.current?.focus({ preventScroll: true }), [])
+  return (
+    <header className="px-4 pt-3 pb-2">
+      <div className="flex items-center gap-1.5">
+        <ResultBadge dataset={dataset} entry={entry} />
+        <span className="ml-auto" />
+        <CopyButton label="Copy link" getText={actions.link} />
+        <StepButton
+          name="Previous entry"
+          icon={<CaretUpIcon aria-hidden />}
+          onStep={actions.onPrevious}
+        />
+        <StepButton
+          name="Next entry"
+          icon={<CaretDownIcon aria-hidden />}
+          onStep={actions.onNext}
+        />
+        <Button
+          size="sm"
+          shape="square"
+          variant="ghost"
+          aria-label="Close entry"
+          title="Close (Esc)"
+          icon={<XIcon aria-hidden />}
+          onClick={onClose}
+        />
+      </div>
+      <div aria-live="polite">
+        <h2
+          ref={headingRef}
+          tabIndex={-1}
+          className="mt-2 font-normal text-[15px] text-kumo-default leading-[22px] outline-none [overflow-wrap:anywhere]"
+        >
+          {toHeadline(dataset, entry).map(({ text, isValue }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is drawn anew as a whole.
+            <Fragment key={index}>
+              {index > 0 && ' '}
+              <span className={isValue ? 'font-semibold' : undefined}>
+                <VisibleText text={text} />
+              </span>
+            </Fragment>
+          ))}
+        </h2>
+      </div>
+      <EntryTime instant={readPath(entry, dataset.timePath)} timeZone={timeZone} />
+    </header>
+  )
+}
+
+function EntryTime({ instant, timeZone }: { instant: unknown; timeZone: string }) {
+  if (typeof instant !== 'string' || instant === '') {
+    return <p className="mt-1 text-kumo-strong italic">time not recorded</p>
+  }
+  const zones = timeZone === 'UTC' ? ['UTC'] : [timeZone, 'UTC']
+  const times = [...new Set(zones.map((zone) => toTimeText(instant, zone)))]
+  return (
+    <p className="mt-1 flex flex-wrap gap-x-3 font-mono text-[12px] text-kumo-strong tabular-nums">
+      {times.map((time) => (
+        <VisibleText key={time} text={time} />
+      ))}
+    </p>
+  )
+}
+
+function StepButton({
+  name,
+  icon,
+  onStep,
+}: {
+  name: string
+  icon: ReactNode
+  onStep: (() => void) | undefined
+}) {
+  // Not `disabled`: at the end of the list the button would lose the focus and swallow keys.
+  return (
+    <Button
+      size="sm"
+      shape="square"
+      variant="ghost"
+      className={onStep ? undefined : 'cursor-not-allowed opacity-40'}
+      aria-label={name}
+      aria-disabled={!onStep}
+      title={name}
+      icon={icon}
+      onClick={onStep}
+    />
+  )
+}

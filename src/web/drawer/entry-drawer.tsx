@@ -1,0 +1,106 @@
+/** The side panel with one entry: what happened in words, then every view of what was recorded. */
+import { Tabs } from '@cloudflare/kumo/primitives/tabs'
+import { useMemo, useState } from 'react'
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import type { Filter, FilterMode } from '../../query/log-query.ts'
+import { RequestPanel, ResponsePanel } from './call-panels.tsx'
+import { ChangesPanel } from './changes-panel.tsx'
+import { createTextReader } from './create-text-reader.ts'
+import { type DrawerActions, DrawerHeader } from './drawer-header.tsx'
+import { type EntrySections, toEntrySections } from './entry-sections.ts'
+import type { EntryView } from './entry-view.ts'
+import { JsonPanel } from './json-panel.tsx'
+import { listTabs, type TabId } from './list-tabs.ts'
+import { OverviewPanel } from './overview-panel.tsx'
+
+/** Draws an entry of any shape. Fills its container; the caller places it and handles Escape. */
+export function EntryDrawer({
+  dataset,
+  entry,
+  text,
+  timeZone,
+  filters,
+  onToggleValue,
+  actions,
+  onClose,
+}: {
+  dataset: Dataset
+  entry: unknown
+  /** The entry's JSON exactly as the API sent it. */
+  text: string
+  timeZone: string
+  filters: readonly Filter[]
+  /** Adds the value to the filters, or takes it away when it is there. */
+  onToggleValue: (parameter: string, mode: FilterMode, value: string) => void
+  actions: DrawerActions
+  onClose: () => void
+}) {
+  const [wantedTab, setWantedTab] = useState<TabId>('overview')
+  const readText = useMemo(() => createTextReader(text), [text])
+  const sections = useMemo(() => toEntrySections(dataset, entry), [dataset, entry])
+  const tabs = listTabs(sections)
+  // The wanted tab stays wanted while stepping over entries that lack it.
+  const tab = tabs.some(({ id }) => id === wantedTab) ? wantedTab : 'overview'
+  const view: EntryView = { dataset, readText, timeZone, filters, onToggleValue }
+  return (
+    <section
+      aria-label="Entry"
+      className="flex h-full min-h-0 w-full min-w-0 flex-1 flex-col bg-kumo-base text-kumo-default"
+    >
+      <DrawerHeader
+        dataset={dataset}
+        entry={entry}
+        timeZone={timeZone}
+        actions={actions}
+        onClose={onClose}
+      />
+      <Tabs.Root
+        value={tab}
+        onValueChange={(value: TabId) => setWantedTab(value)}
+        className="flex min-h-0 flex-1 flex-col"
+      >
+        <Tabs.List
+          aria-label="Views of the entry"
+          className="flex shrink-0 gap-1 overflow-x-auto border-kumo-hairline border-b px-3"
+        >
+          {tabs.map(({ id, label }) => (
+            <Tabs.Tab
+              key={id}
+              value={id}
+              className="-mb-px h-9 cursor-pointer border-transparent border-b-2 px-2 text-kumo-strong hover:text-kumo-default focus-visible:-outline-offset-2 aria-selected:border-kumo-brand aria-selected:font-medium aria-selected:text-kumo-default"
+            >
+              {label}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel
+          key={tab}
+          value={tab}
+          className="min-h-0 flex-1 overflow-y-auto px-2 pt-3 pb-6 focus-visible:-outline-offset-2"
+        >
+          <TabContent tab={tab} entry={entry} text={text} sections={sections} view={view} />
+        </Tabs.Panel>
+      </Tabs.Root>
+    </section>
+  )
+}
+
+function TabContent({
+  tab,
+  entry,
+  text,
+  sections,
+  view,
+}: {
+  tab: TabId
+  entry: unknown
+  text: string
+  sections: EntrySections
+  view: EntryView
+}) {
+  if (tab === 'request') return <RequestPanel sections={sections} view={view} />
+  if (tab === 'response') return <ResponsePanel sections={sections} view={view} />
+  if (tab === 'changes') return <ChangesPanel sections={sections} view={view} />
+  if (tab === 'json') return <JsonPanel text={text} />
+  return <OverviewPanel entry={entry} view={view} />
+}

@@ -1,0 +1,56 @@
+/** A heading and, below it, values with their labels. */
+import { VisibleText } from '../ui/visible-text.tsx'
+import { type EntryView, toValueText } from './entry-view.ts'
+import { FieldValue } from './field-value.tsx'
+import type { FieldEntry } from './list-fields.ts'
+import { ValueActions } from './value-actions.tsx'
+
+/** Draws fields under a heading; nothing at all when there are none. */
+export function FieldTable({
+  heading,
+  fields,
+  view,
+}: {
+  heading: string
+  fields: readonly FieldEntry[]
+  view: EntryView
+}) {
+  if (fields.length === 0) return null
+  return (
+    <section>
+      <SectionHeading>{heading}</SectionHeading>
+      <dl>
+        {fields.map((shown) => (
+          <FieldRow key={JSON.stringify(shown.path)} shown={shown} view={view} />
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+/** The heading of a section of the drawer. */
+export function SectionHeading({ children }: { children: string }) {
+  return <h3 className="mb-1 px-2 font-medium text-kumo-strong text-xs">{children}</h3>
+}
+
+function FieldRow({ shown, view }: { shown: FieldEntry; view: EntryView }) {
+  const text = toValueText(view, shown)
+  return (
+    <div className="group/row grid grid-cols-[116px_minmax(0,1fr)] gap-x-3 rounded-md px-2 py-0.5 focus-within:bg-kumo-tint hover:bg-kumo-tint">
+      <dt
+        className="py-0.5 text-kumo-strong [overflow-wrap:anywhere]"
+        title={shown.field?.description}
+      >
+        <VisibleText text={shown.label} />
+      </dt>
+      <dd className="flex items-start gap-2">
+        <div className="min-w-0 flex-1 py-0.5 [overflow-wrap:anywhere]">
+          <FieldValue shown={shown} text={text} timeZone={view.timeZone} />
+        </div>
+        <div className="w-[76px] shrink-0">
+          <ValueActions view={view} shown={shown} text={text} />
+        </div>
+      </dd>
+    </div>
+  )
+}

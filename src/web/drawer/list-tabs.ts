@@ -1,0 +1,26 @@
+/** Which views of an entry there are, in the order in which they are offered. */
+import { type EntrySections, hasValue } from './entry-sections.ts'
+
+/** One view of an entry. */
+export type TabId = 'overview' | 'request' | 'response' | 'changes' | 'json'
+
+/** The tabs of an entry; a view with nothing in it is left out. */
+export function listTabs(sections: EntrySections): { id: TabId; label: string }[] {
+  const { recordsCalls, call, requestBodies, answer, responseBodies, pairs, changes } = sections
+  const tabs: { id: TabId; label: string; isThere: boolean }[] = [
+    { id: 'overview', label: 'Overview', isThere: true },
+    {
+      id: 'request',
+      label: recordsCalls ? 'Request' : 'Metadata',
+      isThere: call.length > 0 || requestBodies.some(hasValue),
+    },
+    {
+      id: 'response',
+      label: 'Response',
+      isThere: answer.length > 0 || responseBodies.some(hasValue),
+    },
+    { id: 'changes', label: 'Changes', isThere: pairs.length > 0 || changes.length > 0 },
+    { id: 'json', label: 'JSON', isThere: true },
+  ]
+  return tabs.filter(({ isThere }) => isThere).map(({ id, label }) => ({ id, label }))
+}

@@ -1,0 +1,23 @@
+/** The button at a cut: says how much is hidden, so that nothing seems to end where it does not. */
+import { Button } from '@cloudflare/kumo/components/button'
+
+/** Draws “Show more, 12,345 characters are hidden”. */
+export function ShowMoreButton({
+  hidden,
+  noun,
+  onClick,
+}: {
+  hidden: number
+  noun: string
+  onClick: () => void
+}) {
+  return (
+    <span className="my-1 flex items-center gap-2 font-sans text-kumo-strong text-xs">
+      <span aria-hidden>…</span>
+      <Button size="sm" variant="secondary" onClick={onClick}>
+        Show more
+      </Button>
+      {hidden.toLocaleString('en-US')} {noun} not shown yet
+    </span>
+  )
+}

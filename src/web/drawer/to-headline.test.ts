@@ -1,0 +1,156 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { accountAuditLogsV1 } from '../../catalog/datasets/account-audit-logs-v1.ts'
+import { accountAuditLogsV2 } from '../../catalog/datasets/account-audit-logs-v2.ts'
+import { insightAuditLogs } from '../../catalog/datasets/insight-audit-logs.ts'
+import { datasets } from '../../catalog/index.ts'
+import { toHeadline, toHeadlineText } from './to-headline.ts'
+
+const v2 = (entry: unknown) => toHeadlineText(toHeadline(accountAuditLogsV2, entry))
+const v1 = (entry: unknown) => toHeadlineText(toHeadline(accountAuditLogsV1, entry))
+const insight = (entry: unknown) => toHeadlineText(toHeadline(insightAuditLogs, entry))
+
+describe('toHeadline for audit log v2', () => {
+  const alice = { email: 'alice@acme.example' }
+
+  test('tells the operation, the thing and the zone', () => {
+    const action = { description: 'Update DNS Record', type: 'update', result: 'success' }
+    const request = { name: 'www.acme.example', type: 'A' }
+    expect(v2({ actor: alice, action, resource: { request } })).toBe(
+      'alice@acme.example updated DNS record www.acme.example',
+    )
+    expect(
+      v2({ actor: alice, action, resource: { id: 'r1' }, zone: { name: 'acme.example' } }),
+    ).toBe('alice@acme.example updated DNS record r1 in acme.example')
+  })
+
+  test('keeps articles only where the thing has no name', () => {
+    const action = { description: 'Delete a Zero Trust Gateway rule' }
+    expect(v2({ actor: alice, action })).toBe(
+      'alice@acme.example deleted a Zero Trust Gateway rule',
+    )
+    expect(v2({ actor: alice, action, resource: { response: { name: 'block' } } })).toBe(
+      'alice@acme.example deleted Zero Trust Gateway rule block',
+    )
+  })
+
+  test('never says that a failed action was done', () => {
+    const action = { description: 'Roll Token', result: 'failure' }
+    expect(v2({ actor: { token_name: 'ci' }, action })).toBe('Token “ci” tried to roll token')
+  })
+
+  test('knows sign-ins, and quotes what it does not know', () => {
+    expect(v2({ actor: alice, action: { description: 'LOGIN' } })).toBe(
+      'alice@acme.example signed in',
+    )
+    expect(v2({ actor: alice, action: { description: 'SSO_LOGIN' } })).toBe(
+      'alice@acme.example signed in through single sign-on',
+    )
+    expect(v2({ actor: alice, action: { description: 'Frobnicate Widget' } })).toBe(
+      'alice@acme.example did “Frobnicate Widget”',
+    )
+  })
+
+  test('falls back on the action type, and on nothing', () => {
+    const resource = { type: 'access_rule', id: 'x' }
+    expect(v2({ actor: { type: 'system' }, action: { type: 'create' }, resource })).toBe(
+      'The system created access rule x',
+    )
+    expect(v2({})).toBe('Someone did something that is not recorded')
+    expect(v2({ actor: { type: 'cloudflare_admin' } })).toMatch(/^Cloudflare staff /)
+    expect(v2({ actor: { type: 'account', id: 'a'.repeat(32) } })).toMatch(/^Account a+…a+ /)
+  })
+
+  test('keeps values of the entry apart from our words', () => {
+    const parts = toHeadline(accountAuditLogsV2, {
+      actor: { email: 'eve deleted everything' },
+      action: { description: 'Update Zone' },
+    })
+    expect(parts).toEqual([
+      { text: 'eve deleted everything', isValue: true },
+      { text: 'updated zone', isValue: false },
+    ])
+  })
+})
+
+describe('toHeadline for audit log v1', () => {
+  const actor = { email: 'bob@acme.example' }
+
+  test('finds the verb wherever the type has it', () => {
+    expect(
+      v1({
+        actor,
+        action: { type: 'change_setting' },
+        metadata: { name: 'security_level', zone_name: 'acme.example' },
+        oldValue: 'high',
+        newValue: 'low',
+      }),
+    ).toBe('bob@acme.example changed setting security_level from high to low in acme.example')
+    expect(
+      v1({
+        actor,
+        action: { type: 'rec_add' },
+        resource: { type: 'DNS_record', id: 10715065354 },
+        newValueJson: { name: 'www.acme.example' },
+        newValue: 'null',
+      }),
+    ).toBe('bob@acme.example added DNS record www.acme.example')
+    expect(v1({ actor: { id: '1' }, action: { type: 'tls_settings_deployed' } })).toBe(
+      'The system deployed tls settings',
+    )
+    expect(v1({ actor, action: { type: 'login' } })).toBe('bob@acme.example signed in')
+    expect(v1({ actor, action: { type: 'pending' } })).toBe('bob@acme.example did “pending”')
+  })
+
+  test('prefers the more telling info, unless it holds no verb', () => {
+    const resource = { type: 'r2.bucket', id: 'media' }
+    expect(v1({ actor, action: { type: 'create', info: 'CreateBucket' }, resource })).toBe(
+      'bob@acme.example created bucket media',
+    )
+    expect(
+      v1({ actor, action: { type: 'rotate_API_key', info: 'key digest: 00ff' }, resource: {} }),
+    ).toBe('bob@acme.example rotated API key')
+  })
+
+  test('says “tried” for a result of false only', () => {
+    expect(v1({ actor, action: { type: 'delete', result: false } })).toBe(
+      'bob@acme.example tried to delete',
+    )
+    expect(v1({ actor, action: { type: 'delete' } })).toBe('bob@acme.example deleted')
+  })
+})
+
+describe('toHeadline for insights', () => {
+  const entry = { changed_by: 'system', field_changed: 'status', issue_id: '42' }
+
+  test('tells the change', () => {
+    expect(insight({ ...entry, previous_value: 'active', current_value: 'resolved' })).toBe(
+      'The system changed the status of insight 42 from active to resolved',
+    )
+    expect(insight({ ...entry, previous_value: null, current_value: 'accepted' })).toBe(
+      'The system set the status of insight 42 to accepted',
+    )
+    expect(insight({ ...entry, previous_value: 'accepted', current_value: null })).toBe(
+      'The system cleared the status of insight 42 from accepted',
+    )
+  })
+})
+
+test('any JSON value has a headline of bounded length', () => {
+  const odd = fc.oneof(
+    fc.jsonValue(),
+    fc.record({
+      actor: fc.jsonValue(),
+      action: fc.oneof(fc.jsonValue(), fc.record({ type: fc.string(), info: fc.string() })),
+      resource: fc.jsonValue(),
+      issue_id: fc.string({ maxLength: 5_000 }),
+    }),
+  )
+  fc.assert(
+    fc.property(fc.constantFrom(...datasets), odd, (dataset, entry) => {
+      const text = toHeadlineText(toHeadline(dataset, entry))
+      expect(text.length).toBeGreaterThan(0)
+      expect(text.length).toBeLessThan(700)
+    }),
+  )
+})

@@ -1,0 +1,96 @@
+/** The drawer beside the table: the entry of the address, its neighbors, and Escape to close it. */
+import { useEffect } from 'react'
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import { toggleValue } from '../../query/filters.ts'
+import { formatUrl } from '../../query/url-codec.ts'
+import { toFailureDetail } from '../api/api-failure.ts'
+import { EntryDrawer } from '../drawer/entry-drawer.tsx'
+import type { EntryStore } from '../store/entry-store.ts'
+import { FailureNotice } from './failure-notice.tsx'
+import type { LogQueryControl } from './use-log-query.ts'
+import type { OpenEntryState } from './use-open-entry.ts'
+
+const paneClass =
+  'absolute inset-0 z-20 flex flex-col overflow-hidden border-kumo-line border-l bg-kumo-base min-[900px]:static min-[900px]:w-[min(560px,48%)] min-[900px]:shrink-0'
+
+/** Draws the drawer when the address names an entry. */
+export function DrawerPane({
+  control,
+  dataset,
+  opened,
+  store,
+  size,
+  onLoadMore,
+}: {
+  control: LogQueryControl
+  dataset: Dataset
+  opened: OpenEntryState
+  store: EntryStore | undefined
+  size: number
+  onLoadMore: () => void
+}) {
+  const { query, screen, timeRange, setQuery, setScreen, closeEntry } = control
+  const isOpen = opened.status !== 'closed'
+  useEffect(() => {
+    if (!isOpen) return
+    const close = (event: KeyboardEvent) => {
+      // An open menu or popover takes Escape first and says so.
+      if (event.key !== 'Escape' || event.defaultPrevented) return
+      closeEntry()
+      document.querySelector<HTMLElement>('[role="grid"]')?.focus()
+    }
+    document.addEventListener('keydown', close)
+    return () => document.removeEventListener('keydown', close)
+  }, [isOpen, closeEntry])
+
+  if (opened.status === 'closed') return null
+  if (opened.status === 'loading') {
+    return <div className={`${paneClass} p-6 text-kumo-strong`}>Looking for the entry…</div>
+  }
+  if (opened.status === 'missing') {
+    return (
+      <div className={`${paneClass} p-6`}>
+        {opened.error ? (
+          <FailureNotice failure={toFailureDetail(opened.error)} onRetry={closeEntry} />
+        ) : (
+          <p>
+            The entry that this link names was not found in this log. It may have aged out, or
+            belong to another account.
+          </p>
+        )}
+      </div>
+    )
+  }
+
+  const { entry, text, index } = opened.open
+  async function step(to: number) {
+    if (to >= size - 1) onLoadMore()
+    const [row] = (await store?.rows(to, to + 1)) ?? []
+    if (row) setScreen({ ...screen, entry: { id: row.id, time: row.time } }, { replace: true })
+  }
+  return (
+    <div className={paneClass}>
+      <EntryDrawer
+        dataset={dataset}
+        entry={entry}
+        text={text}
+        timeZone={screen.timeZone ?? 'UTC'}
+        filters={query.filters}
+        onToggleValue={(parameter, mode, value) =>
+          setQuery({ ...query, filters: toggleValue(query.filters, parameter, mode, value) })
+        }
+        actions={{
+          link: () =>
+            window.location.origin +
+            formatUrl(
+              timeRange ? { ...query, timeRange: { kind: 'absolute', ...timeRange } } : query,
+              screen,
+            ),
+          onPrevious: index !== undefined && index > 0 ? () => step(index - 1) : undefined,
+          onNext: index !== undefined && index < size - 1 ? () => step(index + 1) : undefined,
+        }}
+        onClose={closeEntry}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,84 @@
+/** The start: goes to the last place visited, or to the first log that can be read. */
+
+import { Button } from '@cloudflare/kumo/components/button'
+import { Input } from '@cloudflare/kumo/components/input'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Navigate, useNavigate } from 'react-router'
+import { datasets } from '../../catalog/index.ts'
+import { createQuery } from '../../query/log-query.ts'
+import { findPathMeaning, formatUrl } from '../../query/url-codec.ts'
+import { toFailureDetail } from '../api/api-failure.ts'
+import { accountsQuery } from '../api/list-queries.ts'
+import { statusQuery } from '../api/status-query.ts'
+import { getPreferences } from '../preferences/preferences.ts'
+import { AppHeader } from './app-header.tsx'
+import { FailureNotice } from './failure-notice.tsx'
+import { findFirstScope } from './first-scope.ts'
+
+/** Redirects as soon as there is a place to go; asks for an account id where none can be listed. */
+export function HomePage() {
+  const status = useQuery(statusQuery)
+  const accounts = useQuery(accountsQuery)
+  const [lastPath] = useState(getPreferences().lastPath)
+  const last = lastPath === undefined ? undefined : findPathMeaning(lastPath)
+  if (last) return <Navigate to={formatUrl(createQuery(last.dataset.id, last.scope))} replace />
+
+  if (status.data && accounts.data) {
+    const readable = datasets.filter(
+      ({ id }) => status.data.datasets.find((each) => each.id === id)?.readable !== false,
+    )
+    for (const dataset of readable) {
+      const scope = findFirstScope(dataset, undefined, undefined, accounts.data)
+      if (scope) return <Navigate to={formatUrl(createQuery(dataset.id, scope))} replace />
+    }
+  }
+  const error = status.error ?? accounts.error
+  return (
+    <div className="flex h-full flex-col">
+      <AppHeader status={status.data} />
+      <main className="mx-auto flex w-full max-w-2xl flex-col gap-6 p-6">
+        {!error && !accounts.data && <p className="text-kumo-strong">Opening…</p>}
+        {error && (
+          <FailureNotice
+            failure={toFailureDetail(error)}
+            onRetry={() => {
+              status.refetch()
+              accounts.refetch()
+            }}
+          />
+        )}
+        {status.data && (accounts.error || accounts.data) && <AccountIdForm />}
+      </main>
+    </div>
+  )
+}
+
+function AccountIdForm() {
+  const navigate = useNavigate()
+  const [id, setId] = useState('')
+  const isValid = /^[0-9a-f]{32}$/.test(id.trim())
+  const [first] = datasets
+  return (
+    <form
+      className="flex items-end gap-2"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isValid && first) {
+          navigate(formatUrl(createQuery(first.id, { kind: 'account', id: id.trim() })))
+        }
+      }}
+    >
+      <Input
+        label="Account id"
+        description="The token may not list accounts. Paste the id of one: 32 characters, from the address of Cloudflare’s dashboard."
+        value={id}
+        onChange={(event) => setId(event.target.value)}
+        className="w-96 font-mono"
+      />
+      <Button type="submit" variant="primary" disabled={!isValid}>
+        Open its audit log
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,79 @@
+/** The middle of the page: rows, or what stands in for them while there are none. */
+import { Loader } from '@cloudflare/kumo/components/loader'
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import { EntryTable } from '../table/entry-table.tsx'
+import { EmptyResult } from './empty-result.tsx'
+import { FailureNotice } from './failure-notice.tsx'
+import type { SearchState } from './search.ts'
+import { toEntryCount } from './status-words.ts'
+import type { LogQueryControl } from './use-log-query.ts'
+import type { SearchSession } from './use-search.ts'
+
+/** Draws the result of a search in any of its states. */
+export function ResultPane({
+  control,
+  dataset,
+  session,
+  state,
+  openIndex,
+  onLoadMore,
+}: {
+  control: LogQueryControl
+  dataset: Dataset
+  session: SearchSession | undefined
+  state: SearchState
+  openIndex: number | undefined
+  onLoadMore: () => void
+}) {
+  const { query, screen, setQuery, setScreen } = control
+  if (!session || (state.loaded === 0 && state.status === 'loading')) {
+    return (
+      <div className="flex flex-1 items-start justify-center gap-2 bg-kumo-base pt-16 text-kumo-strong">
+        <Loader size={16} aria-hidden /> Loading the first entries…
+      </div>
+    )
+  }
+  if (state.loaded === 0 && state.failure) {
+    return (
+      <div className="flex-1 px-4">
+        <FailureNotice failure={state.failure} onRetry={onLoadMore} isLarge />
+      </div>
+    )
+  }
+  if (state.loaded === 0 && state.status === 'finished') {
+    return (
+      <div className="flex-1 overflow-auto">
+        <EmptyResult
+          dataset={dataset}
+          hasFilters={query.filters.length > 0}
+          onClearFilters={() => setQuery({ ...query, filters: [] })}
+          onWiden={() => setQuery({ ...query, timeRange: { kind: 'relative', range: '30d' } })}
+        />
+      </div>
+    )
+  }
+  return (
+    <EntryTable
+      key={session.key}
+      dataset={dataset}
+      store={session.store}
+      size={state.loaded}
+      timeZone={screen.timeZone ?? 'UTC'}
+      openIndex={openIndex}
+      onOpen={({ id, time }) =>
+        setScreen({ ...screen, entry: { id, time } }, { replace: screen.entry !== undefined })
+      }
+      onNearEnd={() => {
+        if (state.status === 'waiting') onLoadMore()
+      }}
+      endNotice={<EndNotice state={state} onRetry={onLoadMore} />}
+    />
+  )
+}
+
+function EndNotice({ state, onRetry }: { state: SearchState; onRetry: () => void }) {
+  if (state.failure) return <FailureNotice failure={state.failure} onRetry={onRetry} />
+  if (state.status !== 'finished') return <span>Loading more…</span>
+  if (state.verdict !== 'complete') return <span>{state.reason}</span>
+  return <span>End of range, {toEntryCount(state.loaded)}</span>
+}

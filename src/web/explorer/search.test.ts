@@ -1,0 +1,283 @@
+import { describe, expect, it } from 'vitest'
+import { getDataset } from '../../catalog/index.ts'
+import { findEpochMs } from '../../cloudflare/instant.ts'
+import { type Page, parsePage } from '../../cloudflare/page.ts'
+import type { ApiRequest } from '../../query/api-request.ts'
+import { createQuery, type Direction, type LogQuery } from '../../query/log-query.ts'
+import { ApiFailure } from '../api/api-failure.ts'
+import { createMemoryEntryStore } from '../store/memory-entry-store.ts'
+import { createSearch } from './search.ts'
+
+const account = '0123456789abcdef0123456789abcdef'
+const v1 = getDataset('account-audit-logs-v1')
+const v2 = getDataset('account-audit-logs-v2')
+const range = { since: '2026-11-01T00:00:00.000Z', before: '2026-11-02T00:00:00.000Z' }
+
+type Entry = { id?: string; when: string; action: { time: string } }
+
+/** Entries one minute apart, newest first, unless `timeOf` says otherwise. */
+function makeEntries(count: number, timeOf?: (i: number) => number): Entry[] {
+  const lastMs = Date.parse('2026-11-01T23:59:00.000Z')
+  return Array.from({ length: count }, (_, i) => {
+    const when = new Date(timeOf ? timeOf(i) : lastMs - i * 60_000).toISOString()
+    return { id: `entry-${i}`, when, action: { time: when } }
+  })
+}
+
+const refuse = (status: number) =>
+  new ApiFailure({
+    kind: 'refused',
+    status,
+    errors: [],
+    retryAfterS: undefined,
+    requestId: undefined,
+  })
+
+type Api = (parameters: Map<string, string>, calls: number) => unknown
+
+/** An API over a fixed list; `fault` may answer instead by returning a body or throwing. */
+function createApi(all: readonly Entry[], direction: Direction, fault?: Api): Api {
+  return (parameters, calls) => {
+    const replacement = fault?.(parameters, calls)
+    if (replacement !== undefined) return replacement
+    const sinceMs = findEpochMs(parameters.get('since') ?? '') ?? 0
+    const beforeMs = findEpochMs(parameters.get('before') ?? '') ?? 0
+    const matching = all.filter(({ when }) => {
+      const atMs = Date.parse(when)
+      return atMs >= sinceMs && atMs < beforeMs
+    })
+    if (direction === 'asc') matching.reverse()
+    const size = Number(parameters.get('limit') ?? parameters.get('per_page'))
+    const window = `${parameters.get('since')}~${parameters.get('before')}~${size}`
+    const pageNumber = Number(parameters.get('page') ?? 1)
+    const [cursorWindow, place] = parameters.get('cursor')?.split('|') ?? [window, '0']
+    if (cursorWindow !== window) throw refuse(400)
+    const from = parameters.has('page') ? (pageNumber - 1) * size : Number(place)
+    const result = matching.slice(from, from + size)
+    if (parameters.has('page')) {
+      if (pageNumber > 1 && result.length === 0) throw refuse(400)
+      return { success: true, result }
+    }
+    const next = from + size < matching.length ? { cursor: `${window}|${from + size}` } : {}
+    return { success: true, result, result_info: { count: result.length, ...next } }
+  }
+}
+
+function startSearch(dataset: typeof v1, api: Api, direction: Direction = 'desc') {
+  const store = createMemoryEntryStore(dataset)
+  const query: LogQuery = {
+    ...createQuery(dataset.id, { kind: 'account', id: account }),
+    direction,
+  }
+  const requests: ApiRequest[] = []
+  const search = createSearch({
+    dataset,
+    query,
+    timeRange: range,
+    async requestPage(request) {
+      requests.push(request)
+      const body = api(new Map(request.pairs), requests.length)
+      const { page, problem } = parsePage(new TextEncoder().encode(JSON.stringify(body)))
+      if (problem) throw new ApiFailure({ kind: 'not-a-page', problem })
+      const receipt = await store.append(page as Page)
+      const { nextCursor, entries } = page as Page
+      return {
+        ...receipt,
+        request: '',
+        count: entries.length,
+        nextCursor,
+        bytes: 0,
+        requestId: undefined,
+      }
+    },
+    startOverlap: store.startOverlap,
+    findLastTime: async () => (await store.rows(store.size() - 1, store.size()))[0]?.time ?? '',
+  })
+  const settle = () =>
+    new Promise<void>((resolve) => {
+      const check = () => search.getState().status !== 'loading' && resolve()
+      search.subscribe(check)
+      check()
+    })
+  async function readAll() {
+    for (let i = 0; i < 200; i++) {
+      search.loadMore()
+      await settle()
+      if (['finished', 'failed'].includes(search.getState().status)) break
+    }
+    return search.getState()
+  }
+  const ids = async () => (await store.rows(0, store.size())).map(({ id }) => id)
+  return { search, store, requests, settle, readAll, ids }
+}
+
+describe.each([v2, v1])('a search of $id', (dataset) => {
+  it.each([0, 1, 99, 100, 101, 1000, 1099, 1100, 1101, 2100, 2500])(
+    'reads all of %i entries once and in order, and then says it is complete',
+    async (count) => {
+      const all = makeEntries(count, (i) => Date.parse('2026-11-01T23:59:00Z') - i * 10_000)
+      const { readAll, ids } = startSearch(dataset, createApi(all, 'desc'))
+      const state = await readAll()
+      expect(state).toMatchObject({ status: 'finished', verdict: 'complete', loaded: count })
+      expect(await ids()).toEqual(all.map(({ id }) => id))
+    },
+  )
+
+  it('reads the oldest first as well', async () => {
+    const all = makeEntries(1400)
+    const { readAll, ids } = startSearch(dataset, createApi(all, 'asc'), 'asc')
+    expect(await readAll()).toMatchObject({ verdict: 'complete', loaded: 1400 })
+    expect(await ids()).toEqual(all.map(({ id }) => id).reverse())
+  })
+
+  it('asks for a small first page and large ones after it', async () => {
+    const { readAll, requests } = startSearch(dataset, createApi(makeEntries(1300), 'desc'))
+    await readAll()
+    const sizes = requests.map(({ pairs }) => new Map(pairs).get(dataset.pagination.sizeParameter))
+    expect(sizes[0]).toBe('100')
+    expect(new Set(sizes.slice(1))).toEqual(new Set(['1000']))
+  })
+
+  it('keeps what was loaded when a page fails, and goes on from there on the next try', async () => {
+    const all = makeEntries(1400)
+    const api = createApi(all, 'desc', (_, calls) => {
+      if (calls === 2) throw refuse(502)
+      return undefined
+    })
+    const { search, settle, readAll, ids } = startSearch(dataset, api)
+    search.loadMore()
+    await settle()
+    search.loadMore()
+    await settle()
+    expect(search.getState()).toMatchObject({ status: 'failed', loaded: 100, verdict: 'partial' })
+    expect(await readAll()).toMatchObject({ status: 'finished', loaded: 1400 })
+    expect(await ids()).toEqual(all.map(({ id }) => id))
+  })
+
+  it('shows a 400 on the first page as an error', async () => {
+    const { readAll } = startSearch(dataset, () => {
+      throw refuse(400)
+    })
+    expect(await readAll()).toMatchObject({ status: 'failed', loaded: 0 })
+  })
+
+  it('counts nothing of a damaged page', async () => {
+    const { readAll } = startSearch(dataset, () => ({
+      success: true,
+      result: [{ id: 'a' }],
+      result_info: { count: 2 },
+    }))
+    expect(await readAll()).toMatchObject({
+      status: 'failed',
+      loaded: 0,
+      failure: { kind: 'not-a-page', problem: { kind: 'count-differs' } },
+    })
+  })
+
+  it('keeps alike entries without id, also where windows overlap', async () => {
+    const all = makeEntries(150).map(({ id: _, ...rest }, i) =>
+      i % 3 === 0 ? rest : { ...rest, id: `e${i}` },
+    )
+    const twin = all[99]
+    if (twin) all.splice(99, 0, { ...twin }, { ...twin })
+    const { readAll } = startSearch(dataset, createApi(all, 'desc'))
+    expect(await readAll()).toMatchObject({ verdict: 'complete', loaded: all.length })
+  })
+
+  it('stops quietly', async () => {
+    const { search, requests } = startSearch(dataset, createApi(makeEntries(50), 'desc'))
+    search.stop()
+    search.loadMore()
+    expect(requests).toHaveLength(0)
+  })
+})
+
+describe('the end of a v1 list', () => {
+  it('goes on past a ceiling of page numbers', async () => {
+    const all = makeEntries(4500, (i) => Date.parse('2026-11-01T23:59:59Z') - i * 1_000)
+    const api = createApi(all, 'desc', (parameters) => {
+      if (Number(parameters.get('page')) > 2) throw refuse(400)
+      return undefined
+    })
+    const { readAll, ids } = startSearch(v1, api)
+    expect(await readAll()).toMatchObject({ verdict: 'complete', loaded: 4500 })
+    expect(await ids()).toEqual(all.map(({ id }) => id))
+  })
+
+  it('says unknown when a ceiling cuts through one moment', async () => {
+    const all = makeEntries(2500, () => Date.parse('2026-11-01T12:00:00Z'))
+    const api = createApi(all, 'desc', (parameters) => {
+      if (Number(parameters.get('page')) > 1) throw refuse(400)
+      return undefined
+    })
+    const state = await startSearch(v1, api).readAll()
+    expect(state).toMatchObject({ status: 'finished', verdict: 'unknown', loaded: 1000 })
+    expect(state.reason).toContain('refused a further page')
+  })
+})
+
+describe('the end of a v2 list', () => {
+  it('starts the window again when a cursor has expired', async () => {
+    const all = makeEntries(3500, (i) => Date.parse('2026-11-01T23:59:59Z') - i * 5_000)
+    let expired = false
+    const api = createApi(all, 'desc', (parameters) => {
+      if (parameters.has('cursor') && !expired) {
+        expired = true
+        throw refuse(400)
+      }
+      return undefined
+    })
+    const { readAll, ids } = startSearch(v2, api)
+    expect(await readAll()).toMatchObject({ verdict: 'complete', loaded: 3500 })
+    expect(await ids()).toEqual(all.map(({ id }) => id))
+  })
+
+  it('does not call a full page without a cursor the end before it has looked further', async () => {
+    const all = makeEntries(1250)
+    const withoutCursor = createApi(all, 'desc')
+    const { readAll } = startSearch(v2, (parameters, calls) => {
+      const body = withoutCursor(parameters, calls) as { result_info: { cursor?: string } }
+      delete body.result_info.cursor
+      return body
+    })
+    expect(await readAll()).toMatchObject({ verdict: 'complete', loaded: 1250 })
+  })
+
+  it('says unknown when full pages without a cursor bring nothing new', async () => {
+    const page = makeEntries(1000, () => Date.parse('2026-11-01T12:00:00Z'))
+    const api: Api = (parameters) => {
+      const result = page.slice(0, Number(parameters.get('limit')))
+      return { success: true, result, result_info: { count: result.length } }
+    }
+    expect(await startSearch(v2, api).readAll()).toMatchObject({
+      status: 'finished',
+      verdict: 'unknown',
+      loaded: 1000,
+    })
+  })
+
+  it('stops at a cursor that comes again', async () => {
+    let i = 0
+    const api: Api = () => {
+      const when = new Date(Date.parse('2026-11-01T23:00:00Z') - i * 60_000).toISOString()
+      const result = [{ id: `x${i++}`, when, action: { time: when } }]
+      return { success: true, result, result_info: { count: 1, cursor: 'same' } }
+    }
+    expect(await startSearch(v2, api).readAll()).toMatchObject({
+      status: 'failed',
+      failure: { kind: 'repeated-cursor' },
+    })
+  })
+
+  it('follows a few empty pages that promise more, and then says unknown', async () => {
+    let i = 0
+    const api: Api = () => ({
+      success: true,
+      result: [],
+      result_info: { count: 0, cursor: `cursor-${i++}` },
+    })
+    const state = await startSearch(v2, api).readAll()
+    expect(state).toMatchObject({ status: 'finished', verdict: 'unknown', loaded: 0 })
+    expect(i).toBe(4)
+  })
+})

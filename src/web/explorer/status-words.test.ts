@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest'
+import type { SearchState } from './search.ts'
+import { toStatusWords } from './status-words.ts'
+
+const base = { verdict: 'partial', conflicting: 0, pages: [] } as const
+
+it.each<[Partial<SearchState>, string]>([
+  [{ status: 'loading', loaded: 0 }, 'Loading the first entries…'],
+  [{ status: 'loading', loaded: 3000 }, '3,000 loaded, loading more…'],
+  [{ status: 'waiting', loaded: 3000 }, '3,000 loaded, more available'],
+  [{ status: 'finished', verdict: 'complete', loaded: 12431 }, 'End of range, 12,431 entries'],
+  [{ status: 'finished', verdict: 'complete', loaded: 1 }, 'End of range, 1 entry'],
+  [{ status: 'finished', verdict: 'complete', loaded: 0 }, 'End of range, no entries'],
+  [
+    { status: 'finished', verdict: 'unknown', loaded: 1000 },
+    '1,000 loaded; whether there are more is unknown',
+  ],
+  [
+    { status: 'failed', loaded: 100, failure: { kind: 'offline' } },
+    '100 loaded, stopped: This computer is offline',
+  ],
+])('says where a search in state %j stands', (change, words) => {
+  expect(toStatusWords({ ...base, ...change } as SearchState)).toBe(words)
+})

@@ -1,0 +1,30 @@
+/** Where a search stands, in one line. No word of “end” while more may be there. */
+import { toFailureWords } from '../api/api-failure.ts'
+import type { SearchState } from './search.ts'
+
+const numbers = new Intl.NumberFormat('en-US')
+
+/** A count of entries in words: `1 entry`, `12,431 entries`. */
+export function toEntryCount(count: number): string {
+  return `${numbers.format(count)} ${count === 1 ? 'entry' : 'entries'}`
+}
+
+/** The status line of a search. */
+export function toStatusWords(state: SearchState): string {
+  const loaded = `${numbers.format(state.loaded)} loaded`
+  switch (state.status) {
+    case 'loading':
+      return state.loaded === 0 ? 'Loading the first entries…' : `${loaded}, loading more…`
+    case 'waiting':
+      return `${loaded}, more available`
+    case 'failed':
+      return `${loaded}, stopped: ${state.failure ? toFailureWords(state.failure).title : 'unknown reason'}`
+    case 'finished':
+      if (state.verdict !== 'complete') return `${loaded}; whether there are more is unknown`
+      return state.loaded === 0
+        ? 'End of range, no entries'
+        : `End of range, ${toEntryCount(state.loaded)}`
+    default:
+      return state.status satisfies never
+  }
+}

@@ -1,0 +1,112 @@
+/**
+ * The entry that the address names: from the store when it is loaded there, else asked by itself, so
+ * that a link to one entry works whatever else the search has loaded.
+ */
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import { readPath } from '../../catalog/fields.ts'
+import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
+import { toApiRequest } from '../../query/api-request.ts'
+import type { LogQuery } from '../../query/log-query.ts'
+import type { EntryReference } from '../../query/url-codec.ts'
+import { fetchPage } from '../api/fetch-page.ts'
+import type { EntryStore } from '../store/entry-store.ts'
+
+/** An entry to show: parsed, and its text as it was sent. `index` is its row, where it is loaded. */
+export type OpenEntry = { entry: unknown; text: string; index: number | undefined }
+
+/** How the entry of the address stands. */
+export type OpenEntryState =
+  | { status: 'closed' }
+  | { status: 'loading' }
+  | { status: 'found'; open: OpenEntry }
+  | { status: 'missing'; error: unknown }
+
+/** Finds the entry of the address; `size` and `isSettled` say how far the search is. */
+export function useOpenEntry(
+  dataset: Dataset,
+  query: LogQuery,
+  reference: EntryReference | undefined,
+  store: EntryStore | undefined,
+  size: number,
+  isSettled: boolean,
+): OpenEntryState {
+  const [loaded, setLoaded] = useState<{ key: string; open: OpenEntry | undefined }>()
+  const key = reference ? `${reference.id}@${reference.time}` : ''
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the reference, and a larger `size` may bring it.
+  useEffect(() => {
+    if (!reference || !store || loaded?.open?.index !== undefined) {
+      if (loaded?.key === key) return
+    }
+    if (!reference || !store) return
+    let isCurrent = true
+    findInStore(store, reference).then((open) => {
+      if (isCurrent) setLoaded({ key, open })
+    })
+    return () => {
+      isCurrent = false
+    }
+  }, [key, store, size])
+
+  const inStore = loaded?.key === key ? loaded.open : undefined
+  const needsFetch = reference !== undefined && isSettled && loaded?.key === key && !inStore
+  const alone = useQuery({
+    queryKey: ['entry', dataset.id, query.scope, key],
+    enabled: needsFetch,
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: ({ signal }) => fetchAlone(dataset, query, reference, signal),
+  })
+
+  if (!reference) return { status: 'closed' }
+  if (inStore) return { status: 'found', open: inStore }
+  if (alone.data) return { status: 'found', open: alone.data }
+  if (alone.isError || (needsFetch && alone.data === null)) {
+    return { status: 'missing', error: alone.error }
+  }
+  return { status: 'loading' }
+}
+
+async function findInStore(
+  store: EntryStore,
+  { id, time }: EntryReference,
+): Promise<OpenEntry | undefined> {
+  const index = await store.find(id, time)
+  if (index === undefined) return undefined
+  const [row] = await store.rows(index, index + 1)
+  return row && { entry: row.entry, text: await store.raw(index), index }
+}
+
+/** Asks for the second around the entry's time, by id where the dataset can filter on it. */
+async function fetchAlone(
+  dataset: Dataset,
+  query: LogQuery,
+  reference: EntryReference | undefined,
+  signal: AbortSignal,
+): Promise<OpenEntry | null> {
+  const timeMs = findEpochMs(reference?.time ?? '')
+  if (!reference || timeMs === undefined) return null
+  const idParameter = dataset.parameters.find(
+    ({ role, field, deprecatedFor }) =>
+      role === 'filter' && field === dataset.idPath && deprecatedFor === undefined,
+  )
+  const filters =
+    idParameter && reference.id !== ''
+      ? [{ parameter: idParameter.wireName, mode: 'include' as const, values: [reference.id] }]
+      : []
+  const timeRange = { since: formatInstant(timeMs - 1_000), before: formatInstant(timeMs + 1_000) }
+  const size = dataset.pagination.maxSize
+  const request = toApiRequest({ ...query, filters }, timeRange, { size })
+  const page = await fetchPage(request, signal)
+  const at = page.entries.findIndex((entry) => {
+    const id = readPath(entry, dataset.idPath)
+    return reference.id === ''
+      ? readPath(entry, dataset.timePath) === reference.time
+      : id === reference.id
+  })
+  const span = page.spans[at]
+  if (!span) return null
+  return { entry: page.entries[at], text: page.text.slice(span.start, span.end), index: undefined }
+}

@@ -1,0 +1,65 @@
+/** What whoever writes a filter should know: where it joins, widens, contradicts or is deprecated. */
+import { InfoIcon } from '@phosphor-icons/react/dist/csr/Info'
+import { WarningIcon } from '@phosphor-icons/react/dist/csr/Warning'
+import type { ReactNode } from 'react'
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import { findParameter } from '../../catalog/index.ts'
+import type { Parameter } from '../../catalog/parameters.ts'
+import type { Filter } from '../../query/log-query.ts'
+import { VisibleText } from '../ui/visible-text.tsx'
+import { type FilterDraft, findContradiction, findStanding } from './filter-draft.ts'
+import { toFilterWords } from './filter-words.ts'
+
+export function FilterNotes({
+  dataset,
+  parameter,
+  filters,
+  draft,
+  original,
+}: {
+  dataset: Dataset
+  parameter: Parameter
+  filters: readonly Filter[]
+  draft: FilterDraft
+  original: Filter | undefined
+}) {
+  const { widens, deprecatedFor } = parameter
+  const standing = findStanding(filters, parameter, draft.mode)
+  const joined = standing === original ? undefined : standing
+  const contradiction = findContradiction(filters, parameter, draft, original)
+  return (
+    <>
+      {widens !== undefined && (
+        <Note>widens “{findParameter(dataset, widens)?.label}”: entries of either appear</Note>
+      )}
+      {deprecatedFor !== undefined && (
+        <Note isWarning>
+          Deprecated by Cloudflare. Use “{findParameter(dataset, deprecatedFor)?.label}” (
+          <code className="font-mono text-[11px]">{deprecatedFor}</code>) instead.
+        </Note>
+      )}
+      {joined && (
+        <Note>
+          {parameter.repeats ? 'Adds to' : 'Replaces'} “
+          <VisibleText text={toFilterWords(joined, parameter).sentence} />”
+        </Note>
+      )}
+      {contradiction !== undefined && (
+        <Note isWarning>
+          “<VisibleText text={contradiction} />” stands in both include and exclude; no entry can
+          match it.
+        </Note>
+      )}
+    </>
+  )
+}
+
+function Note({ isWarning = false, children }: { isWarning?: boolean; children: ReactNode }) {
+  const Icon = isWarning ? WarningIcon : InfoIcon
+  return (
+    <p className="m-0 flex gap-1.5 text-[12px] leading-4 text-kumo-subtle">
+      <Icon size={14} aria-hidden className="mt-px shrink-0" />
+      <span className="min-w-0 break-words">{children}</span>
+    </p>
+  )
+}

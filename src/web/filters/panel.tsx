@@ -1,0 +1,44 @@
+/**
+ * The layer that editors open in. It takes the focus to the element marked `data-first-focus`,
+ * closes on Escape, and gives the focus back to its trigger.
+ */
+import { Popover } from '@cloudflare/kumo/primitives/popover'
+import { type ReactNode, useRef } from 'react'
+
+/** The content of a popover, below its trigger; stands inside `Popover.Root`. */
+export function Panel({
+  label,
+  className,
+  align = 'start',
+  children,
+}: {
+  label: string
+  /** Width and padding. */
+  className: string
+  align?: 'start' | 'end'
+  children: ReactNode
+}) {
+  const popup = useRef<HTMLDivElement>(null)
+  return (
+    <Popover.Portal>
+      <Popover.Positioner
+        side="bottom"
+        align={align}
+        sideOffset={6}
+        collisionPadding={8}
+        className="z-50"
+      >
+        <Popover.Popup
+          ref={popup}
+          aria-label={label}
+          initialFocus={() =>
+            popup.current?.querySelector<HTMLElement>('[data-first-focus]') ?? true
+          }
+          className={`flex max-h-(--available-height) max-w-(--available-width) flex-col overflow-y-auto overscroll-contain rounded-lg bg-kumo-base text-[13px] leading-5 text-kumo-default shadow-lg outline outline-kumo-line transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0 ${className}`}
+        >
+          {children}
+        </Popover.Popup>
+      </Popover.Positioner>
+    </Popover.Portal>
+  )
+}

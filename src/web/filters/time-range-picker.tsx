@@ -1,0 +1,108 @@
+/** The time range of a query: offered, typed as a length, or typed as two ends. */
+import { Button } from '@cloudflare/kumo/components/button'
+import { Popover } from '@cloudflare/kumo/primitives/popover'
+import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
+import { ClockIcon } from '@phosphor-icons/react/dist/csr/Clock'
+import { WarningIcon } from '@phosphor-icons/react/dist/csr/Warning'
+import { useState } from 'react'
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import type { TimeRange } from '../../query/log-query.ts'
+import type { ResolvedTimeRange } from '../../query/time-range.ts'
+import { toVisibleText, VisibleText } from '../ui/visible-text.tsx'
+import { AbsoluteRangeForm } from './absolute-range-form.tsx'
+import { Panel } from './panel.tsx'
+import { RelativeRangeList } from './relative-range-list.tsx'
+import { findRetentionNote, toRangeLabel, toShortTime } from './time-range-words.ts'
+
+type TimeRangePickerProps = {
+  dataset: Dataset
+  timeRange: TimeRange
+  /** Both ends as the running search asks for them; absent before the first search. */
+  resolved: ResolvedTimeRange | undefined
+  timeZone: string
+  /** The proxy's clock, from which retention is counted; without it the end of the range serves. */
+  nowMs?: number
+  onChange: (timeRange: TimeRange) => void
+}
+
+export function TimeRangePicker(props: TimeRangePickerProps) {
+  const { dataset, timeRange, resolved, timeZone, nowMs, onChange } = props
+  const [isOpen, setIsOpen] = useState(false)
+  const label = toRangeLabel(timeRange, timeZone)
+  const retention = findRetentionNote(dataset, timeRange, resolved, nowMs)
+
+  function change(next: TimeRange) {
+    setIsOpen(false)
+    onChange(next)
+  }
+
+  return (
+    <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
+      <Popover.Trigger
+        aria-label={`Time range: ${toVisibleText(label)}`}
+        title={resolved && `${toSpan(resolved, 'UTC')}${retention ? `\n${retention}` : ''}`}
+        render={
+          <Button
+            variant="secondary"
+            size="sm"
+            className="h-7 max-w-full text-[13px] tabular-nums"
+          />
+        }
+      >
+        {retention ? <WarningIcon size={14} aria-hidden /> : <ClockIcon size={14} aria-hidden />}
+        <span className="truncate">
+          <VisibleText text={label} />
+        </span>
+        <CaretDownIcon size={10} aria-hidden />
+      </Popover.Trigger>
+      <Panel label="Time range" className="w-144">
+        <TimeRangePanel {...props} retention={retention} onChange={change} />
+      </Panel>
+    </Popover.Root>
+  )
+}
+
+function TimeRangePanel({
+  dataset,
+  timeRange,
+  resolved,
+  timeZone,
+  nowMs,
+  retention,
+  onChange,
+}: TimeRangePickerProps & { retention: string | undefined }) {
+  return (
+    <>
+      <div className="grid grid-cols-1 sm:grid-cols-[11rem_1fr]">
+        <RelativeRangeList dataset={dataset} timeRange={timeRange} onChange={onChange} />
+        <AbsoluteRangeForm
+          dataset={dataset}
+          timeRange={timeRange}
+          resolved={resolved}
+          timeZone={timeZone}
+          nowMs={nowMs}
+          onChange={onChange}
+        />
+      </div>
+      <footer className="flex flex-col gap-1 border-t border-kumo-line px-3 py-2 text-[12px] leading-4 text-kumo-subtle">
+        {resolved ? (
+          <p className="m-0 tabular-nums">
+            This search: <VisibleText text={toSpan(resolved, 'UTC')} />
+          </p>
+        ) : (
+          <p className="m-0">No search has run yet.</p>
+        )}
+        {retention && (
+          <p className="m-0 flex gap-1.5 text-kumo-default">
+            <WarningIcon size={14} aria-hidden className="mt-px shrink-0 text-kumo-warning" />
+            {retention}
+          </p>
+        )}
+      </footer>
+    </>
+  )
+}
+
+function toSpan({ since, before }: ResolvedTimeRange, timeZone: string): string {
+  return `${toShortTime(since, timeZone)} → ${toShortTime(before, timeZone)}`
+}

@@ -1,0 +1,98 @@
+/** How a value is drawn in the table, by the kind of its field. Color never carries meaning alone. */
+import { cn } from '@cloudflare/kumo/utils'
+import type { ReactNode } from 'react'
+import type { Column, Field, FieldKind } from '../../catalog/fields.ts'
+import { readField } from '../../catalog/fields.ts'
+import { findTimeParts } from '../ui/time-text.ts'
+import { VisibleText } from '../ui/visible-text.tsx'
+
+type CellProps = { text: string; timeZone: string }
+
+const cells = {
+  instant: ({ text, timeZone }) => <InstantCell text={text} timeZone={timeZone} />,
+  email: ({ text }) => <VisibleText text={text} />,
+  ip: ({ text }) => <Mono text={text} />,
+  id: ({ text }) => <Mono text={text} />,
+  text: ({ text }) => <VisibleText text={text} />,
+  json: ({ text }) => <Mono text={text} />,
+  choice: ({ text }) => <OutcomeCell text={text} />,
+  boolean: ({ text }) => <OutcomeCell text={text} />,
+  number: ({ text }) => (
+    <span className={cn('tabular-nums', Number(text) >= 500 && 'font-medium text-kumo-danger')}>
+      {text}
+    </span>
+  ),
+} satisfies Record<FieldKind, (props: CellProps) => ReactNode>
+
+/** The text of a value as a cell shows it; `undefined` when the entry does not record it. */
+export function findCellText(value: unknown): string | undefined {
+  if (value === undefined || value === null || value === '') return undefined
+  if (typeof value === 'string') return value
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+/** One cell: the field of the column, else one of the fields that may stand in for it. */
+export function EntryCell({
+  entry,
+  column,
+  fields,
+  timeZone,
+}: {
+  entry: unknown
+  column: Column
+  fields: ReadonlyMap<string, Field>
+  timeZone: string
+}) {
+  for (const path of [column.field, ...(column.otherwise ?? [])]) {
+    const field = fields.get(path)
+    const text = field && findCellText(readField(entry, field))
+    if (!field || text === undefined) continue
+    if (path === column.field) return cells[field.kind]({ text, timeZone })
+    return (
+      <span className="text-kumo-subtle italic" title={field.label}>
+        <VisibleText text={text} />
+      </span>
+    )
+  }
+  return (
+    <span className="text-kumo-subtle" title="Not recorded">
+      –
+    </span>
+  )
+}
+
+function Mono({ text }: { text: string }) {
+  return (
+    <span className="font-mono text-[12px]">
+      <VisibleText text={text} />
+    </span>
+  )
+}
+
+function InstantCell({ text, timeZone }: CellProps) {
+  const parts = findTimeParts(text, timeZone)
+  if (!parts) return <VisibleText text={text} />
+  return (
+    <time dateTime={text} className="font-mono text-[12px] tabular-nums">
+      <span className="text-kumo-subtle">{parts.date}</span> {parts.time}{' '}
+      <span className="text-kumo-subtle">{parts.zone}</span>
+    </time>
+  )
+}
+
+const outcomeDots: Readonly<Record<string, string>> = {
+  success: 'bg-kumo-success',
+  true: 'bg-kumo-success',
+  failure: 'bg-kumo-danger',
+  false: 'bg-kumo-danger',
+}
+
+function OutcomeCell({ text }: { text: string }) {
+  const dot = Object.hasOwn(outcomeDots, text) ? outcomeDots[text] : undefined
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      {dot && <span aria-hidden className={cn('size-1.5 rounded-full', dot)} />}
+      <VisibleText text={text} />
+    </span>
+  )
+}

@@ -1,0 +1,86 @@
+/** One visible row of the grid. Until the store has answered it is an empty row of the same height. */
+import { cn } from '@cloudflare/kumo/utils'
+import { memo } from 'react'
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import type { Field } from '../../catalog/fields.ts'
+import type { StoredEntry } from '../store/entry-store.ts'
+import { EntryCell } from './cells.tsx'
+
+/** Height of a row in pixels. */
+export const rowHeight = 30
+
+const fieldMaps = new WeakMap<Dataset, ReadonlyMap<string, Field>>()
+
+function getFields(dataset: Dataset): ReadonlyMap<string, Field> {
+  const known = fieldMaps.get(dataset)
+  if (known) return known
+  const fields = new Map(dataset.fields.map((field) => [field.path, field]))
+  fieldMaps.set(dataset, fields)
+  return fields
+}
+
+/** Draws a row; `current` is where the keyboard is, `open` is what the drawer shows. */
+export const EntryRow = memo(function EntryRow({
+  dataset,
+  index,
+  top,
+  row,
+  timeZone,
+  state,
+  onOpen,
+}: {
+  dataset: Dataset
+  index: number
+  top: number
+  row: StoredEntry | undefined
+  timeZone: string
+  state: 'plain' | 'current' | 'open'
+  onOpen: (index: number) => void
+}) {
+  const fields = getFields(dataset)
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys of all rows.
+    <div
+      id={`row-${index}`}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={state === 'open'}
+      onClick={() => onOpen(index)}
+      className={cn(
+        'absolute left-0 flex w-full cursor-default items-center border-kumo-hairline border-b',
+        state === 'open' && 'bg-kumo-brand/10',
+        state !== 'open' && 'hover:bg-kumo-tint',
+        state !== 'plain' &&
+          'group-focus-visible/grid:outline group-focus-visible/grid:outline-2 group-focus-visible/grid:outline-kumo-brand group-focus-visible/grid:-outline-offset-2',
+      )}
+      style={{ height: rowHeight, transform: `translateY(${top}px)` }}
+    >
+      {state === 'open' && (
+        <span aria-hidden className="absolute inset-y-0 left-0 w-[3px] bg-kumo-brand" />
+      )}
+      {dataset.columns.map((column, i) => (
+        <div
+          key={column.field}
+          role="gridcell"
+          aria-colindex={i + 1}
+          className="shrink-0 truncate px-3 last:flex-1"
+          style={{ width: column.width }}
+        >
+          {row && (
+            <>
+              {i === 0 && row.isStrange && (
+                <span
+                  className="mr-1.5 rounded-sm bg-kumo-warning/25 px-1 text-[11px]"
+                  title="This entry has a shape that no source describes. It is shown as it came."
+                >
+                  odd
+                </span>
+              )}
+              <EntryCell entry={row.entry} column={column} fields={fields} timeZone={timeZone} />
+            </>
+          )}
+        </div>
+      ))}
+    </div>
+  )
+})

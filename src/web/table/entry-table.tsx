@@ -1,0 +1,143 @@
+/**
+ * The list of entries: a grid of which only the visible rows exist. It asks for more when its end
+ * comes near, and nothing in it moves because something was loaded.
+ */
+import { useTable } from '@tanstack/react-table'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import type { EntryStore, StoredEntry } from '../store/entry-store.ts'
+import { entryTableFeatures, toColumns } from './columns.ts'
+import { createRowKeyHandler } from './create-row-key-handler.ts'
+import { EntryRow, rowHeight } from './entry-row.tsx'
+import { useRows } from './use-rows.ts'
+
+const headerHeight = 32
+/** How many rows before the end the next page is asked for. */
+const rowsAhead = 40
+const noRows: StoredEntry[] = []
+
+/** The table of one search. Remount it (by key) for another search. */
+export function EntryTable({
+  dataset,
+  store,
+  size,
+  timeZone,
+  openIndex,
+  onOpen,
+  onNearEnd,
+  endNotice,
+}: {
+  dataset: Dataset
+  store: EntryStore
+  /** How many entries the store holds. */
+  size: number
+  timeZone: string
+  openIndex: number | undefined
+  onOpen: (entry: StoredEntry) => void
+  onNearEnd: () => void
+  /** Stands after the last row: loading, the end, or an error with a retry. */
+  endNotice: ReactNode
+}) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const [current, setCurrent] = useState(0)
+  const columns = useMemo(() => toColumns(dataset), [dataset])
+  const table = useTable({ features: entryTableFeatures, columns, data: noRows })
+  const leaves = table.getAllLeafColumns()
+  const width = leaves.reduce((sum, column) => sum + column.getSize(), 0)
+
+  const virtualizer = useVirtualizer({
+    count: size,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollPaddingStart: headerHeight,
+    paddingStart: 0,
+  })
+  const items = virtualizer.getVirtualItems()
+  const first = items[0]?.index ?? 0
+  const last = items.at(-1)?.index ?? -1
+  const findRow = useRows(store, first, last + 1, size)
+
+  useEffect(() => {
+    if (last >= size - rowsAhead) onNearEnd()
+  }, [last, size, onNearEnd])
+
+  // Stepping in the drawer moves the current row along.
+  const active = openIndex ?? current
+  useEffect(() => {
+    if (openIndex !== undefined) virtualizer.scrollToIndex(openIndex, { align: 'auto' })
+  }, [openIndex, virtualizer])
+
+  async function open(index: number) {
+    setCurrent(index)
+    const [entry] = await store.rows(index, index + 1)
+    if (entry) onOpen(entry)
+  }
+
+  function move(index: number) {
+    setCurrent(index)
+    virtualizer.scrollToIndex(index, { align: 'auto' })
+    if (openIndex !== undefined) open(index)
+  }
+
+  const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 600) / rowHeight) - 2)
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      aria-label={dataset.title}
+      aria-rowcount={size + 1}
+      aria-colcount={leaves.length}
+      aria-activedescendant={active >= first && active <= last ? `row-${active}` : undefined}
+      tabIndex={0}
+      onKeyDown={createRowKeyHandler({
+        current: active,
+        size,
+        pageRows,
+        onMove: move,
+        onOpen: open,
+      })}
+      className="group/grid min-h-0 flex-1 overflow-auto bg-kumo-base outline-none"
+    >
+      <div role="rowgroup" className="sticky top-0 z-10 min-w-full" style={{ width }}>
+        <div
+          role="row"
+          aria-rowindex={1}
+          className="flex h-8 items-center border-kumo-line border-b bg-kumo-recessed"
+        >
+          {leaves.map((column, i) => (
+            <div
+              key={column.id}
+              role="columnheader"
+              aria-colindex={i + 1}
+              className="shrink-0 truncate px-3 font-medium text-[12px] text-kumo-strong last:flex-1"
+              style={{ width: column.getSize() }}
+            >
+              {String(column.columnDef.header)}
+            </div>
+          ))}
+        </div>
+      </div>
+      <div
+        role="rowgroup"
+        className="relative min-w-full"
+        style={{ height: virtualizer.getTotalSize(), width }}
+      >
+        {items.map(({ index, start }) => (
+          <EntryRow
+            key={index}
+            dataset={dataset}
+            index={index}
+            top={start}
+            row={findRow(index)}
+            timeZone={timeZone}
+            state={index === openIndex ? 'open' : index === active ? 'current' : 'plain'}
+            onOpen={open}
+          />
+        ))}
+      </div>
+      <div className="sticky left-0 w-fit px-3 py-3 text-kumo-subtle">{endNotice}</div>
+    </div>
+  )
+}

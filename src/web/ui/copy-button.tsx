@@ -1,0 +1,58 @@
+/** A button that copies a text and says that it did, to the eye and to a screen reader. */
+import { Button } from '@cloudflare/kumo/components/button'
+import { CheckIcon } from '@phosphor-icons/react/dist/csr/Check'
+import { CopyIcon } from '@phosphor-icons/react/dist/csr/Copy'
+import { useEffect, useState } from 'react'
+
+/** Copies `text`, or what `getText` returns at the moment of the click. */
+export function CopyButton({
+  label,
+  getText,
+  isIconOnly = false,
+}: {
+  /** What is copied, as a button reads: “Copy link”. */
+  label: string
+  getText: () => string | Promise<string>
+  isIconOnly?: boolean
+}) {
+  const [outcome, setOutcome] = useState<'copied' | 'failed' | undefined>()
+  useEffect(() => {
+    if (!outcome) return
+    const timer = setTimeout(() => setOutcome(undefined), 1_600)
+    return () => clearTimeout(timer)
+  }, [outcome])
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(await getText())
+      setOutcome('copied')
+    } catch {
+      // The browser refuses outside https and localhost, or when the page lost the focus.
+      setOutcome('failed')
+    }
+  }
+
+  const words =
+    outcome === 'copied' ? 'Copied' : outcome === 'failed' ? 'The browser refused' : label
+  const Icon = outcome === 'copied' ? CheckIcon : CopyIcon
+  return (
+    <>
+      {isIconOnly ? (
+        <Button
+          size="xs"
+          variant="ghost"
+          shape="square"
+          aria-label={label}
+          title={words}
+          icon={<Icon aria-hidden />}
+          onClick={copy}
+        />
+      ) : (
+        <Button size="sm" variant="secondary" icon={<Icon aria-hidden />} onClick={copy}>
+          {words}
+        </Button>
+      )}
+      <output className="sr-only">{outcome ? words : ''}</output>
+    </>
+  )
+}
