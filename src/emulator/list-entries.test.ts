@@ -65,10 +65,6 @@ function pickValues(entries: readonly Entry[], { field = '', kind, values }: Par
   return [...new Set([...texts.slice(0, 1), ...texts.slice(-1)])]
 }
 
-function toNumber(ip: string): number {
-  return ip.split('.').reduce((sum, part) => sum * 256 + Number(part), 0)
-}
-
 async function checkFilter(dataset: Dataset, kind: ScopeKind, parameter: Parameter) {
   const { wireName, field = '', repeats, exclude } = parameter
   const all = allOf(dataset, kind)
@@ -180,7 +176,7 @@ function parseCsv(text: string): string[][] {
     if (match[2] === '\r\n') rows.push([])
     if (cell.lastIndex === text.length) break
   }
-  return rows.filter((row) => row.length > 1 || row[0] !== '')
+  return rows.filter((row) => row.length > 1)
 }
 
 describe.each(cases)('$name', ({ dataset, kind }) => {
@@ -192,20 +188,6 @@ describe.each(cases)('$name', ({ dataset, kind }) => {
       else await checkOther(dataset, kind, parameter)
     },
   )
-
-  test.each(['1', '7'])('pages of %s join with no gap and no repeat', async (size) => {
-    const { sizeParameter } = dataset.pagination
-    const directionKey = dataset.parameters.find(({ role }) => role === 'direction')?.wireName ?? ''
-    const ids = idsOf(allOf(dataset, kind))
-    for (const direction of ['asc', 'desc']) {
-      const pairs: Pair[] = [...everything, [directionKey, direction], [sizeParameter, size]]
-      const pages = await askAllPages(small, dataset, scopes[kind], pairs)
-      expect(
-        pages.slice(0, -1).filter(({ length }) => length !== Number(size)).length,
-      ).toBeLessThan(2)
-      expect(idsOf(pages.flat())).toEqual(direction === 'asc' ? ids : ids.toReversed())
-    }
-  })
 
   test('an unknown parameter and an unusable value are refused by name', async () => {
     const path = findScopedPath(dataset, scopes[kind]) ?? ''
@@ -222,106 +204,6 @@ describe.each(cases)('$name', ({ dataset, kind }) => {
       expect(body.result).toBeNull()
       expect(body.errors.map(({ message }) => message).join()).toContain(pair[0])
     }
-  })
-})
-
-describe('an emulator of 50,000 entries', () => {
-  const large = createEmulator({ seed: 7, entries: 50_000, now })
-
-  test.each(cases.flatMap((each) => ['100', '1000'].map((size) => ({ ...each, size }))))(
-    'joins the pages of $size of $name',
-    async ({ dataset, kind, size }) => {
-      const directionKey =
-        dataset.parameters.find(({ role }) => role === 'direction')?.wireName ?? ''
-      const ids = idsOf(allOf(dataset, kind, large))
-      for (const direction of ['asc', 'desc']) {
-        const pairs: Pair[] = [
-          ...everything,
-          [directionKey, direction],
-          [dataset.pagination.sizeParameter, size],
-        ]
-        const found = idsOf((await askAllPages(large, dataset, scopes[kind], pairs)).flat())
-        // Comparing as text keeps a failure from printing 50,000 lines.
-        expect(found.length).toBe(ids.length)
-        expect(found.join() === (direction === 'asc' ? ids : ids.toReversed()).join()).toBe(true)
-      }
-    },
-  )
-
-  test('joins the numbered pages of a filtered log', async () => {
-    const dataset = datasets.find(({ id }) => id === 'account-audit-logs-v1') as Dataset
-    const pages = await askAllPages(large, dataset, scopes.account, [
-      ['actor.ip', '192.0.2.0/24'],
-      ['per_page', '100'],
-    ])
-    const isWanted = (entry: Entry) => {
-      const ip = String(read(entry, 'actor.ip'))
-      return !ip.includes(':') && Math.floor(toNumber(ip) / 256) === toNumber('0.192.0.2')
-    }
-    const wanted = allOf(dataset, 'account', large).filter(isWanted)
-    expect(wanted.length).toBeGreaterThan(1000)
-    expect(idsOf(pages.flat())).toEqual(newestFirst(wanted))
-  })
-})
-
-describe('cursors', () => {
-  const [v2] = datasets as [Dataset]
-
-  async function firstCursor(pairs: readonly Pair[]) {
-    const path = findScopedPath(v2, scopes.account) ?? ''
-    const { body } = await askEmulator(small, path, pairs)
-    return { path, cursor: String(body.result_info?.cursor) }
-  }
-
-  test('are URL-safe and go on where the page ended', async () => {
-    const { path, cursor } = await firstCursor([...everything, ['limit', '5']])
-    expect(cursor).toMatch(/^[\w-]+=*$/)
-    const pairs: Pair[] = [...everything, ['limit', '5'], ['cursor', cursor]]
-    const { body } = await askEmulator(small, path, pairs)
-    expect(idsOf(body.result)).toEqual(newestFirst(allOf(v2, 'account')).slice(5, 10))
-  })
-
-  test('are refused when anything else changes', async () => {
-    const asked: Pair[] = [...everything, ['limit', '5'], ['action_type', 'update']]
-    const { path, cursor } = await firstCursor(asked)
-    const changes: Pair[][] = [
-      [...everything, ['limit', '5'], ['action_type', 'create']],
-      [...everything, ['limit', '5'], ['action_type.not', 'update']],
-      [...everything, ['limit', '6'], ['action_type', 'update']],
-      [...asked, ['direction', 'asc']],
-      [...asked.slice(1), ['since', '2026-10-02']],
-    ]
-    expect((await askEmulator(small, path, [...asked, ['cursor', cursor]])).status).toBe(200)
-    for (const pairs of changes) {
-      const { status, body } = await askEmulator(small, path, [...pairs, ['cursor', cursor]])
-      expect(status).toBe(400)
-      expect(body.errors[0]?.message).toContain('cursor')
-    }
-  })
-
-  test('are refused when they are garbage, altered or of another log', async () => {
-    const { path, cursor } = await firstCursor([...everything, ['limit', '5']])
-    const altered = `${cursor.slice(0, 30)}${cursor[30] === 'A' ? 'B' : 'A'}${cursor.slice(31)}`
-    for (const bad of ['garbage', 'AAAA', altered, cursor.slice(4), `${cursor}AAAA`]) {
-      const pairs: Pair[] = [...everything, ['limit', '5'], ['cursor', bad]]
-      expect((await askEmulator(small, path, pairs)).status).toBe(400)
-    }
-    const other = '/zones/'.length > 0 ? findScopedPath(datasets[3] as Dataset, scopes.account) : ''
-    expect((await askEmulator(small, other ?? '', [['cursor', cursor]])).status).toBe(400)
-  })
-
-  test('stay where they are while new entries appear', async () => {
-    let nowMs = now()
-    const emulator = createEmulator({ seed: 7, entries: 1000, now: () => nowMs })
-    const path = findScopedPath(v2, scopes.account) ?? ''
-    const pairs: Pair[] = [...everything, ['limit', '5']]
-    const first = await askEmulator(emulator, path, pairs)
-    const before = idsOf(emulator.entries(v2.id, scopes.account) as Entry[])
-    nowMs += 6 * 3_600_000
-    const cursor = String(first.body.result_info?.cursor)
-    const second = await askEmulator(emulator, path, [...pairs, ['cursor', cursor]])
-    expect(idsOf(second.body.result)).toEqual(before.toReversed().slice(5, 10))
-    expect(emulator.entries(v2.id, scopes.account).length).toBeGreaterThan(before.length)
   })
 })
 
@@ -383,6 +265,16 @@ describe('audit log v1', () => {
     const { body } = await askEmulator(small, path())
     expect(body.result.length).toBe(100)
     expect(Object.keys(body)).not.toContain('result_info')
+  })
+
+  test('takes ranges of IPv6 addresses', async () => {
+    const { body } = await askEmulator(small, path(), [
+      ['actor.ip', '2001:db8:351::/48'],
+      ['per_page', '1000'],
+    ])
+    const isWanted = (entry: Entry) => /^2001:db8:351:/.test(String(read(entry, 'actor.ip')))
+    expect(body.result.length).toBeGreaterThan(0)
+    expect(idsOf(body.result)).toEqual(newestFirst(allOf(v1, 'account').filter(isWanted)))
   })
 
   test('answers 400 to the page after a full last page, and an empty page otherwise', async () => {

@@ -105,7 +105,7 @@ function createPeople(castKey: number): Actor[] {
     const key = mix(castKey, at)
     const place = cities[city]
     const startsAt = 8 + toBelow(mix(key, 1), 3)
-    const diligence = (0.4 + 1.2 * toFraction(mix(key, 2))) * (at === 0 ? 1.4 : 1)
+    const diligence = (0.4 + 1.2 * toFraction(mix(key, 2))) * (at === 0 ? 1.8 : 1)
     return {
       kind: 'person',
       key,
@@ -188,7 +188,7 @@ function createServices(castKey: number, accountId: string): Actor[] {
       dutyAt,
     }
   }
-  const atNight = (hourOfWeek: number) => (hourOfWeek % 24 >= 1 && hourOfWeek % 24 < 4 ? 9 : 0.3)
+  const atNight = (hourOfWeek: number) => (hourOfWeek % 24 >= 1 && hourOfWeek % 24 < 4 ? 9 : 0.12)
   const withPeople = createOfficeHours(0, 7, 2.5)
   const always = () => 0.5
   return [

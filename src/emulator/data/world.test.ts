@@ -1,0 +1,217 @@
+import { describe, expect, test } from 'vitest'
+import { readPath } from '../../catalog/fields.ts'
+import { datasets } from '../../catalog/index.ts'
+import type { Scope } from '../../query/log-query.ts'
+import { productCategories } from '../product-categories.ts'
+import { actions } from './actions.ts'
+import { hostileRecordNames, hostileTokenNames, hostileUserAgents } from './hostile-strings.ts'
+import { createWorld } from './world.ts'
+
+const nowMs = Date.parse('2026-11-19T15:20:00.000Z')
+const create = (entries: number, seed = 11) =>
+  createWorld({ seed, entries, nowMs, forms: { entryIds: 'uuid' } })
+
+/** Every log in every scope of a world, with all entries that are visible. */
+function readAll({ estate, findSource }: ReturnType<typeof create>) {
+  const scopes: Scope[] = [
+    ...estate.accounts.map(({ id }): Scope => ({ kind: 'account', id })),
+    ...estate.zones.map(({ id }): Scope => ({ kind: 'zone', id })),
+    { kind: 'user' },
+  ]
+  return datasets.flatMap((dataset) =>
+    scopes.flatMap((scope) => {
+      const source = findSource(dataset.id, scope)
+      if (!source) return []
+      const length = source.firstAt(nowMs + 1)
+      return [{ dataset, source, length, scope }]
+    }),
+  )
+}
+
+describe('a world of 20,000 entries', () => {
+  const world = create(20_000)
+  const logs = readAll(world)
+  const [v2Log, v1Log] = ['account-audit-logs-v2', 'account-audit-logs-v1'].map((id) => {
+    const log = logs.find(({ dataset }) => dataset.id === id)
+    const entries = Array.from({ length: log?.length ?? 0 }, (_, at) => log?.source.entryAt(at))
+    return { ...log, entries }
+  })
+  const v2 = v2Log?.entries ?? []
+  const v1 = v1Log?.entries ?? []
+  const valuesOf = (entries: readonly unknown[], path: string) =>
+    new Set(entries.map((entry) => readPath(entry, path)))
+
+  test('has entries in every log, and each of them is as the catalog declares', () => {
+    const found = new Set(logs.map(({ dataset }) => dataset.id))
+    expect(found.size).toBe(datasets.length)
+    for (const { dataset, source, length, scope } of logs) {
+      // Nothing was ever found in some zones.
+      if (scope.kind !== 'zone') expect(length).toBeGreaterThan(10)
+      const ids = new Set<unknown>()
+      let beforeMs = 0
+      for (let at = 0; at < length; at++) {
+        const entry = source.entryAt(at)
+        ids.add(readPath(entry, dataset.idPath))
+        const timeMs = Date.parse(String(readPath(entry, dataset.timePath)))
+        if (at % 3 === 0 && !dataset.entrySchema.safeParse(entry).success) {
+          expect.fail(`Entry ${at} of ${dataset.id} is not as declared: ${JSON.stringify(entry)}`)
+        }
+        if (timeMs < beforeMs || timeMs !== source.timeOf(at)) {
+          expect.fail(`Entry ${at} of ${dataset.id} is not where its time is.`)
+        }
+        beforeMs = timeMs
+      }
+      expect(ids.size).toBe(length)
+    }
+  })
+
+  test('finds the first entry at a time as a search through all does', () => {
+    for (const { source, length } of logs) {
+      const times = Array.from({ length }, (_, at) => source.timeOf(at))
+      for (const part of [0, 0.2, 0.5, 0.9]) {
+        const timeMs = times[Math.floor(part * (length - 1))] ?? 0
+        for (const each of [timeMs - 1, timeMs, timeMs + 1]) {
+          const naive = times.findIndex((time) => time >= each)
+          expect(source.firstAt(each)).toBe(naive === -1 ? length : naive)
+        }
+      }
+    }
+  })
+
+  test('does everything that v2 has a word for', () => {
+    const toText = (parts: readonly unknown[]) => parts.join(' ')
+    const done = new Set(
+      v2.map((entry) =>
+        toText(
+          ['resource.product', 'resource.type', 'action.type', 'action.description'].map((path) =>
+            readPath(entry, path),
+          ),
+        ),
+      ),
+    )
+    for (const { product, type, verb, description } of actions) {
+      expect(done).toContain(toText([product, type, verb, description]))
+    }
+    expect(valuesOf(v2, 'action.description')).toContain('SSO_LOGIN')
+    expect(valuesOf(v2, 'action.description')).toContain('LOGIN')
+  })
+
+  test('has actors, contexts and outcomes of every kind', () => {
+    expect(valuesOf(v2, 'actor.type')).toEqual(
+      new Set(['user', 'account', 'system', 'cloudflare_admin']),
+    )
+    for (const context of ['dash', 'api_token', 'api_key', 'oauth', 'origin_ca_key', 'api']) {
+      expect(valuesOf(v2, 'actor.context')).toContain(context)
+    }
+    for (const status of [200, 201, 202, 204, 500, 502, 503]) {
+      expect(valuesOf(v2, 'raw.status_code')).toContain(status)
+    }
+    expect(valuesOf(v2, 'resource.scope').size).toBe(5)
+    expect(valuesOf(v2, 'actor.email').size).toBeGreaterThan(60)
+    expect([...valuesOf(v2, 'actor.ip_address')].join()).toContain('2001:db8:')
+  })
+
+  test('leaves out what is not known instead of saying null', () => {
+    const text = JSON.stringify(v2.map((entry) => ({ ...(entry as object), resource: {} })))
+    expect(text).not.toContain('null')
+    const bySystem = v2.filter((entry) => readPath(entry, 'actor.type') === 'system')
+    for (const entry of bySystem) expect(readPath(entry, 'actor')).toEqual({ type: 'system' })
+    for (const path of ['raw', 'zone', 'resource.id', 'resource.product', 'actor.email']) {
+      expect(valuesOf(v2, path)).toContain(undefined)
+    }
+  })
+
+  test('calls only calls that fail on the server failures', () => {
+    for (const entry of v2) {
+      const status = readPath(entry, 'raw.status_code')
+      if (typeof status !== 'number') continue
+      expect(readPath(entry, 'action.result')).toBe(status >= 500 ? 'failure' : 'success')
+    }
+  })
+
+  test('has strings that a careless screen would obey', () => {
+    const text = JSON.stringify(v2)
+    for (const hostile of [...hostileTokenNames, ...hostileUserAgents, ...hostileRecordNames]) {
+      expect(text).toContain(JSON.stringify(hostile).slice(1, -1))
+    }
+  })
+
+  test('speaks the words of v1, with values before and after', () => {
+    const words = valuesOf(v1, 'action.type')
+    for (const word of [
+      'rec_add rec_del token_create token_roll token_revoke add_member accept_member',
+      'account_member_delete change_setting purge login job_create job_update gateway_create',
+      'gateway_update add pending delete create tls_settings_deployed API_key_view',
+      'rotate_API_key API_key_created add_enforce_twofactor',
+    ].flatMap((line) => line.split(' '))) {
+      expect(words).toContain(word)
+    }
+    const setting = v1.find((entry) => readPath(entry, 'action.type') === 'change_setting')
+    expect(readPath(setting, 'newValue')).not.toBe(readPath(setting, 'oldValue'))
+    expect(valuesOf(v1, 'interface')).toEqual(new Set(['UI', 'API', '']))
+  })
+
+  test('tells in the user log only what one user did', () => {
+    const log = logs.find(({ dataset }) => dataset.id === 'user-audit-logs-v1')
+    const entries = Array.from({ length: log?.length ?? 0 }, (_, at) => log?.source.entryAt(at))
+    expect(valuesOf(entries, 'actor.id').size).toBe(1)
+    const owners = valuesOf(entries, 'owner.id')
+    const [actorId] = valuesOf(entries, 'actor.id')
+    expect(owners).toContain(actorId)
+    expect(owners.size).toBeGreaterThan(2)
+  })
+
+  test('keeps to working hours, and to weekdays', () => {
+    const hours = v2.map((entry) => new Date(String(readPath(entry, 'action.time'))))
+    const count = (holds: (date: Date) => boolean) => hours.filter(holds).length
+    const perWeekday = count((date) => ![0, 6].includes(date.getUTCDay())) / 22
+    const perWeekendDay = count((date) => [0, 6].includes(date.getUTCDay())) / 8
+    expect(perWeekday).toBeGreaterThan(3 * perWeekendDay)
+    const toHours = (entries: readonly unknown[]) =>
+      entries.map((entry) => new Date(String(readPath(entry, 'action.time'))).getUTCHours())
+    const byTerraform = toHours(
+      v2.filter((entry) => readPath(entry, 'actor.token_name') === 'terraform'),
+    )
+    const atNight = byTerraform.filter((hour) => hour >= 1 && hour < 4)
+    expect(atNight.length).toBeGreaterThan(byTerraform.length / 2)
+  })
+})
+
+test('every product belongs to exactly one category', () => {
+  const listed = productCategories.flatMap(({ products }) => products.map(({ value }) => value))
+  expect(new Set(listed).size).toBe(listed.length)
+  expect(new Set(listed)).toEqual(new Set(actions.map(({ product }) => product)))
+})
+
+test('an entry does not depend on the order of access', () => {
+  const [forward, backward] = [create(500), create(500)].map(readAll)
+  forward?.forEach(({ source, length }, number) => {
+    const other = backward?.[number]?.source
+    const expected = Array.from({ length }, (_, at) => source.entryAt(at))
+    const found = Array.from({ length }, (_, at) => other?.entryAt(length - 1 - at)).reverse()
+    expect(found).toEqual(expected)
+  })
+})
+
+test('what is done in the n-th event does not depend on how many there are', () => {
+  const [few, many] = [1000, 30_000].map((entries) => {
+    const { estate, findSource } = create(entries)
+    return findSource('account-audit-logs-v2', {
+      kind: 'account',
+      id: estate.accounts[0]?.id ?? '',
+    })
+  })
+  const paths = [
+    'id',
+    'action.description',
+    'action.result',
+    'raw.cf_ray_id',
+    'zone',
+    'resource.type',
+  ]
+  for (let at = 0; at < 1000; at++) {
+    for (const path of paths) {
+      expect(readPath(many?.entryAt(at), path)).toEqual(readPath(few?.entryAt(at), path))
+    }
+  }
+})
