@@ -30,12 +30,12 @@ export function BodyBlock({
       className={cn('min-w-0 rounded-md border border-kumo-hairline bg-kumo-base', className)}
     >
       <header className="flex h-8 items-center gap-2 border-kumo-hairline border-b pr-1 pl-3">
-        <h3 className="truncate font-medium text-xs" title={field.description}>
+        <h3 className="truncate font-semibold text-xs" title={field.description}>
           {field.label}
         </h3>
         {found && text !== '' && (
           <>
-            <span className="ml-auto shrink-0 text-kumo-strong text-xs tabular-nums">
+            <span className="ml-auto shrink-0 text-kumo-subtle text-xs tabular-nums">
               {toSizeText(text)}
             </span>
             <span className="[&_button]:size-6">
@@ -52,11 +52,11 @@ export function BodyBlock({
         {found ? (
           <BodyText value={found.value} text={text} />
         ) : (
-          <span className="text-kumo-strong italic">not recorded</span>
+          <span className="text-kumo-subtle italic">not recorded</span>
         )}
       </div>
       {isText && text === 'null' && (
-        <p className="px-3 pb-2 text-kumo-strong text-xs">The log holds these four letters.</p>
+        <p className="px-3 pb-2 text-kumo-subtle text-xs">The log holds these four letters.</p>
       )}
     </section>
   )
@@ -64,7 +64,7 @@ export function BodyBlock({
 
 function BodyText({ value, text }: { value: unknown; text: string }) {
   const body = useMemo(() => toBody(value, text), [value, text])
-  if (value === '') return <span className="text-kumo-strong italic">empty text</span>
+  if (value === '') return <span className="text-kumo-subtle italic">empty text</span>
   if (body.form === 'json') return <JsonLines key={body.text} text={body.text} />
   return (
     <span className="block whitespace-pre-wrap font-mono text-[12px] leading-[18px] [overflow-wrap:anywhere]">

@@ -10,7 +10,8 @@ import { CopyButton } from '../ui/copy-button.tsx'
 import { toTimeText } from '../ui/time-text.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { ResultBadge } from './result-badge.tsx'
-import { toHeadline } from './to-headline.ts'
+import { type HeadlinePart, toHeadline } from './to-headline.ts'
+import { toOrigin } from './to-origin.ts'
 
 /** What the drawer offers about the open entry as a whole. A step that leads nowhere is absent. */
 export type DrawerActions = {
@@ -35,11 +36,12 @@ export function DrawerHeader({
 }) {
   const headingRef = useRef<HTMLHeadingElement>(null)
   useEffect(() => headingRef.current?.focus({ preventScroll: true }), [])
+  const origin = toOrigin(dataset, entry)
   return (
     <header className="px-4 pt-3 pb-2">
       <div className="flex items-center gap-1.5">
         <ResultBadge dataset={dataset} entry={entry} />
-        <span className="ml-auto" />
+        <span className="mr-auto truncate text-kumo-subtle text-xs">{dataset.title}</span>
         <CopyButton label="Copy link" getText={actions.link} />
         <StepButton
           name="Previous entry"
@@ -67,30 +69,39 @@ export function DrawerHeader({
           tabIndex={-1}
           className="mt-2 font-normal text-[15px] text-kumo-default leading-[22px] outline-none [overflow-wrap:anywhere]"
         >
-          {toHeadline(dataset, entry).map(({ text, isValue }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is drawn anew as a whole.
-            <Fragment key={index}>
-              {index > 0 && ' '}
-              <span className={isValue ? 'font-semibold' : undefined}>
-                <VisibleText text={text} />
-              </span>
-            </Fragment>
-          ))}
+          <Sentence parts={toHeadline(dataset, entry)} />
         </h2>
       </div>
+      {origin.length > 0 && (
+        <p className="mt-0.5 text-kumo-subtle [overflow-wrap:anywhere]">
+          <Sentence parts={origin} />
+        </p>
+      )}
       <EntryTime instant={readPath(entry, dataset.timePath)} timeZone={timeZone} />
     </header>
   )
 }
 
+function Sentence({ parts }: { parts: readonly HeadlinePart[] }) {
+  return parts.map(({ text, isValue }, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is drawn anew as a whole.
+    <Fragment key={index}>
+      {index > 0 && ' '}
+      <span className={isValue ? 'font-semibold text-kumo-default' : undefined}>
+        <VisibleText text={text} />
+      </span>
+    </Fragment>
+  ))
+}
+
 function EntryTime({ instant, timeZone }: { instant: unknown; timeZone: string }) {
   if (typeof instant !== 'string' || instant === '') {
-    return <p className="mt-1 text-kumo-strong italic">time not recorded</p>
+    return <p className="mt-1 text-kumo-subtle italic">time not recorded</p>
   }
   const zones = timeZone === 'UTC' ? ['UTC'] : [timeZone, 'UTC']
   const times = [...new Set(zones.map((zone) => toTimeText(instant, zone)))]
   return (
-    <p className="mt-1 flex flex-wrap gap-x-3 font-mono text-[12px] text-kumo-strong tabular-nums">
+    <p className="mt-1 flex flex-wrap gap-x-3 font-mono text-[12px] text-kumo-subtle tabular-nums">
       {times.map((time) => (
         <VisibleText key={time} text={time} />
       ))}

@@ -61,13 +61,13 @@ export function EntryDrawer({
       >
         <Tabs.List
           aria-label="Views of the entry"
-          className="flex shrink-0 gap-1 overflow-x-auto border-kumo-hairline border-b px-3"
+          className="flex shrink-0 gap-1 overflow-x-auto border-kumo-line border-b px-3"
         >
           {tabs.map(({ id, label }) => (
             <Tabs.Tab
               key={id}
               value={id}
-              className="-mb-px h-9 cursor-pointer border-transparent border-b-2 px-2 text-kumo-strong hover:text-kumo-default focus-visible:-outline-offset-2 aria-selected:border-kumo-brand aria-selected:font-medium aria-selected:text-kumo-default"
+              className="-mb-px h-9 cursor-pointer border-transparent border-b-2 px-2 text-kumo-subtle hover:text-kumo-default focus-visible:-outline-offset-2 aria-selected:border-kumo-brand aria-selected:font-medium aria-selected:text-kumo-default"
             >
               {label}
             </Tabs.Tab>

@@ -1,9 +1,14 @@
 /** A heading and, below it, values with their labels. */
+import { useState } from 'react'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { type EntryView, toValueText } from './entry-view.ts'
 import { FieldValue } from './field-value.tsx'
 import type { FieldEntry } from './list-fields.ts'
+import { ShowMoreButton } from './show-more-button.tsx'
 import { ValueActions } from './value-actions.tsx'
+
+/** An entry may hold thousands of keys that the catalog does not know. */
+const fieldsPerStep = 200
 
 /** Draws fields under a heading; nothing at all when there are none. */
 export function FieldTable({
@@ -15,22 +20,30 @@ export function FieldTable({
   fields: readonly FieldEntry[]
   view: EntryView
 }) {
+  const [limit, setLimit] = useState(fieldsPerStep)
   if (fields.length === 0) return null
   return (
     <section>
       <SectionHeading>{heading}</SectionHeading>
       <dl>
-        {fields.map((shown) => (
+        {fields.slice(0, limit).map((shown) => (
           <FieldRow key={JSON.stringify(shown.path)} shown={shown} view={view} />
         ))}
       </dl>
+      {fields.length > limit && (
+        <ShowMoreButton
+          hidden={fields.length - limit}
+          noun="fields"
+          onClick={() => setLimit(limit + fieldsPerStep)}
+        />
+      )}
     </section>
   )
 }
 
 /** The heading of a section of the drawer. */
 export function SectionHeading({ children }: { children: string }) {
-  return <h3 className="mb-1 px-2 font-medium text-kumo-strong text-xs">{children}</h3>
+  return <h3 className="mb-1 px-2 font-semibold text-kumo-default text-xs">{children}</h3>
 }
 
 function FieldRow({ shown, view }: { shown: FieldEntry; view: EntryView }) {
@@ -38,7 +51,7 @@ function FieldRow({ shown, view }: { shown: FieldEntry; view: EntryView }) {
   return (
     <div className="group/row grid grid-cols-[116px_minmax(0,1fr)] gap-x-3 rounded-md px-2 py-0.5 focus-within:bg-kumo-tint hover:bg-kumo-tint">
       <dt
-        className="py-0.5 text-kumo-strong [overflow-wrap:anywhere]"
+        className="py-0.5 text-kumo-subtle [overflow-wrap:anywhere] group-focus-within/row:text-kumo-default group-hover/row:text-kumo-default"
         title={shown.field?.description}
       >
         <VisibleText text={shown.label} />

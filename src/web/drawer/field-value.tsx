@@ -9,11 +9,15 @@ import type { FieldEntry } from './list-fields.ts'
 import { LongText } from './long-text.tsx'
 import { toBody } from './to-body.ts'
 
+/** Subtle text is too faint on the tint of a row under the pointer. */
+const quiet =
+  'text-kumo-subtle group-focus-within/row:text-kumo-default group-hover/row:text-kumo-default'
+
 const monospaced: ReadonlySet<string> = new Set(['id', 'ip', 'number', 'boolean', 'json'])
 
 /** Draws a value; `text` is what would be copied. */
 export function FieldValue({
-  shown: { kind, value },
+  shown: { kind, value, field },
   text,
   timeZone,
 }: {
@@ -26,7 +30,7 @@ export function FieldValue({
   if (typeof value === 'object') return <BodyPreview value={value} text={text} />
   if (typeof value === 'string' && kind === 'json') return <BodyPreview value={value} text={text} />
   if (kind === 'instant') return <Instant text={text} timeZone={timeZone} />
-  const isMono = monospaced.has(kind) || typeof value !== 'string'
+  const isMono = monospaced.has(kind) || field?.group === 'request' || typeof value !== 'string'
   return (
     <span className={cn('whitespace-pre-wrap', isMono && 'font-mono text-[12px] tabular-nums')}>
       <LongText key={text} text={text} />
@@ -35,7 +39,7 @@ export function FieldValue({
 }
 
 function Aside({ children }: { children: string }) {
-  return <span className="text-kumo-strong italic">{children}</span>
+  return <span className={cn(quiet, 'italic')}>{children}</span>
 }
 
 function Instant({ text, timeZone }: { text: string; timeZone: string }) {
@@ -44,7 +48,7 @@ function Instant({ text, timeZone }: { text: string; timeZone: string }) {
     <span className="font-mono text-[12px] tabular-nums">
       <VisibleText text={shown} />
       {shown !== text && (
-        <span className="block text-kumo-strong">
+        <span className={cn(quiet, 'block')}>
           <VisibleText text={text} />
         </span>
       )}
@@ -52,11 +56,12 @@ function Instant({ text, timeZone }: { text: string; timeZone: string }) {
   )
 }
 
-const longestPreview = 160
+const longestWhole = 400
+const longestPreview = 200
 
 function BodyPreview({ value, text }: { value: unknown; text: string }) {
   const [isOpen, setOpen] = useState(false)
-  if (text.length <= longestPreview) {
+  if (text.length <= longestWhole) {
     return (
       <span className="whitespace-pre-wrap font-mono text-[12px]">
         <VisibleText text={text} />

@@ -7,12 +7,17 @@ import { endOfScalar, endOfString, skipSpace } from './json-scan.ts'
 /** Deeper levels are indented like this one, or the text would grow with the square of the depth. */
 const deepestIndent = 24
 
+const lineBreaks = Array.from(
+  { length: deepestIndent + 1 },
+  (_, depth) => `\n${'  '.repeat(depth)}`,
+)
+
 /** The text with one member or element a line. Expects text that `JSON.parse` accepted. */
 export function formatJsonText(text: string): string {
   const parts: string[] = []
   let depth = 0
   let at = skipSpace(text, 0)
-  const breakLine = () => parts.push('\n', '  '.repeat(Math.min(depth, deepestIndent)))
+  const breakLine = () => parts.push(lineBreaks[Math.min(depth, deepestIndent)] ?? '\n')
   while (at < text.length) {
     const char = text.charAt(at)
     let end = at + 1

@@ -16,7 +16,7 @@ const tints: Record<JsonPart['kind'], string> = {
   key: 'text-kumo-badge-teal-subtle',
   text: 'text-kumo-default',
   literal: 'text-kumo-badge-orange-subtle',
-  mark: 'text-kumo-strong',
+  mark: 'text-kumo-default',
 }
 
 /** Draws text as `formatJsonText` returns it. Give it `key={text}`, as `LongText`. */

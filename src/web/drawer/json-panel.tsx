@@ -14,11 +14,11 @@ export function JsonPanel({ text }: { text: string }) {
   return (
     <div className="flex flex-col gap-3">
       <div className="flex items-center gap-2 px-2">
-        <Button size="sm" variant="secondary" aria-pressed={isRaw} onClick={() => setRaw(!isRaw)}>
+        <Button size="sm" variant="secondary" onClick={() => setRaw(!isRaw)}>
           {isRaw ? 'Format' : 'Show as sent'}
         </Button>
         <CopyButton label="Copy JSON" getText={() => (isRaw ? text : formatted)} />
-        <span className="ml-auto text-kumo-strong text-xs tabular-nums">{toSizeText(text)}</span>
+        <span className="ml-auto text-kumo-subtle text-xs tabular-nums">{toSizeText(text)}</span>
       </div>
       <div className="px-2">
         {isRaw ? (

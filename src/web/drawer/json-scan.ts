@@ -3,8 +3,9 @@
 /** Where the string that starts at `start` ends, its closing quote included. */
 export function endOfString(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at++) {
-    if (text[at] === '\\') at++
-    else if (text[at] === '"') return at + 1
+    const code = text.charCodeAt(at)
+    if (code === 0x5c) at++
+    else if (code === 0x22) return at + 1
   }
   return text.length
 }
@@ -37,6 +38,11 @@ export function endOfValue(text: string, start: number): number {
 /** The first position at or after `start` that holds no white space. */
 export function skipSpace(text: string, start: number): number {
   let at = start
-  while (at < text.length && ' \t\r\n'.includes(text.charAt(at))) at++
+  while (isSpace(text.charCodeAt(at))) at++
   return at
+}
+
+/** The four characters that JSON allows between tokens; beyond the end the code is NaN. */
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09
 }

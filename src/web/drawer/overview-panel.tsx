@@ -57,10 +57,10 @@ function MissingFields({ fields }: { fields: readonly Field[] }) {
         <dl className="mt-1">
           {fields.map(({ path, label, description }) => (
             <div key={path} className="grid grid-cols-[116px_minmax(0,1fr)] gap-x-3 px-2 py-1">
-              <dt className="text-kumo-strong" title={description}>
+              <dt className="text-kumo-subtle" title={description}>
                 {label}
               </dt>
-              <dd className="text-kumo-strong italic">not recorded</dd>
+              <dd className="text-kumo-subtle italic">not recorded</dd>
             </div>
           ))}
         </dl>

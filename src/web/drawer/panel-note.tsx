@@ -3,5 +3,5 @@ import type { ReactNode } from 'react'
 
 /** Draws a note in the quiet tone of the drawer. */
 export function PanelNote({ children }: { children: ReactNode }) {
-  return <p className="px-2 text-kumo-strong text-xs leading-4">{children}</p>
+  return <p className="px-2 text-kumo-subtle text-xs leading-4">{children}</p>
 }

@@ -12,7 +12,7 @@ export function ShowMoreButton({
   onClick: () => void
 }) {
   return (
-    <span className="my-1 flex items-center gap-2 font-sans text-kumo-strong text-xs">
+    <span className="my-1 flex items-center gap-2 font-sans text-kumo-subtle text-xs">
       <span aria-hidden>…</span>
       <Button size="sm" variant="secondary" onClick={onClick}>
         Show more

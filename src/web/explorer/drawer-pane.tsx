@@ -77,7 +77,10 @@ export function DrawerPane({
         timeZone={screen.timeZone ?? 'UTC'}
         filters={query.filters}
         onToggleValue={(parameter, mode, value) =>
-          setQuery({ ...query, filters: toggleValue(query.filters, parameter, mode, value) })
+          setQuery(
+            { ...query, filters: toggleValue(query.filters, parameter, mode, value) },
+            { keepEntry: true },
+          )
         }
         actions={{
           link: () =>

@@ -61,6 +61,7 @@ function Explorer({ control, dataset }: { control: LogQueryControl; dataset: Dat
     <div className="flex h-full flex-col">
       <QueryControls control={control} dataset={dataset} store={session?.store} />
       <main className="relative flex min-h-0 flex-1">
+        <h1 className="sr-only">{dataset.title}</h1>
         <ResultPane
           control={control}
           dataset={dataset}

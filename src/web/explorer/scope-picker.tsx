@@ -66,7 +66,12 @@ export function ScopePicker({
         if (choice) onChoose({ kind: choice.kind, id: choice.id })
       }}
     >
-      <Combobox.TriggerValue className="max-w-56" aria-label="Account or zone">
+      <Combobox.TriggerValue
+        className="max-w-56"
+        render={
+          <button type="button" aria-label={`Account or zone: ${toVisibleText(value.name)}`} />
+        }
+      >
         {() => (
           <span className="truncate" title={toVisibleText(`${value.name} ${value.id}`)}>
             <VisibleText text={value.name} />

@@ -24,7 +24,8 @@ export type LogQueryControl = ParsedUrl & {
   timeRange: ResolvedTimeRange | undefined
   /** Changes with each search that has to be run. */
   searchKey: string
-  setQuery: (next: LogQuery) => void
+  /** Asks another question; the open entry is closed unless it is to be kept. */
+  setQuery: (next: LogQuery, options?: { keepEntry?: boolean }) => void
   setScreen: (next: ScreenState, options?: { replace?: boolean }) => void
   closeEntry: () => void
   /** Runs the same query again, up to the moment. */
@@ -68,12 +69,11 @@ export function useLogQuery(getNow: (() => number) | undefined): LogQueryControl
   }, [timeRange, isRemembered, lacksTime, pathname, search, navigate])
 
   const setQuery = useCallback(
-    (next: LogQuery) => {
+    (next: LogQuery, { keepEntry = false } = {}) => {
       if (!getNow) return
       const timeRange = resolveTimeRange(next.timeRange, getNow())
-      const screen: ScreenState = parsed?.screen.timeZone
-        ? { timeZone: parsed.screen.timeZone }
-        : {}
+      const { entry, ...rest } = parsed?.screen ?? {}
+      const screen: ScreenState = keepEntry && entry ? { ...rest, entry } : rest
       navigate(formatUrl(next, screen), { state: { timeRange } satisfies HistoryState })
     },
     [getNow, navigate, parsed],

@@ -52,7 +52,7 @@ export function FilterEditor({
   return (
     <form
       ref={focusFirst}
-      className="flex min-h-0 flex-col gap-2.5 p-3"
+      className="flex shrink-0 flex-col gap-2.5 p-3"
       onSubmit={submit}
       onKeyDownCapture={(event) => {
         if (!isEnterOnPicked(event)) return

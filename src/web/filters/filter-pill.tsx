@@ -36,6 +36,8 @@ export function FilterPill({
   const words = toFilterWords(filter, parameter)
   const sentence = toVisibleText(words.sentence)
   const isExclude = filter.mode === 'exclude'
+  const widened = parameter?.widens && findParameter(dataset, parameter.widens)?.label
+  const meaning = widened ? `${sentence}; widens “${widened}”: entries of either appear` : sentence
 
   function change(next: readonly Filter[]) {
     setIsOpen(false)
@@ -59,19 +61,15 @@ export function FilterPill({
           data-pill
           disabled={!parameter}
           aria-label={sentence}
-          title={sentence}
-          className="min-w-0 cursor-pointer truncate rounded-sm px-1 text-[13px] hover:bg-kumo-tint data-popup-open:bg-kumo-tint"
+          title={meaning}
+          className="flex min-w-0 cursor-pointer items-center gap-1 rounded-sm px-1 text-[13px] hover:bg-kumo-tint data-popup-open:bg-kumo-tint"
           onKeyDown={(event) => {
             if (event.key !== 'Delete' && event.key !== 'Backspace') return
             event.preventDefault()
             remove()
           }}
         >
-          <PillText
-            words={words}
-            isExclude={isExclude}
-            widened={parameter?.widens && findParameter(dataset, parameter.widens)?.label}
-          />
+          <PillText words={words} isExclude={isExclude} widened={widened} />
         </Popover.Trigger>
         <Panel label={`Edit filter: ${sentence}`} className="w-96">
           {parameter && (

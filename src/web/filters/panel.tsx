@@ -4,6 +4,7 @@
  */
 import { Popover } from '@cloudflare/kumo/primitives/popover'
 import { type ReactNode, useRef } from 'react'
+import { findFirst } from './focus-first.ts'
 
 /** The content of a popover, below its trigger; stands inside `Popover.Root`. */
 export function Panel({
@@ -31,9 +32,7 @@ export function Panel({
         <Popover.Popup
           ref={popup}
           aria-label={label}
-          initialFocus={() =>
-            popup.current?.querySelector<HTMLElement>('[data-first-focus]') ?? true
-          }
+          initialFocus={() => (popup.current && findFirst(popup.current)) ?? true}
           className={`flex max-h-(--available-height) max-w-(--available-width) flex-col overflow-y-auto overscroll-contain rounded-lg bg-kumo-base text-[13px] leading-5 text-kumo-default shadow-lg outline outline-kumo-line transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0 ${className}`}
         >
           {children}

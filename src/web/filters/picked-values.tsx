@@ -82,20 +82,17 @@ function SeveralOf(props: PickedValuesProps) {
 function OneOf(props: PickedValuesProps) {
   const { parameter, draft, onChange } = props
   return (
-    <Radio.Group
-      value={draft.values[0] ?? ''}
-      onValueChange={(value) => onChange({ ...draft, values: [String(value)] })}
-    >
-      <Radio.Legend className="sr-only">Value of {parameter.label}</Radio.Legend>
-      {toOptions(props).map((option, index) => (
-        <Radio.Item
-          key={option.value}
-          {...(index === 0 && { 'data-first-focus': true })}
-          value={option.value}
-          label={<OptionText {...option} />}
-        />
-      ))}
-    </Radio.Group>
+    <div data-first-focus>
+      <Radio.Group
+        value={draft.values[0] ?? ''}
+        onValueChange={(value) => onChange({ ...draft, values: [String(value)] })}
+      >
+        <Radio.Legend className="sr-only">Value of {parameter.label}</Radio.Legend>
+        {toOptions(props).map((option) => (
+          <Radio.Item key={option.value} value={option.value} label={<OptionText {...option} />} />
+        ))}
+      </Radio.Group>
+    </div>
   )
 }
 

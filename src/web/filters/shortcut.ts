@@ -8,5 +8,6 @@ const typingPlaces =
 export function isShortcut(event: KeyboardEvent, key: string): boolean {
   if (event.key !== key || event.repeat || event.isComposing || event.defaultPrevented) return false
   if (event.ctrlKey || event.metaKey || event.altKey) return false
-  return !(event.target instanceof Element && event.target.closest(typingPlaces))
+  const place = event.target as Partial<Element> | null
+  return !place?.closest?.(typingPlaces)
 }

@@ -12,14 +12,15 @@ export function SuggestionItem({
 }: {
   suggestion: Suggestion
   isChosen: boolean
-  onChoose: () => void
+  /** Told whether the keyboard chose. */
+  onChoose: (byKeyboard: boolean) => void
 }) {
   const { value, label, hint } = suggestion
   return (
     <Autocomplete.Item
       value={suggestion}
       title={toVisibleText(value)}
-      onClick={onChoose}
+      onClick={(event) => onChoose(event.detail === 0)}
       className="flex min-h-7 cursor-pointer items-center gap-2 rounded-md px-2 hover:bg-kumo-tint data-highlighted:bg-kumo-tint"
     >
       <CheckIcon

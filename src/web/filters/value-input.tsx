@@ -3,9 +3,10 @@
  * becomes values at once.
  */
 import { Autocomplete } from '@cloudflare/kumo/primitives/autocomplete'
-import type { ClipboardEvent, KeyboardEvent } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useState } from 'react'
 import type { Parameter } from '../../catalog/parameters.ts'
 import { addToDraft, type FilterDraft } from './filter-draft.ts'
+import { focusFirst } from './focus-first.ts'
 import { splitTyped, splitValues } from './split-values.ts'
 import { findSuggestions, type Suggestion } from './suggestion.ts'
 import { SuggestionItem } from './suggestion-item.tsx'
@@ -37,6 +38,8 @@ export function ValueInput({
   onChange: (draft: FilterDraft) => void
 }) {
   const { repeats, kind } = parameter
+  // Remounting takes the highlight off the list, so that the next Enter applies.
+  const [round, setRound] = useState(0)
   const offered = findSuggestions(suggestions, draft.text, listedSuggestions)
   const fold = (value: string) => (parameter.ignoresCase ? value.toLowerCase() : value)
   const findGiven = (value: string) => draft.values.find((each) => fold(each) === fold(value))
@@ -75,6 +78,7 @@ export function ValueInput({
 
   return (
     <Autocomplete.Root
+      key={round}
       inline
       open
       mode="none"
@@ -100,6 +104,7 @@ export function ValueInput({
         ))}
         <Autocomplete.Input
           data-first-focus
+          ref={round > 0 ? focusFirst : undefined}
           aria-label={repeats ? `Values of ${parameter.label}` : `Value of ${parameter.label}`}
           aria-invalid={problemId ? true : undefined}
           aria-describedby={problemId}
@@ -121,7 +126,10 @@ export function ValueInput({
             key={suggestion.value}
             suggestion={suggestion}
             isChosen={findGiven(suggestion.value) !== undefined || draft.text === suggestion.value}
-            onChoose={() => toggle(suggestion.value)}
+            onChoose={(byKeyboard) => {
+              toggle(suggestion.value)
+              if (byKeyboard) setRound(round + 1)
+            }}
           />
         ))}
       </Autocomplete.List>

@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest'
+import { accountAuditLogsV1 } from '../../catalog/datasets/account-audit-logs-v1.ts'
+import { accountAuditLogsV2 } from '../../catalog/datasets/account-audit-logs-v2.ts'
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import { datasets } from '../../catalog/index.ts'
+import { toHeadlineText } from './to-headline.ts'
+import { toOrigin } from './to-origin.ts'
+
+const origin = (dataset: Dataset, entry: unknown) => toHeadlineText(toOrigin(dataset, entry))
+
+describe('toOrigin', () => {
+  test('tells means and address in every log that records them', () => {
+    const actor = { context: 'api_token', token_name: 'ci', ip_address: '198.51.100.7' }
+    expect(origin(accountAuditLogsV2, { actor })).toBe(
+      'via an API token named ci from 198.51.100.7',
+    )
+    expect(origin(accountAuditLogsV2, { actor: { token: { name: 'ci' }, context: 'oauth' } })).toBe(
+      'via an OAuth application named ci',
+    )
+    expect(origin(accountAuditLogsV1, { interface: 'UI', actor: { ip: '2001:db8::1' } })).toBe(
+      'via the dashboard from 2001:db8::1',
+    )
+  })
+
+  test('shows an unknown word as it is, and nothing for nothing', () => {
+    expect(origin(accountAuditLogsV2, { actor: { context: 'constructor' } })).toBe(
+      'via constructor',
+    )
+    for (const dataset of datasets) expect(toOrigin(dataset, { interface: '' })).toEqual([])
+  })
+})

@@ -1,0 +1,60 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { splitTyped, splitValues } from './split-values.ts'
+
+describe('splitValues', () => {
+  it('splits addresses, ids and numbers at commas, blanks and new lines', () => {
+    expect(
+      splitValues('email', 'a@example.com, b@example.com\nc@example.com\td@example.com'),
+    ).toEqual(['a@example.com', 'b@example.com', 'c@example.com', 'd@example.com'])
+    expect(splitValues('ip', '198.51.100.7 2001:db8::1')).toEqual(['198.51.100.7', '2001:db8::1'])
+    expect(splitValues('integer', '400,403 ,, 500')).toEqual(['400', '403', '500'])
+  })
+
+  it('takes the quotes off the values of a list', () => {
+    expect(splitValues('id', `"abc", 'def',\n"ghi"`)).toEqual(['abc', 'def', 'ghi'])
+  })
+
+  it('splits free text at new lines only', () => {
+    expect(splitValues('text', 'My token, one\r\n"quoted" token \n\n')).toEqual([
+      'My token, one',
+      '"quoted" token',
+    ])
+  })
+
+  it('keeps each value once and leaves out blanks', () => {
+    expect(splitValues('email', ' a a,b  ')).toEqual(['a', 'b'])
+    expect(splitValues('text', '\n \n')).toEqual([])
+  })
+})
+
+describe('splitTyped', () => {
+  it('finishes a value at its separator and keeps what is still being written', () => {
+    expect(splitTyped('email', 'a@example.com, b')).toEqual({
+      finished: ['a@example.com'],
+      rest: 'b',
+    })
+    expect(splitTyped('email', 'a@example.com ')).toEqual({ finished: ['a@example.com'], rest: '' })
+    expect(splitTyped('email', 'a@example.com')).toEqual({ finished: [], rest: 'a@example.com' })
+  })
+
+  it('leaves free text alone', () => {
+    expect(splitTyped('text', 'My token, one ')).toEqual({ finished: [], rest: 'My token, one ' })
+  })
+
+  it('loses nothing while a list is typed character by character', () => {
+    const word = fc.stringMatching(/^[a-z0-9@.]{1,12}$/)
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 8 }), (words) => {
+        let rest = ''
+        const values: string[] = []
+        for (const character of words.join(', ')) {
+          const typed = splitTyped('email', rest + character)
+          values.push(...typed.finished)
+          rest = typed.rest
+        }
+        expect([...values, rest]).toEqual(words)
+      }),
+    )
+  })
+})
