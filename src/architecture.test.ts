@@ -36,7 +36,8 @@ const meeting = ['proxy', 'emulator', 'e2e']
 const startPackages = ['node', 'vite', '@hono/node-server']
 const testPackages = ['node', 'vitest', 'fast-check', 'cloudflare']
 
-const isTest = (path: string) => /\.test\.tsx?$/.test(path) || path.startsWith('e2e/')
+/** Tests, what only tests use (in a folder `testing`), and the browser tests. */
+const isTest = (path: string) => /\.test\.tsx?$|\/testing\//.test(path) || path.startsWith('e2e/')
 const folderOf = (path: string) => path.split('/')[path.startsWith('src/') ? 1 : 0] ?? ''
 const withoutComments = (text: string) => text.replace(/^\s*\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
 
@@ -53,9 +54,13 @@ function findImports(text: string): string[] {
 }
 
 function findTargets({ path, text }: SourceFile): string[] {
-  return findImports(text)
-    .filter((specifier) => specifier.startsWith('.'))
-    .map((specifier) => posix.join(posix.dirname(path), specifier.replace(/\?.*$/, '')))
+  return (
+    findImports(text)
+      .filter((specifier) => specifier.startsWith('.'))
+      .map((specifier) => posix.join(posix.dirname(path), specifier.replace(/\?.*$/, '')))
+      // What was built is no source; the launcher finds it there.
+      .filter((target) => !target.startsWith('dist/'))
+  )
 }
 
 function folderProblems(file: SourceFile): string[] {

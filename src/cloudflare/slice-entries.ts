@@ -3,6 +3,7 @@
  * exported as it was sent. Parsing and printing again would change numbers beyond 2^53, duplicate
  * keys and escapes. Expects text that `JSON.parse` accepted.
  */
+import { endOfString, endOfValue, skipSpace } from './json-scan.ts'
 
 /** Offsets of one element in the page's text: from `start` up to, not including, `end`. */
 export type TextSpan = { start: number; end: number }
@@ -38,39 +39,4 @@ function sliceArray(text: string, start: number): TextSpan[] {
     if (text[at] === ',') at = skipSpace(text, at + 1)
   }
   return spans
-}
-
-function endOfValue(text: string, start: number): number {
-  const first = text[start]
-  if (first === '"') return endOfString(text, start)
-  if (first !== '{' && first !== '[') {
-    let at = start
-    while (at < text.length && !',]} \t\r\n'.includes(text.charAt(at))) at++
-    return at
-  }
-  let depth = 0
-  for (let at = start; at < text.length; at++) {
-    const char = text[at]
-    if (char === '"') at = endOfString(text, at) - 1
-    else if (char === '{' || char === '[') depth++
-    else if (char === '}' || char === ']') {
-      depth--
-      if (depth === 0) return at + 1
-    }
-  }
-  return text.length
-}
-
-function endOfString(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at++) {
-    if (text[at] === '\\') at++
-    else if (text[at] === '"') return at + 1
-  }
-  return text.length
-}
-
-function skipSpace(text: string, start: number): number {
-  let at = start
-  while (at < text.length && ' \t\r\n'.includes(text.charAt(at))) at++
-  return at
 }

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addValues, flipMode, hasValue, removeValue, setValues, toggleValue } from './filters.ts'
+import {
+  addValues,
+  flipMode,
+  hasValue,
+  pivotValue,
+  removeValue,
+  setValues,
+  toggleValue,
+} from './filters.ts'
 import type { Filter, FilterMode } from './log-query.ts'
 
 const include = (parameter: string, ...values: string[]): Filter => ({
@@ -151,5 +159,24 @@ describe('any sequence of gestures', () => {
     addValues(filters, 'a', 'include', ['3'])
     flipMode(filters, 'a', 'include')
     expect(filters).toEqual([include('a', '1', '2')])
+  })
+})
+
+describe('pivotValue', () => {
+  const single = { wireName: 'a', repeats: false }
+
+  it('replaces the value where the API takes one', () => {
+    expect(pivotValue([include('a', '1')], single, 'include', '2')).toEqual([include('a', '2')])
+  })
+
+  it('adds the value where the API takes several', () => {
+    const several = { wireName: 'a', repeats: true }
+    expect(pivotValue([include('a', '1')], several, 'include', '2')).toEqual([
+      include('a', '1', '2'),
+    ])
+  })
+
+  it('takes a value away that is there', () => {
+    expect(pivotValue([include('a', '1')], single, 'include', '1')).toEqual([])
   })
 })

@@ -2,6 +2,7 @@
  * The gestures of filtering. Each takes the filters of a query and returns new ones; the same
  * parameter and mode never stand twice, and a filter without values does not stand at all.
  */
+import type { Parameter } from '../catalog/parameters.ts'
 import type { Filter, FilterMode } from './log-query.ts'
 
 type Filters = readonly Filter[]
@@ -52,6 +53,21 @@ export function toggleValue(
   return hasValue(filters, parameter, mode, value)
     ? removeValue(filters, parameter, mode, value)
     : addValues(filters, parameter, mode, [value])
+}
+
+/**
+ * The pivot: filters by a value that was found in an entry, or stops doing so. Where the API takes one
+ * value, the new one replaces the old.
+ */
+export function pivotValue(
+  filters: Filters,
+  { wireName, repeats }: Pick<Parameter, 'wireName' | 'repeats'>,
+  mode: FilterMode,
+  value: string,
+): Filters {
+  return repeats || hasValue(filters, wireName, mode, value)
+    ? toggleValue(filters, wireName, mode, value)
+    : setValues(filters, wireName, mode, [value])
 }
 
 /** Turns include into exclude or back, merging with what already stands in the other mode. */

@@ -2,7 +2,7 @@
  * Finds the original text of the values inside of an entry. Numbers and bodies are shown from
  * there, because parsing and printing again would change them.
  */
-import { endOfString, endOfValue, skipSpace } from './json-scan.ts'
+import { endOfString, endOfValue, skipSpace } from '../../cloudflare/json-scan.ts'
 
 /** The text of the value at a path of keys, as it was sent; `undefined` when there is none. */
 export type TextReader = (path: readonly string[]) => string | undefined

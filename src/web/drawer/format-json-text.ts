@@ -2,7 +2,7 @@
  * Puts line breaks and indentation into JSON text and changes nothing else: every token stays as it
  * was sent, with numbers beyond 2^53, escapes and duplicate keys.
  */
-import { endOfScalar, endOfString, skipSpace } from './json-scan.ts'
+import { endOfScalar, endOfString, skipSpace } from '../../cloudflare/json-scan.ts'
 
 /** Deeper levels are indented like this one, or the text would grow with the square of the depth. */
 const deepestIndent = 24

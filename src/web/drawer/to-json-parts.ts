@@ -1,5 +1,5 @@
 /** Splits one line of formatted JSON into what is tinted differently: keys, texts, and the rest. */
-import { endOfString } from './json-scan.ts'
+import { endOfString } from '../../cloudflare/json-scan.ts'
 
 /** A piece of a line. The pieces joined are the line again. */
 export type JsonPart = { kind: 'key' | 'text' | 'literal' | 'mark'; text: string }

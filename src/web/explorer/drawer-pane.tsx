@@ -1,7 +1,8 @@
 /** The drawer beside the table: the entry of the address, its neighbors, and Escape to close it. */
 import { useEffect } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import { toggleValue } from '../../query/filters.ts'
+import { findParameter } from '../../catalog/index.ts'
+import { pivotValue } from '../../query/filters.ts'
 import { formatUrl } from '../../query/url-codec.ts'
 import { toFailureDetail } from '../api/api-failure.ts'
 import { EntryDrawer } from '../drawer/entry-drawer.tsx'
@@ -76,12 +77,12 @@ export function DrawerPane({
         text={text}
         timeZone={screen.timeZone ?? 'UTC'}
         filters={query.filters}
-        onToggleValue={(parameter, mode, value) =>
-          setQuery(
-            { ...query, filters: toggleValue(query.filters, parameter, mode, value) },
-            { keepEntry: true },
-          )
-        }
+        onToggleValue={(wireName, mode, value) => {
+          const parameter = findParameter(dataset, wireName)
+          if (!parameter) return
+          const filters = pivotValue(query.filters, parameter, mode, value)
+          setQuery({ ...query, filters }, { keepEntry: true })
+        }}
         actions={{
           link: () =>
             window.location.origin +

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { formatUrl } from '../../query/url-codec.ts'
 import { accountsQuery } from '../api/list-queries.ts'
-import { statusQuery } from '../api/status-query.ts'
+import { statusQuery, toProxyNow } from '../api/status-query.ts'
 import { DirectionToggle } from '../filters/direction-toggle.tsx'
 import { FilterBar } from '../filters/filter-bar.tsx'
 import { TimeRangePicker } from '../filters/time-range-picker.tsx'
@@ -101,6 +101,7 @@ export function QueryControls({
           timeRange={query.timeRange}
           resolved={timeRange}
           timeZone={timeZone}
+          nowMs={status && toProxyNow(status)}
           onChange={(next) => setQuery({ ...query, timeRange: next })}
         />
         <DirectionToggle

@@ -32,26 +32,32 @@ export function useOpenEntry(
   size: number,
   isSettled: boolean,
 ): OpenEntryState {
-  const [loaded, setLoaded] = useState<{ key: string; open: OpenEntry | undefined }>()
   const key = reference ? `${reference.id}@${reference.time}` : ''
+  const [found, setFound] = useState<{ key: string; open: OpenEntry }>()
+  const [missed, setMissed] = useState<string>()
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the reference, and a larger `size` may bring it.
   useEffect(() => {
-    if (!reference || !store || loaded?.open?.index !== undefined) {
-      if (loaded?.key === key) return
-    }
     if (!reference || !store) return
     let isCurrent = true
     findInStore(store, reference).then((open) => {
-      if (isCurrent) setLoaded({ key, open })
+      if (!isCurrent) return
+      if (open) {
+        setFound({ key, open })
+        return
+      }
+      setMissed(key)
+      // Another search lacks it: the entry stays open, but stands on no row.
+      setFound((before) =>
+        before?.key === key ? { key, open: { ...before.open, index: undefined } } : before,
+      )
     })
     return () => {
       isCurrent = false
     }
   }, [key, store, size])
 
-  const inStore = loaded?.key === key ? loaded.open : undefined
-  const needsFetch = reference !== undefined && isSettled && loaded?.key === key && !inStore
+  const needsFetch = reference !== undefined && isSettled && missed === key && found?.key !== key
   const alone = useQuery({
     queryKey: ['entry', dataset.id, query.scope, key],
     enabled: needsFetch,
@@ -61,12 +67,13 @@ export function useOpenEntry(
   })
 
   if (!reference) return { status: 'closed' }
-  if (inStore) return { status: 'found', open: inStore }
+  if (found?.key === key) return { status: 'found', open: found.open }
   if (alone.data) return { status: 'found', open: alone.data }
   if (alone.isError || (needsFetch && alone.data === null)) {
     return { status: 'missing', error: alone.error }
   }
-  return { status: 'loading' }
+  // While the store is asked, which takes no time, the drawer keeps what it shows.
+  return found && missed !== key ? { status: 'found', open: found.open } : { status: 'loading' }
 }
 
 async function findInStore(

@@ -84,7 +84,7 @@ function TimeRangePanel({
           onChange={onChange}
         />
       </div>
-      <footer className="flex flex-col gap-1 border-t border-kumo-line px-3 py-2 text-[12px] leading-4 text-kumo-subtle">
+      <div className="flex flex-col gap-1 border-t border-kumo-line px-3 py-2 text-[12px] leading-4 text-kumo-subtle">
         {resolved ? (
           <p className="m-0 tabular-nums">
             This search: <VisibleText text={toSpan(resolved, 'UTC')} />
@@ -98,7 +98,7 @@ function TimeRangePanel({
             {retention}
           </p>
         )}
-      </footer>
+      </div>
     </>
   )
 }

@@ -1,0 +1,89 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+
+/** axe cannot read `none` in colors, which the style sheet uses for gray, and would not judge them. */
+test.beforeEach(async ({ page }) => {
+  await page.route('**/*.css', async (route) => {
+    const response = await route.fetch()
+    const body = (await response.text()).replace(/ none\)/g, ' 0)')
+    await route.fulfill({ response, body })
+  })
+})
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+  )
+  expect(found).toEqual([])
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`axe finds nothing in the ${colorScheme} theme`, () => {
+    // Few rows are enough, and looking at each cell takes axe its time.
+    test.use({ colorScheme, viewport: { width: 1440, height: 560 } })
+
+    test('in the table with filters', async ({ explorer, page }) => {
+      await explorer.open()
+      await expect(page.locator('html')).toHaveAttribute('data-mode', colorScheme)
+      await page.goto(`${page.url()}&actor_context=dash&action_type.not=view`)
+      await explorer.rows.first().waitFor()
+      await expectNoViolations(page)
+    })
+
+    test('in the views of the drawer', async ({ explorer, page }) => {
+      await explorer.open()
+      await explorer.row(0).click()
+      await explorer.drawer.getByRole('tab').first().waitFor()
+      const tabs = await explorer.drawer.getByRole('tab').all()
+      expect(tabs.length).toBeGreaterThan(2)
+      for (const tab of tabs) {
+        await tab.click()
+        await expectNoViolations(page)
+      }
+    })
+
+    test('in the filter builder and the time picker', async ({ explorer, page }) => {
+      await explorer.open()
+      await page.keyboard.press('f')
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await expectNoViolations(page)
+      await page.keyboard.type('actor email')
+      await page.keyboard.press('Enter')
+      await expectNoViolations(page)
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: /^Time range/ }).click()
+      await expect(page.getByRole('dialog', { name: 'Time range' })).toBeVisible()
+      await expect(page.getByRole('dialog', { name: 'Add filter' })).toBeHidden()
+      await expectNoViolations(page)
+    })
+
+    test('in the reference, an empty result and an error', async ({ explorer, page, gumshoe }) => {
+      await page.goto(`${gumshoe.origin}/reference`)
+      await page.getByRole('heading', { name: 'What can be asked' }).waitFor()
+      await expectNoViolations(page)
+      await explorer.open()
+      const address = page.url()
+      await page.goto(`${address}&actor_email=nobody@nowhere.example&foo=1`)
+      await page.getByRole('heading', { name: /No entries match/ }).waitFor()
+      await expectNoViolations(page)
+      gumshoe.emulator.faults.when(
+        (request) => request.url.includes('/logs/audit?'),
+        () => new Response('', { status: 500 }),
+      )
+      await page.goto(address.replace('24h', '7d'))
+      await page.getByRole('alert').waitFor()
+      await expectNoViolations(page)
+    })
+  })
+}
+
+test('the theme can be switched and is remembered', async ({ explorer, page }) => {
+  await explorer.open()
+  await page.getByRole('button', { name: 'Use the dark theme' }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-mode', 'dark')
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('data-mode', 'dark')
+})

@@ -1,0 +1,79 @@
+import { expect, test } from './fixtures.ts'
+
+test('rows stay when the API fails mid-scroll, and a retry goes on', async ({
+  explorer,
+  page,
+  gumshoe,
+}) => {
+  await explorer.open()
+  await page.goto(page.url().replace('range=24h', 'range=30d'))
+  await explorer.rows.first().waitFor()
+  await expect(explorer.status).toContainText('more available')
+  const before = await explorer.loadedCount()
+  gumshoe.emulator.faults.when(
+    (request) => request.url.includes('/logs/audit?'),
+    () => new Response('<html>bad gateway</html>', { status: 502 }),
+  )
+  await explorer.scrollToEnd()
+  await expect(explorer.status).toContainText('stopped')
+  expect(await explorer.loadedCount()).toBe(before)
+  await expect(explorer.rows.first()).toBeVisible()
+  gumshoe.emulator.faults.clear()
+  await page.getByRole('contentinfo').getByRole('button', { name: 'Retry' }).click()
+  await expect.poll(() => explorer.loadedCount()).toBeGreaterThan(before)
+})
+
+test('a damaged answer is an error with a retry, and is not counted', async ({
+  explorer,
+  page,
+  gumshoe,
+}) => {
+  await explorer.open()
+  await page.goto(page.url().replace('range=24h', 'range=30d'))
+  await explorer.rows.first().waitFor()
+  await expect(explorer.status).toContainText('more available')
+  const before = await explorer.loadedCount()
+  gumshoe.emulator.faults.when(
+    (request) => request.url.includes('/logs/audit?'),
+    () =>
+      new Response('{"success":true,"result":[{"id":"x"', {
+        headers: { 'content-type': 'application/json' },
+      }),
+  )
+  await explorer.scrollToEnd()
+  await expect(page.getByRole('alert')).toContainText('The answer was damaged and was not counted')
+  expect(await explorer.loadedCount()).toBe(before)
+  gumshoe.emulator.faults.clear()
+  await page.getByRole('alert').getByRole('button', { name: 'Retry' }).click()
+  await expect.poll(() => explorer.loadedCount()).toBeGreaterThan(before)
+})
+
+test('a missing permission is explained, with the code to quote', async ({
+  explorer,
+  page,
+  gumshoe,
+}) => {
+  await explorer.open()
+  gumshoe.emulator.faults.when(
+    (request) => request.url.includes('/logs/audit?'),
+    () =>
+      Response.json(
+        { success: false, errors: [{ code: 10000, message: 'Authentication error' }] },
+        { status: 403 },
+      ),
+  )
+  await page.goto(page.url().replace('range=24h', 'range=7d'))
+  const alert = page.getByRole('alert')
+  await expect(alert).toContainText('This log may not be read')
+  await expect(alert).toContainText('lacks the permission')
+  await expect(alert).toContainText('code 10000')
+})
+
+test('a question without an answer says what the log cannot show', async ({ explorer, page }) => {
+  await explorer.open()
+  await page.goto(`${page.url()}&actor_email=nobody@nowhere.example`)
+  await expect(page.getByRole('heading', { name: /No entries match/ })).toBeVisible()
+  await expect(page.getByText('Reads (GET calls)')).toBeVisible()
+  await page.getByRole('button', { name: 'Remove all filters' }).click()
+  await expect(explorer.rows.first()).toBeVisible()
+})

@@ -1,0 +1,74 @@
+/**
+ * What every browser test gets: a server of its own with proxy and emulator in this process, on a
+ * free port, with a fixed seed and clock; and a page that fails the test on any violation of the
+ * content security policy or error in the page.
+ */
+import { test as base, type Page } from '@playwright/test'
+import { createEmulator } from '../src/emulator/app.ts'
+import { startServer } from '../src/proxy/node.ts'
+import { ExplorerPage } from './pages/explorer-page.ts'
+
+/** The moment at which all browser tests take place. */
+export const now = '2026-11-21T12:00:00.000Z'
+
+type Emulator = ReturnType<typeof createEmulator>
+
+/** A running Gumshoe whose upstream the test holds in its hands. */
+export type Gumshoe = { origin: string; emulator: Emulator }
+
+/** What was wrong in a page although the test did not look for it. */
+const pageProblems = new WeakMap<Page, string[]>()
+
+/** Watches a page for policy violations and uncaught errors. */
+export async function watchPage(page: Page): Promise<void> {
+  const problems: string[] = []
+  pageProblems.set(page, problems)
+  await page.exposeFunction('reportViolation', (what: string) => problems.push(what))
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const { violatedDirective, blockedURI, sample } = event
+      // biome-ignore lint/suspicious/noExplicitAny: the function is exposed by the line above.
+      ;(window as any).reportViolation(`policy: ${violatedDirective} ${blockedURI} ${sample}`)
+    })
+  })
+  page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`))
+}
+
+/** The problems that `watchPage` saw so far. */
+export function findPageProblems(page: Page): readonly string[] {
+  return pageProblems.get(page) ?? []
+}
+
+/** Playwright's `test` with a Gumshoe and its explorer page. */
+export const test = base.extend<
+  { explorer: ExplorerPage; options: { entries: number } },
+  { gumshoe: Gumshoe }
+>({
+  options: [{ entries: 50_000 }, { option: true }],
+  gumshoe: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern.
+    async ({}, use) => {
+      const emulator = createEmulator({ seed: 1, entries: 50_000, now: () => Date.parse(now) })
+      const server = await startServer({
+        env: { PORT: '0', DEMO_NOW: now },
+        upstream: emulator.fetch,
+        log: () => undefined,
+      })
+      await use({ origin: server.origin, emulator })
+      await server.close()
+    },
+    { scope: 'worker' },
+  ],
+  page: async ({ page, gumshoe }, use) => {
+    gumshoe.emulator.faults.clear()
+    await watchPage(page)
+    await use(page)
+    const problems = findPageProblems(page)
+    if (problems.length > 0) throw new Error(`The page had problems:\n${problems.join('\n')}`)
+  },
+  explorer: async ({ page, gumshoe }, use) => {
+    await use(new ExplorerPage(page, gumshoe.origin))
+  },
+})
+
+export { expect } from '@playwright/test'

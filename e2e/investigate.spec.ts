@@ -1,0 +1,57 @@
+import { expect, test } from './fixtures.ts'
+
+test('an investigator filters in, filters out, opens an entry and reads its request', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open()
+  await expect(explorer.status).toContainText(/loaded|End of range/)
+
+  await page.keyboard.press('f')
+  await page
+    .getByRole('combobox', { name: /filter/i })
+    .or(page.getByPlaceholder(/find/i))
+    .first()
+    .fill('action type')
+  await page.keyboard.press('Enter')
+  await page.getByRole('checkbox', { name: 'delete' }).check()
+  await page.getByRole('button', { name: 'Apply' }).click()
+  await expect.poll(() => explorer.address()).toContain('action_type=delete')
+  await expect(explorer.rows.first().getByRole('gridcell').nth(4)).toHaveText('delete')
+
+  await explorer.row(0).click()
+  await expect(explorer.drawer).toBeVisible()
+  await expect(explorer.drawer).toContainText('delete')
+  await explorer.drawer.getByRole('tab', { name: 'Request' }).click()
+  await expect(explorer.drawer).toContainText('DELETE')
+  await explorer.drawer.getByRole('tab', { name: 'JSON' }).click()
+  await expect(explorer.drawer).toContainText('"cf_ray_id"')
+})
+
+test('the four logs can be read one after another', async ({ explorer, page }) => {
+  await explorer.open()
+  for (const title of ['Account audit log v1', 'User audit log v1', 'Security insight log']) {
+    await page.getByRole('button', { name: /^Log:/ }).click()
+    await page.getByRole('menuitem', { name: title }).click()
+    await expect(page).toHaveTitle(new RegExp(title))
+    await expect(explorer.grid).toHaveAccessibleName(title)
+    await expect(explorer.rows.first()).toBeVisible()
+  }
+})
+
+test('a value in the drawer becomes a filter, and the same gesture takes it away', async ({
+  explorer,
+}) => {
+  await explorer.open()
+  const actionTypes = explorer.grid.locator('[role="gridcell"][aria-colindex="5"]')
+  const type = await actionTypes.first().innerText()
+  await explorer.row(0).click()
+  const exclude = explorer.drawer.getByRole('button', { name: /^Exclude action type/i })
+  await exclude.click()
+  await expect.poll(() => explorer.address()).toContain(`action_type.not=${type}`)
+  await expect(explorer.rows.first()).toBeVisible()
+  expect(await actionTypes.allInnerTexts()).not.toContain(type)
+  await expect(explorer.drawer).toBeVisible()
+  await explorer.drawer.getByRole('button', { name: /action type/i, pressed: true }).click()
+  await expect.poll(() => explorer.address()).not.toContain('action_type')
+})

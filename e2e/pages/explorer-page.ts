@@ -1,0 +1,68 @@
+/** The explorer as an analyst names its parts and moves: nouns and verbs, by role and name only. */
+import type { Locator, Page } from '@playwright/test'
+
+/** The first account of the made-up company is found by opening the start page. */
+export class ExplorerPage {
+  readonly page: Page
+  readonly origin: string
+
+  constructor(page: Page, origin: string) {
+    this.page = page
+    this.origin = origin
+  }
+
+  /** The grid of entries. */
+  get grid(): Locator {
+    return this.page.getByRole('grid')
+  }
+
+  /** The rows that exist in the page, without the header. */
+  get rows(): Locator {
+    return this.grid.locator('[role="row"][aria-selected]')
+  }
+
+  /** The line that says where the search stands. */
+  get status(): Locator {
+    return this.page.getByRole('contentinfo').getByRole('status')
+  }
+
+  /** The panel with one entry. */
+  get drawer(): Locator {
+    return this.page.getByRole('region', { name: 'Entry', exact: true })
+  }
+
+  /** The filter pills. */
+  pill(name: string | RegExp): Locator {
+    return this.page.getByRole('group', { name })
+  }
+
+  /** Opens the start page and waits for the first entries. */
+  async open(path = '/'): Promise<void> {
+    await this.page.goto(this.origin + path)
+    await this.rows.first().waitFor()
+  }
+
+  /** The row at this place of the list, counted from 0. */
+  row(index: number): Locator {
+    return this.grid.locator(`[role="row"][aria-rowindex="${index + 2}"]`)
+  }
+
+  /** The address as path and query. */
+  address(): string {
+    const { pathname, search } = new URL(this.page.url())
+    return pathname + decodeURIComponent(search)
+  }
+
+  /** Scrolls the grid to its present end. */
+  async scrollToEnd(): Promise<void> {
+    await this.grid.evaluate((grid) => {
+      grid.scrollTop = grid.scrollHeight
+    })
+  }
+
+  /** How many entries the status line says are loaded. */
+  async loadedCount(): Promise<number> {
+    const text = await this.status.innerText()
+    return Number(/([\d,]+)/.exec(text)?.[1]?.replaceAll(',', '') ?? Number.NaN)
+  }
+}

@@ -1,0 +1,89 @@
+import { expect, test, watchPage } from './fixtures.ts'
+import { ExplorerPage } from './pages/explorer-page.ts'
+
+test('a link opens in a second browser with the same entries', async ({
+  explorer,
+  page,
+  browser,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await explorer.open()
+  await page.goto(page.url().replace('range=24h', 'range=2h&actor_context=api_token'))
+  await explorer.rows.first().waitFor()
+  const texts = await explorer.row(0).innerText()
+  const status = await explorer.status.innerText()
+  await page.getByRole('button', { name: 'Copy link', exact: true }).first().click()
+  const link = await page.evaluate(() => navigator.clipboard.readText())
+  expect(link).toMatch(/since=2026-11-21T10:00:\d\d\.\d{3}Z&before=2026-11-21T12:00/)
+  expect(link).toContain('actor_context=api_token')
+
+  const other = await (await browser.newContext()).newPage()
+  await watchPage(other)
+  const colleague = new ExplorerPage(other, '')
+  await colleague.open(link)
+  expect(await colleague.row(0).innerText()).toBe(texts)
+  await expect(colleague.status).toHaveText(status)
+  await other.close()
+})
+
+test('a link to one entry opens its drawer, also when the search has not loaded it', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open()
+  await page.goto(page.url().replace('range=24h', 'range=7d&direction=asc'))
+  await explorer.row(0).click()
+  const headline = await explorer.drawer.getByRole('heading').first().innerText()
+  const reference = new URL(page.url()).searchParams.get('entry') ?? ''
+  await page.goto(page.url().replace('direction=asc', 'direction=desc'))
+  await expect(explorer.drawer.getByRole('heading').first()).toHaveText(headline)
+  expect(new URL(page.url()).searchParams.get('entry')).toBe(reference)
+})
+
+test('Back and Forward walk through the questions, and reload keeps the one asked', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open()
+  const first = explorer.address()
+  await page.getByRole('button', { name: 'Newest first' }).click()
+  await expect.poll(() => explorer.address()).toContain('direction=asc')
+  await explorer.row(2).click()
+  await expect(explorer.drawer).toBeVisible()
+  await page.reload()
+  await expect(explorer.drawer).toBeVisible()
+  await page.goBack()
+  await expect(explorer.drawer).toBeHidden()
+  expect(explorer.address()).toContain('direction=asc')
+  await page.goBack()
+  await expect.poll(() => explorer.address()).toBe(first)
+  await page.goForward()
+  await expect.poll(() => explorer.address()).toContain('direction=asc')
+})
+
+test('a link without time gets the last day written in', async ({ explorer, page }) => {
+  await explorer.open()
+  const path = new URL(page.url()).pathname
+  await explorer.open(`${path}?actor_context=dash`)
+  await expect.poll(() => explorer.address()).toBe(`${path}?actor_context=dash&range=24h`)
+})
+
+test('a damaged link opens with what could be understood and names what could not', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open()
+  const path = new URL(page.url()).pathname
+  const damaged = `${path}?range=24h&actor_context=dash&action_type=explode&zone=x&limit=5&raw_uri=%ff`
+  await explorer.open(damaged)
+  const notice = page.getByRole('region', { name: 'Parts of this link could not be used' })
+  await expect(notice).toContainText('explode')
+  await expect(notice).toContainText('Use one of create, delete')
+  await expect(notice).toContainText('“zone” is not a parameter')
+  await expect(notice).toContainText('“limit” belongs to one request')
+  await expect(notice).toContainText('raw_uri=%ff')
+  await notice.getByRole('button', { name: 'Go on without them' }).click()
+  await expect.poll(() => explorer.address()).toBe(`${path}?range=24h&actor_context=dash`)
+  await expect(notice).toBeHidden()
+})

@@ -1,0 +1,71 @@
+/**
+ * The proxy, from the first check to the last answer. It keeps the credential: what comes in can
+ * only choose among known questions, and what goes out carries no header of the upstream's making.
+ */
+import { Hono } from 'hono'
+import { type Config, toAllowedOrigins } from './config.ts'
+import type { Sleep } from './deadline.ts'
+import { createErrorResponse } from './error-response.ts'
+import { forwardData } from './forward.ts'
+import { addSecurityHeaders } from './middleware/add-security-headers.ts'
+import { checkCrossSite } from './middleware/check-cross-site.ts'
+import { checkHost } from './middleware/check-host.ts'
+import { checkMethod } from './middleware/check-method.ts'
+import { checkTarget } from './middleware/check-target.ts'
+import { logRequests } from './middleware/log-requests.ts'
+import { type Assets, servePages } from './pages.ts'
+import type { Quota } from './quota.ts'
+import type { ProxyEnv } from './request-context.ts'
+import { answerHealth, answerStatus } from './status.ts'
+import type { Upstream } from './upstream.ts'
+
+/** The configuration, completed by what is known once the server listens. */
+export type ProxyConfig = Pick<
+  Config,
+  'mode' | 'credential' | 'publicOrigin' | 'limits' | 'deadlines'
+> & {
+  /** The port that was bound. */
+  port: number
+  version: string
+}
+
+/** Everything the proxy takes from outside; nothing else in it reads a clock, a network or a disk. */
+export type ProxyTools = {
+  config: ProxyConfig
+  /** Where requests go: the real API, or the emulator. */
+  upstream: Upstream
+  quota: Quota
+  /** Milliseconds since the epoch. */
+  now: () => number
+  sleep: Sleep
+  /** A number from 0 (included) to 1 (excluded). */
+  random: () => number
+  /** Writes one line. */
+  log: (line: string) => void
+  assets: Assets
+}
+
+/** Creates the proxy. Its `fetch(request, bindings?)` takes Node's `{ incoming }` as bindings. */
+export function createProxy(tools: ProxyTools): Hono<ProxyEnv> {
+  const { config, now, assets } = tools
+  const origins = toAllowedOrigins(config.publicOrigin, config.port)
+  const app = new Hono<ProxyEnv>()
+
+  app.use(logRequests(tools), addSecurityHeaders(), checkHost(origins))
+  for (const guarded of ['/client/*', '/gumshoe/*']) {
+    app.use(guarded, checkCrossSite(origins), checkTarget(), checkMethod(['GET']))
+  }
+  app.use(checkTarget(), checkMethod(['GET', 'HEAD']))
+
+  app.get('/healthz', answerHealth(config))
+  app.get('/gumshoe/status', answerStatus(config, now))
+  app.get('/client/*', forwardData(tools))
+  app.get('*', servePages(assets))
+
+  app.notFound(() => createErrorResponse('not-found'))
+  app.onError((error, c) => {
+    c.get('record').fault = error.name
+    return createErrorResponse('internal')
+  })
+  return app
+}

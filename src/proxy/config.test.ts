@@ -1,0 +1,132 @@
+import { inspect } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { type Environment, parseConfig, toAllowedOrigins } from './config.ts'
+
+const token = 'abcdefghij0123456789abcdefghij0123456789'
+const id = '0123456789abcdef0123456789abcdef'
+const files: Record<string, string> = {
+  '/good': `${token}\n`,
+  '/windows': `${token}\r\n`,
+  '/two-lines': `${token}\n${token}\n`,
+  '/empty': '',
+}
+
+function parse(env: Environment) {
+  return parseConfig(env, (path) => files[path])
+}
+
+function getConfig(env: Environment) {
+  const parsed = parse(env)
+  if ('problems' in parsed) throw new Error(parsed.problems.join('\n'))
+  return parsed.config
+}
+
+describe('the configuration', () => {
+  it('is demo mode on loopback without any variable', () => {
+    expect(getConfig({})).toMatchObject({
+      mode: 'demo',
+      credential: undefined,
+      host: '127.0.0.1',
+      port: 8787,
+      demo: { entries: 50_000, nowMs: undefined },
+    })
+  })
+
+  it.each<[string, Environment, string]>([
+    ['a token', { CLOUDFLARE_API_TOKEN: token }, 'token'],
+    ['a token in a file', { CLOUDFLARE_API_TOKEN_FILE: '/good' }, 'token'],
+    ['a file with a Windows line end', { CLOUDFLARE_API_TOKEN_FILE: '/windows' }, 'token'],
+    ['an email and a key', { CLOUDFLARE_EMAIL: 'a@example.com', CLOUDFLARE_API_KEY: token }, 'key'],
+  ])('is live with %s', (_, env, kind) => {
+    const { mode, credential } = getConfig(env)
+    expect(mode).toBe('live')
+    expect(credential?.kind).toBe(kind)
+    const secret = credential?.kind === 'token' ? credential.token : credential?.key
+    expect(secret?.reveal()).toBe(token)
+  })
+
+  it('does not print the credential', () => {
+    const config = getConfig({ CLOUDFLARE_API_TOKEN: token })
+    expect(inspect(config, { showHidden: true, depth: 9 }) + JSON.stringify(config)).not.toContain(
+      token,
+    )
+  })
+
+  it.each<[string, Environment, RegExp]>([
+    ['an empty token', { CLOUDFLARE_API_TOKEN: '' }, /^CLOUDFLARE_API_TOKEN is empty/],
+    ['a quoted token', { CLOUDFLARE_API_TOKEN: `"${token}"` }, /in quotes/],
+    ['a token with Bearer', { CLOUDFLARE_API_TOKEN: `Bearer ${token}` }, /Bearer/],
+    ['a short token', { CLOUDFLARE_API_TOKEN: token.slice(0, 10) }, /has 10 characters/],
+    ['a token with a space', { CLOUDFLARE_API_TOKEN: `${token} ${token}` }, /white space/],
+    ['a token with a trailing space', { CLOUDFLARE_API_TOKEN: `${token} ` }, /white space/],
+    ['a token with a newline inside', { CLOUDFLARE_API_TOKEN: `${token}\n${token}` }, /line break/],
+    ['a token beyond ASCII', { CLOUDFLARE_API_TOKEN: `${token}é` }, /not ASCII/],
+    [
+      'a file of two lines',
+      { CLOUDFLARE_API_TOKEN_FILE: '/two-lines' },
+      /TOKEN_FILE contains a line/,
+    ],
+    ['an empty file', { CLOUDFLARE_API_TOKEN_FILE: '/empty' }, /TOKEN_FILE is empty/],
+    ['no such file', { CLOUDFLARE_API_TOKEN_FILE: '/absent' }, /cannot be read/],
+    ['no file name', { CLOUDFLARE_API_TOKEN_FILE: '' }, /cannot be read/],
+    [
+      'token and file',
+      { CLOUDFLARE_API_TOKEN: token, CLOUDFLARE_API_TOKEN_FILE: '/good' },
+      /both set/,
+    ],
+    ['token and key', { CLOUDFLARE_API_TOKEN: token, CLOUDFLARE_API_KEY: token }, /both set/],
+    ['token and email', { CLOUDFLARE_API_TOKEN: token, CLOUDFLARE_EMAIL: 'a@b.c' }, /both set/],
+    ['a key alone', { CLOUDFLARE_API_KEY: token }, /belong together/],
+    ['an email alone', { CLOUDFLARE_EMAIL: 'a@example.com' }, /belong together/],
+    ['no email', { CLOUDFLARE_EMAIL: 'a\nb@c', CLOUDFLARE_API_KEY: token }, /not an email/],
+    ['all addresses', { HOST: '0.0.0.0' }, /^HOST may only be .* does not ask who/],
+    ['all IPv6 addresses', { HOST: '::' }, /^HOST/],
+    ['an address of the network', { HOST: '192.168.1.5' }, /^HOST/],
+    ['an empty host', { HOST: '' }, /^HOST/],
+    [
+      'a host and a public origin',
+      { HOST: '0.0.0.0', PUBLIC_ORIGIN: 'https://g.example' },
+      /^HOST/,
+    ],
+    ['a port in words', { PORT: 'http' }, /^PORT/],
+    ['a port too high', { PORT: '65536' }, /^PORT/],
+    ['an empty port', { PORT: '' }, /^PORT/],
+    ['an origin with a path', { PUBLIC_ORIGIN: 'https://g.example/' }, /^PUBLIC_ORIGIN/],
+    ['an origin of another scheme', { PUBLIC_ORIGIN: 'ftp://g.example' }, /^PUBLIC_ORIGIN/],
+    ['an account that is no id', { CLOUDFLARE_ACCOUNT_IDS: `${id},x` }, /^CLOUDFLARE_ACCOUNT_IDS/],
+    ['an empty list', { CLOUDFLARE_ZONE_IDS: '' }, /^CLOUDFLARE_ZONE_IDS/],
+    ['upper-case ids', { CLOUDFLARE_ZONE_IDS: id.toUpperCase() }, /^CLOUDFLARE_ZONE_IDS/],
+    ['a wordy switch', { ALLOW_USER_LOG: 'yes' }, /^ALLOW_USER_LOG/],
+    ['no entries', { DEMO_ENTRIES: '0' }, /^DEMO_ENTRIES/],
+    ['a negative seed', { DEMO_SEED: '-1' }, /^DEMO_SEED/],
+    ['a date as clock', { DEMO_NOW: '2026-11-21' }, /^DEMO_NOW/],
+    ['TLS checks turned off', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }, /^NODE_TLS_REJECT/],
+  ])('refuses %s, and does not repeat secrets', (_, env, message) => {
+    const parsed = parse(env)
+    const problems = 'problems' in parsed ? parsed.problems : []
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toMatch(message)
+    expect(problems.join()).not.toContain(token.slice(0, 10))
+  })
+
+  it('reports all problems at once', () => {
+    const parsed = parse({ CLOUDFLARE_API_TOKEN: 'x', HOST: '0.0.0.0', PORT: 'x', DEMO_NOW: 'x' })
+    expect('problems' in parsed && parsed.problems).toHaveLength(4)
+  })
+
+  it('reads lists of ids with spaces after the commas', () => {
+    const { limits } = getConfig({ CLOUDFLARE_ACCOUNT_IDS: `${id}, ${id.replace('0', 'f')}` })
+    expect(limits.accountIds?.size).toBe(2)
+    expect(limits.zoneIds).toBeUndefined()
+  })
+
+  it('accepts the loopback origins of its port, or the public one alone', () => {
+    expect(toAllowedOrigins(undefined, 8787)).toEqual([
+      'http://localhost:8787',
+      'http://127.0.0.1:8787',
+      'http://[::1]:8787',
+    ])
+    expect(toAllowedOrigins(undefined, 80)).toContain('http://localhost')
+    expect(toAllowedOrigins('https://g.example', 8787)).toEqual(['https://g.example'])
+  })
+})

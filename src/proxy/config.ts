@@ -1,0 +1,107 @@
+/**
+ * The environment → one checked configuration. Pure: every problem is reported at once, in words
+ * that name the variable and the rule but no value of a secret.
+ */
+import { findEpochMs, findInstantForm } from '../cloudflare/instant.ts'
+import { type Credential, parseCredential, type ReadText } from './credential.ts'
+import { parseScopeLimits, type ScopeLimits } from './scope-limits.ts'
+
+/** Variables as a process has them. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** How long an upstream request may take: to its headers, between two chunks, and in all. */
+export type Deadlines = { headersMs: number; idleMs: number; totalMs: number }
+
+/** What the data of demo mode follow from; without `nowMs` the clock runs. */
+export type DemoSettings = { entries: number; seed: number; nowMs: number | undefined }
+
+/** Everything that the environment decides. */
+export type Config = {
+  mode: 'demo' | 'live'
+  credential: Credential | undefined
+  host: string
+  port: number
+  publicOrigin: string | undefined
+  limits: ScopeLimits
+  demo: DemoSettings
+  deadlines: Deadlines
+}
+
+/** Hosts that only this machine can reach. */
+const loopbackHosts = ['127.0.0.1', 'localhost', '::1']
+
+/** Reads the configuration, or every reason why the server must not start. */
+export function parseConfig(
+  env: Environment,
+  readText: ReadText = () => undefined,
+): { config: Config } | { problems: readonly string[] } {
+  const { credential, problems } = parseCredential(env, readText)
+  const limits = parseScopeLimits(env, problems)
+  const config: Config = {
+    mode: credential ? 'live' : 'demo',
+    credential,
+    host: parseHost(env, problems),
+    port: parseInteger(env, 'PORT', 8787, { minimum: 0, maximum: 65_535 }, problems),
+    publicOrigin: parsePublicOrigin(env, problems),
+    limits,
+    demo: {
+      entries: parseInteger(env, 'DEMO_ENTRIES', 50_000, { maximum: 100_000_000 }, problems),
+      seed: parseInteger(env, 'DEMO_SEED', 1, { minimum: 0, maximum: 4_294_967_295 }, problems),
+      nowMs: parseDemoNow(env, problems),
+    },
+    deadlines: { headersMs: 30_000, idleMs: 15_000, totalMs: 60_000 },
+  }
+  // Node's switch for test certificates would hand the credential to whoever sits in between.
+  if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
+    problems.push('NODE_TLS_REJECT_UNAUTHORIZED=0 turns off TLS verification. Unset it.')
+  }
+  return problems.length > 0 ? { problems } : { config }
+}
+
+/** The origins that browsers may name; their hosts are the only ones answered. */
+export function toAllowedOrigins(publicOrigin: string | undefined, port: number): string[] {
+  if (publicOrigin !== undefined) return [publicOrigin]
+  return ['localhost', '127.0.0.1', '[::1]'].map((host) => new URL(`http://${host}:${port}`).origin)
+}
+
+function parseHost(env: Environment, problems: string[]): string {
+  const host = env.HOST ?? '127.0.0.1'
+  if (!loopbackHosts.includes(host)) {
+    problems.push(
+      `HOST may only be ${loopbackHosts.join(', ')} for now: whoever reaches the server can read the logs, and it does not ask who they are yet.`,
+    )
+  }
+  return host
+}
+
+function parsePublicOrigin(env: Environment, problems: string[]): string | undefined {
+  const text = env.PUBLIC_ORIGIN
+  if (text === undefined) return undefined
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url && /^https?:$/.test(url.protocol) && url.origin === text) return text
+  problems.push('PUBLIC_ORIGIN is not an origin. Write it as https://gumshoe.example.com.')
+  return undefined
+}
+
+function parseInteger(
+  env: Environment,
+  name: string,
+  defaultValue: number,
+  { minimum = 1, maximum }: { minimum?: number; maximum: number },
+  problems: string[],
+): number {
+  const text = env[name]
+  if (text === undefined) return defaultValue
+  const value = Number(text)
+  if (/^(0|[1-9]\d{0,9})$/.test(text) && value >= minimum && value <= maximum) return value
+  problems.push(`${name} is not a whole number from ${minimum} to ${maximum}.`)
+  return defaultValue
+}
+
+function parseDemoNow(env: Environment, problems: string[]): number | undefined {
+  const text = env.DEMO_NOW
+  if (text === undefined) return undefined
+  if (findInstantForm(text) === 'date-time') return findEpochMs(text)
+  problems.push('DEMO_NOW is not an RFC 3339 instant, such as 2026-11-21T12:00:00Z.')
+  return undefined
+}

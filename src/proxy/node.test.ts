@@ -1,0 +1,396 @@
+import { createServer, type Server } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { loadAssets, main, type StartOptions, startServer } from './node.ts'
+import {
+  accountId,
+  answerJson,
+  canary,
+  emptyPage,
+  expectNoCanary,
+  logPath,
+  question,
+} from './testing/test-proxy.ts'
+
+const stops: (() => Promise<unknown> | unknown)[] = []
+const said: string[] = []
+
+afterEach(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop()
+  expectNoCanary(said.splice(0))
+})
+
+/** Starts a live server whose upstream records and answers. */
+async function start(options: Partial<StartOptions> = {}) {
+  const calls: Request[] = []
+  const lines: string[] = []
+  const upstream = options.upstream ?? (async () => answerJson(emptyPage))
+  const server = await startServer({
+    env: { PORT: '0', CLOUDFLARE_API_TOKEN: canary },
+    log: (line) => {
+      lines.push(line)
+      said.push(line)
+    },
+    assets: { find: () => undefined },
+    ...options,
+    upstream: (request) => {
+      calls.push(request)
+      return upstream(request)
+    },
+  })
+  stops.push(server.close)
+  return { ...server, calls, lines }
+}
+
+/** Sends bytes as they are and gives all bytes that came back until the connection closed. */
+function sendRaw(port: number, text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(text, 'latin1'))
+    const chunks: Buffer[] = []
+    socket.on('data', (chunk) => chunks.push(chunk))
+    socket.on('error', reject)
+    socket.on('close', () => {
+      const all = Buffer.concat(chunks).toString('latin1')
+      said.push(all)
+      resolve(all)
+    })
+  })
+}
+
+function listen(server: Server): Promise<number> {
+  stops.push(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
+  })
+}
+
+describe('the server on Node', () => {
+  it('answers data, and says where it is', async () => {
+    const { origin, port, mode, calls, lines } = await start()
+    expect(origin).toBe(`http://localhost:${port}`)
+    expect(mode).toBe('live')
+    const response = await fetch(`${origin}${question}`, { headers: { 'x-gumshoe': '1' } })
+    expect(await response.json()).toEqual(emptyPage)
+    expect(calls[0]?.headers.get('authorization')).toBe(`Bearer ${canary}`)
+    await vi.waitFor(() => expect(lines).toHaveLength(1))
+  })
+
+  it('reads made-up data in demo mode', async () => {
+    const env = { PORT: '0', DEMO_ENTRIES: '100', DEMO_NOW: '2026-11-21T12:00:00Z' }
+    const server = await startServer({ env, log: () => undefined })
+    stops.push(server.close)
+    const headers = { 'x-gumshoe': '1' }
+    const listed = await fetch(`${server.origin}/client/v4/accounts`, { headers })
+    const [account] = (await listed.json()).result
+    const range = 'since=2026-10-01&before=2026-11-22&limit=5'
+    const page = await fetch(
+      `${server.origin}/client/v4/accounts/${account.id}/logs/audit?${range}`,
+      { headers },
+    )
+    expect((await page.json()).result).toHaveLength(5)
+    expect(server.emulator).toBeDefined()
+    const status = await fetch(`${server.origin}/gumshoe/status`, { headers })
+    expect((await status.json()).now).toBe('2026-11-21T12:00:00.000Z')
+  })
+
+  const own = 'x-gumshoe: 1\r\nConnection: close\r\n'
+  const a = accountId
+
+  it.each<[string, (host: string) => string, number]>([
+    ['a plain request', (h) => `GET ${question} HTTP/1.1\r\nHost: ${h}\r\n${own}\r\n`, 200],
+    ['HTTP/1.0 with Host', (h) => `GET ${question} HTTP/1.0\r\nHost: ${h}\r\n${own}\r\n`, 200],
+    ['HTTP/1.0 without Host', () => `GET ${question} HTTP/1.0\r\n${own}\r\n`, 400],
+    ['no Host', () => `GET ${question} HTTP/1.1\r\n${own}\r\n`, 400],
+    ['an empty Host', () => `GET ${question} HTTP/1.1\r\nHost:\r\n${own}\r\n`, 400],
+    [
+      'two Hosts',
+      (h) => `GET ${question} HTTP/1.1\r\nHost: ${h}\r\nHost: evil.test\r\n${own}\r\n`,
+      400,
+    ],
+    [
+      'two equal Hosts',
+      (h) => `GET ${question} HTTP/1.1\r\nHost: ${h}\r\nHost: ${h}\r\n${own}\r\n`,
+      400,
+    ],
+    [
+      'two Hosts, the foreign one first',
+      (h) => `GET ${question} HTTP/1.1\r\nHost: evil.test\r\nHost: ${h}\r\n${own}\r\n`,
+      400,
+    ],
+    ['a foreign Host', () => `GET ${question} HTTP/1.1\r\nHost: evil.test\r\n${own}\r\n`, 421],
+    ['a Host with a path', (h) => `GET / HTTP/1.1\r\nHost: ${h}/x\r\n${own}\r\n`, 400],
+    ['a Host with a user', (h) => `GET / HTTP/1.1\r\nHost: a@${h}\r\n${own}\r\n`, 400],
+    [
+      'a foreign absolute target',
+      (h) => `GET http://evil.test${question} HTTP/1.1\r\nHost: ${h}\r\n${own}\r\n`,
+      421,
+    ],
+    [
+      'an own absolute target with a foreign Host',
+      (h) => `GET http://${h}${question} HTTP/1.1\r\nHost: evil.test\r\n${own}\r\n`,
+      421,
+    ],
+    [
+      'an own absolute target',
+      (h) => `GET http://${h}${question} HTTP/1.1\r\nHost: ${h}\r\n${own}\r\n`,
+      400,
+    ],
+    ['an asterisk', (h) => `OPTIONS * HTTP/1.1\r\nHost: ${h}\r\n${own}\r\n`, 400],
+    [
+      'encoded slashes',
+      (h) =>
+        `GET /client/v4/accounts/..%2f..%2fuser/logs/audit HTTP/1.1\r\nHost: ${h}\r\n${own}\r\n`,
+      400,
+    ],
+    [
+      'dots that lead to a valid path',
+      (h) =>
+        `GET /client/v4/accounts/x/../${a}/logs/audit?since=2026-11-01&before=2026-11-02 HTTP/1.1\r\nHost: ${h}\r\n${own}\r\n`,
+      400,
+    ],
+    [
+      'backslashes',
+      (h) => `GET /client/v4\\accounts\\${a}\\logs\\audit HTTP/1.1\r\nHost: ${h}\r\n${own}\r\n`,
+      400,
+    ],
+    ['a fragment', (h) => `GET ${logPath}#/x?limit=1 HTTP/1.1\r\nHost: ${h}\r\n${own}\r\n`, 400],
+    [
+      'a doubled slash',
+      (h) => `GET //evil.test${question} HTTP/1.1\r\nHost: ${h}\r\n${own}\r\n`,
+      400,
+    ],
+    ['HEAD', (h) => `HEAD ${question} HTTP/1.1\r\nHost: ${h}\r\n${own}\r\n`, 405],
+    ['TRACE', (h) => `TRACE ${question} HTTP/1.1\r\nHost: ${h}\r\n${own}\r\n`, 405],
+    ['a method in lower case', (h) => `get ${question} HTTP/1.1\r\nHost: ${h}\r\n${own}\r\n`, 400],
+    [
+      'a body',
+      (h) => `GET ${question} HTTP/1.1\r\nHost: ${h}\r\nContent-Length: 3\r\n${own}\r\nabc`,
+      400,
+    ],
+    [
+      'a body in chunks',
+      (h) =>
+        `GET ${question} HTTP/1.1\r\nHost: ${h}\r\nTransfer-Encoding: chunked\r\n${own}\r\n3\r\nabc\r\n0\r\n\r\n`,
+      400,
+    ],
+    [
+      'a body of two lengths',
+      (h) =>
+        `GET ${question} HTTP/1.1\r\nHost: ${h}\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n${own}\r\n0\r\n\r\n`,
+      400,
+    ],
+    [
+      'a body that waits for leave',
+      (h) =>
+        `POST ${question} HTTP/1.1\r\nHost: ${h}\r\nContent-Length: 3\r\nExpect: 100-continue\r\n${own}\r\n`,
+      405,
+    ],
+    [
+      'an expectation',
+      (h) => `GET ${question} HTTP/1.1\r\nHost: ${h}\r\nExpect: wonders\r\n${own}\r\n`,
+      200,
+    ],
+    [
+      'an upgrade',
+      (h) =>
+        `GET ${question} HTTP/1.1\r\nHost: ${h}\r\nx-gumshoe: 1\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n\r\n`,
+      200,
+    ],
+    [
+      'a query over 16 KiB',
+      (h) => `GET ${question}&x=${'y'.repeat(16_400)} HTTP/1.1\r\nHost: ${h}\r\n${own}\r\n`,
+      414,
+    ],
+    [
+      'a target over the parser’s limit',
+      (h) => `GET ${question}&x=${'y'.repeat(40_000)} HTTP/1.1\r\nHost: ${h}\r\n${own}\r\n`,
+      414,
+    ],
+    [
+      'headers over the limit',
+      (h) => `GET / HTTP/1.1\r\nHost: ${h}\r\nx-a: ${'y'.repeat(40_000)}\r\n${own}\r\n`,
+      431,
+    ],
+    ['no HTTP', () => 'hello\r\n\r\n', 400],
+  ])('judges %s by its bytes', async (_, write, status) => {
+    const { port, calls } = await start()
+    const answer = await sendRaw(port, write(`localhost:${port}`))
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+    expect(answer.match(/HTTP\/1\.1 /g)).toHaveLength(1)
+    expect(answer.toLowerCase()).toContain("content-security-policy: default-src 'none'")
+    expect(answer.toLowerCase()).toContain('x-frame-options: deny')
+    expect(answer.toLowerCase()).toContain('cache-control: no-store')
+    if (status !== 200) expect(answer.toLowerCase()).toContain('content-type: application/json')
+    expect(calls).toHaveLength(status === 200 ? 1 : 0)
+    for (const call of calls) {
+      const names = [...call.headers.keys()].sort()
+      expect(names).toEqual(['accept', 'authorization', 'user-agent'])
+    }
+  })
+
+  it('cancels the upstream request when the client disconnects, before and during the answer', async () => {
+    const { port, calls, lines } = await start({
+      upstream: async (request) =>
+        request.url.includes('limit=1')
+          ? new Promise<Response>(() => undefined)
+          : new Response(new ReadableStream({ start: (c) => c.enqueue(new Uint8Array(9)) }), {
+              headers: { 'content-type': 'application/json' },
+            }),
+    })
+    for (const [index, path] of [`${question}&limit=1`, question].entries()) {
+      const socket = connect(port, '127.0.0.1')
+      const head = `GET ${path} HTTP/1.1\r\nHost: localhost:${port}\r\nx-gumshoe: 1\r\n\r\n`
+      socket.write(head)
+      await vi.waitFor(() => expect(calls).toHaveLength(index + 1))
+      if (index === 1) await new Promise((resolve) => socket.once('data', resolve))
+      expect(calls[index]?.signal.aborted).toBe(false)
+      socket.destroy()
+      await vi.waitFor(() => expect(calls[index]?.signal.aborted).toBe(true))
+    }
+    await vi.waitFor(() => expect(lines).toHaveLength(2))
+    expect(lines.map((line) => JSON.parse(line).status)).toEqual([499, 200])
+    expect(JSON.parse(lines[1] ?? '').end).toBe('abandoned')
+  })
+
+  it.each(['chunks', 'a declared length'])(
+    'breaks the connection when an upstream body in %s breaks off',
+    async (form) => {
+      const fake = createServer((_, outgoing) => {
+        const length = form === 'chunks' ? {} : { 'content-length': '1000' }
+        outgoing.writeHead(200, { 'content-type': 'application/json', ...length })
+        outgoing.write('{"success":true,')
+        setTimeout(() => outgoing.destroy(), 20)
+      })
+      const fakePort = await listen(fake)
+      const { origin, port, lines } = await start({
+        upstream: (request) => fetch(new Request(`http://127.0.0.1:${fakePort}/`, request)),
+      })
+      const headers = { 'x-gumshoe': '1' }
+      const response = await fetch(`${origin}${question}`, { headers })
+      expect(response.status).toBe(200)
+      await expect(response.text()).rejects.toThrow()
+      const raw = await sendRaw(
+        port,
+        `GET ${question} HTTP/1.1\r\nHost: localhost:${port}\r\nx-gumshoe: 1\r\n\r\n`,
+      ).catch((error) => `${error}`)
+      expect(raw).not.toMatch(/0\r\n\r\n$/)
+      await vi.waitFor(() => expect(JSON.parse(lines[1] ?? '{}').end).toBe('broken'))
+    },
+  )
+
+  it('follows no redirect, so that nobody else sees the token', async () => {
+    const collected: unknown[] = []
+    const collector = await listen(
+      createServer((incoming, outgoing) => {
+        collected.push(incoming.headers)
+        outgoing.end('{}')
+      }),
+    )
+    const redirecting = await listen(
+      createServer((_, outgoing) => {
+        outgoing.writeHead(302, { location: `http://127.0.0.1:${collector}/` }).end()
+      }),
+    )
+    const { origin } = await start({
+      upstream: (request) => fetch(new Request(`http://127.0.0.1:${redirecting}/`, request)),
+    })
+    const response = await fetch(`${origin}${question}`, { headers: { 'x-gumshoe': '1' } })
+    expect(response.status).toBe(502)
+    expect(response.headers.has('location')).toBe(false)
+    expect(collected).toEqual([])
+  })
+
+  it('relays a compressed upstream body as what it means', async () => {
+    const { gzipSync } = await import('node:zlib')
+    const text = JSON.stringify({
+      ...emptyPage,
+      result: Array.from({ length: 500 }, (_, id) => ({ id })),
+    })
+    const fake = await listen(
+      createServer((_, outgoing) => {
+        const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' }
+        outgoing.writeHead(200, headers).end(gzipSync(text))
+      }),
+    )
+    const { origin } = await start({
+      upstream: (request) => fetch(new Request(`http://127.0.0.1:${fake}/`, request)),
+    })
+    const response = await fetch(`${origin}${question}`, { headers: { 'x-gumshoe': '1' } })
+    expect(response.headers.has('content-encoding')).toBe(false)
+    expect(await response.text()).toBe(text)
+  })
+
+  it.each<[string, StartOptions['env'], RegExp]>([
+    ['another address than loopback', { HOST: '0.0.0.0' }, /HOST may only be/],
+    [
+      'a malformed token',
+      { CLOUDFLARE_API_TOKEN: `"${canary}"` },
+      /CLOUDFLARE_API_TOKEN is in quotes/,
+    ],
+    ['TLS checks turned off', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }, /TLS/],
+  ])('does not start with %s', async (_, env, message) => {
+    const refusal = await startServer({ env: { PORT: '0', ...env } }).catch((error) => error)
+    expect(refusal.name).toBe('StartRefusal')
+    expect(refusal.message).toMatch(message)
+    said.push(refusal.message, String(refusal.stack))
+  })
+
+  it('names PORT when the port is taken', async () => {
+    const { port } = await start()
+    await expect(startServer({ env: { PORT: String(port) } })).rejects.toThrow(
+      `Port ${port} is taken. Set PORT to another one`,
+    )
+  })
+
+  it.each([
+    ['demo', {}, /\(demo mode: made-up data, no token needed\)$/],
+    ['live', { CLOUDFLARE_API_TOKEN: canary }, /\(live: .* with an API token\)$/],
+    ['live', { CLOUDFLARE_EMAIL: 'a@b.c', CLOUDFLARE_API_KEY: canary }, /with an API key\)$/],
+  ])('says that it is %s when it is ready', async (_, env, message) => {
+    const print = vi.spyOn(console, 'log').mockImplementation((line) => said.push(String(line)))
+    const server = createServer({ requireHostHeader: false })
+    stops.push(() => server.close())
+    const signals = ['SIGINT', 'SIGTERM'] as const
+    const before = signals.map((signal) => process.listeners(signal))
+    await main({ PORT: '0', DEMO_ENTRIES: '10', ...env }, { server })
+    for (const [index, signal] of signals.entries()) {
+      const added = process.listeners(signal).filter((each) => !before[index]?.includes(each))
+      expect(added).toHaveLength(1)
+      for (const listener of added) process.off(signal, listener)
+    }
+    print.mockRestore()
+    expect(said.join('\n')).toMatch(/^Gumshoe is ready: http:\/\/localhost:\d+ /)
+    expect(said.join('\n')).toMatch(message)
+  })
+
+  it('lets a request under way end when it is closed', async () => {
+    let finish: (response: Response) => void = () => undefined
+    const { origin, calls, close } = await start({
+      upstream: () =>
+        new Promise((resolve) => {
+          finish = resolve
+        }),
+    })
+    const asked = fetch(`${origin}${question}`, { headers: { 'x-gumshoe': '1' } })
+    await vi.waitFor(() => expect(calls).toHaveLength(1))
+    const closed = close()
+    finish(answerJson(emptyPage))
+    expect((await asked).status).toBe(200)
+    await closed
+    await expect(fetch(`${origin}/healthz`)).rejects.toThrow()
+  })
+
+  it('reads no files where no app was built', () => {
+    const assets = loadAssets(new URL('file:///nowhere/at/all/'))
+    expect(assets.find('/index.html')).toBeUndefined()
+  })
+
+  it('finds public files by their path and nothing beside them', () => {
+    const assets = loadAssets(new URL('../../public/', import.meta.url))
+    expect(assets.find('/favicon.svg')).toMatchObject({ type: 'image/svg+xml', immutable: false })
+    expect(assets.find('/../package.json')).toBeUndefined()
+  })
+})

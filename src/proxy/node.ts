@@ -1,0 +1,293 @@
+/**
+ * The entry on Node: reads the environment, opens the port, and joins the proxy to its upstream, the
+ * real API or the emulator. The only module of the proxy that knows Node.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+} from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type Duplex, Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { getRequestListener } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { createEmulator, type Emulator } from '../emulator/app.ts'
+import { createProxy } from './app.ts'
+import { type Config, type Deadlines, type Environment, parseConfig } from './config.ts'
+import { createErrorResponse, type OwnError } from './error-response.ts'
+import { type Asset, type Assets, findContentType } from './pages.ts'
+import { createUnlimitedQuota } from './quota.ts'
+import { formatRawResponse, unchainedHeaders } from './raw-response.ts'
+import type { Upstream } from './upstream.ts'
+
+/** What a server is started with; all but the environment has a default. */
+export type StartOptions = {
+  env: Environment
+  /** The built app; by default what `vite build` left in `dist/client`. */
+  assets?: Assets
+  /** Instead of the real API or the emulator. */
+  upstream?: Upstream
+  /** The clock, in milliseconds since the epoch. */
+  now?: () => number
+  /** Takes the log, line by line; by default standard output. */
+  log?: (line: string) => void
+  deadlines?: Partial<Deadlines>
+  /** A server that others listen to as well, made without `requireHostHeader`. */
+  server?: Server
+  /** Answers whatever is neither data nor status, instead of the built app. */
+  servePage?: (incoming: IncomingMessage, outgoing: ServerResponse) => void
+}
+
+/** A server that listens. */
+export type RunningServer = {
+  /** Where to find it. */
+  origin: string
+  port: number
+  mode: Config['mode']
+  credentialKind: 'token' | 'key' | undefined
+  /** In demo mode, unless an upstream was given. */
+  emulator: Emulator | undefined
+  /** Stops listening; requests under way get a moment to end. */
+  close: () => Promise<void>
+}
+
+/** Why a server did not start; the message is for the operator and holds no secret. */
+export class StartRefusal extends Error {
+  override readonly name = 'StartRefusal'
+}
+
+/** A query of 16 KiB still has to reach the check that names the limit. */
+const serverOptions: ServerOptions = {
+  maxHeaderSize: 24 * 1024,
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 2_000,
+  // A missing Host is refused by the proxy, with its headers.
+  requireHostHeader: false,
+}
+
+const mostConnections = 512
+
+/** How long requests under way may take to end when the server is closed. */
+const drainMs = 3_000
+
+/** Starts the server; rejects with a `StartRefusal` when it must not or cannot start. */
+export async function startServer(options: StartOptions): Promise<RunningServer> {
+  const parsed = parseConfig(options.env, readText)
+  if ('problems' in parsed) {
+    throw new StartRefusal(`Gumshoe does not start:\n- ${parsed.problems.join('\n- ')}`)
+  }
+  const { config } = parsed
+  const now = options.now ?? createClock(config)
+  const emulator =
+    config.mode === 'demo' && !options.upstream ? startEmulator(config, now) : undefined
+  const upstream = options.upstream ?? emulator?.fetch ?? ((request) => fetch(request))
+  const server = options.server ?? createServer(serverOptions)
+  server.maxConnections = mostConnections
+  const port = await listen(server, config)
+  const proxy = assembleProxy({ ...config, port }, upstream, now, options)
+  answerRequests(server, proxy.fetch, options.servePage)
+  const host = config.host === '::1' ? '[::1]' : 'localhost'
+  return {
+    origin: config.publicOrigin ?? `http://${host}:${port}`,
+    port,
+    mode: config.mode,
+    credentialKind: config.credential?.kind,
+    emulator,
+    close: () => close(server),
+  }
+}
+
+/** Runs as a program: says where it is, and ends on SIGINT and SIGTERM. */
+export async function main(env: Environment, options: Partial<StartOptions> = {}): Promise<void> {
+  let server: RunningServer
+  try {
+    server = await startServer({ ...options, env })
+  } catch (error) {
+    if (!(error instanceof StartRefusal)) throw error
+    console.error(error.message)
+    process.exitCode = 78
+    return
+  }
+  const { origin, mode, credentialKind } = server
+  const detail =
+    mode === 'demo'
+      ? 'demo mode: made-up data, no token needed'
+      : `live: reads the Cloudflare API with ${credentialKind === 'key' ? 'an API key' : 'an API token'}`
+  console.log(`Gumshoe is ready: ${origin} (${detail})`)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void server.close().then(() => process.exit(0)))
+  }
+}
+
+function assembleProxy(
+  config: Config,
+  upstream: Upstream,
+  now: () => number,
+  { deadlines, log, assets }: StartOptions,
+): ReturnType<typeof createProxy> {
+  return createProxy({
+    config: {
+      ...config,
+      version: readVersion(),
+      deadlines: { ...config.deadlines, ...deadlines },
+    },
+    upstream,
+    quota: createUnlimitedQuota(),
+    now,
+    sleep: (ms, signal) => sleep(ms, undefined, { signal }),
+    random: Math.random,
+    log: log ?? console.log,
+    assets: assets ?? loadAssets(new URL('../../dist/client/', import.meta.url)),
+  })
+}
+
+function createClock({ mode, demo: { nowMs } }: Config): () => number {
+  return mode === 'demo' && nowMs !== undefined ? () => nowMs : Date.now
+}
+
+function startEmulator({ demo: { seed, entries } }: Config, now: () => number): Emulator {
+  return createEmulator({ seed, entries, now })
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+/** `package.json` is two levels up from the sources and from the built server alike. */
+function readVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+  return String(JSON.parse(text).version)
+}
+
+async function listen(server: Server, { host, port }: Config): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE'
+      const remedy = `Port ${port} is taken. Set PORT to another one, or to 0 for any free one.`
+      reject(new StartRefusal(taken ? remedy : `Cannot listen on ${host}:${port}: ${error.code}.`))
+    })
+    server.listen(port, host, resolve)
+  })
+  // With `port` 0 the system has chosen one.
+  return (server.address() as AddressInfo).port
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve())
+  })
+  server.closeIdleConnections()
+  const force = setTimeout(() => server.closeAllConnections(), drainMs)
+  await closed
+  clearTimeout(force)
+}
+
+function answerRequests(
+  server: Server,
+  fetchProxy: (
+    request: Request,
+    bindings: { incoming: IncomingMessage },
+  ) => Response | Promise<Response>,
+  servePage: StartOptions['servePage'],
+): void {
+  const listener = getRequestListener(
+    async (request, bindings) => {
+      const { incoming, outgoing } = bindings as {
+        incoming: IncomingMessage
+        outgoing: ServerResponse
+      }
+      await send(await fetchProxy(request, { incoming }), outgoing)
+      return RESPONSE_ALREADY_SENT
+    },
+    {
+      // Replacing the global Request and Response would reach into everything else in this process.
+      overrideGlobalObjects: false,
+      errorHandler: () => createErrorResponse('malformed-request', { headers: unchainedHeaders }),
+    },
+  )
+  const answer = (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const own = /^\/(client|gumshoe|healthz)\b/.test(incoming.url ?? '')
+    if (servePage && !own) servePage(incoming, outgoing)
+    else void listener(incoming, outgoing)
+  }
+  server.on('request', answer)
+  // Node would answer these two by itself, without our headers: 100 to `Expect: 100-continue`, else 417.
+  server.on('checkContinue', answer)
+  server.on('checkExpectation', answer)
+  server.on('clientError', refuseUnreadable)
+}
+
+/**
+ * Sends a response. When its body breaks off, `pipeline` destroys the connection, which is how the
+ * client learns that the answer is not whole.
+ */
+async function send(response: Response, outgoing: ServerResponse): Promise<void> {
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers))
+  if (!response.body) {
+    outgoing.end()
+    return
+  }
+  // The DOM's and Node's declarations of one and the same class differ.
+  const body = Readable.fromWeb(response.body as NodeReadableStream)
+  await pipeline(body, outgoing).catch(() => undefined)
+}
+
+/** Answers what the HTTP parser gave up on; there is no request yet, only a socket. */
+function refuseUnreadable(
+  error: NodeJS.ErrnoException & { rawPacket?: Buffer },
+  socket: Duplex,
+): void {
+  // After a first answer one cannot tell where a second would begin.
+  const hasAnswered = 'bytesWritten' in socket && Number(socket.bytesWritten) > 0
+  if (!socket.writable || hasAnswered || error.code === 'ECONNRESET') {
+    socket.destroy()
+    return
+  }
+  socket.end(formatRawResponse(toParserFailure(error)))
+}
+
+function toParserFailure({ code, rawPacket }: { code?: string; rawPacket?: Buffer }): OwnError {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 'request-timeout'
+  if (code !== 'HPE_HEADER_OVERFLOW') return 'malformed-request'
+  // One limit covers the target and the headers; the length of the first line tells which it was.
+  const firstLine = rawPacket?.indexOf('\r\n') ?? 0
+  return firstLine === -1 || firstLine > 16_384 ? 'too-long' : 'headers-too-large'
+}
+
+/** Reads a built app into memory. Files of other types, such as source maps, are left out. */
+export function loadAssets(directory: URL): Assets {
+  const files = new Map<string, Asset>()
+  for (const path of listFiles(directory)) {
+    const type = findContentType(path)
+    if (!type) continue
+    const body = new Uint8Array(readFileSync(new URL(`.${path}`, directory)))
+    files.set(path, { body, type, immutable: path.startsWith('/assets/') })
+  }
+  return { find: (path) => files.get(path) }
+}
+
+function listFiles(directory: URL, prefix = '/'): string[] {
+  try {
+    return readdirSync(new URL(`.${prefix}`, directory), { withFileTypes: true }).flatMap(
+      (entry) =>
+        entry.isDirectory()
+          ? listFiles(directory, `${prefix}${entry.name}/`)
+          : [`${prefix}${entry.name}`],
+    )
+  } catch {
+    // Not built: data and status are served all the same.
+    return []
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * The app's files. Every page is the same document; all other files are found by their exact path in
+ * a list that was made before, so no path is ever looked up on a disk.
+ */
+import type { Context } from 'hono'
+import { createErrorResponse } from './error-response.ts'
+import { type ProxyEnv, readTarget } from './request-context.ts'
+import { findRoute } from './route-table.ts'
+
+/** A file of the app. */
+export type Asset = {
+  body: Uint8Array<ArrayBuffer>
+  /** Its content type. */
+  type: string
+  /** Whether its name changes with its content. */
+  immutable: boolean
+}
+
+/** The built app. */
+export type Assets = {
+  /** The file at a path such as `/assets/index-1a2b.js`; `/index.html` is the page itself. */
+  find: (path: string) => Asset | undefined
+}
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.txt': 'text/plain; charset=utf-8',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+}
+
+const document = '/index.html'
+
+/** Pages beside those of the datasets. */
+const ownPages: readonly string[] = ['/', '/reference', '/saved']
+
+/** Whether a path is a page of the app: its own ones, and a dataset's API path with ids. */
+export function isPagePath(path: string): boolean {
+  return ownPages.includes(path) || findRoute(path)?.route.endpoint.dataset !== undefined
+}
+
+/** The content type of a file by its extension; files of other types, such as source maps, have none. */
+export function findContentType(path: string): string | undefined {
+  return contentTypes[path.slice(path.lastIndexOf('.'))]
+}
+
+/** Answers with a page or a file; everything else is 404. */
+export function servePages(assets: Assets): (c: Context<ProxyEnv>) => Response {
+  return function serve(c) {
+    const { path } = readTarget(c)
+    const isPage = isPagePath(path)
+    const asset = isPage ? assets.find(document) : findFile(assets, path)
+    if (!asset) return createErrorResponse('not-found')
+    c.get('record').route = isPage ? '(page)' : '(file)'
+    return new Response(asset.body, {
+      headers: {
+        'content-type': asset.type,
+        'content-length': String(asset.body.byteLength),
+        'cache-control': asset.immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
+      },
+    })
+  }
+}
+
+function findFile(assets: Assets, path: string): Asset | undefined {
+  return path === document ? undefined : assets.find(path)
+}

@@ -1,0 +1,46 @@
+/**
+ * What travels with a request through the chain: the record that becomes its log line, and the raw
+ * target where the runtime shows it.
+ */
+import type { Context } from 'hono'
+
+/** How the body of an answer ended: whole, broken off by upstream or a deadline, or by the client. */
+export type BodyEnd = { bytes: number; end: 'complete' | 'broken' | 'abandoned' }
+
+/** What is known of a request for its log line; nothing that could identify a question. */
+export type RequestRecord = {
+  id: string
+  /** Path template or kind of page; never the path itself. */
+  route: string
+  upstreamStatus?: number
+  /** Class of an error that this program did not expect; its message may hold anything. */
+  fault?: string
+  /** Set when the body streams: settles when it has ended. */
+  bodyEnd?: Promise<BodyEnd>
+}
+
+/** The part of Node's incoming message that the checks need; other runtimes have none. */
+export type RawIncoming = {
+  url?: string | undefined
+  headersDistinct: Readonly<Record<string, string[] | undefined>>
+}
+
+/** Hono's environment of this app. */
+export type ProxyEnv = {
+  Bindings: { incoming?: RawIncoming }
+  Variables: { record: RequestRecord }
+}
+
+/** The target as it was sent: path and query (without `?`), as far as the runtime shows them. */
+export function readTarget(c: Context<ProxyEnv>): { path: string; query: string } {
+  const url = new URL(c.req.url)
+  const raw = readIncoming(c)?.url ?? `${url.pathname}${url.search}`
+  const at = raw.indexOf('?')
+  return at === -1 ? { path: raw, query: '' } : { path: raw.slice(0, at), query: raw.slice(at + 1) }
+}
+
+/** Node's incoming message; `undefined` elsewhere, and when `fetch` is called without bindings. */
+export function readIncoming(c: Context<ProxyEnv>): RawIncoming | undefined {
+  const bindings: ProxyEnv['Bindings'] | undefined = c.env
+  return bindings?.incoming
+}

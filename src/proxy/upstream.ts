@@ -1,0 +1,72 @@
+/**
+ * One call upstream. The request is made from nothing: constants, checked ids, validated parameters,
+ * and the credential as the last thing before it goes.
+ */
+import type { Config } from './config.ts'
+import { toCredentialHeaders } from './credential.ts'
+import type { DataRequest } from './data-request.ts'
+import { createDeadline, type Deadline, type Sleep, untilAborted } from './deadline.ts'
+import type { OwnError } from './error-response.ts'
+import type { Quota } from './quota.ts'
+import { assertUpstreamRequest, toUpstreamUrl } from './route-table.ts'
+
+/** Where requests are sent: the real API, or the emulator. */
+export type Upstream = (request: Request) => Promise<Response>
+
+/** What came of a call. A response comes with the deadline under which its body has to be read. */
+export type UpstreamOutcome = { response: Response; deadline: Deadline } | { failure: OwnError }
+
+/** What a call needs besides the question. */
+export type UpstreamTools = {
+  config: Pick<Config, 'credential' | 'deadlines'> & { version: string }
+  upstream: Upstream
+  quota: Quota
+  sleep: Sleep
+}
+
+/** Calls upstream once, within the deadlines, for as long as the client is there. */
+export async function callUpstream(
+  { config, upstream, quota, sleep }: UpstreamTools,
+  question: DataRequest,
+  client: AbortSignal,
+): Promise<UpstreamOutcome> {
+  const deadline = createDeadline(config.deadlines, sleep, client)
+  const request = createUpstreamRequest(question, config, deadline.signal)
+  try {
+    await untilAborted(quota.take('interactive'), deadline.signal)
+    const response = await untilAborted(upstream(request), deadline.signal)
+    return { response, deadline }
+  } catch {
+    deadline.end()
+    return { failure: toFailure(deadline) }
+  }
+}
+
+/** Which own error an interrupted call is. What was thrown may name hosts and files, and stays here. */
+export function toFailure(deadline: Deadline): OwnError {
+  const reason = deadline.reason()
+  if (reason === 'client') return 'client-gone'
+  return reason === 'deadline' ? 'deadline-exceeded' : 'upstream-unreachable'
+}
+
+function createUpstreamRequest(
+  { match, pairs, exportsCsv }: DataRequest,
+  { credential, version }: UpstreamTools['config'],
+  signal: AbortSignal,
+): Request {
+  const request = new Request(toUpstreamUrl(match, pairs), {
+    method: 'GET',
+    // A redirect followed would carry the credential to wherever it points.
+    redirect: 'manual',
+    headers: {
+      accept: exportsCsv ? 'text/csv, application/json' : 'application/json',
+      'user-agent': `gumshoe/${version}`,
+    },
+    signal,
+  })
+  assertUpstreamRequest(request, match.route)
+  for (const [name, value] of Object.entries(toCredentialHeaders(credential))) {
+    request.headers.set(name, value)
+  }
+  return request
+}
