@@ -22,6 +22,21 @@ test('the whole journey works without a mouse', async ({ explorer, page }) => {
   await page.keyboard.press('f')
   await page.keyboard.type('actor context')
   await page.keyboard.press('Enter')
-  await page.keyboard.press('Escape')
+  await expect(page.getByRole('checkbox', { name: /dash/ })).toBeVisible()
+  for (let i = 0; i < 12; i++) {
+    if (
+      await page.getByRole('checkbox', { name: /dash/ }).evaluate((box) => box.matches(':focus'))
+    ) {
+      break
+    }
+    await page.keyboard.press('Tab')
+  }
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => explorer.address()).toContain('actor_context=dash')
   await expect(page.getByRole('dialog')).toBeHidden()
+
+  await page.getByRole('button', { name: /^Actor context is dash/ }).focus()
+  await page.keyboard.press('Delete')
+  await expect.poll(() => explorer.address()).not.toContain('actor_context')
 })

@@ -262,7 +262,7 @@ export const accountAuditLogsV2 = defineDataset({
   ],
   columns: [
     { field: 'action.time', width: 232 },
-    { field: 'actor.email', width: 210, otherwise: ['actor.token_name', 'actor.type'] },
+    { field: 'actor.email', width: 230, otherwise: ['actor.token_name', 'actor.type'] },
     { field: 'actor.context', width: 100 },
     { field: 'action.description', width: 230 },
     { field: 'action.type', width: 100 },

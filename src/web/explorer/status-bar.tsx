@@ -28,7 +28,13 @@ export function StatusBar({
   return (
     <footer className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-kumo-line border-t bg-kumo-elevated px-4 py-1 text-[12px]">
       <p role="status" className="flex items-center gap-2 font-medium tabular-nums">
-        <span aria-hidden className={cn('size-2 rounded-full', verdictDots[state.verdict])} />
+        <span
+          aria-hidden
+          className={cn(
+            'size-2 rounded-full',
+            state.status === 'failed' ? 'bg-kumo-danger' : verdictDots[state.verdict],
+          )}
+        />
         {toStatusWords(state)}
       </p>
       {state.status === 'failed' && (

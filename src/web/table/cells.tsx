@@ -4,16 +4,16 @@ import type { ReactNode } from 'react'
 import type { Column, Field, FieldKind } from '../../catalog/fields.ts'
 import { readField } from '../../catalog/fields.ts'
 import { findTimeParts } from '../ui/time-text.ts'
-import { VisibleText } from '../ui/visible-text.tsx'
+import { toVisibleText, VisibleText } from '../ui/visible-text.tsx'
 
 type CellProps = { text: string; timeZone: string }
 
 const cells = {
   instant: ({ text, timeZone }) => <InstantCell text={text} timeZone={timeZone} />,
-  email: ({ text }) => <VisibleText text={text} />,
+  email: ({ text }) => <Titled text={text} />,
   ip: ({ text }) => <Mono text={text} />,
-  id: ({ text }) => <Mono text={text} />,
-  text: ({ text }) => <VisibleText text={text} />,
+  id: ({ text }) => <IdCell text={text} />,
+  text: ({ text }) => <Titled text={text} />,
   json: ({ text }) => <Mono text={text} />,
   choice: ({ text }) => <OutcomeCell text={text} />,
   boolean: ({ text }) => <OutcomeCell text={text} />,
@@ -24,7 +24,7 @@ const cells = {
   ),
 } satisfies Record<FieldKind, (props: CellProps) => ReactNode>
 
-/** The text of a value as a cell shows it; `undefined` when the entry does not record it. */
+/** The text of a value as a cell shows it; `undefined` when there is none to show. */
 export function findCellText(value: unknown): string | undefined {
   if (value === undefined || value === null || value === '') return undefined
   if (typeof value === 'string') return value
@@ -54,9 +54,39 @@ export function EntryCell({
       </span>
     )
   }
+  const own = fields.get(column.field)
+  return <NothingCell value={own && readField(entry, own)} />
+}
+
+/** Nothing to show is said as it is: not recorded, recorded as null, or recorded as empty text. */
+function NothingCell({ value }: { value: unknown }) {
+  if (value === undefined) {
+    return (
+      <span className="text-kumo-subtle" title="Not recorded">
+        –
+      </span>
+    )
+  }
+  return <span className="text-kumo-subtle italic">{value === null ? 'null' : 'empty'}</span>
+}
+
+/** Longest id that is drawn whole; of longer ones the middle is left out. */
+const longestId = 26
+
+function IdCell({ text }: { text: string }) {
+  if (text.length <= longestId) return <Mono text={text} />
   return (
-    <span className="text-kumo-subtle" title="Not recorded">
-      –
+    <span title={toVisibleText(text)}>
+      <Mono text={`${text.slice(0, 12)}…${text.slice(-10)}`} />
+    </span>
+  )
+}
+
+/** Text that may be cut by its column, whole in the tooltip. */
+function Titled({ text }: { text: string }) {
+  return (
+    <span title={toVisibleText(text.slice(0, 500))}>
+      <VisibleText text={text} />
     </span>
   )
 }
