@@ -27,6 +27,31 @@ test('a link opens in a second browser with the same entries', async ({
   await other.close()
 })
 
+test('the question can be copied as curl, and as a link that stays relative', async ({
+  explorer,
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await explorer.open()
+  await page.goto(`${page.url()}&actor_context.not=dash`)
+  await explorer.rows.first().waitFor()
+  const copy = async (name: string) => {
+    await page.getByRole('button', { name: 'More ways to share' }).click()
+    await page.getByRole('menuitem', { name }).click()
+    return page.evaluate(() => navigator.clipboard.readText())
+  }
+  expect(await copy('Link that stays relative')).toBe(page.url())
+  expect(await copy('curl, asking Cloudflare')).toMatch(
+    /^curl -H "Authorization: Bearer \$CLOUDFLARE_API_TOKEN" 'https:.*actor_context\.not=dash&limit=1000'$/,
+  )
+  const own = await copy('curl, asking this Gumshoe')
+  const answer = await page.request.get(/'(http[^']+)'$/.exec(own)?.[1] ?? '', {
+    headers: { 'x-gumshoe': '1' },
+  })
+  expect((await answer.json()).result.length).toBeGreaterThan(5)
+})
+
 test('a link to one entry opens its drawer, also when the search has not loaded it', async ({
   explorer,
   page,

@@ -4,7 +4,6 @@ import { ArrowClockwiseIcon } from '@phosphor-icons/react/dist/csr/ArrowClockwis
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import { formatUrl } from '../../query/url-codec.ts'
 import { accountsQuery } from '../api/list-queries.ts'
 import { statusQuery, toProxyNow } from '../api/status-query.ts'
 import { DirectionToggle } from '../filters/direction-toggle.tsx'
@@ -12,19 +11,16 @@ import { FilterBar } from '../filters/filter-bar.tsx'
 import { TimeRangePicker } from '../filters/time-range-picker.tsx'
 import { getPreferences } from '../preferences/preferences.ts'
 import type { EntryStore } from '../store/entry-store.ts'
-import { CopyButton } from '../ui/copy-button.tsx'
 import { AppHeader } from './app-header.tsx'
 import { DatasetPicker } from './dataset-picker.tsx'
 import { findFirstScope } from './first-scope.ts'
 import { ProblemNotice } from './problem-notice.tsx'
 import { ScopePicker } from './scope-picker.tsx'
+import { ShareMenu } from './share-menu.tsx'
 import { TimeZoneButton } from './time-zone-button.tsx'
 import { toSwitch } from './to-switch.ts'
 import type { LogQueryControl } from './use-log-query.ts'
 import { useSuggestions } from './use-suggestions.ts'
-
-/** Longest link that chat programs and mail pass on whole, in characters. */
-const longLink = 8_192
 
 /** The header, the filter bar, and what the address said that could not be used. */
 export function QueryControls({
@@ -42,10 +38,6 @@ export function QueryControls({
   const { data: accounts } = useQuery(accountsQuery)
   const suggestionsFor = useSuggestions(query, store)
   const timeZone = screen.timeZone ?? 'UTC'
-  const frozen = timeRange
-    ? { ...query, timeRange: { kind: 'absolute' as const, ...timeRange } }
-    : query
-  const link = window.location.origin + formatUrl(frozen, screen)
 
   return (
     <>
@@ -66,12 +58,7 @@ export function QueryControls({
               timeZone={timeZone}
               onChange={(next) => setScreen({ ...screen, timeZone: next }, { replace: true })}
             />
-            <CopyButton label="Copy link" getText={() => link} />
-            {link.length > longLink && (
-              <span className="text-[12px] text-kumo-danger" role="status">
-                This link has {link.length} characters; some programs cut it.
-              </span>
-            )}
+            <ShareMenu control={control} />
           </>
         }
       >
