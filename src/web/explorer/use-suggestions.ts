@@ -1,6 +1,6 @@
 /** What the filter builder suggests: known values, product categories, and values loaded so far. */
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { getDataset } from '../../catalog/index.ts'
 import type { Parameter } from '../../catalog/parameters.ts'
 import type { LogQuery } from '../../query/log-query.ts'
@@ -20,24 +20,26 @@ export function useSuggestions(
   const accountId = hasCategories && query.scope.kind === 'account' ? query.scope.id : undefined
   const { data: categories } = useQuery(productCategoriesQuery(accountId))
   const [counted, setCounted] = useState<ReadonlyMap<string, readonly Suggestion[]>>(new Map())
-  const size = store?.size() ?? 0
+  const asked = useRef<{ store: EntryStore | undefined; sizes: Map<string, number> }>({
+    store: undefined,
+    sizes: new Map(),
+  })
 
-  useEffect(() => {
-    if (!store || size === 0) return
-    let isCurrent = true
-    const paths = getDataset(query.dataset).parameters.flatMap(({ field }) => field ?? [])
-    Promise.all(
-      [...new Set(paths)].map(async (path): Promise<[string, Suggestion[]]> => {
-        const values = await store.countValues(path, mostValues)
-        return [path, values.map(({ value, count }) => ({ value, hint: `${count} loaded` }))]
-      }),
-    ).then((entries) => {
-      if (isCurrent) setCounted(new Map(entries))
-    })
-    return () => {
-      isCurrent = false
-    }
-  }, [store, size, query.dataset])
+  // Counting reads every entry, so only the field of an open editor is counted.
+  const count = useCallback(
+    (path: string) => {
+      if (!store) return
+      if (asked.current.store !== store) asked.current = { store, sizes: new Map() }
+      const size = store.size()
+      if (asked.current.sizes.get(path) === size) return
+      asked.current.sizes.set(path, size)
+      store.countValues(path, mostValues).then((values) => {
+        const suggestions = values.map(({ value, count }) => ({ value, hint: `${count} loaded` }))
+        setCounted((before) => new Map(before).set(path, suggestions))
+      })
+    },
+    [store],
+  )
 
   return useCallback(
     (parameter) => {
@@ -48,12 +50,14 @@ export function useSuggestions(
           hint: `${products?.length ?? 0} products`,
         }))
       }
-      const loaded = counted.get(parameter.field ?? '') ?? []
+      const { field = '' } = parameter
+      if (field) count(field)
+      const loaded = counted.get(field) ?? []
       const rest = (parameter.values ?? []).filter(
         (value) => !loaded.some((each) => each.value === value),
       )
       return [...loaded, ...rest.map((value) => ({ value }))]
     },
-    [categories, counted],
+    [categories, counted, count],
   )
 }

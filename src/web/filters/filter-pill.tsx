@@ -78,7 +78,7 @@ export function FilterPill({
               parameter={parameter}
               filters={filters}
               original={filter}
-              suggestions={suggestionsFor(parameter)}
+              suggestions={isOpen ? suggestionsFor(parameter) : []}
               onApply={change}
               onRemove={remove}
             />
