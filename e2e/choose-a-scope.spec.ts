@@ -29,7 +29,7 @@ test('an id can be pasted where the token may not list accounts', async ({
   await page.goto(gumshoe.origin)
   await expect(page.getByRole('alert')).toContainText('code 9109')
   await page.getByLabel('Account id').fill(id)
-  await page.getByRole('button', { name: 'Open its audit log' }).click()
+  await page.getByRole('button', { name: 'Open its account audit log v2' }).click()
   await expect(explorer.rows.first()).toBeVisible()
 })
 

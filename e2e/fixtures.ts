@@ -40,11 +40,7 @@ export function findPageProblems(page: Page): readonly string[] {
 }
 
 /** Playwright's `test` with a Gumshoe and its explorer page. */
-export const test = base.extend<
-  { explorer: ExplorerPage; options: { entries: number } },
-  { gumshoe: Gumshoe }
->({
-  options: [{ entries: 50_000 }, { option: true }],
+export const test = base.extend<{ explorer: ExplorerPage }, { gumshoe: Gumshoe }>({
   gumshoe: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern.
     async ({}, use) => {

@@ -1,4 +1,4 @@
-import { expect, test, watchPage } from './fixtures.ts'
+import { expect, findPageProblems, test, watchPage } from './fixtures.ts'
 import { ExplorerPage } from './pages/explorer-page.ts'
 
 test('a link opens in a second browser with the same entries', async ({
@@ -24,6 +24,7 @@ test('a link opens in a second browser with the same entries', async ({
   await colleague.open(link)
   expect(await colleague.row(0).innerText()).toBe(texts)
   await expect(colleague.status).toHaveText(status)
+  expect(findPageProblems(other)).toEqual([])
   await other.close()
 })
 

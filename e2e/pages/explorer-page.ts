@@ -31,11 +31,6 @@ export class ExplorerPage {
     return this.page.getByRole('region', { name: 'Entry', exact: true })
   }
 
-  /** The filter pills. */
-  pill(name: string | RegExp): Locator {
-    return this.page.getByRole('group', { name })
-  }
-
   /** Opens the start page and waits for the first entries. */
   async open(path = '/'): Promise<void> {
     await this.page.goto(this.origin + path)
@@ -56,7 +51,8 @@ export class ExplorerPage {
   /** Scrolls the grid to its present end. */
   async scrollToEnd(): Promise<void> {
     await this.grid.evaluate((grid) => {
-      grid.scrollTop = grid.scrollHeight
+      const scroller = grid.parentElement
+      if (scroller) scroller.scrollTop = scroller.scrollHeight
     })
   }
 

@@ -55,13 +55,13 @@ describe('going to another log', () => {
     expect(dropped).toEqual([])
   })
 
-  it('keeps direction and time, but no date where only instants are accepted', () => {
+  it('keeps direction and time, and makes dates instants where only those are accepted', () => {
     const timeRange = { kind: 'absolute', since: '2026-11-01' } as const
     const query = ask(v2, [], { direction: 'asc', timeRange })
     expect(switchDataset(query, v2, v1, scope).query).toMatchObject({ direction: 'asc', timeRange })
     expect(switchDataset(query, v2, insights, scope).query.timeRange).toEqual({
-      kind: 'relative',
-      range: '24h',
+      kind: 'absolute',
+      since: '2026-11-01T00:00:00Z',
     })
   })
 })

@@ -4,6 +4,7 @@
  */
 import type { Dataset } from '../catalog/define-dataset.ts'
 import { findParameter } from '../catalog/index.ts'
+import { findInstantForm } from '../cloudflare/instant.ts'
 import { addValues } from './filters.ts'
 import type { Filter, LogQuery, Scope } from './log-query.ts'
 import { findValueProblem } from './validate-query.ts'
@@ -25,10 +26,10 @@ export function switchDataset(
     const rest = filter.values.filter((value) => !kept.includes(value))
     if (rest.length > 0) dropped.push({ ...filter, values: rest })
   }
-  const timeRange = keepsTimeRange(query, to)
-    ? query.timeRange
-    : ({ kind: 'relative', range: '24h' } as const)
-  return { query: { ...query, dataset: to.id, scope, filters, timeRange }, dropped }
+  return {
+    query: { ...query, dataset: to.id, scope, filters, timeRange: translateTimeRange(query, to) },
+    dropped,
+  }
 }
 
 /** Fields that mean the same in every log. Entry ids and action types are words of one log only. */
@@ -47,11 +48,16 @@ function findCounterpart({ parameter, mode }: Filter, from: Dataset, to: Dataset
   )
 }
 
-function keepsTimeRange({ timeRange }: LogQuery, to: Dataset): boolean {
-  if (timeRange.kind === 'relative') return true
-  return (['since', 'before'] as const).every((name) => {
-    const parameter = findParameter(to, name)
+/** Dates become instants where only those are accepted; they mean the same moment. */
+function translateTimeRange({ timeRange }: LogQuery, to: Dataset): LogQuery['timeRange'] {
+  if (timeRange.kind === 'relative') return timeRange
+  const translated: LogQuery['timeRange'] = { kind: 'absolute' }
+  for (const name of ['since', 'before'] as const) {
     const value = timeRange[name]
-    return value === undefined || (parameter && !findValueProblem(parameter, value))
-  })
+    if (value === undefined) continue
+    const needsInstant = findParameter(to, name)?.kind === 'instant'
+    const isDate = findInstantForm(value) === 'date'
+    translated[name] = needsInstant && isDate ? `${value}T00:00:00Z` : value
+  }
+  return translated
 }

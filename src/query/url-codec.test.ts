@@ -13,6 +13,7 @@ import {
   formatUrl,
   type ParsedUrl,
   parseUrl,
+  replaceScreen,
   type ScreenState,
 } from './url-codec.ts'
 import { querySizes } from './validate-query.ts'
@@ -347,7 +348,6 @@ describe('parseUrl', () => {
     ['a range that is none', v2Path, 'range=soon', 'bad-value', 'range'],
     ['a second range', v2Path, 'range=1h&range=2h', 'repeated', 'range'],
     ['an entry without time', v2Path, 'entry=abc', 'bad-value', 'entry'],
-    ['an entry with a date only', v2Path, 'entry=abc@2026-11-01', 'bad-value', 'entry'],
     ['an unknown time zone', v2Path, 'tz=Mars/Olympus', 'bad-value', 'tz'],
     ['an empty time zone', v2Path, 'tz=', 'bad-value', 'tz'],
     ['a reserved key of a later version', v2Path, 'find=x', 'bad-value', 'find'],
@@ -500,5 +500,20 @@ describe('formatUrl', () => {
     ['a scope that the dataset has not', { scope: { kind: 'zone', id } }],
   ])('throws for %s', (_, change) => {
     expect(() => formatUrl({ ...parse('').query, ...change })).toThrow(/^No path for dataset/)
+  })
+})
+
+describe('replaceScreen', () => {
+  it('keeps what the address says of the query as it was written', () => {
+    expect(
+      replaceScreen('?range=24h&foo=1&raw_uri=%ff&entry=a@b&tz=UTC', {
+        timeZone: 'Europe/Berlin',
+        entry: { id: 'x y', time: '' },
+      }),
+    ).toBe('?range=24h&foo=1&raw_uri=%ff&tz=Europe/Berlin&entry=x%20y@')
+  })
+
+  it('leaves nothing of the screen behind', () => {
+    expect(replaceScreen('?tz=UTC&range=1h&entry=a@b', {})).toBe('?range=1h')
   })
 })

@@ -5,7 +5,6 @@
 
 import { type Dataset, reservedKeys, type ScopePath } from '../catalog/define-dataset.ts'
 import { datasets } from '../catalog/index.ts'
-import { findInstantForm } from '../cloudflare/instant.ts'
 import { addValues } from './filters.ts'
 import { defaultRange, type Filter, type LogQuery, type Scope } from './log-query.ts'
 import { formatQueryString, type Pair, parseQueryString } from './query-string.ts'
@@ -21,7 +20,7 @@ import {
   tooLongMessage,
 } from './validate-query.ts'
 
-/** An entry named by a link: its id (empty when it has none) and its time as the entry spells it. */
+/** An entry named by a link: its id and its time as the entry spells it; each empty when it has none. */
 export type EntryReference = { id: string; time: string }
 
 /** What an address says beside the query: the open entry and the time zone of the display. */
@@ -102,9 +101,27 @@ export function formatUrl(query: LogQuery, screen: ScreenState = {}): string {
   }
   if (query.direction === 'asc') pairs.push([directionKey(dataset), 'asc'])
   pairs.push(...toFilterPairs(query.filters))
-  if (screen.timeZone !== undefined) pairs.push(['tz', screen.timeZone])
-  if (screen.entry) pairs.push(['entry', `${screen.entry.id}@${screen.entry.time}`])
+  pairs.push(...toScreenPairs(screen))
   return pairs.length > 0 ? `${path}?${formatQueryString(pairs)}` : path
+}
+
+/**
+ * The same address with another state of the screen. All that belongs to the query stays as it was
+ * written, also what could not be used.
+ */
+export function replaceScreen(search: string, screen: ScreenState): string {
+  const kept = search
+    .replace(/^\?/, '')
+    .split('&')
+    .filter((part) => part !== '' && !/^(tz|entry)(=|$)/.test(part))
+  return `?${[...kept, formatQueryString(toScreenPairs(screen))].filter(Boolean).join('&')}`
+}
+
+function toScreenPairs({ timeZone, entry }: ScreenState): Pair[] {
+  return [
+    ...(timeZone === undefined ? [] : [['tz', timeZone] as const]),
+    ...(entry ? [['entry', `${entry.id}@${entry.time}`] as const] : []),
+  ]
 }
 
 /** Filters as the API's own keys and values, in order. */
@@ -243,10 +260,9 @@ function readScreenValue(found: Found, key: string, value: string): string | und
 }
 
 function findEntryReference(value: string): EntryReference | undefined {
+  // The time is whatever the entry spells, also when that is no instant.
   const at = value.lastIndexOf('@')
-  const time = value.slice(at + 1)
-  if (at === -1 || findInstantForm(time) !== 'date-time') return undefined
-  return { id: value.slice(0, at), time }
+  return at === -1 ? undefined : { id: value.slice(0, at), time: value.slice(at + 1) }
 }
 
 function isTimeZone(name: string): boolean {

@@ -3,6 +3,7 @@ import { CSPProvider } from '@cloudflare/kumo/primitives/csp-provider'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createBrowserRouter, RouterProvider, useLocation } from 'react-router'
 import { findPathMeaning } from '../query/url-codec.ts'
+import { ErrorPage } from './explorer/error-page.tsx'
 import { ExplorerPage } from './explorer/explorer-page.tsx'
 import { HomePage } from './explorer/home-page.tsx'
 import { NotFoundPage } from './explorer/not-found-page.tsx'
@@ -18,10 +19,11 @@ function DatasetPage() {
   return findPathMeaning(pathname) ? <ExplorerPage /> : <NotFoundPage />
 }
 
+const errorElement = <ErrorPage />
 const router = createBrowserRouter([
-  { path: '/', element: <HomePage /> },
-  { path: '/reference', element: <ReferencePage /> },
-  { path: '*', element: <DatasetPage /> },
+  { path: '/', element: <HomePage />, errorElement },
+  { path: '/reference', element: <ReferencePage />, errorElement },
+  { path: '*', element: <DatasetPage />, errorElement },
 ])
 
 /** The whole app. */

@@ -8,7 +8,6 @@ import { ApiFailure, toApiFailure } from './api-failure.ts'
 /** The bytes of a 2xx answer, and what its headers say about it. */
 export type ApiAnswer = {
   bytes: Uint8Array
-  contentType: string
   requestId: string | undefined
 }
 
@@ -42,7 +41,6 @@ export async function fetchOwn(path: string, signal: AbortSignal): Promise<ApiAn
   if (!response.ok) throw toApiFailure(response, bytes)
   return {
     bytes,
-    contentType: response.headers.get('content-type') ?? '',
     requestId: response.headers.get('x-request-id') ?? undefined,
   }
 }

@@ -36,7 +36,9 @@ describe('a refusal in words', () => {
     }
   })
 
-  it('treats whatever else was thrown as an unreachable proxy', () => {
-    expect(toFailureDetail(new TypeError('boom'))).toEqual({ kind: 'unreachable' })
+  it('owns up to whatever else was thrown', () => {
+    const detail = toFailureDetail(new TypeError('boom'))
+    expect(toFailureWords(detail)).toMatchObject({ quote: 'boom' })
+    expect(toFailureWords(detail).title).toContain('Gumshoe itself')
   })
 })

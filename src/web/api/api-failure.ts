@@ -19,6 +19,7 @@ export type FailureDetail =
     }
   | { kind: 'not-a-page'; problem: PageProblem }
   | { kind: 'repeated-cursor' }
+  | { kind: 'internal'; message: string }
 
 /** What `fetchApi` and the search reject with; `detail` says which. */
 export class ApiFailure extends Error {
@@ -53,9 +54,10 @@ export function toApiFailure(response: Response, bytes: Uint8Array): ApiFailure 
   })
 }
 
-/** Turns whatever was thrown into the family; a fault of this page counts as unreachable. */
+/** Turns whatever was thrown into the family; what is not of it is a fault of this page. */
 export function toFailureDetail(error: unknown): FailureDetail {
-  return error instanceof ApiFailure ? error.detail : { kind: 'unreachable' }
+  if (error instanceof ApiFailure) return error.detail
+  return { kind: 'internal', message: error instanceof Error ? error.message : String(error) }
 }
 
 /** Puts a failure into words. */
@@ -72,6 +74,12 @@ export function toFailureWords(detail: FailureDetail): FailureWords {
       return words(
         'The API repeated a cursor',
         'Going on would load the same entries again. What was loaded is kept; narrow the time range.',
+      )
+    case 'internal':
+      return words(
+        'Gumshoe itself made a mistake',
+        'Reload the page. If it happens again, report it with the line below.',
+        detail.message,
       )
     case 'not-a-page':
       return words('The answer was damaged and was not counted', toPageProblemWords(detail.problem))
@@ -107,11 +115,11 @@ function toPageProblemWords(problem: PageProblem): string {
 }
 
 const statusTitles: Readonly<Record<number, string>> = {
-  400: 'The API refused the question',
+  400: 'The API refused the query',
   401: 'The credential was refused',
   403: 'This log may not be read',
   404: 'Not found, or not allowed',
-  414: 'The question is too long',
+  414: 'The query is too long',
   421: 'This address is not one of Gumshoe’s',
   429: 'Too many requests',
   502: 'Cloudflare’s answer was unusable',

@@ -8,7 +8,7 @@ import { fetchPage } from './fetch-page.ts'
 /** An account or a zone, as a picker offers it. */
 export type NamedScope = { id: string; name: string }
 
-const namedScopes = z.array(z.looseObject({ id: z.string(), name: z.string() }))
+const namedScope = z.looseObject({ id: z.string(), name: z.string() })
 
 /** Most pages that a picker reads; 50 names each. Beyond that an id can be pasted. */
 const mostPages = 40
@@ -21,12 +21,11 @@ export const accountsQuery = queryOptions({
 })
 
 /** All zones of an account that the credential may list. */
-export function zonesQuery(accountId: string | undefined) {
+export function zonesQuery(accountId: string) {
   return queryOptions({
     queryKey: ['zones', accountId],
     staleTime: 300_000,
-    queryFn: ({ signal }) =>
-      fetchNamedScopes('/zones', accountId ? [['account.id', accountId]] : [], signal),
+    queryFn: ({ signal }) => fetchNamedScopes('/zones', [['account.id', accountId]], signal),
   })
 }
 
@@ -69,8 +68,10 @@ async function fetchNamedScopes(
     const pairs: Pair[] = [...filters, ['page', String(pageNumber)], ['per_page', '50']]
     const page = await fetchPage({ path, pairs }, signal)
     const before = found.size
-    const parsed = namedScopes.safeParse(page.entries)
-    for (const { id, name } of parsed.success ? parsed.data : []) found.set(id, { id, name })
+    for (const item of page.entries) {
+      const parsed = namedScope.safeParse(item)
+      if (parsed.success) found.set(parsed.data.id, { id: parsed.data.id, name: parsed.data.name })
+    }
     const totalPages = findEnvelope(JSON.parse(page.text))?.result_info?.total_pages ?? pageNumber
     if (pageNumber >= totalPages || found.size === before) break
   }

@@ -23,7 +23,8 @@ export const statusQuery = queryOptions({
   queryFn: async ({ signal }): Promise<ProxyStatus> => {
     const { bytes } = await fetchOwn('/gumshoe/status', signal)
     const parsed = statusSchema.safeParse(JSON.parse(new TextDecoder().decode(bytes)))
-    if (!parsed.success) {
+    // Without the proxy's clock no relative range has a meaning.
+    if (!parsed.success || Number.isNaN(Date.parse(parsed.data.now))) {
       throw new ApiFailure({ kind: 'not-a-page', problem: { kind: 'not-an-envelope' } })
     }
     return { ...parsed.data, clockAheadMs: Date.parse(parsed.data.now) - Date.now() }

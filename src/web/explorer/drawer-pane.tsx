@@ -1,13 +1,14 @@
 /** The drawer beside the table: the entry of the address, its neighbors, and Escape to close it. */
-import { useEffect } from 'react'
+import { Button } from '@cloudflare/kumo/components/button'
+import { useEffect, useRef } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findParameter } from '../../catalog/index.ts'
 import { pivotValue } from '../../query/filters.ts'
-import { formatUrl } from '../../query/url-codec.ts'
 import { toFailureDetail } from '../api/api-failure.ts'
 import { EntryDrawer } from '../drawer/entry-drawer.tsx'
 import type { EntryStore } from '../store/entry-store.ts'
 import { FailureNotice } from './failure-notice.tsx'
+import { toFrozenLink } from './frozen-link.ts'
 import type { LogQueryControl } from './use-log-query.ts'
 import type { OpenEntryState } from './use-open-entry.ts'
 
@@ -30,44 +31,37 @@ export function DrawerPane({
   size: number
   onLoadMore: () => void
 }) {
-  const { query, screen, timeRange, setQuery, setScreen, closeEntry } = control
+  const { query, screen, timeRange, setQuery, openEntry } = control
   const isOpen = opened.status !== 'closed'
+  const close = () => {
+    control.closeEntry()
+    document.querySelector<HTMLElement>('[role="grid"]')?.focus()
+  }
+  const closeNow = useRef(close)
+  useEffect(() => {
+    closeNow.current = close
+  })
   useEffect(() => {
     if (!isOpen) return
-    const close = (event: KeyboardEvent) => {
+    const onKeyDown = (event: KeyboardEvent) => {
       // An open menu or popover takes Escape first and says so.
-      if (event.key !== 'Escape' || event.defaultPrevented) return
-      closeEntry()
-      document.querySelector<HTMLElement>('[role="grid"]')?.focus()
+      if (event.key === 'Escape' && !event.defaultPrevented) closeNow.current()
     }
-    document.addEventListener('keydown', close)
-    return () => document.removeEventListener('keydown', close)
-  }, [isOpen, closeEntry])
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [isOpen])
 
   if (opened.status === 'closed') return null
   if (opened.status === 'loading') {
     return <div className={`${paneClass} p-6 text-kumo-strong`}>Looking for the entry…</div>
   }
-  if (opened.status === 'missing') {
-    return (
-      <div className={`${paneClass} p-6`}>
-        {opened.error ? (
-          <FailureNotice failure={toFailureDetail(opened.error)} onRetry={closeEntry} />
-        ) : (
-          <p>
-            The entry that this link names was not found in this log. It may have aged out, or
-            belong to another account.
-          </p>
-        )}
-      </div>
-    )
-  }
+  if (opened.status === 'missing') return <MissingEntry opened={opened} onClose={close} />
 
   const { entry, text, index } = opened.open
   async function step(to: number) {
     if (to >= size - 1) onLoadMore()
     const [row] = (await store?.rows(to, to + 1)) ?? []
-    if (row) setScreen({ ...screen, entry: { id: row.id, time: row.time } }, { replace: true })
+    if (row) openEntry({ id: row.id, time: row.time }, to)
   }
   return (
     <div className={paneClass}>
@@ -84,17 +78,36 @@ export function DrawerPane({
           setQuery({ ...query, filters }, { keepEntry: true })
         }}
         actions={{
-          link: () =>
-            window.location.origin +
-            formatUrl(
-              timeRange ? { ...query, timeRange: { kind: 'absolute', ...timeRange } } : query,
-              screen,
-            ),
+          link: () => toFrozenLink(query, screen, timeRange),
           onPrevious: index !== undefined && index > 0 ? () => step(index - 1) : undefined,
           onNext: index !== undefined && index < size - 1 ? () => step(index + 1) : undefined,
         }}
-        onClose={closeEntry}
+        onClose={close}
       />
+    </div>
+  )
+}
+
+function MissingEntry({
+  opened,
+  onClose,
+}: {
+  opened: Extract<OpenEntryState, { status: 'missing' }>
+  onClose: () => void
+}) {
+  return (
+    <div className={`${paneClass} items-start gap-4 p-6`}>
+      {opened.error ? (
+        <FailureNotice failure={toFailureDetail(opened.error)} onRetry={opened.retry} />
+      ) : (
+        <p>
+          The entry that this link names was not found in this log. It may have aged out, or belong
+          to another account.
+        </p>
+      )}
+      <Button size="sm" variant="secondary" onClick={onClose}>
+        Close
+      </Button>
     </div>
   )
 }

@@ -3,27 +3,33 @@
 import { Button } from '@cloudflare/kumo/components/button'
 import { BinocularsIcon } from '@phosphor-icons/react/dist/csr/Binoculars'
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import { toRangeWords } from '../../query/time-range.ts'
 
 /** Stands in for the rows of a search that found nothing. */
 export function EmptyResult({
   dataset,
   hasFilters,
+  widerRange,
   onClearFilters,
   onWiden,
 }: {
   dataset: Dataset
   hasFilters: boolean
+  /** A longer range to offer, such as `30d`; none beyond the longest. */
+  widerRange: string | undefined
   onClearFilters: () => void
-  onWiden: () => void
+  onWiden: (range: string) => void
 }) {
   return (
     <section className="mx-auto mt-12 flex max-w-xl flex-col items-center gap-3 px-6 text-center">
       <BinocularsIcon aria-hidden size={40} className="text-kumo-subtle" />
       <h2 className="font-semibold text-base">No entries match in this time range</h2>
       <div className="flex gap-2">
-        <Button size="sm" variant="primary" onClick={onWiden}>
-          Search the last 30 days
-        </Button>
+        {widerRange && (
+          <Button size="sm" variant="primary" onClick={() => onWiden(widerRange)}>
+            Search the {toRangeWords(widerRange)}
+          </Button>
+        )}
         {hasFilters && (
           <Button size="sm" variant="secondary" onClick={onClearFilters}>
             Remove all filters

@@ -1,11 +1,12 @@
 /** The page that does the work: reads the address, runs the search, and lays out bar, table and drawer. */
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo } from 'react'
+import { useLocation } from 'react-router'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { getDataset } from '../../catalog/index.ts'
 import { toFailureDetail } from '../api/api-failure.ts'
-import { statusQuery, toProxyNow } from '../api/status-query.ts'
-import { setPreferences } from '../preferences/preferences.ts'
+import { type ProxyStatus, statusQuery, toProxyNow } from '../api/status-query.ts'
+import { rememberPlace } from '../preferences/preferences.ts'
 import { AppHeader } from './app-header.tsx'
 import { DrawerPane } from './drawer-pane.tsx'
 import { FailureNotice } from './failure-notice.tsx'
@@ -34,28 +35,46 @@ export function ExplorerPage() {
       </div>
     )
   }
-  return control && <Explorer control={control} dataset={getDataset(control.query.dataset)} />
+  return (
+    control && (
+      <Explorer control={control} dataset={getDataset(control.query.dataset)} status={clock} />
+    )
+  )
 }
 
-function Explorer({ control, dataset }: { control: LogQueryControl; dataset: Dataset }) {
+function Explorer({
+  control,
+  dataset,
+  status,
+}: {
+  control: LogQueryControl
+  dataset: Dataset
+  status: ProxyStatus | undefined
+}) {
   const { query, screen, timeRange, searchKey } = control
   const timeZone = screen.timeZone ?? 'UTC'
   const { session, state } = useSearch(query, timeRange, searchKey)
   const search = session?.search
   const loadMore = useCallback(() => search?.loadMore(), [search])
-  const opened = useOpenEntry(
+  const opened = useOpenEntry({
     dataset,
     query,
-    screen.entry,
-    session?.store,
-    state.loaded,
-    state.status !== 'loading',
-  )
-  const { pathname } = window.location
+    reference: screen.entry,
+    row: control.row,
+    store: session?.store,
+    size: state.loaded,
+    isSettled: state.status !== 'loading',
+  })
   useEffect(() => {
-    setPreferences({ lastPath: pathname })
     document.title = `${dataset.title} · Gumshoe`
-  }, [pathname, dataset])
+  }, [dataset])
+  // Only a place that could be read is worth coming back to.
+  const isReadable = state.pages.length > 0
+  const mode = status?.mode
+  const { pathname } = useLocation()
+  useEffect(() => {
+    if (isReadable && mode) rememberPlace(pathname, mode)
+  }, [isReadable, pathname, mode])
 
   return (
     <div className="flex h-full flex-col">
@@ -79,7 +98,14 @@ function Explorer({ control, dataset }: { control: LogQueryControl; dataset: Dat
           onLoadMore={loadMore}
         />
       </main>
-      <StatusBar state={state} timeRange={timeRange} timeZone={timeZone} onContinue={loadMore} />
+      <StatusBar
+        state={state}
+        timeRange={timeRange}
+        timeZone={timeZone}
+        // The demo's clock may be fixed on purpose.
+        clockAheadMs={mode === 'live' ? (status?.clockAheadMs ?? 0) : 0}
+        onContinue={loadMore}
+      />
     </div>
   )
 }

@@ -4,8 +4,9 @@ import { Button } from '@cloudflare/kumo/components/button'
 import { Input } from '@cloudflare/kumo/components/input'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Navigate, useNavigate } from 'react-router'
-import { datasets } from '../../catalog/index.ts'
+import { Navigate, useLocation, useNavigate } from 'react-router'
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import { datasets, findDataset } from '../../catalog/index.ts'
 import { createQuery } from '../../query/log-query.ts'
 import { findPathMeaning, formatUrl } from '../../query/url-codec.ts'
 import { toFailureDetail } from '../api/api-failure.ts'
@@ -20,16 +21,20 @@ import { findFirstScope } from './first-scope.ts'
 export function HomePage() {
   const status = useQuery(statusQuery)
   const accounts = useQuery(accountsQuery)
-  const [lastPath] = useState(getPreferences().lastPath)
-  const last = lastPath === undefined ? undefined : findPathMeaning(lastPath)
-  if (last) return <Navigate to={formatUrl(createQuery(last.dataset.id, last.scope))} replace />
-
-  if (status.data && accounts.data) {
-    const readable = datasets.filter(
-      ({ id }) => status.data.datasets.find((each) => each.id === id)?.readable !== false,
-    )
-    for (const dataset of readable) {
-      const scope = findFirstScope(dataset, undefined, undefined, accounts.data)
+  const [remembered] = useState(getPreferences)
+  const wanted = findWantedDataset(useLocation().state)
+  const readable = datasets.filter(
+    ({ id }) => status.data?.datasets.find((each) => each.id === id)?.readable !== false,
+  )
+  if (status.data && wanted === undefined) {
+    const isSameMode = remembered.mode === status.data.mode
+    const { lastPath = '' } = isSameMode ? remembered : {}
+    const last = findPathMeaning(lastPath)
+    if (last && readable.includes(last.dataset)) {
+      return <Navigate to={formatUrl(createQuery(last.dataset.id, last.scope))} replace />
+    }
+    for (const dataset of accounts.data ? readable : []) {
+      const scope = findFirstScope(dataset, undefined, {}, accounts.data ?? [])
       if (scope) return <Navigate to={formatUrl(createQuery(dataset.id, scope))} replace />
     }
   }
@@ -48,24 +53,31 @@ export function HomePage() {
             }}
           />
         )}
-        {status.data && (accounts.error || accounts.data) && <AccountIdForm />}
+        {status.data && (accounts.error || accounts.data) && (
+          <AccountIdForm dataset={wanted ?? readable[0] ?? datasets[0]} />
+        )}
       </main>
     </div>
   )
 }
 
-function AccountIdForm() {
+/** The log that somebody chose without an account being known. */
+function findWantedDataset(state: unknown): Dataset | undefined {
+  const isWish = typeof state === 'object' && state !== null && 'wanted' in state
+  return isWish ? findDataset(String(state.wanted)) : undefined
+}
+
+function AccountIdForm({ dataset }: { dataset: Dataset | undefined }) {
   const navigate = useNavigate()
   const [id, setId] = useState('')
   const isValid = /^[0-9a-f]{32}$/.test(id.trim())
-  const [first] = datasets
   return (
     <form
       className="flex items-end gap-2"
       onSubmit={(event) => {
         event.preventDefault()
-        if (isValid && first) {
-          navigate(formatUrl(createQuery(first.id, { kind: 'account', id: id.trim() })))
+        if (isValid && dataset) {
+          navigate(formatUrl(createQuery(dataset.id, { kind: 'account', id: id.trim() })))
         }
       }}
     >
@@ -77,7 +89,7 @@ function AccountIdForm() {
         className="w-96 font-mono"
       />
       <Button type="submit" variant="primary" disabled={!isValid}>
-        Open its audit log
+        Open its {dataset?.title.toLowerCase() ?? 'audit log'}
       </Button>
     </form>
   )

@@ -3,7 +3,9 @@ import { Button } from '@cloudflare/kumo/components/button'
 import { ArrowClockwiseIcon } from '@phosphor-icons/react/dist/csr/ArrowClockwise'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useNavigate } from 'react-router'
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import { formatUrl } from '../../query/url-codec.ts'
 import { accountsQuery } from '../api/list-queries.ts'
 import { statusQuery, toProxyNow } from '../api/status-query.ts'
 import { DirectionToggle } from '../filters/direction-toggle.tsx'
@@ -32,12 +34,15 @@ export function QueryControls({
   dataset: Dataset
   store: EntryStore | undefined
 }) {
-  const { query, screen, timeRange, problems, setQuery, setScreen } = control
-  const [dropped, setDropped] = useState<readonly string[]>([])
+  const { query, screen, timeRange, problems, setQuery, setTimeZone } = control
+  const [leftBehind, setLeftBehind] = useState<{ address: string; messages: readonly string[] }>()
   const { data: status } = useQuery(statusQuery)
   const { data: accounts } = useQuery(accountsQuery)
   const suggestionsFor = useSuggestions(query, store)
   const timeZone = screen.timeZone ?? 'UTC'
+  const navigate = useNavigate()
+  // The notice belongs to the query that lacks the filters, not to those after Back or a change.
+  const messages = leftBehind?.address === formatUrl(query) ? leftBehind.messages : []
 
   return (
     <>
@@ -54,10 +59,7 @@ export function QueryControls({
               title="Search again, up to now"
               onClick={control.refresh}
             />
-            <TimeZoneButton
-              timeZone={timeZone}
-              onChange={(next) => setScreen({ ...screen, timeZone: next }, { replace: true })}
-            />
+            <TimeZoneButton timeZone={timeZone} onChange={setTimeZone} />
             <ShareMenu control={control} />
           </>
         }
@@ -66,15 +68,14 @@ export function QueryControls({
           current={dataset}
           status={status}
           onChoose={(next) => {
-            const scope = findFirstScope(
-              next,
-              query.scope,
-              getPreferences().lastPath,
-              accounts ?? [],
-            )
-            if (!scope) return
+            const { lastIds } = getPreferences()
+            const scope = findFirstScope(next, query.scope, lastIds, accounts ?? [])
+            if (!scope) {
+              navigate('/', { state: { wanted: next.id } })
+              return
+            }
             const { query: translated, messages } = toSwitch(query, dataset, next, scope)
-            setDropped(messages)
+            setLeftBehind({ address: formatUrl(translated), messages })
             setQuery(translated)
           }}
         />
@@ -112,12 +113,12 @@ export function QueryControls({
           onAction={() => setQuery(query)}
         />
       )}
-      {dropped.length > 0 && (
+      {messages.length > 0 && (
         <ProblemNotice
           title={`${dataset.title} cannot filter by everything that was set`}
-          messages={dropped}
+          messages={messages}
           action="Understood"
-          onAction={() => setDropped([])}
+          onAction={() => setLeftBehind(undefined)}
         />
       )}
     </>

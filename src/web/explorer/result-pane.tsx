@@ -1,9 +1,11 @@
 /** The middle of the page: rows, or what stands in for them while there are none. */
 import { Loader } from '@cloudflare/kumo/components/loader'
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import { findRangeMs, type ResolvedTimeRange } from '../../query/time-range.ts'
 import { EntryTable } from '../table/entry-table.tsx'
 import { EmptyResult } from './empty-result.tsx'
 import { FailureNotice } from './failure-notice.tsx'
+import { ProblemNotice } from './problem-notice.tsx'
 import type { SearchState } from './search.ts'
 import { toEntryCount } from './status-words.ts'
 import type { LogQueryControl } from './use-log-query.ts'
@@ -25,7 +27,7 @@ export function ResultPane({
   openIndex: number | undefined
   onLoadMore: () => void
 }) {
-  const { query, screen, setQuery, setScreen } = control
+  const { query, screen, timeRange, setQuery, openEntry, refresh } = control
   if (!session || (state.loaded === 0 && state.status === 'loading')) {
     return (
       <div className="flex flex-1 items-start justify-center gap-2 bg-kumo-base pt-16 text-kumo-strong">
@@ -40,14 +42,26 @@ export function ResultPane({
       </div>
     )
   }
+  if (state.loaded === 0 && state.status === 'finished' && state.verdict !== 'complete') {
+    return (
+      <ProblemNotice
+        title="Whether there are entries is unknown"
+        messages={[state.reason ?? 'The API did not show an end.']}
+        action="Search again"
+        onAction={refresh}
+      />
+    )
+  }
   if (state.loaded === 0 && state.status === 'finished') {
+    const wider = findWiderRange(timeRange)
     return (
       <div className="flex-1 overflow-auto">
         <EmptyResult
           dataset={dataset}
           hasFilters={query.filters.length > 0}
           onClearFilters={() => setQuery({ ...query, filters: [] })}
-          onWiden={() => setQuery({ ...query, timeRange: { kind: 'relative', range: '30d' } })}
+          widerRange={wider}
+          onWiden={(range) => setQuery({ ...query, timeRange: { kind: 'relative', range } })}
         />
       </div>
     )
@@ -56,13 +70,14 @@ export function ResultPane({
     <EntryTable
       key={session.key}
       dataset={dataset}
-      store={session.store}
-      size={state.loaded}
+      list={{
+        store: session.store,
+        size: state.loaded,
+        isWhole: state.status === 'finished' && state.verdict === 'complete',
+      }}
       timeZone={screen.timeZone ?? 'UTC'}
       openIndex={openIndex}
-      onOpen={({ id, time }) =>
-        setScreen({ ...screen, entry: { id, time } }, { replace: screen.entry !== undefined })
-      }
+      onOpen={({ id, time, index }) => openEntry({ id, time }, index)}
       onNearEnd={() => {
         if (state.status === 'waiting') onLoadMore()
       }}
@@ -76,4 +91,11 @@ function EndNotice({ state, onRetry }: { state: SearchState; onRetry: () => void
   if (state.status !== 'finished') return <span>Loading more…</span>
   if (state.verdict !== 'complete') return <span>{state.reason}</span>
   return <span>End of range, {toEntryCount(state.loaded)}</span>
+}
+
+/** The shortest offered range that is longer than the one searched; the longest has none. */
+function findWiderRange(searched: ResolvedTimeRange | undefined): string | undefined {
+  if (!searched) return undefined
+  const lengthMs = Date.parse(searched.before) - Date.parse(searched.since)
+  return ['7d', '30d', '90d'].find((range) => (findRangeMs(range) ?? 0) > lengthMs)
 }

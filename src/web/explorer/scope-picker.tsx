@@ -3,7 +3,7 @@
  * may not list them. The user log has no choice: it is the holder of the credential.
  */
 import { Combobox } from '@cloudflare/kumo/components/combobox'
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Dataset, ScopeKind } from '../../catalog/define-dataset.ts'
 import type { Scope } from '../../query/log-query.ts'
@@ -12,6 +12,9 @@ import { accountsQuery, zonesQuery } from '../api/list-queries.ts'
 import { toVisibleText, VisibleText } from '../ui/visible-text.tsx'
 
 type Choice = { kind: 'account' | 'zone'; id: string; name: string; hint: string }
+
+/** Of how many accounts the zones are listed; those of others are reached by a pasted id. */
+const mostAccounts = 10
 
 const idShape = /^[0-9a-f]{32}$/
 
@@ -28,7 +31,12 @@ export function ScopePicker({
   const [typed, setTyped] = useState('')
   const kinds = dataset.scopes.map(({ kind }) => kind)
   const accounts = useQuery({ ...accountsQuery, enabled: kinds.includes('account') })
-  const zones = useQuery({ ...zonesQuery(undefined), enabled: kinds.includes('zone') })
+  // Zones are asked by account, as a proxy that is limited to some accounts demands.
+  const zones = useQueries({
+    queries: (accounts.data ?? [])
+      .slice(0, kinds.includes('zone') ? mostAccounts : 0)
+      .map(({ id }) => zonesQuery(id)),
+  })
   if (scope.kind === 'user') {
     return <span className="px-2 text-kumo-strong">The user of this credential</span>
   }
@@ -39,7 +47,9 @@ export function ScopePicker({
       kind: 'account' as const,
       hint: 'account',
     })),
-    ...(zones.data ?? []).map((each) => ({ ...each, kind: 'zone' as const, hint: 'zone' })),
+    ...zones
+      .flatMap(({ data }) => data ?? [])
+      .map((each) => ({ ...each, kind: 'zone' as const, hint: 'zone' })),
   ]
   const pasted = typed.trim().toLowerCase()
   const choices = [
@@ -52,7 +62,7 @@ export function ScopePicker({
     name: `${scope.id.slice(0, 6)}…${scope.id.slice(-4)}`,
     hint: scope.kind,
   }
-  const failure = accounts.error ?? zones.error
+  const failure = accounts.error ?? zones.find(({ error }) => error)?.error
   return (
     <Combobox
       value={value}

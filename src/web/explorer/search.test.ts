@@ -216,6 +216,40 @@ describe('the end of a v1 list', () => {
   })
 })
 
+describe('a v1 that does not do as it is told', () => {
+  it('is not asked for ever when it ignores the page number', async () => {
+    const all = makeEntries(1000, (i) => Date.parse('2026-11-01T12:00:00Z') - i)
+    let calls = 0
+    const state = await startSearch(v1, (parameters) => {
+      calls++
+      return { success: true, result: all.slice(0, Number(parameters.get('per_page'))) }
+    }).readAll()
+    expect(state).toMatchObject({ status: 'finished', verdict: 'unknown', loaded: 1000 })
+    expect(calls).toBeLessThan(12)
+  })
+
+  it('is read whole when its pages are smaller than asked for', async () => {
+    const all = makeEntries(3000, (i) => Date.parse('2026-11-01T23:59:59Z') - i * 5_000)
+    const api = createApi(all, 'desc')
+    const { readAll, ids } = startSearch(v1, (parameters, calls) => {
+      const capped = new Map(parameters)
+      capped.set('per_page', String(Math.min(500, Number(parameters.get('per_page')))))
+      return api(capped, calls)
+    })
+    expect(await readAll()).toMatchObject({ status: 'finished', verdict: 'complete', loaded: 3000 })
+    expect(await ids()).toEqual(all.map(({ id }) => id))
+  })
+
+  it('is read whole when its order is off by some seconds', async () => {
+    const all = makeEntries(
+      3000,
+      (i) => Date.parse('2026-11-01T23:59:59Z') - i * 1_000 - (i % 4) * 1_500,
+    )
+    const { readAll } = startSearch(v1, createApi(all, 'desc'))
+    expect(await readAll()).toMatchObject({ verdict: 'complete', loaded: 3000 })
+  })
+})
+
 describe('the end of a v2 list', () => {
   it('starts the window again when a cursor has expired', async () => {
     const all = makeEntries(3500, (i) => Date.parse('2026-11-01T23:59:59Z') - i * 5_000)
@@ -267,6 +301,21 @@ describe('the end of a v2 list', () => {
       status: 'failed',
       failure: { kind: 'repeated-cursor' },
     })
+  })
+
+  it('does not ask for ever when ever new cursors bring known entries', async () => {
+    let i = 0
+    const api: Api = () => {
+      const when = '2026-11-01T12:00:00.000Z'
+      const result = [{ id: 'always', when, action: { time: when } }]
+      return { success: true, result, result_info: { count: 1, cursor: `cursor-${i++}` } }
+    }
+    expect(await startSearch(v2, api).readAll()).toMatchObject({
+      status: 'finished',
+      verdict: 'unknown',
+      loaded: 1,
+    })
+    expect(i).toBeLessThan(10)
   })
 
   it('follows a few empty pages that promise more, and then says unknown', async () => {

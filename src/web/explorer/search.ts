@@ -18,11 +18,14 @@ import type { PageReceipt } from '../api/request-page.ts'
 /** Sizes of the first page, which has to come fast, and of all later ones. */
 const pageSizes = { first: 100, later: 1000 } as const
 
-/** How far a new window reaches back over the one before. */
-const overlapMs = 1_000
+/** How far a new window reaches back over the one before, in case the order is not exact. */
+const overlapMs = 10_000
 
-/** Empty pages with a cursor that are followed before the search stops as unproven. */
-const mostEmptyPages = 3
+/** How far a window reaches back that only asks whether anything follows. */
+const probeOverlapMs = 1_000
+
+/** Pages in a row that may bring nothing new before the search stops as unproven. */
+const mostFruitlessPages = 3
 
 /** How a search stands. `verdict` is what may be claimed of the entries loaded so far. */
 export type SearchState = {
@@ -31,6 +34,8 @@ export type SearchState = {
   /** Why the verdict is not complete although the search has finished. */
   reason?: string
   loaded: number
+  /** Whether the API has said that there is more; v1 never does before the next page is asked. */
+  isMoreCertain: boolean
   /** Known ids that came again with another body. */
   conflicting: number
   pages: readonly PageReceipt[]
@@ -76,12 +81,13 @@ export function createSearch(parts: SearchParts): Search {
   const listeners = new Set<() => void>()
   const cursors = new Set<string>()
   let isStopped = false
-  let emptyPages = 0
+  let fruitlessPages = 0
   let position = openWindow(parts.timeRange, pageSizes.first, false)
   let state: SearchState = {
     status: 'waiting',
     verdict: 'partial',
     loaded: 0,
+    isMoreCertain: false,
     conflicting: 0,
     pages: [],
   }
@@ -109,10 +115,11 @@ export function createSearch(parts: SearchParts): Search {
     const lastMs = findEpochMs(await parts.findLastTime())
     if (lastMs === undefined) return false
     const { since, before } = parts.timeRange
+    const reachMs = isProbe ? probeOverlapMs : overlapMs
     const timeRange =
       query.direction === 'desc'
-        ? { since, before: earlier(before, formatInstant(lastMs + overlapMs)) }
-        : { since: later(since, formatInstant(lastMs - overlapMs)), before }
+        ? { since, before: earlier(before, formatInstant(lastMs + reachMs)) }
+        : { since: later(since, formatInstant(lastMs - reachMs)), before }
     parts.startOverlap()
     cursors.clear()
     position = openWindow(timeRange, pageSizes.later, isProbe)
@@ -158,21 +165,35 @@ export function createSearch(parts: SearchParts): Search {
     return true
   }
 
-  async function advance({ count, nextCursor }: PageReceipt): Promise<void> {
+  async function advance({ count, added, nextCursor }: PageReceipt): Promise<void> {
+    fruitlessPages = added === 0 ? fruitlessPages + 1 : 0
+    const isFull = count >= position.address.size
+    update({ isMoreCertain: nextCursor !== undefined })
+    if (fruitlessPages > mostFruitlessPages && (isFull || nextCursor !== undefined)) {
+      finish('Several pages in a row brought nothing new, and the API kept promising more.')
+    } else if (isPaged) await advancePage(count, isFull)
+    else if (nextCursor !== undefined) await advanceCursor(nextCursor)
+    else if (isFull) await confirmEnd()
+    else finish()
+  }
+
+  async function advanceCursor(cursor: string): Promise<void> {
+    if (cursors.has(cursor)) throw new ApiFailure({ kind: 'repeated-cursor' })
+    cursors.add(cursor)
     const { address, isProbe } = position
-    const isFull = count >= address.size
-    if (!isPaged && nextCursor !== undefined) {
-      if (cursors.has(nextCursor)) throw new ApiFailure({ kind: 'repeated-cursor' })
-      cursors.add(nextCursor)
-      emptyPages = count === 0 ? emptyPages + 1 : 0
-      if (emptyPages > mostEmptyPages) {
-        finish('The API sent several empty pages in a row and kept promising more.')
-      } else if (isProbe || address.size === pageSizes.later || !(await reopen(false))) {
-        position.address = { ...address, cursor: nextCursor }
-      }
-    } else if (!isFull) finish()
-    else if (!isPaged) await confirmEnd()
-    else if (address.size === pageSizes.later || !(await reopen(false))) {
+    const keepsSize = isProbe || address.size === pageSizes.later
+    if (keepsSize || !(await reopen(false))) position.address = { ...address, cursor }
+  }
+
+  async function advancePage(count: number, isFull: boolean): Promise<void> {
+    const { address, isProbe, hasProgress } = position
+    if (!isFull) {
+      // A server may give smaller pages than were asked for: only a small page is an end by itself.
+      if (count <= pageSizes.first) finish()
+      else if (isProbe && !hasProgress) {
+        finish('The last page was shorter than asked, and nothing shows that it was the last.')
+      } else if (!(await reopen(true))) finish('The last entry has no time to look beyond it.')
+    } else if (address.size === pageSizes.later || !(await reopen(false))) {
       position.address = { ...address, pageNumber: (address.pageNumber ?? 1) + 1 }
     }
   }

@@ -8,6 +8,7 @@ import { toApiRequest } from '../../query/api-request.ts'
 import { toCurlCommand, toGumshoeCurlCommand } from '../../query/curl-command.ts'
 import { formatUrl } from '../../query/url-codec.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
+import { toFrozenLink } from './frozen-link.ts'
 import type { LogQueryControl } from './use-log-query.ts'
 
 /** Longest link that chat programs and mail pass on whole, in characters. */
@@ -19,8 +20,7 @@ export function ShareMenu({ control }: { control: LogQueryControl }) {
   const [said, setSaid] = useState('')
   if (!timeRange) return null
   const { origin } = window.location
-  const frozen = { ...query, timeRange: { kind: 'absolute' as const, ...timeRange } }
-  const link = origin + formatUrl(frozen, screen)
+  const link = toFrozenLink(query, screen, timeRange)
   const { maxSize } = getDataset(query.dataset).pagination
   const request = toApiRequest(query, timeRange, { size: maxSize })
   const copy = (what: string, text: string) => () =>

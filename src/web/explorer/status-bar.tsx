@@ -6,6 +6,9 @@ import { toTimeText } from '../ui/time-text.ts'
 import type { SearchState } from './search.ts'
 import { toStatusWords } from './status-words.ts'
 
+/** Clocks that differ by less are not worth a word. */
+const shownSkewMs = 60_000
+
 const verdictDots: Readonly<Record<SearchState['verdict'], string>> = {
   complete: 'bg-kumo-success',
   partial: 'bg-kumo-info',
@@ -17,11 +20,14 @@ export function StatusBar({
   state,
   timeRange,
   timeZone,
+  clockAheadMs,
   onContinue,
 }: {
   state: SearchState
   timeRange: ResolvedTimeRange | undefined
   timeZone: string
+  /** By how much the proxy's clock is ahead of this computer's. */
+  clockAheadMs: number
   onContinue: () => void
 }) {
   const requests = state.pages.length
@@ -54,6 +60,12 @@ export function StatusBar({
       {state.conflicting > 0 && (
         <p className="text-kumo-danger">
           {state.conflicting} known ids came again with another content; both are shown
+        </p>
+      )}
+      {Math.abs(clockAheadMs) > shownSkewMs && (
+        <p className="text-kumo-warning">
+          This computer’s clock is {Math.round(Math.abs(clockAheadMs) / 60_000)} min{' '}
+          {clockAheadMs > 0 ? 'behind' : 'ahead of'} the proxy’s, which is used
         </p>
       )}
       <p className="ml-auto text-kumo-strong tabular-nums">

@@ -16,7 +16,7 @@ export function toStatusWords(state: SearchState): string {
     case 'loading':
       return state.loaded === 0 ? 'Loading the first entries…' : `${loaded}, loading more…`
     case 'waiting':
-      return `${loaded}, more available`
+      return state.isMoreCertain ? `${loaded}, more available` : `${loaded}, perhaps more`
     case 'failed':
       return `${loaded}, stopped: ${state.failure ? toFailureWords(state.failure).title : 'unknown reason'}`
     case 'finished':

@@ -2,21 +2,23 @@
  * The address bar as the one source of the query. The moment of a search is kept in the history
  * entry: Back shows the same search, a reload resolves anew.
  */
-import { useCallback, useEffect, useMemo } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useLocation, useNavigate } from 'react-router'
-import { findEpochMs } from '../../cloudflare/instant.ts'
 import { defaultRange, type LogQuery } from '../../query/log-query.ts'
 import { type ResolvedTimeRange, resolveTimeRange } from '../../query/time-range.ts'
-import { formatUrl, type ParsedUrl, parseUrl, type ScreenState } from '../../query/url-codec.ts'
-
-/** What a history entry remembers beside its address. */
-type HistoryState = {
-  timeRange?: ResolvedTimeRange
-  /** Set when this entry was made by opening the drawer, so that closing may go back. */
-  opensEntry?: boolean
-  /** Counts repeated searches of the same address. */
-  run?: number
-}
+import {
+  formatUrl,
+  type ParsedUrl,
+  parseUrl,
+  replaceScreen,
+  type ScreenState,
+} from '../../query/url-codec.ts'
+import {
+  forgetReload,
+  type HistoryState,
+  isJustReloaded,
+  readHistoryState,
+} from './history-state.ts'
 
 /** The query of the address, and the gestures that change it. */
 export type LogQueryControl = ParsedUrl & {
@@ -24,20 +26,15 @@ export type LogQueryControl = ParsedUrl & {
   timeRange: ResolvedTimeRange | undefined
   /** Changes with each search that has to be run. */
   searchKey: string
-  /** Asks another question; the open entry is closed unless it is to be kept. */
+  /** The row of the open entry, where it was opened from a row. */
+  row: number | undefined
+  /** Runs another query; the open entry is closed unless it is to be kept. */
   setQuery: (next: LogQuery, options?: { keepEntry?: boolean }) => void
-  setScreen: (next: ScreenState, options?: { replace?: boolean }) => void
+  setTimeZone: (timeZone: string) => void
+  openEntry: (entry: ScreenState['entry'], row: number) => void
   closeEntry: () => void
   /** Runs the same query again, up to the moment. */
   refresh: () => void
-}
-
-/** A reload has to resolve relative ranges anew, but browsers keep the state of its history entry. */
-let isFreshReload = isReload()
-
-function isReload(): boolean {
-  const [entry] = performance.getEntriesByType('navigation')
-  return entry instanceof PerformanceNavigationTiming && entry.type === 'reload'
 }
 
 /** Reads the address; `undefined` when its path is no dataset's. `getNow` is the proxy's clock. */
@@ -46,12 +43,70 @@ export function useLogQuery(getNow: (() => number) | undefined): LogQueryControl
   const navigate = useNavigate()
   const parsed = useMemo(() => parseUrl(pathname, search), [pathname, search])
   const history = readHistoryState(state)
+  const timeRange = useFixedTimeRange(parsed, history, key, getNow)
+  const closedFrom = useRef('')
+
+  const go = useCallback(
+    (to: string, next: HistoryState, replace: boolean) => navigate(to, { replace, state: next }),
+    [navigate],
+  )
+  const setQuery = useCallback(
+    (next: LogQuery, { keepEntry = false } = {}) => {
+      if (!getNow) return
+      const { entry, ...rest } = parsed?.screen ?? {}
+      const screen: ScreenState = keepEntry && entry ? { ...rest, entry } : rest
+      go(formatUrl(next, screen), { timeRange: resolveTimeRange(next.timeRange, getNow()) }, false)
+    },
+    [getNow, go, parsed],
+  )
+  if (!parsed) return undefined
+  const { query, screen } = parsed
+  const { run = 0, opensEntry = false, row } = history
+  const showScreen = (next: ScreenState, change: HistoryState, replace: boolean) =>
+    go(pathname + replaceScreen(search, next), { timeRange, run, ...change }, replace)
+  return {
+    ...parsed,
+    timeRange,
+    searchKey: JSON.stringify([query, timeRange, run]),
+    row,
+    setQuery,
+    // Going back from here would bring the old time zone back: closing has to replace instead.
+    setTimeZone: (timeZone) => showScreen({ ...screen, timeZone }, { row }, true),
+    openEntry(entry, nextRow) {
+      const isStep = screen.entry !== undefined
+      const next = { row: nextRow, opensEntry: isStep ? opensEntry : true }
+      showScreen({ ...screen, entry }, next, isStep)
+    },
+    closeEntry() {
+      // A second Escape may come before the first has taken effect.
+      if (closedFrom.current === key) return
+      closedFrom.current = key
+      const { entry: _, ...rest } = screen
+      if (opensEntry) navigate(-1)
+      else showScreen(rest, {}, true)
+    },
+    refresh() {
+      if (!getNow) return
+      const next = { timeRange: resolveTimeRange(query.timeRange, getNow()), run: run + 1 }
+      go(pathname + search, next, true)
+    },
+  }
+}
+
+/** Fixes the range of a history entry at its first sight, and remembers it there. */
+function useFixedTimeRange(
+  parsed: ParsedUrl | undefined,
+  history: HistoryState,
+  key: string,
+  getNow: (() => number) | undefined,
+): ResolvedTimeRange | undefined {
+  const { pathname, search } = useLocation()
+  const navigate = useNavigate()
   // The history entry decides: the same entry keeps its moment, a new one gets a new moment.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the history entry.
   const timeRange = useMemo(() => {
     if (!parsed || !getNow) return undefined
-    const kept = isFreshReload ? undefined : history.timeRange
-    isFreshReload = false
+    const kept = isJustReloaded() ? undefined : history.timeRange
     return kept ?? resolveTimeRange(parsed.query.timeRange, getNow())
   }, [key, getNow === undefined])
 
@@ -59,70 +114,16 @@ export function useLogQuery(getNow: (() => number) | undefined): LogQueryControl
     history.timeRange?.since === timeRange?.since && history.timeRange?.before === timeRange?.before
   const lacksTime =
     parsed?.hasTime === false &&
-    !parsed.problems.some(({ key }) => ['range', 'since', 'before'].includes(key))
+    !parsed.problems.some(({ key: name }) => ['range', 'since', 'before'].includes(name))
+  const { run, opensEntry } = history
   useEffect(() => {
-    if (!timeRange || (isRemembered && !lacksTime)) return
+    if (!timeRange) return
+    forgetReload()
+    if (isRemembered && !lacksTime) return
     // Only the time is written in; what could not be used stays in the address until it is changed.
     const parts = [search.replace(/^\?/, ''), lacksTime ? `range=${defaultRange}` : '']
     const target = `${pathname}?${parts.filter(Boolean).join('&')}`
-    navigate(target, { replace: true, state: { timeRange } satisfies HistoryState })
-  }, [timeRange, isRemembered, lacksTime, pathname, search, navigate])
-
-  const setQuery = useCallback(
-    (next: LogQuery, { keepEntry = false } = {}) => {
-      if (!getNow) return
-      const timeRange = resolveTimeRange(next.timeRange, getNow())
-      const { entry, ...rest } = parsed?.screen ?? {}
-      const screen: ScreenState = keepEntry && entry ? { ...rest, entry } : rest
-      navigate(formatUrl(next, screen), { state: { timeRange } satisfies HistoryState })
-    },
-    [getNow, navigate, parsed],
-  )
-  if (!parsed) return undefined
-  const { query, screen } = parsed
-  const keepState: HistoryState = { timeRange, run: history.run ?? 0 }
-  return {
-    ...parsed,
-    timeRange,
-    searchKey: JSON.stringify([query, timeRange, history.run ?? 0]),
-    setQuery,
-    setScreen: (next, { replace = false } = {}) => {
-      const opensEntry = next.entry !== undefined && (!replace || history.opensEntry === true)
-      navigate(formatUrl(query, next), { replace, state: { ...keepState, opensEntry } })
-    },
-    closeEntry: () => {
-      if (history.opensEntry) navigate(-1)
-      else {
-        const { entry: _, ...rest } = screen
-        navigate(formatUrl(query, rest), { replace: true, state: keepState })
-      }
-    },
-    refresh: () => {
-      if (!getNow) return
-      const state: HistoryState = {
-        timeRange: resolveTimeRange(query.timeRange, getNow()),
-        run: (history.run ?? 0) + 1,
-      }
-      navigate(formatUrl(query, screen), { replace: true, state })
-    },
-  }
-}
-
-function readHistoryState(state: unknown): HistoryState {
-  if (typeof state !== 'object' || state === null) return {}
-  const { timeRange, opensEntry, run } = state as Record<string, unknown>
-  const known = readTimeRange(timeRange)
-  return {
-    ...(known && { timeRange: known }),
-    opensEntry: opensEntry === true,
-    run: typeof run === 'number' ? run : 0,
-  }
-}
-
-function readTimeRange(value: unknown): ResolvedTimeRange | undefined {
-  if (typeof value !== 'object' || value === null) return undefined
-  const { since, before } = value as Record<string, unknown>
-  if (typeof since !== 'string' || typeof before !== 'string') return undefined
-  if (findEpochMs(since) === undefined || findEpochMs(before) === undefined) return undefined
-  return { since, before }
+    navigate(target, { replace: true, state: { timeRange, run, opensEntry } })
+  }, [timeRange, isRemembered, lacksTime, pathname, search, navigate, run, opensEntry])
+  return timeRange
 }

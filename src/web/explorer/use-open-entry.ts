@@ -21,18 +21,32 @@ export type OpenEntryState =
   | { status: 'closed' }
   | { status: 'loading' }
   | { status: 'found'; open: OpenEntry }
-  | { status: 'missing'; error: unknown }
+  | { status: 'missing'; error: unknown; retry: () => void }
 
-/** Finds the entry of the address; `size` and `isSettled` say how far the search is. */
-export function useOpenEntry(
-  dataset: Dataset,
-  query: LogQuery,
-  reference: EntryReference | undefined,
-  store: EntryStore | undefined,
-  size: number,
-  isSettled: boolean,
-): OpenEntryState {
-  const key = reference ? `${reference.id}@${reference.time}` : ''
+/** What the address and the search say about the entry to open. */
+export type OpenEntryQuestion = {
+  dataset: Dataset
+  query: LogQuery
+  reference: EntryReference | undefined
+  /** The row that it was opened from, if it was: two entries may share id and time. */
+  row: number | undefined
+  store: EntryStore | undefined
+  size: number
+  /** Whether no page is under way, so that waiting for one is no use. */
+  isSettled: boolean
+}
+
+/** Finds the entry of the address. */
+export function useOpenEntry({
+  dataset,
+  query,
+  reference,
+  row,
+  store,
+  size,
+  isSettled,
+}: OpenEntryQuestion): OpenEntryState {
+  const key = reference ? `${reference.id}@${reference.time}@${row ?? ''}` : ''
   const [found, setFound] = useState<{ key: string; open: OpenEntry }>()
   const [missed, setMissed] = useState<string>()
 
@@ -40,7 +54,7 @@ export function useOpenEntry(
   useEffect(() => {
     if (!reference || !store) return
     let isCurrent = true
-    findInStore(store, reference).then((open) => {
+    findInStore(store, reference, row).then((open) => {
       if (!isCurrent) return
       if (open) {
         setFound({ key, open })
@@ -70,7 +84,7 @@ export function useOpenEntry(
   if (found?.key === key) return { status: 'found', open: found.open }
   if (alone.data) return { status: 'found', open: alone.data }
   if (alone.isError || (needsFetch && alone.data === null)) {
-    return { status: 'missing', error: alone.error }
+    return { status: 'missing', error: alone.error, retry: () => void alone.refetch() }
   }
   // While the store is asked, which takes no time, the drawer keeps what it shows.
   return found && missed !== key ? { status: 'found', open: found.open } : { status: 'loading' }
@@ -79,11 +93,13 @@ export function useOpenEntry(
 async function findInStore(
   store: EntryStore,
   { id, time }: EntryReference,
+  row: number | undefined,
 ): Promise<OpenEntry | undefined> {
-  const index = await store.find(id, time)
+  const [atRow] = row === undefined ? [] : await store.rows(row, row + 1)
+  const index = atRow?.id === id && atRow.time === time ? atRow.index : await store.find(id, time)
   if (index === undefined) return undefined
-  const [row] = await store.rows(index, index + 1)
-  return row && { entry: row.entry, text: await store.raw(index), index }
+  const [found] = await store.rows(index, index + 1)
+  return found && { entry: found.entry, text: await store.raw(index), index }
 }
 
 /** Asks for the second around the entry's time, by id where the dataset can filter on it. */

@@ -16,6 +16,7 @@ const notStarted: SearchState = {
   status: 'loading',
   verdict: 'partial',
   loaded: 0,
+  isMoreCertain: false,
   conflicting: 0,
   pages: [],
 }

@@ -11,6 +11,12 @@ import type { EntryStore } from '../store/entry-store.ts'
 /** How many loaded values are offered for one parameter. */
 const mostValues = 30
 
+/** Suggestions by the path of their field, and the store whose entries were counted. */
+type Counts = {
+  store: EntryStore | undefined
+  byPath: ReadonlyMap<string, readonly Suggestion[]>
+}
+
 /** Suggestions for a parameter; loaded values carry their count over the entries loaded. */
 export function useSuggestions(
   query: LogQuery,
@@ -19,7 +25,7 @@ export function useSuggestions(
   const hasCategories = getDataset(query.dataset).parameters.some(({ widens }) => widens)
   const accountId = hasCategories && query.scope.kind === 'account' ? query.scope.id : undefined
   const { data: categories } = useQuery(productCategoriesQuery(accountId))
-  const [counted, setCounted] = useState<ReadonlyMap<string, readonly Suggestion[]>>(new Map())
+  const [counts, setCounts] = useState<Counts>({ store: undefined, byPath: new Map() })
   const asked = useRef<{ store: EntryStore | undefined; sizes: Map<string, number> }>({
     store: undefined,
     sizes: new Map(),
@@ -35,7 +41,10 @@ export function useSuggestions(
       asked.current.sizes.set(path, size)
       store.countValues(path, mostValues).then((values) => {
         const suggestions = values.map(({ value, count }) => ({ value, hint: `${count} loaded` }))
-        setCounted((before) => new Map(before).set(path, suggestions))
+        setCounts((before) => ({
+          store,
+          byPath: new Map(before.store === store ? before.byPath : []).set(path, suggestions),
+        }))
       })
     },
     [store],
@@ -52,12 +61,13 @@ export function useSuggestions(
       }
       const { field = '' } = parameter
       if (field) count(field)
-      const loaded = counted.get(field) ?? []
+      // Counts of another search would be wrong here.
+      const loaded = (counts.store === store && counts.byPath.get(field)) || []
       const rest = (parameter.values ?? []).filter(
         (value) => !loaded.some((each) => each.value === value),
       )
       return [...loaded, ...rest.map((value) => ({ value }))]
     },
-    [categories, counted, count],
+    [categories, counts, count, store],
   )
 }

@@ -1,14 +1,21 @@
 /**
- * What this browser remembers: the theme and the last place visited. Whatever is read from storage is
+ * What this browser remembers: the theme and the last places visited. Whatever is read from storage is
  * checked, because it may be from another version or have been edited.
  */
 import { useSyncExternalStore } from 'react'
+import { findPathMeaning } from '../../query/url-codec.ts'
 
 /** The choice of theme; `system` follows the operating system. */
 export type Theme = 'system' | 'light' | 'dark'
 
-/** Everything that is remembered. */
-export type Preferences = { theme: Theme; lastPath: string | undefined }
+/** Everything that is remembered. Places are those of one mode: demo data have accounts of their own. */
+export type Preferences = {
+  theme: Theme
+  mode: string | undefined
+  lastPath: string | undefined
+  /** The last account and the last zone that were read. */
+  lastIds: { account?: string; zone?: string }
+}
 
 const storageKey = 'gumshoe.preferences'
 const listeners = new Set<() => void>()
@@ -16,19 +23,36 @@ let current = readPreferences()
 
 /** Reads what is stored; anything unusable becomes the default. */
 function readPreferences(): Preferences {
-  const defaults: Preferences = { theme: 'system', lastPath: undefined }
+  const read = readStored()
+  const { theme, mode, lastPath } = read
+  const lastIds = isRecord(read.lastIds) ? read.lastIds : {}
+  return {
+    theme: theme === 'light' || theme === 'dark' ? theme : 'system',
+    mode: typeof mode === 'string' ? mode : undefined,
+    lastPath: typeof lastPath === 'string' && findPathMeaning(lastPath) ? lastPath : undefined,
+    lastIds: {
+      ...(isId(lastIds.account) && { account: lastIds.account }),
+      ...(isId(lastIds.zone) && { zone: lastIds.zone }),
+    },
+  }
+}
+
+function readStored(): Record<string, unknown> {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(storageKey) ?? '{}')
-    if (typeof stored !== 'object' || stored === null) return defaults
-    const { theme, lastPath } = stored as Record<string, unknown>
-    return {
-      theme: theme === 'light' || theme === 'dark' ? theme : 'system',
-      lastPath: typeof lastPath === 'string' && lastPath.startsWith('/') ? lastPath : undefined,
-    }
+    return isRecord(stored) ? stored : {}
   } catch {
     // Storage may be forbidden or hold something else; the defaults serve.
-    return defaults
+    return {}
   }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{32}$/.test(value)
 }
 
 /** The preferences as they are. */
@@ -38,13 +62,22 @@ export function getPreferences(): Preferences {
 
 /** Changes preferences, and remembers them where the browser allows it. */
 export function setPreferences(change: Partial<Preferences>): void {
-  current = { ...current, ...change }
+  // Another tab may have changed something else meanwhile.
+  current = { ...readPreferences(), ...change }
   try {
     localStorage.setItem(storageKey, JSON.stringify(current))
   } catch {
     // Remembered for this page only.
   }
   for (const listener of listeners) listener()
+}
+
+/** Remembers a place that could be read, to come back to. */
+export function rememberPlace(path: string, mode: string): void {
+  const scope = findPathMeaning(path)?.scope
+  const known = current.mode === mode ? current.lastIds : {}
+  const lastIds = scope && 'id' in scope ? { ...known, [scope.kind]: scope.id } : known
+  setPreferences({ lastPath: path, mode, lastIds })
 }
 
 function subscribe(listener: () => void): () => void {

@@ -18,8 +18,8 @@ const cells = {
   choice: ({ text }) => <OutcomeCell text={text} />,
   boolean: ({ text }) => <OutcomeCell text={text} />,
   number: ({ text }) => (
-    <span className={cn('tabular-nums', Number(text) >= 500 && 'font-medium text-kumo-danger')}>
-      {text}
+    <span className="tabular-nums">
+      <VisibleText text={text} />
     </span>
   ),
 } satisfies Record<FieldKind, (props: CellProps) => ReactNode>
@@ -28,7 +28,12 @@ const cells = {
 export function findCellText(value: unknown): string | undefined {
   if (value === undefined || value === null || value === '') return undefined
   if (typeof value === 'string') return value
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  if (typeof value !== 'object') return String(value)
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return 'nested too deeply to be shown here'
+  }
 }
 
 /** One cell: the field of the column, else one of the fields that may stand in for it. */

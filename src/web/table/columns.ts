@@ -1,30 +1,42 @@
-/** The catalog's columns as TanStack Table's column model. */
-import { columnSizingFeature, createColumnHelper, tableFeatures } from '@tanstack/react-table'
+/** The catalog's columns as TanStack Table's column model, and back as what the rows draw. */
+import {
+  columnSizingFeature,
+  createColumnHelper,
+  type Column as TableColumn,
+  tableFeatures,
+} from '@tanstack/react-table'
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import type { Column, Field } from '../../catalog/fields.ts'
+import type { Column } from '../../catalog/fields.ts'
 import type { StoredEntry } from '../store/entry-store.ts'
 
 /** What the table uses of TanStack Table: the column model with sizes. Rows come from the store. */
 export const entryTableFeatures = tableFeatures({ columnSizingFeature })
 
-/** What a column carries besides its size. */
-export type EntryColumnMeta = { column: Column; field: Field }
+/** A column as it is shown: its label, its present width in pixels, and its declaration. */
+export type ShownColumn = { label: string; width: number; source: Column }
 
 const helper = createColumnHelper<typeof entryTableFeatures, StoredEntry>()
 
 /** The columns of a dataset in their first order. */
 export function toColumns(dataset: Dataset) {
-  const fields = new Map(dataset.fields.map((field) => [field.path, field]))
+  const labels = new Map(dataset.fields.map(({ path, label }) => [path, label]))
   return helper.columns(
-    dataset.columns.flatMap((column) => {
-      const field = fields.get(column.field)
-      if (!field) return []
-      return helper.display({
+    dataset.columns.map((column) =>
+      helper.display({
         id: column.field,
-        header: field.label,
+        header: labels.get(column.field) ?? column.field,
         size: column.width,
-        meta: { column, field } satisfies EntryColumnMeta,
-      })
-    }),
+        meta: column,
+      }),
+    ),
   )
+}
+
+/** What the rows need of a column of the model. */
+export function toShownColumn(
+  column: TableColumn<typeof entryTableFeatures, StoredEntry>,
+): ShownColumn {
+  const { header, meta } = column.columnDef
+  const width = column.getSize()
+  return { label: String(header), width, source: { field: column.id, ...meta, width } }
 }

@@ -32,6 +32,8 @@ export function createRowKeyHandler(options: {
   onOpen: (index: number) => void
 }): (event: KeyboardEvent) => void {
   return (event) => {
+    // Keys of a control inside are that control's.
+    if (event.target !== event.currentTarget) return
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const { current, size, pageRows } = options
     const target = findKeyTarget(event.key, current, size, pageRows)

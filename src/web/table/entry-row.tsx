@@ -1,10 +1,13 @@
 /** One visible row of the grid. Until the store has answered it is an empty row of the same height. */
 import { cn } from '@cloudflare/kumo/utils'
-import { memo } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Field } from '../../catalog/fields.ts'
 import type { StoredEntry } from '../store/entry-store.ts'
 import { EntryCell } from './cells.tsx'
+import type { ShownColumn } from './columns.ts'
+
+/** Whether the keyboard is on a row, or the drawer shows it. */
+export type RowState = 'plain' | 'current' | 'open'
 
 /** Height of a row in pixels. */
 export const rowHeight = 30
@@ -20,8 +23,9 @@ function getFields(dataset: Dataset): ReadonlyMap<string, Field> {
 }
 
 /** Draws a row; `current` is where the keyboard is, `open` is what the drawer shows. */
-export const EntryRow = memo(function EntryRow({
+export function EntryRow({
   dataset,
+  columns,
   index,
   top,
   row,
@@ -30,11 +34,12 @@ export const EntryRow = memo(function EntryRow({
   onOpen,
 }: {
   dataset: Dataset
+  columns: readonly ShownColumn[]
   index: number
   top: number
   row: StoredEntry | undefined
   timeZone: string
-  state: 'plain' | 'current' | 'open'
+  state: RowState
   onOpen: (index: number) => void
 }) {
   const fields = getFields(dataset)
@@ -58,13 +63,13 @@ export const EntryRow = memo(function EntryRow({
       {state === 'open' && (
         <span aria-hidden className="absolute inset-y-0 left-0 w-[3px] bg-kumo-brand" />
       )}
-      {dataset.columns.map((column, i) => (
+      {columns.map(({ source, width }, i) => (
         <div
-          key={column.field}
+          key={source.field}
           role="gridcell"
           aria-colindex={i + 1}
           className="shrink-0 truncate px-3 last:flex-1"
-          style={{ width: column.width }}
+          style={{ width }}
         >
           {row && (
             <>
@@ -73,14 +78,14 @@ export const EntryRow = memo(function EntryRow({
                   className="mr-1.5 rounded-sm bg-kumo-warning/25 px-1 text-[11px]"
                   title="This entry has a shape that no source describes. It is shown as it came."
                 >
-                  odd
+                  strange
                 </span>
               )}
-              <EntryCell entry={row.entry} column={column} fields={fields} timeZone={timeZone} />
+              <EntryCell entry={row.entry} column={source} fields={fields} timeZone={timeZone} />
             </>
           )}
         </div>
       ))}
     </div>
   )
-})
+}

@@ -7,9 +7,9 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { EntryStore, StoredEntry } from '../store/entry-store.ts'
-import { entryTableFeatures, toColumns } from './columns.ts'
+import { entryTableFeatures, toColumns, toShownColumn } from './columns.ts'
 import { createRowKeyHandler } from './create-row-key-handler.ts'
-import { EntryRow, rowHeight } from './entry-row.tsx'
+import { EntryRow, type RowState, rowHeight } from './entry-row.tsx'
 import { useRows } from './use-rows.ts'
 
 const headerHeight = 32
@@ -20,8 +20,7 @@ const noRows: StoredEntry[] = []
 /** The table of one search. Remount it (by key) for another search. */
 export function EntryTable({
   dataset,
-  store,
-  size,
+  list: { store, size, isWhole },
   timeZone,
   openIndex,
   onOpen,
@@ -29,9 +28,8 @@ export function EntryTable({
   endNotice,
 }: {
   dataset: Dataset
-  store: EntryStore
-  /** How many entries the store holds. */
-  size: number
+  /** The entries, how many there are, and whether that is all there is. */
+  list: { store: EntryStore; size: number; isWhole: boolean }
   timeZone: string
   openIndex: number | undefined
   onOpen: (entry: StoredEntry) => void
@@ -41,10 +39,10 @@ export function EntryTable({
 }) {
   const scroller = useRef<HTMLDivElement>(null)
   const [current, setCurrent] = useState(0)
-  const columns = useMemo(() => toColumns(dataset), [dataset])
-  const table = useTable({ features: entryTableFeatures, columns, data: noRows })
-  const leaves = table.getAllLeafColumns()
-  const width = leaves.reduce((sum, column) => sum + column.getSize(), 0)
+  const model = useMemo(() => toColumns(dataset), [dataset])
+  const table = useTable({ features: entryTableFeatures, columns: model, data: noRows })
+  const columns = table.getAllLeafColumns().map(toShownColumn)
+  const width = columns.reduce((sum, column) => sum + column.width, 0)
 
   const virtualizer = useVirtualizer({
     count: size,
@@ -52,7 +50,6 @@ export function EntryTable({
     estimateSize: () => rowHeight,
     overscan: 12,
     scrollPaddingStart: headerHeight,
-    paddingStart: 0,
   })
   const items = virtualizer.getVirtualItems()
   const first = items[0]?.index ?? 0
@@ -63,8 +60,8 @@ export function EntryTable({
     if (last >= size - rowsAhead) onNearEnd()
   }, [last, size, onNearEnd])
 
-  // Stepping in the drawer moves the current row along.
-  const active = openIndex ?? current
+  // Stepping in the drawer moves the current row along, and closing it leaves the row where it is.
+  if (openIndex !== undefined && openIndex !== current) setCurrent(openIndex)
   useEffect(() => {
     if (openIndex !== undefined) virtualizer.scrollToIndex(openIndex, { align: 'auto' })
   }, [openIndex, virtualizer])
@@ -83,61 +80,62 @@ export function EntryTable({
 
   const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 600) / rowHeight) - 2)
   return (
-    <div
-      ref={scroller}
-      role="grid"
-      aria-label={dataset.title}
-      aria-rowcount={size + 1}
-      aria-colcount={leaves.length}
-      aria-activedescendant={active >= first && active <= last ? `row-${active}` : undefined}
-      tabIndex={0}
-      onKeyDown={createRowKeyHandler({
-        current: active,
-        size,
-        pageRows,
-        onMove: move,
-        onOpen: open,
-      })}
-      className="group/grid min-h-0 flex-1 overflow-auto bg-kumo-base outline-none"
-    >
-      <div role="rowgroup" className="sticky top-0 z-10 min-w-full" style={{ width }}>
+    <div ref={scroller} data-scroller className="min-h-0 flex-1 overflow-auto bg-kumo-base">
+      <div
+        role="grid"
+        aria-label={dataset.title}
+        aria-rowcount={isWhole ? size + 1 : -1}
+        aria-colcount={columns.length}
+        aria-activedescendant={current >= first && current <= last ? `row-${current}` : undefined}
+        tabIndex={0}
+        onKeyDown={createRowKeyHandler({ current, size, pageRows, onMove: move, onOpen: open })}
+        className="group/grid w-fit min-w-full outline-none"
+      >
+        <div role="rowgroup" className="sticky top-0 z-10 min-w-full" style={{ width }}>
+          <div
+            role="row"
+            aria-rowindex={1}
+            className="flex h-8 items-center border-kumo-line border-b bg-kumo-recessed"
+          >
+            {columns.map((column, i) => (
+              <div
+                key={column.source.field}
+                role="columnheader"
+                aria-colindex={i + 1}
+                className="shrink-0 truncate px-3 font-medium text-[12px] text-kumo-strong last:flex-1"
+                style={{ width: column.width }}
+              >
+                {column.label}
+              </div>
+            ))}
+          </div>
+        </div>
         <div
-          role="row"
-          aria-rowindex={1}
-          className="flex h-8 items-center border-kumo-line border-b bg-kumo-recessed"
+          role="rowgroup"
+          className="relative min-w-full"
+          style={{ height: virtualizer.getTotalSize(), width }}
         >
-          {leaves.map((column, i) => (
-            <div
-              key={column.id}
-              role="columnheader"
-              aria-colindex={i + 1}
-              className="shrink-0 truncate px-3 font-medium text-[12px] text-kumo-strong last:flex-1"
-              style={{ width: column.getSize() }}
-            >
-              {String(column.columnDef.header)}
-            </div>
+          {items.map(({ index, start }) => (
+            <EntryRow
+              key={index}
+              dataset={dataset}
+              index={index}
+              top={start}
+              row={findRow(index)}
+              timeZone={timeZone}
+              state={toRowState(index, current, openIndex)}
+              columns={columns}
+              onOpen={open}
+            />
           ))}
         </div>
-      </div>
-      <div
-        role="rowgroup"
-        className="relative min-w-full"
-        style={{ height: virtualizer.getTotalSize(), width }}
-      >
-        {items.map(({ index, start }) => (
-          <EntryRow
-            key={index}
-            dataset={dataset}
-            index={index}
-            top={start}
-            row={findRow(index)}
-            timeZone={timeZone}
-            state={index === openIndex ? 'open' : index === active ? 'current' : 'plain'}
-            onOpen={open}
-          />
-        ))}
       </div>
       <div className="sticky left-0 w-fit px-3 py-3 text-kumo-subtle">{endNotice}</div>
     </div>
   )
+}
+
+function toRowState(index: number, current: number, openIndex: number | undefined): RowState {
+  if (index === openIndex) return 'open'
+  return index === current ? 'current' : 'plain'
 }

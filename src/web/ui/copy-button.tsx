@@ -4,6 +4,8 @@ import { CheckIcon } from '@phosphor-icons/react/dist/csr/Check'
 import { CopyIcon } from '@phosphor-icons/react/dist/csr/Copy'
 import { useEffect, useState } from 'react'
 
+const outcomeWords = { copied: 'Copied', failed: 'The browser refused' } as const
+
 /** Copies `text`, or what `getText` returns at the moment of the click. */
 export function CopyButton({
   label,
@@ -32,8 +34,7 @@ export function CopyButton({
     }
   }
 
-  const words =
-    outcome === 'copied' ? 'Copied' : outcome === 'failed' ? 'The browser refused' : label
+  const words = outcome ? outcomeWords[outcome] : label
   const Icon = outcome === 'copied' ? CheckIcon : CopyIcon
   return (
     <>

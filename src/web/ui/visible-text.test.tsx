@@ -7,6 +7,9 @@ describe('text from a log', () => {
     ['admin\u202Egnp.exe', 'admin⟦U+202E⟧gnp.exe'],
     ['\u001b[2J', '⟦U+001B⟧[2J'],
     ['zero\u200bwidth', 'zero⟦U+200B⟧width'],
+    [`a${'\u200b'.repeat(1900)}b`, 'a⟦U+200B ×1900⟧b'],
+    ['a\u00a0b\u2003c', 'a⟦U+00A0⟧b⟦U+2003⟧c'],
+    ['x\ufe0fy and ❤\ufe0f', 'x⟦U+FE0F⟧y and ❤\ufe0f'],
     ['plain text, ümläute, 漢字', 'plain text, ümläute, 漢字'],
   ])('shows what is invisible in %j', (text, shown) => {
     expect(toVisibleText(text)).toBe(shown)

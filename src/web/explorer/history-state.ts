@@ -1,0 +1,52 @@
+/** What a history entry remembers beside its address, checked when it is read: it may be anybody's. */
+import { findEpochMs } from '../../cloudflare/instant.ts'
+import type { ResolvedTimeRange } from '../../query/time-range.ts'
+
+/** The state of one history entry. */
+export type HistoryState = {
+  /** The moment at which the search was fixed. */
+  timeRange?: ResolvedTimeRange | undefined
+  /** Set when this entry was made by opening the drawer over an entry without it. */
+  opensEntry?: boolean
+  /** The row of the open entry; two entries may share id and time. */
+  row?: number | undefined
+  /** Counts repeated searches of the same address. */
+  run?: number
+}
+
+/** Reads a history entry's state; whatever is unusable is left out. */
+export function readHistoryState(state: unknown): HistoryState {
+  if (typeof state !== 'object' || state === null) return {}
+  const { timeRange, opensEntry, row, run } = state as Record<string, unknown>
+  return {
+    timeRange: readTimeRange(timeRange),
+    opensEntry: opensEntry === true,
+    row: typeof row === 'number' && Number.isInteger(row) && row >= 0 ? row : undefined,
+    run: typeof run === 'number' ? run : 0,
+  }
+}
+
+function readTimeRange(value: unknown): ResolvedTimeRange | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const { since, before } = value as Record<string, unknown>
+  if (typeof since !== 'string' || typeof before !== 'string') return undefined
+  if (findEpochMs(since) === undefined || findEpochMs(before) === undefined) return undefined
+  return { since, before }
+}
+
+let isFreshReload = isReload()
+
+/** Whether the page was reloaded and no search has been fixed since: then time is resolved anew. */
+export function isJustReloaded(): boolean {
+  return isFreshReload
+}
+
+/** Ends the effect of the reload. Browsers keep a history entry's state over a reload. */
+export function forgetReload(): void {
+  isFreshReload = false
+}
+
+function isReload(): boolean {
+  const [entry] = performance.getEntriesByType('navigation')
+  return entry instanceof PerformanceNavigationTiming && entry.type === 'reload'
+}
