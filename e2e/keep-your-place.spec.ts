@@ -1,0 +1,68 @@
+import { expect, test } from './fixtures.ts'
+
+test('the zone changes every time on the page, and stays when the drawer closes', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open()
+  await expect(explorer.row(0)).toContainText('UTC')
+  await explorer.row(0).click()
+  await page.getByRole('button', { name: 'UTC', exact: true }).click()
+  await expect(explorer.row(0)).toContainText('GMT+1')
+  await expect(explorer.drawer).toContainText('GMT+1')
+  await expect(page.getByRole('contentinfo')).toContainText('GMT+1')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await expect(explorer.drawer).toBeHidden()
+  await expect(explorer.row(0)).toContainText('GMT+1')
+  expect(explorer.address()).toContain('tz=Europe/Berlin')
+})
+
+test('the current row stays where the drawer was left', async ({ explorer }) => {
+  await explorer.open()
+  await explorer.row(0).click()
+  for (let i = 0; i < 3; i++) {
+    await explorer.drawer.getByRole('button', { name: /next/i }).click()
+  }
+  await expect(explorer.row(3)).toHaveAttribute('aria-selected', 'true')
+  await explorer.drawer.getByRole('button', { name: /close/i }).click()
+  await expect(explorer.grid).toBeFocused()
+  await expect(explorer.grid).toHaveAttribute('aria-activedescendant', 'row-3')
+})
+
+test('a menu over the table takes the click', async ({ explorer, page }) => {
+  await explorer.open()
+  await page.getByRole('button', { name: /^Log:/ }).click()
+  await page.getByRole('menuitem', { name: 'Account audit log v2' }).click({ timeout: 3_000 })
+  await expect(page).toHaveTitle(/Account audit log v2/)
+})
+
+test('what a link said wrong stays in the address until it is given up', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open()
+  await page.goto(`${page.url()}&foo=1`)
+  await explorer.row(1).click()
+  await expect(explorer.drawer).toBeVisible()
+  expect(explorer.address()).toContain('foo=1')
+  await expect(
+    page.getByRole('region', { name: 'Parts of this link could not be used' }),
+  ).toBeVisible()
+})
+
+test('filters that another log does not know are named, and only there', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open()
+  await page.goto(`${page.url()}&actor_context=dash`)
+  await explorer.rows.first().waitFor()
+  await page.getByRole('button', { name: /^Log:/ }).click()
+  await page.getByRole('menuitem', { name: 'Account audit log v1' }).click()
+  const notice = page.getByRole('region', { name: /cannot filter by everything/ })
+  await expect(notice).toContainText('Actor context is dash: left behind')
+  await page.goBack()
+  await expect(explorer.rows.first()).toBeVisible()
+  await expect(notice).toBeHidden()
+})
