@@ -66,3 +66,27 @@ test('filters that another log does not know are named, and only there', async (
   await expect(explorer.rows.first()).toBeVisible()
   await expect(notice).toBeHidden()
 })
+
+test('the page never grows beyond the window, also with the drawer open', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open()
+  await explorer.row(0).click()
+  await expect(explorer.drawer.getByRole('tab').first()).toBeVisible()
+  const { height, window } = await page.evaluate(() => ({
+    height: document.documentElement.scrollHeight,
+    window: innerHeight,
+  }))
+  expect(height).toBe(window)
+})
+
+test('Enter takes the account that was typed', async ({ explorer, page }) => {
+  await explorer.open()
+  const before = new URL(page.url()).pathname
+  await page.getByRole('combobox', { name: /^Account or zone/ }).click()
+  await page.keyboard.type('acme labs')
+  await expect(page.getByRole('option')).toHaveCount(1)
+  await page.keyboard.press('Enter')
+  await expect.poll(() => new URL(page.url()).pathname).not.toBe(before)
+})

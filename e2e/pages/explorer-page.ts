@@ -42,6 +42,13 @@ export class ExplorerPage {
     return this.grid.locator(`[role="row"][aria-rowindex="${index + 2}"]`)
   }
 
+  /** The visible cells of the column with this heading. */
+  async cells(heading: string): Promise<Locator> {
+    const header = this.grid.getByRole('columnheader', { name: heading, exact: true })
+    const column = await header.getAttribute('aria-colindex')
+    return this.grid.locator(`[role="gridcell"][aria-colindex="${column}"]`)
+  }
+
   /** The address as path and query. */
   address(): string {
     const { pathname, search } = new URL(this.page.url())

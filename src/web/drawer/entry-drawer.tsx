@@ -76,7 +76,7 @@ export function EntryDrawer({
         <Tabs.Panel
           key={tab}
           value={tab}
-          className="min-h-0 flex-1 overflow-y-auto px-2 pt-3 pb-6 focus-visible:-outline-offset-2"
+          className="relative min-h-0 flex-1 overflow-y-auto px-2 pt-3 pb-6 focus-visible:-outline-offset-2"
         >
           <TabContent tab={tab} entry={entry} text={text} sections={sections} view={view} />
         </Tabs.Panel>

@@ -13,7 +13,7 @@ import type { LogQueryControl } from './use-log-query.ts'
 import type { OpenEntryState } from './use-open-entry.ts'
 
 const paneClass =
-  'absolute inset-0 z-20 flex flex-col overflow-hidden border-kumo-line border-l bg-kumo-base min-[900px]:static min-[900px]:w-[min(560px,48%)] min-[900px]:shrink-0'
+  'absolute inset-0 z-20 flex flex-col overflow-hidden border-kumo-line border-l bg-kumo-base min-[900px]:relative min-[900px]:inset-auto min-[900px]:w-[min(560px,48%)] min-[900px]:shrink-0'
 
 /** Draws the drawer when the address names an entry. */
 export function DrawerPane({
@@ -65,6 +65,11 @@ export function DrawerPane({
   }
   return (
     <div className={paneClass}>
+      {index === undefined && (
+        <p className="border-kumo-line border-b bg-kumo-warning/10 px-4 py-2 text-[12px]">
+          This entry is not among those loaded for this query.
+        </p>
+      )}
       <EntryDrawer
         dataset={dataset}
         entry={entry}

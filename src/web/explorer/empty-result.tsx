@@ -3,6 +3,7 @@
 import { Button } from '@cloudflare/kumo/components/button'
 import { BinocularsIcon } from '@phosphor-icons/react/dist/csr/Binoculars'
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import { describeRetention } from '../../catalog/describe-dataset.ts'
 import { toRangeWords } from '../../query/time-range.ts'
 
 /** Stands in for the rows of a search that found nothing. */
@@ -42,6 +43,13 @@ export function EmptyResult({
           {dataset.coverage.map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
+          <li>Kept for: {describeRetention(dataset)}</li>
+          {hasFilters && (
+            <li>
+              Values are compared as they are written: upper and lower case, and the spelling of an
+              IPv6 address, make a difference.
+            </li>
+          )}
         </ul>
       </div>
     </section>

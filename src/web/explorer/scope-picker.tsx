@@ -68,6 +68,7 @@ export function ScopePicker({
       value={value}
       items={choices}
       size="sm"
+      autoHighlight
       isItemEqualToValue={(a: Choice, b: Choice) => a.id === b.id && a.kind === b.kind}
       itemToStringLabel={({ name, id }: Choice) => `${name} ${id}`}
       onInputValueChange={setTyped}

@@ -43,7 +43,7 @@ export function StatusBar({
         />
         {toStatusWords(state)}
       </p>
-      {state.status === 'failed' && (
+      {state.status === 'failed' && state.loaded > 0 && (
         <Button size="xs" variant="secondary" onClick={onContinue}>
           Retry
         </Button>

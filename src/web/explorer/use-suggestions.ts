@@ -56,7 +56,7 @@ export function useSuggestions(
         return (categories ?? []).map(({ value, label, products }) => ({
           value,
           label: label ?? value,
-          hint: `${products?.length ?? 0} products`,
+          hint: products?.length === 1 ? '1 product' : `${products?.length ?? 0} products`,
         }))
       }
       const { field = '' } = parameter

@@ -14,6 +14,7 @@ import {
   type TypedRange,
   toAbsoluteRange,
 } from './time-range-words.ts'
+import { toInstantText } from './to-instant-text.ts'
 
 export function AbsoluteRangeForm({
   dataset,
@@ -31,9 +32,13 @@ export function AbsoluteRangeForm({
   onChange: (timeRange: TimeRange) => void
 }) {
   const [typed, setTyped] = useState<TypedRange>(() => toTyped(timeRange, resolved))
-  const problems = findTypedProblems(dataset, typed)
+  const read: TypedRange = {
+    since: toInstantText(typed.since, timeZone),
+    before: toInstantText(typed.before, timeZone),
+  }
+  const problems = findTypedProblems(dataset, read)
   const canApply = !problems.since && !problems.before
-  const next = toAbsoluteRange(typed)
+  const next = toAbsoluteRange(read)
   const note = canApply ? findRetentionNote(dataset, next, undefined, nowMs) : undefined
   const takesDates = findParameter(dataset, 'since')?.kind === 'date-or-instant'
 
@@ -49,7 +54,7 @@ export function AbsoluteRangeForm({
         remark="included"
         text={typed.since}
         problem={problems.since}
-        echo={findEcho(typed.since, timeZone) ?? 'one day before the other end'}
+        echo={findEcho(read.since, timeZone) ?? 'one day before the other end'}
         onChange={(since) => setTyped({ ...typed, since })}
       />
       <RangeEnd
@@ -57,7 +62,7 @@ export function AbsoluteRangeForm({
         remark="not included"
         text={typed.before}
         problem={problems.before}
-        echo={findEcho(typed.before, timeZone) ?? 'now, when the search runs'}
+        echo={findEcho(read.before, timeZone) ?? 'now, when the search runs'}
         onChange={(before) => setTyped({ ...typed, before })}
       />
       {note && <p className="m-0 text-[12px] leading-4">{note}</p>}

@@ -48,7 +48,7 @@ export function addToDraft(
 /** What keeps the draft from being applied, in words; an empty draft has no problem. */
 export function findDraftProblem(parameter: Parameter, draft: FilterDraft): string | undefined {
   if (draft.mode === 'exclude' && !parameter.exclude) {
-    return 'This log’s API cannot exclude by this parameter. Include instead.'
+    return 'The API cannot exclude by this parameter. Include instead.'
   }
   const values = toDraftValues(parameter, draft)
   if (!parameter.repeats && values.length > 1) return repeatedMessage(parameter.wireName)

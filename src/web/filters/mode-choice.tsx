@@ -51,7 +51,7 @@ export function ModeChoice({
       </fieldset>
       {!canExclude && (
         <span id={reasonId} className="text-[12px] leading-4 text-kumo-subtle">
-          This log’s API cannot exclude
+          The API cannot exclude by this
         </span>
       )}
     </div>

@@ -20,7 +20,7 @@ describe('toRangeLabel', () => {
 
   it('names the zone once when both ends share it', () => {
     expect(toRangeLabel(absolute('2026-11-20', '2026-11-21T08:30:15.5Z'), 'UTC')).toBe(
-      '2026-11-20 00:00 → 2026-11-21 08:30:15.500 UTC',
+      '2026-11-20 00:00 → 2026-11-21 08:30:15 UTC',
     )
   })
 

@@ -18,7 +18,8 @@ export function toRangeLabel(timeRange: TimeRange, timeZone: string): string {
   if (since === undefined) return `Before ${toShortTime(before, timeZone)}`
   const [from, to] = [findTimeParts(since, timeZone), findTimeParts(before, timeZone)]
   if (from && to && from.zone === to.zone) {
-    return `${from.date} ${cutZeros(from.time)} → ${to.date} ${cutZeros(to.time)} ${to.zone}`
+    const [start, end] = [from.time.slice(0, 8), to.time.slice(0, 8)].map(cutZeros)
+    return `${from.date} ${start} → ${to.date} ${end} ${to.zone}`
   }
   return `${toShortTime(since, timeZone)} → ${toShortTime(before, timeZone)}`
 }

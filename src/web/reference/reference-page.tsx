@@ -1,4 +1,6 @@
 /** The reference inside the app: what each log records, needs and accepts, from the catalog. */
+
+import { Link, useNavigate } from 'react-router'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import {
   describePaging,
@@ -10,13 +12,23 @@ import type { Parameter } from '../../catalog/parameters.ts'
 
 /** All datasets with their parameters. */
 export function ReferencePage() {
+  const navigate = useNavigate()
   return (
     <div className="h-full overflow-auto">
       <main className="mx-auto max-w-5xl space-y-10 px-6 py-8">
         <header className="space-y-1">
-          <a href="/" className="text-kumo-link underline">
+          <Link
+            to="/"
+            className="text-kumo-link underline"
+            onClick={(event) => {
+              // Whoever came from a search goes back to it; a link opened by itself has none.
+              if (!window.history.state?.idx) return
+              event.preventDefault()
+              navigate(-1)
+            }}
+          >
             Back to the logs
-          </a>
+          </Link>
           <h1 className="font-semibold text-xl">What can be asked</h1>
           <p className="max-w-2xl text-kumo-strong">
             The address of a page is the call of Cloudflare’s API with the same path and the same

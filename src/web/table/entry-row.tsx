@@ -68,8 +68,8 @@ export function EntryRow({
           key={source.field}
           role="gridcell"
           aria-colindex={i + 1}
-          className="shrink-0 truncate px-3 last:flex-1"
-          style={{ width }}
+          className="truncate px-3"
+          style={{ flex: `${width} 0 ${width}px` }}
         >
           {row && (
             <>

@@ -102,8 +102,8 @@ export function EntryTable({
                 key={column.source.field}
                 role="columnheader"
                 aria-colindex={i + 1}
-                className="shrink-0 truncate px-3 font-medium text-[12px] text-kumo-strong last:flex-1"
-                style={{ width: column.width }}
+                className="truncate px-3 font-medium text-[12px] text-kumo-strong"
+                style={{ flex: `${column.width} 0 ${column.width}px` }}
               >
                 {column.label}
               </div>
