@@ -113,3 +113,17 @@ test('a damaged link opens with what could be understood and names what could no
   await expect.poll(() => explorer.address()).toBe(`${path}?range=24h&actor_context=dash`)
   await expect(notice).toBeHidden()
 })
+
+test('an address that names no log says so, and leads back', async ({
+  explorer,
+  page,
+  gumshoe,
+}) => {
+  for (const path of ['/accounts/abc/logs/audit', '/foo', '/user/audit_logs/']) {
+    const response = await page.goto(gumshoe.origin + path)
+    expect(response?.status()).toBe(404)
+    await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
+  }
+  await page.getByRole('link', { name: 'Open the last log' }).click()
+  await expect(explorer.rows.first()).toBeVisible()
+})

@@ -92,6 +92,9 @@ describe('the configuration', () => {
     ['a port too high', { PORT: '65536' }, /^PORT/],
     ['an empty port', { PORT: '' }, /^PORT/],
     ['an origin with a path', { PUBLIC_ORIGIN: 'https://g.example/' }, /^PUBLIC_ORIGIN/],
+    ['an origin with a user', { PUBLIC_ORIGIN: 'https://a@g.example' }, /^PUBLIC_ORIGIN/],
+    ['an origin with a query', { PUBLIC_ORIGIN: 'https://g.example?' }, /^PUBLIC_ORIGIN/],
+    ['an origin that is no URL', { PUBLIC_ORIGIN: 'https://1.2.3.999' }, /^PUBLIC_ORIGIN/],
     ['an origin of another scheme', { PUBLIC_ORIGIN: 'ftp://g.example' }, /^PUBLIC_ORIGIN/],
     ['an account that is no id', { CLOUDFLARE_ACCOUNT_IDS: `${id},x` }, /^CLOUDFLARE_ACCOUNT_IDS/],
     ['an empty list', { CLOUDFLARE_ZONE_IDS: '' }, /^CLOUDFLARE_ZONE_IDS/],
@@ -118,6 +121,17 @@ describe('the configuration', () => {
     const { limits } = getConfig({ CLOUDFLARE_ACCOUNT_IDS: `${id}, ${id.replace('0', 'f')}` })
     expect(limits.accountIds?.size).toBe(2)
     expect(limits.zoneIds).toBeUndefined()
+  })
+
+  it.each([
+    ['https://g.example:443', 'https://g.example'],
+    ['http://g.example:80', 'http://g.example'],
+    ['https://g.example:8443', 'https://g.example:8443'],
+    ['http://g.example:443', 'http://g.example:443'],
+    ['HTTPS://G.Example', 'https://g.example'],
+    ['https://bücher.example', 'https://xn--bcher-kva.example'],
+  ])('takes the public origin %s as browsers send it', (PUBLIC_ORIGIN, origin) => {
+    expect(getConfig({ PUBLIC_ORIGIN }).publicOrigin).toBe(origin)
   })
 
   it('accepts the loopback origins of its port, or the public one alone', () => {

@@ -77,8 +77,8 @@ function parseHost(env: Environment, problems: string[]): string {
 function parsePublicOrigin(env: Environment, problems: string[]): string | undefined {
   const text = env.PUBLIC_ORIGIN
   if (text === undefined) return undefined
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url && /^https?:$/.test(url.protocol) && url.origin === text) return text
+  // Browsers leave out a default port and write hosts in lower case, in ASCII.
+  if (/^https?:\/\/[^\s/\\?#@]+$/i.test(text) && URL.canParse(text)) return new URL(text).origin
   problems.push('PUBLIC_ORIGIN is not an origin. Write it as https://gumshoe.example.com.')
   return undefined
 }

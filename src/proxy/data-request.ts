@@ -14,8 +14,17 @@ import {
   type ScopeLimits,
 } from './scope-limits.ts'
 
+/** A list of scopes, which a limited proxy has to reduce to those that it may show. */
+export type ScopeListKind = 'accounts' | 'zones'
+
 /** A question that may be passed on. */
-export type DataRequest = { match: RouteMatch; pairs: readonly Pair[]; exportsCsv: boolean }
+export type DataRequest = {
+  match: RouteMatch
+  pairs: readonly Pair[]
+  exportsCsv: boolean
+  /** Set when the answer must not be relayed, but reduced to the allow-lists. */
+  limitedList: ScopeListKind | undefined
+}
 
 /** The route of a target, if it may be asked about at all; what may not looks like what is not. */
 export function findAllowedRoute(path: string, limits: ScopeLimits): RouteMatch | undefined {
@@ -40,24 +49,38 @@ export function parseDataRequest(
   const messages = broken.map((part) => `“${part.slice(0, 60)}” is not percent-encoded UTF-8.`)
   messages.push(...validatePairs(match.route.endpoint, pairs).map(({ message }) => message))
   if (messages.length > 0) return { refusal: createErrorResponse('bad-parameter', { messages }) }
-  const refusal = findZoneListRefusal(match, pairs, limits)
+  const limitedList = isLimited(limits) ? findScopeList(match) : undefined
+  const refusal = limitedList && findListRefusal(limitedList, pairs, limits)
   if (refusal) return { refusal }
   const exportsCsv = pairs.some(([key, value]) => key === 'export' && value === 'true')
-  return { request: { match, pairs, exportsCsv } }
+  return { request: { match, pairs, exportsCsv, limitedList } }
 }
 
-/** Zones may span accounts, so a limited proxy lists them for one named account only. */
-function findZoneListRefusal(
-  { route }: RouteMatch,
+function findScopeList({ route: { endpoint } }: RouteMatch): ScopeListKind | undefined {
+  return endpoint.id === 'accounts' || endpoint.id === 'zones' ? endpoint.id : undefined
+}
+
+/**
+ * Filters and orders would let a client guess at what it is not shown. Zones may span accounts, so
+ * they are listed for one named account only.
+ */
+function findListRefusal(
+  kind: ScopeListKind,
   pairs: readonly Pair[],
   limits: ScopeLimits,
 ): Response | undefined {
-  if (route.endpoint.id !== 'zones' || !isLimited(limits)) return undefined
+  const usable = ['page', 'per_page', ...(kind === 'zones' ? ['account.id'] : [])]
+  const messages = pairs
+    .filter(([key]) => !usable.includes(key))
+    .map(([key]) => `“${key}” cannot be used here: ${limitedReason}`)
   const accountId = pairs.find(([key]) => key === 'account.id')?.[1]
-  if (accountId === undefined) {
-    const message = '“account.id” is required here: the proxy is limited to some accounts or zones.'
-    return createErrorResponse('bad-parameter', { messages: [message] })
+  if (kind === 'zones' && accountId === undefined) {
+    messages.push(`“account.id” is required here: ${limitedReason}`)
   }
-  const allowed = limits.accountIds === undefined || limits.accountIds.has(accountId)
-  return allowed ? undefined : createErrorResponse('not-found')
+  if (messages.length > 0) return createErrorResponse('bad-parameter', { messages })
+  const isForeign =
+    accountId !== undefined && limits.accountIds !== undefined && !limits.accountIds.has(accountId)
+  return isForeign ? createErrorResponse('not-found') : undefined
 }
+
+const limitedReason = 'the proxy is limited to some accounts or zones.'

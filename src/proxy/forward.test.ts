@@ -370,6 +370,34 @@ describe('what comes back', () => {
     },
   )
 
+  it.each([201, 202, 204, 205, 206])('is an own error after a success of %i', async (status) => {
+    const headers = { 'content-type': 'application/json' }
+    const text = [204, 205].includes(status) ? null : JSON.stringify(emptyPage)
+    renew({ answer: async () => new Response(text, { status, headers }) })
+    const answer = await proxy.answer(question)
+    expect([answer.status, answer.body.errors[0].code]).toEqual([502, 990053])
+    expect(JSON.parse(proxy.lines[0] ?? '').upstreamStatus).toBe(status)
+  })
+
+  it.each([
+    ['', 200],
+    ['identity', 200],
+    ['GZIP', 200],
+    ['br', 200],
+    ['deflate, gzip', 200],
+    ['zstd', 502],
+    ['compress', 502],
+    ['gzip, zstd', 502],
+    ['gzip, identity', 502],
+    ['gzip,', 502],
+  ])('is judged by its content coding: “%s”', async (coding, status) => {
+    const headers = { 'content-encoding': coding }
+    renew({ answer: async () => answerJson(emptyPage, { headers }) })
+    const answer = await proxy.answer(question)
+    expect(answer.status).toBe(status)
+    if (status === 502) expect(answer.body.errors[0].code).toBe(990053)
+  })
+
   it.each(['text/html', 'text/plain', 'application/javascript', 'text/csv', ''])(
     'is an own error when a success is %s',
     async (type) => {
@@ -432,6 +460,20 @@ describe('a failure upstream', () => {
     expect(answer.status).toBe(400)
     expect(answer.body.errors).toHaveLength(4)
     expect(answer.body.errors[0]).toEqual({ code: 6111, message: 'Invalid: Bearer [removed]' })
+  })
+
+  it('that splits the credential over several errors does not pass it on', async () => {
+    const errors = [
+      { code: 1, message: `It starts with ${canary.slice(0, 15)}` },
+      { code: 2 },
+      { code: 3, message: `and ends with ${canary.slice(15)}` },
+    ]
+    renew({ answer: failure(errors, 400) })
+    expect((await proxy.answer(question)).body.errors).toEqual([
+      { code: 1, message: '[removed]' },
+      { code: 2 },
+      { code: 3, message: '[removed]' },
+    ])
   })
 
   it.each<[string, string, number, number]>([

@@ -121,6 +121,22 @@ describe('the server on Node', () => {
       400,
     ],
     ['a foreign Host', () => `GET ${question} HTTP/1.1\r\nHost: evil.test\r\n${own}\r\n`, 421],
+    [
+      'a Host of numbers that are no address',
+      () => `GET ${question} HTTP/1.1\r\nHost: 256.256.256.256\r\n${own}\r\n`,
+      421,
+    ],
+    [
+      'a Host of a number that is no byte',
+      () => `GET / HTTP/1.1\r\nHost: 1.2.3.999\r\n${own}\r\n`,
+      421,
+    ],
+    ['a Host that is no name', () => `GET / HTTP/1.1\r\nHost: xn--\r\n${own}\r\n`, 421],
+    [
+      'an absolute target of no address',
+      (h) => `GET http://1.2.3.999/ HTTP/1.1\r\nHost: ${h}\r\n${own}\r\n`,
+      400,
+    ],
     ['a Host with a path', (h) => `GET / HTTP/1.1\r\nHost: ${h}/x\r\n${own}\r\n`, 400],
     ['a Host with a user', (h) => `GET / HTTP/1.1\r\nHost: a@${h}\r\n${own}\r\n`, 400],
     [
@@ -229,6 +245,42 @@ describe('the server on Node', () => {
       const names = [...call.headers.keys()].sort()
       expect(names).toEqual(['accept', 'authorization', 'user-agent'])
     }
+  })
+
+  it.each(['hello', 'GET / HTTP/9.9\r\n\r\n', 'GET / HTTP/1.1\r\nBad header\r\n\r\n'])(
+    'does not answer a request with the refusal of what follows it (%j)',
+    async (garbage) => {
+      const { port, calls } = await start({ upstream: () => new Promise(() => undefined) })
+      const head = `GET ${question} HTTP/1.1\r\nHost: localhost:${port}\r\nx-gumshoe: 1\r\n\r\n`
+      expect(await sendRaw(port, `${head}${garbage}\r\n\r\n`)).toBe('')
+      await vi.waitFor(() => expect(calls.every(({ signal }) => signal.aborted)).toBe(true))
+    },
+  )
+
+  it('closes a connection that was refused even when the client keeps its half open', async () => {
+    const server = createServer({ requireHostHeader: false })
+    const { port } = await start({ server })
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
+    stops.push(() => socket.destroy())
+    socket.on('error', () => undefined)
+    const chunks: string[] = []
+    socket.on('data', (chunk) => chunks.push(String(chunk)))
+    socket.write('hello\r\n\r\n')
+    await new Promise((resolve) => socket.once('end', resolve))
+    socket.write('more\r\n\r\n')
+    expect(chunks.join('')).toMatch(/^HTTP\/1\.1 400 /)
+    const countConnections = () =>
+      new Promise((resolve) => server.getConnections((_, count) => resolve(count)))
+    await vi.waitFor(async () => expect(await countConnections()).toBe(0), { timeout: 3_000 })
+  })
+
+  it('answers a hundred requests on one connection and closes it', async () => {
+    const { port } = await start()
+    const request = `GET /healthz HTTP/1.1\r\nHost: localhost:${port}\r\n\r\n`
+    const answers = await sendRaw(port, request.repeat(150))
+    expect(answers.match(/HTTP\/1\.1 200 /g)).toHaveLength(100)
+    expect(answers.match(/HTTP\/1\.1 /g)).toHaveLength(100)
+    expect(answers.match(/connection: close/gi)).toHaveLength(1)
   })
 
   it('cancels the upstream request when the client disconnects, before and during the answer', async () => {

@@ -11,7 +11,7 @@ import {
   type ServerResponse,
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Duplex, Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -20,10 +20,11 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { createEmulator, type Emulator } from '../emulator/app.ts'
 import { createProxy } from './app.ts'
 import { type Config, type Deadlines, type Environment, parseConfig } from './config.ts'
-import { createErrorResponse, type OwnError } from './error-response.ts'
+import { createErrorResponse } from './error-response.ts'
 import { type Asset, type Assets, findContentType } from './pages.ts'
 import { createUnlimitedQuota } from './quota.ts'
-import { formatRawResponse, unchainedHeaders } from './raw-response.ts'
+import { unchainedHeaders } from './raw-response.ts'
+import { refuseUnreadable } from './refuse-unreadable.ts'
 import type { Upstream } from './upstream.ts'
 
 /** What a server is started with; all but the environment has a default. */
@@ -75,6 +76,9 @@ const serverOptions: ServerOptions = {
 
 const mostConnections = 512
 
+/** Requests that one connection may carry; with the last answer it closes. */
+const mostRequestsPerSocket = 100
+
 /** How long requests under way may take to end when the server is closed. */
 const drainMs = 3_000
 
@@ -91,6 +95,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const upstream = options.upstream ?? emulator?.fetch ?? ((request) => fetch(request))
   const server = options.server ?? createServer(serverOptions)
   server.maxConnections = mostConnections
+  server.maxRequestsPerSocket = mostRequestsPerSocket
   const port = await listen(server, config)
   const proxy = assembleProxy({ ...config, port }, upstream, now, options)
   answerRequests(server, proxy.fetch, options.servePage)
@@ -217,7 +222,12 @@ function answerRequests(
       errorHandler: () => createErrorResponse('malformed-request', { headers: unchainedHeaders }),
     },
   )
+  const askedCounts = new WeakMap<object, number>()
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const askedCount = (askedCounts.get(incoming.socket) ?? 0) + 1
+    askedCounts.set(incoming.socket, askedCount)
+    // Beyond the limit Node only announces the end, and answers 503 by itself to what comes after.
+    if (askedCount >= mostRequestsPerSocket) outgoing.setHeader('connection', 'close')
     const own = /^\/(client|gumshoe|healthz)\b/.test(incoming.url ?? '')
     if (servePage && !own) servePage(incoming, outgoing)
     else void listener(incoming, outgoing)
@@ -226,7 +236,9 @@ function answerRequests(
   // Node would answer these two by itself, without our headers: 100 to `Expect: 100-continue`, else 417.
   server.on('checkContinue', answer)
   server.on('checkExpectation', answer)
-  server.on('clientError', refuseUnreadable)
+  server.on('clientError', (error, socket) => {
+    refuseUnreadable(error, socket, { hasAsked: askedCounts.has(socket) })
+  })
 }
 
 /**
@@ -242,28 +254,6 @@ async function send(response: Response, outgoing: ServerResponse): Promise<void>
   // The DOM's and Node's declarations of one and the same class differ.
   const body = Readable.fromWeb(response.body as NodeReadableStream)
   await pipeline(body, outgoing).catch(() => undefined)
-}
-
-/** Answers what the HTTP parser gave up on; there is no request yet, only a socket. */
-function refuseUnreadable(
-  error: NodeJS.ErrnoException & { rawPacket?: Buffer },
-  socket: Duplex,
-): void {
-  // After a first answer one cannot tell where a second would begin.
-  const hasAnswered = 'bytesWritten' in socket && Number(socket.bytesWritten) > 0
-  if (!socket.writable || hasAnswered || error.code === 'ECONNRESET') {
-    socket.destroy()
-    return
-  }
-  socket.end(formatRawResponse(toParserFailure(error)))
-}
-
-function toParserFailure({ code, rawPacket }: { code?: string; rawPacket?: Buffer }): OwnError {
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 'request-timeout'
-  if (code !== 'HPE_HEADER_OVERFLOW') return 'malformed-request'
-  // One limit covers the target and the headers; the length of the first line tells which it was.
-  const firstLine = rawPacket?.indexOf('\r\n') ?? 0
-  return firstLine === -1 || firstLine > 16_384 ? 'too-long' : 'headers-too-large'
 }
 
 /** Reads a built app into memory. Files of other types, such as source maps, are left out. */

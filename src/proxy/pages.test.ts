@@ -35,6 +35,24 @@ describe('pages', () => {
     expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
   })
 
+  it.each(['/nothing', '/accounts/abc/logs/audit', '/saved/', '/user/audit_logs/'])(
+    'are the document with status 404 for somebody who opens %s in a browser',
+    async (path) => {
+      const answer = await proxy.answer(path, { headers: { accept: 'text/html,*/*;q=0.8' } })
+      expect([answer.status, answer.text]).toEqual([404, '<!doctype html>'])
+      expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
+    },
+  )
+
+  it.each(['/assets/index-9999.js', '/assets/', '/client/v4/nothing', '/gumshoe/nothing'])(
+    'never stand in for %s',
+    async (path) => {
+      const answer = await proxy.answer(path, { headers: { accept: 'text/html' } })
+      expect(answer.status).toBeGreaterThanOrEqual(400)
+      expect(answer.text).not.toContain('<!doctype')
+    },
+  )
+
   it.each([
     '/index.html',
     '/nothing',

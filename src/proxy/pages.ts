@@ -51,15 +51,18 @@ export function findContentType(path: string): string | undefined {
   return contentTypes[path.slice(path.lastIndexOf('.'))]
 }
 
-/** Answers with a page or a file; everything else is 404. */
+/** Answers with a page or a file; everything else is 404, which a person reads in the app. */
 export function servePages(assets: Assets): (c: Context<ProxyEnv>) => Response {
   return function serve(c) {
     const { path } = readTarget(c)
     const isPage = isPagePath(path)
-    const asset = isPage ? assets.find(document) : findFile(assets, path)
+    const file = isPage ? undefined : findFile(assets, path)
+    const isLost = !isPage && !file && isVisit(c.req.raw, path)
+    const asset = isPage || isLost ? assets.find(document) : file
     if (!asset) return createErrorResponse('not-found')
-    c.get('record').route = isPage ? '(page)' : '(file)'
+    c.get('record').route = file ? '(file)' : '(page)'
     return new Response(asset.body, {
+      status: isLost ? 404 : 200,
       headers: {
         'content-type': asset.type,
         'content-length': String(asset.body.byteLength),
@@ -67,6 +70,12 @@ export function servePages(assets: Assets): (c: Context<ProxyEnv>) => Response {
       },
     })
   }
+}
+
+/** Whether somebody opened an address in a browser. Files never fall back to a page. */
+function isVisit(request: Request, path: string): boolean {
+  const wantsPage = request.headers.get('accept')?.includes('text/html') ?? false
+  return wantsPage && !/^\/(assets|client|gumshoe|healthz)\b/.test(path)
 }
 
 function findFile(assets: Assets, path: string): Asset | undefined {

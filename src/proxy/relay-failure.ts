@@ -4,37 +4,40 @@
  */
 import type { ApiMessage } from '../cloudflare/api-error.ts'
 import { envelopeErrors, findEnvelope } from '../cloudflare/envelope.ts'
-import { type Deadline, untilAborted } from './deadline.ts'
+import { untilAborted } from './deadline.ts'
 import { createErrorResponse, createJsonResponse } from './error-response.ts'
 import { readBody } from './relay-body.ts'
 import { toRelayedHeaders } from './relay-headers.ts'
-import { toFailure } from './upstream.ts'
+import type { Scrub } from './scrub.ts'
+import { discardAnswer, toFailure, type UpstreamAnswer } from './upstream.ts'
 
 /** Most that is read of an error body; Cloudflare's have some hundred bytes. */
 const failureBytes = 65_536
 
 /** Reads, scrubs and sends on a failure; what is no envelope becomes an own error. */
 export async function relayFailure(
-  { response, deadline }: { response: Response; deadline: Deadline },
-  scrub: (text: string) => string,
+  { response, deadline }: UpstreamAnswer,
+  scrub: Scrub,
 ): Promise<Response> {
   const { status, body } = response
   // Where `redirect: 'manual'` is implemented as browsers do, a redirect has the status 0.
   if (status < 400) {
-    deadline.end()
-    body?.cancel().catch(() => undefined)
-    return createErrorResponse('upstream-redirect')
+    return discardAnswer(
+      { response, deadline },
+      response.ok ? 'upstream-unusable' : 'upstream-redirect',
+    )
   }
   const headers = toRelayedHeaders(response.headers)
   try {
     const bytes = await untilAborted(readBody(body, failureBytes), deadline.signal)
     const errors = bytes && findErrors(bytes)
     if (!errors) return createOpaqueFailure(status, headers)
+    const messages = scrub(errors.map(({ message }) => message ?? ''))
     const envelope = {
       success: false,
-      errors: errors.map(({ code, message }) => ({
+      errors: errors.map(({ code, message }, index) => ({
         ...(code !== undefined && { code }),
-        ...(message !== undefined && { message: scrub(message) }),
+        ...(message !== undefined && { message: messages[index] }),
       })),
       messages: [],
       result: null,

@@ -6,15 +6,18 @@ import type { Config } from './config.ts'
 import { toCredentialHeaders } from './credential.ts'
 import type { DataRequest } from './data-request.ts'
 import { createDeadline, type Deadline, type Sleep, untilAborted } from './deadline.ts'
-import type { OwnError } from './error-response.ts'
+import { createErrorResponse, type OwnError } from './error-response.ts'
 import type { Quota } from './quota.ts'
 import { assertUpstreamRequest, toUpstreamUrl } from './route-table.ts'
 
 /** Where requests are sent: the real API, or the emulator. */
 export type Upstream = (request: Request) => Promise<Response>
 
-/** What came of a call. A response comes with the deadline under which its body has to be read. */
-export type UpstreamOutcome = { response: Response; deadline: Deadline } | { failure: OwnError }
+/** A response with the deadline under which its body has to be read. */
+export type UpstreamAnswer = { response: Response; deadline: Deadline }
+
+/** What came of a call. */
+export type UpstreamOutcome = UpstreamAnswer | { failure: OwnError }
 
 /** What a call needs besides the question. */
 export type UpstreamTools = {
@@ -26,11 +29,19 @@ export type UpstreamTools = {
 
 /** Calls upstream once, within the deadlines, for as long as the client is there. */
 export async function callUpstream(
-  { config, upstream, quota, sleep }: UpstreamTools,
+  tools: UpstreamTools,
   question: DataRequest,
   client: AbortSignal,
 ): Promise<UpstreamOutcome> {
-  const deadline = createDeadline(config.deadlines, sleep, client)
+  return callWithin(tools, question, createDeadline(tools.config.deadlines, tools.sleep, client))
+}
+
+/** Calls upstream once as part of a longer reading, whose deadline ends with a failure. */
+export async function callWithin(
+  { config, upstream, quota }: UpstreamTools,
+  question: DataRequest,
+  deadline: Deadline,
+): Promise<UpstreamOutcome> {
   const request = createUpstreamRequest(question, config, deadline.signal)
   try {
     await untilAborted(quota.take('interactive'), deadline.signal)
@@ -40,6 +51,13 @@ export async function callUpstream(
     deadline.end()
     return { failure: toFailure(deadline) }
   }
+}
+
+/** Lets go of an answer that is not worth reading, and says why. */
+export function discardAnswer({ response, deadline }: UpstreamAnswer, why: OwnError): Response {
+  deadline.end()
+  response.body?.cancel().catch(() => undefined)
+  return createErrorResponse(why)
 }
 
 /** Which own error an interrupted call is. What was thrown may name hosts and files, and stays here. */

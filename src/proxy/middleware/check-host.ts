@@ -11,14 +11,16 @@ export function checkHost(allowedOrigins: readonly string[]): MiddlewareHandler<
   const allowedHosts = new Set(allowedOrigins.map((origin) => new URL(origin).host))
   return async function refuseForeignHost(c, next) {
     const incoming = readIncoming(c)
-    const urlHost = new URL(c.req.url).host
+    // On Node the URL is put together from the Host, and hosts such as 1.2.3.999 are in no URL.
+    const urlHost = URL.canParse(c.req.url) ? new URL(c.req.url).host : undefined
     // RFC 9112, section 3.2: more than one Host, or none, is a malformed request.
     const hosts = incoming
       ? (incoming.headersDistinct.host ?? [])
-      : [c.req.header('host') ?? urlHost]
+      : [c.req.header('host') ?? urlHost ?? '']
     const [host = ''] = hosts
     if (hosts.length !== 1) return createErrorResponse('malformed-request')
-    if (!allowedHosts.has(urlHost) || host.toLowerCase() !== urlHost) {
+    const isOwn = urlHost !== undefined && allowedHosts.has(urlHost)
+    if (!isOwn || host.toLowerCase() !== urlHost) {
       return createErrorResponse('wrong-host')
     }
     await next()
