@@ -35,7 +35,12 @@ export type Group = Team | `${Team} programs` | 'people'
 export type Cast = {
   /** Somebody of a team who is on duty; the same fraction and hour give the same actor. */
   findOnDuty: (group: Group, hourOfWeek: number, fraction: number) => Actor
+  /** Who has this address, people and programs alike; `undefined` when nobody has. */
+  findByEmail: (email: string) => Actor | undefined
+  /** Cloudflare's employees. */
   staff: Actor
+  /** Cloudflare's own systems. */
+  system: Actor
   /** How busy each hour of the week is. */
   hourWeights: readonly number[]
 }
@@ -74,7 +79,13 @@ export function createCast(seedKey: number, account: { id: string; number: numbe
   const hourWeights = Array.from({ length: hoursPerWeek }, (_, hour) =>
     actors.reduce((sum, { dutyAt }) => sum + dutyAt(hour), 0),
   )
-  return { findOnDuty, hourWeights, staff: createStaff(key) }
+  return {
+    findOnDuty,
+    findByEmail: (email) => everybody.find((actor) => actor.email === email),
+    hourWeights,
+    staff: createNonHuman(key, 'staff', 600),
+    system: createNonHuman(key, 'system', 506),
+  }
 }
 
 /** `sums` holds, for each hour of the week met so far, the running sums of the members' duty. */
@@ -198,15 +209,14 @@ function createServices(castKey: number, accountId: string): Actor[] {
     service(3, 'service', 'dns-sync', ['platform'], always),
     service(4, 'account-token', 'siem-export', ['observability'], always),
     service(5, 'service', 'offboarding', ['identity', 'zerotrust'], withPeople),
-    service(6, 'system', 'system', ['automation'], () => 1),
   ]
 }
 
-/** Cloudflare's own employees, who act on behalf of support. */
-function createStaff(castKey: number): Actor {
-  const key = mix(castKey, 600)
+/** Cloudflare's employees, who act on behalf of support, and its systems: neither shows an address. */
+function createNonHuman(castKey: number, kind: 'staff' | 'system', word: number): Actor {
+  const key = mix(castKey, word)
   return {
-    kind: 'staff',
+    kind,
     key,
     id: toHex(key, 1, 32),
     teams: [],

@@ -31,10 +31,7 @@ export function createUserV1Source(streams: readonly EventStream[], userId: stri
       base: stream,
       countOf(index) {
         const count = countEntries(stream, index)
-        if (count === 0) return 0
-        const event = stream.eventAt(index)
-        if (event.actor.id !== userId) return 0
-        return count > 1 && toWordsV1(event, 1).isBySystem ? 1 : count
+        return count > 0 && stream.eventAt(index).actor.id === userId ? count : 0
       },
       build: ({ index, part }) => tell(stream, index, part),
     }),
@@ -56,7 +53,7 @@ function tell(stream: EventStream, index: number, part: number): EntryV1 {
 
 function toEntryV1(event: Event, part: number, isAlone: boolean): EntryV1 {
   const words = toWordsV1(event, part)
-  const actor = toActor(event, words)
+  const actor = toActor(event)
   const isOfUser =
     words.type !== 'cloudflare_login' &&
     (event.action.verb === 'login' || event.action.uri.startsWith('/user/'))
@@ -80,8 +77,8 @@ function toEntryV1(event: Event, part: number, isAlone: boolean): EntryV1 {
   } as EntryV1
 }
 
-function toActor({ actor, session }: Event, { isBySystem }: WordsV1) {
-  if (isBySystem || actor.kind === 'system') return { id: '1', type: 'system' }
+function toActor({ actor, session }: Event) {
+  if (actor.kind === 'system') return { id: '1', type: 'system' }
   if (actor.kind === 'staff') return { id: actor.id, type: 'admin' }
   return {
     ...(actor.email !== undefined && { email: actor.email }),
@@ -92,8 +89,8 @@ function toActor({ actor, session }: Event, { isBySystem }: WordsV1) {
   }
 }
 
-function toInterface({ session }: Event, { hasInterface, isBySystem }: WordsV1): string {
-  if (!hasInterface || isBySystem || session.context === undefined) return ''
+function toInterface({ session }: Event, { hasInterface }: WordsV1): string {
+  if (!hasInterface || session.context === undefined) return ''
   return session.context === 'dash' ? 'UI' : 'API'
 }
 
