@@ -4,7 +4,7 @@
  */
 import type { Team } from './actions.ts'
 import { hostileTokenNames } from './hostile-strings.ts'
-import { cities, people } from './people.ts'
+import { cities, type Person, people } from './people.ts'
 import { mix, mixText, pickIndex, toBelow, toFraction, toHex, toRunningSums } from './random.ts'
 import { hoursPerWeek } from './time-plan.ts'
 
@@ -116,7 +116,7 @@ function createPeople(castKey: number): Actor[] {
     const key = mix(castKey, at)
     const place = cities[city]
     const startsAt = 8 + toBelow(mix(key, 1), 3)
-    const diligence = (0.4 + 1.2 * toFraction(mix(key, 2))) * (at === 0 ? 1.8 : 1)
+    const diligence = (0.4 + 1.2 * toFraction(mix(key, 2))) * (at === 0 ? 3 : 1)
     return {
       kind: 'person',
       key,
@@ -125,7 +125,7 @@ function createPeople(castKey: number): Actor[] {
       teams,
       officeIp: place?.officeIp ?? '192.0.2.1',
       homeIp: toHomeIp(key, at),
-      tokens: createTokens(key, email, at),
+      tokens: createTokens(key, { email, teams }, at),
       usesApiKey: at % 17 === 3,
       dutyAt: createOfficeHours(place?.utcOffsetHours ?? 0, startsAt, diligence),
     }
@@ -145,7 +145,11 @@ function toGroup(digits: string): string {
   return Number.parseInt(`1${digits.slice(1)}`, 16).toString(16)
 }
 
-function createTokens(key: number, email: string, at: number): Token[] {
+function createTokens(
+  key: number,
+  { email, teams }: Pick<Person, 'email' | 'teams'>,
+  at: number,
+): Token[] {
   const name = email.split('@')[0] ?? ''
   const tokens: Token[] = []
   if (at % 3 !== 1) {
@@ -155,7 +159,7 @@ function createTokens(key: number, email: string, at: number): Token[] {
     const hostile = hostileTokenNames[((at - 4) / 9) % hostileTokenNames.length] ?? ''
     tokens.push({ id: toHex(key, 11, 32), name: hostile, context: 'api_token' })
   }
-  if (at >= 35 && at % 2 === 0) {
+  if (teams.includes('developers') && at % 2 === 0) {
     tokens.push({ id: toHex(key, 12, 32), name: 'wrangler', context: 'oauth' })
   }
   return tokens
@@ -199,9 +203,9 @@ function createServices(castKey: number, accountId: string): Actor[] {
       dutyAt,
     }
   }
-  const atNight = (hourOfWeek: number) => (hourOfWeek % 24 >= 1 && hourOfWeek % 24 < 4 ? 9 : 0.12)
-  const withPeople = createOfficeHours(0, 7, 2.5)
-  const always = () => 0.5
+  const atNight = (hourOfWeek: number) => (hourOfWeek % 24 >= 1 && hourOfWeek % 24 < 4 ? 20 : 0.12)
+  const withPeople = createOfficeHours(0, 7, 6)
+  const always = () => 1.2
   return [
     service(0, 'service', 'terraform', ['platform', 'security', 'zerotrust'], atNight),
     service(1, 'account-token', 'github-actions-deploy', ['developers'], withPeople),
