@@ -108,7 +108,14 @@ function tellLogpush(type: string): Teller {
     ...(event.zone && { metadata: { zone_name: event.zone.name, zone_tag: event.zone.id } }),
     newValueJson: toRequestBody(event) ?? {},
     newValue: JSON.stringify(toRequestBody(event) ?? {}),
+    ...(event.action.verb === 'update' && tellJobBefore(event)),
   })
+}
+
+function tellJobBefore(event: Event): Pick<WordsV1, 'oldValue' | 'oldValueJson'> {
+  const after = toRequestBody(event)
+  const before = event.facts?.before ?? { ...after, enabled: !after?.enabled }
+  return { oldValue: JSON.stringify(before), oldValueJson: before }
 }
 
 const tellers: Readonly<Record<string, Teller>> = {
