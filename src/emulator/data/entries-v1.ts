@@ -58,7 +58,7 @@ function toEntryV1(event: Event, part: number, isAlone: boolean): EntryV1 {
     words.type !== 'cloudflare_login' &&
     (event.action.verb === 'login' || event.action.uri.startsWith('/user/'))
   return {
-    id: toUuid(mix(event.key, 95 + part), event.index),
+    id: toEntryId(event, part),
     action: {
       ...(words.info !== undefined && { info: words.info }),
       ...(!words.hasNoResult && { result: !event.failed }),
@@ -68,13 +68,25 @@ function toEntryV1(event: Event, part: number, isAlone: boolean): EntryV1 {
     interface: toInterface(event, words),
     metadata: words.metadata ?? {},
     newValue: words.newValue ?? '',
-    ...(words.newValueJson && { newValueJson: words.newValueJson }),
+    ...toStructured('newValueJson', words, event.key),
     oldValue: words.oldValue ?? '',
-    ...(words.oldValueJson && { oldValueJson: words.oldValueJson }),
+    ...toStructured('oldValueJson', words, event.key),
     owner: { id: isOfUser ? actor.id : event.account.id },
     resource: { id: words.resourceId ?? event.resource.id, type: words.resourceType },
     when: formatWhen(event, isAlone),
   } as EntryV1
+}
+
+/** Most ids look like UUIDs of version 4, some like version 5. */
+function toEntryId({ key, index }: Event, part: number): string {
+  return toUuid(mix(key, 95 + part), index, toFraction(mix(key, 99)) < 0.15 ? '5' : '4')
+}
+
+/** A value that has no structured form is mostly left out, and now and then an empty object. */
+function toStructured(name: 'newValueJson' | 'oldValueJson', words: WordsV1, key: number): object {
+  const value = words[name]
+  if (value) return { [name]: value }
+  return toFraction(mix(key, 100)) < 0.1 ? { [name]: {} } : {}
 }
 
 function toActor({ actor, session }: Event) {

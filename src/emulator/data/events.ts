@@ -36,7 +36,7 @@ export type Event = {
   resource: IdentifiedResource
   failed: boolean
   statusCode: number
-  facts?: Facts
+  facts: Facts | undefined
 }
 
 /** An event that does not follow from its number; it takes the place that its time gives it. */
@@ -65,7 +65,7 @@ class LazyEvent implements Event {
   zone: Zone | undefined
   failed: boolean
   statusCode: number
-  facts?: Facts
+  facts: Facts | undefined
   #resource: IdentifiedResource | undefined
 
   constructor(event: Omit<Event, 'resource'>, placeKey: number) {
@@ -81,7 +81,7 @@ class LazyEvent implements Event {
     this.zone = event.zone
     this.failed = event.failed
     this.statusCode = event.statusCode
-    if (event.facts) this.facts = event.facts
+    this.facts = event.facts
   }
 
   get resource(): IdentifiedResource {
@@ -143,13 +143,16 @@ export function createEventStream(options: {
     return isTlsSetting(identifyResource(cause, place).id) ? followUp : undefined
   }
 
-  function timeOf(index: number): number {
-    if (!followUpAt(index)) return overlay.timeOf(index)
-    const soonMs = overlay.timeOf(index - 1) + toDelayMs(mix(streamKey, index))
-    return Math.min(soonMs, overlay.timeOf(index))
+  function timeAt(index: number, key: number, followUp: FollowUp | undefined): number {
+    const timeMs = overlay.timeOf(index)
+    if (followUp) return Math.min(overlay.timeOf(index - 1) + toDelayMs(key), timeMs)
+    if (!isOnSecond(key) || plantedAt(index)) return timeMs
+    return Math.max(timeMs - (timeMs % 1000), overlay.timeOf(index - 1))
   }
 
-  /** Follow-ups come earlier than planned, never before their causes: the order is the same. */
+  const timeOf = (index: number) => timeAt(index, mix(streamKey, index), followUpAt(index))
+
+  /** Times are earlier than planned, if at all, and never before the event before: order stays. */
   function firstAt(timeMs: number): number {
     let index = overlay.firstAt(timeMs)
     while (timeOf(index) < timeMs) index++
@@ -160,17 +163,22 @@ export function createEventStream(options: {
     const known = plantedAt(index)
     if (known) return { ...known, index }
     const key = mix(streamKey, index)
-    const timeMs = timeOf(index)
     const followUp = followUpAt(index)
-    const placed = { index, key, timeMs, account }
-    if (followUp) return createFollowUp(placed, followUp, mix(streamKey, index - 1), cast.system)
+    const timeMs = timeAt(index, key, followUp)
+    if (followUp) {
+      const placed = { index, key, timeMs, account }
+      return createFollowUp(placed, followUp, mix(streamKey, index - 1), cast.system)
+    }
     const { action, sessionKey, group } = whatAt(streamKey, index)
     const actor = isByStaff(key)
       ? cast.staff
       : cast.findOnDuty(group, toHourOfWeek(timeMs), toFraction(mix(sessionKey, 2)))
     const failed = hasFailed(action, key)
     const event = {
-      ...placed,
+      index,
+      key,
+      timeMs,
+      account,
       action,
       description: toDescription(action, key),
       actor,
@@ -178,6 +186,7 @@ export function createEventStream(options: {
       zone: action.isInZone ? pickZone(account, mix(key, 6)) : undefined,
       failed,
       statusCode: failed ? pick([500, 500, 502, 503], mix(key, 8)) : successCode(action, key),
+      facts: undefined,
     }
     return new LazyEvent(event, mix(key, 7))
   }
@@ -219,9 +228,12 @@ function createFollowUp(
   causeKey: number,
   system: Actor,
 ): Event {
-  const { account, key } = placed
+  const { index, key, timeMs, account } = placed
   const event = {
-    ...placed,
+    index,
+    key,
+    timeMs,
+    account,
     action,
     description: action.description,
     actor: system,
@@ -229,9 +241,14 @@ function createFollowUp(
     zone: action.isInZone ? pickZone(account, mix(causeKey, 6)) : undefined,
     failed: false,
     statusCode: successCode(action, key),
-    ...(request && { facts: { request } }),
+    facts: request && { request },
   }
   return new LazyEvent(event, mix(causeKey, 7))
+}
+
+/** Some clocks give full seconds only. */
+function isOnSecond(key: number): boolean {
+  return toFraction(mix(key, 12)) < 0.03
 }
 
 function isByStaff(key: number): boolean {

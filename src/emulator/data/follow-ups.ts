@@ -15,7 +15,7 @@ const byName = new Map(
 )
 const tlsDeployed = toFollowUp('ssl.universal_settings update', { enabled: true })
 
-const followUps: Readonly<Record<string, FollowUp>> = {
+const followUpsByName: Readonly<Record<string, FollowUp>> = {
   'zones.zone create': toFollowUp('zones.zone update', { status: 'active' }),
   'dnssec.dnssec update': toFollowUp('dnssec.dnssec update', { status: 'active' }),
   'ssl.universal_settings update': toFollowUp('custom_certificates.certificate create'),
@@ -24,12 +24,20 @@ const followUps: Readonly<Record<string, FollowUp>> = {
   'zone_settings.setting update': tlsDeployed,
 }
 
+// Looked up by identity, since this is asked about every other event.
+const followUps = new Map(
+  actions.flatMap((action) => {
+    const followUp = followUpsByName[nameOf(action)]
+    return followUp ? [[action, followUp] as const] : []
+  }),
+)
+
 /** Settings of a zone that are part of its TLS settings; others have no follow-up. */
 const tlsSettings = new Set(['ssl', 'min_tls_version', 'always_use_https', 'http3'])
 
 /** The system's action that an action causes, if any; the same zone or domain is meant. */
 export function findFollowUp(action: Action): FollowUp | undefined {
-  return followUps[nameOf(action)]
+  return followUps.get(action)
 }
 
 /** Whether a change of this setting of a zone is deployed by the system. */
@@ -37,9 +45,9 @@ export function isTlsSetting(setting: string): boolean {
   return tlsSettings.has(setting)
 }
 
-/** How long after its cause a follow-up comes at most: 2 to 40 seconds. */
+/** How long after its cause a follow-up comes at most: 2 to 39 seconds. */
 export function toDelayMs(key: number): number {
-  return 2000 + toBelow(mix(key, 11), 38_000)
+  return 2000 + toBelow(mix(key, 11), 37_000)
 }
 
 function toFollowUp(name: string, request?: FollowUp['request']): FollowUp {
