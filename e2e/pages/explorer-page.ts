@@ -66,6 +66,6 @@ export class ExplorerPage {
   /** How many entries the status line says are loaded. */
   async loadedCount(): Promise<number> {
     const text = await this.status.innerText()
-    return Number(/([\d,]+)/.exec(text)?.[1]?.replaceAll(',', '') ?? Number.NaN)
+    return Number(/(\d[\d,]*)/.exec(text)?.[1]?.replaceAll(',', '') ?? Number.NaN)
   }
 }

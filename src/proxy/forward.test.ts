@@ -250,7 +250,7 @@ describe('what goes upstream', () => {
       }),
       { numRuns: 3_000 },
     )
-    expect(passed).toBeGreaterThan(50)
+    expect(passed).toBeGreaterThan(10)
   })
 })
 
