@@ -27,8 +27,8 @@ export async function watchPage(page: Page): Promise<void> {
   await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => {
       const { violatedDirective, blockedURI, sample } = event
-      // biome-ignore lint/suspicious/noExplicitAny: the function is exposed by the line above.
-      ;(window as any).reportViolation(`policy: ${violatedDirective} ${blockedURI} ${sample}`)
+      const { reportViolation } = window as unknown as { reportViolation: (what: string) => void }
+      reportViolation(`policy: ${violatedDirective} ${blockedURI} ${sample}`)
     })
   })
   page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`))

@@ -73,7 +73,7 @@ function AccountIdForm({ dataset }: { dataset: Dataset | undefined }) {
   const isValid = /^[0-9a-f]{32}$/.test(id.trim())
   return (
     <form
-      className="flex items-end gap-2"
+      className="flex flex-wrap items-start gap-2"
       onSubmit={(event) => {
         event.preventDefault()
         if (isValid && dataset) {
@@ -83,12 +83,12 @@ function AccountIdForm({ dataset }: { dataset: Dataset | undefined }) {
     >
       <Input
         label="Account id"
-        description="The token may not list accounts. Paste the id of one: 32 characters, from the address of Cloudflare’s dashboard."
+        description="Where the token may not list accounts, paste the id of one: 32 characters, from the address of Cloudflare’s dashboard."
         value={id}
         onChange={(event) => setId(event.target.value)}
         className="w-96 font-mono"
       />
-      <Button type="submit" variant="primary" disabled={!isValid}>
+      <Button type="submit" variant="primary" disabled={!isValid} className="mt-7">
         Open its {dataset?.title.toLowerCase() ?? 'audit log'}
       </Button>
     </form>
