@@ -10,7 +10,9 @@ import { toSettingValues } from './resources.ts'
 export type Body = Record<string, unknown>
 
 /** A DNS record as both logs show it. */
-export function toDnsRecord({ key, resource, zone, session }: Event): Body {
+export function toDnsRecord({ key, resource, zone, session, facts }: Event): Body {
+  const known = facts?.request ?? facts?.before
+  if (known) return { ...known, zone_name: zone?.name ?? '' }
   const type = pick(['A', 'A', 'A', 'CNAME', 'CNAME', 'AAAA', 'TXT', 'MX'], mix(resource.key, 30))
   const host = 1 + toBelow(mix(key, 31), 254)
   const contents: Readonly<Record<string, string>> = {
@@ -34,8 +36,9 @@ export function toDnsRecord({ key, resource, zone, session }: Event): Body {
 
 /** The request that an event sent; `undefined` where the call has no body. */
 export function toRequestBody(event: Event): Body | undefined {
-  const { action } = event
+  const { action, facts } = event
   if (action.method === 'DELETE' || action.method === '') return undefined
+  if (facts?.request) return facts.request
   const build = requests[action.kind] ?? namedOnly
   return build(event)
 }

@@ -4,7 +4,7 @@
  */
 import type { Team } from './actions.ts'
 import { hostileTokenNames } from './hostile-strings.ts'
-import { cities, people } from './people.ts'
+import { cities, type Person, people } from './people.ts'
 import { mix, mixText, pickIndex, toBelow, toFraction, toHex, toRunningSums } from './random.ts'
 import { hoursPerWeek } from './time-plan.ts'
 
@@ -35,7 +35,12 @@ export type Group = Team | `${Team} programs` | 'people'
 export type Cast = {
   /** Somebody of a team who is on duty; the same fraction and hour give the same actor. */
   findOnDuty: (group: Group, hourOfWeek: number, fraction: number) => Actor
+  /** Who has this address, people and programs alike; `undefined` when nobody has. */
+  findByEmail: (email: string) => Actor | undefined
+  /** Cloudflare's employees. */
   staff: Actor
+  /** Cloudflare's own systems. */
+  system: Actor
   /** How busy each hour of the week is. */
   hourWeights: readonly number[]
 }
@@ -74,7 +79,13 @@ export function createCast(seedKey: number, account: { id: string; number: numbe
   const hourWeights = Array.from({ length: hoursPerWeek }, (_, hour) =>
     actors.reduce((sum, { dutyAt }) => sum + dutyAt(hour), 0),
   )
-  return { findOnDuty, hourWeights, staff: createStaff(key) }
+  return {
+    findOnDuty,
+    findByEmail: (email) => everybody.find((actor) => actor.email === email),
+    hourWeights,
+    staff: createNonHuman(key, 'staff', 600),
+    system: createNonHuman(key, 'system', 506),
+  }
 }
 
 /** `sums` holds, for each hour of the week met so far, the running sums of the members' duty. */
@@ -105,7 +116,7 @@ function createPeople(castKey: number): Actor[] {
     const key = mix(castKey, at)
     const place = cities[city]
     const startsAt = 8 + toBelow(mix(key, 1), 3)
-    const diligence = (0.4 + 1.2 * toFraction(mix(key, 2))) * (at === 0 ? 1.8 : 1)
+    const diligence = (0.4 + 1.2 * toFraction(mix(key, 2))) * (at === 0 ? 3 : 1)
     return {
       kind: 'person',
       key,
@@ -114,7 +125,7 @@ function createPeople(castKey: number): Actor[] {
       teams,
       officeIp: place?.officeIp ?? '192.0.2.1',
       homeIp: toHomeIp(key, at),
-      tokens: createTokens(key, email, at),
+      tokens: createTokens(key, { email, teams }, at),
       usesApiKey: at % 17 === 3,
       dutyAt: createOfficeHours(place?.utcOffsetHours ?? 0, startsAt, diligence),
     }
@@ -134,7 +145,11 @@ function toGroup(digits: string): string {
   return Number.parseInt(`1${digits.slice(1)}`, 16).toString(16)
 }
 
-function createTokens(key: number, email: string, at: number): Token[] {
+function createTokens(
+  key: number,
+  { email, teams }: Pick<Person, 'email' | 'teams'>,
+  at: number,
+): Token[] {
   const name = email.split('@')[0] ?? ''
   const tokens: Token[] = []
   if (at % 3 !== 1) {
@@ -144,7 +159,7 @@ function createTokens(key: number, email: string, at: number): Token[] {
     const hostile = hostileTokenNames[((at - 4) / 9) % hostileTokenNames.length] ?? ''
     tokens.push({ id: toHex(key, 11, 32), name: hostile, context: 'api_token' })
   }
-  if (at >= 35 && at % 2 === 0) {
+  if (teams.includes('developers') && at % 2 === 0) {
     tokens.push({ id: toHex(key, 12, 32), name: 'wrangler', context: 'oauth' })
   }
   return tokens
@@ -188,9 +203,9 @@ function createServices(castKey: number, accountId: string): Actor[] {
       dutyAt,
     }
   }
-  const atNight = (hourOfWeek: number) => (hourOfWeek % 24 >= 1 && hourOfWeek % 24 < 4 ? 9 : 0.12)
-  const withPeople = createOfficeHours(0, 7, 2.5)
-  const always = () => 0.5
+  const atNight = (hourOfWeek: number) => (hourOfWeek % 24 >= 1 && hourOfWeek % 24 < 4 ? 20 : 0.12)
+  const withPeople = createOfficeHours(0, 7, 6)
+  const always = () => 1.2
   return [
     service(0, 'service', 'terraform', ['platform', 'security', 'zerotrust'], atNight),
     service(1, 'account-token', 'github-actions-deploy', ['developers'], withPeople),
@@ -198,15 +213,14 @@ function createServices(castKey: number, accountId: string): Actor[] {
     service(3, 'service', 'dns-sync', ['platform'], always),
     service(4, 'account-token', 'siem-export', ['observability'], always),
     service(5, 'service', 'offboarding', ['identity', 'zerotrust'], withPeople),
-    service(6, 'system', 'system', ['automation'], () => 1),
   ]
 }
 
-/** Cloudflare's own employees, who act on behalf of support. */
-function createStaff(castKey: number): Actor {
-  const key = mix(castKey, 600)
+/** Cloudflare's employees, who act on behalf of support, and its systems: neither shows an address. */
+function createNonHuman(castKey: number, kind: 'staff' | 'system', word: number): Actor {
+  const key = mix(castKey, word)
   return {
-    kind: 'staff',
+    kind,
     key,
     id: toHex(key, 1, 32),
     teams: [],

@@ -31,10 +31,7 @@ export function createUserV1Source(streams: readonly EventStream[], userId: stri
       base: stream,
       countOf(index) {
         const count = countEntries(stream, index)
-        if (count === 0) return 0
-        const event = stream.eventAt(index)
-        if (event.actor.id !== userId) return 0
-        return count > 1 && toWordsV1(event, 1).isBySystem ? 1 : count
+        return count > 0 && stream.eventAt(index).actor.id === userId ? count : 0
       },
       build: ({ index, part }) => tell(stream, index, part),
     }),
@@ -56,12 +53,12 @@ function tell(stream: EventStream, index: number, part: number): EntryV1 {
 
 function toEntryV1(event: Event, part: number, isAlone: boolean): EntryV1 {
   const words = toWordsV1(event, part)
-  const actor = toActor(event, words)
+  const actor = toActor(event)
   const isOfUser =
     words.type !== 'cloudflare_login' &&
     (event.action.verb === 'login' || event.action.uri.startsWith('/user/'))
   return {
-    id: toUuid(mix(event.key, 95 + part), event.index),
+    id: toEntryId(event, part),
     action: {
       ...(words.info !== undefined && { info: words.info }),
       ...(!words.hasNoResult && { result: !event.failed }),
@@ -71,17 +68,29 @@ function toEntryV1(event: Event, part: number, isAlone: boolean): EntryV1 {
     interface: toInterface(event, words),
     metadata: words.metadata ?? {},
     newValue: words.newValue ?? '',
-    ...(words.newValueJson && { newValueJson: words.newValueJson }),
+    ...toStructured('newValueJson', words, event.key),
     oldValue: words.oldValue ?? '',
-    ...(words.oldValueJson && { oldValueJson: words.oldValueJson }),
+    ...toStructured('oldValueJson', words, event.key),
     owner: { id: isOfUser ? actor.id : event.account.id },
     resource: { id: words.resourceId ?? event.resource.id, type: words.resourceType },
     when: formatWhen(event, isAlone),
   } as EntryV1
 }
 
-function toActor({ actor, session }: Event, { isBySystem }: WordsV1) {
-  if (isBySystem || actor.kind === 'system') return { id: '1', type: 'system' }
+/** Most ids look like UUIDs of version 4, some like version 5. */
+function toEntryId({ key, index }: Event, part: number): string {
+  return toUuid(mix(key, 95 + part), index, toFraction(mix(key, 99)) < 0.15 ? '5' : '4')
+}
+
+/** A value that has no structured form is mostly left out, and now and then an empty object. */
+function toStructured(name: 'newValueJson' | 'oldValueJson', words: WordsV1, key: number): object {
+  const value = words[name]
+  if (value) return { [name]: value }
+  return toFraction(mix(key, 100)) < 0.1 ? { [name]: {} } : {}
+}
+
+function toActor({ actor, session }: Event) {
+  if (actor.kind === 'system') return { id: '1', type: 'system' }
   if (actor.kind === 'staff') return { id: actor.id, type: 'admin' }
   return {
     ...(actor.email !== undefined && { email: actor.email }),
@@ -92,8 +101,8 @@ function toActor({ actor, session }: Event, { isBySystem }: WordsV1) {
   }
 }
 
-function toInterface({ session }: Event, { hasInterface, isBySystem }: WordsV1): string {
-  if (!hasInterface || isBySystem || session.context === undefined) return ''
+function toInterface({ session }: Event, { hasInterface }: WordsV1): string {
+  if (!hasInterface || session.context === undefined) return ''
   return session.context === 'dash' ? 'UI' : 'API'
 }
 

@@ -86,9 +86,9 @@ function toActor({ actor, session }: Event): unknown {
   }
 }
 
-function toRaw({ key, index, action, resource, session, statusCode }: Event): unknown {
+function toRaw({ key, index, action, resource, session, statusCode, facts }: Event): unknown {
   const userAgent = session.userAgent !== undefined && { user_agent: session.userAgent }
-  const rayId = toHex(key, ~index, 16)
+  const rayId = facts?.rayId ?? toHex(key, ~index, 16)
   if (action.method === '') return { cf_ray_id: rayId, ...userAgent }
   return {
     cf_ray_id: rayId,

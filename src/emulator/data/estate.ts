@@ -39,7 +39,7 @@ const plans = [
     createdOn: '2014-03-17T09:12:44.000000Z',
     share: 1,
     domains:
-      'acme.example acme-shop.example acme-api.example acme-cdn.example acme-mail.example acme-login.example acme-status.example acme-pay.example acme-jobs.example acme-docs.example acme-eu.example acme-us.example acme-apac.example acme-partners.example acme-press.example acme-support.example rocket-skates.example giant-magnet.example anvil-direct.example xn--acm-dma.example acme-staging.test acme-dev.test acme-canary.test acme-loadtest.test',
+      'acme.example acme-shop.example acme-api.example acme-cdn.example acme-mail.example acme-login.example acme-status.example acme-pay.example acme-jobs.example acme-docs.example acme-eu.example acme-us.example acme-apac.example acme-partners.example acme-press.example acme-support.example rocket-skates.example giant-magnet.example anvil-direct.example xn--acm-dma.example acme-staging.test acme-dev.test acme-canary.test acme-loadtest.test acme-id.example acme-wallet.example acme-maps.example acme-events.example acme-gifts.example acme-club.example acme-fleet.example acme-media.example acme-tv.example acme-weather.example acme-robots.example acme-legal.example acme-academy.example acme-edge.test',
   },
   {
     name: 'Acme Labs',
@@ -47,22 +47,25 @@ const plans = [
     createdOn: '2021-06-02T14:30:05.000000Z',
     share: 0.18,
     domains:
-      'acme-labs.example labs-preview.example jet-propelled.example tornado-seeds.example dehydrated-boulders.example portable-hole.example labs-sandbox.test labs-edge.test labs-ml.test labs-demo.test',
+      'acme-labs.example labs-preview.example jet-propelled.example tornado-seeds.example dehydrated-boulders.example portable-hole.example labs-sandbox.test labs-edge.test labs-ml.test labs-demo.test earthquake-pills.example instant-tunnel.example labs-models.test labs-bench.test',
   },
   {
     name: 'Acme Retail GmbH & Co. KG',
     type: 'standard',
     createdOn: '2019-11-25T07:05:59.000000Z',
     share: 0.05,
-    domains: 'acme-retail.example acme-outlet.example acme-filialen.example retail-pos.test',
+    domains:
+      'acme-retail.example acme-outlet.example acme-filialen.example retail-pos.test acme-express.example acme-moebel.example acme-garten.example retail-kasse.test',
   },
 ] as const
 
 /** Zones that are not simply active, by domain. */
 const unusualZones: Readonly<Record<string, Zone['status']>> = {
   'acme-press.example': 'moved',
-  'acme-loadtest.test': 'pending',
-  'labs-demo.test': 'pending',
+  'acme-loadtest.test acme-id.example acme-wallet.example acme-maps.example acme-events.example acme-gifts.example acme-club.example acme-fleet.example acme-media.example acme-tv.example acme-weather.example acme-robots.example acme-legal.example acme-academy.example acme-edge.test':
+    'pending',
+  'labs-demo.test earthquake-pills.example instant-tunnel.example labs-models.test labs-bench.test':
+    'pending',
   'portable-hole.example': 'initializing',
 }
 

@@ -1,23 +1,25 @@
 /**
  * What happens in an account: for each number an event, from which v2 and v1 tell their entries.
  * What is done, to which resource and with what outcome follows from the seed and the number alone;
- * when, and who of the team was at work then, also follow from how many events fill the 30 days.
+ * when, and who of the team was at work then, also follow from how many events fill the 30 days, and
+ * so do the places that the planted events of the story take.
  */
 import { type Action, actions, signIn, type Team } from './actions.ts'
-import type { Actor, Cast, Group, Token } from './cast.ts'
+import type { Actor, Cast, Group } from './cast.ts'
 import type { Account, Zone } from './estate.ts'
-import { hostileUserAgents } from './hostile-strings.ts'
-import { browserUserAgents, programUserAgents } from './people.ts'
+import { type FollowUp, findFollowUp, isTlsSetting, toDelayMs } from './follow-ups.ts'
+import { createOverlayPlan } from './overlay-plan.ts'
 import { mix, pick, pickIndex, toBelow, toFraction, toRunningSums } from './random.ts'
 import { type IdentifiedResource, identifyResource } from './resources.ts'
+import { createSession, type Session } from './sessions.ts'
 import { eventsPerBlock, isBurst, type TimePlan, toHourOfWeek } from './time-plan.ts'
 
-/** How an actor was signed in while acting, as far as it is recorded. */
-export type Session = {
-  context?: 'dash' | 'api_token' | 'api_key' | 'oauth' | 'origin_ca_key' | 'api'
-  ip?: string
-  token?: Token
-  userAgent?: string
+/** What is known of an event where it does not follow from the key. */
+export type Facts = {
+  rayId?: string
+  request?: Readonly<Record<string, unknown>>
+  /** The resource as it was before. */
+  before?: Readonly<Record<string, unknown>>
 }
 
 /** One thing that happened. `key` is a number for whatever else has to follow from the event. */
@@ -34,7 +36,11 @@ export type Event = {
   resource: IdentifiedResource
   failed: boolean
   statusCode: number
+  facts: Facts | undefined
 }
+
+/** An event that does not follow from its number; it takes the place that its time gives it. */
+export type PlantedEvent = Omit<Event, 'index'>
 
 /** The events of one account, numbered from 0 in order of time. */
 export type EventStream = TimePlan & {
@@ -47,6 +53,7 @@ export type EventStream = TimePlan & {
 
 /** Identifies the resource when it is looked at: most filters do not, and a search meets every event. */
 class LazyEvent implements Event {
+  readonly placeKey: number
   index: number
   key: number
   timeMs: number
@@ -58,9 +65,11 @@ class LazyEvent implements Event {
   zone: Zone | undefined
   failed: boolean
   statusCode: number
+  facts: Facts | undefined
   #resource: IdentifiedResource | undefined
 
-  constructor(event: Omit<Event, 'resource'>) {
+  constructor(event: Omit<Event, 'resource'>, placeKey: number) {
+    this.placeKey = placeKey
     this.index = event.index
     this.key = event.key
     this.timeMs = event.timeMs
@@ -72,11 +81,12 @@ class LazyEvent implements Event {
     this.zone = event.zone
     this.failed = event.failed
     this.statusCode = event.statusCode
+    this.facts = event.facts
   }
 
   get resource(): IdentifiedResource {
-    const { action, key, account, actor, zone } = this
-    this.#resource ??= identifyResource(action, { key: mix(key, 7), account, actor, zone })
+    const { action, placeKey, account, actor, zone } = this
+    this.#resource ??= identifyResource(action, { key: placeKey, account, actor, zone })
     return this.#resource
   }
 }
@@ -89,7 +99,6 @@ const teamWeights: readonly (readonly [Team, number])[] = [
   ['zerotrust', 12],
   ['identity', 7],
   ['observability', 4],
-  ['automation', 4],
 ]
 const burstTeams: readonly Team[] = ['platform', 'platform', 'security', 'developers', 'zerotrust']
 const teamSums = toRunningSums(teamWeights.map(([, weight]) => weight))
@@ -100,42 +109,72 @@ const actionsOfTeam = new Map(
   }),
 )
 
-/** Creates the events of an account. */
+/** Creates the events of an account; `planted` ones have to be in order of time. */
 export function createEventStream(options: {
   key: number
   account: Account
   cast: Cast
   plan: TimePlan
+  planted?: readonly PlantedEvent[]
 }): EventStream {
-  const { key: streamKey, account, cast, plan } = options
+  const { key: streamKey, account, cast, plan, planted = [] } = options
+  const overlay = createOverlayPlan(
+    plan,
+    planted.map(({ timeMs }) => timeMs),
+  )
 
-  function whatAt(index: number): { action: Action; sessionKey: number; group: Group } {
-    const key = mix(streamKey, index)
-    const block = Math.floor(index / eventsPerBlock)
-    const isInBurst = isBurst(streamKey, block)
-    const session = isInBurst ? 0 : toBelow(mix(key, 1), sessionsPerBlock)
-    const sessionKey = mix(mix(streamKey, 0x5e55), block * sessionsPerBlock + session)
-    if (!isInBurst && toFraction(mix(key, 2)) < 0.06) {
-      return { action: signIn, sessionKey, group: 'people' }
-    }
-    const team = isInBurst
-      ? pick(burstTeams, mix(sessionKey, 1))
-      : (teamWeights[pickIndex(teamSums, toFraction(mix(sessionKey, 1)))]?.[0] ?? 'platform')
-    const { own, sums } = actionsOfTeam.get(team) ?? { own: actions, sums: teamSums }
-    const action = own[pickIndex(sums, toFraction(mix(key, 3)))] ?? signIn
-    return { action, sessionKey, group: isInBurst ? `${team} programs` : team }
+  function plantedAt(index: number): PlantedEvent | undefined {
+    const step = overlay.stepAt(index)
+    return step === undefined ? undefined : planted[step]
+  }
+
+  /** What the system does at a number, if it follows up on the event before. */
+  function followUpAt(index: number): FollowUp | undefined {
+    // Causes have even numbers, so that no follow-up causes another.
+    if ((index & 1) === 0 || plantedAt(index) || plantedAt(index - 1)) return undefined
+    const { action: cause } = whatAt(streamKey, index - 1)
+    const followUp = findFollowUp(cause)
+    if (!followUp) return undefined
+    const key = mix(streamKey, index - 1)
+    if (isByStaff(key) || hasFailed(cause, key)) return undefined
+    if (cause.idForm !== 'setting') return followUp
+    const zone = pickZone(account, mix(key, 6))
+    const place = { key: mix(key, 7), account, actor: cast.system, zone }
+    return isTlsSetting(identifyResource(cause, place).id) ? followUp : undefined
+  }
+
+  function timeAt(index: number, key: number, followUp: FollowUp | undefined): number {
+    const timeMs = overlay.timeOf(index)
+    if (followUp) return Math.min(overlay.timeOf(index - 1) + toDelayMs(key), timeMs)
+    if (!isOnSecond(key) || plantedAt(index)) return timeMs
+    return Math.max(timeMs - (timeMs % 1000), overlay.timeOf(index - 1))
+  }
+
+  const timeOf = (index: number) => timeAt(index, mix(streamKey, index), followUpAt(index))
+
+  /** Times are earlier than planned, if at all, and never before the event before: order stays. */
+  function firstAt(timeMs: number): number {
+    let index = overlay.firstAt(timeMs)
+    while (timeOf(index) < timeMs) index++
+    return index
   }
 
   function eventAt(index: number): Event {
+    const known = plantedAt(index)
+    if (known) return { ...known, index }
     const key = mix(streamKey, index)
-    const { action, sessionKey, group } = whatAt(index)
-    const timeMs = plan.timeOf(index)
-    const isByStaff = toFraction(mix(key, 4)) < 0.003
-    const actor = isByStaff
+    const followUp = followUpAt(index)
+    const timeMs = timeAt(index, key, followUp)
+    if (followUp) {
+      const placed = { index, key, timeMs, account }
+      return createFollowUp(placed, followUp, mix(streamKey, index - 1), cast.system)
+    }
+    const { action, sessionKey, group } = whatAt(streamKey, index)
+    const actor = isByStaff(key)
       ? cast.staff
       : cast.findOnDuty(group, toHourOfWeek(timeMs), toFraction(mix(sessionKey, 2)))
-    const failed = action !== signIn && toFraction(mix(key, 5)) < 0.012
-    return new LazyEvent({
+    const failed = hasFailed(action, key)
+    const event = {
       index,
       key,
       timeMs,
@@ -147,15 +186,77 @@ export function createEventStream(options: {
       zone: action.isInZone ? pickZone(account, mix(key, 6)) : undefined,
       failed,
       statusCode: failed ? pick([500, 500, 502, 503], mix(key, 8)) : successCode(action, key),
-    })
+      facts: undefined,
+    }
+    return new LazyEvent(event, mix(key, 7))
   }
 
   return {
-    ...plan,
+    timeOf,
+    firstAt,
     eventAt,
-    actionAt: (index) => whatAt(index).action,
-    keyAt: (index) => mix(streamKey, index),
+    actionAt: (index) =>
+      plantedAt(index)?.action ?? followUpAt(index)?.action ?? whatAt(streamKey, index).action,
+    keyAt: (index) => plantedAt(index)?.key ?? mix(streamKey, index),
   }
+}
+
+type What = { action: Action; sessionKey: number; group: Group }
+
+/** What somebody does at a number, and in which session, if nothing else takes its place. */
+function whatAt(streamKey: number, index: number): What {
+  const key = mix(streamKey, index)
+  const block = Math.floor(index / eventsPerBlock)
+  const isInBurst = isBurst(streamKey, block)
+  const session = isInBurst ? 0 : toBelow(mix(key, 1), sessionsPerBlock)
+  const sessionKey = mix(mix(streamKey, 0x5e55), block * sessionsPerBlock + session)
+  if (!isInBurst && toFraction(mix(key, 2)) < 0.06) {
+    return { action: signIn, sessionKey, group: 'people' }
+  }
+  const team = isInBurst
+    ? pick(burstTeams, mix(sessionKey, 1))
+    : (teamWeights[pickIndex(teamSums, toFraction(mix(sessionKey, 1)))]?.[0] ?? 'platform')
+  const { own, sums } = actionsOfTeam.get(team) ?? { own: actions, sums: teamSums }
+  const action = own[pickIndex(sums, toFraction(mix(key, 3)))] ?? signIn
+  return { action, sessionKey, group: isInBurst ? `${team} programs` : team }
+}
+
+/** The same zone and the same domain as those of the cause, whose key decides both. */
+function createFollowUp(
+  placed: { index: number; key: number; timeMs: number; account: Account },
+  { action, request }: FollowUp,
+  causeKey: number,
+  system: Actor,
+): Event {
+  const { index, key, timeMs, account } = placed
+  const event = {
+    index,
+    key,
+    timeMs,
+    account,
+    action,
+    description: action.description,
+    actor: system,
+    session: {},
+    zone: action.isInZone ? pickZone(account, mix(causeKey, 6)) : undefined,
+    failed: false,
+    statusCode: successCode(action, key),
+    facts: request && { request },
+  }
+  return new LazyEvent(event, mix(causeKey, 7))
+}
+
+/** Some clocks give full seconds only. */
+function isOnSecond(key: number): boolean {
+  return toFraction(mix(key, 12)) < 0.03
+}
+
+function isByStaff(key: number): boolean {
+  return toFraction(mix(key, 4)) < 0.003
+}
+
+function hasFailed(action: Action, key: number): boolean {
+  return action !== signIn && toFraction(mix(key, 5)) < 0.012
 }
 
 /** A few zones see most of the changes. */
@@ -173,46 +274,4 @@ function successCode({ verb, method }: Action, key: number): number {
   if (method === 'POST' && verb === 'create') return pick([200, 200, 200, 201, 202], mix(key, 10))
   if (method === 'DELETE') return pick([200, 200, 200, 204], mix(key, 10))
   return 200
-}
-
-function createSession(actor: Actor, action: Action, sessionKey: number): Session {
-  if (actor.kind === 'system' || actor.kind === 'staff') return {}
-  const ip = pickAddress(actor, sessionKey)
-  const [firstToken] = actor.tokens
-  if (actor.kind !== 'person') {
-    const userAgent = programUserAgents[actor.tokens[0]?.name === 'terraform' ? 2 : 5] ?? ''
-    return { context: 'api_token', ip, userAgent, ...(firstToken && { token: firstToken }) }
-  }
-  const browser = pick(browserUserAgents, mix(actor.key, 20))
-  if (action === signIn) {
-    return toFraction(mix(sessionKey, 3)) < 0.04
-      ? { context: 'api', ip }
-      : { context: 'dash', ip, userAgent: browser }
-  }
-  const program = toProgram(sessionKey)
-  const fraction = toFraction(mix(sessionKey, 4))
-  if (action.product === 'custom_certificates' && fraction < 0.2) {
-    return { context: 'origin_ca_key', ip, userAgent: program }
-  }
-  if (actor.usesApiKey && fraction < 0.35) return { context: 'api_key', ip, userAgent: program }
-  if (actor.tokens.length > 0 && fraction < 0.3) {
-    const token = pick(actor.tokens, mix(sessionKey, 5))
-    const userAgent = token.context === 'oauth' ? 'wrangler/4.85.0' : program
-    return { context: token.context, ip, token, userAgent }
-  }
-  return { context: 'dash', ip, userAgent: browser }
-}
-
-function toProgram(sessionKey: number): string {
-  const isHostile = toFraction(mix(sessionKey, 6)) < 0.04
-  return pick(isHostile ? hostileUserAgents : programUserAgents, mix(sessionKey, 7))
-}
-
-function pickAddress(actor: Actor, sessionKey: number): string {
-  const fraction = toFraction(mix(sessionKey, 8))
-  if (fraction < 0.03 && actor.kind === 'person') {
-    // A hotel, a train, an airport.
-    return `203.0.113.${100 + toBelow(mix(sessionKey, 9), 150)}`
-  }
-  return fraction < 0.55 ? actor.officeIp : actor.homeIp
 }

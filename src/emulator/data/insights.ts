@@ -5,7 +5,9 @@
 import type { Cast } from './cast.ts'
 import { createDerivedSource, type EntrySource } from './entry-source.ts'
 import type { Account } from './estate.ts'
-import { mix, pick, toBelow, toFraction, toHex, toTimedUuid } from './random.ts'
+import { createOverlayPlan } from './overlay-plan.ts'
+import { mix, mixText, pick, toBelow, toFraction, toHex, toTimedUuid } from './random.ts'
+import type { StoryInsight } from './story-step.ts'
 import { type TimePlan, toHourOfWeek } from './time-plan.ts'
 
 /** One change of an insight. */
@@ -21,6 +23,9 @@ export type Insight = {
   zone_id?: number
 }
 
+/** A change that does not follow from its number; it takes the place that its time gives it. */
+export type PlantedInsight = StoryInsight & { timeMs: number }
+
 const rationales = [
   'Reviewed with the platform team; the host is decommissioned.',
   'Known, accepted until the migration in Q1.',
@@ -31,17 +36,22 @@ const rationales = [
 ]
 const classifications = ['false_positive', 'accept_risk', 'other']
 
-/** The insight log of an account. */
-export function createInsightSource(options: {
-  key: number
-  account: Account
-  cast: Cast
-  plan: TimePlan
-  count: number
-}): EntrySource {
-  const { plan } = options
-  const entryAt = (index: number) => toInsight(index, options)
-  return { ...plan, entryAt, headAt: entryAt }
+type InsightOptions = { key: number; account: Account; cast: Cast; plan: TimePlan; count: number }
+
+/** The insight log of an account; `planted` changes have to be in order of time. */
+export function createInsightSource(
+  options: InsightOptions & { planted?: readonly PlantedInsight[] },
+): EntrySource {
+  const { planted = [] } = options
+  const plan = createOverlayPlan(
+    options.plan,
+    planted.map(({ timeMs }) => timeMs),
+  )
+  function entryAt(index: number): Insight {
+    const known = planted[plan.stepAt(index) ?? -1]
+    return known ? toKnownInsight(known, index, options) : toInsight(index, options)
+  }
+  return { timeOf: plan.timeOf, firstAt: plan.firstAt, entryAt, headAt: entryAt }
 }
 
 /** The part of an account's insight log that concerns one zone. */
@@ -53,10 +63,26 @@ export function createZoneInsightSource(base: EntrySource, zoneNumber: number): 
   })
 }
 
-function toInsight(
+function toKnownInsight(
+  { timeMs, name, by, field, previous, current, rationale, issueId, zone }: PlantedInsight,
   index: number,
-  options: { key: number; account: Account; cast: Cast; plan: TimePlan; count: number },
+  { account, cast }: InsightOptions,
 ): Insight {
+  const zoneNumber = account.zones.find((each) => each.name === zone)?.number
+  return {
+    id: toTimedUuid(mixText(account.key, `story ${name}`), index, timeMs),
+    changed_at: new Date(timeMs).toISOString(),
+    changed_by: cast.findByEmail(by)?.id ?? by,
+    field_changed: field,
+    previous_value: previous,
+    current_value: current,
+    rationale,
+    issue_id: issueId,
+    ...(zoneNumber !== undefined && { zone_id: zoneNumber }),
+  }
+}
+
+function toInsight(index: number, options: InsightOptions): Insight {
   const { account, cast, plan } = options
   const key = mix(options.key, index)
   const timeMs = plan.timeOf(index)

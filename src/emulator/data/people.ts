@@ -101,14 +101,69 @@ stefan.meier@contractor.test berlin platform
 audit@big-four.test newyork identity
 `
 
-/** The people of the company, in a fixed order. */
-export const people: readonly Person[] = table
-  .trim()
-  .split('\n')
-  .map((line) => {
-    const [email = '', city = '', teams = ''] = line.split(' ')
+// city teams names, of those whose address is their name
+const namesTable = `
+berlin platform anton.keller birgit.lang christoph.wolf oliver.sachs
+berlin developers daria.sommer erik.vogel franziska.koch georg.huber hanna.krause ilja.peters jakob.lorenz klara.winter
+berlin security,zerotrust jana.richter
+london platform,observability aisha.khan bryn.davies martin.frost
+london developers callum.reid edith.moore freddie.lane georgina.hart harriet.cole isaac.byrne jasmine.cooper kevin.doyle
+london security joanna.price kieran.walsh
+london identity lydia.marsh
+lisbon developers marta.pinto nuno.carvalho olga.neves pedro.lopes sara.antunes
+lisbon zerotrust rita.fonseca
+lagos platform adaeze.eze bola.ogunleye chidi.nwosu
+lagos developers dele.balogun efe.okoro femi.adebayo ngozi.obi simi.adeleke
+lagos security tunde.bakare
+bengaluru platform aditya.rao bhavna.menon
+bengaluru developers chetan.joshi deepa.pillai esha.kulkarni girish.hegde harini.bhat ishaan.verma jaya.reddy karthik.das omkar.patil
+bengaluru observability lata.bose manoj.kumar
+bengaluru zerotrust neha.chopra
+singapore platform aaron.tan bee.ong
+singapore developers cheryl.goh darren.koh elaine.teo farid.rahman gwen.ng irwin.seah
+singapore security hui.chua
+tokyo platform akira.yamada
+tokyo developers chiyo.kato daiki.nakamura emi.suzuki fumio.ono hina.abe jiro.okada
+tokyo zerotrust ichiro.endo
+sydney platform abby.fox
+sydney developers brody.king chelsea.ward dylan.nash ella.boyd flynn.hayes harvey.quill
+sydney security gemma.dunn
+saopaulo platform ana.barros bruno.teixeira
+saopaulo developers caio.moraes debora.nunes eduardo.freitas flavia.rocha gustavo.pires helena.prado joana.vieira
+saopaulo observability igor.cardoso
+newyork platform aaron.feld brianna.cruz nathan.gold
+newyork developers calvin.moss deborah.stein elliot.gray fiona.katz gabe.rossini holly.vance laura.mendel mike.santoro
+newyork security ian.mercer
+newyork identity,zerotrust judith.blum
+newyork observability kyle.brandt
+austin platform amelia.ross blake.sutton
+austin developers casey.holloway dustin.pruitt erica.salinas forrest.beck gloria.trevino ivan.morse
+austin zerotrust harlan.dietz
+sanfrancisco platform andrea.liu brandon.choi
+sanfrancisco developers cindy.tran derek.olsen erin.mccall frank.delgado gina.park howard.shaw irene.cho jared.wong kenneth.yip lucy.hammond
+sanfrancisco security kelly.ramos
+sanfrancisco zerotrust liam.foster
+sanfrancisco observability monica.hale
+`
+
+/** The people of the company, some 200, in a fixed order. */
+export const people: readonly Person[] = [
+  ...toLines(table).map(([email = '', city = '', teams = '']): Person => {
     return { email, city, teams: teams.split(',') as Team[] }
-  })
+  }),
+  ...toLines(namesTable).flatMap(([city = '', teams = '', ...names]) =>
+    names.map((name): Person => {
+      return { email: `${name}@acme.example`, city, teams: teams.split(',') as Team[] }
+    }),
+  ),
+]
+
+function toLines(text: string): string[][] {
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' '))
+}
 
 /** Browsers that people use. */
 export const browserUserAgents: readonly string[] = [

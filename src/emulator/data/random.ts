@@ -68,9 +68,9 @@ export function toHex(key: number, word: number, length: number): string {
   return text
 }
 
-/** A version 4 UUID that follows from a key and a word. */
-export function toUuid(key: number, word: number): string {
-  return formatUuid(toHex(key, word, 32), '4')
+/** A UUID that follows from a key and a word; it looks like version 4 unless told otherwise. */
+export function toUuid(key: number, word: number, version: '4' | '5' = '4'): string {
+  return formatUuid(toHex(key, word, 32), version)
 }
 
 /** A version 7 UUID: its first 48 bits are the milliseconds since the epoch, so it sorts by time. */

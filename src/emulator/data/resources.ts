@@ -71,7 +71,7 @@ export function identifyResource(action: Action, place: Place): IdentifiedResour
   const key = toResourceKey(action.kind, place)
   const name = nameResource(action.kind, key, place)
   const id = action.uri === '' ? place.actor.id : toId(action, key, name, place)
-  return { id, key, name, uri: fillUri(action, id, key, place) }
+  return { id, key, name, uri: fillUri(action, (part) => toUriValue(part, id, key, place)) }
 }
 
 /** The setting of a zone that an id names, with a value to set and the value before. */
@@ -138,11 +138,12 @@ function toId(action: Action, key: number, name: string, place: Place): string {
   }
 }
 
-function fillUri({ uri, uriParts }: Action, id: string, key: number, place: Place): string {
+/** The path of an action's call, with each id put where the path names it. */
+export function fillUri({ uri, uriParts }: Action, toValue: (name: string) => string): string {
   if (uriParts.length < 2) return uri
   let text = ''
   uriParts.forEach((part, at) => {
-    text += at % 2 === 0 ? part : toUriValue(part, id, key, place)
+    text += at % 2 === 0 ? part : toValue(part)
   })
   return text
 }

@@ -23,8 +23,6 @@ export type WordsV1 = {
   hasNoResult?: boolean
   /** v1 names the interface for some products only. */
   hasInterface?: boolean
-  /** Set when Cloudflare's systems follow up on what somebody did. */
-  isBySystem?: boolean
 }
 
 type Teller = (event: Event) => WordsV1
@@ -58,7 +56,6 @@ const login = 'user login'
 const sequelChances: Readonly<Record<string, number>> = {
   [login]: 0.06,
   'zones.zone create': 1,
-  'ssl.universal_settings update': 0.8,
 }
 
 const zoneMetadata = ({ zone }: Event): Body => ({
@@ -111,7 +108,14 @@ function tellLogpush(type: string): Teller {
     ...(event.zone && { metadata: { zone_name: event.zone.name, zone_tag: event.zone.id } }),
     newValueJson: toRequestBody(event) ?? {},
     newValue: JSON.stringify(toRequestBody(event) ?? {}),
+    ...(event.action.verb === 'update' && tellJobBefore(event)),
   })
+}
+
+function tellJobBefore(event: Event): Pick<WordsV1, 'oldValue' | 'oldValueJson'> {
+  const after = toRequestBody(event)
+  const before = event.facts?.before ?? { ...after, enabled: !after?.enabled }
+  return { oldValue: JSON.stringify(before), oldValueJson: before }
 }
 
 const tellers: Readonly<Record<string, Teller>> = {
@@ -206,14 +210,22 @@ const tellers: Readonly<Record<string, Teller>> = {
       oldValue: before,
     }
   },
-  'ssl.universal_settings update': (event) => ({
-    type: 'change_setting',
-    resourceType: 'zone',
-    hasInterface: true,
-    metadata: { ...zoneMetadata(event), name: 'universal_ssl', type: 'ssl', value: true },
-    newValue: 'true',
-    oldValue: 'false',
-  }),
+  'ssl.universal_settings update': (event) =>
+    event.actor.kind === 'system'
+      ? {
+          type: 'tls_settings_deployed',
+          resourceType: 'zone',
+          metadata: zoneMetadata(event),
+          newValueJson: tlsSettings,
+        }
+      : {
+          type: 'change_setting',
+          resourceType: 'zone',
+          hasInterface: true,
+          metadata: { ...zoneMetadata(event), name: 'universal_ssl', type: 'ssl', value: true },
+          newValue: 'true',
+          oldValue: 'false',
+        },
   'cache.purge create': (event) => ({
     type: 'purge',
     resourceType: 'zone',
@@ -260,12 +272,5 @@ const sequels: Readonly<Record<string, Teller>> = {
     resourceId: event.account.id,
     hasInterface: true,
     metadata: zoneMetadata(event),
-  }),
-  'ssl.universal_settings update': (event) => ({
-    type: 'tls_settings_deployed',
-    resourceType: 'zone',
-    isBySystem: true,
-    metadata: zoneMetadata(event),
-    newValueJson: tlsSettings,
   }),
 }

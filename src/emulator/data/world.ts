@@ -1,6 +1,6 @@
 /**
  * Everything the emulator can tell, put together: a seed and a day make accounts, people, events and
- * the logs about them. The day is that of the start, so restarting on the same day changes nothing.
+ * the logs about them, with the story planted in the first account. The day is that of the start, so restarting on the same day changes nothing.
  */
 import type { Scope } from '../../query/log-query.ts'
 import { createCast, findHolderId } from './cast.ts'
@@ -11,6 +11,8 @@ import { type Account, createEstate, type Estate } from './estate.ts'
 import { createEventStream, type EventStream } from './events.ts'
 import { createInsightSource, createZoneInsightSource } from './insights.ts'
 import { mix, mixText } from './random.ts'
+import { fewestEntriesForStory, plantStory, toStoryMs } from './story-events.ts'
+import { storyInsights } from './story-insights.ts'
 import { createTimePlan } from './time-plan.ts'
 
 /** Finds the log of a dataset in a scope; `undefined` when there is no such dataset or scope. */
@@ -88,7 +90,11 @@ function createLogs(options: {
   const key = mix(mixText(seedKey, 'events'), number)
   const count = Math.max(1, Math.round(options.entries * account.share))
   const plan = createTimePlan({ key, startMs, count, hourWeights })
-  const stream = createEventStream({ key, account, cast, plan })
+  // The story belongs to the main account, and needs some everyday events around it.
+  const hasStory = number === 0 && options.entries >= fewestEntriesForStory
+  const startDayMs = startMs + historyDays * dayMs
+  const planted = hasStory ? plantStory({ account, cast, startDayMs }) : []
+  const stream = createEventStream({ key, account, cast, plan, planted })
 
   const insightKey = mix(mixText(seedKey, 'insights'), number)
   const insightCount = Math.round(
@@ -105,6 +111,9 @@ function createLogs(options: {
       cast,
       plan: insightPlan,
       count: insightCount,
+      planted: hasStory
+        ? storyInsights.map((each) => ({ ...each, timeMs: toStoryMs(each, startDayMs) }))
+        : [],
     }),
   }
 }

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs'
+import { incident } from '../src/emulator/data/story.ts'
+import { decoys } from '../src/emulator/data/story-decoys.ts'
+import { storyInsights } from '../src/emulator/data/story-insights.ts'
+import { expect, now, test } from './fixtures.ts'
+import type { ExplorerPage } from './pages/explorer-page.ts'
+
+const dayMs = 86_400_000
+const page = readFileSync(new URL('../docs/story.md', import.meta.url), 'utf8')
+const steps = page.split(/^## (?=\d)/m).slice(1)
+const linkOf = (step: string) => /\(http:\/\/localhost:8787(\/[^)]+)\)/.exec(step)?.[1] ?? ''
+
+/** What each step of the page promises: entries by name, and the text that their rows show beside the time. */
+const promised: readonly { names: readonly string[]; text: string; total?: number }[] = [
+  { names: ['zone-cleared-1', 'zone-cleared-14'], text: 'svc-terraform@acme.example' },
+  { names: ['hold-removed'], text: 'Remove Zone Hold', total: 1 },
+  { names: ['travel-token-created', 'token-created'], text: 'token_create', total: 11 },
+  { names: ['phished-sign-in'], text: '203.0.113.66' },
+  { names: ['phished-sign-in', 'token-created', 'token-deleted'], text: '203.0.113.66', total: 3 },
+  {
+    names: incident.filter(({ session }) => session?.token).map(({ name }) => name),
+    text: '203.0.113.71',
+    total: 10,
+  },
+  { names: ['policy-made', 'policy-loosened'], text: 'Update an Access policy', total: 2 },
+  { names: ['hostile-scanner', 'rule-deleted'], text: 'acme-login.example' },
+  {
+    names: [
+      ...['phished-sign-in', 'token-created', 'record-deleted', 'record-diverted'],
+      ...['job-disabled', 'diversion-deleted', 'record-restored', 'token-deleted'],
+    ],
+    text: 'dana.whitfield@acme.example',
+    total: 8,
+  },
+  { names: ['insight-dismissed'], text: 'false_positive' },
+]
+
+/** The moment of something in the story as the table shows it. */
+function getMoment(name: string): { date: string; time: string } {
+  const found = [...incident, ...decoys, ...storyInsights].find((each) => each.name === name)
+  if (!found) throw new Error(`The story has nothing that is called ${name}.`)
+  const date = new Date(Date.parse(now) + found.day * dayMs).toISOString().slice(0, 10)
+  return { date, time: found.time }
+}
+
+/** The row of a moment, scrolled into view: only rows near the view exist in the page. */
+async function findRow({ grid, rows }: ExplorerPage, time: string, text: string) {
+  const row = rows.filter({ hasText: time }).filter({ hasText: text })
+  await grid.evaluate((element) => element.scrollTo(0, 0))
+  await expect(async () => {
+    if (!(await row.isVisible())) {
+      await grid.evaluate((element) => element.scrollBy(0, element.clientHeight / 2))
+    }
+    expect(await row.count()).toBe(1)
+  }).toPass({ intervals: [100], timeout: 15_000 })
+  return row
+}
+
+test('the page has ten steps with one link each', () => {
+  expect(steps.map((step) => Number.parseInt(step, 10))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+  expect(page.match(/http:\/\/localhost:8787\//g)).toHaveLength(steps.length)
+})
+
+for (const [at, { names, text, total }] of promised.entries()) {
+  const step = steps[at] ?? ''
+  test(`step ${step.split('\n')[0]}: the entries that it promises are there`, async ({
+    explorer,
+  }) => {
+    await explorer.open(linkOf(step))
+    const count = total === undefined ? '[\\d,]+' : String(total)
+    await expect(explorer.status).toHaveText(new RegExp(`End of range, ${count} entr`))
+    await expect(explorer.page.getByRole('alert')).toHaveCount(0)
+    for (const name of names) {
+      const { date, time } = getMoment(name)
+      const row = await findRow(explorer, time, text)
+      await expect(row).toContainText(date)
+    }
+  })
+}
+
+test('the requests show what the page says: a policy for everyone, a record that was moved', async ({
+  explorer,
+}) => {
+  await explorer.open(linkOf(steps[6] ?? ''))
+  await (await findRow(explorer, getMoment('policy-loosened').time, 'Access policy')).click()
+  await explorer.drawer.getByRole('tab', { name: 'Request' }).click()
+  await expect(explorer.drawer).toContainText('everyone')
+  await expect(explorer.drawer).toContainText('bypass')
+
+  await explorer.open(linkOf(steps[8] ?? ''))
+  await (await findRow(explorer, getMoment('record-deleted').time, 'rec_del')).click()
+  await explorer.drawer.getByRole('tab', { name: 'JSON' }).click()
+  await expect(explorer.drawer).toContainText('sso.origin.acme-cdn.example')
+})
