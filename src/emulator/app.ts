@@ -41,11 +41,15 @@ export type EmulatorOptions = {
 
 type Context = { world: World; forms: ApiForms; search: PositionSearch; now: () => number }
 
-/** Creates an emulator. Entries are made when they are asked for, so this is quick for any number. */
+/**
+ * Creates an emulator. All events are read once for what filters need to know of them, some 2 s for
+ * a million; entries are made when they are asked for.
+ */
 export function createEmulator(options: EmulatorOptions): Emulator {
   const { now } = options
   const forms = { ...defaultForms, ...options.forms }
   const world = createWorld({ ...options, nowMs: now(), forms })
+  world.prepare(now())
   const quota = createQuota(now, forms.enforcesQuota)
   const { faults, respond } = createFaultSwitch()
   const context: Context = { world, forms, search: createPositionSearch(), now }

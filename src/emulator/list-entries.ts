@@ -7,14 +7,14 @@ import { findParameter } from '../catalog/index.ts'
 import { findEpochMs } from '../cloudflare/instant.ts'
 import { addValues } from '../query/filters.ts'
 import type { Filter } from '../query/log-query.ts'
-import { createMatcher } from '../query/match-entry.ts'
+import { createFieldMatchers } from '../query/match-entry.ts'
 import type { Pair } from '../query/query-string.ts'
 import { findKeyMeaning, validatePairs } from '../query/validate-query.ts'
 import { answerBadRequest, answerList } from './answers.ts'
 import type { ApiForms } from './api-forms.ts'
 import { formatCsv } from './csv.ts'
 import { formatCursor, parseCursor, toFingerprint } from './cursor.ts'
-import { type EntryV1, isUserLevel } from './data/entries-v1.ts'
+import { userLevelColumn } from './data/entries-v1.ts'
 import type { EntrySource } from './data/entry-source.ts'
 import { findProductsOf } from './product-categories.ts'
 import type { PositionSearch } from './search-positions.ts'
@@ -93,31 +93,34 @@ function toWindow({ dataset, source, pathname, pairs, nowMs }: ListRequest): Win
   }
 }
 
+type IndexTest = (index: number) => boolean
+
 function toMatcher(
   dataset: Dataset,
   source: EntrySource,
   pairs: readonly Pair[],
-): ((index: number) => boolean) | undefined {
+): IndexTest | undefined {
+  const tests: IndexTest[] = []
   let filters: readonly Filter[] = []
-  let hidesUsers = false
-  const parts = new Set<string>()
   for (const [key, value] of pairs) {
     const meaning = findKeyMeaning(dataset, key)
     if ('problem' in meaning || meaning.parameter.role !== 'filter') continue
-    const { wireName, field, widens } = meaning.parameter
-    if (key === 'hide_user_logs') hidesUsers = value === 'true'
-    else filters = addValues(filters, wireName, meaning.mode, [value])
-    const target = field ?? findParameter(dataset, widens ?? '')?.field
-    parts.add(target?.split('.')[0] ?? '')
+    if (key !== 'hide_user_logs') {
+      filters = addValues(filters, meaning.parameter.wireName, meaning.mode, [value])
+    } else if (value === 'true') {
+      const matches = (isUserLevel: unknown) => isUserLevel === false
+      tests.push(source.columnOf(userLevelColumn).select({ matches, values: [] }))
+    }
   }
-  if (filters.length === 0 && !hidesUsers) return undefined
-  const matches = createMatcher(dataset, filters, {
+  const matchers = createFieldMatchers(dataset, filters, {
     productsOf: (category) => findProductsOf(category) ?? [],
   })
-  return (index) => {
-    const head = source.headAt(index, parts)
-    return !(hidesUsers && isUserLevel(head as EntryV1)) && matches(head)
+  for (const { field, mode, ...test } of matchers) {
+    const selects = source.columnOf(field.path).select(test)
+    tests.push(mode === 'include' ? selects : (index) => !selects(index))
   }
+  const [only] = tests
+  return tests.length > 1 ? (index) => tests.every((holds) => holds(index)) : only
 }
 
 function answerCursorPage(

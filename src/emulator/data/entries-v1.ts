@@ -2,66 +2,101 @@
  * Tells events as entries of audit log v1, of an account or of the user who holds the credential.
  * Entries of the user level are those whose owner is the actor: sign-ins, own keys, own tokens.
  */
-import { createDerivedSource, createMergedSource, type EntrySource } from './entry-source.ts'
+import { readPath } from '../../catalog/fields.ts'
+import { type Columns, createColumns, createIdColumn, createValueColumn } from './columns.ts'
+import {
+  createDerivedSource,
+  createMergedSource,
+  type EntrySource,
+  type Part,
+  type Telling,
+} from './entry-source.ts'
 import type { Event, EventStream } from './events.ts'
-import { mix, toFraction, toUuid } from './random.ts'
+import { mix, toFraction, toHexStart, toUuid } from './random.ts'
+import type { Scan } from './scan.ts'
 import { countOfV1, toWordsV1, type WordsV1 } from './words-v1.ts'
 
-/** One entry of v1, as far as the emulator itself reads it. */
-export type EntryV1 = { id: string; actor: { id: string }; owner: { id: string }; when: string }
+/** The events of an account, and the one pass over them. */
+export type ScannedEvents = { stream: EventStream; scan: Scan<Event> }
 
-/** Whether an entry is of the user level, which `hide_user_logs` hides. */
-export function isUserLevel({ actor, owner }: EntryV1): boolean {
-  return actor.id === owner.id
-}
+/** The column that tells the entries that `hide_user_logs` hides; it is no field. */
+export const userLevelColumn = 'is_user_level'
 
 /** The v1 log of an account. */
-export function createV1Source(stream: EventStream): EntrySource {
-  return createDerivedSource({
-    base: stream,
-    countOf: (index) => countEntries(stream, index),
-    build: ({ index, part }) => tell(stream, index, part),
-  })
+export function createV1Source(events: ScannedEvents): EntrySource {
+  return createDerivedSource(toTelling(events, countEntries), toColumns)
 }
 
 /** The v1 log of one user: what they did in any account, without what systems did after it. */
-export function createUserV1Source(streams: readonly EventStream[], userId: string): EntrySource {
-  const own = streams.map((stream) =>
-    createDerivedSource({
-      base: stream,
-      countOf(index) {
-        const count = countEntries(stream, index)
-        if (count === 0) return 0
-        const event = stream.eventAt(index)
-        if (event.actor.id !== userId) return 0
-        return count > 1 && toWordsV1(event, 1).isBySystem ? 1 : count
-      },
-      build: ({ index, part }) => tell(stream, index, part),
-    }),
-  )
-  return createMergedSource(own)
+export function createUserV1Source(
+  accounts: readonly ScannedEvents[],
+  userId: string,
+): EntrySource {
+  const countOwn = (event: Event) => {
+    if (event.actor.id !== userId) return 0
+    const count = countEntries(event)
+    return count > 1 && toWordsV1(event, 1).isBySystem ? 1 : count
+  }
+  const tellings = accounts.map((events) => ({
+    ...toTelling(events, countOwn),
+    elementAt: events.stream.eventAt,
+  }))
+  return createMergedSource(tellings, toColumns)
 }
 
-function countEntries(stream: EventStream, index: number): number {
-  return countOfV1(stream.actionAt(index), stream.keyAt(index))
+function toTelling(
+  { stream, scan }: ScannedEvents,
+  countOf: (event: Event) => number,
+): Telling<Event> {
+  const { timeOf } = stream
+  return { scan, timeOf, countOf, build: ({ index, part }) => tell(stream, index, part) }
 }
 
-function tell(stream: EventStream, index: number, part: number): EntryV1 {
+function toColumns(entryAt: (index: number) => unknown): Columns<Part<Event>> {
+  type Told = { event: Event; part: number; words: WordsV1; actor: ActorV1 }
+  const columns = createColumns<Told>([
+    createIdColumn(
+      'id',
+      ({ event, part }) => toHexStart(toIdKey(event, part), event.index),
+      (index, path) => readPath(entryAt(index), path),
+    ),
+    createValueColumn('action.type', ({ words }) => words.type),
+    createValueColumn('actor.email', ({ actor }) => actor.email),
+    createValueColumn('actor.ip', ({ actor }) => actor.ip),
+    createValueColumn('metadata.zone_name', ({ words }) => toText(words.metadata?.zone_name)),
+    createValueColumn(userLevelColumn, ({ event, words }) => isOfUser(event, words)),
+  ])
+  return {
+    get: columns.get,
+    add({ element: event, part }) {
+      const words = toWordsV1(event, part)
+      columns.add({ event, part, words, actor: toActor(event, words) })
+    },
+  }
+}
+
+function toText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}
+
+function countEntries({ action, key }: Event): number {
+  return countOfV1(action, key)
+}
+
+function tell(stream: EventStream, index: number, part: number): unknown {
+  const event = stream.eventAt(index)
   const isAlone =
-    countEntries(stream, index) === 1 &&
+    countEntries(event) === 1 &&
     stream.timeOf(index - 1) < stream.timeOf(index) &&
     stream.timeOf(index) < stream.timeOf(index + 1)
-  return toEntryV1(stream.eventAt(index), part, isAlone)
+  return toEntryV1(event, part, isAlone)
 }
 
-function toEntryV1(event: Event, part: number, isAlone: boolean): EntryV1 {
+function toEntryV1(event: Event, part: number, isAlone: boolean): unknown {
   const words = toWordsV1(event, part)
   const actor = toActor(event, words)
-  const isOfUser =
-    words.type !== 'cloudflare_login' &&
-    (event.action.verb === 'login' || event.action.uri.startsWith('/user/'))
   return {
-    id: toUuid(mix(event.key, 95 + part), event.index),
+    id: toUuid(toIdKey(event, part), event.index),
     action: {
       ...(words.info !== undefined && { info: words.info }),
       ...(!words.hasNoResult && { result: !event.failed }),
@@ -74,13 +109,23 @@ function toEntryV1(event: Event, part: number, isAlone: boolean): EntryV1 {
     ...(words.newValueJson && { newValueJson: words.newValueJson }),
     oldValue: words.oldValue ?? '',
     ...(words.oldValueJson && { oldValueJson: words.oldValueJson }),
-    owner: { id: isOfUser ? actor.id : event.account.id },
+    owner: { id: isOfUser(event, words) ? actor.id : event.account.id },
     resource: { id: words.resourceId ?? event.resource.id, type: words.resourceType },
     when: formatWhen(event, isAlone),
-  } as EntryV1
+  }
 }
 
-function toActor({ actor, session }: Event, { isBySystem }: WordsV1) {
+function toIdKey({ key }: Event, part: number): number {
+  return mix(key, 95 + part)
+}
+
+function isOfUser({ action }: Event, { type }: WordsV1): boolean {
+  return type !== 'cloudflare_login' && (action.verb === 'login' || action.uri.startsWith('/user/'))
+}
+
+type ActorV1 = { id: string; type: string; email?: string; ip?: string }
+
+function toActor({ actor, session }: Event, { isBySystem }: WordsV1): ActorV1 {
   if (isBySystem || actor.kind === 'system') return { id: '1', type: 'system' }
   if (actor.kind === 'staff') return { id: actor.id, type: 'admin' }
   return {

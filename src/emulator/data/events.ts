@@ -9,7 +9,7 @@ import type { Account, Zone } from './estate.ts'
 import { hostileUserAgents } from './hostile-strings.ts'
 import { browserUserAgents, programUserAgents } from './people.ts'
 import { mix, pick, pickIndex, toBelow, toFraction, toRunningSums } from './random.ts'
-import { type IdentifiedResource, identifyResource } from './resources.ts'
+import { createResourceFinder, type IdentifiedResource, type ResourceFinder } from './resources.ts'
 import { eventsPerBlock, isBurst, type TimePlan, toHourOfWeek } from './time-plan.ts'
 
 /** How an actor was signed in while acting, as far as it is recorded. */
@@ -59,8 +59,10 @@ class LazyEvent implements Event {
   failed: boolean
   statusCode: number
   #resource: IdentifiedResource | undefined
+  readonly #findResource: ResourceFinder
 
-  constructor(event: Omit<Event, 'resource'>) {
+  constructor(event: Omit<Event, 'resource'>, findResource: ResourceFinder) {
+    this.#findResource = findResource
     this.index = event.index
     this.key = event.key
     this.timeMs = event.timeMs
@@ -76,7 +78,7 @@ class LazyEvent implements Event {
 
   get resource(): IdentifiedResource {
     const { action, key, account, actor, zone } = this
-    this.#resource ??= identifyResource(action, { key: mix(key, 7), account, actor, zone })
+    this.#resource ??= this.#findResource(action, { key: mix(key, 7), account, actor, zone })
     return this.#resource
   }
 }
@@ -108,6 +110,7 @@ export function createEventStream(options: {
   plan: TimePlan
 }): EventStream {
   const { key: streamKey, account, cast, plan } = options
+  const findResource = createResourceFinder()
 
   function whatAt(index: number): { action: Action; sessionKey: number; group: Group } {
     const key = mix(streamKey, index)
@@ -135,7 +138,7 @@ export function createEventStream(options: {
       ? cast.staff
       : cast.findOnDuty(group, toHourOfWeek(timeMs), toFraction(mix(sessionKey, 2)))
     const failed = action !== signIn && toFraction(mix(key, 5)) < 0.012
-    return new LazyEvent({
+    const event = {
       index,
       key,
       timeMs,
@@ -147,7 +150,8 @@ export function createEventStream(options: {
       zone: action.isInZone ? pickZone(account, mix(key, 6)) : undefined,
       failed,
       statusCode: failed ? pick([500, 500, 502, 503], mix(key, 8)) : successCode(action, key),
-    })
+    }
+    return new LazyEvent(event, findResource)
   }
 
   return {

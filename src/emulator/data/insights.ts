@@ -3,9 +3,11 @@
  * classify it and say why. Most insights concern a zone, which is a number here.
  */
 import type { Cast } from './cast.ts'
-import { createDerivedSource, type EntrySource } from './entry-source.ts'
+import { type Columns, createColumns, createValueColumn } from './columns.ts'
+import { createDerivedSource, type EntrySource, type Part } from './entry-source.ts'
 import type { Account } from './estate.ts'
 import { mix, pick, toBelow, toFraction, toHex, toTimedUuid } from './random.ts'
+import { createScan, type Scan } from './scan.ts'
 import { type TimePlan, toHourOfWeek } from './time-plan.ts'
 
 /** One change of an insight. */
@@ -31,26 +33,46 @@ const rationales = [
 ]
 const classifications = ['false_positive', 'accept_risk', 'other']
 
-/** The insight log of an account. */
-export function createInsightSource(options: {
+/** The insights of an account, and the one pass over them. */
+export type ScannedInsights = TimePlan & {
+  elementAt: (index: number) => Insight
+  scan: Scan<Insight>
+}
+
+/** Finds the insights of an account. */
+export function scanInsights(options: {
   key: number
   account: Account
   cast: Cast
   plan: TimePlan
   count: number
-}): EntrySource {
-  const { plan } = options
-  const entryAt = (index: number) => toInsight(index, options)
-  return { ...plan, entryAt, headAt: entryAt }
+}): ScannedInsights {
+  const { timeOf, firstAt } = options.plan
+  const elementAt = (index: number) => toInsight(index, options)
+  return { timeOf, firstAt, elementAt, scan: createScan({ firstAt, elementAt }) }
 }
 
-/** The part of an account's insight log that concerns one zone. */
-export function createZoneInsightSource(base: EntrySource, zoneNumber: number): EntrySource {
-  return createDerivedSource({
-    base,
-    countOf: (index) => ((base.entryAt(index) as Insight).zone_id === zoneNumber ? 1 : 0),
-    build: ({ index }) => base.entryAt(index),
-  })
+/** The part of an account's insight log that a test lets through; without one, all of it. */
+export function createInsightSource(
+  { timeOf, elementAt, scan }: ScannedInsights,
+  isPart: (insight: Insight) => boolean = () => true,
+): EntrySource {
+  return createDerivedSource(
+    {
+      scan,
+      timeOf,
+      countOf: (insight) => (isPart(insight) ? 1 : 0),
+      build: ({ index }) => elementAt(index),
+    },
+    createInsightColumns,
+  )
+}
+
+function createInsightColumns(): Columns<Part<Insight>> {
+  return createColumns<Part<Insight>>([
+    createValueColumn('changed_by', ({ element }) => element.changed_by),
+    createValueColumn('field_changed', ({ element }) => element.field_changed),
+  ])
 }
 
 function toInsight(

@@ -68,6 +68,11 @@ export function toHex(key: number, word: number, length: number): string {
   return text
 }
 
+/** The number that the first 8 digits of `toHex` and `toUuid` spell, without writing them. */
+export function toHexStart(key: number, word: number): number {
+  return mix(mix(key, 1), word)
+}
+
 /** A version 4 UUID that follows from a key and a word. */
 export function toUuid(key: number, word: number): string {
   return formatUuid(toHex(key, word, 32), '4')
