@@ -27,6 +27,7 @@ const table: Record<string, { folders: string[]; packages: string[] }> = {
     folders: ['emulator', 'query', 'catalog', 'cloudflare'],
     packages: ['@playwright/test', '@axe-core/playwright'],
   },
+  bench: { folders: ['emulator', 'query', 'catalog', 'cloudflare'], packages: ['node'] },
 }
 
 /** Where the program starts: here proxy and emulator meet, and here Node is known. */
@@ -37,7 +38,8 @@ const startPackages = ['node', 'vite', '@hono/node-server']
 const testPackages = ['node', 'vitest', 'fast-check', 'cloudflare']
 
 /** Tests, what only tests use (in a folder `testing`), and the browser tests. */
-const isTest = (path: string) => /\.test\.tsx?$|\/testing\//.test(path) || path.startsWith('e2e/')
+const isTest = (path: string) =>
+  /\.test\.tsx?$|\/testing\//.test(path) || /^(e2e|bench)\//.test(path)
 const folderOf = (path: string) => path.split('/')[path.startsWith('src/') ? 1 : 0] ?? ''
 const withoutComments = (text: string) => text.replace(/^\s*\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
 
@@ -170,7 +172,7 @@ function cycleProblems(files: readonly SourceFile[]): string[] {
 }
 
 const root = new URL('..', import.meta.url)
-const files: SourceFile[] = ['src', 'e2e'].flatMap((folder) =>
+const files: SourceFile[] = ['src', 'e2e', 'bench'].flatMap((folder) =>
   readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
     .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
     .filter((path) => /\.([jt]sx?|css)$/.test(path))
