@@ -37,6 +37,20 @@ export function answerBadRequest(messages: readonly string[], hasCodes: boolean)
   return answerJson(toFailureEnvelope(errors), 400)
 }
 
+/** Too many requests, in an envelope or as the page that the edge in front of the API shows. */
+export function answerTooMany(retryAfterSeconds: number, form: 'json' | 'html'): Response {
+  const page = '<!DOCTYPE html><html><body><h1>Error 1015</h1><p>You are being rate limited</p>'
+  const response =
+    form === 'json'
+      ? answerError(429, 10_429, 'Rate limited')
+      : new Response(`${page}</body></html>\n`, {
+          status: 429,
+          headers: { 'content-type': 'text/html; charset=UTF-8' },
+        })
+  response.headers.set('retry-after', String(retryAfterSeconds))
+  return response
+}
+
 /** No such path, or an id that is none. */
 export function answerNoRoute(pathname: string): Response {
   const message = `Could not route to ${pathname}, perhaps your object identifier is invalid?`

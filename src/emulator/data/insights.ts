@@ -71,6 +71,7 @@ export function createInsightSource(
 function createInsightColumns(): Columns<Part<Insight>> {
   return createColumns<Part<Insight>>([
     createValueColumn('changed_by', ({ element }) => element.changed_by),
+    createValueColumn('issue_id', ({ element }) => element.issue_id),
     createValueColumn('field_changed', ({ element }) => element.field_changed),
   ])
 }
