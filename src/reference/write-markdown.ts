@@ -97,7 +97,7 @@ function writeCompanions(companions: readonly Companion[]): string {
   )
   return [
     '## Beside the logs',
-    'What the pickers of the screen ask; the proxy lets these pass as well.',
+    'What the pickers of the screen ask, and what tells more of one entry or one insight; the proxy lets\nthese pass as well.',
     ...sections,
   ].join('\n\n')
 }
