@@ -220,9 +220,13 @@ function createFollowUp(
   causeKey: number,
   system: Actor,
 ): Omit<Event, 'resource'> {
-  const { key, account } = place
+  const { index, key, timeMs, account } = place
+  // Of the same shape as other events, which keeps reading them cheap.
   return {
-    ...place,
+    index,
+    key,
+    timeMs,
+    account,
     action,
     description: action.description,
     actor: system,
