@@ -81,6 +81,14 @@ const contract: Record<string, string[]> = {
     'type + text',
   ],
   'product-categories': [],
+  'entry-history': [
+    'action_time +! instant',
+    'before +! date-or-instant',
+    'cursor + opaque',
+    'direction + asc desc default desc',
+    'limit + 1–1000 default 100',
+    'since +! date-or-instant',
+  ],
 }
 
 function inWords(parameter: Parameter): string {
@@ -111,7 +119,8 @@ describe('the catalog', () => {
   it.each(companions.map(({ id, parameters }) => [id, parameters] as const))(
     'has exactly the parameters that the API documents for %s',
     (id, parameters) => {
-      expect(parametersOf(parameters)).toEqual(contract[id])
+      const witness = id.startsWith('issue-audit-log-') ? 'insight-audit-logs' : id
+      expect(parametersOf(parameters)).toEqual(contract[witness])
     },
   )
 
@@ -131,6 +140,9 @@ describe('the catalog', () => {
       '/accounts',
       '/zones',
       '/accounts/{account_id}/logs/audit/product_categories',
+      '/accounts/{account_id}/logs/audit/{entry_id}/history',
+      '/accounts/{account_id}/security-center/insights/{issue_id}/audit-log',
+      '/zones/{zone_id}/security-center/insights/{issue_id}/audit-log',
     ])
     expect(new Set(endpoints.map(({ id }) => id)).size).toBe(endpoints.length)
   })

@@ -1,9 +1,18 @@
 /**
- * Endpoints beside the datasets: what the pickers need. They are allowed by the proxy and answered
- * by the emulator, but are no audit logs. Source: contract sections of `/accounts`, `/zones` and
- * `product_categories` in Cloudflare's API reference.
+ * Endpoints beside the datasets: what the pickers need, and what tells more of one entry or insight.
+ * They are allowed by the proxy and answered by the emulator, but are no audit logs of their own.
+ * Source: the pages of these operations in Cloudflare's API reference.
  */
-import { filter, type Parameter, pageNumber } from './parameters.ts'
+import { insightAuditLogs } from './datasets/insight-audit-logs.ts'
+import {
+  cursorParameter,
+  directionParameter,
+  filter,
+  type Parameter,
+  pageNumber,
+  pageSize,
+  timeBound,
+} from './parameters.ts'
 
 /** One endpoint that is no dataset: path template and what it accepts. */
 export type Companion = { id: string; path: string; parameters: readonly Parameter[] }
@@ -91,5 +100,49 @@ export const productCategoryList: Companion = {
   parameters: [],
 }
 
+/** What else happened to the resource of an entry of audit log v2. */
+export const entryHistory: Companion = {
+  id: 'entry-history',
+  path: '/accounts/{account_id}/logs/audit/{entry_id}/history',
+  parameters: [
+    {
+      ...filter('action_time', 'Time of the entry', 'time', {
+        kind: 'instant',
+        required: true,
+        description: 'When the entry happened; narrows the search for it.',
+      }),
+      role: 'output',
+    },
+    timeBound('since', {
+      kind: 'date-or-instant',
+      required: true,
+      description: 'Only entries newer than this date or instant.',
+    }),
+    timeBound('before', {
+      kind: 'date-or-instant',
+      required: true,
+      description: 'Only entries older than this date or instant.',
+    }),
+    directionParameter('direction'),
+    pageSize('limit', 100),
+    cursorParameter(),
+  ],
+}
+
+/** The part of the insight log that concerns one insight, in an account and in a zone. */
+export const issueAuditLogs: readonly Companion[] = insightAuditLogs.scopes.map(
+  ({ kind, path }) => ({
+    id: `issue-audit-log-${kind}`,
+    path: path.replace('/audit-log', '/{issue_id}/audit-log'),
+    parameters: insightAuditLogs.parameters,
+  }),
+)
+
 /** All endpoints beside the datasets. */
-export const companions: readonly Companion[] = [accountList, zoneList, productCategoryList]
+export const companions: readonly Companion[] = [
+  accountList,
+  zoneList,
+  productCategoryList,
+  entryHistory,
+  ...issueAuditLogs,
+]

@@ -41,7 +41,7 @@ export function findParameter(
 /** One path that may be asked: of a dataset in one kind of scope, or beside the datasets. */
 export type Endpoint = {
   id: string
-  /** Path template below `/client/v4`, with `{account_id}` or `{zone_id}`. */
+  /** Path template below `/client/v4`, with its ids as `{account_id}`, `{zone_id}` and the like. */
   path: string
   parameters: readonly Parameter[]
   dataset?: Dataset

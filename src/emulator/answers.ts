@@ -4,9 +4,12 @@
  */
 import { toFailureEnvelope } from '../cloudflare/envelope.ts'
 
+const encoder = new TextEncoder()
+
 /** An answer of JSON text. */
 export function answerJson(body: unknown, status = 200): Response {
-  return new Response(JSON.stringify(body), {
+  // Bytes spare the copy that is made to look for broken surrogates; a page is over a megabyte.
+  return new Response(encoder.encode(JSON.stringify(body)), {
     status,
     headers: { 'content-type': 'application/json' },
   })
@@ -32,6 +35,20 @@ export function answerError(status: number, code: number, message: string): Resp
 export function answerBadRequest(messages: readonly string[], hasCodes: boolean): Response {
   const errors = messages.map((message) => (hasCodes ? { code: 1001, message } : { message }))
   return answerJson(toFailureEnvelope(errors), 400)
+}
+
+/** Too many requests, in an envelope or as the page that the edge in front of the API shows. */
+export function answerTooMany(retryAfterSeconds: number, form: 'json' | 'html'): Response {
+  const page = '<!DOCTYPE html><html><body><h1>Error 1015</h1><p>You are being rate limited</p>'
+  const response =
+    form === 'json'
+      ? answerError(429, 10_429, 'Rate limited')
+      : new Response(`${page}</body></html>\n`, {
+          status: 429,
+          headers: { 'content-type': 'text/html; charset=UTF-8' },
+        })
+  response.headers.set('retry-after', String(retryAfterSeconds))
+  return response
 }
 
 /** No such path, or an id that is none. */

@@ -13,14 +13,31 @@ export type ApiForms = {
   cursorPlace: 'cursor' | 'cursors.after' | 'both'
   /** The cursor of the last page: `absent` (default) or an `empty` text. */
   cursorAtEnd: 'absent' | 'empty'
+  /** A cursor that does not fit the request: `refused` with 400 (default), or `ignored`: page one. */
+  badCursor: 'refused' | 'ignored'
   /** `resource.scope` of v2: `text` (default) or `object` (the schema). */
   scope: 'text' | 'object'
+  /** Whether the errors of v2's own 400 carry a code: `absent` (the schema; default) or `present`. */
+  errorCodes: 'absent' | 'present'
+  /** Whether an entry of exactly `since` is in the result: `inclusive` (default) or `exclusive`. */
+  since: 'inclusive' | 'exclusive'
+  /** Whether an entry of exactly `before` is: `exclusive` (default) or `inclusive` (the beta's text). */
+  before: 'exclusive' | 'inclusive'
+  /** When entries of v2 appear: `at-once` (default), or 167 to 450 s `late`, as one account measured. */
+  arrival: 'at-once' | 'late'
   /** Whether v1 answers 400 to the page after a full last page (default), or an empty page. */
   failsAfterFullLastPage: boolean
   /** The highest page that v1 serves; 400 beyond it. By default there is no ceiling. */
   pageCeiling: number
+  /**
+   * What `/accounts` answers to an account's own token: the first page whatever `page` says
+   * (`repeats`; default), pages as to anybody (`pages`), or 400 as in 2024 (`refuses`).
+   */
+  accountsForAccountToken: 'repeats' | 'pages' | 'refuses'
   /** Whether the 1,200 requests per five minutes are enforced (default: they are only announced). */
   enforcesQuota: boolean
+  /** The body of the 429 then: an envelope (`json`; default) or a page of `html`. */
+  quotaBody: 'json' | 'html'
 }
 
 /** The forms that an emulator has when nothing else is said. */
@@ -29,8 +46,15 @@ export const defaultForms: ApiForms = {
   count: 'number',
   cursorPlace: 'cursor',
   cursorAtEnd: 'absent',
+  badCursor: 'refused',
   scope: 'text',
+  errorCodes: 'absent',
+  since: 'inclusive',
+  before: 'exclusive',
+  arrival: 'at-once',
   failsAfterFullLastPage: true,
   pageCeiling: Number.POSITIVE_INFINITY,
+  accountsForAccountToken: 'repeats',
   enforcesQuota: false,
+  quotaBody: 'json',
 }

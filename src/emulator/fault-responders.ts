@@ -29,6 +29,16 @@ export function failWith(
   return () => toJson(status, toFailureEnvelope([{ ...(code !== undefined && { code }), message }]))
 }
 
+/** Of every `period` requests, the first `length` fail with 500, 502 and 503 in turn. */
+export function failInBursts(length: number, period: number): FaultResponder {
+  let count = 0
+  return (request, trueAnswer) => {
+    const place = count++ % period
+    if (place >= length) return trueAnswer()
+    return failWith([500, 502, 503][place % 3] ?? 500)(request, trueAnswer)
+  }
+}
+
 /** Refuses for a while; without seconds there is no `retry-after`. */
 export function limitRate(retryAfterSeconds?: number): FaultResponder {
   return () => {
@@ -90,16 +100,6 @@ export function stallBody(share = 0.5): FaultResponder {
 export const malformedBody: FaultResponder = alterBytes(() =>
   new TextEncoder().encode('{"success":true,"result":[{"id":}'),
 )
-
-/** Claims another number of entries than there are. */
-export function claimCount(difference: number): FaultResponder {
-  return async (_, trueAnswer) => {
-    const answer = await trueAnswer()
-    const body = (await answer.json()) as { result?: unknown[]; result_info?: object }
-    const count = (body.result?.length ?? 0) + difference
-    return toJson(answer.status, { ...body, result_info: { ...body.result_info, count } })
-  }
-}
 
 /** Puts a byte into the true body that no UTF-8 text has. */
 export const invalidUtf8: FaultResponder = alterBytes((bytes) => {

@@ -4,6 +4,7 @@ import { createEmulator } from './app.ts'
 import { askEmulator, findScopes } from './ask-emulator.ts'
 import * as responders from './fault-responders.ts'
 import type { FaultResponder } from './faults.ts'
+import { claimCount } from './page-faults.ts'
 
 const now = () => Date.parse('2026-11-19T15:20:00.000Z')
 
@@ -91,7 +92,7 @@ test.each<[string, FaultResponder, string]>([
   ['a malformed body', responders.malformedBody, 'not-json'],
   ['HTML', responders.answerHtml(200), 'not-json'],
   ['invalid UTF-8', responders.invalidUtf8, 'not-utf-8'],
-  ['a wrong count', responders.claimCount(3), 'count-differs'],
+  ['a wrong count', claimCount(3), 'count-differs'],
 ])('%s looks like success, and the judge of pages refuses it', async (_, responder, problem) => {
   const { fetch, faults, request } = await prepare()
   faults.next(1, responder)

@@ -21,18 +21,28 @@ export type Faults = {
   next: (count: number, responder: FaultResponder) => void
   /** Requests that the predicate holds for are answered by the responder, until cleared. */
   when: (predicate: FaultPredicate, responder: FaultResponder) => void
+  /** The emulator's clock goes before (or, below 0, behind) everybody else's by this much. */
+  skewClock: (byMs: number) => void
+  /** Entries of v2 appear 167 to 450 s after they happened, some behind others that came later. */
+  arriveLate: () => void
   /** All is well again. */
   clear: () => void
 }
 
+/** What is wrong with the emulator itself, rather than with an answer. */
+export type Moods = { skewMs: number; arrivesLate: boolean }
+
 /** Faults, and the way through them for the emulator itself. */
 export type FaultSwitch = {
   faults: Faults
+  moods: () => Moods
   respond: (request: Request, trueAnswer: TrueAnswer) => Promise<Response>
 }
 
 /** Creates an emulator's faults. A queued fault goes before one with a predicate. */
 export function createFaultSwitch(): FaultSwitch {
+  const well: Moods = { skewMs: 0, arrivesLate: false }
+  let moods = well
   let queue: { left: number; responder: FaultResponder }[] = []
   let rules: { predicate: FaultPredicate; responder: FaultResponder }[] = []
 
@@ -52,11 +62,19 @@ export function createFaultSwitch(): FaultSwitch {
       when(predicate, responder) {
         rules.push({ predicate, responder })
       },
+      skewClock(skewMs) {
+        moods = { ...moods, skewMs }
+      },
+      arriveLate() {
+        moods = { ...moods, arrivesLate: true }
+      },
       clear() {
+        moods = well
         queue = []
         rules = []
       },
     },
+    moods: () => moods,
     async respond(request, trueAnswer) {
       const responder = takeResponder(request)
       if (!responder) return trueAnswer()

@@ -7,9 +7,13 @@ import { answerList } from './answers.ts'
 import type { Account, Zone } from './data/estate.ts'
 import { productCategories } from './product-categories.ts'
 
-/** Answers `/accounts`. */
-export function listAccounts(accounts: readonly Account[], pairs: readonly Pair[]): Response {
-  const ask = toLookup(pairs)
+/** Answers `/accounts`; `repeatsFirstPage` is what happens to an account's own token. */
+export function listAccounts(
+  accounts: readonly Account[],
+  pairs: readonly Pair[],
+  repeatsFirstPage = false,
+): Response {
+  const ask = toLookup(repeatsFirstPage ? pairs.filter(([key]) => key !== 'page') : pairs)
   const name = ask('name')
   const found = accounts.filter((account) => name === undefined || account.name === name)
   const sorted = ask('direction') === 'desc' ? found.toReversed() : found

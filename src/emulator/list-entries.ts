@@ -4,29 +4,43 @@
  */
 import type { Dataset } from '../catalog/define-dataset.ts'
 import { findParameter } from '../catalog/index.ts'
+import type { Parameter } from '../catalog/parameters.ts'
 import { findEpochMs } from '../cloudflare/instant.ts'
 import { addValues } from '../query/filters.ts'
 import type { Filter } from '../query/log-query.ts'
-import { createMatcher } from '../query/match-entry.ts'
+import { createFieldMatchers } from '../query/match-entry.ts'
 import type { Pair } from '../query/query-string.ts'
 import { findKeyMeaning, validatePairs } from '../query/validate-query.ts'
 import { answerBadRequest, answerList } from './answers.ts'
-import type { ApiForms } from './api-forms.ts'
+import { type ApiForms, defaultForms } from './api-forms.ts'
 import { formatCsv } from './csv.ts'
 import { formatCursor, parseCursor, toFingerprint } from './cursor.ts'
-import { type EntryV1, isUserLevel } from './data/entries-v1.ts'
+import { hasArrived } from './data/arrival.ts'
+import { userLevelColumn } from './data/entries-v1.ts'
 import type { EntrySource } from './data/entry-source.ts'
 import { findProductsOf } from './product-categories.ts'
 import type { PositionSearch } from './search-positions.ts'
 
-/** A request for a page of a log. */
+const v2Id = 'account-audit-logs-v2'
+
+/** Whether the n-th entry of a log is meant. */
+export type IndexTest = (index: number) => boolean
+
+/** A request for a page of a log, or of a part of it. */
 export type ListRequest = {
   dataset: Dataset
+  /** What may be asked: mostly the dataset's own. */
+  parameters: readonly Parameter[]
   source: EntrySource
+  /** The part of the log that the path names; absent for all of it. */
+  isPart?: IndexTest | undefined
+  /** What is said of the list beside count and cursor. */
+  moreInfo?: object
   /** The path, which tells the scopes of a dataset apart. */
   pathname: string
   pairs: readonly Pair[]
   nowMs: number
+  arrivesLate: boolean
   forms: ApiForms
   search: PositionSearch
 }
@@ -38,16 +52,16 @@ type Window = {
   isAscending: boolean
   size: number
   /** Whether the n-th entry matches; absent when all do. */
-  isMatch: ((index: number) => boolean) | undefined
+  isMatch: IndexTest | undefined
   /** Changes with everything but the page. */
   fingerprint: string
 }
 
 /** Answers a request for a page: 200, or 400 with all that is wrong. */
 export function listEntries(request: ListRequest): Response {
-  const { dataset, pairs } = request
-  const hasCodes = dataset.id !== 'account-audit-logs-v2'
-  const problems = validatePairs(dataset, pairs).map(({ message }) => message)
+  const { dataset, pairs, forms } = request
+  const hasCodes = dataset.id !== v2Id || forms.errorCodes === 'present'
+  const problems = validatePairs(request, pairs).map(({ message }) => message)
   for (const [key, value] of pairs) {
     if (key === 'product_category' && !findProductsOf(value)) {
       problems.push(`“${value.slice(0, 60)}” is not a product category.`)
@@ -69,13 +83,18 @@ export function toServedForm(entry: unknown, forms: ApiForms): unknown {
   return resource ? { ...rest, resource: { ...resource, scope: { type: resource.scope } } } : entry
 }
 
-function toWindow({ dataset, source, pathname, pairs, nowMs }: ListRequest): Window {
+function toWindow(request: ListRequest): Window {
+  const { dataset, source, pathname, pairs, nowMs, forms } = request
   const { sizeParameter, defaultSize } = dataset.pagination
   const last = new Map(pairs)
-  const timeOf = (key: string) => findEpochMs(last.get(key) ?? '')
   const visibleMs = nowMs + 1
-  const start = source.firstAt(Math.min(timeOf('since') ?? 0, visibleMs))
-  const end = source.firstAt(Math.min(timeOf('before') ?? visibleMs, visibleMs))
+  const firstAt = (key: 'since' | 'before', otherwise: number) => {
+    const timeMs = findEpochMs(last.get(key) ?? '')
+    const isNext = forms[key] !== defaultForms[key]
+    return source.firstAt(Math.min(timeMs === undefined ? otherwise : timeMs + +isNext, visibleMs))
+  }
+  const start = firstAt('since', 0)
+  const end = firstAt('before', visibleMs)
   const directionKey = dataset.parameters.find(({ role }) => role === 'direction')?.wireName ?? ''
   const isAscending = last.get(directionKey) === 'asc'
   const size = Number(last.get(sizeParameter) ?? defaultSize)
@@ -88,45 +107,50 @@ function toWindow({ dataset, source, pathname, pairs, nowMs }: ListRequest): Win
     end: Math.max(start, end),
     isAscending,
     size,
-    isMatch: toMatcher(dataset, source, pairs),
+    isMatch: toMatcher(request),
     fingerprint: toFingerprint([pathname, String(isAscending), String(size), ...asked]),
   }
 }
 
-function toMatcher(
-  dataset: Dataset,
-  source: EntrySource,
-  pairs: readonly Pair[],
-): ((index: number) => boolean) | undefined {
+function toMatcher({
+  dataset,
+  source,
+  pairs,
+  isPart,
+  ...request
+}: ListRequest): IndexTest | undefined {
+  const tests: IndexTest[] = isPart ? [isPart] : []
+  if (request.arrivesLate && dataset.id === v2Id) tests.push(hasArrived(source, request.nowMs))
   let filters: readonly Filter[] = []
-  let hidesUsers = false
-  const parts = new Set<string>()
   for (const [key, value] of pairs) {
     const meaning = findKeyMeaning(dataset, key)
     if ('problem' in meaning || meaning.parameter.role !== 'filter') continue
-    const { wireName, field, widens } = meaning.parameter
-    if (key === 'hide_user_logs') hidesUsers = value === 'true'
-    else filters = addValues(filters, wireName, meaning.mode, [value])
-    const target = field ?? findParameter(dataset, widens ?? '')?.field
-    parts.add(target?.split('.')[0] ?? '')
+    if (key !== 'hide_user_logs') {
+      filters = addValues(filters, meaning.parameter.wireName, meaning.mode, [value])
+    } else if (value === 'true') {
+      const matches = (isUserLevel: unknown) => isUserLevel === false
+      tests.push(source.columnOf(userLevelColumn).select({ matches, values: [] }))
+    }
   }
-  if (filters.length === 0 && !hidesUsers) return undefined
-  const matches = createMatcher(dataset, filters, {
+  const matchers = createFieldMatchers(dataset, filters, {
     productsOf: (category) => findProductsOf(category) ?? [],
   })
-  return (index) => {
-    const head = source.headAt(index, parts)
-    return !(hidesUsers && isUserLevel(head as EntryV1)) && matches(head)
+  for (const { field, mode, ...test } of matchers) {
+    const selects = source.columnOf(field.path).select(test)
+    tests.push(mode === 'include' ? selects : (index) => !selects(index))
   }
+  const [only] = tests
+  return tests.length > 1 ? (index) => tests.every((holds) => holds(index)) : only
 }
 
 function answerCursorPage(
-  { dataset, source, pairs, forms }: ListRequest,
+  { dataset, source, pairs, forms, moreInfo }: ListRequest,
   { start, end, isAscending, size, isMatch, fingerprint }: Window,
 ): Response | string {
   const cursor = pairs.find(([key]) => key === 'cursor')?.[1]
-  const place = cursor === undefined ? undefined : parseCursor(cursor)
-  if (cursor !== undefined && place?.fingerprint !== fingerprint) {
+  const given = cursor === undefined ? undefined : parseCursor(cursor)
+  const place = given?.fingerprint === fingerprint ? given : undefined
+  if (cursor !== undefined && !place && forms.badCursor === 'refused') {
     return 'The cursor is not valid for this request. Ask again with the same parameters.'
   }
   const step = isAscending ? 1 : -1
@@ -142,12 +166,11 @@ function answerCursorPage(
     found.push(toServedForm(source.entryAt(at), forms))
   }
   const nextCursor = next === undefined ? undefined : formatCursor({ fingerprint, index: next })
-  return answerList(
-    found,
-    dataset.id === 'account-audit-logs-v2'
+  const info =
+    dataset.id === v2Id
       ? toInfoV2(found.length, nextCursor, forms)
-      : { count: found.length, ...(nextCursor && { cursor: nextCursor }), per_page: size },
-  )
+      : { count: found.length, ...(nextCursor && { cursor: nextCursor }), per_page: size }
+  return answerList(found, { ...info, ...moreInfo })
 }
 
 function toInfoV2(count: number, nextCursor: string | undefined, forms: ApiForms): object {

@@ -1,17 +1,34 @@
 /**
- * Which endpoint a path asks, derived from the catalog. An id that is not 32 lower-case hexadecimal
- * digits does not match: the API cannot route to it either.
+ * Which endpoint a path asks: those of the catalog, and the two that say whether a token is valid,
+ * which no proxy should pass on. The API cannot route to an id that has another form.
  */
 import { type Endpoint, endpoints } from '../catalog/index.ts'
 
-/** An endpoint, and the account or zone that the path names. */
-export type Route = { endpoint: Endpoint; scopeId: string | undefined }
+/** An endpoint, and the ids that the path names. */
+export type Route = { endpoint: Endpoint; ids: Readonly<Record<string, string>> }
 
 /** Where the API begins on its host. */
 export const apiBase = '/client/v4'
 
-const patterns = endpoints.map((endpoint) => {
-  const path = endpoint.path.replace(/\{\w+\}/, '([0-9a-f]{32})')
+/** What is asked about the token itself, each for tokens of its own kind. */
+export const verifyEndpoints: readonly Endpoint[] = [
+  { id: 'verify-user-token', path: '/user/tokens/verify', parameters: [] },
+  { id: 'verify-account-token', path: '/accounts/{account_id}/tokens/verify', parameters: [] },
+]
+
+const hexId = '[0-9a-f]{32}'
+const idPatterns: Readonly<Record<string, string>> = {
+  account_id: hexId,
+  zone_id: hexId,
+  entry_id: `${hexId}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}`,
+  issue_id: '[0-9A-Za-z_-]{1,64}',
+}
+
+const patterns = [...endpoints, ...verifyEndpoints].map((endpoint) => {
+  const path = endpoint.path.replace(
+    /\{(\w+)\}/g,
+    (_, name: string) => `(?<${name}>${idPatterns[name]})`,
+  )
   return { endpoint, pattern: new RegExp(`^${apiBase}${path}$`) }
 })
 
@@ -19,7 +36,7 @@ const patterns = endpoints.map((endpoint) => {
 export function findRoute(pathname: string): Route | undefined {
   for (const { endpoint, pattern } of patterns) {
     const match = pattern.exec(pathname)
-    if (match) return { endpoint, scopeId: match[1] }
+    if (match) return { endpoint, ids: match.groups ?? {} }
   }
   return undefined
 }

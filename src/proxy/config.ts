@@ -45,7 +45,7 @@ export function parseConfig(
     publicOrigin: parsePublicOrigin(env, problems),
     limits,
     demo: {
-      entries: parseInteger(env, 'DEMO_ENTRIES', 50_000, { maximum: 100_000_000 }, problems),
+      entries: parseInteger(env, 'DEMO_ENTRIES', 50_000, { maximum: 10_000_000 }, problems),
       seed: parseInteger(env, 'DEMO_SEED', 1, { minimum: 0, maximum: 4_294_967_295 }, problems),
       nowMs: parseDemoNow(env, problems),
     },

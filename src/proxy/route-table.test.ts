@@ -10,16 +10,23 @@ describe('the route table', () => {
       '/accounts/{account_id}/audit_logs',
       '/accounts/{account_id}/logs/audit',
       '/accounts/{account_id}/logs/audit/product_categories',
+      '/accounts/{account_id}/logs/audit/{entry_id}/history',
       '/accounts/{account_id}/security-center/insights/audit-log',
+      '/accounts/{account_id}/security-center/insights/{issue_id}/audit-log',
       '/user/audit_logs',
       '/zones',
       '/zones/{zone_id}/security-center/insights/audit-log',
+      '/zones/{zone_id}/security-center/insights/{issue_id}/audit-log',
     ])
   })
 
   it('sends each route to its own path at the API', () => {
     for (const { path, id } of endpoints) {
-      const filled = path.replace('{account_id}', accountId).replace('{zone_id}', zoneId)
+      const filled = path
+        .replace('{account_id}', accountId)
+        .replace('{zone_id}', zoneId)
+        .replace('{entry_id}', 'f174be97-19b1-40d6-954d-70cd5fbd52db')
+        .replace('{issue_id}', '9g_Z-1')
       const match = findRoute(filled)
       expect(match?.route.endpoint.id).toBe(id)
       if (!match) continue
@@ -40,6 +47,32 @@ describe('the route table', () => {
     ['another segment', `${accountId}/x`],
   ])('knows no account id with %s', (_, id) => {
     expect(findRoute(`/accounts/${id}/logs/audit`)).toBeUndefined()
+  })
+
+  it.each([
+    ['an entry id in upper case', `logs/audit/${accountId.toUpperCase()}/history`],
+    ['an entry id of 31 digits', `logs/audit/${accountId.slice(1)}/history`],
+    ['a UUID with a hyphen elsewhere', 'logs/audit/f174be9719-b1-40d6-954d-70cd5fbd52db/history'],
+    ['an entry id with dots', 'logs/audit/../history'],
+    ['the categories of an entry', `logs/audit/${accountId}/product_categories`],
+    ['an empty issue id', 'security-center/insights//audit-log'],
+    ['an issue id of 65 characters', `security-center/insights/${'a'.repeat(65)}/audit-log`],
+    ['an issue id with a dot', 'security-center/insights/a.b/audit-log'],
+    ['an issue id with an escape', 'security-center/insights/a%2fb/audit-log'],
+  ])('knows no path with %s', (_, path) => {
+    expect(findRoute(`/accounts/${accountId}/${path}`)).toBeUndefined()
+  })
+
+  it('knows both forms of an entry id', () => {
+    for (const id of [accountId, 'f174be97-19b1-40d6-954d-70cd5fbd52db']) {
+      const match = findRoute(`/accounts/${accountId}/logs/audit/${id}/history`)
+      expect(match?.ids).toEqual({ account_id: accountId, entry_id: id })
+    }
+  })
+
+  it('does not know what only the emulator answers', () => {
+    expect(findRoute('/user/tokens/verify')).toBeUndefined()
+    expect(findRoute(`/accounts/${accountId}/tokens/verify`)).toBeUndefined()
   })
 
   it.each([

@@ -105,6 +105,26 @@ it('lists the insight log of an account and of a zone', async () => {
   expect(Array.isArray(ofZone.result)).toBe(true)
 })
 
+it('tells the history of an entry, one insight and the families of products', async () => {
+  const { result } = await client.accounts.logs.audit.list({ account_id: account, ...range })
+  const entry = result.find(({ raw }) => raw?.uri !== undefined)
+  const history = await client.accounts.logs.audit.history(entry?.id ?? '', {
+    account_id: account,
+    action_time: entry?.action?.time ?? '',
+    ...range,
+  })
+  expect(history?.map(({ id }) => id)).toContain(entry?.id)
+
+  const { auditLogs } = client.securityCenter.insights
+  const insights = await auditLogs.list({ account_id: account, per_page: 5 })
+  const issueId = insights.result[0]?.issue_id ?? ''
+  const ofIssue = await auditLogs.listByInsight(issueId, { account_id: account })
+  expect(new Set(ofIssue.result.map(({ issue_id }) => issue_id))).toEqual(new Set([issueId]))
+
+  const categories = await client.get(`/accounts/${account}/logs/audit/product_categories`)
+  expect(JSON.stringify(categories)).toContain('zerotrust')
+})
+
 it('has sent the proxy’s token to the API, and never the client’s', () => {
   expect(seen.length).toBeGreaterThan(5)
   for (const request of seen) {

@@ -5,13 +5,23 @@
  */
 import ipaddr from 'ipaddr.js'
 import type { Dataset } from '../catalog/define-dataset.ts'
-import { readField } from '../catalog/fields.ts'
+import { type Field, readField } from '../catalog/fields.ts'
 import { findParameter } from '../catalog/index.ts'
 import type { Parameter } from '../catalog/parameters.ts'
-import type { Filter } from './log-query.ts'
+import type { Filter, FilterMode } from './log-query.ts'
 
 /** Decides about one entry. */
 export type EntryMatcher = (entry: unknown) => boolean
+
+/** A filter, prepared to decide about the values of its field. */
+export type FieldMatcher = {
+  field: Field
+  mode: FilterMode
+  /** The values asked for, as they were written. */
+  values: readonly string[]
+  /** Whether a value of the field is among those asked for; the mode is the caller's part. */
+  matches: (value: unknown) => boolean
+}
 
 /** What a filter cannot know by itself: the products of a category; empty for an unknown one. */
 export type MatchContext = { productsOf: (category: string) => readonly string[] }
@@ -26,16 +36,27 @@ export function createMatcher(
   filters: readonly Filter[],
   context: MatchContext,
 ): EntryMatcher {
-  const matchers: EntryMatcher[] = []
+  const matchers = createFieldMatchers(dataset, filters, context)
+  return (entry) =>
+    matchers.every(
+      ({ field, mode, matches }) => matches(readField(entry, field)) === (mode === 'include'),
+    )
+}
+
+/** Like `createMatcher`, one by one: for whoever keeps the values of a field without the entries. */
+export function createFieldMatchers(
+  dataset: Dataset,
+  filters: readonly Filter[],
+  context: MatchContext,
+): readonly FieldMatcher[] {
+  const matchers: FieldMatcher[] = []
   for (const { parameter: name, mode, values } of widenFilters(dataset, filters, context)) {
     const parameter = findParameter(dataset, name)
     const field = dataset.fields.find(({ path }) => path === parameter?.field)
     if (!parameter || !field) continue
-    const matches = createValueMatcher(parameter, values)
-    const wanted = mode === 'include'
-    matchers.push((entry) => matches(readField(entry, field)) === wanted)
+    matchers.push({ field, mode, values, matches: createValueMatcher(parameter, values) })
   }
-  return (entry) => matchers.every((matches) => matches(entry))
+  return matchers
 }
 
 /** Replaces a filter that widens another one by that other one with more values. */

@@ -23,7 +23,9 @@ the proxy; all requests are \`GET\`. The address of a page is the path and the p
 
 To include, write \`name=value\`; to exclude, \`name.not=value\`. Several values repeat the name, they are
 never joined by commas. Values of one include are alternatives; different filters all have to hold;
-an entry that lacks a field fails an include and passes an exclude.`
+an entry that lacks a field fails an include and passes an exclude.
+
+All of it can be tried without an account: [the emulator](emulator.md) answers these calls on your computer.`
 
 /** Writes the whole manual: all datasets in order, then the endpoints beside them. */
 export function writeMarkdown(
@@ -97,7 +99,7 @@ function writeCompanions(companions: readonly Companion[]): string {
   )
   return [
     '## Beside the logs',
-    'What the pickers of the screen ask; the proxy lets these pass as well.',
+    'What the pickers of the screen ask, and what tells more of one entry or one insight; the proxy lets\nthese pass as well.',
     ...sections,
   ].join('\n\n')
 }

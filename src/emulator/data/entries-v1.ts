@@ -2,61 +2,95 @@
  * Tells events as entries of audit log v1, of an account or of the user who holds the credential.
  * Entries of the user level are those whose owner is the actor: sign-ins, own keys, own tokens.
  */
-import { createDerivedSource, createMergedSource, type EntrySource } from './entry-source.ts'
+import { readPath } from '../../catalog/fields.ts'
+import { type Columns, createColumns, createIdColumn, createValueColumn } from './columns.ts'
+import {
+  createDerivedSource,
+  createMergedSource,
+  type EntrySource,
+  type Part,
+  type Telling,
+} from './entry-source.ts'
 import type { Event, EventStream } from './events.ts'
-import { mix, toFraction, toUuid } from './random.ts'
+import { mix, toFraction, toHexStart, toUuid } from './random.ts'
+import type { Scan } from './scan.ts'
 import { countOfV1, toWordsV1, type WordsV1 } from './words-v1.ts'
 
-/** One entry of v1, as far as the emulator itself reads it. */
-export type EntryV1 = { id: string; actor: { id: string }; owner: { id: string }; when: string }
+/** The events of an account, and the one pass over them. */
+export type ScannedEvents = { stream: EventStream; scan: Scan<Event> }
 
-/** Whether an entry is of the user level, which `hide_user_logs` hides. */
-export function isUserLevel({ actor, owner }: EntryV1): boolean {
-  return actor.id === owner.id
-}
+/** The column that tells the entries that `hide_user_logs` hides; it is no field. */
+export const userLevelColumn = 'is_user_level'
 
 /** The v1 log of an account. */
-export function createV1Source(stream: EventStream): EntrySource {
-  return createDerivedSource({
-    base: stream,
-    countOf: (index) => countEntries(stream, index),
-    build: ({ index, part }) => tell(stream, index, part),
-  })
+export function createV1Source(events: ScannedEvents): EntrySource {
+  return createDerivedSource(toTelling(events, countEntries), toColumns)
 }
 
 /** The v1 log of one user: what they did in any account, without what systems did after it. */
-export function createUserV1Source(streams: readonly EventStream[], userId: string): EntrySource {
-  const own = streams.map((stream) =>
-    createDerivedSource({
-      base: stream,
-      countOf(index) {
-        const count = countEntries(stream, index)
-        return count > 0 && stream.eventAt(index).actor.id === userId ? count : 0
-      },
-      build: ({ index, part }) => tell(stream, index, part),
-    }),
-  )
-  return createMergedSource(own)
+export function createUserV1Source(
+  accounts: readonly ScannedEvents[],
+  userId: string,
+): EntrySource {
+  const countOwn = (event: Event) => (event.actor.id === userId ? countEntries(event) : 0)
+  const tellings = accounts.map((events) => ({
+    ...toTelling(events, countOwn),
+    elementAt: events.stream.eventAt,
+  }))
+  return createMergedSource(tellings, toColumns)
 }
 
-function countEntries(stream: EventStream, index: number): number {
-  return countOfV1(stream.actionAt(index), stream.keyAt(index))
+function toTelling(
+  { stream, scan }: ScannedEvents,
+  countOf: (event: Event) => number,
+): Telling<Event> {
+  const { timeOf } = stream
+  return { scan, timeOf, countOf, build: ({ index, part }) => tell(stream, index, part) }
 }
 
-function tell(stream: EventStream, index: number, part: number): EntryV1 {
+function toColumns(entryAt: (index: number) => unknown): Columns<Part<Event>> {
+  type Told = { event: Event; part: number; words: WordsV1; actor: ActorV1 }
+  const columns = createColumns<Told>([
+    createIdColumn(
+      'id',
+      ({ event, part }) => toHexStart(toIdKey(event, part), event.index),
+      (index, path) => readPath(entryAt(index), path),
+    ),
+    createValueColumn('action.type', ({ words }) => words.type),
+    createValueColumn('actor.email', ({ actor }) => actor.email),
+    createValueColumn('actor.ip', ({ actor }) => actor.ip),
+    createValueColumn('metadata.zone_name', ({ words }) => toText(words.metadata?.zone_name)),
+    createValueColumn(userLevelColumn, ({ event, words }) => isOfUser(event, words)),
+  ])
+  return {
+    get: columns.get,
+    add({ element: event, part }) {
+      const words = toWordsV1(event, part)
+      columns.add({ event, part, words, actor: toActor(event) })
+    },
+  }
+}
+
+function toText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}
+
+function countEntries({ action, key }: Event): number {
+  return countOfV1(action, key)
+}
+
+function tell(stream: EventStream, index: number, part: number): unknown {
+  const event = stream.eventAt(index)
   const isAlone =
-    countEntries(stream, index) === 1 &&
+    countEntries(event) === 1 &&
     stream.timeOf(index - 1) < stream.timeOf(index) &&
     stream.timeOf(index) < stream.timeOf(index + 1)
-  return toEntryV1(stream.eventAt(index), part, isAlone)
+  return toEntryV1(event, part, isAlone)
 }
 
-function toEntryV1(event: Event, part: number, isAlone: boolean): EntryV1 {
+function toEntryV1(event: Event, part: number, isAlone: boolean): unknown {
   const words = toWordsV1(event, part)
   const actor = toActor(event)
-  const isOfUser =
-    words.type !== 'cloudflare_login' &&
-    (event.action.verb === 'login' || event.action.uri.startsWith('/user/'))
   return {
     id: toEntryId(event, part),
     action: {
@@ -71,15 +105,21 @@ function toEntryV1(event: Event, part: number, isAlone: boolean): EntryV1 {
     ...toStructured('newValueJson', words, event.key),
     oldValue: words.oldValue ?? '',
     ...toStructured('oldValueJson', words, event.key),
-    owner: { id: isOfUser ? actor.id : event.account.id },
+    owner: { id: isOfUser(event, words) ? actor.id : event.account.id },
     resource: { id: words.resourceId ?? event.resource.id, type: words.resourceType },
     when: formatWhen(event, isAlone),
-  } as EntryV1
+  }
+}
+
+/** What an id follows from, together with the number of the event. */
+function toIdKey({ key }: Event, part: number): number {
+  return mix(key, 95 + part)
 }
 
 /** Most ids look like UUIDs of version 4, some like version 5. */
-function toEntryId({ key, index }: Event, part: number): string {
-  return toUuid(mix(key, 95 + part), index, toFraction(mix(key, 99)) < 0.15 ? '5' : '4')
+function toEntryId(event: Event, part: number): string {
+  const version = toFraction(mix(event.key, 99)) < 0.15 ? '5' : '4'
+  return toUuid(toIdKey(event, part), event.index, version)
 }
 
 /** A value that has no structured form is mostly left out, and now and then an empty object. */
@@ -89,7 +129,13 @@ function toStructured(name: 'newValueJson' | 'oldValueJson', words: WordsV1, key
   return toFraction(mix(key, 100)) < 0.1 ? { [name]: {} } : {}
 }
 
-function toActor({ actor, session }: Event) {
+function isOfUser({ action }: Event, { type }: WordsV1): boolean {
+  return type !== 'cloudflare_login' && (action.verb === 'login' || action.uri.startsWith('/user/'))
+}
+
+type ActorV1 = { id: string; type: string; email?: string; ip?: string }
+
+function toActor({ actor, session }: Event): ActorV1 {
   if (actor.kind === 'system') return { id: '1', type: 'system' }
   if (actor.kind === 'staff') return { id: actor.id, type: 'admin' }
   return {

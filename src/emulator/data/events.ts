@@ -10,7 +10,7 @@ import type { Account, Zone } from './estate.ts'
 import { type FollowUp, findFollowUp, isTlsSetting, toDelayMs } from './follow-ups.ts'
 import { createOverlayPlan } from './overlay-plan.ts'
 import { mix, pick, pickIndex, toBelow, toFraction, toRunningSums } from './random.ts'
-import { type IdentifiedResource, identifyResource } from './resources.ts'
+import { createResourceFinder, type IdentifiedResource, type ResourceFinder } from './resources.ts'
 import { createSession, type Session } from './sessions.ts'
 import { eventsPerBlock, isBurst, type TimePlan, toHourOfWeek } from './time-plan.ts'
 
@@ -43,13 +43,7 @@ export type Event = {
 export type PlantedEvent = Omit<Event, 'index'>
 
 /** The events of one account, numbered from 0 in order of time. */
-export type EventStream = TimePlan & {
-  eventAt: (index: number) => Event
-  /** Only what is done in an event: cheaper than all of it. */
-  actionAt: (index: number) => Action
-  /** Only the key of an event. */
-  keyAt: (index: number) => number
-}
+export type EventStream = TimePlan & { eventAt: (index: number) => Event }
 
 /** Identifies the resource when it is looked at: most filters do not, and a search meets every event. */
 class LazyEvent implements Event {
@@ -67,9 +61,11 @@ class LazyEvent implements Event {
   statusCode: number
   facts: Facts | undefined
   #resource: IdentifiedResource | undefined
+  readonly #findResource: ResourceFinder
 
-  constructor(event: Omit<Event, 'resource'>, placeKey: number) {
+  constructor(event: Omit<Event, 'resource'>, placeKey: number, findResource: ResourceFinder) {
     this.placeKey = placeKey
+    this.#findResource = findResource
     this.index = event.index
     this.key = event.key
     this.timeMs = event.timeMs
@@ -86,7 +82,7 @@ class LazyEvent implements Event {
 
   get resource(): IdentifiedResource {
     const { action, placeKey, account, actor, zone } = this
-    this.#resource ??= identifyResource(action, { key: placeKey, account, actor, zone })
+    this.#resource ??= this.#findResource(action, { key: placeKey, account, actor, zone })
     return this.#resource
   }
 }
@@ -118,6 +114,7 @@ export function createEventStream(options: {
   planted?: readonly PlantedEvent[]
 }): EventStream {
   const { key: streamKey, account, cast, plan, planted = [] } = options
+  const findResource = createResourceFinder()
   const overlay = createOverlayPlan(
     plan,
     planted.map(({ timeMs }) => timeMs),
@@ -140,7 +137,7 @@ export function createEventStream(options: {
     if (cause.idForm !== 'setting') return followUp
     const zone = pickZone(account, mix(key, 6))
     const place = { key: mix(key, 7), account, actor: cast.system, zone }
-    return isTlsSetting(identifyResource(cause, place).id) ? followUp : undefined
+    return isTlsSetting(findResource(cause, place).id) ? followUp : undefined
   }
 
   function timeAt(index: number, key: number, followUp: FollowUp | undefined): number {
@@ -166,8 +163,10 @@ export function createEventStream(options: {
     const followUp = followUpAt(index)
     const timeMs = timeAt(index, key, followUp)
     if (followUp) {
-      const placed = { index, key, timeMs, account }
-      return createFollowUp(placed, followUp, mix(streamKey, index - 1), cast.system)
+      const place = { index, key, timeMs, account }
+      const causeKey = mix(streamKey, index - 1)
+      const event = createFollowUp(place, followUp, causeKey, cast.system)
+      return new LazyEvent(event, mix(causeKey, 7), findResource)
     }
     const { action, sessionKey, group } = whatAt(streamKey, index)
     const actor = isByStaff(key)
@@ -188,17 +187,10 @@ export function createEventStream(options: {
       statusCode: failed ? pick([500, 500, 502, 503], mix(key, 8)) : successCode(action, key),
       facts: undefined,
     }
-    return new LazyEvent(event, mix(key, 7))
+    return new LazyEvent(event, mix(key, 7), findResource)
   }
 
-  return {
-    timeOf,
-    firstAt,
-    eventAt,
-    actionAt: (index) =>
-      plantedAt(index)?.action ?? followUpAt(index)?.action ?? whatAt(streamKey, index).action,
-    keyAt: (index) => plantedAt(index)?.key ?? mix(streamKey, index),
-  }
+  return { timeOf, firstAt, eventAt }
 }
 
 type What = { action: Action; sessionKey: number; group: Group }
@@ -223,13 +215,14 @@ function whatAt(streamKey: number, index: number): What {
 
 /** The same zone and the same domain as those of the cause, whose key decides both. */
 function createFollowUp(
-  placed: { index: number; key: number; timeMs: number; account: Account },
+  place: { index: number; key: number; timeMs: number; account: Account },
   { action, request }: FollowUp,
   causeKey: number,
   system: Actor,
-): Event {
-  const { index, key, timeMs, account } = placed
-  const event = {
+): Omit<Event, 'resource'> {
+  const { index, key, timeMs, account } = place
+  // Of the same shape as other events, which keeps reading them cheap.
+  return {
     index,
     key,
     timeMs,
@@ -243,7 +236,6 @@ function createFollowUp(
     statusCode: successCode(action, key),
     facts: request && { request },
   }
-  return new LazyEvent(event, mix(causeKey, 7))
 }
 
 /** Some clocks give full seconds only. */

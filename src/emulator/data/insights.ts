@@ -3,10 +3,12 @@
  * classify it and say why. Most insights concern a zone, which is a number here.
  */
 import type { Cast } from './cast.ts'
-import { createDerivedSource, type EntrySource } from './entry-source.ts'
+import { type Columns, createColumns, createValueColumn } from './columns.ts'
+import { createDerivedSource, type EntrySource, type Part } from './entry-source.ts'
 import type { Account } from './estate.ts'
 import { createOverlayPlan } from './overlay-plan.ts'
 import { mix, mixText, pick, toBelow, toFraction, toHex, toTimedUuid } from './random.ts'
+import { createScan, type Scan } from './scan.ts'
 import type { StoryInsight } from './story-step.ts'
 import { type TimePlan, toHourOfWeek } from './time-plan.ts'
 
@@ -38,29 +40,50 @@ const classifications = ['false_positive', 'accept_risk', 'other']
 
 type InsightOptions = { key: number; account: Account; cast: Cast; plan: TimePlan; count: number }
 
-/** The insight log of an account; `planted` changes have to be in order of time. */
-export function createInsightSource(
+/** The insights of an account, and the one pass over them. */
+export type ScannedInsights = TimePlan & {
+  elementAt: (index: number) => Insight
+  scan: Scan<Insight>
+}
+
+/** Finds the insights of an account; `planted` changes have to be in order of time. */
+export function scanInsights(
   options: InsightOptions & { planted?: readonly PlantedInsight[] },
-): EntrySource {
+): ScannedInsights {
   const { planted = [] } = options
-  const plan = createOverlayPlan(
+  const { timeOf, firstAt, stepAt } = createOverlayPlan(
     options.plan,
     planted.map(({ timeMs }) => timeMs),
   )
-  function entryAt(index: number): Insight {
-    const known = planted[plan.stepAt(index) ?? -1]
+  function elementAt(index: number): Insight {
+    const known = planted[stepAt(index) ?? -1]
     return known ? toKnownInsight(known, index, options) : toInsight(index, options)
   }
-  return { timeOf: plan.timeOf, firstAt: plan.firstAt, entryAt, headAt: entryAt }
+  return { timeOf, firstAt, elementAt, scan: createScan({ firstAt, elementAt }) }
 }
 
-/** The part of an account's insight log that concerns one zone. */
-export function createZoneInsightSource(base: EntrySource, zoneNumber: number): EntrySource {
-  return createDerivedSource({
-    base,
-    countOf: (index) => ((base.entryAt(index) as Insight).zone_id === zoneNumber ? 1 : 0),
-    build: ({ index }) => base.entryAt(index),
-  })
+/** The part of an account's insight log that a test lets through; without one, all of it. */
+export function createInsightSource(
+  { timeOf, elementAt, scan }: ScannedInsights,
+  isPart: (insight: Insight) => boolean = () => true,
+): EntrySource {
+  return createDerivedSource(
+    {
+      scan,
+      timeOf,
+      countOf: (insight) => (isPart(insight) ? 1 : 0),
+      build: ({ index }) => elementAt(index),
+    },
+    createInsightColumns,
+  )
+}
+
+function createInsightColumns(): Columns<Part<Insight>> {
+  return createColumns<Part<Insight>>([
+    createValueColumn('changed_by', ({ element }) => element.changed_by),
+    createValueColumn('issue_id', ({ element }) => element.issue_id),
+    createValueColumn('field_changed', ({ element }) => element.field_changed),
+  ])
 }
 
 function toKnownInsight(

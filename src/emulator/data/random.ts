@@ -68,6 +68,16 @@ export function toHex(key: number, word: number, length: number): string {
   return text
 }
 
+/** The number that the first 8 digits of `toHex` and `toUuid` spell, without writing them. */
+export function toHexStart(key: number, word: number): number {
+  return mix(mix(key, 1), word)
+}
+
+/** The number that the first 8 digits of an id spell; not a number when they are none. */
+export function parseHexStart(id: string): number {
+  return Number.parseInt(id.slice(0, 8), 16)
+}
+
 /** A UUID that follows from a key and a word; it looks like version 4 unless told otherwise. */
 export function toUuid(key: number, word: number, version: '4' | '5' = '4'): string {
   return formatUuid(toHex(key, word, 32), version)

@@ -66,9 +66,42 @@ const poolSizes: Readonly<Record<string, number>> = {
   'custom_certificates.certificate': 1e4,
 }
 
-/** Finds which resource an action concerns. */
+/** Finds which resource an action concerns; of a pool, the same object for the same resource. */
+export type ResourceFinder = (action: Action, place: Place) => IdentifiedResource
+
+/** Pools of up to this size are kept; of larger ones, hardly a resource is met twice. */
+const largestKeptPool = 1000
+
+/** Creates a finder that remembers the resources of the small pools. */
+export function createResourceFinder(): ResourceFinder {
+  const pools = new Map<Zone | Account, Map<Action, IdentifiedResource[]>>()
+
+  function findPool(action: Action, owner: Zone | Account): IdentifiedResource[] {
+    const ofOwner = pools.get(owner) ?? new Map<Action, IdentifiedResource[]>()
+    const pool = ofOwner.get(action) ?? []
+    pools.set(owner, ofOwner.set(action, pool))
+    return pool
+  }
+
+  return (action, place) => {
+    const ordinal = toOrdinal(action.kind, place.key)
+    if (action.uri === '' || (poolSizes[action.kind] ?? 0) > largestKeptPool) {
+      return createResource(action, ordinal, place)
+    }
+    const pool = findPool(action, place.zone ?? place.account)
+    const resource = pool[ordinal] ?? createResource(action, ordinal, place)
+    pool[ordinal] = resource
+    return resource
+  }
+}
+
+/** Finds a single resource, remembering none. */
 export function identifyResource(action: Action, place: Place): IdentifiedResource {
-  const key = toResourceKey(action.kind, place)
+  return createResource(action, toOrdinal(action.kind, place.key), place)
+}
+
+function createResource(action: Action, ordinal: number, place: Place): IdentifiedResource {
+  const key = mix(mix(place.zone?.key ?? place.account.key, toKindKey(action.kind)), ordinal)
   const name = nameResource(action.kind, key, place)
   const id = action.uri === '' ? place.actor.id : toId(action, key, name, place)
   return { id, key, name, uri: fillUri(action, (part) => toUriValue(part, id, key, place)) }
@@ -89,15 +122,18 @@ const settingChoices: Readonly<Record<string, readonly string[]>> = {
 
 const kindKeys = new Map<string, number>()
 
-function toResourceKey(kind: string, { key, account, zone }: Place): number {
-  let kindKey = kindKeys.get(kind)
-  if (kindKey === undefined) {
-    kindKey = mixText(0, kind)
-    kindKeys.set(kind, kindKey)
-  }
+function toKindKey(kind: string): number {
+  const known = kindKeys.get(kind)
+  if (known !== undefined) return known
+  const kindKey = mixText(0, kind)
+  kindKeys.set(kind, kindKey)
+  return kindKey
+}
+
+/** Which resource of its pool; the first ones are met more often. */
+function toOrdinal(kind: string, key: number): number {
   const fraction = toFraction(mix(key, 1))
-  const ordinal = Math.floor(fraction * fraction * (poolSizes[kind] ?? 16))
-  return mix(mix(zone?.key ?? account.key, kindKey), ordinal)
+  return Math.floor(fraction * fraction * (poolSizes[kind] ?? 16))
 }
 
 function nameResource(kind: string, key: number, { account, zone }: Place): string {

@@ -40,7 +40,18 @@ export function toWordsV1(event: Event, part: number): WordsV1 {
   return teller(event)
 }
 
-function nameOf({ kind, verb, uri }: Action): string {
+const names = new Map<Action, string>()
+
+/** Every event of a million is asked for its name once. */
+function nameOf(action: Action): string {
+  const known = names.get(action)
+  if (known !== undefined) return known
+  const name = toName(action)
+  names.set(action, name)
+  return name
+}
+
+function toName({ kind, verb, uri }: Action): string {
   const isRoll = uri.endsWith('/value')
   const isImport = uri.endsWith('/import')
   if (isImport) return 'import'

@@ -4,13 +4,14 @@
  */
 import type { Scope } from '../../query/log-query.ts'
 import { createCast, findHolderId } from './cast.ts'
-import { createUserV1Source, createV1Source } from './entries-v1.ts'
+import { createUserV1Source, createV1Source, type ScannedEvents } from './entries-v1.ts'
 import { createV2Source, type EntryForms } from './entries-v2.ts'
 import type { EntrySource } from './entry-source.ts'
 import { type Account, createEstate, type Estate } from './estate.ts'
-import { createEventStream, type EventStream } from './events.ts'
-import { createInsightSource, createZoneInsightSource } from './insights.ts'
+import { createEventStream } from './events.ts'
+import { createInsightSource, type ScannedInsights, scanInsights } from './insights.ts'
 import { mix, mixText } from './random.ts'
+import { createScan } from './scan.ts'
 import { fewestEntriesForStory, plantStory, toStoryMs } from './story-events.ts'
 import { storyInsights } from './story-insights.ts'
 import { createTimePlan } from './time-plan.ts'
@@ -19,12 +20,14 @@ import { createTimePlan } from './time-plan.ts'
 export type World = {
   estate: Estate
   findSource: (datasetId: string, scope: Scope) => EntrySource | undefined
+  /** Reads all events up to a time, so that no request has to. */
+  prepare: (timeMs: number) => void
 }
 
 const dayMs = 86_400_000
 const historyDays = 30
 
-/** Creates the world; nothing is generated before it is asked for. */
+/** Creates the world; nothing happens in it before it is prepared, or asked for. */
 export function createWorld(options: {
   seed: number
   entries: number
@@ -39,7 +42,7 @@ export function createWorld(options: {
   )
   const user = once(() =>
     createUserV1Source(
-      logs.map((each) => each().stream),
+      logs.map((each) => each().events),
       findHolderId(seedKey),
     ),
   )
@@ -48,7 +51,10 @@ export function createWorld(options: {
       const number = estate.accounts.findIndex(({ id }) => id === zone.accountId)
       return [
         zone.id,
-        once(() => createZoneInsightSource(getLogs(logs, number).insights, zone.number)),
+        once(() => {
+          const { scanned } = getLogs(logs, number)
+          return createInsightSource(scanned, ({ zone_id }) => zone_id === zone.number)
+        }),
       ]
     }),
   )
@@ -71,10 +77,25 @@ export function createWorld(options: {
     }
   }
 
-  return { estate, findSource }
+  function prepare(timeMs: number): void {
+    // All logs have to listen before the one pass over the events begins.
+    const own = logs.map((each) => each())
+    user().firstAt(timeMs)
+    for (const { v2, v1, insights } of own) {
+      for (const source of [v2, v1, insights]) source.firstAt(timeMs)
+    }
+  }
+
+  return { estate, findSource, prepare }
 }
 
-type Logs = { stream: EventStream; v2: EntrySource; v1: EntrySource; insights: EntrySource }
+type Logs = {
+  events: ScannedEvents
+  scanned: ScannedInsights
+  v2: EntrySource
+  v1: EntrySource
+  insights: EntrySource
+}
 
 function createLogs(options: {
   seedKey: number
@@ -95,26 +116,32 @@ function createLogs(options: {
   const startDayMs = startMs + historyDays * dayMs
   const planted = hasStory ? plantStory({ account, cast, startDayMs }) : []
   const stream = createEventStream({ key, account, cast, plan, planted })
+  const events = {
+    stream,
+    scan: createScan({ firstAt: stream.firstAt, elementAt: stream.eventAt }),
+  }
 
   const insightKey = mix(mixText(seedKey, 'insights'), number)
   const insightCount = Math.round(
     Math.min(5000, Math.max(600, options.entries / 20)) * Math.max(account.share, 0.1),
   )
   const insightPlan = createTimePlan({ key: insightKey, startMs, count: insightCount, hourWeights })
+  const scanned = scanInsights({
+    key: insightKey,
+    account,
+    cast,
+    plan: insightPlan,
+    count: insightCount,
+    planted: hasStory
+      ? storyInsights.map((each) => ({ ...each, timeMs: toStoryMs(each, startDayMs) }))
+      : [],
+  })
   return {
-    stream,
-    v2: createV2Source(stream, forms),
-    v1: createV1Source(stream),
-    insights: createInsightSource({
-      key: insightKey,
-      account,
-      cast,
-      plan: insightPlan,
-      count: insightCount,
-      planted: hasStory
-        ? storyInsights.map((each) => ({ ...each, timeMs: toStoryMs(each, startDayMs) }))
-        : [],
-    }),
+    events,
+    scanned,
+    v2: createV2Source(events, forms),
+    v1: createV1Source(events),
+    insights: createInsightSource(scanned),
   }
 }
 
