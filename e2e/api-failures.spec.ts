@@ -5,9 +5,7 @@ test('rows stay when the API fails mid-scroll, and a retry goes on', async ({
   page,
   gumshoe,
 }) => {
-  await explorer.open()
-  await page.goto(page.url().replace('range=24h', 'range=30d'))
-  await explorer.rows.first().waitFor()
+  await explorer.openWith('range=30d')
   await expect(explorer.status).toContainText('more available')
   const before = await explorer.loadedCount()
   gumshoe.emulator.faults.when(
@@ -28,9 +26,7 @@ test('a damaged answer is an error with a retry, and is not counted', async ({
   page,
   gumshoe,
 }) => {
-  await explorer.open()
-  await page.goto(page.url().replace('range=24h', 'range=30d'))
-  await explorer.rows.first().waitFor()
+  await explorer.openWith('range=30d')
   await expect(explorer.status).toContainText('more available')
   const before = await explorer.loadedCount()
   gumshoe.emulator.faults.when(

@@ -2,11 +2,9 @@ import { readPath } from '../src/catalog/fields.ts'
 import { datasets } from '../src/catalog/index.ts'
 import { expect, test } from './fixtures.ts'
 
-test('10,000 entries scroll by while the page holds few rows', async ({ explorer, page }) => {
+test('10,000 entries scroll by while the page holds few rows', async ({ explorer }) => {
   test.setTimeout(120_000)
-  await explorer.open()
-  await page.goto(page.url().replace('range=24h', 'range=30d'))
-  await explorer.rows.first().waitFor()
+  await explorer.openWith('range=30d')
   let most = 0
   await expect
     .poll(

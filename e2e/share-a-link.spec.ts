@@ -8,9 +8,7 @@ test('a link opens in a second browser with the same entries', async ({
   context,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await explorer.open()
-  await page.goto(page.url().replace('range=24h', 'range=2h&actor_context=api_token'))
-  await explorer.rows.first().waitFor()
+  await explorer.openWith('range=2h&actor_context=api_token')
   const texts = await explorer.row(0).innerText()
   const status = await explorer.status.innerText()
   await page.getByRole('button', { name: 'Copy link', exact: true }).first().click()

@@ -33,7 +33,7 @@ const table: Record<string, { folders: string[]; packages: string[] }> = {
 /** Where the programs start: here proxy and emulator meet, and here Node is known. */
 const starts = [
   ...['node.ts', 'worker.ts', 'start.js', 'dev.js', 'build.js'].map((name) => `src/proxy/${name}`),
-  ...['node.ts', 'start.js'].map((name) => `src/emulator/${name}`),
+  'src/emulator/node.ts',
 ]
 /** What meets there, and in tests; browser tests know of the proxy only how it starts. */
 const meeting = ['proxy', 'emulator', 'e2e']

@@ -37,6 +37,13 @@ export class ExplorerPage {
     await this.rows.first().waitFor()
   }
 
+  /** Opens the first log with this instead of the range of the last day, and waits for entries. */
+  async openWith(range: string): Promise<void> {
+    await this.open()
+    await this.page.goto(this.page.url().replace('range=24h', range))
+    await this.rows.first().waitFor()
+  }
+
   /** The row at this place of the list, counted from 0. */
   row(index: number): Locator {
     return this.grid.locator(`[role="row"][aria-rowindex="${index + 2}"]`)

@@ -1,15 +1,28 @@
 /**
- * `npm start`: builds the app and the server when they are missing or older than their sources, then
- * runs the built server.
+ * `npm start`, and `npm run emulator`: builds the program when it is missing or older than its sources,
+ * then runs what was built.
  */
 import { buildIfStale } from './build.js'
 
-await buildIfStale(
-  'Gumshoe',
-  ['dist/client/index.html', 'dist/server/node.js'],
-  [undefined, { ssr: 'src/proxy/node.ts' }],
-)
-// A variable, because the built server has no types, and does not exist when types are checked.
-const builtServer = new URL('../../dist/server/node.js', import.meta.url).href
-const { main } = await import(builtServer)
+const programs = {
+  gumshoe: {
+    name: 'Gumshoe',
+    outputs: ['dist/client/index.html', 'dist/server/node.js'],
+    builds: [undefined, { ssr: 'src/proxy/node.ts' }],
+    entry: 'dist/server/node.js',
+  },
+  emulator: {
+    name: 'the emulator',
+    outputs: ['dist/emulator/node.js'],
+    builds: [{ ssr: 'src/emulator/node.ts', outDir: 'dist/emulator' }],
+    entry: 'dist/emulator/node.js',
+  },
+}
+
+const { name, outputs, builds, entry } =
+  process.argv[2] === 'emulator' ? programs.emulator : programs.gumshoe
+await buildIfStale(name, outputs, builds)
+// A variable, because what was built has no types, and does not exist when types are checked.
+const built = new URL(`../../${entry}`, import.meta.url).href
+const { main } = await import(built)
 await main(process.env)

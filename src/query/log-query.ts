@@ -12,6 +12,11 @@ export type Filter = { parameter: string; mode: FilterMode; values: readonly str
 /** What the dataset is read in; ids are 32 lower-case hexadecimal digits. */
 export type Scope = { kind: 'account' | 'zone'; id: string } | { kind: 'user' }
 
+/** Whether a text has the form of an account's or a zone's id. */
+export function isScopeId(text: string): boolean {
+  return /^[0-9a-f]{32}$/.test(text)
+}
+
 /**
  * Relative to the moment of the search (`24h`), or absolute with one or both ends, each a date or an
  * RFC 3339 instant as written.

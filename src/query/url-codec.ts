@@ -6,7 +6,7 @@
 import { type Dataset, reservedKeys, type ScopePath } from '../catalog/define-dataset.ts'
 import { datasets } from '../catalog/index.ts'
 import { addValues } from './filters.ts'
-import { defaultRange, type Filter, type LogQuery, type Scope } from './log-query.ts'
+import { defaultRange, type Filter, isScopeId, type LogQuery, type Scope } from './log-query.ts'
 import { formatQueryString, type Pair, parseQueryString } from './query-string.ts'
 import { findRangeMs } from './time-range.ts'
 import {
@@ -142,7 +142,7 @@ function matchScopePath({ kind, path }: ScopePath, pathname: string): Scope | un
   if (head === undefined || tail === undefined) return undefined
   if (!pathname.startsWith(head) || !pathname.endsWith(tail)) return undefined
   const id = pathname.slice(head.length, pathname.length - tail.length)
-  return /^[0-9a-f]{32}$/.test(id) ? { kind, id } : undefined
+  return isScopeId(id) ? { kind, id } : undefined
 }
 
 /** Two ends that exclude each other are both left out, so there is a problem for each. */

@@ -4,7 +4,8 @@ import { accountAuditLogsV1 } from '../../catalog/datasets/account-audit-logs-v1
 import { accountAuditLogsV2 } from '../../catalog/datasets/account-audit-logs-v2.ts'
 import { insightAuditLogs } from '../../catalog/datasets/insight-audit-logs.ts'
 import { datasets } from '../../catalog/index.ts'
-import { toHeadline, toHeadlineText } from './to-headline.ts'
+import { toHeadlineText } from './testing/to-headline-text.ts'
+import { toHeadline } from './to-headline.ts'
 
 const v2 = (entry: unknown) => toHeadlineText(toHeadline(accountAuditLogsV2, entry))
 const v1 = (entry: unknown) => toHeadlineText(toHeadline(accountAuditLogsV1, entry))

@@ -26,11 +26,6 @@ export function toHeadline(dataset: Dataset, entry: unknown): HeadlinePart[] {
   return [said(`An entry of the ${dataset.title}`)]
 }
 
-/** The sentence as plain text, for titles and accessible names. */
-export function toHeadlineText(parts: readonly HeadlinePart[]): string {
-  return parts.map(({ text }) => text).join(' ')
-}
-
 function toInsightHeadline(read: Reader): HeadlinePart[] {
   const by = read('changed_by')
   const who = by === undefined || by === 'system' ? said(by ? 'The system' : 'Someone') : value(by)

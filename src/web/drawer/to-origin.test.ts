@@ -3,7 +3,7 @@ import { accountAuditLogsV1 } from '../../catalog/datasets/account-audit-logs-v1
 import { accountAuditLogsV2 } from '../../catalog/datasets/account-audit-logs-v2.ts'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { datasets } from '../../catalog/index.ts'
-import { toHeadlineText } from './to-headline.ts'
+import { toHeadlineText } from './testing/to-headline-text.ts'
 import { toOrigin } from './to-origin.ts'
 
 const origin = (dataset: Dataset, entry: unknown) => toHeadlineText(toOrigin(dataset, entry))

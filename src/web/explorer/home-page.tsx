@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { Navigate, useLocation, useNavigate } from 'react-router'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { datasets, findDataset } from '../../catalog/index.ts'
-import { createQuery } from '../../query/log-query.ts'
+import { createQuery, isScopeId } from '../../query/log-query.ts'
 import { findPathMeaning, formatUrl } from '../../query/url-codec.ts'
 import { toFailureDetail } from '../api/api-failure.ts'
 import { accountsQuery } from '../api/list-queries.ts'
@@ -70,14 +70,15 @@ function findWantedDataset(state: unknown): Dataset | undefined {
 function AccountIdForm({ dataset }: { dataset: Dataset | undefined }) {
   const navigate = useNavigate()
   const [id, setId] = useState('')
-  const isValid = /^[0-9a-f]{32}$/.test(id.trim())
+  const typed = id.trim()
+  const isValid = isScopeId(typed)
   return (
     <form
       className="flex flex-wrap items-start gap-2"
       onSubmit={(event) => {
         event.preventDefault()
         if (isValid && dataset) {
-          navigate(formatUrl(createQuery(dataset.id, { kind: 'account', id: id.trim() })))
+          navigate(formatUrl(createQuery(dataset.id, { kind: 'account', id: typed })))
         }
       }}
     >
@@ -85,6 +86,9 @@ function AccountIdForm({ dataset }: { dataset: Dataset | undefined }) {
         label="Account id"
         description="Where the token may not list accounts, paste the id of one: 32 characters, from the address of Cloudflare’s dashboard."
         value={id}
+        error={
+          typed && !isValid ? 'An account id has 32 characters: 0 to 9 and a to f.' : undefined
+        }
         onChange={(event) => setId(event.target.value)}
         className="w-96 font-mono"
       />

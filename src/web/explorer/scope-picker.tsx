@@ -6,7 +6,7 @@ import { Combobox } from '@cloudflare/kumo/components/combobox'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Dataset, ScopeKind } from '../../catalog/define-dataset.ts'
-import type { Scope } from '../../query/log-query.ts'
+import { isScopeId, type Scope } from '../../query/log-query.ts'
 import { toFailureDetail, toFailureWords } from '../api/api-failure.ts'
 import { accountsQuery, zonesQuery } from '../api/list-queries.ts'
 import { toVisibleText, VisibleText } from '../ui/visible-text.tsx'
@@ -15,8 +15,6 @@ type Choice = { kind: 'account' | 'zone'; id: string; name: string; hint: string
 
 /** Of how many accounts the zones are listed; those of others are reached by a pasted id. */
 const mostAccounts = 10
-
-const idShape = /^[0-9a-f]{32}$/
 
 /** A searchable list of accounts, and of zones where the dataset can be read in a zone. */
 export function ScopePicker({
@@ -54,7 +52,7 @@ export function ScopePicker({
   const pasted = typed.trim().toLowerCase()
   const choices = [
     ...listed.filter(({ kind }) => kinds.includes(kind)),
-    ...(idShape.test(pasted) ? toPastedChoices(pasted, kinds, listed) : []),
+    ...(isScopeId(pasted) ? toPastedChoices(pasted, kinds, listed) : []),
   ]
   const value = choices.find(({ id, kind }) => id === scope.id && kind === scope.kind) ?? {
     kind: scope.kind,

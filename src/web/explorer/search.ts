@@ -3,8 +3,8 @@
  * far it got. It never says “end” unless the API showed it.
  *
  * The list is read in windows. Inside a window every request has the same size and filters, as all
- * known clients do; a new window starts at the time of the last entry, overlaps it by a second
- * (whether bounds are inclusive is undocumented) and is deduplicated. A window is started for larger
+ * known clients do; a new window starts at the time of the last entry, reaches back a little over it
+ * (whether bounds are inclusive is undocumented, and the order may be off) and is deduplicated. A window is started for larger
  * pages after the first, when a cursor has expired, and to learn what follows when the API does not say.
  */
 import type { Dataset } from '../../catalog/define-dataset.ts'

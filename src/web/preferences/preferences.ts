@@ -3,6 +3,7 @@
  * checked, because it may be from another version or have been edited.
  */
 import { useSyncExternalStore } from 'react'
+import { isScopeId } from '../../query/log-query.ts'
 import { findPathMeaning } from '../../query/url-codec.ts'
 
 /** The choice of theme; `system` follows the operating system. */
@@ -52,7 +53,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function isId(value: unknown): value is string {
-  return typeof value === 'string' && /^[0-9a-f]{32}$/.test(value)
+  return typeof value === 'string' && isScopeId(value)
 }
 
 /** The preferences as they are. */
