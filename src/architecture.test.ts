@@ -21,13 +21,17 @@ const table: Record<string, { folders: string[]; packages: string[] }> = {
     packages: [
       ...['react', 'react-dom', 'react-router', '@cloudflare/kumo', '@phosphor-icons/react'],
       ...['@tanstack/react-query', '@tanstack/react-table', '@tanstack/react-virtual'],
+      ...['@codemirror', 'comlink', 'uplot'],
     ],
   },
   e2e: {
     folders: ['emulator', 'query', 'catalog', 'cloudflare'],
     packages: ['@playwright/test', '@axe-core/playwright'],
   },
-  bench: { folders: ['emulator', 'query', 'catalog', 'cloudflare'], packages: ['node'] },
+  bench: {
+    folders: ['emulator', 'query', 'catalog', 'cloudflare'],
+    packages: ['node', '@playwright/test', 'vite'],
+  },
 }
 
 /** Where the programs start: here proxy and emulator meet, and here Node is known. */
@@ -36,8 +40,8 @@ const starts = [
   'src/emulator/node.ts',
 ]
 /** What meets there, and in tests; browser tests know of the proxy only how it starts. */
-const meeting = ['proxy', 'emulator', 'e2e']
-const startPackages = ['node', 'vite', '@hono/node-server']
+const meeting = ['proxy', 'emulator', 'e2e', 'bench']
+const startPackages = ['node', 'vite', '@hono/node-server', 'undici']
 const testPackages = ['node', 'vitest', 'fast-check', 'cloudflare']
 
 /** Tests, what only tests use (in a folder `testing`), and the browser tests. */
@@ -82,7 +86,7 @@ function folderProblems(file: SourceFile): string[] {
     const isMeeting =
       (starts.includes(path) || isTest(path)) &&
       [folder, other].every((each) => meeting.includes(each)) &&
-      (folder !== 'e2e' || other !== 'proxy' || target === starts[0])
+      (!['e2e', 'bench'].includes(folder) || other !== 'proxy' || target === starts[0])
     if (allowed.includes(other) || isMeeting) return []
     const remedy = `${folder} may import ${allowed.join(', ') || 'nothing of ours'}`
     return [`${path} imports ${target}; ${remedy}: move what both need there, or pass it in.`]

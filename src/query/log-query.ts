@@ -28,13 +28,31 @@ export type TimeRange =
 /** Newest or oldest first. */
 export type Direction = 'desc' | 'asc'
 
-/** A query: dataset, scope, time range, filters and direction. Filters are in the order given. */
+/**
+ * What the API cannot filter by: applied to loaded entries only. Where the JSON Pointer leads (through
+ * JSON that is kept as text, too), the value has to contain the text, upper and lower case alike, or
+ * to be exactly it.
+ */
+export type LocalFilter = {
+  /** RFC 6901; the empty pointer is the whole entry. */
+  pointer: string
+  mode: FilterMode
+  text: string
+  isExact: boolean
+}
+
+/**
+ * A query: dataset, scope, time range, filters and direction, and the local filters over its result.
+ * Filters are in the order given. Disabled ones wait: they decide nothing until they are enabled.
+ */
 export type LogQuery = {
   dataset: string
   scope: Scope
   timeRange: TimeRange
   filters: readonly Filter[]
   direction: Direction
+  localFilters: readonly LocalFilter[]
+  disabledFilters: readonly Filter[]
 }
 
 /** The range that a query without one gets. */
@@ -48,5 +66,7 @@ export function createQuery(dataset: string, scope: Scope): LogQuery {
     timeRange: { kind: 'relative', range: defaultRange },
     filters: [],
     direction: 'desc',
+    localFilters: [],
+    disabledFilters: [],
   }
 }

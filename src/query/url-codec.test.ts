@@ -135,6 +135,8 @@ const queryOf = (dataset: Dataset): fc.Arbitrary<LogQuery> =>
     timeRange: timeRangeOf(dataset),
     filters: filtersOf(dataset),
     direction: fc.constantFrom('desc' as const, 'asc' as const),
+    localFilters: fc.constant([]),
+    disabledFilters: fc.constant([]),
   })
 
 const screens: fc.Arbitrary<ScreenState> = fc.record(
@@ -205,6 +207,8 @@ const baseQuery = (dataset: Dataset, scope: Scope): LogQuery => ({
   timeRange: { kind: 'relative', range: '24h' },
   filters: [],
   direction: 'desc',
+  localFilters: [],
+  disabledFilters: [],
 })
 
 /** How many of the pairs given have an effect on what was understood. */
@@ -242,6 +246,8 @@ describe('parseUrl', () => {
         { parameter: 'action_type', mode: 'exclude', values: ['view'] },
       ],
       direction: 'desc',
+      localFilters: [],
+      disabledFilters: [],
     })
   })
 

@@ -80,6 +80,8 @@ export function parseUrl(pathname: string, search: string): ParsedUrl | undefine
         : { kind: 'relative', range: range ?? defaultRange },
       filters,
       direction: direction === 'asc' ? 'asc' : 'desc',
+      localFilters: [],
+      disabledFilters: [],
     },
     screen,
     problems,

@@ -5,7 +5,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Page } from '../../cloudflare/page.ts'
 import { type ApiRequest, formatApiRequest } from '../../query/api-request.ts'
-import type { AppendReceipt } from '../store/entry-store.ts'
+import type { AppendReceipt } from '../store/page-entry-store.ts'
 import { fetchPage } from './fetch-page.ts'
 
 /** What is left of a page when its entries are in the store. */

@@ -6,7 +6,7 @@ import { findParameter } from '../../catalog/index.ts'
 import { pivotValue } from '../../query/filters.ts'
 import { toFailureDetail } from '../api/api-failure.ts'
 import { EntryDrawer } from '../drawer/entry-drawer.tsx'
-import type { EntryStore } from '../store/entry-store.ts'
+import type { PageEntryStore } from '../store/page-entry-store.ts'
 import { FailureNotice } from './failure-notice.tsx'
 import { toFrozenLink } from './frozen-link.ts'
 import type { LogQueryControl } from './use-log-query.ts'
@@ -27,7 +27,7 @@ export function DrawerPane({
   control: LogQueryControl
   dataset: Dataset
   opened: OpenEntryState
-  store: EntryStore | undefined
+  store: PageEntryStore | undefined
   size: number
   onLoadMore: () => void
 }) {

@@ -12,7 +12,7 @@ import { DirectionToggle } from '../filters/direction-toggle.tsx'
 import { FilterBar } from '../filters/filter-bar.tsx'
 import { TimeRangePicker } from '../filters/time-range-picker.tsx'
 import { getPreferences } from '../preferences/preferences.ts'
-import type { EntryStore } from '../store/entry-store.ts'
+import type { PageEntryStore } from '../store/page-entry-store.ts'
 import { AppHeader } from './app-header.tsx'
 import { DatasetPicker } from './dataset-picker.tsx'
 import { findFirstScope } from './first-scope.ts'
@@ -32,7 +32,7 @@ export function QueryControls({
 }: {
   control: LogQueryControl
   dataset: Dataset
-  store: EntryStore | undefined
+  store: PageEntryStore | undefined
 }) {
   const { query, screen, timeRange, problems, setQuery, setTimeZone } = control
   const [leftBehind, setLeftBehind] = useState<{ address: string; messages: readonly string[] }>()

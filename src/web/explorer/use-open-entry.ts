@@ -11,7 +11,7 @@ import { toApiRequest } from '../../query/api-request.ts'
 import type { LogQuery } from '../../query/log-query.ts'
 import type { EntryReference } from '../../query/url-codec.ts'
 import { fetchPage } from '../api/fetch-page.ts'
-import type { EntryStore } from '../store/entry-store.ts'
+import type { PageEntryStore } from '../store/page-entry-store.ts'
 
 /** An entry to show: parsed, and its text as it was sent. `index` is its row, where it is loaded. */
 export type OpenEntry = { entry: unknown; text: string; index: number | undefined }
@@ -30,7 +30,7 @@ export type OpenEntryQuestion = {
   reference: EntryReference | undefined
   /** The row that it was opened from, if it was: two entries may share id and time. */
   row: number | undefined
-  store: EntryStore | undefined
+  store: PageEntryStore | undefined
   size: number
   /** Whether no page is under way, so that waiting for one is no use. */
   isSettled: boolean
@@ -91,7 +91,7 @@ export function useOpenEntry({
 }
 
 async function findInStore(
-  store: EntryStore,
+  store: PageEntryStore,
   { id, time }: EntryReference,
   row: number | undefined,
 ): Promise<OpenEntry | undefined> {

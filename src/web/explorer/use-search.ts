@@ -5,12 +5,12 @@ import { findDataset } from '../../catalog/index.ts'
 import type { LogQuery } from '../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
 import { requestPage } from '../api/request-page.ts'
-import type { EntryStore } from '../store/entry-store.ts'
 import { createMemoryEntryStore } from '../store/memory-entry-store.ts'
+import type { PageEntryStore } from '../store/page-entry-store.ts'
 import { createSearch, type Search, type SearchState } from './search.ts'
 
 /** A running search with its store. */
-export type SearchSession = { key: string; search: Search; store: EntryStore }
+export type SearchSession = { key: string; search: Search; store: PageEntryStore }
 
 const notStarted: SearchState = {
   status: 'loading',

@@ -6,27 +6,27 @@ import type { Parameter } from '../../catalog/parameters.ts'
 import type { LogQuery } from '../../query/log-query.ts'
 import { productCategoriesQuery } from '../api/list-queries.ts'
 import type { Suggestion } from '../filters/suggestion.ts'
-import type { EntryStore } from '../store/entry-store.ts'
+import type { PageEntryStore } from '../store/page-entry-store.ts'
 
 /** How many loaded values are offered for one parameter. */
 const mostValues = 30
 
 /** Suggestions by the path of their field, and the store whose entries were counted. */
 type Counts = {
-  store: EntryStore | undefined
+  store: PageEntryStore | undefined
   byPath: ReadonlyMap<string, readonly Suggestion[]>
 }
 
 /** Suggestions for a parameter; loaded values carry their count over the entries loaded. */
 export function useSuggestions(
   query: LogQuery,
-  store: EntryStore | undefined,
+  store: PageEntryStore | undefined,
 ): (parameter: Parameter) => readonly Suggestion[] {
   const hasCategories = getDataset(query.dataset).parameters.some(({ widens }) => widens)
   const accountId = hasCategories && query.scope.kind === 'account' ? query.scope.id : undefined
   const { data: categories } = useQuery(productCategoriesQuery(accountId))
   const [counts, setCounts] = useState<Counts>({ store: undefined, byPath: new Map() })
-  const asked = useRef<{ store: EntryStore | undefined; sizes: Map<string, number> }>({
+  const asked = useRef<{ store: PageEntryStore | undefined; sizes: Map<string, number> }>({
     store: undefined,
     sizes: new Map(),
   })

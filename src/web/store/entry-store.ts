@@ -1,13 +1,20 @@
 /**
- * The growing list of entries of one search, outside React. The interface is asynchronous so that
- * the list can move behind a worker; the contract tests are the same for every implementation.
+ * The growing list of entries of one search, outside React. It works behind a worker, so everything is
+ * asynchronous and only what is visible, counts and buckets cross to the page. The contract tests are
+ * the same for every implementation.
+ *
+ * Every entry has a `row`, its place in the order of arrival, which names it for good; and, while it
+ * passes the view, an `index`, its place on the screen.
  */
-import type { Page } from '../../cloudflare/page.ts'
+import type { PageProblem } from '../../cloudflare/page.ts'
+import type { Direction, LocalFilter } from '../../query/log-query.ts'
 
-/** One entry in the order of the search. */
+/** One entry as it is shown. */
 export type StoredEntry = {
-  /** Place in the list, from 0. */
+  /** Place in the view, from 0. */
   index: number
+  /** Place in the order of arrival, from 0: never changes. */
+  row: number
   /** Empty when the entry has none. */
   id: string
   /** The time as the entry spells it; empty when it has none. */
@@ -15,27 +22,122 @@ export type StoredEntry = {
   entry: unknown
   /** Whether the entry has another shape than any source describes. */
   isStrange: boolean
+  /** Whether its id came with more than one body. */
+  isConflicting: boolean
 }
 
-/** What became of a page: entries added, known ones skipped, and known ids with another body. */
+/** A page that was judged and indexed but is not yet part of the list, or why it does not count. */
+export type StagedPage =
+  | {
+      ticket: number
+      count: number
+      nextCursor: string | undefined
+      /** Times of the first and last entry as they are spelled; empty when unknown. */
+      firstTime: string
+      lastTime: string
+      bytes: number
+      problem?: never
+    }
+  | { problem: PageProblem; ticket?: never }
+
+/** How staged pages join the list. */
+export type CommitOptions = {
+  /** Later entries of the search at its end; newer ones of a followed search at its start. */
+  place: 'end' | 'start'
+  direction: Direction
+  /** An instant: entries beyond it in the direction of the search stay staged under their ticket. */
+  until?: string
+  /**
+   * Whether these pages may repeat a stretch that was read before. Then entries without an id are matched
+   * with the known ones by their text, each known one at most once; otherwise all are kept.
+   */
+  isOverlap: boolean
+}
+
+/** What became of pages: entries added, known ones skipped, and known ids with another body. */
 export type AppendReceipt = { added: number; repeated: number; conflicting: number }
 
-/** The list of entries of one search. Entries are only ever added at the end. */
+/** Which of the stored entries are shown. */
+export type StoreView = { localFilters: readonly LocalFilter[] }
+
+/** How many entries are stored, and how many of them pass the view. */
+export type StoreSize = { stored: number; shown: number }
+
+/** The values of a field over the entries of the view, most frequent first. */
+export type Facet = {
+  values: readonly { value: string; count: number }[]
+  /** Entries that lack the field. */
+  missing: number
+  /** How many different values there are; `values` may be shorter. */
+  distinct: number
+}
+
+/** What to count over time; the series are values of a field, the rarest joined as “other”. */
+export type HistogramQuestion = {
+  sinceMs: number
+  beforeMs: number
+  buckets: number
+  /** The catalog's path of the field that the bars are stacked by. */
+  by: string
+  series: number
+}
+
+/** Entries of the view per bucket, for each series. */
+export type Histogram = {
+  series: readonly { value: string; counts: readonly number[] }[]
+  /** Entries of the view without a time, or outside of the range asked for. */
+  outside: number
+}
+
+/** Hits of a text search, as they are found, in the order of the view. */
+export type FindProgress = {
+  /** Indexes in the view. */
+  hits: readonly number[]
+  searched: number
+  of: number
+  isDone: boolean
+}
+
+/** The list of entries of one search. */
 export interface EntryStore {
-  append(page: Page): Promise<AppendReceipt>
+  /** Judges and indexes the bytes of a page. The buffer is given away. */
+  stage(bytes: ArrayBuffer): Promise<StagedPage>
   /**
-   * Says that the next pages start with a part that was read before. There, entries without an id
-   * are matched with the known ones by their text, each known one at most once.
+   * Makes staged pages part of the list. Each strand is one chain of pages in its order; several
+   * strands are merged by time in the direction of the search.
    */
-  startOverlap(): void
-  /** How many entries there are. */
-  size(): number
-  /** Entries from `from` up to, not including, `to`; shorter at the end of the list. */
+  commit(
+    strands: readonly (readonly number[])[],
+    options: CommitOptions,
+  ): Promise<AppendReceipt & StoreSize>
+  /** Forgets staged pages, or what is left of them. */
+  discard(tickets: readonly number[]): Promise<void>
+  /** Chooses which entries are shown; the list itself stays. */
+  setView(view: StoreView): Promise<StoreSize>
+  /** As of the last commit or change of view. */
+  size(): StoreSize
+  /** Entries of the view from `from` up to, not including, `to`; shorter at the end of the list. */
   rows(from: number, to: number): Promise<readonly StoredEntry[]>
+  /** One entry by its place of arrival, whether the view shows it or not. */
+  get(row: number): Promise<StoredEntry | undefined>
   /** The text of one entry exactly as it was sent. */
-  raw(index: number): Promise<string>
-  /** The place of the entry with this id, else of the first one without id at this time. */
-  find(id: string, time: string): Promise<number | undefined>
-  /** Values of a field over all entries with their counts, most frequent first. */
-  countValues(path: string, limit: number): Promise<readonly { value: string; count: number }[]>
+  raw(row: number): Promise<string>
+  /**
+   * The entry with this id, else the first one without id at this time. The index is -1 when the view
+   * does not show it.
+   */
+  locate(id: string, time: string): Promise<{ row: number; index: number } | undefined>
+  /** The place in the view of the first entry at or beyond an instant in the list's direction. */
+  seek(timeMs: number): Promise<number>
+  /** Values of the field at a catalog path over the view. */
+  facet(path: string, limit: number): Promise<Facet>
+  histogram(question: HistogramQuestion): Promise<Histogram>
+  /** Searches the original text of every entry of the view, upper and lower case alike. */
+  findText(
+    text: string,
+    onProgress: (progress: FindProgress) => void,
+    signal: AbortSignal,
+  ): Promise<void>
+  /** Ends the worker, if there is one; nothing may be asked after. */
+  dispose(): void
 }

@@ -3,7 +3,7 @@
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { readField, readPath } from '../../catalog/fields.ts'
 import type { Page } from '../../cloudflare/page.ts'
-import type { AppendReceipt, EntryStore, StoredEntry } from './entry-store.ts'
+import type { AppendReceipt, PageEntryStore, StoredEntry } from './page-entry-store.ts'
 
 type Source = { text: string; start: number; end: number }
 
@@ -12,7 +12,7 @@ type Source = { text: string; start: number; end: number }
  * another body is kept and counted as conflicting. Of entries without an id all are kept, because
  * two of them may be alike and both be true.
  */
-export function createMemoryEntryStore(dataset: Dataset): EntryStore {
+export function createMemoryEntryStore(dataset: Dataset): PageEntryStore {
   const entries: StoredEntry[] = []
   const sources: Source[] = []
   const indexesById = new Map<string, number[]>()

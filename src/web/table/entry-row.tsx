@@ -2,7 +2,7 @@
 import { cn } from '@cloudflare/kumo/utils'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Field } from '../../catalog/fields.ts'
-import type { StoredEntry } from '../store/entry-store.ts'
+import type { StoredEntry } from '../store/page-entry-store.ts'
 import { EntryCell } from './cells.tsx'
 import type { ShownColumn } from './columns.ts'
 

@@ -6,7 +6,7 @@ import { useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import type { EntryStore, StoredEntry } from '../store/entry-store.ts'
+import type { PageEntryStore, StoredEntry } from '../store/page-entry-store.ts'
 import { entryTableFeatures, toColumns, toShownColumn } from './columns.ts'
 import { createRowKeyHandler } from './create-row-key-handler.ts'
 import { EntryRow, type RowState, rowHeight } from './entry-row.tsx'
@@ -29,7 +29,7 @@ export function EntryTable({
 }: {
   dataset: Dataset
   /** The entries, how many there are, and whether that is all there is. */
-  list: { store: EntryStore; size: number; isWhole: boolean }
+  list: { store: PageEntryStore; size: number; isWhole: boolean }
   timeZone: string
   openIndex: number | undefined
   onOpen: (entry: StoredEntry) => void

@@ -1,12 +1,12 @@
 /** The slice of the store that is on screen. The store answers later; until then rows are absent. */
 import { useEffect, useState } from 'react'
-import type { EntryStore, StoredEntry } from '../store/entry-store.ts'
+import type { PageEntryStore, StoredEntry } from '../store/page-entry-store.ts'
 
-type Slice = { store: EntryStore; from: number; rows: readonly StoredEntry[] }
+type Slice = { store: PageEntryStore; from: number; rows: readonly StoredEntry[] }
 
 /** Entries from `from` up to, not including, `to`; `size` tells when there are more to ask for. */
 export function useRows(
-  store: EntryStore,
+  store: PageEntryStore,
   from: number,
   to: number,
   size: number,

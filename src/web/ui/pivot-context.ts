@@ -1,0 +1,37 @@
+/**
+ * The gesture “filter by this value”, wherever a value is shown. Table, drawer and facets only say what
+ * is under the pointer; the explorer, which knows the query, provides what can be done with it.
+ */
+import { createContext, useContext } from 'react'
+
+/** A value of an entry, and where it stood. */
+export type PivotTarget = {
+  /** The catalog's path of the field, where the value is one of a field. */
+  field?: string
+  /** JSON Pointer (RFC 6901) to the value in its entry. */
+  pointer: string
+  /** The value as it stands in the entry; objects and arrays cannot be filtered by. */
+  value: unknown
+  /** The time of its entry as it is spelled, for “around this time”; empty when it has none. */
+  time: string
+}
+
+/** What can be done with a value under the pointer. */
+export type Pivots = {
+  /** Opens the menu of everything that can be done with the value, at the element. */
+  openMenu: (target: PivotTarget, anchor: Element) => void
+  /** Adds the filter, or takes it away when it stands. Uses a local filter where the API has none. */
+  toggle: (target: PivotTarget, mode: 'include' | 'exclude') => void
+  /** How the value is filtered at present. */
+  findMode: (target: PivotTarget) => 'include' | 'exclude' | undefined
+}
+
+const none: Pivots = { openMenu: () => {}, toggle: () => {}, findMode: () => undefined }
+
+/** Provided by the explorer; without a provider nothing happens. */
+export const PivotContext = createContext<Pivots>(none)
+
+/** What can be done with values here. */
+export function usePivots(): Pivots {
+  return useContext(PivotContext)
+}
