@@ -3,15 +3,15 @@
  * asynchronous and only what is visible, counts and buckets cross to the page. The contract tests are
  * the same for every implementation.
  *
- * Every entry has a `row`, its place in the order of arrival, which names it for good; and, while it
- * passes the view, an `index`, its place on the screen.
+ * Every entry has a `row`, its place in the order of arrival, which names it for good (numbers may be
+ * missing between); and, while it passes the view, an `index`, its place on the screen.
  */
 import type { PageProblem } from '../../cloudflare/page.ts'
 import type { Direction, LocalFilter } from '../../query/log-query.ts'
 
 /** One entry as it is shown. */
 export type StoredEntry = {
-  /** Place in the view, from 0. */
+  /** Place in the view, from 0; -1 when the view does not show it. */
   index: number
   /** Place in the order of arrival, from 0: never changes. */
   row: number
@@ -47,11 +47,6 @@ export type CommitOptions = {
   direction: Direction
   /** An instant: entries beyond it in the direction of the search stay staged under their ticket. */
   until?: string
-  /**
-   * Whether these pages may repeat a stretch that was read before. Then entries without an id are matched
-   * with the known ones by their text, each known one at most once; otherwise all are kept.
-   */
-  isOverlap: boolean
 }
 
 /** What became of pages: entries added, known ones skipped, and known ids with another body. */
@@ -66,32 +61,36 @@ export type StoreSize = { stored: number; shown: number }
 /** The values of a field over the entries of the view, most frequent first. */
 export type Facet = {
   values: readonly { value: string; count: number }[]
-  /** Entries that lack the field. */
+  /** Entries that lack the field, or have no text, number or truth value there. */
   missing: number
   /** How many different values there are; `values` may be shorter. */
   distinct: number
 }
 
-/** What to count over time; the series are values of a field, the rarest joined as “other”. */
+/** What to count over time. */
 export type HistogramQuestion = {
   sinceMs: number
   beforeMs: number
   buckets: number
   /** The catalog's path of the field that the bars are stacked by. */
   by: string
+  /** How many values get a series of their own. */
   series: number
 }
 
-/** Entries of the view per bucket, for each series. */
+/**
+ * Entries of the view per bucket, for each series, most frequent first. The last one is the rest when there
+ * is any: rarer values, entries that lack the field, and all of a field with too many values to count by.
+ */
 export type Histogram = {
-  series: readonly { value: string; counts: readonly number[] }[]
+  series: readonly { value: string; isRest: boolean; counts: readonly number[] }[]
   /** Entries of the view without a time, or outside of the range asked for. */
   outside: number
 }
 
-/** Hits of a text search, as they are found, in the order of the view. */
+/** Hits of a text search, in the order of the view. */
 export type FindProgress = {
-  /** Indexes in the view. */
+  /** Indexes in the view as it was when the search began; only those found since the last progress. */
   hits: readonly number[]
   searched: number
   of: number
@@ -100,11 +99,16 @@ export type FindProgress = {
 
 /** The list of entries of one search. */
 export interface EntryStore {
-  /** Judges and indexes the bytes of a page. The buffer is given away. */
-  stage(bytes: ArrayBuffer): Promise<StagedPage>
   /**
-   * Makes staged pages part of the list. Each strand is one chain of pages in its order; several
-   * strands are merged by time in the direction of the search.
+   * Judges and indexes the bytes of a page. The buffer is given away. `chain` numbers the requests that
+   * follow each other by cursor or page number: inside one chain, entries without an id are all kept, however
+   * alike; what another chain brings again is known by its text, as often as it was met.
+   */
+  stage(bytes: ArrayBuffer, chain: number): Promise<StagedPage>
+  /**
+   * Makes staged pages part of the list. Each strand is pages of one chain in their order; several
+   * strands are merged by time in the direction of the search. Entries are known by their id: the same
+   * one again is left out, another body under the same id is kept, and both are marked.
    */
   commit(
     strands: readonly (readonly number[])[],
@@ -112,7 +116,7 @@ export interface EntryStore {
   ): Promise<AppendReceipt & StoreSize>
   /** Forgets staged pages, or what is left of them. */
   discard(tickets: readonly number[]): Promise<void>
-  /** Chooses which entries are shown; the list itself stays. */
+  /** Chooses which entries are shown; the list itself stays. A later choice overtakes an earlier one. */
   setView(view: StoreView): Promise<StoreSize>
   /** As of the last commit or change of view. */
   size(): StoreSize
@@ -132,7 +136,11 @@ export interface EntryStore {
   /** Values of the field at a catalog path over the view. */
   facet(path: string, limit: number): Promise<Facet>
   histogram(question: HistogramQuestion): Promise<Histogram>
-  /** Searches the original text of every entry of the view, upper and lower case alike. */
+  /**
+   * Searches the original text of every entry of the view: a text as it stands there, or as JSON would
+   * escape it. Upper and lower case of a to z are alike; other letters are looked for as they are written,
+   * all in upper case, and all in lower case. Rejects with the signal's reason when it is aborted.
+   */
   findText(
     text: string,
     onProgress: (progress: FindProgress) => void,
