@@ -204,7 +204,7 @@ describe('defineDataset', () => {
 
   it.each(reservedKeys)('refuses the reserved name %s, and lists the reserved ones', (name) => {
     expect(() => defineDataset({ ...good, ...withParameter(extra(name)) })).toThrow(
-      `parameter ${name} has a reserved name; reserved are range, entry, local.has, local.not, find, tz.`,
+      `parameter ${name} has a reserved name; reserved are range, off, local.has, local.not, find, tz, entry.`,
     )
   })
 

@@ -40,8 +40,16 @@ export type Dataset = {
   timePath: string
 }
 
-/** Keys of a page's address that belong to the screen; no parameter may have these names. */
-export const reservedKeys = ['range', 'entry', 'local.has', 'local.not', 'find', 'tz'] as const
+/** Keys of a page's address that the API does not know; no parameter may have these names. */
+export const reservedKeys = [
+  'range',
+  'off',
+  'local.has',
+  'local.not',
+  'find',
+  'tz',
+  'entry',
+] as const
 
 /** Checks a declaration and returns it; throws one error that lists all that has to be mended. */
 export function defineDataset<const T extends Dataset>(dataset: T): T {

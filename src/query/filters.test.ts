@@ -1,15 +1,23 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { getDataset } from '../catalog/index.ts'
 import {
   addValues,
+  disableFilter,
+  disableFilters,
+  enableFilter,
+  enableFilters,
   flipMode,
   hasValue,
+  invertFilters,
   pivotValue,
+  removeFilter,
   removeValue,
   setValues,
+  toDuplicate,
   toggleValue,
 } from './filters.ts'
-import type { Filter, FilterMode } from './log-query.ts'
+import { createQuery, type Filter, type FilterMode, type LogQuery } from './log-query.ts'
 
 const include = (parameter: string, ...values: string[]): Filter => ({
   parameter,
@@ -178,5 +186,115 @@ describe('pivotValue', () => {
 
   it('takes a value away that is there', () => {
     expect(pivotValue([include('a', '1')], single, 'include', '1')).toEqual([])
+  })
+})
+
+describe('disabled filters', () => {
+  const base = createQuery('account-audit-logs-v2', { kind: 'user' })
+  const ask = (filters: Filter[], disabledFilters: Filter[] = []): LogQuery => ({
+    ...base,
+    filters,
+    disabledFilters,
+  })
+
+  it('wait out of force, and come back with what was added meanwhile', () => {
+    const query = ask([include('a', '1'), exclude('a', '2'), include('b', '3')])
+    const without = disableFilter(query, 'a', 'include')
+    expect(without).toEqual(ask([exclude('a', '2'), include('b', '3')], [include('a', '1')]))
+    const added = { ...without, filters: addValues(without.filters, 'a', 'include', ['4']) }
+    expect(enableFilter(added, 'a', 'include')).toEqual(
+      ask([exclude('a', '2'), include('b', '3'), include('a', '4', '1')]),
+    )
+  })
+
+  it('are joined when the same parameter and mode is disabled again', () => {
+    expect(disableFilter(ask([include('a', '2')], [include('a', '1')]), 'a', 'include')).toEqual(
+      ask([], [include('a', '1', '2')]),
+    )
+  })
+
+  it('stay as they are when there is nothing to move', () => {
+    const query = ask([include('a', '1')], [include('b', '1')])
+    expect(disableFilter(query, 'b', 'include')).toEqual(query)
+    expect(enableFilter(query, 'a', 'include')).toEqual(query)
+  })
+
+  it('can be all', () => {
+    const query = ask([include('a', '1'), exclude('b', '2')], [include('b', '1')])
+    expect(disableFilters(query)).toEqual(
+      ask([], [include('b', '1'), include('a', '1'), exclude('b', '2')]),
+    )
+    expect(enableFilters(disableFilters(query)).filters).toHaveLength(3)
+  })
+
+  it('never hold the same parameter and mode twice, nor does what is in force', () => {
+    const names = fc.constantFrom('a', 'b')
+    const modes = fc.constantFrom<FilterMode>('include', 'exclude')
+    const gesture = fc.tuple(fc.constantFrom(disableFilter, enableFilter, null), names, modes)
+    fc.assert(
+      fc.property(fc.array(gesture, { maxLength: 20 }), (gestures) => {
+        let query = ask([])
+        gestures.forEach(([change, name, mode], i) => {
+          query = change
+            ? change(query, name, mode)
+            : { ...query, filters: addValues(query.filters, name, mode, [String(i % 3)]) }
+        })
+        for (const list of [query.filters, query.disabledFilters]) {
+          const keys = list.map(({ parameter, mode }) => `${parameter} ${mode}`)
+          expect(new Set(keys).size).toBe(keys.length)
+          expect(list.every(({ values }) => values.length > 0)).toBe(true)
+        }
+      }),
+    )
+  })
+})
+
+describe('inverting', () => {
+  const v2 = getDataset('account-audit-logs-v2')
+  const query: LogQuery = {
+    ...createQuery(v2.id, { kind: 'user' }),
+    filters: [
+      include('action_type', 'view'),
+      exclude('action_type', 'login'),
+      include('product_category', 'dns'),
+    ],
+    localFilters: [
+      { pointer: '/a', mode: 'include', text: 'x', isExact: true },
+      { pointer: '/b', mode: 'exclude', text: 'x', isExact: true },
+    ],
+    disabledFilters: [include('zone_id', 'z')],
+  }
+
+  it('turns round what can be turned, and leaves the rest', () => {
+    expect(invertFilters(query, v2)).toEqual({
+      ...query,
+      filters: [
+        exclude('action_type', 'view'),
+        include('action_type', 'login'),
+        include('product_category', 'dns'),
+      ],
+      localFilters: [
+        { pointer: '/a', mode: 'exclude', text: 'x', isExact: true },
+        { pointer: '/b', mode: 'include', text: 'x', isExact: true },
+      ],
+    })
+  })
+
+  it('undoes itself', () => {
+    expect(invertFilters(invertFilters(query, v2), v2)).toEqual(query)
+  })
+})
+
+describe('one filter', () => {
+  it('goes with all its values', () => {
+    const filters = [include('a', '1', '2'), exclude('a', '1')]
+    expect(removeFilter(filters, 'a', 'include')).toEqual([exclude('a', '1')])
+  })
+
+  it('is copied into the other mode where there is one', () => {
+    const v2 = getDataset('account-audit-logs-v2')
+    expect(toDuplicate(include('zone_id', 'z'), v2)).toEqual(exclude('zone_id', 'z'))
+    const category = include('product_category', 'dns')
+    expect(toDuplicate(category, v2)).toEqual(category)
   })
 })

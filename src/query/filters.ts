@@ -1,9 +1,10 @@
 /**
- * The gestures of filtering. Each takes the filters of a query and returns new ones; the same
- * parameter and mode never stand twice, and a filter without values does not stand at all.
+ * The gestures of filtering. Each takes the filters of a query, or the query, and returns new ones; the
+ * same parameter and mode never stand twice, and a filter without values does not stand at all.
  */
+import { findParameter } from '../catalog/index.ts'
 import type { Parameter } from '../catalog/parameters.ts'
-import type { Filter, FilterMode } from './log-query.ts'
+import type { Filter, FilterMode, LogQuery } from './log-query.ts'
 
 type Filters = readonly Filter[]
 
@@ -74,11 +75,70 @@ export function pivotValue(
 export function flipMode(filters: Filters, parameter: string, mode: FilterMode): Filters {
   const at = findFilterIndex(filters, parameter, mode)
   const values = filters[at]?.values ?? []
-  const other: FilterMode = mode === 'include' ? 'exclude' : 'include'
+  const other = toOtherMode(mode)
   if (findFilterIndex(filters, parameter, other) === -1) {
     return filters.map((each, i) => (i === at ? { ...each, mode: other } : each))
   }
   return addValues(setValues(filters, parameter, mode, []), parameter, other, values)
+}
+
+/** Takes a filter away with all its values. */
+export function removeFilter(filters: Filters, parameter: string, mode: FilterMode): Filters {
+  return setValues(filters, parameter, mode, [])
+}
+
+/** Takes a filter out of force but keeps it, joined to the disabled one of its parameter and mode. */
+export function disableFilter(query: LogQuery, parameter: string, mode: FilterMode): LogQuery {
+  const { filters, disabledFilters } = query
+  const [kept, joined] = moveFilter(filters, disabledFilters, parameter, mode)
+  return { ...query, filters: kept, disabledFilters: joined }
+}
+
+/** Puts a disabled filter in force again, joined to the filter of its parameter and mode. */
+export function enableFilter(query: LogQuery, parameter: string, mode: FilterMode): LogQuery {
+  const { filters, disabledFilters } = query
+  const [kept, joined] = moveFilter(disabledFilters, filters, parameter, mode)
+  return { ...query, filters: joined, disabledFilters: kept }
+}
+
+/** Disables every filter; local filters cannot be disabled and stay. */
+export function disableFilters(query: LogQuery): LogQuery {
+  return query.filters.reduce((next, each) => disableFilter(next, each.parameter, each.mode), query)
+}
+
+/** Enables every disabled filter. */
+export function enableFilters(query: LogQuery): LogQuery {
+  const { disabledFilters } = query
+  return disabledFilters.reduce(
+    (next, each) => enableFilter(next, each.parameter, each.mode),
+    query,
+  )
+}
+
+/**
+ * Turns every filter and local filter round. Filters whose parameter has no exclude stay as they are, and
+ * so do disabled ones.
+ */
+export function invertFilters(
+  query: LogQuery,
+  dataset: { parameters: readonly Parameter[] },
+): LogQuery {
+  const filters = query.filters.map((each) =>
+    findParameter(dataset, each.parameter)?.exclude
+      ? { ...each, mode: toOtherMode(each.mode) }
+      : each,
+  )
+  const localFilters = query.localFilters.map((each) => ({ ...each, mode: toOtherMode(each.mode) }))
+  return { ...query, filters, localFilters }
+}
+
+/**
+ * A copy to be edited before it is applied: the same values in the other mode where the parameter has it,
+ * because a second filter of the same parameter and mode would be joined to the first.
+ */
+export function toDuplicate(filter: Filter, dataset: { parameters: readonly Parameter[] }): Filter {
+  const parameter = findParameter(dataset, filter.parameter)
+  return parameter?.exclude ? { ...filter, mode: toOtherMode(filter.mode) } : filter
 }
 
 /** Whether this value stands in a filter of this parameter and mode. */
@@ -93,4 +153,18 @@ export function hasValue(
 
 function findFilterIndex(filters: Filters, parameter: string, mode: FilterMode): number {
   return filters.findIndex((each) => each.parameter === parameter && each.mode === mode)
+}
+
+function moveFilter(
+  from: Filters,
+  to: Filters,
+  parameter: string,
+  mode: FilterMode,
+): [from: Filters, to: Filters] {
+  const values = from[findFilterIndex(from, parameter, mode)]?.values ?? []
+  return [removeFilter(from, parameter, mode), addValues(to, parameter, mode, values)]
+}
+
+function toOtherMode(mode: FilterMode): FilterMode {
+  return mode === 'include' ? 'exclude' : 'include'
 }

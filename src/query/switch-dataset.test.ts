@@ -25,6 +25,7 @@ describe('going to another log', () => {
         { parameter: 'zone.name', mode: 'include', values: ['x.example'] },
       ]),
       dropped: [],
+      droppedLocal: [],
     })
   })
 
@@ -53,6 +54,33 @@ describe('going to another log', () => {
     const { query, dropped } = switchDataset(ask(v1, filters), v1, user, { kind: 'user' })
     expect(query).toMatchObject({ filters, scope: { kind: 'user' } })
     expect(dropped).toEqual([])
+  })
+
+  it('treats disabled filters alike, and keeps them disabled', () => {
+    const query = ask(v2, [], {
+      disabledFilters: [
+        { parameter: 'zone_name', mode: 'include', values: ['x.example'] },
+        { parameter: 'action_type', mode: 'exclude', values: ['view'] },
+      ],
+    })
+    const { query: next, dropped } = switchDataset(query, v2, v1, scope)
+    expect(next).toMatchObject({
+      filters: [],
+      disabledFilters: [{ parameter: 'zone.name', mode: 'include', values: ['x.example'] }],
+    })
+    expect(dropped).toEqual([{ parameter: 'action_type', mode: 'exclude', values: ['view'] }])
+  })
+
+  it('takes local filters along to where the same stands, and names the others', () => {
+    const local = (pointer: string) =>
+      ({ pointer, mode: 'exclude', text: 'x', isExact: false }) as const
+    const localFilters = [local(''), local('/actor/ip_address'), local('/raw/uri')]
+    const toV1 = switchDataset(ask(v2, [], { localFilters }), v2, v1, scope)
+    expect(toV1.query.localFilters).toEqual([local(''), local('/actor/ip')])
+    expect(toV1.droppedLocal).toEqual([local('/raw/uri')])
+    const toUser = switchDataset(ask(v1, [], { localFilters }), v1, user, { kind: 'user' })
+    expect(toUser.query.localFilters).toEqual(localFilters)
+    expect(toUser.droppedLocal).toEqual([])
   })
 
   it('keeps direction and time, and makes dates instants where only those are accepted', () => {

@@ -6,19 +6,42 @@ import type { Dataset } from '../catalog/define-dataset.ts'
 import { findParameter } from '../catalog/index.ts'
 import { findInstantForm } from '../cloudflare/instant.ts'
 import { addValues } from './filters.ts'
-import type { Filter, LogQuery, Scope } from './log-query.ts'
+import { addLocalFilter, findPointerKeys, toPointer } from './local-filters.ts'
+import type { Filter, LocalFilter, LogQuery, Scope } from './log-query.ts'
 import { findValueProblem } from './validate-query.ts'
 
-/** Translates a query; `dropped` holds the filters, or parts of them, that have no counterpart. */
-export function switchDataset(
-  query: LogQuery,
-  from: Dataset,
-  to: Dataset,
-  scope: Scope,
-): { query: LogQuery; dropped: readonly Filter[] } {
+/** A query for another dataset, and what of the one before has no counterpart there. */
+export type Switch = {
+  query: LogQuery
+  /** The filters, or parts of them, that stay behind; disabled ones among them. */
+  dropped: readonly Filter[]
+  droppedLocal: readonly LocalFilter[]
+}
+
+/** Translates a query. */
+export function switchDataset(query: LogQuery, from: Dataset, to: Dataset, scope: Scope): Switch {
+  const inForce = translateFilters(query.filters, from, to)
+  const disabled = translateFilters(query.disabledFilters, from, to)
+  const local = translateLocalFilters(query.localFilters, from, to)
+  return {
+    query: {
+      ...query,
+      dataset: to.id,
+      scope,
+      timeRange: translateTimeRange(query, to),
+      filters: inForce.filters,
+      disabledFilters: disabled.filters,
+      localFilters: local.filters,
+    },
+    dropped: [...inForce.dropped, ...disabled.dropped],
+    droppedLocal: local.dropped,
+  }
+}
+
+function translateFilters(before: readonly Filter[], from: Dataset, to: Dataset) {
   let filters: readonly Filter[] = []
   const dropped: Filter[] = []
-  for (const filter of query.filters) {
+  for (const filter of before) {
     const target = findCounterpart(filter, from, to)
     const fit = target ? filter.values.filter((value) => !findValueProblem(target, value)) : []
     const kept = target?.repeats ? fit : fit.slice(0, 1)
@@ -26,10 +49,24 @@ export function switchDataset(
     const rest = filter.values.filter((value) => !kept.includes(value))
     if (rest.length > 0) dropped.push({ ...filter, values: rest })
   }
-  return {
-    query: { ...query, dataset: to.id, scope, filters, timeRange: translateTimeRange(query, to) },
-    dropped,
+  return { filters, dropped }
+}
+
+/** A place in an entry travels when it is a field that means the same; the whole entry always does. */
+function translateLocalFilters(before: readonly LocalFilter[], from: Dataset, to: Dataset) {
+  if (from.fields === to.fields) return { filters: before, dropped: [] }
+  let filters: readonly LocalFilter[] = []
+  const dropped: LocalFilter[] = []
+  for (const filter of before) {
+    const path = findPointerKeys(filter.pointer)?.join('.') ?? ''
+    const names = sameMeaning.find((each) => each.includes(path)) ?? []
+    const target = to.fields.find((each) => names.includes(each.path))?.path
+    if (filter.pointer === '') filters = addLocalFilter(filters, filter)
+    else if (target) {
+      filters = addLocalFilter(filters, { ...filter, pointer: toPointer(target.split('.')) })
+    } else dropped.push(filter)
   }
+  return { filters, dropped }
 }
 
 /** Fields that mean the same in every log. Entry ids and action types are words of one log only. */

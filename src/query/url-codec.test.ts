@@ -6,7 +6,8 @@ import { datasets } from '../catalog/index.ts'
 import type { Parameter } from '../catalog/parameters.ts'
 import { formatInstant } from '../cloudflare/instant.ts'
 import { addValues } from './filters.ts'
-import type { Filter, FilterMode, LogQuery, Scope, TimeRange } from './log-query.ts'
+import { addLocalFilter, toPointer } from './local-filters.ts'
+import type { Filter, FilterMode, LocalFilter, LogQuery, Scope, TimeRange } from './log-query.ts'
 import { formatQueryString, type Pair } from './query-string.ts'
 import {
   findPathMeaning,
@@ -128,6 +129,39 @@ function scopesOf(dataset: Dataset): fc.Arbitrary<Scope> {
     .map(([{ kind }, id]): Scope => (kind === 'user' ? { kind } : { kind, id }))
 }
 
+/** Texts that could be mistaken for quoted, escaped or encoded ones. */
+const trickyText = fc.oneof(
+  text,
+  fc.constantFrom(
+    '',
+    '"',
+    '""',
+    '"a"',
+    '\\"a"',
+    '\\\\"a"',
+    '\\"',
+    '"a',
+    '\\',
+    '=',
+    '"a"="b"',
+    '"\n"',
+  ),
+  fc.string({ unit: fc.constantFrom('"', '\\', '=', '%', '/', ',', '+', 'a'), maxLength: 8 }),
+)
+const localFilterLists: fc.Arbitrary<readonly LocalFilter[]> = fc
+  .array(
+    fc.record({
+      pointer: fc
+        .array(fc.oneof(trickyText, fc.constantFrom('~', '~1', '/')), { maxLength: 3 })
+        .map(toPointer),
+      mode: fc.constantFrom('include' as const, 'exclude' as const),
+      text: trickyText,
+      isExact: fc.boolean(),
+    }),
+    { maxLength: 5 },
+  )
+  .map((filters) => filters.reduce<readonly LocalFilter[]>(addLocalFilter, []))
+
 const queryOf = (dataset: Dataset): fc.Arbitrary<LogQuery> =>
   fc.record({
     dataset: fc.constant(dataset.id),
@@ -135,14 +169,15 @@ const queryOf = (dataset: Dataset): fc.Arbitrary<LogQuery> =>
     timeRange: timeRangeOf(dataset),
     filters: filtersOf(dataset),
     direction: fc.constantFrom('desc' as const, 'asc' as const),
-    localFilters: fc.constant([]),
-    disabledFilters: fc.constant([]),
+    localFilters: localFilterLists,
+    disabledFilters: filtersOf(dataset),
   })
 
 const screens: fc.Arbitrary<ScreenState> = fc.record(
   {
     entry: fc.record({ id: fc.oneof(text, fc.constantFrom('', 'a@b', '@')), time: instant }),
     timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'America/St_Johns'),
+    find: text,
   },
   { requiredKeys: [] },
 )
@@ -180,6 +215,8 @@ describe.each(datasets.map((dataset) => [dataset.id, dataset] as const))('%s', (
         arbitrary({ values: ['asc', 'desc', 'create', 'status'] } as unknown as Parameter),
       ),
       fc.constantFrom('', '24h', 'UTC', 'e@2026-11-20T00:00:00Z', '0', '1001'),
+      fc.constantFrom('/a/b=c', '=', '/a="c"', '/a=\\"c"', 'a=b', '/a', '/%=b', '/~2=b'),
+      fc.constantFrom('id=a', 'id.not=a', 'field_changed=status', 'since=2026-11-01', 'id=', 'x=y'),
     )
     const pairs = fc.uniqueArray(fc.tuple(keys, values), {
       maxLength: 12,
@@ -221,7 +258,11 @@ function countUsed(
   const direction = dataset.parameters.find(({ role }) => role === 'direction')?.wireName
   const hasDirection = given.some(([key, value]) => key === direction && /^(asc|desc)$/.test(value))
   return (
-    query.filters.reduce((sum, { values }) => sum + values.length, 0) +
+    [...query.filters, ...query.disabledFilters].reduce(
+      (sum, each) => sum + each.values.length,
+      0,
+    ) +
+    query.localFilters.length +
     (timeRange.kind === 'relative'
       ? Number(hasTime)
       : Number(timeRange.since !== undefined) + Number(timeRange.before !== undefined)) +
@@ -356,9 +397,20 @@ describe('parseUrl', () => {
     ['an entry without time', v2Path, 'entry=abc', 'bad-value', 'entry'],
     ['an unknown time zone', v2Path, 'tz=Mars/Olympus', 'bad-value', 'tz'],
     ['an empty time zone', v2Path, 'tz=', 'bad-value', 'tz'],
-    ['a reserved key of a later version', v2Path, 'find=x', 'bad-value', 'find'],
-    ['a local filter of a later version', v2Path, 'local.not=/a=b', 'bad-value', 'local.not'],
-    ['another local filter', v2Path, 'local.has=/a=b', 'bad-value', 'local.has'],
+    ['a search for nothing', v2Path, 'find=', 'bad-value', 'find'],
+    ['a second search', v2Path, 'find=x&find=y', 'repeated', 'find'],
+    ['a local filter without text', v2Path, 'local.not=/a', 'bad-value', 'local.not'],
+    ['a local filter without place', v2Path, 'local.has=agent', 'bad-value', 'local.has'],
+    ['a place that is no pointer', v2Path, 'local.has=a/b=c', 'bad-value', 'local.has'],
+    ['a pointer with half an escape', v2Path, 'local.has=/a~2=c', 'bad-value', 'local.has'],
+    ['a pointer that is not UTF-8', v2Path, 'local.has=/%25ff=c', 'bad-value', 'local.has'],
+    ['a disabled filter without value', v2Path, 'off=action_type', 'bad-value', 'off'],
+    ['a disabled filter with an empty value', v2Path, 'off=action_type=', 'bad-value', 'off'],
+    ['a disabled filter that is none', v2Path, 'off=toast=1', 'unknown-parameter', 'off'],
+    ['a disabled filter with a bad value', v2Path, 'off=action_result=x', 'bad-value', 'off'],
+    ['a disabled exclude that is none', v1Path, 'off=id.not=x', 'not-excludable', 'off'],
+    ['a disabled time', v2Path, 'off=since=2026-11-01', 'bad-value', 'off'],
+    ['a disabled page size', v2Path, 'off=limit=10', 'not-for-links', 'off'],
   ])('says that it left out %s', (_, path, search, kind, key) => {
     const { problems } = parse(`?${search}`, path)
     expect(problems).toHaveLength(1)
@@ -457,6 +509,47 @@ describe('parseUrl', () => {
   })
 })
 
+describe('filters that the API does not get', () => {
+  it.each<[string, string, Omit<LocalFilter, 'mode'>]>([
+    ['a part', '/raw/user_agent=terraform', contains('/raw/user_agent', 'terraform')],
+    ['the whole in quotes', '/actor/id="a"', { ...contains('/actor/id', 'a'), isExact: true }],
+    ['nothing, exactly', '/a=""', { ...contains('/a', ''), isExact: true }],
+    ['anything', '/a=', contains('/a', '')],
+    ['one quote', '/a="', contains('/a', '"')],
+    ['quotes as a part, behind a backslash', '/a=\\"b"', contains('/a', '"b"')],
+    ['a backslash as it is', '/a=\\b', contains('/a', '\\b')],
+    ['a text with “=”', '/a=b=c', contains('/a', 'b=c')],
+    ['a place with “=” and “%”', '/a%3D%25=b', contains('/a=%', 'b')],
+    ['the whole entry', '=b', contains('', 'b')],
+  ])('reads %s', (_, value, filter) => {
+    for (const [key, mode] of [
+      ['local.has', 'include'],
+      ['local.not', 'exclude'],
+    ] as const) {
+      const { query, problems } = parse(formatQueryString([[key, value]]))
+      expect(problems).toEqual([])
+      expect(query.localFilters).toEqual([{ ...filter, mode }])
+      expect(decodeURIComponent(formatUrl(query))).toContain(`&${key}=${value}`)
+    }
+  })
+
+  it('reads disabled filters in order, apart from those in force', () => {
+    const { query, problems } = parse(
+      '?off=zone_id=z&action_type=view&off=action_type.not=view&off=zone_id=a%3Db',
+    )
+    expect(problems).toEqual([])
+    expect(query.filters).toEqual([{ parameter: 'action_type', mode: 'include', values: ['view'] }])
+    expect(query.disabledFilters).toEqual([
+      { parameter: 'zone_id', mode: 'include', values: ['z', 'a=b'] },
+      { parameter: 'action_type', mode: 'exclude', values: ['view'] },
+    ])
+  })
+})
+
+function contains(pointer: string, text: string): Omit<LocalFilter, 'mode'> {
+  return { pointer, text, isExact: false }
+}
+
 describe('any text behind the question mark', () => {
   it('is understood as far as possible, and canonical after one round', () => {
     const piece = fc.oneof(
@@ -473,6 +566,10 @@ describe('any text behind the question mark', () => {
         'since',
         'action_type',
         'tz',
+        'off=',
+        'local.has=/',
+        'find=',
+        '"',
       ),
       fc.string({ unit: 'binary', maxLength: 5 }),
     )
@@ -493,6 +590,19 @@ describe('formatUrl', () => {
     expect(formatUrl(query, screen)).toBe(
       `${v2Path}?since=2026-11-01&direction=asc&action_type.not=view&tz=Europe/Berlin&entry=e@2026-11-01T00:00:00Z`,
     )
+  })
+
+  it('writes what the API does not get behind what it gets', () => {
+    const search =
+      'range=1h&action_type=view&off=zone_id.not=z&local.has=/a=b&local.not=/c=%22d%22&find=x'
+    expect(
+      formatUrl(
+        parse(
+          `?find=x&local.has=/a=b&off=zone_id.not=z&range=1h&local.not=/c=%22d%22&action_type=view`,
+        ).query,
+        { find: 'x' },
+      ).replaceAll('%3D', '='),
+    ).toBe(`${v2Path}?${search}`)
   })
 
   it('writes the direction of the insight log as order', () => {
@@ -520,6 +630,12 @@ describe('replaceScreen', () => {
   })
 
   it('leaves nothing of the screen behind', () => {
-    expect(replaceScreen('?tz=UTC&range=1h&entry=a@b', {})).toBe('?range=1h')
+    expect(replaceScreen('?tz=UTC&range=1h&find=a&entry=a@b&%74z=UTC&find=b', {})).toBe('?range=1h')
+  })
+
+  it('keeps what could not be used, so that it stays named', () => {
+    expect(replaceScreen('?tz=Mars&range=1h&entry=ab&find=', { timeZone: 'UTC' })).toBe(
+      '?tz=Mars&range=1h&entry=ab&find=&tz=UTC',
+    )
   })
 })

@@ -3,28 +3,16 @@
  * identity. What cannot be used becomes a problem to be shown; it is never dropped in silence.
  */
 
-import { type Dataset, reservedKeys, type ScopePath } from '../catalog/define-dataset.ts'
+import type { Dataset, ScopePath } from '../catalog/define-dataset.ts'
 import { datasets } from '../catalog/index.ts'
-import { addValues } from './filters.ts'
+import { createAddressReader } from './address-reader.ts'
+import { formatLocalFilter } from './local-filter-text.ts'
 import { defaultRange, type Filter, isScopeId, type LogQuery, type Scope } from './log-query.ts'
 import { formatQueryString, type Pair, parseQueryString } from './query-string.ts'
-import { findRangeMs } from './time-range.ts'
-import {
-  findKeyMeaning,
-  findValueProblem,
-  isLongerThan,
-  type QueryProblem,
-  querySizes,
-  repeatedMessage,
-  timeOrderProblems,
-  tooLongMessage,
-} from './validate-query.ts'
+import { isScreenKey, readScreenValue, type ScreenState, toScreenPairs } from './screen-state.ts'
+import { isLongerThan, type QueryProblem, querySizes, timeOrderProblems } from './validate-query.ts'
 
-/** An entry named by a link: its id and its time as the entry spells it; each empty when it has none. */
-export type EntryReference = { id: string; time: string }
-
-/** What an address says beside the query: the open entry and the time zone of the display. */
-export type ScreenState = { entry?: EntryReference; timeZone?: string }
+export type { EntryReference, ScreenState } from './screen-state.ts'
 
 /** An address, understood as far as possible. */
 export type ParsedUrl = {
@@ -57,9 +45,10 @@ export function parseUrl(pathname: string, search: string): ParsedUrl | undefine
   const meaning = findPathMeaning(pathname)
   if (!meaning) return undefined
   const { pairs, problems } = readPairs(search)
-  const reader = createReader(meaning.dataset, problems)
+  const reader = createAddressReader(meaning.dataset, problems)
   for (const pair of pairs) reader.read(pair)
-  const { since, before, range, direction, filters, screen } = reader.found
+  const { since, before, range, direction, screen } = reader.found
+  const { filters, localFilters, disabledFilters } = reader.found
   const timeProblems = findTimeContradiction(since, before)
   problems.push(...timeProblems)
   const isAbsolute = (since !== undefined || before !== undefined) && timeProblems.length === 0
@@ -80,8 +69,8 @@ export function parseUrl(pathname: string, search: string): ParsedUrl | undefine
         : { kind: 'relative', range: range ?? defaultRange },
       filters,
       direction: direction === 'asc' ? 'asc' : 'desc',
-      localFilters: [],
-      disabledFilters: [],
+      localFilters,
+      disabledFilters,
     },
     screen,
     problems,
@@ -89,7 +78,10 @@ export function parseUrl(pathname: string, search: string): ParsedUrl | undefine
   }
 }
 
-/** Writes the address of a query: time first, then direction, filters and the screen's own keys. */
+/**
+ * Writes the address of a query: time first, then direction, filters, disabled and local filters, and
+ * the screen's own keys.
+ */
 export function formatUrl(query: LogQuery, screen: ScreenState = {}): string {
   const dataset = datasets.find(({ id }) => id === query.dataset)
   const path = dataset && findScopedPath(dataset, query.scope)
@@ -103,27 +95,31 @@ export function formatUrl(query: LogQuery, screen: ScreenState = {}): string {
   }
   if (query.direction === 'asc') pairs.push([directionKey(dataset), 'asc'])
   pairs.push(...toFilterPairs(query.filters))
+  for (const [key, value] of toFilterPairs(query.disabledFilters)) {
+    pairs.push(['off', `${key}=${value}`])
+  }
+  for (const filter of query.localFilters) {
+    pairs.push([filter.mode === 'include' ? 'local.has' : 'local.not', formatLocalFilter(filter)])
+  }
   pairs.push(...toScreenPairs(screen))
   return pairs.length > 0 ? `${path}?${formatQueryString(pairs)}` : path
 }
 
 /**
  * The same address with another state of the screen. All that belongs to the query stays as it was
- * written, also what could not be used.
+ * written, and so does whatever could not be used.
  */
 export function replaceScreen(search: string, screen: ScreenState): string {
   const kept = search
     .replace(/^\?/, '')
     .split('&')
-    .filter((part) => part !== '' && !/^(tz|entry)(=|$)/.test(part))
+    .filter((part) => part !== '' && !isScreenPart(part))
   return `?${[...kept, formatQueryString(toScreenPairs(screen))].filter(Boolean).join('&')}`
 }
 
-function toScreenPairs({ timeZone, entry }: ScreenState): Pair[] {
-  return [
-    ...(timeZone === undefined ? [] : [['tz', timeZone] as const]),
-    ...(entry ? [['entry', `${entry.id}@${entry.time}`] as const] : []),
-  ]
+function isScreenPart(part: string): boolean {
+  const [[key, value] = ['', '']] = parseQueryString(part).pairs
+  return isScreenKey(key) && readScreenValue(key, value).problem === undefined
 }
 
 /** Filters as the API's own keys and values, in order. */
@@ -178,99 +174,4 @@ function readPairs(search: string): { pairs: Pair[]; problems: QueryProblem[] } 
     problems.push({ kind: 'too-long', key: '', message })
   }
   return { pairs: pairs.slice(0, querySizes.pairs), problems }
-}
-
-type Found = {
-  since?: string
-  before?: string
-  range?: string
-  direction?: string
-  filters: readonly Filter[]
-  screen: ScreenState
-}
-
-function createReader(dataset: Dataset, problems: QueryProblem[]) {
-  const found: Found = { filters: [], screen: {} }
-  /** The keys of which a value was used; an unusable one does not stand in the way of the next. */
-  const used = new Set<string>()
-
-  function read([key, value]: Pair): void {
-    const problem = (reservedKeys as readonly string[]).includes(key)
-      ? readReserved(key, value)
-      : readParameter(key, value)
-    if (problem) problems.push({ ...problem, key, value })
-    else used.add(key)
-  }
-
-  function readParameter(key: string, value: string): Refusal | undefined {
-    const meaning = findKeyMeaning(dataset, key)
-    if ('problem' in meaning) return meaning.problem
-    const { parameter, mode } = meaning
-    if (parameter.role === 'paging' || parameter.role === 'output') {
-      const message = `“${key}” belongs to one request, not to a link. It was left out.`
-      return { kind: 'not-for-links', message }
-    }
-    const message = findValueProblem(parameter, value)
-    if (message) return { kind: 'bad-value', message }
-    if (used.has(key) && !parameter.repeats) {
-      return { kind: 'repeated', message: repeatedMessage(key) }
-    }
-    if (parameter.role === 'filter') {
-      found.filters = addValues(found.filters, parameter.wireName, mode, [value])
-    } else if (parameter.role === 'direction') found.direction = value
-    else if (key === 'since') found.since = value
-    else found.before = value
-    return undefined
-  }
-
-  function readReserved(key: string, value: string): Refusal | undefined {
-    if (used.has(key)) return { kind: 'repeated', message: repeatedMessage(key) }
-    const message = isLongerThan(value, querySizes.valueBytes)
-      ? tooLongMessage(key)
-      : readScreenValue(found, key, value)
-    return message === undefined ? undefined : { kind: 'bad-value', message }
-  }
-
-  return { found, read }
-}
-
-type Refusal = Pick<QueryProblem, 'kind' | 'message'>
-
-/** Notes the value of a reserved key, or says why it cannot be used. */
-function readScreenValue(found: Found, key: string, value: string): string | undefined {
-  if (key === 'range') {
-    if (findRangeMs(value) === undefined) {
-      return `“${value.slice(0, 60)}” is not a range. Use one such as 15m, 24h, 7d or 2w.`
-    }
-    found.range = value
-    return undefined
-  }
-  if (key === 'entry') {
-    const entry = findEntryReference(value)
-    if (!entry) return '“entry” does not name an entry. It reads id@time, as “copy link” writes it.'
-    found.screen.entry = entry
-    return undefined
-  }
-  if (key === 'tz') {
-    if (!isTimeZone(value)) {
-      return `“${value.slice(0, 60)}” is not a time zone. Use one such as UTC or Europe/Berlin.`
-    }
-    found.screen.timeZone = value
-    return undefined
-  }
-  return `“${key}” is not supported by this version of Gumshoe. It was left out.`
-}
-
-function findEntryReference(value: string): EntryReference | undefined {
-  // The time is whatever the entry spells, also when that is no instant.
-  const at = value.lastIndexOf('@')
-  return at === -1 ? undefined : { id: value.slice(0, at), time: value.slice(at + 1) }
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
-  } catch {
-    return false
-  }
 }

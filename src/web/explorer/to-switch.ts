@@ -11,10 +11,13 @@ export function toSwitch(
   to: Dataset,
   scope: Scope,
 ): { query: LogQuery; messages: readonly string[] } {
-  const { query: next, dropped } = switchDataset(query, from, to, scope)
+  const { query: next, dropped, droppedLocal } = switchDataset(query, from, to, scope)
   const messages = dropped.map(({ parameter, mode, values }) => {
     const label = findParameter(from, parameter)?.label ?? parameter
     return `${label} ${mode === 'include' ? 'is' : 'is not'} ${values.join(' or ')}: left behind.`
   })
-  return { query: next, messages }
+  const localMessages = droppedLocal.map(
+    ({ pointer, text }) => `Local filter on ${pointer} with “${text}”: left behind.`,
+  )
+  return { query: next, messages: [...messages, ...localMessages] }
 }

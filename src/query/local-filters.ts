@@ -1,0 +1,71 @@
+/**
+ * The gestures of filtering loaded entries, and the JSON Pointers (RFC 6901) that say where such a
+ * filter looks. Each gesture takes local filters and returns new ones; none ever stands twice.
+ */
+import type { LocalFilter } from './log-query.ts'
+
+type LocalFilters = readonly LocalFilter[]
+
+/** The pointer to what stands at this path of keys and array indexes; an empty path is the whole entry. */
+export function toPointer(path: readonly (string | number)[]): string {
+  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+}
+
+/** The keys of a pointer, unescaped and in order; `undefined` for a text that is no pointer. */
+export function findPointerKeys(pointer: string): readonly string[] | undefined {
+  if (pointer === '') return []
+  if (!pointer.startsWith('/') || /~(?![01])/.test(pointer)) return undefined
+  return pointer
+    .slice(1)
+    .split('/')
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+}
+
+/** Adds a filter at the end, unless it stands. */
+export function addLocalFilter(filters: LocalFilters, filter: LocalFilter): LocalFilters {
+  return hasLocalFilter(filters, filter) ? filters : [...filters, filter]
+}
+
+/** Takes a filter away. */
+export function removeLocalFilter(filters: LocalFilters, filter: LocalFilter): LocalFilters {
+  return filters.filter((each) => !isSame(each, filter))
+}
+
+/** Adds the filter, or takes it away when it stands: the same gesture undoes itself. */
+export function toggleLocalFilter(filters: LocalFilters, filter: LocalFilter): LocalFilters {
+  return hasLocalFilter(filters, filter)
+    ? removeLocalFilter(filters, filter)
+    : addLocalFilter(filters, filter)
+}
+
+/** Puts another filter in the place of one, or takes that one away when the other stands already. */
+export function replaceLocalFilter(
+  filters: LocalFilters,
+  filter: LocalFilter,
+  next: LocalFilter,
+): LocalFilters {
+  if (isSame(filter, next)) return filters
+  return hasLocalFilter(filters, next)
+    ? removeLocalFilter(filters, filter)
+    : filters.map((each) => (isSame(each, filter) ? next : each))
+}
+
+/** Turns include into exclude or back, in its place. */
+export function flipLocalFilter(filters: LocalFilters, filter: LocalFilter): LocalFilters {
+  const mode = filter.mode === 'include' ? 'exclude' : 'include'
+  return replaceLocalFilter(filters, filter, { ...filter, mode })
+}
+
+/** Whether exactly this filter stands. */
+export function hasLocalFilter(filters: LocalFilters, filter: LocalFilter): boolean {
+  return filters.some((each) => isSame(each, filter))
+}
+
+function isSame(one: LocalFilter, other: LocalFilter): boolean {
+  return (
+    one.pointer === other.pointer &&
+    one.mode === other.mode &&
+    one.text === other.text &&
+    one.isExact === other.isExact
+  )
+}

@@ -1,0 +1,61 @@
+/**
+ * One question as several requests. Where the API takes one value and an analyst asks for several, the
+ * answer is the union of one request for each; the caller merges and deduplicates.
+ */
+import { findParameter, getDataset } from '../catalog/index.ts'
+import type { Parameter } from '../catalog/parameters.ts'
+import type { Filter, LogQuery } from './log-query.ts'
+
+/** Most requests that one question may become. */
+export const mostRequests = 10
+
+/** Whether a filter of this parameter may hold several values, be it by several requests. */
+export function takesSeveral({ role, repeats, kind }: Parameter): boolean {
+  return repeats || (role === 'filter' && kind !== 'boolean')
+}
+
+/** How many requests these filters take: the product of the values of those that take one each. */
+export function countRequests(
+  dataset: { parameters: readonly Parameter[] },
+  filters: readonly Filter[],
+): number {
+  return filters
+    .filter((filter) => isSplit(dataset, filter))
+    .reduce((product, { values }) => product * values.length, 1)
+}
+
+/** Why filters that take this many requests cannot be asked; `undefined` when they can. */
+export function findRequestsProblem(count: number): string | undefined {
+  return count > mostRequests
+    ? `That would take ${count} requests, because the API takes one value at a time here. Keep at most ${mostRequests}.`
+    : undefined
+}
+
+/**
+ * The queries whose results together are the result of this one, each with one value where the API
+ * takes one: the query itself when nothing has to be split. As many as `countRequests` says.
+ */
+export function splitQuery(query: LogQuery): readonly LogQuery[] {
+  const dataset = getDataset(query.dataset)
+  let queries: readonly LogQuery[] = [query]
+  for (const filter of query.filters) {
+    if (!isSplit(dataset, filter)) continue
+    queries = queries.flatMap((each) =>
+      filter.values.map((value) => ({
+        ...each,
+        filters: each.filters.map((one) => (one === filter ? { ...one, values: [value] } : one)),
+      })),
+    )
+  }
+  return queries
+}
+
+/** Excludes are never split: without both values is not the union of without either. */
+function isSplit(
+  dataset: { parameters: readonly Parameter[] },
+  { parameter, mode, values }: Filter,
+): boolean {
+  return (
+    mode === 'include' && values.length > 1 && findParameter(dataset, parameter)?.repeats === false
+  )
+}
