@@ -13,7 +13,14 @@ import { toRelayedHeaders } from './relay-headers.ts'
 import type { RequestRecord } from './request-context.ts'
 import { findScopeListPage, formatScopeListPage, type ScopeListPage } from './scope-list-page.ts'
 import type { Scrub } from './scrub.ts'
-import { callWithin, discardAnswer, toFailure, type UpstreamTools } from './upstream.ts'
+import {
+  type Asker,
+  callWithin,
+  createFailureResponse,
+  discardAnswer,
+  toFailure,
+  type UpstreamTools,
+} from './upstream.ts'
 
 /** Most upstream pages that are read for one answer, and the most items that one may hold. */
 const mostPages = 40
@@ -27,6 +34,7 @@ export type LimitedListTools = UpstreamTools & {
   config: Pick<Config, 'limits'>
   scrub: Scrub
   record: RequestRecord
+  asker: Asker
 }
 
 /** Reads all pages within the deadlines of one request, and answers with the page asked for. */
@@ -77,8 +85,8 @@ async function readPage(
   deadline: Deadline,
 ): Promise<{ page: ScopeListPage; headers: Record<string, string> } | { refusal: Response }> {
   deadline.await(tools.config.deadlines.headersMs)
-  const outcome = await callWithin(tools, question, deadline)
-  if ('failure' in outcome) return { refusal: createErrorResponse(outcome.failure) }
+  const outcome = await callWithin(tools, question, tools.asker, deadline)
+  if ('failure' in outcome) return { refusal: createFailureResponse(outcome) }
   const { response } = outcome
   tools.record.upstreamStatus = response.status
   if (response.status !== 200) return { refusal: await relayFailure(outcome, tools.scrub) }

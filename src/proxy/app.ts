@@ -3,6 +3,7 @@
  * only choose among known questions, and what goes out carries no header of the upstream's making.
  */
 import { Hono } from 'hono'
+import { createCircuit } from './circuit.ts'
 import { type Config, toAllowedOrigins } from './config.ts'
 import type { Sleep } from './deadline.ts'
 import { createErrorResponse } from './error-response.ts'
@@ -16,6 +17,7 @@ import { logRequests } from './middleware/log-requests.ts'
 import { type Assets, servePages } from './pages.ts'
 import type { Quota } from './quota.ts'
 import type { ProxyEnv } from './request-context.ts'
+import { createRetryPolicy } from './retry-policy.ts'
 import { answerHealth, answerStatus } from './status.ts'
 import type { Upstream } from './upstream.ts'
 
@@ -49,6 +51,8 @@ export type ProxyTools = {
 export function createProxy(tools: ProxyTools): Hono<ProxyEnv> {
   const { config, now, assets } = tools
   const origins = toAllowedOrigins(config.publicOrigin, config.port)
+  const circuit = createCircuit(now)
+  const retries = createRetryPolicy(tools.random)
   const app = new Hono<ProxyEnv>()
 
   app.use(logRequests(tools), addSecurityHeaders(), checkHost(origins))
@@ -58,8 +62,8 @@ export function createProxy(tools: ProxyTools): Hono<ProxyEnv> {
   app.use(checkTarget(), checkMethod(['GET', 'HEAD']))
 
   app.get('/healthz', answerHealth(config))
-  app.get('/gumshoe/status', answerStatus(config, now))
-  app.get('/client/*', forwardData(tools))
+  app.get('/gumshoe/status', answerStatus({ ...tools, circuit }))
+  app.get('/client/*', forwardData({ ...tools, circuit, retries }))
   app.get('*', servePages(assets))
 
   app.notFound(() => createErrorResponse('not-found'))

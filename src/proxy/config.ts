@@ -25,6 +25,8 @@ export type Config = {
   limits: ScopeLimits
   demo: DemoSettings
   deadlines: Deadlines
+  /** Upstream requests in any five minutes; in demo mode there is no limit. */
+  quotaPer5Min: number
 }
 
 /** Hosts that only this machine can reach. */
@@ -49,6 +51,8 @@ export function parseConfig(
       seed: parseInteger(env, 'DEMO_SEED', 1, { minimum: 0, maximum: 4_294_967_295 }, problems),
       nowMs: parseDemoNow(env, problems),
     },
+    // Cloudflare allows 1,200 to all users of a token together; other tools need some, too.
+    quotaPer5Min: parseInteger(env, 'QUOTA_PER_5_MIN', 720, { maximum: 1_200 }, problems),
     deadlines: { headersMs: 30_000, idleMs: 15_000, totalMs: 60_000 },
   }
   // Node's switch for test certificates would hand the credential to whoever sits in between.

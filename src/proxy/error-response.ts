@@ -27,6 +27,11 @@ const ownErrors = {
   ],
   'headers-too-large': [990025, 431, 'The request headers are too large.'],
   'rate-limited': [990030, 429, 'Cloudflare limits the number of requests. Wait, then try again.'],
+  'quota-exhausted': [
+    990032,
+    429,
+    'The proxy keeps to its share of Cloudflare’s request limit (QUOTA_PER_5_MIN). Wait, then try again.',
+  ],
   'client-gone': [990031, 499, 'The client went away before the answer came.'],
   internal: [990040, 500, 'The proxy failed. Its log has a line with the id of this request.'],
   'upstream-unreachable': [
@@ -41,6 +46,12 @@ const ownErrors = {
   ],
   'upstream-type': [990052, 502, 'The upstream answered with something other than JSON. Retry.'],
   'upstream-unusable': [990053, 502, 'The upstream’s answer could not be used. Retry.'],
+  'circuit-open': [
+    990061,
+    503,
+    'Cloudflare’s API failed several times in a row; the proxy waits a little before it asks again.',
+  ],
+  'shutting-down': [990062, 503, 'The server is being stopped or restarted. Retry.'],
   'deadline-exceeded': [990060, 504, 'Cloudflare’s API did not answer in time. Retry.'],
 } as const satisfies Record<string, readonly [code: number, status: number, message: string]>
 

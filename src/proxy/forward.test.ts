@@ -357,10 +357,16 @@ describe('what comes back', () => {
     expect((await proxy.answer(question)).headers.has(name)).toBe(false)
   })
 
-  it.each(['60', 'Sat, 21 Nov 2026 12:05:00 GMT'])('passes on retry-after: %s', async (value) => {
+  it.each([
+    ['60', '60'],
+    ['7.9', '8'],
+    ['Sat, 21 Nov 2026 12:05:00 GMT', '300'],
+    ['Sat, 21 Nov 2026 11:00:00 GMT', '1'],
+    ['86400', '300'],
+  ])('says retry-after: %s as %s seconds', async (value, seconds) => {
     const init = { status: 429, headers: { 'retry-after': value } }
     renew({ answer: async () => answerJson({ success: false, errors: [] }, init) })
-    expect((await proxy.answer(question)).headers.get('retry-after')).toBe(value)
+    expect((await proxy.answer(question)).headers.get('retry-after')).toBe(seconds)
   })
 
   it.each([301, 302, 303, 307, 308, 304])(
@@ -438,7 +444,7 @@ describe('a failure upstream', () => {
         { code: 10000, message: 'Authentication error', documentation_url: 'x', source: {} },
         { message: 'Without a code' },
       ]
-      renew({ answer: failure(errors, status) })
+      renew({ answer: failure(errors, status), random: () => 0 })
       const answer = await proxy.answer(question)
       expect(answer.status).toBe(status)
       expect(answer.body).toEqual({
@@ -447,7 +453,7 @@ describe('a failure upstream', () => {
         messages: [],
         result: null,
       })
-      expect(proxy.calls).toHaveLength(1)
+      expect(proxy.calls).toHaveLength(status >= 500 ? 3 : 1)
     },
   )
 

@@ -1,5 +1,5 @@
 /**
- * The handler of data requests: route, validate, call upstream, and turn what came back into an
+ * The handler of data requests: route, validate, ask upstream, and turn what came back into an
  * answer. Its headers are made from nothing as well.
  */
 import type { Context } from 'hono'
@@ -8,12 +8,22 @@ import type { Config } from './config.ts'
 import { type DataRequest, findAllowedRoute, parseDataRequest } from './data-request.ts'
 import { createErrorResponse } from './error-response.ts'
 import { judgeSuccess } from './judge-success.ts'
+import { readLane } from './quota.ts'
 import { relayBody } from './relay-body.ts'
 import { relayFailure } from './relay-failure.ts'
 import { toRelayedHeaders } from './relay-headers.ts'
 import { type ProxyEnv, type RequestRecord, readTarget } from './request-context.ts'
-import { createScrubber } from './scrub.ts'
-import { callUpstream, discardAnswer, type UpstreamAnswer, type UpstreamTools } from './upstream.ts'
+import { toUpstreamUrl } from './route-table.ts'
+import { createScrubber, type Scrub } from './scrub.ts'
+import { type Answer, createSingleFlight } from './single-flight.ts'
+import {
+  type Asker,
+  callUpstream,
+  createFailureResponse,
+  discardAnswer,
+  type UpstreamAnswer,
+  type UpstreamTools,
+} from './upstream.ts'
 
 /** What forwarding needs. */
 export type ForwardTools = UpstreamTools & { config: Pick<Config, 'limits'> }
@@ -22,6 +32,7 @@ export type ForwardTools = UpstreamTools & { config: Pick<Config, 'limits'> }
 export function forwardData(tools: ForwardTools): (c: Context<ProxyEnv>) => Promise<Response> {
   const { config } = tools
   const scrub = createScrubber(config.credential)
+  const fly = createSingleFlight()
   return async function forward(c) {
     const { path, query } = readTarget(c)
     const match = findAllowedRoute(path, config.limits)
@@ -32,34 +43,53 @@ export function forwardData(tools: ForwardTools): (c: Context<ProxyEnv>) => Prom
     if ('refusal' in parsed) return parsed.refusal
     const { request } = parsed
     const { limitedList } = request
+    const lane = readLane(c.req.header('x-gumshoe-lane'))
+    const onRetry = () => {
+      record.retries = (record.retries ?? 0) + 1
+    }
+    const asker = { lane, onRetry }
     const client = c.req.raw.signal
     if (limitedList) {
-      return answerLimitedList({ ...tools, scrub, record }, { ...request, limitedList }, client)
+      return answerLimitedList(
+        { ...tools, scrub, record, asker },
+        { ...request, limitedList },
+        client,
+      )
     }
-    const outcome = await callUpstream(tools, request, client)
-    if ('failure' in outcome) return createErrorResponse(outcome.failure)
-    record.upstreamStatus = outcome.response.status
-    // All successes of the API's reading endpoints are 200; others, such as 206, are no whole answer.
-    if (outcome.response.status !== 200) return relayFailure(outcome, scrub)
-    return relaySuccess(request, outcome, config.deadlines.idleMs, record)
+    const key = JSON.stringify([lane, toUpstreamUrl(match, request.pairs).href])
+    const { response, ended } = await fly(key, client, (signal) =>
+      answerQuestion({ ...tools, scrub, record }, request, asker, signal),
+    )
+    record.bodyEnd = ended
+    return response
   }
 }
 
-function relaySuccess(
+async function answerQuestion(
+  tools: ForwardTools & { scrub: Scrub; record: RequestRecord },
   request: DataRequest,
-  answer: UpstreamAnswer,
-  idleMs: number,
-  record: RequestRecord,
-): Response {
+  asker: Asker,
+  client: AbortSignal,
+): Promise<Answer> {
+  const outcome = await callUpstream(tools, request, asker, client)
+  if ('failure' in outcome) return { response: createFailureResponse(outcome) }
+  tools.record.upstreamStatus = outcome.response.status
+  // All successes of the API's reading endpoints are 200; others, such as 206, are no whole answer.
+  if (outcome.response.status !== 200) {
+    return { response: await relayFailure(outcome, tools.scrub) }
+  }
+  return relaySuccess(request, outcome, tools.config.deadlines.idleMs)
+}
+
+function relaySuccess(request: DataRequest, answer: UpstreamAnswer, idleMs: number): Answer {
   const { response, deadline } = answer
   const judged = judgeSuccess(request, response)
-  if ('problem' in judged) return discardAnswer(answer, judged.problem)
+  if ('problem' in judged) return { response: discardAnswer(answer, judged.problem) }
   const headers = { ...toRelayedHeaders(response.headers), 'content-type': judged.type }
   if (!response.body) {
     deadline.end()
-    return new Response(null, { status: 200, headers })
+    return { response: new Response(null, { status: 200, headers }) }
   }
   const { body, ended } = relayBody(response.body, deadline, idleMs)
-  record.bodyEnd = ended
-  return new Response(body, { status: 200, headers })
+  return { response: new Response(body, { status: 200, headers }), ended }
 }

@@ -22,7 +22,7 @@ import { createProxy } from './app.ts'
 import { type Config, type Deadlines, type Environment, parseConfig } from './config.ts'
 import { createErrorResponse } from './error-response.ts'
 import { type Asset, type Assets, findContentType } from './pages.ts'
-import { createUnlimitedQuota } from './quota.ts'
+import { createMemoryQuota, createUnlimitedQuota } from './quota.ts'
 import { unchainedHeaders } from './raw-response.ts'
 import { refuseUnreadable } from './refuse-unreadable.ts'
 import type { Upstream } from './upstream.ts'
@@ -145,7 +145,8 @@ function assembleProxy(
       deadlines: { ...config.deadlines, ...deadlines },
     },
     upstream,
-    quota: createUnlimitedQuota(),
+    quota:
+      config.mode === 'live' ? createMemoryQuota(config.quotaPer5Min, now) : createUnlimitedQuota(),
     now,
     sleep: (ms, signal) => sleep(ms, undefined, { signal }),
     random: Math.random,

@@ -2,17 +2,43 @@
  * The allowance of upstream requests. Asynchronous because not every runtime keeps it in the
  * memory of one process.
  */
+import {
+  createQuotaBucket,
+  type Lane,
+  type QuotaAnswer,
+  type QuotaObservation,
+  type QuotaState,
+} from './quota-bucket.ts'
 
-/** Who asks: a person who waits, or a long run that can. */
-export type Lane = 'interactive' | 'bulk'
-
-/** Hands out permissions to call upstream. */
+/** Hands out permissions to call upstream, and learns from what upstream says of its own limit. */
 export type Quota = {
-  /** Resolves when one request of this lane may go. */
-  take: (lane: Lane) => Promise<void>
+  /** Grants one request of this lane, or says how long to wait before asking again. */
+  take: (lane: Lane) => Promise<QuotaAnswer>
+  /** Notes what an answer said. Gives the milliseconds for which nobody should ask; 0 for none. */
+  report: (observation: QuotaObservation) => Promise<number>
+  state: () => Promise<QuotaState>
 }
 
-/** A quota that never says no. */
+/** A quota that never says no, and knows of no limit. */
 export function createUnlimitedQuota(): Quota {
-  return { take: async () => undefined }
+  return {
+    take: async () => ({ granted: true }),
+    report: async ({ status, retryAfterMs = 0 }) => (status === 429 ? retryAfterMs : 0),
+    state: async () => ({ remaining: null, resetsAt: null, coolOffUntil: null }),
+  }
+}
+
+/** A quota in the memory of this process: so many requests in any five minutes. */
+export function createMemoryQuota(requestsPer5Min: number, now: () => number): Quota {
+  const bucket = createQuotaBucket(requestsPer5Min)
+  return {
+    take: async (lane) => bucket.take(lane, now()),
+    report: async (observation) => bucket.report(observation, now()),
+    state: async () => bucket.state(now()),
+  }
+}
+
+/** The lane that a request asks for by its header `x-gumshoe-lane`; anything unknown is a person. */
+export function readLane(header: string | null | undefined): Lane {
+  return header === 'bulk' ? 'bulk' : 'interactive'
 }

@@ -9,14 +9,14 @@ import { createErrorResponse, createJsonResponse } from './error-response.ts'
 import { readBody } from './relay-body.ts'
 import { toRelayedHeaders } from './relay-headers.ts'
 import type { Scrub } from './scrub.ts'
-import { discardAnswer, toFailure, type UpstreamAnswer } from './upstream.ts'
+import { discardAnswer, toFailure, toRetryAfter, type UpstreamAnswer } from './upstream.ts'
 
 /** Most that is read of an error body; Cloudflare's have some hundred bytes. */
 const failureBytes = 65_536
 
 /** Reads, scrubs and sends on a failure; what is no envelope becomes an own error. */
 export async function relayFailure(
-  { response, deadline }: UpstreamAnswer,
+  { response, deadline, coolOffMs }: UpstreamAnswer,
   scrub: Scrub,
 ): Promise<Response> {
   const { status, body } = response
@@ -27,7 +27,10 @@ export async function relayFailure(
       response.ok ? 'upstream-unusable' : 'upstream-redirect',
     )
   }
-  const headers = toRelayedHeaders(response.headers)
+  const headers = {
+    ...toRelayedHeaders(response.headers),
+    ...(coolOffMs > 0 && toRetryAfter(coolOffMs)),
+  }
   try {
     const bytes = await untilAborted(readBody(body, failureBytes), deadline.signal)
     const errors = bytes && findErrors(bytes)

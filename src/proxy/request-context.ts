@@ -13,6 +13,8 @@ export type RequestRecord = {
   /** Path template or kind of page; never the path itself. */
   route: string
   upstreamStatus?: number
+  /** How often the question was repeated upstream; absent for never. */
+  retries?: number
   /** Class of an error that this program did not expect; its message may hold anything. */
   fault?: string
   /** Set when the body streams: settles when it has ended. */

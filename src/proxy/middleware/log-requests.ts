@@ -30,6 +30,7 @@ export function logRequests({
           route: record.route,
           status,
           upstreamStatus: record.upstreamStatus,
+          retries: record.retries,
           bytes,
           ms: Math.round(performance.now() - startedMs),
           end,

@@ -4,10 +4,11 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
+import type { ProxyTools } from '../app.ts'
 import { createProxy } from '../app.ts'
 import { type Deadlines, type Environment, parseConfig } from '../config.ts'
 import type { Assets } from '../pages.ts'
-import { createUnlimitedQuota } from '../quota.ts'
+import { createUnlimitedQuota, type Quota } from '../quota.ts'
 import type { Upstream } from '../upstream.ts'
 
 /** The token of the tests; it must appear nowhere but in the upstream's request headers. */
@@ -42,7 +43,8 @@ export type TestOptions = {
   answer?: Upstream
   assets?: Assets
   deadlines?: Partial<Deadlines>
-}
+  quota?: Quota
+} & Partial<Pick<ProxyTools, 'now' | 'sleep' | 'random'>>
 
 /** Creates one. `ask` sends as the app would; `headers` replace its headers, `raw` is Node's target. */
 export function createTestProxy(options: TestOptions = {}) {
@@ -63,10 +65,10 @@ export function createTestProxy(options: TestOptions = {}) {
       calls.push(request)
       return (options.answer ?? (async () => answerJson(emptyPage)))(request)
     },
-    quota: createUnlimitedQuota(),
-    now: () => Date.parse('2026-11-21T12:00:00Z'),
-    sleep: (ms, signal) => sleep(ms, undefined, { signal }),
-    random: Math.random,
+    quota: options.quota ?? createUnlimitedQuota(),
+    now: options.now ?? (() => Date.parse('2026-11-21T12:00:00Z')),
+    sleep: options.sleep ?? ((ms, signal) => sleep(ms, undefined, { signal })),
+    random: options.random ?? Math.random,
     log: (line) => lines.push(line),
     assets: options.assets ?? { find: () => undefined },
   })

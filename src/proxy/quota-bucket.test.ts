@@ -1,0 +1,100 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createQuotaBucket } from './quota-bucket.ts'
+
+const windowMs = 300_000
+
+describe('the quota', () => {
+  it('grants no more than its limit in any five minutes, however it is asked', () => {
+    const wish = fc.record({
+      pauseMs: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 30_000 })),
+      lane: fc.constantFrom('interactive' as const, 'bulk' as const),
+      times: fc.integer({ min: 1, max: 200 }),
+    })
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1_200 }), fc.array(wish), (limit, wishes) => {
+        const bucket = createQuotaBucket(limit)
+        const grantedMs: number[] = []
+        let nowMs = 1_000
+        for (const { pauseMs, lane, times } of wishes) {
+          nowMs += pauseMs
+          for (let i = 0; i < times; i++) {
+            if (bucket.take(lane, nowMs).granted) grantedMs.push(nowMs)
+          }
+        }
+        for (const endMs of grantedMs) {
+          const inWindow = grantedMs.filter((each) => each <= endMs && each > endMs - windowMs)
+          expect(inWindow.length).toBeLessThanOrEqual(Math.max(2, limit))
+        }
+      }),
+    )
+  })
+
+  it('uses its limit: who waits as told gets 720 in the first five minutes', () => {
+    const bucket = createQuotaBucket(720)
+    let granted = 0
+    for (let nowMs = 0; nowMs < windowMs; ) {
+      const answer = bucket.take('interactive', nowMs)
+      if (answer.granted) granted++
+      else nowMs += answer.waitMs
+    }
+    expect(granted).toBeGreaterThan(715)
+    expect(granted).toBeLessThanOrEqual(720)
+  })
+
+  it('keeps a part in hand for people while long runs take all they can', () => {
+    const bucket = createQuotaBucket(720)
+    let bulk = 0
+    while (bucket.take('bulk', 0).granted) bulk++
+    let interactive = 0
+    while (bucket.take('interactive', 0).granted) interactive++
+    expect([bulk, interactive]).toEqual([84, 36])
+  })
+
+  it('says a wait after which it grants', () => {
+    const bucket = createQuotaBucket(60)
+    while (bucket.take('interactive', 0).granted);
+    const refused = bucket.take('interactive', 0)
+    expect(refused).toMatchObject({ granted: false, isCoolOff: false })
+    const waitMs = refused.granted ? 0 : refused.waitMs
+    expect(bucket.take('interactive', waitMs - 50)).toMatchObject({ granted: false })
+    expect(bucket.take('interactive', waitMs)).toEqual({ granted: true })
+  })
+
+  it('stands still for as long as a 429 asks, for everybody', () => {
+    const bucket = createQuotaBucket(720)
+    expect(bucket.report({ status: 429, retryAfterMs: 7_000 }, 1_000)).toBe(7_000)
+    for (const lane of ['interactive', 'bulk'] as const) {
+      expect(bucket.take(lane, 7_999)).toEqual({ granted: false, waitMs: 1, isCoolOff: true })
+    }
+    expect(bucket.state(2_000)).toMatchObject({
+      remaining: 0,
+      coolOffUntil: '1970-01-01T00:00:08.000Z',
+    })
+    expect(bucket.take('interactive', 8_000)).toEqual({ granted: true })
+  })
+
+  it('grows the pause from one to five minutes when 429s name none, and starts over after a success', () => {
+    const bucket = createQuotaBucket(720)
+    const refuse = (nowMs: number) => bucket.report({ status: 429 }, nowMs)
+    expect([refuse(0), refuse(1e6), refuse(2e6), refuse(3e6)]).toEqual([6e4, 12e4, 24e4, 3e5])
+    bucket.report({ status: 200 }, 4e6)
+    expect(refuse(5e6)).toBe(6e4)
+  })
+
+  it('pauses long runs when upstream has little left, and people only when it has nothing', () => {
+    const bucket = createQuotaBucket(720)
+    bucket.report({ status: 200, left: { requests: 3, resetMs: 30_000 } }, 0)
+    expect(bucket.take('bulk', 0)).toEqual({ granted: false, waitMs: 30_000, isCoolOff: false })
+    const people = [1, 2, 3, 4].map(() => bucket.take('interactive', 0).granted)
+    expect(people).toEqual([true, true, true, false])
+    expect(bucket.take('bulk', 30_000)).toEqual({ granted: true })
+  })
+
+  it('survives a clock that is set back', () => {
+    const bucket = createQuotaBucket(6)
+    expect(bucket.take('interactive', 1e9).granted).toBe(true)
+    expect(bucket.take('interactive', 0)).toMatchObject({ granted: false })
+    expect(bucket.take('interactive', 120_000)).toEqual({ granted: true })
+  })
+})
