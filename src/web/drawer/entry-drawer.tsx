@@ -2,7 +2,7 @@
 import { Tabs } from '@cloudflare/kumo/primitives/tabs'
 import { useMemo, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import type { Filter, FilterMode } from '../../query/log-query.ts'
+import { readPath } from '../../catalog/fields.ts'
 import { RequestPanel, ResponsePanel } from './call-panels.tsx'
 import { ChangesPanel } from './changes-panel.tsx'
 import { createTextReader } from './create-text-reader.ts'
@@ -19,8 +19,6 @@ export function EntryDrawer({
   entry,
   text,
   timeZone,
-  filters,
-  onToggleValue,
   actions,
   onClose,
 }: {
@@ -29,9 +27,6 @@ export function EntryDrawer({
   /** The entry's JSON exactly as the API sent it. */
   text: string
   timeZone: string
-  filters: readonly Filter[]
-  /** Adds the value to the filters, or takes it away when it is there. */
-  onToggleValue: (parameter: string, mode: FilterMode, value: string) => void
   actions: DrawerActions
   onClose: () => void
 }) {
@@ -41,7 +36,13 @@ export function EntryDrawer({
   const tabs = listTabs(sections)
   // The wanted tab stays wanted while stepping over entries that lack it.
   const tab = tabs.some(({ id }) => id === wantedTab) ? wantedTab : 'overview'
-  const view: EntryView = { dataset, readText, timeZone, filters, onToggleValue }
+  const time = readPath(entry, dataset.timePath)
+  const view: EntryView = {
+    dataset,
+    readText,
+    timeZone,
+    time: typeof time === 'string' ? time : '',
+  }
   return (
     <section
       aria-label="Entry"

@@ -1,6 +1,6 @@
 /** What every part of the drawer needs to draw values of the open entry. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import type { Filter, FilterMode } from '../../query/log-query.ts'
+import type { PivotTarget } from '../ui/pivot-context.ts'
 import type { TextReader } from './create-text-reader.ts'
 import type { FieldEntry } from './list-fields.ts'
 
@@ -10,8 +10,14 @@ export type EntryView = {
   /** The original text of a value inside of the entry. */
   readText: TextReader
   timeZone: string
-  filters: readonly Filter[]
-  onToggleValue: (parameter: string, mode: FilterMode, value: string) => void
+  /** The entry's time as it is spelled; empty when it has none. */
+  time: string
+}
+
+/** A value with what a pivot has to know about it. */
+export function toPivotTarget(view: EntryView, { path, value, field }: FieldEntry): PivotTarget {
+  const pointer = path.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+  return { ...(field && { field: field.path }), pointer, value, time: view.time }
 }
 
 /** A value as it is copied and filtered by: a text itself, anything else as it was sent. */

@@ -60,7 +60,7 @@ function FieldRow({ shown, view }: { shown: FieldEntry; view: EntryView }) {
         <div className="min-w-0 flex-1 py-0.5 [overflow-wrap:anywhere]">
           <FieldValue shown={shown} text={text} timeZone={view.timeZone} />
         </div>
-        <div className="w-[76px] shrink-0">
+        <div className="w-[100px] shrink-0">
           <ValueActions view={view} shown={shown} text={text} />
         </div>
       </dd>

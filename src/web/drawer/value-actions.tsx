@@ -1,14 +1,13 @@
-/** What can be done with a value: filter by it, filter it out, copy it. Seen on hover and focus. */
+/** What can be done with a value: filter by it, filter it out, copy it, and more. Seen on hover and focus. */
 import { Button } from '@cloudflare/kumo/components/button'
 import { cn } from '@cloudflare/kumo/utils'
+import { DotsThreeIcon } from '@phosphor-icons/react/dist/csr/DotsThree'
 import { MinusIcon } from '@phosphor-icons/react/dist/csr/Minus'
 import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus'
-import { hasValue } from '../../query/filters.ts'
-import type { Filter } from '../../query/log-query.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
+import { usePivots } from '../ui/pivot-context.ts'
 import { toVisibleText } from '../ui/visible-text.tsx'
-import type { EntryView } from './entry-view.ts'
-import { findPivots, type Pivot } from './find-pivots.ts'
+import { type EntryView, toPivotTarget } from './entry-view.ts'
 import type { FieldEntry } from './list-fields.ts'
 
 const hiddenUntilWanted =
@@ -24,44 +23,56 @@ export function ValueActions({
   shown: FieldEntry
   text: string
 }) {
-  const pivots = shown.field && text !== '' ? findPivots(view.dataset, shown.field, text) : []
+  const pivots = usePivots()
+  if (text === '') return null
+  const target = toPivotTarget(view, shown)
+  const standing = pivots.findMode(target)
+  const label = toLabelInside(shown.label)
+  const name = `${label} ${toVisibleText(text.slice(0, 120))}`
   return (
     <span className="flex items-center justify-end gap-0.5">
-      {pivots.map((pivot) => (
+      {pivots.findModes(target).map((mode) => (
         <PivotButton
-          key={`${pivot.parameter} ${pivot.mode}`}
-          pivot={pivot}
-          filters={view.filters}
-          onToggle={() => view.onToggleValue(pivot.parameter, pivot.mode, pivot.value)}
+          key={mode}
+          mode={mode}
+          name={`${mode === 'include' ? 'Include' : 'Exclude'} ${name}`}
+          isOn={standing === mode}
+          onToggle={() => pivots.toggle(target, mode)}
         />
       ))}
-      {text !== '' && (
-        <span className={cn('[&_button]:size-6', hiddenUntilWanted)}>
-          <CopyButton
-            label={`Copy ${toLabelInside(shown.label)}`}
-            getText={() => text}
-            isIconOnly
-          />
-        </span>
+      <span className={cn('[&_button]:size-6', hiddenUntilWanted)}>
+        <CopyButton label={`Copy ${label}`} getText={() => text} isIconOnly />
+      </span>
+      {typeof shown.value !== 'object' && (
+        <Button
+          size="xs"
+          shape="square"
+          variant="ghost"
+          className={cn('size-6', hiddenUntilWanted)}
+          aria-label={`More about ${name}`}
+          aria-haspopup="menu"
+          title="More: everything of this, around this time"
+          icon={<DotsThreeIcon aria-hidden />}
+          onClick={(event) => pivots.openMenu(target, event.currentTarget)}
+        />
       )}
     </span>
   )
 }
 
 function PivotButton({
-  pivot,
-  filters,
+  mode,
+  name,
+  isOn,
   onToggle,
 }: {
-  pivot: Pivot
-  filters: readonly Filter[]
+  mode: 'include' | 'exclude'
+  name: string
+  isOn: boolean
   onToggle: () => void
 }) {
-  const isOn = hasValue(filters, pivot.parameter, pivot.mode, pivot.value)
-  const isInclude = pivot.mode === 'include'
+  const isInclude = mode === 'include'
   const Icon = isInclude ? PlusIcon : MinusIcon
-  const value = toVisibleText(pivot.value.slice(0, 120))
-  const name = `${isInclude ? 'Include only' : 'Exclude'} ${toLabelInside(pivot.label)} ${value}`
   return (
     <Button
       size="xs"

@@ -2,8 +2,6 @@
 import { Button } from '@cloudflare/kumo/components/button'
 import { useEffect, useRef } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import { findParameter } from '../../catalog/index.ts'
-import { pivotValue } from '../../query/filters.ts'
 import { toFailureDetail } from '../api/api-failure.ts'
 import { EntryDrawer } from '../drawer/entry-drawer.tsx'
 import type { PageEntryStore } from '../store/page-entry-store.ts'
@@ -31,7 +29,7 @@ export function DrawerPane({
   size: number
   onLoadMore: () => void
 }) {
-  const { query, screen, timeRange, setQuery, openEntry } = control
+  const { query, screen, timeRange, openEntry } = control
   const isOpen = opened.status !== 'closed'
   const close = () => {
     control.closeEntry()
@@ -75,13 +73,6 @@ export function DrawerPane({
         entry={entry}
         text={text}
         timeZone={screen.timeZone ?? 'UTC'}
-        filters={query.filters}
-        onToggleValue={(wireName, mode, value) => {
-          const parameter = findParameter(dataset, wireName)
-          if (!parameter) return
-          const filters = pivotValue(query.filters, parameter, mode, value)
-          setQuery({ ...query, filters }, { keepEntry: true })
-        }}
         actions={{
           link: () => toFrozenLink(query, screen, timeRange),
           onPrevious: index !== undefined && index > 0 ? () => step(index - 1) : undefined,

@@ -10,6 +10,7 @@ import { rememberPlace } from '../preferences/preferences.ts'
 import { AppHeader } from './app-header.tsx'
 import { DrawerPane } from './drawer-pane.tsx'
 import { FailureNotice } from './failure-notice.tsx'
+import { PivotProvider } from './pivot-provider.tsx'
 import { QueryControls } from './query-controls.tsx'
 import { ResultPane } from './result-pane.tsx'
 import { StatusBar } from './status-bar.tsx'
@@ -77,35 +78,37 @@ function Explorer({
   }, [isReadable, pathname, mode])
 
   return (
-    <div className="flex h-full flex-col">
-      <QueryControls control={control} dataset={dataset} store={session?.store} />
-      <main className="relative flex min-h-0 flex-1">
-        <h1 className="sr-only">{dataset.title}</h1>
-        <ResultPane
-          control={control}
-          dataset={dataset}
-          session={session}
+    <PivotProvider control={control} dataset={dataset}>
+      <div className="flex h-full flex-col">
+        <QueryControls control={control} dataset={dataset} store={session?.store} />
+        <main className="relative flex min-h-0 flex-1">
+          <h1 className="sr-only">{dataset.title}</h1>
+          <ResultPane
+            control={control}
+            dataset={dataset}
+            session={session}
+            state={state}
+            openIndex={opened.status === 'found' ? opened.open.index : undefined}
+            onLoadMore={loadMore}
+          />
+          <DrawerPane
+            control={control}
+            dataset={dataset}
+            opened={opened}
+            store={session?.store}
+            size={state.loaded}
+            onLoadMore={loadMore}
+          />
+        </main>
+        <StatusBar
           state={state}
-          openIndex={opened.status === 'found' ? opened.open.index : undefined}
-          onLoadMore={loadMore}
+          timeRange={timeRange}
+          timeZone={timeZone}
+          // The demo's clock may be fixed on purpose.
+          clockAheadMs={mode === 'live' ? (status?.clockAheadMs ?? 0) : 0}
+          onContinue={loadMore}
         />
-        <DrawerPane
-          control={control}
-          dataset={dataset}
-          opened={opened}
-          store={session?.store}
-          size={state.loaded}
-          onLoadMore={loadMore}
-        />
-      </main>
-      <StatusBar
-        state={state}
-        timeRange={timeRange}
-        timeZone={timeZone}
-        // The demo's clock may be fixed on purpose.
-        clockAheadMs={mode === 'live' ? (status?.clockAheadMs ?? 0) : 0}
-        onContinue={loadMore}
-      />
-    </div>
+      </div>
+    </PivotProvider>
   )
 }

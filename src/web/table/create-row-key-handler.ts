@@ -30,6 +30,8 @@ export function createRowKeyHandler(options: {
   pageRows: number
   onMove: (index: number) => void
   onOpen: (index: number) => void
+  /** Opens the menu of what can be done with the values of the row. */
+  onMenu: (index: number) => void
 }): (event: KeyboardEvent) => void {
   return (event) => {
     // Keys of a control inside are that control's.
@@ -43,6 +45,14 @@ export function createRowKeyHandler(options: {
     } else if (event.key === 'Enter' && current < size) {
       event.preventDefault()
       options.onOpen(current)
+    } else if (isMenuKey(event) && current < size) {
+      event.preventDefault()
+      options.onMenu(current)
     }
   }
+}
+
+/** The keys that open a context menu everywhere, and one that every keyboard has. */
+function isMenuKey({ key, shiftKey }: KeyboardEvent): boolean {
+  return key === '.' || key === 'ContextMenu' || (key === 'F10' && shiftKey)
 }

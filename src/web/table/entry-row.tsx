@@ -1,10 +1,13 @@
 /** One visible row of the grid. Until the store has answered it is an empty row of the same height. */
 import { cn } from '@cloudflare/kumo/utils'
+import type { MouseEvent } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Field } from '../../catalog/fields.ts'
 import type { StoredEntry } from '../store/page-entry-store.ts'
+import { usePivots } from '../ui/pivot-context.ts'
 import { EntryCell } from './cells.tsx'
 import type { ShownColumn } from './columns.ts'
+import { findPivotTarget } from './find-pivot-target.ts'
 
 /** Whether the keyboard is on a row, or the drawer shows it. */
 export type RowState = 'plain' | 'current' | 'open'
@@ -14,7 +17,8 @@ export const rowHeight = 30
 
 const fieldMaps = new WeakMap<Dataset, ReadonlyMap<string, Field>>()
 
-function getFields(dataset: Dataset): ReadonlyMap<string, Field> {
+/** The fields of a dataset by path. */
+export function getFields(dataset: Dataset): ReadonlyMap<string, Field> {
   const known = fieldMaps.get(dataset)
   if (known) return known
   const fields = new Map(dataset.fields.map((field) => [field.path, field]))
@@ -43,6 +47,15 @@ export function EntryRow({
   onOpen: (index: number) => void
 }) {
   const fields = getFields(dataset)
+  const { openMenu } = usePivots()
+  function openCellMenu(event: MouseEvent) {
+    const cell = event.target instanceof Element && event.target.closest('[role=gridcell]')
+    const column = cell && columns[Number(cell.getAttribute('aria-colindex')) - 1]
+    const target = row && column && findPivotTarget(row, column, fields)
+    if (!cell || !target) return
+    event.preventDefault()
+    openMenu(target, cell)
+  }
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys of all rows.
     <div
@@ -51,6 +64,7 @@ export function EntryRow({
       aria-rowindex={index + 2}
       aria-selected={state === 'open'}
       onClick={() => onOpen(index)}
+      onContextMenu={openCellMenu}
       className={cn(
         'absolute left-0 flex w-full cursor-default items-center border-kumo-hairline border-b',
         state === 'open' && 'bg-kumo-brand/10',

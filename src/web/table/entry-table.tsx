@@ -7,9 +7,11 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { PageEntryStore, StoredEntry } from '../store/page-entry-store.ts'
+import { usePivots } from '../ui/pivot-context.ts'
 import { entryTableFeatures, toColumns, toShownColumn } from './columns.ts'
 import { createRowKeyHandler } from './create-row-key-handler.ts'
-import { EntryRow, type RowState, rowHeight } from './entry-row.tsx'
+import { EntryRow, getFields, type RowState, rowHeight } from './entry-row.tsx'
+import { findPivotTarget } from './find-pivot-target.ts'
 import { useRows } from './use-rows.ts'
 
 const headerHeight = 32
@@ -39,6 +41,7 @@ export function EntryTable({
 }) {
   const scroller = useRef<HTMLDivElement>(null)
   const [current, setCurrent] = useState(0)
+  const { openMenu } = usePivots()
   const model = useMemo(() => toColumns(dataset), [dataset])
   const table = useTable({ features: entryTableFeatures, columns: model, data: noRows })
   const columns = table.getAllLeafColumns().map(toShownColumn)
@@ -72,6 +75,17 @@ export function EntryTable({
     if (entry) onOpen(entry)
   }
 
+  function openRowMenu(index: number) {
+    const entry = findRow(index)
+    const anchor = scroller.current?.querySelector(`#row-${index}`)
+    if (!entry || !anchor) return
+    const fields = getFields(dataset)
+    openMenu(
+      columns.flatMap((column) => findPivotTarget(entry, column, fields) ?? []),
+      anchor,
+    )
+  }
+
   function move(index: number) {
     setCurrent(index)
     virtualizer.scrollToIndex(index, { align: 'auto' })
@@ -88,7 +102,14 @@ export function EntryTable({
         aria-colcount={columns.length}
         aria-activedescendant={current >= first && current <= last ? `row-${current}` : undefined}
         tabIndex={0}
-        onKeyDown={createRowKeyHandler({ current, size, pageRows, onMove: move, onOpen: open })}
+        onKeyDown={createRowKeyHandler({
+          ...{ current, size, pageRows },
+          ...{ onMove: move, onOpen: open, onMenu: openRowMenu },
+        })}
+        onContextMenu={(event) => {
+          // Some systems send this after the menu key, which was heard already.
+          if (event.target === event.currentTarget) event.preventDefault()
+        }}
         className="group/grid w-fit min-w-full outline-none"
       >
         <div role="rowgroup" className="sticky top-0 z-10 min-w-full" style={{ width }}>

@@ -18,15 +18,25 @@ export type PivotTarget = {
 
 /** What can be done with a value under the pointer. */
 export type Pivots = {
-  /** Opens the menu of everything that can be done with the value, at the element. */
-  openMenu: (target: PivotTarget, anchor: Element) => void
+  /**
+   * Opens the menu of everything that can be done with the value, at the element. With several
+   * values, as those of a row, the menu lists them first.
+   */
+  openMenu: (target: PivotTarget | readonly PivotTarget[], anchor: Element) => void
+  /** Which modes there are for the value; none for what cannot be filtered by. */
+  findModes: (target: PivotTarget) => readonly ('include' | 'exclude')[]
   /** Adds the filter, or takes it away when it stands. Uses a local filter where the API has none. */
   toggle: (target: PivotTarget, mode: 'include' | 'exclude') => void
   /** How the value is filtered at present. */
   findMode: (target: PivotTarget) => 'include' | 'exclude' | undefined
 }
 
-const none: Pivots = { openMenu: () => {}, toggle: () => {}, findMode: () => undefined }
+const none: Pivots = {
+  openMenu: () => {},
+  findModes: () => [],
+  toggle: () => {},
+  findMode: () => undefined,
+}
 
 /** Provided by the explorer; without a provider nothing happens. */
 export const PivotContext = createContext<Pivots>(none)

@@ -1,0 +1,90 @@
+import { expect, test } from './fixtures.ts'
+
+test('a cell is included, kept alone and excluded from the menu under the pointer', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open()
+  const cell = (await explorer.cells('Product')).first()
+  const product = await cell.innerText()
+  await cell.click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Include' }).click()
+  await expect.poll(() => explorer.address()).toContain(`resource_product=${product}`)
+  await expect(page.getByRole('menu')).toBeHidden()
+  await expect(explorer.drawer).toBeHidden()
+
+  await (await explorer.cells('Product')).first().click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Exclude' }).click()
+  await expect.poll(() => explorer.address()).toContain(`resource_product.not=${product}`)
+  expect(explorer.address()).not.toContain(`resource_product=${product}`)
+  await expect(explorer.rows.first()).toBeVisible()
+  expect(await (await explorer.cells('Product')).allInnerTexts()).not.toContain(product)
+})
+
+test('the menu of a row works by keyboard alone, and gives the focus back', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open()
+  const type = await (await explorer.cells('Action type')).nth(1).innerText()
+  await explorer.grid.focus()
+  await page.keyboard.press('j')
+  await page.keyboard.press('.')
+  const menu = page.getByRole('menu').first()
+  await expect(menu).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(menu).toBeHidden()
+  await expect(explorer.grid).toBeFocused()
+
+  await page.keyboard.press('Shift+F10')
+  await page.keyboard.type('Action type')
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('menuitem', { name: 'Include', exact: true })).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => explorer.address()).toContain(`action_type.not=${type}`)
+})
+
+test('everything by an actor drops other filters, and opens in a new tab as any link does', async ({
+  explorer,
+  page,
+  context,
+}) => {
+  await explorer.openWith('range=7d&action_type.not=view&actor_context=dash')
+  const cell = (await explorer.cells('Actor email')).first()
+  const actor = await cell.innerText()
+  await cell.click({ button: 'right' })
+  const lead = page.getByRole('menuitem', { name: /^Everything by this actor/ })
+  const [opened] = await Promise.all([
+    context.waitForEvent('page'),
+    lead.click({ modifiers: ['Control'] }),
+  ])
+  await expect(opened).toHaveURL(/range=7d&actor_email=/)
+  await opened.close()
+  expect(explorer.address()).toContain('actor_context=dash')
+
+  await page.keyboard.press('Escape')
+  await (await explorer.cells('Actor email')).first().click({ button: 'right' })
+  await lead.click()
+  await expect.poll(() => explorer.address()).toMatch(/\?range=7d&actor_email=[^&]+$/)
+  await expect(explorer.rows.first()).toBeVisible()
+  expect(new Set(await (await explorer.cells('Actor email')).allInnerTexts())).toEqual(
+    new Set([actor]),
+  )
+})
+
+test('what happened around an entry, with and without the filters, from the drawer', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.openWith('range=7d&action_type=delete')
+  await explorer.row(0).click()
+  await explorer.drawer.getByRole('button', { name: /^More about action type/i }).click()
+  await page.getByRole('menuitem', { name: '± 5 minutes, no filters' }).click()
+  await expect.poll(() => explorer.address()).toMatch(/\?since=[^&]+&before=[^&]+&entry=/)
+  const { searchParams } = new URL(page.url())
+  const [since, before] = [searchParams.get('since') ?? '', searchParams.get('before') ?? '']
+  expect(Date.parse(before) - Date.parse(since)).toBe(600_000)
+  await expect(explorer.drawer).toBeVisible()
+  await expect(explorer.drawer).not.toContainText('not among those loaded')
+})

@@ -1,0 +1,65 @@
+/** Provides the gestures on values to everything below, and the one menu that they open. */
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import type { LogQuery } from '../../query/log-query.ts'
+import { formatUrl } from '../../query/url-codec.ts'
+import { PivotContext, type Pivots } from '../ui/pivot-context.ts'
+import { findPivotMode, findPivotModes, togglePivot } from './pivot-gestures.ts'
+import { type MenuSubject, PivotMenu } from './pivot-menu.tsx'
+import type { LogQueryControl } from './use-log-query.ts'
+
+/** Gives what is below the gestures of `ui/pivot-context.ts`, for the query of the address. */
+export function PivotProvider({
+  control,
+  dataset,
+  children,
+}: {
+  control: LogQueryControl
+  dataset: Dataset
+  children: ReactNode
+}) {
+  const { query, screen, setQuery } = control
+  const [subject, setSubject] = useState<MenuSubject>()
+  const [isOpen, setIsOpen] = useState(false)
+  const goNow = useRef<(next: LogQuery) => void>(() => {})
+  useEffect(() => {
+    goNow.current = (next) => setQuery(next, { keepEntry: true })
+  })
+  // Opening an entry changes the address but no filter: the table below need not be drawn anew.
+  const key = formatUrl(query)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the query.
+  const pivots = useMemo(
+    (): Pivots => ({
+      openMenu: (values, anchor) => {
+        const targets = 'pointer' in values ? [values] : values
+        if (targets.length === 0) return
+        setSubject({ targets, anchor })
+        setIsOpen(true)
+      },
+      findModes: (target) => findPivotModes(dataset, target),
+      toggle: (target, mode) => {
+        const next = togglePivot(query, dataset, target, mode)
+        if (next) goNow.current(next)
+      },
+      findMode: (target) => findPivotMode(query, dataset, target),
+    }),
+    [key, dataset],
+  )
+  const { timeZone } = screen
+  return (
+    <PivotContext.Provider value={pivots}>
+      {children}
+      <PivotMenu
+        subject={subject}
+        isOpen={isOpen}
+        place={{
+          dataset,
+          query,
+          toHref: (next) => formatUrl(next, timeZone === undefined ? {} : { timeZone }),
+          onGo: (next) => goNow.current(next),
+          onClose: () => setIsOpen(false),
+        }}
+      />
+    </PivotContext.Provider>
+  )
+}
