@@ -26,6 +26,8 @@ export type Dataset = {
   scopes: readonly ScopePath[]
   /** How far back the API reaches, in days; absent where that is not documented. */
   retentionDays?: number
+  /** The day with which the log begins, and where older entries are; absent where it has always been. */
+  coveredFrom?: { date: string; instead: string }
   /** What cannot appear in this log, said to whoever reads an empty result. */
   coverage: readonly string[]
   pagination: Pagination

@@ -79,6 +79,7 @@ export const accountAuditLogsV2 = defineDataset({
     },
   ],
   retentionDays: 548,
+  coveredFrom: { date: '2026-03-10', instead: 'What is older is in account audit log v1 only.' },
   coverage: [
     'Reads (GET calls) and calls answered with 4xx are not recorded.',
     'About 95 % of products are covered; the rest may appear in v1 only.',

@@ -11,6 +11,7 @@ import { statusQuery, toProxyNow } from '../api/status-query.ts'
 import { DirectionToggle } from '../filters/direction-toggle.tsx'
 import { FilterBar } from '../filters/filter-bar.tsx'
 import { TimeRangePicker } from '../filters/time-range-picker.tsx'
+import { TimeZonePicker } from '../filters/time-zone-picker.tsx'
 import { getPreferences } from '../preferences/preferences.ts'
 import type { PageEntryStore } from '../store/page-entry-store.ts'
 import { AppHeader } from './app-header.tsx'
@@ -19,7 +20,6 @@ import { findFirstScope } from './first-scope.ts'
 import { ProblemNotice } from './problem-notice.tsx'
 import { ScopePicker } from './scope-picker.tsx'
 import { ShareMenu } from './share-menu.tsx'
-import { TimeZoneButton } from './time-zone-button.tsx'
 import { toSwitch } from './to-switch.ts'
 import type { LogQueryControl } from './use-log-query.ts'
 import { useSuggestions } from './use-suggestions.ts'
@@ -59,7 +59,6 @@ export function QueryControls({
               title="Search again, up to now"
               onClick={control.refresh}
             />
-            <TimeZoneButton timeZone={timeZone} onChange={setTimeZone} />
             <ShareMenu control={control} />
           </>
         }
@@ -92,6 +91,13 @@ export function QueryControls({
           nowMs={status && toProxyNow(status)}
           onChange={(next) => setQuery({ ...query, timeRange: next })}
         />
+        {status && (
+          <TimeZonePicker
+            timeZone={timeZone}
+            nowMs={Date.parse(status.now)}
+            onChange={setTimeZone}
+          />
+        )}
         <DirectionToggle
           direction={query.direction}
           onChange={(direction) => setQuery({ ...query, direction })}

@@ -1,20 +1,14 @@
-/** Two ends typed as dates or RFC 3339 instants, echoed in UTC before they are applied. */
+/** Two ends in any sane spelling, one by one or pasted as a pair, echoed in UTC before they are applied. */
 import { Button } from '@cloudflare/kumo/components/button'
-import { Input } from '@cloudflare/kumo/components/input'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import { findParameter } from '../../catalog/index.ts'
 import type { TimeRange } from '../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
-import { VisibleText } from '../ui/visible-text.tsx'
-import {
-  findEcho,
-  findRetentionNote,
-  findTypedProblems,
-  type TypedRange,
-  toAbsoluteRange,
-} from './time-range-words.ts'
-import { toInstantText } from './to-instant-text.ts'
+import { findTypedRange } from '../../query/typed-range.ts'
+import { findRangeNotes } from './find-range-notes.ts'
+import { RangeEndInput } from './range-end-input.tsx'
+import { RangeNotes } from './range-notes.tsx'
+import { readEnds, toTypedRange } from './typed-ends.ts'
 
 export function AbsoluteRangeForm({
   dataset,
@@ -31,48 +25,50 @@ export function AbsoluteRangeForm({
   nowMs: number | undefined
   onChange: (timeRange: TimeRange) => void
 }) {
-  const [typed, setTyped] = useState<TypedRange>(() => toTyped(timeRange, resolved))
-  const read: TypedRange = {
-    since: toInstantText(typed.since, timeZone),
-    before: toInstantText(typed.before, timeZone),
+  const first = toTypedRange(timeRange, resolved, timeZone)
+  const written = toTypedRange(timeRange, resolved, 'UTC')
+  const [typed, setTyped] = useState(first)
+  const { since, before, range } = readEnds(dataset, typed, { timeZone, first, written })
+
+  function splitPair(text: string): boolean {
+    const pair = findTypedRange(text)
+    if (pair) setTyped(pair)
+    return pair !== undefined
   }
-  const problems = findTypedProblems(dataset, read)
-  const canApply = !problems.since && !problems.before
-  const next = toAbsoluteRange(read)
-  const note = canApply ? findRetentionNote(dataset, next, undefined, nowMs) : undefined
-  const takesDates = findParameter(dataset, 'since')?.kind === 'date-or-instant'
 
   function submit(event: FormEvent) {
     event.preventDefault()
-    if (canApply) onChange(next)
+    if (splitPair(typed.since) || splitPair(typed.before)) return
+    if (range) onChange(range)
   }
 
   return (
     <form aria-label="Absolute range" className="flex flex-col gap-2 p-3" onSubmit={submit}>
-      <RangeEnd
+      <RangeEndInput
         label="Since"
         remark="included"
         text={typed.since}
-        problem={problems.since}
-        echo={findEcho(read.since, timeZone) ?? 'one day before the other end'}
-        onChange={(since) => setTyped({ ...typed, since })}
+        read={toPairWords(typed.since) ?? since}
+        emptyMeaning="one day before the other end"
+        onChange={(text) => setTyped({ ...typed, since: text })}
+        onPasteText={splitPair}
       />
-      <RangeEnd
+      <RangeEndInput
         label="Before"
         remark="not included"
         text={typed.before}
-        problem={problems.before}
-        echo={findEcho(read.before, timeZone) ?? 'now, when the search runs'}
-        onChange={(before) => setTyped({ ...typed, before })}
+        read={toPairWords(typed.before) ?? before}
+        emptyMeaning="now, when the search runs"
+        onChange={(text) => setTyped({ ...typed, before: text })}
+        onPasteText={splitPair}
       />
-      {note && <p className="m-0 text-[12px] leading-4">{note}</p>}
+      {range && <RangeNotes notes={findRangeNotes(dataset, range, undefined, nowMs)} />}
       <div className="mt-auto flex items-end gap-2">
         <p className="m-0 mr-auto text-[12px] leading-4 text-kumo-subtle">
-          {takesDates
-            ? 'A date (midnight UTC) or an RFC 3339 instant.'
-            : 'This log takes instants only, such as 2026-11-01T08:30:00Z.'}
+          A date, a time or an epoch; one without a zone is read in{' '}
+          <span className="font-medium text-kumo-default">{timeZone}</span>. “A to B” fills both.
         </p>
-        <Button type="submit" size="sm" variant="primary" disabled={!canApply}>
+        <Button type="submit" size="sm" variant="primary" disabled={!range && !isPair(typed)}>
           Apply
         </Button>
       </div>
@@ -80,54 +76,12 @@ export function AbsoluteRangeForm({
   )
 }
 
-function RangeEnd({
-  label,
-  remark,
-  text,
-  problem,
-  echo,
-  onChange,
-}: {
-  label: string
-  remark: string
-  text: string
-  problem: string | undefined
-  /** What the text means, or what an empty input stands for. */
-  echo: string
-  onChange: (text: string) => void
-}) {
-  const id = useId()
-  return (
-    <div className="flex flex-col gap-1">
-      <label id={`${id}-label`} htmlFor={id} className="text-[12px] leading-4 text-kumo-subtle">
-        <span className="font-medium text-kumo-default">{label}</span>, {remark}
-      </label>
-      <Input
-        id={id}
-        aria-labelledby={`${id}-label`}
-        size="sm"
-        aria-invalid={problem ? true : undefined}
-        aria-describedby={`${id}-message`}
-        autoComplete="off"
-        spellCheck={false}
-        className={`h-7 w-full font-mono text-[12px] ${problem ? 'ring-kumo-danger' : ''}`}
-        value={text}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      <output
-        id={`${id}-message`}
-        className={`min-h-4 text-[12px] leading-4 tabular-nums ${problem ? 'text-kumo-danger' : 'text-kumo-subtle'}`}
-      >
-        <VisibleText text={problem ?? `= ${echo}`} />
-      </output>
-    </div>
-  )
+function isPair({ since, before }: { since: string; before: string }): boolean {
+  return findTypedRange(since) !== undefined || findTypedRange(before) !== undefined
 }
 
-/** What stands in the address as written; for a relative range, what it came to in this search. */
-function toTyped(timeRange: TimeRange, resolved: ResolvedTimeRange | undefined): TypedRange {
-  if (timeRange.kind === 'absolute') {
-    return { since: timeRange.since ?? '', before: timeRange.before ?? '' }
-  }
-  return { since: resolved?.since ?? '', before: resolved?.before ?? '' }
+/** A pair that was typed, not pasted, is taken apart by Enter. */
+function toPairWords(text: string) {
+  const pair = findTypedRange(text)
+  return pair && { meaning: `both ends: ${pair.since} and ${pair.before}; Enter fills them in` }
 }

@@ -7,15 +7,18 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { TimeRange } from '../../query/log-query.ts'
 import { offeredRanges } from '../../query/time-range.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
-import { findRelativeProblem, findRetentionNote, toRangeLabel } from './time-range-words.ts'
+import { findRangeNotes } from './find-range-notes.ts'
+import { findRelativeProblem, toRangeLabel } from './time-range-words.ts'
 
 export function RelativeRangeList({
   dataset,
   timeRange,
+  nowMs,
   onChange,
 }: {
   dataset: Dataset
   timeRange: TimeRange
+  nowMs: number | undefined
   onChange: (timeRange: TimeRange) => void
 }) {
   const current = timeRange.kind === 'relative' ? timeRange.range : undefined
@@ -40,6 +43,7 @@ export function RelativeRangeList({
       ))}
       <CustomRange
         dataset={dataset}
+        nowMs={nowMs}
         initial={current !== undefined && !offered.includes(current) ? current : ''}
         onChange={onChange}
       />
@@ -50,10 +54,12 @@ export function RelativeRangeList({
 function CustomRange({
   dataset,
   initial,
+  nowMs,
   onChange,
 }: {
   dataset: Dataset
   initial: string
+  nowMs: number | undefined
   onChange: (timeRange: TimeRange) => void
 }) {
   const [text, setText] = useState(initial)
@@ -61,7 +67,7 @@ function CustomRange({
   const problem = findRelativeProblem(text)
   const range: TimeRange = { kind: 'relative', range: text.trim() }
   const canApply = text.trim() !== '' && !problem
-  const note = canApply ? findRetentionNote(dataset, range, undefined, undefined) : undefined
+  const [note] = canApply ? findRangeNotes(dataset, range, undefined, nowMs) : []
 
   function submit(event: FormEvent) {
     event.preventDefault()

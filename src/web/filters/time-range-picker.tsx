@@ -10,9 +10,11 @@ import type { TimeRange } from '../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
 import { toVisibleText, VisibleText } from '../ui/visible-text.tsx'
 import { AbsoluteRangeForm } from './absolute-range-form.tsx'
+import { findRangeNotes } from './find-range-notes.ts'
 import { Panel } from './panel.tsx'
+import { RangeNotes } from './range-notes.tsx'
 import { RelativeRangeList } from './relative-range-list.tsx'
-import { findRetentionNote, toRangeLabel, toShortTime } from './time-range-words.ts'
+import { toRangeLabel, toSpan } from './time-range-words.ts'
 
 type TimeRangePickerProps = {
   dataset: Dataset
@@ -29,7 +31,7 @@ export function TimeRangePicker(props: TimeRangePickerProps) {
   const { dataset, timeRange, resolved, timeZone, nowMs, onChange } = props
   const [isOpen, setIsOpen] = useState(false)
   const label = toRangeLabel(timeRange, timeZone)
-  const retention = findRetentionNote(dataset, timeRange, resolved, nowMs)
+  const notes = findRangeNotes(dataset, timeRange, resolved, nowMs)
 
   function change(next: TimeRange) {
     setIsOpen(false)
@@ -40,7 +42,7 @@ export function TimeRangePicker(props: TimeRangePickerProps) {
     <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
       <Popover.Trigger
         aria-label={`Time range: ${toVisibleText(label)}`}
-        title={resolved && `${toSpan(resolved, 'UTC')}${retention ? `\n${retention}` : ''}`}
+        title={resolved && [...toSpans(resolved, timeZone), ...notes].join('\n')}
         render={
           <Button
             variant="secondary"
@@ -49,14 +51,18 @@ export function TimeRangePicker(props: TimeRangePickerProps) {
           />
         }
       >
-        {retention ? <WarningIcon size={14} aria-hidden /> : <ClockIcon size={14} aria-hidden />}
+        {notes.length > 0 ? (
+          <WarningIcon size={14} aria-hidden />
+        ) : (
+          <ClockIcon size={14} aria-hidden />
+        )}
         <span className="truncate">
           <VisibleText text={label} />
         </span>
         <CaretDownIcon size={10} aria-hidden />
       </Popover.Trigger>
       <Panel label="Time range" className="w-144">
-        <TimeRangePanel {...props} retention={retention} onChange={change} />
+        <TimeRangePanel {...props} notes={notes} onChange={change} />
       </Panel>
     </Popover.Root>
   )
@@ -68,13 +74,18 @@ function TimeRangePanel({
   resolved,
   timeZone,
   nowMs,
-  retention,
+  notes,
   onChange,
-}: TimeRangePickerProps & { retention: string | undefined }) {
+}: TimeRangePickerProps & { notes: readonly string[] }) {
   return (
     <>
       <div className="grid grid-cols-1 sm:grid-cols-[11rem_1fr]">
-        <RelativeRangeList dataset={dataset} timeRange={timeRange} onChange={onChange} />
+        <RelativeRangeList
+          dataset={dataset}
+          timeRange={timeRange}
+          nowMs={nowMs}
+          onChange={onChange}
+        />
         <AbsoluteRangeForm
           dataset={dataset}
           timeRange={timeRange}
@@ -86,23 +97,22 @@ function TimeRangePanel({
       </div>
       <div className="flex flex-col gap-1 border-t border-kumo-line px-3 py-2 text-[12px] leading-4 text-kumo-subtle">
         {resolved ? (
-          <p className="m-0 tabular-nums">
-            This search: <VisibleText text={toSpan(resolved, 'UTC')} />
-          </p>
+          toSpans(resolved, timeZone).map((span, i) => (
+            <p key={span} className="m-0 tabular-nums">
+              {i === 0 ? 'This search: ' : 'that is '}
+              <VisibleText text={span} />
+            </p>
+          ))
         ) : (
           <p className="m-0">No search has run yet.</p>
         )}
-        {retention && (
-          <p className="m-0 flex gap-1.5 text-kumo-default">
-            <WarningIcon size={14} aria-hidden className="mt-px shrink-0 text-kumo-warning" />
-            {retention}
-          </p>
-        )}
+        <RangeNotes notes={notes} />
       </div>
     </>
   )
 }
 
-function toSpan({ since, before }: ResolvedTimeRange, timeZone: string): string {
-  return `${toShortTime(since, timeZone)} → ${toShortTime(before, timeZone)}`
+/** The search in the zone of the screen, and in UTC, which is what the API is asked in. */
+function toSpans(resolved: ResolvedTimeRange, timeZone: string): string[] {
+  return [...new Set([timeZone, 'UTC'])].map((zone) => toSpan(resolved, zone))
 }

@@ -1,13 +1,7 @@
 /** A time range in words, and what is wrong with one that is being typed. */
-import type { Dataset } from '../../catalog/define-dataset.ts'
-import { findParameter } from '../../catalog/index.ts'
-import { findEpochMs, findUtcInstant } from '../../cloudflare/instant.ts'
 import type { TimeRange } from '../../query/log-query.ts'
 import { findRangeMs, type ResolvedTimeRange, toRangeWords } from '../../query/time-range.ts'
-import { findValueProblem, timeOrderProblems } from '../../query/validate-query.ts'
 import { findTimeParts } from '../ui/time-text.ts'
-
-const dayMs = 86_400_000
 
 /** A range as the button shows it: `Last 24 hours`, or both ends with their zone. */
 export function toRangeLabel(timeRange: TimeRange, timeZone: string): string {
@@ -30,43 +24,9 @@ export function toShortTime(instant: string, timeZone: string): string {
   return parts ? `${parts.date} ${cutZeros(parts.time)} ${parts.zone}` : instant
 }
 
-/** What the typed end of a range means, in UTC; `undefined` while it means nothing. */
-export function findEcho(text: string, timeZone: string): string | undefined {
-  const instant = findUtcInstant(text.trim())
-  if (instant === undefined) return undefined
-  const utc = toShortTime(instant, 'UTC')
-  return timeZone === 'UTC' ? utc : `${utc} · ${toShortTime(instant, timeZone)}`
-}
-
-/** Both ends as they are typed. */
-export type TypedRange = { since: string; before: string }
-
-/** Which end cannot be used, and why; both ends empty is a problem of `since`. */
-export function findTypedProblems(
-  dataset: Dataset,
-  typed: TypedRange,
-): { since?: string; before?: string } {
-  const since = typed.since.trim()
-  const before = typed.before.trim()
-  if (since === '' && before === '') return { since: 'Give at least one end of the range.' }
-  const problems: { since?: string; before?: string } = {}
-  for (const [name, text] of Object.entries({ since, before })) {
-    const parameter = findParameter(dataset, name)
-    const problem = text !== '' && parameter ? findValueProblem(parameter, text) : undefined
-    if (problem) problems[name as keyof TypedRange] = problem
-  }
-  const order = timeOrderProblems([
-    ['since', since],
-    ['before', before],
-  ])[0]?.message
-  return order ? { before: order, ...problems } : problems
-}
-
-/** The typed ends as a range, trimmed and otherwise as written; an empty end is left out. */
-export function toAbsoluteRange(typed: TypedRange): TimeRange {
-  const since = typed.since.trim()
-  const before = typed.before.trim()
-  return { kind: 'absolute', ...(since !== '' && { since }), ...(before !== '' && { before }) }
+/** Both ends of a search in a zone. */
+export function toSpan({ since, before }: ResolvedTimeRange, timeZone: string): string {
+  return toRangeLabel({ kind: 'absolute', since, before }, timeZone)
 }
 
 /** What is wrong with a typed relative range; `undefined` while nothing is typed or nothing is. */
@@ -74,36 +34,6 @@ export function findRelativeProblem(text: string): string | undefined {
   const range = text.trim()
   if (range === '' || findRangeMs(range) !== undefined) return undefined
   return 'Use a number and m, h, d or w, such as 36h; at most ten years.'
-}
-
-/** Says how far back the log reaches when the range begins earlier; `nowMs` is the proxy's. */
-export function findRetentionNote(
-  dataset: Dataset,
-  timeRange: TimeRange,
-  resolved: ResolvedTimeRange | undefined,
-  nowMs: number | undefined,
-): string | undefined {
-  const { retentionDays } = dataset
-  const days = findReachDays(timeRange, resolved, nowMs)
-  if (retentionDays === undefined || days === undefined || days <= retentionDays) return undefined
-  return `This log keeps entries for about ${toMonths(retentionDays)}; the range begins ${Math.ceil(days)} days back, and what is older cannot appear.`
-}
-
-function findReachDays(
-  timeRange: TimeRange,
-  resolved: ResolvedTimeRange | undefined,
-  nowMs: number | undefined,
-): number | undefined {
-  if (timeRange.kind === 'relative') return (findRangeMs(timeRange.range) ?? 0) / dayMs
-  const sinceMs = findEpochMs(timeRange.since ?? resolved?.since ?? '')
-  // The end of a range is never later than the moment from which retention is counted back.
-  const latestMs = nowMs ?? findEpochMs(timeRange.before ?? resolved?.before ?? '')
-  if (sinceMs === undefined || latestMs === undefined) return undefined
-  return (latestMs - sinceMs) / dayMs
-}
-
-function toMonths(days: number): string {
-  return days >= 60 ? `${Math.round(days / 30.44)} months` : `${days} days`
 }
 
 function cutZeros(time: string): string {
