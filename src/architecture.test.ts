@@ -36,7 +36,9 @@ const table: Record<string, { folders: string[]; packages: string[] }> = {
 
 /** Where the programs start: here proxy and emulator meet, and here Node is known. */
 const starts = [
-  ...['node.ts', 'worker.ts', 'start.js', 'dev.js', 'build.js'].map((name) => `src/proxy/${name}`),
+  ...['node.ts', 'node-files.ts', 'worker.ts', 'start.js', 'dev.js', 'build.js'].map(
+    (name) => `src/proxy/${name}`,
+  ),
   'src/emulator/node.ts',
 ]
 /** What meets there, and in tests; browser tests know of the proxy only how it starts. */

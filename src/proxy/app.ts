@@ -19,6 +19,7 @@ import type { Quota } from './quota.ts'
 import type { ProxyEnv } from './request-context.ts'
 import { createRetryPolicy } from './retry-policy.ts'
 import { answerHealth, answerStatus } from './status.ts'
+import type { TokenWatch } from './token-watch.ts'
 import type { Upstream } from './upstream.ts'
 
 /** The configuration, completed by what is known once the server listens. */
@@ -45,6 +46,8 @@ export type ProxyTools = {
   /** Writes one line. */
   log: (line: string) => void
   assets: Assets
+  /** Knows what the credential can read; in demo mode there is none. */
+  tokenWatch?: TokenWatch | undefined
 }
 
 /** Creates the proxy. Its `fetch(request, bindings?)` takes Node's `{ incoming }` as bindings. */

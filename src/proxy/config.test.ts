@@ -103,6 +103,7 @@ describe('the configuration', () => {
     ['no entries', { DEMO_ENTRIES: '0' }, /^DEMO_ENTRIES/],
     ['a negative seed', { DEMO_SEED: '-1' }, /^DEMO_SEED/],
     ['a date as clock', { DEMO_NOW: '2026-11-21' }, /^DEMO_NOW/],
+    ['a name in the singular', { CLOUDFLARE_API_TOKEN: token, CLOUDFLARE_ACCOUNT_ID: id }, /mean/],
     ['TLS checks turned off', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }, /^NODE_TLS_REJECT/],
   ])('refuses %s, and does not repeat secrets', (_, env, message) => {
     const parsed = parse(env)
@@ -115,6 +116,17 @@ describe('the configuration', () => {
   it('reports all problems at once', () => {
     const parsed = parse({ CLOUDFLARE_API_TOKEN: 'x', HOST: '0.0.0.0', PORT: 'x', DEMO_NOW: 'x' })
     expect('problems' in parsed && parsed.problems).toHaveLength(4)
+  })
+
+  it('mentions what has no effect', () => {
+    const parsed = parse({ CLOUDFLARE_API_TOKEN: token, DEMO_SEED: '7', CLOUDFLARE_ACCOUNT_ID: id })
+    expect('problems' in parsed && parsed.problems).toHaveLength(1)
+    const good = parse({ CLOUDFLARE_API_TOKEN: token, DEMO_SEED: '7' })
+    expect('notices' in good && good.notices).toEqual([
+      'DEMO_SEED has no effect: there is a credential, so this is not demo mode.',
+    ])
+    const demo = parse({ DEMO_SEED: '7', CLOUDFLARE_ACCOUNT_ID: id })
+    expect('notices' in demo && demo.notices).toHaveLength(1)
   })
 
   it('reads lists of ids with spaces after the commas', () => {

@@ -5,6 +5,7 @@
 import { findEpochMs, findInstantForm } from '../cloudflare/instant.ts'
 import { type Credential, parseCredential, type ReadText } from './credential.ts'
 import { parseScopeLimits, type ScopeLimits } from './scope-limits.ts'
+import { findStrangeSettings } from './strange-settings.ts'
 
 /** Variables as a process has them. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -32,12 +33,17 @@ export type Config = {
 /** Hosts that only this machine can reach. */
 const loopbackHosts = ['127.0.0.1', 'localhost', '::1']
 
-/** Reads the configuration, or every reason why the server must not start. */
+/**
+ * Reads the configuration, or every reason why the server must not start. Notices name settings that
+ * have no effect.
+ */
 export function parseConfig(
   env: Environment,
   readText: ReadText = () => undefined,
-): { config: Config } | { problems: readonly string[] } {
+): { config: Config; notices: readonly string[] } | { problems: readonly string[] } {
   const { credential, problems } = parseCredential(env, readText)
+  const strange = findStrangeSettings(env, credential !== undefined)
+  problems.push(...strange.problems)
   const limits = parseScopeLimits(env, problems)
   const config: Config = {
     mode: credential ? 'live' : 'demo',
@@ -59,13 +65,22 @@ export function parseConfig(
   if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
     problems.push('NODE_TLS_REJECT_UNAUTHORIZED=0 turns off TLS verification. Unset it.')
   }
-  return problems.length > 0 ? { problems } : { config }
+  const notices = [...strange.notices, ...findIdleSettings(env, config.mode)]
+  return problems.length > 0 ? { problems } : { config, notices }
 }
 
 /** The origins that browsers may name; their hosts are the only ones answered. */
 export function toAllowedOrigins(publicOrigin: string | undefined, port: number): string[] {
   if (publicOrigin !== undefined) return [publicOrigin]
   return ['localhost', '127.0.0.1', '[::1]'].map((host) => new URL(`http://${host}:${port}`).origin)
+}
+
+/** Settings of demo mode beside a credential: whoever set both may not know which one holds. */
+function findIdleSettings(env: Environment, mode: Config['mode']): string[] {
+  if (mode === 'demo') return []
+  return ['DEMO_ENTRIES', 'DEMO_SEED', 'DEMO_NOW']
+    .filter((name) => env[name] !== undefined)
+    .map((name) => `${name} has no effect: there is a credential, so this is not demo mode.`)
 }
 
 function parseHost(env: Environment, problems: string[]): string {

@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { loadAssets, main, type StartOptions, startServer } from './node.ts'
+import { main, type StartOptions, startServer } from './node.ts'
+import { loadAssets } from './node-files.ts'
 import {
   accountId,
   answerJson,
@@ -401,19 +402,25 @@ describe('the server on Node', () => {
     ['demo', {}, /\(demo mode: made-up data, no token needed\)$/],
     ['live', { CLOUDFLARE_API_TOKEN: canary }, /\(live: .* with an API token\)$/],
     ['live', { CLOUDFLARE_EMAIL: 'a@b.c', CLOUDFLARE_API_KEY: canary }, /with an API key\)$/],
-  ])('says that it is %s when it is ready', async (_, env, message) => {
+  ])('says that it is %s when it is ready', async (mode, env, message) => {
     const print = vi.spyOn(console, 'log').mockImplementation((line) => said.push(String(line)))
+    const told: string[] = []
+    const tell = vi.spyOn(console, 'error').mockImplementation((line) => told.push(String(line)))
     const server = createServer({ requireHostHeader: false })
     stops.push(() => server.close())
     const signals = ['SIGINT', 'SIGTERM'] as const
     const before = signals.map((signal) => process.listeners(signal))
-    await main({ PORT: '0', DEMO_ENTRIES: '10', ...env }, { server })
+    const upstream = async () => answerJson({ success: false }, { status: 403 })
+    await main({ PORT: '0', ...env }, { server, upstream })
     for (const [index, signal] of signals.entries()) {
       const added = process.listeners(signal).filter((each) => !before[index]?.includes(each))
       expect(added).toHaveLength(1)
       for (const listener of added) process.off(signal, listener)
     }
+    if (mode === 'live') await vi.waitFor(() => expect(told.join()).toContain('log v2: unknown'))
     print.mockRestore()
+    tell.mockRestore()
+    expectNoCanary(told)
     expect(said.join('\n')).toMatch(/^Gumshoe is ready: http:\/\/localhost:\d+ /)
     expect(said.join('\n')).toMatch(message)
   })

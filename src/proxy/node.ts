@@ -2,7 +2,6 @@
  * The entry on Node: reads the environment, opens the port, and joins the proxy to its upstream, the
  * real API or the emulator. The only module of the proxy that knows Node.
  */
-import { readdirSync, readFileSync } from 'node:fs'
 import {
   createServer,
   type IncomingMessage,
@@ -18,13 +17,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { createEmulator, type Emulator } from '../emulator/app.ts'
-import { createProxy } from './app.ts'
+import { createProxy, type ProxyTools } from './app.ts'
 import { type Config, type Deadlines, type Environment, parseConfig } from './config.ts'
 import { createErrorResponse } from './error-response.ts'
-import { type Asset, type Assets, findContentType } from './pages.ts'
+import { loadAssets, readText, readVersion } from './node-files.ts'
+import type { Assets } from './pages.ts'
 import { createMemoryQuota, createUnlimitedQuota } from './quota.ts'
 import { unchainedHeaders } from './raw-response.ts'
 import { refuseUnreadable } from './refuse-unreadable.ts'
+import { tellToken } from './tell-token.ts'
+import { createTokenWatch, type TokenWatch } from './token-watch.ts'
 import type { Upstream } from './upstream.ts'
 
 /** What a server is started with; all but the environment has a default. */
@@ -54,6 +56,10 @@ export type RunningServer = {
   credentialKind: 'token' | 'key' | undefined
   /** In demo mode, unless an upstream was given. */
   emulator: Emulator | undefined
+  /** What the credential can read; nothing is asked before somebody wants to know. */
+  tokenWatch: TokenWatch | undefined
+  /** What was set and has no effect, in words. */
+  notices: readonly string[]
   /** Stops listening; requests under way get a moment to end. */
   close: () => Promise<void>
 }
@@ -88,7 +94,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   if ('problems' in parsed) {
     throw new StartRefusal(`Gumshoe does not start:\n- ${parsed.problems.join('\n- ')}`)
   }
-  const { config } = parsed
+  const { config, notices } = parsed
   const now = options.now ?? createClock(config)
   const emulator =
     config.mode === 'demo' && !options.upstream ? startEmulator(config, now) : undefined
@@ -97,7 +103,14 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   server.maxConnections = mostConnections
   server.maxRequestsPerSocket = mostRequestsPerSocket
   const port = await listen(server, config)
-  const proxy = assembleProxy({ ...config, port }, upstream, now, options)
+  const version = readVersion()
+  const isLive = config.mode === 'live'
+  const quota = isLive ? createMemoryQuota(config.quotaPer5Min, now) : createUnlimitedQuota()
+  const joined = { upstream, now, quota }
+  const tokenWatch = isLive
+    ? createTokenWatch({ config: { ...config, version }, ...joined })
+    : undefined
+  const proxy = assembleProxy({ ...config, port, version }, { ...joined, tokenWatch }, options)
   answerRequests(server, proxy.fetch, options.servePage)
   const host = config.host === '::1' ? '[::1]' : 'localhost'
   return {
@@ -106,6 +119,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     mode: config.mode,
     credentialKind: config.credential?.kind,
     emulator,
+    tokenWatch,
+    notices,
     close: () => close(server),
   }
 }
@@ -121,33 +136,31 @@ export async function main(env: Environment, options: Partial<StartOptions> = {}
     process.exitCode = 78
     return
   }
-  const { origin, mode, credentialKind } = server
+  const { origin, mode, credentialKind, notices, tokenWatch } = server
   const detail =
     mode === 'demo'
       ? 'demo mode: made-up data, no token needed'
       : `live: reads the Cloudflare API with ${credentialKind === 'key' ? 'an API key' : 'an API token'}`
   console.log(`Gumshoe is ready: ${origin} (${detail})`)
+  // What is for people goes to standard error; standard output is the log.
+  for (const notice of notices) console.error(`Note: ${notice}`)
+  if (tokenWatch) void tellToken(tokenWatch, console.error, waitIdly)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void server.close().then(() => process.exit(0)))
   }
 }
 
+/** Waits without keeping a process alive that has nothing else to do. */
+const waitIdly = (ms: number) => sleep(ms, undefined, { ref: false })
+
 function assembleProxy(
-  config: Config,
-  upstream: Upstream,
-  now: () => number,
+  config: Config & { version: string },
+  joined: Pick<ProxyTools, 'upstream' | 'now' | 'quota' | 'tokenWatch'>,
   { deadlines, log, assets }: StartOptions,
 ): ReturnType<typeof createProxy> {
   return createProxy({
-    config: {
-      ...config,
-      version: readVersion(),
-      deadlines: { ...config.deadlines, ...deadlines },
-    },
-    upstream,
-    quota:
-      config.mode === 'live' ? createMemoryQuota(config.quotaPer5Min, now) : createUnlimitedQuota(),
-    now,
+    config: { ...config, deadlines: { ...config.deadlines, ...deadlines } },
+    ...joined,
     sleep: (ms, signal) => sleep(ms, undefined, { signal }),
     random: Math.random,
     log: log ?? console.log,
@@ -161,20 +174,6 @@ function createClock({ mode, demo: { nowMs } }: Config): () => number {
 
 function startEmulator({ demo: { seed, entries } }: Config, now: () => number): Emulator {
   return createEmulator({ seed, entries, now })
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return undefined
-  }
-}
-
-/** `package.json` is two levels up from the sources and from the built server alike. */
-function readVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
-  return String(JSON.parse(text).version)
 }
 
 async function listen(server: Server, { host, port }: Config): Promise<number> {
@@ -255,30 +254,4 @@ async function send(response: Response, outgoing: ServerResponse): Promise<void>
   // The DOM's and Node's declarations of one and the same class differ.
   const body = Readable.fromWeb(response.body as NodeReadableStream)
   await pipeline(body, outgoing).catch(() => undefined)
-}
-
-/** Reads a built app into memory. Files of other types, such as source maps, are left out. */
-export function loadAssets(directory: URL): Assets {
-  const files = new Map<string, Asset>()
-  for (const path of listFiles(directory)) {
-    const type = findContentType(path)
-    if (!type) continue
-    const body = new Uint8Array(readFileSync(new URL(`.${path}`, directory)))
-    files.set(path, { body, type, immutable: path.startsWith('/assets/') })
-  }
-  return { find: (path) => files.get(path) }
-}
-
-function listFiles(directory: URL, prefix = '/'): string[] {
-  try {
-    return readdirSync(new URL(`.${prefix}`, directory), { withFileTypes: true }).flatMap(
-      (entry) =>
-        entry.isDirectory()
-          ? listFiles(directory, `${prefix}${entry.name}/`)
-          : [`${prefix}${entry.name}`],
-    )
-  } catch {
-    // Not built: data and status are served all the same.
-    return []
-  }
 }

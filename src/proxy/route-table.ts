@@ -26,11 +26,12 @@ export type Route = { endpoint: Endpoint; template: string; pattern: RegExp }
 export type RouteMatch = { route: Route; ids: Readonly<Record<string, string>> }
 
 /** Every route, one for each endpoint of the catalog. */
-export const routes: readonly Route[] = endpoints.map((endpoint) => ({
-  endpoint,
-  template: endpoint.path,
-  pattern: toPattern(endpoint.path),
-}))
+export const routes: readonly Route[] = endpoints.map(toRoute)
+
+/** What a path template and its parameters are as a route. */
+export function toRoute(endpoint: Endpoint): Route {
+  return { endpoint, template: endpoint.path, pattern: toPattern(endpoint.path) }
+}
 
 /** The route of an API path (without `/client/v4`), if it is one that may be asked. */
 export function findRoute(path: string): RouteMatch | undefined {

@@ -1,12 +1,15 @@
 /** What the proxy says of itself: to anyone that it runs, to its own app what can be read. */
 import type { Context } from 'hono'
+import type { Dataset } from '../catalog/define-dataset.ts'
 import { datasets } from '../catalog/index.ts'
 import type { Circuit } from './circuit.ts'
 import type { Config } from './config.ts'
 import { createJsonResponse } from './error-response.ts'
 import type { Quota } from './quota.ts'
 import type { ProxyEnv } from './request-context.ts'
-import { findUnreadableReason } from './scope-limits.ts'
+import { findUnreadableReason, type ScopeLimits } from './scope-limits.ts'
+import type { TokenReport } from './token-report.ts'
+import type { TokenWatch } from './token-watch.ts'
 
 /** Answers `/healthz` with the mode and nothing else. */
 export function answerHealth({ mode }: Pick<Config, 'mode'>): (c: Context<ProxyEnv>) => Response {
@@ -23,31 +26,49 @@ export type StatusTools = {
   now: () => number
   quota: Quota
   circuit: Circuit
+  /** In demo mode there is none. */
+  tokenWatch?: TokenWatch | undefined
 }
 
-/** Answers `/gumshoe/status`: mode, clock, version, datasets, quota and circuit; the principal is unknown. */
+/** Answers `/gumshoe/status`: mode, clock, version, datasets, the token, quota and circuit. */
 export function answerStatus({
   config: { mode, version, limits },
   now,
   quota,
   circuit,
+  tokenWatch,
 }: StatusTools): (c: Context<ProxyEnv>) => Promise<Response> {
-  const readable = datasets.map((dataset) => {
-    const reason = findUnreadableReason(dataset, limits)
-    return { id: dataset.id, readable: reason === undefined, ...(reason && { reason }) }
-  })
   return async function status(c) {
     c.get('record').route = '/gumshoe/status'
+    tokenWatch?.refresh()
+    const report = tokenWatch?.report()
     return createJsonResponse(
       JSON.stringify({
         mode,
         now: new Date(now()).toISOString(),
         version,
-        datasets: readable,
+        datasets: datasets.map((dataset) => toDatasetState(dataset, limits, report)),
+        token: report
+          ? { state: report.state, words: report.words, checkedAt: report.checkedAt }
+          : null,
         quota: await quota.state(),
         circuit: circuit.state(),
         principal: null,
       }),
     )
   }
+}
+
+/** What could not be found out counts as readable; asking will tell. */
+function toDatasetState(
+  dataset: Dataset,
+  limits: ScopeLimits,
+  report: TokenReport | undefined,
+): { id: string; readable: boolean; reason?: string } {
+  const { id } = dataset
+  const limitReason = findUnreadableReason(dataset, limits)
+  if (limitReason !== undefined) return { id, readable: false, reason: limitReason }
+  const found = report?.logs.find((log) => log.id === id)
+  const reason = found?.reason
+  return { id, readable: found?.state !== 'unreadable', ...(reason !== undefined && { reason }) }
 }

@@ -188,9 +188,10 @@ function recordOutcome(circuit: Circuit, outcome: UpstreamOutcome): void {
   else circuit.record(true)
 }
 
-function createUpstreamRequest(
-  { match, pairs, exportsCsv }: DataRequest,
-  { credential, version }: UpstreamTools['config'],
+/** The request for a question: made anew, checked, and signed as the last thing. */
+export function createUpstreamRequest(
+  { match, pairs, exportsCsv }: Pick<DataRequest, 'match' | 'pairs' | 'exportsCsv'>,
+  { credential, version }: Pick<UpstreamTools['config'], 'credential' | 'version'>,
   signal: AbortSignal,
 ): Request {
   const request = new Request(toUpstreamUrl(match, pairs), {

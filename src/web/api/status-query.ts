@@ -11,6 +11,9 @@ const statusSchema = z.looseObject({
   datasets: z.array(
     z.looseObject({ id: z.string(), readable: z.boolean(), reason: z.optional(z.string()) }),
   ),
+  token: z.optional(
+    z.nullable(z.looseObject({ state: z.string(), words: z.string(), checkedAt: z.string() })),
+  ),
 })
 
 /** The proxy's status, and by how much its clock is ahead of this computer's, in milliseconds. */

@@ -16,6 +16,7 @@ import { getPreferences } from '../preferences/preferences.ts'
 import { AppHeader } from './app-header.tsx'
 import { FailureNotice } from './failure-notice.tsx'
 import { findFirstScope } from './first-scope.ts'
+import { ReadableLogs } from './readable-logs.tsx'
 
 /** Redirects as soon as there is a place to go; asks for an account id where none can be listed. */
 export function HomePage() {
@@ -56,6 +57,7 @@ export function HomePage() {
         {status.data && (accounts.error || accounts.data) && (
           <AccountIdForm dataset={wanted ?? readable[0] ?? datasets[0]} />
         )}
+        {status.data && (accounts.error || accounts.data) && <ReadableLogs status={status.data} />}
       </main>
     </div>
   )

@@ -1,0 +1,119 @@
+/**
+ * Settings that look like ours and are not. A limit that is misspelled limits nothing, so whoever set
+ * it has to hear of it; variables that other tools of Cloudflare read are left in peace.
+ */
+
+/** Every setting there is. */
+const settings: readonly string[] = [
+  ...[
+    'CLOUDFLARE_API_TOKEN',
+    'CLOUDFLARE_API_TOKEN_FILE',
+    'CLOUDFLARE_EMAIL',
+    'CLOUDFLARE_API_KEY',
+  ],
+  ...['CLOUDFLARE_ACCOUNT_IDS', 'CLOUDFLARE_ZONE_IDS', 'ALLOW_USER_LOG'],
+  ...['HOST', 'PORT', 'PUBLIC_ORIGIN', 'QUOTA_PER_5_MIN'],
+  ...['DEMO_ENTRIES', 'DEMO_SEED', 'DEMO_NOW'],
+]
+
+/** What the allow-lists are; in demo mode there is nothing that they would protect. */
+const limits: readonly string[] = [
+  'CLOUDFLARE_ACCOUNT_IDS',
+  'CLOUDFLARE_ZONE_IDS',
+  'ALLOW_USER_LOG',
+]
+
+/**
+ * Read by wrangler, the SDKs or Terraform's provider, and without a meaning here. Sources: wrangler's
+ * page on system environment variables; the READMEs of the SDKs and of the provider.
+ */
+const foreign: readonly RegExp[] = [
+  /^CLOUDFLARE_(API_)?(BASE_URL|BASE_PATH|HOSTNAME|ENVIRONMENT)$/,
+  /^CLOUDFLARE_(ENV|LOG|INCLUDE_PROCESS_ENV|LOAD_DEV_VARS_FROM_DOT_ENV|COMPLIANCE_REGION)$/,
+  /^CLOUDFLARE_(API_USER_SERVICE_KEY|ACCESS_CLIENT_(ID|SECRET)|USER_AGENT_OPERATOR_SUFFIX)$/,
+  /^CLOUDFLARE_HYPERDRIVE_/,
+]
+
+/** A name shorter than this is a typing mistake of too many others. */
+const shortestForTypos = 8
+
+/** What is wrong with names, and what should be known of them although it is not wrong. */
+export type StrangeSettings = { problems: string[]; notices: string[] }
+
+/** Looks at the names alone. `isLive` says whether there is a credential to protect. */
+export function findStrangeSettings(
+  env: Readonly<Record<string, string | undefined>>,
+  isLive: boolean,
+): StrangeSettings {
+  const found: StrangeSettings = { problems: [], notices: [] }
+  const isSet = (name: string) => env[name] !== undefined
+  for (const name of Object.keys(env).filter(isSet)) {
+    if (settings.includes(name)) continue
+    if (foreign.some((pattern) => pattern.test(name))) {
+      if (/BASE|HOSTNAME/.test(name)) found.notices.push(`${name} is not read: ${fixedOrigin}`)
+      continue
+    }
+    const nearest = findNearest(name)
+    // With the right name beside it, the other one is meant for another program.
+    if (nearest !== undefined && isSet(nearest)) continue
+    if (nearest === undefined) {
+      if (name.startsWith('GUMSHOE_')) found.problems.push(`${name} is no setting. Unset it.`)
+      continue
+    }
+    const isHarmless = (limits.includes(nearest) && !isLive) || name.startsWith('CF_')
+    if (isHarmless) found.notices.push(`${name} is not read; the setting is called ${nearest}.`)
+    else found.problems.push(toQuestion(name, nearest))
+  }
+  return found
+}
+
+const fixedOrigin = 'requests go to https://api.cloudflare.com only.'
+
+function toQuestion(name: string, nearest: string): string {
+  return `${name} is no setting; did you mean ${nearest}? Rename it, or leave it out (env -u ${name} npm start).`
+}
+
+function findNearest(name: string): string | undefined {
+  const spelled = name.toUpperCase().replaceAll('-', '_')
+  return (
+    settings.find((each) => each === spelled) ??
+    settings.find((each) => each.length >= shortestForTypos && countEdits(each, spelled) <= 2) ??
+    settings.find((each) => saysTheSame(each, spelled))
+  )
+}
+
+/**
+ * Whether two names have the same words after a prefix of Cloudflare's or ours, or one has all words of
+ * the other: `CLOUDFLARE_ACCOUNTS` for `CLOUDFLARE_ACCOUNT_IDS`. Endings of words do not count.
+ */
+function saysTheSame(setting: string, name: string): boolean {
+  const prefix = /^(CLOUDFLARE|CF|ACCESS|GUMSHOE)_(?=.)/
+  if (!prefix.test(name)) return false
+  const [own, other] = [setting, name].map((each) => each.replace(prefix, '').split('_'))
+  if (!own || !other) return false
+  const isOfFamily = name.startsWith('GUMSHOE_') || isSamePrefix(setting, name)
+  const has = (words: readonly string[], word: string) =>
+    words.some((each) => each.startsWith(word) || word.startsWith(each))
+  const holds = (words: readonly string[], part: readonly string[]) =>
+    part.every((word) => has(words, word))
+  return isOfFamily && (holds(own, other) || holds(other, own))
+}
+
+function isSamePrefix(setting: string, name: string): boolean {
+  const prefix = setting.slice(0, setting.indexOf('_') + 1)
+  return name.replace(/^CF_/, 'CLOUDFLARE_').startsWith(prefix)
+}
+
+/** How many letters have to be added, dropped or changed (Levenshtein's distance). */
+function countEdits(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (const [index, letter] of [...a].entries()) {
+    const next = [index + 1]
+    for (const [at, other] of [...b].entries()) {
+      const changed = (row[at] ?? 0) + (letter === other ? 0 : 1)
+      next.push(Math.min(changed, (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row.at(-1) ?? 0
+}

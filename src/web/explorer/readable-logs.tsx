@@ -1,0 +1,55 @@
+/** What the proxy found out about its credential: which logs it can read, and what is missing for the others. */
+import { CheckCircleIcon } from '@phosphor-icons/react/dist/csr/CheckCircle'
+import { QuestionIcon } from '@phosphor-icons/react/dist/csr/Question'
+import { XCircleIcon } from '@phosphor-icons/react/dist/csr/XCircle'
+import { datasets } from '../../catalog/index.ts'
+import type { ProxyStatus } from '../api/status-query.ts'
+
+/** Lists all logs; nothing in demo mode, and while the credential is not checked yet. */
+export function ReadableLogs({ status }: { status: ProxyStatus }) {
+  const { token } = status
+  if (!token) return null
+  return (
+    <section aria-labelledby="readable-logs" className="flex flex-col gap-2">
+      <h2 id="readable-logs" className="font-semibold">
+        What the proxy’s credential can read
+      </h2>
+      <p className="text-kumo-strong">{token.words}</p>
+      <ul className="flex flex-col gap-2">
+        {datasets.map(({ id, title }) => {
+          const state = status.datasets.find((each) => each.id === id)
+          const { icon, words } = toState(state)
+          return (
+            <li key={id} className="flex items-start gap-2">
+              <span aria-hidden className="mt-0.5 inline-flex">
+                {icon}
+              </span>
+              <span>
+                <span className="font-medium">{title}</span>: {words}
+                {state?.reason && state.reason !== token.words && (
+                  <span className="block text-[13px] text-kumo-strong">{state.reason}</span>
+                )}
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+function toState(state: ProxyStatus['datasets'][number] | undefined) {
+  if (state?.readable === false) {
+    return {
+      icon: <XCircleIcon size={16} weight="fill" className="text-kumo-danger" />,
+      words: 'cannot be read',
+    }
+  }
+  if (state?.reason !== undefined) {
+    return { icon: <QuestionIcon size={16} className="text-kumo-subtle" />, words: 'not known' }
+  }
+  return {
+    icon: <CheckCircleIcon size={16} weight="fill" className="text-kumo-success" />,
+    words: 'can be read',
+  }
+}
