@@ -2,8 +2,9 @@
 import { cn } from '@cloudflare/kumo/utils'
 import { useMemo } from 'react'
 import type { Field } from '../../catalog/fields.ts'
+import { maskSpans } from '../../query/find-secrets.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
-import { type EntryView, toValueText } from './entry-view.ts'
+import { type EntryView, findEntrySecrets, toValueText } from './entry-view.ts'
 import { JsonLines } from './json-lines.tsx'
 import type { FieldEntry } from './list-fields.ts'
 import { LongText } from './long-text.tsx'
@@ -22,7 +23,11 @@ export function BodyBlock({
   view: EntryView
   className?: string
 }) {
-  const text = found ? toValueText(view, found) : ''
+  const original = found ? toValueText(view, found) : ''
+  const text = useMemo(
+    () => (found ? maskSpans(original, findEntrySecrets(found, original)) : ''),
+    [found, original],
+  )
   const isText = typeof found?.value === 'string'
   return (
     <section

@@ -1,9 +1,11 @@
 /** A heading and, below it, values with their labels. */
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
+import { maskSpans } from '../../query/find-secrets.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
-import { type EntryView, toValueText } from './entry-view.ts'
+import { type EntryView, findEntrySecrets, toValueText } from './entry-view.ts'
 import { FieldValue } from './field-value.tsx'
 import type { FieldEntry } from './list-fields.ts'
+import { useRevealed } from './secret-text.tsx'
 import { ShowMoreButton } from './show-more-button.tsx'
 import { ValueActions } from './value-actions.tsx'
 
@@ -48,6 +50,9 @@ export function SectionHeading({ children }: { children: string }) {
 
 function FieldRow({ shown, view }: { shown: FieldEntry; view: EntryView }) {
   const text = toValueText(view, shown)
+  const secrets = useMemo(() => findEntrySecrets(shown, text), [shown, text])
+  const revealed = useRevealed()
+  const masked = secrets.filter(({ start }) => !revealed.starts.has(start))
   return (
     <div className="group/row grid grid-cols-[116px_minmax(0,1fr)] gap-x-3 rounded-md px-2 py-0.5 focus-within:bg-kumo-tint hover:bg-kumo-tint">
       <dt
@@ -58,10 +63,16 @@ function FieldRow({ shown, view }: { shown: FieldEntry; view: EntryView }) {
       </dt>
       <dd className="flex items-start gap-2">
         <div className="min-w-0 flex-1 py-0.5 [overflow-wrap:anywhere]">
-          <FieldValue shown={shown} text={text} timeZone={view.timeZone} />
+          <FieldValue shown={shown} text={text} secrets={secrets} revealed={revealed} view={view} />
         </div>
         <div className="w-[100px] shrink-0">
-          <ValueActions view={view} shown={shown} text={text} />
+          <ValueActions
+            view={view}
+            shown={shown}
+            text={text}
+            getCopyText={() => maskSpans(text, masked)}
+            hasSecret={secrets.length > 0}
+          />
         </div>
       </dd>
     </div>

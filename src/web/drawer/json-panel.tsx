@@ -1,27 +1,35 @@
-/** The whole entry as JSON: formatted with every token as it was sent, or the very text. */
+/** The whole entry as JSON: formatted with every token as it was sent, or the very bytes. */
 import { Button } from '@cloudflare/kumo/components/button'
 import { useMemo, useState } from 'react'
+import { findSecrets, maskSpans } from '../../query/find-secrets.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { formatJsonText } from './format-json-text.ts'
 import { JsonLines } from './json-lines.tsx'
 import { LongText } from './long-text.tsx'
 import { toSizeText } from './to-size-text.ts'
 
-/** Draws the text of an entry. What is copied is what is shown, always whole. */
+/**
+ * Draws the text of an entry with its suspected secrets masked. The original bytes are a choice of
+ * their own, which says how many of them it shows. What is copied is what is shown, always whole.
+ */
 export function JsonPanel({ text }: { text: string }) {
-  const [isRaw, setRaw] = useState(false)
-  const formatted = useMemo(() => formatJsonText(text), [text])
+  const [isOriginal, setOriginal] = useState(false)
+  const secrets = useMemo(() => findSecrets(text), [text])
+  const formatted = useMemo(() => formatJsonText(maskSpans(text, secrets)), [text, secrets])
   return (
     <div className="flex flex-col gap-3">
       <div className="flex items-center gap-2 px-2">
-        <Button size="sm" variant="secondary" onClick={() => setRaw(!isRaw)}>
-          {isRaw ? 'Format' : 'Show as sent'}
+        <CopyButton
+          label={isOriginal ? 'Copy original bytes' : 'Copy JSON'}
+          getText={() => (isOriginal ? text : formatted)}
+        />
+        <Button size="sm" variant="secondary" onClick={() => setOriginal(!isOriginal)}>
+          {isOriginal ? 'Back to JSON' : `Original bytes, ${toSecretCount(secrets.length)}`}
         </Button>
-        <CopyButton label="Copy JSON" getText={() => (isRaw ? text : formatted)} />
         <span className="ml-auto text-kumo-subtle text-xs tabular-nums">{toSizeText(text)}</span>
       </div>
       <div className="px-2">
-        {isRaw ? (
+        {isOriginal ? (
           <span className="block whitespace-pre-wrap font-mono text-[12px] leading-[18px] [overflow-wrap:anywhere]">
             <LongText key={text} text={text} />
           </span>
@@ -31,4 +39,9 @@ export function JsonPanel({ text }: { text: string }) {
       </div>
     </div>
   )
+}
+
+function toSecretCount(count: number): string {
+  if (count === 0) return 'no suspected secrets'
+  return count === 1 ? '1 suspected secret' : `${count.toLocaleString('en-US')} suspected secrets`
 }

@@ -1,5 +1,5 @@
 /**
- * Sorts what an entry holds: the declared fields that it has, those that it lacks, and everything
+ * Sorts what an entry holds: the declared fields by group, also those that it lacks, and everything
  * that the catalog does not know, so that nothing of an entry stays out of sight.
  */
 import type { Dataset } from '../../catalog/define-dataset.ts'
@@ -11,14 +11,14 @@ export type FieldEntry = {
   /** The keys that lead to the value in this entry. */
   path: readonly string[]
   kind: FieldKind
+  /** JSON knows no `undefined`: it stands for a field that the entry lacks. */
   value: unknown
   field?: Field
 }
 
-/** All values of an entry, in the order of the groups and of the declaration. */
+/** All values of an entry, in the order of the groups and of the declaration, present or not. */
 export type FieldList = {
   groups: readonly { group: Group; fields: readonly FieldEntry[] }[]
-  missing: readonly Field[]
   others: readonly FieldEntry[]
 }
 
@@ -34,15 +34,19 @@ export function findFieldEntry(entry: unknown, field: Field): FieldEntry | undef
 
 /** Sorts all that an entry holds. An entry that is no object has one unknown value, itself. */
 export function listFields(dataset: Dataset, entry: unknown): FieldList {
-  const found = dataset.fields.map((field) => ({ field, present: findFieldEntry(entry, field) }))
-  const present = found.flatMap((each) => each.present ?? [])
+  const all = dataset.fields.map((field) => findFieldEntry(entry, field) ?? toMissing(field))
+  const present = all.filter(({ value }) => value !== undefined)
   return {
     groups: groups
-      .map((group) => ({ group, fields: present.filter(({ field }) => field?.group === group) }))
+      .map((group) => ({ group, fields: all.filter(({ field }) => field?.group === group) }))
       .filter(({ fields }) => fields.length > 0),
-    missing: found.filter((each) => !each.present).map(({ field }) => field),
     others: listOthers(entry, [], toTree(present)),
   }
+}
+
+function toMissing(field: Field): FieldEntry {
+  const { label, path, kind } = field
+  return { label, path: path.split('.'), kind, value: undefined, field }
 }
 
 /** The paths that are shown already; a branch without members is such a path. */

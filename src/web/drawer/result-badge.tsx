@@ -1,17 +1,16 @@
 /** How the recorded action ended, in color and in words. */
 import { Badge } from '@cloudflare/kumo/components/badge'
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import { readField } from '../../catalog/fields.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
+import { findResult, findResultField } from './find-result.ts'
 
 /** Draws the result; nothing for a dataset that records none. */
 export function ResultBadge({ dataset, entry }: { dataset: Dataset; entry: unknown }) {
-  const field = dataset.fields.find(({ path }) => path.endsWith('.result'))
-  if (!field) return null
-  const result = readField(entry, field)
-  if (result === true || result === 'success') return <Badge variant="success">Succeeded</Badge>
-  if (result === false || result === 'failure') return <Badge variant="error">Failed</Badge>
-  if (typeof result === 'string' && result !== '') {
+  if (!findResultField(dataset)) return null
+  const result = findResult(dataset, entry)
+  if (result === true) return <Badge variant="success">Succeeded</Badge>
+  if (result === false) return <Badge variant="error">Failed</Badge>
+  if (result !== undefined) {
     return (
       <Badge variant="warning">
         <span className="max-w-40 truncate">

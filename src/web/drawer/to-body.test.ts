@@ -9,15 +9,21 @@ describe('toBody', () => {
 
   test('formats JSON inside of a text, keeping its tokens', () => {
     const value = '{"id":12345678901234567890}'
-    expect(toBody(value, JSON.stringify(value))).toEqual({
+    expect(toBody(value, value)).toEqual({
       form: 'json',
       text: '{\n  "id": 12345678901234567890\n}',
     })
   })
 
+  test('formats what is left when secrets are masked', () => {
+    expect(toBody('{"token":"abc"}', '{"token":"[masked]"}').text).toBe(
+      '{\n  "token": "[masked]"\n}',
+    )
+  })
+
   test('leaves other text alone', () => {
     for (const value of ['', 'null', '12', '{not json', '[1,2', '"x"', '{a}\n{b}']) {
-      expect(toBody(value, JSON.stringify(value))).toEqual({ form: 'text', text: value })
+      expect(toBody(value, value)).toEqual({ form: 'text', text: value })
     }
   })
 })

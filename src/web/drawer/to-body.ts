@@ -5,13 +5,14 @@ import { formatJsonText } from './format-json-text.ts'
 export type Body = { form: 'json' | 'text'; text: string }
 
 /**
- * A value with its original text. Some products record JSON inside of a text; that is formatted as
+ * A value and its text: as it was sent, or with masks in it. Some products record JSON inside of a text; that is formatted as
  * well, and `JSON.parse` only decides whether it is JSON.
  */
 export function toBody(value: unknown, original: string): Body {
-  if (typeof value !== 'string') return { form: 'json', text: formatJsonText(original) }
-  if (!/^\s*[{[]/.test(value) || !isJson(value)) return { form: 'text', text: value }
-  return { form: 'json', text: formatJsonText(value) }
+  const isBody = typeof value !== 'string' || (/^\s*[{[]/.test(original) && isJson(original))
+  return isBody
+    ? { form: 'json', text: formatJsonText(original) }
+    : { form: 'text', text: original }
 }
 
 function isJson(text: string): boolean {

@@ -5,6 +5,7 @@
  */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { readField } from '../../catalog/fields.ts'
+import { maskValueText } from '../../query/find-secrets.ts'
 import { findVerb, type Verb } from './verbs.ts'
 
 /** A piece of a sentence: our words, or a value of the entry. */
@@ -199,7 +200,7 @@ const inTense = (verb: Verb, failed: boolean) => (failed ? `tried to ${verb.base
 const term = (text: string): HeadlinePart => said(clip(text, longestValue))
 const said = (text: string): HeadlinePart => ({ text, isValue: false })
 const value = (text: string, longest = longestValue): HeadlinePart => ({
-  text: clip(text, longest),
+  text: clip(maskValueText([], text), longest),
   isValue: true,
 })
 

@@ -22,6 +22,20 @@ describe('toOrigin', () => {
     )
   })
 
+  test('tells how it ended, and masks what looks like a secret', () => {
+    const actor = { context: 'dash', ip_address: '198.51.100.7' }
+    expect(origin(accountAuditLogsV2, { actor, action: { result: 'success' } })).toBe(
+      'via the dashboard from 198.51.100.7 and succeeded',
+    )
+    expect(origin(accountAuditLogsV1, { interface: 'API', action: { result: false } })).toBe(
+      'via the API and failed',
+    )
+    const token_name = 'AKIAIOSFODNN7EXAMPLE'
+    expect(origin(accountAuditLogsV2, { actor: { context: 'api_token', token_name } })).toBe(
+      'via an API token named [masked]',
+    )
+  })
+
   test('shows an unknown word as it is, and nothing for nothing', () => {
     expect(origin(accountAuditLogsV2, { actor: { context: 'constructor' } })).toBe(
       'via constructor',

@@ -1,6 +1,8 @@
-/** Says from where and by which means the actor came, as far as the entry records it. */
+/** Says from where and by which means the actor came and how it ended, as far as the entry records it. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { readField } from '../../catalog/fields.ts'
+import { maskValueText } from '../../query/find-secrets.ts'
+import { findResult } from './find-result.ts'
 import type { HeadlinePart } from './to-headline.ts'
 
 const means: Readonly<Record<string, string>> = {
@@ -14,12 +16,14 @@ const means: Readonly<Record<string, string>> = {
   origin_ca_key: 'an origin CA key',
 }
 
-/** “via an API token named ci from 198.51.100.7”; empty when neither is recorded. */
+/** “via an API token named ci from 198.51.100.7 and succeeded”; empty without means and address. */
 export function toOrigin(dataset: Dataset, entry: unknown): HeadlinePart[] {
   const read = (path: string | undefined) => {
     const field = dataset.fields.find((each) => each.path === path)
     const value = field && readField(entry, field)
-    return typeof value === 'string' && value.trim() !== '' ? value.slice(0, 120) : undefined
+    return typeof value === 'string' && value.trim() !== ''
+      ? maskValueText([], value).slice(0, 120)
+      : undefined
   }
   const context = read('actor.context') ?? read('interface')
   const token = read('actor.token_name')
@@ -31,5 +35,9 @@ export function toOrigin(dataset: Dataset, entry: unknown): HeadlinePart[] {
     if (token) parts.push({ text: 'named', isValue: false }, { text: token, isValue: true })
   }
   if (address) parts.push({ text: 'from', isValue: false }, { text: address, isValue: true })
+  const result = findResult(dataset, entry)
+  if (parts.length > 0 && typeof result === 'boolean') {
+    parts.push({ text: result ? 'and succeeded' : 'and failed', isValue: false })
+  }
   return parts
 }

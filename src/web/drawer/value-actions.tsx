@@ -18,20 +18,27 @@ export function ValueActions({
   view,
   shown,
   text,
+  getCopyText,
+  hasSecret,
 }: {
   view: EntryView
   shown: FieldEntry
   text: string
+  /** What is copied: the text, its masked secrets left out. */
+  getCopyText: () => string
+  /** A secret must not get into the address, and every filter does. */
+  hasSecret: boolean
 }) {
   const pivots = usePivots()
   if (text === '') return null
   const target = toPivotTarget(view, shown)
   const standing = pivots.findMode(target)
+  const modes = hasSecret ? [] : pivots.findModes(target)
   const label = toLabelInside(shown.label)
   const name = `${label} ${toVisibleText(text.slice(0, 120))}`
   return (
     <span className="flex items-center justify-end gap-0.5">
-      {pivots.findModes(target).map((mode) => (
+      {modes.map((mode) => (
         <PivotButton
           key={mode}
           mode={mode}
@@ -41,9 +48,9 @@ export function ValueActions({
         />
       ))}
       <span className={cn('[&_button]:size-6', hiddenUntilWanted)}>
-        <CopyButton label={`Copy ${label}`} getText={() => text} isIconOnly />
+        <CopyButton label={`Copy ${label}`} getText={getCopyText} isIconOnly />
       </span>
-      {typeof shown.value !== 'object' && (
+      {typeof shown.value !== 'object' && !hasSecret && (
         <Button
           size="xs"
           shape="square"

@@ -10,6 +10,8 @@ describe('text from a log', () => {
     [`a${'\u200b'.repeat(1900)}b`, 'a⟦U+200B ×1900⟧b'],
     ['a\u00a0b\u2003c', 'a⟦U+00A0⟧b⟦U+2003⟧c'],
     ['x\ufe0fy and ❤\ufe0f', 'x⟦U+FE0F⟧y and ❤\ufe0f'],
+    ['аdmin@example.com', '⟦Cyrillic⟧аdmin@example.com'],
+    [`z${'\u0301'.repeat(500)}a`, `z${'\u0301'.repeat(4)}⟦496 more marks⟧a`],
     ['plain text, ümläute, 漢字', 'plain text, ümläute, 漢字'],
   ])('shows what is invisible in %j', (text, shown) => {
     expect(toVisibleText(text)).toBe(shown)

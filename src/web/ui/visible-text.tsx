@@ -1,9 +1,10 @@
 /**
  * Text from a log, made safe to look at. Whoever can put a string into a log could otherwise hide
- * characters or turn the reading order around; here they become visible marks, and every value is
- * isolated from its neighbors.
+ * characters, turn the reading order around or imitate another name; here that becomes visible
+ * marks, and every value is isolated from its neighbors.
  */
 import { Fragment, type ReactNode } from 'react'
+import { findForeignRuns, toKind } from './mixed-script.ts'
 
 /**
  * Controls, formats (bidirectional among them), private use, unassigned, blank fillers, spaces other
@@ -21,46 +22,97 @@ const invisible = new RegExp(
 /** Runs of one and the same invisible character: a log may hold thousands in a row. */
 const invisibleRuns = new RegExp(`((${invisible.source})\\2*)`, 'gu')
 
+/** More marks than any language puts on one letter: they would grow over the neighboring lines. */
+const piledMarks = /(?<=\p{M}{4})\p{M}+/gu
+
+/** Whether anything in the text may need a mark; most texts are done after this look. */
+const suspicious = /[^\x20-\x7e]/
+
 /** Longest text that one cell draws; the rest is reachable in the drawer. */
 const longestCellText = 2_000
 
-/** The mark shown for a run of one invisible character, for example ⟦U+202E⟧ or ⟦U+200B ×19⟧. */
-function toMark(run: string): string {
+/** A mark in place of characters, or, with `shows`, before characters that stay. */
+type Mark = { start: number; end: number; label: string; title: string; shows: boolean }
+
+/** The label for a run of one invisible character, for example ⟦U+202E⟧ or ⟦U+200B ×19⟧. */
+function toLabel(run: string): string {
   const code = run.codePointAt(0) ?? 0
   const count = [...run].length
   const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
   return count > 1 ? `⟦${name} ×${count}⟧` : `⟦${name}⟧`
 }
 
-/** Text with every invisible character replaced by its mark, for titles and accessible names. */
-export function toVisibleText(text: string): string {
-  return invisible.test(text) ? text.replace(invisibleRuns, toMark) : text
+function findMarks(text: string, keepsLines: boolean): Mark[] {
+  if (!suspicious.test(text)) return []
+  const marks: Mark[] = []
+  for (const { 0: run, index } of text.matchAll(invisibleRuns)) {
+    if (keepsLines && run[0] === '\n') continue
+    const end = index + run.length
+    marks.push({
+      start: index,
+      end,
+      label: toLabel(run),
+      title: 'Invisible characters',
+      shows: false,
+    })
+  }
+  for (const { 0: run, index } of text.matchAll(piledMarks)) {
+    const label = `⟦${[...run].length} more marks⟧`
+    const title = 'Marks piled on one letter'
+    marks.push({ start: index, end: index + run.length, label, title, shows: false })
+  }
+  for (const { start, end, script } of findForeignRuns(text)) {
+    const kind = toKind(script)
+    const title = `These letters are ${kind}, unlike those around them`
+    marks.push({ start, end, label: `⟦${kind}⟧`, title, shows: true })
+  }
+  return marks.sort((a, b) => a.start - b.start)
 }
 
-/** Draws text from a log: isolated, with invisible characters marked, cut after 2,000 characters. */
+/** Text with everything deceptive marked, for titles and accessible names. */
+export function toVisibleText(text: string): string {
+  let shown = ''
+  let from = 0
+  for (const { start, end, label, shows } of findMarks(text, false)) {
+    // A mark inside of another one's stretch has nothing left to show.
+    if (start < from) continue
+    shown += text.slice(from, start) + label + (shows ? text.slice(start, end) : '')
+    from = end
+  }
+  return from === 0 ? text : shown + text.slice(from)
+}
+
+/** Draws text from a log: isolated, with what deceives marked, cut after 2,000 characters. */
 export function VisibleText({ text, whole = false }: { text: string; whole?: boolean }) {
   const isCut = !whole && text.length > longestCellText
   const shown = isCut ? `${text.slice(0, longestCellText)}…` : text
-  if (!invisible.test(shown)) return <bdi>{shown}</bdi>
-  return <bdi>{toParts(shown, whole)}</bdi>
+  const marks = findMarks(shown, whole)
+  return <bdi>{marks.length === 0 ? shown : toParts(shown, marks)}</bdi>
 }
 
-function toParts(text: string, keepsLines: boolean): ReactNode[] {
+function toParts(text: string, marks: readonly Mark[]): ReactNode[] {
   const parts: ReactNode[] = []
   let from = 0
-  for (const { 0: run, index } of text.matchAll(invisibleRuns)) {
-    if (keepsLines && run[0] === '\n') continue
-    if (index > from) parts.push(<Fragment key={from}>{text.slice(from, index)}</Fragment>)
+  for (const { start, end, label, title, shows } of marks) {
+    if (start < from) continue
+    if (start > from) parts.push(<Fragment key={from}>{text.slice(from, start)}</Fragment>)
     parts.push(
       <span
-        key={index}
+        key={`mark ${start}`}
         className="rounded-sm bg-kumo-warning/25 px-0.5 font-mono text-[0.9em] text-kumo-default"
-        title="Invisible characters"
+        title={title}
       >
-        {toMark(run)}
+        {label}
       </span>,
     )
-    from = index + run.length
+    if (shows) {
+      parts.push(
+        <span key={`shown ${start}`} className="underline decoration-wavy" title={title}>
+          {text.slice(start, end)}
+        </span>,
+      )
+    }
+    from = end
   }
   if (from < text.length) parts.push(<Fragment key={from}>{text.slice(from)}</Fragment>)
   return parts

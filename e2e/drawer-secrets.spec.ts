@@ -1,0 +1,62 @@
+import { expect, test } from './fixtures.ts'
+import { serveEntries } from './serve-entries.ts'
+
+const secret = 'hunter2-is-not-a-good-one'
+const key = 'AKIAIOSFODNN7EXAMPLE'
+const entry = {
+  id: '5f0c1c1e-0000-4000-8000-000000000002',
+  action: { description: 'Update App', type: 'update', time: '2026-11-21T11:00:00Z' },
+  actor: { email: 'alice@example.com', token_name: `ci ${key}` },
+  raw: { uri: `/apps?client_secret=${secret}&page=1`, method: 'PUT' },
+  resource: {
+    request: { name: 'app', password: secret, bindings: [{ type: 'plain', text: 'x' }] },
+  },
+}
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
+
+test('what looks like a secret is masked in every view, until it is shown by itself', async ({
+  explorer,
+  gumshoe,
+  page,
+}) => {
+  serveEntries(gumshoe, [entry])
+  await explorer.open()
+  await explorer.row(0).click()
+  for (const tab of await explorer.drawer.getByRole('tab').all()) {
+    await tab.click()
+    await expect(explorer.drawer).not.toContainText(secret)
+    await expect(explorer.drawer).not.toContainText(key)
+  }
+  await explorer.drawer.getByRole('tab', { name: 'Overview' }).click()
+  const before = page.url()
+  const uri = explorer.drawer.locator('dl > div', { hasText: /^URI/ })
+  await uri.getByRole('button', { name: /^Show the masked secret/ }).press('Enter')
+  await expect(uri).toContainText(`/apps?client_secret=${secret}`)
+  await expect(explorer.drawer).not.toContainText(key)
+  await expect(uri.getByRole('button', { name: /^(Include|Exclude)/ })).toHaveCount(0)
+  expect(page.url()).toBe(before)
+  const stored = await page.evaluate(() =>
+    JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state]),
+  )
+  expect(stored).not.toContain(secret)
+})
+
+test('a copy is masked, and the original bytes say what they contain', async ({
+  explorer,
+  gumshoe,
+  page,
+}) => {
+  serveEntries(gumshoe, [entry])
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText())
+  await explorer.open()
+  await explorer.row(0).click()
+  await explorer.drawer.getByRole('button', { name: 'Copy URI' }).press('Enter')
+  await expect.poll(clipboard).toBe('/apps?client_secret=[masked]&page=1')
+  await explorer.drawer.getByRole('tab', { name: 'JSON' }).click()
+  await explorer.drawer.getByRole('button', { name: 'Copy JSON' }).click()
+  await expect.poll(clipboard).toContain('"password": "[masked]"')
+  expect(JSON.parse(await clipboard()).resource.request.name).toBe('app')
+  await explorer.drawer.getByRole('button', { name: /Original bytes/ }).click()
+  await expect(explorer.drawer).toContainText(secret)
+})

@@ -1,0 +1,115 @@
+/**
+ * Finds token-shaped strings inside of a text: keys with a known beginning, signed tokens, private
+ * keys, credentials in URLs, and `name = value` where the name announces a secret. A suspicion, not
+ * a proof: a secret without any shape passes, and a word after `token:` may be none.
+ */
+import { isSecretKey } from './secret-keys.ts'
+
+/** A stretch of a text: from `start` up to, not including, `end`; `isNumber` for a number in JSON. */
+export type SecretSpan = { start: number; end: number; isNumber?: true }
+
+/** Shapes that no other text has. Beginnings are those that their issuers publish. */
+const shapes = new RegExp(
+  [
+    // Cloudflare: scannable tokens and keys; origin CA keys.
+    String.raw`\bcf(?:ut|at|k|ot|st)_[A-Za-z0-9_-]{20,}`,
+    String.raw`\bv1\.0-[0-9a-f]{20,}(?:-[0-9a-f]{20,})?`,
+    // Signed tokens (RFC 7519): a JSON object in base64url begins with these letters.
+    String.raw`(?<![\w-])eyJ[\w-]{8,}\.[\w-]{4,}\.[\w-]*`,
+    String.raw`\b(?:AKIA|ASIA)[0-9A-Z]{16}\b`,
+    String.raw`\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{30,}|glpat-[\w-]{20,}|npm_[A-Za-z0-9]{30,})`,
+    String.raw`\b(?:xox[abeoprs]-[\w-]{10,}|(?:sk|rk)_(?:live|test)_\w{10,}|whsec_\w{10,}|sk-[\w-]{20,})`,
+    String.raw`\b(?:AIza[\w-]{35}|ya29\.[\w-]{20,}|hv[sb]\.[\w-]{20,})`,
+    String.raw`(?<![\w-])SG\.[\w-]{16,}\.[\w-]{16,}`,
+    '-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----[^-]*(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----)?',
+  ].join('|'),
+  'g',
+)
+
+/** `Bearer …` and `Basic …`: only what follows is secret. */
+const scheme = /\b(?:bearer|basic)(?:\s+|%20|\+)([\w.~+/=-]{8,})/gi
+
+/** The password in `https://user:password@host`. */
+const userInfo = /\/\/[^\s/?#@:"']{0,200}:([^\s/?#@"']{1,400})@/g
+
+/** A name and what separates it from its value, also in JSON that is kept as text. */
+const assignment = /([A-Za-z][\w.-]{1,60})(\\*["'])?(?:\s{0,4}[:=]\s{0,4})(\\*["'])?/g
+
+/** API tokens of before 2026: 40 characters, not all of one kind. */
+const longWord = /(?<![\w/+.-])[A-Za-z0-9_-]{40}(?![\w/+.-])/g
+
+/** What is written in place of a secret. */
+const placeholder =
+  /^(?:\W*|[*•.]+|x{3,}|\W*(?:redacted|masked|hidden|removed|null|none|true|false|undefined|secret)\W*)$/i
+
+/** Whether a text is so empty, or so plainly a placeholder, that hiding it would hide nothing. */
+export function isPlaceholder(text: string): boolean {
+  return text.length < 24 && placeholder.test(text)
+}
+
+/** Without one of these no pattern matches: most texts are done after a single look. */
+const hint =
+  /[:=]|eyJ|AKIA|ASIA|\bgh[pousr]_|_pat_|glpat-|npm_|xox|[sr]k[_-]|whsec_|AIza|ya29|hv[sb]\.|SG\.|cf\w{1,2}_|v1\.0-|-----BEGIN|[\w-]{40}|bearer|basic/i
+
+/** The suspected secrets in a text, in order and without overlaps. */
+export function findTextSecrets(text: string): SecretSpan[] {
+  if (text.length < 8 || !hint.test(text)) return []
+  const found: SecretSpan[] = []
+  for (const { 0: match, index } of text.matchAll(shapes)) {
+    found.push({ start: index, end: index + match.length })
+  }
+  for (const pattern of [scheme, userInfo]) {
+    for (const { 0: match, 1: secret = '', index } of text.matchAll(pattern)) {
+      const start = index + match.lastIndexOf(secret)
+      found.push({ start, end: start + secret.length })
+    }
+  }
+  for (const { 0: match, index } of text.matchAll(longWord)) {
+    const isMixed = /[a-z]/.test(match) && /[A-Z]/.test(match) && /\d/.test(match)
+    if (isMixed) found.push({ start: index, end: index + match.length })
+  }
+  return mergeSpans([...found, ...findAssignments(text)])
+}
+
+function findAssignments(text: string): SecretSpan[] {
+  const found: SecretSpan[] = []
+  // Where a quote was looked for in vain it is not looked for again.
+  const missing = new Set<string>()
+  let doneUpTo = 0
+  for (const { 0: match, 1: name = '', 3: quote, index } of text.matchAll(assignment)) {
+    if (index < doneUpTo || !isSecretKey(name.slice(name.lastIndexOf('.') + 1))) continue
+    const start = index + match.length
+    const end = quote ? endOfQuoted(text, start, quote, missing) : endOfWord(text, start)
+    doneUpTo = end
+    if (end > start && !isPlaceholder(text.slice(start, Math.min(end, start + 24)))) {
+      found.push({ start, end })
+    }
+  }
+  return found
+}
+
+/** A quote behind more backslashes than the first one had belongs to the value. */
+function endOfQuoted(text: string, start: number, quote: string, missing: Set<string>): number {
+  let at = missing.has(quote) ? -1 : text.indexOf(quote, start)
+  while (at > start && text[at - 1] === '\\') at = text.indexOf(quote, at + quote.length)
+  if (at !== -1) return at
+  missing.add(quote)
+  return text.length
+}
+
+function endOfWord(text: string, start: number): number {
+  let at = start
+  while (at < text.length && !' \t\r\n"\'\\,;&}])<>{['.includes(text.charAt(at))) at++
+  return at
+}
+
+/** Sorts spans and joins those that overlap. */
+export function mergeSpans(spans: readonly SecretSpan[]): SecretSpan[] {
+  const merged: SecretSpan[] = []
+  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
+    const last = merged.at(-1)
+    if (last && span.start < last.end) last.end = Math.max(last.end, span.end)
+    else merged.push({ ...span })
+  }
+  return merged
+}
