@@ -10,6 +10,7 @@ import {
   keepOnlyPivot,
   listAround,
   togglePivot,
+  toPivotLabel,
 } from './pivot-gestures.ts'
 
 const v2 = getDataset('account-audit-logs-v2')
@@ -42,6 +43,14 @@ describe('the value under the pointer', () => {
     expect(findPivotField(v2, token)?.path).toBe('actor.token_id')
     const unknown = { pointer: '/resource/request/name', value: 't', time }
     expect(findPivotField(v2, unknown)).toBeUndefined()
+  })
+
+  it('stays out of the address when it looks like a secret', () => {
+    const uri = { field: 'raw.uri', pointer: '/raw/uri', value: '/a?token=abcdef', time }
+    expect(findPivotModes(v2, uri)).toEqual([])
+    expect(togglePivot(query, v2, uri, 'include')).toBeUndefined()
+    expect(toPivotLabel(uri)).toBe('/a?token=[masked]')
+    expect(findPivotModes(v2, { ...uri, value: '/a?page=1' })).toEqual(['include', 'exclude'])
   })
 
   it('is included, and by the same gesture no longer', () => {

@@ -7,6 +7,7 @@ import type { Field } from '../../catalog/fields.ts'
 import type { Parameter } from '../../catalog/parameters.ts'
 import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
 import { hasValue, pivotValue, removeValue, setValues } from '../../query/filters.ts'
+import { findValueSecrets, maskValueText } from '../../query/find-secrets.ts'
 import type { FilterMode, LogQuery } from '../../query/log-query.ts'
 import { findValueProblem } from '../../query/validate-query.ts'
 import type { PivotTarget } from '../ui/pivot-context.ts'
@@ -28,10 +29,28 @@ export function findPivotField(
   )
 }
 
-/** A value as text to filter by; objects, arrays, null and empty text cannot be filtered by. */
-export function findPivotText({ value }: PivotTarget): string | undefined {
+/**
+ * A value as text to filter by; objects, arrays, null and empty text cannot be filtered by, and what
+ * looks like a secret must not get into the address.
+ */
+export function findPivotText(target: PivotTarget): string | undefined {
+  const { value } = target
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  return typeof value === 'string' && value !== '' ? value : undefined
+  if (typeof value !== 'string' || value === '') return undefined
+  return findValueSecrets(toKeys(target), value).length === 0 ? value : undefined
+}
+
+/** A value as text to show and copy, suspected secrets masked. */
+export function toPivotLabel(target: PivotTarget): string {
+  const { value } = target
+  return typeof value === 'string'
+    ? maskValueText(toKeys(target), value)
+    : (findPivotText(target) ?? '')
+}
+
+function toKeys({ pointer }: PivotTarget): string[] {
+  const steps = pointer.split('/').slice(1)
+  return steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
 /** The parameter that filters by this value: one that the API would accept it for. */

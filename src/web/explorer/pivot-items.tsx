@@ -16,10 +16,10 @@ import {
   findEverything,
   findPivotField,
   findPivotMode,
-  findPivotText,
   keepOnlyPivot,
   listAround,
   togglePivot,
+  toPivotLabel,
 } from './pivot-gestures.ts'
 
 /** What the items of the menu need to know. */
@@ -47,7 +47,7 @@ export function ValueItems({ target, place }: { target: PivotTarget; place: Pivo
   const exclude = togglePivot(query, dataset, target, 'exclude')
   const only = keepOnlyPivot(query, dataset, target)
   const everything = findEverything(query, dataset, target)
-  const text = findPivotText(target) ?? ''
+  const text = toPivotLabel(target)
   return (
     <Menu.Group>
       <Menu.GroupLabel className="flex max-w-96 flex-col px-2 pt-1 pb-1.5">

@@ -4,7 +4,7 @@ import { CaretRightIcon } from '@phosphor-icons/react/dist/csr/CaretRight'
 import { useId } from 'react'
 import type { PivotTarget } from '../ui/pivot-context.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
-import { findPivotField, findPivotText } from './pivot-gestures.ts'
+import { findPivotField, toPivotLabel } from './pivot-gestures.ts'
 import { AroundItems, type PivotPlace, ValueItems } from './pivot-items.tsx'
 
 const popupClass =
@@ -73,7 +73,7 @@ function ValueSubmenu({ target, place }: { target: PivotTarget; place: PivotPlac
           {findPivotField(place.dataset, target)?.label ?? target.pointer}
         </span>
         <span className="max-w-64 truncate font-medium">
-          <VisibleText text={findPivotText(target) ?? ''} />
+          <VisibleText text={toPivotLabel(target)} />
         </span>
         <CaretRightIcon size={12} aria-hidden className="ml-auto shrink-0 text-kumo-subtle" />
       </Menu.SubmenuTrigger>
