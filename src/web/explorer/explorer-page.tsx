@@ -17,6 +17,7 @@ import { StatusBar } from './status-bar.tsx'
 import { type LogQueryControl, useLogQuery } from './use-log-query.ts'
 import { useOpenEntry } from './use-open-entry.ts'
 import { useSearch } from './use-search.ts'
+import { useUndo } from './use-undo.ts'
 
 /** The explorer at the current address; its caller has checked that the path is a dataset's. */
 export function ExplorerPage() {
@@ -44,7 +45,7 @@ export function ExplorerPage() {
 }
 
 function Explorer({
-  control,
+  control: given,
   dataset,
   status,
 }: {
@@ -52,6 +53,7 @@ function Explorer({
   dataset: Dataset
   status: ProxyStatus | undefined
 }) {
+  const control = useUndo(given)
   const { query, screen, timeRange, searchKey } = control
   const timeZone = screen.timeZone ?? 'UTC'
   const { session, state } = useSearch(query, timeRange, searchKey)

@@ -10,6 +10,7 @@ import { ProhibitIcon } from '@phosphor-icons/react/dist/csr/Prohibit'
 import { type MouseEvent, type ReactNode, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { LogQuery } from '../../query/log-query.ts'
+import { menuItemClass } from '../ui/menu-look.ts'
 import type { PivotTarget } from '../ui/pivot-context.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import {
@@ -32,9 +33,6 @@ export type PivotPlace = {
   onGo: (next: LogQuery) => void
   onClose: () => void
 }
-
-const itemClass =
-  'flex h-7 cursor-default items-center gap-2 rounded-md px-2 text-inherit no-underline outline-none data-highlighted:bg-kumo-tint'
 
 /** Longest value that heads a menu, in characters. */
 const longestHeading = 300
@@ -122,7 +120,7 @@ function LeadItem({
       rel="noreferrer"
       closeOnClick
       onClick={follow}
-      className={itemClass}
+      className={menuItemClass}
     >
       {icon}
       {children}
@@ -139,7 +137,7 @@ function CopyItem({ text }: { text: string }) {
     )
   const Icon = said === 'Copied' ? CheckIcon : CopyIcon
   return (
-    <Menu.Item closeOnClick={false} onClick={copy} className={itemClass}>
+    <Menu.Item closeOnClick={false} onClick={copy} className={menuItemClass}>
       <Icon size={14} aria-hidden />
       <span aria-live="polite">{said || 'Copy'}</span>
     </Menu.Item>

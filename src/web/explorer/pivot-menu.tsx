@@ -2,13 +2,13 @@
 import { Menu } from '@cloudflare/kumo/primitives/menu'
 import { CaretRightIcon } from '@phosphor-icons/react/dist/csr/CaretRight'
 import { useId } from 'react'
+import { menuItemClass, menuPopupClass } from '../ui/menu-look.ts'
 import type { PivotTarget } from '../ui/pivot-context.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { findPivotField, toPivotLabel } from './pivot-gestures.ts'
 import { AroundItems, type PivotPlace, ValueItems } from './pivot-items.tsx'
 
-const popupClass =
-  'max-h-(--available-height) max-w-(--available-width) min-w-64 overflow-y-auto overscroll-contain rounded-lg bg-kumo-base p-1 text-[13px] leading-5 text-kumo-default shadow-lg outline outline-kumo-line'
+const popupClass = `min-w-64 ${menuPopupClass}`
 
 /** The values that the menu is about, and the element that it stands at. */
 export type MenuSubject = { targets: readonly PivotTarget[]; anchor: Element }
@@ -68,7 +68,7 @@ export function PivotMenu({
 function ValueSubmenu({ target, place }: { target: PivotTarget; place: PivotPlace }) {
   return (
     <Menu.SubmenuRoot>
-      <Menu.SubmenuTrigger className="flex h-7 cursor-default items-center gap-2 rounded-md px-2 outline-none data-highlighted:bg-kumo-tint data-popup-open:bg-kumo-tint">
+      <Menu.SubmenuTrigger className={menuItemClass}>
         <span className="shrink-0 text-kumo-subtle">
           {findPivotField(place.dataset, target)?.label ?? target.pointer}
         </span>

@@ -21,8 +21,8 @@ import { ProblemNotice } from './problem-notice.tsx'
 import { ScopePicker } from './scope-picker.tsx'
 import { ShareMenu } from './share-menu.tsx'
 import { toSwitch } from './to-switch.ts'
-import type { LogQueryControl } from './use-log-query.ts'
 import { useSuggestions } from './use-suggestions.ts'
+import type { UndoableControl } from './use-undo.ts'
 
 /** The header, the filter bar, and what the address said that could not be used. */
 export function QueryControls({
@@ -30,7 +30,7 @@ export function QueryControls({
   dataset,
   store,
 }: {
-  control: LogQueryControl
+  control: UndoableControl
   dataset: Dataset
   store: PageEntryStore | undefined
 }) {
@@ -107,6 +107,7 @@ export function QueryControls({
         <FilterBar
           dataset={dataset}
           query={query}
+          history={control}
           suggestionsFor={suggestionsFor}
           onChange={setQuery}
         />

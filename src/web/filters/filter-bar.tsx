@@ -1,56 +1,61 @@
-/** The filters of a query as pills, and how to add, change and clear them. */
-import { Button } from '@cloudflare/kumo/components/button'
-import { useEffect, useRef } from 'react'
+/** The filters of a query as pills, and how to add, change, clear and undo. */
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Parameter } from '../../catalog/parameters.ts'
-import type { Filter, LogQuery } from '../../query/log-query.ts'
+import type { LogQuery } from '../../query/log-query.ts'
 import { AddFilter } from './add-filter.tsx'
+import { BarActions, type QueryHistory } from './bar-actions.tsx'
 import { FilterPill } from './filter-pill.tsx'
+import { listPills, type PillGesture } from './list-pills.ts'
 import type { Suggestion } from './suggestion.ts'
 
 export function FilterBar({
   dataset,
   query,
+  history,
   suggestionsFor,
   onChange,
 }: {
   dataset: Dataset
   query: LogQuery
+  history: QueryHistory
   /** Values that the caller knows of: loaded ones with counts, product categories, names. */
   suggestionsFor: (parameter: Parameter) => readonly Suggestion[]
   onChange: (next: LogQuery) => void
 }) {
   const bar = useRef<HTMLElement>(null)
-  const focusAt = useRef<number>(undefined)
-  const { filters } = query
+  const focusKey = useRef<string>(undefined)
+  const pills = listPills(query, dataset)
 
-  // A pill that goes takes the focus with it; the next one, or the button, inherits it.
+  // A pill that goes or changes takes the focus with it; its heir, or the button, inherits it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new query moves the focus.
   useEffect(() => {
-    if (focusAt.current === undefined) return
-    const at = Math.min(focusAt.current, filters.length - 1)
-    focusAt.current = undefined
-    const pills = bar.current?.querySelectorAll<HTMLElement>('[data-pill]')
-    const heir = pills?.[at] ?? bar.current?.querySelector<HTMLElement>('[data-add-filter]')
+    const key = focusKey.current
+    if (key === undefined) return
+    focusKey.current = undefined
+    const heir =
+      bar.current?.querySelector<HTMLElement>(`[data-pill="${CSS.escape(key)}"]`) ??
+      bar.current?.querySelector<HTMLElement>('[data-add-filter]')
     heir?.focus()
-  }, [filters])
+  }, [query])
 
-  function change(next: readonly Filter[], at?: number) {
-    if (next.length < filters.length) focusAt.current = at ?? 0
-    onChange({ ...query, filters: next })
+  function make({ next, focus }: PillGesture) {
+    focusKey.current = focus
+    onChange(next)
   }
 
   return (
     <section ref={bar} aria-label="Filters" className="flex min-w-0 flex-wrap items-center gap-1.5">
-      {filters.length > 0 && (
-        <ul aria-label="Filters in use" className="contents">
-          {filters.map((filter, index) => (
+      {pills.length > 0 && (
+        <ul aria-label="Filters in use" className="contents" onKeyDown={stepFocus}>
+          {pills.map((pill) => (
             <FilterPill
-              key={toKey(filters, index)}
+              key={pill.key}
+              pill={pill}
               dataset={dataset}
-              filter={filter}
-              filters={filters}
+              query={query}
               suggestionsFor={suggestionsFor}
-              onChange={(next) => change(next, index)}
+              onGesture={make}
             />
           ))}
         </ul>
@@ -58,22 +63,30 @@ export function FilterBar({
       <AddFilter
         key={dataset.id}
         dataset={dataset}
-        filters={filters}
+        filters={query.filters}
         suggestionsFor={suggestionsFor}
-        onChange={change}
+        onChange={(filters) => onChange({ ...query, filters })}
       />
-      {filters.length > 1 && (
-        <Button variant="ghost" size="sm" className="h-7 text-[13px]" onClick={() => change([])}>
-          Clear all
-        </Button>
-      )}
+      <BarActions
+        dataset={dataset}
+        query={query}
+        history={history}
+        onChange={(next) => {
+          if (listPills(next, dataset).length === 0) focusKey.current = ''
+          onChange(next)
+        }}
+      />
     </section>
   )
 }
 
-/** The same through a change of mode or values, so that a flipped pill keeps the focus. */
-function toKey(filters: readonly Filter[], index: number): string {
-  const parameter = filters[index]?.parameter ?? ''
-  const earlier = filters.slice(0, index).filter((each) => each.parameter === parameter)
-  return `${parameter}#${earlier.length}`
+/** Left and right lead from pill to pill. */
+function stepFocus(event: KeyboardEvent<HTMLElement>) {
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
+  if (step === undefined || !(event.target as Element).matches('[data-pill]')) return
+  const pills = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-pill]')]
+  const to = pills[pills.indexOf(event.target as HTMLElement) + step]
+  if (!to) return
+  event.preventDefault()
+  to.focus()
 }

@@ -18,7 +18,7 @@ export function FilterEditor({
   dataset,
   parameter,
   filters,
-  original,
+  from,
   suggestions,
   onApply,
   onRemove,
@@ -27,14 +27,15 @@ export function FilterEditor({
   dataset: Dataset
   parameter: Parameter
   filters: readonly Filter[]
-  /** The filter being edited; absent when a new one is written. */
-  original?: Filter
+  /** The filter to begin with: edited itself, or a copy of it; absent when a new one is written. */
+  from?: { filter: Filter; isCopy: boolean }
   suggestions: readonly Suggestion[]
   onApply: (filters: readonly Filter[]) => void
   onRemove?: () => void
   onBack?: () => void
 }) {
-  const [draft, setDraft] = useState(() => createDraft(parameter, original))
+  const original = from?.isCopy ? undefined : from?.filter
+  const [draft, setDraft] = useState(() => createDraft(parameter, from?.filter))
   const problemId = useId()
   const problem = findDraftProblem(parameter, draft)
   const canApply = isApplicable(parameter, draft)

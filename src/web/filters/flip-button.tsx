@@ -26,9 +26,11 @@ export function FlipButton({
   return (
     <button
       type="button"
+      // By keyboard the pill itself takes this gesture, as its menu says.
+      tabIndex={-1}
       aria-label={`${isExclude ? 'Include' : 'Exclude'} instead: ${toVisibleText(subject)}`}
-      title={isExclude ? 'Include instead' : 'Exclude instead'}
-      className={`${className} w-6 rounded-l-md`}
+      title={isExclude ? 'Include instead (N)' : 'Exclude instead (N)'}
+      className={className}
       onClick={onFlip}
     >
       {icon}

@@ -1,22 +1,26 @@
-/** The sentence of a pill; an exclude differs by its word. */
+/** The sentence of a pill. An exclude differs by its word, and what is off is struck and says so. */
 import { Fragment } from 'react'
 import { VisibleText } from '../ui/visible-text.tsx'
-import type { FilterWords } from './filter-words.ts'
+import type { Pill } from './list-pills.ts'
 
 export function PillText({
-  words,
-  isExclude,
+  pill: { words, filter, isOff },
   widened,
 }: {
-  words: FilterWords
-  isExclude: boolean
+  pill: Pill
   /** Label of the parameter that this filter adds to. */
   widened: string | undefined
 }) {
   const { subject, verb, values, more } = words
+  const isExclude = filter.mode === 'exclude'
   return (
     <>
-      <span className="truncate">
+      {isOff && (
+        <span className="shrink-0 rounded-sm bg-kumo-overlay px-1 text-[11px] leading-4 font-medium text-kumo-default ring ring-kumo-line">
+          off
+        </span>
+      )}
+      <span className={`truncate ${isOff ? 'line-through decoration-kumo-subtle' : ''}`}>
         <span className="text-kumo-subtle">
           <VisibleText text={subject} />
         </span>{' '}
@@ -28,7 +32,7 @@ export function PillText({
           // biome-ignore lint/suspicious/noArrayIndexKey: the texts have no state.
           <Fragment key={index}>
             {index > 0 && <span className="text-kumo-subtle"> or </span>}
-            <span className="font-medium">
+            <span className={isOff ? 'text-kumo-subtle' : 'font-medium'}>
               <VisibleText text={value} />
             </span>
           </Fragment>

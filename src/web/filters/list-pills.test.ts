@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { getDataset } from '../../catalog/index.ts'
+import { createQuery, type Filter, type FilterMode } from '../../query/log-query.ts'
+import { flipPill, listPills, type Pill, removePill, switchPill } from './list-pills.ts'
+
+const v2 = getDataset('account-audit-logs-v2')
+const v1 = getDataset('account-audit-logs-v1')
+const filter = (parameter: string, mode: FilterMode, ...values: string[]): Filter => ({
+  parameter,
+  mode,
+  values,
+})
+const query = {
+  ...createQuery(v2.id, { kind: 'account', id: 'a'.repeat(32) }),
+  filters: [filter('actor_context', 'include', 'dash'), filter('action_type', 'exclude', 'view')],
+  disabledFilters: [filter('zone_name', 'include', 'acme.example')],
+}
+const pills = listPills(query, v2)
+
+function getPill(at: number): Pill {
+  const pill = pills[at]
+  if (!pill) throw new Error(`no pill ${at}`)
+  return pill
+}
+
+describe('the filter bar', () => {
+  it('shows what is in force before what is off', () => {
+    expect(pills.map(({ words, isOff }) => [words.sentence, isOff])).toEqual([
+      ['Actor context is dash', false],
+      ['Action type is not view', false],
+      ['Zone name is acme.example', true],
+    ])
+  })
+
+  it('turns a filter off and on again, and the focus goes along', () => {
+    const off = switchPill(query, getPill(1))
+    expect(off.next.filters).toEqual([query.filters[0]])
+    expect(off.next.disabledFilters).toEqual([...query.disabledFilters, query.filters[1]])
+    const moved = listPills(off.next, v2).find(({ key }) => key === off.focus)
+    expect(moved?.isOff).toBe(true)
+    const back = moved && switchPill(off.next, moved)
+    expect(back?.next).toEqual(query)
+    expect(back?.focus).toBe(getPill(1).key)
+  })
+
+  it.each([0, 2])('flips pill %i in its own list', (at) => {
+    const flipped = flipPill(query, getPill(at))
+    const pill = flipped && listPills(flipped.next, v2)[at]
+    expect(pill?.filter.mode).toBe('exclude')
+    expect(pill?.isOff).toBe(getPill(at).isOff)
+    expect(pill?.key).toBe(flipped?.focus)
+  })
+
+  it('does not flip what the API cannot exclude', () => {
+    const older = { ...query, dataset: v1.id, filters: [filter('action.type', 'include', 'add')] }
+    const [pill] = listPills(older, v1)
+    expect(pill && flipPill(older, pill)).toBeUndefined()
+  })
+
+  it.each([
+    [0, 'exclude action_type'],
+    [1, 'off include zone_name'],
+    [2, 'exclude action_type'],
+  ])('gives the focus of a removed pill %i to %s', (at, focus) => {
+    const gesture = removePill(query, v2, getPill(at))
+    expect(gesture.focus).toBe(focus)
+    expect(listPills(gesture.next, v2)).toHaveLength(2)
+  })
+})
