@@ -19,6 +19,8 @@ export default defineConfig(({ isSsrBuild }) => ({
         assetsInlineLimit: 0,
         chunkSizeWarningLimit: 1200,
       },
+  // Workers are started as modules, and start workers of their own.
+  worker: { format: 'es' },
   test: {
     include: ['src/**/*.test.{ts,tsx}'],
     environment: 'node',

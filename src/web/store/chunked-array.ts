@@ -1,0 +1,58 @@
+/**
+ * Typed arrays that grow. They grow by chunks, so that a million values are never copied to make room
+ * for one more, and loops run over plain typed arrays.
+ */
+
+const chunkBits = 16
+/** Values in a chunk. */
+export const chunkSize = 1 << chunkBits
+const chunkMask = chunkSize - 1
+
+type NumberArray = Uint8Array | Uint16Array | Uint32Array | Float64Array
+
+/** A growing list of numbers. Chunks are full but the last, whose unused values are 0. */
+export type ChunkedArray<T extends NumberArray = NumberArray> = {
+  readonly chunks: T[]
+  length: () => number
+  push: (value: number) => void
+  /** The value at a place; 0 beyond the end. */
+  at: (place: number) => number
+  set: (place: number, value: number) => void
+}
+
+/** Creates a list, empty or from the chunks of another; `create` makes a chunk of the given length. */
+export function createChunkedArray<T extends NumberArray>(
+  create: (length: number) => T,
+  chunks: T[] = [],
+  initialLength = 0,
+): ChunkedArray<T> {
+  let length = initialLength
+  return {
+    chunks,
+    length: () => length,
+    push(value) {
+      const at = length & chunkMask
+      if (at === 0) chunks.push(create(chunkSize))
+      const chunk = chunks[chunks.length - 1]
+      if (chunk) chunk[at] = value
+      length++
+    },
+    at: (place) => chunks[place >>> chunkBits]?.[place & chunkMask] ?? 0,
+    set(place, value) {
+      const chunk = chunks[place >>> chunkBits]
+      if (chunk) chunk[place & chunkMask] = value
+    },
+  }
+}
+
+/** Whether each row is in: 0 or 1 in a byte, so that counts can add it up without a branch. */
+export type RowMask = ChunkedArray<Uint8Array>
+
+/** Creates an empty mask, or a copy of one. */
+export function createRowMask(source?: RowMask): RowMask {
+  return createChunkedArray(
+    (length) => new Uint8Array(length),
+    source?.chunks.map((chunk) => chunk.slice()),
+    source?.length(),
+  )
+}

@@ -1,0 +1,108 @@
+/**
+ * The list of entries in columns, in the thread that asks. The worker answers with this, and tests ask it
+ * directly.
+ */
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import type { Direction } from '../../query/log-query.ts'
+import { commitPages } from './commit-pages.ts'
+import { countFacet } from './count-facet.ts'
+import { countHistogram } from './count-histogram.ts'
+import { createEntryOrder } from './entry-order.ts'
+import type { EntryStore, StoredEntry } from './entry-store.ts'
+import { createEntryTable } from './entry-table.ts'
+import { findInView } from './find-in-view.ts'
+import { findRow, seekTime } from './find-row.ts'
+import { createKnownEntries } from './known-entries.ts'
+import { createPageLabor, type PageLabor } from './page-labor.ts'
+import { createStagedPages } from './staged-pages.ts'
+
+/** Creates an empty store for entries of a dataset; `labor` does the work on whole pages. */
+export function createColumnEntryStore(
+  dataset: Dataset,
+  labor: PageLabor = createPageLabor(),
+): EntryStore {
+  const table = createEntryTable(dataset, labor)
+  const staged = createStagedPages(table)
+  const known = createKnownEntries(table)
+  const order = createEntryOrder(table, labor)
+  const queue = createQueue()
+  let direction: Direction = 'desc'
+  let choice = new AbortController()
+
+  async function toStored(row: number, index: number): Promise<StoredEntry> {
+    const entry = await table.readEntry(row)
+    return {
+      ...{ index, row, entry },
+      id: table.idOf(entry),
+      time: table.timeOf(entry),
+      isStrange: !dataset.entrySchema.safeParse(entry).success,
+      isConflicting: known.isConflicting(row),
+    }
+  }
+
+  const shownRows = () => order.shown().list.view()
+
+  return {
+    stage: async (bytes, chain) => staged.stage(bytes, chain),
+    commit: (strands, options) =>
+      queue(async () => {
+        direction = options.direction
+        const receipt = await commitPages({ table, staged, known, order }, strands, options)
+        return { ...receipt, ...order.size() }
+      }),
+    discard: (tickets) => queue(async () => tickets.forEach(staged.discard)),
+    setView(view) {
+      choice.abort()
+      choice = new AbortController()
+      const { signal } = choice
+      return queue(async () => {
+        try {
+          await order.setView(view, signal)
+        } catch (error) {
+          // The later choice waits behind this one and will be shown.
+          if (!signal.aborted) throw error
+        }
+        return order.size()
+      })
+    },
+    size: order.size,
+    rows: (from, to) =>
+      Promise.all(
+        Array.from(shownRows().subarray(Math.max(from, 0), Math.max(to, 0)), (row, at) =>
+          toStored(row, Math.max(from, 0) + at),
+        ),
+      ),
+    get: async (row) => (order.has(row) ? toStored(row, shownRows().indexOf(row)) : undefined),
+    raw: async (row) => {
+      if (!order.has(row)) throw new RangeError(`No entry at ${row}.`)
+      return table.shelf.read(row)
+    },
+    async locate(id, time) {
+      const row = await findRow(table, known, order.has, id, time)
+      return row === undefined ? undefined : { row, index: shownRows().indexOf(row) }
+    },
+    seek: async (timeMs) => seekTime(table.times.at, shownRows(), timeMs, direction),
+    facet: (path, limit) => {
+      const { mask, list } = order.shown()
+      return countFacet(table, mask, list.length(), path, limit)
+    },
+    histogram: async (question) => countHistogram(table, order.shown().mask, question),
+    findText: (text, onProgress, signal) =>
+      findInView(table, labor, shownRows(), text, onProgress, signal),
+    dispose() {
+      choice.abort()
+      table.shelf.dispose()
+      labor.dispose()
+    },
+  }
+}
+
+/** Runs changes one after the other, each whether the one before failed or not. */
+function createQueue(): <T>(change: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (change) => {
+    const result = last.then(change, change)
+    last = result.catch(() => undefined)
+    return result
+  }
+}

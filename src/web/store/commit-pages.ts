@@ -1,0 +1,54 @@
+/** Makes staged pages part of the list: merged by time, known entries left out. */
+import { findEpochMs } from '../../cloudflare/instant.ts'
+import type { EntryOrder } from './entry-order.ts'
+import type { AppendReceipt, CommitOptions } from './entry-store.ts'
+import type { EntryTable } from './entry-table.ts'
+import type { KnownEntries } from './known-entries.ts'
+import { mergeStrands } from './merge-strands.ts'
+import type { StagedPages, StagedTicket } from './staged-pages.ts'
+
+/** What takes part. */
+export type CommitParts = {
+  table: EntryTable
+  staged: StagedPages
+  known: KnownEntries
+  order: EntryOrder
+}
+
+/** Commits strands of tickets; a ticket that is unknown or used up adds nothing. */
+export async function commitPages(
+  { table, staged, known, order }: CommitParts,
+  strands: readonly (readonly number[])[],
+  { place, direction, until }: CommitOptions,
+): Promise<AppendReceipt> {
+  const pages = strands.map((tickets) => tickets.flatMap((each) => staged.get(each) ?? []))
+  const rows = mergeStrands(pages, {
+    direction,
+    untilMs: until === undefined ? undefined : findEpochMs(until),
+    timeAt: table.times.at,
+  })
+  const chainOf = createChainFinder(pages.flat())
+  const receipt: AppendReceipt = { added: 0, repeated: 0, conflicting: 0 }
+  const added: number[] = []
+  for (const row of rows) {
+    const judging = known.judge(row, chainOf(row))
+    const judgment = typeof judging === 'string' ? judging : await judging
+    if (judgment === 'repeated') {
+      receipt.repeated++
+      continue
+    }
+    if (judgment === 'conflicting') receipt.conflicting++
+    receipt.added++
+    added.push(row)
+  }
+  await order.add(Uint32Array.from(added), place)
+  for (const ticket of strands.flat()) {
+    const page = staged.get(ticket)
+    if (page && page.next === page.end) staged.discard(ticket)
+  }
+  return receipt
+}
+
+function createChainFinder(pages: readonly StagedTicket[]): (row: number) => number {
+  return (row) => pages.find(({ first, end }) => row >= first && row < end)?.chain ?? 0
+}

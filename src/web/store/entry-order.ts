@@ -1,0 +1,83 @@
+/** Which rows are part of the list, in which order, and which of them the view shows. */
+
+import { createRowMask, type RowMask } from './chunked-array.ts'
+import type { CommitOptions, StoreSize, StoreView } from './entry-store.ts'
+import type { EntryTable } from './entry-table.ts'
+import type { PageLabor } from './page-labor.ts'
+import { createRowList, type RowList } from './row-list.ts'
+import { createViewFilter, type ViewFilter } from './view-filter.ts'
+
+/** Rows in the order of the view, and the same as a mask for counting. */
+export type ShownRows = { list: RowList; mask: RowMask }
+
+/** The order. */
+export type EntryOrder = {
+  shown: () => ShownRows
+  size: () => StoreSize
+  /** Whether a row is part of the list. */
+  has: (row: number) => boolean
+  /** Adds rows at one end, in their order there. */
+  add: (rows: Uint32Array, place: CommitOptions['place']) => Promise<void>
+  /** Rejects with the signal's reason, and shows what was shown before, when it is aborted. */
+  setView: (view: StoreView, signal: AbortSignal) => Promise<void>
+}
+
+/** Creates an empty order that shows everything. Changes must not overlap; reading may at any time. */
+export function createEntryOrder(table: EntryTable, labor: PageLabor): EntryOrder {
+  const all: ShownRows = { list: createRowList(), mask: createRowMask() }
+  let filter: ViewFilter | undefined
+  let shown = all
+
+  function put(rows: ShownRows, added: Uint32Array, place: CommitOptions['place']): void {
+    fill(rows.mask, table.times.length())
+    for (const row of added) rows.mask.set(row, 1)
+    if (place === 'start') rows.list.prepend(added)
+    else rows.list.append(added)
+  }
+
+  return {
+    shown: () => shown,
+    size: () => ({ stored: all.list.length(), shown: shown.list.length() }),
+    has: (row) => all.mask.at(row) === 1,
+    async add(rows, place) {
+      const passed = filter ? await keepPassing(rows, filter) : rows
+      put(all, rows, place)
+      if (shown !== all) put(shown, passed, place)
+    },
+    async setView({ localFilters }, signal) {
+      if (localFilters.length === 0) {
+        filter = undefined
+        shown = all
+        return
+      }
+      const next = createViewFilter(table, labor, localFilters)
+      const mask = createRowMask(all.mask)
+      await next.apply(mask, signal)
+      filter = next
+      shown = { list: createRowList(selectRows(all.list.view(), mask)), mask }
+    },
+  }
+}
+
+function fill(mask: RowMask, length: number): void {
+  while (mask.length() < length) mask.push(0)
+}
+
+async function keepPassing(rows: Uint32Array, filter: ViewFilter): Promise<Uint32Array> {
+  const passed: number[] = []
+  for (const row of rows) {
+    const passes = filter.passes(row)
+    if (typeof passes === 'boolean' ? passes : await passes) passed.push(row)
+  }
+  return Uint32Array.from(passed)
+}
+
+function selectRows(rows: Uint32Array, mask: RowMask): Uint32Array<ArrayBuffer> {
+  const selected = new Uint32Array(rows.length)
+  let count = 0
+  for (const row of rows) {
+    selected[count] = row
+    count += mask.at(row)
+  }
+  return selected.slice(0, count)
+}

@@ -1,0 +1,346 @@
+import { expose } from 'comlink'
+import { describe, expect, it } from 'vitest'
+import { getDataset } from '../../catalog/index.ts'
+import type { LocalFilter } from '../../query/log-query.ts'
+import { createColumnEntryStore } from './column-entry-store.ts'
+import type { CommitOptions, EntryStore, FindProgress } from './entry-store.ts'
+import { createRemoteEntryStore } from './remote-entry-store.ts'
+import { createStoreService } from './store-service.ts'
+import { toEntryText, toPageBytes } from './testing/page-bytes.ts'
+
+const v2 = getDataset('account-audit-logs-v2')
+const atEnd: CommitOptions = { place: 'end', direction: 'desc' }
+
+function createRemote(): EntryStore {
+  const { port1, port2 } = new MessageChannel()
+  expose(
+    createStoreService((id) => createColumnEntryStore(getDataset(id))),
+    port1,
+  )
+  port1.start()
+  return createRemoteEntryStore({
+    endpoint: port2,
+    datasetId: v2.id,
+    failure: new Promise(() => undefined),
+    close() {
+      port1.close()
+      port2.close()
+    },
+  })
+}
+
+async function stage(store: EntryStore, texts: readonly string[], chain = 1): Promise<number> {
+  const { ticket, problem } = await store.stage(toPageBytes(texts), chain)
+  if (problem) throw new Error(problem.kind)
+  return ticket
+}
+
+async function load(store: EntryStore, texts: readonly string[], chain = 1) {
+  return store.commit([[await stage(store, texts, chain)]], atEnd)
+}
+
+const idsOf = async (store: EntryStore) => (await store.rows(0, 99)).map(({ id }) => id)
+
+async function findAll(store: EntryStore, text: string): Promise<number[]> {
+  const hits: number[] = []
+  let last: FindProgress | undefined
+  await store.findText(
+    text,
+    (progress) => {
+      hits.push(...progress.hits)
+      last = progress
+    },
+    new AbortController().signal,
+  )
+  // Progress from another thread may arrive after the answer.
+  while (!last?.isDone) await new Promise((resolve) => setTimeout(resolve, 1))
+  expect(last).toMatchObject({ searched: store.size().shown, of: store.size().shown })
+  return hits
+}
+
+const local = (
+  pointer: string,
+  text: string,
+  more: Partial<LocalFilter> = {},
+): { localFilters: LocalFilter[] } => ({
+  localFilters: [{ pointer, mode: 'include', text, isExact: true, ...more }],
+})
+
+describe.each<[string, () => EntryStore]>([
+  ['in this thread', () => createColumnEntryStore(v2)],
+  ['behind a channel', createRemote],
+])('the entry store %s', (_, create) => {
+  const use = async (run: (store: EntryStore) => Promise<void>) => {
+    const store = create()
+    try {
+      await run(store)
+    } finally {
+      store.dispose()
+    }
+  }
+
+  it('says what a page holds before it is part of the list', () =>
+    use(async (store) => {
+      const texts = [toEntryText('a', 9), toEntryText('b', 8)]
+      expect(await store.stage(toPageBytes(texts, 'next'), 1)).toMatchObject({
+        count: 2,
+        nextCursor: 'next',
+        firstTime: '2026-11-01T00:00:09.000Z',
+        lastTime: '2026-11-01T00:00:08.000Z',
+      })
+      expect(store.size()).toEqual({ stored: 0, shown: 0 })
+      expect(await store.rows(0, 9)).toEqual([])
+      expect(await store.get(0)).toBeUndefined()
+    }))
+
+  it('says why a body is no page, and keeps nothing of it', () =>
+    use(async (store) => {
+      const bytes = new TextEncoder().encode('{"success":true,"result":[{"id":"a"}').buffer
+      expect(await store.stage(bytes, 1)).toMatchObject({ problem: { kind: 'not-json' } })
+    }))
+
+  it('keeps entries in the order of their chain', () =>
+    use(async (store) => {
+      expect(await load(store, [toEntryText('a', 9), toEntryText('b', 10)])).toEqual({
+        ...{ added: 2, repeated: 0, conflicting: 0, stored: 2, shown: 2 },
+      })
+      await load(store, [toEntryText('c', 8)])
+      expect(await idsOf(store)).toEqual(['a', 'b', 'c'])
+      expect(await store.rows(1, 2)).toMatchObject([{ index: 1, row: 1, id: 'b' }])
+      expect(store.size()).toEqual({ stored: 3, shown: 3 })
+    }))
+
+  it('merges strands by time and keeps what lies beyond an instant for later', () =>
+    use(async (store) => {
+      const one = await stage(store, [toEntryText('a', 9), toEntryText('c', 7)], 1)
+      const two = await stage(store, [toEntryText('b', 8), toEntryText('d', 4)], 2)
+      const until = '2026-11-01T00:00:07Z'
+      await store.commit([[one], [two]], { ...atEnd, until })
+      expect(await idsOf(store)).toEqual(['a', 'b', 'c'])
+      await store.commit([[one], [two]], atEnd)
+      expect(await idsOf(store)).toEqual(['a', 'b', 'c', 'd'])
+    }))
+
+  it('merges upwards when the oldest comes first', () =>
+    use(async (store) => {
+      const one = await stage(store, [toEntryText('a', 1), toEntryText('d', 5)], 1)
+      const two = await stage(store, ['{"id":"b"}', toEntryText('c', 4)], 2)
+      await store.commit([[one], [two]], { place: 'end', direction: 'asc' })
+      expect(await idsOf(store)).toEqual(['b', 'a', 'c', 'd'])
+    }))
+
+  it('puts newer entries in front without renaming the others', () =>
+    use(async (store) => {
+      await load(store, [toEntryText('a', 1), toEntryText('b', 0)])
+      const ticket = await stage(store, [toEntryText('y', 9), toEntryText('z', 8)], 2)
+      await store.commit([[ticket]], { place: 'start', direction: 'desc' })
+      expect((await store.rows(0, 9)).map(({ index, row, id }) => [index, row, id])).toEqual([
+        [0, 2, 'y'],
+        [1, 3, 'z'],
+        [2, 0, 'a'],
+        [3, 1, 'b'],
+      ])
+      expect(await store.get(0)).toMatchObject({ id: 'a', index: 2 })
+    }))
+
+  it('forgets discarded pages', () =>
+    use(async (store) => {
+      const ticket = await stage(store, [toEntryText('a', 1)])
+      await store.discard([ticket])
+      expect(await store.commit([[ticket]], atEnd)).toMatchObject({ added: 0, stored: 0 })
+      await load(store, [toEntryText('a', 1)])
+      expect(await idsOf(store)).toEqual(['a'])
+    }))
+
+  it('leaves out what it knows, and marks an id that has two bodies on both', () =>
+    use(async (store) => {
+      await load(store, [toEntryText('a', 1), toEntryText('b', 0)])
+      const again = [toEntryText('a', 1), toEntryText('a', 1, { extra: 1 })]
+      expect(await load(store, again, 2)).toMatchObject({
+        ...{ added: 1, repeated: 1, conflicting: 1 },
+      })
+      expect((await store.rows(0, 9)).map(({ id, isConflicting }) => [id, isConflicting])).toEqual([
+        ['a', true],
+        ['b', false],
+        ['a', true],
+      ])
+    }))
+
+  it('keeps entries whose ids are names of object members', () =>
+    use(async (store) => {
+      const ids = ['toString', 'constructor', '__proto__', 'hasOwnProperty']
+      await load(
+        store,
+        ids.map((id) => JSON.stringify({ id })),
+      )
+      expect(await idsOf(store)).toEqual(ids)
+      expect(await store.locate('__proto__', '')).toEqual({ row: 2, index: 2 })
+    }))
+
+  it('keeps twins without id of one chain, and knows them when another chain brings them', () =>
+    use(async (store) => {
+      const twin = '{"action":{"time":"2026-11-01T00:00:00Z"}}'
+      expect(await load(store, [twin], 1)).toMatchObject({ added: 1, repeated: 0 })
+      expect(await load(store, [twin], 1)).toMatchObject({ added: 1, repeated: 0 })
+      expect(await load(store, [twin, twin], 2)).toMatchObject({ added: 0, repeated: 2 })
+      expect(await load(store, [twin], 2)).toMatchObject({ added: 1, repeated: 0 })
+    }))
+
+  it('keeps every entry that has neither id nor time', () =>
+    use(async (store) => {
+      await load(store, ['{}'], 1)
+      expect(await load(store, ['{}', '7'], 2)).toMatchObject({ added: 2, repeated: 0 })
+    }))
+
+  it('gives the text of an entry exactly as it was sent', () =>
+    use(async (store) => {
+      const text = '{ "id" : "é😀", "n": 12345678901234567890, "s":"\\u0041" , "d":1,"d":2}'
+      await load(store, ['{"id":"ü"}', text, '{"id":"\u20ac"}'])
+      expect(await store.raw(1)).toBe(text)
+      expect(await store.raw(2)).toBe('{"id":"€"}')
+      await expect(store.raw(3)).rejects.toThrow('No entry at 3')
+    }))
+
+  it('gives exact texts of a page that starts with a byte order mark', () =>
+    use(async (store) => {
+      const page = new TextEncoder().encode('\ufeff{"success":true,"result":[{"id":"a"}]}')
+      const { ticket = 0 } = await store.stage(page.buffer, 1)
+      await store.commit([[ticket]], atEnd)
+      expect(await store.raw(0)).toBe('{"id":"a"}')
+    }))
+
+  it('marks an entry of an unknown shape and shows it all the same', () =>
+    use(async (store) => {
+      await load(store, ['{"id":"a","action":"plain text"}', '7', 'null', '[]', '{"id":"b"}'])
+      const strange = (await store.rows(0, 9)).map(({ isStrange }) => isStrange)
+      expect(strange).toEqual([true, true, true, true, false])
+    }))
+
+  it('finds an entry by id, one without id by its time, and a place by an instant', () =>
+    use(async (store) => {
+      const time = '2026-11-01T00:00:05Z'
+      await load(store, [toEntryText('a', 9), JSON.stringify({ action: { time } })])
+      expect(await store.locate('a', 'whatever')).toEqual({ row: 0, index: 0 })
+      expect(await store.locate('', time)).toEqual({ row: 1, index: 1 })
+      expect(await store.locate('nowhere', '')).toBeUndefined()
+      expect(await store.seek(Date.parse('2026-11-01T00:00:08Z'))).toBe(1)
+      expect(await store.seek(Date.parse('2026-10-01T00:00:00Z'))).toBe(2)
+    }))
+
+  it('shows what passes the local filters, also of pages that come later', () =>
+    use(async (store) => {
+      const by = (id: string, email: unknown) => toEntryText(id, 0, { actor: { email } })
+      await load(store, [by('a', 'x@x.example'), by('b', 'y@x.example'), by('c', { odd: 1 })])
+      expect(await store.setView(local('/actor/email', 'x@x.example'))).toEqual({
+        ...{ stored: 3, shown: 1 },
+      })
+      await load(store, [by('d', 'x@x.example'), by('e', 'z@x.example')])
+      expect(await idsOf(store)).toEqual(['a', 'd'])
+      expect(await store.locate('e', '')).toEqual({ row: 4, index: -1 })
+      await store.setView(local('/actor/email', 'X@X', { isExact: false, mode: 'exclude' }))
+      expect(await idsOf(store)).toEqual(['b', 'c', 'e'])
+      await store.setView(local('/actor/email', '{"odd":1}'))
+      expect(await idsOf(store)).toEqual(['c'])
+      await store.setView({ localFilters: [] })
+      expect(store.size()).toEqual({ stored: 5, shown: 5 })
+    }))
+
+  it('filters by what has no column', () =>
+    use(async (store) => {
+      const zone = { resource: { request: '{"zone":{"name":"a.example"}}' } }
+      await load(store, [toEntryText('a', 1, zone), toEntryText('b', 0)])
+      await store.setView(local('/resource/request/zone/name', 'a.example'))
+      expect(await idsOf(store)).toEqual(['a'])
+    }))
+
+  it('lets a later choice of view overtake an earlier one', () =>
+    use(async (store) => {
+      await load(store, [toEntryText('a', 1), toEntryText('b', 0)])
+      const first = store.setView(local('/id', 'a'))
+      const second = store.setView(local('/id', 'b'))
+      await Promise.all([first, second])
+      expect(await idsOf(store)).toEqual(['b'])
+    }))
+
+  it('counts the values of a field over the view, most frequent first', () =>
+    use(async (store) => {
+      const by = (id: string, email?: unknown) => toEntryText(id, 0, { actor: { email } })
+      await load(store, [
+        ...[by('a', 'a@x.example'), by('b', 'b@x.example'), by('c', 'b@x.example')],
+        ...[by('d'), by('e', null), by('f', ''), by('g', 7)],
+      ])
+      expect(await store.facet('actor.email', 2)).toEqual({
+        values: [
+          { value: 'b@x.example', count: 2 },
+          { value: 'a@x.example', count: 1 },
+        ],
+        missing: 2,
+        distinct: 4,
+      })
+      expect(await store.facet('id', 1)).toMatchObject({
+        ...{ values: [{ value: 'a', count: 1 }], distinct: 7, missing: 0 },
+      })
+      expect(await store.facet('resource.request', 9)).toEqual({
+        ...{ values: [], distinct: 0, missing: 7 },
+      })
+      await store.setView(local('/id', 'b'))
+      expect(await store.facet('actor.email', 2)).toMatchObject({ distinct: 1, missing: 0 })
+    }))
+
+  it('counts over time, by the most frequent values and the rest', () =>
+    use(async (store) => {
+      const typed = (id: string, second: number, type?: string) =>
+        JSON.stringify({ id, action: { time: `2026-11-01T00:00:0${second}Z`, type } })
+      await load(store, [
+        ...[typed('a', 9, 'update'), typed('b', 8, 'update'), typed('c', 4, 'delete')],
+        ...[typed('d', 4), '{"id":"e"}', toEntryText('f', 99)],
+      ])
+      const sinceMs = Date.parse('2026-11-01T00:00:00Z')
+      expect(
+        await store.histogram({
+          ...{ sinceMs, beforeMs: sinceMs + 10_000, buckets: 2, by: 'action.type', series: 1 },
+        }),
+      ).toEqual({
+        series: [
+          { value: 'update', isRest: false, counts: [0, 2] },
+          { value: '', isRest: true, counts: [2, 0] },
+        ],
+        outside: 2,
+      })
+    }))
+
+  it('finds texts as they stand in the entries, whatever their case and escapes', () =>
+    use(async (store) => {
+      await load(store, [
+        ...['{"id":"Terraform"}', '{"id":"terra"}', '{"id":"say \\"Hi\\""}', '{"id":"a\\/b"}'],
+        ...['{"id":"\\u00c9mile"}', '{"id":"ÉMILE"}', '{"body":"{\\"a\\":\\"x\\"}"}'],
+      ])
+      expect(await findAll(store, 'TERRAF')).toEqual([0])
+      expect(await findAll(store, 'terra')).toEqual([0, 1])
+      expect(await findAll(store, 'say "hi"')).toEqual([2])
+      expect(await findAll(store, 'a/b')).toEqual([3])
+      expect(await findAll(store, 'émile')).toEqual([4, 5])
+      expect(await findAll(store, '{"a":"x"}')).toEqual([6])
+      expect(await findAll(store, 'success')).toEqual([])
+      expect(await findAll(store, 'orm"} , {"id')).toEqual([])
+      expect(await findAll(store, '')).toEqual([])
+    }))
+
+  it('searches the view only, and tells places in it', () =>
+    use(async (store) => {
+      await load(store, [toEntryText('aa', 1), toEntryText('b', 0)])
+      const ticket = await stage(store, [toEntryText('a', 9)], 2)
+      await store.commit([[ticket]], { place: 'start', direction: 'desc' })
+      expect(await findAll(store, '"id":"a')).toEqual([0, 1])
+      await store.setView(local('/id', 'a', { isExact: false, mode: 'exclude' }))
+      expect(await findAll(store, '"b"')).toEqual([0])
+    }))
+
+  it('stops a search with the reason of the signal', () =>
+    use(async (store) => {
+      await load(store, [toEntryText('a', 1)])
+      const reason = new Error('enough')
+      const search = store.findText('a', () => undefined, AbortSignal.abort(reason))
+      await expect(search).rejects.toBe(reason)
+    }))
+})

@@ -1,0 +1,114 @@
+/**
+ * The values of one field over all rows. Few different values are a dictionary and a code of one or two
+ * bytes a row; when they become too many, a hash of eight bytes a row takes their place, and who needs a
+ * text reads it from the entry.
+ */
+import { type ChunkedArray, chunkSize, createChunkedArray } from './chunked-array.ts'
+import { absentCode, type FieldValue, firstValueCode, unusualCode } from './field-reader.ts'
+import { hashText } from './text-hash.ts'
+
+/** Codes fit in two bytes. */
+const mostCodes = 0x10000
+
+/** Codes by row. A chunk has the width that its own codes need. */
+export type CodedValues = {
+  kind: 'coded'
+  chunks: (Uint8Array | Uint16Array)[]
+  /** The text of each code; empty for the codes that are no value. */
+  texts: string[]
+  codes: Map<string, number>
+  /** Whether a row has `unusualCode`. */
+  hasUnusual: boolean
+}
+
+/** The halves of a hash by row; for what is no value, 0 and one of its codes. */
+export type HashedValues = {
+  kind: 'hashed'
+  high: ChunkedArray<Uint32Array>
+  low: ChunkedArray<Uint32Array>
+}
+
+/** A field's column. `values` changes its kind at most once. */
+export type FieldColumn = {
+  values: () => CodedValues | HashedValues
+  push: (value: FieldValue) => void
+}
+
+/** Creates an empty column; `startsHashed` is for a field that is known to be different in each entry. */
+export function createFieldColumn(startsHashed = false): FieldColumn {
+  let length = 0
+  let values: CodedValues | HashedValues = startsHashed ? createHashed() : createCoded()
+  return {
+    values: () => values,
+    push(value) {
+      if (values.kind === 'coded') {
+        const code = typeof value === 'number' ? value : findCode(values, value)
+        if (code === unusualCode) values.hasUnusual = true
+        if (code < mostCodes) {
+          pushCode(values.chunks, length++, code)
+          return
+        }
+        values = toHashed(values, length)
+      }
+      pushHash(values, value)
+      length++
+    },
+  }
+}
+
+function createCoded(): CodedValues {
+  const texts = Array.from({ length: firstValueCode }, () => '')
+  return { kind: 'coded', chunks: [], texts, codes: new Map(), hasUnusual: false }
+}
+
+function createHashed(): HashedValues {
+  const create = () => createChunkedArray((length) => new Uint32Array(length))
+  return { kind: 'hashed', high: create(), low: create() }
+}
+
+function findCode({ codes, texts }: CodedValues, text: string): number {
+  const known = codes.get(text)
+  if (known !== undefined) return known
+  const code = texts.length
+  if (code < mostCodes) {
+    codes.set(text, code)
+    texts.push(text)
+  }
+  return code
+}
+
+function pushCode(chunks: CodedValues['chunks'], row: number, code: number): void {
+  const at = row % chunkSize
+  if (at === 0) chunks.push(new Uint8Array(chunkSize))
+  const last = chunks.length - 1
+  let chunk = chunks[last]
+  if (!chunk) return
+  if (code > 0xff && chunk instanceof Uint8Array) {
+    chunk = Uint16Array.from(chunk)
+    chunks[last] = chunk
+  }
+  chunk[at] = code
+}
+
+function pushHash({ high, low }: HashedValues, value: FieldValue): void {
+  if (typeof value === 'number') {
+    high.push(0)
+    low.push(value)
+    return
+  }
+  const hash = hashText(value)
+  high.push(hash.high)
+  low.push(hash.low)
+}
+
+function toHashed({ chunks, texts }: CodedValues, length: number): HashedValues {
+  const hashed = createHashed()
+  const hashes = texts.map((text) => ({ ...hashText(text) }))
+  for (let row = 0; row < length; row++) {
+    const code = chunks[Math.floor(row / chunkSize)]?.[row % chunkSize] ?? absentCode
+    const hash = code < firstValueCode ? { high: 0, low: code } : hashes[code]
+    hashed.high.push(hash?.high ?? 0)
+    hashed.low.push(hash?.low ?? 0)
+  }
+  return hashed
+}

@@ -1,0 +1,53 @@
+/**
+ * Finds the rows that may have an id, by its hash, in an open-addressing table of row numbers: a million
+ * ids as texts would take a hundred bytes each. Whoever needs certainty compares the entries.
+ */
+import type { HashedValues } from './field-column.ts'
+
+/** The index. */
+export type IdIndex = {
+  add: (row: number) => void
+  /** Other rows with the same hash as this row has, lowest first. */
+  findLike: (row: number) => number[]
+  /** Rows with this hash, lowest first. */
+  find: (high: number, low: number) => number[]
+}
+
+/** Creates an empty index over the hashes of a column. */
+export function createIdIndex({ high, low }: HashedValues): IdIndex {
+  /** Row number plus one; 0 is a free slot. */
+  let slots = new Uint32Array(1024)
+  let used = 0
+
+  function place(row: number): void {
+    let at = low.at(row) % slots.length
+    while (slots[at] !== 0) at = at + 1 === slots.length ? 0 : at + 1
+    slots[at] = row + 1
+  }
+
+  function grow(): void {
+    const old = slots
+    // Half as large again, and odd: the low bits of a hash should not decide alone.
+    slots = new Uint32Array(Math.floor(old.length * 1.5) | 1)
+    for (const slot of old) if (slot !== 0) place(slot - 1)
+  }
+
+  function find(wantedHigh: number, wantedLow: number): number[] {
+    const rows: number[] = []
+    for (let at = wantedLow % slots.length; ; at = at + 1 === slots.length ? 0 : at + 1) {
+      const slot = slots[at] ?? 0
+      if (slot === 0) return rows.sort((a, b) => a - b)
+      const row = slot - 1
+      if (low.at(row) === wantedLow && high.at(row) === wantedHigh) rows.push(row)
+    }
+  }
+
+  return {
+    add(row) {
+      if (++used > slots.length * 0.75) grow()
+      place(row)
+    },
+    findLike: (row) => find(high.at(row), low.at(row)).filter((each) => each !== row),
+    find,
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * Shares the work on pages between a few workers, so that packing never stands in the way of an answer and
+ * a search through packed pages uses more than one core. They start with the first page to be packed.
+ */
+import { type Remote, wrap } from 'comlink'
+import { createPageLabor, type PageLabor } from './page-labor.ts'
+import pageWorkerUrl from './page-worker.ts?worker&url'
+import { createWorkerStarter, watchWorker } from './start-worker.ts'
+
+type Service = Pick<PageLabor, 'pack' | 'find' | 'match'>
+type Laborer = { worker: Worker; remote: Remote<Service>; failure: Promise<never>; tasks: number }
+
+const startPageWorker = createWorkerStarter(pageWorkerUrl)
+
+/** Two at least: one core packs or unpacks about 250 pages in a second. */
+const laborerCounts = { least: 2, most: 4 }
+
+/** Creates the pool; `cores` is what the machine says it has. Where a worker fails, this thread does the work. */
+export function createPageLaborPool(cores: number): PageLabor {
+  const own = createPageLabor()
+  const count = Math.min(Math.max(cores - 1, laborerCounts.least), laborerCounts.most)
+  let laborers: Laborer[] | undefined
+
+  function start(): Laborer {
+    const worker = startPageWorker()
+    return { worker, remote: wrap<Service>(worker), failure: watchWorker(worker), tasks: 0 }
+  }
+
+  async function share<T>(
+    ask: (remote: Remote<Service>) => Promise<T>,
+    instead: () => Promise<T>,
+  ): Promise<T> {
+    try {
+      laborers ??= Array.from({ length: count }, start)
+      const idlest = laborers.reduce((best, each) => (each.tasks < best.tasks ? each : best))
+      idlest.tasks++
+      try {
+        return await Promise.race([ask(idlest.remote), idlest.failure])
+      } finally {
+        idlest.tasks--
+      }
+    } catch {
+      return instead()
+    }
+  }
+
+  return {
+    pack: (bytes) =>
+      share(
+        (remote) => remote.pack(bytes),
+        () => own.pack(bytes),
+      ),
+    unpack: own.unpack,
+    find: (page, patterns) =>
+      // Searching a page takes less time than copying it to another thread is worth.
+      page.isPacked
+        ? share(
+            (remote) => remote.find(page, patterns),
+            () => own.find(page, patterns),
+          )
+        : own.find(page, patterns),
+    match: (page, localFilters) =>
+      share(
+        (remote) => remote.match(page, localFilters),
+        () => own.match(page, localFilters),
+      ),
+    dispose() {
+      for (const { worker } of laborers ?? []) worker.terminate()
+    },
+  }
+}

@@ -1,0 +1,73 @@
+/** The store as the page sees it when it works in another thread. */
+import { type Endpoint, proxy, type Remote, transfer, wrap } from 'comlink'
+import type { EntryStore, FindProgress, StagedPage, StoreSize } from './entry-store.ts'
+import type { StoreService } from './store-service.ts'
+
+/** The other end: `failure` rejects when it is gone, `close` ends it. */
+export type RemoteStoreParts = {
+  endpoint: Endpoint
+  datasetId: string
+  failure: Promise<never>
+  close: () => void
+}
+
+/** Opens an empty store at the other end. Every call rejects once the other end has failed. */
+export function createRemoteEntryStore(parts: RemoteStoreParts): EntryStore {
+  const { endpoint, datasetId, failure, close } = parts
+  const remote: Remote<StoreService> = wrap<StoreService>(endpoint)
+  const orFail = <T>(answer: Promise<T>): Promise<T> => Promise.race([answer, failure])
+  // Calls are answered in their order, so nothing has to wait for this one.
+  const opening = remote.open(datasetId)
+  opening.catch(() => undefined)
+  let size: StoreSize = { stored: 0, shown: 0 }
+  let searches = 0
+
+  async function keepSize<T extends StoreSize>(answer: Promise<T>): Promise<T> {
+    const answered = await orFail(answer)
+    size = { stored: answered.stored, shown: answered.shown }
+    return answered
+  }
+
+  return {
+    // The types of comlink take a union of answers for a union of promises.
+    stage: (bytes, chain) =>
+      orFail(remote.stage(transfer(bytes, [bytes]), chain) as Promise<StagedPage>),
+    commit: (strands, options) => keepSize(remote.commit(strands, options)),
+    discard: (tickets) => orFail(remote.discard(tickets)),
+    setView: (view) => keepSize(remote.setView(view)),
+    size: () => size,
+    rows: (from, to) => orFail(remote.rows(from, to)),
+    get: (row) => orFail(remote.get(row)),
+    raw: (row) => orFail(remote.raw(row)),
+    locate: (id, time) => orFail(remote.locate(id, time)),
+    seek: (timeMs) => orFail(remote.seek(timeMs)),
+    facet: (path, limit) => orFail(remote.facet(path, limit)),
+    histogram: (question) => orFail(remote.histogram(question)),
+    findText(text, onProgress, signal) {
+      const search = ++searches
+      const tell = (progress: FindProgress) => {
+        if (!signal.aborted) onProgress(progress)
+      }
+      const found = orFail(remote.findText(search, text, proxy(tell)))
+      return untilAborted(found, signal, () => void remote.stopFind(search))
+    },
+    dispose: close,
+  }
+}
+
+/** Rejects with the signal's reason as soon as it is aborted. */
+function untilAborted(
+  work: Promise<void>,
+  signal: AbortSignal,
+  onAbort: () => void,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      onAbort()
+      reject(signal.reason)
+    }
+    if (signal.aborted) stop()
+    else signal.addEventListener('abort', stop, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
+}

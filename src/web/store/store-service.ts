@@ -1,0 +1,50 @@
+/** What the store's worker offers to the page: the store, with searches that can be stopped by number. */
+import type { EntryStore, FindProgress } from './entry-store.ts'
+
+/** The store's methods as they can be called from another thread. */
+export type StoreService = Omit<EntryStore, 'size' | 'findText' | 'dispose'> & {
+  /** Starts with an empty store; before anything else, once. */
+  open: (datasetId: string) => void
+  findText: (
+    search: number,
+    text: string,
+    onProgress: (progress: FindProgress) => void,
+  ) => Promise<void>
+  stopFind: (search: number) => void
+}
+
+/** Creates the service; `create` makes the store for a dataset. */
+export function createStoreService(create: (datasetId: string) => EntryStore): StoreService {
+  const searches = new Map<number, AbortController>()
+  let opened: EntryStore | undefined
+  const store = (): EntryStore => {
+    if (!opened) throw new Error('The store was not opened.')
+    return opened
+  }
+  return {
+    open(datasetId) {
+      opened = create(datasetId)
+    },
+    stage: (bytes, chain) => store().stage(bytes, chain),
+    commit: (strands, options) => store().commit(strands, options),
+    discard: (tickets) => store().discard(tickets),
+    setView: (view) => store().setView(view),
+    rows: (from, to) => store().rows(from, to),
+    get: (row) => store().get(row),
+    raw: (row) => store().raw(row),
+    locate: (id, time) => store().locate(id, time),
+    seek: (timeMs) => store().seek(timeMs),
+    facet: (path, limit) => store().facet(path, limit),
+    histogram: (question) => store().histogram(question),
+    async findText(search, text, onProgress) {
+      const controller = new AbortController()
+      searches.set(search, controller)
+      try {
+        await store().findText(text, onProgress, controller.signal)
+      } finally {
+        searches.delete(search)
+      }
+    },
+    stopFind: (search) => searches.get(search)?.abort(),
+  }
+}

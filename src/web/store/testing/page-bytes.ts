@@ -1,0 +1,18 @@
+/** Builds the bytes of a page from the texts of its entries. */
+
+/** A successful answer with these entries, and a cursor when one is given. */
+export function toPageBytes(texts: readonly string[], cursor?: string): ArrayBuffer {
+  const info = cursor === undefined ? '{}' : JSON.stringify({ cursor })
+  const body = `{"success":true,"result":[${texts.join(' , ')}],"result_info":${info}}`
+  return new TextEncoder().encode(body).buffer
+}
+
+/** An entry of audit log v2. */
+export function toEntryText(
+  id: string,
+  second: number,
+  fields: Record<string, unknown> = {},
+): string {
+  const time = new Date(Date.UTC(2026, 10, 1, 0, 0, second)).toISOString()
+  return JSON.stringify({ id, action: { time }, ...fields })
+}
