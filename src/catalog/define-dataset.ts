@@ -28,6 +28,8 @@ export type Dataset = {
   retentionDays?: number
   /** The day with which the log begins, and where older entries are; absent where it has always been. */
   coveredFrom?: { date: string; instead: string }
+  /** How long an entry may take to appear, in seconds; absent where no delay was seen. */
+  latestArrivalS?: number
   /** What cannot appear in this log, said to whoever reads an empty result. */
   coverage: readonly string[]
   pagination: Pagination

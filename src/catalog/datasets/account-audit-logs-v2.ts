@@ -78,6 +78,7 @@ export const accountAuditLogsV2 = defineDataset({
       permission: 'Account Settings Read',
     },
   ],
+  latestArrivalS: 450,
   retentionDays: 548,
   coveredFrom: { date: '2026-03-10', instead: 'What is older is in account audit log v1 only.' },
   coverage: [

@@ -7,9 +7,12 @@ import { ApiFailure, toApiFailure } from './api-failure.ts'
 
 /** The bytes of a 2xx answer, and what its headers say about it. */
 export type ApiAnswer = {
-  bytes: Uint8Array
+  bytes: Uint8Array<ArrayBuffer>
   requestId: string | undefined
 }
+
+/** Who waits for an answer: an analyst at the screen, or the reading of a whole range. */
+export type Lane = 'interactive' | 'bulk'
 
 /** Where an API path is found on this origin. */
 export function toProxyPath(request: ApiRequest): string {
@@ -17,17 +20,30 @@ export function toProxyPath(request: ApiRequest): string {
 }
 
 /** Fetches an API path through the proxy. Rejects with an `ApiFailure`, or when aborted. */
-export async function fetchApi(request: ApiRequest, signal: AbortSignal): Promise<ApiAnswer> {
-  return fetchOwn(toProxyPath(request), signal)
+export async function fetchApi(
+  request: ApiRequest,
+  signal: AbortSignal,
+  lane: Lane = 'interactive',
+): Promise<ApiAnswer> {
+  return fetchOwn(toProxyPath(request), signal, lane)
 }
 
 /** Fetches any guarded path of this origin. Rejects with an `ApiFailure`, or when aborted. */
-export async function fetchOwn(path: string, signal: AbortSignal): Promise<ApiAnswer> {
+export async function fetchOwn(
+  path: string,
+  signal: AbortSignal,
+  lane: Lane = 'interactive',
+): Promise<ApiAnswer> {
   let response: Response
-  let bytes: Uint8Array
+  let bytes: Uint8Array<ArrayBuffer>
   try {
     response = await fetch(path, {
-      headers: { 'x-gumshoe': '1', accept: 'application/json' },
+      headers: {
+        'x-gumshoe': '1',
+        accept: 'application/json',
+        // The proxy lets few of these in at once, so that nobody at a screen has to wait for them.
+        ...(lane === 'bulk' && { 'x-gumshoe-lane': lane }),
+      },
       credentials: 'same-origin',
       cache: 'no-store',
       redirect: 'error',

@@ -1,31 +1,26 @@
 /**
  * Lets TanStack Query own the request for a page. Its data is the receipt and never the entries:
- * those go to the store, once, and are not kept a second time in a cache.
+ * the bytes go to the store, once, and are not kept a second time in a cache.
  */
 import type { QueryClient } from '@tanstack/react-query'
-import type { Page } from '../../cloudflare/page.ts'
 import { type ApiRequest, formatApiRequest } from '../../query/api-request.ts'
-import type { AppendReceipt } from '../store/page-entry-store.ts'
-import { fetchPage } from './fetch-page.ts'
+import { fetchApi, type Lane } from './api-client.ts'
 
-/** What is left of a page when its entries are in the store. */
-export type PageReceipt = AppendReceipt & {
-  /** The request as path and query below `/client/v4`. */
-  request: string
-  /** How many entries the page held. */
-  count: number
-  nextCursor: string | undefined
-  bytes: number
+/** What is left of a page when its entries are with the store. */
+export type PageReceipt<Staged> = {
+  /** What the store made of it. */
+  staged: Staged
   requestId: string | undefined
 }
 
-/** Requests a page and hands it to `accept`. Rejects with an `ApiFailure`, or when cancelled. */
-export function requestPage(
+/** Requests a page and hands its bytes to `stage`. Rejects with an `ApiFailure`, or when cancelled. */
+export function requestPage<Staged>(
   queryClient: QueryClient,
   searchId: string,
   request: ApiRequest,
-  accept: (page: Page) => Promise<AppendReceipt>,
-): Promise<PageReceipt> {
+  lane: Lane,
+  stage: (bytes: ArrayBuffer) => Promise<Staged>,
+): Promise<PageReceipt<Staged>> {
   return queryClient.fetchQuery({
     queryKey: ['page', searchId, formatApiRequest(request)],
     retry: false,
@@ -33,17 +28,9 @@ export function requestPage(
     staleTime: 0,
     structuralSharing: false,
     queryFn: async ({ signal }) => {
-      const page = await fetchPage(request, signal)
+      const { bytes, requestId } = await fetchApi(request, signal, lane)
       signal.throwIfAborted()
-      const receipt = await accept(page)
-      return {
-        ...receipt,
-        request: formatApiRequest(request),
-        count: page.entries.length,
-        nextCursor: page.nextCursor,
-        bytes: page.bytes,
-        requestId: page.requestId,
-      }
+      return { staged: await stage(bytes.buffer), requestId }
     },
   })
 }

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { toFailureDetail } from '../api/api-failure.ts'
 import { EntryDrawer } from '../drawer/entry-drawer.tsx'
-import type { PageEntryStore } from '../store/page-entry-store.ts'
+import type { EntryStore } from '../store/entry-store.ts'
 import { FailureNotice } from './failure-notice.tsx'
 import { toFrozenLink } from './frozen-link.ts'
 import type { LogQueryControl } from './use-log-query.ts'
@@ -25,7 +25,7 @@ export function DrawerPane({
   control: LogQueryControl
   dataset: Dataset
   opened: OpenEntryState
-  store: PageEntryStore | undefined
+  store: EntryStore | undefined
   size: number
   onLoadMore: () => void
 }) {
@@ -59,7 +59,7 @@ export function DrawerPane({
   async function step(to: number) {
     if (to >= size - 1) onLoadMore()
     const [row] = (await store?.rows(to, to + 1)) ?? []
-    if (row) openEntry({ id: row.id, time: row.time }, to)
+    if (row) openEntry({ id: row.id, time: row.time }, row.row)
   }
   return (
     <div className={paneClass}>

@@ -5,8 +5,11 @@ import { useLocation } from 'react-router'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { getDataset } from '../../catalog/index.ts'
 import { toFailureDetail } from '../api/api-failure.ts'
+import { quotaQuery } from '../api/quota-query.ts'
 import { type ProxyStatus, statusQuery, toProxyNow } from '../api/status-query.ts'
 import { rememberPlace } from '../preferences/preferences.ts'
+import { toLedgerSubject } from '../search/format-ledger.ts'
+import { useSearch } from '../search/use-search.ts'
 import { AppHeader } from './app-header.tsx'
 import { DrawerPane } from './drawer-pane.tsx'
 import { FailureNotice } from './failure-notice.tsx'
@@ -16,7 +19,6 @@ import { ResultPane } from './result-pane.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { type LogQueryControl, useLogQuery } from './use-log-query.ts'
 import { useOpenEntry } from './use-open-entry.ts'
-import { useSearch } from './use-search.ts'
 import { useUndo } from './use-undo.ts'
 
 /** The explorer at the current address; its caller has checked that the path is a dataset's. */
@@ -39,7 +41,12 @@ export function ExplorerPage() {
   }
   return (
     control && (
-      <Explorer control={control} dataset={getDataset(control.query.dataset)} status={clock} />
+      <Explorer
+        control={control}
+        dataset={getDataset(control.query.dataset)}
+        status={clock}
+        getNow={getNow}
+      />
     )
   )
 }
@@ -48,16 +55,24 @@ function Explorer({
   control: given,
   dataset,
   status,
+  getNow,
 }: {
   control: LogQueryControl
   dataset: Dataset
   status: ProxyStatus | undefined
+  /** The proxy's clock, once it is known. */
+  getNow: (() => number) | undefined
 }) {
   const control = useUndo(given)
   const { query, screen, timeRange, searchKey } = control
   const timeZone = screen.timeZone ?? 'UTC'
-  const { session, state } = useSearch(query, timeRange, searchKey)
+  const { session, state } = useSearch(query, timeRange, searchKey, getNow)
   const search = session?.search
+  const quota = useQuery({ ...quotaQuery, enabled: state.progress !== undefined })
+  const subject = useMemo(
+    () => timeRange && toLedgerSubject(dataset, query, timeRange),
+    [dataset, query, timeRange],
+  )
   const loadMore = useCallback(() => search?.loadMore(), [search])
   const opened = useOpenEntry({
     dataset,
@@ -65,14 +80,14 @@ function Explorer({
     reference: screen.entry,
     row: control.row,
     store: session?.store,
-    size: state.loaded,
+    version: `${state.loaded} ${state.revision}`,
     isSettled: state.status !== 'loading',
   })
   useEffect(() => {
     document.title = `${dataset.title} · Gumshoe`
   }, [dataset])
   // Only a place that could be read is worth coming back to.
-  const isReadable = state.pages.length > 0
+  const isReadable = state.pages > 0
   const mode = status?.mode
   const { pathname } = useLocation()
   useEffect(() => {
@@ -98,17 +113,19 @@ function Explorer({
             dataset={dataset}
             opened={opened}
             store={session?.store}
-            size={state.loaded}
+            size={state.shown}
             onLoadMore={loadMore}
           />
         </main>
         <StatusBar
           state={state}
+          session={session}
+          subject={subject}
           timeRange={timeRange}
           timeZone={timeZone}
           // The demo's clock may be fixed on purpose.
           clockAheadMs={mode === 'live' ? (status?.clockAheadMs ?? 0) : 0}
-          onContinue={loadMore}
+          requestsLeft={quota.data ?? undefined}
         />
       </div>
     </PivotProvider>

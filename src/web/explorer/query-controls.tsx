@@ -13,7 +13,7 @@ import { FilterBar } from '../filters/filter-bar.tsx'
 import { TimeRangePicker } from '../filters/time-range-picker.tsx'
 import { TimeZonePicker } from '../filters/time-zone-picker.tsx'
 import { getPreferences } from '../preferences/preferences.ts'
-import type { PageEntryStore } from '../store/page-entry-store.ts'
+import type { EntryStore } from '../store/entry-store.ts'
 import { AppHeader } from './app-header.tsx'
 import { DatasetPicker } from './dataset-picker.tsx'
 import { findFirstScope } from './first-scope.ts'
@@ -32,7 +32,7 @@ export function QueryControls({
 }: {
   control: UndoableControl
   dataset: Dataset
-  store: PageEntryStore | undefined
+  store: EntryStore | undefined
 }) {
   const { query, screen, timeRange, problems, setQuery, setTimeZone } = control
   const [leftBehind, setLeftBehind] = useState<{ address: string; messages: readonly string[] }>()

@@ -2,14 +2,16 @@
 import { Loader } from '@cloudflare/kumo/components/loader'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findRangeMs, type ResolvedTimeRange } from '../../query/time-range.ts'
+import { HoldNotice } from '../search/hold-notice.tsx'
+import type { SearchState } from '../search/search-state.ts'
+import type { SearchSession } from '../search/use-search.ts'
 import { EntryTable } from '../table/entry-table.tsx'
+import { toCountText } from '../ui/count-text.ts'
 import { EmptyResult } from './empty-result.tsx'
 import { FailureNotice } from './failure-notice.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
-import type { SearchState } from './search.ts'
-import { toEntryCount } from './status-words.ts'
+import { toEntryCount, toStatusWords } from './status-words.ts'
 import type { LogQueryControl } from './use-log-query.ts'
-import type { SearchSession } from './use-search.ts'
 
 /** Draws the result of a search in any of its states. */
 export function ResultPane({
@@ -31,7 +33,12 @@ export function ResultPane({
   if (!session || (state.loaded === 0 && state.status === 'loading')) {
     return (
       <div className="flex flex-1 items-start justify-center gap-2 bg-kumo-base pt-16 text-kumo-strong">
-        <Loader size={16} aria-hidden /> Loading the first entries…
+        <Loader size={16} aria-hidden />
+        {session && state.hold ? (
+          <HoldNotice hold={state.hold} now={session.now} />
+        ) : (
+          'Loading the first entries…'
+        )}
       </div>
     )
   }
@@ -72,15 +79,14 @@ export function ResultPane({
       dataset={dataset}
       list={{
         store: session.store,
-        size: state.loaded,
+        size: state.shown,
+        revision: state.revision,
         isWhole: state.status === 'finished' && state.verdict === 'complete',
       }}
       timeZone={screen.timeZone ?? 'UTC'}
       openIndex={openIndex}
-      onOpen={({ id, time, index }) => openEntry({ id, time }, index)}
-      onNearEnd={() => {
-        if (state.status === 'waiting') onLoadMore()
-      }}
+      onOpen={({ id, time, row }) => openEntry({ id, time }, row)}
+      onNearEnd={() => session.search.loadOnScroll()}
       endNotice={<EndNotice state={state} onRetry={onLoadMore} />}
     />
   )
@@ -88,9 +94,12 @@ export function ResultPane({
 
 function EndNotice({ state, onRetry }: { state: SearchState; onRetry: () => void }) {
   if (state.failure) return <FailureNotice failure={state.failure} onRetry={onRetry} />
-  if (state.status !== 'finished') return <span>Loading more…</span>
-  if (state.verdict !== 'complete') return <span>{state.reason}</span>
-  return <span>End of range, {toEntryCount(state.loaded)}</span>
+  const { status, verdict, loaded, shown } = state
+  const hidden = shown < loaded ? `; ${toCountText(shown)} of them pass the local filters` : ''
+  if (status === 'loading' || (status === 'waiting' && !hidden)) return <span>Loading more…</span>
+  if (status !== 'finished') return <span>{`${toStatusWords(state)}${hidden}`}</span>
+  if (verdict !== 'complete') return <span>{`${state.reason}${hidden}`}</span>
+  return <span>{`End of range, ${toEntryCount(loaded)}${hidden}`}</span>
 }
 
 /** The shortest offered range that is longer than the one searched; the longest has none. */

@@ -2,8 +2,14 @@
 import { Button } from '@cloudflare/kumo/components/button'
 import { cn } from '@cloudflare/kumo/utils'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
+import type { LedgerSubject } from '../search/format-ledger.ts'
+import { HoldNotice } from '../search/hold-notice.tsx'
+import { LedgerButton } from '../search/ledger-button.tsx'
+import { LoadProgressBar } from '../search/load-progress-bar.tsx'
+import type { SearchState } from '../search/search-state.ts'
+import type { SearchSession } from '../search/use-search.ts'
+import { toCounted } from '../ui/count-text.ts'
 import { toTimeText } from '../ui/time-text.ts'
-import type { SearchState } from './search.ts'
 import { toStatusWords } from './status-words.ts'
 
 /** Clocks that differ by less are not worth a word. */
@@ -18,19 +24,26 @@ const verdictDots: Readonly<Record<SearchState['verdict'], string>> = {
 /** Draws the status line of a search. */
 export function StatusBar({
   state,
+  session,
+  subject,
   timeRange,
   timeZone,
   clockAheadMs,
-  onContinue,
+  requestsLeft,
 }: {
   state: SearchState
+  session: SearchSession | undefined
+  /** What the ledger is an account of. */
+  subject: LedgerSubject | undefined
   timeRange: ResolvedTimeRange | undefined
   timeZone: string
   /** By how much the proxy's clock is ahead of this computer's. */
   clockAheadMs: number
-  onContinue: () => void
+  /** What the API's quota allows, where that is known. */
+  requestsLeft: number | undefined
 }) {
-  const requests = state.pages.length
+  const search = session?.search
+  const { progress, hold } = state
   return (
     <footer className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-kumo-line border-t bg-kumo-elevated px-4 py-1 text-[12px]">
       <p role="status" className="flex items-center gap-2 font-medium tabular-nums">
@@ -43,20 +56,12 @@ export function StatusBar({
         />
         {toStatusWords(state)}
       </p>
-      {state.status === 'failed' && state.loaded > 0 && (
-        <Button size="xs" variant="secondary" onClick={onContinue}>
-          Retry
-        </Button>
+      {search && <StatusActions state={state} session={session} />}
+      {search && progress && (
+        <LoadProgressBar progress={progress} search={search} requestsLeft={requestsLeft} />
       )}
-      {state.status === 'waiting' && (
-        <Button size="xs" variant="ghost" onClick={onContinue}>
-          Load more
-        </Button>
-      )}
-      <p className="text-kumo-strong">
-        verdict: <strong className="font-medium">{state.verdict}</strong>
-        {state.reason && ` (${state.reason})`}
-      </p>
+      {hold && session && <HoldNotice hold={hold} now={session.now} />}
+      {search && subject && <LedgerButton state={state} search={search} subject={subject} />}
       {state.conflicting > 0 && (
         <p className="text-kumo-danger">
           {state.conflicting} known ids came again with another content; both are shown
@@ -69,7 +74,7 @@ export function StatusBar({
         </p>
       )}
       <p className="ml-auto text-kumo-strong tabular-nums">
-        {requests} {requests === 1 ? 'page' : 'pages'} read
+        {toCounted(state.pages, 'page')} read
         {timeRange && (
           <>
             {' · '}
@@ -78,5 +83,34 @@ export function StatusBar({
         )}
       </p>
     </footer>
+  )
+}
+
+function StatusActions({
+  state: { status, loaded, progress },
+  session: { search },
+}: {
+  state: SearchState
+  session: SearchSession
+}) {
+  const isFailed = status === 'failed' && loaded > 0
+  return (
+    <div className="flex gap-1 empty:hidden">
+      {isFailed && (
+        <Button size="xs" variant="secondary" onClick={search.loadMore}>
+          Retry
+        </Button>
+      )}
+      {status === 'waiting' && (
+        <Button size="xs" variant="ghost" onClick={search.loadMore}>
+          Load more
+        </Button>
+      )}
+      {status !== 'finished' && loaded > 0 && !progress && (
+        <Button size="xs" variant="ghost" onClick={search.loadAll}>
+          Load all
+        </Button>
+      )}
+    </div>
   )
 }

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import type { SearchState } from './search.ts'
+import type { SearchState } from '../search/search-state.ts'
 import { toStatusWords } from './status-words.ts'
 
-const base = { verdict: 'partial', conflicting: 0, pages: [] } as const
+const base = { verdict: 'partial', conflicting: 0, pages: 0 } as const
 
 it.each<[Partial<SearchState>, string]>([
   [{ status: 'loading', loaded: 0 }, 'Loading the first entries…'],

@@ -1,22 +1,23 @@
 /** Where a search stands, in one line. No word of “end” while more may be there. */
 import { toFailureWords } from '../api/api-failure.ts'
-import type { SearchState } from './search.ts'
-
-const numbers = new Intl.NumberFormat('en-US')
+import type { SearchState } from '../search/search-state.ts'
+import { toCounted, toCountText } from '../ui/count-text.ts'
 
 /** A count of entries in words: `1 entry`, `12,431 entries`. */
 export function toEntryCount(count: number): string {
-  return `${numbers.format(count)} ${count === 1 ? 'entry' : 'entries'}`
+  return toCounted(count, 'entry', 'entries')
 }
 
 /** The status line of a search. */
 export function toStatusWords(state: SearchState): string {
-  const loaded = `${numbers.format(state.loaded)} loaded`
+  const loaded = `${toCountText(state.loaded)} loaded`
   switch (state.status) {
     case 'loading':
       return state.loaded === 0 ? 'Loading the first entries…' : `${loaded}, loading more…`
     case 'waiting':
       return state.isMoreCertain ? `${loaded}, more available` : `${loaded}, perhaps more`
+    case 'paused':
+      return `${loaded}, paused`
     case 'failed':
       return `${loaded}, stopped: ${state.failure ? toFailureWords(state.failure).title : 'unknown reason'}`
     case 'finished':

@@ -55,9 +55,14 @@ export function useLogQuery(getNow: (() => number) | undefined): LogQueryControl
       if (!getNow) return
       const { entry, ...rest } = parsed?.screen ?? {}
       const screen: ScreenState = keepEntry && entry ? { ...rest, entry } : rest
-      go(formatUrl(next, screen), { timeRange: resolveTimeRange(next.timeRange, getNow()) }, false)
+      // What is only shown of the same search needs no other one.
+      const isSame = parsed && isSameSearch(parsed.query, next)
+      const { timeRange: fixed, run = 0 } = readHistoryState(state)
+      const moment = isSame && fixed ? { timeRange: fixed, run } : undefined
+      const resolved = { timeRange: resolveTimeRange(next.timeRange, getNow()) }
+      go(formatUrl(next, screen), moment ?? resolved, false)
     },
-    [getNow, go, parsed],
+    [getNow, go, parsed, state],
   )
   if (!parsed) return undefined
   const { query, screen } = parsed
@@ -67,7 +72,7 @@ export function useLogQuery(getNow: (() => number) | undefined): LogQueryControl
   return {
     ...parsed,
     timeRange,
-    searchKey: JSON.stringify([query, timeRange, run]),
+    searchKey: JSON.stringify([toSearchKey(query), timeRange, run]),
     row,
     setQuery,
     // Going back from here would bring the old time zone back: closing has to replace instead.
@@ -91,6 +96,18 @@ export function useLogQuery(getNow: (() => number) | undefined): LogQueryControl
       go(pathname + search, next, true)
     },
   }
+}
+
+/** Names what is asked for. Local and disabled filters decide only what is shown of it. */
+function toSearchKey(query: LogQuery): string {
+  const { localFilters: _, disabledFilters: __, ...asked } = query
+  return JSON.stringify(asked)
+}
+
+/** Whether a change concerns only what is shown; without any change, the same is asked again. */
+function isSameSearch(before: LogQuery, after: LogQuery): boolean {
+  const isChanged = JSON.stringify(before) !== JSON.stringify(after)
+  return isChanged && toSearchKey(before) === toSearchKey(after)
 }
 
 /** Fixes the range of a history entry at its first sight, and remembers it there. */

@@ -11,7 +11,7 @@ import { toApiRequest } from '../../query/api-request.ts'
 import type { LogQuery } from '../../query/log-query.ts'
 import type { EntryReference } from '../../query/url-codec.ts'
 import { fetchPage } from '../api/fetch-page.ts'
-import type { PageEntryStore } from '../store/page-entry-store.ts'
+import type { EntryStore } from '../store/entry-store.ts'
 
 /** An entry to show: parsed, and its text as it was sent. `index` is its row, where it is loaded. */
 export type OpenEntry = { entry: unknown; text: string; index: number | undefined }
@@ -30,8 +30,9 @@ export type OpenEntryQuestion = {
   reference: EntryReference | undefined
   /** The row that it was opened from, if it was: two entries may share id and time. */
   row: number | undefined
-  store: PageEntryStore | undefined
-  size: number
+  store: EntryStore | undefined
+  /** Changes when there are more entries, or others are shown. */
+  version: string
   /** Whether no page is under way, so that waiting for one is no use. */
   isSettled: boolean
 }
@@ -43,14 +44,14 @@ export function useOpenEntry({
   reference,
   row,
   store,
-  size,
+  version,
   isSettled,
 }: OpenEntryQuestion): OpenEntryState {
   const key = reference ? `${reference.id}@${reference.time}@${row ?? ''}` : ''
   const [found, setFound] = useState<{ key: string; open: OpenEntry }>()
   const [missed, setMissed] = useState<string>()
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the reference, and a larger `size` may bring it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the reference, and another `version` may bring or hide it.
   useEffect(() => {
     if (!reference || !store) return
     let isCurrent = true
@@ -69,7 +70,7 @@ export function useOpenEntry({
     return () => {
       isCurrent = false
     }
-  }, [key, store, size])
+  }, [key, store, version])
 
   const needsFetch = reference !== undefined && isSettled && missed === key && found?.key !== key
   const alone = useQuery({
@@ -91,15 +92,22 @@ export function useOpenEntry({
 }
 
 async function findInStore(
-  store: PageEntryStore,
+  store: EntryStore,
   { id, time }: EntryReference,
   row: number | undefined,
 ): Promise<OpenEntry | undefined> {
-  const [atRow] = row === undefined ? [] : await store.rows(row, row + 1)
-  const index = atRow?.id === id && atRow.time === time ? atRow.index : await store.find(id, time)
-  if (index === undefined) return undefined
-  const [found] = await store.rows(index, index + 1)
-  return found && { entry: found.entry, text: await store.raw(index), index }
+  const atRow = row === undefined ? undefined : await store.get(row)
+  const isIt = atRow !== undefined && atRow.id === id && atRow.time === time
+  const found = isIt ? atRow : await findByName(store, id, time)
+  if (!found) return undefined
+  // Local filters may hide it; it is still shown, but stands on no row of the table.
+  const index = found.index === -1 ? undefined : found.index
+  return { entry: found.entry, text: await store.raw(found.row), index }
+}
+
+async function findByName(store: EntryStore, id: string, time: string) {
+  const place = await store.locate(id, time)
+  return place && store.get(place.row)
 }
 
 /** Asks for the second around the entry's time, by id where the dataset can filter on it. */

@@ -6,27 +6,27 @@ import type { Parameter } from '../../catalog/parameters.ts'
 import type { LogQuery } from '../../query/log-query.ts'
 import { productCategoriesQuery } from '../api/list-queries.ts'
 import type { Suggestion } from '../filters/suggestion.ts'
-import type { PageEntryStore } from '../store/page-entry-store.ts'
+import type { EntryStore } from '../store/entry-store.ts'
 
 /** How many loaded values are offered for one parameter. */
 const mostValues = 30
 
 /** Suggestions by the path of their field, and the store whose entries were counted. */
 type Counts = {
-  store: PageEntryStore | undefined
+  store: EntryStore | undefined
   byPath: ReadonlyMap<string, readonly Suggestion[]>
 }
 
 /** Suggestions for a parameter; loaded values carry their count over the entries loaded. */
 export function useSuggestions(
   query: LogQuery,
-  store: PageEntryStore | undefined,
+  store: EntryStore | undefined,
 ): (parameter: Parameter) => readonly Suggestion[] {
   const hasCategories = getDataset(query.dataset).parameters.some(({ widens }) => widens)
   const accountId = hasCategories && query.scope.kind === 'account' ? query.scope.id : undefined
   const { data: categories } = useQuery(productCategoriesQuery(accountId))
   const [counts, setCounts] = useState<Counts>({ store: undefined, byPath: new Map() })
-  const asked = useRef<{ store: PageEntryStore | undefined; sizes: Map<string, number> }>({
+  const asked = useRef<{ store: EntryStore | undefined; sizes: Map<string, number> }>({
     store: undefined,
     sizes: new Map(),
   })
@@ -36,10 +36,10 @@ export function useSuggestions(
     (path: string) => {
       if (!store) return
       if (asked.current.store !== store) asked.current = { store, sizes: new Map() }
-      const size = store.size()
+      const size = store.size().shown
       if (asked.current.sizes.get(path) === size) return
       asked.current.sizes.set(path, size)
-      store.countValues(path, mostValues).then((values) => {
+      store.facet(path, mostValues).then(({ values }) => {
         const suggestions = values.map(({ value, count }) => ({ value, hint: `${count} loaded` }))
         setCounts((before) => ({
           store,

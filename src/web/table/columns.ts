@@ -7,7 +7,7 @@ import {
 } from '@tanstack/react-table'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Column } from '../../catalog/fields.ts'
-import type { StoredEntry } from '../store/page-entry-store.ts'
+import type { StoredEntry } from '../store/entry-store.ts'
 
 /** What the table uses of TanStack Table: the column model with sizes. Rows come from the store. */
 export const entryTableFeatures = tableFeatures({ columnSizingFeature })

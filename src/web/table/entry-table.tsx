@@ -6,7 +6,7 @@ import { useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import type { PageEntryStore, StoredEntry } from '../store/page-entry-store.ts'
+import type { EntryStore, StoredEntry } from '../store/entry-store.ts'
 import { usePivots } from '../ui/pivot-context.ts'
 import { entryTableFeatures, toColumns, toShownColumn } from './columns.ts'
 import { createRowKeyHandler } from './create-row-key-handler.ts'
@@ -22,7 +22,7 @@ const noRows: StoredEntry[] = []
 /** The table of one search. Remount it (by key) for another search. */
 export function EntryTable({
   dataset,
-  list: { store, size, isWhole },
+  list: { store, size, revision, isWhole },
   timeZone,
   openIndex,
   onOpen,
@@ -30,8 +30,8 @@ export function EntryTable({
   endNotice,
 }: {
   dataset: Dataset
-  /** The entries, how many there are, and whether that is all there is. */
-  list: { store: PageEntryStore; size: number; isWhole: boolean }
+  /** The entries, how many are shown, when that changed, and whether that is all there is. */
+  list: { store: EntryStore; size: number; revision: number; isWhole: boolean }
   timeZone: string
   openIndex: number | undefined
   onOpen: (entry: StoredEntry) => void
@@ -57,7 +57,7 @@ export function EntryTable({
   const items = virtualizer.getVirtualItems()
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? -1
-  const findRow = useRows(store, first, last + 1, size)
+  const findRow = useRows(store, first, last + 1, { size, revision })
 
   useEffect(() => {
     if (last >= size - rowsAhead) onNearEnd()

@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { getDataset } from '../../catalog/index.ts'
 import { findEpochMs } from '../../cloudflare/instant.ts'
-import { type Page, parsePage } from '../../cloudflare/page.ts'
 import type { ApiRequest } from '../../query/api-request.ts'
 import { createQuery, type Direction, type LogQuery } from '../../query/log-query.ts'
 import { ApiFailure } from '../api/api-failure.ts'
-import { createMemoryEntryStore } from '../store/memory-entry-store.ts'
-import { createSearch } from './search.ts'
+import { createSearch } from './create-search.ts'
+import { createFakeStore } from './testing/create-fake-store.ts'
 
 const account = '0123456789abcdef0123456789abcdef'
 const v1 = getDataset('account-audit-logs-v1')
 const v2 = getDataset('account-audit-logs-v2')
 const range = { since: '2026-11-01T00:00:00.000Z', before: '2026-11-02T00:00:00.000Z' }
+
+const never = () => new Promise<void>(() => undefined)
+const clock = { now: () => Date.parse('2026-11-21T12:00:00Z'), sleep: never, untilOnline: never }
 
 type Entry = { id?: string; when: string; action: { time: string } }
 
@@ -64,7 +66,7 @@ function createApi(all: readonly Entry[], direction: Direction, fault?: Api): Ap
 }
 
 function startSearch(dataset: typeof v1, api: Api, direction: Direction = 'desc') {
-  const store = createMemoryEntryStore(dataset)
+  const store = createFakeStore(dataset)
   const query: LogQuery = {
     ...createQuery(dataset.id, { kind: 'account', id: account }),
     direction,
@@ -72,26 +74,17 @@ function startSearch(dataset: typeof v1, api: Api, direction: Direction = 'desc'
   const requests: ApiRequest[] = []
   const search = createSearch({
     dataset,
-    query,
+    queries: [query],
     timeRange: range,
-    async requestPage(request) {
+    store,
+    clock,
+    async requestPage(request, _, chain) {
       requests.push(request)
-      const body = api(new Map(request.pairs), requests.length)
-      const { page, problem } = parsePage(new TextEncoder().encode(JSON.stringify(body)))
-      if (problem) throw new ApiFailure({ kind: 'not-a-page', problem })
-      const receipt = await store.append(page as Page)
-      const { nextCursor, entries } = page as Page
-      return {
-        ...receipt,
-        request: '',
-        count: entries.length,
-        nextCursor,
-        bytes: 0,
-        requestId: undefined,
-      }
+      const body = JSON.stringify(api(new Map(request.pairs), requests.length))
+      const staged = await store.stage(new TextEncoder().encode(body).buffer, chain)
+      if (staged.problem) throw new ApiFailure({ kind: 'not-a-page', problem: staged.problem })
+      return { staged, requestId: undefined }
     },
-    startOverlap: store.startOverlap,
-    findLastTime: async () => (await store.rows(store.size() - 1, store.size()))[0]?.time ?? '',
   })
   const settle = () =>
     new Promise<void>((resolve) => {
@@ -107,7 +100,7 @@ function startSearch(dataset: typeof v1, api: Api, direction: Direction = 'desc'
     }
     return search.getState()
   }
-  const ids = async () => (await store.rows(0, store.size())).map(({ id }) => id)
+  const ids = async () => store.items.map(({ id }) => id)
   return { search, store, requests, settle, readAll, ids }
 }
 

@@ -1,0 +1,106 @@
+/** Asks for pages as long as they are wanted, and says where the search stands. */
+import { formatInstant } from '../../cloudflare/instant.ts'
+import { formatApiRequest } from '../../query/api-request.ts'
+import { type FailureDetail, toFailureDetail } from '../api/api-failure.ts'
+import { acceptFailure } from './accept-failure.ts'
+import { toProgress } from './cut-range.ts'
+import { countDownloads, findNext } from './find-next.ts'
+import { joinList } from './join-list.ts'
+import { acceptPage } from './read-window.ts'
+import { isAtEnd, openChain, type Run, update } from './run.ts'
+import { isPlanned } from './search-plan.ts'
+import type { SearchState } from './search-state.ts'
+import type { Strand, Stretch } from './stretch.ts'
+import { findRequest, type PageFacts } from './window-state.ts'
+
+/** Starts all requests that are wanted now. */
+export function pump(run: Run): void {
+  if (run.stopped.signal.aborted) return
+  const stop = findStop(run)
+  if (!stop && !run.state.hold) {
+    for (let next = findNext(run); next; next = findNext(run))
+      void ask(run, next.stretch, next.strand)
+  }
+  update(run, {
+    failure: undefined,
+    ...(stop ?? { status: 'loading' }),
+    isMoreCertain: isMoreCertain(run),
+    progress: toProgress(run, countDownloads(run.plan)),
+  })
+}
+
+/** Why nothing is asked now, where that is so. */
+function findStop(run: Run): Partial<SearchState> | undefined {
+  const { state } = run
+  if (isAtEnd(run)) {
+    run.demand = 'none'
+    run.meter = undefined
+    return { status: 'finished', ...toVerdict(run) }
+  }
+  const failure = run.failure ?? findWindowFailure(run)
+  if (failure) return { status: 'failed', failure }
+  if (run.isPaused) return { status: 'paused' }
+  if (run.demand === 'more' && state.loaded > run.before.loaded) {
+    run.demand = 'none'
+    run.hiddenPages = state.shown > run.before.shown ? 0 : run.hiddenPages + 1
+  }
+  return run.demand === 'none' ? { status: 'waiting' } : undefined
+}
+
+/** A window that cannot go on by itself stops the search when the list has come to it. */
+function findWindowFailure({ plan }: Run): FailureDetail | undefined {
+  return plan.active[0]?.strands.find(
+    ({ window, pending }) => window.failure && pending.length === 0,
+  )?.window.failure
+}
+
+function toVerdict({ ledger }: Run): Pick<SearchState, 'verdict' | 'reason'> {
+  const { gaps } = ledger.read()
+  const [first] = gaps
+  if (!first) return { verdict: 'complete', reason: undefined }
+  const others = gaps.length > 1 ? ` (and ${gaps.length - 1} more; see the ledger)` : ''
+  return { verdict: 'unknown', reason: first.reason + others }
+}
+
+function isMoreCertain({ plan, state }: Run): boolean {
+  const [head] = plan.active
+  if (plan.active.length > 1 || !isPlanned(plan)) return state.pages > 0
+  return !!head?.strands.some(({ pending, namesNext }) => namesNext || pending.length > 0)
+}
+
+async function ask(run: Run, stretch: Stretch, strand: Strand): Promise<void> {
+  const request = findRequest(strand.window)
+  if (!request) return
+  const chain = openChain(run, strand)
+  strand.isBusy = true
+  try {
+    const lane = run.demand === 'all' ? 'bulk' : 'interactive'
+    const { staged, requestId = '' } = await run.parts.requestPage(request, lane, chain.id)
+    if (run.stopped.signal.aborted) return
+    if (stretch.isDropped) return void run.parts.store.discard([staged.ticket])
+    const { count, bytes, nextCursor = '' } = staged
+    const at = formatInstant(run.parts.clock.now())
+    const asked = formatApiRequest(request)
+    chain.entry.pages.push({ at, request: asked, count, nextCursor, bytes, requestId })
+    acceptStaged(run, stretch, strand, staged)
+  } catch (error) {
+    if (run.stopped.signal.aborted || stretch.isDropped) return
+    acceptFailure(run, strand, toFailureDetail(error), formatApiRequest(request), pump)
+  } finally {
+    strand.isBusy = false
+  }
+  await joinList(run).catch((error: unknown) => {
+    run.failure = toFailureDetail(error)
+  })
+  pump(run)
+}
+
+function acceptStaged(run: Run, stretch: Stretch, strand: Strand, staged: PageFacts): void {
+  strand.namesNext = staged.nextCursor !== undefined
+  strand.damaged = 0
+  strand.pending.push(staged)
+  strand.window = acceptPage(strand.window, staged)
+  stretch.received += staged.count
+  run.waits = 0
+  run.state = { ...run.state, pages: run.state.pages + 1 }
+}

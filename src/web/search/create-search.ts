@@ -1,0 +1,107 @@
+/**
+ * One search: queries at a fixed time range, read page by page into a store, with an account of how
+ * far it got. It never says “end” unless the API showed it. Nothing is asked before it is wanted.
+ */
+import { pump } from './ask-pages.ts'
+import { mendRange, toStand } from './cut-range.ts'
+import type { Ledger } from './ledger.ts'
+import { pauseMeter, resumeMeter, startMeter } from './load-meter.ts'
+import { retryWindow } from './read-window.ts'
+import { createRun, type Run, update } from './run.ts'
+import type { SearchParts, SearchState } from './search-state.ts'
+
+/** Pages in a row without an entry to show after which scrolling does not load by itself. */
+const mostHiddenPages = 5
+
+/** A search that can be continued, retried and stopped. */
+export type Search = {
+  getState: () => SearchState
+  subscribe: (listener: () => void) => () => void
+  getLedger: () => Ledger
+  /** Asks for the next page, unless one is under way or there is none; after a failure, again. */
+  loadMore: () => void
+  /** The same because the end of the list is near: not for ever, when local filters hide all that comes. */
+  loadOnScroll: () => void
+  /** Reads the range to its end, several pages at once; also goes on after a pause. */
+  loadAll: () => void
+  pause: () => void
+  /** Ends the reading of the whole range; what is in the list stays, and scrolling goes on from it. */
+  stopLoading: () => void
+  /** Takes note of how many entries the local filters let through. */
+  noteView: (shown: number) => void
+  /** Ends the search. */
+  stop: () => void
+}
+
+/** Prepares a search; nothing is asked before `loadMore` or `loadAll`. */
+export function createSearch(parts: SearchParts): Search {
+  const run = createRun(parts)
+  return {
+    getState: () => run.state,
+    subscribe(listener) {
+      run.listeners.add(listener)
+      return () => run.listeners.delete(listener)
+    },
+    getLedger: run.ledger.read,
+    loadMore() {
+      run.hiddenPages = 0
+      loadMore(run)
+    },
+    loadOnScroll() {
+      if (run.state.status === 'waiting' && run.hiddenPages < mostHiddenPages) loadMore(run)
+    },
+    loadAll: () => loadAll(run),
+    pause: () => pause(run),
+    stopLoading: () => stopLoading(run),
+    noteView(shown) {
+      run.hiddenPages = 0
+      update(run, { shown, revision: run.state.revision + 1 })
+    },
+    stop: () => run.stopped.abort(),
+  }
+}
+
+function loadMore(run: Run): void {
+  const { status, loaded, shown } = run.state
+  if (status === 'failed') retry(run)
+  else if (status !== 'waiting') return
+  if (run.demand === 'none') {
+    run.demand = 'more'
+    run.before = { loaded, shown }
+  }
+  pump(run)
+}
+
+function retry(run: Run): void {
+  run.failure = undefined
+  for (const { strands } of run.plan.active) {
+    for (const strand of strands) strand.window = retryWindow(strand.window)
+  }
+}
+
+function loadAll(run: Run): void {
+  const { state, parts } = run
+  if (state.status === 'finished') return
+  if (state.status === 'failed') retry(run)
+  const nowMs = parts.clock.now()
+  run.meter = run.meter ? resumeMeter(run.meter, nowMs) : startMeter(toStand(run), nowMs)
+  run.isPaused = false
+  run.demand = 'all'
+  pump(run)
+}
+
+function pause(run: Run): void {
+  if (!run.meter || run.isPaused) return
+  run.meter = pauseMeter(run.meter, run.parts.clock.now())
+  run.isPaused = true
+  pump(run)
+}
+
+function stopLoading(run: Run): void {
+  if (!run.meter) return
+  run.meter = undefined
+  run.isPaused = false
+  run.demand = 'none'
+  if (run.isCut) mendRange(run)
+  pump(run)
+}

@@ -1,0 +1,66 @@
+/** Reading a whole range: cuts it into short stretches, so that several can be downloaded at once. */
+
+import { readMeter } from './load-meter.ts'
+import { dropWindows, type Run } from './run.ts'
+import { continueFrom, dropStretches } from './search-plan.ts'
+import type { LoadProgress } from './search-state.ts'
+
+/** Entries that a stretch should hold: some pages, so that an expired cursor costs little. */
+const entriesPerStretch = 8_000
+
+/** Bounds of a stretch's length. */
+const shortestMs = 60_000
+const longestMs = 31 * 86_400_000
+
+/** How much longer than the one before a stretch may be, in case the next one is denser. */
+const mostGrowth = 4
+
+/** Begins stretches where the list ends now; not before its end has a time. */
+export function cutRange(run: Run): void {
+  const { plan, frontierMs, parts } = run
+  if (frontierMs === undefined || run.state.loaded === 0) return
+  if (plan.active.some(({ strands }) => strands.some(({ window }) => window.failure))) return
+  dropWindows(run, 0)
+  const tickets = dropStretches(plan, 0)
+  if (tickets.length > 0) void parts.store.discard(tickets)
+  continueFrom(plan, frontierMs)
+  run.isCut = true
+}
+
+/** Ends the cutting: the first stretch goes on, and what is left of the range is one stretch again. */
+export function mendRange(run: Run): void {
+  const { plan, parts } = run
+  dropWindows(run, 1)
+  const tickets = dropStretches(plan, 1)
+  if (tickets.length > 0) void parts.store.discard(tickets)
+  const [head] = plan.active
+  const edgeMs = head?.endMs ?? run.frontierMs
+  if (edgeMs !== undefined) plan.edgeMs = edgeMs
+  run.isCut = false
+}
+
+/** The length of the next stretch, from how dense entries have been. */
+export function findStretchLengthMs(run: Run): number {
+  const { plan, state, frontierMs } = run
+  const last = run.lastStretch
+  const density = last
+    ? last.received / last.lengthMs
+    : state.loaded / Math.max(1, Math.abs((frontierMs ?? plan.startMs) - plan.startMs))
+  const wantedMs = density > 0 ? entriesPerStretch / density : longestMs
+  const mostMs = last ? last.lengthMs * mostGrowth : longestMs
+  return Math.min(longestMs, Math.max(shortestMs, Math.min(wantedMs, mostMs)))
+}
+
+/** How far the reading is, while it is wanted. */
+export function toProgress(run: Run, downloads: number): LoadProgress | undefined {
+  const { meter, parts } = run
+  return meter && readMeter(meter, toStand(run), downloads, parts.clock.now())
+}
+
+/** Where the list stands in the range. */
+export function toStand({ plan, frontierMs, state }: Run) {
+  const lengthMs = Math.abs(plan.endMs - plan.startMs)
+  const readMs = Math.abs((frontierMs ?? plan.startMs) - plan.startMs)
+  const share = lengthMs > 0 ? Math.min(1, readMs / lengthMs) : 1
+  return { share, pages: state.pages, loaded: state.loaded }
+}

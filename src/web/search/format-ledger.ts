@@ -1,0 +1,144 @@
+/** The ledger as text and as JSON, to be kept beside the entries as evidence of how they were read. */
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import { type ApiRequest, formatApiRequest, toApiRequest } from '../../query/api-request.ts'
+import type { LogQuery } from '../../query/log-query.ts'
+import { splitQuery } from '../../query/split-query.ts'
+import type { ResolvedTimeRange } from '../../query/time-range.ts'
+import { toCounted, toCountText } from '../ui/count-text.ts'
+import type { Ledger, LedgerReason, LedgerWindow } from './ledger.ts'
+import type { SearchState } from './search-state.ts'
+
+/** What a ledger is an account of. */
+export type LedgerSubject = {
+  /** The log's title. */
+  log: string
+  /** What was asked, at its first page; several requests when one could not say it. */
+  requests: readonly ApiRequest[]
+  timeRange: ResolvedTimeRange
+}
+
+/** What the ledger of a search will be an account of. */
+export function toLedgerSubject(
+  dataset: Dataset,
+  query: LogQuery,
+  timeRange: ResolvedTimeRange,
+): LedgerSubject {
+  const { maxSize } = dataset.pagination
+  const requests = splitQuery(query).map((each) => toApiRequest(each, timeRange, { size: maxSize }))
+  return { log: dataset.title, requests, timeRange }
+}
+
+/** What is read out of a ledger: the account with its verdict. */
+export type LedgerAccount = LedgerSubject & {
+  verdict: SearchState['verdict']
+  because: string
+  entries: number
+  pages: number
+  refused: number
+  ledger: Ledger
+}
+
+/** Joins a ledger with its verdict and the reason for it. */
+export function toLedgerAccount(
+  subject: LedgerSubject,
+  state: SearchState,
+  ledger: Ledger,
+): LedgerAccount {
+  return {
+    ...subject,
+    verdict: state.verdict,
+    because: toVerdictReason(state, ledger),
+    entries: state.loaded,
+    pages: state.pages,
+    refused: countRefused(ledger),
+    ledger,
+  }
+}
+
+/** How many requests brought no page. */
+export function countRefused({ windows }: Ledger): number {
+  return windows.reduce((sum, { retries }) => sum + retries.length, 0)
+}
+
+/** Why a verdict is what it is, in one or two sentences. */
+export function toVerdictReason(state: SearchState, { gaps }: Ledger): string {
+  const late = state.mayStillChangeSince
+    ? ` Entries after ${state.mayStillChangeSince} may still appear: the API shows them some minutes late.`
+    : ''
+  switch (state.verdict) {
+    case 'complete':
+      return `Every window was read until the API showed its end.${late}`
+    case 'unknown':
+      return `${state.reason ?? 'The API did not show an end.'}${late}`
+    case 'partial': {
+      const gap = gaps.length > 0 ? ` ${toCounted(gaps.length, 'gap')} so far.` : ''
+      return `The range was not read to its end.${gap}${late}`
+    }
+    default:
+      return state.verdict satisfies never
+  }
+}
+
+const reasonWords: Readonly<Record<LedgerReason, string>> = {
+  start: 'read',
+  'larger-pages': 'went on with larger pages',
+  refused: 'read again from the last entry, because a page was refused',
+  'look-beyond': 'looked whether anything follows',
+  retry: 'tried again from the last entry',
+  follow: 'looked for new entries',
+}
+
+/** Why a window was opened. */
+export function toReasonWords(reason: LedgerReason): string {
+  return reasonWords[reason]
+}
+
+const outcomeWords: Readonly<Record<LedgerWindow['outcome'], string>> = {
+  reading: 'not at its end yet',
+  end: 'read to its end',
+  continued: 'continued by another window',
+  unknown: 'its end was not shown',
+}
+
+/** What became of a window. */
+export function toOutcomeWords(outcome: LedgerWindow['outcome']): string {
+  return outcomeWords[outcome]
+}
+
+/** The whole account, line by line. */
+export function formatLedger(account: LedgerAccount): string {
+  const { log, requests, timeRange, ledger } = account
+  const { added, repeated, conflicting } = ledger.totals
+  const lines = [
+    'Gumshoe ledger',
+    `log: ${log}`,
+    ...requests.map((request) => `asked: ${formatApiRequest(request)}`),
+    `time range: ${timeRange.since} to ${timeRange.before}`,
+    `verdict: ${account.verdict}. ${account.because}`,
+    `entries: ${toCountText(account.entries)} in the list; ${toCountText(added)} added, ${toCountText(repeated)} came again, ${toCountText(conflicting)} known ids with another content`,
+    `requests: ${toCounted(account.pages, 'page')}, ${toCountText(account.refused)} without a page`,
+    ledger.gaps.length === 0 ? 'gaps: none' : 'gaps:',
+    ...ledger.gaps.map(({ since, before, reason }) => `  ${since} to ${before}: ${reason}`),
+    '',
+    ...ledger.windows.flatMap(toWindowLines),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+/** The same as JSON. */
+export function formatLedgerJson(account: LedgerAccount): string {
+  const { requests, ledger, ...rest } = account
+  return `${JSON.stringify({ ...rest, asked: requests.map(formatApiRequest), ...ledger }, null, 2)}\n`
+}
+
+function toWindowLines(window: LedgerWindow): string[] {
+  const { number, query, since, before, reason, outcome, pages, retries } = window
+  return [
+    `window ${number} (request ${query}): ${since} to ${before}; ${toReasonWords(reason)}; ${toOutcomeWords(outcome)}`,
+    ...pages.map(
+      (page) =>
+        `  ${page.at} ${toCounted(page.count, 'entry', 'entries')}, ${toCounted(page.bytes, 'byte')}, id ${page.requestId || 'none'}, ${page.nextCursor ? 'names a next page' : 'names no next page'}: ${page.request}`,
+    ),
+    ...retries.map(({ at, reason: why, request }) => `  ${at} no page: ${why}: ${request}`),
+  ]
+}

@@ -1,0 +1,27 @@
+/** Why requests wait, and how long still. What was loaded stays, and nothing has to be pressed. */
+import { toDurationText } from '../ui/count-text.ts'
+import { useTick } from '../ui/use-tick.ts'
+import type { Hold } from './find-hold.ts'
+
+const reasons: Readonly<Record<Hold['kind'], string>> = {
+  limited: 'Cloudflare limits requests',
+  unavailable: 'Cloudflare is not available',
+  offline: 'This computer is offline',
+}
+
+/** Draws a wait with its countdown. */
+export function HoldNotice({ hold, now }: { hold: Hold; now: () => number }) {
+  const { kind, untilMs } = hold
+  useTick(untilMs !== undefined)
+  const next =
+    untilMs === undefined
+      ? 'goes on by itself when it is online again'
+      : `goes on by itself in ${toDurationText(untilMs - now())}`
+  return (
+    <p className="font-medium text-kumo-warning tabular-nums">
+      <span role="status">{reasons[kind]}</span>
+      {/* A screen reader would read every second of it. */}
+      <span role="timer">; {next}</span>
+    </p>
+  )
+}

@@ -1,0 +1,96 @@
+/** The ledger in full: what was asked, what came, what was read again, and what may be claimed of it. */
+import { Button } from '@cloudflare/kumo/components/button'
+import { Dialog } from '@cloudflare/kumo/components/dialog'
+import { XIcon } from '@phosphor-icons/react/dist/csr/X'
+import { formatApiRequest } from '../../query/api-request.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { toCounted, toCountText } from '../ui/count-text.ts'
+import { VisibleText } from '../ui/visible-text.tsx'
+import { formatLedger, formatLedgerJson, type LedgerAccount } from './format-ledger.ts'
+import { LedgerWindowItem } from './ledger-window-item.tsx'
+
+/** Windows drawn; the copied text has all of them. */
+const mostWindows = 200
+
+/** Draws the account inside a dialog. */
+export function LedgerPanel({ account }: { account: LedgerAccount }) {
+  const { ledger, verdict, because, timeRange, requests } = account
+  const { added, repeated, conflicting } = ledger.totals
+  const facts: [string, string][] = [
+    ['Log', account.log],
+    ...requests.map((request): [string, string] => ['Asked', formatApiRequest(request)]),
+    ['Time range', `${timeRange.since} to ${timeRange.before}`],
+    ['In the list', toCounted(account.entries, 'entry', 'entries')],
+    [
+      'Received',
+      `${toCountText(added)} added, ${toCountText(repeated)} came again, ${toCountText(conflicting)} known ids with another content`,
+    ],
+    ['Requests', `${toCounted(account.pages, 'page')}, ${account.refused} without a page`],
+  ]
+  return (
+    <Dialog size="xl" className="flex max-h-[85dvh] w-[calc(100vw-2rem)] flex-col gap-3 p-5">
+      <div className="flex items-start justify-between gap-4">
+        <Dialog.Title className="font-semibold text-base">Ledger</Dialog.Title>
+        <Dialog.Close
+          render={(props) => (
+            <Button
+              {...props}
+              size="sm"
+              variant="ghost"
+              shape="square"
+              icon={<XIcon aria-hidden />}
+              aria-label="Close the ledger"
+            />
+          )}
+        />
+      </div>
+      <Dialog.Description className="text-kumo-default">
+        <strong className="font-medium">Verdict: {verdict}.</strong> <VisibleText text={because} />
+      </Dialog.Description>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reachable by keyboard. */}
+      <section aria-label="Account" tabIndex={0} className="min-h-0 overflow-y-auto">
+        <dl className="grid grid-cols-[6rem_1fr] gap-x-3 gap-y-1">
+          {facts.map(([name, value], i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the facts keep their order.
+            <div key={i} className="contents">
+              <dt className="text-kumo-strong">{name}</dt>
+              <dd className="break-all tabular-nums">
+                <VisibleText text={value} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <GapList account={account} />
+        <h3 className="mt-4 font-medium">{toCounted(ledger.windows.length, 'window')}</h3>
+        <ol className="mt-1 divide-y divide-kumo-hairline border-kumo-hairline border-y">
+          {ledger.windows.slice(0, mostWindows).map((window) => (
+            <LedgerWindowItem key={window.number} window={window} />
+          ))}
+        </ol>
+        {ledger.windows.length > mostWindows && (
+          <p className="mt-2 text-kumo-strong">The copied ledger has the others as well.</p>
+        )}
+      </section>
+      <div className="flex justify-end gap-2">
+        <CopyButton label="Copy as JSON" getText={() => formatLedgerJson(account)} />
+        <CopyButton label="Copy as text" getText={() => formatLedger(account)} />
+      </div>
+    </Dialog>
+  )
+}
+
+function GapList({ account: { ledger } }: { account: LedgerAccount }) {
+  if (ledger.gaps.length === 0) return null
+  return (
+    <>
+      <h3 className="mt-4 font-medium text-kumo-warning">{toCounted(ledger.gaps.length, 'gap')}</h3>
+      <ul className="mt-1 list-disc space-y-1 pl-4">
+        {ledger.gaps.map((gap) => (
+          <li key={`${gap.query} ${gap.since} ${gap.before}`}>
+            {gap.since} to {gap.before}: {gap.reason}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

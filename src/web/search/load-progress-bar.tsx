@@ -1,0 +1,48 @@
+/** How far the reading of the whole range is, with pause and stop. */
+import { Button } from '@cloudflare/kumo/components/button'
+import { Progress } from '@cloudflare/kumo/primitives/progress'
+import { toCounted, toCountText, toDurationText } from '../ui/count-text.ts'
+import type { Search } from './create-search.ts'
+import type { LoadProgress } from './search-state.ts'
+
+/** Draws the progress; `requestsLeft` is what the API's quota allows, where that is known. */
+export function LoadProgressBar({
+  progress,
+  search,
+  requestsLeft,
+}: {
+  progress: LoadProgress
+  search: Search
+  requestsLeft: number | undefined
+}) {
+  const { isPaused, share, entries, pages, leftMs } = progress
+  // Never “100 %” before the end is shown.
+  const percent = Math.min(99, Math.floor(share * 100))
+  const words = [
+    `${percent} % of the time range`,
+    `${toCounted(entries, 'entry', 'entries')} more`,
+    toCounted(pages, 'page'),
+    requestsLeft !== undefined && `${toCountText(requestsLeft)} requests left in the quota`,
+    isPaused ? 'paused' : leftMs !== undefined && `about ${toDurationText(leftMs)} left`,
+  ]
+  return (
+    <div className="flex min-w-0 grow flex-wrap items-center gap-x-3 gap-y-1">
+      <Progress.Root value={percent} aria-label="Reading the whole range" className="w-40 min-w-24">
+        <Progress.Track className="h-2 overflow-hidden rounded-full bg-kumo-fill">
+          <Progress.Indicator
+            className={isPaused ? 'h-full bg-kumo-subtle' : 'h-full bg-kumo-brand'}
+          />
+        </Progress.Track>
+      </Progress.Root>
+      <p className="text-kumo-strong tabular-nums">{words.filter(Boolean).join(' · ')}</p>
+      <div className="flex gap-1">
+        <Button size="xs" variant="secondary" onClick={isPaused ? search.loadAll : search.pause}>
+          {isPaused ? 'Resume' : 'Pause'}
+        </Button>
+        <Button size="xs" variant="ghost" onClick={search.stopLoading}>
+          Stop and keep
+        </Button>
+      </div>
+    </div>
+  )
+}

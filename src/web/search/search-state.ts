@@ -1,0 +1,89 @@
+/** What the screen knows of a search, in one value that is replaced and never changed. */
+
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import type { ApiRequest } from '../../query/api-request.ts'
+import type { LogQuery } from '../../query/log-query.ts'
+import type { ResolvedTimeRange } from '../../query/time-range.ts'
+import type { Lane } from '../api/api-client.ts'
+import type { FailureDetail } from '../api/api-failure.ts'
+import type { PageReceipt } from '../api/request-page.ts'
+import type { EntryStore } from '../store/entry-store.ts'
+import type { Hold } from './find-hold.ts'
+import type { PageFacts } from './window-state.ts'
+
+/** How the reading of a whole range goes on. */
+export type LoadProgress = {
+  isPaused: boolean
+  /** The part of the time range that is in the list, from 0 to 1. */
+  share: number
+  /** Pages and entries since it was started. */
+  pages: number
+  entries: number
+  /** Downloads under way. */
+  downloads: number
+  /** How long it will go on as it went so far; unknown at the start. */
+  leftMs: number | undefined
+}
+
+/** How a search stands. `verdict` is what may be claimed of the entries loaded so far. */
+export type SearchState = {
+  status: 'loading' | 'waiting' | 'paused' | 'failed' | 'finished'
+  verdict: 'complete' | 'partial' | 'unknown'
+  /** Why the verdict is not complete although the search has finished. */
+  reason?: string | undefined
+  /** Entries in the list, and those of them that the local filters let through. */
+  loaded: number
+  shown: number
+  /** Changes when known entries get another index, or others are shown. */
+  revision: number
+  /** Whether the API has said that there is more; v1 never does before the next page is asked. */
+  isMoreCertain: boolean
+  /** Known ids that came again with another body. */
+  conflicting: number
+  /** Pages that counted. */
+  pages: number
+  failure?: FailureDetail | undefined
+  /** Set while requests wait: they go on by themselves. */
+  hold?: Hold | undefined
+  /** The stretches of the range that were read whole. */
+  coverage: readonly ResolvedTimeRange[]
+  /** Set while the whole range is being read. */
+  progress?: LoadProgress | undefined
+  /** From here on entries may still appear that were not there when it was read. */
+  mayStillChangeSince?: string | undefined
+}
+
+/** A search of which nothing is known yet. */
+export const emptySearchState: SearchState = {
+  status: 'waiting',
+  verdict: 'partial',
+  loaded: 0,
+  shown: 0,
+  revision: 0,
+  isMoreCertain: false,
+  conflicting: 0,
+  pages: 0,
+  coverage: [],
+}
+
+/** Time, as a search needs it. */
+export type Clock = {
+  /** Milliseconds since the epoch. */
+  now: () => number
+  /** Resolves after this time; never when aborted. */
+  sleep: (ms: number, signal: AbortSignal) => Promise<void>
+  /** Resolves when the computer has a network again; never when aborted. */
+  untilOnline: (signal: AbortSignal) => Promise<void>
+}
+
+/** What a search needs from outside. */
+export type SearchParts = {
+  dataset: Dataset
+  /** One query, or several whose results together are the result. They differ in filters only. */
+  queries: readonly [LogQuery, ...LogQuery[]]
+  timeRange: ResolvedTimeRange
+  store: Pick<EntryStore, 'commit' | 'discard'>
+  /** Requests a page and stages it in the store. */
+  requestPage: (request: ApiRequest, lane: Lane, chain: number) => Promise<PageReceipt<PageFacts>>
+  clock: Clock
+}

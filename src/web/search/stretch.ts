@@ -1,0 +1,84 @@
+/**
+ * A stretch of the time range that is read on its own, and becomes part of the list as a whole or from
+ * its beginning on, never with a hole. Every query of the search has a strand in it: one window.
+ */
+import { findEpochMs } from '../../cloudflare/instant.ts'
+import type { Direction } from '../../query/log-query.ts'
+import type { LedgerWindow } from './ledger.ts'
+import { isBeyond, type PageFacts, type WindowState } from './window-state.ts'
+
+/** A chain of a window, the number by which the store knows it, and its account. */
+export type StrandChain = { number: number; id: number; entry: LedgerWindow }
+
+/** The pages of one query in a stretch. */
+export type Strand = {
+  number: number
+  window: WindowState
+  /** Pages that are staged and not yet, or not wholly, part of the list. */
+  pending: PageFacts[]
+  /** Pages that joined the list up to an instant; entries of some may be left. */
+  consumed: number[]
+  chain: StrandChain | undefined
+  isBusy: boolean
+  /** New entries since the window heard of any. */
+  added: number
+  /** Whether the last page named a next one. */
+  namesNext: boolean
+  /** Damaged answers in a row. */
+  damaged: number
+}
+
+/** A stretch, from its first instant in the direction of the search to its last. */
+export type Stretch = {
+  number: number
+  startMs: number
+  endMs: number
+  strands: readonly Strand[]
+  /** Entries received. */
+  received: number
+  isDropped: boolean
+}
+
+/** Which staged pages may join the list now: all of them, or those up to an instant. */
+export type Portion = { until?: string }
+
+/**
+ * With several strands only what no strand can still add to may join: up to the strand that is least
+ * far. `undefined` when nothing may.
+ */
+export function findPortion({ strands }: Stretch, direction: Direction): Portion | undefined {
+  const open = strands.filter(({ window }) => !window.end)
+  const waiting = open.length === 0 ? strands.flatMap(({ consumed }) => consumed) : []
+  if (waiting.length === 0 && strands.every(({ pending }) => pending.length === 0)) return undefined
+  if (strands.length === 1 || open.length === 0) return {}
+  let until: string | undefined
+  for (const { pending } of open) {
+    const lastTime = pending.at(-1)?.lastTime
+    if (lastTime === undefined) return undefined
+    const lastMs = findEpochMs(lastTime)
+    // Without a time nothing can be put in order: better out of order than not at all.
+    if (lastMs === undefined) return {}
+    const untilMs = until === undefined ? undefined : findEpochMs(until)
+    if (untilMs === undefined || isBeyond(direction, untilMs, lastMs)) until = lastTime
+  }
+  return until === undefined ? {} : { until }
+}
+
+/**
+ * Takes the pages that a portion covers from those pending. Those that were taken up to an instant are
+ * given to the store again: inside a page the order may be off, and something may be left of it.
+ */
+export function takePortion(strand: Strand, { until }: Portion, direction: Direction): void {
+  const untilMs = until === undefined ? undefined : findEpochMs(until)
+  if (untilMs === undefined) {
+    strand.pending = []
+    strand.consumed = []
+    return
+  }
+  const isTaken = ({ lastTime }: PageFacts) => {
+    const lastMs = findEpochMs(lastTime)
+    return lastMs === undefined || !isBeyond(direction, lastMs, untilMs)
+  }
+  strand.consumed.push(...strand.pending.filter(isTaken).map(({ ticket }) => ticket))
+  strand.pending = strand.pending.filter((page) => !isTaken(page))
+}

@@ -1,0 +1,81 @@
+/** A store in a few plain lines, to try searches without a worker: judges, deduplicates, keeps the order. */
+
+import type { Dataset } from '../../../catalog/define-dataset.ts'
+import { readPath } from '../../../catalog/fields.ts'
+import { findEpochMs } from '../../../cloudflare/instant.ts'
+import { parsePage } from '../../../cloudflare/page.ts'
+import type { CommitOptions, StagedPage } from '../../store/entry-store.ts'
+
+type Item = { id: string; time: string; text: string; chain: number }
+
+/** Creates an empty store; `items` is its list. */
+export function createFakeStore(dataset: Dataset) {
+  const items: Item[] = []
+  const staged = new Map<number, Item[]>()
+  let tickets = 0
+  const textAt = (entry: unknown, path: string) => String(readPath(entry, path) ?? '')
+
+  function isKnown({ id, text, chain }: Item): boolean {
+    if (id !== '') return items.some((each) => each.id === id && each.text === text)
+    const of = (isOwn: boolean) =>
+      items.filter((each) => each.text === text && (each.chain === chain) === isOwn).length
+    return of(false) > of(true) + (met.get(`${chain} ${text}`) ?? 0)
+  }
+  const met = new Map<string, number>()
+
+  function add(item: Item): 'added' | 'repeated' {
+    if (isKnown(item)) {
+      const key = `${item.chain} ${item.text}`
+      met.set(key, (met.get(key) ?? 0) + 1)
+      return 'repeated'
+    }
+    items.push(item)
+    return 'added'
+  }
+
+  return {
+    items,
+    async stage(bytes: ArrayBuffer, chain: number): Promise<StagedPage> {
+      const { page, problem } = parsePage(new Uint8Array(bytes))
+      if (problem) return { problem }
+      const list = page.entries.map((entry, i): Item => {
+        const { start, end } = page.spans[i] ?? { start: 0, end: 0 }
+        const id = textAt(entry, dataset.idPath)
+        const time = textAt(entry, dataset.timePath)
+        return { id, time, text: page.text.slice(start, end), chain }
+      })
+      staged.set(++tickets, list)
+      return {
+        ticket: tickets,
+        count: list.length,
+        nextCursor: page.nextCursor,
+        firstTime: list[0]?.time ?? '',
+        lastTime: list.at(-1)?.time ?? '',
+        bytes: bytes.byteLength,
+      }
+    },
+    async commit(strands: readonly (readonly number[])[], options: CommitOptions) {
+      const { direction, until } = options
+      const sign = direction === 'desc' ? -1 : 1
+      const msOf = ({ time }: Item) => (findEpochMs(time) ?? 0) * sign
+      const untilMs = until === undefined ? Infinity : (findEpochMs(until) ?? 0) * sign
+      const lists = strands.map((each) => each.flatMap((ticket) => staged.get(ticket) ?? []))
+      for (const ticket of strands.flat()) {
+        staged.set(
+          ticket,
+          (staged.get(ticket) ?? []).filter((each) => msOf(each) > untilMs),
+        )
+      }
+      const taken = lists.flat().filter((each) => msOf(each) <= untilMs)
+      if (strands.length > 1) taken.sort((a, b) => msOf(a) - msOf(b))
+      const added = taken.filter((item) => add(item) === 'added').length
+      const sizes = { stored: items.length, shown: items.length }
+      return { added, repeated: taken.length - added, conflicting: 0, ...sizes }
+    },
+    async discard(discarded: readonly number[]) {
+      for (const ticket of discarded) staged.delete(ticket)
+    },
+    /** Pages that were neither joined nor discarded. */
+    countStaged: () => staged.size,
+  }
+}
