@@ -14,7 +14,12 @@ export const now = '2026-11-21T12:00:00.000Z'
 type Emulator = ReturnType<typeof createEmulator>
 
 /** A running Gumshoe whose upstream the test holds in its hands. */
-export type Gumshoe = { origin: string; emulator: Emulator }
+export type Gumshoe = {
+  origin: string
+  emulator: Emulator
+  /** The addresses of all requests that reached the upstream during this test, in order. */
+  asked: URL[]
+}
 
 /** What was wrong in a page although the test did not look for it. */
 const pageProblems = new WeakMap<Page, string[]>()
@@ -45,18 +50,23 @@ export const test = base.extend<{ explorer: ExplorerPage }, { gumshoe: Gumshoe }
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern.
     async ({}, use) => {
       const emulator = createEmulator({ seed: 1, entries: 50_000, now: () => Date.parse(now) })
+      const asked: URL[] = []
       const server = await startServer({
         env: { PORT: '0', DEMO_NOW: now },
-        upstream: emulator.fetch,
+        upstream: (request) => {
+          asked.push(new URL(request.url))
+          return emulator.fetch(request)
+        },
         log: () => undefined,
       })
-      await use({ origin: server.origin, emulator })
+      await use({ origin: server.origin, emulator, asked })
       await server.close()
     },
     { scope: 'worker' },
   ],
   page: async ({ page, gumshoe }, use) => {
     gumshoe.emulator.faults.clear()
+    gumshoe.asked.length = 0
     await watchPage(page)
     await use(page)
     const problems = findPageProblems(page)

@@ -31,7 +31,8 @@ export function App() {
   return (
     <CSPProvider disableStyleElements>
       <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
+        {/* A transition would wait for quick typing to end, and the next gesture would start from an old query. */}
+        <RouterProvider router={router} useTransitions={false} />
       </QueryClientProvider>
     </CSPProvider>
   )

@@ -3,7 +3,11 @@
 /** What is marked as first: an element that takes the focus, or a group of radio buttons. */
 export function findFirst(root: HTMLElement): HTMLElement | null {
   const marked = root.querySelector<HTMLElement>('[data-first-focus]')
-  return marked?.querySelector<HTMLElement>('[role=radio][tabindex="0"]') ?? marked
+  // While none is checked, the first of a group takes the focus.
+  const radio =
+    marked?.querySelector<HTMLElement>('[role=radio][tabindex="0"]') ??
+    marked?.querySelector<HTMLElement>('[role=radio]')
+  return radio ?? marked ?? null
 }
 
 /** A stable ref: when the element appears, what it marks as first, or itself, gets the focus. */

@@ -1,0 +1,107 @@
+/**
+ * Every filter of every log in every mode, written with the keyboard in the builder, asks the API exactly
+ * for that: these keys and values, and nothing else. The list comes from the catalog.
+ */
+import type { Page } from '@playwright/test'
+import type { Dataset } from '../src/catalog/define-dataset.ts'
+import { datasets } from '../src/catalog/index.ts'
+import type { Parameter, ParameterKind } from '../src/catalog/parameters.ts'
+import { expect, type Gumshoe, test } from './fixtures.ts'
+
+const accountId = '2bd47c24fec6938a189b6cbac87de631'
+
+/** Two values of each kind that is typed, as an analyst would write them. */
+const samples: Partial<Record<ParameterKind, readonly [string, string]>> = {
+  text: ['Some text, with a comma', 'ünï&code=1'],
+  email: ['ann@example.com', 'bob+x@example.com'],
+  id: ['0123456789abcdef', 'x-1'],
+  ip: ['198.51.100.7', '2001:db8::7'],
+  'ip-or-cidr': ['198.51.100.0/24', '2001:db8::/32'],
+  integer: ['403', '500'],
+}
+
+type Mode = 'include' | 'exclude'
+
+function isPicked({ kind }: Parameter): boolean {
+  return kind === 'choice' || kind === 'boolean'
+}
+
+/** The values that the test gives: two where the API takes several. */
+function getValues({ kind, repeats, values = [] }: Parameter): readonly string[] {
+  const [first = 'true', second] = kind === 'choice' ? values : (samples[kind] ?? [])
+  return repeats && second !== undefined ? [first, second] : [first]
+}
+
+/** Writes a filter with the keyboard alone. */
+async function write({ keyboard }: Page, parameter: Parameter, mode: Mode): Promise<void> {
+  await keyboard.press('f')
+  await keyboard.type(parameter.wireName)
+  await keyboard.press('Enter')
+  if (mode === 'exclude') {
+    await keyboard.press('Shift+Tab')
+    await keyboard.press('ArrowRight')
+    await keyboard.press('Tab')
+  }
+  for (const [at, value] of getValues(parameter).entries()) {
+    if (at > 0) await keyboard.press(isPicked(parameter) ? 'Tab' : 'Shift+Enter')
+    if (parameter.kind === 'choice') await keyboard.press('Space')
+    else if (!isPicked(parameter)) await keyboard.insertText(value)
+  }
+  await keyboard.press('Enter')
+}
+
+/** The requests for entries that came since, without what belongs to time, order and page. */
+function listAsked({ asked }: Gumshoe, { parameters }: Dataset, path: string, since: number) {
+  const isOfPage = (key: string) =>
+    parameters.some(({ wireName, role }) => wireName === key && role !== 'filter')
+  return asked
+    .slice(since)
+    .filter(({ pathname }) => pathname.endsWith(path))
+    .map(({ searchParams }) => [...searchParams].filter(([key]) => !isOfPage(key)))
+}
+
+const modes: readonly Mode[] = ['include', 'exclude']
+const walks = datasets.flatMap((dataset) =>
+  modes.map((mode) => ({
+    dataset,
+    mode,
+    parameters: dataset.parameters.filter(
+      ({ role, exclude }) => role === 'filter' && (mode === 'include' || exclude),
+    ),
+  })),
+)
+
+test('there is something to write for every log', () => {
+  for (const { dataset, mode, parameters } of walks) {
+    if (mode === 'include') expect(parameters, dataset.title).not.toHaveLength(0)
+  }
+})
+
+for (const { dataset, mode, parameters } of walks.filter((walk) => walk.parameters.length > 0)) {
+  test(`${dataset.title}: each of ${parameters.length} filters that ${mode} asks for just that`, async ({
+    explorer,
+    page,
+    gumshoe,
+  }) => {
+    const path = (dataset.scopes[0]?.path ?? '').replace('{account_id}', accountId)
+    await explorer.open(`${path}?range=30d`)
+    for (const parameter of parameters) {
+      const key = mode === 'exclude' ? `${parameter.wireName}.not` : parameter.wireName
+      const expected = getValues(parameter).map((value) => [key, value])
+      const before = gumshoe.asked.length
+      await write(page, parameter, mode)
+      await expect
+        .poll(() => listAsked(gumshoe, dataset, path, before), { message: key, intervals: [20] })
+        .toContainEqual(expected)
+      await expect(page.getByRole('dialog')).toBeHidden()
+      await page.keyboard.press('Control+z')
+      await expect
+        .poll(() => explorer.address(), { message: `undo of ${key}`, intervals: [20] })
+        .toBe(`${path}?range=30d`)
+      // Whatever else was asked until now was asked with this filter, or without any before and after it.
+      for (const pairs of listAsked(gumshoe, dataset, path, before)) {
+        expect([expected, []], key).toContainEqual(pairs)
+      }
+    }
+  })
+}
