@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type PageProblem, parsePage } from './page.ts'
+import { findEntryText, type PageProblem, parsePage } from './page.ts'
 
 const encoder = new TextEncoder()
 const judge = (body: unknown) =>
@@ -18,7 +18,7 @@ describe('parsePage', () => {
     expect(page?.entries).toEqual(entries)
     expect(page?.nextCursor).toBe('Zm9v')
     expect(page?.text).toBe(JSON.stringify(body))
-    const slices = page?.spans.map(({ start, end }) => page.text.slice(start, end))
+    const slices = page?.spans.map((_, place) => findEntryText(page, place))
     expect(slices).toEqual(entries.map((entry) => JSON.stringify(entry)))
   })
 

@@ -6,13 +6,14 @@
 import type { ApiMessage } from './api-error.ts'
 import { envelopeErrors, findEnvelope } from './envelope.ts'
 import { findCount, findNextCursor } from './pagination.ts'
-import { sliceEntries, type TextSpan } from './slice-entries.ts'
+import { type ByteSpan, sliceEntries } from './slice-entries.ts'
 
-/** A page that may be counted: its original text, and where in it each entry stands. */
+/** A page that may be counted: its original bytes and text, and where in the bytes each entry stands. */
 export type Page = {
+  source: Uint8Array
   text: string
   entries: readonly unknown[]
-  spans: readonly TextSpan[]
+  spans: readonly ByteSpan[]
   nextCursor: string | undefined
 }
 
@@ -56,10 +57,20 @@ export function parsePage(
   }
   return {
     page: {
+      source: bytes,
       text,
       entries,
-      spans: sliceEntries(text),
+      spans: sliceEntries(bytes),
       nextCursor: findNextCursor(envelope.result_info),
     },
   }
 }
+
+/** The text of one entry of a page as it was sent; `undefined` when there is none at this place. */
+export function findEntryText({ source, spans }: Page, place: number): string | undefined {
+  const span = spans[place]
+  return span && entryDecoder.decode(source.subarray(span.start, span.end))
+}
+
+/** Entries may begin with any character, a byte order mark included. */
+const entryDecoder = new TextDecoder('utf-8', { ignoreBOM: true })

@@ -2,8 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sliceEntries } from './slice-entries.ts'
 
-const slicesOf = (text: string) =>
-  sliceEntries(text).map(({ start, end }) => text.slice(start, end))
+const slicesOf = (text: string) => {
+  const bytes = new TextEncoder().encode(text)
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  return sliceEntries(bytes).map(({ start, end }) => decoder.decode(bytes.subarray(start, end)))
+}
 
 describe('sliceEntries', () => {
   it('finds as many slices as there are elements, each meaning the same value', () => {
@@ -31,6 +34,7 @@ describe('sliceEntries', () => {
       '"]},{["',
       'null',
       '-1.50',
+      '"é😀\ufeff"',
     ]
     const text = `{"success":true , "result" : [ ${entries.join(' ,\n\t')} ] }`
     expect(slicesOf(text)).toEqual(entries)
@@ -45,6 +49,7 @@ describe('sliceEntries', () => {
     ['after other keys', '{"errors":[[1],{"result":[2]}],"n":-1.5e3,"b":false,"result":[7]}'],
     ['before other keys', '{"result":[7],"result_info":{"count":1},"messages":[{"result":[8]}]}'],
     ['with a key written in escapes', '{"\\u0072esult":[7]}'],
+    ['after a byte order mark', '\ufeff{"result":[7]}'],
     ['surrounded by white space', ' \r\n{ "result"\t:\n[ 7 ] } \n'],
   ])('finds the result %s', (_, text) => {
     expect(slicesOf(text)).toEqual(['7'])

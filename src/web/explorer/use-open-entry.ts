@@ -7,6 +7,7 @@ import { useEffect, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { readPath } from '../../catalog/fields.ts'
 import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
+import { findEntryText } from '../../cloudflare/page.ts'
 import { toApiRequest } from '../../query/api-request.ts'
 import type { LogQuery } from '../../query/log-query.ts'
 import type { EntryReference } from '../../query/url-codec.ts'
@@ -137,7 +138,6 @@ async function fetchAlone(
       ? readPath(entry, dataset.timePath) === reference.time
       : id === reference.id
   })
-  const span = page.spans[at]
-  if (!span) return null
-  return { entry: page.entries[at], text: page.text.slice(span.start, span.end), index: undefined }
+  const text = findEntryText(page, at)
+  return text === undefined ? null : { entry: page.entries[at], text, index: undefined }
 }

@@ -1,12 +1,11 @@
 /** All rows of a dataset: their columns, their times, and the pages with their original text. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import { readPath } from '../../catalog/fields.ts'
 import { findEpochMs } from '../../cloudflare/instant.ts'
 import type { Page } from '../../cloudflare/page.ts'
-import { toByteSpans } from './byte-spans.ts'
 import { type ChunkedArray, createChunkedArray } from './chunked-array.ts'
 import { createFieldColumn, type FieldColumn, type HashedValues } from './field-column.ts'
-import { absentCode, createFieldReader, type FieldValue } from './field-reader.ts'
+import { absentCode, createFieldReader, createTextReader, type FieldValue } from './field-reader.ts'
+import { packSpans } from './packed-spans.ts'
 import type { PageLabor } from './page-labor.ts'
 import { createPageShelf, type PageShelf } from './page-shelf.ts'
 
@@ -34,6 +33,8 @@ export type EntryTable = {
 export function createEntryTable(dataset: Dataset, labor: PageLabor): EntryTable {
   const shelf = createPageShelf(labor)
   const ids = createFieldColumn(true)
+  const idOf = createTextReader(dataset.idPath)
+  const timeOf = createTextReader(dataset.timePath)
   const times = createChunkedArray((length) => new Float64Array(length))
   const readers = new Map(dataset.fields.map((field) => [field.path, createFieldReader(field)]))
   const columns = new Map<string, FieldColumn>()
@@ -46,30 +47,23 @@ export function createEntryTable(dataset: Dataset, labor: PageLabor): EntryTable
   })
 
   function readId(entry: unknown): FieldValue {
-    return readText(entry, dataset.idPath) || absentCode
+    return idOf(entry) || absentCode
   }
 
   const readEntry = async (row: number): Promise<unknown> => JSON.parse(await shelf.read(row))
 
   return {
-    ...{ dataset, shelf, columns, times, readEntry },
+    ...{ dataset, shelf, columns, times, readEntry, idOf, timeOf },
     ids: ids.values() as HashedValues,
-    add(bytes, { text, entries, spans }) {
+    add(bytes, { entries, spans }) {
       for (const entry of entries) {
         for (const { column, read } of parts) column.push(read(entry))
-        times.push(findEpochMs(readText(entry, dataset.timePath)) ?? Number.NaN)
+        times.push(findEpochMs(timeOf(entry)) ?? Number.NaN)
       }
-      return shelf.add(bytes, toByteSpans(bytes, text, spans))
+      return shelf.add(bytes, packSpans(spans))
     },
     async readField(row, path) {
       return readers.get(path)?.(await readEntry(row)) ?? absentCode
     },
-    idOf: (entry) => readText(entry, dataset.idPath),
-    timeOf: (entry) => readText(entry, dataset.timePath),
   }
-}
-
-function readText(entry: unknown, path: string): string {
-  const value = readPath(entry, path)
-  return typeof value === 'string' ? value : ''
 }

@@ -9,6 +9,8 @@ import { hashText } from './text-hash.ts'
 
 /** Codes fit in two bytes. */
 const mostCodes = 0x10000
+/** From so many different values on, a dictionary needs to hold two rows for each. */
+const manyCodes = 4096
 
 /** Codes by row. A chunk has the width that its own codes need. */
 export type CodedValues = {
@@ -37,15 +39,20 @@ export type FieldColumn = {
 /** Creates an empty column; `startsHashed` is for a field that is known to be different in each entry. */
 export function createFieldColumn(startsHashed = false): FieldColumn {
   let length = 0
+  let lastCode = 0
   let values: CodedValues | HashedValues = startsHashed ? createHashed() : createCoded()
   return {
     values: () => values,
     push(value) {
       if (values.kind === 'coded') {
-        const code = typeof value === 'number' ? value : findCode(values, value)
-        if (code === unusualCode) values.hasUnusual = true
-        if (code < mostCodes) {
-          pushCode(values.chunks, length++, code)
+        // Neighbours are often alike, and comparing them is quicker than looking them up.
+        if (typeof value === 'number') lastCode = value
+        else if (lastCode < firstValueCode || value !== values.texts[lastCode]) {
+          lastCode = findCode(values, value, length)
+        }
+        if (lastCode === unusualCode) values.hasUnusual = true
+        if (lastCode < mostCodes) {
+          pushCode(values.chunks, length++, lastCode)
           return
         }
         values = toHashed(values, length)
@@ -66,14 +73,14 @@ function createHashed(): HashedValues {
   return { kind: 'hashed', high: create(), low: create() }
 }
 
-function findCode({ codes, texts }: CodedValues, text: string): number {
+/** The code of a text, a new one if need be; `mostCodes` when the dictionary no longer pays. */
+function findCode({ codes, texts }: CodedValues, text: string, rows: number): number {
   const known = codes.get(text)
   if (known !== undefined) return known
   const code = texts.length
-  if (code < mostCodes) {
-    codes.set(text, code)
-    texts.push(text)
-  }
+  if (code >= mostCodes || (code >= manyCodes && code * 2 > rows)) return mostCodes
+  codes.set(text, code)
+  texts.push(text)
   return code
 }
 

@@ -34,6 +34,19 @@ export function createFieldReader({
   }
 }
 
+/** Prepares to read a text at a path; empty for what is no text. */
+export function createTextReader(path: string): (entry: unknown) => string {
+  const keys = path.split('.')
+  return (entry) => {
+    let value = entry
+    for (const key of keys) {
+      if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return ''
+      value = (value as Record<string, unknown>)[key]
+    }
+    return typeof value === 'string' ? value : ''
+  }
+}
+
 function readValue(entry: unknown, keys: readonly string[]): FieldValue {
   let value = entry
   for (const key of keys) {

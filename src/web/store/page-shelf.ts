@@ -2,14 +2,14 @@
  * Keeps the bytes of pages as they came. The latest stay as they are; older ones are packed behind, one
  * at a time, when nothing has been added for a moment. Rows are numbered through all pages.
  */
-import { type ByteSpans, toOffsets } from './byte-spans.ts'
+import { type PackedSpans, toOffsets } from './packed-spans.ts'
 import type { PageBytes, PageLabor } from './page-labor.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
 type ShelvedPage = {
   firstRow: number
-  spans: ByteSpans
+  spans: PackedSpans
   size: number
   bytes: Bytes
   isPacked: boolean
@@ -18,7 +18,7 @@ type ShelvedPage = {
 /** The shelf. */
 export type PageShelf = {
   /** Adds a page of at least one entry, and returns its first row. */
-  add: (bytes: Bytes, spans: ByteSpans) => number
+  add: (bytes: Bytes, spans: PackedSpans) => number
   /** Forgets the bytes of a page; its row numbers stay taken. */
   drop: (page: number) => void
   /** Which page a row is in; -1 when it is in none. */
