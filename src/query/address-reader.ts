@@ -9,6 +9,7 @@ import { addLocalFilter } from './local-filters.ts'
 import type { Filter, LocalFilter } from './log-query.ts'
 import type { Pair } from './query-string.ts'
 import { isScreenKey, readScreenValue, type ScreenState } from './screen-state.ts'
+import { findRequestsProblem } from './split-query.ts'
 import { findRangeMs } from './time-range.ts'
 import {
   findKeyMeaning,
@@ -52,12 +53,15 @@ export function createAddressReader(dataset: Dataset, problems: QueryProblem[]) 
     const meaning = findUsableMeaning(dataset, key, value)
     if ('problem' in meaning) return meaning.problem
     const { parameter, mode } = meaning
-    if (used.has(key) && !parameter.repeats) {
-      return { kind: 'repeated', message: repeatedMessage(key) }
-    }
     if (parameter.role === 'filter') {
-      found.filters = addValues(found.filters, parameter.wireName, mode, [value])
-    } else if (parameter.role === 'direction') found.direction = value
+      const filters = addValues(found.filters, parameter.wireName, mode, [value])
+      const message = findRequestsProblem(dataset, filters)
+      if (message) return { kind: 'repeated', message }
+      found.filters = filters
+      return undefined
+    }
+    if (used.has(key)) return { kind: 'repeated', message: repeatedMessage(key) }
+    if (parameter.role === 'direction') found.direction = value
     else if (key === 'since') found.since = value
     else found.before = value
     return undefined

@@ -5,14 +5,10 @@
 import { findParameter, getDataset } from '../catalog/index.ts'
 import type { Parameter } from '../catalog/parameters.ts'
 import type { Filter, LogQuery } from './log-query.ts'
+import { repeatedMessage } from './validate-query.ts'
 
 /** Most requests that one question may become. */
-export const mostRequests = 10
-
-/** Whether a filter of this parameter may hold several values, be it by several requests. */
-export function takesSeveral({ role, repeats, kind }: Parameter): boolean {
-  return repeats || (role === 'filter' && kind !== 'boolean')
-}
+export const mostRequests: number = 1
 
 /** How many requests these filters take: the product of the values of those that take one each. */
 export function countRequests(
@@ -24,10 +20,21 @@ export function countRequests(
     .reduce((product, { values }) => product * values.length, 1)
 }
 
-/** Why filters that take this many requests cannot be asked; `undefined` when they can. */
-export function findRequestsProblem(count: number): string | undefined {
+/**
+ * Why these filters cannot be asked, because of their number of values; `undefined` when they can.
+ * A boolean takes one value: both together would ask for everything.
+ */
+export function findRequestsProblem(
+  dataset: { parameters: readonly Parameter[] },
+  filters: readonly Filter[],
+): string | undefined {
+  const split = filters.filter((filter) => isSplit(dataset, filter))
+  const both = split.find(({ parameter }) => findParameter(dataset, parameter)?.kind === 'boolean')
+  const name = both?.parameter ?? split.at(-1)?.parameter ?? ''
+  if (both || (split.length > 0 && mostRequests === 1)) return repeatedMessage(name)
+  const count = countRequests(dataset, filters)
   return count > mostRequests
-    ? `That would take ${count} requests, because the API takes one value at a time here. Keep at most ${mostRequests}.`
+    ? `The API takes one value of “${name}” at a time, so this would take ${count} requests. Keep at most ${mostRequests}.`
     : undefined
 }
 

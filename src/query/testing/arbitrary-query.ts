@@ -1,0 +1,153 @@
+/** Queries of any kind, for tests that nothing of a query gets lost on its way through a text. */
+import fc from 'fast-check'
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import type { Parameter } from '../../catalog/parameters.ts'
+import { formatInstant } from '../../cloudflare/instant.ts'
+import { addLocalFilter, toPointer } from '../local-filters.ts'
+import type { Filter, FilterMode, LocalFilter, LogQuery, Scope, TimeRange } from '../log-query.ts'
+
+/** Any well-formed text that is a value, and such as codecs mistake. */
+export const text = fc
+  .oneof(
+    fc.string({ minLength: 1, maxLength: 30, unit: 'binary' }),
+    fc.constantFrom(
+      'a,b',
+      'a+b',
+      '100%',
+      '%41',
+      'x.not',
+      ' ',
+      'a b',
+      'é',
+      '😀',
+      '&=?#',
+      "'",
+      '"',
+      '\n',
+    ),
+  )
+  .filter((value) => value.isWellFormed())
+/** Instants of ten years. */
+export const instant = fc
+  .integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2030, 0, 1) })
+  .map(formatInstant)
+/** Valid values of a parameter, by its kind. */
+export const arbitraryOf: Record<
+  Parameter['kind'],
+  (parameter: Parameter) => fc.Arbitrary<string>
+> = {
+  text: () => text,
+  email: () => fc.emailAddress(),
+  id: () => text,
+  choice: ({ values = [] }) => fc.constantFrom(...values),
+  boolean: () => fc.constantFrom('true', 'false'),
+  integer: ({ minimum = 0, maximum = 999 }) =>
+    fc.integer({ min: minimum, max: maximum }).map(String),
+  ip: () => fc.oneof(fc.ipV4(), fc.ipV6()),
+  'ip-or-cidr': () =>
+    fc.oneof(
+      fc.ipV4(),
+      fc.ipV4().map((ip) => `${ip}/24`),
+      fc.ipV6(),
+    ),
+  instant: () => instant,
+  'date-or-instant': () =>
+    fc.oneof(
+      instant,
+      instant.map((value) => value.slice(0, 10)),
+    ),
+  opaque: () => fc.base64String({ minLength: 1 }),
+}
+
+/** Filters of a dataset, each parameter and mode at most once, values distinct. */
+function filtersOf(dataset: Dataset): fc.Arbitrary<Filter[]> {
+  const choices = dataset.parameters
+    .filter(({ role }) => role === 'filter')
+    .flatMap((parameter) => {
+      const modes: FilterMode[] = parameter.exclude ? ['include', 'exclude'] : ['include']
+      return modes.map((mode) => ({ parameter, mode }))
+    })
+  return fc.shuffledSubarray(choices, { maxLength: Math.min(6, choices.length) }).chain((chosen) =>
+    fc.tuple(
+      ...chosen.map(({ parameter, mode }) =>
+        fc
+          .uniqueArray(arbitraryOf[parameter.kind](parameter), {
+            minLength: 1,
+            maxLength: parameter.repeats ? 4 : 1,
+          })
+          .map((values): Filter => ({ parameter: parameter.wireName, mode, values })),
+      ),
+    ),
+  )
+}
+
+function timeRangeOf(dataset: Dataset): fc.Arbitrary<TimeRange> {
+  const since = dataset.parameters.find(({ wireName }) => wireName === 'since')
+  const bound = since ? arbitraryOf[since.kind](since) : instant
+  return fc.oneof(
+    fc
+      .constantFrom('15m', '24h', '7d', '2w')
+      .map((range): TimeRange => ({ kind: 'relative', range })),
+    bound.map((value): TimeRange => ({ kind: 'absolute', since: value })),
+    bound.map((value): TimeRange => ({ kind: 'absolute', before: value })),
+    fc
+      .uniqueArray(bound, { minLength: 2, maxLength: 2, selector: (value) => Date.parse(value) })
+      .map((values): TimeRange => {
+        const [first = '', second = ''] = values.sort((a, b) => Date.parse(a) - Date.parse(b))
+        return { kind: 'absolute', since: first, before: second }
+      }),
+  )
+}
+
+/** The scopes that a dataset can be read in. */
+export function scopesOf(dataset: Dataset): fc.Arbitrary<Scope> {
+  const hex = fc.stringMatching(/^[0-9a-f]{32}$/)
+  return fc
+    .tuple(fc.constantFrom(...dataset.scopes), hex)
+    .map(([{ kind }, id]): Scope => (kind === 'user' ? { kind } : { kind, id }))
+}
+
+/** Texts that could be mistaken for quoted, escaped or encoded ones. */
+const trickyText = fc.oneof(
+  text,
+  fc.constantFrom(
+    '',
+    '"',
+    '""',
+    '"a"',
+    '\\"a"',
+    '\\\\"a"',
+    '\\"',
+    '"a',
+    '\\',
+    '=',
+    '"a"="b"',
+    '"\n"',
+  ),
+  fc.string({ unit: fc.constantFrom('"', '\\', '=', '%', '/', ',', '+', 'a'), maxLength: 8 }),
+)
+const localFilterLists: fc.Arbitrary<readonly LocalFilter[]> = fc
+  .array(
+    fc.record({
+      pointer: fc
+        .array(fc.oneof(trickyText, fc.constantFrom('~', '~1', '/')), { maxLength: 3 })
+        .map(toPointer),
+      mode: fc.constantFrom('include' as const, 'exclude' as const),
+      text: trickyText,
+      isExact: fc.boolean(),
+    }),
+    { maxLength: 5 },
+  )
+  .map((filters) => filters.reduce<readonly LocalFilter[]>(addLocalFilter, []))
+
+/** Any query of a dataset. */
+export const queryOf = (dataset: Dataset): fc.Arbitrary<LogQuery> =>
+  fc.record({
+    dataset: fc.constant(dataset.id),
+    scope: scopesOf(dataset),
+    timeRange: timeRangeOf(dataset),
+    filters: filtersOf(dataset),
+    direction: fc.constantFrom('desc' as const, 'asc' as const),
+    localFilters: localFilterLists,
+    disabledFilters: filtersOf(dataset),
+  })
