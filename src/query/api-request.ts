@@ -2,9 +2,10 @@
  * Query + place in the list → one request of the Cloudflare API. Pure: the caller has fixed the time
  * range before, so that all pages of one search ask for the same.
  */
-import { findDataset } from '../catalog/index.ts'
+import { findDataset, getDataset } from '../catalog/index.ts'
 import type { LogQuery } from './log-query.ts'
 import { formatQueryString, type Pair } from './query-string.ts'
+import { splitQuery } from './split-query.ts'
 import type { ResolvedTimeRange } from './time-range.ts'
 import { directionKey, findScopedPath, toFilterPairs } from './url-codec.ts'
 
@@ -35,6 +36,15 @@ export function toApiRequest(
     pairs.push([pagination.pageParameter, String(page.pageNumber ?? 1)])
   else if (page.cursor !== undefined) pairs.push([pagination.cursorParameter, page.cursor])
   return { path, pairs }
+}
+
+/** The first, largest page of each request that a query takes; several where the API takes one value. */
+export function toFirstRequests(
+  query: LogQuery,
+  timeRange: ResolvedTimeRange,
+): readonly ApiRequest[] {
+  const { maxSize } = getDataset(query.dataset).pagination
+  return splitQuery(query).map((each) => toApiRequest(each, timeRange, { size: maxSize }))
 }
 
 /** A request as path and query below `/client/v4`. */
