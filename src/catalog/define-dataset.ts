@@ -23,6 +23,8 @@ export type Dataset = {
   /** What the log records and when to use it. */
   description: string
   documentationUrl: string
+  /** What lists it in Cloudflare's TypeScript SDK, below `client`; absent where the SDK lacks it. */
+  sdkResource?: string
   scopes: readonly ScopePath[]
   /** How far back the API reaches, in days; absent where that is not documented. */
   retentionDays?: number

@@ -272,6 +272,7 @@ export const accountAuditLogsV1 = defineDataset({
   shortTitle: 'Account v1',
   description: 'The older account log: fewer products, but with values before and after a change.',
   documentationUrl: 'https://developers.cloudflare.com/api/resources/audit_logs/methods/list/',
+  sdkResource: 'auditLogs',
   scopes: [
     {
       kind: 'account',

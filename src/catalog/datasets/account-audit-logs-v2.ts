@@ -71,6 +71,7 @@ export const accountAuditLogsV2 = defineDataset({
     'Every change made in an account through the dashboard or the API, with the request and the response behind it.',
   documentationUrl:
     'https://developers.cloudflare.com/api/resources/accounts/subresources/logs/subresources/audit/methods/list/',
+  sdkResource: 'accounts.logs.audit',
   scopes: [
     {
       kind: 'account',

@@ -14,6 +14,7 @@ export const insightAuditLogs = defineDataset({
   description: 'Changes of status and classification of Security Center insights.',
   documentationUrl:
     'https://developers.cloudflare.com/api/resources/security_center/subresources/insights/subresources/audit_logs/methods/list/',
+  sdkResource: 'securityCenter.insights.auditLogs',
   scopes: [
     {
       kind: 'account',

@@ -20,6 +20,7 @@ export const userAuditLogsV1 = defineDataset({
   description: 'What the user behind the token did: sign-ins, own tokens, profile, memberships.',
   documentationUrl:
     'https://developers.cloudflare.com/api/resources/user/subresources/audit_logs/methods/list/',
+  sdkResource: 'user.auditLogs',
   scopes: [
     {
       kind: 'user',
