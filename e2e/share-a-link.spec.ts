@@ -51,6 +51,32 @@ test('the question can be copied as curl, and as a link that stays relative', as
   expect((await answer.json()).result.length).toBeGreaterThan(5)
 })
 
+test('the question can be copied as a program and as text; what the API cannot do is named', async ({
+  explorer,
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await explorer.open()
+  await page.goto(`${page.url()}&action_type.not=view&local.has=/raw/method=P`)
+  await explorer.rows.first().waitFor()
+  const copy = async (name: string) => {
+    await page.getByRole('button', { name: 'More ways to share' }).click()
+    await page.getByRole('menuitem', { name }).click()
+    await expect(page.getByText(`Copied: ${name}`)).toBeVisible()
+    return page.evaluate(() => navigator.clipboard.readText())
+  }
+  const typescript = await copy('TypeScript, with Cloudflare’s SDK')
+  expect(typescript).toContain('await client.accounts.logs.audit.list({ account_id: "')
+  expect(typescript).toContain('// Not asked of the API: local:/raw/method:P')
+  const python = await copy('Python, with Cloudflare’s SDK')
+  expect(python).toContain('"action_type.not": "view"')
+  expect(await copy('Text to type into the filter bar')).toBe(
+    'range:24h direction:desc -action_type:view local:/raw/method:P',
+  )
+  expect(await copy('curl, asking Cloudflare')).toMatch(/^: 'Not asked of the API: .*'\ncurl /)
+})
+
 test('a link to one entry opens its drawer, also when the search has not loaded it', async ({
   explorer,
   page,

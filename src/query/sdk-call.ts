@@ -41,16 +41,18 @@ export function toSdkCall(
 type Call = {
   dataset: Dataset
   resource: string
-  args: string[][]
-  queries: [key: string, values: string[]][][]
+  args: [name: string, value: string][]
+  queries: Entries[]
   unsent: string[]
 }
 
-function toScopeArgs(scope: Scope): string[][] {
+type Entries = [key: string, values: string[]][]
+
+function toScopeArgs(scope: Scope): [string, string][] {
   return 'id' in scope ? [[`${scope.kind}_id`, scope.id]] : []
 }
 
-function toEntries({ pairs }: ApiRequest, { pagination }: Dataset): Call['queries'][number] {
+function toEntries({ pairs }: ApiRequest, { pagination }: Dataset): Entries {
   const entries = new Map<string, string[]>()
   for (const [key, value] of pairs) {
     // The loop counts the pages.
@@ -60,36 +62,27 @@ function toEntries({ pairs }: ApiRequest, { pagination }: Dataset): Call['querie
   return [...entries]
 }
 
-function toTypeScript({ dataset, resource, args, queries, unsent }: Call): string[] {
-  const { pagination } = dataset
-  const toQuery = (entries: Call['queries'][number]) => [
+function toTypeScript(call: Call): string[] {
+  const { queries, unsent } = call
+  const toQuery = (entries: Entries) => [
     '{',
     ...entries.map(([key, values]) => {
-      const texts = values.map(toLiteral)
       const name = /^\w+$/.test(key) ? key : toLiteral(key)
-      return `  ${name}: ${texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`},`
+      return `  ${name}: ${toValue(values, toLiteral)},`
     }),
     '}',
   ]
-  const isOne = queries.length === 1
-  const typedArgs = args.map(([name, value = '']) => `${name}: ${toLiteral(value)}`).join(', ')
-  const list = (place: string) =>
-    `await client.${resource}.list({ ${typedArgs} }, { query: { ...query, ${place} } })`
-  const loop =
-    pagination.style === 'cursor'
-      ? [
-          'let cursor: string | undefined',
-          'do {',
-          `  const page = ${list('cursor')}`,
-          '  for (const entry of page.result) console.log(JSON.stringify(entry))',
-          '  cursor = (page.result_info as { cursor?: string } | undefined)?.cursor',
-          '} while (cursor)',
-        ]
+  const loop = toTypeScriptLoop(call)
+  const [first = [], ...others] = queries.map(toQuery)
+  const body =
+    others.length === 0
+      ? [`const query = ${first[0]}`, ...first.slice(1), ...loop]
       : [
-          `for (let page = 1, count = ${pagination.maxSize}; count === ${pagination.maxSize}; page++) {`,
-          `  const { result } = ${list('page')}`,
-          '  for (const entry of result) console.log(JSON.stringify(entry))',
-          '  count = result.length',
+          'const queries = [',
+          ...[first, ...others].flatMap((lines) => [...lines.slice(0, -1), '},']).map(indent),
+          ']',
+          'for (const query of queries) {',
+          ...loop.map(indent),
           '}',
         ]
   return [
@@ -97,72 +90,92 @@ function toTypeScript({ dataset, resource, args, queries, unsent }: Call): strin
     '',
     ...unsent.map((line) => `// ${line}`),
     'const client = new Cloudflare() // takes the token from CLOUDFLARE_API_TOKEN',
-    ...(isOne
-      ? [
-          ...toQuery(queries[0] ?? []).map((line, i) => (i === 0 ? `const query = ${line}` : line)),
-          ...loop,
-        ]
-      : [
-          'const queries = [',
-          ...queries.flatMap((entries) => endWith(toQuery(entries), ',')).map(indent),
-          ']',
-          'for (const query of queries) {',
-          ...loop.map(indent),
-          '}',
-        ]),
+    ...body,
   ]
 }
 
-function toPython({ dataset, resource, args, queries, unsent }: Call): string[] {
-  const { pagination } = dataset
+function toTypeScriptLoop({ dataset, resource, args }: Call): string[] {
+  const { style, maxSize } = dataset.pagination
+  const typedArgs = args.map(([name, value]) => `${name}: ${toLiteral(value)}`).join(', ')
+  const list = (place: string) =>
+    `await client.${resource}.list({ ${typedArgs} }, { query: { ...query, ${place} } })`
+  return style === 'cursor'
+    ? [
+        'let cursor: string | undefined',
+        'do {',
+        `  const page = ${list('cursor')}`,
+        '  for (const entry of page.result) console.log(JSON.stringify(entry))',
+        '  cursor = (page.result_info as { cursor?: string } | undefined)?.cursor',
+        '} while (cursor)',
+      ]
+    : [
+        `for (let page = 1, count = ${maxSize}; count === ${maxSize}; page++) {`,
+        `  const { result } = ${list('page')}`,
+        '  for (const entry of result) console.log(JSON.stringify(entry))',
+        '  count = result.length',
+        '}',
+      ]
+}
+
+function toPython(call: Call): string[] {
+  const { args, queries, unsent } = call
   // The Python SDK adds the query to its arguments; the TypeScript one takes it in their place.
-  const isNoArgument = ([key]: Call['queries'][number][number]) =>
-    !args.some(([name]) => name === key)
-  const toQuery = (entries: Call['queries'][number]) => [
-    '{',
-    ...entries.filter(isNoArgument).map(([key, values]) => {
-      const texts = values.map(toPythonLiteral)
-      return `    ${toPythonLiteral(key)}: ${texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`},`
-    }),
-    '},',
+  const isNoArgument = ([key]: Entries[number]) => !args.some(([name]) => name === key)
+  const toQuery = (entries: Entries) => [
+    '    {',
+    ...entries
+      .filter(isNoArgument)
+      .map(
+        ([key, values]) => `        ${toPythonLiteral(key)}: ${toValue(values, toPythonLiteral)},`,
+      ),
+    '    },',
   ]
-  const list = (place: string) => [
-    `    page = client.${toSnakeCase(resource)}.list(`,
-    ...args.map(([name, value = '']) => `        ${name}=${toPythonLiteral(value)},`),
-    `        extra_query={**query, ${place}},`,
-    '    )',
-    '    for entry in page.result:',
-    '        print(entry.to_json(indent=None))',
-  ]
-  const loop =
-    pagination.style === 'cursor'
-      ? [
-          'cursor = {}',
-          'while True:',
-          ...list('**cursor'),
-          '    cursor = {"cursor": getattr(page.result_info, "cursor", None)}',
-          '    if not cursor["cursor"]:',
-          '        break',
-        ]
-      : [
-          'number = 1',
-          'while True:',
-          ...list('"page": number'),
-          `    if len(page.result) < ${pagination.maxSize}:`,
-          '        break',
-          '    number += 1',
-        ]
   return [
     'from cloudflare import Cloudflare',
     '',
     ...unsent.map((line) => `# ${line}`),
     'client = Cloudflare()  # takes the token from CLOUDFLARE_API_TOKEN',
     'queries = [',
-    ...queries.flatMap(toQuery).map((line) => `    ${line}`),
+    ...queries.flatMap(toQuery),
     ']',
     'for query in queries:',
-    ...loop.map((line) => `    ${line}`),
+    ...toPythonLoop(call).map((line) => `    ${line}`),
   ]
+}
+
+function toPythonLoop({ dataset, resource, args }: Call): string[] {
+  const { style, maxSize } = dataset.pagination
+  const list = (place: string) => [
+    `    page = client.${toSnakeCase(resource)}.list(`,
+    ...args.map(([name, value]) => `        ${name}=${toPythonLiteral(value)},`),
+    `        extra_query={**query, ${place}},`,
+    '    )',
+    '    for entry in page.result:',
+    '        print(entry.to_json(indent=None))',
+  ]
+  return style === 'cursor'
+    ? [
+        'cursor = {}',
+        'while True:',
+        ...list('**cursor'),
+        '    cursor = {"cursor": getattr(page.result_info, "cursor", None)}',
+        '    if not cursor["cursor"]:',
+        '        break',
+      ]
+    : [
+        'number = 1',
+        'while True:',
+        ...list('"page": number'),
+        `    if len(page.result) < ${maxSize}:`,
+        '        break',
+        '    number += 1',
+      ]
+}
+
+/** One value stands alone, several in a list. */
+function toValue(values: readonly string[], toText: (text: string) => string): string {
+  const texts = values.map(toText)
+  return texts.length === 1 ? (texts[0] ?? '') : `[${texts.join(', ')}]`
 }
 
 /** Stainless, which makes the SDKs, names in Python what is `auditLogs` in TypeScript `audit_logs`. */
@@ -192,8 +205,4 @@ function toPythonLiteral(text: string): string {
 
 function indent(line: string): string {
   return `  ${line}`
-}
-
-function endWith(lines: readonly string[], end: string): string[] {
-  return lines.map((line, i) => (i === lines.length - 1 ? line + end : line))
 }

@@ -1,35 +1,42 @@
-/** Ways to pass on what the screen asks: a link with fixed times, one that stays relative, or curl. */
+/** Ways to pass on what the screen asks: links, commands and programs. */
 import { Button } from '@cloudflare/kumo/components/button'
 import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
-import { useState } from 'react'
-import { getDataset } from '../../catalog/index.ts'
-import { toApiRequest } from '../../query/api-request.ts'
-import { toCurlCommand, toGumshoeCurlCommand } from '../../query/curl-command.ts'
-import { formatUrl } from '../../query/url-codec.ts'
+import { useRef, useState } from 'react'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { toFrozenLink } from './frozen-link.ts'
+import { listShares, type Share } from './list-shares.ts'
 import type { LogQueryControl } from './use-log-query.ts'
 
 /** Longest link that chat programs and mail pass on whole, in characters. */
 const longLink = 8_192
 
+/** How long the word on a copy stays, in milliseconds. */
+const saidMs = 4_000
+
 /** The frozen link as a button, the other forms in a menu beside it. */
 export function ShareMenu({ control }: { control: LogQueryControl }) {
   const { query, screen, timeRange } = control
   const [said, setSaid] = useState('')
+  const timer = useRef<number>(undefined)
   if (!timeRange) return null
-  const { origin } = window.location
   const link = toFrozenLink(query, screen, timeRange)
-  const { maxSize } = getDataset(query.dataset).pagination
-  const request = toApiRequest(query, timeRange, { size: maxSize })
-  const copy = (what: string, text: string) => () =>
-    navigator.clipboard.writeText(text).then(
-      () => setSaid(`${what}: copied`),
-      () => setSaid('The browser refused to copy'),
+
+  function say(text: string) {
+    window.clearTimeout(timer.current)
+    setSaid(text)
+    timer.current = window.setTimeout(() => setSaid(''), saidMs)
+  }
+
+  function copy({ name, getText }: Share) {
+    navigator.clipboard.writeText(getText()).then(
+      () => say(`Copied: ${name}`),
+      () => say('The browser refused to copy'),
     )
+  }
+
   return (
-    <div className="flex items-center">
+    <div className="relative flex items-center">
       {link.length > longLink && (
         <span className="mr-2 text-[12px] text-kumo-danger" role="status">
           This link has {link.length} characters; some programs cut it.
@@ -45,25 +52,26 @@ export function ShareMenu({ control }: { control: LogQueryControl }) {
           }
         />
         <DropdownMenu.Content align="end">
-          <DropdownMenu.Item onClick={copy('Link with fixed times', link)}>
-            Link with fixed times
-          </DropdownMenu.Item>
-          {query.timeRange.kind === 'relative' && (
+          {listShares(query, screen, timeRange, window.location.origin).map((share) => (
             <DropdownMenu.Item
-              onClick={copy('Link that stays relative', origin + formatUrl(query, screen))}
+              key={share.name}
+              disabled={share.unavailable !== undefined}
+              onClick={() => copy(share)}
             >
-              Link that stays relative
+              {share.unavailable ?? share.name}
             </DropdownMenu.Item>
-          )}
-          <DropdownMenu.Item onClick={copy('curl', toCurlCommand(request))}>
-            curl, asking Cloudflare
-          </DropdownMenu.Item>
-          <DropdownMenu.Item onClick={copy('curl', toGumshoeCurlCommand(request, origin))}>
-            curl, asking this Gumshoe
-          </DropdownMenu.Item>
+          ))}
         </DropdownMenu.Content>
       </DropdownMenu>
-      <output className="sr-only">{said}</output>
+      <output
+        className={
+          said
+            ? 'absolute top-full right-0 z-20 mt-1 whitespace-nowrap rounded-md bg-kumo-base px-2 py-1 text-[12px] text-kumo-default shadow-md ring ring-kumo-line'
+            : 'sr-only'
+        }
+      >
+        {said}
+      </output>
     </div>
   )
 }
