@@ -29,11 +29,12 @@ type Frame = {
 
 /**
  * The suspected secrets in JSON text, in order. A span lies inside of the quotes of a string; a number
- * is covered whole. Expects text that `JSON.parse` accepts; does not recurse.
+ * is covered whole. `key` is the one that the whole text stands under. Expects text that `JSON.parse`
+ * accepts; does not recurse.
  */
-export function findSecrets(text: string): SecretSpan[] {
+export function findSecrets(text: string, key = ''): SecretSpan[] {
   const spans: SecretSpan[] = []
-  const outer = toFrame(true, '', outermostContext)
+  const outer = toFrame(true, key, outermostContext)
   const frames: Frame[] = []
   let frame = outer
   let isKey = false

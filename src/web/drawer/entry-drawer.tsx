@@ -102,6 +102,6 @@ function TabContent({
   if (tab === 'request') return <RequestPanel sections={sections} view={view} />
   if (tab === 'response') return <ResponsePanel sections={sections} view={view} />
   if (tab === 'changes') return <ChangesPanel sections={sections} view={view} />
-  if (tab === 'json') return <JsonPanel text={text} />
+  if (tab === 'json') return <JsonPanel text={text} time={view.time} />
   return <OverviewPanel entry={entry} view={view} />
 }

@@ -1,7 +1,5 @@
 /** What every part of the drawer needs to draw values of the open entry. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import { findSecrets, findValueSecrets } from '../../query/find-secrets.ts'
-import type { SecretSpan } from '../../query/find-text-secrets.ts'
 import type { PivotTarget } from '../ui/pivot-context.ts'
 import type { TextReader } from './create-text-reader.ts'
 import type { FieldEntry } from './list-fields.ts'
@@ -20,21 +18,6 @@ export type EntryView = {
 export function toPivotTarget(view: EntryView, { path, value, field }: FieldEntry): PivotTarget {
   const pointer = path.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
   return { ...(field && { field: field.path }), pointer, value, time: view.time }
-}
-
-/** The suspected secrets in the text of a value. */
-export function findEntrySecrets({ path, value }: FieldEntry, text: string): SecretSpan[] {
-  if (typeof value === 'object' && value !== null) {
-    // Without its key a body would be judged by its own keys only.
-    const key = JSON.stringify(path.at(-1) ?? '')
-    const offset = key.length + 2
-    return findSecrets(`{${key}:${text}}`).map((span) => ({
-      ...span,
-      start: span.start - offset,
-      end: span.end - offset,
-    }))
-  }
-  return findValueSecrets(path, text)
 }
 
 /** A value as it is copied and filtered by: a text itself, anything else as it was sent. */

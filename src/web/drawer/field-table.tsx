@@ -1,8 +1,8 @@
 /** A heading and, below it, values with their labels. */
 import { useMemo, useState } from 'react'
-import { maskSpans } from '../../query/find-secrets.ts'
+import { findSecrets, findValueSecrets, maskSpans } from '../../query/find-secrets.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
-import { type EntryView, findEntrySecrets, toValueText } from './entry-view.ts'
+import { type EntryView, toValueText } from './entry-view.ts'
 import { FieldValue } from './field-value.tsx'
 import type { FieldEntry } from './list-fields.ts'
 import { useRevealed } from './secret-text.tsx'
@@ -50,7 +50,12 @@ export function SectionHeading({ children }: { children: string }) {
 
 function FieldRow({ shown, view }: { shown: FieldEntry; view: EntryView }) {
   const text = toValueText(view, shown)
-  const secrets = useMemo(() => findEntrySecrets(shown, text), [shown, text])
+  const isBody = typeof shown.value === 'object' && shown.value !== null
+  // A body masks itself where it is drawn; here that would cost too much if it is large.
+  const secrets = useMemo(
+    () => (isBody ? [] : findValueSecrets(shown.path, text)),
+    [isBody, shown, text],
+  )
   const revealed = useRevealed()
   const masked = secrets.filter(({ start }) => !revealed.starts.has(start))
   return (
@@ -70,7 +75,9 @@ function FieldRow({ shown, view }: { shown: FieldEntry; view: EntryView }) {
             view={view}
             shown={shown}
             text={text}
-            getCopyText={() => maskSpans(text, masked)}
+            getCopyText={() =>
+              maskSpans(text, isBody ? findSecrets(text, shown.path.at(-1)) : masked)
+            }
             hasSecret={secrets.length > 0}
           />
         </div>

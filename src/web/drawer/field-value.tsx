@@ -8,12 +8,12 @@ import type { SecretSpan } from '../../query/find-text-secrets.ts'
 import { toNameNotes } from '../ui/mixed-script.ts'
 import { toTimeText } from '../ui/time-text.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
+import { type BodySource, findBodySecrets, toBodySource } from './body-source.ts'
+import { BodyViewer } from './body-viewer.tsx'
 import type { EntryView } from './entry-view.ts'
-import { JsonLines } from './json-lines.tsx'
 import type { FieldEntry } from './list-fields.ts'
-import { LongText } from './long-text.tsx'
 import { type Revealed, SecretText } from './secret-text.tsx'
-import { toBody } from './to-body.ts'
+import { toSizeText } from './to-size-text.ts'
 
 /** Subtle text is too faint on the tint of a row under the pointer. */
 const quiet =
@@ -23,7 +23,7 @@ const monospaced: ReadonlySet<string> = new Set(['id', 'ip', 'number', 'boolean'
 
 /** Draws a value; `text` is the value as text, with its secrets. */
 export function FieldValue({
-  shown: { kind, value, field },
+  shown,
   text,
   secrets,
   revealed,
@@ -35,11 +35,12 @@ export function FieldValue({
   revealed: Revealed
   view: EntryView
 }) {
+  const { kind, value, field } = shown
   if (value === undefined) return <Aside>not recorded</Aside>
   if (value === null) return <Aside>null</Aside>
   if (value === '') return <Aside>empty text</Aside>
   if (typeof value === 'object' || (typeof value === 'string' && kind === 'json')) {
-    return <BodyPreview value={value} text={text} secrets={secrets} />
+    return <BodyPreview shown={shown} view={view} />
   }
   if (kind === 'instant') return <Instant text={text} timeZone={view.timeZone} />
   const notes = typeof value === 'string' && value.length < 1_000 ? toNotes(kind, value) : []
@@ -83,48 +84,47 @@ function Instant({ text, timeZone }: { text: string; timeZone: string }) {
 
 const longestWhole = 400
 const longestPreview = 200
+const longestMasked = 200_000
 
-function BodyPreview({
-  value,
-  text,
-  secrets,
-}: {
-  value: unknown
-  text: string
-  secrets: readonly SecretSpan[]
-}) {
+function BodyPreview({ shown, view }: { shown: FieldEntry; view: EntryView }) {
   const [isOpen, setOpen] = useState(false)
-  const masked = useMemo(() => maskSpans(text, secrets), [text, secrets])
-  if (masked.length <= longestWhole) {
-    return (
-      <span className="whitespace-pre-wrap font-mono text-[12px]">
-        <VisibleText text={masked} />
-      </span>
-    )
-  }
-  const body = isOpen ? toBody(value, masked) : undefined
+  const source = useMemo(() => toBodySource(view, shown), [view, shown])
+  const preview = useMemo(() => toPreview(source), [source])
   return (
     <>
-      {body?.form === 'json' && <JsonLines key={body.text} text={body.text} />}
-      {body?.form === 'text' && (
+      {isOpen ? (
+        <span className="block rounded-md border border-kumo-hairline bg-kumo-base">
+          <BodyViewer key={source.text} label={shown.label} source={source} time={view.time} />
+        </span>
+      ) : (
         <span className="block whitespace-pre-wrap font-mono text-[12px]">
-          <LongText key={body.text} text={body.text} />
+          <VisibleText text={preview.text} />
         </span>
       )}
-      {!body && (
-        <span className="block font-mono text-[12px]">
-          <VisibleText text={`${masked.slice(0, longestPreview)}…`} />
-        </span>
+      {preview.isCut && (
+        <Button
+          size="xs"
+          variant="secondary"
+          className="mt-1"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {isOpen
+            ? 'Show less'
+            : `Show all ${source.text.length.toLocaleString('en-US')} characters`}
+        </Button>
       )}
-      <Button
-        size="xs"
-        variant="secondary"
-        className="mt-1"
-        aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
-      >
-        {isOpen ? 'Show less' : `Show all ${masked.length.toLocaleString('en-US')} characters`}
-      </Button>
     </>
   )
+}
+
+/** The beginning of a body; what would take long to mask is not shown before it is asked for. */
+function toPreview(source: BodySource): { text: string; isCut: boolean } {
+  if (source.text.length > longestMasked) return { text: `${toSizeText(source.text)}`, isCut: true }
+  const secrets = findBodySecrets(source)
+  const masked = maskSpans(source.text, secrets)
+  const isCut = masked.length > longestWhole || secrets.length > 0
+  return masked.length > longestWhole
+    ? { text: `${masked.slice(0, longestPreview)}…`, isCut }
+    : { text: masked, isCut }
 }

@@ -3,8 +3,9 @@ import { Button } from '@cloudflare/kumo/components/button'
 import { useMemo, useState } from 'react'
 import { findSecrets, maskSpans } from '../../query/find-secrets.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
+import type { BodySource } from './body-source.ts'
+import { BodyViewer } from './body-viewer.tsx'
 import { formatJsonText } from './format-json-text.ts'
-import { JsonLines } from './json-lines.tsx'
 import { LongText } from './long-text.tsx'
 import { toSizeText } from './to-size-text.ts'
 
@@ -12,16 +13,19 @@ import { toSizeText } from './to-size-text.ts'
  * Draws the text of an entry with its suspected secrets masked. The original bytes are a choice of
  * their own, which says how many of them it shows. What is copied is what is shown, always whole.
  */
-export function JsonPanel({ text }: { text: string }) {
+export function JsonPanel({ text, time }: { text: string; time: string }) {
   const [isOriginal, setOriginal] = useState(false)
   const secrets = useMemo(() => findSecrets(text), [text])
-  const formatted = useMemo(() => formatJsonText(maskSpans(text, secrets)), [text, secrets])
+  const source: BodySource = useMemo(
+    () => ({ form: 'json', text, path: [], isInText: false }),
+    [text],
+  )
   return (
     <div className="flex flex-col gap-3">
       <div className="flex items-center gap-2 px-2">
         <CopyButton
           label={isOriginal ? 'Copy original bytes' : 'Copy JSON'}
-          getText={() => (isOriginal ? text : formatted)}
+          getText={() => (isOriginal ? text : formatJsonText(maskSpans(text, secrets)))}
         />
         <Button size="sm" variant="secondary" onClick={() => setOriginal(!isOriginal)}>
           {isOriginal ? 'Back to JSON' : `Original bytes, ${toSecretCount(secrets.length)}`}
@@ -34,7 +38,9 @@ export function JsonPanel({ text }: { text: string }) {
             <LongText key={text} text={text} />
           </span>
         ) : (
-          <JsonLines key={text} text={formatted} />
+          <section aria-label="Entry as JSON" className="rounded-md border border-kumo-hairline">
+            <BodyViewer key={text} label="Entry" source={source} time={time} />
+          </section>
         )}
       </div>
     </div>
