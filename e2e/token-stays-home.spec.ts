@@ -55,7 +55,7 @@ test('the credential reaches the API and nothing else', async ({ page, gumshoe }
   })
 
   const explorer = new ExplorerPage(page, server.origin)
-  await explorer.open()
+  await explorer.open(`/#key=${server.launch?.key}`)
   await explorer.row(0).click()
   await explorer.drawer.getByRole('tab', { name: 'JSON' }).click()
   failsNext = true
@@ -69,6 +69,7 @@ test('the credential reaches the API and nothing else', async ({ page, gumshoe }
   expectNoCanary(await page.content(), 'the page')
   expectNoCanary(await page.evaluate(() => JSON.stringify({ ...localStorage })), 'the storage')
   expectNoCanary(lines.join('\n'), 'the log')
+  expect(lines.join('\n')).not.toContain(server.launch?.key)
   expect(lines.length).toBeGreaterThan(3)
   expect(lines.join('\n')).not.toContain('since=')
   await server.close()

@@ -2,7 +2,6 @@
  * Answers the lists of accounts and zones for a limited proxy: reads them whole, keeps what is
  * allowed, and pages that. A page filtered by itself could be empty although others follow.
  */
-import type { Config } from './config.ts'
 import type { DataRequest, ScopeListKind } from './data-request.ts'
 import { createDeadline, type Deadline, untilAborted } from './deadline.ts'
 import { createErrorResponse, createJsonResponse } from './error-response.ts'
@@ -11,6 +10,7 @@ import { readBody } from './relay-body.ts'
 import { relayFailure } from './relay-failure.ts'
 import { toRelayedHeaders } from './relay-headers.ts'
 import type { RequestRecord } from './request-context.ts'
+import type { ScopeLimits } from './scope-limits.ts'
 import { findScopeListPage, formatScopeListPage, type ScopeListPage } from './scope-list-page.ts'
 import type { Scrub } from './scrub.ts'
 import {
@@ -31,7 +31,8 @@ const pageBytes = 4 * 1_048_576
 
 /** What reading needs; `record` learns the status of the last upstream answer. */
 export type LimitedListTools = UpstreamTools & {
-  config: Pick<Config, 'limits'>
+  /** Whoever asks may see these. */
+  limits: ScopeLimits
   scrub: Scrub
   record: RequestRecord
   asker: Asker
@@ -94,7 +95,7 @@ async function readPage(
   if ('problem' in judged) return { refusal: discardAnswer(outcome, judged.problem) }
   try {
     const bytes = await untilAborted(readBody(response.body, pageBytes), deadline.signal)
-    const page = bytes && findScopeListPage(question.limitedList, bytes, tools.config.limits)
+    const page = bytes && findScopeListPage(question.limitedList, bytes, tools.limits)
     if (!page) return { refusal: createErrorResponse('upstream-unusable') }
     return { page, headers: toRelayedHeaders(response.headers) }
   } catch {

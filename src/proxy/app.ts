@@ -3,6 +3,8 @@
  * only choose among known questions, and what goes out carries no header of the upstream's making.
  */
 import { Hono } from 'hono'
+import type { Access } from './access/access.ts'
+import { answerSession } from './access/answer-session.ts'
 import { createCircuit } from './circuit.ts'
 import { type Config, toAllowedOrigins } from './config.ts'
 import type { Sleep } from './deadline.ts'
@@ -13,6 +15,7 @@ import { checkCrossSite } from './middleware/check-cross-site.ts'
 import { checkHost } from './middleware/check-host.ts'
 import { checkMethod } from './middleware/check-method.ts'
 import { checkTarget } from './middleware/check-target.ts'
+import { identify } from './middleware/identify.ts'
 import { logRequests } from './middleware/log-requests.ts'
 import { type Assets, servePages } from './pages.ts'
 import type { Quota } from './quota.ts'
@@ -23,10 +26,7 @@ import type { TokenWatch } from './token-watch.ts'
 import type { Upstream } from './upstream.ts'
 
 /** The configuration, completed by what is known once the server listens. */
-export type ProxyConfig = Pick<
-  Config,
-  'mode' | 'credential' | 'publicOrigin' | 'limits' | 'deadlines'
-> & {
+export type ProxyConfig = Pick<Config, 'mode' | 'credential' | 'publicOrigin' | 'deadlines'> & {
   /** The port that was bound. */
   port: number
   version: string
@@ -46,13 +46,15 @@ export type ProxyTools = {
   /** Writes one line. */
   log: (line: string) => void
   assets: Assets
+  /** Finds out who asks. */
+  access: Access
   /** Knows what the credential can read; in demo mode there is none. */
   tokenWatch?: TokenWatch | undefined
 }
 
 /** Creates the proxy. Its `fetch(request, bindings?)` takes Node's `{ incoming }` as bindings. */
 export function createProxy(tools: ProxyTools): Hono<ProxyEnv> {
-  const { config, now, assets } = tools
+  const { config, now, assets, access } = tools
   const origins = toAllowedOrigins(config.publicOrigin, config.port)
   const circuit = createCircuit(now)
   const retries = createRetryPolicy(tools.random)
@@ -60,7 +62,12 @@ export function createProxy(tools: ProxyTools): Hono<ProxyEnv> {
 
   app.use(logRequests(tools), addSecurityHeaders(), checkHost(origins))
   for (const guarded of ['/client/*', '/gumshoe/*']) {
-    app.use(guarded, checkCrossSite(origins), checkTarget(), checkMethod(['GET']))
+    app.use(guarded, checkCrossSite(origins), checkTarget())
+  }
+  app.use('/gumshoe/session', checkMethod(['POST', 'DELETE']))
+  app.on(['POST', 'DELETE'], '/gumshoe/session', answerSession(access))
+  for (const guarded of ['/client/*', '/gumshoe/*']) {
+    app.use(guarded, checkMethod(['GET']), identify(access))
   }
   app.use(checkTarget(), checkMethod(['GET', 'HEAD']))
 

@@ -16,10 +16,14 @@ export type Deadlines = { headersMs: number; idleMs: number; totalMs: number }
 /** What the data of demo mode follow from; without `nowMs` the clock runs. */
 export type DemoSettings = { entries: number; seed: number; nowMs: number | undefined }
 
+/** How the server finds out who asks. */
+export type AccessSettings = { kind: 'open' } | { kind: 'launch-key' }
+
 /** Everything that the environment decides. */
 export type Config = {
   mode: 'demo' | 'live'
   credential: Credential | undefined
+  access: AccessSettings
   host: string
   port: number
   publicOrigin: string | undefined
@@ -48,6 +52,8 @@ export function parseConfig(
   const config: Config = {
     mode: credential ? 'live' : 'demo',
     credential,
+    // Made-up data need no keeper; for real ones, whoever can start programs here is not enough.
+    access: credential ? { kind: 'launch-key' } : { kind: 'open' },
     host: parseHost(env, problems),
     port: parseInteger(env, 'PORT', 8787, { minimum: 0, maximum: 65_535 }, problems),
     publicOrigin: parsePublicOrigin(env, problems),

@@ -16,8 +16,19 @@ const ownErrors = {
   'missing-header': [990010, 403, 'The header “x-gumshoe: 1” is missing. Clients have to send it.'],
   'foreign-origin': [990011, 403, 'Another site asked. Only Gumshoe’s own pages may.'],
   'cross-site': [990012, 403, 'The browser says that another site asked. Only own pages may.'],
+  'no-session': [
+    990014,
+    401,
+    'There is no session. Open the link that the server printed at its start, or send the launch key as a bearer.',
+  ],
+  'wrong-key': [
+    990015,
+    401,
+    'That key opens nothing. The printed link works once; the launch key beside it works until the server stops.',
+  ],
+  'too-many-attempts': [990016, 429, 'Too many wrong keys came from there. Wait, then try again.'],
   'not-found': [990020, 404, 'There is nothing at this address, or it may not be asked about.'],
-  'method-not-allowed': [990021, 405, 'Only GET is allowed here.'],
+  'method-not-allowed': [990021, 405, 'This method is not allowed here.'],
   'request-timeout': [990022, 408, 'The request did not arrive in time. Send it again.'],
   'too-long': [990023, 414, 'The address is longer than allowed (16 KiB of query). Shorten it.'],
   'wrong-host': [

@@ -4,7 +4,6 @@
  */
 import type { Context } from 'hono'
 import { answerLimitedList } from './answer-limited-list.ts'
-import type { Config } from './config.ts'
 import { type DataRequest, findAllowedRoute, parseDataRequest } from './data-request.ts'
 import { createErrorResponse } from './error-response.ts'
 import { judgeSuccess } from './judge-success.ts'
@@ -26,7 +25,7 @@ import {
 } from './upstream.ts'
 
 /** What forwarding needs. */
-export type ForwardTools = UpstreamTools & { config: Pick<Config, 'limits'> }
+export type ForwardTools = UpstreamTools
 
 /** Creates the handler for everything below `/client/v4`. */
 export function forwardData(tools: ForwardTools): (c: Context<ProxyEnv>) => Promise<Response> {
@@ -35,11 +34,12 @@ export function forwardData(tools: ForwardTools): (c: Context<ProxyEnv>) => Prom
   const fly = createSingleFlight()
   return async function forward(c) {
     const { path, query } = readTarget(c)
-    const match = findAllowedRoute(path, config.limits)
+    const { limits } = c.get('principal')
+    const match = findAllowedRoute(path, limits)
     if (!match) return createErrorResponse('not-found')
     const record = c.get('record')
     record.route = match.route.template
-    const parsed = parseDataRequest(match, query, config.limits)
+    const parsed = parseDataRequest(match, query, limits)
     if ('refusal' in parsed) return parsed.refusal
     const { request } = parsed
     const { limitedList } = request
@@ -51,7 +51,7 @@ export function forwardData(tools: ForwardTools): (c: Context<ProxyEnv>) => Prom
     const client = c.req.raw.signal
     if (limitedList) {
       return answerLimitedList(
-        { ...tools, scrub, record, asker },
+        { ...tools, limits, scrub, record, asker },
         { ...request, limitedList },
         client,
       )

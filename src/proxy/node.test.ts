@@ -13,11 +13,15 @@ import {
   question,
 } from './testing/test-proxy.ts'
 
+const launchKey = 'Launch-key_of-these-tests-0123456789'
+const ownHeaders = { 'x-gumshoe': '1', authorization: `Bearer ${launchKey}` }
+
 const stops: (() => Promise<unknown> | unknown)[] = []
 const said: string[] = []
 
 afterEach(async () => {
   for (const stop of stops.splice(0).reverse()) await stop()
+  expectNoCanary(said, launchKey)
   expectNoCanary(said.splice(0))
 })
 
@@ -28,6 +32,7 @@ async function start(options: Partial<StartOptions> = {}) {
   const upstream = options.upstream ?? (async () => answerJson(emptyPage))
   const server = await startServer({
     env: { PORT: '0', CLOUDFLARE_API_TOKEN: canary },
+    launchKey,
     log: (line) => {
       lines.push(line)
       said.push(line)
@@ -73,7 +78,7 @@ describe('the server on Node', () => {
     const { origin, port, mode, calls, lines } = await start()
     expect(origin).toBe(`http://localhost:${port}`)
     expect(mode).toBe('live')
-    const response = await fetch(`${origin}${question}`, { headers: { 'x-gumshoe': '1' } })
+    const response = await fetch(`${origin}${question}`, { headers: ownHeaders })
     expect(await response.json()).toEqual(emptyPage)
     expect(calls[0]?.headers.get('authorization')).toBe(`Bearer ${canary}`)
     await vi.waitFor(() => expect(lines).toHaveLength(1))
@@ -97,7 +102,7 @@ describe('the server on Node', () => {
     expect((await status.json()).now).toBe('2026-11-21T12:00:00.000Z')
   })
 
-  const own = 'x-gumshoe: 1\r\nConnection: close\r\n'
+  const own = `x-gumshoe: 1\r\nAuthorization: Bearer ${launchKey}\r\nConnection: close\r\n`
   const a = accountId
 
   it.each<[string, (host: string) => string, number]>([
@@ -213,7 +218,7 @@ describe('the server on Node', () => {
     [
       'an upgrade',
       (h) =>
-        `GET ${question} HTTP/1.1\r\nHost: ${h}\r\nx-gumshoe: 1\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n\r\n`,
+        `GET ${question} HTTP/1.1\r\nHost: ${h}\r\nx-gumshoe: 1\r\nAuthorization: Bearer ${launchKey}\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n\r\n`,
       200,
     ],
     [
@@ -252,7 +257,7 @@ describe('the server on Node', () => {
     'does not answer a request with the refusal of what follows it (%j)',
     async (garbage) => {
       const { port, calls } = await start({ upstream: () => new Promise(() => undefined) })
-      const head = `GET ${question} HTTP/1.1\r\nHost: localhost:${port}\r\nx-gumshoe: 1\r\n\r\n`
+      const head = `GET ${question} HTTP/1.1\r\nHost: localhost:${port}\r\nx-gumshoe: 1\r\nAuthorization: Bearer ${launchKey}\r\n\r\n`
       expect(await sendRaw(port, `${head}${garbage}\r\n\r\n`)).toBe('')
       await vi.waitFor(() => expect(calls.every(({ signal }) => signal.aborted)).toBe(true))
     },
@@ -295,7 +300,7 @@ describe('the server on Node', () => {
     })
     for (const [index, path] of [`${question}&limit=1`, question].entries()) {
       const socket = connect(port, '127.0.0.1')
-      const head = `GET ${path} HTTP/1.1\r\nHost: localhost:${port}\r\nx-gumshoe: 1\r\n\r\n`
+      const head = `GET ${path} HTTP/1.1\r\nHost: localhost:${port}\r\nx-gumshoe: 1\r\nAuthorization: Bearer ${launchKey}\r\n\r\n`
       socket.write(head)
       await vi.waitFor(() => expect(calls).toHaveLength(index + 1))
       if (index === 1) await new Promise((resolve) => socket.once('data', resolve))
@@ -321,13 +326,13 @@ describe('the server on Node', () => {
       const { origin, port, lines } = await start({
         upstream: (request) => fetch(new Request(`http://127.0.0.1:${fakePort}/`, request)),
       })
-      const headers = { 'x-gumshoe': '1' }
+      const headers = ownHeaders
       const response = await fetch(`${origin}${question}`, { headers })
       expect(response.status).toBe(200)
       await expect(response.text()).rejects.toThrow()
       const raw = await sendRaw(
         port,
-        `GET ${question} HTTP/1.1\r\nHost: localhost:${port}\r\nx-gumshoe: 1\r\n\r\n`,
+        `GET ${question} HTTP/1.1\r\nHost: localhost:${port}\r\nx-gumshoe: 1\r\nAuthorization: Bearer ${launchKey}\r\n\r\n`,
       ).catch((error) => `${error}`)
       expect(raw).not.toMatch(/0\r\n\r\n$/)
       await vi.waitFor(() => expect(JSON.parse(lines[1] ?? '{}').end).toBe('broken'))
@@ -350,7 +355,7 @@ describe('the server on Node', () => {
     const { origin } = await start({
       upstream: (request) => fetch(new Request(`http://127.0.0.1:${redirecting}/`, request)),
     })
-    const response = await fetch(`${origin}${question}`, { headers: { 'x-gumshoe': '1' } })
+    const response = await fetch(`${origin}${question}`, { headers: ownHeaders })
     expect(response.status).toBe(502)
     expect(response.headers.has('location')).toBe(false)
     expect(collected).toEqual([])
@@ -371,7 +376,7 @@ describe('the server on Node', () => {
     const { origin } = await start({
       upstream: (request) => fetch(new Request(`http://127.0.0.1:${fake}/`, request)),
     })
-    const response = await fetch(`${origin}${question}`, { headers: { 'x-gumshoe': '1' } })
+    const response = await fetch(`${origin}${question}`, { headers: ownHeaders })
     expect(response.headers.has('content-encoding')).toBe(false)
     expect(await response.text()).toBe(text)
   })
@@ -433,7 +438,7 @@ describe('the server on Node', () => {
           finish = resolve
         }),
     })
-    const asked = fetch(`${origin}${question}`, { headers: { 'x-gumshoe': '1' } })
+    const asked = fetch(`${origin}${question}`, { headers: ownHeaders })
     await vi.waitFor(() => expect(calls).toHaveLength(1))
     const closed = close()
     finish(answerJson(emptyPage))

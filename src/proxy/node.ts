@@ -17,6 +17,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { createEmulator, type Emulator } from '../emulator/app.ts'
+import { createAccess } from './access/create-access.ts'
 import { createProxy, type ProxyTools } from './app.ts'
 import { type Config, type Deadlines, type Environment, parseConfig } from './config.ts'
 import { createErrorResponse } from './error-response.ts'
@@ -41,6 +42,8 @@ export type StartOptions = {
   /** Takes the log, line by line; by default standard output. */
   log?: (line: string) => void
   deadlines?: Partial<Deadlines>
+  /** Instead of a random one. */
+  launchKey?: string
   /** A server that others listen to as well, made without `requireHostHeader`. */
   server?: Server
   /** Answers whatever is neither data nor status, instead of the built app. */
@@ -54,6 +57,8 @@ export type RunningServer = {
   port: number
   mode: Config['mode']
   credentialKind: 'token' | 'key' | undefined
+  /** Where sessions are needed: the address that opens one, and the key for all others. */
+  launch: { link: string; key: string } | undefined
   /** In demo mode, unless an upstream was given. */
   emulator: Emulator | undefined
   /** What the credential can read; nothing is asked before somebody wants to know. */
@@ -110,11 +115,21 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const tokenWatch = isLive
     ? createTokenWatch({ config: { ...config, version }, ...joined })
     : undefined
-  const proxy = assembleProxy({ ...config, port, version }, { ...joined, tokenWatch }, options)
+  const { access, keys } = createAccess({ config, now, launchKey: options.launchKey })
+  const proxy = assembleProxy(
+    { ...config, port, version },
+    { ...joined, tokenWatch, access },
+    options,
+  )
   answerRequests(server, proxy.fetch, options.servePage)
   const host = config.host === '::1' ? '[::1]' : 'localhost'
+  const origin = config.publicOrigin ?? `http://${host}:${port}`
   return {
-    origin: config.publicOrigin ?? `http://${host}:${port}`,
+    origin,
+    launch: keys && {
+      link: `${origin}/#key=${keys.linkKey.reveal()}`,
+      key: keys.launchKey.reveal(),
+    },
     port,
     mode: config.mode,
     credentialKind: config.credential?.kind,
@@ -136,13 +151,19 @@ export async function main(env: Environment, options: Partial<StartOptions> = {}
     process.exitCode = 78
     return
   }
-  const { origin, mode, credentialKind, notices, tokenWatch } = server
+  const { origin, launch, mode, credentialKind, notices, tokenWatch } = server
   const detail =
     mode === 'demo'
       ? 'demo mode: made-up data, no token needed'
       : `live: reads the Cloudflare API with ${credentialKind === 'key' ? 'an API key' : 'an API token'}`
   console.log(`Gumshoe is ready: ${origin} (${detail})`)
   // What is for people goes to standard error; standard output is the log.
+  if (launch) {
+    console.error(`Open it with this link, which works once:
+  ${launch.link}`)
+    console.error(`The launch key, for other browsers and as a bearer:
+  ${launch.key}`)
+  }
   for (const notice of notices) console.error(`Note: ${notice}`)
   if (tokenWatch) void tellToken(tokenWatch, console.error, waitIdly)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -155,7 +176,7 @@ const waitIdly = (ms: number) => sleep(ms, undefined, { ref: false })
 
 function assembleProxy(
   config: Config & { version: string },
-  joined: Pick<ProxyTools, 'upstream' | 'now' | 'quota' | 'tokenWatch'>,
+  joined: Pick<ProxyTools, 'upstream' | 'now' | 'quota' | 'tokenWatch' | 'access'>,
   { deadlines, log, assets }: StartOptions,
 ): ReturnType<typeof createProxy> {
   return createProxy({

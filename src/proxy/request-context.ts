@@ -3,6 +3,7 @@
  * target where the runtime shows it.
  */
 import type { Context } from 'hono'
+import type { Principal } from './access/principal.ts'
 
 /** How the body of an answer ended: whole, broken off by upstream or a deadline, or by the client. */
 export type BodyEnd = { bytes: number; end: 'complete' | 'broken' | 'abandoned' }
@@ -12,6 +13,8 @@ export type RequestRecord = {
   id: string
   /** Path template or kind of page; never the path itself. */
   route: string
+  /** Who asked, once that is known. */
+  principal?: Principal
   upstreamStatus?: number
   /** How often the question was repeated upstream; absent for never. */
   retries?: number
@@ -25,12 +28,14 @@ export type RequestRecord = {
 export type RawIncoming = {
   url?: string | undefined
   headersDistinct: Readonly<Record<string, string[] | undefined>>
+  socket?: { remoteAddress?: string | undefined }
 }
 
 /** Hono's environment of this app. */
 export type ProxyEnv = {
   Bindings: { incoming?: RawIncoming }
-  Variables: { record: RequestRecord }
+  /** The principal is there behind the middleware that finds it out. */
+  Variables: { record: RequestRecord; principal: Principal }
 }
 
 /** The target as it was sent: path and query (without `?`), as far as the runtime shows them. */
@@ -45,4 +50,12 @@ export function readTarget(c: Context<ProxyEnv>): { path: string; query: string 
 export function readIncoming(c: Context<ProxyEnv>): RawIncoming | undefined {
   const bindings: ProxyEnv['Bindings'] | undefined = c.env
   return bindings?.incoming
+}
+
+/**
+ * The address that the connection comes from, never one that a header names. All clients behind one
+ * proxy share it, and where the runtime shows none, all share the empty one.
+ */
+export function readClientAddress(c: Context<ProxyEnv>): string {
+  return readIncoming(c)?.socket?.remoteAddress ?? ''
 }

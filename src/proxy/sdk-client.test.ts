@@ -15,6 +15,7 @@ let account = ''
 
 beforeAll(async () => {
   server = await startServer({
+    launchKey: 'the-launch-key-that-stays-here',
     env: { PORT: '0', CLOUDFLARE_API_TOKEN: token },
     now: () => nowMs,
     log: () => undefined,
@@ -26,7 +27,7 @@ beforeAll(async () => {
   })
   client = new Cloudflare({
     baseURL: `${server.origin}/client/v4`,
-    apiToken: 'a-dummy-token-that-stays-here',
+    apiToken: 'the-launch-key-that-stays-here',
     defaultHeaders: { 'x-gumshoe': '1' },
     maxRetries: 0,
   })
@@ -129,7 +130,7 @@ it('has sent the proxy’s token to the API, and never the client’s', () => {
   expect(seen.length).toBeGreaterThan(5)
   for (const request of seen) {
     expect(request.headers.get('authorization')).toBe(`Bearer ${token}`)
-    expect(JSON.stringify([...request.headers])).not.toContain('dummy')
+    expect(JSON.stringify([...request.headers])).not.toContain('stays-here')
     expect(new URL(request.url).origin).toBe('https://api.cloudflare.com')
   }
 })

@@ -22,7 +22,7 @@ export function answerHealth({ mode }: Pick<Config, 'mode'>): (c: Context<ProxyE
 
 /** What the status is made from. */
 export type StatusTools = {
-  config: Pick<Config, 'mode' | 'limits'> & { version: string }
+  config: Pick<Config, 'mode'> & { version: string }
   now: () => number
   quota: Quota
   circuit: Circuit
@@ -30,9 +30,9 @@ export type StatusTools = {
   tokenWatch?: TokenWatch | undefined
 }
 
-/** Answers `/gumshoe/status`: mode, clock, version, datasets, the token, quota and circuit. */
+/** Answers `/gumshoe/status`: mode, clock, version, datasets, the token, quota, circuit, and who asks. */
 export function answerStatus({
-  config: { mode, version, limits },
+  config: { mode, version },
   now,
   quota,
   circuit,
@@ -40,6 +40,7 @@ export function answerStatus({
 }: StatusTools): (c: Context<ProxyEnv>) => Promise<Response> {
   return async function status(c) {
     c.get('record').route = '/gumshoe/status'
+    const { kind, name, limits } = c.get('principal')
     tokenWatch?.refresh()
     const report = tokenWatch?.report()
     return createJsonResponse(
@@ -53,7 +54,7 @@ export function answerStatus({
           : null,
         quota: await quota.state(),
         circuit: circuit.state(),
-        principal: null,
+        principal: kind === 'anyone' ? null : { kind, name },
       }),
     )
   }

@@ -1,13 +1,16 @@
 /** The routes of the app: a start, the reference, and one page for every address of the catalog. */
 import { CSPProvider } from '@cloudflare/kumo/primitives/csp-provider'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { useState } from 'react'
 import { createBrowserRouter, RouterProvider, useLocation } from 'react-router'
 import { findPathMeaning } from '../query/url-codec.ts'
+import type { FailureDetail } from './api/api-failure.ts'
 import { ErrorPage } from './explorer/error-page.tsx'
 import { ExplorerPage } from './explorer/explorer-page.tsx'
 import { HomePage } from './explorer/home-page.tsx'
 import { NotFoundPage } from './explorer/not-found-page.tsx'
 import { ReferencePage } from './reference/reference-page.tsx'
+import { SessionGate } from './session/session-gate.tsx'
 
 // The proxy retries; a second layer of retries would multiply its requests.
 const queryClient = new QueryClient({
@@ -20,19 +23,24 @@ function DatasetPage() {
 }
 
 const errorElement = <ErrorPage />
-const router = createBrowserRouter([
-  { path: '/', element: <HomePage />, errorElement },
-  { path: '/reference', element: <ReferencePage />, errorElement },
-  { path: '*', element: <DatasetPage />, errorElement },
-])
+// Made when the app is drawn: the router remembers the address that it finds, fragment and all.
+const createRouter = () =>
+  createBrowserRouter([
+    { path: '/', element: <HomePage />, errorElement },
+    { path: '/reference', element: <ReferencePage />, errorElement },
+    { path: '*', element: <DatasetPage />, errorElement },
+  ])
 
 /** The whole app. */
-export function App() {
+export function App({ launchFailure }: { launchFailure: FailureDetail | undefined }) {
+  const [router] = useState(createRouter)
   return (
     <CSPProvider disableStyleElements>
       <QueryClientProvider client={queryClient}>
-        {/* A transition would wait for quick typing to end, and the next gesture would start from an old query. */}
-        <RouterProvider router={router} useTransitions={false} />
+        <SessionGate launchFailure={launchFailure}>
+          {/* A transition would wait for quick typing to end, and the next gesture would start from an old query. */}
+          <RouterProvider router={router} useTransitions={false} />
+        </SessionGate>
       </QueryClientProvider>
     </CSPProvider>
   )

@@ -4,6 +4,8 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
+import type { Access } from '../access/access.ts'
+import { createOpenAccess } from '../access/access.ts'
 import type { ProxyTools } from '../app.ts'
 import { createProxy } from '../app.ts'
 import { type Deadlines, type Environment, parseConfig } from '../config.ts'
@@ -43,6 +45,8 @@ export type TestOptions = {
   answer?: Upstream
   assets?: Assets
   deadlines?: Partial<Deadlines>
+  /** By default everybody is let in, so that a test meets the check that it is about. */
+  access?: Access
   quota?: Quota
 } & Partial<Pick<ProxyTools, 'now' | 'sleep' | 'random'>>
 
@@ -71,6 +75,7 @@ export function createTestProxy(options: TestOptions = {}) {
     random: options.random ?? Math.random,
     log: (line) => lines.push(line),
     assets: options.assets ?? { find: () => undefined },
+    access: options.access ?? createOpenAccess(config.limits),
   })
 
   async function ask(
@@ -96,6 +101,7 @@ export function createTestProxy(options: TestOptions = {}) {
     read,
     calls,
     lines,
+    said,
     /** Asks, reads the whole answer, and gives it as status, first own code and text. */
     async answer(...parameters: Parameters<typeof ask>) {
       const response = await ask(...parameters)

@@ -4,6 +4,7 @@
  */
 import { type ApiRequest, formatApiRequest } from '../../query/api-request.ts'
 import { ApiFailure, toApiFailure } from './api-failure.ts'
+import { noteSessionFailure } from './session.ts'
 
 /** The bytes of a 2xx answer, and what its headers say about it. */
 export type ApiAnswer = {
@@ -25,20 +26,24 @@ export async function fetchApi(
   signal: AbortSignal,
   lane: Lane = 'interactive',
 ): Promise<ApiAnswer> {
-  return fetchOwn(toProxyPath(request), signal, lane)
+  return fetchOwn(toProxyPath(request), signal, { lane })
 }
+
+type AskOptions = { lane?: Lane; method?: string; headers?: Record<string, string> }
 
 /** Fetches any guarded path of this origin. Rejects with an `ApiFailure`, or when aborted. */
 export async function fetchOwn(
   path: string,
   signal: AbortSignal,
-  lane: Lane = 'interactive',
+  { lane = 'interactive', method = 'GET', headers = {} }: AskOptions = {},
 ): Promise<ApiAnswer> {
   let response: Response
   let bytes: Uint8Array<ArrayBuffer>
   try {
     response = await fetch(path, {
+      method,
       headers: {
+        ...headers,
         'x-gumshoe': '1',
         accept: 'application/json',
         // The proxy lets few of these in at once, so that nobody at a screen has to wait for them.
@@ -54,9 +59,22 @@ export async function fetchOwn(
     if (signal.aborted) throw error
     throw new ApiFailure({ kind: navigator.onLine ? 'unreachable' : 'offline' })
   }
-  if (!response.ok) throw toApiFailure(response, bytes)
+  if (!response.ok) {
+    const failure = toApiFailure(response, bytes)
+    noteSessionFailure(failure.detail)
+    throw failure
+  }
   return {
     bytes,
     requestId: response.headers.get('x-request-id') ?? undefined,
   }
+}
+
+/** Asks to begin or to end a session. Rejects with an `ApiFailure`. */
+export async function askSession(
+  method: 'POST' | 'DELETE',
+  headers: Record<string, string>,
+): Promise<void> {
+  const signal = AbortSignal.timeout(30_000)
+  await fetchOwn('/gumshoe/session', signal, { method, headers })
 }

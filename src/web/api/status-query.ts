@@ -11,6 +11,7 @@ const statusSchema = z.looseObject({
   datasets: z.array(
     z.looseObject({ id: z.string(), readable: z.boolean(), reason: z.optional(z.string()) }),
   ),
+  principal: z.optional(z.nullable(z.looseObject({ kind: z.string(), name: z.string() }))),
   token: z.optional(
     z.nullable(z.looseObject({ state: z.string(), words: z.string(), checkedAt: z.string() })),
   ),

@@ -4,6 +4,7 @@ import { BookOpenIcon } from '@phosphor-icons/react/dist/csr/BookOpen'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { ProxyStatus } from '../api/status-query.ts'
+import { SignedIn } from '../session/signed-in.tsx'
 import { ThemeButton } from './theme-button.tsx'
 
 /** Draws the header around the pickers of the page. */
@@ -39,6 +40,7 @@ export function AppHeader({
           <BookOpenIcon aria-hidden size={16} />
         </Link>
         <ThemeButton />
+        <SignedIn status={status} />
       </div>
     </header>
   )

@@ -1,0 +1,27 @@
+/**
+ * The one question before every answer with data: who asks? Each way of finding out is one object of
+ * this shape; without any, everybody would be let in, so there is no default.
+ */
+import type { Context } from 'hono'
+import type { ProxyEnv } from '../request-context.ts'
+import type { ScopeLimits } from '../scope-limits.ts'
+import type { Principal } from './principal.ts'
+
+/** Who asks, or the answer to whoever may not. */
+export type Identified = { principal: Principal } | { refusal: Response }
+
+/** A way of finding out who asks. */
+export type Access = {
+  identify: (c: Context<ProxyEnv>) => Promise<Identified>
+  /** Begins and ends a session, where there are sessions. */
+  session?: {
+    open: (c: Context<ProxyEnv>) => Promise<Response>
+    end: (c: Context<ProxyEnv>) => Promise<Response>
+  }
+}
+
+/** Lets everybody in: for made-up data on this computer. */
+export function createOpenAccess(limits: ScopeLimits): Access {
+  const principal: Principal = { kind: 'anyone', name: 'anyone', limits }
+  return { identify: async () => ({ principal }) }
+}

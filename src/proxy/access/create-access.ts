@@ -1,0 +1,40 @@
+/** The configuration's way of finding out who asks, made. */
+import type { Config } from '../config.ts'
+import { Secret } from '../secret.ts'
+import { type Access, createOpenAccess } from './access.ts'
+import { createLaunchKeyAccess } from './launch-key-access.ts'
+import { createRandomSecret } from './match-secret.ts'
+
+/** What it is made from besides the configuration. */
+export type AccessTools = {
+  config: Pick<Config, 'access' | 'limits' | 'publicOrigin'>
+  /** Milliseconds since the epoch. */
+  now: () => number
+  /** By default a random one. */
+  launchKey?: string | undefined
+}
+
+/** The keys to tell whoever started the server: of the link, good for one session, and for all else. */
+export type LaunchKeys = { launchKey: Secret; linkKey: Secret }
+
+/** Creates it, with its keys where there are any. */
+export function createAccess({ config, now, launchKey }: AccessTools): {
+  access: Access
+  keys: LaunchKeys | undefined
+} {
+  const { access, limits, publicOrigin } = config
+  switch (access.kind) {
+    case 'open':
+      return { access: createOpenAccess(limits), keys: undefined }
+    case 'launch-key': {
+      const keys = {
+        launchKey: new Secret(launchKey ?? createRandomSecret()),
+        linkKey: new Secret(createRandomSecret()),
+      }
+      const isSecure = publicOrigin?.startsWith('https:') ?? false
+      return { access: createLaunchKeyAccess({ ...keys, limits, isSecure, now }), keys }
+    }
+    default:
+      return access satisfies never
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * Access for whoever started the server: they see the launch key in their terminal. Browsers exchange
+ * it for a session cookie, other clients send it as a bearer. It never goes upstream. The printed link
+ * carries a key of its own that opens one session: browsers write addresses into their history on disk.
+ */
+import type { Context } from 'hono'
+import { createErrorResponse, createJsonResponse } from '../error-response.ts'
+import { type ProxyEnv, readClientAddress } from '../request-context.ts'
+import type { ScopeLimits } from '../scope-limits.ts'
+import type { Secret } from '../secret.ts'
+import type { Access } from './access.ts'
+import { createAttemptLimit } from './attempt-limit.ts'
+import { matchesSecret } from './match-secret.ts'
+import type { Principal } from './principal.ts'
+import { createSessionCookie } from './session-cookie.ts'
+import { createSessions } from './sessions.ts'
+
+/** What it is made from. */
+export type LaunchKeyTools = {
+  launchKey: Secret
+  /** What the printed link carries; good for one session. */
+  linkKey: Secret
+  limits: ScopeLimits
+  /** Whether browsers reach the server over https. */
+  isSecure: boolean
+  /** Milliseconds since the epoch. */
+  now: () => number
+}
+
+/** Creates it; its sessions are its own. */
+export function createLaunchKeyAccess(tools: LaunchKeyTools): Access {
+  const { launchKey, limits, now } = tools
+  let linkKey: Secret | undefined = tools.linkKey
+  const cookie = createSessionCookie(tools.isSecure)
+  const sessions = createSessions(now)
+  const attempts = createAttemptLimit(now)
+  const toPrincipal = (name: string): Principal => ({ kind: 'launch-key', name, limits })
+
+  /** Nothing when the bearer is one of the keys, else the refusal. */
+  async function refuseBearer(
+    c: Context<ProxyEnv>,
+    isKey: (guess: string) => Promise<boolean>,
+  ): Promise<Response | undefined> {
+    const key = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
+    if (key === undefined) return createErrorResponse('no-session')
+    const address = readClientAddress(c)
+    const waitMs = attempts.waitMs(address)
+    if (waitMs > 0) {
+      const headers = { 'retry-after': String(Math.ceil(waitMs / 1_000)) }
+      return createErrorResponse('too-many-attempts', { headers })
+    }
+    if (!(await isKey(key))) {
+      attempts.fail(address)
+      return createErrorResponse('wrong-key')
+    }
+    attempts.succeed(address)
+    return undefined
+  }
+
+  const isLaunchKey = (guess: string) => matchesSecret(guess, launchKey.reveal())
+
+  /** Whether a guess opens a session; the key of the link does so once. */
+  async function opensSession(guess: string): Promise<boolean> {
+    const expected = linkKey
+    const isLink = expected !== undefined && (await matchesSecret(guess, expected.reveal()))
+    // Of two requests at the same time, the first one has used it up.
+    if (isLink && linkKey === expected) {
+      linkKey = undefined
+      return true
+    }
+    return isLaunchKey(guess)
+  }
+
+  return {
+    async identify(c) {
+      const id = cookie.read(c.req.header('cookie'))
+      const session = id === undefined ? undefined : await sessions.find(id)
+      if (session) return { principal: toPrincipal(`session ${session.number}`) }
+      const refusal = await refuseBearer(c, isLaunchKey)
+      return refusal ? { refusal } : { principal: toPrincipal('launch key') }
+    },
+    session: {
+      async open(c) {
+        const refusal = await refuseBearer(c, opensSession)
+        if (refusal) return refusal
+        const former = cookie.read(c.req.header('cookie'))
+        if (former !== undefined) await sessions.end(former)
+        const id = await sessions.open()
+        return createJsonResponse(done, 200, { 'set-cookie': cookie.hand(id) })
+      },
+      async end(c) {
+        const id = cookie.read(c.req.header('cookie'))
+        if (id !== undefined) await sessions.end(id)
+        // Pages kept for the Back button would still show entries.
+        const headers = { 'set-cookie': cookie.clear(), 'clear-site-data': '"cache"' }
+        return createJsonResponse(done, 200, headers)
+      },
+    },
+  }
+}
+
+const done = JSON.stringify({ success: true, errors: [], messages: [], result: null })

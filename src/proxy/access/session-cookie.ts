@@ -1,0 +1,33 @@
+/** The cookie that carries a session's id: what browsers are told, and what they send back. */
+
+/** The cookie of one origin. */
+export type SessionCookie = {
+  /** The value of `Set-Cookie` that hands out an id. */
+  hand: (id: string) => string
+  /** The value of `Set-Cookie` that takes it back. */
+  clear: () => string
+  /** The id in a `Cookie` header; `undefined` without one, or with several. */
+  read: (header: string | undefined) => string | undefined
+}
+
+/**
+ * Creates it. Over https the name begins with `__Host-`, with which no other host can set it; browsers
+ * refuse that name over http.
+ */
+export function createSessionCookie(isSecure: boolean): SessionCookie {
+  const name = isSecure ? '__Host-gumshoe_session' : 'gumshoe_session'
+  const attributes = `Path=/; HttpOnly; SameSite=Strict${isSecure ? '; Secure' : ''}`
+  return {
+    hand: (id) => `${name}=${id}; ${attributes}`,
+    clear: () => `${name}=; Max-Age=0; ${attributes}`,
+    read(header) {
+      const values = (header ?? '').split(';').flatMap((pair) => {
+        const [key, ...rest] = pair.split('=')
+        // Only the spaces of RFC 6265: a name behind a no-break space is another name.
+        return key?.replace(/^ +| +$/g, '') === name ? [rest.join('=')] : []
+      })
+      const [id] = values
+      return values.length === 1 && id !== undefined && /^[\w-]{43}$/.test(id) ? id : undefined
+    },
+  }
+}

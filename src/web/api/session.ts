@@ -1,0 +1,75 @@
+/**
+ * Whether this browser has a session, as the last answers of the proxy said, and the two requests that
+ * begin and end one. Tabs of one browser share the session and tell each other.
+ */
+import { ApiFailure, type FailureDetail } from './api-failure.ts'
+
+/** Why nothing may be read: no launch key given yet, nobody signed in, or somebody without permission. */
+export type MissingSession = 'no-session' | 'no-identity' | 'not-permitted'
+
+/** The proxy's own codes; Cloudflare's answers with the same statuses mean its token, not this session. */
+const missingByCode: Readonly<Record<number, MissingSession>> = {
+  990014: 'no-session',
+  990017: 'no-identity',
+  990018: 'not-permitted',
+}
+
+let missing: MissingSession | undefined
+const listeners = new Set<() => void>()
+const otherTabs = new BroadcastChannel('gumshoe-session')
+otherTabs.onmessage = ({ data }) => setMissingSession(data === 'ended' ? 'no-session' : undefined)
+
+/** Why nothing may be read; `undefined` when nothing is known to be missing. */
+export function getMissingSession(): MissingSession | undefined {
+  return missing
+}
+
+/** Calls back whenever that changes. */
+export function subscribeMissingSession(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Notes what a failed request says about the session. */
+export function noteSessionFailure(detail: FailureDetail): void {
+  const found = findMissingSession(detail)
+  if (found) setMissingSession(found)
+}
+
+function findMissingSession(detail: FailureDetail): MissingSession | undefined {
+  const errors = detail.kind === 'refused' ? detail.errors : []
+  return (
+    errors.map(({ code }) => code !== undefined && missingByCode[code]).find(Boolean) || undefined
+  )
+}
+
+/** What asks the session's own address. */
+type AskSession = (method: 'POST' | 'DELETE', headers: Record<string, string>) => Promise<unknown>
+
+/** Exchanges the launch key for a session; gives what went wrong, if anything did. */
+export async function openSession(
+  ask: AskSession,
+  launchKey: string,
+): Promise<FailureDetail | undefined> {
+  try {
+    await ask('POST', { authorization: `Bearer ${launchKey}` })
+  } catch (error) {
+    if (error instanceof ApiFailure) return error.detail
+    throw error
+  }
+  setMissingSession(undefined)
+  otherTabs.postMessage('opened')
+  return undefined
+}
+
+/** Ends the session, here and in the other tabs. */
+export async function endSession(ask: AskSession): Promise<void> {
+  await ask('DELETE', {})
+  otherTabs.postMessage('ended')
+}
+
+function setMissingSession(next: MissingSession | undefined): void {
+  if (missing === next) return
+  missing = next
+  for (const listener of listeners) listener()
+}

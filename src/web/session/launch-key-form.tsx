@@ -1,0 +1,59 @@
+/** Takes a pasted launch key, or the link that holds it, and exchanges it for a session. */
+import { Button } from '@cloudflare/kumo/components/button'
+import { Input } from '@cloudflare/kumo/components/input'
+import { useState } from 'react'
+import { askSession } from '../api/api-client.ts'
+import { type FailureDetail, toFailureWords } from '../api/api-failure.ts'
+import { openSession } from '../api/session.ts'
+import { findLaunchKey } from './launch-key.ts'
+
+/** The form. The key stays in it until it is sent, and is sent as a header only. */
+export function LaunchKeyForm({ launchFailure }: { launchFailure: FailureDetail | undefined }) {
+  const [text, setText] = useState('')
+  const [failure, setFailure] = useState(launchFailure)
+  const [isAsking, setIsAsking] = useState(false)
+  const key = findLaunchKey(text)
+
+  async function open(launchKey: string) {
+    setIsAsking(true)
+    setFailure(await openSession(askSession, launchKey))
+    setIsAsking(false)
+  }
+
+  return (
+    <form
+      className="flex flex-col gap-3"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (key !== undefined) void open(key)
+      }}
+    >
+      <Input
+        label="Launch key"
+        type="password"
+        autoComplete="off"
+        value={text}
+        error={
+          failure
+            ? toFailureWords(failure).explanation
+            : text && key === undefined
+              ? 'That is neither the link nor the key: a key has letters, digits, “-” and “_” only.'
+              : undefined
+        }
+        onChange={(event) => {
+          setText(event.target.value)
+          setFailure(undefined)
+        }}
+        className="w-full font-mono"
+      />
+      <Button
+        type="submit"
+        variant="primary"
+        className="self-start"
+        disabled={key === undefined || isAsking}
+      >
+        Open
+      </Button>
+    </form>
+  )
+}

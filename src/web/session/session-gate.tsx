@@ -1,0 +1,37 @@
+/**
+ * Stands before the app: without a session it shows how to get one, at whatever address was opened, and
+ * hides what was loaded without losing it.
+ */
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react'
+import type { FailureDetail } from '../api/api-failure.ts'
+import { getMissingSession, subscribeMissingSession } from '../api/session.ts'
+import { SessionPage } from './session-page.tsx'
+
+/** Shows its children while nothing is known to be missing. */
+export function SessionGate({
+  launchFailure,
+  children,
+}: {
+  /** Why the key in the address did not open a session. */
+  launchFailure: FailureDetail | undefined
+  children: ReactNode
+}) {
+  const queryClient = useQueryClient()
+  const missing = useSyncExternalStore(subscribeMissingSession, getMissingSession)
+  // What failed for want of a session is asked again once there is one.
+  useEffect(
+    () =>
+      subscribeMissingSession(() => {
+        if (getMissingSession() !== undefined) return
+        void queryClient.resetQueries({ predicate: ({ state }) => state.status === 'error' })
+      }),
+    [queryClient],
+  )
+  return (
+    <>
+      {missing && <SessionPage missing={missing} launchFailure={launchFailure} />}
+      <div className={missing ? 'hidden' : 'contents'}>{children}</div>
+    </>
+  )
+}

@@ -1,0 +1,67 @@
+/** What is shown without a session: what is missing, and how to get it. The address stays as it is. */
+import { Button } from '@cloudflare/kumo/components/button'
+import type { FailureDetail } from '../api/api-failure.ts'
+import type { MissingSession } from '../api/session.ts'
+import { LaunchKeyForm } from './launch-key-form.tsx'
+
+/** The whole page. */
+export function SessionPage({
+  missing,
+  launchFailure,
+}: {
+  missing: MissingSession
+  launchFailure: FailureDetail | undefined
+}) {
+  return (
+    <main className="mx-auto flex max-w-xl flex-col gap-4 p-8">
+      <p className="flex items-center gap-2">
+        <img src="/favicon.svg" alt="" width={22} height={22} />
+        <span className="font-semibold text-[15px] text-kumo-default">Gumshoe</span>
+      </p>
+      {missing === 'no-session' && <NoSession launchFailure={launchFailure} />}
+      {missing === 'no-identity' && (
+        <Reload title="Sign in to read the logs">
+          Gumshoe asks Cloudflare Access who you are, and got no valid answer. Reload the page to
+          sign in again. If that does not help, the address may lead past Access: ask whoever runs
+          this server.
+        </Reload>
+      )}
+      {missing === 'not-permitted' && (
+        <Reload title="You are signed in, but may not read these logs">
+          Cloudflare Access knows you. The list of who may read which account does not name you, nor
+          a group of yours. Ask whoever runs this server.
+        </Reload>
+      )}
+    </main>
+  )
+}
+
+function NoSession({ launchFailure }: { launchFailure: FailureDetail | undefined }) {
+  return (
+    <>
+      <h1 className="font-semibold text-lg">This Gumshoe reads real logs and needs its key</h1>
+      <p className="text-kumo-strong">
+        When it was started, it printed a link and a launch key in the terminal. Open the link in
+        this browser; it works once. Or paste the launch key here. Then you see what this address
+        leads to.
+      </p>
+      <LaunchKeyForm key={launchFailure && 'failed'} launchFailure={launchFailure} />
+      <p className="text-[13px] text-kumo-strong">
+        A session ends after 30 minutes without use, after 12 hours, and when the server stops. The
+        key changes with every start of the server.
+      </p>
+    </>
+  )
+}
+
+function Reload({ title, children }: { title: string; children: string }) {
+  return (
+    <>
+      <h1 className="font-semibold text-lg">{title}</h1>
+      <p className="text-kumo-strong">{children}</p>
+      <Button className="self-start" variant="primary" onClick={() => window.location.reload()}>
+        Reload
+      </Button>
+    </>
+  )
+}

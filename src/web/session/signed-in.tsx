@@ -1,0 +1,34 @@
+/** Who is signed in, and the way out. */
+import { Button } from '@cloudflare/kumo/components/button'
+import { askSession } from '../api/api-client.ts'
+import { endSession } from '../api/session.ts'
+import type { ProxyStatus } from '../api/status-query.ts'
+import { VisibleText } from '../ui/visible-text.tsx'
+
+/** A name and a button to sign out; nothing where nobody has to sign in. */
+export function SignedIn({ status }: { status: ProxyStatus | undefined }) {
+  const principal = status?.principal
+  if (!principal) return null
+  if (principal.kind === 'launch-key') {
+    return (
+      <Button size="sm" variant="ghost" onClick={() => void signOut()}>
+        Sign out
+      </Button>
+    )
+  }
+  return (
+    <span className="flex items-center gap-1 text-[13px] text-kumo-strong">
+      <VisibleText text={principal.name} />
+      {/* Cloudflare Access answers this path on every host that it protects. */}
+      <a href="/cdn-cgi/access/logout" className="rounded-md px-2 text-kumo-link underline">
+        Sign out
+      </a>
+    </span>
+  )
+}
+
+async function signOut(): Promise<void> {
+  await endSession(askSession)
+  // A new document forgets every entry that this one has loaded.
+  window.location.reload()
+}
