@@ -82,38 +82,46 @@ export function toVisibleText(text: string): string {
   return from === 0 ? text : shown + text.slice(from)
 }
 
-/** Draws text from a log: isolated, with what deceives marked, cut after 2,000 characters. */
-export function VisibleText({ text, whole = false }: { text: string; whole?: boolean }) {
-  const isCut = !whole && text.length > longestCellText
-  const shown = isCut ? `${text.slice(0, longestCellText)}…` : text
-  const marks = findMarks(shown, whole)
-  return <bdi>{marks.length === 0 ? shown : toParts(shown, marks)}</bdi>
-}
+/** A stretch of text from a log; marks have a style and say what they stand for. */
+export type TextRun = { text: string; className: string; title?: string }
 
-function toParts(text: string, marks: readonly Mark[]): ReactNode[] {
-  const parts: ReactNode[] = []
+const markClass = 'rounded-sm bg-kumo-warning/25 px-0.5 font-mono text-[0.9em] text-kumo-default'
+
+/** Text as it is drawn, with everything deceptive marked. */
+export function toTextRuns(text: string, keepsLines = false): readonly TextRun[] {
+  const runs: TextRun[] = []
   let from = 0
-  for (const { start, end, label, title, shows } of marks) {
+  for (const { start, end, label, title, shows } of findMarks(text, keepsLines)) {
     if (start < from) continue
-    if (start > from) parts.push(<Fragment key={from}>{text.slice(from, start)}</Fragment>)
-    parts.push(
-      <span
-        key={`mark ${start}`}
-        className="rounded-sm bg-kumo-warning/25 px-0.5 font-mono text-[0.9em] text-kumo-default"
-        title={title}
-      >
-        {label}
-      </span>,
-    )
+    if (start > from) runs.push({ text: text.slice(from, start), className: '' })
+    runs.push({ text: label, className: markClass, title })
     if (shows) {
-      parts.push(
-        <span key={`shown ${start}`} className="underline decoration-wavy" title={title}>
-          {text.slice(start, end)}
-        </span>,
-      )
+      runs.push({ text: text.slice(start, end), className: 'underline decoration-wavy', title })
     }
     from = end
   }
-  if (from < text.length) parts.push(<Fragment key={from}>{text.slice(from)}</Fragment>)
-  return parts
+  if (from < text.length) runs.push({ text: text.slice(from), className: '' })
+  return runs
+}
+
+/** Draws text from a log: isolated, with what deceives marked, cut after 2,000 characters. */
+export function VisibleText({ text, whole = false }: { text: string; whole?: boolean }) {
+  const isCut = !whole && text.length > longestCellText
+  const runs = toTextRuns(isCut ? `${text.slice(0, longestCellText)}…` : text, whole)
+  return <bdi>{runs.length === 1 && !runs[0]?.title ? runs[0]?.text : toParts(runs)}</bdi>
+}
+
+function toParts(runs: readonly TextRun[]): ReactNode[] {
+  let at = 0
+  return runs.map(({ text, className, title }) => {
+    const key = at
+    at += text.length
+    return title === undefined ? (
+      <Fragment key={key}>{text}</Fragment>
+    ) : (
+      <span key={key} className={className} title={title}>
+        {text}
+      </span>
+    )
+  })
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { findKeyTarget } from './create-row-key-handler.ts'
+import { findKeyTarget } from './find-key-target.ts'
 
 it.each([
   ['ArrowDown', 3, 4],

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import type { Field } from '../../catalog/fields.ts'
+import { toCellContent } from './cell-parts.ts'
+
+const field = (path: string, kind: Field['kind']): [string, Field] => [
+  path,
+  { path, kind, label: path, group: 'entry', description: path },
+]
+const fields = new Map([
+  field('time', 'instant'),
+  field('id', 'id'),
+  field('name', 'text'),
+  field('token', 'text'),
+  field('result', 'choice'),
+])
+
+const toText = (entry: unknown, column: string, otherwise?: string[], zone = 'UTC') =>
+  toCellContent(entry, { field: column, width: 1, ...(otherwise && { otherwise }) }, fields, zone)
+    .parts.map(({ text }) => text)
+    .join('')
+
+describe('a cell', () => {
+  it('shows an instant in the chosen zone', () => {
+    const entry = { time: '2026-11-20T23:30:00.5Z' }
+    expect(toText(entry, 'time')).toBe('2026-11-20 23:30:00.500 UTC')
+    expect(toText(entry, 'time', [], 'Europe/Berlin')).toBe('2026-11-21 00:30:00.500 GMT+1')
+    expect(toText({ time: 'soon' }, 'time')).toBe('soon')
+  })
+
+  it.each([
+    [{}, '–'],
+    [{ name: null }, 'null'],
+    [{ name: '' }, 'empty'],
+    [{ name: 0 }, '0'],
+    [{ name: { a: 1 } }, '{"a":1}'],
+  ])('says of %j what is there: %s', (entry, text) => {
+    expect(toText(entry, 'name')).toBe(text)
+  })
+
+  it('names the field that stands in for a missing one', () => {
+    const content = toCellContent(
+      { token: 'ci' },
+      { field: 'name', width: 1, otherwise: ['id', 'token'] },
+      fields,
+      'UTC',
+    )
+    expect(content).toMatchObject({ field: { path: 'token' }, value: 'ci' })
+  })
+
+  it('leaves out the middle of a long id, and the end of a long text', () => {
+    expect(toText({ id: 'a'.repeat(20) + 'b'.repeat(20) }, 'id')).toBe('aaaaaaaaaaaa…bbbbbbbbbb')
+    expect(toText({ name: 'x'.repeat(5_000) }, 'name')).toHaveLength(401)
+  })
+
+  it('marks what is invisible', () => {
+    expect(toText({ name: 'admin\u202Egnp' }, 'name')).toBe('admin⟦U+202E⟧gnp')
+  })
+
+  it('shows an outcome as a word beside its color', () => {
+    expect(toText({ result: 'failure' }, 'result')).toBe('failure')
+    expect(toText({ result: 'toString' }, 'result')).toBe('toString')
+  })
+})

@@ -1,0 +1,127 @@
+/** How a value is drawn in the table, by the kind of its field. Color never carries meaning alone. */
+import type { Column, Field, FieldKind } from '../../catalog/fields.ts'
+import { readField } from '../../catalog/fields.ts'
+import { findTimeParts } from '../ui/time-text.ts'
+import { toTextRuns, toVisibleText } from '../ui/visible-text.tsx'
+
+/** A stretch of a cell in one style; a box is drawn as an element of its own even when it is alone. */
+export type CellPart = { text: string; className: string; isBox?: boolean; title?: string }
+
+/** What a cell shows: the field, which may stand in for the column's, its value, and how it is drawn. */
+export type CellContent = { field: Field | undefined; value: unknown; parts: readonly CellPart[] }
+
+const plain = ''
+const subtle = 'text-kumo-subtle'
+const mono = 'font-mono text-[12px]'
+const monoSubtle = 'font-mono text-[12px] text-kumo-subtle'
+const standIn = 'text-kumo-subtle italic'
+const dotClass = 'mr-1.5 inline-block size-1.5 rounded-full align-middle'
+
+/** Longest text that a cell draws; the rest is reachable in the drawer. */
+const longestText = 400
+/** Longest text of a tooltip. */
+const longestTitle = 500
+/** Longest id that is drawn whole; of longer ones the middle is left out. */
+const longestId = 26
+
+const outcomeDots: Readonly<Record<string, string>> = {
+  success: 'bg-kumo-success',
+  true: 'bg-kumo-success',
+  failure: 'bg-kumo-danger',
+  false: 'bg-kumo-danger',
+}
+
+const drawers = {
+  instant: toInstant,
+  email: (text) => toRuns(text, plain),
+  ip: (text) => toRuns(text, mono),
+  id: (text) => toRuns(toShortId(text), mono),
+  text: (text) => toRuns(text, plain),
+  json: (text) => toRuns(text, mono),
+  choice: toOutcome,
+  boolean: toOutcome,
+  number: (text) => toRuns(text, 'tabular-nums'),
+} satisfies Record<FieldKind, (text: string, timeZone: string) => readonly CellPart[]>
+
+/** The text of a value as a cell shows it; `undefined` when there is none to show. */
+export function findCellText(value: unknown): string | undefined {
+  if (value === undefined || value === null || value === '') return undefined
+  if (typeof value === 'string') return value
+  if (typeof value !== 'object') return String(value)
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return 'nested too deeply to be shown here'
+  }
+}
+
+/** One cell: the field of the column, else one of the fields that may stand in for it. */
+export function toCellContent(
+  entry: unknown,
+  column: Column,
+  fields: ReadonlyMap<string, Field>,
+  timeZone: string,
+): CellContent {
+  const own = fields.get(column.field)
+  const ownValue = own && readField(entry, own)
+  const ownText = findCellText(ownValue)
+  if (own && ownText !== undefined) {
+    return { field: own, value: ownValue, parts: drawers[own.kind](ownText, timeZone) }
+  }
+  for (const path of column.otherwise ?? []) {
+    const field = fields.get(path)
+    const value = field && readField(entry, field)
+    const text = findCellText(value)
+    if (text !== undefined) return { field, value, parts: toRuns(text, standIn) }
+  }
+  return { field: own, value: ownValue, parts: toNothing(ownValue) }
+}
+
+/** What a tooltip says of a cell: whose value it is where another stands in, and the whole of it. */
+export function toTitle(
+  entry: unknown,
+  column: Column,
+  fields: ReadonlyMap<string, Field>,
+): string {
+  const { field, value } = toCellContent(entry, column, fields, 'UTC')
+  const text = findCellText(value)
+  if (text === undefined) return value === undefined ? 'Not recorded' : ''
+  const shown = toVisibleText(text.slice(0, longestTitle))
+  return field && field.path !== column.field ? `${field.label}: ${shown}` : shown
+}
+
+/** Nothing to show is said as it is: not recorded, recorded as null, or recorded as empty text. */
+function toNothing(value: unknown): readonly CellPart[] {
+  if (value === undefined) return [{ text: '–', className: subtle }]
+  return [{ text: value === null ? 'null' : 'empty', className: standIn }]
+}
+
+function toRuns(text: string, className: string): readonly CellPart[] {
+  const shown = text.length > longestText ? `${text.slice(0, longestText)}…` : text
+  return toTextRuns(shown).map((run) => ({
+    text: run.text,
+    ...(run.title === undefined
+      ? { className }
+      : { className: run.className, isBox: true, title: run.title }),
+  }))
+}
+
+function toShortId(text: string): string {
+  return text.length <= longestId ? text : `${text.slice(0, 12)}…${text.slice(-10)}`
+}
+
+function toInstant(text: string, timeZone: string): readonly CellPart[] {
+  const parts = findTimeParts(text, timeZone)
+  if (!parts) return toRuns(text, plain)
+  return [
+    { text: `${parts.date} `, className: monoSubtle },
+    { text: parts.time, className: `${mono} tabular-nums` },
+    { text: ` ${parts.zone}`, className: monoSubtle },
+  ]
+}
+
+function toOutcome(text: string): readonly CellPart[] {
+  const dot = Object.hasOwn(outcomeDots, text) ? outcomeDots[text] : undefined
+  const runs = toRuns(text, plain)
+  return dot ? [{ text: '', className: `${dotClass} ${dot}` }, ...runs] : runs
+}

@@ -1,0 +1,42 @@
+/** What the grid is given: what to show, whom to tell, and the elements to work in. */
+import type { Field } from '../../catalog/fields.ts'
+import type { StoredEntry } from '../store/entry-store.ts'
+import type { PivotTarget } from '../ui/pivot-context.ts'
+import type { ShownColumn } from './columns.ts'
+import type { RowSource } from './row-cache.ts'
+
+/** What the grid shows. */
+export type GridView = {
+  source: RowSource
+  size: number
+  /** Changes when the same places hold other entries. */
+  revision: number
+  columns: readonly ShownColumn[]
+  fields: ReadonlyMap<string, Field>
+  timeZone: string
+  rowHeight: number
+  /** The row that the drawer shows. */
+  openIndex: number | undefined
+}
+
+/** What the grid tells. */
+export type GridEvents = {
+  onOpen: (entry: StoredEntry) => void
+  onNearEnd: () => void
+  /** Opens the menu of what can be done with values, at an element. */
+  onMenu: (targets: readonly PivotTarget[], anchor: Element) => void
+}
+
+/** The elements that the grid works in. */
+export type GridParts = {
+  /** Scrolls; holds the grid and what stands after it. */
+  scroller: HTMLElement
+  /** Has the focus. */
+  grid: HTMLElement
+  /** As high as all rows. */
+  body: HTMLElement
+  /** Inside of the body; holds the rows. */
+  layer: HTMLElement
+  /** Read out when it changes. */
+  announcer: HTMLElement
+}

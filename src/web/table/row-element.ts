@@ -1,0 +1,141 @@
+/**
+ * A row of the grid as elements that are made once and filled again and again. Filling writes only
+ * what differs and measures nothing, so that a fling costs little more than its text.
+ */
+import type { CellPart } from './cell-parts.ts'
+
+/**
+ * A cell and what it draws: one stretch as its own text, several as elements. Most cells have one, and
+ * each element less is less to lay out in a fling.
+ */
+export type CellElement = {
+  element: HTMLElement
+  isPinned: boolean
+  own: Part
+  parts: Part[]
+}
+
+type Part = { element: HTMLElement; text: Text; className: string; shown: string }
+
+/** A row and what it shows at present; `index` is -1 while it shows none. */
+export type RowElement = {
+  element: HTMLElement
+  cells: readonly CellElement[]
+  /** Says the day where it differs from the row before. */
+  day: HTMLElement
+  index: number
+  /** Whether the entry was there when the row was filled. */
+  isFilled: boolean
+}
+
+/** Whether the keyboard is on a row, the drawer shows it, it is selected, or it has a hit. */
+export type RowState = 'current' | 'open' | 'selected' | 'hit'
+
+/** All that a row may be marked as. */
+export const rowStates: readonly RowState[] = ['current', 'open', 'selected', 'hit']
+
+const rowClass = [
+  'group/row absolute top-0 left-0 flex h-(--row-height) w-(--row) min-w-full cursor-default items-center border-kumo-hairline border-b bg-kumo-base',
+  'hover:bg-kumo-tint',
+  'data-hit:bg-[color-mix(in_oklab,var(--color-kumo-warning)_14%,var(--color-kumo-base))]',
+  'data-selected:bg-[color-mix(in_oklab,var(--color-kumo-brand)_6%,var(--color-kumo-base))]',
+  'data-open:bg-[color-mix(in_oklab,var(--color-kumo-brand)_12%,var(--color-kumo-base))]',
+  'group-focus-visible/grid:data-current:outline-2 group-focus-visible/grid:data-current:outline-kumo-brand group-focus-visible/grid:data-current:-outline-offset-2',
+].join(' ')
+
+/** Every value is a paragraph of its own in the direction of its text, aligned with the others. */
+const cellClass =
+  'shrink-0 overflow-clip text-ellipsis whitespace-nowrap px-2.5 text-left [unicode-bidi:plaintext]'
+const pinnedClass = `${cellClass} sticky z-1 bg-inherit`
+
+const dayClass =
+  'pointer-events-none absolute -top-px left-0 z-2 w-full border-kumo-interact border-t [&>span]:absolute [&>span]:-top-[7px] [&>span]:left-3 [&>span]:rounded-full [&>span]:bg-kumo-contrast [&>span]:px-2 [&>span]:font-medium [&>span]:text-[10px] [&>span]:text-kumo-inverse [&>span]:leading-[13px]'
+
+/** Where a column stands: `left` is set for those that stay in sight. */
+export type CellPlace = { variable: string; left: string | undefined }
+
+/** Makes the elements of an empty row. */
+export function createRowElement(places: readonly CellPlace[]): RowElement {
+  const element = document.createElement('div')
+  element.setAttribute('role', 'row')
+  element.className = rowClass
+  element.hidden = true
+  const bar = document.createElement('span')
+  bar.ariaHidden = 'true'
+  bar.className = 'absolute inset-y-0 left-0 z-2 w-[3px] group-data-open/row:bg-kumo-brand'
+  const cells = places.map(({ variable, left }, i) => {
+    const cell = document.createElement('div')
+    cell.setAttribute('role', 'gridcell')
+    cell.setAttribute('aria-colindex', String(i + 1))
+    cell.style.width = `var(${variable})`
+    if (left !== undefined) cell.style.left = left
+    const own = createPart(cell)
+    setClass(own, '', left === undefined ? cellClass : pinnedClass)
+    return { element: cell, isPinned: left !== undefined, own, parts: [] }
+  })
+  const day = document.createElement('div')
+  day.className = dayClass
+  day.hidden = true
+  day.append(document.createElement('span'))
+  element.append(bar, ...cells.map((cell) => cell.element), day)
+  return { element, cells, day, index: -1, isFilled: false }
+}
+
+/** Draws stretches into a cell, using again what is there. */
+export function fillCell(cell: CellElement, parts: readonly CellPart[]): void {
+  const only = parts.length === 1 ? parts[0] : undefined
+  const base = cell.isPinned ? pinnedClass : cellClass
+  if (only && !only.isBox) {
+    for (const spare of cell.parts.splice(0)) spare.element.remove()
+    setClass(cell.own, only.className, base)
+    setText(cell.own, only.text)
+    return
+  }
+  setClass(cell.own, '', base)
+  setText(cell.own, '')
+  for (const [i, part] of parts.entries()) {
+    const drawn = cell.parts[i] ?? addPart(cell)
+    setClass(drawn, part.className)
+    setText(drawn, part.text)
+    if (drawn.element.title !== (part.title ?? '')) drawn.element.title = part.title ?? ''
+  }
+  for (const spare of cell.parts.splice(parts.length)) spare.element.remove()
+}
+
+function createPart(element: HTMLElement): Part {
+  const text = document.createTextNode('')
+  element.append(text)
+  return { element, text, className: '-', shown: '' }
+}
+
+function addPart(cell: CellElement): Part {
+  const part = createPart(document.createElement('span'))
+  cell.element.append(part.element)
+  cell.parts.push(part)
+  return part
+}
+
+function setClass(part: Part, className: string, base?: string): void {
+  if (part.className === className) return
+  part.className = className
+  part.element.className = base === undefined ? className : `${base} ${className}`
+}
+
+function setText(part: Part, text: string): void {
+  if (part.shown === text) return
+  part.shown = text
+  part.text.data = text
+}
+
+/** Marks a row, or takes the mark away. */
+export function markRow({ element }: RowElement, state: RowState, isOn: boolean): void {
+  if (element.hasAttribute(`data-${state}`) === isOn) return
+  element.toggleAttribute(`data-${state}`, isOn)
+}
+
+/** Shows the day above a row; `undefined` shows none. */
+export function showDay({ day }: RowElement, label: string | undefined): void {
+  if (day.hidden === (label === undefined) && (day.textContent === label || !label)) return
+  day.hidden = label === undefined
+  if (day.firstElementChild) day.firstElementChild.textContent = label ?? ''
+}
