@@ -3,7 +3,7 @@
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { readPath } from '../../../catalog/fields.ts'
 import { findEpochMs } from '../../../cloudflare/instant.ts'
-import { parsePage } from '../../../cloudflare/page.ts'
+import { findEntryText, parsePage } from '../../../cloudflare/page.ts'
 import type { CommitOptions, StagedPage } from '../../store/entry-store.ts'
 
 type Item = { id: string; time: string; text: string; chain: number }
@@ -39,10 +39,9 @@ export function createFakeStore(dataset: Dataset) {
       const { page, problem } = parsePage(new Uint8Array(bytes))
       if (problem) return { problem }
       const list = page.entries.map((entry, i): Item => {
-        const { start, end } = page.spans[i] ?? { start: 0, end: 0 }
         const id = textAt(entry, dataset.idPath)
         const time = textAt(entry, dataset.timePath)
-        return { id, time, text: page.text.slice(start, end), chain }
+        return { id, time, text: findEntryText(page, i) ?? '', chain }
       })
       staged.set(++tickets, list)
       return {

@@ -1,16 +1,16 @@
 /**
- * `npm run bench`: what the emulator costs at a million entries (or `BENCH_ENTRIES`): start, memory,
- * pages per second, and the slowest first page of each log for any single filter, no match included.
+ * What the emulator costs: start, memory, pages per second, and the slowest first page of each log for any
+ * single filter, no match included.
  */
-import type { Dataset, ScopeKind } from '../src/catalog/define-dataset.ts'
-import { datasets } from '../src/catalog/index.ts'
-import type { Parameter } from '../src/catalog/parameters.ts'
-import { createEmulator, type Emulator } from '../src/emulator/app.ts'
-import { findScopes } from '../src/emulator/ask-emulator.ts'
-import { formatQueryString, type Pair } from '../src/query/query-string.ts'
-import { findScopedPath } from '../src/query/url-codec.ts'
+import type { Dataset, ScopeKind } from '../../src/catalog/define-dataset.ts'
+import { datasets } from '../../src/catalog/index.ts'
+import type { Parameter } from '../../src/catalog/parameters.ts'
+import { createEmulator, type Emulator } from '../../src/emulator/app.ts'
+import { findScopes } from '../../src/emulator/ask-emulator.ts'
+import { formatQueryString, type Pair } from '../../src/query/query-string.ts'
+import { findScopedPath } from '../../src/query/url-codec.ts'
+import type { Line, Part } from '../part.ts'
 
-const entries = Number(process.env.BENCH_ENTRIES ?? 1_000_000)
 const startClockMs = Date.parse('2026-11-19T15:20:00.000Z')
 const everything: Pair[] = [
   ['since', '2026-10-01T00:00:00Z'],
@@ -84,23 +84,37 @@ async function measureFilters(
   return slowest
 }
 
-const write = (line: string) => process.stdout.write(`${line}\n`)
-const emptyBytes = toMemory()
-const startMs = performance.now()
-const emulator = createEmulator({ seed: 1, entries, now: () => nowMs })
-const startedMs = performance.now() - startMs
-const bytes = toMemory() - emptyBytes
-write(`entries          ${entries.toLocaleString('en')}`)
-write(`start            ${Math.round(startedMs)} ms`)
-write(`memory           ${Math.round(bytes / entries)} bytes/entry`)
-const scopes = await findScopes(emulator)
-for (const dataset of datasets) {
-  for (const { kind } of dataset.scopes) {
-    const path = findScopedPath(dataset, scopes[kind as ScopeKind]) ?? ''
-    const { ms, filter } = await measureFilters(emulator, dataset, path)
-    const perSecond = await measurePages(emulator, dataset, path)
-    write(`${dataset.id} of ${kind}`)
-    write(`  slowest filter ${ms.toFixed(1)} ms (${filter})`)
-    write(`  pages of 1,000 ${perSecond.toLocaleString('en')} entries/s`)
-  }
+/** The lines of the emulator. */
+export const emulator: Part = {
+  name: 'emulator',
+  async run({ entries }) {
+    const emptyBytes = toMemory()
+    const startMs = performance.now()
+    const emulator = createEmulator({ seed: 1, entries, now: () => nowMs })
+    const startedMs = performance.now() - startMs
+    const bytes = toMemory() - emptyBytes
+    const lines: Line[] = [
+      { claim: 'emulator starts', measured: startedMs, unit: 'ms', most: 5_000 },
+      { claim: 'emulator memory', measured: bytes / entries, unit: 'bytes/entry', most: 300 },
+    ]
+    const scopes = await findScopes(emulator)
+    for (const dataset of datasets) {
+      for (const { kind } of dataset.scopes) {
+        const path = findScopedPath(dataset, scopes[kind as ScopeKind]) ?? ''
+        const { ms, filter } = await measureFilters(emulator, dataset, path)
+        const perSecond = await measurePages(emulator, dataset, path)
+        const log = `${dataset.id} of ${kind}`
+        lines.push(
+          { claim: `${log}: slowest filter (${filter})`, measured: ms, unit: 'ms', most: 100 },
+          {
+            claim: `${log}: pages of 1,000`,
+            measured: perSecond,
+            unit: 'entries/s',
+            least: 50_000,
+          },
+        )
+      }
+    }
+    return lines
+  },
 }

@@ -1,0 +1,41 @@
+/** How fast pages become searchable and visible, and whether a page costs more the more there are. */
+import { loadStore } from '../load-store.ts'
+import type { Part } from '../part.ts'
+
+/** The lines of loading. */
+export const storeIngest: Part = {
+  name: 'store-ingest',
+  async run(tools) {
+    const { entries, pageMs, wallMs, longestTaskMs, violations } = await loadStore(tools)
+    const ms = pageMs.reduce((sum, each) => sum + each, 0)
+    const early = median(pageMs.slice(5, 15))
+    const late = median(pageMs.slice(-15))
+    return [
+      {
+        claim: 'from page text to searchable and visible',
+        ...{ measured: (entries / ms) * 1000, unit: 'entries/s', least: 60_000 },
+      },
+      {
+        claim: 'the same with reading the pages from a local server',
+        ...{ measured: (entries / wallMs) * 1000, unit: 'entries/s' },
+      },
+      {
+        claim: 'longest task of the page’s thread meanwhile (below 50 it reads 0)',
+        ...{ measured: longestTaskMs, unit: 'ms', most: 50 },
+      },
+      {
+        claim: `page ${pageMs.length} (median of the last 15) against page 10 (median of 5 to 15)`,
+        ...{ measured: late / early, unit: '×', most: 1.2 },
+        note: `${early.toFixed(1)} ms, then ${late.toFixed(1)} ms`,
+      },
+      {
+        claim: 'violations of the content security policy, errors in the page',
+        ...{ measured: violations.length, unit: '', most: 0, note: violations[0] },
+      },
+    ]
+  },
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+}

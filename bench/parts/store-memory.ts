@@ -1,0 +1,24 @@
+/** What a tab with a large log takes. */
+import { loadStore } from '../load-store.ts'
+import type { Part } from '../part.ts'
+
+/** The lines of memory. */
+export const storeMemory: Part = {
+  name: 'store-memory',
+  async run(tools) {
+    const { entries, memory } = await loadStore(tools)
+    const { emptyBytes, loadedBytes, restedBytes } = memory
+    const unit = 'bytes/entry'
+    return [
+      {
+        claim: 'memory of the tab, all included, ten seconds after loading',
+        ...{ measured: restedBytes / entries, unit, most: 250 },
+      },
+      { claim: 'of it before the first entry', measured: emptyBytes / entries, unit },
+      {
+        claim: 'memory of the tab when the last page had come',
+        ...{ measured: loadedBytes / entries, unit },
+      },
+    ]
+  },
+}
