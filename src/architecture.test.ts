@@ -35,16 +35,17 @@ const table: Record<string, { folders: string[]; packages: string[] }> = {
   },
 }
 
+const inProxy = (name: string) => `src/proxy/${name}`
+
 /** Where the programs start: here proxy and emulator meet, and here Node is known. */
 const starts = [
-  ...['node.ts', 'node-files.ts', 'worker.ts', 'start.js', 'dev.js', 'build.js'].map(
-    (name) => `src/proxy/${name}`,
-  ),
+  ...['node.ts', 'node-files.ts', 'node-upstream.ts', 'send-response.ts'].map(inProxy),
+  ...['worker.ts', 'start.js', 'dev.js', 'build.js'].map(inProxy),
   'src/emulator/node.ts',
 ]
 /** What meets there, and in tests; browser tests know of the proxy only how it starts. */
 const meeting = ['proxy', 'emulator', 'e2e', 'bench']
-const startPackages = ['node', 'vite', '@hono/node-server', 'undici']
+const startPackages = ['node', 'vite', '@hono/node-server']
 const testPackages = ['node', 'vitest', 'fast-check', 'cloudflare']
 
 /** Tests, what only tests use (in a folder `testing`), and the browser tests. */

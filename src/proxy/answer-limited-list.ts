@@ -4,6 +4,7 @@
  */
 import type { DataRequest, ScopeListKind } from './data-request.ts'
 import { createDeadline, type Deadline, untilAborted } from './deadline.ts'
+import { takeBody } from './direct-body.ts'
 import { createErrorResponse, createJsonResponse } from './error-response.ts'
 import { judgeSuccess } from './judge-success.ts'
 import { readBody } from './relay-body.ts'
@@ -44,7 +45,7 @@ export async function answerLimitedList(
   question: DataRequest & { limitedList: ScopeListKind },
   client: AbortSignal,
 ): Promise<Response> {
-  const deadline = createDeadline(tools.config.deadlines, tools.sleep, client)
+  const deadline = createDeadline(tools.config.deadlines, client)
   try {
     const read = await readAllPages(tools, question, deadline)
     if ('refusal' in read) return read.refusal
@@ -94,7 +95,7 @@ async function readPage(
   const judged = judgeSuccess(question, response)
   if ('problem' in judged) return { refusal: discardAnswer(outcome, judged.problem) }
   try {
-    const bytes = await untilAborted(readBody(response.body, pageBytes), deadline.signal)
+    const bytes = await untilAborted(readBody(takeBody(response), pageBytes), deadline.signal)
     const page = bytes && findScopeListPage(question.limitedList, bytes, tools.limits)
     if (!page) return { refusal: createErrorResponse('upstream-unusable') }
     return { page, headers: toRelayedHeaders(response.headers) }

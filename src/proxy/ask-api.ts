@@ -2,9 +2,11 @@
  * One small question of the proxy's own to the API, outside any client's request: the status and the
  * envelope, or nothing when the API cannot be reached.
  */
+
 import { type Envelope, findEnvelope } from '../cloudflare/envelope.ts'
 import type { Pair } from '../query/query-string.ts'
 import type { Config } from './config.ts'
+import { takeBody } from './direct-body.ts'
 import type { Quota } from './quota.ts'
 import { readLimits } from './read-limits.ts'
 import { readBody } from './relay-body.ts'
@@ -40,7 +42,7 @@ export async function askApi(
   try {
     const response = await upstream(request)
     await quota.report(readLimits(response, now()))
-    const bytes = await readBody(response.body, longestBody)
+    const bytes = await readBody(takeBody(response), longestBody)
     return { status: response.status, envelope: bytes && parseEnvelope(bytes) }
   } catch {
     return undefined

@@ -25,16 +25,9 @@ const leastForShare = 10
 
 /** Creates a closed circuit. */
 export function createCircuit(now: () => number): Circuit {
-  let outcomes: { atMs: number; failed: boolean }[] = []
+  let tally = createTally()
   let openUntilMs: number | undefined
   let isProbing = false
-
-  function shouldOpen(): boolean {
-    const lastOnes = outcomes.slice(-failuresInARow)
-    if (lastOnes.length === failuresInARow && lastOnes.every(({ failed }) => failed)) return true
-    const failures = outcomes.filter(({ failed }) => failed).length
-    return outcomes.length >= leastForShare && failures * 2 > outcomes.length
-  }
 
   return {
     enter() {
@@ -49,16 +42,15 @@ export function createCircuit(now: () => number): Circuit {
       const atMs = now()
       if (isProbing) {
         isProbing = false
-        outcomes = []
+        tally = createTally()
         openUntilMs = failed ? atMs + openMs : undefined
         return
       }
       // Requests that began before it opened say nothing new.
       if (openUntilMs !== undefined) return
-      outcomes = [...outcomes.filter((each) => each.atMs > atMs - windowMs), { atMs, failed }]
-      if (shouldOpen()) {
+      if (tally.add(failed, atMs)) {
         openUntilMs = atMs + openMs
-        outcomes = []
+        tally = createTally()
       }
     },
     release() {
@@ -71,6 +63,32 @@ export function createCircuit(now: () => number): Circuit {
         state: isOpen ? 'open' : 'half-open',
         until: isOpen ? new Date(openUntilMs).toISOString() : null,
       }
+    },
+  }
+}
+
+/** Counts outcomes by the second, so that a busy proxy does not keep thousands of them. */
+function createTally() {
+  let seconds: { second: number; all: number; failed: number }[] = []
+  let inARow = 0
+  return {
+    /** Adds one; true when there are too many failures now. */
+    add(failed: boolean, atMs: number): boolean {
+      const second = Math.floor(atMs / 1_000)
+      if (seconds.at(-1)?.second !== second) {
+        seconds = seconds.filter((each) => each.second > second - windowMs / 1_000)
+        seconds.push({ second, all: 0, failed: 0 })
+      }
+      const last = seconds.at(-1)
+      if (last) {
+        last.all++
+        if (failed) last.failed++
+      }
+      inARow = failed ? inARow + 1 : 0
+      if (inARow >= failuresInARow) return true
+      const all = seconds.reduce((sum, each) => sum + each.all, 0)
+      const failures = seconds.reduce((sum, each) => sum + each.failed, 0)
+      return all >= leastForShare && failures * 2 > all
     },
   }
 }

@@ -27,25 +27,14 @@ export type Deadline = {
 }
 
 /** Starts the total deadline and the one for the headers. */
-export function createDeadline(
-  { headersMs, totalMs }: Deadlines,
-  sleep: Sleep,
-  client: AbortSignal,
-): Deadline {
+export function createDeadline({ headersMs, totalMs }: Deadlines, client: AbortSignal): Deadline {
   const ending = new AbortController()
   let reason: EarlyEnd | undefined
   const abort = (why: EarlyEnd) => {
     reason ??= why
     ending.abort(new Error(`The request was ended early: ${reason}.`))
   }
-  const startTimer = (ms: number) => {
-    const timer = new AbortController()
-    sleep(ms, timer.signal).then(
-      () => abort('deadline'),
-      () => undefined,
-    )
-    return timer
-  }
+  const startTimer = (ms: number) => setTimeout(() => abort('deadline'), ms)
   const total = startTimer(totalMs)
   let step = startTimer(headersMs)
   // The client's reason is not passed on: node-server aborts with a string, which is no Error.
@@ -56,15 +45,15 @@ export function createDeadline(
     signal: ending.signal,
     reason: () => reason,
     await: (ms) => {
-      step.abort()
+      clearTimeout(step)
       step = startTimer(ms)
     },
-    pause: () => step.abort(),
+    pause: () => clearTimeout(step),
     abandon: onClientGone,
     end: () => {
       client.removeEventListener('abort', onClientGone)
-      step.abort()
-      total.abort()
+      clearTimeout(step)
+      clearTimeout(total)
     },
   }
 }

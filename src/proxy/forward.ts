@@ -5,10 +5,12 @@
 import type { Context } from 'hono'
 import { answerLimitedList } from './answer-limited-list.ts'
 import { type DataRequest, findAllowedRoute, parseDataRequest } from './data-request.ts'
+import { attachDirectBody, type DirectBody, findDirectBody, takeBody } from './direct-body.ts'
 import { createErrorResponse } from './error-response.ts'
 import { judgeSuccess } from './judge-success.ts'
 import { readLane } from './quota.ts'
 import { relayBody } from './relay-body.ts'
+import { relayDirectBody } from './relay-direct-body.ts'
 import { relayFailure } from './relay-failure.ts'
 import { toRelayedHeaders } from './relay-headers.ts'
 import { type ProxyEnv, type RequestRecord, readTarget } from './request-context.ts'
@@ -56,9 +58,10 @@ export function forwardData(tools: ForwardTools): (c: Context<ProxyEnv>) => Prom
         client,
       )
     }
-    const key = JSON.stringify([lane, toUpstreamUrl(match, request.pairs).href])
+    const takesGzip = /\bgzip\b(?!;\s*q=0(\.0*)?(,|$))/i.test(c.req.header('accept-encoding') ?? '')
+    const key = JSON.stringify([lane, takesGzip, toUpstreamUrl(match, request.pairs).href])
     const { response, ended } = await fly(key, client, (signal) =>
-      answerQuestion({ ...tools, scrub, record }, request, asker, signal),
+      answerQuestion({ ...tools, scrub, record }, { ...request, takesGzip }, asker, signal),
     )
     record.bodyEnd = ended
     return response
@@ -67,7 +70,7 @@ export function forwardData(tools: ForwardTools): (c: Context<ProxyEnv>) => Prom
 
 async function answerQuestion(
   tools: ForwardTools & { scrub: Scrub; record: RequestRecord },
-  request: DataRequest,
+  request: DataRequest & { takesGzip: boolean },
   asker: Asker,
   client: AbortSignal,
 ): Promise<Answer> {
@@ -81,15 +84,36 @@ async function answerQuestion(
   return relaySuccess(request, outcome, tools.config.deadlines.idleMs)
 }
 
-function relaySuccess(request: DataRequest, answer: UpstreamAnswer, idleMs: number): Answer {
+function relaySuccess(
+  request: DataRequest & { takesGzip: boolean },
+  answer: UpstreamAnswer,
+  idleMs: number,
+): Answer {
   const { response, deadline } = answer
   const judged = judgeSuccess(request, response)
   if ('problem' in judged) return { response: discardAnswer(answer, judged.problem) }
   const headers = { ...toRelayedHeaders(response.headers), 'content-type': judged.type }
-  if (!response.body) {
+  const direct = findDirectBody(response)
+  if (direct && (!direct.encoding || request.takesGzip)) {
+    const { body, ended } = relayDirectBody(direct, deadline, idleMs)
+    const asSent = { ...headers, ...toBodyHeaders(response.headers, direct) }
+    const init = { status: 200, headers: asSent }
+    return { response: attachDirectBody(new Response(null, init), body), ended }
+  }
+  const source = takeBody(response)
+  if (!source) {
     deadline.end()
     return { response: new Response(null, { status: 200, headers }) }
   }
-  const { body, ended } = relayBody(response.body, deadline, idleMs)
+  const { body, ended } = relayBody(source, deadline, idleMs)
   return { response: new Response(body, { status: 200, headers }), ended }
+}
+
+/** What describes bytes that are passed on as they came. */
+function toBodyHeaders(headers: Headers, { encoding }: DirectBody): Record<string, string> {
+  const length = headers.get('content-length')
+  return {
+    ...(encoding && { 'content-encoding': encoding }),
+    ...(length !== null && /^\d{1,12}$/.test(length) && { 'content-length': length }),
+  }
 }

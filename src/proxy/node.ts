@@ -1,6 +1,6 @@
 /**
  * The entry on Node: reads the environment, opens the port, and joins the proxy to its upstream, the
- * real API or the emulator. The only module of the proxy that knows Node.
+ * real API or the emulator. With the files it starts, the only part of the proxy that knows Node.
  */
 import {
   createServer,
@@ -10,9 +10,6 @@ import {
   type ServerResponse,
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
@@ -22,13 +19,18 @@ import { createProxy, type ProxyTools } from './app.ts'
 import { type Config, type Deadlines, type Environment, parseConfig } from './config.ts'
 import { createErrorResponse } from './error-response.ts'
 import { loadAssets, readText, readVersion } from './node-files.ts'
+import { createNodeUpstream } from './node-upstream.ts'
 import type { Assets } from './pages.ts'
-import { createMemoryQuota, createUnlimitedQuota } from './quota.ts'
+import { createMemoryQuota, createUnlimitedQuota, type Quota } from './quota.ts'
 import { unchainedHeaders } from './raw-response.ts'
 import { refuseUnreadable } from './refuse-unreadable.ts'
+import { sendResponse } from './send-response.ts'
 import { tellToken } from './tell-token.ts'
 import { createTokenWatch, type TokenWatch } from './token-watch.ts'
 import type { Upstream } from './upstream.ts'
+
+export { createNodeUpstream } from './node-upstream.ts'
+export { createUnlimitedQuota } from './quota.ts'
 
 /** What a server is started with; all but the environment has a default. */
 export type StartOptions = {
@@ -37,6 +39,8 @@ export type StartOptions = {
   assets?: Assets
   /** Instead of the real API or the emulator. */
   upstream?: Upstream
+  /** Instead of the limit that the environment sets. */
+  quota?: Quota
   /** The clock, in milliseconds since the epoch. */
   now?: () => number
   /** Takes the log, line by line; by default standard output. */
@@ -81,6 +85,8 @@ const serverOptions: ServerOptions = {
   requestTimeout: 30_000,
   keepAliveTimeout: 5_000,
   connectionsCheckingInterval: 2_000,
+  // Of an answer so much is kept for a slow client; with Node's 16 KiB every chunk would have to wait.
+  highWaterMark: 256 * 1024,
   // A missing Host is refused by the proxy, with its headers.
   requireHostHeader: false,
 }
@@ -103,14 +109,15 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const now = options.now ?? createClock(config)
   const emulator =
     config.mode === 'demo' && !options.upstream ? startEmulator(config, now) : undefined
-  const upstream = options.upstream ?? emulator?.fetch ?? ((request) => fetch(request))
+  const upstream = options.upstream ?? emulator?.fetch ?? createNodeUpstream()
   const server = options.server ?? createServer(serverOptions)
   server.maxConnections = mostConnections
   server.maxRequestsPerSocket = mostRequestsPerSocket
   const port = await listen(server, config)
   const version = readVersion()
   const isLive = config.mode === 'live'
-  const quota = isLive ? createMemoryQuota(config.quotaPer5Min, now) : createUnlimitedQuota()
+  const quota =
+    options.quota ?? (isLive ? createMemoryQuota(config.quotaPer5Min, now) : createUnlimitedQuota())
   const joined = { upstream, now, quota }
   const tokenWatch = isLive
     ? createTokenWatch({ config: { ...config, version }, ...joined })
@@ -234,7 +241,7 @@ function answerRequests(
         incoming: IncomingMessage
         outgoing: ServerResponse
       }
-      await send(await fetchProxy(request, { incoming }), outgoing)
+      await sendResponse(await fetchProxy(request, { incoming }), outgoing)
       return RESPONSE_ALREADY_SENT
     },
     {
@@ -260,19 +267,4 @@ function answerRequests(
   server.on('clientError', (error, socket) => {
     refuseUnreadable(error, socket, { hasAsked: askedCounts.has(socket) })
   })
-}
-
-/**
- * Sends a response. When its body breaks off, `pipeline` destroys the connection, which is how the
- * client learns that the answer is not whole.
- */
-async function send(response: Response, outgoing: ServerResponse): Promise<void> {
-  outgoing.writeHead(response.status, Object.fromEntries(response.headers))
-  if (!response.body) {
-    outgoing.end()
-    return
-  }
-  // The DOM's and Node's declarations of one and the same class differ.
-  const body = Readable.fromWeb(response.body as NodeReadableStream)
-  await pipeline(body, outgoing).catch(() => undefined)
 }

@@ -5,6 +5,7 @@
 import type { ApiMessage } from '../cloudflare/api-error.ts'
 import { envelopeErrors, findEnvelope } from '../cloudflare/envelope.ts'
 import { untilAborted } from './deadline.ts'
+import { takeBody } from './direct-body.ts'
 import { createErrorResponse, createJsonResponse } from './error-response.ts'
 import { readBody } from './relay-body.ts'
 import { toRelayedHeaders } from './relay-headers.ts'
@@ -19,7 +20,7 @@ export async function relayFailure(
   { response, deadline, coolOffMs }: UpstreamAnswer,
   scrub: Scrub,
 ): Promise<Response> {
-  const { status, body } = response
+  const { status } = response
   // Where `redirect: 'manual'` is implemented as browsers do, a redirect has the status 0.
   if (status < 400) {
     return discardAnswer(
@@ -32,7 +33,7 @@ export async function relayFailure(
     ...(coolOffMs > 0 && toRetryAfter(coolOffMs)),
   }
   try {
-    const bytes = await untilAborted(readBody(body, failureBytes), deadline.signal)
+    const bytes = await untilAborted(readBody(takeBody(response), failureBytes), deadline.signal)
     const errors = bytes && findErrors(bytes)
     if (!errors) return createOpaqueFailure(status, headers)
     const messages = scrub(errors.map(({ message }) => message ?? ''))

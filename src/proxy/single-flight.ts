@@ -2,6 +2,7 @@
  * Identical questions that are asked while the first of them still waits for its answer share one
  * call upstream. Nothing is kept beyond that: once an answer begins, the next question is a new one.
  */
+import { takeBody } from './direct-body.ts'
 import { fanOut } from './fan-out.ts'
 import type { BodyEnd } from './request-context.ts'
 
@@ -59,7 +60,8 @@ export function createSingleFlight(): SingleFlight {
 function split(answer: Answer, count: number): readonly Answer[] {
   const { response } = answer
   if (count === 1) return [answer]
-  const { status, headers, body } = response
+  const { status, headers } = response
+  const body = takeBody(response)
   const bodies = body ? fanOut(body, count) : Array.from({ length: count }, () => null)
   return bodies.map((each) => ({
     ...answer,

@@ -8,6 +8,7 @@ import type { Config } from './config.ts'
 import { toCredentialHeaders } from './credential.ts'
 import type { DataRequest } from './data-request.ts'
 import { createDeadline, type Deadline, type Sleep, untilAborted } from './deadline.ts'
+import { cancelBody } from './direct-body.ts'
 import { createErrorResponse, type OwnError } from './error-response.ts'
 import type { Quota } from './quota.ts'
 import type { Lane } from './quota-bucket.ts'
@@ -60,7 +61,7 @@ export async function callUpstream(
   asker: Asker,
   client: AbortSignal,
 ): Promise<UpstreamOutcome> {
-  const deadline = createDeadline(tools.config.deadlines, tools.sleep, client)
+  const deadline = createDeadline(tools.config.deadlines, client)
   return callWithin(tools, question, asker, deadline)
 }
 
@@ -88,7 +89,7 @@ export async function callWithin(
         recordOutcome(circuit, outcome)
         return 'failure' in outcome ? fail(deadline, outcome) : outcome
       }
-      if ('response' in outcome) outcome.response.body?.cancel().catch(() => undefined)
+      if ('response' in outcome) cancelBody(outcome.response)
       asker.onRetry()
       deadline.pause()
       await tools.sleep(pauseMs, deadline.signal)
@@ -106,7 +107,7 @@ export function discardAnswer(
   why: OwnError,
 ): Response {
   deadline.end()
-  response.body?.cancel().catch(() => undefined)
+  cancelBody(response)
   return createErrorResponse(why)
 }
 

@@ -1,0 +1,16 @@
+/** The proxy of the bench, in a process of its own: live configuration, the upstream a local nginx. */
+import { createNodeUpstream, createUnlimitedQuota, startServer } from '../../src/proxy/node.ts'
+
+const upstreamOrigin = process.argv[2] ?? ''
+process.on('SIGINT', () => process.exit(0))
+const server = await startServer({
+  env: { CLOUDFLARE_API_TOKEN: 'bench-token-0123456789abcdefghijklmnopqrs', PORT: '0' },
+  upstream: createNodeUpstream(upstreamOrigin),
+  quota: createUnlimitedQuota(),
+  assets: { find: () => undefined },
+  log: () => undefined,
+})
+process.send?.({ port: server.port, key: server.launch?.key ?? '' })
+process.on('message', (message) => {
+  if (message === 'memory') process.send?.({ bytes: process.memoryUsage().rss })
+})

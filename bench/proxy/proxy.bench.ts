@@ -1,0 +1,179 @@
+/**
+ * The proxy beside nginx with an injected header, in one run: added latency, throughput, memory under
+ * slow readers, and a thousand clients that go away.
+ */
+import { type ChildProcess, fork } from 'node:child_process'
+import { connect } from 'node:net'
+import { createEmulator } from '../../src/emulator/app.ts'
+import type { LoadOrder, LoadResult } from './load-worker.ts'
+import { startNginx } from './nginx.ts'
+
+/** Where the built processes lie, beside this one. */
+const loadProcess = new URL('./load-worker.js', import.meta.url)
+const proxyProcess = new URL('./proxy-process.js', import.meta.url)
+
+const accountId = '0123456789abcdef0123456789abcdef'
+const pathOf = (limit: number) =>
+  `/client/v4/accounts/${accountId}/logs/audit?since=2026-11-01T00:00:00Z&before=2026-11-02T00:00:00Z&limit=${limit}`
+/** What every request carries; the proxy adds its launch key. */
+const headers: Record<string, string> = { 'x-gumshoe': '1', 'sec-fetch-site': 'same-origin' }
+
+/** One line of the report. */
+export type Line = { name: string; measured: string; limit: string; isWithin: boolean }
+
+/** Runs the bench; each line says what was measured and what was to be reached. */
+export async function measureProxy(): Promise<readonly Line[]> {
+  const pages = { 'page-1000': toPage(1_000), 'page-25': toPage(25) }
+  const nginx = await startNginx(pages)
+  if (!nginx) {
+    return [{ name: 'proxy', measured: 'no nginx on this machine', limit: '', isWithin: false }]
+  }
+  const load = fork(loadProcess)
+  const proxy = fork(proxyProcess, [`http://127.0.0.1:${nginx.upstreamPort}`])
+  try {
+    const { port, key } = await ask<{ port: number; key: string }>(proxy)
+    headers.authorization = `Bearer ${key}`
+    return [
+      ...(await compareThroughput(load, port, nginx.peerPort)),
+      ...(await compareLatency(load, port, nginx.peerPort)),
+      await measureSlowReaders(proxy, port),
+      await measureDisconnects(load, port),
+    ]
+  } finally {
+    load.kill()
+    proxy.kill()
+    nginx.stop()
+  }
+}
+
+async function compareThroughput(load: ChildProcess, port: number, peerPort: number) {
+  const lines: Line[] = []
+  for (const [limit, requests, least] of [
+    [1_000, 400, 0.6],
+    [25, 3_000, 0.3],
+  ] as const) {
+    // In turns, and the better of three each: the machine is shared.
+    const order = { path: pathOf(limit), headers, connections: 8, requests, warmUp: requests / 5 }
+    const best = { own: 0, peer: 0 }
+    for (let round = 0; round < 3; round++) {
+      for (const [who, at] of [
+        ['peer', peerPort],
+        ['own', port],
+      ] as const) {
+        const { durationMs, failures } = await run(load, { ...order, port: at })
+        if (failures > 0) throw new Error(`${failures} requests to ${who} failed.`)
+        best[who] = Math.max(best[who], (requests / durationMs) * 1_000)
+      }
+    }
+    const ratio = best.own / best.peer
+    lines.push({
+      name: `throughput, pages of ${limit}`,
+      measured: `${ratio.toFixed(2)} × nginx (${Math.round(best.own)} of ${Math.round(best.peer)} requests/s)`,
+      limit: `≥ ${least} ×`,
+      isWithin: ratio >= least,
+    })
+  }
+  return lines
+}
+
+async function compareLatency(load: ChildProcess, port: number, peerPort: number) {
+  const order = { path: pathOf(1_000), headers, connections: 2, requests: 200, warmUp: 20 }
+  const paced = { ...order, ratePerSecond: 20 }
+  const peer = await run(load, { ...paced, port: peerPort })
+  const own = await run(load, { ...paced, port })
+  return (
+    [
+      [0.5, 2],
+      [0.95, 8],
+    ] as const
+  ).map(([share, mostMs]): Line => {
+    const addedMs = quantile(own.latenciesMs, share) - quantile(peer.latenciesMs, share)
+    return {
+      name: `added latency at 20 requests/s, p${share * 100}`,
+      measured: `${addedMs.toFixed(2)} ms`,
+      limit: `≤ ${mostMs} ms`,
+      isWithin: addedMs <= mostMs,
+    }
+  })
+}
+
+async function measureSlowReaders(proxy: ChildProcess, port: number): Promise<Line> {
+  const before = await ask<{ bytes: number }>(proxy, 'memory')
+  const text = toRequestText(port, pathOf(1_000))
+  const sockets = Array.from({ length: 100 }, () => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(text))
+    // One read, then a client that takes its time.
+    socket.once('data', () => socket.pause())
+    return socket
+  })
+  await new Promise((resolve) => setTimeout(resolve, 4_000))
+  const after = await ask<{ bytes: number }>(proxy, 'memory')
+  for (const socket of sockets) socket.destroy()
+  const grownMb = (after.bytes - before.bytes) / 1_048_576
+  return {
+    name: 'memory growth with 100 slow readers',
+    measured: `${grownMb.toFixed(1)} MB`,
+    limit: '≤ 64 MB',
+    isWithin: grownMb <= 64,
+  }
+}
+
+async function measureDisconnects(load: ChildProcess, port: number): Promise<Line> {
+  const text = toRequestText(port, pathOf(1_000))
+  for (let turn = 0; turn < 1_000; turn++) {
+    await new Promise<void>((resolve) => {
+      const socket = connect(port, '127.0.0.1', () => socket.write(text))
+      // Some leave before the answer begins, the others in the middle of it.
+      if (turn % 4 === 0) setTimeout(() => socket.destroy(), 1)
+      else socket.once('data', () => socket.destroy())
+      socket.once('close', () => resolve())
+      socket.on('error', () => resolve())
+    })
+  }
+  const order = { port, path: pathOf(25), headers, connections: 1, requests: 10, warmUp: 0 }
+  const { failures } = await run(load, order)
+  return {
+    name: '1,000 disconnects in a row',
+    measured: failures === 0 ? 'the proxy answers as before' : `${failures} of 10 requests failed`,
+    limit: 'survives',
+    isWithin: failures === 0,
+  }
+}
+
+function toRequestText(port: number, path: string): string {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  return `GET ${path} HTTP/1.1\r\nHost: localhost:${port}\r\n${lines.join('')}\r\n`
+}
+
+/** A page as the API sends it, with entries of the emulator's first account. */
+function toPage(size: number): string {
+  const now = Date.parse('2026-11-20T16:00:00Z')
+  const emulator = createEmulator({ seed: 1, entries: 5_000, now: () => now })
+  const scope = { kind: 'account', id: '2bd47c24fec6938a189b6cbac87de631' } as const
+  const result = emulator.entries('account-audit-logs-v2', scope).slice(0, size)
+  const result_info = { count: result.length }
+  return JSON.stringify({ success: true, errors: [], messages: [], result, result_info })
+}
+
+function run(load: ChildProcess, order: LoadOrder): Promise<LoadResult> {
+  return ask<LoadResult>(load, order)
+}
+
+function ask<T>(child: ChildProcess, message?: LoadOrder | string): Promise<T> {
+  return new Promise((resolve, reject) => {
+    child.once('message', (answer) => resolve(answer as T))
+    child.once('exit', (code) => reject(new Error(`A process ended early, with ${code}.`)))
+    if (message !== undefined) child.send(message)
+  })
+}
+
+function quantile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+}
+
+if (process.argv[1]?.endsWith('proxy.bench.js')) {
+  for (const { name, measured, limit, isWithin } of await measureProxy()) {
+    process.stdout.write(`${isWithin ? 'PASS ' : 'SHORT'} ${name}: ${measured} (${limit})\n`)
+  }
+  process.exit()
+}
