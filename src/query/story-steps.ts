@@ -1,0 +1,86 @@
+/** The demo's incident in ten questions, as `docs/story.md` tells it. The hints leave the finding to the reader. */
+import { has, include, type Starter } from './starter.ts'
+
+const v2 = 'account-audit-logs-v2'
+const v1 = 'account-audit-logs-v1'
+const zone = 'acme-login.example'
+
+const steps: readonly Pick<Starter, 'title' | 'hint' | 'dataset' | 'filters' | 'localFilters'>[] = [
+  {
+    title: 'Start with what is loudest',
+    hint: 'Fourteen records of a zone disappear by night. Are actor, token, address and hour those of every other night?',
+    dataset: v2,
+    filters: [
+      include('zone_name', 'acme-staging.test'),
+      include('resource_product', 'dns'),
+      include('action_type', 'delete'),
+    ],
+  },
+  {
+    title: 'Ask for Cloudflare’s own staff',
+    hint: 'Somebody at Cloudflare removed the hold of the zone in which everybody signs in. In working hours, and did anything follow?',
+    dataset: v2,
+    filters: [include('actor_type', 'cloudflare_admin'), include('zone_name', zone)],
+  },
+  {
+    title: 'Look for new tokens made away from the office',
+    hint: 'Travelers use 203.0.113.100 and above, by day. Which token was made late in the evening, from elsewhere?',
+    dataset: v1,
+    filters: [include('actor.ip', '203.0.113.0/24'), include('action.type', 'token_create')],
+  },
+  {
+    title: 'Read Dana’s own log',
+    hint: 'Dana signs in from 192.0.2.20 and 198.51.100.1 in London. One sign-in differs in hour and address.',
+    dataset: 'user-audit-logs-v1',
+    filters: [include('action.type', 'login')],
+  },
+  {
+    title: 'Follow the address',
+    hint: 'Three entries. Open “Create Token”: what may it do? Its id is the resource id.',
+    dataset: v2,
+    filters: [include('actor_ip_address', '203.0.113.66')],
+  },
+  {
+    title: 'Follow the token',
+    hint: 'All that the token did, in four nights. This is the skeleton of the incident.',
+    dataset: v2,
+    filters: [include('actor_token_id', '34920fbd01f40072e3cf347862554017')],
+  },
+  {
+    title: 'Compare the Access policy with itself',
+    hint: 'Two versions of one policy. Who may pass in the older one, and who in the newer?',
+    dataset: v2,
+    filters: [include('resource_id', '00c47dda-9dff-46b0-8f26-6ca75ee98896')],
+  },
+  {
+    title: 'Read the firewall of the sign-in zone',
+    hint: 'The most striking entry is harmless. Which deletion came from an address that you know by now?',
+    dataset: v2,
+    filters: [
+      include('zone_name', zone),
+      include('resource_product', 'rulesets'),
+      include('action_type', 'create', 'delete'),
+    ],
+  },
+  {
+    title: 'Read old and new values in v1',
+    hint: 'Where did the sign-in page lead before, and where afterwards? And which job stopped?',
+    dataset: v1,
+    filters: [include('actor.ip', '203.0.113.64/28')],
+  },
+  {
+    title: 'See what became of the alarm',
+    hint: 'A finding about the sign-in zone was called a false positive, minutes after the job was turned off.',
+    dataset: 'insight-audit-logs',
+    filters: [include('field_changed', 'user_classification')],
+    localFilters: [has('/rationale', 'Planned maintenance')],
+  },
+]
+
+/** The steps in order; their ids are `story-1` to `story-10`. */
+export const storySteps: readonly Starter[] = steps.map((step, index) => ({
+  ...step,
+  id: `story-${index + 1}`,
+  group: 'The story',
+  range: '14d',
+}))
