@@ -1,5 +1,6 @@
 /** What an address says beside the query: state that only the screen has, under keys of its own. */
 import type { Pair } from './query-string.ts'
+import { isTimeZone } from './zoned-time.ts'
 
 /** An entry named by a link: its id and its time as the entry spells it; each empty when it has none. */
 export type EntryReference = { id: string; time: string }
@@ -50,12 +51,4 @@ export function toScreenPairs({ timeZone, entry, find }: ScreenState): Pair[] {
     ...(timeZone === undefined ? [] : [['tz', timeZone] as const]),
     ...(entry ? [['entry', `${entry.id}@${entry.time}`] as const] : []),
   ]
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
-  } catch {
-    return false
-  }
 }

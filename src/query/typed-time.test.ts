@@ -84,13 +84,13 @@ describe('a typed time', () => {
   })
 
   it('always says which zone was assumed', () => {
-    expect(remarkOf('2026-11-18 10:00')).toBe('no zone given, so UTC')
-    expect(remarkOf('2026-11-18')).toBe('midnight UTC')
+    expect(remarkOf('2026-11-18 10:00')).toBe('No zone given: read in UTC.')
+    expect(remarkOf('2026-11-18')).toBe('Midnight in UTC.')
     expect(remarkOf('2026-11-18 10:00', 'Europe/Berlin')).toBe(
-      'read in Europe/Berlin, then UTC+01:00',
+      'No zone given: read in Europe/Berlin, at UTC+01:00 then.',
     )
     expect(remarkOf('2026-11-18T10:00:00Z', 'Europe/Berlin')).toBeUndefined()
-    expect(remarkOf('1793521800')).toBe('read as seconds since 1970')
+    expect(remarkOf('1793521800')).toBe('Read as seconds since 1970.')
   })
 
   it('without a zone is meant in the zone in which times are shown', () => {
@@ -162,7 +162,7 @@ describe('while the clocks are changed', () => {
     expect(read('2026-03-29', 'Asia/Beirut')).toEqual({
       kind: 'time',
       value: '2026-03-28T22:00:00.000Z',
-      remark: 'in Asia/Beirut this day begins at 01:00',
+      remark: 'In Asia/Beirut this day begins at 01:00.',
     })
   })
 })

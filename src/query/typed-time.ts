@@ -32,7 +32,7 @@ export function readTypedTime(text: string, place: ReadingPlace): TypedTime {
   const shape = findTimeShape(text)
   if ('problem' in shape) return { kind: 'problem', message: shape.problem }
   if (shape.kind === 'epoch') {
-    return toTime(formatInstant(shape.epochMs), `read as ${shape.unit} since 1970`, text)
+    return toTime(formatInstant(shape.epochMs), `Read as ${shape.unit} since 1970.`, text)
   }
   const { zone } = shape
   if (zone.kind === 'offset') return toTime(`${toWallText(shape)}${zone.offset}`, undefined, text)
@@ -40,8 +40,8 @@ export function readTypedTime(text: string, place: ReadingPlace): TypedTime {
   if (zone.kind === 'name') return readInZone(shape, zone.name, place.end, undefined)
   if (zone.kind === 'abbreviation') return readAbbreviated(shape, zone.text, place)
   return place.timeZone === 'UTC'
-    ? readInUtc(shape, shape.time ? 'no zone given, so UTC' : 'midnight UTC', text)
-    : readInZone(shape, place.timeZone, place.end, `read in ${place.timeZone}`)
+    ? readInUtc(shape, shape.time ? 'No zone given: read in UTC.' : 'Midnight in UTC.', text)
+    : readInZone(shape, place.timeZone, place.end, `No zone given: read in ${place.timeZone}`)
 }
 
 type WallShape = Extract<TimeShape, { kind: 'wall' }>
@@ -80,14 +80,14 @@ function readInZone(
   if (taken === undefined) return readSkipped(shape, wallMs, timeZone, asTyped)
   if (instants.length === 1) {
     const offset = formatOffset(findOffsetMs(taken, timeZone))
-    return toTime(toUtc(taken, shape), remark && `${remark}, then UTC${offset}`, asTyped)
+    return toTime(toUtc(taken, shape), remark && `${remark}, at UTC${offset} then.`, asTyped)
   }
   const [first = taken, last = taken] = instants
   const other = taken === first ? last : first
   const words =
-    `this time comes twice in ${timeZone}, because the clocks are set back: the ` +
+    `This time comes twice in ${timeZone}, because the clocks are set back: the ` +
     `${taken === first ? 'first' : 'second'} one, UTC${formatOffset(findOffsetMs(taken, timeZone))}, was taken, so ` +
-    `that nothing is missed. Add ${formatOffset(findOffsetMs(other, timeZone))} for the other`
+    `that nothing is missed. Add ${formatOffset(findOffsetMs(other, timeZone))} for the other.`
   return toTime(toUtc(taken, shape), words, asTyped)
 }
 
@@ -105,7 +105,7 @@ function readSkipped(
   if (!shape.time) {
     return toTime(
       formatInstant(change.epochMs),
-      `in ${timeZone} this day begins at ${to.slice(11)}`,
+      `In ${timeZone} this day begins at ${to.slice(11)}.`,
       asTyped,
     )
   }
@@ -122,7 +122,8 @@ function readAbbreviated(shape: WallShape, text: string, { timeZone }: ReadingPl
     wallMs === undefined || timeZone === 'UTC'
       ? undefined
       : findInstantsAt(wallMs, timeZone).find((each) => findZoneWord(each, timeZone) === text)
-  if (found !== undefined) return toTime(toUtc(found, shape), `${text} of ${timeZone}`, text)
+  if (found !== undefined)
+    return toTime(toUtc(found, shape), `${text} is read as that of ${timeZone}.`, text)
   const message =
     `“${clip(text)}” does not name one zone for certain. Use UTC, an offset such as +01:00, or a ` +
     'name such as Europe/Berlin.'

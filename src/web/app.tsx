@@ -1,4 +1,4 @@
-/** The routes of the app: a start, the reference, and one page for every address of the catalog. */
+/** The routes of the app: a start, the reference, saved queries, and one page for every address of the catalog. */
 import { CSPProvider } from '@cloudflare/kumo/primitives/csp-provider'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -10,6 +10,7 @@ import { ExplorerPage } from './explorer/explorer-page.tsx'
 import { HomePage } from './explorer/home-page.tsx'
 import { NotFoundPage } from './explorer/not-found-page.tsx'
 import { ReferencePage } from './reference/reference-page.tsx'
+import { SavedPage } from './saved/saved-page.tsx'
 import { SessionGate } from './session/session-gate.tsx'
 
 // The proxy retries; a second layer of retries would multiply its requests.
@@ -28,6 +29,7 @@ const createRouter = () =>
   createBrowserRouter([
     { path: '/', element: <HomePage />, errorElement },
     { path: '/reference', element: <ReferencePage />, errorElement },
+    { path: '/saved', element: <SavedPage />, errorElement },
     { path: '*', element: <DatasetPage />, errorElement },
   ])
 

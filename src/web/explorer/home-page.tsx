@@ -7,15 +7,15 @@ import { useState } from 'react'
 import { Navigate, useLocation, useNavigate } from 'react-router'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { datasets, findDataset } from '../../catalog/index.ts'
-import { createQuery, isScopeId } from '../../query/log-query.ts'
+import { createQuery, isScopeId, type Scope } from '../../query/log-query.ts'
 import { findPathMeaning, formatUrl } from '../../query/url-codec.ts'
 import { toFailureDetail } from '../api/api-failure.ts'
 import { accountsQuery } from '../api/list-queries.ts'
 import { statusQuery } from '../api/status-query.ts'
+import { findFirstScope } from '../preferences/first-scope.ts'
 import { getPreferences } from '../preferences/preferences.ts'
 import { AppHeader } from './app-header.tsx'
 import { FailureNotice } from './failure-notice.tsx'
-import { findFirstScope } from './first-scope.ts'
 import { ReadableLogs } from './readable-logs.tsx'
 
 /** Redirects as soon as there is a place to go; asks for an account id where none can be listed. */
@@ -32,11 +32,11 @@ export function HomePage() {
     const { lastPath = '' } = isSameMode ? remembered : {}
     const last = findPathMeaning(lastPath)
     if (last && readable.includes(last.dataset)) {
-      return <Navigate to={formatUrl(createQuery(last.dataset.id, last.scope))} replace />
+      return <Navigate to={toFirstAddress(last.dataset, last.scope)} replace />
     }
     for (const dataset of accounts.data ? readable : []) {
       const scope = findFirstScope(dataset, undefined, {}, accounts.data ?? [])
-      if (scope) return <Navigate to={formatUrl(createQuery(dataset.id, scope))} replace />
+      if (scope) return <Navigate to={toFirstAddress(dataset, scope)} replace />
     }
   }
   const error = status.error ?? accounts.error
@@ -61,6 +61,13 @@ export function HomePage() {
       </main>
     </div>
   )
+}
+
+/** Everything of the last day, in the zone in which times were shown last. */
+function toFirstAddress(dataset: Dataset, scope: Scope): string {
+  const { timeZone } = getPreferences()
+  const screen = timeZone === undefined || timeZone === 'UTC' ? {} : { timeZone }
+  return formatUrl(createQuery(dataset.id, scope), screen)
 }
 
 /** The log that somebody chose without an account being known. */

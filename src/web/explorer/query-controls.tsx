@@ -12,14 +12,18 @@ import { DirectionToggle } from '../filters/direction-toggle.tsx'
 import { FilterBar } from '../filters/filter-bar.tsx'
 import { TimeRangePicker } from '../filters/time-range-picker.tsx'
 import { TimeZonePicker } from '../filters/time-zone-picker.tsx'
-import { getPreferences } from '../preferences/preferences.ts'
+import { findFirstScope } from '../preferences/first-scope.ts'
+import { getPreferences, setPreferences } from '../preferences/preferences.ts'
 import type { EntryStore } from '../store/entry-store.ts'
 import { AppHeader } from './app-header.tsx'
 import { DatasetPicker } from './dataset-picker.tsx'
-import { findFirstScope } from './first-scope.ts'
 import { ProblemNotice } from './problem-notice.tsx'
+import { SaveButton } from './save-button.tsx'
+import { SavedMenu } from './saved-menu.tsx'
 import { ScopePicker } from './scope-picker.tsx'
 import { ShareMenu } from './share-menu.tsx'
+import { StarterNote } from './starter-note.tsx'
+import { StartingPoints } from './starting-points.tsx'
 import { toSwitch } from './to-switch.ts'
 import { useSuggestions } from './use-suggestions.ts'
 import type { UndoableControl } from './use-undo.ts'
@@ -59,6 +63,7 @@ export function QueryControls({
               title="Search again, up to now"
               onClick={control.refresh}
             />
+            <SaveButton query={query} />
             <ShareMenu control={control} />
           </>
         }
@@ -95,7 +100,10 @@ export function QueryControls({
           <TimeZonePicker
             timeZone={timeZone}
             nowMs={Date.parse(status.now)}
-            onChange={setTimeZone}
+            onChange={(next) => {
+              setPreferences({ timeZone: next })
+              setTimeZone(next)
+            }}
           />
         )}
         <DirectionToggle
@@ -111,7 +119,12 @@ export function QueryControls({
           suggestionsFor={suggestionsFor}
           onChange={setQuery}
         />
+        <div className="ml-auto pl-2">
+          <SavedMenu scope={query.scope} timeZone={timeZone} />
+        </div>
       </div>
+      <StarterNote query={query} timeZone={timeZone} />
+      <StartingPoints query={query} />
       {problems.length > 0 && (
         <ProblemNotice
           title="Parts of this link could not be used"

@@ -24,9 +24,9 @@ export function toShortTime(instant: string, timeZone: string): string {
   return parts ? `${parts.date} ${cutZeros(parts.time)} ${parts.zone}` : instant
 }
 
-/** Both ends of a search in a zone. */
+/** Both ends of a search in a zone, exactly. */
 export function toSpan({ since, before }: ResolvedTimeRange, timeZone: string): string {
-  return toRangeLabel({ kind: 'absolute', since, before }, timeZone)
+  return `${toShortTime(since, timeZone)} → ${toShortTime(before, timeZone)}`
 }
 
 /** What is wrong with a typed relative range; `undefined` while nothing is typed or nothing is. */

@@ -20,7 +20,7 @@ export function TimeZonePicker({
   const [isOpen, setIsOpen] = useState(false)
   // 400 zones with their offsets take a tenth of a second: only for whoever looks.
   const choices = useMemo(
-    () => (isOpen ? listTimeZones(timeZone, nowMs) : []),
+    () => (isOpen ? listTimeZones(timeZone, nowMs) : [toUnopened(timeZone)]),
     [isOpen, timeZone, nowMs],
   )
   const value = choices.find(({ name }) => name === timeZone) ?? null
@@ -70,4 +70,8 @@ export function TimeZonePicker({
       </Combobox.Content>
     </Combobox>
   )
+}
+
+function toUnopened(name: string): ZoneChoice {
+  return { name, label: name, hint: '', words: name }
 }

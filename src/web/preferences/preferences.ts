@@ -1,10 +1,11 @@
 /**
- * What this browser remembers: the theme and the last places visited. Whatever is read from storage is
+ * What this browser remembers: the theme, the time zone and the last places visited. Whatever is read from storage is
  * checked, because it may be from another version or have been edited.
  */
 import { useSyncExternalStore } from 'react'
 import { isScopeId } from '../../query/log-query.ts'
 import { findPathMeaning } from '../../query/url-codec.ts'
+import { isTimeZone } from '../../query/zoned-time.ts'
 
 /** The choice of theme; `system` follows the operating system. */
 export type Theme = 'system' | 'light' | 'dark'
@@ -16,6 +17,10 @@ export type Preferences = {
   lastPath: string | undefined
   /** The last account and the last zone that were read. */
   lastIds: { account?: string; zone?: string }
+  /** The zone in which times were shown last; pages that are opened anew begin with it. */
+  timeZone: string | undefined
+  /** Whether the way in has been found: the starting points are not shown again. */
+  isWelcomed: boolean
 }
 
 const storageKey = 'gumshoe.preferences'
@@ -25,7 +30,7 @@ let current = readPreferences()
 /** Reads what is stored; anything unusable becomes the default. */
 function readPreferences(): Preferences {
   const read = readStored()
-  const { theme, mode, lastPath } = read
+  const { theme, mode, lastPath, timeZone, isWelcomed } = read
   const lastIds = isRecord(read.lastIds) ? read.lastIds : {}
   return {
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
@@ -35,6 +40,8 @@ function readPreferences(): Preferences {
       ...(isId(lastIds.account) && { account: lastIds.account }),
       ...(isId(lastIds.zone) && { zone: lastIds.zone }),
     },
+    timeZone: typeof timeZone === 'string' && isTimeZone(timeZone) ? timeZone : undefined,
+    isWelcomed: isWelcomed === true,
   }
 }
 

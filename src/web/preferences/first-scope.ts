@@ -2,7 +2,7 @@
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Scope } from '../../query/log-query.ts'
 import type { NamedScope } from '../api/list-queries.ts'
-import type { Preferences } from '../preferences/preferences.ts'
+import type { Preferences } from './preferences.ts'
 
 /** A scope that the dataset can be read in; `undefined` when no account is known. */
 export function findFirstScope(

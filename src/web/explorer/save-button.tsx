@@ -1,0 +1,102 @@
+/** The button, and the key `s`, that keep the present query under a name in this browser. */
+import { Button } from '@cloudflare/kumo/components/button'
+import { Popover } from '@cloudflare/kumo/primitives/popover'
+import { BookmarkSimpleIcon } from '@phosphor-icons/react/dist/csr/BookmarkSimple'
+import { useEffect, useState } from 'react'
+import { Link } from 'react-router'
+import type { LogQuery } from '../../query/log-query.ts'
+import { findStarter } from '../../query/starter.ts'
+import { starters } from '../../query/starters.ts'
+import { formatUrl } from '../../query/url-codec.ts'
+import { Panel } from '../filters/panel.tsx'
+import { isShortcut } from '../filters/shortcut.ts'
+import { SavedForm } from '../saved/saved-form.tsx'
+import { findSavedAddress, type SavedQuery, toFreeName } from '../saved/saved-query.ts'
+import { changeSaved, useSaved } from '../saved/saved-store.ts'
+import { VisibleText } from '../ui/visible-text.tsx'
+import { toQueryName } from './to-query-name.ts'
+
+export function SaveButton({ query }: { query: LogQuery }) {
+  const [isOpen, setIsOpen] = useState(false)
+  const { queries } = useSaved()
+  const address = formatUrl(query)
+  const saved = queries.find((each) => each.address === address)
+
+  useEffect(() => {
+    const open = (event: KeyboardEvent) => {
+      if (!isShortcut(event, 's')) return
+      event.preventDefault()
+      setIsOpen(true)
+    }
+    document.addEventListener('keydown', open)
+    return () => document.removeEventListener('keydown', open)
+  }, [])
+
+  return (
+    <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
+      <Popover.Trigger
+        aria-keyshortcuts="s"
+        title={saved ? 'This query is saved' : 'Save this query (s)'}
+        render={<Button variant="secondary" size="sm" />}
+      >
+        <BookmarkSimpleIcon size={14} aria-hidden weight={saved ? 'fill' : 'regular'} />
+        Save
+        {saved && <span className="sr-only">, this query is saved</span>}
+      </Popover.Trigger>
+      <Panel label="Save this query" className="w-80 gap-3 p-3" align="end">
+        {saved && (
+          <p>
+            Saved as “<VisibleText text={saved.name} />
+            ”. Another name keeps it twice.
+          </p>
+        )}
+        <SaveForm
+          query={query}
+          queries={queries}
+          address={address}
+          onDone={() => setIsOpen(false)}
+        />
+        <p className="text-[12px] text-kumo-subtle leading-4">
+          {query.timeRange.kind === 'relative'
+            ? 'The range stays relative. '
+            : 'The times stay fixed. '}
+          <Link to="/saved" className="text-kumo-link underline">
+            All saved investigations
+          </Link>
+        </p>
+      </Panel>
+    </Popover.Root>
+  )
+}
+
+function SaveForm({
+  query,
+  queries,
+  address,
+  onDone,
+}: {
+  query: LogQuery
+  queries: readonly SavedQuery[]
+  address: string
+  onDone: () => void
+}) {
+  const name = toFreeName(toQueryName(query, findStarter(query, starters)), queries)
+
+  function save(named: Pick<SavedQuery, 'name' | 'note'>): string | undefined {
+    const checked = findSavedAddress(address)
+    if ('problem' in checked) return checked.problem
+    const problem = changeSaved((all) => [{ ...named, address: checked.address }, ...all])
+    if (!problem) onDone()
+    return problem
+  }
+
+  return (
+    <SavedForm
+      label="Save this query"
+      initial={{ name, note: '' }}
+      others={queries}
+      action="Save"
+      onSave={save}
+    />
+  )
+}

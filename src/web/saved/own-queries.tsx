@@ -1,0 +1,97 @@
+/** The queries that were saved in this browser: to run, rename, delete, and to carry away as a file. */
+
+import { Button } from '@cloudflare/kumo/components/button'
+import { useRef, useState } from 'react'
+import { VisibleText } from '../ui/visible-text.tsx'
+import { FileButtons } from './file-buttons.tsx'
+import { OwnQueryItem } from './own-query-item.tsx'
+import type { SavedQuery } from './saved-query.ts'
+import { changeSaved, useSaved } from './saved-store.ts'
+import type { RunPlaces } from './use-run-places.ts'
+
+/** What was deleted, and where it stood. */
+type Deleted = { query: SavedQuery; index: number }
+
+export function OwnQueries({ places }: { places: RunPlaces }) {
+  const { queries, unreadable } = useSaved()
+  const [deleted, setDeleted] = useState<readonly Deleted[]>([])
+  const [problem, setProblem] = useState<string>()
+  const undo = useRef<HTMLButtonElement>(null)
+  const list = useRef<HTMLUListElement>(null)
+  const last = deleted.at(-1)
+
+  function remove(query: SavedQuery) {
+    const index = queries.indexOf(query)
+    const failure = changeSaved((all) => all.filter(({ name }) => name !== query.name))
+    setProblem(failure)
+    if (failure) return
+    setDeleted([...deleted, { query, index }])
+    // The row takes the focus with it; the way back inherits it.
+    requestAnimationFrame(() => undo.current?.focus())
+  }
+
+  function restore({ query, index }: Deleted) {
+    const failure = changeSaved((all) =>
+      all.some(({ name }) => name === query.name) ? all : all.toSpliced(index, 0, query),
+    )
+    setProblem(failure)
+    if (failure) return
+    setDeleted(deleted.slice(0, -1))
+    requestAnimationFrame(() => list.current?.querySelectorAll('a')[index]?.focus())
+  }
+
+  return (
+    <section aria-labelledby="own" className="space-y-3">
+      <div className="flex flex-wrap items-center gap-2">
+        <h2 id="own" className="mr-auto font-semibold text-lg">
+          Yours
+        </h2>
+        <FileButtons queries={queries} />
+      </div>
+      {problem && (
+        <p role="alert" className="text-kumo-danger">
+          {problem}
+        </p>
+      )}
+      {unreadable > 0 && (
+        <p className="text-kumo-strong">
+          {unreadable === 1 ? 'One stored query' : `${unreadable} stored queries`} could not be read
+          and {unreadable === 1 ? 'is' : 'are'} not shown; the next change removes what cannot be
+          read.
+        </p>
+      )}
+      {last && (
+        <p role="status" className="flex items-center gap-2 rounded-lg bg-kumo-tint px-3 py-1.5">
+          <span className="min-w-0 truncate">
+            Deleted “<VisibleText text={last.query.name} />
+            ”.
+          </span>
+          <Button ref={undo} size="sm" variant="secondary" onClick={() => restore(last)}>
+            Undo
+          </Button>
+        </p>
+      )}
+      {queries.length === 0 ? (
+        <p className="rounded-lg border border-kumo-line border-dashed p-4 text-kumo-strong">
+          Nothing is saved yet. In a log, press <kbd className="font-mono">s</kbd> or “Save” beside
+          “Copy link” to keep its query here.
+        </p>
+      ) : (
+        <ul
+          ref={list}
+          className="divide-y divide-kumo-line rounded-lg bg-kumo-base ring ring-kumo-line"
+        >
+          {queries.map((query) => (
+            <OwnQueryItem
+              key={query.name}
+              query={query}
+              queries={queries}
+              places={places}
+              onDelete={() => remove(query)}
+            />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,110 @@
+/** One saved query: a link that runs it, its note, and what can be done with it. */
+import { Button } from '@cloudflare/kumo/components/button'
+import { useRef, useState } from 'react'
+import { Link } from 'react-router'
+import { usePreferences } from '../preferences/preferences.ts'
+import { toVisibleText, VisibleText } from '../ui/visible-text.tsx'
+import { SavedForm } from './saved-form.tsx'
+import { findAccountId, moveToAccount, type SavedQuery } from './saved-query.ts'
+import { changeSaved } from './saved-store.ts'
+import { toAddressWords } from './to-address-words.ts'
+import type { RunPlaces } from './use-run-places.ts'
+import { withTimeZone } from './with-time-zone.ts'
+
+export function OwnQueryItem({
+  query,
+  queries,
+  places: { accountId, nameOf },
+  onDelete,
+}: {
+  query: SavedQuery
+  queries: readonly SavedQuery[]
+  places: RunPlaces
+  onDelete: () => void
+}) {
+  const [isEdited, setIsEdited] = useState(false)
+  const edit = useRef<HTMLButtonElement>(null)
+  const { timeZone } = usePreferences()
+  const { name, note, address } = query
+  const savedIn = findAccountId(address)
+  const isElsewhere = savedIn !== undefined && accountId !== undefined && savedIn !== accountId
+
+  function close() {
+    setIsEdited(false)
+    requestAnimationFrame(() => edit.current?.focus())
+  }
+
+  if (isEdited) {
+    return (
+      <li className="p-3">
+        <SavedForm
+          label={`Rename ${toVisibleText(name)}`}
+          initial={query}
+          others={queries.filter((each) => each.name !== name)}
+          action="Rename"
+          onSave={(next) => {
+            const problem = changeSaved((all) =>
+              all.map((each) => (each.name === name ? { ...each, ...next } : each)),
+            )
+            if (!problem) close()
+            return problem
+          }}
+          onCancel={close}
+        />
+      </li>
+    )
+  }
+  return (
+    <li className="flex flex-wrap items-start gap-x-4 gap-y-1 p-3">
+      <div className="min-w-0 flex-1 basis-72">
+        <Link
+          to={withTimeZone(address, timeZone)}
+          className="break-words font-medium text-kumo-link underline"
+        >
+          <VisibleText text={name} />
+        </Link>
+        {note !== '' && (
+          <p className="break-words text-kumo-strong">
+            <VisibleText text={note} />
+          </p>
+        )}
+        <p className="break-words text-[12px] text-kumo-subtle leading-4">
+          <VisibleText text={toAddressWords(address)} />
+          {savedIn !== undefined && (
+            <>
+              {' in '}
+              <VisibleText text={nameOf(savedIn)} />
+            </>
+          )}
+        </p>
+        {isElsewhere && (
+          <Link
+            to={withTimeZone(moveToAccount(address, accountId), timeZone)}
+            className="text-[12px] text-kumo-link underline"
+          >
+            Run in <VisibleText text={nameOf(accountId)} /> instead
+          </Link>
+        )}
+      </div>
+      <div className="flex gap-1">
+        <Button
+          ref={edit}
+          size="sm"
+          variant="ghost"
+          aria-label={`Rename ${toVisibleText(name)}`}
+          onClick={() => setIsEdited(true)}
+        >
+          Rename
+        </Button>
+        <Button
+          size="sm"
+          variant="ghost"
+          aria-label={`Delete ${toVisibleText(name)}`}
+          onClick={onDelete}
+        >
+          Delete
+        </Button>
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,86 @@
+/** Name and note of a saved query, checked while they are typed; saving may fail, and says why. */
+import { Button } from '@cloudflare/kumo/components/button'
+import { Input } from '@cloudflare/kumo/components/input'
+import { type FormEvent, useId, useState } from 'react'
+import { findNameProblem, findNoteProblem, type SavedQuery } from './saved-query.ts'
+
+export function SavedForm({
+  label,
+  initial,
+  others,
+  action,
+  onSave,
+  onCancel,
+}: {
+  label: string
+  initial: Pick<SavedQuery, 'name' | 'note'>
+  /** The queries whose names are taken. */
+  others: readonly SavedQuery[]
+  action: string
+  /** Returns what went wrong, if something did. */
+  onSave: (next: Pick<SavedQuery, 'name' | 'note'>) => string | undefined
+  onCancel?: () => void
+}) {
+  const [name, setName] = useState(initial.name)
+  const [note, setNote] = useState(initial.note)
+  const [failure, setFailure] = useState<string>()
+  const messageId = useId()
+  const isTaken = others.some((each) => each.name === name.trim())
+  const problem =
+    findNameProblem(name) ??
+    (isTaken ? 'Another saved query has this name.' : undefined) ??
+    findNoteProblem(note)
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    if (!problem) setFailure(onSave({ name: name.trim(), note: note.trim() }))
+  }
+
+  return (
+    <form
+      aria-label={label}
+      className="flex flex-col gap-2"
+      onSubmit={submit}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && onCancel) onCancel()
+      }}
+    >
+      <Input
+        label="Name"
+        size="sm"
+        value={name}
+        autoComplete="off"
+        aria-invalid={problem && name !== '' ? true : undefined}
+        aria-describedby={messageId}
+        ref={focusAndSelect}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <Input
+        label="Note (optional)"
+        size="sm"
+        value={note}
+        autoComplete="off"
+        onChange={(event) => setNote(event.target.value)}
+      />
+      <div className="flex items-center gap-2">
+        <output id={messageId} className="mr-auto min-h-4 text-[12px] text-kumo-danger leading-4">
+          {failure ?? (name === '' ? '' : problem)}
+        </output>
+        {onCancel && (
+          <Button size="sm" variant="ghost" onClick={onCancel}>
+            Cancel
+          </Button>
+        )}
+        <Button type="submit" size="sm" variant="primary" disabled={problem !== undefined}>
+          {action}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** A stable ref: who renames or saves begins to type at once. */
+function focusAndSelect(input: HTMLInputElement | null): void {
+  input?.focus()
+  input?.select()
+}

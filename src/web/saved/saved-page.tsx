@@ -1,0 +1,67 @@
+/** The page of saved queries: one's own, the starters, and in demo mode the story. */
+import { Link, useNavigate } from 'react-router'
+import { starters } from '../../query/starters.ts'
+import { storySteps } from '../../query/story-steps.ts'
+import { OwnQueries } from './own-queries.tsx'
+import { StarterList } from './starter-list.tsx'
+import { useRunPlaces } from './use-run-places.ts'
+
+/** All that can be asked without typing a filter. */
+export function SavedPage() {
+  const navigate = useNavigate()
+  const places = useRunPlaces()
+  return (
+    <div className="h-full overflow-auto">
+      <title>Saved investigations · Gumshoe</title>
+      <main className="mx-auto max-w-5xl space-y-10 px-4 py-8 sm:px-6">
+        <header className="space-y-1">
+          <Link
+            to="/"
+            className="text-kumo-link underline"
+            onClick={(event) => {
+              // Whoever came from a search goes back to it; a link opened by itself has none.
+              if (!window.history.state?.idx) return
+              event.preventDefault()
+              navigate(-1)
+            }}
+          >
+            Back to the logs
+          </Link>
+          <h1 className="font-semibold text-xl">Saved investigations</h1>
+          <p className="max-w-2xl text-kumo-strong">
+            Saved queries stay in this browser. A relative time range stays relative: a query for
+            the last 7 days asks for the 7 days before the moment at which it is run.
+          </p>
+        </header>
+        <OwnQueries places={places} />
+        <section aria-labelledby="starters" className="space-y-4">
+          <div>
+            <h2 id="starters" className="font-semibold text-lg">
+              Starters
+            </h2>
+            <p className="text-kumo-strong">
+              Questions that find what incidents leave behind
+              {places.accountId !== undefined && `, asked in ${places.nameOf(places.accountId)}`}.
+            </p>
+          </div>
+          <StarterList starters={starters} toAddress={places.toStarterAddress} />
+        </section>
+        {places.isDemo && (
+          <section aria-labelledby="story" className="space-y-4">
+            <div>
+              <h2 id="story" className="font-semibold text-lg">
+                The story
+              </h2>
+              <p className="max-w-2xl text-kumo-strong">
+                The demo’s data hold an incident. A developer noticed that the Grafana dashboards
+                open without signing in, and nobody remembers having changed that. Ten questions
+                lead from there to the end.
+              </p>
+            </div>
+            <StarterList starters={storySteps} toAddress={places.toStarterAddress} isOrdered />
+          </section>
+        )}
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { findAccountId, findNameProblem, moveToAccount, toFreeName } from './saved-query.ts'
+import { readStoredQueries } from './saved-store.ts'
+
+const [one, two] = ['1'.repeat(32), '2'.repeat(32)]
+const address = `/accounts/${one}/logs/audit?range=7d&action_type=delete`
+const query = (name: string) => ({ name, note: '', address })
+
+describe('a saved query', () => {
+  it('may have any visible name', () => {
+    for (const name of ['a', 'Löschungen, 日本語 🔍', "<b>it's</b>"]) {
+      expect(findNameProblem(name)).toBeUndefined()
+    }
+  })
+
+  it('can be asked in another account, with all of its filters', () => {
+    expect(findAccountId(address)).toBe(one)
+    expect(moveToAccount(address, two)).toBe(address.replace(one, two))
+    expect(findAccountId('/user/audit_logs?range=7d')).toBeUndefined()
+  })
+
+  it('gets a name that is free', () => {
+    expect(toFreeName('a', [])).toBe('a')
+    expect(toFreeName('a', [query('a'), query('a (2)')])).toBe('a (3)')
+    const long = 'x'.repeat(80)
+    expect(toFreeName(long, [query(long)])).toHaveLength(80)
+  })
+})
+
+describe('what is stored', () => {
+  it('is read leniently, and what is none is counted', () => {
+    const stored = JSON.stringify([
+      ...[query('a'), query('a'), { name: 'b' }, 7, null, query('\u202e')],
+      { ...query('c'), address: 'javascript:alert(1)' },
+      // A filter that this version does not know is for the page to name.
+      { ...query('d'), address: `${address}&of_a_later_version=1` },
+    ])
+    const { queries, unreadable } = readStoredQueries(stored)
+    expect(queries.map(({ name }) => name)).toEqual(['a', 'd'])
+    expect(unreadable).toBe(6)
+  })
+
+  it.each([
+    [null, 0],
+    ['[]', 0],
+    ['{}', 1],
+    ['[', 1],
+    ['"x"', 1],
+  ])('is nothing when %j stands there', (text, unreadable) => {
+    expect(readStoredQueries(text)).toEqual({ queries: [], unreadable })
+  })
+})

@@ -1,0 +1,74 @@
+/** What a saved query is, and what may be one: a name, a note, and an address that Gumshoe understands. */
+import { findPathMeaning, formatUrl, parseUrl } from '../../query/url-codec.ts'
+
+/** A saved query. Names are unique; a relative range in the address stays relative. */
+export type SavedQuery = {
+  name: string
+  /** May be empty. */
+  note: string
+  /** Path and query of a page, as `formatUrl` writes it; nothing of the screen. */
+  address: string
+}
+
+/** Limits in characters, and how many queries are kept. */
+export const savedSizes = { name: 80, note: 500, address: 17_000, queries: 500 } as const
+
+/** Characters that a reader cannot see, or that turn the order of others: they make names look alike. */
+const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u
+
+/** What is wrong with a name, blanks around it aside; `undefined` when nothing is. */
+export function findNameProblem(name: string): string | undefined {
+  if (name.trim() === '') return 'Give it a name.'
+  return findTextProblem(name, 'name', savedSizes.name)
+}
+
+/** What is wrong with a note; `undefined` when nothing is. */
+export function findNoteProblem(note: string): string | undefined {
+  return findTextProblem(note, 'note', savedSizes.note)
+}
+
+function findTextProblem(text: string, what: string, longest: number): string | undefined {
+  if (text.trim().length > longest) return `The ${what} is longer than ${longest} characters.`
+  return hidden.test(text)
+    ? `The ${what} contains characters that cannot be seen. Type it anew without them.`
+    : undefined
+}
+
+/**
+ * The canonical form of an address, or why it cannot be saved. What belongs to the screen (the open
+ * entry, the zone of the times) is left out.
+ */
+export function findSavedAddress(text: string): { address: string } | { problem: string } {
+  if (text.length > savedSizes.address) return { problem: 'The address is too long.' }
+  const at = text.indexOf('?')
+  const [path, search] = at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
+  const parsed = text.includes('#') ? undefined : parseUrl(path, search)
+  if (!parsed) {
+    return { problem: `“${text.slice(0, 60)}” is not the address of an audit log in Gumshoe.` }
+  }
+  const [problem] = parsed.problems
+  return problem ? { problem: problem.message } : { address: formatUrl(parsed.query) }
+}
+
+/** The account that an address reads; `undefined` for a zone, the user log, or another page. */
+export function findAccountId(address: string): string | undefined {
+  const scope = findPathMeaning(address.split('?')[0] ?? '')?.scope
+  return scope?.kind === 'account' ? scope.id : undefined
+}
+
+/** The same question in another account. */
+export function moveToAccount(address: string, id: string): string {
+  const [path = '', ...rest] = address.split('?')
+  const parsed = parseUrl(path, rest.join('?'))
+  return parsed ? formatUrl({ ...parsed.query, scope: { kind: 'account', id } }) : address
+}
+
+/** A name that no query has yet: the wanted one, or with a number behind it. */
+export function toFreeName(name: string, queries: readonly SavedQuery[]): string {
+  const taken = new Set(queries.map((each) => each.name))
+  for (let count = 1; ; count++) {
+    const tail = count === 1 ? '' : ` (${count})`
+    const candidate = name.slice(0, savedSizes.name - tail.length).trimEnd() + tail
+    if (!taken.has(candidate)) return candidate
+  }
+}

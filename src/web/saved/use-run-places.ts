@@ -1,0 +1,41 @@
+/** Where saved queries and starters run: the last used account of this mode, else the first readable. */
+import { useQuery } from '@tanstack/react-query'
+import { getDataset } from '../../catalog/index.ts'
+import type { Scope } from '../../query/log-query.ts'
+import { type Starter, toStarterQuery } from '../../query/starter.ts'
+import { formatUrl } from '../../query/url-codec.ts'
+import { accountsQuery } from '../api/list-queries.ts'
+import { statusQuery } from '../api/status-query.ts'
+import { findFirstScope } from '../preferences/first-scope.ts'
+import { usePreferences } from '../preferences/preferences.ts'
+import { withTimeZone } from './with-time-zone.ts'
+
+/** The account at hand, its name, and the address of a starter in it. */
+export type RunPlaces = {
+  accountId: string | undefined
+  isDemo: boolean
+  /** What an account is called, or the ends of its id. */
+  nameOf: (accountId: string) => string
+  /** `undefined` while no account is known. */
+  toStarterAddress: (starter: Starter) => string | undefined
+}
+
+/** `scope` and `shownZone` are those of the page at hand, if it reads something. */
+export function useRunPlaces(scope?: Scope, shownZone?: string): RunPlaces {
+  const { data: accounts = [] } = useQuery(accountsQuery)
+  const { data: status } = useQuery(statusQuery)
+  const { lastIds, mode, timeZone } = usePreferences()
+  const known = mode === status?.mode ? lastIds : {}
+  const accountId = scope?.kind === 'account' ? scope.id : (known.account ?? accounts[0]?.id)
+  return {
+    accountId,
+    isDemo: status?.mode === 'demo',
+    nameOf: (id) =>
+      accounts.find((each) => each.id === id)?.name ?? `${id.slice(0, 6)}…${id.slice(-4)}`,
+    toStarterAddress(starter) {
+      const ids = accountId === undefined ? {} : { account: accountId }
+      const place = findFirstScope(getDataset(starter.dataset), undefined, ids, [])
+      return place && withTimeZone(formatUrl(toStarterQuery(starter, place)), shownZone ?? timeZone)
+    },
+  }
+}
