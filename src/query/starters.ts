@@ -89,11 +89,11 @@ const people: readonly Omit<Starter, 'group'>[] = [
   },
   {
     id: 'at-night',
-    title: 'Changes between 02:00 and 03:00 UTC',
+    title: 'Deleted between 02:00 and 03:00 UTC',
     hint: 'People sleep, systems do not: look for a person’s email here. For another hour, change T02 in the local filter.',
     dataset: v2,
     range: '7d',
-    filters: [include('actor_type', 'user')],
+    filters: [include('action_type', 'delete')],
     localFilters: [has('/action/time', 'T02:')],
   },
 ]

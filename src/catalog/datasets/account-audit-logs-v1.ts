@@ -247,7 +247,7 @@ export const auditLogV1Fields: readonly Field[] = [
 
 /** The first columns of both v1 logs. */
 export const auditLogV1Columns: readonly Column[] = [
-  { field: 'when', width: 232 },
+  { field: 'when', width: 256 },
   { field: 'actor.email', width: 220, otherwise: ['actor.type'] },
   { field: 'interface', width: 90 },
   { field: 'action.type', width: 180 },

@@ -264,7 +264,7 @@ export const accountAuditLogsV2 = defineDataset({
     field('id', 'Entry id', 'id', 'entry', 'Identifier of the entry.'),
   ],
   columns: [
-    { field: 'action.time', width: 232 },
+    { field: 'action.time', width: 256 },
     { field: 'actor.email', width: 230, otherwise: ['actor.token_name', 'actor.type'] },
     { field: 'action.description', width: 220 },
     { field: 'action.result', width: 92 },

@@ -19,7 +19,7 @@ export function StarterNote({ query, timeZone }: { query: LogQuery; timeZone: st
       aria-label="What to look for"
       className="flex shrink-0 flex-wrap items-baseline gap-x-2 border-kumo-line border-b bg-kumo-elevated px-4 py-1.5"
     >
-      <h2 className="font-medium">
+      <h2 className="font-semibold">
         {step !== -1 && `Story, ${step + 1} of ${storySteps.length}: `}
         {found.title}
       </h2>

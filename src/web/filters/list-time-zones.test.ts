@@ -22,6 +22,11 @@ describe('the zones to choose from', () => {
     expect(newYork?.hint).toBe('UTC-05:00 now · EST')
   })
 
+  it('are found by the present name of a city', () => {
+    const [, kyiv] = listTimeZones('UTC', nowMs, 'UTC', ['Europe/Kiev'])
+    expect(kyiv?.words).toContain('Kyiv')
+  })
+
   it('are found by city and by offset', () => {
     const found = list('UTC', 'UTC').find(({ name }) => name === 'America/New_York')
     for (const word of ['New York', 'New_York', '-05:00', '-5:00']) {

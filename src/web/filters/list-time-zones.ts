@@ -24,6 +24,20 @@ export function listTimeZones(
   return [...names].map((name) => toChoice(name, nowMs, name === local))
 }
 
+/** Some browsers keep names that the database has given up; people look for the present ones. */
+const presentNames: Readonly<Record<string, string>> = {
+  'Africa/Asmera': 'Asmara',
+  'America/Godthab': 'Nuuk',
+  'Asia/Calcutta': 'Kolkata',
+  'Asia/Katmandu': 'Kathmandu',
+  'Asia/Rangoon': 'Yangon',
+  'Asia/Saigon': 'Ho Chi Minh',
+  'Atlantic/Faeroe': 'Faroe',
+  'Europe/Kiev': 'Kyiv',
+  'Pacific/Ponape': 'Pohnpei',
+  'Pacific/Truk': 'Chuuk',
+}
+
 function toChoice(name: string, nowMs: number, isLocal: boolean): ZoneChoice {
   const offset = `UTC${formatOffset(findOffsetMs(nowMs, name))}`
   const word = findZoneWord(nowMs, name) ?? ''
@@ -31,6 +45,7 @@ function toChoice(name: string, nowMs: number, isLocal: boolean): ZoneChoice {
   const hint = [
     name === 'UTC' ? 'Coordinated Universal Time; what the logs record' : `${offset} now`,
     ...(isOwnWord ? [word] : []),
+    ...(Object.hasOwn(presentNames, name) ? [`also ${presentNames[name]}`] : []),
     ...(isLocal ? ['this computer’s zone'] : []),
   ].join(' · ')
   // People write cities with blanks, and offsets with or without a leading zero.

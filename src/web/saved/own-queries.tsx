@@ -20,6 +20,13 @@ export function OwnQueries({ places }: { places: RunPlaces }) {
   const list = useRef<HTMLUListElement>(null)
   const last = deleted.at(-1)
 
+  /** The focus goes to what takes the place of the element that had it. */
+  function focusIn(index: number, selector: string) {
+    requestAnimationFrame(() => {
+      list.current?.children[index]?.querySelector<HTMLElement>(selector)?.focus()
+    })
+  }
+
   function remove(query: SavedQuery) {
     const index = queries.indexOf(query)
     const failure = changeSaved((all) => all.filter(({ name }) => name !== query.name))
@@ -37,7 +44,7 @@ export function OwnQueries({ places }: { places: RunPlaces }) {
     setProblem(failure)
     if (failure) return
     setDeleted(deleted.slice(0, -1))
-    requestAnimationFrame(() => list.current?.querySelectorAll('a')[index]?.focus())
+    focusIn(index, 'a')
   }
 
   return (
@@ -81,13 +88,14 @@ export function OwnQueries({ places }: { places: RunPlaces }) {
           ref={list}
           className="divide-y divide-kumo-line rounded-lg bg-kumo-base ring ring-kumo-line"
         >
-          {queries.map((query) => (
+          {queries.map((query, index) => (
             <OwnQueryItem
               key={query.name}
               query={query}
               queries={queries}
               places={places}
               onDelete={() => remove(query)}
+              onClosed={() => focusIn(index, '[data-rename]')}
             />
           ))}
         </ul>

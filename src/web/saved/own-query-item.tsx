@@ -1,6 +1,6 @@
 /** One saved query: a link that runs it, its note, and what can be done with it. */
 import { Button } from '@cloudflare/kumo/components/button'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import { usePreferences } from '../preferences/preferences.ts'
 import { toVisibleText, VisibleText } from '../ui/visible-text.tsx'
@@ -16,14 +16,16 @@ export function OwnQueryItem({
   queries,
   places: { accountId, nameOf },
   onDelete,
+  onClosed,
 }: {
   query: SavedQuery
   queries: readonly SavedQuery[]
   places: RunPlaces
   onDelete: () => void
+  /** The form has gone; a renamed item is a new one. */
+  onClosed: () => void
 }) {
   const [isEdited, setIsEdited] = useState(false)
-  const edit = useRef<HTMLButtonElement>(null)
   const { timeZone } = usePreferences()
   const { name, note, address } = query
   const savedIn = findAccountId(address)
@@ -31,7 +33,7 @@ export function OwnQueryItem({
 
   function close() {
     setIsEdited(false)
-    requestAnimationFrame(() => edit.current?.focus())
+    onClosed()
   }
 
   if (isEdited) {
@@ -88,7 +90,7 @@ export function OwnQueryItem({
       </div>
       <div className="flex gap-1">
         <Button
-          ref={edit}
+          data-rename
           size="sm"
           variant="ghost"
           aria-label={`Rename ${toVisibleText(name)}`}

@@ -28,7 +28,7 @@ export function StarterList({
   }
   return [...new Set(starters.map(({ group }) => group))].map((group) => (
     <section key={group} aria-label={group} className="space-y-2">
-      <h3 className="font-medium text-kumo-strong">{group}</h3>
+      <h3 className="font-semibold text-kumo-strong">{group}</h3>
       <ul className="grid gap-2 sm:grid-cols-2">
         {starters
           .filter((each) => each.group === group)
@@ -58,7 +58,7 @@ function StarterItem({
         <Link
           to={address}
           aria-describedby={`${starter.id}-hint`}
-          className="rounded-sm font-medium text-kumo-default no-underline after:absolute after:inset-0 after:rounded-lg focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-kumo-brand"
+          className="rounded-sm font-semibold text-kumo-default no-underline after:absolute after:inset-0 after:rounded-lg focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-kumo-brand"
         >
           {title}
         </Link>

@@ -1,0 +1,131 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Time range' })
+
+/** Chooses a zone by keyboard alone, beginning anywhere in the page. */
+async function chooseZone(page: Page, typed: string): Promise<void> {
+  await page.getByRole('combobox', { name: /^Time zone/ }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByPlaceholder(/^Find a zone/)).toBeFocused()
+  await page.keyboard.type(typed)
+  await page.keyboard.press('Enter')
+  await expect(page.getByPlaceholder(/^Find a zone/)).toBeHidden()
+}
+
+/** Opens the range by keyboard and goes to an end; what is there is replaced. */
+async function typeEnd(page: Page, end: 'Since' | 'Before', text: string): Promise<void> {
+  if (!(await dialog(page).isVisible())) {
+    await page.getByRole('button', { name: /^Time range/ }).focus()
+    await page.keyboard.press('Enter')
+    await expect(dialog(page)).toBeVisible()
+  }
+  await page.getByRole('textbox', { name: new RegExp(`^${end}`) }).focus()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type(text)
+}
+
+/** The next request for entries after a gesture, as its two ends. */
+async function findAsked(page: Page, gesture: () => Promise<void>) {
+  const [request] = await Promise.all([
+    page.waitForRequest((each) => each.url().includes('/logs/audit?')),
+    gesture(),
+  ])
+  const { searchParams } = new URL(request.url())
+  return { since: searchParams.get('since'), before: searchParams.get('before') }
+}
+
+test.describe('in Europe/Berlin, by keyboard alone', () => {
+  test.beforeEach(async ({ explorer, page }) => {
+    await explorer.open()
+    await chooseZone(page, 'berlin')
+    await expect(explorer.row(0)).toContainText('GMT+1')
+    expect(explorer.address()).toContain('tz=Europe/Berlin')
+  })
+
+  test('a time that the clocks skip is refused, with the time to use', async ({ page }) => {
+    await typeEnd(page, 'Since', '2026-03-29 02:30')
+    await expect(dialog(page)).toContainText('2026-03-29 02:30 does not exist in Europe/Berlin')
+    await expect(dialog(page)).toContainText('the clocks go from 02:00 to 03:00')
+    await expect(page.getByRole('button', { name: 'Apply', exact: true })).toBeDisabled()
+    await typeEnd(page, 'Since', '2026-03-29 03:30')
+    await expect(dialog(page)).toContainText('= 2026-03-29 01:30 UTC')
+    const asked = await findAsked(page, () => page.keyboard.press('Enter'))
+    expect(asked.since).toBe('2026-03-29T01:30:00.000Z')
+  })
+
+  test('of a time that comes twice, the one is taken that misses nothing', async ({ page }) => {
+    await typeEnd(page, 'Since', '2026-10-25 02:30')
+    await expect(dialog(page)).toContainText('comes twice in Europe/Berlin')
+    await expect(dialog(page)).toContainText('the first one, UTC+02:00, was taken')
+    await typeEnd(page, 'Before', '2026-10-25 02:30')
+    await expect(dialog(page)).toContainText('the second one, UTC+01:00, was taken')
+    const asked = await findAsked(page, () => page.keyboard.press('Enter'))
+    expect(asked).toEqual({
+      since: '2026-10-25T00:30:00.000Z',
+      before: '2026-10-25T01:30:00.000Z',
+    })
+  })
+
+  test('table, drawer, inputs and what the search says agree', async ({ explorer, page }) => {
+    await explorer.grid.focus()
+    await page.keyboard.press('Enter')
+    await expect(explorer.drawer).toContainText('GMT+1')
+    await expect(page.getByRole('contentinfo')).toContainText('GMT+1')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /^Time range/ }).focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('textbox', { name: /^Since/ })).toHaveValue(/GMT\+1$/)
+    await expect(dialog(page)).toContainText(/This search: .* GMT\+1 → .* GMT\+1/)
+    await expect(dialog(page)).toContainText(/that is .* UTC → .* UTC/)
+    await expect(dialog(page)).toContainText('one without a zone is read in Europe/Berlin')
+  })
+
+  test('is remembered for the next visit', async ({ explorer, page, gumshoe }) => {
+    await page.goto(`${gumshoe.origin}/`)
+    await expect(explorer.row(0)).toContainText('GMT+1')
+    await chooseZone(page, 'utc')
+    await expect(explorer.row(0)).toContainText('UTC')
+  })
+})
+
+test('any zone is found by its city, and the row says which it is', async ({ explorer, page }) => {
+  await explorer.open()
+  await chooseZone(page, 'st johns')
+  await expect(explorer.row(0)).toContainText('NST')
+  await chooseZone(page, 'kathmandu')
+  await expect(explorer.row(0)).toContainText('GMT+5:45')
+})
+
+test('a pasted pair of the table’s own times fills both ends', async ({ explorer, page }) => {
+  await explorer.open()
+  await typeEnd(page, 'Since', '2026-11-20 10:00:00.000 to 2026-11-20 18:42:06.239 UTC')
+  await expect(dialog(page)).toContainText('Enter fills them in')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('textbox', { name: /^Since/ })).toHaveValue(/10:00:00\.000 UTC$/)
+  await expect(page.getByRole('textbox', { name: /^Before/ })).toHaveValue(/18:42:06\.239 UTC$/)
+  const asked = await findAsked(page, () => page.keyboard.press('Enter'))
+  expect(asked).toEqual({ since: '2026-11-20T10:00:00.000Z', before: '2026-11-20T18:42:06.239Z' })
+})
+
+test('two cells copied from a sheet fill both ends at once', async ({ explorer, page }) => {
+  await explorer.open()
+  await typeEnd(page, 'Since', '')
+  await page.getByRole('textbox', { name: /^Since/ }).evaluate((input) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', '1793521800\n1793525400\n')
+    input.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    )
+  })
+  await expect(page.getByRole('textbox', { name: /^Before/ })).toHaveValue('1793525400')
+  await expect(dialog(page)).toContainText('= 2026-11-01 08:30 UTC')
+  await expect(dialog(page)).toContainText('Read as seconds since 1970.')
+})
+
+test('what the log cannot show is said before it is asked', async ({ explorer, page }) => {
+  await explorer.open()
+  await typeEnd(page, 'Since', '2025-01-01')
+  await expect(dialog(page)).toContainText('This log keeps entries for about 18 months')
+  await expect(dialog(page)).toContainText('This log begins on 2026-03-10')
+})
