@@ -4,11 +4,17 @@ import { type Environment, parseConfig, toAllowedOrigins } from './config.ts'
 
 const token = 'abcdefghij0123456789abcdefghij0123456789'
 const id = '0123456789abcdef0123456789abcdef'
+const access: Environment = {
+  ACCESS_TEAM_DOMAIN: 'team.cloudflareaccess.com',
+  ACCESS_AUD: 'a'.repeat(64),
+  PUBLIC_ORIGIN: 'https://g.example',
+}
 const files: Record<string, string> = {
   '/good': `${token}\n`,
   '/windows': `${token}\r\n`,
   '/two-lines': `${token}\n${token}\n`,
   '/empty': '',
+  '/policy': '{"a@example.com": ["*"]}',
 }
 
 function parse(env: Environment) {
@@ -79,15 +85,32 @@ describe('the configuration', () => {
     ['a key alone', { CLOUDFLARE_API_KEY: token }, /belong together/],
     ['an email alone', { CLOUDFLARE_EMAIL: 'a@example.com' }, /belong together/],
     ['no email', { CLOUDFLARE_EMAIL: 'a\nb@c', CLOUDFLARE_API_KEY: token }, /not an email/],
-    ['all addresses', { HOST: '0.0.0.0' }, /^HOST may only be .* does not ask who/],
-    ['all IPv6 addresses', { HOST: '::' }, /^HOST/],
-    ['an address of the network', { HOST: '192.168.1.5' }, /^HOST/],
+    [
+      'all addresses',
+      { HOST: '0.0.0.0' },
+      /Missing: ACCESS_TEAM_DOMAIN, ACCESS_AUD, PUBLIC_ORIGIN/,
+    ],
+    ['all IPv6 addresses', { HOST: '::' }, /^HOST lets others reach/],
+    ['an address of the network', { HOST: '192.168.1.5' }, /^HOST lets others reach/],
     ['an empty host', { HOST: '' }, /^HOST/],
     [
       'a host and a public origin',
       { HOST: '0.0.0.0', PUBLIC_ORIGIN: 'https://g.example' },
-      /^HOST/,
+      /Missing: ACCESS_TEAM_DOMAIN, ACCESS_AUD\.$/,
     ],
+    ['half of Access', { ...access, ACCESS_AUD: undefined }, /Missing: ACCESS_AUD\.$/],
+    ['a policy alone', { ACCESS_POLICY_FILE: '/policy' }, /^Cloudflare Access needs all of/],
+    ['Access over http', { ...access, PUBLIC_ORIGIN: 'http://g.example' }, /https:/],
+    ['another domain', { ...access, ACCESS_TEAM_DOMAIN: 'evil.test' }, /^ACCESS_TEAM_DOMAIN/],
+    [
+      'a longer domain',
+      { ...access, ACCESS_TEAM_DOMAIN: 'x.cloudflareaccess.com.evil.test' },
+      /^ACCESS_TEAM_DOMAIN/,
+    ],
+    ['a short audience', { ...access, ACCESS_AUD: 'abc' }, /^ACCESS_AUD/],
+    ['no such policy', { ...access, ACCESS_POLICY_FILE: '/absent' }, /^ACCESS_POLICY_FILE names/],
+    ['a bad policy', { ...access, ACCESS_POLICY_FILE: '/good' }, /^ACCESS_POLICY_FILE: is not/],
+    ['a name close to one', { ACCESS_AUDIENCE: 'x' }, /mean ACCESS_AUD\?/],
     ['a port in words', { PORT: 'http' }, /^PORT/],
     ['a port too high', { PORT: '65536' }, /^PORT/],
     ['an empty port', { PORT: '' }, /^PORT/],
@@ -116,6 +139,16 @@ describe('the configuration', () => {
   it('reports all problems at once', () => {
     const parsed = parse({ CLOUDFLARE_API_TOKEN: 'x', HOST: '0.0.0.0', PORT: 'x', DEMO_NOW: 'x' })
     expect('problems' in parsed && parsed.problems).toHaveLength(4)
+  })
+
+  it.each<[string, Environment, string]>([
+    ['demo mode', {}, 'open'],
+    ['a credential', { CLOUDFLARE_API_TOKEN: token }, 'launch-key'],
+    ['Access', { ...access, HOST: '0.0.0.0', CLOUDFLARE_API_TOKEN: token }, 'cloudflare-access'],
+    ['Access on loopback, behind a tunnel', access, 'cloudflare-access'],
+    ['Access with a policy', { ...access, ACCESS_POLICY_FILE: '/policy' }, 'cloudflare-access'],
+  ])('lets people in with %s as it should', (_, env, kind) => {
+    expect(getConfig(env).access.kind).toBe(kind)
   })
 
   it('mentions what has no effect', () => {

@@ -3,6 +3,7 @@
  * that name the variable and the rule but no value of a secret.
  */
 import { findEpochMs, findInstantForm } from '../cloudflare/instant.ts'
+import { type AccessSettings, parseAccess } from './access/parse-access.ts'
 import { type Credential, parseCredential, type ReadText } from './credential.ts'
 import { parseScopeLimits, type ScopeLimits } from './scope-limits.ts'
 import { findStrangeSettings } from './strange-settings.ts'
@@ -15,9 +16,6 @@ export type Deadlines = { headersMs: number; idleMs: number; totalMs: number }
 
 /** What the data of demo mode follow from; without `nowMs` the clock runs. */
 export type DemoSettings = { entries: number; seed: number; nowMs: number | undefined }
-
-/** How the server finds out who asks. */
-export type AccessSettings = { kind: 'open' } | { kind: 'launch-key' }
 
 /** Everything that the environment decides. */
 export type Config = {
@@ -49,14 +47,16 @@ export function parseConfig(
   const strange = findStrangeSettings(env, credential !== undefined)
   problems.push(...strange.problems)
   const limits = parseScopeLimits(env, problems)
+  const host = parseHost(env, problems)
+  const publicOrigin = parsePublicOrigin(env, problems)
+  const reach = { isLoopback: loopbackHosts.includes(host), publicOrigin }
   const config: Config = {
     mode: credential ? 'live' : 'demo',
     credential,
-    // Made-up data need no keeper; for real ones, whoever can start programs here is not enough.
-    access: credential ? { kind: 'launch-key' } : { kind: 'open' },
-    host: parseHost(env, problems),
+    access: parseAccess(env, { isLive: credential !== undefined, ...reach }, readText, problems),
+    host,
     port: parseInteger(env, 'PORT', 8787, { minimum: 0, maximum: 65_535 }, problems),
-    publicOrigin: parsePublicOrigin(env, problems),
+    publicOrigin,
     limits,
     demo: {
       entries: parseInteger(env, 'DEMO_ENTRIES', 50_000, { maximum: 10_000_000 }, problems),
@@ -90,13 +90,10 @@ function findIdleSettings(env: Environment, mode: Config['mode']): string[] {
 }
 
 function parseHost(env: Environment, problems: string[]): string {
-  const host = env.HOST ?? '127.0.0.1'
-  if (!loopbackHosts.includes(host)) {
-    problems.push(
-      `HOST may only be ${loopbackHosts.join(', ')} for now: whoever reaches the server can read the logs, and it does not ask who they are yet.`,
-    )
-  }
-  return host
+  const { HOST: host = '127.0.0.1' } = env
+  if (/^[0-9a-z.:_-]{1,253}$/i.test(host)) return host
+  problems.push('HOST is neither an address nor a name, such as 127.0.0.1 or 0.0.0.0.')
+  return '127.0.0.1'
 }
 
 function parsePublicOrigin(env: Environment, problems: string[]): string | undefined {

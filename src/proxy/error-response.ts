@@ -27,6 +27,21 @@ const ownErrors = {
     'That key opens nothing. The printed link works once; the launch key beside it works until the server stops.',
   ],
   'too-many-attempts': [990016, 429, 'Too many wrong keys came from there. Wait, then try again.'],
+  'no-identity': [
+    990017,
+    401,
+    'Cloudflare Access did not say who you are, or not validly. Sign in through the address that it protects.',
+  ],
+  'not-permitted': [
+    990018,
+    403,
+    'You are signed in, but the access policy of this server does not name you.',
+  ],
+  'identity-unavailable': [
+    990019,
+    503,
+    'The keys of Cloudflare Access could not be fetched, so nobody can be let in. Try again soon.',
+  ],
   'not-found': [990020, 404, 'There is nothing at this address, or it may not be asked about.'],
   'method-not-allowed': [990021, 405, 'This method is not allowed here.'],
   'request-timeout': [990022, 408, 'The request did not arrive in time. Send it again.'],

@@ -382,7 +382,11 @@ describe('the server on Node', () => {
   })
 
   it.each<[string, StartOptions['env'], RegExp]>([
-    ['another address than loopback', { HOST: '0.0.0.0' }, /HOST may only be/],
+    [
+      'another address than loopback',
+      { HOST: '0.0.0.0' },
+      /^.*\n- HOST lets others reach the server.*Missing:/,
+    ],
     [
       'a malformed token',
       { CLOUDFLARE_API_TOKEN: `"${canary}"` },

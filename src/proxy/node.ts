@@ -48,6 +48,8 @@ export type StartOptions = {
   deadlines?: Partial<Deadlines>
   /** Instead of a random one. */
   launchKey?: string
+  /** Fetches the public keys of Cloudflare Access, instead of the network. */
+  fetchKeys?: (url: string, init: RequestInit) => Promise<Response>
   /** A server that others listen to as well, made without `requireHostHeader`. */
   server?: Server
   /** Answers whatever is neither data nor status, instead of the built app. */
@@ -122,7 +124,13 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const tokenWatch = isLive
     ? createTokenWatch({ config: { ...config, version }, ...joined })
     : undefined
-  const { access, keys } = createAccess({ config, now, launchKey: options.launchKey })
+  const { access, keys } = createAccess({
+    config,
+    // The demo's clock may be fixed; sessions and signatures go by the real one.
+    now: options.now ?? Date.now,
+    launchKey: options.launchKey,
+    fetchKeys: options.fetchKeys ?? fetch,
+  })
   const proxy = assembleProxy(
     { ...config, port, version },
     { ...joined, tokenWatch, access },

@@ -26,6 +26,20 @@ export function parseScopeLimits(
   }
 }
 
+/** What both limits allow. */
+export function intersectLimits(one: ScopeLimits, other: ScopeLimits): ScopeLimits {
+  if (!isLimited(one)) return other
+  if (!isLimited(other)) return one
+  const none: ReadonlySet<string> = new Set()
+  const both = (a: ReadonlySet<string> = none, b: ReadonlySet<string> = none) =>
+    new Set([...a].filter((id) => b.has(id)))
+  return {
+    accountIds: both(one.accountIds, other.accountIds),
+    zoneIds: both(one.zoneIds, other.zoneIds),
+    allowUserLog: one.allowUserLog && other.allowUserLog,
+  }
+}
+
 /** Whether any allow-list is set. */
 export function isLimited({ accountIds, zoneIds }: ScopeLimits): boolean {
   return accountIds !== undefined || zoneIds !== undefined

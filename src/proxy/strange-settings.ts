@@ -12,6 +12,7 @@ const settings: readonly string[] = [
     'CLOUDFLARE_API_KEY',
   ],
   ...['CLOUDFLARE_ACCOUNT_IDS', 'CLOUDFLARE_ZONE_IDS', 'ALLOW_USER_LOG'],
+  ...['ACCESS_TEAM_DOMAIN', 'ACCESS_AUD', 'ACCESS_POLICY_FILE'],
   ...['HOST', 'PORT', 'PUBLIC_ORIGIN', 'QUOTA_PER_5_MIN'],
   ...['DEMO_ENTRIES', 'DEMO_SEED', 'DEMO_NOW'],
 ]

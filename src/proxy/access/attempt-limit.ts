@@ -11,16 +11,17 @@ export type AttemptLimit = {
   succeed: (address: string) => void
 }
 
-const freeFailures = 5
-const firstWaitMs = 1_000
 const longestWaitMs = 300_000
 /** Failures are forgotten after this long without another. */
 const memoryMs = 900_000
 /** Addresses that are remembered; beyond that the oldest is forgotten. */
 const mostAddresses = 10_000
 
-/** Creates it with the clock that it goes by. */
-export function createAttemptLimit(now: () => number): AttemptLimit {
+/** Creates it with the clock that it goes by; by default five failures are free, the first wait is 1 s. */
+export function createAttemptLimit(
+  now: () => number,
+  { freeFailures = 5, firstWaitMs = 1_000 } = {},
+): AttemptLimit {
   const failures = new Map<string, { count: number; lastMs: number }>()
 
   function find(address: string) {

@@ -2,6 +2,7 @@
 import type { Config } from '../config.ts'
 import { Secret } from '../secret.ts'
 import { type Access, createOpenAccess } from './access.ts'
+import { type CloudflareAccessTools, createCloudflareAccess } from './cloudflare-access.ts'
 import { createLaunchKeyAccess } from './launch-key-access.ts'
 import { createRandomSecret } from './match-secret.ts'
 
@@ -12,13 +13,15 @@ export type AccessTools = {
   now: () => number
   /** By default a random one. */
   launchKey?: string | undefined
+  /** Fetches the public keys of Cloudflare Access. */
+  fetchKeys: CloudflareAccessTools['fetchKeys']
 }
 
 /** The keys to tell whoever started the server: of the link, good for one session, and for all else. */
 export type LaunchKeys = { launchKey: Secret; linkKey: Secret }
 
 /** Creates it, with its keys where there are any. */
-export function createAccess({ config, now, launchKey }: AccessTools): {
+export function createAccess({ config, now, launchKey, fetchKeys }: AccessTools): {
   access: Access
   keys: LaunchKeys | undefined
 } {
@@ -34,6 +37,11 @@ export function createAccess({ config, now, launchKey }: AccessTools): {
       const isSecure = publicOrigin?.startsWith('https:') ?? false
       return { access: createLaunchKeyAccess({ ...keys, limits, isSecure, now }), keys }
     }
+    case 'cloudflare-access':
+      return {
+        access: createCloudflareAccess({ settings: access, limits, now, fetchKeys }),
+        keys: undefined,
+      }
     default:
       return access satisfies never
   }

@@ -80,11 +80,19 @@ export function createTestProxy(options: TestOptions = {}) {
 
   async function ask(
     path: string,
-    init: RequestInit & { raw?: string; base?: string; host?: string[] } = {},
+    init: RequestInit & { raw?: string; base?: string; host?: string[]; address?: string } = {},
   ) {
-    const { raw, base = 'http://localhost:8787', host = ['localhost:8787'], ...rest } = init
+    const {
+      raw,
+      base = 'http://localhost:8787',
+      host = ['localhost:8787'],
+      address,
+      ...rest
+    } = init
+    const socket = { remoteAddress: address }
     const request = new Request(`${base}${path}`, { headers: ownHeaders, ...rest })
-    const bindings = raw === undefined ? {} : { incoming: { url: raw, headersDistinct: { host } } }
+    const bindings =
+      raw === undefined ? {} : { incoming: { url: raw, headersDistinct: { host }, socket } }
     const response = await proxy.fetch(request, bindings)
     said.push(JSON.stringify([...response.headers]))
     return response

@@ -1,0 +1,87 @@
+/**
+ * Who may read what, as a JSON file says: one object from somebody (an email address, all of a domain,
+ * a group, a service) to a list of grants. Without a policy, whoever signs in may read everything that
+ * the proxy may.
+ */
+import { z } from '../../cloudflare/schema.ts'
+import type { ScopeLimits } from '../scope-limits.ts'
+
+/** Grants by canonical name: `alice@example.com`, `@example.com`, `group:security`, `service:siem`. */
+export type AccessPolicy = ReadonlyMap<string, readonly string[]>
+
+/** What the identity provider says of somebody. */
+export type Identity = { email: string; groups: readonly string[] } | { service: string }
+
+const policySchema = z.record(z.string(), z.array(z.string()))
+
+const somebody = /^(group:.{1,200}|service:.{1,200}|[^\s@:]{0,64}@[^\s@:]{1,250})$/
+const grant = /^(\*|user-log|[0-9a-f]{32}|zone:[0-9a-f]{32})$/
+
+/** Reads a policy, or everything that is wrong with it. Problems repeat names, which are no secrets. */
+export function parseAccessPolicy(
+  text: string,
+): { policy: AccessPolicy } | { problems: readonly string[] } {
+  const parsed = policySchema.safeParse(parseJson(text))
+  if (!parsed.success) {
+    return { problems: ['is not a JSON object of lists, such as {"alice@example.com": ["*"]}.'] }
+  }
+  const policy = new Map<string, readonly string[]>()
+  const problems: string[] = []
+  for (const [name, grants] of Object.entries(parsed.data)) {
+    const canonical = toCanonical(name)
+    const shown = JSON.stringify(name.slice(0, 80))
+    if (!somebody.test(name)) {
+      problems.push(
+        `${shown} is nobody: write an email address, @domain, group:name or service:name.`,
+      )
+    }
+    if (policy.has(canonical)) problems.push(`${shown} is there twice.`)
+    for (const each of grants.filter((one) => !grant.test(one))) {
+      problems.push(
+        `${shown}: ${JSON.stringify(each.slice(0, 80))} is no grant: write an account id, zone:id, user-log or *.`,
+      )
+    }
+    policy.set(canonical, grants)
+  }
+  if (policy.size === 0) problems.push('names nobody.')
+  return problems.length > 0 ? { problems } : { policy }
+}
+
+/** What somebody may read by a policy; `undefined` when it does not name them. */
+export function findGrantedLimits(
+  policy: AccessPolicy,
+  identity: Identity,
+): ScopeLimits | undefined {
+  const found = toNames(identity).flatMap((name) => policy.get(name) ?? [])
+  const isNamed = toNames(identity).some((name) => policy.has(name))
+  if (!isNamed) return undefined
+  if (found.includes('*')) return { accountIds: undefined, zoneIds: undefined, allowUserLog: true }
+  const zoneIds = found.flatMap((each) => (each.startsWith('zone:') ? each.slice(5) : []))
+  const accountIds = found.filter((each) => /^[0-9a-f]{32}$/.test(each))
+  return {
+    // Without accounts of their own, zones are listed in whatever account they are.
+    accountIds: accountIds.length > 0 || zoneIds.length === 0 ? new Set(accountIds) : undefined,
+    zoneIds: zoneIds.length > 0 ? new Set(zoneIds) : undefined,
+    allowUserLog: found.includes('user-log'),
+  }
+}
+
+function toNames(identity: Identity): string[] {
+  if ('service' in identity) return [`service:${identity.service}`]
+  const { email, groups } = identity
+  const domain = email.slice(email.lastIndexOf('@'))
+  return [email, domain, ...groups.map((group) => `group:${group}`)].map(toCanonical)
+}
+
+/** Email addresses are compared in lower case, names of groups and services as they are. */
+function toCanonical(name: string): string {
+  return /^(group|service):/.test(name) ? name : name.toLowerCase()
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

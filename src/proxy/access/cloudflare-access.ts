@@ -1,0 +1,162 @@
+/**
+ * Access for whoever signed in at Cloudflare Access: its signed assertion is verified with every
+ * request. Headers that merely name somebody, and its cookie, count for nothing.
+ * Source: “Validate JWTs” in Cloudflare’s documentation of Access.
+ */
+import type { Context } from 'hono'
+import { createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify } from 'jose'
+import { createErrorResponse } from '../error-response.ts'
+import { type ProxyEnv, readClientAddress } from '../request-context.ts'
+import { intersectLimits, type ScopeLimits } from '../scope-limits.ts'
+import type { Access, Identified } from './access.ts'
+import { findGrantedLimits, type Identity } from './access-policy.ts'
+import { createAttemptLimit } from './attempt-limit.ts'
+import { toClientNetwork } from './client-network.ts'
+import { digestText } from './match-secret.ts'
+import type { CloudflareAccessSettings } from './parse-access.ts'
+
+/** What it is made from. */
+export type CloudflareAccessTools = {
+  settings: CloudflareAccessSettings
+  limits: ScopeLimits
+  /** Milliseconds since the epoch. */
+  now: () => number
+  /** Fetches the team’s public keys. */
+  fetchKeys: (url: string, init: RequestInit) => Promise<Response>
+  /** After how long an unknown key is looked for again. */
+  keyCooldownMs?: number | undefined
+}
+
+/** A compact JWT; two headers joined by a comma are none. */
+const compactToken = /^[\w-]+\.[\w-]+\.[\w-]+$/
+const longestToken = 16_384
+const clockToleranceS = 60
+/** Keys rotate every six weeks and stay valid for a week after. */
+const keysMaxAgeMs = 3_600_000
+/** Verified assertions are remembered this long, so that a flood of bad ones shuts nobody out. */
+const memoryMs = 300_000
+const mostRemembered = 1_000
+
+/** Creates it; nothing is fetched before the first assertion. */
+export function createCloudflareAccess(tools: CloudflareAccessTools): Access {
+  const { settings, now } = tools
+  const getKey = createRemoteJWKSet(new URL(`${settings.issuer}/cdn-cgi/access/certs`), {
+    cacheMaxAge: keysMaxAgeMs,
+    cooldownDuration: tools.keyCooldownMs ?? 30_000,
+    timeoutDuration: 5_000,
+    [customFetch]: tools.fetchKeys,
+  })
+  const attempts = createAttemptLimit(now, { freeFailures: 30, firstWaitMs: 60_000 })
+  const verified = new Map<string, { payload: JWTPayload; untilMs: number }>()
+
+  async function verify(token: string): Promise<JWTPayload> {
+    const { payload } = await jwtVerify(token, getKey, {
+      algorithms: ['RS256'],
+      issuer: settings.issuer,
+      audience: settings.audience,
+      clockTolerance: clockToleranceS,
+      requiredClaims: ['exp', 'iat', 'aud', 'iss'],
+      currentDate: new Date(now()),
+    })
+    // The library looks at the time of issue only when there is a greatest age.
+    if ((payload.iat ?? 0) * 1_000 > now() + clockToleranceS * 1_000) {
+      throw new errors.JWTInvalid('The assertion was issued in the future.')
+    }
+    return payload
+  }
+
+  function findRemembered(key: string): JWTPayload | undefined {
+    const known = verified.get(key)
+    const isFresh = known && now() < known.untilMs && now() < (known.payload.exp ?? 0) * 1_000
+    return isFresh ? known.payload : undefined
+  }
+
+  function remember(key: string, payload: JWTPayload): void {
+    verified.delete(key)
+    verified.set(key, { payload, untilMs: now() + memoryMs })
+    const [oldest] = verified.keys()
+    if (verified.size > mostRemembered && oldest !== undefined) verified.delete(oldest)
+  }
+
+  async function readAssertion(
+    c: Context<ProxyEnv>,
+  ): Promise<{ payload: JWTPayload } | { refusal: Response }> {
+    const token = c.req.header('cf-access-jwt-assertion')
+    if (token === undefined) return { refusal: createErrorResponse('no-identity') }
+    const key = await digestText(token)
+    const remembered = findRemembered(key)
+    if (remembered) return { payload: remembered }
+    const network = toClientNetwork(readClientAddress(c))
+    const waitMs = attempts.waitMs(network)
+    if (waitMs > 0) {
+      const headers = { 'retry-after': String(Math.ceil(waitMs / 1_000)) }
+      return { refusal: createErrorResponse('too-many-attempts', { headers }) }
+    }
+    try {
+      if (token.length > longestToken || !compactToken.test(token)) throw new errors.JWTInvalid()
+      const payload = await verify(token)
+      remember(key, payload)
+      return { payload }
+    } catch (error) {
+      if (!isOfToken(error)) return { refusal: createErrorResponse('identity-unavailable') }
+      attempts.fail(network)
+      return { refusal: createErrorResponse('no-identity') }
+    }
+  }
+
+  return {
+    async identify(c) {
+      const read = await readAssertion(c)
+      if ('refusal' in read) return read
+      return toIdentified(read.payload, tools)
+    },
+  }
+}
+
+/** Whether the assertion is to blame, and not the way to the keys. */
+function isOfToken(error: unknown): boolean {
+  const blameless = ['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID']
+  return error instanceof errors.JOSEError && !blameless.includes(error.code)
+}
+
+function toIdentified(
+  payload: JWTPayload,
+  { settings, limits }: CloudflareAccessTools,
+): Identified {
+  const identity = findIdentity(payload)
+  if (!identity) return { refusal: createErrorResponse('no-identity') }
+  const { policy } = settings
+  const isService = 'service' in identity
+  // Without a policy, people are let in; a service has to be listed.
+  const granted = policy ? findGrantedLimits(policy, identity) : isService ? undefined : limits
+  if (!granted) return { refusal: createErrorResponse('not-permitted') }
+  return {
+    principal: {
+      kind: isService ? 'service' : 'person',
+      name: isService ? identity.service : identity.email,
+      limits: intersectLimits(limits, granted),
+    },
+  }
+}
+
+function findIdentity(payload: JWTPayload): Identity | undefined {
+  const { email, common_name: service, custom } = payload
+  if (typeof email === 'string' && email !== '') {
+    return /^[\x21-\x3f\x41-\x7e]+@[\x21-\x3f\x41-\x7e]+$/.test(email)
+      ? {
+          email: email.toLowerCase(),
+          groups: findGroups(payload.groups) ?? findGroups(custom) ?? [],
+        }
+      : undefined
+  }
+  return typeof service === 'string' && /^[\x21-\x7e]{1,200}$/.test(service)
+    ? { service }
+    : undefined
+}
+
+/** Groups as the identity provider sends them on: a list of names, or an object that has one. */
+function findGroups(value: unknown): string[] | undefined {
+  if (Array.isArray(value)) return value.filter((each) => typeof each === 'string')
+  const isHolder = typeof value === 'object' && value !== null && 'groups' in value
+  return isHolder ? findGroups(value.groups) : undefined
+}
