@@ -57,7 +57,13 @@ describe('the gestures of a line', () => {
       time: 't',
     })
     expect(findLineTarget(parts, 3, 't')).toBeUndefined()
-    const none = { openMenu() {}, findModes: () => [], toggle() {}, findMode: () => undefined }
+    const none = {
+      openMenu() {},
+      findModes: () => [],
+      isLocal: () => false,
+      toggle() {},
+      findMode: () => undefined,
+    }
     const gestures = createLineGestures(parts, 't', none, () => {})
     expect([1, 2, 5].map(gestures.canPivot)).toEqual([true, true, false])
   })

@@ -42,7 +42,7 @@ export function ValueActions({
         <PivotButton
           key={mode}
           mode={mode}
-          name={`${mode === 'include' ? 'Include' : 'Exclude'} ${name}`}
+          name={`${mode === 'include' ? 'Include' : 'Exclude'} ${name}${pivots.isLocal(target, mode) ? ', among loaded entries only' : ''}`}
           isOn={standing === mode}
           onToggle={() => pivots.toggle(target, mode)}
         />

@@ -95,9 +95,14 @@ function Explorer({
   }, [isReadable, pathname, mode])
 
   return (
-    <PivotProvider control={control} dataset={dataset}>
+    <PivotProvider control={control} dataset={dataset} loaded={state.loaded}>
       <div className="flex h-full flex-col">
-        <QueryControls control={control} dataset={dataset} store={session?.store} />
+        <QueryControls
+          control={control}
+          dataset={dataset}
+          store={session?.store}
+          loaded={state.loaded}
+        />
         <main className="relative flex min-h-0 flex-1">
           <h1 className="sr-only">{dataset.title}</h1>
           <ResultPane

@@ -1,17 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { getDataset } from '../../catalog/index.ts'
-import { createQuery, type Filter } from '../../query/log-query.ts'
+import {
+  createQuery,
+  type Filter,
+  type FilterMode,
+  type LocalFilter,
+} from '../../query/log-query.ts'
 import type { PivotTarget } from '../ui/pivot-context.ts'
 import {
   findEverything,
-  findPivotField,
   findPivotMode,
   findPivotModes,
+  isLocalPivot,
   keepOnlyPivot,
   listAround,
   togglePivot,
-  toPivotLabel,
 } from './pivot-gestures.ts'
+import { findPivotField, toPivotLabel } from './pivot-way.ts'
 
 const v2 = getDataset('account-audit-logs-v2')
 const v1 = getDataset('account-audit-logs-v1')
@@ -80,12 +85,42 @@ describe('the value under the pointer', () => {
     ])
   })
 
-  it('cannot be filtered by where the API would refuse it', () => {
+  it('is filtered by over loaded entries where the API cannot', () => {
+    const local = (mode: FilterMode, pointer: string, text: string): LocalFilter => ({
+      ...{ pointer, mode, text, isExact: true },
+    })
     const strange = { field: 'action.type', pointer: '/action/type', value: 'explode', time }
-    expect(findPivotModes(v2, strange)).toEqual([])
-    expect(togglePivot(query, v2, strange, 'include')).toBeUndefined()
-    expect(findPivotModes(v1, email)).toEqual(['include'])
-    expect(togglePivot(olderQuery, v1, email, 'exclude')).toBeUndefined()
+    expect(findPivotModes(v2, strange)).toEqual(['include', 'exclude'])
+    const included = togglePivot(query, v2, strange, 'include')
+    expect(included?.localFilters).toEqual([local('include', '/action/type', 'explode')])
+    expect(included && findPivotMode(included, v2, strange)).toBe('include')
+    const leaf = { pointer: '/resource/request/ttl', value: 300, time }
+    const excluded = included && togglePivot(included, v2, leaf, 'exclude')
+    expect(excluded?.localFilters).toEqual([
+      local('include', '/action/type', 'explode'),
+      local('exclude', '/resource/request/ttl', '300'),
+    ])
+    expect(excluded && togglePivot(excluded, v2, leaf, 'exclude')).toEqual(included)
+    expect(keepOnlyPivot(query, v2, leaf)?.localFilters).toEqual([
+      local('include', '/resource/request/ttl', '300'),
+    ])
+  })
+
+  it('goes over from a filter of the API to a local one and back', () => {
+    expect(isLocalPivot(v1, email, 'include')).toBe(false)
+    expect(isLocalPivot(v1, email, 'exclude')).toBe(true)
+    const included = togglePivot(olderQuery, v1, email, 'include')
+    const excluded = included && togglePivot(included, v1, email, 'exclude')
+    expect(excluded?.filters).toEqual([])
+    expect(excluded?.localFilters).toHaveLength(1)
+    expect(excluded && togglePivot(excluded, v1, email, 'include')).toEqual(included)
+  })
+
+  it('cannot be filtered by when it is no text, the time, or too long for a link', () => {
+    const long = { pointer: '/resource/request/script', value: 'x'.repeat(3000), time }
+    const timely = { field: 'action.time', pointer: '/action/time', value: time, time }
+    expect(findPivotModes(v2, long)).toEqual([])
+    expect(findPivotModes(v2, timely)).toEqual([])
     for (const value of [null, '', {}, []]) {
       expect(togglePivot(query, v2, { ...email, value }, 'include')).toBeUndefined()
     }

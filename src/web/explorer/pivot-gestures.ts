@@ -4,74 +4,31 @@
  */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Field } from '../../catalog/fields.ts'
-import type { Parameter } from '../../catalog/parameters.ts'
 import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
 import { hasValue, pivotValue, removeValue, setValues } from '../../query/filters.ts'
-import { findValueSecrets, maskValueText } from '../../query/find-secrets.ts'
+import {
+  addLocalFilter,
+  hasLocalFilter,
+  removeLocalFilter,
+  toggleLocalFilter,
+} from '../../query/local-filters.ts'
 import type { FilterMode, LogQuery } from '../../query/log-query.ts'
-import { findValueProblem } from '../../query/validate-query.ts'
 import type { PivotTarget } from '../ui/pivot-context.ts'
+import { findPivotField, findPivotWay, type PivotWay } from './pivot-way.ts'
 
-/** A query that a gesture leads to, and the words that offer it. */
-export type Lead = { words: string; next: LogQuery }
-
-/** The declared field that the value stands in, by name or by where it stood. */
-export function findPivotField(
-  { fields }: Dataset,
-  { field, pointer }: PivotTarget,
-): Field | undefined {
-  const toPointer = (path: string) => `/${path.replaceAll('.', '/')}`
-  return (
-    fields.find(({ path }) => path === field) ??
-    fields.find(({ path, otherPaths = [] }) =>
-      [path, ...otherPaths].some((each) => toPointer(each) === pointer),
-    )
-  )
+/** A query that a gesture leads to. */
+export type Lead = {
+  words: string
+  next: LogQuery
+  /** Whether it filters loaded entries only. */
+  isLocal: boolean
 }
 
-/**
- * A value as text to filter by; objects, arrays, null and empty text cannot be filtered by, and what
- * looks like a secret must not get into the address.
- */
-export function findPivotText(target: PivotTarget): string | undefined {
-  const { value } = target
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  if (typeof value !== 'string' || value === '') return undefined
-  return findValueSecrets(toKeys(target), value).length === 0 ? value : undefined
-}
-
-/** A value as text to show and copy, suspected secrets masked. */
-export function toPivotLabel(target: PivotTarget): string {
-  const { value } = target
-  return typeof value === 'string'
-    ? maskValueText(toKeys(target), value)
-    : (findPivotText(target) ?? '')
-}
-
-function toKeys({ pointer }: PivotTarget): string[] {
-  const steps = pointer.split('/').slice(1)
-  return steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-}
-
-/** The parameter that filters by this value: one that the API would accept it for. */
-export function findPivotParameter(dataset: Dataset, target: PivotTarget): Parameter | undefined {
-  const path = findPivotField(dataset, target)?.path
-  const text = findPivotText(target)
-  if (path === undefined || text === undefined) return undefined
-  return dataset.parameters.find(
-    (parameter) =>
-      parameter.role === 'filter' &&
-      parameter.field === path &&
-      parameter.deprecatedFor === undefined &&
-      findValueProblem(parameter, text) === undefined,
-  )
-}
+const modes: readonly FilterMode[] = ['include', 'exclude']
 
 /** In which modes the value can be filtered by. */
 export function findPivotModes(dataset: Dataset, target: PivotTarget): readonly FilterMode[] {
-  const parameter = findPivotParameter(dataset, target)
-  if (!parameter) return []
-  return parameter.exclude ? ['include', 'exclude'] : ['include']
+  return modes.filter((mode) => findPivotWay(dataset, target, mode))
 }
 
 /** How the value is filtered at present. */
@@ -80,11 +37,10 @@ export function findPivotMode(
   dataset: Dataset,
   target: PivotTarget,
 ): FilterMode | undefined {
-  const text = findPivotText(target)
-  const parameter = findPivotParameter(dataset, target)
-  if (text === undefined || !parameter) return undefined
-  const modes: readonly FilterMode[] = ['include', 'exclude']
-  return modes.find((mode) => hasValue(query.filters, parameter.wireName, mode, text))
+  return modes.find((mode) => {
+    const way = findPivotWay(dataset, target, mode)
+    return way && stands(query, way, mode)
+  })
 }
 
 /** The query with the value filtered in this mode, or no longer so; `undefined` where that is not possible. */
@@ -94,28 +50,51 @@ export function togglePivot(
   target: PivotTarget,
   mode: FilterMode,
 ): LogQuery | undefined {
-  const text = findPivotText(target)
-  const parameter = findPivotParameter(dataset, target)
-  if (text === undefined || !parameter || (mode === 'exclude' && !parameter.exclude)) {
-    return undefined
-  }
+  const way = findPivotWay(dataset, target, mode)
+  if (!way) return undefined
   // Both modes at once would match nothing.
-  const others = removeValue(query.filters, parameter.wireName, toOther(mode), text)
-  return { ...query, filters: pivotValue(others, parameter, mode, text) }
+  const other = findPivotWay(dataset, target, toOther(mode))
+  const cleared = other ? drop(query, other, toOther(mode)) : query
+  if (way.kind === 'local') {
+    return { ...cleared, localFilters: toggleLocalFilter(cleared.localFilters, way.filter) }
+  }
+  return { ...cleared, filters: pivotValue(cleared.filters, way.parameter, mode, way.text) }
 }
 
-/** The query with this as the one value of its parameter; other filters stay. */
+/** The query with this as the one value of its parameter or place; other filters stay. */
 export function keepOnlyPivot(
   query: LogQuery,
   dataset: Dataset,
   target: PivotTarget,
 ): LogQuery | undefined {
-  const text = findPivotText(target)
-  const parameter = findPivotParameter(dataset, target)
-  if (text === undefined || !parameter) return undefined
-  const { wireName } = parameter
-  const included = setValues(query.filters, wireName, 'include', [text])
-  return { ...query, filters: setValues(included, wireName, 'exclude', []) }
+  const way = findPivotWay(dataset, target, 'include')
+  if (!way) return undefined
+  const localFilters = query.localFilters.filter(({ pointer }) => pointer !== target.pointer)
+  if (way.kind === 'local') {
+    return { ...query, localFilters: addLocalFilter(localFilters, way.filter) }
+  }
+  const { wireName } = way.parameter
+  const included = setValues(query.filters, wireName, 'include', [way.text])
+  return { ...query, localFilters, filters: setValues(included, wireName, 'exclude', []) }
+}
+
+/** Whether the value is filtered by over loaded entries only. */
+export function isLocalPivot(dataset: Dataset, target: PivotTarget, mode: FilterMode): boolean {
+  return findPivotWay(dataset, target, mode)?.kind === 'local'
+}
+
+function stands({ filters, localFilters }: LogQuery, way: PivotWay, mode: FilterMode): boolean {
+  return way.kind === 'local'
+    ? hasLocalFilter(localFilters, way.filter)
+    : hasValue(filters, way.parameter.wireName, mode, way.text)
+}
+
+function drop(query: LogQuery, way: PivotWay, mode: FilterMode): LogQuery {
+  if (way.kind === 'local') {
+    return { ...query, localFilters: removeLocalFilter(query.localFilters, way.filter) }
+  }
+  const { wireName } = way.parameter
+  return { ...query, filters: removeValue(query.filters, wireName, mode, way.text) }
 }
 
 /** Everything by this actor, from this address, on this resource …: no other filter, the same time. */
@@ -128,7 +107,7 @@ export function findEverything(
   const words = field && findEverythingWords(field)
   if (!words) return undefined
   const next = keepOnlyPivot(withoutFilters(query), dataset, target)
-  return next && { words, next }
+  return next && { words, next, isLocal: isLocalPivot(dataset, target, 'include') }
 }
 
 /** Fields of one thing that did something or had something done to it; a kind of thing is too wide. */
@@ -159,10 +138,11 @@ export function listAround(query: LogQuery, { time }: PivotTarget): readonly Lea
   })
   return [5, 30].flatMap((minutes) => {
     const everything = around(withoutFilters(query), minutes)
-    if (!hasFilters(query)) return [{ words: `± ${minutes} minutes`, next: everything }]
+    const words = `± ${minutes} minutes`
+    if (!hasFilters(query)) return [{ words, next: everything, isLocal: false }]
     return [
-      { words: `± ${minutes} minutes, same filters`, next: around(query, minutes) },
-      { words: `± ${minutes} minutes, no filters`, next: everything },
+      { words: `${words}, same filters`, next: around(query, minutes), isLocal: false },
+      { words: `${words}, no filters`, next: everything, isLocal: false },
     ]
   })
 }

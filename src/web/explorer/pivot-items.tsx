@@ -15,13 +15,13 @@ import type { PivotTarget } from '../ui/pivot-context.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import {
   findEverything,
-  findPivotField,
   findPivotMode,
+  isLocalPivot,
   keepOnlyPivot,
   listAround,
   togglePivot,
-  toPivotLabel,
 } from './pivot-gestures.ts'
+import { findPivotField, toPivotLabel } from './pivot-way.ts'
 
 /** What the items of the menu need to know. */
 export type PivotPlace = {
@@ -32,6 +32,8 @@ export type PivotPlace = {
   /** Goes there in this tab. */
   onGo: (next: LogQuery) => void
   onClose: () => void
+  /** How many entries are loaded: those that local filters are about. */
+  loaded: number
 }
 
 /** Longest value that heads a menu, in characters. */
@@ -41,11 +43,9 @@ const longestHeading = 300
 export function ValueItems({ target, place }: { target: PivotTarget; place: PivotPlace }) {
   const { dataset, query } = place
   const mode = findPivotMode(query, dataset, target)
-  const include = togglePivot(query, dataset, target, 'include')
-  const exclude = togglePivot(query, dataset, target, 'exclude')
-  const only = keepOnlyPivot(query, dataset, target)
   const everything = findEverything(query, dataset, target)
   const text = toPivotLabel(target)
+  const covered = `local: of ${place.loaded.toLocaleString('en-US')} loaded`
   return (
     <Menu.Group>
       <Menu.GroupLabel className="flex max-w-96 flex-col px-2 pt-1 pb-1.5">
@@ -56,13 +56,28 @@ export function ValueItems({ target, place }: { target: PivotTarget; place: Pivo
           <VisibleText text={text.slice(0, longestHeading)} />
         </span>
       </Menu.GroupLabel>
-      <LeadItem next={include} place={place} icon={<CheckCircleIcon size={14} aria-hidden />}>
+      <LeadItem
+        next={togglePivot(query, dataset, target, 'include')}
+        place={place}
+        icon={<CheckCircleIcon size={14} aria-hidden />}
+        hint={isLocalPivot(dataset, target, 'include') ? covered : undefined}
+      >
         {mode === 'include' ? 'Stop including' : 'Include'}
       </LeadItem>
-      <LeadItem next={exclude} place={place} icon={<ProhibitIcon size={14} aria-hidden />}>
+      <LeadItem
+        next={togglePivot(query, dataset, target, 'exclude')}
+        place={place}
+        icon={<ProhibitIcon size={14} aria-hidden />}
+        hint={isLocalPivot(dataset, target, 'exclude') ? covered : undefined}
+      >
         {mode === 'exclude' ? 'Stop excluding' : 'Exclude'}
       </LeadItem>
-      <LeadItem next={only} place={place} icon={<CrosshairIcon size={14} aria-hidden />}>
+      <LeadItem
+        next={keepOnlyPivot(query, dataset, target)}
+        place={place}
+        icon={<CrosshairIcon size={14} aria-hidden />}
+        hint={isLocalPivot(dataset, target, 'include') ? covered : undefined}
+      >
         Only this
       </LeadItem>
       <CopyItem text={text} />
@@ -70,9 +85,9 @@ export function ValueItems({ target, place }: { target: PivotTarget; place: Pivo
         next={everything?.next}
         place={place}
         icon={<ListMagnifyingGlassIcon size={14} aria-hidden />}
+        hint={everything?.isLocal ? 'drops other filters; local' : 'drops other filters'}
       >
         {everything?.words}
-        <span className="ml-auto pl-4 text-[11px] text-kumo-subtle">drops other filters</span>
       </LeadItem>
     </Menu.Group>
   )
@@ -101,11 +116,14 @@ function LeadItem({
   next,
   place,
   icon,
+  hint,
   children,
 }: {
   next: LogQuery | undefined
   place: PivotPlace
   icon: ReactNode
+  /** What is special about this way, in few words. */
+  hint?: string | undefined
   children: ReactNode
 }) {
   if (!next) return null
@@ -124,6 +142,7 @@ function LeadItem({
     >
       {icon}
       {children}
+      {hint && <span className="ml-auto pl-4 text-[11px] text-kumo-subtle">{hint}</span>}
     </Menu.LinkItem>
   )
 }

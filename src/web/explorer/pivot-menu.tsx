@@ -5,8 +5,8 @@ import { useId } from 'react'
 import { menuItemClass, menuPopupClass } from '../ui/menu-look.ts'
 import type { PivotTarget } from '../ui/pivot-context.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
-import { findPivotField, toPivotLabel } from './pivot-gestures.ts'
 import { AroundItems, type PivotPlace, ValueItems } from './pivot-items.tsx'
+import { findPivotField, toPivotLabel } from './pivot-way.ts'
 
 const popupClass = `min-w-64 ${menuPopupClass}`
 

@@ -4,7 +4,7 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { LogQuery } from '../../query/log-query.ts'
 import { formatUrl } from '../../query/url-codec.ts'
 import { PivotContext, type Pivots } from '../ui/pivot-context.ts'
-import { findPivotMode, findPivotModes, togglePivot } from './pivot-gestures.ts'
+import { findPivotMode, findPivotModes, isLocalPivot, togglePivot } from './pivot-gestures.ts'
 import { type MenuSubject, PivotMenu } from './pivot-menu.tsx'
 import type { LogQueryControl } from './use-log-query.ts'
 
@@ -12,10 +12,13 @@ import type { LogQueryControl } from './use-log-query.ts'
 export function PivotProvider({
   control,
   dataset,
+  loaded,
   children,
 }: {
   control: LogQueryControl
   dataset: Dataset
+  /** How many entries are loaded. */
+  loaded: number
   children: ReactNode
 }) {
   const { query, screen, setQuery } = control
@@ -41,6 +44,7 @@ export function PivotProvider({
         const next = togglePivot(query, dataset, target, mode)
         if (next) goNow.current(next)
       },
+      isLocal: (target, mode) => isLocalPivot(dataset, target, mode),
       findMode: (target) => findPivotMode(query, dataset, target),
     }),
     [key, dataset],
@@ -58,6 +62,7 @@ export function PivotProvider({
           toHref: (next) => formatUrl(next, timeZone === undefined ? {} : { timeZone }),
           onGo: (next) => goNow.current(next),
           onClose: () => setIsOpen(false),
+          loaded,
         }}
       />
     </PivotContext.Provider>

@@ -33,10 +33,13 @@ export function QueryControls({
   control,
   dataset,
   store,
+  loaded,
 }: {
   control: UndoableControl
   dataset: Dataset
   store: EntryStore | undefined
+  /** How many entries are loaded. */
+  loaded: number
 }) {
   const { query, screen, timeRange, problems, setQuery, setTimeZone } = control
   const [leftBehind, setLeftBehind] = useState<{ address: string; messages: readonly string[] }>()
@@ -115,6 +118,7 @@ export function QueryControls({
         <FilterBar
           dataset={dataset}
           query={query}
+          loaded={loaded}
           history={control}
           suggestionsFor={suggestionsFor}
           onChange={setQuery}

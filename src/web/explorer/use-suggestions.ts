@@ -2,10 +2,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
 import { getDataset } from '../../catalog/index.ts'
-import type { Parameter } from '../../catalog/parameters.ts'
 import type { LogQuery } from '../../query/log-query.ts'
 import { productCategoriesQuery } from '../api/list-queries.ts'
-import type { Suggestion } from '../filters/suggestion.ts'
+import type { Suggestion, SuggestionsFor } from '../filters/suggestion.ts'
 import type { EntryStore } from '../store/entry-store.ts'
 
 /** How many loaded values are offered for one parameter. */
@@ -17,11 +16,8 @@ type Counts = {
   byPath: ReadonlyMap<string, readonly Suggestion[]>
 }
 
-/** Suggestions for a parameter; loaded values carry their count over the entries loaded. */
-export function useSuggestions(
-  query: LogQuery,
-  store: EntryStore | undefined,
-): (parameter: Parameter) => readonly Suggestion[] {
+/** Suggestions for a parameter or a field; loaded values carry their count over the entries loaded. */
+export function useSuggestions(query: LogQuery, store: EntryStore | undefined): SuggestionsFor {
   const hasCategories = getDataset(query.dataset).parameters.some(({ widens }) => widens)
   const accountId = hasCategories && query.scope.kind === 'account' ? query.scope.id : undefined
   const { data: categories } = useQuery(productCategoriesQuery(accountId))
@@ -51,19 +47,19 @@ export function useSuggestions(
   )
 
   return useCallback(
-    (parameter) => {
-      if (parameter.widens) {
+    (source) => {
+      if (source.widens) {
         return (categories ?? []).map(({ value, label, products }) => ({
           value,
           label: label ?? value,
           hint: products?.length === 1 ? '1 product' : `${products?.length ?? 0} products`,
         }))
       }
-      const { field = '' } = parameter
+      const { field = '' } = source
       if (field) count(field)
       // Counts of another search would be wrong here.
       const loaded = (counts.store === store && counts.byPath.get(field)) || []
-      const rest = (parameter.values ?? []).filter(
+      const rest = (source.values ?? []).filter(
         (value) => !loaded.some((each) => each.value === value),
       )
       return [...loaded, ...rest.map((value) => ({ value }))]

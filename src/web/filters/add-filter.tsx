@@ -4,33 +4,39 @@ import { Popover } from '@cloudflare/kumo/primitives/popover'
 import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus'
 import { useEffect, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import type { Parameter } from '../../catalog/parameters.ts'
-import type { Filter } from '../../query/log-query.ts'
+import { addLocalFilter } from '../../query/local-filters.ts'
+import type { LocalFilter, LogQuery } from '../../query/log-query.ts'
+import type { DraftChange } from './filter-draft.ts'
 import { FilterEditor } from './filter-editor.tsx'
+import type { Subject } from './find-subjects.ts'
+import { LocalEditor } from './local-editor.tsx'
 import { Panel } from './panel.tsx'
-import { ParameterList } from './parameter-list.tsx'
+import { parsePlace } from './place.ts'
 import { isShortcut } from './shortcut.ts'
-import type { Suggestion } from './suggestion.ts'
+import { SubjectList } from './subject-list.tsx'
+import type { SuggestionsFor } from './suggestion.ts'
 
 export function AddFilter({
   dataset,
-  filters,
+  query,
+  loaded,
   suggestionsFor,
   onChange,
 }: {
   dataset: Dataset
-  filters: readonly Filter[]
-  suggestionsFor: (parameter: Parameter) => readonly Suggestion[]
-  onChange: (filters: readonly Filter[]) => void
+  query: LogQuery
+  loaded: number
+  suggestionsFor: SuggestionsFor
+  onChange: (next: LogQuery) => void
 }) {
   const [isOpen, setIsOpen] = useState(false)
-  const [parameter, setParameter] = useState<Parameter | undefined>()
+  const [subject, setSubject] = useState<Subject | undefined>()
 
   useEffect(() => {
     const open = (event: KeyboardEvent) => {
       if (!isShortcut(event, 'f')) return
       event.preventDefault()
-      setParameter(undefined)
+      setSubject(undefined)
       setIsOpen(true)
     }
     document.addEventListener('keydown', open)
@@ -38,10 +44,17 @@ export function AddFilter({
   }, [])
 
   function toggle(next: boolean) {
-    if (next) setParameter(undefined)
+    if (next) setSubject(undefined)
     setIsOpen(next)
   }
 
+  function apply({ filters = query.filters, localFilters }: Partial<DraftChange>) {
+    setIsOpen(false)
+    const locals = (localFilters ?? []).reduce(addLocalFilter, query.localFilters)
+    onChange({ ...query, filters, localFilters: locals })
+  }
+
+  const back = () => setSubject(undefined)
   return (
     <Popover.Root open={isOpen} onOpenChange={toggle}>
       <Popover.Trigger
@@ -58,23 +71,34 @@ export function AddFilter({
           f
         </kbd>
       </Popover.Trigger>
-      <Panel label="Add filter" className="w-96">
-        {parameter ? (
+      <Panel label="Add filter" className="w-104">
+        {!subject && <SubjectList dataset={dataset} onChoose={setSubject} />}
+        {subject?.parameter && (
           <FilterEditor
             dataset={dataset}
-            parameter={parameter}
-            filters={filters}
-            suggestions={suggestionsFor(parameter)}
-            onApply={(next) => {
-              setIsOpen(false)
-              onChange(next)
-            }}
-            onBack={() => setParameter(undefined)}
+            parameter={subject.parameter}
+            filters={query.filters}
+            loaded={loaded}
+            suggestions={suggestionsFor(subject.parameter)}
+            onApply={apply}
+            onBack={back}
           />
-        ) : (
-          <ParameterList dataset={dataset} onChoose={setParameter} />
+        )}
+        {subject && !subject.parameter && (
+          <LocalEditor
+            dataset={dataset}
+            from={toNewFilter(subject)}
+            loaded={loaded}
+            suggestionsFor={suggestionsFor}
+            onApply={(filter) => apply({ localFilters: [filter] })}
+            onBack={back}
+          />
         )}
       </Panel>
     </Popover.Root>
   )
+}
+
+function toNewFilter({ name }: Subject): LocalFilter {
+  return { pointer: parsePlace(name).pointer ?? '', mode: 'include', text: '', isExact: false }
 }

@@ -1,26 +1,28 @@
 /** The filters of a query as pills, and how to add, change, clear and undo. */
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import type { Parameter } from '../../catalog/parameters.ts'
 import type { LogQuery } from '../../query/log-query.ts'
 import { AddFilter } from './add-filter.tsx'
 import { BarActions, type QueryHistory } from './bar-actions.tsx'
 import { FilterPill } from './filter-pill.tsx'
 import { listPills, type PillGesture } from './list-pills.ts'
-import type { Suggestion } from './suggestion.ts'
+import { LocalPill } from './local-pill.tsx'
+import type { SuggestionsFor } from './suggestion.ts'
 
 export function FilterBar({
   dataset,
   query,
+  loaded,
   history,
   suggestionsFor,
   onChange,
 }: {
   dataset: Dataset
   query: LogQuery
+  /** How many entries are loaded: those that local filters are about. */
+  loaded: number
   history: QueryHistory
-  /** Values that the caller knows of: loaded ones with counts, product categories, names. */
-  suggestionsFor: (parameter: Parameter) => readonly Suggestion[]
+  suggestionsFor: SuggestionsFor
   onChange: (next: LogQuery) => void
 }) {
   const bar = useRef<HTMLElement>(null)
@@ -44,28 +46,27 @@ export function FilterBar({
     onChange(next)
   }
 
+  const rest = { dataset, query, loaded, suggestionsFor, onGesture: make }
   return (
     <section ref={bar} aria-label="Filters" className="flex min-w-0 flex-wrap items-center gap-1.5">
       {pills.length > 0 && (
         <ul aria-label="Filters in use" className="contents" onKeyDown={stepFocus}>
-          {pills.map((pill) => (
-            <FilterPill
-              key={pill.key}
-              pill={pill}
-              dataset={dataset}
-              query={query}
-              suggestionsFor={suggestionsFor}
-              onGesture={make}
-            />
-          ))}
+          {pills.map((pill) =>
+            pill.kind === 'local' ? (
+              <LocalPill key={pill.key} pill={pill} {...rest} />
+            ) : (
+              <FilterPill key={pill.key} pill={pill} {...rest} />
+            ),
+          )}
         </ul>
       )}
       <AddFilter
         key={dataset.id}
         dataset={dataset}
-        filters={query.filters}
+        query={query}
+        loaded={loaded}
         suggestionsFor={suggestionsFor}
-        onChange={(filters) => onChange({ ...query, filters })}
+        onChange={onChange}
       />
       <BarActions
         dataset={dataset}

@@ -12,6 +12,8 @@ import {
   findContradiction,
   findDraftProblem,
   isApplicable,
+  isLocalDraft,
+  toDraftChange,
   toDraftValues,
 } from './filter-draft.ts'
 
@@ -86,10 +88,14 @@ describe('what is wrong with a draft', () => {
     expect(isApplicable(ip, bad)).toBe(false)
   })
 
-  it('is an exclude that the API does not have', () => {
-    const excluding = draft({ mode: 'exclude', text: 'a@example.com' })
-    expect(findDraftProblem(emailV1, excluding)).toContain('cannot exclude')
-    expect(isApplicable(email, excluding)).toBe(true)
+  it('is an exclude of what is in no entry, or a range that only the API can compare', () => {
+    const hide = get(accountAuditLogsV1, 'hide_user_logs')
+    const hiding = draft({ mode: 'exclude', values: ['true'] })
+    expect(findDraftProblem(hide, hiding)).toContain('cannot exclude')
+    const ipV1 = get(accountAuditLogsV1, 'actor.ip')
+    const range = draft({ mode: 'exclude', text: '198.51.100.0/24' })
+    expect(findDraftProblem(ipV1, range)).toContain('single addresses')
+    expect(findDraftProblem(ipV1, { ...range, mode: 'include' })).toBeUndefined()
   })
 
   it('is more values than a request can carry', () => {
@@ -131,6 +137,38 @@ describe('applying a draft', () => {
     expect(applyDraft(filters, actionType, next, original)).toEqual([
       exclude('action_type', 'login', 'view'),
     ])
+  })
+})
+
+describe('an exclude that the API does not have', () => {
+  const excluding = draft({ mode: 'exclude', values: ['a@b.c', 'd@e.f'] })
+  const local = (text: string) => ({
+    ...{ pointer: '/actor/email', mode: 'exclude', text, isExact: true },
+  })
+
+  it('becomes local filters, one for each value', () => {
+    expect(isLocalDraft(email, excluding)).toBe(false)
+    expect(isLocalDraft(emailV1, excluding)).toBe(true)
+    expect(isApplicable({ ...emailV1, repeats: true }, excluding)).toBe(true)
+    expect(toDraftChange([], emailV1, excluding)).toEqual({
+      filters: [],
+      localFilters: [local('a@b.c'), local('d@e.f')],
+    })
+  })
+
+  it('takes the place of the include that it was', () => {
+    const original = include('actor.email', 'a@b.c')
+    const filters = [original, include('action.type', 'add')]
+    const changed = toDraftChange(
+      filters,
+      emailV1,
+      draft({ mode: 'exclude', text: 'a@b.c' }),
+      original,
+    )
+    expect(changed).toEqual({
+      filters: [include('action.type', 'add')],
+      localFilters: [local('a@b.c')],
+    })
   })
 })
 

@@ -3,13 +3,29 @@
  * happen to the query's filters.
  */
 import type { Parameter } from '../../catalog/parameters.ts'
-import { addValues, flipMode, setValues } from '../../query/filters.ts'
-import type { Filter, FilterMode } from '../../query/log-query.ts'
+import { addValues, flipMode, removeFilter, setValues } from '../../query/filters.ts'
+import { toPointer } from '../../query/local-filters.ts'
+import type { Filter, FilterMode, LocalFilter } from '../../query/log-query.ts'
+import { mostRequests } from '../../query/split-query.ts'
 import { findValueProblem, querySizes, repeatedMessage } from '../../query/validate-query.ts'
 import { isListKind, splitValues } from './split-values.ts'
 
 /** What the editor holds. `text` is what stands in the input. */
 export type FilterDraft = { mode: FilterMode; values: readonly string[]; text: string }
+
+/** Filters after applying a draft, and the local filters that come with it. */
+export type DraftChange = { filters: readonly Filter[]; localFilters: readonly LocalFilter[] }
+
+/** The parameter as it is edited: where the API takes one value, several become several requests. */
+export function toEdited(parameter: Parameter): Parameter {
+  const takesSeveral = mostRequests > 1 && parameter.kind !== 'boolean'
+  return takesSeveral ? { ...parameter, repeats: true } : parameter
+}
+
+/** Whether the draft excludes what the API cannot exclude by, but loaded entries can be. */
+export function isLocalDraft(parameter: Parameter, { mode }: FilterDraft): boolean {
+  return mode === 'exclude' && !parameter.exclude && parameter.field !== undefined
+}
 
 /** The draft to begin with: of a filter that stands, or an empty one that includes. */
 export function createDraft(parameter: Parameter, original?: Filter): FilterDraft {
@@ -47,10 +63,15 @@ export function addToDraft(
 
 /** What keeps the draft from being applied, in words; an empty draft has no problem. */
 export function findDraftProblem(parameter: Parameter, draft: FilterDraft): string | undefined {
-  if (draft.mode === 'exclude' && !parameter.exclude) {
+  const isLocal = isLocalDraft(parameter, draft)
+  if (draft.mode === 'exclude' && !parameter.exclude && !isLocal) {
     return 'The API cannot exclude by this parameter. Include instead.'
   }
   const values = toDraftValues(parameter, draft)
+  const range = isLocal ? values.find((value) => isRange(parameter, value)) : undefined
+  if (range !== undefined) {
+    return `“${range}” is a range, which only the API can compare. Exclude single addresses.`
+  }
   if (!parameter.repeats && values.length > 1) return repeatedMessage(parameter.wireName)
   if (values.length >= querySizes.pairs) {
     return `${values.length} values are more than one request can carry. Keep fewer than ${querySizes.pairs}.`
@@ -65,6 +86,28 @@ export function findDraftProblem(parameter: Parameter, draft: FilterDraft): stri
 /** Whether the draft can be applied. */
 export function isApplicable(parameter: Parameter, draft: FilterDraft): boolean {
   return toDraftValues(parameter, draft).length > 0 && !findDraftProblem(parameter, draft)
+}
+
+function isRange({ kind }: Parameter, value: string): boolean {
+  return kind === 'ip-or-cidr' && value.includes('/')
+}
+
+/** What applying the draft makes of the filters; what the API cannot do becomes local filters. */
+export function toDraftChange(
+  filters: readonly Filter[],
+  parameter: Parameter,
+  draft: FilterDraft,
+  original?: Filter,
+): DraftChange {
+  if (!isLocalDraft(parameter, draft)) {
+    return { filters: applyDraft(filters, parameter, draft, original), localFilters: [] }
+  }
+  const pointer = toPointer((parameter.field ?? '').split('.'))
+  const localFilters = toDraftValues(parameter, draft).map(
+    (text): LocalFilter => ({ pointer, mode: 'exclude', text, isExact: true }),
+  )
+  const kept = original ? removeFilter(filters, original.parameter, original.mode) : filters
+  return { filters: kept, localFilters }
 }
 
 /**

@@ -4,9 +4,18 @@ import { ArrowLeftIcon } from '@phosphor-icons/react/dist/csr/ArrowLeft'
 import { type FormEvent, type KeyboardEvent, useId, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Parameter } from '../../catalog/parameters.ts'
-import type { Filter } from '../../query/log-query.ts'
+import type { Filter, FilterMode } from '../../query/log-query.ts'
+import { findRequestsProblem } from '../../query/split-query.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
-import { applyDraft, createDraft, findDraftProblem, isApplicable, isTyped } from './filter-draft.ts'
+import {
+  createDraft,
+  type DraftChange,
+  findDraftProblem,
+  isApplicable,
+  isTyped,
+  toDraftChange,
+  toEdited,
+} from './filter-draft.ts'
 import { FilterNotes } from './filter-notes.tsx'
 import { focusFirst } from './focus-first.ts'
 import { ModeChoice } from './mode-choice.tsx'
@@ -16,9 +25,10 @@ import { ValueInput } from './value-input.tsx'
 
 export function FilterEditor({
   dataset,
-  parameter,
+  parameter: declared,
   filters,
   from,
+  loaded,
   suggestions,
   onApply,
   onRemove,
@@ -29,20 +39,24 @@ export function FilterEditor({
   filters: readonly Filter[]
   /** The filter to begin with: edited itself, or a copy of it; absent when a new one is written. */
   from?: { filter: Filter; isCopy: boolean }
+  /** How many entries are loaded: those that a local filter is about. */
+  loaded: number
   suggestions: readonly Suggestion[]
-  onApply: (filters: readonly Filter[]) => void
+  onApply: (change: DraftChange) => void
   onRemove?: () => void
   onBack?: () => void
 }) {
   const original = from?.isCopy ? undefined : from?.filter
+  const parameter = toEdited(declared)
   const [draft, setDraft] = useState(() => createDraft(parameter, from?.filter))
   const problemId = useId()
-  const problem = findDraftProblem(parameter, draft)
-  const canApply = isApplicable(parameter, draft)
+  const change = toDraftChange(filters, parameter, draft, original)
+  const problem = findDraftProblem(parameter, draft) ?? findRequestsProblem(dataset, change.filters)
+  const canApply = !problem && isApplicable(parameter, draft)
   const merged = mergeSuggestions(parameter, suggestions)
 
   function apply() {
-    if (canApply) onApply(applyDraft(filters, parameter, draft, original))
+    if (canApply) onApply(change)
   }
 
   function submit(event: FormEvent) {
@@ -78,14 +92,15 @@ export function FilterEditor({
           <span className="font-medium">{parameter.label}</span>
           <span className="ml-auto truncate font-mono text-[11px] text-kumo-subtle">
             {parameter.wireName}
-            {draft.mode === 'exclude' && '.not'}
+            {draft.mode === 'exclude' && parameter.exclude && '.not'}
           </span>
         </div>
         <p className="m-0 text-[12px] leading-4 text-kumo-subtle">{parameter.description}</p>
       </div>
       <ModeChoice
-        parameter={parameter}
         mode={draft.mode}
+        canExclude={parameter.exclude || parameter.field !== undefined}
+        note={toModeNote(parameter, draft.mode, loaded)}
         onChange={(mode) => setDraft({ ...draft, mode })}
       />
       {isTyped(parameter) ? (
@@ -117,6 +132,12 @@ export function FilterEditor({
       <EditorFooter parameter={parameter} canApply={canApply} onRemove={onRemove} />
     </form>
   )
+}
+
+function toModeNote({ exclude, field }: Parameter, mode: FilterMode, loaded: number) {
+  if (exclude) return undefined
+  if (field === undefined || mode === 'include') return 'The API cannot exclude by this'
+  return `A local filter: the API cannot exclude by this, so it applies to the ${loaded.toLocaleString('en-US')} loaded`
 }
 
 /** Enter on a checkbox, radio button or switch applies; Space picks. */

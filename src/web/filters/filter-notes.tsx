@@ -6,8 +6,9 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findParameter } from '../../catalog/index.ts'
 import type { Parameter } from '../../catalog/parameters.ts'
 import type { Filter } from '../../query/log-query.ts'
+import { countRequests } from '../../query/split-query.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
-import { type FilterDraft, findContradiction, findStanding } from './filter-draft.ts'
+import { type FilterDraft, findContradiction, findStanding, toDraftChange } from './filter-draft.ts'
 import { toFilterWords } from './filter-words.ts'
 
 export function FilterNotes({
@@ -27,6 +28,10 @@ export function FilterNotes({
   const standing = findStanding(filters, parameter, draft.mode)
   const joined = standing === original ? undefined : standing
   const contradiction = findContradiction(filters, parameter, draft, original)
+  const requests = countRequests(
+    dataset,
+    toDraftChange(filters, parameter, draft, original).filters,
+  )
   return (
     <>
       {widens !== undefined && (
@@ -36,6 +41,11 @@ export function FilterNotes({
         <Note isWarning>
           Deprecated by Cloudflare. Use “{findParameter(dataset, deprecatedFor)?.label}” (
           <code className="font-mono text-[11px]">{deprecatedFor}</code>) instead.
+        </Note>
+      )}
+      {requests > 1 && (
+        <Note>
+          {requests} requests: the API takes one value at a time here; their results are merged.
         </Note>
       )}
       {joined && (

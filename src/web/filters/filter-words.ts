@@ -1,6 +1,8 @@
 /** A filter as a short sentence: “Actor email is a or b”, “Action type is not view”. */
+import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Parameter } from '../../catalog/parameters.ts'
-import type { Filter, FilterMode } from '../../query/log-query.ts'
+import type { Filter, FilterMode, LocalFilter } from '../../query/log-query.ts'
+import { toPlaceWords } from './place.ts'
 
 /** How many values a pill spells out. */
 const shownValues = 3
@@ -34,6 +36,26 @@ export function toFilterWords(filter: Filter, parameter: Parameter | undefined):
     more,
     sentence: `${subject} ${verb} ${whole.join(' or ')}${rest}`,
   }
+}
+
+/** The words of a local filter. */
+export function toLocalWords(filter: LocalFilter, dataset: Dataset): FilterWords {
+  const subject = toPlaceWords(dataset, filter.pointer)
+  const verb = toLocalVerb(filter)
+  // An empty text is contained in whatever exists.
+  const values = filter.text === '' && !filter.isExact ? [] : [filter.text]
+  const sentence = [subject, verb, ...values].join(' ')
+  const shown = values.map((value) => toShortText(value, longestShownValue) || '(empty text)')
+  return { subject, verb, values: shown, more: 0, sentence }
+}
+
+function toLocalVerb({ mode, text, isExact }: LocalFilter): string {
+  if (isExact) return toVerb(mode)
+  const verbs =
+    text === ''
+      ? { include: 'is present', exclude: 'is absent' }
+      : { include: 'contains', exclude: 'does not contain' }
+  return verbs[mode]
 }
 
 /** How a mode reads in a sentence. */

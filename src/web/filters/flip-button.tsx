@@ -1,28 +1,27 @@
-/** The mark of a filter's mode, which flips it where the API has both. */
+/** The mark of a filter's mode, which flips it where there are both. */
 import { CheckCircleIcon } from '@phosphor-icons/react/dist/csr/CheckCircle'
 import { ProhibitIcon } from '@phosphor-icons/react/dist/csr/Prohibit'
-import type { Filter } from '../../query/log-query.ts'
+import type { FilterMode } from '../../query/log-query.ts'
 import { toVisibleText } from '../ui/visible-text.tsx'
 
 export function FlipButton({
-  filter,
+  mode,
   subject,
-  canFlip,
   className,
   onFlip,
 }: {
-  filter: Filter
+  mode: FilterMode
   subject: string
-  canFlip: boolean
   className: string
-  onFlip: () => void
+  /** Absent where there is only this mode. */
+  onFlip: (() => void) | undefined
 }) {
-  const isExclude = filter.mode === 'exclude'
+  const isExclude = mode === 'exclude'
   const Icon = isExclude ? ProhibitIcon : CheckCircleIcon
   const icon = (
     <Icon size={14} aria-hidden className={isExclude ? 'text-kumo-danger' : 'text-kumo-subtle'} />
   )
-  if (!canFlip) return <span className="flex w-6 shrink-0 items-center justify-center">{icon}</span>
+  if (!onFlip) return <span className="flex w-6 shrink-0 items-center justify-center">{icon}</span>
   return (
     <button
       type="button"

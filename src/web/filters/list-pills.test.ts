@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { getDataset } from '../../catalog/index.ts'
-import { createQuery, type Filter, type FilterMode } from '../../query/log-query.ts'
-import { flipPill, listPills, type Pill, removePill, switchPill } from './list-pills.ts'
+import {
+  createQuery,
+  type Filter,
+  type FilterMode,
+  type LocalFilter,
+} from '../../query/log-query.ts'
+import {
+  type FilterPillData,
+  flipPill,
+  listPills,
+  type Pill,
+  removePill,
+  switchPill,
+} from './list-pills.ts'
 
 const v2 = getDataset('account-audit-logs-v2')
 const v1 = getDataset('account-audit-logs-v1')
@@ -15,17 +27,22 @@ const query = {
   filters: [filter('actor_context', 'include', 'dash'), filter('action_type', 'exclude', 'view')],
   disabledFilters: [filter('zone_name', 'include', 'acme.example')],
 }
+const local: LocalFilter = {
+  ...{ pointer: '/raw/user_agent', mode: 'include', text: 'terraform', isExact: false },
+}
 const pills = listPills(query, v2)
 
-function getPill(at: number): Pill {
+function getPill(at: number): FilterPillData {
   const pill = pills[at]
-  if (!pill) throw new Error(`no pill ${at}`)
+  if (pill?.kind !== 'filter') throw new Error(`no pill ${at}`)
   return pill
 }
 
+const isOff = (pill: Pill | undefined) => pill?.kind === 'filter' && pill.isOff
+
 describe('the filter bar', () => {
   it('shows what is in force before what is off', () => {
-    expect(pills.map(({ words, isOff }) => [words.sentence, isOff])).toEqual([
+    expect(pills.map((pill) => [pill.words.sentence, isOff(pill)])).toEqual([
       ['Actor context is dash', false],
       ['Action type is not view', false],
       ['Zone name is acme.example', true],
@@ -37,8 +54,8 @@ describe('the filter bar', () => {
     expect(off.next.filters).toEqual([query.filters[0]])
     expect(off.next.disabledFilters).toEqual([...query.disabledFilters, query.filters[1]])
     const moved = listPills(off.next, v2).find(({ key }) => key === off.focus)
-    expect(moved?.isOff).toBe(true)
-    const back = moved && switchPill(off.next, moved)
+    expect(isOff(moved)).toBe(true)
+    const back = moved?.kind === 'filter' ? switchPill(off.next, moved) : undefined
     expect(back?.next).toEqual(query)
     expect(back?.focus).toBe(getPill(1).key)
   })
@@ -46,8 +63,8 @@ describe('the filter bar', () => {
   it.each([0, 2])('flips pill %i in its own list', (at) => {
     const flipped = flipPill(query, getPill(at))
     const pill = flipped && listPills(flipped.next, v2)[at]
-    expect(pill?.filter.mode).toBe('exclude')
-    expect(pill?.isOff).toBe(getPill(at).isOff)
+    expect(pill?.mode).toBe('exclude')
+    expect(isOff(pill)).toBe(getPill(at).isOff)
     expect(pill?.key).toBe(flipped?.focus)
   })
 
@@ -55,6 +72,18 @@ describe('the filter bar', () => {
     const older = { ...query, dataset: v1.id, filters: [filter('action.type', 'include', 'add')] }
     const [pill] = listPills(older, v1)
     expect(pill && flipPill(older, pill)).toBeUndefined()
+  })
+
+  it('shows local filters behind those of the API, flips and removes them', () => {
+    const narrowed = { ...query, localFilters: [local] }
+    const pill = listPills(narrowed, v2)[2]
+    expect(pill?.words.sentence).toBe('User agent contains terraform')
+    const flipped = pill && flipPill(narrowed, pill)
+    expect(flipped?.next.localFilters).toEqual([{ ...local, mode: 'exclude' }])
+    const shown = flipped && listPills(flipped.next, v2)[2]
+    expect(shown?.words.sentence).toBe('User agent does not contain terraform')
+    expect(shown?.key).toBe(flipped?.focus)
+    expect(pill && removePill(narrowed, v2, pill).next).toEqual(query)
   })
 
   it.each([

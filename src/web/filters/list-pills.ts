@@ -6,49 +6,74 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findParameter } from '../../catalog/index.ts'
 import type { Parameter } from '../../catalog/parameters.ts'
 import { disableFilter, enableFilter, flipMode, removeFilter } from '../../query/filters.ts'
-import type { Filter, FilterMode, LogQuery } from '../../query/log-query.ts'
-import { type FilterWords, toFilterWords } from './filter-words.ts'
+import { formatLocalFilter } from '../../query/local-filter-text.ts'
+import { flipLocalFilter, removeLocalFilter } from '../../query/local-filters.ts'
+import type { Filter, FilterMode, LocalFilter, LogQuery } from '../../query/log-query.ts'
+import { type FilterWords, toFilterWords, toLocalWords } from './filter-words.ts'
 
-/** One filter as the bar shows it. */
-export type Pill = {
-  /** Names the pill while parameter and mode stay. */
+type PillLook = {
+  /** Names the pill as long as it is the same filter in the same mode. */
   key: string
+  mode: FilterMode
+  words: FilterWords
+}
+
+/** A filter of the API as the bar shows it. */
+export type FilterPillData = PillLook & {
+  kind: 'filter'
   filter: Filter
   /** Absent for a filter that the log does not know. */
   parameter: Parameter | undefined
-  words: FilterWords
   /** Whether it waits without deciding anything. */
   isOff: boolean
 }
 
+/** A local filter as the bar shows it. */
+export type LocalPillData = PillLook & { kind: 'local'; filter: LocalFilter }
+
+/** One filter of the bar. */
+export type Pill = FilterPillData | LocalPillData
+
 /** A changed query, and the key of the pill that takes the focus. */
 export type PillGesture = { next: LogQuery; focus: string }
 
-/** The filters in force, then those that are off. */
+/** The filters in force, then the local ones, then those that are off. */
 export function listPills(query: LogQuery, dataset: Dataset): readonly Pill[] {
   const toPill = (filter: Filter, isOff: boolean): Pill => {
     const parameter = findParameter(dataset, filter.parameter)
     const words = toFilterWords(filter, parameter)
-    return { key: toKey(filter.parameter, filter.mode, isOff), filter, parameter, words, isOff }
+    const { mode } = filter
+    const key = toKey(filter.parameter, mode, isOff)
+    return { kind: 'filter', key, mode, words, filter, parameter, isOff }
   }
   return [
     ...query.filters.map((filter) => toPill(filter, false)),
+    ...query.localFilters.map((filter): Pill => {
+      const words = toLocalWords(filter, dataset)
+      return { kind: 'local', key: toLocalKey(filter), mode: filter.mode, words, filter }
+    }),
     ...query.disabledFilters.map((filter) => toPill(filter, true)),
   ]
 }
 
-/** Include instead of exclude, or the other way round; where the API has both. */
+/** Include instead of exclude, or the other way round; where both exist. */
 export function flipPill(query: LogQuery, pill: Pill): PillGesture | undefined {
-  const { parameter, mode } = pill.filter
+  const other: FilterMode = pill.mode === 'include' ? 'exclude' : 'include'
+  if (pill.kind === 'local') {
+    const localFilters = flipLocalFilter(query.localFilters, pill.filter)
+    const focus = toLocalKey({ ...pill.filter, mode: other })
+    return { next: { ...query, localFilters }, focus }
+  }
   if (!pill.parameter?.exclude) return undefined
+  const { parameter, mode } = pill.filter
   return {
     next: withList(query, pill, (filters) => flipMode(filters, parameter, mode)),
-    focus: toKey(parameter, mode === 'include' ? 'exclude' : 'include', pill.isOff),
+    focus: toKey(parameter, other, pill.isOff),
   }
 }
 
 /** Off when it is on, on when it is off. */
-export function switchPill(query: LogQuery, { filter, isOff }: Pill): PillGesture {
+export function switchPill(query: LogQuery, { filter, isOff }: FilterPillData): PillGesture {
   const { parameter, mode } = filter
   const change = isOff ? enableFilter : disableFilter
   return { next: change(query, parameter, mode), focus: toKey(parameter, mode, !isOff) }
@@ -56,26 +81,38 @@ export function switchPill(query: LogQuery, { filter, isOff }: Pill): PillGestur
 
 /** Gone; the pill after it, or else the one before it, takes the focus. */
 export function removePill(query: LogQuery, dataset: Dataset, pill: Pill): PillGesture {
-  const { parameter, mode } = pill.filter
-  const next = withList(query, pill, (filters) => removeFilter(filters, parameter, mode))
+  const next = withoutPill(query, pill)
   const at = listPills(query, dataset).findIndex(({ key }) => key === pill.key)
   const rest = listPills(next, dataset)
   return { next, focus: rest[Math.min(at, rest.length - 1)]?.key ?? '' }
 }
 
+function withoutPill(query: LogQuery, pill: Pill): LogQuery {
+  if (pill.kind === 'local') {
+    return { ...query, localFilters: removeLocalFilter(query.localFilters, pill.filter) }
+  }
+  const { parameter, mode } = pill.filter
+  return withList(query, pill, (filters) => removeFilter(filters, parameter, mode))
+}
+
 /** The list that the pill stands in, which editing changes. */
-export function getList(query: LogQuery, { isOff }: Pill): readonly Filter[] {
+export function getList(query: LogQuery, { isOff }: FilterPillData): readonly Filter[] {
   return isOff ? query.disabledFilters : query.filters
 }
 
 /** The query with another list in the place of the one that the pill stands in. */
 export function withList(
   query: LogQuery,
-  pill: Pill,
+  pill: FilterPillData,
   change: (filters: readonly Filter[]) => readonly Filter[],
 ): LogQuery {
   const changed = change(getList(query, pill))
   return pill.isOff ? { ...query, disabledFilters: changed } : { ...query, filters: changed }
+}
+
+/** The name of a local filter's pill. */
+export function toLocalKey(filter: LocalFilter): string {
+  return `local ${filter.mode} ${formatLocalFilter(filter)}`
 }
 
 function toKey(parameter: string, mode: FilterMode, isOff: boolean): string {

@@ -2,7 +2,6 @@
 import { CheckCircleIcon } from '@phosphor-icons/react/dist/csr/CheckCircle'
 import { ProhibitIcon } from '@phosphor-icons/react/dist/csr/Prohibit'
 import { useId } from 'react'
-import type { Parameter } from '../../catalog/parameters.ts'
 import type { FilterMode } from '../../query/log-query.ts'
 
 const modes = [
@@ -10,24 +9,25 @@ const modes = [
   { mode: 'exclude', words: 'Exclude', Icon: ProhibitIcon },
 ] as const
 
-/** The mode of a filter; says why when the API has no exclude form. */
+/** The mode of a filter; `note` says why there is no exclude form, or what it means. */
 export function ModeChoice({
-  parameter,
   mode,
+  canExclude,
+  note,
   onChange,
 }: {
-  parameter: Parameter
   mode: FilterMode
+  canExclude: boolean
+  note?: string | undefined
   onChange: (mode: FilterMode) => void
 }) {
   const name = useId()
   const reasonId = useId()
-  const canExclude = parameter.exclude
   return (
     <div className="flex items-center gap-2">
       <fieldset
         className="flex shrink-0 gap-0.5 rounded-md bg-kumo-recessed p-0.5 ring ring-kumo-line"
-        aria-describedby={canExclude ? undefined : reasonId}
+        aria-describedby={note ? reasonId : undefined}
       >
         <legend className="sr-only">Mode</legend>
         {modes.map(({ mode: each, words, Icon }) => (
@@ -49,9 +49,9 @@ export function ModeChoice({
           </label>
         ))}
       </fieldset>
-      {!canExclude && (
+      {note && (
         <span id={reasonId} className="text-[12px] leading-4 text-kumo-subtle">
-          The API cannot exclude by this
+          {note}
         </span>
       )}
     </div>

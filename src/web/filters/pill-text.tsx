@@ -1,30 +1,32 @@
 /** The sentence of a pill. An exclude differs by its word, and what is off is struck and says so. */
 import { Fragment } from 'react'
+import type { FilterMode } from '../../query/log-query.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
-import type { Pill } from './list-pills.ts'
+import type { FilterWords } from './filter-words.ts'
 
 export function PillText({
-  pill: { words, filter, isOff },
-  widened,
+  words: { subject, verb, values, more },
+  mode,
+  tag,
 }: {
-  pill: Pill
-  /** Label of the parameter that this filter adds to. */
-  widened: string | undefined
+  words: FilterWords
+  mode: FilterMode
+  /** What sets the filter apart from one that the API applies. */
+  tag: 'off' | 'local' | undefined
 }) {
-  const { subject, verb, values, more } = words
-  const isExclude = filter.mode === 'exclude'
+  const isOff = tag === 'off'
   return (
     <>
-      {isOff && (
+      {tag !== undefined && (
         <span className="shrink-0 rounded-sm bg-kumo-overlay px-1 text-[11px] leading-4 font-medium text-kumo-default ring ring-kumo-line">
-          off
+          {tag}
         </span>
       )}
       <span className={`truncate ${isOff ? 'line-through decoration-kumo-subtle' : ''}`}>
         <span className="text-kumo-subtle">
           <VisibleText text={subject} />
         </span>{' '}
-        <span className={isExclude ? 'font-medium text-kumo-danger' : 'text-kumo-subtle'}>
+        <span className={mode === 'exclude' ? 'font-medium text-kumo-danger' : 'text-kumo-subtle'}>
           {verb}
         </span>{' '}
         {values.map((value, index) => (
@@ -39,9 +41,6 @@ export function PillText({
         ))}
       </span>
       {more > 0 && <span className="shrink-0 text-kumo-subtle">+{more}</span>}
-      {widened !== undefined && (
-        <span className="min-w-0 shrink-[99] truncate text-kumo-subtle">· widens “{widened}”</span>
-      )}
     </>
   )
 }

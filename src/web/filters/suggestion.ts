@@ -7,6 +7,12 @@ import type { Parameter } from '../../catalog/parameters.ts'
 /** One offered value; `label` says it in words, `hint` adds a count or an origin. */
 export type Suggestion = { value: string; label?: string; hint?: string }
 
+/** What values are suggested for: a parameter, or a field alone. */
+export type SuggestionSource = Pick<Parameter, 'field' | 'values' | 'widens'>
+
+/** Values that the caller knows of: loaded ones with counts, product categories, names. */
+export type SuggestionsFor = (source: SuggestionSource) => readonly Suggestion[]
+
 /** The caller's suggestions, then the catalog's known values; each value once. */
 export function mergeSuggestions(
   parameter: Parameter,

@@ -25,6 +25,8 @@ export type Pivots = {
   openMenu: (target: PivotTarget | readonly PivotTarget[], anchor: Element) => void
   /** Which modes there are for the value; none for what cannot be filtered by. */
   findModes: (target: PivotTarget) => readonly ('include' | 'exclude')[]
+  /** Whether the mode is a local one: over loaded entries only. */
+  isLocal: (target: PivotTarget, mode: 'include' | 'exclude') => boolean
   /** Adds the filter, or takes it away when it stands. Uses a local filter where the API has none. */
   toggle: (target: PivotTarget, mode: 'include' | 'exclude') => void
   /** How the value is filtered at present. */
@@ -34,6 +36,7 @@ export type Pivots = {
 const none: Pivots = {
   openMenu: () => {},
   findModes: () => [],
+  isLocal: () => false,
   toggle: () => {},
   findMode: () => undefined,
 }

@@ -4,28 +4,27 @@ import { MagnifyingGlassIcon } from '@phosphor-icons/react/dist/csr/MagnifyingGl
 import { useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findParameter } from '../../catalog/index.ts'
-import type { Parameter } from '../../catalog/parameters.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
-import { findParameters, type ParameterGroup } from './find-parameters.ts'
+import { findSubjects, type Subject, type SubjectGroup } from './find-subjects.ts'
 import { focusFirst } from './focus-first.ts'
 
 /** Typing narrows the list; Enter or a click chooses. */
-export function ParameterList({
+export function SubjectList({
   dataset,
   onChoose,
 }: {
   dataset: Dataset
-  onChoose: (parameter: Parameter) => void
+  onChoose: (subject: Subject) => void
 }) {
   const [text, setText] = useState('')
-  const groups = findParameters(dataset, text)
+  const groups = findSubjects(dataset, text)
   return (
     <Autocomplete.Root
       inline
       open
       mode="none"
       items={groups}
-      itemToStringValue={(parameter: Parameter) => parameter.label}
+      itemToStringValue={({ label }: Subject) => label}
       value={text}
       onValueChange={(value, { reason }) => {
         if (reason !== 'item-press') setText(value)
@@ -44,20 +43,12 @@ export function ParameterList({
           className="min-w-0 flex-1 bg-transparent text-[13px] text-kumo-default outline-none placeholder:text-kumo-subtle"
         />
       </div>
-      <Autocomplete.Empty className="px-3 py-3 text-kumo-subtle empty:hidden">
-        {groups.length === 0 && (
-          <>
-            No parameter of this log matches “<VisibleText text={text} />
-            ”.
-          </>
-        )}
-      </Autocomplete.Empty>
       <Autocomplete.List
         aria-label="Parameters"
         className="max-h-88 overflow-y-auto overscroll-contain py-1 empty:hidden"
       >
         {groups.map((group) => (
-          <GroupOfParameters
+          <GroupOfSubjects
             key={group.heading}
             group={group}
             dataset={dataset}
@@ -69,36 +60,41 @@ export function ParameterList({
   )
 }
 
-function GroupOfParameters({
+function GroupOfSubjects({
   group,
   dataset,
   onChoose,
 }: {
-  group: ParameterGroup
+  group: SubjectGroup
   dataset: Dataset
-  onChoose: (parameter: Parameter) => void
+  onChoose: (subject: Subject) => void
 }) {
   return (
     <Autocomplete.Group items={group.items}>
       <Autocomplete.GroupLabel className="px-3 pt-2 pb-0.5 text-[11px] font-medium text-kumo-subtle">
         {group.heading}
       </Autocomplete.GroupLabel>
-      {group.items.map((parameter) => (
+      {group.items.map((subject) => (
         <Autocomplete.Item
-          key={parameter.wireName}
-          value={parameter}
-          title={parameter.description}
-          onClick={() => onChoose(parameter)}
+          key={subject.name}
+          value={subject}
+          title={subject.description}
+          onClick={() => onChoose(subject)}
           className="mx-1 flex h-7 cursor-pointer items-center gap-3 rounded-md px-2 hover:bg-kumo-tint data-highlighted:bg-kumo-tint"
         >
-          <span className="shrink-0">{parameter.label}</span>
-          {parameter.deprecatedFor !== undefined && (
+          <span className="shrink-0">{subject.label}</span>
+          {!subject.parameter && (
+            <span className="shrink-0 rounded-sm border border-kumo-strong border-dashed px-1 text-[11px] leading-4">
+              local
+            </span>
+          )}
+          {subject.parameter?.deprecatedFor !== undefined && (
             <span className="shrink-0 text-[12px] text-kumo-subtle">
-              use “{findParameter(dataset, parameter.deprecatedFor)?.label}” instead
+              use “{findParameter(dataset, subject.parameter.deprecatedFor)?.label}” instead
             </span>
           )}
           <span className="ml-auto truncate font-mono text-[11px] text-kumo-subtle">
-            {parameter.wireName}
+            <VisibleText text={subject.name} />
           </span>
         </Autocomplete.Item>
       ))}

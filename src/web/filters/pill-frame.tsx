@@ -1,0 +1,120 @@
+/** What all pills have in common: shape, flip, editor, menu, keys and a way out. */
+import { Popover } from '@cloudflare/kumo/primitives/popover'
+import { XIcon } from '@phosphor-icons/react/dist/csr/X'
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { FlipButton } from './flip-button.tsx'
+import type { Pill } from './list-pills.ts'
+import { Panel } from './panel.tsx'
+import { type PillAction, PillMenu, toKeyName } from './pill-menu.tsx'
+
+const segment =
+  'flex w-6 shrink-0 cursor-pointer items-center justify-center text-kumo-subtle hover:bg-kumo-tint hover:text-kumo-default'
+
+export function PillFrame({
+  pill,
+  sentence,
+  note,
+  actions,
+  panel,
+  onPanel,
+  children,
+}: {
+  pill: Pill
+  /** The filter in words, for the accessible names. */
+  sentence: string
+  /** What else the tooltip has to say. */
+  note?: string | undefined
+  /** The gestures; those with the keys Enter and Delete edit and remove, that with `n` flips. */
+  actions: readonly PillAction[]
+  /** The open editor with its name; absent while it is closed. */
+  panel: { label: string; editor: ReactNode } | undefined
+  /** Opens the editor, or closes it. */
+  onPanel: (isOpen: boolean) => void
+  /** The text of the pill. */
+  children: ReactNode
+}) {
+  const [isMenuOpen, setIsMenuOpen] = useState(false)
+  const main = useRef<HTMLButtonElement>(null)
+  const find = (key: string) => actions.find((each) => each.key === key)
+
+  function pressKey(event: KeyboardEvent) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const key = event.key === 'Backspace' ? 'Delete' : event.key
+    if (key === '.' || key === 'ContextMenu' || (key === 'F10' && event.shiftKey)) {
+      event.preventDefault()
+      setIsMenuOpen(true)
+      return
+    }
+    // Enter is the button's own.
+    const action = key === 'Enter' ? undefined : find(key)
+    if (!action) return
+    event.preventDefault()
+    action.run()
+  }
+
+  return (
+    <li
+      className={`flex h-7 max-w-full min-w-0 items-stretch overflow-clip border bg-kumo-base has-focus-visible:overflow-visible ${toShape(pill)}`}
+      onContextMenu={(event) => {
+        event.preventDefault()
+        setIsMenuOpen(true)
+      }}
+    >
+      <FlipButton
+        mode={pill.mode}
+        subject={pill.words.subject}
+        className={segment}
+        onFlip={find('n')?.run}
+      />
+      <Popover.Root open={panel !== undefined} onOpenChange={onPanel}>
+        <Popover.Trigger
+          ref={main}
+          data-pill={pill.key}
+          aria-label={sentence}
+          aria-keyshortcuts={actions.map(({ key }) => key).join(' ')}
+          title={[sentence, note, toKeyHint(actions)].filter(Boolean).join('\n')}
+          className="flex min-w-0 cursor-pointer items-center gap-1 rounded-sm px-1 text-[13px] hover:bg-kumo-tint data-popup-open:bg-kumo-tint"
+          onKeyDown={pressKey}
+        >
+          {children}
+        </Popover.Trigger>
+        <Panel label={panel?.label ?? ''} className="w-96">
+          {panel?.editor}
+        </Panel>
+      </Popover.Root>
+      <PillMenu
+        label={`Menu of filter: ${sentence}`}
+        actions={actions}
+        isOpen={isMenuOpen}
+        onOpenChange={setIsMenuOpen}
+        onDismiss={() => main.current?.focus()}
+        className={segment}
+      />
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-label={`Remove filter: ${sentence}`}
+        title="Remove this filter (Del)"
+        className={segment}
+        onClick={find('Delete')?.run}
+      >
+        <XIcon size={12} aria-hidden />
+      </button>
+    </li>
+  )
+}
+
+/**
+ * An exclude is square with a thick edge, an include is round; a local filter is dashed, one that is off
+ * is dotted: they differ without color, too.
+ */
+function toShape(pill: Pill): string {
+  const style = pill.kind === 'local' ? 'border-dashed' : pill.isOff ? 'border-dotted' : ''
+  if (pill.mode === 'exclude') return `border-l-4 border-kumo-danger ${style}`
+  return `rounded-lg ${pill.kind === 'local' ? 'border-kumo-strong' : 'border-kumo-line'} ${style}`
+}
+
+function toKeyHint(actions: readonly PillAction[]): string {
+  const hints = actions.map(({ words, key }) => `${toKeyName(key)}: ${words.toLowerCase()}`)
+  return [...hints, '. : menu'].join(' · ')
+}
