@@ -16,9 +16,11 @@ import { FailureNotice } from './failure-notice.tsx'
 import { PivotProvider } from './pivot-provider.tsx'
 import { QueryControls } from './query-controls.tsx'
 import { ResultPane } from './result-pane.tsx'
+import { ResultToolbar } from './result-toolbar.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { type LogQueryControl, useLogQuery } from './use-log-query.ts'
 import { useOpenEntry } from './use-open-entry.ts'
+import { useSelection } from './use-selection.ts'
 import { useUndo } from './use-undo.ts'
 
 /** The explorer at the current address; its caller has checked that the path is a dataset's. */
@@ -73,6 +75,7 @@ function Explorer({
     () => timeRange && toLedgerSubject(dataset, query, timeRange),
     [dataset, query, timeRange],
   )
+  const selection = useSelection(searchKey)
   const loadMore = useCallback(() => search?.loadMore(), [search])
   const opened = useOpenEntry({
     dataset,
@@ -103,24 +106,28 @@ function Explorer({
           store={session?.store}
           loaded={state.loaded}
         />
-        <main className="relative flex min-h-0 flex-1">
+        <main className="relative flex min-h-0 flex-1 flex-col">
           <h1 className="sr-only">{dataset.title}</h1>
-          <ResultPane
-            control={control}
-            dataset={dataset}
-            session={session}
-            state={state}
-            openIndex={opened.status === 'found' ? opened.open.index : undefined}
-            onLoadMore={loadMore}
-          />
-          <DrawerPane
-            control={control}
-            dataset={dataset}
-            opened={opened}
-            store={session?.store}
-            size={state.shown}
-            onLoadMore={loadMore}
-          />
+          <ResultToolbar dataset={dataset} selection={selection} />
+          <div className="flex min-h-0 flex-1">
+            <ResultPane
+              control={control}
+              dataset={dataset}
+              session={session}
+              state={state}
+              openIndex={opened.status === 'found' ? opened.open.index : undefined}
+              selection={selection}
+              onLoadMore={loadMore}
+            />
+            <DrawerPane
+              control={control}
+              dataset={dataset}
+              opened={opened}
+              store={session?.store}
+              size={state.shown}
+              onLoadMore={loadMore}
+            />
+          </div>
         </main>
         <StatusBar
           state={state}

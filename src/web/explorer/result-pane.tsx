@@ -1,5 +1,6 @@
 /** The middle of the page: rows, or what stands in for them while there are none. */
 import { Loader } from '@cloudflare/kumo/components/loader'
+import { useMemo } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findRangeMs, type ResolvedTimeRange } from '../../query/time-range.ts'
 import { HoldNotice } from '../search/hold-notice.tsx'
@@ -12,6 +13,9 @@ import { FailureNotice } from './failure-notice.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
 import { toEntryCount, toStatusWords } from './status-words.ts'
 import type { LogQueryControl } from './use-log-query.ts'
+import type { Selection } from './use-selection.ts'
+
+const noHits: ReadonlySet<number> = new Set()
 
 /** Draws the result of a search in any of its states. */
 export function ResultPane({
@@ -20,6 +24,7 @@ export function ResultPane({
   session,
   state,
   openIndex,
+  selection,
   onLoadMore,
 }: {
   control: LogQueryControl
@@ -27,9 +32,15 @@ export function ResultPane({
   session: SearchSession | undefined
   state: SearchState
   openIndex: number | undefined
+  selection: Selection
   onLoadMore: () => void
 }) {
   const { query, screen, timeRange, setQuery, openEntry, refresh } = control
+  const { selectedRows } = selection
+  const marks = useMemo(
+    () => ({ openIndex, selectedRows, hits: noHits, hitIndex: undefined }),
+    [openIndex, selectedRows],
+  )
   if (!session || (state.loaded === 0 && state.status === 'loading')) {
     return (
       <div className="flex flex-1 items-start justify-center gap-2 bg-kumo-base pt-16 text-kumo-strong">
@@ -84,7 +95,8 @@ export function ResultPane({
         isWhole: state.status === 'finished' && state.verdict === 'complete',
       }}
       timeZone={screen.timeZone ?? 'UTC'}
-      openIndex={openIndex}
+      marks={marks}
+      onSelect={selection.select}
       onOpen={({ id, time, row }) => openEntry({ id, time }, row)}
       onNearEnd={() => session.search.loadOnScroll()}
       endNotice={<EndNotice state={state} onRetry={onLoadMore} />}

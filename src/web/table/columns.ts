@@ -1,6 +1,7 @@
 /** The columns as they are shown: from the catalog, with their widths as the elements need them. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import type { Column, Field } from '../../catalog/fields.ts'
+import type { Column, Field, FieldKind } from '../../catalog/fields.ts'
+import type { ColumnLayout } from './column-layout.ts'
 import type { CellPlace } from './row-element.ts'
 
 /** A column as it is shown: its label, its present width in pixels, and its declaration. */
@@ -17,16 +18,39 @@ export function getFields(dataset: Dataset): ReadonlyMap<string, Field> {
   return fields
 }
 
-/** The columns of a dataset; what they leave of the available width is shared out among them. */
-export function toShownColumns(dataset: Dataset, available: number): ShownColumn[] {
+/** Width of a column that the catalog does not show at first, by the kind of its field. */
+const widths: Readonly<Partial<Record<FieldKind, number>>> = {
+  instant: 232,
+  email: 220,
+  id: 230,
+  json: 260,
+  choice: 110,
+  boolean: 90,
+  number: 90,
+}
+
+/**
+ * The columns as they are arranged. What those of a width of their own leave of the available width is
+ * shared out among the others.
+ */
+export function toShownColumns(
+  dataset: Dataset,
+  layout: ColumnLayout,
+  available: number,
+): ShownColumn[] {
   const fields = getFields(dataset)
-  const wanted = dataset.columns.reduce((sum, { width }) => sum + width, 0)
-  const factor = Math.max(1, available / wanted)
-  return dataset.columns.map((source) => ({
-    label: fields.get(source.field)?.label ?? source.field,
-    width: Math.floor(source.width * factor),
-    isPinned: false,
-    source,
+  const columns = layout.map(({ field, width, isPinned = false }) => {
+    const { label = field, kind = 'text' } = fields.get(field) ?? {}
+    const known = dataset.columns.find((column) => column.field === field)
+    const source: Column = known ?? { field, width: widths[kind] ?? 160 }
+    return { label, isPinned, source, own: width }
+  })
+  const taken = columns.reduce((sum, { own = 0 }) => sum + own, 0)
+  const wanted = columns.reduce((sum, { own, source }) => sum + (own ? 0 : source.width), 0)
+  const factor = Math.max(1, (available - taken) / Math.max(1, wanted))
+  return columns.map(({ own, ...column }) => ({
+    ...column,
+    width: own ?? Math.floor(column.source.width * factor),
   }))
 }
 

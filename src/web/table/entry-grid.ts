@@ -21,6 +21,8 @@ export const headerHeight = 32
 const overscan = 5
 /** How many rows before the end more is asked for. */
 const rowsAhead = 40
+/** Most rows that one gesture selects. */
+const mostSelected = 1_000
 /** How long scrolling has to rest before the bar and the order of elements are put right. */
 const restMs = 140
 /** How long after the last key the position is read out. */
@@ -59,8 +61,12 @@ export function createEntryGrid(
     return createRowPool(layer, toPlaces(view.columns), {
       ...createRowPainter(() => ({ ...view, find: (index) => cache.get(index) })),
       isMarked(index, state) {
-        if (state === 'open') return index === view.openIndex
-        return state === 'current' && index === current
+        const { openIndex, selectedRows, hits } = view.marks
+        if (state === 'open') return index === openIndex
+        if (state === 'hit') return hits.has(index)
+        if (state === 'current') return index === current
+        const row = selectedRows.size > 0 ? cache.get(index)?.row : undefined
+        return row !== undefined && selectedRows.has(row)
       },
     })
   }
@@ -143,7 +149,16 @@ export function createEntryGrid(
     setCurrent(index)
     reveal(index)
     say()
-    if (view.openIndex !== undefined) open(index)
+    if (view.marks.openIndex !== undefined) open(index)
+  }
+
+  async function select(index: number, isRange: boolean): Promise<void> {
+    const [from, to] = isRange
+      ? [Math.min(current, index), Math.max(current, index)]
+      : [index, index]
+    setCurrent(index)
+    const entries = await view.source.rows(from, Math.min(to + 1, from + mostSelected))
+    events.onSelect(entries)
   }
 
   async function open(index: number): Promise<void> {
@@ -158,6 +173,7 @@ export function createEntryGrid(
     pageRows: () => Math.max(1, Math.floor(seenHeight() / view.rowHeight) - 1),
     move,
     open,
+    select,
     openRowMenu(index) {
       const [entry, row] = [cache.get(index), pool.find(index)]
       if (!entry || !row) return
@@ -226,13 +242,16 @@ export function createEntryGrid(
     }
     draw()
     if (isOther || next.timeZone !== before.timeZone) pool.refill()
-    const { openIndex } = next
-    if (openIndex === before.openIndex) pool.remark()
-    else {
-      // Stepping in the drawer moves the current row along; closing it leaves the row where it is.
-      setCurrent(openIndex ?? current)
-      if (openIndex !== undefined) reveal(openIndex)
-    }
+    // Stepping in the drawer moves the current row along; closing it leaves the row where it is.
+    follow(next.marks.openIndex, before.marks.openIndex)
+    follow(next.marks.hitIndex, before.marks.hitIndex)
+    if (next.marks !== before.marks || isOther) pool.remark()
+  }
+
+  function follow(index: number | undefined, before: number | undefined): void {
+    if (index === undefined || index === before) return
+    setCurrent(index)
+    reveal(index)
   }
 
   return {

@@ -2,25 +2,29 @@
  * The list of entries: a grid of which only the visible rows exist. It asks for more when its end
  * comes near, and nothing in it moves because something was loaded.
  */
-import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useMemo, useRef } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import { type Density, useViewPreferences } from '../preferences/view-preferences.ts'
 import type { StoredEntry } from '../store/entry-store.ts'
 import { usePivots } from '../ui/pivot-context.ts'
+import { ColumnHeading } from './column-heading.tsx'
 import { getFields, toShownColumns } from './columns.ts'
-import { createEntryGrid, type EntryGrid } from './entry-grid.ts'
-import type { GridEvents, GridView } from './grid-view.ts'
+import type { RowMarks } from './grid-view.ts'
 import type { RowSource } from './row-cache.ts'
+import { useColumns } from './use-columns.ts'
+import { useGrid, useWidth } from './use-grid.ts'
 
 /** Height of a row in pixels. */
-const rowHeight = 30
+const rowHeights: Readonly<Record<Density, number>> = { compact: 24, regular: 30, roomy: 38 }
 
 /** The table of one search. Remount it (by key) for another search. */
 export function EntryTable({
   dataset,
   list: { store, size, revision, isWhole },
   timeZone,
-  openIndex,
+  marks,
   onOpen,
+  onSelect,
   onNearEnd,
   endNotice,
 }: {
@@ -28,27 +32,37 @@ export function EntryTable({
   /** The entries, how many are shown, when that changed, and whether that is all there is. */
   list: { store: RowSource; size: number; revision: number; isWhole: boolean }
   timeZone: string
-  openIndex: number | undefined
+  /** The rows that stand out. */
+  marks: RowMarks
   onOpen: (entry: StoredEntry) => void
+  /** One entry is to be selected, or not any more; or all between two are. */
+  onSelect: (entries: readonly StoredEntry[]) => void
   onNearEnd: () => void
   /** Stands after the last row: loading, the end, or an error with a retry. */
   endNotice: ReactNode
 }) {
   const scroller = useRef<HTMLDivElement>(null)
   const available = useWidth(scroller)
-  const columns = useMemo(() => toShownColumns(dataset, available), [dataset, available])
+  const columns = useColumns(dataset)
+  const { density } = useViewPreferences()
+  const { layout } = columns
+  const shown = useMemo(
+    () => toShownColumns(dataset, layout, available),
+    [dataset, layout, available],
+  )
   const view = {
     source: store,
     size,
     revision,
-    columns,
+    columns: shown,
     fields: getFields(dataset),
     timeZone,
-    rowHeight,
-    openIndex,
+    rowHeight: rowHeights[density],
+    marks,
   }
   const { grid, body, layer, announcer } = useGrid(scroller, view, {
     onOpen,
+    onSelect,
     onNearEnd,
     onMenu: usePivots().openMenu,
   })
@@ -63,7 +77,8 @@ export function EntryTable({
         role="grid"
         aria-label={dataset.title}
         aria-rowcount={isWhole ? size + 1 : -1}
-        aria-colcount={columns.length}
+        aria-colcount={shown.length}
+        aria-multiselectable
         tabIndex={0}
         className="group/grid w-fit min-w-full outline-none"
       >
@@ -73,16 +88,13 @@ export function EntryTable({
             aria-rowindex={1}
             className="flex h-8 items-center border-kumo-line border-b bg-kumo-recessed"
           >
-            {columns.map((column, i) => (
-              <div
+            {shown.map((column, i) => (
+              <ColumnHeading
                 key={column.source.field}
-                role="columnheader"
-                aria-colindex={i + 1}
-                className="shrink-0 truncate px-2.5 font-medium text-[12px] text-kumo-strong"
-                style={{ width: `var(--w${i})` }}
-              >
-                {column.label}
-              </div>
+                column={column}
+                index={i}
+                columns={columns}
+              />
             ))}
           </div>
         </div>
@@ -94,49 +106,4 @@ export function EntryTable({
       <output ref={announcer} className="sr-only" />
     </div>
   )
-}
-
-/** The inner width of an element. */
-function useWidth(element: React.RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(0)
-  useLayoutEffect(() => {
-    const { current } = element
-    if (!current) return
-    const observer = new ResizeObserver(() => setWidth(current.clientWidth))
-    setWidth(current.clientWidth)
-    observer.observe(current)
-    return () => observer.disconnect()
-  }, [element])
-  return width
-}
-
-/** Runs the grid in its elements, and hands it every change. */
-function useGrid(
-  scroller: React.RefObject<HTMLElement | null>,
-  view: GridView,
-  events: GridEvents,
-) {
-  const grid = useRef<HTMLDivElement>(null)
-  const body = useRef<HTMLDivElement>(null)
-  const layer = useRef<HTMLDivElement>(null)
-  const announcer = useRef<HTMLOutputElement>(null)
-  const running = useRef<EntryGrid>(undefined)
-  useLayoutEffect(() => {
-    if (running.current) {
-      running.current.update(view, events)
-      return
-    }
-    const [a, b, c, d, e] = [scroller, grid, body, layer, announcer].map(({ current }) => current)
-    if (!a || !b || !c || !d || !e) return
-    const parts = { scroller: a, grid: b, body: c, layer: d, announcer: e }
-    running.current = createEntryGrid(parts, view, events)
-  })
-  useEffect(
-    () => () => {
-      running.current?.destroy()
-      running.current = undefined
-    },
-    [],
-  )
-  return { grid, body, layer, announcer }
 }

@@ -5,6 +5,17 @@ import type { PivotTarget } from '../ui/pivot-context.ts'
 import type { ShownColumn } from './columns.ts'
 import type { RowSource } from './row-cache.ts'
 
+/** The rows that stand out. */
+export type RowMarks = {
+  /** The place of the row that the drawer shows. */
+  openIndex: number | undefined
+  /** The selected entries by their place of arrival. */
+  selectedRows: ReadonlySet<number>
+  /** The places of the rows in which a text was found, and the one to look at. */
+  hits: ReadonlySet<number>
+  hitIndex: number | undefined
+}
+
 /** What the grid shows. */
 export type GridView = {
   source: RowSource
@@ -15,13 +26,13 @@ export type GridView = {
   fields: ReadonlyMap<string, Field>
   timeZone: string
   rowHeight: number
-  /** The row that the drawer shows. */
-  openIndex: number | undefined
+  marks: RowMarks
 }
 
 /** What the grid tells. */
 export type GridEvents = {
   onOpen: (entry: StoredEntry) => void
+  onSelect: (entries: readonly StoredEntry[]) => void
   onNearEnd: () => void
   /** Opens the menu of what can be done with values, at an element. */
   onMenu: (targets: readonly PivotTarget[], anchor: Element) => void

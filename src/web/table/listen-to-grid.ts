@@ -8,6 +8,8 @@ export type GridActions = {
   pageRows: () => number
   move: (index: number) => void
   open: (index: number) => void
+  /** Selects a row, or all from the current one to it. */
+  select: (index: number, isRange: boolean) => void
   openRowMenu: (index: number) => void
   /** Opens the menu of a cell; false when there is nothing to offer. */
   openCellMenu: (index: number, column: number, cell: Element) => boolean
@@ -48,6 +50,7 @@ export function listenToGrid(
     if (target !== undefined) actions.move(target)
     else if (current >= actions.size()) return
     else if (event.key === 'Enter') actions.open(current)
+    else if (event.key === ' ') actions.select(current, false)
     else if (isMenuKey(event)) actions.openRowMenu(current)
     else return
     event.preventDefault()
@@ -55,7 +58,9 @@ export function listenToGrid(
 
   function onClick(event: MouseEvent): void {
     const index = findIndex(event.target)
-    if (index !== undefined) actions.open(index)
+    if (index === undefined) return
+    if (event.shiftKey || event.ctrlKey || event.metaKey) actions.select(index, event.shiftKey)
+    else actions.open(index)
   }
 
   function onContextMenu(event: MouseEvent): void {
@@ -74,6 +79,12 @@ export function listenToGrid(
     }
   }
 
+  /** A click with Shift selects rows, not their text. */
+  function onMouseDown(event: MouseEvent): void {
+    if (event.shiftKey) event.preventDefault()
+  }
+
+  layer.addEventListener('mousedown', onMouseDown, { signal })
   grid.addEventListener('keydown', onKeyDown, { signal })
   grid.addEventListener('contextmenu', onContextMenu, { signal })
   layer.addEventListener('click', onClick, { signal })

@@ -130,7 +130,11 @@ export function createRowPool(
       shown = { from, to }
     },
     fillMissing() {
-      for (const row of rows) if (row.index >= 0 && !row.isFilled) fill(row)
+      for (const row of rows) {
+        if (row.index < 0 || row.isFilled) continue
+        fill(row)
+        mark(row)
+      }
     },
     refill() {
       for (const row of active()) fill(row)

@@ -1,0 +1,165 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import type { ExplorerPage } from './pages/explorer-page.ts'
+
+const headings = (explorer: ExplorerPage) =>
+  explorer.grid
+    .getByRole('columnheader')
+    .evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')))
+
+async function choose(page: Page, heading: string, item: string): Promise<void> {
+  await page.getByRole('button', { name: `Column ${heading}`, exact: true }).click()
+  await page.getByRole('menuitem', { name: item, exact: true }).click()
+}
+
+test('columns are moved, pinned, hidden and shown by their menus, remembered, and reset', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open()
+  const first = await headings(explorer)
+  expect(first.slice(0, 3)).toEqual(['Time', 'Actor email', 'Action'])
+
+  await choose(page, 'Actor email', 'Move left')
+  await choose(page, 'Zone', 'Hide')
+  await choose(page, 'Result', 'Pin to the left')
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'Entry id', exact: true }).click()
+  await page.keyboard.press('Escape')
+  const arranged = await headings(explorer)
+  expect(arranged.slice(0, 3)).toEqual(['Result', 'Actor email', 'Time'])
+  expect(arranged).not.toContain('Zone')
+  expect(arranged.at(-1)).toBe('Entry id')
+  await expect((await explorer.cells('Result')).first()).toHaveText(/success|failure/)
+
+  await page.reload()
+  await explorer.rows.first().waitFor()
+  expect(await headings(explorer)).toEqual(arranged)
+
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('menuitem', { name: 'Reset columns' }).click()
+  expect(await headings(explorer)).toEqual(first)
+})
+
+test('a pinned column stays in sight', async ({ explorer, page }) => {
+  await page.setViewportSize({ width: 700, height: 700 })
+  await explorer.open()
+  await choose(page, 'Time', 'Pin to the left')
+  const cell = (await explorer.cells('Time')).first()
+  const before = await cell.boundingBox()
+  await explorer.grid.evaluate((grid) => grid.parentElement?.scrollTo({ left: 500 }))
+  await expect(explorer.grid.getByRole('columnheader', { name: 'Zone' })).toBeInViewport()
+  expect(await cell.boundingBox()).toEqual(before)
+})
+
+test('columns are dragged to another place and width', async ({ explorer, page }) => {
+  await explorer.open()
+  const result = explorer.grid.getByRole('columnheader', { name: 'Result' })
+  const time = explorer.grid.getByRole('columnheader', { name: 'Time' })
+  const [from, to] = [await result.boundingBox(), await time.boundingBox()]
+  if (!from || !to) throw new Error('The headings are not there.')
+  await page.mouse.move(from.x + 20, from.y + 10)
+  await page.mouse.down()
+  await page.mouse.move(to.x + 60, to.y + 10, { steps: 4 })
+  await page.mouse.move(to.x + 20, to.y + 10, { steps: 4 })
+  await page.mouse.up()
+  await expect.poll(async () => (await headings(explorer)).slice(0, 2)).toEqual(['Result', 'Time'])
+  await expect(page.getByRole('menu')).toBeHidden()
+
+  const now = await time.boundingBox()
+  if (!now) throw new Error('The heading is not there.')
+  await page.mouse.move(now.x + now.width - 3, now.y + 10)
+  await page.mouse.down()
+  await page.mouse.move(now.x + now.width + 77, now.y + 10, { steps: 4 })
+  await page.mouse.up()
+  await expect
+    .poll(async () => Math.round((await time.boundingBox())?.width ?? 0))
+    .toBe(Math.round(now.width + 80))
+  const cell = await (await explorer.cells('Time')).first().boundingBox()
+  expect(Math.round(cell?.width ?? 0)).toBe(Math.round(now.width + 80))
+})
+
+test('columns are arranged without a mouse', async ({ explorer, page }) => {
+  await explorer.open()
+  await page.getByRole('button', { name: 'Column Action', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('menuitem', { name: 'Pin to the left' })).toBeVisible()
+  await page.keyboard.type('move l')
+  await page.keyboard.press('Enter')
+  expect((await headings(explorer)).slice(0, 3)).toEqual(['Time', 'Action', 'Actor email'])
+})
+
+test('three densities keep the same row at the top', async ({ explorer, page }) => {
+  await explorer.open()
+  await explorer.grid.evaluate((grid) => grid.parentElement?.scrollTo({ top: 1_200 }))
+  await expect(explorer.row(40)).toBeInViewport()
+  const top = (await explorer.row(40).boundingBox())?.y
+  for (const [name, height] of [
+    ['Compact rows', 24],
+    ['Roomy rows', 38],
+    ['Regular rows', 30],
+  ] as const) {
+    await page.getByRole('button', { name: /^Density/ }).click()
+    await page.getByRole('menuitemradio', { name }).click()
+    await expect
+      .poll(async () => (await explorer.row(41).boundingBox())?.y)
+      .toBe((top ?? 0) + height)
+    expect((await explorer.row(40).boundingBox())?.y).toBe(top)
+  }
+})
+
+test('a new day is said where it begins, in the zone of the page', async ({ explorer, page }) => {
+  await explorer.openWith('range=7d')
+  await expect
+    .poll(
+      async () => {
+        await explorer.grid.press('PageDown')
+        return explorer.grid.getByText('Fri, 20 Nov 2026').isVisible()
+      },
+      { intervals: [50], timeout: 20_000 },
+    )
+    .toBe(true)
+  const day = explorer.grid.getByRole('row').filter({ hasText: 'Fri, 20 Nov 2026' })
+  await expect(day).toContainText('2026-11-20')
+  const index = Number(await day.getAttribute('aria-rowindex')) - 2
+  await expect(explorer.row(index - 1)).toContainText('2026-11-21')
+  const [a, b] = [
+    await explorer.row(index - 1).boundingBox(),
+    await explorer.row(index).boundingBox(),
+  ]
+  expect((b?.y ?? 0) - (a?.y ?? 0)).toBe(30)
+  expect(page.url()).not.toContain('tz=')
+})
+
+test('entries are selected by key and click, counted, and cleared', async ({ explorer, page }) => {
+  await explorer.open()
+  await explorer.grid.focus()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await page.keyboard.press('Space')
+  const view = page.getByRole('toolbar', { name: 'View' })
+  await expect(view).toContainText('2 selected')
+  await expect(explorer.row(0)).toHaveAttribute('aria-selected', 'true')
+  await expect(explorer.row(1)).toHaveAttribute('aria-selected', 'false')
+  await explorer.row(5).click({ modifiers: ['Shift'] })
+  await expect(view).toContainText('5 selected')
+  await explorer.row(5).click({ modifiers: ['ControlOrMeta'] })
+  await expect(view).toContainText('4 selected')
+  await expect(explorer.drawer).toBeHidden()
+  await page.getByRole('button', { name: 'Clear selection' }).click()
+  await expect(view).not.toContainText('selected')
+  await expect(explorer.row(0)).toHaveAttribute('aria-selected', 'false')
+})
+
+test('? lists the keys of the app', async ({ explorer, page }) => {
+  await explorer.open()
+  await page.keyboard.press('?')
+  const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await expect(dialog).toContainText('Open the entry in the drawer')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await page.keyboard.press('f')
+  await page.keyboard.type('?')
+  await expect(dialog).toBeHidden()
+})

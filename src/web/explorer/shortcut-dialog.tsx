@@ -1,0 +1,87 @@
+/** Every key of the app, on “?” or from its button. */
+import { Button } from '@cloudflare/kumo/components/button'
+import { Dialog } from '@cloudflare/kumo/components/dialog'
+import { KeyboardIcon } from '@phosphor-icons/react/dist/csr/Keyboard'
+import { XIcon } from '@phosphor-icons/react/dist/csr/X'
+import { useEffect, useState } from 'react'
+import { isShortcut } from '../filters/shortcut.ts'
+import { type Shortcut, shortcutGroups } from '../ui/shortcuts.ts'
+
+/** The button and the dialog that it opens. */
+export function ShortcutDialog() {
+  const [isOpen, setOpen] = useState(false)
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!isShortcut(event, '?')) return
+      event.preventDefault()
+      setOpen(true)
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [])
+  return (
+    <Dialog.Root open={isOpen} onOpenChange={setOpen}>
+      <Dialog.Trigger
+        render={(props) => (
+          <Button
+            {...props}
+            variant="ghost"
+            size="xs"
+            shape="square"
+            icon={<KeyboardIcon aria-hidden />}
+            aria-label="Keyboard shortcuts"
+            aria-keyshortcuts="?"
+            title="Keyboard shortcuts (?)"
+          />
+        )}
+      />
+      <Dialog size="xl" className="max-h-[85vh] overflow-y-auto p-6">
+        <div className="mb-4 flex items-center justify-between">
+          <Dialog.Title className="font-semibold text-lg">Keyboard shortcuts</Dialog.Title>
+          <Dialog.Close
+            render={(props) => (
+              <Button
+                {...props}
+                variant="ghost"
+                size="sm"
+                shape="square"
+                icon={<XIcon aria-hidden />}
+                aria-label="Close"
+              />
+            )}
+          />
+        </div>
+        <div className="gap-x-10 min-[700px]:columns-2">
+          {shortcutGroups.map(({ title, shortcuts }) => (
+            <section key={title} className="mb-5 break-inside-avoid">
+              <h3 className="mb-1.5 font-medium text-[12px] text-kumo-subtle">{title}</h3>
+              <dl>
+                {shortcuts.map((shortcut) => (
+                  <ShortcutLine key={shortcut.does} shortcut={shortcut} />
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
+      </Dialog>
+    </Dialog.Root>
+  )
+}
+
+function ShortcutLine({ shortcut: { keys, does } }: { shortcut: Shortcut }) {
+  return (
+    <div className="flex items-baseline justify-between gap-4 border-kumo-hairline border-b py-1 text-[13px]">
+      <dt>{does}</dt>
+      <dd className="flex shrink-0 flex-wrap justify-end gap-1">
+        {keys.map((key) => (
+          <kbd
+            key={key}
+            className="rounded border border-kumo-line bg-kumo-recessed px-1.5 font-mono text-[11px] text-kumo-default"
+          >
+            {key}
+          </kbd>
+        ))}
+      </dd>
+    </div>
+  )
+}

@@ -1,0 +1,112 @@
+/** The heading of one column: a menu of all that can be done with it, dragged to move, with an edge to resize. */
+import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
+import { cn } from '@cloudflare/kumo/utils'
+import { PushPinIcon } from '@phosphor-icons/react/dist/csr/PushPin'
+import { useState } from 'react'
+import { clampWidth } from '../preferences/view-preferences.ts'
+import { moveColumn, pinColumn, resizeColumn, toggleColumn } from './column-layout.ts'
+import type { ShownColumn } from './columns.ts'
+import { startColumnDrag } from './start-column-drag.ts'
+import type { useColumns } from './use-columns.ts'
+
+/** By how much a column grows or shrinks from its menu. */
+const widthStep = 40
+
+/** Draws a heading. */
+export function ColumnHeading({
+  column,
+  index,
+  columns,
+}: {
+  column: ShownColumn
+  /** Place among the shown columns, from 0. */
+  index: number
+  columns: ReturnType<typeof useColumns>
+}) {
+  const [isOpen, setOpen] = useState(false)
+  const { label, width, isPinned, source } = column
+  const { field } = source
+  const { layout, change } = columns
+  const resize = (next: number) => change((now) => resizeColumn(now, field, clampWidth(next)))
+  const move = (to: number) => change((now) => moveColumn(now, field, to))
+  return (
+    <div
+      role="columnheader"
+      aria-colindex={index + 1}
+      aria-label={label}
+      data-column={field}
+      className={cn(
+        'relative flex h-full shrink-0 items-center bg-kumo-recessed text-[12px] text-kumo-strong',
+        isPinned && 'sticky z-1',
+      )}
+      style={{ width: `var(--w${index})`, ...(isPinned && { left: `var(--l${index})` }) }}
+    >
+      <DropdownMenu open={isOpen} onOpenChange={setOpen}>
+        <DropdownMenu.Trigger
+          aria-label={`Column ${label}`}
+          className="flex h-full min-w-0 flex-1 cursor-pointer items-center gap-1 px-2.5 text-left font-medium hover:bg-kumo-tint"
+          onPointerDown={(event) => startColumnDrag(event, move)}
+          // A press may become a drag: of the pointer only a click opens.
+          onMouseDown={(event) => event.preventBaseUIHandler()}
+          onClick={(event) => {
+            if (event.detail === 0) return
+            event.preventBaseUIHandler()
+            setOpen(!isOpen)
+          }}
+        >
+          <span className="truncate">{label}</span>
+          {isPinned && <PushPinIcon aria-hidden size={11} weight="fill" className="shrink-0" />}
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Content align="start">
+          <DropdownMenu.Item onClick={() => change((now) => pinColumn(now, field, !isPinned))}>
+            {isPinned ? 'Unpin' : 'Pin to the left'}
+          </DropdownMenu.Item>
+          <DropdownMenu.Item disabled={index === 0} onClick={() => move(index - 1)}>
+            Move left
+          </DropdownMenu.Item>
+          <DropdownMenu.Item disabled={index === layout.length - 1} onClick={() => move(index + 1)}>
+            Move right
+          </DropdownMenu.Item>
+          <DropdownMenu.Separator />
+          <DropdownMenu.Item closeOnClick={false} onClick={() => resize(width + widthStep)}>
+            Wider
+          </DropdownMenu.Item>
+          <DropdownMenu.Item closeOnClick={false} onClick={() => resize(width - widthStep)}>
+            Narrower
+          </DropdownMenu.Item>
+          <DropdownMenu.Item onClick={() => change((now) => resizeColumn(now, field, undefined))}>
+            Usual width
+          </DropdownMenu.Item>
+          <DropdownMenu.Separator />
+          <DropdownMenu.Item
+            disabled={layout.length === 1}
+            onClick={() => change((now) => toggleColumn(now, field))}
+          >
+            Hide
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
+      </DropdownMenu>
+      <ResizeEdge width={width} onResize={resize} />
+    </div>
+  )
+}
+
+/** The right edge of a heading. Keyboards have “Wider” and “Narrower” in the menu instead. */
+function ResizeEdge({ width, onResize }: { width: number; onResize: (width: number) => void }) {
+  return (
+    <span
+      aria-hidden
+      data-resize
+      className="absolute inset-y-1 right-0 w-2 cursor-col-resize border-kumo-line border-r hover:border-kumo-brand"
+      onPointerDown={(down) => {
+        down.preventDefault()
+        const edge = down.currentTarget
+        edge.setPointerCapture(down.pointerId)
+        edge.onpointermove = ({ clientX }) => onResize(width + clientX - down.clientX)
+        edge.onlostpointercapture = () => {
+          edge.onpointermove = null
+        }
+      }}
+    />
+  )
+}

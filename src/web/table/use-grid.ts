@@ -1,0 +1,49 @@
+/** The grid outside of React, run in the elements of a component. */
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { createEntryGrid, type EntryGrid } from './entry-grid.ts'
+import type { GridEvents, GridView } from './grid-view.ts'
+
+/** The inner width of an element. */
+export function useWidth(element: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0)
+  useLayoutEffect(() => {
+    const { current } = element
+    if (!current) return
+    const observer = new ResizeObserver(() => setWidth(current.clientWidth))
+    setWidth(current.clientWidth)
+    observer.observe(current)
+    return () => observer.disconnect()
+  }, [element])
+  return width
+}
+
+/** Runs the grid in its elements, and hands it every change. */
+export function useGrid(
+  scroller: RefObject<HTMLElement | null>,
+  view: GridView,
+  events: GridEvents,
+) {
+  const grid = useRef<HTMLDivElement>(null)
+  const body = useRef<HTMLDivElement>(null)
+  const layer = useRef<HTMLDivElement>(null)
+  const announcer = useRef<HTMLOutputElement>(null)
+  const running = useRef<EntryGrid>(undefined)
+  useLayoutEffect(() => {
+    if (running.current) {
+      running.current.update(view, events)
+      return
+    }
+    const [a, b, c, d, e] = [scroller, grid, body, layer, announcer].map(({ current }) => current)
+    if (!a || !b || !c || !d || !e) return
+    const parts = { scroller: a, grid: b, body: c, layer: d, announcer: e }
+    running.current = createEntryGrid(parts, view, events)
+  })
+  useEffect(
+    () => () => {
+      running.current?.destroy()
+      running.current = undefined
+    },
+    [],
+  )
+  return { grid, body, layer, announcer }
+}

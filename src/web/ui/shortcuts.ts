@@ -1,0 +1,45 @@
+/**
+ * Every key that the app listens to, in one list: what “?” shows. A feature that takes a key adds it
+ * here.
+ */
+
+/** Keys that do one thing. Alternatives stand side by side; keys of one press are joined by “+”. */
+export type Shortcut = { keys: readonly string[]; does: string }
+
+/** The shortcuts of one place. */
+export type ShortcutGroup = { title: string; shortcuts: readonly Shortcut[] }
+
+/** All of them, in the order in which they are shown. */
+export const shortcutGroups: readonly ShortcutGroup[] = [
+  {
+    title: 'Anywhere',
+    shortcuts: [
+      { keys: ['?'], does: 'Show these shortcuts' },
+      { keys: ['f'], does: 'Add a filter' },
+      { keys: ['Ctrl+Z', '⌘+Z'], does: 'Undo the last change of the question' },
+      { keys: ['Ctrl+Shift+Z', 'Ctrl+Y', '⌘+Shift+Z'], does: 'Redo it' },
+      { keys: ['Esc'], does: 'Close the topmost layer, then the drawer' },
+    ],
+  },
+  {
+    title: 'Table',
+    shortcuts: [
+      { keys: ['↓', 'j'], does: 'Next entry' },
+      { keys: ['↑', 'k'], does: 'Previous entry' },
+      { keys: ['Page Down', 'Page Up'], does: 'A screen further or back' },
+      { keys: ['Home', 'End'], does: 'First entry, last loaded entry' },
+      { keys: ['Enter'], does: 'Open the entry in the drawer' },
+      { keys: ['Space', 'Ctrl+click', '⌘+click'], does: 'Select the entry, or not any more' },
+      { keys: ['Shift+click'], does: 'Select all entries from the current one' },
+      { keys: ['.', 'Shift+F10', 'right click'], does: 'What can be done with a value' },
+    ],
+  },
+  {
+    title: 'Filters in use',
+    shortcuts: [
+      { keys: ['Enter'], does: 'Change the filter' },
+      { keys: ['Delete'], does: 'Remove it' },
+      { keys: ['.', 'Shift+F10'], does: 'What else can be done with it' },
+    ],
+  },
+]
