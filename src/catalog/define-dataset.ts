@@ -40,6 +40,8 @@ export type Dataset = {
   columns: readonly Column[]
   /** Accepts every form that sources attest, and keeps unknown keys. */
   entrySchema: z.ZodMiniType
+  /** What more the API tells of one entry: the history of its resource, or the log of its insight. */
+  history?: 'resource' | 'insight'
   /** Path of the entry's id; an entry may still lack it. */
   idPath: string
   /** Path of the instant by which the list is ordered. */

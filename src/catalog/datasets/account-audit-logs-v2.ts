@@ -277,6 +277,7 @@ export const accountAuditLogsV2 = defineDataset({
     { field: 'raw.status_code', width: 80 },
   ],
   entrySchema: auditLogV2Entry,
+  history: 'resource',
   idPath: 'id',
   timePath: 'action.time',
 })

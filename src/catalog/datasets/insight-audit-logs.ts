@@ -140,6 +140,7 @@ export const insightAuditLogs = defineDataset({
     { field: 'zone_id', width: 110 },
   ],
   entrySchema: insightAuditLogEntry,
+  history: 'insight',
   idPath: 'id',
   timePath: 'changed_at',
 })

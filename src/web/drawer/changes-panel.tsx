@@ -1,31 +1,38 @@
-/** What a change did: values before and after it side by side, then what else was said about it. */
-import { Fragment } from 'react'
-import { VisibleText } from '../ui/visible-text.tsx'
+/** What a change did: values before and after it compared, what was said about it, and its history. */
 import { BodyBlock } from './body-block.tsx'
-import { type EntrySections, isBlank } from './entry-sections.ts'
+import { BodyDiff } from './body-diff.tsx'
+import { BodyViewer } from './body-viewer.tsx'
+import type { EntrySections } from './entry-sections.ts'
 import type { EntryView } from './entry-view.ts'
-import { FieldTable } from './field-table.tsx'
-import { listChangedKeys } from './list-changed-keys.ts'
-import { PanelNote } from './panel-note.tsx'
+import { FieldTable, SectionHeading } from './field-table.tsx'
+import {
+  type ChangePairView,
+  type ChangeSide,
+  findChangePairs,
+  hasOwnPair,
+} from './find-change-pairs.ts'
+import { HistorySection } from './history-section.tsx'
 
-/** Draws the pairs of a change and its other fields. Below about 450 px pairs stand in one column. */
-export function ChangesPanel({ sections, view }: { sections: EntrySections; view: EntryView }) {
-  const bodies = sections.changes.filter(({ kind }) => kind === 'json')
+/** Draws the pairs of a change, its other fields, and where there is one its history. */
+export function ChangesPanel({
+  entry,
+  sections,
+  view,
+}: {
+  entry: unknown
+  sections: EntrySections
+  view: EntryView
+}) {
+  const bodies = sections.changes.filter((found) => found.kind === 'json' && !hasOwnPair(found))
   return (
-    <div className="@container flex flex-col gap-4">
+    <div className="flex flex-col gap-4">
       <FieldTable
         heading="The change"
         fields={sections.changes.filter(({ kind }) => kind !== 'json')}
         view={view}
       />
-      {sections.pairs.map(({ before, after }) => (
-        <div key={before.field.path} className="flex flex-col gap-2">
-          <ChangedKeys before={before.found?.value} after={after.found?.value} />
-          <div className="grid @md:grid-cols-2 gap-2">
-            <BodyBlock {...before} view={view} className="border-t-2 border-t-kumo-danger" />
-            <BodyBlock {...after} view={view} className="border-t-2 border-t-kumo-success" />
-          </div>
-        </div>
+      {findChangePairs(sections, view).map((pair) => (
+        <Pair key={pair.name} pair={pair} time={view.time} />
       ))}
       {bodies.map(
         (found) =>
@@ -33,29 +40,40 @@ export function ChangesPanel({ sections, view }: { sections: EntrySections; view
             <BodyBlock key={found.field.path} field={found.field} found={found} view={view} />
           ),
       )}
+      <HistorySection entry={entry} view={view} />
     </div>
   )
 }
 
-const mostNamedKeys = 12
-
-function ChangedKeys({ before, after }: { before: unknown; after: unknown }) {
-  const keys = listChangedKeys(before, after)
-  if (!keys || isBlank(before) || isBlank(after)) return null
-  if (keys.length === 0) return <PanelNote>Both values are equal.</PanelNote>
-  const named = keys.slice(0, mostNamedKeys)
+function Pair({ pair: { name, before, after }, time }: { pair: ChangePairView; time: string }) {
+  if (before.source && after.source) {
+    return (
+      <section aria-label={name}>
+        <SectionHeading>{`${before.label} and ${after.label.toLowerCase()}`}</SectionHeading>
+        <BodyDiff before={before.source} after={after.source} />
+      </section>
+    )
+  }
   return (
-    <PanelNote>
-      Differs in{' '}
-      {named.map((key, index) => (
-        <Fragment key={key}>
-          {index > 0 && ', '}
-          <span className="font-mono text-kumo-default [overflow-wrap:anywhere]">
-            <VisibleText text={key} />
-          </span>
-        </Fragment>
+    <section aria-label={name} className="flex flex-col gap-2">
+      {[before, after].map((side) => (
+        <Side key={side.label} side={side} time={time} />
       ))}
-      {keys.length > named.length && ` and ${keys.length - named.length} more keys`}
-    </PanelNote>
+    </section>
+  )
+}
+
+function Side({ side: { label, source, absence }, time }: { side: ChangeSide; time: string }) {
+  return (
+    <div className="rounded-md border border-kumo-hairline">
+      {source ? (
+        <BodyViewer key={source.text} label={label} source={source} time={time} />
+      ) : (
+        <p className="flex gap-3 px-3 py-1.5 text-xs">
+          <span className="font-semibold">{label}</span>
+          <span className="text-kumo-subtle italic">{absence}</span>
+        </p>
+      )}
+    </div>
   )
 }

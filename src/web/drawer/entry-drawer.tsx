@@ -1,48 +1,41 @@
 /** The side panel with one entry: what happened in words, then every view of what was recorded. */
 import { Tabs } from '@cloudflare/kumo/primitives/tabs'
 import { useMemo, useState } from 'react'
-import type { Dataset } from '../../catalog/define-dataset.ts'
-import { readPath } from '../../catalog/fields.ts'
 import { RequestPanel, ResponsePanel } from './call-panels.tsx'
 import { ChangesPanel } from './changes-panel.tsx'
 import { createTextReader } from './create-text-reader.ts'
 import { type DrawerActions, DrawerHeader } from './drawer-header.tsx'
+import { toReference } from './entry-list.tsx'
 import { type EntrySections, toEntrySections } from './entry-sections.ts'
-import type { EntryView } from './entry-view.ts'
+import type { EntryPlace, EntryView } from './entry-view.ts'
 import { JsonPanel } from './json-panel.tsx'
 import { listTabs, type TabId } from './list-tabs.ts'
 import { OverviewPanel } from './overview-panel.tsx'
 
 /** Draws an entry of any shape. Fills its container; the caller places it and handles Escape. */
 export function EntryDrawer({
-  dataset,
-  entry,
-  text,
-  timeZone,
+  open: { entry, text },
+  place,
   actions,
   onClose,
 }: {
-  dataset: Dataset
-  entry: unknown
-  /** The entry's JSON exactly as the API sent it. */
-  text: string
-  timeZone: string
+  /** The entry, and its JSON exactly as the API sent it. */
+  open: { entry: unknown; text: string }
+  place: EntryPlace
   actions: DrawerActions
   onClose: () => void
 }) {
+  const { dataset, timeZone } = place
   const [wantedTab, setWantedTab] = useState<TabId>('overview')
   const readText = useMemo(() => createTextReader(text), [text])
   const sections = useMemo(() => toEntrySections(dataset, entry), [dataset, entry])
-  const tabs = listTabs(sections)
+  const tabs = listTabs(dataset, sections)
   // The wanted tab stays wanted while stepping over entries that lack it.
   const tab = tabs.some(({ id }) => id === wantedTab) ? wantedTab : 'overview'
-  const time = readPath(entry, dataset.timePath)
-  const view: EntryView = {
-    dataset,
-    readText,
-    timeZone,
-    time: typeof time === 'string' ? time : '',
-  }
+  const view = useMemo(
+    (): EntryView => ({ ...place, ...toReference(place.dataset, entry), readText }),
+    [place, entry, readText],
+  )
   return (
     <section
       aria-label="Entry"
@@ -101,7 +94,7 @@ function TabContent({
 }) {
   if (tab === 'request') return <RequestPanel sections={sections} view={view} />
   if (tab === 'response') return <ResponsePanel sections={sections} view={view} />
-  if (tab === 'changes') return <ChangesPanel sections={sections} view={view} />
+  if (tab === 'changes') return <ChangesPanel entry={entry} sections={sections} view={view} />
   if (tab === 'json') return <JsonPanel text={text} time={view.time} />
   return <OverviewPanel entry={entry} view={view} />
 }

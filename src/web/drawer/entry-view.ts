@@ -1,16 +1,26 @@
 /** What every part of the drawer needs to draw values of the open entry. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import type { Scope } from '../../query/log-query.ts'
+import type { EntryReference } from '../../query/url-codec.ts'
 import type { PivotTarget } from '../ui/pivot-context.ts'
 import type { TextReader } from './create-text-reader.ts'
 import type { FieldEntry } from './list-fields.ts'
 
-/** The open entry and its surroundings. */
-export type EntryView = {
+/** Where the open entry was read, and how it is shown. */
+export type EntryPlace = {
   dataset: Dataset
+  scope: Scope
+  timeZone: string
+  /** Opens another entry of the same log in place. */
+  openEntry: (reference: EntryReference) => void
+}
+
+/** The open entry and its surroundings. */
+export type EntryView = EntryPlace & {
   /** The original text of a value inside of the entry. */
   readText: TextReader
-  timeZone: string
-  /** The entry's time as it is spelled; empty when it has none. */
+  /** The entry's id and time as they are spelled; each empty when it has none. */
+  id: string
   time: string
 }
 

@@ -7,14 +7,21 @@ import { toEntrySections } from './entry-sections.ts'
 import { listTabs } from './list-tabs.ts'
 
 const tabs = (dataset: Dataset, entry: unknown) =>
-  listTabs(toEntrySections(dataset, entry)).map(({ label }) => label)
+  listTabs(dataset, toEntrySections(dataset, entry)).map(({ label }) => label)
 
 describe('listTabs', () => {
   test('offers request and response where a call was recorded', () => {
     const raw = { method: 'PUT', status_code: 200 }
-    expect(tabs(accountAuditLogsV2, { raw })).toEqual(['Overview', 'Request', 'Response', 'JSON'])
+    expect(tabs(accountAuditLogsV2, { raw })).toEqual([
+      'Overview',
+      'Request',
+      'Response',
+      'Changes',
+      'JSON',
+    ])
     expect(tabs(accountAuditLogsV2, { actor: { ip_address: '198.51.100.7' } })).toEqual([
       'Overview',
+      'Changes',
       'JSON',
     ])
   })

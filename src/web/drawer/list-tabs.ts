@@ -1,11 +1,15 @@
 /** Which views of an entry there are, in the order in which they are offered. */
+import type { Dataset } from '../../catalog/define-dataset.ts'
 import { type EntrySections, hasValue } from './entry-sections.ts'
 
 /** One view of an entry. */
 export type TabId = 'overview' | 'request' | 'response' | 'changes' | 'json'
 
 /** The tabs of an entry; a view with nothing in it is left out. */
-export function listTabs(sections: EntrySections): { id: TabId; label: string }[] {
+export function listTabs(
+  { history }: Pick<Dataset, 'history'>,
+  sections: EntrySections,
+): { id: TabId; label: string }[] {
   const { recordsCalls, call, requestBodies, answer, responseBodies, pairs, changes } = sections
   const tabs: { id: TabId; label: string; isThere: boolean }[] = [
     { id: 'overview', label: 'Overview', isThere: true },
@@ -19,7 +23,11 @@ export function listTabs(sections: EntrySections): { id: TabId; label: string }[
       label: 'Response',
       isThere: answer.length > 0 || responseBodies.some(hasValue),
     },
-    { id: 'changes', label: 'Changes', isThere: pairs.length > 0 || changes.length > 0 },
+    {
+      id: 'changes',
+      label: 'Changes',
+      isThere: history !== undefined || pairs.length > 0 || changes.length > 0,
+    },
     { id: 'json', label: 'JSON', isThere: true },
   ]
   return tabs.filter(({ isThere }) => isThere).map(({ id, label }) => ({ id, label }))

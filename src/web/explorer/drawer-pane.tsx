@@ -1,7 +1,8 @@
 /** The drawer beside the table: the entry of the address, its neighbors, and Escape to close it. */
 import { Button } from '@cloudflare/kumo/components/button'
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import type { EntryReference } from '../../query/url-codec.ts'
 import { toFailureDetail } from '../api/api-failure.ts'
 import { EntryDrawer } from '../drawer/entry-drawer.tsx'
 import type { EntryStore } from '../store/entry-store.ts'
@@ -49,13 +50,29 @@ export function DrawerPane({
     return () => document.removeEventListener('keydown', onKeyDown)
   }, [isOpen])
 
+  const goTo = useRef(openEntry)
+  useEffect(() => {
+    goTo.current = openEntry
+  })
+  const { scope } = query
+  const timeZone = screen.timeZone ?? 'UTC'
+  const place = useMemo(
+    () => ({
+      dataset,
+      scope,
+      timeZone,
+      openEntry: (reference: EntryReference) => goTo.current(reference),
+    }),
+    [dataset, scope, timeZone],
+  )
+
   if (opened.status === 'closed') return null
   if (opened.status === 'loading') {
     return <div className={`${paneClass} p-6 text-kumo-strong`}>Looking for the entry…</div>
   }
   if (opened.status === 'missing') return <MissingEntry opened={opened} onClose={close} />
 
-  const { entry, text, index } = opened.open
+  const { index } = opened.open
   async function step(to: number) {
     if (to >= size - 1) onLoadMore()
     const [row] = (await store?.rows(to, to + 1)) ?? []
@@ -69,10 +86,8 @@ export function DrawerPane({
         </p>
       )}
       <EntryDrawer
-        dataset={dataset}
-        entry={entry}
-        text={text}
-        timeZone={screen.timeZone ?? 'UTC'}
+        open={opened.open}
+        place={place}
         actions={{
           link: () => toFrozenLink(query, screen, timeRange),
           onPrevious: index !== undefined && index > 0 ? () => step(index - 1) : undefined,

@@ -31,7 +31,8 @@ export type LogQueryControl = ParsedUrl & {
   /** Runs another query; the open entry is closed unless it is to be kept. */
   setQuery: (next: LogQuery, options?: { keepEntry?: boolean }) => void
   setTimeZone: (timeZone: string) => void
-  openEntry: (entry: ScreenState['entry'], row: number) => void
+  /** Opens an entry, from its row where it has one in the list. */
+  openEntry: (entry: ScreenState['entry'], row?: number) => void
   closeEntry: () => void
   /** Runs the same query again, up to the moment. */
   refresh: () => void

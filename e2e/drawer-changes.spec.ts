@@ -1,0 +1,99 @@
+import { expect, test } from './fixtures.ts'
+import { serveEntries } from './serve-entries.ts'
+
+const change = (n: number, result: unknown, time: string) => ({
+  id: `5f0c1c1e-0000-4000-8000-00000000000${n}`,
+  action: { description: 'Update DNS Record', type: 'update', result: 'success', time },
+  actor: { email: 'alice@example.com' },
+  raw: { method: 'PATCH', uri: '/zones/z/dns_records/r' },
+  resource: { request: { ttl: n }, response: { result } },
+})
+const now = change(2, { name: 'www', ttl: 2, comment: 'x' }, '2026-11-21T11:00:00Z')
+const before = change(1, { name: 'www', ttl: 1, tags: [] }, '2026-11-20T11:00:00Z')
+
+test('the state before comes from the history, whose label is repeated', async ({
+  explorer,
+  gumshoe,
+  page,
+}) => {
+  serveEntries(gumshoe, [now, before])
+  let status = 'exact'
+  gumshoe.emulator.faults.when(
+    (request) => request.url.includes('/history?'),
+    () =>
+      Response.json({
+        success: true,
+        errors: [],
+        result: [now, before],
+        result_info: { count: 2, history_status: status },
+      }),
+  )
+  await explorer.open()
+  await explorer.row(0).click()
+  await explorer.drawer.getByRole('tab', { name: 'Changes' }).press('Enter')
+  await expect(explorer.drawer).toContainText('Exact: the API found these by the same URI')
+  const compared = explorer.drawer.getByRole('region', { name: 'Compared with the change before' })
+  await expect(compared).toContainText('3 differences, 1 equal value folded')
+  await expect(compared.getByRole('row', { name: /\.ttl/ })).toContainText(/1\s*2/)
+  await expect(compared.getByRole('row', { name: /\.tags/ })).toContainText('absent')
+  await compared.getByRole('button', { name: 'Side by side' }).press('Enter')
+  await expect(compared.getByRole('group', { name: /side by side/ })).toContainText(
+    '"comment": "x"',
+  )
+
+  const list = explorer.drawer.getByRole('list', { name: 'History of this resource' })
+  await expect(list.getByRole('listitem')).toHaveCount(2)
+  await expect(list).toContainText('−1 d')
+  await list.getByRole('button').nth(1).press('Enter')
+  await expect.poll(() => explorer.address()).toContain('2026-11-20T11:00:00Z')
+
+  status = 'unavailable'
+  await page.reload()
+  await explorer.drawer.getByRole('tab', { name: 'Changes' }).click()
+  await expect(explorer.drawer).toContainText('Unavailable: the API has too little')
+})
+
+test('v1 values are compared also when they are JSON in text, and the word null is no value', async ({
+  explorer,
+  gumshoe,
+  page,
+}) => {
+  const entry = {
+    id: 'v1',
+    when: '2026-11-21T11:00:00Z',
+    action: { type: 'change_setting' },
+    oldValue: '{"mode":"off","paths":["/a","/c"]}',
+    newValue: '{"mode":"on","paths":["/a","/b","/c"]}',
+    oldValueJson: null,
+    newValueJson: { enabled: true },
+  }
+  await explorer.open()
+  serveEntries(
+    gumshoe,
+    [entry, { ...entry, id: 'v2', oldValue: 'null', newValue: 'high' }],
+    '/audit_logs',
+  )
+  const { pathname } = new URL(page.url())
+  await explorer.open(`${pathname.replace('logs/audit', 'audit_logs')}?range=24h`)
+  await explorer.row(0).click()
+  await explorer.drawer.getByRole('tab', { name: 'Changes' }).click()
+  await expect(explorer.drawer.getByRole('row', { name: /\.mode/ })).toContainText(/"off"\s*"on"/)
+  await expect(explorer.drawer.getByRole('row', { name: /\.paths\[1\]/ })).toContainText('"/b"')
+  await expect(explorer.drawer).toContainText('2 differences, 2 equal values folded')
+  await expect(explorer.drawer).toContainText('"enabled": true')
+  await explorer.row(1).click()
+  await expect(explorer.drawer).toContainText('the word “null”')
+})
+
+test('an insight shows both values, the reason, and its own log', async ({ explorer, page }) => {
+  await explorer.open()
+  const { pathname } = new URL(page.url())
+  await explorer.open(
+    `${pathname.replace('logs/audit', 'security-center/insights/audit-log')}?range=30d`,
+  )
+  await explorer.row(0).click()
+  await explorer.drawer.getByRole('tab', { name: 'Changes' }).click()
+  await expect(explorer.drawer).toContainText('Previous value and current value')
+  const list = explorer.drawer.getByRole('list', { name: 'Log of this insight' })
+  await expect(list).toContainText('This entry:')
+})

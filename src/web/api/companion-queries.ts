@@ -1,0 +1,96 @@
+/** What tells more of one entry: the history of its resource, and the log of its insight. */
+import { queryOptions } from '@tanstack/react-query'
+import { entryHistory, issueAuditLogs } from '../../catalog/companions.ts'
+import { readPath } from '../../catalog/fields.ts'
+import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
+import type { ApiRequest } from '../../query/api-request.ts'
+import type { Scope } from '../../query/log-query.ts'
+import { ApiFailure } from './api-failure.ts'
+import { type FetchedPage, fetchPage } from './fetch-page.ts'
+
+const dayMs = 86_400_000
+
+/** How far back and ahead of an entry its history is asked for. */
+export const historyDays = { back: 90, ahead: 30 } as const
+
+/** How well the API knows the resource: by its URI, by product and type, or not at all. */
+export type HistoryStatus = 'exact' | 'approximate' | 'unavailable'
+
+/** The history of a resource around an entry. */
+export type EntryHistory = {
+  status: HistoryStatus | undefined
+  page: FetchedPage | undefined
+  /** Whether the API has more than this page. */
+  hasMore: boolean
+}
+
+/** The request for the history of an entry; `undefined` where the API has none for it. */
+export function findHistoryRequest(scope: Scope, id: string, time: string): ApiRequest | undefined {
+  const timeMs = findEpochMs(time)
+  if (scope.kind !== 'account' || timeMs === undefined || !isEntryId(id)) return undefined
+  return {
+    path: entryHistory.path.replace('{account_id}', scope.id).replace('{entry_id}', id),
+    pairs: [
+      ['action_time', time],
+      ['since', formatInstant(timeMs - historyDays.back * dayMs)],
+      ['before', formatInstant(timeMs + historyDays.ahead * dayMs)],
+      ['limit', '100'],
+    ],
+  }
+}
+
+/** The request for all that happened to one insight; `undefined` where its id cannot be asked for. */
+export function findInsightLogRequest(scope: Scope, issueId: string): ApiRequest | undefined {
+  const log = issueAuditLogs.find(({ id }) => id === `issue-audit-log-${scope.kind}`)
+  if (!log || !('id' in scope) || !/^[0-9A-Za-z_-]{1,64}$/.test(issueId)) return undefined
+  const path = log.path.replace(/\{(account|zone)_id\}/, scope.id).replace('{issue_id}', issueId)
+  return { path, pairs: [['per_page', '100']] }
+}
+
+/** The history of an entry. An entry that the API does not find has an unavailable one. */
+export function historyQuery(request: ApiRequest | undefined) {
+  return queryOptions({
+    queryKey: ['history', request],
+    enabled: request !== undefined,
+    retry: false,
+    staleTime: 60_000,
+    structuralSharing: false,
+    queryFn: async ({ signal }): Promise<EntryHistory> => {
+      if (!request) return { status: undefined, page: undefined, hasMore: false }
+      try {
+        const page = await fetchPage(request, signal)
+        const status = readPath(JSON.parse(page.text), 'result_info.history_status')
+        return { status: toStatus(status), page, hasMore: page.nextCursor !== undefined }
+      } catch (error) {
+        const isMissing =
+          error instanceof ApiFailure &&
+          error.detail.kind === 'refused' &&
+          error.detail.status === 404
+        if (!isMissing) throw error
+        return { status: 'unavailable', page: undefined, hasMore: false }
+      }
+    },
+  })
+}
+
+/** One page of entries for a small list beside an entry. */
+export function smallListQuery(request: ApiRequest | undefined) {
+  return queryOptions({
+    queryKey: ['small-list', request],
+    enabled: request !== undefined,
+    retry: false,
+    staleTime: 60_000,
+    structuralSharing: false,
+    queryFn: ({ signal }) => (request ? fetchPage(request, signal) : null),
+  })
+}
+
+function isEntryId(id: string): boolean {
+  return /^([0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.test(id)
+}
+
+function toStatus(status: unknown): HistoryStatus | undefined {
+  return status === 'exact' || status === 'approximate' || status === 'unavailable'
+    ? status
+    : undefined
+}

@@ -1,0 +1,83 @@
+/** A small list of other entries: when, how far from this one, and what happened. Each opens in place. */
+import { useState } from 'react'
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import { readPath } from '../../catalog/fields.ts'
+import { findEpochMs } from '../../cloudflare/instant.ts'
+import { toTimeText } from '../ui/time-text.ts'
+import { VisibleText } from '../ui/visible-text.tsx'
+import type { EntryView } from './entry-view.ts'
+import { ShowMoreButton } from './show-more-button.tsx'
+import { toDistanceText } from './to-distance-text.ts'
+import { toHeadline } from './to-headline.ts'
+
+const entriesPerStep = 10
+
+/** Draws the entries in the order given. `current` is the id of the open one. */
+export function EntryList({
+  label,
+  entries,
+  view,
+}: {
+  label: string
+  entries: readonly unknown[]
+  view: EntryView
+}) {
+  const [limit, setLimit] = useState(entriesPerStep)
+  return (
+    <>
+      <ul aria-label={label} className="flex flex-col">
+        {entries.slice(0, limit).map((entry, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: entries may lack an id, and the list stays.
+          <li key={index}>
+            <EntryItem entry={entry} view={view} />
+          </li>
+        ))}
+      </ul>
+      {entries.length > limit && (
+        <ShowMoreButton
+          hidden={entries.length - limit}
+          noun="entries"
+          onClick={() => setLimit(limit + entriesPerStep)}
+        />
+      )}
+    </>
+  )
+}
+
+function EntryItem({ entry, view }: { entry: unknown; view: EntryView }) {
+  const { id, time } = toReference(view.dataset, entry)
+  const [ownMs, otherMs] = [findEpochMs(view.time), findEpochMs(time)]
+  const isOpen = id !== '' && id === view.id
+  return (
+    <button
+      type="button"
+      aria-current={isOpen ? 'true' : undefined}
+      title={toTimeText(time, view.timeZone)}
+      className="grid w-full cursor-pointer grid-cols-[84px_minmax(0,1fr)] gap-2 rounded-md px-2 py-1 text-left hover:bg-kumo-tint focus-visible:-outline-offset-2 aria-[current]:font-semibold"
+      onClick={() => view.openEntry({ id, time })}
+    >
+      <span className="font-mono text-[12px] text-kumo-subtle tabular-nums">
+        {ownMs === undefined || otherMs === undefined ? '–' : toDistanceText(otherMs - ownMs)}
+      </span>
+      <span className="[overflow-wrap:anywhere]">
+        {isOpen && 'This entry: '}
+        {toHeadline(view.dataset, entry).map(({ text, isValue }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is drawn anew as a whole.
+          <span key={index} className={isValue ? 'font-medium' : 'text-kumo-subtle'}>
+            {index > 0 && ' '}
+            <VisibleText text={text} />
+          </span>
+        ))}
+      </span>
+    </button>
+  )
+}
+
+/** The id and the time by which an entry is named; each empty when it has none. */
+export function toReference(dataset: Dataset, entry: unknown): { id: string; time: string } {
+  const read = (path: string) => {
+    const value = readPath(entry, path)
+    return typeof value === 'string' ? value : ''
+  }
+  return { id: read(dataset.idPath), time: read(dataset.timePath) }
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { findPreviousState } from './find-previous-state.ts'
+
+const at = (time: string, resource: unknown) => ({
+  action: { time: `2026-11-20T${time}Z` },
+  resource,
+})
+const now = at('12:00:00', { request: { a: 2 }, response: { result: { a: 2, b: 1 } } })
+
+test('the state before is told by the latest earlier entry with the fullest body that both have', () => {
+  const older = at('10:00:00', { request: { a: 0 }, response: { result: { a: 0, b: 1 } } })
+  const old = at('11:00:00', { request: { a: 1 } })
+  const later = at('13:00:00', { request: { a: 3 } })
+  expect(findPreviousState(now, [later, older, old])).toMatchObject({
+    entry: old,
+    path: ['resource', 'request'],
+  })
+  expect(findPreviousState(now, [now, older])).toMatchObject({
+    entry: older,
+    path: ['resource', 'response', 'result'],
+  })
+})
+
+test('there is none without an earlier entry, a time, or a body', () => {
+  for (const history of [
+    [],
+    [now],
+    [at('10:00:00', {})],
+    [at('10:00:00', { request: 'null' })],
+    [7],
+  ]) {
+    expect(findPreviousState(now, history)).toBeUndefined()
+  }
+  expect(findPreviousState({}, [now])).toBeUndefined()
+})
