@@ -9,7 +9,11 @@ import { noteSessionFailure } from './session.ts'
 /** The bytes of a 2xx answer, and what its headers say about it. */
 export type ApiAnswer = {
   bytes: Uint8Array<ArrayBuffer>
+  status: number
+  /** The id under which the proxy logged the request. */
   requestId: string | undefined
+  /** The Ray ID that Cloudflare gave the proxy's own request. */
+  cfRay: string | undefined
 }
 
 /** Who waits for an answer: an analyst at the screen, or the reading of a whole range. */
@@ -66,7 +70,9 @@ export async function fetchOwn(
   }
   return {
     bytes,
+    status: response.status,
     requestId: response.headers.get('x-request-id') ?? undefined,
+    cfRay: response.headers.get('cf-ray') ?? undefined,
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import type { QueryClient } from '@tanstack/react-query'
 import { type ApiRequest, formatApiRequest } from '../../query/api-request.ts'
-import { fetchApi, type Lane } from './api-client.ts'
+import { type ApiAnswer, fetchApi, type Lane } from './api-client.ts'
 
 /** What is left of a page when its entries are with the store. */
 export type PageReceipt<Staged> = {
@@ -13,13 +13,13 @@ export type PageReceipt<Staged> = {
   requestId: string | undefined
 }
 
-/** Requests a page and hands its bytes to `stage`. Rejects with an `ApiFailure`, or when cancelled. */
+/** Requests a page and hands the answer to `stage`. Rejects with an `ApiFailure`, or when cancelled. */
 export function requestPage<Staged>(
   queryClient: QueryClient,
   searchId: string,
   request: ApiRequest,
   lane: Lane,
-  stage: (bytes: ArrayBuffer) => Promise<Staged>,
+  stage: (answer: ApiAnswer) => Promise<Staged>,
 ): Promise<PageReceipt<Staged>> {
   return queryClient.fetchQuery({
     queryKey: ['page', searchId, formatApiRequest(request)],
@@ -28,9 +28,9 @@ export function requestPage<Staged>(
     staleTime: 0,
     structuralSharing: false,
     queryFn: async ({ signal }) => {
-      const { bytes, requestId } = await fetchApi(request, signal, lane)
+      const answer = await fetchApi(request, signal, lane)
       signal.throwIfAborted()
-      return { staged: await stage(bytes.buffer), requestId }
+      return { staged: await stage(answer), requestId: answer.requestId }
     },
   })
 }

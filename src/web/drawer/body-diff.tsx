@@ -6,14 +6,11 @@ import { maskSpans } from '../../query/find-secrets.ts'
 import type { SecretSpan } from '../../query/find-text-secrets.ts'
 import { type BodySource, findBodySecrets } from './body-source.ts'
 import { DiffColumns } from './diff-columns.tsx'
-import { diffJson, type FieldChange, type Place } from './diff-json.ts'
+import { diffJson, type FieldChange, type Place, type SideReader } from './diff-json.ts'
 import { toJqPath } from './line-path.ts'
 import { LongText } from './long-text.tsx'
 import { PanelNote } from './panel-note.tsx'
 import { ShowMoreButton } from './show-more-button.tsx'
-
-/** Reads a place of either side, suspected secrets masked. */
-export type SideReader = (place: Place | string | undefined) => string | undefined
 
 /** Draws the comparison of two bodies. */
 export function BodyDiff({ before, after }: { before: BodySource; after: BodySource }) {

@@ -1,8 +1,7 @@
 /** Two bodies beside each other, line by line; runs of equal lines fold into one button. */
 import { cn } from '@cloudflare/kumo/utils'
 import { Fragment, useMemo, useState } from 'react'
-import type { SideReader } from './body-diff.tsx'
-import { type DiffRow, foldEqualRows } from './diff-json.ts'
+import { type DiffRow, foldEqualRows, type SideReader } from './diff-json.ts'
 import { LongText } from './long-text.tsx'
 import { ShowMoreButton } from './show-more-button.tsx'
 

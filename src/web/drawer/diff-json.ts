@@ -4,6 +4,9 @@ import { type JsonNode, readJsonNode, toCanonical } from './json-node.ts'
 /** A place in one of the two texts. */
 export type Place = { start: number; end: number }
 
+/** Reads a place of either side, suspected secrets masked. */
+export type SideReader = (place: Place | string | undefined) => string | undefined
+
 /** One line of the two columns: what stands on either side, if anything. */
 export type DiffRow = {
   kind: 'equal' | 'changed' | 'added' | 'removed'

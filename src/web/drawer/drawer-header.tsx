@@ -6,7 +6,6 @@ import { XIcon } from '@phosphor-icons/react/dist/csr/X'
 import { Fragment, type ReactNode, useEffect, useRef } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { readPath } from '../../catalog/fields.ts'
-import { CopyButton } from '../ui/copy-button.tsx'
 import { toTimeText } from '../ui/time-text.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { ResultBadge } from './result-badge.tsx'
@@ -26,12 +25,14 @@ export function DrawerHeader({
   entry,
   timeZone,
   actions,
+  copyMenu,
   onClose,
 }: {
   dataset: Dataset
   entry: unknown
   timeZone: string
   actions: DrawerActions
+  copyMenu: ReactNode
   onClose: () => void
 }) {
   const headingRef = useRef<HTMLHeadingElement>(null)
@@ -42,14 +43,16 @@ export function DrawerHeader({
       <div className="flex items-center gap-1.5">
         <ResultBadge dataset={dataset} entry={entry} />
         <span className="mr-auto truncate text-kumo-subtle text-xs">{dataset.title}</span>
-        <CopyButton label="Copy link" getText={actions.link} />
+        {copyMenu}
         <StepButton
           name="Previous entry"
+          keys="k or ↑"
           icon={<CaretUpIcon aria-hidden />}
           onStep={actions.onPrevious}
         />
         <StepButton
           name="Next entry"
+          keys="j or ↓"
           icon={<CaretDownIcon aria-hidden />}
           onStep={actions.onNext}
         />
@@ -111,10 +114,12 @@ function EntryTime({ instant, timeZone }: { instant: unknown; timeZone: string }
 
 function StepButton({
   name,
+  keys,
   icon,
   onStep,
 }: {
   name: string
+  keys: string
   icon: ReactNode
   onStep: (() => void) | undefined
 }) {
@@ -127,7 +132,7 @@ function StepButton({
       className={onStep ? undefined : 'cursor-not-allowed opacity-40'}
       aria-label={name}
       aria-disabled={!onStep}
-      title={name}
+      title={`${name} (${keys})`}
       icon={icon}
       onClick={onStep}
     />

@@ -1,8 +1,10 @@
 /** The side panel with one entry: what happened in words, then every view of what was recorded. */
 import { Tabs } from '@cloudflare/kumo/primitives/tabs'
 import { useMemo, useState } from 'react'
+import type { PageSource } from '../api/page-source.ts'
 import { RequestPanel, ResponsePanel } from './call-panels.tsx'
 import { ChangesPanel } from './changes-panel.tsx'
+import { CopyMenu } from './copy-menu.tsx'
 import { createTextReader } from './create-text-reader.ts'
 import { type DrawerActions, DrawerHeader } from './drawer-header.tsx'
 import { toReference } from './entry-list.tsx'
@@ -11,16 +13,18 @@ import type { EntryPlace, EntryView } from './entry-view.ts'
 import { JsonPanel } from './json-panel.tsx'
 import { listTabs, type TabId } from './list-tabs.ts'
 import { OverviewPanel } from './overview-panel.tsx'
+import { PrintSheet } from './print-sheet.tsx'
+import { SourcePanel } from './source-panel.tsx'
 
 /** Draws an entry of any shape. Fills its container; the caller places it and handles Escape. */
 export function EntryDrawer({
-  open: { entry, text },
+  open: { entry, text, source },
   place,
   actions,
   onClose,
 }: {
-  /** The entry, and its JSON exactly as the API sent it. */
-  open: { entry: unknown; text: string }
+  /** The entry, its JSON exactly as the API sent it, and the answer that brought it. */
+  open: { entry: unknown; text: string; source: PageSource | undefined }
   place: EntryPlace
   actions: DrawerActions
   onClose: () => void
@@ -46,6 +50,7 @@ export function EntryDrawer({
         entry={entry}
         timeZone={timeZone}
         actions={actions}
+        copyMenu={<CopyMenu entry={entry} text={text} view={view} link={actions.link} />}
         onClose={onClose}
       />
       <Tabs.Root
@@ -72,29 +77,32 @@ export function EntryDrawer({
           value={tab}
           className="relative min-h-0 flex-1 overflow-y-auto px-2 pt-3 pb-6 focus-visible:-outline-offset-2"
         >
-          <TabContent tab={tab} entry={entry} text={text} sections={sections} view={view} />
+          <TabContent tab={tab} open={{ entry, text, source }} sections={sections} view={view} />
         </Tabs.Panel>
       </Tabs.Root>
+      <PrintSheet entry={entry} text={text} view={view} source={source} link={actions.link} />
     </section>
   )
 }
 
 function TabContent({
   tab,
-  entry,
-  text,
+  open: { entry, text, source },
   sections,
   view,
 }: {
   tab: TabId
-  entry: unknown
-  text: string
+  open: { entry: unknown; text: string; source: PageSource | undefined }
   sections: EntrySections
   view: EntryView
 }) {
   if (tab === 'request') return <RequestPanel sections={sections} view={view} />
   if (tab === 'response') return <ResponsePanel sections={sections} view={view} />
   if (tab === 'changes') return <ChangesPanel entry={entry} sections={sections} view={view} />
-  if (tab === 'json') return <JsonPanel text={text} time={view.time} />
+  if (tab === 'source') {
+    const { recordsCalls } = sections
+    return <SourcePanel source={source} text={text} recordsCalls={recordsCalls} view={view} />
+  }
+  if (tab === 'json') return <JsonPanel text={text} view={view} />
   return <OverviewPanel entry={entry} view={view} />
 }

@@ -21,6 +21,13 @@ test('the state before is told by the latest earlier entry with the fullest body
   })
 })
 
+test('what was created at the same URI is no state of this resource', () => {
+  const other = at('11:00:00', { id: 'b', request: { a: 1 } })
+  const same = at('10:00:00', { id: 'a', request: { a: 0 } })
+  const own = at('12:00:00', { id: 'a', request: { a: 2 } })
+  expect(findPreviousState(own, [other, same])?.entry).toBe(same)
+})
+
 test('there is none without an earlier entry, a time, or a body', () => {
   for (const history of [
     [],

@@ -26,7 +26,7 @@ export function findPreviousState(
   if (ownMs === undefined) return undefined
   const earlier = history
     .map((other) => ({ other, ms: toMs(other) ?? Number.POSITIVE_INFINITY }))
-    .filter(({ ms }) => ms < ownMs)
+    .filter(({ other, ms }) => ms < ownMs && isSameResource(entry, other))
     .sort((a, b) => b.ms - a.ms)
   for (const { other } of earlier) {
     const body = bodies.find(
@@ -35,6 +35,12 @@ export function findPreviousState(
     if (body) return { entry: other, ...body }
   }
   return undefined
+}
+
+/** What was created at the same URI is another resource: the ids tell, where both have one. */
+function isSameResource(entry: unknown, other: unknown): boolean {
+  const [own, others] = [entry, other].map((each) => readOwn(each, ['resource', 'id']))
+  return own === undefined || others === undefined || own === others
 }
 
 function isBody(value: unknown): boolean {

@@ -18,19 +18,28 @@ describe('listTabs', () => {
       'Response',
       'Changes',
       'JSON',
+      'Source',
     ])
     expect(tabs(accountAuditLogsV2, { actor: { ip_address: '198.51.100.7' } })).toEqual([
       'Overview',
       'Changes',
       'JSON',
+      'Source',
     ])
   })
 
   test('does not call metadata a request', () => {
     const entry = { metadata: { zone_name: 'acme.example' }, oldValue: 'a', newValue: 'b' }
-    expect(tabs(accountAuditLogsV1, entry)).toEqual(['Overview', 'Metadata', 'Changes', 'JSON'])
+    expect(tabs(accountAuditLogsV1, entry)).toEqual([
+      'Overview',
+      'Source',
+      'Metadata',
+      'Changes',
+      'JSON',
+    ])
     expect(tabs(accountAuditLogsV1, { metadata: {}, oldValue: '', newValue: 'null' })).toEqual([
       'Overview',
+      'Source',
       'JSON',
     ])
   })
@@ -38,6 +47,7 @@ describe('listTabs', () => {
   test('offers the change of an insight', () => {
     expect(tabs(insightAuditLogs, { current_value: 'resolved' })).toEqual([
       'Overview',
+      'Source',
       'Changes',
       'JSON',
     ])

@@ -3,7 +3,7 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import { type EntrySections, hasValue } from './entry-sections.ts'
 
 /** One view of an entry. */
-export type TabId = 'overview' | 'request' | 'response' | 'changes' | 'json'
+export type TabId = 'overview' | 'request' | 'response' | 'changes' | 'source' | 'json'
 
 /** The tabs of an entry; a view with nothing in it is left out. */
 export function listTabs(
@@ -13,6 +13,8 @@ export function listTabs(
   const { recordsCalls, call, requestBodies, answer, responseBodies, pairs, changes } = sections
   const tabs: { id: TabId; label: string; isThere: boolean }[] = [
     { id: 'overview', label: 'Overview', isThere: true },
+    // Where no request is recorded, the one that delivered the entry comes first.
+    { id: 'source', label: 'Source', isThere: !recordsCalls },
     {
       id: 'request',
       label: recordsCalls ? 'Request' : 'Metadata',
@@ -29,6 +31,7 @@ export function listTabs(
       isThere: history !== undefined || pairs.length > 0 || changes.length > 0,
     },
     { id: 'json', label: 'JSON', isThere: true },
+    { id: 'source', label: 'Source', isThere: recordsCalls },
   ]
   return tabs.filter(({ isThere }) => isThere).map(({ id, label }) => ({ id, label }))
 }

@@ -5,11 +5,12 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { EntryReference } from '../../query/url-codec.ts'
 import { toFailureDetail } from '../api/api-failure.ts'
 import { EntryDrawer } from '../drawer/entry-drawer.tsx'
-import type { EntryStore } from '../store/entry-store.ts'
+import { createStepKeyHandler } from './create-step-key-handler.ts'
 import { FailureNotice } from './failure-notice.tsx'
 import { toFrozenLink } from './frozen-link.ts'
 import type { LogQueryControl } from './use-log-query.ts'
 import type { OpenEntryState } from './use-open-entry.ts'
+import { type ListBehind, useStep } from './use-step.ts'
 
 const paneClass =
   'absolute inset-0 z-20 flex flex-col overflow-hidden border-kumo-line border-l bg-kumo-base min-[900px]:relative min-[900px]:inset-auto min-[900px]:w-[min(560px,48%)] min-[900px]:shrink-0'
@@ -19,37 +20,21 @@ export function DrawerPane({
   control,
   dataset,
   opened,
-  store,
-  size,
-  onLoadMore,
+  list,
 }: {
   control: LogQueryControl
   dataset: Dataset
   opened: OpenEntryState
-  store: EntryStore | undefined
-  size: number
-  onLoadMore: () => void
+  list: ListBehind
 }) {
   const { query, screen, timeRange, openEntry } = control
-  const isOpen = opened.status !== 'closed'
+  const index = opened.status === 'found' ? opened.open.index : undefined
+  const steps = useStep(list, index, openEntry)
   const close = () => {
     control.closeEntry()
     document.querySelector<HTMLElement>('[role="grid"]')?.focus()
   }
-  const closeNow = useRef(close)
-  useEffect(() => {
-    closeNow.current = close
-  })
-  useEffect(() => {
-    if (!isOpen) return
-    const onKeyDown = (event: KeyboardEvent) => {
-      // An open menu or popover takes Escape first and says so.
-      if (event.key === 'Escape' && !event.defaultPrevented) closeNow.current()
-    }
-    document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
-  }, [isOpen])
-
+  useEscape(opened.status !== 'closed', close)
   const goTo = useRef(openEntry)
   useEffect(() => {
     goTo.current = openEntry
@@ -71,15 +56,9 @@ export function DrawerPane({
     return <div className={`${paneClass} p-6 text-kumo-strong`}>Looking for the entry…</div>
   }
   if (opened.status === 'missing') return <MissingEntry opened={opened} onClose={close} />
-
-  const { index } = opened.open
-  async function step(to: number) {
-    if (to >= size - 1) onLoadMore()
-    const [row] = (await store?.rows(to, to + 1)) ?? []
-    if (row) openEntry({ id: row.id, time: row.time }, row.row)
-  }
   return (
-    <div className={paneClass}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys of everything inside pass here.
+    <div className={paneClass} onKeyDown={createStepKeyHandler(steps)}>
       {index === undefined && (
         <p className="border-kumo-line border-b bg-kumo-warning/10 px-4 py-2 text-[12px]">
           This entry is not among those loaded for this query.
@@ -88,15 +67,28 @@ export function DrawerPane({
       <EntryDrawer
         open={opened.open}
         place={place}
-        actions={{
-          link: () => toFrozenLink(query, screen, timeRange),
-          onPrevious: index !== undefined && index > 0 ? () => step(index - 1) : undefined,
-          onNext: index !== undefined && index < size - 1 ? () => step(index + 1) : undefined,
-        }}
+        actions={{ ...steps, link: () => toFrozenLink(query, screen, timeRange) }}
         onClose={close}
       />
     </div>
   )
+}
+
+/** Closes on Escape, unless something inside takes it first. */
+function useEscape(isOpen: boolean, close: () => void): void {
+  const closeNow = useRef(close)
+  useEffect(() => {
+    closeNow.current = close
+  })
+  useEffect(() => {
+    if (!isOpen) return
+    const onKeyDown = (event: KeyboardEvent) => {
+      // An open menu or popover takes Escape first and says so.
+      if (event.key === 'Escape' && !event.defaultPrevented) closeNow.current()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [isOpen])
 }
 
 function MissingEntry({
@@ -112,8 +104,8 @@ function MissingEntry({
         <FailureNotice failure={toFailureDetail(opened.error)} onRetry={opened.retry} />
       ) : (
         <p>
-          The entry that this link names was not found in this log. It may have aged out, or belong
-          to another account.
+          The entry that this link names no longer exists in this log, or never did: nothing with
+          its id or time was found there. It may have aged out, or belong to another account.
         </p>
       )}
       <Button size="sm" variant="secondary" onClick={onClose}>

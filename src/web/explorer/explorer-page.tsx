@@ -82,7 +82,7 @@ function Explorer({
     query,
     reference: screen.entry,
     row: control.row,
-    store: session?.store,
+    session,
     version: `${state.loaded} ${state.revision}`,
     isSettled: state.status !== 'loading',
   })
@@ -123,9 +123,12 @@ function Explorer({
               control={control}
               dataset={dataset}
               opened={opened}
-              store={session?.store}
-              size={state.shown}
-              onLoadMore={loadMore}
+              list={{
+                store: session?.store,
+                size: state.shown,
+                isWhole: state.status === 'finished',
+                onLoadMore: loadMore,
+              }}
             />
           </div>
         </main>

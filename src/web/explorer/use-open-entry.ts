@@ -6,16 +6,25 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { readPath } from '../../catalog/fields.ts'
-import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
+import { formatInstant } from '../../cloudflare/instant.ts'
 import { findEntryText } from '../../cloudflare/page.ts'
-import { toApiRequest } from '../../query/api-request.ts'
+import { formatApiRequest } from '../../query/api-request.ts'
+import { findEntryRequest } from '../../query/entry-request.ts'
 import type { LogQuery } from '../../query/log-query.ts'
 import type { EntryReference } from '../../query/url-codec.ts'
 import { fetchPage } from '../api/fetch-page.ts'
+import type { PageSource } from '../api/page-source.ts'
+import type { SearchSession } from '../search/use-search.ts'
 import type { EntryStore } from '../store/entry-store.ts'
 
 /** An entry to show: parsed, and its text as it was sent. `index` is its row, where it is loaded. */
-export type OpenEntry = { entry: unknown; text: string; index: number | undefined }
+export type OpenEntry = {
+  entry: unknown
+  text: string
+  index: number | undefined
+  /** The answer that brought it. */
+  source: PageSource | undefined
+}
 
 /** How the entry of the address stands. */
 export type OpenEntryState =
@@ -31,7 +40,7 @@ export type OpenEntryQuestion = {
   reference: EntryReference | undefined
   /** The row that it was opened from, if it was: two entries may share id and time. */
   row: number | undefined
-  store: EntryStore | undefined
+  session: SearchSession | undefined
   /** Changes when there are more entries, or others are shown. */
   version: string
   /** Whether no page is under way, so that waiting for one is no use. */
@@ -44,10 +53,11 @@ export function useOpenEntry({
   query,
   reference,
   row,
-  store,
+  session,
   version,
   isSettled,
 }: OpenEntryQuestion): OpenEntryState {
+  const store = session?.store
   const key = reference ? `${reference.id}@${reference.time}@${row ?? ''}` : ''
   const [found, setFound] = useState<{ key: string; open: OpenEntry }>()
   const [missed, setMissed] = useState<string>()
@@ -56,7 +66,7 @@ export function useOpenEntry({
   useEffect(() => {
     if (!reference || !store) return
     let isCurrent = true
-    findInStore(store, reference, row).then((open) => {
+    findInStore(store, reference, row, session?.findSource).then((open) => {
       if (!isCurrent) return
       if (open) {
         setFound({ key, open })
@@ -79,7 +89,7 @@ export function useOpenEntry({
     enabled: needsFetch,
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: ({ signal }) => fetchAlone(dataset, query, reference, signal),
+    queryFn: ({ signal }) => fetchAlone(dataset, query, reference, { signal, now: session?.now }),
   })
 
   if (!reference) return { status: 'closed' }
@@ -96,6 +106,7 @@ async function findInStore(
   store: EntryStore,
   { id, time }: EntryReference,
   row: number | undefined,
+  findSource: SearchSession['findSource'] | undefined,
 ): Promise<OpenEntry | undefined> {
   const atRow = row === undefined ? undefined : await store.get(row)
   const isIt = atRow !== undefined && atRow.id === id && atRow.time === time
@@ -103,7 +114,8 @@ async function findInStore(
   if (!found) return undefined
   // Local filters may hide it; it is still shown, but stands on no row of the table.
   const index = found.index === -1 ? undefined : found.index
-  return { entry: found.entry, text: await store.raw(found.row), index }
+  const source = findSource?.(found.row)
+  return { entry: found.entry, text: await store.raw(found.row), index, source }
 }
 
 async function findByName(store: EntryStore, id: string, time: string) {
@@ -114,23 +126,12 @@ async function findByName(store: EntryStore, id: string, time: string) {
 /** Asks for the second around the entry's time, by id where the dataset can filter on it. */
 async function fetchAlone(
   dataset: Dataset,
-  query: LogQuery,
+  { scope }: LogQuery,
   reference: EntryReference | undefined,
-  signal: AbortSignal,
+  { signal, now }: { signal: AbortSignal; now: (() => number) | undefined },
 ): Promise<OpenEntry | null> {
-  const timeMs = findEpochMs(reference?.time ?? '')
-  if (!reference || timeMs === undefined) return null
-  const idParameter = dataset.parameters.find(
-    ({ role, field, deprecatedFor }) =>
-      role === 'filter' && field === dataset.idPath && deprecatedFor === undefined,
-  )
-  const filters =
-    idParameter && reference.id !== ''
-      ? [{ parameter: idParameter.wireName, mode: 'include' as const, values: [reference.id] }]
-      : []
-  const timeRange = { since: formatInstant(timeMs - 1_000), before: formatInstant(timeMs + 1_000) }
-  const size = dataset.pagination.maxSize
-  const request = toApiRequest({ ...query, filters }, timeRange, { size })
+  const request = reference && findEntryRequest(dataset.id, scope, reference)
+  if (!reference || !request) return null
   const page = await fetchPage(request, signal)
   const at = page.entries.findIndex((entry) => {
     const id = readPath(entry, dataset.idPath)
@@ -139,5 +140,13 @@ async function fetchAlone(
       : id === reference.id
   })
   const text = findEntryText(page, at)
-  return text === undefined ? null : { entry: page.entries[at], text, index: undefined }
+  if (text === undefined) return null
+  const { status, requestId, cfRay, bytes, entries } = page
+  const source: PageSource = {
+    ...{ status, requestId, cfRay, bytes },
+    request: formatApiRequest(request),
+    count: entries.length,
+    ...(now && { at: formatInstant(now()) }),
+  }
+  return { entry: entries[at], text, index: undefined, source }
 }

@@ -2,16 +2,19 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { findDataset } from '../../catalog/index.ts'
+import { formatInstant } from '../../cloudflare/instant.ts'
+import { formatApiRequest } from '../../query/api-request.ts'
 import type { LogQuery } from '../../query/log-query.ts'
 import { splitQuery } from '../../query/split-query.ts'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
 import { ApiFailure } from '../api/api-failure.ts'
+import type { PageSource } from '../api/page-source.ts'
 import { requestPage } from '../api/request-page.ts'
 import type { EntryStore } from '../store/entry-store.ts'
 import { createWorkerEntryStore } from '../store/worker-entry-store.ts'
 import { createBrowserClock } from './create-browser-clock.ts'
+import { createPageSources, type PageSources } from './create-page-sources.ts'
 import { createSearch, type Search } from './create-search.ts'
-
 import { emptySearchState, type SearchParts, type SearchState } from './search-state.ts'
 
 /** A running search with its store. */
@@ -21,6 +24,8 @@ export type SearchSession = {
   store: EntryStore
   /** The proxy's clock. */
   now: () => number
+  /** The answer that brought the entry of this row. */
+  findSource: (row: number) => PageSource | undefined
 }
 
 const notStarted: SearchState = { ...emptySearchState, status: 'loading' }
@@ -45,15 +50,16 @@ export function useSearch(
     if (!dataset || !timeRange || !getNow || !first) return
     const store = createWorkerEntryStore(dataset)
     const searchId = crypto.randomUUID()
+    const sources = createPageSources()
     const search = createSearch({
       dataset,
       queries: [first, ...others],
       timeRange,
       store,
-      requestPage: createRequester(queryClient, searchId, store),
+      requestPage: createRequester(queryClient, searchId, store, sources, getNow),
       clock: createBrowserClock(getNow),
     })
-    setSession({ key, search, store, now: getNow })
+    setSession({ key, search, store, now: getNow, findSource: sources.find })
     search.loadMore()
     return () => {
       search.stop()
@@ -91,11 +97,22 @@ function createRequester(
   queryClient: QueryClient,
   searchId: string,
   store: EntryStore,
+  sources: PageSources,
+  now: () => number,
 ): SearchParts['requestPage'] {
   return (request, lane, chain) =>
-    requestPage(queryClient, searchId, request, lane, async (bytes) => {
-      const staged = await store.stage(bytes, chain)
+    requestPage(queryClient, searchId, request, lane, async ({ bytes, ...answer }) => {
+      const at = formatInstant(now())
+      const staged = await store.stage(bytes.buffer, chain)
       if (staged.problem) throw new ApiFailure({ kind: 'not-a-page', problem: staged.problem })
+      const { firstRow, count, bytes: size } = staged
+      sources.add(firstRow, {
+        ...answer,
+        at,
+        count,
+        bytes: size,
+        request: formatApiRequest(request),
+      })
       return staged
     })
 }

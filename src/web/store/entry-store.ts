@@ -31,6 +31,8 @@ export type StagedPage =
   | {
       ticket: number
       count: number
+      /** The row of its first entry; the others follow. Says nothing when there are none. */
+      firstRow: number
       nextCursor: string | undefined
       /** Times of the first and last entry as they are spelled; empty when unknown. */
       firstTime: string

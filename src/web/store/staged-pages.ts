@@ -31,6 +31,7 @@ export function createStagedPages(table: EntryTable): StagedPages {
       return {
         ticket: lastTicket,
         count,
+        firstRow: first,
         nextCursor,
         firstTime: table.timeOf(entries[0]),
         lastTime: table.timeOf(entries[count - 1]),

@@ -47,6 +47,8 @@ export function createFakeStore(dataset: Dataset) {
       return {
         ticket: tickets,
         count: list.length,
+        // The rows of this store are given when pages are committed, and no one here asks for them.
+        firstRow: 0,
         nextCursor: page.nextCursor,
         firstTime: list[0]?.time ?? '',
         lastTime: list.at(-1)?.time ?? '',
