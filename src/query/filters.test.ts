@@ -171,21 +171,25 @@ describe('any sequence of gestures', () => {
 })
 
 describe('pivotValue', () => {
-  const single = { wireName: 'a', repeats: false }
+  const v1 = getDataset('account-audit-logs-v1')
 
-  it('replaces the value where the API takes one', () => {
-    expect(pivotValue([include('a', '1')], single, 'include', '2')).toEqual([include('a', '2')])
+  it('adds the value, also where it takes one request more', () => {
+    expect(pivotValue([include('id', '1')], v1, 'id', 'include', '2')).toEqual([
+      include('id', '1', '2'),
+    ])
   })
 
-  it('adds the value where the API takes several', () => {
-    const several = { wireName: 'a', repeats: true }
-    expect(pivotValue([include('a', '1')], several, 'include', '2')).toEqual([
-      include('a', '1', '2'),
+  it('replaces the values where one more cannot be asked', () => {
+    const ten = include('id', ...Array.from({ length: 10 }, (_, i) => String(i)))
+    expect(pivotValue([ten], v1, 'id', 'include', 'x')).toEqual([include('id', 'x')])
+    const hidden = [include('hide_user_logs', 'true')]
+    expect(pivotValue(hidden, v1, 'hide_user_logs', 'include', 'false')).toEqual([
+      include('hide_user_logs', 'false'),
     ])
   })
 
   it('takes a value away that is there', () => {
-    expect(pivotValue([include('a', '1')], single, 'include', '1')).toEqual([])
+    expect(pivotValue([include('id', '1')], v1, 'id', 'include', '1')).toEqual([])
   })
 })
 

@@ -5,6 +5,7 @@
 import { findParameter } from '../catalog/index.ts'
 import type { Parameter } from '../catalog/parameters.ts'
 import type { Filter, FilterMode, LogQuery } from './log-query.ts'
+import { findRequestsProblem } from './split-query.ts'
 
 type Filters = readonly Filter[]
 
@@ -57,18 +58,20 @@ export function toggleValue(
 }
 
 /**
- * The pivot: filters by a value that was found in an entry, or stops doing so. Where the API takes one
- * value, the new one replaces the old.
+ * The pivot: filters by a value that was found in an entry, or stops doing so. Where one value more
+ * cannot be asked, the new one replaces the others.
  */
 export function pivotValue(
   filters: Filters,
-  { wireName, repeats }: Pick<Parameter, 'wireName' | 'repeats'>,
+  dataset: { parameters: readonly Parameter[] },
+  parameter: string,
   mode: FilterMode,
   value: string,
 ): Filters {
-  return repeats || hasValue(filters, wireName, mode, value)
-    ? toggleValue(filters, wireName, mode, value)
-    : setValues(filters, wireName, mode, [value])
+  const toggled = toggleValue(filters, parameter, mode, value)
+  return findRequestsProblem(dataset, toggled)
+    ? setValues(filters, parameter, mode, [value])
+    : toggled
 }
 
 /** Turns include into exclude or back, merging with what already stands in the other mode. */

@@ -8,7 +8,12 @@ import type { Filter, LogQuery } from './log-query.ts'
 import { repeatedMessage } from './validate-query.ts'
 
 /** Most requests that one question may become. */
-export const mostRequests: number = 1
+export const mostRequests = 10
+
+/** Whether a filter of this parameter may hold several values, be it by several requests. */
+export function takesSeveral({ repeats, kind }: Pick<Parameter, 'repeats' | 'kind'>): boolean {
+  return repeats || kind !== 'boolean'
+}
 
 /** How many requests these filters take: the product of the values of those that take one each. */
 export function countRequests(
@@ -30,8 +35,8 @@ export function findRequestsProblem(
 ): string | undefined {
   const split = filters.filter((filter) => isSplit(dataset, filter))
   const both = split.find(({ parameter }) => findParameter(dataset, parameter)?.kind === 'boolean')
-  const name = both?.parameter ?? split.at(-1)?.parameter ?? ''
-  if (both || (split.length > 0 && mostRequests === 1)) return repeatedMessage(name)
+  if (both) return repeatedMessage(both.parameter)
+  const name = split.at(-1)?.parameter
   const count = countRequests(dataset, filters)
   return count > mostRequests
     ? `The API takes one value of “${name}” at a time, so this would take ${count} requests. Keep at most ${mostRequests}.`

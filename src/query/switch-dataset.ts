@@ -8,6 +8,7 @@ import { findInstantForm } from '../cloudflare/instant.ts'
 import { addValues } from './filters.ts'
 import { addLocalFilter, findPointerKeys, toPointer } from './local-filters.ts'
 import type { Filter, LocalFilter, LogQuery, Scope } from './log-query.ts'
+import { findRequestsProblem } from './split-query.ts'
 import { findValueProblem } from './validate-query.ts'
 
 /** A query for another dataset, and what of the one before has no counterpart there. */
@@ -44,8 +45,13 @@ function translateFilters(before: readonly Filter[], from: Dataset, to: Dataset)
   for (const filter of before) {
     const target = findCounterpart(filter, from, to)
     const fit = target ? filter.values.filter((value) => !findValueProblem(target, value)) : []
-    const kept = target?.repeats ? fit : fit.slice(0, 1)
-    if (target && kept.length > 0) filters = addValues(filters, target.wireName, filter.mode, kept)
+    const kept: string[] = []
+    for (const value of fit) {
+      const next = addValues(filters, target?.wireName ?? '', filter.mode, [value])
+      if (findRequestsProblem(to, next)) continue
+      filters = next
+      kept.push(value)
+    }
     const rest = filter.values.filter((value) => !kept.includes(value))
     if (rest.length > 0) dropped.push({ ...filter, values: rest })
   }

@@ -236,7 +236,13 @@ describe('parseUrl', () => {
     ['an empty value', v2Path, 'actor_email=', 'bad-value', 'actor_email'],
     ['a key without value', v2Path, 'actor_email', 'bad-value', 'actor_email'],
     ['a value outside of a choice', v2Path, 'action_result=maybe', 'bad-value', 'action_result'],
-    ['a second value in v1', v1Path, 'actor.email=a&actor.email=b', 'repeated', 'actor.email'],
+    [
+      'both of a boolean',
+      v1Path,
+      'hide_user_logs=true&hide_user_logs=false',
+      'repeated',
+      'hide_user_logs',
+    ],
     ['a second time', v2Path, 'since=2026-11-01&since=2026-11-02', 'repeated', 'since'],
     ['a second direction', v2Path, 'direction=asc&direction=desc', 'repeated', 'direction'],
     [
@@ -279,10 +285,19 @@ describe('parseUrl', () => {
     expect(problems[0]?.message).toMatch(/[.]$/)
   })
 
-  it('keeps the first of a repeated single value', () => {
-    expect(parse('?actor.email=a&actor.email=b', v1Path).query.filters).toEqual([
-      { parameter: 'actor.email', mode: 'include', values: ['a'] },
+  it('takes up to ten requests for values that the API takes one at a time, and names the rest', () => {
+    const many = (key: string, count: number) =>
+      Array.from({ length: count }, (_, i) => `${key}=v${i}`).join('&')
+    const five = parse(`?${many('actor.email', 5)}&${many('action.type', 2)}`, v1Path)
+    expect(five.problems).toEqual([])
+    expect(five.query.filters.map(({ values }) => values.length)).toEqual([5, 2])
+    const eleven = parse(`?${many('id', 11)}&zone.name=a&zone.name=b`, v1Path)
+    expect(eleven.query.filters.map(({ values }) => values.length)).toEqual([10, 1])
+    expect(eleven.problems).toMatchObject([
+      { kind: 'repeated', key: 'id', value: 'v10' },
+      { kind: 'repeated', key: 'zone.name', value: 'b' },
     ])
+    expect(eleven.problems[0]?.message).toContain('11 requests')
   })
 
   it('uses the first value that can be used, whatever stood before it', () => {

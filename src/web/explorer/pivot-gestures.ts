@@ -58,7 +58,10 @@ export function togglePivot(
   if (way.kind === 'local') {
     return { ...cleared, localFilters: toggleLocalFilter(cleared.localFilters, way.filter) }
   }
-  return { ...cleared, filters: pivotValue(cleared.filters, way.parameter, mode, way.text) }
+  return {
+    ...cleared,
+    filters: pivotValue(cleared.filters, dataset, way.parameter.wireName, mode, way.text),
+  }
 }
 
 /** The query with this as the one value of its parameter or place; other filters stay. */

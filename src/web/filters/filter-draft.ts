@@ -6,7 +6,7 @@ import type { Parameter } from '../../catalog/parameters.ts'
 import { addValues, flipMode, removeFilter, setValues } from '../../query/filters.ts'
 import { toPointer } from '../../query/local-filters.ts'
 import type { Filter, FilterMode, LocalFilter } from '../../query/log-query.ts'
-import { mostRequests } from '../../query/split-query.ts'
+import { takesSeveral } from '../../query/split-query.ts'
 import { findValueProblem, querySizes, repeatedMessage } from '../../query/validate-query.ts'
 import { isListKind, splitValues } from './split-values.ts'
 
@@ -18,8 +18,7 @@ export type DraftChange = { filters: readonly Filter[]; localFilters: readonly L
 
 /** The parameter as it is edited: where the API takes one value, several become several requests. */
 export function toEdited(parameter: Parameter): Parameter {
-  const takesSeveral = mostRequests > 1 && parameter.kind !== 'boolean'
-  return takesSeveral ? { ...parameter, repeats: true } : parameter
+  return takesSeveral(parameter) ? { ...parameter, repeats: true } : parameter
 }
 
 /** Whether the draft excludes what the API cannot exclude by, but loaded entries can be. */
