@@ -53,7 +53,7 @@ describe('a pasted request', () => {
       `curl https://api.cloudflare.com/client/v4${path} -X GET -d since=2026-11-01 -d 'before=2026-11-08&actor_email=a@x.example' -d action_type.not=view`,
     ],
   ])('is read: %s', (_, text) => {
-    expect(paste(text)).toEqual({ query: asked, screen: {}, problems: [], notices: [] })
+    expect(paste(text)).toEqual({ query: asked, problems: [], notices: [] })
   })
 
   it('that is a query string alone is for the log and scope on the page', () => {
@@ -89,7 +89,7 @@ describe('a pasted request', () => {
       disabledFilters: [{ parameter: 'zone_id' }],
       localFilters: [{ pointer: '/a', text: 'b' }],
     })
-    expect(read.screen).toEqual({ find: 'x', timeZone: 'Europe/Berlin' })
+    expect(read.notices).toEqual([expect.stringContaining('time zone, searched text')])
   })
 
   it.each(['$ACCOUNT_ID', `\${ACCOUNT_ID}`, '{account_id}', '<account id>', ':account_id'])(
@@ -176,7 +176,6 @@ describe.each(datasets.map((dataset) => [dataset.id, dataset] as const))('%s', (
       fc.property(queryOf(dataset), (query) => {
         expect(paste(`http://localhost:8787${formatUrl(query)}`)).toEqual({
           query,
-          screen: {},
           problems: [],
           notices: [],
         })

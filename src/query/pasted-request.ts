@@ -10,7 +10,7 @@ import type { Filter, LogQuery } from './log-query.ts'
 import { splitShellCommands } from './shell-words.ts'
 import { findRequestsProblem, splitQuery } from './split-query.ts'
 import { parseUnsentLine } from './unsent-filters.ts'
-import { findScopedPath, type ParsedUrl, parseUrl, type ScreenState } from './url-codec.ts'
+import { findScopedPath, type ParsedUrl, parseUrl } from './url-codec.ts'
 
 /**
  * What a pasted text asks; `problems` are parts that cannot be used, `notices` what was left out or
@@ -19,7 +19,6 @@ import { findScopedPath, type ParsedUrl, parseUrl, type ScreenState } from './ur
 export type PastedRequest =
   | {
       query: LogQuery
-      screen: ScreenState
       problems: readonly string[]
       notices: readonly string[]
       refused?: never
@@ -55,15 +54,13 @@ function readCommands(text: string, base: LogQuery): PastedRequest {
   if (refused) return refused
   const answers = read.filter((each) => each.refused === undefined)
   const query = joinQueries(answers.map((each) => each.query))
-  const [first] = answers
-  if (!query || !first) {
+  if (!query) {
     return { refused: 'These commands ask different questions. Paste one of them.' }
   }
   const unsent = commands.map(([, line = '']) => parseUnsentLine(line, query)).find(Boolean)
   const { localFilters, disabledFilters } = unsent?.query ?? query
   return {
     query: { ...query, localFilters, disabledFilters },
-    screen: first.screen,
     problems: [
       ...answers.flatMap(({ problems }) => problems),
       ...(unsent?.problems.map(({ message }) => message) ?? []),
@@ -94,7 +91,7 @@ function readAddress(address: string, base: LogQuery): PastedRequest {
   if (filled !== undefined) {
     notices.push('The id in the address is a placeholder; the one on this page was used.')
   }
-  const { query, screen, problems, hasTime } = parsed
+  const { query, problems, hasTime } = parsed
   const keepsTime = !hasTime && query.dataset === base.dataset
   if (!hasTime && !problems.some(({ key }) => /^(since|before|range)$/.test(key))) {
     const range = keepsTime ? 'the one on this page stays' : 'the last 24 hours are taken'
@@ -102,14 +99,27 @@ function readAddress(address: string, base: LogQuery): PastedRequest {
   }
   return {
     query: keepsTime ? { ...query, timeRange: base.timeRange } : query,
-    screen,
     problems: problems.filter(({ kind }) => kind !== 'not-for-links').map(({ message }) => message),
     notices,
   }
 }
 
-/** Paging and output say how to fetch, not what. */
-function toNotices({ problems }: ParsedUrl): string[] {
+/** Paging and output say how to fetch, not what; a link of Gumshoe may also say how to look at it. */
+function toNotices({ problems, screen }: ParsedUrl): string[] {
+  const looks = [
+    ...(screen.entry ? ['open entry'] : []),
+    ...(screen.timeZone === undefined ? [] : ['time zone']),
+    ...(screen.find === undefined ? [] : ['searched text']),
+  ]
+  return [
+    ...(looks.length === 0
+      ? []
+      : [`Only the question is taken; the link’s ${looks.join(', ')} is left out.`]),
+    ...toFetchNotices(problems),
+  ]
+}
+
+function toFetchNotices(problems: ParsedUrl['problems']): string[] {
   const keys = problems.filter(({ kind }) => kind === 'not-for-links').map(({ key }) => `“${key}”`)
   if (keys.length === 0) return []
   const verb = keys.length === 1 ? 'says' : 'say'

@@ -10,6 +10,7 @@ import { accountsQuery } from '../api/list-queries.ts'
 import { statusQuery, toProxyNow } from '../api/status-query.ts'
 import { DirectionToggle } from '../filters/direction-toggle.tsx'
 import { FilterBar } from '../filters/filter-bar.tsx'
+import { QueryBar } from '../filters/query-bar.tsx'
 import { TimeRangePicker } from '../filters/time-range-picker.tsx'
 import { TimeZonePicker } from '../filters/time-zone-picker.tsx'
 import { findFirstScope } from '../preferences/first-scope.ts'
@@ -114,7 +115,13 @@ export function QueryControls({
           onChange={(direction) => setQuery({ ...query, direction })}
         />
       </AppHeader>
-      <div className="flex min-h-11 shrink-0 items-center border-kumo-line border-b bg-kumo-base px-4 py-1.5">
+      <div className="flex shrink-0 flex-col gap-1.5 border-kumo-line border-b bg-kumo-base px-4 py-1.5">
+        <QueryBar
+          query={query}
+          timeZone={timeZone}
+          suggestionsFor={suggestionsFor}
+          onRun={setQuery}
+        />
         <FilterBar
           dataset={dataset}
           query={query}

@@ -1,0 +1,154 @@
+/** A question is typed, completed, corrected, pasted and taken back, by keyboard alone. */
+import AxeBuilder from '@axe-core/playwright'
+import type { Locator, Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+
+const bar = (page: Page): Locator => page.getByRole('combobox', { name: /type a question/i })
+const options = (page: Page): Locator =>
+  page.getByRole('listbox', { name: 'Completions' }).getByRole('option')
+
+/** Pastes as a person does, through the clipboard. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.evaluate((given) => navigator.clipboard.writeText(given), text)
+  await page.keyboard.press('Control+V')
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include('search').analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+}
+
+test('a question is typed with completions, run, shown as pills and taken back', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.openWith('range=7d')
+  const before = page.url()
+  const { keyboard } = page
+  await keyboard.press('/')
+  await expect(bar(page)).toBeFocused()
+  await keyboard.type('-actor_ema')
+  await keyboard.press('Tab')
+  await expect(bar(page)).toHaveValue('-actor_email:')
+  await keyboard.press('ArrowDown')
+  const [first] = await options(page).all()
+  await expect(bar(page)).toHaveAttribute('aria-activedescendant', /./)
+  await expect(first as Locator).toHaveAttribute('aria-selected', 'true')
+  const email = (await first?.locator('span').first().innerText()) ?? ''
+  await keyboard.press('Enter')
+  await expect(bar(page)).toHaveValue(`-actor_email:${email} `)
+  await keyboard.type('action_type:(update create) local:/raw/method:P')
+  await expect(page.getByText('Enter runs:')).toBeVisible()
+  await expect(page.getByText(`Actor email is not ${email}`)).toBeVisible()
+  await keyboard.press('Enter')
+
+  await expect
+    .poll(() => explorer.address())
+    .toContain(
+      `&actor_email.not=${email}&action_type=update&action_type=create&local.has=/raw/method=P`,
+    )
+  await expect(
+    page.getByRole('list', { name: 'Filters in use' }).getByRole('listitem'),
+  ).not.toHaveCount(0)
+  await expect(bar(page)).toHaveValue(
+    `-actor_email:${email} action_type:(update create) local:/raw/method:P`,
+  )
+  for (const text of await (await explorer.cells('Actor email')).allInnerTexts()) {
+    expect(text).not.toBe(email)
+  }
+
+  await page.goBack()
+  await expect(page).toHaveURL(before)
+  await expect(bar(page)).toHaveValue('')
+})
+
+test('what is wrong is said in words, pointed to, and reverted by Escape', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.openWith('range=7d&action_type.not=view')
+  const before = page.url()
+  const { keyboard } = page
+  await keyboard.press('/')
+  await expect(bar(page)).toHaveValue('-action_type:view ')
+  await keyboard.type('actor_emial:a@example.com zone_id:z')
+  await expect(page.getByText('Did you mean “actor_email”?')).toBeVisible()
+  await expect(bar(page)).toHaveAttribute('aria-invalid', 'true')
+  await keyboard.press('Enter')
+  expect(page.url()).toBe(before)
+  const selected = await bar(page).evaluate((input: HTMLInputElement) =>
+    input.value.slice(input.selectionStart ?? 0, input.selectionEnd ?? 0),
+  )
+  expect(selected).toBe('actor_emial')
+  await keyboard.press('Escape')
+  await expect(bar(page)).toHaveValue('-action_type:view')
+  expect(page.url()).toBe(before)
+})
+
+test('a pasted curl command becomes the question, without its token, and goes to its log', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open()
+  const { pathname } = new URL(page.url())
+  const account = pathname.split('/')[2]
+  const { keyboard } = page
+  await keyboard.press('/')
+  await paste(
+    page,
+    `curl -G "https://api.cloudflare.com/client/v4/accounts/${account}/audit_logs" \\
+      -H "Authorization: Bearer 0123456789abcdef-token" \\
+      --data-urlencode "since=2026-11-01" -d before=2026-11-20 -d per_page=5 \\
+      -d action.type=login -d action.type=rec_add`,
+  )
+  await expect(bar(page)).toHaveValue(/^since:2026-11-01 before:2026-11-20 direction:desc/)
+  await expect(page.getByText(/held a credential/)).toBeVisible()
+  await expect(page.getByText(/“per_page” says how to fetch/)).toBeVisible()
+  await expect(page.getByText('Enter goes to Account audit log v1:')).toBeVisible()
+  expect(await page.content()).not.toContain('0123456789abcdef-token')
+  await keyboard.press('Enter')
+  await expect
+    .poll(() => explorer.address())
+    .toBe(
+      `/accounts/${account}/audit_logs?since=2026-11-01&before=2026-11-20&action.type=login&action.type=rec_add`,
+    )
+  await explorer.rows.first().waitFor()
+  await expect(bar(page)).toHaveValue('action.type:(login rec_add)')
+  await page.goBack()
+  await expect.poll(() => new URL(page.url()).pathname).toBe(pathname)
+})
+
+test('what is pasted and no audit log is refused with the reason', async ({ explorer, page }) => {
+  await explorer.open()
+  await page.keyboard.press('/')
+  await paste(page, 'curl https://api.cloudflare.com/client/v4/zones')
+  await expect(page.getByText(/“\/zones” is no audit log/)).toBeVisible()
+  await expect(bar(page)).toHaveValue('')
+  await paste(page, 'zone_id:a\n-zone_id:b')
+  await expect(bar(page)).toHaveValue('zone_id:a -zone_id:b')
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in the ${colorScheme} theme`, () => {
+    test.use({ colorScheme, viewport: { width: 1200, height: 420 } })
+
+    test('axe finds nothing in the open bar', async ({ explorer, page }) => {
+      // axe cannot read `none` in colors, which the style sheet uses for gray.
+      await page.route('**/*.css', async (route) => {
+        const response = await route.fetch()
+        const body = (await response.text()).replace(/ none\)/g, ' 0)')
+        await route.fulfill({ response, body })
+      })
+      await explorer.open()
+      await page.keyboard.press('/')
+      await page.keyboard.type('action_type:(view ')
+      await page.keyboard.press('ArrowDown')
+      await expectAccessible(page)
+      await page.keyboard.type('x) toast:1')
+      await page.keyboard.press('Enter')
+      await expect(bar(page)).toHaveAttribute('aria-invalid', 'true')
+      await expectAccessible(page)
+    })
+  })
+}

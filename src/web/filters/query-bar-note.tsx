@@ -1,0 +1,64 @@
+/** What Enter would do with the typed text: run this question, or say what is wrong with it. */
+import { WarningCircleIcon } from '@phosphor-icons/react/dist/csr/WarningCircle'
+import type { LogQuery } from '../../query/log-query.ts'
+import { VisibleText } from '../ui/visible-text.tsx'
+import type { QueryBarState } from './query-bar-state.ts'
+import { listQueryWords, toPlaceWords } from './query-bar-words.ts'
+
+export function QueryBarNote({
+  id,
+  state,
+  query,
+  timeZone,
+}: {
+  id: string
+  state: QueryBarState
+  query: LogQuery
+  timeZone: string
+}) {
+  const { problems, isWrong, refusal, notices, isEdited, next } = state
+  const [problem, ...others] = problems
+  const message = refusal || problem?.message
+  return (
+    <div id={id} className="flex flex-col gap-1 border-kumo-line border-b px-3 py-2 leading-4">
+      <output
+        className={`flex gap-1.5 empty:hidden ${isWrong || refusal ? 'text-kumo-danger' : 'text-kumo-subtle'}`}
+      >
+        {message && (
+          <>
+            <WarningCircleIcon aria-hidden size={14} className="mt-px shrink-0" />
+            <span className="min-w-0 break-words">
+              <VisibleText text={message} />
+              {!refusal && others.length > 0 && ` And ${others.length} more.`}
+            </span>
+          </>
+        )}
+      </output>
+      {notices.map((notice) => (
+        <p key={notice} className="m-0 break-words text-kumo-default">
+          <VisibleText text={notice} />
+        </p>
+      ))}
+      {!message && (
+        <p className="m-0 line-clamp-3 break-words text-kumo-subtle">
+          {isEdited ? <Echo next={next} query={query} timeZone={timeZone} /> : help}
+        </p>
+      )}
+    </div>
+  )
+}
+
+const help =
+  'Write name:value; -name:value excludes, name:(a b) means either, local:/place:text looks into loaded entries. Tab completes, Enter runs, Escape goes back.'
+
+function Echo({ next, query, timeZone }: { next: LogQuery; query: LogQuery; timeZone: string }) {
+  const place = toPlaceWords(next, query)
+  return (
+    <>
+      <span className="font-medium text-kumo-default">
+        {place ? `Enter goes to ${place}: ` : 'Enter runs: '}
+      </span>
+      <VisibleText text={listQueryWords(next, timeZone).join(' · ')} />
+    </>
+  )
+}

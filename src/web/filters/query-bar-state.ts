@@ -1,0 +1,158 @@
+/**
+ * The state of the typed bar: what is being typed, what it means, and what could stand at the caret.
+ * While nothing is typed the bar shows the filters of the query.
+ */
+import { type RefObject, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { getDataset } from '../../catalog/index.ts'
+import type { Parameter } from '../../catalog/parameters.ts'
+import type { LogQuery } from '../../query/log-query.ts'
+import { parsePastedRequest } from '../../query/pasted-request.ts'
+import { type Completion, completeTyped, type OfferedValue } from '../../query/typed-completions.ts'
+import type { TypedProblem } from '../../query/typed-items.ts'
+import { formatTyped, formatTypedFilters, parseTyped } from '../../query/typed-query.ts'
+import { formatUrl } from '../../query/url-codec.ts'
+
+/** Most completions that are listed; typing finds the others. */
+const listedCompletions = 60
+
+/** What is being typed, over the query that it began from. */
+type Draft = {
+  text: string
+  /** The address of the query that was shown; another query ends the draft. */
+  address: string
+  /** The log, scope, time and direction that the text is for. */
+  base: LogQuery
+  /** What was left out in pasting. */
+  notices: readonly string[]
+}
+
+/** The typed bar as its parts need it. */
+export type QueryBarState = {
+  input: RefObject<HTMLInputElement | null>
+  text: string
+  isEdited: boolean
+  /** What running would ask. */
+  next: LogQuery
+  /**
+   * What keeps it from running: first what is not being typed at this moment, or, once running was tried, what
+   * is pointed to.
+   */
+  problems: readonly TypedProblem[]
+  caret: number
+  /** Whether something is wrong beside the item at the caret, which may still become right. */
+  isWrong: boolean
+  refusal: string
+  notices: readonly string[]
+  completions: readonly Completion[]
+  active: number
+  setActive: (index: number) => void
+  edit: (text: string, caret: number) => void
+  moveCaret: (caret: number) => void
+  /** Takes a pasted text for a request; false when it is none, and belongs into the text. */
+  paste: (pasted: string) => boolean
+  accept: (completion: Completion) => void
+  /** Puts the caret behind the text, ready for another item. */
+  begin: () => void
+  /** Runs what is typed, or points to what is wrong; true when there is nothing left to do. */
+  run: () => boolean
+  revert: () => void
+}
+
+/** Holds what is typed over a query; `onRun` is told the query that it means. */
+export function useQueryBar(
+  query: LogQuery,
+  valuesOf: (parameter: Parameter) => readonly OfferedValue[],
+  onRun: (next: LogQuery) => void,
+): QueryBarState {
+  const input = useRef<HTMLInputElement>(null)
+  const [kept, setDraft] = useState<Draft>()
+  const [caret, setCaret] = useState(0)
+  const [active, setActive] = useState(-1)
+  const [refusal, setRefusal] = useState('')
+  const [isTried, setIsTried] = useState(false)
+  const address = formatUrl(query)
+  const shown = formatTypedFilters(query)
+  const draft = kept?.address === address ? kept : undefined
+  const { text, base, notices } = draft ?? { text: shown, base: query, notices: [] }
+  const isEdited = base !== query || text.trim() !== shown
+  const parsed = parseTyped(text, base)
+  const isAtCaret = ({ from, to }: TypedProblem) => from <= caret && caret <= to
+  const firm = parsed.problems.filter((each) => !isAtCaret(each))
+  const isElsewhere = base.dataset !== query.dataset
+
+  function edit(next: string, at: number) {
+    setDraft({ text: next, address, base, notices })
+    setCaret(at)
+    setActive(-1)
+    setRefusal('')
+    setIsTried(false)
+  }
+
+  function select(from: number, to: number) {
+    input.current?.focus()
+    input.current?.setSelectionRange(from, to)
+  }
+
+  function accept({ from, to, insert }: Completion) {
+    const at = from + insert.length
+    flushSync(() => edit(text.slice(0, from) + insert + text.slice(to), at))
+    select(at, at)
+  }
+
+  function begin() {
+    const spaced = text.trim() === '' ? '' : `${text.trimEnd()} `
+    flushSync(() => edit(spaced, spaced.length))
+    select(spaced.length, spaced.length)
+  }
+
+  function paste(pasted: string): boolean {
+    const read = parsePastedRequest(pasted, query)
+    if (!read) return false
+    if (read.refused !== undefined) {
+      setRefusal(read.refused)
+      return true
+    }
+    const written = `${formatTyped(read.query)} `
+    edit(written, written.length)
+    const left = [...read.problems, ...read.notices]
+    setDraft({ text: written, address, base: read.query, notices: left })
+    return true
+  }
+
+  function revert() {
+    setDraft(undefined)
+    setRefusal('')
+    setActive(-1)
+    setIsTried(false)
+  }
+
+  function run(): boolean {
+    const [first] = parsed.problems
+    if (!first) {
+      revert()
+      if (isEdited) onRun(parsed.query)
+      return true
+    }
+    // A request that was typed or dropped has not come by the clipboard.
+    if (paste(text)) return false
+    setIsTried(true)
+    select(first.from, first.to)
+    return false
+  }
+
+  return {
+    ...{ input, text, caret, isEdited, refusal, notices, active, setActive },
+    next: parsed.query,
+    problems: isTried ? parsed.problems : [...firm, ...parsed.problems.filter(isAtCaret)],
+    isWrong: firm.length > 0 || (isTried && parsed.problems.length > 0),
+    completions: completeTyped(
+      text,
+      caret,
+      getDataset(base.dataset),
+      // What was loaded belongs to the log on the page.
+      isElsewhere ? () => [] : valuesOf,
+    ).slice(0, listedCompletions),
+    ...{ edit, moveCaret: setCaret, paste, begin, accept, run, revert },
+  }
+}

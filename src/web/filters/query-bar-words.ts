@@ -1,0 +1,44 @@
+/** What a typed or pasted question asks, in words, before it runs. */
+import { findParameter, getDataset } from '../../catalog/index.ts'
+import type { LocalFilter, LogQuery, Scope } from '../../query/log-query.ts'
+import { countRequests } from '../../query/split-query.ts'
+import { toFilterWords, toShortText } from './filter-words.ts'
+import { toRangeLabel } from './time-range-words.ts'
+
+/** Longest text of a local filter that is spelled out, in characters. */
+const longestText = 60
+
+/** Where the question goes when that is not `current`'s log and scope; empty when it is. */
+export function toPlaceWords(next: LogQuery, current: LogQuery): string {
+  const { title } = getDataset(next.dataset)
+  const isSameScope = JSON.stringify(next.scope) === JSON.stringify(current.scope)
+  if (next.dataset === current.dataset && isSameScope) return ''
+  return isSameScope ? title : `${title} of ${toScopeWords(next.scope)}`
+}
+
+/** The parts of the question, each a sentence without full stop: time, order, filters. */
+export function listQueryWords(query: LogQuery, timeZone: string): readonly string[] {
+  const dataset = getDataset(query.dataset)
+  const toSentence = (filter: LogQuery['filters'][number]) =>
+    toFilterWords(filter, findParameter(dataset, filter.parameter)).sentence
+  const requests = countRequests(dataset, query.filters)
+  return [
+    toRangeLabel(query.timeRange, timeZone),
+    ...(query.direction === 'asc' ? ['oldest first'] : []),
+    ...query.filters.map(toSentence),
+    ...query.localFilters.map(toLocalSentence),
+    ...query.disabledFilters.map((filter) => `off: ${toSentence(filter)}`),
+    ...(requests > 1 ? [`in ${requests} requests`] : []),
+  ]
+}
+
+function toLocalSentence({ pointer, mode, text, isExact }: LocalFilter): string {
+  const verbs = isExact ? ['is exactly', 'is not exactly'] : ['has', 'does not have']
+  const verb = verbs[mode === 'include' ? 0 : 1]
+  const place = pointer === '' ? 'the loaded entry' : `loaded ${pointer}`
+  return `${place} ${verb} “${toShortText(text, longestText)}”`
+}
+
+function toScopeWords(scope: Scope): string {
+  return 'id' in scope ? `${scope.kind} ${scope.id}` : 'the user of this credential'
+}
