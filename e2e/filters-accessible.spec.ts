@@ -1,0 +1,83 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+
+/** axe cannot read `none` in colors, which the style sheet uses for gray, and would not judge them. */
+test.beforeEach(async ({ page }) => {
+  await page.route('**/*.css', async (route) => {
+    const response = await route.fetch()
+    const body = (await response.text()).replace(/ none\)/g, ' 0)')
+    await route.fulfill({ response, body })
+  })
+})
+
+async function expectNoViolations(page: Page, place: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include(place).analyze()
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+  )
+  expect(found).toEqual([])
+}
+
+const pills = [
+  ...['actor_context=dash', 'action_type.not=view', 'product_category=domains'],
+  ...['off=zone_name=acme.example', 'off=action_result.not=failure'],
+  ...['local.has=/raw/user_agent=mozilla', 'local.not=/resource/request/name="x"'],
+].join('&')
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`axe finds nothing in the ${colorScheme} theme`, () => {
+    test.use({ colorScheme, viewport: { width: 1200, height: 640 } })
+
+    test('in pills of all kinds, their menu and editors, and the menu of a value', async ({
+      explorer,
+      page,
+    }) => {
+      await explorer.open()
+      await page.goto(`${page.url()}&${pills}`)
+      await explorer.grid
+        .or(page.getByRole('heading', { name: /No entries/ }))
+        .first()
+        .waitFor()
+      const filters = page.getByRole('region', { name: 'Filters' })
+      await expect(filters.getByRole('listitem')).toHaveCount(7)
+      await expectNoViolations(page, 'section[aria-label="Filters"]')
+
+      const local = filters.getByRole('button', { name: 'User agent contains mozilla (local)' })
+      await local.first().focus()
+      await page.keyboard.press('.')
+      await expect(page.getByRole('menu')).toBeVisible()
+      await expectNoViolations(page, '[role=menu]')
+      await page.keyboard.press('Escape')
+      await local.first().press('Enter')
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await expectNoViolations(page, '[role=dialog]')
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toBeHidden()
+      await expect(local.first()).toBeFocused()
+
+      await page.keyboard.press('f')
+      await expect(page.getByRole('combobox', { name: /^Find/ })).toBeFocused()
+      await page.keyboard.type('path inside')
+      await expectNoViolations(page, '[role=dialog]')
+      await page.keyboard.press('Enter')
+      await page.keyboard.type('a..b')
+      await expect(page.getByRole('dialog')).toContainText('two dots')
+      await expectNoViolations(page, '[role=dialog]')
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toBeHidden()
+
+      await filters.getByRole('button', { name: 'Clear all' }).click()
+      await explorer.rows.first().waitFor()
+      await explorer.grid.focus()
+      await page.keyboard.press('.')
+      await page.keyboard.type('Actor')
+      await page.keyboard.press('ArrowRight')
+      await expect(page.getByRole('menu')).toHaveCount(2)
+      for (const at of [0, 1]) {
+        const id = await page.getByRole('menu').nth(at).getAttribute('id')
+        await expectNoViolations(page, `[id="${id}"]`)
+      }
+    })
+  })
+}
