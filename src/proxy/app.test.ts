@@ -291,25 +291,6 @@ describe('every answer', () => {
     }
   })
 
-  it('makes one line of log with listed fields, and nothing of the question', async () => {
-    await proxy.answer(`${question}&actor_email=who@example.com&cursor=xyz`)
-    await proxy.answer('/somewhere?private=1')
-    expect(proxy.lines).toHaveLength(2)
-    const [data, none] = proxy.lines.map((line) => JSON.parse(line))
-    expect(data).toMatchObject({
-      time: '2026-11-21T12:00:00.000Z',
-      route: '/accounts/{account_id}/logs/audit',
-      status: 200,
-      upstreamStatus: 200,
-      end: 'complete',
-    })
-    expect(data.bytes).toBeGreaterThan(10)
-    expect(none).toMatchObject({ route: '(none)', status: 404 })
-    const listed = 'time requestId route status upstreamStatus bytes ms end'.split(' ')
-    expect(Object.keys(data)).toEqual(listed)
-    expect(proxy.lines.join()).not.toMatch(/who@|example|xyz|private|since|somewhere|0123456789/)
-  })
-
   it('is an own error when the program itself fails, without its message', async () => {
     renew({
       assets: {

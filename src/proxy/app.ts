@@ -5,17 +5,22 @@
 import { Hono } from 'hono'
 import type { Access } from './access/access.ts'
 import { answerSession } from './access/answer-session.ts'
+import { answerMetrics } from './answer-metrics.ts'
+import { type Audit, createAudit } from './audit.ts'
 import { createCircuit } from './circuit.ts'
 import { type Config, toAllowedOrigins } from './config.ts'
 import type { Sleep } from './deadline.ts'
 import { createErrorResponse } from './error-response.ts'
 import { forwardData } from './forward.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
 import { addSecurityHeaders } from './middleware/add-security-headers.ts'
 import { checkCrossSite } from './middleware/check-cross-site.ts'
+import { checkHeaders } from './middleware/check-headers.ts'
 import { checkHost } from './middleware/check-host.ts'
 import { checkMethod } from './middleware/check-method.ts'
 import { checkTarget } from './middleware/check-target.ts'
 import { identify } from './middleware/identify.ts'
+import { limitConcurrency } from './middleware/limit-concurrency.ts'
 import { logRequests } from './middleware/log-requests.ts'
 import { type Assets, servePages } from './pages.ts'
 import type { Quota } from './quota.ts'
@@ -26,7 +31,10 @@ import type { TokenWatch } from './token-watch.ts'
 import type { Upstream } from './upstream.ts'
 
 /** The configuration, completed by what is known once the server listens. */
-export type ProxyConfig = Pick<Config, 'mode' | 'credential' | 'publicOrigin' | 'deadlines'> & {
+export type ProxyConfig = Pick<
+  Config,
+  'mode' | 'credential' | 'publicOrigin' | 'deadlines' | 'metrics'
+> & {
   /** The port that was bound. */
   port: number
   version: string
@@ -46,6 +54,9 @@ export type ProxyTools = {
   /** Writes one line. */
   log: (line: string) => void
   assets: Assets
+  /** Counts, and takes down, every request; by default made here. */
+  metrics?: Metrics | undefined
+  audit?: Audit | undefined
   /** Finds out who asks. */
   access: Access
   /** Knows what the credential can read; in demo mode there is none. */
@@ -57,10 +68,12 @@ export function createProxy(tools: ProxyTools): Hono<ProxyEnv> {
   const { config, now, assets, access } = tools
   const origins = toAllowedOrigins(config.publicOrigin, config.port)
   const circuit = createCircuit(now)
+  const metrics = tools.metrics ?? createMetrics()
+  const audit = tools.audit ?? createAudit({ ...tools, metrics })
   const retries = createRetryPolicy(tools.random)
   const app = new Hono<ProxyEnv>()
 
-  app.use(logRequests(tools), addSecurityHeaders(), checkHost(origins))
+  app.use(logRequests(audit, tools), addSecurityHeaders(), checkHost(origins), checkHeaders())
   for (const guarded of ['/client/*', '/gumshoe/*']) {
     app.use(guarded, checkCrossSite(origins), checkTarget())
   }
@@ -73,6 +86,8 @@ export function createProxy(tools: ProxyTools): Hono<ProxyEnv> {
 
   app.get('/healthz', answerHealth(config))
   app.get('/gumshoe/status', answerStatus({ ...tools, circuit }))
+  app.get('/metrics', answerMetrics({ ...tools, metrics, circuit }))
+  app.use('/client/*', limitConcurrency())
   app.get('/client/*', forwardData({ ...tools, circuit, retries }))
   app.get('*', servePages(assets))
 

@@ -6,6 +6,7 @@ import { findEpochMs, findInstantForm } from '../cloudflare/instant.ts'
 import { type AccessSettings, parseAccess } from './access/parse-access.ts'
 import { type Credential, parseCredential, type ReadText } from './credential.ts'
 import { parseScopeLimits, type ScopeLimits } from './scope-limits.ts'
+import { Secret } from './secret.ts'
 import { findStrangeSettings } from './strange-settings.ts'
 
 /** Variables as a process has them. */
@@ -28,6 +29,8 @@ export type Config = {
   limits: ScopeLimits
   demo: DemoSettings
   deadlines: Deadlines
+  /** Whether `/metrics` is answered, and with which token. */
+  metrics: { token: Secret | undefined } | undefined
   /** Upstream requests in any five minutes; in demo mode there is no limit. */
   quotaPer5Min: number
 }
@@ -58,6 +61,7 @@ export function parseConfig(
     port: parseInteger(env, 'PORT', 8787, { minimum: 0, maximum: 65_535 }, problems),
     publicOrigin,
     limits,
+    metrics: parseMetrics(env, reach.isLoopback, problems),
     demo: {
       entries: parseInteger(env, 'DEMO_ENTRIES', 50_000, { maximum: 10_000_000 }, problems),
       seed: parseInteger(env, 'DEMO_SEED', 1, { minimum: 0, maximum: 4_294_967_295 }, problems),
@@ -94,6 +98,26 @@ function parseHost(env: Environment, problems: string[]): string {
   if (/^[0-9a-z.:_-]{1,253}$/i.test(host)) return host
   problems.push('HOST is neither an address nor a name, such as 127.0.0.1 or 0.0.0.0.')
   return '127.0.0.1'
+}
+
+function parseMetrics(
+  env: Environment,
+  isLoopback: boolean,
+  problems: string[],
+): Config['metrics'] {
+  const { METRICS: wanted, METRICS_TOKEN: token } = env
+  if (wanted !== undefined && !/^[01]$/.test(wanted)) problems.push('METRICS is not 0 or 1.')
+  if (token !== undefined && !/^[\x21-\x7e]{20,}$/.test(token)) {
+    problems.push('METRICS_TOKEN has to have 20 characters or more, ASCII and without spaces.')
+  }
+  if (token !== undefined && wanted === '0') {
+    problems.push('METRICS=0 and METRICS_TOKEN contradict each other. Keep one.')
+  }
+  if (wanted === '1' && token === undefined && !isLoopback) {
+    problems.push('METRICS=1 needs METRICS_TOKEN where others can reach the server.')
+  }
+  if (wanted !== '1' && token === undefined) return undefined
+  return { token: token === undefined ? undefined : new Secret(token) }
 }
 
 function parsePublicOrigin(env: Environment, problems: string[]): string | undefined {

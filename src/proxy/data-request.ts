@@ -5,6 +5,7 @@
 import { type Pair, parseQueryString } from '../query/query-string.ts'
 import { validatePairs } from '../query/validate-query.ts'
 import { createErrorResponse } from './error-response.ts'
+import type { RequestRecord } from './request-context.ts'
 import { apiPrefix, findRoute, type RouteMatch } from './route-table.ts'
 import {
   allowsAccount,
@@ -24,6 +25,25 @@ export type DataRequest = {
   exportsCsv: boolean
   /** Set when the answer must not be relayed, but reduced to the allow-lists. */
   limitedList: ScopeListKind | undefined
+}
+
+/** The scope of a matched route for the log: `account:` or `zone:` and the id, `user`, or none. */
+export function findScopeName({ route, ids }: RouteMatch): string | undefined {
+  const { account_id: accountId, zone_id: zoneId } = ids
+  if (accountId !== undefined) return `account:${accountId}`
+  if (zoneId !== undefined) return `zone:${zoneId}`
+  return route.endpoint.scopeKind === 'user' ? 'user' : undefined
+}
+
+/** The time that a question asks for, as it was written. */
+export function findAskedRange({ pairs, exportsCsv }: DataRequest): RequestRecord['range'] {
+  const find = (name: string) => pairs.find(([key]) => key === name)?.[1]
+  const [since, before] = [find('since'), find('before')]
+  return {
+    ...(since !== undefined && { since }),
+    ...(before !== undefined && { before }),
+    exportsCsv,
+  }
 }
 
 /** The route of a target, if it may be asked about at all; what may not looks like what is not. */

@@ -58,6 +58,11 @@ const ownErrors = {
     429,
     'The proxy keeps to its share of Cloudflare’s request limit (QUOTA_PER_5_MIN). Wait, then try again.',
   ],
+  'too-many-at-once': [
+    990033,
+    429,
+    'Too many of your requests are under way. Wait until some have ended, then try again.',
+  ],
   'client-gone': [990031, 499, 'The client went away before the answer came.'],
   internal: [990040, 500, 'The proxy failed. Its log has a line with the id of this request.'],
   'upstream-unreachable': [

@@ -4,7 +4,13 @@
  */
 import type { Context } from 'hono'
 import { answerLimitedList } from './answer-limited-list.ts'
-import { type DataRequest, findAllowedRoute, parseDataRequest } from './data-request.ts'
+import {
+  type DataRequest,
+  findAllowedRoute,
+  findAskedRange,
+  findScopeName,
+  parseDataRequest,
+} from './data-request.ts'
 import { attachDirectBody, type DirectBody, findDirectBody, takeBody } from './direct-body.ts'
 import { createErrorResponse } from './error-response.ts'
 import { judgeSuccess } from './judge-success.ts'
@@ -41,9 +47,11 @@ export function forwardData(tools: ForwardTools): (c: Context<ProxyEnv>) => Prom
     if (!match) return createErrorResponse('not-found')
     const record = c.get('record')
     record.route = match.route.template
+    record.scope = findScopeName(match)
     const parsed = parseDataRequest(match, query, limits)
     if ('refusal' in parsed) return parsed.refusal
     const { request } = parsed
+    record.range = findAskedRange(request)
     const { limitedList } = request
     const lane = readLane(c.req.header('x-gumshoe-lane'))
     const onRetry = () => {

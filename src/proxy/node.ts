@@ -16,8 +16,10 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { createEmulator, type Emulator } from '../emulator/app.ts'
 import { createAccess } from './access/create-access.ts'
 import { createProxy, type ProxyTools } from './app.ts'
+import { createAudit, createRequestId } from './audit.ts'
 import { type Config, type Deadlines, type Environment, parseConfig } from './config.ts'
-import { createErrorResponse } from './error-response.ts'
+import { createErrorResponse, formatOwnError, type OwnError } from './error-response.ts'
+import { createMetrics } from './metrics.ts'
 import { loadAssets, readText, readVersion } from './node-files.ts'
 import { createNodeUpstream } from './node-upstream.ts'
 import type { Assets } from './pages.ts'
@@ -46,6 +48,8 @@ export type StartOptions = {
   /** Takes the log, line by line; by default standard output. */
   log?: (line: string) => void
   deadlines?: Partial<Deadlines>
+  /** How long a client may read nothing of an answer; by default half a minute. */
+  writeIdleMs?: number
   /** Instead of a random one. */
   launchKey?: string
   /** Fetches the public keys of Cloudflare Access, instead of the network. */
@@ -131,12 +135,19 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     launchKey: options.launchKey,
     fetchKeys: options.fetchKeys ?? fetch,
   })
+  const metrics = createMetrics()
+  const audit = createAudit({ log: options.log ?? console.log, now, metrics })
   const proxy = assembleProxy(
     { ...config, port, version },
-    { ...joined, tokenWatch, access },
+    { ...joined, tokenWatch, access, metrics, audit },
     options,
   )
-  answerRequests(server, proxy.fetch, options.servePage)
+  answerRequests(server, proxy.fetch, options, (failure) =>
+    audit(
+      { id: createRequestId(Math.random), route: '(unreadable)' },
+      { status: formatOwnError(failure).status, bytes: 0, ms: 0, end: 'complete' },
+    ),
+  )
   const host = config.host === '::1' ? '[::1]' : 'localhost'
   const origin = config.publicOrigin ?? `http://${host}:${port}`
   return {
@@ -191,7 +202,10 @@ const waitIdly = (ms: number) => sleep(ms, undefined, { ref: false })
 
 function assembleProxy(
   config: Config & { version: string },
-  joined: Pick<ProxyTools, 'upstream' | 'now' | 'quota' | 'tokenWatch' | 'access'>,
+  joined: Pick<
+    ProxyTools,
+    'upstream' | 'now' | 'quota' | 'tokenWatch' | 'access' | 'metrics' | 'audit'
+  >,
   { deadlines, log, assets }: StartOptions,
 ): ReturnType<typeof createProxy> {
   return createProxy({
@@ -241,7 +255,8 @@ function answerRequests(
     request: Request,
     bindings: { incoming: IncomingMessage },
   ) => Response | Promise<Response>,
-  servePage: StartOptions['servePage'],
+  options: Pick<StartOptions, 'servePage' | 'writeIdleMs'>,
+  onUnreadable: (failure: OwnError) => void,
 ): void {
   const listener = getRequestListener(
     async (request, bindings) => {
@@ -249,13 +264,16 @@ function answerRequests(
         incoming: IncomingMessage
         outgoing: ServerResponse
       }
-      await sendResponse(await fetchProxy(request, { incoming }), outgoing)
+      await sendResponse(await fetchProxy(request, { incoming }), outgoing, options)
       return RESPONSE_ALREADY_SENT
     },
     {
       // Replacing the global Request and Response would reach into everything else in this process.
       overrideGlobalObjects: false,
-      errorHandler: () => createErrorResponse('malformed-request', { headers: unchainedHeaders }),
+      errorHandler: () => {
+        onUnreadable('malformed-request')
+        return createErrorResponse('malformed-request', { headers: unchainedHeaders })
+      },
     },
   )
   const askedCounts = new WeakMap<object, number>()
@@ -264,8 +282,8 @@ function answerRequests(
     askedCounts.set(incoming.socket, askedCount)
     // Beyond the limit Node only announces the end, and answers 503 by itself to what comes after.
     if (askedCount >= mostRequestsPerSocket) outgoing.setHeader('connection', 'close')
-    const own = /^\/(client|gumshoe|healthz)\b/.test(incoming.url ?? '')
-    if (servePage && !own) servePage(incoming, outgoing)
+    const own = /^\/(client|gumshoe|healthz|metrics)\b/.test(incoming.url ?? '')
+    if (options.servePage && !own) options.servePage(incoming, outgoing)
     else void listener(incoming, outgoing)
   }
   server.on('request', answer)
@@ -273,6 +291,7 @@ function answerRequests(
   server.on('checkContinue', answer)
   server.on('checkExpectation', answer)
   server.on('clientError', (error, socket) => {
-    refuseUnreadable(error, socket, { hasAsked: askedCounts.has(socket) })
+    const failure = refuseUnreadable(error, socket, { hasAsked: askedCounts.has(socket) })
+    if (failure) onUnreadable(failure)
   })
 }

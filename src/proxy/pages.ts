@@ -75,7 +75,7 @@ export function servePages(assets: Assets): (c: Context<ProxyEnv>) => Response {
 /** Whether somebody opened an address in a browser. Files never fall back to a page. */
 function isVisit(request: Request, path: string): boolean {
   const wantsPage = request.headers.get('accept')?.includes('text/html') ?? false
-  return wantsPage && !/^\/(assets|client|gumshoe|healthz)\b/.test(path)
+  return wantsPage && !/^\/(assets|client|gumshoe|healthz|metrics)\b/.test(path)
 }
 
 function findFile(assets: Assets, path: string): Asset | undefined {

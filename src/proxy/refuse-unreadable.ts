@@ -23,27 +23,32 @@ type Socket = {
  */
 const lingerMs = 1_000
 
-/** Refuses unreadable input; `hasAsked` says whether a request came over this connection before. */
+/**
+ * Refuses unreadable input, and gives the error that was answered, if any was; `hasAsked` says whether a
+ * request came over this connection before.
+ */
 export function refuseUnreadable(
   error: ParserError,
   socket: Socket,
   { hasAsked }: { hasAsked: boolean },
-): void {
+): OwnError | undefined {
   // An answer written now would be taken for that of a request before, or for a part of it.
   if (hasAsked || error.code === 'ECONNRESET') {
     socket.destroy()
-    return
+    return undefined
   }
   // More of what was refused: the connection is about to be closed.
-  if (socket.writableEnded) return
+  if (socket.writableEnded) return undefined
   if (!socket.writable) {
     socket.destroy()
-    return
+    return undefined
   }
-  socket.end(formatRawResponse(toParserFailure(error)))
+  const failure = toParserFailure(error)
+  socket.end(formatRawResponse(failure))
   // A client that never closes its half would keep the connection for ever.
   const timer = setTimeout(() => socket.destroy(), lingerMs)
   socket.once('close', () => clearTimeout(timer))
+  return failure
 }
 
 function toParserFailure({ code, rawPacket }: ParserError): OwnError {

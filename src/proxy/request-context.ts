@@ -8,13 +8,20 @@ import type { Principal } from './access/principal.ts'
 /** How the body of an answer ended: whole, broken off by upstream or a deadline, or by the client. */
 export type BodyEnd = { bytes: number; end: 'complete' | 'broken' | 'abandoned' }
 
-/** What is known of a request for its log line; nothing that could identify a question. */
+/** What became of a request. */
+export type RequestOutcome = BodyEnd & { status: number; ms: number }
+
+/** What is known of a request for its log line: who, where and when, never which filters. */
 export type RequestRecord = {
   id: string
   /** Path template or kind of page; never the path itself. */
   route: string
   /** Who asked, once that is known. */
   principal?: Principal
+  /** What was asked about: `user`, or the kind and id of a scope that the principal may read. */
+  scope?: string
+  /** The time asked for, and whether as an export; validated values. */
+  range?: { since?: string; before?: string; exportsCsv: boolean }
   upstreamStatus?: number
   /** How often the question was repeated upstream; absent for never. */
   retries?: number
@@ -27,6 +34,7 @@ export type RequestRecord = {
 /** The part of Node's incoming message that the checks need; other runtimes have none. */
 export type RawIncoming = {
   url?: string | undefined
+  rawHeaders?: readonly string[]
   headersDistinct: Readonly<Record<string, string[] | undefined>>
   socket?: { remoteAddress?: string | undefined }
 }

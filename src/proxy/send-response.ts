@@ -7,9 +7,16 @@ import { type DirectBody, findDirectBody } from './direct-body.ts'
 
 /**
  * Sends a response. When its body breaks off, the connection is reset, which is how the client learns
- * that the answer is not whole; HTTP/1.0 would take a mere close for its end.
+ * that the answer is not whole; HTTP/1.0 would take a mere close for its end. So it is when the client
+ * takes nothing for `writeIdleMs`.
  */
-export async function sendResponse(response: Response, outgoing: ServerResponse): Promise<void> {
+export async function sendResponse(
+  response: Response,
+  outgoing: ServerResponse,
+  { writeIdleMs = 30_000 } = {},
+): Promise<void> {
+  // Upstream has a shorter deadline: on a socket that is idle this long, it is the client who reads nothing.
+  outgoing.setTimeout(writeIdleMs, () => outgoing.socket?.resetAndDestroy())
   outgoing.writeHead(response.status, Object.fromEntries(response.headers))
   const direct = findDirectBody(response)
   if (direct) return sendDirectly(direct, outgoing)

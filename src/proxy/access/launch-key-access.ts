@@ -74,7 +74,9 @@ export function createLaunchKeyAccess(tools: LaunchKeyTools): Access {
   return {
     async identify(c) {
       const id = cookie.read(c.req.header('cookie'))
-      const session = id === undefined ? undefined : await sessions.find(id)
+      // A page left open asks for the status by itself.
+      const isUse = c.req.path !== '/gumshoe/status'
+      const session = id === undefined ? undefined : await sessions.find(id, isUse)
       if (session) return { principal: toPrincipal(`session ${session.number}`) }
       const refusal = await refuseBearer(c, isLaunchKey)
       return refusal ? { refusal } : { principal: toPrincipal('launch key') }

@@ -11,8 +11,8 @@ export type Session = { number: number }
 export type Sessions = {
   /** Begins one and gives its id, which is kept nowhere here. */
   open: () => Promise<string>
-  /** The session of an id, if it has not ended; being asked for keeps it alive. */
-  find: (id: string) => Promise<Session | undefined>
+  /** The session of an id, if it has not ended; `isUse` says whether this keeps it alive. */
+  find: (id: string, isUse: boolean) => Promise<Session | undefined>
   end: (id: string) => Promise<void>
 }
 
@@ -39,13 +39,13 @@ export function createSessions(now: () => number): Sessions {
       sessions.set(await digestText(id), { number: count, openedMs: now(), usedMs: now() })
       return id
     },
-    async find(id) {
+    async find(id, isUse) {
       const key = await digestText(id)
       const session = sessions.get(key)
       if (!session) return undefined
       sessions.delete(key)
       if (hasEnded(session)) return undefined
-      session.usedMs = now()
+      if (isUse) session.usedMs = now()
       // Maps keep the order of insertion, so the first is the one that was used least recently.
       sessions.set(key, session)
       return { number: session.number }

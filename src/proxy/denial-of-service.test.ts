@@ -1,0 +1,152 @@
+/** Group H of the threat model, on Node's own sockets: nobody can keep others from being served. */
+import { createServer } from 'node:http'
+import { connect, type Socket } from 'node:net'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { type StartOptions, startServer } from './node.ts'
+import { answerJson, createTestProxy, emptyPage, question } from './testing/test-proxy.ts'
+
+const launchKey = 'Launch-key_of-these-tests-0123456789'
+const stops: (() => unknown)[] = []
+afterEach(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop()
+})
+
+async function start(options: Partial<StartOptions> = {}) {
+  const lines: string[] = []
+  const server = await startServer({
+    env: { PORT: '0', CLOUDFLARE_API_TOKEN: 'a-token-of-the-right-length-0123456789' },
+    launchKey,
+    log: (line) => lines.push(line),
+    assets: { find: () => undefined },
+    upstream: async () => answerJson(emptyPage),
+    ...options,
+  })
+  stops.push(server.close)
+  return { ...server, lines }
+}
+
+function open(port: number): Socket {
+  const socket = connect(port, '127.0.0.1')
+  socket.on('error', () => undefined)
+  stops.push(() => socket.destroy())
+  return socket
+}
+
+const closed = (socket: Socket) =>
+  new Promise<string>((resolve) => {
+    let text = ''
+    socket.on('data', (chunk) => {
+      text += chunk
+    })
+    socket.on('close', () => resolve(text))
+  })
+
+const head = (port: number, more = '') =>
+  `GET ${question} HTTP/1.1\r\nHost: localhost:${port}\r\nx-gumshoe: 1\r\nAuthorization: Bearer ${launchKey}\r\n${more}\r\n`
+
+describe('a client that', () => {
+  it('sends its headers for ever is closed, others are served, and it is logged (125)', async () => {
+    const server = createServer({
+      requireHostHeader: false,
+      headersTimeout: 400,
+      connectionsCheckingInterval: 100,
+    })
+    const { port, origin, lines } = await start({ server })
+    const slow = Array.from({ length: 50 }, () => open(port))
+    const answers = slow.map(closed)
+    for (const socket of slow) socket.write('GET / HTTP/1.1\r\n')
+    const drip = setInterval(() => {
+      for (const socket of slow) if (socket.writable) socket.write('x: y\r\n')
+    }, 50)
+    stops.push(() => clearInterval(drip))
+    expect((await fetch(`${origin}/healthz`)).status).toBe(200)
+    for (const text of await Promise.all(answers)) expect(text).toMatch(/^HTTP\/1\.1 408 |^$/)
+    expect(lines.map((line) => JSON.parse(line))).toContainEqual(
+      expect.objectContaining({ route: '(unreadable)', status: 408 }),
+    )
+  })
+
+  it('sends no HTTP is logged without its bytes', async () => {
+    const { port, lines } = await start()
+    const socket = open(port)
+    socket.write('hello-from-somebody\r\n\r\n')
+    expect(await closed(socket)).toMatch(/^HTTP\/1\.1 400 /)
+    expect(lines).toHaveLength(1)
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ route: '(unreadable)', status: 400 })
+    expect(lines[0]).not.toContain('somebody')
+  })
+
+  it('opens connection after connection is stopped at the limit (126)', async () => {
+    const server = createServer({ requireHostHeader: false })
+    const { port } = await start({ server })
+    server.maxConnections = 20
+    const sockets = Array.from({ length: 60 }, () => open(port))
+    await vi.waitFor(() => expect(sockets.filter(({ closed }) => closed).length).toBe(40))
+  })
+
+  it('reads nothing of an answer is let go, and what it asked is ended (130)', async () => {
+    let cancelled = false
+    const chunk = new Uint8Array(65_536).fill(32)
+    const { port, lines } = await start({
+      writeIdleMs: 300,
+      upstream: async () =>
+        new Response(
+          new ReadableStream({
+            pull: (controller) => controller.enqueue(chunk),
+            cancel: () => {
+              cancelled = true
+            },
+          }),
+          { headers: { 'content-type': 'application/json' } },
+        ),
+    })
+    const socket = open(port)
+    socket.pause()
+    socket.write(head(port))
+    await vi.waitFor(() => expect(cancelled).toBe(true), { timeout: 10_000 })
+    await vi.waitFor(() => expect(lines).toHaveLength(1))
+    const { end, bytes } = JSON.parse(lines[0] ?? '')
+    expect(end).toBe('abandoned')
+    expect(bytes).toBeLessThan(64 * 1_048_576)
+  })
+
+  it.each([
+    ['201 headers', 201],
+    ['3,000 headers', 3_000],
+  ])('sends %s is refused (127)', async (_, count) => {
+    const { port } = await start()
+    const socket = open(port)
+    const lines = Array.from({ length: count }, (_, index) => `a${index % 9}:\r\n`).join('')
+    socket.write(head(port, `Connection: close\r\n${lines}`))
+    expect(await closed(socket)).toMatch(/^HTTP\/1\.1 431 /)
+  })
+
+  it('writes a header name with an underscore is refused (C2)', async () => {
+    const { port } = await start()
+    const socket = open(port)
+    socket.write(head(port, 'Connection: close\r\nX_Forwarded_User: admin\r\n'))
+    expect(await closed(socket)).toMatch(/^HTTP\/1\.1 400 /)
+  })
+})
+
+describe('somebody who asks too much at once', () => {
+  it('is refused, until some answers have ended; different sessions do not share the limit (131, 135)', async () => {
+    const finish: (() => void)[] = []
+    const proxy = createTestProxy({
+      answer: () => new Promise((resolve) => finish.push(() => resolve(answerJson(emptyPage)))),
+    })
+    const asked = Array.from({ length: 256 }, (_, index) =>
+      proxy.answer(`${question}&cursor=${index}`),
+    )
+    await vi.waitFor(() => expect(finish).toHaveLength(256))
+    const refused = await proxy.answer(`${question}&cursor=more`)
+    expect([refused.status, refused.body.errors[0].code]).toEqual([429, 990033])
+    expect(refused.headers.get('retry-after')).toBe('1')
+    for (const each of finish.splice(0)) each()
+    expect((await Promise.all(asked)).every(({ status }) => status === 200)).toBe(true)
+    const later = proxy.answer(`${question}&cursor=later`)
+    await vi.waitFor(() => expect(finish).toHaveLength(1))
+    finish[0]?.()
+    expect((await later).status).toBe(200)
+  })
+})

@@ -1,0 +1,41 @@
+/**
+ * How many questions are under way at once: each holds a socket, a deadline and a place in the quota's
+ * queue. A body counts until it has ended, so that slow readers hold their own places only.
+ */
+import type { MiddlewareHandler } from 'hono'
+import { createErrorResponse } from '../error-response.ts'
+import type { ProxyEnv } from '../request-context.ts'
+
+/** Together less than the connections that the server takes, so that signing in still goes. */
+const mostForOne = 256
+const mostForAll = 448
+
+/** Refuses with 429 beyond that, for one principal and for all together. */
+export function limitConcurrency(): MiddlewareHandler<ProxyEnv> {
+  const underWay = new Map<string, number>()
+  let all = 0
+
+  return async function refuseTooMany(c, next) {
+    const { kind, name } = c.get('principal')
+    const key = `${kind} ${name}`
+    const own = underWay.get(key) ?? 0
+    if (own >= mostForOne || all >= mostForAll) {
+      return createErrorResponse('too-many-at-once', { headers: { 'retry-after': '1' } })
+    }
+    underWay.set(key, own + 1)
+    all++
+    const release = () => {
+      const left = (underWay.get(key) ?? 1) - 1
+      if (left === 0) underWay.delete(key)
+      else underWay.set(key, left)
+      all--
+    }
+    try {
+      await next()
+    } finally {
+      const { bodyEnd } = c.get('record')
+      if (bodyEnd) void bodyEnd.then(release, release)
+      else release()
+    }
+  }
+}
