@@ -3,12 +3,13 @@
  * `npm run bench -- store find` runs the parts whose names begin so. `BENCH_ENTRIES` sets how many entries the
  * large log has.
  */
+import { cpus, loadavg } from 'node:os'
 import { createTools } from './create-tools.ts'
 import type { Line, Part } from './part.ts'
 import { formatLine, toVerdict, writeResults } from './report.ts'
 
-const modules = import.meta.glob<Record<string, Part>>('./parts/*.ts', { eager: true })
-const parts = Object.values(modules).flatMap((each) => Object.values(each))
+const modules = import.meta.glob<Record<string, unknown>>('./parts/*.ts', { eager: true })
+const parts = Object.values(modules).flatMap((each) => Object.values(each).filter(isPart))
 const asked = process.argv.slice(2)
 const chosen = parts.filter(
   ({ name }) => asked.length === 0 || asked.some((each) => name.startsWith(each)),
@@ -44,8 +45,18 @@ for (const { name, run } of chosen) {
   }
 }
 await close()
+const [load = 0] = loadavg()
+if (load > cpus().length) {
+  write(
+    `\nThe machine was busy (load ${load.toFixed(1)}, ${cpus().length} cores): only ratios mean anything.`,
+  )
+}
 const short = results.filter((line) => toVerdict(line) === 'SHORT')
 write(`\n${results.length} lines, ${short.length} short${short.length > 0 ? ':' : '.'}`)
 for (const { part, claim } of short) write(`  ${part}: ${claim}`)
 write(`Written to ${writeResults(results, tools.entries)}`)
 process.exit(0)
+
+function isPart(value: unknown): value is Part {
+  return typeof value === 'object' && value !== null && 'name' in value && 'run' in value
+}

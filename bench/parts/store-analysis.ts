@@ -1,13 +1,12 @@
 /** How long a change of filter takes until table, facets and histogram can be drawn. */
 import { loadStore } from '../load-store.ts'
-import type { Part } from '../part.ts'
+import type { BenchTools, Part } from '../part.ts'
 
 /** The lines of analysis. */
 export const storeAnalysis: Part = {
   name: 'store-analysis',
   async run(tools) {
-    const { page } = await loadStore(tools)
-    const { broadMs, narrowMs, broad, narrow } = await page.evaluate(analyze)
+    const { broadMs, narrowMs, broad, narrow } = await measureAnalysis(tools)
     const claim = 'a filter with two predicates, 8 facets (top 20) and a histogram of 120 buckets'
     return [
       {
@@ -21,6 +20,14 @@ export const storeAnalysis: Part = {
       },
     ]
   },
+}
+
+type Analysis = Awaited<ReturnType<typeof analyze>>
+
+/** The best times of a broad and a narrow filter, and how much each shows. */
+export async function measureAnalysis(tools: BenchTools): Promise<Analysis> {
+  const { page } = await loadStore(tools)
+  return tools.share('analysis', () => page.evaluate(analyze))
 }
 
 /** Runs in the page: the best of several, each with all that a change of filter asks for. */

@@ -1,12 +1,13 @@
 /** How fast pages become searchable and visible, and whether a page costs more the more there are. */
 import { loadStore } from '../load-store.ts'
+import { median } from '../median.ts'
 import type { Part } from '../part.ts'
 
 /** The lines of loading. */
 export const storeIngest: Part = {
   name: 'store-ingest',
   async run(tools) {
-    const { entries, pageMs, wallMs, longestTaskMs, violations } = await loadStore(tools)
+    const { entries, pageMs, cpuMs, longestTaskMs, violations } = await loadStore(tools)
     const ms = pageMs.reduce((sum, each) => sum + each, 0)
     const early = median(pageMs.slice(5, 15))
     const late = median(pageMs.slice(-15))
@@ -16,8 +17,8 @@ export const storeIngest: Part = {
         ...{ measured: (entries / ms) * 1000, unit: 'entries/s', least: 60_000 },
       },
       {
-        claim: 'the same with reading the pages from a local server',
-        ...{ measured: (entries / wallMs) * 1000, unit: 'entries/s' },
+        claim: 'the same by the processor time of the store’s thread alone',
+        ...{ measured: (entries / cpuMs) * 1000, unit: 'entries/s', least: 60_000 },
       },
       {
         claim: 'longest task of the page’s thread meanwhile (below 50 it reads 0)',
@@ -34,8 +35,4 @@ export const storeIngest: Part = {
       },
     ]
   },
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }

@@ -6,7 +6,7 @@
 import type { LocalFilter } from '../../query/log-query.ts'
 import { findInPage } from './find-in-page.ts'
 import { matchInPage } from './match-in-page.ts'
-import { packBytes, unpackBytes } from './pack-bytes.ts'
+import { freeBytes, packBytes, unpackBytes } from './pack-bytes.ts'
 
 /** A page's bytes, packed or not, and where its entries start and end in the unpacked ones. */
 export type PageBytes = {
@@ -31,17 +31,25 @@ export type PageLabor = {
 
 /** The work done in this thread. */
 export function createPageLabor(): PageLabor {
-  const toPlain = async ({ bytes, isPacked, size }: PageBytes) =>
-    isPacked ? await unpackBytes(bytes, size) : bytes
   return {
     pack: packBytes,
     unpack: unpackBytes,
-    async find(page, patterns) {
-      return findInPage(await toPlain(page), page.starts, page.ends, patterns)
-    },
-    async match(page, localFilters) {
-      return matchInPage(await toPlain(page), page.starts, page.ends, localFilters)
-    },
+    find: (page, patterns) =>
+      usePlain(page, (bytes) => findInPage(bytes, page.starts, page.ends, patterns)),
+    match: (page, localFilters) =>
+      usePlain(page, (bytes) => matchInPage(bytes, page.starts, page.ends, localFilters)),
     dispose: () => undefined,
   }
+}
+
+/** Looks into unpacked bytes. Those of an unpacked page are looked at before anybody else can free them. */
+async function usePlain<T>(
+  { bytes, isPacked, size }: PageBytes,
+  look: (bytes: Uint8Array) => T,
+): Promise<T> {
+  if (!isPacked) return look(bytes)
+  const unpacked = await unpackBytes(bytes, size)
+  const seen = look(unpacked)
+  freeBytes(unpacked)
+  return seen
 }

@@ -2,6 +2,7 @@
  * Keeps the bytes of pages as they came. The latest stay as they are; older ones are packed behind, one
  * at a time, when nothing has been added for a moment. Rows are numbered through all pages.
  */
+import { freeBytes } from './pack-bytes.ts'
 import { type PackedSpans, toOffsets } from './packed-spans.ts'
 import type { PageBytes, PageLabor } from './page-labor.ts'
 
@@ -80,7 +81,10 @@ export function createPageShelf(labor: PageLabor): PageShelf {
       if (page.bytes === bytes && packed.length < bytes.length) {
         page.bytes = packed
         page.isPacked = true
+        freeBytes(bytes)
       }
+    } catch {
+      // Unpacked it takes more room and is as good.
     } finally {
       isPacking = false
       schedulePacking()

@@ -1,5 +1,6 @@
 /** A worker that does the work on single pages for the store's worker. */
 import { expose, transfer } from 'comlink'
+import { freeBytes } from './pack-bytes.ts'
 import { createPageLabor, type PageLabor } from './page-labor.ts'
 
 const labor = createPageLabor()
@@ -7,10 +8,20 @@ const labor = createPageLabor()
 const service: Pick<PageLabor, 'pack' | 'find' | 'match'> = {
   async pack(bytes) {
     const packed = await labor.pack(bytes)
+    // They are a copy.
+    freeBytes(bytes)
     return transfer(packed, [packed.buffer])
   },
-  find: labor.find,
-  match: labor.match,
+  async find(page, patterns) {
+    const found = await labor.find(page, patterns)
+    freeBytes(page.bytes)
+    return found
+  },
+  async match(page, localFilters) {
+    const passed = await labor.match(page, localFilters)
+    freeBytes(page.bytes)
+    return passed
+  },
 }
 
 expose(service)
