@@ -60,6 +60,9 @@ function listAsked({ asked }: Gumshoe, { parameters }: Dataset, path: string, si
     .map(({ searchParams }) => [...searchParams].filter(([key]) => !isOfPage(key)))
 }
 
+// A few rows are enough to see that a search has come back.
+test.use({ viewport: { width: 900, height: 420 } })
+
 const modes: readonly Mode[] = ['include', 'exclude']
 const walks = datasets.flatMap((dataset) =>
   modes.map((mode) => ({
@@ -83,8 +86,9 @@ for (const { dataset, mode, parameters } of walks.filter((walk) => walk.paramete
     page,
     gumshoe,
   }) => {
+    test.slow()
     const path = (dataset.scopes[0]?.path ?? '').replace('{account_id}', accountId)
-    await explorer.open(`${path}?range=30d`)
+    await explorer.open(`${path}?range=24h`)
     for (const parameter of parameters) {
       const key = mode === 'exclude' ? `${parameter.wireName}.not` : parameter.wireName
       const expected = getValues(parameter).map((value) => [key, value])
@@ -97,7 +101,7 @@ for (const { dataset, mode, parameters } of walks.filter((walk) => walk.paramete
       await page.keyboard.press('Control+z')
       await expect
         .poll(() => explorer.address(), { message: `undo of ${key}`, intervals: [20] })
-        .toBe(`${path}?range=30d`)
+        .toBe(`${path}?range=24h`)
       // Whatever else was asked until now was asked with this filter, or without any before and after it.
       for (const pairs of listAsked(gumshoe, dataset, path, before)) {
         expect([expected, []], key).toContainEqual(pairs)

@@ -3,11 +3,14 @@ import { useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findParameter } from '../../catalog/index.ts'
 import { toDuplicate } from '../../query/filters.ts'
+import { addLocalFilter } from '../../query/local-filters.ts'
 import type { Filter, LogQuery } from '../../query/log-query.ts'
+import { countRequests } from '../../query/split-query.ts'
 import { toVisibleText } from '../ui/visible-text.tsx'
 import { FilterEditor } from './filter-editor.tsx'
 import {
   type FilterPillData,
+  findHeir,
   flipPill,
   getList,
   type PillGesture,
@@ -78,24 +81,33 @@ export function FilterPill({
       suggestions={suggestionsFor(parameter)}
       onApply={({ filters, localFilters }) => {
         setEditing(undefined)
-        const next = withList(query, pill, () => filters)
-        const locals = [...next.localFilters, ...localFilters]
-        onGesture({ next: { ...next, localFilters: locals }, focus: pill.key })
+        const changed = withList(query, pill, () => filters)
+        const locals = localFilters.reduce(addLocalFilter, changed.localFilters)
+        const next = { ...changed, localFilters: locals }
+        onGesture({ next, focus: findHeir(next, dataset, pill) })
       }}
       {...(!editing.isCopy && { onRemove: remove })}
     />
   )
+  const requests = isOff ? 1 : countRequests(dataset, [filter])
   const label = editing?.isCopy ? `Copy of filter: ${sentence}` : `Edit filter: ${sentence}`
   return (
     <PillFrame
       pill={pill}
       sentence={sentence}
-      note={widened && `It widens “${widened}”: entries of either appear.`}
+      note={
+        requests > 1
+          ? 'The API takes one value at a time here: each is asked for by itself, and the results are merged.'
+          : widened && `It widens “${widened}”: entries of either appear.`
+      }
       actions={actions}
       panel={editor ? { label, editor } : undefined}
       onPanel={(isOpen) => (isOpen ? edit() : setEditing(undefined))}
     >
       <PillText words={pill.words} mode={pill.mode} tag={isOff ? 'off' : undefined} />
+      {requests > 1 && (
+        <span className="shrink-0 text-kumo-subtle tabular-nums">· {requests} requests</span>
+      )}
       {widened !== undefined && (
         <span className="min-w-0 shrink-[99] truncate text-kumo-subtle">· widens “{widened}”</span>
       )}

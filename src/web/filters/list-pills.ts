@@ -95,6 +95,17 @@ function withoutPill(query: LogQuery, pill: Pill): LogQuery {
   return withList(query, pill, (filters) => removeFilter(filters, parameter, mode))
 }
 
+/** The pill that an edited one has become: itself, the same filter in the other mode, or the newest. */
+export function findHeir(next: LogQuery, dataset: Dataset, pill: FilterPillData): string {
+  const keys = listPills(next, dataset).map(({ key }) => key)
+  if (keys.includes(pill.key)) return pill.key
+  const { parameter } = pill.filter
+  const flipped = (['include', 'exclude'] as const).map((mode) =>
+    toKey(parameter, mode, pill.isOff),
+  )
+  return flipped.find((key) => keys.includes(key)) ?? keys.at(-1) ?? ''
+}
+
 /** The list that the pill stands in, which editing changes. */
 export function getList(query: LogQuery, { isOff }: FilterPillData): readonly Filter[] {
   return isOff ? query.disabledFilters : query.filters

@@ -38,7 +38,11 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
     title: 'Filters in use',
     shortcuts: [
       { keys: ['Enter'], does: 'Change the filter' },
+      { keys: ['n'], does: 'Exclude instead of include, or back' },
+      { keys: ['o'], does: 'Turn it off, or on again' },
+      { keys: ['d'], does: 'Duplicate it, then edit the copy' },
       { keys: ['Delete'], does: 'Remove it' },
+      { keys: ['←', '→'], does: 'Filter before, filter after' },
       { keys: ['.', 'Shift+F10'], does: 'What else can be done with it' },
     ],
   },
