@@ -24,6 +24,8 @@ export function requestPage<Staged>(
   return queryClient.fetchQuery({
     queryKey: ['page', searchId, formatApiRequest(request)],
     retry: false,
+    // Without a network a request fails at once, and the search says so and waits.
+    networkMode: 'always',
     gcTime: 0,
     staleTime: 0,
     structuralSharing: false,

@@ -13,6 +13,7 @@ export function toStatusWords(state: SearchState): string {
   const loaded = `${toCountText(state.loaded)} loaded`
   switch (state.status) {
     case 'loading':
+      if (state.hold) return `${loaded}, waiting`
       return state.loaded === 0 ? 'Loading the first entries…' : `${loaded}, loading more…`
     case 'waiting':
       return state.isMoreCertain ? `${loaded}, more available` : `${loaded}, perhaps more`

@@ -1,21 +1,22 @@
 /** Asks for pages as long as they are wanted, and says where the search stands. */
 import { formatInstant } from '../../cloudflare/instant.ts'
 import { formatApiRequest } from '../../query/api-request.ts'
-import { type FailureDetail, toFailureDetail } from '../api/api-failure.ts'
+import { type FailureDetail, toFailureDetail, toFailureWords } from '../api/api-failure.ts'
 import { acceptFailure } from './accept-failure.ts'
 import { toProgress } from './cut-range.ts'
 import { countDownloads, findNext } from './find-next.ts'
 import { joinList } from './join-list.ts'
-import { acceptPage } from './read-window.ts'
+import { acceptPage, retryWindow } from './read-window.ts'
 import { isAtEnd, openChain, type Run, update } from './run.ts'
 import { isPlanned } from './search-plan.ts'
 import type { SearchState } from './search-state.ts'
 import type { Strand, Stretch } from './stretch.ts'
-import { findRequest, type PageFacts } from './window-state.ts'
+import { findRequest, type PageFacts, toRequest } from './window-state.ts'
 
 /** Starts all requests that are wanted now. */
 export function pump(run: Run): void {
   if (run.stopped.signal.aborted) return
+  if (run.demand === 'all') restartWindows(run)
   const stop = findStop(run)
   if (!stop && !run.state.hold) {
     for (let next = findNext(run); next; next = findNext(run))
@@ -45,6 +46,19 @@ function findStop(run: Run): Partial<SearchState> | undefined {
     run.hiddenPages = state.shown > run.before.shown ? 0 : run.hiddenPages + 1
   }
   return run.demand === 'none' ? { status: 'waiting' } : undefined
+}
+
+/** While a whole range is read, a window whose cursor repeats starts again from its last entry. */
+function restartWindows({ plan, parts }: Run): void {
+  for (const strand of plan.active[0]?.strands ?? []) {
+    const { window, pending, chain } = strand
+    if (window.failure?.kind !== 'repeated-cursor' || pending.length > 0) continue
+    if (!window.chain.hasProgress) continue
+    const request = formatApiRequest(toRequest(window))
+    const { title } = toFailureWords(window.failure)
+    chain?.entry.retries.push({ at: formatInstant(parts.clock.now()), request, reason: title })
+    strand.window = retryWindow(window)
+  }
 }
 
 /** A window that cannot go on by itself stops the search when the list has come to it. */

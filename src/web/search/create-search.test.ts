@@ -1,108 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { getDataset } from '../../catalog/index.ts'
-import { findEpochMs } from '../../cloudflare/instant.ts'
-import type { ApiRequest } from '../../query/api-request.ts'
-import { createQuery, type Direction, type LogQuery } from '../../query/log-query.ts'
-import { ApiFailure } from '../api/api-failure.ts'
-import { createSearch } from './create-search.ts'
-import { createFakeStore } from './testing/create-fake-store.ts'
-
-const account = '0123456789abcdef0123456789abcdef'
-const v1 = getDataset('account-audit-logs-v1')
-const v2 = getDataset('account-audit-logs-v2')
-const range = { since: '2026-11-01T00:00:00.000Z', before: '2026-11-02T00:00:00.000Z' }
-
-const never = () => new Promise<void>(() => undefined)
-const clock = { now: () => Date.parse('2026-11-21T12:00:00Z'), sleep: never, untilOnline: never }
-
-type Entry = { id?: string; when: string; action: { time: string } }
-
-/** Entries one minute apart, newest first, unless `timeOf` says otherwise. */
-function makeEntries(count: number, timeOf?: (i: number) => number): Entry[] {
-  const lastMs = Date.parse('2026-11-01T23:59:00.000Z')
-  return Array.from({ length: count }, (_, i) => {
-    const when = new Date(timeOf ? timeOf(i) : lastMs - i * 60_000).toISOString()
-    return { id: `entry-${i}`, when, action: { time: when } }
-  })
-}
-
-const refuse = (status: number) =>
-  new ApiFailure({
-    kind: 'refused',
-    status,
-    errors: [],
-    retryAfterS: undefined,
-    requestId: undefined,
-  })
-
-type Api = (parameters: Map<string, string>, calls: number) => unknown
-
-/** An API over a fixed list; `fault` may answer instead by returning a body or throwing. */
-function createApi(all: readonly Entry[], direction: Direction, fault?: Api): Api {
-  return (parameters, calls) => {
-    const replacement = fault?.(parameters, calls)
-    if (replacement !== undefined) return replacement
-    const sinceMs = findEpochMs(parameters.get('since') ?? '') ?? 0
-    const beforeMs = findEpochMs(parameters.get('before') ?? '') ?? 0
-    const matching = all.filter(({ when }) => {
-      const atMs = Date.parse(when)
-      return atMs >= sinceMs && atMs < beforeMs
-    })
-    if (direction === 'asc') matching.reverse()
-    const size = Number(parameters.get('limit') ?? parameters.get('per_page'))
-    const window = `${parameters.get('since')}~${parameters.get('before')}~${size}`
-    const pageNumber = Number(parameters.get('page') ?? 1)
-    const [cursorWindow, place] = parameters.get('cursor')?.split('|') ?? [window, '0']
-    if (cursorWindow !== window) throw refuse(400)
-    const from = parameters.has('page') ? (pageNumber - 1) * size : Number(place)
-    const result = matching.slice(from, from + size)
-    if (parameters.has('page')) {
-      if (pageNumber > 1 && result.length === 0) throw refuse(400)
-      return { success: true, result }
-    }
-    const next = from + size < matching.length ? { cursor: `${window}|${from + size}` } : {}
-    return { success: true, result, result_info: { count: result.length, ...next } }
-  }
-}
-
-function startSearch(dataset: typeof v1, api: Api, direction: Direction = 'desc') {
-  const store = createFakeStore(dataset)
-  const query: LogQuery = {
-    ...createQuery(dataset.id, { kind: 'account', id: account }),
-    direction,
-  }
-  const requests: ApiRequest[] = []
-  const search = createSearch({
-    dataset,
-    queries: [query],
-    timeRange: range,
-    store,
-    clock,
-    async requestPage(request, _, chain) {
-      requests.push(request)
-      const body = JSON.stringify(api(new Map(request.pairs), requests.length))
-      const staged = await store.stage(new TextEncoder().encode(body).buffer, chain)
-      if (staged.problem) throw new ApiFailure({ kind: 'not-a-page', problem: staged.problem })
-      return { staged, requestId: undefined }
-    },
-  })
-  const settle = () =>
-    new Promise<void>((resolve) => {
-      const check = () => search.getState().status !== 'loading' && resolve()
-      search.subscribe(check)
-      check()
-    })
-  async function readAll() {
-    for (let i = 0; i < 200; i++) {
-      search.loadMore()
-      await settle()
-      if (['finished', 'failed'].includes(search.getState().status)) break
-    }
-    return search.getState()
-  }
-  const ids = async () => store.items.map(({ id }) => id)
-  return { search, store, requests, settle, readAll, ids }
-}
+import {
+  type Api,
+  createApi,
+  makeEntries,
+  refuse,
+  startSearch,
+  v1,
+  v2,
+} from './testing/start-scripted-search.ts'
 
 describe.each([v2, v1])('a search of $id', (dataset) => {
   it.each([0, 1, 99, 100, 101, 1000, 1099, 1100, 1101, 2100, 2500])(

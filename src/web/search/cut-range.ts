@@ -6,11 +6,14 @@ import { continueFrom, dropStretches } from './search-plan.ts'
 import type { LoadProgress } from './search-state.ts'
 
 /** Entries that a stretch should hold: some pages, so that an expired cursor costs little. */
-const entriesPerStretch = 8_000
+const entriesPerStretch = { least: 2_000, most: 8_000 } as const
 
 /** Bounds of a stretch's length. */
 const shortestMs = 60_000
 const longestMs = 31 * 86_400_000
+
+/** Downloads at once. Browsers allow six to one server, and the analyst's own must not wait. */
+export const mostDownloads = 4
 
 /** How much longer than the one before a stretch may be, in case the next one is denser. */
 const mostGrowth = 4
@@ -46,9 +49,16 @@ export function findStretchLengthMs(run: Run): number {
   const density = last
     ? last.received / last.lengthMs
     : state.loaded / Math.max(1, Math.abs((frontierMs ?? plan.startMs) - plan.startMs))
-  const wantedMs = density > 0 ? entriesPerStretch / density : longestMs
-  const mostMs = last ? last.lengthMs * mostGrowth : longestMs
-  return Math.min(longestMs, Math.max(shortestMs, Math.min(wantedMs, mostMs)))
+  const [leastMs, mostMs] =
+    density > 0
+      ? [entriesPerStretch.least / density, entriesPerStretch.most / density]
+      : [longestMs, longestMs]
+  // The end of a range is shared out among all downloads.
+  const shareMs = Math.abs(plan.endMs - plan.edgeMs) / mostDownloads
+  // The first page alone says little about the rest.
+  const wantedMs = Math.max(last ? leastMs : 0, Math.min(mostMs, shareMs))
+  const grownMs = last ? last.lengthMs * mostGrowth : longestMs
+  return Math.min(longestMs, Math.max(shortestMs, Math.min(wantedMs, grownMs)))
 }
 
 /** How far the reading is, while it is wanted. */

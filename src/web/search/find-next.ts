@@ -1,12 +1,9 @@
 /** Chooses the next page to ask for: the one that the list waits for, and then those after it. */
-import { cutRange, findStretchLengthMs } from './cut-range.ts'
+import { cutRange, findStretchLengthMs, mostDownloads } from './cut-range.ts'
 import type { Run } from './run.ts'
 import { addStretch, isPlanned, type SearchPlan } from './search-plan.ts'
 import type { Strand, Stretch } from './stretch.ts'
 import { findRequest } from './window-state.ts'
-
-/** Downloads at once. Browsers allow six to one server, and the analyst's own must not wait. */
-const mostDownloads = 4
 
 /** Pages that may wait for those before them. */
 const mostWaitingPages = 60

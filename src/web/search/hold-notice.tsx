@@ -19,7 +19,7 @@ export function HoldNotice({ hold, now }: { hold: Hold; now: () => number }) {
       : `goes on by itself in ${toDurationText(untilMs - now())}`
   return (
     <p className="font-medium text-kumo-warning tabular-nums">
-      <span role="status">{reasons[kind]}</span>
+      <span aria-live="polite">{reasons[kind]}</span>
       {/* A screen reader would read every second of it. */}
       <span role="timer">; {next}</span>
     </p>

@@ -59,7 +59,6 @@ export function acceptRefusal(state: WindowState, refusal: FailureDetail): Windo
 /** Goes on when it is known how many entries of the pages so far were new. */
 export function settlePages(state: WindowState, added: number): WindowState {
   const { chain, question, unsettledPages } = state
-  if (state.end || state.failure) return state
   const next: WindowState = {
     ...state,
     chain: added > 0 ? { ...chain, hasProgress: true } : chain,
@@ -67,6 +66,7 @@ export function settlePages(state: WindowState, added: number): WindowState {
     unsettledPages: 0,
     question: undefined,
   }
+  if (state.end || state.failure) return next
   if (question?.refusal) return decideRefusal(next, question.refusal)
   const page = question?.page
   if (next.fruitlessPages > mostFruitlessPages && (!page || promisesMore(next, page))) {

@@ -86,8 +86,11 @@ export function openWindow(task: WindowTask): WindowState {
 
 /** The next request; `undefined` at the end, after a failure, and while a decision has to wait. */
 export function findRequest(state: WindowState): ApiRequest | undefined {
-  if (state.end || state.failure || state.question) return undefined
-  const { task, chain } = state
+  return state.end || state.failure || state.question ? undefined : toRequest(state)
+}
+
+/** The request at which the chain stands. */
+export function toRequest({ task, chain }: WindowState): ApiRequest {
   return toApiRequest(task.query, chain.timeRange, chain.address)
 }
 

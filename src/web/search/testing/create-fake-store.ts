@@ -11,12 +11,13 @@ type Item = { id: string; time: string; text: string; chain: number }
 /** Creates an empty store; `items` is its list. */
 export function createFakeStore(dataset: Dataset) {
   const items: Item[] = []
+  const texts = new Set<string>()
   const staged = new Map<number, Item[]>()
   let tickets = 0
   const textAt = (entry: unknown, path: string) => String(readPath(entry, path) ?? '')
 
   function isKnown({ id, text, chain }: Item): boolean {
-    if (id !== '') return items.some((each) => each.id === id && each.text === text)
+    if (id !== '') return texts.has(`${id} ${text}`)
     const of = (isOwn: boolean) =>
       items.filter((each) => each.text === text && (each.chain === chain) === isOwn).length
     return of(false) > of(true) + (met.get(`${chain} ${text}`) ?? 0)
@@ -30,6 +31,7 @@ export function createFakeStore(dataset: Dataset) {
       return 'repeated'
     }
     items.push(item)
+    texts.add(`${item.id} ${item.text}`)
     return 'added'
   }
 
@@ -77,6 +79,6 @@ export function createFakeStore(dataset: Dataset) {
       for (const ticket of discarded) staged.delete(ticket)
     },
     /** Pages that were neither joined nor discarded. */
-    countStaged: () => staged.size,
+    countStaged: () => [...staged.values()].filter((each) => each.length > 0).length,
   }
 }

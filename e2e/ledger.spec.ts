@@ -1,0 +1,44 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expireCursors } from '../src/emulator/page-faults.ts'
+import { expect, test } from './fixtures.ts'
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
+
+test('the ledger tells every request, and can be copied', async ({ explorer, page, gumshoe }) => {
+  await explorer.openWith('since=2026-11-20T00:00:00Z&before=2026-11-21T00:00:00Z')
+  gumshoe.emulator.faults.when(({ url }) => url.includes('/logs/audit?'), expireCursors)
+  await page.getByRole('contentinfo').getByRole('button', { name: 'Load all' }).click()
+  await expect(explorer.status).toContainText('End of range')
+  const count = await explorer.loadedCount()
+  const opener = page.getByRole('button', { name: /verdict: complete/ })
+  await opener.click()
+  const ledger = page.getByRole('dialog', { name: 'Ledger' })
+  await expect(ledger).toContainText('Verdict: complete. Every window was read until')
+  await expect(ledger).toContainText(`${count.toLocaleString('en-US')} entries`)
+  await expect(ledger).toContainText('since=2026-11-20T00:00:00.000Z')
+  await ledger.getByRole('group').first().click()
+  await expect(ledger.getByText('names a next page').first()).toBeVisible()
+  const { violations } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
+
+  await ledger.getByRole('button', { name: 'Copy as text' }).click()
+  const text = await page.evaluate(() => navigator.clipboard.readText())
+  expect(text).toContain('verdict: complete.')
+  expect(text.split('\n').filter((line) => line.startsWith('window '))).not.toHaveLength(0)
+  await ledger.getByRole('button', { name: 'Copy as JSON' }).click()
+  const json = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()))
+  expect(json).toMatchObject({ verdict: 'complete', entries: count, gaps: [] })
+  const pages = json.windows.flatMap((window: { pages: { count: number }[] }) => window.pages)
+  expect(pages.length).toBe(json.pages)
+  await page.keyboard.press('Escape')
+  await expect(ledger).toHaveCount(0)
+  await expect(opener).toBeFocused()
+})
+
+test('while more is there the ledger says partial', async ({ explorer, page }) => {
+  await explorer.openWith('range=30d')
+  await page.getByRole('button', { name: /verdict: partial/ }).click()
+  await expect(page.getByRole('dialog', { name: 'Ledger' })).toContainText(
+    'Verdict: partial. The range was not read to its end.',
+  )
+})

@@ -1,0 +1,95 @@
+import type { Page } from '@playwright/test'
+import { readPath } from '../src/catalog/fields.ts'
+import { delay, limitRate } from '../src/emulator/fault-responders.ts'
+import { expect, test } from './fixtures.ts'
+
+const isList = ({ url }: Request) => url.includes('/logs/audit?')
+const footer = (page: Page) => page.getByRole('contentinfo')
+
+test('a whole range is read with a progress bar, and its end is proven', async ({
+  explorer,
+  page,
+  gumshoe,
+}) => {
+  test.setTimeout(90_000)
+  await explorer.openWith('since=2026-11-11T00:00:00Z&before=2026-11-21T00:00:00Z')
+  const account = new URL(page.url()).pathname.split('/')[2] ?? ''
+  const there = gumshoe.emulator
+    .entries('account-audit-logs-v2', { kind: 'account', id: account })
+    .filter((entry) => {
+      const time = String(readPath(entry, 'action.time'))
+      return time >= '2026-11-11' && time < '2026-11-21'
+    })
+  await expect(explorer.status).toContainText('more available')
+  const first = await explorer.row(0).innerText()
+  const lanes = new Set<string | undefined>()
+  page.on('request', (request) => {
+    if (request.url().includes('/logs/audit?')) lanes.add(request.headers()['x-gumshoe-lane'])
+  })
+  gumshoe.emulator.faults.when(isList, delay(150))
+  await footer(page).getByRole('button', { name: 'Load all' }).click()
+  await expect(page.getByRole('progressbar', { name: 'Reading the whole range' })).toBeVisible()
+  await expect(footer(page)).toContainText('% of the time range')
+  gumshoe.emulator.faults.clear()
+  const words = `End of range, ${there.length.toLocaleString('en-US')} entries`
+  await expect(explorer.status).toHaveText(words, { timeout: 60_000 })
+  await expect(footer(page)).toContainText('verdict: complete')
+  await expect(page.getByRole('progressbar')).toHaveCount(0)
+  expect(await explorer.row(0).innerText()).toBe(first)
+  expect([...lanes]).toEqual(['bulk'])
+})
+
+test('reading can pause, go on, and stop with what it has', async ({ explorer, page, gumshoe }) => {
+  await explorer.openWith('range=30d')
+  await expect(explorer.status).toContainText('more available')
+  gumshoe.emulator.faults.when(isList, delay(200))
+  await footer(page).getByRole('button', { name: 'Load all' }).click()
+  await expect.poll(() => explorer.loadedCount()).toBeGreaterThan(100)
+  await footer(page).getByRole('button', { name: 'Pause' }).click()
+  await expect(explorer.status).toContainText('paused')
+  await expect(footer(page).getByRole('button', { name: 'Resume' })).toBeVisible()
+  await page.waitForTimeout(600)
+  const paused = await explorer.loadedCount()
+  await footer(page).getByRole('button', { name: 'Resume' }).click()
+  await expect.poll(() => explorer.loadedCount()).toBeGreaterThan(paused)
+  await footer(page).getByRole('button', { name: 'Stop and keep' }).click()
+  await expect(explorer.status).toContainText('more available')
+  await expect(page.getByRole('progressbar')).toHaveCount(0)
+  const kept = await explorer.loadedCount()
+  expect(kept).toBeGreaterThan(paused)
+  gumshoe.emulator.faults.clear()
+  await explorer.scrollToEnd()
+  await expect.poll(() => explorer.loadedCount()).toBeGreaterThan(kept)
+})
+
+test('a limit is counted down and ends by itself; rows stay', async ({
+  explorer,
+  page,
+  gumshoe,
+}) => {
+  await explorer.openWith('range=30d')
+  await expect(explorer.status).toContainText('more available')
+  const before = await explorer.loadedCount()
+  gumshoe.emulator.faults.next(1, limitRate(3))
+  await explorer.scrollToEnd()
+  await expect(footer(page)).toContainText('Cloudflare limits requests')
+  await expect(footer(page).getByRole('timer')).toContainText(/goes on by itself in \d+ s/)
+  await expect(explorer.rows.first()).toBeVisible()
+  await expect.poll(() => explorer.loadedCount(), { timeout: 15_000 }).toBeGreaterThan(before)
+  await expect(footer(page).getByRole('timer')).toHaveCount(0)
+})
+
+test('without a network the search waits, and goes on when it is back', async ({
+  explorer,
+  page,
+  context,
+}) => {
+  await explorer.openWith('range=30d')
+  await expect(explorer.status).toContainText('more available')
+  const before = await explorer.loadedCount()
+  await context.setOffline(true)
+  await explorer.scrollToEnd()
+  await expect(footer(page)).toContainText('This computer is offline')
+  await context.setOffline(false)
+  await expect.poll(() => explorer.loadedCount()).toBeGreaterThan(before)
+})

@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest'
+import { ApiFailure } from '../api/api-failure.ts'
+import type { Clock } from './search-state.ts'
+import {
+  type Api,
+  createApi,
+  makeEntries,
+  range,
+  refuse,
+  startSearch,
+  v1,
+  v2,
+} from './testing/start-scripted-search.ts'
+
+/** Entries seven seconds apart through most of a day. */
+const dayOfEntries = makeEntries(12_000, (i) => Date.parse('2026-11-01T23:59:59Z') - i * 7_000)
+
+type Started = ReturnType<typeof startSearch>
+
+async function readFirst(started: Started) {
+  started.search.loadMore()
+  await started.settle()
+  return started
+}
+
+const idsOf = (entries: readonly { id?: string }[]) => entries.map(({ id }) => id)
+
+describe.each([v2, v1])('reading all of $id', (dataset) => {
+  it('downloads several pages at once, and adds to the list at its end only', async () => {
+    const started = await readFirst(startSearch(dataset, createApi(dayOfEntries, 'desc')))
+    let known: string[] = []
+    let mostDownloads = 0
+    started.search.subscribe(() => {
+      mostDownloads = Math.max(mostDownloads, started.search.getState().progress?.downloads ?? 0)
+      const ids = started.store.items.map(({ id }) => id)
+      expect(ids.slice(0, known.length)).toEqual(known)
+      known = ids
+    })
+    started.search.loadAll()
+    await started.settle()
+    expect(started.search.getState()).toMatchObject({ verdict: 'complete', loaded: 12_000 })
+    expect(await started.ids()).toEqual(idsOf(dayOfEntries))
+    expect(mostDownloads).toBe(4)
+    expect(started.store.countStaged()).toBe(0)
+    expect(new Set(started.lanes.slice(1))).toEqual(new Set(['bulk']))
+  })
+
+  it('keeps what was read when it is stopped, and scrolling goes on from there', async () => {
+    const started = await readFirst(startSearch(dataset, createApi(dayOfEntries, 'desc')))
+    const { search } = started
+    search.loadAll()
+    search.subscribe(() => {
+      if (search.getState().loaded > 5_000) search.stopLoading()
+    })
+    await started.settle()
+    const stopped = search.getState()
+    expect(stopped).toMatchObject({ status: 'waiting', verdict: 'partial' })
+    expect(stopped.progress).toBeUndefined()
+    expect(await started.readAll()).toMatchObject({ verdict: 'complete', loaded: 12_000 })
+    expect(await started.ids()).toEqual(idsOf(dayOfEntries))
+  })
+})
+
+it('asks nothing during a pause, and goes on after it', async () => {
+  const started = await readFirst(startSearch(v2, createApi(dayOfEntries, 'desc')))
+  const { search, requests } = started
+  search.loadAll()
+  search.pause()
+  expect(search.getState()).toMatchObject({ status: 'paused', progress: { isPaused: true } })
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  const asked = requests.length
+  search.loadOnScroll()
+  search.loadMore()
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(requests).toHaveLength(asked)
+  search.loadAll()
+  await started.settle()
+  expect(await started.ids()).toEqual(idsOf(dayOfEntries))
+})
+
+it('reads 5,000 entries of one second that lie over pages and windows', async () => {
+  const second = Date.parse('2026-11-01T12:00:00Z')
+  const all = makeEntries(9_000, (i) => {
+    if (i < 2_000) return second + (2_000 - i) * 5_000
+    return i < 7_000 ? second : second - (i - 7_000) * 5_000
+  })
+  const started = await readFirst(startSearch(v2, createApi(all, 'desc')))
+  started.search.loadAll()
+  await started.settle()
+  expect(started.search.getState()).toMatchObject({ verdict: 'complete', loaded: 9_000 })
+  expect(await started.ids()).toEqual(idsOf(all))
+})
+
+it('goes on beyond a window whose end is not shown, and names the gap', async () => {
+  const noon = Date.parse('2026-11-01T12:00:00Z')
+  const all = makeEntries(20_000, (i) => {
+    if (i < 5_000) return noon + (5_000 - i) * 8_000
+    return i < 8_000 ? noon : noon - (i - 8_000) * 3_200
+  })
+  const whole = createApi(all, 'desc')
+  // Without cursors nobody gets past a moment with more entries than a page.
+  const api: Api = (parameters, calls) => {
+    const body = whole(parameters, calls) as { result_info: { cursor?: string } }
+    delete body.result_info.cursor
+    return body
+  }
+  const started = await readFirst(startSearch(v2, api))
+  started.search.loadAll()
+  await started.settle()
+  const state = started.search.getState()
+  expect(state).toMatchObject({ status: 'finished', verdict: 'unknown' })
+  expect(state.coverage).toHaveLength(2)
+  const { gaps } = started.search.getLedger()
+  expect(gaps).toHaveLength(1)
+  const [gap] = gaps
+  expect(gap?.before).toBe('2026-11-01T12:00:00.000Z')
+  const read = new Set(await started.ids())
+  const outside = all.filter(({ when }) => when < (gap?.since ?? '') || when > (gap?.before ?? ''))
+  expect(outside.length).toBeGreaterThan(10_000)
+  expect(idsOf(outside).filter((id) => !read.has(id ?? ''))).toEqual([])
+  expect(state.reason).toContain('nothing shows that it was the last')
+})
+
+it('goes on after a failure from where it was', async () => {
+  const api = createApi(dayOfEntries, 'desc', (_, calls) => {
+    if (calls === 9) throw refuse(502)
+    return undefined
+  })
+  const started = await readFirst(startSearch(v2, api))
+  started.search.loadAll()
+  await started.settle()
+  expect(started.search.getState()).toMatchObject({ status: 'failed', verdict: 'partial' })
+  expect(started.search.getState().failure).toMatchObject({ status: 502 })
+  started.search.loadMore()
+  await started.settle()
+  expect(await started.ids()).toEqual(idsOf(dayOfEntries))
+  const { windows } = started.search.getLedger()
+  expect(windows.flatMap(({ retries }) => retries)).toHaveLength(1)
+})
+
+describe('a wait', () => {
+  function createHandClock() {
+    let nowMs = Date.parse('2026-11-21T12:00:00Z')
+    const ends: (() => void)[] = []
+    const wait = () => new Promise<void>((resolve) => ends.push(resolve))
+    const clock: Clock = { now: () => nowMs, sleep: wait, untilOnline: wait }
+    return {
+      clock,
+      end(ms: number) {
+        nowMs += ms
+        for (const resolve of ends.splice(0)) resolve()
+      },
+    }
+  }
+  const tick = () => new Promise((resolve) => setTimeout(resolve, 10))
+
+  it.each([
+    [7, 7],
+    [undefined, 60],
+    [100_000, 300],
+    [0, 1],
+  ])(
+    'after a limit with retry-after %s lasts %i s, and then the search goes on',
+    async (retryAfterS, waitS) => {
+      const { clock, end } = createHandClock()
+      let limits = 1
+      const api = createApi(dayOfEntries.slice(0, 3_000), 'desc', () => {
+        if (limits-- > 0) throw refuse(429, retryAfterS)
+        return undefined
+      })
+      const started = startSearch(v2, api, 'desc', clock)
+      const startedMs = clock.now()
+      started.search.loadMore()
+      await tick()
+      expect(started.search.getState()).toMatchObject({
+        status: 'loading',
+        hold: { kind: 'limited', untilMs: startedMs + waitS * 1000 },
+      })
+      expect(started.requests).toHaveLength(1)
+      end(waitS * 1000)
+      await started.settle()
+      expect(started.search.getState()).toMatchObject({ loaded: 100, hold: undefined })
+    },
+  )
+
+  it('while the network is gone ends when it is back', async () => {
+    const { clock, end } = createHandClock()
+    let isGone = true
+    const api = createApi(dayOfEntries.slice(0, 500), 'desc', () => {
+      if (isGone) throw new ApiFailure({ kind: 'offline' })
+      return undefined
+    })
+    const started = startSearch(v2, api, 'desc', clock)
+    started.search.loadMore()
+    await tick()
+    expect(started.search.getState().hold).toEqual({ kind: 'offline', untilMs: undefined })
+    isGone = false
+    end(0)
+    await started.settle()
+    expect(started.search.getState()).toMatchObject({ loaded: 100 })
+  })
+})
+
+it('counts the range as covered as far as the list goes', async () => {
+  const started = await readFirst(startSearch(v2, createApi(dayOfEntries, 'desc')))
+  const last = dayOfEntries[99]?.when
+  expect(started.search.getState().coverage).toEqual([{ since: last, before: range.before }])
+})

@@ -1,0 +1,139 @@
+/** A search over the emulator with the real store, and what the emulator holds to compare it with. */
+import { readPath } from '../../../catalog/fields.ts'
+import { getDataset } from '../../../catalog/index.ts'
+import { findEpochMs } from '../../../cloudflare/instant.ts'
+import type { ApiForms } from '../../../emulator/api-forms.ts'
+import { createEmulator } from '../../../emulator/app.ts'
+import { formatApiRequest } from '../../../query/api-request.ts'
+import { createQuery, type LogQuery } from '../../../query/log-query.ts'
+import { splitQuery } from '../../../query/split-query.ts'
+import type { ResolvedTimeRange } from '../../../query/time-range.ts'
+import { ApiFailure, toApiFailure } from '../../api/api-failure.ts'
+import { createColumnEntryStore } from '../../store/column-entry-store.ts'
+import { createSearch } from '../create-search.ts'
+import type { SearchParts, SearchState } from '../search-state.ts'
+
+const startMs = Date.parse('2026-11-19T15:20:00.000Z')
+
+/** A world with a clock that only waiting moves. */
+export async function createWorld(forms: Partial<ApiForms> = {}, entries = 5_000) {
+  const clock = { nowMs: startMs }
+  const emulator = createEmulator({ seed: 7, entries, now: () => clock.nowMs, forms })
+  const response = await emulator.fetch(
+    new Request('https://api.cloudflare.com/client/v4/accounts'),
+  )
+  const { result } = (await response.json()) as { result: { id: string }[] }
+  return { clock, emulator, accountId: result[0]?.id ?? '' }
+}
+
+/** What `createWorld` makes. */
+export type World = Awaited<ReturnType<typeof createWorld>>
+
+/** A query in the world's first account. */
+export function createWorldQuery(world: World, datasetId = 'account-audit-logs-v2'): LogQuery {
+  return createQuery(datasetId, { kind: 'account', id: world.accountId })
+}
+
+/** Asks the emulator as the app asks the proxy. */
+export function createPageRequester(
+  { emulator }: World,
+  store: ReturnType<typeof createColumnEntryStore>,
+  requests: string[],
+): SearchParts['requestPage'] {
+  return async (request, lane, chain) => {
+    const target = formatApiRequest(request)
+    requests.push(`${lane} ${target}`)
+    const answer = await emulator
+      .fetch(new Request(`https://api.cloudflare.com/client/v4${target}`))
+      .catch(() => new ApiFailure({ kind: 'unreachable' }))
+    if (answer instanceof ApiFailure) throw answer
+    const bytes = await answer.arrayBuffer().catch(() => undefined)
+    if (!bytes) throw new ApiFailure({ kind: 'unreachable' })
+    if (!answer.ok) throw toApiFailure(answer, new Uint8Array(bytes))
+    const staged = await store.stage(bytes, chain)
+    if (staged.problem) throw new ApiFailure({ kind: 'not-a-page', problem: staged.problem })
+    return { staged, requestId: undefined }
+  }
+}
+
+/** Starts a search in the world; nothing is asked yet. */
+export function startEmulatedSearch(world: World, query: LogQuery, timeRange: ResolvedTimeRange) {
+  const dataset = getDataset(query.dataset)
+  const store = createColumnEntryStore(dataset)
+  const requests: string[] = []
+  const waits: number[] = []
+  const [first = query, ...others] = splitQuery(query)
+  const search = createSearch({
+    dataset,
+    queries: [first, ...others],
+    timeRange,
+    store,
+    requestPage: createPageRequester(world, store, requests),
+    clock: {
+      now: () => world.clock.nowMs,
+      async sleep(ms) {
+        waits.push(ms)
+        world.clock.nowMs += ms
+      },
+      untilOnline: async () => undefined,
+    },
+  })
+  return { search, store, requests, waits }
+}
+
+/** A search that was started. */
+export type EmulatedSearch = ReturnType<typeof startEmulatedSearch>
+
+/** Waits until a search asks nothing more by itself. */
+export function settle({ search }: EmulatedSearch): Promise<SearchState> {
+  return new Promise((resolve) => {
+    const check = () => {
+      const state = search.getState()
+      if (state.status === 'loading') return
+      stop()
+      resolve(state)
+    }
+    let stop = () => {}
+    stop = search.subscribe(check)
+    check()
+  })
+}
+
+/** Reads a range to its end, retrying as an analyst would; at most so many times. */
+export async function readRange(
+  started: EmulatedSearch,
+  how: 'loadAll' | 'loadMore',
+  mostTries = 400,
+): Promise<SearchState> {
+  for (let tries = 0; tries < mostTries; tries++) {
+    started.search[how]()
+    const state = await settle(started)
+    if (state.status === 'finished') return state
+  }
+  return started.search.getState()
+}
+
+/** The ids in the list, in its order. */
+export async function listIds({ store }: EmulatedSearch): Promise<string[]> {
+  const rows = await store.rows(0, store.size().stored)
+  return rows.map(({ id }) => id)
+}
+
+/** The ids that the emulator holds in a range, newest first. */
+export function listTrueIds(
+  { emulator }: World,
+  { dataset: datasetId, scope }: LogQuery,
+  { since, before }: ResolvedTimeRange,
+  matches: (entry: unknown) => boolean = () => true,
+): string[] {
+  const dataset = getDataset(datasetId)
+  const [sinceMs, beforeMs] = [findEpochMs(since) ?? 0, findEpochMs(before) ?? 0]
+  return emulator
+    .entries(datasetId, scope)
+    .filter((entry) => {
+      const timeMs = findEpochMs(String(readPath(entry, dataset.timePath))) ?? 0
+      return timeMs >= sinceMs && timeMs < beforeMs && matches(entry)
+    })
+    .map((entry) => String(readPath(entry, dataset.idPath)))
+    .reverse()
+}
