@@ -43,18 +43,20 @@ function settleEmptyPages(run: Run, { strands }: Stretch): void {
 async function joinPortion(run: Run, head: Stretch, portion: Portion): Promise<void> {
   const { store, queries } = run.parts
   const { direction } = queries[0]
+  const given = head.strands.map(({ pending }) => [...pending])
   const strands = head.strands
     .map(({ consumed, pending }) => [...consumed, ...pending.map(({ ticket }) => ticket)])
     .filter((tickets) => tickets.length > 0)
   const receipt = await store.commit(strands, { place: 'end', direction, ...portion })
-  for (const strand of head.strands) {
-    const isConcerned = strand.pending.length > 0
-    takePortion(strand, portion, direction)
-    if (isConcerned) strand.added += receipt.added
-    if (!isConcerned || strand.pending.length > 0) continue
+  for (const [i, strand] of head.strands.entries()) {
+    const pages = given[i] ?? []
+    takePortion(strand, pages, portion, direction)
+    if (pages.length > 0) strand.added += receipt.added
+    if (pages.length === 0 || strand.pending.length > 0) continue
     strand.window = settlePages(strand.window, strand.added)
     strand.added = 0
   }
+  head.joined += receipt.added + receipt.repeated
   run.ledger.addReceipt(receipt)
   advanceFrontier(run, findReachedMs(head, portion))
   update(run, {
@@ -91,7 +93,9 @@ function closeStretch(run: Run, head: Stretch): void {
   const { plan, ledger } = run
   const gaps = head.strands.filter(({ window }) => window.end?.reason !== undefined)
   for (const strand of gaps) ledger.addGap(toGap(head, strand))
-  const reachedMs = gaps.length > 0 ? findGapStartMs(run, head, gaps) : head.endMs
+  if (head.joined !== head.received) ledger.addGap(toMiscount(head))
+  const isWhole = gaps.length === 0 && head.joined === head.received
+  const reachedMs = isWhole ? head.endMs : findGapStartMs(run, head, gaps)
   const coverage = addCoverage(run.state.coverage, head.startMs, reachedMs)
   run.frontierMs = head.endMs
   run.lastStretch = {
@@ -115,8 +119,19 @@ function toGap(head: Stretch, { number, window }: Strand) {
   }
 }
 
+/** No verdict may rest on a mistake of this page, so every entry received is accounted for. */
+function toMiscount(head: Stretch) {
+  return {
+    since: formatInstant(Math.min(head.startMs, head.endMs)),
+    before: formatInstant(Math.max(head.startMs, head.endMs)),
+    query: 1,
+    reason: `Gumshoe received ${head.received} entries here and can account for ${head.joined}.`,
+  }
+}
+
 function findGapStartMs(run: Run, head: Stretch, gaps: readonly Strand[]): number {
   const { direction } = run.parts.queries[0]
   const starts = gaps.map(({ window }) => window.furthestMs ?? head.startMs)
+  if (starts.length === 0) return head.startMs
   return starts.reduce((least, each) => (isBeyond(direction, least, each) ? each : least))
 }

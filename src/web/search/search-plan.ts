@@ -48,6 +48,7 @@ export function addStretch(plan: SearchPlan, parts: SearchParts, lengthMs: numbe
     startMs,
     endMs,
     received: 0,
+    joined: 0,
     isDropped: false,
     strands: parts.queries.map((query, number) => ({
       number,

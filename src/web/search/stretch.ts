@@ -34,8 +34,9 @@ export type Stretch = {
   startMs: number
   endMs: number
   strands: readonly Strand[]
-  /** Entries received. */
+  /** Entries received, and those that joined the list or were known. Both are the same at the end. */
   received: number
+  joined: number
   isDropped: boolean
 }
 
@@ -65,20 +66,24 @@ export function findPortion({ strands }: Stretch, direction: Direction): Portion
 }
 
 /**
- * Takes the pages that a portion covers from those pending. Those that were taken up to an instant are
+ * Takes the pages that a portion covers, of those given to the store, from those pending. Those that were taken up to an instant are
  * given to the store again: inside a page the order may be off, and something may be left of it.
  */
-export function takePortion(strand: Strand, { until }: Portion, direction: Direction): void {
+export function takePortion(
+  strand: Strand,
+  given: readonly PageFacts[],
+  { until }: Portion,
+  direction: Direction,
+): void {
   const untilMs = until === undefined ? undefined : findEpochMs(until)
-  if (untilMs === undefined) {
-    strand.pending = []
-    strand.consumed = []
-    return
+  const isTaken = (page: PageFacts) => {
+    const lastMs = findEpochMs(page.lastTime)
+    const isWithin =
+      untilMs === undefined || lastMs === undefined || !isBeyond(direction, lastMs, untilMs)
+    return isWithin && given.includes(page)
   }
-  const isTaken = ({ lastTime }: PageFacts) => {
-    const lastMs = findEpochMs(lastTime)
-    return lastMs === undefined || !isBeyond(direction, lastMs, untilMs)
-  }
-  strand.consumed.push(...strand.pending.filter(isTaken).map(({ ticket }) => ticket))
+  const taken = strand.pending.filter(isTaken).map(({ ticket }) => ticket)
+  strand.consumed = untilMs === undefined ? [] : [...strand.consumed, ...taken]
+  // Pages may have arrived meanwhile.
   strand.pending = strand.pending.filter((page) => !isTaken(page))
 }

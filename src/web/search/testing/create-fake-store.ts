@@ -73,6 +73,8 @@ export function createFakeStore(dataset: Dataset) {
       if (strands.length > 1) taken.sort((a, b) => msOf(a) - msOf(b))
       const added = taken.filter((item) => add(item) === 'added').length
       const sizes = { stored: items.length, shown: items.length }
+      // As behind a worker, pages arrive while others join the list.
+      await new Promise((resolve) => setTimeout(resolve, 2))
       return { added, repeated: taken.length - added, conflicting: 0, ...sizes }
     },
     async discard(discarded: readonly number[]) {
