@@ -9,6 +9,7 @@ import { quotaQuery } from '../api/quota-query.ts'
 import { type ProxyStatus, statusQuery, toProxyNow } from '../api/status-query.ts'
 import { rememberPlace } from '../preferences/preferences.ts'
 import { toLedgerSubject } from '../search/format-ledger.ts'
+import { useFollow } from '../search/use-follow.ts'
 import { useSearch } from '../search/use-search.ts'
 import { AppHeader } from './app-header.tsx'
 import { DrawerPane } from './drawer-pane.tsx'
@@ -76,6 +77,7 @@ function Explorer({
     [dataset, query, timeRange],
   )
   const selection = useSelection(searchKey)
+  const follow = useFollow(search, query.timeRange.kind === 'relative')
   const loadMore = useCallback(() => search?.loadMore(), [search])
   const opened = useOpenEntry({
     dataset,
@@ -141,6 +143,7 @@ function Explorer({
           // The demo's clock may be fixed on purpose.
           clockAheadMs={mode === 'live' ? (status?.clockAheadMs ?? 0) : 0}
           requestsLeft={quota.data ?? undefined}
+          follow={follow}
         />
       </div>
     </PivotProvider>

@@ -2,11 +2,13 @@
 import { Button } from '@cloudflare/kumo/components/button'
 import { cn } from '@cloudflare/kumo/utils'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
+import { FollowSwitch } from '../search/follow-switch.tsx'
 import type { LedgerSubject } from '../search/format-ledger.ts'
 import { HoldNotice } from '../search/hold-notice.tsx'
 import { LedgerButton } from '../search/ledger-button.tsx'
 import { LoadProgressBar } from '../search/load-progress-bar.tsx'
 import type { SearchState } from '../search/search-state.ts'
+import type { FollowControl } from '../search/use-follow.ts'
 import type { SearchSession } from '../search/use-search.ts'
 import { toCounted } from '../ui/count-text.ts'
 import { toTimeText } from '../ui/time-text.ts'
@@ -30,6 +32,7 @@ export function StatusBar({
   timeZone,
   clockAheadMs,
   requestsLeft,
+  follow,
 }: {
   state: SearchState
   session: SearchSession | undefined
@@ -41,6 +44,7 @@ export function StatusBar({
   clockAheadMs: number
   /** What the API's quota allows, where that is known. */
   requestsLeft: number | undefined
+  follow: FollowControl | undefined
 }) {
   const search = session?.search
   const { progress, hold } = state
@@ -61,6 +65,16 @@ export function StatusBar({
         <LoadProgressBar progress={progress} search={search} requestsLeft={requestsLeft} />
       )}
       {hold && session && <HoldNotice hold={hold} now={session.now} />}
+      {session && follow && (
+        <FollowSwitch
+          follow={state.follow}
+          newCount={state.newCount}
+          isWanted={follow.isWanted}
+          now={session.now}
+          onWant={follow.want}
+          onShowNew={session.search.showNew}
+        />
+      )}
       {search && subject && <LedgerButton state={state} search={search} subject={subject} />}
       {state.conflicting > 0 && (
         <p className="text-kumo-danger">

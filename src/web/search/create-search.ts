@@ -4,6 +4,7 @@
  */
 import { pump } from './ask-pages.ts'
 import { mendRange, toStand } from './cut-range.ts'
+import { createFollower, type Follower } from './follow-entries.ts'
 import type { Ledger } from './ledger.ts'
 import { pauseMeter, resumeMeter, startMeter } from './load-meter.ts'
 import { retryWindow } from './read-window.ts'
@@ -29,6 +30,10 @@ export type Search = {
   stopLoading: () => void
   /** Takes note of how many entries the local filters let through. */
   noteView: (shown: number) => void
+  /** Looks for new entries as long as the conditions allow it. */
+  follow: Follower['follow']
+  /** Puts the new entries at the start of the list. */
+  showNew: Follower['showNew']
   /** Ends the search. */
   stop: () => void
 }
@@ -36,6 +41,7 @@ export type Search = {
 /** Prepares a search; nothing is asked before `loadMore` or `loadAll`. */
 export function createSearch(parts: SearchParts): Search {
   const run = createRun(parts)
+  const follower = createFollower(run)
   return {
     getState: () => run.state,
     subscribe(listener) {
@@ -57,6 +63,7 @@ export function createSearch(parts: SearchParts): Search {
       run.hiddenPages = 0
       update(run, { shown, revision: run.state.revision + 1 })
     },
+    ...follower,
     stop: () => run.stopped.abort(),
   }
 }

@@ -9,6 +9,7 @@ import type { FailureDetail } from '../api/api-failure.ts'
 import type { PageReceipt } from '../api/request-page.ts'
 import type { EntryStore } from '../store/entry-store.ts'
 import type { Hold } from './find-hold.ts'
+import type { FollowState } from './follow-state.ts'
 import type { PageFacts } from './window-state.ts'
 
 /** How the reading of a whole range goes on. */
@@ -51,6 +52,9 @@ export type SearchState = {
   progress?: LoadProgress | undefined
   /** From here on entries may still appear that were not there when it was read. */
   mayStillChangeSince?: string | undefined
+  /** Whether new entries are looked for, and how many wait to be shown. */
+  follow: FollowState
+  newCount: number
 }
 
 /** A search of which nothing is known yet. */
@@ -64,6 +68,8 @@ export const emptySearchState: SearchState = {
   conflicting: 0,
   pages: 0,
   coverage: [],
+  follow: { status: 'off', obstacle: 'not-wanted' },
+  newCount: 0,
 }
 
 /** Time, as a search needs it. */
@@ -82,7 +88,7 @@ export type SearchParts = {
   /** One query, or several whose results together are the result. They differ in filters only. */
   queries: readonly [LogQuery, ...LogQuery[]]
   timeRange: ResolvedTimeRange
-  store: Pick<EntryStore, 'commit' | 'discard'>
+  store: Pick<EntryStore, 'commit' | 'discard' | 'countNew'>
   /** Requests a page and stages it in the store. */
   requestPage: (request: ApiRequest, lane: Lane, chain: number) => Promise<PageReceipt<PageFacts>>
   clock: Clock

@@ -7,6 +7,7 @@ import type { Direction } from '../../query/log-query.ts'
 import { commitPages } from './commit-pages.ts'
 import { countFacet } from './count-facet.ts'
 import { countHistogram } from './count-histogram.ts'
+import { countNew } from './count-new.ts'
 import { createEntryOrder } from './entry-order.ts'
 import type { EntryStore, StoredEntry } from './entry-store.ts'
 import { createEntryTable } from './entry-table.ts'
@@ -50,6 +51,7 @@ export function createColumnEntryStore(
         const receipt = await commitPages({ table, staged, known, order }, strands, options)
         return { ...receipt, ...order.size() }
       }),
+    countNew: (tickets) => queue(() => countNew(staged, known, tickets)),
     discard: (tickets) => queue(async () => tickets.forEach(staged.discard)),
     setView(view) {
       choice.abort()

@@ -116,6 +116,8 @@ export interface EntryStore {
     strands: readonly (readonly number[])[],
     options: CommitOptions,
   ): Promise<AppendReceipt & StoreSize>
+  /** How many different entries of staged pages are not in the list yet. */
+  countNew(tickets: readonly number[]): Promise<number>
   /** Forgets staged pages, or what is left of them. */
   discard(tickets: readonly number[]): Promise<void>
   /** Chooses which entries are shown; the list itself stays. A later choice overtakes an earlier one. */

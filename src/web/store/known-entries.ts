@@ -14,6 +14,11 @@ export type Judgment = 'new' | 'repeated' | 'conflicting'
 export type KnownEntries = {
   /** Judges a row, and remembers it unless it is a repetition. */
   judge: (row: number, chain: number) => Judgment | Promise<Judgment>
+  /**
+   * Names a row that is in no list yet by its text, or its id's hash; `undefined` when the entry is known.
+   * Without an id, an entry with a known text counts as known.
+   */
+  findNewKey: (row: number) => Promise<string | undefined>
   /** Rows with this id, lowest first. */
   find: (id: string) => Promise<number[]>
   isConflicting: (row: number) => boolean
@@ -74,6 +79,17 @@ export function createKnownEntries({
       if (candidates.length > 0) return judgeId(row, candidates)
       index.add(row)
       return 'new'
+    },
+    async findNewKey(row) {
+      if (ids.high.at(row) === 0) {
+        const text = await shelf.read(row)
+        const { high, low } = hashText(text)
+        return twinsByText.has(`${high} ${low}`) ? undefined : text
+      }
+      const candidates = index.findLike(row)
+      const text = candidates.length > 0 ? await shelf.read(row) : ''
+      for (const known of candidates) if ((await shelf.read(known)) === text) return undefined
+      return `${ids.high.at(row)} ${ids.low.at(row)}`
     },
     async find(id) {
       const { high, low } = hashText(id)

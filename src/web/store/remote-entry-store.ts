@@ -33,6 +33,7 @@ export function createRemoteEntryStore(parts: RemoteStoreParts): EntryStore {
     stage: (bytes, chain) =>
       orFail(remote.stage(transfer(bytes, [bytes]), chain) as Promise<StagedPage>),
     commit: (strands, options) => keepSize(remote.commit(strands, options)),
+    countNew: (tickets) => orFail(remote.countNew(tickets)),
     discard: (tickets) => orFail(remote.discard(tickets)),
     setView: (view) => keepSize(remote.setView(view)),
     size: () => size,

@@ -27,6 +27,7 @@ export function createStoreService(create: (datasetId: string) => EntryStore): S
     },
     stage: (bytes, chain) => store().stage(bytes, chain),
     commit: (strands, options) => store().commit(strands, options),
+    countNew: (tickets) => store().countNew(tickets),
     discard: (tickets) => store().discard(tickets),
     setView: (view) => store().setView(view),
     rows: (from, to) => store().rows(from, to),

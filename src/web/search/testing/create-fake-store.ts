@@ -80,6 +80,11 @@ export function createFakeStore(dataset: Dataset) {
       await new Promise((resolve) => setTimeout(resolve, pace.commitMs))
       return { added, repeated: taken.length - added, conflicting: 0, ...sizes }
     },
+    async countNew(counted: readonly number[]) {
+      const ids = counted.flatMap((ticket) => (staged.get(ticket) ?? []).map(({ id }) => id))
+      const known = new Set(items.map(({ id }) => id))
+      return [...new Set(ids)].filter((id) => !known.has(id)).length
+    },
     async discard(discarded: readonly number[]) {
       for (const ticket of discarded) staged.delete(ticket)
     },

@@ -11,7 +11,7 @@ import type { ResolvedTimeRange } from '../../../query/time-range.ts'
 import { ApiFailure, toApiFailure } from '../../api/api-failure.ts'
 import { createColumnEntryStore } from '../../store/column-entry-store.ts'
 import { createSearch } from '../create-search.ts'
-import type { SearchParts, SearchState } from '../search-state.ts'
+import type { Clock, SearchParts, SearchState } from '../search-state.ts'
 
 const startMs = Date.parse('2026-11-19T15:20:00.000Z')
 
@@ -57,7 +57,12 @@ export function createPageRequester(
 }
 
 /** Starts a search in the world; nothing is asked yet. */
-export function startEmulatedSearch(world: World, query: LogQuery, timeRange: ResolvedTimeRange) {
+export function startEmulatedSearch(
+  world: World,
+  query: LogQuery,
+  timeRange: ResolvedTimeRange,
+  clock?: Clock,
+) {
   const dataset = getDataset(query.dataset)
   const store = createColumnEntryStore(dataset)
   const requests: string[] = []
@@ -69,7 +74,7 @@ export function startEmulatedSearch(world: World, query: LogQuery, timeRange: Re
     timeRange,
     store,
     requestPage: createPageRequester(world, store, requests),
-    clock: {
+    clock: clock ?? {
       now: () => world.clock.nowMs,
       async sleep(ms) {
         waits.push(ms)

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest'
+import { limitRate } from '../../emulator/fault-responders.ts'
+import { createHandClock } from './testing/create-hand-clock.ts'
+import {
+  createWorld,
+  createWorldQuery,
+  listIds,
+  listTrueIds,
+  readRange,
+  startEmulatedSearch,
+  type World,
+} from './testing/start-emulated-search.ts'
+
+const wanted = { isWanted: true, isRelative: true, isVisible: true }
+const since = '2026-11-19T08:00:00.000Z'
+
+/** A search up to now, read whole, with a clock that the test moves. */
+async function startFollowing(world: World, change: object = {}) {
+  const hand = createHandClock(world.clock)
+  const timeRange = { since, before: new Date(world.clock.nowMs).toISOString() }
+  const query = { ...createWorldQuery(world), ...change }
+  const started = startEmulatedSearch(world, query, timeRange, hand.clock)
+  await readRange(started, 'loadMore')
+  return { ...started, query, hand, timeRange, state: started.search.getState }
+}
+
+describe('following', () => {
+  it('finds what comes, lets it wait, and puts it at the start when asked', async () => {
+    const world = await createWorld()
+    const { search, query, hand, store, state, ...started } = await startFollowing(world)
+    const before = await listIds({ ...started, search, store })
+    search.follow(wanted)
+    await hand.pass(0)
+    expect(state()).toMatchObject({ newCount: 0, follow: { status: 'on' } })
+    for (let i = 0; i < 40; i++) await hand.pass(15_000)
+    const { newCount, loaded } = state()
+    expect(newCount).toBeGreaterThan(1)
+    expect(loaded).toBe(before.length)
+    await search.showNew()
+    const after = await listIds({ ...started, search, store })
+    expect(after.slice(newCount)).toEqual(before)
+    const upToNow = { since, before: new Date(world.clock.nowMs).toISOString() }
+    expect(after).toEqual(listTrueIds(world, query, upToNow))
+    expect(state()).toMatchObject({ newCount: 0, loaded: after.length, verdict: 'complete' })
+    expect(state().coverage).toEqual([upToNow])
+    search.stop()
+  })
+
+  it('loses no entry that appears late, behind others that were shown', async () => {
+    const world = await createWorld()
+    world.emulator.faults.arriveLate()
+    const { search, query, hand, store, state, ...started } = await startFollowing(world)
+    expect(state().mayStillChangeSince).toBeDefined()
+    search.follow(wanted)
+    for (let i = 0; i < 120; i++) {
+      await hand.pass(15_000)
+      if (i % 50 === 49) await search.showNew()
+    }
+    await search.showNew()
+    const ids = await listIds({ ...started, search, store })
+    expect(new Set(ids).size).toBe(ids.length)
+    const settled = { since, before: new Date(world.clock.nowMs - 450_000).toISOString() }
+    const truth = listTrueIds(world, query, settled)
+    expect(truth.length).toBeGreaterThan(20)
+    expect(truth.filter((id) => !ids.includes(id))).toEqual([])
+    expect(state().mayStillChangeSince).toBe(settled.before)
+    search.stop()
+  })
+
+  it('leaves older entries to scrolling while the list is not read that far', async () => {
+    const world = await createWorld({}, 60_000)
+    const hand = createHandClock(world.clock)
+    const query = createWorldQuery(world)
+    const timeRange = { since, before: new Date(world.clock.nowMs).toISOString() }
+    const started = startEmulatedSearch(world, query, timeRange, hand.clock)
+    started.search.loadMore()
+    started.search.follow(wanted)
+    await hand.pass(0)
+    for (let i = 0; i < 4; i++) await hand.pass(15_000)
+    await started.search.showNew()
+    await readRange(started, 'loadMore')
+    const ids = await listIds(started)
+    const upToNow = { since, before: new Date(world.clock.nowMs).toISOString() }
+    expect(ids).toEqual(listTrueIds(world, query, upToNow))
+    started.search.stop()
+  })
+
+  it('waits during a limit and stops at an error, and says so', async () => {
+    const world = await createWorld()
+    const { search, hand, state, requests } = await startFollowing(world)
+    world.emulator.faults.next(1, limitRate(40))
+    search.follow(wanted)
+    await hand.pass(0)
+    const asked = requests.length
+    await hand.pass(30_000)
+    expect(requests).toHaveLength(asked)
+    await hand.pass(10_000)
+    expect(requests.length).toBeGreaterThan(asked)
+    expect(state().follow).toMatchObject({ status: 'on' })
+    world.emulator.faults.next(1, () => new Response('{}', { status: 403 }))
+    await hand.pass(15_000)
+    expect(state().follow).toMatchObject({
+      status: 'off',
+      obstacle: 'failed',
+      failure: 'This log may not be read',
+    })
+    search.follow({ ...wanted })
+    expect(state().follow).toMatchObject({ status: 'on' })
+    search.stop()
+  })
+
+  it.each([
+    [{ isWanted: false }, 'not-wanted'],
+    [{ isRelative: false }, 'absolute'],
+    [{ isVisible: false }, 'hidden'],
+  ])('asks nothing with %j', async (change, obstacle) => {
+    const world = await createWorld()
+    const { search, hand, state, requests } = await startFollowing(world)
+    search.follow(wanted)
+    await hand.pass(0)
+    search.follow({ ...wanted, ...change })
+    const asked = requests.length
+    await hand.pass(60_000)
+    expect(requests).toHaveLength(asked)
+    expect(state().follow).toEqual({ status: 'off', obstacle })
+    search.stop()
+  })
+
+  it('is off when the oldest entries come first', async () => {
+    const world = await createWorld()
+    const { search, state } = await startFollowing(world, { direction: 'asc' })
+    search.follow(wanted)
+    expect(state().follow).toEqual({ status: 'off', obstacle: 'ascending' })
+    search.stop()
+  })
+})

@@ -1,0 +1,26 @@
+/** A clock that only a test moves. */
+import type { Clock } from '../search-state.ts'
+
+type Sleeper = { untilMs: number; wake: () => void; signal: AbortSignal }
+
+/** Creates a clock over a moment that is shared with an emulator. */
+export function createHandClock(moment: { nowMs: number }) {
+  let sleepers: Sleeper[] = []
+  const clock: Clock = {
+    now: () => moment.nowMs,
+    sleep: (ms, signal) =>
+      new Promise((wake) => sleepers.push({ untilMs: moment.nowMs + ms, wake, signal })),
+    untilOnline: async () => undefined,
+  }
+  return {
+    clock,
+    /** Lets time pass, and whatever waited for it happen. */
+    async pass(ms: number) {
+      moment.nowMs += ms
+      const due = sleepers.filter(({ untilMs }) => untilMs <= moment.nowMs)
+      sleepers = sleepers.filter((each) => !due.includes(each))
+      for (const { wake, signal } of due) if (!signal.aborted) wake()
+      for (let i = 0; i < 20; i++) await new Promise((resolve) => setTimeout(resolve, 0))
+    },
+  }
+}

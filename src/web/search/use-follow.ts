@@ -1,0 +1,26 @@
+/** Follows the search of the screen while it is wanted and the tab can be seen. */
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import type { Search } from './create-search.ts'
+
+/** Following as the screen controls it. */
+export type FollowControl = { isWanted: boolean; want: (isWanted: boolean) => void }
+
+/** Passes on what following depends on; the wish outlives a search. */
+export function useFollow(search: Search | undefined, isRelative: boolean): FollowControl {
+  const [wish, setWish] = useState({ isWanted: false })
+  const isVisible = useSyncExternalStore(subscribeToVisibility, isPageVisible)
+  // A new wish is a new object: wanting again after a failure tries again.
+  useEffect(() => {
+    search?.follow({ ...wish, isRelative, isVisible })
+  }, [search, wish, isRelative, isVisible])
+  return { isWanted: wish.isWanted, want: (isWanted) => setWish({ isWanted }) }
+}
+
+function subscribeToVisibility(listener: () => void): () => void {
+  document.addEventListener('visibilitychange', listener)
+  return () => document.removeEventListener('visibilitychange', listener)
+}
+
+function isPageVisible(): boolean {
+  return document.visibilityState === 'visible'
+}
