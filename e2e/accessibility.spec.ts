@@ -11,8 +11,9 @@ test.beforeEach(async ({ page }) => {
   })
 })
 
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+/** Judges the page, or only a part of it where the rest has been judged elsewhere. */
+async function expectNoViolations(page: Page, part = 'html'): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze()
   const found = violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
   )
@@ -57,6 +58,44 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: /^Time range/ }).click()
       await expect(page.getByRole('dialog', { name: 'Time range' })).toBeVisible()
       await expect(page.getByRole('dialog', { name: 'Add filter' })).toBeHidden()
+      await expectNoViolations(page)
+    })
+
+    test('in the calendar', async ({ explorer, page }) => {
+      await explorer.open()
+      await page.getByRole('button', { name: /^Time range/ }).click()
+      await page.getByRole('textbox', { name: /^Since/ }).fill('2025-01-01')
+      await page.getByRole('textbox', { name: /^Before/ }).fill('no time')
+      await page.getByRole('button', { name: 'Calendar' }).click()
+      await page.getByRole('grid', { name: /2026/ }).waitFor()
+      await expectNoViolations(page, '[role=dialog]')
+    })
+
+    test('in the list of zones and in the ways in', async ({ explorer, page }) => {
+      await explorer.open()
+      await expectNoViolations(page, 'section[aria-label="Starting points"]')
+      await page.getByRole('button', { name: 'Connect your account' }).click()
+      await page.getByRole('dialog', { name: 'Connect your account' }).waitFor()
+      await expectNoViolations(page, '[role=dialog]')
+      await page.keyboard.press('Escape')
+      await page.getByRole('combobox', { name: /^Time zone/ }).click()
+      await page.getByRole('option').first().waitFor()
+      await expectNoViolations(page, '[role=dialog]')
+    })
+
+    test('in what is saved, and the page of it', async ({ explorer, page, gumshoe }) => {
+      await explorer.open()
+      await page.getByRole('button', { name: 'Saved', exact: true }).click()
+      await page.getByRole('dialog', { name: 'Saved investigations' }).waitFor()
+      await expectNoViolations(page, '[role=dialog]')
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog', { name: 'Saved investigations' }).waitFor({ state: 'hidden' })
+      await page.keyboard.press('s')
+      await page.getByRole('dialog', { name: 'Save this query' }).waitFor()
+      await expectNoViolations(page, '[role=dialog]')
+      await page.keyboard.press('Enter')
+      await page.goto(`${gumshoe.origin}/saved`)
+      await page.getByRole('button', { name: /^Rename/ }).click()
       await expectNoViolations(page)
     })
 

@@ -81,6 +81,27 @@ test.describe('in Europe/Berlin, by keyboard alone', () => {
     await expect(dialog(page)).toContainText('one without a zone is read in Europe/Berlin')
   })
 
+  test('days are picked from a calendar', async ({ page }) => {
+    await typeEnd(page, 'Since', '2026-11-10')
+    await typeEnd(page, 'Before', '2026-11-14')
+    await page.getByRole('button', { name: 'Calendar' }).focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: /November 10th, 2026, selected/ })).toBeFocused()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await expect(dialog(page)).toContainText('Now pick the last day.')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('textbox', { name: /^Since/ })).toHaveValue('2026-11-17')
+    await expect(page.getByRole('textbox', { name: /^Before/ })).toHaveValue('2026-11-19')
+    await page.getByRole('button', { name: 'Apply', exact: true }).focus()
+    const asked = await findAsked(page, () => page.keyboard.press('Enter'))
+    expect(asked).toEqual({
+      since: '2026-11-16T23:00:00.000Z',
+      before: '2026-11-18T23:00:00.000Z',
+    })
+  })
+
   test('is remembered for the next visit', async ({ explorer, page, gumshoe }) => {
     await page.goto(`${gumshoe.origin}/`)
     await expect(explorer.row(0)).toContainText('GMT+1')

@@ -1,86 +1,93 @@
-/** What was saved, and the starters, one gesture away from their entries. */
+/** What was saved, and the starters, two gestures away from their entries. */
 import { Button } from '@cloudflare/kumo/components/button'
-import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
+import { Popover } from '@cloudflare/kumo/primitives/popover'
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
-import { useNavigate } from 'react-router'
+import { type ReactNode, useId, useState } from 'react'
+import { Link } from 'react-router'
 import type { Scope } from '../../query/log-query.ts'
-import type { Starter } from '../../query/starter.ts'
 import { starters } from '../../query/starters.ts'
+import { Panel } from '../filters/panel.tsx'
 import { useSaved } from '../saved/saved-store.ts'
 import { useRunPlaces } from '../saved/use-run-places.ts'
 import { withTimeZone } from '../saved/with-time-zone.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 
-/** How many of one's own are in the menu; the page has all. */
+/** How many of one's own are in the list; the page has all. */
 const mostOwn = 12
 
 export function SavedMenu({ scope, timeZone }: { scope: Scope; timeZone: string }) {
-  const navigate = useNavigate()
-  const { queries } = useSaved()
-  const { toStarterAddress } = useRunPlaces(scope, timeZone)
-  const groups = [...new Set(starters.map(({ group }) => group))]
+  const [isOpen, setIsOpen] = useState(false)
   return (
-    <DropdownMenu>
-      <DropdownMenu.Trigger
-        render={
-          <Button
-            variant="ghost"
-            size="sm"
-            className="h-7 shrink-0 text-[13px]"
-            title="Saved investigations and starters"
-          >
-            Saved
-            <CaretDownIcon aria-hidden size={10} />
-          </Button>
-        }
-      />
-      <DropdownMenu.Content align="end" className="max-h-[70vh] w-80 overflow-y-auto">
-        <DropdownMenu.Item onClick={() => navigate('/saved')}>
-          All saved investigations and starters
-        </DropdownMenu.Item>
-        {queries.length > 0 && (
-          <DropdownMenu.Group>
-            <DropdownMenu.Label>Yours</DropdownMenu.Label>
-            {queries.slice(0, mostOwn).map(({ name, address }) => (
-              <DropdownMenu.Item
-                key={name}
-                onClick={() => navigate(withTimeZone(address, timeZone))}
-              >
-                <span className="truncate">
-                  <VisibleText text={name} />
-                </span>
-              </DropdownMenu.Item>
-            ))}
-          </DropdownMenu.Group>
-        )}
-        {groups.map((group) => (
-          <DropdownMenu.Group key={group}>
-            <DropdownMenu.Label>{group}</DropdownMenu.Label>
-            {starters
-              .filter((each) => each.group === group)
-              .map((starter) => (
-                <StarterItem
-                  key={starter.id}
-                  starter={starter}
-                  address={toStarterAddress(starter)}
-                />
-              ))}
-          </DropdownMenu.Group>
-        ))}
-      </DropdownMenu.Content>
-    </DropdownMenu>
+    <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
+      <Popover.Trigger
+        title="Saved investigations and starters"
+        render={<Button variant="ghost" size="sm" className="h-7 shrink-0 text-[13px]" />}
+      >
+        Saved
+        <CaretDownIcon aria-hidden size={10} />
+      </Popover.Trigger>
+      <Panel label="Saved investigations" className="w-80 gap-2 p-1.5" align="end">
+        <SavedLinks scope={scope} timeZone={timeZone} onChoose={() => setIsOpen(false)} />
+      </Panel>
+    </Popover.Root>
   )
 }
 
-function StarterItem({ starter, address }: { starter: Starter; address: string | undefined }) {
-  const navigate = useNavigate()
+function SavedLinks({
+  scope,
+  timeZone,
+  onChoose,
+}: {
+  scope: Scope
+  timeZone: string
+  onChoose: () => void
+}) {
+  const { queries } = useSaved()
+  const { toStarterAddress } = useRunPlaces(scope, timeZone)
+  const link = (key: string, to: string | undefined, content: ReactNode, title?: string) =>
+    to !== undefined && (
+      <li key={key}>
+        <Link
+          to={to}
+          title={title}
+          onClick={onChoose}
+          className="block truncate rounded-md px-2 py-1 text-kumo-default no-underline hover:bg-kumo-tint"
+        >
+          {content}
+        </Link>
+      </li>
+    )
   return (
-    <DropdownMenu.Item
-      disabled={address === undefined}
-      title={starter.hint}
-      onClick={() => address !== undefined && navigate(address)}
-    >
-      {starter.title}
-    </DropdownMenu.Item>
+    <>
+      <ul>{link('all', '/saved', 'All saved investigations and starters')}</ul>
+      {queries.length > 0 && (
+        <Group name="Yours">
+          {queries
+            .slice(0, mostOwn)
+            .map(({ name, address }) =>
+              link(name, withTimeZone(address, timeZone), <VisibleText text={name} />),
+            )}
+        </Group>
+      )}
+      {[...new Set(starters.map(({ group }) => group))].map((group) => (
+        <Group key={group} name={group}>
+          {starters
+            .filter((each) => each.group === group)
+            .map((each) => link(each.id, toStarterAddress(each), each.title, each.hint))}
+        </Group>
+      ))}
+    </>
+  )
+}
+
+function Group({ name, children }: { name: string; children: ReactNode }) {
+  const id = useId()
+  return (
+    <div>
+      <p id={id} className="px-2 py-0.5 font-semibold text-[12px] text-kumo-strong">
+        {name}
+      </p>
+      <ul aria-labelledby={id}>{children}</ul>
+    </div>
   )
 }

@@ -9,6 +9,7 @@ import type { Dataset, ScopeKind } from '../../catalog/define-dataset.ts'
 import { isScopeId, type Scope } from '../../query/log-query.ts'
 import { toFailureDetail, toFailureWords } from '../api/api-failure.ts'
 import { accountsQuery, zonesQuery } from '../api/list-queries.ts'
+import { ComboboxPanel } from '../ui/combobox-panel.tsx'
 import { toVisibleText, VisibleText } from '../ui/visible-text.tsx'
 
 type Choice = { kind: 'account' | 'zone'; id: string; name: string; hint: string }
@@ -87,7 +88,7 @@ export function ScopePicker({
           </span>
         )}
       </Combobox.TriggerValue>
-      <Combobox.Content className="w-80">
+      <ComboboxPanel label="Account or zone">
         <Combobox.Input placeholder="Find by name, or paste an id" />
         <Combobox.Empty>
           {failure
@@ -107,7 +108,7 @@ export function ScopePicker({
             </Combobox.Item>
           )}
         </Combobox.List>
-      </Combobox.Content>
+      </ComboboxPanel>
     </Combobox>
   )
 }

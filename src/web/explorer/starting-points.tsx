@@ -26,7 +26,7 @@ export function StartingPoints({ query }: { query: LogQuery }) {
   return (
     <section
       aria-label="Starting points"
-      className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-kumo-line border-b bg-kumo-elevated px-4 py-2"
+      className="relative flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-kumo-line border-b bg-kumo-elevated py-2 pr-14 pl-4"
     >
       <h2 className="font-semibold">New here? These data hold an incident.</h2>
       <div className="flex flex-wrap gap-1.5">
@@ -47,7 +47,7 @@ export function StartingPoints({ query }: { query: LogQuery }) {
         size="sm"
         variant="ghost"
         shape="square"
-        className="ml-auto"
+        className="absolute top-2 right-4"
         icon={<XIcon aria-hidden />}
         aria-label="Hide the starting points"
         onClick={() => setPreferences({ isWelcomed: true })}
@@ -63,7 +63,7 @@ function ConnectButton() {
         Connect your account
       </Popover.Trigger>
       <Panel label="Connect your account" className="w-104 gap-2 p-4">
-        <h3 className="font-semibold">Your token stays in the proxy</h3>
+        <p className="font-semibold">Your token stays in the proxy</p>
         <p>
           It is never typed here. Make an API token that may only read (Account Settings Read), stop
           Gumshoe, and start it again with the token:

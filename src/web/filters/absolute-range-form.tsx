@@ -1,14 +1,21 @@
 /** Two ends in any sane spelling, one by one or pasted as a pair, echoed in UTC before they are applied. */
 import { Button } from '@cloudflare/kumo/components/button'
-import { type FormEvent, useState } from 'react'
+import { CalendarDotsIcon } from '@phosphor-icons/react/dist/csr/CalendarDots'
+import { type FormEvent, lazy, Suspense, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { TimeRange } from '../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
 import { findTypedRange } from '../../query/typed-range.ts'
+import { findDaySpan, toCalendarDay, toTypedDays } from './calendar-days.ts'
 import { findRangeNotes } from './find-range-notes.ts'
 import { RangeEndInput } from './range-end-input.tsx'
 import { RangeNotes } from './range-notes.tsx'
 import { readEnds, toTypedRange } from './typed-ends.ts'
+
+const DayCalendar = lazy(async () => {
+  const { DayCalendar: component } = await import('./day-calendar.tsx')
+  return { default: component }
+})
 
 export function AbsoluteRangeForm({
   dataset,
@@ -28,6 +35,7 @@ export function AbsoluteRangeForm({
   const first = toTypedRange(timeRange, resolved, timeZone)
   const written = toTypedRange(timeRange, resolved, 'UTC')
   const [typed, setTyped] = useState(first)
+  const [hasCalendar, setHasCalendar] = useState(false)
   const { since, before, range } = readEnds(dataset, typed, { timeZone, first, written })
 
   function splitPair(text: string): boolean {
@@ -63,11 +71,33 @@ export function AbsoluteRangeForm({
         onPasteText={splitPair}
       />
       {range && <RangeNotes notes={findRangeNotes(dataset, range, undefined, nowMs)} />}
+      {hasCalendar && (
+        <div className="flex min-h-84 flex-col items-center">
+          <Suspense fallback={<p className="text-kumo-subtle">Loading the calendar…</p>}>
+            <DayCalendar
+              span={findDaySpan(range, timeZone)}
+              today={nowMs === undefined ? undefined : toCalendarDay(nowMs, timeZone)}
+              onChange={(span) => setTyped(toTypedDays(span))}
+            />
+          </Suspense>
+          <p className="text-[12px] text-kumo-subtle">Whole days in {timeZone}</p>
+        </div>
+      )}
       <div className="mt-auto flex items-end gap-2">
         <p className="m-0 mr-auto text-[12px] leading-4 text-kumo-subtle">
           A date, a time or an epoch; one without a zone is read in{' '}
           <span className="font-medium text-kumo-default">{timeZone}</span>. “A to B” fills both.
         </p>
+        <Button
+          size="sm"
+          variant="secondary"
+          shape="square"
+          icon={<CalendarDotsIcon aria-hidden />}
+          aria-label="Calendar"
+          title="Pick days from a calendar"
+          aria-expanded={hasCalendar}
+          onClick={() => setHasCalendar(!hasCalendar)}
+        />
         <Button type="submit" size="sm" variant="primary" disabled={!range && !isPair(typed)}>
           Apply
         </Button>

@@ -5,6 +5,7 @@
 import { Combobox } from '@cloudflare/kumo/components/combobox'
 import { GlobeSimpleIcon } from '@phosphor-icons/react/dist/csr/GlobeSimple'
 import { useMemo, useState } from 'react'
+import { ComboboxPanel } from '../ui/combobox-panel.tsx'
 import { listTimeZones, type ZoneChoice } from './list-time-zones.ts'
 
 export function TimeZonePicker({
@@ -52,7 +53,7 @@ export function TimeZonePicker({
           </span>
         )}
       </Combobox.TriggerValue>
-      <Combobox.Content className="w-80">
+      <ComboboxPanel label="Time zone">
         <Combobox.Input placeholder="Find a zone: Berlin, +05:30, EST …" />
         <Combobox.Empty>
           No zone by that name. Try a large city nearby, or an offset.
@@ -67,7 +68,7 @@ export function TimeZonePicker({
             </Combobox.Item>
           )}
         </Combobox.List>
-      </Combobox.Content>
+      </ComboboxPanel>
     </Combobox>
   )
 }
