@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Response } from '@playwright/test'
 import { startServer } from '../src/proxy/node.ts'
@@ -85,4 +86,48 @@ test('the built app is whole without a token, a source map or the server', () =>
       expect(text.includes(word), `${file} holds ${word}`).toBe(false)
     }
   }
+})
+
+test('the running program prints neither the credential nor, but once, the launch key', async () => {
+  const server = new URL('../dist/server/node.js', import.meta.url).href
+  // An upstream that repeats the credential in every way there is.
+  const program = `import(${JSON.stringify(server)}).then(({ main }) => main(process.env, {
+    upstream: async (request) => {
+      const token = request.headers.get('authorization')
+      if (request.url.includes('limit=1&')) throw new Error('cannot reach ' + token)
+      const errors = [{ code: 10000, message: token }, { code: 1, message: btoa(token) }]
+      return new Response(JSON.stringify({ success: false, errors, token }), {
+        status: 403,
+        headers: { 'content-type': 'application/json', 'x-echo': token, 'cf-ray': token },
+      })
+    },
+  }))`
+  const child = spawn(process.execPath, ['-e', program], {
+    env: { PATH: process.env.PATH, PORT: '0', CLOUDFLARE_API_TOKEN: canary, METRICS: '1' },
+  })
+  const output = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].on('data', (chunk) => {
+      output[name] += chunk
+    })
+  }
+  await expect.poll(() => output.stdout).toContain('Gumshoe is ready')
+  await expect.poll(() => output.stderr).toContain('Security insight log')
+  const origin = /http:\/\/localhost:\d+/.exec(output.stdout)?.[0] ?? ''
+  const key = /as a bearer:\s+([\w-]{43})/.exec(output.stderr)?.[1] ?? ''
+  const headers = { 'x-gumshoe': '1', authorization: `Bearer ${key}` }
+  const log = `/client/v4/accounts/${'a'.repeat(32)}/logs/audit?since=2026-11-01&before=2026-11-02`
+  const paths = [log, `${log}&limit=1&id=x`, `${log}&x=1`, '/gumshoe/status', '/metrics', '/', '/x']
+  for (const path of paths) {
+    for (const each of [headers, { ...headers, authorization: `Bearer ${canary}` }, {}]) {
+      const response = await fetch(origin + path, { headers: each })
+      expectNoCanary(JSON.stringify([...response.headers]) + (await response.text()), path)
+    }
+  }
+  child.kill('SIGTERM')
+  await new Promise((resolve) => child.once('exit', resolve))
+  expectNoCanary(output.stdout + output.stderr, 'the output')
+  expect(output.stdout.split('\n').length).toBeGreaterThan(paths.length)
+  expect(output.stdout).not.toContain(key)
+  expect(output.stderr.split(key)).toHaveLength(2)
 })

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { createAccess } from './access/create-access.ts'
+import { createProxy } from './app.ts'
+import { parseConfig } from './config.ts'
+import { createUnlimitedQuota } from './quota.ts'
+import { routes } from './route-table.ts'
+import { defineGuardSuite } from './testing/guard-suite.ts'
+import { canary, createTestProxy, ownHeaders } from './testing/test-proxy.ts'
+
+const launchKey = 'Launch-key_of-these-tests-0123456789'
+
+/** The way in that this configuration really has, not one that a test made up. */
+function createLiveAccess() {
+  const parsed = parseConfig({ CLOUDFLARE_API_TOKEN: canary })
+  if ('problems' in parsed) throw new Error(parsed.problems.join('\n'))
+  const fetchKeys = () => Promise.reject(new Error('No keys are needed.'))
+  return createAccess({ config: parsed.config, now: Date.now, launchKey, fetchKeys }).access
+}
+
+defineGuardSuite('the proxy', async ({ answer } = {}) => {
+  const proxy = createTestProxy({ access: createLiveAccess(), ...(answer && { answer }) })
+  return { ...proxy, signedIn: { authorization: `Bearer ${launchKey}` } }
+})
+
+describe('the routes of the app (13)', () => {
+  const app = createProxy({
+    config: {
+      mode: 'live',
+      credential: undefined,
+      publicOrigin: undefined,
+      deadlines: { headersMs: 1, idleMs: 1, totalMs: 1 },
+      metrics: { token: undefined },
+      port: 8787,
+      version: '0',
+    },
+    upstream: () => Promise.reject(new Error('Upstream was asked.')),
+    quota: createUnlimitedQuota(),
+    now: Date.now,
+    sleep: () => new Promise(() => undefined),
+    random: Math.random,
+    log: () => undefined,
+    assets: { find: () => undefined },
+    access: createLiveAccess(),
+  })
+
+  /** Answered without a session; whoever adds a route has to put it on one of these lists. */
+  const open = ['GET /healthz', 'GET /metrics', 'GET /*']
+  const opensOrEnds = ['POST /gumshoe/session', 'DELETE /gumshoe/session']
+  const guarded = ['GET /gumshoe/status', 'GET /client/*']
+
+  it('are all on a list', () => {
+    const handlers = app.routes.filter(({ method }) => method !== 'ALL')
+    const found = new Set(handlers.map(({ method, path }) => `${method} ${path}`))
+    expect([...found].sort()).toEqual([...open, ...opensOrEnds, ...guarded].sort())
+  })
+
+  it.each([
+    ...guarded,
+    ...opensOrEnds,
+    ...routes.map(({ template }) => `GET /client/v4${template}`),
+  ])('%s is refused without a session', async (route) => {
+    const [method = '', template = ''] = route.split(' ')
+    const path = template.replace(/\{\w+\}/g, 'a'.repeat(32)).replace('*', 'v4/accounts')
+    const response = await app.fetch(
+      new Request(`http://localhost:8787${path}`, { method, headers: ownHeaders }),
+    )
+    // Ending a session that does not exist changes nothing.
+    expect(response.status).toBe(method === 'DELETE' ? 200 : 401)
+  })
+})
