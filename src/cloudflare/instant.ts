@@ -14,14 +14,20 @@ export function findInstantForm(text: string): 'date' | 'date-time' | undefined 
   const match = shape.exec(text)
   if (!match) return undefined
   const [, year, month, day, hour, minute, second, , offset] = match
-  const date = new Date(`${year}-${month}-${day}T00:00:00Z`)
-  if (Number.isNaN(date.getTime()) || date.getUTCDate() !== Number(day)) return undefined
+  if (!isDay(Number(year), Number(month), Number(day))) return undefined
   if (hour === undefined) return 'date'
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined
   if (offset === 'Z' || offset === undefined) return 'date-time'
   if (Number(offset.slice(1, 3)) > 23 || Number(offset.slice(4)) > 59) return undefined
   const utcYear = new Date(text).getUTCFullYear()
   return utcYear >= 0 && utcYear <= 9999 ? 'date-time' : undefined
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  if (month < 1 || month > 12 || day < 1) return false
+  if (month !== 2) return day <= ([4, 6, 9, 11].includes(month) ? 30 : 31)
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  return day <= (isLeap ? 29 : 28)
 }
 
 /** Milliseconds since the epoch, digits beyond milliseconds cut; `undefined` for any other text. */

@@ -45,6 +45,7 @@ export function createPageShelf(labor: PageLabor): PageShelf {
   /** Unpacked again, the page read last at the end. */
   const unpacked = new Map<number, Promise<Bytes>>()
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  let offsets = { page: -1, ...toOffsets(new Uint16Array(0)) }
   let rows = 0
   let nextToPack = 0
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -131,7 +132,9 @@ export function createPageShelf(labor: PageLabor): PageShelf {
       const page = pages[number]
       if (!page) throw new RangeError(`No entry at ${row}; there are ${rows}.`)
       const bytes = page.isPacked ? await unpack(number, page) : page.bytes
-      const { starts, ends } = toOffsets(page.spans)
+      // Rows are read in runs.
+      if (offsets.page !== number) offsets = { page: number, ...toOffsets(page.spans) }
+      const { starts, ends } = offsets
       const entry = row - page.firstRow
       return decoder.decode(bytes.subarray(starts[entry], ends[entry]))
     },
