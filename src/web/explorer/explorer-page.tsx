@@ -16,8 +16,7 @@ import { DrawerPane } from './drawer-pane.tsx'
 import { FailureNotice } from './failure-notice.tsx'
 import { PivotProvider } from './pivot-provider.tsx'
 import { QueryControls } from './query-controls.tsx'
-import { ResultPane } from './result-pane.tsx'
-import { ResultToolbar } from './result-toolbar.tsx'
+import { ResultArea } from './result-area.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { type LogQueryControl, useLogQuery } from './use-log-query.ts'
 import { useOpenEntry } from './use-open-entry.ts'
@@ -108,32 +107,26 @@ function Explorer({
           store={session?.store}
           loaded={state.loaded}
         />
-        <main className="relative flex min-h-0 flex-1 flex-col">
-          <h1 className="sr-only">{dataset.title}</h1>
-          <ResultToolbar dataset={dataset} selection={selection} />
-          <div className="flex min-h-0 flex-1">
-            <ResultPane
-              control={control}
-              dataset={dataset}
-              session={session}
-              state={state}
-              openIndex={opened.status === 'found' ? opened.open.index : undefined}
-              selection={selection}
-              onLoadMore={loadMore}
-            />
-            <DrawerPane
-              control={control}
-              dataset={dataset}
-              opened={opened}
-              list={{
-                store: session?.store,
-                size: state.shown,
-                isWhole: state.status === 'finished',
-                onLoadMore: loadMore,
-              }}
-            />
-          </div>
-        </main>
+        <ResultArea
+          control={control}
+          dataset={dataset}
+          session={session}
+          state={state}
+          openIndex={opened.status === 'found' ? opened.open.index : undefined}
+          selection={selection}
+        >
+          <DrawerPane
+            control={control}
+            dataset={dataset}
+            opened={opened}
+            list={{
+              store: session?.store,
+              size: state.shown,
+              isWhole: state.status === 'finished',
+              onLoadMore: loadMore,
+            }}
+          />
+        </ResultArea>
         <StatusBar
           state={state}
           session={session}

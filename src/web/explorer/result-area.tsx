@@ -1,0 +1,125 @@
+/** Everything between the filters and the status line: view switches, histogram, facets, table. */
+import { Button } from '@cloudflare/kumo/components/button'
+import { ChartBarIcon } from '@phosphor-icons/react/dist/csr/ChartBar'
+import { ListMagnifyingGlassIcon } from '@phosphor-icons/react/dist/csr/ListMagnifyingGlass'
+import { type ReactNode, useState } from 'react'
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import { FacetsPanel } from '../facets/facets-panel.tsx'
+import { HistogramPanel } from '../histogram/histogram-panel.tsx'
+import { setViewPreferences, useViewPreferences } from '../preferences/view-preferences.ts'
+import type { SearchState } from '../search/search-state.ts'
+import type { SearchSession } from '../search/use-search.ts'
+import { useMedia } from '../ui/use-media.ts'
+import { ResultPane } from './result-pane.tsx'
+import { ResultToolbar } from './result-toolbar.tsx'
+import type { LogQueryControl } from './use-log-query.ts'
+import type { Selection } from './use-selection.ts'
+
+/** Draws the area; `children` stand beside the table. */
+export function ResultArea({
+  control,
+  dataset,
+  session,
+  state,
+  openIndex,
+  selection,
+  children,
+}: {
+  control: LogQueryControl
+  dataset: Dataset
+  session: SearchSession | undefined
+  state: SearchState
+  openIndex: number | undefined
+  selection: Selection
+  children: ReactNode
+}) {
+  const { query, screen, timeRange, setQuery } = control
+  const { hasHistogram, hasFacets } = useViewPreferences()
+  const isWide = useMedia('(min-width: 900px)')
+  // Where there is no room beside the table, facets lie over it and only when they are asked for.
+  const [isOver, setOver] = useState(false)
+  const showsFacets = isWide ? hasFacets : isOver
+  const setFacets = (next: boolean) =>
+    isWide ? setViewPreferences(() => ({ hasFacets: next })) : setOver(next)
+  const version = `${session?.key} ${state.loaded} ${state.shown} ${state.revision}`
+  return (
+    <main className="relative flex min-h-0 flex-1 flex-col">
+      <h1 className="sr-only">{dataset.title}</h1>
+      <ResultToolbar dataset={dataset} selection={selection}>
+        <Switch
+          isOn={showsFacets}
+          onChange={setFacets}
+          icon={<ListMagnifyingGlassIcon aria-hidden />}
+        >
+          Facets
+        </Switch>
+        <Switch
+          isOn={hasHistogram}
+          onChange={(next) => setViewPreferences(() => ({ hasHistogram: next }))}
+          icon={<ChartBarIcon aria-hidden />}
+        >
+          Histogram
+        </Switch>
+      </ResultToolbar>
+      {hasHistogram && session && timeRange && (
+        <HistogramPanel
+          dataset={dataset}
+          store={session.store}
+          version={version}
+          timeRange={timeRange}
+          coverage={state.coverage}
+          timeZone={screen.timeZone ?? 'UTC'}
+          onNarrow={(range) => setQuery({ ...query, timeRange: { kind: 'absolute', ...range } })}
+        />
+      )}
+      <div className="flex min-h-0 flex-1">
+        {showsFacets && session && (
+          <div className={isWide ? 'flex min-h-0' : 'absolute inset-0 z-20 flex'}>
+            <FacetsPanel
+              dataset={dataset}
+              store={session.store}
+              version={version}
+              shown={state.shown}
+              loaded={state.loaded}
+              onClose={() => setFacets(false)}
+            />
+          </div>
+        )}
+        <ResultPane
+          control={control}
+          dataset={dataset}
+          session={session}
+          state={state}
+          openIndex={openIndex}
+          selection={selection}
+          onLoadMore={() => session?.search.loadMore()}
+        />
+        {children}
+      </div>
+    </main>
+  )
+}
+
+function Switch({
+  isOn,
+  onChange,
+  icon,
+  children,
+}: {
+  isOn: boolean
+  onChange: (isOn: boolean) => void
+  icon: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <Button
+      variant={isOn ? 'secondary' : 'ghost'}
+      size="xs"
+      icon={icon}
+      aria-pressed={isOn}
+      onClick={() => onChange(!isOn)}
+    >
+      {children}
+    </Button>
+  )
+}

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import { datasets, getDataset } from '../../catalog/index.ts'
+import { toFacetFields } from './facet-fields.ts'
+
+it.each(datasets.map((dataset) => [dataset.title, dataset] as const))(
+  'some fields of %s are counted at first',
+  (_, dataset) => {
+    const fields = toFacetFields(dataset, undefined)
+    expect(fields.length).toBeGreaterThan(2)
+    expect(fields.map(({ path }) => path)).not.toContain(dataset.idPath)
+  },
+)
+
+it('those chosen are counted, as far as the log has them', () => {
+  const v2 = getDataset('account-audit-logs-v2')
+  const chosen = ['zone.name', 'gone', 'action.time', 'actor.id']
+  expect(toFacetFields(v2, chosen).map(({ path }) => path)).toEqual(['zone.name', 'actor.id'])
+  expect(toFacetFields(v2, [])).toEqual([])
+})

@@ -1,0 +1,105 @@
+/** The most frequent values of some fields over the loaded entries that are shown. */
+import { Button } from '@cloudflare/kumo/components/button'
+import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
+import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus'
+import { XIcon } from '@phosphor-icons/react/dist/csr/X'
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import { setViewPreferences, useViewPreferences } from '../preferences/view-preferences.ts'
+import type { EntryStore } from '../store/entry-store.ts'
+import { toCountText } from '../ui/count-text.ts'
+import { FacetBlock } from './facet-block.tsx'
+import { isCountable, toFacetFields } from './facet-fields.ts'
+
+/** Draws the panel; its width is the same before anything is known. */
+export function FacetsPanel({
+  dataset,
+  store,
+  version,
+  shown,
+  loaded,
+  onClose,
+}: {
+  dataset: Dataset
+  store: EntryStore
+  /** Changes when the store has other entries or shows others. */
+  version: string
+  /** Entries that are counted, and all that are loaded. */
+  shown: number
+  loaded: number
+  onClose: () => void
+}) {
+  const chosen = useViewPreferences().facets[dataset.id]
+  const fields = toFacetFields(dataset, chosen)
+  const choose = (next: readonly string[] | undefined) =>
+    setViewPreferences(({ facets }) => {
+      const { [dataset.id]: _, ...others } = facets
+      return { facets: next ? { ...others, [dataset.id]: next } : others }
+    })
+  const paths = fields.map(({ path }) => path)
+  const toggle = (path: string) =>
+    choose(paths.includes(path) ? paths.filter((each) => each !== path) : [...paths, path])
+  return (
+    <aside
+      aria-label="Facets"
+      className="flex w-full flex-col overflow-y-auto overscroll-contain border-kumo-line border-r bg-kumo-base min-[900px]:w-60 min-[900px]:shrink-0"
+    >
+      <div className="sticky top-0 z-1 flex h-8 shrink-0 items-center border-kumo-line border-b bg-kumo-recessed pr-1 pl-3 text-[12px]">
+        <h2 className="min-w-0 flex-1 truncate tabular-nums">
+          {shown === loaded
+            ? `of ${toCountText(loaded)} loaded`
+            : `of ${toCountText(shown)} shown, ${toCountText(loaded)} loaded`}
+        </h2>
+        <DropdownMenu>
+          <DropdownMenu.Trigger
+            render={
+              <Button
+                variant="ghost"
+                size="xs"
+                shape="square"
+                icon={<PlusIcon aria-hidden />}
+                aria-label="Choose the fields to count"
+                title="Choose the fields to count"
+              />
+            }
+          />
+          <DropdownMenu.Content
+            align="end"
+            className="max-h-[min(28rem,var(--available-height))] overflow-y-auto"
+          >
+            <DropdownMenu.Item disabled={!chosen} onClick={() => choose(undefined)}>
+              Reset fields
+            </DropdownMenu.Item>
+            <DropdownMenu.Separator />
+            {dataset.fields.filter(isCountable).map(({ path, label }) => (
+              <DropdownMenu.CheckboxItem
+                key={path}
+                checked={paths.includes(path)}
+                closeOnClick={false}
+                onCheckedChange={() => toggle(path)}
+              >
+                {label}
+              </DropdownMenu.CheckboxItem>
+            ))}
+          </DropdownMenu.Content>
+        </DropdownMenu>
+        <Button
+          variant="ghost"
+          size="xs"
+          shape="square"
+          icon={<XIcon aria-hidden />}
+          aria-label="Close facets"
+          onClick={onClose}
+        />
+      </div>
+      {fields.map((field) => (
+        <FacetBlock
+          key={field.path}
+          field={field}
+          store={store}
+          version={version}
+          onRemove={() => toggle(field.path)}
+        />
+      ))}
+    </aside>
+  )
+}

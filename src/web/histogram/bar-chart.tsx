@@ -1,0 +1,126 @@
+/** The bars, drawn on a canvas, with a brush for the pointer. Loaded when it is first needed. */
+import 'uplot/dist/uPlot.min.css'
+import { useEffect, useRef } from 'react'
+import uPlot from 'uplot'
+import type { Histogram } from '../store/entry-store.ts'
+import { type TimeAxis, toBucketMs } from './time-axis.ts'
+
+/** Draws stacked bars. */
+export function BarChart({
+  axis,
+  histogram,
+  colors,
+  timeZone,
+  height,
+  onBrush,
+  onPoint,
+}: {
+  axis: TimeAxis
+  histogram: Histogram
+  /** One for each series, then those of text and lines, as the canvas takes them. */
+  colors: readonly string[]
+  timeZone: string
+  height: number
+  /** Two instants between which was brushed. */
+  onBrush: (fromMs: number, toMs: number) => void
+  /** The bucket under the pointer. */
+  onPoint: (bucket: number | undefined) => void
+}) {
+  const frame = useRef<HTMLDivElement>(null)
+  const events = useRef({ onBrush, onPoint })
+  useEffect(() => {
+    events.current = { onBrush, onPoint }
+  })
+  useEffect(() => {
+    const { current } = frame
+    if (!current) return
+    const size = { width: current.clientWidth, height }
+    const chart = new uPlot(
+      {
+        ...size,
+        ...toOptions(axis, colors, timeZone),
+        hooks: {
+          setSelect: [
+            (plot) => {
+              const { left, width } = plot.select
+              if (width <= 0) return
+              const [from, to] = [plot.posToVal(left, 'x'), plot.posToVal(left + width, 'x')]
+              plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false)
+              events.current.onBrush(from * 1_000, to * 1_000)
+            },
+          ],
+          setCursor: [
+            (plot) => {
+              const { idx, left = -1 } = plot.cursor
+              events.current.onPoint(left < 0 ? undefined : (idx ?? undefined))
+            },
+          ],
+        },
+      },
+      toStacks(axis, histogram),
+      current,
+    )
+    const observer = new ResizeObserver(() => {
+      chart.setSize({ width: current.clientWidth, height })
+    })
+    observer.observe(current)
+    return () => {
+      observer.disconnect()
+      chart.destroy()
+    }
+  }, [axis, histogram, colors, timeZone, height])
+  return <div ref={frame} aria-hidden className="h-full w-full [&_.u-select]:bg-kumo-brand/20" />
+}
+
+/** The highest series first, so that each next one is drawn before it. */
+function toStacks(axis: TimeAxis, { series }: Histogram): uPlot.AlignedData {
+  const times = Array.from({ length: axis.buckets }, (_, i) => toBucketMs(axis, i) / 1_000)
+  let below: readonly number[] = times.map(() => 0)
+  const stacks = series.map(({ counts }) => {
+    below = below.map((sum, i) => sum + (counts[i] ?? 0))
+    return [...below]
+  })
+  return [times, ...stacks.reverse()]
+}
+
+function toOptions(axis: TimeAxis, colors: readonly string[], timeZone: string) {
+  const [text = '', line = '', ...fills] = colors
+  const bars = uPlot.paths.bars?.({ size: [1, Number.POSITIVE_INFINITY], align: 1, gap: 1 })
+  return {
+    padding: [4, 0, 0, 0],
+    legend: { show: false },
+    tzDate: (seconds: number) => uPlot.tzDate(new Date(seconds * 1_000), timeZone),
+    cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
+    scales: {
+      x: { range: () => [axis.sinceMs / 1_000, axis.beforeMs / 1_000] },
+      y: { range: (_: uPlot, __: number, most: number) => [0, Math.max(1, most)] },
+    },
+    axes: [
+      {
+        stroke: text,
+        values: (_: uPlot, splits: number[]) => splits.map((at) => toTickText(at, timeZone)),
+        size: 20,
+        gap: 2,
+        font: '10px sans-serif',
+        grid: { show: false },
+        ticks: { stroke: line, size: 4 },
+      },
+      { show: false },
+    ],
+    series: [
+      {},
+      ...[...fills]
+        .reverse()
+        .map((fill) => ({ fill, width: 0, points: { show: false }, ...(bars && { paths: bars }) })),
+    ],
+  } satisfies Omit<uPlot.Options, 'width' | 'height'>
+}
+
+/** A tick as the table writes times: the day at midnight, the hour and minute at other times. */
+function toTickText(seconds: number, timeZone: string): string {
+  const date = new Date(seconds * 1_000)
+  const time = date.toLocaleTimeString('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' })
+  return time === '00:00'
+    ? date.toLocaleDateString('en-GB', { timeZone, day: 'numeric', month: 'short' })
+    : time
+}

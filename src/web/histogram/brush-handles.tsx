@@ -1,0 +1,83 @@
+/** The brush for the keyboard: two bounds that arrow keys move, Enter applies and Escape puts back. */
+import { type KeyboardEvent, useState } from 'react'
+import { toTimeText } from '../ui/time-text.ts'
+import { type TimeAxis, toBucketMs } from './time-axis.ts'
+
+/** How many buckets a step with Shift, or by page, is wide. */
+const wideStep = 10
+
+/** Draws the two bounds over the chart; mount it anew for another axis. */
+export function BrushHandles({
+  axis,
+  timeZone,
+  onApply,
+}: {
+  axis: TimeAxis
+  timeZone: string
+  /** Two boundaries of buckets, the first before the second. */
+  onApply: (from: number, to: number) => void
+}) {
+  const whole = { from: 0, to: axis.buckets }
+  const [bounds, setBounds] = useState(whole)
+  const isWhole = bounds.from === 0 && bounds.to === axis.buckets
+
+  function onKeyDown(event: KeyboardEvent, which: 'from' | 'to') {
+    const step = event.shiftKey ? wideStep : 1
+    const steps: Readonly<Record<string, number>> = {
+      ArrowLeft: -step,
+      ArrowDown: -step,
+      ArrowRight: step,
+      ArrowUp: step,
+      PageDown: -wideStep,
+      PageUp: wideStep,
+      Home: -axis.buckets,
+      End: axis.buckets,
+    }
+    if (Object.hasOwn(steps, event.key)) {
+      const wanted = bounds[which] + (steps[event.key] ?? 0)
+      const [least, most] = which === 'from' ? [0, bounds.to - 1] : [bounds.from + 1, axis.buckets]
+      setBounds({ ...bounds, [which]: Math.max(least, Math.min(most, wanted)) })
+    } else if (event.key === 'Enter' && !isWhole) onApply(bounds.from, bounds.to)
+    else if (event.key === 'Escape' && !isWhole) setBounds(whole)
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  const toPercent = (bucket: number) => `${(bucket / axis.buckets) * 100}%`
+  return (
+    <div className="pointer-events-none absolute inset-x-0 top-0 bottom-5">
+      {!isWhole && (
+        <div
+          className="absolute inset-y-0 border-kumo-brand border-x-2 bg-kumo-brand/15"
+          style={{ left: toPercent(bounds.from), right: toPercent(axis.buckets - bounds.to) }}
+        />
+      )}
+      {(['from', 'to'] as const).map((which) => (
+        <div
+          key={which}
+          role="slider"
+          tabIndex={0}
+          aria-label={
+            which === 'from' ? 'Start of the narrower range' : 'End of the narrower range'
+          }
+          aria-valuemin={which === 'from' ? 0 : bounds.from + 1}
+          aria-valuemax={which === 'from' ? bounds.to - 1 : axis.buckets}
+          aria-valuenow={bounds[which]}
+          aria-valuetext={toTimeText(
+            new Date(toBucketMs(axis, bounds[which])).toISOString(),
+            timeZone,
+          )}
+          title="Arrow keys move this bound, Enter applies"
+          className="absolute inset-y-0 w-1.5 rounded-sm opacity-0 focus-visible:bg-kumo-brand focus-visible:opacity-100"
+          style={
+            which === 'from'
+              ? { left: toPercent(bounds.from) }
+              : { right: toPercent(axis.buckets - bounds.to) }
+          }
+          onKeyDown={(event) => onKeyDown(event, which)}
+        />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,226 @@
+/** Loaded entries over time, stacked by a choice of field, with what was not read marked as unknown. */
+import { Button } from '@cloudflare/kumo/components/button'
+import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
+import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
+import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import { formatInstant } from '../../cloudflare/instant.ts'
+import type { ResolvedTimeRange } from '../../query/time-range.ts'
+import { setViewPreferences, useViewPreferences } from '../preferences/view-preferences.ts'
+import type { EntryStore, Histogram } from '../store/entry-store.ts'
+import { toCountText } from '../ui/count-text.ts'
+import { toTimeText } from '../ui/time-text.ts'
+import { useAnswer } from '../ui/use-answer.ts'
+import { VisibleText } from '../ui/visible-text.tsx'
+import { BrushHandles } from './brush-handles.tsx'
+import { BucketTable, toGapText } from './bucket-table.tsx'
+import { type SeriesLook, toSeriesLooks } from './series-look.ts'
+import { findGaps, findTimeAxis, type TimeAxis, toBoundary, toBucketMs } from './time-axis.ts'
+import { useCanvasColors } from './use-canvas-colors.ts'
+
+const BarChart = lazy(() =>
+  import('./bar-chart.tsx').then((module) => ({ default: module.BarChart })),
+)
+
+const chartHeight = 76
+/** How many values get bars of their own. */
+const mostSeries = 5
+/** What bars may be stacked by, where a dataset has it. */
+const stackFields = ['action.result', 'action.type', 'field_changed', 'current_value']
+
+const hatch =
+  'bg-[repeating-linear-gradient(135deg,var(--color-kumo-interact)_0_1px,transparent_1px_6px)]'
+
+/** Draws the histogram of a search. Its height is the same before anything is known. */
+export function HistogramPanel({
+  dataset,
+  store,
+  version,
+  timeRange,
+  coverage,
+  timeZone,
+  onNarrow,
+}: {
+  dataset: Dataset
+  store: EntryStore
+  /** Changes when the store has other entries or shows others. */
+  version: string
+  timeRange: ResolvedTimeRange
+  /** The stretches of the range that were read whole. */
+  coverage: readonly ResolvedTimeRange[]
+  timeZone: string
+  onNarrow: (range: ResolvedTimeRange) => void
+}) {
+  const { since, before } = timeRange
+  const axis = useMemo(() => findTimeAxis({ since, before }), [since, before])
+  const choices = stackFields.flatMap(
+    (path) => dataset.fields.find((field) => field.path === path) ?? [],
+  )
+  const { histogramBy } = useViewPreferences()
+  const by = choices.find(({ path }) => path === histogramBy) ?? choices[0]
+  const [isTable, setTable] = useState(false)
+  const [pointed, setPointed] = useState<number>()
+  const legend = useRef<HTMLUListElement>(null)
+  const histogram = useAnswer<Histogram>(
+    async () => {
+      if (!axis) return { series: [], outside: 0 }
+      return store.histogram({ ...axis, by: by?.path ?? '', series: mostSeries })
+    },
+    JSON.stringify([version, axis, by?.path]),
+  )
+  const looks = useMemo(() => (histogram ? toSeriesLooks(histogram) : []), [histogram])
+  const colors = useCanvasColors(legend, looks)
+  const gaps = useMemo(() => (axis ? findGaps(axis, coverage) : []), [axis, coverage])
+  if (!axis) return null
+
+  function narrow(from: number, to: number) {
+    if (!axis || to <= from) return
+    onNarrow({
+      since: formatInstant(toBucketMs(axis, from)),
+      before: formatInstant(toBucketMs(axis, to)),
+    })
+  }
+
+  return (
+    <section
+      aria-label="Loaded entries over time"
+      className="shrink-0 border-kumo-line border-b bg-kumo-base px-3 pt-1 text-[12px]"
+    >
+      <div className="flex h-6 items-center gap-3 overflow-hidden whitespace-nowrap">
+        <ByMenu
+          choices={choices.map(({ path, label }) => ({ path, label }))}
+          by={by?.path ?? ''}
+          label={by?.label ?? ''}
+        />
+        <ul
+          ref={legend}
+          aria-label="Legend"
+          className="flex min-w-0 items-center gap-3 overflow-hidden"
+        >
+          {looks.map((look) => (
+            <LegendItem key={look.label} look={look} />
+          ))}
+          {gaps.length > 0 && (
+            <li className="flex items-center gap-1.5">
+              <span
+                aria-hidden
+                className={`h-2.5 w-4 rounded-sm border border-kumo-line ${hatch}`}
+              />
+              not loaded, unknown
+            </li>
+          )}
+        </ul>
+        <span aria-hidden className="ml-auto truncate text-kumo-subtle tabular-nums">
+          {histogram &&
+            pointed !== undefined &&
+            toPointedText(axis, histogram, looks, pointed, timeZone)}
+        </span>
+        <Button
+          variant="ghost"
+          size="xs"
+          aria-expanded={isTable}
+          onClick={() => setTable(!isTable)}
+        >
+          As a table
+        </Button>
+      </div>
+      <div className="relative" style={{ height: chartHeight }}>
+        {gaps.map(({ from, to }) => (
+          <div
+            key={from}
+            data-gap
+            className={`absolute top-0 bottom-5 ${hatch}`}
+            style={{ left: `${from * 100}%`, width: `${(to - from) * 100}%` }}
+          />
+        ))}
+        <Suspense>
+          {histogram && colors && colors.length === looks.length + 2 && (
+            <BarChart
+              axis={axis}
+              histogram={histogram}
+              colors={colors}
+              timeZone={timeZone}
+              height={chartHeight}
+              onBrush={(fromMs, toMs) => narrow(toBoundary(axis, fromMs), toBoundary(axis, toMs))}
+              onPoint={setPointed}
+            />
+          )}
+        </Suspense>
+        <BrushHandles key={`${since} ${before}`} axis={axis} timeZone={timeZone} onApply={narrow} />
+      </div>
+      <p className="sr-only">{toGapText(axis, gaps, timeZone)}</p>
+      {histogram && isTable && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
+        <section tabIndex={0} aria-label="Buckets" className="max-h-48 overflow-auto">
+          <BucketTable
+            axis={axis}
+            histogram={histogram}
+            looks={looks}
+            gaps={gaps}
+            timeZone={timeZone}
+          />
+        </section>
+      )}
+    </section>
+  )
+}
+
+function ByMenu({
+  choices,
+  by,
+  label,
+}: {
+  choices: readonly { path: string; label: string }[]
+  by: string
+  label: string
+}) {
+  return (
+    <DropdownMenu>
+      <DropdownMenu.Trigger
+        render={
+          <Button variant="ghost" size="xs" aria-label={`Stacked by ${label}`}>
+            by {label.toLowerCase()}
+            <CaretDownIcon aria-hidden size={10} />
+          </Button>
+        }
+      />
+      <DropdownMenu.Content align="start">
+        <DropdownMenu.RadioGroup
+          value={by}
+          onValueChange={(next: string) => setViewPreferences(() => ({ histogramBy: next }))}
+        >
+          {choices.map((choice) => (
+            <DropdownMenu.RadioItem key={choice.path} value={choice.path} closeOnClick>
+              {choice.label}
+              <DropdownMenu.RadioItemIndicator />
+            </DropdownMenu.RadioItem>
+          ))}
+        </DropdownMenu.RadioGroup>
+      </DropdownMenu.Content>
+    </DropdownMenu>
+  )
+}
+
+function LegendItem({ look: { label, swatch } }: { look: SeriesLook }) {
+  return (
+    <li className="flex items-center gap-1.5">
+      <span aria-hidden data-swatch className={`size-2.5 rounded-sm ${swatch}`} />
+      <VisibleText text={label} />
+    </li>
+  )
+}
+
+function toPointedText(
+  axis: TimeAxis,
+  { series }: Histogram,
+  looks: readonly SeriesLook[],
+  bucket: number,
+  timeZone: string,
+): string {
+  const counts = series.flatMap(({ counts }, i) => {
+    const count = counts[bucket] ?? 0
+    return count > 0 ? [`${toCountText(count)} ${looks[i]?.label ?? ''}`] : []
+  })
+  const from = toTimeText(new Date(toBucketMs(axis, bucket)).toISOString(), timeZone)
+  return `from ${from}: ${counts.join(', ') || 'none loaded'}`
+}
