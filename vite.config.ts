@@ -23,6 +23,8 @@ export default defineConfig(({ isSsrBuild }) => ({
   worker: { format: 'es' },
   test: {
     include: ['src/**/*.test.{ts,tsx}'],
+    // It needs workerd: `npm run test:workers`.
+    exclude: ['src/proxy/worker.test.ts'],
     environment: 'node',
     testTimeout: 30_000,
   },

@@ -46,7 +46,7 @@ const starts = [
 /** What meets there, and in tests; browser tests know of the proxy only how it starts. */
 const meeting = ['proxy', 'emulator', 'e2e', 'bench']
 const startPackages = ['node', 'vite', '@hono/node-server']
-const testPackages = ['node', 'vitest', 'fast-check', 'cloudflare']
+const testPackages = ['node', 'vitest', 'fast-check', 'cloudflare', 'miniflare']
 
 /** Tests, what only tests use (in a folder `testing`), and the browser tests. */
 const isTest = (path: string) =>
@@ -71,8 +71,8 @@ function findTargets({ path, text }: SourceFile): string[] {
     findImports(text)
       .filter((specifier) => specifier.startsWith('.'))
       .map((specifier) => posix.join(posix.dirname(path), specifier.replace(/\?.*$/, '')))
-      // What was built is no source; the launcher finds it there.
-      .filter((target) => !target.startsWith('dist/'))
+      // What was built is no source; the launcher finds it there. The version stands in package.json.
+      .filter((target) => !target.startsWith('dist/') && target !== 'package.json')
   )
 }
 

@@ -57,6 +57,8 @@ export type ProxyTools = {
   /** Counts, and takes down, every request; by default made here. */
   metrics?: Metrics | undefined
   audit?: Audit | undefined
+  /** Set where requests must not wait for each other, because each has its own input and output. */
+  keepsRequestsApart?: boolean | undefined
   /** Finds out who asks. */
   access: Access
   /** Knows what the credential can read; in demo mode there is none. */

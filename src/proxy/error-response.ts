@@ -65,6 +65,7 @@ const ownErrors = {
   ],
   'client-gone': [990031, 499, 'The client went away before the answer came.'],
   internal: [990040, 500, 'The proxy failed. Its log has a line with the id of this request.'],
+  misconfigured: [990041, 503, 'The server is not configured. Its log says what is missing.'],
   'upstream-unreachable': [
     990050,
     502,

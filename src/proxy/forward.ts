@@ -22,7 +22,7 @@ import { toRelayedHeaders } from './relay-headers.ts'
 import { type ProxyEnv, type RequestRecord, readTarget } from './request-context.ts'
 import { toUpstreamUrl } from './route-table.ts'
 import { createScrubber, type Scrub } from './scrub.ts'
-import { type Answer, createSingleFlight } from './single-flight.ts'
+import { type Answer, askAlone, createSingleFlight } from './single-flight.ts'
 import {
   type Asker,
   callUpstream,
@@ -33,13 +33,16 @@ import {
 } from './upstream.ts'
 
 /** What forwarding needs. */
-export type ForwardTools = UpstreamTools
+export type ForwardTools = UpstreamTools & {
+  /** Set where requests must not wait for each other. */
+  keepsRequestsApart?: boolean | undefined
+}
 
 /** Creates the handler for everything below `/client/v4`. */
 export function forwardData(tools: ForwardTools): (c: Context<ProxyEnv>) => Promise<Response> {
   const { config } = tools
   const scrub = createScrubber(config.credential)
-  const fly = createSingleFlight()
+  const fly = tools.keepsRequestsApart ? askAlone : createSingleFlight()
   return async function forward(c) {
     const { path, query } = readTarget(c)
     const { limits } = c.get('principal')

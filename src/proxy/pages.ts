@@ -19,7 +19,7 @@ export type Asset = {
 /** The built app. */
 export type Assets = {
   /** The file at a path such as `/assets/index-1a2b.js`; `/index.html` is the page itself. */
-  find: (path: string) => Asset | undefined
+  find: (path: string) => Asset | undefined | Promise<Asset | undefined>
 }
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -52,13 +52,13 @@ export function findContentType(path: string): string | undefined {
 }
 
 /** Answers with a page or a file; everything else is 404, which a person reads in the app. */
-export function servePages(assets: Assets): (c: Context<ProxyEnv>) => Response {
-  return function serve(c) {
+export function servePages(assets: Assets): (c: Context<ProxyEnv>) => Promise<Response> {
+  return async function serve(c) {
     const { path } = readTarget(c)
     const isPage = isPagePath(path)
-    const file = isPage ? undefined : findFile(assets, path)
+    const file = isPage ? undefined : await findFile(assets, path)
     const isLost = !isPage && !file && isVisit(c.req.raw, path)
-    const asset = isPage || isLost ? assets.find(document) : file
+    const asset = isPage || isLost ? await assets.find(document) : file
     if (!asset) return createErrorResponse('not-found')
     c.get('record').route = file ? '(file)' : '(page)'
     return new Response(asset.body, {
@@ -78,6 +78,6 @@ function isVisit(request: Request, path: string): boolean {
   return wantsPage && !/^\/(assets|client|gumshoe|healthz|metrics)\b/.test(path)
 }
 
-function findFile(assets: Assets, path: string): Asset | undefined {
+async function findFile(assets: Assets, path: string): Promise<Asset | undefined> {
   return path === document ? undefined : assets.find(path)
 }

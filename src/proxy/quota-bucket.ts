@@ -41,11 +41,17 @@ const reserve = { ofBurst: 0.3, ofUpstream: 50 } as const
 /** Pauses after a 429 that names none: the first, and the longest; each in a row is twice as long. */
 const coolOffs = { firstMs: 60_000, longestMs: 300_000 } as const
 
-/** Creates a full bucket. A sixth of the limit may go at once, the rest is spread over the window. */
-export function createQuotaBucket(limit: number): QuotaBucket {
+/**
+ * Creates a bucket: full, or with what so many milliseconds fill. A sixth of the limit may go at once, the
+ * rest is spread over the window.
+ */
+export function createQuotaBucket(
+  limit: number,
+  { filledForMs = Number.POSITIVE_INFINITY }: { filledForMs?: number } = {},
+): QuotaBucket {
   const burst = Math.max(1, Math.floor(limit / 6))
   const perMs = Math.max(1, limit - burst) / windowMs
-  let tokens = burst
+  let tokens = Math.min(burst, filledForMs * perMs)
   let filledMs = Number.NEGATIVE_INFINITY
   let coolOffUntilMs = 0
   let refusalsInARow = 0

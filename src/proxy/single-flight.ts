@@ -23,6 +23,9 @@ export type SingleFlight = (
   ask: (client: AbortSignal) => Promise<Answer>,
 ) => Promise<Answer>
 
+/** Asks for each by itself, where requests must not wait for each other. */
+export const askAlone: SingleFlight = (_, client, ask) => ask(client)
+
 /** Creates it. The signal that `ask` gets aborts when the last of those who wait has gone. */
 export function createSingleFlight(): SingleFlight {
   const flights = new Map<string, Flight>()

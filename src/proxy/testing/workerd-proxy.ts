@@ -1,0 +1,125 @@
+/**
+ * The same proxy for tests, in real workerd: the Worker as `wrangler` bundles it, signed in by a key of the
+ * tests' own, on an upstream that records what it is sent.
+ */
+import { readFileSync } from 'node:fs'
+import type { Readable } from 'node:stream'
+import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { Miniflare, Response as RuntimeResponse } from 'miniflare'
+import { afterAll, onTestFinished } from 'vitest'
+import { getCurrentTest } from 'vitest/suite'
+import type { Environment } from '../config.ts'
+import type { Upstream } from '../upstream.ts'
+
+/** Where the Worker of the tests believes it is, and who may come in. */
+const workerOrigin = 'https://gumshoe.example.com'
+const issuer = 'https://example.cloudflareaccess.com'
+const audience = 'a'.repeat(64)
+
+const keys = await generateKeyPair('RS256')
+const jwks = { keys: [{ ...(await exportJWK(keys.publicKey)), kid: 'k1', alg: 'RS256' }] }
+const script = readFileSync(new URL('../../../dist/worker/worker.js', import.meta.url), 'utf8')
+
+/** What Cloudflare's edge does before a Worker: the Host is that of the address. */
+const edge = `export default {
+  fetch(request, { GUMSHOE }) {
+    const headers = new Headers(request.headers)
+    headers.set('host', headers.get('x-test-host') ?? new URL(request.url).host)
+    headers.delete('x-test-host')
+    return GUMSHOE.fetch(new Request(request, { headers }))
+  },
+}`
+
+function serveAsset({ url }: Request) {
+  const { pathname } = new URL(url)
+  if (pathname !== '/index.html') return new RuntimeResponse('', { status: 404 })
+  return new RuntimeResponse('<!doctype html><title>Gumshoe</title>')
+}
+
+/** A token as Cloudflare Access adds it to requests. */
+export function signToken(claims: Record<string, unknown> = {}): Promise<string> {
+  return new SignJWT({
+    iss: issuer,
+    aud: audience,
+    exp: Math.floor(Date.now() / 1_000) + 300,
+    email: 'alice@example.com',
+    type: 'app',
+    ...claims,
+  })
+    .setProtectedHeader({ alg: 'RS256', kid: 'k1' })
+    .setIssuedAt()
+    .setSubject('alice')
+    .sign(keys.privateKey)
+}
+
+/** Starts a Worker; it ends with the test. `ask` sends as a signed-in browser would. */
+export function createWorkerdProxy({ env, answer }: { env: Environment; answer: Upstream }) {
+  const calls: Request[] = []
+  const lines: string[] = []
+  async function serveUpstream({ url, method, headers }: Request) {
+    if (url === `${issuer}/cdn-cgi/access/certs`) return RuntimeResponse.json(jwks)
+    const copy = new Request(url, { method, headers: [...headers] })
+    calls.push(copy)
+    const response = await answer(copy)
+    const hasBody = ![101, 204, 205, 304].includes(response.status)
+    const body = hasBody ? await response.arrayBuffer() : null
+    const answered = [...response.headers] as [string, string][]
+    return new RuntimeResponse(body, { status: response.status, headers: answered })
+  }
+
+  const runtime = {
+    compatibilityDate: '2026-04-01',
+    compatibilityFlags: ['enable_request_signal'],
+  }
+  const start = () =>
+    new Miniflare({
+      handleRuntimeStdio(stdout: Readable, stderr: Readable) {
+        for (const stream of [stdout, stderr]) {
+          stream.setEncoding('utf8').on('data', (text: string) => {
+            lines.push(...text.trim().split('\n'))
+          })
+        }
+      },
+      workers: [
+        {
+          ...runtime,
+          name: 'edge',
+          modules: true,
+          script: edge,
+          serviceBindings: { GUMSHOE: 'gumshoe' },
+        },
+        {
+          ...runtime,
+          name: 'gumshoe',
+          modules: [{ type: 'ESModule', path: 'worker.js', contents: script }],
+          durableObjects: { QUOTA: { className: 'QuotaKeeper', useSQLite: true } },
+          bindings: {
+            PUBLIC_ORIGIN: workerOrigin,
+            ACCESS_TEAM_DOMAIN: issuer,
+            ACCESS_AUD: audience,
+            ...Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)),
+          },
+          serviceBindings: { ASSETS: serveAsset },
+          outboundService: serveUpstream,
+        },
+      ],
+    })
+  let running: Miniflare | undefined
+  const stop = () => running?.dispose()
+  if (getCurrentTest()) onTestFinished(stop)
+  else afterAll(stop)
+
+  async function ask(path: string, { headers, method }: RequestInit = {}): Promise<Response> {
+    running ??= start()
+    const response = await running.dispatchFetch(`${workerOrigin}${path}`, {
+      method: method ?? 'GET',
+      headers: {
+        'cf-access-jwt-assertion': await signToken(),
+        ...Object.fromEntries(new Headers(headers)),
+      },
+      redirect: 'manual',
+    })
+    return response as unknown as Response
+  }
+  return { ask, calls, lines }
+}

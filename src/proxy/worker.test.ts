@@ -1,0 +1,165 @@
+/** The Worker in real workerd: signed in by Cloudflare Access, on an upstream that records. */
+import { describe, expect, it } from 'vitest'
+import {
+  accountId,
+  answerJson,
+  canary,
+  emptyPage,
+  expectNoCanary,
+  otherAccountId,
+  ownHeaders,
+  question,
+} from './testing/test-proxy.ts'
+import { createWorkerdProxy, signToken } from './testing/workerd-proxy.ts'
+
+const env = { CLOUDFLARE_API_TOKEN: canary }
+const create = (options: Partial<Parameters<typeof createWorkerdProxy>[0]> = {}) =>
+  createWorkerdProxy({ env, answer: async () => answerJson(emptyPage), ...options })
+
+type Proxy = ReturnType<typeof create>
+async function answer(proxy: Proxy, path = question, headers: Record<string, string> = {}) {
+  const response = await proxy.ask(path, { headers: { ...ownHeaders, ...headers } })
+  const text = await response.text()
+  const isJson = response.headers.get('content-type') === 'application/json'
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: isJson ? JSON.parse(text) : undefined,
+  }
+}
+
+/** Tokens that open nothing. */
+const useless = {
+  '11: no token': '',
+  '75: a text that is no token': 'abc',
+  '76: a token of another audience': await signToken({ aud: 'b'.repeat(64) }),
+  '77: a token of another issuer': await signToken({ iss: 'https://evil.cloudflareaccess.com' }),
+  '78: a token that has expired': await signToken({ exp: 1_700_000_000 }),
+}
+
+describe('the Worker', () => {
+  it('passes a signed-in question on, with the credential, and the answer back byte for byte', async () => {
+    const body = '{"success":true,  "result":[{"id":"1","n":12345678901234567890}]}'
+    const proxy = create({ answer: async () => answerJson(body) })
+    const { status, text, headers } = await answer(proxy)
+    expect([status, text]).toEqual([200, body])
+    expect(proxy.calls[0]?.url).toBe(`https://api.cloudflare.com${question}`)
+    expect(proxy.calls[0]?.headers.get('authorization')).toBe(`Bearer ${canary}`)
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+    expectNoCanary([text, JSON.stringify([...headers]), ...proxy.lines])
+  })
+
+  it('does not pass on what the client sends: headers, cookies and the token of Access', async () => {
+    const proxy = create()
+    await answer(proxy, question, {
+      cookie: 'a=b',
+      authorization: 'Bearer mine',
+      'x-forwarded-host': 'evil.test',
+    })
+    const names = [...(proxy.calls[0]?.headers.keys() ?? [])]
+    expect(names.filter((name) => /cookie|forwarded|jwt/.test(name))).toEqual([])
+    expect(proxy.calls[0]?.headers.get('authorization')).toBe(`Bearer ${canary}`)
+  })
+
+  it.each(Object.entries(useless))('%s opens nothing', async (_, token) => {
+    const proxy = create()
+    const { status } = await answer(proxy, question, { 'cf-access-jwt-assertion': token })
+    expect(status).toBe(401)
+    expect(proxy.calls).toHaveLength(0)
+  })
+
+  it.each([
+    ['a foreign host', { 'x-test-host': 'evil.test' }, 421],
+    ['a foreign origin', { origin: 'https://evil.test' }, 403],
+    ['a cross-site request', { 'sec-fetch-site': 'cross-site' }, 403],
+    ['no header of ours', { 'x-gumshoe': '0' }, 403],
+  ])('refuses %s before upstream', async (_, headers, status) => {
+    const proxy = create()
+    expect((await answer(proxy, question, headers)).status).toBe(status)
+    expect(proxy.calls).toHaveLength(0)
+  })
+
+  it.each([
+    '/client/v4/user/tokens/verify',
+    `/client/v4/accounts/${accountId}`,
+    `/client/v4/accounts/${accountId}/logs/audit/../../members`,
+    `/client/v4/accounts/${accountId}/logs/audit%2F..%2F..%2Fmembers`,
+    `/client/v4//accounts/${accountId}/logs/audit`,
+    `${question}&unknown=1`,
+  ])('refuses %s, and upstream sees nothing', async (path) => {
+    const proxy = create()
+    expect([400, 404]).toContain((await answer(proxy, path)).status)
+    expect(proxy.calls).toHaveLength(0)
+  })
+
+  it('keeps to a policy that stands in a variable', async () => {
+    const policy = { 'alice@example.com': [accountId] }
+    const proxy = create({
+      env: { ...env, ACCESS_POLICY_FILE: 'POLICY', POLICY: JSON.stringify(policy) },
+    })
+    expect((await answer(proxy)).status).toBe(200)
+    const other = question.replace(accountId, otherAccountId)
+    expect((await answer(proxy, other)).status).toBe(404)
+    const stranger = { 'cf-access-jwt-assertion': await signToken({ email: 'eve@example.com' }) }
+    expect((await answer(proxy, question, stranger)).status).toBe(403)
+  })
+
+  it('serves pages from the static assets, with the same headers, and not without identity of data', async () => {
+    const proxy = create()
+    const page = await answer(proxy, '/reference')
+    expect([page.status, page.text]).toEqual([200, '<!doctype html><title>Gumshoe</title>'])
+    expect(page.headers.get('content-security-policy')).toContain("script-src 'self'")
+    expect((await answer(proxy, '/assets/missing.js')).status).toBe(404)
+  })
+
+  it('93: one Durable Object keeps the cool-off for all', async () => {
+    let calls = 0
+    const failure = {
+      success: false,
+      errors: [{ code: 10429, message: 'More than 1200 requests' }],
+    }
+    const proxy = create({
+      answer: async () => {
+        calls++
+        return answerJson(failure, { status: 429, headers: { 'retry-after': '60' } })
+      },
+    })
+    const first = await answer(proxy)
+    expect([first.status, first.headers.get('retry-after')]).toEqual([429, '60'])
+    const second = await answer(proxy, `${question}&id=2`)
+    expect([second.status, second.body.errors[0].code, calls]).toEqual([429, 990030, 1])
+    const status = await answer(proxy, '/gumshoe/status')
+    expect(status.body.quota).toMatchObject({ remaining: 0 })
+    expect(Date.parse(status.body.quota.coolOffUntil)).toBeGreaterThan(Date.now())
+  })
+
+  it('44: does not follow a redirect', async () => {
+    const proxy = create({
+      answer: async () =>
+        new Response(null, { status: 302, headers: { location: 'https://evil.test/' } }),
+    })
+    expect((await answer(proxy)).status).toBe(502)
+    expect(proxy.calls.every(({ url }) => url.startsWith('https://api.cloudflare.com/'))).toBe(true)
+  })
+
+  it('keeps requests apart that ask the same at the same time', async () => {
+    const proxy = create()
+    const all = await Promise.all(Array.from({ length: 10 }, () => answer(proxy)))
+    expect(all.map(({ status }) => status)).toEqual(Array(10).fill(200))
+  })
+
+  it.each([
+    ['no credential', { CLOUDFLARE_API_TOKEN: undefined }, 'CLOUDFLARE_API_TOKEN'],
+    ['no audience', { ACCESS_AUD: '' }, 'ACCESS_AUD'],
+    ['a damaged policy', { ACCESS_POLICY_FILE: 'POLICY', POLICY: '{' }, 'ACCESS_POLICY_FILE'],
+  ])('143: answers nothing with %s, and its log names what is wrong', async (_, change, name) => {
+    const proxy = create({ env: { ...env, ...change } })
+    const { status, body } = await answer(proxy)
+    expect([status, body.errors[0].code]).toEqual([503, 990041])
+    expect(proxy.calls).toHaveLength(0)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(proxy.lines.join('\n')).toContain(name)
+    expectNoCanary(proxy.lines)
+  })
+})

@@ -1,0 +1,118 @@
+/**
+ * The entry on Cloudflare Workers: the same proxy for teams that outgrow one machine. Identity comes from
+ * Cloudflare Access, files from the static assets, the quota from one Durable Object.
+ */
+import { version } from '../../package.json'
+import { createAccess } from './access/create-access.ts'
+import { createProxy, type ProxyTools } from './app.ts'
+import { type Environment, parseConfig } from './config.ts'
+import { createErrorResponse } from './error-response.ts'
+import { securityHeaders } from './middleware/add-security-headers.ts'
+import { type Assets, findContentType } from './pages.ts'
+import {
+  createObjectQuota,
+  createQuotaKeeper,
+  type ObjectNamespace,
+  type ObjectState,
+} from './quota-object.ts'
+import { createTokenWatch } from './token-watch.ts'
+import type { Upstream } from './upstream.ts'
+
+/** Settings and secrets as texts, and what `wrangler.jsonc` binds. */
+export type WorkerBindings = Record<string, unknown> & {
+  ASSETS: { fetch: (request: Request) => Promise<Response> }
+  QUOTA: ObjectNamespace
+}
+
+type Proxy = { fetch: (request: Request) => Response | Promise<Response> }
+
+/** One for each isolate; settings do not change within one. */
+let proxy: Proxy | undefined
+
+export default {
+  async fetch(request: Request, bindings: WorkerBindings): Promise<Response> {
+    proxy ??= assemble(bindings)
+    return proxy.fetch(request)
+  },
+}
+
+/** The Durable Object that keeps the quota for all isolates. */
+export class QuotaKeeper {
+  readonly fetch: (request: Request) => Promise<Response>
+
+  constructor(state: ObjectState, bindings: WorkerBindings) {
+    const parsed = readConfig(bindings)
+    const limit = 'config' in parsed ? parsed.config.quotaPer5Min : 1
+    this.fetch = createQuotaKeeper(limit, state, Date.now)
+  }
+}
+
+function assemble(bindings: WorkerBindings): Proxy {
+  const parsed = readConfig(bindings)
+  if ('problems' in parsed) return refuseAll(parsed.problems)
+  const { config } = parsed
+  const joined = {
+    upstream: askApi,
+    now: Date.now,
+    quota: createObjectQuota(bindings.QUOTA),
+  }
+  const tools: ProxyTools = {
+    ...joined,
+    config: { ...config, port: 443, version },
+    tokenWatch: createTokenWatch({ config: { ...config, version }, ...joined }),
+    access: createAccess({ config, now: Date.now, fetchKeys: (url, init) => fetch(url, init) })
+      .access,
+    sleep,
+    random: Math.random,
+    log: console.log,
+    assets: toAssets(bindings.ASSETS),
+    keepsRequestsApart: true,
+  }
+  return createProxy(tools)
+}
+
+/**
+ * Everybody can reach a Worker, which is what HOST says; and it has no files, so a policy stands in the
+ * variable that `ACCESS_POLICY_FILE` names.
+ */
+function readConfig(bindings: WorkerBindings): ReturnType<typeof parseConfig> {
+  const texts = Object.entries(bindings).filter(([, value]) => typeof value === 'string')
+  const env: Environment = { ...Object.fromEntries(texts as [string, string][]), HOST: '0.0.0.0' }
+  const parsed = parseConfig(env, (name) => env[name])
+  if ('config' in parsed && parsed.config.mode === 'demo') {
+    return { problems: ['CLOUDFLARE_API_TOKEN is missing. Set it with “wrangler secret put”.'] }
+  }
+  return parsed
+}
+
+/** A Worker cannot refuse to start: it refuses to answer, and its log says why. */
+function refuseAll(problems: readonly string[]): Proxy {
+  for (const problem of problems) console.error(`Gumshoe does not start: ${problem}`)
+  return { fetch: () => createErrorResponse('misconfigured', { headers: securityHeaders }) }
+}
+
+const askApi: Upstream = (request) => fetch(request)
+
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) reject(new Error('The wait was ended.'))
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      reject(new Error('The wait was ended.'))
+    })
+  })
+}
+
+function toAssets(files: WorkerBindings['ASSETS']): Assets {
+  return {
+    async find(path) {
+      const type = findContentType(path)
+      if (!type) return undefined
+      const response = await files.fetch(new Request(new URL(path, 'https://assets.internal')))
+      if (response.status !== 200) return undefined
+      const body = new Uint8Array(await response.arrayBuffer())
+      return { body, type, immutable: path.startsWith('/assets/') }
+    },
+  }
+}
