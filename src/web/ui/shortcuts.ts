@@ -16,6 +16,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
     shortcuts: [
       { keys: ['?'], does: 'Show these shortcuts' },
       { keys: ['f'], does: 'Add a filter' },
+      { keys: ['s'], does: 'Save the query' },
       { keys: ['Ctrl+Z', '⌘+Z'], does: 'Undo the last change of the question' },
       { keys: ['Ctrl+Shift+Z', 'Ctrl+Y', '⌘+Shift+Z'], does: 'Redo it' },
       { keys: ['Esc'], does: 'Close the topmost layer, then the drawer' },
