@@ -88,3 +88,27 @@ test('what happened around an entry, with and without the filters, from the draw
   await expect(explorer.drawer).toBeVisible()
   await expect(explorer.drawer).not.toContainText('not among those loaded')
 })
+
+test('a value inside of a request body becomes a local filter, and goes by the same gesture', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.openWith('range=30d&resource_product=dns&action_type=create')
+  const start = explorer.address()
+  await explorer.row(0).click()
+  await explorer.drawer.getByRole('tab', { name: 'Request' }).click()
+  const line = explorer.drawer.getByRole('treeitem').filter({ hasText: '"name"' }).first()
+  await line.hover()
+  await line.getByRole('button', { name: /^More about this value/ }).click()
+  await page.getByRole('menuitem', { name: /^Include local: of [\d,]+ loaded$/ }).click()
+  await expect.poll(() => explorer.address()).toMatch(/&local\.has=\/resource\/request\/name="/)
+  await expect(
+    page.getByRole('button', { name: /^resource\.request\.name is .* \(local\)$/ }).first(),
+  ).toBeVisible()
+  await expect(explorer.row(0)).toBeVisible()
+  await line.hover()
+  await line.getByRole('button', { name: /^More about this value/ }).click()
+  await page.getByRole('menuitem', { name: /^Stop including/ }).click()
+  await expect.poll(() => explorer.address()).not.toContain('local')
+  expect(explorer.address().replace(/&entry=.*/, '')).toBe(start)
+})

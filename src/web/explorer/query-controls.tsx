@@ -122,16 +122,18 @@ export function QueryControls({
           suggestionsFor={suggestionsFor}
           onRun={setQuery}
         />
-        <FilterBar
-          dataset={dataset}
-          query={query}
-          loaded={loaded}
-          history={control}
-          suggestionsFor={suggestionsFor}
-          onChange={setQuery}
-        />
-        <div className="ml-auto pl-2">
-          <SavedMenu scope={query.scope} timeZone={timeZone} />
+        <div className="flex items-start">
+          <FilterBar
+            dataset={dataset}
+            query={query}
+            loaded={loaded}
+            history={control}
+            suggestionsFor={suggestionsFor}
+            onChange={setQuery}
+          />
+          <div className="ml-auto shrink-0 pl-2">
+            <SavedMenu scope={query.scope} timeZone={timeZone} />
+          </div>
         </div>
       </div>
       <StarterNote query={query} timeZone={timeZone} />

@@ -36,7 +36,13 @@ export function useSuggestions(query: LogQuery, store: EntryStore | undefined): 
       if (asked.current.sizes.get(path) === size) return
       asked.current.sizes.set(path, size)
       store.facet(path, mostValues).then(({ values }) => {
-        const suggestions = values.map(({ value, count }) => ({ value, hint: `${count} loaded` }))
+        // Local filters may let only a part of what is loaded through.
+        const { stored, shown } = store.size()
+        const word = shown < stored ? 'shown' : 'loaded'
+        const suggestions = values.map(({ value, count }) => ({
+          value,
+          hint: `${count.toLocaleString('en-US')} ${word}`,
+        }))
         setCounts((before) => ({
           store,
           byPath: new Map(before.store === store ? before.byPath : []).set(path, suggestions),
