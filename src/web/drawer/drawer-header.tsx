@@ -2,6 +2,7 @@
 import { Button } from '@cloudflare/kumo/components/button'
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { CaretUpIcon } from '@phosphor-icons/react/dist/csr/CaretUp'
+import { PushPinIcon } from '@phosphor-icons/react/dist/csr/PushPin'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
 import { Fragment, type ReactNode, useEffect, useRef } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
@@ -15,6 +16,8 @@ import { toOrigin } from './to-origin.ts'
 /** What the drawer offers about the open entry as a whole. A step that leads nowhere is absent. */
 export type DrawerActions = {
   link: () => string
+  /** Whether the entry is among those to compare, and how to change that. */
+  pin: { isPinned: boolean; toggle: () => void }
   onPrevious?: (() => void) | undefined
   onNext?: (() => void) | undefined
 }
@@ -43,6 +46,18 @@ export function DrawerHeader({
       <div className="flex items-center gap-1.5">
         <ResultBadge dataset={dataset} entry={entry} />
         <span className="mr-auto truncate text-kumo-subtle text-xs">{dataset.title}</span>
+        <Button
+          size="sm"
+          shape="square"
+          variant={actions.pin.isPinned ? 'secondary' : 'ghost'}
+          aria-label="Pin to compare"
+          aria-pressed={actions.pin.isPinned}
+          title={
+            actions.pin.isPinned ? 'Pinned to compare; take away' : 'Pin to compare with others'
+          }
+          icon={<PushPinIcon aria-hidden weight={actions.pin.isPinned ? 'fill' : 'regular'} />}
+          onClick={actions.pin.toggle}
+        />
         {copyMenu}
         <StepButton
           name="Previous entry"

@@ -10,6 +10,7 @@ const view: EntryView = {
   scope: { kind: 'account', id: 'a'.repeat(32) },
   timeZone: 'UTC',
   openEntry() {},
+  openQuery() {},
   readText: () => undefined,
   id: 'e1',
   time: '2026-11-20T10:00:00Z',

@@ -15,6 +15,7 @@ import { listTabs, type TabId } from './list-tabs.ts'
 import { OverviewPanel } from './overview-panel.tsx'
 import { PrintSheet } from './print-sheet.tsx'
 import { SourcePanel } from './source-panel.tsx'
+import { SurroundingsPanel } from './surroundings-panel.tsx'
 
 /** Draws an entry of any shape. Fills its container; the caller places it and handles Escape. */
 export function EntryDrawer({
@@ -99,6 +100,7 @@ function TabContent({
   if (tab === 'request') return <RequestPanel sections={sections} view={view} />
   if (tab === 'response') return <ResponsePanel sections={sections} view={view} />
   if (tab === 'changes') return <ChangesPanel entry={entry} sections={sections} view={view} />
+  if (tab === 'around') return <SurroundingsPanel entry={entry} view={view} />
   if (tab === 'source') {
     const { recordsCalls } = sections
     return <SourcePanel source={source} text={text} recordsCalls={recordsCalls} view={view} />

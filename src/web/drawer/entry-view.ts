@@ -1,6 +1,6 @@
 /** What every part of the drawer needs to draw values of the open entry. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import type { Scope } from '../../query/log-query.ts'
+import type { LogQuery, Scope } from '../../query/log-query.ts'
 import type { EntryReference } from '../../query/url-codec.ts'
 import type { PivotTarget } from '../ui/pivot-context.ts'
 import type { TextReader } from './create-text-reader.ts'
@@ -13,6 +13,8 @@ export type EntryPlace = {
   timeZone: string
   /** Opens another entry of the same log in place. */
   openEntry: (reference: EntryReference) => void
+  /** Asks another query instead of the present one. */
+  openQuery: (query: LogQuery) => void
 }
 
 /** The open entry and its surroundings. */

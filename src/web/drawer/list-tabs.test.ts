@@ -17,12 +17,14 @@ describe('listTabs', () => {
       'Request',
       'Response',
       'Changes',
+      'Around',
       'JSON',
       'Source',
     ])
     expect(tabs(accountAuditLogsV2, { actor: { ip_address: '198.51.100.7' } })).toEqual([
       'Overview',
       'Changes',
+      'Around',
       'JSON',
       'Source',
     ])
@@ -35,11 +37,13 @@ describe('listTabs', () => {
       'Source',
       'Metadata',
       'Changes',
+      'Around',
       'JSON',
     ])
     expect(tabs(accountAuditLogsV1, { metadata: {}, oldValue: '', newValue: 'null' })).toEqual([
       'Overview',
       'Source',
+      'Around',
       'JSON',
     ])
   })
@@ -49,6 +53,7 @@ describe('listTabs', () => {
       'Overview',
       'Source',
       'Changes',
+      'Around',
       'JSON',
     ])
   })

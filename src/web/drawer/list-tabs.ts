@@ -3,7 +3,7 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import { type EntrySections, hasValue } from './entry-sections.ts'
 
 /** One view of an entry. */
-export type TabId = 'overview' | 'request' | 'response' | 'changes' | 'source' | 'json'
+export type TabId = 'overview' | 'request' | 'response' | 'changes' | 'around' | 'source' | 'json'
 
 /** The tabs of an entry; a view with nothing in it is left out. */
 export function listTabs(
@@ -30,6 +30,7 @@ export function listTabs(
       label: 'Changes',
       isThere: history !== undefined || pairs.length > 0 || changes.length > 0,
     },
+    { id: 'around', label: 'Around', isThere: true },
     { id: 'json', label: 'JSON', isThere: true },
     { id: 'source', label: 'Source', isThere: recordsCalls },
   ]

@@ -2,12 +2,14 @@
 import { Button } from '@cloudflare/kumo/components/button'
 import { useEffect, useMemo, useRef } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import type { LogQuery } from '../../query/log-query.ts'
 import type { EntryReference } from '../../query/url-codec.ts'
 import { toFailureDetail } from '../api/api-failure.ts'
 import { EntryDrawer } from '../drawer/entry-drawer.tsx'
 import { createStepKeyHandler } from './create-step-key-handler.ts'
 import { FailureNotice } from './failure-notice.tsx'
 import { toFrozenLink } from './frozen-link.ts'
+import type { Compare } from './use-compare.ts'
 import type { LogQueryControl } from './use-log-query.ts'
 import type { OpenEntryState } from './use-open-entry.ts'
 import { type ListBehind, useStep } from './use-step.ts'
@@ -21,11 +23,13 @@ export function DrawerPane({
   dataset,
   opened,
   list,
+  compare,
 }: {
   control: LogQueryControl
   dataset: Dataset
   opened: OpenEntryState
   list: ListBehind
+  compare: Compare
 }) {
   const { query, screen, timeRange, openEntry } = control
   const index = opened.status === 'found' ? opened.open.index : undefined
@@ -35,9 +39,9 @@ export function DrawerPane({
     document.querySelector<HTMLElement>('[role="grid"]')?.focus()
   }
   useEscape(opened.status !== 'closed', close)
-  const goTo = useRef(openEntry)
+  const go = useRef({ openEntry, setQuery: control.setQuery })
   useEffect(() => {
-    goTo.current = openEntry
+    go.current = { openEntry, setQuery: control.setQuery }
   })
   const { scope } = query
   const timeZone = screen.timeZone ?? 'UTC'
@@ -46,7 +50,8 @@ export function DrawerPane({
       dataset,
       scope,
       timeZone,
-      openEntry: (reference: EntryReference) => goTo.current(reference),
+      openEntry: (reference: EntryReference) => go.current.openEntry(reference),
+      openQuery: (next: LogQuery) => go.current.setQuery(next, { keepEntry: true }),
     }),
     [dataset, scope, timeZone],
   )
@@ -67,7 +72,14 @@ export function DrawerPane({
       <EntryDrawer
         open={opened.open}
         place={place}
-        actions={{ ...steps, link: () => toFrozenLink(query, screen, timeRange) }}
+        actions={{
+          ...steps,
+          link: () => toFrozenLink(query, screen, timeRange),
+          pin: {
+            isPinned: compare.isPinned(opened.open.text),
+            toggle: () => compare.togglePin(opened.open),
+          },
+        }}
         onClose={close}
       />
     </div>

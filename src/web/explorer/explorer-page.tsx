@@ -7,17 +7,20 @@ import { getDataset } from '../../catalog/index.ts'
 import { toFailureDetail } from '../api/api-failure.ts'
 import { quotaQuery } from '../api/quota-query.ts'
 import { type ProxyStatus, statusQuery, toProxyNow } from '../api/status-query.ts'
+import { CompareView } from '../drawer/compare-view.tsx'
 import { rememberPlace } from '../preferences/preferences.ts'
 import { toLedgerSubject } from '../search/format-ledger.ts'
 import { useFollow } from '../search/use-follow.ts'
 import { useSearch } from '../search/use-search.ts'
 import { AppHeader } from './app-header.tsx'
+import { CompareButton } from './compare-button.tsx'
 import { DrawerPane } from './drawer-pane.tsx'
 import { FailureNotice } from './failure-notice.tsx'
 import { PivotProvider } from './pivot-provider.tsx'
 import { QueryControls } from './query-controls.tsx'
 import { ResultArea } from './result-area.tsx'
 import { StatusBar } from './status-bar.tsx'
+import { useCompare } from './use-compare.ts'
 import { type LogQueryControl, useLogQuery } from './use-log-query.ts'
 import { useOpenEntry } from './use-open-entry.ts'
 import { useSelection } from './use-selection.ts'
@@ -77,6 +80,7 @@ function Explorer({
   )
   const selection = useSelection(searchKey)
   const follow = useFollow(search, query.timeRange.kind === 'relative')
+  const compare = useCompare(dataset.id, session?.store, selection)
   const loadMore = useCallback(() => search?.loadMore(), [search])
   const opened = useOpenEntry({
     dataset,
@@ -114,11 +118,13 @@ function Explorer({
           state={state}
           openIndex={opened.status === 'found' ? opened.open.index : undefined}
           selection={selection}
+          tools={<CompareButton compare={compare} />}
         >
           <DrawerPane
             control={control}
             dataset={dataset}
             opened={opened}
+            compare={compare}
             list={{
               store: session?.store,
               size: state.shown,
@@ -126,6 +132,16 @@ function Explorer({
               onLoadMore: loadMore,
             }}
           />
+          {compare.entries && (
+            <div className="absolute inset-0 z-30">
+              <CompareView
+                dataset={dataset}
+                entries={compare.entries}
+                timeZone={timeZone}
+                onClose={compare.close}
+              />
+            </div>
+          )}
         </ResultArea>
         <StatusBar
           state={state}

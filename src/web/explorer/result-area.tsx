@@ -23,6 +23,7 @@ export function ResultArea({
   state,
   openIndex,
   selection,
+  tools,
   children,
 }: {
   control: LogQueryControl
@@ -31,6 +32,8 @@ export function ResultArea({
   state: SearchState
   openIndex: number | undefined
   selection: Selection
+  /** What else stands in the line above the result. */
+  tools: ReactNode
   children: ReactNode
 }) {
   const { query, screen, timeRange, setQuery } = control
@@ -60,6 +63,7 @@ export function ResultArea({
         >
           Histogram
         </Switch>
+        {tools}
       </ResultToolbar>
       {hasHistogram && session && timeRange && (
         <HistogramPanel

@@ -1,0 +1,75 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from './fixtures.ts'
+
+test('what happened around an entry is a list that opens in place, or a query', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open()
+  await explorer.row(5).click()
+  await explorer.drawer.getByRole('tab', { name: 'Around' }).press('Enter')
+  const actor = explorer.drawer.getByRole('region', { name: 'Same actor' })
+  const email = await (await explorer.cells('Actor email')).nth(5).innerText()
+  await expect(actor).toContainText(email)
+  await actor.getByRole('button', { name: /^Same actor/ }).press('Enter')
+  const list = actor.getByRole('list', { name: 'Same actor' })
+  await expect(list).toContainText('This entry:')
+  const others = list.getByRole('button').filter({ hasNotText: 'This entry' })
+  if ((await others.count()) > 0) {
+    const before = explorer.address()
+    await others.first().press('Enter')
+    await expect.poll(() => explorer.address()).not.toBe(before)
+    await expect(explorer.drawer.getByRole('tab', { name: 'Around' })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    )
+  }
+  await explorer.drawer.getByRole('button', { name: /^Show as a query: same IP/ }).press('Enter')
+  await expect.poll(() => explorer.address()).toContain('actor_ip_address=')
+  expect(explorer.address()).toContain('since=')
+  await expect(explorer.drawer).toBeVisible()
+
+  const { pathname } = new URL(page.url())
+  await explorer.open(`${pathname.replace('logs/audit', 'audit_logs')}?range=24h`)
+  await explorer.row(0).click()
+  await explorer.drawer.getByRole('tab', { name: 'Around' }).click()
+  const resource = explorer.drawer.getByRole('region', { name: 'Same resource' })
+  await resource.getByRole('button', { name: /^Same resource/ }).press('Enter')
+  await expect(resource).toContainText('The API cannot filter by this')
+  await expect(resource.getByRole('list')).toContainText('This entry:')
+  await resource.getByRole('button', { name: /^Show as a query/ }).press('Enter')
+  await expect.poll(() => explorer.address()).toContain('local.')
+})
+
+test('entries are compared field by field, against the one that is chosen', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open()
+  await explorer.row(0).click()
+  await explorer.drawer.getByRole('button', { name: 'Pin to compare' }).press('Enter')
+  await expect(page.getByRole('button', { name: 'Compare 1' })).toBeDisabled()
+  await page.keyboard.press('j')
+  await expect(explorer.row(1)).toHaveAttribute('aria-selected', 'true')
+  await explorer.drawer.getByRole('button', { name: 'Pin to compare' }).press('Enter')
+  await page.getByRole('button', { name: 'Compare 2' }).press('Enter')
+  const comparison = page.getByRole('region', { name: 'Comparison' })
+  await expect(comparison.getByRole('heading')).toBeFocused()
+  await expect(comparison.getByRole('row', { name: /^id / })).toContainText('≠')
+  await expect(comparison.getByRole('row', { name: /^account\.id/ })).toHaveCount(0)
+  await comparison.getByRole('button', { name: /^Show .* equal fields/ }).press('Enter')
+  await expect(comparison.getByRole('row', { name: /^account\.id/ })).not.toContainText('≠')
+  const idCells = comparison.getByRole('row', { name: /^id / }).getByRole('cell')
+  await expect(idCells.nth(1)).toContainText('≠')
+  await comparison.getByRole('radio').nth(1).check()
+  await expect(idCells.nth(0)).toContainText('≠')
+  await expect(idCells.nth(1)).not.toContainText('≠')
+  const { violations } = await new AxeBuilder({ page })
+    .include('section[aria-label="Comparison"]')
+    .disableRules('color-contrast')
+    .analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(comparison).toBeHidden()
+  await expect(explorer.drawer).toBeVisible()
+})

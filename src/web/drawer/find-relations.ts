@@ -1,0 +1,129 @@
+/** What an entry has in common with others: the questions worth asking about its surroundings. */
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import { type Field, readField } from '../../catalog/fields.ts'
+import type { Parameter } from '../../catalog/parameters.ts'
+import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
+import { type ApiRequest, toApiRequest } from '../../query/api-request.ts'
+import { findValueSecrets } from '../../query/find-secrets.ts'
+import { createQuery, type LogQuery, type Scope } from '../../query/log-query.ts'
+import { findValueProblem } from '../../query/validate-query.ts'
+
+/** How far around an entry is looked. */
+export const aroundMinutes = 30
+
+/** One question: what else shares this value. */
+export type Relation = {
+  label: string
+  value: string
+  /** The question as a query of the screen. */
+  query: LogQuery
+  /** The question as one request. */
+  request: ApiRequest
+  /** Set where the API cannot ask it: then the answer is all of that time, to be searched for this. */
+  field: Field | undefined
+}
+
+type Kind = { label: string; find: (fields: readonly Field[]) => readonly Field[] }
+
+const isToken = ({ path }: Field) => path.includes('token')
+const kinds: readonly Kind[] = [
+  {
+    label: 'Same Ray ID',
+    find: (fields) => fields.filter(({ group, kind }) => group === 'request' && kind === 'id'),
+  },
+  {
+    label: 'Same actor',
+    find: (fields) => {
+      const actors = fields.filter((field) => field.group === 'actor' && !isToken(field))
+      const byKind = (wanted: Field['kind']) => actors.filter(({ kind }) => kind === wanted)
+      return [...byKind('email'), ...byKind('id'), ...byKind('text')]
+    },
+  },
+  {
+    label: 'Same token',
+    find: (fields) =>
+      fields.filter((field) => field.group === 'actor' && isToken(field) && field.kind === 'id'),
+  },
+  { label: 'Same IP address', find: (fields) => fields.filter(({ kind }) => kind === 'ip') },
+  {
+    label: 'Same resource',
+    find: (fields) => fields.filter(({ group, kind }) => group === 'resource' && kind === 'id'),
+  },
+]
+
+/** The questions that the entry gives rise to; none for an entry without a usable time. */
+export function findRelations(
+  dataset: Dataset,
+  scope: Scope,
+  entry: unknown,
+  time: string,
+): Relation[] {
+  const timeMs = findEpochMs(time)
+  if (timeMs === undefined) return []
+  const reachMs = aroundMinutes * 60_000
+  const range = { since: formatInstant(timeMs - reachMs), before: formatInstant(timeMs + reachMs) }
+  return kinds.flatMap(({ label, find }) => {
+    for (const field of find(dataset.fields)) {
+      const value = toText(readField(entry, field))
+      if (value === undefined || findValueSecrets(field.path.split('.'), value).length > 0) continue
+      return [toRelation(dataset, scope, label, field, value, range)]
+    }
+    return []
+  })
+}
+
+function toRelation(
+  dataset: Dataset,
+  scope: Scope,
+  label: string,
+  field: Field,
+  value: string,
+  range: { since: string; before: string },
+): Relation {
+  const parameter = findFilter(dataset, field, value)
+  const base = {
+    ...createQuery(dataset.id, scope),
+    timeRange: { kind: 'absolute', ...range } as const,
+  }
+  const query: LogQuery = parameter
+    ? { ...base, filters: [{ parameter: parameter.wireName, mode: 'include', values: [value] }] }
+    : {
+        ...base,
+        localFilters: [
+          {
+            pointer: `/${field.path.replaceAll('.', '/')}`,
+            mode: 'include',
+            text: value,
+            isExact: true,
+          },
+        ],
+      }
+  const size = parameter ? 100 : dataset.pagination.maxSize
+  const request = toApiRequest(query, range, { size })
+  return { label, value, query, request, field: parameter ? undefined : field }
+}
+
+function findFilter(
+  { parameters }: Dataset,
+  { path }: Field,
+  value: string,
+): Parameter | undefined {
+  return parameters.find(
+    (parameter) =>
+      parameter.role === 'filter' &&
+      parameter.field === path &&
+      parameter.deprecatedFor === undefined &&
+      findValueProblem(parameter, value) === undefined,
+  )
+}
+
+function toText(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+/** Those of the entries of an answer that share the value. */
+export function keepRelated({ field, value }: Relation, entries: readonly unknown[]): unknown[] {
+  if (!field) return [...entries]
+  return entries.filter((entry) => toText(readField(entry, field)) === value)
+}
