@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { type RunningServer, startServer } from '../src/proxy/node.ts'
 import { test as base, expect, watchPage } from './fixtures.ts'
@@ -31,6 +32,31 @@ const heading = (page: Page) =>
 async function paste(page: Page, text: string): Promise<void> {
   await page.getByLabel('Launch key').fill(text)
   await page.getByRole('button', { name: 'Open', exact: true }).click()
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in the ${colorScheme} theme`, () => {
+    test.use({ colorScheme })
+
+    test('axe finds nothing on the page without a session, nor after a wrong key', async ({
+      page,
+      guarded: { server },
+    }) => {
+      // axe cannot read `none` in colors, which the style sheet uses for gray.
+      await page.route('**/*.css', async (route) => {
+        const response = await route.fetch()
+        const body = (await response.text()).replace(/ none\)/g, ' 0)')
+        await route.fulfill({ response, body })
+      })
+      await page.goto(server.origin + wanted)
+      await expect(heading(page)).toBeVisible()
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+      await page.getByLabel('Launch key').fill('not-the-launch-key-of-this-server')
+      await page.keyboard.press('Enter')
+      await expect(page.getByText('That key opens nothing.')).toBeVisible()
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    })
+  })
 }
 
 test('without a session, a link shows how to get one and keeps its address', async ({

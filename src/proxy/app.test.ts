@@ -31,7 +31,7 @@ const securityHeaders = {
   'x-frame-options': 'DENY',
 }
 
-describe('who may ask', () => {
+describe('who may ask (6, 87, 89)', () => {
   it.each<[string, Record<string, string>, number, number]>([
     ['no header of ours', {}, 403, 990010],
     ['another value of it', { 'x-gumshoe': '0' }, 403, 990010],
@@ -110,7 +110,7 @@ describe('who may ask', () => {
   })
 })
 
-describe('what may be asked', () => {
+describe('what may be asked (4 to 9, 17 to 28, 38)', () => {
   it.each(['HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY', 'PROPFIND'])(
     'refuses %s',
     async (method) => {
@@ -268,7 +268,7 @@ describe('what may be asked', () => {
   })
 })
 
-describe('every answer', () => {
+describe('every answer (51, 55)', () => {
   const paths = [question, '/client/v4/nothing', '/gumshoe/status', '/healthz', '/', '/x', '/%']
 
   it('carries the security headers, an id of its own, and is not stored', async () => {

@@ -27,7 +27,7 @@ afterEach(() => {
   renew()
 })
 
-describe('what goes upstream', () => {
+describe('what goes upstream (2, 29 to 41)', () => {
   it('is the same question at the API, with the token, and three headers in all', async () => {
     await proxy.answer(`${question}&actor_email.not=a%26b%3Dc@x.y&limit=5`)
     const [call] = proxy.calls
@@ -259,7 +259,7 @@ describe('what goes upstream', () => {
   })
 })
 
-describe('what comes back', () => {
+describe('what comes back (43, 44, 103)', () => {
   it('is the upstream body, byte for byte, without being parsed', async () => {
     const bytes = new Uint8Array(200_000).map((_, i) => (i * 31 + (i >> 8)) % 256)
     const source = new ReadableStream({
@@ -430,7 +430,7 @@ describe('what comes back', () => {
   })
 })
 
-describe('a failure upstream', () => {
+describe('a failure upstream (16, 45, 46, 98, 105)', () => {
   const failure = (errors: unknown, status: number) => async () =>
     answerJson(
       { success: false, errors, messages: ['hint'], result: { a: 1 }, extra: 'x' },
@@ -539,7 +539,7 @@ describe('a failure upstream', () => {
   })
 })
 
-describe('an upstream that takes too long', () => {
+describe('an upstream that takes too long (101, 108)', () => {
   const never = new Promise<never>(() => undefined)
   const json = { headers: { 'content-type': 'application/json' } }
 
@@ -600,7 +600,7 @@ describe('an upstream that takes too long', () => {
   })
 })
 
-describe('a client that goes away', () => {
+describe('a client that goes away (102)', () => {
   it.each([
     ['with a reason that is text', 'Client connection prematurely closed.'],
     ['with an error', new Error('gone')],

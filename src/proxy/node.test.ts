@@ -73,7 +73,7 @@ function listen(server: Server): Promise<number> {
   })
 }
 
-describe('the server on Node', () => {
+describe('the server on Node (4, 8, 17 to 28, 42, 87, 127, 131)', () => {
   it('answers data, and says where it is', async () => {
     const { origin, port, mode, calls, lines } = await start()
     expect(origin).toBe(`http://localhost:${port}`)
