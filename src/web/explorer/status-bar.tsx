@@ -11,7 +11,7 @@ import type { SearchState } from '../search/search-state.ts'
 import type { FollowControl } from '../search/use-follow.ts'
 import type { SearchSession } from '../search/use-search.ts'
 import { toCounted } from '../ui/count-text.ts'
-import { toTimeText } from '../ui/time-text.ts'
+import { findTimeParts, toTimeText } from '../ui/time-text.ts'
 import { toStatusWords } from './status-words.ts'
 
 /** Clocks that differ by less are not worth a word. */
@@ -76,6 +76,12 @@ export function StatusBar({
         />
       )}
       {search && subject && <LedgerButton state={state} search={search} subject={subject} />}
+      {state.mayStillChangeSince && state.pages > 0 && (
+        <p className="text-kumo-strong" title="The API shows entries some minutes late.">
+          may still change after{' '}
+          {findTimeParts(state.mayStillChangeSince, timeZone)?.time.slice(0, 8)}
+        </p>
+      )}
       {state.conflicting > 0 && (
         <p className="text-kumo-danger">
           {state.conflicting} known ids came again with another content; both are shown

@@ -53,11 +53,11 @@ export function toFollowWords(follow: FollowState, nowMs: number): string {
   }
   switch (follow.obstacle) {
     case 'not-wanted':
-      return 'off'
+      return 'is off'
     case 'absolute':
-      return 'off: the time range is fixed'
+      return 'is off: the time range is fixed'
     case 'ascending':
-      return 'off: the oldest entries come first'
+      return 'is off: the oldest entries come first'
     case 'hidden':
       return 'paused while this tab is hidden'
     case 'failed':

@@ -35,6 +35,8 @@ export type LedgerAccount = LedgerSubject & {
   entries: number
   pages: number
   refused: number
+  /** The stretches of the range that were read whole. */
+  coverage: readonly ResolvedTimeRange[]
   ledger: Ledger
 }
 
@@ -51,6 +53,7 @@ export function toLedgerAccount(
     entries: state.loaded,
     pages: state.pages,
     refused: countRefused(ledger),
+    coverage: state.coverage,
     ledger,
   }
 }
@@ -58,6 +61,11 @@ export function toLedgerAccount(
 /** How many requests brought no page. */
 export function countRefused({ windows }: Ledger): number {
   return windows.reduce((sum, { retries }) => sum + retries.length, 0)
+}
+
+/** The stretches that were read whole, in words. */
+export function toCoverageWords({ coverage }: Pick<LedgerAccount, 'coverage'>): string {
+  return coverage.map(({ since, before }) => `${since} to ${before}`).join('; ') || 'nothing yet'
 }
 
 /** Why a verdict is what it is, in one or two sentences. */
@@ -114,6 +122,7 @@ export function formatLedger(account: LedgerAccount): string {
     `log: ${log}`,
     ...requests.map((request) => `asked: ${formatApiRequest(request)}`),
     `time range: ${timeRange.since} to ${timeRange.before}`,
+    `read whole: ${toCoverageWords(account)}`,
     `verdict: ${account.verdict}. ${account.because}`,
     `entries: ${toCountText(account.entries)} in the list; ${toCountText(added)} added, ${toCountText(repeated)} came again, ${toCountText(conflicting)} known ids with another content`,
     `requests: ${toCounted(account.pages, 'page')}, ${toCountText(account.refused)} without a page`,

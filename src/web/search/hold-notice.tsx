@@ -1,4 +1,5 @@
 /** Why requests wait, and how long still. What was loaded stays, and nothing has to be pressed. */
+import { HourglassIcon } from '@phosphor-icons/react/dist/csr/Hourglass'
 import { toDurationText } from '../ui/count-text.ts'
 import { useTick } from '../ui/use-tick.ts'
 import type { Hold } from './find-hold.ts'
@@ -18,7 +19,8 @@ export function HoldNotice({ hold, now }: { hold: Hold; now: () => number }) {
       ? 'goes on by itself when it is online again'
       : `goes on by itself in ${toDurationText(untilMs - now())}`
   return (
-    <p className="font-medium text-kumo-warning tabular-nums">
+    <p className="flex items-center gap-1 font-medium tabular-nums">
+      <HourglassIcon aria-hidden size={14} weight="fill" className="text-kumo-warning" />
       <span aria-live="polite">{reasons[kind]}</span>
       {/* A screen reader would read every second of it. */}
       <span role="timer">; {next}</span>

@@ -6,7 +6,12 @@ import { formatApiRequest } from '../../query/api-request.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { toCounted, toCountText } from '../ui/count-text.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
-import { formatLedger, formatLedgerJson, type LedgerAccount } from './format-ledger.ts'
+import {
+  formatLedger,
+  formatLedgerJson,
+  type LedgerAccount,
+  toCoverageWords,
+} from './format-ledger.ts'
 import { LedgerWindowItem } from './ledger-window-item.tsx'
 
 /** Windows drawn; the copied text has all of them. */
@@ -20,6 +25,7 @@ export function LedgerPanel({ account }: { account: LedgerAccount }) {
     ['Log', account.log],
     ...requests.map((request): [string, string] => ['Asked', formatApiRequest(request)]),
     ['Time range', `${timeRange.since} to ${timeRange.before}`],
+    ['Read whole', toCoverageWords(account)],
     ['In the list', toCounted(account.entries, 'entry', 'entries')],
     [
       'Received',
@@ -54,7 +60,7 @@ export function LedgerPanel({ account }: { account: LedgerAccount }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: the facts keep their order.
             <div key={i} className="contents">
               <dt className="text-kumo-strong">{name}</dt>
-              <dd className="break-all tabular-nums">
+              <dd className="tabular-nums [overflow-wrap:anywhere]">
                 <VisibleText text={value} />
               </dd>
             </div>
