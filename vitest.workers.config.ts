@@ -1,11 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** The proxy's tests in real workerd: those of the Worker, and those that know no runtime. */
+/** The tests that need workerd, the runtime of Cloudflare Workers. */
 export default defineConfig({
-  test: {
-    include: ['src/proxy/worker.test.ts', 'src/proxy/app.test.ts', 'src/proxy/route-table.test.ts'],
-    environment: 'node',
-    testTimeout: 30_000,
-    env: { PROXY_RUNTIME: 'workerd' },
-  },
+  test: { include: ['src/proxy/worker.test.ts'], environment: 'node', testTimeout: 30_000 },
 })

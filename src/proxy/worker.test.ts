@@ -1,5 +1,6 @@
 /** The Worker in real workerd: signed in by Cloudflare Access, on an upstream that records. */
 import { describe, expect, it } from 'vitest'
+import { defineGuardSuite } from './testing/guard-suite.ts'
 import {
   accountId,
   answerJson,
@@ -18,7 +19,8 @@ const create = (options: Partial<Parameters<typeof createWorkerdProxy>[0]> = {})
 
 type Proxy = ReturnType<typeof create>
 async function answer(proxy: Proxy, path = question, headers: Record<string, string> = {}) {
-  const response = await proxy.ask(path, { headers: { ...ownHeaders, ...headers } })
+  const signedIn = { 'cf-access-jwt-assertion': await signToken() }
+  const response = await proxy.ask(path, { headers: { ...ownHeaders, ...signedIn, ...headers } })
   const text = await response.text()
   const isJson = response.headers.get('content-type') === 'application/json'
   return {
@@ -28,6 +30,11 @@ async function answer(proxy: Proxy, path = question, headers: Record<string, str
     body: isJson ? JSON.parse(text) : undefined,
   }
 }
+
+defineGuardSuite('the Worker, as every runtime,', async ({ answer: say } = {}) => ({
+  ...create(say && { answer: say }),
+  signedIn: { 'cf-access-jwt-assertion': await signToken() },
+}))
 
 /** Tokens that open nothing. */
 const useless = {

@@ -4,7 +4,6 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
-import { getCurrentTest } from 'vitest/suite'
 import type { Access } from '../access/access.ts'
 import { createOpenAccess } from '../access/access.ts'
 import type { ProxyTools } from '../app.ts'
@@ -13,10 +12,6 @@ import { type Deadlines, type Environment, parseConfig } from '../config.ts'
 import type { Assets } from '../pages.ts'
 import { createUnlimitedQuota, type Quota } from '../quota.ts'
 import type { Upstream } from '../upstream.ts'
-
-/** Set when the same tests are to run in workerd. */
-const workerd =
-  process.env.PROXY_RUNTIME === 'workerd' ? await import('./workerd-proxy.ts') : undefined
 
 /** The token of the tests; it must appear nowhere but in the upstream's request headers. */
 export const canary = 'Canary-token_0123456789.abcdefXYZ~/+Q'
@@ -56,28 +51,9 @@ export type TestOptions = {
 } & Partial<Pick<ProxyTools, 'now' | 'sleep' | 'random'>>
 
 /** Creates one. `ask` sends as the app would; `headers` replace its headers, `raw` is Node's target. */
-export function createTestProxy(options: TestOptions = {}): TestProxy {
-  if (!workerd) return createTestProxyHere(options)
-  const { env = { CLOUDFLARE_API_TOKEN: canary }, answer, ...others } = options
-  if (Object.keys(others).length > 0) skipHere()
-  const { ask, calls, lines } = workerd.createWorkerdProxy({
-    env,
-    answer: answer ?? (async () => answerJson(emptyPage)),
-  })
-  return toTestProxy(calls, lines, (path, init = {}) => {
-    const { raw, base, host, address, signal, ...rest } = init
-    if (raw ?? base ?? host ?? address ?? signal) skipHere()
-    return ask(path, { headers: ownHeaders, ...rest })
-  })
-}
-
-/** Ends a test that is about something which this runtime does not let a test touch. */
-function skipHere(): void {
-  getCurrentTest()?.context.skip('needs the inside of the proxy, or raw bytes')
-}
-
-function createTestProxyHere(options: TestOptions): TestProxy {
+export function createTestProxy(options: TestOptions = {}) {
   const calls: Request[] = []
+  const said: string[] = []
   const lines: string[] = []
   const parsed = parseConfig(options.env ?? { CLOUDFLARE_API_TOKEN: canary })
   if ('problems' in parsed) throw new Error(parsed.problems.join('\n'))
@@ -102,7 +78,10 @@ function createTestProxyHere(options: TestOptions): TestProxy {
     access: options.access ?? createOpenAccess(config.limits),
   })
 
-  return toTestProxy(calls, lines, async (path, init = {}) => {
+  async function ask(
+    path: string,
+    init: RequestInit & { raw?: string; base?: string; host?: string[]; address?: string } = {},
+  ) {
     const {
       raw,
       base = 'http://localhost:8787',
@@ -114,20 +93,7 @@ function createTestProxyHere(options: TestOptions): TestProxy {
     const request = new Request(`${base}${path}`, { headers: ownHeaders, ...rest })
     const bindings =
       raw === undefined ? {} : { incoming: { url: raw, headersDistinct: { host }, socket } }
-    return proxy.fetch(request, bindings)
-  })
-}
-
-type AskInit = RequestInit & { raw?: string; base?: string; host?: string[]; address?: string }
-type Ask = (path: string, init?: AskInit) => Promise<Response>
-
-/** A proxy under test, and all that it was seen to do. */
-export type TestProxy = ReturnType<typeof toTestProxy>
-
-function toTestProxy(calls: Request[], lines: string[], send: Ask) {
-  const said: string[] = []
-  const ask: Ask = async (path, init) => {
-    const response = await send(path, init)
+    const response = await proxy.fetch(request, bindings)
     said.push(JSON.stringify([...response.headers]))
     return response
   }
@@ -143,10 +109,9 @@ function toTestProxy(calls: Request[], lines: string[], send: Ask) {
     read,
     calls,
     lines,
-    /** Everything that was answered. */
     said,
     /** Asks, reads the whole answer, and gives it as status, first own code and text. */
-    async answer(...parameters: Parameters<Ask>) {
+    async answer(...parameters: Parameters<typeof ask>) {
       const response = await ask(...parameters)
       const text = await read(response)
       const isJson = response.headers.get('content-type') === 'application/json'
