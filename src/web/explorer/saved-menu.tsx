@@ -26,8 +26,10 @@ export function SavedMenu({ scope, timeZone }: { scope: Scope; timeZone: string 
         Saved
         <CaretDownIcon aria-hidden size={10} />
       </Popover.Trigger>
-      <Panel label="Saved investigations" className="w-80 gap-2 p-1.5" align="end">
-        <SavedLinks scope={scope} timeZone={timeZone} onChoose={() => setIsOpen(false)} />
+      <Panel label="Saved investigations" className="w-80" align="end">
+        <div className="flex max-h-[60vh] flex-col gap-2 overflow-y-auto p-1.5">
+          <SavedLinks scope={scope} timeZone={timeZone} onChoose={() => setIsOpen(false)} />
+        </div>
       </Panel>
     </Popover.Root>
   )
