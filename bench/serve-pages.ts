@@ -9,7 +9,7 @@ import { type PageServer, serveFolder } from './serve-folder.ts'
 
 /** Builds and serves. */
 export async function servePages(bodies: () => Promise<readonly Buffer[]>): Promise<PageServer> {
-  const root = await buildPages(join('bench', 'pages'), ['store'], 'bench-pages')
+  const root = await buildPages(join('bench', 'pages'), ['store', 'bare'], 'bench-pages')
   return serveFolder(root, await readProductHeaders(), bodies)
 }
 

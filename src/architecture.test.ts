@@ -31,7 +31,7 @@ const table: Record<string, { folders: string[]; packages: string[] }> = {
   // Parts of the web are measured in a page of the benchmark's own.
   bench: {
     folders: ['web', 'emulator', 'query', 'catalog', 'cloudflare'],
-    packages: ['node', '@playwright/test', 'vite'],
+    packages: ['node', '@playwright/test', 'vite', 'react', 'react-dom'],
   },
 }
 

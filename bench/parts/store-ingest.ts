@@ -18,7 +18,8 @@ export const storeIngest: Part = {
       },
       {
         claim: 'the same by the processor time of the store’s thread alone',
-        ...{ measured: (entries / cpuMs) * 1000, unit: 'entries/s', least: 60_000 },
+        ...{ measured: entries / pageMs.length / (mean(cpuMs) / 1000), unit: 'entries/s' },
+        least: 60_000,
       },
       {
         claim: 'longest task of the page’s thread meanwhile (below 50 it reads 0)',
@@ -30,9 +31,19 @@ export const storeIngest: Part = {
         note: `${early.toFixed(1)} ms, then ${late.toFixed(1)} ms`,
       },
       {
+        claim:
+          'the same by the processor time of the store’s thread (pages 40 to 160, and the last 120)',
+        ...{ measured: mean(cpuMs.slice(-4, -1)) / mean(cpuMs.slice(1, 4)), unit: '×', most: 1.2 },
+        note: `${mean(cpuMs.slice(1, 4)).toFixed(1)} ms, then ${mean(cpuMs.slice(-4, -1)).toFixed(1)} ms`,
+      },
+      {
         claim: 'violations of the content security policy, errors in the page',
         ...{ measured: violations.length, unit: '', most: 0, note: violations[0] },
       },
     ]
   },
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, each) => sum + each, 0) / values.length
 }

@@ -53,7 +53,7 @@ describe('a store of many pages, the older ones packed', () => {
   const store = createColumnEntryStore(v2, labor)
   beforeAll(async () => {
     await fill(store)
-    await vi.waitFor(() => expect(packed()).toBe(pages - 6), { timeout: 20_000 })
+    await vi.waitFor(() => expect(packed()).toBe(pages - 4), { timeout: 20_000 })
   }, 30_000)
   const everyNumber = Array.from({ length: count }, (_, number) => number)
 

@@ -1,6 +1,7 @@
 /**
  * Shares the work on pages between a few workers, so that packing never stands in the way of an answer and
- * a search through packed pages uses more than one core. They start with the first page to be packed.
+ * a search through packed pages uses more than one core. They start with the first page to be packed, and end
+ * when there is nothing more to do.
  */
 import { type Remote, wrap } from 'comlink'
 import { createPageLabor, type PageLabor } from './page-labor.ts'
@@ -14,22 +15,36 @@ const startPageWorker = createWorkerStarter(pageWorkerUrl)
 
 /** Two at least: one core packs or unpacks about 250 pages in a second. */
 const laborerCounts = { least: 2, most: 4 }
+/** A worker that has nothing to do takes ten megabytes, and starts again in a moment. */
+const idleMs = 5_000
 
 /** Creates the pool; `cores` is what the machine says it has. Where a worker fails, this thread does the work. */
 export function createPageLaborPool(cores: number): PageLabor {
   const own = createPageLabor()
   const count = Math.min(Math.max(cores - 1, laborerCounts.least), laborerCounts.most)
   let laborers: Laborer[] | undefined
+  let idleTimer: ReturnType<typeof setTimeout> | undefined
 
   function start(): Laborer {
     const worker = startPageWorker()
     return { worker, remote: wrap<Service>(worker), failure: watchWorker(worker), tasks: 0 }
   }
 
+  function stop(): void {
+    clearTimeout(idleTimer)
+    for (const { worker } of laborers ?? []) worker.terminate()
+    laborers = undefined
+  }
+
+  function stopIdle(): void {
+    if (laborers?.every(({ tasks }) => tasks === 0)) stop()
+  }
+
   async function share<T>(
     ask: (remote: Remote<Service>) => Promise<T>,
     instead: () => Promise<T>,
   ): Promise<T> {
+    clearTimeout(idleTimer)
     try {
       laborers ??= Array.from({ length: count }, start)
       const idlest = laborers.reduce((best, each) => (each.tasks < best.tasks ? each : best))
@@ -38,6 +53,7 @@ export function createPageLaborPool(cores: number): PageLabor {
         return await Promise.race([ask(idlest.remote), idlest.failure])
       } finally {
         idlest.tasks--
+        idleTimer = setTimeout(stopIdle, idleMs)
       }
     } catch {
       return instead()
@@ -64,8 +80,6 @@ export function createPageLaborPool(cores: number): PageLabor {
         (remote) => remote.match(page, localFilters),
         () => own.match(page, localFilters),
       ),
-    dispose() {
-      for (const { worker } of laborers ?? []) worker.terminate()
-    },
+    dispose: stop,
   }
 }

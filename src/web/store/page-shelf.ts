@@ -34,7 +34,7 @@ export type PageShelf = {
 }
 
 /** Pages that stay unpacked because they are the latest, or were read last. */
-const keptUnpacked = { latest: 6, read: 6 }
+const keptUnpacked = { latest: 4, read: 4 }
 /** How long nothing may have been added before a page is packed, unless many wait. */
 const restMs = 20
 const mostWaiting = 48
