@@ -98,3 +98,16 @@ test('a value without a parameter is pivoted on locally, and the same gesture ta
   await page.getByRole('menuitem', { name: /^Stop including/ }).click()
   await expect.poll(() => explorer.address()).toBe(start)
 })
+
+test('local filters that let nothing through say so, and can be removed there', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open()
+  const { pathname } = new URL(page.url())
+  await page.goto(`${explorer.origin}${pathname}?range=24h&local.has=/raw/user_agent=no-such-agent`)
+  await expect(page.getByText(/; 0 of them pass the local filters$/)).toBeVisible()
+  await page.getByRole('button', { name: 'Remove the local filters' }).click()
+  await expect(explorer.rows.first()).toBeVisible()
+  expect(explorer.address()).not.toContain('local')
+})

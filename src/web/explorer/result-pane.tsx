@@ -1,4 +1,5 @@
 /** The middle of the page: rows, or what stands in for them while there are none. */
+import { Button } from '@cloudflare/kumo/components/button'
 import { Loader } from '@cloudflare/kumo/components/loader'
 import { useMemo } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
@@ -99,7 +100,21 @@ export function ResultPane({
       onSelect={selection.select}
       onOpen={({ id, time, row }) => openEntry({ id, time }, row)}
       onNearEnd={() => session.search.loadOnScroll()}
-      endNotice={<EndNotice state={state} onRetry={onLoadMore} />}
+      endNotice={
+        <>
+          <EndNotice state={state} onRetry={onLoadMore} />
+          {state.shown === 0 && state.loaded > 0 && (
+            <Button
+              variant="secondary"
+              size="sm"
+              className="ml-3"
+              onClick={() => setQuery({ ...query, localFilters: [] })}
+            >
+              Remove the local filters
+            </Button>
+          )}
+        </>
+      }
     />
   )
 }

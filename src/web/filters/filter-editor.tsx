@@ -136,7 +136,8 @@ export function FilterEditor({
 
 function toModeNote({ exclude, field }: Parameter, mode: FilterMode, loaded: number) {
   if (exclude) return undefined
-  if (field === undefined || mode === 'include') return 'The API cannot exclude by this'
+  if (field === undefined) return 'The API cannot exclude by this'
+  if (mode === 'include') return 'The API can only include; to exclude is a local filter'
   return `A local filter: the API cannot exclude by this, so it applies to the ${loaded.toLocaleString('en-US')} loaded`
 }
 
