@@ -125,7 +125,8 @@ test('a damaged link opens with what could be understood and names what could no
 }) => {
   await explorer.open()
   const path = new URL(page.url()).pathname
-  const damaged = `${path}?range=24h&actor_context=dash&action_type=explode&zone=x&limit=5&raw_uri=%ff`
+  const search = 'range=24h&actor_context=dash&action_type=explode&zone=x&limit=5&raw_uri=%ff'
+  const damaged = `${path}?${search}&off=toast=1&off=zone_id=z&local.has=agent=x&local.not=/a=b`
   await explorer.open(damaged)
   const notice = page.getByRole('region', { name: 'Parts of this link could not be used' })
   await expect(notice).toContainText('explode')
@@ -133,8 +134,12 @@ test('a damaged link opens with what could be understood and names what could no
   await expect(notice).toContainText('“zone” is not a parameter')
   await expect(notice).toContainText('“limit” belongs to one request')
   await expect(notice).toContainText('raw_uri=%ff')
+  await expect(notice).toContainText('“toast” is not a parameter')
+  await expect(notice).toContainText('“agent” is not a place')
   await notice.getByRole('button', { name: 'Go on without them' }).click()
-  await expect.poll(() => explorer.address()).toBe(`${path}?range=24h&actor_context=dash`)
+  await expect
+    .poll(() => explorer.address())
+    .toBe(`${path}?range=24h&actor_context=dash&off=zone_id=z&local.not=/a=b`)
   await expect(notice).toBeHidden()
 })
 

@@ -55,7 +55,8 @@ describe.each(datasets.map((dataset) => [dataset.id, dataset] as const))('%s', (
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 25 }), (pieces) => {
         const text = pieces.join('')
-        const base = createQuery(dataset.id, scope)
+        const isOfUser = dataset.scopes[0]?.kind === 'user'
+        const base = createQuery(dataset.id, isOfUser ? { kind: 'user' } : scope)
         const { query, problems } = parseTyped(text, base)
         for (const { from, to, message } of problems) {
           expect(from >= 0 && from <= to && to <= text.length).toBe(true)
@@ -214,6 +215,12 @@ describe('what is wrong', () => {
     const [problem] = problems
     expect(text.slice(problem?.from, problem?.to)).toBe(place)
     expect(problem?.message).toMatch(message)
+  })
+
+  it('is more than an address can carry', () => {
+    const values = Array.from({ length: 600 }, (_, i) => `z${i}`).join(' ')
+    const { problems } = parseTyped(`zone_id:(${values})`, v2)
+    expect(problems).toMatchObject([{ from: 0, message: expect.stringMatching(/512 values/) }])
   })
 
   it('does not stand in the way of the rest', () => {

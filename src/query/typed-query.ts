@@ -18,6 +18,7 @@ import {
   type TypedItem,
   type TypedProblem,
 } from './typed-items.ts'
+import { findSizeProblem } from './url-codec.ts'
 import { findKeyMeaning, findValueProblem, timeOrderProblems } from './validate-query.ts'
 
 /** A text, understood as far as possible. */
@@ -38,18 +39,18 @@ export function parseTyped(text: string, base: LogQuery): ParsedTyped {
   problems.push(...timeProblems(found.settings))
   const { filters, disabledFilters, localFilters, settings } = found
   const direction = settings.get('direction')?.text ?? base.direction
-  return {
-    query: {
-      dataset: base.dataset,
-      scope: base.scope,
-      timeRange: toTimeRange(settings) ?? base.timeRange,
-      filters,
-      direction: direction === 'asc' ? 'asc' : 'desc',
-      localFilters,
-      disabledFilters,
-    },
-    problems,
+  const query: LogQuery = {
+    dataset: base.dataset,
+    scope: base.scope,
+    timeRange: toTimeRange(settings) ?? base.timeRange,
+    filters,
+    direction: direction === 'asc' ? 'asc' : 'desc',
+    localFilters,
+    disabledFilters,
   }
+  const message = findSizeProblem(query)
+  if (message) problems.push({ from: 0, to: text.length, message })
+  return { query, problems }
 }
 
 /** Writes all of a query but its dataset and scope. */

@@ -10,6 +10,7 @@ import { formatQueryString, type Pair } from './query-string.ts'
 import { arbitraryOf, instant, queryOf, scopesOf, text } from './testing/arbitrary-query.ts'
 import {
   findPathMeaning,
+  findSizeProblem,
   formatUrl,
   type ParsedUrl,
   parseUrl,
@@ -382,6 +383,27 @@ describe('parseUrl', () => {
       filters: addValues([], 'actor_email', 'exclude', values),
     }
     expect(parseHref(formatUrl(query)).query).toEqual(query)
+  })
+})
+
+describe('findSizeProblem', () => {
+  const withIds = (count: number, length: number): LogQuery => {
+    const values = Array.from({ length: count }, (_, i) => String(i).padStart(length, 'x'))
+    return { ...parse('?range=1h').query, filters: addValues([], 'zone_id', 'include', values) }
+  }
+
+  it('is none for what its own address gives back', () => {
+    for (const query of [withIds(200, 32), withIds(511, 4)]) {
+      expect(findSizeProblem(query)).toBeUndefined()
+      expect(parseHref(formatUrl(query)).problems).toEqual([])
+    }
+  })
+
+  it('names the limits when the address would not be read whole', () => {
+    for (const query of [withIds(512, 4), withIds(200, 100)]) {
+      expect(findSizeProblem(query)).toMatch(/16384 bytes, 512 values/)
+      expect(parseHref(formatUrl(query)).problems).not.toEqual([])
+    }
   })
 })
 

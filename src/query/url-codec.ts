@@ -105,6 +105,14 @@ export function formatUrl(query: LogQuery, screen: ScreenState = {}): string {
   return pairs.length > 0 ? `${path}?${formatQueryString(pairs)}` : path
 }
 
+/** Why a query does not fit into an address, which a reader would have to cut; `undefined` when it does. */
+export function findSizeProblem(query: LogQuery): string | undefined {
+  const [, search = ''] = formatUrl(query).split('?')
+  const isTooLong = isLongerThan(search, querySizes.queryBytes)
+  if (!isTooLong && search.split('&').length <= querySizes.pairs) return undefined
+  return `This is more than an address can carry: ${querySizes.queryBytes} bytes, ${querySizes.pairs} values. Leave some out.`
+}
+
 /**
  * The same address with another state of the screen. All that belongs to the query stays as it was
  * written, and so does whatever could not be used.

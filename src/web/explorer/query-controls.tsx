@@ -116,25 +116,23 @@ export function QueryControls({
         />
       </AppHeader>
       <div className="flex shrink-0 flex-col gap-1.5 border-kumo-line border-b bg-kumo-base px-4 py-1.5">
-        <QueryBar
-          query={query}
-          timeZone={timeZone}
-          suggestionsFor={suggestionsFor}
-          onRun={setQuery}
-        />
-        <div className="flex items-start">
-          <FilterBar
-            dataset={dataset}
+        <div className="flex items-center gap-2">
+          <QueryBar
             query={query}
-            loaded={loaded}
-            history={control}
+            timeZone={timeZone}
             suggestionsFor={suggestionsFor}
-            onChange={setQuery}
+            onRun={setQuery}
           />
-          <div className="ml-auto shrink-0 pl-2">
-            <SavedMenu scope={query.scope} timeZone={timeZone} />
-          </div>
+          <SavedMenu scope={query.scope} timeZone={timeZone} />
         </div>
+        <FilterBar
+          dataset={dataset}
+          query={query}
+          loaded={loaded}
+          history={control}
+          suggestionsFor={suggestionsFor}
+          onChange={setQuery}
+        />
       </div>
       <StarterNote query={query} timeZone={timeZone} />
       <StartingPoints query={query} />

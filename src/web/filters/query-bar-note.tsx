@@ -3,7 +3,7 @@ import { WarningCircleIcon } from '@phosphor-icons/react/dist/csr/WarningCircle'
 import type { LogQuery } from '../../query/log-query.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import type { QueryBarState } from './query-bar-state.ts'
-import { listQueryWords, toPlaceWords } from './query-bar-words.ts'
+import { listQueryWords, toDestination } from './query-bar-words.ts'
 
 export function QueryBarNote({
   id,
@@ -16,9 +16,11 @@ export function QueryBarNote({
   query: LogQuery
   timeZone: string
 }) {
-  const { problems, isWrong, refusal, notices, isEdited, next } = state
+  const { problems, isWrong, refusal, notices, isEdited, completions, next } = state
   const [problem, ...others] = problems
-  const message = refusal || problem?.message
+  // What is being typed is no problem yet as long as it can be completed.
+  const isBegun = problem !== undefined && !isWrong && completions.length > 0
+  const message = refusal || (isBegun ? undefined : problem?.message)
   return (
     <div id={id} className="flex flex-col gap-1 border-kumo-line border-b px-3 py-2 leading-4">
       <output
@@ -41,7 +43,7 @@ export function QueryBarNote({
       ))}
       {!message && (
         <p className="m-0 line-clamp-3 break-words text-kumo-subtle">
-          {isEdited ? <Echo next={next} query={query} timeZone={timeZone} /> : help}
+          {isEdited && !isBegun ? <Echo next={next} query={query} timeZone={timeZone} /> : help}
         </p>
       )}
     </div>
@@ -52,11 +54,11 @@ const help =
   'Write name:value; -name:value excludes, name:(a b) means either, local:/place:text looks into loaded entries. Tab completes, Enter runs, Escape goes back.'
 
 function Echo({ next, query, timeZone }: { next: LogQuery; query: LogQuery; timeZone: string }) {
-  const place = toPlaceWords(next, query)
+  const destination = toDestination(next, query)
   return (
     <>
       <span className="font-medium text-kumo-default">
-        {place ? `Enter goes to ${place}: ` : 'Enter runs: '}
+        {destination ? `Enter goes to ${destination}: ` : 'Enter runs: '}
       </span>
       <VisibleText text={listQueryWords(next, timeZone).join(' · ')} />
     </>

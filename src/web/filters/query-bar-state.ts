@@ -152,7 +152,9 @@ export function useQueryBar(
       getDataset(base.dataset),
       // What was loaded belongs to the log on the page.
       isElsewhere ? () => [] : valuesOf,
-    ).slice(0, listedCompletions),
+    )
+      .filter(({ from, to, insert }) => text.slice(from, to) !== insert.trim())
+      .slice(0, listedCompletions),
     ...{ edit, moveCaret: setCaret, paste, begin, accept, run, revert },
   }
 }

@@ -1,15 +1,12 @@
 /** What a typed or pasted question asks, in words, before it runs. */
 import { findParameter, getDataset } from '../../catalog/index.ts'
-import type { LocalFilter, LogQuery, Scope } from '../../query/log-query.ts'
+import type { LogQuery, Scope } from '../../query/log-query.ts'
 import { countRequests } from '../../query/split-query.ts'
-import { toFilterWords, toShortText } from './filter-words.ts'
+import { toFilterWords, toLocalWords } from './filter-words.ts'
 import { toRangeLabel } from './time-range-words.ts'
 
-/** Longest text of a local filter that is spelled out, in characters. */
-const longestText = 60
-
 /** Where the question goes when that is not `current`'s log and scope; empty when it is. */
-export function toPlaceWords(next: LogQuery, current: LogQuery): string {
+export function toDestination(next: LogQuery, current: LogQuery): string {
   const { title } = getDataset(next.dataset)
   const isSameScope = JSON.stringify(next.scope) === JSON.stringify(current.scope)
   if (next.dataset === current.dataset && isSameScope) return ''
@@ -26,17 +23,10 @@ export function listQueryWords(query: LogQuery, timeZone: string): readonly stri
     toRangeLabel(query.timeRange, timeZone),
     ...(query.direction === 'asc' ? ['oldest first'] : []),
     ...query.filters.map(toSentence),
-    ...query.localFilters.map(toLocalSentence),
-    ...query.disabledFilters.map((filter) => `off: ${toSentence(filter)}`),
+    ...query.localFilters.map((filter) => `${toLocalWords(filter, dataset).sentence} (local)`),
+    ...query.disabledFilters.map((filter) => `${toSentence(filter)} (off)`),
     ...(requests > 1 ? [`in ${requests} requests`] : []),
   ]
-}
-
-function toLocalSentence({ pointer, mode, text, isExact }: LocalFilter): string {
-  const verbs = isExact ? ['is exactly', 'is not exactly'] : ['has', 'does not have']
-  const verb = verbs[mode === 'include' ? 0 : 1]
-  const place = pointer === '' ? 'the loaded entry' : `loaded ${pointer}`
-  return `${place} ${verb} “${toShortText(text, longestText)}”`
 }
 
 function toScopeWords(scope: Scope): string {

@@ -157,8 +157,7 @@ function pressKey(
 }
 
 /** What Tab completes: something that was begun and is not finished, so that Tab still leads on. */
-function findCompletionForTab({ text, caret, isEdited, completions }: QueryBarState) {
+function findCompletionForTab({ caret, isEdited, completions }: QueryBarState) {
   const [first] = completions
-  if (!first || !isEdited || caret <= first.from) return undefined
-  return text.slice(first.from, first.to) === first.insert.trim() ? undefined : first
+  return first && isEdited && caret > first.from ? first : undefined
 }
