@@ -31,6 +31,9 @@ type Draft = {
 export type QueryBarState = {
   input: RefObject<HTMLInputElement | null>
   text: string
+  /** Whether note and completions are shown. */
+  isOpen: boolean
+  setIsOpen: (isOpen: boolean) => void
   isEdited: boolean
   /** What running would ask. */
   next: LogQuery
@@ -67,6 +70,7 @@ export function useQueryBar(
 ): QueryBarState {
   const input = useRef<HTMLInputElement>(null)
   const [kept, setDraft] = useState<Draft>()
+  const [isOpen, setIsOpen] = useState(false)
   const [caret, setCaret] = useState(0)
   const [active, setActive] = useState(-1)
   const [refusal, setRefusal] = useState('')
@@ -142,11 +146,12 @@ export function useQueryBar(
   }
 
   return {
-    ...{ input, text, caret, isEdited, refusal, notices, active, setActive },
+    ...{ input, text, isOpen, setIsOpen, caret, isEdited, refusal, notices, active, setActive },
     next: parsed.query,
     problems: isTried ? parsed.problems : [...firm, ...parsed.problems.filter(isAtCaret)],
     isWrong: firm.length > 0 || (isTried && parsed.problems.length > 0),
-    completions: completeTyped(
+    // Values are counted for whoever asks for them, so nobody asks while nothing is shown.
+    completions: (isOpen ? completeTyped : () => [])(
       text,
       caret,
       getDataset(base.dataset),

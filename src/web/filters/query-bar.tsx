@@ -1,6 +1,6 @@
 /** The bar in which a question is typed, or pasted as an address or a curl command. */
 import { MagnifyingGlassIcon } from '@phosphor-icons/react/dist/csr/MagnifyingGlass'
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import type { Parameter } from '../../catalog/parameters.ts'
 import type { LogQuery } from '../../query/log-query.ts'
 import { QueryBarList, toCompletionId } from './query-bar-list.tsx'
@@ -21,9 +21,8 @@ export function QueryBar({
   suggestionsFor: (parameter: Parameter) => readonly Suggestion[]
   onRun: (next: LogQuery) => void
 }) {
-  const [isOpen, setIsOpen] = useState(false)
   const state = useQueryBar(query, suggestionsFor, onRun)
-  const { input, text, isEdited, isWrong, refusal, completions, active } = state
+  const { input, text, isOpen, setIsOpen, isEdited, isWrong, refusal, completions, active } = state
   const id = useId()
   const [listId, noteId] = [`${id}-list`, `${id}-note`]
   const isListed = isOpen && completions.length > 0
@@ -78,7 +77,7 @@ export function QueryBar({
           }}
           onSelect={({ currentTarget }) => state.moveCaret(currentTarget.selectionStart ?? 0)}
           onPaste={(event) => paste(event, state)}
-          onKeyDown={(event) => pressKey(event, state, isOpen, setIsOpen)}
+          onKeyDown={(event) => pressKey(event, state)}
         />
         {isEdited && !isOpen && (
           <span className="shrink-0 text-[12px] text-kumo-warning">not run yet</span>
@@ -122,14 +121,9 @@ function paste(event: ClipboardEvent<HTMLInputElement>, state: QueryBarState) {
   )
 }
 
-function pressKey(
-  event: KeyboardEvent,
-  state: QueryBarState,
-  isOpen: boolean,
-  setIsOpen: (isOpen: boolean) => void,
-) {
+function pressKey(event: KeyboardEvent, state: QueryBarState) {
   if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
-  const { completions, active, setActive, isEdited, refusal, input } = state
+  const { isOpen, setIsOpen, completions, active, setActive, isEdited, refusal, input } = state
   const chosen = isOpen ? completions[active] : undefined
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
     event.preventDefault()

@@ -15,6 +15,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
     title: 'Anywhere',
     shortcuts: [
       { keys: ['?'], does: 'Show these shortcuts' },
+      { keys: ['/'], does: 'Type or paste a question' },
       { keys: ['f'], does: 'Add a filter' },
       { keys: ['s'], does: 'Save the query' },
       { keys: ['Ctrl+Z', '⌘+Z'], does: 'Undo the last change of the question' },
@@ -33,6 +34,15 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { keys: ['Space', 'Ctrl+click', '⌘+click'], does: 'Select the entry, or not any more' },
       { keys: ['Shift+click'], does: 'Select all entries from the current one' },
       { keys: ['.', 'Shift+F10', 'right click'], does: 'What can be done with a value' },
+    ],
+  },
+  {
+    title: 'Typing a question',
+    shortcuts: [
+      { keys: ['Tab'], does: 'Complete what is begun' },
+      { keys: ['↓', '↑'], does: 'Choose a completion' },
+      { keys: ['Enter'], does: 'Take the chosen completion, or run the question' },
+      { keys: ['Esc'], does: 'Take back what was typed' },
     ],
   },
   {
