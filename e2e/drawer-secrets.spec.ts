@@ -22,6 +22,8 @@ test('what looks like a secret is masked in every view, until it is shown by its
 }) => {
   serveEntries(gumshoe, [entry])
   await explorer.open()
+  await expect(explorer.grid).not.toContainText(secret)
+  await expect(explorer.grid).not.toContainText(key)
   await explorer.row(0).click()
   for (const tab of await explorer.drawer.getByRole('tab').all()) {
     await tab.click()

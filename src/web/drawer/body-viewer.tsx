@@ -23,8 +23,8 @@ import { ShowMoreButton } from './show-more-button.tsx'
 import { type Body, findCurrentIndex, useBody } from './use-body.ts'
 
 const lineHeight = 18
-/** So many lines are laid out; browsers cannot scroll over heights without end. */
-const linesPerStep = 200_000
+/** So many lines are laid out; each measured line costs a look at all behind it. */
+const linesPerStep = 20_000
 
 /** Draws a body under its label. Give it another key for another entry. */
 export function BodyViewer({

@@ -4,6 +4,7 @@ import { MinusIcon } from '@phosphor-icons/react/dist/csr/Minus'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
 import { useState } from 'react'
 import type { Field } from '../../catalog/fields.ts'
+import { maskValueText } from '../../query/find-secrets.ts'
 import type { EntryStore, Facet } from '../store/entry-store.ts'
 import { toCountText } from '../ui/count-text.ts'
 import { type PivotTarget, usePivots } from '../ui/pivot-context.ts'
@@ -90,7 +91,8 @@ function FacetValue({
   const target: PivotTarget = { field: field.path, pointer, value, time: '' }
   const mode = findMode(target)
   const modes = findModes(target)
-  const shown = value === '' ? 'empty' : toVisibleText(value.slice(0, 200))
+  const masked = maskValueText(field.path.split('.'), value)
+  const shown = value === '' ? 'empty' : toVisibleText(masked.slice(0, 200))
   const name = `${field.label} ${shown}`
   return (
     <li className="group/value relative flex h-6 items-center hover:bg-kumo-tint">
@@ -115,7 +117,7 @@ function FacetValue({
         {mode === 'include' && <span className="text-kumo-success">is</span>}
         {mode === 'exclude' && <span className="text-kumo-danger">not</span>}
         <span className="min-w-0 flex-1 truncate">
-          {value === '' ? <i>empty</i> : <VisibleText text={value} />}
+          {value === '' ? <i>empty</i> : <VisibleText text={masked} />}
         </span>
         <span className="text-kumo-subtle tabular-nums">{toCountText(count)}</span>
       </button>

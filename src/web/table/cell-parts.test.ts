@@ -37,6 +37,14 @@ describe('a cell', () => {
     expect(toText(entry, 'name')).toBe(text)
   })
 
+  it('masks what looks like a secret', () => {
+    expect(toText({ name: 'see /a?api_key=abcdef&b=1' }, 'name')).toBe(
+      'see /a?api_key=[masked]&b=1',
+    )
+    expect(toText({ name: { password: 'abc' } }, 'name')).toBe('{"password":"[masked]"}')
+    expect(toText({ name: { a: 'x'.repeat(30_000) } }, 'name')).toBe('30,008 characters')
+  })
+
   it('names the field that stands in for a missing one', () => {
     const content = toCellContent(
       { token: 'ci' },

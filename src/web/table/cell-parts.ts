@@ -1,6 +1,7 @@
 /** How a value is drawn in the table, by the kind of its field. Color never carries meaning alone. */
 import type { Column, Field, FieldKind } from '../../catalog/fields.ts'
 import { readField } from '../../catalog/fields.ts'
+import { findSecrets, maskSpans, maskValueText } from '../../query/find-secrets.ts'
 import { findTimeParts } from '../ui/time-text.ts'
 import { toTextRuns, toVisibleText } from '../ui/visible-text.tsx'
 
@@ -55,6 +56,19 @@ export function findCellText(value: unknown): string | undefined {
   }
 }
 
+/** Longer objects are not searched for secrets, and so not shown here. */
+const longestSearched = 20_000
+
+/** The text of a field's value with suspected secrets masked, as everywhere on the screen. */
+function findMaskedText({ path }: Field, value: unknown): string | undefined {
+  const text = findCellText(value)
+  if (text === undefined) return undefined
+  const keys = path.split('.')
+  if (typeof value !== 'object') return maskValueText(keys, text)
+  if (text.length > longestSearched) return `${text.length.toLocaleString('en-US')} characters`
+  return maskSpans(text, findSecrets(text, keys.at(-1)))
+}
+
 /** One cell: the field of the column, else one of the fields that may stand in for it. */
 export function toCellContent(
   entry: unknown,
@@ -64,14 +78,14 @@ export function toCellContent(
 ): CellContent {
   const own = fields.get(column.field)
   const ownValue = own && readField(entry, own)
-  const ownText = findCellText(ownValue)
+  const ownText = own && findMaskedText(own, ownValue)
   if (own && ownText !== undefined) {
     return { field: own, value: ownValue, parts: drawers[own.kind](ownText, timeZone) }
   }
   for (const path of column.otherwise ?? []) {
     const field = fields.get(path)
     const value = field && readField(entry, field)
-    const text = findCellText(value)
+    const text = field && findMaskedText(field, value)
     if (text !== undefined) return { field, value, parts: toRuns(text, standIn) }
   }
   return { field: own, value: ownValue, parts: toNothing(ownValue) }
@@ -84,7 +98,7 @@ export function toTitle(
   fields: ReadonlyMap<string, Field>,
 ): string {
   const { field, value } = toCellContent(entry, column, fields, 'UTC')
-  const text = findCellText(value)
+  const text = field && findMaskedText(field, value)
   if (text === undefined) return value === undefined ? 'Not recorded' : ''
   const shown = toVisibleText(text.slice(0, longestTitle))
   return field && field.path !== column.field ? `${field.label}: ${shown}` : shown
