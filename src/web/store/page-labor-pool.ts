@@ -6,10 +6,10 @@
 import { type Remote, wrap } from 'comlink'
 import { createPageLabor, type PageLabor } from './page-labor.ts'
 import pageWorkerUrl from './page-worker.ts?worker&url'
-import { createWorkerStarter, watchWorker } from './start-worker.ts'
+import { type AnswerGuard, createWorkerStarter, guardWorker } from './start-worker.ts'
 
 type Service = Pick<PageLabor, 'pack' | 'find' | 'match'>
-type Laborer = { worker: Worker; remote: Remote<Service>; failure: Promise<never>; tasks: number }
+type Laborer = { worker: Worker; remote: Remote<Service>; orFail: AnswerGuard; tasks: number }
 
 const startPageWorker = createWorkerStarter(pageWorkerUrl)
 
@@ -27,7 +27,7 @@ export function createPageLaborPool(cores: number): PageLabor {
 
   function start(): Laborer {
     const worker = startPageWorker()
-    return { worker, remote: wrap<Service>(worker), failure: watchWorker(worker), tasks: 0 }
+    return { worker, remote: wrap<Service>(worker), orFail: guardWorker(worker), tasks: 0 }
   }
 
   function stop(): void {
@@ -50,7 +50,7 @@ export function createPageLaborPool(cores: number): PageLabor {
       const idlest = laborers.reduce((best, each) => (each.tasks < best.tasks ? each : best))
       idlest.tasks++
       try {
-        return await Promise.race([ask(idlest.remote), idlest.failure])
+        return await idlest.orFail(ask(idlest.remote))
       } finally {
         idlest.tasks--
         idleTimer = setTimeout(stopIdle, idleMs)

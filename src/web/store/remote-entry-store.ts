@@ -1,21 +1,21 @@
 /** The store as the page sees it when it works in another thread. */
 import { type Endpoint, proxy, type Remote, transfer, wrap } from 'comlink'
 import type { EntryStore, FindProgress, StagedPage, StoreSize } from './entry-store.ts'
+import type { AnswerGuard } from './start-worker.ts'
 import type { StoreService } from './store-service.ts'
 
-/** The other end: `failure` rejects when it is gone, `close` ends it. */
+/** The other end: `orFail` rejects when it is gone, `close` ends it. */
 export type RemoteStoreParts = {
   endpoint: Endpoint
   datasetId: string
-  failure: Promise<never>
+  orFail: AnswerGuard
   close: () => void
 }
 
 /** Opens an empty store at the other end. Every call rejects once the other end has failed. */
 export function createRemoteEntryStore(parts: RemoteStoreParts): EntryStore {
-  const { endpoint, datasetId, failure, close } = parts
+  const { endpoint, datasetId, orFail, close } = parts
   const remote: Remote<StoreService> = wrap<StoreService>(endpoint)
-  const orFail = <T>(answer: Promise<T>): Promise<T> => Promise.race([answer, failure])
   // Calls are answered in their order, so nothing has to wait for this one.
   const opening = remote.open(datasetId)
   opening.catch(() => undefined)

@@ -31,14 +31,28 @@ export function createWorkerStarter(url: string): () => Worker {
   }
 }
 
-/** Rejects when a worker cannot be loaded or throws outside of a call; never resolves. */
-export function watchWorker(worker: Worker): Promise<never> {
-  const failure = new Promise<never>((_, reject) => {
-    worker.addEventListener('error', (event) => {
-      reject(new Error(`A worker failed: ${event.message || 'it could not be loaded'}.`))
-    })
+/** Waits for an answer, or rejects because whoever should give it is gone. */
+export type AnswerGuard = <T>(answer: Promise<T>) => Promise<T>
+
+/**
+ * Guards answers of a worker: they reject when it cannot be loaded, or throws outside of a call. A race with
+ * one promise for the life of the worker would keep every answer that was ever given.
+ */
+export function guardWorker(worker: Worker): AnswerGuard {
+  const waiting = new Set<(failure: Error) => void>()
+  let failure: Error | undefined
+  worker.addEventListener('error', ({ message }) => {
+    failure = new Error(`A worker failed: ${message || 'it could not be loaded'}.`)
+    for (const reject of waiting) reject(failure)
+    waiting.clear()
   })
-  // Whoever waits for an answer learns of it; nobody may be waiting.
-  failure.catch(() => undefined)
-  return failure
+  return (answer) =>
+    new Promise((resolve, reject) => {
+      if (failure) {
+        reject(failure)
+        return
+      }
+      waiting.add(reject)
+      answer.then(resolve, reject).finally(() => waiting.delete(reject))
+    })
 }

@@ -2,7 +2,7 @@
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { EntryStore } from './entry-store.ts'
 import { createRemoteEntryStore } from './remote-entry-store.ts'
-import { createWorkerStarter, watchWorker } from './start-worker.ts'
+import { createWorkerStarter, guardWorker } from './start-worker.ts'
 import storeWorkerUrl from './store-worker.ts?worker&url'
 
 const startStoreWorker = createWorkerStarter(storeWorkerUrl)
@@ -13,7 +13,7 @@ export function createWorkerEntryStore(dataset: Dataset): EntryStore {
   return createRemoteEntryStore({
     endpoint: worker,
     datasetId: dataset.id,
-    failure: watchWorker(worker),
+    orFail: guardWorker(worker),
     close: () => worker.terminate(),
   })
 }
