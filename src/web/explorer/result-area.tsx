@@ -5,6 +5,8 @@ import { ListMagnifyingGlassIcon } from '@phosphor-icons/react/dist/csr/ListMagn
 import { type ReactNode, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { FacetsPanel } from '../facets/facets-panel.tsx'
+import { FindBar } from '../find/find-bar.tsx'
+import { useFind } from '../find/use-find.ts'
 import { HistogramPanel } from '../histogram/histogram-panel.tsx'
 import { setViewPreferences, useViewPreferences } from '../preferences/view-preferences.ts'
 import type { SearchState } from '../search/search-state.ts'
@@ -12,6 +14,7 @@ import type { SearchSession } from '../search/use-search.ts'
 import { useMedia } from '../ui/use-media.ts'
 import { ResultPane } from './result-pane.tsx'
 import { ResultToolbar } from './result-toolbar.tsx'
+import { useFindKeys } from './use-find-keys.ts'
 import type { LogQueryControl } from './use-log-query.ts'
 import type { Selection } from './use-selection.ts'
 
@@ -44,7 +47,10 @@ export function ResultArea({
   const showsFacets = isWide ? hasFacets : isOver
   const setFacets = (next: boolean) =>
     isWide ? setViewPreferences(() => ({ hasFacets: next })) : setOver(next)
+  const { find: sought = '' } = screen
   const version = `${session?.key} ${state.loaded} ${state.shown} ${state.revision}`
+  const find = useFind(session?.store, sought, version)
+  useFindKeys(find)
   return (
     <main className="relative flex min-h-0 flex-1 flex-col">
       <h1 className="sr-only">{dataset.title}</h1>
@@ -64,6 +70,7 @@ export function ResultArea({
           Histogram
         </Switch>
         {tools}
+        <FindBar text={sought} find={find} onFind={control.setFind} />
       </ResultToolbar>
       {hasHistogram && session && timeRange && (
         <HistogramPanel
@@ -96,6 +103,7 @@ export function ResultArea({
           state={state}
           openIndex={openIndex}
           selection={selection}
+          find={find}
           onLoadMore={() => session?.search.loadMore()}
         />
         {children}

@@ -4,6 +4,7 @@ import { Loader } from '@cloudflare/kumo/components/loader'
 import { useMemo } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findRangeMs, type ResolvedTimeRange } from '../../query/time-range.ts'
+import type { Find } from '../find/use-find.ts'
 import { HoldNotice } from '../search/hold-notice.tsx'
 import type { SearchState } from '../search/search-state.ts'
 import type { SearchSession } from '../search/use-search.ts'
@@ -16,8 +17,6 @@ import { toEntryCount, toStatusWords } from './status-words.ts'
 import type { LogQueryControl } from './use-log-query.ts'
 import type { Selection } from './use-selection.ts'
 
-const noHits: ReadonlySet<number> = new Set()
-
 /** Draws the result of a search in any of its states. */
 export function ResultPane({
   control,
@@ -26,6 +25,7 @@ export function ResultPane({
   state,
   openIndex,
   selection,
+  find,
   onLoadMore,
 }: {
   control: LogQueryControl
@@ -34,13 +34,15 @@ export function ResultPane({
   state: SearchState
   openIndex: number | undefined
   selection: Selection
+  find: Find
   onLoadMore: () => void
 }) {
   const { query, screen, timeRange, setQuery, openEntry, refresh } = control
   const { selectedRows } = selection
+  const { hitSet: hits, hitIndex } = find
   const marks = useMemo(
-    () => ({ openIndex, selectedRows, hits: noHits, hitIndex: undefined }),
-    [openIndex, selectedRows],
+    () => ({ openIndex, selectedRows, hits, hitIndex }),
+    [openIndex, selectedRows, hits, hitIndex],
   )
   if (!session || (state.loaded === 0 && state.status === 'loading')) {
     return (

@@ -31,6 +31,8 @@ export type LogQueryControl = ParsedUrl & {
   /** Runs another query; the open entry is closed unless it is to be kept. */
   setQuery: (next: LogQuery, options?: { keepEntry?: boolean }) => void
   setTimeZone: (timeZone: string) => void
+  /** Sets the text to find in the loaded entries; an empty one is taken away. */
+  setFind: (text: string) => void
   /** Opens an entry, from its row where it has one in the list. */
   openEntry: (entry: ScreenState['entry'], row?: number) => void
   closeEntry: () => void
@@ -77,6 +79,10 @@ export function useLogQuery(getNow: (() => number) | undefined): LogQueryControl
     row,
     setQuery,
     // Going back from here would bring the old time zone back: closing has to replace instead.
+    setFind(text) {
+      const { find: _, ...rest } = screen
+      showScreen(text === '' ? rest : { ...rest, find: text }, { row }, true)
+    },
     setTimeZone: (timeZone) => showScreen({ ...screen, timeZone }, { row }, true),
     openEntry(entry, nextRow) {
       const isStep = screen.entry !== undefined

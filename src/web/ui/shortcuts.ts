@@ -18,6 +18,8 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { keys: ['/'], does: 'Type or paste a question' },
       { keys: ['f'], does: 'Add a filter' },
       { keys: ['s'], does: 'Save the query' },
+      { keys: ['Shift+F'], does: 'Find a text in the loaded entries, bodies included' },
+      { keys: ['n', 'Shift+N'], does: 'Next entry with the text, the one before' },
       { keys: ['Ctrl+Z', '⌘+Z'], does: 'Undo the last change of the question' },
       { keys: ['Ctrl+Shift+Z', 'Ctrl+Y', '⌘+Shift+Z'], does: 'Redo it' },
       { keys: ['Esc'], does: 'Close the topmost layer, then the drawer' },

@@ -1,0 +1,49 @@
+import { expect, test } from './fixtures.ts'
+
+test('a text is found in bodies as well, stepped through, kept in the link, and cleared', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.openWith('range=7d')
+  await explorer.scrollToEnd()
+  await expect.poll(() => explorer.loadedCount()).toBeGreaterThan(1_000)
+  await page.keyboard.press('Shift+F')
+  const field = page.getByRole('searchbox', { name: 'Find in loaded entries' })
+  await expect(field).toBeFocused()
+  await page.keyboard.type('PROXIED')
+  const search = page.getByRole('search', { name: 'In loaded entries' })
+  await expect(search).toContainText(/\d hits/)
+  await expect.poll(() => explorer.address()).toContain('find=PROXIED')
+  await page.keyboard.press('Enter')
+  await expect(search).toContainText(/^1 of \d/)
+  const current = explorer.grid.locator('[data-hit][data-current]')
+  await expect(current).toBeInViewport()
+  await expect(current).not.toContainText('proxied')
+  const first = await current.getAttribute('aria-rowindex')
+  await explorer.grid.focus()
+  await page.keyboard.press('n')
+  await expect(search).toContainText(/^2 of \d/)
+  await expect(current).not.toHaveAttribute('aria-rowindex', first ?? '')
+  await page.keyboard.press('Shift+N')
+  await expect(search).toContainText(/^1 of \d/)
+  await page.keyboard.press('Enter')
+  await expect(explorer.drawer).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  await page.goto(page.url())
+  await expect(field).toHaveValue('PROXIED')
+  await expect(search).toContainText(/\d hits/)
+  await field.focus()
+  await page.keyboard.press('Escape')
+  await expect.poll(() => explorer.address()).not.toContain('find=')
+  await expect(explorer.grid.locator('[data-hit]')).toHaveCount(0)
+})
+
+test('what is not there is said to be not there', async ({ explorer, page }) => {
+  await explorer.open()
+  const field = page.getByRole('searchbox', { name: 'Find in loaded entries' })
+  await field.fill('no such text anywhere')
+  await expect(page.getByRole('search', { name: 'In loaded entries' })).toContainText('no hit')
+  await expect(page.getByRole('button', { name: 'Next hit' })).toBeDisabled()
+  await expect(explorer.rows.first()).toBeVisible()
+})

@@ -1,0 +1,24 @@
+/** The keys of the search in loaded entries: Shift+F goes to its field, n and Shift+N to the next hit and back. */
+import { useEffect, useRef } from 'react'
+import { isShortcut } from '../filters/shortcut.ts'
+import type { Find } from '../find/use-find.ts'
+
+/** Listens while the page is shown. */
+export function useFindKeys(find: Find): void {
+  const { step, hits } = find
+  const now = useRef({ step, hasHits: false })
+  useEffect(() => {
+    now.current = { step, hasHits: hits.length > 0 }
+  })
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (isShortcut(event, 'F')) document.querySelector<HTMLElement>('[data-find]')?.focus()
+      else if (now.current.hasHits && isShortcut(event, 'n')) now.current.step(1)
+      else if (now.current.hasHits && isShortcut(event, 'N')) now.current.step(-1)
+      else return
+      event.preventDefault()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [])
+}

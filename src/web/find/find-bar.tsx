@@ -1,0 +1,118 @@
+/** The field that finds a text in the loaded entries, bodies included, and the way through the hits. */
+import { Button } from '@cloudflare/kumo/components/button'
+import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
+import { CaretUpIcon } from '@phosphor-icons/react/dist/csr/CaretUp'
+import { XIcon } from '@phosphor-icons/react/dist/csr/X'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { toCountText } from '../ui/count-text.ts'
+import { type Find, mostHits } from './use-find.ts'
+
+/** How long typing has to rest before it is searched for. */
+const typingMs = 350
+
+/** Draws the field; `text` is what is searched for at present. */
+export function FindBar({
+  text,
+  find,
+  onFind,
+}: {
+  text: string
+  find: Find
+  onFind: (text: string) => void
+}) {
+  const [draft, setDraft] = useState({ text, from: text })
+  const field = useRef<HTMLInputElement>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  // The text of another address takes the place of what was typed for this one.
+  const shown = draft.from === text ? draft.text : text
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  function seek(next: string): void {
+    clearTimeout(timer.current)
+    setDraft({ text: next, from: next })
+    if (next !== text) onFind(next)
+  }
+
+  function type(next: string): void {
+    clearTimeout(timer.current)
+    setDraft({ text: next, from: text })
+    timer.current = setTimeout(() => seek(next), typingMs)
+  }
+
+  function leave(): void {
+    if (find.status === 'searching') find.stop()
+    else seek('')
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Enter') {
+      if (shown === text) find.step(event.shiftKey ? -1 : 1)
+      else seek(shown)
+    } else if (event.key === 'Escape' && shown !== '') leave()
+    else return
+    event.preventDefault()
+  }
+
+  const isEmpty = find.hits.length === 0
+  return (
+    <search aria-label="In loaded entries" className="flex items-center gap-0.5">
+      <input
+        ref={field}
+        data-find
+        type="search"
+        value={shown}
+        aria-label="Find in loaded entries"
+        aria-keyshortcuts="Shift+F"
+        placeholder="Find in loaded entries"
+        title="Searches requests and responses as well (Shift+F)"
+        className="h-6.5 w-48 min-w-0 rounded-md bg-kumo-control px-2 text-[12px] ring ring-kumo-line placeholder:text-kumo-subtle [&::-webkit-search-cancel-button]:hidden"
+        onChange={(event) => type(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      {text !== '' && (
+        <>
+          <output className="px-1 tabular-nums">{toFindWords(find)}</output>
+          <Button
+            variant="ghost"
+            size="xs"
+            shape="square"
+            disabled={isEmpty}
+            icon={<CaretUpIcon aria-hidden />}
+            aria-label="Previous hit"
+            title="Previous hit (Shift+N)"
+            onClick={() => find.step(-1)}
+          />
+          <Button
+            variant="ghost"
+            size="xs"
+            shape="square"
+            disabled={isEmpty}
+            icon={<CaretDownIcon aria-hidden />}
+            aria-label="Next hit"
+            title="Next hit (n)"
+            onClick={() => find.step(1)}
+          />
+          <Button
+            variant="ghost"
+            size="xs"
+            shape="square"
+            icon={<XIcon aria-hidden />}
+            aria-label={find.status === 'searching' ? 'Stop searching' : 'Clear the search'}
+            onClick={leave}
+          />
+        </>
+      )}
+    </search>
+  )
+}
+
+/** How many hits there are and how far the search has come: `3 of 128`, `no hit, 40 % searched`. */
+export function toFindWords({ status, hits, at, searched, of }: Find): string {
+  const { length } = hits
+  const total = length === mostHits ? `${toCountText(length)}+` : toCountText(length)
+  const counted = length === 0 ? 'no hit' : `${total} ${length === 1 ? 'hit' : 'hits'}`
+  const words = at >= 0 && length > 0 ? `${toCountText(at + 1)} of ${total}` : counted
+  if (status === 'done') return words
+  const share = of === 0 ? 0 : Math.floor((searched / of) * 100)
+  return `${words}, ${share} % searched${status === 'stopped' ? ', stopped' : ' …'}`
+}
