@@ -24,6 +24,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`axe finds nothing in the ${colorScheme} theme`, () => {
     // Few rows are enough, and looking at each cell takes axe its time.
     test.use({ colorScheme, viewport: { width: 1440, height: 560 } })
+    test.describe.configure({ timeout: 180_000 })
 
     test('in the table with filters', async ({ explorer, page }) => {
       await explorer.open()
