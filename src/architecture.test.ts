@@ -39,7 +39,9 @@ const inProxy = (name: string) => `src/proxy/${name}`
 
 /** Where the programs start: here proxy and emulator meet, and here Node is known. */
 const starts = [
-  ...['node.ts', 'node-files.ts', 'node-upstream.ts', 'send-response.ts'].map(inProxy),
+  ...['node.ts', 'node-files.ts', 'node-http.ts', 'node-upstream.ts', 'send-response.ts'].map(
+    inProxy,
+  ),
   ...['worker.ts', 'start.js', 'dev.js', 'build.js'].map(inProxy),
   'src/emulator/node.ts',
 ]

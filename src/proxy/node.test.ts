@@ -451,6 +451,24 @@ describe('the server on Node (4, 8, 17 to 28, 42, 87, 127, 131)', () => {
     await expect(fetch(`${origin}/healthz`)).rejects.toThrow()
   })
 
+  it('110: ends 50 requests under way when it is closed, and refuses what comes after them', async () => {
+    const finish: ((response: Response) => void)[] = []
+    const { port, calls, close } = await start({
+      upstream: () => new Promise((resolve) => finish.push(resolve)),
+    })
+    const toText = (n: number) =>
+      `GET ${question}&id=${n} HTTP/1.1\r\nHost: localhost:${port}\r\nx-gumshoe: 1\r\nAuthorization: Bearer ${launchKey}\r\n\r\n`
+    const asked = Array.from({ length: 50 }, (_, n) => sendRaw(port, toText(n) + toText(n + 50)))
+    await vi.waitFor(() => expect(calls).toHaveLength(100))
+    const closed = close()
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    for (const each of finish) each(answerJson(emptyPage))
+    for (const text of await Promise.all(asked)) {
+      expect(text.match(/^HTTP\/1.1 \d+/gm)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 200'])
+    }
+    await closed
+  }, 20_000)
+
   it('reads no files where no app was built', () => {
     const assets = loadAssets(new URL('file:///nowhere/at/all/'))
     expect(assets.find('/index.html')).toBeUndefined()

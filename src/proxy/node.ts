@@ -2,31 +2,21 @@
  * The entry on Node: reads the environment, opens the port, and joins the proxy to its upstream, the
  * real API or the emulator. With the files it starts, the only part of the proxy that knows Node.
  */
-import {
-  createServer,
-  type IncomingMessage,
-  type Server,
-  type ServerOptions,
-  type ServerResponse,
-} from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { getRequestListener } from '@hono/node-server'
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { createEmulator, type Emulator } from '../emulator/app.ts'
 import { createAccess } from './access/create-access.ts'
 import { createProxy, type ProxyTools } from './app.ts'
 import { createAudit, createRequestId } from './audit.ts'
 import { type Config, type Deadlines, type Environment, parseConfig } from './config.ts'
-import { createErrorResponse, formatOwnError, type OwnError } from './error-response.ts'
+import { formatOwnError } from './error-response.ts'
 import { createMetrics } from './metrics.ts'
 import { loadAssets, readText, readVersion } from './node-files.ts'
+import { answerRequests, prepareServer } from './node-http.ts'
 import { createNodeUpstream } from './node-upstream.ts'
 import type { Assets } from './pages.ts'
 import { createMemoryQuota, createUnlimitedQuota, type Quota } from './quota.ts'
-import { unchainedHeaders } from './raw-response.ts'
-import { refuseUnreadable } from './refuse-unreadable.ts'
-import { sendResponse } from './send-response.ts'
 import { tellToken } from './tell-token.ts'
 import { createTokenWatch, type TokenWatch } from './token-watch.ts'
 import type { Upstream } from './upstream.ts'
@@ -84,27 +74,6 @@ export class StartRefusal extends Error {
   override readonly name = 'StartRefusal'
 }
 
-/** A query of 16 KiB still has to reach the check that names the limit. */
-const serverOptions: ServerOptions = {
-  maxHeaderSize: 24 * 1024,
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-  keepAliveTimeout: 5_000,
-  connectionsCheckingInterval: 2_000,
-  // Of an answer so much is kept for a slow client; with Node's 16 KiB every chunk would have to wait.
-  highWaterMark: 256 * 1024,
-  // A missing Host is refused by the proxy, with its headers.
-  requireHostHeader: false,
-}
-
-const mostConnections = 512
-
-/** Requests that one connection may carry; with the last answer it closes. */
-const mostRequestsPerSocket = 100
-
-/** How long requests under way may take to end when the server is closed. */
-const drainMs = 3_000
-
 /** Starts the server; rejects with a `StartRefusal` when it must not or cannot start. */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
   const parsed = parseConfig(options.env, readText)
@@ -116,9 +85,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const emulator =
     config.mode === 'demo' && !options.upstream ? startEmulator(config, now) : undefined
   const upstream = options.upstream ?? emulator?.fetch ?? createNodeUpstream()
-  const server = options.server ?? createServer(serverOptions)
-  server.maxConnections = mostConnections
-  server.maxRequestsPerSocket = mostRequestsPerSocket
+  const server = prepareServer(options.server)
   const port = await listen(server, config)
   const version = readVersion()
   const isLive = config.mode === 'live'
@@ -142,12 +109,17 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     { ...joined, tokenWatch, access, metrics, audit },
     options,
   )
-  answerRequests(server, proxy.fetch, options, (failure) =>
-    audit(
-      { id: createRequestId(Math.random), route: '(unreadable)' },
-      { status: formatOwnError(failure).status, bytes: 0, ms: 0, end: 'complete' },
-    ),
-  )
+  const { servePage, writeIdleMs } = options
+  const close = answerRequests(server, {
+    fetchProxy: proxy.fetch,
+    servePage,
+    writeIdleMs,
+    onUnreadable: (failure) =>
+      audit(
+        { id: createRequestId(Math.random), route: '(unreadable)' },
+        { status: formatOwnError(failure).status, bytes: 0, ms: 0, end: 'complete' },
+      ),
+  })
   const host = config.host === '::1' ? '[::1]' : 'localhost'
   const origin = config.publicOrigin ?? `http://${host}:${port}`
   return {
@@ -162,7 +134,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     emulator,
     tokenWatch,
     notices,
-    close: () => close(server),
+    close,
   }
 }
 
@@ -237,61 +209,4 @@ async function listen(server: Server, { host, port }: Config): Promise<number> {
   })
   // With `port` 0 the system has chosen one.
   return (server.address() as AddressInfo).port
-}
-
-async function close(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => {
-    server.close(() => resolve())
-  })
-  server.closeIdleConnections()
-  const force = setTimeout(() => server.closeAllConnections(), drainMs)
-  await closed
-  clearTimeout(force)
-}
-
-function answerRequests(
-  server: Server,
-  fetchProxy: (
-    request: Request,
-    bindings: { incoming: IncomingMessage },
-  ) => Response | Promise<Response>,
-  options: Pick<StartOptions, 'servePage' | 'writeIdleMs'>,
-  onUnreadable: (failure: OwnError) => void,
-): void {
-  const listener = getRequestListener(
-    async (request, bindings) => {
-      const { incoming, outgoing } = bindings as {
-        incoming: IncomingMessage
-        outgoing: ServerResponse
-      }
-      await sendResponse(await fetchProxy(request, { incoming }), outgoing, options)
-      return RESPONSE_ALREADY_SENT
-    },
-    {
-      // Replacing the global Request and Response would reach into everything else in this process.
-      overrideGlobalObjects: false,
-      errorHandler: () => {
-        onUnreadable('malformed-request')
-        return createErrorResponse('malformed-request', { headers: unchainedHeaders })
-      },
-    },
-  )
-  const askedCounts = new WeakMap<object, number>()
-  const answer = (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    const askedCount = (askedCounts.get(incoming.socket) ?? 0) + 1
-    askedCounts.set(incoming.socket, askedCount)
-    // Beyond the limit Node only announces the end, and answers 503 by itself to what comes after.
-    if (askedCount >= mostRequestsPerSocket) outgoing.setHeader('connection', 'close')
-    const own = /^\/(client|gumshoe|healthz|metrics)\b/.test(incoming.url ?? '')
-    if (options.servePage && !own) options.servePage(incoming, outgoing)
-    else void listener(incoming, outgoing)
-  }
-  server.on('request', answer)
-  // Node would answer these two by itself, without our headers: 100 to `Expect: 100-continue`, else 417.
-  server.on('checkContinue', answer)
-  server.on('checkExpectation', answer)
-  server.on('clientError', (error, socket) => {
-    const failure = refuseUnreadable(error, socket, { hasAsked: askedCounts.has(socket) })
-    if (failure) onUnreadable(failure)
-  })
 }
