@@ -28,6 +28,7 @@ const tints: Record<LineSegment['kind'], string | undefined> = {
 export function BodyLine({
   body,
   line,
+  index,
   id,
   style,
   isWrapped,
@@ -36,6 +37,8 @@ export function BodyLine({
 }: {
   body: Body
   line: number
+  /** Its place among the lines that are laid out. */
+  index: number
   id: string
   style: { transform: string }
   isWrapped: boolean
@@ -58,7 +61,7 @@ export function BodyLine({
       aria-selected={isCurrent}
       aria-expanded={opens ? !isFolded : undefined}
       tabIndex={-1}
-      data-index={id.slice(id.lastIndexOf('-') + 1)}
+      data-index={index}
       data-line={line}
       style={style}
       className={cn(

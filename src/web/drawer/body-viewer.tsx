@@ -76,27 +76,31 @@ function LineList({
   time: string
 }) {
   const scroller = useRef<HTMLDivElement>(null)
-  const [limit, setLimit] = useState(linesPerStep)
+  /** The visible lines that are laid out: from one on, so many. */
+  const [{ from, size }, setPart] = useState({ from: 0, size: linesPerStep })
   const [said, setSaid] = useState('')
   const pivots = usePivots()
   const treeId = useId()
   const { source, lines, masked, visible, current } = body
   const currentIndex = findCurrentIndex(body)
-  if (currentIndex >= limit) setLimit(currentIndex + linesPerStep)
-  const count = Math.min(visible.length, limit)
+  if (currentIndex < from || currentIndex >= from + size) {
+    setPart({ from: Math.max(0, currentIndex - linesPerStep / 2), size: linesPerStep })
+  }
+  const count = Math.max(0, Math.min(visible.length - from, size))
   const virtualizer = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => lineHeight,
     overscan: 10,
+    getItemKey: (index) => from + index,
   })
   const gestures = useMemo(
     () => createLineGestures({ source, lines, masked }, time, pivots, setSaid),
     [source, lines, masked, time, pivots],
   )
   useEffect(
-    () => virtualizer.scrollToIndex(currentIndex, { align: 'auto' }),
-    [virtualizer, currentIndex],
+    () => virtualizer.scrollToIndex(currentIndex - from, { align: 'auto' }),
+    [virtualizer, currentIndex, from],
   )
 
   function onKeyDown(event: KeyboardEvent) {
@@ -128,12 +132,22 @@ function LineList({
   const unread = lines.text.length - lines.readUpTo
   return (
     <>
+      {from > 0 && (
+        <ShowMoreButton
+          hidden={from}
+          noun="earlier lines"
+          onClick={() => {
+            const more = Math.min(from, linesPerStep)
+            setPart({ from: from - more, size: size + more })
+          }}
+        />
+      )}
       <div
         ref={scroller}
         role="tree"
         aria-label={label}
         aria-activedescendant={
-          items.some(({ index }) => index === currentIndex)
+          items.some(({ index }) => from + index === currentIndex)
             ? `${treeId}-${currentIndex}`
             : undefined
         }
@@ -153,8 +167,9 @@ function LineList({
               key={key}
               ref={isWrapped ? virtualizer.measureElement : undefined}
               body={body}
-              line={visible[index] ?? 0}
-              id={`${treeId}-${index}`}
+              line={visible[from + index] ?? 0}
+              index={index}
+              id={`${treeId}-${from + index}`}
               style={{ transform: `translateY(${start}px)` }}
               isWrapped={isWrapped}
               gestures={gestures}
@@ -162,11 +177,11 @@ function LineList({
           ))}
         </div>
       </div>
-      {visible.length > count && (
+      {visible.length > from + count && (
         <ShowMoreButton
-          hidden={visible.length - count}
+          hidden={visible.length - from - count}
           noun="lines"
-          onClick={() => setLimit(limit + linesPerStep)}
+          onClick={() => setPart({ from, size: size + linesPerStep })}
         />
       )}
       {unread > 0 && (
