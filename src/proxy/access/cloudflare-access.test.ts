@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
+import { exportJWK, generateKeyPair, importJWK, type JWTPayload, SignJWT } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Environment, parseConfig } from '../config.ts'
 import {
@@ -194,6 +194,15 @@ describe('an assertion of Cloudflare Access', () => {
     ['an issue in 59 s', { iat: nowS + 59 }],
   ])('with %s is accepted, because clocks differ (78)', async (_, changes) => {
     expect((await create().ask(assertion(await sign(changes)))).status).toBe(200)
+  })
+
+  it('signed by the right key in another way is refused (75)', async () => {
+    const privateKey = await importJWK(await exportJWK(first.privateKey), 'PS256')
+    const { alg: _, ...jwk } = first.jwk as { alg?: string }
+    certs.keys = [{ ...first, jwk }]
+    const token = await sign({}, { ...first, privateKey: privateKey as CryptoKey }, 'PS256')
+    expect((await create().ask(assertion(token))).status).toBe(401)
+    expect((await create().ask(assertion(await sign()))).status).toBe(200)
   })
 
   it('ends when it ends, although it was accepted before', async () => {
