@@ -59,6 +59,7 @@ test('hostile text is shown in every view and obeyed in none', async ({
     await tab.click()
     await expect(explorer.drawer.locator('img, script, iframe, a[href]')).toHaveCount(0)
   }
+  await explorer.drawer.getByRole('tab', { name: 'JSON' }).click()
   await expect(explorer.drawer).toContainText(JSON.stringify(markup).slice(1, 20))
   await expect(explorer.drawer).toContainText('left⟦U+202E⟧right')
   await expect(explorer.drawer).toContainText('⟦496 more marks⟧')
