@@ -1,7 +1,7 @@
 /** The routes of the app: a start, the reference, saved queries, and one page for every address of the catalog. */
 import { CSPProvider } from '@cloudflare/kumo/primitives/csp-provider'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { createBrowserRouter, RouterProvider, useLocation } from 'react-router'
 import { findPathMeaning } from '../query/url-codec.ts'
 import type { FailureDetail } from './api/api-failure.ts'
@@ -9,7 +9,6 @@ import { ErrorPage } from './explorer/error-page.tsx'
 import { ExplorerPage } from './explorer/explorer-page.tsx'
 import { HomePage } from './explorer/home-page.tsx'
 import { NotFoundPage } from './explorer/not-found-page.tsx'
-import { ReferencePage } from './reference/reference-page.tsx'
 import { SavedPage } from './saved/saved-page.tsx'
 import { SessionGate } from './session/session-gate.tsx'
 
@@ -23,12 +22,24 @@ function DatasetPage() {
   return findPathMeaning(pathname) ? <ExplorerPage /> : <NotFoundPage />
 }
 
+const ReferencePage = lazy(() =>
+  import('./reference/reference-page.tsx').then((module) => ({ default: module.ReferencePage })),
+)
+
 const errorElement = <ErrorPage />
 // Made when the app is drawn: the router remembers the address that it finds, fragment and all.
 const createRouter = () =>
   createBrowserRouter([
     { path: '/', element: <HomePage />, errorElement },
-    { path: '/reference', element: <ReferencePage />, errorElement },
+    {
+      path: '/reference',
+      element: (
+        <Suspense>
+          <ReferencePage />
+        </Suspense>
+      ),
+      errorElement,
+    },
     { path: '/saved', element: <SavedPage />, errorElement },
     { path: '*', element: <DatasetPage />, errorElement },
   ])

@@ -1,6 +1,6 @@
 /** The page that does the work: reads the address, runs the search, and lays out bar, table and drawer. */
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo } from 'react'
 import { useLocation } from 'react-router'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { getDataset } from '../../catalog/index.ts'
@@ -14,7 +14,6 @@ import { useFollow } from '../search/use-follow.ts'
 import { useSearch } from '../search/use-search.ts'
 import { AppHeader } from './app-header.tsx'
 import { CompareButton } from './compare-button.tsx'
-import { DrawerPane } from './drawer-pane.tsx'
 import { FailureNotice } from './failure-notice.tsx'
 import { PivotProvider } from './pivot-provider.tsx'
 import { QueryControls } from './query-controls.tsx'
@@ -25,6 +24,10 @@ import { type LogQueryControl, useLogQuery } from './use-log-query.ts'
 import { useOpenEntry } from './use-open-entry.ts'
 import { useSelection } from './use-selection.ts'
 import { useUndo } from './use-undo.ts'
+
+const DrawerPane = lazy(() =>
+  import('./drawer-pane.tsx').then((module) => ({ default: module.DrawerPane })),
+)
 
 /** The explorer at the current address; its caller has checked that the path is a dataset's. */
 export function ExplorerPage() {
@@ -120,18 +123,20 @@ function Explorer({
           selection={selection}
           tools={<CompareButton compare={compare} />}
         >
-          <DrawerPane
-            control={control}
-            dataset={dataset}
-            opened={opened}
-            compare={compare}
-            list={{
-              store: session?.store,
-              size: state.shown,
-              isWhole: state.status === 'finished',
-              onLoadMore: loadMore,
-            }}
-          />
+          <Suspense>
+            <DrawerPane
+              control={control}
+              dataset={dataset}
+              opened={opened}
+              compare={compare}
+              list={{
+                store: session?.store,
+                size: state.shown,
+                isWhole: state.status === 'finished',
+                onLoadMore: loadMore,
+              }}
+            />
+          </Suspense>
           {compare.entries && (
             <div className="absolute inset-0 z-30">
               <CompareView

@@ -16,6 +16,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
     shortcuts: [
       { keys: ['?'], does: 'Show these shortcuts' },
       { keys: ['/'], does: 'Type or paste a question' },
+      { keys: ['/'], does: 'Type filters' },
       { keys: ['f'], does: 'Add a filter' },
       { keys: ['s'], does: 'Save the query' },
       { keys: ['Shift+F'], does: 'Find a text in the loaded entries, bodies included' },
