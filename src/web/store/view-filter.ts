@@ -46,6 +46,7 @@ export function createViewFilter(
       const isAllCoded = tests.every((test) => test?.values())
       const doubtful = new Set<number>()
       for (const test of tests) test?.apply(mask)
+      if (isAllCoded && !tests.some((test) => test?.values()?.hasUnusual)) return
       for (let page = 0; table.shelf.rowsOf(page).from < mask.length(); page++) {
         const { from, to } = table.shelf.rowsOf(page)
         if (!hasRows(mask, from, to)) continue
