@@ -121,6 +121,9 @@ function createConnection(port: number) {
   }
 }
 
+// It must not outlive the benchmark, whatever ended that.
+process.on('disconnect', () => process.exit())
+
 // Started as a process of its own, it takes one order after the other.
 process.on('message', (order: LoadOrder) => {
   void runLoad(order).then((result) => process.send?.(result))

@@ -5,12 +5,10 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { connect } from 'node:net'
 import { createEmulator } from '../../src/emulator/app.ts'
-import type { LoadOrder, LoadResult } from './load-worker.ts'
-import { startNginx } from './nginx.ts'
-
-/** Where the built processes lie, beside this one. */
-const loadProcess = new URL('./load-worker.js', import.meta.url)
-const proxyProcess = new URL('./proxy-process.js', import.meta.url)
+import { buildProcesses } from '../build-processes.ts'
+import type { Line, Part } from '../part.ts'
+import type { LoadOrder, LoadResult } from '../processes/load.ts'
+import { startNginx } from '../start-nginx.ts'
 
 const accountId = '0123456789abcdef0123456789abcdef'
 const pathOf = (limit: number) =>
@@ -18,32 +16,30 @@ const pathOf = (limit: number) =>
 /** What every request carries; the proxy adds its launch key. */
 const headers: Record<string, string> = { 'x-gumshoe': '1', 'sec-fetch-site': 'same-origin' }
 
-/** One line of the report. */
-export type Line = { name: string; measured: string; limit: string; isWithin: boolean }
-
-/** Runs the bench; each line says what was measured and what was to be reached. */
-export async function measureProxy(): Promise<readonly Line[]> {
-  const pages = { 'page-1000': toPage(1_000), 'page-25': toPage(25) }
-  const nginx = await startNginx(pages)
-  if (!nginx) {
-    return [{ name: 'proxy', measured: 'no nginx on this machine', limit: '', isWithin: false }]
-  }
-  const load = fork(loadProcess)
-  const proxy = fork(proxyProcess, [`http://127.0.0.1:${nginx.upstreamPort}`])
-  try {
-    const { port, key } = await ask<{ port: number; key: string }>(proxy)
-    headers.authorization = `Bearer ${key}`
-    return [
-      ...(await compareThroughput(load, port, nginx.peerPort)),
-      ...(await compareLatency(load, port, nginx.peerPort)),
-      await measureSlowReaders(proxy, port),
-      await measureDisconnects(load, port),
-    ]
-  } finally {
-    load.kill()
-    proxy.kill()
-    nginx.stop()
-  }
+/** The lines of the proxy. */
+export const proxy: Part = {
+  name: 'proxy',
+  async run() {
+    const nginx = await startNginx({ 'page-1000': toPage(1_000), 'page-25': toPage(25) })
+    if (!nginx) throw new Error('This machine has no nginx; on Debian: apt-get install nginx')
+    const files = await buildProcesses(['load', 'proxy'])
+    const load = fork(files.load)
+    const own = fork(files.proxy, [`http://127.0.0.1:${nginx.upstreamPort}`])
+    try {
+      const { port, key } = await ask<{ port: number; key: string }>(own)
+      headers.authorization = `Bearer ${key}`
+      return [
+        ...(await compareThroughput(load, port, nginx.peerPort)),
+        ...(await compareLatency(load, port, nginx.peerPort)),
+        await measureSlowReaders(own, port),
+        await measureDisconnects(load, port),
+      ]
+    } finally {
+      load.kill()
+      own.kill()
+      nginx.stop()
+    }
+  },
 }
 
 async function compareThroughput(load: ChildProcess, port: number, peerPort: number) {
@@ -65,12 +61,12 @@ async function compareThroughput(load: ChildProcess, port: number, peerPort: num
         best[who] = Math.max(best[who], (requests / durationMs) * 1_000)
       }
     }
-    const ratio = best.own / best.peer
     lines.push({
-      name: `throughput, pages of ${limit}`,
-      measured: `${ratio.toFixed(2)} × nginx (${Math.round(best.own)} of ${Math.round(best.peer)} requests/s)`,
-      limit: `≥ ${least} ×`,
-      isWithin: ratio >= least,
+      claim: `throughput of pages of ${limit} entries, as a part of nginx’s`,
+      measured: Math.round((best.own / best.peer) * 100) / 100,
+      unit: '',
+      least,
+      note: `${Math.round(best.own)} of ${Math.round(best.peer)} requests/s`,
     })
   }
   return lines
@@ -89,10 +85,10 @@ async function compareLatency(load: ChildProcess, port: number, peerPort: number
   ).map(([share, mostMs]): Line => {
     const addedMs = quantile(own.latenciesMs, share) - quantile(peer.latenciesMs, share)
     return {
-      name: `added latency at 20 requests/s, p${share * 100}`,
-      measured: `${addedMs.toFixed(2)} ms`,
-      limit: `≤ ${mostMs} ms`,
-      isWithin: addedMs <= mostMs,
+      claim: `latency added to nginx’s at 20 requests/s, p${share * 100}`,
+      measured: addedMs,
+      unit: 'ms',
+      most: mostMs,
     }
   })
 }
@@ -110,12 +106,7 @@ async function measureSlowReaders(proxy: ChildProcess, port: number): Promise<Li
   const after = await ask<{ bytes: number }>(proxy, 'memory')
   for (const socket of sockets) socket.destroy()
   const grownMb = (after.bytes - before.bytes) / 1_048_576
-  return {
-    name: 'memory growth with 100 slow readers',
-    measured: `${grownMb.toFixed(1)} MB`,
-    limit: '≤ 64 MB',
-    isWithin: grownMb <= 64,
-  }
+  return { claim: 'memory growth with 100 slow readers', measured: grownMb, unit: 'MB', most: 64 }
 }
 
 async function measureDisconnects(load: ChildProcess, port: number): Promise<Line> {
@@ -132,12 +123,8 @@ async function measureDisconnects(load: ChildProcess, port: number): Promise<Lin
   }
   const order = { port, path: pathOf(25), headers, connections: 1, requests: 10, warmUp: 0 }
   const { failures } = await run(load, order)
-  return {
-    name: '1,000 disconnects in a row',
-    measured: failures === 0 ? 'the proxy answers as before' : `${failures} of 10 requests failed`,
-    limit: 'survives',
-    isWithin: failures === 0,
-  }
+  const unit = 'of 10 fail'
+  return { claim: 'requests after 1,000 disconnects in a row', measured: failures, unit, most: 0 }
 }
 
 function toRequestText(port: number, path: string): string {
@@ -161,19 +148,17 @@ function run(load: ChildProcess, order: LoadOrder): Promise<LoadResult> {
 
 function ask<T>(child: ChildProcess, message?: LoadOrder | string): Promise<T> {
   return new Promise((resolve, reject) => {
-    child.once('message', (answer) => resolve(answer as T))
-    child.once('exit', (code) => reject(new Error(`A process ended early, with ${code}.`)))
+    const onExit = (code: number | null) =>
+      reject(new Error(`A process ended early, with ${code}.`))
+    child.once('exit', onExit)
+    child.once('message', (answer) => {
+      child.off('exit', onExit)
+      resolve(answer as T)
+    })
     if (message !== undefined) child.send(message)
   })
 }
 
 function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-}
-
-if (process.argv[1]?.endsWith('proxy.bench.js')) {
-  for (const { name, measured, limit, isWithin } of await measureProxy()) {
-    process.stdout.write(`${isWithin ? 'PASS ' : 'SHORT'} ${name}: ${measured} (${limit})\n`)
-  }
-  process.exit()
 }

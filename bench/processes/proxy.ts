@@ -2,7 +2,8 @@
 import { createNodeUpstream, createUnlimitedQuota, startServer } from '../../src/proxy/node.ts'
 
 const upstreamOrigin = process.argv[2] ?? ''
-process.on('SIGINT', () => process.exit(0))
+// It must not outlive the benchmark, whatever ended that.
+process.on('disconnect', () => process.exit())
 const server = await startServer({
   env: { CLOUDFLARE_API_TOKEN: 'bench-token-0123456789abcdefghijklmnopqrs', PORT: '0' },
   upstream: createNodeUpstream(upstreamOrigin),
