@@ -40,6 +40,7 @@ const rowClass = [
   'data-hit:bg-[color-mix(in_oklab,var(--color-kumo-warning)_14%,var(--color-kumo-base))]',
   'data-selected:bg-[color-mix(in_oklab,var(--color-kumo-brand)_6%,var(--color-kumo-base))]',
   'data-open:bg-[color-mix(in_oklab,var(--color-kumo-brand)_12%,var(--color-kumo-base))]',
+  'data-hit:data-current:outline-2 data-hit:data-current:outline-kumo-warning data-hit:data-current:-outline-offset-2',
   'group-focus-visible/grid:data-current:outline-2 group-focus-visible/grid:data-current:outline-kumo-brand group-focus-visible/grid:data-current:-outline-offset-2',
 ].join(' ')
 
