@@ -36,12 +36,12 @@ const table: Record<string, { folders: string[]; packages: string[] }> = {
 }
 
 const inProxy = (name: string) => `src/proxy/${name}`
+const inNodeEdge = (name: string) => inProxy(`node-edge/${name}`)
 
 /** Where the programs start: here proxy and emulator meet, and here Node is known. */
 const starts = [
-  ...['node.ts', 'node-files.ts', 'node-http.ts', 'node-upstream.ts', 'send-response.ts'].map(
-    inProxy,
-  ),
+  ...['node.ts', 'node-files.ts'].map(inProxy),
+  ...['node-http.ts', 'node-upstream.ts', 'send-response.ts'].map(inNodeEdge),
   ...['worker.ts', 'start.js', 'dev.js', 'build.js'].map(inProxy),
   'src/emulator/node.ts',
 ]

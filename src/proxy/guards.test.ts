@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { createAccess } from './access/create-access.ts'
 import { createProxy } from './app.ts'
-import { parseConfig } from './config.ts'
-import { createUnlimitedQuota } from './quota.ts'
-import { routes } from './route-table.ts'
+import { parseConfig } from './config/config.ts'
+import { routes } from './routes/route-table.ts'
 import { defineGuardSuite } from './testing/guard-suite.ts'
 import { canary, createTestProxy, ownHeaders } from './testing/test-proxy.ts'
+import { createUnlimitedQuota } from './upstream/quota.ts'
 
 const launchKey = 'Launch-key_of-these-tests-0123456789'
 

@@ -5,7 +5,7 @@
 import type { Context } from 'hono'
 import { createErrorResponse } from './error-response.ts'
 import { type ProxyEnv, readTarget } from './request-context.ts'
-import { findRoute } from './route-table.ts'
+import { findRoute } from './routes/route-table.ts'
 
 /** A file of the app. */
 export type Asset = {

@@ -2,14 +2,14 @@
 import type { Context } from 'hono'
 import type { Dataset } from '../catalog/define-dataset.ts'
 import { datasets } from '../catalog/index.ts'
-import type { Circuit } from './circuit.ts'
-import type { Config } from './config.ts'
+import type { Config } from './config/config.ts'
 import { createJsonResponse } from './error-response.ts'
-import type { Quota } from './quota.ts'
 import type { ProxyEnv } from './request-context.ts'
-import { findUnreadableReason, type ScopeLimits } from './scope-limits.ts'
-import type { TokenReport } from './token-report.ts'
-import type { TokenWatch } from './token-watch.ts'
+import { findUnreadableReason, type ScopeLimits } from './routes/scope-limits.ts'
+import type { TokenReport } from './token/token-report.ts'
+import type { TokenWatch } from './token/token-watch.ts'
+import type { Circuit } from './upstream/circuit.ts'
+import type { Quota } from './upstream/quota.ts'
 
 /** Answers `/healthz` with the mode and nothing else. */
 export function answerHealth({ mode }: Pick<Config, 'mode'>): (c: Context<ProxyEnv>) => Response {

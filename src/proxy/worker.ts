@@ -5,18 +5,18 @@
 import { version } from '../../package.json'
 import { createAccess } from './access/create-access.ts'
 import { createProxy, type ProxyTools } from './app.ts'
-import { type Environment, parseConfig } from './config.ts'
+import { type Environment, parseConfig } from './config/config.ts'
 import { createErrorResponse } from './error-response.ts'
 import { securityHeaders } from './middleware/add-security-headers.ts'
 import { type Assets, findContentType } from './pages.ts'
+import { createTokenWatch } from './token/token-watch.ts'
 import {
   createObjectQuota,
   createQuotaKeeper,
   type ObjectNamespace,
   type ObjectState,
-} from './quota-object.ts'
-import { createTokenWatch } from './token-watch.ts'
-import type { Upstream } from './upstream.ts'
+} from './upstream/quota-object.ts'
+import type { Upstream } from './upstream/upstream.ts'
 
 /** Settings and secrets as texts, and what `wrangler.jsonc` binds. */
 export type WorkerBindings = Record<string, unknown> & {

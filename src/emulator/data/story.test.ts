@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { readPath } from '../../catalog/fields.ts'
-import { parseConfig } from '../../proxy/config.ts'
+import { parseConfig } from '../../proxy/config/config.ts'
 import type { EntrySource } from './entry-source.ts'
 import { incident, storyFacts } from './story.ts'
 import { decoys } from './story-decoys.ts'

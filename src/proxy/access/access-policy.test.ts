@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { intersectLimits } from '../scope-limits.ts'
+import { intersectLimits } from '../routes/scope-limits.ts'
 import { findGrantedLimits, parseAccessPolicy } from './access-policy.ts'
 import { toClientNetwork } from './client-network.ts'
 

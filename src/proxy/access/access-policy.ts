@@ -4,7 +4,7 @@
  * the proxy may.
  */
 import { z } from '../../cloudflare/schema.ts'
-import type { ScopeLimits } from '../scope-limits.ts'
+import type { ScopeLimits } from '../routes/scope-limits.ts'
 
 /** Grants by canonical name: `alice@example.com`, `@example.com`, `group:security`, `service:siem`. */
 export type AccessPolicy = ReadonlyMap<string, readonly string[]>

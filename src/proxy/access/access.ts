@@ -4,7 +4,7 @@
  */
 import type { Context } from 'hono'
 import type { ProxyEnv } from '../request-context.ts'
-import type { ScopeLimits } from '../scope-limits.ts'
+import type { ScopeLimits } from '../routes/scope-limits.ts'
 import type { Principal } from './principal.ts'
 
 /** Who asks, or the answer to whoever may not. */

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair, importJWK, type JWTPayload, SignJWT } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Environment, parseConfig } from '../config.ts'
+import { type Environment, parseConfig } from '../config/config.ts'
 import {
   accountId,
   canary,

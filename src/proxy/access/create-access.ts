@@ -1,6 +1,6 @@
 /** The configuration's way of finding out who asks, made. */
-import type { Config } from '../config.ts'
-import { Secret } from '../secret.ts'
+import type { Config } from '../config/config.ts'
+import { Secret } from '../config/secret.ts'
 import { type Access, createOpenAccess } from './access.ts'
 import { type CloudflareAccessTools, createCloudflareAccess } from './cloudflare-access.ts'
 import { createLaunchKeyAccess } from './launch-key-access.ts'

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { Secret } from '../secret.ts'
+import { Secret } from '../config/secret.ts'
 import {
   createTestProxy,
   expectNoCanary,

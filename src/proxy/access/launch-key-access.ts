@@ -4,10 +4,10 @@
  * carries a key of its own that opens one session: browsers write addresses into their history on disk.
  */
 import type { Context } from 'hono'
+import type { Secret } from '../config/secret.ts'
 import { createErrorResponse, createJsonResponse } from '../error-response.ts'
 import { type ProxyEnv, readClientAddress } from '../request-context.ts'
-import type { ScopeLimits } from '../scope-limits.ts'
-import type { Secret } from '../secret.ts'
+import type { ScopeLimits } from '../routes/scope-limits.ts'
 import type { Access } from './access.ts'
 import { createAttemptLimit } from './attempt-limit.ts'
 import { matchesSecret } from './match-secret.ts'

@@ -2,7 +2,7 @@
  * The settings that decide who may ask, checked together: a server that others can reach needs an
  * identity for each of them, or it does not start.
  */
-import type { ReadText } from '../credential.ts'
+import type { ReadText } from '../config/credential.ts'
 import { type AccessPolicy, parseAccessPolicy } from './access-policy.ts'
 
 /** Sign-in by Cloudflare Access. */

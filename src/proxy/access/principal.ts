@@ -1,5 +1,5 @@
 /** Who asks, as far as the proxy found out, and what they may ask about. */
-import type { ScopeLimits } from '../scope-limits.ts'
+import type { ScopeLimits } from '../routes/scope-limits.ts'
 
 /**
  * Somebody who may ask. `anyone` exists in demo mode only; whoever has the launch key has no name; a

@@ -1,6 +1,6 @@
 /** Gives each request an id and a record, and has its line written when its body has ended. */
 import type { MiddlewareHandler } from 'hono'
-import { type Audit, createRequestId } from '../audit.ts'
+import { type Audit, createRequestId } from '../audit/audit.ts'
 import type { BodyEnd, ProxyEnv, RequestRecord } from '../request-context.ts'
 
 /** The id is the proxy's own, whatever the client sent. */

@@ -4,7 +4,7 @@
  * of the table in docs/security.md.
  */
 import { describe, expect, it } from 'vitest'
-import type { Upstream } from '../upstream.ts'
+import type { Upstream } from '../upstream/upstream.ts'
 import {
   accountId,
   answerJson,

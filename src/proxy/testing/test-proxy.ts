@@ -8,10 +8,10 @@ import type { Access } from '../access/access.ts'
 import { createOpenAccess } from '../access/access.ts'
 import type { ProxyTools } from '../app.ts'
 import { createProxy } from '../app.ts'
-import { type Deadlines, type Environment, parseConfig } from '../config.ts'
+import { type Deadlines, type Environment, parseConfig } from '../config/config.ts'
 import type { Assets } from '../pages.ts'
-import { createUnlimitedQuota, type Quota } from '../quota.ts'
-import type { Upstream } from '../upstream.ts'
+import { createUnlimitedQuota, type Quota } from '../upstream/quota.ts'
+import type { Upstream } from '../upstream/upstream.ts'
 
 /** The token of the tests; it must appear nowhere but in the upstream's request headers. */
 export const canary = 'Canary-token_0123456789.abcdefXYZ~/+Q'

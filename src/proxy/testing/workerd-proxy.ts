@@ -8,8 +8,8 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { Miniflare, Response as RuntimeResponse } from 'miniflare'
 import { afterAll, onTestFinished } from 'vitest'
 import { getCurrentTest } from 'vitest/suite'
-import type { Environment } from '../config.ts'
-import type { Upstream } from '../upstream.ts'
+import type { Environment } from '../config/config.ts'
+import type { Upstream } from '../upstream/upstream.ts'
 
 /** Where the Worker of the tests believes it is, and who may come in. */
 const workerOrigin = 'https://gumshoe.example.com'

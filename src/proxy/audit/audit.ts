@@ -1,0 +1,78 @@
+/**
+ * The self-audit: one JSON line for each request, with listed fields only. It says who read which log of
+ * which scope over which time; filters, cursors, headers, paths and messages never reach it.
+ */
+
+import type { RequestOutcome, RequestRecord } from '../request-context.ts'
+import type { Metrics } from './metrics.ts'
+
+/** Takes down what became of each request. */
+export type Audit = (record: RequestRecord, outcome: RequestOutcome) => void
+
+/** What it is made from. */
+export type AuditTools = {
+  log: (line: string) => void
+  /** Milliseconds since the epoch. */
+  now: () => number
+  metrics?: Metrics | undefined
+}
+
+/** Lines in one second for requests of nobody known; a flood of them must not fill a disk. */
+const mostUnknownPerSecond = 50
+
+/** Creates it. Requests of somebody known always get their line; what is left out is counted. */
+export function createAudit({ log, now, metrics }: AuditTools): Audit {
+  let second = 0
+  let unknown = 0
+  let leftOut = 0
+
+  function mayWrite(nowMs: number): boolean {
+    const current = Math.floor(nowMs / 1_000)
+    if (current !== second) {
+      second = current
+      unknown = 0
+    }
+    unknown++
+    if (unknown <= mostUnknownPerSecond) return true
+    leftOut++
+    return false
+  }
+
+  return function write(record, outcome) {
+    metrics?.count(record, outcome)
+    const nowMs = now()
+    if (!record.principal && !mayWrite(nowMs)) return
+    const time = new Date(nowMs).toISOString()
+    if (leftOut > 0 && unknown <= mostUnknownPerSecond) {
+      log(JSON.stringify({ time, leftOut }))
+      leftOut = 0
+    }
+    log(JSON.stringify({ time, ...toFields(record, outcome) }))
+  }
+}
+
+function toFields(record: RequestRecord, { status, bytes, ms, end }: RequestOutcome) {
+  const { id, principal, route, scope, range, upstreamStatus, retries, fault } = record
+  return {
+    requestId: id,
+    principal: principal?.name,
+    route,
+    scope,
+    since: range?.since,
+    before: range?.before,
+    export: range?.exportsCsv || undefined,
+    status,
+    upstreamStatus,
+    retries,
+    bytes,
+    ms: Math.round(ms),
+    end,
+    fault,
+  }
+}
+
+/** A new id of a request: 32 hexadecimal digits. */
+export function createRequestId(random: () => number): string {
+  const words = Array.from({ length: 4 }, () => Math.floor(random() * 2 ** 32))
+  return words.map((word) => word.toString(16).padStart(8, '0')).join('')
+}

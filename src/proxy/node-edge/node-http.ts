@@ -1,0 +1,121 @@
+/** Node's HTTP edge: the server with its limits, every request to the proxy, and an orderly end. */
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+} from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { createErrorResponse, type OwnError } from '../error-response.ts'
+import { unchainedHeaders } from './raw-response.ts'
+import { refuseUnreadable } from './refuse-unreadable.ts'
+import { sendResponse } from './send-response.ts'
+
+/** A query of 16 KiB still has to reach the check that names the limit. */
+const serverOptions: ServerOptions = {
+  maxHeaderSize: 24 * 1024,
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 2_000,
+  // Of an answer so much is kept for a slow client; with Node's 16 KiB every chunk would have to wait.
+  highWaterMark: 256 * 1024,
+  // A missing Host is refused by the proxy, with its headers.
+  requireHostHeader: false,
+}
+
+const mostConnections = 512
+
+/** Requests that one connection may carry; with the last answer it closes. */
+const mostRequestsPerSocket = 100
+
+/** How long requests under way may take to end when the server is closed. */
+const drainMs = 10_000
+
+/** What answers requests. */
+export type HttpHandlers = {
+  fetchProxy: (
+    request: Request,
+    bindings: { incoming: IncomingMessage },
+  ) => Response | Promise<Response>
+  /** Answers whatever is neither data nor status. */
+  servePage?: ((incoming: IncomingMessage, outgoing: ServerResponse) => void) | undefined
+  /** How long a client may take to read anything of an answer. */
+  writeIdleMs?: number | undefined
+  /** Learns of what never became a request. */
+  onUnreadable: (failure: OwnError) => void
+}
+
+/** A server with the limits, or another one that others listen to as well. */
+export function prepareServer(shared?: Server): Server {
+  const server = shared ?? createServer(serverOptions)
+  server.maxConnections = mostConnections
+  server.maxRequestsPerSocket = mostRequestsPerSocket
+  return server
+}
+
+/** Answers what the server hears. The function that comes back ends it: see `drain`. */
+export function answerRequests(server: Server, handlers: HttpHandlers): () => Promise<void> {
+  const { fetchProxy, servePage, onUnreadable } = handlers
+  let isDraining = false
+  const listener = getRequestListener(
+    async (request, bindings) => {
+      const { incoming, outgoing } = bindings as {
+        incoming: IncomingMessage
+        outgoing: ServerResponse
+      }
+      const response = isDraining
+        ? createErrorResponse('shutting-down', { headers: unchainedHeaders })
+        : await fetchProxy(request, { incoming })
+      await sendResponse(response, outgoing, handlers)
+      return RESPONSE_ALREADY_SENT
+    },
+    {
+      // Replacing the global Request and Response would reach into everything else in this process.
+      overrideGlobalObjects: false,
+      errorHandler: () => {
+        onUnreadable('malformed-request')
+        return createErrorResponse('malformed-request', { headers: unchainedHeaders })
+      },
+    },
+  )
+  const askedCounts = new WeakMap<object, number>()
+  const answer = (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const askedCount = (askedCounts.get(incoming.socket) ?? 0) + 1
+    askedCounts.set(incoming.socket, askedCount)
+    // Beyond the limit Node only announces the end, and answers 503 by itself to what comes after.
+    const isLast = isDraining || askedCount >= mostRequestsPerSocket
+    if (isLast) outgoing.setHeader('connection', 'close')
+    const own = /^\/(client|gumshoe|healthz|metrics)\b/.test(incoming.url ?? '')
+    if (servePage && !own) servePage(incoming, outgoing)
+    else void listener(incoming, outgoing)
+  }
+  server.on('request', answer)
+  // Node would answer these two by itself, without our headers: 100 to `Expect: 100-continue`, else 417.
+  server.on('checkContinue', answer)
+  server.on('checkExpectation', answer)
+  server.on('clientError', (error, socket) => {
+    const failure = refuseUnreadable(error, socket, { hasAsked: askedCounts.has(socket) })
+    if (failure) onUnreadable(failure)
+  })
+  return () => {
+    isDraining = true
+    return drain(server)
+  }
+}
+
+/** Takes no new connections, answers 503 on the old ones, and gives answers under way time to end. */
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve())
+  })
+  server.closeIdleConnections()
+  // A connection that had an answer under way is idle after it, and is not closed by itself.
+  const sweep = setInterval(() => server.closeIdleConnections(), 100)
+  const force = setTimeout(() => server.closeAllConnections(), drainMs)
+  await closed
+  clearInterval(sweep)
+  clearTimeout(force)
+}

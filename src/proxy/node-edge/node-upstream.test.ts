@@ -1,0 +1,122 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
+import { afterEach, describe, expect, it } from 'vitest'
+import { takeBody } from '../upstream/direct-body.ts'
+import { createNodeUpstream } from './node-upstream.ts'
+
+let server: Server | undefined
+afterEach(() => {
+  server?.closeAllConnections()
+  server?.close()
+})
+
+/** An upstream whose API is this listener. */
+async function serve(listener: RequestListener) {
+  const running = createServer(listener)
+  server = running
+  await new Promise<void>((resolve) => running.listen(0, '127.0.0.1', resolve))
+  return createNodeUpstream(`http://127.0.0.1:${(running.address() as AddressInfo).port}`)
+}
+
+const ask = (signal = new AbortController().signal) =>
+  new Request('https://api.cloudflare.com/client/v4/accounts?page=2', {
+    headers: { authorization: 'Bearer x', accept: 'application/json' },
+    signal,
+  })
+const readText = async (response: Response) => new Response(takeBody(response)).text()
+const big = 'x'.repeat(3_000_000)
+
+describe('the upstream on Node', () => {
+  it('sends the path, the query and the headers of the request, and no others of the client', async () => {
+    const upstream = await serve((request, response) => {
+      response.end(JSON.stringify([request.method, request.url, request.headers]))
+    })
+    const [method, url, headers] = JSON.parse(await readText(await upstream(ask())))
+    expect([method, url]).toEqual(['GET', '/client/v4/accounts?page=2'])
+    expect(Object.keys(headers).sort()).toEqual([
+      'accept',
+      'accept-encoding',
+      'authorization',
+      'connection',
+      'host',
+    ])
+  })
+
+  it('passes on megabytes whole, also to a reader who takes its time', async () => {
+    const upstream = await serve((_, response) => response.end(big))
+    const reader = takeBody(await upstream(ask()))?.getReader()
+    let size = 0
+    for (;;) {
+      const { done, value } = (await reader?.read()) ?? { done: true }
+      if (done) break
+      size += value?.byteLength ?? 0
+      if (size % 3 === 0) await new Promise((resolve) => setTimeout(resolve, 2))
+    }
+    expect(size).toBe(big.length)
+  })
+
+  it('decompresses for those who read the body here', async () => {
+    const upstream = await serve((_, response) => {
+      response.setHeader('content-encoding', 'gzip')
+      response.end(gzipSync(big))
+    })
+    expect(await readText(await upstream(ask()))).toBe(big)
+  })
+
+  it.each([
+    ['shorter than its length', { 'content-length': '99' }],
+    ['without its last chunk', { 'transfer-encoding': 'chunked' }],
+  ])('a body %s breaks off', async (_, headers) => {
+    const upstream = await serve((_request, response) => {
+      response.writeHead(200, headers as Record<string, string>)
+      response.write('{"success":')
+      setTimeout(() => response.destroy(), 20)
+    })
+    await expect(readText(await upstream(ask()))).rejects.toThrow()
+  })
+
+  it('does not follow a redirect', async () => {
+    const upstream = await serve((_, response) => {
+      response.writeHead(302, { location: 'http://127.0.0.1:1/' })
+      response.end()
+    })
+    expect((await upstream(ask())).status).toBe(302)
+  })
+
+  it('rejects when the connection breaks before the headers, and when the caller ends it', async () => {
+    const broken = await serve((request) => request.socket.destroy())
+    await expect(broken(ask())).rejects.toThrow()
+    const ending = new AbortController()
+    const silent = await serve(() => ending.abort())
+    await expect(silent(ask(ending.signal))).rejects.toThrow()
+  })
+
+  it('closes the connection within 200 ms when the caller ends it in mid-body', async () => {
+    let closedMs = 0
+    const upstream = await serve((request, response) => {
+      request.socket.once('close', () => {
+        closedMs = performance.now()
+      })
+      response.write('x')
+    })
+    const ending = new AbortController()
+    const reader = takeBody(await upstream(ask(ending.signal)))?.getReader()
+    await reader?.read()
+    const endedMs = performance.now()
+    ending.abort()
+    await reader?.read().catch(() => undefined)
+    while (closedMs === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(closedMs - endedMs).toBeLessThan(200)
+  })
+
+  it('survives callers that let go, before and after the first byte', async () => {
+    const upstream = await serve((_, response) => response.end(big))
+    for (let turn = 0; turn < 60; turn++) {
+      const body = takeBody(await upstream(ask()))
+      if (turn % 2 === 0) await body?.getReader().read()
+      await body?.cancel().catch(() => undefined)
+    }
+    expect((await readText(await upstream(ask()))).length).toBe(big.length)
+  })
+})

@@ -1,0 +1,120 @@
+/**
+ * Answers the lists of accounts and zones for a limited proxy: reads them whole, keeps what is
+ * allowed, and pages that. A page filtered by itself could be empty although others follow.
+ */
+
+import { createErrorResponse, createJsonResponse } from '../error-response.ts'
+import type { RequestRecord } from '../request-context.ts'
+import type { DataRequest, ScopeListKind } from '../routes/data-request.ts'
+import type { ScopeLimits } from '../routes/scope-limits.ts'
+import {
+  findScopeListPage,
+  formatScopeListPage,
+  type ScopeListPage,
+} from '../routes/scope-list-page.ts'
+import { createDeadline, type Deadline, untilAborted } from '../upstream/deadline.ts'
+import { takeBody } from '../upstream/direct-body.ts'
+import {
+  type Asker,
+  callWithin,
+  createFailureResponse,
+  discardAnswer,
+  toFailure,
+  type UpstreamTools,
+} from '../upstream/upstream.ts'
+import { judgeSuccess } from './judge-success.ts'
+import { readBody } from './relay-body.ts'
+import { relayFailure } from './relay-failure.ts'
+import { toRelayedHeaders } from './relay-headers.ts'
+import type { Scrub } from './scrub.ts'
+
+/** Most upstream pages that are read for one answer, and the most items that one may hold. */
+const mostPages = 40
+const upstreamPageSize = 50
+
+/** Longest upstream page that is read. */
+const pageBytes = 4 * 1_048_576
+
+/** What reading needs; `record` learns the status of the last upstream answer. */
+export type LimitedListTools = UpstreamTools & {
+  /** Whoever asks may see these. */
+  limits: ScopeLimits
+  scrub: Scrub
+  record: RequestRecord
+  asker: Asker
+}
+
+/** Reads all pages within the deadlines of one request, and answers with the page asked for. */
+export async function answerLimitedList(
+  tools: LimitedListTools,
+  question: DataRequest & { limitedList: ScopeListKind },
+  client: AbortSignal,
+): Promise<Response> {
+  const deadline = createDeadline(tools.config.deadlines, client)
+  try {
+    const read = await readAllPages(tools, question, deadline)
+    if ('refusal' in read) return read.refusal
+    const find = (name: string) => question.pairs.find(([key]) => key === name)?.[1]
+    const paging = { page: Number(find('page') ?? 1), perPage: Number(find('per_page') ?? 20) }
+    const text = formatScopeListPage(read.items, paging)
+    if (text === undefined) return createErrorResponse('upstream-unusable')
+    return createJsonResponse(text, 200, read.headers)
+  } finally {
+    deadline.end()
+  }
+}
+
+async function readAllPages(
+  tools: LimitedListTools,
+  question: DataRequest & { limitedList: ScopeListKind },
+  deadline: Deadline,
+): Promise<{ items: unknown[]; headers: Record<string, string> } | { refusal: Response }> {
+  const seen = new Set<string>()
+  const allowed = new Map<string, unknown>()
+  let headers = {}
+  for (let pageNumber = 1; pageNumber <= mostPages; pageNumber++) {
+    const read = await readPage(tools, toPageQuestion(question, pageNumber), deadline)
+    if ('refusal' in read) return read
+    headers = read.headers
+    const known = seen.size
+    for (const id of read.page.ids) seen.add(id)
+    for (const [id, item] of read.page.allowed) allowed.set(id, item)
+    // With an account-owned token `/accounts` ignores the page number and repeats its first page.
+    const isLast = pageNumber >= (read.page.totalPages ?? mostPages) || seen.size === known
+    if (isLast) break
+  }
+  return { items: [...allowed.values()], headers }
+}
+
+async function readPage(
+  tools: LimitedListTools,
+  question: DataRequest & { limitedList: ScopeListKind },
+  deadline: Deadline,
+): Promise<{ page: ScopeListPage; headers: Record<string, string> } | { refusal: Response }> {
+  deadline.await(tools.config.deadlines.headersMs)
+  const outcome = await callWithin(tools, question, tools.asker, deadline)
+  if ('failure' in outcome) return { refusal: createFailureResponse(outcome) }
+  const { response } = outcome
+  tools.record.upstreamStatus = response.status
+  if (response.status !== 200) return { refusal: await relayFailure(outcome, tools.scrub) }
+  const judged = judgeSuccess(question, response)
+  if ('problem' in judged) return { refusal: discardAnswer(outcome, judged.problem) }
+  try {
+    const bytes = await untilAborted(readBody(takeBody(response), pageBytes), deadline.signal)
+    const page = bytes && findScopeListPage(question.limitedList, bytes, tools.limits)
+    if (!page) return { refusal: createErrorResponse('upstream-unusable') }
+    return { page, headers: toRelayedHeaders(response.headers) }
+  } catch {
+    return { refusal: createErrorResponse(toFailure(deadline)) }
+  }
+}
+
+/** The question for one upstream page; of the client's own only the account goes with it. */
+function toPageQuestion<T extends DataRequest>(question: T, pageNumber: number): T {
+  const filters = question.pairs.filter(([key]) => key === 'account.id')
+  const paging = [
+    ['page', String(pageNumber)],
+    ['per_page', String(upstreamPageSize)],
+  ] as const
+  return { ...question, pairs: [...filters, ...paging] }
+}

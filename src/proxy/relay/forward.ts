@@ -1,0 +1,135 @@
+/**
+ * The handler of data requests: route, validate, ask upstream, and turn what came back into an
+ * answer. Its headers are made from nothing as well.
+ */
+import type { Context } from 'hono'
+import { createErrorResponse } from '../error-response.ts'
+import { type ProxyEnv, type RequestRecord, readTarget } from '../request-context.ts'
+import {
+  type DataRequest,
+  findAllowedRoute,
+  findAskedRange,
+  findScopeName,
+  parseDataRequest,
+} from '../routes/data-request.ts'
+import { toUpstreamUrl } from '../routes/route-table.ts'
+import {
+  attachDirectBody,
+  type DirectBody,
+  findDirectBody,
+  takeBody,
+} from '../upstream/direct-body.ts'
+import { readLane } from '../upstream/quota.ts'
+import {
+  type Asker,
+  callUpstream,
+  createFailureResponse,
+  discardAnswer,
+  type UpstreamAnswer,
+  type UpstreamTools,
+} from '../upstream/upstream.ts'
+import { answerLimitedList } from './answer-limited-list.ts'
+import { judgeSuccess } from './judge-success.ts'
+import { relayBody } from './relay-body.ts'
+import { relayDirectBody } from './relay-direct-body.ts'
+import { relayFailure } from './relay-failure.ts'
+import { toRelayedHeaders } from './relay-headers.ts'
+import { createScrubber, type Scrub } from './scrub.ts'
+import { type Answer, askAlone, createSingleFlight } from './single-flight.ts'
+
+/** What forwarding needs. */
+export type ForwardTools = UpstreamTools & {
+  /** Set where requests must not wait for each other. */
+  keepsRequestsApart?: boolean | undefined
+}
+
+/** Creates the handler for everything below `/client/v4`. */
+export function forwardData(tools: ForwardTools): (c: Context<ProxyEnv>) => Promise<Response> {
+  const { config } = tools
+  const scrub = createScrubber(config.credential)
+  const fly = tools.keepsRequestsApart ? askAlone : createSingleFlight()
+  return async function forward(c) {
+    const { path, query } = readTarget(c)
+    const { limits } = c.get('principal')
+    const match = findAllowedRoute(path, limits)
+    if (!match) return createErrorResponse('not-found')
+    const record = c.get('record')
+    record.route = match.route.template
+    record.scope = findScopeName(match)
+    const parsed = parseDataRequest(match, query, limits)
+    if ('refusal' in parsed) return parsed.refusal
+    const { request } = parsed
+    record.range = findAskedRange(request)
+    const { limitedList } = request
+    const lane = readLane(c.req.header('x-gumshoe-lane'))
+    const onRetry = () => {
+      record.retries = (record.retries ?? 0) + 1
+    }
+    const asker = { lane, onRetry }
+    const client = c.req.raw.signal
+    if (limitedList) {
+      return answerLimitedList(
+        { ...tools, limits, scrub, record, asker },
+        { ...request, limitedList },
+        client,
+      )
+    }
+    const takesGzip = /\bgzip\b(?!;\s*q=0(\.0*)?(,|$))/i.test(c.req.header('accept-encoding') ?? '')
+    const key = JSON.stringify([lane, takesGzip, toUpstreamUrl(match, request.pairs).href])
+    const { response, ended } = await fly(key, client, (signal) =>
+      answerQuestion({ ...tools, scrub, record }, { ...request, takesGzip }, asker, signal),
+    )
+    record.bodyEnd = ended
+    return response
+  }
+}
+
+async function answerQuestion(
+  tools: ForwardTools & { scrub: Scrub; record: RequestRecord },
+  request: DataRequest & { takesGzip: boolean },
+  asker: Asker,
+  client: AbortSignal,
+): Promise<Answer> {
+  const outcome = await callUpstream(tools, request, asker, client)
+  if ('failure' in outcome) return { response: createFailureResponse(outcome) }
+  tools.record.upstreamStatus = outcome.response.status
+  // All successes of the API's reading endpoints are 200; others, such as 206, are no whole answer.
+  if (outcome.response.status !== 200) {
+    return { response: await relayFailure(outcome, tools.scrub) }
+  }
+  return relaySuccess(request, outcome, tools.config.deadlines.idleMs)
+}
+
+function relaySuccess(
+  request: DataRequest & { takesGzip: boolean },
+  answer: UpstreamAnswer,
+  idleMs: number,
+): Answer {
+  const { response, deadline } = answer
+  const judged = judgeSuccess(request, response)
+  if ('problem' in judged) return { response: discardAnswer(answer, judged.problem) }
+  const headers = { ...toRelayedHeaders(response.headers), 'content-type': judged.type }
+  const direct = findDirectBody(response)
+  if (direct && (!direct.encoding || request.takesGzip)) {
+    const { body, ended } = relayDirectBody(direct, deadline, idleMs)
+    const asSent = { ...headers, ...toBodyHeaders(response.headers, direct) }
+    const init = { status: 200, headers: asSent }
+    return { response: attachDirectBody(new Response(null, init), body), ended }
+  }
+  const source = takeBody(response)
+  if (!source) {
+    deadline.end()
+    return { response: new Response(null, { status: 200, headers }) }
+  }
+  const { body, ended } = relayBody(source, deadline, idleMs)
+  return { response: new Response(body, { status: 200, headers }), ended }
+}
+
+/** What describes bytes that are passed on as they came. */
+function toBodyHeaders(headers: Headers, { encoding }: DirectBody): Record<string, string> {
+  const length = headers.get('content-length')
+  return {
+    ...(encoding && { 'content-encoding': encoding }),
+    ...(length !== null && /^\d{1,12}$/.test(length) && { 'content-length': length }),
+  }
+}

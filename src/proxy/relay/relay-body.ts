@@ -1,0 +1,98 @@
+/**
+ * Passes an upstream body on, byte for byte, at the client's pace. A body that breaks off upstream
+ * breaks off here too: an answer cut short must not look whole.
+ */
+
+import type { BodyEnd } from '../request-context.ts'
+import type { Deadline } from '../upstream/deadline.ts'
+
+/** A body to send, and how it ended once it has. */
+export type RelayedBody = { body: ReadableStream<Uint8Array>; ended: Promise<BodyEnd> }
+
+/** Wraps an upstream body; ends the deadline when the body has ended. */
+export function relayBody(
+  source: ReadableStream<Uint8Array>,
+  deadline: Deadline,
+  idleMs: number,
+): RelayedBody {
+  const reader = source.getReader()
+  let bytes = 0
+  let over = false
+  let settle: (end: BodyEnd) => void = () => undefined
+  const ended = new Promise<BodyEnd>((resolve) => {
+    settle = resolve
+  })
+  const finish = (end: BodyEnd['end']) => {
+    over = true
+    deadline.end()
+    settle({ bytes, end })
+  }
+  const breakOff = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    if (over) return
+    finish(deadline.reason() === 'client' ? 'abandoned' : 'broken')
+    controller.error(new Error('The answer broke off.'))
+    reader.cancel().catch(() => undefined)
+  }
+  const body = new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        deadline.signal.addEventListener('abort', () => breakOff(controller))
+      },
+      async pull(controller) {
+        deadline.await(idleMs)
+        try {
+          const { done, value } = await reader.read()
+          if (over) return
+          // While the client takes its time, upstream is not to blame.
+          deadline.pause()
+          if (done) {
+            finish('complete')
+            controller.close()
+          } else {
+            bytes += value.byteLength
+            controller.enqueue(value)
+          }
+        } catch {
+          breakOff(controller)
+        }
+      },
+      cancel() {
+        if (over) return
+        finish('abandoned')
+        deadline.abandon()
+        reader.cancel().catch(() => undefined)
+      },
+    },
+    // No reading ahead: what the client does not take stays upstream.
+    { highWaterMark: 0 },
+  )
+  return { body, ended }
+}
+
+/** All bytes of a body; `undefined` when it has more than `limitBytes`. Rejects when it breaks off. */
+export async function readBody(
+  source: ReadableStream<Uint8Array> | null,
+  limitBytes: number,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  if (!source) return new Uint8Array()
+  const reader = source.getReader()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    size += value.byteLength
+    if (size > limitBytes) {
+      reader.cancel().catch(() => undefined)
+      return undefined
+    }
+    chunks.push(value)
+  }
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.byteLength
+  }
+  return bytes
+}

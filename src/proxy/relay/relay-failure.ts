@@ -1,0 +1,75 @@
+/**
+ * An upstream answer that is no success → an envelope with its status, codes and messages and
+ * nothing else, the credential removed.
+ */
+import type { ApiMessage } from '../../cloudflare/api-error.ts'
+import { envelopeErrors, findEnvelope } from '../../cloudflare/envelope.ts'
+import { createErrorResponse, createJsonResponse } from '../error-response.ts'
+import { untilAborted } from '../upstream/deadline.ts'
+import { takeBody } from '../upstream/direct-body.ts'
+import {
+  discardAnswer,
+  toFailure,
+  toRetryAfter,
+  type UpstreamAnswer,
+} from '../upstream/upstream.ts'
+import { readBody } from './relay-body.ts'
+import { toRelayedHeaders } from './relay-headers.ts'
+import type { Scrub } from './scrub.ts'
+
+/** Most that is read of an error body; Cloudflare's have some hundred bytes. */
+const failureBytes = 65_536
+
+/** Reads, scrubs and sends on a failure; what is no envelope becomes an own error. */
+export async function relayFailure(
+  { response, deadline, coolOffMs }: UpstreamAnswer,
+  scrub: Scrub,
+): Promise<Response> {
+  const { status } = response
+  // Where `redirect: 'manual'` is implemented as browsers do, a redirect has the status 0.
+  if (status < 400) {
+    return discardAnswer(
+      { response, deadline },
+      response.ok ? 'upstream-unusable' : 'upstream-redirect',
+    )
+  }
+  const headers = {
+    ...toRelayedHeaders(response.headers),
+    ...(coolOffMs > 0 && toRetryAfter(coolOffMs)),
+  }
+  try {
+    const bytes = await untilAborted(readBody(takeBody(response), failureBytes), deadline.signal)
+    const errors = bytes && findErrors(bytes)
+    if (!errors) return createOpaqueFailure(status, headers)
+    const messages = scrub(errors.map(({ message }) => message ?? ''))
+    const envelope = {
+      success: false,
+      errors: errors.map(({ code, message }, index) => ({
+        ...(code !== undefined && { code }),
+        ...(message !== undefined && { message: messages[index] }),
+      })),
+      messages: [],
+      result: null,
+    }
+    return createJsonResponse(JSON.stringify(envelope), status, headers)
+  } catch {
+    return createErrorResponse(toFailure(deadline))
+  } finally {
+    deadline.end()
+  }
+}
+
+/** A limit stays a limit even when an HTML page says so: retrying at once would prolong it. */
+function createOpaqueFailure(status: number, headers: Record<string, string>): Response {
+  return createErrorResponse(status === 429 ? 'rate-limited' : 'upstream-unusable', { headers })
+}
+
+function findErrors(bytes: Uint8Array): readonly ApiMessage[] | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const envelope = findEnvelope(JSON.parse(text))
+    return envelope && envelopeErrors(envelope)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * Identical questions that are asked while the first of them still waits for its answer share one
+ * call upstream. Nothing is kept beyond that: once an answer begins, the next question is a new one.
+ */
+
+import type { BodyEnd } from '../request-context.ts'
+import { takeBody } from '../upstream/direct-body.ts'
+import { fanOut } from './fan-out.ts'
+
+/** An answer, and how its body ended once it has. */
+export type Answer = { response: Response; ended?: Promise<BodyEnd> }
+
+type Flight = {
+  members: number
+  present: number
+  stop: AbortController
+  answers: Promise<readonly Answer[]>
+}
+
+/** Asks, or joins those who ask the same. */
+export type SingleFlight = (
+  key: string,
+  client: AbortSignal,
+  ask: (client: AbortSignal) => Promise<Answer>,
+) => Promise<Answer>
+
+/** Asks for each by itself, where requests must not wait for each other. */
+export const askAlone: SingleFlight = (_, client, ask) => ask(client)
+
+/** Creates it. The signal that `ask` gets aborts when the last of those who wait has gone. */
+export function createSingleFlight(): SingleFlight {
+  const flights = new Map<string, Flight>()
+
+  function begin(key: string, ask: (client: AbortSignal) => Promise<Answer>): Flight {
+    const stop = new AbortController()
+    const flight: Flight = { members: 0, present: 0, stop, answers: Promise.resolve([]) }
+    const land = () => {
+      if (flights.get(key) === flight) flights.delete(key)
+    }
+    stop.signal.addEventListener('abort', land)
+    flight.answers = ask(stop.signal)
+      .finally(land)
+      .then((answer) => split(answer, flight.members))
+    flights.set(key, flight)
+    return flight
+  }
+
+  return async function join(key, client, ask) {
+    const flight = flights.get(key) ?? begin(key, ask)
+    const place = flight.members++
+    flight.present++
+    const leave = () => {
+      flight.present--
+      if (flight.present === 0) flight.stop.abort()
+    }
+    if (client.aborted) leave()
+    else client.addEventListener('abort', leave, { once: true })
+    const answer = (await flight.answers)[place]
+    if (!answer) throw new Error('An answer was not split for all who asked.')
+    return answer
+  }
+}
+
+function split(answer: Answer, count: number): readonly Answer[] {
+  const { response } = answer
+  if (count === 1) return [answer]
+  const { status, headers } = response
+  const body = takeBody(response)
+  const bodies = body ? fanOut(body, count) : Array.from({ length: count }, () => null)
+  return bodies.map((each) => ({
+    ...answer,
+    response: new Response(each, { status, headers: new Headers(headers) }),
+  }))
+}

@@ -1,0 +1,189 @@
+import { describe, expect, it, vi } from 'vitest'
+import { createEmulator, type EmulatorOptions } from '../../emulator/app.ts'
+import type { EmulatorToken } from '../../emulator/credentials.ts'
+import { validatePairs } from '../../query/validate-query.ts'
+import { type Environment, parseConfig } from '../config/config.ts'
+import { findRoute } from '../routes/route-table.ts'
+import { answerJson, canary, emptyPage, expectNoCanary } from '../testing/test-proxy.ts'
+import { createUnlimitedQuota } from '../upstream/quota.ts'
+import { tellToken } from './tell-token.ts'
+import { checkToken } from './token-check.ts'
+import { formatTokenReport, type TokenReport } from './token-report.ts'
+import { createTokenWatch } from './token-watch.ts'
+
+const nowMs = Date.parse('2026-11-21T12:00:00Z')
+const now = () => nowMs
+
+function createTools(
+  fetch: (request: Request) => Promise<Response>,
+  env: Environment = { CLOUDFLARE_API_TOKEN: canary },
+) {
+  const parsed = parseConfig(env)
+  if ('problems' in parsed) throw new Error(parsed.problems.join('\n'))
+  const calls: Request[] = []
+  const upstream = (request: Request) => {
+    calls.push(request)
+    return fetch(request)
+  }
+  return {
+    config: { ...parsed.config, version: '0' },
+    upstream,
+    now,
+    quota: createUnlimitedQuota(),
+    calls,
+  }
+}
+
+function createApi(token: Partial<EmulatorToken>, forms?: EmulatorOptions['forms']) {
+  const tokens = [{ kind: 'user' as const, secret: canary, ...token }]
+  const emulator = createEmulator({ seed: 1, entries: 50, now, tokens, ...(forms && { forms }) })
+  return emulator.fetch
+}
+
+const states = ({ logs }: TokenReport) => logs.map(({ state }) => state)
+const answer = (status: number, code: number) => async () =>
+  answerJson({ success: false, errors: [{ code, message: 'x' }] }, { status })
+
+describe('the check of the credential', () => {
+  it('finds a user’s token active, and all four logs readable', async () => {
+    const tools = createTools(createApi({}))
+    const report = await checkToken(tools)
+    expect(report.state).toBe('active-user-token')
+    expect(states(report)).toEqual(['readable', 'readable', 'readable', 'readable'])
+    expect(report.checkedAt).toBe('2026-11-21T12:00:00.000Z')
+  })
+
+  it('finds an account’s own token by the other path, and names what it lacks', async () => {
+    const report = await checkToken(createTools(createApi({ kind: 'account' })))
+    expect(report.state).toBe('active-account-token')
+    expect(states(report)).toEqual(['readable', 'readable', 'unreadable', 'readable'])
+    expect(report.logs[2]?.reason).toMatch(/\(code 10000\)\. It needs: A user-owned token/)
+  })
+
+  it('names the missing permission', async () => {
+    const env = { CLOUDFLARE_API_TOKEN: canary, CLOUDFLARE_ACCOUNT_IDS: 'a'.repeat(32) }
+    const report = await checkToken(createTools(createApi({ lacks: ['account'] }), env))
+    expect(report.logs[0]).toEqual({
+      id: 'account-audit-logs-v2',
+      state: 'unreadable',
+      reason: 'The credential may not read it (code 10000). It needs: Account Settings Read.',
+    })
+    expect(report.logs[2]?.reason).toContain('ALLOW_USER_LOG=1')
+  })
+
+  it.each([
+    ['an expired token', { status: 'expired' as const }, 'inactive'],
+    ['a token that is not known', { secret: 'another-token-of-the-right-length' }, 'refused'],
+  ])('finds %s out, and asks for no log with it', async (_, token, state) => {
+    const tools = createTools(createApi(token), {
+      CLOUDFLARE_API_TOKEN: canary,
+      CLOUDFLARE_ACCOUNT_IDS: 'a'.repeat(32),
+    })
+    const report = await checkToken(tools)
+    expect(report.state).toBe(state)
+    expect(states(report)).toEqual(Array(4).fill('unreadable'))
+    expect(tools.calls.every(({ url }) => url.endsWith('/tokens/verify'))).toBe(true)
+  })
+
+  it('tries the logs where a key cannot be verified', async () => {
+    const env = { CLOUDFLARE_EMAIL: 'a@example.com', CLOUDFLARE_API_KEY: canary }
+    const report = await checkToken(createTools(createApi({ kind: 'key' }), env))
+    expect([report.state, ...states(report)]).toEqual(['key', ...Array(4).fill('readable')])
+  })
+
+  it.each<[string, (request: Request) => Promise<Response>, string, string]>([
+    ['no network', () => Promise.reject(new Error('ENOTFOUND api')), 'unreachable', 'unknown'],
+    ['an error of the API', answer(503, 0), 'unknown', 'unknown'],
+    ['a limit of requests', answer(429, 10429), 'unknown', 'unknown'],
+    ['a page of HTML', async () => new Response('<html>'), 'unknown', 'unknown'],
+  ])('claims nothing after %s', async (_, fetch, state, log) => {
+    const report = await checkToken(createTools(fetch))
+    expect([report.state, ...states(report)]).toEqual([state, ...Array(4).fill(log)])
+    expect(JSON.stringify(report)).not.toContain('ENOTFOUND')
+  })
+
+  it('does not take a key for checked without a network', async () => {
+    const env = { CLOUDFLARE_EMAIL: 'a@example.com', CLOUDFLARE_API_KEY: canary }
+    const report = await checkToken(createTools(() => Promise.reject(new Error('x')), env))
+    expect(report.state).toBe('unreachable')
+  })
+
+  it('does not call a log unreadable that it tried in some of many accounts', async () => {
+    const result = Array.from({ length: 5 }, (_, index) => ({ id: `${index}`.repeat(32) }))
+    const report = await checkToken(
+      createTools(async ({ url }) => {
+        if (url.endsWith('/verify'))
+          return answerJson({ ...emptyPage, result: { status: 'active' } })
+        if (/\/(accounts|zones)\?/.test(url)) return answerJson({ ...emptyPage, result })
+        return answer(403, 10000)()
+      }),
+    )
+    expect(states(report)).toEqual(['unknown', 'unknown', 'unreadable', 'unknown'])
+  })
+
+  it('asks only what the API knows, by GET, and repeats no secret', async () => {
+    const tools = createTools(createApi({}))
+    const text = formatTokenReport(await checkToken(tools), (id) => id)
+    for (const { url, method } of tools.calls) {
+      const { origin, pathname, search } = new URL(url)
+      expect([method, origin]).toEqual(['GET', 'https://api.cloudflare.com'])
+      const path = pathname.replace('/client/v4', '')
+      if (path.endsWith('/tokens/verify')) continue
+      const pairs = [...new URLSearchParams(search)] as [string, string][]
+      const endpoint = findRoute(path)?.route.endpoint
+      expect(endpoint && validatePairs(endpoint, pairs)).toEqual([])
+    }
+    expectNoCanary([text])
+    expect(text.split('\n')).toHaveLength(5)
+    expect(text).toContain('account-audit-logs-v2: can be read.')
+  })
+})
+
+describe('the watch over it', () => {
+  it('asks again after a minute when the API was out of reach, and not before', async () => {
+    let clock = 0
+    let calls = 0
+    const tools = createTools(async () => {
+      calls++
+      throw new Error('no network')
+    })
+    const watch = createTokenWatch({ ...tools, now: () => clock })
+    watch.refresh()
+    watch.refresh()
+    await watch.check()
+    expect(calls).toBe(1)
+    clock = 59_000
+    watch.refresh()
+    expect(calls).toBe(1)
+    clock = 60_000
+    watch.refresh()
+    await vi.waitFor(() => expect(calls).toBe(2))
+  })
+
+  it('leaves a report alone in which everything can be read', async () => {
+    let clock = nowMs
+    const tools = createTools(createApi({}))
+    const watch = createTokenWatch({ ...tools, now: () => clock })
+    await watch.check()
+    const count = tools.calls.length
+    clock += 86_400_000
+    watch.refresh()
+    expect(tools.calls).toHaveLength(count)
+  })
+
+  it('tells of the network when it is back', async () => {
+    let isBack = false
+    const api = createApi({})
+    const fetch = (request: Request) => (isBack ? api(request) : Promise.reject(new Error('gone')))
+    const told: string[] = []
+    await tellToken(
+      createTokenWatch(createTools(fetch)),
+      (text) => told.push(text),
+      async () => {
+        isBack = true
+      },
+    )
+    expect(told[0]).toContain('could not be reached')
+    expect(told[1]).toMatch(/^The token is active/)
+  })
+})

@@ -1,0 +1,198 @@
+/**
+ * Finds out whether the credential is valid and which logs it can read. The paths that verify a token
+ * are asked from here only; no client has a route to them.
+ */
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import { datasets } from '../../catalog/index.ts'
+import { envelopeErrors } from '../../cloudflare/envelope.ts'
+import { z } from '../../cloudflare/schema.ts'
+import type { Pair } from '../../query/query-string.ts'
+import type { Config } from '../config/config.ts'
+import { type RouteMatch, routes, toRoute } from '../routes/route-table.ts'
+import { findUnreadableReason, isLimited } from '../routes/scope-limits.ts'
+import { type ApiReply, type AskTools, askApi } from '../upstream/ask-api.ts'
+import {
+  type LogState,
+  type TokenReport,
+  type TokenState,
+  toLogReason,
+  toTokenWords,
+} from './token-report.ts'
+
+/** What checking needs. */
+export type CheckTools = AskTools & {
+  config: AskTools['config'] & Pick<Config, 'limits'>
+}
+
+/** Most accounts or zones that are tried before a log counts as unreadable. */
+const mostTries = 3
+
+/** Neither is in the table of routes: these two are never asked for a client. */
+const verifyUserToken = toRoute({
+  id: 'verify-user-token',
+  path: '/user/tokens/verify',
+  parameters: [],
+})
+const verifyAccountToken = toRoute({
+  id: 'verify-account-token',
+  path: '/accounts/{account_id}/tokens/verify',
+  parameters: [],
+})
+
+/** Checks once: some ten small requests at most. Never rejects. */
+export async function checkToken(tools: CheckTools): Promise<TokenReport> {
+  const scopes = createScopeFinder(tools)
+  const state = await verifyToken(tools, scopes)
+  const logs: LogState[] = []
+  for (const dataset of datasets) {
+    logs.push(
+      isUsable(state)
+        ? await checkLog(tools, dataset, scopes)
+        : { id: dataset.id, state: isSettled(state) ? 'unreadable' : 'unknown' },
+    )
+  }
+  const checkedAt = new Date(tools.now()).toISOString()
+  const words = toTokenWords(state)
+  return {
+    checkedAt,
+    state,
+    words,
+    logs: logs.map((log) => (isUsable(state) ? log : { ...log, reason: words })),
+  }
+}
+
+function isUsable(state: TokenState): boolean {
+  return !isSettled(state) && state !== 'unreachable'
+}
+
+function isSettled(state: TokenState): boolean {
+  return state === 'inactive' || state === 'refused'
+}
+
+/** The ids to try, asked for at most once each. */
+type ScopeFinder = {
+  accountIds: () => Promise<Candidates>
+  zoneIds: () => Promise<Candidates>
+}
+
+/** Ids to try; `isAll` says whether there are no others. */
+type Candidates = { ids: readonly string[]; isAll: boolean }
+
+async function verifyToken(tools: CheckTools, scopes: ScopeFinder): Promise<TokenState> {
+  if (tools.config.credential?.kind === 'key') {
+    const route = routes.find(({ template }) => template === '/accounts')
+    const reply = route && (await askApi(tools, { route, ids: {} }, []))
+    return reply ? 'key' : 'unreachable'
+  }
+  const user = toVerdict(await askApi(tools, { route: verifyUserToken, ids: {} }, []))
+  if (user === 'active') return 'active-user-token'
+  // The path for users' tokens does not know an account's own, which have a path of their own.
+  if (user !== 'refused') return user
+  const { ids, isAll } = await scopes.accountIds()
+  for (const id of ids) {
+    const match = { route: verifyAccountToken, ids: { account_id: id } }
+    const own = toVerdict(await askApi(tools, match, []))
+    if (own === 'active') return 'active-account-token'
+    if (own !== 'refused') return own
+  }
+  return isAll ? 'refused' : 'unknown'
+}
+
+const verifiedSchema = z.looseObject({ status: z.string() })
+
+function toVerdict(
+  reply: ApiReply | undefined,
+): 'active' | 'inactive' | 'refused' | 'unknown' | 'unreachable' {
+  if (!reply) return 'unreachable'
+  if ([400, 401, 403].includes(reply.status)) return 'refused'
+  const verified = verifiedSchema.safeParse(reply.envelope?.result).data
+  if (reply.status !== 200 || reply.envelope?.success !== true || !verified) return 'unknown'
+  return verified.status === 'active' ? 'active' : 'inactive'
+}
+
+async function checkLog(
+  tools: CheckTools,
+  dataset: Dataset,
+  scopes: ScopeFinder,
+): Promise<LogState> {
+  const { id } = dataset
+  const limitReason = findUnreadableReason(dataset, tools.config.limits)
+  if (limitReason !== undefined) return { id, state: 'unreadable', reason: limitReason }
+  const refused: ApiReply[] = []
+  let isOpen = false
+  for (const { match, isAll } of await listTries(dataset, scopes)) {
+    isOpen ||= !isAll
+    if (!match) continue
+    const reply = await askApi(tools, match, toSmallQuestion(dataset, tools.now()))
+    if (reply?.status === 200 && reply.envelope?.success === true) return { id, state: 'readable' }
+    if (reply && [401, 403].includes(reply.status)) refused.push(reply)
+    else return { id, state: 'unknown', reason: toLogReason(dataset, { reply }) }
+  }
+  const codes = refused.flatMap(({ envelope }) => (envelope ? envelopeErrors(envelope) : []))
+  const code = codes.find((each) => each.code !== undefined)?.code
+  const isRefused = refused.length > 0
+  const reason = toLogReason(dataset, { isRefused, code })
+  return { id, state: isRefused && !isOpen ? 'unreadable' : 'unknown', reason }
+}
+
+/** Where to try a log; a try without a match stands for scopes that are not known. */
+async function listTries(
+  dataset: Dataset,
+  scopes: ScopeFinder,
+): Promise<{ match?: RouteMatch; isAll: boolean }[]> {
+  const tries: { match?: RouteMatch; isAll: boolean }[] = []
+  for (const { kind, path } of dataset.scopes) {
+    const route = routes.find(({ template }) => template === path)
+    if (!route) continue
+    if (kind === 'user') {
+      tries.push({ match: { route, ids: {} }, isAll: true })
+      continue
+    }
+    const { ids, isAll } = await (kind === 'account' ? scopes.accountIds() : scopes.zoneIds())
+    const name = `${kind}_id`
+    tries.push(...ids.map((id) => ({ match: { route, ids: { [name]: id } }, isAll })))
+    if (ids.length === 0) tries.push({ isAll })
+  }
+  return tries
+}
+
+/** One entry of the last hour. */
+function toSmallQuestion({ pagination }: Dataset, nowMs: number): Pair[] {
+  return [
+    ['since', new Date(nowMs - 3_600_000).toISOString()],
+    ['before', new Date(nowMs).toISOString()],
+    [pagination.sizeParameter, '1'],
+  ]
+}
+
+const listSchema = z.array(z.looseObject({ id: z.string() }))
+
+function createScopeFinder(tools: CheckTools): ScopeFinder {
+  const { limits } = tools.config
+  const limited = isLimited(limits)
+  const find = async (allowed: ReadonlySet<string> | undefined, path: string) => {
+    const ids = limited ? [...(allowed ?? [])] : await listIds(tools, path)
+    // What is limited to nothing is all there is; an empty list may have been refused.
+    const isAll = ids.length <= mostTries && (limited || ids.length > 0)
+    return { ids: ids.slice(0, mostTries), isAll }
+  }
+  let accounts: Promise<Candidates> | undefined
+  let zones: Promise<Candidates> | undefined
+  return {
+    accountIds: () => {
+      accounts ??= find(limits.accountIds, '/accounts')
+      return accounts
+    },
+    zoneIds: () => {
+      zones ??= find(limits.zoneIds, '/zones')
+      return zones
+    },
+  }
+}
+
+async function listIds(tools: CheckTools, path: string): Promise<string[]> {
+  const route = routes.find(({ template }) => template === path)
+  const reply = route && (await askApi(tools, { route, ids: {} }, [['per_page', '5']]))
+  const list = listSchema.safeParse(reply?.envelope?.result).data ?? []
+  return list.map(({ id }) => id).filter((id) => /^[0-9a-f]{32}$/.test(id))
+}

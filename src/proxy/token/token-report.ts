@@ -1,0 +1,74 @@
+/** What the check of the credential found, and how that is said: what is, and what to do about it. */
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import type { ApiReply } from '../upstream/ask-api.ts'
+
+/** What is known of the credential itself. A Global API Key cannot be verified by itself. */
+export type TokenState =
+  | 'active-user-token'
+  | 'active-account-token'
+  | 'key'
+  | 'inactive'
+  | 'refused'
+  | 'unknown'
+  | 'unreachable'
+
+/** Whether one log can be read; `unknown` when that could not be found out. */
+export type LogState = { id: string; state: 'readable' | 'unreadable' | 'unknown'; reason?: string }
+
+/** What a check found. */
+export type TokenReport = {
+  /** When, as RFC 3339. */
+  checkedAt: string
+  state: TokenState
+  /** The state as a sentence. */
+  words: string
+  logs: readonly LogState[]
+}
+
+const tokenWords: Readonly<Record<TokenState, string>> = {
+  'active-user-token':
+    'The token is active and belongs to a user. An account’s own token would leave that user’s request limit alone.',
+  'active-account-token': 'The token is active and belongs to an account.',
+  key: 'A Global API Key cannot be verified by itself, and it can do everything. Prefer a token that may only read.',
+  inactive: 'The token is disabled or expired. Give the proxy another one.',
+  refused:
+    'Cloudflare does not recognize the token. Check that it was copied whole and still exists.',
+  unknown: 'Whether the token is valid could not be found out.',
+  unreachable:
+    'Cloudflare’s API could not be reached, so the token is not checked yet. It will be checked again.',
+}
+
+/** The state of the credential as a sentence. */
+export function toTokenWords(state: TokenState): string {
+  return tokenWords[state]
+}
+
+/** Why a log is not known to be readable, with the permission that it needs. */
+export function toLogReason(
+  { scopes }: Dataset,
+  why: { reply: ApiReply | undefined } | { isRefused: boolean; code: number | undefined },
+): string {
+  if ('reply' in why) {
+    return why.reply
+      ? `It could not be checked: the API answered ${why.reply.status}.`
+      : 'It could not be checked: the API did not answer.'
+  }
+  if (!why.isRefused)
+    return 'It could not be checked: no account is known. Name one in the address.'
+  const permissions = [...new Set(scopes.map(({ permission }) => permission))].join('; ')
+  const code = why.code === undefined ? '' : ` (code ${why.code})`
+  return `The credential may not read it${code}. It needs: ${permissions}.`
+}
+
+/** The whole report, line by line, for the terminal. `titleOf` gives a log's name. */
+export function formatTokenReport(
+  { words, logs }: TokenReport,
+  titleOf: (id: string) => string,
+): string {
+  const lines = logs.map(({ id, state, reason }) => {
+    if (state === 'readable') return `  ${titleOf(id)}: can be read.`
+    const found = state === 'unreadable' ? 'cannot be read.' : 'unknown.'
+    return `  ${titleOf(id)}: ${found}${reason === undefined || reason === words ? '' : ` ${reason}`}`
+  })
+  return [words, ...lines].join('\n')
+}

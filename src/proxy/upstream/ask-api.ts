@@ -1,0 +1,58 @@
+/**
+ * One small question of the proxy's own to the API, outside any client's request: the status and the
+ * envelope, or nothing when the API cannot be reached.
+ */
+
+import { type Envelope, findEnvelope } from '../../cloudflare/envelope.ts'
+import type { Pair } from '../../query/query-string.ts'
+import type { Config } from '../config/config.ts'
+import { readBody } from '../relay/relay-body.ts'
+import type { RouteMatch } from '../routes/route-table.ts'
+import { takeBody } from './direct-body.ts'
+import type { Quota } from './quota.ts'
+import { readLimits } from './read-limits.ts'
+import { createUpstreamRequest, type Upstream } from './upstream.ts'
+
+/** What asking needs. */
+export type AskTools = {
+  config: Pick<Config, 'credential'> & { version: string }
+  upstream: Upstream
+  quota: Quota
+  /** Milliseconds since the epoch. */
+  now: () => number
+}
+
+/** What came back; no envelope where the body was none or too long. */
+export type ApiReply = { status: number; envelope: Envelope | undefined }
+
+const patienceMs = 15_000
+const longestBody = 1_048_576
+
+/** Asks once. Resolves to `undefined` when nothing came back in time. */
+export async function askApi(
+  { config, upstream, quota, now }: AskTools,
+  match: RouteMatch,
+  pairs: readonly Pair[],
+): Promise<ApiReply | undefined> {
+  const permission = await quota.take('bulk')
+  // As if the API itself had said so: whoever asks this has time.
+  if (!permission.granted) return { status: 429, envelope: undefined }
+  const question = { match, pairs, exportsCsv: false }
+  const request = createUpstreamRequest(question, config, AbortSignal.timeout(patienceMs))
+  try {
+    const response = await upstream(request)
+    await quota.report(readLimits(response, now()))
+    const bytes = await readBody(takeBody(response), longestBody)
+    return { status: response.status, envelope: bytes && parseEnvelope(bytes) }
+  } catch {
+    return undefined
+  }
+}
+
+function parseEnvelope(bytes: Uint8Array): Envelope | undefined {
+  try {
+    return findEnvelope(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,214 @@
+/**
+ * One question upstream, asked as often as manners allow: within the quota, past the circuit breaker,
+ * repeated when the failure may pass, and for no longer than the client is there. Each request is made
+ * from nothing: constants, checked ids, validated parameters, and the credential as the last thing.
+ */
+
+import type { Config } from '../config/config.ts'
+import { toCredentialHeaders } from '../config/credential.ts'
+import { createErrorResponse, type OwnError } from '../error-response.ts'
+import type { DataRequest } from '../routes/data-request.ts'
+import { assertUpstreamRequest, toUpstreamUrl } from '../routes/route-table.ts'
+import type { Circuit } from './circuit.ts'
+import { createDeadline, type Deadline, type Sleep, untilAborted } from './deadline.ts'
+import { cancelBody } from './direct-body.ts'
+import type { Quota } from './quota.ts'
+import type { Lane } from './quota-bucket.ts'
+import { parseRetryAfter, readLimits } from './read-limits.ts'
+import { isPassing, type RetryPolicy } from './retry-policy.ts'
+
+/** Where requests are sent: the real API, or the emulator. */
+export type Upstream = (request: Request) => Promise<Response>
+
+/** A response with the deadline under which its body has to be read. */
+export type UpstreamAnswer = {
+  response: Response
+  deadline: Deadline
+  /** For how long nobody should ask, after a 429; else 0. */
+  coolOffMs: number
+}
+
+/** A question that was not answered, and when asking again is of use, where that is known. */
+export type UpstreamFailure = { failure: OwnError; retryAfterMs?: number }
+
+/** What came of a question. */
+export type UpstreamOutcome = UpstreamAnswer | UpstreamFailure
+
+/** What asking needs besides the question. */
+export type UpstreamTools = {
+  config: Pick<Config, 'credential' | 'deadlines'> & { version: string }
+  upstream: Upstream
+  quota: Quota
+  circuit: Circuit
+  retries: RetryPolicy
+  sleep: Sleep
+  now: () => number
+}
+
+/** For whom a question is asked. */
+export type Asker = {
+  lane: Lane
+  /** Called with each repetition. */
+  onRetry: () => void
+}
+
+/** How long a request waits here for the quota before it is refused. */
+const patienceMs: Readonly<Record<Lane, number>> = { interactive: 5_000, bulk: 20_000 }
+
+/** Asks upstream within the deadlines, for as long as the client is there. */
+export async function callUpstream(
+  tools: UpstreamTools,
+  question: DataRequest,
+  asker: Asker,
+  client: AbortSignal,
+): Promise<UpstreamOutcome> {
+  const deadline = createDeadline(tools.config.deadlines, client)
+  return callWithin(tools, question, asker, deadline)
+}
+
+/** Asks upstream as part of a longer reading, whose deadline ends with a failure. */
+export async function callWithin(
+  tools: UpstreamTools,
+  question: DataRequest,
+  asker: Asker,
+  deadline: Deadline,
+): Promise<UpstreamOutcome> {
+  const { circuit, retries } = tools
+  const blockedMs = circuit.enter()
+  if (blockedMs > 0) return fail(deadline, { failure: 'circuit-open', retryAfterMs: blockedMs })
+  retries.begin()
+  try {
+    for (let attempt = 0; ; attempt++) {
+      const refusal = await waitForQuota(tools, asker.lane, deadline)
+      if (refusal) {
+        circuit.release()
+        return fail(deadline, refusal)
+      }
+      const outcome = await callOnce(tools, question, deadline)
+      const pauseMs = findPause(tools, outcome, deadline, attempt)
+      if (pauseMs === undefined) {
+        recordOutcome(circuit, outcome)
+        return 'failure' in outcome ? fail(deadline, outcome) : outcome
+      }
+      if ('response' in outcome) cancelBody(outcome.response)
+      asker.onRetry()
+      deadline.pause()
+      await tools.sleep(pauseMs, deadline.signal)
+    }
+  } catch {
+    const failure = toFailure(deadline)
+    recordOutcome(circuit, { failure })
+    return fail(deadline, { failure })
+  }
+}
+
+/** Lets go of an answer that is not worth reading, and says why. */
+export function discardAnswer(
+  { response, deadline }: Pick<UpstreamAnswer, 'response' | 'deadline'>,
+  why: OwnError,
+): Response {
+  deadline.end()
+  cancelBody(response)
+  return createErrorResponse(why)
+}
+
+/** A failed question as a response. */
+export function createFailureResponse({ failure, retryAfterMs }: UpstreamFailure): Response {
+  if (retryAfterMs === undefined) return createErrorResponse(failure)
+  return createErrorResponse(failure, { headers: toRetryAfter(retryAfterMs) })
+}
+
+/** `Retry-After` in whole seconds, at least one. */
+export function toRetryAfter(waitMs: number): { 'retry-after': string } {
+  return { 'retry-after': String(Math.max(1, Math.ceil(waitMs / 1_000))) }
+}
+
+/** Which own error an interrupted call is. What was thrown may name hosts and files, and stays here. */
+export function toFailure(deadline: Deadline): OwnError {
+  const reason = deadline.reason()
+  if (reason === 'client') return 'client-gone'
+  return reason === 'deadline' ? 'deadline-exceeded' : 'upstream-unreachable'
+}
+
+function fail(deadline: Deadline, failure: UpstreamFailure): UpstreamFailure {
+  deadline.end()
+  return failure
+}
+
+/** Waits for a permission; `undefined` once it is granted. Rejects when the deadline passes. */
+async function waitForQuota(
+  { quota, sleep }: UpstreamTools,
+  lane: Lane,
+  deadline: Deadline,
+): Promise<UpstreamFailure | undefined> {
+  let leftMs = patienceMs[lane]
+  deadline.pause()
+  for (;;) {
+    const answer = await untilAborted(quota.take(lane), deadline.signal)
+    if (answer.granted) return undefined
+    if (answer.waitMs > leftMs) {
+      const failure = answer.isCoolOff ? 'rate-limited' : 'quota-exhausted'
+      return { failure, retryAfterMs: answer.waitMs }
+    }
+    leftMs -= answer.waitMs
+    await sleep(answer.waitMs, deadline.signal)
+  }
+}
+
+async function callOnce(
+  { config, upstream, quota, now }: UpstreamTools,
+  question: DataRequest,
+  deadline: Deadline,
+): Promise<UpstreamOutcome> {
+  deadline.await(config.deadlines.headersMs)
+  const request = createUpstreamRequest(question, config, deadline.signal)
+  let response: Response
+  try {
+    response = await untilAborted(upstream(request), deadline.signal)
+  } catch {
+    return { failure: toFailure(deadline) }
+  }
+  return { response, deadline, coolOffMs: await quota.report(readLimits(response, now())) }
+}
+
+function findPause(
+  { retries, now }: UpstreamTools,
+  outcome: UpstreamOutcome,
+  deadline: Deadline,
+  attempt: number,
+): number | undefined {
+  if (deadline.signal.aborted) return undefined
+  if ('failure' in outcome) return retries.next(attempt)
+  const { status, headers } = outcome.response
+  if (!isPassing(status)) return undefined
+  return retries.next(attempt, parseRetryAfter(headers.get('retry-after'), now()))
+}
+
+function recordOutcome(circuit: Circuit, outcome: UpstreamOutcome): void {
+  if ('response' in outcome) circuit.record(outcome.response.status >= 500)
+  else if (outcome.failure === 'client-gone') circuit.release()
+  else circuit.record(true)
+}
+
+/** The request for a question: made anew, checked, and signed as the last thing. */
+export function createUpstreamRequest(
+  { match, pairs, exportsCsv }: Pick<DataRequest, 'match' | 'pairs' | 'exportsCsv'>,
+  { credential, version }: Pick<UpstreamTools['config'], 'credential' | 'version'>,
+  signal: AbortSignal,
+): Request {
+  const request = new Request(toUpstreamUrl(match, pairs), {
+    method: 'GET',
+    // A redirect followed would carry the credential to wherever it points.
+    redirect: 'manual',
+    headers: {
+      accept: exportsCsv ? 'text/csv, application/json' : 'application/json',
+      'user-agent': `gumshoe/${version}`,
+    },
+    signal,
+  })
+  assertUpstreamRequest(request, match.route)
+  for (const [name, value] of Object.entries(toCredentialHeaders(credential))) {
+    request.headers.set(name, value)
+  }
+  return request
+}
