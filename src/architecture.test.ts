@@ -21,7 +21,7 @@ const table: Record<string, { folders: string[]; packages: string[] }> = {
     packages: [
       ...['react', 'react-dom', 'react-router', '@cloudflare/kumo', '@phosphor-icons/react'],
       ...['@tanstack/react-query', '@tanstack/react-virtual'],
-      ...['@codemirror', 'comlink', 'uplot'],
+      ...['comlink', 'uplot'],
     ],
   },
   e2e: {
