@@ -39,6 +39,17 @@ test('a pill is flipped, turned off and on, copied and removed by keyboard alone
   await expect.poll(() => explorer.address()).not.toContain('actor_context=api_token')
 })
 
+test('a new filter begins right after an editor was left', async ({ explorer, page }) => {
+  await explorer.openWith('range=24h&actor_context=dash')
+  await page.getByRole('button', { name: 'Actor context is dash', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: /^Edit filter/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('f')
+  const builder = page.getByRole('dialog', { name: 'Add filter', exact: true })
+  await expect(builder.getByRole('combobox')).toBeFocused()
+})
+
 test('the menu of a pill names every gesture with its key', async ({ explorer, page }) => {
   await explorer.openWith('range=24h&action_type=update')
   const pill = page.getByRole('button', { name: 'Action type is update', exact: true })

@@ -26,6 +26,16 @@ function has(pointer: string, text: string, isExact = false): boolean {
 }
 
 describe('a local filter', () => {
+  it.each(['/oldValue', '/old_value'])('finds a value of two spellings from %s', (pointer) => {
+    const filter: LocalFilter = { pointer, mode: 'include', text: 'off', isExact: true }
+    const matches = createLocalMatcher([filter])
+    const without = createLocalMatcher([{ ...filter, mode: 'exclude' }])
+    for (const found of [{ oldValue: 'off' }, { old_value: 'off' }]) {
+      expect([matches(found), without(found)]).toEqual([true, false])
+    }
+    expect([matches({ newValue: 'off' }), without({ newValue: 'off' })]).toEqual([false, true])
+  })
+
   it.each<[pointer: string, text: string]>([
     ['/raw/user_agent', 'TERRAFORM'],
     ['/actor/email', '@example'],

@@ -46,13 +46,31 @@ function readHalves(left: string, right: string): TypedRange | undefined {
   return { since: isShared ? `${left.trim()} ${zone}` : left.trim(), before: completed.trim() }
 }
 
-/** The end of `2026-11-20 10:00Z – 11:30`: its day, and its zone, are those of the beginning. */
+/**
+ * The end of `2026-11-20 10:00Z – 11:30`: its day, and its zone, are those of the beginning. One that is
+ * earlier than the beginning, as in `23:00 – 01:00`, is of the next day.
+ */
 function complete(right: string, first: TimeShape): string {
   if (first.kind !== 'wall') return right
-  const text = /^\d{1,2}:\d{2}/.test(right.trim()) ? `${first.date} ${right.trim()}` : right
+  const text = /^\d{1,2}:\d{2}/.test(right.trim())
+    ? `${findEndDay(right, first)} ${right.trim()}`
+    : right
   const shape = findTimeShape(text)
   const lacksZone = !('problem' in shape) && shape.kind === 'wall' && shape.zone.kind === 'none'
   return lacksZone ? `${text.trim()} ${toZoneText(first)}`.trim() : text
+}
+
+function findEndDay(clock: string, first: Extract<TimeShape, { kind: 'wall' }>): string {
+  const end = findTimeShape(`${first.date} ${clock.trim()}`)
+  const isEarlier = 'time' in end && end.time !== undefined && end.time < (first.time ?? '')
+  if (!isEarlier || !sameZone(end, first)) return first.date
+  return new Date(Date.parse(first.date) + 86_400_000).toISOString().slice(0, 10)
+}
+
+/** Whether the clocks of both can be compared as they stand; no zone is the zone of the other. */
+function sameZone(one: Extract<TimeShape, { kind: 'wall' }>, other: typeof one): boolean {
+  const [zone, otherZone] = [toZoneText(one), toZoneText(other)]
+  return zone === '' || otherZone === '' || zone === otherZone
 }
 
 function toZoneText(shape: Extract<TimeShape, { kind: 'wall' }>): string {

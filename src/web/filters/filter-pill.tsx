@@ -11,6 +11,7 @@ import { FilterEditor } from './filter-editor.tsx'
 import {
   type FilterPillData,
   findHeir,
+  findSwitchProblem,
   flipPill,
   getList,
   type PillGesture,
@@ -40,7 +41,9 @@ export function FilterPill({
 }) {
   const [editing, setEditing] = useState<{ filter: Filter; isCopy: boolean }>()
   const { filter, parameter, isOff } = pill
-  const sentence = `${toVisibleText(pill.words.sentence)}${isOff ? ' (off)' : ''}`
+  const overrun = findSwitchProblem(query, dataset, pill)
+  const state = overrun ? ' (off, too many requests to turn on)' : isOff ? ' (off)' : ''
+  const sentence = `${toVisibleText(pill.words.sentence)}${state}`
   const widened = parameter?.widens && findParameter(dataset, parameter.widens)?.label
   const flipped = flipPill(query, pill)
   const edit = () => setEditing({ filter, isCopy: false })
@@ -57,11 +60,15 @@ export function FilterPill({
           },
         ]
       : []),
-    {
-      words: isOff ? 'Turn on' : 'Turn off, but keep',
-      key: 'o',
-      run: () => onGesture(switchPill(query, pill)),
-    },
+    ...(overrun
+      ? []
+      : [
+          {
+            words: isOff ? 'Turn on' : 'Turn off, but keep',
+            key: 'o',
+            run: () => onGesture(switchPill(query, pill)),
+          },
+        ]),
     {
       words: 'Duplicate, then edit',
       key: 'd',
@@ -96,15 +103,19 @@ export function FilterPill({
       pill={pill}
       sentence={sentence}
       note={
-        requests > 1
+        overrun ??
+        (requests > 1
           ? 'The API takes one value at a time here: each is asked for by itself, and the results are merged.'
-          : widened && `It widens “${widened}”: entries of either appear.`
+          : widened && `It widens “${widened}”: entries of either appear.`)
       }
       actions={actions}
       panel={editor ? { label, editor } : undefined}
       onPanel={(isOpen) => (isOpen ? edit() : setEditing(undefined))}
     >
       <PillText words={pill.words} mode={pill.mode} tag={isOff ? 'off' : undefined} />
+      {overrun !== undefined && (
+        <span className="shrink-0 text-kumo-subtle">· too many requests to turn on</span>
+      )}
       {requests > 1 && (
         <span className="shrink-0 text-kumo-subtle tabular-nums">· {requests} requests</span>
       )}

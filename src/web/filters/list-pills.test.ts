@@ -8,6 +8,7 @@ import {
 } from '../../query/log-query.ts'
 import {
   type FilterPillData,
+  findSwitchProblem,
   flipPill,
   listPills,
   type Pill,
@@ -58,6 +59,19 @@ describe('the filter bar', () => {
     const back = moved?.kind === 'filter' ? switchPill(off.next, moved) : undefined
     expect(back?.next).toEqual(query)
     expect(back?.focus).toBe(getPill(1).key)
+  })
+
+  it('does not turn on what would take more than ten requests, and says so', () => {
+    const emails = filter('actor.email', 'include', 'a@x.co', 'b@x.co', 'c@x.co')
+    const addresses = (count: number) =>
+      filter('actor.ip', 'include', ...Array.from({ length: count }, (_, i) => `10.0.0.${i}`))
+    const find = (count: number) => {
+      const asked = { ...query, filters: [emails], disabledFilters: [addresses(count)] }
+      const off = listPills(asked, v1).at(-1)
+      return off?.kind === 'filter' ? findSwitchProblem(asked, v1, off) : undefined
+    }
+    expect(find(3)).toBeUndefined()
+    expect(find(4)).toContain('12 requests')
   })
 
   it.each([0, 2])('flips pill %i in its own list', (at) => {

@@ -9,6 +9,7 @@ import { disableFilter, enableFilter, flipMode, removeFilter } from '../../query
 import { formatLocalFilter } from '../../query/local-filter-text.ts'
 import { flipLocalFilter, removeLocalFilter } from '../../query/local-filters.ts'
 import type { Filter, FilterMode, LocalFilter, LogQuery } from '../../query/log-query.ts'
+import { findRequestsProblem } from '../../query/split-query.ts'
 import { type FilterWords, toFilterWords, toLocalWords } from './filter-words.ts'
 
 type PillLook = {
@@ -77,6 +78,15 @@ export function switchPill(query: LogQuery, { filter, isOff }: FilterPillData): 
   const { parameter, mode } = filter
   const change = isOff ? enableFilter : disableFilter
   return { next: change(query, parameter, mode), focus: toKey(parameter, mode, !isOff) }
+}
+
+/** Why the API could not be asked with the pill on, because of the number of requests. */
+export function findSwitchProblem(
+  query: LogQuery,
+  dataset: Dataset,
+  pill: FilterPillData,
+): string | undefined {
+  return pill.isOff ? findRequestsProblem(dataset, switchPill(query, pill).next.filters) : undefined
 }
 
 /** Gone; the pill after it, or else the one before it, takes the focus. */

@@ -33,7 +33,7 @@ export function Panel({
           ref={popup}
           aria-label={label}
           initialFocus={() => (popup.current && findFirst(popup.current)) ?? true}
-          className={`flex max-h-(--available-height) max-w-(--available-width) flex-col overflow-y-auto overscroll-contain rounded-lg bg-kumo-base text-[13px] leading-5 text-kumo-default shadow-lg outline outline-kumo-line transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0 ${className}`}
+          className={`flex max-h-(--available-height) max-w-(--available-width) flex-col overflow-y-auto overscroll-contain rounded-lg bg-kumo-base text-[13px] leading-5 text-kumo-default shadow-lg outline outline-kumo-line transition-opacity duration-100 data-ending-style:transition-none data-starting-style:opacity-0 ${className}`}
         >
           {children}
         </Popover.Popup>
