@@ -59,8 +59,12 @@ test('a path inside the entry is written with dots, and a wrong one is told', as
   await editor.getByRole('combobox').fill('txt')
   await page.keyboard.press('Enter')
   await expect.poll(() => explorer.address()).toContain('local.has=/resource/request/type=txt')
-  await explorer.rows.first().click()
-  await expect(explorer.drawer).toContainText('TXT')
+  // The rows change a moment after the address.
+  await expect(async () => {
+    await page.keyboard.press('Escape')
+    await explorer.row(0).click()
+    await expect(explorer.drawer).toContainText('TXT', { timeout: 2_000 })
+  }).toPass()
 })
 
 test('an exclude that the API does not have becomes a local filter', async ({ explorer, page }) => {

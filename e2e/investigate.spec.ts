@@ -8,11 +8,9 @@ test('an investigator filters in, filters out, opens an entry and reads its requ
   await expect(explorer.status).toContainText(/loaded|End of range/)
 
   await page.keyboard.press('f')
-  await page
-    .getByRole('combobox', { name: /filter/i })
-    .or(page.getByPlaceholder(/find/i))
-    .first()
-    .fill('action type')
+  const builder = page.getByRole('dialog', { name: 'Add filter' })
+  await expect(builder.getByRole('combobox')).toBeFocused()
+  await page.keyboard.type('action type')
   await page.keyboard.press('Enter')
   await page.getByRole('checkbox', { name: 'delete' }).check()
   await page.getByRole('button', { name: 'Apply' }).click()

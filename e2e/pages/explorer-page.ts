@@ -16,9 +16,9 @@ export class ExplorerPage {
     return this.page.getByRole('grid')
   }
 
-  /** The rows that exist in the page, without the header. */
+  /** The rows in sight, without the header, in no order: they are recycled. */
   get rows(): Locator {
-    return this.grid.locator('[role="row"][aria-selected]')
+    return this.grid.locator('[role="row"][aria-selected]:not([hidden])')
   }
 
   /** The line that says where the search stands. */
