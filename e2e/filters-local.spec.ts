@@ -27,6 +27,12 @@ test('what the API has no parameter for is filtered among loaded entries, and th
   await pill.focus()
   await page.keyboard.press('n')
   await expect.poll(() => explorer.address()).toContain('local.not=/raw/user_agent=MOZILLA')
+  await page.keyboard.press('o')
+  await expect.poll(() => explorer.address()).toContain('off=local.not=/raw/user_agent=MOZILLA')
+  const off = page.getByRole('button', { name: /does not contain MOZILLA \(local, off\)$/ })
+  await expect(off.first()).toBeFocused()
+  await page.keyboard.press('o')
+  await expect.poll(() => explorer.address()).toContain('&local.not=/raw/user_agent=MOZILLA')
   await page
     .getByRole('button', { name: /does not contain MOZILLA \(local\)$/ })
     .first()

@@ -30,6 +30,7 @@ export type Found = {
   filters: readonly Filter[]
   disabledFilters: readonly Filter[]
   localFilters: readonly LocalFilter[]
+  disabledLocalFilters: readonly LocalFilter[]
   screen: ScreenState
 }
 
@@ -37,7 +38,10 @@ type Refusal = Pick<QueryProblem, 'kind' | 'message'>
 
 /** Collects in `found` what pairs say, and in `problems` what cannot be used. */
 export function createAddressReader(dataset: Dataset, problems: QueryProblem[]) {
-  const found: Found = { filters: [], disabledFilters: [], localFilters: [], screen: {} }
+  const found: Found = {
+    ...{ filters: [], disabledFilters: [], localFilters: [], disabledLocalFilters: [] },
+    screen: {},
+  }
   /** The keys of which a value was used; an unusable one does not stand in the way of the next. */
   const used = new Set<string>()
 
@@ -68,14 +72,14 @@ export function createAddressReader(dataset: Dataset, problems: QueryProblem[]) 
   }
 
   function readReserved(key: string, value: string): Refusal | undefined {
-    const isList = key === 'off' || key === 'local.has' || key === 'local.not'
+    const isList = key === 'off' || isLocalKey(key)
     if (used.has(key) && !isList) return { kind: 'repeated', message: repeatedMessage(key) }
     if (isLongerThan(value, querySizes.valueBytes)) {
       return { kind: 'bad-value', message: tooLongMessage(key) }
     }
     if (key === 'off') return readDisabled(value)
     const message = isList
-      ? readLocal(key, value)
+      ? readLocal('localFilters', key, value)
       : isScreenKey(key)
         ? readScreen(key, value)
         : readRange(value)
@@ -89,6 +93,10 @@ export function createAddressReader(dataset: Dataset, problems: QueryProblem[]) 
       return { kind: 'bad-value', message }
     }
     const [key, value] = [pair.slice(0, at), pair.slice(at + 1)]
+    if (isLocalKey(key)) {
+      const message = readLocal('disabledLocalFilters', key, value)
+      return message === undefined ? undefined : { kind: 'bad-value', message }
+    }
     const meaning = findUsableMeaning(dataset, key, value)
     if ('problem' in meaning) return meaning.problem
     const { parameter, mode } = meaning
@@ -100,10 +108,14 @@ export function createAddressReader(dataset: Dataset, problems: QueryProblem[]) 
     return undefined
   }
 
-  function readLocal(key: string, value: string): string | undefined {
+  function readLocal(
+    list: 'localFilters' | 'disabledLocalFilters',
+    key: string,
+    value: string,
+  ): string | undefined {
     const reading = parseLocalFilter(key === 'local.has' ? 'include' : 'exclude', value)
     if ('problem' in reading) return reading.problem
-    found.localFilters = addLocalFilter(found.localFilters, reading.filter)
+    found[list] = addLocalFilter(found[list], reading.filter)
     return undefined
   }
 
@@ -135,4 +147,8 @@ function findUsableMeaning(dataset: Dataset, key: string, value: string) {
   }
   const message = findValueProblem(meaning.parameter, value)
   return message ? { problem: { kind: 'bad-value', message } satisfies Refusal } : meaning
+}
+
+function isLocalKey(key: string): boolean {
+  return key === 'local.has' || key === 'local.not'
 }

@@ -104,7 +104,13 @@ export function enableFilter(query: LogQuery, parameter: string, mode: FilterMod
   return { ...query, filters: joined, disabledFilters: kept }
 }
 
-/** Disables every filter; local filters cannot be disabled and stay. */
+/** The query without filters of any kind. */
+export function clearFilters(query: LogQuery): LogQuery {
+  const none = { filters: [], localFilters: [], disabledFilters: [], disabledLocalFilters: [] }
+  return { ...query, ...none }
+}
+
+/** Disables every filter of the API; local filters stay. */
 export function disableFilters(query: LogQuery): LogQuery {
   return query.filters.reduce((next, each) => disableFilter(next, each.parameter, each.mode), query)
 }

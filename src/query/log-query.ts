@@ -53,6 +53,7 @@ export type LogQuery = {
   direction: Direction
   localFilters: readonly LocalFilter[]
   disabledFilters: readonly Filter[]
+  disabledLocalFilters: readonly LocalFilter[]
 }
 
 /** The range that a query without one gets. */
@@ -68,5 +69,6 @@ export function createQuery(dataset: string, scope: Scope): LogQuery {
     direction: 'desc',
     localFilters: [],
     disabledFilters: [],
+    disabledLocalFilters: [],
   }
 }

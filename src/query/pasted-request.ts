@@ -58,9 +58,9 @@ function readCommands(text: string, base: LogQuery): PastedRequest {
     return { refused: 'These commands ask different questions. Paste one of them.' }
   }
   const unsent = commands.map(([, line = '']) => parseUnsentLine(line, query)).find(Boolean)
-  const { localFilters, disabledFilters } = unsent?.query ?? query
+  const { localFilters, disabledFilters, disabledLocalFilters } = unsent?.query ?? query
   return {
-    query: { ...query, localFilters, disabledFilters },
+    query: { ...query, localFilters, disabledFilters, disabledLocalFilters },
     problems: [
       ...answers.flatMap(({ problems }) => problems),
       ...(unsent?.problems.map(({ message }) => message) ?? []),

@@ -38,7 +38,7 @@ export function toStarterQuery(starter: Starter, scope: Scope): LogQuery {
   const timeRange = { kind: 'relative', range } as const
   return {
     ...{ dataset, scope, timeRange, filters, localFilters },
-    ...{ direction: 'desc', disabledFilters: [] },
+    ...{ direction: 'desc', disabledFilters: [], disabledLocalFilters: [] },
   }
 }
 

@@ -24,6 +24,7 @@ export function switchDataset(query: LogQuery, from: Dataset, to: Dataset, scope
   const inForce = translateFilters(query.filters, from, to)
   const disabled = translateFilters(query.disabledFilters, from, to)
   const local = translateLocalFilters(query.localFilters, from, to)
+  const disabledLocal = translateLocalFilters(query.disabledLocalFilters, from, to)
   return {
     query: {
       ...query,
@@ -33,9 +34,10 @@ export function switchDataset(query: LogQuery, from: Dataset, to: Dataset, scope
       filters: inForce.filters,
       disabledFilters: disabled.filters,
       localFilters: local.filters,
+      disabledLocalFilters: disabledLocal.filters,
     },
     dropped: [...inForce.dropped, ...disabled.dropped],
-    droppedLocal: local.dropped,
+    droppedLocal: [...local.dropped, ...disabledLocal.dropped],
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * The grammar of typed filters: text → items with their places. It knows no dataset.
  *
- *     item  = ["off:"] ["-"] name ":" value | ["-"] "local:" place (":" | "=") value
+ *     item  = ["off:"] ["-"] name ":" value | ["off:"] ["-"] "local:" place (":" | "=") value
  *     value = word | string | "(" (word | string)* ")"
  *
  * A string is a JSON string; in a word nothing has to be escaped, and it ends at a space. `=` may stand

@@ -148,6 +148,10 @@ describe('typed filters', () => {
         { parameter: 'zone_id', mode: 'include', values: ['z'] },
       ],
     })
+    expect(parse('off:-local:/raw/user_agent:curl')).toMatchObject({
+      localFilters: [],
+      disabledLocalFilters: [{ pointer: '/raw/user_agent', mode: 'exclude', text: 'curl' }],
+    })
   })
 
   it('keep 200 values', () => {
@@ -207,7 +211,6 @@ describe('what is wrong', () => {
     ['a local filter with a group', 'local:/a:(b)', 'local:/a:(b)', /one text/],
     ['a local filter without place', 'local', 'local', /name:value/],
     ['a place that is no pointer', 'local:/a~2:b', '/a~2', /not a place/],
-    ['a disabled local filter', 'off:local:/a:b', 'off:local:/a:b', /cannot be disabled/],
     ['both of a boolean', 'hide_user_logs:(true false)', 'hide_user_logs:(true false)', /one/, v1],
   ])('is named with its place: %s', (_, text, place, message, base = v2) => {
     const { problems } = parseTyped(text, base)

@@ -30,14 +30,17 @@ export type ParsedTyped = { query: LogQuery; problems: readonly TypedProblem[] }
  */
 export function parseTyped(text: string, base: LogQuery): ParsedTyped {
   const dataset = getDataset(base.dataset)
-  const found: Found = { filters: [], disabledFilters: [], localFilters: [], settings: new Map() }
+  const found: Found = {
+    ...{ filters: [], disabledFilters: [], localFilters: [], disabledLocalFilters: [] },
+    settings: new Map(),
+  }
   const problems: TypedProblem[] = []
   for (const item of readTypedItems(text)) {
     const problem = item.problem ?? readItem(found, item, dataset)
     if (problem) problems.push(problem)
   }
   problems.push(...timeProblems(found.settings))
-  const { filters, disabledFilters, localFilters, settings } = found
+  const { filters, disabledFilters, localFilters, disabledLocalFilters, settings } = found
   const direction = settings.get('direction')?.text ?? base.direction
   const query: LogQuery = {
     dataset: base.dataset,
@@ -47,6 +50,7 @@ export function parseTyped(text: string, base: LogQuery): ParsedTyped {
     direction: direction === 'asc' ? 'asc' : 'desc',
     localFilters,
     disabledFilters,
+    disabledLocalFilters,
   }
   const message = findSizeProblem(query)
   if (message) problems.push({ from: 0, to: text.length, message })
@@ -72,6 +76,7 @@ export function formatTypedFilters(query: LogQuery): string {
     ...query.filters.map(formatFilter),
     ...query.localFilters.map(formatLocal),
     ...query.disabledFilters.map((filter) => `off:${formatFilter(filter)}`),
+    ...query.disabledLocalFilters.map((filter) => `off:${formatLocal(filter)}`),
   ].join(' ')
 }
 
@@ -90,6 +95,7 @@ type Found = {
   filters: readonly Filter[]
   disabledFilters: readonly Filter[]
   localFilters: readonly LocalFilter[]
+  disabledLocalFilters: readonly LocalFilter[]
   /** Time and direction, by name. */
   settings: Map<string, Stretch & { text: string }>
 }
@@ -150,7 +156,6 @@ function readLocal(
   { place, isExact }: NonNullable<TypedItem['local']>,
 ): TypedProblem | undefined {
   const { from, to } = item
-  if (item.isOff) return { from, to, message: 'A local filter cannot be disabled. Remove “off:”.' }
   const [value] = item.values
   if (!value || item.isGroup) {
     const message =
@@ -164,7 +169,8 @@ function readLocal(
     return { ...place, message }
   }
   const mode: FilterMode = item.isExcluded ? 'exclude' : 'include'
-  found.localFilters = addLocalFilter(found.localFilters, {
+  const list = item.isOff ? 'disabledLocalFilters' : 'localFilters'
+  found[list] = addLocalFilter(found[list], {
     pointer,
     mode,
     text: value.text,

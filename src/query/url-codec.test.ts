@@ -108,6 +108,7 @@ const baseQuery = (dataset: Dataset, scope: Scope): LogQuery => ({
   direction: 'desc',
   localFilters: [],
   disabledFilters: [],
+  disabledLocalFilters: [],
 })
 
 /** How many of the pairs given have an effect on what was understood. */
@@ -151,6 +152,7 @@ describe('parseUrl', () => {
       direction: 'desc',
       localFilters: [],
       disabledFilters: [],
+      disabledLocalFilters: [],
     })
   })
 

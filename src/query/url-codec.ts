@@ -7,7 +7,14 @@ import type { Dataset, ScopePath } from '../catalog/define-dataset.ts'
 import { datasets } from '../catalog/index.ts'
 import { createAddressReader } from './address-reader.ts'
 import { formatLocalFilter } from './local-filter-text.ts'
-import { defaultRange, type Filter, isScopeId, type LogQuery, type Scope } from './log-query.ts'
+import {
+  defaultRange,
+  type Filter,
+  isScopeId,
+  type LocalFilter,
+  type LogQuery,
+  type Scope,
+} from './log-query.ts'
 import { formatQueryString, type Pair, parseQueryString } from './query-string.ts'
 import { isScreenKey, readScreenValue, type ScreenState, toScreenPairs } from './screen-state.ts'
 import { isLongerThan, type QueryProblem, querySizes, timeOrderProblems } from './validate-query.ts'
@@ -48,7 +55,7 @@ export function parseUrl(pathname: string, search: string): ParsedUrl | undefine
   const reader = createAddressReader(meaning.dataset, problems)
   for (const pair of pairs) reader.read(pair)
   const { since, before, range, direction, screen } = reader.found
-  const { filters, localFilters, disabledFilters } = reader.found
+  const { filters, localFilters, disabledFilters, disabledLocalFilters } = reader.found
   const timeProblems = findTimeContradiction(since, before)
   problems.push(...timeProblems)
   const isAbsolute = (since !== undefined || before !== undefined) && timeProblems.length === 0
@@ -71,6 +78,7 @@ export function parseUrl(pathname: string, search: string): ParsedUrl | undefine
       direction: direction === 'asc' ? 'asc' : 'desc',
       localFilters,
       disabledFilters,
+      disabledLocalFilters,
     },
     screen,
     problems,
@@ -98,11 +106,16 @@ export function formatUrl(query: LogQuery, screen: ScreenState = {}): string {
   for (const [key, value] of toFilterPairs(query.disabledFilters)) {
     pairs.push(['off', `${key}=${value}`])
   }
-  for (const filter of query.localFilters) {
-    pairs.push([filter.mode === 'include' ? 'local.has' : 'local.not', formatLocalFilter(filter)])
+  for (const [key, value] of query.disabledLocalFilters.map(toLocalPair)) {
+    pairs.push(['off', `${key}=${value}`])
   }
+  pairs.push(...query.localFilters.map(toLocalPair))
   pairs.push(...toScreenPairs(screen))
   return pairs.length > 0 ? `${path}?${formatQueryString(pairs)}` : path
+}
+
+function toLocalPair(filter: LocalFilter): Pair {
+  return [filter.mode === 'include' ? 'local.has' : 'local.not', formatLocalFilter(filter)]
 }
 
 /** Why a query does not fit into an address, which a reader would have to cut; `undefined` when it does. */

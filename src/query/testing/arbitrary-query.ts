@@ -154,4 +154,5 @@ export const queryOf = (dataset: Dataset): fc.Arbitrary<LogQuery> =>
     direction: fc.constantFrom('desc' as const, 'asc' as const),
     localFilters: localFilterLists,
     disabledFilters: filtersOf(dataset),
+    disabledLocalFilters: localFilterLists,
   })

@@ -5,7 +5,7 @@
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Field } from '../../catalog/fields.ts'
 import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
-import { hasValue, pivotValue, removeValue, setValues } from '../../query/filters.ts'
+import { clearFilters, hasValue, pivotValue, removeValue, setValues } from '../../query/filters.ts'
 import {
   addLocalFilter,
   hasLocalFilter,
@@ -109,7 +109,7 @@ export function findEverything(
   const field = findPivotField(dataset, target)
   const words = field && findEverythingWords(field)
   if (!words) return undefined
-  const next = keepOnlyPivot(withoutFilters(query), dataset, target)
+  const next = keepOnlyPivot(clearFilters(query), dataset, target)
   return next && { words, next, isLocal: isLocalPivot(dataset, target, 'include') }
 }
 
@@ -140,7 +140,7 @@ export function listAround(query: LogQuery, { time }: PivotTarget): readonly Lea
     },
   })
   return [5, 30].flatMap((minutes) => {
-    const everything = around(withoutFilters(query), minutes)
+    const everything = around(clearFilters(query), minutes)
     const words = `± ${minutes} minutes`
     if (!hasFilters(query)) return [{ words, next: everything, isLocal: false }]
     return [
@@ -152,10 +152,6 @@ export function listAround(query: LogQuery, { time }: PivotTarget): readonly Lea
 
 function hasFilters({ filters, localFilters }: LogQuery): boolean {
   return filters.length + localFilters.length > 0
-}
-
-function withoutFilters(query: LogQuery): LogQuery {
-  return { ...query, filters: [], localFilters: [], disabledFilters: [] }
 }
 
 function toOther(mode: FilterMode): FilterMode {

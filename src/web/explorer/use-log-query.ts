@@ -107,7 +107,7 @@ export function useLogQuery(getNow: (() => number) | undefined): LogQueryControl
 
 /** Names what is asked for. Local and disabled filters decide only what is shown of it. */
 function toSearchKey(query: LogQuery): string {
-  const { localFilters: _, disabledFilters: __, ...asked } = query
+  const { localFilters: _, disabledFilters: __, disabledLocalFilters: ___, ...asked } = query
   return JSON.stringify(asked)
 }
 

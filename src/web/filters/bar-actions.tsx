@@ -3,7 +3,7 @@ import { Button } from '@cloudflare/kumo/components/button'
 import { ArrowUUpLeftIcon } from '@phosphor-icons/react/dist/csr/ArrowUUpLeft'
 import { ArrowUUpRightIcon } from '@phosphor-icons/react/dist/csr/ArrowUUpRight'
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import { invertFilters } from '../../query/filters.ts'
+import { clearFilters, invertFilters } from '../../query/filters.ts'
 import type { LogQuery } from '../../query/log-query.ts'
 
 /** Goes back and forth through the gestures; absent where there is none to go to. */
@@ -20,10 +20,12 @@ export function BarActions({
   history: QueryHistory
   onChange: (next: LogQuery) => void
 }) {
-  const { filters, localFilters, disabledFilters } = query
-  const count = filters.length + localFilters.length + disabledFilters.length
+  const { filters, localFilters, disabledFilters, disabledLocalFilters } = query
+  const lists = [filters, localFilters, disabledFilters, disabledLocalFilters]
+  const count = lists.flat().length
   const inverted = invertFilters(query, dataset)
-  const canInvert = filters.some((each, at) => each.mode !== inverted.filters[at]?.mode)
+  const canInvert =
+    localFilters.length > 0 || filters.some((each, at) => each.mode !== inverted.filters[at]?.mode)
   const { undo, redo } = history
   return (
     <span className="flex items-center gap-0.5">
@@ -43,7 +45,7 @@ export function BarActions({
           variant="ghost"
           size="sm"
           className="h-7 text-[13px]"
-          onClick={() => onChange({ ...query, filters: [], localFilters: [], disabledFilters: [] })}
+          onClick={() => onChange(clearFilters(query))}
         >
           Clear all
         </Button>

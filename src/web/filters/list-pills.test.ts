@@ -74,6 +74,19 @@ describe('the filter bar', () => {
     expect(find(4)).toContain('12 requests')
   })
 
+  it('turns a local filter off and on again, and flips it in its own list', () => {
+    const start = { ...query, disabledFilters: [], localFilters: [local] }
+    const [on] = listPills(start, v2).slice(-1)
+    if (on?.kind !== 'local') throw new Error('no local pill')
+    const off = switchPill(start, on)
+    expect(off.next).toMatchObject({ localFilters: [], disabledLocalFilters: [local] })
+    const pill = listPills(off.next, v2).find(({ key }) => key === off.focus)
+    if (pill?.kind !== 'local') throw new Error('the focus is lost')
+    expect(flipPill(off.next, pill)?.next.disabledLocalFilters).toMatchObject([{ mode: 'exclude' }])
+    expect(removePill(off.next, v2, pill).next.disabledLocalFilters).toEqual([])
+    expect(switchPill(off.next, pill).next).toEqual(start)
+  })
+
   it.each([0, 2])('flips pill %i in its own list', (at) => {
     const flipped = flipPill(query, getPill(at))
     const pill = flipped && listPills(flipped.next, v2)[at]

@@ -7,7 +7,7 @@ import { findParameter } from '../../catalog/index.ts'
 import type { Parameter } from '../../catalog/parameters.ts'
 import { disableFilter, enableFilter, flipMode, removeFilter } from '../../query/filters.ts'
 import { formatLocalFilter } from '../../query/local-filter-text.ts'
-import { flipLocalFilter, removeLocalFilter } from '../../query/local-filters.ts'
+import { addLocalFilter, flipLocalFilter, removeLocalFilter } from '../../query/local-filters.ts'
 import type { Filter, FilterMode, LocalFilter, LogQuery } from '../../query/log-query.ts'
 import { findRequestsProblem } from '../../query/split-query.ts'
 import { type FilterWords, toFilterWords, toLocalWords } from './filter-words.ts'
@@ -30,7 +30,7 @@ export type FilterPillData = PillLook & {
 }
 
 /** A local filter as the bar shows it. */
-export type LocalPillData = PillLook & { kind: 'local'; filter: LocalFilter }
+export type LocalPillData = PillLook & { kind: 'local'; filter: LocalFilter; isOff: boolean }
 
 /** One filter of the bar. */
 export type Pill = FilterPillData | LocalPillData
@@ -47,13 +47,22 @@ export function listPills(query: LogQuery, dataset: Dataset): readonly Pill[] {
     const key = toKey(filter.parameter, mode, isOff)
     return { kind: 'filter', key, mode, words, filter, parameter, isOff }
   }
+  const toLocalPill = (filter: LocalFilter, isOff: boolean): Pill => {
+    const words = toLocalWords(filter, dataset)
+    return {
+      kind: 'local',
+      key: toLocalKey(filter, isOff),
+      mode: filter.mode,
+      words,
+      filter,
+      isOff,
+    }
+  }
   return [
     ...query.filters.map((filter) => toPill(filter, false)),
-    ...query.localFilters.map((filter): Pill => {
-      const words = toLocalWords(filter, dataset)
-      return { kind: 'local', key: toLocalKey(filter), mode: filter.mode, words, filter }
-    }),
+    ...query.localFilters.map((filter) => toLocalPill(filter, false)),
     ...query.disabledFilters.map((filter) => toPill(filter, true)),
+    ...query.disabledLocalFilters.map((filter) => toLocalPill(filter, true)),
   ]
 }
 
@@ -61,9 +70,10 @@ export function listPills(query: LogQuery, dataset: Dataset): readonly Pill[] {
 export function flipPill(query: LogQuery, pill: Pill): PillGesture | undefined {
   const other: FilterMode = pill.mode === 'include' ? 'exclude' : 'include'
   if (pill.kind === 'local') {
-    const localFilters = flipLocalFilter(query.localFilters, pill.filter)
-    const focus = toLocalKey({ ...pill.filter, mode: other })
-    return { next: { ...query, localFilters }, focus }
+    return {
+      next: withLocalList(query, pill, (filters) => flipLocalFilter(filters, pill.filter)),
+      focus: toLocalKey({ ...pill.filter, mode: other }, pill.isOff),
+    }
   }
   if (!pill.parameter?.exclude) return undefined
   const { parameter, mode } = pill.filter
@@ -74,10 +84,21 @@ export function flipPill(query: LogQuery, pill: Pill): PillGesture | undefined {
 }
 
 /** Off when it is on, on when it is off. */
-export function switchPill(query: LogQuery, { filter, isOff }: FilterPillData): PillGesture {
-  const { parameter, mode } = filter
+export function switchPill(query: LogQuery, pill: Pill): PillGesture {
+  const { isOff } = pill
+  if (pill.kind === 'local') return switchLocalPill(query, pill)
+  const { parameter, mode } = pill.filter
   const change = isOff ? enableFilter : disableFilter
   return { next: change(query, parameter, mode), focus: toKey(parameter, mode, !isOff) }
+}
+
+function switchLocalPill(query: LogQuery, pill: LocalPillData): PillGesture {
+  const { filter, isOff } = pill
+  const removed = withLocalList(query, pill, (filters) => removeLocalFilter(filters, filter))
+  const next = withLocalList(removed, { isOff: !isOff }, (filters) =>
+    addLocalFilter(filters, filter),
+  )
+  return { next, focus: toLocalKey(filter, !isOff) }
 }
 
 /** Why the API could not be asked with the pill on, because of the number of requests. */
@@ -99,7 +120,7 @@ export function removePill(query: LogQuery, dataset: Dataset, pill: Pill): PillG
 
 function withoutPill(query: LogQuery, pill: Pill): LogQuery {
   if (pill.kind === 'local') {
-    return { ...query, localFilters: removeLocalFilter(query.localFilters, pill.filter) }
+    return withLocalList(query, pill, (filters) => removeLocalFilter(filters, pill.filter))
   }
   const { parameter, mode } = pill.filter
   return withList(query, pill, (filters) => removeFilter(filters, parameter, mode))
@@ -131,9 +152,19 @@ export function withList(
   return pill.isOff ? { ...query, disabledFilters: changed } : { ...query, filters: changed }
 }
 
+/** The query with another list of local filters: of those in force, or of those that are off. */
+export function withLocalList(
+  query: LogQuery,
+  { isOff }: { isOff: boolean },
+  change: (filters: readonly LocalFilter[]) => readonly LocalFilter[],
+): LogQuery {
+  const list = isOff ? 'disabledLocalFilters' : 'localFilters'
+  return { ...query, [list]: change(query[list]) }
+}
+
 /** The name of a local filter's pill. */
-export function toLocalKey(filter: LocalFilter): string {
-  return `local ${filter.mode} ${formatLocalFilter(filter)}`
+export function toLocalKey(filter: LocalFilter, isOff: boolean): string {
+  return `${isOff ? 'off ' : ''}local ${filter.mode} ${formatLocalFilter(filter)}`
 }
 
 function toKey(parameter: string, mode: FilterMode, isOff: boolean): string {

@@ -9,7 +9,9 @@ import {
   type LocalPillData,
   type PillGesture,
   removePill,
+  switchPill,
   toLocalKey,
+  withLocalList,
 } from './list-pills.ts'
 import { LocalEditor } from './local-editor.tsx'
 import { PillFrame } from './pill-frame.tsx'
@@ -33,9 +35,9 @@ export function LocalPill({
   onGesture: (gesture: PillGesture) => void
 }) {
   const [editing, setEditing] = useState<{ isCopy: boolean }>()
-  const { filter, words, mode } = pill
+  const { filter, words, mode, isOff } = pill
   const count = loaded.toLocaleString('en-US')
-  const sentence = `${toVisibleText(words.sentence)} (local)`
+  const sentence = `${toVisibleText(words.sentence)} (${isOff ? 'local, off' : 'local'})`
   const flipped = flipPill(query, pill)
   const remove = () => onGesture(removePill(query, dataset, pill))
   const actions: readonly PillAction[] = [
@@ -44,6 +46,11 @@ export function LocalPill({
       words: mode === 'include' ? 'Exclude instead' : 'Include instead',
       key: 'n',
       run: () => flipped && onGesture(flipped),
+    },
+    {
+      words: isOff ? 'Turn on' : 'Turn off, but keep',
+      key: 'o',
+      run: () => onGesture(switchPill(query, pill)),
     },
     { words: 'Duplicate, then edit', key: 'd', run: () => setEditing({ isCopy: true }) },
     { words: 'Remove', key: 'Delete', run: remove },
@@ -57,11 +64,12 @@ export function LocalPill({
       suggestionsFor={suggestionsFor}
       onApply={(changed) => {
         setEditing(undefined)
-        const { localFilters } = query
-        const next = editing.isCopy
-          ? addLocalFilter(localFilters, changed)
-          : replaceLocalFilter(localFilters, filter, changed)
-        onGesture({ next: { ...query, localFilters: next }, focus: toLocalKey(changed) })
+        const next = withLocalList(query, pill, (filters) =>
+          editing.isCopy
+            ? addLocalFilter(filters, changed)
+            : replaceLocalFilter(filters, filter, changed),
+        )
+        onGesture({ next, focus: toLocalKey(changed, isOff) })
       }}
       {...(!editing.isCopy && { onRemove: remove })}
     />
@@ -76,8 +84,10 @@ export function LocalPill({
       panel={editor ? { label, editor } : undefined}
       onPanel={(isOpen) => setEditing(isOpen ? { isCopy: false } : undefined)}
     >
-      <PillText words={words} mode={mode} tag="local" />
-      <span className="shrink-0 text-kumo-subtle tabular-nums">· of {count} loaded</span>
+      <PillText words={words} mode={mode} tag={isOff ? 'local, off' : 'local'} />
+      {!isOff && (
+        <span className="shrink-0 text-kumo-subtle tabular-nums">· of {count} loaded</span>
+      )}
     </PillFrame>
   )
 }

@@ -12,9 +12,9 @@ export function PillText({
   words: FilterWords
   mode: FilterMode
   /** What sets the filter apart from one that the API applies. */
-  tag: 'off' | 'local' | undefined
+  tag: 'off' | 'local' | 'local, off' | undefined
 }) {
-  const isOff = tag === 'off'
+  const isOff = tag === 'off' || tag === 'local, off'
   return (
     <>
       {tag !== undefined && (

@@ -24,6 +24,9 @@ export function listQueryWords(query: LogQuery, timeZone: string): readonly stri
     ...(query.direction === 'asc' ? ['oldest first'] : []),
     ...query.filters.map(toSentence),
     ...query.localFilters.map((filter) => `${toLocalWords(filter, dataset).sentence} (local)`),
+    ...query.disabledLocalFilters.map(
+      (filter) => `${toLocalWords(filter, dataset).sentence} (local, off)`,
+    ),
     ...query.disabledFilters.map((filter) => `${toSentence(filter)} (off)`),
     ...(requests > 1 ? [`in ${requests} requests`] : []),
   ]
