@@ -37,11 +37,11 @@ export function findTimeShape(text: string): TimeShape | { problem: string } {
   if (cleaned.length > longestText) return { problem }
   const epoch = findEpoch(cleaned)
   if (epoch) return epoch
-  if (/^\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b/.test(cleaned)) {
+  const day = findDay(cleaned)
+  if (!day && /^\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b/.test(cleaned)) {
     const words = `“${cleaned}” does not say which number is the month.`
     return { problem: `${words} Write the year first, such as 2026-11-01.` }
   }
-  const day = findDay(cleaned)
   if (!day) return { problem }
   const clock = findClock(day.rest)
   const zone = clock && findZone(clock.rest)
@@ -79,6 +79,9 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const dayForms: readonly (readonly [form: RegExp, year: number, month: number, day: number])[] = [
   [/^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/, 1, 2, 3],
   [/^(\d{4})(\d{2})(\d{2})(?=$|[T ])/i, 1, 2, 3],
+  // A number above 12 is no month, so the other one is; 11/12/2026 stays open.
+  [/^(1[3-9]|2\d|3[01])[/.-](\d{1,2})[/.-](\d{4})(?!\d)/, 3, 2, 1],
+  [/^(\d{1,2})[/.-](1[3-9]|2\d|3[01])[/.-](\d{4})(?!\d)/, 3, 1, 2],
   // Mails and HTTP: Fri, 20 Nov 2026 … web servers: 20/Nov/2026:10:00:00 …
   [/^(\d{1,2})[ /-]([a-z]{3,9})\.?,?[ /-](\d{4})(?!\d)/i, 3, 2, 1],
   [/^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)/i, 3, 1, 2],

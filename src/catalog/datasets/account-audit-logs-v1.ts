@@ -262,7 +262,6 @@ export const auditLogV1Columns: readonly Column[] = [
 /** What cannot appear in either v1 log. */
 export const auditLogV1Coverage: readonly string[] = [
   'About 62 products are covered, against 111 in v2.',
-  'Entries are kept for 18 months.',
 ]
 
 /** Account audit log, version 1. */
