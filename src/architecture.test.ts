@@ -20,7 +20,7 @@ const table: Record<string, { folders: string[]; packages: string[] }> = {
     folders: ['query', 'catalog', 'cloudflare'],
     packages: [
       ...['react', 'react-dom', 'react-router', '@cloudflare/kumo', '@phosphor-icons/react'],
-      ...['@tanstack/react-query', '@tanstack/react-virtual'],
+      ...['@tanstack/react-query', '@tanstack/react-table', '@tanstack/react-virtual'],
       ...['comlink', 'uplot'],
     ],
   },

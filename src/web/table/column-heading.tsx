@@ -4,10 +4,9 @@ import { cn } from '@cloudflare/kumo/utils'
 import { PushPinIcon } from '@phosphor-icons/react/dist/csr/PushPin'
 import { useState } from 'react'
 import { clampWidth } from '../preferences/view-preferences.ts'
-import { moveColumn, pinColumn, resizeColumn, toggleColumn } from './column-layout.ts'
-import type { ShownColumn } from './columns.ts'
+import type { ModelColumn } from './column-features.ts'
+import { moveColumn, resizeColumn } from './column-model.ts'
 import { startColumnDrag } from './start-column-drag.ts'
-import type { useColumns } from './use-columns.ts'
 
 /** By how much a column grows or shrinks from its menu. */
 const widthStep = 40
@@ -15,26 +14,25 @@ const widthStep = 40
 /** Draws a heading. */
 export function ColumnHeading({
   column,
-  index,
-  columns,
+  width,
 }: {
-  column: ShownColumn
-  /** Place among the shown columns, from 0. */
-  index: number
-  columns: ReturnType<typeof useColumns>
+  column: ModelColumn
+  /** The present width, which may be more than the column's own. */
+  width: number
 }) {
   const [isOpen, setOpen] = useState(false)
-  const { label, width, isPinned, source } = column
-  const { field } = source
-  const { layout, change } = columns
-  const resize = (next: number) => change((now) => resizeColumn(now, field, clampWidth(next)))
-  const move = (to: number) => change((now) => moveColumn(now, field, to))
+  const label = String(column.columnDef.header)
+  const index = column.getIndex()
+  const isPinned = column.getIsPinned() !== false
+  const [isFirst, isLast] = [column.getIsFirstColumn(), column.getIsLastColumn()]
+  const resize = (next: number) => resizeColumn(column, clampWidth(next))
+  const move = (to: number) => moveColumn(column, to)
   return (
     <div
       role="columnheader"
       aria-colindex={index + 1}
       aria-label={label}
-      data-column={field}
+      data-column={column.id}
       className={cn(
         'relative flex h-full shrink-0 items-center bg-kumo-recessed text-[12px] text-kumo-strong',
         isPinned && 'sticky z-1',
@@ -58,13 +56,13 @@ export function ColumnHeading({
           {isPinned && <PushPinIcon aria-hidden size={11} weight="fill" className="shrink-0" />}
         </DropdownMenu.Trigger>
         <DropdownMenu.Content align="start">
-          <DropdownMenu.Item onClick={() => change((now) => pinColumn(now, field, !isPinned))}>
+          <DropdownMenu.Item onClick={() => column.pin(isPinned ? false : 'start')}>
             {isPinned ? 'Unpin' : 'Pin to the left'}
           </DropdownMenu.Item>
-          <DropdownMenu.Item disabled={index === 0} onClick={() => move(index - 1)}>
+          <DropdownMenu.Item disabled={isFirst} onClick={() => move(index - 1)}>
             Move left
           </DropdownMenu.Item>
-          <DropdownMenu.Item disabled={index === layout.length - 1} onClick={() => move(index + 1)}>
+          <DropdownMenu.Item disabled={isLast} onClick={() => move(index + 1)}>
             Move right
           </DropdownMenu.Item>
           <DropdownMenu.Separator />
@@ -74,13 +72,11 @@ export function ColumnHeading({
           <DropdownMenu.Item closeOnClick={false} onClick={() => resize(width - widthStep)}>
             Narrower
           </DropdownMenu.Item>
-          <DropdownMenu.Item onClick={() => change((now) => resizeColumn(now, field, undefined))}>
-            Usual width
-          </DropdownMenu.Item>
+          <DropdownMenu.Item onClick={() => column.resetSize()}>Usual width</DropdownMenu.Item>
           <DropdownMenu.Separator />
           <DropdownMenu.Item
-            disabled={layout.length === 1}
-            onClick={() => change((now) => toggleColumn(now, field))}
+            disabled={isFirst && isLast}
+            onClick={() => column.toggleVisibility(false)}
           >
             Hide
           </DropdownMenu.Item>

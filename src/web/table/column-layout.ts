@@ -1,6 +1,7 @@
-/** The columns of a log as somebody arranged them, and every way to change that. Pinned ones come first. */
+/** The columns of a log as somebody arranged them: as it is remembered, and as state of the column model. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { ColumnChoice } from '../preferences/view-preferences.ts'
+import type { ColumnState } from './column-features.ts'
 
 /** The columns to show, in their order. */
 export type ColumnLayout = readonly ColumnChoice[]
@@ -14,50 +15,39 @@ export function toColumnLayout(dataset: Dataset, stored: ColumnLayout | undefine
     seen.add(field)
     return isUsable
   })
-  return usable.length > 0
-    ? pinnedFirst(usable)
-    : dataset.columns.map(({ field }): ColumnChoice => ({ field }))
+  return usable.length > 0 ? usable : dataset.columns.map(({ field }): ColumnChoice => ({ field }))
 }
 
-function pinnedFirst(layout: ColumnLayout): ColumnLayout {
-  return [...layout.filter(({ isPinned }) => isPinned), ...layout.filter((each) => !each.isPinned)]
+/** The state in which the column model shows a layout. */
+export function toColumnState(dataset: Dataset, layout: ColumnLayout): ColumnState {
+  const start = layout.flatMap(({ field, isPinned }) => (isPinned ? [field] : []))
+  // The model counts places by the order alone: pinned columns, which are drawn first, lead there as well.
+  const shown = new Set([...start, ...layout.map(({ field }) => field)])
+  return {
+    columnVisibility: Object.fromEntries(
+      dataset.fields.map(({ path }) => [path, shown.has(path)] as const),
+    ),
+    columnOrder: [...shown],
+    columnPinning: { start, end: [] },
+    columnSizing: Object.fromEntries(
+      layout.flatMap(({ field, width }) => (width === undefined ? [] : [[field, width] as const])),
+    ),
+  }
 }
 
-/** Shows a column at the end, or hides it; the last one stays. */
-export function toggleColumn(layout: ColumnLayout, field: string): ColumnLayout {
-  const rest = layout.filter((column) => column.field !== field)
-  if (rest.length === layout.length) return [...layout, { field }]
-  return rest.length > 0 ? rest : layout
-}
-
-/** Moves a column to another place, within the pinned ones or the others. */
-export function moveColumn(layout: ColumnLayout, field: string, to: number): ColumnLayout {
-  const column = layout.find((each) => each.field === field)
-  if (!column) return layout
-  const rest = layout.filter((each) => each.field !== field)
-  return pinnedFirst([...rest.slice(0, Math.max(0, to)), column, ...rest.slice(Math.max(0, to))])
-}
-
-/** Gives a column a width, or with `undefined` the catalog's. */
-export function resizeColumn(
-  layout: ColumnLayout,
-  field: string,
-  width: number | undefined,
-): ColumnLayout {
-  return layout.map((column) => {
-    if (column.field !== field) return column
-    const { width: _, ...rest } = column
-    return width === undefined ? rest : { ...rest, width }
-  })
-}
-
-/** Keeps a column in sight at the left, or lets it scroll again. */
-export function pinColumn(layout: ColumnLayout, field: string, isPinned: boolean): ColumnLayout {
-  return pinnedFirst(
-    layout.map((column) => {
-      if (column.field !== field) return column
-      const { isPinned: _, ...rest } = column
-      return isPinned ? { ...rest, isPinned } : rest
-    }),
-  )
+/** The layout that a state shows: pinned columns, then the ordered ones, then what came to them. */
+export function readColumnState(state: ColumnState): ColumnLayout {
+  const { columnVisibility, columnOrder, columnPinning, columnSizing } = state
+  const { start } = columnPinning
+  const fields = new Set([...start, ...columnOrder, ...Object.keys(columnVisibility)])
+  return [...fields]
+    .filter((field) => columnVisibility[field])
+    .map((field) => {
+      const width = columnSizing[field]
+      return {
+        field,
+        ...(width !== undefined && { width }),
+        ...(start.includes(field) && { isPinned: true }),
+      }
+    })
 }

@@ -1,7 +1,8 @@
-/** The columns as they are shown: from the catalog, with their widths as the elements need them. */
+/** The columns as they are shown: from the model, as plain data, with their widths as the elements need them. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import type { Column, Field, FieldKind } from '../../catalog/fields.ts'
-import type { ColumnLayout } from './column-layout.ts'
+import type { Column, Field } from '../../catalog/fields.ts'
+import type { ModelColumn } from './column-features.ts'
+import type { ColumnModel } from './column-model.ts'
 import type { CellPlace } from './row-element.ts'
 
 /** A column as it is shown: its label, its present width in pixels, and its declaration. */
@@ -18,40 +19,28 @@ export function getFields(dataset: Dataset): ReadonlyMap<string, Field> {
   return fields
 }
 
-/** Width of a column that the catalog does not show at first, by the kind of its field. */
-const widths: Readonly<Partial<Record<FieldKind, number>>> = {
-  instant: 232,
-  email: 220,
-  id: 230,
-  json: 260,
-  choice: 110,
-  boolean: 90,
-  number: 90,
-}
-
 /**
  * The columns as they are arranged. What those of a width of their own leave of the available width is
  * shared out among the others.
  */
-export function toShownColumns(
-  dataset: Dataset,
-  layout: ColumnLayout,
-  available: number,
-): ShownColumn[] {
-  const fields = getFields(dataset)
-  const columns = layout.map(({ field, width, isPinned = false }) => {
-    const { label = field, kind = 'text' } = fields.get(field) ?? {}
-    const known = dataset.columns.find((column) => column.field === field)
-    const source: Column = known ?? { field, width: widths[kind] ?? 160 }
-    return { label, isPinned, source, own: width }
-  })
-  const taken = columns.reduce((sum, { own = 0 }) => sum + own, 0)
-  const wanted = columns.reduce((sum, { own, source }) => sum + (own ? 0 : source.width), 0)
+export function toShownColumns(model: ColumnModel, available: number): ShownColumn[] {
+  const sizing = model.atoms.columnSizing.get()
+  const columns = model.getVisibleLeafColumns()
+  const isOwn = ({ id }: ModelColumn) => sizing[id] !== undefined
+  const sum = (some: readonly ModelColumn[]) => some.reduce((all, each) => all + each.getSize(), 0)
+  const taken = sum(columns.filter(isOwn))
+  const wanted = sum(columns.filter((each) => !isOwn(each)))
   const factor = Math.max(1, (available - taken) / Math.max(1, wanted))
-  return columns.map(({ own, ...column }) => ({
-    ...column,
-    width: own ?? Math.floor(column.source.width * factor),
-  }))
+  return columns.map((column) => {
+    const { header, meta } = column.columnDef
+    const size = column.getSize()
+    return {
+      label: String(header),
+      width: isOwn(column) ? size : Math.floor(size * factor),
+      isPinned: column.getIsPinned() !== false,
+      source: meta ?? { field: column.id, width: size },
+    }
+  })
 }
 
 /** Where the cells of each column stand, by variables that `applySizes` sets. */

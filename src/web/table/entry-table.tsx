@@ -43,13 +43,9 @@ export function EntryTable({
 }) {
   const scroller = useRef<HTMLDivElement>(null)
   const available = useWidth(scroller)
-  const columns = useColumns(dataset)
+  const { model } = useColumns(dataset)
   const { density } = useViewPreferences()
-  const { layout } = columns
-  const shown = useMemo(
-    () => toShownColumns(dataset, layout, available),
-    [dataset, layout, available],
-  )
+  const shown = useMemo(() => toShownColumns(model, available), [model, available])
   const view = {
     source: store,
     size,
@@ -88,13 +84,8 @@ export function EntryTable({
             aria-rowindex={1}
             className="flex h-8 items-center border-kumo-line border-b bg-kumo-recessed"
           >
-            {shown.map((column, i) => (
-              <ColumnHeading
-                key={column.source.field}
-                column={column}
-                index={i}
-                columns={columns}
-              />
+            {model.getVisibleLeafColumns().map((column, i) => (
+              <ColumnHeading key={column.id} column={column} width={shown[i]?.width ?? 0} />
             ))}
           </div>
         </div>

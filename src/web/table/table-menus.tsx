@@ -11,7 +11,6 @@ import {
   setViewPreferences,
   useViewPreferences,
 } from '../preferences/view-preferences.ts'
-import { toggleColumn } from './column-layout.ts'
 import { useColumns } from './use-columns.ts'
 
 const densityWords: Readonly<Record<Density, string>> = {
@@ -59,8 +58,7 @@ export function TableMenus({ dataset }: { dataset: Dataset }) {
 
 /** Every field of the log, to be shown as a column or not. */
 function ColumnsMenu({ dataset }: { dataset: Dataset }) {
-  const { layout, isArranged, change } = useColumns(dataset)
-  const shown = new Set(layout.map(({ field }) => field))
+  const { model, isArranged, reset } = useColumns(dataset)
   return (
     <DropdownMenu>
       <DropdownMenu.Trigger
@@ -74,7 +72,7 @@ function ColumnsMenu({ dataset }: { dataset: Dataset }) {
         align="end"
         className="max-h-[min(28rem,var(--available-height))] overflow-y-auto"
       >
-        <DropdownMenu.Item disabled={!isArranged} onClick={() => change(() => undefined)}>
+        <DropdownMenu.Item disabled={!isArranged} onClick={reset}>
           Reset columns
         </DropdownMenu.Item>
         {groups.map((group) => {
@@ -87,9 +85,9 @@ function ColumnsMenu({ dataset }: { dataset: Dataset }) {
               {fields.map(({ path, label }) => (
                 <DropdownMenu.CheckboxItem
                   key={path}
-                  checked={shown.has(path)}
+                  checked={model.getColumn(path)?.getIsVisible()}
                   closeOnClick={false}
-                  onCheckedChange={() => change((now) => toggleColumn(now, path))}
+                  onCheckedChange={(isShown) => model.getColumn(path)?.toggleVisibility(isShown)}
                 >
                   {label}
                 </DropdownMenu.CheckboxItem>

@@ -1,22 +1,30 @@
 /** The columns of a log as this browser arranged them, and how to arrange them anew. */
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { setViewPreferences, useViewPreferences } from '../preferences/view-preferences.ts'
 import { type ColumnLayout, toColumnLayout } from './column-layout.ts'
+import { useColumnModel } from './column-model.ts'
 
-/** The layout and a setter that is remembered; a change to `undefined` goes back to the catalog's. */
+/** The column model, whose changes are remembered, and how to go back to the catalog's columns. */
 export function useColumns(dataset: Dataset) {
   const { columns } = useViewPreferences()
   const stored = columns[dataset.id]
   const layout = useMemo(() => toColumnLayout(dataset, stored), [dataset, stored])
-  return {
-    layout,
-    isArranged: stored !== undefined,
-    change(toNext: (now: ColumnLayout) => ColumnLayout | undefined) {
+  const change = useCallback(
+    (toNext: (now: ColumnLayout) => ColumnLayout) =>
       setViewPreferences((now) => {
-        const { [dataset.id]: own, ...others } = now.columns
-        const next = toNext(toColumnLayout(dataset, own))
-        return { columns: next ? { ...others, [dataset.id]: next } : others }
+        const next = toNext(toColumnLayout(dataset, now.columns[dataset.id]))
+        return { columns: { ...now.columns, [dataset.id]: next } }
+      }),
+    [dataset],
+  )
+  return {
+    model: useColumnModel(dataset, layout, change),
+    isArranged: stored !== undefined,
+    reset() {
+      setViewPreferences((now) => {
+        const { [dataset.id]: _, ...others } = now.columns
+        return { columns: others }
       })
     },
   }
