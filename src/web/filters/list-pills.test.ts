@@ -95,10 +95,34 @@ describe('the filter bar', () => {
     expect(pill?.key).toBe(flipped?.focus)
   })
 
-  it('does not flip what the API cannot exclude', () => {
-    const older = { ...query, dataset: v1.id, filters: [filter('action.type', 'include', 'add')] }
+  it('flips what the API cannot exclude into local filters, in its own list', () => {
+    const types = filter('action.type', 'include', 'add', 'login')
+    const older = { ...query, dataset: v1.id, filters: [types], disabledFilters: [] }
     const [pill] = listPills(older, v1)
-    expect(pill && flipPill(older, pill)).toBeUndefined()
+    const flipped = pill && flipPill(older, pill)
+    expect(flipped?.next.filters).toEqual([])
+    expect(flipped?.next.localFilters).toEqual(
+      ['add', 'login'].map((text) => ({
+        ...{ pointer: '/action/type', mode: 'exclude', text, isExact: true },
+      })),
+    )
+    const keys = flipped && listPills(flipped.next, v1).map(({ key }) => key)
+    expect(keys).toContain(flipped?.focus)
+    const off = { ...older, filters: [], disabledFilters: [types] }
+    const [waiting] = listPills(off, v1)
+    const kept = waiting && flipPill(off, waiting)
+    expect(kept?.next).toMatchObject({ localFilters: [], disabledFilters: [] })
+    expect(kept?.next.disabledLocalFilters).toHaveLength(2)
+  })
+
+  it('does not flip what stands in no field of an entry', () => {
+    const hiding = {
+      ...query,
+      dataset: v1.id,
+      filters: [filter('hide_user_logs', 'include', 'true')],
+    }
+    const [pill] = listPills(hiding, v1)
+    expect(pill && flipPill(hiding, pill)).toBeUndefined()
   })
 
   it('shows local filters behind those of the API, flips and removes them', () => {

@@ -10,6 +10,7 @@ import { formatLocalFilter } from '../../query/local-filter-text.ts'
 import { addLocalFilter, flipLocalFilter, removeLocalFilter } from '../../query/local-filters.ts'
 import type { Filter, FilterMode, LocalFilter, LogQuery } from '../../query/log-query.ts'
 import { findRequestsProblem } from '../../query/split-query.ts'
+import { findDraftProblem, isLocalDraft, toDraftChange, toEdited } from './filter-draft.ts'
 import { type FilterWords, toFilterWords, toLocalWords } from './filter-words.ts'
 
 type PillLook = {
@@ -66,7 +67,7 @@ export function listPills(query: LogQuery, dataset: Dataset): readonly Pill[] {
   ]
 }
 
-/** Include instead of exclude, or the other way round; where both exist. */
+/** Include instead of exclude, or the other way round; local where the API cannot exclude. */
 export function flipPill(query: LogQuery, pill: Pill): PillGesture | undefined {
   const other: FilterMode = pill.mode === 'include' ? 'exclude' : 'include'
   if (pill.kind === 'local') {
@@ -75,12 +76,31 @@ export function flipPill(query: LogQuery, pill: Pill): PillGesture | undefined {
       focus: toLocalKey({ ...pill.filter, mode: other }, pill.isOff),
     }
   }
-  if (!pill.parameter?.exclude) return undefined
+  if (!pill.parameter?.exclude) return flipToLocal(query, pill)
   const { parameter, mode } = pill.filter
   return {
     next: withList(query, pill, (filters) => flipMode(filters, parameter, mode)),
     focus: toKey(parameter, other, pill.isOff),
   }
+}
+
+/** The excludes over loaded entries that stand for one that the API does not have. */
+function flipToLocal(query: LogQuery, pill: FilterPillData): PillGesture | undefined {
+  const { parameter, filter, isOff } = pill
+  const draft = { mode: 'exclude', values: filter.values, text: '' } as const
+  if (
+    !parameter ||
+    !isLocalDraft(parameter, draft) ||
+    findDraftProblem(toEdited(parameter), draft)
+  ) {
+    return undefined
+  }
+  const { localFilters } = toDraftChange([], parameter, draft)
+  const next = withLocalList(withoutPill(query, pill), pill, (standing) =>
+    localFilters.reduce(addLocalFilter, standing),
+  )
+  const [first] = localFilters
+  return first && { next, focus: toLocalKey(first, isOff) }
 }
 
 /** Off when it is on, on when it is off. */
