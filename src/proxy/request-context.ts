@@ -61,9 +61,21 @@ export function readIncoming(c: Context<ProxyEnv>): RawIncoming | undefined {
 }
 
 /**
- * The address that the connection comes from, never one that a header names. All clients behind one
- * proxy share it, and where the runtime shows none, all share the empty one.
+ * The address that the connection comes from. On Node never one that a header names: all clients behind
+ * one proxy share it. On Workers there is no connection to look at, and Cloudflare's edge sets the header.
  */
 export function readClientAddress(c: Context<ProxyEnv>): string {
-  return readIncoming(c)?.socket?.remoteAddress ?? ''
+  const incoming = readIncoming(c)
+  if (incoming) return incoming.socket?.remoteAddress ?? ''
+  return c.req.header('cf-connecting-ip') ?? ''
+}
+
+/** Has the runtime stay for a promise beyond the answer, where it would otherwise leave. */
+export function stayFor(c: Context<ProxyEnv>, promise: Promise<unknown>): void {
+  const settled = promise.catch(() => undefined)
+  try {
+    c.executionCtx.waitUntil(settled)
+  } catch {
+    // Node has no such context, and stays.
+  }
 }

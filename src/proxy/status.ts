@@ -4,7 +4,7 @@ import type { Dataset } from '../catalog/define-dataset.ts'
 import { datasets } from '../catalog/index.ts'
 import type { Config } from './config/config.ts'
 import { createJsonResponse } from './error-response.ts'
-import type { ProxyEnv } from './request-context.ts'
+import { type ProxyEnv, stayFor } from './request-context.ts'
 import { findUnreadableReason, type ScopeLimits } from './routes/scope-limits.ts'
 import type { TokenReport } from './token/token-report.ts'
 import type { TokenWatch } from './token/token-watch.ts'
@@ -41,7 +41,7 @@ export function answerStatus({
   return async function status(c) {
     c.get('record').route = '/gumshoe/status'
     const { kind, name, limits } = c.get('principal')
-    tokenWatch?.refresh()
+    if (tokenWatch) stayFor(c, tokenWatch.refresh())
     const report = tokenWatch?.report()
     return createJsonResponse(
       JSON.stringify({

@@ -24,15 +24,24 @@ export type WorkerBindings = Record<string, unknown> & {
   QUOTA: ObjectNamespace
 }
 
-type Proxy = { fetch: (request: Request) => Response | Promise<Response> }
+/** What is used of a request's own time. */
+type Context = {
+  waitUntil: (promise: Promise<unknown>) => void
+  passThroughOnException: () => void
+  props: unknown
+}
+
+type Proxy = {
+  fetch: (request: Request, bindings: object, context: Context) => Response | Promise<Response>
+}
 
 /** One for each isolate; settings do not change within one. */
 let proxy: Proxy | undefined
 
 export default {
-  async fetch(request: Request, bindings: WorkerBindings): Promise<Response> {
+  async fetch(request: Request, bindings: WorkerBindings, context: Context): Promise<Response> {
     proxy ??= assemble(bindings)
-    return proxy.fetch(request)
+    return proxy.fetch(request, {}, context)
   },
 }
 

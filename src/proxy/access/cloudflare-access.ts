@@ -142,7 +142,7 @@ function toIdentified(
 function findIdentity(payload: JWTPayload): Identity | undefined {
   const { email, common_name: service, custom } = payload
   if (typeof email === 'string' && email !== '') {
-    return /^[\x21-\x3f\x41-\x7e]+@[\x21-\x3f\x41-\x7e]+$/.test(email)
+    return /^[\x21-\x39\x3b-\x3f\x41-\x7e]+@[\x21-\x39\x3b-\x3f\x41-\x7e]+$/.test(email)
       ? {
           email: email.toLowerCase(),
           groups: findGroups(payload.groups) ?? findGroups(custom) ?? [],

@@ -4,7 +4,7 @@
  */
 import type { MiddlewareHandler } from 'hono'
 import { createErrorResponse } from '../error-response.ts'
-import type { ProxyEnv } from '../request-context.ts'
+import { type ProxyEnv, stayFor } from '../request-context.ts'
 
 /** Together less than the connections that the server takes, so that signing in still goes. */
 const mostForOne = 256
@@ -34,7 +34,7 @@ export function limitConcurrency(): MiddlewareHandler<ProxyEnv> {
       await next()
     } finally {
       const { bodyEnd } = c.get('record')
-      if (bodyEnd) void bodyEnd.then(release, release)
+      if (bodyEnd) stayFor(c, bodyEnd.then(release, release))
       else release()
     }
   }

@@ -1,7 +1,7 @@
 /** Gives each request an id and a record, and has its line written when its body has ended. */
 import type { MiddlewareHandler } from 'hono'
 import { type Audit, createRequestId } from '../audit/audit.ts'
-import type { BodyEnd, ProxyEnv, RequestRecord } from '../request-context.ts'
+import { type BodyEnd, type ProxyEnv, type RequestRecord, stayFor } from '../request-context.ts'
 
 /** The id is the proxy's own, whatever the client sent. */
 export function logRequests(
@@ -17,7 +17,7 @@ export function logRequests(
     headers.set('x-request-id', record.id)
     const write = (body: BodyEnd) =>
       audit(record, { ...body, status, ms: performance.now() - startedMs })
-    if (record.bodyEnd) void record.bodyEnd.then(write)
+    if (record.bodyEnd) stayFor(c, record.bodyEnd.then(write))
     else write({ bytes: Number(headers.get('content-length') ?? 0), end: 'complete' })
   }
 }

@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
+import { createTestProxy, emptyPage, ownHeaders, question } from '../testing/test-proxy.ts'
 import { takeBody } from '../upstream/direct-body.ts'
 import { createNodeUpstream } from './node-upstream.ts'
 
@@ -118,5 +119,30 @@ describe('the upstream on Node', () => {
       await body?.cancel().catch(() => undefined)
     }
     expect((await readText(await upstream(ask()))).length).toBe(big.length)
+  })
+
+  it('gives everybody who asks the same the same bytes, and headers that are true of them', async () => {
+    const page = JSON.stringify({ ...emptyPage, result: [{ id: 'a', text: big }] })
+    const upstream = await serve((_, response) => {
+      const bytes = gzipSync(page)
+      response.setHeader('content-type', 'application/json')
+      response.setHeader('content-encoding', 'gzip')
+      response.setHeader('content-length', bytes.length)
+      setTimeout(() => response.end(bytes), 30)
+    })
+    const proxy = createTestProxy({ answer: upstream })
+    const headers = { ...ownHeaders, 'accept-encoding': 'gzip' }
+    const both = [proxy.ask(question, { headers }), proxy.ask(question, { headers })]
+    const texts = both.map(async (each) => {
+      const response = await each
+      expect(response.headers.get('content-encoding')).toBeNull()
+      expect(response.headers.get('content-length')).toBeNull()
+      return response.text()
+    })
+    expect(await Promise.all(texts)).toEqual([page, page])
+    expect(proxy.calls).toHaveLength(1)
+    const alone = await proxy.ask(question, { headers })
+    expect(alone.headers.get('content-encoding')).toBe('gzip')
+    expect(Number(alone.headers.get('content-length'))).toBe(gzipSync(page).length)
   })
 })

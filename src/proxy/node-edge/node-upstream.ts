@@ -7,8 +7,11 @@ import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
 import { attachDirectBody, type BodySink, type DirectBody } from '../upstream/direct-body.ts'
 import type { Upstream } from '../upstream/upstream.ts'
 
-/** Cloudflare limits calls per time, not connections; an idle one is kept for so long. */
-const agentOptions = { keepAlive: true, maxSockets: 64, keepAliveMsecs: 10_000 } as const
+/**
+ * Cloudflare limits calls per time, not connections, and how many questions are under way is limited
+ * where they come in: a pool smaller than that would let slow readers keep everybody else waiting.
+ */
+const agentOptions = { keepAlive: true, maxFreeSockets: 64, keepAliveMsecs: 10_000 } as const
 
 /**
  * Creates the upstream. `origin` replaces the request's own, for measurements against a stand-in. Rejects

@@ -73,7 +73,9 @@ async function readAllPages(
   const allowed = new Map<string, unknown>()
   let headers = {}
   for (let pageNumber = 1; pageNumber <= mostPages; pageNumber++) {
-    const read = await readPage(tools, toPageQuestion(question, pageNumber), deadline)
+    // One request of a client may cost many upstream: all but the first leave the way to others.
+    const asker = pageNumber === 1 ? tools.asker : { ...tools.asker, lane: 'bulk' as const }
+    const read = await readPage(tools, toPageQuestion(question, pageNumber), asker, deadline)
     if ('refusal' in read) return read
     headers = read.headers
     const known = seen.size
@@ -89,10 +91,11 @@ async function readAllPages(
 async function readPage(
   tools: LimitedListTools,
   question: DataRequest & { limitedList: ScopeListKind },
+  asker: Asker,
   deadline: Deadline,
 ): Promise<{ page: ScopeListPage; headers: Record<string, string> } | { refusal: Response }> {
   deadline.await(tools.config.deadlines.headersMs)
-  const outcome = await callWithin(tools, question, tools.asker, deadline)
+  const outcome = await callWithin(tools, question, asker, deadline)
   if ('failure' in outcome) return { refusal: createFailureResponse(outcome) }
   const { response } = outcome
   tools.record.upstreamStatus = response.status

@@ -1,49 +1,84 @@
 /**
- * One body for several readers, at the pace of the slowest: nothing is kept for those who lag. When the
- * last reader has gone, so does the source.
+ * One body for several readers, at the pace of the slowest: nothing is kept for those who lag, and who
+ * lets the others wait for long is left behind. When the last reader has gone, so does the source.
  */
+import type { BodyEnd } from '../request-context.ts'
+
+/** How long one reader may let the others wait. */
+const patienceMs = 3_000
+
+/** A body, and how it ended once it has. */
+export type FannedBody = { body: ReadableStream<Uint8Array>; ended: Promise<BodyEnd> }
+
+type Reader = {
+  controller: ReadableStreamDefaultController<Uint8Array>
+  isWaiting: boolean
+  bytes: number
+  settle: (end: BodyEnd) => void
+}
 
 /** Splits a body into `count` bodies that carry the same bytes. */
-export function fanOut(
-  source: ReadableStream<Uint8Array>,
-  count: number,
-): ReadableStream<Uint8Array>[] {
+export function fanOut(source: ReadableStream<Uint8Array>, count: number): FannedBody[] {
   const reader = source.getReader()
-  type Reader = { controller: ReadableStreamDefaultController<Uint8Array>; isWaiting: boolean }
   const readers = new Set<Reader>()
   let isReading = false
+  let patience: ReturnType<typeof setTimeout> | undefined
+
+  function finish(own: Reader, end: BodyEnd['end']): void {
+    if (!readers.delete(own)) return
+    own.settle({ bytes: own.bytes, end })
+    if (end === 'complete') own.controller.close()
+    else if (end === 'broken') own.controller.error(new Error('The answer broke off.'))
+  }
+
+  function leaveBehind(): void {
+    for (const each of [...readers]) if (!each.isWaiting) finish(each, 'broken')
+    void readOn()
+  }
 
   async function readOn(): Promise<void> {
-    if (isReading || readers.size === 0 || [...readers].some(({ isWaiting }) => !isWaiting)) return
+    clearTimeout(patience)
+    if (isReading || readers.size === 0) return
+    const waiting = [...readers].filter(({ isWaiting }) => isWaiting)
+    if (waiting.length < readers.size) {
+      if (waiting.length > 0) patience = setTimeout(leaveBehind, patienceMs)
+      return
+    }
     isReading = true
     for (const each of readers) each.isWaiting = false
     try {
       const { done, value } = await reader.read()
-      for (const { controller } of readers) {
-        if (done) controller.close()
-        else controller.enqueue(value)
+      for (const each of [...readers]) {
+        if (done) finish(each, 'complete')
+        else {
+          each.bytes += value.byteLength
+          each.controller.enqueue(value)
+        }
       }
-      if (done) readers.clear()
-    } catch (error) {
-      for (const { controller } of readers) controller.error(error)
-      readers.clear()
+    } catch {
+      for (const each of [...readers]) finish(each, 'broken')
     }
     isReading = false
     void readOn()
   }
 
   function leave(own: Reader | undefined): void {
-    if (!own || !readers.delete(own)) return
+    if (!own) return
+    finish(own, 'abandoned')
     if (readers.size === 0) reader.cancel().catch(() => undefined)
     else void readOn()
   }
 
   return Array.from({ length: count }, () => {
     let own: Reader | undefined
-    return new ReadableStream<Uint8Array>(
+    let settle: Reader['settle'] = () => undefined
+    const ended = new Promise<BodyEnd>((resolve) => {
+      settle = resolve
+    })
+    const body = new ReadableStream<Uint8Array>(
       {
         start(controller) {
-          own = { controller, isWaiting: false }
+          own = { controller, isWaiting: false, bytes: 0, settle: (end) => settle(end) }
           readers.add(own)
         },
         pull() {
@@ -54,5 +89,6 @@ export function fanOut(
       },
       { highWaterMark: 0 },
     )
+    return { body, ended }
   })
 }

@@ -4,7 +4,7 @@
  */
 import type { Context } from 'hono'
 import { createErrorResponse } from '../error-response.ts'
-import { type ProxyEnv, type RequestRecord, readTarget } from '../request-context.ts'
+import { type ProxyEnv, readTarget } from '../request-context.ts'
 import {
   type DataRequest,
   findAllowedRoute,
@@ -20,8 +20,8 @@ import {
   takeBody,
 } from '../upstream/direct-body.ts'
 import { readLane } from '../upstream/quota.ts'
+import type { Lane } from '../upstream/quota-bucket.ts'
 import {
-  type Asker,
   callUpstream,
   createFailureResponse,
   discardAnswer,
@@ -62,42 +62,49 @@ export function forwardData(tools: ForwardTools): (c: Context<ProxyEnv>) => Prom
     record.range = findAskedRange(request)
     const { limitedList } = request
     const lane = readLane(c.req.header('x-gumshoe-lane'))
-    const onRetry = () => {
-      record.retries = (record.retries ?? 0) + 1
-    }
-    const asker = { lane, onRetry }
     const client = c.req.raw.signal
     if (limitedList) {
+      const onRetry = () => {
+        record.retries = (record.retries ?? 0) + 1
+      }
+      const asker = { lane, onRetry }
       return answerLimitedList(
         { ...tools, limits, scrub, record, asker },
         { ...request, limitedList },
         client,
       )
     }
-    const takesGzip = /\bgzip\b(?!;\s*q=0(\.0*)?(,|$))/i.test(c.req.header('accept-encoding') ?? '')
-    const key = JSON.stringify([lane, takesGzip, toUpstreamUrl(match, request.pairs).href])
-    const { response, ended } = await fly(key, client, (signal) =>
-      answerQuestion({ ...tools, scrub, record }, { ...request, takesGzip }, asker, signal),
+    const takesGzip = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(
+      c.req.header('accept-encoding') ?? '',
     )
-    record.bodyEnd = ended
+    const key = JSON.stringify([lane, takesGzip, toUpstreamUrl(match, request.pairs).href])
+    const { response, ended, upstreamStatus, retries } = await fly(key, client, (signal) =>
+      answerQuestion({ ...tools, scrub }, { ...request, takesGzip }, lane, signal),
+    )
+    Object.assign(record, { bodyEnd: ended, upstreamStatus, retries })
     return response
   }
 }
 
 async function answerQuestion(
-  tools: ForwardTools & { scrub: Scrub; record: RequestRecord },
+  tools: ForwardTools & { scrub: Scrub },
   request: DataRequest & { takesGzip: boolean },
-  asker: Asker,
+  lane: Lane,
   client: AbortSignal,
 ): Promise<Answer> {
-  const outcome = await callUpstream(tools, request, asker, client)
-  if ('failure' in outcome) return { response: createFailureResponse(outcome) }
-  tools.record.upstreamStatus = outcome.response.status
-  // All successes of the API's reading endpoints are 200; others, such as 206, are no whole answer.
-  if (outcome.response.status !== 200) {
-    return { response: await relayFailure(outcome, tools.scrub) }
+  let retries: number | undefined
+  const onRetry = () => {
+    retries = (retries ?? 0) + 1
   }
-  return relaySuccess(request, outcome, tools.config.deadlines.idleMs)
+  const outcome = await callUpstream(tools, request, { lane, onRetry }, client)
+  if ('failure' in outcome) return { response: createFailureResponse(outcome), retries }
+  const upstreamStatus = outcome.response.status
+  // All successes of the API's reading endpoints are 200; others, such as 206, are no whole answer.
+  const answer =
+    upstreamStatus === 200
+      ? relaySuccess(request, outcome, tools.config.deadlines.idleMs)
+      : { response: await relayFailure(outcome, tools.scrub) }
+  return { ...answer, upstreamStatus, retries }
 }
 
 function relaySuccess(

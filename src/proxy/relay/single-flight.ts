@@ -4,11 +4,16 @@
  */
 
 import type { BodyEnd } from '../request-context.ts'
-import { takeBody } from '../upstream/direct-body.ts'
+import { findDirectBody, takeBody } from '../upstream/direct-body.ts'
 import { fanOut } from './fan-out.ts'
 
-/** An answer, and how its body ended once it has. */
-export type Answer = { response: Response; ended?: Promise<BodyEnd> }
+/** An answer, how its body ended once it has, and what the record of the request learns. */
+export type Answer = {
+  response: Response
+  ended?: Promise<BodyEnd>
+  upstreamStatus?: number
+  retries?: number
+}
 
 type Flight = {
   members: number
@@ -62,13 +67,22 @@ export function createSingleFlight(): SingleFlight {
 }
 
 function split(answer: Answer, count: number): readonly Answer[] {
-  const { response } = answer
   if (count === 1) return [answer]
-  const { status, headers } = response
+  const { response, ...rest } = answer
+  const { status } = response
+  const headers = new Headers(response.headers)
   const body = takeBody(response)
-  const bodies = body ? fanOut(body, count) : Array.from({ length: count }, () => null)
-  return bodies.map((each) => ({
-    ...answer,
-    response: new Response(each, { status, headers: new Headers(headers) }),
+  if (findDirectBody(response)) {
+    // What is shared is decompressed, and these described the bytes as they came.
+    headers.delete('content-encoding')
+    headers.delete('content-length')
+  }
+  const copy = (own: ReadableStream<Uint8Array> | null) =>
+    new Response(own, { status, headers: new Headers(headers) })
+  if (!body) return Array.from({ length: count }, () => ({ ...rest, response: copy(null) }))
+  return fanOut(body, count).map((each) => ({
+    ...rest,
+    response: copy(each.body),
+    ended: each.ended,
   }))
 }

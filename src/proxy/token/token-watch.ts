@@ -11,8 +11,8 @@ export type TokenWatch = {
   report: () => TokenReport | undefined
   /** Makes one now, or joins who is at it. */
   check: () => Promise<TokenReport>
-  /** Makes one in the background when the last is too old for what it says. */
-  refresh: () => void
+  /** Makes one when the last is too old for what it says; resolves when there is none to wait for. */
+  refresh: () => Promise<unknown>
 }
 
 const againMs = { unknown: 60_000, unreadable: 300_000 } as const
@@ -39,14 +39,14 @@ export function createTokenWatch(tools: CheckTools): TokenWatch {
   return {
     report: () => last,
     check,
-    refresh() {
+    async refresh() {
       const waitMs = Math.min(
         ...(last?.logs ?? []).map(({ state }) =>
           state === 'readable' ? Number.POSITIVE_INFINITY : againMs[state],
         ),
       )
       const isDue = last === undefined || tools.now() - triedMs >= waitMs
-      if (isDue && !running) void check()
+      if (isDue && !running) await check()
     },
   }
 }

@@ -5,9 +5,10 @@ function createTestCircuit() {
   let nowMs = 0
   const circuit = createCircuit(() => nowMs)
   const ask = (failed: boolean) => {
-    const waitMs = circuit.enter()
-    if (waitMs === 0) circuit.record(failed)
-    return waitMs
+    const pass = circuit.enter()
+    if (pass.waitMs !== undefined) return pass.waitMs
+    pass.record(failed)
+    return 0
   }
   return { circuit, ask, at: (ms: number) => (nowMs = ms) }
 }
@@ -19,7 +20,7 @@ describe('the circuit', () => {
     expect(circuit.state().state).toBe('closed')
     ask(true)
     expect(circuit.state()).toEqual({ state: 'open', until: '1970-01-01T00:00:15.000Z' })
-    expect(circuit.enter()).toBe(15_000)
+    expect(circuit.enter()).toEqual({ waitMs: 15_000 })
   })
 
   it('opens when more than half of ten fail, within half a minute', () => {
@@ -40,9 +41,9 @@ describe('the circuit', () => {
     for (let i = 0; i < 5; i++) ask(true)
     at(15_000)
     expect(circuit.state().state).toBe('half-open')
-    expect(circuit.enter()).toBe(0)
-    expect(circuit.enter()).toBeGreaterThan(0)
-    circuit.record(false)
+    const probe = circuit.enter()
+    expect(circuit.enter()).toEqual({ waitMs: 1_000 })
+    if (probe.waitMs === undefined) probe.record(false)
     expect(circuit.state().state).toBe('closed')
     expect(ask(true)).toBe(0)
     expect(circuit.state().state).toBe('closed')
@@ -53,10 +54,20 @@ describe('the circuit', () => {
     for (let i = 0; i < 5; i++) ask(true)
     at(15_000)
     expect(ask(true)).toBe(0)
-    expect(circuit.enter()).toBe(15_000)
+    expect(circuit.enter()).toEqual({ waitMs: 15_000 })
     at(30_000)
-    expect(circuit.enter()).toBe(0)
-    circuit.release()
-    expect(circuit.enter()).toBe(0)
+    const probe = circuit.enter()
+    if (probe.waitMs === undefined) probe.release()
+    expect(circuit.enter().waitMs).toBeUndefined()
+  })
+
+  it('keeps to one probe when an older request ends meanwhile', () => {
+    const { circuit, ask, at } = createTestCircuit()
+    const older = circuit.enter()
+    for (let i = 0; i < 5; i++) ask(true)
+    at(15_000)
+    circuit.enter()
+    if (older.waitMs === undefined) older.release()
+    expect(circuit.enter()).toEqual({ waitMs: 1_000 })
   })
 })

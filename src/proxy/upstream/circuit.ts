@@ -6,14 +6,19 @@
 /** How the circuit stands; `until` is RFC 3339. */
 export type CircuitState = { state: 'closed' | 'open' | 'half-open'; until: string | null }
 
-/** Decides whether a request may go, and learns how it went. */
-export type Circuit = {
-  /** 0 when it may go, else the milliseconds to wait. Who gets 0 has to call `record` or `release`. */
-  enter: () => number
+/** Leave to ask. One of the two has to be called, once. */
+export type Pass = {
+  waitMs?: never
   /** Notes whether upstream failed: could not be reached, did not answer, or answered with a 5xx. */
   record: (failed: boolean) => void
   /** Ends a request that tells nothing, such as one whose client went away. */
   release: () => void
+}
+
+/** Decides whether a request may go, and learns how it went. */
+export type Circuit = {
+  /** The pass of a request that may go, or the milliseconds to wait. */
+  enter: () => Pass | { waitMs: number }
   state: () => CircuitState
 }
 
@@ -29,32 +34,35 @@ export function createCircuit(now: () => number): Circuit {
   let openUntilMs: number | undefined
   let isProbing = false
 
+  function record(failed: boolean): void {
+    const atMs = now()
+    // Requests that began before it opened say nothing new.
+    if (openUntilMs !== undefined) return
+    if (tally.add(failed, atMs)) {
+      openUntilMs = atMs + openMs
+      tally = createTally()
+    }
+  }
+
+  function recordProbe(failed: boolean): void {
+    isProbing = false
+    tally = createTally()
+    openUntilMs = failed ? now() + openMs : undefined
+  }
+
   return {
     enter() {
-      if (openUntilMs === undefined) return 0
+      if (openUntilMs === undefined) return { record, release: () => undefined }
       const waitMs = openUntilMs - now()
-      if (waitMs > 0) return waitMs
-      if (isProbing) return 1_000
+      if (waitMs > 0) return { waitMs }
+      if (isProbing) return { waitMs: 1_000 }
       isProbing = true
-      return 0
-    },
-    record(failed) {
-      const atMs = now()
-      if (isProbing) {
-        isProbing = false
-        tally = createTally()
-        openUntilMs = failed ? atMs + openMs : undefined
-        return
+      return {
+        record: recordProbe,
+        release: () => {
+          isProbing = false
+        },
       }
-      // Requests that began before it opened say nothing new.
-      if (openUntilMs !== undefined) return
-      if (tally.add(failed, atMs)) {
-        openUntilMs = atMs + openMs
-        tally = createTally()
-      }
-    },
-    release() {
-      isProbing = false
     },
     state() {
       if (openUntilMs === undefined) return { state: 'closed', until: null }

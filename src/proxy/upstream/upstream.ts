@@ -9,11 +9,11 @@ import { toCredentialHeaders } from '../config/credential.ts'
 import { createErrorResponse, type OwnError } from '../error-response.ts'
 import type { DataRequest } from '../routes/data-request.ts'
 import { assertUpstreamRequest, toUpstreamUrl } from '../routes/route-table.ts'
-import type { Circuit } from './circuit.ts'
+import type { Circuit, Pass } from './circuit.ts'
 import { createDeadline, type Deadline, type Sleep, untilAborted } from './deadline.ts'
 import { cancelBody } from './direct-body.ts'
 import type { Quota } from './quota.ts'
-import type { Lane } from './quota-bucket.ts'
+import type { Lane, QuotaAnswer } from './quota-bucket.ts'
 import { parseRetryAfter, readLimits } from './read-limits.ts'
 import { isPassing, type RetryPolicy } from './retry-policy.ts'
 
@@ -74,20 +74,22 @@ export async function callWithin(
   deadline: Deadline,
 ): Promise<UpstreamOutcome> {
   const { circuit, retries } = tools
-  const blockedMs = circuit.enter()
-  if (blockedMs > 0) return fail(deadline, { failure: 'circuit-open', retryAfterMs: blockedMs })
+  const pass = circuit.enter()
+  if (pass.waitMs !== undefined) {
+    return fail(deadline, { failure: 'circuit-open', retryAfterMs: pass.waitMs })
+  }
   retries.begin()
   try {
     for (let attempt = 0; ; attempt++) {
       const refusal = await waitForQuota(tools, asker.lane, deadline)
       if (refusal) {
-        circuit.release()
+        pass.release()
         return fail(deadline, refusal)
       }
       const outcome = await callOnce(tools, question, deadline)
       const pauseMs = findPause(tools, outcome, deadline, attempt)
       if (pauseMs === undefined) {
-        recordOutcome(circuit, outcome)
+        recordOutcome(pass, outcome)
         return 'failure' in outcome ? fail(deadline, outcome) : outcome
       }
       if ('response' in outcome) cancelBody(outcome.response)
@@ -97,7 +99,7 @@ export async function callWithin(
     }
   } catch {
     const failure = toFailure(deadline)
-    recordOutcome(circuit, { failure })
+    recordOutcome(pass, { failure })
     return fail(deadline, { failure })
   }
 }
@@ -144,7 +146,9 @@ async function waitForQuota(
   let leftMs = patienceMs[lane]
   deadline.pause()
   for (;;) {
-    const answer = await untilAborted(quota.take(lane), deadline.signal)
+    const answer = await untilAborted(takeFrom(quota, lane), deadline.signal)
+    // The quota's own trouble is not Cloudflare's.
+    if (answer === undefined) return { failure: 'internal' }
     if (answer.granted) return undefined
     if (answer.waitMs > leftMs) {
       const failure = answer.isCoolOff ? 'rate-limited' : 'quota-exhausted'
@@ -153,6 +157,10 @@ async function waitForQuota(
     leftMs -= answer.waitMs
     await sleep(answer.waitMs, deadline.signal)
   }
+}
+
+function takeFrom(quota: Quota, lane: Lane): Promise<QuotaAnswer | undefined> {
+  return quota.take(lane).catch(() => undefined)
 }
 
 async function callOnce(
@@ -168,7 +176,9 @@ async function callOnce(
   } catch {
     return { failure: toFailure(deadline) }
   }
-  return { response, deadline, coolOffMs: await quota.report(readLimits(response, now())) }
+  // An answer is not lost because the quota could not be told of it.
+  const coolOffMs = await quota.report(readLimits(response, now())).catch(() => 0)
+  return { response, deadline, coolOffMs }
 }
 
 function findPause(
@@ -184,10 +194,10 @@ function findPause(
   return retries.next(attempt, parseRetryAfter(headers.get('retry-after'), now()))
 }
 
-function recordOutcome(circuit: Circuit, outcome: UpstreamOutcome): void {
-  if ('response' in outcome) circuit.record(outcome.response.status >= 500)
-  else if (outcome.failure === 'client-gone') circuit.release()
-  else circuit.record(true)
+function recordOutcome(pass: Pass, outcome: UpstreamOutcome): void {
+  if ('response' in outcome) pass.record(outcome.response.status >= 500)
+  else if (outcome.failure === 'client-gone') pass.release()
+  else pass.record(true)
 }
 
 /** The request for a question: made anew, checked, and signed as the last thing. */

@@ -16,7 +16,6 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
     shortcuts: [
       { keys: ['?'], does: 'Show these shortcuts' },
       { keys: ['/'], does: 'Type or paste a question' },
-      { keys: ['/'], does: 'Type filters' },
       { keys: ['f'], does: 'Add a filter' },
       { keys: ['s'], does: 'Save the query' },
       { keys: ['Shift+F'], does: 'Find a text in the loaded entries, bodies included' },
@@ -37,6 +36,16 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { keys: ['Space', 'Ctrl+click', '⌘+click'], does: 'Select the entry, or not any more' },
       { keys: ['Shift+click'], does: 'Select all entries from the current one' },
       { keys: ['.', 'Shift+F10', 'right click'], does: 'What can be done with a value' },
+    ],
+  },
+  {
+    title: 'Open entry',
+    shortcuts: [
+      { keys: ['↓', 'j', '↑', 'k'], does: 'Entry after, entry before' },
+      { keys: ['Esc'], does: 'Close it, back to its row' },
+      { keys: ['→', '←'], does: 'In a body: unfold, fold' },
+      { keys: ['c', 'p'], does: 'In a body: copy the value, copy its path' },
+      { keys: ['m'], does: 'In a body: what can be done with the value' },
     ],
   },
   {
