@@ -1,15 +1,13 @@
 /** The routes of the app: a start, the reference, saved queries, and one page for every address of the catalog. */
 import { CSPProvider } from '@cloudflare/kumo/primitives/csp-provider'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { createBrowserRouter, RouterProvider, useLocation } from 'react-router'
 import { findPathMeaning } from '../query/url-codec.ts'
 import type { FailureDetail } from './api/api-failure.ts'
 import { ErrorPage } from './explorer/error-page.tsx'
 import { ExplorerPage } from './explorer/explorer-page.tsx'
-import { HomePage } from './explorer/home-page.tsx'
 import { NotFoundPage } from './explorer/not-found-page.tsx'
-import { SavedPage } from './saved/saved-page.tsx'
 import { SessionGate } from './session/session-gate.tsx'
 
 // The proxy retries; a second layer of retries would multiply its requests.
@@ -22,25 +20,24 @@ function DatasetPage() {
   return findPathMeaning(pathname) ? <ExplorerPage /> : <NotFoundPage />
 }
 
+const HomePage = lazy(() =>
+  import('./explorer/home-page.tsx').then((module) => ({ default: module.HomePage })),
+)
+const SavedPage = lazy(() =>
+  import('./saved/saved-page.tsx').then((module) => ({ default: module.SavedPage })),
+)
 const ReferencePage = lazy(() =>
   import('./reference/reference-page.tsx').then((module) => ({ default: module.ReferencePage })),
 )
 
+const later = (page: ReactNode) => <Suspense>{page}</Suspense>
 const errorElement = <ErrorPage />
 // Made when the app is drawn: the router remembers the address that it finds, fragment and all.
 const createRouter = () =>
   createBrowserRouter([
-    { path: '/', element: <HomePage />, errorElement },
-    {
-      path: '/reference',
-      element: (
-        <Suspense>
-          <ReferencePage />
-        </Suspense>
-      ),
-      errorElement,
-    },
-    { path: '/saved', element: <SavedPage />, errorElement },
+    { path: '/', element: later(<HomePage />), errorElement },
+    { path: '/reference', element: later(<ReferencePage />), errorElement },
+    { path: '/saved', element: later(<SavedPage />), errorElement },
     { path: '*', element: <DatasetPage />, errorElement },
   ])
 

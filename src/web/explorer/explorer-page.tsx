@@ -7,16 +7,16 @@ import { getDataset } from '../../catalog/index.ts'
 import { toFailureDetail } from '../api/api-failure.ts'
 import { quotaQuery } from '../api/quota-query.ts'
 import { type ProxyStatus, statusQuery, toProxyNow } from '../api/status-query.ts'
-import { CompareView } from '../drawer/compare-view.tsx'
 import { rememberPlace } from '../preferences/preferences.ts'
 import { toLedgerSubject } from '../search/format-ledger.ts'
 import { useFollow } from '../search/use-follow.ts'
 import { useSearch } from '../search/use-search.ts'
+import { useFirstLoad, useIsFirstLoadOver } from '../ui/first-load.ts'
 import { AppHeader } from './app-header.tsx'
 import { CompareButton } from './compare-button.tsx'
 import { FailureNotice } from './failure-notice.tsx'
+import { LaterControls } from './later-controls.tsx'
 import { PivotProvider } from './pivot-provider.tsx'
-import { QueryControls } from './query-controls.tsx'
 import { ResultArea } from './result-area.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { useCompare } from './use-compare.ts'
@@ -25,12 +25,16 @@ import { useOpenEntry } from './use-open-entry.ts'
 import { useSelection } from './use-selection.ts'
 import { useUndo } from './use-undo.ts'
 
+const CompareView = lazy(() =>
+  import('../drawer/compare-view.tsx').then((module) => ({ default: module.CompareView })),
+)
 const DrawerPane = lazy(() =>
   import('./drawer-pane.tsx').then((module) => ({ default: module.DrawerPane })),
 )
 
 /** The explorer at the current address; its caller has checked that the path is a dataset's. */
 export function ExplorerPage() {
+  useFirstLoad()
   const status = useQuery(statusQuery)
   const clock = status.data
   const getNow = useMemo(() => clock && (() => toProxyNow(clock)), [clock])
@@ -83,6 +87,7 @@ function Explorer({
   )
   const selection = useSelection(searchKey)
   const follow = useFollow(search, query.timeRange.kind === 'relative')
+  const isFirstLoadOver = useIsFirstLoadOver()
   const compare = useCompare(dataset.id, session?.store, selection)
   const loadMore = useCallback(() => search?.loadMore(), [search])
   const opened = useOpenEntry({
@@ -108,7 +113,7 @@ function Explorer({
   return (
     <PivotProvider control={control} dataset={dataset} loaded={state.loaded}>
       <div className="flex h-full flex-col">
-        <QueryControls
+        <LaterControls
           control={control}
           dataset={dataset}
           store={session?.store}
@@ -124,27 +129,32 @@ function Explorer({
           tools={<CompareButton compare={compare} />}
         >
           <Suspense>
-            <DrawerPane
-              control={control}
-              dataset={dataset}
-              opened={opened}
-              compare={compare}
-              list={{
-                store: session?.store,
-                size: state.shown,
-                isWhole: state.status === 'finished',
-                onLoadMore: loadMore,
-              }}
-            />
+            {(isFirstLoadOver || opened.status !== 'closed') && (
+              <DrawerPane
+                control={control}
+                dataset={dataset}
+                opened={opened}
+                compare={compare}
+                list={{
+                  store: session?.store,
+                  size: state.shown,
+                  isWhole: state.status === 'finished',
+                  onLoadMore: loadMore,
+                }}
+              />
+            )}
           </Suspense>
           {compare.entries && (
             <div className="absolute inset-0 z-30">
-              <CompareView
-                dataset={dataset}
-                entries={compare.entries}
-                timeZone={timeZone}
-                onClose={compare.close}
-              />
+              <Suspense>
+                {' '}
+                <CompareView
+                  dataset={dataset}
+                  entries={compare.entries}
+                  timeZone={timeZone}
+                  onClose={compare.close}
+                />
+              </Suspense>
             </div>
           )}
         </ResultArea>

@@ -1,12 +1,16 @@
 /** Provides the gestures on values to everything below, and the one menu that they open. */
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { LogQuery } from '../../query/log-query.ts'
 import { formatUrl } from '../../query/url-codec.ts'
 import { PivotContext, type Pivots } from '../ui/pivot-context.ts'
 import { findPivotMode, findPivotModes, isLocalPivot, togglePivot } from './pivot-gestures.ts'
-import { type MenuSubject, PivotMenu } from './pivot-menu.tsx'
+import type { MenuSubject } from './pivot-menu.tsx'
 import type { LogQueryControl } from './use-log-query.ts'
+
+const PivotMenu = lazy(() =>
+  import('./pivot-menu.tsx').then((module) => ({ default: module.PivotMenu })),
+)
 
 /** Gives what is below the gestures of `ui/pivot-context.ts`, for the query of the address. */
 export function PivotProvider({
@@ -53,18 +57,22 @@ export function PivotProvider({
   return (
     <PivotContext.Provider value={pivots}>
       {children}
-      <PivotMenu
-        subject={subject}
-        isOpen={isOpen}
-        place={{
-          dataset,
-          query,
-          toHref: (next) => formatUrl(next, timeZone === undefined ? {} : { timeZone }),
-          onGo: (next) => goNow.current(next),
-          onClose: () => setIsOpen(false),
-          loaded,
-        }}
-      />
+      <Suspense>
+        {subject && (
+          <PivotMenu
+            subject={subject}
+            isOpen={isOpen}
+            place={{
+              dataset,
+              query,
+              toHref: (next) => formatUrl(next, timeZone === undefined ? {} : { timeZone }),
+              onGo: (next) => goNow.current(next),
+              onClose: () => setIsOpen(false),
+              loaded,
+            }}
+          />
+        )}
+      </Suspense>
     </PivotContext.Provider>
   )
 }

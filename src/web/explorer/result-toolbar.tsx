@@ -1,11 +1,14 @@
 /** The line above the result: what is selected, and how the result is looked at. */
 import { Button } from '@cloudflare/kumo/components/button'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import { TableMenus } from '../table/table-menus.tsx'
 import { toCountText } from '../ui/count-text.ts'
-import { ShortcutDialog } from './shortcut-dialog.tsx'
+import { useIsFirstLoadOver } from '../ui/first-load.ts'
 import type { Selection } from './use-selection.ts'
+
+const ToolbarMenus = lazy(() =>
+  import('./toolbar-menus.tsx').then((module) => ({ default: module.ToolbarMenus })),
+)
 
 /** Draws the line; `children` are the switches of the panels. */
 export function ResultToolbar({
@@ -17,6 +20,7 @@ export function ResultToolbar({
   selection: Selection
   children?: ReactNode
 }) {
+  const isFirstLoadOver = useIsFirstLoadOver()
   const { size } = selection.selectedRows
   return (
     <div
@@ -32,8 +36,7 @@ export function ResultToolbar({
             Clear selection
           </Button>
         )}
-        <TableMenus dataset={dataset} />
-        <ShortcutDialog />
+        <Suspense>{isFirstLoadOver && <ToolbarMenus dataset={dataset} />}</Suspense>
       </div>
     </div>
   )

@@ -4,7 +4,7 @@ import { Dialog } from '@cloudflare/kumo/components/dialog'
 import { KeyboardIcon } from '@phosphor-icons/react/dist/csr/Keyboard'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
 import { useEffect, useState } from 'react'
-import { isShortcut } from '../filters/shortcut.ts'
+import { isShortcut } from '../ui/shortcut.ts'
 import { type Shortcut, shortcutGroups } from '../ui/shortcuts.ts'
 
 /** The button and the dialog that it opens. */

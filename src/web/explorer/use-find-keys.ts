@@ -1,7 +1,7 @@
 /** The keys of the search in loaded entries: Shift+F goes to its field, n and Shift+N to the next hit and back. */
 import { useEffect, useRef } from 'react'
-import { isShortcut } from '../filters/shortcut.ts'
 import type { Find } from '../find/use-find.ts'
+import { isShortcut } from '../ui/shortcut.ts'
 
 /** Listens while the page is shown. */
 export function useFindKeys(find: Find): void {

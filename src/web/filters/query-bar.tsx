@@ -3,10 +3,10 @@ import { MagnifyingGlassIcon } from '@phosphor-icons/react/dist/csr/MagnifyingGl
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import type { Parameter } from '../../catalog/parameters.ts'
 import type { LogQuery } from '../../query/log-query.ts'
+import { isShortcut } from '../ui/shortcut.ts'
 import { QueryBarList, toCompletionId } from './query-bar-list.tsx'
 import { QueryBarNote } from './query-bar-note.tsx'
 import { type QueryBarState, useQueryBar } from './query-bar-state.ts'
-import { isShortcut } from './shortcut.ts'
 import type { Suggestion } from './suggestion.ts'
 
 export function QueryBar({

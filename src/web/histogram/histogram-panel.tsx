@@ -1,14 +1,13 @@
 /** Loaded entries over time, stacked by a choice of field, with what was not read marked as unknown. */
 import { Button } from '@cloudflare/kumo/components/button'
-import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
-import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { formatInstant } from '../../cloudflare/instant.ts'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
-import { setViewPreferences, useViewPreferences } from '../preferences/view-preferences.ts'
+import { useViewPreferences } from '../preferences/view-preferences.ts'
 import type { EntryStore, Histogram } from '../store/entry-store.ts'
 import { toCountText } from '../ui/count-text.ts'
+import { useIsFirstLoadOver } from '../ui/first-load.ts'
 import { toTimeText } from '../ui/time-text.ts'
 import { useAnswer } from '../ui/use-answer.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
@@ -18,6 +17,7 @@ import { type SeriesLook, toSeriesLooks } from './series-look.ts'
 import { findGaps, findTimeAxis, type TimeAxis, toBoundary, toBucketMs } from './time-axis.ts'
 import { useCanvasColors } from './use-canvas-colors.ts'
 
+const ByMenu = lazy(() => import('./by-menu.tsx').then((module) => ({ default: module.ByMenu })))
 const BarChart = lazy(() =>
   import('./bar-chart.tsx').then((module) => ({ default: module.BarChart })),
 )
@@ -58,6 +58,8 @@ export function HistogramPanel({
   )
   const { histogramBy } = useViewPreferences()
   const by = choices.find(({ path }) => path === histogramBy) ?? choices[0]
+  const isFirstLoadOver = useIsFirstLoadOver()
+  const place = <span className="px-1.5">{`by ${by?.label.toLowerCase() ?? ''}`}</span>
   const [isTable, setTable] = useState(false)
   const [pointed, setPointed] = useState<number>()
   const legend = useRef<HTMLUListElement>(null)
@@ -87,11 +89,17 @@ export function HistogramPanel({
       className="shrink-0 border-kumo-line border-b bg-kumo-base px-3 pt-1 text-[12px]"
     >
       <div className="flex h-6 items-center gap-3 overflow-hidden whitespace-nowrap">
-        <ByMenu
-          choices={choices.map(({ path, label }) => ({ path, label }))}
-          by={by?.path ?? ''}
-          label={by?.label ?? ''}
-        />
+        {isFirstLoadOver ? (
+          <Suspense fallback={place}>
+            <ByMenu
+              choices={choices.map(({ path, label }) => ({ path, label }))}
+              by={by?.path ?? ''}
+              label={by?.label ?? ''}
+            />
+          </Suspense>
+        ) : (
+          place
+        )}
         <ul
           ref={legend}
           aria-label="Legend"
@@ -134,7 +142,7 @@ export function HistogramPanel({
           />
         ))}
         <Suspense>
-          {histogram && colors && colors.length === looks.length + 2 && (
+          {isFirstLoadOver && histogram && colors && colors.length === looks.length + 2 && (
             <BarChart
               axis={axis}
               histogram={histogram}
@@ -162,42 +170,6 @@ export function HistogramPanel({
         </section>
       )}
     </section>
-  )
-}
-
-function ByMenu({
-  choices,
-  by,
-  label,
-}: {
-  choices: readonly { path: string; label: string }[]
-  by: string
-  label: string
-}) {
-  return (
-    <DropdownMenu>
-      <DropdownMenu.Trigger
-        render={
-          <Button variant="ghost" size="xs" aria-label={`Stacked by ${label}`}>
-            by {label.toLowerCase()}
-            <CaretDownIcon aria-hidden size={10} />
-          </Button>
-        }
-      />
-      <DropdownMenu.Content align="start">
-        <DropdownMenu.RadioGroup
-          value={by}
-          onValueChange={(next: string) => setViewPreferences(() => ({ histogramBy: next }))}
-        >
-          {choices.map((choice) => (
-            <DropdownMenu.RadioItem key={choice.path} value={choice.path} closeOnClick>
-              {choice.label}
-              <DropdownMenu.RadioItemIndicator />
-            </DropdownMenu.RadioItem>
-          ))}
-        </DropdownMenu.RadioGroup>
-      </DropdownMenu.Content>
-    </DropdownMenu>
   )
 }
 

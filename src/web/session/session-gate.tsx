@@ -3,10 +3,13 @@
  * hides what was loaded without losing it.
  */
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useSyncExternalStore } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useSyncExternalStore } from 'react'
 import type { FailureDetail } from '../api/api-failure.ts'
 import { getMissingSession, subscribeMissingSession } from '../api/session.ts'
-import { SessionPage } from './session-page.tsx'
+
+const SessionPage = lazy(() =>
+  import('./session-page.tsx').then((module) => ({ default: module.SessionPage })),
+)
 
 /** Shows its children while nothing is known to be missing. */
 export function SessionGate({
@@ -30,7 +33,11 @@ export function SessionGate({
   )
   return (
     <>
-      {missing && <SessionPage missing={missing} launchFailure={launchFailure} />}
+      {missing && (
+        <Suspense>
+          <SessionPage missing={missing} launchFailure={launchFailure} />
+        </Suspense>
+      )}
       <div className={missing ? 'hidden' : 'contents'}>{children}</div>
     </>
   )
