@@ -1,44 +1,44 @@
 /** The controls above the result, which come after the first row. Their place is kept until then. */
-import { type ComponentProps, lazy, Suspense, useEffect, useState } from 'react'
-import { useIsFirstLoadOver } from '../ui/first-load.ts'
-import { useEarlyKey } from '../ui/use-early-key.ts'
+import { useQuery } from '@tanstack/react-query'
+import { type ComponentProps, lazy } from 'react'
+import { statusQuery } from '../api/status-query.ts'
+import { usePreferences } from '../preferences/preferences.ts'
+import { Later } from '../ui/later.tsx'
 import { AppHeader } from './app-header.tsx'
 import type { QueryControls as Controls } from './query-controls.tsx'
+
+type Props = ComponentProps<typeof Controls>
 
 const QueryControls = lazy(() =>
   import('./query-controls.tsx').then((module) => ({ default: module.QueryControls })),
 )
 
-/** Draws the controls as soon as they are loaded; a key for them that is pressed before is not lost. */
-export function LaterControls(props: ComponentProps<typeof Controls>) {
-  const isWanted = useIsFirstLoadOver()
-  const [isThere, setThere] = useState(false)
-  useEarlyKey(['/', 'f', 's'], !isThere)
-  const place = <ControlsPlace title={props.dataset.title} />
-  if (!isWanted) return place
+/** Draws the controls as soon as they are loaded. */
+export function LaterControls(props: Props) {
   return (
-    <Suspense fallback={place}>
+    <Later keys={['/', 'f', 's']} place={<ControlsPlace {...props} />}>
       <QueryControls {...props} />
-      {!isThere && <Mounted onMount={setThere} />}
-    </Suspense>
+    </Later>
   )
 }
 
-function Mounted({ onMount }: { onMount: (isThere: boolean) => void }) {
-  useEffect(() => onMount(true), [onMount])
-  return null
-}
-
-function ControlsPlace({ title }: { title: string }) {
+/** As high as the controls are where everything has its line. */
+function ControlsPlace({ dataset, control: { query } }: Props) {
+  const { data: status } = useQuery(statusQuery)
+  const { isWelcomed } = usePreferences()
+  const hasStartingPoints = status?.mode === 'demo' && !isWelcomed && query.filters.length === 0
   return (
     <>
-      <AppHeader status={undefined}>
-        <span className="px-2 font-medium">{title}</span>
+      <AppHeader status={status}>
+        <span className="px-2 font-medium">{dataset.title}</span>
       </AppHeader>
       <div className="flex shrink-0 flex-col gap-1.5 border-kumo-line border-b bg-kumo-base px-4 py-1.5">
         <div className="h-8 rounded-md bg-kumo-control ring ring-kumo-line" />
         <div className="h-7" />
       </div>
+      {hasStartingPoints && (
+        <div className="h-10.75 shrink-0 border-kumo-line border-b bg-kumo-elevated" />
+      )}
     </>
   )
 }

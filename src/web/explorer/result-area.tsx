@@ -2,21 +2,25 @@
 import { Button } from '@cloudflare/kumo/components/button'
 import { ChartBarIcon } from '@phosphor-icons/react/dist/csr/ChartBar'
 import { ListMagnifyingGlassIcon } from '@phosphor-icons/react/dist/csr/ListMagnifyingGlass'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import { FacetsPanel } from '../facets/facets-panel.tsx'
 import { FindBar } from '../find/find-bar.tsx'
 import { useFind } from '../find/use-find.ts'
 import { HistogramPanel } from '../histogram/histogram-panel.tsx'
 import { setViewPreferences, useViewPreferences } from '../preferences/view-preferences.ts'
 import type { SearchState } from '../search/search-state.ts'
 import type { SearchSession } from '../search/use-search.ts'
+import { Later } from '../ui/later.tsx'
 import { useMedia } from '../ui/use-media.ts'
 import { ResultPane } from './result-pane.tsx'
 import { ResultToolbar } from './result-toolbar.tsx'
 import { useFindKeys } from './use-find-keys.ts'
 import type { LogQueryControl } from './use-log-query.ts'
 import type { Selection } from './use-selection.ts'
+
+const FacetsPanel = lazy(() =>
+  import('../facets/facets-panel.tsx').then((module) => ({ default: module.FacetsPanel })),
+)
 
 /** Draws the area; `children` stand beside the table. */
 export function ResultArea({
@@ -86,14 +90,20 @@ export function ResultArea({
       <div className="flex min-h-0 flex-1">
         {showsFacets && session && (
           <div className={isWide ? 'flex min-h-0' : 'absolute inset-0 z-20 flex'}>
-            <FacetsPanel
-              dataset={dataset}
-              store={session.store}
-              version={version}
-              shown={state.shown}
-              loaded={state.loaded}
-              onClose={() => setFacets(false)}
-            />
+            <Later
+              place={
+                <div className="w-full border-kumo-line border-r bg-kumo-base min-[900px]:w-60 min-[900px]:shrink-0" />
+              }
+            >
+              <FacetsPanel
+                dataset={dataset}
+                store={session.store}
+                version={version}
+                shown={state.shown}
+                loaded={state.loaded}
+                onClose={() => setFacets(false)}
+              />
+            </Later>
           </div>
         )}
         <ResultPane

@@ -1,9 +1,9 @@
 /** The line above the result: what is selected, and how the result is looked at. */
 import { Button } from '@cloudflare/kumo/components/button'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { lazy, type ReactNode } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { toCountText } from '../ui/count-text.ts'
-import { useIsFirstLoadOver } from '../ui/first-load.ts'
+import { Later } from '../ui/later.tsx'
 import type { Selection } from './use-selection.ts'
 
 const ToolbarMenus = lazy(() =>
@@ -20,7 +20,6 @@ export function ResultToolbar({
   selection: Selection
   children?: ReactNode
 }) {
-  const isFirstLoadOver = useIsFirstLoadOver()
   const { size } = selection.selectedRows
   return (
     <div
@@ -36,7 +35,9 @@ export function ResultToolbar({
             Clear selection
           </Button>
         )}
-        <Suspense>{isFirstLoadOver && <ToolbarMenus dataset={dataset} />}</Suspense>
+        <Later keys={['?']}>
+          <ToolbarMenus dataset={dataset} />
+        </Later>
       </div>
     </div>
   )

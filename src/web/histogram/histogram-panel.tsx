@@ -1,13 +1,13 @@
 /** Loaded entries over time, stacked by a choice of field, with what was not read marked as unknown. */
 import { Button } from '@cloudflare/kumo/components/button'
-import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import { lazy, useMemo, useRef, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { formatInstant } from '../../cloudflare/instant.ts'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
 import { useViewPreferences } from '../preferences/view-preferences.ts'
 import type { EntryStore, Histogram } from '../store/entry-store.ts'
 import { toCountText } from '../ui/count-text.ts'
-import { useIsFirstLoadOver } from '../ui/first-load.ts'
+import { Later } from '../ui/later.tsx'
 import { toTimeText } from '../ui/time-text.ts'
 import { useAnswer } from '../ui/use-answer.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
@@ -58,8 +58,6 @@ export function HistogramPanel({
   )
   const { histogramBy } = useViewPreferences()
   const by = choices.find(({ path }) => path === histogramBy) ?? choices[0]
-  const isFirstLoadOver = useIsFirstLoadOver()
-  const place = <span className="px-1.5">{`by ${by?.label.toLowerCase() ?? ''}`}</span>
   const [isTable, setTable] = useState(false)
   const [pointed, setPointed] = useState<number>()
   const legend = useRef<HTMLUListElement>(null)
@@ -89,17 +87,13 @@ export function HistogramPanel({
       className="shrink-0 border-kumo-line border-b bg-kumo-base px-3 pt-1 text-[12px]"
     >
       <div className="flex h-6 items-center gap-3 overflow-hidden whitespace-nowrap">
-        {isFirstLoadOver ? (
-          <Suspense fallback={place}>
-            <ByMenu
-              choices={choices.map(({ path, label }) => ({ path, label }))}
-              by={by?.path ?? ''}
-              label={by?.label ?? ''}
-            />
-          </Suspense>
-        ) : (
-          place
-        )}
+        <Later place={<span className="px-1.5">{`by ${by?.label.toLowerCase() ?? ''}`}</span>}>
+          <ByMenu
+            choices={choices.map(({ path, label }) => ({ path, label }))}
+            by={by?.path ?? ''}
+            label={by?.label ?? ''}
+          />
+        </Later>
         <ul
           ref={legend}
           aria-label="Legend"
@@ -141,8 +135,8 @@ export function HistogramPanel({
             style={{ left: `${from * 100}%`, width: `${(to - from) * 100}%` }}
           />
         ))}
-        <Suspense>
-          {isFirstLoadOver && histogram && colors && colors.length === looks.length + 2 && (
+        <Later>
+          {histogram && colors && colors.length === looks.length + 2 && (
             <BarChart
               axis={axis}
               histogram={histogram}
@@ -153,7 +147,7 @@ export function HistogramPanel({
               onPoint={setPointed}
             />
           )}
-        </Suspense>
+        </Later>
         <BrushHandles key={`${since} ${before}`} axis={axis} timeZone={timeZone} onApply={narrow} />
       </div>
       <p className="sr-only">{toGapText(axis, gaps, timeZone)}</p>

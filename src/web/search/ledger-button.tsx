@@ -1,12 +1,14 @@
 /** The ledger in one line: the verdict and what it rests on. It opens the whole account. */
-import { Dialog } from '@cloudflare/kumo/components/dialog'
 import { CaretRightIcon } from '@phosphor-icons/react/dist/csr/CaretRight'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { toCounted } from '../ui/count-text.ts'
 import type { Search } from './create-search.ts'
 import { countRefused, type LedgerSubject, toLedgerAccount } from './format-ledger.ts'
-import { LedgerPanel } from './ledger-panel.tsx'
 import type { SearchState } from './search-state.ts'
+
+const LedgerPanel = lazy(() =>
+  import('./ledger-panel.tsx').then((module) => ({ default: module.LedgerPanel })),
+)
 
 /** Draws the line, and the panel when it is wanted. */
 export function LedgerButton({
@@ -23,26 +25,31 @@ export function LedgerButton({
   const refused = countRefused(ledger)
   const { gaps } = ledger
   return (
-    <Dialog.Root open={isOpen} onOpenChange={setOpen}>
-      <Dialog.Trigger
-        render={(props) => (
-          <button
-            {...props}
-            type="button"
-            className="flex cursor-pointer items-center gap-1 rounded-sm text-left text-kumo-strong hover:text-kumo-default"
-          >
-            <span>
-              verdict: <strong className="font-medium text-kumo-default">{state.verdict}</strong>
-              {state.reason && ` (${state.reason})`}
-              {gaps.length > 0 && ` · ${toCounted(gaps.length, 'gap')}`}
-              {refused > 0 && ` · ${toCounted(refused, 'request')} without a page`}
-              <span className="sr-only">. Open the ledger</span>
-            </span>
-            <CaretRightIcon aria-hidden size={12} />
-          </button>
-        )}
-      />
-      {isOpen && <LedgerPanel account={toLedgerAccount(subject, state, ledger)} />}
-    </Dialog.Root>
+    <>
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        className="flex cursor-pointer items-center gap-1 rounded-sm text-left text-kumo-strong hover:text-kumo-default"
+        onClick={() => setOpen(true)}
+      >
+        <span>
+          verdict: <strong className="font-medium text-kumo-default">{state.verdict}</strong>
+          {state.reason && ` (${state.reason})`}
+          {gaps.length > 0 && ` · ${toCounted(gaps.length, 'gap')}`}
+          {refused > 0 && ` · ${toCounted(refused, 'request')} without a page`}
+          <span className="sr-only">. Open the ledger</span>
+        </span>
+        <CaretRightIcon aria-hidden size={12} />
+      </button>
+      {isOpen && (
+        <Suspense>
+          <LedgerPanel
+            account={toLedgerAccount(subject, state, ledger)}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
+      )}
+    </>
   )
 }

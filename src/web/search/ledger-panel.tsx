@@ -17,8 +17,8 @@ import { LedgerWindowItem } from './ledger-window-item.tsx'
 /** Windows drawn; the copied text has all of them. */
 const mostWindows = 200
 
-/** Draws the account inside a dialog. */
-export function LedgerPanel({ account }: { account: LedgerAccount }) {
+/** Draws the account in a dialog, which is open as long as it is drawn. */
+export function LedgerPanel({ account, onClose }: { account: LedgerAccount; onClose: () => void }) {
   const { ledger, verdict, because, timeRange, requests } = account
   const { added, repeated, conflicting } = ledger.totals
   const facts: [string, string][] = [
@@ -34,54 +34,57 @@ export function LedgerPanel({ account }: { account: LedgerAccount }) {
     ['Requests', `${toCounted(account.pages, 'page')}, ${account.refused} without a page`],
   ]
   return (
-    <Dialog size="xl" className="flex max-h-[85dvh] w-[calc(100vw-2rem)] flex-col gap-3 p-5">
-      <div className="flex items-start justify-between gap-4">
-        <Dialog.Title className="font-semibold text-base">Ledger</Dialog.Title>
-        <Dialog.Close
-          render={(props) => (
-            <Button
-              {...props}
-              size="sm"
-              variant="ghost"
-              shape="square"
-              icon={<XIcon aria-hidden />}
-              aria-label="Close the ledger"
-            />
+    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Dialog size="xl" className="flex max-h-[85dvh] w-[calc(100vw-2rem)] flex-col gap-3 p-5">
+        <div className="flex items-start justify-between gap-4">
+          <Dialog.Title className="font-semibold text-base">Ledger</Dialog.Title>
+          <Dialog.Close
+            render={(props) => (
+              <Button
+                {...props}
+                size="sm"
+                variant="ghost"
+                shape="square"
+                icon={<XIcon aria-hidden />}
+                aria-label="Close the ledger"
+              />
+            )}
+          />
+        </div>
+        <Dialog.Description className="text-kumo-default">
+          <strong className="font-medium">Verdict: {verdict}.</strong>{' '}
+          <VisibleText text={because} />
+        </Dialog.Description>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reachable by keyboard. */}
+        <section aria-label="Account" tabIndex={0} className="min-h-0 overflow-y-auto">
+          <dl className="grid grid-cols-[6rem_1fr] gap-x-3 gap-y-1">
+            {facts.map(([name, value], i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the facts keep their order.
+              <div key={i} className="contents">
+                <dt className="text-kumo-strong">{name}</dt>
+                <dd className="tabular-nums [overflow-wrap:anywhere]">
+                  <VisibleText text={value} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <GapList account={account} />
+          <h3 className="mt-4 font-medium">{toCounted(ledger.windows.length, 'window')}</h3>
+          <ol className="mt-1 divide-y divide-kumo-hairline border-kumo-hairline border-y">
+            {ledger.windows.slice(0, mostWindows).map((window) => (
+              <LedgerWindowItem key={window.number} window={window} />
+            ))}
+          </ol>
+          {ledger.windows.length > mostWindows && (
+            <p className="mt-2 text-kumo-strong">The copied ledger has the others as well.</p>
           )}
-        />
-      </div>
-      <Dialog.Description className="text-kumo-default">
-        <strong className="font-medium">Verdict: {verdict}.</strong> <VisibleText text={because} />
-      </Dialog.Description>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reachable by keyboard. */}
-      <section aria-label="Account" tabIndex={0} className="min-h-0 overflow-y-auto">
-        <dl className="grid grid-cols-[6rem_1fr] gap-x-3 gap-y-1">
-          {facts.map(([name, value], i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the facts keep their order.
-            <div key={i} className="contents">
-              <dt className="text-kumo-strong">{name}</dt>
-              <dd className="tabular-nums [overflow-wrap:anywhere]">
-                <VisibleText text={value} />
-              </dd>
-            </div>
-          ))}
-        </dl>
-        <GapList account={account} />
-        <h3 className="mt-4 font-medium">{toCounted(ledger.windows.length, 'window')}</h3>
-        <ol className="mt-1 divide-y divide-kumo-hairline border-kumo-hairline border-y">
-          {ledger.windows.slice(0, mostWindows).map((window) => (
-            <LedgerWindowItem key={window.number} window={window} />
-          ))}
-        </ol>
-        {ledger.windows.length > mostWindows && (
-          <p className="mt-2 text-kumo-strong">The copied ledger has the others as well.</p>
-        )}
-      </section>
-      <div className="flex justify-end gap-2">
-        <CopyButton label="Copy as JSON" getText={() => formatLedgerJson(account)} />
-        <CopyButton label="Copy as text" getText={() => formatLedger(account)} />
-      </div>
-    </Dialog>
+        </section>
+        <div className="flex justify-end gap-2">
+          <CopyButton label="Copy as JSON" getText={() => formatLedgerJson(account)} />
+          <CopyButton label="Copy as text" getText={() => formatLedger(account)} />
+        </div>
+      </Dialog>
+    </Dialog.Root>
   )
 }
 

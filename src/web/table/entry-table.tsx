@@ -7,9 +7,9 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import { type Density, useViewPreferences } from '../preferences/view-preferences.ts'
 import type { StoredEntry } from '../store/entry-store.ts'
 import { usePivots } from '../ui/pivot-context.ts'
-import { ColumnHeading } from './column-heading.tsx'
 import { getFields, toShownColumns } from './columns.ts'
 import type { RowMarks } from './grid-view.ts'
+import { LaterHeading } from './later-heading.tsx'
 import type { RowSource } from './row-cache.ts'
 import { useColumns } from './use-columns.ts'
 import { useGrid, useWidth } from './use-grid.ts'
@@ -85,7 +85,7 @@ export function EntryTable({
             className="flex h-8 items-center border-kumo-line border-b bg-kumo-recessed"
           >
             {model.getVisibleLeafColumns().map((column, i) => (
-              <ColumnHeading key={column.id} column={column} width={shown[i]?.width ?? 0} />
+              <LaterHeading key={column.id} column={column} width={shown[i]?.width ?? 0} />
             ))}
           </div>
         </div>

@@ -1,0 +1,40 @@
+/** What comes after the first row is not missed: its keys work before it is there, and nothing moves. */
+import { expect, test } from './fixtures.ts'
+
+for (const [key, role, name] of [
+  ['f', 'dialog', 'Add filter'],
+  ['s', 'dialog', 'Save this query'],
+  ['?', 'dialog', 'Keyboard shortcuts'],
+] as const) {
+  test(`${key} is taken while its part is still on the way`, async ({ explorer, page }) => {
+    let release = () => {}
+    const released = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route(/(query-controls|toolbar-menus)-[^/]*\.js$/, async (route) => {
+      await released
+      await route.continue()
+    })
+    await explorer.open()
+    await expect(page.getByRole('button', { name: 'Add filter' })).toBeHidden()
+    await page.keyboard.press(key)
+    release()
+    await expect(page.getByRole(role, { name })).toBeVisible()
+  })
+}
+
+test('the rows stay in place when the controls come', async ({ explorer, page }) => {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route(/(query-controls|toolbar-menus|facets-panel)-[^/]*\.js$/, async (route) => {
+    await released
+    await route.continue()
+  })
+  await explorer.open()
+  const before = await explorer.row(0).boundingBox()
+  release()
+  await page.getByRole('button', { name: 'Add filter' }).waitFor()
+  expect(await explorer.row(0).boundingBox()).toEqual(before)
+})
