@@ -15,7 +15,7 @@ for (const [key, role, name] of [
       await released
       await route.continue()
     })
-    await explorer.open()
+    await explorer.openRows()
     await expect(page.getByRole('button', { name: 'Add filter' })).toBeHidden()
     await page.keyboard.press(key)
     release()
@@ -32,7 +32,7 @@ test('the rows stay in place when the controls come', async ({ explorer, page })
     await released
     await route.continue()
   })
-  await explorer.open()
+  await explorer.openRows()
   const before = await explorer.row(0).boundingBox()
   release()
   await page.getByRole('button', { name: 'Add filter' }).waitFor()

@@ -31,8 +31,14 @@ export class ExplorerPage {
     return this.page.getByRole('region', { name: 'Entry', exact: true })
   }
 
-  /** Opens the start page and waits for the first entries. */
+  /** Opens the start page and waits for the first entries, and for the controls, which come after them. */
   async open(path = '/'): Promise<void> {
+    await this.openRows(path)
+    await this.#waitForControls()
+  }
+
+  /** Opens the start page and waits for the first entries only. */
+  async openRows(path = '/'): Promise<void> {
     await this.page.goto(this.origin + path)
     await this.rows.first().waitFor()
   }
@@ -42,6 +48,12 @@ export class ExplorerPage {
     await this.open()
     await this.page.goto(this.page.url().replace('range=24h', range))
     await this.rows.first().waitFor()
+    await this.#waitForControls()
+  }
+
+  async #waitForControls(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Add filter' }).waitFor()
+    await this.page.getByRole('button', { name: 'Keyboard shortcuts' }).waitFor()
   }
 
   /** The row at this place of the list, counted from 0. */

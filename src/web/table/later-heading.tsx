@@ -26,6 +26,8 @@ function HeadingPlace({ column }: Props) {
     <div
       role="columnheader"
       aria-colindex={index + 1}
+      aria-label={label}
+      data-column={column.id}
       className={cn(
         'flex h-full shrink-0 items-center bg-kumo-recessed px-2.5 text-[12px] text-kumo-strong',
         isPinned && 'sticky z-1',
