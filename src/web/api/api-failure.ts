@@ -122,7 +122,7 @@ const statusTitles: Readonly<Record<number, string>> = {
   414: 'The query is too long',
   421: 'This address is not one of Gumshoe’s',
   429: 'Too many requests',
-  502: 'Cloudflare’s answer was unusable',
+  502: 'No usable answer from Cloudflare',
   503: 'Cloudflare is not available',
   504: 'Cloudflare did not answer in time',
 }

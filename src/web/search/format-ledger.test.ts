@@ -40,7 +40,7 @@ it('tells in words what was asked, what came, what did not, and the verdict', as
   expect(text).toContain('verdict: complete. Every window was read until the API showed its end.')
   expect(text).toContain('entries: 1,300 in the list; 1,300 added')
   expect(text).toContain('1 without a page')
-  expect(text).toMatch(/no page: Cloudflare’s answer was unusable \(HTTP 502\): .accounts/)
+  expect(text).toMatch(/no page: No usable answer from Cloudflare \(HTTP 502\): .accounts/)
   expect(text).toContain('gaps: none')
 })
 
