@@ -34,7 +34,6 @@ const DrawerPane = lazy(() =>
 
 /** The explorer at the current address; its caller has checked that the path is a dataset's. */
 export function ExplorerPage() {
-  useFirstLoad()
   const status = useQuery(statusQuery)
   const clock = status.data
   const getNow = useMemo(() => clock && (() => toProxyNow(clock)), [clock])
@@ -79,6 +78,7 @@ function Explorer({
   const { query, screen, timeRange, searchKey } = control
   const timeZone = screen.timeZone ?? 'UTC'
   const { session, state } = useSearch(query, timeRange, searchKey, getNow)
+  useFirstLoad(state.loaded === 0 && state.status !== 'loading')
   const search = session?.search
   const quota = useQuery({ ...quotaQuery, enabled: state.progress !== undefined })
   const subject = useMemo(

@@ -5,7 +5,7 @@
 import { useEffect, useSyncExternalStore } from 'react'
 
 /** Longest wait for a row, in milliseconds: a slow answer must not keep the controls away. */
-const longestWaitMs = 1_000
+const longestWaitMs = 3_000
 
 let isOver = false
 const listeners = new Set<() => void>()
@@ -15,9 +15,10 @@ export function useIsFirstLoadOver(): boolean {
   return useSyncExternalStore(subscribe, () => isOver)
 }
 
-/** Ends the first load: with the first row, with the first key or press, or when the wait is too long. */
-export function useFirstLoad(): void {
+/** Ends the first load: with the first row or without any, with the first key or press, or after a long wait. */
+export function useFirstLoad(hasNoRow: boolean): void {
   useEffect(() => {
+    if (hasNoRow) end()
     if (isOver) return
     const timer = window.setTimeout(end, longestWaitMs)
     let frame = requestAnimationFrame(look)
@@ -33,7 +34,7 @@ export function useFirstLoad(): void {
       document.removeEventListener('keydown', end)
       document.removeEventListener('pointerdown', end)
     }
-  }, [])
+  }, [hasNoRow])
 }
 
 function end(): void {
