@@ -78,7 +78,7 @@ function Explorer({
   const { query, screen, timeRange, searchKey } = control
   const timeZone = screen.timeZone ?? 'UTC'
   const { session, state } = useSearch(query, timeRange, searchKey, getNow)
-  useFirstLoad(state.loaded === 0 && state.status !== 'loading')
+  useFirstLoad(state.loaded === 0 && (state.status === 'finished' || state.status === 'failed'))
   const search = session?.search
   const quota = useQuery({ ...quotaQuery, enabled: state.progress !== undefined })
   const subject = useMemo(
