@@ -17,37 +17,49 @@ export type AuditTools = {
   metrics?: Metrics | undefined
 }
 
-/** Lines in one second for requests of nobody known; a flood of them must not fill a disk. */
+/**
+ * Lines in one second for requests of nobody known; a flood of them must not fill a disk. The app's files
+ * have an allowance of their own: opening the page must not hide who was refused meanwhile.
+ */
 const mostUnknownPerSecond = 50
 
 /** Creates it. Requests of somebody known always get their line; what is left out is counted. */
 export function createAudit({ log, now, metrics }: AuditTools): Audit {
-  let second = 0
-  let unknown = 0
+  const allowances = { files: createAllowance(), others: createAllowance() }
   let leftOut = 0
-
-  function mayWrite(nowMs: number): boolean {
-    const current = Math.floor(nowMs / 1_000)
-    if (current !== second) {
-      second = current
-      unknown = 0
-    }
-    unknown++
-    if (unknown <= mostUnknownPerSecond) return true
-    leftOut++
-    return false
-  }
+  let leftOutMs = 0
 
   return function write(record, outcome) {
     metrics?.count(record, outcome)
     const nowMs = now()
-    if (!record.principal && !mayWrite(nowMs)) return
+    const isFile = record.route === '(file)' || record.route === '(page)'
+    if (!record.principal && !allowances[isFile ? 'files' : 'others'](nowMs)) {
+      leftOut++
+      leftOutMs = nowMs
+      return
+    }
     const time = new Date(nowMs).toISOString()
-    if (leftOut > 0 && unknown <= mostUnknownPerSecond) {
+    if (leftOut > 0 && toSecond(nowMs) !== toSecond(leftOutMs)) {
       log(JSON.stringify({ time, leftOut }))
       leftOut = 0
     }
     log(JSON.stringify({ time, ...toFields(record, outcome) }))
+  }
+}
+
+const toSecond = (ms: number) => Math.floor(ms / 1_000)
+
+/** Says whether one more line may be written in this second. */
+function createAllowance(): (nowMs: number) => boolean {
+  let second = 0
+  let count = 0
+  return (nowMs) => {
+    if (toSecond(nowMs) !== second) {
+      second = toSecond(nowMs)
+      count = 0
+    }
+    count++
+    return count <= mostUnknownPerSecond
   }
 }
 
