@@ -71,6 +71,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await explorer.rows.first().waitFor()
       await explorer.grid.focus()
       await page.keyboard.press('.')
+      await expect(page.getByRole('menu')).toBeVisible()
       await page.keyboard.type('Actor')
       await page.keyboard.press('ArrowRight')
       await expect(page.getByRole('menu')).toHaveCount(2)

@@ -3,14 +3,14 @@ import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } 
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { LogQuery } from '../../query/log-query.ts'
 import { formatUrl } from '../../query/url-codec.ts'
+import { useIsFirstLoadOver } from '../ui/first-load.ts'
 import { PivotContext, type Pivots } from '../ui/pivot-context.ts'
 import { findPivotMode, findPivotModes, isLocalPivot, togglePivot } from './pivot-gestures.ts'
 import type { MenuSubject } from './pivot-menu.tsx'
 import type { LogQueryControl } from './use-log-query.ts'
 
-const PivotMenu = lazy(() =>
-  import('./pivot-menu.tsx').then((module) => ({ default: module.PivotMenu })),
-)
+const loadMenu = () => import('./pivot-menu.tsx').then((module) => ({ default: module.PivotMenu }))
+const PivotMenu = lazy(loadMenu)
 
 /** Gives what is below the gestures of `ui/pivot-context.ts`, for the query of the address. */
 export function PivotProvider({
@@ -28,6 +28,11 @@ export function PivotProvider({
   const { query, screen, setQuery } = control
   const [subject, setSubject] = useState<MenuSubject>()
   const [isOpen, setIsOpen] = useState(false)
+  const isFirstLoadOver = useIsFirstLoadOver()
+  useEffect(() => {
+    // At hand before it is asked for: keys that follow the one that opens it must find it.
+    if (isFirstLoadOver) void loadMenu().catch(() => undefined)
+  }, [isFirstLoadOver])
   const goNow = useRef<(next: LogQuery) => void>(() => {})
   useEffect(() => {
     goNow.current = (next) => setQuery(next, { keepEntry: true })
