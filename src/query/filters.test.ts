@@ -4,9 +4,7 @@ import { getDataset } from '../catalog/index.ts'
 import {
   addValues,
   disableFilter,
-  disableFilters,
   enableFilter,
-  enableFilters,
   flipMode,
   hasValue,
   invertFilters,
@@ -221,14 +219,6 @@ describe('disabled filters', () => {
     const query = ask([include('a', '1')], [include('b', '1')])
     expect(disableFilter(query, 'b', 'include')).toEqual(query)
     expect(enableFilter(query, 'a', 'include')).toEqual(query)
-  })
-
-  it('can be all', () => {
-    const query = ask([include('a', '1'), exclude('b', '2')], [include('b', '1')])
-    expect(disableFilters(query)).toEqual(
-      ask([], [include('b', '1'), include('a', '1'), exclude('b', '2')]),
-    )
-    expect(enableFilters(disableFilters(query)).filters).toHaveLength(3)
   })
 
   it('never hold the same parameter and mode twice, nor does what is in force', () => {

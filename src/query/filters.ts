@@ -110,20 +110,6 @@ export function clearFilters(query: LogQuery): LogQuery {
   return { ...query, ...none }
 }
 
-/** Disables every filter of the API; local filters stay. */
-export function disableFilters(query: LogQuery): LogQuery {
-  return query.filters.reduce((next, each) => disableFilter(next, each.parameter, each.mode), query)
-}
-
-/** Enables every disabled filter. */
-export function enableFilters(query: LogQuery): LogQuery {
-  const { disabledFilters } = query
-  return disabledFilters.reduce(
-    (next, each) => enableFilter(next, each.parameter, each.mode),
-    query,
-  )
-}
-
 /**
  * Turns every filter and local filter round. Filters whose parameter has no exclude stay as they are, and
  * so do disabled ones.
