@@ -73,8 +73,10 @@ describe('JSON as lines', () => {
 
   test('agrees with the parser about any value', () => {
     fc.assert(
-      fc.property(fc.jsonValue(), fc.nat({ max: 2 }), (value, indent) => {
-        const json = JSON.stringify(value, null, indent)
+      fc.property(fc.jsonValue(), fc.nat({ max: 2 }), (any, indent) => {
+        const json = JSON.stringify(any, null, indent)
+        // As text has it: JSON writes -0 as 0.
+        const value: unknown = JSON.parse(json)
         const read = readJsonLines(json)
         expect(read.readUpTo).toBe(json.length)
         for (let line = 0; line < read.count; line++) {
