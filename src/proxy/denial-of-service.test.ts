@@ -3,7 +3,15 @@ import { createServer } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type StartOptions, startServer } from './node.ts'
-import { answerJson, createTestProxy, emptyPage, question } from './testing/test-proxy.ts'
+import { prepareServer } from './node-edge/node-http.ts'
+import {
+  answerJson,
+  createTestProxy,
+  emptyPage,
+  namedAccess,
+  ownHeaders,
+  question,
+} from './testing/test-proxy.ts'
 
 const launchKey = 'Launch-key_of-these-tests-0123456789'
 const stops: (() => unknown)[] = []
@@ -148,5 +156,55 @@ describe('somebody who asks too much at once', () => {
     await vi.waitFor(() => expect(finish).toHaveLength(1))
     finish[0]?.()
     expect((await later).status).toBe(200)
+  })
+
+  it('takes no places of others, and all together have so many (131)', async () => {
+    const finish: (() => void)[] = []
+    const proxy = createTestProxy({
+      access: namedAccess,
+      answer: () => new Promise((resolve) => finish.push(() => resolve(answerJson(emptyPage)))),
+    })
+    const ask = (name: string, count: number) =>
+      Array.from({ length: count }, (_, index) =>
+        proxy.answer(`${question}&cursor=${index}`, { headers: { ...ownHeaders, 'x-name': name } }),
+      )
+    const asked = [...ask('alice', 256), ...ask('bob', 192)]
+    await vi.waitFor(() => expect(finish).toHaveLength(448))
+    for (const name of ['alice', 'bob', 'carol']) {
+      const [refused] = await Promise.all(ask(name, 1))
+      expect([refused?.status, refused?.body.errors[0].code]).toEqual([429, 990033])
+    }
+    for (const each of finish.splice(0)) each()
+    expect((await Promise.all(asked)).every(({ status }) => status === 200)).toBe(true)
+  })
+
+  it('holds a place for as long as an answer is read (130)', async () => {
+    const proxy = createTestProxy({
+      answer: async () =>
+        new Response(new ReadableStream({ start: (c) => c.enqueue(new Uint8Array(1)) }), {
+          headers: { 'content-type': 'application/json' },
+        }),
+    })
+    const open = (index: number) => proxy.ask(`${question}&cursor=${index}`)
+    const begun = await Promise.all(Array.from({ length: 256 }, (_, index) => open(index)))
+    expect((await open(256)).status).toBe(429)
+    await begun[0]?.body?.cancel()
+    await vi.waitFor(async () => {
+      const next = await open(257)
+      expect(next.status).toBe(200)
+    })
+    for (const each of begun) await each.body?.cancel()
+  })
+})
+
+it('the server is made with limits of its own, not with those of Node (125, 126, 127)', () => {
+  expect(prepareServer()).toMatchObject({
+    headersTimeout: 10_000,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 5_000,
+    connectionsCheckingInterval: 2_000,
+    maxHeaderSize: 24_576,
+    maxConnections: 512,
+    maxRequestsPerSocket: 100,
   })
 })

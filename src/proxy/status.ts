@@ -2,14 +2,15 @@
 import type { Context } from 'hono'
 import type { Dataset } from '../catalog/define-dataset.ts'
 import { datasets } from '../catalog/index.ts'
+import type { Principal } from './access/principal.ts'
 import type { Config } from './config/config.ts'
 import { createJsonResponse } from './error-response.ts'
 import { type ProxyEnv, stayFor } from './request-context.ts'
-import { findUnreadableReason, type ScopeLimits } from './routes/scope-limits.ts'
+import { findUnreadableReason } from './routes/scope-limits.ts'
 import type { TokenReport } from './token/token-report.ts'
 import type { TokenWatch } from './token/token-watch.ts'
 import type { Circuit } from './upstream/circuit.ts'
-import type { Quota } from './upstream/quota.ts'
+import { type Quota, unknownQuota } from './upstream/quota.ts'
 
 /** Answers `/healthz` with the mode and nothing else. */
 export function answerHealth({ mode }: Pick<Config, 'mode'>): (c: Context<ProxyEnv>) => Response {
@@ -30,7 +31,10 @@ export type StatusTools = {
   tokenWatch?: TokenWatch | undefined
 }
 
-/** Answers `/gumshoe/status`: mode, clock, version, datasets, the token, quota, circuit, and who asks. */
+/**
+ * Answers `/gumshoe/status`: mode, clock, version, datasets, the token, quota, circuit, and who asks. Whoever
+ * may read a part only is not told of the credential, nor how much others ask.
+ */
 export function answerStatus({
   config: { mode, version },
   now,
@@ -40,19 +44,22 @@ export function answerStatus({
 }: StatusTools): (c: Context<ProxyEnv>) => Promise<Response> {
   return async function status(c) {
     c.get('record').route = '/gumshoe/status'
-    const { kind, name, limits } = c.get('principal')
+    const principal = c.get('principal')
+    const { kind, name, seesAll } = principal
     if (tokenWatch) stayFor(c, tokenWatch.refresh())
     const report = tokenWatch?.report()
+    const standing = await quota.state()
     return createJsonResponse(
       JSON.stringify({
         mode,
         now: new Date(now()).toISOString(),
         version,
-        datasets: datasets.map((dataset) => toDatasetState(dataset, limits, report)),
-        token: report
-          ? { state: report.state, words: report.words, checkedAt: report.checkedAt }
-          : null,
-        quota: await quota.state(),
+        datasets: datasets.map((dataset) => toDatasetState(dataset, principal, report)),
+        token:
+          seesAll && report
+            ? { state: report.state, words: report.words, checkedAt: report.checkedAt }
+            : null,
+        quota: seesAll ? standing : { ...unknownQuota, coolOffUntil: standing.coolOffUntil },
         circuit: circuit.state(),
         principal: kind === 'anyone' ? null : { kind, name },
       }),
@@ -60,16 +67,27 @@ export function answerStatus({
   }
 }
 
+/** What somebody is told who may read a part only: the rest is for whoever runs the server. */
+const partReasons = {
+  notGranted:
+    'What you may read here does not include this log. Whoever runs Gumshoe decides that.',
+  notPermitted:
+    'The credential of this server may not read this log. Whoever runs Gumshoe can change that.',
+} as const
+
 /** What could not be found out counts as readable; asking will tell. */
 function toDatasetState(
   dataset: Dataset,
-  limits: ScopeLimits,
+  { limits, seesAll }: Principal,
   report: TokenReport | undefined,
 ): { id: string; readable: boolean; reason?: string } {
   const { id } = dataset
   const limitReason = findUnreadableReason(dataset, limits)
-  if (limitReason !== undefined) return { id, readable: false, reason: limitReason }
+  if (limitReason !== undefined) {
+    return { id, readable: false, reason: seesAll ? limitReason : partReasons.notGranted }
+  }
   const found = report?.logs.find((log) => log.id === id)
-  const reason = found?.reason
-  return { id, readable: found?.state !== 'unreadable', ...(reason !== undefined && { reason }) }
+  const readable = found?.state !== 'unreadable'
+  const reason = seesAll ? found?.reason : readable ? undefined : partReasons.notPermitted
+  return { id, readable, ...(reason !== undefined && { reason }) }
 }

@@ -125,6 +125,9 @@ describe('an assertion of Cloudflare Access', () => {
     const { body } = await ask(headers, { path: '/gumshoe/status' })
     expect(body.principal).toEqual({ kind: 'person', name: 'alice@corp.com' })
     expect(certs.asked).toBe(1)
+    const shouted = assertion(await sign({ email: 'Alice@Corp.com' }))
+    const same = await ask(shouted, { path: '/gumshoe/status' })
+    expect(same.body.principal).toEqual(body.principal)
   })
 
   it('is needed for data and status, and knows no sessions (1, 84)', async () => {
@@ -150,6 +153,7 @@ describe('an assertion of Cloudflare Access', () => {
     ['no signature', () => `${header}.${encode(good)}.`],
     ['half of it', async () => (await sign()).slice(0, -40)],
     ['100 KB', () => `${header}.${'x'.repeat(100_000)}.x`],
+    ['20 KB, although signed', () => sign({ x: 'x'.repeat(20_000) })],
     ['nothing', () => 'x'],
     ['two of them (82)', async () => `${await sign()}, ${await sign()}`],
     ['another key of the same name', () => sign({}, foreign)],
@@ -327,7 +331,20 @@ describe('the access policy', () => {
     expect((await ask(headers, { path })).status).toBe(200)
     expect(calls[0]?.url).toContain('per_page=50')
     const { body } = await ask(headers, { path: '/gumshoe/status' })
+    expect(body.datasets[2].reason).toMatch(/^What you may read here/)
     expect(body.datasets[2]).toMatchObject({ id: 'user-audit-logs-v1', readable: false })
+  })
+
+  it('says who may know how the proxy stands: whoever may read all that it may', async () => {
+    const reason = async (changes: JWTPayload, options: Parameters<typeof create>[0]) => {
+      const env = { CLOUDFLARE_ACCOUNT_IDS: accountId }
+      const { ask } = create({ env, ...options })
+      const { body } = await ask(assertion(await sign(changes)), { path: '/gumshoe/status' })
+      return body.datasets[2].reason
+    }
+    expect(await reason({}, { policy })).toMatch(/^What you may read here/)
+    expect(await reason({ email: 'admin@corp.com' }, { policy })).toMatch(/ALLOW_USER_LOG=1/)
+    expect(await reason({}, {})).toMatch(/ALLOW_USER_LOG=1/)
   })
 
   it('does not let services in that are not listed, policy or not', async () => {

@@ -7,7 +7,7 @@ import type { Context } from 'hono'
 import { createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify } from 'jose'
 import { createErrorResponse } from '../error-response.ts'
 import { type ProxyEnv, readClientAddress } from '../request-context.ts'
-import { intersectLimits, type ScopeLimits } from '../routes/scope-limits.ts'
+import { intersectLimits, isLimited, type ScopeLimits } from '../routes/scope-limits.ts'
 import type { Access, Identified } from './access.ts'
 import { findGrantedLimits, type Identity } from './access-policy.ts'
 import { createAttemptLimit } from './attempt-limit.ts'
@@ -135,6 +135,7 @@ function toIdentified(
       kind: isService ? 'service' : 'person',
       name: isService ? identity.service : identity.email,
       limits: intersectLimits(limits, granted),
+      seesAll: !policy || !isLimited(granted),
     },
   }
 }

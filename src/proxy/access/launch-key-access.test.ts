@@ -219,6 +219,16 @@ describe('a session', () => {
     expect((await ask(withCookie(cookie))).status).toBe(401)
   })
 
+  it('is not kept alive by the status, which a page left open asks for by itself', async () => {
+    const { cookie } = await open()
+    for (let passed = 0; passed < sessionLife.idleMs - 300_000; passed += 300_000) {
+      clockMs += 300_000
+      expect((await ask(withCookie(cookie), '/gumshoe/status')).status).toBe(200)
+    }
+    clockMs += 300_000
+    expect((await ask(withCookie(cookie))).status).toBe(401)
+  })
+
   it('ends after twelve hours whatever is asked', async () => {
     const { cookie } = await open()
     const step = sessionLife.idleMs / 2

@@ -34,7 +34,12 @@ export function createLaunchKeyAccess(tools: LaunchKeyTools): Access {
   const cookie = createSessionCookie(tools.isSecure)
   const sessions = createSessions(now)
   const attempts = createAttemptLimit(now)
-  const toPrincipal = (name: string): Principal => ({ kind: 'launch-key', name, limits })
+  const toPrincipal = (name: string): Principal => ({
+    kind: 'launch-key',
+    name,
+    limits,
+    seesAll: true,
+  })
 
   /** Nothing when the bearer is one of the keys, else the refusal. */
   async function refuseBearer(

@@ -11,4 +11,11 @@ export type Principal = {
   name: string
   /** The accounts and zones that they may ask about. */
   limits: ScopeLimits
+  /** Whether they may ask about everything that the proxy may, and so may know how it stands. */
+  seesAll: boolean
+}
+
+/** Tells principals apart, who may have equal names. */
+export function toPrincipalKey({ kind, name }: Principal): string {
+  return `${kind} ${name}`
 }

@@ -29,12 +29,17 @@ export function answerMetrics({ config, metrics, quota, circuit }: MetricsTools)
     if (token && !(await matchesSecret(bearer, token.reveal()))) {
       return createErrorResponse('wrong-key')
     }
-    const { remaining } = await quota.state()
+    const { used, remaining } = await quota.state()
     const text = metrics.format([
       {
         name: 'gumshoe_quota_remaining',
-        help: 'Upstream requests left in the present window.',
+        help: 'Upstream requests left of five minutes.',
         value: remaining ?? undefined,
+      },
+      {
+        name: 'gumshoe_quota_used',
+        help: 'Upstream requests of the last five minutes.',
+        value: used ?? undefined,
       },
       {
         name: 'gumshoe_circuit_open',

@@ -112,7 +112,7 @@ describe('a flood', () => {
     const audit = createAudit({ log: (line) => lines.push(line), now: () => 0 })
     const limits = { accountIds: undefined, zoneIds: undefined, allowUserLog: false }
     for (let count = 0; count < 200; count++) audit(record, outcome)
-    const principal = { kind: 'person' as const, name: 'a@example.com', limits }
+    const principal = { kind: 'person' as const, name: 'a@example.com', limits, seesAll: true }
     for (let count = 0; count < 200; count++) audit({ ...record, principal }, outcome)
     expect(lines.filter((line) => line.includes('a@example.com'))).toHaveLength(200)
   })

@@ -3,6 +3,7 @@
  * queue. A body counts until it has ended, so that slow readers hold their own places only.
  */
 import type { MiddlewareHandler } from 'hono'
+import { toPrincipalKey } from '../access/principal.ts'
 import { createErrorResponse } from '../error-response.ts'
 import { type ProxyEnv, stayFor } from '../request-context.ts'
 
@@ -16,8 +17,7 @@ export function limitConcurrency(): MiddlewareHandler<ProxyEnv> {
   let all = 0
 
   return async function refuseTooMany(c, next) {
-    const { kind, name } = c.get('principal')
-    const key = `${kind} ${name}`
+    const key = toPrincipalKey(c.get('principal'))
     const own = underWay.get(key) ?? 0
     if (own >= mostForOne || all >= mostForAll) {
       return createErrorResponse('too-many-at-once', { headers: { 'retry-after': '1' } })

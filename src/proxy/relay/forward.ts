@@ -3,6 +3,7 @@
  * answer. Its headers are made from nothing as well.
  */
 import type { Context } from 'hono'
+import { toPrincipalKey } from '../access/principal.ts'
 import { createErrorResponse } from '../error-response.ts'
 import { type ProxyEnv, readTarget } from '../request-context.ts'
 import {
@@ -20,8 +21,8 @@ import {
   takeBody,
 } from '../upstream/direct-body.ts'
 import { readLane } from '../upstream/quota.ts'
-import type { Lane } from '../upstream/quota-bucket.ts'
 import {
+  type Asker,
   callUpstream,
   createFailureResponse,
   discardAnswer,
@@ -50,7 +51,8 @@ export function forwardData(tools: ForwardTools): (c: Context<ProxyEnv>) => Prom
   const fly = tools.keepsRequestsApart ? askAlone : createSingleFlight()
   return async function forward(c) {
     const { path, query } = readTarget(c)
-    const { limits } = c.get('principal')
+    const principal = c.get('principal')
+    const { limits } = principal
     const match = findAllowedRoute(path, limits)
     if (!match) return createErrorResponse('not-found')
     const record = c.get('record')
@@ -62,12 +64,13 @@ export function forwardData(tools: ForwardTools): (c: Context<ProxyEnv>) => Prom
     record.range = findAskedRange(request)
     const { limitedList } = request
     const lane = readLane(c.req.header('x-gumshoe-lane'))
+    const name = toPrincipalKey(principal)
     const client = c.req.raw.signal
     if (limitedList) {
       const onRetry = () => {
         record.retries = (record.retries ?? 0) + 1
       }
-      const asker = { lane, onRetry }
+      const asker = { name, lane, onRetry }
       return answerLimitedList(
         { ...tools, limits, scrub, record, asker },
         { ...request, limitedList },
@@ -77,9 +80,9 @@ export function forwardData(tools: ForwardTools): (c: Context<ProxyEnv>) => Prom
     const takesGzip = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(
       c.req.header('accept-encoding') ?? '',
     )
-    const key = JSON.stringify([lane, takesGzip, toUpstreamUrl(match, request.pairs).href])
+    const key = JSON.stringify([name, lane, takesGzip, toUpstreamUrl(match, request.pairs).href])
     const { response, ended, upstreamStatus, retries } = await fly(key, client, (signal) =>
-      answerQuestion({ ...tools, scrub }, { ...request, takesGzip }, lane, signal),
+      answerQuestion({ ...tools, scrub }, { ...request, takesGzip }, { name, lane }, signal),
     )
     Object.assign(record, { bodyEnd: ended, upstreamStatus, retries })
     return response
@@ -89,14 +92,14 @@ export function forwardData(tools: ForwardTools): (c: Context<ProxyEnv>) => Prom
 async function answerQuestion(
   tools: ForwardTools & { scrub: Scrub },
   request: DataRequest & { takesGzip: boolean },
-  lane: Lane,
+  who: Pick<Asker, 'name' | 'lane'>,
   client: AbortSignal,
 ): Promise<Answer> {
   let retries: number | undefined
   const onRetry = () => {
     retries = (retries ?? 0) + 1
   }
-  const outcome = await callUpstream(tools, request, { lane, onRetry }, client)
+  const outcome = await callUpstream(tools, request, { ...who, onRetry }, client)
   if ('failure' in outcome) return { response: createFailureResponse(outcome), retries }
   const upstreamStatus = outcome.response.status
   // All successes of the API's reading endpoints are 200; others, such as 206, are no whole answer.

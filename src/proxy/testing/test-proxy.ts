@@ -48,7 +48,7 @@ export type TestOptions = {
   /** By default everybody is let in, so that a test meets the check that it is about. */
   access?: Access
   quota?: Quota
-} & Partial<Pick<ProxyTools, 'now' | 'sleep' | 'random'>>
+} & Partial<Pick<ProxyTools, 'now' | 'sleep' | 'random' | 'tokenWatch'>>
 
 /** Creates one. `ask` sends as the app would; `headers` replace its headers, `raw` is Node's target. */
 export function createTestProxy(options: TestOptions = {}) {
@@ -76,6 +76,7 @@ export function createTestProxy(options: TestOptions = {}) {
     log: (line) => lines.push(line),
     assets: options.assets ?? { find: () => undefined },
     access: options.access ?? createOpenAccess(config.limits),
+    tokenWatch: options.tokenWatch,
   })
 
   async function ask(
@@ -120,6 +121,18 @@ export function createTestProxy(options: TestOptions = {}) {
     },
     expectNoCanary: () => expectNoCanary([...said, ...lines]),
   }
+}
+
+/** Believes what a header says, for tests with several who ask. */
+export const namedAccess: Access = {
+  identify: async (c) => ({
+    principal: {
+      kind: 'person',
+      name: c.req.header('x-name') ?? 'alice',
+      limits: { accountIds: undefined, zoneIds: undefined, allowUserLog: true },
+      seesAll: true,
+    },
+  }),
 }
 
 /** Fails when a text holds the token, as it is or in a usual encoding. */

@@ -5,6 +5,7 @@ import {
   answerJson,
   createTestProxy,
   emptyPage,
+  namedAccess,
   ownHeaders,
   question,
   type TestOptions,
@@ -22,11 +23,15 @@ afterEach(() => {
 /** A sleep that the fake timers move. */
 const sleep = (ms: number, signal: AbortSignal) =>
   new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => {
+    const onAbort = () => {
       clearTimeout(timer)
       reject(new Error('aborted'))
-    })
+    }
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', onAbort)
+      resolve()
+    }, ms)
+    signal.addEventListener('abort', onAbort)
   })
 
 function createProxy(options: TestOptions = {}) {
@@ -116,12 +121,16 @@ describe('a limit of upstream', () => {
     const answer = async () => failure(429, { 'retry-after': '60' })
     const proxy = createProxy({ answer, quota })
     expect((await proxy.answer('/gumshoe/status')).body.quota).toEqual({
-      remaining: 120,
+      used: 0,
+      limit: 720,
+      remaining: 720,
       resetsAt: null,
       coolOffUntil: null,
     })
     await proxy.answer(question)
     expect((await proxy.answer('/gumshoe/status')).body.quota).toMatchObject({
+      used: 1,
+      limit: 720,
       remaining: 0,
       coolOffUntil: '2026-11-21T12:01:00.000Z',
     })
@@ -253,5 +262,39 @@ describe('identical questions at the same time', () => {
     const paths = [question, other, `${question}&limit=10`, otherQuestion(1)]
     await Promise.all(paths.map((path) => proxy.answer(path)))
     expect(proxy.calls).toHaveLength(4)
+  })
+
+  it('are asked for everybody and for every lane by itself', async () => {
+    const proxy = createProxy({ access: namedAccess })
+    const askers: Record<string, string>[] = [
+      { 'x-name': 'alice' },
+      { 'x-name': 'bob' },
+      { 'x-name': 'bob', 'x-gumshoe-lane': 'bulk' },
+    ]
+    const all = askers.map((each) =>
+      proxy.answer(question, { headers: { ...ownHeaders, ...each } }),
+    )
+    await Promise.all(all)
+    expect(proxy.calls).toHaveLength(3)
+  })
+})
+
+describe('the quota among several', () => {
+  it('132: whoever reads in bulk without pause does not keep others from their answers', async () => {
+    const quota = createMemoryQuota(720, Date.now)
+    const proxy = createProxy({ access: namedAccess, quota })
+    // A client may call itself a person; the lane is its own word.
+    const hog = (n: number) =>
+      proxy.answer(otherQuestion(n), { headers: { ...ownHeaders, 'x-name': 'hog' } })
+    const hogged = Array.from({ length: 250 }, (_, n) => hog(n))
+    await vi.advanceTimersByTimeAsync(3_000)
+    const startedMs = Date.now()
+    const headers = { ...ownHeaders, 'x-name': 'person' }
+    for (let n = 0; n < 5; n++) {
+      expect((await settle(proxy.answer(otherQuestion(n), { headers }))).status).toBe(200)
+    }
+    expect(Date.now() - startedMs).toBeLessThanOrEqual(10_000)
+    const statuses = (await settle(Promise.all(hogged))).map(({ status }) => status)
+    expect(new Set(statuses)).toEqual(new Set([200, 429]))
   })
 })

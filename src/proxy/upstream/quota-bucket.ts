@@ -1,8 +1,11 @@
 /**
  * The arithmetic of the quota, without a clock: a token bucket that in any five minutes grants no more
  * than its limit, keeps a part in hand for people, and stands still while upstream wants to be left
- * alone. Cloudflare blocks every call for five minutes once 1,200 were made in five minutes.
+ * alone. Who asks more than others does not get more, once half of it is gone. Cloudflare blocks every call for five minutes once 1,200 were made in five minutes.
  */
+
+import { createQuotaShares } from './quota-shares.ts'
+import { createQuotaWindow, quotaWindowMs } from './quota-window.ts'
 
 /** Who asks: a person who waits, or a long run that can. */
 export type Lane = 'interactive' | 'bulk'
@@ -21,19 +24,24 @@ export type QuotaObservation = {
 
 /** How the quota stands; times are RFC 3339, and `null` is unknown or none. */
 export type QuotaState = {
+  /** Requests of the last five minutes. */
+  used: number | null
+  /** Most requests in five minutes. */
+  limit: number | null
+  /** What is left of them, or of what upstream says is left; 0 while nobody should ask. */
   remaining: number | null
+  /** When all of it is there again. */
   resetsAt: string | null
   coolOffUntil: string | null
 }
 
 /** The counting part of a quota. Times are milliseconds since the epoch. */
 export type QuotaBucket = {
-  take: (lane: Lane, nowMs: number) => QuotaAnswer
+  /** `asker` tells apart who shares it; the proxy's own questions have none. */
+  take: (lane: Lane, nowMs: number, asker?: string) => QuotaAnswer
   report: (observation: QuotaObservation, nowMs: number) => number
   state: (nowMs: number) => QuotaState
 }
-
-const windowMs = 300_000
 
 /** The part of the bucket, and of what upstream has left, that long runs leave to people. */
 const reserve = { ofBurst: 0.3, ofUpstream: 50 } as const
@@ -50,7 +58,9 @@ export function createQuotaBucket(
   { filledForMs = Number.POSITIVE_INFINITY }: { filledForMs?: number } = {},
 ): QuotaBucket {
   const burst = Math.max(1, Math.floor(limit / 6))
-  const perMs = Math.max(1, limit - burst) / windowMs
+  const perMs = Math.max(1, limit - burst) / quotaWindowMs
+  const shares = createQuotaShares(burst / 2, perMs)
+  const granted = createQuotaWindow()
   let tokens = Math.min(burst, filledForMs * perMs)
   let filledMs = Number.NEGATIVE_INFINITY
   let coolOffUntilMs = 0
@@ -66,13 +76,22 @@ export function createQuotaBucket(
     if (upstream && upstream.resetsMs <= nowMs) upstream = undefined
   }
 
-  function take(lane: Lane, nowMs: number): QuotaAnswer {
+  /** How long they wait for the others; not at all while more than half of the bucket is there. */
+  function findShareWaitMs(asker: string | undefined, nowMs: number): number {
+    if (asker === undefined) return 0
+    const waitMs = shares.waitMs(asker, nowMs)
+    return Math.min(waitMs, Math.max(0, burst / 2 + 1 - tokens) / perMs)
+  }
+
+  function take(lane: Lane, nowMs: number, asker?: string): QuotaAnswer {
     refill(nowMs)
     const refuse = (waitMs: number, isCoolOff: boolean): QuotaAnswer => ({
       granted: false,
       waitMs: Math.max(1, Math.ceil(waitMs)),
       isCoolOff,
     })
+    // Whoever asks and has to wait is one of those who share, too.
+    const shareWaitMs = findShareWaitMs(asker, nowMs)
     if (coolOffUntilMs > nowMs) return refuse(coolOffUntilMs - nowMs, true)
     const isBulk = lane === 'bulk'
     const leftAtLeast = isBulk ? reserve.ofUpstream : 0
@@ -80,7 +99,10 @@ export function createQuotaBucket(
     const needed = 1 + (isBulk ? Math.floor(burst * reserve.ofBurst) : 0)
     // Tokens are fractions, and sums of fractions are off by a hair.
     if (tokens < needed - 1e-6) return refuse((needed - tokens) / perMs, false)
+    if (shareWaitMs > 0) return refuse(shareWaitMs, false)
     tokens -= 1
+    if (asker !== undefined) shares.spend(asker)
+    granted.add(nowMs)
     if (upstream) upstream.left -= 1
     return { granted: true }
   }
@@ -101,10 +123,12 @@ export function createQuotaBucket(
   function state(nowMs: number): QuotaState {
     refill(nowMs)
     const isCooling = coolOffUntilMs > nowMs
-    const remaining = Math.floor(Math.min(tokens, upstream?.left ?? tokens))
-    const fullMs = tokens < burst ? nowMs + (burst - tokens) / perMs : undefined
-    const resetsMs = upstream?.resetsMs ?? fullMs
+    const { used, clearsMs } = granted.read(nowMs)
+    const remaining = Math.min(limit - used, upstream?.left ?? limit)
+    const resetsMs = upstream?.resetsMs ?? clearsMs
     return {
+      used,
+      limit,
       remaining: isCooling ? 0 : Math.max(0, remaining),
       resetsAt: resetsMs === undefined ? null : new Date(Math.ceil(resetsMs)).toISOString(),
       coolOffUntil: isCooling ? new Date(coolOffUntilMs).toISOString() : null,

@@ -3,7 +3,7 @@
  * keeps the bucket for all of them, and each asks it.
  */
 import type { Quota } from './quota.ts'
-import { createQuotaBucket, type QuotaBucket } from './quota-bucket.ts'
+import { createQuotaBucket, type Lane, type QuotaBucket } from './quota-bucket.ts'
 
 /** What is used of a Durable Object's namespace. */
 export type ObjectNamespace = {
@@ -36,7 +36,7 @@ export function createObjectQuota(namespace: ObjectNamespace): Quota {
     return (await response.json()) as never
   }
   return {
-    take: (lane) => ask({ ask: 'take', with: lane }),
+    take: (lane, asker) => ask({ ask: 'take', with: { lane, asker } }),
     report: (observation) => ask({ ask: 'report', with: observation }),
     state: () => ask({ ask: 'state', with: null }),
   }
@@ -63,7 +63,8 @@ export function createQuotaKeeper(limit: number, state: ObjectState, now: () => 
     const kept = await bucket
     const question = (await request.json()) as Question
     if (question.ask === 'take') {
-      return Response.json(kept.take(question.with === 'bulk' ? 'bulk' : 'interactive', now()))
+      const { lane, asker } = question.with as { lane: Lane; asker?: string }
+      return Response.json(kept.take(lane, now(), asker))
     }
     if (question.ask === 'state') return Response.json(kept.state(now()))
     const pauseMs = kept.report(question.with as Parameters<QuotaBucket['report']>[0], now())

@@ -12,11 +12,20 @@ import {
 
 /** Hands out permissions to call upstream, and learns from what upstream says of its own limit. */
 export type Quota = {
-  /** Grants one request of this lane, or says how long to wait before asking again. */
-  take: (lane: Lane) => Promise<QuotaAnswer>
+  /** Grants one request of this lane to `asker`, or says how long to wait before asking again. */
+  take: (lane: Lane, asker?: string) => Promise<QuotaAnswer>
   /** Notes what an answer said. Gives the milliseconds for which nobody should ask; 0 for none. */
   report: (observation: QuotaObservation) => Promise<number>
   state: () => Promise<QuotaState>
+}
+
+/** The state of a quota of which nothing is known or told. */
+export const unknownQuota: QuotaState = {
+  used: null,
+  limit: null,
+  remaining: null,
+  resetsAt: null,
+  coolOffUntil: null,
 }
 
 /** A quota that never says no, and knows of no limit. */
@@ -24,7 +33,7 @@ export function createUnlimitedQuota(): Quota {
   return {
     take: async () => ({ granted: true }),
     report: async ({ status, retryAfterMs = 0 }) => (status === 429 ? retryAfterMs : 0),
-    state: async () => ({ remaining: null, resetsAt: null, coolOffUntil: null }),
+    state: async () => unknownQuota,
   }
 }
 
@@ -32,7 +41,7 @@ export function createUnlimitedQuota(): Quota {
 export function createMemoryQuota(requestsPer5Min: number, now: () => number): Quota {
   const bucket = createQuotaBucket(requestsPer5Min)
   return {
-    take: async (lane) => bucket.take(lane, now()),
+    take: async (lane, asker) => bucket.take(lane, now(), asker),
     report: async (observation) => bucket.report(observation, now()),
     state: async () => bucket.state(now()),
   }

@@ -47,6 +47,8 @@ export type UpstreamTools = {
 
 /** For whom a question is asked. */
 export type Asker = {
+  /** Tells principals apart who share the quota. */
+  name: string
   lane: Lane
   /** Called with each repetition. */
   onRetry: () => void
@@ -81,7 +83,7 @@ export async function callWithin(
   retries.begin()
   try {
     for (let attempt = 0; ; attempt++) {
-      const refusal = await waitForQuota(tools, asker.lane, deadline)
+      const refusal = await waitForQuota(tools, asker, deadline)
       if (refusal) {
         pass.release()
         return fail(deadline, refusal)
@@ -140,13 +142,13 @@ function fail(deadline: Deadline, failure: UpstreamFailure): UpstreamFailure {
 /** Waits for a permission; `undefined` once it is granted. Rejects when the deadline passes. */
 async function waitForQuota(
   { quota, sleep }: UpstreamTools,
-  lane: Lane,
+  asker: Asker,
   deadline: Deadline,
 ): Promise<UpstreamFailure | undefined> {
-  let leftMs = patienceMs[lane]
+  let leftMs = patienceMs[asker.lane]
   deadline.pause()
   for (;;) {
-    const answer = await untilAborted(takeFrom(quota, lane), deadline.signal)
+    const answer = await untilAborted(takeFrom(quota, asker), deadline.signal)
     // The quota's own trouble is not Cloudflare's.
     if (answer === undefined) return { failure: 'internal' }
     if (answer.granted) return undefined
@@ -159,8 +161,8 @@ async function waitForQuota(
   }
 }
 
-function takeFrom(quota: Quota, lane: Lane): Promise<QuotaAnswer | undefined> {
-  return quota.take(lane).catch(() => undefined)
+function takeFrom(quota: Quota, { lane, name }: Asker): Promise<QuotaAnswer | undefined> {
+  return quota.take(lane, name).catch(() => undefined)
 }
 
 async function callOnce(

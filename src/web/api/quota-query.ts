@@ -1,19 +1,32 @@
-/** What the proxy says is left of the API's quota. The demo has none. */
+/** What the proxy says of its share of the API's quota. The demo has none. */
 import { queryOptions } from '@tanstack/react-query'
 import { z } from '../../cloudflare/schema.ts'
 import { fetchOwn } from './api-client.ts'
 
+const count = z.catch(z.nullable(z.number()), null)
 const quotaSchema = z.looseObject({
-  quota: z.optional(z.nullable(z.looseObject({ remaining: z.optional(z.nullable(z.number())) }))),
+  quota: z.looseObject({ used: count, limit: count, remaining: count }),
 })
 
-/** The requests left, read anew every few seconds while somebody watches; null when nothing is said. */
-export const quotaQuery = queryOptions({
+/** Requests of the last five minutes, how many there may be, and how many are left. */
+export type QuotaUse = { used: number; limit: number; remaining: number }
+
+const intervals = { calmMs: 30_000, scarceMs: 5_000 } as const
+
+/** Read while somebody watches, and more often when a fifth or less is left; null when nothing is said. */
+export const quotaQuery = queryOptions<QuotaUse | null>({
   queryKey: ['quota'],
-  refetchInterval: 5_000,
-  queryFn: async ({ signal }): Promise<number | null> => {
+  refetchInterval: ({ state: { data } }) =>
+    data && data.remaining * 5 <= data.limit ? intervals.scarceMs : intervals.calmMs,
+  queryFn: async ({ signal }): Promise<QuotaUse | null> => {
     const { bytes } = await fetchOwn('/gumshoe/status', signal)
-    const parsed = quotaSchema.safeParse(JSON.parse(new TextDecoder().decode(bytes)))
-    return (parsed.success ? parsed.data.quota?.remaining : undefined) ?? null
+    return findQuotaUse(JSON.parse(new TextDecoder().decode(bytes)))
   },
 })
+
+/** The use of the quota in a status; null where it is not told. */
+export function findQuotaUse(status: unknown): QuotaUse | null {
+  const { used, limit, remaining } = quotaSchema.safeParse(status).data?.quota ?? {}
+  if (used == null || limit == null || remaining == null) return null
+  return { used, limit, remaining }
+}

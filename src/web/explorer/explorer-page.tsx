@@ -166,7 +166,7 @@ function Explorer({
           timeZone={timeZone}
           // The demo's clock may be fixed on purpose.
           clockAheadMs={mode === 'live' ? (status?.clockAheadMs ?? 0) : 0}
-          requestsLeft={quota.data ?? undefined}
+          quota={quota.data ?? undefined}
           follow={follow}
         />
       </div>

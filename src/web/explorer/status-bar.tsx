@@ -2,6 +2,7 @@
 import { Button } from '@cloudflare/kumo/components/button'
 import { cn } from '@cloudflare/kumo/utils'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
+import type { QuotaUse } from '../api/quota-query.ts'
 import { FollowSwitch } from '../search/follow-switch.tsx'
 import type { LedgerSubject } from '../search/format-ledger.ts'
 import { HoldNotice } from '../search/hold-notice.tsx'
@@ -31,7 +32,7 @@ export function StatusBar({
   timeRange,
   timeZone,
   clockAheadMs,
-  requestsLeft,
+  quota,
   follow,
 }: {
   state: SearchState
@@ -42,8 +43,8 @@ export function StatusBar({
   timeZone: string
   /** By how much the proxy's clock is ahead of this computer's. */
   clockAheadMs: number
-  /** What the API's quota allows, where that is known. */
-  requestsLeft: number | undefined
+  /** The proxy's share of the API's limit, where that is known. */
+  quota: QuotaUse | undefined
   follow: FollowControl | undefined
 }) {
   const search = session?.search
@@ -61,9 +62,7 @@ export function StatusBar({
         {toStatusWords(state)}
       </p>
       {search && <StatusActions state={state} session={session} />}
-      {search && progress && (
-        <LoadProgressBar progress={progress} search={search} requestsLeft={requestsLeft} />
-      )}
+      {search && progress && <LoadProgressBar progress={progress} search={search} quota={quota} />}
       {hold && session && <HoldNotice hold={hold} now={session.now} />}
       {session && follow && (
         <FollowSwitch

@@ -1,19 +1,20 @@
 /** How far the reading of the whole range is, with pause and stop. */
 import { Button } from '@cloudflare/kumo/components/button'
 import { Progress } from '@cloudflare/kumo/primitives/progress'
+import type { QuotaUse } from '../api/quota-query.ts'
 import { toCounted, toCountText, toDurationText } from '../ui/count-text.ts'
 import type { Search } from './create-search.ts'
 import type { LoadProgress } from './search-state.ts'
 
-/** Draws the progress; `requestsLeft` is what the API's quota allows, where that is known. */
+/** Draws the progress; `quota` is the proxy's share of the API's limit, where that is known. */
 export function LoadProgressBar({
   progress,
   search,
-  requestsLeft,
+  quota,
 }: {
   progress: LoadProgress
   search: Search
-  requestsLeft: number | undefined
+  quota: QuotaUse | undefined
 }) {
   const { isPaused, share, entries, pages, leftMs } = progress
   // Never “100 %” before the end is shown.
@@ -22,7 +23,8 @@ export function LoadProgressBar({
     `${percent} % of the time range`,
     `${toCounted(entries, 'entry', 'entries')} more`,
     toCounted(pages, 'page'),
-    requestsLeft !== undefined && `${toCountText(requestsLeft)} requests left in the quota`,
+    quota &&
+      `quota: ${toCountText(quota.used)} of ${toCounted(quota.limit, 'request')} in 5 minutes`,
     isPaused ? 'paused' : leftMs !== undefined && `about ${toDurationText(leftMs)} left`,
   ]
   return (
