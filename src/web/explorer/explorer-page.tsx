@@ -85,7 +85,7 @@ function Explorer({
     () => timeRange && toLedgerSubject(dataset, query, timeRange),
     [dataset, query, timeRange],
   )
-  const selection = useSelection(searchKey)
+  const selection = useSelection(session)
   const follow = useFollow(search, query.timeRange.kind === 'relative')
   const isFirstLoadOver = useIsFirstLoadOver()
   const compare = useCompare(dataset.id, session?.store, selection)

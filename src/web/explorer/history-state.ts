@@ -10,7 +10,7 @@ export type HistoryState = {
   opensEntry?: boolean
   /** The row of the open entry; two entries may share id and time. */
   row?: number | undefined
-  /** Counts repeated searches of the same address. */
+  /** Tells a search from an earlier one with the same query and range. */
   run?: number
 }
 
@@ -32,6 +32,13 @@ function readTimeRange(value: unknown): ResolvedTimeRange | undefined {
   if (typeof since !== 'string' || typeof before !== 'string') return undefined
   if (findEpochMs(since) === undefined || findEpochMs(before) === undefined) return undefined
   return { since, before }
+}
+
+let lastRun = Date.now()
+
+/** Names a new search; other than any before it, those before a reload included. */
+export function createRun(): number {
+  return ++lastRun
 }
 
 let isFreshReload = isReload()

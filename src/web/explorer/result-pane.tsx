@@ -6,14 +6,15 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findRangeMs, type ResolvedTimeRange } from '../../query/time-range.ts'
 import type { Find } from '../find/use-find.ts'
 import { HoldNotice } from '../search/hold-notice.tsx'
+import type { SearchSession } from '../search/search-session.ts'
 import type { SearchState } from '../search/search-state.ts'
-import type { SearchSession } from '../search/use-search.ts'
 import { EntryTable } from '../table/entry-table.tsx'
 import { toCountText } from '../ui/count-text.ts'
 import { EmptyResult } from './empty-result.tsx'
 import { FailureNotice } from './failure-notice.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
 import { toEntryCount, toStatusWords } from './status-words.ts'
+import { getPlace } from './table-places.ts'
 import type { LogQueryControl } from './use-log-query.ts'
 import type { Selection } from './use-selection.ts'
 
@@ -95,6 +96,7 @@ export function ResultPane({
         store: session.store,
         size: state.shown,
         revision: state.revision,
+        place: getPlace(session),
         isWhole: state.status === 'finished' && state.verdict === 'complete',
       }}
       timeZone={screen.timeZone ?? 'UTC'}

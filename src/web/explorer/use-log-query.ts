@@ -14,6 +14,7 @@ import {
   type ScreenState,
 } from '../../query/url-codec.ts'
 import {
+  createRun,
   forgetReload,
   type HistoryState,
   isJustReloaded,
@@ -46,7 +47,7 @@ export function useLogQuery(getNow: (() => number) | undefined): LogQueryControl
   const navigate = useNavigate()
   const parsed = useMemo(() => parseUrl(pathname, search), [pathname, search])
   const history = readHistoryState(state)
-  const timeRange = useFixedTimeRange(parsed, history, key, getNow)
+  const { timeRange, run } = useFixedMoment(parsed, history, key, getNow)
   const closedFrom = useRef('')
 
   const go = useCallback(
@@ -60,16 +61,15 @@ export function useLogQuery(getNow: (() => number) | undefined): LogQueryControl
       const screen: ScreenState = keepEntry && entry ? { ...rest, entry } : rest
       // What is only shown of the same search needs no other one.
       const isSame = parsed && isSameSearch(parsed.query, next)
-      const { timeRange: fixed, run = 0 } = readHistoryState(state)
-      const moment = isSame && fixed ? { timeRange: fixed, run } : undefined
-      const resolved = { timeRange: resolveTimeRange(next.timeRange, getNow()) }
-      go(formatUrl(next, screen), moment ?? resolved, false)
+      const { timeRange: fixed, run } = readHistoryState(state)
+      const moment = isSame && fixed ? { timeRange: fixed, run } : fixMoment(next, getNow())
+      go(formatUrl(next, screen), moment, false)
     },
     [getNow, go, parsed, state],
   )
   if (!parsed) return undefined
   const { query, screen } = parsed
-  const { run = 0, opensEntry = false, row } = history
+  const { opensEntry = false, row } = history
   const showScreen = (next: ScreenState, change: HistoryState, replace: boolean) =>
     go(pathname + replaceScreen(search, next), { timeRange, run, ...change }, replace)
   return {
@@ -99,8 +99,7 @@ export function useLogQuery(getNow: (() => number) | undefined): LogQueryControl
     },
     refresh() {
       if (!getNow) return
-      const next = { timeRange: resolveTimeRange(query.timeRange, getNow()), run: run + 1 }
-      go(pathname + search, next, true)
+      go(pathname + search, fixMoment(query, getNow()), true)
     },
   }
 }
@@ -117,29 +116,38 @@ function isSameSearch(before: LogQuery, after: LogQuery): boolean {
   return isChanged && toSearchKey(before) === toSearchKey(after)
 }
 
-/** Fixes the range of a history entry at its first sight, and remembers it there. */
-function useFixedTimeRange(
+/** When a search takes place, and which of several at that time it is. */
+type Moment = Required<Pick<HistoryState, 'timeRange' | 'run'>>
+
+function fixMoment({ timeRange }: LogQuery, nowMs: number): Moment {
+  return { timeRange: resolveTimeRange(timeRange, nowMs), run: createRun() }
+}
+
+/** Fixes the moment of a history entry at its first sight, and remembers it there. */
+function useFixedMoment(
   parsed: ParsedUrl | undefined,
   history: HistoryState,
   key: string,
   getNow: (() => number) | undefined,
-): ResolvedTimeRange | undefined {
+): Partial<Moment> {
   const { pathname, search } = useLocation()
   const navigate = useNavigate()
   // The history entry decides: the same entry keeps its moment, a new one gets a new moment.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the history entry.
-  const timeRange = useMemo(() => {
-    if (!parsed || !getNow) return undefined
-    const kept = isJustReloaded() ? undefined : history.timeRange
-    return kept ?? resolveTimeRange(parsed.query.timeRange, getNow())
+  const moment = useMemo((): Partial<Moment> => {
+    if (!parsed || !getNow) return {}
+    const { timeRange: kept, run = 0 } = history
+    if (kept && !isJustReloaded()) return { timeRange: kept, run }
+    return fixMoment(parsed.query, getNow())
   }, [key, getNow === undefined])
 
+  const { timeRange, run } = moment
   const isRemembered =
-    history.timeRange?.since === timeRange?.since && history.timeRange?.before === timeRange?.before
+    timeRange !== undefined && history.run === run && history.timeRange !== undefined
   const lacksTime =
     parsed?.hasTime === false &&
     !parsed.problems.some(({ key: name }) => ['range', 'since', 'before'].includes(name))
-  const { run, opensEntry } = history
+  const { opensEntry } = history
   useEffect(() => {
     if (!timeRange) return
     forgetReload()
@@ -149,5 +157,5 @@ function useFixedTimeRange(
     const target = `${pathname}?${parts.filter(Boolean).join('&')}`
     navigate(target, { replace: true, state: { timeRange, run, opensEntry } })
   }, [timeRange, isRemembered, lacksTime, pathname, search, navigate, run, opensEntry])
-  return timeRange
+  return moment
 }

@@ -1,5 +1,6 @@
-/** The entries that are selected in the table, by their place of arrival; another search starts empty. */
+/** The entries that are selected in the table, by their place of arrival; each search has its own. */
 import { useCallback, useState } from 'react'
+import type { SearchSession } from '../search/search-session.ts'
 import type { StoredEntry } from '../store/entry-store.ts'
 
 /** The selection of a search, and the gestures on it. */
@@ -12,21 +13,32 @@ export type Selection = {
 
 const nothing: ReadonlySet<number> = new Set()
 
-/** Keeps the selection of the search with this key. */
-export function useSelection(searchKey: string): Selection {
-  const [selection, setSelection] = useState({ searchKey, rows: nothing })
-  const clear = useCallback(() => setSelection({ searchKey, rows: nothing }), [searchKey])
+/** Kept as long as the searches are. */
+const selections = new WeakMap<SearchSession, ReadonlySet<number>>()
+
+/** Keeps the selection of a search. */
+export function useSelection(session: SearchSession | undefined): Selection {
+  const [, redraw] = useState({})
+  const put = useCallback(
+    (change: (rows: ReadonlySet<number>) => ReadonlySet<number>) => {
+      if (!session) return
+      selections.set(session, change(selections.get(session) ?? nothing))
+      redraw({})
+    },
+    [session],
+  )
+  const clear = useCallback(() => put(() => nothing), [put])
   const select = useCallback(
     (entries: readonly StoredEntry[]) =>
-      setSelection((before) => {
-        const rows = new Set(before.searchKey === searchKey ? before.rows : nothing)
+      put((before) => {
+        const rows = new Set(before)
         const [only] = entries
         if (only && entries.length === 1 && rows.has(only.row)) rows.delete(only.row)
         else for (const { row } of entries) rows.add(row)
-        return { searchKey, rows }
+        return rows
       }),
-    [searchKey],
+    [put],
   )
-  const selectedRows = selection.searchKey === searchKey ? selection.rows : nothing
+  const selectedRows = (session && selections.get(session)) ?? nothing
   return { selectedRows, select, clear }
 }

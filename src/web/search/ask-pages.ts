@@ -18,7 +18,7 @@ export function pump(run: Run): void {
   if (run.stopped.signal.aborted) return
   if (run.demand === 'all') restartWindows(run)
   const stop = findStop(run)
-  if (!stop && !run.state.hold) {
+  if (!stop && !run.state.hold && !run.isResting) {
     for (let next = findNext(run); next; next = findNext(run))
       void ask(run, next.stretch, next.strand)
   }

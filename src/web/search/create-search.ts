@@ -34,6 +34,10 @@ export type Search = {
   follow: Follower['follow']
   /** Puts the new entries at the start of the list. */
   showNew: Follower['showNew']
+  /** Asks nothing more while nobody looks. What is under way ends. */
+  rest: () => void
+  /** Goes on as it was before the rest. */
+  wake: () => void
   /** Ends the search. */
   stop: () => void
 }
@@ -64,6 +68,8 @@ export function createSearch(parts: SearchParts): Search {
       update(run, { shown, revision: run.state.revision + 1 })
     },
     ...follower,
+    rest: () => setResting(run, true),
+    wake: () => setResting(run, false),
     stop: () => run.stopped.abort(),
   }
 }
@@ -102,6 +108,16 @@ function pause(run: Run): void {
   run.meter = pauseMeter(run.meter, run.parts.clock.now())
   run.isPaused = true
   pump(run)
+}
+
+function setResting(run: Run, isResting: boolean): void {
+  if (run.isResting === isResting) return
+  run.isResting = isResting
+  const nowMs = run.parts.clock.now()
+  if (run.meter && !run.isPaused) {
+    run.meter = isResting ? pauseMeter(run.meter, nowMs) : resumeMeter(run.meter, nowMs)
+  }
+  if (!isResting && run.demand !== 'none') pump(run)
 }
 
 function stopLoading(run: Run): void {

@@ -22,6 +22,8 @@ export type Run = {
   /** Times in a row that more were wanted and local filters hid all that came. */
   hiddenPages: number
   isPaused: boolean
+  /** Whether nobody looks: what is under way ends, and nothing more is asked. */
+  isResting: boolean
   /** Whether the range was cut into short stretches, several of which download at once. */
   isCut: boolean
   /** Up to here everything is in the list, as far as that is known. */
@@ -51,6 +53,7 @@ export function createRun(parts: SearchParts): Run {
     before: { loaded: 0, shown: 0 },
     hiddenPages: 0,
     isPaused: false,
+    isResting: false,
     isCut: false,
     frontierMs: undefined,
     waits: 0,

@@ -12,6 +12,8 @@ export function useFollow(search: Search | undefined, isRelative: boolean): Foll
   // A new wish is a new object: wanting again after a failure tries again.
   useEffect(() => {
     search?.follow({ ...wish, isRelative, isVisible })
+    // A search that is not on the screen is like one in a hidden tab.
+    return () => search?.follow({ ...wish, isRelative, isVisible: false })
   }, [search, wish, isRelative, isVisible])
   return { isWanted: wish.isWanted, want: (isWanted) => setWish({ isWanted }) }
 }

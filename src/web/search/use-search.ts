@@ -1,38 +1,20 @@
-/** Runs the search of the address: a store, a search that fills it, and both gone when it changes. */
-import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState, useSyncExternalStore } from 'react'
-import { findDataset } from '../../catalog/index.ts'
-import { formatInstant } from '../../cloudflare/instant.ts'
-import { formatApiRequest } from '../../query/api-request.ts'
+/** Runs the search of the address, and lays it by when another one is wanted. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useSyncExternalStore } from 'react'
 import type { LogQuery } from '../../query/log-query.ts'
-import { splitQuery } from '../../query/split-query.ts'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
-import { ApiFailure } from '../api/api-failure.ts'
-import type { PageSource } from '../api/page-source.ts'
-import { requestPage } from '../api/request-page.ts'
-import type { EntryStore } from '../store/entry-store.ts'
-import { createWorkerEntryStore } from '../store/worker-entry-store.ts'
-import { createBrowserClock } from './create-browser-clock.ts'
-import { createPageSources, type PageSources } from './create-page-sources.ts'
-import { createSearch, type Search } from './create-search.ts'
-import { emptySearchState, type SearchParts, type SearchState } from './search-state.ts'
+import { type SearchSession, startSession } from './search-session.ts'
+import { emptySearchState, type SearchState } from './search-state.ts'
+import { createSessionShelf } from './session-shelf.ts'
 
-/** A running search with its store. */
-export type SearchSession = {
-  key: string
-  search: Search
-  store: EntryStore
-  /** The proxy's clock. */
-  now: () => number
-  /** The answer that brought the entry of this row. */
-  findSource: (row: number) => PageSource | undefined
-}
+/** Outlives the page of the explorer, to which Back leads as well. */
+const shelf = createSessionShelf<SearchSession>()
 
 const notStarted: SearchState = { ...emptySearchState, status: 'loading' }
 const getNotStarted = () => notStarted
 const subscribeToNothing = () => () => undefined
 
-/** Starts a search for each new key and stops the one before, with its requests. */
+/** Starts a search for each new key; a key that was left a short while ago shows what it showed then. */
 export function useSearch(
   query: LogQuery,
   timeRange: ResolvedTimeRange | undefined,
@@ -40,41 +22,26 @@ export function useSearch(
   getNow: (() => number) | undefined,
 ): { session: SearchSession | undefined; state: SearchState } {
   const queryClient = useQueryClient()
-  const [session, setSession] = useState<SearchSession>()
   const isReady = getNow !== undefined
+  const session = useSyncExternalStore(
+    shelf.subscribe,
+    useCallback(() => shelf.find(key), [key]),
+  )
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for query and time range, and the clock ticks on.
   useEffect(() => {
-    const dataset = findDataset(query.dataset)
-    const [first, ...others] = splitQuery(query)
-    if (!dataset || !timeRange || !getNow || !first) return
-    const store = createWorkerEntryStore(dataset)
-    const searchId = crypto.randomUUID()
-    const sources = createPageSources()
-    const search = createSearch({
-      dataset,
-      queries: [first, ...others],
-      timeRange,
-      store,
-      requestPage: createRequester(queryClient, searchId, store, sources, getNow),
-      clock: createBrowserClock(getNow),
-    })
-    setSession({ key, search, store, now: getNow, findSource: sources.find })
-    search.loadMore()
-    return () => {
-      search.stop()
-      void queryClient.cancelQueries({ queryKey: ['page', searchId] })
-      store.dispose()
-    }
+    if (!timeRange || !getNow) return
+    const question = { key, query, timeRange, now: getNow, queryClient }
+    const shown = shelf.show(key, () => startSession(question))
+    return () => shown && shelf.hide(shown)
   }, [key, queryClient, isReady])
 
-  const current = session?.key === key ? session : undefined
-  useView(query, current)
+  useView(query, session)
   const state = useSyncExternalStore(
-    current?.search.subscribe ?? subscribeToNothing,
-    current?.search.getState ?? getNotStarted,
+    session?.search.subscribe ?? subscribeToNothing,
+    session?.search.getState ?? getNotStarted,
   )
-  return { session: current, state }
+  return { session, state }
 }
 
 /** Lets the store show what passes the local filters; the search is not run again for them. */
@@ -82,37 +49,12 @@ function useView({ localFilters }: LogQuery, session: SearchSession | undefined)
   const viewKey = JSON.stringify(localFilters)
   // biome-ignore lint/correctness/useExhaustiveDependencies: `viewKey` stands for the filters.
   useEffect(() => {
-    if (!session) return
-    let isCurrent = true
-    const note = ({ shown }: { shown: number }) => isCurrent && session.search.noteView(shown)
-    // Another view or another search may have overtaken this one.
+    // One that comes back shows them already, and its rows stay where they are.
+    if (!session || session.viewKey === viewKey) return
+    session.viewKey = viewKey
+    // Another view may have overtaken this one.
+    const note = ({ shown }: { shown: number }) =>
+      session.viewKey === viewKey && session.search.noteView(shown)
     session.store.setView({ localFilters }).then(note, () => undefined)
-    return () => {
-      isCurrent = false
-    }
   }, [viewKey, session])
-}
-
-function createRequester(
-  queryClient: QueryClient,
-  searchId: string,
-  store: EntryStore,
-  sources: PageSources,
-  now: () => number,
-): SearchParts['requestPage'] {
-  return (request, lane, chain) =>
-    requestPage(queryClient, searchId, request, lane, async ({ bytes, ...answer }) => {
-      const at = formatInstant(now())
-      const staged = await store.stage(bytes.buffer, chain)
-      if (staged.problem) throw new ApiFailure({ kind: 'not-a-page', problem: staged.problem })
-      const { firstRow, count, bytes: size } = staged
-      sources.add(firstRow, {
-        ...answer,
-        at,
-        count,
-        bytes: size,
-        request: formatApiRequest(request),
-      })
-      return staged
-    })
 }

@@ -40,7 +40,8 @@ export function createEntryGrid(
   const space = createScrollSpace()
   let view = firstView
   let events = firstEvents
-  let current = 0
+  const { place } = firstView
+  let current = place.current
   let drawn = { from: 0, to: 0 }
   let cache = createCache()
   let pool = createPool()
@@ -91,6 +92,7 @@ export function createEntryGrid(
     // Asked for first: a store in this page answers before the frame is painted.
     cache.want(Math.max(0, from - 1), to)
     pool.show(from, to, rowHeight, space.shift())
+    place.top = space.top() / rowHeight
     tellCurrent()
     if (to >= size - rowsAhead) events.onNearEnd()
   }
@@ -100,6 +102,7 @@ export function createEntryGrid(
   }
 
   function onScroll(): void {
+    place.left = scroller.scrollLeft
     setPosition(space.scrolled(scroller.scrollTop))
     draw()
     clearTimeout(restTimer)
@@ -133,6 +136,7 @@ export function createEntryGrid(
 
   function setCurrent(index: number): void {
     current = index
+    place.current = index
     pool.remark()
     tellCurrent()
   }
@@ -200,8 +204,19 @@ export function createEntryGrid(
   applySizes(grid, view.columns)
   cache.grow(view.size)
   measure()
+  comeBack()
   draw()
   observer.observe(scroller)
+  place.goTo = move
+
+  /** To where the list was left; keys go on from there unless something else has the focus. */
+  function comeBack(): void {
+    if (place.top > 0) setPosition(space.goTo(place.top * view.rowHeight))
+    scroller.scrollLeft = place.left
+    if (place.isKept && document.activeElement === document.body) {
+      grid.focus({ preventScroll: true })
+    }
+  }
 
   function update(next: GridView, nextEvents: GridEvents): void {
     events = nextEvents
@@ -226,9 +241,10 @@ export function createEntryGrid(
   /** Shows another view; the row at the top stays where it is, or goes to `newTop`. */
   function apply(next: GridView, newTop?: number): void {
     const before = view
-    const place = (newTop ?? space.top()) / before.rowHeight
+    const topRow = (newTop ?? space.top()) / before.rowHeight
     view = next
     current = Math.max(0, Math.min(current, next.size - 1))
+    place.current = current
     const isOther = next.source !== before.source || next.revision !== before.revision
     if (isOther) cache = createCache()
     cache.grow(next.size)
@@ -238,12 +254,12 @@ export function createEntryGrid(
     }
     measure()
     if (newTop !== undefined || next.rowHeight !== before.rowHeight) {
-      setPosition(space.goTo(place * next.rowHeight))
+      setPosition(space.goTo(topRow * next.rowHeight))
     }
     draw()
     if (isOther || next.timeZone !== before.timeZone) pool.refill()
     // Stepping in the drawer moves the current row along; closing it leaves the row where it is.
-    follow(next.marks.openIndex, before.marks.openIndex)
+    followOpen(next.marks.openIndex, before.marks.openIndex)
     follow(next.marks.hitIndex, before.marks.hitIndex)
     if (next.marks !== before.marks || isOther) pool.remark()
   }
@@ -254,10 +270,19 @@ export function createEntryGrid(
     reveal(index)
   }
 
+  /** The entry that was open when the list was left is open again, wherever it stands. */
+  function followOpen(index: number | undefined, before: number | undefined): void {
+    if (index === before) return
+    if (before !== undefined || index !== place.openIndex) follow(index, before)
+    place.openIndex = index
+  }
+
   return {
     update,
     destroy() {
       isOver = true
+      place.isKept = true
+      place.goTo = undefined
       clearTimeout(restTimer)
       clearTimeout(sayTimer)
       observer.disconnect()

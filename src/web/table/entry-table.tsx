@@ -8,6 +8,7 @@ import { type Density, useViewPreferences } from '../preferences/view-preference
 import type { StoredEntry } from '../store/entry-store.ts'
 import { usePivots } from '../ui/pivot-context.ts'
 import { getFields, toShownColumns } from './columns.ts'
+import type { GridPlace } from './grid-place.ts'
 import type { RowMarks } from './grid-view.ts'
 import { LaterHeading } from './later-heading.tsx'
 import type { RowSource } from './row-cache.ts'
@@ -20,7 +21,7 @@ const rowHeights: Readonly<Record<Density, number>> = { compact: 24, regular: 30
 /** The table of one search. Remount it (by key) for another search. */
 export function EntryTable({
   dataset,
-  list: { store, size, revision, isWhole },
+  list: { store, size, revision, isWhole, place },
   timeZone,
   marks,
   onOpen,
@@ -30,7 +31,14 @@ export function EntryTable({
 }: {
   dataset: Dataset
   /** The entries, how many are shown, when that changed, and whether that is all there is. */
-  list: { store: RowSource; size: number; revision: number; isWhole: boolean }
+  list: {
+    store: RowSource
+    size: number
+    revision: number
+    isWhole: boolean
+    /** Where the list was left. */
+    place: GridPlace
+  }
   timeZone: string
   /** The rows that stand out. */
   marks: RowMarks
@@ -55,6 +63,7 @@ export function EntryTable({
     timeZone,
     rowHeight: rowHeights[density],
     marks,
+    place,
   }
   const { grid, body, layer, announcer } = useGrid(scroller, view, {
     onOpen,

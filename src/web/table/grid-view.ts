@@ -3,6 +3,7 @@ import type { Field } from '../../catalog/fields.ts'
 import type { StoredEntry } from '../store/entry-store.ts'
 import type { PivotTarget } from '../ui/pivot-context.ts'
 import type { ShownColumn } from './columns.ts'
+import type { GridPlace } from './grid-place.ts'
 import type { RowSource } from './row-cache.ts'
 
 /** The rows that stand out. */
@@ -27,6 +28,8 @@ export type GridView = {
   timeZone: string
   rowHeight: number
   marks: RowMarks
+  /** Where the list was left, if it was; the same for the life of a grid. */
+  place: GridPlace
 }
 
 /** What the grid tells. */

@@ -1,0 +1,166 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import type { ExplorerPage } from './pages/explorer-page.ts'
+
+/** The first rows in sight, and how far below the edge of the list they are. */
+async function look(explorer: ExplorerPage) {
+  const rows = await explorer.rows.evaluateAll((all) =>
+    all.map((row) => {
+      const edge = row.closest('[data-scroller]')?.getBoundingClientRect().y ?? 0
+      return { y: Math.round(row.getBoundingClientRect().y - edge), text: row.textContent }
+    }),
+  )
+  return rows
+    .filter(({ y }) => y >= 0)
+    .sort((a, b) => a.y - b.y)
+    .slice(0, 12)
+}
+
+async function scrollTo(explorer: ExplorerPage, top: number) {
+  await explorer.grid.evaluate((grid, to) => {
+    if (grid.parentElement) grid.parentElement.scrollTop = to
+  }, top)
+  await expect(explorer.rows.filter({ hasNotText: /\d\d:\d\d/ })).toHaveCount(0)
+}
+
+const current = (explorer: ExplorerPage) => explorer.grid.getAttribute('aria-activedescendant')
+
+/** The place of a row in the middle of the window: clicking it scrolls nothing. */
+async function findMiddle(explorer: ExplorerPage) {
+  const index = await explorer.rows.evaluateAll((all) =>
+    all
+      .find((row) => row.getBoundingClientRect().y > 400 && !/logs?in/i.test(row.textContent))
+      ?.getAttribute('aria-rowindex'),
+  )
+  return Number(index) - 2
+}
+
+/** Another question: without what a row in sight is about. Returns what was seen when it was asked. */
+async function pivot(explorer: ExplorerPage, page: Page) {
+  const row = explorer.row(await findMiddle(explorer))
+  const header = explorer.grid.getByRole('columnheader', { name: 'Product', exact: true })
+  const column = await header.getAttribute('aria-colindex')
+  await row.locator(`[aria-colindex="${column}"]`).click({ button: 'right' })
+  const seen = await look(explorer)
+  await page.getByRole('menuitem', { name: 'Exclude' }).click()
+  await expect.poll(() => explorer.address()).toContain('resource_product.not')
+  await explorer.rows.first().waitFor()
+  return seen
+}
+
+test('Back shows the row under the eye, the current row and what was loaded, and asks nothing', async ({
+  explorer,
+  page,
+  gumshoe,
+}) => {
+  await explorer.openWith('range=30d')
+  await page.getByRole('button', { name: 'Load more' }).click()
+  await expect.poll(() => explorer.loadedCount()).toBeGreaterThan(1_000)
+  await explorer.grid.focus()
+  await scrollTo(explorer, 15_345)
+  await explorer.row(await findMiddle(explorer)).click()
+  await page.keyboard.press('Escape')
+  await expect(explorer.drawer).toBeHidden()
+  const status = await explorer.status.innerText()
+  const focused = await current(explorer)
+
+  const before = { rows: await pivot(explorer, page), current: focused }
+  expect(await look(explorer)).not.toEqual(before.rows)
+  const asked = gumshoe.asked.length
+  await page.goBack()
+  await expect(page.getByRole('list', { name: 'Filters in use' })).toBeHidden()
+  await expect.poll(() => look(explorer)).toEqual(before.rows)
+  expect(await current(explorer)).toBe(before.current)
+  expect(await explorer.status.innerText()).toBe(status)
+  await page.goForward()
+  await expect(page.getByRole('list', { name: 'Filters in use' })).toBeVisible()
+  await expect(explorer.rows.first()).toBeVisible()
+  await page.goBack()
+  await expect.poll(() => look(explorer)).toEqual(before.rows)
+  // Keys go on from there.
+  await page.keyboard.press('j')
+  expect(await current(explorer)).not.toBe(before.current)
+  expect(gumshoe.asked.slice(asked).map(({ pathname }) => pathname)).toEqual([])
+})
+
+test('Back to an open drawer shows the same entry and leaves the list where it was', async ({
+  explorer,
+  page,
+  gumshoe,
+}) => {
+  await explorer.openWith('range=30d')
+  await explorer.row(2).click()
+  await expect(explorer.drawer).toBeVisible()
+  await page.getByRole('button', { name: 'Load more' }).click()
+  await expect.poll(() => explorer.loadedCount()).toBeGreaterThan(1_000)
+  await scrollTo(explorer, 9_000)
+  const before = await pivot(explorer, page)
+  const asked = gumshoe.asked.length
+  await page.goBack()
+  await expect(explorer.drawer).toBeVisible()
+  await expect.poll(() => look(explorer)).toEqual(before)
+  expect(gumshoe.asked.slice(asked).filter(({ pathname }) => pathname.endsWith('/audit'))).toEqual(
+    [],
+  )
+})
+
+test('Back from another page of the app shows the list as it was left', async ({
+  explorer,
+  page,
+  gumshoe,
+}) => {
+  await explorer.openWith('range=30d')
+  await scrollTo(explorer, 1_200)
+  const before = await look(explorer)
+  await page.getByRole('link', { name: 'Gumshoe' }).click()
+  await expect(explorer.grid).toBeHidden()
+  const asked = gumshoe.asked.length
+  await page.goBack()
+  await expect.poll(() => look(explorer)).toEqual(before)
+  expect(gumshoe.asked.slice(asked).filter(({ pathname }) => pathname.endsWith('/audit'))).toEqual(
+    [],
+  )
+})
+
+test('searching again asks again, although the range is the same', async ({
+  explorer,
+  page,
+  gumshoe,
+}) => {
+  await explorer.openWith('since=2026-11-20&before=2026-11-21')
+  const asked = gumshoe.asked.length
+  await page.getByRole('button', { name: 'Search again, up to now' }).click()
+  await expect.poll(() => gumshoe.asked.length).toBeGreaterThan(asked)
+})
+
+test('what is read whole goes on being read after Back, and not while another list is shown', async ({
+  explorer,
+  page,
+  gumshoe,
+}) => {
+  await explorer.openWith('range=30d')
+  const footer = page.getByRole('contentinfo')
+  await footer.getByRole('button', { name: 'Load all' }).click()
+  await expect.poll(() => explorer.loadedCount()).toBeGreaterThan(1_000)
+  await pivot(explorer, page)
+  // What was under way ends.
+  await page.waitForTimeout(700)
+  const whole = ({ searchParams }: URL) => !searchParams.has('resource_product.not')
+  const asked = gumshoe.asked.filter(whole).length
+  await page.waitForTimeout(700)
+  expect(gumshoe.asked.filter(whole)).toHaveLength(asked)
+  await page.goBack()
+  await expect(explorer.status).toContainText('End of range', { timeout: 30_000 })
+})
+
+test('a search that is not kept any more takes its worker with it', async ({ explorer, page }) => {
+  await explorer.openWith('range=24h')
+  const storeWorkers = () =>
+    page.workers().filter((worker) => worker.url().includes('store-worker')).length
+  expect(storeWorkers()).toBe(1)
+  for (let i = 0; i < 6; i++) {
+    await page.getByRole('button', { name: 'Search again, up to now' }).click()
+    await expect(explorer.rows.first()).toBeVisible()
+    await expect.poll(storeWorkers).toBe(Math.min(i + 2, 4))
+  }
+})

@@ -1,0 +1,95 @@
+/** A search that runs with a store of its own, and what ends both. */
+import type { QueryClient } from '@tanstack/react-query'
+import { findDataset } from '../../catalog/index.ts'
+import { formatInstant } from '../../cloudflare/instant.ts'
+import { formatApiRequest } from '../../query/api-request.ts'
+import type { LogQuery } from '../../query/log-query.ts'
+import { splitQuery } from '../../query/split-query.ts'
+import type { ResolvedTimeRange } from '../../query/time-range.ts'
+import { ApiFailure } from '../api/api-failure.ts'
+import type { PageSource } from '../api/page-source.ts'
+import { requestPage } from '../api/request-page.ts'
+import type { EntryStore } from '../store/entry-store.ts'
+import { createWorkerEntryStore } from '../store/worker-entry-store.ts'
+import { createBrowserClock } from './create-browser-clock.ts'
+import { createPageSources, type PageSources } from './create-page-sources.ts'
+import { createSearch, type Search } from './create-search.ts'
+import type { SearchParts } from './search-state.ts'
+
+/** A running search with its store. */
+export type SearchSession = {
+  key: string
+  search: Search
+  store: EntryStore
+  /** The proxy's clock. */
+  now: () => number
+  /** The answer that brought the entry of this row. */
+  findSource: (row: number) => PageSource | undefined
+  /** Names the local filters that the store shows; changes when they do. */
+  viewKey: string
+  /** Ends the search, its requests and its worker. */
+  dispose: () => void
+}
+
+/** What a session is started with. */
+export type SessionQuestion = {
+  key: string
+  query: LogQuery
+  timeRange: ResolvedTimeRange
+  now: () => number
+  queryClient: QueryClient
+}
+
+/** Starts a session and asks for the first page; `undefined` for a log that nobody knows. */
+export function startSession(question: SessionQuestion): SearchSession | undefined {
+  const { key, query, timeRange, now, queryClient } = question
+  const dataset = findDataset(query.dataset)
+  const [first, ...others] = splitQuery(query)
+  if (!dataset || !first) return undefined
+  const store = createWorkerEntryStore(dataset)
+  const searchId = crypto.randomUUID()
+  const sources = createPageSources()
+  const search = createSearch({
+    dataset,
+    queries: [first, ...others],
+    timeRange,
+    store,
+    requestPage: createRequester(queryClient, searchId, store, sources, now),
+    clock: createBrowserClock(now),
+  })
+  search.loadMore()
+  return {
+    ...{ key, search, store, now },
+    findSource: sources.find,
+    viewKey: JSON.stringify([]),
+    dispose() {
+      search.stop()
+      void queryClient.cancelQueries({ queryKey: ['page', searchId] })
+      store.dispose()
+    },
+  }
+}
+
+function createRequester(
+  queryClient: QueryClient,
+  searchId: string,
+  store: EntryStore,
+  sources: PageSources,
+  now: () => number,
+): SearchParts['requestPage'] {
+  return (request, lane, chain) =>
+    requestPage(queryClient, searchId, request, lane, async ({ bytes, ...answer }) => {
+      const at = formatInstant(now())
+      const staged = await store.stage(bytes.buffer, chain)
+      if (staged.problem) throw new ApiFailure({ kind: 'not-a-page', problem: staged.problem })
+      const { firstRow, count, bytes: size } = staged
+      sources.add(firstRow, {
+        ...answer,
+        at,
+        count,
+        bytes: size,
+        request: formatApiRequest(request),
+      })
+      return staged
+    })
+}

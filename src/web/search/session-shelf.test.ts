@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { emptySearchState } from './search-state.ts'
+import { createSessionShelf } from './session-shelf.ts'
+
+function createShelf() {
+  const shelf = createSessionShelf<ReturnType<typeof makeSession>>()
+  const started: string[] = []
+  const log: string[] = []
+  function makeSession(key: string, loaded: number) {
+    return {
+      key,
+      search: {
+        getState: () => ({ ...emptySearchState, loaded, pages: loaded === 0 ? 0 : 1 }),
+        rest: () => void log.push(`${key} rests`),
+        wake: () => void log.push(`${key} wakes`),
+      },
+      dispose: () => void log.push(`${key} ends`),
+    }
+  }
+  /** Leaves what is shown, as a page does, and shows another search. */
+  let shown: ReturnType<typeof makeSession> | undefined
+  function visit(key: string, loaded = 100) {
+    if (shown) shelf.hide(shown)
+    shown = shelf.show(key, () => {
+      started.push(key)
+      return makeSession(key, loaded)
+    })
+  }
+  return { shelf, visit, started, log }
+}
+
+describe('searches that were left', () => {
+  it('rest, and are shown again instead of started again', () => {
+    const { visit, started, log } = createShelf()
+    visit('a')
+    visit('b')
+    visit('a')
+    expect(started).toEqual(['a', 'b'])
+    expect(log).toEqual(['a rests', 'b rests', 'a wakes'])
+  })
+
+  it('are at most three; the one left longest ago ends first', () => {
+    const { visit, started, log } = createShelf()
+    for (const key of ['a', 'b', 'c', 'd']) visit(key)
+    // Four are alive, one of them on the screen.
+    visit('a')
+    expect(started).toEqual(['a', 'b', 'c', 'd'])
+    visit('e')
+    expect(log.filter((each) => each.endsWith('ends'))).toEqual(['b ends'])
+    visit('b')
+    expect(started.at(-1)).toBe('b')
+  })
+
+  it('hold at most 300,000 entries in all', () => {
+    const { visit, log, shelf } = createShelf()
+    visit('a', 200_000)
+    visit('b', 150_000)
+    visit('c', 90_000)
+    expect(log.filter((each) => each.endsWith('ends'))).toEqual(['a ends'])
+    visit('d', 1_000_000)
+    expect(shelf.find('b')).toBeDefined()
+    expect(shelf.find('c')).toBeDefined()
+    visit('e')
+    expect(shelf.find('d')).toBeUndefined()
+    expect(shelf.find('c')).toBeDefined()
+  })
+
+  it('end at once when they have read nothing', () => {
+    const { visit, log } = createShelf()
+    visit('a', 0)
+    visit('b')
+    expect(log).toEqual(['a rests', 'a ends'])
+  })
+
+  it('tell whoever draws them', () => {
+    const { shelf, visit } = createShelf()
+    const keys: string[] = []
+    shelf.subscribe(() => keys.push(shelf.find('a')?.key ?? ''))
+    visit('a')
+    expect(keys).toEqual(['a'])
+  })
+})

@@ -1,0 +1,74 @@
+/**
+ * Keeps the last few searches that were left, at rest, so that Back shows the same rows again without a
+ * request. How many is limited by what they hold; what has to go takes its worker with it.
+ */
+import type { Search } from './create-search.ts'
+
+/** What a shelf keeps. */
+export type Shelved = {
+  key: string
+  search: Pick<Search, 'rest' | 'wake' | 'getState'>
+  dispose: () => void
+}
+
+/** The searches that are shown or kept. */
+export type SessionShelf<T extends Shelved> = {
+  /** The search with this key, if it is shown or kept. */
+  find: (key: string) => T | undefined
+  /** Shows a search: the kept one where there is one, or else a new one. */
+  show: (key: string, start: () => T | undefined) => T | undefined
+  /** Lays a search by. One that has read nothing yet ends. */
+  hide: (session: T) => void
+  subscribe: (listener: () => void) => () => void
+}
+
+/** Kept at most beside the one that is shown: about 75 MB. */
+export const shelfLimits = { sessions: 3, entries: 300_000 } as const
+
+/** Creates an empty shelf. */
+export function createSessionShelf<T extends Shelved>(limits = shelfLimits): SessionShelf<T> {
+  /** The one shown last is the last. */
+  let sessions: readonly T[] = []
+  const listeners = new Set<() => void>()
+
+  function end(session: T): void {
+    sessions = sessions.filter((each) => each !== session)
+    session.dispose()
+  }
+
+  function trim(shown: T | undefined): void {
+    let entries = 0
+    let count = 0
+    for (const session of sessions.toReversed()) {
+      if (session === shown) continue
+      const { loaded } = session.search.getState()
+      const fits = count < limits.sessions && entries + loaded <= limits.entries
+      if (fits) {
+        count++
+        entries += loaded
+      } else end(session)
+    }
+  }
+
+  return {
+    find: (key) => sessions.find((each) => each.key === key),
+    show(key, start) {
+      const kept = sessions.find((each) => each.key === key)
+      kept?.search.wake()
+      const session = kept ?? start()
+      if (session) sessions = [...sessions.filter((each) => each !== session), session]
+      trim(session)
+      for (const listener of listeners) listener()
+      return session
+    },
+    hide(session) {
+      session.search.rest()
+      // What comes next decides what else has to go: it may be one of those that are kept.
+      if (session.search.getState().pages === 0) end(session)
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
