@@ -8,7 +8,7 @@ const chunkBits = 16
 export const chunkSize = 1 << chunkBits
 const chunkMask = chunkSize - 1
 
-type NumberArray = Uint8Array | Uint16Array | Uint32Array | Float64Array
+type NumberArray = Uint32Array | Float64Array
 
 /** A growing list of numbers. Chunks are full but the last, whose unused values are 0. */
 export type ChunkedArray<T extends NumberArray = NumberArray> = {
@@ -20,13 +20,12 @@ export type ChunkedArray<T extends NumberArray = NumberArray> = {
   set: (place: number, value: number) => void
 }
 
-/** Creates a list, empty or from the chunks of another; `create` makes a chunk of the given length. */
+/** Creates an empty list; `create` makes a chunk of the given length. */
 export function createChunkedArray<T extends NumberArray>(
   create: (length: number) => T,
-  chunks: T[] = [],
-  initialLength = 0,
 ): ChunkedArray<T> {
-  let length = initialLength
+  const chunks: T[] = []
+  let length = 0
   return {
     chunks,
     length: () => length,
@@ -43,16 +42,4 @@ export function createChunkedArray<T extends NumberArray>(
       if (chunk) chunk[place & chunkMask] = value
     },
   }
-}
-
-/** Whether each row is in: 0 or 1 in a byte, so that counts can add it up without a branch. */
-export type RowMask = ChunkedArray<Uint8Array>
-
-/** Creates an empty mask, or a copy of one. */
-export function createRowMask(source?: RowMask): RowMask {
-  return createChunkedArray(
-    (length) => new Uint8Array(length),
-    source?.chunks.map((chunk) => chunk.slice()),
-    source?.length(),
-  )
 }

@@ -1,27 +1,50 @@
 /** Counts the values of a field over the rows of a view. */
 
-import type { RowMask } from './chunked-array.ts'
 import { countHashes } from './count-hashes.ts'
 import type { Facet } from './entry-store.ts'
 import type { EntryTable } from './entry-table.ts'
 import type { CodedValues } from './field-column.ts'
 import { firstValueCode } from './field-reader.ts'
+import type { RowMask } from './row-mask.ts'
 
 /** How often each code occurs. */
 export function countCodes({ chunks, texts }: CodedValues, mask: RowMask): Uint32Array {
-  const counts = new Uint32Array(texts.length)
+  const size = texts.length
+  const lanes = new Uint32Array(size * laneCount)
   chunks.forEach((codes, number) => {
-    const rows = mask.chunks[number]
-    if (rows) addCounts(counts, codes, rows)
+    addToLanes(lanes, size, codes, mask.placesIn(number))
   })
+  const counts = lanes.slice(0, size)
+  for (let at = size; at < lanes.length; at++) {
+    const code = at % size
+    counts[code] = (counts[code] ?? 0) + (lanes[at] ?? 0)
+  }
   return counts
 }
 
-function addCounts(counts: Uint32Array, codes: Uint8Array | Uint16Array, rows: Uint8Array): void {
-  for (let at = 0; at < rows.length; at++) {
-    const code = codes[at] ?? 0
-    counts[code] = (counts[code] ?? 0) + (rows[at] ?? 0)
+/**
+ * Most values of most fields are alike, and a processor waits when it adds to the number that it has just
+ * written: neighbours are counted apart.
+ */
+const laneCount = 4
+
+function addToLanes(
+  lanes: Uint32Array,
+  size: number,
+  codes: Uint8Array | Uint16Array,
+  places: Uint16Array,
+): void {
+  const addTo = (lane: number) => {
+    lanes[lane] = (lanes[lane] ?? 0) + 1
   }
+  const even = places.length - (places.length % laneCount)
+  for (let at = 0; at < even; at += laneCount) {
+    addTo(codes[places[at] ?? 0] ?? 0)
+    addTo(size + (codes[places[at + 1] ?? 0] ?? 0))
+    addTo(size * 2 + (codes[places[at + 2] ?? 0] ?? 0))
+    addTo(size * 3 + (codes[places[at + 3] ?? 0] ?? 0))
+  }
+  for (let at = even; at < places.length; at++) addTo(codes[places[at] ?? 0] ?? 0)
 }
 
 /** The places of the largest numbers from `from` on, largest first, none that is 0; of equal ones the first. */

@@ -1,6 +1,7 @@
 /** Counts the values of a field that are kept as hashes. */
-import { chunkSize, type RowMask } from './chunked-array.ts'
+import { chunkSize } from './chunked-array.ts'
 import type { HashedValues } from './field-column.ts'
+import type { RowMask } from './row-mask.ts'
 
 /** For each different value a row that has it, and how many have. */
 export type HashCounts = {
@@ -53,8 +54,8 @@ export function countHashes({ high, low }: HashedValues, mask: RowMask): HashCou
     if (distinct === rows.length) grow()
   }
 
-  mask.chunks.forEach((chunk, number) => {
-    for (let at = 0; at < chunk.length; at++) if (chunk[at] === 1) count(number * chunkSize + at)
+  high.chunks.forEach((_, number) => {
+    for (const place of mask.placesIn(number)) count(number * chunkSize + place)
   })
   return { rows, counts: counts.subarray(0, distinct), missing, distinct }
 }

@@ -1,9 +1,9 @@
 /** Counts the rows of a view over time, by the values of a field. */
-import type { RowMask } from './chunked-array.ts'
 import { countCodes, findLargest } from './count-facet.ts'
 import type { Histogram, HistogramQuestion } from './entry-store.ts'
 import type { EntryTable } from './entry-table.ts'
 import { firstValueCode } from './field-reader.ts'
+import type { RowMask } from './row-mask.ts'
 
 /** Answers a question of at least one bucket. */
 export function countHistogram(
@@ -22,9 +22,9 @@ export function countHistogram(
   // Behind the buckets of all series one more place, for what is outside.
   const grid = new Uint32Array((rest + 1) * buckets + 1)
   const axis: Axis = { sinceMs, scale: buckets / (beforeMs - sinceMs), buckets }
-  mask.chunks.forEach((rows, number) => {
-    const instants = times.chunks[number]
-    if (instants) addToGrid(grid, rows, instants, values?.chunks[number], seriesOf, axis)
+  times.chunks.forEach((instants, number) => {
+    const places = mask.placesIn(number)
+    addToGrid(grid, places, instants, values?.chunks[number], seriesOf, axis)
   })
   const countsOf = (place: number) =>
     Array.from(grid.subarray(place * buckets, (place + 1) * buckets))
@@ -44,18 +44,18 @@ type Axis = { sinceMs: number; scale: number; buckets: number }
 
 function addToGrid(
   grid: Uint32Array,
-  rows: Uint8Array,
+  places: Uint16Array,
   instants: Float64Array,
   codes: Uint8Array | Uint16Array | undefined,
   seriesOf: Uint8Array,
   { sinceMs, scale, buckets }: Axis,
 ): void {
   const outside = grid.length - 1
-  for (let at = 0; at < rows.length; at++) {
-    if (rows[at] === 0) continue
-    const place = ((instants[at] ?? Number.NaN) - sinceMs) * scale
-    const series = seriesOf[codes ? (codes[at] ?? 0) : 0] ?? 0
-    const cell = place >= 0 && place < buckets ? series * buckets + Math.floor(place) : outside
+  for (let at = 0; at < places.length; at++) {
+    const place = places[at] ?? 0
+    const bucket = ((instants[place] ?? Number.NaN) - sinceMs) * scale
+    const series = seriesOf[codes ? (codes[place] ?? 0) : 0] ?? 0
+    const cell = bucket >= 0 && bucket < buckets ? series * buckets + Math.floor(bucket) : outside
     grid[cell] = (grid[cell] ?? 0) + 1
   }
 }

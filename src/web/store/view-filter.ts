@@ -4,11 +4,12 @@
  */
 import type { LocalFilter } from '../../query/log-query.ts'
 import { createLocalMatcher, type LocalMatcher } from '../../query/match-local.ts'
-import { chunkSize, type RowMask } from './chunked-array.ts'
+import { chunkSize } from './chunked-array.ts'
 import type { EntryTable } from './entry-table.ts'
 import type { CodedValues } from './field-column.ts'
 import { nullCode, unusualCode } from './field-reader.ts'
 import type { PageLabor } from './page-labor.ts'
+import type { RowMask } from './row-mask.ts'
 
 /** The filter of a view. */
 export type ViewFilter = {
@@ -107,9 +108,10 @@ function createValueTest(
       const accepted = Uint8Array.from(values.texts, (_, code) =>
         code === unusualCode || decideCode(values, code) ? 1 : 0,
       )
+      const rows = mask.bytes()
       values.chunks.forEach((codes, number) => {
-        const rows = mask.chunks[number]
-        if (rows) keepAccepted(rows, codes, accepted)
+        const from = number * chunkSize
+        keepAccepted(rows.subarray(from, from + chunkSize), codes, accepted)
       })
     },
   }
@@ -138,7 +140,7 @@ function matchValue(
 }
 
 function hasRows(mask: RowMask, from: number, to: number): boolean {
-  for (let row = from; row < to; row++) if (mask.at(row) === 1) return true
+  for (let row = from; row < to; row++) if (mask.has(row)) return true
   return false
 }
 
@@ -167,7 +169,7 @@ async function matchPages(
       if (!page) continue
       const passed = new Set(await labor.match(page, localFilters))
       const { from, to } = shelf.rowsOf(number)
-      for (let row = from; row < to; row++) if (!passed.has(row - from)) mask.set(row, 0)
+      for (let row = from; row < to; row++) if (!passed.has(row - from)) mask.remove(row)
     }
   }
   await Promise.all(Array.from({ length: pagesInFlight }, work))
