@@ -4,7 +4,7 @@
  */
 import { findParameter } from '../catalog/index.ts'
 import type { Parameter } from '../catalog/parameters.ts'
-import type { Filter, FilterMode, LogQuery } from './log-query.ts'
+import { type Filter, type FilterMode, type LogQuery, toOtherMode } from './log-query.ts'
 import { findRequestsProblem } from './split-query.ts'
 
 type Filters = readonly Filter[]
@@ -158,8 +158,4 @@ function moveFilter(
 ): [from: Filters, to: Filters] {
   const values = from[findFilterIndex(from, parameter, mode)]?.values ?? []
   return [removeFilter(from, parameter, mode), addValues(to, parameter, mode, values)]
-}
-
-function toOtherMode(mode: FilterMode): FilterMode {
-  return mode === 'include' ? 'exclude' : 'include'
 }

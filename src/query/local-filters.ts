@@ -2,7 +2,7 @@
  * The gestures of filtering loaded entries, and the JSON Pointers (RFC 6901) that say where such a
  * filter looks. Each gesture takes local filters and returns new ones; none ever stands twice.
  */
-import type { LocalFilter } from './log-query.ts'
+import { type LocalFilter, toOtherMode } from './log-query.ts'
 
 type LocalFilters = readonly LocalFilter[]
 
@@ -52,8 +52,7 @@ export function replaceLocalFilter(
 
 /** Turns include into exclude or back, in its place. */
 export function flipLocalFilter(filters: LocalFilters, filter: LocalFilter): LocalFilters {
-  const mode = filter.mode === 'include' ? 'exclude' : 'include'
-  return replaceLocalFilter(filters, filter, { ...filter, mode })
+  return replaceLocalFilter(filters, filter, { ...filter, mode: toOtherMode(filter.mode) })
 }
 
 /** Whether exactly this filter stands. */

@@ -6,6 +6,11 @@
 /** Whether a filter keeps or drops the entries that match. */
 export type FilterMode = 'include' | 'exclude'
 
+/** Exclude for include, and the other way round. */
+export function toOtherMode(mode: FilterMode): FilterMode {
+  return mode === 'include' ? 'exclude' : 'include'
+}
+
 /** A parameter's wire name (without `.not`), a mode, and one or more values. */
 export type Filter = { parameter: string; mode: FilterMode; values: readonly string[] }
 

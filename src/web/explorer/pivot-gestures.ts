@@ -12,7 +12,7 @@ import {
   removeLocalFilter,
   toggleLocalFilter,
 } from '../../query/local-filters.ts'
-import type { FilterMode, LogQuery } from '../../query/log-query.ts'
+import { type FilterMode, type LogQuery, toOtherMode } from '../../query/log-query.ts'
 import type { PivotTarget } from '../ui/pivot-context.ts'
 import { findPivotField, findPivotWay, type PivotWay } from './pivot-way.ts'
 
@@ -53,8 +53,8 @@ export function togglePivot(
   const way = findPivotWay(dataset, target, mode)
   if (!way) return undefined
   // Both modes at once would match nothing.
-  const other = findPivotWay(dataset, target, toOther(mode))
-  const cleared = other ? drop(query, other, toOther(mode)) : query
+  const other = findPivotWay(dataset, target, toOtherMode(mode))
+  const cleared = other ? drop(query, other, toOtherMode(mode)) : query
   if (way.kind === 'local') {
     return { ...cleared, localFilters: toggleLocalFilter(cleared.localFilters, way.filter) }
   }
@@ -152,8 +152,4 @@ export function listAround(query: LogQuery, { time }: PivotTarget): readonly Lea
 
 function hasFilters({ filters, localFilters }: LogQuery): boolean {
   return filters.length + localFilters.length > 0
-}
-
-function toOther(mode: FilterMode): FilterMode {
-  return mode === 'include' ? 'exclude' : 'include'
 }

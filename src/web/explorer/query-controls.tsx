@@ -126,11 +126,9 @@ export function QueryControls({
           <SavedMenu scope={query.scope} timeZone={timeZone} />
         </div>
         <FilterBar
-          dataset={dataset}
+          log={{ dataset, loaded, suggestionsFor }}
           query={query}
-          loaded={loaded}
           history={control}
-          suggestionsFor={suggestionsFor}
           onChange={setQuery}
         />
       </div>

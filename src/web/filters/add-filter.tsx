@@ -3,10 +3,10 @@ import { Button } from '@cloudflare/kumo/components/button'
 import { Popover } from '@cloudflare/kumo/primitives/popover'
 import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus'
 import { useEffect, useState } from 'react'
-import type { Dataset } from '../../catalog/define-dataset.ts'
 import { addLocalFilter } from '../../query/local-filters.ts'
 import type { LocalFilter, LogQuery } from '../../query/log-query.ts'
 import { isShortcut } from '../ui/shortcut.ts'
+import type { EditedLog } from './edited-log.ts'
 import type { DraftChange } from './filter-draft.ts'
 import { FilterEditor } from './filter-editor.tsx'
 import type { Subject } from './find-subjects.ts'
@@ -14,19 +14,14 @@ import { LocalEditor } from './local-editor.tsx'
 import { Panel } from './panel.tsx'
 import { parsePlace } from './place.ts'
 import { SubjectList } from './subject-list.tsx'
-import type { SuggestionsFor } from './suggestion.ts'
 
 export function AddFilter({
-  dataset,
+  log,
   query,
-  loaded,
-  suggestionsFor,
   onChange,
 }: {
-  dataset: Dataset
+  log: EditedLog
   query: LogQuery
-  loaded: number
-  suggestionsFor: SuggestionsFor
   onChange: (next: LogQuery) => void
 }) {
   const [isOpen, setIsOpen] = useState(false)
@@ -54,7 +49,7 @@ export function AddFilter({
     onChange({ ...query, filters, localFilters: locals })
   }
 
-  const back = () => setSubject(undefined)
+  const exits = { onBack: () => setSubject(undefined) }
   return (
     <Popover.Root open={isOpen} onOpenChange={toggle}>
       <Popover.Trigger
@@ -72,26 +67,22 @@ export function AddFilter({
         </kbd>
       </Popover.Trigger>
       <Panel label="Add filter" className="w-104">
-        {!subject && <SubjectList dataset={dataset} onChoose={setSubject} />}
+        {!subject && <SubjectList dataset={log.dataset} onChoose={setSubject} />}
         {subject?.parameter && (
           <FilterEditor
-            dataset={dataset}
+            log={log}
             parameter={subject.parameter}
             filters={query.filters}
-            loaded={loaded}
-            suggestions={suggestionsFor(subject.parameter)}
+            exits={exits}
             onApply={apply}
-            onBack={back}
           />
         )}
         {subject && !subject.parameter && (
           <LocalEditor
-            dataset={dataset}
+            log={log}
             from={toNewFilter(subject)}
-            loaded={loaded}
-            suggestionsFor={suggestionsFor}
+            exits={exits}
             onApply={(filter) => apply({ localFilters: [filter] })}
-            onBack={back}
           />
         )}
       </Panel>

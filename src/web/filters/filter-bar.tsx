@@ -1,32 +1,27 @@
 /** The filters of a query as pills, and how to add, change, clear and undo. */
 import { type KeyboardEvent, useEffect, useRef } from 'react'
-import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { LogQuery } from '../../query/log-query.ts'
 import { AddFilter } from './add-filter.tsx'
 import { BarActions, type QueryHistory } from './bar-actions.tsx'
+import type { EditedLog } from './edited-log.ts'
 import { FilterPill } from './filter-pill.tsx'
 import { listPills, type PillGesture } from './list-pills.ts'
 import { LocalPill } from './local-pill.tsx'
-import type { SuggestionsFor } from './suggestion.ts'
 
 export function FilterBar({
-  dataset,
+  log,
   query,
-  loaded,
   history,
-  suggestionsFor,
   onChange,
 }: {
-  dataset: Dataset
+  log: EditedLog
   query: LogQuery
-  /** How many entries are loaded: those that local filters are about. */
-  loaded: number
   history: QueryHistory
-  suggestionsFor: SuggestionsFor
   onChange: (next: LogQuery) => void
 }) {
   const bar = useRef<HTMLElement>(null)
   const focusKey = useRef<string>(undefined)
+  const { dataset } = log
   const pills = listPills(query, dataset)
 
   // A pill that goes or changes takes the focus with it; its heir, or the button, inherits it.
@@ -46,7 +41,7 @@ export function FilterBar({
     onChange(next)
   }
 
-  const rest = { dataset, query, loaded, suggestionsFor, onGesture: make }
+  const rest = { log, query, onGesture: make }
   return (
     <section ref={bar} aria-label="Filters" className="flex min-w-0 flex-wrap items-center gap-1.5">
       {pills.length > 0 && (
@@ -60,14 +55,7 @@ export function FilterBar({
           )}
         </ul>
       )}
-      <AddFilter
-        key={dataset.id}
-        dataset={dataset}
-        query={query}
-        loaded={loaded}
-        suggestionsFor={suggestionsFor}
-        onChange={onChange}
-      />
+      <AddFilter key={dataset.id} log={log} query={query} onChange={onChange} />
       <BarActions
         dataset={dataset}
         query={query}

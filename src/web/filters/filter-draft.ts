@@ -5,7 +5,12 @@
 import type { Parameter } from '../../catalog/parameters.ts'
 import { addValues, flipMode, removeFilter, setValues } from '../../query/filters.ts'
 import { toPointer } from '../../query/local-filters.ts'
-import type { Filter, FilterMode, LocalFilter } from '../../query/log-query.ts'
+import {
+  type Filter,
+  type FilterMode,
+  type LocalFilter,
+  toOtherMode,
+} from '../../query/log-query.ts'
 import { takesSeveral } from '../../query/split-query.ts'
 import { findValueProblem, querySizes, repeatedMessage } from '../../query/validate-query.ts'
 import { isListKind, splitValues } from './split-values.ts'
@@ -145,8 +150,7 @@ export function findContradiction(
   draft: FilterDraft,
   original?: Filter,
 ): string | undefined {
-  const otherMode: FilterMode = draft.mode === 'include' ? 'exclude' : 'include'
-  const other = findStanding(filters, parameter, otherMode)
+  const other = findStanding(filters, parameter, toOtherMode(draft.mode))
   if (!other || other === original) return undefined
   return toDraftValues(parameter, draft).find((value) => other.values.includes(value))
 }

@@ -1,7 +1,4 @@
 /** What whoever writes a filter should know: where it joins, widens, contradicts or is deprecated. */
-import { InfoIcon } from '@phosphor-icons/react/dist/csr/Info'
-import { WarningIcon } from '@phosphor-icons/react/dist/csr/Warning'
-import type { ReactNode } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findParameter } from '../../catalog/index.ts'
 import type { Parameter } from '../../catalog/parameters.ts'
@@ -10,6 +7,7 @@ import { countRequests } from '../../query/split-query.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { type FilterDraft, findContradiction, findStanding, toDraftChange } from './filter-draft.ts'
 import { toFilterWords } from './filter-words.ts'
+import { Note } from './note.tsx'
 
 export function FilterNotes({
   dataset,
@@ -61,15 +59,5 @@ export function FilterNotes({
         </Note>
       )}
     </>
-  )
-}
-
-function Note({ isWarning = false, children }: { isWarning?: boolean; children: ReactNode }) {
-  const Icon = isWarning ? WarningIcon : InfoIcon
-  return (
-    <p className="m-0 flex gap-1.5 text-[12px] leading-4 text-kumo-subtle">
-      <Icon size={14} aria-hidden className="mt-px shrink-0" />
-      <span className="min-w-0 break-words">{children}</span>
-    </p>
   )
 }

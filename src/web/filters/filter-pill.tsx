@@ -1,12 +1,12 @@
 /** One filter of the API in the bar. */
 import { useState } from 'react'
-import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findParameter } from '../../catalog/index.ts'
 import { toDuplicate } from '../../query/filters.ts'
 import { addLocalFilter } from '../../query/local-filters.ts'
 import type { Filter, LogQuery } from '../../query/log-query.ts'
 import { countRequests } from '../../query/split-query.ts'
 import { toVisibleText } from '../ui/visible-text.tsx'
+import type { EditedLog } from './edited-log.ts'
 import { FilterEditor } from './filter-editor.tsx'
 import {
   type FilterPillData,
@@ -22,25 +22,21 @@ import {
 import { PillFrame } from './pill-frame.tsx'
 import type { PillAction } from './pill-menu.tsx'
 import { PillText } from './pill-text.tsx'
-import type { SuggestionsFor } from './suggestion.ts'
 
 export function FilterPill({
   pill,
-  dataset,
+  log,
   query,
-  loaded,
-  suggestionsFor,
   onGesture,
 }: {
   pill: FilterPillData
-  dataset: Dataset
+  log: EditedLog
   query: LogQuery
-  loaded: number
-  suggestionsFor: SuggestionsFor
   onGesture: (gesture: PillGesture) => void
 }) {
   const [editing, setEditing] = useState<{ filter: Filter; isCopy: boolean }>()
   const { filter, parameter, isOff } = pill
+  const { dataset } = log
   const overrun = findSwitchProblem(query, dataset, pill)
   const state = overrun ? ' (off, too many requests to turn on)' : isOff ? ' (off)' : ''
   const sentence = `${toVisibleText(pill.words.sentence)}${state}`
@@ -80,12 +76,11 @@ export function FilterPill({
   const editor = parameter && editing && (
     <FilterEditor
       key={String(editing.isCopy)}
-      dataset={dataset}
+      log={log}
       parameter={parameter}
       filters={getList(query, pill)}
       from={editing}
-      loaded={loaded}
-      suggestions={suggestionsFor(parameter)}
+      exits={editing.isCopy ? {} : { onRemove: remove }}
       onApply={({ filters, localFilters }) => {
         setEditing(undefined)
         const changed = withList(query, pill, () => filters)
@@ -93,7 +88,6 @@ export function FilterPill({
         const next = { ...changed, localFilters: locals }
         onGesture({ next, focus: findHeir(next, dataset, pill) })
       }}
-      {...(!editing.isCopy && { onRemove: remove })}
     />
   )
   const requests = isOff ? 1 : countRequests(dataset, [filter])

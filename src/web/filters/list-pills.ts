@@ -8,7 +8,13 @@ import type { Parameter } from '../../catalog/parameters.ts'
 import { disableFilter, enableFilter, flipMode, removeFilter } from '../../query/filters.ts'
 import { formatLocalFilter } from '../../query/local-filter-text.ts'
 import { addLocalFilter, flipLocalFilter, removeLocalFilter } from '../../query/local-filters.ts'
-import type { Filter, FilterMode, LocalFilter, LogQuery } from '../../query/log-query.ts'
+import {
+  type Filter,
+  type FilterMode,
+  type LocalFilter,
+  type LogQuery,
+  toOtherMode,
+} from '../../query/log-query.ts'
 import { findRequestsProblem } from '../../query/split-query.ts'
 import { findDraftProblem, isLocalDraft, toDraftChange, toEdited } from './filter-draft.ts'
 import { type FilterWords, toFilterWords, toLocalWords } from './filter-words.ts'
@@ -69,7 +75,7 @@ export function listPills(query: LogQuery, dataset: Dataset): readonly Pill[] {
 
 /** Include instead of exclude, or the other way round; local where the API cannot exclude. */
 export function flipPill(query: LogQuery, pill: Pill): PillGesture | undefined {
-  const other: FilterMode = pill.mode === 'include' ? 'exclude' : 'include'
+  const other = toOtherMode(pill.mode)
   if (pill.kind === 'local') {
     return {
       next: withLocalList(query, pill, (filters) => flipLocalFilter(filters, pill.filter)),

@@ -1,9 +1,10 @@
 /** One local filter in the bar: dashed, called local, and with the number of entries that it covers. */
 import { useState } from 'react'
-import type { Dataset } from '../../catalog/define-dataset.ts'
 import { addLocalFilter, replaceLocalFilter } from '../../query/local-filters.ts'
 import type { LogQuery } from '../../query/log-query.ts'
+import { toCountText } from '../ui/count-text.ts'
 import { toVisibleText } from '../ui/visible-text.tsx'
+import type { EditedLog } from './edited-log.ts'
 import {
   flipPill,
   type LocalPillData,
@@ -17,29 +18,24 @@ import { LocalEditor } from './local-editor.tsx'
 import { PillFrame } from './pill-frame.tsx'
 import type { PillAction } from './pill-menu.tsx'
 import { PillText } from './pill-text.tsx'
-import type { SuggestionsFor } from './suggestion.ts'
 
 export function LocalPill({
   pill,
-  dataset,
+  log,
   query,
-  loaded,
-  suggestionsFor,
   onGesture,
 }: {
   pill: LocalPillData
-  dataset: Dataset
+  log: EditedLog
   query: LogQuery
-  loaded: number
-  suggestionsFor: SuggestionsFor
   onGesture: (gesture: PillGesture) => void
 }) {
   const [editing, setEditing] = useState<{ isCopy: boolean }>()
   const { filter, words, mode, isOff } = pill
-  const count = loaded.toLocaleString('en-US')
+  const count = toCountText(log.loaded)
   const sentence = `${toVisibleText(words.sentence)} (${isOff ? 'local, off' : 'local'})`
   const flipped = flipPill(query, pill)
-  const remove = () => onGesture(removePill(query, dataset, pill))
+  const remove = () => onGesture(removePill(query, log.dataset, pill))
   const actions: readonly PillAction[] = [
     { words: 'Edit', key: 'Enter', run: () => setEditing({ isCopy: false }) },
     {
@@ -58,10 +54,9 @@ export function LocalPill({
   const editor = editing && (
     <LocalEditor
       key={String(editing.isCopy)}
-      dataset={dataset}
+      log={log}
       from={filter}
-      loaded={loaded}
-      suggestionsFor={suggestionsFor}
+      exits={editing.isCopy ? {} : { onRemove: remove }}
       onApply={(changed) => {
         setEditing(undefined)
         const next = withLocalList(query, pill, (filters) =>
@@ -71,7 +66,6 @@ export function LocalPill({
         )
         onGesture({ next, focus: toLocalKey(changed, isOff) })
       }}
-      {...(!editing.isCopy && { onRemove: remove })}
     />
   )
   const label = `${editing?.isCopy ? 'Copy of' : 'Edit'} local filter: ${toVisibleText(words.sentence)}`

@@ -1,0 +1,11 @@
+/** What the editors of filters know about the log on the page. */
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import type { SuggestionsFor } from './suggestion.ts'
+
+/** The log whose filters are edited. */
+export type EditedLog = {
+  dataset: Dataset
+  /** How many entries are loaded: those that local filters are about. */
+  loaded: number
+  suggestionsFor: SuggestionsFor
+}

@@ -1,0 +1,54 @@
+/** A few choices side by side, of which one is taken: radio buttons that look like one control. */
+import { type ComponentType, useId } from 'react'
+
+/** One of the choices. */
+export type Segment<Value> = {
+  value: Value
+  words: string
+  Icon?: ComponentType<{ size: number; 'aria-hidden': true }>
+  title?: string
+  isDisabled?: boolean
+}
+
+export function SegmentedChoice<Value extends string | boolean>({
+  legend,
+  segments,
+  value,
+  describedBy,
+  onChange,
+}: {
+  legend: string
+  segments: readonly Segment<Value>[]
+  value: Value
+  /** Id of the element that says more. */
+  describedBy?: string | undefined
+  onChange: (value: Value) => void
+}) {
+  const name = useId()
+  return (
+    <fieldset
+      className="flex shrink-0 gap-0.5 rounded-md bg-kumo-recessed p-0.5 ring ring-kumo-line"
+      aria-describedby={describedBy}
+    >
+      <legend className="sr-only">{legend}</legend>
+      {segments.map(({ value: each, words, Icon, title, isDisabled }) => (
+        <label
+          key={words}
+          title={title}
+          className="relative flex h-6 cursor-pointer items-center gap-1 rounded-sm px-2 text-kumo-default has-checked:bg-kumo-base has-checked:font-medium has-checked:shadow-xs has-checked:ring has-checked:ring-kumo-line has-disabled:cursor-not-allowed has-disabled:opacity-50 has-focus-visible:outline-2 has-focus-visible:outline-kumo-brand"
+        >
+          <input
+            type="radio"
+            className="absolute inset-0 m-0 cursor-[inherit] appearance-none opacity-0"
+            name={name}
+            checked={value === each}
+            disabled={isDisabled}
+            onChange={() => onChange(each)}
+          />
+          {Icon && <Icon size={14} aria-hidden />}
+          {words}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
