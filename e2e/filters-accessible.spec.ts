@@ -1,23 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { expectAccessible, makeColorsReadable } from './expect-accessible.ts'
 import { expect, test } from './fixtures.ts'
 
-/** axe cannot read `none` in colors, which the style sheet uses for gray, and would not judge them. */
-test.beforeEach(async ({ page }) => {
-  await page.route('**/*.css', async (route) => {
-    const response = await route.fetch()
-    const body = (await response.text()).replace(/ none\)/g, ' 0)')
-    await route.fulfill({ response, body })
-  })
-})
-
-async function expectNoViolations(page: Page, place: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(place).analyze()
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
-  )
-  expect(found).toEqual([])
-}
+test.beforeEach(({ page }) => makeColorsReadable(page))
 
 const pills = [
   ...['actor_context=dash', 'action_type.not=view', 'product_category=domains'],
@@ -41,17 +25,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
         .waitFor()
       const filters = page.getByRole('region', { name: 'Filters' })
       await expect(filters.getByRole('listitem')).toHaveCount(7)
-      await expectNoViolations(page, 'section[aria-label="Filters"]')
+      await expectAccessible(page, 'section[aria-label="Filters"]')
 
       const local = filters.getByRole('button', { name: 'User agent contains mozilla (local)' })
       await local.first().focus()
       await page.keyboard.press('.')
       await expect(page.getByRole('menu')).toBeVisible()
-      await expectNoViolations(page, '[role=menu]')
+      await expectAccessible(page, '[role=menu]')
       await page.keyboard.press('Escape')
       await local.first().press('Enter')
       await expect(page.getByRole('dialog')).toBeVisible()
-      await expectNoViolations(page, '[role=dialog]')
+      await expectAccessible(page, '[role=dialog]')
       await page.keyboard.press('Escape')
       await expect(page.getByRole('dialog')).toBeHidden()
       await expect(local.first()).toBeFocused()
@@ -59,11 +43,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.keyboard.press('f')
       await expect(page.getByRole('combobox', { name: /^Find/ })).toBeFocused()
       await page.keyboard.type('path inside')
-      await expectNoViolations(page, '[role=dialog]')
+      await expectAccessible(page, '[role=dialog]')
       await page.keyboard.press('Enter')
       await page.keyboard.type('a..b')
       await expect(page.getByRole('dialog')).toContainText('two dots')
-      await expectNoViolations(page, '[role=dialog]')
+      await expectAccessible(page, '[role=dialog]')
       await page.keyboard.press('Escape')
       await expect(page.getByRole('dialog')).toBeHidden()
 
@@ -77,7 +61,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('menu')).toHaveCount(2)
       for (const at of [0, 1]) {
         const id = await page.getByRole('menu').nth(at).getAttribute('id')
-        await expectNoViolations(page, `[id="${id}"]`)
+        await expectAccessible(page, `[id="${id}"]`)
       }
     })
   })

@@ -2,7 +2,7 @@
 import type { KeyboardEvent } from 'react'
 
 /** Where a key leads: to the entry after or before this one. */
-export function findStepKey(key: string): 'onNext' | 'onPrevious' | undefined {
+function findStepKey(key: string): 'onNext' | 'onPrevious' | undefined {
   if (key === 'ArrowDown' || key === 'j') return 'onNext'
   return key === 'ArrowUp' || key === 'k' ? 'onPrevious' : undefined
 }

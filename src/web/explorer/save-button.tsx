@@ -2,7 +2,7 @@
 import { Button } from '@cloudflare/kumo/components/button'
 import { Popover } from '@cloudflare/kumo/primitives/popover'
 import { BookmarkSimpleIcon } from '@phosphor-icons/react/dist/csr/BookmarkSimple'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import type { LogQuery } from '../../query/log-query.ts'
 import { findStarter } from '../../query/starter.ts'
@@ -12,7 +12,7 @@ import { Panel } from '../filters/panel.tsx'
 import { SavedForm } from '../saved/saved-form.tsx'
 import { findSavedAddress, type SavedQuery, toFreeName } from '../saved/saved-query.ts'
 import { changeSaved, useSaved } from '../saved/saved-store.ts'
-import { isShortcut } from '../ui/shortcut.ts'
+import { useShortcut } from '../ui/use-shortcut.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { toQueryName } from './to-query-name.ts'
 
@@ -22,15 +22,7 @@ export function SaveButton({ query }: { query: LogQuery }) {
   const address = formatUrl(query)
   const saved = queries.find((each) => each.address === address)
 
-  useEffect(() => {
-    const open = (event: KeyboardEvent) => {
-      if (!isShortcut(event, 's')) return
-      event.preventDefault()
-      setIsOpen(true)
-    }
-    document.addEventListener('keydown', open)
-    return () => document.removeEventListener('keydown', open)
-  }, [])
+  useShortcut('s', () => setIsOpen(true))
 
   return (
     <Popover.Root open={isOpen} onOpenChange={setIsOpen}>

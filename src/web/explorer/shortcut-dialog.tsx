@@ -2,23 +2,15 @@
 import { Button } from '@cloudflare/kumo/components/button'
 import { Dialog } from '@cloudflare/kumo/components/dialog'
 import { KeyboardIcon } from '@phosphor-icons/react/dist/csr/Keyboard'
-import { XIcon } from '@phosphor-icons/react/dist/csr/X'
-import { useEffect, useState } from 'react'
-import { isShortcut } from '../ui/shortcut.ts'
+import { useState } from 'react'
+import { DialogHead } from '../ui/dialog-head.tsx'
 import { type Shortcut, shortcutGroups } from '../ui/shortcuts.ts'
+import { useShortcut } from '../ui/use-shortcut.ts'
 
 /** The button and the dialog that it opens. */
 export function ShortcutDialog() {
   const [isOpen, setOpen] = useState(false)
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (!isShortcut(event, '?')) return
-      event.preventDefault()
-      setOpen(true)
-    }
-    document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
-  }, [])
+  useShortcut('?', () => setOpen(true))
   return (
     <Dialog.Root open={isOpen} onOpenChange={setOpen}>
       <Dialog.Trigger
@@ -36,22 +28,8 @@ export function ShortcutDialog() {
         )}
       />
       <Dialog size="xl" className="max-h-[85vh] overflow-y-auto p-6">
-        <div className="mb-4 flex items-center justify-between">
-          <Dialog.Title className="font-semibold text-lg">Keyboard shortcuts</Dialog.Title>
-          <Dialog.Close
-            render={(props) => (
-              <Button
-                {...props}
-                variant="ghost"
-                size="sm"
-                shape="square"
-                icon={<XIcon aria-hidden />}
-                aria-label="Close"
-              />
-            )}
-          />
-        </div>
-        <div className="gap-x-10 min-[700px]:columns-2">
+        <DialogHead title="Keyboard shortcuts" closes="Close" />
+        <div className="mt-4 gap-x-10 min-[700px]:columns-2">
           {shortcutGroups.map(({ title, shortcuts }) => (
             <section key={title} className="mb-5 break-inside-avoid">
               <h3 className="mb-1.5 font-medium text-[12px] text-kumo-subtle">{title}</h3>

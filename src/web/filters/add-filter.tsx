@@ -2,10 +2,11 @@
 import { Button } from '@cloudflare/kumo/components/button'
 import { Popover } from '@cloudflare/kumo/primitives/popover'
 import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { addLocalFilter } from '../../query/local-filters.ts'
 import type { LocalFilter, LogQuery } from '../../query/log-query.ts'
-import { isShortcut } from '../ui/shortcut.ts'
+import { KeyHint } from '../ui/key-hint.tsx'
+import { useShortcut } from '../ui/use-shortcut.ts'
 import type { EditedLog } from './edited-log.ts'
 import type { DraftChange } from './filter-draft.ts'
 import { FilterEditor } from './filter-editor.tsx'
@@ -27,16 +28,7 @@ export function AddFilter({
   const [isOpen, setIsOpen] = useState(false)
   const [subject, setSubject] = useState<Subject | undefined>()
 
-  useEffect(() => {
-    const open = (event: KeyboardEvent) => {
-      if (!isShortcut(event, 'f')) return
-      event.preventDefault()
-      setSubject(undefined)
-      setIsOpen(true)
-    }
-    document.addEventListener('keydown', open)
-    return () => document.removeEventListener('keydown', open)
-  }, [])
+  useShortcut('f', () => toggle(true))
 
   function toggle(next: boolean) {
     if (next) setSubject(undefined)
@@ -59,12 +51,7 @@ export function AddFilter({
       >
         <PlusIcon size={12} aria-hidden />
         Add filter
-        <kbd
-          aria-hidden
-          className="rounded-sm px-1 font-mono text-[11px] leading-4 text-kumo-subtle ring ring-kumo-line"
-        >
-          f
-        </kbd>
+        <KeyHint>f</KeyHint>
       </Popover.Trigger>
       <Panel label="Add filter" className="w-104">
         {!subject && <SubjectList dataset={log.dataset} onChoose={setSubject} />}

@@ -1,9 +1,10 @@
 /** The bar in which a question is typed, or pasted as an address or a curl command. */
 import { MagnifyingGlassIcon } from '@phosphor-icons/react/dist/csr/MagnifyingGlass'
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useRef } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useId } from 'react'
 import type { Parameter } from '../../catalog/parameters.ts'
 import type { LogQuery } from '../../query/log-query.ts'
-import { isShortcut } from '../ui/shortcut.ts'
+import { KeyHint } from '../ui/key-hint.tsx'
+import { useShortcut } from '../ui/use-shortcut.ts'
 import { QueryBarList, toCompletionId } from './query-bar-list.tsx'
 import { QueryBarNote } from './query-bar-note.tsx'
 import { type QueryBarState, useQueryBar } from './query-bar-state.ts'
@@ -27,19 +28,7 @@ export function QueryBar({
   const [listId, noteId] = [`${id}-list`, `${id}-note`]
   const isListed = isOpen && completions.length > 0
 
-  const begin = useRef(state.begin)
-  useEffect(() => {
-    begin.current = state.begin
-  })
-  useEffect(() => {
-    const focus = (event: globalThis.KeyboardEvent) => {
-      if (!isShortcut(event, '/')) return
-      event.preventDefault()
-      begin.current()
-    }
-    document.addEventListener('keydown', focus)
-    return () => document.removeEventListener('keydown', focus)
-  }, [])
+  useShortcut('/', state.begin)
 
   return (
     <search className="relative min-w-0 flex-1">
@@ -82,12 +71,7 @@ export function QueryBar({
         {isEdited && !isOpen && (
           <span className="shrink-0 text-[12px] text-kumo-warning">not run yet</span>
         )}
-        <kbd
-          aria-hidden
-          className="shrink-0 rounded-sm px-1 font-mono text-[11px] leading-4 text-kumo-subtle ring ring-kumo-line"
-        >
-          /
-        </kbd>
+        <KeyHint>/</KeyHint>
       </div>
       {isOpen && (
         <div className="absolute top-full left-0 z-40 mt-1 w-full max-w-3xl overflow-hidden rounded-lg bg-kumo-base text-[13px] text-kumo-default shadow-lg ring ring-kumo-line">

@@ -1,6 +1,4 @@
 /** The reference inside the app: what each log records, needs and accepts, from the catalog. */
-
-import { Link, useNavigate } from 'react-router'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import {
   describePaging,
@@ -9,26 +7,15 @@ import {
 } from '../../catalog/describe-dataset.ts'
 import { datasets } from '../../catalog/index.ts'
 import type { Parameter } from '../../catalog/parameters.ts'
+import { BackToLogs } from '../ui/back-to-logs.tsx'
 
 /** All datasets with their parameters. */
 export function ReferencePage() {
-  const navigate = useNavigate()
   return (
     <div className="h-full overflow-auto">
       <main className="mx-auto max-w-5xl space-y-10 px-6 py-8">
         <header className="space-y-1">
-          <Link
-            to="/"
-            className="text-kumo-link underline"
-            onClick={(event) => {
-              // Whoever came from a search goes back to it; a link opened by itself has none.
-              if (!window.history.state?.idx) return
-              event.preventDefault()
-              navigate(-1)
-            }}
-          >
-            Back to the logs
-          </Link>
+          <BackToLogs />
           <h1 className="font-semibold text-xl">What can be asked</h1>
           <p className="max-w-2xl text-kumo-strong">
             The address of a page is the call of Cloudflare’s API with the same path and the same

@@ -1,32 +1,20 @@
 /** The page of saved queries: one's own, the starters, and in demo mode the story. */
-import { Link, useNavigate } from 'react-router'
 import { starters } from '../../query/starters.ts'
 import { storySteps } from '../../query/story-steps.ts'
+import { BackToLogs } from '../ui/back-to-logs.tsx'
 import { OwnQueries } from './own-queries.tsx'
 import { StarterList } from './starter-list.tsx'
 import { useRunPlaces } from './use-run-places.ts'
 
 /** All that can be asked without typing a filter. */
 export function SavedPage() {
-  const navigate = useNavigate()
   const places = useRunPlaces()
   return (
     <div className="h-full overflow-auto">
       <title>Saved investigations · Gumshoe</title>
       <main className="mx-auto max-w-5xl space-y-10 px-4 py-8 sm:px-6">
         <header className="space-y-1">
-          <Link
-            to="/"
-            className="text-kumo-link underline"
-            onClick={(event) => {
-              // Whoever came from a search goes back to it; a link opened by itself has none.
-              if (!window.history.state?.idx) return
-              event.preventDefault()
-              navigate(-1)
-            }}
-          >
-            Back to the logs
-          </Link>
+          <BackToLogs />
           <h1 className="font-semibold text-xl">Saved investigations</h1>
           <p className="max-w-2xl text-kumo-strong">
             Saved queries stay in this browser. A relative time range stays relative: a query for

@@ -1,10 +1,9 @@
 /** The ledger in full: what was asked, what came, what was read again, and what may be claimed of it. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { Dialog } from '@cloudflare/kumo/components/dialog'
-import { XIcon } from '@phosphor-icons/react/dist/csr/X'
 import { formatApiRequest } from '../../query/api-request.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { toCounted, toCountText } from '../ui/count-text.ts'
+import { DialogHead } from '../ui/dialog-head.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
 import {
   formatLedger,
@@ -36,21 +35,7 @@ export function LedgerPanel({ account, onClose }: { account: LedgerAccount; onCl
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog size="xl" className="flex max-h-[85dvh] w-[calc(100vw-2rem)] flex-col gap-3 p-5">
-        <div className="flex items-start justify-between gap-4">
-          <Dialog.Title className="font-semibold text-base">Ledger</Dialog.Title>
-          <Dialog.Close
-            render={(props) => (
-              <Button
-                {...props}
-                size="sm"
-                variant="ghost"
-                shape="square"
-                icon={<XIcon aria-hidden />}
-                aria-label="Close the ledger"
-              />
-            )}
-          />
-        </div>
+        <DialogHead title="Ledger" closes="Close the ledger" />
         <Dialog.Description className="text-kumo-default">
           <strong className="font-medium">Verdict: {verdict}.</strong>{' '}
           <VisibleText text={because} />
