@@ -62,6 +62,7 @@ test('a missing permission is explained, with the code to quote', async ({
   const alert = page.getByRole('alert')
   await expect(alert).toContainText('This log may not be read')
   await expect(alert).toContainText('lacks the permission')
+  await expect(alert).toContainText('It needs: Account Settings Read.')
   await expect(alert).toContainText('code 10000')
 })
 

@@ -9,6 +9,7 @@ import {
   question,
   zoneId,
 } from '../testing/test-proxy.ts'
+import { createMemoryQuota } from '../upstream/quota.ts'
 import { createAudit } from './audit.ts'
 import { createMetrics } from './metrics.ts'
 
@@ -143,6 +144,30 @@ describe('the metrics', () => {
         /^(# (HELP|TYPE) |gumshoe_\w+(\{[^}]*(\{account_id\}[^}]*)?\})? [\d.e-]+$)/,
       )
     }
+  })
+
+  it('add up bytes and repetitions, and show the quota and the circuit', async () => {
+    let status = 500
+    const text = JSON.stringify(emptyPage)
+    proxy = createTestProxy({
+      env: { CLOUDFLARE_API_TOKEN: canary, METRICS: '1' },
+      answer: async () => answerJson(text, { status }),
+      quota: createMemoryQuota(720, () => 0),
+      now: () => 0,
+      sleep: async () => undefined,
+    })
+    await proxy.answer(question)
+    status = 200
+    await proxy.answer(question)
+    const before = (await ask()).text
+    expect(before).toContain('gumshoe_upstream_retries_total 2\n')
+    expect(before).toContain('gumshoe_quota_used 4\n')
+    expect(before).toContain('gumshoe_quota_remaining 716\n')
+    const [, bytes] = /gumshoe_response_bytes_total\{route="\/acc[^ ]* (\d+)/.exec(before) ?? []
+    expect(Number(bytes)).toBeGreaterThanOrEqual(text.length)
+    status = 500
+    for (let n = 0; n < 5; n++) await proxy.answer(`${question}&id=e${n}`)
+    expect((await ask()).text).toMatch(/gumshoe_circuit_open 1\n$/)
   })
 
   it('may need a token of their own', async () => {

@@ -5,15 +5,17 @@ import { WarningIcon } from '@phosphor-icons/react/dist/csr/Warning'
 import { type FailureDetail, toFailureWords } from '../api/api-failure.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 
-/** Draws a failure; `isLarge` where nothing else is on the screen. */
+/** Draws a failure; `isLarge` where nothing else is on the screen, `permission` is what the log needs. */
 export function FailureNotice({
   failure,
   onRetry,
   isLarge = false,
+  permission,
 }: {
   failure: FailureDetail
   onRetry: () => void
   isLarge?: boolean
+  permission?: string | undefined
 }) {
   const { title, explanation, quote } = toFailureWords(failure)
   return (
@@ -35,6 +37,9 @@ export function FailureNotice({
         <p className="text-kumo-default">
           <VisibleText text={explanation} />
         </p>
+        {permission !== undefined && isForbidden(failure) && (
+          <p className="text-kumo-default">It needs: {permission}.</p>
+        )}
         {quote && <p className="font-mono text-[12px] text-kumo-subtle">{quote}</p>}
         <Button size="sm" variant="secondary" className="mt-2" onClick={onRetry}>
           Retry
@@ -42,4 +47,8 @@ export function FailureNotice({
       </div>
     </div>
   )
+}
+
+function isForbidden(failure: FailureDetail): boolean {
+  return failure.kind === 'refused' && failure.status === 403
 }

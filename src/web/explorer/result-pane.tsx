@@ -60,7 +60,12 @@ export function ResultPane({
   if (state.loaded === 0 && state.failure) {
     return (
       <div className="flex-1 px-4">
-        <FailureNotice failure={state.failure} onRetry={onLoadMore} isLarge />
+        <FailureNotice
+          failure={state.failure}
+          onRetry={onLoadMore}
+          isLarge
+          permission={dataset.scopes.find(({ kind }) => kind === query.scope.kind)?.permission}
+        />
       </div>
     )
   }

@@ -6,7 +6,9 @@ import type { Hold } from './find-hold.ts'
 
 const reasons: Readonly<Record<Hold['kind'], string>> = {
   limited: 'Cloudflare limits requests',
+  share: 'Gumshoe’s share of Cloudflare’s request limit is used up',
   unavailable: 'Cloudflare is not available',
+  unreachable: 'Gumshoe’s proxy does not answer',
   offline: 'This computer is offline',
 }
 

@@ -1,0 +1,208 @@
+/** From a client's socket to upstream's, on the way that bodies take on Node (101, 102, 108, 110). */
+import { createServer, type RequestListener, type ServerResponse } from 'node:http'
+import { type AddressInfo, connect, type Socket } from 'node:net'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { type StartOptions, startServer } from '../node.ts'
+import { emptyPage, question } from '../testing/test-proxy.ts'
+import { createUnlimitedQuota } from '../upstream/quota.ts'
+import { createNodeUpstream } from './node-upstream.ts'
+
+const launchKey = 'Launch-key_of-these-tests-0123456789'
+const stops: (() => unknown)[] = []
+afterEach(async () => {
+  vi.useRealTimers()
+  for (const stop of stops.splice(0).reverse()) await stop()
+})
+
+/** A live server whose API is this listener; `open` counts the listener's connections. */
+async function start(listener: RequestListener, options: Partial<StartOptions> = {}) {
+  const open = new Set<Socket>()
+  const api = createServer(listener)
+  api.on('connection', (socket) => {
+    open.add(socket)
+    socket.on('error', () => undefined)
+    socket.on('close', () => open.delete(socket))
+  })
+  await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve))
+  stops.push(() => {
+    api.closeAllConnections()
+    api.close()
+  })
+  const lines: string[] = []
+  const server = await startServer({
+    env: { PORT: '0', CLOUDFLARE_API_TOKEN: 'a-token-of-the-right-length-0123456789' },
+    launchKey,
+    log: (line) => lines.push(line),
+    assets: { find: () => undefined },
+    upstream: createNodeUpstream(`http://127.0.0.1:${(api.address() as AddressInfo).port}`),
+    ...options,
+  })
+  stops.push(server.close)
+  return { ...server, lines, open }
+}
+
+const json = { 'content-type': 'application/json' }
+const head = (port: number, n = 0, more = '') =>
+  `GET ${question}&id=e${n} HTTP/1.1\r\nHost: localhost:${port}\r\nx-gumshoe: 1\r\nAuthorization: Bearer ${launchKey}\r\n${more}\r\n`
+
+/** A connection, what came over it, and its end. */
+function dial(port: number) {
+  const socket = connect(port, '127.0.0.1')
+  const heard = { text: '', isClosed: false }
+  socket.on('error', () => undefined)
+  socket.on('data', (chunk) => {
+    heard.text += chunk
+  })
+  socket.on('close', () => {
+    heard.isClosed = true
+  })
+  stops.push(() => socket.destroy())
+  return { socket, heard }
+}
+
+function begin(response: ServerResponse): void {
+  response.writeHead(200, json)
+  response.write('{"success":true,')
+}
+
+describe('a client that goes away (102)', () => {
+  it.each<[string, RequestListener]>([
+    ['before the answer', () => undefined],
+    ['in the middle of it', (_, response) => begin(response)],
+  ])('%s closes the connection upstream at once, three hundred times', async (when, listener) => {
+    const { port, origin, open, lines } = await start(listener, { quota: createUnlimitedQuota() })
+    let longestMs = 0
+    // More than the places that one may hold at a time: none of them is kept.
+    for (let turn = 0; turn < 300; turn += 100) {
+      const clients = Array.from({ length: 100 }, () => dial(port))
+      clients.forEach(({ socket }, index) => {
+        socket.write(head(port, turn + index))
+      })
+      await vi.waitFor(() => expect(open.size).toBe(100), { timeout: 10_000 })
+      if (when !== 'before the answer') {
+        await vi.waitFor(() =>
+          expect(clients.every(({ heard }) => heard.text.includes('success'))).toBe(true),
+        )
+      }
+      const startedMs = performance.now()
+      for (const { socket } of clients) socket.destroy()
+      await vi.waitFor(() => expect(open.size).toBe(0), { interval: 10, timeout: 10_000 })
+      longestMs = Math.max(longestMs, performance.now() - startedMs)
+    }
+    expect(longestMs).toBeLessThan(2_000)
+    expect((await fetch(`${origin}/healthz`)).status).toBe(200)
+    await vi.waitFor(() => expect(lines).toHaveLength(301), { timeout: 10_000 })
+    const ends = new Set(lines.map((line) => `${JSON.parse(line).status} ${JSON.parse(line).end}`))
+    const gone = when === 'before the answer' ? '499 complete' : '200 abandoned'
+    expect([...ends].sort()).toEqual(['200 complete', gone].sort())
+  })
+})
+
+describe('an upstream that takes too long (101, 108)', () => {
+  const ask = async (port: number) => {
+    const { socket, heard } = dial(port)
+    socket.write(head(port))
+    await vi.waitFor(() => expect(heard.isClosed).toBe(true), { timeout: 10_000 })
+    return heard.text
+  }
+
+  it('and pauses in the body is broken off, and its connection closed', async () => {
+    const deadlines = { idleMs: 100 }
+    const { port, open, lines } = await start((_, response) => begin(response), { deadlines })
+    expect(await ask(port)).not.toMatch(/0\r\n\r\n$/)
+    await vi.waitFor(() => expect(open.size).toBe(0))
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ status: 200, end: 'broken', bytes: 16 })
+  })
+
+  it('and pauses before the body is broken off', async () => {
+    const deadlines = { idleMs: 100 }
+    const listener: RequestListener = (_, response) => {
+      response.writeHead(200, json)
+      response.flushHeaders()
+    }
+    const { port, open } = await start(listener, { deadlines })
+    await ask(port)
+    await vi.waitFor(() => expect(open.size).toBe(0))
+  })
+
+  it('and trickles without end is broken off by the deadline of the whole', async () => {
+    const deadlines = { idleMs: 1_000, totalMs: 300 }
+    const listener: RequestListener = (_, response) => {
+      begin(response)
+      const drip = setInterval(() => response.write(' '), 20)
+      response.on('close', () => clearInterval(drip))
+    }
+    const { port, open, lines } = await start(listener, { deadlines })
+    expect(await ask(port)).toContain('{"success":true,')
+    await vi.waitFor(() => expect(open.size).toBe(0))
+    expect(JSON.parse(lines[0] ?? '').end).toBe('broken')
+  })
+
+  it('and goes on slowly is waited for', async () => {
+    const deadlines = { idleMs: 300 }
+    const text = JSON.stringify(emptyPage)
+    const listener: RequestListener = (_, response) => {
+      response.writeHead(200, json)
+      let at = 0
+      const drip = setInterval(() => {
+        response.write(text.slice(at, at + 8))
+        at += 8
+        if (at >= text.length) {
+          clearInterval(drip)
+          response.end()
+        }
+      }, 60)
+    }
+    const { origin } = await start(listener, { deadlines })
+    const headers = { 'x-gumshoe': '1', authorization: `Bearer ${launchKey}` }
+    expect(await (await fetch(`${origin}${question}`, { headers })).json()).toEqual(emptyPage)
+  })
+
+  it('is not blamed for a client that reads slowly', async () => {
+    const deadlines = { idleMs: 150 }
+    const big = Buffer.alloc(4_000_000, ' ')
+    const listener: RequestListener = (_, response) => response.writeHead(200, json).end(big)
+    const { port, lines } = await start(listener, { deadlines })
+    const { socket, heard } = dial(port)
+    socket.write(head(port, 0, 'Connection: close\r\n'))
+    socket.pause()
+    await new Promise((resolve) => setTimeout(resolve, 600))
+    socket.resume()
+    await vi.waitFor(() => expect(heard.isClosed).toBe(true), { timeout: 10_000 })
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ end: 'complete', bytes: big.length })
+  })
+})
+
+describe('a server that is being closed (110)', () => {
+  it('answers what comes after with 503, on connections that it has', async () => {
+    const waiting: ServerResponse[] = []
+    const { port, close } = await start((_, response) => waiting.push(response))
+    const { socket, heard } = dial(port)
+    socket.write(head(port, 1))
+    await vi.waitFor(() => expect(waiting).toHaveLength(1))
+    const closed = close()
+    socket.write(head(port, 2))
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    waiting[0]?.writeHead(200, json).end(JSON.stringify(emptyPage))
+    await closed
+    await vi.waitFor(() => expect(heard.isClosed).toBe(true))
+    expect(heard.text.match(/^HTTP\/1.1 \d+/gm)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 503'])
+    expect(heard.text).toContain('"code":990062')
+    expect(waiting).toHaveLength(1)
+  })
+
+  it('waits ten seconds for answers under way, and not longer', async () => {
+    const { port, close, open } = await start(() => undefined)
+    const { socket, heard } = dial(port)
+    socket.write(head(port))
+    await vi.waitFor(() => expect(open.size).toBe(1))
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const closed = close()
+    await vi.advanceTimersByTimeAsync(9_900)
+    expect(heard.isClosed).toBe(false)
+    await vi.advanceTimersByTimeAsync(200)
+    await closed
+    vi.useRealTimers()
+    await vi.waitFor(() => expect(heard.isClosed).toBe(true))
+  })
+})
