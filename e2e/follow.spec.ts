@@ -32,6 +32,56 @@ test('new entries wait until they are asked for, and nothing moves before', asyn
   await expect(show).toHaveCount(0)
 })
 
+test('far down nothing moves, and it is said where the new ones are', async ({
+  explorer,
+  page,
+  gumshoe,
+}) => {
+  await page.clock.install({ time: new Date('2026-11-21T12:00:00Z') })
+  await explorer.open()
+  await follow(page).click()
+  await expect(footer(page)).toContainText(/looked \d+ s ago/)
+  await explorer.grid.evaluate((grid) => {
+    if (grid.parentElement) grid.parentElement.scrollTop = 915
+  })
+  const seen = () =>
+    explorer.rows.evaluateAll((rows) => {
+      const isIn = (y: number) => y > 400 && y < 600
+      const places = rows.map((row) => [row.getBoundingClientRect().y, row.textContent] as const)
+      return places.filter(([y]) => isIn(y)).sort(([a], [b]) => a - b)
+    })
+  const before = await seen()
+  expect(before.length).toBeGreaterThan(4)
+  gumshoe.emulator.faults.skewClock(1_800_000)
+  await page.clock.fastForward('30:00')
+  const show = footer(page).getByRole('button', { name: /^Show \d+ new entr/ })
+  const count = /\d+/.exec(await show.innerText())?.[0]
+  await show.click()
+  await expect(footer(page)).toContainText(`${count} new entries at the top`)
+  await expect.poll(seen).toEqual(before)
+  await footer(page).getByRole('button', { name: 'Go to top' }).click()
+  await expect(explorer.row(0)).toBeInViewport()
+  await expect(explorer.row(0)).toContainText('2026-11-21 12:')
+  await expect(explorer.grid).toBeFocused()
+  await expect(explorer.grid).toHaveAttribute('aria-activedescendant', 'row-0')
+  await expect(footer(page)).not.toContainText('at the top')
+})
+
+test('what local filters hide is counted by itself', async ({ explorer, page, gumshoe }) => {
+  await page.clock.install({ time: new Date('2026-11-21T12:00:00Z') })
+  await explorer.open()
+  await page.goto(`${page.url()}&local.has=/action/type=nothing`)
+  await expect(explorer.status).toContainText('loaded')
+  await follow(page).click()
+  await expect(footer(page)).toContainText(/looked \d+ s ago/)
+  gumshoe.emulator.faults.skewClock(1_800_000)
+  await page.clock.fastForward('30:00')
+  await expect(footer(page)).toContainText(/\d+ new entries, hidden by local filters/)
+  await expect(footer(page).getByRole('button', { name: /^Show/ })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Remove the local filters' }).click()
+  await expect(footer(page).getByRole('button', { name: /^Show \d+ new entr/ })).toBeVisible()
+})
+
 test('a hidden tab asks nothing', async ({ explorer, page }) => {
   await explorer.open()
   await follow(page).click()

@@ -19,6 +19,7 @@ export type FailureDetail =
     }
   | { kind: 'not-a-page'; problem: PageProblem }
   | { kind: 'repeated-cursor' }
+  | { kind: 'unproven-end'; reason: string }
   | { kind: 'internal'; message: string }
 
 /** What `fetchApi` and the search reject with; `detail` says which. */
@@ -74,6 +75,11 @@ export function toFailureWords(detail: FailureDetail): FailureWords {
       return words(
         'The API repeated a cursor',
         'Going on would load the same entries again. What was loaded is kept; narrow the time range.',
+      )
+    case 'unproven-end':
+      return words(
+        'The API did not show an end',
+        `${detail.reason} What was loaded is kept; search again later.`,
       )
     case 'internal':
       return words(

@@ -14,6 +14,7 @@ import type { FollowControl } from '../search/use-follow.ts'
 import { toCounted } from '../ui/count-text.ts'
 import { findTimeParts, toTimeText } from '../ui/time-text.ts'
 import { toStatusWords } from './status-words.ts'
+import { getPlace } from './table-places.ts'
 
 /** Clocks that differ by less are not worth a word. */
 const shownSkewMs = 60_000
@@ -66,12 +67,14 @@ export function StatusBar({
       {hold && session && <HoldNotice hold={hold} now={session.now} />}
       {session && follow && (
         <FollowSwitch
+          key={session.key}
           follow={state.follow}
           newCount={state.newCount}
           isWanted={follow.isWanted}
           now={session.now}
           onWant={follow.want}
           onShowNew={session.search.showNew}
+          top={toTop(session)}
         />
       )}
       {search && subject && <LedgerButton state={state} search={search} subject={subject} />}
@@ -103,6 +106,11 @@ export function StatusBar({
       </p>
     </footer>
   )
+}
+
+function toTop(session: SearchSession) {
+  const place = getPlace(session)
+  return { isThere: () => place.top === 0, go: () => place.goTo?.(0) }
 }
 
 function StatusActions({

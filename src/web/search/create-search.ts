@@ -32,7 +32,7 @@ export type Search = {
   noteView: (shown: number) => void
   /** Looks for new entries as long as the conditions allow it. */
   follow: Follower['follow']
-  /** Puts the new entries at the start of the list. */
+  /** Puts the new entries into the list. */
   showNew: Follower['showNew']
   /** Asks nothing more while nobody looks. What is under way ends. */
   rest: () => void
@@ -66,8 +66,10 @@ export function createSearch(parts: SearchParts): Search {
     noteView(shown) {
       run.hiddenPages = 0
       update(run, { shown, revision: run.state.revision + 1 })
+      void follower.recount()
     },
-    ...follower,
+    follow: follower.follow,
+    showNew: follower.showNew,
     rest: () => setResting(run, true),
     wake: () => setResting(run, false),
     stop: () => run.stopped.abort(),

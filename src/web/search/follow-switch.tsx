@@ -1,8 +1,11 @@
 /** Following: the switch, whether it looks for new entries now and why not, and those that wait. */
 import { Button } from '@cloudflare/kumo/components/button'
-import { toCounted, toDurationText } from '../ui/count-text.ts'
+import { useState } from 'react'
+import type { NewCount } from '../store/entry-store.ts'
+import { toCounted, toCountText } from '../ui/count-text.ts'
 import { useTick } from '../ui/use-tick.ts'
 import type { FollowState } from './follow-state.ts'
+import { toFollowWords, toShownWords, toWaitingWords } from './follow-words.ts'
 
 /** Draws the switch, and a button for the entries that wait. */
 export function FollowSwitch({
@@ -12,24 +15,25 @@ export function FollowSwitch({
   now,
   onWant,
   onShowNew,
+  top,
 }: {
   follow: FollowState
-  newCount: number
+  newCount: NewCount
   isWanted: boolean
   now: () => number
   onWant: (isWanted: boolean) => void
-  onShowNew: () => void
+  onShowNew: () => Promise<void>
+  /** The top of the list. */
+  top: { isThere: () => boolean; go: () => void }
 }) {
   const isOn = follow.status === 'on'
   useTick(isOn)
   const canFollow = isOn || !['absolute', 'ascending'].includes(follow.obstacle)
+  const waiting = toWaitingWords(newCount)
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-      {newCount > 0 && (
-        <Button size="xs" variant="primary" onClick={onShowNew}>
-          {newCount === 1 ? 'Show 1 new entry' : `Show ${toCounted(newCount, '', '')}new entries`}
-        </Button>
-      )}
+      <NewEntries newCount={newCount} onShowNew={onShowNew} top={top} />
+      {waiting !== '' && <p className="text-kumo-strong tabular-nums">{waiting}</p>}
       <Button
         size="xs"
         variant={isWanted ? 'secondary' : 'ghost'}
@@ -44,25 +48,45 @@ export function FollowSwitch({
   )
 }
 
-/** Whether a search is followed, and why not. */
-export function toFollowWords(follow: FollowState, nowMs: number): string {
-  if (follow.status === 'on') {
-    return follow.checkedMs === undefined
-      ? 'looking for new entries'
-      : `looked ${toDurationText(nowMs - follow.checkedMs)} ago`
+/** The button for those that wait, and then where they went. */
+function NewEntries({
+  newCount,
+  onShowNew,
+  top,
+}: Pick<Parameters<typeof FollowSwitch>[0], 'newCount' | 'onShowNew' | 'top'>) {
+  const [told, setTold] = useState<{ words: string; isBelow: boolean }>()
+  const { shown } = newCount
+
+  async function show() {
+    const wasAtTop = top.isThere()
+    const words = toShownWords(newCount, wasAtTop)
+    await onShowNew()
+    setTold({ words, isBelow: !wasAtTop })
   }
-  switch (follow.obstacle) {
-    case 'not-wanted':
-      return 'is off'
-    case 'absolute':
-      return 'is off: the time range is fixed'
-    case 'ascending':
-      return 'is off: the oldest entries come first'
-    case 'hidden':
-      return 'paused while this tab is hidden'
-    case 'failed':
-      return `stopped: ${follow.failure ?? 'unknown reason'}`
-    default:
-      return follow.obstacle satisfies never
-  }
+
+  return (
+    <>
+      {shown > 0 && (
+        <Button size="xs" variant="primary" onClick={show}>
+          {`Show ${toCounted(shown, 'new entry', 'new entries')}`}
+        </Button>
+      )}
+      <p aria-live="polite" className="text-kumo-strong tabular-nums">
+        {shown === 0 && told?.words}
+        {shown > 0 && <span className="sr-only">{toCountText(shown)} new entries wait</span>}
+      </p>
+      {shown === 0 && told?.isBelow && (
+        <Button
+          size="xs"
+          variant="secondary"
+          onClick={() => {
+            setTold(undefined)
+            top.go()
+          }}
+        >
+          Go to top
+        </Button>
+      )}
+    </>
+  )
 }

@@ -1,5 +1,5 @@
 /** One look for new entries: reads the newest stretch of every query of a search and stages it. */
-import { formatInstant } from '../../cloudflare/instant.ts'
+import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
 import { formatApiRequest } from '../../query/api-request.ts'
 import type { LogQuery } from '../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
@@ -9,7 +9,7 @@ import { acceptPage, acceptRefusal, settlePages } from './read-window.ts'
 import type { Run } from './run.ts'
 import { findRequest, openWindow, pageSizes, type WindowState } from './window-state.ts'
 
-/** Pages of one look. More new entries at once are read by a search of their own. */
+/** Pages of one look and query. A stretch with more is read in parts. */
 const mostPages = 20
 
 /** Looks that lie closer together than this have seen the same late entries. */
@@ -18,16 +18,24 @@ const closeMs = 120_000
 /** What a look brought, staged. */
 export type Look = {
   fromMs: number
-  atMs: number
+  untilMs: number
+  /** When it was read. */
+  seenMs: number
   /** Tickets, query by query. */
   strands: number[][]
   /** Enters the look into the ledger. */
   enter: () => void
 }
 
-/** Reads from an instant up to now. Rejects when not all of it can be read. */
-export async function readLook(run: Run, fromMs: number, atMs: number): Promise<Look> {
-  const timeRange = { since: formatInstant(fromMs), before: formatInstant(atMs) }
+/** A stretch with more entries than a look may read, and how much of its end that covered. */
+export type Overrun = { readMs: number }
+
+/** Reads a stretch. Rejects when not all of it can be read. */
+export async function readLook(
+  run: Run,
+  { fromMs, untilMs, seenMs }: Pick<Look, 'fromMs' | 'untilMs' | 'seenMs'>,
+): Promise<Look | Overrun> {
+  const timeRange = { since: formatInstant(fromMs), before: formatInstant(untilMs) }
   const chains: { query: number; pages: LedgerPage[] }[] = []
   const strands: number[][] = []
   try {
@@ -36,36 +44,35 @@ export async function readLook(run: Run, fromMs: number, atMs: number): Promise<
       const tickets: number[] = []
       strands.push(tickets)
       chains.push({ query: number + 1, pages })
-      await readWindow(run, query, timeRange, (page, ticket) => {
+      const reachedMs = await readWindow(run, query, timeRange, (page, ticket) => {
         pages.push(page)
         tickets.push(ticket)
       })
+      if (reachedMs === undefined) continue
+      void run.parts.store.discard(strands.flat())
+      return { readMs: untilMs - reachedMs }
     }
   } catch (error) {
     void run.parts.store.discard(strands.flat())
     throw error
   }
-  return { fromMs, atMs, strands, enter: () => enterLook(run, timeRange, chains) }
+  return { fromMs, untilMs, seenMs, strands, enter: () => enterLook(run, timeRange, chains) }
 }
 
+/** Returns how far it came when there was more than it may read. */
 async function readWindow(
   run: Run,
   query: LogQuery,
   timeRange: ResolvedTimeRange,
   onPage: (page: LedgerPage, ticket: number) => void,
-): Promise<void> {
+): Promise<number | undefined> {
   const { dataset, requestPage, clock } = run.parts
   let window = openWindow({ dataset, query, timeRange, firstSize: pageSizes.later })
   let chain = { number: -1, id: 0 }
   for (let pages = 0; ; pages++) {
     const request = findRequest(window)
     if (!request) break
-    if (pages >= mostPages) {
-      throw new ApiFailure({
-        kind: 'internal',
-        message: 'There are more new entries than can be followed.',
-      })
-    }
+    if (pages >= mostPages) return window.furthestMs ?? findEpochMs(timeRange.before)
     if (chain.number !== window.chain.number) {
       chain = { number: window.chain.number, id: run.chains++ }
     }
@@ -85,8 +92,9 @@ async function readWindow(
   }
   if (window.failure) throw new ApiFailure(window.failure)
   if (window.end?.reason !== undefined) {
-    throw new ApiFailure({ kind: 'internal', message: window.end.reason })
+    throw new ApiFailure({ kind: 'unproven-end', reason: window.end.reason })
   }
+  return undefined
 }
 
 function goOn(window: WindowState, error: unknown): WindowState {
@@ -116,7 +124,7 @@ export function dropCovered(looks: readonly Look[]): { kept: Look[]; dropped: nu
     const before = kept.at(-1)
     const after = looks[i + 1]
     const isCovered =
-      before && after && before.atMs >= after.fromMs && after.atMs - before.atMs <= closeMs
+      before && after && before.untilMs >= after.fromMs && after.seenMs - before.seenMs <= closeMs
     if (isCovered) dropped.push(...look.strands.flat())
     else kept.push(look)
   }

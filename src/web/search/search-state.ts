@@ -7,7 +7,7 @@ import type { ResolvedTimeRange } from '../../query/time-range.ts'
 import type { Lane } from '../api/api-client.ts'
 import type { FailureDetail } from '../api/api-failure.ts'
 import type { PageReceipt } from '../api/request-page.ts'
-import type { EntryStore } from '../store/entry-store.ts'
+import type { EntryStore, NewCount } from '../store/entry-store.ts'
 import type { Hold } from './find-hold.ts'
 import type { FollowState } from './follow-state.ts'
 import type { PageFacts } from './window-state.ts'
@@ -54,7 +54,7 @@ export type SearchState = {
   mayStillChangeSince?: string | undefined
   /** Whether new entries are looked for, and how many wait to be shown. */
   follow: FollowState
-  newCount: number
+  newCount: NewCount
 }
 
 /** A search of which nothing is known yet. */
@@ -69,7 +69,7 @@ export const emptySearchState: SearchState = {
   pages: 0,
   coverage: [],
   follow: { status: 'off', obstacle: 'not-wanted' },
-  newCount: 0,
+  newCount: { shown: 0, hidden: 0, older: 0 },
 }
 
 /** Time, as a search needs it. */

@@ -51,7 +51,7 @@ export function createColumnEntryStore(
         const receipt = await commitPages({ table, staged, known, order }, strands, options)
         return { ...receipt, ...order.size() }
       }),
-    countNew: (tickets) => queue(() => countNew(staged, known, tickets)),
+    countNew: (tickets) => queue(() => countNew({ table, staged, known, order }, tickets)),
     discard: (tickets) => queue(async () => tickets.forEach(staged.discard)),
     setView(view) {
       choice.abort()

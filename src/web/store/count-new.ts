@@ -1,20 +1,38 @@
 /** Counts what staged pages would bring, without making them part of the list. */
+import type { EntryOrder } from './entry-order.ts'
+import type { NewCount } from './entry-store.ts'
+import type { EntryTable } from './entry-table.ts'
 import type { KnownEntries } from './known-entries.ts'
 import type { StagedPages } from './staged-pages.ts'
 
+/** What takes part. */
+export type CountParts = {
+  table: EntryTable
+  staged: StagedPages
+  known: KnownEntries
+  order: EntryOrder
+}
+
 /** Different entries of the pages that are not known. */
 export async function countNew(
-  staged: StagedPages,
-  known: KnownEntries,
+  { table, staged, known, order }: CountParts,
   tickets: readonly number[],
-): Promise<number> {
+): Promise<NewCount> {
   const keys = new Set<string>()
+  const newestMs = table.times.at(order.all().at(0))
+  const count: NewCount = { shown: 0, hidden: 0, older: 0 }
   for (const ticket of tickets) {
     const page = staged.get(ticket)
     for (let row = page?.next ?? 0; row < (page?.end ?? 0); row++) {
       const key = await known.findNewKey(row)
-      if (key !== undefined) keys.add(key)
+      if (key === undefined || keys.has(key)) continue
+      keys.add(key)
+      if (!(await order.passes(row))) count.hidden++
+      else {
+        count.shown++
+        if (order.all().length() > 0 && table.times.at(row) < newestMs) count.older++
+      }
     }
   }
-  return keys.size
+  return count
 }

@@ -2,6 +2,7 @@
 
 import type { CommitOptions, StoreSize, StoreView } from './entry-store.ts'
 import type { EntryTable } from './entry-table.ts'
+import { insertByTime } from './insert-by-time.ts'
 import type { PageLabor } from './page-labor.ts'
 import { createRowList, type RowList } from './row-list.ts'
 import { createRowMask, type RowMask } from './row-mask.ts'
@@ -13,10 +14,14 @@ export type ShownRows = { list: RowList; mask: RowMask }
 /** The order. */
 export type EntryOrder = {
   shown: () => ShownRows
+  /** All rows of the list, whether the view shows them or not. */
+  all: () => RowList
   size: () => StoreSize
   /** Whether a row is part of the list. */
   has: (row: number) => boolean
-  /** Adds rows at one end, in their order there. */
+  /** Whether the view shows a row, or would. */
+  passes: (row: number) => boolean | Promise<boolean>
+  /** Adds rows: at the end in their order, at the start where their time belongs. */
   add: (rows: Uint32Array, place: CommitOptions['place']) => Promise<void>
   /** Rejects with the signal's reason, and shows what was shown before, when it is aborted. */
   setView: (view: StoreView, signal: AbortSignal) => Promise<void>
@@ -30,14 +35,16 @@ export function createEntryOrder(table: EntryTable, labor: PageLabor): EntryOrde
 
   function put(rows: ShownRows, added: Uint32Array, place: CommitOptions['place']): void {
     rows.mask.add(added)
-    if (place === 'start') rows.list.prepend(added)
+    if (place === 'start') insertByTime(rows.list, added, table.times.at)
     else rows.list.append(added)
   }
 
   return {
     shown: () => shown,
+    all: () => all.list,
     size: () => ({ stored: all.list.length(), shown: shown.list.length() }),
     has: (row) => all.mask.has(row),
+    passes: (row) => filter?.passes(row) ?? true,
     async add(rows, place) {
       const passed = filter ? await keepPassing(rows, filter) : rows
       put(all, rows, place)

@@ -44,7 +44,10 @@ export type StagedPage =
 
 /** How staged pages join the list. */
 export type CommitOptions = {
-  /** Later entries of the search at its end; newer ones of a followed search at its start. */
+  /**
+   * Later entries of the search at its end; those found by following a search at its start, late ones among
+   * the others that happened with them.
+   */
   place: 'end' | 'start'
   direction: Direction
   /** An instant: entries beyond it in the direction of the search stay staged under their ticket. */
@@ -59,6 +62,15 @@ export type StoreView = { localFilters: readonly LocalFilter[] }
 
 /** How many entries are stored, and how many of them pass the view. */
 export type StoreSize = { stored: number; shown: number }
+
+/** Entries that are not in the list yet. */
+export type NewCount = {
+  /** Those that the view would show, and those that it would hide. */
+  shown: number
+  hidden: number
+  /** Of the shown ones, those that are older than the newest of the list. */
+  older: number
+}
 
 /** The values of a field over the entries of the view, most frequent first. */
 export type Facet = {
@@ -116,8 +128,8 @@ export interface EntryStore {
     strands: readonly (readonly number[])[],
     options: CommitOptions,
   ): Promise<AppendReceipt & StoreSize>
-  /** How many different entries of staged pages are not in the list yet. */
-  countNew(tickets: readonly number[]): Promise<number>
+  /** How many different entries of staged pages are not in the list yet, newest first. */
+  countNew(tickets: readonly number[]): Promise<NewCount>
   /** Forgets staged pages, or what is left of them. */
   discard(tickets: readonly number[]): Promise<void>
   /** Chooses which entries are shown; the list itself stays. A later choice overtakes an earlier one. */

@@ -5,7 +5,8 @@ export type RowList = {
   length: () => number
   at: (index: number) => number
   append: (rows: Uint32Array) => void
-  prepend: (rows: Uint32Array) => void
+  /** Puts rows in the place of the first so many. */
+  replaceStart: (count: number, rows: Uint32Array) => void
   /** The rows in order; valid until the list grows. */
   view: () => Uint32Array
 }
@@ -39,7 +40,8 @@ export function createRowList(initial = new Uint32Array(0)): RowList {
       buffer.set(rows, end)
       end += rows.length
     },
-    prepend(rows) {
+    replaceStart(count, rows) {
+      start += count
       makeRoom(rows.length, 0)
       start -= rows.length
       buffer.set(rows, start)

@@ -207,7 +207,12 @@ export function createEntryGrid(
   comeBack()
   draw()
   observer.observe(scroller)
-  place.goTo = move
+  place.goTo = (index) => {
+    setCurrent(index)
+    reveal(index)
+    say()
+    grid.focus({ preventScroll: true })
+  }
 
   /** To where the list was left; keys go on from there unless something else has the focus. */
   function comeBack(): void {

@@ -83,7 +83,8 @@ export function createFakeStore(dataset: Dataset) {
     async countNew(counted: readonly number[]) {
       const ids = counted.flatMap((ticket) => (staged.get(ticket) ?? []).map(({ id }) => id))
       const known = new Set(items.map(({ id }) => id))
-      return [...new Set(ids)].filter((id) => !known.has(id)).length
+      const shown = [...new Set(ids)].filter((id) => !known.has(id)).length
+      return { shown, hidden: 0, older: 0 }
     },
     async discard(discarded: readonly number[]) {
       for (const ticket of discarded) staged.delete(ticket)
