@@ -149,7 +149,7 @@ export interface EntryStore {
   locate(id: string, time: string): Promise<{ row: number; index: number } | undefined>
   /** The place in the view of the first entry at or beyond an instant in the list's direction. */
   seek(timeMs: number): Promise<number>
-  /** Values of the field at a catalog path over the view. */
+  /** Values of the field at a catalog path over the view; instants and whole objects are not counted. */
   facet(path: string, limit: number): Promise<Facet>
   histogram(question: HistogramQuestion): Promise<Histogram>
   /**

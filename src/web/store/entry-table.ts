@@ -2,7 +2,7 @@
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findEpochMs } from '../../cloudflare/instant.ts'
 import type { Page } from '../../cloudflare/page.ts'
-import { type ChunkedArray, createChunkedArray } from './chunked-array.ts'
+import { type ChunkedArray, chunkSize, createChunkedArray } from './chunked-array.ts'
 import { createFieldColumn, type FieldColumn, type HashedValues } from './field-column.ts'
 import { absentCode, createFieldReader, createTextReader, type FieldValue } from './field-reader.ts'
 import { packSpans } from './packed-spans.ts'
@@ -13,7 +13,7 @@ import { createPageShelf, type PageShelf } from './page-shelf.ts'
 export type EntryTable = {
   dataset: Dataset
   shelf: PageShelf
-  /** By path of the field; fields that hold JSON have none. */
+  /** By path of the field; those that hold JSON, or instants, have none. */
   columns: ReadonlyMap<string, FieldColumn>
   /** Hashes of the ids; those of entries without an id have 0 as their high half. */
   ids: HashedValues
@@ -31,7 +31,6 @@ export type EntryTable = {
 
 /** Creates an empty table. */
 export function createEntryTable(dataset: Dataset, labor: PageLabor): EntryTable {
-  const shelf = createPageShelf(labor)
   const ids = createFieldColumn(true)
   const idOf = createTextReader(dataset.idPath)
   const timeOf = createTextReader(dataset.timePath)
@@ -39,12 +38,15 @@ export function createEntryTable(dataset: Dataset, labor: PageLabor): EntryTable
   const readers = new Map(dataset.fields.map((field) => [field.path, createFieldReader(field)]))
   const columns = new Map<string, FieldColumn>()
   for (const { path, kind } of dataset.fields) {
-    if (kind !== 'json') columns.set(path, path === dataset.idPath ? ids : createFieldColumn())
+    if (kind !== 'json' && kind !== 'instant')
+      columns.set(path, path === dataset.idPath ? ids : createFieldColumn())
   }
   const parts = [...columns].flatMap(([path, column]) => {
     const read = path === dataset.idPath ? readId : readers.get(path)
     return read ? [{ column, read }] : []
   })
+
+  const shelf = createPageShelf(labor, createKindFinder(dataset, columns))
 
   function readId(entry: unknown): FieldValue {
     return idOf(entry) || absentCode
@@ -65,5 +67,19 @@ export function createEntryTable(dataset: Dataset, labor: PageLabor): EntryTable
     async readField(row, path) {
       return readers.get(path)?.(await readEntry(row)) ?? absentCode
     },
+  }
+}
+
+/** What sort of thing an entry is about: a number for each, 0 when nothing tells. */
+function createKindFinder(
+  { fields }: Dataset,
+  columns: EntryTable['columns'],
+): (row: number) => number {
+  const field = fields.find(({ group, kind }) => group === 'resource' && kind !== 'id')
+  const column = field && columns.get(field.path)
+  return (row) => {
+    const values = column?.values()
+    if (values?.kind !== 'coded') return 0
+    return values.chunks[Math.floor(row / chunkSize)]?.[row % chunkSize] ?? 0
   }
 }

@@ -1,32 +1,53 @@
-/** Where the entries of a page are in its bytes, two numbers each: the gap before an entry, and its length. */
+/**
+ * Where the entries of a page are in its bytes, in four bytes an entry. Pages come with something between
+ * entries; packed ones hold nothing but entries, those that are alike beside each other.
+ */
 import type { ByteSpan } from '../../cloudflare/slice-entries.ts'
 
-/** Gaps and lengths in turn; two bytes each unless an entry is larger than 64 KiB. */
-export type PackedSpans = Uint16Array | Uint32Array
+/** Two bytes a number unless one is larger than 64 KiB. */
+type SmallNumbers = Uint16Array | Uint32Array
+
+/** Lengths of entries in the order in which they stand, and the gap before each, or which entry it is. */
+export type PackedSpans = { lengths: SmallNumbers } & (
+  | { gaps: SmallNumbers; order?: never }
+  | { order: SmallNumbers; gaps?: never }
+)
 
 /** Packs the spans of entries in their order. */
 export function packSpans(spans: readonly ByteSpan[]): PackedSpans {
-  const numbers = new Uint32Array(spans.length * 2)
-  let at = 0
-  spans.forEach(({ start, end }, entry) => {
-    numbers[entry * 2] = start - at
-    numbers[entry * 2 + 1] = end - start
-    at = end
-  })
-  return numbers.some((each) => each > 0xffff) ? numbers : Uint16Array.from(numbers)
+  return {
+    lengths: toSmallNumbers(spans.map(({ start, end }) => end - start)),
+    gaps: toSmallNumbers(spans.map(({ start }, at) => start - (spans[at - 1]?.end ?? 0))),
+  }
 }
 
-/** Starts and ends in the bytes. */
-export function toOffsets(spans: PackedSpans): { starts: Uint32Array; ends: Uint32Array } {
-  const count = spans.length / 2
-  const starts = new Uint32Array(count)
-  const ends = new Uint32Array(count)
+/** The spans of the same entries when they are joined in another order, without gaps. */
+export function joinSpans({ lengths }: PackedSpans, order: readonly number[]): PackedSpans {
+  return {
+    lengths: toSmallNumbers(order.map((entry) => lengths[entry] ?? 0)),
+    order: toSmallNumbers(order),
+  }
+}
+
+/** Starts and ends in the bytes, as the entries stand there. */
+export function toOffsets({ lengths, gaps }: PackedSpans): {
+  starts: Uint32Array
+  ends: Uint32Array
+} {
+  const starts = new Uint32Array(lengths.length)
+  const ends = new Uint32Array(lengths.length)
   let at = 0
-  for (let entry = 0; entry < count; entry++) {
-    at += spans[entry * 2] ?? 0
-    starts[entry] = at
-    at += spans[entry * 2 + 1] ?? 0
-    ends[entry] = at
+  for (let place = 0; place < lengths.length; place++) {
+    at += gaps?.[place] ?? 0
+    starts[place] = at
+    at += lengths[place] ?? 0
+    ends[place] = at
   }
   return { starts, ends }
+}
+
+function toSmallNumbers(numbers: readonly number[]): SmallNumbers {
+  return numbers.some((each) => each > 0xffff)
+    ? Uint32Array.from(numbers)
+    : Uint16Array.from(numbers)
 }

@@ -61,10 +61,10 @@ export function createPageLaborPool(cores: number): PageLabor {
   }
 
   return {
-    pack: (bytes) =>
+    pack: (...pieces) =>
       share(
-        (remote) => remote.pack(bytes),
-        () => own.pack(bytes),
+        (remote) => remote.pack(...pieces),
+        () => own.pack(...pieces),
       ),
     unpack: own.unpack,
     find: (page, patterns) =>

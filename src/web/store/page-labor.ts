@@ -8,7 +8,7 @@ import { findInPage } from './find-in-page.ts'
 import { matchInPage } from './match-in-page.ts'
 import { freeBytes, packBytes, unpackBytes } from './pack-bytes.ts'
 
-/** A page's bytes, packed or not, and where its entries start and end in the unpacked ones. */
+/** A page's bytes, packed or not, and where entries start and end in the unpacked ones, as they stand there. */
 export type PageBytes = {
   bytes: Uint8Array<ArrayBuffer>
   isPacked: boolean
@@ -16,11 +16,18 @@ export type PageBytes = {
   size: number
   starts: Uint32Array
   ends: Uint32Array
+  /** Which entry of the page each is; absent when they stand in the page's order. */
+  order?: ArrayLike<number>
 }
 
 /** What can be done with a page. Entries are told by their numbers in the page. */
 export type PageLabor = {
-  pack: (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>
+  /** Packs pieces of bytes, joined in the order given. */
+  pack: (
+    bytes: Uint8Array<ArrayBuffer>,
+    starts: Uint32Array,
+    ends: Uint32Array,
+  ) => Promise<Uint8Array<ArrayBuffer>>
   unpack: (packed: Uint8Array<ArrayBuffer>, size: number) => Promise<Uint8Array<ArrayBuffer>>
   /** The entries that contain one of the patterns. */
   find: (page: PageBytes, patterns: readonly Uint8Array[]) => Promise<Uint32Array>
@@ -32,7 +39,12 @@ export type PageLabor = {
 /** The work done in this thread. */
 export function createPageLabor(): PageLabor {
   return {
-    pack: packBytes,
+    async pack(bytes, starts, ends) {
+      const joined = joinPieces(bytes, starts, ends)
+      const packed = await packBytes(joined)
+      freeBytes(joined)
+      return packed
+    },
     unpack: unpackBytes,
     find: (page, patterns) =>
       usePlain(page, (bytes) => findInPage(bytes, page.starts, page.ends, patterns)),
@@ -42,14 +54,29 @@ export function createPageLabor(): PageLabor {
   }
 }
 
-/** Looks into unpacked bytes. Those of an unpacked page are looked at before anybody else can free them. */
-async function usePlain<T>(
-  { bytes, isPacked, size }: PageBytes,
-  look: (bytes: Uint8Array) => T,
-): Promise<T> {
-  if (!isPacked) return look(bytes)
-  const unpacked = await unpackBytes(bytes, size)
-  const seen = look(unpacked)
-  freeBytes(unpacked)
-  return seen
+/** Looks into unpacked bytes, and tells entries. An unpacked page is looked at before anybody can free it. */
+async function usePlain(
+  { bytes, isPacked, size, order }: PageBytes,
+  look: (bytes: Uint8Array) => Uint32Array,
+): Promise<Uint32Array> {
+  const plain = isPacked ? await unpackBytes(bytes, size) : bytes
+  const places = look(plain)
+  if (isPacked) freeBytes(plain)
+  return order ? places.map((place) => order[place] ?? 0) : places
+}
+
+function joinPieces(
+  bytes: Uint8Array,
+  starts: Uint32Array,
+  ends: Uint32Array,
+): Uint8Array<ArrayBuffer> {
+  const length = ends.reduce((sum, end, piece) => sum + end - (starts[piece] ?? 0), 0)
+  const joined = new Uint8Array(length)
+  let at = 0
+  starts.forEach((start, piece) => {
+    const end = ends[piece] ?? start
+    joined.set(bytes.subarray(start, end), at)
+    at += end - start
+  })
+  return joined
 }

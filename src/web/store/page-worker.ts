@@ -6,8 +6,8 @@ import { createPageLabor, type PageLabor } from './page-labor.ts'
 const labor = createPageLabor()
 
 const service: Pick<PageLabor, 'pack' | 'find' | 'match'> = {
-  async pack(bytes) {
-    const packed = await labor.pack(bytes)
+  async pack(bytes, starts, ends) {
+    const packed = await labor.pack(bytes, starts, ends)
     // They are a copy.
     freeBytes(bytes)
     return transfer(packed, [packed.buffer])
