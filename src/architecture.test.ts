@@ -13,7 +13,7 @@ const table: Record<string, { folders: string[]; packages: string[] }> = {
   cloudflare: { folders: [], packages: ['zod'] },
   catalog: { folders: ['cloudflare'], packages: [] },
   query: { folders: ['catalog', 'cloudflare'], packages: ['ipaddr.js'] },
-  proxy: { folders: ['query', 'catalog', 'cloudflare'], packages: ['hono', 'jose'] },
+  proxy: { folders: ['query', 'catalog', 'cloudflare'], packages: ['jose'] },
   emulator: { folders: ['query', 'catalog', 'cloudflare'], packages: ['hono'] },
   reference: { folders: ['catalog'], packages: [] },
   web: {
@@ -41,7 +41,7 @@ const inNodeEdge = (name: string) => inProxy(`node-edge/${name}`)
 /** Where the programs start: here proxy and emulator meet, and here Node is known. */
 const starts = [
   ...['node.ts', 'node-files.ts'].map(inProxy),
-  ...['node-http.ts', 'node-upstream.ts', 'send-response.ts'].map(inNodeEdge),
+  ...['node-http.ts', 'node-upstream.ts', 'read-request.ts', 'send-response.ts'].map(inNodeEdge),
   ...['worker.ts', 'start.js', 'dev.js', 'build.js'].map(inProxy),
   'src/emulator/node.ts',
 ]

@@ -1,12 +1,12 @@
 /** The proxy of the bench, in a process of its own: live configuration, the upstream a local nginx. */
-import { createNodeUpstream, createUnlimitedQuota, startServer } from '../../src/proxy/node.ts'
+import { createUnlimitedQuota, startServer } from '../../src/proxy/node.ts'
 
 const upstreamOrigin = process.argv[2] ?? ''
 // It must not outlive the benchmark, whatever ended that.
 process.on('disconnect', () => process.exit())
 const server = await startServer({
   env: { CLOUDFLARE_API_TOKEN: 'bench-token-0123456789abcdefghijklmnopqrs', PORT: '0' },
-  upstream: createNodeUpstream(upstreamOrigin),
+  apiOrigin: upstreamOrigin,
   quota: createUnlimitedQuota(),
   assets: { find: () => undefined },
   log: () => undefined,

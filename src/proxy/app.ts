@@ -2,33 +2,33 @@
  * The proxy, from the first check to the last answer. It keeps the credential: what comes in can
  * only choose among known questions, and what goes out carries no header of the upstream's making.
  */
-import { Hono } from 'hono'
 import type { Access } from './access/access.ts'
 import { answerSession } from './access/answer-session.ts'
-import { answerMetrics } from './audit/answer-metrics.ts'
-import { type Audit, createAudit } from './audit/audit.ts'
+import { answerMetrics, type MetricsTools } from './audit/answer-metrics.ts'
+import { type Audit, createAudit, createRequestId } from './audit/audit.ts'
 import { createMetrics, type Metrics } from './audit/metrics.ts'
+import { takeDown } from './audit/take-down.ts'
 import { type Config, toAllowedOrigins } from './config/config.ts'
 import { createErrorResponse } from './error-response.ts'
-import { addSecurityHeaders } from './middleware/add-security-headers.ts'
-import { checkCrossSite } from './middleware/check-cross-site.ts'
-import { checkHeaders } from './middleware/check-headers.ts'
-import { checkHost } from './middleware/check-host.ts'
-import { checkMethod } from './middleware/check-method.ts'
-import { checkTarget } from './middleware/check-target.ts'
-import { identify } from './middleware/identify.ts'
-import { limitConcurrency } from './middleware/limit-concurrency.ts'
-import { logRequests } from './middleware/log-requests.ts'
+import { addSecurityHeaders } from './guard/add-security-headers.ts'
+import { checkCrossSite } from './guard/check-cross-site.ts'
+import { checkHeaders } from './guard/check-headers.ts'
+import { checkHost } from './guard/check-host.ts'
+import { checkMethod } from './guard/check-method.ts'
+import { checkTarget } from './guard/check-target.ts'
+import { type Endpoint, findEndpoint } from './guard/endpoints.ts'
+import { limitConcurrency } from './guard/limit-concurrency.ts'
 import { type Assets, servePages } from './pages.ts'
+import type { ProxyResponse } from './proxy-response.ts'
 import { forwardData } from './relay/forward.ts'
-import type { ProxyEnv } from './request-context.ts'
+import type { ProxyRequest, RequestRecord } from './request-context.ts'
 import { answerHealth, answerStatus } from './status.ts'
 import type { TokenWatch } from './token/token-watch.ts'
 import { createCircuit } from './upstream/circuit.ts'
 import type { Sleep } from './upstream/deadline.ts'
 import type { Quota } from './upstream/quota.ts'
 import { createRetryPolicy } from './upstream/retry-policy.ts'
-import type { Upstream } from './upstream/upstream.ts'
+import type { Upstream } from './upstream/seam.ts'
 
 /** The configuration, completed by what is known once the server listens. */
 export type ProxyConfig = Pick<
@@ -65,38 +65,93 @@ export type ProxyTools = {
   tokenWatch?: TokenWatch | undefined
 }
 
-/** Creates the proxy. Its `fetch(request, bindings?)` takes Node's `{ incoming }` as bindings. */
-export function createProxy(tools: ProxyTools): Hono<ProxyEnv> {
-  const { config, now, assets, access } = tools
+/** The proxy, as the edge of a runtime uses it. */
+export type ProxyApp = {
+  /** Answers a request; never rejects. */
+  answer: (request: ProxyRequest) => Promise<ProxyResponse>
+  /** All that there is to ask for. */
+  endpoints: readonly Endpoint[]
+}
+
+/** Creates the proxy. */
+export function createProxy(tools: ProxyTools): ProxyApp {
+  const { config, access, random } = tools
   const origins = toAllowedOrigins(config.publicOrigin, config.port)
-  const circuit = createCircuit(now)
+  const hosts = new Set(origins.map((origin) => new URL(origin).host))
   const metrics = tools.metrics ?? createMetrics()
   const audit = tools.audit ?? createAudit({ ...tools, metrics })
+  const endpoints = createEndpoints(tools, metrics)
+
+  /** Every check before anything is answered; the first one that fails decides. */
+  async function checkAndAnswer(
+    request: ProxyRequest,
+    record: RequestRecord,
+  ): Promise<ProxyResponse> {
+    const endpoint = findEndpoint(endpoints, request.path)
+    const refusal =
+      checkHost(request, hosts) ??
+      checkHeaders(request) ??
+      (endpoint?.for === 'open' ? undefined : checkCrossSite(request, origins)) ??
+      checkTarget(request) ??
+      checkMethod(request, endpoint?.methods ?? [])
+    if (refusal) return refusal
+    if (!endpoint) return createErrorResponse('not-found')
+    if (endpoint.for !== 'known') return endpoint.answer(request, record)
+    const found = await access.identify(request)
+    if ('refusal' in found) return found.refusal
+    record.principal = found.principal
+    return endpoint.answer(request, record, found.principal)
+  }
+
+  async function answer(request: ProxyRequest): Promise<ProxyResponse> {
+    const startedMs = performance.now()
+    // The id is the proxy's own, whatever the client sent.
+    const record: RequestRecord = { id: createRequestId(random), route: '(none)' }
+    let response: ProxyResponse
+    try {
+      response = await checkAndAnswer(request, record)
+    } catch (error) {
+      record.fault = error instanceof Error ? error.name : 'unknown'
+      response = createErrorResponse('internal')
+    }
+    takeDown(audit, request, record, response, startedMs)
+    const { status, headers, body } = response
+    return addSecurityHeaders({
+      status,
+      headers: { ...headers, 'x-request-id': record.id },
+      body: request.method === 'HEAD' ? null : body,
+    })
+  }
+
+  return { answer, endpoints }
+}
+
+const reading = ['GET', 'HEAD']
+
+function createEndpoints(tools: ProxyTools, metrics: Metrics): readonly Endpoint[] {
+  const { config, now, assets, access } = tools
+  const circuit = createCircuit(now)
   const retries = createRetryPolicy(tools.random)
-  const app = new Hono<ProxyEnv>()
+  const joined = { ...tools, circuit, retries }
+  const answerData = limitConcurrency(forwardData(joined))
+  const nothing = () => createErrorResponse('not-found')
+  return [
+    { path: '/client/*', methods: ['GET'], for: 'known', answer: answerData },
+    { path: '/gumshoe/status', methods: ['GET'], for: 'known', answer: answerStatus(joined) },
+    {
+      path: '/gumshoe/session',
+      methods: ['POST', 'DELETE'],
+      for: 'own-pages',
+      answer: answerSession(access),
+    },
+    { path: '/gumshoe/*', methods: ['GET'], for: 'known', answer: nothing },
+    { path: '/healthz', methods: reading, for: 'open', answer: answerHealth(config) },
+    ...toMetricsEndpoint({ ...joined, metrics }),
+    { path: '/*', methods: reading, for: 'open', answer: servePages(assets) },
+  ]
+}
 
-  app.use(logRequests(audit, tools), addSecurityHeaders(), checkHost(origins), checkHeaders())
-  for (const guarded of ['/client/*', '/gumshoe/*']) {
-    app.use(guarded, checkCrossSite(origins), checkTarget())
-  }
-  app.use('/gumshoe/session', checkMethod(['POST', 'DELETE']))
-  app.on(['POST', 'DELETE'], '/gumshoe/session', answerSession(access))
-  for (const guarded of ['/client/*', '/gumshoe/*']) {
-    app.use(guarded, checkMethod(['GET']), identify(access))
-  }
-  app.use(checkTarget(), checkMethod(['GET', 'HEAD']))
-
-  app.get('/healthz', answerHealth(config))
-  app.get('/gumshoe/status', answerStatus({ ...tools, circuit }))
-  app.get('/metrics', answerMetrics({ ...tools, metrics, circuit }))
-  app.use('/client/*', limitConcurrency())
-  app.get('/client/*', forwardData({ ...tools, circuit, retries }))
-  app.get('*', servePages(assets))
-
-  app.notFound(() => createErrorResponse('not-found'))
-  app.onError((error, c) => {
-    c.get('record').fault = error.name
-    return createErrorResponse('internal')
-  })
-  return app
+function toMetricsEndpoint(tools: MetricsTools): readonly Endpoint[] {
+  const answer = answerMetrics(tools)
+  return answer ? [{ path: '/metrics', methods: reading, for: 'open', answer }] : []
 }

@@ -3,6 +3,7 @@
  * way of reading failures. Codes 990000 to 990099 are used by nobody else.
  */
 import { toFailureEnvelope } from '../cloudflare/envelope.ts'
+import type { ProxyResponse } from './proxy-response.ts'
 
 const ownErrors = {
   'malformed-request': [990000, 400, 'The request could not be read as HTTP with one Host header.'],
@@ -111,7 +112,7 @@ export function createErrorResponse(
     messages,
     headers,
   }: { messages?: readonly string[]; headers?: Readonly<Record<string, string>> } = {},
-): Response {
+): ProxyResponse {
   const { status, body } = formatOwnError(name, messages)
   return createJsonResponse(body, status, headers)
 }
@@ -121,14 +122,15 @@ export function createJsonResponse(
   text: string,
   status = 200,
   headers: Readonly<Record<string, string>> = {},
-): Response {
-  const bytes = new TextEncoder().encode(text)
-  return new Response(bytes, {
+): ProxyResponse {
+  const body = new TextEncoder().encode(text)
+  return {
     status,
     headers: {
       ...headers,
       'content-type': 'application/json',
-      'content-length': String(bytes.byteLength),
+      'content-length': String(body.byteLength),
     },
-  })
+    body,
+  }
 }

@@ -6,6 +6,7 @@ import { routes } from './routes/route-table.ts'
 import { defineGuardSuite } from './testing/guard-suite.ts'
 import { canary, createTestProxy, ownHeaders } from './testing/test-proxy.ts'
 import { createUnlimitedQuota } from './upstream/quota.ts'
+import { toProxyRequest } from './web-edge.ts'
 
 const launchKey = 'Launch-key_of-these-tests-0123456789'
 
@@ -44,14 +45,18 @@ describe('the routes of the app (13)', () => {
   })
 
   /** Answered without a session; whoever adds a route has to put it on one of these lists. */
-  const open = ['GET /healthz', 'GET /metrics', 'GET /*']
+  const open = ['/healthz', '/metrics', '/*'].flatMap((path) => [`GET ${path}`, `HEAD ${path}`])
   const opensOrEnds = ['POST /gumshoe/session', 'DELETE /gumshoe/session']
-  const guarded = ['GET /gumshoe/status', 'GET /client/*']
+  const guarded = ['GET /gumshoe/status', 'GET /gumshoe/*', 'GET /client/*']
 
   it('are all on a list', () => {
-    const handlers = app.routes.filter(({ method }) => method !== 'ALL')
-    const found = new Set(handlers.map(({ method, path }) => `${method} ${path}`))
-    expect([...found].sort()).toEqual([...open, ...opensOrEnds, ...guarded].sort())
+    const listed = (kind: string) =>
+      app.endpoints
+        .filter((endpoint) => endpoint.for === kind)
+        .flatMap(({ methods, path }) => methods.map((method) => `${method} ${path}`))
+    expect(listed('open').sort()).toEqual(open.sort())
+    expect(listed('own-pages').sort()).toEqual(opensOrEnds.sort())
+    expect(listed('known').sort()).toEqual(guarded.sort())
   })
 
   it.each([
@@ -61,9 +66,8 @@ describe('the routes of the app (13)', () => {
   ])('%s is refused without a session', async (route) => {
     const [method = '', template = ''] = route.split(' ')
     const path = template.replace(/\{\w+\}/g, 'a'.repeat(32)).replace('*', 'v4/accounts')
-    const response = await app.fetch(
-      new Request(`http://localhost:8787${path}`, { method, headers: ownHeaders }),
-    )
+    const request = new Request(`http://localhost:8787${path}`, { method, headers: ownHeaders })
+    const response = await app.answer(toProxyRequest(request))
     // Ending a session that does not exist changes nothing.
     expect(response.status).toBe(method === 'DELETE' ? 200 : 401)
   })

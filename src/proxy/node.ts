@@ -2,12 +2,13 @@
  * The entry on Node: reads the environment, opens the port, and joins the proxy to its upstream, the
  * real API or the emulator. With the files it starts, the only part of the proxy that knows Node.
  */
+import { createHash } from 'node:crypto'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createEmulator, type Emulator } from '../emulator/app.ts'
 import { createAccess } from './access/create-access.ts'
-import { createProxy, type ProxyTools } from './app.ts'
+import { createProxy, type ProxyApp, type ProxyTools } from './app.ts'
 import { createAudit, createRequestId } from './audit/audit.ts'
 import { createMetrics } from './audit/metrics.ts'
 import { type Config, type Deadlines, type Environment, parseConfig } from './config/config.ts'
@@ -18,10 +19,9 @@ import { loadAssets, readText, readVersion } from './node-files.ts'
 import type { Assets } from './pages.ts'
 import { tellToken } from './token/tell-token.ts'
 import { createTokenWatch, type TokenWatch } from './token/token-watch.ts'
+import { createFetchUpstream, type Fetch } from './upstream/fetch-upstream.ts'
 import { createMemoryQuota, createUnlimitedQuota, type Quota } from './upstream/quota.ts'
-import type { Upstream } from './upstream/upstream.ts'
 
-export { createNodeUpstream } from './node-edge/node-upstream.ts'
 export { createUnlimitedQuota } from './upstream/quota.ts'
 
 /** What a server is started with; all but the environment has a default. */
@@ -30,7 +30,9 @@ export type StartOptions = {
   /** The built app; by default what `vite build` left in `dist/client`. */
   assets?: Assets
   /** Instead of the real API or the emulator. */
-  upstream?: Upstream
+  upstream?: Fetch
+  /** Where the real API is asked for, in measurements. */
+  apiOrigin?: string
   /** Instead of the limit that the environment sets. */
   quota?: Quota
   /** The clock, in milliseconds since the epoch. */
@@ -84,7 +86,10 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const now = options.now ?? createClock(config)
   const emulator =
     config.mode === 'demo' && !options.upstream ? startEmulator(config, now) : undefined
-  const upstream = options.upstream ?? emulator?.fetch ?? createNodeUpstream()
+  const fetchUpstream = options.upstream ?? emulator?.fetch
+  const upstream = fetchUpstream
+    ? createFetchUpstream(fetchUpstream)
+    : createNodeUpstream(options.apiOrigin)
   const server = prepareServer(options.server)
   const port = await listen(server, config)
   const version = readVersion()
@@ -99,6 +104,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     config,
     // The demo's clock may be fixed; sessions and signatures go by the real one.
     now: options.now ?? Date.now,
+    digest: (text) => createHash('sha256').update(text).digest(),
     launchKey: options.launchKey,
     fetchKeys: options.fetchKeys ?? fetch,
   })
@@ -111,7 +117,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   )
   const { servePage, writeIdleMs } = options
   const close = answerRequests(server, {
-    fetchProxy: proxy.fetch,
+    answer: proxy.answer,
     servePage,
     writeIdleMs,
     onUnreadable: (failure) =>
@@ -179,7 +185,7 @@ function assembleProxy(
     'upstream' | 'now' | 'quota' | 'tokenWatch' | 'access' | 'metrics' | 'audit'
   >,
   { deadlines, log, assets }: StartOptions,
-): ReturnType<typeof createProxy> {
+): ProxyApp {
   return createProxy({
     config: { ...config, deadlines: { ...config.deadlines, ...deadlines } },
     ...joined,

@@ -2,9 +2,9 @@
  * The app's files. Every page is the same document; all other files are found by their exact path in
  * a list that was made before, so no path is ever looked up on a disk.
  */
-import type { Context } from 'hono'
 import { createErrorResponse } from './error-response.ts'
-import { type ProxyEnv, readTarget } from './request-context.ts'
+import type { OpenAnswer } from './guard/endpoints.ts'
+import type { ProxyRequest } from './request-context.ts'
 import { findRoute } from './routes/route-table.ts'
 
 /** A file of the app. */
@@ -52,29 +52,30 @@ export function findContentType(path: string): string | undefined {
 }
 
 /** Answers with a page or a file; everything else is 404, which a person reads in the app. */
-export function servePages(assets: Assets): (c: Context<ProxyEnv>) => Promise<Response> {
-  return async function serve(c) {
-    const { path } = readTarget(c)
+export function servePages(assets: Assets): OpenAnswer {
+  return async function serve(request, record) {
+    const { path } = request
     const isPage = isPagePath(path)
     const file = isPage ? undefined : await findFile(assets, path)
-    const isLost = !isPage && !file && isVisit(c.req.raw, path)
+    const isLost = !isPage && !file && isVisit(request)
     const asset = isPage || isLost ? await assets.find(document) : file
     if (!asset) return createErrorResponse('not-found')
-    c.get('record').route = file ? '(file)' : '(page)'
-    return new Response(asset.body, {
+    record.route = file ? '(file)' : '(page)'
+    return {
       status: isLost ? 404 : 200,
       headers: {
         'content-type': asset.type,
         'content-length': String(asset.body.byteLength),
         'cache-control': asset.immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
       },
-    })
+      body: asset.body,
+    }
   }
 }
 
 /** Whether somebody opened an address in a browser. Files never fall back to a page. */
-function isVisit(request: Request, path: string): boolean {
-  const wantsPage = request.headers.get('accept')?.includes('text/html') ?? false
+function isVisit({ headers, path }: ProxyRequest): boolean {
+  const wantsPage = headers.get('accept')?.includes('text/html') ?? false
   return wantsPage && !/^\/(assets|client|gumshoe|healthz|metrics)\b/.test(path)
 }
 

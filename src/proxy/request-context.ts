@@ -1,9 +1,34 @@
 /**
- * What travels with a request through the chain: the record that becomes its log line, and the raw
- * target where the runtime shows it.
+ * What comes in, as every check sees it: plain data that the edge of a runtime reads off the wire once.
+ * And the record that becomes the log line of a request.
  */
-import type { Context } from 'hono'
 import type { Principal } from './access/principal.ts'
+
+/** A request. Nothing in it was decoded, normalized or put together from something else. */
+export type ProxyRequest = {
+  method: string
+  /** The target up to its first `?`, as it was sent. */
+  path: string
+  /** What comes after that. */
+  query: string
+  /** The value of each Host line. */
+  hosts: readonly string[]
+  /** The host that the target itself names, where it does. */
+  targetHost: string | undefined
+  /** Values by lower-case name; those of repeated lines are joined by commas, cookies by semicolons. */
+  headers: ReadonlyMap<string, string>
+  /** How many lines these were. */
+  headerLines: number
+  /**
+   * The address that the connection comes from. On Node never one that a header names: all clients behind
+   * one proxy share it. On Workers there is no connection to look at, and Cloudflare's edge sets the header.
+   */
+  address: string
+  /** Aborts when the client goes away. */
+  client: AbortSignal
+  /** Has the runtime stay for a promise beyond the answer, where it would otherwise leave. */
+  stayFor: (promise: Promise<unknown>) => void
+}
 
 /** How the body of an answer ended: whole, broken off by upstream or a deadline, or by the client. */
 export type BodyEnd = { bytes: number; end: 'complete' | 'broken' | 'abandoned' }
@@ -31,51 +56,7 @@ export type RequestRecord = {
   bodyEnd?: Promise<BodyEnd>
 }
 
-/** The part of Node's incoming message that the checks need; other runtimes have none. */
-export type RawIncoming = {
-  url?: string | undefined
-  rawHeaders?: readonly string[]
-  headersDistinct: Readonly<Record<string, string[] | undefined>>
-  socket?: { remoteAddress?: string | undefined }
-}
-
-/** Hono's environment of this app. */
-export type ProxyEnv = {
-  Bindings: { incoming?: RawIncoming }
-  /** The principal is there behind the middleware that finds it out. */
-  Variables: { record: RequestRecord; principal: Principal }
-}
-
-/** The target as it was sent: path and query (without `?`), as far as the runtime shows them. */
-export function readTarget(c: Context<ProxyEnv>): { path: string; query: string } {
-  const url = new URL(c.req.url)
-  const raw = readIncoming(c)?.url ?? `${url.pathname}${url.search}`
-  const at = raw.indexOf('?')
-  return at === -1 ? { path: raw, query: '' } : { path: raw.slice(0, at), query: raw.slice(at + 1) }
-}
-
-/** Node's incoming message; `undefined` elsewhere, and when `fetch` is called without bindings. */
-export function readIncoming(c: Context<ProxyEnv>): RawIncoming | undefined {
-  const bindings: ProxyEnv['Bindings'] | undefined = c.env
-  return bindings?.incoming
-}
-
-/**
- * The address that the connection comes from. On Node never one that a header names: all clients behind
- * one proxy share it. On Workers there is no connection to look at, and Cloudflare's edge sets the header.
- */
-export function readClientAddress(c: Context<ProxyEnv>): string {
-  const incoming = readIncoming(c)
-  if (incoming) return incoming.socket?.remoteAddress ?? ''
-  return c.req.header('cf-connecting-ip') ?? ''
-}
-
-/** Has the runtime stay for a promise beyond the answer, where it would otherwise leave. */
-export function stayFor(c: Context<ProxyEnv>, promise: Promise<unknown>): void {
-  const settled = promise.catch(() => undefined)
-  try {
-    c.executionCtx.waitUntil(settled)
-  } catch {
-    // Node has no such context, and stays.
-  }
+/** Has the runtime stay for a promise; its failure is nobody's concern. */
+export function stayFor({ stayFor: stay }: ProxyRequest, promise: Promise<unknown>): void {
+  stay(promise.catch(() => undefined))
 }

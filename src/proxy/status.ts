@@ -1,11 +1,11 @@
 /** What the proxy says of itself: to anyone that it runs, to its own app what can be read. */
-import type { Context } from 'hono'
 import type { Dataset } from '../catalog/define-dataset.ts'
 import { datasets } from '../catalog/index.ts'
 import type { Principal } from './access/principal.ts'
 import type { Config } from './config/config.ts'
 import { createJsonResponse } from './error-response.ts'
-import { type ProxyEnv, stayFor } from './request-context.ts'
+import type { GuardedAnswer, OpenAnswer } from './guard/endpoints.ts'
+import { stayFor } from './request-context.ts'
 import { findUnreadableReason } from './routes/scope-limits.ts'
 import type { TokenReport } from './token/token-report.ts'
 import type { TokenWatch } from './token/token-watch.ts'
@@ -13,10 +13,10 @@ import type { Circuit } from './upstream/circuit.ts'
 import { type Quota, unknownQuota } from './upstream/quota.ts'
 
 /** Answers `/healthz` with the mode and nothing else. */
-export function answerHealth({ mode }: Pick<Config, 'mode'>): (c: Context<ProxyEnv>) => Response {
+export function answerHealth({ mode }: Pick<Config, 'mode'>): OpenAnswer {
   const text = JSON.stringify({ status: 'ok', mode })
-  return function health(c) {
-    c.get('record').route = '/healthz'
+  return function health(_, record) {
+    record.route = '/healthz'
     return createJsonResponse(text)
   }
 }
@@ -41,12 +41,11 @@ export function answerStatus({
   quota,
   circuit,
   tokenWatch,
-}: StatusTools): (c: Context<ProxyEnv>) => Promise<Response> {
-  return async function status(c) {
-    c.get('record').route = '/gumshoe/status'
-    const principal = c.get('principal')
+}: StatusTools): GuardedAnswer {
+  return async function status(request, record, principal) {
+    record.route = '/gumshoe/status'
     const { kind, name, seesAll } = principal
-    if (tokenWatch) stayFor(c, tokenWatch.refresh())
+    if (tokenWatch) stayFor(request, tokenWatch.refresh())
     const report = tokenWatch?.report()
     const standing = await quota.state()
     return createJsonResponse(

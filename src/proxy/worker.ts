@@ -4,19 +4,20 @@
  */
 import { version } from '../../package.json'
 import { createAccess } from './access/create-access.ts'
-import { createProxy, type ProxyTools } from './app.ts'
+import { createProxy, type ProxyApp, type ProxyTools } from './app.ts'
 import { type Environment, parseConfig } from './config/config.ts'
 import { createErrorResponse } from './error-response.ts'
-import { securityHeaders } from './middleware/add-security-headers.ts'
+import { addSecurityHeaders } from './guard/add-security-headers.ts'
 import { type Assets, findContentType } from './pages.ts'
 import { createTokenWatch } from './token/token-watch.ts'
+import { createFetchUpstream } from './upstream/fetch-upstream.ts'
 import {
   createObjectQuota,
   createQuotaKeeper,
   type ObjectNamespace,
   type ObjectState,
 } from './upstream/quota-object.ts'
-import type { Upstream } from './upstream/upstream.ts'
+import { type Stay, toProxyRequest, toWebResponse } from './web-edge.ts'
 
 /** Settings and secrets as texts, and what `wrangler.jsonc` binds. */
 export type WorkerBindings = Record<string, unknown> & {
@@ -24,24 +25,13 @@ export type WorkerBindings = Record<string, unknown> & {
   QUOTA: ObjectNamespace
 }
 
-/** What is used of a request's own time. */
-type Context = {
-  waitUntil: (promise: Promise<unknown>) => void
-  passThroughOnException: () => void
-  props: unknown
-}
-
-type Proxy = {
-  fetch: (request: Request, bindings: object, context: Context) => Response | Promise<Response>
-}
-
 /** One for each isolate; settings do not change within one. */
-let proxy: Proxy | undefined
+let proxy: Pick<ProxyApp, 'answer'> | undefined
 
 export default {
-  async fetch(request: Request, bindings: WorkerBindings, context: Context): Promise<Response> {
+  async fetch(request: Request, bindings: WorkerBindings, context: Stay): Promise<Response> {
     proxy ??= assemble(bindings)
-    return proxy.fetch(request, {}, context)
+    return toWebResponse(await proxy.answer(toProxyRequest(request, context)))
   },
 }
 
@@ -56,12 +46,12 @@ export class QuotaKeeper {
   }
 }
 
-function assemble(bindings: WorkerBindings): Proxy {
+function assemble(bindings: WorkerBindings): Pick<ProxyApp, 'answer'> {
   const parsed = readConfig(bindings)
   if ('problems' in parsed) return refuseAll(parsed.problems)
   const { config } = parsed
   const joined = {
-    upstream: askApi,
+    upstream: createFetchUpstream((request) => fetch(request)),
     now: Date.now,
     quota: createObjectQuota(bindings.QUOTA),
   }
@@ -95,12 +85,10 @@ function readConfig(bindings: WorkerBindings): ReturnType<typeof parseConfig> {
 }
 
 /** A Worker cannot refuse to start: it refuses to answer, and its log says why. */
-function refuseAll(problems: readonly string[]): Proxy {
+function refuseAll(problems: readonly string[]): Pick<ProxyApp, 'answer'> {
   for (const problem of problems) console.error(`Gumshoe does not start: ${problem}`)
-  return { fetch: () => createErrorResponse('misconfigured', { headers: securityHeaders }) }
+  return { answer: async () => addSecurityHeaders(createErrorResponse('misconfigured')) }
 }
-
-const askApi: Upstream = (request) => fetch(request)
 
 function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {

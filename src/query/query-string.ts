@@ -35,7 +35,11 @@ function decode(text: string): string {
   return decodeURIComponent(text.replaceAll('+', ' '))
 }
 
+/** What needs no escape; most values are such. */
+const plain = /^[\w.~:@,/-]*$/
+
 function encode(text: string): string {
+  if (plain.test(text)) return text
   return encodeURIComponent(text.toWellFormed())
     .replace(/%(40|3A|2F|2C)/g, decodeURIComponent)
     .replaceAll("'", '%27')

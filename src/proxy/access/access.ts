@@ -2,21 +2,21 @@
  * The one question before every answer with data: who asks? Each way of finding out is one object of
  * this shape; without any, everybody would be let in, so there is no default.
  */
-import type { Context } from 'hono'
-import type { ProxyEnv } from '../request-context.ts'
+import type { ProxyResponse } from '../proxy-response.ts'
+import type { ProxyRequest } from '../request-context.ts'
 import type { ScopeLimits } from '../routes/scope-limits.ts'
 import type { Principal } from './principal.ts'
 
 /** Who asks, or the answer to whoever may not. */
-export type Identified = { principal: Principal } | { refusal: Response }
+export type Identified = { principal: Principal } | { refusal: ProxyResponse }
 
 /** A way of finding out who asks. */
 export type Access = {
-  identify: (c: Context<ProxyEnv>) => Promise<Identified>
+  identify: (request: ProxyRequest) => Promise<Identified>
   /** Begins and ends a session, where there are sessions. */
   session?: {
-    open: (c: Context<ProxyEnv>) => Promise<Response>
-    end: (c: Context<ProxyEnv>) => Promise<Response>
+    open: (request: ProxyRequest) => Promise<ProxyResponse>
+    end: (request: ProxyRequest) => Promise<ProxyResponse>
   }
 }
 

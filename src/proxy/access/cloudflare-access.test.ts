@@ -12,6 +12,7 @@ import {
   question,
 } from '../testing/test-proxy.ts'
 import { createCloudflareAccess } from './cloudflare-access.ts'
+import { digestAnywhere } from './match-secret.ts'
 
 const issuer = 'https://team.cloudflareaccess.com'
 const audience = 'a'.repeat(64)
@@ -77,6 +78,7 @@ function create({ policy, env = {} }: { policy?: object; env?: Environment } = {
     settings,
     limits,
     now: () => clockMs,
+    digest: digestAnywhere,
     keyCooldownMs: 0,
     fetchKeys: (url, init) => fetch(url.replace(issuer, certsOrigin), init),
   })

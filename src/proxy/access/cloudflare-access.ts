@@ -3,16 +3,16 @@
  * request. Headers that merely name somebody, and its cookie, count for nothing.
  * Source: “Validate JWTs” in Cloudflare’s documentation of Access.
  */
-import type { Context } from 'hono'
 import { createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify } from 'jose'
 import { createErrorResponse } from '../error-response.ts'
-import { type ProxyEnv, readClientAddress } from '../request-context.ts'
+import type { ProxyResponse } from '../proxy-response.ts'
+import type { ProxyRequest } from '../request-context.ts'
 import { intersectLimits, isLimited, type ScopeLimits } from '../routes/scope-limits.ts'
 import type { Access, Identified } from './access.ts'
 import { findGrantedLimits, type Identity } from './access-policy.ts'
 import { createAttemptLimit } from './attempt-limit.ts'
 import { toClientNetwork } from './client-network.ts'
-import { digestText } from './match-secret.ts'
+import { type Digest, digestText } from './match-secret.ts'
 import type { CloudflareAccessSettings } from './parse-access.ts'
 
 /** What it is made from. */
@@ -21,6 +21,7 @@ export type CloudflareAccessTools = {
   limits: ScopeLimits
   /** Milliseconds since the epoch. */
   now: () => number
+  digest: Digest
   /** Fetches the team’s public keys. */
   fetchKeys: (url: string, init: RequestInit) => Promise<Response>
   /** After how long an unknown key is looked for again. */
@@ -78,19 +79,20 @@ export function createCloudflareAccess(tools: CloudflareAccessTools): Access {
     if (verified.size > mostRemembered && oldest !== undefined) verified.delete(oldest)
   }
 
-  async function readAssertion(
-    c: Context<ProxyEnv>,
-  ): Promise<{ payload: JWTPayload } | { refusal: Response }> {
-    const token = c.req.header('cf-access-jwt-assertion')
+  async function readAssertion({
+    headers,
+    address,
+  }: ProxyRequest): Promise<{ payload: JWTPayload } | { refusal: ProxyResponse }> {
+    const token = headers.get('cf-access-jwt-assertion')
     if (token === undefined) return { refusal: createErrorResponse('no-identity') }
-    const key = await digestText(token)
+    const key = await digestText(token, tools.digest)
     const remembered = findRemembered(key)
     if (remembered) return { payload: remembered }
-    const network = toClientNetwork(readClientAddress(c))
+    const network = toClientNetwork(address)
     const waitMs = attempts.waitMs(network)
     if (waitMs > 0) {
-      const headers = { 'retry-after': String(Math.ceil(waitMs / 1_000)) }
-      return { refusal: createErrorResponse('too-many-attempts', { headers }) }
+      const wait = { 'retry-after': String(Math.ceil(waitMs / 1_000)) }
+      return { refusal: createErrorResponse('too-many-attempts', { headers: wait }) }
     }
     try {
       if (token.length > longestToken || !compactToken.test(token)) throw new errors.JWTInvalid()
@@ -105,8 +107,8 @@ export function createCloudflareAccess(tools: CloudflareAccessTools): Access {
   }
 
   return {
-    async identify(c) {
-      const read = await readAssertion(c)
+    async identify(request) {
+      const read = await readAssertion(request)
       if ('refusal' in read) return read
       return toIdentified(read.payload, tools)
     },

@@ -4,13 +4,15 @@ import { Secret } from '../config/secret.ts'
 import { type Access, createOpenAccess } from './access.ts'
 import { type CloudflareAccessTools, createCloudflareAccess } from './cloudflare-access.ts'
 import { createLaunchKeyAccess } from './launch-key-access.ts'
-import { createRandomSecret } from './match-secret.ts'
+import { createRandomSecret, type Digest, digestAnywhere } from './match-secret.ts'
 
 /** What it is made from besides the configuration. */
 export type AccessTools = {
   config: Pick<Config, 'access' | 'limits' | 'publicOrigin'>
   /** Milliseconds since the epoch. */
   now: () => number
+  /** By default one that every runtime has. */
+  digest?: Digest
   /** By default a random one. */
   launchKey?: string | undefined
   /** Fetches the public keys of Cloudflare Access. */
@@ -21,7 +23,13 @@ export type AccessTools = {
 export type LaunchKeys = { launchKey: Secret; linkKey: Secret }
 
 /** Creates it, with its keys where there are any. */
-export function createAccess({ config, now, launchKey, fetchKeys }: AccessTools): {
+export function createAccess({
+  config,
+  now,
+  digest = digestAnywhere,
+  launchKey,
+  fetchKeys,
+}: AccessTools): {
   access: Access
   keys: LaunchKeys | undefined
 } {
@@ -35,11 +43,11 @@ export function createAccess({ config, now, launchKey, fetchKeys }: AccessTools)
         linkKey: new Secret(createRandomSecret()),
       }
       const isSecure = publicOrigin?.startsWith('https:') ?? false
-      return { access: createLaunchKeyAccess({ ...keys, limits, isSecure, now }), keys }
+      return { access: createLaunchKeyAccess({ ...keys, limits, isSecure, now, digest }), keys }
     }
     case 'cloudflare-access':
       return {
-        access: createCloudflareAccess({ settings: access, limits, now, fetchKeys }),
+        access: createCloudflareAccess({ settings: access, limits, now, digest, fetchKeys }),
         keys: undefined,
       }
     default:

@@ -8,7 +8,7 @@ import {
   question,
 } from '../testing/test-proxy.ts'
 import { createLaunchKeyAccess } from './launch-key-access.ts'
-import { matchesSecret } from './match-secret.ts'
+import { digestAnywhere, matchesSecret } from './match-secret.ts'
 import { sessionLife } from './sessions.ts'
 
 const launchKey = 'Launch-key_0123456789_abcdefghijklmnopqrstu'
@@ -24,6 +24,7 @@ function create(isSecure = false) {
     limits,
     isSecure,
     now: () => clockMs,
+    digest: digestAnywhere,
   })
   return createTestProxy({ access })
 }

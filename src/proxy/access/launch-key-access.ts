@@ -3,14 +3,14 @@
  * it for a session cookie, other clients send it as a bearer. It never goes upstream. The printed link
  * carries a key of its own that opens one session: browsers write addresses into their history on disk.
  */
-import type { Context } from 'hono'
 import type { Secret } from '../config/secret.ts'
 import { createErrorResponse, createJsonResponse } from '../error-response.ts'
-import { type ProxyEnv, readClientAddress } from '../request-context.ts'
+import type { ProxyResponse } from '../proxy-response.ts'
+import type { ProxyRequest } from '../request-context.ts'
 import type { ScopeLimits } from '../routes/scope-limits.ts'
 import type { Access } from './access.ts'
 import { createAttemptLimit } from './attempt-limit.ts'
-import { matchesSecret } from './match-secret.ts'
+import { type Digest, matchesSecret } from './match-secret.ts'
 import type { Principal } from './principal.ts'
 import { createSessionCookie } from './session-cookie.ts'
 import { createSessions } from './sessions.ts'
@@ -25,14 +25,15 @@ export type LaunchKeyTools = {
   isSecure: boolean
   /** Milliseconds since the epoch. */
   now: () => number
+  digest: Digest
 }
 
 /** Creates it; its sessions are its own. */
 export function createLaunchKeyAccess(tools: LaunchKeyTools): Access {
-  const { launchKey, limits, now } = tools
+  const { launchKey, limits, now, digest } = tools
   let linkKey: Secret | undefined = tools.linkKey
   const cookie = createSessionCookie(tools.isSecure)
-  const sessions = createSessions(now)
+  const sessions = createSessions(now, digest)
   const attempts = createAttemptLimit(now)
   const toPrincipal = (name: string): Principal => ({
     kind: 'launch-key',
@@ -43,16 +44,15 @@ export function createLaunchKeyAccess(tools: LaunchKeyTools): Access {
 
   /** Nothing when the bearer is one of the keys, else the refusal. */
   async function refuseBearer(
-    c: Context<ProxyEnv>,
+    { headers, address }: ProxyRequest,
     isKey: (guess: string) => Promise<boolean>,
-  ): Promise<Response | undefined> {
-    const key = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
+  ): Promise<ProxyResponse | undefined> {
+    const key = /^Bearer +(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1]
     if (key === undefined) return createErrorResponse('no-session')
-    const address = readClientAddress(c)
     const waitMs = attempts.waitMs(address)
     if (waitMs > 0) {
-      const headers = { 'retry-after': String(Math.ceil(waitMs / 1_000)) }
-      return createErrorResponse('too-many-attempts', { headers })
+      const wait = { 'retry-after': String(Math.ceil(waitMs / 1_000)) }
+      return createErrorResponse('too-many-attempts', { headers: wait })
     }
     if (!(await isKey(key))) {
       attempts.fail(address)
@@ -62,12 +62,12 @@ export function createLaunchKeyAccess(tools: LaunchKeyTools): Access {
     return undefined
   }
 
-  const isLaunchKey = (guess: string) => matchesSecret(guess, launchKey.reveal())
+  const isLaunchKey = (guess: string) => matchesSecret(guess, launchKey.reveal(), digest)
 
   /** Whether a guess opens a session; the key of the link does so once. */
   async function opensSession(guess: string): Promise<boolean> {
     const expected = linkKey
-    const isLink = expected !== undefined && (await matchesSecret(guess, expected.reveal()))
+    const isLink = expected !== undefined && (await matchesSecret(guess, expected.reveal(), digest))
     // Of two requests at the same time, the first one has used it up.
     if (isLink && linkKey === expected) {
       linkKey = undefined
@@ -77,26 +77,26 @@ export function createLaunchKeyAccess(tools: LaunchKeyTools): Access {
   }
 
   return {
-    async identify(c) {
-      const id = cookie.read(c.req.header('cookie'))
+    async identify(request) {
+      const id = cookie.read(request.headers.get('cookie'))
       // A page left open asks for the status by itself.
-      const isUse = c.req.path !== '/gumshoe/status'
+      const isUse = request.path !== '/gumshoe/status'
       const session = id === undefined ? undefined : await sessions.find(id, isUse)
       if (session) return { principal: toPrincipal(`session ${session.number}`) }
-      const refusal = await refuseBearer(c, isLaunchKey)
+      const refusal = await refuseBearer(request, isLaunchKey)
       return refusal ? { refusal } : { principal: toPrincipal('launch key') }
     },
     session: {
-      async open(c) {
-        const refusal = await refuseBearer(c, opensSession)
+      async open(request) {
+        const refusal = await refuseBearer(request, opensSession)
         if (refusal) return refusal
-        const former = cookie.read(c.req.header('cookie'))
+        const former = cookie.read(request.headers.get('cookie'))
         if (former !== undefined) await sessions.end(former)
         const id = await sessions.open()
         return createJsonResponse(done, 200, { 'set-cookie': cookie.hand(id) })
       },
-      async end(c) {
-        const id = cookie.read(c.req.header('cookie'))
+      async end(request) {
+        const id = cookie.read(request.headers.get('cookie'))
         if (id !== undefined) await sessions.end(id)
         // Pages kept for the Back button would still show entries.
         const headers = { 'set-cookie': cookie.clear(), 'clear-site-data': '"cache"' }

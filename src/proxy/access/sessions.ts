@@ -2,7 +2,7 @@
  * The sessions of this process. They are in memory only, under digests of their ids, and end after half
  * an hour without a request, twelve hours in all, or with the process.
  */
-import { createRandomSecret, digestText } from './match-secret.ts'
+import { createRandomSecret, type Digest, digestText } from './match-secret.ts'
 
 /** A session that goes on. */
 export type Session = { number: number }
@@ -22,7 +22,7 @@ export const sessionLife = { idleMs: 1_800_000, totalMs: 43_200_000 } as const
 const mostSessions = 100
 
 /** Creates them with the clock that they go by. */
-export function createSessions(now: () => number): Sessions {
+export function createSessions(now: () => number, digest: Digest): Sessions {
   const sessions = new Map<string, { number: number; openedMs: number; usedMs: number }>()
   let count = 0
 
@@ -36,11 +36,11 @@ export function createSessions(now: () => number): Sessions {
       const [leastUsed] = sessions.keys()
       if (sessions.size >= mostSessions && leastUsed !== undefined) sessions.delete(leastUsed)
       count++
-      sessions.set(await digestText(id), { number: count, openedMs: now(), usedMs: now() })
+      sessions.set(await digestText(id, digest), { number: count, openedMs: now(), usedMs: now() })
       return id
     },
     async find(id, isUse) {
-      const key = await digestText(id)
+      const key = await digestText(id, digest)
       const session = sessions.get(key)
       if (!session) return undefined
       sessions.delete(key)
@@ -51,7 +51,7 @@ export function createSessions(now: () => number): Sessions {
       return { number: session.number }
     },
     async end(id) {
-      sessions.delete(await digestText(id))
+      sessions.delete(await digestText(id, digest))
     },
   }
 }

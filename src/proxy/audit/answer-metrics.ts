@@ -1,9 +1,8 @@
 /** Answers `/metrics` where that is configured, to whoever has its token if there is one. */
-import type { Context, Next } from 'hono'
 import { matchesSecret } from '../access/match-secret.ts'
 import type { Config } from '../config/config.ts'
 import { createErrorResponse } from '../error-response.ts'
-import type { ProxyEnv } from '../request-context.ts'
+import type { OpenAnswer } from '../guard/endpoints.ts'
 import type { Circuit } from '../upstream/circuit.ts'
 import type { Quota } from '../upstream/quota.ts'
 import type { Metrics } from './metrics.ts'
@@ -16,16 +15,18 @@ export type MetricsTools = {
   circuit: Circuit
 }
 
-/** Creates the handler; where nothing is configured, the path is left to others. */
-export function answerMetrics({ config, metrics, quota, circuit }: MetricsTools) {
-  return async function answer(c: Context<ProxyEnv>, next: Next): Promise<Response | undefined> {
-    if (!config.metrics) {
-      await next()
-      return undefined
-    }
-    c.get('record').route = '/metrics'
-    const { token } = config.metrics
-    const bearer = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? ''
+/** Creates the handler, where it is configured. */
+export function answerMetrics({
+  config,
+  metrics,
+  quota,
+  circuit,
+}: MetricsTools): OpenAnswer | undefined {
+  if (!config.metrics) return undefined
+  const { token } = config.metrics
+  return async function answer({ headers }, record) {
+    record.route = '/metrics'
+    const bearer = /^Bearer +(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1] ?? ''
     if (token && !(await matchesSecret(bearer, token.reveal()))) {
       return createErrorResponse('wrong-key')
     }
@@ -47,6 +48,7 @@ export function answerMetrics({ config, metrics, quota, circuit }: MetricsTools)
         value: circuit.state().state === 'closed' ? 0 : 1,
       },
     ])
-    return new Response(text, { headers: { 'content-type': 'text/plain; version=0.0.4' } })
+    const body = new TextEncoder().encode(text)
+    return { status: 200, headers: { 'content-type': 'text/plain; version=0.0.4' }, body }
   }
 }

@@ -6,10 +6,11 @@ import {
   type ServerOptions,
   type ServerResponse,
 } from 'node:http'
-import { getRequestListener } from '@hono/node-server'
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { createErrorResponse, type OwnError } from '../error-response.ts'
-import { unchainedHeaders } from './raw-response.ts'
+import { addSecurityHeaders } from '../guard/add-security-headers.ts'
+import type { ProxyResponse } from '../proxy-response.ts'
+import type { ProxyRequest } from '../request-context.ts'
+import { readRequest } from './read-request.ts'
 import { refuseUnreadable } from './refuse-unreadable.ts'
 import { sendResponse } from './send-response.ts'
 
@@ -36,10 +37,8 @@ const drainMs = 10_000
 
 /** What answers requests. */
 export type HttpHandlers = {
-  fetchProxy: (
-    request: Request,
-    bindings: { incoming: IncomingMessage },
-  ) => Response | Promise<Response>
+  /** The proxy; never rejects. */
+  answer: (request: ProxyRequest) => Promise<ProxyResponse>
   /** Answers whatever is neither data nor status. */
   servePage?: ((incoming: IncomingMessage, outgoing: ServerResponse) => void) | undefined
   /** How long a client may take to read anything of an answer. */
@@ -58,31 +57,16 @@ export function prepareServer(shared?: Server): Server {
 
 /** Answers what the server hears. The function that comes back ends it: see `drain`. */
 export function answerRequests(server: Server, handlers: HttpHandlers): () => Promise<void> {
-  const { fetchProxy, servePage, onUnreadable } = handlers
+  const { servePage, onUnreadable } = handlers
   let isDraining = false
-  const listener = getRequestListener(
-    async (request, bindings) => {
-      const { incoming, outgoing } = bindings as {
-        incoming: IncomingMessage
-        outgoing: ServerResponse
-      }
-      const response = isDraining
-        ? createErrorResponse('shutting-down', { headers: unchainedHeaders })
-        : await fetchProxy(request, { incoming })
-      await sendResponse(response, outgoing, handlers)
-      return RESPONSE_ALREADY_SENT
-    },
-    {
-      // Replacing the global Request and Response would reach into everything else in this process.
-      overrideGlobalObjects: false,
-      errorHandler: () => {
-        onUnreadable('malformed-request')
-        return createErrorResponse('malformed-request', { headers: unchainedHeaders })
-      },
-    },
-  )
+  const answerOne = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const response = isDraining
+      ? addSecurityHeaders(createErrorResponse('shutting-down'))
+      : await handlers.answer(readRequest(incoming, outgoing))
+    sendResponse(response, outgoing, handlers)
+  }
   const askedCounts = new WeakMap<object, number>()
-  const answer = (incoming: IncomingMessage, outgoing: ServerResponse) => {
+  const listen = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const askedCount = (askedCounts.get(incoming.socket) ?? 0) + 1
     askedCounts.set(incoming.socket, askedCount)
     // Beyond the limit Node only announces the end, and answers 503 by itself to what comes after.
@@ -90,12 +74,12 @@ export function answerRequests(server: Server, handlers: HttpHandlers): () => Pr
     if (isLast) outgoing.setHeader('connection', 'close')
     const own = /^\/(client|gumshoe|healthz|metrics)\b/.test(incoming.url ?? '')
     if (servePage && !own) servePage(incoming, outgoing)
-    else void listener(incoming, outgoing)
+    else answerOne(incoming, outgoing).catch(() => incoming.socket.resetAndDestroy())
   }
-  server.on('request', answer)
+  server.on('request', listen)
   // Node would answer these two by itself, without our headers: 100 to `Expect: 100-continue`, else 417.
-  server.on('checkContinue', answer)
-  server.on('checkExpectation', answer)
+  server.on('checkContinue', listen)
+  server.on('checkExpectation', listen)
   server.on('clientError', (error, socket) => {
     const failure = refuseUnreadable(error, socket, { hasAsked: askedCounts.has(socket) })
     if (failure) onUnreadable(failure)

@@ -4,8 +4,8 @@
  */
 import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http'
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
-import { attachDirectBody, type BodySink, type DirectBody } from '../upstream/direct-body.ts'
-import type { Upstream } from '../upstream/upstream.ts'
+import type { BodySink, DirectBody } from '../proxy-response.ts'
+import type { Upstream, UpstreamResponse } from '../upstream/seam.ts'
 
 /**
  * Cloudflare limits calls per time, not connections, and how many questions are under way is limited
@@ -13,37 +13,32 @@ import type { Upstream } from '../upstream/upstream.ts'
  */
 const agentOptions = { keepAlive: true, maxFreeSockets: 64, keepAliveMsecs: 10_000 } as const
 
+const ownHeaders = { 'accept-encoding': 'gzip', connection: 'keep-alive' } as const
+
 /**
- * Creates the upstream. `origin` replaces the request's own, for measurements against a stand-in. Rejects
- * when no answer begins; a body that breaks off later fails its sink. Redirects are never followed.
+ * Creates the upstream. `origin` replaces the request's own, for measurements against a stand-in. A body
+ * that breaks off later fails its sink.
  */
 export function createNodeUpstream(origin?: string): Upstream {
   const isPlain = origin?.startsWith('http:') ?? false
   const agent = isPlain ? new HttpAgent(agentOptions) : new HttpsAgent(agentOptions)
   const send = isPlain ? requestHttp : requestHttps
+  const stand = origin === undefined ? undefined : new URL(origin)
   return function askApi({ url, headers, signal }) {
-    const { pathname, search } = new URL(url)
-    const target = new URL(origin ?? url)
+    const { hostname, port, host } = stand ?? url
     return new Promise((resolve, reject) => {
       const request = send({
         agent,
-        hostname: target.hostname,
-        port: target.port,
-        path: pathname + search,
+        hostname,
+        port,
+        path: url.pathname + url.search,
         method: 'GET',
-        headers: { ...Object.fromEntries(headers), 'accept-encoding': 'gzip' },
+        headers: toLines({ host, ...headers, ...ownHeaders }),
       })
       const onAbort = () => request.destroy(new Error('The request was ended.'))
       request.once('close', () => signal.removeEventListener('abort', onAbort))
       request.once('error', reject)
-      request.once('response', (incoming) => {
-        try {
-          resolve(toResponse(incoming))
-        } catch (error) {
-          request.destroy()
-          reject(error)
-        }
-      })
+      request.once('response', (incoming) => resolve(toResponse(incoming)))
       if (signal.aborted) onAbort()
       else signal.addEventListener('abort', onAbort)
       request.end()
@@ -51,14 +46,16 @@ export function createNodeUpstream(origin?: string): Upstream {
   }
 }
 
-/** Throws for a status that no response can have. */
-function toResponse(incoming: IncomingMessage): Response {
-  const { statusCode = 0, headers } = incoming
-  const pairs = Object.entries(headers).flatMap(([name, value]) =>
-    [value ?? []].flat().map((each): [string, string] => [name, each]),
-  )
-  const response = new Response(null, { status: statusCode, headers: pairs })
-  return attachDirectBody(response, toBody(incoming))
+/** Headers as a list, to which Node adds none of its own. */
+function toLines(headers: Readonly<Record<string, string>>): string[] {
+  const lines: string[] = []
+  for (const name in headers) lines.push(name, headers[name] ?? '')
+  return lines
+}
+
+function toResponse(incoming: IncomingMessage): UpstreamResponse {
+  const { statusCode: status = 0, headers } = incoming
+  return { status, header: (name) => headers[name]?.toString(), body: toBody(incoming) }
 }
 
 function toBody(incoming: IncomingMessage): DirectBody {

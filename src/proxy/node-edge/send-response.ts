@@ -1,51 +1,53 @@
-/** Node's side of an answer: from a response to the socket, at the client's pace. */
+/** Node's side of an answer: to the socket, at the client's pace. */
 import type { ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
-import { type DirectBody, findDirectBody } from '../upstream/direct-body.ts'
+import type { DirectBody, ProxyResponse } from '../proxy-response.ts'
 
 /**
- * Sends a response. When its body breaks off, the connection is reset, which is how the client learns
+ * Sends an answer. When its body breaks off, the connection is reset, which is how the client learns
  * that the answer is not whole; HTTP/1.0 would take a mere close for its end. So it is when the client
  * takes nothing for `writeIdleMs`.
  */
-export async function sendResponse(
-  response: Response,
+export function sendResponse(
+  { status, headers, body }: ProxyResponse,
   outgoing: ServerResponse,
   { writeIdleMs = 30_000 } = {},
-): Promise<void> {
+): void {
   // Upstream has a shorter deadline: on a socket that is idle this long, it is the client who reads nothing.
   outgoing.setTimeout(writeIdleMs, () => outgoing.socket?.resetAndDestroy())
-  outgoing.writeHead(response.status, Object.fromEntries(response.headers))
-  const direct = findDirectBody(response)
-  if (direct) return sendDirectly(direct, outgoing)
-  if (!response.body) {
-    outgoing.end()
-    return
+  outgoing.writeHead(status, headers)
+  if (body === null) outgoing.end()
+  else if (body instanceof Uint8Array) outgoing.end(body)
+  else if ('open' in body) sendDirectly(body, outgoing, Number(headers['content-length']))
+  else {
+    const { socket } = outgoing
+    // The DOM's and Node's declarations of one and the same class differ.
+    const source = Readable.fromWeb(body as NodeReadableStream)
+    pipeline(source, outgoing).catch(() => socket?.resetAndDestroy())
   }
-  // The DOM's and Node's declarations of one and the same class differ.
-  const body = Readable.fromWeb(response.body as NodeReadableStream)
-  const { socket } = outgoing
-  await pipeline(body, outgoing).catch(() => socket?.resetAndDestroy())
 }
 
-function sendDirectly(body: DirectBody, outgoing: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    outgoing.once('close', () => {
-      body.cancel()
-      resolve()
-    })
-    if (outgoing.destroyed) {
-      body.cancel()
-      resolve()
-      return
-    }
-    outgoing.on('drain', () => body.resume())
-    body.open({
-      write: (chunk) => outgoing.write(chunk),
-      end: () => outgoing.end(),
-      fail: () => outgoing.socket?.resetAndDestroy(),
-    })
+/** With its length declared (else not a number), the last bytes leave together with the end. */
+function sendDirectly(body: DirectBody, outgoing: ServerResponse, length: number): void {
+  let bytes = 0
+  outgoing.once('close', () => {
+    if (!outgoing.writableFinished) body.cancel()
+  })
+  if (outgoing.destroyed) {
+    body.cancel()
+    return
+  }
+  outgoing.on('drain', () => body.resume())
+  body.open({
+    write(chunk) {
+      bytes += chunk.byteLength
+      if (bytes !== length) return outgoing.write(chunk)
+      outgoing.end(chunk)
+      return true
+    },
+    end: () => outgoing.end(),
+    fail: () => outgoing.socket?.resetAndDestroy(),
   })
 }

@@ -5,7 +5,6 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type StartOptions, startServer } from '../node.ts'
 import { emptyPage, question } from '../testing/test-proxy.ts'
 import { createUnlimitedQuota } from '../upstream/quota.ts'
-import { createNodeUpstream } from './node-upstream.ts'
 
 const launchKey = 'Launch-key_of-these-tests-0123456789'
 const stops: (() => unknown)[] = []
@@ -34,7 +33,7 @@ async function start(listener: RequestListener, options: Partial<StartOptions> =
     launchKey,
     log: (line) => lines.push(line),
     assets: { find: () => undefined },
-    upstream: createNodeUpstream(`http://127.0.0.1:${(api.address() as AddressInfo).port}`),
+    apiOrigin: `http://127.0.0.1:${(api.address() as AddressInfo).port}`,
     ...options,
   })
   stops.push(server.close)

@@ -4,6 +4,7 @@
  */
 
 import { createErrorResponse, createJsonResponse } from '../error-response.ts'
+import type { ProxyResponse } from '../proxy-response.ts'
 import type { RequestRecord } from '../request-context.ts'
 import type { DataRequest, ScopeListKind } from '../routes/data-request.ts'
 import type { ScopeLimits } from '../routes/scope-limits.ts'
@@ -12,8 +13,8 @@ import {
   formatScopeListPage,
   type ScopeListPage,
 } from '../routes/scope-list-page.ts'
+import { takeBody } from '../upstream/bodies.ts'
 import { createDeadline, type Deadline, untilAborted } from '../upstream/deadline.ts'
-import { takeBody } from '../upstream/direct-body.ts'
 import {
   type Asker,
   callWithin,
@@ -49,7 +50,7 @@ export async function answerLimitedList(
   tools: LimitedListTools,
   question: DataRequest & { limitedList: ScopeListKind },
   client: AbortSignal,
-): Promise<Response> {
+): Promise<ProxyResponse> {
   const deadline = createDeadline(tools.config.deadlines, client)
   try {
     const read = await readAllPages(tools, question, deadline)
@@ -68,7 +69,7 @@ async function readAllPages(
   tools: LimitedListTools,
   question: DataRequest & { limitedList: ScopeListKind },
   deadline: Deadline,
-): Promise<{ items: unknown[]; headers: Record<string, string> } | { refusal: Response }> {
+): Promise<{ items: unknown[]; headers: Record<string, string> } | { refusal: ProxyResponse }> {
   const seen = new Set<string>()
   const allowed = new Map<string, unknown>()
   let headers = {}
@@ -93,7 +94,7 @@ async function readPage(
   question: DataRequest & { limitedList: ScopeListKind },
   asker: Asker,
   deadline: Deadline,
-): Promise<{ page: ScopeListPage; headers: Record<string, string> } | { refusal: Response }> {
+): Promise<{ page: ScopeListPage; headers: Record<string, string> } | { refusal: ProxyResponse }> {
   deadline.await(tools.config.deadlines.headersMs)
   const outcome = await callWithin(tools, question, asker, deadline)
   if ('failure' in outcome) return { refusal: createFailureResponse(outcome) }
@@ -103,10 +104,10 @@ async function readPage(
   const judged = judgeSuccess(question, response)
   if ('problem' in judged) return { refusal: discardAnswer(outcome, judged.problem) }
   try {
-    const bytes = await untilAborted(readBody(takeBody(response), pageBytes), deadline.signal)
+    const bytes = await untilAborted(readBody(takeBody(response.body), pageBytes), deadline.signal)
     const page = bytes && findScopeListPage(question.limitedList, bytes, tools.limits)
     if (!page) return { refusal: createErrorResponse('upstream-unusable') }
-    return { page, headers: toRelayedHeaders(response.headers) }
+    return { page, headers: toRelayedHeaders(response) }
   } catch {
     return { refusal: createErrorResponse(toFailure(deadline)) }
   }

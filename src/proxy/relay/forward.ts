@@ -2,10 +2,10 @@
  * The handler of data requests: route, validate, ask upstream, and turn what came back into an
  * answer. Its headers are made from nothing as well.
  */
-import type { Context } from 'hono'
 import { toPrincipalKey } from '../access/principal.ts'
 import { createErrorResponse } from '../error-response.ts'
-import { type ProxyEnv, readTarget } from '../request-context.ts'
+import type { GuardedAnswer } from '../guard/endpoints.ts'
+import type { DirectBody } from '../proxy-response.ts'
 import {
   type DataRequest,
   findAllowedRoute,
@@ -13,14 +13,9 @@ import {
   findScopeName,
   parseDataRequest,
 } from '../routes/data-request.ts'
-import { toUpstreamUrl } from '../routes/route-table.ts'
-import {
-  attachDirectBody,
-  type DirectBody,
-  findDirectBody,
-  takeBody,
-} from '../upstream/direct-body.ts'
+import { takeBody } from '../upstream/bodies.ts'
 import { readLane } from '../upstream/quota.ts'
+import type { UpstreamResponse } from '../upstream/seam.ts'
 import {
   type Asker,
   callUpstream,
@@ -45,17 +40,15 @@ export type ForwardTools = UpstreamTools & {
 }
 
 /** Creates the handler for everything below `/client/v4`. */
-export function forwardData(tools: ForwardTools): (c: Context<ProxyEnv>) => Promise<Response> {
+export function forwardData(tools: ForwardTools): GuardedAnswer {
   const { config } = tools
   const scrub = createScrubber(config.credential)
+  const questionTools = { ...tools, scrub }
   const fly = tools.keepsRequestsApart ? askAlone : createSingleFlight()
-  return async function forward(c) {
-    const { path, query } = readTarget(c)
-    const principal = c.get('principal')
+  return async function forward({ path, query, headers, client }, record, principal) {
     const { limits } = principal
     const match = findAllowedRoute(path, limits)
     if (!match) return createErrorResponse('not-found')
-    const record = c.get('record')
     record.route = match.route.template
     record.scope = findScopeName(match)
     const parsed = parseDataRequest(match, query, limits)
@@ -63,9 +56,8 @@ export function forwardData(tools: ForwardTools): (c: Context<ProxyEnv>) => Prom
     const { request } = parsed
     record.range = findAskedRange(request)
     const { limitedList } = request
-    const lane = readLane(c.req.header('x-gumshoe-lane'))
+    const lane = readLane(headers.get('x-gumshoe-lane'))
     const name = toPrincipalKey(principal)
-    const client = c.req.raw.signal
     if (limitedList) {
       const onRetry = () => {
         record.retries = (record.retries ?? 0) + 1
@@ -78,11 +70,12 @@ export function forwardData(tools: ForwardTools): (c: Context<ProxyEnv>) => Prom
       )
     }
     const takesGzip = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(
-      c.req.header('accept-encoding') ?? '',
+      headers.get('accept-encoding') ?? '',
     )
-    const key = JSON.stringify([name, lane, takesGzip, toUpstreamUrl(match, request.pairs).href])
+    const { template } = match.route
+    const key = JSON.stringify([name, lane, takesGzip, template, match.ids, request.pairs])
     const { response, ended, upstreamStatus, retries } = await fly(key, client, (signal) =>
-      answerQuestion({ ...tools, scrub }, { ...request, takesGzip }, { name, lane }, signal),
+      answerQuestion(questionTools, { ...request, takesGzip }, { name, lane }, signal),
     )
     Object.assign(record, { bodyEnd: ended, upstreamStatus, retries })
     return response
@@ -118,28 +111,31 @@ function relaySuccess(
   const { response, deadline } = answer
   const judged = judgeSuccess(request, response)
   if ('problem' in judged) return { response: discardAnswer(answer, judged.problem) }
-  const headers = { ...toRelayedHeaders(response.headers), 'content-type': judged.type }
-  const direct = findDirectBody(response)
-  if (direct && (!direct.encoding || request.takesGzip)) {
-    const { body, ended } = relayDirectBody(direct, deadline, idleMs)
-    const asSent = { ...headers, ...toBodyHeaders(response.headers, direct) }
-    const init = { status: 200, headers: asSent }
-    return { response: attachDirectBody(new Response(null, init), body), ended }
+  const headers = { ...toRelayedHeaders(response), 'content-type': judged.type }
+  const { body: source } = response
+  const isDirect = source !== null && 'open' in source
+  if (isDirect && (!source.encoding || request.takesGzip)) {
+    const { body, ended } = relayDirectBody(source, deadline, idleMs)
+    const asSent = { ...headers, ...toBodyHeaders(response, source) }
+    return { response: { status: 200, headers: asSent, body }, ended }
   }
-  const source = takeBody(response)
-  if (!source) {
+  const stream = takeBody(source)
+  if (!stream) {
     deadline.end()
-    return { response: new Response(null, { status: 200, headers }) }
+    return { response: { status: 200, headers, body: null } }
   }
-  const { body, ended } = relayBody(source, deadline, idleMs)
-  return { response: new Response(body, { status: 200, headers }), ended }
+  const { body, ended } = relayBody(stream, deadline, idleMs)
+  return { response: { status: 200, headers, body }, ended }
 }
 
 /** What describes bytes that are passed on as they came. */
-function toBodyHeaders(headers: Headers, { encoding }: DirectBody): Record<string, string> {
-  const length = headers.get('content-length')
+function toBodyHeaders(
+  { header }: UpstreamResponse,
+  { encoding }: DirectBody,
+): Record<string, string> {
+  const length = header('content-length')
   return {
     ...(encoding && { 'content-encoding': encoding }),
-    ...(length !== null && /^\d{1,12}$/.test(length) && { 'content-length': length }),
+    ...(length !== undefined && /^\d{1,12}$/.test(length) && { 'content-length': length }),
   }
 }

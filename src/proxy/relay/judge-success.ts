@@ -4,14 +4,15 @@
 
 import type { OwnError } from '../error-response.ts'
 import type { DataRequest } from '../routes/data-request.ts'
+import type { UpstreamResponse } from '../upstream/seam.ts'
 
 /** The content type to answer with (never the upstream's own wording), or why there is no answer. */
 export function judgeSuccess(
   { exportsCsv }: Pick<DataRequest, 'exportsCsv'>,
-  { headers }: Response,
+  { header }: UpstreamResponse,
 ): { type: string } | { problem: OwnError } {
-  if (!isDecoded(headers.get('content-encoding'))) return { problem: 'upstream-unusable' }
-  const type = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
+  if (!isDecoded(header('content-encoding'))) return { problem: 'upstream-unusable' }
+  const type = header('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type === 'application/json') return { type }
   if (exportsCsv && type === 'text/csv') return { type: 'text/csv; charset=utf-8' }
   return { problem: 'upstream-type' }
@@ -21,7 +22,7 @@ export function judgeSuccess(
  * `fetch` undoes these codings and leaves the header as it was. Any other, also one among several,
  * makes it hand out the bytes as they came.
  */
-function isDecoded(encoding: string | null): boolean {
+function isDecoded(encoding: string | undefined): boolean {
   const coding = (encoding ?? '').trim().toLowerCase()
   if (coding === '' || coding === 'identity') return true
   return coding.split(',').every((each) => ['gzip', 'br', 'deflate'].includes(each.trim()))

@@ -1,8 +1,8 @@
 /** Does for direct bodies what `relay-body` does for web streams: counts, times, and breaks off honestly. */
 
+import type { BodySink, DirectBody } from '../proxy-response.ts'
 import type { BodyEnd } from '../request-context.ts'
 import type { Deadline } from '../upstream/deadline.ts'
-import type { BodySink, DirectBody } from '../upstream/direct-body.ts'
 
 /** Wraps an upstream body; ends the deadline when the body has ended. */
 export function relayDirectBody(

@@ -5,8 +5,9 @@
 import type { ApiMessage } from '../../cloudflare/api-error.ts'
 import { envelopeErrors, findEnvelope } from '../../cloudflare/envelope.ts'
 import { createErrorResponse, createJsonResponse } from '../error-response.ts'
+import type { ProxyResponse } from '../proxy-response.ts'
+import { takeBody } from '../upstream/bodies.ts'
 import { untilAborted } from '../upstream/deadline.ts'
-import { takeBody } from '../upstream/direct-body.ts'
 import {
   discardAnswer,
   toFailure,
@@ -24,21 +25,24 @@ const failureBytes = 65_536
 export async function relayFailure(
   { response, deadline, coolOffMs }: UpstreamAnswer,
   scrub: Scrub,
-): Promise<Response> {
+): Promise<ProxyResponse> {
   const { status } = response
   // Where `redirect: 'manual'` is implemented as browsers do, a redirect has the status 0.
   if (status < 400) {
     return discardAnswer(
       { response, deadline },
-      response.ok ? 'upstream-unusable' : 'upstream-redirect',
+      status >= 200 && status < 300 ? 'upstream-unusable' : 'upstream-redirect',
     )
   }
   const headers = {
-    ...toRelayedHeaders(response.headers),
+    ...toRelayedHeaders(response),
     ...(coolOffMs > 0 && toRetryAfter(coolOffMs)),
   }
   try {
-    const bytes = await untilAborted(readBody(takeBody(response), failureBytes), deadline.signal)
+    const bytes = await untilAborted(
+      readBody(takeBody(response.body), failureBytes),
+      deadline.signal,
+    )
     const errors = bytes && findErrors(bytes)
     if (!errors) return createOpaqueFailure(status, headers)
     const messages = scrub(errors.map(({ message }) => message ?? ''))
@@ -60,7 +64,7 @@ export async function relayFailure(
 }
 
 /** A limit stays a limit even when an HTML page says so: retrying at once would prolong it. */
-function createOpaqueFailure(status: number, headers: Record<string, string>): Response {
+function createOpaqueFailure(status: number, headers: Record<string, string>): ProxyResponse {
   return createErrorResponse(status === 429 ? 'rate-limited' : 'upstream-unusable', { headers })
 }
 

@@ -3,13 +3,14 @@
  * call upstream. Nothing is kept beyond that: once an answer begins, the next question is a new one.
  */
 
+import type { ProxyResponse } from '../proxy-response.ts'
 import type { BodyEnd } from '../request-context.ts'
-import { findDirectBody, takeBody } from '../upstream/direct-body.ts'
+import { takeBody } from '../upstream/bodies.ts'
 import { fanOut } from './fan-out.ts'
 
 /** An answer, how its body ended once it has, and what the record of the request learns. */
 export type Answer = {
-  response: Response
+  response: ProxyResponse
   ended?: Promise<BodyEnd>
   upstreamStatus?: number
   retries?: number
@@ -69,20 +70,17 @@ export function createSingleFlight(): SingleFlight {
 function split(answer: Answer, count: number): readonly Answer[] {
   if (count === 1) return [answer]
   const { response, ...rest } = answer
-  const { status } = response
-  const headers = new Headers(response.headers)
-  const body = takeBody(response)
-  if (findDirectBody(response)) {
-    // What is shared is decompressed, and these described the bytes as they came.
-    headers.delete('content-encoding')
-    headers.delete('content-length')
-  }
-  const copy = (own: ReadableStream<Uint8Array> | null) =>
-    new Response(own, { status, headers: new Headers(headers) })
-  if (!body) return Array.from({ length: count }, () => ({ ...rest, response: copy(null) }))
-  return fanOut(body, count).map((each) => ({
+  const { status, body } = response
+  const isDirect = body !== null && 'open' in body
+  // What is shared is decompressed, and what was said of length and coding is of the bytes as they came.
+  const { 'content-encoding': _coding, 'content-length': _length, ...described } = response.headers
+  const headers = isDirect ? described : response.headers
+  if (body instanceof Uint8Array) return Array.from({ length: count }, () => answer)
+  const source = takeBody(body)
+  if (!source) return Array.from({ length: count }, () => answer)
+  return fanOut(source, count).map((each) => ({
     ...rest,
-    response: copy(each.body),
+    response: { status, headers, body: each.body },
     ended: each.ended,
   }))
 }

@@ -5,6 +5,7 @@
 import { type Pair, parseQueryString } from '../../query/query-string.ts'
 import { validatePairs } from '../../query/validate-query.ts'
 import { createErrorResponse } from '../error-response.ts'
+import type { ProxyResponse } from '../proxy-response.ts'
 import type { RequestRecord } from '../request-context.ts'
 import { apiPrefix, findRoute, type RouteMatch } from './route-table.ts'
 import {
@@ -64,7 +65,7 @@ export function parseDataRequest(
   match: RouteMatch,
   query: string,
   limits: ScopeLimits,
-): { request: DataRequest } | { refusal: Response } {
+): { request: DataRequest } | { refusal: ProxyResponse } {
   const { pairs, broken } = parseQueryString(query)
   const messages = broken.map((part) => `“${part.slice(0, 60)}” is not percent-encoded UTF-8.`)
   messages.push(...validatePairs(match.route.endpoint, pairs).map(({ message }) => message))
@@ -88,7 +89,7 @@ function findListRefusal(
   kind: ScopeListKind,
   pairs: readonly Pair[],
   limits: ScopeLimits,
-): Response | undefined {
+): ProxyResponse | undefined {
   const usable = ['page', 'per_page', ...(kind === 'zones' ? ['account.id'] : [])]
   const messages = pairs
     .filter(([key]) => !usable.includes(key))

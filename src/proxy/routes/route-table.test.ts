@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { endpoints } from '../../catalog/index.ts'
 import { accountId, zoneId } from '../testing/test-proxy.ts'
-import { assertUpstreamRequest, findRoute, routes, toUpstreamUrl } from './route-table.ts'
+import { assertUpstreamUrl, findRoute, routes, toUpstreamUrl } from './route-table.ts'
 
 describe('the route table', () => {
   it('is exactly this list; a new endpoint has to be added here on purpose', () => {
@@ -86,10 +86,8 @@ describe('the route table', () => {
   ])('does not let a request to %s go', (_, url) => {
     const route = findRoute('/accounts')?.route
     if (!route) throw new Error('no route')
-    expect(() => assertUpstreamRequest(new Request(url), route)).toThrow(/not sent/)
-    const sound = 'https://api.cloudflare.com/client/v4/accounts?page=1'
-    expect(() => assertUpstreamRequest(new Request(sound), route)).not.toThrow()
-    const post = new Request(sound, { method: 'POST' })
-    expect(() => assertUpstreamRequest(post, route)).toThrow(/not sent/)
+    expect(() => assertUpstreamUrl(new URL(url), route)).toThrow(/not sent/)
+    const sound = new URL('https://api.cloudflare.com/client/v4/accounts?page=1')
+    expect(() => assertUpstreamUrl(sound, route)).not.toThrow()
   })
 })

@@ -45,21 +45,17 @@ export function findRoute(path: string): RouteMatch | undefined {
 /** The upstream URL of a matched route with validated parameters. */
 export function toUpstreamUrl({ route, ids }: RouteMatch, pairs: readonly Pair[]): URL {
   const path = route.template.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '')
-  const query = formatQueryString(pairs)
-  const url = new URL(`${upstreamOrigin}${apiPrefix}${path}`)
-  url.search = query
-  return url
+  const query = pairs.length > 0 ? `?${formatQueryString(pairs)}` : ''
+  return new URL(`${upstreamOrigin}${apiPrefix}${path}${query}`)
 }
 
 /**
- * The last look before a credential is attached: throws unless the request goes to the API's origin,
- * by GET, to a path of its own route. Failing it means a bug in this program.
+ * The last look before a credential is attached: throws unless the request goes to the API's origin, to
+ * a path of its own route. Failing it means a bug in this program.
  */
-export function assertUpstreamRequest(request: Request, route: Route): void {
-  const url = new URL(request.url)
+export function assertUpstreamUrl(url: URL, route: Route): void {
   const path = url.pathname.startsWith(`${apiPrefix}/`) ? url.pathname.slice(apiPrefix.length) : ''
   const sound =
-    request.method === 'GET' &&
     url.origin === upstreamOrigin &&
     url.username === '' &&
     url.password === '' &&

@@ -4,7 +4,7 @@
  * of the table in docs/security.md.
  */
 import { describe, expect, it } from 'vitest'
-import type { Upstream } from '../upstream/upstream.ts'
+import type { Fetch } from '../upstream/fetch-upstream.ts'
 import {
   accountId,
   answerJson,
@@ -26,7 +26,7 @@ export type GuardedProxy = {
 }
 
 /** Creates one; `answer` is what upstream says. */
-export type CreateGuarded = (options?: { answer?: Upstream }) => Promise<GuardedProxy>
+export type CreateGuarded = (options?: { answer?: Fetch }) => Promise<GuardedProxy>
 
 const a = accountId
 

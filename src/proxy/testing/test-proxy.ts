@@ -10,8 +10,10 @@ import type { ProxyTools } from '../app.ts'
 import { createProxy } from '../app.ts'
 import { type Deadlines, type Environment, parseConfig } from '../config/config.ts'
 import type { Assets } from '../pages.ts'
+import { createFetchUpstream, type Fetch } from '../upstream/fetch-upstream.ts'
 import { createUnlimitedQuota, type Quota } from '../upstream/quota.ts'
-import type { Upstream } from '../upstream/upstream.ts'
+import type { Upstream } from '../upstream/seam.ts'
+import { toProxyRequest, toWebResponse } from '../web-edge.ts'
 
 /** The token of the tests; it must appear nowhere but in the upstream's request headers. */
 export const canary = 'Canary-token_0123456789.abcdefXYZ~/+Q'
@@ -42,7 +44,9 @@ export const emptyPage = { success: true, errors: [], messages: [], result: [], 
 /** What a test proxy is made from; all has a default. */
 export type TestOptions = {
   env?: Environment
-  answer?: Upstream
+  answer?: Fetch
+  /** Instead of the one that records and answers. */
+  upstream?: Upstream
   assets?: Assets
   deadlines?: Partial<Deadlines>
   /** By default everybody is let in, so that a test meets the check that it is about. */
@@ -65,10 +69,12 @@ export function createTestProxy(options: TestOptions = {}) {
       version: '0.0.0',
       deadlines: { ...config.deadlines, ...options.deadlines },
     },
-    upstream: async (request) => {
-      calls.push(request)
-      return (options.answer ?? (async () => answerJson(emptyPage)))(request)
-    },
+    upstream:
+      options.upstream ??
+      createFetchUpstream((request) => {
+        calls.push(request)
+        return (options.answer ?? (async () => answerJson(emptyPage)))(request)
+      }),
     quota: options.quota ?? createUnlimitedQuota(),
     now: options.now ?? (() => Date.parse('2026-11-21T12:00:00Z')),
     sleep: options.sleep ?? ((ms, signal) => sleep(ms, undefined, { signal })),
@@ -90,11 +96,12 @@ export function createTestProxy(options: TestOptions = {}) {
       address,
       ...rest
     } = init
-    const socket = { remoteAddress: address }
     const request = new Request(`${base}${path}`, { headers: ownHeaders, ...rest })
-    const bindings =
-      raw === undefined ? {} : { incoming: { url: raw, headersDistinct: { host }, socket } }
-    const response = await proxy.fetch(request, bindings)
+    const asked = toProxyRequest(request)
+    const [target = '', query = ''] = (raw ?? '').split(/\?(.*)/s)
+    const odd =
+      raw === undefined ? {} : { path: target, query, hosts: host, address: address ?? '' }
+    const response = toWebResponse(await proxy.answer({ ...asked, ...odd }))
     said.push(JSON.stringify([...response.headers]))
     return response
   }
@@ -125,10 +132,10 @@ export function createTestProxy(options: TestOptions = {}) {
 
 /** Believes what a header says, for tests with several who ask. */
 export const namedAccess: Access = {
-  identify: async (c) => ({
+  identify: async ({ headers }) => ({
     principal: {
       kind: 'person',
-      name: c.req.header('x-name') ?? 'alice',
+      name: headers.get('x-name') ?? 'alice',
       limits: { accountIds: undefined, zoneIds: undefined, allowUserLog: true },
       seesAll: true,
     },

@@ -9,7 +9,7 @@ import { Miniflare, Response as RuntimeResponse } from 'miniflare'
 import { afterAll, onTestFinished } from 'vitest'
 import { getCurrentTest } from 'vitest/suite'
 import type { Environment } from '../config/config.ts'
-import type { Upstream } from '../upstream/upstream.ts'
+import type { Fetch } from '../upstream/fetch-upstream.ts'
 
 /** Where the Worker of the tests believes it is, and who may come in. */
 const workerOrigin = 'https://gumshoe.example.com'
@@ -53,7 +53,7 @@ export function signToken(claims: Record<string, unknown> = {}): Promise<string>
 }
 
 /** Starts a Worker, which ends with the test. */
-export function createWorkerdProxy({ env, answer }: { env: Environment; answer: Upstream }) {
+export function createWorkerdProxy({ env, answer }: { env: Environment; answer: Fetch }) {
   const calls: Request[] = []
   const lines: string[] = []
   async function serveUpstream({ url, method, headers }: Request) {

@@ -5,6 +5,7 @@ import { validatePairs } from '../../query/validate-query.ts'
 import { type Environment, parseConfig } from '../config/config.ts'
 import { findRoute } from '../routes/route-table.ts'
 import { answerJson, canary, emptyPage, expectNoCanary } from '../testing/test-proxy.ts'
+import { createFetchUpstream } from '../upstream/fetch-upstream.ts'
 import { createUnlimitedQuota } from '../upstream/quota.ts'
 import { tellToken } from './tell-token.ts'
 import { checkToken } from './token-check.ts'
@@ -21,10 +22,10 @@ function createTools(
   const parsed = parseConfig(env)
   if ('problems' in parsed) throw new Error(parsed.problems.join('\n'))
   const calls: Request[] = []
-  const upstream = (request: Request) => {
+  const upstream = createFetchUpstream((request) => {
     calls.push(request)
     return fetch(request)
-  }
+  })
   return {
     config: { ...parsed.config, version: '0' },
     upstream,

@@ -8,10 +8,11 @@ import type { Pair } from '../../query/query-string.ts'
 import type { Config } from '../config/config.ts'
 import { readBody } from '../relay/relay-body.ts'
 import type { RouteMatch } from '../routes/route-table.ts'
-import { takeBody } from './direct-body.ts'
+import { takeBody } from './bodies.ts'
 import type { Quota } from './quota.ts'
 import { readLimits } from './read-limits.ts'
-import { createUpstreamRequest, type Upstream } from './upstream.ts'
+import type { Upstream } from './seam.ts'
+import { createUpstreamRequest } from './upstream.ts'
 
 /** What asking needs. */
 export type AskTools = {
@@ -42,7 +43,7 @@ export async function askApi(
   try {
     const response = await upstream(request)
     await quota.report(readLimits(response, now()))
-    const bytes = await readBody(takeBody(response), longestBody)
+    const bytes = await readBody(takeBody(response.body), longestBody)
     return { status: response.status, envelope: bytes && parseEnvelope(bytes) }
   } catch {
     return undefined

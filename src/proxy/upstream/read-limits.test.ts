@@ -15,7 +15,7 @@ it.each([
   ['-1', undefined],
   ['7, 9', undefined],
   ['', undefined],
-  [null, undefined],
+  [undefined, undefined],
 ])('Retry-After: %s is a wait of %s ms', (header, expected) => {
   expect(parseRetryAfter(header, nowMs)).toBe(expected)
 })
@@ -26,7 +26,7 @@ it.each([
   ['"default";r=-1;t=30', undefined],
   ['default;r=1;t=2', undefined],
   ['"a";r=1e9;t=1', undefined],
-  [null, undefined],
+  [undefined, undefined],
 ])('Ratelimit: %s', (header, expected) => {
   expect(parseRatelimit(header)).toEqual(expected)
 })

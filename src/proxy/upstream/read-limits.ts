@@ -3,6 +3,7 @@
  * not there: a damaged header must neither stop the proxy nor make it hammer.
  */
 import type { QuotaObservation } from './quota-bucket.ts'
+import type { UpstreamResponse } from './seam.ts'
 
 /** Shortest and longest wait that a header can cause. */
 const waits = { shortestMs: 1_000, longestMs: 300_000 } as const
@@ -14,7 +15,7 @@ const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GM
  * The wait that `Retry-After` asks for, in milliseconds from 1 s to 5 min: whole or broken seconds, or a
  * date. `undefined` without the header or for anything else.
  */
-export function parseRetryAfter(header: string | null, nowMs: number): number | undefined {
+export function parseRetryAfter(header: string | undefined, nowMs: number): number | undefined {
   const text = header?.trim() ?? ''
   const waitMs = /^\d{1,9}(\.\d{1,3})?$/.test(text)
     ? Number(text) * 1_000
@@ -29,7 +30,7 @@ export function parseRetryAfter(header: string | null, nowMs: number): number | 
  * Requests left and the time until the window ends, from `Ratelimit: "default";r=50;t=30`. Of several
  * limits the one with the fewest requests left. Source: Cloudflare's “Rate limits” page, 2025-09-03.
  */
-export function parseRatelimit(header: string | null): QuotaObservation['left'] {
+export function parseRatelimit(header: string | undefined): QuotaObservation['left'] {
   const limits = (header ?? '').split(',').flatMap((item) => {
     const match = /^\s*"[\w-]{1,32}";\s?r=(\d{1,7});\s?t=(\d{1,5})\s*$/.exec(item)
     return match ? [{ requests: Number(match[1]), resetMs: Number(match[2]) * 1_000 }] : []
@@ -38,10 +39,10 @@ export function parseRatelimit(header: string | null): QuotaObservation['left'] 
 }
 
 /** All that an answer says about limits. */
-export function readLimits({ status, headers }: Response, nowMs: number): QuotaObservation {
+export function readLimits({ status, header }: UpstreamResponse, nowMs: number): QuotaObservation {
   return {
     status,
-    retryAfterMs: parseRetryAfter(headers.get('retry-after'), nowMs),
-    left: parseRatelimit(headers.get('ratelimit')),
+    retryAfterMs: parseRetryAfter(header('retry-after'), nowMs),
+    left: parseRatelimit(header('ratelimit')),
   }
 }

@@ -7,22 +7,21 @@
 import type { Config } from '../config/config.ts'
 import { toCredentialHeaders } from '../config/credential.ts'
 import { createErrorResponse, type OwnError } from '../error-response.ts'
+import type { ProxyResponse } from '../proxy-response.ts'
 import type { DataRequest } from '../routes/data-request.ts'
-import { assertUpstreamRequest, toUpstreamUrl } from '../routes/route-table.ts'
+import { assertUpstreamUrl, toUpstreamUrl } from '../routes/route-table.ts'
+import { cancelBody } from './bodies.ts'
 import type { Circuit, Pass } from './circuit.ts'
 import { createDeadline, type Deadline, type Sleep, untilAborted } from './deadline.ts'
-import { cancelBody } from './direct-body.ts'
 import type { Quota } from './quota.ts'
 import type { Lane, QuotaAnswer } from './quota-bucket.ts'
 import { parseRetryAfter, readLimits } from './read-limits.ts'
 import { isPassing, type RetryPolicy } from './retry-policy.ts'
-
-/** Where requests are sent: the real API, or the emulator. */
-export type Upstream = (request: Request) => Promise<Response>
+import type { Upstream, UpstreamRequest, UpstreamResponse } from './seam.ts'
 
 /** A response with the deadline under which its body has to be read. */
 export type UpstreamAnswer = {
-  response: Response
+  response: UpstreamResponse
   deadline: Deadline
   /** For how long nobody should ask, after a 429; else 0. */
   coolOffMs: number
@@ -94,7 +93,7 @@ export async function callWithin(
         recordOutcome(pass, outcome)
         return 'failure' in outcome ? fail(deadline, outcome) : outcome
       }
-      if ('response' in outcome) cancelBody(outcome.response)
+      if ('response' in outcome) cancelBody(outcome.response.body)
       asker.onRetry()
       deadline.pause()
       await tools.sleep(pauseMs, deadline.signal)
@@ -110,14 +109,14 @@ export async function callWithin(
 export function discardAnswer(
   { response, deadline }: Pick<UpstreamAnswer, 'response' | 'deadline'>,
   why: OwnError,
-): Response {
+): ProxyResponse {
   deadline.end()
-  cancelBody(response)
+  cancelBody(response.body)
   return createErrorResponse(why)
 }
 
 /** A failed question as a response. */
-export function createFailureResponse({ failure, retryAfterMs }: UpstreamFailure): Response {
+export function createFailureResponse({ failure, retryAfterMs }: UpstreamFailure): ProxyResponse {
   if (retryAfterMs === undefined) return createErrorResponse(failure)
   return createErrorResponse(failure, { headers: toRetryAfter(retryAfterMs) })
 }
@@ -172,7 +171,7 @@ async function callOnce(
 ): Promise<UpstreamOutcome> {
   deadline.await(config.deadlines.headersMs)
   const request = createUpstreamRequest(question, config, deadline.signal)
-  let response: Response
+  let response: UpstreamResponse
   try {
     response = await untilAborted(upstream(request), deadline.signal)
   } catch {
@@ -191,9 +190,9 @@ function findPause(
 ): number | undefined {
   if (deadline.signal.aborted) return undefined
   if ('failure' in outcome) return retries.next(attempt)
-  const { status, headers } = outcome.response
+  const { status, header } = outcome.response
   if (!isPassing(status)) return undefined
-  return retries.next(attempt, parseRetryAfter(headers.get('retry-after'), now()))
+  return retries.next(attempt, parseRetryAfter(header('retry-after'), now()))
 }
 
 function recordOutcome(pass: Pass, outcome: UpstreamOutcome): void {
@@ -207,20 +206,16 @@ export function createUpstreamRequest(
   { match, pairs, exportsCsv }: Pick<DataRequest, 'match' | 'pairs' | 'exportsCsv'>,
   { credential, version }: Pick<UpstreamTools['config'], 'credential' | 'version'>,
   signal: AbortSignal,
-): Request {
-  const request = new Request(toUpstreamUrl(match, pairs), {
-    method: 'GET',
-    // A redirect followed would carry the credential to wherever it points.
-    redirect: 'manual',
+): UpstreamRequest {
+  const url = toUpstreamUrl(match, pairs)
+  assertUpstreamUrl(url, match.route)
+  return {
+    url,
     headers: {
       accept: exportsCsv ? 'text/csv, application/json' : 'application/json',
       'user-agent': `gumshoe/${version}`,
+      ...toCredentialHeaders(credential),
     },
     signal,
-  })
-  assertUpstreamRequest(request, match.route)
-  for (const [name, value] of Object.entries(toCredentialHeaders(credential))) {
-    request.headers.set(name, value)
   }
-  return request
 }

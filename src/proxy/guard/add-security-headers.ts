@@ -2,8 +2,7 @@
  * The headers that every response carries, errors and static files included. Data are never stored
  * by caches; whatever may be says so itself.
  */
-import type { MiddlewareHandler } from 'hono'
-import type { ProxyEnv } from '../request-context.ts'
+import type { ProxyResponse } from '../proxy-response.ts'
 
 /**
  * No inline script or style, no evaluation, no other origin. The one Trusted Types policy is for
@@ -25,8 +24,7 @@ const contentSecurityPolicy = [
   'trusted-types gumshoe-worker',
 ].join('; ')
 
-/** The headers themselves, for responses that are made outside the chain. */
-export const securityHeaders: Readonly<Record<string, string>> = {
+const securityHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': contentSecurityPolicy,
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
@@ -37,12 +35,11 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
 }
 
-/** Sets them, and `cache-control: no-store` unless the response chose another. */
-export function addSecurityHeaders(): MiddlewareHandler<ProxyEnv> {
-  return async function addHeaders(c, next) {
-    await next()
-    const { headers } = c.res
-    for (const [name, value] of Object.entries(securityHeaders)) headers.set(name, value)
-    if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
+/** Adds them, and `cache-control: no-store` unless the response chose another. */
+export function addSecurityHeaders({ status, headers, body }: ProxyResponse): ProxyResponse {
+  return {
+    status,
+    headers: { 'cache-control': 'no-store', ...headers, ...securityHeaders },
+    body,
   }
 }

@@ -2,22 +2,22 @@
  * How many questions are under way at once: each holds a socket, a deadline and a place in the quota's
  * queue. A body counts until it has ended, so that slow readers hold their own places only.
  */
-import type { MiddlewareHandler } from 'hono'
 import { toPrincipalKey } from '../access/principal.ts'
 import { createErrorResponse } from '../error-response.ts'
-import { type ProxyEnv, stayFor } from '../request-context.ts'
+import { stayFor } from '../request-context.ts'
+import type { GuardedAnswer } from './endpoints.ts'
 
 /** Together less than the connections that the server takes, so that signing in still goes. */
 const mostForOne = 256
 const mostForAll = 448
 
 /** Refuses with 429 beyond that, for one principal and for all together. */
-export function limitConcurrency(): MiddlewareHandler<ProxyEnv> {
+export function limitConcurrency(answer: GuardedAnswer): GuardedAnswer {
   const underWay = new Map<string, number>()
   let all = 0
 
-  return async function refuseTooMany(c, next) {
-    const key = toPrincipalKey(c.get('principal'))
+  return async function answerUnlessTooMany(request, record, principal) {
+    const key = toPrincipalKey(principal)
     const own = underWay.get(key) ?? 0
     if (own >= mostForOne || all >= mostForAll) {
       return createErrorResponse('too-many-at-once', { headers: { 'retry-after': '1' } })
@@ -31,10 +31,10 @@ export function limitConcurrency(): MiddlewareHandler<ProxyEnv> {
       all--
     }
     try {
-      await next()
+      return await answer(request, record, principal)
     } finally {
-      const { bodyEnd } = c.get('record')
-      if (bodyEnd) stayFor(c, bodyEnd.then(release, release))
+      const { bodyEnd } = record
+      if (bodyEnd) stayFor(request, bodyEnd.then(release, release))
       else release()
     }
   }

@@ -1,0 +1,21 @@
+/**
+ * Keeps other sites from reading data through a visitor's browser. A cross-site page can add a
+ * header of its own only after a preflight, which is never granted here.
+ */
+import { createErrorResponse } from '../error-response.ts'
+import type { ProxyResponse } from '../proxy-response.ts'
+import type { ProxyRequest } from '../request-context.ts'
+
+/** Refuses with 403: no `x-gumshoe: 1`, a foreign Origin, or a Sec-Fetch-Site but same-origin. */
+export function checkCrossSite(
+  { headers }: ProxyRequest,
+  allowedOrigins: readonly string[],
+): ProxyResponse | undefined {
+  const origin = headers.get('origin')
+  const site = headers.get('sec-fetch-site')
+  if (origin !== undefined && !allowedOrigins.includes(origin)) {
+    return createErrorResponse('foreign-origin')
+  }
+  if (site !== undefined && site !== 'same-origin') return createErrorResponse('cross-site')
+  return headers.get('x-gumshoe') === '1' ? undefined : createErrorResponse('missing-header')
+}

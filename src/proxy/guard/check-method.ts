@@ -1,0 +1,17 @@
+/** Reading only: other methods, and bodies, are refused. */
+import { createErrorResponse } from '../error-response.ts'
+import type { ProxyResponse } from '../proxy-response.ts'
+import type { ProxyRequest } from '../request-context.ts'
+
+/** Refuses other methods than these with 405, and any request body with 400. */
+export function checkMethod(
+  { method, headers }: ProxyRequest,
+  allowed: readonly string[],
+): ProxyResponse | undefined {
+  if (!allowed.includes(method)) {
+    return createErrorResponse('method-not-allowed', { headers: { allow: allowed.join(', ') } })
+  }
+  const hasBody =
+    headers.has('transfer-encoding') || Number(headers.get('content-length') ?? 0) !== 0
+  return hasBody ? createErrorResponse('body-not-allowed') : undefined
+}

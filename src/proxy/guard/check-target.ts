@@ -1,0 +1,21 @@
+/**
+ * Refuses targets that two readers could read differently. None of our paths needs an escape, so
+ * anything that would have to be normalized is turned away instead.
+ */
+import { querySizes } from '../../query/validate-query.ts'
+import { createErrorResponse } from '../error-response.ts'
+import type { ProxyResponse } from '../proxy-response.ts'
+import type { ProxyRequest } from '../request-context.ts'
+
+/** Longest path; the longest of the catalog has about 100 characters. */
+const pathBytes = 1_024
+
+/** Refuses paths with escapes, dot segments, doubled slashes and the like (400), and long ones (414). */
+export function checkTarget({ path, query }: ProxyRequest): ProxyResponse | undefined {
+  if (query.length > querySizes.queryBytes || path.length > pathBytes) {
+    return createErrorResponse('too-long')
+  }
+  const soundPath = /^\/[\x21-\x7e]*$/.test(path) && !/[%\\;#]|\/\/|\/\./.test(path)
+  const isSound = soundPath && /^[\x21\x22\x24-\x7e]*$/.test(query)
+  return isSound ? undefined : createErrorResponse('bad-target')
+}

@@ -1,0 +1,41 @@
+/** Node's incoming message as the checks see it: read off the raw lines, nothing of it tidied. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ProxyRequest } from '../request-context.ts'
+
+/** Reads a request; its client counts as gone when the connection closes before the answer was sent. */
+export function readRequest(incoming: IncomingMessage, outgoing: ServerResponse): ProxyRequest {
+  const { method = '', url = '', rawHeaders, socket } = incoming
+  const headers = new Map<string, string>()
+  const hosts: string[] = []
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index]?.toLowerCase() ?? ''
+    const value = rawHeaders[index + 1] ?? ''
+    const former = headers.get(name)
+    // RFC 9110, section 5.3; RFC 6265, section 5.4 for cookies.
+    const joint = name === 'cookie' ? '; ' : ', '
+    headers.set(name, former === undefined ? value : `${former}${joint}${value}`)
+    if (name === 'host') hosts.push(value)
+  }
+  const leaving = new AbortController()
+  outgoing.once('close', () => {
+    if (!outgoing.writableFinished) leaving.abort()
+  })
+  const at = url.indexOf('?')
+  return {
+    method,
+    path: at === -1 ? url : url.slice(0, at),
+    query: at === -1 ? '' : url.slice(at + 1),
+    hosts,
+    targetHost: findTargetHost(url),
+    headers,
+    headerLines: rawHeaders.length / 2,
+    address: socket.remoteAddress ?? '',
+    client: leaving.signal,
+    stayFor: () => undefined,
+  }
+}
+
+/** The host of an absolute target (RFC 9112, section 3.2.2), as far as it is one. */
+function findTargetHost(url: string): string | undefined {
+  return url.startsWith('/') || !URL.canParse(url) ? undefined : new URL(url).host
+}

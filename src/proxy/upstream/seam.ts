@@ -1,0 +1,22 @@
+/** The seam to what is asked: the real API, or the emulator. No other code knows the difference. */
+import type { Body } from '../proxy-response.ts'
+
+/** A request that goes out: always a GET, with these headers and no others. */
+export type UpstreamRequest = {
+  url: URL
+  headers: Readonly<Record<string, string>>
+  signal: AbortSignal
+}
+
+/** What comes back; names of headers are given in lower case. */
+export type UpstreamResponse = {
+  status: number
+  header: (name: string) => string | undefined
+  body: Body
+}
+
+/**
+ * Where requests are sent: the real API, or the emulator. Follows no redirect; rejects when no answer
+ * begins.
+ */
+export type Upstream = (request: UpstreamRequest) => Promise<UpstreamResponse>
