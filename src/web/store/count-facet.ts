@@ -70,7 +70,7 @@ export async function countFacet(
   path: string,
   limit: number,
 ): Promise<Facet> {
-  const values = table.columns.get(path)?.values()
+  const values = await table.findCountSource(path)
   if (!values) return { values: [], missing: shown, distinct: 0 }
   if (values.kind === 'hashed') {
     const { rows, counts, missing, distinct } = countHashes(values, mask)

@@ -3,6 +3,7 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findEpochMs } from '../../cloudflare/instant.ts'
 import type { Page } from '../../cloudflare/page.ts'
 import { type ChunkedArray, chunkSize, createChunkedArray } from './chunked-array.ts'
+import { type CountSource, createCountSource } from './count-source.ts'
 import { createFieldColumn, type FieldColumn, type HashedValues } from './field-column.ts'
 import { absentCode, createFieldReader, createTextReader, type FieldValue } from './field-reader.ts'
 import { packSpans } from './packed-spans.ts'
@@ -15,6 +16,7 @@ export type EntryTable = {
   shelf: PageShelf
   /** By path of the field; those that hold JSON, or instants, have none. */
   columns: ReadonlyMap<string, FieldColumn>
+  findCountSource: CountSource
   /** Hashes of the ids; those of entries without an id have 0 as their high half. */
   ids: HashedValues
   /** Milliseconds since the epoch; NaN without a time. */
@@ -56,6 +58,7 @@ export function createEntryTable(dataset: Dataset, labor: PageLabor): EntryTable
 
   return {
     ...{ dataset, shelf, columns, times, readEntry, idOf, timeOf },
+    findCountSource: createCountSource(dataset.fields, columns, shelf, labor),
     ids: ids.values() as HashedValues,
     add(bytes, { entries, spans }) {
       for (const entry of entries) {

@@ -1,11 +1,11 @@
 /**
  * The values of one field over all rows. Few different values are a dictionary and a code of one or two
- * bytes a row; when they become too many, a hash of eight bytes a row takes their place, and who needs a
- * text reads it from the entry.
+ * bytes a row. When they become too many, none are kept, and when somebody asks, a hash of eight bytes a row;
+ * who needs a text reads it from the entry.
  */
 import { type ChunkedArray, chunkSize, createChunkedArray } from './chunked-array.ts'
 import { absentCode, type FieldValue, firstValueCode, unusualCode } from './field-reader.ts'
-import { hashText } from './text-hash.ts'
+import { toHash } from './text-hash.ts'
 
 /** Codes fit in two bytes. */
 const mostCodes = 0x10000
@@ -30,9 +30,14 @@ export type HashedValues = {
   low: ChunkedArray<Uint32Array>
 }
 
-/** A field's column. `values` changes its kind at most once. */
+/** There are too many different values for a dictionary, and nobody has counted them yet. */
+export type UnkeptValues = { kind: 'unkept' }
+
+/** A field's column. `values` changes from coded to unkept to hashed, never back. */
 export type FieldColumn = {
-  values: () => CodedValues | HashedValues
+  values: () => CodedValues | UnkeptValues | HashedValues
+  /** Keeps hashes from now on; those of the rows that are there have to be filled in. */
+  keepHashes: () => HashedValues
   push: (value: FieldValue) => void
 }
 
@@ -40,9 +45,15 @@ export type FieldColumn = {
 export function createFieldColumn(startsHashed = false): FieldColumn {
   let length = 0
   let lastCode = 0
-  let values: CodedValues | HashedValues = startsHashed ? createHashed() : createCoded()
+  let values: ReturnType<FieldColumn['values']> = startsHashed ? createHashed() : createCoded()
   return {
     values: () => values,
+    keepHashes() {
+      const hashes = createHashed()
+      for (let row = 0; row < length; row++) pushHash(hashes, absentCode)
+      values = hashes
+      return hashes
+    },
     push(value) {
       if (values.kind === 'coded') {
         // Neighbours are often alike, and comparing them is quicker than looking them up.
@@ -55,9 +66,9 @@ export function createFieldColumn(startsHashed = false): FieldColumn {
           pushCode(values.chunks, length++, lastCode)
           return
         }
-        values = toHashed(values, length)
+        values = { kind: 'unkept' }
       }
-      pushHash(values, value)
+      if (values.kind === 'hashed') pushHash(values, value)
       length++
     },
   }
@@ -98,24 +109,7 @@ function pushCode(chunks: CodedValues['chunks'], row: number, code: number): voi
 }
 
 function pushHash({ high, low }: HashedValues, value: FieldValue): void {
-  if (typeof value === 'number') {
-    high.push(0)
-    low.push(value)
-    return
-  }
-  const hash = hashText(value)
+  const hash = toHash(value)
   high.push(hash.high)
   low.push(hash.low)
-}
-
-function toHashed({ chunks, texts }: CodedValues, length: number): HashedValues {
-  const hashed = createHashed()
-  const hashes = texts.map((text) => ({ ...hashText(text) }))
-  for (let row = 0; row < length; row++) {
-    const code = chunks[Math.floor(row / chunkSize)]?.[row % chunkSize] ?? absentCode
-    const hash = code < firstValueCode ? { high: 0, low: code } : hashes[code]
-    hashed.high.push(hash?.high ?? 0)
-    hashed.low.push(hash?.low ?? 0)
-  }
-  return hashed
 }

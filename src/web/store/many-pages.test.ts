@@ -97,6 +97,14 @@ describe('a store of many pages, the older ones packed', () => {
       missing: 0,
       distinct: count,
     })
+    const again = JSON.stringify({ id: 'last', raw: { cf_ray_id: 'ray-4000' } })
+    const { ticket = 0 } = await store.stage(toPageBytes([again, '{"id":"bare"}']), 3)
+    await store.commit([[ticket]], { place: 'end', direction: 'desc' })
+    expect(await store.facet('raw.cf_ray_id', 1)).toEqual({
+      values: [{ value: 'ray-6', count: 2 }],
+      missing: 1,
+      distinct: count,
+    })
     const { distinct, values } = await store.facet('raw.uri', 1)
     expect([distinct, values]).toEqual([count / 2, [{ value: '/same/3', count: 3 }]])
   })

@@ -8,7 +8,7 @@ import { createPageLabor, type PageLabor } from './page-labor.ts'
 import pageWorkerUrl from './page-worker.ts?worker&url'
 import { type AnswerGuard, createWorkerStarter, guardWorker } from './start-worker.ts'
 
-type Service = Pick<PageLabor, 'pack' | 'find' | 'match'>
+type Service = Pick<PageLabor, 'pack' | 'find' | 'match' | 'hash'>
 type Laborer = { worker: Worker; remote: Remote<Service>; orFail: AnswerGuard; tasks: number }
 
 const startPageWorker = createWorkerStarter(pageWorkerUrl)
@@ -79,6 +79,11 @@ export function createPageLaborPool(cores: number): PageLabor {
       share(
         (remote) => remote.match(page, localFilters),
         () => own.match(page, localFilters),
+      ),
+    hash: (page, field) =>
+      share(
+        (remote) => remote.hash(page, field),
+        () => own.hash(page, field),
       ),
     dispose: stop,
   }

@@ -3,8 +3,10 @@
  * but its arguments, so that several pages can be in other threads' hands.
  */
 
+import type { Field } from '../../catalog/fields.ts'
 import type { LocalFilter } from '../../query/log-query.ts'
 import { findInPage } from './find-in-page.ts'
+import { hashInPage } from './hash-in-page.ts'
 import { matchInPage } from './match-in-page.ts'
 import { freeBytes, packBytes, unpackBytes } from './pack-bytes.ts'
 
@@ -33,6 +35,8 @@ export type PageLabor = {
   find: (page: PageBytes, patterns: readonly Uint8Array[]) => Promise<Uint32Array>
   /** The entries that pass the filters. */
   match: (page: PageBytes, localFilters: readonly LocalFilter[]) => Promise<Uint32Array>
+  /** The halves of the hashes of a field's values, for each entry as they stand in the bytes. */
+  hash: (page: PageBytes, field: Field) => Promise<Uint32Array>
   dispose: () => void
 }
 
@@ -46,22 +50,32 @@ export function createPageLabor(): PageLabor {
       return packed
     },
     unpack: unpackBytes,
-    find: (page, patterns) =>
-      usePlain(page, (bytes) => findInPage(bytes, page.starts, page.ends, patterns)),
-    match: (page, localFilters) =>
-      usePlain(page, (bytes) => matchInPage(bytes, page.starts, page.ends, localFilters)),
+    async find(page, patterns) {
+      const look = (bytes: Uint8Array) => findInPage(bytes, page.starts, page.ends, patterns)
+      return toEntries(page, await lookInto(page, look))
+    },
+    async match(page, localFilters) {
+      const look = (bytes: Uint8Array) => matchInPage(bytes, page.starts, page.ends, localFilters)
+      return toEntries(page, await lookInto(page, look))
+    },
+    hash: (page, field) =>
+      lookInto(page, (bytes) => hashInPage(bytes, page.starts, page.ends, field)),
     dispose: () => undefined,
   }
 }
 
-/** Looks into unpacked bytes, and tells entries. An unpacked page is looked at before anybody can free it. */
-async function usePlain(
-  { bytes, isPacked, size, order }: PageBytes,
+/** Looks into unpacked bytes. An unpacked page is looked at before anybody can free it. */
+async function lookInto(
+  { bytes, isPacked, size }: PageBytes,
   look: (bytes: Uint8Array) => Uint32Array,
 ): Promise<Uint32Array> {
   const plain = isPacked ? await unpackBytes(bytes, size) : bytes
-  const places = look(plain)
+  const seen = look(plain)
   if (isPacked) freeBytes(plain)
+  return seen
+}
+
+function toEntries({ order }: PageBytes, places: Uint32Array): Uint32Array {
   return order ? places.map((place) => order[place] ?? 0) : places
 }
 

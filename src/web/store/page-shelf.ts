@@ -22,6 +22,7 @@ export type PageShelf = {
   add: (bytes: Bytes, spans: PackedSpans) => number
   /** Forgets the bytes of a page; its row numbers stay taken. */
   drop: (page: number) => void
+  pageCount: () => number
   /** Which page a row is in; -1 when it is in none. */
   findPage: (row: number) => number
   /** The rows of a page: from the first up to, not including, the last. */
@@ -132,6 +133,7 @@ export function createPageShelf(labor: PageLabor, kindOf: (row: number) => numbe
       dropped.isPacked = false
       unpacked.delete(page)
     },
+    pageCount: () => pages.length,
     findPage,
     rowsOf: (page) => ({
       from: pages[page]?.firstRow ?? rows,

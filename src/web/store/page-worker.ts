@@ -5,7 +5,7 @@ import { createPageLabor, type PageLabor } from './page-labor.ts'
 
 const labor = createPageLabor()
 
-const service: Pick<PageLabor, 'pack' | 'find' | 'match'> = {
+const service: Pick<PageLabor, 'pack' | 'find' | 'match' | 'hash'> = {
   async pack(bytes, starts, ends) {
     const packed = await labor.pack(bytes, starts, ends)
     // They are a copy.
@@ -21,6 +21,11 @@ const service: Pick<PageLabor, 'pack' | 'find' | 'match'> = {
     const passed = await labor.match(page, localFilters)
     freeBytes(page.bytes)
     return passed
+  },
+  async hash(page, field) {
+    const hashes = await labor.hash(page, field)
+    freeBytes(page.bytes)
+    return hashes
   },
 }
 

@@ -23,3 +23,11 @@ export function hashText(text: string): Readonly<TextHash> {
   hash.low = low >>> 0
   return hash
 }
+
+/** The hash that stands for a field's value; for what is no value, 0 and its code. */
+export function toHash(value: string | number): Readonly<TextHash> {
+  if (typeof value === 'string') return hashText(value)
+  hash.high = 0
+  hash.low = value
+  return hash
+}
