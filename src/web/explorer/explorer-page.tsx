@@ -118,6 +118,7 @@ function Explorer({
           dataset={dataset}
           store={session?.store}
           loaded={state.loaded}
+          shown={state.shown}
         />
         <ResultArea
           control={control}
@@ -168,6 +169,7 @@ function Explorer({
           clockAheadMs={mode === 'live' ? (status?.clockAheadMs ?? 0) : 0}
           quota={quota.data ?? undefined}
           follow={follow}
+          isFromLink={control.isFromLink}
         />
       </div>
     </PivotProvider>

@@ -10,6 +10,8 @@ export type HistoryState = {
   opensEntry?: boolean
   /** The row of the open entry; two entries may share id and time. */
   row?: number | undefined
+  /** Whether a link with a fixed time range was opened, and nothing else asked since. */
+  isFromLink?: boolean
   /** Tells a search from an earlier one with the same query and range. */
   run?: number
 }
@@ -17,10 +19,11 @@ export type HistoryState = {
 /** Reads a history entry's state; whatever is unusable is left out. */
 export function readHistoryState(state: unknown): HistoryState {
   if (typeof state !== 'object' || state === null) return {}
-  const { timeRange, opensEntry, row, run } = state as Record<string, unknown>
+  const { timeRange, opensEntry, row, run, isFromLink } = state as Record<string, unknown>
   return {
     timeRange: readTimeRange(timeRange),
     opensEntry: opensEntry === true,
+    isFromLink: isFromLink === true,
     row: typeof row === 'number' && Number.isInteger(row) && row >= 0 ? row : undefined,
     run: typeof run === 'number' ? run : 0,
   }

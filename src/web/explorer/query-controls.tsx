@@ -35,12 +35,15 @@ export function QueryControls({
   dataset,
   store,
   loaded,
+  shown,
 }: {
   control: UndoableControl
   dataset: Dataset
   store: EntryStore | undefined
   /** How many entries are loaded. */
   loaded: number
+  /** How many of them pass the local filters. */
+  shown: number
 }) {
   const { query, screen, timeRange, problems, setQuery, setTimeZone } = control
   const [leftBehind, setLeftBehind] = useState<{ address: string; messages: readonly string[] }>()
@@ -126,7 +129,7 @@ export function QueryControls({
           <SavedMenu scope={query.scope} timeZone={timeZone} />
         </div>
         <FilterBar
-          log={{ dataset, loaded, suggestionsFor }}
+          log={{ dataset, loaded, shown, suggestionsFor }}
           query={query}
           history={control}
           onChange={setQuery}

@@ -35,6 +35,7 @@ export function StatusBar({
   clockAheadMs,
   quota,
   follow,
+  isFromLink,
 }: {
   state: SearchState
   session: SearchSession | undefined
@@ -47,6 +48,8 @@ export function StatusBar({
   /** The proxy's share of the API's limit, where that is known. */
   quota: QuotaUse | undefined
   follow: FollowControl | undefined
+  /** Whether a link with a fixed time range was opened, which somebody else may have read whole. */
+  isFromLink: boolean
 }) {
   const search = session?.search
   const { progress, hold } = state
@@ -62,7 +65,7 @@ export function StatusBar({
         />
         {toStatusWords(state)}
       </p>
-      {search && <StatusActions state={state} session={session} />}
+      {search && <StatusActions state={state} session={session} isFromLink={isFromLink} />}
       {search && progress && <LoadProgressBar progress={progress} search={search} quota={quota} />}
       {hold && session && <HoldNotice hold={hold} now={session.now} />}
       {session && follow && (
@@ -80,8 +83,7 @@ export function StatusBar({
       {search && subject && <LedgerButton state={state} search={search} subject={subject} />}
       {state.mayStillChangeSince && state.pages > 0 && (
         <p className="text-kumo-strong" title="The API shows entries some minutes late.">
-          may still change after{' '}
-          {findTimeParts(state.mayStillChangeSince, timeZone)?.time.slice(0, 8)}
+          entries after {toSecondText(state.mayStillChangeSince, timeZone)} may still appear
         </p>
       )}
       {state.conflicting > 0 && (
@@ -108,6 +110,12 @@ export function StatusBar({
   )
 }
 
+/** An instant to the second, with day and zone. */
+function toSecondText(instant: string, timeZone: string): string {
+  const parts = findTimeParts(instant, timeZone)
+  return parts ? `${parts.date} ${parts.time.slice(0, 8)} ${parts.zone}` : instant
+}
+
 function toTop(session: SearchSession) {
   const place = getPlace(session)
   return { isThere: () => place.top === 0, go: () => place.goTo?.(0) }
@@ -116,13 +124,17 @@ function toTop(session: SearchSession) {
 function StatusActions({
   state: { status, loaded, progress },
   session: { search },
+  isFromLink,
 }: {
   state: SearchState
   session: SearchSession
+  isFromLink: boolean
 }) {
   const isFailed = status === 'failed' && loaded > 0
+  const isBeginning = isFromLink && status === 'waiting' && loaded > 0
   return (
-    <div className="flex gap-1 empty:hidden">
+    <div className="flex items-center gap-1 empty:hidden">
+      {isBeginning && <p>Only the beginning of what this link asks for is loaded:</p>}
       {isFailed && (
         <Button size="xs" variant="secondary" onClick={search.loadMore}>
           Retry
@@ -134,7 +146,7 @@ function StatusActions({
         </Button>
       )}
       {status !== 'finished' && loaded > 0 && !progress && (
-        <Button size="xs" variant="ghost" onClick={search.loadAll}>
+        <Button size="xs" variant={isBeginning ? 'secondary' : 'ghost'} onClick={search.loadAll}>
           Load all
         </Button>
       )}

@@ -27,6 +27,8 @@ export type LogQueryControl = ParsedUrl & {
   timeRange: ResolvedTimeRange | undefined
   /** Changes with each search that has to be run. */
   searchKey: string
+  /** Whether a link with a fixed time range was opened, and nothing else asked since. */
+  isFromLink: boolean
   /** The row of the open entry, where it was opened from a row. */
   row: number | undefined
   /** Runs another query; the open entry is closed unless it is to be kept. */
@@ -47,7 +49,7 @@ export function useLogQuery(getNow: (() => number) | undefined): LogQueryControl
   const navigate = useNavigate()
   const parsed = useMemo(() => parseUrl(pathname, search), [pathname, search])
   const history = readHistoryState(state)
-  const { timeRange, run } = useFixedMoment(parsed, history, key, getNow)
+  const { timeRange, run, isFromLink = false } = useFixedMoment(parsed, history, key, getNow)
   const closedFrom = useRef('')
 
   const go = useCallback(
@@ -71,12 +73,13 @@ export function useLogQuery(getNow: (() => number) | undefined): LogQueryControl
   const { query, screen } = parsed
   const { opensEntry = false, row } = history
   const showScreen = (next: ScreenState, change: HistoryState, replace: boolean) =>
-    go(pathname + replaceScreen(search, next), { timeRange, run, ...change }, replace)
+    go(pathname + replaceScreen(search, next), { timeRange, run, isFromLink, ...change }, replace)
   return {
     ...parsed,
     timeRange,
     searchKey: JSON.stringify([toSearchKey(query), timeRange, run]),
     row,
+    isFromLink,
     setQuery,
     // Going back from here would bring the old time zone back: closing has to replace instead.
     setFind(text) {
@@ -117,7 +120,7 @@ function isSameSearch(before: LogQuery, after: LogQuery): boolean {
 }
 
 /** When a search takes place, and which of several at that time it is. */
-type Moment = Required<Pick<HistoryState, 'timeRange' | 'run'>>
+type Moment = Required<Pick<HistoryState, 'timeRange' | 'run'>> & Pick<HistoryState, 'isFromLink'>
 
 function fixMoment({ timeRange }: LogQuery, nowMs: number): Moment {
   return { timeRange: resolveTimeRange(timeRange, nowMs), run: createRun() }
@@ -136,12 +139,13 @@ function useFixedMoment(
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the history entry.
   const moment = useMemo((): Partial<Moment> => {
     if (!parsed || !getNow) return {}
-    const { timeRange: kept, run = 0 } = history
-    if (kept && !isJustReloaded()) return { timeRange: kept, run }
-    return fixMoment(parsed.query, getNow())
+    const { timeRange: kept, run = 0, isFromLink = false } = history
+    if (kept && !isJustReloaded()) return { timeRange: kept, run, isFromLink }
+    const isFixed = parsed.query.timeRange.kind === 'absolute'
+    return { ...fixMoment(parsed.query, getNow()), isFromLink: isFixed }
   }, [key, getNow === undefined])
 
-  const { timeRange, run } = moment
+  const { timeRange, run, isFromLink } = moment
   const isRemembered =
     timeRange !== undefined && history.run === run && history.timeRange !== undefined
   const lacksTime =
@@ -155,7 +159,7 @@ function useFixedMoment(
     // Only the time is written in; what could not be used stays in the address until it is changed.
     const parts = [search.replace(/^\?/, ''), lacksTime ? `range=${defaultRange}` : '']
     const target = `${pathname}?${parts.filter(Boolean).join('&')}`
-    navigate(target, { replace: true, state: { timeRange, run, opensEntry } })
-  }, [timeRange, isRemembered, lacksTime, pathname, search, navigate, run, opensEntry])
+    navigate(target, { replace: true, state: { timeRange, run, isFromLink, opensEntry } })
+  }, [timeRange, isRemembered, lacksTime, pathname, search, navigate, run, isFromLink, opensEntry])
   return moment
 }

@@ -4,7 +4,7 @@ import { Popover } from '@cloudflare/kumo/primitives/popover'
 import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus'
 import { useState } from 'react'
 import { addLocalFilter } from '../../query/local-filters.ts'
-import type { LocalFilter, LogQuery } from '../../query/log-query.ts'
+import type { Filter, LocalFilter, LogQuery } from '../../query/log-query.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
 import { useShortcut } from '../ui/use-shortcut.ts'
 import type { EditedLog } from './edited-log.ts'
@@ -54,12 +54,13 @@ export function AddFilter({
         <KeyHint>f</KeyHint>
       </Popover.Trigger>
       <Panel label="Add filter" className="w-104">
-        {!subject && <SubjectList dataset={log.dataset} onChoose={setSubject} />}
+        {!subject && <SubjectList log={log} onChoose={setSubject} />}
         {subject?.parameter && (
           <FilterEditor
             log={log}
             parameter={subject.parameter}
             filters={query.filters}
+            {...toValueFilter(subject)}
             exits={exits}
             onApply={apply}
           />
@@ -75,6 +76,13 @@ export function AddFilter({
       </Panel>
     </Popover.Root>
   )
+}
+
+/** The filter to begin with where a value was chosen. */
+function toValueFilter({ parameter, value }: Subject) {
+  if (!parameter || value === undefined) return {}
+  const filter: Filter = { parameter: parameter.wireName, mode: 'include', values: [value] }
+  return { from: { filter, isCopy: true } }
 }
 
 function toNewFilter({ name }: Subject): LocalFilter {

@@ -7,5 +7,7 @@ export type EditedLog = {
   dataset: Dataset
   /** How many entries are loaded: those that local filters are about. */
   loaded: number
+  /** How many of them pass all local filters. */
+  shown: number
   suggestionsFor: SuggestionsFor
 }

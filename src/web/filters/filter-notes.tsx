@@ -5,8 +5,15 @@ import type { Parameter } from '../../catalog/parameters.ts'
 import type { Filter } from '../../query/log-query.ts'
 import { countRequests } from '../../query/split-query.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
-import { type FilterDraft, findContradiction, findStanding, toDraftChange } from './filter-draft.ts'
+import {
+  type FilterDraft,
+  findContradiction,
+  findStanding,
+  toDraftChange,
+  toDraftValues,
+} from './filter-draft.ts'
 import { toFilterWords } from './filter-words.ts'
+import { findUnknownValue, toUnknownWords } from './find-unknown-value.ts'
 import { Note } from './note.tsx'
 
 export function FilterNotes({
@@ -30,8 +37,14 @@ export function FilterNotes({
     dataset,
     toDraftChange(filters, parameter, draft, original).filters,
   )
+  const unknown = findUnknownValue(parameter, toDraftValues(parameter, draft))
   return (
     <>
+      {unknown && (
+        <Note>
+          <VisibleText text={toUnknownWords(unknown)} />
+        </Note>
+      )}
       {widens !== undefined && (
         <Note>widens “{findParameter(dataset, widens)?.label}”: entries of either appear</Note>
       )}

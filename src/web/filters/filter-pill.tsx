@@ -8,6 +8,7 @@ import { countRequests } from '../../query/split-query.ts'
 import { toVisibleText } from '../ui/visible-text.tsx'
 import type { EditedLog } from './edited-log.ts'
 import { FilterEditor } from './filter-editor.tsx'
+import { findUnknownValue, toUnknownWords } from './find-unknown-value.ts'
 import {
   type FilterPillData,
   findHeir,
@@ -90,6 +91,10 @@ export function FilterPill({
       }}
     />
   )
+  // An entry that was found says that its value exists.
+  const isFound = isInclude && filter.values.length === 1 && log.loaded > 0
+  const unknown =
+    parameter && !isOff && !isFound ? findUnknownValue(parameter, filter.values) : undefined
   const requests = isOff ? 1 : countRequests(dataset, [filter])
   const label = editing?.isCopy ? `Copy of filter: ${sentence}` : `Edit filter: ${sentence}`
   return (
@@ -98,6 +103,7 @@ export function FilterPill({
       sentence={sentence}
       note={
         overrun ??
+        (unknown && toVisibleText(toUnknownWords(unknown))) ??
         (requests > 1
           ? 'The API takes one value at a time here: each is asked for by itself, and the results are merged.'
           : widened && `It widens “${widened}”: entries of either appear.`)
@@ -109,6 +115,12 @@ export function FilterPill({
       <PillText words={pill.words} mode={pill.mode} tag={isOff ? 'off' : undefined} />
       {overrun !== undefined && (
         <span className="shrink-0 text-kumo-subtle">· too many requests to turn on</span>
+      )}
+      {unknown && (
+        <span className="min-w-0 truncate text-kumo-warning">
+          · not a known value
+          {unknown.near !== undefined && `: did you mean “${unknown.near}”?`}
+        </span>
       )}
       {requests > 1 && (
         <span className="shrink-0 text-kumo-subtle tabular-nums">· {requests} requests</span>

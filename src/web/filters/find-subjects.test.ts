@@ -59,6 +59,18 @@ describe('findSubjects', () => {
     expect(group?.items).toEqual([{ ...anyPath, name: 'resource.request.name' }])
   })
 
+  it('offers known and loaded values under their parameter, the value itself first', () => {
+    const loaded = (source: { field?: string | undefined }) =>
+      source.field === 'actor.email' ? [{ value: 'svc-dns@acme.example', hint: '3 loaded' }] : []
+    const groups = findSubjects(accountAuditLogsV2, 'DNS', loaded)
+    const values = groups.find(({ heading }) => heading === 'Values')?.items ?? []
+    expect(values[0]).toMatchObject({ label: 'Product = dns', value: 'dns' })
+    expect(values.map(({ label }) => label)).toContain('Actor email = svc-dns@acme.example')
+    expect(findSubjects(accountAuditLogsV2, 'd').map(({ heading }) => heading)).not.toContain(
+      'Values',
+    )
+  })
+
   it('offers the fields of the older log that it cannot ask for', () => {
     const names = findSubjects(accountAuditLogsV1, '').flatMap(({ items }) =>
       items.flatMap(({ name, parameter }) => (parameter ? [] : name)),

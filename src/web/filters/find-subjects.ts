@@ -2,6 +2,7 @@
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Field, Group } from '../../catalog/fields.ts'
 import type { Parameter } from '../../catalog/parameters.ts'
+import { findSuggestions, mergeSuggestions, type SuggestionsFor } from './suggestion.ts'
 
 /** The order in which filters are offered: who, what, on what, how, where. */
 const shownGroups: readonly Group[] = [
@@ -25,6 +26,8 @@ export type Subject = {
   group: Group
   /** Absent where the filter is a local one. */
   parameter?: Parameter
+  /** A value of the parameter, which the text is part of. */
+  value?: string
 }
 
 /** One heading of the list and what stands below it. */
@@ -49,13 +52,19 @@ export const anyPath: Subject = {
  * keep their order; then the group with the best match comes first. Deprecated filters come last. A text
  * that is found nowhere is offered as a path.
  */
-export function findSubjects(dataset: Dataset, text: string): readonly SubjectGroup[] {
+export function findSubjects(
+  dataset: Dataset,
+  text: string,
+  suggestionsFor: SuggestionsFor = () => [],
+): readonly SubjectGroup[] {
+  const values = findValues(dataset, text.trim(), suggestionsFor)
+  const valueGroups = values.length > 0 ? [{ heading: 'Values', items: values }] : []
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)
   const found = listSubjects(dataset)
     .map((subject) => ({ subject, rank: rankOf(subject, words) }))
     .filter(({ rank }) => rank < noMatch)
     .sort((a, b) => a.rank - b.rank)
-  if (found.length === 0) return [toPathGroup(text)]
+  if (found.length === 0) return [...valueGroups, toPathGroup(text)]
   const current = found.filter(({ subject }) => !isDeprecated(subject))
   const groups = shownGroups
     .map((group) => current.filter(({ subject }) => subject.group === group))
@@ -66,9 +75,45 @@ export function findSubjects(dataset: Dataset, text: string): readonly SubjectGr
       items: members.map(({ subject }) => subject),
     }))
   const deprecated = found.flatMap(({ subject }) => (isDeprecated(subject) ? subject : []))
-  return deprecated.length === 0
-    ? groups
-    : [...groups, { heading: 'Deprecated', items: deprecated }]
+  const last = deprecated.length === 0 ? [] : [{ heading: 'Deprecated', items: deprecated }]
+  return [...groups, ...valueGroups, ...last]
+}
+
+/** Values are looked for from this many letters on, and offered at most so many. */
+const shortestValueText = 2
+const mostValues = { ofOne: 3, inAll: 8 }
+
+/** Known and loaded values that the text is part of, under the parameter that they belong to. */
+function findValues(
+  { parameters }: Dataset,
+  text: string,
+  suggestionsFor: SuggestionsFor,
+): readonly Subject[] {
+  if (text.length < shortestValueText) return []
+  return parameters
+    .filter(({ role, kind, deprecatedFor }) => {
+      return role === 'filter' && kind !== 'boolean' && deprecatedFor === undefined
+    })
+    .flatMap((parameter) => {
+      const merged = mergeSuggestions(parameter, suggestionsFor(parameter))
+      return findSuggestions(merged, text, mostValues.ofOne).map(
+        ({ value, label }): Subject => ({
+          ...pickWords(parameter),
+          label: `${parameter.label} = ${label ?? value}`,
+          name: value,
+          ...{ parameter, value },
+        }),
+      )
+    })
+    .sort((a, b) => rankValue(a, text) - rankValue(b, text))
+    .slice(0, mostValues.inAll)
+}
+
+/** The value itself, then those that begin with it. */
+function rankValue({ value = '' }: Subject, text: string): number {
+  const [found, typed] = [value.toLowerCase(), text.toLowerCase()]
+  if (found === typed) return 0
+  return found.startsWith(typed) ? 1 : 2
 }
 
 /** Parameters before fields without one; a path of any kind is the last of all. */

@@ -19,6 +19,14 @@ import { PillFrame } from './pill-frame.tsx'
 import type { PillAction } from './pill-menu.tsx'
 import { PillText } from './pill-text.tsx'
 
+/** What the local filters do, as far as it can be told of each. */
+function toEffect({ loaded, shown }: EditedLog): string {
+  const of = `of ${toCountText(loaded)} loaded`
+  if (loaded === 0) return of
+  if (shown === loaded) return `removes nothing ${of}`
+  return shown === 0 ? `leaves nothing ${of}` : of
+}
+
 export function LocalPill({
   pill,
   log,
@@ -79,9 +87,7 @@ export function LocalPill({
       onPanel={(isOpen) => setEditing(isOpen ? { isCopy: false } : undefined)}
     >
       <PillText words={words} mode={mode} tag={isOff ? 'local, off' : 'local'} />
-      {!isOff && (
-        <span className="shrink-0 text-kumo-subtle tabular-nums">· of {count} loaded</span>
-      )}
+      {!isOff && <span className="shrink-0 text-kumo-subtle tabular-nums">· {toEffect(log)}</span>}
     </PillFrame>
   )
 }

@@ -4,6 +4,7 @@ import { Radio } from '@cloudflare/kumo/components/radio'
 import { Switch } from '@cloudflare/kumo/components/switch'
 import type { Parameter } from '../../catalog/parameters.ts'
 import type { FilterDraft } from './filter-draft.ts'
+import { goToTyped } from './go-to-typed.ts'
 import type { Suggestion } from './suggestion.ts'
 import { SuggestionText } from './suggestion-item.tsx'
 
@@ -56,7 +57,10 @@ function SeveralOf(props: PickedValuesProps) {
     onChange({ ...draft, values })
   }
   return (
-    <fieldset className="-mx-1 flex max-h-64 flex-col overflow-y-auto overscroll-contain">
+    <fieldset
+      onKeyDown={goToTyped}
+      className="-mx-1 flex max-h-64 flex-col overflow-y-auto overscroll-contain"
+    >
       <legend className="sr-only">Values of {parameter.label}</legend>
       {options.map((option, index) => (
         <div
@@ -82,7 +86,8 @@ function SeveralOf(props: PickedValuesProps) {
 function OneOf(props: PickedValuesProps) {
   const { parameter, draft, onChange } = props
   return (
-    <div data-first-focus>
+    // biome-ignore lint/a11y/noStaticElementInteractions: letters lead to the radio buttons inside.
+    <div data-first-focus onKeyDown={goToTyped}>
       <Radio.Group
         value={draft.values[0] ?? ''}
         onValueChange={(value) => onChange({ ...draft, values: [String(value)] })}

@@ -5,19 +5,20 @@ import { useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findParameter } from '../../catalog/index.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
+import type { EditedLog } from './edited-log.ts'
 import { findSubjects, type Subject, type SubjectGroup } from './find-subjects.ts'
 import { focusFirst } from './focus-first.ts'
 
 /** Typing narrows the list; Enter or a click chooses. */
 export function SubjectList({
-  dataset,
+  log: { dataset, suggestionsFor },
   onChoose,
 }: {
-  dataset: Dataset
+  log: EditedLog
   onChoose: (subject: Subject) => void
 }) {
   const [text, setText] = useState('')
-  const groups = findSubjects(dataset, text)
+  const groups = findSubjects(dataset, text, suggestionsFor)
   return (
     <Autocomplete.Root
       inline
@@ -76,13 +77,15 @@ function GroupOfSubjects({
       </Autocomplete.GroupLabel>
       {group.items.map((subject) => (
         <Autocomplete.Item
-          key={subject.name}
+          key={`${subject.name} ${subject.label}`}
           value={subject}
           title={subject.description}
           onClick={() => onChoose(subject)}
           className="mx-1 flex h-7 cursor-pointer items-center gap-3 rounded-md px-2 hover:bg-kumo-tint data-highlighted:bg-kumo-tint"
         >
-          <span className="shrink-0">{subject.label}</span>
+          <span className="min-w-0 shrink-0 truncate">
+            <VisibleText text={subject.label} />
+          </span>
           {!subject.parameter && (
             <span className="shrink-0 rounded-sm border border-kumo-strong border-dashed px-1 text-[11px] leading-4">
               local
@@ -94,7 +97,7 @@ function GroupOfSubjects({
             </span>
           )}
           <span className="ml-auto truncate font-mono text-[11px] text-kumo-subtle">
-            <VisibleText text={subject.name} />
+            <VisibleText text={subject.parameter?.wireName ?? subject.name} />
           </span>
         </Autocomplete.Item>
       ))}

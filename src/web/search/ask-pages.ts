@@ -116,5 +116,5 @@ function acceptStaged(run: Run, stretch: Stretch, strand: Strand, staged: PageFa
   strand.window = acceptPage(strand.window, staged)
   stretch.received += staged.count
   run.waits = 0
-  run.state = { ...run.state, pages: run.state.pages + 1 }
+  run.state = { ...run.state, verdict: 'partial', pages: run.state.pages + 1 }
 }

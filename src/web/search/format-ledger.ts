@@ -77,6 +77,7 @@ export function toVerdictReason(state: SearchState, { gaps }: Ledger): string {
     case 'complete':
       return `Every window was read until the API showed its end.${late}`
     case 'unknown':
+      if (state.pages === 0) return 'Nothing has been read yet.'
       return `${state.reason ?? 'The API did not show an end.'}${late}`
     case 'partial': {
       const gap = gaps.length > 0 ? ` ${toCounted(gaps.length, 'gap')} so far.` : ''

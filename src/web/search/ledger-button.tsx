@@ -36,6 +36,7 @@ export function LedgerButton({
         <span>
           verdict: <strong className="font-medium text-kumo-default">{state.verdict}</strong>
           {state.reason && ` (${state.reason})`}
+          {state.pages === 0 && ' (nothing read yet)'}
           {gaps.length > 0 && ` · ${toCounted(gaps.length, 'gap')}`}
           {refused > 0 && ` · ${toCounted(refused, 'request')} without a page`}
           <span className="sr-only">. Open the ledger</span>

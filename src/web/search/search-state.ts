@@ -60,7 +60,7 @@ export type SearchState = {
 /** A search of which nothing is known yet. */
 export const emptySearchState: SearchState = {
   status: 'waiting',
-  verdict: 'partial',
+  verdict: 'unknown',
   loaded: 0,
   shown: 0,
   revision: 0,

@@ -1,0 +1,86 @@
+import { expect, test } from './fixtures.ts'
+
+test('the builder finds a value, and begins with it', async ({ explorer, page }) => {
+  await explorer.open()
+  await page.keyboard.press('f')
+  await page.keyboard.type('dns')
+  await page
+    .getByRole('option', { name: /^Product = dns / })
+    .first()
+    .click()
+  const panel = page.getByRole('dialog', { name: 'Add filter' })
+  await expect(panel.getByText('Product', { exact: true })).toBeVisible()
+  await panel.getByRole('button', { name: 'Apply' }).click()
+  await expect.poll(() => explorer.address()).toContain('resource_product=dns')
+})
+
+test('letters lead through a list of checkboxes', async ({ explorer, page }) => {
+  await explorer.open()
+  await page.keyboard.press('f')
+  await page.keyboard.type('action type')
+  await page.keyboard.press('Enter')
+  const panel = page.getByRole('dialog', { name: 'Add filter' })
+  await expect(panel.getByRole('checkbox').first()).toBeFocused()
+  await page.keyboard.type('upd')
+  await expect(panel.getByRole('checkbox', { name: 'update' })).toBeFocused()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => explorer.address()).toContain('action_type=update')
+})
+
+test('a misspelled value is hinted at while it is written and in its pill', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open()
+  await page.goto(`${page.url()}&resource_product.not=dsn`)
+  await explorer.rows.first().waitFor()
+  const pill = page.getByRole('button', { name: /^Product is not dsn/ })
+  await expect(pill).toContainText('not a known value: did you mean “dns”?')
+  await pill.click()
+  await expect(page.getByRole('dialog')).toContainText(
+    '“dsn” is not a known value: did you mean “dns”?',
+  )
+})
+
+test('a local filter that removes nothing says so', async ({ explorer, page }) => {
+  await explorer.open()
+  await page.goto(`${page.url()}&local.not=/action/type=nothing`)
+  await explorer.rows.first().waitFor()
+  await expect(page.getByRole('region', { name: 'Filters', exact: true })).toContainText(
+    'removes nothing of 100 loaded',
+  )
+})
+
+test('whoever opens a frozen link learns that it was only begun, and reads the rest', async ({
+  explorer,
+  page,
+}) => {
+  const words = 'Only the beginning of what this link asks for is loaded'
+  const footer = page.getByRole('contentinfo')
+  await explorer.openWith('range=7d')
+  await expect(footer).not.toContainText(words)
+  await explorer.openWith('since=2026-11-20T00:00:00Z&before=2026-11-21T00:00:00Z')
+  await expect(footer).toContainText(words)
+  await explorer.row(1).click()
+  await expect(footer).toContainText(words)
+  await footer.getByRole('button', { name: 'Load all' }).click()
+  await expect(explorer.status).toContainText('End of range')
+  await expect(footer).not.toContainText(words)
+})
+
+test('nothing read is nothing known, and times in the footer have day and zone', async ({
+  explorer,
+  page,
+  gumshoe,
+}) => {
+  await explorer.open()
+  const footer = page.getByRole('contentinfo')
+  await expect(footer).toContainText('entries after 2026-11-21 11:52:30 UTC may still appear')
+  gumshoe.emulator.faults.when(
+    ({ url }) => url.includes('/logs/audit?'),
+    () => new Response('{}', { status: 403 }),
+  )
+  await page.reload()
+  await expect(footer).toContainText('verdict: unknown (nothing read yet)')
+})

@@ -1,0 +1,56 @@
+/** Values that no list knows: they may be new to Gumshoe, or misspelled. */
+import type { Parameter } from '../../catalog/parameters.ts'
+
+/** A value in no list, and the known one that it is most like. */
+export type UnknownValue = { value: string; near: string | undefined }
+
+/** The first value that the catalog does not know; nothing where it knows none, or only suggests. */
+export function findUnknownValue(
+  { values: known, kind, ignoresCase }: Parameter,
+  values: readonly string[],
+): UnknownValue | undefined {
+  if (!known || known.length === 0 || kind === 'choice' || kind === 'boolean') return undefined
+  const fold = (text: string) => (ignoresCase ? text.toLowerCase() : text)
+  const value = values.find((each) => !known.some((one) => fold(one) === fold(each)))
+  return value === undefined ? undefined : { value, near: findNear(value, known) }
+}
+
+/** The hint on such a value. */
+export function toUnknownWords({ value, near }: UnknownValue): string {
+  const hint = near === undefined ? 'check the spelling' : `did you mean “${near}”?`
+  return `“${value}” is not a known value: ${hint}`
+}
+
+/** At most this many letters may differ, and not half of them. */
+const mostEdits = 2
+
+function findNear(value: string, known: readonly string[]): string | undefined {
+  const wanted = value.toLowerCase()
+  let best: { text: string; edits: number } | undefined
+  for (const text of known) {
+    const edits = countEdits(wanted, text.toLowerCase())
+    const isNear = edits <= mostEdits && edits * 2 < wanted.length
+    if (isNear && (!best || edits < best.edits)) best = { text, edits }
+  }
+  const { length } = wanted
+  return best?.text ?? known.find((text) => length > 2 && text.toLowerCase().includes(wanted))
+}
+
+/** How many letters have to be added, dropped or replaced, or swapped with their neighbor. */
+function countEdits(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > mostEdits) return mostEdits + 1
+  let before: readonly number[] = []
+  let row: readonly number[] = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (let i = 0; i < a.length; i++) {
+    const next = [i + 1]
+    for (let j = 0; j < b.length; j++) {
+      const replaced = (row[j] ?? 0) + (a[i] === b[j] ? 0 : 1)
+      const isSwapped = i > 0 && j > 0 && a[i] === b[j - 1] && a[i - 1] === b[j]
+      const swapped = isSwapped ? (before[j - 1] ?? 0) + 1 : Number.POSITIVE_INFINITY
+      next.push(Math.min(replaced, swapped, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1))
+    }
+    before = row
+    row = next
+  }
+  return row.at(-1) ?? 0
+}
