@@ -61,18 +61,6 @@ describe.each([v2, v1])('reading all of $id', (dataset) => {
   })
 })
 
-it.each([19, 44])(
-  'loses no page that arrives while others join the list (%i)',
-  async (answerMs) => {
-    const started = await readFirst(startSearch(v2, createApi(dayOfEntries, 'desc')))
-    Object.assign(started.store.pace, { commitMs: 25, answerMs })
-    started.search.loadAll()
-    await started.settle()
-    expect(await started.ids()).toEqual(idsOf(dayOfEntries))
-    expect(started.search.getState()).toMatchObject({ verdict: 'complete' })
-  },
-)
-
 it('asks nothing during a pause, and goes on after it', async () => {
   const started = await readFirst(startSearch(v2, createApi(dayOfEntries, 'desc')))
   const { search, requests } = started

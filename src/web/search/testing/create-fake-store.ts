@@ -35,11 +35,8 @@ export function createFakeStore(dataset: Dataset) {
     return 'added'
   }
 
-  const pace = { commitMs: 0, answerMs: 0 }
   return {
     items,
-    /** How long joining takes, and how unevenly answers come. */
-    pace,
     async stage(bytes: ArrayBuffer, chain: number): Promise<StagedPage> {
       const { page, problem } = parsePage(new Uint8Array(bytes))
       if (problem) return { problem }
@@ -77,7 +74,7 @@ export function createFakeStore(dataset: Dataset) {
       const added = taken.filter((item) => add(item) === 'added').length
       const sizes = { stored: items.length, shown: items.length }
       // As behind a worker, pages arrive while others join the list.
-      await new Promise((resolve) => setTimeout(resolve, pace.commitMs))
+      await new Promise((resolve) => setTimeout(resolve))
       return { added, repeated: taken.length - added, conflicting: 0, ...sizes }
     },
     async countNew(counted: readonly number[]) {
