@@ -32,7 +32,7 @@ describe('parsePage', () => {
     expect(parsePage(bytes).page).toBeDefined()
   })
 
-  it('keeps characters of several bytes, and drops nothing but a byte order mark', () => {
+  it('122: keeps characters of several bytes, and drops nothing but a byte order mark', () => {
     const text = `\uFEFF${JSON.stringify(complete)}`
     const { page } = judge(text)
     expect(page?.text).toBe(JSON.stringify(complete))
@@ -103,7 +103,7 @@ describe('parsePage', () => {
     }
   })
 
-  it('refuses bytes that are not UTF-8 instead of replacing them', () => {
+  it('122: refuses bytes that are not UTF-8 instead of replacing them', () => {
     const bytes = encoder.encode('{"success":true,"result":["x"]}')
     const at = bytes.indexOf('x'.charCodeAt(0))
     for (const wrong of [0xff, 0xc3, 0x80]) {

@@ -72,7 +72,7 @@ describe.each([v2, v1])('a search of $id', (dataset) => {
     })
   })
 
-  it('keeps alike entries without id, also where windows overlap', async () => {
+  it('121: keeps alike entries without id, also where windows overlap', async () => {
     const all = makeEntries(150).map(({ id: _, ...rest }, i) =>
       i % 3 === 0 ? rest : { ...rest, id: `e${i}` },
     )
@@ -149,7 +149,7 @@ describe('a v1 that does not do as it is told', () => {
 })
 
 describe('the end of a v2 list', () => {
-  it('starts the window again when a cursor has expired', async () => {
+  it('118: starts the window again when a cursor has expired', async () => {
     const all = makeEntries(3500, (i) => Date.parse('2026-11-01T23:59:59Z') - i * 5_000)
     let expired = false
     const api = createApi(all, 'desc', (parameters) => {
@@ -164,7 +164,7 @@ describe('the end of a v2 list', () => {
     expect(await ids()).toEqual(all.map(({ id }) => id))
   })
 
-  it('does not call a full page without a cursor the end before it has looked further', async () => {
+  it('112: does not call a full page without a cursor the end before it has looked further', async () => {
     const all = makeEntries(1250)
     const withoutCursor = createApi(all, 'desc')
     const { readAll } = startSearch(v2, (parameters, calls) => {
@@ -175,7 +175,7 @@ describe('the end of a v2 list', () => {
     expect(await readAll()).toMatchObject({ verdict: 'complete', loaded: 1250 })
   })
 
-  it('says unknown when full pages without a cursor bring nothing new', async () => {
+  it('112: says unknown when full pages without a cursor bring nothing new', async () => {
     const page = makeEntries(1000, () => Date.parse('2026-11-01T12:00:00Z'))
     const api: Api = (parameters) => {
       const result = page.slice(0, Number(parameters.get('limit')))

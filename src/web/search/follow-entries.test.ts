@@ -8,6 +8,7 @@ import {
   listIds,
   listTrueIds,
   readRange,
+  settle,
   startEmulatedSearch,
   type World,
 } from './testing/start-emulated-search.ts'
@@ -117,6 +118,34 @@ describe('following', () => {
     expect(state().newCount).toEqual(newCount)
     search.stop()
   })
+
+  it('113: keeps what comes while twenty pages are read apart from them', async () => {
+    const world = await createWorld({}, 100_000)
+    const hand = createHandClock(world.clock)
+    const query = createWorldQuery(world)
+    const before = new Date(world.clock.nowMs).toISOString()
+    const timeRange = { since: '2026-11-13T00:00:00.000Z', before }
+    const started = startEmulatedSearch(world, query, timeRange, hand.clock)
+    const { search } = started
+    while (search.getState().status !== 'finished') {
+      world.clock.nowMs += 900_000
+      search.loadMore()
+      await settle(started)
+    }
+    expect(search.getState().pages).toBeGreaterThanOrEqual(20)
+    const read = await listIds(started)
+    expect(read).toEqual(listTrueIds(world, query, timeRange))
+    search.follow(wanted)
+    await vi.waitFor(() => expect(search.getState().newCount.shown).toBeGreaterThan(500))
+    expect(await listIds(started)).toEqual(read)
+    const { newCount } = search.getState()
+    await search.showNew()
+    const all = await listIds(started)
+    expect(all.slice(newCount.shown)).toEqual(read)
+    const upToNow = { ...timeRange, before: new Date(world.clock.nowMs).toISOString() }
+    expect(all).toEqual(listTrueIds(world, query, upToNow))
+    search.stop()
+  }, 30_000)
 
   it('waits during a limit and stops at an error, and says so', async () => {
     const world = await createWorld()

@@ -72,7 +72,7 @@ describe.each(ways)('a range read by %s', (how) => {
     ['the count is a text', { count: 'text' }],
     ['since is exclusive', { since: 'exclusive' }],
     ['before is inclusive', { before: 'inclusive' }],
-  ])('is whole when %s', async (_, forms) => {
+  ])('111: is whole when %s', async (_, forms) => {
     const other = await createWorld(forms)
     const { state, ids, truth } = await readBoth(other, how)
     expect(new Set(ids)).toEqual(new Set(truth))
@@ -106,7 +106,7 @@ describe.each(ways)('a range read by %s', (how) => {
   })
 })
 
-describe('the sum of its parts', () => {
+describe('the sum of its parts (123, 124)', () => {
   async function readIds(change: object, part = range) {
     const query = { ...createWorldQuery(world), ...change }
     const started = startEmulatedSearch(world, query, part)
@@ -114,12 +114,12 @@ describe('the sum of its parts', () => {
     return listIds(started)
   }
 
-  it('is the same oldest first, reversed', async () => {
+  it('124: is the same oldest first, reversed', async () => {
     const ids = await readIds({ direction: 'asc' })
     expect(ids.reverse()).toEqual(listTrueIds(world, createWorldQuery(world), range))
   })
 
-  it('is the same cut in two', async () => {
+  it('124: is the same cut in two', async () => {
     const middle = '2026-11-09T09:09:09.009Z'
     const parts = [
       ...(await readIds({}, { since: middle, before: range.before })),
@@ -132,7 +132,7 @@ describe('the sum of its parts', () => {
     ['action_type', 'delete'],
     ['actor_context', 'dash'],
     ['resource_product', 'dns'],
-  ])('of %s = %s and of everything else is everything', async (parameter, value) => {
+  ])('123: of %s = %s and of everything else is everything', async (parameter, value) => {
     const filter = (mode: string) => ({ filters: [{ parameter, mode, values: [value] }] })
     const included = await readIds(filter('include'))
     const excluded = await readIds(filter('exclude'))

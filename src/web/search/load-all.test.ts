@@ -78,7 +78,7 @@ it('asks nothing during a pause, and goes on after it', async () => {
   expect(await started.ids()).toEqual(idsOf(dayOfEntries))
 })
 
-it('reads 5,000 entries of one second that lie over pages and windows', async () => {
+it('114: reads 5,000 entries of one second that lie over pages and windows', async () => {
   const second = Date.parse('2026-11-01T12:00:00Z')
   const all = makeEntries(9_000, (i) => {
     if (i < 2_000) return second + (2_000 - i) * 5_000

@@ -129,6 +129,21 @@ describe.each<[string, () => EntryStore]>([
       expect(await idsOf(store)).toEqual(['b', 'a', 'c', 'd'])
     }))
 
+  it('119: merges times in any spelling by their instant, and shows them as they were spelled', () =>
+    use(async (store) => {
+      const texts = (times: string[]) =>
+        times.map((time, i) => JSON.stringify({ id: `${time} ${i}`, action: { time } }))
+      const one = ['2028-02-29T12:00:02.000000001Z', '2028-02-29T14:00:00+02:00', '2028-02-29']
+      const two = ['2028-02-29T12:00:01Z', '2028-02-29T11:59:59.999999999Z']
+      const tickets = [await stage(store, texts(one), 1), await stage(store, texts(two), 2)]
+      await store.commit(
+        tickets.map((ticket) => [ticket]),
+        atEnd,
+      )
+      const shown = (await store.rows(0, 9)).map(({ time }) => time)
+      expect(shown).toEqual([one[0], two[0], one[1], two[1], one[2]])
+    }))
+
   it('puts newer entries in front without renaming the others', () =>
     use(async (store) => {
       await load(store, [toEntryText('a', 1), toEntryText('b', 0)])
@@ -177,7 +192,7 @@ describe.each<[string, () => EntryStore]>([
       expect(await store.locate('__proto__', '')).toEqual({ row: 2, index: 2 })
     }))
 
-  it('keeps twins without id of one chain, and knows them when another chain brings them', () =>
+  it('121: keeps twins without id of one chain, and knows them when another chain brings them', () =>
     use(async (store) => {
       const twin = '{"action":{"time":"2026-11-01T00:00:00Z"}}'
       expect(await load(store, [twin], 1)).toMatchObject({ added: 1, repeated: 0 })
@@ -201,7 +216,7 @@ describe.each<[string, () => EntryStore]>([
       await expect(store.raw(3)).rejects.toThrow('No entry at 3')
     }))
 
-  it('gives exact texts of a page that starts with a byte order mark', () =>
+  it('122: gives exact texts of a page that starts with a byte order mark', () =>
     use(async (store) => {
       const page = new TextEncoder().encode('\ufeff{"success":true,"result":[{"id":"a"}]}')
       const { ticket = 0 } = await store.stage(page.buffer, 1)
@@ -209,7 +224,7 @@ describe.each<[string, () => EntryStore]>([
       expect(await store.raw(0)).toBe('{"id":"a"}')
     }))
 
-  it('marks an entry of an unknown shape and shows it all the same', () =>
+  it('120: marks an entry of an unknown shape and shows it all the same', () =>
     use(async (store) => {
       await load(store, ['{"id":"a","action":"plain text"}', '7', 'null', '[]', '{"id":"b"}'])
       const strange = (await store.rows(0, 9)).map(({ isStrange }) => isStrange)
