@@ -1,0 +1,56 @@
+/** Loading all of the large log through proxy and browser, without a quota and with the default one. */
+import { loadApp, openToLoad, readLoaded } from '../load-app.ts'
+import { openLargeApp } from '../open-app.ts'
+import type { BenchTools, Line, Part } from '../part.ts'
+
+const quotaMs = 20_000
+
+/** The lines of loading all. */
+export const appLoad: Part = {
+  name: 'app-load',
+  async run(tools) {
+    const { entries, times, verdict, loadMs, longTasksMs, memoryBytes } = await loadApp(tools)
+    const counted = times.length.toLocaleString('en')
+    return [
+      {
+        claim: `“Load all” through proxy and browser, ${counted} entries`,
+        ...{ measured: (entries / loadMs) * 1_000, unit: 'entries/s' },
+        note: `${(loadMs / 1_000).toFixed(1)} s; proxy and emulator on the same cores`,
+      },
+      {
+        claim: 'entries shown, of those that the emulator holds',
+        ...{ measured: entries, unit: 'entries', least: times.length, most: times.length },
+        note: verdict,
+      },
+      {
+        claim: 'longest task of the page’s thread meanwhile',
+        ...{ measured: longTasksMs[0] ?? 50, unit: 'ms', most: 50 },
+        note: longTasksMs.length > 0 ? `${longTasksMs.length} above 50 ms` : 'none was longer',
+      },
+      {
+        claim: 'memory of the tab when the last page had come',
+        ...{ measured: memoryBytes / entries, unit: 'bytes/entry' },
+      },
+      await measureQuota(tools),
+    ]
+  },
+}
+
+/** How far it comes in some seconds with the quota of a live token, and whether it says so. */
+async function measureQuota(tools: BenchTools): Promise<Line> {
+  const { openWithQuota } = await openLargeApp(tools)
+  const page = await openToLoad(tools, await openWithQuota())
+  tools.tell('loading with the live quota')
+  await page.getByRole('button', { name: 'Load all' }).click()
+  await page.waitForTimeout(quotaMs)
+  const entries = await readLoaded(page)
+  const said = await page.getByRole('contentinfo').innerText()
+  await page.context().close()
+  const [left] = /[\d,]+ requests left in the quota/.exec(said) ?? []
+  const [hold] = /goes on by itself in \d+ s/.exec(said) ?? []
+  return {
+    claim: `with the live quota of 720 requests in 5 minutes, after ${quotaMs / 1_000} s`,
+    ...{ measured: entries, unit: 'entries' },
+    note: [left, hold].filter(Boolean).join(', ') || 'the quota is not said',
+  }
+}

@@ -1,0 +1,38 @@
+/** What was measured of scrolling as lines, the same for the product and its peers. */
+import type { FlingCost, Jump } from './measure-scroll.ts'
+import type { Line } from './part.ts'
+
+/** Lines of a fling, and of jumps where there were any; `name` is empty for the product. */
+export function toScrollLines(
+  name: string,
+  { frameMs, blankShare }: FlingCost,
+  jumps: readonly Jump[],
+  limits?: { frameMs: number; blankMs: number },
+): Line[] {
+  const sorted = frameMs.toSorted((a, b) => a - b)
+  const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? Number.NaN
+  const of = name && `${name}: `
+  const lines: Line[] = [
+    {
+      claim: `${of}work a frame flinging 1,200 px a frame, 95th percentile`,
+      ...{ measured: at(0.95), unit: 'ms', ...(limits && { most: limits.frameMs }) },
+      note: [
+        `all tasks of the page’s thread: median ${at(0.5).toFixed(1)}, longest ${at(0.999).toFixed(1)}`,
+        `${sorted.length} frames`,
+        blankShare !== undefined && `${Math.round(blankShare * 100)} % with a blank row`,
+      ]
+        .filter(Boolean)
+        .join(', '),
+    },
+  ]
+  if (jumps.length > 0) {
+    const blankMs = jumps.map((jump) => jump.blankMs).sort((a, b) => a - b)
+    lines.push({
+      claim: `${of}longest time that a row is blank after a jump to any place`,
+      ...{ measured: blankMs.at(-1) ?? Number.NaN, unit: 'ms' },
+      ...(limits && { most: limits.blankMs }),
+      note: `${jumps.length} jumps, median ${Math.round(blankMs[Math.floor(blankMs.length / 2)] ?? 0)} ms`,
+    })
+  }
+  return lines
+}
