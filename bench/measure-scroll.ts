@@ -14,8 +14,10 @@ export type ScrollTarget = {
 
 /** What flinging cost. */
 export type FlingCost = {
-  /** Milliseconds of work of the page's thread for each frame: all of its tasks between two frames. */
+  /** Milliseconds that the page's thread was taken for each frame: all of its tasks between two frames. */
   frameMs: readonly number[]
+  /** Of it, what it was on a processor: the rest is waiting, for the compositor or for others on this machine. */
+  processorMs: readonly number[]
   /** Share of the frames in which a row in sight was without its text, in a second fling. */
   blankShare: number | undefined
 }
@@ -29,8 +31,15 @@ const frameMark = 'fling-frame'
 const looks = 100
 const lookMark = 'look'
 
-/** A complete event of a trace; times in microseconds. */
-type TraceEvent = { name: string; pid: number; tid: number; ts: number; dur?: number }
+/** A complete event of a trace: when, how long by the clock, and of it on a processor, in microseconds. */
+type TraceEvent = {
+  name: string
+  pid: number
+  tid: number
+  ts: number
+  dur?: number
+  tdur?: number
+}
 
 type FlingOrder = readonly [ScrollTarget, number, number, string, string, string]
 
@@ -44,8 +53,8 @@ export async function measureFling(page: Page, target: ScrollTarget): Promise<Fl
   }
   // Programs are compiled, and elements made, before the clock starts.
   await run(40, '')
-  const frameMs = await traceFrames(browser, page, () => run(frames, frameMark))
-  return { frameMs, blankShare: target.row ? (await run(looks, lookMark)) / looks : undefined }
+  const cost = await traceFrames(browser, page, () => run(frames, frameMark))
+  return { ...cost, blankShare: target.row ? (await run(looks, lookMark)) / looks : undefined }
 }
 
 /** Work for each frame while something is done, from a trace of the browser. */
@@ -53,7 +62,7 @@ async function traceFrames(
   browser: Browser,
   page: Page,
   run: () => Promise<unknown>,
-): Promise<number[]> {
+): Promise<Omit<FlingCost, 'blankShare'>> {
   await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing'] })
   await run()
   const trace = JSON.parse((await browser.stopTracing()).toString())
@@ -65,18 +74,20 @@ async function traceFrames(
       return name.endsWith('RunTask') && pid === first?.pid && tid === first.tid
     })
     .sort((a, b) => a.ts - b.ts)
-  const frameMs: number[] = marks.map(() => 0)
+  const [frameMs, processorMs] = [marks.map(() => 0), marks.map(() => 0)]
   let frame = 0
   let endUs = 0
-  for (const { ts, dur = 0 } of tasks) {
+  for (const { ts, dur = 0, tdur = dur } of tasks) {
     // A task inside of another one is counted with that.
     if (ts < endUs) continue
     endUs = ts + dur
     while ((marks[frame]?.ts ?? Infinity) < endUs) frame++
-    if (frame > 0) frameMs[frame - 1] = (frameMs[frame - 1] ?? 0) + dur / 1_000
+    if (frame === 0) continue
+    frameMs[frame - 1] = (frameMs[frame - 1] ?? 0) + dur / 1_000
+    processorMs[frame - 1] = (processorMs[frame - 1] ?? 0) + tdur / 1_000
   }
   // The last one has no end, and the first was not scrolled yet.
-  return frameMs.slice(1, -1)
+  return { frameMs: frameMs.slice(1, -1), processorMs: processorMs.slice(1, -1) }
 }
 
 /** Runs in the page; the number of frames with blank rows, if it is to look. */

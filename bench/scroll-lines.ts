@@ -5,12 +5,12 @@ import type { Line } from './part.ts'
 /** Lines of a fling, and of jumps where there were any; `name` is empty for the product. */
 export function toScrollLines(
   name: string,
-  { frameMs, blankShare }: FlingCost,
+  { frameMs, processorMs, blankShare }: FlingCost,
   jumps: readonly Jump[],
   limits?: { frameMs: number; blankMs: number },
 ): Line[] {
-  const sorted = frameMs.toSorted((a, b) => a - b)
-  const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? Number.NaN
+  const at = (share: number, of = frameMs) =>
+    of.toSorted((a, b) => a - b)[Math.floor(of.length * share)] ?? Number.NaN
   const of = name && `${name}: `
   const lines: Line[] = [
     {
@@ -18,7 +18,8 @@ export function toScrollLines(
       ...{ measured: at(0.95), unit: 'ms', ...(limits && { most: limits.frameMs }) },
       note: [
         `all tasks of the page’s thread: median ${at(0.5).toFixed(1)}, longest ${at(0.999).toFixed(1)}`,
-        `${sorted.length} frames`,
+        `on a processor median ${at(0.5, processorMs).toFixed(1)}, 95th ${at(0.95, processorMs).toFixed(1)}`,
+        `${frameMs.length} frames`,
         blankShare !== undefined && `${Math.round(blankShare * 100)} % with a blank row`,
       ]
         .filter(Boolean)

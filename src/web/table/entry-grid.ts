@@ -17,8 +17,8 @@ export type EntryGrid = {
 
 /** Height of the row of headings in pixels. */
 export const headerHeight = 32
-/** Rows drawn beyond either edge. */
-const overscan = 5
+/** Rows drawn beyond either edge; none in a fling that leaves all of them behind with every frame. */
+const rowsBeyond = 5
 /** How many rows before the end more is asked for. */
 const rowsAhead = 40
 /** Most rows that one gesture selects. */
@@ -82,7 +82,7 @@ export function createEntryGrid(
     body.style.height = `${space.height()}px`
   }
 
-  function draw(): void {
+  function draw(overscan = rowsBeyond): void {
     const { rowHeight, size } = view
     const first = Math.floor(space.top() / rowHeight)
     const count = Math.ceil(seenHeight() / rowHeight) + 1
@@ -103,18 +103,16 @@ export function createEntryGrid(
 
   function onScroll(): void {
     place.left = scroller.scrollLeft
+    const before = space.top()
     setPosition(space.scrolled(scroller.scrollTop))
-    draw()
+    draw(Math.abs(space.top() - before) < seenHeight() ? rowsBeyond : 0)
     clearTimeout(restTimer)
     restTimer = setTimeout(rest, restMs)
   }
 
   function rest(): void {
-    const position = space.settle()
-    if (position !== undefined) {
-      setPosition(position)
-      draw()
-    }
+    setPosition(space.settle())
+    draw()
     pool.sort()
   }
 

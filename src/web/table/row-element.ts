@@ -64,7 +64,7 @@ export function createRowElement(places: readonly CellPlace[]): RowElement {
   const bar = document.createElement('span')
   bar.ariaHidden = 'true'
   bar.className =
-    'absolute inset-y-0 left-0 z-2 w-[3px] group-data-hit/row:bg-kumo-warning group-data-selected/row:w-[7px] group-data-selected/row:bg-kumo-info group-data-open/row:bg-kumo-brand'
+    'absolute inset-y-0 left-0 z-2 hidden w-[3px] group-data-hit/row:block group-data-hit/row:bg-kumo-warning group-data-selected/row:block group-data-selected/row:w-[7px] group-data-selected/row:bg-kumo-info group-data-open/row:block group-data-open/row:bg-kumo-brand'
   const cells = places.map(({ variable, left }, i) => {
     const cell = document.createElement('div')
     cell.setAttribute('role', 'gridcell')

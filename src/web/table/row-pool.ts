@@ -11,6 +11,7 @@ import {
   rowStates,
   showDay,
 } from './row-element.ts'
+import { sortElements } from './sort-elements.ts'
 
 /** What the rows of a list look like. */
 export type RowPainter = {
@@ -55,7 +56,6 @@ export function createRowPool(
   painter: RowPainter,
 ): RowPool {
   const rows: RowElement[] = []
-  let shown = { from: 0, to: 0 }
   let origin = 0
   let originTop = Number.NaN
   let height = 0
@@ -127,7 +127,6 @@ export function createRowPool(
         const row = rows[index % rows.length]
         if (row && row.index !== index) assign(row, index)
       }
-      shown = { from, to }
     },
     fillMissing() {
       for (const row of rows) {
@@ -143,12 +142,11 @@ export function createRowPool(
       for (const row of active()) mark(row)
     },
     sort() {
-      for (let index = shown.from; index < shown.to; index++) {
-        const row = rows[index % rows.length]
-        if (row && layer.children[index - shown.from] !== row.element) {
-          layer.insertBefore(row.element, layer.children[index - shown.from] ?? null)
-        }
-      }
+      const inOrder = active().sort((a, b) => a.index - b.index)
+      sortElements(
+        layer,
+        inOrder.map(({ element }) => element),
+      )
     },
     find(index) {
       const row = rows[index % Math.max(1, rows.length)]
