@@ -84,6 +84,43 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(page)
     })
 
+    test('in the menus of the table, the keys and the bars as a table', async ({
+      explorer,
+      page,
+    }) => {
+      await explorer.open()
+      await page.getByRole('button', { name: 'As a table' }).click()
+      await page.getByRole('table', { name: /^Loaded entries over time/ }).waitFor()
+      await expectNoViolations(page, 'section[aria-label="Loaded entries over time"]')
+      for (const name of [/^Columns/, /^Density/, 'Column Actor email']) {
+        await page.getByRole('button', { name }).click()
+        await page.getByRole('menu').waitFor()
+        await expectNoViolations(page, '[role=menu]')
+        await page.keyboard.press('Escape')
+        await page.getByRole('menu').waitFor({ state: 'hidden' })
+      }
+      await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
+      await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+      await expectNoViolations(page, '[role=dialog]')
+    })
+
+    test('in the facets where they lie over the table', async ({ explorer, page }) => {
+      await page.setViewportSize({ width: 420, height: 700 })
+      await explorer.open()
+      await page.getByRole('button', { name: 'Facets', exact: true }).click()
+      await page.getByRole('complementary', { name: 'Facets' }).getByRole('list').first().waitFor()
+      await expectNoViolations(page, 'aside[aria-label="Facets"]')
+    })
+
+    test('in the comparison of two entries', async ({ explorer, page }) => {
+      await explorer.open()
+      await explorer.row(0).click({ modifiers: ['Control'] })
+      await explorer.row(1).click({ modifiers: ['Control'] })
+      await page.getByRole('button', { name: 'Compare 2' }).click()
+      await page.getByRole('region', { name: 'Comparison' }).getByRole('row').first().waitFor()
+      await expectNoViolations(page, 'section[aria-label="Comparison"]')
+    })
+
     test('in the reference, an empty result and an error', async ({ explorer, page, gumshoe }) => {
       await page.goto(`${gumshoe.origin}/reference`)
       await page.getByRole('heading', { name: 'What can be asked' }).waitFor()

@@ -98,7 +98,8 @@ function toOptions(axis: TimeAxis, colors: readonly string[], timeZone: string) 
     axes: [
       {
         stroke: text,
-        values: (_: uPlot, splits: number[]) => splits.map((at) => toTickText(at, timeZone)),
+        values: ({ width }: uPlot, splits: number[]) =>
+          splits.map((at) => (fits(axis, at * 1_000, width) ? toTickText(at, timeZone) : '')),
         size: 20,
         gap: 2,
         font: '10px sans-serif',
@@ -114,6 +115,15 @@ function toOptions(axis: TimeAxis, colors: readonly string[], timeZone: string) 
         .map((fill) => ({ fill, width: 0, points: { show: false }, ...(bars && { paths: bars }) })),
     ],
   } satisfies Omit<uPlot.Options, 'width' | 'height'>
+}
+
+/** Half of the longest text of a tick in pixels. */
+const halfTickText = 19
+
+/** Whether there is room for the text of a tick, which stands in the middle below it. */
+function fits({ sinceMs, beforeMs }: TimeAxis, atMs: number, width: number): boolean {
+  const left = ((atMs - sinceMs) / (beforeMs - sinceMs)) * width
+  return left >= halfTickText && left <= width - halfTickText
 }
 
 /** A tick as the table writes times: the day at midnight, the hour and minute at other times. */

@@ -50,7 +50,7 @@ const cellClass =
 const pinnedClass = `${cellClass} sticky z-1 bg-inherit`
 
 const dayClass =
-  'pointer-events-none absolute -top-px left-0 z-2 w-full border-kumo-interact border-t [&>span]:absolute [&>span]:-top-[7px] [&>span]:left-3 [&>span]:rounded-full [&>span]:bg-kumo-contrast [&>span]:px-2 [&>span]:font-medium [&>span]:text-[10px] [&>span]:text-kumo-inverse [&>span]:leading-[13px]'
+  'pointer-events-none absolute -top-px left-0 z-2 w-full border-kumo-interact border-t [&>span]:absolute [&>span]:-top-[6px] [&>span]:left-3 [&>span]:rounded-full [&>span]:bg-kumo-contrast [&>span]:px-2 [&>span]:font-medium [&>span]:text-[10px] [&>span]:text-kumo-inverse [&>span]:leading-[11px]'
 
 /** Where a column stands: `left` is set for those that stay in sight. */
 export type CellPlace = { variable: string; left: string | undefined }
