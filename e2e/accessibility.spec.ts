@@ -93,8 +93,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('table', { name: /^Loaded entries over time/ }).waitFor()
       await expectNoViolations(page, 'section[aria-label="Loaded entries over time"]')
       for (const name of [/^Columns/, /^Density/, 'Column Actor email']) {
-        await page.getByRole('button', { name }).click()
-        await page.getByRole('menu').waitFor()
+        // By key, which highlights the first item: axe wants to see how the menu is scrolled without a pointer.
+        await page.getByRole('button', { name }).press('Enter')
+        await page.getByRole('menuitem').or(page.getByRole('menuitemradio')).first().waitFor()
         await expectNoViolations(page, '[role=menu]')
         await page.keyboard.press('Escape')
         await page.getByRole('menu').waitFor({ state: 'hidden' })
