@@ -160,6 +160,17 @@ describe('the configuration', () => {
     ])
     const demo = parse({ DEMO_SEED: '7', CLOUDFLARE_ACCOUNT_ID: id })
     expect('notices' in demo && demo.notices).toHaveLength(1)
+    const unlimited = parse({ QUOTA_PER_5_MIN: '100' })
+    expect('notices' in unlimited && unlimited.notices).toEqual([
+      'QUOTA_PER_5_MIN has no effect: demo mode asks nobody else.',
+    ])
+    const idle = { CLOUDFLARE_API_TOKEN: token, ALLOW_USER_LOG: '1', QUOTA_PER_5_MIN: '100' }
+    const live = parse(idle)
+    expect('notices' in live && live.notices).toEqual([
+      'ALLOW_USER_LOG has no effect: no list of accounts or zones turns the log off.',
+    ])
+    const limited = parse({ ...idle, CLOUDFLARE_ACCOUNT_IDS: id })
+    expect('notices' in limited && limited.notices).toEqual([])
   })
 
   it('reads lists of ids with spaces after the commas', () => {

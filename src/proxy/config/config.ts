@@ -4,7 +4,7 @@
  */
 import { findEpochMs, findInstantForm } from '../../cloudflare/instant.ts'
 import { type AccessSettings, parseAccess } from '../access/parse-access.ts'
-import { parseScopeLimits, type ScopeLimits } from '../routes/scope-limits.ts'
+import { isLimited, parseScopeLimits, type ScopeLimits } from '../routes/scope-limits.ts'
 import { type Credential, parseCredential, type ReadText } from './credential.ts'
 import { Secret } from './secret.ts'
 import { findStrangeSettings } from './strange-settings.ts'
@@ -75,7 +75,7 @@ export function parseConfig(
   if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
     problems.push('NODE_TLS_REJECT_UNAUTHORIZED=0 turns off TLS verification. Unset it.')
   }
-  const notices = [...strange.notices, ...findIdleSettings(env, config.mode)]
+  const notices = [...strange.notices, ...findIdleSettings(env, config)]
   return problems.length > 0 ? { problems } : { config, notices }
 }
 
@@ -85,12 +85,21 @@ export function toAllowedOrigins(publicOrigin: string | undefined, port: number)
   return ['localhost', '127.0.0.1', '[::1]'].map((host) => new URL(`http://${host}:${port}`).origin)
 }
 
-/** Settings of demo mode beside a credential: whoever set both may not know which one holds. */
-function findIdleSettings(env: Environment, mode: Config['mode']): string[] {
-  if (mode === 'demo') return []
-  return ['DEMO_ENTRIES', 'DEMO_SEED', 'DEMO_NOW']
-    .filter((name) => env[name] !== undefined)
+/** Settings that hold in the other mode only, or with another one: whoever set them should know. */
+function findIdleSettings(env: Environment, { mode, limits }: Config): string[] {
+  const isSet = (name: string) => env[name] !== undefined
+  if (mode === 'demo') {
+    return ['QUOTA_PER_5_MIN']
+      .filter(isSet)
+      .map((name) => `${name} has no effect: demo mode asks nobody else.`)
+  }
+  const notices = ['DEMO_ENTRIES', 'DEMO_SEED', 'DEMO_NOW']
+    .filter(isSet)
     .map((name) => `${name} has no effect: there is a credential, so this is not demo mode.`)
+  if (env.ALLOW_USER_LOG === '1' && !isLimited(limits)) {
+    notices.push('ALLOW_USER_LOG has no effect: no list of accounts or zones turns the log off.')
+  }
+  return notices
 }
 
 function parseHost(env: Environment, problems: string[]): string {
