@@ -1,6 +1,7 @@
 /** From a client's socket to upstream's, on the way that bodies take on Node (101, 102, 108, 110). */
 import { createServer, type RequestListener, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type StartOptions, startServer } from '../node.ts'
 import { emptyPage, question } from '../testing/test-proxy.ts'
@@ -171,6 +172,55 @@ describe('an upstream that takes too long (101, 108)', () => {
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ end: 'complete', bytes: big.length })
   })
 })
+
+describe('an upstream that misbehaves', () => {
+  const headers = { 'x-gumshoe': '1', authorization: `Bearer ${launchKey}` }
+
+  it('by resetting a hundred connections in mid-flight does not end the process (110)', async () => {
+    let asked = 0
+    const listener: RequestListener = (request, response) => {
+      asked++
+      if (asked % 2 === 0) begin(response)
+      setTimeout(() => request.socket.resetAndDestroy(), 5)
+    }
+    const { origin, open } = await start(listener, { quota: createUnlimitedQuota() })
+    const ask = async (n: number) => {
+      const response = await fetch(`${origin}${question}&id=e${n}`, { headers })
+      const text = await response.text()
+      expect(response.status, text).toBeGreaterThan(499)
+    }
+    const all = await Promise.allSettled(Array.from({ length: 100 }, (_, n) => ask(n)))
+    expect(all).toHaveLength(100)
+    expect((await fetch(`${origin}/healthz`)).status).toBe(200)
+    await vi.waitFor(() => expect(open.size).toBe(0), { timeout: 5_000 })
+  })
+
+  it.each<[string, RequestListener]>([
+    [
+      'by a failure that unpacks to 60 MB (128)',
+      (_, response) => response.writeHead(400, { ...json, 'content-encoding': 'gzip' }).write(bomb),
+    ],
+    [
+      'by a failure without end (138)',
+      (_, response) => {
+        response.writeHead(400, json)
+        const more = () => {
+          while (!response.destroyed && response.write(padding));
+        }
+        response.on('drain', more)
+        more()
+      },
+    ],
+  ])('%s is read to 64 KiB and let go', async (_, listener) => {
+    const { origin, open } = await start(listener)
+    const response = await fetch(`${origin}${question}`, { headers })
+    expect([response.status, (await response.json()).errors[0].code]).toEqual([502, 990053])
+    await vi.waitFor(() => expect(open.size).toBe(0), { timeout: 5_000 })
+  })
+})
+
+const padding = Buffer.alloc(65_536, ' ')
+const bomb = gzipSync(Buffer.alloc(60_000_000, ' '))
 
 describe('a server that is being closed (110)', () => {
   it('answers what comes after with 503, on connections that it has', async () => {

@@ -253,7 +253,7 @@ describe('what goes upstream (2, 29 to 41)', () => {
         )
         for (const name of url.searchParams.keys()) expect(known).toContain(name)
       }),
-      { numRuns: 8_000 },
+      { numRuns: 10_000 },
     )
     expect(passed).toBeGreaterThan(10)
   })

@@ -63,6 +63,7 @@ const oddPaths = [
   '/accounts/..%2F..%2Fuser/logs/audit',
   '/accounts/%252e%252e%252fuser/logs/audit',
   '/accounts/https:%2f%2fevil.test/logs/audit',
+  '/accounts/@evil.test/logs/audit',
   `/accounts/${a}%5c..%5cuser/logs/audit`,
   `/accounts/${a}%00/logs/audit`,
   `/accounts/${a}%0d%0aX:1/logs/audit`,

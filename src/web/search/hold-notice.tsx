@@ -25,7 +25,7 @@ export function HoldNotice({ hold, now }: { hold: Hold; now: () => number }) {
       <HourglassIcon aria-hidden size={14} weight="fill" className="text-kumo-warning" />
       <span aria-live="polite">{reasons[kind]}</span>
       {/* A screen reader would read every second of it. */}
-      <span role="timer">; {next}</span>
+      <span role="timer">· {next}</span>
     </p>
   )
 }
