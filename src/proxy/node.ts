@@ -19,6 +19,7 @@ import { loadAssets, readText, readVersion } from './node-files.ts'
 import type { Assets } from './pages.ts'
 import { tellToken } from './token/tell-token.ts'
 import { createTokenWatch, type TokenWatch } from './token/token-watch.ts'
+import { toAbortSignal } from './upstream/ending.ts'
 import { createFetchUpstream, type Fetch } from './upstream/fetch-upstream.ts'
 import { createMemoryQuota, createUnlimitedQuota, type Quota } from './upstream/quota.ts'
 
@@ -189,7 +190,7 @@ function assembleProxy(
   return createProxy({
     config: { ...config, deadlines: { ...config.deadlines, ...deadlines } },
     ...joined,
-    sleep: (ms, signal) => sleep(ms, undefined, { signal }),
+    sleep: (ms, signal) => sleep(ms, undefined, { signal: toAbortSignal(signal) }),
     random: Math.random,
     log: log ?? console.log,
     assets: assets ?? loadAssets(new URL('../../dist/client/', import.meta.url)),

@@ -3,6 +3,7 @@
  * And the record that becomes the log line of a request.
  */
 import type { Principal } from './access/principal.ts'
+import type { EndSignal } from './upstream/ending.ts'
 
 /** A request. Nothing in it was decoded, normalized or put together from something else. */
 export type ProxyRequest = {
@@ -25,7 +26,7 @@ export type ProxyRequest = {
    */
   address: string
   /** Aborts when the client goes away. */
-  client: AbortSignal
+  client: EndSignal
   /** Has the runtime stay for a promise beyond the answer, where it would otherwise leave. */
   stayFor: (promise: Promise<unknown>) => void
 }

@@ -10,6 +10,7 @@ import { createErrorResponse } from './error-response.ts'
 import { addSecurityHeaders } from './guard/add-security-headers.ts'
 import { type Assets, findContentType } from './pages.ts'
 import { createTokenWatch } from './token/token-watch.ts'
+import type { EndSignal } from './upstream/ending.ts'
 import { createFetchUpstream } from './upstream/fetch-upstream.ts'
 import {
   createObjectQuota,
@@ -90,7 +91,7 @@ function refuseAll(problems: readonly string[]): Pick<ProxyApp, 'answer'> {
   return { answer: async () => addSecurityHeaders(createErrorResponse('misconfigured')) }
 }
 
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
+function sleep(ms: number, signal: EndSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const onAbort = () => {
       clearTimeout(timer)

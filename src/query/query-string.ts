@@ -32,7 +32,7 @@ export function formatQueryString(pairs: readonly Pair[]): string {
 }
 
 function decode(text: string): string {
-  return decodeURIComponent(text.replaceAll('+', ' '))
+  return /[%+]/.test(text) ? decodeURIComponent(text.replaceAll('+', ' ')) : text
 }
 
 /** What needs no escape; most values are such. */

@@ -109,6 +109,8 @@ export function tooLongMessage(key: string): string {
 
 /** Whether a text takes more than this many bytes in UTF-8. */
 export function isLongerThan(text: string, bytes: number): boolean {
+  // No character of a JavaScript text takes more than three bytes.
+  if (text.length * 3 <= bytes) return false
   return text.length > bytes || new TextEncoder().encode(text).length > bytes
 }
 

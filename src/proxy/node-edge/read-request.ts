@@ -1,6 +1,7 @@
 /** Node's incoming message as the checks see it: read off the raw lines, nothing of it tidied. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ProxyRequest } from '../request-context.ts'
+import { createEnding } from '../upstream/ending.ts'
 
 /** Reads a request; its client counts as gone when the connection closes before the answer was sent. */
 export function readRequest(incoming: IncomingMessage, outgoing: ServerResponse): ProxyRequest {
@@ -16,7 +17,7 @@ export function readRequest(incoming: IncomingMessage, outgoing: ServerResponse)
     headers.set(name, former === undefined ? value : `${former}${joint}${value}`)
     if (name === 'host') hosts.push(value)
   }
-  const leaving = new AbortController()
+  const leaving = createEnding()
   outgoing.once('close', () => {
     if (!outgoing.writableFinished) leaving.abort()
   })

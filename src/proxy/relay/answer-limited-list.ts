@@ -15,6 +15,7 @@ import {
 } from '../routes/scope-list-page.ts'
 import { takeBody } from '../upstream/bodies.ts'
 import { createDeadline, type Deadline, untilAborted } from '../upstream/deadline.ts'
+import type { EndSignal } from '../upstream/ending.ts'
 import {
   type Asker,
   callWithin,
@@ -49,7 +50,7 @@ export type LimitedListTools = UpstreamTools & {
 export async function answerLimitedList(
   tools: LimitedListTools,
   question: DataRequest & { limitedList: ScopeListKind },
-  client: AbortSignal,
+  client: EndSignal,
 ): Promise<ProxyResponse> {
   const deadline = createDeadline(tools.config.deadlines, client)
   try {

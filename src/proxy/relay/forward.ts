@@ -14,6 +14,7 @@ import {
   parseDataRequest,
 } from '../routes/data-request.ts'
 import { takeBody } from '../upstream/bodies.ts'
+import type { EndSignal } from '../upstream/ending.ts'
 import { readLane } from '../upstream/quota.ts'
 import type { UpstreamResponse } from '../upstream/seam.ts'
 import {
@@ -86,7 +87,7 @@ async function answerQuestion(
   tools: ForwardTools & { scrub: Scrub },
   request: DataRequest & { takesGzip: boolean },
   who: Pick<Asker, 'name' | 'lane'>,
-  client: AbortSignal,
+  client: EndSignal,
 ): Promise<Answer> {
   let retries: number | undefined
   const onRetry = () => {

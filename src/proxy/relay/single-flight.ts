@@ -6,6 +6,7 @@
 import type { ProxyResponse } from '../proxy-response.ts'
 import type { BodyEnd } from '../request-context.ts'
 import { takeBody } from '../upstream/bodies.ts'
+import { createEnding, type Ending, type EndSignal } from '../upstream/ending.ts'
 import { fanOut } from './fan-out.ts'
 
 /** An answer, how its body ended once it has, and what the record of the request learns. */
@@ -19,15 +20,15 @@ export type Answer = {
 type Flight = {
   members: number
   present: number
-  stop: AbortController
+  stop: Ending
   answers: Promise<readonly Answer[]>
 }
 
 /** Asks, or joins those who ask the same. */
 export type SingleFlight = (
   key: string,
-  client: AbortSignal,
-  ask: (client: AbortSignal) => Promise<Answer>,
+  client: EndSignal,
+  ask: (client: EndSignal) => Promise<Answer>,
 ) => Promise<Answer>
 
 /** Asks for each by itself, where requests must not wait for each other. */
@@ -37,8 +38,8 @@ export const askAlone: SingleFlight = (_, client, ask) => ask(client)
 export function createSingleFlight(): SingleFlight {
   const flights = new Map<string, Flight>()
 
-  function begin(key: string, ask: (client: AbortSignal) => Promise<Answer>): Flight {
-    const stop = new AbortController()
+  function begin(key: string, ask: (client: EndSignal) => Promise<Answer>): Flight {
+    const stop = createEnding()
     const flight: Flight = { members: 0, present: 0, stop, answers: Promise.resolve([]) }
     const land = () => {
       if (flights.get(key) === flight) flights.delete(key)
@@ -60,7 +61,7 @@ export function createSingleFlight(): SingleFlight {
       if (flight.present === 0) flight.stop.abort()
     }
     if (client.aborted) leave()
-    else client.addEventListener('abort', leave, { once: true })
+    else client.addEventListener('abort', leave)
     const answer = (await flight.answers)[place]
     if (!answer) throw new Error('An answer was not split for all who asked.')
     return answer

@@ -10,6 +10,7 @@ import type { ProxyTools } from '../app.ts'
 import { createProxy } from '../app.ts'
 import { type Deadlines, type Environment, parseConfig } from '../config/config.ts'
 import type { Assets } from '../pages.ts'
+import { toAbortSignal } from '../upstream/ending.ts'
 import { createFetchUpstream, type Fetch } from '../upstream/fetch-upstream.ts'
 import { createUnlimitedQuota, type Quota } from '../upstream/quota.ts'
 import type { Upstream } from '../upstream/seam.ts'
@@ -77,7 +78,8 @@ export function createTestProxy(options: TestOptions = {}) {
       }),
     quota: options.quota ?? createUnlimitedQuota(),
     now: options.now ?? (() => Date.parse('2026-11-21T12:00:00Z')),
-    sleep: options.sleep ?? ((ms, signal) => sleep(ms, undefined, { signal })),
+    sleep:
+      options.sleep ?? ((ms, signal) => sleep(ms, undefined, { signal: toAbortSignal(signal) })),
     random: options.random ?? Math.random,
     log: (line) => lines.push(line),
     assets: options.assets ?? { find: () => undefined },

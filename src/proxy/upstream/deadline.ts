@@ -3,9 +3,10 @@
  * taking too long to begin or to go on, and the whole taking too long.
  */
 import type { Deadlines } from '../config/config.ts'
+import { createEnding, type EndSignal } from './ending.ts'
 
 /** Waits; rejects when the signal aborts first. */
-export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>
+export type Sleep = (ms: number, signal: EndSignal) => Promise<void>
 
 /** Why a request was ended early. */
 export type EarlyEnd = 'deadline' | 'client'
@@ -13,7 +14,7 @@ export type EarlyEnd = 'deadline' | 'client'
 /** The running deadlines of one upstream request. */
 export type Deadline = {
   /** Aborts on a passed deadline and when the client goes away. */
-  signal: AbortSignal
+  signal: EndSignal
   /** Why the signal aborted; `undefined` while it has not. */
   reason: () => EarlyEnd | undefined
   /** Starts, or starts anew, the wait for the next bytes. */
@@ -27,8 +28,8 @@ export type Deadline = {
 }
 
 /** Starts the total deadline and the one for the headers. */
-export function createDeadline({ headersMs, totalMs }: Deadlines, client: AbortSignal): Deadline {
-  const ending = new AbortController()
+export function createDeadline({ headersMs, totalMs }: Deadlines, client: EndSignal): Deadline {
+  const ending = createEnding()
   let reason: EarlyEnd | undefined
   const abort = (why: EarlyEnd) => {
     reason ??= why
@@ -59,23 +60,16 @@ export function createDeadline({ headersMs, totalMs }: Deadlines, client: AbortS
 }
 
 /** A promise's value, or a rejection as soon as the signal aborts, whatever the promise does. */
-export async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise: aborted, reject } = withResolvers()
-  const onAbort = () => reject(signal.reason)
-  if (signal.aborted) onAbort()
-  signal.addEventListener('abort', onAbort)
-  try {
-    return await Promise.race([promise, aborted])
-  } finally {
-    signal.removeEventListener('abort', onAbort)
+export function untilAborted<T>(promise: Promise<T>, signal: EndSignal): Promise<T> {
+  if (signal.aborted) {
+    promise.catch(() => undefined)
+    return Promise.reject(signal.reason)
   }
-}
-
-// Promise.withResolvers is not in Node 20.
-function withResolvers(): { promise: Promise<never>; reject: (reason: unknown) => void } {
-  let reject: (reason: unknown) => void = () => undefined
-  const promise = new Promise<never>((_, refuse) => {
-    reject = refuse
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason)
+    const settle = () => signal.removeEventListener('abort', onAbort)
+    signal.addEventListener('abort', onAbort)
+    promise.then(resolve, reject)
+    promise.then(settle, settle)
   })
-  return { promise, reject }
 }

@@ -1,4 +1,5 @@
 /** The way upstream for whoever speaks web standards: the emulator, and `fetch` on Workers. */
+import { toAbortSignal } from './ending.ts'
 import type { Upstream } from './seam.ts'
 
 /** What `fetch` is when it is given a whole request. */
@@ -7,7 +8,9 @@ export type Fetch = (request: Request) => Promise<Response>
 /** Asks through `fetch`. A redirect followed would carry the credential to wherever it points. */
 export function createFetchUpstream(fetch: Fetch): Upstream {
   return async function ask({ url, headers, signal }) {
-    const response = await fetch(new Request(url, { headers, signal, redirect: 'manual' }))
+    const response = await fetch(
+      new Request(url, { headers, signal: toAbortSignal(signal), redirect: 'manual' }),
+    )
     return {
       status: response.status,
       header: (name) => response.headers.get(name) ?? undefined,

@@ -10,6 +10,7 @@ import {
   question,
   type TestOptions,
 } from '../testing/test-proxy.ts'
+import type { EndSignal } from './ending.ts'
 import { createMemoryQuota } from './quota.ts'
 
 beforeEach(() => {
@@ -21,7 +22,7 @@ afterEach(() => {
 })
 
 /** A sleep that the fake timers move. */
-const sleep = (ms: number, signal: AbortSignal) =>
+const sleep = (ms: number, signal: EndSignal) =>
   new Promise<void>((resolve, reject) => {
     const onAbort = () => {
       clearTimeout(timer)

@@ -1,11 +1,12 @@
 /** The seam to what is asked: the real API, or the emulator. No other code knows the difference. */
 import type { Body } from '../proxy-response.ts'
+import type { EndSignal } from './ending.ts'
 
 /** A request that goes out: always a GET, with these headers and no others. */
 export type UpstreamRequest = {
   url: URL
   headers: Readonly<Record<string, string>>
-  signal: AbortSignal
+  signal: EndSignal
 }
 
 /** What comes back; names of headers are given in lower case. */

@@ -13,6 +13,7 @@ import { assertUpstreamUrl, toUpstreamUrl } from '../routes/route-table.ts'
 import { cancelBody } from './bodies.ts'
 import type { Circuit, Pass } from './circuit.ts'
 import { createDeadline, type Deadline, type Sleep, untilAborted } from './deadline.ts'
+import type { EndSignal } from './ending.ts'
 import type { Quota } from './quota.ts'
 import type { Lane, QuotaAnswer } from './quota-bucket.ts'
 import { parseRetryAfter, readLimits } from './read-limits.ts'
@@ -61,7 +62,7 @@ export async function callUpstream(
   tools: UpstreamTools,
   question: DataRequest,
   asker: Asker,
-  client: AbortSignal,
+  client: EndSignal,
 ): Promise<UpstreamOutcome> {
   const deadline = createDeadline(tools.config.deadlines, client)
   return callWithin(tools, question, asker, deadline)
@@ -205,7 +206,7 @@ function recordOutcome(pass: Pass, outcome: UpstreamOutcome): void {
 export function createUpstreamRequest(
   { match, pairs, exportsCsv }: Pick<DataRequest, 'match' | 'pairs' | 'exportsCsv'>,
   { credential, version }: Pick<UpstreamTools['config'], 'credential' | 'version'>,
-  signal: AbortSignal,
+  signal: EndSignal,
 ): UpstreamRequest {
   const url = toUpstreamUrl(match, pairs)
   assertUpstreamUrl(url, match.route)
