@@ -157,7 +157,9 @@ function completeValue(
   // Behind the closing parenthesis the item is done.
   if (isGroup && caret === to && text[to - 1] === ')') return []
   const current = values.find((value) => value.from <= caret && caret <= value.to)
-  const { from, to: end } = current ?? { from: caret, to: caret }
+  const { from, to: whole } = current ?? { from: caret, to: caret }
+  // Behind the word at the caret there may be items that the missing quote does not mean.
+  const end = current?.isOpen ? findSpace(text, caret) : whole
   const typed = text.slice(from, caret).replace(/^"/, '')
   const others = new Set(values.filter((each) => each !== current).map((each) => each.text))
   const offered = listValues(name.text, dataset, valuesOf).filter(({ value }) => !others.has(value))
@@ -170,6 +172,12 @@ function completeValue(
       detail: [label === value ? '' : label, hint].filter(Boolean).join(', '),
     }),
   )
+}
+
+/** Where the next space is, or the end of the text. */
+function findSpace(text: string, from: number): number {
+  const at = text.slice(from).search(/\s/)
+  return at === -1 ? text.length : from + at
 }
 
 function listValues(

@@ -11,8 +11,11 @@
 /** A stretch of the text: from, inclusive, to, exclusive, in UTF-16 units. */
 export type Stretch = { from: number; to: number }
 
-/** One value, unquoted, and where it stands with its quotes. */
-export type TypedValue = Stretch & { text: string }
+/**
+ * One value, unquoted, and where it stands with its quotes. While the closing quote is missing the value
+ * is open: all the rest of the text counts to it.
+ */
+export type TypedValue = Stretch & { text: string; isOpen?: boolean }
 
 /** What is wrong with a stretch of the text, and what would be right. */
 export type TypedProblem = Stretch & { message: string }
@@ -122,7 +125,7 @@ function readOne(text: string, from: number, end: RegExp): TypedValue & { proble
   if (text[from] !== '"') return readUntil(text, from, end)
   const closing = /^"(?:[^"\\]|\\.)*"/su.exec(text.slice(from))?.[0]
   if (closing === undefined) {
-    const rest = { text: text.slice(from), from, to: text.length }
+    const rest = { text: text.slice(from), from, to: text.length, isOpen: true }
     return {
       ...rest,
       problem: { from, to: rest.to, message: 'This quote is not closed. Add “"”.' },
