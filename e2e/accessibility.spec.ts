@@ -1,5 +1,5 @@
 import { expectAccessible, makeColorsReadable } from './expect-accessible.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, isList, test } from './fixtures.ts'
 
 test.beforeEach(({ page }) => makeColorsReadable(page))
 
@@ -10,10 +10,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.describe.configure({ timeout: 180_000 })
 
     test('in the table with filters', async ({ explorer, page }) => {
-      await explorer.open()
+      await explorer.openWith('range=24h&actor_context=dash&action_type.not=view')
       await expect(page.locator('html')).toHaveAttribute('data-mode', colorScheme)
-      await page.goto(`${page.url()}&actor_context=dash&action_type.not=view`)
-      await explorer.rows.first().waitFor()
       await expectAccessible(page)
     })
 
@@ -126,16 +124,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto(`${gumshoe.origin}/reference`)
       await page.getByRole('heading', { name: 'What can be asked' }).waitFor()
       await expectAccessible(page)
-      await explorer.open()
-      const address = page.url()
-      await page.goto(`${address}&actor_email=nobody@nowhere.example&foo=1`)
+      await explorer.ask('range=24h&actor_email=nobody@nowhere.example&foo=1')
       await page.getByRole('heading', { name: /No entries match/ }).waitFor()
       await expectAccessible(page)
-      gumshoe.emulator.faults.when(
-        (request) => request.url.includes('/logs/audit?'),
-        () => new Response('', { status: 500 }),
-      )
-      await page.goto(address.replace('24h', '7d'))
+      gumshoe.emulator.faults.when(isList, () => new Response('', { status: 500 }))
+      await explorer.ask('range=7d')
       await page.getByRole('alert').waitFor()
       await expectAccessible(page)
     })

@@ -1,15 +1,13 @@
-import { expect, test } from './fixtures.ts'
+import { expect, isList, test } from './fixtures.ts'
 
 test('rows stay when the API fails mid-scroll, and a retry goes on', async ({
   explorer,
   page,
   gumshoe,
 }) => {
-  await explorer.openWith('range=30d')
-  await expect(explorer.status).toContainText('more available')
-  const before = await explorer.loadedCount()
+  const before = await explorer.openLong()
   gumshoe.emulator.faults.when(
-    (request) => request.url.includes('/logs/audit?'),
+    isList,
     () => new Response('<html>bad gateway</html>', { status: 502 }),
   )
   await explorer.scrollToEnd()
@@ -26,11 +24,9 @@ test('a damaged answer is an error with a retry, and is not counted', async ({
   page,
   gumshoe,
 }) => {
-  await explorer.openWith('range=30d')
-  await expect(explorer.status).toContainText('more available')
-  const before = await explorer.loadedCount()
+  const before = await explorer.openLong()
   gumshoe.emulator.faults.when(
-    (request) => request.url.includes('/logs/audit?'),
+    isList,
     () =>
       new Response('{"success":true,"result":[{"id":"x"', {
         headers: { 'content-type': 'application/json' },
@@ -49,16 +45,13 @@ test('a missing permission is explained, with the code to quote', async ({
   page,
   gumshoe,
 }) => {
-  await explorer.open()
-  gumshoe.emulator.faults.when(
-    (request) => request.url.includes('/logs/audit?'),
-    () =>
-      Response.json(
-        { success: false, errors: [{ code: 10000, message: 'Authentication error' }] },
-        { status: 403 },
-      ),
+  gumshoe.emulator.faults.when(isList, () =>
+    Response.json(
+      { success: false, errors: [{ code: 10000, message: 'Authentication error' }] },
+      { status: 403 },
+    ),
   )
-  await page.goto(page.url().replace('range=24h', 'range=7d'))
+  await explorer.ask('range=7d')
   const alert = page.getByRole('alert')
   await expect(alert).toContainText('This log may not be read')
   await expect(alert).toContainText('lacks the permission')
@@ -67,8 +60,7 @@ test('a missing permission is explained, with the code to quote', async ({
 })
 
 test('a question without an answer says what the log cannot show', async ({ explorer, page }) => {
-  await explorer.open()
-  await page.goto(`${page.url()}&actor_email=nobody@nowhere.example`)
+  await explorer.ask('range=24h&actor_email=nobody@nowhere.example')
   await expect(page.getByRole('heading', { name: /No entries match/ })).toBeVisible()
   await expect(page.getByText('Reads (GET calls)')).toBeVisible()
   await page.getByRole('button', { name: 'Remove all filters' }).click()

@@ -1,5 +1,6 @@
 import { expectAccessible, makeColorsReadable } from './expect-accessible.ts'
 import { expect, test } from './fixtures.ts'
+import { firstAccountId } from './pages/explorer-page.ts'
 
 test.beforeEach(({ page }) => makeColorsReadable(page))
 
@@ -14,9 +15,7 @@ for (const { colorScheme, log } of logs) {
     test.use({ colorScheme, viewport: { width: 1200, height: 700 } })
 
     test(`of ${log}`, async ({ explorer, page }) => {
-      await explorer.open()
-      const { pathname } = new URL(page.url())
-      await explorer.open(`${pathname.replace('logs/audit', log)}?range=30d`)
+      await explorer.open(`/accounts/${firstAccountId}/${log}?range=30d`)
       await explorer.row(0).click()
       await explorer.drawer.getByRole('tab').first().waitFor()
       const tabs = await explorer.drawer.getByRole('tab').all()

@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts'
+import { firstAccountId } from './pages/explorer-page.ts'
 import { serveEntries } from './serve-entries.ts'
 
 const change = (n: number, result: unknown, time: string) => ({
@@ -85,12 +86,8 @@ test('v1 values are compared also when they are JSON in text, and the word null 
   await expect(explorer.drawer).toContainText('the word “null”')
 })
 
-test('an insight shows both values, the reason, and its own log', async ({ explorer, page }) => {
-  await explorer.open()
-  const { pathname } = new URL(page.url())
-  await explorer.open(
-    `${pathname.replace('logs/audit', 'security-center/insights/audit-log')}?range=30d`,
-  )
+test('an insight shows both values, the reason, and its own log', async ({ explorer }) => {
+  await explorer.open(`/accounts/${firstAccountId}/security-center/insights/audit-log?range=30d`)
   await explorer.row(0).click()
   await explorer.drawer.getByRole('tab', { name: 'Changes' }).click()
   await expect(explorer.drawer).toContainText('Previous value and current value')

@@ -82,7 +82,8 @@ test('keys step from entry to entry, over the end of what is loaded, and Escape 
   await expect(explorer.row(1)).toHaveAttribute('aria-selected', 'true')
   await page.keyboard.press('ArrowUp')
   await expect(explorer.row(0)).toHaveAttribute('aria-selected', 'true')
-  for (let step = 1; step <= 101; step++) {
+  for (let step = 1; step <= 95; step++) await page.keyboard.press('j')
+  for (let step = 96; step <= 101; step++) {
     await page.keyboard.press('j')
     await expect(explorer.row(step)).toHaveAttribute('aria-selected', 'true')
   }

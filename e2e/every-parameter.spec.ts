@@ -7,8 +7,7 @@ import type { Dataset } from '../src/catalog/define-dataset.ts'
 import { datasets } from '../src/catalog/index.ts'
 import type { Parameter, ParameterKind } from '../src/catalog/parameters.ts'
 import { expect, type Gumshoe, test } from './fixtures.ts'
-
-const accountId = '2bd47c24fec6938a189b6cbac87de631'
+import { firstAccountId } from './pages/explorer-page.ts'
 
 /** Two values of each kind that is typed, as an analyst would write them. */
 const samples: Partial<Record<ParameterKind, readonly [string, string]>> = {
@@ -87,7 +86,7 @@ for (const { dataset, mode, parameters } of walks.filter((walk) => walk.paramete
     gumshoe,
   }) => {
     test.slow()
-    const path = (dataset.scopes[0]?.path ?? '').replace('{account_id}', accountId)
+    const path = (dataset.scopes[0]?.path ?? '').replace('{account_id}', firstAccountId)
     await explorer.open(`${path}?range=24h`)
     // Each filter joins those before it, so that every request has to carry all of them.
     let standing: [key: string, value: string][] = []

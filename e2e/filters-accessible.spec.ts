@@ -17,8 +17,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       explorer,
       page,
     }) => {
-      await explorer.open()
-      await page.goto(`${page.url()}&${pills}`)
+      await explorer.ask(`range=24h&${pills}`)
       await explorer.grid
         .or(page.getByRole('heading', { name: /No entries/ }))
         .first()

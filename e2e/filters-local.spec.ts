@@ -1,6 +1,7 @@
 import { expect, test } from './fixtures.ts'
+import { firstAccountId } from './pages/explorer-page.ts'
 
-const older = '/accounts/2bd47c24fec6938a189b6cbac87de631/audit_logs'
+const older = `/accounts/${firstAccountId}/audit_logs`
 
 test('what the API has no parameter for is filtered among loaded entries, and the API is not told', async ({
   explorer,
@@ -113,9 +114,7 @@ test('local filters that let nothing through say so, and can be removed there', 
   explorer,
   page,
 }) => {
-  await explorer.open()
-  const { pathname } = new URL(page.url())
-  await page.goto(`${explorer.origin}${pathname}?range=24h&local.has=/raw/user_agent=no-such-agent`)
+  await explorer.ask('range=24h&local.has=/raw/user_agent=no-such-agent')
   await expect(page.getByText(/; 0 of them pass the local filters$/)).toBeVisible()
   await page.getByRole('button', { name: 'Remove the local filters' }).click()
   await expect(explorer.rows.first()).toBeVisible()

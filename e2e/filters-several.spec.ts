@@ -1,6 +1,7 @@
 import { expect, test } from './fixtures.ts'
+import { firstAccountId } from './pages/explorer-page.ts'
 
-const older = '/accounts/2bd47c24fec6938a189b6cbac87de631/audit_logs'
+const older = `/accounts/${firstAccountId}/audit_logs`
 
 test('where the API takes one value, several become one request each, and their results one list', async ({
   explorer,

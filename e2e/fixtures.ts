@@ -21,6 +21,11 @@ export type Gumshoe = {
   asked: URL[]
 }
 
+/** Whether a request asks for a page of the log that the start page opens. */
+export function isList({ url }: Request): boolean {
+  return url.includes('/logs/audit?')
+}
+
 /** What was wrong in a page although the test did not look for it. */
 const pageProblems = new WeakMap<Page, string[]>()
 

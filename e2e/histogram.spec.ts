@@ -10,8 +10,7 @@ test('what was not read is unknown and not zero', async ({ explorer, page }) => 
   await expect(panel.locator('[data-gap]')).toHaveCount(1)
   await expect(panel.getByText(/^Not loaded, so unknown: 2026-10/)).toBeAttached()
 
-  await explorer.open()
-  await page.goto(page.url().replace('range=24h', 'range=1h'))
+  await explorer.openWith('range=1h')
   await explorer.scrollToEnd()
   await expect(explorer.status).toContainText('End of range')
   await expect(panel).not.toContainText('not loaded, unknown')

@@ -42,8 +42,7 @@ test('what a link said wrong stays in the address until it is given up', async (
   explorer,
   page,
 }) => {
-  await explorer.open()
-  await page.goto(`${page.url()}&foo=1`)
+  await explorer.openWith('range=24h&foo=1')
   await explorer.row(1).click()
   await expect(explorer.drawer).toBeVisible()
   expect(explorer.address()).toContain('foo=1')
@@ -56,9 +55,7 @@ test('filters that another log does not know are named, and only there', async (
   explorer,
   page,
 }) => {
-  await explorer.open()
-  await page.goto(`${page.url()}&actor_context=dash`)
-  await explorer.rows.first().waitFor()
+  await explorer.openWith('range=24h&actor_context=dash')
   await page.getByRole('button', { name: /^Log:/ }).click()
   await page.getByRole('menuitem', { name: 'Account audit log v1' }).click()
   const notice = page.getByRole('region', { name: /cannot filter by everything/ })

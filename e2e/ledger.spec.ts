@@ -1,12 +1,12 @@
 import { expireCursors } from '../src/emulator/page-faults.ts'
 import { expectAccessible } from './expect-accessible.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, isList, test } from './fixtures.ts'
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 
 test('the ledger tells every request, and can be copied', async ({ explorer, page, gumshoe }) => {
   await explorer.openWith('since=2026-11-20T00:00:00Z&before=2026-11-21T00:00:00Z')
-  gumshoe.emulator.faults.when(({ url }) => url.includes('/logs/audit?'), expireCursors)
+  gumshoe.emulator.faults.when(isList, expireCursors)
   await page.getByRole('contentinfo').getByRole('button', { name: 'Load all' }).click()
   await expect(explorer.status).toContainText('End of range')
   const count = await explorer.loadedCount()

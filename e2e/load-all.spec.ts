@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test'
 import { readPath } from '../src/catalog/fields.ts'
 import { delay, limitRate } from '../src/emulator/fault-responders.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, isList, test } from './fixtures.ts'
 
-const isList = ({ url }: Request) => url.includes('/logs/audit?')
 const footer = (page: Page) => page.getByRole('contentinfo')
 
 test('a whole range is read with a progress bar, and its end is proven', async ({
@@ -67,9 +66,7 @@ test('a limit is counted down and ends by itself; rows stay', async ({
   page,
   gumshoe,
 }) => {
-  await explorer.openWith('range=30d')
-  await expect(explorer.status).toContainText('more available')
-  const before = await explorer.loadedCount()
+  const before = await explorer.openLong()
   gumshoe.emulator.faults.next(1, limitRate(3))
   await explorer.scrollToEnd()
   await expect(footer(page)).toContainText('Cloudflare limits requests')
@@ -84,9 +81,7 @@ test('without a network the search waits, and goes on when it is back', async ({
   page,
   context,
 }) => {
-  await explorer.openWith('range=30d')
-  await expect(explorer.status).toContainText('more available')
-  const before = await explorer.loadedCount()
+  const before = await explorer.openLong()
   await context.setOffline(true)
   await explorer.scrollToEnd()
   await expect(footer(page)).toContainText('This computer is offline')

@@ -42,9 +42,7 @@ test('save, run, rename, delete, undo, export and import, by keyboard alone', as
   page,
   gumshoe,
 }) => {
-  await explorer.open()
-  await page.goto(`${page.url()}&action_type=delete`)
-  await explorer.rows.first().waitFor()
+  await explorer.openWith('range=24h&action_type=delete')
   const address = explorer.address()
   await explorer.grid.focus()
   await saveByKeyboard(page, 'Deletions')

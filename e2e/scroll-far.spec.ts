@@ -1,6 +1,7 @@
 import { readPath } from '../src/catalog/fields.ts'
 import { datasets } from '../src/catalog/index.ts'
 import { expect, test } from './fixtures.ts'
+import { firstAccountId } from './pages/explorer-page.ts'
 
 test('10,000 entries scroll by while the page holds few rows', async ({ explorer }) => {
   test.setTimeout(120_000)
@@ -29,10 +30,11 @@ for (const dataset of datasets) {
     page,
     gumshoe,
   }) => {
-    await explorer.open()
-    const account = new URL(page.url()).pathname.split('/')[2] ?? ''
     const [first] = dataset.scopes
-    const scope = first?.kind === 'user' ? { kind: 'user' as const } : accountScope(account)
+    const scope =
+      first?.kind === 'user'
+        ? { kind: 'user' as const }
+        : { kind: 'account' as const, id: firstAccountId }
     const since = '2026-11-16T00:00:00Z'
     const before = '2026-11-19T00:00:00Z'
     const there = gumshoe.emulator.entries(dataset.id, scope).filter((entry) => {
@@ -40,7 +42,7 @@ for (const dataset of datasets) {
       return time >= Date.parse(since) && time < Date.parse(before)
     })
     expect(there.length).toBeGreaterThan(20)
-    const path = first?.path.replace('{account_id}', account)
+    const path = first?.path.replace('{account_id}', firstAccountId)
     await explorer.open(`${path}?since=${since}&before=${before}`)
     const words = `End of range, ${there.length.toLocaleString('en-US')} entries`
     await expect
@@ -54,8 +56,4 @@ for (const dataset of datasets) {
       .toBe(words)
     await expect(page.getByRole('contentinfo')).toContainText('verdict: complete')
   })
-}
-
-function accountScope(id: string) {
-  return { kind: 'account' as const, id }
 }

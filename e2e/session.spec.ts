@@ -2,10 +2,9 @@ import type { Page } from '@playwright/test'
 import { type RunningServer, startServer } from '../src/proxy/node.ts'
 import { expectAccessible, makeColorsReadable } from './expect-accessible.ts'
 import { test as base, expect, watchPage } from './fixtures.ts'
-import { ExplorerPage } from './pages/explorer-page.ts'
+import { ExplorerPage, firstLog } from './pages/explorer-page.ts'
 
-const account = '2bd47c24fec6938a189b6cbac87de631'
-const wanted = `/accounts/${account}/logs/audit?since=2026-11-14T12%3A00%3A00Z&before=2026-11-21T12%3A00%3A00Z&action_type=create`
+const wanted = `${firstLog}?since=2026-11-14T12%3A00%3A00Z&before=2026-11-21T12%3A00%3A00Z&action_type=create`
 const startMs = Date.parse('2026-11-21T12:00:00.000Z')
 
 /** A Gumshoe with a token, whose upstream is the emulator and whose clock the test moves. */
@@ -126,7 +125,7 @@ test('an expired session hides the entries, and the key brings them back', async
 }) => {
   const explorer = new ExplorerPage(page, server.origin)
   await explorer.open(`/#key=${server.launch?.key}`)
-  await page.goto(`${server.origin}/accounts/${account}/logs/audit?range=30d`)
+  await page.goto(`${server.origin}${firstLog}?range=30d`)
   await explorer.rows.first().waitFor()
   const before = await explorer.loadedCount()
   clock.nowMs += 31 * 60_000

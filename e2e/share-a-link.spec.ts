@@ -1,5 +1,5 @@
 import { expect, findPageProblems, test, watchPage } from './fixtures.ts'
-import { ExplorerPage } from './pages/explorer-page.ts'
+import { ExplorerPage, firstLog } from './pages/explorer-page.ts'
 
 test('a link opens in a second browser with the same entries', async ({
   explorer,
@@ -32,9 +32,7 @@ test('the question can be copied as curl, and as a link that stays relative', as
   context,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await explorer.open()
-  await page.goto(`${page.url()}&actor_context.not=dash`)
-  await explorer.rows.first().waitFor()
+  await explorer.openWith('range=24h&actor_context.not=dash')
   const copy = async (name: string) => {
     await page.getByRole('button', { name: 'More ways to share' }).click()
     await page.getByRole('menuitem', { name }).click()
@@ -57,9 +55,7 @@ test('the question can be copied as a program and as text; what the API cannot d
   context,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await explorer.open()
-  await page.goto(`${page.url()}&action_type.not=view&local.has=/raw/method=P`)
-  await explorer.rows.first().waitFor()
+  await explorer.openWith('range=24h&action_type.not=view&local.has=/raw/method=P')
   const copy = async (name: string) => {
     await page.getByRole('button', { name: 'More ways to share' }).click()
     await page.getByRole('menuitem', { name }).click()
@@ -81,8 +77,7 @@ test('a link to one entry opens its drawer, also when the search has not loaded 
   explorer,
   page,
 }) => {
-  await explorer.open()
-  await page.goto(page.url().replace('range=24h', 'range=7d&direction=asc'))
+  await explorer.openWith('range=7d&direction=asc')
   await explorer.row(0).click()
   const headline = await explorer.drawer.getByRole('heading').first().innerText()
   const reference = new URL(page.url()).searchParams.get('entry') ?? ''
@@ -112,22 +107,17 @@ test('Back and Forward walk through the questions, and reload keeps the one aske
   await expect.poll(() => explorer.address()).toContain('direction=asc')
 })
 
-test('a link without time gets the last day written in', async ({ explorer, page }) => {
-  await explorer.open()
-  const path = new URL(page.url()).pathname
-  await explorer.open(`${path}?actor_context=dash`)
-  await expect.poll(() => explorer.address()).toBe(`${path}?actor_context=dash&range=24h`)
+test('a link without time gets the last day written in', async ({ explorer }) => {
+  await explorer.openWith('actor_context=dash')
+  await expect.poll(() => explorer.address()).toBe(`${firstLog}?actor_context=dash&range=24h`)
 })
 
 test('a damaged link opens with what could be understood and names what could not', async ({
   explorer,
   page,
 }) => {
-  await explorer.open()
-  const path = new URL(page.url()).pathname
   const search = 'range=24h&actor_context=dash&action_type=explode&zone=x&limit=5&raw_uri=%ff'
-  const damaged = `${path}?${search}&off=toast=1&off=zone_id=z&local.has=agent=x&local.not=/a=b`
-  await explorer.open(damaged)
+  await explorer.openWith(`${search}&off=toast=1&off=zone_id=z&local.has=agent=x&local.not=/a=b`)
   const notice = page.getByRole('region', { name: 'Parts of this link could not be used' })
   await expect(notice).toContainText('explode')
   await expect(notice).toContainText('Use one of create, delete')
@@ -139,7 +129,7 @@ test('a damaged link opens with what could be understood and names what could no
   await notice.getByRole('button', { name: 'Go on without them' }).click()
   await expect
     .poll(() => explorer.address())
-    .toBe(`${path}?range=24h&actor_context=dash&off=zone_id=z&local.not=/a=b`)
+    .toBe(`${firstLog}?range=24h&actor_context=dash&off=zone_id=z&local.not=/a=b`)
   await expect(notice).toBeHidden()
 })
 

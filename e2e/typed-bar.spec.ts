@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expectAccessible, makeColorsReadable } from './expect-accessible.ts'
 import { expect, test } from './fixtures.ts'
+import { firstAccountId, firstLog } from './pages/explorer-page.ts'
 
 const bar = (page: Page): Locator => page.getByRole('combobox', { name: /type a question/i })
 const options = (page: Page): Locator =>
@@ -88,13 +89,11 @@ test('a pasted curl command becomes the question, without its token, and goes to
   page,
 }) => {
   await explorer.open()
-  const { pathname } = new URL(page.url())
-  const account = pathname.split('/')[2]
   const { keyboard } = page
   await keyboard.press('/')
   await paste(
     page,
-    `curl -G "https://api.cloudflare.com/client/v4/accounts/${account}/audit_logs" \\
+    `curl -G "https://api.cloudflare.com/client/v4/accounts/${firstAccountId}/audit_logs" \\
       -H "Authorization: Bearer 0123456789abcdef-token" \\
       --data-urlencode "since=2026-11-01" -d before=2026-11-20 -d per_page=5 \\
       -d action.type=login -d action.type=rec_add`,
@@ -108,12 +107,12 @@ test('a pasted curl command becomes the question, without its token, and goes to
   await expect
     .poll(() => explorer.address())
     .toBe(
-      `/accounts/${account}/audit_logs?since=2026-11-01&before=2026-11-20&action.type=login&action.type=rec_add`,
+      `/accounts/${firstAccountId}/audit_logs?since=2026-11-01&before=2026-11-20&action.type=login&action.type=rec_add`,
     )
   await explorer.rows.first().waitFor()
   await expect(bar(page)).toHaveValue('action.type:(login rec_add)')
   await page.goBack()
-  await expect.poll(() => new URL(page.url()).pathname).toBe(pathname)
+  await expect.poll(() => new URL(page.url()).pathname).toBe(firstLog)
 })
 
 test('what is pasted and no audit log is refused with the reason', async ({ explorer, page }) => {

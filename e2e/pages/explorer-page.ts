@@ -1,7 +1,12 @@
 /** The explorer as an analyst names its parts and moves: nouns and verbs, by role and name only. */
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
-/** The first account of the made-up company is found by opening the start page. */
+/** The first account of the made-up company. */
+export const firstAccountId = '2bd47c24fec6938a189b6cbac87de631'
+
+/** The path of the log that the start page opens. */
+export const firstLog = `/accounts/${firstAccountId}/logs/audit`
+
 export class ExplorerPage {
   readonly page: Page
   readonly origin: string
@@ -43,12 +48,21 @@ export class ExplorerPage {
     await this.rows.first().waitFor()
   }
 
-  /** Opens the first log with this instead of the range of the last day, and waits for entries. */
-  async openWith(range: string): Promise<void> {
-    await this.open()
-    await this.page.goto(this.page.url().replace('range=24h', range))
-    await this.rows.first().waitFor()
-    await this.#waitForControls()
+  /** Opens the first log with this question, and waits for entries. */
+  async openWith(question: string): Promise<void> {
+    await this.open(`${firstLog}?${question}`)
+  }
+
+  /** Opens the first log with more entries than one page has; returns how many are loaded. */
+  async openLong(): Promise<number> {
+    await this.openWith('range=30d')
+    await expect(this.status).toContainText('more available')
+    return this.loadedCount()
+  }
+
+  /** Opens the first log with a question that has no entries, or that fails. */
+  async ask(question: string): Promise<void> {
+    await this.page.goto(`${this.origin}${firstLog}?${question}`)
   }
 
   async #waitForControls(): Promise<void> {
