@@ -94,7 +94,7 @@ export const zoneList: Companion = {
 }
 
 /** The families of products that `product_category` accepts. */
-export const productCategoryList: Companion = {
+const productCategoryList: Companion = {
   id: 'product-categories',
   path: '/accounts/{account_id}/logs/audit/product_categories',
   parameters: [],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Dataset, defineDataset } from '../catalog/define-dataset.ts'
+import { readField } from '../catalog/fields.ts'
 import { getDataset } from '../catalog/index.ts'
 import {
   cursorParameter,
@@ -11,7 +12,7 @@ import {
 } from '../catalog/parameters.ts'
 import { z } from '../cloudflare/schema.ts'
 import type { Filter, FilterMode } from './log-query.ts'
-import { createMatcher } from './match-entry.ts'
+import { createFieldMatchers } from './match-entry.ts'
 import { validatePairs } from './validate-query.ts'
 
 const productsOf = (category: string) =>
@@ -27,7 +28,9 @@ const where = (parameter: string, mode: FilterMode, ...values: string[]): Filter
 })
 
 const matches = (dataset: Dataset, entry: unknown, ...filters: Filter[]) =>
-  createMatcher(dataset, filters, { productsOf })(entry)
+  createFieldMatchers(dataset, filters, { productsOf }).every(
+    ({ field, mode, matches }) => matches(readField(entry, field)) === (mode === 'include'),
+  )
 
 const entry = {
   id: 'e1',
@@ -37,7 +40,7 @@ const entry = {
   resource: { product: 'dns', scope: {} },
 }
 
-describe('createMatcher', () => {
+describe('filters on fields', () => {
   it('lets everything pass without filters', () => {
     expect(matches(v2, entry)).toBe(true)
     expect(matches(v2, null)).toBe(true)

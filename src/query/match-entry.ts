@@ -1,17 +1,14 @@
 /**
- * Does this entry satisfy these filters? Values of one include are alternatives, different filters
+ * What filters ask of the fields of an entry. Values of one filter are alternatives, different filters
  * all have to hold, and an entry that lacks the field fails an include and passes an exclude.
  * Source: only the union with `product_category` is documented; the rest is how every client reads it.
  */
 import ipaddr from 'ipaddr.js'
 import type { Dataset } from '../catalog/define-dataset.ts'
-import { type Field, readField } from '../catalog/fields.ts'
+import type { Field } from '../catalog/fields.ts'
 import { findParameter } from '../catalog/index.ts'
 import type { Parameter } from '../catalog/parameters.ts'
 import type { Filter, FilterMode } from './log-query.ts'
-
-/** Decides about one entry. */
-export type EntryMatcher = (entry: unknown) => boolean
 
 /** A filter, prepared to decide about the values of its field. */
 export type FieldMatcher = {
@@ -27,23 +24,10 @@ export type FieldMatcher = {
 export type MatchContext = { productsOf: (category: string) => readonly string[] }
 
 /**
- * Prepares filters for many entries. Filters on parameters without a field (`hide_user_logs`) are
- * not decided here, and unknown parameters are ignored: they are the caller's to refuse. Throws
- * for an address or range that `validate-query` refuses.
+ * Prepares filters for many entries. Those on parameters without a field (`hide_user_logs`) are not
+ * decided here, and unknown parameters are ignored: they are the caller's to refuse. Throws for an
+ * address or range that `validate-query` refuses.
  */
-export function createMatcher(
-  dataset: Dataset,
-  filters: readonly Filter[],
-  context: MatchContext,
-): EntryMatcher {
-  const matchers = createFieldMatchers(dataset, filters, context)
-  return (entry) =>
-    matchers.every(
-      ({ field, mode, matches }) => matches(readField(entry, field)) === (mode === 'include'),
-    )
-}
-
-/** Like `createMatcher`, one by one: for whoever keeps the values of a field without the entries. */
 export function createFieldMatchers(
   dataset: Dataset,
   filters: readonly Filter[],

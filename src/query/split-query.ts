@@ -8,7 +8,7 @@ import type { Filter, LogQuery } from './log-query.ts'
 import { repeatedMessage } from './validate-query.ts'
 
 /** Most requests that one question may become. */
-export const mostRequests = 10
+const mostRequests = 10
 
 /** Whether a filter of this parameter may hold several values, be it by several requests. */
 export function takesSeveral({ repeats, kind }: Pick<Parameter, 'repeats' | 'kind'>): boolean {

@@ -9,7 +9,7 @@ const shortestMs = 167_000
 const longestMs = 450_000
 
 /** How long after it happened the n-th entry appears, in milliseconds. */
-export function toArrivalDelayMs(index: number): number {
+function toArrivalDelayMs(index: number): number {
   const key = mix(0x6c617465, index)
   // The mean of two dice: values in the middle are more common.
   const fraction = (toFraction(mix(key, 1)) + toFraction(mix(key, 2))) / 2

@@ -118,7 +118,7 @@ function toPlace(place: number): Place {
 }
 
 /** The first number from 0 to `end` that holds, given that all later ones hold as well. */
-export function lowerBound(end: number, holds: (at: number) => boolean): number {
+function lowerBound(end: number, holds: (at: number) => boolean): number {
   let low = 0
   let high = end
   while (low < high) {

@@ -34,7 +34,7 @@ export function findPivotField(
  * A value as text to filter by; objects, arrays, null and empty text cannot be filtered by, and what
  * looks like a secret must not get into the address.
  */
-export function findPivotText(target: PivotTarget): string | undefined {
+function findPivotText(target: PivotTarget): string | undefined {
   const { value } = target
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (typeof value !== 'string' || value === '') return undefined
@@ -55,7 +55,7 @@ function toKeys({ pointer }: PivotTarget): string[] {
 }
 
 /** The parameter that filters by this value: one that the API would accept it for. */
-export function findPivotParameter(dataset: Dataset, target: PivotTarget): Parameter | undefined {
+function findPivotParameter(dataset: Dataset, target: PivotTarget): Parameter | undefined {
   const path = findPivotField(dataset, target)?.path
   const text = findPivotText(target)
   if (path === undefined || text === undefined) return undefined

@@ -59,7 +59,7 @@ function toLocalVerb({ mode, text, isExact }: LocalFilter): string {
 }
 
 /** How a mode reads in a sentence. */
-export function toVerb(mode: FilterMode): string {
+function toVerb(mode: FilterMode): string {
   return mode === 'include' ? 'is' : 'is not'
 }
 

@@ -25,7 +25,7 @@ export type ViewPreferences = {
 }
 
 /** Narrowest and widest column, in pixels. */
-export const widthLimits = { least: 48, most: 1_200 } as const
+const widthLimits = { least: 48, most: 1_200 } as const
 
 const storageKey = 'gumshoe.view'
 const listeners = new Set<() => void>()

@@ -14,7 +14,7 @@ const listeners = new Set<() => void>()
 let current: SavedState | undefined
 
 /** The saved queries as they are. */
-export function getSaved(): SavedState {
+function getSaved(): SavedState {
   current ??= readSaved()
   return current
 }
