@@ -5,8 +5,9 @@ import { AddFilter } from './add-filter.tsx'
 import { BarActions, type QueryHistory } from './bar-actions.tsx'
 import type { EditedLog } from './edited-log.ts'
 import { FilterPill } from './filter-pill.tsx'
-import { listPills, type PillGesture } from './list-pills.ts'
+import { listPills } from './list-pills.ts'
 import { LocalPill } from './local-pill.tsx'
+import type { PillGesture } from './pill-gestures.ts'
 
 export function FilterBar({
   log,

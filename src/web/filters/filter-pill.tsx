@@ -9,8 +9,9 @@ import { toVisibleText } from '../ui/visible-text.tsx'
 import type { EditedLog } from './edited-log.ts'
 import { FilterEditor } from './filter-editor.tsx'
 import { findUnknownValue, toUnknownWords } from './find-unknown-value.ts'
+import type { FilterPillData } from './list-pills.ts'
+import { PillFrame } from './pill-frame.tsx'
 import {
-  type FilterPillData,
   findHeir,
   findSwitchProblem,
   flipPill,
@@ -19,8 +20,7 @@ import {
   removePill,
   switchPill,
   withList,
-} from './list-pills.ts'
-import { PillFrame } from './pill-frame.tsx'
+} from './pill-gestures.ts'
 import type { PillAction } from './pill-menu.tsx'
 import { PillText } from './pill-text.tsx'
 

@@ -5,17 +5,16 @@ import type { LogQuery } from '../../query/log-query.ts'
 import { toCountText } from '../ui/count-text.ts'
 import { toVisibleText } from '../ui/visible-text.tsx'
 import type { EditedLog } from './edited-log.ts'
+import { type LocalPillData, toLocalKey } from './list-pills.ts'
+import { LocalEditor } from './local-editor.tsx'
+import { PillFrame } from './pill-frame.tsx'
 import {
   flipPill,
-  type LocalPillData,
   type PillGesture,
   removePill,
   switchPill,
-  toLocalKey,
   withLocalList,
-} from './list-pills.ts'
-import { LocalEditor } from './local-editor.tsx'
-import { PillFrame } from './pill-frame.tsx'
+} from './pill-gestures.ts'
 import type { PillAction } from './pill-menu.tsx'
 import { PillText } from './pill-text.tsx'
 

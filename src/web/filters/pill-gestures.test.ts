@@ -6,15 +6,8 @@ import {
   type FilterMode,
   type LocalFilter,
 } from '../../query/log-query.ts'
-import {
-  type FilterPillData,
-  findSwitchProblem,
-  flipPill,
-  listPills,
-  type Pill,
-  removePill,
-  switchPill,
-} from './list-pills.ts'
+import { type FilterPillData, listPills, type Pill } from './list-pills.ts'
+import { findSwitchProblem, flipPill, removePill, switchPill } from './pill-gestures.ts'
 
 const v2 = getDataset('account-audit-logs-v2')
 const v1 = getDataset('account-audit-logs-v1')
