@@ -4,6 +4,7 @@ import { cn } from '@cloudflare/kumo/utils'
 import { useMemo, useState } from 'react'
 import { maskSpans } from '../../query/find-secrets.ts'
 import type { SecretSpan } from '../../query/find-text-secrets.ts'
+import { toCounted } from '../ui/count-text.ts'
 import { type BodySource, findBodySecrets } from './body-source.ts'
 import { DiffColumns } from './diff-columns.tsx'
 import { diffJson, type FieldChange, type Place, type SideReader } from './diff-json.ts'
@@ -26,13 +27,12 @@ export function BodyDiff({ before, after }: { before: BodySource; after: BodySou
     return <PanelNote>The two are too large to be compared field by field.</PanelNote>
   }
   if (diff.changes.length === 0) return <PanelNote>Both values are equal.</PanelNote>
-  const equal = `${diff.equalCount.toLocaleString('en-US')} equal ${diff.equalCount === 1 ? 'value' : 'values'} folded`
+  const equal = `${toCounted(diff.equalCount, 'equal value')} folded`
   return (
     <div className="flex flex-col gap-2">
       <div className="flex items-center gap-2 px-2">
         <p className="mr-auto text-kumo-subtle text-xs">
-          {diff.changes.length.toLocaleString('en-US')}{' '}
-          {diff.changes.length === 1 ? 'difference' : 'differences'}
+          {toCounted(diff.changes.length, 'difference')}
           {diff.equalCount > 0 && `, ${equal}`}
         </p>
         <Button
@@ -64,11 +64,7 @@ function toReader(source: BodySource): SideReader {
 }
 
 /** A part of a text with the secrets in it masked. */
-export function maskPlace(
-  text: string,
-  { start, end }: Place,
-  secrets: readonly SecretSpan[],
-): string {
+function maskPlace(text: string, { start, end }: Place, secrets: readonly SecretSpan[]): string {
   const inside = secrets
     .filter((span) => span.start < end && span.end > start)
     .map((span) => ({

@@ -6,6 +6,7 @@ import { CopyIcon } from '@phosphor-icons/react/dist/csr/Copy'
 import { DotsThreeIcon } from '@phosphor-icons/react/dist/csr/DotsThree'
 import { PathIcon } from '@phosphor-icons/react/dist/csr/Path'
 import type { ReactNode, Ref } from 'react'
+import { toCountText } from '../ui/count-text.ts'
 import { SecretMask } from '../ui/secret-mask.tsx'
 import { isOpener } from './body-lines.ts'
 import type { LineGestures } from './line-gestures.ts'
@@ -138,7 +139,7 @@ function Segments({ body, line }: { body: Body; line: number }) {
 function Folded({ body, line, onOpen }: { body: Body; line: number; onOpen: () => void }) {
   const { lines } = body
   const closer = lines.closers[line] ?? line
-  const count = (lines.ordinals[closer] ?? 0).toLocaleString('en-US')
+  const count = toCountText(lines.ordinals[closer] ?? 0)
   const bracket = lines.text[lines.starts[closer] ?? 0] ?? ''
   return (
     <>

@@ -10,6 +10,7 @@ import { TextAlignLeftIcon } from '@phosphor-icons/react/dist/csr/TextAlignLeft'
 import { TreeStructureIcon } from '@phosphor-icons/react/dist/csr/TreeStructure'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { CopyButton } from '../ui/copy-button.tsx'
+import { toCountText } from '../ui/count-text.ts'
 import { mostHits } from './find-in-body.ts'
 import { toSizeText } from './to-size-text.ts'
 import type { Body } from './use-body.ts'
@@ -79,7 +80,7 @@ export function BodyToolbar({
       </span>
       {secrets.length > 0 && (
         <p className="w-full pb-1 text-kumo-subtle text-xs">
-          {secrets.length.toLocaleString('en-US')} suspected{' '}
+          {toCountText(secrets.length)} suspected{' '}
           {secrets.length === 1 ? 'secret is' : 'secrets are'} masked, in copies as well.
         </p>
       )}
@@ -100,7 +101,7 @@ function SearchBox({ name, body }: { name: string; body: Body }) {
       body.find('')
     }
   }
-  const count = isCut ? `${mostHits.toLocaleString('en-US')}+` : hits.length.toLocaleString('en-US')
+  const count = isCut ? `${toCountText(mostHits)}+` : toCountText(hits.length)
   return (
     <span className="flex items-center gap-0.5">
       <input
@@ -115,7 +116,7 @@ function SearchBox({ name, body }: { name: string; body: Body }) {
       {wanted !== '' && (
         <>
           <output className="px-1 text-kumo-subtle text-xs tabular-nums">
-            {hits.length === 0 ? 'none' : `${(at + 1).toLocaleString('en-US')} of ${count}`}
+            {hits.length === 0 ? 'none' : `${toCountText(at + 1)} of ${count}`}
           </output>
           <Tool
             name={`Previous match in ${name}`}

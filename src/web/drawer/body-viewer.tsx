@@ -13,6 +13,7 @@ import {
   useState,
 } from 'react'
 import { maskSpans } from '../../query/find-secrets.ts'
+import { toCountText } from '../ui/count-text.ts'
 import { usePivots } from '../ui/pivot-context.ts'
 import { BodyLine } from './body-line.tsx'
 import type { BodySource } from './body-source.ts'
@@ -186,8 +187,7 @@ function LineList({
       )}
       {unread > 0 && (
         <p className="px-3 py-1 text-kumo-subtle text-xs">
-          The last {unread.toLocaleString('en-US')} characters are too many lines to draw. A copy
-          has them.
+          The last {toCountText(unread)} characters are too many lines to draw. A copy has them.
         </p>
       )}
       <output className="sr-only">{said}</output>

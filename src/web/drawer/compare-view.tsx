@@ -3,6 +3,7 @@ import { Button } from '@cloudflare/kumo/components/button'
 import { cn } from '@cloudflare/kumo/utils'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import { toCountText } from '../ui/count-text.ts'
 import { toTimeText } from '../ui/time-text.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { type CompareRow, compareEntries } from './compare-entries.ts'
@@ -57,9 +58,7 @@ export function CompareView({
             aria-pressed={showsEqual}
             onClick={() => setShowsEqual(!showsEqual)}
           >
-            {showsEqual
-              ? 'Hide equal fields'
-              : `Show ${equal.toLocaleString('en-US')} equal fields`}
+            {showsEqual ? 'Hide equal fields' : `Show ${toCountText(equal)} equal fields`}
           </Button>
         )}
         <Button size="sm" variant="secondary" title="Close (Esc)" onClick={onClose}>

@@ -1,6 +1,7 @@
 /** Two bodies beside each other, line by line; runs of equal lines fold into one button. */
 import { cn } from '@cloudflare/kumo/utils'
 import { Fragment, useMemo, useState } from 'react'
+import { toCountText } from '../ui/count-text.ts'
 import { type DiffRow, foldEqualRows, type SideReader } from './diff-json.ts'
 import { LongText } from './long-text.tsx'
 import { ShowMoreButton } from './show-more-button.tsx'
@@ -41,7 +42,7 @@ export function DiffColumns({
                   className="w-full cursor-pointer bg-kumo-tint px-2 py-0.5 text-left text-kumo-default text-xs focus-visible:-outline-offset-2"
                   onClick={() => setOpen(new Set([...open, index]))}
                 >
-                  {`${stretch.rows.length.toLocaleString('en-US')} equal lines, show`}
+                  {`${toCountText(stretch.rows.length)} equal lines, show`}
                 </button>
               ) : (
                 stretch.rows.slice(0, room).map((row, at) => (

@@ -1,6 +1,8 @@
 /** The forms in which an entry can be taken along. Suspected secrets are masked in all of them. */
+
 import { endOfScalar, endOfString, skipSpace } from '../../cloudflare/json-scan.ts'
 import { maskJsonText } from '../../query/find-secrets.ts'
+import { toCountText } from '../ui/count-text.ts'
 import { toVisibleText } from '../ui/visible-text.tsx'
 import type { EntryView } from './entry-view.ts'
 import { formatJsonText } from './format-json-text.ts'
@@ -76,7 +78,7 @@ function toFence(text: string): string {
   const isCut = text.length > longestBody
   const lines = text.slice(0, longestBody).split('\n').map(toVisibleText).join('\n')
   const fence = '`'.repeat(Math.max(3, longestRun(lines) + 1))
-  const note = `\n\n${(text.length - longestBody).toLocaleString('en-US')} characters are left out here.`
+  const note = `\n\n${toCountText(text.length - longestBody)} characters are left out here.`
   return `${fence}json\n${lines}\n${fence}${isCut ? note : ''}`
 }
 

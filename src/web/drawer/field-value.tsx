@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react'
 import type { FieldKind } from '../../catalog/fields.ts'
 import { maskSpans } from '../../query/find-secrets.ts'
 import type { SecretSpan } from '../../query/find-text-secrets.ts'
+import { toCountText } from '../ui/count-text.ts'
 import { toNameNotes } from '../ui/mixed-script.ts'
 import { toTimeText } from '../ui/time-text.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
@@ -109,9 +110,7 @@ function BodyPreview({ shown, view }: { shown: FieldEntry; view: EntryView }) {
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
         >
-          {isOpen
-            ? 'Show less'
-            : `Show all ${source.text.length.toLocaleString('en-US')} characters`}
+          {isOpen ? 'Show less' : `Show all ${toCountText(source.text.length)} characters`}
         </Button>
       )}
     </>

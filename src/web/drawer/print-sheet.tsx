@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { createPortal, flushSync } from 'react-dom'
 import { findSecrets, maskJsonText } from '../../query/find-secrets.ts'
 import type { PageSource } from '../api/page-source.ts'
+import { toCountText } from '../ui/count-text.ts'
 import { toTimeText } from '../ui/time-text.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { toJsonCopy } from './entry-copies.ts'
@@ -81,11 +82,11 @@ function Sheet({ entry, text, view, source, link }: SheetProps) {
         <VisibleText text={body.slice(0, longestPrint)} whole />
       </pre>
       {body.length > longestPrint && (
-        <p>{`${(body.length - longestPrint).toLocaleString('en-US')} characters are left out here.`}</p>
+        <p>{`${toCountText(body.length - longestPrint)} characters are left out here.`}</p>
       )}
       <footer className="mt-3 border-t pt-2 text-[10px] [overflow-wrap:anywhere]">
         {secrets > 0 && (
-          <p>{`${secrets.toLocaleString('en-US')} suspected ${secrets === 1 ? 'secret is' : 'secrets are'} masked.`}</p>
+          <p>{`${toCountText(secrets)} suspected ${secrets === 1 ? 'secret is' : 'secrets are'} masked.`}</p>
         )}
         {source && (
           <p>

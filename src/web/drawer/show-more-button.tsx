@@ -1,5 +1,6 @@
 /** The button at a cut: says how much is hidden, so that nothing seems to end where it does not. */
 import { Button } from '@cloudflare/kumo/components/button'
+import { toCountText } from '../ui/count-text.ts'
 
 /** Draws “Show more, 12,345 characters are hidden”. */
 export function ShowMoreButton({
@@ -17,7 +18,7 @@ export function ShowMoreButton({
       <Button size="sm" variant="secondary" onClick={onClick}>
         Show more
       </Button>
-      {hidden.toLocaleString('en-US')} {noun} not shown yet
+      {toCountText(hidden)} {noun} not shown yet
     </span>
   )
 }

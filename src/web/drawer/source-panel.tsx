@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react'
 import { findSecrets } from '../../query/find-secrets.ts'
 import type { PageSource } from '../api/page-source.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
+import { toCounted, toCountText } from '../ui/count-text.ts'
 import { toTimeText } from '../ui/time-text.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import type { EntryView } from './entry-view.ts'
@@ -54,14 +55,8 @@ function CallTable({ source, timeZone }: { source: PageSource; timeZone: string 
     ['Status', String(status)],
     ['Request id', requestId],
     ['cf-ray', cfRay],
-    [
-      'Page',
-      page === undefined ? 'asked for by itself' : `${page.toLocaleString('en-US')} of this search`,
-    ],
-    [
-      'Held',
-      `${count.toLocaleString('en-US')} ${count === 1 ? 'entry' : 'entries'}, ${bytes.toLocaleString('en-US')} bytes`,
-    ],
+    ['Page', page === undefined ? 'asked for by itself' : `${toCountText(page)} of this search`],
+    ['Held', `${toCounted(count, 'entry', 'entries')}, ${toCountText(bytes)} bytes`],
     ['Arrived', at && toTimeText(at, timeZone)],
   ]
   return (
@@ -108,7 +103,7 @@ function OriginalBytes({ text }: { text: string }) {
   const contain =
     secrets === 0
       ? 'Nothing in them looks like a secret.'
-      : `They contain ${secrets.toLocaleString('en-US')} suspected ${secrets === 1 ? 'secret' : 'secrets'}, and nothing will be masked.`
+      : `They contain ${toCounted(secrets, 'suspected secret')}, and nothing will be masked.`
   return (
     <section aria-label="Original bytes" className="flex flex-col gap-2">
       <SectionHeading>{`Original bytes, ${toSizeText(text)}`}</SectionHeading>

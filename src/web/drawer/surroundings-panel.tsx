@@ -5,6 +5,7 @@ import { CaretRightIcon } from '@phosphor-icons/react/dist/csr/CaretRight'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useState } from 'react'
 import { smallListQuery } from '../api/companion-queries.ts'
+import { toCountText } from '../ui/count-text.ts'
 import { toVisibleText, VisibleText } from '../ui/visible-text.tsx'
 import { EntryList } from './entry-list.tsx'
 import type { EntryView } from './entry-view.ts'
@@ -124,7 +125,7 @@ function RelatedEntries({ relation, view }: { relation: Relation; view: EntryVie
       <EntryList label={relation.label} entries={entries} view={view} />
       {relation.field && (
         <PanelNote>
-          {`The API cannot filter by this. Found among ${data.entries.length.toLocaleString('en-US')} entries of that time.`}
+          {`The API cannot filter by this. Found among ${toCountText(data.entries.length)} entries of that time.`}
         </PanelNote>
       )}
       {isFull && <PanelNote>There may be more; open it as a query to load all.</PanelNote>}

@@ -1,6 +1,7 @@
 /** The button that lays the chosen entries beside each other. */
 import { Button } from '@cloudflare/kumo/components/button'
 import { compareLimits } from '../drawer/compare-entries.ts'
+import { toCountText } from '../ui/count-text.ts'
 import type { Compare } from './use-compare.ts'
 
 /** Draws the button as soon as something is chosen; it says how many may be. */
@@ -19,7 +20,7 @@ export function CompareButton({ compare }: { compare: Compare }) {
         title={isPossible ? 'Field by field, beside each other' : range}
         onClick={compare.open}
       >
-        {`Compare ${count.toLocaleString('en-US')}`}
+        {`Compare ${toCountText(count)}`}
       </Button>
       {!isPossible && <span className="text-kumo-subtle">{range}</span>}
     </span>

@@ -10,6 +10,7 @@ import { ProhibitIcon } from '@phosphor-icons/react/dist/csr/Prohibit'
 import { type MouseEvent, type ReactNode, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { LogQuery } from '../../query/log-query.ts'
+import { toCountText } from '../ui/count-text.ts'
 import { menuItemClass } from '../ui/menu-look.ts'
 import type { PivotTarget } from '../ui/pivot-context.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
@@ -45,7 +46,7 @@ export function ValueItems({ target, place }: { target: PivotTarget; place: Pivo
   const mode = findPivotMode(query, dataset, target)
   const everything = findEverything(query, dataset, target)
   const text = toPivotLabel(target)
-  const covered = `local: of ${place.loaded.toLocaleString('en-US')} loaded`
+  const covered = `local: of ${toCountText(place.loaded)} loaded`
   return (
     <Menu.Group>
       <Menu.GroupLabel className="flex max-w-96 flex-col px-2 pt-1 pb-1.5">

@@ -6,6 +6,7 @@ import type { LogQuery } from '../../query/log-query.ts'
 import { productCategoriesQuery } from '../api/list-queries.ts'
 import type { Suggestion, SuggestionsFor } from '../filters/suggestion.ts'
 import type { EntryStore } from '../store/entry-store.ts'
+import { toCountText } from '../ui/count-text.ts'
 
 /** How many loaded values are offered for one parameter. */
 const mostValues = 30
@@ -41,7 +42,7 @@ export function useSuggestions(query: LogQuery, store: EntryStore | undefined): 
         const word = shown < stored ? 'shown' : 'loaded'
         const suggestions = values.map(({ value, count }) => ({
           value,
-          hint: `${count.toLocaleString('en-US')} ${word}`,
+          hint: `${toCountText(count)} ${word}`,
         }))
         setCounts((before) => ({
           store,

@@ -2,6 +2,7 @@
  * Saved queries ⇄ a JSON file. A file comes from anybody: it is taken whole or not at all, and every
  * message names the part that is wrong.
  */
+import { toCountText } from '../ui/count-text.ts'
 import {
   findNameProblem,
   findNoteProblem,
@@ -50,7 +51,7 @@ export function parseSavedFile(text: string): SavedFile {
   const list = own(file, 'queries')
   if (!Array.isArray(list)) return { problems: ['“queries” is not a list.'] }
   if (list.length > savedSizes.queries) {
-    const count = list.length.toLocaleString('en-US')
+    const count = toCountText(list.length)
     return { problems: [`“queries” has ${count} entries; at most ${savedSizes.queries} are kept.`] }
   }
   return readList(list)

@@ -1,6 +1,7 @@
 /** What stands on the screen in place of a suspected secret, with a button that shows this one. */
 import { Button } from '@cloudflare/kumo/components/button'
 import type { ReactNode } from 'react'
+import { toCounted } from './count-text.ts'
 
 /**
  * Draws the mask, or what it hides. Whether it is open is the caller's state, which must not outlive
@@ -18,7 +19,7 @@ export function SecretMask({
   onToggle: () => void
   children: ReactNode
 }) {
-  const characters = `${length.toLocaleString('en-US')} ${length === 1 ? 'character' : 'characters'}`
+  const characters = toCounted(length, 'character')
   return (
     <>
       {isOpen && (
