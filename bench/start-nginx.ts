@@ -5,8 +5,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** A running nginx: ports of the stand-in and of the peer. */
-export type Nginx = { upstreamPort: number; peerPort: number; stop: () => void }
+/** Both running: their ports, and the process of the peer. */
+export type Nginx = { upstreamPort: number; peerPort: number; peerPid: number; stop: () => void }
 
 /** Starts it with pages by the name of `per`; `undefined` where there is no nginx. */
 export async function startNginx(
@@ -18,40 +18,56 @@ export async function startNginx(
     writeFileSync(join(directory, `${name}.json`), text)
   }
   const [upstreamPort, peerPort] = [await findFreePort(), await findFreePort()]
-  const file = join(directory, 'nginx.conf')
-  writeFileSync(file, toConfiguration(directory, upstreamPort, peerPort))
-  const child = spawn('nginx', ['-c', file, '-p', directory, '-e', join(directory, 'error.log')], {
-    stdio: 'ignore',
-  })
+  const start = (name: string, server: string) => {
+    const file = join(directory, `${name}.conf`)
+    writeFileSync(file, toConfiguration(join(directory, name), server))
+    const error = join(directory, `${name}.log`)
+    return spawn('nginx', ['-c', file, '-p', directory, '-e', error], { stdio: 'ignore' })
+  }
+  const standIn = start('upstream', toStandIn(directory, upstreamPort))
+  const peer = start('peer', toPeer(upstreamPort, peerPort))
   await new Promise((resolve) => setTimeout(resolve, 500))
   const stop = () => {
-    child.kill('SIGTERM')
+    standIn.kill('SIGTERM')
+    peer.kill('SIGTERM')
     rmSync(directory, { recursive: true, force: true })
   }
-  return { upstreamPort, peerPort, stop }
+  return { upstreamPort, peerPort, peerPid: peer.pid ?? 0, stop }
 }
 
-function toConfiguration(directory: string, upstreamPort: number, peerPort: number): string {
+/** One process for each, so that the peer has a core of its own like whoever is measured beside it. */
+function toConfiguration(prefix: string, server: string): string {
   return `
 daemon off;
+master_process off;
 ${process.getuid?.() === 0 ? 'user root;' : ''}
-worker_processes 1;
-pid ${directory}/pid;
+pid ${prefix}.pid;
 events { worker_connections 1024; }
 http {
   access_log off;
   default_type application/json;
   keepalive_requests 1000000;
   sendfile on;
-  client_body_temp_path ${directory}/a; proxy_temp_path ${directory}/b;
-  fastcgi_temp_path ${directory}/c; uwsgi_temp_path ${directory}/d; scgi_temp_path ${directory}/e;
+  client_body_temp_path ${prefix}-a; proxy_temp_path ${prefix}-b;
+  fastcgi_temp_path ${prefix}-c; uwsgi_temp_path ${prefix}-d; scgi_temp_path ${prefix}-e;
+  ${server}
+}
+`
+}
+
+function toStandIn(directory: string, port: number): string {
+  return `
+  server {
+    listen 127.0.0.1:${port};
+    location / { root ${directory}; try_files /page-$arg_limit.json =404; }
+  }`
+}
+
+function toPeer(upstreamPort: number, port: number): string {
+  return `
   upstream api { server 127.0.0.1:${upstreamPort}; keepalive 64; keepalive_requests 1000000; }
   server {
-    listen 127.0.0.1:${upstreamPort};
-    location / { root ${directory}; try_files /page-$arg_limit.json =404; }
-  }
-  server {
-    listen 127.0.0.1:${peerPort};
+    listen 127.0.0.1:${port};
     location / {
       proxy_pass http://api;
       proxy_http_version 1.1;
@@ -60,9 +76,7 @@ http {
       proxy_buffers 16 64k;
       proxy_buffer_size 64k;
     }
-  }
-}
-`
+  }`
 }
 
 function findFreePort(): Promise<number> {

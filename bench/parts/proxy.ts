@@ -6,6 +6,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { connect } from 'node:net'
 import { createEmulator } from '../../src/emulator/app.ts'
 import { buildProcesses } from '../build-processes.ts'
+import { readCpuMs } from '../cpu-time.ts'
 import type { Line, Part } from '../part.ts'
 import type { LoadOrder, LoadResult } from '../processes/load.ts'
 import { startNginx } from '../start-nginx.ts'
@@ -22,14 +23,23 @@ export const proxy: Part = {
   async run() {
     const nginx = await startNginx({ 'page-1000': toPage(1_000), 'page-25': toPage(25) })
     if (!nginx) throw new Error('This machine has no nginx; on Debian: apt-get install nginx')
-    const files = await buildProcesses(['load', 'proxy'])
+    const files = await buildProcesses(['load', 'proxy', 'bare-pipe'])
     const load = fork(files.load)
-    const own = fork(files.proxy, [`http://127.0.0.1:${nginx.upstreamPort}`])
+    const upstream = `http://127.0.0.1:${nginx.upstreamPort}`
+    const own = fork(files.proxy, [upstream])
+    const bare = fork(files['bare-pipe'], [upstream])
     try {
-      const { port, key } = await ask<{ port: number; key: string }>(own)
+      const [{ port, key }, { port: barePort }] = await Promise.all([
+        ask<{ port: number; key: string }>(own),
+        ask<{ port: number }>(bare),
+      ])
       headers.authorization = `Bearer ${key}`
       return [
-        ...(await compareThroughput(load, port, nginx.peerPort)),
+        ...(await compareThroughput(load, {
+          nginx: { port: nginx.peerPort, pid: nginx.peerPid },
+          'a bare node:http pipe': { port: barePort, pid: bare.pid ?? 0 },
+          gumshoe: { port, pid: own.pid ?? 0 },
+        })),
         ...(await compareLatency(load, port, nginx.peerPort)),
         await measureSlowReaders(own, port),
         await measureDisconnects(load, port),
@@ -37,39 +47,73 @@ export const proxy: Part = {
     } finally {
       load.kill()
       own.kill()
+      bare.kill()
       nginx.stop()
     }
   },
 }
 
-async function compareThroughput(load: ChildProcess, port: number, peerPort: number) {
+type Contender = { port: number; pid: number }
+type Best = { perSecond: number; cpuMicros: number }
+
+async function compareThroughput(load: ChildProcess, contenders: Record<string, Contender>) {
   const lines: Line[] = []
   for (const [limit, requests, least] of [
     [1_000, 400, 0.6],
-    [25, 3_000, 0.3],
+    [25, 4_000, 0.3],
   ] as const) {
-    // In turns, and the better of three each: the machine is shared.
-    const order = { path: pathOf(limit), headers, connections: 8, requests, warmUp: requests / 5 }
-    const best = { own: 0, peer: 0 }
+    const best: Record<string, Best> = {}
+    // In turns, and the best of three each: the machine is shared.
     for (let round = 0; round < 3; round++) {
-      for (const [who, at] of [
-        ['peer', peerPort],
-        ['own', port],
-      ] as const) {
-        const { durationMs, failures } = await run(load, { ...order, port: at })
-        if (failures > 0) throw new Error(`${failures} requests to ${who} failed.`)
-        best[who] = Math.max(best[who], (requests / durationMs) * 1_000)
+      for (const [name, { port, pid }] of Object.entries(contenders)) {
+        const found = await measureThroughput(load, { port, pid }, limit, requests)
+        const former = best[name]
+        best[name] = {
+          perSecond: Math.max(found.perSecond, former?.perSecond ?? 0),
+          cpuMicros: Math.min(found.cpuMicros, former?.cpuMicros ?? Infinity),
+        }
       }
     }
-    lines.push({
-      claim: `throughput of pages of ${limit} entries, as a part of nginx’s`,
-      measured: Math.round((best.own / best.peer) * 100) / 100,
-      unit: '',
-      least,
-      note: `${Math.round(best.own)} of ${Math.round(best.peer)} requests/s`,
-    })
+    lines.push(...toThroughputLines(limit, least, best))
   }
   return lines
+}
+
+async function measureThroughput(
+  load: ChildProcess,
+  { port, pid }: Contender,
+  limit: number,
+  requests: number,
+): Promise<Best> {
+  const order = { path: pathOf(limit), headers, connections: 8, port }
+  const warmUp = { ...order, requests: requests / 5, warmUp: 0 }
+  await run(load, warmUp)
+  const startedMs = readCpuMs(pid)
+  const { durationMs, failures } = await run(load, { ...order, requests, warmUp: 0 })
+  if (failures > 0) throw new Error(`${failures} requests to port ${port} failed.`)
+  const cpuMicros = ((readCpuMs(pid) - startedMs) * 1_000) / requests
+  return { perSecond: (requests / durationMs) * 1_000, cpuMicros }
+}
+
+function toThroughputLines(limit: number, least: number, best: Record<string, Best>): Line[] {
+  const peer = best.nginx?.perSecond ?? Number.NaN
+  return Object.entries(best)
+    .filter(([name]) => name !== 'nginx')
+    .flatMap(([name, { perSecond, cpuMicros }]): Line[] => [
+      {
+        claim: `part of nginx’s throughput, pages of ${limit} entries: ${name}`,
+        measured: Math.round((perSecond / peer) * 100) / 100,
+        unit: '',
+        ...(name === 'gumshoe' && { least }),
+        note: `${Math.round(perSecond)} of ${Math.round(peer)} requests/s`,
+      },
+      {
+        claim: `processor time, a page of ${limit} entries: ${name}`,
+        measured: Math.round(cpuMicros),
+        unit: 'µs',
+        note: `nginx ${Math.round(best.nginx?.cpuMicros ?? Number.NaN)} µs`,
+      },
+    ])
 }
 
 async function compareLatency(load: ChildProcess, port: number, peerPort: number) {
