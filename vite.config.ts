@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
@@ -16,12 +17,70 @@ const dropIconWeights = (): Plugin => ({
   },
 })
 
+type Modules = { getModuleInfo: (id: string) => { importedIds: readonly string[] } | null }
+
+/** What modules import, and what that imports, but for what is imported only when it is wanted. */
+function listImports(sources: readonly string[], modules: Modules): ReadonlySet<string> {
+  const found = new Set(
+    sources.map((source) => fileURLToPath(new URL(`src/web/${source}`, import.meta.url))),
+  )
+  for (const id of found) {
+    for (const each of modules.getModuleInfo(id)?.importedIds ?? []) found.add(each)
+  }
+  return found
+}
+
+/**
+ * A file of all that some modules need at once. What the modules of several groups need is in the file of the
+ * group with the higher priority.
+ */
+function groupImports(name: string, priority: number, sources: readonly string[]) {
+  let imports: ReadonlySet<string> | undefined
+  return {
+    ...{ debugName: name, priority, includeDependenciesRecursively: false },
+    name(id: string, modules: Modules) {
+      imports ??= listImports(sources, modules)
+      return imports.has(id) || id === '\0rolldown/runtime.js' ? name : null
+    },
+  }
+}
+
+/** The screen is imported by the script that starts its search; its files are asked for with that script. */
+const preloadScreen = (): Plugin => ({
+  name: 'preload-screen',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler(html, { bundle = {} }) {
+      const files = new Set<string>()
+      const add = (name: string) => {
+        const file = bundle[name]
+        if (file?.type !== 'chunk' || files.has(name)) return
+        files.add(name)
+        file.imports.forEach(add)
+      }
+      for (const file of Object.values(bundle)) {
+        const isScreen = file.type === 'chunk' && file.name === 'screen'
+        if (isScreen) add(file.fileName)
+      }
+      return [...files]
+        .map((name) => `/${name}`)
+        .filter((href) => !html.includes(`"${href}"`))
+        .map((href) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href },
+          injectTo: 'head',
+        }))
+    },
+  },
+})
+
 /**
  * Two builds come from this file: the app for browsers (`vite build` → dist/client) and the Node
  * server (`vite build --ssr` → dist/server). No source maps are published.
  */
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [react(), tailwindcss(), dropIconWeights()],
+  plugins: [react(), tailwindcss(), dropIconWeights(), preloadScreen()],
   publicDir: isSsrBuild ? false : 'public',
   build: isSsrBuild
     ? { ssr: 'src/proxy/node.ts', outDir: 'dist/server', target: 'node20', emptyOutDir: true }
@@ -31,7 +90,29 @@ export default defineConfig(({ isSsrBuild }) => ({
         emptyOutDir: true,
         // Inlined assets would need `data:` in the content security policy.
         assetsInlineLimit: 0,
+        // Every browser of the target has it.
+        modulePreload: { polyfill: false },
         chunkSizeWarningLimit: 1200,
+        rolldownOptions: {
+          output: {
+            codeSplitting: {
+              // Few files instead of many: what starts the search, what draws its first row, and what follows it.
+              groups: [
+                groupImports('start', 4, ['main.tsx']),
+                groupImports('screen', 3, ['draw-app.tsx']),
+                groupImports('controls', 2, [
+                  'explorer/query-controls.tsx',
+                  'explorer/toolbar-menus.tsx',
+                  'explorer/pivot-menu.tsx',
+                  'facets/facets-panel.tsx',
+                  'histogram/by-menu.tsx',
+                  'table/column-headings.tsx',
+                ]),
+                groupImports('drawer', 1, ['explorer/drawer-pane.tsx', 'drawer/compare-view.tsx']),
+              ],
+            },
+          },
+        },
       },
   // Workers are started as modules, and start workers of their own.
   worker: { format: 'es' },

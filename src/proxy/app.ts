@@ -129,7 +129,7 @@ export function createProxy(tools: ProxyTools): ProxyApp {
 const reading = ['GET', 'HEAD']
 
 function createEndpoints(tools: ProxyTools, metrics: Metrics): readonly Endpoint[] {
-  const { config, now, assets, access } = tools
+  const { config, now, access } = tools
   const circuit = createCircuit(now)
   const retries = createRetryPolicy(tools.random)
   const joined = { ...tools, circuit, retries }
@@ -147,7 +147,7 @@ function createEndpoints(tools: ProxyTools, metrics: Metrics): readonly Endpoint
     { path: '/gumshoe/*', methods: ['GET'], for: 'known', answer: nothing },
     { path: '/healthz', methods: reading, for: 'open', answer: answerHealth(config) },
     ...toMetricsEndpoint({ ...joined, metrics }),
-    { path: '/*', methods: reading, for: 'open', answer: servePages(assets) },
+    { path: '/*', methods: reading, for: 'open', answer: servePages(tools) },
   ]
 }
 

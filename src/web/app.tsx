@@ -1,55 +1,51 @@
-/** The routes of the app: a start, the reference, saved queries, and one page for every address of the catalog. */
+/** The pages of the app: a start, the reference, saved queries, and one page for every address of the catalog. */
 import { CSPProvider } from '@cloudflare/kumo/primitives/csp-provider'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
-import { createBrowserRouter, RouterProvider, useLocation } from 'react-router'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { type ReactNode, Suspense } from 'react'
+import { BrowserRouter, useLocation } from 'react-router'
 import { findPathMeaning } from '../query/url-codec.ts'
 import type { FailureDetail } from './api/api-failure.ts'
-import { ErrorPage } from './explorer/error-page.tsx'
+import { queryClient } from './api/query-client.ts'
+import { ErrorBoundary } from './explorer/error-boundary.tsx'
 import { ExplorerPage } from './explorer/explorer-page.tsx'
-import { NotFoundPage } from './explorer/not-found-page.tsx'
 import { SessionGate } from './session/session-gate.tsx'
+import { lazyPart } from './ui/lazy-part.tsx'
 
-// The proxy retries; a second layer of retries would multiply its requests.
-const queryClient = new QueryClient({
-  defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false } },
-})
+const HomePage = lazyPart(() => import('./explorer/home-page.tsx').then((page) => page.HomePage))
+const SavedPage = lazyPart(() => import('./saved/saved-page.tsx').then((page) => page.SavedPage))
+const ReferencePage = lazyPart(() =>
+  import('./reference/reference-page.tsx').then((page) => page.ReferencePage),
+)
+const NotFoundPage = lazyPart(() =>
+  import('./explorer/not-found-page.tsx').then((page) => page.NotFoundPage),
+)
 
-function DatasetPage() {
-  const { pathname } = useLocation()
-  return findPathMeaning(pathname) ? <ExplorerPage /> : <NotFoundPage />
+const ownPages: Readonly<Record<string, ReactNode>> = {
+  '/': <HomePage />,
+  '/reference': <ReferencePage />,
+  '/saved': <SavedPage />,
 }
 
-const HomePage = lazy(() =>
-  import('./explorer/home-page.tsx').then((module) => ({ default: module.HomePage })),
-)
-const SavedPage = lazy(() =>
-  import('./saved/saved-page.tsx').then((module) => ({ default: module.SavedPage })),
-)
-const ReferencePage = lazy(() =>
-  import('./reference/reference-page.tsx').then((module) => ({ default: module.ReferencePage })),
-)
-
-const later = (page: ReactNode) => <Suspense>{page}</Suspense>
-const errorElement = <ErrorPage />
-// Made when the app is drawn: the router remembers the address that it finds, fragment and all.
-const createRouter = () =>
-  createBrowserRouter([
-    { path: '/', element: later(<HomePage />), errorElement },
-    { path: '/reference', element: later(<ReferencePage />), errorElement },
-    { path: '/saved', element: later(<SavedPage />), errorElement },
-    { path: '*', element: <DatasetPage />, errorElement },
-  ])
+function CurrentPage() {
+  const { pathname, key } = useLocation()
+  const other = findPathMeaning(pathname) ? <ExplorerPage /> : <NotFoundPage />
+  return (
+    <ErrorBoundary place={key}>
+      <Suspense>{ownPages[pathname] ?? other}</Suspense>
+    </ErrorBoundary>
+  )
+}
 
 /** The whole app. */
 export function App({ launchFailure }: { launchFailure: FailureDetail | undefined }) {
-  const [router] = useState(createRouter)
   return (
     <CSPProvider disableStyleElements>
       <QueryClientProvider client={queryClient}>
         <SessionGate launchFailure={launchFailure}>
           {/* A transition would wait for quick typing to end, and the next gesture would start from an old query. */}
-          <RouterProvider router={router} useTransitions={false} />
+          <BrowserRouter useTransitions={false}>
+            <CurrentPage />
+          </BrowserRouter>
         </SessionGate>
       </QueryClientProvider>
     </CSPProvider>

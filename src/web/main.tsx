@@ -1,10 +1,10 @@
-/** Starts the app in the page. */
+/** Starts the app in the page: first what its first row waits for, then the screen. */
 import './styles/app.css'
-import { createRoot } from 'react-dom/client'
 import { askSession } from './api/api-client.ts'
 import type { FailureDetail } from './api/api-failure.ts'
+import { queryClient } from './api/query-client.ts'
 import { openSession } from './api/session.ts'
-import { App } from './app.tsx'
+import { startFirstSearch } from './explorer/start-first-search.ts'
 import { startTheme } from './preferences/theme.ts'
 import { takeLaunchKey } from './session/launch-key.ts'
 
@@ -14,19 +14,32 @@ startTheme()
 window.addEventListener('pageshow', ({ persisted }) => {
   if (persisted) window.location.reload()
 })
-const container = document.getElementById('app')
-if (!container) throw new Error('index.html has no element #app.')
-const root = createRoot(container)
-root.render(<App launchFailure={await exchange(launchKey)} />)
+
+void start()
 
 // The printed link in the address bar of a tab that shows this page already loads nothing anew.
 window.addEventListener('hashchange', async () => {
   const key = takeLaunchKey()
   if (key === undefined) return
-  const launchFailure = await exchange(key)
-  if (launchFailure) root.render(<App launchFailure={launchFailure} />)
+  const failure = await exchange(key)
+  if (failure) await draw(failure)
   else window.location.reload()
 })
+
+async function start(): Promise<void> {
+  const launchFailure = await exchange(launchKey)
+  startFirstSearch(queryClient)
+  await draw(launchFailure)
+}
+
+async function draw(launchFailure: FailureDetail | undefined): Promise<void> {
+  try {
+    const { drawApp } = await import('./draw-app.tsx')
+    drawApp(launchFailure)
+  } catch {
+    document.body.prepend('Gumshoe could not be loaded. Reload the page.')
+  }
+}
 
 async function exchange(key: string | undefined): Promise<FailureDetail | undefined> {
   return key === undefined ? undefined : openSession(askSession, key)

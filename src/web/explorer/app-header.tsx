@@ -1,5 +1,4 @@
 /** The first line of the page: the product, what is read, and in which mode. */
-import { Badge } from '@cloudflare/kumo/components/badge'
 import { BookOpenIcon } from '@phosphor-icons/react/dist/csr/BookOpen'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
@@ -27,8 +26,11 @@ export function AppHeader({
       <div className="ml-auto flex items-center gap-1">
         {tools}
         {status?.mode === 'demo' && (
-          <span title="Made-up data of a made-up company. No token is needed, and nothing leaves this computer.">
-            <Badge variant="info">Demo data</Badge>
+          <span
+            title="Made-up data of a made-up company. No token is needed, and nothing leaves this computer."
+            className="shrink-0 whitespace-nowrap rounded-full bg-kumo-info-tint px-2 py-0.5 font-medium text-kumo-info text-xs"
+          >
+            Demo data
           </span>
         )}
         <Link

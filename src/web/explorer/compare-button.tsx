@@ -1,6 +1,6 @@
 /** The button that lays the chosen entries beside each other. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { compareLimits } from '../drawer/compare-entries.ts'
+import { Button } from '../ui/button.tsx'
 import { toCountText } from '../ui/count-text.ts'
 import type { Compare } from './use-compare.ts'
 

@@ -1,6 +1,6 @@
 /** The page that does the work: reads the address, runs the search, and lays out bar, table and drawer. */
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useCallback, useEffect, useMemo } from 'react'
+import { Suspense, useCallback, useEffect, useMemo } from 'react'
 import { useLocation } from 'react-router'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { getDataset } from '../../catalog/index.ts'
@@ -12,6 +12,7 @@ import { toLedgerSubject } from '../search/format-ledger.ts'
 import { useFollow } from '../search/use-follow.ts'
 import { useSearch } from '../search/use-search.ts'
 import { useFirstLoad, useIsFirstLoadOver } from '../ui/first-load.ts'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { AppHeader } from './app-header.tsx'
 import { CompareButton } from './compare-button.tsx'
 import { FailureNotice } from './failure-notice.tsx'
@@ -25,12 +26,10 @@ import { useOpenEntry } from './use-open-entry.ts'
 import { useSelection } from './use-selection.ts'
 import { useUndo } from './use-undo.ts'
 
-const CompareView = lazy(() =>
-  import('../drawer/compare-view.tsx').then((module) => ({ default: module.CompareView })),
+const CompareView = lazyPart(() =>
+  import('../drawer/compare-view.tsx').then(({ CompareView }) => CompareView),
 )
-const DrawerPane = lazy(() =>
-  import('./drawer-pane.tsx').then((module) => ({ default: module.DrawerPane })),
-)
+const DrawerPane = lazyPart(() => import('./drawer-pane.tsx').then(({ DrawerPane }) => DrawerPane))
 
 /** The explorer at the current address; its caller has checked that the path is a dataset's. */
 export function ExplorerPage() {

@@ -1,8 +1,7 @@
 /** A failure in words, with the next step. Whatever was loaded stays on the screen beside it. */
-import { Button } from '@cloudflare/kumo/components/button'
-import { cn } from '@cloudflare/kumo/utils'
 import { WarningIcon } from '@phosphor-icons/react/dist/csr/Warning'
 import { type FailureDetail, toFailureWords } from '../api/api-failure.ts'
+import { Button } from '../ui/button.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
 
 /** Draws a failure; `isLarge` where nothing else is on the screen, `permission` is what the log needs. */
@@ -21,10 +20,7 @@ export function FailureNotice({
   return (
     <div
       role="alert"
-      className={cn(
-        'flex max-w-2xl items-start gap-3 rounded-lg bg-kumo-base p-4 ring ring-kumo-line',
-        isLarge && 'mx-auto mt-16',
-      )}
+      className={`flex max-w-2xl items-start gap-3 rounded-lg bg-kumo-base p-4 ring ring-kumo-line ${isLarge ? 'mx-auto mt-16' : ''}`}
     >
       <WarningIcon
         aria-hidden

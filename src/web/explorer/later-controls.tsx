@@ -1,16 +1,17 @@
 /** The controls above the result, which come after the first row. Their place is kept until then. */
 import { useQuery } from '@tanstack/react-query'
-import { type ComponentProps, lazy } from 'react'
+import type { ComponentProps } from 'react'
 import { statusQuery } from '../api/status-query.ts'
 import { usePreferences } from '../preferences/preferences.ts'
 import { Later } from '../ui/later.tsx'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { AppHeader } from './app-header.tsx'
 import type { QueryControls as Controls } from './query-controls.tsx'
 
 type Props = ComponentProps<typeof Controls>
 
-const QueryControls = lazy(() =>
-  import('./query-controls.tsx').then((module) => ({ default: module.QueryControls })),
+const QueryControls = lazyPart(() =>
+  import('./query-controls.tsx').then(({ QueryControls }) => QueryControls),
 )
 
 /** Draws the controls as soon as they are loaded. */

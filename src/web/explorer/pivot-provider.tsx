@@ -1,16 +1,17 @@
 /** Provides the gestures on values to everything below, and the one menu that they open. */
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { LogQuery } from '../../query/log-query.ts'
 import { formatUrl } from '../../query/url-codec.ts'
 import { useIsFirstLoadOver } from '../ui/first-load.ts'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { PivotContext, type Pivots } from '../ui/pivot-context.ts'
 import { findPivotMode, findPivotModes, isLocalPivot, togglePivot } from './pivot-gestures.ts'
 import type { MenuSubject } from './pivot-menu.tsx'
 import type { LogQueryControl } from './use-log-query.ts'
 
-const loadMenu = () => import('./pivot-menu.tsx').then((module) => ({ default: module.PivotMenu }))
-const PivotMenu = lazy(loadMenu)
+const loadMenu = () => import('./pivot-menu.tsx').then(({ PivotMenu: part }) => part)
+const PivotMenu = lazyPart(loadMenu)
 
 /** Gives what is below the gestures of `ui/pivot-context.ts`, for the query of the address. */
 export function PivotProvider({

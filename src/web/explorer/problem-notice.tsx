@@ -1,6 +1,6 @@
 /** What a link said that could not be used: named, not dropped in silence. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { WarningCircleIcon } from '@phosphor-icons/react/dist/csr/WarningCircle'
+import { Button } from '../ui/button.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
 
 /** Lists problems, with one way to go on without the unusable parts. */

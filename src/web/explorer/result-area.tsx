@@ -1,8 +1,7 @@
 /** Everything between the filters and the status line: view switches, histogram, facets, table. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { ChartBarIcon } from '@phosphor-icons/react/dist/csr/ChartBar'
 import { ListMagnifyingGlassIcon } from '@phosphor-icons/react/dist/csr/ListMagnifyingGlass'
-import { lazy, type ReactNode, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { FindBar } from '../find/find-bar.tsx'
 import { useFind } from '../find/use-find.ts'
@@ -10,7 +9,9 @@ import { HistogramPanel } from '../histogram/histogram-panel.tsx'
 import { setViewPreferences, useViewPreferences } from '../preferences/view-preferences.ts'
 import type { SearchSession } from '../search/search-session.ts'
 import type { SearchState } from '../search/search-state.ts'
+import { Button } from '../ui/button.tsx'
 import { Later } from '../ui/later.tsx'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { useMedia } from '../ui/use-media.ts'
 import { ResultPane } from './result-pane.tsx'
 import { ResultToolbar } from './result-toolbar.tsx'
@@ -18,8 +19,8 @@ import { useFindKeys } from './use-find-keys.ts'
 import type { LogQueryControl } from './use-log-query.ts'
 import type { Selection } from './use-selection.ts'
 
-const FacetsPanel = lazy(() =>
-  import('../facets/facets-panel.tsx').then((module) => ({ default: module.FacetsPanel })),
+const FacetsPanel = lazyPart(() =>
+  import('../facets/facets-panel.tsx').then(({ FacetsPanel }) => FacetsPanel),
 )
 
 /** Draws the area; `children` stand beside the table. */

@@ -1,7 +1,6 @@
 /** The middle of the page: rows, or what stands in for them while there are none. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { Loader } from '@cloudflare/kumo/components/loader'
-import { useMemo } from 'react'
+import { Suspense, useMemo } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findRangeMs, type ResolvedTimeRange } from '../../query/time-range.ts'
 import type { Find } from '../find/use-find.ts'
@@ -9,14 +8,19 @@ import { HoldNotice } from '../search/hold-notice.tsx'
 import type { SearchSession } from '../search/search-session.ts'
 import type { SearchState } from '../search/search-state.ts'
 import { EntryTable } from '../table/entry-table.tsx'
+import { Button } from '../ui/button.tsx'
 import { toCountText } from '../ui/count-text.ts'
-import { EmptyResult } from './empty-result.tsx'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { FailureNotice } from './failure-notice.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
 import { toEntryCount, toStatusWords } from './status-words.ts'
 import { getPlace } from './table-places.ts'
 import type { LogQueryControl } from './use-log-query.ts'
 import type { Selection } from './use-selection.ts'
+
+const EmptyResult = lazyPart(() =>
+  import('./empty-result.tsx').then((module) => module.EmptyResult),
+)
 
 /** Draws the result of a search in any of its states. */
 export function ResultPane({
@@ -83,13 +87,15 @@ export function ResultPane({
     const wider = findWiderRange(timeRange)
     return (
       <div className="flex-1 overflow-auto">
-        <EmptyResult
-          dataset={dataset}
-          hasFilters={query.filters.length > 0}
-          onClearFilters={() => setQuery({ ...query, filters: [] })}
-          widerRange={wider}
-          onWiden={(range) => setQuery({ ...query, timeRange: { kind: 'relative', range } })}
-        />
+        <Suspense>
+          <EmptyResult
+            dataset={dataset}
+            hasFilters={query.filters.length > 0}
+            onClearFilters={() => setQuery({ ...query, filters: [] })}
+            widerRange={wider}
+            onWiden={(range) => setQuery({ ...query, timeRange: { kind: 'relative', range } })}
+          />
+        </Suspense>
       </div>
     )
   }

@@ -1,13 +1,14 @@
 /** The line above the result: what is selected, and how the result is looked at. */
-import { Button } from '@cloudflare/kumo/components/button'
-import { lazy, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import { Button } from '../ui/button.tsx'
 import { toCountText } from '../ui/count-text.ts'
 import { Later } from '../ui/later.tsx'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import type { Selection } from './use-selection.ts'
 
-const ToolbarMenus = lazy(() =>
-  import('./toolbar-menus.tsx').then((module) => ({ default: module.ToolbarMenus })),
+const ToolbarMenus = lazyPart(() =>
+  import('./toolbar-menus.tsx').then(({ ToolbarMenus }) => ToolbarMenus),
 )
 
 /** Draws the line; `children` are the switches of the panels. */

@@ -1,20 +1,24 @@
 /** The footer: how much was loaded, what may be claimed of it, and the moment the search was fixed at. */
-import { Button } from '@cloudflare/kumo/components/button'
-import { cn } from '@cloudflare/kumo/utils'
+import { Suspense } from 'react'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
 import type { QuotaUse } from '../api/quota-query.ts'
 import { FollowSwitch } from '../search/follow-switch.tsx'
 import type { LedgerSubject } from '../search/format-ledger.ts'
 import { HoldNotice } from '../search/hold-notice.tsx'
 import { LedgerButton } from '../search/ledger-button.tsx'
-import { LoadProgressBar } from '../search/load-progress-bar.tsx'
 import type { SearchSession } from '../search/search-session.ts'
 import type { SearchState } from '../search/search-state.ts'
 import type { FollowControl } from '../search/use-follow.ts'
+import { Button } from '../ui/button.tsx'
 import { toCounted } from '../ui/count-text.ts'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { findTimeParts, toTimeText } from '../ui/time-text.ts'
 import { toStatusWords } from './status-words.ts'
 import { getPlace } from './table-places.ts'
+
+const LoadProgressBar = lazyPart(() =>
+  import('../search/load-progress-bar.tsx').then((module) => module.LoadProgressBar),
+)
 
 /** Clocks that differ by less are not worth a word. */
 const shownSkewMs = 60_000
@@ -58,15 +62,16 @@ export function StatusBar({
       <p role="status" className="flex items-center gap-2 font-medium tabular-nums">
         <span
           aria-hidden
-          className={cn(
-            'size-2 rounded-full',
-            state.status === 'failed' ? 'bg-kumo-danger' : verdictDots[state.verdict],
-          )}
+          className={`size-2 rounded-full ${state.status === 'failed' ? 'bg-kumo-danger' : verdictDots[state.verdict]}`}
         />
         {toStatusWords(state)}
       </p>
       {search && <StatusActions state={state} session={session} isFromLink={isFromLink} />}
-      {search && progress && <LoadProgressBar progress={progress} search={search} quota={quota} />}
+      {search && progress && (
+        <Suspense>
+          <LoadProgressBar progress={progress} search={search} quota={quota} />
+        </Suspense>
+      )}
       {hold && session && <HoldNotice hold={hold} now={session.now} />}
       {session && follow && (
         <FollowSwitch

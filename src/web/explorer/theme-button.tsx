@@ -1,9 +1,9 @@
 /** Switches between light and dark. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { MoonIcon } from '@phosphor-icons/react/dist/csr/Moon'
 import { SunIcon } from '@phosphor-icons/react/dist/csr/Sun'
 import { usePreferences } from '../preferences/preferences.ts'
 import { chooseTheme, toEffectiveTheme } from '../preferences/theme.ts'
+import { Button } from '../ui/button.tsx'
 
 /** A button that turns the theme over. */
 export function ThemeButton() {

@@ -4,8 +4,8 @@
  */
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useLocation, useNavigate } from 'react-router'
-import { defaultRange, type LogQuery } from '../../query/log-query.ts'
-import { type ResolvedTimeRange, resolveTimeRange } from '../../query/time-range.ts'
+import type { LogQuery } from '../../query/log-query.ts'
+import type { ResolvedTimeRange } from '../../query/time-range.ts'
 import {
   formatUrl,
   type ParsedUrl,
@@ -14,12 +14,14 @@ import {
   type ScreenState,
 } from '../../query/url-codec.ts'
 import {
-  createRun,
-  forgetReload,
-  type HistoryState,
-  isJustReloaded,
-  readHistoryState,
-} from './history-state.ts'
+  findFixedEntry,
+  findMoment,
+  fixMoment,
+  type Moment,
+  toRunKey,
+  toSearchKey,
+} from './address-search.ts'
+import { forgetReload, type HistoryState, readHistoryState } from './history-state.ts'
 
 /** The query of the address, and the gestures that change it. */
 export type LogQueryControl = ParsedUrl & {
@@ -49,7 +51,8 @@ export function useLogQuery(getNow: (() => number) | undefined): LogQueryControl
   const navigate = useNavigate()
   const parsed = useMemo(() => parseUrl(pathname, search), [pathname, search])
   const history = readHistoryState(state)
-  const { timeRange, run, isFromLink = false } = useFixedMoment(parsed, history, key, getNow)
+  const moment = useFixedMoment(parsed, history, key, getNow)
+  const { timeRange, run, isFromLink = false } = moment
   const closedFrom = useRef('')
 
   const go = useCallback(
@@ -64,8 +67,8 @@ export function useLogQuery(getNow: (() => number) | undefined): LogQueryControl
       // What is only shown of the same search needs no other one.
       const isSame = parsed && isSameSearch(parsed.query, next)
       const { timeRange: fixed, run } = readHistoryState(state)
-      const moment = isSame && fixed ? { timeRange: fixed, run } : fixMoment(next, getNow())
-      go(formatUrl(next, screen), moment, false)
+      const then = isSame && fixed ? { timeRange: fixed, run } : fixMoment(next, getNow())
+      go(formatUrl(next, screen), then, false)
     },
     [getNow, go, parsed, state],
   )
@@ -77,7 +80,7 @@ export function useLogQuery(getNow: (() => number) | undefined): LogQueryControl
   return {
     ...parsed,
     timeRange,
-    searchKey: JSON.stringify([toSearchKey(query), timeRange, run]),
+    searchKey: toRunKey(query, moment),
     row,
     isFromLink,
     setQuery,
@@ -107,23 +110,10 @@ export function useLogQuery(getNow: (() => number) | undefined): LogQueryControl
   }
 }
 
-/** Names what is asked for. Local and disabled filters decide only what is shown of it. */
-function toSearchKey(query: LogQuery): string {
-  const { localFilters: _, disabledFilters: __, disabledLocalFilters: ___, ...asked } = query
-  return JSON.stringify(asked)
-}
-
 /** Whether a change concerns only what is shown; without any change, the same is asked again. */
 function isSameSearch(before: LogQuery, after: LogQuery): boolean {
   const isChanged = JSON.stringify(before) !== JSON.stringify(after)
   return isChanged && toSearchKey(before) === toSearchKey(after)
-}
-
-/** When a search takes place, and which of several at that time it is. */
-type Moment = Required<Pick<HistoryState, 'timeRange' | 'run'>> & Pick<HistoryState, 'isFromLink'>
-
-function fixMoment({ timeRange }: LogQuery, nowMs: number): Moment {
-  return { timeRange: resolveTimeRange(timeRange, nowMs), run: createRun() }
 }
 
 /** Fixes the moment of a history entry at its first sight, and remembers it there. */
@@ -133,33 +123,22 @@ function useFixedMoment(
   key: string,
   getNow: (() => number) | undefined,
 ): Partial<Moment> {
-  const { pathname, search } = useLocation()
+  const location = useLocation()
   const navigate = useNavigate()
   // The history entry decides: the same entry keeps its moment, a new one gets a new moment.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the history entry.
-  const moment = useMemo((): Partial<Moment> => {
-    if (!parsed || !getNow) return {}
-    const { timeRange: kept, run = 0, isFromLink = false } = history
-    if (kept && !isJustReloaded()) return { timeRange: kept, run, isFromLink }
-    const isFixed = parsed.query.timeRange.kind === 'absolute'
-    return { ...fixMoment(parsed.query, getNow()), isFromLink: isFixed }
-  }, [key, getNow === undefined])
-
-  const { timeRange, run, isFromLink } = moment
-  const isRemembered =
-    timeRange !== undefined && history.run === run && history.timeRange !== undefined
-  const lacksTime =
-    parsed?.hasTime === false &&
-    !parsed.problems.some(({ key: name }) => ['range', 'since', 'before'].includes(name))
-  const { opensEntry } = history
+  const moment = useMemo(
+    () => (parsed && getNow ? findMoment(parsed.query, history, getNow()) : undefined),
+    [key, getNow === undefined],
+  )
+  const fixed = moment && parsed && findFixedEntry(parsed, location, history, moment)
+  const { address, state } = fixed ?? {}
+  const stateKey = JSON.stringify(state)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `stateKey` stands for the state.
   useEffect(() => {
-    if (!timeRange) return
+    if (!moment) return
     forgetReload()
-    if (isRemembered && !lacksTime) return
-    // Only the time is written in; what could not be used stays in the address until it is changed.
-    const parts = [search.replace(/^\?/, ''), lacksTime ? `range=${defaultRange}` : '']
-    const target = `${pathname}?${parts.filter(Boolean).join('&')}`
-    navigate(target, { replace: true, state: { timeRange, run, isFromLink, opensEntry } })
-  }, [timeRange, isRemembered, lacksTime, pathname, search, navigate, run, isFromLink, opensEntry])
-  return moment
+    if (address !== undefined) navigate(address, { replace: true, state })
+  }, [moment, address, stateKey, navigate])
+  return moment ?? {}
 }

@@ -1,21 +1,21 @@
 /** Two ends in any sane spelling, one by one or pasted as a pair, echoed in UTC before they are applied. */
 import { Button } from '@cloudflare/kumo/components/button'
 import { CalendarDotsIcon } from '@phosphor-icons/react/dist/csr/CalendarDots'
-import { type FormEvent, lazy, Suspense, useState } from 'react'
+import { type FormEvent, Suspense, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { TimeRange } from '../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
 import { findTypedRange } from '../../query/typed-range.ts'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { findDaySpan, toCalendarDay, toTypedDays } from './calendar-days.ts'
 import { findRangeNotes } from './find-range-notes.ts'
 import { RangeEndInput } from './range-end-input.tsx'
 import { RangeNotes } from './range-notes.tsx'
 import { readEnds, toTypedRange } from './typed-ends.ts'
 
-const DayCalendar = lazy(async () => {
-  const { DayCalendar: component } = await import('./day-calendar.tsx')
-  return { default: component }
-})
+const DayCalendar = lazyPart(() =>
+  import('./day-calendar.tsx').then(({ DayCalendar: part }) => part),
+)
 
 export function AbsoluteRangeForm({
   dataset,

@@ -1,9 +1,9 @@
 /** The field that finds a text in the loaded entries, bodies included, and the way through the hits. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { CaretUpIcon } from '@phosphor-icons/react/dist/csr/CaretUp'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { Button } from '../ui/button.tsx'
 import { toCountText } from '../ui/count-text.ts'
 import { type Find, mostHits } from './use-find.ts'
 

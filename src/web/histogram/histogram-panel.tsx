@@ -1,13 +1,14 @@
 /** Loaded entries over time, stacked by a choice of field, with what was not read marked as unknown. */
-import { Button } from '@cloudflare/kumo/components/button'
-import { lazy, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { formatInstant } from '../../cloudflare/instant.ts'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
 import { useViewPreferences } from '../preferences/view-preferences.ts'
 import type { EntryStore, Histogram } from '../store/entry-store.ts'
+import { Button } from '../ui/button.tsx'
 import { toCountText } from '../ui/count-text.ts'
 import { Later } from '../ui/later.tsx'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { toTimeText } from '../ui/time-text.ts'
 import { useAnswer } from '../ui/use-answer.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
@@ -17,10 +18,8 @@ import { type SeriesLook, toSeriesLooks } from './series-look.ts'
 import { findGaps, findTimeAxis, type TimeAxis, toBoundary, toBucketMs } from './time-axis.ts'
 import { useCanvasColors } from './use-canvas-colors.ts'
 
-const ByMenu = lazy(() => import('./by-menu.tsx').then((module) => ({ default: module.ByMenu })))
-const BarChart = lazy(() =>
-  import('./bar-chart.tsx').then((module) => ({ default: module.BarChart })),
-)
+const ByMenu = lazyPart(() => import('./by-menu.tsx').then(({ ByMenu }) => ByMenu))
+const BarChart = lazyPart(() => import('./bar-chart.tsx').then(({ BarChart }) => BarChart))
 
 const chartHeight = 76
 /** How many values get bars of their own. */

@@ -1,13 +1,14 @@
 /** The ledger in one line: the verdict and what it rests on. It opens the whole account. */
 import { CaretRightIcon } from '@phosphor-icons/react/dist/csr/CaretRight'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { toCounted } from '../ui/count-text.ts'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import type { Search } from './create-search.ts'
 import { countRefused, type LedgerSubject, toLedgerAccount } from './format-ledger.ts'
 import type { SearchState } from './search-state.ts'
 
-const LedgerPanel = lazy(() =>
-  import('./ledger-panel.tsx').then((module) => ({ default: module.LedgerPanel })),
+const LedgerPanel = lazyPart(() =>
+  import('./ledger-panel.tsx').then(({ LedgerPanel }) => LedgerPanel),
 )
 
 /** Draws the line, and the panel when it is wanted. */

@@ -57,8 +57,7 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
     requestPage: createRequester(queryClient, searchId, store, sources, now),
     clock: createBrowserClock(now),
   })
-  search.loadMore()
-  return {
+  const session = {
     ...{ key, search, store, now },
     findSource: sources.find,
     viewKey: JSON.stringify([]),
@@ -68,6 +67,22 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
       store.dispose()
     },
   }
+  showView(session, query)
+  search.loadMore()
+  return session
+}
+
+/** Lets the store show what passes the local filters; the search is not run again for them. */
+export function showView(session: SearchSession, { localFilters }: LogQuery): void {
+  const viewKey = JSON.stringify(localFilters)
+  // One that comes back shows them already, and its rows stay where they are.
+  if (session.viewKey === viewKey) return
+  session.viewKey = viewKey
+  const note = ({ shown }: { shown: number }) => {
+    // Another view may have overtaken this one.
+    if (session.viewKey === viewKey) session.search.noteView(shown)
+  }
+  session.store.setView({ localFilters }).then(note, () => undefined)
 }
 
 function createRequester(

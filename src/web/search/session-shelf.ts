@@ -53,6 +53,8 @@ export function createSessionShelf<T extends Shelved>(limits = shelfLimits): Ses
   return {
     find: (key) => sessions.find((each) => each.key === key),
     show(key, start) {
+      const found = sessions.find((each) => each.key === key)
+      if (found && lackedSession(found)) end(found)
       const kept = sessions.find((each) => each.key === key)
       kept?.search.wake()
       const session = kept ?? start()
@@ -71,4 +73,10 @@ export function createSessionShelf<T extends Shelved>(limits = shelfLimits): Ses
       return () => listeners.delete(listener)
     },
   }
+}
+
+/** Whether it failed before anybody had signed in. */
+function lackedSession({ search }: Shelved): boolean {
+  const { failure, pages } = search.getState()
+  return pages === 0 && failure?.kind === 'refused' && failure.status === 401
 }

@@ -3,12 +3,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
 import type { LogQuery } from '../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
-import { type SearchSession, startSession } from './search-session.ts'
+import { type SearchSession, showView, startSession } from './search-session.ts'
 import { emptySearchState, type SearchState } from './search-state.ts'
-import { createSessionShelf } from './session-shelf.ts'
-
-/** Outlives the page of the explorer, to which Back leads as well. */
-const shelf = createSessionShelf<SearchSession>()
+import { shelf } from './shelf.ts'
 
 const notStarted: SearchState = { ...emptySearchState, status: 'loading' }
 const getNotStarted = () => notStarted
@@ -36,25 +33,15 @@ export function useSearch(
     return () => shown && shelf.hide(shown)
   }, [key, queryClient, isReady])
 
-  useView(query, session)
+  const viewKey = JSON.stringify(query.localFilters)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `viewKey` stands for the filters.
+  useEffect(() => {
+    if (session) showView(session, query)
+  }, [viewKey, session])
+
   const state = useSyncExternalStore(
     session?.search.subscribe ?? subscribeToNothing,
     session?.search.getState ?? getNotStarted,
   )
   return { session, state }
-}
-
-/** Lets the store show what passes the local filters; the search is not run again for them. */
-function useView({ localFilters }: LogQuery, session: SearchSession | undefined): void {
-  const viewKey = JSON.stringify(localFilters)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `viewKey` stands for the filters.
-  useEffect(() => {
-    // One that comes back shows them already, and its rows stay where they are.
-    if (!session || session.viewKey === viewKey) return
-    session.viewKey = viewKey
-    // Another view may have overtaken this one.
-    const note = ({ shown }: { shown: number }) =>
-      session.viewKey === viewKey && session.search.noteView(shown)
-    session.store.setView({ localFilters }).then(note, () => undefined)
-  }, [viewKey, session])
 }

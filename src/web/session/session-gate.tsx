@@ -3,12 +3,13 @@
  * hides what was loaded without losing it.
  */
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense, useEffect, useSyncExternalStore } from 'react'
+import { type ReactNode, Suspense, useEffect, useSyncExternalStore } from 'react'
 import type { FailureDetail } from '../api/api-failure.ts'
 import { getMissingSession, subscribeMissingSession } from '../api/session.ts'
+import { lazyPart } from '../ui/lazy-part.tsx'
 
-const SessionPage = lazy(() =>
-  import('./session-page.tsx').then((module) => ({ default: module.SessionPage })),
+const SessionPage = lazyPart(() =>
+  import('./session-page.tsx').then(({ SessionPage }) => SessionPage),
 )
 
 /** Shows its children while nothing is known to be missing. */

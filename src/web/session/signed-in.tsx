@@ -1,8 +1,8 @@
 /** Who is signed in, and the way out. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { askSession } from '../api/api-client.ts'
 import { endSession } from '../api/session.ts'
 import type { ProxyStatus } from '../api/status-query.ts'
+import { Button } from '../ui/button.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
 
 /** A name and a button to sign out; nothing where nobody has to sign in. */

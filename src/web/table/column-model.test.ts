@@ -39,9 +39,7 @@ const pin = (now: ColumnLayout, field: string, isPinned: boolean) =>
   arrangeColumn(now, field, (column) => column.pin(isPinned ? 'start' : false))
 
 function draw(now: ColumnLayout, available: number) {
-  const drawn: ReturnType<typeof toShownColumns> = []
-  arrange(now, (model) => drawn.push(...toShownColumns(model, available)))
-  return drawn
+  return toShownColumns(v2, now, available)
 }
 
 describe('the columns of a log', () => {
@@ -96,6 +94,19 @@ describe('the columns of a log', () => {
       [b, true],
       [a, false],
     ])
+  })
+
+  it('are in the model as they are drawn', () => {
+    const arranged = [{ field: a }, { field: b, width: 300 }, { field: c, isPinned: true }]
+    for (const each of [arranged, toColumnLayout(v2, undefined)]) {
+      const drawn = draw(each, 0)
+      arrange(each, (model) => {
+        const columns = model.getVisibleLeafColumns()
+        expect(columns.map(({ id }) => id)).toEqual(drawn.map(({ source }) => source.field))
+        expect(columns.map((column) => column.getSize())).toEqual(drawn.map(({ width }) => width))
+        expect(columns.map((column) => column.getIndex())).toEqual(drawn.map((_, i) => i))
+      })
+    }
   })
 
   it('have the width that they were given, and share what is left among the others', () => {

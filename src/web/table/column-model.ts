@@ -11,7 +11,6 @@ import {
 } from '@tanstack/react-table'
 import { useMemo } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import type { Column as CatalogColumn, FieldKind } from '../../catalog/fields.ts'
 import type { StoredEntry } from '../store/entry-store.ts'
 import {
   type ColumnFeatures,
@@ -19,7 +18,7 @@ import {
   columnFeatures as features,
   type ModelColumn,
 } from './column-features.ts'
-import { type ColumnLayout, readColumnState, toColumnState } from './column-layout.ts'
+import { type ColumnLayout, readColumnState, toColumn, toColumnState } from './column-layout.ts'
 
 /** What is asked of the model of all columns of a log. */
 export type ColumnModel = Pick<
@@ -31,22 +30,10 @@ const helper = createColumnHelper<ColumnFeatures, StoredEntry>()
 const noRows: StoredEntry[] = []
 const selectNothing = () => undefined
 
-/** Width of a column that the catalog does not show at first, by the kind of its field. */
-const widths: Readonly<Partial<Record<FieldKind, number>>> = {
-  instant: 232,
-  email: 220,
-  id: 230,
-  json: 260,
-  choice: 110,
-  boolean: 90,
-  number: 90,
-}
-
-function defineColumns({ fields, columns }: Dataset) {
-  return fields.map(({ path, label, kind }) => {
-    const known = columns.find(({ field }) => field === path)
-    const meta: CatalogColumn = known ?? { field: path, width: widths[kind] ?? 160 }
-    return helper.display({ id: path, header: label, size: meta.width, meta })
+function defineColumns(dataset: Dataset) {
+  return dataset.fields.map((field) => {
+    const meta = toColumn(dataset, field)
+    return helper.display({ id: field.path, header: field.label, size: meta.width, meta })
   })
 }
 

@@ -1,8 +1,7 @@
-/** The columns as they are shown: from the model, as plain data, with their widths as the elements need them. */
+/** The columns as they are shown, as plain data, with their widths as the elements need them. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Column, Field } from '../../catalog/fields.ts'
-import type { ModelColumn } from './column-features.ts'
-import type { ColumnModel } from './column-model.ts'
+import { type ColumnLayout, putPinnedFirst, toColumn } from './column-layout.ts'
 import type { CellPlace } from './row-element.ts'
 
 /** A column as it is shown: its label, its present width in pixels, and its declaration. */
@@ -23,24 +22,25 @@ export function getFields(dataset: Dataset): ReadonlyMap<string, Field> {
  * The columns as they are arranged. What those of a width of their own leave of the available width is
  * shared out among the others.
  */
-export function toShownColumns(model: ColumnModel, available: number): ShownColumn[] {
-  const sizing = model.atoms.columnSizing.get()
-  const columns = model.getVisibleLeafColumns()
-  const isOwn = ({ id }: ModelColumn) => sizing[id] !== undefined
-  const sum = (some: readonly ModelColumn[]) => some.reduce((all, each) => all + each.getSize(), 0)
-  const taken = sum(columns.filter(isOwn))
-  const wanted = sum(columns.filter((each) => !isOwn(each)))
-  const factor = Math.max(1, (available - taken) / Math.max(1, wanted))
-  return columns.map((column) => {
-    const { header, meta } = column.columnDef
-    const size = column.getSize()
-    return {
-      label: String(header),
-      width: isOwn(column) ? size : Math.floor(size * factor),
-      isPinned: column.getIsPinned() !== false,
-      source: meta ?? { field: column.id, width: size },
-    }
+export function toShownColumns(
+  dataset: Dataset,
+  layout: ColumnLayout,
+  available: number,
+): ShownColumn[] {
+  const fields = getFields(dataset)
+  const columns = putPinnedFirst(layout).flatMap(({ field: path, width, isPinned = false }) => {
+    const field = fields.get(path)
+    if (!field) return []
+    const source = toColumn(dataset, field)
+    return [{ label: field.label, own: width, usual: source.width, isPinned, source }]
   })
+  const taken = columns.reduce((sum, { own = 0 }) => sum + own, 0)
+  const wanted = columns.reduce((sum, { own, usual }) => sum + (own === undefined ? usual : 0), 0)
+  const factor = Math.max(1, (available - taken) / Math.max(1, wanted))
+  return columns.map(({ own, usual, ...column }) => ({
+    ...column,
+    width: own ?? Math.floor(usual * factor),
+  }))
 }
 
 /** Where the cells of each column stand, by variables that `applySizes` sets. */

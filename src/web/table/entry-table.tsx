@@ -10,9 +10,9 @@ import { usePivots } from '../ui/pivot-context.ts'
 import { getFields, toShownColumns } from './columns.ts'
 import type { GridPlace } from './grid-place.ts'
 import type { RowMarks } from './grid-view.ts'
-import { LaterHeading } from './later-heading.tsx'
+import { LaterHeadings } from './later-headings.tsx'
 import type { RowSource } from './row-cache.ts'
-import { useColumns } from './use-columns.ts'
+import { useColumnLayout } from './use-column-layout.ts'
 import { useGrid, useWidth } from './use-grid.ts'
 
 /** Height of a row in pixels. */
@@ -51,9 +51,12 @@ export function EntryTable({
 }) {
   const scroller = useRef<HTMLDivElement>(null)
   const available = useWidth(scroller)
-  const { model } = useColumns(dataset)
+  const { layout } = useColumnLayout(dataset)
   const { density } = useViewPreferences()
-  const shown = useMemo(() => toShownColumns(model, available), [model, available])
+  const shown = useMemo(
+    () => toShownColumns(dataset, layout, available),
+    [dataset, layout, available],
+  )
   const view = {
     source: store,
     size,
@@ -93,9 +96,7 @@ export function EntryTable({
             aria-rowindex={1}
             className="flex h-8 items-center border-kumo-line border-b bg-kumo-recessed"
           >
-            {model.getVisibleLeafColumns().map((column, i) => (
-              <LaterHeading key={column.id} column={column} width={shown[i]?.width ?? 0} />
-            ))}
+            <LaterHeadings dataset={dataset} columns={shown} />
           </div>
         </div>
         <div ref={body} role="presentation" className="relative w-(--row) min-w-full">

@@ -1,15 +1,14 @@
 /** The columns of a log as this browser arranged them, and how to arrange them anew. */
-import { useCallback, useMemo } from 'react'
+import { useCallback } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import { setViewPreferences, useViewPreferences } from '../preferences/view-preferences.ts'
+import { setViewPreferences } from '../preferences/view-preferences.ts'
 import { type ColumnLayout, toColumnLayout } from './column-layout.ts'
 import { useColumnModel } from './column-model.ts'
+import { useColumnLayout } from './use-column-layout.ts'
 
 /** The column model, whose changes are remembered, and how to go back to the catalog's columns. */
 export function useColumns(dataset: Dataset) {
-  const { columns } = useViewPreferences()
-  const stored = columns[dataset.id]
-  const layout = useMemo(() => toColumnLayout(dataset, stored), [dataset, stored])
+  const { layout, isArranged } = useColumnLayout(dataset)
   const change = useCallback(
     (toNext: (now: ColumnLayout) => ColumnLayout) =>
       setViewPreferences((now) => {
@@ -20,7 +19,7 @@ export function useColumns(dataset: Dataset) {
   )
   return {
     model: useColumnModel(dataset, layout, change),
-    isArranged: stored !== undefined,
+    isArranged,
     reset() {
       setViewPreferences((now) => {
         const { [dataset.id]: _, ...others } = now.columns

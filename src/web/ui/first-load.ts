@@ -23,7 +23,9 @@ export function useFirstLoad(hasNoRow: boolean): void {
     const timer = window.setTimeout(end, longestWaitMs)
     let frame = requestAnimationFrame(look)
     function look() {
-      if (document.querySelector('[role="row"][aria-rowindex="2"]')) end()
+      const row = document.querySelector('[role="row"][aria-rowindex="2"]')
+      // This comes before the frame is painted, and a task after it.
+      if (row?.textContent) window.setTimeout(end)
       else frame = requestAnimationFrame(look)
     }
     document.addEventListener('keydown', end)
