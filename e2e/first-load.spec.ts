@@ -11,7 +11,7 @@ for (const [key, role, name] of [
     const released = new Promise<void>((resolve) => {
       release = resolve
     })
-    await page.route(/(query-controls|toolbar-menus)-[^/]*\.js$/, async (route) => {
+    await page.route(/controls-[^/]*\.js$/, async (route) => {
       await released
       await route.continue()
     })
@@ -28,7 +28,7 @@ test('the rows stay in place when the controls come', async ({ explorer, page })
   const released = new Promise<void>((resolve) => {
     release = resolve
   })
-  await page.route(/(query-controls|toolbar-menus|facets-panel)-[^/]*\.js$/, async (route) => {
+  await page.route(/controls-[^/]*\.js$/, async (route) => {
     await released
     await route.continue()
   })
