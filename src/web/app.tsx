@@ -8,10 +8,10 @@ import type { FailureDetail } from './api/api-failure.ts'
 import { queryClient } from './api/query-client.ts'
 import { ErrorBoundary } from './explorer/error-boundary.tsx'
 import { ExplorerPage } from './explorer/explorer-page.tsx'
+import { HomePage } from './explorer/home-page.tsx'
 import { SessionGate } from './session/session-gate.tsx'
 import { lazyPart } from './ui/lazy-part.tsx'
 
-const HomePage = lazyPart(() => import('./explorer/home-page.tsx').then((page) => page.HomePage))
 const SavedPage = lazyPart(() => import('./saved/saved-page.tsx').then((page) => page.SavedPage))
 const ReferencePage = lazyPart(() =>
   import('./reference/reference-page.tsx').then((page) => page.ReferencePage),

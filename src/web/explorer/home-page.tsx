@@ -1,22 +1,26 @@
 /** The start: goes to the last place visited, or to the first log that can be read. */
-
-import { Button } from '@cloudflare/kumo/components/button'
-import { Input } from '@cloudflare/kumo/components/input'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { Navigate, useLocation, useNavigate } from 'react-router'
+import { Suspense, useState } from 'react'
+import { Navigate, useLocation } from 'react-router'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { datasets, findDataset } from '../../catalog/index.ts'
-import { createQuery, isScopeId, type Scope } from '../../query/log-query.ts'
+import { createQuery, type Scope } from '../../query/log-query.ts'
 import { findPathMeaning, formatUrl } from '../../query/url-codec.ts'
 import { toFailureDetail } from '../api/api-failure.ts'
 import { accountsQuery } from '../api/list-queries.ts'
 import { statusQuery } from '../api/status-query.ts'
 import { findFirstScope } from '../preferences/first-scope.ts'
 import { getPreferences } from '../preferences/preferences.ts'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { AppHeader } from './app-header.tsx'
 import { FailureNotice } from './failure-notice.tsx'
-import { ReadableLogs } from './readable-logs.tsx'
+
+const AccountIdForm = lazyPart(() =>
+  import('./account-id-form.tsx').then((module) => module.AccountIdForm),
+)
+const ReadableLogs = lazyPart(() =>
+  import('./readable-logs.tsx').then((module) => module.ReadableLogs),
+)
 
 /** Redirects as soon as there is a place to go; asks for an account id where none can be listed. */
 export function HomePage() {
@@ -55,9 +59,11 @@ export function HomePage() {
           />
         )}
         {status.data && (accounts.error || accounts.data) && (
-          <AccountIdForm dataset={wanted ?? readable[0] ?? datasets[0]} />
+          <Suspense>
+            <AccountIdForm dataset={wanted ?? readable[0] ?? datasets[0]} />
+            <ReadableLogs status={status.data} />
+          </Suspense>
         )}
-        {status.data && (accounts.error || accounts.data) && <ReadableLogs status={status.data} />}
       </main>
     </div>
   )
@@ -74,36 +80,4 @@ function toFirstAddress(dataset: Dataset, scope: Scope): string {
 function findWantedDataset(state: unknown): Dataset | undefined {
   const isWish = typeof state === 'object' && state !== null && 'wanted' in state
   return isWish ? findDataset(String(state.wanted)) : undefined
-}
-
-function AccountIdForm({ dataset }: { dataset: Dataset | undefined }) {
-  const navigate = useNavigate()
-  const [id, setId] = useState('')
-  const typed = id.trim()
-  const isValid = isScopeId(typed)
-  return (
-    <form
-      className="flex flex-wrap items-start gap-2"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (isValid && dataset) {
-          navigate(formatUrl(createQuery(dataset.id, { kind: 'account', id: typed })))
-        }
-      }}
-    >
-      <Input
-        label="Account id"
-        description="Where the token may not list accounts, paste the id of one: 32 characters, from the address of Cloudflare’s dashboard."
-        value={id}
-        error={
-          typed && !isValid ? 'An account id has 32 characters: 0 to 9 and a to f.' : undefined
-        }
-        onChange={(event) => setId(event.target.value)}
-        className="w-96 font-mono"
-      />
-      <Button type="submit" variant="primary" disabled={!isValid} className="mt-7">
-        Open its {dataset?.title.toLowerCase() ?? 'audit log'}
-      </Button>
-    </form>
-  )
 }
