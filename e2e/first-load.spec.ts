@@ -38,3 +38,26 @@ test('the rows stay in place when the controls come', async ({ explorer, page })
   await page.getByRole('button', { name: 'Add filter' }).waitFor()
   expect(await explorer.row(0).boundingBox()).toEqual(before)
 })
+
+test('what is typed after / before the bar is there is not lost', async ({ explorer, page }) => {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route(/controls-[^/]*\.js$/, async (route) => {
+    await released
+    await route.continue()
+  })
+  await explorer.openRows()
+  await page.keyboard.type('/alice')
+  release()
+  await expect(page.locator('input:focus')).toHaveValue('alice')
+})
+
+test('a part that cannot be loaded says so, and the rows stay', async ({ explorer, page }) => {
+  await page.route(/controls-[^/]*\.js$/, (route) => route.fulfill({ status: 404 }))
+  await explorer.openRows()
+  await expect(page.getByRole('alert').first()).toContainText('could not be loaded')
+  await expect(page.getByRole('button', { name: 'Reload the page' }).first()).toBeVisible()
+  await expect(explorer.rows.first()).toBeVisible()
+})
