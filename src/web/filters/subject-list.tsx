@@ -83,7 +83,7 @@ function GroupOfSubjects({
           onClick={() => onChoose(subject)}
           className="mx-1 flex h-7 cursor-pointer items-center gap-3 rounded-md px-2 hover:bg-kumo-tint data-highlighted:bg-kumo-tint"
         >
-          <span className="min-w-0 shrink-0 truncate">
+          <span className="min-w-0 truncate">
             <VisibleText text={subject.label} />
           </span>
           {!subject.parameter && (
