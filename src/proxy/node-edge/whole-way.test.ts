@@ -173,6 +173,38 @@ describe('an upstream that takes too long (101, 108)', () => {
   })
 })
 
+describe('a client that reads nothing (126)', () => {
+  it('keeps upstream waiting, not the bytes in memory', async () => {
+    let sent = 0
+    const listener: RequestListener = (_, response) => {
+      response.writeHead(200, json)
+      const more = () => {
+        while (sent < 64_000_000) {
+          sent += padding.length
+          if (!response.write(padding)) return
+        }
+      }
+      response.on('drain', more)
+      more()
+    }
+    const { port } = await start(listener)
+    const { socket } = dial(port)
+    socket.pause()
+    socket.write(head(port))
+    // What the sockets of the system hold is some megabytes; then nothing moves any more.
+    let before = -1
+    await vi.waitFor(
+      () => {
+        const isStill = sent > 0 && sent === before
+        before = sent
+        expect(isStill).toBe(true)
+      },
+      { interval: 300, timeout: 10_000 },
+    )
+    expect(sent).toBeLessThan(40_000_000)
+  })
+})
+
 describe('an upstream that misbehaves', () => {
   const headers = { 'x-gumshoe': '1', authorization: `Bearer ${launchKey}` }
 

@@ -11,7 +11,7 @@ import {
   type TestOptions,
 } from '../testing/test-proxy.ts'
 import type { EndSignal } from './ending.ts'
-import { createMemoryQuota } from './quota.ts'
+import { createMemoryQuota, createUnlimitedQuota, type Quota } from './quota.ts'
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
@@ -281,6 +281,27 @@ describe('identical questions at the same time', () => {
 })
 
 describe('the quota among several', () => {
+  it('is taken in the name and in the lane of whoever asks', async () => {
+    const taken: (string | undefined)[][] = []
+    const quota: Quota = {
+      ...createUnlimitedQuota(),
+      take: async (...words) => {
+        taken.push(words)
+        return { granted: true }
+      },
+    }
+    const proxy = createProxy({ access: namedAccess, quota })
+    const lane = { 'x-gumshoe-lane': 'bulk' }
+    await proxy.answer(otherQuestion(1), { headers: { ...ownHeaders, 'x-name': 'ann' } })
+    await proxy.answer(otherQuestion(2), { headers: { ...ownHeaders, 'x-name': 'bob', ...lane } })
+    const [first, second] = taken
+    expect(taken).toHaveLength(2)
+    expect(first?.[0]).toBe('interactive')
+    expect(second?.[0]).toBe('bulk')
+    expect(first?.[1]).toContain('ann')
+    expect(second?.[1]).toContain('bob')
+  })
+
   it('132: whoever reads in bulk without pause does not keep others from their answers', async () => {
     const quota = createMemoryQuota(720, Date.now)
     const proxy = createProxy({ access: namedAccess, quota })
