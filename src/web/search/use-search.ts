@@ -3,13 +3,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
 import type { LogQuery } from '../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
+import { listenCalmly } from './listen-calmly.ts'
 import { type SearchSession, showView, startSession } from './search-session.ts'
 import { emptySearchState, type SearchState } from './search-state.ts'
 import { shelf } from './shelf.ts'
 
 const notStarted: SearchState = { ...emptySearchState, status: 'loading' }
 const getNotStarted = () => notStarted
-const subscribeToNothing = () => () => undefined
+const doNothing = () => undefined
 
 /** Starts a search for each new key; a key that was left a short while ago shows what it showed then. */
 export function useSearch(
@@ -40,7 +41,11 @@ export function useSearch(
   }, [viewKey, session])
 
   const state = useSyncExternalStore(
-    session?.search.subscribe ?? subscribeToNothing,
+    useCallback(
+      (listener: () => void) =>
+        session ? listenCalmly(session.search.subscribe, listener) : doNothing,
+      [session],
+    ),
     session?.search.getState ?? getNotStarted,
   )
   return { session, state }

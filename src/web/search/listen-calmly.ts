@@ -1,0 +1,31 @@
+/** Hears of changes at a pace that a screen can follow: pages may arrive faster than it is drawn. */
+
+/** The least time between two calls of the same listener. */
+const paceMs = 50
+
+/**
+ * Subscribes a listener that is called at once by a change that comes alone, and once for all that come
+ * within a short time of the last call. What it reads then is the newest. Returns how to end it.
+ */
+export function listenCalmly(
+  subscribe: (listener: () => void) => () => void,
+  listener: () => void,
+): () => void {
+  let calledMs = Number.NEGATIVE_INFINITY
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const call = () => {
+    timer = undefined
+    calledMs = performance.now()
+    listener()
+  }
+  const unsubscribe = subscribe(() => {
+    if (timer !== undefined) return
+    const waitMs = calledMs + paceMs - performance.now()
+    if (waitMs <= 0) call()
+    else timer = setTimeout(call, waitMs)
+  })
+  return () => {
+    clearTimeout(timer)
+    unsubscribe()
+  }
+}
