@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import type { ExplorerPage } from './pages/explorer-page.ts'
 
+const headerHeight = 30
+
 /** The first rows in sight, and how far below the edge of the list they are. */
 async function look(explorer: ExplorerPage) {
   const rows = await explorer.rows.evaluateAll((all) =>
@@ -11,7 +13,7 @@ async function look(explorer: ExplorerPage) {
     }),
   )
   return rows
-    .filter(({ y }) => y >= 0)
+    .filter(({ y }) => y >= headerHeight)
     .sort((a, b) => a.y - b.y)
     .slice(0, 12)
 }
@@ -20,6 +22,7 @@ async function scrollTo(explorer: ExplorerPage, top: number) {
   await explorer.grid.evaluate((grid, to) => {
     if (grid.parentElement) grid.parentElement.scrollTop = to
   }, top)
+  await expect.poll(async () => (await look(explorer))[0]?.y).toBeLessThan(2 * headerHeight)
   await expect(explorer.rows.filter({ hasNotText: /\d\d:\d\d/ })).toHaveCount(0)
 }
 
@@ -104,16 +107,18 @@ test('Back to an open drawer shows the same entry and leaves the list where it w
   )
 })
 
-test('Back from another page of the app shows the list as it was left', async ({
+test('Back from the start page, which leads to the last log, shows the list as it was left', async ({
   explorer,
   page,
   gumshoe,
 }) => {
   await explorer.openWith('range=30d')
   await scrollTo(explorer, 1_200)
+  await expect.poll(() => explorer.loadedCount()).toBeGreaterThan(1_000)
   const before = await look(explorer)
   await page.getByRole('link', { name: 'Gumshoe' }).click()
-  await expect(explorer.grid).toBeHidden()
+  await expect.poll(() => explorer.address()).not.toContain('30d')
+  await explorer.rows.first().waitFor()
   const asked = gumshoe.asked.length
   await page.goBack()
   await expect.poll(() => look(explorer)).toEqual(before)

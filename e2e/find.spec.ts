@@ -29,10 +29,13 @@ test('a text is found in bodies as well, stepped through, kept in the link, and 
   await page.keyboard.press('Enter')
   await expect(explorer.drawer).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(explorer.drawer).toBeHidden()
 
   await page.goto(page.url())
   await expect(field).toHaveValue('PROXIED')
   await expect(search).toContainText(/\d hits/)
+  // Escape stops a search that still runs, and only then clears it.
+  await expect(search).not.toContainText('searched')
   await field.focus()
   await page.keyboard.press('Escape')
   await expect.poll(() => explorer.address()).not.toContain('find=')
