@@ -95,6 +95,12 @@ describe('pages', () => {
     expect([post.status, post.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
   })
 
+  it('bring the time of the proxy, files do not', async () => {
+    const clock = (await proxy.answer('/')).headers.get('server-timing')
+    expect(clock).toBe('clock;desc="2026-11-21T12:00:00.000Z"')
+    expect((await proxy.answer('/favicon.svg')).headers.get('server-timing')).toBeNull()
+  })
+
   it('have no type for source maps', () => {
     expect(findContentType('/assets/index.js.map')).toBeUndefined()
     expect(findContentType('/assets/index.js')).toContain('javascript')
