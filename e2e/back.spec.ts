@@ -169,3 +169,25 @@ test('a search that is not kept any more takes its worker with it', async ({ exp
     await expect.poll(storeWorkers).toBe(Math.min(i + 2, 4))
   }
 })
+
+test('undoing shows the list that was shown, although time has gone on', async ({
+  explorer,
+  page,
+  gumshoe,
+}) => {
+  await page.clock.install({ time: new Date('2026-11-21T12:00:00Z') })
+  await explorer.openWith('range=24h')
+  await scrollTo(explorer, 1_200)
+  const before = await pivot(explorer, page)
+  await page.clock.fastForward('10:00')
+  const asked = gumshoe.asked.length
+  await page.keyboard.press('Control+z')
+  await expect(page.getByRole('list', { name: 'Filters in use' })).toBeHidden()
+  await expect.poll(() => look(explorer)).toEqual(before)
+  await page.keyboard.press('Control+Shift+z')
+  await expect(page.getByRole('list', { name: 'Filters in use' })).toBeVisible()
+  await expect(explorer.rows.first()).toBeVisible()
+  expect(gumshoe.asked.slice(asked).filter(({ pathname }) => pathname.endsWith('/audit'))).toEqual(
+    [],
+  )
+})

@@ -98,6 +98,24 @@ test('keys step from entry to entry, over the end of what is loaded, and Escape 
   await expect(explorer.grid).toHaveAttribute('aria-activedescendant', 'row-101')
 })
 
+test('keys that come faster than entries open lose no step', async ({ explorer, page }) => {
+  await explorer.open()
+  await explorer.row(0).click()
+  await expect(explorer.drawer.getByRole('heading').first()).toBeFocused()
+  const press = (keys: string) =>
+    page.evaluate((all) => {
+      for (const key of all) {
+        const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
+        document.activeElement?.dispatchEvent(event)
+      }
+    }, keys)
+  await press('jjjjjjj')
+  await expect(explorer.row(7)).toHaveAttribute('aria-selected', 'true')
+  await press('jjkkk')
+  await expect(explorer.row(6)).toHaveAttribute('aria-selected', 'true')
+  await expect(explorer.grid).toHaveAttribute('aria-activedescendant', 'row-6')
+})
+
 test('a link to an entry opens cold, far down the range and without an id filter, or says that it is gone', async ({
   explorer,
   page,

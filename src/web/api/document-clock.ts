@@ -11,5 +11,7 @@ export function findDocumentClock(): { clockAheadMs: number } | undefined {
   if (type === 'back_forward' || transferSize === 0) return undefined
   const nowMs = Date.parse(serverTiming.find(({ name }) => name === 'clock')?.description ?? '')
   if (Number.isNaN(nowMs)) return undefined
-  return { clockAheadMs: nowMs - (performance.timeOrigin + responseStart) }
+  // Not `timeOrigin`: it comes from a clock that stands still while the computer sleeps, and is off afterwards.
+  const answeredMs = Date.now() - (performance.now() - responseStart)
+  return { clockAheadMs: nowMs - answeredMs }
 }

@@ -13,7 +13,7 @@ import { Button } from '../ui/button.tsx'
 import { toCounted } from '../ui/count-text.ts'
 import { lazyPart } from '../ui/lazy-part.tsx'
 import { findTimeParts, toTimeText } from '../ui/time-text.ts'
-import { toStatusWords } from './status-words.ts'
+import { toSpokenStatus, toStatusWords } from './status-words.ts'
 import { getPlace } from './table-places.ts'
 
 const LoadProgressBar = lazyPart(() =>
@@ -59,12 +59,15 @@ export function StatusBar({
   const { progress, hold } = state
   return (
     <footer className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-kumo-line border-t bg-kumo-elevated px-4 py-1 text-[12px]">
-      <p role="status" className="flex items-center gap-2 font-medium tabular-nums">
+      <p role="status" aria-live="off" className="flex items-center gap-2 font-medium tabular-nums">
         <span
           aria-hidden
           className={`size-2 rounded-full ${state.status === 'failed' ? 'bg-kumo-danger' : verdictDots[state.verdict]}`}
         />
         {toStatusWords(state)}
+      </p>
+      <p aria-live="polite" className="sr-only">
+        {toSpokenStatus(state)}
       </p>
       {search && <StatusActions state={state} session={session} isFromLink={isFromLink} />}
       {search && progress && (
@@ -93,7 +96,7 @@ export function StatusBar({
       )}
       {state.conflicting > 0 && (
         <p className="text-kumo-danger">
-          {state.conflicting} known ids came again with another content; both are shown
+          {toCounted(state.conflicting, 'known id')} came again with another content; both are shown
         </p>
       )}
       {Math.abs(clockAheadMs) > shownSkewMs && (

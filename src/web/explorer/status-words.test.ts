@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { SearchState } from '../search/search-state.ts'
-import { toStatusWords } from './status-words.ts'
+import { toSpokenStatus, toStatusWords } from './status-words.ts'
 
 const base = { verdict: 'partial', conflicting: 0, pages: 0 } as const
 
@@ -22,4 +22,17 @@ it.each<[Partial<SearchState>, string]>([
   ],
 ])('says where a search in state %j stands', (change, words) => {
   expect(toStatusWords({ ...base, ...change } as SearchState)).toBe(words)
+})
+
+it('reads out every tenth of the way of a whole range, and all else as it is written', () => {
+  const speak = (change: object) =>
+    toSpokenStatus({ ...base, status: 'loading', loaded: 3000, ...change } as SearchState)
+  const shares = Array.from({ length: 100 }, (_, i) => i / 100)
+  const spoken = shares.map((share) => speak({ progress: { share } }))
+  expect(new Set(spoken).size).toBe(10)
+  expect(spoken[57]).toBe('Reading the whole range, 50 %')
+  expect(speak({})).toBe('3,000 loaded, loading more…')
+  expect(speak({ progress: { share: 0.5 }, status: 'paused' })).toBe('3,000 loaded, paused')
+  const end = { progress: undefined, status: 'finished', verdict: 'complete' }
+  expect(speak(end)).toBe('End of range, 3,000 entries')
 })

@@ -30,3 +30,13 @@ export function toStatusWords(state: SearchState): string {
       return state.status satisfies never
   }
 }
+
+/**
+ * The same for a screen reader: while a whole range is read, the count changes several times in a second, and
+ * only every tenth of the way is worth being read out.
+ */
+export function toSpokenStatus(state: SearchState): string {
+  const { progress, status, hold } = state
+  if (!progress || status !== 'loading' || hold) return toStatusWords(state)
+  return `Reading the whole range, ${Math.floor(progress.share * 10) * 10} %`
+}

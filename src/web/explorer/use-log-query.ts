@@ -29,12 +29,14 @@ export type LogQueryControl = ParsedUrl & {
   timeRange: ResolvedTimeRange | undefined
   /** Changes with each search that has to be run. */
   searchKey: string
+  /** When this search took place; a query that is gone back to shows the list of its moment. */
+  moment: Partial<Moment>
   /** Whether a link with a fixed time range was opened, and nothing else asked since. */
   isFromLink: boolean
   /** The row of the open entry, where it was opened from a row. */
   row: number | undefined
   /** Runs another query; the open entry is closed unless it is to be kept. */
-  setQuery: (next: LogQuery, options?: { keepEntry?: boolean }) => void
+  setQuery: (next: LogQuery, options?: SetQueryOptions) => void
   setTimeZone: (timeZone: string) => void
   /** Sets the text to find in the loaded entries; an empty one is taken away. */
   setFind: (text: string) => void
@@ -44,6 +46,9 @@ export type LogQueryControl = ParsedUrl & {
   /** Runs the same query again, up to the moment. */
   refresh: () => void
 }
+
+/** How another query is run: now, unless it is an earlier one of a known moment. */
+export type SetQueryOptions = { keepEntry?: boolean; moment?: Partial<Moment> | undefined }
 
 /** Reads the address; `undefined` when its path is no dataset's. `getNow` is the proxy's clock. */
 export function useLogQuery(getNow: (() => number) | undefined): LogQueryControl | undefined {
@@ -60,15 +65,15 @@ export function useLogQuery(getNow: (() => number) | undefined): LogQueryControl
     [navigate],
   )
   const setQuery = useCallback(
-    (next: LogQuery, { keepEntry = false } = {}) => {
+    (next: LogQuery, { keepEntry = false, moment: earlier }: SetQueryOptions = {}) => {
       if (!getNow) return
       const { entry, ...rest } = parsed?.screen ?? {}
       const screen: ScreenState = keepEntry && entry ? { ...rest, entry } : rest
       // What is only shown of the same search needs no other one.
       const isSame = parsed && isSameSearch(parsed.query, next)
       const { timeRange: fixed, run } = readHistoryState(state)
-      const then = isSame && fixed ? { timeRange: fixed, run } : fixMoment(next, getNow())
-      go(formatUrl(next, screen), then, false)
+      const then = earlier?.timeRange ? earlier : fixMoment(next, getNow())
+      go(formatUrl(next, screen), isSame && fixed ? { timeRange: fixed, run } : then, false)
     },
     [getNow, go, parsed, state],
   )
@@ -81,6 +86,7 @@ export function useLogQuery(getNow: (() => number) | undefined): LogQueryControl
     ...parsed,
     timeRange,
     searchKey: toRunKey(query, moment),
+    moment,
     row,
     isFromLink,
     setQuery,

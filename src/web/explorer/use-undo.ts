@@ -10,7 +10,10 @@ const longestMemory = 50
 /** Where letters and their keys belong to the text. */
 const typingPlaces = 'input, textarea, select, [contenteditable=""], [contenteditable=true]'
 
-type Memory = { past: readonly LogQuery[]; future: readonly LogQuery[] }
+/** A query that was left, and when it was run: undoing shows the list that was there. */
+type Left = Pick<LogQueryControl, 'query' | 'moment'>
+
+type Memory = { past: readonly Left[]; future: readonly Left[] }
 
 /** The control with a memory: what `undo` and `redo` go to is absent where there is nothing. */
 export type UndoableControl = LogQueryControl & {
@@ -20,22 +23,22 @@ export type UndoableControl = LogQueryControl & {
 
 /** Remembers every query that a gesture left. */
 export function useUndo(control: LogQueryControl): UndoableControl {
-  const { query, setQuery } = control
+  const { query, moment, setQuery } = control
   const [{ past, future }, setMemory] = useState<Memory>({ past: [], future: [] })
   const address = formatUrl(query)
   // The browser's own Back may have gone there already.
   const isOther = (each: LogQuery) => formatUrl(each) !== address
-  const before = past.findLastIndex(isOther)
-  const after = future.findIndex(isOther)
+  const before = past.findLastIndex(({ query: each }) => isOther(each))
+  const after = future.findIndex(({ query: each }) => isOther(each))
+  const left: Left = { query, moment }
 
-  function goTo(target: LogQuery | undefined, memory: Memory) {
+  function goTo(target: Left | undefined, memory: Memory) {
     if (!target) return
     setMemory(memory)
-    setQuery(target, { keepEntry: true })
+    setQuery(target.query, { keepEntry: true, moment: target.moment })
   }
-  const undo = () => goTo(past[before], { past: past.slice(0, before), future: [query, ...future] })
-  const redo = () =>
-    goTo(future[after], { past: [...past, query], future: future.slice(after + 1) })
+  const undo = () => goTo(past[before], { past: past.slice(0, before), future: [left, ...future] })
+  const redo = () => goTo(future[after], { past: [...past, left], future: future.slice(after + 1) })
 
   const keys = useRef({ undo, redo })
   useEffect(() => {
@@ -55,7 +58,7 @@ export function useUndo(control: LogQueryControl): UndoableControl {
   return {
     ...control,
     setQuery(next, options) {
-      if (isOther(next)) setMemory({ past: [...past, query].slice(-longestMemory), future: [] })
+      if (isOther(next)) setMemory({ past: [...past, left].slice(-longestMemory), future: [] })
       setQuery(next, options)
     },
     undo: before === -1 ? undefined : undo,

@@ -28,7 +28,10 @@ export function FacetBlock({
 }) {
   const [hasMany, setHasMany] = useState(false)
   const limit = hasMany ? limits.many : limits.few
-  const facet = useAnswer(() => store.facet(field.path, limit), `${version} ${field.path} ${limit}`)
+  const { answer: facet, isLate } = useAnswer(
+    () => store.facet(field.path, limit),
+    `${version} ${field.path} ${limit}`,
+  )
   return (
     <section aria-label={field.label} className="border-kumo-hairline border-b py-2">
       <div className="group/facet flex items-center justify-between px-3">
@@ -43,6 +46,10 @@ export function FacetBlock({
           <XIcon aria-hidden size={11} />
         </button>
       </div>
+      {/* Of a field with millions of values the first count reads every entry. */}
+      <p role="status" className="px-3 text-[12px] text-kumo-subtle empty:hidden">
+        {isLate && 'Counting all entries…'}
+      </p>
       {facet && <FacetList facet={facet} field={field} />}
       {facet && facet.distinct > limits.few && (
         <button

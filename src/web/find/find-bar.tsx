@@ -71,7 +71,13 @@ export function FindBar({
       />
       {text !== '' && (
         <>
-          <output className="px-1 tabular-nums">{toFindWords(find)}</output>
+          <output aria-live="off" className="px-1 tabular-nums">
+            {toFindWords(find)}
+          </output>
+          {/* The count changes many times in a second; only what it comes to is read out. */}
+          <p aria-live="polite" className="sr-only">
+            {find.status === 'searching' ? 'Searching' : toFindWords(find)}
+          </p>
           <Button
             variant="ghost"
             size="xs"

@@ -60,7 +60,7 @@ export function HistogramPanel({
   const [isTable, setTable] = useState(false)
   const [pointed, setPointed] = useState<number>()
   const legend = useRef<HTMLUListElement>(null)
-  const histogram = useAnswer<Histogram>(
+  const { answer: histogram } = useAnswer<Histogram>(
     async () => {
       if (!axis) return { series: [], outside: 0 }
       return store.histogram({ ...axis, by: by?.path ?? '', series: mostSeries })

@@ -63,6 +63,8 @@ async function joinPortion(run: Run, head: Stretch, portion: Portion): Promise<v
     loaded: receipt.stored,
     shown: receipt.shown,
     conflicting: run.state.conflicting + receipt.conflicting,
+    // The one with the same id may be on the screen, and is marked from now on.
+    revision: run.state.revision + (receipt.conflicting > 0 ? 1 : 0),
     coverage: toCoverage(run, head),
   })
 }

@@ -14,10 +14,34 @@ export type PaintSource = {
   timeZone: string
 }
 
+const markLook = { className: 'mr-1.5 rounded-sm bg-kumo-warning/25 px-1 text-[11px]' }
+
 const strangeMark: CellPart = {
   text: 'strange',
-  className: 'mr-1.5 rounded-sm bg-kumo-warning/25 px-1 text-[11px]',
+  ...markLook,
   title: 'This entry has a shape that no source describes. It is shown as it came.',
+}
+
+const nameless: CellPart = {
+  text: 'no id',
+  ...markLook,
+  title:
+    'This entry came without an id. Another one may be just like it: both are kept, and where parts of the range overlap they are told apart by how often they came.',
+}
+
+const conflicting: CellPart = {
+  text: 'id twice',
+  ...markLook,
+  title: 'The id of this entry came with another content as well. Both entries are shown.',
+}
+
+/** What is to be known of an entry before it is believed. */
+function toMarks({ id, isStrange, isConflicting }: StoredEntry): readonly CellPart[] {
+  return [
+    ...(isStrange ? [strangeMark] : []),
+    ...(id === '' ? [nameless] : []),
+    ...(isConflicting ? [conflicting] : []),
+  ]
 }
 
 /** Paints rows from whatever `getSource` returns when they are filled. */
@@ -32,7 +56,8 @@ export function createRowPainter(
       const cells = columns.map(({ source }) => {
         return toCellContent(row.entry, source, fields, timeZone).parts
       })
-      if (row.isStrange) cells[0] = [strangeMark, ...(cells[0] ?? [])]
+      const marks = toMarks(row)
+      if (marks.length > 0) cells[0] = [...marks, ...(cells[0] ?? [])]
       return cells
     },
     toDay(index) {

@@ -4,18 +4,35 @@ import { useEffect, useRef, useState } from 'react'
 /** How long a question waits after the one before, while entries arrive page by page. */
 const restMs = 250
 
-/** The latest answer to the question named by `key`; the one before stays until it has come. */
-export function useAnswer<T>(ask: () => Promise<T>, key: string): T | undefined {
+/** An answer that takes longer is worth a sign. */
+const lateMs = 200
+
+/**
+ * The latest answer to the question named by `key`; the one before stays until it has come. `isLate` says that
+ * a newer one lets itself be waited for.
+ */
+export function useAnswer<T>(
+  ask: () => Promise<T>,
+  key: string,
+): { answer: T | undefined; isLate: boolean } {
   const [answer, setAnswer] = useState<T>()
+  const [isLate, setLate] = useState(false)
   const askedMs = useRef(Number.NEGATIVE_INFINITY)
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the question.
   useEffect(() => {
     let isCurrent = true
     const waitMs = Math.max(0, askedMs.current + restMs - performance.now())
+    let lateTimer: ReturnType<typeof setTimeout> | undefined
     const timer = setTimeout(() => {
       askedMs.current = performance.now()
+      lateTimer = setTimeout(() => setLate(true), lateMs)
       ask().then(
-        (next) => isCurrent && setAnswer(() => next),
+        (next) => {
+          if (!isCurrent) return
+          clearTimeout(lateTimer)
+          setAnswer(() => next)
+          setLate(false)
+        },
         // A store that has ended answers no more; the screen goes with it.
         () => undefined,
       )
@@ -23,7 +40,8 @@ export function useAnswer<T>(ask: () => Promise<T>, key: string): T | undefined 
     return () => {
       isCurrent = false
       clearTimeout(timer)
+      clearTimeout(lateTimer)
     }
   }, [key])
-  return answer
+  return { answer, isLate }
 }

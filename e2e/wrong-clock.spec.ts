@@ -1,0 +1,39 @@
+/** The proxy's clock decides, however wrong the one of the analyst's computer is. */
+import { expect, now, test } from './fixtures.ts'
+
+for (const [words, hours] of [
+  ['five hours ahead', 5],
+  ['two days behind', -48],
+] as const) {
+  test(`with a clock that is ${words}, a relative range is what it says`, async ({
+    explorer,
+    page,
+    gumshoe,
+  }) => {
+    await page.addInitScript((aheadMs) => {
+      const Real = Date
+      const read = Real.now.bind(Real)
+      window.Date = class extends Real {
+        constructor(...parts: unknown[]) {
+          super(...((parts.length === 0 ? [read() + aheadMs] : parts) as [number]))
+        }
+        static override now = () => read() + aheadMs
+      } as DateConstructor
+    }, hours * 3_600_000)
+    await explorer.openWith('range=24h')
+    const [first] = gumshoe.asked.filter(({ pathname }) => pathname.endsWith('/logs/audit'))
+    const askedMs = Date.parse(first?.searchParams.get('before') ?? '')
+    expect(Math.abs(askedMs - Date.parse(now))).toBeLessThan(10_000)
+    const footer = page.getByRole('contentinfo')
+    await footer.getByRole('button', { name: 'Follow' }).click()
+    await expect(footer).toContainText(/looked \d+ s ago/)
+    await page.getByRole('button', { name: 'Search again, up to now' }).click()
+    await expect.poll(() => gumshoe.asked.length).toBeGreaterThan(2)
+    for (const { searchParams } of gumshoe.asked.filter(({ pathname }) =>
+      pathname.endsWith('/logs/audit'),
+    )) {
+      const beforeMs = Date.parse(searchParams.get('before') ?? '')
+      expect(beforeMs - Date.parse(now)).toBeLessThan(60_000)
+    }
+  })
+}
