@@ -69,7 +69,7 @@ test('without a session, a link shows how to get one and keeps its address', asy
   await expect(heading(page)).toBeHidden()
 })
 
-test('the printed link opens a session once, and leaves no key behind', async ({
+test('the printed link opens a session once, and leaves no key behind (88)', async ({
   page,
   context,
   guarded: { server, lines },
@@ -137,7 +137,7 @@ test('an expired session hides the entries, and the key brings them back', async
   expect(await explorer.loadedCount()).toBeGreaterThanOrEqual(before)
 })
 
-test('signing out ends the session in every tab, and Back shows nothing', async ({
+test('signing out ends the session in every tab, and Back shows nothing (72)', async ({
   page,
   context,
   guarded: { server },

@@ -23,7 +23,7 @@ function expectNoCanary(text: string, where: string): void {
   }
 }
 
-test('the credential reaches the API and nothing else', async ({ page, gumshoe }) => {
+test('the credential reaches the API and nothing else (48)', async ({ page, gumshoe }) => {
   const lines: string[] = []
   const authorizations = new Set<string | null>()
   let failsNext = false
@@ -76,7 +76,7 @@ test('the credential reaches the API and nothing else', async ({ page, gumshoe }
   await server.close()
 })
 
-test('the built app is whole without a token, a source map or the server', () => {
+test('the built app is whole without a token, a source map or the server (49)', () => {
   const directory = new URL('../dist/client/', import.meta.url)
   const files = readdirSync(directory, { recursive: true, encoding: 'utf8' })
   expect(files.filter((file) => file.endsWith('.map'))).toEqual([])
@@ -88,7 +88,7 @@ test('the built app is whole without a token, a source map or the server', () =>
   }
 })
 
-test('the running program prints neither the credential nor, but once, the launch key', async () => {
+test('the running program prints neither the credential nor, but once, the launch key (48)', async () => {
   const server = new URL('../dist/server/node.js', import.meta.url).href
   // An upstream that repeats the credential in every way there is.
   const program = `import(${JSON.stringify(server)}).then(({ main }) => main(process.env, {

@@ -22,7 +22,7 @@ describe('parsePage', () => {
     expect(slices).toEqual(entries.map((entry) => JSON.stringify(entry)))
   })
 
-  it('never takes a page that was cut, whichever the last byte', () => {
+  it('104: never takes a page that was cut, whichever the last byte', () => {
     const bytes = encoder.encode(JSON.stringify(complete))
     for (let length = 0; length < bytes.length; length++) {
       const { page, problem } = parsePage(bytes.subarray(0, length))
@@ -93,11 +93,11 @@ describe('parsePage', () => {
       { success: true, result: [], result_info: { cursor: 7 } },
       { kind: 'not-an-envelope' },
     ],
-  ])('refuses %s', (_, body, problem) => {
+  ])('refuses %s (105)', (_, body, problem) => {
     expect(judge(body)).toEqual({ problem })
   })
 
-  it('refuses HTML, empty bodies and two values in one body as not JSON', () => {
+  it('103, 106: refuses HTML, empty bodies and two values in one body as not JSON', () => {
     for (const body of ['<html>', '', `${JSON.stringify(complete)}{}`]) {
       expect(judge(body).problem?.kind).toBe('not-json')
     }

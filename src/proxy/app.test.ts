@@ -259,7 +259,7 @@ describe('what may be asked (4 to 9, 17 to 28, 38)', () => {
     expect(proxy.calls).toHaveLength(1)
   })
 
-  it('does not tell a foreign account from one that does not exist', async () => {
+  it('does not tell a foreign account from one that does not exist (3)', async () => {
     renew({ env: { CLOUDFLARE_ACCOUNT_IDS: accountId } })
     const foreign = await proxy.answer(question.replace(accountId, otherAccountId))
     const unknown = await proxy.answer('/client/v4/nothing')

@@ -12,6 +12,7 @@ import {
   ownHeaders,
   question,
 } from './testing/test-proxy.ts'
+import { createUnlimitedQuota, type Quota } from './upstream/quota.ts'
 
 const launchKey = 'Launch-key_of-these-tests-0123456789'
 const stops: (() => unknown)[] = []
@@ -194,6 +195,42 @@ describe('somebody who asks too much at once', () => {
       expect(next.status).toBe(200)
     })
     for (const each of begun) await each.body?.cancel()
+  })
+})
+
+describe('a flood without a session (137)', () => {
+  it('takes neither places nor quota, and whoever is signed in goes on', async () => {
+    const taken: unknown[] = []
+    const quota: Quota = {
+      ...createUnlimitedQuota(),
+      take: async (...words) => {
+        taken.push(words)
+        return { granted: true }
+      },
+    }
+    const { port, origin, lines } = await start({ quota })
+    const strangers = Array.from({ length: 20 }, () => open(port))
+    const wrong = head(port).replace(launchKey, 'wrong')
+    const keyless = head(port).replace(/Authorization.*\r\n/, '')
+    const heard = strangers.map(closed)
+    const opened = await fetch(`${origin}/gumshoe/session`, {
+      method: 'POST',
+      headers: { ...ownHeaders, authorization: `Bearer ${launchKey}` },
+    })
+    const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? ''
+    // A hundred on each connection: with the last one the server closes it.
+    for (const socket of strangers) socket.write((keyless + wrong).repeat(50))
+    for (let n = 0; n < 5; n++) {
+      const answer = await fetch(`${origin}${question}&id=e${n}`, {
+        headers: { ...ownHeaders, cookie },
+      })
+      expect([answer.status, await answer.json()]).toEqual([200, emptyPage])
+    }
+    const texts = (await Promise.all(heard)).join('')
+    expect(texts.match(/HTTP\/1\.1 (401|429) /g)).toHaveLength(2_000)
+    expect(taken).toHaveLength(5)
+    const principals = lines.map((line) => JSON.parse(line).principal).filter(Boolean)
+    expect(principals).toEqual(Array(5).fill('session 1'))
   })
 })
 

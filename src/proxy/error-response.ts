@@ -72,6 +72,16 @@ const ownErrors = {
     502,
     'Cloudflare’s API could not be reached. Check the proxy’s network, then retry.',
   ],
+  'upstream-name-unknown': [
+    990054,
+    502,
+    'The name of Cloudflare’s API could not be looked up. Check the DNS and the network of the machine that Gumshoe runs on, then retry.',
+  ],
+  'upstream-untrusted': [
+    990055,
+    502,
+    'The certificate shown for Cloudflare’s API is not trusted, so nothing was sent. On the machine that Gumshoe runs on, check the clock, and whether the network inspects TLS (NODE_EXTRA_CA_CERTS names its certificate).',
+  ],
   'upstream-redirect': [
     990051,
     502,

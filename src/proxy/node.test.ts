@@ -393,7 +393,7 @@ describe('the server on Node (4, 8, 17 to 28, 42, 87, 127, 131)', () => {
       /CLOUDFLARE_API_TOKEN is in quotes/,
     ],
     ['TLS checks turned off', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }, /TLS/],
-  ])('does not start with %s', async (_, env, message) => {
+  ])('does not start with %s (14, 47, 109)', async (_, env, message) => {
     const refusal = await startServer({ env: { PORT: '0', ...env } }).catch((error) => error)
     expect(refusal.name).toBe('StartRefusal')
     expect(refusal.message).toMatch(message)

@@ -28,7 +28,7 @@ function getConfig(env: Environment) {
 }
 
 describe('the configuration', () => {
-  it('is demo mode on loopback without any variable', () => {
+  it('is demo mode on loopback without any variable (142)', () => {
     expect(getConfig({})).toMatchObject({
       mode: 'demo',
       credential: undefined,
@@ -51,7 +51,7 @@ describe('the configuration', () => {
     expect(secret?.reveal()).toBe(token)
   })
 
-  it('does not print the credential', () => {
+  it('does not print the credential (48, 54)', () => {
     const config = getConfig({ CLOUDFLARE_API_TOKEN: token })
     expect(inspect(config, { showHidden: true, depth: 9 }) + JSON.stringify(config)).not.toContain(
       token,
@@ -128,7 +128,7 @@ describe('the configuration', () => {
     ['a date as clock', { DEMO_NOW: '2026-11-21' }, /^DEMO_NOW/],
     ['a name in the singular', { CLOUDFLARE_API_TOKEN: token, CLOUDFLARE_ACCOUNT_ID: id }, /mean/],
     ['TLS checks turned off', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }, /^NODE_TLS_REJECT/],
-  ])('refuses %s, and does not repeat secrets', (_, env, message) => {
+  ])('refuses %s, and does not repeat secrets (14, 47)', (_, env, message) => {
     const parsed = parse(env)
     const problems = 'problems' in parsed ? parsed.problems : []
     expect(problems).toHaveLength(1)

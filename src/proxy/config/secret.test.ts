@@ -5,7 +5,7 @@ import { Secret } from './secret.ts'
 const value = 'the-hidden-value-0123456789'
 const secret = new Secret(value)
 
-describe('a secret', () => {
+describe('a secret (54)', () => {
   it('gives its value to whoever asks for it by name', () => {
     expect(secret.reveal()).toBe(value)
   })

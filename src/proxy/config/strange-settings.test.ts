@@ -49,7 +49,7 @@ describe('names that look like settings', () => {
     'CLOUDFLARE_API_BASE_PATH',
     'CLOUDFLARE_API_HOSTNAME',
     'CLOUDFLARE_BASE_URL',
-  ])('of another API are mentioned, because they change nothing: %s (test 15)', (name) => {
+  ])('of another API are mentioned, because they change nothing: %s (15)', (name) => {
     const { problems, notices } = findStrangeSettings({ [name]: 'http://evil.test' }, true)
     expect(problems).toEqual([])
     expect(notices).toEqual([

@@ -69,7 +69,7 @@ describe('the upstream on Node', () => {
   it.each([
     ['shorter than its length', { 'content-length': '99' }],
     ['without its last chunk', { 'transfer-encoding': 'chunked' }],
-  ])('a body %s breaks off', async (_, headers) => {
+  ])('a body %s breaks off (106)', async (_, headers) => {
     const upstream = await serve((_request, response) => {
       response.writeHead(200, headers as Record<string, string>)
       response.write('{"success":')

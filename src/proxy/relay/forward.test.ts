@@ -90,9 +90,13 @@ describe('what goes upstream (2, 29 to 41)', () => {
   })
 
   const noTime = logPath
+  const v1 = `/client/v4/accounts/${accountId}/audit_logs`
   it.each<[string, string, RegExp]>([
     ['an unknown parameter', `${question}&foo=1`, /“foo” is not a parameter/],
     ['a parameter of another log', `${question}&per_page=5`, /“per_page”/],
+    ['a parameter of v2 in v1 (10)', `${v1}?limit=5`, /“limit” is not a parameter/],
+    ['a cursor in v1 (10)', `${v1}?cursor=a`, /“cursor” is not a parameter/],
+    ['an exclusion in v1 (10)', `${v1}?actor.email.not=a@x.y`, /“actor\.email/],
     ['brackets', `${question}&limit[]=9`, /“limit\[\]”/],
     ['the prototype', `${question}&__proto__=1`, /“__proto__”/],
     ['a double exclusion', `${question}&actor_email.not.not=x`, /actor_email\.not/],

@@ -45,7 +45,7 @@ describe('the route table', () => {
     ['a line break after it', `${accountId}\n`],
     ['nothing', ''],
     ['another segment', `${accountId}/x`],
-  ])('knows no account id with %s', (_, id) => {
+  ])('knows no account id with %s (26, 27)', (_, id) => {
     expect(findRoute(`/accounts/${id}/logs/audit`)).toBeUndefined()
   })
 
@@ -59,7 +59,7 @@ describe('the route table', () => {
     ['an issue id of 65 characters', `security-center/insights/${'a'.repeat(65)}/audit-log`],
     ['an issue id with a dot', 'security-center/insights/a.b/audit-log'],
     ['an issue id with an escape', 'security-center/insights/a%2fb/audit-log'],
-  ])('knows no path with %s', (_, path) => {
+  ])('knows no path with %s (37)', (_, path) => {
     expect(findRoute(`/accounts/${accountId}/${path}`)).toBeUndefined()
   })
 

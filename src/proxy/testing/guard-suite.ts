@@ -204,6 +204,18 @@ export function defineGuardSuite(runtime: string, create: CreateGuarded): void {
       await refuse(`${question}&${query}`, await signedInInit(), [400])
     })
 
+    it('keeps no answer for whoever asks next (73)', async () => {
+      const { ask, calls, signedIn } = await create()
+      const again = { 'if-none-match': '*', 'if-modified-since': 'Sat, 21 Nov 2026 12:00:00 GMT' }
+      const headers = { ...ownHeaders, ...signedIn }
+      expect((await ask(question, { headers })).headers.has('etag')).toBe(false)
+      expect((await ask(question, { headers: { ...ownHeaders, ...again } })).status).toBe(401)
+      expect(calls).toHaveLength(1)
+      const second = await ask(question, { headers: { ...headers, ...again } })
+      expect([second.status, await second.json()]).toEqual([200, emptyPage])
+      expect(calls).toHaveLength(2)
+    })
+
     it('refuses what is too long (38)', async () => {
       const long = `&actor_email=${'a'.repeat(2_000)}`.repeat(9)
       await refuse(`${question}${long}`, await signedInInit(), [414])

@@ -1,6 +1,6 @@
 /** Tells whoever started the server what the credential can read. */
 import { findDataset } from '../../catalog/index.ts'
-import { formatTokenReport } from './token-report.ts'
+import { formatTokenReport, isUnreached } from './token-report.ts'
 import type { TokenWatch } from './token-watch.ts'
 
 const againMs = 60_000
@@ -17,8 +17,8 @@ export async function tellToken(
   const titleOf = (id: string) => findDataset(id)?.title ?? id
   let report = await watch.check()
   tell(formatTokenReport(report, titleOf))
-  if (report.state !== 'unreachable') return
-  while (report.state === 'unreachable') {
+  if (!isUnreached(report.state)) return
+  while (isUnreached(report.state)) {
     await wait(againMs)
     report = await watch.check()
   }

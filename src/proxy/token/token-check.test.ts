@@ -94,6 +94,18 @@ describe('the check of the credential', () => {
 
   it.each<[string, (request: Request) => Promise<Response>, string, string]>([
     ['no network', () => Promise.reject(new Error('ENOTFOUND api')), 'unreachable', 'unknown'],
+    [
+      'a name that is not found',
+      () => Promise.reject(Object.assign(new Error('ENOTFOUND api'), { code: 'ENOTFOUND' })),
+      'name-unknown',
+      'unknown',
+    ],
+    [
+      'a certificate that is not trusted',
+      () => Promise.reject(Object.assign(new Error('x'), { code: 'CERT_HAS_EXPIRED' })),
+      'untrusted',
+      'unknown',
+    ],
     ['an error of the API', answer(503, 0), 'unknown', 'unknown'],
     ['a limit of requests', answer(429, 10429), 'unknown', 'unknown'],
     ['a page of HTML', async () => new Response('<html>'), 'unknown', 'unknown'],

@@ -10,8 +10,10 @@ import type { Pair } from '../../query/query-string.ts'
 import type { Config } from '../config/config.ts'
 import { type RouteMatch, routes, toRoute } from '../routes/route-table.ts'
 import { findUnreadableReason, isLimited } from '../routes/scope-limits.ts'
-import { type ApiReply, type AskTools, askApi } from '../upstream/ask-api.ts'
+import { type ApiReply, type AskTools, askApi, type NoReply } from '../upstream/ask-api.ts'
+import type { ConnectionFailure } from '../upstream/connection-failure.ts'
 import {
+  isUnreached,
   type LogState,
   type TokenReport,
   type TokenState,
@@ -62,7 +64,7 @@ export async function checkToken(tools: CheckTools): Promise<TokenReport> {
 }
 
 function isUsable(state: TokenState): boolean {
-  return !isSettled(state) && state !== 'unreachable'
+  return !isSettled(state) && !isUnreached(state)
 }
 
 function isSettled(state: TokenState): boolean {
@@ -82,7 +84,7 @@ async function verifyToken(tools: CheckTools, scopes: ScopeFinder): Promise<Toke
   if (tools.config.credential?.kind === 'key') {
     const route = routes.find(({ template }) => template === '/accounts')
     const reply = route && (await askApi(tools, { route, ids: {} }, []))
-    return reply ? 'key' : 'unreachable'
+    return reply && 'failure' in reply ? reply.failure : 'key'
   }
   const user = toVerdict(await askApi(tools, { route: verifyUserToken, ids: {} }, []))
   if (user === 'active') return 'active-user-token'
@@ -101,9 +103,9 @@ async function verifyToken(tools: CheckTools, scopes: ScopeFinder): Promise<Toke
 const verifiedSchema = z.looseObject({ status: z.string() })
 
 function toVerdict(
-  reply: ApiReply | undefined,
-): 'active' | 'inactive' | 'refused' | 'unknown' | 'unreachable' {
-  if (!reply) return 'unreachable'
+  reply: ApiReply | NoReply,
+): 'active' | 'inactive' | 'refused' | 'unknown' | ConnectionFailure {
+  if ('failure' in reply) return reply.failure
   if ([400, 401, 403].includes(reply.status)) return 'refused'
   const verified = verifiedSchema.safeParse(reply.envelope?.result).data
   if (reply.status !== 200 || reply.envelope?.success !== true || !verified) return 'unknown'
@@ -124,8 +126,8 @@ async function checkLog(
     isOpen ||= !isAll
     if (!match) continue
     const reply = await askApi(tools, match, toSmallQuestion(dataset, tools.now()))
-    if (reply?.status === 200 && reply.envelope?.success === true) return { id, state: 'readable' }
-    if (reply && [401, 403].includes(reply.status)) refused.push(reply)
+    if (isSuccess(reply)) return { id, state: 'readable' }
+    if ('status' in reply && [401, 403].includes(reply.status)) refused.push(reply)
     else return { id, state: 'unknown', reason: toLogReason(dataset, { reply }) }
   }
   const codes = refused.flatMap(({ envelope }) => (envelope ? envelopeErrors(envelope) : []))
@@ -133,6 +135,10 @@ async function checkLog(
   const isRefused = refused.length > 0
   const reason = toLogReason(dataset, { isRefused, code })
   return { id, state: isRefused && !isOpen ? 'unreadable' : 'unknown', reason }
+}
+
+function isSuccess(reply: ApiReply | NoReply): boolean {
+  return 'status' in reply && reply.status === 200 && reply.envelope?.success === true
 }
 
 /** Where to try a log; a try without a match stands for scopes that are not known. */
@@ -193,6 +199,7 @@ function createScopeFinder(tools: CheckTools): ScopeFinder {
 async function listIds(tools: CheckTools, path: string): Promise<string[]> {
   const route = routes.find(({ template }) => template === path)
   const reply = route && (await askApi(tools, { route, ids: {} }, [['per_page', '5']]))
-  const list = listSchema.safeParse(reply?.envelope?.result).data ?? []
+  const result = reply && 'status' in reply ? reply.envelope?.result : undefined
+  const list = listSchema.safeParse(result).data ?? []
   return list.map(({ id }) => id).filter((id) => /^[0-9a-f]{32}$/.test(id))
 }

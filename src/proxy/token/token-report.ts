@@ -1,6 +1,7 @@
 /** What the check of the credential found, and how that is said: what is, and what to do about it. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import type { ApiReply } from '../upstream/ask-api.ts'
+import type { ApiReply, NoReply } from '../upstream/ask-api.ts'
+import type { ConnectionFailure } from '../upstream/connection-failure.ts'
 
 /** What is known of the credential itself. A Global API Key cannot be verified by itself. */
 export type TokenState =
@@ -10,7 +11,7 @@ export type TokenState =
   | 'inactive'
   | 'refused'
   | 'unknown'
-  | 'unreachable'
+  | ConnectionFailure
 
 /** Whether one log can be read; `unknown` when that could not be found out. */
 export type LogState = { id: string; state: 'readable' | 'unreadable' | 'unknown'; reason?: string }
@@ -36,6 +37,15 @@ const tokenWords: Readonly<Record<TokenState, string>> = {
   unknown: 'Whether the token is valid could not be found out.',
   unreachable:
     'Cloudflare’s API could not be reached, so the token is not checked yet. It will be checked again.',
+  'name-unknown':
+    'The name of Cloudflare’s API could not be looked up, so the token is not checked yet. Check DNS and network; it will be checked again.',
+  untrusted:
+    'The certificate shown for Cloudflare’s API is not trusted, so the token was not sent. Check the clock of this computer, and whether the network inspects TLS (NODE_EXTRA_CA_CERTS names its certificate). It will be checked again.',
+}
+
+/** Whether the API was not asked at all, because there was no way to it. */
+export function isUnreached(state: TokenState): state is ConnectionFailure {
+  return state === 'unreachable' || state === 'name-unknown' || state === 'untrusted'
 }
 
 /** The state of the credential as a sentence. */
@@ -46,10 +56,10 @@ export function toTokenWords(state: TokenState): string {
 /** Why a log is not known to be readable, with the permission that it needs. */
 export function toLogReason(
   { scopes }: Dataset,
-  why: { reply: ApiReply | undefined } | { isRefused: boolean; code: number | undefined },
+  why: { reply: ApiReply | NoReply } | { isRefused: boolean; code: number | undefined },
 ): string {
   if ('reply' in why) {
-    return why.reply
+    return 'status' in why.reply
       ? `It could not be checked: the API answered ${why.reply.status}.`
       : 'It could not be checked: the API did not answer.'
   }

@@ -1,6 +1,6 @@
 /**
  * One small question of the proxy's own to the API, outside any client's request: the status and the
- * envelope, or nothing when the API cannot be reached.
+ * envelope, or why the API could not be reached.
  */
 
 import { type Envelope, findEnvelope } from '../../cloudflare/envelope.ts'
@@ -9,6 +9,7 @@ import type { Config } from '../config/config.ts'
 import { readBody } from '../relay/relay-body.ts'
 import type { RouteMatch } from '../routes/route-table.ts'
 import { takeBody } from './bodies.ts'
+import { type ConnectionFailure, toConnectionFailure } from './connection-failure.ts'
 import type { Quota } from './quota.ts'
 import { readLimits } from './read-limits.ts'
 import type { Upstream } from './seam.ts'
@@ -26,15 +27,18 @@ export type AskTools = {
 /** What came back; no envelope where the body was none or too long. */
 export type ApiReply = { status: number; envelope: Envelope | undefined }
 
+/** Nothing came back. */
+export type NoReply = { failure: ConnectionFailure }
+
 const patienceMs = 15_000
 const longestBody = 1_048_576
 
-/** Asks once. Resolves to `undefined` when nothing came back in time. */
+/** Asks once. Never rejects. */
 export async function askApi(
   { config, upstream, quota, now }: AskTools,
   match: RouteMatch,
   pairs: readonly Pair[],
-): Promise<ApiReply | undefined> {
+): Promise<ApiReply | NoReply> {
   const permission = await quota.take('bulk')
   // As if the API itself had said so: whoever asks this has time.
   if (!permission.granted) return { status: 429, envelope: undefined }
@@ -45,8 +49,8 @@ export async function askApi(
     await quota.report(readLimits(response, now()))
     const bytes = await readBody(takeBody(response.body), longestBody)
     return { status: response.status, envelope: bytes && parseEnvelope(bytes) }
-  } catch {
-    return undefined
+  } catch (error) {
+    return { failure: toConnectionFailure(error) }
   }
 }
 

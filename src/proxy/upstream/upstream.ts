@@ -12,6 +12,7 @@ import type { DataRequest } from '../routes/data-request.ts'
 import { assertUpstreamUrl, toUpstreamUrl } from '../routes/route-table.ts'
 import { cancelBody } from './bodies.ts'
 import type { Circuit, Pass } from './circuit.ts'
+import { toConnectionFailure } from './connection-failure.ts'
 import { createDeadline, type Deadline, type Sleep, untilAborted } from './deadline.ts'
 import type { EndSignal } from './ending.ts'
 import type { Quota } from './quota.ts'
@@ -128,10 +129,10 @@ export function toRetryAfter(waitMs: number): { 'retry-after': string } {
 }
 
 /** Which own error an interrupted call is. What was thrown may name hosts and files, and stays here. */
-export function toFailure(deadline: Deadline): OwnError {
+export function toFailure(deadline: Deadline, thrown?: unknown): OwnError {
   const reason = deadline.reason()
   if (reason === 'client') return 'client-gone'
-  return reason === 'deadline' ? 'deadline-exceeded' : 'upstream-unreachable'
+  return reason === 'deadline' ? 'deadline-exceeded' : `upstream-${toConnectionFailure(thrown)}`
 }
 
 function fail(deadline: Deadline, failure: UpstreamFailure): UpstreamFailure {
@@ -175,8 +176,8 @@ async function callOnce(
   let response: UpstreamResponse
   try {
     response = await untilAborted(upstream(request), deadline.signal)
-  } catch {
-    return { failure: toFailure(deadline) }
+  } catch (error) {
+    return { failure: toFailure(deadline, error) }
   }
   // An answer is not lost because the quota could not be told of it.
   const coolOffMs = await quota.report(readLimits(response, now())).catch(() => 0)

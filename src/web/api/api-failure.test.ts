@@ -36,6 +36,16 @@ describe('a refusal in words', () => {
     }
   })
 
+  it.each([
+    [500, 990040, /^Gumshoe’s proxy failed/],
+    [503, 990041, /^Gumshoe’s proxy is not configured/],
+    [503, 990061, /^Cloudflare is not available/],
+    [502, 990055, /^No usable answer from Cloudflare/],
+  ])('blames whoever is to blame: %i with %i', (status, code, title) => {
+    const body = JSON.stringify({ success: false, errors: [{ code, message: 'x' }] })
+    expect(toFailureWords(answer(status, body)).title).toMatch(title)
+  })
+
   it('owns up to whatever else was thrown', () => {
     const detail = toFailureDetail(new TypeError('boom'))
     expect(toFailureWords(detail)).toMatchObject({ quote: 'boom' })

@@ -133,6 +133,17 @@ const statusTitles: Readonly<Record<number, string>> = {
   504: 'Cloudflare did not answer in time',
 }
 
+/** Refusals of the proxy's own, whose status alone would blame somebody else. */
+const ownTitles: Readonly<Record<number, string>> = {
+  990010: 'Gumshoe’s proxy refused this page',
+  990011: 'Gumshoe’s proxy refused this page',
+  990012: 'Gumshoe’s proxy refused this page',
+  990033: 'Gumshoe’s proxy is busy',
+  990040: 'Gumshoe’s proxy failed',
+  990041: 'Gumshoe’s proxy is not configured',
+  990062: 'Gumshoe’s proxy is being stopped',
+}
+
 function toRefusalWords(detail: Extract<FailureDetail, { kind: 'refused' }>): FailureWords {
   const { status, errors, retryAfterS } = detail
   const known = errors.map(({ code }) => code !== undefined && knownErrorCodes[code]).find(Boolean)
@@ -142,9 +153,12 @@ function toRefusalWords(detail: Extract<FailureDetail, { kind: 'refused' }>): Fa
     ? `${known.meaning} ${known.remedy}`
     : said || 'No reason was given. What was loaded is kept; retry.'
   const codes = errors.flatMap(({ code }) => code ?? [])
+  const own = codes.map((code) => ownTitles[code]).find(Boolean)
   const quote = [`HTTP ${status}`, ...codes.map((code) => `code ${code}`), detail.requestId]
   return words(
-    statusTitles[status] ?? (status >= 500 ? 'Cloudflare failed' : 'The request was refused'),
+    own ??
+      statusTitles[status] ??
+      (status >= 500 ? 'Cloudflare failed' : 'The request was refused'),
     `${explanation}${wait}`,
     quote.filter(Boolean).join(' · '),
   )

@@ -11,13 +11,13 @@ const quotaSchema = z.looseObject({
 /** Requests of the last five minutes, how many there may be, and how many are left. */
 export type QuotaUse = { used: number; limit: number; remaining: number }
 
-const intervals = { calmMs: 30_000, scarceMs: 5_000 } as const
+/** While a range is read, two or three requests go in a second; the status costs none of them. */
+const intervalMs = 2_000
 
-/** Read while somebody watches, and more often when a fifth or less is left; null when nothing is said. */
+/** Read again and again while somebody watches; null, and then no more, where nothing is said. */
 export const quotaQuery = queryOptions<QuotaUse | null>({
   queryKey: ['quota'],
-  refetchInterval: ({ state: { data } }) =>
-    data && data.remaining * 5 <= data.limit ? intervals.scarceMs : intervals.calmMs,
+  refetchInterval: ({ state: { data } }) => data !== null && intervalMs,
   queryFn: async ({ signal }): Promise<QuotaUse | null> => {
     const { bytes } = await fetchOwn('/gumshoe/status', signal)
     return findQuotaUse(JSON.parse(new TextDecoder().decode(bytes)))

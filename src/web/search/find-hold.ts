@@ -3,7 +3,7 @@ import type { FailureDetail } from '../api/api-failure.ts'
 
 /** A wait. `untilMs` is by this computer's clock; absent while the network is gone. */
 export type Hold = {
-  kind: 'limited' | 'share' | 'unavailable' | 'unreachable' | 'offline'
+  kind: 'limited' | 'share' | 'busy' | 'unavailable' | 'unreachable' | 'offline'
   untilMs: number | undefined
 }
 
@@ -14,8 +14,8 @@ const longestWaitS = 300
 /** While the proxy does not answer: the first wait, the longest, and after how many it is given up. */
 const absence = { firstWaitS: 5, longestWaitS: 30, mostWaits: 10 } as const
 
-/** Codes of the proxy's own: its share of the API's limit is used up, and it is being stopped. */
-const ownCodes = { quotaExhausted: 990032, shuttingDown: 990062 } as const
+/** Codes of the proxy's own: its share of the API's limit is used up, it is busy, and it is being stopped. */
+const ownCodes = { quotaExhausted: 990032, tooManyAtOnce: 990033, shuttingDown: 990062 } as const
 
 /**
  * The wait that a failure calls for; `undefined` when trying again is the analyst's choice. `earlier`
@@ -31,7 +31,8 @@ export function findHold(failure: FailureDetail, nowMs: number, earlier: number)
   if (status !== 429 && (status !== 503 || retryAfterS === undefined)) return undefined
   const askedS = retryAfterS ?? defaultWaitS * 2 ** earlier
   const waitS = Math.min(longestWaitS, Math.max(1, askedS))
-  const limit = says(ownCodes.quotaExhausted) ? 'share' : 'limited'
+  const isBusy = says(ownCodes.tooManyAtOnce)
+  const limit = says(ownCodes.quotaExhausted) ? 'share' : isBusy ? 'busy' : 'limited'
   return { kind: status === 429 ? limit : 'unavailable', untilMs: nowMs + waitS * 1000 }
 }
 

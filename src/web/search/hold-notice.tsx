@@ -7,6 +7,7 @@ import type { Hold } from './find-hold.ts'
 const reasons: Readonly<Record<Hold['kind'], string>> = {
   limited: 'Cloudflare limits requests',
   share: 'Gumshoe’s share of Cloudflare’s request limit is used up',
+  busy: 'Gumshoe’s proxy is busy',
   unavailable: 'Cloudflare is not available',
   unreachable: 'Gumshoe’s proxy does not answer',
   offline: 'This computer is offline',

@@ -1,0 +1,38 @@
+import { delay } from '../src/emulator/fault-responders.ts'
+import { startServer } from '../src/proxy/node.ts'
+import { expect, isList, now, test } from './fixtures.ts'
+import { ExplorerPage } from './pages/explorer-page.ts'
+
+test('while a range is read, the footer says how much of the quota is used, within seconds', async ({
+  page,
+  gumshoe,
+}) => {
+  let asked = 0
+  const server = await startServer({
+    env: { PORT: '0', CLOUDFLARE_API_TOKEN: 'a-token-of-the-right-length-0123456789' },
+    now: () => Date.parse(now),
+    log: () => undefined,
+    upstream: (request) => {
+      asked++
+      return gumshoe.emulator.fetch(request)
+    },
+  })
+  const explorer = new ExplorerPage(page, server.origin)
+  await explorer.open(`/#key=${server.launch?.key}`)
+  await explorer.openWith('range=30d')
+  await server.tokenWatch?.check()
+  gumshoe.emulator.faults.when(isList, delay(200))
+  const footer = page.getByRole('contentinfo')
+  await footer.getByRole('button', { name: 'Load all' }).click()
+  const before = asked
+  await expect.poll(() => asked).toBeGreaterThan(before + 5)
+  await footer.getByRole('button', { name: 'Pause' }).click()
+  await expect(explorer.status).toContainText('paused')
+  await expect
+    .poll(async () => {
+      const [, used] = /quota: ([\d,]+) of 720 requests/.exec(await footer.innerText()) ?? []
+      return Number(used) - asked
+    })
+    .toBe(0)
+  await server.close()
+})
