@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { addSecurityHeaders } from './guard/add-security-headers.ts'
 import {
   accountId,
   createTestProxy,
@@ -205,6 +206,13 @@ describe('what may be asked (4 to 9, 17 to 28, 38)', () => {
     expect(proxy.calls).toEqual([])
   })
 
+  it.each(['/clients', '/gumshoes', '/gumshoe-status'])(
+    'takes %s for a page, although it begins like data',
+    async (path) => {
+      expect((await proxy.answer(path, { headers: {} })).status).toBe(404)
+    },
+  )
+
   it.each([
     `/client/v4/accounts/..%2f..%2fuser/logs/audit`,
     `/client/v4/accounts/..%2F..%2Fuser/logs/audit`,
@@ -233,6 +241,7 @@ describe('what may be asked (4 to 9, 17 to 28, 38)', () => {
     `/client/v4/accounts/%30${a.slice(1)}/logs/audit`,
     `http://localhost:8787${question}`,
     `${question}&actor_email=\u00e9`,
+    `${question}&actor_email=a#b`,
     '*',
     '',
   ])('refuses the raw target %s although the parsed one is fine', async (raw) => {
@@ -289,6 +298,12 @@ describe('every answer (51, 55)', () => {
         }
       }
     }
+  })
+
+  it('cannot weaken them', () => {
+    const weak = { 'x-frame-options': 'ALLOWALL', 'content-security-policy': '', a: 'b' }
+    const { headers } = addSecurityHeaders({ status: 200, headers: weak, body: null })
+    expect(headers).toMatchObject({ ...securityHeaders, a: 'b', 'cache-control': 'no-store' })
   })
 
   it('is an own error when the program itself fails, without its message', async () => {

@@ -98,7 +98,10 @@ export function createProxy(tools: ProxyTools): ProxyApp {
     if (!endpoint) return createErrorResponse('not-found')
     if (endpoint.for !== 'known') return endpoint.answer(request, record)
     const found = await access.identify(request)
-    if ('refusal' in found) return found.refusal
+    if ('refusal' in found) {
+      record.refused = found.name
+      return found.refusal
+    }
     record.principal = found.principal
     return endpoint.answer(request, record, found.principal)
   }

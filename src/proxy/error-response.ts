@@ -36,7 +36,7 @@ const ownErrors = {
   'not-permitted': [
     990018,
     403,
-    'You are signed in, but the access policy of this server does not name you.',
+    'You are signed in, but the access policy of this server does not name you. Whoever runs Gumshoe can add you.',
   ],
   'identity-unavailable': [
     990019,

@@ -232,6 +232,11 @@ describe('the server on Node (4, 8, 17 to 28, 42, 87, 127, 131)', () => {
       414,
     ],
     [
+      'a target that takes several packets',
+      (h) => `GET ${question}&x=${'y'.repeat(100_000)} HTTP/1.1\r\nHost: ${h}\r\n${own}\r\n`,
+      414,
+    ],
+    [
       'headers over the limit',
       (h) => `GET / HTTP/1.1\r\nHost: ${h}\r\nx-a: ${'y'.repeat(40_000)}\r\n${own}\r\n`,
       431,
@@ -335,6 +340,9 @@ describe('the server on Node (4, 8, 17 to 28, 42, 87, 127, 131)', () => {
         `GET ${question} HTTP/1.1\r\nHost: localhost:${port}\r\nx-gumshoe: 1\r\nAuthorization: Bearer ${launchKey}\r\n\r\n`,
       ).catch((error) => `${error}`)
       expect(raw).not.toMatch(/0\r\n\r\n$/)
+      // HTTP/1.0 would take a mere close for the end of the body.
+      const old = `GET ${question} HTTP/1.0\r\nHost: localhost:${port}\r\nx-gumshoe: 1\r\nAuthorization: Bearer ${launchKey}\r\n\r\n`
+      await expect(sendRaw(port, old)).rejects.toThrow('ECONNRESET')
       await vi.waitFor(() => expect(JSON.parse(lines[1] ?? '{}').end).toBe('broken'))
     },
   )
@@ -405,6 +413,19 @@ describe('the server on Node (4, 8, 17 to 28, 42, 87, 127, 131)', () => {
     await expect(startServer({ env: { PORT: String(port) } })).rejects.toThrow(
       `Port ${port} is taken. Set PORT to another one`,
     )
+  })
+
+  it('names HOST when it is no address of this computer', async () => {
+    const access = {
+      PUBLIC_ORIGIN: 'https://g.example',
+      ACCESS_TEAM_DOMAIN: 'team.cloudflareaccess.com',
+      ACCESS_AUD: 'a'.repeat(64),
+    }
+    for (const HOST of ['198.51.100.7', 'nowhere.invalid']) {
+      await expect(startServer({ env: { ...access, HOST, PORT: '0' } })).rejects.toThrow(
+        `HOST=${HOST} is no address of this computer.`,
+      )
+    }
   })
 
   it.each([

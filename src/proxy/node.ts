@@ -208,12 +208,25 @@ function startEmulator({ demo: { seed, entries } }: Config, now: () => number): 
 async function listen(server: Server, { host, port }: Config): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE'
-      const remedy = `Port ${port} is taken. Set PORT to another one, or to 0 for any free one.`
-      reject(new StartRefusal(taken ? remedy : `Cannot listen on ${host}:${port}: ${error.code}.`))
+      reject(new StartRefusal(toListenProblem(error.code, host, port)))
     })
     server.listen(port, host, resolve)
   })
   // With `port` 0 the system has chosen one.
   return (server.address() as AddressInfo).port
+}
+
+function toListenProblem(code: string | undefined, host: string, port: number): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is taken. Set PORT to another one, or to 0 for any free one.`
+    case 'EACCES':
+      return `Port ${port} needs more rights than this process has. Set PORT to 1024 or above.`
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `HOST=${host} is no address of this computer. Set one that is, or 0.0.0.0 for all of them.`
+    default:
+      return `Cannot listen on ${host}:${port}: ${code}. Set HOST or PORT to others.`
+  }
 }

@@ -44,6 +44,8 @@ export type RequestRecord = {
   route: string
   /** Who asked, once that is known. */
   principal?: Principal
+  /** The name of somebody who is signed in and may not ask. */
+  refused?: string | undefined
   /** What was asked about: `user`, or the kind and id of a scope that the principal may read. */
   scope?: string
   /** The time asked for, and whether as an export; validated values. */

@@ -14,6 +14,8 @@ export type Identity = { email: string; groups: readonly string[] } | { service:
 
 const policySchema = z.record(z.string(), z.array(z.string()))
 
+const example = 'such as {"alice@example.com": ["*"]}'
+
 const somebody = /^(group:.{1,200}|service:.{1,200}|[^\s@:]{0,64}@[^\s@:]{1,250})$/
 const grant = /^(\*|user-log|[0-9a-f]{32}|zone:[0-9a-f]{32})$/
 
@@ -21,9 +23,13 @@ const grant = /^(\*|user-log|[0-9a-f]{32}|zone:[0-9a-f]{32})$/
 export function parseAccessPolicy(
   text: string,
 ): { policy: AccessPolicy } | { problems: readonly string[] } {
-  const parsed = policySchema.safeParse(parseJson(text))
+  const json = parseJson(text)
+  if (json === undefined) return { problems: ['is not JSON. Check commas and quotation marks.'] }
+  const parsed = policySchema.safeParse(json)
   if (!parsed.success) {
-    return { problems: ['is not a JSON object of lists, such as {"alice@example.com": ["*"]}.'] }
+    const [name] = parsed.error.issues[0]?.path ?? []
+    const whose = name === undefined ? '' : `${JSON.stringify(String(name).slice(0, 80))}: `
+    return { problems: [`${whose}is not a list of grants in a JSON object, ${example}.`] }
   }
   const policy = new Map<string, readonly string[]>()
   const problems: string[] = []

@@ -7,8 +7,8 @@ import type { ProxyRequest } from '../request-context.ts'
 import type { ScopeLimits } from '../routes/scope-limits.ts'
 import type { Principal } from './principal.ts'
 
-/** Who asks, or the answer to whoever may not. */
-export type Identified = { principal: Principal } | { refusal: ProxyResponse }
+/** Who asks, or the answer to whoever may not, with the name of somebody who is known all the same. */
+export type Identified = { principal: Principal } | { refusal: ProxyResponse; name?: string }
 
 /** A way of finding out who asks. */
 export type Access = {

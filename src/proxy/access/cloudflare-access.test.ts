@@ -353,4 +353,12 @@ describe('the access policy', () => {
     const headers = assertion(await sign({ email: undefined, common_name: 'siem.access' }))
     expect((await create().ask(headers)).status).toBe(403)
   })
+
+  it('has whoever it does not name taken down by name (141)', async () => {
+    const { ask, lines } = create({ policy })
+    await ask(assertion(await sign({ email: 'eve@evil.test' })))
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ status: 403, principal: 'eve@evil.test' })
+    await ask(assertion(await sign({ email: 'eve@evil.test', aud: ['x'] })))
+    expect(JSON.parse(lines[1] ?? '')).not.toHaveProperty('principal')
+  })
 })

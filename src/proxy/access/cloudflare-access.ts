@@ -131,11 +131,12 @@ function toIdentified(
   const isService = 'service' in identity
   // Without a policy, people are let in; a service has to be listed.
   const granted = policy ? findGrantedLimits(policy, identity) : isService ? undefined : limits
-  if (!granted) return { refusal: createErrorResponse('not-permitted') }
+  const name = isService ? identity.service : identity.email
+  if (!granted) return { refusal: createErrorResponse('not-permitted'), name }
   return {
     principal: {
       kind: isService ? 'service' : 'person',
-      name: isService ? identity.service : identity.email,
+      name,
       limits: intersectLimits(limits, granted),
       seesAll: !policy || !isLimited(granted),
     },

@@ -7,6 +7,8 @@ import type { Circuit } from '../upstream/circuit.ts'
 import type { Quota } from '../upstream/quota.ts'
 import type { Metrics } from './metrics.ts'
 
+const wrongToken = 'The counters need the token of METRICS_TOKEN as a bearer.'
+
 /** What it needs. */
 export type MetricsTools = {
   config: Pick<Config, 'metrics'>
@@ -28,7 +30,7 @@ export function answerMetrics({
     record.route = '/metrics'
     const bearer = /^Bearer +(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1] ?? ''
     if (token && !(await matchesSecret(bearer, token.reveal()))) {
-      return createErrorResponse('wrong-key')
+      return createErrorResponse('wrong-key', { messages: [wrongToken] })
     }
     const { used, remaining } = await quota.state()
     const text = metrics.format([
@@ -49,6 +51,13 @@ export function answerMetrics({
       },
     ])
     const body = new TextEncoder().encode(text)
-    return { status: 200, headers: { 'content-type': 'text/plain; version=0.0.4' }, body }
+    return {
+      status: 200,
+      headers: {
+        'content-type': 'text/plain; version=0.0.4',
+        'content-length': String(body.byteLength),
+      },
+      body,
+    }
   }
 }

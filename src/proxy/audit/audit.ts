@@ -64,10 +64,10 @@ function createAllowance(): (nowMs: number) => boolean {
 }
 
 function toFields(record: RequestRecord, { status, bytes, ms, end }: RequestOutcome) {
-  const { id, principal, route, scope, range, upstreamStatus, retries, fault } = record
+  const { id, principal, refused, route, scope, range, upstreamStatus, retries, fault } = record
   return {
     requestId: id,
-    principal: principal?.name,
+    principal: principal?.name ?? refused,
     route,
     scope,
     since: range?.since,

@@ -78,6 +78,17 @@ describe('the upstream on Node', () => {
     await expect(readText(await upstream(ask()))).rejects.toThrow()
   })
 
+  it('that breaks off before anybody reads it fails whoever comes late', async () => {
+    const upstream = await serve((request, response) => {
+      response.writeHead(200, { 'content-length': '99' })
+      response.write('{')
+      setTimeout(() => request.socket.resetAndDestroy(), 5)
+    })
+    const { body } = await upstream(ask())
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    await expect(new Response(takeBody(body)).text()).rejects.toThrow()
+  })
+
   it('does not follow a redirect', async () => {
     const upstream = await serve((_, response) => {
       response.writeHead(302, { location: 'http://127.0.0.1:1/' })

@@ -1,7 +1,6 @@
 /** Node's side of an answer: to the socket, at the client's pace. */
 import type { ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import type { DirectBody, ProxyResponse } from '../proxy-response.ts'
 
@@ -21,12 +20,18 @@ export function sendResponse(
   if (body === null) outgoing.end()
   else if (body instanceof Uint8Array) outgoing.end(body)
   else if ('open' in body) sendDirectly(body, outgoing, Number(headers['content-length']))
-  else {
-    const { socket } = outgoing
-    // The DOM's and Node's declarations of one and the same class differ.
-    const source = Readable.fromWeb(body as NodeReadableStream)
-    pipeline(source, outgoing).catch(() => socket?.resetAndDestroy())
-  }
+  else sendStream(body, outgoing)
+}
+
+/** `pipeline` would close the connection in good order when the source fails. */
+function sendStream(body: ReadableStream<Uint8Array>, outgoing: ServerResponse): void {
+  const { socket } = outgoing
+  // The DOM's and Node's declarations of one and the same class differ.
+  const source = Readable.fromWeb(body as NodeReadableStream)
+  source.once('error', () => socket?.resetAndDestroy())
+  outgoing.once('error', () => socket?.resetAndDestroy())
+  outgoing.once('close', () => source.destroy())
+  source.pipe(outgoing)
 }
 
 /** With its length declared (else not a number), the last bytes leave together with the end. */

@@ -160,7 +160,8 @@ describe('an upstream that takes too long (101, 108)', () => {
 
   it('is not blamed for a client that reads slowly', async () => {
     const deadlines = { idleMs: 150 }
-    const big = Buffer.alloc(4_000_000, ' ')
+    // More than the system keeps for a connection.
+    const big = Buffer.alloc(32_000_000, ' ')
     const listener: RequestListener = (_, response) => response.writeHead(200, json).end(big)
     const { port, lines } = await start(listener, { deadlines })
     const { socket, heard } = dial(port)
@@ -249,6 +250,41 @@ describe('an upstream that misbehaves', () => {
     expect([response.status, (await response.json()).errors[0].code]).toEqual([502, 990053])
     await vi.waitFor(() => expect(open.size).toBe(0), { timeout: 5_000 })
   })
+})
+
+describe('an answer whose length is a lie (106, 129)', () => {
+  const headers = { 'x-gumshoe': '1', authorization: `Bearer ${launchKey}` }
+  const page = JSON.stringify(emptyPage)
+  const write = (text: string) => `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n${text}`
+
+  it.each([
+    ['shorter than it says', `Content-Length: 999\r\n\r\n${page}`],
+    ['longer than it says', `Content-Length: ${page.length - 9}\r\n\r\n${page}`],
+    ['followed by more', `Content-Length: ${page.length}\r\n\r\n${page}{"success":true}`],
+    ['of two lengths', `Content-Length: 3\r\nContent-Length: ${page.length}\r\n\r\n${page}`],
+    ['without its last chunk', `Transfer-Encoding: chunked\r\n\r\nff\r\n${page}`],
+    ['of a chunk that is none', `Transfer-Encoding: chunked\r\n\r\nzz\r\n${page}`],
+  ])(
+    'because it is %s is never another one that is whole, nor mixed with the next',
+    async (_, text) => {
+      let isSound = false
+      const listener: RequestListener = (request, response) => {
+        if (isSound) response.writeHead(200, json).end(page)
+        else request.socket.write(write(text))
+      }
+      const { origin } = await start(listener, { deadlines: { idleMs: 200 } })
+      const read = async () => {
+        const response = await fetch(`${origin}${question}`, { headers })
+        return { status: response.status, body: JSON.parse(await response.text()) }
+      }
+      // What breaks off, and half a body, throw.
+      const first = await read().catch(() => undefined)
+      if (first?.status === 200) expect(first.body).toEqual(emptyPage)
+      else expect([undefined, 502]).toContain(first?.status)
+      isSound = true
+      expect(await read()).toEqual({ status: 200, body: emptyPage })
+    },
+  )
 })
 
 const padding = Buffer.alloc(65_536, ' ')
