@@ -49,6 +49,8 @@ test('which fields are counted is chosen and remembered; missing values are coun
   await page.keyboard.press('Escape')
   const token = facets.getByRole('region', { name: 'Token name' })
   await expect(token).toContainText(/missing\s*\d/)
+  // What was chosen comes into sight, although it stands last.
+  await expect(token.getByText('missing')).toBeInViewport()
   await facets.getByRole('button', { name: 'Stop counting Actor email' }).click()
   await page.reload()
   await expect(token).toBeVisible()

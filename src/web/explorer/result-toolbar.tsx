@@ -26,7 +26,7 @@ export function ResultToolbar({
     <div
       role="toolbar"
       aria-label="View"
-      className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-1 border-kumo-line border-b bg-kumo-base px-2 py-1 text-[12px]"
+      className="flex min-h-9 shrink-0 flex-wrap items-center gap-1 border-kumo-line border-b bg-kumo-base px-2 py-1 text-[12px]"
     >
       {children}
       <div className="ml-auto flex items-center gap-1">

@@ -2,7 +2,7 @@
 import { cn } from '@cloudflare/kumo/utils'
 import { MinusIcon } from '@phosphor-icons/react/dist/csr/Minus'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Field } from '../../catalog/fields.ts'
 import { maskValueText } from '../../query/find-secrets.ts'
 import type { EntryStore, Facet } from '../store/entry-store.ts'
@@ -19,21 +19,33 @@ export function FacetBlock({
   field,
   store,
   version,
+  isAdded,
   onRemove,
 }: {
   field: Field
   store: EntryStore
   version: string
+  /** Whether it was just chosen: then it comes into sight. */
+  isAdded: boolean
   onRemove: () => void
 }) {
+  const block = useRef<HTMLElement>(null)
   const [hasMany, setHasMany] = useState(false)
   const limit = hasMany ? limits.many : limits.few
   const { answer: facet, isLate } = useAnswer(
     () => store.facet(field.path, limit),
     `${version} ${field.path} ${limit}`,
   )
+  useEffect(() => {
+    if (isAdded) block.current?.scrollIntoView({ block: 'nearest' })
+  }, [isAdded])
   return (
-    <section aria-label={field.label} className="border-kumo-hairline border-b py-2">
+    <section
+      ref={block}
+      aria-label={field.label}
+      // Before it is counted it is as high as most are then.
+      className={cn('border-kumo-hairline border-b py-2', !facet && 'min-h-46')}
+    >
       <div className="group/facet flex items-center justify-between px-3">
         <h3 className="truncate font-medium text-[12px]">{field.label}</h3>
         <button

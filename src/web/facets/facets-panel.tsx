@@ -3,6 +3,7 @@ import { Button } from '@cloudflare/kumo/components/button'
 import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
 import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
+import { useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { setViewPreferences, useViewPreferences } from '../preferences/view-preferences.ts'
 import type { EntryStore } from '../store/entry-store.ts'
@@ -36,18 +37,29 @@ export function FacetsPanel({
       return { facets: next ? { ...others, [dataset.id]: next } : others }
     })
   const paths = fields.map(({ path }) => path)
-  const toggle = (path: string) =>
-    choose(paths.includes(path) ? paths.filter((each) => each !== path) : [...paths, path])
+  // One that was just chosen stands last, often out of sight.
+  const [added, setAdded] = useState<string>()
+  function toggle(path: string) {
+    const isCounted = paths.includes(path)
+    setAdded(isCounted ? undefined : path)
+    choose(isCounted ? paths.filter((each) => each !== path) : [...paths, path])
+  }
   return (
     <aside
       aria-label="Facets"
       className="flex w-full flex-col overflow-y-auto overscroll-contain border-kumo-line border-r bg-kumo-base min-[900px]:w-60 min-[900px]:shrink-0"
     >
       <div className="sticky top-0 z-1 flex h-8 shrink-0 items-center border-kumo-line border-b bg-kumo-recessed pr-1 pl-3 text-[12px]">
-        <h2 className="min-w-0 flex-1 truncate tabular-nums">
-          {shown === loaded
-            ? `of ${toCountText(loaded)} loaded`
-            : `of ${toCountText(shown)} shown, ${toCountText(loaded)} loaded`}
+        <h2 className="min-w-0 flex-1 tabular-nums">
+          {shown === loaded ? (
+            `of ${toCountText(loaded)} loaded`
+          ) : (
+            // Two counts of a million do not stand beside each other.
+            <span className="flex flex-wrap gap-x-1 text-[11px] leading-3.5">
+              <span>of {toCountText(shown)} shown, </span>
+              <span>{toCountText(loaded)} loaded</span>
+            </span>
+          )}
         </h2>
         <DropdownMenu>
           <DropdownMenu.Trigger
@@ -97,6 +109,7 @@ export function FacetsPanel({
           field={field}
           store={store}
           version={version}
+          isAdded={field.path === added}
           onRemove={() => toggle(field.path)}
         />
       ))}

@@ -11,16 +11,18 @@ export function LedgerWindowItem({ window }: { window: LedgerWindow }) {
   return (
     <li>
       <details className="group">
-        <summary className="flex cursor-pointer flex-wrap gap-x-3 py-1 tabular-nums hover:bg-kumo-tint">
-          <span className="w-8 text-right text-kumo-subtle">{number}</span>
-          <span className="font-mono text-[12px]">
-            {since} to {before}
-          </span>
-          <span className="text-kumo-strong">
-            {toReasonWords(reason)}; {toCounted(pages.length, 'page')},{' '}
-            {toCounted(count, 'entry', 'entries')}
-            {retries.length > 0 && `, ${toCounted(retries.length, 'request')} without a page`};{' '}
-            {toOutcomeWords(outcome)}
+        <summary className="flex cursor-pointer gap-x-3 py-1 tabular-nums hover:bg-kumo-tint">
+          <span className="w-8 shrink-0 text-right text-kumo-subtle">{number}</span>
+          <span className="flex min-w-0 flex-wrap gap-x-3">
+            <span className="font-mono text-[12px]">
+              {since} to {before}
+            </span>
+            <span className="text-kumo-strong">
+              {toReasonWords(reason)}; {toCounted(pages.length, 'page')},{' '}
+              {toCounted(count, 'entry', 'entries')}
+              {retries.length > 0 && `, ${toCounted(retries.length, 'request')} without a page`};{' '}
+              {toOutcomeWords(outcome)}
+            </span>
           </span>
         </summary>
         <ul className="space-y-1 pb-2 pl-11 font-mono text-[12px]">

@@ -32,7 +32,7 @@ export function LoadProgressBar({
       <Progress.Root value={percent} aria-label="Reading the whole range" className="w-40 min-w-24">
         <Progress.Track className="h-2 overflow-hidden rounded-full bg-kumo-fill">
           <Progress.Indicator
-            className={isPaused ? 'h-full bg-kumo-subtle' : 'h-full bg-kumo-brand'}
+            className={isPaused ? 'h-full bg-kumo-badge-neutral' : 'h-full bg-kumo-brand'}
           />
         </Progress.Track>
       </Progress.Root>

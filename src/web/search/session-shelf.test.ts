@@ -51,18 +51,29 @@ describe('searches that were left', () => {
     expect(started.at(-1)).toBe('b')
   })
 
-  it('hold at most 300,000 entries in all', () => {
+  it('hold at most 300,000 entries in all, beside the one left last', () => {
     const { visit, log, shelf } = createShelf()
     visit('a', 200_000)
     visit('b', 150_000)
     visit('c', 90_000)
+    visit('d', 100)
     expect(log.filter((each) => each.endsWith('ends'))).toEqual(['a ends'])
-    visit('d', 1_000_000)
     expect(shelf.find('b')).toBeDefined()
     expect(shelf.find('c')).toBeDefined()
-    visit('e')
-    expect(shelf.find('d')).toBeUndefined()
-    expect(shelf.find('c')).toBeDefined()
+  })
+
+  it('keep a million entries for whoever goes right back', () => {
+    const { visit, started, shelf } = createShelf()
+    visit('million', 1_000_000)
+    visit('a')
+    visit('million')
+    expect(started).toEqual(['million', 'a'])
+    visit('a')
+    visit('b')
+    expect(shelf.find('million')).toBeUndefined()
+    visit('too many', 2_000_000)
+    visit('a')
+    expect(shelf.find('too many')).toBeUndefined()
   })
 
   it('end at once when they have read nothing', () => {

@@ -1,6 +1,6 @@
 /**
  * Keeps the last few searches that were left, at rest, so that Back shows the same rows again without a
- * request. How many is limited by what they hold; what has to go takes its worker with it.
+ * request. How many are kept is limited by what they hold; what has to go takes its worker with it.
  */
 import type { Search } from './create-search.ts'
 
@@ -22,8 +22,11 @@ export type SessionShelf<T extends Shelved> = {
   subscribe: (listener: () => void) => () => void
 }
 
-/** Kept at most beside the one that is shown: about 75 MB. */
-export const shelfLimits = { sessions: 3, entries: 300_000 } as const
+/**
+ * Kept at most beside the one that is shown. A million entries take minutes and a whole quota to read, so
+ * the search that was left last is kept even then (at 250 bytes an entry); the others share about 75 MB.
+ */
+export const shelfLimits = { sessions: 3, latestEntries: 1_500_000, entries: 300_000 } as const
 
 /** Creates an empty shelf. */
 export function createSessionShelf<T extends Shelved>(limits = shelfLimits): SessionShelf<T> {
@@ -42,10 +45,13 @@ export function createSessionShelf<T extends Shelved>(limits = shelfLimits): Ses
     for (const session of sessions.toReversed()) {
       if (session === shown) continue
       const { loaded } = session.search.getState()
-      const fits = count < limits.sessions && entries + loaded <= limits.entries
+      const isLatest = count === 0
+      const fits = isLatest
+        ? loaded <= limits.latestEntries
+        : count < limits.sessions && entries + loaded <= limits.entries
       if (fits) {
         count++
-        entries += loaded
+        entries += isLatest ? 0 : loaded
       } else end(session)
     }
   }
