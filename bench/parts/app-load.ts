@@ -46,11 +46,11 @@ async function measureQuota(tools: BenchTools): Promise<Line> {
   const entries = await readLoaded(page)
   const said = await page.getByRole('contentinfo').innerText()
   await page.context().close()
-  const [left] = /[\d,]+ requests left in the quota/.exec(said) ?? []
-  const [hold] = /goes on by itself in \d+ s/.exec(said) ?? []
+  const [used] = /quota: [\d,]+ of [\d,]+ requests? in 5 minutes/.exec(said) ?? []
+  const [hold] = /goes on by itself in (?:\d+ \w+ ?)+/.exec(said) ?? []
   return {
     claim: `with the live quota of 720 requests in 5 minutes, after ${quotaMs / 1_000} s`,
     ...{ measured: entries, unit: 'entries' },
-    note: [left, hold].filter(Boolean).join(', ') || 'the quota is not said',
+    note: [used, hold].filter(Boolean).join(', ') || 'the quota is not said',
   }
 }
