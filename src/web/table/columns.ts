@@ -72,3 +72,17 @@ export function applySizes(grid: HTMLElement, columns: readonly ShownColumn[]): 
   })
   grid.style.setProperty('--row', `${left}px`)
 }
+
+/** Which columns are in sight at a scroll position, in the order of `columns`; those that are pinned always are. */
+export function findColumnsInSight(
+  columns: readonly ShownColumn[],
+  scrolled: number,
+  width: number,
+): boolean[] {
+  let left = 0
+  return columns.map((column) => {
+    const start = left
+    left += column.width
+    return column.isPinned || (left > scrolled && start < scrolled + width)
+  })
+}

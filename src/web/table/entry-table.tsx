@@ -78,7 +78,7 @@ export function EntryTable({
     <div
       ref={scroller}
       data-scroller
-      className="min-h-0 flex-1 overflow-auto bg-kumo-base [overflow-anchor:none]"
+      className="min-h-0 flex-1 overflow-auto bg-kumo-base contain-strict [overflow-anchor:none]"
     >
       <div
         ref={grid}
@@ -99,7 +99,11 @@ export function EntryTable({
             <LaterHeadings dataset={dataset} columns={shown} />
           </div>
         </div>
-        <div ref={body} role="presentation" className="relative w-(--row) min-w-full">
+        <div
+          ref={body}
+          role="presentation"
+          className="relative w-(--row) min-w-full overflow-x-clip"
+        >
           <div ref={layer} role="rowgroup" className="absolute top-0 left-0 w-full" />
         </div>
       </div>

@@ -24,8 +24,12 @@ export type RowElement = {
   /** Says the day where it differs from the row before. */
   day: HTMLElement
   index: number
+  /** Where it is placed, in pixels below the layer's origin. */
+  top: number
   /** Whether the entry was there when the row was filled. */
   isFilled: boolean
+  /** Whether all of its cells were filled, and not only those in sight. */
+  isWhole: boolean
 }
 
 /** Whether the keyboard is on a row, the drawer shows it, it is selected, or it has a hit. */
@@ -35,7 +39,7 @@ export type RowState = 'current' | 'open' | 'selected' | 'hit'
 export const rowStates: readonly RowState[] = ['current', 'open', 'selected', 'hit']
 
 const rowClass = [
-  'group/row absolute top-0 left-0 flex h-(--row-height) w-(--row) min-w-full cursor-default items-center border-kumo-hairline border-b bg-kumo-base',
+  'group/row absolute left-0 flex h-(--row-height) w-(--row) min-w-full cursor-default items-center border-kumo-hairline border-b bg-kumo-base',
   'hover:bg-kumo-tint',
   'data-hit:bg-[color-mix(in_oklab,var(--color-kumo-warning)_14%,var(--color-kumo-base))]',
   'data-selected:bg-[color-mix(in_oklab,var(--color-kumo-brand)_6%,var(--color-kumo-base))]',
@@ -44,9 +48,14 @@ const rowClass = [
   'group-focus-visible/grid:data-current:outline-2 group-focus-visible/grid:data-current:outline-kumo-brand group-focus-visible/grid:data-current:-outline-offset-2',
 ].join(' ')
 
-/** Every value is a paragraph of its own in the direction of its text, aligned with the others. */
-const cellClass =
-  'shrink-0 overflow-clip text-ellipsis whitespace-nowrap px-2.5 text-left [unicode-bidi:plaintext]'
+/**
+ * Every value is a paragraph of its own in the direction of its text, aligned with the others. In a fling a
+ * value is cut by the background of the cell after it: a clip for each cell is much to paint.
+ */
+const cellClass = [
+  'shrink-0 overflow-clip text-ellipsis whitespace-nowrap px-2.5 text-left [unicode-bidi:plaintext]',
+  'in-data-fling:overflow-visible in-data-fling:bg-inherit',
+].join(' ')
 const pinnedClass = `${cellClass} sticky z-1 bg-inherit`
 
 const dayClass =
@@ -80,7 +89,7 @@ export function createRowElement(places: readonly CellPlace[]): RowElement {
   day.hidden = true
   day.append(document.createElement('span'))
   element.append(bar, ...cells.map((cell) => cell.element), day)
-  return { element, cells, day, index: -1, isFilled: false }
+  return { element, cells, day, index: -1, top: Number.NaN, isFilled: false, isWhole: false }
 }
 
 /** Draws stretches into a cell, using again what is there. */

@@ -49,15 +49,16 @@ export function createRowPainter(
   getSource: () => PaintSource,
 ): Pick<RowPainter, 'toCells' | 'toDay'> {
   return {
-    toCells(index) {
+    toCells(index, inSight) {
       const { find, columns, fields, timeZone } = getSource()
       const row = find(index)
       if (!row) return undefined
-      const cells = columns.map(({ source }) => {
+      const cells = columns.map(({ source }, at) => {
+        if (inSight?.[at] === false) return undefined
         return toCellContent(row.entry, source, fields, timeZone).parts
       })
       const marks = toMarks(row)
-      if (marks.length > 0) cells[0] = [...marks, ...(cells[0] ?? [])]
+      if (marks.length > 0 && cells[0]) cells[0] = [...marks, ...cells[0]]
       return cells
     },
     toDay(index) {

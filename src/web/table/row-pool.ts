@@ -15,17 +15,23 @@ import { sortElements } from './sort-elements.ts'
 
 /** What the rows of a list look like. */
 export type RowPainter = {
-  /** The cells of a row, or `undefined` while its entry is not at hand. */
-  toCells: (index: number) => readonly (readonly CellPart[])[] | undefined
+  /** The cells of a row, those in sight or all, or `undefined` while its entry is not at hand. */
+  toCells: (
+    index: number,
+    inSight?: readonly boolean[],
+  ) => readonly (readonly CellPart[] | undefined)[] | undefined
   /** The day to write above a row, where it differs from the row before. */
   toDay: (index: number) => string | undefined
   isMarked: (index: number, state: RowState) => boolean
 }
 
+/** Rows from one up to, not including, another, and how they are placed. */
+export type RowStretch = { from: number; to: number; rowHeight: number; shift: number }
+
 /** Draws a stretch of the list. */
 export type RowPool = {
-  /** Shows rows from `from` up to, not including, `to`. */
-  show: (from: number, to: number, rowHeight: number, shift: number) => void
+  /** Shows a stretch. With `inSight` it passes by: no more than these columns is drawn until the next time. */
+  show: (stretch: RowStretch, inSight?: readonly boolean[]) => void
   /** Fills the rows whose entries were not at hand. */
   fillMissing: () => void
   /** Fills all rows anew: something about all of them has changed. */
@@ -49,6 +55,11 @@ const skeleton: readonly CellPart[] = [
 /** How far from its origin a row may be placed before the origin is moved. */
 const farthest = 4_096
 
+/** Rows on the screen in the order of the list, then the hidden ones. */
+function toBeUsed(a: RowElement, b: RowElement): number {
+  return a.index < 0 || b.index < 0 ? b.index - a.index : a.index - b.index
+}
+
 /** Creates rows in `layer`, which is moved as a whole. */
 export function createRowPool(
   layer: HTMLElement,
@@ -59,16 +70,24 @@ export function createRowPool(
   let origin = 0
   let originTop = Number.NaN
   let height = 0
+  let inSight: readonly boolean[] | undefined
 
-  const place = (row: RowElement) => {
-    row.element.style.transform = `translateY(${(row.index - origin) * height}px)`
+  /** Places are written where they differ: in a fling each row follows at the place of another one. */
+  function place(row: RowElement): void {
+    const top = (row.index - origin) * height
+    if (top === row.top) return
+    row.top = top
+    row.element.style.top = `${top}px`
   }
   const active = () => rows.filter(({ index }) => index >= 0)
 
   function fill(row: RowElement): void {
-    const cells = painter.toCells(row.index)
+    const cells = painter.toCells(row.index, inSight)
     row.isFilled = cells !== undefined
-    for (const [i, cell] of row.cells.entries()) fillCell(cell, cells?.[i] ?? skeleton)
+    row.isWhole = !inSight
+    for (const [i, cell] of row.cells.entries()) {
+      if (inSight?.[i] !== false) fillCell(cell, cells?.[i] ?? skeleton)
+    }
     showDay(row, cells && painter.toDay(row.index))
   }
 
@@ -76,12 +95,12 @@ export function createRowPool(
     for (const state of rowStates) markRow(row, state, painter.isMarked(row.index, state))
     const { element } = row
     const isSelected = element.hasAttribute('data-selected') || element.hasAttribute('data-open')
-    element.setAttribute('aria-selected', String(isSelected))
+    if (element.ariaSelected !== String(isSelected)) element.ariaSelected = String(isSelected)
   }
 
   function assign(row: RowElement, index: number): void {
+    if (row.index < 0) row.element.hidden = false
     row.index = index
-    row.element.hidden = false
     row.element.id = `row-${index}`
     row.element.setAttribute('aria-rowindex', String(index + 2))
     place(row)
@@ -96,13 +115,14 @@ export function createRowPool(
     row.element.removeAttribute('aria-rowindex')
   }
 
-  function moveOrigin(from: number, rowHeight: number, shift: number): void {
-    const isFar = Math.abs(from - origin) > farthest
-    if (isFar) origin = from
-    if (isFar || rowHeight !== height) {
+  function moveOrigin(from: number, rowHeight: number, shift: number, isElsewhere: boolean): void {
+    const isMoved = isElsewhere || Math.abs(from - origin) > farthest
+    if (isMoved) origin = from
+    if (isMoved || rowHeight !== height) {
       height = rowHeight
       layer.style.setProperty('--row-height', `${height}px`)
-      for (const row of active()) place(row)
+      // Those that go are placed where they are needed next.
+      if (!isElsewhere) for (const row of active()) place(row)
     }
     const top = origin * height + shift
     if (top === originTop) return
@@ -111,22 +131,25 @@ export function createRowPool(
   }
 
   return {
-    show(from, to, rowHeight, shift) {
-      moveOrigin(from, rowHeight, shift)
+    show({ from, to, rowHeight, shift }, columnsInSight) {
+      inSight = columnsInSight
+      layer.toggleAttribute('data-fling', inSight !== undefined)
+      const isIn = ({ index }: RowElement) => index >= from && index < to
+      const staying = new Set(rows.filter(isIn).map(({ index }) => index))
+      moveOrigin(from, rowHeight, shift, staying.size === 0)
       while (rows.length < to - from) {
         const row = createRowElement(places)
         rows.push(row)
         layer.append(row.element)
-        // Whose turn it is depends on how many there are.
-        for (const each of rows) if (each.index >= 0) clear(each)
       }
-      for (const row of rows) {
-        if (row.index >= 0 && (row.index < from || row.index >= to)) clear(row)
-      }
+      // What is on the screen is used first, from above to below: hidden ones would be laid out anew.
+      const free = rows.filter((row) => !isIn(row)).sort(toBeUsed)
       for (let index = from; index < to; index++) {
-        const row = rows[index % rows.length]
-        if (row && row.index !== index) assign(row, index)
+        const row = staying.has(index) ? undefined : free.shift()
+        if (row) assign(row, index)
       }
+      for (const row of free) if (row.index >= 0) clear(row)
+      if (!inSight) for (const row of active()) if (!row.isWhole) fill(row)
     },
     fillMissing() {
       for (const row of rows) {
@@ -149,8 +172,7 @@ export function createRowPool(
       )
     },
     find(index) {
-      const row = rows[index % Math.max(1, rows.length)]
-      return row?.index === index ? row : undefined
+      return rows.find((row) => row.index === index)
     },
   }
 }
