@@ -65,7 +65,10 @@ export function toLogReason(
   }
   if (!why.isRefused)
     return 'It could not be checked: no account is known. Name one in the address.'
-  const permissions = [...new Set(scopes.map(({ permission }) => permission))].join('; ')
+  const permissions =
+    scopes.length === 1
+      ? scopes[0]?.permission
+      : scopes.map(({ kind, permission }) => `${permission} (${kind})`).join(', or ')
   const code = why.code === undefined ? '' : ` (code ${why.code})`
   return `The credential may not read it${code}. It needs: ${permissions}.`
 }

@@ -20,10 +20,32 @@ const statusSchema = z.looseObject({
 /** The proxy's status, and by how much its clock is ahead of this computer's, in milliseconds. */
 export type ProxyStatus = z.infer<typeof statusSchema> & { clockAheadMs: number }
 
-/** Asks once a session; the clock goes on from there by this computer's own ticking. */
-export const statusQuery = queryOptions({
+/** How long until the status is asked for again; see `findStatusWaitMs`. */
+const waits = { whileCheckingMs: 2_000, whileLackingMs: 60_000 } as const
+
+/** The check of a credential takes some seconds; whoever is not told of it would ask for ever. */
+const mostAnswersWithoutCheck = 15
+
+/**
+ * When to ask again: soon while the credential is being checked, and now and then while a log is not known
+ * to be readable, because permissions are added while people wait. Else never.
+ */
+export function findStatusWaitMs(
+  { mode, token, datasets }: Pick<ProxyStatus, 'mode' | 'token' | 'datasets'>,
+  answers: number,
+): number | false {
+  if (mode === 'demo') return false
+  if (!token && answers < mostAnswersWithoutCheck) return waits.whileCheckingMs
+  const lacks = datasets.some(({ readable, reason }) => !readable || reason !== undefined)
+  return lacks && waits.whileLackingMs
+}
+
+/** The clock goes on from the last answer by this computer's own ticking. */
+export const statusQuery = queryOptions<ProxyStatus>({
   queryKey: ['status'],
   staleTime: Number.POSITIVE_INFINITY,
+  refetchInterval: ({ state: { data, dataUpdateCount } }) =>
+    data !== undefined && findStatusWaitMs(data, dataUpdateCount),
   queryFn: async ({ signal }): Promise<ProxyStatus> => {
     const { bytes } = await fetchOwn('/gumshoe/status', signal)
     const parsed = statusSchema.safeParse(JSON.parse(new TextDecoder().decode(bytes)))

@@ -37,7 +37,7 @@ export function ExplorerPage() {
   const clock = status.data
   const getNow = useMemo(() => clock && (() => toProxyNow(clock)), [clock])
   const control = useLogQuery(getNow)
-  if (status.error) {
+  if (status.error && !clock) {
     return (
       <div className="flex h-full flex-col">
         <AppHeader status={undefined} />

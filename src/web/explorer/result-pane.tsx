@@ -63,7 +63,7 @@ export function ResultPane({
   }
   if (state.loaded === 0 && state.failure) {
     return (
-      <div className="flex-1 px-4">
+      <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-4">
         <FailureNotice
           failure={state.failure}
           onRetry={onLoadMore}

@@ -100,7 +100,7 @@ export function StatusBar({
         </p>
       )}
       {Math.abs(clockAheadMs) > shownSkewMs && (
-        <p className="text-kumo-warning">
+        <p className="font-medium">
           This computer’s clock is {Math.round(Math.abs(clockAheadMs) / 60_000)} min{' '}
           {clockAheadMs > 0 ? 'behind' : 'ahead of'} the proxy’s, which is used
         </p>
