@@ -61,6 +61,15 @@ describe('the circuit', () => {
     expect(circuit.enter().waitMs).toBeUndefined()
   })
 
+  it('is not kept open by requests that began before it opened', () => {
+    const { circuit, ask, at } = createTestCircuit()
+    const older = Array.from({ length: 5 }, () => circuit.enter())
+    for (let i = 0; i < 5; i++) ask(true)
+    at(10_000)
+    for (const pass of older) if (pass.waitMs === undefined) pass.record(true)
+    expect(circuit.state().until).toBe('1970-01-01T00:00:15.000Z')
+  })
+
   it('keeps to one probe when an older request ends meanwhile', () => {
     const { circuit, ask, at } = createTestCircuit()
     const older = circuit.enter()

@@ -206,6 +206,71 @@ describe('an upstream that keeps failing', () => {
   })
 })
 
+describe('what is not upstream’s fault', () => {
+  it('a client that goes away does not open the circuit', async () => {
+    const proxy = createProxy({ answer: () => new Promise(() => undefined) })
+    for (let n = 0; n < 6; n++) {
+      const client = new AbortController()
+      const asked = proxy.answer(otherQuestion(n), { signal: client.signal })
+      await vi.advanceTimersByTimeAsync(10)
+      client.abort()
+      expect((await asked).status).toBe(499)
+    }
+    expect((await proxy.answer('/gumshoe/status')).body.circuit.state).toBe('closed')
+  })
+
+  it('a quota that is used up does not use up the probe', async () => {
+    let isDown = true
+    let isGranted = true
+    const quota: Quota = {
+      ...createUnlimitedQuota(),
+      take: async () =>
+        isGranted ? { granted: true } : { granted: false, waitMs: 60_000, isCoolOff: false },
+    }
+    const proxy = createProxy({
+      answer: async () => (isDown ? failure(503) : success()),
+      quota,
+    })
+    for (let n = 0; n < 5; n++) await settle(proxy.answer(otherQuestion(n)))
+    await vi.advanceTimersByTimeAsync(15_000)
+    isDown = false
+    isGranted = false
+    expect((await settle(proxy.answer(question))).status).toBe(429)
+    isGranted = true
+    expect((await settle(proxy.answer(question))).status).toBe(200)
+  })
+
+  it('a quota that cannot be asked is an own error, and upstream is not asked without it', async () => {
+    const take = () => Promise.reject(new Error('no object'))
+    const proxy = createProxy({ quota: { ...createUnlimitedQuota(), take } })
+    const answer = await settle(proxy.answer(question))
+    expect([answer.status, answer.body.errors[0].code]).toEqual([500, 990040])
+    expect(proxy.calls).toEqual([])
+  })
+
+  it('a quota that cannot be told of an answer does not cost the answer', async () => {
+    const report = () => Promise.reject(new Error('no object'))
+    const proxy = createProxy({ quota: { ...createUnlimitedQuota(), report } })
+    expect((await settle(proxy.answer(question))).status).toBe(200)
+  })
+})
+
+it('an answer that is asked for again is let go', async () => {
+  let isCancelled = false
+  const endless = () =>
+    new Response(
+      new ReadableStream({
+        cancel: () => {
+          isCancelled = true
+        },
+      }),
+      { status: 503 },
+    )
+  const proxy = createProxy({ answer: answers(endless, success) })
+  expect((await settle(proxy.answer(question))).status).toBe(200)
+  expect(isCancelled).toBe(true)
+})
+
 describe('identical questions at the same time', () => {
   it('135: share one call, each gets the whole answer', async () => {
     let open: () => void = () => undefined

@@ -52,6 +52,14 @@ describe('the quota', () => {
     expect([bulk, interactive]).toEqual([84, 36])
   })
 
+  it('is not called back early by a later, shorter pause', () => {
+    const bucket = createQuotaBucket(720)
+    bucket.report({ status: 429, retryAfterMs: 60_000 }, 0)
+    expect(bucket.report({ status: 429, retryAfterMs: 1_000 }, 1_000)).toBe(59_000)
+    expect(bucket.take('interactive', 59_999).granted).toBe(false)
+    expect(bucket.take('interactive', 60_000).granted).toBe(true)
+  })
+
   it('says a wait after which it grants', () => {
     const bucket = createQuotaBucket(60)
     while (bucket.take('interactive', 0).granted);

@@ -13,6 +13,12 @@ it('keeps to a wait that upstream names, and leaves a long one to the client', (
   expect([policy.next(0, 2_000), policy.next(0, 60_000)]).toEqual([2_000, undefined])
 })
 
+it('has ten repetitions in hand, and not one more', () => {
+  const policy = createRetryPolicy(() => 0)
+  const pauses = Array.from({ length: 11 }, () => policy.next(0))
+  expect(pauses).toEqual([...Array(10).fill(0), undefined])
+})
+
 it('repeats no more than a tenth of what was asked, over time', () => {
   const policy = createRetryPolicy(() => 0)
   let retries = 0
