@@ -75,7 +75,7 @@ export type ProxyApp = {
 
 /** Creates the proxy. */
 export function createProxy(tools: ProxyTools): ProxyApp {
-  const { config, access, random } = tools
+  const { config, access } = tools
   const origins = toAllowedOrigins(config.publicOrigin, config.port)
   const hosts = new Set(origins.map((origin) => new URL(origin).host))
   const metrics = tools.metrics ?? createMetrics()
@@ -109,7 +109,7 @@ export function createProxy(tools: ProxyTools): ProxyApp {
   async function answer(request: ProxyRequest): Promise<ProxyResponse> {
     const startedMs = performance.now()
     // The id is the proxy's own, whatever the client sent.
-    const record: RequestRecord = { id: createRequestId(random), route: '(none)' }
+    const record: RequestRecord = { id: createRequestId(), route: '(none)' }
     let response: ProxyResponse
     try {
       response = await checkAndAnswer(request, record)

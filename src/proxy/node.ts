@@ -2,7 +2,7 @@
  * The entry on Node: reads the environment, opens the port, and joins the proxy to its upstream, the
  * real API or the emulator. With the files it starts, the only part of the proxy that knows Node.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -105,7 +105,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     config,
     // The demo's clock may be fixed; sessions and signatures go by the real one.
     now: options.now ?? Date.now,
-    digest: (text) => createHash('sha256').update(text).digest(),
+    digest: (text) => hash('sha256', text),
     launchKey: options.launchKey,
     fetchKeys: options.fetchKeys ?? fetch,
   })
@@ -123,7 +123,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     writeIdleMs,
     onUnreadable: (failure) =>
       audit(
-        { id: createRequestId(Math.random), route: '(unreadable)' },
+        { id: createRequestId(), route: '(unreadable)' },
         { status: formatOwnError(failure).status, bytes: 0, ms: 0, end: 'complete' },
       ),
   })

@@ -12,7 +12,7 @@ import type { Access, Identified } from './access.ts'
 import { findGrantedLimits, type Identity } from './access-policy.ts'
 import { createAttemptLimit } from './attempt-limit.ts'
 import { toClientNetwork } from './client-network.ts'
-import { type Digest, digestText } from './match-secret.ts'
+import type { Digest } from './match-secret.ts'
 import type { CloudflareAccessSettings } from './parse-access.ts'
 
 /** What it is made from. */
@@ -85,7 +85,7 @@ export function createCloudflareAccess(tools: CloudflareAccessTools): Access {
   }: ProxyRequest): Promise<{ payload: JWTPayload } | { refusal: ProxyResponse }> {
     const token = headers.get('cf-access-jwt-assertion')
     if (token === undefined) return { refusal: createErrorResponse('no-identity') }
-    const key = await digestText(token, tools.digest)
+    const key = await tools.digest(token)
     const remembered = findRemembered(key)
     if (remembered) return { payload: remembered }
     const network = toClientNetwork(address)

@@ -10,16 +10,16 @@ export function createRandomSecret(): string {
   return text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
 }
 
-/** Gives the SHA-256 digest of a text. A runtime that can do it at once saves the way to another thread. */
-export type Digest = (text: string) => Uint8Array | Promise<Uint8Array>
+/**
+ * Gives the SHA-256 digest of a text in hexadecimal digits: under it a secret can be looked up without being
+ * kept. A runtime that can do it at once saves the way to another thread.
+ */
+export type Digest = (text: string) => string | Promise<string>
 
 /** The way that every runtime has. */
-export const digestAnywhere: Digest = async (text) =>
-  new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
-
-/** The digest as text, under which a secret can be looked up without being kept. */
-export async function digestText(text: string, digest: Digest): Promise<string> {
-  return Array.from(await digest(text), (byte) => byte.toString(16).padStart(2, '0')).join('')
+export const digestAnywhere: Digest = async (text) => {
+  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /** Whether two texts are equal; takes as long for any guess of the same length. */
@@ -32,6 +32,6 @@ export async function matchesSecret(
   const b = await digest(secret)
   let difference = 0
   // Digests have one length, so that of the guess decides nothing.
-  for (const [index, byte] of a.entries()) difference |= byte ^ (b[index] ?? 0)
+  for (let at = 0; at < a.length; at++) difference |= a.charCodeAt(at) ^ b.charCodeAt(at)
   return difference === 0
 }

@@ -2,7 +2,7 @@
  * The sessions of this process. They are in memory only, under digests of their ids, and end after half
  * an hour without a request, twelve hours in all, or with the process.
  */
-import { createRandomSecret, type Digest, digestText } from './match-secret.ts'
+import { createRandomSecret, type Digest } from './match-secret.ts'
 
 /** A session that goes on. */
 export type Session = { number: number }
@@ -36,11 +36,11 @@ export function createSessions(now: () => number, digest: Digest): Sessions {
       const [leastUsed] = sessions.keys()
       if (sessions.size >= mostSessions && leastUsed !== undefined) sessions.delete(leastUsed)
       count++
-      sessions.set(await digestText(id, digest), { number: count, openedMs: now(), usedMs: now() })
+      sessions.set(await digest(id), { number: count, openedMs: now(), usedMs: now() })
       return id
     },
     async find(id, isUse) {
-      const key = await digestText(id, digest)
+      const key = await digest(id)
       const session = sessions.get(key)
       if (!session) return undefined
       sessions.delete(key)
@@ -51,7 +51,7 @@ export function createSessions(now: () => number, digest: Digest): Sessions {
       return { number: session.number }
     },
     async end(id) {
-      sessions.delete(await digestText(id, digest))
+      sessions.delete(await digest(id))
     },
   }
 }

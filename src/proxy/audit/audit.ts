@@ -84,7 +84,6 @@ function toFields(record: RequestRecord, { status, bytes, ms, end }: RequestOutc
 }
 
 /** A new id of a request: 32 hexadecimal digits. */
-export function createRequestId(random: () => number): string {
-  const words = Array.from({ length: 4 }, () => Math.floor(random() * 2 ** 32))
-  return words.map((word) => word.toString(16).padStart(8, '0')).join('')
+export function createRequestId(): string {
+  return crypto.randomUUID().replaceAll('-', '')
 }

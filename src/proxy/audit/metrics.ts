@@ -17,38 +17,38 @@ export type Metrics = {
 /** Upper bounds of the histogram of durations, in seconds. */
 const bounds = [0.1, 0.5, 1, 5, 30] as const
 
-type Durations = { buckets: number[]; seconds: number; count: number; bytes: number }
+/** What is counted of one route; the requests by status. */
+type Counts = {
+  requests: Map<number, number>
+  buckets: number[]
+  seconds: number
+  count: number
+  bytes: number
+}
 
 /** Creates them, all at zero. */
 export function createMetrics(): Metrics {
-  const requests = new Map<string, number>()
-  const routes = new Map<string, Durations>()
+  const routes = new Map<string, Counts>()
   let retries = 0
 
   return {
     count({ route, retries: repeated = 0 }, { status, bytes, ms }) {
-      const labels = `route="${route}",status="${status}"`
-      requests.set(labels, (requests.get(labels) ?? 0) + 1)
       retries += repeated
-      const known = routes.get(route) ?? {
-        buckets: bounds.map(() => 0),
-        seconds: 0,
-        count: 0,
-        bytes: 0,
-      }
-      for (const [index, bound] of bounds.entries()) {
+      const known = routes.get(route) ?? createCounts()
+      routes.set(route, known)
+      known.requests.set(status, (known.requests.get(status) ?? 0) + 1)
+      bounds.forEach((bound, index) => {
         if (ms <= bound * 1_000) known.buckets[index] = (known.buckets[index] ?? 0) + 1
-      }
+      })
       known.seconds += ms / 1_000
       known.count++
       known.bytes += bytes
-      routes.set(route, known)
     },
     format(gauges) {
       const all = [...routes]
       return [
         ...head('gumshoe_requests_total', 'counter', 'Requests answered.'),
-        ...[...requests].map(([labels, count]) => `gumshoe_requests_total{${labels}} ${count}`),
+        ...all.flatMap(([route, { requests }]) => formatRequests(route, requests)),
         ...head('gumshoe_response_bytes_total', 'counter', 'Bytes of bodies sent.'),
         ...all.map(
           ([route, { bytes }]) => `gumshoe_response_bytes_total{route="${route}"} ${bytes}`,
@@ -66,11 +66,27 @@ export function createMetrics(): Metrics {
   }
 }
 
+function createCounts(): Counts {
+  return {
+    requests: new Map(),
+    buckets: bounds.map(() => 0),
+    seconds: 0,
+    count: 0,
+    bytes: 0,
+  }
+}
+
+function formatRequests(route: string, requests: Counts['requests']): string[] {
+  return [...requests].map(
+    ([status, count]) => `gumshoe_requests_total{route="${route}",status="${status}"} ${count}`,
+  )
+}
+
 function head(name: string, type: string, help: string): string[] {
   return [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`]
 }
 
-function formatDurations(route: string, { buckets, seconds, count }: Durations): string[] {
+function formatDurations(route: string, { buckets, seconds, count }: Counts): string[] {
   const name = 'gumshoe_request_seconds'
   return [
     ...bounds.map(

@@ -23,38 +23,60 @@ export type Deadline = {
   pause: () => void
   /** Ends the request because the client has gone. */
   abandon: () => void
-  /** Releases the timers; has to be called when the request is over. */
+  /** Releases the timer; has to be called when the request is over. */
   end: () => void
 }
 
-/** Starts the total deadline and the one for the headers. */
+/**
+ * Starts the total deadline and the one for the headers. Both share one timer: waits begin anew with every
+ * piece of a body, and are only looked at when the timer rings.
+ */
 export function createDeadline({ headersMs, totalMs }: Deadlines, client: EndSignal): Deadline {
   const ending = createEnding()
   let reason: EarlyEnd | undefined
+  const totalDueMs = performance.now() + totalMs
+  let stepDueMs = Number.POSITIVE_INFINITY
+  let ringsAtMs = Number.POSITIVE_INFINITY
+  let timer: ReturnType<typeof setTimeout> | undefined
+
   const abort = (why: EarlyEnd) => {
     reason ??= why
     ending.abort(new Error(`The request was ended early: ${reason}.`))
   }
-  const startTimer = (ms: number) => setTimeout(() => abort('deadline'), ms)
-  const total = startTimer(totalMs)
-  let step = startTimer(headersMs)
-  // The client's reason is not passed on: node-server aborts with a string, which is no Error.
+  const setTimer = (nowMs: number) => {
+    const dueMs = Math.min(totalDueMs, stepDueMs)
+    if (dueMs >= ringsAtMs) return
+    clearTimeout(timer)
+    ringsAtMs = dueMs
+    timer = setTimeout(onRing, Math.ceil(dueMs - nowMs))
+  }
+  const onRing = () => {
+    const nowMs = performance.now()
+    ringsAtMs = Number.POSITIVE_INFINITY
+    if (nowMs >= Math.min(totalDueMs, stepDueMs)) abort('deadline')
+    else setTimer(nowMs)
+  }
+  const awaitStep = (ms: number) => {
+    const nowMs = performance.now()
+    stepDueMs = nowMs + ms
+    setTimer(nowMs)
+  }
   const onClientGone = () => abort('client')
+
+  awaitStep(headersMs)
   if (client.aborted) onClientGone()
   client.addEventListener('abort', onClientGone)
   return {
     signal: ending.signal,
     reason: () => reason,
-    await: (ms) => {
-      clearTimeout(step)
-      step = startTimer(ms)
+    await: awaitStep,
+    pause: () => {
+      stepDueMs = Number.POSITIVE_INFINITY
     },
-    pause: () => clearTimeout(step),
     abandon: onClientGone,
     end: () => {
       client.removeEventListener('abort', onClientGone)
-      clearTimeout(step)
-      clearTimeout(total)
+      clearTimeout(timer)
     },
   }
 }
@@ -67,9 +89,16 @@ export function untilAborted<T>(promise: Promise<T>, signal: EndSignal): Promise
   }
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(signal.reason)
-    const settle = () => signal.removeEventListener('abort', onAbort)
     signal.addEventListener('abort', onAbort)
-    promise.then(resolve, reject)
-    promise.then(settle, settle)
+    promise.then(
+      (value) => {
+        signal.removeEventListener('abort', onAbort)
+        resolve(value)
+      },
+      (error) => {
+        signal.removeEventListener('abort', onAbort)
+        reject(error)
+      },
+    )
   })
 }

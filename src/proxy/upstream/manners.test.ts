@@ -14,7 +14,7 @@ import type { EndSignal } from './ending.ts'
 import { createMemoryQuota, createUnlimitedQuota, type Quota } from './quota.ts'
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] })
   vi.setSystemTime('2026-11-21T12:00:00Z')
 })
 afterEach(() => {

@@ -1,5 +1,5 @@
 /**
- * The allowance of upstream requests. Asynchronous because not every runtime keeps it in the
+ * The allowance of upstream requests. Perhaps asynchronous, because not every runtime keeps it in the
  * memory of one process.
  */
 import {
@@ -13,10 +13,10 @@ import {
 /** Hands out permissions to call upstream, and learns from what upstream says of its own limit. */
 export type Quota = {
   /** Grants one request of this lane to `asker`, or says how long to wait before asking again. */
-  take: (lane: Lane, asker?: string) => Promise<QuotaAnswer>
+  take: (lane: Lane, asker?: string) => QuotaAnswer | Promise<QuotaAnswer>
   /** Notes what an answer said. Gives the milliseconds for which nobody should ask; 0 for none. */
-  report: (observation: QuotaObservation) => Promise<number>
-  state: () => Promise<QuotaState>
+  report: (observation: QuotaObservation) => number | Promise<number>
+  state: () => QuotaState | Promise<QuotaState>
 }
 
 /** The state of a quota of which nothing is known or told. */
@@ -31,9 +31,9 @@ export const unknownQuota: QuotaState = {
 /** A quota that never says no, and knows of no limit. */
 export function createUnlimitedQuota(): Quota {
   return {
-    take: async () => ({ granted: true }),
-    report: async ({ status, retryAfterMs = 0 }) => (status === 429 ? retryAfterMs : 0),
-    state: async () => unknownQuota,
+    take: () => ({ granted: true }),
+    report: ({ status, retryAfterMs = 0 }) => (status === 429 ? retryAfterMs : 0),
+    state: () => unknownQuota,
   }
 }
 
@@ -41,9 +41,9 @@ export function createUnlimitedQuota(): Quota {
 export function createMemoryQuota(requestsPer5Min: number, now: () => number): Quota {
   const bucket = createQuotaBucket(requestsPer5Min)
   return {
-    take: async (lane, asker) => bucket.take(lane, now(), asker),
-    report: async (observation) => bucket.report(observation, now()),
-    state: async () => bucket.state(now()),
+    take: (lane, asker) => bucket.take(lane, now(), asker),
+    report: (observation) => bucket.report(observation, now()),
+    state: () => bucket.state(now()),
   }
 }
 

@@ -16,7 +16,7 @@ import { toConnectionFailure } from './connection-failure.ts'
 import { createDeadline, type Deadline, type Sleep, untilAborted } from './deadline.ts'
 import type { EndSignal } from './ending.ts'
 import type { Quota } from './quota.ts'
-import type { Lane, QuotaAnswer } from './quota-bucket.ts'
+import type { Lane } from './quota-bucket.ts'
 import { parseRetryAfter, readLimits } from './read-limits.ts'
 import { isPassing, type RetryPolicy } from './retry-policy.ts'
 import type { Upstream, UpstreamRequest, UpstreamResponse } from './seam.ts'
@@ -149,7 +149,15 @@ async function waitForQuota(
   let leftMs = patienceMs[asker.lane]
   deadline.pause()
   for (;;) {
-    const answer = await untilAborted(takeFrom(quota, asker), deadline.signal)
+    if (deadline.signal.aborted) throw deadline.signal.reason
+    const asked = quota.take(asker.lane, asker.name)
+    const answer =
+      asked instanceof Promise
+        ? await untilAborted(
+            asked.catch(() => undefined),
+            deadline.signal,
+          )
+        : asked
     // The quota's own trouble is not Cloudflare's.
     if (answer === undefined) return { failure: 'internal' }
     if (answer.granted) return undefined
@@ -160,10 +168,6 @@ async function waitForQuota(
     leftMs -= answer.waitMs
     await sleep(answer.waitMs, deadline.signal)
   }
-}
-
-function takeFrom(quota: Quota, { lane, name }: Asker): Promise<QuotaAnswer | undefined> {
-  return quota.take(lane, name).catch(() => undefined)
 }
 
 async function callOnce(
@@ -179,8 +183,9 @@ async function callOnce(
   } catch (error) {
     return { failure: toFailure(deadline, error) }
   }
+  const told = quota.report(readLimits(response, now()))
   // An answer is not lost because the quota could not be told of it.
-  const coolOffMs = await quota.report(readLimits(response, now())).catch(() => 0)
+  const coolOffMs = told instanceof Promise ? await told.catch(() => 0) : told
   return { response, deadline, coolOffMs }
 }
 
