@@ -19,7 +19,7 @@ import { checkTarget } from './guard/check-target.ts'
 import { type Endpoint, findEndpoint } from './guard/endpoints.ts'
 import { limitConcurrency } from './guard/limit-concurrency.ts'
 import { type Assets, servePages } from './pages.ts'
-import type { ProxyResponse } from './proxy-response.ts'
+import type { FinalResponse, ProxyResponse } from './proxy-response.ts'
 import { forwardData } from './relay/forward.ts'
 import type { ProxyRequest, RequestRecord } from './request-context.ts'
 import { answerHealth, answerStatus } from './status.ts'
@@ -68,7 +68,7 @@ export type ProxyTools = {
 /** The proxy, as the edge of a runtime uses it. */
 export type ProxyApp = {
   /** Answers a request; never rejects. */
-  answer: (request: ProxyRequest) => Promise<ProxyResponse>
+  answer: (request: ProxyRequest) => Promise<FinalResponse>
   /** All that there is to ask for. */
   endpoints: readonly Endpoint[]
 }
@@ -106,7 +106,7 @@ export function createProxy(tools: ProxyTools): ProxyApp {
     return endpoint.answer(request, record, found.principal)
   }
 
-  async function answer(request: ProxyRequest): Promise<ProxyResponse> {
+  async function answer(request: ProxyRequest): Promise<FinalResponse> {
     const startedMs = performance.now()
     // The id is the proxy's own, whatever the client sent.
     const record: RequestRecord = { id: createRequestId(), route: '(none)' }
@@ -118,12 +118,8 @@ export function createProxy(tools: ProxyTools): ProxyApp {
       response = createErrorResponse('internal')
     }
     takeDown(audit, request, record, response, startedMs)
-    const { status, headers, body } = response
-    return addSecurityHeaders({
-      status,
-      headers: { ...headers, 'x-request-id': record.id },
-      body: request.method === 'HEAD' ? null : body,
-    })
+    const final = addSecurityHeaders(response, record.id)
+    return request.method === 'HEAD' ? { ...final, body: null } : final
   }
 
   return { answer, endpoints }

@@ -34,3 +34,12 @@ export type ProxyResponse = {
   headers: Readonly<Record<string, string>>
   body: Body
 }
+
+/** An answer as it is sent: its headers are complete, names and values in turns. */
+export type FinalResponse = { status: number; headers: readonly string[]; body: Body }
+
+/** The value of a header of an answer as it is sent. */
+export function findHeader(headers: FinalResponse['headers'], name: string): string | undefined {
+  for (let at = 0; at < headers.length; at += 2) if (headers[at] === name) return headers[at + 1]
+  return undefined
+}

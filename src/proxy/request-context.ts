@@ -49,14 +49,14 @@ export type RequestRecord = {
   /** What was asked about: `user`, or the kind and id of a scope that the principal may read. */
   scope?: string
   /** The time asked for, and whether as an export; validated values. */
-  range?: { since?: string; before?: string; exportsCsv: boolean }
-  upstreamStatus?: number
+  range?: { since: string | undefined; before: string | undefined; exportsCsv: boolean }
+  upstreamStatus?: number | undefined
   /** How often the question was repeated upstream; absent for never. */
-  retries?: number
+  retries?: number | undefined
   /** Class of an error that this program did not expect; its message may hold anything. */
   fault?: string
   /** Set when the body streams: settles when it has ended. */
-  bodyEnd?: Promise<BodyEnd>
+  bodyEnd?: Promise<BodyEnd> | undefined
 }
 
 /** Has the runtime stay for a promise; its failure is nobody's concern. */

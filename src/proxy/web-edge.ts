@@ -2,7 +2,7 @@
  * The edge of runtimes that speak web standards: a Request as the checks see it, and an answer as a
  * Response. Whoever parsed the target has normalized it; what was odd about it is no longer to be seen.
  */
-import type { ProxyResponse } from './proxy-response.ts'
+import type { FinalResponse } from './proxy-response.ts'
 import type { ProxyRequest } from './request-context.ts'
 import { toWebStream } from './upstream/bodies.ts'
 
@@ -28,6 +28,8 @@ export function toProxyRequest(request: Request, stay?: Stay): ProxyRequest {
 }
 
 /** An answer as a Response. */
-export function toWebResponse({ status, headers, body }: ProxyResponse): Response {
+export function toWebResponse({ status, headers: lines, body }: FinalResponse): Response {
+  const headers = new Headers()
+  for (let at = 0; at < lines.length; at += 2) headers.set(lines[at] ?? '', lines[at + 1] ?? '')
   return new Response(body && 'open' in body ? toWebStream(body) : body, { status, headers })
 }

@@ -21,7 +21,8 @@ export function createSessionCookie(isSecure: boolean): SessionCookie {
     hand: (id) => `${name}=${id}; ${attributes}`,
     clear: () => `${name}=; Max-Age=0; ${attributes}`,
     read(header) {
-      const values = (header ?? '').split(';').flatMap((pair) => {
+      if (header === undefined) return undefined
+      const values = header.split(';').flatMap((pair) => {
         const [key, ...rest] = pair.split('=')
         // Only the spaces of RFC 6265: a name behind a no-break space is another name.
         return key?.replace(/^ +| +$/g, '') === name ? [rest.join('=')] : []

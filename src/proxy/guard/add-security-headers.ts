@@ -2,7 +2,7 @@
  * The headers that every response carries, errors and static files included. Data are never stored
  * by caches; whatever may be says so itself.
  */
-import type { ProxyResponse } from '../proxy-response.ts'
+import type { FinalResponse, ProxyResponse } from '../proxy-response.ts'
 
 /**
  * No inline script or style, no evaluation, no other origin. The one Trusted Types policy is for
@@ -24,7 +24,7 @@ const contentSecurityPolicy = [
   'trusted-types gumshoe-worker',
 ].join('; ')
 
-const securityHeaders: Readonly<Record<string, string>> = {
+const securityHeaders: readonly string[] = Object.entries({
   'content-security-policy': contentSecurityPolicy,
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
@@ -33,13 +33,16 @@ const securityHeaders: Readonly<Record<string, string>> = {
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
-}
+}).flat()
 
-/** Adds them, and `cache-control: no-store` unless the response chose another. */
-export function addSecurityHeaders({ status, headers, body }: ProxyResponse): ProxyResponse {
-  return {
-    status,
-    headers: { 'cache-control': 'no-store', ...headers, ...securityHeaders },
-    body,
-  }
+/** Adds them, the id of the request if it has one, and `cache-control: no-store` unless another was chosen. */
+export function addSecurityHeaders(
+  { status, headers, body }: ProxyResponse,
+  requestId?: string,
+): FinalResponse {
+  const all = [...securityHeaders]
+  if (headers['cache-control'] === undefined) all.push('cache-control', 'no-store')
+  if (requestId !== undefined) all.push('x-request-id', requestId)
+  for (const name in headers) all.push(name, headers[name] ?? '')
+  return { status, headers: all, body }
 }

@@ -15,9 +15,10 @@ export function checkHost(
   allowedHosts: ReadonlySet<string>,
 ): ProxyResponse | undefined {
   const [host = ''] = hosts
-  // RFC 9112, section 3.2: more than one Host, none, or one that is no host is a malformed request.
-  if (hosts.length !== 1 || !soundHost.test(host)) return createErrorResponse('malformed-request')
   const named = host.toLowerCase()
   const isOwn = allowedHosts.has(named) && (targetHost === undefined || targetHost === named)
-  return isOwn ? undefined : createErrorResponse('wrong-host')
+  if (hosts.length === 1 && isOwn) return undefined
+  // RFC 9112, section 3.2: more than one Host, none, or one that is no host is a malformed request.
+  const isSound = hosts.length === 1 && soundHost.test(host)
+  return createErrorResponse(isSound ? 'wrong-host' : 'malformed-request')
 }

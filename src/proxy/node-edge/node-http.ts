@@ -8,7 +8,7 @@ import {
 } from 'node:http'
 import { createErrorResponse, type OwnError } from '../error-response.ts'
 import { addSecurityHeaders } from '../guard/add-security-headers.ts'
-import type { ProxyResponse } from '../proxy-response.ts'
+import type { FinalResponse } from '../proxy-response.ts'
 import type { ProxyRequest } from '../request-context.ts'
 import { readRequest } from './read-request.ts'
 import { refuseUnreadable } from './refuse-unreadable.ts'
@@ -38,7 +38,7 @@ const drainMs = 10_000
 /** What answers requests. */
 export type HttpHandlers = {
   /** The proxy; never rejects. */
-  answer: (request: ProxyRequest) => Promise<ProxyResponse>
+  answer: (request: ProxyRequest) => Promise<FinalResponse>
   /** Answers whatever is neither data nor status. */
   servePage?: ((incoming: IncomingMessage, outgoing: ServerResponse) => void) | undefined
   /** How long a client may take to read anything of an answer. */

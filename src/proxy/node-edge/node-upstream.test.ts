@@ -22,7 +22,7 @@ async function serve(listener: RequestListener) {
 }
 
 const ask = (signal = new AbortController().signal) => ({
-  url: new URL('https://api.cloudflare.com/client/v4/accounts?page=2'),
+  target: '/client/v4/accounts?page=2',
   headers: { authorization: 'Bearer x', accept: 'application/json' },
   signal,
 })

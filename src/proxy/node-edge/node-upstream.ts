@@ -5,6 +5,7 @@
 import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http'
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
 import type { BodySink, DirectBody } from '../proxy-response.ts'
+import { apiOrigin } from '../routes/route-table.ts'
 import type { Upstream, UpstreamResponse } from '../upstream/seam.ts'
 
 /**
@@ -13,28 +14,18 @@ import type { Upstream, UpstreamResponse } from '../upstream/seam.ts'
  */
 const agentOptions = { keepAlive: true, maxFreeSockets: 64, keepAliveMsecs: 10_000 } as const
 
-const ownHeaders = { 'accept-encoding': 'gzip', connection: 'keep-alive' } as const
-
 /**
- * Creates the upstream. `origin` replaces the request's own, for measurements against a stand-in. A body
- * that breaks off later fails its sink.
+ * Creates the upstream. `origin` replaces the API's, for measurements against a stand-in. A body that breaks
+ * off later fails its sink.
  */
-export function createNodeUpstream(origin?: string): Upstream {
-  const isPlain = origin?.startsWith('http:') ?? false
+export function createNodeUpstream(origin = apiOrigin): Upstream {
+  const isPlain = origin.startsWith('http:')
   const agent = isPlain ? new HttpAgent(agentOptions) : new HttpsAgent(agentOptions)
   const send = isPlain ? requestHttp : requestHttps
-  const stand = origin === undefined ? undefined : new URL(origin)
-  return function askApi({ url, headers, signal }) {
-    const { hostname, port, host } = stand ?? url
+  const { hostname, port, host } = new URL(origin)
+  return function askApi({ target, headers, signal }) {
     return new Promise((resolve, reject) => {
-      const request = send({
-        agent,
-        hostname,
-        port,
-        path: url.pathname + url.search,
-        method: 'GET',
-        headers: toLines({ host, ...headers, ...ownHeaders }),
-      })
+      const request = send({ agent, hostname, port, path: target, headers: toLines(host, headers) })
       const onAbort = () => request.destroy(new Error('The request was ended.'))
       request.once('close', () => signal.removeEventListener('abort', onAbort))
       request.once('error', reject)
@@ -47,8 +38,8 @@ export function createNodeUpstream(origin?: string): Upstream {
 }
 
 /** Headers as a list, to which Node adds none of its own. */
-function toLines(headers: Readonly<Record<string, string>>): string[] {
-  const lines: string[] = []
+function toLines(host: string, headers: Readonly<Record<string, string>>): string[] {
+  const lines = ['host', host, 'accept-encoding', 'gzip', 'connection', 'keep-alive']
   for (const name in headers) lines.push(name, headers[name] ?? '')
   return lines
 }

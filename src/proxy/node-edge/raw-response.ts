@@ -9,7 +9,7 @@ import { addSecurityHeaders } from '../guard/add-security-headers.ts'
 export function formatRawResponse(name: OwnError): string {
   const { status, headers } = addSecurityHeaders(createErrorResponse(name))
   const { body } = formatOwnError(name)
-  const lines = Object.entries(headers).map(([key, value]) => `${key}: ${value}\r\n`)
+  const lines = headers.map((text, at) => (at % 2 === 0 ? `${text}: ` : `${text}\r\n`))
   // RFC 9112, section 4: the reason phrase may be empty, the space before it may not be missing.
   return `HTTP/1.1 ${status} \r\n${lines.join('')}connection: close\r\n\r\n${body}`
 }

@@ -2,7 +2,7 @@
 import type { ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
-import type { DirectBody, ProxyResponse } from '../proxy-response.ts'
+import { type DirectBody, type FinalResponse, findHeader } from '../proxy-response.ts'
 
 /**
  * Sends an answer. When its body breaks off, the connection is reset, which is how the client learns
@@ -10,17 +10,19 @@ import type { DirectBody, ProxyResponse } from '../proxy-response.ts'
  * takes nothing for `writeIdleMs`.
  */
 export function sendResponse(
-  { status, headers, body }: ProxyResponse,
+  { status, headers, body }: FinalResponse,
   outgoing: ServerResponse,
   { writeIdleMs = 30_000 } = {},
 ): void {
   // Upstream has a shorter deadline: on a socket that is idle this long, it is the client who reads nothing.
   outgoing.setTimeout(writeIdleMs, () => outgoing.socket?.resetAndDestroy())
-  outgoing.writeHead(status, headers)
+  // Declared as changeable, and never changed.
+  outgoing.writeHead(status, headers as string[])
   if (body === null) outgoing.end()
   else if (body instanceof Uint8Array) outgoing.end(body)
-  else if ('open' in body) sendDirectly(body, outgoing, Number(headers['content-length']))
-  else sendStream(body, outgoing)
+  else if ('open' in body) {
+    sendDirectly(body, outgoing, Number(findHeader(headers, 'content-length')))
+  } else sendStream(body, outgoing)
 }
 
 /** `pipeline` would close the connection in good order when the source fails. */

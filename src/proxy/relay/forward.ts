@@ -3,9 +3,9 @@
  * answer. Its headers are made from nothing as well.
  */
 import { toPrincipalKey } from '../access/principal.ts'
+import type { Deadlines } from '../config/config.ts'
 import { createErrorResponse } from '../error-response.ts'
 import type { GuardedAnswer } from '../guard/endpoints.ts'
-import type { DirectBody } from '../proxy-response.ts'
 import {
   type DataRequest,
   findAllowedRoute,
@@ -13,10 +13,10 @@ import {
   findScopeName,
   parseDataRequest,
 } from '../routes/data-request.ts'
+import { toUpstreamTarget } from '../routes/route-table.ts'
 import { takeBody } from '../upstream/bodies.ts'
 import type { EndSignal } from '../upstream/ending.ts'
 import { readLane } from '../upstream/quota.ts'
-import type { UpstreamResponse } from '../upstream/seam.ts'
 import {
   type Asker,
   callUpstream,
@@ -73,70 +73,71 @@ export function forwardData(tools: ForwardTools): GuardedAnswer {
     const takesGzip = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(
       headers.get('accept-encoding') ?? '',
     )
-    const { template } = match.route
-    const key = JSON.stringify([name, lane, takesGzip, template, match.ids, request.pairs])
-    const { response, ended, upstreamStatus, retries } = await fly(key, client, (signal) =>
-      answerQuestion(questionTools, { ...request, takesGzip }, { name, lane }, signal),
+    // No space is in any of them but the name, which comes last.
+    const key = `${lane} ${takesGzip} ${toUpstreamTarget(match, request.pairs)} ${name}`
+    const answer = await fly(key, client, (signal) =>
+      answerQuestion(questionTools, request, { name, lane, takesGzip }, signal),
     )
-    Object.assign(record, { bodyEnd: ended, upstreamStatus, retries })
-    return response
+    record.bodyEnd = answer.ended
+    record.upstreamStatus = answer.upstreamStatus
+    record.retries = answer.retries
+    return answer.response
   }
 }
 
 async function answerQuestion(
   tools: ForwardTools & { scrub: Scrub },
-  request: DataRequest & { takesGzip: boolean },
-  who: Pick<Asker, 'name' | 'lane'>,
+  request: DataRequest,
+  { name, lane, takesGzip }: Pick<Asker, 'name' | 'lane'> & { takesGzip: boolean },
   client: EndSignal,
 ): Promise<Answer> {
   let retries: number | undefined
   const onRetry = () => {
     retries = (retries ?? 0) + 1
   }
-  const outcome = await callUpstream(tools, request, { ...who, onRetry }, client)
-  if ('failure' in outcome) return { response: createFailureResponse(outcome), retries }
+  const outcome = await callUpstream(tools, request, { name, lane, onRetry }, client)
+  if ('failure' in outcome) {
+    const response = createFailureResponse(outcome)
+    return { response, ended: undefined, upstreamStatus: undefined, retries }
+  }
   const upstreamStatus = outcome.response.status
   // All successes of the API's reading endpoints are 200; others, such as 206, are no whole answer.
-  const answer =
-    upstreamStatus === 200
-      ? relaySuccess(request, outcome, tools.config.deadlines.idleMs)
-      : { response: await relayFailure(outcome, tools.scrub) }
-  return { ...answer, upstreamStatus, retries }
+  if (upstreamStatus !== 200) {
+    const response = await relayFailure(outcome, tools.scrub)
+    return { response, ended: undefined, upstreamStatus, retries }
+  }
+  const { response, ended } = relaySuccess(request, outcome, takesGzip, tools.config.deadlines)
+  return { response, ended, upstreamStatus, retries }
 }
 
 function relaySuccess(
-  request: DataRequest & { takesGzip: boolean },
+  request: DataRequest,
   answer: UpstreamAnswer,
-  idleMs: number,
-): Answer {
+  takesGzip: boolean,
+  { idleMs }: Deadlines,
+): Pick<Answer, 'response' | 'ended'> {
   const { response, deadline } = answer
   const judged = judgeSuccess(request, response)
-  if ('problem' in judged) return { response: discardAnswer(answer, judged.problem) }
-  const headers = { ...toRelayedHeaders(response), 'content-type': judged.type }
+  if ('problem' in judged) {
+    return { response: discardAnswer(answer, judged.problem), ended: undefined }
+  }
+  const headers = toRelayedHeaders(response)
+  headers['content-type'] = judged.type
   const { body: source } = response
   const isDirect = source !== null && 'open' in source
-  if (isDirect && (!source.encoding || request.takesGzip)) {
+  if (isDirect && (!source.encoding || takesGzip)) {
+    // Bytes that are passed on as they came are described as they came.
+    if (source.encoding) headers['content-encoding'] = source.encoding
+    const length = response.header('content-length')
+    if (length !== undefined && /^\d{1,12}$/.test(length)) headers['content-length'] = length
     const { body, ended } = relayDirectBody(source, deadline, idleMs)
-    const asSent = { ...headers, ...toBodyHeaders(response, source) }
-    return { response: { status: 200, headers: asSent, body }, ended }
+    return { response: { status: 200, headers, body }, ended }
   }
   const stream = takeBody(source)
   if (!stream) {
     deadline.end()
-    return { response: { status: 200, headers, body: null } }
+    return { response: { status: 200, headers, body: null }, ended: undefined }
   }
   const { body, ended } = relayBody(stream, deadline, idleMs)
   return { response: { status: 200, headers, body }, ended }
-}
-
-/** What describes bytes that are passed on as they came. */
-function toBodyHeaders(
-  { header }: UpstreamResponse,
-  { encoding }: DirectBody,
-): Record<string, string> {
-  const length = header('content-length')
-  return {
-    ...(encoding && { 'content-encoding': encoding }),
-    ...(length !== undefined && /^\d{1,12}$/.test(length) && { 'content-length': length }),
-  }
 }

@@ -12,16 +12,16 @@ import { fanOut } from './fan-out.ts'
 /** An answer, how its body ended once it has, and what the record of the request learns. */
 export type Answer = {
   response: ProxyResponse
-  ended?: Promise<BodyEnd>
-  upstreamStatus?: number
-  retries?: number
+  ended: Promise<BodyEnd> | undefined
+  upstreamStatus: number | undefined
+  retries: number | undefined
 }
 
 type Flight = {
   members: number
   present: number
   stop: Ending
-  answers: Promise<readonly Answer[]>
+  answers: Promise<readonly Answer[]> | undefined
 }
 
 /** Asks, or joins those who ask the same. */
@@ -40,15 +40,21 @@ export function createSingleFlight(): SingleFlight {
 
   function begin(key: string, ask: (client: EndSignal) => Promise<Answer>): Flight {
     const stop = createEnding()
-    const flight: Flight = { members: 0, present: 0, stop, answers: Promise.resolve([]) }
     const land = () => {
       if (flights.get(key) === flight) flights.delete(key)
     }
     stop.signal.addEventListener('abort', land)
-    flight.answers = ask(stop.signal)
-      .finally(land)
-      .then((answer) => split(answer, flight.members))
+    const askAndLand = async () => {
+      try {
+        const answer = await ask(stop.signal)
+        return split(answer, flight.members)
+      } finally {
+        land()
+      }
+    }
+    const flight: Flight = { members: 0, present: 0, stop, answers: undefined }
     flights.set(key, flight)
+    flight.answers = askAndLand()
     return flight
   }
 
@@ -62,7 +68,7 @@ export function createSingleFlight(): SingleFlight {
     }
     if (client.aborted) leave()
     else client.addEventListener('abort', leave)
-    const answer = (await flight.answers)[place]
+    const answer = (await flight.answers)?.[place]
     if (!answer) throw new Error('An answer was not split for all who asked.')
     return answer
   }

@@ -39,12 +39,7 @@ export function findScopeName({ route, ids }: RouteMatch): string | undefined {
 /** The time that a question asks for, as it was written. */
 export function findAskedRange({ pairs, exportsCsv }: DataRequest): RequestRecord['range'] {
   const find = (name: string) => pairs.find(([key]) => key === name)?.[1]
-  const [since, before] = [find('since'), find('before')]
-  return {
-    ...(since !== undefined && { since }),
-    ...(before !== undefined && { before }),
-    exportsCsv,
-  }
+  return { since: find('since'), before: find('before'), exportsCsv }
 }
 
 /** The route of a target, if it may be asked about at all; what may not looks like what is not. */
@@ -67,9 +62,14 @@ export function parseDataRequest(
   limits: ScopeLimits,
 ): { request: DataRequest } | { refusal: ProxyResponse } {
   const { pairs, broken } = parseQueryString(query)
-  const messages = broken.map((part) => `“${part.slice(0, 60)}” is not percent-encoded UTF-8.`)
-  messages.push(...validatePairs(match.route.endpoint, pairs).map(({ message }) => message))
-  if (messages.length > 0) return { refusal: createErrorResponse('bad-parameter', { messages }) }
+  const problems = validatePairs(match.route.endpoint, pairs)
+  if (broken.length > 0 || problems.length > 0) {
+    const messages = [
+      ...broken.map((part) => `“${part.slice(0, 60)}” is not percent-encoded UTF-8.`),
+      ...problems.map(({ message }) => message),
+    ]
+    return { refusal: createErrorResponse('bad-parameter', { messages }) }
+  }
   const limitedList = isLimited(limits) ? findScopeList(match) : undefined
   const refusal = limitedList && findListRefusal(limitedList, pairs, limits)
   if (refusal) return { refusal }

@@ -6,7 +6,7 @@ import { type Endpoint, endpoints } from '../../catalog/index.ts'
 import { formatQueryString, type Pair } from '../../query/query-string.ts'
 
 /** Where the API is; no setting changes it. */
-const upstreamOrigin = 'https://api.cloudflare.com'
+export const apiOrigin = 'https://api.cloudflare.com'
 
 /** Where the API's paths begin, upstream and here alike. */
 export const apiPrefix = '/client/v4'
@@ -20,7 +20,13 @@ const idPatterns: Readonly<Record<string, string>> = {
 }
 
 /** One path template that may be asked, with the pattern that all its paths match. */
-export type Route = { endpoint: Endpoint; template: string; pattern: RegExp }
+export type Route = {
+  endpoint: Endpoint
+  template: string
+  pattern: RegExp
+  /** The template's constants, and the names of its variables between them. */
+  parts: readonly string[]
+}
 
 /** A route and the ids that a path gave for its variables. */
 export type RouteMatch = { route: Route; ids: Readonly<Record<string, string>> }
@@ -30,7 +36,8 @@ export const routes: readonly Route[] = endpoints.map(toRoute)
 
 /** What a path template and its parameters are as a route. */
 export function toRoute(endpoint: Endpoint): Route {
-  return { endpoint, template: endpoint.path, pattern: toPattern(endpoint.path) }
+  const { path: template } = endpoint
+  return { endpoint, template, pattern: toPattern(template), parts: template.split(/\{(\w+)\}/) }
 }
 
 /** The route of an API path (without `/client/v4`), if it is one that may be asked. */
@@ -42,27 +49,30 @@ export function findRoute(path: string): RouteMatch | undefined {
   return undefined
 }
 
-/** The upstream URL of a matched route with validated parameters. */
-export function toUpstreamUrl({ route, ids }: RouteMatch, pairs: readonly Pair[]): URL {
-  const path = route.template.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '')
-  const query = pairs.length > 0 ? `?${formatQueryString(pairs)}` : ''
-  return new URL(`${upstreamOrigin}${apiPrefix}${path}${query}`)
+/** What a matched route with validated parameters is asked at: path and query below the API's origin. */
+export function toUpstreamTarget({ route, ids }: RouteMatch, pairs: readonly Pair[]): string {
+  let target = apiPrefix
+  // Constants and names of variables in turns.
+  route.parts.forEach((part, at) => {
+    target += at % 2 === 0 ? part : (ids[part] ?? '')
+  })
+  return pairs.length > 0 ? `${target}?${formatQueryString(pairs)}` : target
 }
 
 /**
- * The last look before a credential is attached: throws unless the request goes to the API's origin, to
- * a path of its own route. Failing it means a bug in this program.
+ * The last look before a credential is attached: throws unless the target is a path of its own route, and
+ * text that no reader of URLs changes. Failing it means a bug in this program.
  */
-export function assertUpstreamUrl(url: URL, route: Route): void {
-  const path = url.pathname.startsWith(`${apiPrefix}/`) ? url.pathname.slice(apiPrefix.length) : ''
-  const sound =
-    url.origin === upstreamOrigin &&
-    url.username === '' &&
-    url.password === '' &&
-    url.hash === '' &&
-    route.pattern.test(path)
-  if (!sound) throw new Error(`A request for ${route.template} was built wrongly and not sent.`)
+export function assertUpstreamTarget(target: string, route: Route): void {
+  const end = target.indexOf('?')
+  const path = target.slice(apiPrefix.length, end === -1 ? undefined : end)
+  const isSound =
+    target.startsWith(`${apiPrefix}/`) && route.pattern.test(path) && unchanging.test(target)
+  if (!isSound) throw new Error(`A request for ${route.template} was built wrongly and not sent.`)
 }
+
+/** Printable ASCII without what URLs escape in a query (URL Standard) or take for the fragment. */
+const unchanging = /^[!$-&(-;=?-~]*$/
 
 function toPattern(template: string): RegExp {
   const source = template.replace(/\{(\w+)\}/g, (_, name: string) => {

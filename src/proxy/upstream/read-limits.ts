@@ -16,7 +16,8 @@ const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GM
  * date. `undefined` without the header or for anything else.
  */
 export function parseRetryAfter(header: string | undefined, nowMs: number): number | undefined {
-  const text = header?.trim() ?? ''
+  if (header === undefined) return undefined
+  const text = header.trim()
   const waitMs = /^\d{1,9}(\.\d{1,3})?$/.test(text)
     ? Number(text) * 1_000
     : httpDate.test(text)
@@ -31,11 +32,11 @@ export function parseRetryAfter(header: string | undefined, nowMs: number): numb
  * limits the one with the fewest requests left. Source: Cloudflare's “Rate limits” page, 2025-09-03.
  */
 export function parseRatelimit(header: string | undefined): QuotaObservation['left'] {
-  const limits = (header ?? '').split(',').flatMap((item) => {
+  const limits = header?.split(',').flatMap((item) => {
     const match = /^\s*"[\w-]{1,32}";\s?r=(\d{1,7});\s?t=(\d{1,5})\s*$/.exec(item)
     return match ? [{ requests: Number(match[1]), resetMs: Number(match[2]) * 1_000 }] : []
   })
-  return limits.sort((a, b) => a.requests - b.requests)[0]
+  return limits?.sort((a, b) => a.requests - b.requests)[0]
 }
 
 /** All that an answer says about limits. */

@@ -4,7 +4,8 @@ import type { EndSignal } from './ending.ts'
 
 /** A request that goes out: always a GET, with these headers and no others. */
 export type UpstreamRequest = {
-  url: URL
+  /** Path and query at the API's origin. */
+  target: string
   headers: Readonly<Record<string, string>>
   signal: EndSignal
 }

@@ -9,7 +9,7 @@ import { toCredentialHeaders } from '../config/credential.ts'
 import { createErrorResponse, type OwnError } from '../error-response.ts'
 import type { ProxyResponse } from '../proxy-response.ts'
 import type { DataRequest } from '../routes/data-request.ts'
-import { assertUpstreamUrl, toUpstreamUrl } from '../routes/route-table.ts'
+import { assertUpstreamTarget, toUpstreamTarget } from '../routes/route-table.ts'
 import { cancelBody } from './bodies.ts'
 import type { Circuit, Pass } from './circuit.ts'
 import { toConnectionFailure } from './connection-failure.ts'
@@ -59,7 +59,7 @@ export type Asker = {
 const patienceMs: Readonly<Record<Lane, number>> = { interactive: 5_000, bulk: 20_000 }
 
 /** Asks upstream within the deadlines, for as long as the client is there. */
-export async function callUpstream(
+export function callUpstream(
   tools: UpstreamTools,
   question: DataRequest,
   asker: Asker,
@@ -214,15 +214,10 @@ export function createUpstreamRequest(
   { credential, version }: Pick<UpstreamTools['config'], 'credential' | 'version'>,
   signal: EndSignal,
 ): UpstreamRequest {
-  const url = toUpstreamUrl(match, pairs)
-  assertUpstreamUrl(url, match.route)
-  return {
-    url,
-    headers: {
-      accept: exportsCsv ? 'text/csv, application/json' : 'application/json',
-      'user-agent': `gumshoe/${version}`,
-      ...toCredentialHeaders(credential),
-    },
-    signal,
-  }
+  const target = toUpstreamTarget(match, pairs)
+  assertUpstreamTarget(target, match.route)
+  const headers = toCredentialHeaders(credential)
+  headers.accept = exportsCsv ? 'text/csv, application/json' : 'application/json'
+  headers['user-agent'] = `gumshoe/${version}`
+  return { target, headers, signal }
 }
