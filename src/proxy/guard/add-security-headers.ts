@@ -24,7 +24,7 @@ const contentSecurityPolicy = [
   'trusted-types gumshoe-worker',
 ].join('; ')
 
-const securityHeaders: readonly string[] = Object.entries({
+const securityHeaders = {
   'content-security-policy': contentSecurityPolicy,
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
@@ -33,16 +33,19 @@ const securityHeaders: readonly string[] = Object.entries({
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
-}).flat()
+} as const
+const securityLines: readonly string[] = Object.entries(securityHeaders).flat()
 
 /** Adds them, the id of the request if it has one, and `cache-control: no-store` unless another was chosen. */
 export function addSecurityHeaders(
   { status, headers, body }: ProxyResponse,
   requestId?: string,
 ): FinalResponse {
-  const all = [...securityHeaders]
+  const all = [...securityLines]
   if (headers['cache-control'] === undefined) all.push('cache-control', 'no-store')
   if (requestId !== undefined) all.push('x-request-id', requestId)
-  for (const name in headers) all.push(name, headers[name] ?? '')
+  for (const name in headers) {
+    if (!(name in securityHeaders)) all.push(name, headers[name] ?? '')
+  }
   return { status, headers: all, body }
 }
