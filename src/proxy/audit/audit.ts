@@ -43,7 +43,7 @@ export function createAudit({ log, now, metrics }: AuditTools): Audit {
       log(JSON.stringify({ time, leftOut }))
       leftOut = 0
     }
-    log(JSON.stringify({ time, ...toFields(record, outcome) }))
+    log(JSON.stringify(toFields(time, record, outcome)))
   }
 }
 
@@ -63,9 +63,10 @@ function createAllowance(): (nowMs: number) => boolean {
   }
 }
 
-function toFields(record: RequestRecord, { status, bytes, ms, end }: RequestOutcome) {
+function toFields(time: string, record: RequestRecord, { status, bytes, ms, end }: RequestOutcome) {
   const { id, principal, refused, route, scope, range, upstreamStatus, retries, fault } = record
   return {
+    time,
     requestId: id,
     principal: principal?.name ?? refused,
     route,

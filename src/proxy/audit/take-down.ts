@@ -11,8 +11,8 @@ export function takeDown(
   { status, headers }: ProxyResponse,
   startedMs: number,
 ): void {
-  const write = (body: BodyEnd) =>
-    audit(record, { ...body, status, ms: performance.now() - startedMs })
+  const write = ({ bytes, end }: BodyEnd) =>
+    audit(record, { status, bytes, ms: performance.now() - startedMs, end })
   if (record.bodyEnd) stayFor(request, record.bodyEnd.then(write))
   else write({ bytes: Number(headers['content-length'] ?? 0), end: 'complete' })
 }

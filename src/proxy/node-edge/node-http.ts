@@ -13,6 +13,7 @@ import type { ProxyRequest } from '../request-context.ts'
 import { readRequest } from './read-request.ts'
 import { refuseUnreadable } from './refuse-unreadable.ts'
 import { sendResponse } from './send-response.ts'
+import { untilTurnEnd } from './turn-end.ts'
 
 /** A query of 16 KiB still has to reach the check that names the limit. */
 const serverOptions: ServerOptions = {
@@ -60,10 +61,13 @@ export function answerRequests(server: Server, handlers: HttpHandlers): () => Pr
   const { servePage, onUnreadable } = handlers
   let isDraining = false
   const answerOne = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    const response = isDraining
-      ? addSecurityHeaders(createErrorResponse('shutting-down'))
-      : await handlers.answer(readRequest(incoming, outgoing))
-    sendResponse(response, outgoing, handlers)
+    if (isDraining) {
+      sendResponse(addSecurityHeaders(createErrorResponse('shutting-down')), outgoing, handlers)
+      return
+    }
+    const request = readRequest(incoming, outgoing)
+    await untilTurnEnd()
+    sendResponse(await handlers.answer(request), outgoing, handlers)
   }
   const askedCounts = new WeakMap<object, number>()
   const listen = (incoming: IncomingMessage, outgoing: ServerResponse) => {

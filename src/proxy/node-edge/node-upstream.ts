@@ -7,6 +7,7 @@ import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
 import type { BodySink, DirectBody } from '../proxy-response.ts'
 import { apiOrigin } from '../routes/route-table.ts'
 import type { Upstream, UpstreamResponse } from '../upstream/seam.ts'
+import { untilTurnEnd } from './turn-end.ts'
 
 /**
  * Cloudflare limits calls per time, not connections, and how many questions are under way is limited
@@ -29,7 +30,10 @@ export function createNodeUpstream(origin = apiOrigin): Upstream {
       const onAbort = () => request.destroy(new Error('The request was ended.'))
       request.once('close', () => signal.removeEventListener('abort', onAbort))
       request.once('error', reject)
-      request.once('response', (incoming) => resolve(toResponse(incoming)))
+      request.once('response', (incoming) => {
+        const response = toResponse(incoming)
+        void untilTurnEnd().then(() => resolve(response))
+      })
       if (signal.aborted) onAbort()
       else signal.addEventListener('abort', onAbort)
       request.end()

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import { type DirectBody, type FinalResponse, findHeader } from '../proxy-response.ts'
+import { untilTurnEnd } from './turn-end.ts'
 
 /**
  * Sends an answer. When its body breaks off, the connection is reset, which is how the client learns
@@ -50,11 +51,23 @@ function sendDirectly(body: DirectBody, outgoing: ServerResponse, length: number
   body.open({
     write(chunk) {
       bytes += chunk.byteLength
-      if (bytes !== length) return outgoing.write(chunk)
+      if (bytes !== length) return writeTogether(chunk, outgoing)
       outgoing.end(chunk)
       return true
     },
     end: () => outgoing.end(),
     fail: () => outgoing.socket?.resetAndDestroy(),
   })
+}
+
+/** Writes to the socket once for all the pieces of one turn. */
+function writeTogether(chunk: Uint8Array, outgoing: ServerResponse): boolean {
+  if (outgoing.writableCorked === 0) {
+    outgoing.cork()
+    void untilTurnEnd().then(() => {
+      // The end has uncorked it.
+      if (!outgoing.writableEnded) outgoing.uncork()
+    })
+  }
+  return outgoing.write(chunk)
 }

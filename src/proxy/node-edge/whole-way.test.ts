@@ -290,6 +290,35 @@ describe('an answer whose length is a lie (106, 129)', () => {
 const padding = Buffer.alloc(65_536, ' ')
 const bomb = gzipSync(Buffer.alloc(60_000_000, ' '))
 
+describe('answers at the same time', () => {
+  const headers = { 'x-gumshoe': '1', authorization: `Bearer ${launchKey}` }
+  const size = 1_500_000
+
+  it.each([
+    ['with their length', true],
+    ['without it', false],
+  ])('%s each reach whoever asked, whole', async (_, hasLength) => {
+    const listener: RequestListener = (request, response) => {
+      const name = /id=e(\d+)/.exec(request.url ?? '')?.[1] ?? ''
+      response.writeHead(200, hasLength ? { ...json, 'content-length': size } : json)
+      response.end(name.padEnd(size, ' '))
+    }
+    const { origin, lines } = await start(listener, { quota: createUnlimitedQuota() })
+    const ask = async (n: number) => {
+      const response = await fetch(`${origin}${question}&id=e${n}`, { headers })
+      expect(response.headers.get('content-length')).toBe(hasLength ? String(size) : null)
+      const text = await response.text()
+      return [text.length, text.trim()]
+    }
+    const names = Array.from({ length: 20 }, (_each, n) => n)
+    expect(await Promise.all(names.map(ask))).toEqual(names.map((n) => [size, String(n)]))
+    await vi.waitFor(() => expect(lines).toHaveLength(names.length))
+    for (const line of lines) {
+      expect(JSON.parse(line)).toMatchObject({ end: 'complete', bytes: size })
+    }
+  })
+})
+
 describe('a server that is being closed (110)', () => {
   it('answers what comes after with 503, on connections that it has', async () => {
     const waiting: ServerResponse[] = []
