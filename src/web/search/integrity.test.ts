@@ -22,6 +22,7 @@ import {
   listIds,
   listTrueIds,
   readRange,
+  settle,
   startEmulatedSearch,
   type World,
 } from './testing/start-emulated-search.ts'
@@ -104,6 +105,21 @@ describe.each(ways)('a range read by %s', (how) => {
     expect(ids).toEqual(truth)
     expect(state.verdict).toBe('complete')
   })
+})
+
+it('a range is whole although every cursor expired during a long pause', async () => {
+  const query = createWorldQuery(world)
+  const started = startEmulatedSearch(world, query, range)
+  const { search } = started
+  const stop = search.subscribe(() => search.getState().pages >= 2 && search.pause())
+  search.loadAll()
+  expect(await settle(started)).toMatchObject({ status: 'paused' })
+  stop()
+  world.clock.nowMs += 36 * 3_600_000
+  world.emulator.faults.when(({ url }) => url.includes('/logs/audit?'), expireCursors)
+  expect(await readRange(started, 'loadAll')).toMatchObject({ verdict: 'complete' })
+  world.clock.nowMs -= 36 * 3_600_000
+  expect(await listIds(started)).toEqual(listTrueIds(world, query, range))
 })
 
 describe('the sum of its parts (123, 124)', () => {

@@ -44,9 +44,10 @@ async function joinPortion(run: Run, head: Stretch, portion: Portion): Promise<v
   const { store, queries } = run.parts
   const { direction } = queries[0]
   const given = head.strands.map(({ pending }) => [...pending])
-  const strands = head.strands
-    .map(({ consumed, pending }) => [...consumed, ...pending.map(({ ticket }) => ticket)])
-    .filter((tickets) => tickets.length > 0)
+  const strands = head.strands.map(({ consumed, pending }) => [
+    ...consumed,
+    ...pending.map(({ ticket }) => ticket),
+  ])
   const receipt = await store.commit(strands, { place: 'end', direction, ...portion })
   for (const [i, strand] of head.strands.entries()) {
     const pages = given[i] ?? []

@@ -40,8 +40,11 @@ export type Stretch = {
   isDropped: boolean
 }
 
-/** Which staged pages may join the list now: all of them, or those up to an instant. */
-export type Portion = { until?: string }
+/**
+ * Which staged pages may join the list now: all of them, or those up to an instant. Of that very instant the
+ * strand `untilStrand` may bring more, and what those after it have of it comes behind.
+ */
+export type Portion = { until?: string; untilStrand?: number }
 
 /**
  * With several strands only what no strand can still add to may join: up to the strand that is least
@@ -53,16 +56,20 @@ export function findPortion({ strands }: Stretch, direction: Direction): Portion
   if (waiting.length === 0 && strands.every(({ pending }) => pending.length === 0)) return undefined
   if (strands.length === 1 || open.length === 0) return {}
   let until: string | undefined
-  for (const { pending } of open) {
+  let untilStrand = 0
+  for (const { pending, number } of open) {
     const lastTime = pending.at(-1)?.lastTime
     if (lastTime === undefined) return undefined
     const lastMs = findEpochMs(lastTime)
     // Without a time nothing can be put in order: better out of order than not at all.
     if (lastMs === undefined) return {}
     const untilMs = until === undefined ? undefined : findEpochMs(until)
-    if (untilMs === undefined || isBeyond(direction, untilMs, lastMs)) until = lastTime
+    if (untilMs === undefined || isBeyond(direction, untilMs, lastMs)) {
+      until = lastTime
+      untilStrand = number
+    }
   }
-  return until === undefined ? {} : { until }
+  return until === undefined ? {} : { until, untilStrand }
 }
 
 /**
@@ -72,14 +79,17 @@ export function findPortion({ strands }: Stretch, direction: Direction): Portion
 export function takePortion(
   strand: Strand,
   given: readonly PageFacts[],
-  { until }: Portion,
+  { until, untilStrand = strand.number }: Portion,
   direction: Direction,
 ): void {
   const untilMs = until === undefined ? undefined : findEpochMs(until)
+  const isHeld = strand.number > untilStrand
   const isTaken = (page: PageFacts) => {
     const lastMs = findEpochMs(page.lastTime)
     const isWithin =
-      untilMs === undefined || lastMs === undefined || !isBeyond(direction, lastMs, untilMs)
+      untilMs === undefined ||
+      lastMs === undefined ||
+      (isHeld ? isBeyond(direction, untilMs, lastMs) : !isBeyond(direction, lastMs, untilMs))
     return isWithin && given.includes(page)
   }
   const taken = strand.pending.filter(isTaken).map(({ ticket }) => ticket)

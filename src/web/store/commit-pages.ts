@@ -19,12 +19,13 @@ export type CommitParts = {
 export async function commitPages(
   { table, staged, known, order }: CommitParts,
   strands: readonly (readonly number[])[],
-  { place, direction, until }: CommitOptions,
+  { place, direction, until, untilStrand }: CommitOptions,
 ): Promise<AppendReceipt> {
   const pages = strands.map((tickets) => tickets.flatMap((each) => staged.get(each) ?? []))
   const rows = mergeStrands(pages, {
     direction,
     untilMs: until === undefined ? undefined : findEpochMs(until),
+    untilStrand,
     timeAt: table.times.at,
   })
   const chainOf = createChainFinder(pages.flat())

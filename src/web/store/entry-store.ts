@@ -52,6 +52,11 @@ export type CommitOptions = {
   direction: Direction
   /** An instant: entries beyond it in the direction of the search stay staged under their ticket. */
   until?: string
+  /**
+   * Entries at this very instant are taken only from strands up to this one, which may still bring more of
+   * them: so their order never depends on where a page ended.
+   */
+  untilStrand?: number
 }
 
 /** What became of pages: entries added, known ones skipped, and known ids with another body. */
@@ -121,7 +126,7 @@ export interface EntryStore {
   stage(bytes: ArrayBuffer, chain: number): Promise<StagedPage>
   /**
    * Makes staged pages part of the list. Each strand is pages of one chain in their order; several
-   * strands are merged by time in the direction of the search. Entries are known by their id: the same
+   * strands are merged by time in the direction of the search, at the same instant in their order. Entries are known by their id: the same
    * one again is left out, another body under the same id is kept, and both are marked.
    */
   commit(

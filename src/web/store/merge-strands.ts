@@ -1,6 +1,6 @@
 /**
  * Merges chains of pages that were read side by side into one list by time. A chain keeps its own order,
- * even where its times do not follow each other.
+ * even where its times do not follow each other; of the same instant the first strand comes first.
  */
 import type { Direction } from '../../query/log-query.ts'
 
@@ -11,21 +11,36 @@ export type StagedRows = { next: number; end: number }
 export type MergeOrder = {
   direction: Direction
   /** Rows beyond this instant stay; absent, all are taken. */
-  untilMs?: number
+  untilMs?: number | undefined
+  /** Of that very instant, rows are taken only from strands up to this one; absent, from all. */
+  untilStrand?: number | undefined
   /** NaN for a row without a time: it follows the one before it; as the first of its strand it is taken at once. */
   timeAt: (row: number) => number
 }
 
-type Strand = { pages: readonly StagedRows[]; page: number; timeMs: number }
+type Strand = {
+  pages: readonly StagedRows[]
+  page: number
+  timeMs: number
+  /** Whether rows of the last instant stay. */
+  isHeld: boolean
+}
 
 /** Takes rows from staged pages, which are moved on, and returns them in the order of the list. */
 export function mergeStrands(
   strands: readonly (readonly StagedRows[])[],
-  { direction, untilMs, timeAt }: MergeOrder,
+  { direction, untilMs, untilStrand, timeAt }: MergeOrder,
 ): number[] {
   const sign = direction === 'desc' ? -1 : 1
-  const isBeyond = (timeMs: number) => untilMs !== undefined && (timeMs - untilMs) * sign > 0
-  const open: Strand[] = strands.map((pages) => ({ pages, page: 0, timeMs: -sign * Infinity }))
+  function isBeyond({ timeMs, isHeld }: Strand): boolean {
+    if (untilMs === undefined) return false
+    const beyondMs = (timeMs - untilMs) * sign
+    return beyondMs > 0 || (isHeld && beyondMs === 0)
+  }
+  const open = strands.map((pages, number): Strand => {
+    const isHeld = untilStrand !== undefined && number > untilStrand
+    return { pages, page: 0, timeMs: -sign * Infinity, isHeld }
+  })
 
   /** Moves to the strand's next row, and whether it has one that may be taken. */
   function advance(strand: Strand): boolean {
@@ -34,7 +49,7 @@ export function mergeStrands(
       if (staged && staged.next < staged.end) {
         const timeMs = timeAt(staged.next)
         if (!Number.isNaN(timeMs)) strand.timeMs = timeMs
-        return !isBeyond(strand.timeMs)
+        return !isBeyond(strand)
       }
       strand.page++
     }
