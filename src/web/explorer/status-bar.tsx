@@ -72,7 +72,12 @@ export function StatusBar({
       {search && <StatusActions state={state} session={session} isFromLink={isFromLink} />}
       {search && progress && (
         <Suspense>
-          <LoadProgressBar progress={progress} search={search} quota={quota} />
+          <LoadProgressBar
+            // How long a wait lasts is said beside it, if anybody knows.
+            progress={hold ? { ...progress, leftMs: undefined } : progress}
+            search={search}
+            quota={quota}
+          />
         </Suspense>
       )}
       {hold && session && <HoldNotice hold={hold} now={session.now} />}
