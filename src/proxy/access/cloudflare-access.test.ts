@@ -281,6 +281,20 @@ describe('a flood of bad assertions', () => {
   })
 })
 
+it('what was verified is remembered for five minutes, and then looked at again (92)', async () => {
+  const { ask } = create()
+  const known = assertion(await sign())
+  await ask(known)
+  clockMs += 290_000
+  for (let count = 0; count < 30; count++) await ask(assertion('a.b.c'))
+  clockMs += 9_000
+  expect((await ask(known)).status).toBe(200)
+  clockMs += 1_000
+  expect((await ask(known)).status).toBe(429)
+  clockMs += 60_000
+  expect((await ask(known)).status).toBe(200)
+})
+
 describe('the access policy', () => {
   const policy = {
     '@corp.com': [accountId],

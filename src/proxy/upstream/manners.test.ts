@@ -322,6 +322,13 @@ describe('identical questions at the same time', () => {
     for (const { status } of await Promise.all(both)) expect(status).toBe(499)
   })
 
+  it('do not go on for somebody who had gone before', async () => {
+    const client = new AbortController()
+    client.abort()
+    const proxy = createProxy({ answer: () => new Promise(() => undefined) })
+    expect((await settle(proxy.answer(question, { signal: client.signal }))).status).toBe(499)
+  })
+
   it('are told apart by every part of the question', async () => {
     const proxy = createProxy()
     const other = question.replace(accountId, 'f'.repeat(32))

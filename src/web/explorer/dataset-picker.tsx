@@ -3,6 +3,7 @@ import { Button } from '@cloudflare/kumo/components/button'
 import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { CheckIcon } from '@phosphor-icons/react/dist/csr/Check'
+import { ProhibitIcon } from '@phosphor-icons/react/dist/csr/Prohibit'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { datasets } from '../../catalog/index.ts'
 import type { ProxyStatus } from '../api/status-query.ts'
@@ -36,15 +37,20 @@ export function DatasetPicker({
               key={dataset.id}
               disabled={isOff}
               onClick={() => onChoose(dataset)}
-              className="items-start py-2"
+              // What is missing has to be read, although nothing can be chosen.
+              className="items-start py-2 data-disabled:opacity-100"
             >
               <span className="mt-0.5 mr-2 inline-flex w-4 shrink-0">
-                {dataset.id === current.id && <CheckIcon aria-hidden size={14} />}
+                {isOff && <ProhibitIcon aria-hidden size={14} className="text-kumo-strong" />}
+                {dataset.id === current.id && !isOff && <CheckIcon aria-hidden size={14} />}
               </span>
               <span className="flex flex-col">
-                <span className="font-medium">{dataset.title}</span>
-                <span className="text-[12px] text-kumo-subtle">
-                  {isOff ? (state?.reason ?? 'Not readable here') : dataset.description}
+                <span className={isOff ? 'text-kumo-strong' : 'font-medium'}>{dataset.title}</span>
+                {!isOff && (
+                  <span className="text-[12px] text-kumo-subtle">{dataset.description}</span>
+                )}
+                <span className="text-[12px] text-kumo-strong">
+                  {state?.reason ?? (isOff && 'Not readable here')}
                 </span>
               </span>
             </DropdownMenu.Item>
