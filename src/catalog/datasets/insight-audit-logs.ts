@@ -19,7 +19,7 @@ export const insightAuditLogs = defineDataset({
     {
       kind: 'account',
       path: '/accounts/{account_id}/security-center/insights/audit-log',
-      permission: 'None published; Account Settings Read is a sensible first try',
+      permission: 'Account Settings Read as a first try, as none is published',
     },
     {
       kind: 'zone',

@@ -127,6 +127,14 @@ describe('the configuration', () => {
     ['a negative seed', { DEMO_SEED: '-1' }, /^DEMO_SEED/],
     ['a date as clock', { DEMO_NOW: '2026-11-21' }, /^DEMO_NOW/],
     ['a name in the singular', { CLOUDFLARE_API_TOKEN: token, CLOUDFLARE_ACCOUNT_ID: id }, /mean/],
+    ['counters as a word', { METRICS: 'yes' }, /^METRICS is not/],
+    ['a short token of counters', { METRICS_TOKEN: 'x'.repeat(19) }, /^METRICS_TOKEN has to/],
+    ['counters off and on', { METRICS: '0', METRICS_TOKEN: token }, /contradict each other/],
+    [
+      'counters for everybody beyond loopback',
+      { ...access, HOST: '0.0.0.0', METRICS: '1' },
+      /^METRICS=1 needs METRICS_TOKEN/,
+    ],
     ['TLS checks turned off', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }, /^NODE_TLS_REJECT/],
   ])('refuses %s, and does not repeat secrets (14, 47)', (_, env, message) => {
     const parsed = parse(env)

@@ -132,6 +132,25 @@ describe('the check of the credential', () => {
       }),
     )
     expect(states(report)).toEqual(['unknown', 'unknown', 'unreadable', 'unknown'])
+    expect(report.logs[0]?.reason).toBe(
+      'The credential may not read it where that was tried (code 10000). It needs: Account Settings Read.',
+    )
+    expect(report.logs[3]?.reason).toMatch(
+      /as none is published \(account\), or Zone Settings Read \(zone\)\.$/,
+    )
+  })
+
+  it('takes its questions from the quota, and asks none without it', async () => {
+    const tools = createTools(createApi({}))
+    const lanes: string[] = []
+    const take = async (lane: string) => {
+      lanes.push(lane)
+      return { granted: false, waitMs: 1, isCoolOff: false } as const
+    }
+    const report = await checkToken({ ...tools, quota: { ...tools.quota, take } })
+    expect([report.state, ...states(report)]).toEqual(Array(5).fill('unknown'))
+    expect(new Set(lanes)).toEqual(new Set(['bulk']))
+    expect(tools.calls).toEqual([])
   })
 
   it('asks only what the API knows, by GET, and repeats no secret', async () => {

@@ -133,7 +133,7 @@ async function checkLog(
   const codes = refused.flatMap(({ envelope }) => (envelope ? envelopeErrors(envelope) : []))
   const code = codes.find((each) => each.code !== undefined)?.code
   const isRefused = refused.length > 0
-  const reason = toLogReason(dataset, { isRefused, code })
+  const reason = toLogReason(dataset, { isRefused, isOpen, code })
   return { id, state: isRefused && !isOpen ? 'unreadable' : 'unknown', reason }
 }
 

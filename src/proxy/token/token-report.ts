@@ -56,7 +56,9 @@ export function toTokenWords(state: TokenState): string {
 /** Why a log is not known to be readable, with the permission that it needs. */
 export function toLogReason(
   { scopes }: Dataset,
-  why: { reply: ApiReply | NoReply } | { isRefused: boolean; code: number | undefined },
+  why:
+    | { reply: ApiReply | NoReply }
+    | { isRefused: boolean; isOpen: boolean; code: number | undefined },
 ): string {
   if ('reply' in why) {
     return 'status' in why.reply
@@ -70,7 +72,8 @@ export function toLogReason(
       ? scopes[0]?.permission
       : scopes.map(({ kind, permission }) => `${permission} (${kind})`).join(', or ')
   const code = why.code === undefined ? '' : ` (code ${why.code})`
-  return `The credential may not read it${code}. It needs: ${permissions}.`
+  const where = why.isOpen ? ' where that was tried' : ''
+  return `The credential may not read it${where}${code}. It needs: ${permissions}.`
 }
 
 /** The whole report, line by line, for the terminal. `titleOf` gives a log's name. */

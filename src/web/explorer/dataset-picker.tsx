@@ -45,7 +45,7 @@ export function DatasetPicker({
                 {dataset.id === current.id && !isOff && <CheckIcon aria-hidden size={14} />}
               </span>
               <span className="flex flex-col">
-                <span className={isOff ? 'text-kumo-strong' : 'font-medium'}>{dataset.title}</span>
+                <span className={isOff ? 'text-kumo-subtle' : 'font-medium'}>{dataset.title}</span>
                 {!isOff && (
                   <span className="text-[12px] text-kumo-subtle">{dataset.description}</span>
                 )}
