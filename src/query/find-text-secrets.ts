@@ -32,8 +32,12 @@ const scheme = /\b(?:bearer|basic)(?:\s+|%20|\+)([\w.~+/=-]{8,})/gi
 /** The password in `https://user:password@host`. */
 const userInfo = /\/\/[^\s/?#@:"']{0,200}:([^\s/?#@"']{1,400})@/g
 
-/** A name and what separates it from its value, also in JSON that is kept as text. */
-const assignment = /([A-Za-z][\w.-]{1,60})(\\*["'])?(?:\s{0,4}[:=]\s{0,4})(\\*["'])?/g
+/** What separates a name from its value, also in JSON that is kept as text. */
+const separator = /(?<=[\w.-])(?:\\*["'])?\s{0,4}[:=]\s{0,4}(\\*["'])?/g
+
+/** The name before it. Looked for from its end: a word of a million letters has as many beginnings. */
+const nameAtEnd = /[A-Za-z][\w.-]{1,60}$/
+const longestName = 61
 
 /** API tokens of before 2026: 40 characters, not all of one kind. */
 const longWord = /(?<![\w/+.-])[A-Za-z0-9_-]{40}(?![\w/+.-])/g
@@ -76,8 +80,11 @@ function findAssignments(text: string): SecretSpan[] {
   // Where a quote was looked for in vain it is not looked for again.
   const missing = new Set<string>()
   let doneUpTo = 0
-  for (const { 0: match, 1: name = '', 3: quote, index } of text.matchAll(assignment)) {
-    if (index < doneUpTo || !isSecretKey(name.slice(name.lastIndexOf('.') + 1))) continue
+  for (const { 0: match, 1: quote, index } of text.matchAll(separator)) {
+    if (index < doneUpTo) continue
+    const [name] = nameAtEnd.exec(text.slice(Math.max(0, index - longestName), index)) ?? []
+    if (name === undefined || index - name.length < doneUpTo) continue
+    if (!isSecretKey(name.slice(name.lastIndexOf('.') + 1))) continue
     const start = index + match.length
     const end = quote ? endOfQuoted(text, start, quote, missing) : endOfWord(text, start)
     doneUpTo = end

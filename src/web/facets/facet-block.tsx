@@ -4,7 +4,7 @@ import { MinusIcon } from '@phosphor-icons/react/dist/csr/Minus'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
 import { useEffect, useRef, useState } from 'react'
 import type { Field } from '../../catalog/fields.ts'
-import { maskValueText } from '../../query/find-secrets.ts'
+import { maskHead } from '../../query/find-secrets.ts'
 import type { EntryStore, Facet } from '../store/entry-store.ts'
 import { toCountText } from '../ui/count-text.ts'
 import { type PivotTarget, usePivots } from '../ui/pivot-context.ts'
@@ -110,7 +110,7 @@ function FacetValue({
   const target: PivotTarget = { field: field.path, pointer, value, time: '' }
   const mode = findMode(target)
   const modes = findModes(target)
-  const masked = maskValueText(field.path.split('.'), value)
+  const masked = maskHead(field.path.split('.'), value)
   const shown = value === '' ? 'empty' : toVisibleText(masked.slice(0, 200))
   const name = `${field.label} ${shown}`
   return (

@@ -58,6 +58,9 @@ describe('a cell', () => {
   it('leaves out the middle of a long id, and the end of a long text', () => {
     expect(toText({ id: 'a'.repeat(20) + 'b'.repeat(20) }, 'id')).toBe('aaaaaaaaaaaa…bbbbbbbbbb')
     expect(toText({ name: 'x'.repeat(5_000) }, 'name')).toHaveLength(401)
+    const huge = `password=abcdefgh ${'x'.repeat(5_000_000)}`
+    expect(toText({ name: huge }, 'name')).toMatch(/^password=\[masked\] x{370,}…$/)
+    expect(toText({ id: huge }, 'id')).toMatch(/…$/)
   })
 
   it('marks what is invisible', () => {

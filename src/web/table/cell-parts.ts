@@ -1,7 +1,7 @@
 /** How a value is drawn in the table, by the kind of its field. Color never carries meaning alone. */
 import type { Column, Field, FieldKind } from '../../catalog/fields.ts'
 import { readField } from '../../catalog/fields.ts'
-import { findSecrets, maskSpans, maskValueText } from '../../query/find-secrets.ts'
+import { findSecrets, maskHead, maskSpans } from '../../query/find-secrets.ts'
 import { findTimeParts } from '../ui/time-text.ts'
 import { toTextRuns, toVisibleText } from '../ui/visible-text.tsx'
 
@@ -64,7 +64,7 @@ function findMaskedText({ path }: Field, value: unknown): string | undefined {
   const text = findCellText(value)
   if (text === undefined) return undefined
   const keys = path.split('.')
-  if (typeof value !== 'object') return maskValueText(keys, text)
+  if (typeof value !== 'object') return maskHead(keys, text)
   if (text.length > longestSearched) return `${text.length.toLocaleString('en-US')} characters`
   return maskSpans(text, findSecrets(text, keys.at(-1)))
 }
