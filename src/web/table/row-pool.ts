@@ -52,6 +52,9 @@ const skeleton: readonly CellPart[] = [
   },
 ]
 
+/** In place of what passes by out of sight: never what another entry has there. */
+const nothing: readonly CellPart[] = []
+
 /** How far from its origin a row may be placed before the origin is moved. */
 const farthest = 4_096
 
@@ -86,7 +89,7 @@ export function createRowPool(
     row.isFilled = cells !== undefined
     row.isWhole = !inSight
     for (const [i, cell] of row.cells.entries()) {
-      if (inSight?.[i] !== false) fillCell(cell, cells?.[i] ?? skeleton)
+      fillCell(cell, inSight?.[i] === false ? nothing : (cells?.[i] ?? skeleton))
     }
     showDay(row, cells && painter.toDay(row.index))
   }
