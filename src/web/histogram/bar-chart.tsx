@@ -128,9 +128,25 @@ function fits({ sinceMs, beforeMs }: TimeAxis, atMs: number, width: number): boo
 
 /** A tick as the table writes times: the day at midnight, the hour and minute at other times. */
 function toTickText(seconds: number, timeZone: string): string {
-  const date = new Date(seconds * 1_000)
-  const time = date.toLocaleTimeString('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' })
-  return time === '00:00'
-    ? date.toLocaleDateString('en-GB', { timeZone, day: 'numeric', month: 'short' })
-    : time
+  const { clock, day } = getTickFormats(timeZone)
+  const time = clock.format(seconds * 1_000)
+  return time === '00:00' ? day.format(seconds * 1_000) : time
+}
+
+type TickFormats = { timeZone: string; clock: Intl.DateTimeFormat; day: Intl.DateTimeFormat }
+
+let tickFormats: TickFormats | undefined
+
+/** Making a format takes longer than drawing the chart; those of the zone on the screen are kept. */
+function getTickFormats(timeZone: string): TickFormats {
+  if (tickFormats?.timeZone !== timeZone) {
+    const toFormat = (options: Intl.DateTimeFormatOptions) =>
+      new Intl.DateTimeFormat('en-GB', { timeZone, ...options })
+    tickFormats = {
+      timeZone,
+      clock: toFormat({ hour: '2-digit', minute: '2-digit' }),
+      day: toFormat({ day: 'numeric', month: 'short' }),
+    }
+  }
+  return tickFormats
 }

@@ -1,6 +1,6 @@
 /** Runs the search of the address, and lays it by when another one is wanted. */
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useSyncExternalStore } from 'react'
+import { startTransition, useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import type { LogQuery } from '../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
 import { listenCalmly } from './listen-calmly.ts'
@@ -9,8 +9,6 @@ import { emptySearchState, type SearchState } from './search-state.ts'
 import { shelf } from './shelf.ts'
 
 const notStarted: SearchState = { ...emptySearchState, status: 'loading' }
-const getNotStarted = () => notStarted
-const doNothing = () => undefined
 
 /** Starts a search for each new key; a key that was left a short while ago shows what it showed then. */
 export function useSearch(
@@ -40,13 +38,27 @@ export function useSearch(
     if (session) showView(session, query)
   }, [viewKey, session])
 
-  const state = useSyncExternalStore(
-    useCallback(
-      (listener: () => void) =>
-        session ? listenCalmly(session.search.subscribe, listener) : doNothing,
-      [session],
-    ),
-    session?.search.getState ?? getNotStarted,
-  )
-  return { session, state }
+  return { session, state: useSessionState(session) }
+}
+
+/**
+ * What a search says of itself. While a range is read whole the screen has more to draw than one task should
+ * hold; then it is drawn in short ones, and what somebody does meanwhile comes first.
+ */
+function useSessionState(session: SearchSession | undefined): SearchState {
+  const [heard, setHeard] = useState<{ session: SearchSession; state: SearchState }>()
+  useEffect(() => {
+    if (!session) return
+    const hear = () => {
+      const state = session.search.getState()
+      const take = () => setHeard({ session, state })
+      if (state.progress) startTransition(take)
+      else take()
+    }
+    // Something may have happened between drawing and now.
+    hear()
+    return listenCalmly(session.search.subscribe, hear)
+  }, [session])
+  if (!session) return notStarted
+  return heard?.session === session ? heard.state : session.search.getState()
 }

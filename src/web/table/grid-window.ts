@@ -52,10 +52,14 @@ export function createGridWindow(
 ): GridWindow {
   const space = createScrollSpace()
   const { place } = firstView
+  /** Stands after the last row. */
+  const notice = grid.nextElementSibling
   let view = firstView
-  let size = { width: 0, height: 0 }
+  let size = { width: 0, height: 0, extra: headerHeight }
   let cache = createCache()
   let pool = createPool()
+  /** Steps one after the other that left the whole window behind. */
+  let leaps = 0
   let restTimer: ReturnType<typeof setTimeout> | undefined
 
   function createCache(): RowCache {
@@ -84,10 +88,15 @@ export function createGridWindow(
   const seenHeight = () => size.height - headerHeight
 
   function measure(): void {
-    size = { width: scroller.clientWidth, height: scroller.clientHeight }
+    const extra = headerHeight + (notice?.getBoundingClientRect().height ?? 0)
+    size = { width: scroller.clientWidth, height: scroller.clientHeight, extra }
+    makeRoom()
+  }
+
+  /** Makes room for all rows. Asks nothing of the page, which would have to be laid out for an answer. */
+  function makeRoom(): void {
     const content = view.size * view.rowHeight
-    const extra = scroller.scrollHeight - body.offsetHeight
-    space.resize({ content, extra: Math.max(headerHeight, extra), view: size.height })
+    space.resize({ content, extra: size.extra, view: size.height })
     body.style.height = `${space.height()}px`
   }
 
@@ -115,12 +124,15 @@ export function createGridWindow(
     place.left = scroller.scrollLeft
     const before = space.top()
     setPosition(space.scrolled(scroller.scrollTop))
-    draw(Math.abs(space.top() - before) >= seenHeight())
+    leaps = Math.abs(space.top() - before) < seenHeight() ? 0 : leaps + 1
+    // One leap is a jump, and its rows are looked at.
+    draw(leaps > 1)
     clearTimeout(restTimer)
     restTimer = setTimeout(rest, restMs)
   }
 
   function rest(): void {
+    leaps = 0
     setPosition(space.settle())
     draw()
     pool.sort()
@@ -138,6 +150,7 @@ export function createGridWindow(
   scroller.scrollLeft = place.left
   draw()
   observer.observe(scroller)
+  if (notice) observer.observe(notice)
 
   return {
     view: () => view,
@@ -152,7 +165,7 @@ export function createGridWindow(
         applySizes(grid, next.columns)
         if (!hasSamePlaces(next.columns, before.columns)) pool = createPool()
       }
-      measure()
+      makeRoom()
       if (newTop !== undefined || next.rowHeight !== before.rowHeight) {
         setPosition(space.goTo(topRow * next.rowHeight))
       }
