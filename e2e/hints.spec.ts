@@ -43,6 +43,16 @@ test('a misspelled value is hinted at while it is written and in its pill', asyn
   )
 })
 
+test('a value that is nearly one of those loaded is asked about', async ({ explorer, page }) => {
+  await explorer.open()
+  await page.goto(`${page.url()}&actor_email.not=svc-terrafrom@acme.example`)
+  await explorer.rows.first().waitFor()
+  await page.getByRole('button', { name: /^Actor email is not svc-terrafrom/ }).click()
+  await expect(page.getByRole('dialog')).toContainText(
+    /did you mean “svc-terraform@acme.example” \([\d,]+ loaded\)\?/,
+  )
+})
+
 test('a local filter that removes nothing says so', async ({ explorer, page }) => {
   await explorer.open()
   await page.goto(`${page.url()}&local.not=/action/type=nothing`)

@@ -120,12 +120,10 @@ function Explorer({
           shown={state.shown}
         />
         <ResultArea
-          control={control}
-          dataset={dataset}
-          session={session}
-          state={state}
-          openIndex={opened.status === 'found' ? opened.open.index : undefined}
-          selection={selection}
+          search={{
+            ...{ control, dataset, session, state, selection },
+            openIndex: opened.status === 'found' ? opened.open.index : undefined,
+          }}
           tools={<CompareButton compare={compare} />}
         >
           <Suspense>

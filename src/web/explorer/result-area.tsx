@@ -2,22 +2,17 @@
 import { ChartBarIcon } from '@phosphor-icons/react/dist/csr/ChartBar'
 import { ListMagnifyingGlassIcon } from '@phosphor-icons/react/dist/csr/ListMagnifyingGlass'
 import { type ReactNode, useState } from 'react'
-import type { Dataset } from '../../catalog/define-dataset.ts'
 import { FindBar } from '../find/find-bar.tsx'
 import { useFind } from '../find/use-find.ts'
 import { HistogramPanel } from '../histogram/histogram-panel.tsx'
 import { setViewPreferences, useViewPreferences } from '../preferences/view-preferences.ts'
-import type { SearchSession } from '../search/search-session.ts'
-import type { SearchState } from '../search/search-state.ts'
 import { Button } from '../ui/button.tsx'
 import { Later } from '../ui/later.tsx'
 import { lazyPart } from '../ui/lazy-part.tsx'
 import { useMedia } from '../ui/use-media.ts'
-import { ResultPane } from './result-pane.tsx'
+import { ResultPane, type ShownSearch } from './result-pane.tsx'
 import { ResultToolbar } from './result-toolbar.tsx'
 import { useFindKeys } from './use-find-keys.ts'
-import type { LogQueryControl } from './use-log-query.ts'
-import type { Selection } from './use-selection.ts'
 
 const FacetsPanel = lazyPart(() =>
   import('../facets/facets-panel.tsx').then(({ FacetsPanel }) => FacetsPanel),
@@ -25,25 +20,16 @@ const FacetsPanel = lazyPart(() =>
 
 /** Draws the area; `children` stand beside the table. */
 export function ResultArea({
-  control,
-  dataset,
-  session,
-  state,
-  openIndex,
-  selection,
+  search,
   tools,
   children,
 }: {
-  control: LogQueryControl
-  dataset: Dataset
-  session: SearchSession | undefined
-  state: SearchState
-  openIndex: number | undefined
-  selection: Selection
+  search: ShownSearch
   /** What else stands in the line above the result. */
   tools: ReactNode
   children: ReactNode
 }) {
+  const { control, dataset, session, state, selection } = search
   const { query, screen, timeRange, setQuery } = control
   const { hasHistogram, hasFacets } = useViewPreferences()
   const isWide = useMedia('(min-width: 900px)')
@@ -107,16 +93,7 @@ export function ResultArea({
             </Later>
           </div>
         )}
-        <ResultPane
-          control={control}
-          dataset={dataset}
-          session={session}
-          state={state}
-          openIndex={openIndex}
-          selection={selection}
-          find={find}
-          onLoadMore={() => session?.search.loadMore()}
-        />
+        <ResultPane search={search} find={find} />
         {children}
       </div>
     </main>

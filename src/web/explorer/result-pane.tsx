@@ -22,26 +22,26 @@ const EmptyResult = lazyPart(() =>
   import('./empty-result.tsx').then((module) => module.EmptyResult),
 )
 
-/** Draws the result of a search in any of its states. */
-export function ResultPane({
-  control,
-  dataset,
-  session,
-  state,
-  openIndex,
-  selection,
-  find,
-  onLoadMore,
-}: {
+/** A search as the explorer shows it. */
+export type ShownSearch = {
   control: LogQueryControl
   dataset: Dataset
   session: SearchSession | undefined
   state: SearchState
+  /** The place of the entry in the drawer. */
   openIndex: number | undefined
   selection: Selection
+}
+
+/** Draws the result of a search in any of its states. */
+export function ResultPane({
+  search: { control, dataset, session, state, openIndex, selection },
+  find,
+}: {
+  search: ShownSearch
   find: Find
-  onLoadMore: () => void
 }) {
+  const onLoadMore = () => session?.search.loadMore()
   const { query, screen, timeRange, setQuery, openEntry, refresh } = control
   const { selectedRows } = selection
   const { hitSet: hits, hitIndex } = find

@@ -45,10 +45,8 @@ export function FilterEditor({
   const problem = findDraftProblem(parameter, draft) ?? findRequestsProblem(dataset, change.filters)
   const canApply = !problem && isApplicable(parameter, draft)
   const { label, wireName, description, exclude, repeats } = parameter
-  const values = {
-    ...{ parameter, draft, onChange: setDraft },
-    suggestions: mergeSuggestions(parameter, suggestionsFor(declared)),
-  }
+  const suggestions = mergeSuggestions(parameter, suggestionsFor(declared))
+  const values = { parameter, draft, onChange: setDraft, suggestions }
   return (
     <EditorFrame
       subject={{
@@ -58,7 +56,7 @@ export function FilterEditor({
       }}
       problem={{ id: problemId, words: problem }}
       hint={repeats && isTyped(parameter) ? 'Enter applies · Shift+Enter adds' : 'Enter applies'}
-      notes={<FilterNotes {...{ dataset, parameter, filters, draft, original }} />}
+      notes={<FilterNotes {...{ dataset, parameter, filters, draft, original, suggestions }} />}
       exits={exits}
       onApply={canApply ? () => onApply(change) : undefined}
     >

@@ -13,8 +13,14 @@ import {
   toDraftValues,
 } from './filter-draft.ts'
 import { toFilterWords } from './filter-words.ts'
-import { findUnknownValue, toUnknownWords } from './find-unknown-value.ts'
+import {
+  findLoadedLike,
+  findUnknownValue,
+  toLoadedWords,
+  toUnknownWords,
+} from './find-unknown-value.ts'
 import { Note } from './note.tsx'
+import type { Suggestion } from './suggestion.ts'
 
 export function FilterNotes({
   dataset,
@@ -22,12 +28,15 @@ export function FilterNotes({
   filters,
   draft,
   original,
+  suggestions,
 }: {
   dataset: Dataset
   parameter: Parameter
   filters: readonly Filter[]
   draft: FilterDraft
   original: Filter | undefined
+  /** Values that are known of, those of loaded entries among them. */
+  suggestions: readonly Suggestion[]
 }) {
   const { widens, deprecatedFor } = parameter
   const standing = findStanding(filters, parameter, draft.mode)
@@ -37,12 +46,19 @@ export function FilterNotes({
     dataset,
     toDraftChange(filters, parameter, draft, original).filters,
   )
-  const unknown = findUnknownValue(parameter, toDraftValues(parameter, draft))
+  const values = toDraftValues(parameter, draft)
+  const unknown = findUnknownValue(parameter, values)
+  const like = findLoadedLike(parameter, values, suggestions)
   return (
     <>
       {unknown && (
         <Note>
           <VisibleText text={toUnknownWords(unknown)} />
+        </Note>
+      )}
+      {like && (
+        <Note>
+          <VisibleText text={toLoadedWords(like)} />
         </Note>
       )}
       {widens !== undefined && (

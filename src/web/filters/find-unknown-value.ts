@@ -1,5 +1,6 @@
 /** Values that no list knows: they may be new to Gumshoe, or misspelled. */
 import type { Parameter } from '../../catalog/parameters.ts'
+import type { Suggestion } from './suggestion.ts'
 
 /** A value in no list, and the known one that it is most like. */
 export type UnknownValue = { value: string; near: string | undefined }
@@ -10,8 +11,8 @@ export function findUnknownValue(
   values: readonly string[],
 ): UnknownValue | undefined {
   if (!known || known.length === 0 || kind === 'choice' || kind === 'boolean') return undefined
-  const fold = (text: string) => (ignoresCase ? text.toLowerCase() : text)
-  const value = values.find((each) => !known.some((one) => fold(one) === fold(each)))
+  const toCompared = (text: string) => (ignoresCase ? fold(text) : text)
+  const value = values.find((each) => !known.some((one) => toCompared(one) === toCompared(each)))
   return value === undefined ? undefined : { value, near: findNear(value, known) }
 }
 
@@ -21,19 +22,49 @@ export function toUnknownWords({ value, near }: UnknownValue): string {
   return `“${value}” is not a known value: ${hint}`
 }
 
+/**
+ * The loaded value that one of these is nearly: nothing where the catalog knows the values itself. What is
+ * loaded is a part of what there is, so this is a question and no more.
+ */
+export function findLoadedLike(
+  { values: known }: Parameter,
+  values: readonly string[],
+  loaded: readonly Suggestion[],
+): Suggestion | undefined {
+  if (known && known.length > 0) return undefined
+  const texts = loaded.map(({ value }) => value)
+  const value = values.find((each) => !texts.some((text) => fold(text) === fold(each)))
+  const near = value === undefined ? undefined : findMisspelled(value, texts)
+  return loaded.find((each) => each.value === near)
+}
+
+/** The question whether it was meant. */
+export function toLoadedWords({ value, hint }: Suggestion): string {
+  return `did you mean “${value}”${hint === undefined ? '' : ` (${hint})`}?`
+}
+
+const fold = (text: string) => text.toLowerCase()
+
 /** At most this many letters may differ, and not half of them. */
 const mostEdits = 2
 
 function findNear(value: string, known: readonly string[]): string | undefined {
-  const wanted = value.toLowerCase()
+  const { length } = value
+  return (
+    findMisspelled(value, known) ??
+    known.find((text) => length > 2 && fold(text).includes(fold(value)))
+  )
+}
+
+function findMisspelled(value: string, known: readonly string[]): string | undefined {
+  const wanted = fold(value)
   let best: { text: string; edits: number } | undefined
   for (const text of known) {
-    const edits = countEdits(wanted, text.toLowerCase())
+    const edits = countEdits(wanted, fold(text))
     const isNear = edits <= mostEdits && edits * 2 < wanted.length
     if (isNear && (!best || edits < best.edits)) best = { text, edits }
   }
-  const { length } = wanted
-  return best?.text ?? known.find((text) => length > 2 && text.toLowerCase().includes(wanted))
+  return best?.text
 }
 
 /** How many letters have to be added, dropped or replaced, or swapped with their neighbor. */

@@ -1,11 +1,11 @@
 /** The heading of one column: a menu of all that can be done with it, dragged to move, with an edge to resize. */
 import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
-import { cn } from '@cloudflare/kumo/utils'
 import { PushPinIcon } from '@phosphor-icons/react/dist/csr/PushPin'
 import { useState } from 'react'
 import { clampWidth } from '../preferences/view-preferences.ts'
 import type { ModelColumn } from './column-features.ts'
 import { moveColumn, resizeColumn } from './column-model.ts'
+import { HeadingFrame } from './heading-frame.tsx'
 import { startColumnDrag } from './start-column-drag.ts'
 
 /** By how much a column grows or shrinks from its menu. */
@@ -28,17 +28,7 @@ export function ColumnHeading({
   const resize = (next: number) => resizeColumn(column, clampWidth(next))
   const move = (to: number) => moveColumn(column, to)
   return (
-    <div
-      role="columnheader"
-      aria-colindex={index + 1}
-      aria-label={label}
-      data-column={column.id}
-      className={cn(
-        'relative flex h-full shrink-0 items-center bg-kumo-recessed text-[12px] text-kumo-strong',
-        isPinned && 'sticky z-1',
-      )}
-      style={{ width: `var(--w${index})`, ...(isPinned && { left: `var(--l${index})` }) }}
-    >
+    <HeadingFrame field={column.id} label={label} index={index} isPinned={isPinned}>
       <DropdownMenu open={isOpen} onOpenChange={setOpen}>
         <DropdownMenu.Trigger
           aria-label={`Column ${label}`}
@@ -83,7 +73,7 @@ export function ColumnHeading({
         </DropdownMenu.Content>
       </DropdownMenu>
       <ResizeEdge width={width} onResize={resize} />
-    </div>
+    </HeadingFrame>
   )
 }
 

@@ -3,42 +3,21 @@ import type { ComponentProps } from 'react'
 import { Later } from '../ui/later.tsx'
 import { lazyPart } from '../ui/lazy-part.tsx'
 import type { ColumnHeadings as Headings } from './column-headings.tsx'
-import type { ShownColumn } from './columns.ts'
+import { HeadingFrame } from './heading-frame.tsx'
 
 const ColumnHeadings = lazyPart(() =>
   import('./column-headings.tsx').then((module) => module.ColumnHeadings),
 )
 
 export function LaterHeadings(props: ComponentProps<typeof Headings>) {
-  const places = props.columns.map((column, i) => (
-    <HeadingPlace key={column.source.field} column={column} index={i} />
+  const places = props.columns.map(({ label, isPinned, source: { field } }, i) => (
+    <HeadingFrame key={field} field={field} label={label} index={i} isPinned={isPinned}>
+      <span className="truncate px-2.5 font-medium">{label}</span>
+    </HeadingFrame>
   ))
   return (
     <Later place={places}>
       <ColumnHeadings {...props} />
     </Later>
-  )
-}
-
-function HeadingPlace({
-  column: { label, isPinned, source },
-  index,
-}: {
-  column: ShownColumn
-  index: number
-}) {
-  const look =
-    'flex h-full shrink-0 items-center bg-kumo-recessed px-2.5 text-[12px] text-kumo-strong'
-  return (
-    <div
-      role="columnheader"
-      aria-colindex={index + 1}
-      aria-label={label}
-      data-column={source.field}
-      className={isPinned ? `${look} sticky z-1` : look}
-      style={{ width: `var(--w${index})`, ...(isPinned && { left: `var(--l${index})` }) }}
-    >
-      <span className="truncate font-medium">{label}</span>
-    </div>
   )
 }
