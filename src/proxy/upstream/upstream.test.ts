@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { parseCredential } from '../config/credential.ts'
+import { findRoute } from '../routes/route-table.ts'
+import { accountId, canary } from '../testing/test-proxy.ts'
+import { createEnding } from './ending.ts'
+import { createUpstreamRequest } from './upstream.ts'
+
+it.each(['..', `${accountId}/../x`, accountId.toUpperCase(), '', '@evil.test'])(
+  'no request is made, and nothing signed, for an id that no check let through: “%s” (39)',
+  (id) => {
+    const match = findRoute(`/accounts/${accountId}/logs/audit`)
+    if (!match) throw new Error('no route')
+    const { credential } = parseCredential({ CLOUDFLARE_API_TOKEN: canary }, () => undefined)
+    const create = (ids: Readonly<Record<string, string>>) =>
+      createUpstreamRequest(
+        { match: { ...match, ids }, pairs: [], exportsCsv: false },
+        { credential, version: '0' },
+        createEnding().signal,
+      )
+    expect(() => create({ account_id: id })).toThrow(/not sent/)
+    expect(JSON.stringify(create(match.ids))).toContain(canary)
+  },
+)
