@@ -102,10 +102,11 @@ export default defineConfig(({ isSsrBuild }) => ({
                 groupImports('screen', 3, ['draw-app.tsx']),
                 groupImports('controls', 2, [
                   'explorer/query-controls.tsx',
-                  'explorer/toolbar-menus.tsx',
+                  'explorer/result-head.tsx',
+                  'explorer/starting-points.tsx',
+                  'explorer/status-bar.tsx',
                   'explorer/pivot-menu.tsx',
                   'facets/facets-panel.tsx',
-                  'histogram/by-menu.tsx',
                   'table/column-headings.tsx',
                 ]),
                 groupImports('drawer', 1, ['explorer/drawer-pane.tsx', 'drawer/compare-view.tsx']),

@@ -1,5 +1,46 @@
 /** What comes after the first row is not missed: its keys work before it is there, and nothing moves. */
+import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
+import { firstLog } from './pages/explorer-page.ts'
+
+declare global {
+  interface Window {
+    /** What moved without being asked to. */
+    shifts: string[]
+  }
+}
+
+/** Keeps the file of the controls back until the function that it returns is called. */
+async function holdControls(page: Page): Promise<() => void> {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route(/controls-[^/]*\.js$/, async (route) => {
+    await released
+    await route.continue()
+  })
+  return () => release()
+}
+
+async function watchShifts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    window.shifts = []
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        const { value, sources = [] } = entry as PerformanceEntry & {
+          value: number
+          sources?: { node?: Node; previousRect: DOMRect; currentRect: DOMRect }[]
+        }
+        const what = sources.map(({ node, previousRect: a, currentRect: b }) => {
+          const name = node instanceof Element ? node.outerHTML.slice(0, 120) : node?.textContent
+          return `${name} ${[a.x, a.y, a.width, a.height]} to ${[b.x, b.y, b.width, b.height]}`
+        })
+        window.shifts.push(`${value.toFixed(4)}: ${what.join('; ')}`)
+      }
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+}
 
 for (const [key, role, name] of [
   ['f', 'dialog', 'Add filter'],
@@ -7,14 +48,7 @@ for (const [key, role, name] of [
   ['?', 'dialog', 'Keyboard shortcuts'],
 ] as const) {
   test(`${key} is taken while its part is still on the way`, async ({ explorer, page }) => {
-    let release = () => {}
-    const released = new Promise<void>((resolve) => {
-      release = resolve
-    })
-    await page.route(/controls-[^/]*\.js$/, async (route) => {
-      await released
-      await route.continue()
-    })
+    const release = await holdControls(page)
     await explorer.openRows()
     await expect(page.getByRole('button', { name: 'Add filter' })).toBeHidden()
     await page.keyboard.press(key)
@@ -23,31 +57,53 @@ for (const [key, role, name] of [
   })
 }
 
-test('the rows stay in place when the controls come', async ({ explorer, page }) => {
-  let release = () => {}
-  const released = new Promise<void>((resolve) => {
-    release = resolve
-  })
-  await page.route(/controls-[^/]*\.js$/, async (route) => {
-    await released
-    await route.continue()
-  })
-  await explorer.openRows()
-  const before = await explorer.row(0).boundingBox()
-  release()
-  await page.getByRole('button', { name: 'Add filter' }).waitFor()
-  expect(await explorer.row(0).boundingBox()).toEqual(before)
+const filters =
+  'actor_email=alice@example.com&action_type=update&action_type=create&actor_ip_address.not=192.0.2.1&resource_product=dns&local.has=/actor/email=a'
+
+for (const [what, question] of [
+  ['the starting points', 'range=30d'],
+  ['fixed ends', 'since=2026-11-01T00:00:00Z&before=2026-11-21T12:00:00Z&actor_context.not=dash'],
+  [
+    'filters on several lines',
+    `range=30d&${filters.replace('alice@example.com', 'x&action_type.not=view')}`,
+  ],
+  ['a part that cannot be used', 'range=30d&nonsense=1'],
+] as const) {
+  for (const width of [1920, 1280, 1024, 560, 420, 360]) {
+    test(`nothing moves when the rest comes: ${what}, ${width} px wide`, async ({
+      explorer,
+      page,
+    }) => {
+      const release = await holdControls(page)
+      await page.setViewportSize({ width, height: 900 })
+      await watchShifts(page)
+      await page.goto(`${explorer.origin}${firstLog}?${question}`)
+      await page.locator('[role="row"][aria-selected], [role="status"]').last().waitFor()
+      await expect(explorer.status).not.toContainText('Loading')
+      const place = page.getByRole('main')
+      const before = await place.boundingBox()
+      const row = explorer.row(0)
+      const rowBefore = (await row.isVisible()) ? await row.boundingBox() : undefined
+      release()
+      await page.getByRole('button', { name: 'Add filter' }).waitFor()
+      await page.getByRole('button', { name: 'Columns' }).waitFor()
+      await page.waitForLoadState('networkidle')
+      expect((await place.boundingBox())?.y).toBe(before?.y)
+      if (rowBefore) expect(await row.boundingBox()).toEqual(rowBefore)
+      expect(await page.evaluate(() => window.shifts)).toEqual([])
+    })
+  }
+}
+
+test('the first entries are asked for once', async ({ explorer, gumshoe, page }) => {
+  await explorer.openWith('range=7d')
+  const questions = gumshoe.asked.filter(({ pathname }) => pathname.endsWith('/logs/audit'))
+  expect(questions).toHaveLength(1)
+  await expect(page.getByRole('contentinfo')).toContainText('1 page read')
 })
 
 test('what is typed after / before the bar is there is not lost', async ({ explorer, page }) => {
-  let release = () => {}
-  const released = new Promise<void>((resolve) => {
-    release = resolve
-  })
-  await page.route(/controls-[^/]*\.js$/, async (route) => {
-    await released
-    await route.continue()
-  })
+  const release = await holdControls(page)
   await explorer.openRows()
   await page.keyboard.type('/alice')
   release()

@@ -95,9 +95,9 @@ describe('pages', () => {
     expect([post.status, post.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
   })
 
-  it('bring the time of the proxy, files do not', async () => {
-    const clock = (await proxy.answer('/')).headers.get('server-timing')
-    expect(clock).toBe('clock;desc="2026-11-21T12:00:00.000Z"')
+  it('bring the time and the mode of the proxy, files do not', async () => {
+    const facts = (await proxy.answer('/')).headers.get('server-timing')
+    expect(facts).toBe('clock;desc="2026-11-21T12:00:00.000Z", mode;desc="demo"')
     expect((await proxy.answer('/favicon.svg')).headers.get('server-timing')).toBeNull()
   })
 

@@ -2,6 +2,7 @@
  * The app's files. Every page is the same document; all other files are found by their exact path in
  * a list that was made before, so no path is ever looked up on a disk.
  */
+import type { Config } from './config/config.ts'
 import { createErrorResponse } from './error-response.ts'
 import type { OpenAnswer } from './guard/endpoints.ts'
 import type { ProxyRequest } from './request-context.ts'
@@ -52,10 +53,10 @@ export function findContentType(path: string): string | undefined {
 }
 
 /** `now` is in milliseconds since the epoch. */
-type PageTools = { assets: Assets; now: () => number }
+type PageTools = { assets: Assets; now: () => number; config: Pick<Config, 'mode'> }
 
 /** Answers with a page or a file; everything else is 404, which a person reads in the app. */
-export function servePages({ assets, now }: PageTools): OpenAnswer {
+export function servePages({ assets, now, config: { mode } }: PageTools): OpenAnswer {
   return async function serve(request, record) {
     const { path } = request
     const isPage = isPagePath(path)
@@ -71,11 +72,16 @@ export function servePages({ assets, now }: PageTools): OpenAnswer {
         'content-length': String(asset.body.byteLength),
         'cache-control': asset.immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
         // With the clock at hand, a page need not ask for it before it can ask for entries.
-        ...(isPage && { 'server-timing': `clock;desc="${new Date(now()).toISOString()}"` }),
+        ...(isPage && { 'server-timing': toFacts(new Date(now()), mode) }),
       },
       body: asset.body,
     }
   }
+}
+
+/** What a page knows before it has asked anything: the time here, and the mode. */
+function toFacts(now: Date, mode: Config['mode']): string {
+  return `clock;desc="${now.toISOString()}", mode;desc="${mode}"`
 }
 
 /** Whether somebody opened an address in a browser. Files never fall back to a page. */

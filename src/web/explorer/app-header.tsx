@@ -2,30 +2,47 @@
 import { BookOpenIcon } from '@phosphor-icons/react/dist/csr/BookOpen'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
+import type { TimeRange } from '../../query/log-query.ts'
 import type { ProxyStatus } from '../api/status-query.ts'
+import { useMode } from '../api/use-mode.ts'
 import { SignedIn } from '../session/signed-in.tsx'
+import { headerLines } from './header-lines.ts'
 import { ThemeButton } from './theme-button.tsx'
 
-/** Draws the header around the pickers of the page. */
+/**
+ * Draws the header around the pickers of the page. It is as high as its width says, whatever it holds: what does
+ * not fit into a line is scrolled to.
+ */
 export function AppHeader({
   status,
+  rangeKind = 'relative',
   children,
   tools,
 }: {
   status: ProxyStatus | undefined
+  /** What the time range among the pickers looks like. */
+  rangeKind?: TimeRange['kind']
+  /** The pickers. */
   children?: ReactNode
+  /** What is done with what they ask. */
   tools?: ReactNode
 }) {
+  const mode = useMode()
+  const { line, pickers } = headerLines[rangeKind]
   return (
-    <header className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-kumo-line border-b bg-kumo-base px-4 py-1.5">
-      <Link to="/" className="mr-2 flex items-center gap-2 rounded-md no-underline">
+    <header className={line}>
+      <Link to="/" className="mr-2 flex h-12 items-center gap-2 rounded-md no-underline">
         <img src="/favicon.svg" alt="" width={22} height={22} />
         <span className="font-semibold text-[15px] text-kumo-default">Gumshoe</span>
       </Link>
-      {children}
-      <div className="ml-auto flex items-center gap-1">
-        {tools}
-        {status?.mode === 'demo' && (
+      {children && (
+        <div className={pickers}>
+          {children}
+          <div className="ml-auto flex shrink-0 items-center gap-1">{tools}</div>
+        </div>
+      )}
+      <div className="flex h-12 min-w-0 items-center gap-1">
+        {mode === 'demo' && (
           <span
             title="Made-up data of a made-up company. No token is needed, and nothing leaves this computer."
             className="shrink-0 whitespace-nowrap rounded-full bg-kumo-info-tint px-2 py-0.5 font-medium text-kumo-info text-xs"
@@ -37,7 +54,7 @@ export function AppHeader({
           to="/reference"
           aria-label="Reference: all logs and their parameters"
           title="Reference: all logs and their parameters"
-          className="inline-flex size-6.5 items-center justify-center rounded-md text-kumo-default hover:bg-kumo-tint"
+          className="inline-flex size-6.5 shrink-0 items-center justify-center rounded-md text-kumo-default hover:bg-kumo-tint"
         >
           <BookOpenIcon aria-hidden size={16} />
         </Link>

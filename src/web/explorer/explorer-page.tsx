@@ -12,6 +12,7 @@ import { toLedgerSubject } from '../search/format-ledger.ts'
 import { useFollow } from '../search/use-follow.ts'
 import { useSearch } from '../search/use-search.ts'
 import { useFirstLoad, useIsFirstLoadOver } from '../ui/first-load.ts'
+import { Later } from '../ui/later.tsx'
 import { lazyPart } from '../ui/lazy-part.tsx'
 import { AppHeader } from './app-header.tsx'
 import { CompareButton } from './compare-button.tsx'
@@ -19,7 +20,7 @@ import { FailureNotice } from './failure-notice.tsx'
 import { LaterControls } from './later-controls.tsx'
 import { PivotProvider } from './pivot-provider.tsx'
 import { ResultArea } from './result-area.tsx'
-import { StatusBar } from './status-bar.tsx'
+import { StatusFrame } from './status-frame.tsx'
 import { useCompare } from './use-compare.ts'
 import { type LogQueryControl, useLogQuery } from './use-log-query.ts'
 import { useOpenEntry } from './use-open-entry.ts'
@@ -29,6 +30,7 @@ import { useUndo } from './use-undo.ts'
 const CompareView = lazyPart(() =>
   import('../drawer/compare-view.tsx').then(({ CompareView }) => CompareView),
 )
+const StatusBar = lazyPart(() => import('./status-bar.tsx').then(({ StatusBar }) => StatusBar))
 const DrawerPane = lazyPart(() => import('./drawer-pane.tsx').then(({ DrawerPane }) => DrawerPane))
 
 /** The explorer at the current address; its caller has checked that the path is a dataset's. */
@@ -156,18 +158,22 @@ function Explorer({
             </div>
           )}
         </ResultArea>
-        <StatusBar
-          state={state}
-          session={session}
-          subject={subject}
-          timeRange={timeRange}
-          timeZone={timeZone}
-          // The demo's clock may be fixed on purpose.
-          clockAheadMs={mode === 'live' ? (status?.clockAheadMs ?? 0) : 0}
-          quota={quota.data ?? undefined}
-          follow={follow}
-          isFromLink={control.isFromLink}
-        />
+        <StatusFrame state={state}>
+          <Later>
+            <StatusBar
+              state={state}
+              session={session}
+              subject={subject}
+              timeRange={timeRange}
+              timeZone={timeZone}
+              // The demo's clock may be fixed on purpose.
+              clockAheadMs={mode === 'live' ? (status?.clockAheadMs ?? 0) : 0}
+              quota={quota.data ?? undefined}
+              follow={follow}
+              isFromLink={control.isFromLink}
+            />
+          </Later>
+        </StatusFrame>
       </div>
     </PivotProvider>
   )

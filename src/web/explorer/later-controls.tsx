@@ -1,45 +1,58 @@
-/** The controls above the result, which come after the first row. Their place is kept until then. */
-import { useQuery } from '@tanstack/react-query'
-import type { ComponentProps } from 'react'
-import { statusQuery } from '../api/status-query.ts'
-import { usePreferences } from '../preferences/preferences.ts'
+/** What stands above the result. The controls come after the first row; their place is kept until then. */
+import { type ComponentProps, useEffect } from 'react'
+import { useMode } from '../api/use-mode.ts'
+import { setPreferences, usePreferences } from '../preferences/preferences.ts'
 import { Later } from '../ui/later.tsx'
 import { lazyPart } from '../ui/lazy-part.tsx'
-import { AppHeader } from './app-header.tsx'
+import { ControlsPlace } from './controls-place.tsx'
+import { ProblemNotice } from './problem-notice.tsx'
 import type { QueryControls as Controls } from './query-controls.tsx'
+import { StarterNote } from './starter-note.tsx'
+import { StartingPointsFrame } from './starting-points-frame.tsx'
 
 type Props = ComponentProps<typeof Controls>
 
 const QueryControls = lazyPart(() =>
   import('./query-controls.tsx').then(({ QueryControls }) => QueryControls),
 )
+const StartingPoints = lazyPart(() =>
+  import('./starting-points.tsx').then(({ StartingPoints }) => StartingPoints),
+)
 
-/** Draws the controls as soon as they are loaded. */
+/** Draws the controls as soon as they are loaded, and what is to be said of the question at once. */
 export function LaterControls(props: Props) {
+  const { query, screen, problems, setQuery } = props.control
   return (
-    <Later keys={['/', 'f', 's']} place={<ControlsPlace {...props} />}>
-      <QueryControls {...props} />
-    </Later>
+    <>
+      <Later keys={['/', 'f', 's']} place={<ControlsPlace {...props} />}>
+        <QueryControls {...props} />
+      </Later>
+      <StarterNote query={query} timeZone={screen.timeZone ?? 'UTC'} />
+      <LaterStartingPoints query={query} />
+      {problems.length > 0 && (
+        <ProblemNotice
+          title="Parts of this link could not be used"
+          messages={problems.map(({ message }) => message)}
+          action="Go on without them"
+          onAction={() => setQuery(query)}
+        />
+      )}
+    </>
   )
 }
 
-/** As high as the controls are where everything has its line. */
-function ControlsPlace({ dataset, control: { query } }: Props) {
-  const { data: status } = useQuery(statusQuery)
+/** Ways in, for whoever sees the demo for the first time and has not asked anything yet. */
+function LaterStartingPoints({ query }: Pick<Props['control'], 'query'>) {
   const { isWelcomed } = usePreferences()
-  const hasStartingPoints = status?.mode === 'demo' && !isWelcomed && query.filters.length === 0
+  const asksSomething = query.filters.length > 0
+  // Who asks something of their own has found the way.
+  useEffect(() => {
+    if (asksSomething && !isWelcomed) setPreferences({ isWelcomed: true })
+  }, [asksSomething, isWelcomed])
+  if (useMode() !== 'demo' || isWelcomed || asksSomething) return null
   return (
-    <>
-      <AppHeader status={status}>
-        <span className="px-2 font-medium">{dataset.title}</span>
-      </AppHeader>
-      <div className="flex shrink-0 flex-col gap-1.5 border-kumo-line border-b bg-kumo-base px-4 py-1.5">
-        <div className="h-8 rounded-md bg-kumo-control ring ring-kumo-line" />
-        <div className="h-7" />
-      </div>
-      {hasStartingPoints && (
-        <div className="h-10.75 shrink-0 border-kumo-line border-b bg-kumo-elevated" />
-      )}
-    </>
+    <Later place={<StartingPointsFrame />}>
+      <StartingPoints query={query} />
+    </Later>
   )
 }

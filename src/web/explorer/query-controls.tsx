@@ -23,13 +23,11 @@ import { SaveButton } from './save-button.tsx'
 import { SavedMenu } from './saved-menu.tsx'
 import { ScopePicker } from './scope-picker.tsx'
 import { ShareMenu } from './share-menu.tsx'
-import { StarterNote } from './starter-note.tsx'
-import { StartingPoints } from './starting-points.tsx'
 import { toSwitch } from './to-switch.ts'
 import { useSuggestions } from './use-suggestions.ts'
 import type { UndoableControl } from './use-undo.ts'
 
-/** The header, the filter bar, and what the address said that could not be used. */
+/** The header and the filter bar. */
 export function QueryControls({
   control,
   dataset,
@@ -45,7 +43,7 @@ export function QueryControls({
   /** How many of them pass the local filters. */
   shown: number
 }) {
-  const { query, screen, timeRange, problems, setQuery, setTimeZone } = control
+  const { query, screen, timeRange, setQuery, setTimeZone } = control
   const [leftBehind, setLeftBehind] = useState<{ address: string; messages: readonly string[] }>()
   const { data: status } = useQuery(statusQuery)
   const { data: accounts } = useQuery(accountsQuery)
@@ -59,6 +57,7 @@ export function QueryControls({
     <>
       <AppHeader
         status={status}
+        rangeKind={query.timeRange.kind}
         tools={
           <>
             <Button
@@ -103,16 +102,14 @@ export function QueryControls({
           nowMs={status && toProxyNow(status)}
           onChange={(next) => setQuery({ ...query, timeRange: next })}
         />
-        {status && (
-          <TimeZonePicker
-            timeZone={timeZone}
-            nowMs={Date.parse(status.now)}
-            onChange={(next) => {
-              setPreferences({ timeZone: next })
-              setTimeZone(next)
-            }}
-          />
-        )}
+        <TimeZonePicker
+          timeZone={timeZone}
+          nowMs={Date.parse(status?.now ?? timeRange?.before ?? '')}
+          onChange={(next) => {
+            setPreferences({ timeZone: next })
+            setTimeZone(next)
+          }}
+        />
         <DirectionToggle
           direction={query.direction}
           onChange={(direction) => setQuery({ ...query, direction })}
@@ -135,16 +132,6 @@ export function QueryControls({
           onChange={setQuery}
         />
       </div>
-      <StarterNote query={query} timeZone={timeZone} />
-      <StartingPoints query={query} />
-      {problems.length > 0 && (
-        <ProblemNotice
-          title="Parts of this link could not be used"
-          messages={problems.map(({ message }) => message)}
-          action="Go on without them"
-          onAction={() => setQuery(query)}
-        />
-      )}
       {messages.length > 0 && (
         <ProblemNotice
           title={`${dataset.title} cannot filter by everything that was set`}

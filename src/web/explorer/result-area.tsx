@@ -1,22 +1,17 @@
 /** Everything between the filters and the status line: view switches, histogram, facets, table. */
-import { ChartBarIcon } from '@phosphor-icons/react/dist/csr/ChartBar'
-import { ListMagnifyingGlassIcon } from '@phosphor-icons/react/dist/csr/ListMagnifyingGlass'
 import { type ReactNode, useState } from 'react'
-import { FindBar } from '../find/find-bar.tsx'
 import { useFind } from '../find/use-find.ts'
-import { HistogramPanel } from '../histogram/histogram-panel.tsx'
 import { setViewPreferences, useViewPreferences } from '../preferences/view-preferences.ts'
-import { Button } from '../ui/button.tsx'
 import { Later } from '../ui/later.tsx'
 import { lazyPart } from '../ui/lazy-part.tsx'
 import { useMedia } from '../ui/use-media.ts'
+import { ResultHeadPlace } from './result-head-place.tsx'
 import { ResultPane, type ShownSearch } from './result-pane.tsx'
-import { ResultToolbar } from './result-toolbar.tsx'
-import { useFindKeys } from './use-find-keys.ts'
 
 const FacetsPanel = lazyPart(() =>
   import('../facets/facets-panel.tsx').then(({ FacetsPanel }) => FacetsPanel),
 )
+const ResultHead = lazyPart(() => import('./result-head.tsx').then(({ ResultHead }) => ResultHead))
 
 /** Draws the area; `children` stand beside the table. */
 export function ResultArea({
@@ -30,66 +25,48 @@ export function ResultArea({
   children: ReactNode
 }) {
   const { control, dataset, session, state, selection } = search
-  const { query, screen, timeRange, setQuery } = control
-  const { hasHistogram, hasFacets } = useViewPreferences()
+  const { screen } = control
+  const { hasFacets } = useViewPreferences()
   const isWide = useMedia('(min-width: 900px)')
   // Where there is no room beside the table, facets lie over it and only when they are asked for.
   const [isOver, setOver] = useState(false)
   const showsFacets = isWide ? hasFacets : isOver
   const setFacets = (next: boolean) =>
     isWide ? setViewPreferences(() => ({ hasFacets: next })) : setOver(next)
-  const { find: sought = '' } = screen
   const version = `${session?.key} ${state.loaded} ${state.shown} ${state.revision}`
-  const find = useFind(session?.store, sought, version)
-  useFindKeys(find)
+  const find = useFind(session?.store, screen.find ?? '', version)
   return (
     <main className="relative flex min-h-0 flex-1 flex-col">
       <h1 className="sr-only">{dataset.title}</h1>
-      <ResultToolbar dataset={dataset} selection={selection}>
-        <Switch
-          isOn={showsFacets}
-          onChange={setFacets}
-          icon={<ListMagnifyingGlassIcon aria-hidden />}
-        >
-          Facets
-        </Switch>
-        <Switch
-          isOn={hasHistogram}
-          onChange={(next) => setViewPreferences(() => ({ hasHistogram: next }))}
-          icon={<ChartBarIcon aria-hidden />}
-        >
-          Histogram
-        </Switch>
-        {tools}
-        <FindBar text={sought} find={find} onFind={control.setFind} />
-      </ResultToolbar>
-      {hasHistogram && session && timeRange && (
-        <HistogramPanel
+      <Later keys={['?', 'F']} place={<ResultHeadPlace />}>
+        <ResultHead
+          control={control}
           dataset={dataset}
-          store={session.store}
-          version={version}
-          timeRange={timeRange}
-          coverage={state.coverage}
-          timeZone={screen.timeZone ?? 'UTC'}
-          onNarrow={(range) => setQuery({ ...query, timeRange: { kind: 'absolute', ...range } })}
+          result={{ session, state, version }}
+          selection={selection}
+          find={find}
+          facets={{ isOn: showsFacets, set: setFacets }}
+          tools={tools}
         />
-      )}
+      </Later>
       <div className="flex min-h-0 flex-1">
-        {showsFacets && session && (
+        {showsFacets && (
           <div className={isWide ? 'flex min-h-0' : 'absolute inset-0 z-20 flex'}>
             <Later
               place={
                 <div className="w-full border-kumo-line border-r bg-kumo-base min-[900px]:w-60 min-[900px]:shrink-0" />
               }
             >
-              <FacetsPanel
-                dataset={dataset}
-                store={session.store}
-                version={version}
-                shown={state.shown}
-                loaded={state.loaded}
-                onClose={() => setFacets(false)}
-              />
+              {session && (
+                <FacetsPanel
+                  dataset={dataset}
+                  store={session.store}
+                  version={version}
+                  shown={state.shown}
+                  loaded={state.loaded}
+                  onClose={() => setFacets(false)}
+                />
+              )}
             </Later>
           </div>
         )}
@@ -97,29 +74,5 @@ export function ResultArea({
         {children}
       </div>
     </main>
-  )
-}
-
-function Switch({
-  isOn,
-  onChange,
-  icon,
-  children,
-}: {
-  isOn: boolean
-  onChange: (isOn: boolean) => void
-  icon: ReactNode
-  children: ReactNode
-}) {
-  return (
-    <Button
-      variant={isOn ? 'secondary' : 'ghost'}
-      size="xs"
-      icon={icon}
-      aria-pressed={isOn}
-      onClick={() => onChange(!isOn)}
-    >
-      {children}
-    </Button>
   )
 }

@@ -1,5 +1,4 @@
 /** The middle of the page: rows, or what stands in for them while there are none. */
-import { Loader } from '@cloudflare/kumo/components/loader'
 import { Suspense, useMemo } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findRangeMs, type ResolvedTimeRange } from '../../query/time-range.ts'
@@ -52,7 +51,10 @@ export function ResultPane({
   if (!session || (state.loaded === 0 && state.status === 'loading')) {
     return (
       <div className="flex flex-1 items-start justify-center gap-2 bg-kumo-base pt-16 text-kumo-strong">
-        <Loader size={16} aria-hidden />
+        <span
+          aria-hidden
+          className="mt-0.5 size-4 animate-spin rounded-full border-2 border-kumo-line border-t-kumo-strong"
+        />
         {session && state.hold ? (
           <HoldNotice hold={state.hold} now={session.now} />
         ) : (

@@ -1,15 +1,12 @@
 /** The line above the result: what is selected, and how the result is looked at. */
 import type { ReactNode } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import { TableMenus } from '../table/table-menus.tsx'
 import { Button } from '../ui/button.tsx'
 import { toCountText } from '../ui/count-text.ts'
-import { Later } from '../ui/later.tsx'
-import { lazyPart } from '../ui/lazy-part.tsx'
+import { toolbarClass } from './result-head-place.tsx'
+import { ShortcutDialog } from './shortcut-dialog.tsx'
 import type { Selection } from './use-selection.ts'
-
-const ToolbarMenus = lazyPart(() =>
-  import('./toolbar-menus.tsx').then(({ ToolbarMenus }) => ToolbarMenus),
-)
 
 /** Draws the line; `children` are the switches of the panels. */
 export function ResultToolbar({
@@ -26,7 +23,7 @@ export function ResultToolbar({
     <div
       role="toolbar"
       aria-label="View"
-      className="flex min-h-9 shrink-0 flex-wrap items-center gap-1 border-kumo-line border-b bg-kumo-base px-2 py-1 text-[12px]"
+      className={`flex flex-wrap content-center items-center gap-1 ${toolbarClass}`}
     >
       {children}
       <div className="ml-auto flex items-center gap-1">
@@ -36,9 +33,8 @@ export function ResultToolbar({
             Clear selection
           </Button>
         )}
-        <Later keys={['?']}>
-          <ToolbarMenus dataset={dataset} />
-        </Later>
+        <TableMenus dataset={dataset} />
+        <ShortcutDialog />
       </div>
     </div>
   )

@@ -11,6 +11,7 @@ import { toFailureDetail, toFailureWords } from '../api/api-failure.ts'
 import { accountsQuery, zonesQuery } from '../api/list-queries.ts'
 import { ComboboxPanel } from '../ui/combobox-panel.tsx'
 import { toVisibleText, VisibleText } from '../ui/visible-text.tsx'
+import { toScopeLabel } from './scope-label.ts'
 
 type Choice = { kind: 'account' | 'zone'; id: string; name: string; hint: string }
 
@@ -37,7 +38,7 @@ export function ScopePicker({
       .map(({ id }) => zonesQuery(id)),
   })
   if (scope.kind === 'user') {
-    return <span className="px-2 text-kumo-strong">The user of this credential</span>
+    return <span className="shrink-0 px-2 text-kumo-strong">{toScopeLabel(scope)}</span>
   }
 
   const listed: Choice[] = [
@@ -58,7 +59,7 @@ export function ScopePicker({
   const value = choices.find(({ id, kind }) => id === scope.id && kind === scope.kind) ?? {
     kind: scope.kind,
     id: scope.id,
-    name: `${scope.id.slice(0, 6)}…${scope.id.slice(-4)}`,
+    name: toScopeLabel(scope),
     hint: scope.kind,
   }
   const failure = accounts.error ?? zones.find(({ error }) => error)?.error
@@ -77,7 +78,7 @@ export function ScopePicker({
       }}
     >
       <Combobox.TriggerValue
-        className="max-w-56"
+        className="w-44 shrink-0"
         render={
           <button type="button" aria-label={`Account or zone: ${toVisibleText(value.name)}`} />
         }

@@ -4,7 +4,7 @@
  */
 import type { QueryClient } from '@tanstack/react-query'
 import { parseUrl } from '../../query/url-codec.ts'
-import { findDocumentClock } from '../api/document-clock.ts'
+import { findDocumentClock } from '../api/document-facts.ts'
 import { statusQuery, toProxyNow } from '../api/status-query.ts'
 import { startSession } from '../search/search-session.ts'
 import { shelf } from '../search/shelf.ts'

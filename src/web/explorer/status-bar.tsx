@@ -13,7 +13,6 @@ import { Button } from '../ui/button.tsx'
 import { toCounted } from '../ui/count-text.ts'
 import { lazyPart } from '../ui/lazy-part.tsx'
 import { findTimeParts, toTimeText } from '../ui/time-text.ts'
-import { toSpokenStatus, toStatusWords } from './status-words.ts'
 import { getPlace } from './table-places.ts'
 
 const LoadProgressBar = lazyPart(() =>
@@ -22,12 +21,6 @@ const LoadProgressBar = lazyPart(() =>
 
 /** Clocks that differ by less are not worth a word. */
 const shownSkewMs = 60_000
-
-const verdictDots: Readonly<Record<SearchState['verdict'], string>> = {
-  complete: 'bg-kumo-success',
-  partial: 'bg-kumo-info',
-  unknown: 'bg-kumo-warning',
-}
 
 /** Draws the status line of a search. */
 export function StatusBar({
@@ -58,17 +51,7 @@ export function StatusBar({
   const search = session?.search
   const { progress, hold } = state
   return (
-    <footer className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-kumo-line border-t bg-kumo-elevated px-4 py-1 text-[12px]">
-      <p role="status" aria-live="off" className="flex items-center gap-2 font-medium tabular-nums">
-        <span
-          aria-hidden
-          className={`size-2 rounded-full ${state.status === 'failed' ? 'bg-kumo-danger' : verdictDots[state.verdict]}`}
-        />
-        {toStatusWords(state)}
-      </p>
-      <p aria-live="polite" className="sr-only">
-        {toSpokenStatus(state)}
-      </p>
+    <>
       {search && <StatusActions state={state} session={session} isFromLink={isFromLink} />}
       {search && progress && (
         <Suspense>
@@ -119,7 +102,7 @@ export function StatusBar({
           </>
         )}
       </p>
-    </footer>
+    </>
   )
 }
 

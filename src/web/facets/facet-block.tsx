@@ -43,8 +43,8 @@ export function FacetBlock({
     <section
       ref={block}
       aria-label={field.label}
-      // Before it is counted it is as high as most are then.
-      className={cn('border-kumo-hairline border-b py-2', !facet && 'min-h-46')}
+      // Before it is counted it is as high as most are then, and not seen: others may be higher.
+      className={cn('border-kumo-hairline border-b py-2', !facet && 'invisible min-h-46')}
     >
       <div className="group/facet flex items-center justify-between px-3">
         <h3 className="truncate font-medium text-[12px]">{field.label}</h3>

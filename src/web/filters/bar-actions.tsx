@@ -1,10 +1,10 @@
 /** What can be done with all filters at once, and the way back. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { ArrowUUpLeftIcon } from '@phosphor-icons/react/dist/csr/ArrowUUpLeft'
 import { ArrowUUpRightIcon } from '@phosphor-icons/react/dist/csr/ArrowUUpRight'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { clearFilters, invertFilters } from '../../query/filters.ts'
 import type { LogQuery } from '../../query/log-query.ts'
+import { Button } from '../ui/button.tsx'
 
 /** Goes back and forth through the gestures; absent where there is none to go to. */
 export type QueryHistory = { undo: (() => void) | undefined; redo: (() => void) | undefined }
@@ -32,8 +32,7 @@ export function BarActions({
       {canInvert && (
         <Button
           variant="ghost"
-          size="sm"
-          className="h-7 text-[13px]"
+          size="md"
           title="Exclude what is included, and the other way round, where the API has both"
           onClick={() => onChange(inverted)}
         >
@@ -41,12 +40,7 @@ export function BarActions({
         </Button>
       )}
       {count > 1 && (
-        <Button
-          variant="ghost"
-          size="sm"
-          className="h-7 text-[13px]"
-          onClick={() => onChange(clearFilters(query))}
-        >
+        <Button variant="ghost" size="md" onClick={() => onChange(clearFilters(query))}>
           Clear all
         </Button>
       )}
@@ -54,9 +48,8 @@ export function BarActions({
         <>
           <Button
             variant="ghost"
-            size="sm"
+            size="md"
             shape="square"
-            className="size-7"
             aria-label="Undo the last change of the query"
             aria-keyshortcuts="Control+Z Meta+Z"
             title="Undo (Ctrl or ⌘ Z)"
@@ -66,9 +59,8 @@ export function BarActions({
           />
           <Button
             variant="ghost"
-            size="sm"
+            size="md"
             shape="square"
-            className="size-7"
             aria-label="Redo the change"
             aria-keyshortcuts="Control+Shift+Z Meta+Shift+Z"
             title="Redo (Ctrl or ⌘ Shift Z)"

@@ -1,19 +1,17 @@
 /** One filter of the API in the bar. */
 import { useState } from 'react'
-import { findParameter } from '../../catalog/index.ts'
 import { toDuplicate } from '../../query/filters.ts'
 import { addLocalFilter } from '../../query/local-filters.ts'
 import type { Filter, LogQuery } from '../../query/log-query.ts'
-import { countRequests } from '../../query/split-query.ts'
 import { toVisibleText } from '../ui/visible-text.tsx'
 import type { EditedLog } from './edited-log.ts'
 import { FilterEditor } from './filter-editor.tsx'
-import { findUnknownValue, toUnknownWords } from './find-unknown-value.ts'
+import { toUnknownWords } from './find-unknown-value.ts'
 import type { FilterPillData } from './list-pills.ts'
+import { FilterPillFace } from './pill-face.tsx'
 import { PillFrame } from './pill-frame.tsx'
 import {
   findHeir,
-  findSwitchProblem,
   flipPill,
   getList,
   type PillGesture,
@@ -22,7 +20,7 @@ import {
   withList,
 } from './pill-gestures.ts'
 import type { PillAction } from './pill-menu.tsx'
-import { PillText } from './pill-text.tsx'
+import { findPillNotes } from './pill-notes.ts'
 
 export function FilterPill({
   pill,
@@ -38,10 +36,10 @@ export function FilterPill({
   const [editing, setEditing] = useState<{ filter: Filter; isCopy: boolean }>()
   const { filter, parameter, isOff } = pill
   const { dataset } = log
-  const overrun = findSwitchProblem(query, dataset, pill)
+  const notes = findPillNotes(pill, log, query)
+  const { overrun, unknown, requests, widened } = notes
   const state = overrun ? ' (off, too many requests to turn on)' : isOff ? ' (off)' : ''
   const sentence = `${toVisibleText(pill.words.sentence)}${state}`
-  const widened = parameter?.widens && findParameter(dataset, parameter.widens)?.label
   const flipped = flipPill(query, pill)
   const edit = () => setEditing({ filter, isCopy: false })
   const remove = () => onGesture(removePill(query, dataset, pill))
@@ -91,11 +89,6 @@ export function FilterPill({
       }}
     />
   )
-  // An entry that was found says that its value exists.
-  const isFound = isInclude && filter.values.length === 1 && log.loaded > 0
-  const unknown =
-    parameter && !isOff && !isFound ? findUnknownValue(parameter, filter.values) : undefined
-  const requests = isOff ? 1 : countRequests(dataset, [filter])
   const label = editing?.isCopy ? `Copy of filter: ${sentence}` : `Edit filter: ${sentence}`
   return (
     <PillFrame
@@ -112,22 +105,7 @@ export function FilterPill({
       panel={editor ? { label, editor } : undefined}
       onPanel={(isOpen) => (isOpen ? edit() : setEditing(undefined))}
     >
-      <PillText words={pill.words} mode={pill.mode} tag={isOff ? 'off' : undefined} />
-      {overrun !== undefined && (
-        <span className="shrink-0 text-kumo-subtle">· too many requests to turn on</span>
-      )}
-      {unknown && (
-        <span className="min-w-0 truncate text-kumo-warning">
-          · not a known value
-          {unknown.near !== undefined && `: did you mean “${unknown.near}”?`}
-        </span>
-      )}
-      {requests > 1 && (
-        <span className="shrink-0 text-kumo-subtle tabular-nums">· {requests} requests</span>
-      )}
-      {widened !== undefined && (
-        <span className="min-w-0 shrink-[99] truncate text-kumo-subtle">· widens “{widened}”</span>
-      )}
+      <FilterPillFace pill={pill} notes={notes} />
     </PillFrame>
   )
 }

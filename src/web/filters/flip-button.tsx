@@ -1,8 +1,8 @@
 /** The mark of a filter's mode, which flips it where there are both. */
-import { CheckCircleIcon } from '@phosphor-icons/react/dist/csr/CheckCircle'
-import { ProhibitIcon } from '@phosphor-icons/react/dist/csr/Prohibit'
 import type { FilterMode } from '../../query/log-query.ts'
 import { toVisibleText } from '../ui/visible-text.tsx'
+import { ModeIcon } from './mode-icon.tsx'
+import { pillSegment } from './pill-shape.ts'
 
 export function FlipButton({
   mode,
@@ -17,11 +17,13 @@ export function FlipButton({
   onFlip: (() => void) | undefined
 }) {
   const isExclude = mode === 'exclude'
-  const Icon = isExclude ? ProhibitIcon : CheckCircleIcon
-  const icon = (
-    <Icon size={14} aria-hidden className={isExclude ? 'text-kumo-danger' : 'text-kumo-subtle'} />
-  )
-  if (!onFlip) return <span className="flex w-6 shrink-0 items-center justify-center">{icon}</span>
+  if (!onFlip) {
+    return (
+      <span className={pillSegment}>
+        <ModeIcon mode={mode} />
+      </span>
+    )
+  }
   return (
     <button
       type="button"
@@ -32,7 +34,7 @@ export function FlipButton({
       className={className}
       onClick={onFlip}
     >
-      {icon}
+      <ModeIcon mode={mode} />
     </button>
   )
 }

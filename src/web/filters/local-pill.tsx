@@ -7,6 +7,7 @@ import { toVisibleText } from '../ui/visible-text.tsx'
 import type { EditedLog } from './edited-log.ts'
 import { type LocalPillData, toLocalKey } from './list-pills.ts'
 import { LocalEditor } from './local-editor.tsx'
+import { LocalPillFace } from './pill-face.tsx'
 import { PillFrame } from './pill-frame.tsx'
 import {
   flipPill,
@@ -16,15 +17,6 @@ import {
   withLocalList,
 } from './pill-gestures.ts'
 import type { PillAction } from './pill-menu.tsx'
-import { PillText } from './pill-text.tsx'
-
-/** What the local filters do, as far as it can be told of each. */
-function toEffect({ loaded, shown }: EditedLog): string {
-  const of = `of ${toCountText(loaded)} loaded`
-  if (loaded === 0) return of
-  if (shown === loaded) return `removes nothing ${of}`
-  return shown === 0 ? `leaves nothing ${of}` : of
-}
 
 export function LocalPill({
   pill,
@@ -85,8 +77,7 @@ export function LocalPill({
       panel={editor ? { label, editor } : undefined}
       onPanel={(isOpen) => setEditing(isOpen ? { isCopy: false } : undefined)}
     >
-      <PillText words={words} mode={mode} tag={isOff ? 'local, off' : 'local'} />
-      {!isOff && <span className="shrink-0 text-kumo-subtle tabular-nums">· {toEffect(log)}</span>}
+      <LocalPillFace pill={pill} log={log} />
     </PillFrame>
   )
 }

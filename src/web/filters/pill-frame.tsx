@@ -6,9 +6,9 @@ import { FlipButton } from './flip-button.tsx'
 import type { Pill } from './list-pills.ts'
 import { Panel } from './panel.tsx'
 import { type PillAction, PillMenu, toKeyName } from './pill-menu.tsx'
+import { pillSegment, toPillShape } from './pill-shape.ts'
 
-const segment =
-  'flex w-6 shrink-0 cursor-pointer items-center justify-center text-kumo-subtle hover:bg-kumo-tint hover:text-kumo-default'
+const segment = `${pillSegment} cursor-pointer hover:bg-kumo-tint hover:text-kumo-default`
 
 export function PillFrame({
   pill,
@@ -54,7 +54,7 @@ export function PillFrame({
 
   return (
     <li
-      className={`flex h-7 max-w-full min-w-0 items-stretch overflow-clip border bg-kumo-base has-focus-visible:overflow-visible ${toShape(pill)}`}
+      className={`${toPillShape(pill)} has-focus-visible:overflow-visible`}
       onContextMenu={(event) => {
         event.preventDefault()
         setIsMenuOpen(true)
@@ -102,16 +102,6 @@ export function PillFrame({
       </button>
     </li>
   )
-}
-
-/**
- * An exclude is square with a thick edge, an include is round; a local filter is dashed, one that is off
- * is dotted: they differ without color, too.
- */
-function toShape(pill: Pill): string {
-  const style = pill.kind === 'local' ? 'border-dashed' : pill.isOff ? 'border-dotted' : ''
-  if (pill.mode === 'exclude') return `border-l-4 border-kumo-danger ${style}`
-  return `rounded-lg ${pill.kind === 'local' ? 'border-kumo-strong' : 'border-kumo-line'} ${style}`
 }
 
 function toKeyHint(actions: readonly PillAction[]): string {

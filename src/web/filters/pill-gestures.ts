@@ -3,7 +3,6 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import { disableFilter, enableFilter, flipMode, removeFilter } from '../../query/filters.ts'
 import { addLocalFilter, flipLocalFilter, removeLocalFilter } from '../../query/local-filters.ts'
 import { type Filter, type LocalFilter, type LogQuery, toOtherMode } from '../../query/log-query.ts'
-import { findRequestsProblem } from '../../query/split-query.ts'
 import { findDraftProblem, isLocalDraft, toDraftChange, toEdited } from './filter-draft.ts'
 import {
   type FilterPillData,
@@ -69,15 +68,6 @@ function switchLocalPill(query: LogQuery, pill: LocalPillData): PillGesture {
     addLocalFilter(filters, filter),
   )
   return { next, focus: toLocalKey(filter, !isOff) }
-}
-
-/** Why the API could not be asked with the pill on, because of the number of requests. */
-export function findSwitchProblem(
-  query: LogQuery,
-  dataset: Dataset,
-  pill: FilterPillData,
-): string | undefined {
-  return pill.isOff ? findRequestsProblem(dataset, switchPill(query, pill).next.filters) : undefined
 }
 
 /** Gone; the pill after it, or else the one before it, takes the focus. */

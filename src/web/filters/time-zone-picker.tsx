@@ -43,7 +43,7 @@ export function TimeZonePicker({
       }}
     >
       <Combobox.TriggerValue
-        className="max-w-48"
+        className="max-w-48 shrink-0"
         render={<button type="button" aria-label={`Time zone: ${timeZone}`} title="Time zone" />}
       >
         {() => (

@@ -1,5 +1,5 @@
 /** Loaded entries over time, stacked by a choice of field, with what was not read marked as unknown. */
-import { useMemo, useRef, useState } from 'react'
+import { Suspense, useMemo, useRef, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { formatInstant } from '../../cloudflare/instant.ts'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
@@ -7,18 +7,17 @@ import { useViewPreferences } from '../preferences/view-preferences.ts'
 import type { EntryStore, Histogram } from '../store/entry-store.ts'
 import { Button } from '../ui/button.tsx'
 import { toCountText } from '../ui/count-text.ts'
-import { Later } from '../ui/later.tsx'
 import { lazyPart } from '../ui/lazy-part.tsx'
 import { toTimeText } from '../ui/time-text.ts'
 import { useAnswer } from '../ui/use-answer.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { BrushHandles } from './brush-handles.tsx'
 import { BucketTable, toGapText } from './bucket-table.tsx'
+import { ByMenu } from './by-menu.tsx'
 import { type SeriesLook, toSeriesLooks } from './series-look.ts'
 import { findGaps, findTimeAxis, type TimeAxis, toBoundary, toBucketMs } from './time-axis.ts'
 import { useCanvasColors } from './use-canvas-colors.ts'
 
-const ByMenu = lazyPart(() => import('./by-menu.tsx').then(({ ByMenu }) => ByMenu))
 const BarChart = lazyPart(() => import('./bar-chart.tsx').then(({ BarChart }) => BarChart))
 
 const chartHeight = 76
@@ -86,13 +85,11 @@ export function HistogramPanel({
       className="shrink-0 border-kumo-line border-b bg-kumo-base px-3 pt-1 text-[12px]"
     >
       <div className="flex h-6 items-center gap-3 overflow-hidden whitespace-nowrap">
-        <Later place={<span className="px-1.5">{`by ${by?.label.toLowerCase() ?? ''}`}</span>}>
-          <ByMenu
-            choices={choices.map(({ path, label }) => ({ path, label }))}
-            by={by?.path ?? ''}
-            label={by?.label ?? ''}
-          />
-        </Later>
+        <ByMenu
+          choices={choices.map(({ path, label }) => ({ path, label }))}
+          by={by?.path ?? ''}
+          label={by?.label ?? ''}
+        />
         <ul
           ref={legend}
           aria-label="Legend"
@@ -101,7 +98,7 @@ export function HistogramPanel({
           {looks.map((look) => (
             <LegendItem key={look.label} look={look} />
           ))}
-          {gaps.length > 0 && (
+          {histogram && gaps.length > 0 && (
             <li className="flex items-center gap-1.5">
               <span
                 aria-hidden
@@ -134,7 +131,7 @@ export function HistogramPanel({
             style={{ left: `${from * 100}%`, width: `${(to - from) * 100}%` }}
           />
         ))}
-        <Later>
+        <Suspense>
           {histogram && colors && colors.length === looks.length + 2 && (
             <BarChart
               axis={axis}
@@ -146,7 +143,7 @@ export function HistogramPanel({
               onPoint={setPointed}
             />
           )}
-        </Later>
+        </Suspense>
         <BrushHandles key={`${since} ${before}`} axis={axis} timeZone={timeZone} onApply={narrow} />
       </div>
       <p className="sr-only">{toGapText(axis, gaps, timeZone)}</p>

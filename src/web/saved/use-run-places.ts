@@ -5,9 +5,10 @@ import type { Scope } from '../../query/log-query.ts'
 import { type Starter, toStarterQuery } from '../../query/starter.ts'
 import { formatUrl } from '../../query/url-codec.ts'
 import { accountsQuery } from '../api/list-queries.ts'
-import { statusQuery } from '../api/status-query.ts'
+import { useMode } from '../api/use-mode.ts'
 import { findFirstScope } from '../preferences/first-scope.ts'
 import { usePreferences } from '../preferences/preferences.ts'
+import { useIsFirstLoadOver } from '../ui/first-load.ts'
 import { withTimeZone } from './with-time-zone.ts'
 
 /** The account at hand, its name, and the address of a starter in it. */
@@ -22,14 +23,17 @@ export type RunPlaces = {
 
 /** `scope` and `shownZone` are those of the page at hand, if it reads something. */
 export function useRunPlaces(scope?: Scope, shownZone?: string): RunPlaces {
-  const { data: accounts = [] } = useQuery(accountsQuery)
-  const { data: status } = useQuery(statusQuery)
+  const isFirstLoadOver = useIsFirstLoadOver()
+  // Beside entries the account is known without the list, which must not be asked for before they are there.
+  const isAsked = scope === undefined || isFirstLoadOver
+  const { data: accounts = [] } = useQuery({ ...accountsQuery, enabled: isAsked })
+  const modeNow = useMode()
   const { lastIds, mode, timeZone } = usePreferences()
-  const known = mode === status?.mode ? lastIds : {}
+  const known = mode === modeNow ? lastIds : {}
   const accountId = scope?.kind === 'account' ? scope.id : (known.account ?? accounts[0]?.id)
   return {
     accountId,
-    isDemo: status?.mode === 'demo',
+    isDemo: modeNow === 'demo',
     nameOf: (id) =>
       accounts.find((each) => each.id === id)?.name ?? `${id.slice(0, 6)}…${id.slice(-4)}`,
     toStarterAddress(starter) {

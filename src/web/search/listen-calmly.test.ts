@@ -9,13 +9,17 @@ afterEach(() => {
 })
 
 /** A source of changes, and how often the listener was called. */
-function listen() {
+function listen(isUrgent?: () => boolean) {
   const listeners = new Set<() => void>()
   const called = vi.fn()
-  const end = listenCalmly((listener) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  }, called)
+  const end = listenCalmly(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    called,
+    isUrgent,
+  )
   const change = () => {
     for (const listener of listeners) listener()
   }
@@ -48,6 +52,17 @@ describe('a calm listener', () => {
     change()
     vi.advanceTimersByTime(50)
     expect(called.mock.calls.length).toBeGreaterThan(before)
+  })
+
+  test('hears at once of what is urgent', () => {
+    let isUrgent = true
+    const { called, change } = listen(() => isUrgent)
+    change()
+    change()
+    expect(called).toHaveBeenCalledTimes(2)
+    isUrgent = false
+    change()
+    expect(called).toHaveBeenCalledTimes(2)
   })
 
   test('hears nothing after its end', () => {

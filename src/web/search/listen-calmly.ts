@@ -5,11 +5,13 @@ const paceMs = 50
 
 /**
  * Subscribes a listener that is called at once by a change that comes alone, and once for all that come
- * within a short time of the last call. What it reads then is the newest. Returns how to end it.
+ * within a short time of the last call. What it reads then is the newest. Nothing waits while `isUrgent`. Returns
+ * how to end it.
  */
 export function listenCalmly(
   subscribe: (listener: () => void) => () => void,
   listener: () => void,
+  isUrgent: () => boolean = () => false,
 ): () => void {
   let calledMs = Number.NEGATIVE_INFINITY
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -20,7 +22,7 @@ export function listenCalmly(
   }
   const unsubscribe = subscribe(() => {
     if (timer !== undefined) return
-    const waitMs = calledMs + paceMs - performance.now()
+    const waitMs = isUrgent() ? 0 : calledMs + paceMs - performance.now()
     if (waitMs <= 0) call()
     else timer = setTimeout(call, waitMs)
   })

@@ -49,15 +49,18 @@ function useSessionState(session: SearchSession | undefined): SearchState {
   const [heard, setHeard] = useState<{ session: SearchSession; state: SearchState }>()
   useEffect(() => {
     if (!session) return
+    let isEmpty = true
     const hear = () => {
       const state = session.search.getState()
+      isEmpty = state.loaded === 0
       const take = () => setHeard({ session, state })
       if (state.progress) startTransition(take)
       else take()
     }
     // Something may have happened between drawing and now.
     hear()
-    return listenCalmly(session.search.subscribe, hear)
+    // Nobody who waits for the first entries waits for the pace of the others.
+    return listenCalmly(session.search.subscribe, hear, () => isEmpty)
   }, [session])
   if (!session) return notStarted
   return heard?.session === session ? heard.state : session.search.getState()

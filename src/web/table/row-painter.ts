@@ -1,10 +1,13 @@
 /** What a row says: its cells, and the day where it differs from the row before. */
 import type { Field } from '../../catalog/fields.ts'
 import type { StoredEntry } from '../store/entry-store.ts'
+import { findTimeParts } from '../ui/time-text.ts'
 import { type CellPart, toCellContent } from './cell-parts.ts'
 import type { ShownColumn } from './columns.ts'
 import { findDayLabel } from './day-label.ts'
 import type { RowPainter } from './row-pool.ts'
+
+const findDate = (instant: string, timeZone: string) => findTimeParts(instant, timeZone)?.date
 
 /** What is painted from at present. */
 export type PaintSource = {
@@ -65,8 +68,9 @@ export function createRowPainter(
       const { find, timeZone } = getSource()
       const [row, before] = [find(index), find(index - 1)]
       if (!row || !before) return undefined
-      const day = findDayLabel(row.time, timeZone)
-      return day === findDayLabel(before.time, timeZone) ? undefined : day
+      return findDate(row.time, timeZone) === findDate(before.time, timeZone)
+        ? undefined
+        : findDayLabel(row.time, timeZone)
     },
   }
 }

@@ -1,0 +1,40 @@
+/** The controls before they are there: as high as they will be. */
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import { FilterBarPlace } from '../filters/filter-bar-place.tsx'
+import { headerLines } from './header-lines.ts'
+import type { LogQueryControl } from './use-log-query.ts'
+
+export function ControlsPlace({
+  control: { query },
+  dataset,
+  loaded,
+  shown,
+}: {
+  control: Pick<LogQueryControl, 'query'>
+  dataset: Dataset
+  /** How many entries are loaded. */
+  loaded: number
+  /** How many of them pass the local filters. */
+  shown: number
+}) {
+  const { line, pickers } = headerLines[query.timeRange.kind]
+  return (
+    <>
+      <div className={line}>
+        <div className="flex h-12 items-center gap-2">
+          <img src="/favicon.svg" alt="" width={22} height={22} />
+          <span className="font-semibold text-[15px] text-kumo-default">Gumshoe</span>
+        </div>
+        <div className={pickers}>
+          <span className="px-2 font-medium">{dataset.title}</span>
+        </div>
+      </div>
+      <div className="flex shrink-0 flex-col gap-1.5 border-kumo-line border-b bg-kumo-base px-4 py-1.5">
+        <div className="flex h-8 items-center rounded-md bg-kumo-control px-8 text-kumo-subtle ring ring-kumo-line">
+          <span className="truncate">type a filter, or paste a curl …</span>
+        </div>
+        <FilterBarPlace log={{ dataset, loaded, shown }} query={query} />
+      </div>
+    </>
+  )
+}

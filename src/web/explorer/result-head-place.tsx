@@ -1,0 +1,22 @@
+/** The places of what stands above the list, before it is there. */
+import { useViewPreferences } from '../preferences/view-preferences.ts'
+
+/** The line above the result; a narrow page has two. */
+export const toolbarClass =
+  'min-h-9 shrink-0 border-kumo-line border-b bg-kumo-base px-2 py-1 text-[12px] max-[560px]:min-h-16'
+
+/** As high as line and histogram are. */
+export function ResultHeadPlace() {
+  const { hasHistogram } = useViewPreferences()
+  return (
+    <>
+      <div className={toolbarClass} />
+      {hasHistogram && <HistogramPlace />}
+    </>
+  )
+}
+
+/** As high as the histogram is. */
+export function HistogramPlace() {
+  return <div className="h-26.25 shrink-0 border-kumo-line border-b bg-kumo-base" />
+}

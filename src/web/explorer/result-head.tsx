@@ -1,0 +1,101 @@
+/** What stands above the list: the line of switches, the field that finds text, and the histogram. */
+import { ChartBarIcon } from '@phosphor-icons/react/dist/csr/ChartBar'
+import { ListMagnifyingGlassIcon } from '@phosphor-icons/react/dist/csr/ListMagnifyingGlass'
+import type { ReactNode } from 'react'
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import { FindBar } from '../find/find-bar.tsx'
+import type { Find } from '../find/use-find.ts'
+import { HistogramPanel } from '../histogram/histogram-panel.tsx'
+import { setViewPreferences, useViewPreferences } from '../preferences/view-preferences.ts'
+import type { SearchSession } from '../search/search-session.ts'
+import type { SearchState } from '../search/search-state.ts'
+import { Button } from '../ui/button.tsx'
+import { HistogramPlace } from './result-head-place.tsx'
+import { ResultToolbar } from './result-toolbar.tsx'
+import { useFindKeys } from './use-find-keys.ts'
+import type { LogQueryControl } from './use-log-query.ts'
+import type { Selection } from './use-selection.ts'
+
+/** Draws the line and the histogram, as high as `ResultHeadPlace`. */
+export function ResultHead({
+  control,
+  dataset,
+  result: { session, state, version },
+  selection,
+  find,
+  facets,
+  tools,
+}: {
+  control: LogQueryControl
+  dataset: Dataset
+  /** `version` changes when the store has other entries or shows others. */
+  result: { session: SearchSession | undefined; state: SearchState; version: string }
+  selection: Selection
+  find: Find
+  facets: { isOn: boolean; set: (isOn: boolean) => void }
+  /** What else stands in the line. */
+  tools: ReactNode
+}) {
+  const { query, screen, timeRange, setQuery } = control
+  const { hasHistogram } = useViewPreferences()
+  useFindKeys(find)
+  return (
+    <>
+      <ResultToolbar dataset={dataset} selection={selection}>
+        <Switch
+          isOn={facets.isOn}
+          onChange={facets.set}
+          icon={<ListMagnifyingGlassIcon aria-hidden />}
+        >
+          Facets
+        </Switch>
+        <Switch
+          isOn={hasHistogram}
+          onChange={(next) => setViewPreferences(() => ({ hasHistogram: next }))}
+          icon={<ChartBarIcon aria-hidden />}
+        >
+          Histogram
+        </Switch>
+        {tools}
+        <FindBar text={screen.find ?? ''} find={find} onFind={control.setFind} />
+      </ResultToolbar>
+      {hasHistogram && session && timeRange ? (
+        <HistogramPanel
+          dataset={dataset}
+          store={session.store}
+          version={version}
+          timeRange={timeRange}
+          coverage={state.coverage}
+          timeZone={screen.timeZone ?? 'UTC'}
+          onNarrow={(range) => setQuery({ ...query, timeRange: { kind: 'absolute', ...range } })}
+        />
+      ) : (
+        hasHistogram && <HistogramPlace />
+      )}
+    </>
+  )
+}
+
+function Switch({
+  isOn,
+  onChange,
+  icon,
+  children,
+}: {
+  isOn: boolean
+  onChange: (isOn: boolean) => void
+  icon: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <Button
+      variant={isOn ? 'secondary' : 'ghost'}
+      size="xs"
+      icon={icon}
+      aria-pressed={isOn}
+      onClick={() => onChange(!isOn)}
+    >
+      {children}
+    </Button>
+  )
+}

@@ -1,0 +1,30 @@
+/** The footer as it stands at once: where the search stands, and room for what follows. */
+import type { ReactNode } from 'react'
+import type { SearchState } from '../search/search-state.ts'
+import { toSpokenStatus, toStatusWords } from './status-words.ts'
+
+const verdictDots: Readonly<Record<SearchState['verdict'], string>> = {
+  complete: 'bg-kumo-success',
+  partial: 'bg-kumo-info',
+  unknown: 'bg-kumo-warning',
+}
+
+/** Draws the line; `children` follow the words. */
+export function StatusFrame({ state, children }: { state: SearchState; children?: ReactNode }) {
+  const { status, verdict } = state
+  return (
+    <footer className="flex min-h-9 shrink-0 flex-wrap content-center items-center gap-x-4 gap-y-1 border-kumo-line border-t bg-kumo-elevated px-4 py-1 text-[12px]">
+      <p role="status" aria-live="off" className="flex items-center gap-2 font-medium tabular-nums">
+        <span
+          aria-hidden
+          className={`size-2 rounded-full ${status === 'failed' ? 'bg-kumo-danger' : verdictDots[verdict]}`}
+        />
+        {toStatusWords(state)}
+      </p>
+      <p aria-live="polite" className="sr-only">
+        {toSpokenStatus(state)}
+      </p>
+      {children}
+    </footer>
+  )
+}
