@@ -97,7 +97,7 @@ describe('pages', () => {
 
   it('bring the time and the mode of the proxy, files do not', async () => {
     const facts = (await proxy.answer('/')).headers.get('server-timing')
-    expect(facts).toBe('clock;desc="2026-11-21T12:00:00.000Z", mode;desc="demo"')
+    expect(facts).toBe('clock;desc="2026-11-21T12:00:00.000Z", mode;desc="live"')
     expect((await proxy.answer('/favicon.svg')).headers.get('server-timing')).toBeNull()
   })
 

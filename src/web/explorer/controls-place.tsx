@@ -4,6 +4,9 @@ import { FilterBarPlace } from '../filters/filter-bar-place.tsx'
 import { headerLines } from './header-lines.ts'
 import type { LogQueryControl } from './use-log-query.ts'
 
+/** In the place of what is not known yet. */
+const bar = 'shrink-0 rounded-md bg-kumo-tint'
+
 export function ControlsPlace({
   control: { query },
   dataset,
@@ -21,13 +24,16 @@ export function ControlsPlace({
   return (
     <>
       <div className={line}>
-        <div className="flex h-12 items-center gap-2">
-          <img src="/favicon.svg" alt="" width={22} height={22} />
+        <div className="mr-2 flex h-12 items-center gap-2">
+          <span className={`size-5.5 ${bar}`} />
           <span className="font-semibold text-[15px] text-kumo-default">Gumshoe</span>
         </div>
         <div className={pickers}>
-          <span className="px-2 font-medium">{dataset.title}</span>
+          <span className="shrink-0 px-2 font-medium text-xs">{dataset.title}</span>
+          <span className={`h-6.5 w-44 ${bar}`} />
+          <span className={`h-6.5 w-32 ${bar}`} />
         </div>
+        <span className={`h-6.5 w-24 ${bar}`} />
       </div>
       <div className="flex shrink-0 flex-col gap-1.5 border-kumo-line border-b bg-kumo-base px-4 py-1.5">
         <div className="flex h-8 items-center rounded-md bg-kumo-control px-8 text-kumo-subtle ring ring-kumo-line">

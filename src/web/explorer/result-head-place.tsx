@@ -5,12 +5,18 @@ import { useViewPreferences } from '../preferences/view-preferences.ts'
 export const toolbarClass =
   'min-h-9 shrink-0 border-kumo-line border-b bg-kumo-base px-2 py-1 text-[12px] max-[560px]:min-h-16'
 
+const bar = 'h-6.5 shrink-0 rounded-md bg-kumo-tint'
+
 /** As high as line and histogram are. */
 export function ResultHeadPlace() {
   const { hasHistogram } = useViewPreferences()
   return (
     <>
-      <div className={toolbarClass} />
+      <div className={`flex gap-1 ${toolbarClass}`}>
+        <span className={`w-16 ${bar}`} />
+        <span className={`w-20 ${bar}`} />
+        <span className={`w-48 ${bar}`} />
+      </div>
       {hasHistogram && <HistogramPlace />}
     </>
   )
@@ -18,5 +24,9 @@ export function ResultHeadPlace() {
 
 /** As high as the histogram is. */
 export function HistogramPlace() {
-  return <div className="h-26.25 shrink-0 border-kumo-line border-b bg-kumo-base" />
+  return (
+    <div className="h-26.25 shrink-0 border-kumo-line border-b bg-kumo-base px-3 pt-7 pb-5">
+      <div className="h-full rounded-md bg-kumo-tint" />
+    </div>
+  )
 }

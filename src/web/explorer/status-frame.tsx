@@ -9,11 +9,16 @@ const verdictDots: Readonly<Record<SearchState['verdict'], string>> = {
   unknown: 'bg-kumo-warning',
 }
 
-/** Draws the line; `children` follow the words. */
+/** As many lines as the words of most searches take, so that none moves when the others come. */
+const lines = 'min-h-9 max-[1600px]:min-h-15 max-[720px]:min-h-21 max-[480px]:min-h-36'
+
+/** Draws the footer; `children` follow the words. */
 export function StatusFrame({ state, children }: { state: SearchState; children?: ReactNode }) {
   const { status, verdict } = state
   return (
-    <footer className="flex min-h-9 shrink-0 flex-wrap content-center items-center gap-x-4 gap-y-1 border-kumo-line border-t bg-kumo-elevated px-4 py-1 text-[12px]">
+    <footer
+      className={`flex shrink-0 flex-wrap content-start items-center gap-x-4 gap-y-1 border-kumo-line border-t bg-kumo-elevated px-4 py-1.5 text-[12px] ${lines}`}
+    >
       <p role="status" aria-live="off" className="flex items-center gap-2 font-medium tabular-nums">
         <span
           aria-hidden

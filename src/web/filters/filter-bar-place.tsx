@@ -17,7 +17,7 @@ type Props = { log: LoadedLog; query: LogQuery }
 export function FilterBarPlace(props: Props) {
   const { log, query } = props
   const pills = listPills(query, log.dataset)
-  if (pills.length === 0) return <div className="h-7" />
+  if (pills.length === 0) return <div className="h-7 w-28 rounded-md bg-kumo-tint" />
   return (
     <div aria-hidden inert className="flex min-w-0 flex-wrap items-center gap-1.5">
       {pills.map((pill) => (
