@@ -9,8 +9,8 @@ const verdictDots: Readonly<Record<SearchState['verdict'], string>> = {
   unknown: 'bg-kumo-warning',
 }
 
-/** As many lines as the words of most searches take, so that none moves when the others come. */
-const lines = 'min-h-9 max-[1600px]:min-h-15 max-[720px]:min-h-21 max-[480px]:min-h-36'
+/** As many lines as the words of most searches take, so that nothing moves when they come; a narrow page scrolls them. */
+const lines = 'min-h-9 max-[1600px]:min-h-15 max-[720px]:h-21 max-[720px]:overflow-y-auto'
 
 /** Draws the footer; `children` follow the words. */
 export function StatusFrame({ state, children }: { state: SearchState; children?: ReactNode }) {
