@@ -1,6 +1,6 @@
 /** Loads all of the large log in the product, through proxy and browser, once for all parts that ask it. */
 import type { Page } from '@playwright/test'
-import { readTabMemory } from './memory-meter.ts'
+import { readRestedTabMemory, readTabMemory } from './memory-meter.ts'
 import { openLargeApp } from './open-app.ts'
 import type { BenchTools } from './part.ts'
 
@@ -15,7 +15,8 @@ export type LoadedApp = {
   loadMs: number
   /** The longest tasks of the page's thread in milliseconds, longest first; none below 50 is told. */
   longTasksMs: readonly number[]
-  memoryBytes: number
+  /** The memory of the tab when the last page had come, and when it fell no more. */
+  memory: { loadedBytes: number; restedBytes: number }
 }
 
 const mostMs = 180_000
@@ -34,12 +35,14 @@ export function loadApp(tools: BenchTools): Promise<LoadedApp> {
     const entries = await readLoaded(page)
     const verdict = (await page.getByText(/^verdict:/).innerText()).split('\n')[0] ?? ''
     const longTasksMs = await page.evaluate(() => window.longTasksMs.toSorted((a, b) => b - a))
-    const memoryBytes = await readTabMemory(browser)
-    return { page, times, entries, verdict, loadMs, longTasksMs, memoryBytes }
+    const loadedBytes = await readTabMemory(browser)
+    tools.tell('waiting until older pages are packed')
+    const memory = { loadedBytes, restedBytes: await readRestedTabMemory(browser) }
+    return { page, times, entries, verdict, loadMs, longTasksMs, memory }
   })
 }
 
-/** Opens a search in which the first entries are, and watches for long tasks from then on. */
+/** Opens a search in which the first entries and all controls are, and watches for long tasks from then on. */
 export async function openToLoad(tools: BenchTools, link: string): Promise<Page> {
   const browser = await tools.browser()
   const page = await (
@@ -47,6 +50,7 @@ export async function openToLoad(tools: BenchTools, link: string): Promise<Page>
   ).newPage()
   await page.goto(link)
   await page.getByRole('button', { name: 'Load all' }).waitFor()
+  await page.getByRole('button', { name: 'Add filter' }).waitFor()
   await page.evaluate(() => {
     window.longTasksMs = []
     new PerformanceObserver((list) => {

@@ -1,7 +1,6 @@
 /** Loads the large log into the store in a browser, once for all parts that ask it. */
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
-import { readTabMemory } from './memory-meter.ts'
+import { readRestedTabMemory, readTabMemory } from './memory-meter.ts'
 import type { BenchTools } from './part.ts'
 import { readWorkerTimes } from './renderer-threads.ts'
 
@@ -21,7 +20,6 @@ export type LoadedStore = {
 
 /** Pages that are fetched at a time, and measured together where the clock is coarse. */
 const together = 40
-const still = { forMs: 12_000, mostMs: 240_000 }
 
 /** Loads it, or gives what was loaded. */
 export function loadStore(tools: BenchTools): Promise<LoadedStore> {
@@ -51,7 +49,7 @@ export function loadStore(tools: BenchTools): Promise<LoadedStore> {
     const loadedBytes = await readTabMemory(browser)
     tools.tell('waiting until older pages are packed')
     const restStartMs = performance.now()
-    const restedBytes = await untilStill(() => readTabMemory(browser))
+    const restedBytes = await readRestedTabMemory(browser)
     return {
       ...{ page, entries, pageMs, cpuMs, longestTaskMs, violations },
       memory: { emptyBytes, loadedBytes, restedBytes, restMs: performance.now() - restStartMs },
@@ -94,21 +92,4 @@ async function ingestPages([from, to]: readonly [number, number]) {
   }
   observer.disconnect()
   return { pageMs, longestTaskMs }
-}
-
-/** Reads until the value has not fallen for a while, and gives the last. */
-async function untilStill(read: () => Promise<number>): Promise<number> {
-  const startMs = performance.now()
-  let least = await read()
-  let leastAtMs = startMs
-  for (;;) {
-    await sleep(500)
-    const nowMs = performance.now()
-    const value = await read()
-    if (value < least * 0.995) {
-      least = value
-      leastAtMs = nowMs
-    }
-    if (nowMs - leastAtMs > still.forMs || nowMs - startMs > still.mostMs) return value
-  }
 }

@@ -1,6 +1,10 @@
 /** Reads what tabs take: the memory of their processes, scripts, workers, buffers and drawing all included. */
 import { readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser } from '@playwright/test'
+
+/** How long memory must not have fallen to count as rested, and when nobody waits any longer. */
+const still = { forMs: 12_000, mostMs: 240_000 }
 
 /**
  * The proportional share of memory of the largest process of a tab, in bytes. Only where the kernel tells
@@ -12,6 +16,23 @@ export async function readTabMemory(browser: Browser): Promise<number> {
   await session.detach()
   const sizes = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => readShare(id))
   return Math.max(...sizes)
+}
+
+/** The same when it falls no more: older pages are packed, and the browser has collected what is not in use. */
+export async function readRestedTabMemory(browser: Browser): Promise<number> {
+  const startMs = performance.now()
+  let least = await readTabMemory(browser)
+  let leastAtMs = startMs
+  for (;;) {
+    await sleep(500)
+    const nowMs = performance.now()
+    const value = await readTabMemory(browser)
+    if (value < least * 0.995) {
+      least = value
+      leastAtMs = nowMs
+    }
+    if (nowMs - leastAtMs > still.forMs || nowMs - startMs > still.mostMs) return value
+  }
 }
 
 function readShare(processId: number): number {
