@@ -108,3 +108,15 @@ describe('a client', () => {
     expect(toClientNetwork(address)).toBe(network)
   })
 })
+
+it('the user log needs the leave of both (3)', () => {
+  const limits = (allowUserLog: boolean) => ({
+    accountIds: new Set<string>(),
+    zoneIds: undefined,
+    allowUserLog,
+  })
+  const allows = [true, false].flatMap((one) =>
+    [true, false].map((other) => intersectLimits(limits(one), limits(other)).allowUserLog),
+  )
+  expect(allows).toEqual([true, false, false, false])
+})

@@ -91,6 +91,7 @@ describe('the route table', () => {
     ['a longer path', '/client/v4/accounts/x'],
     ['a path with dots', '/client/v4/accounts/../user/tokens'],
     ['a path outside the API', '/accounts'],
+    ['another version of the API', '/client/v5/accounts'],
     ['a fragment', '/client/v4/accounts#x'],
     ['a fragment in the query', '/client/v4/accounts?page=1#x'],
     ['a second line', '/client/v4/accounts?page=1\r\nx: y'],
