@@ -108,8 +108,14 @@ test('the link in the address bar of a waiting page, and a session in another ta
   const explorer = new ExplorerPage(page, server.origin)
   const other = await context.newPage()
   await watchPage(other)
+  let asked = 0
+  other.on('request', (request) => {
+    if (request.url().endsWith('/gumshoe/status')) asked++
+  })
   await other.goto(server.origin + wanted)
   await expect(heading(other)).toBeVisible()
+  await other.waitForTimeout(1_000)
+  expect(asked).toBeLessThan(3)
   await page.goto(`${server.origin}/`)
   await expect(heading(page)).toBeVisible()
   await page.goto(server.launch?.link ?? '')

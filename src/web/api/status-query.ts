@@ -44,6 +44,8 @@ export function findStatusWaitMs(
 export const statusQuery = queryOptions<ProxyStatus>({
   queryKey: ['status'],
   staleTime: Number.POSITIVE_INFINITY,
+  // What is drawn for a failure reads the status as well; it must not ask again by being drawn.
+  retryOnMount: false,
   refetchInterval: ({ state: { data, dataUpdateCount } }) =>
     data !== undefined && findStatusWaitMs(data, dataUpdateCount),
   queryFn: async ({ signal }): Promise<ProxyStatus> => {

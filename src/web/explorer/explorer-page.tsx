@@ -147,7 +147,6 @@ function Explorer({
           {compare.entries && (
             <div className="absolute inset-0 z-30">
               <Suspense>
-                {' '}
                 <CompareView
                   dataset={dataset}
                   entries={compare.entries}

@@ -1,16 +1,12 @@
 /** Following: the switch, whether it looks for new entries now and why not, and those that wait. */
-import { Suspense, useState } from 'react'
+import { Button as PrimaryButton } from '@cloudflare/kumo/components/button'
+import { useState } from 'react'
 import type { NewCount } from '../store/entry-store.ts'
 import { Button } from '../ui/button.tsx'
 import { toCounted, toCountText } from '../ui/count-text.ts'
-import { lazyPart } from '../ui/lazy-part.tsx'
 import { useTick } from '../ui/use-tick.ts'
 import type { FollowState } from './follow-state.ts'
 import { toFollowWords, toShownWords, toWaitingWords } from './follow-words.ts'
-
-const PrimaryButton = lazyPart(() =>
-  import('@cloudflare/kumo/components/button').then((module) => module.Button),
-)
 
 /** Draws the switch, and a button for the entries that wait. */
 export function FollowSwitch({
@@ -72,11 +68,9 @@ function NewEntries({
   return (
     <>
       {shown > 0 && (
-        <Suspense>
-          <PrimaryButton size="xs" variant="primary" onClick={show}>
-            {`Show ${toCounted(shown, 'new entry', 'new entries')}`}
-          </PrimaryButton>
-        </Suspense>
+        <PrimaryButton size="xs" variant="primary" onClick={show}>
+          {`Show ${toCounted(shown, 'new entry', 'new entries')}`}
+        </PrimaryButton>
       )}
       <p aria-live="polite" className="text-kumo-strong tabular-nums">
         {shown === 0 && told?.words}
