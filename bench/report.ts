@@ -17,7 +17,7 @@ export function formatLine(line: Line): string {
   const sign = most === undefined ? '≥' : '≤'
   const bound =
     limit === undefined ? '' : `${sign} ${formatNumber(limit)}${peer ? ` (${peer})` : ''}`
-  const ratio = limit === undefined ? '' : `× ${(measured / limit).toFixed(2)}`
+  const ratio = !limit ? '' : `× ${(measured / limit).toFixed(2)}`
   const value = Number.isNaN(measured) ? '–' : `${formatNumber(measured)} ${unit}`
   const columns = [claim.padEnd(72), value.padStart(22), bound.padStart(24), ratio.padStart(8)]
   return `  ${columns.join('  ')}  ${toVerdict(line)}${note ? `  (${note})` : ''}`

@@ -86,6 +86,24 @@ test('a link to one entry opens its drawer, also when the search has not loaded 
   expect(new URL(page.url()).searchParams.get('entry')).toBe(reference)
 })
 
+test('a link to an entry of the first page asks for nothing besides that page', async ({
+  explorer,
+  page,
+  gumshoe,
+}) => {
+  await explorer.openWith('range=30d')
+  await explorer.row(3).click()
+  await expect(explorer.drawer).toBeVisible()
+  for (let round = 0; round < 4; round++) {
+    const asked = gumshoe.asked.length
+    await page.reload()
+    await expect(explorer.drawer.getByRole('heading').first()).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Add filter' })).toBeVisible()
+    const alone = gumshoe.asked.slice(asked).filter(({ searchParams }) => searchParams.has('id'))
+    expect(alone).toEqual([])
+  }
+})
+
 test('Back and Forward walk through the questions, and reload keeps the one asked', async ({
   explorer,
   page,

@@ -60,7 +60,7 @@ export function useOpenEntry({
   const store = session?.store
   const key = reference ? `${reference.id}@${reference.time}@${row ?? ''}` : ''
   const [found, setFound] = useState<{ key: string; open: OpenEntry }>()
-  const [missed, setMissed] = useState<string>()
+  const [missed, setMissed] = useState<{ key: string; store: EntryStore; version: string }>()
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the reference, and another `version` may bring or hide it.
   useEffect(() => {
@@ -72,7 +72,7 @@ export function useOpenEntry({
         setFound({ key, open })
         return
       }
-      setMissed(key)
+      setMissed({ key, store, version })
       // Another search lacks it: the entry stays open, but stands on no row.
       setFound((before) =>
         before?.key === key ? { key, open: { ...before.open, index: undefined } } : before,
@@ -83,7 +83,10 @@ export function useOpenEntry({
     }
   }, [key, store, version])
 
-  const needsFetch = reference !== undefined && isSettled && missed === key && found?.key !== key
+  const isMissed = missed?.key === key && missed.store === store
+  // What an earlier search, or this one before its last page, lacked may be here now.
+  const isSurelyMissed = isMissed && missed.version === version
+  const needsFetch = reference !== undefined && isSettled && isSurelyMissed && found?.key !== key
   const alone = useQuery({
     queryKey: ['entry', dataset.id, query.scope, key],
     enabled: needsFetch,
@@ -95,11 +98,11 @@ export function useOpenEntry({
   if (!reference) return { status: 'closed' }
   if (found?.key === key) return { status: 'found', open: found.open }
   if (alone.data) return { status: 'found', open: alone.data }
-  if (alone.isError || (needsFetch && alone.data === null)) {
+  if (alone.isError || (isMissed && alone.data === null)) {
     return { status: 'missing', error: alone.error, retry: () => void alone.refetch() }
   }
   // While the store is asked, which takes no time, the drawer keeps what it shows.
-  return found && missed !== key ? { status: 'found', open: found.open } : { status: 'loading' }
+  return found && !isMissed ? { status: 'found', open: found.open } : { status: 'loading' }
 }
 
 async function findInStore(
