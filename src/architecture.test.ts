@@ -50,9 +50,9 @@ const meeting = ['proxy', 'emulator', 'e2e', 'bench']
 const startPackages = ['node', 'vite', '@hono/node-server']
 const testPackages = ['node', 'vitest', 'fast-check', 'cloudflare', 'miniflare']
 
-/** Tests, what only tests use (in a folder `testing`), and the browser tests. */
 /** Tests of the whole, beside the folders. */
 const isOfTheWhole = (path: string) => /^src\/[\w-]+\.test\.ts$/.test(path)
+/** Tests, what only tests use (in a folder `testing`), and the browser tests. */
 const isTest = (path: string) =>
   /\.test\.tsx?$|\/testing\//.test(path) || /^(e2e|bench)\//.test(path)
 const folderOf = (path: string) => path.split('/')[path.startsWith('src/') ? 1 : 0] ?? ''
