@@ -1,12 +1,12 @@
-/** Loads all of the large log in the product, through proxy and browser, once for all parts that ask it. */
+/** Loads all of the large log in the product, through proxy and browser. */
 import type { Page } from '@playwright/test'
 import { readRestedTabMemory, readTabMemory } from './memory-meter.ts'
 import { openLargeApp } from './open-app.ts'
 import type { BenchTools } from './part.ts'
+import { openQuietPage, type QuietPage } from './quiet-page.ts'
 
-/** The product with all entries loaded, and what loading took. */
-export type LoadedApp = {
-  page: Page
+/** What loading took. */
+export type Loading = {
   /** The times of all entries that the emulator holds, newest first. */
   times: readonly string[]
   /** The entries that the screen says are there, and its verdict. */
@@ -15,34 +15,55 @@ export type LoadedApp = {
   loadMs: number
   /** The longest tasks of the page's thread in milliseconds, longest first; none below 50 is told. */
   longTasksMs: readonly number[]
-  /** The memory of the tab when the last page had come, and when it fell no more. */
-  memory: { loadedBytes: number; restedBytes: number }
+  /** The memory of the tab with the first page, when the last page had come, and when it fell no more. */
+  memory: { firstBytes: number; loadedBytes: number; restedBytes: number; restMs: number }
 }
 
 const mostMs = 180_000
 
-/** Loads it, or gives what was loaded. */
-export function loadApp(tools: BenchTools): Promise<LoadedApp> {
-  return tools.share('loaded-app', async () => {
-    const { link, times } = await openLargeApp(tools)
-    const browser = await tools.browser()
-    const page = await openToLoad(tools, link)
-    tools.tell('loading all in the product')
-    const startMs = performance.now()
-    await page.getByRole('button', { name: 'Load all' }).click()
-    await page.getByText(/^verdict: complete/).waitFor({ timeout: mostMs })
-    const loadMs = performance.now() - startMs
-    const entries = await readLoaded(page)
-    const verdict = (await page.getByText(/^verdict:/).innerText()).split('\n')[0] ?? ''
-    const longTasksMs = await page.evaluate(() => window.longTasksMs.toSorted((a, b) => b - a))
-    const loadedBytes = await readTabMemory(browser)
-    tools.tell('waiting until older pages are packed')
-    const memory = { loadedBytes, restedBytes: await readRestedTabMemory(browser) }
-    return { page, times, entries, verdict, loadMs, longTasksMs, memory }
-  })
+/** Loads all in a page that nobody watches, and measures it. */
+export async function measureLoading(tools: BenchTools): Promise<Loading> {
+  const { link, times } = await openLargeApp(tools)
+  const browser = await tools.browser()
+  const page = await openQuietPage(browser, link)
+  await page.until(`${findButton('Load all')} && ${findButton('Add filter')}`, mostMs)
+  await page.evaluate(`(${watchLongTasks})()`)
+  const firstBytes = await readTabMemory(browser)
+  tools.tell('loading all in the product')
+  const startMs = performance.now()
+  await page.evaluate(`${findButton('Load all')}.click()`)
+  await page.until(`/verdict: complete/.test(${footer}.innerText)`, mostMs)
+  const loadMs = performance.now() - startMs
+  const said = await page.evaluate<string>(`${footer}.querySelector('[role=status]').innerText`)
+  const verdict = await page.evaluate<string>(`/verdict:.*/.exec(${footer}.innerText)[0]`)
+  const longTasksMs = await readLongTasks(page)
+  const loadedBytes = await readTabMemory(browser)
+  tools.tell('waiting until older pages are packed')
+  const restStartMs = performance.now()
+  const restedBytes = await readRestedTabMemory(browser)
+  const restMs = performance.now() - restStartMs
+  await page.close()
+  return {
+    ...{ times, entries: toCount(said), verdict, loadMs, longTasksMs },
+    memory: { firstBytes, loadedBytes, restedBytes, restMs },
+  }
 }
 
-/** Opens a search in which the first entries and all controls are, and watches for long tasks from then on. */
+/** Loads all in a page that can be scrolled and looked at. Close it when done. */
+export async function openLoadedApp(
+  tools: BenchTools,
+): Promise<{ page: Page; times: readonly string[] }> {
+  const { link, times } = await openLargeApp(tools)
+  const page = await openToLoad(tools, link)
+  tools.tell('loading all to scroll through it')
+  await page.getByRole('button', { name: 'Load all' }).click()
+  await page.getByText(/^verdict: complete/).waitFor({ timeout: mostMs })
+  // Older pages are packed on the same cores.
+  await readRestedTabMemory(await tools.browser())
+  return { page, times }
+}
+
+/** Opens a search in which the first entries and all controls are. */
 export async function openToLoad(tools: BenchTools, link: string): Promise<Page> {
   const browser = await tools.browser()
   const page = await (
@@ -51,19 +72,35 @@ export async function openToLoad(tools: BenchTools, link: string): Promise<Page>
   await page.goto(link)
   await page.getByRole('button', { name: 'Load all' }).waitFor()
   await page.getByRole('button', { name: 'Add filter' }).waitFor()
-  await page.evaluate(() => {
-    window.longTasksMs = []
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) window.longTasksMs.push(duration)
-    }).observe({ type: 'longtask' })
-  })
   return page
 }
 
 /** How many entries the status line says are there. */
 export async function readLoaded(page: Page): Promise<number> {
-  const text = await page.getByRole('contentinfo').getByRole('status').innerText()
+  return toCount(await page.getByRole('contentinfo').getByRole('status').innerText())
+}
+
+const footer = `document.querySelector('footer')`
+
+function findButton(name: string): string {
+  return `[...document.querySelectorAll('button')].find((each) => each.innerText.startsWith('${name}'))`
+}
+
+function toCount(text: string): number {
   return Number(/\d[\d,]*/.exec(text)?.[0].replaceAll(',', ''))
+}
+
+async function readLongTasks(page: QuietPage): Promise<readonly number[]> {
+  const longTasksMs = await page.evaluate<number[]>('window.longTasksMs')
+  return longTasksMs.sort((a, b) => b - a)
+}
+
+/** Runs in the page. */
+function watchLongTasks(): void {
+  window.longTasksMs = []
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) window.longTasksMs.push(duration)
+  }).observe({ type: 'longtask' })
 }
 
 declare global {

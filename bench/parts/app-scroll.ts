@@ -1,5 +1,5 @@
 /** How the product scrolls with all of the large log loaded. */
-import { loadApp } from '../load-app.ts'
+import { openLoadedApp } from '../load-app.ts'
 import { measureFling, measureJumps } from '../measure-scroll.ts'
 import type { Part } from '../part.ts'
 import { toScrollLines } from '../scroll-lines.ts'
@@ -11,13 +11,15 @@ const jumpCount = 24
 export const appScroll: Part = {
   name: 'app-scroll',
   async run(tools) {
-    const { page, times } = await loadApp(tools)
+    const { page, times } = await openLoadedApp(tools)
     await page.locator(target.scroller).evaluate((scroller) => scroller.scrollTo({ top: 0 }))
     const fling = await measureFling(page, target)
     const jumps = await measureJumps(page, target, jumpCount)
     const right = jumps.filter(({ text, rowIndex }) => {
       return text.startsWith((times[rowIndex] ?? '').replace('T', ' ').replace('Z', ' '))
     })
+    // What is measured later should not stand beside it.
+    await page.context().close()
     return [
       ...toScrollLines('', fling, jumps, { frameMs: 10, blankMs: 100 }),
       {
