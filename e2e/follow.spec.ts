@@ -83,7 +83,8 @@ test('what local filters hide is counted by itself', async ({ explorer, page, gu
   await expect(footer(page).getByRole('button', { name: /^Show \d+ new entr/ })).toBeVisible()
 })
 
-test('a hidden tab asks nothing', async ({ explorer, page }) => {
+test('a hidden tab asks nothing', async ({ explorer, page, gumshoe }) => {
+  await page.clock.install({ time: new Date('2026-11-21T12:00:00Z') })
   await explorer.open()
   await follow(page).click()
   await expect(footer(page)).toContainText(/looked \d+ s ago/)
@@ -92,6 +93,18 @@ test('a hidden tab asks nothing', async ({ explorer, page }) => {
     document.dispatchEvent(new Event('visibilitychange'))
   })
   await expect(footer(page)).toContainText('paused while this tab is hidden')
+  const asked = gumshoe.asked.length
+  await page.clock.fastForward('10:00')
+  await page.waitForTimeout(500)
+  expect(gumshoe.asked).toHaveLength(asked)
+  // The same time in sight brings looks, so there was something to miss.
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { value: 'visible', configurable: true })
+    document.dispatchEvent(new Event('visibilitychange'))
+  })
+  await expect(footer(page)).toContainText(/looked \d+ s ago/)
+  await page.clock.fastForward('10:00')
+  await expect.poll(() => gumshoe.asked.length).toBeGreaterThan(asked + 1)
 })
 
 for (const [change, words] of [
