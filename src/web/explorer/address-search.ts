@@ -2,7 +2,7 @@
 import { defaultRange, type LogQuery } from '../../query/log-query.ts'
 import { resolveTimeRange } from '../../query/time-range.ts'
 import type { ParsedUrl } from '../../query/url-codec.ts'
-import { createRun, type HistoryState, isJustReloaded } from './history-state.ts'
+import { createRunNumber, type HistoryState, isJustReloaded } from './history-state.ts'
 
 /** When a search takes place, and which of several at that time it is. */
 export type Moment = Required<Pick<HistoryState, 'timeRange' | 'run'>> &
@@ -10,7 +10,7 @@ export type Moment = Required<Pick<HistoryState, 'timeRange' | 'run'>> &
 
 /** The moment of a search that begins now. */
 export function fixMoment({ timeRange }: LogQuery, nowMs: number): Moment {
-  return { timeRange: resolveTimeRange(timeRange, nowMs), run: createRun() }
+  return { timeRange: resolveTimeRange(timeRange, nowMs), run: createRunNumber() }
 }
 
 /** The moment of a history entry: the one that it remembers, else now. */

@@ -39,8 +39,8 @@ function readTimeRange(value: unknown): ResolvedTimeRange | undefined {
 
 let lastRun = Date.now()
 
-/** Names a new search; other than any before it, those before a reload included. */
-export function createRun(): number {
+/** Numbers a new search; other than any before it, those before a reload included. */
+export function createRunNumber(): number {
   return ++lastRun
 }
 

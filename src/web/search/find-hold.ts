@@ -1,7 +1,7 @@
 /** Whether a failure passes by itself, and how long requests wait until then. */
 import type { FailureDetail } from '../api/api-failure.ts'
 
-/** A wait. `untilMs` is by this computer's clock; absent while the network is gone. */
+/** A wait. `untilMs` is by the proxy's clock; absent while the network is gone. */
 export type Hold = {
   kind: 'limited' | 'share' | 'busy' | 'unavailable' | 'unreachable' | 'offline'
   untilMs: number | undefined

@@ -13,6 +13,7 @@ import { findHold } from './find-hold.ts'
 import { type FollowConditions, type FollowObstacle, mostWaiting } from './follow-state.ts'
 import { dropCovered, type Look, readLook } from './read-look.ts'
 import { type Run, update } from './run.ts'
+import { boundOverlapMs } from './search-plan.ts'
 import { emptySearchState } from './search-state.ts'
 
 /** How often new entries are looked for. */
@@ -23,9 +24,6 @@ const betweenPartsMs = 1_000
 
 /** How much of what a look could read the next one asks for, in case it is denser. */
 const shareOfOverrun = 0.7
-
-/** How far a part reaches back over the one before: whether bounds are inclusive is undocumented. */
-const boundOverlapMs = 1_000
 
 /** Following one search. */
 export type Follower = {

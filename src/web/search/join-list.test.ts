@@ -12,7 +12,7 @@ const never = () => new Promise<never>(() => undefined)
 /** A page of ten entries that ends at this hour. */
 function makePage(ticket: number, hour: string): PageFacts {
   const lastTime = `2026-11-01T${hour}:00:00.000Z`
-  const rest = { firstRow: ticket * 10, nextCursor: undefined, firstTime: lastTime, bytes: 1 }
+  const rest = { firstRow: ticket * 10, nextCursor: undefined, bytes: 1 }
   return { ticket, count: 10, lastTime, ...rest }
 }
 

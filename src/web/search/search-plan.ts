@@ -5,8 +5,8 @@ import type { SearchParts } from './search-state.ts'
 import type { Stretch } from './stretch.ts'
 import { openWindow, overlapMs, pageSizes } from './window-state.ts'
 
-/** How far a stretch reaches back over the one before: whether bounds are inclusive is undocumented. */
-const boundOverlapMs = 1_000
+/** How far one stretch reaches back over another: whether bounds are inclusive is undocumented. */
+export const boundOverlapMs = 1_000
 
 /** The stretches under way, and where the part begins that has none. */
 export type SearchPlan = {
@@ -44,7 +44,6 @@ export function addStretch(plan: SearchPlan, parts: SearchParts, lengthMs: numbe
       : startMs + Math.sign(rangeEndMs - startMs) * Math.ceil(lengthMs)
   const timeRange = toTimeRange(plan, parts, endMs)
   const stretch: Stretch = {
-    number: plan.count,
     startMs,
     endMs,
     received: 0,

@@ -30,7 +30,6 @@ export type Strand = {
 
 /** A stretch, from its first instant in the direction of the search to its last. */
 export type Stretch = {
-  number: number
   startMs: number
   endMs: number
   strands: readonly Strand[]

@@ -85,7 +85,6 @@ describe.each<[string, () => EntryStore]>([
       expect(await store.stage(toPageBytes(texts, 'next'), 1)).toMatchObject({
         count: 2,
         nextCursor: 'next',
-        firstTime: '2026-11-01T00:00:09.000Z',
         lastTime: '2026-11-01T00:00:08.000Z',
       })
       expect(store.size()).toEqual({ stored: 0, shown: 0 })

@@ -34,8 +34,7 @@ export type StagedPage =
       /** The row of its first entry; the others follow. Says nothing when there are none. */
       firstRow: number
       nextCursor: string | undefined
-      /** Times of the first and last entry as they are spelled; empty when unknown. */
-      firstTime: string
+      /** The time of the last entry as it is spelled; empty when unknown. */
       lastTime: string
       bytes: number
       problem?: never
@@ -133,7 +132,7 @@ export interface EntryStore {
     strands: readonly (readonly number[])[],
     options: CommitOptions,
   ): Promise<AppendReceipt & StoreSize>
-  /** How many different entries of staged pages are not in the list yet, newest first. */
+  /** How many different entries of staged pages are not in the list yet. */
   countNew(tickets: readonly number[]): Promise<NewCount>
   /** Forgets staged pages, or what is left of them. */
   discard(tickets: readonly number[]): Promise<void>

@@ -4,7 +4,7 @@ import type { StagedPage } from './entry-store.ts'
 import type { EntryTable } from './entry-table.ts'
 import type { StagedRows } from './merge-strands.ts'
 
-/** Rows of a page, the chain of requests that brought it, and its number on the shelf. */
+/** The rows of a page that are left, the chain of requests that brought it, and its first row. */
 export type StagedTicket = StagedRows & { chain: number; first: number }
 
 /** The pages by their tickets. */
@@ -33,7 +33,6 @@ export function createStagedPages(table: EntryTable): StagedPages {
         count,
         firstRow: first,
         nextCursor,
-        firstTime: table.timeOf(entries[0]),
         lastTime: table.timeOf(entries[count - 1]),
         bytes: bytes.length,
       }

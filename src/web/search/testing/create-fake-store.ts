@@ -52,7 +52,6 @@ export function createFakeStore(dataset: Dataset) {
         // The rows of this store are given when pages are committed, and no one here asks for them.
         firstRow: 0,
         nextCursor: page.nextCursor,
-        firstTime: list[0]?.time ?? '',
         lastTime: list.at(-1)?.time ?? '',
         bytes: bytes.byteLength,
       }
