@@ -58,6 +58,7 @@ export function StatusBar({
           <LoadProgressBar
             // How long a wait lasts is said beside it, if anybody knows.
             progress={hold ? { ...progress, leftMs: undefined } : progress}
+            hasFailed={state.status === 'failed'}
             search={search}
             quota={quota}
           />

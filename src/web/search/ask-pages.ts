@@ -3,12 +3,11 @@ import { formatInstant } from '../../cloudflare/instant.ts'
 import { formatApiRequest } from '../../query/api-request.ts'
 import { type FailureDetail, toFailureDetail, toFailureWords } from '../api/api-failure.ts'
 import { acceptFailure } from './accept-failure.ts'
-import { toProgress } from './cut-range.ts'
-import { countDownloads, findNext } from './find-next.ts'
+import { tendMeter, toProgress } from './cut-range.ts'
+import { findNext } from './find-next.ts'
 import { joinList } from './join-list.ts'
 import { acceptPage, retryWindow } from './read-window.ts'
 import { isAtEnd, openChain, type Run, update } from './run.ts'
-import { isPlanned } from './search-plan.ts'
 import type { SearchState } from './search-state.ts'
 import type { Strand, Stretch } from './stretch.ts'
 import { findRequest, type PageFacts, toRequest } from './window-state.ts'
@@ -22,11 +21,12 @@ export function pump(run: Run): void {
     for (let next = findNext(run); next; next = findNext(run))
       void ask(run, next.stretch, next.strand)
   }
+  tendMeter(run, stop !== undefined)
   update(run, {
     failure: undefined,
     ...(stop ?? { status: 'loading' }),
     isMoreCertain: isMoreCertain(run),
-    progress: toProgress(run, countDownloads(run.plan)),
+    progress: toProgress(run, stop?.status === 'failed'),
   })
 }
 
@@ -76,10 +76,11 @@ function toVerdict({ ledger }: Run): Pick<SearchState, 'verdict' | 'reason'> {
   return { verdict: 'unknown', reason: first.reason + others }
 }
 
-function isMoreCertain({ plan, state }: Run): boolean {
-  const [head] = plan.active
-  if (plan.active.length > 1 || !isPlanned(plan)) return state.pages > 0
-  return !!head?.strands.some(({ pending, namesNext }) => namesNext || pending.length > 0)
+/** A part of the range that nobody has asked for may be empty. */
+function isMoreCertain({ plan }: Run): boolean {
+  return plan.active.some(({ strands }) =>
+    strands.some(({ pending, namesNext }) => namesNext || pending.length > 0),
+  )
 }
 
 async function ask(run: Run, stretch: Stretch, strand: Strand): Promise<void> {
@@ -103,6 +104,11 @@ async function ask(run: Run, stretch: Stretch, strand: Strand): Promise<void> {
   } finally {
     strand.isBusy = false
   }
+  await joinAndPump(run)
+}
+
+/** Lets what is staged join the list, and goes on. */
+export async function joinAndPump(run: Run): Promise<void> {
   await joinList(run).catch((error: unknown) => {
     run.failure = toFailureDetail(error)
   })

@@ -2,11 +2,11 @@
  * One search: queries at a fixed time range, read page by page into a store, with an account of how
  * far it got. It never says “end” unless the API showed it. Nothing is asked before it is wanted.
  */
-import { pump } from './ask-pages.ts'
-import { mendRange, toStand } from './cut-range.ts'
+import { joinAndPump, pump } from './ask-pages.ts'
+import { mendRange, tendMeter, toStand } from './cut-range.ts'
 import { createFollower, type Follower } from './follow-entries.ts'
 import type { Ledger } from './ledger.ts'
-import { pauseMeter, resumeMeter, startMeter } from './load-meter.ts'
+import { startMeter } from './load-meter.ts'
 import { retryWindow } from './read-window.ts'
 import { createRun, type Run, update } from './run.ts'
 import type { SearchParts, SearchState } from './search-state.ts'
@@ -89,17 +89,19 @@ function loadMore(run: Run): void {
 
 function retry(run: Run): void {
   run.failure = undefined
+  run.isPaused = false
   for (const { strands } of run.plan.active) {
     for (const strand of strands) strand.window = retryWindow(strand.window)
   }
+  // What the store would not take is not asked for again.
+  void joinAndPump(run)
 }
 
 function loadAll(run: Run): void {
   const { state, parts } = run
   if (state.status === 'finished') return
   if (state.status === 'failed') retry(run)
-  const nowMs = parts.clock.now()
-  run.meter = run.meter ? resumeMeter(run.meter, nowMs) : startMeter(toStand(run), nowMs)
+  run.meter ??= startMeter(toStand(run), parts.clock.now())
   run.isPaused = false
   run.demand = 'all'
   pump(run)
@@ -107,7 +109,6 @@ function loadAll(run: Run): void {
 
 function pause(run: Run): void {
   if (!run.meter || run.isPaused) return
-  run.meter = pauseMeter(run.meter, run.parts.clock.now())
   run.isPaused = true
   pump(run)
 }
@@ -115,11 +116,8 @@ function pause(run: Run): void {
 function setResting(run: Run, isResting: boolean): void {
   if (run.isResting === isResting) return
   run.isResting = isResting
-  const nowMs = run.parts.clock.now()
-  if (run.meter && !run.isPaused) {
-    run.meter = isResting ? pauseMeter(run.meter, nowMs) : resumeMeter(run.meter, nowMs)
-  }
-  if (!isResting && run.demand !== 'none') pump(run)
+  if (isResting) tendMeter(run, true)
+  else if (run.demand !== 'none') pump(run)
 }
 
 function stopLoading(run: Run): void {

@@ -1,6 +1,6 @@
 /** Reading a whole range: cuts it into short stretches, so that several can be downloaded at once. */
 
-import { readMeter } from './load-meter.ts'
+import { pauseMeter, readMeter, resumeMeter } from './load-meter.ts'
 import { dropWindows, type Run } from './run.ts'
 import { continueFrom, dropStretches } from './search-plan.ts'
 import type { LoadProgress } from './search-state.ts'
@@ -61,10 +61,20 @@ export function findStretchLengthMs(run: Run): number {
   return Math.min(longestMs, Math.max(shortestMs, Math.min(wantedMs, grownMs)))
 }
 
-/** How far the reading is, while it is wanted. */
-export function toProgress(run: Run, downloads: number): LoadProgress | undefined {
+/** Lets the meter run while pages may be asked for: other time says nothing of how long the rest will take. */
+export function tendMeter(run: Run, isStopped: boolean): void {
+  if (!run.meter) return
+  const nowMs = run.parts.clock.now()
+  const isStill = isStopped || run.isResting
+  run.meter = isStill ? pauseMeter(run.meter, nowMs) : resumeMeter(run.meter, nowMs)
+}
+
+/** How far the reading is, while it is wanted; how long it will go on is unknown after a failure. */
+export function toProgress(run: Run, hasFailed: boolean): LoadProgress | undefined {
   const { meter, parts } = run
-  return meter && readMeter(meter, toStand(run), downloads, parts.clock.now())
+  if (!meter) return undefined
+  const progress = readMeter(meter, toStand(run), parts.clock.now())
+  return hasFailed ? { ...progress, leftMs: undefined } : progress
 }
 
 /** Where the list stands in the range. */

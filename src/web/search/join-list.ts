@@ -8,7 +8,8 @@ import { isBeyond } from './window-state.ts'
 
 /** Joins what can be joined. Calls queue up, because decisions depend on what the last one brought. */
 export function joinList(run: Run): Promise<void> {
-  run.commits = run.commits.then(() => joinNow(run))
+  // One that failed says nothing of the next one: whoever called it was told.
+  run.commits = run.commits.catch(() => undefined).then(() => joinNow(run))
   return run.commits
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ApiFailure } from '../api/api-failure.ts'
 import type { Clock } from './search-state.ts'
+import { createHandClock } from './testing/create-hand-clock.ts'
 import {
   type Api,
   createApi,
@@ -29,9 +30,7 @@ describe.each([v2, v1])('reading all of $id', (dataset) => {
   it('downloads several pages at once, and adds to the list at its end only', async () => {
     const started = await readFirst(startSearch(dataset, createApi(dayOfEntries, 'desc')))
     let known: string[] = []
-    let mostDownloads = 0
     started.search.subscribe(() => {
-      mostDownloads = Math.max(mostDownloads, started.search.getState().progress?.downloads ?? 0)
       const ids = started.store.items.map(({ id }) => id)
       expect(ids.slice(0, known.length)).toEqual(known)
       known = ids
@@ -40,7 +39,7 @@ describe.each([v2, v1])('reading all of $id', (dataset) => {
     await started.settle()
     expect(started.search.getState()).toMatchObject({ verdict: 'complete', loaded: 12_000 })
     expect(await started.ids()).toEqual(idsOf(dayOfEntries))
-    expect(mostDownloads).toBe(4)
+    expect(started.mostAtOnce()).toBe(4)
     expect(started.store.countStaged()).toBe(0)
     expect(new Set(started.lanes.slice(1))).toEqual(new Set(['bulk']))
   })
@@ -138,8 +137,85 @@ it('goes on after a failure from where it was', async () => {
   expect(windows.flatMap(({ retries }) => retries)).toHaveLength(1)
 })
 
+describe('a failure', () => {
+  const minute = 60_000
+
+  /** Reads all until the API refuses, which takes six minutes by the search's clock. */
+  async function startFailing() {
+    const moment = { nowMs: Date.parse('2026-11-21T12:00:00Z') }
+    const { clock } = createHandClock(moment)
+    const fault = { isOn: true }
+    const api = createApi(dayOfEntries, 'desc', (_, calls) => {
+      moment.nowMs += minute
+      if (calls > 6 && fault.isOn) throw refuse(403)
+      return undefined
+    })
+    const started = await readFirst(startSearch(v2, api, 'desc', clock))
+    started.search.loadAll()
+    await started.settle()
+    return { ...started, moment, fault, state: started.search.getState }
+  }
+
+  it('stops the clock of the reading, and claims no time that is left', async () => {
+    const { search, state } = await startFailing()
+    expect(state()).toMatchObject({ status: 'failed', progress: { isPaused: true } })
+    expect(state().progress?.leftMs).toBeUndefined()
+    search.stop()
+  })
+
+  it('is no work: what is left after a retry is as if nobody had been away', async () => {
+    const read = async (idleMs: number) => {
+      const { search, moment, fault, settle, state } = await startFailing()
+      moment.nowMs += idleMs
+      fault.isOn = false
+      search.loadMore()
+      search.pause()
+      const leftMs = state().progress?.leftMs
+      search.loadAll()
+      await settle()
+      expect(state()).toMatchObject({ status: 'finished', loaded: 12_000 })
+      return leftMs
+    }
+    const leftMs = await read(0)
+    expect(leftMs).toBeGreaterThan(0)
+    expect(await read(600 * minute)).toBe(leftMs)
+  })
+})
+
+it('says that there is more only while the API says so', async () => {
+  // All entries lie at the start of the range, so what follows them is not known to be empty.
+  const all = makeEntries(5_000, (i) => Date.parse('2026-11-01T23:59:59Z') - i * 100)
+  const started = await readFirst(startSearch(v2, createApi(all, 'desc')))
+  const { search, settle } = started
+  expect(search.getState().isMoreCertain).toBe(true)
+  search.loadAll()
+  const unsubscribe = search.subscribe(() => {
+    if (search.getState().loaded === 5_000) search.stopLoading()
+  })
+  await settle()
+  unsubscribe()
+  expect(search.getState()).toMatchObject({ status: 'waiting', loaded: 5_000 })
+  expect(search.getState().isMoreCertain).toBe(false)
+  expect(await started.readAll()).toMatchObject({ status: 'finished', loaded: 5_000 })
+})
+
+it('puts into the list what the store refused at first, when it is tried again', async () => {
+  const started = startSearch(v2, createApi(dayOfEntries.slice(0, 2_500), 'desc'))
+  const { search, store, requests } = started
+  const { commit } = store
+  store.commit = async () => Promise.reject(new Error('no room'))
+  await readFirst(started)
+  expect(search.getState()).toMatchObject({ status: 'failed', failure: { message: 'no room' } })
+  store.commit = commit
+  search.loadMore()
+  await started.settle()
+  expect(search.getState()).toMatchObject({ status: 'waiting', loaded: 100 })
+  expect(requests).toHaveLength(1)
+  expect(await started.readAll()).toMatchObject({ verdict: 'complete', loaded: 2_500 })
+})
+
 describe('a wait', () => {
-  function createHandClock() {
+  function createWaitingClock() {
     let nowMs = Date.parse('2026-11-21T12:00:00Z')
     const ends: (() => void)[] = []
     const wait = () => new Promise<void>((resolve) => ends.push(resolve))
@@ -162,7 +238,7 @@ describe('a wait', () => {
   ])(
     'after a limit with retry-after %s lasts %i s, and then the search goes on',
     async (retryAfterS, waitS) => {
-      const { clock, end } = createHandClock()
+      const { clock, end } = createWaitingClock()
       let limits = 1
       const api = createApi(dayOfEntries.slice(0, 3_000), 'desc', () => {
         if (limits-- > 0) throw refuse(429, retryAfterS)
@@ -184,7 +260,7 @@ describe('a wait', () => {
   )
 
   it('while the network is gone ends when it is back', async () => {
-    const { clock, end } = createHandClock()
+    const { clock, end } = createWaitingClock()
     let isGone = true
     const api = createApi(dayOfEntries.slice(0, 500), 'desc', () => {
       if (isGone) throw new ApiFailure({ kind: 'offline' })

@@ -31,12 +31,7 @@ export function resumeMeter(meter: LoadMeter, nowMs: number): LoadMeter {
 }
 
 /** Reads a meter. The time left assumes that the rest is like what was read so far. */
-export function readMeter(
-  meter: LoadMeter,
-  stand: LoadStand,
-  downloads: number,
-  nowMs: number,
-): LoadProgress {
+export function readMeter(meter: LoadMeter, stand: LoadStand, nowMs: number): LoadProgress {
   const gained = stand.share - meter.share
   const workedMs = findWorkedMs(meter, nowMs)
   return {
@@ -44,7 +39,6 @@ export function readMeter(
     share: stand.share,
     pages: stand.pages - meter.pages,
     entries: stand.loaded - meter.loaded,
-    downloads,
     leftMs: gained > 0 && workedMs > 0 ? ((1 - stand.share) / gained) * workedMs : undefined,
   }
 }

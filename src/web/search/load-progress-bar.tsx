@@ -6,13 +6,18 @@ import { toCounted, toCountText, toDurationText } from '../ui/count-text.ts'
 import type { Search } from './create-search.ts'
 import type { LoadProgress } from './search-state.ts'
 
-/** Draws the progress; `quota` is the proxy's share of the API's limit, where that is known. */
+/**
+ * Draws the progress; `quota` is the proxy's share of the API's limit, where that is known. After a failure
+ * (`hasFailed`) the way on is to retry, which is offered beside it.
+ */
 export function LoadProgressBar({
   progress,
+  hasFailed,
   search,
   quota,
 }: {
   progress: LoadProgress
+  hasFailed: boolean
   search: Search
   quota: QuotaUse | undefined
 }) {
@@ -25,7 +30,11 @@ export function LoadProgressBar({
     toCounted(pages, 'page'),
     quota &&
       `quota: ${toCountText(quota.used)} of ${toCounted(quota.limit, 'request')} in 5 minutes`,
-    isPaused ? 'paused' : leftMs !== undefined && `about ${toDurationText(leftMs)} left`,
+    hasFailed
+      ? 'stopped'
+      : isPaused
+        ? 'paused'
+        : leftMs !== undefined && `about ${toDurationText(leftMs)} left`,
   ]
   return (
     <div className="flex min-w-0 grow flex-wrap items-center gap-x-3 gap-y-1">
@@ -38,9 +47,11 @@ export function LoadProgressBar({
       </Progress.Root>
       <p className="text-kumo-strong tabular-nums">{words.filter(Boolean).join(' · ')}</p>
       <div className="flex gap-1">
-        <Button size="xs" variant="secondary" onClick={isPaused ? search.loadAll : search.pause}>
-          {isPaused ? 'Resume' : 'Pause'}
-        </Button>
+        {!hasFailed && (
+          <Button size="xs" variant="secondary" onClick={isPaused ? search.loadAll : search.pause}>
+            {isPaused ? 'Resume' : 'Pause'}
+          </Button>
+        )}
         <Button size="xs" variant="ghost" onClick={search.stopLoading}>
           Stop and keep
         </Button>

@@ -14,14 +14,13 @@ import type { PageFacts } from './window-state.ts'
 
 /** How the reading of a whole range goes on. */
 export type LoadProgress = {
+  /** Whether the clock stands still: nothing is asked. */
   isPaused: boolean
   /** The part of the time range that is in the list, from 0 to 1. */
   share: number
   /** Pages and entries since it was started. */
   pages: number
   entries: number
-  /** Downloads under way. */
-  downloads: number
   /** How long it will go on as it went so far; unknown at the start. */
   leftMs: number | undefined
 }

@@ -89,6 +89,8 @@ export function startSearch(
   }
   const requests: ApiRequest[] = []
   const lanes: string[] = []
+  let underWay = 0
+  let most = 0
   const search = createSearch({
     dataset,
     queries: [query],
@@ -99,7 +101,9 @@ export function startSearch(
       const calls = requests.push(request)
       lanes.push(lane)
       // Answers take their time, so that several are under way.
+      most = Math.max(most, ++underWay)
       await new Promise((resolve) => setTimeout(resolve))
+      underWay--
       const body = JSON.stringify(api(new Map(request.pairs), calls))
       const staged = await store.stage(new TextEncoder().encode(body).buffer, chain)
       if (staged.problem) throw new ApiFailure({ kind: 'not-a-page', problem: staged.problem })
@@ -121,5 +125,5 @@ export function startSearch(
     return search.getState()
   }
   const ids = async () => store.items.map(({ id }) => id)
-  return { search, store, requests, lanes, settle, readAll, ids }
+  return { search, store, requests, lanes, settle, readAll, ids, mostAtOnce: () => most }
 }
