@@ -1,4 +1,5 @@
-import { expect, test } from './fixtures.ts'
+import { delay } from '../src/emulator/fault-responders.ts'
+import { expect, isList, test } from './fixtures.ts'
 
 test('a text is found in bodies as well, stepped through, kept in the link, and cleared', async ({
   explorer,
@@ -49,4 +50,24 @@ test('what is not there is said to be not there', async ({ explorer, page }) => 
   await expect(page.getByRole('search', { name: 'In loaded entries' })).toContainText('no hit')
   await expect(page.getByRole('button', { name: 'Next hit' })).toBeDisabled()
   await expect(explorer.rows.first()).toBeVisible()
+})
+
+test('what is found is brought up to date while a whole range is read', async ({
+  explorer,
+  page,
+  gumshoe,
+}) => {
+  await explorer.openLong()
+  const search = page.getByRole('search', { name: 'In loaded entries' })
+  // Days before what is loaded at first.
+  await page.getByRole('searchbox', { name: 'Find in loaded entries' }).fill('2026-11-15T')
+  await expect(search.locator('output')).toHaveText('no hit')
+  gumshoe.emulator.faults.when(isList, delay(300))
+  await page.getByRole('contentinfo').getByRole('button', { name: 'Load all' }).click()
+  await expect(search.locator('output')).toHaveText(/^no hit, [\d,]+ of [\d,]+ searched …$/)
+  await expect(search.locator('output')).toHaveText(/^[\d,]+ hits, [\d,]+ of [\d,]+ searched …$/)
+  await expect(page.getByRole('progressbar')).toBeVisible()
+  gumshoe.emulator.faults.clear()
+  await expect(explorer.status).toContainText('End of range', { timeout: 30_000 })
+  await expect(search.locator('output')).toHaveText(/^[\d,]+ hits$/)
 })

@@ -34,7 +34,10 @@ export function ResultArea({
   const setFacets = (next: boolean) =>
     isWide ? setViewPreferences(() => ({ hasFacets: next })) : setOver(next)
   const version = `${session?.key} ${state.loaded} ${state.shown} ${state.revision}`
-  const find = useFind(session?.store, screen.find ?? '', version)
+  const find = useFind(session?.store, screen.find ?? '', {
+    revision: state.revision,
+    size: state.shown,
+  })
   return (
     <main className="relative flex min-h-0 flex-1 flex-col">
       <h1 className="sr-only">{dataset.title}</h1>

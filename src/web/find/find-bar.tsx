@@ -5,7 +5,8 @@ import { XIcon } from '@phosphor-icons/react/dist/csr/X'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { toCountText } from '../ui/count-text.ts'
-import { type Find, mostHits } from './use-find.ts'
+import { type FindState, mostHits } from './create-finder.ts'
+import type { Find } from './use-find.ts'
 
 /** How long typing has to rest before it is searched for. */
 const typingMs = 350
@@ -76,7 +77,7 @@ export function FindBar({
           </output>
           {/* The count changes many times in a second; only what it comes to is read out. */}
           <p aria-live="polite" className="sr-only">
-            {find.status === 'searching' ? 'Searching' : toFindWords(find)}
+            {toSaidWords(find)}
           </p>
           <Button
             variant="ghost"
@@ -113,12 +114,28 @@ export function FindBar({
 }
 
 /** How many hits there are and how far the search has come: `3 of 128`, `no hit, 40 % searched`. */
-export function toFindWords({ status, hits, at, searched, of }: Find): string {
-  const { length } = hits
-  const total = length === mostHits ? `${toCountText(length)}+` : toCountText(length)
-  const counted = length === 0 ? 'no hit' : `${total} ${length === 1 ? 'hit' : 'hits'}`
-  const words = at >= 0 && length > 0 ? `${toCountText(at + 1)} of ${total}` : counted
+export function toFindWords(find: FindState): string {
+  const { status, searched, of } = find
+  const words = toHitWords(find)
   if (status === 'done') return words
+  if (status === 'behind') {
+    return `${words}, ${toCountText(searched)} of ${toCountText(of)} searched …`
+  }
   const share = of === 0 ? 0 : Math.floor((searched / of) * 100)
   return `${words}, ${share} % searched${status === 'stopped' ? ', stopped' : ' …'}`
+}
+
+function toHitWords({ hits, at }: FindState): string {
+  const { length } = hits
+  const total = length === mostHits ? `${toCountText(length)}+` : toCountText(length)
+  if (at >= 0 && length > 0) return `${toCountText(at + 1)} of ${total}`
+  return length === 0 ? 'no hit' : `${total} ${length === 1 ? 'hit' : 'hits'}`
+}
+
+/** The same for the ear: nothing that changes with every page. */
+function toSaidWords(find: FindState): string {
+  if (find.status === 'searching') return 'Searching'
+  return find.status === 'behind'
+    ? `${toHitWords(find)} so far, more entries are to be searched`
+    : toFindWords(find)
 }
