@@ -3,7 +3,7 @@ import { startServer } from '../src/proxy/node.ts'
 import { expect, isList, now, test } from './fixtures.ts'
 import { ExplorerPage } from './pages/explorer-page.ts'
 
-test('while a range is read, the footer says how much of the quota is used, within seconds', async ({
+test('while a range is read, the footer says how much of the quota is left, within seconds', async ({
   page,
   gumshoe,
 }) => {
@@ -30,8 +30,8 @@ test('while a range is read, the footer says how much of the quota is used, with
   await expect(explorer.status).toContainText('paused')
   await expect
     .poll(async () => {
-      const [, used] = /quota: ([\d,]+) of 720 requests/.exec(await footer.innerText()) ?? []
-      return Number(used) - asked
+      const [, left] = /([\d,]+) of 720 requests left/.exec(await footer.innerText()) ?? []
+      return 720 - Number(left) - asked
     })
     .toBe(0)
   await server.close()

@@ -56,11 +56,11 @@ async function measureQuota(tools: BenchTools): Promise<Line> {
   const entries = await readLoaded(page)
   const said = await page.getByRole('contentinfo').innerText()
   await page.context().close()
-  const [used] = /quota: [\d,]+ of [\d,]+ requests? in 5 minutes/.exec(said) ?? []
+  const [left] = /[\d,]+ of [\d,]+ requests? left in 5 minutes/.exec(said) ?? []
   const [hold] = /goes on by itself in (?:\d+ \w+ ?)+/.exec(said) ?? []
   return {
     claim: `with the live quota of 720 requests in 5 minutes, after ${quotaMs / 1_000} s`,
     ...{ measured: entries, unit: 'entries' },
-    note: [used, hold].filter(Boolean).join(', ') || 'the quota is not said',
+    note: [left, hold].filter(Boolean).join(', ') || 'the quota is not said',
   }
 }

@@ -11,6 +11,7 @@ const oneAccount: ScopeLimits = { ...everything, accountIds: new Set([accountId]
 
 const report: TokenReport = {
   checkedAt: '2026-11-21T11:00:00.000Z',
+  isCut: false,
   state: 'active-account-token',
   words: toTokenWords('active-account-token'),
   logs: [
@@ -64,6 +65,7 @@ describe('the status', () => {
     expect(body.token).toBeNull()
     expect(body.quota).toEqual({
       used: null,
+      mayBeMore: false,
       limit: null,
       remaining: null,
       resetsAt: null,

@@ -148,7 +148,8 @@ describe('the check of the credential', () => {
       return { granted: false, waitMs: 1, isCoolOff: false } as const
     }
     const report = await checkToken({ ...tools, quota: { ...tools.quota, take } })
-    expect([report.state, ...states(report)]).toEqual(Array(5).fill('unknown'))
+    expect([report.state, ...states(report)]).toEqual(['not-asked', ...Array(4).fill('unknown')])
+    expect(report).toMatchObject({ isCut: true, words: expect.stringContaining('own quota') })
     expect(new Set(lanes)).toEqual(new Set(['bulk']))
     expect(tools.calls).toEqual([])
   })
@@ -201,6 +202,33 @@ describe('the watch over it', () => {
     clock += 86_400_000
     watch.refresh()
     expect(tools.calls).toHaveLength(count)
+  })
+
+  it('keeps what it found when its own quota leaves no request to ask again', async () => {
+    let clock = Date.parse('2026-11-21T12:00:00Z')
+    let left = Number.POSITIVE_INFINITY
+    const tools = createTools(createApi({ lacks: ['account'] }))
+    const take = async () => {
+      if (left-- > 0) return { granted: true } as const
+      return { granted: false, waitMs: 1_000, isCoolOff: false } as const
+    }
+    const watch = createTokenWatch({
+      ...tools,
+      quota: { ...tools.quota, take },
+      now: () => clock,
+    })
+    const first = await watch.check()
+    expect(states(first)).toContain('unreadable')
+    for (const requests of [0, 1, 2]) {
+      left = requests
+      clock += 300_000
+      await watch.refresh()
+      expect(watch.report()).toEqual(first)
+    }
+    left = Number.POSITIVE_INFINITY
+    clock += 300_000
+    await watch.refresh()
+    expect(watch.report()).toEqual({ ...first, checkedAt: new Date(clock).toISOString() })
   })
 
   it('tells of the network when it is back', async () => {

@@ -10,8 +10,13 @@ import type { Pair } from '../../query/query-string.ts'
 import type { Config } from '../config/config.ts'
 import { type RouteMatch, routes, toRoute } from '../routes/route-table.ts'
 import { findUnreadableReason, isLimited } from '../routes/scope-limits.ts'
-import { type ApiReply, type AskTools, askApi, type NoReply } from '../upstream/ask-api.ts'
-import type { ConnectionFailure } from '../upstream/connection-failure.ts'
+import {
+  type ApiReply,
+  type AskFailure,
+  type AskTools,
+  askApi,
+  type NoReply,
+} from '../upstream/ask-api.ts'
 import {
   isUnreached,
   type LogState,
@@ -42,7 +47,14 @@ const verifyAccountToken = toRoute({
 })
 
 /** Checks once: some ten small requests at most. Never rejects. */
-export async function checkToken(tools: CheckTools): Promise<TokenReport> {
+export async function checkToken(given: CheckTools): Promise<TokenReport> {
+  let isCut = false
+  const take: AskTools['quota']['take'] = async (lane) => {
+    const answer = await given.quota.take(lane)
+    isCut ||= !answer.granted
+    return answer
+  }
+  const tools = { ...given, quota: { ...given.quota, take } }
   const scopes = createScopeFinder(tools)
   const state = await verifyToken(tools, scopes)
   const logs: LogState[] = []
@@ -60,6 +72,7 @@ export async function checkToken(tools: CheckTools): Promise<TokenReport> {
     state,
     words,
     logs: logs.map((log) => (isUsable(state) ? log : { ...log, reason: words })),
+    isCut,
   }
 }
 
@@ -77,8 +90,8 @@ type ScopeFinder = {
   zoneIds: () => Promise<Candidates>
 }
 
-/** Ids to try; `isAll` says whether there are no others. */
-type Candidates = { ids: readonly string[]; isAll: boolean }
+/** Ids to try; `isAll` says whether there are no others, `failure` why they could not be listed. */
+type Candidates = { ids: readonly string[]; isAll: boolean; failure?: AskFailure | undefined }
 
 async function verifyToken(tools: CheckTools, scopes: ScopeFinder): Promise<TokenState> {
   if (tools.config.credential?.kind === 'key') {
@@ -90,7 +103,8 @@ async function verifyToken(tools: CheckTools, scopes: ScopeFinder): Promise<Toke
   if (user === 'active') return 'active-user-token'
   // The path for users' tokens does not know an account's own, which have a path of their own.
   if (user !== 'refused') return user
-  const { ids, isAll } = await scopes.accountIds()
+  const { ids, isAll, failure } = await scopes.accountIds()
+  if (failure) return failure
   for (const id of ids) {
     const match = { route: verifyAccountToken, ids: { account_id: id } }
     const own = toVerdict(await askApi(tools, match, []))
@@ -104,7 +118,7 @@ const verifiedSchema = z.looseObject({ status: z.string() })
 
 function toVerdict(
   reply: ApiReply | NoReply,
-): 'active' | 'inactive' | 'refused' | 'unknown' | ConnectionFailure {
+): 'active' | 'inactive' | 'refused' | 'unknown' | AskFailure {
   if ('failure' in reply) return reply.failure
   if ([400, 401, 403].includes(reply.status)) return 'refused'
   const verified = verifiedSchema.safeParse(reply.envelope?.result).data
@@ -122,8 +136,10 @@ async function checkLog(
   if (limitReason !== undefined) return { id, state: 'unreadable', reason: limitReason }
   const refused: ApiReply[] = []
   let isOpen = false
-  for (const { match, isAll } of await listTries(dataset, scopes)) {
+  for (const { match, isAll, failure } of await listTries(dataset, scopes)) {
     isOpen ||= !isAll
+    if (failure)
+      return { id, state: 'unknown', reason: toLogReason(dataset, { reply: { failure } }) }
     if (!match) continue
     const reply = await askApi(tools, match, toSmallQuestion(dataset, tools.now()))
     if (isSuccess(reply)) return { id, state: 'readable' }
@@ -141,12 +157,11 @@ function isSuccess(reply: ApiReply | NoReply): boolean {
   return 'status' in reply && reply.status === 200 && reply.envelope?.success === true
 }
 
-/** Where to try a log; a try without a match stands for scopes that are not known. */
-async function listTries(
-  dataset: Dataset,
-  scopes: ScopeFinder,
-): Promise<{ match?: RouteMatch; isAll: boolean }[]> {
-  const tries: { match?: RouteMatch; isAll: boolean }[] = []
+/** A place to try a log in; one without a match stands for scopes that are not known. */
+type Try = Pick<Candidates, 'isAll' | 'failure'> & { match?: RouteMatch }
+
+async function listTries(dataset: Dataset, scopes: ScopeFinder): Promise<Try[]> {
+  const tries: Try[] = []
   for (const { kind, path } of dataset.scopes) {
     const route = routes.find(({ template }) => template === path)
     if (!route) continue
@@ -154,10 +169,12 @@ async function listTries(
       tries.push({ match: { route, ids: {} }, isAll: true })
       continue
     }
-    const { ids, isAll } = await (kind === 'account' ? scopes.accountIds() : scopes.zoneIds())
+    const { ids, isAll, failure } = await (kind === 'account'
+      ? scopes.accountIds()
+      : scopes.zoneIds())
     const name = `${kind}_id`
     tries.push(...ids.map((id) => ({ match: { route, ids: { [name]: id } }, isAll })))
-    if (ids.length === 0) tries.push({ isAll })
+    if (ids.length === 0) tries.push({ isAll, failure })
   }
   return tries
 }
@@ -177,10 +194,11 @@ function createScopeFinder(tools: CheckTools): ScopeFinder {
   const { limits } = tools.config
   const limited = isLimited(limits)
   const find = async (allowed: ReadonlySet<string> | undefined, path: string) => {
-    const ids = limited ? [...(allowed ?? [])] : await listIds(tools, path)
+    const listed = limited ? { ids: [...(allowed ?? [])] } : await listIds(tools, path)
+    const { ids } = listed
     // What is limited to nothing is all there is; an empty list may have been refused.
     const isAll = ids.length <= mostTries && (limited || ids.length > 0)
-    return { ids: ids.slice(0, mostTries), isAll }
+    return { ...listed, ids: ids.slice(0, mostTries), isAll }
   }
   let accounts: Promise<Candidates> | undefined
   let zones: Promise<Candidates> | undefined
@@ -196,10 +214,14 @@ function createScopeFinder(tools: CheckTools): ScopeFinder {
   }
 }
 
-async function listIds(tools: CheckTools, path: string): Promise<string[]> {
+async function listIds(
+  tools: CheckTools,
+  path: string,
+): Promise<Pick<Candidates, 'ids' | 'failure'>> {
   const route = routes.find(({ template }) => template === path)
-  const reply = route && (await askApi(tools, { route, ids: {} }, [['per_page', '5']]))
-  const result = reply && 'status' in reply ? reply.envelope?.result : undefined
-  const list = listSchema.safeParse(result).data ?? []
-  return list.map(({ id }) => id).filter((id) => /^[0-9a-f]{32}$/.test(id))
+  if (!route) return { ids: [] }
+  const reply = await askApi(tools, { route, ids: {} }, [['per_page', '5']])
+  if ('failure' in reply) return { ids: [], failure: reply.failure }
+  const list = listSchema.safeParse(reply.envelope?.result).data ?? []
+  return { ids: list.map(({ id }) => id).filter((id) => /^[0-9a-f]{32}$/.test(id)) }
 }

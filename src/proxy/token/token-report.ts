@@ -1,7 +1,6 @@
 /** What the check of the credential found, and how that is said: what is, and what to do about it. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import type { ApiReply, NoReply } from '../upstream/ask-api.ts'
-import type { ConnectionFailure } from '../upstream/connection-failure.ts'
+import type { ApiReply, AskFailure, NoReply } from '../upstream/ask-api.ts'
 
 /** What is known of the credential itself. A Global API Key cannot be verified by itself. */
 export type TokenState =
@@ -11,7 +10,7 @@ export type TokenState =
   | 'inactive'
   | 'refused'
   | 'unknown'
-  | ConnectionFailure
+  | AskFailure
 
 /** Whether one log can be read; `unknown` when that could not be found out. */
 export type LogState = { id: string; state: 'readable' | 'unreadable' | 'unknown'; reason?: string }
@@ -24,6 +23,8 @@ export type TokenReport = {
   /** The state as a sentence. */
   words: string
   logs: readonly LogState[]
+  /** Whether the proxy’s own quota kept it from asking all that it wanted to. */
+  isCut: boolean
 }
 
 const tokenWords: Readonly<Record<TokenState, string>> = {
@@ -41,11 +42,20 @@ const tokenWords: Readonly<Record<TokenState, string>> = {
     'The name of Cloudflare’s API could not be looked up, so the token is not checked yet. Check DNS and network; it will be checked again.',
   untrusted:
     'The certificate shown for Cloudflare’s API is not trusted, so the token was not sent. Check the clock of this computer, and whether the network inspects TLS (NODE_EXTRA_CA_CERTS names its certificate). It will be checked again.',
+  'not-asked':
+    'The token is not checked yet, because the proxy’s own quota of requests is used up. It will be checked again.',
 }
 
-/** Whether the API was not asked at all, because there was no way to it. */
-export function isUnreached(state: TokenState): state is ConnectionFailure {
-  return state === 'unreachable' || state === 'name-unknown' || state === 'untrusted'
+const unreached: ReadonlySet<TokenState> = new Set([
+  'unreachable',
+  'name-unknown',
+  'untrusted',
+  'not-asked',
+])
+
+/** Whether the API did not hear of it, because there was no way to it or no request left. */
+export function isUnreached(state: TokenState): boolean {
+  return unreached.has(state)
 }
 
 /** The state of the credential as a sentence. */
@@ -61,8 +71,10 @@ export function toLogReason(
     | { isRefused: boolean; isOpen: boolean; code: number | undefined },
 ): string {
   if ('reply' in why) {
-    return 'status' in why.reply
-      ? `It could not be checked: the API answered ${why.reply.status}.`
+    if ('status' in why.reply)
+      return `It could not be checked: the API answered ${why.reply.status}.`
+    return why.reply.failure === 'not-asked'
+      ? 'It is not checked yet: the proxy’s own quota of requests is used up.'
       : 'It could not be checked: the API did not answer.'
   }
   if (!why.isRefused)

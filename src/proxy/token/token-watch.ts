@@ -27,8 +27,10 @@ export function createTokenWatch(tools: CheckTools): TokenWatch {
     triedMs = tools.now()
     running ??= checkToken(tools)
       .then((report) => {
-        last = report
-        return report
+        // What could not be asked says nothing against what was found before.
+        if (!report.isCut) last = report
+        last ??= report
+        return last
       })
       .finally(() => {
         running = undefined

@@ -27,8 +27,11 @@ export type AskTools = {
 /** What came back; no envelope where the body was none or too long. */
 export type ApiReply = { status: number; envelope: Envelope | undefined }
 
+/** Why nothing came back; `not-asked` when the proxy’s own quota left no request for it. */
+export type AskFailure = ConnectionFailure | 'not-asked'
+
 /** Nothing came back. */
-export type NoReply = { failure: ConnectionFailure }
+export type NoReply = { failure: AskFailure }
 
 const patienceMs = 15_000
 const longestBody = 1_048_576
@@ -40,8 +43,7 @@ export async function askApi(
   pairs: readonly Pair[],
 ): Promise<ApiReply | NoReply> {
   const permission = await quota.take('bulk')
-  // As if the API itself had said so: whoever asks this has time.
-  if (!permission.granted) return { status: 429, envelope: undefined }
+  if (!permission.granted) return { failure: 'not-asked' }
   const question = { match, pairs, exportsCsv: false }
   const request = createUpstreamRequest(question, config, AbortSignal.timeout(patienceMs))
   try {

@@ -123,6 +123,7 @@ describe('a limit of upstream', () => {
     const proxy = createProxy({ answer, quota })
     expect((await proxy.answer('/gumshoe/status')).body.quota).toEqual({
       used: 0,
+      mayBeMore: false,
       limit: 720,
       remaining: 720,
       resetsAt: null,
@@ -239,6 +240,24 @@ describe('what is not upstream’s fault', () => {
     isGranted = true
     expect((await settle(proxy.answer(question))).status).toBe(200)
   })
+
+  it.each([
+    ['waits', { granted: false, waitMs: 4_000, isCoolOff: false } as const],
+    ['does not answer', undefined],
+  ])(
+    'a deadline that passes while the quota %s says nothing against upstream',
+    async (_, answer) => {
+      const take = () => (answer ? answer : new Promise<never>(() => undefined))
+      const deadlines = { totalMs: 3_000 }
+      const proxy = createProxy({ quota: { ...createUnlimitedQuota(), take }, deadlines })
+      for (let n = 0; n < 6; n++) {
+        const { status, headers } = await settle(proxy.answer(otherQuestion(n)))
+        expect([status, headers.get('retry-after')]).toEqual(answer ? [429, '4'] : [504, null])
+      }
+      const { circuit } = (await settle(proxy.answer('/gumshoe/status'))).body
+      expect([circuit.state, proxy.calls]).toEqual(['closed', []])
+    },
+  )
 
   it('a quota that cannot be asked is an own error, and upstream is not asked without it', async () => {
     const take = () => Promise.reject(new Error('no object'))

@@ -124,6 +124,19 @@ describe('the quota', () => {
   })
 })
 
+describe('a quota that has forgotten what was asked', () => {
+  it('says for five minutes that more may have been asked than it knows', () => {
+    const bucket = createQuotaBucket(720, { filledForMs: 10_000 })
+    const mayBeMore = (nowMs: number) => bucket.state(nowMs).mayBeMore
+    expect([1_000, 1_000 + windowMs - 1, 1_000 + windowMs].map(mayBeMore)).toEqual([
+      true,
+      true,
+      false,
+    ])
+    expect(createQuotaBucket(720).state(1_000).mayBeMore).toBe(false)
+  })
+})
+
 describe('the quota among several', () => {
   /** Everybody asks as often as they may, from then on; how many each was granted. */
   function race(names: readonly string[], bucket: QuotaBucket, fromMs: number, untilMs: number) {

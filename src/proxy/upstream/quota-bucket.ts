@@ -1,7 +1,8 @@
 /**
  * The arithmetic of the quota, without a clock: a token bucket that in any five minutes grants no more
  * than its limit, keeps a part in hand for people, and stands still while upstream wants to be left
- * alone. Who asks more than others does not get more, once half of it is gone. Cloudflare blocks every call for five minutes once 1,200 were made in five minutes.
+ * alone. Who asks more than others does not get more, once half of it is gone. Cloudflare blocks every call
+ * for five minutes once 1,200 were made in five minutes.
  */
 
 import { createQuotaShares } from './quota-shares.ts'
@@ -24,8 +25,10 @@ export type QuotaObservation = {
 
 /** How the quota stands; times are RFC 3339, and `null` is unknown or none. */
 export type QuotaState = {
-  /** Requests of the last five minutes. */
+  /** Requests of the last five minutes, as far as they are known. */
   used: number | null
+  /** Whether more may have been made, and less be left, than is known here. */
+  mayBeMore: boolean
   /** Most requests in five minutes. */
   limit: number | null
   /** What is left of them, or of what upstream says is left; 0 while nobody should ask. */
@@ -63,11 +66,14 @@ export function createQuotaBucket(
   const granted = createQuotaWindow()
   let tokens = Math.min(burst, filledForMs * perMs)
   let filledMs = Number.NEGATIVE_INFINITY
+  /** Since when requests are counted, where others may have come before. */
+  let countedFromMs: number | undefined
   let coolOffUntilMs = 0
   let refusalsInARow = 0
   let upstream: { left: number; resetsMs: number } | undefined
 
   function refill(nowMs: number): void {
+    if (Number.isFinite(filledForMs)) countedFromMs ??= nowMs
     // A clock that was set back must not take tokens away, nor stop the refill.
     if (nowMs > filledMs && Number.isFinite(filledMs)) {
       tokens = Math.min(burst, tokens + (nowMs - filledMs) * perMs)
@@ -128,6 +134,7 @@ export function createQuotaBucket(
     const resetsMs = upstream?.resetsMs ?? clearsMs
     return {
       used,
+      mayBeMore: countedFromMs !== undefined && nowMs - countedFromMs < quotaWindowMs,
       limit,
       remaining: isCooling ? 0 : Math.max(0, remaining),
       resetsAt: resetsMs === undefined ? null : new Date(Math.ceil(resetsMs)).toISOString(),

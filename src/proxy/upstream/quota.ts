@@ -22,6 +22,7 @@ export type Quota = {
 /** The state of a quota of which nothing is known or told. */
 export const unknownQuota: QuotaState = {
   used: null,
+  mayBeMore: false,
   limit: null,
   remaining: null,
   resetsAt: null,

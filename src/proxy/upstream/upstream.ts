@@ -140,34 +140,32 @@ function fail(deadline: Deadline, failure: UpstreamFailure): UpstreamFailure {
   return failure
 }
 
-/** Waits for a permission; `undefined` once it is granted. Rejects when the deadline passes. */
+/** Waits for a permission; `undefined` once it is granted. Upstream has no part in what fails here. */
 async function waitForQuota(
   { quota, sleep }: UpstreamTools,
   asker: Asker,
   deadline: Deadline,
 ): Promise<UpstreamFailure | undefined> {
   let leftMs = patienceMs[asker.lane]
+  let refusal: UpstreamFailure = { failure: 'deadline-exceeded' }
   deadline.pause()
-  for (;;) {
-    if (deadline.signal.aborted) throw deadline.signal.reason
+  while (!deadline.signal.aborted) {
     const asked = quota.take(asker.lane, asker.name)
     const answer =
       asked instanceof Promise
-        ? await untilAborted(
-            asked.catch(() => undefined),
-            deadline.signal,
-          )
+        ? await untilAborted(asked, deadline.signal).catch(() => undefined)
         : asked
+    if (deadline.signal.aborted) break
     // The quota's own trouble is not Cloudflare's.
     if (answer === undefined) return { failure: 'internal' }
     if (answer.granted) return undefined
-    if (answer.waitMs > leftMs) {
-      const failure = answer.isCoolOff ? 'rate-limited' : 'quota-exhausted'
-      return { failure, retryAfterMs: answer.waitMs }
-    }
-    leftMs -= answer.waitMs
-    await sleep(answer.waitMs, deadline.signal)
+    const { waitMs, isCoolOff } = answer
+    refusal = { failure: isCoolOff ? 'rate-limited' : 'quota-exhausted', retryAfterMs: waitMs }
+    if (waitMs > leftMs) return refusal
+    leftMs -= waitMs
+    await sleep(waitMs, deadline.signal).catch(() => undefined)
   }
+  return deadline.reason() === 'client' ? { failure: 'client-gone' } : refusal
 }
 
 async function callOnce(

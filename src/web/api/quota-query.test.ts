@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest'
 import { findQuotaUse } from './quota-query.ts'
 
-it('finds the use of the quota in a status', () => {
+it('finds what is left of the quota in a status, and whether it may be less', () => {
   const quota = { used: 84, limit: 720, remaining: 636, resetsAt: null, coolOffUntil: null }
-  expect(findQuotaUse({ mode: 'live', quota })).toEqual({ used: 84, limit: 720, remaining: 636 })
+  const left = { limit: 720, remaining: 636 }
+  expect(findQuotaUse({ mode: 'live', quota })).toEqual({ ...left, isMost: false })
+  const forgot = { ...quota, mayBeMore: true }
+  expect(findQuotaUse({ mode: 'live', quota: forgot })).toEqual({ ...left, isMost: true })
 })
 
 it.each([

@@ -3,13 +3,17 @@ import { queryOptions } from '@tanstack/react-query'
 import { z } from '../../cloudflare/schema.ts'
 import { fetchOwn } from './api-client.ts'
 
+const flag = z.catch(z.boolean(), false)
 const count = z.catch(z.nullable(z.number()), null)
 const quotaSchema = z.looseObject({
-  quota: z.looseObject({ used: count, limit: count, remaining: count }),
+  quota: z.looseObject({ limit: count, remaining: count, mayBeMore: flag }),
 })
 
-/** Requests of the last five minutes, how many there may be, and how many are left. */
-export type QuotaUse = { used: number; limit: number; remaining: number }
+/**
+ * How many requests there may be in five minutes, and how many of them are left; at most so many, where
+ * the proxy may have forgotten some.
+ */
+export type QuotaUse = { limit: number; remaining: number; isMost: boolean }
 
 /** While a range is read, two or three requests go in a second; the status costs none of them. */
 const intervalMs = 2_000
@@ -26,7 +30,7 @@ export const quotaQuery = queryOptions<QuotaUse | null>({
 
 /** The use of the quota in a status; null where it is not told. */
 export function findQuotaUse(status: unknown): QuotaUse | null {
-  const { used, limit, remaining } = quotaSchema.safeParse(status).data?.quota ?? {}
-  if (used == null || limit == null || remaining == null) return null
-  return { used, limit, remaining }
+  const { limit, remaining, mayBeMore = false } = quotaSchema.safeParse(status).data?.quota ?? {}
+  if (limit == null || remaining == null) return null
+  return { limit, remaining, isMost: mayBeMore }
 }

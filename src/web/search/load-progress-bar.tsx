@@ -29,7 +29,7 @@ export function LoadProgressBar({
     `${toCounted(entries, 'entry', 'entries')} more`,
     toCounted(pages, 'page'),
     quota &&
-      `quota: ${toCountText(quota.used)} of ${toCounted(quota.limit, 'request')} in 5 minutes`,
+      `${quota.isMost ? 'at most ' : ''}${toCountText(quota.remaining)} of ${toCounted(quota.limit, 'request')} left in 5 minutes`,
     hasFailed
       ? 'stopped'
       : isPaused
