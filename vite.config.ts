@@ -94,6 +94,8 @@ export default defineConfig(({ isSsrBuild }) => ({
         modulePreload: { polyfill: false },
         chunkSizeWarningLimit: 1200,
         rolldownOptions: {
+          // A hint to authors of plugins, which shows up where machines are slow.
+          checks: { bundlerTimings: false },
           output: {
             codeSplitting: {
               // Few files instead of many: what starts the search, what draws its first row, and what follows it.
