@@ -1,7 +1,7 @@
 /** The lines of the header: as high as the width of the page says, whatever they hold. */
 
 const line =
-  'flex shrink-0 flex-wrap items-center justify-between gap-x-2 border-kumo-line border-b bg-kumo-base px-4'
+  'relative z-41 flex shrink-0 flex-wrap items-center justify-between gap-x-2 border-kumo-line border-b bg-kumo-base px-4'
 // What does not fit is scrolled to.
 const pickers =
   'order-last -mx-4 flex h-9 w-[calc(100%+2rem)] items-center gap-2 overflow-x-auto overflow-y-hidden px-4 pb-2 [scrollbar-width:none]'

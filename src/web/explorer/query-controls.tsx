@@ -115,7 +115,7 @@ export function QueryControls({
           onChange={(direction) => setQuery({ ...query, direction })}
         />
       </AppHeader>
-      <div className="flex shrink-0 flex-col gap-1.5 border-kumo-line border-b bg-kumo-base px-4 py-1.5">
+      <div className="relative z-40 flex shrink-0 flex-col gap-1.5 border-kumo-line border-b bg-kumo-base px-4 py-1.5">
         <div className="flex items-center gap-2">
           <QueryBar
             query={query}

@@ -3,7 +3,7 @@ import { useViewPreferences } from '../preferences/view-preferences.ts'
 
 /** The line above the result; a narrow page has two. */
 export const toolbarClass =
-  'min-h-9 shrink-0 border-kumo-line border-b bg-kumo-base px-2 py-1 text-[12px] max-[560px]:min-h-16'
+  'isolate min-h-9 shrink-0 border-kumo-line border-b bg-kumo-base px-2 py-1 text-[12px] max-[560px]:min-h-16'
 
 const bar = 'h-6.5 shrink-0 rounded-md bg-kumo-tint'
 

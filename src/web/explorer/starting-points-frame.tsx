@@ -14,7 +14,7 @@ export function StartingPointsFrame({ ways, exit }: { ways?: ReactNode; exit?: R
   return (
     <section
       aria-label="Starting points"
-      className="relative flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-kumo-line border-b bg-kumo-elevated py-2 pr-14 pl-4"
+      className="relative isolate flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-kumo-line border-b bg-kumo-elevated py-2 pr-14 pl-4"
     >
       <h2 className="font-semibold">New here? These data hold an incident.</h2>
       <div className="flex flex-wrap gap-1.5">

@@ -17,7 +17,7 @@ export function StatusFrame({ state, children }: { state: SearchState; children?
   const { status, verdict } = state
   return (
     <footer
-      className={`flex shrink-0 flex-wrap content-start items-center gap-x-4 gap-y-1 border-kumo-line border-t bg-kumo-elevated px-4 py-1.5 text-[12px] ${lines}`}
+      className={`isolate flex shrink-0 flex-wrap content-start items-center gap-x-4 gap-y-1 border-kumo-line border-t bg-kumo-elevated px-4 py-1.5 text-[12px] ${lines}`}
     >
       <p role="status" aria-live="off" className="flex items-center gap-2 font-medium tabular-nums">
         <span

@@ -82,7 +82,7 @@ export function HistogramPanel({
   return (
     <section
       aria-label="Loaded entries over time"
-      className="shrink-0 border-kumo-line border-b bg-kumo-base px-3 pt-1 text-[12px]"
+      className="isolate shrink-0 border-kumo-line border-b bg-kumo-base px-3 pt-1 text-[12px]"
     >
       <div className="flex h-6 items-center gap-3 overflow-hidden whitespace-nowrap">
         <ByMenu

@@ -1,6 +1,7 @@
 /** The store as the page sees it when it works in another thread. */
 import { type Endpoint, proxy, type Remote, transfer, wrap } from 'comlink'
 import type { EntryStore, FindProgress, StagedPage, StoreSize } from './entry-store.ts'
+import { openEntries } from './packed-entries.ts'
 import type { AnswerGuard } from './start-worker.ts'
 import type { StoreService } from './store-service.ts'
 
@@ -37,7 +38,7 @@ export function createRemoteEntryStore(parts: RemoteStoreParts): EntryStore {
     discard: (tickets) => orFail(remote.discard(tickets)),
     setView: (view) => keepSize(remote.setView(view)),
     size: () => size,
-    rows: (from, to) => orFail(remote.rows(from, to)),
+    rows: async (from, to) => openEntries(await orFail(remote.rows(from, to))),
     get: (row) => orFail(remote.get(row)),
     raw: (row) => orFail(remote.raw(row)),
     locate: (id, time) => orFail(remote.locate(id, time)),

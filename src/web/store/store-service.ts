@@ -1,8 +1,10 @@
 /** What the store's worker offers to the page: the store, with searches that can be stopped by number. */
 import type { EntryStore, FindProgress } from './entry-store.ts'
+import { type PackedEntries, packEntries } from './packed-entries.ts'
 
 /** The store's methods as they can be called from another thread. */
-export type StoreService = Omit<EntryStore, 'size' | 'findText' | 'dispose'> & {
+export type StoreService = Omit<EntryStore, 'size' | 'rows' | 'findText' | 'dispose'> & {
+  rows: (from: number, to: number) => Promise<PackedEntries>
   /** Starts with an empty store; before anything else, once. */
   open: (datasetId: string) => void
   findText: (
@@ -30,7 +32,7 @@ export function createStoreService(create: (datasetId: string) => EntryStore): S
     countNew: (tickets) => store().countNew(tickets),
     discard: (tickets) => store().discard(tickets),
     setView: (view) => store().setView(view),
-    rows: (from, to) => store().rows(from, to),
+    rows: async (from, to) => packEntries(await store().rows(from, to)),
     get: (row) => store().get(row),
     raw: (row) => store().raw(row),
     locate: (id, time) => store().locate(id, time),

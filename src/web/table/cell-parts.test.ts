@@ -37,6 +37,16 @@ describe('a cell', () => {
     expect(toText(entry, 'name')).toBe(text)
   })
 
+  it('draws a value that comes again in the same way, and otherwise in place of another', () => {
+    const toClass = (entry: unknown, column: string, otherwise: string[] = []) =>
+      toCellContent(entry, { field: column, width: 1, otherwise }, fields, 'UTC').parts[0]
+        ?.className
+    const own = toClass({ name: 'ann' }, 'name')
+    expect(toClass({ name: 'ann' }, 'name')).toBe(own)
+    expect(toClass({ name: 'ann' }, 'result', ['name'])).toContain('italic')
+    expect(toClass({ name: 'ann' }, 'name')).toBe(own)
+  })
+
   it('masks what looks like a secret', () => {
     expect(toText({ name: 'see /a?api_key=abcdef&b=1' }, 'name')).toBe(
       'see /a?api_key=[masked]&b=1',

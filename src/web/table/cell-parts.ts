@@ -2,6 +2,7 @@
 import type { Column, Field, FieldKind } from '../../catalog/fields.ts'
 import { readField } from '../../catalog/fields.ts'
 import { findSecrets, maskHead, maskSpans } from '../../query/find-secrets.ts'
+import { isSecretPath } from '../../query/secret-keys.ts'
 import { findTimeParts } from '../ui/time-text.ts'
 import { toTextRuns, toVisibleText } from '../ui/visible-text.tsx'
 
@@ -12,11 +13,15 @@ export type CellPart = { text: string; className: string; isBox?: boolean; title
 export type CellContent = { field: Field | undefined; value: unknown; parts: readonly CellPart[] }
 
 const plain = ''
-const subtle = 'text-kumo-subtle'
 const mono = 'font-mono text-[12px]'
 const monoSubtle = 'font-mono text-[12px] text-kumo-subtle'
 const standIn = 'text-kumo-subtle italic'
 const dotClass = 'mr-1.5 inline-block size-1.5 rounded-full align-middle'
+
+// Of no style of its own: it comes and goes in every column, and each change of style costs more than the text.
+const absent: readonly CellPart[] = [{ text: '–', className: plain }]
+const nothing: readonly CellPart[] = [{ text: 'null', className: standIn }]
+const empty: readonly CellPart[] = [{ text: 'empty', className: standIn }]
 
 /** Longest text that a cell draws; the rest is reachable in the drawer. */
 const longestText = 400
@@ -33,7 +38,7 @@ const outcomeDots: Readonly<Record<string, string>> = {
 }
 
 const drawers = {
-  instant: toInstant,
+  instant: (text) => toRuns(text, plain),
   email: (text) => toRuns(text, plain),
   ip: (text) => toRuns(text, mono),
   id: (text) => toRuns(toShortId(text), mono),
@@ -42,7 +47,7 @@ const drawers = {
   choice: toOutcome,
   boolean: toOutcome,
   number: (text) => toRuns(text, 'tabular-nums'),
-} satisfies Record<FieldKind, (text: string, timeZone: string) => readonly CellPart[]>
+} satisfies Record<FieldKind, (text: string) => readonly CellPart[]>
 
 /** The text of a value as a cell shows it; `undefined` when there is none to show. */
 export function findCellText(value: unknown): string | undefined {
@@ -59,14 +64,65 @@ export function findCellText(value: unknown): string | undefined {
 /** Longer objects are not searched for secrets, and so not shown here. */
 const longestSearched = 20_000
 
+/** Values come again and again, and to look for secrets in them takes longer than to draw them. */
+type DrawnTexts = Map<string, readonly CellPart[]>
+
+/** What is known of a field: its keys, and how its latest values are drawn, as its own or in place of another's. */
+type FieldLook = {
+  keys: readonly string[]
+  isSecret: boolean
+  own: DrawnTexts
+  standIns: DrawnTexts
+}
+
+const looks = new WeakMap<Field, FieldLook>()
+/** Most values of a field that are kept, and the longest. */
+const kept = { values: 1_000, length: 100 }
+
+function getLook(field: Field): FieldLook {
+  const known = looks.get(field)
+  if (known) return known
+  const keys = field.path.split('.')
+  const look = { keys, isSecret: isSecretPath(keys), own: new Map(), standIns: new Map() }
+  looks.set(field, look)
+  return look
+}
+
 /** The text of a field's value with suspected secrets masked, as everywhere on the screen. */
-function findMaskedText({ path }: Field, value: unknown): string | undefined {
+function findMaskedText(field: Field, value: unknown): string | undefined {
   const text = findCellText(value)
   if (text === undefined) return undefined
-  const keys = path.split('.')
+  const { keys } = getLook(field)
   if (typeof value !== 'object') return maskHead(keys, text)
   if (text.length > longestSearched) return `${text.length.toLocaleString('en-US')} characters`
   return maskSpans(text, findSecrets(text, keys.at(-1)))
+}
+
+/** How a value is drawn in its own column or in another one's; `undefined` when there is none to show. */
+function findParts(
+  field: Field,
+  value: unknown,
+  timeZone: string,
+  isOwn: boolean,
+): readonly CellPart[] | undefined {
+  const look = getLook(field)
+  const isInstant = field.kind === 'instant' && isOwn
+  // What is an instant as a whole holds nothing else.
+  if (isInstant && typeof value === 'string' && !look.isSecret) {
+    const parts = findInstantParts(value, timeZone)
+    if (parts) return parts
+  }
+  const drawn = isOwn ? look.own : look.standIns
+  const known = typeof value === 'string' ? drawn.get(value) : undefined
+  if (known) return known
+  const text = findMaskedText(field, value)
+  if (text === undefined) return undefined
+  const parts = isOwn ? drawers[field.kind](text) : toRuns(text, standIn)
+  if (typeof value === 'string' && value.length <= kept.length) {
+    if (drawn.size >= kept.values) drawn.clear()
+    drawn.set(value, parts)
+  }
+  return parts
 }
 
 /** One cell: the field of the column, else one of the fields that may stand in for it. */
@@ -78,15 +134,13 @@ export function toCellContent(
 ): CellContent {
   const own = fields.get(column.field)
   const ownValue = own && readField(entry, own)
-  const ownText = own && findMaskedText(own, ownValue)
-  if (own && ownText !== undefined) {
-    return { field: own, value: ownValue, parts: drawers[own.kind](ownText, timeZone) }
-  }
+  const ownParts = own && findParts(own, ownValue, timeZone, true)
+  if (ownParts) return { field: own, value: ownValue, parts: ownParts }
   for (const path of column.otherwise ?? []) {
     const field = fields.get(path)
     const value = field && readField(entry, field)
-    const text = field && findMaskedText(field, value)
-    if (text !== undefined) return { field, value, parts: toRuns(text, standIn) }
+    const parts = field && findParts(field, value, timeZone, false)
+    if (parts) return { field, value, parts }
   }
   return { field: own, value: ownValue, parts: toNothing(ownValue) }
 }
@@ -106,8 +160,7 @@ export function toTitle(
 
 /** Nothing to show is said as it is: not recorded, recorded as null, or recorded as empty text. */
 function toNothing(value: unknown): readonly CellPart[] {
-  if (value === undefined) return [{ text: '–', className: subtle }]
-  return [{ text: value === null ? 'null' : 'empty', className: standIn }]
+  return value === undefined ? absent : value === null ? nothing : empty
 }
 
 function toRuns(text: string, className: string): readonly CellPart[] {
@@ -124,14 +177,15 @@ function toShortId(text: string): string {
   return text.length <= longestId ? text : `${text.slice(0, 12)}…${text.slice(-10)}`
 }
 
-function toInstant(text: string, timeZone: string): readonly CellPart[] {
+function findInstantParts(text: string, timeZone: string): readonly CellPart[] | undefined {
   const parts = findTimeParts(text, timeZone)
-  if (!parts) return toRuns(text, plain)
-  return [
-    { text: `${parts.date} `, className: monoSubtle },
-    { text: parts.time, className: `${mono} tabular-nums` },
-    { text: ` ${parts.zone}`, className: monoSubtle },
-  ]
+  return (
+    parts && [
+      { text: `${parts.date} `, className: monoSubtle },
+      { text: parts.time, className: `${mono} tabular-nums` },
+      { text: ` ${parts.zone}`, className: monoSubtle },
+    ]
+  )
 }
 
 function toOutcome(text: string): readonly CellPart[] {

@@ -13,6 +13,8 @@ export type CellElement = {
   isPinned: boolean
   own: Part
   parts: Part[]
+  /** What it draws: values that come again are drawn from the same data. */
+  drawn: readonly CellPart[] | undefined
 }
 
 type Part = { element: HTMLElement; text: Text; className: string; shown: string }
@@ -82,7 +84,7 @@ export function createRowElement(places: readonly CellPlace[]): RowElement {
     if (left !== undefined) cell.style.left = left
     const own = createPart(cell)
     setClass(own, '', left === undefined ? cellClass : pinnedClass)
-    return { element: cell, isPinned: left !== undefined, own, parts: [] }
+    return { element: cell, isPinned: left !== undefined, own, parts: [], drawn: undefined }
   })
   const day = document.createElement('div')
   day.className = dayClass
@@ -94,6 +96,8 @@ export function createRowElement(places: readonly CellPlace[]): RowElement {
 
 /** Draws stretches into a cell, using again what is there. */
 export function fillCell(cell: CellElement, parts: readonly CellPart[]): void {
+  if (cell.drawn === parts) return
+  cell.drawn = parts
   const only = parts.length === 1 ? parts[0] : undefined
   const base = cell.isPinned ? pinnedClass : cellClass
   if (only && !only.isBox) {
