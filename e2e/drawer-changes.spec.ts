@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts'
-import { firstAccountId } from './pages/explorer-page.ts'
+import { type ExplorerPage, firstAccountId } from './pages/explorer-page.ts'
 import { serveEntries } from './serve-entries.ts'
 
 const change = (n: number, result: unknown, time: string) => ({
@@ -32,7 +32,7 @@ test('the state before comes from the history, whose label is repeated', async (
   await explorer.open()
   await explorer.row(0).click()
   await explorer.drawer.getByRole('tab', { name: 'Changes' }).press('Enter')
-  await expect(explorer.drawer).toContainText('Exact: the API found these by the same URI')
+  await expect(explorer.drawer).toContainText('The API calls this exact')
   const compared = explorer.drawer.getByRole('region', { name: 'Compared with the change before' })
   await expect(compared).toContainText('3 differences, 1 equal value folded')
   await expect(compared.getByRole('row', { name: /\.ttl/ })).toContainText(/1\s*2/)
@@ -42,7 +42,7 @@ test('the state before comes from the history, whose label is repeated', async (
     '"comment": "x"',
   )
 
-  const list = explorer.drawer.getByRole('list', { name: 'History of this resource' })
+  const list = explorer.drawer.getByRole('list', { name: 'History as the API tells it' })
   await expect(list.getByRole('listitem')).toHaveCount(2)
   await expect(list).toContainText('−1 d')
   await list.getByRole('button').nth(1).press('Enter')
@@ -51,7 +51,45 @@ test('the state before comes from the history, whose label is repeated', async (
   status = 'unavailable'
   await page.reload()
   await explorer.drawer.getByRole('tab', { name: 'Changes' }).click()
-  await expect(explorer.drawer).toContainText('Unavailable: the API has too little')
+  await expect(explorer.drawer).toContainText('The API calls this unavailable')
+})
+
+/** Opens the only entry of the story's address with this text, at its changes. */
+async function openChanges(explorer: ExplorerPage, question: string, text: string) {
+  await explorer.openWith(`range=14d&${question}`)
+  await explorer.rows.filter({ hasText: text }).click()
+  await explorer.drawer.getByRole('tab', { name: 'Changes' }).click()
+  await expect(explorer.drawer.getByText('Asking…')).toHaveCount(0)
+}
+
+test('what others made in the same collection is not the history of what was made', async ({
+  explorer,
+}) => {
+  await openChanges(explorer, 'actor_ip_address=203.0.113.71', 'Create a Cloudflare Tunnel')
+  const { drawer } = explorer
+  await expect(drawer).toContainText('The API calls this exact')
+  await expect(drawer).toContainText('the URI of a collection')
+  await expect(drawer).toContainText('No earlier entry of it has a body')
+  await expect(drawer.getByRole('region', { name: 'Compared with the change before' })).toBeHidden()
+  const told = drawer.getByRole('list', { name: 'History as the API tells it' })
+  for (const item of await told.getByRole('listitem').all()) {
+    await expect(item).toContainText(/This entry|of another resource/)
+  }
+  const byId = drawer.getByRole('list', { name: 'Entries with this resource id' })
+  await expect(byId.getByRole('listitem')).toHaveText([
+    /deleted Cloudflare tunnel/,
+    /configuration/,
+    /This entry/,
+  ])
+})
+
+test('a deletion shows the creation, and the way to both', async ({ explorer }) => {
+  await openChanges(explorer, 'actor_ip_address=203.0.113.66', 'Delete Token')
+  const byId = explorer.drawer.getByRole('list', { name: 'Entries with this resource id' })
+  await expect(byId.getByRole('listitem')).toHaveText([/This entry/, /created token/])
+  await explorer.drawer.getByRole('button', { name: 'Open as a query' }).click()
+  await expect.poll(() => explorer.address()).toContain('resource_id=34920fbd')
+  await expect(explorer.status).toHaveText('End of range, 2 entries')
 })
 
 test('v1 values are compared also when they are JSON in text, and the word null is no value', async ({

@@ -12,15 +12,18 @@ import { toHeadline } from './to-headline.ts'
 
 const entriesPerStep = 10
 
-/** Draws the entries in the order given. `current` is the id of the open one. */
+/** Draws the entries in the order given. */
 export function EntryList({
   label,
   entries,
   view,
+  toMark,
 }: {
   label: string
   entries: readonly unknown[]
   view: EntryView
+  /** What sets an entry apart from the others, in a few words. */
+  toMark?: (entry: unknown) => string | undefined
 }) {
   const [limit, setLimit] = useState(entriesPerStep)
   return (
@@ -29,7 +32,7 @@ export function EntryList({
         {entries.slice(0, limit).map((entry, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: entries may lack an id, and the list stays.
           <li key={index}>
-            <EntryItem entry={entry} view={view} />
+            <EntryItem entry={entry} view={view} mark={toMark?.(entry)} />
           </li>
         ))}
       </ul>
@@ -44,7 +47,15 @@ export function EntryList({
   )
 }
 
-function EntryItem({ entry, view }: { entry: unknown; view: EntryView }) {
+function EntryItem({
+  entry,
+  view,
+  mark,
+}: {
+  entry: unknown
+  view: EntryView
+  mark: string | undefined
+}) {
   const { id, time } = toReference(view.dataset, entry)
   const [ownMs, otherMs] = [findEpochMs(view.time), findEpochMs(time)]
   const isOpen = id !== '' && id === view.id
@@ -61,6 +72,11 @@ function EntryItem({ entry, view }: { entry: unknown; view: EntryView }) {
       </span>
       <span className="[overflow-wrap:anywhere]">
         {isOpen && 'This entry: '}
+        {mark && (
+          <>
+            <span className="rounded-sm bg-kumo-warning/15 px-1 text-[11px]">{mark}</span>{' '}
+          </>
+        )}
         {toHeadline(view.dataset, entry).map(({ text, isValue }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is drawn anew as a whole.
           <span key={index} className={isValue ? 'font-medium' : 'text-kumo-subtle'}>

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { findPreviousState } from './find-previous-state.ts'
 
-const at = (time: string, resource: unknown) => ({
-  action: { time: `2026-11-20T${time}Z` },
+const at = (time: string, resource: object, result = 'success') => ({
+  action: { time: `2026-11-20T${time}Z`, result },
+  raw: { method: 'PUT', uri: '/zones/z/settings/tls' },
   resource,
 })
 const now = at('12:00:00', { request: { a: 2 }, response: { result: { a: 2, b: 1 } } })
@@ -26,6 +27,21 @@ test('what was created at the same URI is no state of this resource', () => {
   const same = at('10:00:00', { id: 'a', request: { a: 0 } })
   const own = at('12:00:00', { id: 'a', request: { a: 2 } })
   expect(findPreviousState(own, [other, same])?.entry).toBe(same)
+})
+
+test('what failed, or is of another type, or of a collection, is no state of this resource', () => {
+  const own = at('12:00:00', { id: 'a', type: 'tunnel', request: { a: 2 } })
+  const failed = at('11:00:00', { id: 'a', type: 'tunnel', request: { a: 1 } }, 'failure')
+  const part = at('10:30:00', { id: 'a', type: 'configuration', request: { a: 1 } })
+  const state = at('10:00:00', { id: 'a', type: 'tunnel', request: { a: 0 } })
+  expect(findPreviousState(own, [failed, part, state])?.entry).toBe(state)
+
+  const create = (time: string, resource: object) => ({
+    ...at(time, resource),
+    raw: { method: 'POST', uri: '/accounts/a/cfd_tunnel' },
+  })
+  const made = create('12:00:00', { id: 'a', request: { name: 'edge' } })
+  expect(findPreviousState(made, [create('11:00:00', { request: { name: 'x' } })])).toBeUndefined()
 })
 
 test('there is none without an earlier entry, a time, or a body', () => {

@@ -6,10 +6,13 @@ import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
 import { type ApiRequest, toApiRequest } from '../../query/api-request.ts'
 import { findValueSecrets } from '../../query/find-secrets.ts'
 import { createQuery, type LogQuery, type Scope } from '../../query/log-query.ts'
+import type { ResolvedTimeRange } from '../../query/time-range.ts'
 import { findValueProblem } from '../../query/validate-query.ts'
 
 /** How far around an entry is looked. */
 export const aroundMinutes = 30
+
+const dayMs = 86_400_000
 
 /** One question: what else shares this value. */
 export type Relation = {
@@ -24,6 +27,11 @@ export type Relation = {
 }
 
 type Kind = { label: string; find: (fields: readonly Field[]) => readonly Field[] }
+
+const sameResource: Kind = {
+  label: 'Same resource',
+  find: (fields) => fields.filter(({ group, kind }) => group === 'resource' && kind === 'id'),
+}
 
 const isToken = ({ path }: Field) => path.includes('token')
 const kinds: readonly Kind[] = [
@@ -45,10 +53,7 @@ const kinds: readonly Kind[] = [
       fields.filter((field) => field.group === 'actor' && isToken(field) && field.kind === 'id'),
   },
   { label: 'Same IP address', find: (fields) => fields.filter(({ kind }) => kind === 'ip') },
-  {
-    label: 'Same resource',
-    find: (fields) => fields.filter(({ group, kind }) => group === 'resource' && kind === 'id'),
-  },
+  sameResource,
 ]
 
 /** The questions that the entry gives rise to; none for an entry without a usable time. */
@@ -62,14 +67,43 @@ export function findRelations(
   if (timeMs === undefined) return []
   const reachMs = aroundMinutes * 60_000
   const range = { since: formatInstant(timeMs - reachMs), before: formatInstant(timeMs + reachMs) }
-  return kinds.flatMap(({ label, find }) => {
-    for (const field of find(dataset.fields)) {
-      const value = toText(readField(entry, field))
-      if (value === undefined || findValueSecrets(field.path.split('.'), value).length > 0) continue
-      return [toRelation(dataset, scope, label, field, value, range)]
+  return kinds.flatMap((kind) => findRelation(dataset, scope, entry, kind, range) ?? [])
+}
+
+/** Everything with the resource id of the entry, so many days around it; the query asks up to now. */
+export function findResourceRelation(
+  dataset: Dataset,
+  scope: Scope,
+  entry: unknown,
+  time: string,
+  days: { back: number; ahead: number },
+): Relation | undefined {
+  const timeMs = findEpochMs(time)
+  if (timeMs === undefined) return undefined
+  const since = formatInstant(timeMs - days.back * dayMs)
+  const range = { since, before: formatInstant(timeMs + days.ahead * dayMs) }
+  const relation = findRelation(dataset, scope, entry, sameResource, range)
+  return (
+    relation && {
+      ...relation,
+      query: { ...relation.query, timeRange: { kind: 'absolute', since } },
     }
-    return []
-  })
+  )
+}
+
+function findRelation(
+  dataset: Dataset,
+  scope: Scope,
+  entry: unknown,
+  { label, find }: Kind,
+  range: ResolvedTimeRange,
+): Relation | undefined {
+  for (const field of find(dataset.fields)) {
+    const value = toText(readField(entry, field))
+    if (value === undefined || findValueSecrets(field.path.split('.'), value).length > 0) continue
+    return toRelation(dataset, scope, label, field, value, range)
+  }
+  return undefined
 }
 
 function toRelation(
@@ -78,7 +112,7 @@ function toRelation(
   label: string,
   field: Field,
   value: string,
-  range: { since: string; before: string },
+  range: ResolvedTimeRange,
 ): Relation {
   const parameter = findFilter(dataset, field, value)
   const base = {

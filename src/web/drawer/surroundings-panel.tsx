@@ -10,7 +10,8 @@ import { toVisibleText, VisibleText } from '../ui/visible-text.tsx'
 import { EntryList } from './entry-list.tsx'
 import type { EntryView } from './entry-view.ts'
 import { aroundMinutes, findRelations, keepRelated, type Relation } from './find-relations.ts'
-import { Failure, HistorySection } from './history-section.tsx'
+import { HistorySection } from './history-section.tsx'
+import { ListFailure } from './list-failure.tsx'
 import { PanelNote } from './panel-note.tsx'
 
 /** Draws a section for each question; nothing is asked before its section is opened. */
@@ -114,7 +115,7 @@ function Section({
 function RelatedEntries({ relation, view }: { relation: Relation; view: EntryView }) {
   const { data, error, refetch } = useQuery(smallListQuery(relation.request))
   const entries = useMemo(() => keepRelated(relation, data?.entries ?? []), [relation, data])
-  if (error) return <Failure error={error} onRetry={refetch} />
+  if (error) return <ListFailure error={error} onRetry={refetch} />
   if (!data) return <PanelNote>Asking…</PanelNote>
   const isFull =
     data.nextCursor !== undefined ||
