@@ -20,11 +20,14 @@ import { FailureNotice } from './failure-notice.tsx'
 import { LaterControls } from './later-controls.tsx'
 import { PivotProvider } from './pivot-provider.tsx'
 import { ResultArea } from './result-area.tsx'
+import { SkipLink } from './skip-link.tsx'
 import { StatusFrame } from './status-frame.tsx'
+import { getPlace } from './table-places.ts'
 import { useCompare } from './use-compare.ts'
 import { type LogQueryControl, useLogQuery } from './use-log-query.ts'
 import { useOpenEntry } from './use-open-entry.ts'
 import { useSelection } from './use-selection.ts'
+import { useTableKeys } from './use-table-keys.ts'
 import { useUndo } from './use-undo.ts'
 
 const CompareView = lazyPart(() =>
@@ -90,6 +93,8 @@ function Explorer({
   const follow = useFollow(search, query.timeRange.kind === 'relative')
   const isFirstLoadOver = useIsFirstLoadOver()
   const compare = useCompare(dataset.id, session?.store, selection)
+  // A comparison lies over the list.
+  const skip = useTableKeys(session && !compare.entries ? getPlace(session) : undefined)
   const loadMore = useCallback(() => search?.loadMore(), [search])
   const opened = useOpenEntry({
     dataset,
@@ -114,6 +119,7 @@ function Explorer({
   return (
     <PivotProvider control={control} dataset={dataset} loaded={state.loaded}>
       <div className="flex h-full flex-col">
+        <SkipLink onSkip={skip} />
         <LaterControls
           control={control}
           dataset={dataset}

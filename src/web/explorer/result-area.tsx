@@ -7,6 +7,7 @@ import { lazyPart } from '../ui/lazy-part.tsx'
 import { useMedia } from '../ui/use-media.ts'
 import { ResultHeadPlace } from './result-head-place.tsx'
 import { ResultPane, type ShownSearch } from './result-pane.tsx'
+import { entriesId } from './use-table-keys.ts'
 
 const FacetsPanel = lazyPart(() =>
   import('../facets/facets-panel.tsx').then(({ FacetsPanel }) => FacetsPanel),
@@ -39,7 +40,7 @@ export function ResultArea({
     size: state.shown,
   })
   return (
-    <main className="relative flex min-h-0 flex-1 flex-col">
+    <main id={entriesId} className="relative flex min-h-0 flex-1 flex-col">
       <h1 className="sr-only">{dataset.title}</h1>
       <Later keys={['?', 'F']} place={<ResultHeadPlace />}>
         <ResultHead

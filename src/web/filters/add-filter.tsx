@@ -2,7 +2,7 @@
 import { Button } from '@cloudflare/kumo/components/button'
 import { Popover } from '@cloudflare/kumo/primitives/popover'
 import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { addLocalFilter } from '../../query/local-filters.ts'
 import type { Filter, LocalFilter, LogQuery } from '../../query/log-query.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
@@ -13,32 +13,44 @@ import { FilterEditor } from './filter-editor.tsx'
 import type { Subject } from './find-subjects.ts'
 import { LocalEditor } from './local-editor.tsx'
 import { Panel } from './panel.tsx'
+import { findAdded, type PillGesture } from './pill-gestures.ts'
 import { parsePlace } from './place.ts'
 import { SubjectList } from './subject-list.tsx'
 
 export function AddFilter({
   log,
   query,
-  onChange,
+  onGesture,
 }: {
   log: EditedLog
   query: LogQuery
-  onChange: (next: LogQuery) => void
+  onGesture: (gesture: PillGesture) => void
 }) {
   const [isOpen, setIsOpen] = useState(false)
   const [subject, setSubject] = useState<Subject | undefined>()
 
-  useShortcut('f', () => toggle(true))
+  // The focus goes back to where the key was pressed; what was added takes it itself.
+  const focusAfter = useRef<HTMLElement | boolean>(true)
+
+  useShortcut('f', () => {
+    const { activeElement, body } = document
+    toggle(true)
+    if (activeElement instanceof HTMLElement && activeElement !== body)
+      focusAfter.current = activeElement
+  })
 
   function toggle(next: boolean) {
     if (next) setSubject(undefined)
+    if (next) focusAfter.current = true
     setIsOpen(next)
   }
 
   function apply({ filters = query.filters, localFilters }: Partial<DraftChange>) {
     setIsOpen(false)
+    focusAfter.current = false
     const locals = (localFilters ?? []).reduce(addLocalFilter, query.localFilters)
-    onChange({ ...query, filters, localFilters: locals })
+    const next = { ...query, filters, localFilters: locals }
+    onGesture({ next, focus: findAdded(query, next, log.dataset) })
   }
 
   const exits = { onBack: () => setSubject(undefined) }
@@ -53,7 +65,7 @@ export function AddFilter({
         Add filter
         <KeyHint>f</KeyHint>
       </Popover.Trigger>
-      <Panel label="Add filter" className="w-104">
+      <Panel label="Add filter" className="w-104" finalFocus={() => focusAfter.current}>
         {!subject && <SubjectList log={log} onChoose={setSubject} />}
         {subject?.parameter && (
           <FilterEditor

@@ -56,7 +56,7 @@ export function FilterBar({
           )}
         </ul>
       )}
-      <AddFilter key={dataset.id} log={log} query={query} onChange={onChange} />
+      <AddFilter key={dataset.id} {...rest} />
       <BarActions
         dataset={dataset}
         query={query}

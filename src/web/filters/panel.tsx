@@ -11,12 +11,15 @@ export function Panel({
   label,
   className,
   align = 'start',
+  finalFocus,
   children,
 }: {
   label: string
   /** Width and padding. */
   className: string
   align?: 'start' | 'end'
+  /** What takes the focus on closing: the trigger, another element, or false when somebody else sees to it. */
+  finalFocus?: () => HTMLElement | boolean
   children: ReactNode
 }) {
   const popup = useRef<HTMLDivElement>(null)
@@ -32,6 +35,7 @@ export function Panel({
         <Popover.Popup
           ref={popup}
           aria-label={label}
+          {...(finalFocus && { finalFocus })}
           initialFocus={() => (popup.current && findFirst(popup.current)) ?? true}
           className={`flex max-h-(--available-height) max-w-(--available-width) flex-col overflow-y-auto overscroll-contain rounded-lg bg-kumo-base text-[13px] leading-5 text-kumo-default shadow-lg outline outline-kumo-line transition-opacity duration-100 data-ending-style:transition-none data-starting-style:opacity-0 ${className}`}
         >

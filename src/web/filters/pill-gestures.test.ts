@@ -7,7 +7,7 @@ import {
   type LocalFilter,
 } from '../../query/log-query.ts'
 import { type FilterPillData, listPills, type Pill } from './list-pills.ts'
-import { flipPill, removePill, switchPill } from './pill-gestures.ts'
+import { findAdded, flipPill, removePill, switchPill } from './pill-gestures.ts'
 import { findPillNotes } from './pill-notes.ts'
 
 const v2 = getDataset('account-audit-logs-v2')
@@ -36,6 +36,14 @@ function getPill(at: number): FilterPillData {
 const isOff = (pill: Pill | undefined) => pill?.kind === 'filter' && pill.isOff
 
 describe('the filter bar', () => {
+  it('finds the pill that was added, or that took up a further value', () => {
+    const added = { ...query, filters: [...query.filters, filter('zone_id', 'include', 'z')] }
+    expect(findAdded(query, added, v2)).toBe('include zone_id')
+    const joined = { ...query, filters: [filter('actor_context', 'include', 'dash', 'api_key')] }
+    expect(findAdded(query, joined, v2)).toBe('include actor_context')
+    expect(findAdded(query, { ...query, localFilters: [local] }, v2)).toContain('local include')
+  })
+
   it('shows what is in force before what is off', () => {
     expect(pills.map((pill) => [pill.words.sentence, isOff(pill)])).toEqual([
       ['Actor context is dash', false],

@@ -97,6 +97,14 @@ export function findHeir(next: LogQuery, dataset: Dataset, pill: FilterPillData)
   return flipped.find((key) => keys.includes(key)) ?? keys.at(-1) ?? ''
 }
 
+/** The pill that was added, or that took up what was added. */
+export function findAdded(before: LogQuery, next: LogQuery, dataset: Dataset): string {
+  const toText = ({ key, words }: Pill) => `${key} ${words.sentence}`
+  const known = new Set(listPills(before, dataset).map(toText))
+  const pills = listPills(next, dataset)
+  return (pills.find((pill) => !known.has(toText(pill))) ?? pills.at(-1))?.key ?? ''
+}
+
 /** The list that the pill stands in, which editing changes. */
 export function getList(query: LogQuery, { isOff }: FilterPillData): readonly Filter[] {
   return isOff ? query.disabledFilters : query.filters

@@ -53,6 +53,7 @@ export function createEntryGrid(
   function setCurrent(index: number): void {
     current = index
     place.current = index
+    place.isVisited = true
     shown.remark()
     tellCurrent()
   }
@@ -123,6 +124,15 @@ export function createEntryGrid(
     goTo(index)
     grid.focus({ preventScroll: true })
   }
+  place.step = (by) => {
+    const { size, marks } = view()
+    const isInside = place.isVisited || marks.openIndex !== undefined
+    grid.focus({ preventScroll: true })
+    if (size === 0) return
+    const to = Math.max(0, Math.min(size - 1, isInside ? current + by : current))
+    if (by === 0) goTo(to)
+    else move(to)
+  }
 
   /** Other entries are in the same places now: what was seen and pointed at is found again first. */
   async function revise(next: GridView): Promise<void> {
@@ -173,6 +183,7 @@ export function createEntryGrid(
       isOver = true
       place.isKept = true
       place.goTo = undefined
+      place.step = undefined
       clearTimeout(sayTimer)
       shown.destroy()
       stopListening()

@@ -17,6 +17,8 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { keys: ['?'], does: 'Show these shortcuts' },
       { keys: ['/'], does: 'Type or paste a question' },
       { keys: ['f'], does: 'Add a filter' },
+      { keys: ['t'], does: 'Go to the table, also by the first Tab: “Skip to the entries”' },
+      { keys: ['j', 'k'], does: 'Go to the table, and there to the next entry or the one before' },
       { keys: ['s'], does: 'Save the query' },
       { keys: ['Shift+F'], does: 'Find a text in the loaded entries, bodies included' },
       { keys: ['n', 'Shift+N'], does: 'Next entry with the text, the one before' },
@@ -54,7 +56,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { keys: ['Tab'], does: 'Complete what is begun' },
       { keys: ['↓', '↑'], does: 'Choose a completion' },
       { keys: ['Enter'], does: 'Take the chosen completion, or run the question' },
-      { keys: ['Esc'], does: 'Take back what was typed' },
+      { keys: ['Esc'], does: 'Take back what was typed, then leave the field' },
     ],
   },
   {
