@@ -245,18 +245,18 @@ export const auditLogV1Fields: readonly Field[] = [
   },
 ]
 
-/** The first columns of both v1 logs. */
+/** The first columns of both v1 logs: who did what, on what, and from where stand first. */
 export const auditLogV1Columns: readonly Column[] = [
-  { field: 'when', width: 256 },
-  { field: 'actor.email', width: 220, otherwise: ['actor.type'] },
-  { field: 'interface', width: 90 },
+  { field: 'when', width: 232 },
+  { field: 'actor.email', width: 205, otherwise: ['actor.type'] },
   { field: 'action.type', width: 180 },
+  { field: 'resource.type', width: 130 },
+  { field: 'actor.ip', width: 140 },
+  { field: 'action.result', width: 92 },
   { field: 'action.info', width: 180 },
-  { field: 'resource.type', width: 140 },
-  { field: 'resource.id', width: 190 },
   { field: 'metadata.zone_name', width: 160 },
-  { field: 'actor.ip', width: 150 },
-  { field: 'action.result', width: 96 },
+  { field: 'resource.id', width: 190 },
+  { field: 'interface', width: 90 },
 ]
 
 /** What cannot appear in either v1 log. */

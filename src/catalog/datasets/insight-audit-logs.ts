@@ -130,8 +130,8 @@ export const insightAuditLogs = defineDataset({
     },
   ],
   columns: [
-    { field: 'changed_at', width: 256 },
-    { field: 'changed_by', width: 240 },
+    { field: 'changed_at', width: 232 },
+    { field: 'changed_by', width: 220 },
     { field: 'field_changed', width: 160 },
     { field: 'previous_value', width: 140 },
     { field: 'current_value', width: 140 },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Field } from '../../catalog/fields.ts'
-import { toCellContent } from './cell-parts.ts'
+import { toCellContent, toTitle } from './cell-parts.ts'
 
 const field = (path: string, kind: Field['kind']): [string, Field] => [
   path,
@@ -20,6 +20,12 @@ const toText = (entry: unknown, column: string, otherwise?: string[], zone = 'UT
     .join('')
 
 describe('a cell', () => {
+  it('says in its tooltip what an empty one means', () => {
+    const column = { field: 'name', width: 1 }
+    const titles = [{}, { name: null }, { name: '' }].map((each) => toTitle(each, column, fields))
+    expect(titles).toEqual(['Not recorded', 'Recorded as null', 'Recorded as an empty text'])
+  })
+
   it('shows an instant in the chosen zone', () => {
     const entry = { time: '2026-11-20T23:30:00.5Z' }
     expect(toText(entry, 'time')).toBe('2026-11-20 23:30:00.500 UTC')

@@ -153,9 +153,14 @@ export function toTitle(
 ): string {
   const { field, value } = toCellContent(entry, column, fields, 'UTC')
   const text = field && findMaskedText(field, value)
-  if (text === undefined) return value === undefined ? 'Not recorded' : ''
+  if (text === undefined) return toNothingWords(value)
   const shown = toVisibleText(text.slice(0, longestTitle))
   return field && field.path !== column.field ? `${field.label}: ${shown}` : shown
+}
+
+function toNothingWords(value: unknown): string {
+  if (value === undefined) return 'Not recorded'
+  return value === null ? 'Recorded as null' : 'Recorded as an empty text'
 }
 
 /** Nothing to show is said as it is: not recorded, recorded as null, or recorded as empty text. */
