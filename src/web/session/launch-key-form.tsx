@@ -5,14 +5,15 @@ import { useState } from 'react'
 import { askSession } from '../api/api-client.ts'
 import { type FailureDetail, toFailureWords } from '../api/api-failure.ts'
 import { openSession } from '../api/session.ts'
-import { findLaunchKey } from './launch-key.ts'
+import { findKeyProblem, findLaunchKey } from './launch-key.ts'
 
 /** The form. The key stays in it until it is sent, and is sent as a header only. */
 export function LaunchKeyForm({ launchFailure }: { launchFailure: FailureDetail | undefined }) {
   const [text, setText] = useState('')
   const [failure, setFailure] = useState(launchFailure)
   const [isAsking, setIsAsking] = useState(false)
-  const key = findLaunchKey(text)
+  const problem = findKeyProblem(text)
+  const key = problem ? undefined : findLaunchKey(text)
 
   async function open(launchKey: string) {
     setIsAsking(true)
@@ -33,13 +34,7 @@ export function LaunchKeyForm({ launchFailure }: { launchFailure: FailureDetail 
         type="password"
         autoComplete="off"
         value={text}
-        error={
-          failure
-            ? toFailureWords(failure).explanation
-            : text && key === undefined
-              ? 'That is neither the link nor the key: a key has letters, digits, “-” and “_” only.'
-              : undefined
-        }
+        error={failure ? toFailureWords(failure).explanation : problem}
         onChange={(event) => {
           setText(event.target.value)
           setFailure(undefined)
