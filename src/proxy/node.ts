@@ -168,6 +168,7 @@ export async function main(env: Environment, options: Partial<StartOptions> = {}
   ${launch.link}`)
     console.error(`The launch key, for other browsers and as a bearer:
   ${launch.key}`)
+    if (process.stdout.isTTY) console.error(logHint)
   }
   for (const notice of notices) console.error(`Note: ${notice}`)
   if (tokenWatch) void tellToken(tokenWatch, console.error, waitIdly)
@@ -175,6 +176,10 @@ export async function main(env: Environment, options: Partial<StartOptions> = {}
     process.once(signal, () => void server.close().then(() => process.exit(0)))
   }
 }
+
+/** In a terminal the lines of the log push the key out of sight, and it is printed once. */
+const logHint =
+  'Every request adds a line of log below. To keep the key in sight, send the log to a file: npm start > audit.log'
 
 /** Waits without keeping a process alive that has nothing else to do. */
 const waitIdly = (ms: number) => sleep(ms, undefined, { ref: false })
