@@ -19,9 +19,7 @@ export function acceptFailure(
 ): void {
   const { clock } = run.parts
   const at = formatInstant(clock.now())
-  const { title, quote } = toFailureWords(failure)
-  const reason = quote ? `${title} (${quote})` : title
-  strand.chain?.entry.retries.push({ at, request, reason })
+  strand.chain?.entry.retries.push({ at, request, reason: toRefusalReason(failure) })
   const next = acceptRefusal(strand.window, failure)
   if (next) {
     strand.window = next
@@ -32,6 +30,12 @@ export function acceptFailure(
   else if (run.demand === 'all' && failure.kind === 'not-a-page' && strand.damaged < mostDamaged) {
     strand.damaged++
   } else run.failure = failure
+}
+
+/** Why a request brought no page, as the ledger says it. */
+export function toRefusalReason(failure: FailureDetail): string {
+  const { title, quote } = toFailureWords(failure)
+  return quote ? `${title} (${quote})` : title
 }
 
 /** Lets all requests wait. A longer wait replaces a shorter one. */

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { limitRate } from '../../emulator/fault-responders.ts'
 import type { StoreView } from '../store/entry-store.ts'
+import type { Ledger } from './ledger.ts'
 import { createHandClock } from './testing/create-hand-clock.ts'
 import {
   createWorld,
@@ -12,7 +13,15 @@ import {
   startEmulatedSearch,
   type World,
 } from './testing/start-emulated-search.ts'
-import { createApi, makeEntries, range, startSearch, v2 } from './testing/start-scripted-search.ts'
+import {
+  type Api,
+  createApi,
+  makeEntries,
+  range,
+  refuse,
+  startSearch,
+  v2,
+} from './testing/start-scripted-search.ts'
 
 const none = { shown: 0, hidden: 0, older: 0 }
 const wanted = { isWanted: true, isRelative: true, isVisible: true }
@@ -193,6 +202,115 @@ describe('following', () => {
     const { search, state } = await startFollowing(world, { direction: 'asc' })
     search.follow(wanted)
     expect(state().follow).toEqual({ status: 'off', obstacle: 'ascending' })
+    search.stop()
+  })
+})
+
+describe('what is claimed while a search is followed', () => {
+  const startMs = Date.parse(range.before)
+
+  /** A finished search, followed; an entry appears at each of these minutes after its end. */
+  async function startQuiet(minutes: readonly number[], fault?: Api) {
+    const moment = { nowMs: startMs }
+    const hand = createHandClock(moment)
+    const all = makeEntries(minutes.length, (i) => startMs + (minutes[i] ?? 0) * 60_000)
+    const seen: Api = (parameters, calls) => {
+      const there = all.filter(({ when }) => Date.parse(when) <= moment.nowMs)
+      return createApi(there.reverse(), 'desc', fault)(parameters, calls)
+    }
+    const started = startSearch(v2, seen, 'desc', hand.clock)
+    started.search.loadMore()
+    await started.settle()
+    started.search.follow(wanted)
+    return { ...started, all, state: started.search.getState, pass: hand.pass }
+  }
+
+  function countLedger({ windows }: Ledger) {
+    const earlier = windows.map((window) => window.earlier ?? { pages: 0, refused: 0 })
+    return {
+      windows: windows.length,
+      listed: windows.flatMap(({ pages, retries }) => [...pages, ...retries]).length,
+      pages:
+        windows.flatMap(({ pages }) => pages).length +
+        earlier.reduce((sum, { pages }) => sum + pages, 0),
+      refused:
+        windows.flatMap(({ retries }) => retries).length +
+        earlier.reduce((sum, { refused }) => sum + refused, 0),
+    }
+  }
+
+  it('covers no look that is still being counted when what waits is shown', async () => {
+    const { search, store, state, pass, ids } = await startQuiet([0.9, 2.9])
+    await pass(60_000)
+    for (let i = 0; i < 4; i++) await pass(15_000)
+    expect(state().newCount.shown).toBe(1)
+    const { countNew } = store
+    let goOn = () => {}
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    store.countNew = async (tickets) => {
+      const count = await countNew(tickets)
+      await held
+      return count
+    }
+    await pass(60_000)
+    const showing = search.showNew()
+    await pass(0)
+    goOn()
+    await showing
+    const known = new Set(await ids())
+    const { coverage, newCount } = state()
+    expect(coverage.at(-1)?.before).toBe('2026-11-02T00:03:00.000Z')
+    expect(newCount).toEqual(none)
+    expect(known).toEqual(new Set(['entry-0', 'entry-1']))
+    search.stop()
+  })
+
+  it('lists requests that brought nothing new, in one window that does not grow for ever', async () => {
+    const { search, requests, state, pass } = await startQuiet([0.9])
+    for (let i = 0; i < 150; i++) await pass(15_000)
+    expect(state()).toMatchObject({ newCount: { shown: 1 }, pages: requests.length })
+    const ledger = search.getLedger()
+    const { windows, listed, pages, refused } = countLedger(ledger)
+    expect({ windows, pages, refused }).toEqual({
+      ...{ windows: 2, pages: requests.length, refused: 0 },
+    })
+    expect(requests.length).toBeGreaterThan(150)
+    expect(listed).toBeLessThan(110)
+    // What brought the entry stays, however long ago that was.
+    const [, looks] = ledger.windows
+    expect(looks).toMatchObject({ reason: 'follow', outcome: 'end' })
+    expect(looks?.pages[0]?.at).toBe('2026-11-02T00:01:00.000Z')
+    expect(looks?.before).toBe(looks?.pages.at(-1)?.at)
+    search.stop()
+  })
+
+  it('lists requests that were refused inside a look', async () => {
+    let refusals = 0
+    const { search, requests, pass, state } = await startQuiet([0.9], (_, calls) => {
+      if (calls !== 3 && calls !== 5) return undefined
+      refusals++
+      throw refuse(429, 20)
+    })
+    for (let i = 0; i < 12; i++) await pass(15_000)
+    expect(refusals).toBe(2)
+    expect(state().newCount.shown).toBe(1)
+    const { pages, refused } = countLedger(search.getLedger())
+    expect({ pages, refused }).toEqual({ pages: requests.length - 2, refused: 2 })
+    search.stop()
+  })
+
+  it('says how far the list reaches when new entries are in it', async () => {
+    const { search, pass, state } = await startQuiet([0.9])
+    await pass(30_000)
+    expect(state().reachesUntil).toBeUndefined()
+    await pass(60_000)
+    await search.showNew()
+    expect(state().reachesUntil).toBe('2026-11-02T00:01:30.000Z')
+    await pass(60_000)
+    // Nothing moves by itself.
+    expect(state().reachesUntil).toBe('2026-11-02T00:01:30.000Z')
     search.stop()
   })
 })

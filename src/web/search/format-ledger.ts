@@ -14,6 +14,7 @@ export type LedgerSubject = {
   log: string
   /** What was asked, at its first page; several requests when one could not say it. */
   requests: readonly ApiRequest[]
+  /** Up to where the list reaches: following extends what was asked at first. */
   timeRange: ResolvedTimeRange
 }
 
@@ -60,7 +61,10 @@ export function toLedgerAccount(
 
 /** How many requests brought no page. */
 export function countRefused({ windows }: Ledger): number {
-  return windows.reduce((sum, { retries }) => sum + retries.length, 0)
+  return windows.reduce(
+    (sum, { retries, earlier }) => sum + retries.length + (earlier?.refused ?? 0),
+    0,
+  )
 }
 
 /** The stretches that were read whole, in words. */
@@ -109,6 +113,13 @@ const outcomeWords: Readonly<Record<LedgerWindow['outcome'], string>> = {
   unknown: 'its end was not shown',
 }
 
+/** The requests of a window that are counted only; empty when all are listed. */
+export function toEarlierWords({ earlier }: LedgerWindow): string {
+  if (!earlier) return ''
+  const { pages, entries, bytes, refused } = earlier
+  return `earlier requests, of which nothing new came: ${toCounted(pages, 'page')} with ${toCounted(entries, 'entry', 'entries')}, ${toCounted(bytes, 'byte')}; ${toCountText(refused)} without a page`
+}
+
 /** What became of a window. */
 export function toOutcomeWords(outcome: LedgerWindow['outcome']): string {
   return outcomeWords[outcome]
@@ -143,8 +154,10 @@ export function formatLedgerJson(account: LedgerAccount): string {
 
 function toWindowLines(window: LedgerWindow): string[] {
   const { number, query, since, before, reason, outcome, pages, retries } = window
+  const earlier = toEarlierWords(window)
   return [
     `window ${number} (request ${query}): ${since} to ${before}; ${toReasonWords(reason)}; ${toOutcomeWords(outcome)}`,
+    ...(earlier ? [`  ${earlier}`] : []),
     ...pages.map(
       (page) =>
         `  ${page.at} ${toCounted(page.count, 'entry', 'entries')}, ${toCounted(page.bytes, 'byte')}, id ${page.requestId || 'none'}, ${page.nextCursor ? 'names a next page' : 'names no next page'}: ${page.request}`,

@@ -1,13 +1,15 @@
 /** One window of the ledger: a line, and its requests when it is opened. */
 import { toCounted } from '../ui/count-text.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
-import { toOutcomeWords, toReasonWords } from './format-ledger.ts'
+import { toEarlierWords, toOutcomeWords, toReasonWords } from './format-ledger.ts'
 import type { LedgerWindow } from './ledger.ts'
 
 /** Draws a window. */
 export function LedgerWindowItem({ window }: { window: LedgerWindow }) {
   const { number, since, before, reason, pages, retries, outcome } = window
-  const count = pages.reduce((sum, page) => sum + page.count, 0)
+  const { pages: earlierPages = 0, entries = 0, refused = 0 } = window.earlier ?? {}
+  const count = pages.reduce((sum, page) => sum + page.count, entries)
+  const withoutPage = retries.length + refused
   return (
     <li>
       <details className="group">
@@ -18,14 +20,15 @@ export function LedgerWindowItem({ window }: { window: LedgerWindow }) {
               {since} to {before}
             </span>
             <span className="text-kumo-strong">
-              {toReasonWords(reason)}; {toCounted(pages.length, 'page')},{' '}
+              {toReasonWords(reason)}; {toCounted(pages.length + earlierPages, 'page')},{' '}
               {toCounted(count, 'entry', 'entries')}
-              {retries.length > 0 && `, ${toCounted(retries.length, 'request')} without a page`};{' '}
+              {withoutPage > 0 && `, ${toCounted(withoutPage, 'request')} without a page`};{' '}
               {toOutcomeWords(outcome)}
             </span>
           </span>
         </summary>
         <ul className="space-y-1 pb-2 pl-11 font-mono text-[12px]">
+          {window.earlier && <li>{toEarlierWords(window)}</li>}
           {pages.map((page) => (
             <li key={`${page.at} ${page.request}`} className="break-all">
               {page.at} · {toCounted(page.count, 'entry', 'entries')} ·{' '}

@@ -23,6 +23,9 @@ export type LedgerPage = {
 /** One request without a page: what went wrong, in words. */
 export type LedgerRetry = { at: string; request: string; reason: string }
 
+/** Requests that are counted only: those that brought a page with what it held, and those refused. */
+export type LedgerSum = { pages: number; entries: number; bytes: number; refused: number }
+
 /** Why a window was opened: as chains are, or by following. */
 export type LedgerReason = ChainReason | 'follow'
 
@@ -34,6 +37,8 @@ export type LedgerWindow = ResolvedTimeRange & {
   reason: LedgerReason
   pages: LedgerPage[]
   retries: LedgerRetry[]
+  /** Requests that are no longer listed, where a window grows for hours: those that nothing new came of. */
+  earlier?: LedgerSum
   outcome: 'reading' | 'end' | 'continued' | 'unknown'
 }
 

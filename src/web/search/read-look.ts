@@ -4,9 +4,11 @@ import { formatApiRequest } from '../../query/api-request.ts'
 import type { LogQuery } from '../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
 import { ApiFailure, toFailureDetail } from '../api/api-failure.ts'
+import { toRefusalReason } from './accept-failure.ts'
 import type { LedgerPage } from './ledger.ts'
+import { createLookLedger, type LookLedger } from './look-ledger.ts'
 import { acceptPage, acceptRefusal, settlePages } from './read-window.ts'
-import type { Run } from './run.ts'
+import { type Run, update } from './run.ts'
 import { findRequest, openWindow, pageSizes, type WindowState } from './window-state.ts'
 
 /** Pages of one look and query. A stretch with more is read in parts. */
@@ -23,40 +25,48 @@ export type Look = {
   seenMs: number
   /** Tickets, query by query. */
   strands: number[][]
-  /** Enters the look into the ledger. */
-  enter: () => void
+  /** Says in the ledger that nothing came of it. */
+  noteIdle: () => void
 }
 
 /** A stretch with more entries than a look may read, and how much of its end that covered. */
 export type Overrun = { readMs: number }
 
-/** Reads a stretch. Rejects when not all of it can be read. */
+/** What one query brought, and its account. */
+type Strand = { tickets: number[]; pages: LedgerPage[]; ledger: LookLedger }
+
+/** Reads a stretch. Rejects when not all of it can be read, with the reason of an aborted signal too. */
 export async function readLook(
   run: Run,
+  ledgers: LookLedger[],
   { fromMs, untilMs, seenMs }: Pick<Look, 'fromMs' | 'untilMs' | 'seenMs'>,
+  signal: AbortSignal,
 ): Promise<Look | Overrun> {
   const timeRange = { since: formatInstant(fromMs), before: formatInstant(untilMs) }
-  const chains: { query: number; pages: LedgerPage[] }[] = []
-  const strands: number[][] = []
+  const strands: Strand[] = []
+  const noteIdle = () => {
+    for (const { ledger, pages } of strands) ledger.noteIdle(pages)
+  }
+  const drop = () => {
+    noteIdle()
+    void run.parts.store.discard(strands.flatMap(({ tickets }) => tickets))
+  }
   try {
     for (const [number, query] of run.parts.queries.entries()) {
-      const pages: LedgerPage[] = []
-      const tickets: number[] = []
-      strands.push(tickets)
-      chains.push({ query: number + 1, pages })
-      const reachedMs = await readWindow(run, query, timeRange, (page, ticket) => {
-        pages.push(page)
-        tickets.push(ticket)
-      })
+      ledgers[number] ??= createLookLedger(run.ledger, number + 1, timeRange)
+      const strand: Strand = { tickets: [], pages: [], ledger: ledgers[number] }
+      strands.push(strand)
+      const reachedMs = await readWindow(run, query, timeRange, strand, signal)
       if (reachedMs === undefined) continue
-      void run.parts.store.discard(strands.flat())
+      drop()
       return { readMs: untilMs - reachedMs }
     }
   } catch (error) {
-    void run.parts.store.discard(strands.flat())
+    drop()
     throw error
   }
-  return { fromMs, untilMs, seenMs, strands, enter: () => enterLook(run, timeRange, chains) }
+  for (const { ledger } of strands) ledger.extend(timeRange)
+  return { fromMs, untilMs, seenMs, strands: strands.map(({ tickets }) => tickets), noteIdle }
 }
 
 /** Returns how far it came when there was more than it may read. */
@@ -64,30 +74,30 @@ async function readWindow(
   run: Run,
   query: LogQuery,
   timeRange: ResolvedTimeRange,
-  onPage: (page: LedgerPage, ticket: number) => void,
+  strand: Strand,
+  signal: AbortSignal,
 ): Promise<number | undefined> {
-  const { dataset, requestPage, clock } = run.parts
+  const { dataset, requestPage } = run.parts
   let window = openWindow({ dataset, query, timeRange, firstSize: pageSizes.later })
   let chain = { number: -1, id: 0 }
   for (let pages = 0; ; pages++) {
+    signal.throwIfAborted()
     const request = findRequest(window)
     if (!request) break
     if (pages >= mostPages) return window.furthestMs ?? findEpochMs(timeRange.before)
     if (chain.number !== window.chain.number) {
       chain = { number: window.chain.number, id: run.chains++ }
     }
+    const asked = formatApiRequest(request)
     try {
       const { staged, requestId = '' } = await requestPage(request, 'interactive', chain.id)
       const { count, bytes, nextCursor = '', ticket } = staged
-      const at = formatInstant(clock.now())
-      onPage(
-        { at, request: formatApiRequest(request), count, nextCursor, bytes, requestId },
-        ticket,
-      )
+      strand.tickets.push(ticket)
+      enterPage(run, strand, { request: asked, count, nextCursor, bytes, requestId })
       // What was known is seen only when it joins the list: as long as entries come, they may be new.
       window = settlePages(acceptPage(window, staged), count)
     } catch (error) {
-      window = goOn(window, error)
+      window = goOn(run, strand, window, asked, error)
     }
   }
   if (window.failure) throw new ApiFailure(window.failure)
@@ -97,23 +107,28 @@ async function readWindow(
   return undefined
 }
 
-function goOn(window: WindowState, error: unknown): WindowState {
-  const next = acceptRefusal(window, toFailureDetail(error))
-  if (!next) throw error
-  return next
+function enterPage(run: Run, { pages, ledger }: Strand, facts: Omit<LedgerPage, 'at'>): void {
+  const page = { at: formatInstant(run.parts.clock.now()), ...facts }
+  pages.push(page)
+  ledger.addPage(page)
+  update(run, { pages: run.state.pages + 1 })
 }
 
-function enterLook(
-  run: Run,
-  timeRange: ResolvedTimeRange,
-  chains: readonly { query: number; pages: LedgerPage[] }[],
-): void {
-  for (const { query, pages } of chains) {
-    const entry = run.ledger.open({ ...timeRange, query, reason: 'follow' })
-    entry.pages.push(...pages)
-    entry.outcome = 'end'
-    run.state = { ...run.state, pages: run.state.pages + pages.length }
-  }
+/** Enters a request without a page, and finds another way where there is one. */
+function goOn(
+  { parts, stopped }: Run,
+  { ledger }: Strand,
+  window: WindowState,
+  request: string,
+  error: unknown,
+): WindowState {
+  if (stopped.signal.aborted) throw error
+  const failure = toFailureDetail(error)
+  const at = formatInstant(parts.clock.now())
+  ledger.addRefusal({ at, request, reason: toRefusalReason(failure) })
+  const next = acceptRefusal(window, failure)
+  if (!next) throw error
+  return next
 }
 
 /** Leaves out looks whose stretch and late entries their neighbors have seen as well. */

@@ -47,6 +47,8 @@ export type SearchState = {
   hold?: Hold | undefined
   /** The stretches of the range that were read whole. */
   coverage: readonly ResolvedTimeRange[]
+  /** Set when new entries were put into the list: it reaches beyond the end of the range, up to here. */
+  reachesUntil?: string | undefined
   /** Set while the whole range is being read. */
   progress?: LoadProgress | undefined
   /** From here on entries may still appear that were not there when it was read. */
