@@ -32,6 +32,43 @@ test('new entries wait until they are asked for, and nothing moves before', asyn
   await expect(show).toHaveCount(0)
 })
 
+test('what is shown counts everywhere: range, bars and link reach up to it', async ({
+  explorer,
+  page,
+  gumshoe,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.clock.install({ time: new Date('2026-11-21T12:00:00Z') })
+  await explorer.openWith('range=1h')
+  await page.getByRole('button', { name: 'As a table' }).click()
+  await follow(page).click()
+  await expect(footer(page)).toContainText(/looked \d+ s ago/)
+  gumshoe.emulator.faults.skewClock(1_800_000)
+  await page.clock.fastForward('30:00')
+  await footer(page)
+    .getByRole('button', { name: /^Show \d+ new entr/ })
+    .click()
+  await expect(footer(page)).toContainText(/to 2026-11-21 12:3\d/)
+
+  const cells = page.getByRole('table', { name: /^Loaded entries over time/ }).locator('td')
+  const count = () =>
+    cells.evaluateAll((all) => all.reduce((sum, each) => sum + (Number(each.textContent) || 0), 0))
+  const loaded = await explorer.loadedCount()
+  await expect.poll(count).toBe(loaded)
+  const panel = page.getByRole('region', { name: 'Loaded entries over time' })
+  await expect(panel).not.toContainText('outside the bars')
+
+  const newest = await explorer.row(0).innerText()
+  await page.getByRole('button', { name: 'Copy link', exact: true }).first().click()
+  const link = await page.evaluate(() => navigator.clipboard.readText())
+  expect(link).toMatch(/before=2026-11-21T12:3\d/)
+  await page.goto(link)
+  await expect(explorer.row(0)).toHaveText(newest.replaceAll('\n', ''))
+  await explorer.scrollToEnd()
+  await expect.poll(() => explorer.loadedCount()).toBe(loaded)
+})
+
 test('far down nothing moves, and it is said where the new ones are', async ({
   explorer,
   page,

@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts'
+import { serveEntries } from './serve-entries.ts'
 
 const histogram = 'Loaded entries over time'
 
@@ -37,6 +38,18 @@ test('the bars are in words as well, and add up to what is loaded', async ({ exp
     .toBe(loaded)
   await page.reload()
   await expect(page.getByRole('button', { name: 'Stacked by Action type' })).toBeVisible()
+})
+
+test('entries that no bar stands for are counted in words', async ({ explorer, page, gumshoe }) => {
+  const time = '2026-11-21T11:00:00Z'
+  serveEntries(gumshoe, [
+    { id: 'a', action: { type: 'update', time } },
+    { id: 'b', action: { type: 'update' } },
+    { id: 'c', action: { type: 'update', time: 'soon' } },
+  ])
+  await explorer.open()
+  const panel = page.getByRole('region', { name: histogram })
+  await expect(panel).toContainText('2 outside the bars')
 })
 
 test('a brush narrows the time, and Back returns', async ({ explorer, page }) => {

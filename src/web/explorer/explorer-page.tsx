@@ -19,6 +19,7 @@ import { CompareButton } from './compare-button.tsx'
 import { FailureNotice } from './failure-notice.tsx'
 import { LaterControls } from './later-controls.tsx'
 import { PivotProvider } from './pivot-provider.tsx'
+import { toReachedRange } from './reached-range.ts'
 import { ResultArea } from './result-area.tsx'
 import { SkipLink } from './skip-link.tsx'
 import { StatusFrame } from './status-frame.tsx'
@@ -78,16 +79,23 @@ function Explorer({
   /** The proxy's clock, once it is known. */
   getNow: (() => number) | undefined
 }) {
-  const control = useUndo(given)
-  const { query, screen, timeRange, searchKey } = control
+  const asked = useUndo(given)
+  const { query, screen } = asked
   const timeZone = screen.timeZone ?? 'UTC'
-  const { session, state } = useSearch(query, timeRange, searchKey, getNow)
+  const { session, state } = useSearch(query, asked.timeRange, asked.searchKey, getNow)
+  const timeRange = useMemo(
+    () => toReachedRange(asked.timeRange, state.reachesUntil),
+    [asked.timeRange, state.reachesUntil],
+  )
+  const control = { ...asked, timeRange }
   useFirstLoad(state.loaded === 0 && (state.status === 'finished' || state.status === 'failed'))
   const search = session?.search
   const quota = useQuery({ ...quotaQuery, enabled: state.progress !== undefined })
   const subject = useMemo(
-    () => timeRange && toLedgerSubject(dataset, query, timeRange),
-    [dataset, query, timeRange],
+    () =>
+      asked.timeRange &&
+      timeRange && { ...toLedgerSubject(dataset, query, asked.timeRange), timeRange },
+    [dataset, query, asked.timeRange, timeRange],
   )
   const selection = useSelection(session)
   const follow = useFollow(search, query.timeRange.kind === 'relative')

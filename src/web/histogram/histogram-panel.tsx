@@ -108,6 +108,7 @@ export function HistogramPanel({
             </li>
           )}
         </ul>
+        {histogram && <OutsideNote count={histogram.outside} />}
         <span aria-hidden className="ml-auto truncate text-kumo-subtle tabular-nums">
           {histogram &&
             pointed !== undefined &&
@@ -160,6 +161,17 @@ export function HistogramPanel({
         </section>
       )}
     </section>
+  )
+}
+
+/** Entries that no bar stands for. */
+function OutsideNote({ count }: { count: number }) {
+  if (count === 0) return null
+  return (
+    <p className="shrink-0 text-kumo-strong tabular-nums">
+      {toCountText(count)} outside the bars
+      <span className="sr-only">: without a time, or not in the time range</span>
+    </p>
   )
 }
 
