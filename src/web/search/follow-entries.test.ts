@@ -154,7 +154,7 @@ describe('following', () => {
     const upToNow = { ...timeRange, before: new Date(world.clock.nowMs).toISOString() }
     expect(all).toEqual(listTrueIds(world, query, upToNow))
     search.stop()
-  }, 30_000)
+  }, 90_000)
 
   it('waits during a limit and stops at an error, and says so', async () => {
     const world = await createWorld()
