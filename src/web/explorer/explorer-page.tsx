@@ -5,7 +5,6 @@ import { useLocation } from 'react-router'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { getDataset } from '../../catalog/index.ts'
 import { toFailureDetail } from '../api/api-failure.ts'
-import { quotaQuery } from '../api/quota-query.ts'
 import { type ProxyStatus, statusQuery, toProxyNow } from '../api/status-query.ts'
 import { rememberPlace } from '../preferences/preferences.ts'
 import { toLedgerSubject } from '../search/format-ledger.ts'
@@ -90,7 +89,6 @@ function Explorer({
   const control = { ...asked, timeRange }
   useFirstLoad(state.loaded === 0 && (state.status === 'finished' || state.status === 'failed'))
   const search = session?.search
-  const quota = useQuery({ ...quotaQuery, enabled: state.progress !== undefined })
   const subject = useMemo(
     () =>
       asked.timeRange &&
@@ -181,7 +179,6 @@ function Explorer({
               timeZone={timeZone}
               // The demo's clock may be fixed on purpose.
               clockAheadMs={mode === 'live' ? (status?.clockAheadMs ?? 0) : 0}
-              quota={quota.data ?? undefined}
               follow={follow}
               isFromLink={control.isFromLink}
             />

@@ -1,7 +1,6 @@
 /** The footer: how much was loaded, what may be claimed of it, and the moment the search was fixed at. */
 import { Suspense } from 'react'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
-import type { QuotaUse } from '../api/quota-query.ts'
 import { FollowSwitch } from '../search/follow-switch.tsx'
 import type { LedgerSubject } from '../search/format-ledger.ts'
 import { HoldNotice } from '../search/hold-notice.tsx'
@@ -30,7 +29,6 @@ export function StatusBar({
   timeRange,
   timeZone,
   clockAheadMs,
-  quota,
   follow,
   isFromLink,
 }: {
@@ -42,8 +40,6 @@ export function StatusBar({
   timeZone: string
   /** By how much the proxy's clock is ahead of this computer's. */
   clockAheadMs: number
-  /** The proxy's share of the API's limit, where that is known. */
-  quota: QuotaUse | undefined
   follow: FollowControl | undefined
   /** Whether a link with a fixed time range was opened, which somebody else may have read whole. */
   isFromLink: boolean
@@ -60,7 +56,6 @@ export function StatusBar({
             progress={hold ? { ...progress, leftMs: undefined } : progress}
             hasFailed={state.status === 'failed'}
             search={search}
-            quota={quota}
           />
         </Suspense>
       )}

@@ -1,26 +1,27 @@
 /** How far the reading of the whole range is, with pause and stop. */
 import { Button } from '@cloudflare/kumo/components/button'
 import { Progress } from '@cloudflare/kumo/primitives/progress'
-import type { QuotaUse } from '../api/quota-query.ts'
+import { useQuery } from '@tanstack/react-query'
+import { quotaQuery } from '../api/quota-query.ts'
 import { toCounted, toCountText, toDurationText } from '../ui/count-text.ts'
 import type { Search } from './create-search.ts'
 import type { LoadProgress } from './search-state.ts'
 
 /**
- * Draws the progress; `quota` is the proxy's share of the API's limit, where that is known. After a failure
- * (`hasFailed`) the way on is to retry, which is offered beside it.
+ * Draws the progress, and what is left of the API's limit where the proxy tells: asked for here, because with
+ * each answer all that is drawn by whoever asks is drawn in one task. After a failure (`hasFailed`) the way on
+ * is to retry, which is offered beside it.
  */
 export function LoadProgressBar({
   progress,
   hasFailed,
   search,
-  quota,
 }: {
   progress: LoadProgress
   hasFailed: boolean
   search: Search
-  quota: QuotaUse | undefined
 }) {
+  const { data: quota } = useQuery(quotaQuery)
   const { isPaused, share, entries, pages, leftMs } = progress
   // Never “100 %” before the end is shown.
   const percent = Math.min(99, Math.floor(share * 100))
