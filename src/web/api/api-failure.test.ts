@@ -37,6 +37,12 @@ describe('a refusal in words', () => {
   })
 
   it.each([
+    [401, 990014, /^There is no session, or it has ended/],
+    [401, 990015, /^That key opens nothing/],
+    [429, 990016, /^Too many wrong keys/],
+    [401, 990017, /^You are not signed in/],
+    [403, 990018, /^You may not read logs with this Gumshoe/],
+    [503, 990019, /^Gumshoe’s proxy could not check who you are/],
     [500, 990040, /^Gumshoe’s proxy failed/],
     [503, 990041, /^Gumshoe’s proxy is not configured/],
     [503, 990061, /^Cloudflare is not available/],

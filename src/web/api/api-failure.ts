@@ -5,6 +5,7 @@
 import { type ApiMessage, knownErrorCodes } from '../../cloudflare/api-error.ts'
 import { envelopeErrors, findEnvelope } from '../../cloudflare/envelope.ts'
 import type { PageProblem } from '../../cloudflare/page.ts'
+import { findOwnRefusal } from './own-refusals.ts'
 
 /** One failure, as data. */
 export type FailureDetail =
@@ -133,17 +134,6 @@ const statusTitles: Readonly<Record<number, string>> = {
   504: 'Cloudflare did not answer in time',
 }
 
-/** Refusals of the proxy's own, whose status alone would blame somebody else. */
-const ownTitles: Readonly<Record<number, string>> = {
-  990010: 'Gumshoe’s proxy refused this page',
-  990011: 'Gumshoe’s proxy refused this page',
-  990012: 'Gumshoe’s proxy refused this page',
-  990033: 'Gumshoe’s proxy is busy',
-  990040: 'Gumshoe’s proxy failed',
-  990041: 'Gumshoe’s proxy is not configured',
-  990062: 'Gumshoe’s proxy is being stopped',
-}
-
 function toRefusalWords(detail: Extract<FailureDetail, { kind: 'refused' }>): FailureWords {
   const { status, errors, retryAfterS } = detail
   const known = errors.map(({ code }) => code !== undefined && knownErrorCodes[code]).find(Boolean)
@@ -153,10 +143,9 @@ function toRefusalWords(detail: Extract<FailureDetail, { kind: 'refused' }>): Fa
     ? `${known.meaning} ${known.remedy}`
     : said || 'No reason was given. What was loaded is kept; retry.'
   const codes = errors.flatMap(({ code }) => code ?? [])
-  const own = codes.map((code) => ownTitles[code]).find(Boolean)
   const quote = [`HTTP ${status}`, ...codes.map((code) => `code ${code}`), detail.requestId]
   return words(
-    own ??
+    findOwnRefusal(errors)?.title ??
       statusTitles[status] ??
       (status >= 500 ? 'Cloudflare failed' : 'The request was refused'),
     `${explanation}${wait}`,

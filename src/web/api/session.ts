@@ -3,16 +3,7 @@
  * begin and end one. Tabs of one browser share the session and tell each other.
  */
 import { ApiFailure, type FailureDetail } from './api-failure.ts'
-
-/** Why nothing may be read: no launch key given yet, nobody signed in, or somebody without permission. */
-export type MissingSession = 'no-session' | 'no-identity' | 'not-permitted'
-
-/** The proxy's own codes; Cloudflare's answers with the same statuses mean its token, not this session. */
-const missingByCode: Readonly<Record<number, MissingSession>> = {
-  990014: 'no-session',
-  990017: 'no-identity',
-  990018: 'not-permitted',
-}
+import { findOwnRefusal, type MissingSession } from './own-refusals.ts'
 
 let missing: MissingSession | undefined
 const listeners = new Set<() => void>()
@@ -32,15 +23,9 @@ export function subscribeMissingSession(listener: () => void): () => void {
 
 /** Notes what a failed request says about the session. */
 export function noteSessionFailure(detail: FailureDetail): void {
-  const found = findMissingSession(detail)
+  // Cloudflare's answers with the same statuses mean its token, not this session.
+  const found = detail.kind === 'refused' ? findOwnRefusal(detail.errors)?.missing : undefined
   if (found) setMissingSession(found)
-}
-
-function findMissingSession(detail: FailureDetail): MissingSession | undefined {
-  const errors = detail.kind === 'refused' ? detail.errors : []
-  return (
-    errors.map(({ code }) => code !== undefined && missingByCode[code]).find(Boolean) || undefined
-  )
 }
 
 /** What asks the session's own address. */

@@ -13,6 +13,7 @@ describe('a wait that ends by itself', () => {
     ['a limit of hours', refusal(429, 10429, 7_200), { kind: 'limited', untilMs: 300_000 }],
     ['the proxy’s own limit', refusal(429, 990032, 2), { kind: 'share', untilMs: 2_000 }],
     ['too many at once', refusal(429, 990033, 1), { kind: 'busy', untilMs: 1_000 }],
+    ['too many wrong keys', refusal(429, 990016, 9), { kind: 'attempts', untilMs: 9_000 }],
     ['an open circuit', refusal(503, 990061, 15), { kind: 'unavailable', untilMs: 15_000 }],
     ['a proxy that is stopped', refusal(503, 990062), { kind: 'unreachable', untilMs: 5_000 }],
     ['a proxy that is gone', { kind: 'unreachable' }, { kind: 'unreachable', untilMs: 5_000 }],

@@ -8,6 +8,7 @@ const reasons: Readonly<Record<Hold['kind'], string>> = {
   limited: 'Cloudflare limits requests',
   share: 'Gumshoe’s share of Cloudflare’s request limit is used up',
   busy: 'Gumshoe’s proxy is busy',
+  attempts: 'Too many wrong keys came from here',
   unavailable: 'Cloudflare is not available',
   unreachable: 'Gumshoe’s proxy does not answer',
   offline: 'This computer is offline',
