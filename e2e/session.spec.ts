@@ -164,3 +164,43 @@ test('signing out ends the session in every tab, and Back shows nothing (72)', a
   await expect(heading(page)).toBeVisible()
   await expect(explorer.rows.first()).toBeHidden()
 })
+
+test('signing out that fails says so, and can be tried again', async ({
+  page,
+  guarded: { server },
+}) => {
+  const explorer = new ExplorerPage(page, server.origin)
+  await explorer.open(`/#key=${server.launch?.key}`)
+  await page.route('**/gumshoe/session', (route) => route.abort())
+  const button = page.getByRole('button', { name: 'Sign out' })
+  await button.click()
+  await expect(page.getByRole('alert')).toHaveText(
+    /^Not signed out: Gumshoe’s proxy did not answer.*The session goes on\.$/,
+  )
+  await expectAccessible(page, 'header')
+  await expect(explorer.rows.first()).toBeVisible()
+  await page.unroute('**/gumshoe/session')
+  await button.click()
+  await expect(heading(page)).toBeVisible()
+})
+
+test('the printed link without an answer shows the page all the same', async ({
+  page,
+  guarded: { server },
+}) => {
+  await page.addInitScript(() => {
+    const { timeout } = AbortSignal
+    AbortSignal.timeout = (ms) => timeout.call(AbortSignal, ms / 20)
+  })
+  // Never answered.
+  await page.route('**/gumshoe/session', () => undefined)
+  await page.goto(server.launch?.link ?? '')
+  await expect(heading(page)).toBeVisible()
+  await expect(page.getByText('Check that the proxy still runs, then retry.')).toBeVisible()
+  await paste(page, server.launch?.key ?? '')
+  await expect(page.getByText('Check that the proxy still runs, then retry.')).toBeHidden()
+  await expect(page.getByText('Check that the proxy still runs, then retry.')).toBeVisible()
+  await page.unroute('**/gumshoe/session')
+  await page.getByRole('button', { name: 'Open', exact: true }).click()
+  await expect(new ExplorerPage(page, server.origin).rows.first()).toBeVisible()
+})

@@ -60,7 +60,8 @@ export async function fetchOwn(
     })
     bytes = new Uint8Array(await response.arrayBuffer())
   } catch (error) {
-    if (signal.aborted) throw error
+    // One that waited too long was aborted by nobody: that is a failure of the proxy.
+    if (signal.aborted && !isTimeout(signal.reason)) throw error
     throw new ApiFailure({ kind: navigator.onLine ? 'unreachable' : 'offline' })
   }
   if (!response.ok) {
@@ -74,6 +75,10 @@ export async function fetchOwn(
     requestId: response.headers.get('x-request-id') ?? undefined,
     cfRay: response.headers.get('cf-ray') ?? undefined,
   }
+}
+
+function isTimeout(reason: unknown): boolean {
+  return reason instanceof DOMException && reason.name === 'TimeoutError'
 }
 
 /** Asks to begin or to end a session. Rejects with an `ApiFailure`. */

@@ -2,7 +2,7 @@
  * Whether this browser has a session, as the last answers of the proxy said, and the two requests that
  * begin and end one. Tabs of one browser share the session and tell each other.
  */
-import { ApiFailure, type FailureDetail } from './api-failure.ts'
+import { type FailureDetail, toFailureDetail } from './api-failure.ts'
 import { findOwnRefusal, type MissingSession } from './own-refusals.ts'
 
 let missing: MissingSession | undefined
@@ -39,18 +39,22 @@ export async function openSession(
   try {
     await ask('POST', { authorization: `Bearer ${launchKey}` })
   } catch (error) {
-    if (error instanceof ApiFailure) return error.detail
-    throw error
+    return toFailureDetail(error)
   }
   setMissingSession(undefined)
   otherTabs.postMessage('opened')
   return undefined
 }
 
-/** Ends the session, here and in the other tabs. */
-export async function endSession(ask: AskSession): Promise<void> {
-  await ask('DELETE', {})
+/** Ends the session, here and in the other tabs; gives what went wrong, if it lives on. */
+export async function endSession(ask: AskSession): Promise<FailureDetail | undefined> {
+  try {
+    await ask('DELETE', {})
+  } catch (error) {
+    return toFailureDetail(error)
+  }
   otherTabs.postMessage('ended')
+  return undefined
 }
 
 function setMissingSession(next: MissingSession | undefined): void {

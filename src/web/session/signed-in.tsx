@@ -1,5 +1,7 @@
 /** Who is signed in, and the way out. */
+import { useState } from 'react'
 import { askSession } from '../api/api-client.ts'
+import { type FailureDetail, toFailureWords } from '../api/api-failure.ts'
 import { endSession } from '../api/session.ts'
 import type { ProxyStatus } from '../api/status-query.ts'
 import { Button } from '../ui/button.tsx'
@@ -9,13 +11,7 @@ import { toVisibleText, VisibleText } from '../ui/visible-text.tsx'
 export function SignedIn({ status }: { status: ProxyStatus | undefined }) {
   const principal = status?.principal
   if (!principal) return null
-  if (principal.kind === 'launch-key') {
-    return (
-      <Button size="sm" variant="ghost" onClick={() => void signOut()}>
-        Sign out
-      </Button>
-    )
-  }
+  if (principal.kind === 'launch-key') return <SignOut />
   return (
     <span className="flex min-w-0 items-center gap-1 text-[13px] text-kumo-strong">
       <span className="max-w-48 truncate" title={toVisibleText(principal.name)}>
@@ -32,8 +28,35 @@ export function SignedIn({ status }: { status: ProxyStatus | undefined }) {
   )
 }
 
-async function signOut(): Promise<void> {
-  await endSession(askSession)
-  // A new document forgets every entry that this one has loaded.
-  window.location.reload()
+function SignOut() {
+  const [isAsking, setIsAsking] = useState(false)
+  const [failure, setFailure] = useState<FailureDetail>()
+
+  async function signOut() {
+    setIsAsking(true)
+    setFailure(undefined)
+    const found = await endSession(askSession)
+    setIsAsking(false)
+    setFailure(found)
+    // A new document forgets every entry that this one has loaded.
+    if (!found) window.location.reload()
+  }
+
+  const why = failure && toFailureWords(failure).title
+  return (
+    <>
+      {why !== undefined && (
+        <span
+          role="alert"
+          title={`${why}. The session goes on.`}
+          className="shrink-0 whitespace-nowrap text-[13px] text-kumo-danger"
+        >
+          Not signed out<span className="sr-only">{`: ${why}. The session goes on.`}</span>
+        </span>
+      )}
+      <Button size="sm" variant="ghost" disabled={isAsking} onClick={() => void signOut()}>
+        Sign out
+      </Button>
+    </>
+  )
 }
