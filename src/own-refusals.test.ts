@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { findOwnRefusal } from './own-refusals.ts'
+import { findOwnRefusal } from './web/api/own-refusals.ts'
 
-// The app may not import the proxy; its table of errors is read as text.
-const table = readFileSync(new URL('../../proxy/error-response.ts', import.meta.url), 'utf8')
+// The app may not import the proxy, whose table of errors is read as text here.
+const table = readFileSync(new URL('./proxy/error-response.ts', import.meta.url), 'utf8')
 const statuses = new Map(
   [...table.matchAll(/\[\s*(9900\d\d),\s*(\d{3}),/g)].map(([, code, status]) => [
     Number(code),
