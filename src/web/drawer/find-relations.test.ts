@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { getDataset } from '../../catalog/index.ts'
 import { formatApiRequest } from '../../query/api-request.ts'
-import { findRelations, keepRelated } from './find-relations.ts'
+import { findRelations, keepRelated, mayHaveMore } from './find-relations.ts'
 
 const scope = { kind: 'account', id: 'a'.repeat(32) } as const
 const time = '2026-11-20T10:00:00Z'
@@ -47,4 +47,20 @@ test('nothing is asked without a time, about what is missing, or about a secret'
   expect(find('insight-audit-logs', { changed_by: 'AKIAIOSFODNN7EXAMPLE' })).toEqual([])
   // An actor without email is found by id.
   expect(find('account-audit-logs-v2', { actor: { id: 'u1' } })[0]?.value).toBe('u1')
+})
+
+test.each([
+  ['account-audit-logs-v2', 100],
+  ['account-audit-logs-v1', 1_000],
+])('a short answer of %s is all there is, a full one may not be', (id, size) => {
+  const resource = { id: 'r1' }
+  const relation = find(id, { resource, actor: {} }).find(({ label }) => label === 'Same resource')
+  const answer = (length: number, nextCursor?: string) => ({
+    entries: Array.from({ length }, () => ({ resource })),
+    nextCursor,
+  })
+  expect(relation && mayHaveMore(relation, answer(1))).toBe(false)
+  expect(relation && mayHaveMore(relation, answer(size - 1))).toBe(false)
+  expect(relation && mayHaveMore(relation, answer(size))).toBe(true)
+  expect(relation && mayHaveMore(relation, answer(1, 'next'))).toBe(true)
 })

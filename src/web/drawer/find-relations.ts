@@ -20,8 +20,9 @@ export type Relation = {
   value: string
   /** The question as a query of the screen. */
   query: LogQuery
-  /** The question as one request. */
+  /** The question as one request, and the most entries that it asks for. */
   request: ApiRequest
+  size: number
   /** Set where the API cannot ask it: then the answer is all of that time, to be searched for this. */
   field: Field | undefined
 }
@@ -134,7 +135,7 @@ function toRelation(
       }
   const size = parameter ? 100 : dataset.pagination.maxSize
   const request = toApiRequest(query, range, { size })
-  return { label, value, query, request, field: parameter ? undefined : field }
+  return { label, value, query, request, size, field: parameter ? undefined : field }
 }
 
 function findFilter(
@@ -154,6 +155,14 @@ function findFilter(
 function toText(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value)
   return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+/** Whether the log may have more than an answer: it is full, or says where to go on. */
+export function mayHaveMore(
+  { size }: Relation,
+  { entries, nextCursor }: { entries: readonly unknown[]; nextCursor: string | undefined },
+): boolean {
+  return nextCursor !== undefined || entries.length >= size
 }
 
 /** Those of the entries of an answer that share the value. */

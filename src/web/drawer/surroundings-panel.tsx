@@ -9,7 +9,13 @@ import { toCountText } from '../ui/count-text.ts'
 import { toVisibleText, VisibleText } from '../ui/visible-text.tsx'
 import { EntryList } from './entry-list.tsx'
 import type { EntryView } from './entry-view.ts'
-import { aroundMinutes, findRelations, keepRelated, type Relation } from './find-relations.ts'
+import {
+  aroundMinutes,
+  findRelations,
+  keepRelated,
+  mayHaveMore,
+  type Relation,
+} from './find-relations.ts'
 import { HistorySection } from './history-section.tsx'
 import { ListFailure } from './list-failure.tsx'
 import { PanelNote } from './panel-note.tsx'
@@ -117,9 +123,6 @@ function RelatedEntries({ relation, view }: { relation: Relation; view: EntryVie
   const entries = useMemo(() => keepRelated(relation, data?.entries ?? []), [relation, data])
   if (error) return <ListFailure error={error} onRetry={refetch} />
   if (!data) return <PanelNote>Asking…</PanelNote>
-  const isFull =
-    data.nextCursor !== undefined ||
-    data.entries.length >= Number(relation.request.pairs.at(-1)?.[1])
   return (
     <>
       {entries.length === 0 && <PanelNote>None found, not even this entry.</PanelNote>}
@@ -129,7 +132,9 @@ function RelatedEntries({ relation, view }: { relation: Relation; view: EntryVie
           {`The API cannot filter by this. Found among ${toCountText(data.entries.length)} entries of that time.`}
         </PanelNote>
       )}
-      {isFull && <PanelNote>There may be more; open it as a query to load all.</PanelNote>}
+      {mayHaveMore(relation, data) && (
+        <PanelNote>There may be more; open it as a query to load all.</PanelNote>
+      )}
     </>
   )
 }
