@@ -65,3 +65,26 @@ test('a copy is masked, and the original bytes say what they contain', async ({
   await explorer.drawer.getByRole('button', { name: 'Show original bytes' }).click()
   await expect(explorer.drawer).toContainText(secret)
 })
+
+test('a hit in a secret that is masked again is the current one no more', async ({
+  explorer,
+  gumshoe,
+  page,
+}) => {
+  const rules = Array.from({ length: 8 }, (_, n) => ({ id: n }))
+  const request = { name: 'hunter2', note: 'not hunter2', rules, password: secret }
+  serveEntries(gumshoe, [{ ...entry, resource: { request } }])
+  await explorer.open()
+  await explorer.row(0).click()
+  await explorer.drawer.getByRole('tab', { name: 'Request' }).press('Enter')
+  const header = explorer.drawer.locator('header', { has: page.getByRole('searchbox') })
+  await explorer.drawer.getByRole('searchbox', { name: 'Search in request body' }).fill('hunter2')
+  await expect(header).toContainText('1 of 2')
+  const tree = explorer.drawer.getByRole('tree', { name: 'Request body' })
+  await tree.getByRole('button', { name: /^Show the masked secret/ }).click()
+  await expect(header).toContainText('1 of 3')
+  await header.getByRole('button', { name: /^Previous/ }).click()
+  await expect(header).toContainText('3 of 3')
+  await tree.getByRole('button', { name: 'Hide the secret' }).click()
+  await expect(header).toContainText('2 of 2')
+})

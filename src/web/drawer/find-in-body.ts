@@ -16,6 +16,16 @@ function toPattern(wanted: string): RegExp {
   return new RegExp(source, 'gi')
 }
 
+/** Which hit is the current one when others are found for the same text: the same, else the next, else the last. */
+export function findHitAgain(
+  before: { hits: readonly SecretSpan[]; at: number },
+  hits: readonly SecretSpan[],
+): number {
+  const start = before.hits[before.at]?.start ?? 0
+  const next = hits.findIndex((hit) => hit.start >= start)
+  return next === -1 ? Math.max(0, hits.length - 1) : next
+}
+
 /** Finds a text. Hits inside of masked stretches are left out, or searching would tell the secret. */
 export async function findInBody(
   text: string,

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { SecretSpan } from '../../query/find-text-secrets.ts'
 import { type BodyLines, findLineAt, isOpener, readJsonLines, readTextLines } from './body-lines.ts'
 import { type BodySource, findBodySecrets } from './body-source.ts'
-import { type BodyHits, findInBody } from './find-in-body.ts'
+import { type BodyHits, findHitAgain, findInBody } from './find-in-body.ts'
 import { type Revealed, useRevealed } from './secret-text.tsx'
 import {
   findVisibleIndex,
@@ -74,7 +74,7 @@ export function useBody(source: BodySource, isTree: boolean): Body {
       const isNew = searched.current !== wanted
       searched.current = wanted
       const [firstHit] = hits.hits
-      setFound((before) => ({ ...hits, at: isNew ? 0 : Math.min(before.at, hits.hits.length) }))
+      setFound((before) => ({ ...hits, at: isNew ? 0 : findHitAgain(before, hits.hits) }))
       if (isNew && firstHit) goTo(findLineAt(lines, firstHit.start))
     })
     return () => abort.abort()
