@@ -37,6 +37,7 @@ test('what happened around an entry is a list that opens in place, or a query', 
   await resource.getByRole('button', { name: /^Same resource/ }).press('Enter')
   await expect(resource).toContainText('The API cannot filter by this')
   await expect(resource.getByRole('list')).toContainText('This entry:')
+  await expect(resource).not.toContainText('There may be more')
   await resource.getByRole('button', { name: /^Show as a query/ }).press('Enter')
   await expect.poll(() => explorer.address()).toContain('local.')
 })
@@ -68,4 +69,23 @@ test('entries are compared field by field, against the one that is chosen', asyn
   await page.keyboard.press('Escape')
   await expect(comparison).toBeHidden()
   await expect(explorer.drawer).toBeVisible()
+})
+
+test('an entry that is both pinned and selected is one of those to compare', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open()
+  await explorer.row(0).click()
+  await explorer.drawer.getByRole('button', { name: 'Pin to compare' }).press('Enter')
+  await explorer.drawer.getByRole('button', { name: /close/i }).click()
+  const compare = page.getByRole('button', { name: /^Compare \d/ })
+  for (const [at, count] of [1, 2, 3, 4, 5].entries()) {
+    await explorer.row(at).click({ modifiers: ['Control'] })
+    await expect(compare).toHaveText(`Compare ${count}`)
+    if (count === 1) await expect(compare).toBeDisabled()
+    else await expect(compare).toBeEnabled()
+  }
+  await compare.click()
+  await expect(page.getByRole('heading', { name: '5 entries compared' })).toBeFocused()
 })

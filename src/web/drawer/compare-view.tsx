@@ -3,7 +3,7 @@ import { Button } from '@cloudflare/kumo/components/button'
 import { cn } from '@cloudflare/kumo/utils'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import { toCountText } from '../ui/count-text.ts'
+import { toCounted, toCountText } from '../ui/count-text.ts'
 import { toTimeText } from '../ui/time-text.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { type CompareRow, compareEntries } from './compare-entries.ts'
@@ -49,7 +49,7 @@ export function CompareView({
     >
       <header className="flex items-center gap-2 border-kumo-line border-b px-4 py-2">
         <h2 ref={heading} tabIndex={-1} className="mr-auto font-semibold outline-none">
-          {`${entries.length} entries compared`}
+          {`${toCounted(entries.length, 'entry', 'entries')} compared`}
         </h2>
         {rows && equal > 0 && (
           <Button
