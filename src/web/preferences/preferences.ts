@@ -6,6 +6,7 @@ import { useSyncExternalStore } from 'react'
 import { isScopeId } from '../../query/log-query.ts'
 import { findPathMeaning } from '../../query/url-codec.ts'
 import { isTimeZone } from '../../query/zoned-time.ts'
+import { createPreferenceStore } from './create-preference-store.ts'
 
 /** The choice of theme; `system` follows the operating system. */
 export type Theme = 'system' | 'light' | 'dark'
@@ -23,13 +24,11 @@ export type Preferences = {
   isWelcomed: boolean
 }
 
-const storageKey = 'gumshoe.preferences'
-const listeners = new Set<() => void>()
-let current = readPreferences()
+const store = createPreferenceStore('gumshoe.preferences', readPreferences)
 
-/** Reads what is stored; anything unusable becomes the default. */
-function readPreferences(): Preferences {
-  const read = readStored()
+/** Makes preferences of whatever was stored; anything unusable becomes the default. */
+function readPreferences(stored: unknown): Preferences {
+  const read = isRecord(stored) ? stored : {}
   const { theme, mode, lastPath, timeZone, isWelcomed } = read
   const lastIds = isRecord(read.lastIds) ? read.lastIds : {}
   return {
@@ -45,16 +44,6 @@ function readPreferences(): Preferences {
   }
 }
 
-function readStored(): Record<string, unknown> {
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(storageKey) ?? '{}')
-    return isRecord(stored) ? stored : {}
-  } catch {
-    // Storage may be forbidden or hold something else; the defaults serve.
-    return {}
-  }
-}
-
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }
@@ -64,36 +53,23 @@ function isId(value: unknown): value is string {
 }
 
 /** The preferences as they are. */
-export function getPreferences(): Preferences {
-  return current
-}
+export const getPreferences = store.get
 
 /** Changes preferences, and remembers them where the browser allows it. */
 export function setPreferences(change: Partial<Preferences>): void {
-  // Another tab may have changed something else meanwhile.
-  current = { ...readPreferences(), ...change }
-  try {
-    localStorage.setItem(storageKey, JSON.stringify(current))
-  } catch {
-    // Remembered for this page only.
-  }
-  for (const listener of listeners) listener()
+  store.set(() => change)
 }
 
 /** Remembers a place that could be read, to come back to. */
 export function rememberPlace(path: string, mode: string): void {
   const scope = findPathMeaning(path)?.scope
+  const current = store.get()
   const known = current.mode === mode ? current.lastIds : {}
   const lastIds = scope && 'id' in scope ? { ...known, [scope.kind]: scope.id } : known
   setPreferences({ lastPath: path, mode, lastIds })
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
 /** The preferences, and a new render whenever they change. */
 export function usePreferences(): Preferences {
-  return useSyncExternalStore(subscribe, getPreferences)
+  return useSyncExternalStore(store.subscribe, store.get)
 }

@@ -3,6 +3,7 @@
  * away. Kept beside the other preferences, and checked as they are: it may be from another version.
  */
 import { useSyncExternalStore } from 'react'
+import { createPreferenceStore } from './create-preference-store.ts'
 
 /** Height of the rows, from most to fewest on the screen. */
 export const densities = ['compact', 'regular', 'roomy'] as const
@@ -27,9 +28,7 @@ export type ViewPreferences = {
 /** Narrowest and widest column, in pixels. */
 const widthLimits = { least: 48, most: 1_200 } as const
 
-const storageKey = 'gumshoe.view'
-const listeners = new Set<() => void>()
-let current = readViewPreferences(readStored())
+const store = createPreferenceStore('gumshoe.view', readViewPreferences)
 
 /** Makes preferences of whatever was stored. */
 export function readViewPreferences(stored: unknown): ViewPreferences {
@@ -83,36 +82,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }
 
-function readStored(): unknown {
-  try {
-    return JSON.parse(localStorage.getItem(storageKey) ?? '{}')
-  } catch {
-    // Storage may be forbidden or hold something else; the defaults serve.
-    return {}
-  }
-}
-
 /** Changes what is given, and remembers it where the browser allows it. */
-export function setViewPreferences(
-  change: (now: ViewPreferences) => Partial<ViewPreferences>,
-): void {
-  // Another tab may have changed something else meanwhile.
-  const now = { ...current, ...readViewPreferences(readStored()) }
-  current = { ...now, ...change(now) }
-  try {
-    localStorage.setItem(storageKey, JSON.stringify(current))
-  } catch {
-    // Remembered for this page only.
-  }
-  for (const listener of listeners) listener()
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+export const setViewPreferences = store.set
 
 /** The preferences, and a new render whenever they change. */
 export function useViewPreferences(): ViewPreferences {
-  return useSyncExternalStore(subscribe, () => current)
+  return useSyncExternalStore(store.subscribe, store.get)
 }
