@@ -67,3 +67,52 @@ test('on a narrow screen facets lie behind a button', async ({ explorer, page })
   await facets.getByRole('button', { name: 'Close facets' }).click()
   await expect(facets).toBeHidden()
 })
+
+test('Back shows no counts of the other search, in facets and histogram', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.openWith('since=2026-11-20T00:00:00Z&before=2026-11-20T06:00:00Z')
+  const facets = page.getByRole('complementary', { name: 'Facets' })
+  const heading = facets.getByRole('heading').first()
+  const emails = facets.getByRole('region', { name: 'Actor email', exact: true }).getByRole('list')
+  const buckets = page.getByRole('region', { name: 'Buckets' })
+  const asTable = page.getByRole('button', { name: 'As a table' })
+  const look = async () => ({
+    heading: await heading.innerText(),
+    emails: await emails.innerText(),
+    buckets: await buckets.innerText(),
+  })
+  await asTable.click()
+  const first = await look()
+  await facets.getByRole('button', { name: /^Include only Result failure/ }).press('Enter')
+  await expect(heading).not.toHaveText(first.heading)
+  await asTable.click()
+  const second = await look()
+  expect(second.emails).not.toBe(first.emails)
+  expect(second.buckets).not.toBe(first.buckets)
+
+  // Everything that is drawn on the way back, be it for a moment only.
+  await page.evaluate(() => {
+    const drawn: Record<string, string>[] = []
+    Object.assign(window, { drawn })
+    const read = (selector: string) => document.querySelector<HTMLElement>(selector)?.innerText
+    new MutationObserver(() => {
+      drawn.push({
+        heading: read('[aria-label="Facets"] h2') ?? '',
+        emails: read('[aria-label="Actor email"] ul') ?? '',
+        buckets: read('[aria-label="Buckets"]') ?? '',
+      })
+    }).observe(document.body, { subtree: true, childList: true, characterData: true })
+  })
+  await page.goBack()
+  await expect(heading).toHaveText(first.heading)
+  await expect.poll(look).toEqual(first)
+  const drawn = await page.evaluate(() => (window as unknown as { drawn: (typeof first)[] }).drawn)
+  const back = drawn.filter((each) => each.heading === first.heading)
+  expect(back.length).toBeGreaterThan(0)
+  for (const each of back) {
+    expect(['', first.emails]).toContain(each.emails)
+    expect(['', first.buckets]).toContain(each.buckets)
+  }
+})

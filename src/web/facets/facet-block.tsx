@@ -33,6 +33,7 @@ export function FacetBlock({
   const [hasMany, setHasMany] = useState(false)
   const limit = hasMany ? limits.many : limits.few
   const { answer: facet, isLate } = useAnswer(
+    store,
     () => store.facet(field.path, limit),
     `${version} ${field.path} ${limit}`,
   )

@@ -60,6 +60,7 @@ export function HistogramPanel({
   const [pointed, setPointed] = useState<number>()
   const legend = useRef<HTMLUListElement>(null)
   const { answer: histogram } = useAnswer<Histogram>(
+    store,
     async () => {
       if (!axis) return { series: [], outside: 0 }
       return store.histogram({ ...axis, by: by?.path ?? '', series: mostSeries })

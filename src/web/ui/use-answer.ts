@@ -8,14 +8,15 @@ const restMs = 250
 const lateMs = 200
 
 /**
- * The latest answer to the question named by `key`; the one before stays until it has come. `isLate` says that
- * a newer one lets itself be waited for.
+ * The latest answer to the question named by `key`; the one before stays until it has come, unless it was about
+ * something else. `isLate` says that a newer one lets itself be waited for.
  */
 export function useAnswer<T>(
+  about: unknown,
   ask: () => Promise<T>,
   key: string,
 ): { answer: T | undefined; isLate: boolean } {
-  const [answer, setAnswer] = useState<T>()
+  const [answer, setAnswer] = useState<{ about: unknown; value: T }>()
   const [isLate, setLate] = useState(false)
   const askedMs = useRef(Number.NEGATIVE_INFINITY)
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the question.
@@ -30,7 +31,7 @@ export function useAnswer<T>(
         (next) => {
           if (!isCurrent) return
           clearTimeout(lateTimer)
-          setAnswer(() => next)
+          setAnswer({ about, value: next })
           setLate(false)
         },
         // A store that has ended answers no more; the screen goes with it.
@@ -42,6 +43,6 @@ export function useAnswer<T>(
       clearTimeout(timer)
       clearTimeout(lateTimer)
     }
-  }, [key])
-  return { answer, isLate }
+  }, [about, key])
+  return { answer: answer?.about === about ? answer?.value : undefined, isLate }
 }
