@@ -88,3 +88,60 @@ test('Enter takes the account that was typed', async ({ explorer, page }) => {
   await page.keyboard.press('Enter')
   await expect.poll(() => new URL(page.url()).pathname).not.toBe(before)
 })
+
+test('the current row is found again where its entry went, however far it was left behind', async ({
+  explorer,
+  page,
+}) => {
+  test.setTimeout(90_000)
+  await explorer.openWith('since=2026-11-14T00:00:00Z&before=2026-11-21T00:00:00Z')
+  await page.getByRole('contentinfo').getByRole('button', { name: 'Load all' }).click()
+  await expect(explorer.status).toContainText('End of range', { timeout: 30_000 })
+  await explorer.row(20).click()
+  await explorer.drawer.getByRole('button', { name: /close/i }).click()
+  await expect(explorer.grid).toHaveAttribute('aria-activedescendant', 'row-20')
+  const text = await explorer.row(20).innerText()
+  const email = await (await explorer.cells('Actor email')).first().innerText()
+  expect(text).not.toContain(email)
+  // More rows are looked at than are kept at hand.
+  for (let i = 0; i < 60; i++) {
+    await explorer.grid.evaluate((grid, share) => {
+      const scroller = grid.parentElement
+      if (scroller) scroller.scrollTop = scroller.scrollHeight * share
+    }, i / 60)
+    await page.waitForTimeout(60)
+  }
+  await page.evaluate((without) => {
+    const target = `${location.pathname}${location.search}&local.not=${encodeURIComponent(`/actor/email=${without}`)}`
+    history.pushState({ ...history.state, key: 'local' }, '', target)
+    dispatchEvent(new PopStateEvent('popstate', { state: history.state }))
+  }, email)
+  await expect(page.getByRole('complementary', { name: 'Facets' })).toContainText('shown')
+  await explorer.grid.focus()
+  await page.keyboard.press('j')
+  await page.keyboard.press('k')
+  const current = await explorer.grid.getAttribute('aria-activedescendant')
+  await expect
+    .poll(() => explorer.grid.locator(`[id="${current}"]`).innerText({ timeout: 1_000 }))
+    .toBe(text)
+})
+
+test('what is chosen holds for the page although the browser remembers nothing', async ({
+  explorer,
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const refuse = () => {
+      throw new DOMException('refused', 'SecurityError')
+    }
+    Storage.prototype.getItem = refuse
+    Storage.prototype.setItem = refuse
+  })
+  await explorer.open()
+  const histogram = page.getByRole('button', { name: 'Histogram' })
+  await histogram.click()
+  await expect(histogram).toHaveAttribute('aria-pressed', 'false')
+  await page.getByRole('button', { name: 'Facets', exact: true }).click()
+  await expect(page.getByRole('complementary', { name: 'Facets' })).toBeHidden()
+  await expect(histogram).toHaveAttribute('aria-pressed', 'false')
+})

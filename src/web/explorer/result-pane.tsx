@@ -108,6 +108,7 @@ export function ResultPane({
       list={{
         store: session.store,
         size: state.shown,
+        loaded: state.loaded,
         revision: state.revision,
         place: getPlace(session),
         isWhole: state.status === 'finished' && state.verdict === 'complete',

@@ -3,6 +3,7 @@ import type { Column, Field, FieldKind } from '../../catalog/fields.ts'
 import { readField } from '../../catalog/fields.ts'
 import { findSecrets, maskHead, maskSpans } from '../../query/find-secrets.ts'
 import { isSecretPath } from '../../query/secret-keys.ts'
+import { toCountText } from '../ui/count-text.ts'
 import { findTimeParts } from '../ui/time-text.ts'
 import { toTextRuns, toVisibleText } from '../ui/visible-text.tsx'
 
@@ -94,7 +95,7 @@ function findMaskedText(field: Field, value: unknown): string | undefined {
   if (text === undefined) return undefined
   const { keys } = getLook(field)
   if (typeof value !== 'object') return maskHead(keys, text)
-  if (text.length > longestSearched) return `${text.length.toLocaleString('en-US')} characters`
+  if (text.length > longestSearched) return `${toCountText(text.length)} characters`
   return maskSpans(text, findSecrets(text, keys.at(-1)))
 }
 

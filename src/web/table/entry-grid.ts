@@ -1,10 +1,11 @@
 /** The grid: which row keys start from, what is opened and selected, and how it follows what it is given. */
 import { toTitle } from './cell-parts.ts'
 import { findPivotTarget } from './find-pivot-target.ts'
-import { findPlace } from './find-place.ts'
+import { findPlace, type HeldPlace, holdPlace } from './find-place.ts'
 import type { GridEvents, GridParts, GridView } from './grid-view.ts'
 import { createGridWindow } from './grid-window.ts'
 import { listenToGrid } from './listen-to-grid.ts'
+import { toRowWords } from './row-words.ts'
 
 /** A living grid. */
 export type EntryGrid = {
@@ -17,8 +18,6 @@ const mostSelected = 1_000
 /** How long after the last key the position is read out. */
 const sayAfterMs = 250
 
-const format = (count: number) => count.toLocaleString('en-US')
-
 /** Starts a grid in its elements. */
 export function createEntryGrid(
   parts: GridParts,
@@ -29,7 +28,10 @@ export function createEntryGrid(
   const { place } = firstView
   let events = firstEvents
   let current = place.current
+  let heldCurrent: HeldPlace = { index: current, entry: undefined }
+  let heldTop: HeldPlace = { index: 0, entry: undefined }
   let latest = firstView
+  let isReady = false
   let isOver = false
   let drawn = { from: 0, to: 0 }
   let sayTimer: ReturnType<typeof setTimeout> | undefined
@@ -38,10 +40,12 @@ export function createEntryGrid(
     onDraw(from, to) {
       drawn = { from, to }
       tellCurrent()
+      if (isReady) hold()
     },
     onNearEnd: () => events.onNearEnd(),
   })
   const { view } = shown
+  isReady = true
 
   function tellCurrent(): void {
     const id = current >= drawn.from && current < drawn.to ? `row-${current}` : ''
@@ -50,19 +54,26 @@ export function createEntryGrid(
     else grid.removeAttribute('aria-activedescendant')
   }
 
+  /** Takes note of the entries that the list is to keep in place, while they are known. */
+  function hold(): void {
+    const top = Math.floor(shown.top() / view().rowHeight)
+    heldTop = holdPlace(heldTop, top, shown.findEntry(top))
+    heldCurrent = holdPlace(heldCurrent, current, shown.findEntry(current))
+  }
+
   function setCurrent(index: number): void {
     current = index
     place.current = index
     place.isVisited = true
+    hold()
     shown.remark()
     tellCurrent()
   }
 
   function say(): void {
     clearTimeout(sayTimer)
-    const { size } = view()
     sayTimer = setTimeout(() => {
-      announcer.textContent = `Row ${format(current + 1)} of ${format(size)} loaded`
+      announcer.textContent = toRowWords(current, view())
     }, sayAfterMs)
   }
 
@@ -138,13 +149,15 @@ export function createEntryGrid(
   async function revise(next: GridView): Promise<void> {
     const { rowHeight } = view()
     const top = shown.top()
-    const seen = Math.floor(top / rowHeight)
+    hold()
     const [newSeen, newCurrent] = await Promise.all([
-      top === 0 ? 0 : findPlace(next.source, shown.findEntry(seen)),
-      findPlace(next.source, shown.findEntry(current)),
+      top === 0 ? 0 : findPlace(next.source, heldTop),
+      findPlace(next.source, heldCurrent),
     ])
     if (isOver || latest.revision !== next.revision) return
     current = newCurrent
+    heldTop = { ...heldTop, index: newSeen }
+    heldCurrent = { ...heldCurrent, index: newCurrent }
     apply(latest, newSeen * rowHeight + (top % rowHeight))
   }
 

@@ -21,7 +21,7 @@ const rowHeights: Readonly<Record<Density, number>> = { compact: 24, regular: 30
 /** The table of one search. Remount it (by key) for another search. */
 export function EntryTable({
   dataset,
-  list: { store, size, revision, isWhole, place },
+  list: { store, size, loaded, revision, isWhole, place },
   timeZone,
   marks,
   onOpen,
@@ -30,10 +30,11 @@ export function EntryTable({
   endNotice,
 }: {
   dataset: Dataset
-  /** The entries, how many are shown, when that changed, and whether that is all there is. */
+  /** The entries, how many are shown and loaded, when that changed, and whether that is all there is. */
   list: {
     store: RowSource
     size: number
+    loaded: number
     revision: number
     isWhole: boolean
     /** Where the list was left. */
@@ -60,6 +61,7 @@ export function EntryTable({
   const view = {
     source: store,
     size,
+    loaded,
     revision,
     columns: shown,
     fields: getFields(dataset),

@@ -20,7 +20,9 @@ export type RowMarks = {
 /** What the grid shows. */
 export type GridView = {
   source: RowSource
+  /** How many entries are shown, and how many there are with those that local filters hide. */
   size: number
+  loaded: number
   /** Changes when the same places hold other entries. */
   revision: number
   columns: readonly ShownColumn[]
