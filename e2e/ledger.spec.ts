@@ -41,3 +41,26 @@ test('while more is there the ledger says partial', async ({ explorer, page }) =
     'Verdict: partial. The range was not read to its end.',
   )
 })
+
+test('complete is not said of times that the log cannot hold', async ({ explorer, page }) => {
+  await explorer.openWith('since=2025-01-01&before=2026-11-21&actor_ip_address=203.0.113.66')
+  await expect(explorer.status).toContainText('End of range')
+  const caveat = 'complete; this log begins on 2026-03-10'
+  await expect(page.getByRole('contentinfo')).toContainText(caveat)
+  const histogram = page.getByRole('region', { name: 'Loaded entries over time' })
+  await expect(histogram).toContainText('not in the log')
+  await expect(histogram).toContainText(
+    'Before 2026-03-10 00:00:00.000 UTC nothing is in this log.',
+  )
+  await expect(page.getByRole('button', { name: /^Time range: .* begins on/ })).toBeVisible()
+  await page.getByRole('button', { name: /verdict: complete/ }).click()
+  const ledger = page.getByRole('dialog', { name: 'Ledger' })
+  await expect(ledger.getByText('Not in the log')).toHaveCount(2)
+  await ledger.getByRole('button', { name: 'Copy as text' }).click()
+  const text = await page.evaluate(() => navigator.clipboard.readText())
+  expect(text).toContain('not in the log: before 2026-03-10T00:00:00.000Z')
+
+  await explorer.openWith('range=30d')
+  await expect(page.getByRole('contentinfo')).not.toContainText('begins on')
+  await expect(histogram).not.toContainText('not in the log')
+})

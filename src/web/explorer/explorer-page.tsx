@@ -92,8 +92,11 @@ function Explorer({
   const subject = useMemo(
     () =>
       asked.timeRange &&
-      timeRange && { ...toLedgerSubject(dataset, query, asked.timeRange), timeRange },
-    [dataset, query, asked.timeRange, timeRange],
+      timeRange && {
+        ...toLedgerSubject(dataset, query, asked.timeRange, getNow?.()),
+        timeRange,
+      },
+    [dataset, query, asked.timeRange, timeRange, getNow],
   )
   const selection = useSelection(session)
   const follow = useFollow(search, query.timeRange.kind === 'relative')

@@ -1,8 +1,10 @@
 /** What stands above the list: the line of switches, the field that finds text, and the histogram. */
 import { ChartBarIcon } from '@phosphor-icons/react/dist/csr/ChartBar'
 import { ListMagnifyingGlassIcon } from '@phosphor-icons/react/dist/csr/ListMagnifyingGlass'
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import { findEpochMs } from '../../cloudflare/instant.ts'
+import { findLatestLimit, findRangeLimits } from '../../query/range-limits.ts'
 import { FindBar } from '../find/find-bar.tsx'
 import type { Find } from '../find/use-find.ts'
 import { HistogramPanel } from '../histogram/histogram-panel.tsx'
@@ -39,6 +41,11 @@ export function ResultHead({
   const { query, screen, timeRange, setQuery } = control
   const { hasHistogram } = useViewPreferences()
   useFindKeys(find)
+  const notBefore = useMemo(() => {
+    if (!session || !timeRange) return undefined
+    const limits = findRangeLimits(dataset, findEpochMs(timeRange.since), session.now())
+    return findLatestLimit(limits)?.before
+  }, [dataset, session, timeRange])
   return (
     <>
       <ResultToolbar dataset={dataset} selection={selection}>
@@ -66,6 +73,7 @@ export function ResultHead({
           version={version}
           timeRange={timeRange}
           coverage={state.coverage}
+          notBefore={notBefore}
           timeZone={screen.timeZone ?? 'UTC'}
           onNarrow={(range) => setQuery({ ...query, timeRange: { kind: 'absolute', ...range } })}
         />

@@ -10,7 +10,10 @@ const find = (
   range: TimeRange,
   dataset: Dataset = accountAuditLogsV2,
   now: number | undefined = nowMs,
-) => findRangeNotes(dataset, range, undefined, now).join(' ')
+) =>
+  findRangeNotes(dataset, range, undefined, now)
+    .map(({ sentence }) => sentence)
+    .join(' ')
 const absolute = (since?: string, before?: string): TimeRange => ({
   kind: 'absolute',
   ...(since && { since }),

@@ -2,40 +2,38 @@
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findEpochMs } from '../../cloudflare/instant.ts'
 import type { TimeRange } from '../../query/log-query.ts'
+import { findRangeLimits } from '../../query/range-limits.ts'
 import { findRangeMs, type ResolvedTimeRange } from '../../query/time-range.ts'
 
-const dayMs = 86_400_000
+/** What is to be known about a range: in two or three words, and in a sentence. */
+export type RangeNote = { mark: string; sentence: string }
 
-/** Sentences about a range; none while the log covers it. `nowMs` is the proxy's clock. */
+/** The notes about a range; none while the log covers it. `nowMs` is the proxy's clock. */
 export function findRangeNotes(
   dataset: Dataset,
   timeRange: TimeRange,
   resolved: ResolvedTimeRange | undefined,
   nowMs: number | undefined,
-): readonly string[] {
+): readonly RangeNote[] {
   const beforeMs = findEpochMs(
     (timeRange.kind === 'absolute' && timeRange.before) || (resolved?.before ?? ''),
   )
   // The end of a range is never later than the moment from which retention is counted back.
   const latestMs = nowMs ?? beforeMs
   const sinceMs = findSinceMs(timeRange, resolved, latestMs)
-  const notes: string[] = []
-  const { retentionDays, coveredFrom } = dataset
-  const days = findDays(timeRange, sinceMs, latestMs)
-  if (retentionDays !== undefined && days !== undefined && days > retentionDays) {
-    notes.push(
-      `This log keeps entries for about ${toMonths(retentionDays)}; the range begins ${Math.ceil(days)} days back, and what is older cannot appear.`,
-    )
-  }
-  if (coveredFrom && sinceMs !== undefined && sinceMs < Date.parse(coveredFrom.date)) {
-    notes.push(`This log begins on ${coveredFrom.date}. ${coveredFrom.instead}`)
-  }
+  const notes: RangeNote[] = []
   if (nowMs !== undefined && sinceMs !== undefined && sinceMs > nowMs) {
-    notes.push('The range begins in the future; nothing can be in it yet.')
+    notes.push({
+      mark: 'in the future',
+      sentence: 'The range begins in the future; nothing can be in it yet.',
+    })
   } else if (nowMs !== undefined && beforeMs !== undefined && beforeMs > nowMs + 1000) {
-    notes.push('The range ends in the future; what is recorded until then is not in it yet.')
+    notes.push({
+      mark: 'ends in the future',
+      sentence: 'The range ends in the future; what is recorded until then is not in it yet.',
+    })
   }
-  return notes
+  return [...notes, ...findRangeLimits(dataset, sinceMs, latestMs)]
 }
 
 function findSinceMs(
@@ -45,18 +43,4 @@ function findSinceMs(
 ): number | undefined {
   if (timeRange.kind === 'absolute') return findEpochMs(timeRange.since ?? resolved?.since ?? '')
   return latestMs === undefined ? undefined : latestMs - (findRangeMs(timeRange.range) ?? 0)
-}
-
-function findDays(
-  timeRange: TimeRange,
-  sinceMs: number | undefined,
-  latestMs: number | undefined,
-): number | undefined {
-  if (timeRange.kind === 'relative') return (findRangeMs(timeRange.range) ?? 0) / dayMs
-  if (sinceMs === undefined || latestMs === undefined) return undefined
-  return (latestMs - sinceMs) / dayMs
-}
-
-function toMonths(days: number): string {
-  return days >= 60 ? `${Math.round(days / 30.44)} months` : `${days} days`
 }

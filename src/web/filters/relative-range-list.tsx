@@ -103,7 +103,7 @@ function CustomRange({
         id={messageId}
         className={`text-[12px] leading-4 ${problem ? 'text-kumo-danger' : 'text-kumo-subtle'}`}
       >
-        <VisibleText text={problem ?? note ?? 'm, h, d or w: 90m, 36h, 10d, 2w'} />
+        <VisibleText text={problem ?? note?.sentence ?? 'm, h, d or w: 90m, 36h, 10d, 2w'} />
       </output>
     </form>
   )

@@ -10,7 +10,7 @@ import type { TimeRange } from '../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
 import { toVisibleText, VisibleText } from '../ui/visible-text.tsx'
 import { AbsoluteRangeForm } from './absolute-range-form.tsx'
-import { findRangeNotes } from './find-range-notes.ts'
+import { findRangeNotes, type RangeNote } from './find-range-notes.ts'
 import { Panel } from './panel.tsx'
 import { RangeNotes } from './range-notes.tsx'
 import { RelativeRangeList } from './relative-range-list.tsx'
@@ -32,6 +32,9 @@ export function TimeRangePicker(props: TimeRangePickerProps) {
   const [isOpen, setIsOpen] = useState(false)
   const label = toRangeLabel(timeRange, timeZone)
   const notes = findRangeNotes(dataset, timeRange, resolved, nowMs)
+  const sentences = notes.map(({ sentence }) => sentence)
+  // The limit that cuts off most comes last.
+  const mark = notes.at(-1)?.mark
 
   function change(next: TimeRange) {
     setIsOpen(false)
@@ -41,8 +44,8 @@ export function TimeRangePicker(props: TimeRangePickerProps) {
   return (
     <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
       <Popover.Trigger
-        aria-label={`Time range: ${toVisibleText(label)}`}
-        title={resolved && [...toSpans(resolved, timeZone), ...notes].join('\n')}
+        aria-label={[`Time range: ${toVisibleText(label)}`, ...sentences].join('. ')}
+        title={resolved && [...toSpans(resolved, timeZone), ...sentences].join('\n')}
         render={
           <Button
             variant="secondary"
@@ -59,6 +62,11 @@ export function TimeRangePicker(props: TimeRangePickerProps) {
         <span className="truncate">
           <VisibleText text={label} />
         </span>
+        {mark && (
+          <span className="shrink-0 font-normal text-kumo-strong max-[1200px]:hidden">
+            · {mark}
+          </span>
+        )}
         <CaretDownIcon size={10} aria-hidden />
       </Popover.Trigger>
       <Panel label="Time range" className="w-144">
@@ -76,7 +84,7 @@ function TimeRangePanel({
   nowMs,
   notes,
   onChange,
-}: TimeRangePickerProps & { notes: readonly string[] }) {
+}: TimeRangePickerProps & { notes: readonly RangeNote[] }) {
   return (
     <>
       <div className="grid grid-cols-1 sm:grid-cols-[11rem_1fr]">

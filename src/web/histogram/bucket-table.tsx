@@ -56,10 +56,16 @@ export function BucketTable({
 /** Says which parts of the range are unknown. */
 export function toGapText(axis: TimeAxis, gaps: readonly Gap[], timeZone: string): string {
   if (gaps.length === 0) return 'All of the range was read.'
-  const toText = (place: number) => {
-    const ms = axis.sinceMs + place * (axis.beforeMs - axis.sinceMs)
-    return toTimeText(new Date(ms).toISOString(), timeZone)
-  }
+  const toText = (place: number) => toPlaceText(axis, place, timeZone)
   const parts = gaps.map(({ from, to }) => `${toText(from)} to ${toText(to)}`)
   return `Not loaded, so unknown: ${parts.join('; ')}.`
+}
+
+/** Says until when the log can hold nothing; nothing when it holds all of the range. */
+export function toStartText(axis: TimeAxis, start: number, timeZone: string): string {
+  return start > 0 ? `Before ${toPlaceText(axis, start, timeZone)} nothing is in this log.` : ''
+}
+
+function toPlaceText({ sinceMs, beforeMs }: TimeAxis, place: number, timeZone: string): string {
+  return toTimeText(new Date(sinceMs + place * (beforeMs - sinceMs)).toISOString(), timeZone)
 }

@@ -12,10 +12,17 @@ import { toTimeText } from '../ui/time-text.ts'
 import { useAnswer } from '../ui/use-answer.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { BrushHandles } from './brush-handles.tsx'
-import { BucketTable, toGapText } from './bucket-table.tsx'
+import { BucketTable, toGapText, toStartText } from './bucket-table.tsx'
 import { ByMenu } from './by-menu.tsx'
 import { type SeriesLook, toSeriesLooks } from './series-look.ts'
-import { findGaps, findTimeAxis, type TimeAxis, toBoundary, toBucketMs } from './time-axis.ts'
+import {
+  findGaps,
+  findStart,
+  findTimeAxis,
+  type TimeAxis,
+  toBoundary,
+  toBucketMs,
+} from './time-axis.ts'
 import { useCanvasColors } from './use-canvas-colors.ts'
 
 const BarChart = lazyPart(() => import('./bar-chart.tsx').then(({ BarChart }) => BarChart))
@@ -29,6 +36,10 @@ const stackFields = ['action.result', 'action.type', 'field_changed', 'current_v
 const hatch =
   'bg-[repeating-linear-gradient(135deg,var(--color-kumo-interact)_0_1px,transparent_1px_6px)]'
 
+/** Where nothing can be, whatever is read. */
+const noLog =
+  'border-kumo-interact border-dashed bg-[radial-gradient(var(--color-kumo-interact)_0.7px,transparent_0.8px)] bg-[length:6px_6px] bg-kumo-recessed'
+
 /** Draws the histogram of a search. Its height is the same before anything is known. */
 export function HistogramPanel({
   dataset,
@@ -36,6 +47,7 @@ export function HistogramPanel({
   version,
   timeRange,
   coverage,
+  notBefore,
   timeZone,
   onNarrow,
 }: {
@@ -46,6 +58,8 @@ export function HistogramPanel({
   timeRange: ResolvedTimeRange
   /** The stretches of the range that were read whole. */
   coverage: readonly ResolvedTimeRange[]
+  /** The instant before which the log can hold nothing; set when it lies within the range. */
+  notBefore: string | undefined
   timeZone: string
   onNarrow: (range: ResolvedTimeRange) => void
 }) {
@@ -69,7 +83,8 @@ export function HistogramPanel({
   )
   const looks = useMemo(() => (histogram ? toSeriesLooks(histogram) : []), [histogram])
   const colors = useCanvasColors(legend, looks)
-  const gaps = useMemo(() => (axis ? findGaps(axis, coverage) : []), [axis, coverage])
+  const start = useMemo(() => (axis ? findStart(axis, notBefore) : 0), [axis, notBefore])
+  const gaps = useMemo(() => (axis ? findGaps(axis, coverage, start) : []), [axis, coverage, start])
   if (!axis) return null
 
   function narrow(from: number, to: number) {
@@ -108,6 +123,12 @@ export function HistogramPanel({
               not loaded, unknown
             </li>
           )}
+          {start > 0 && (
+            <li className="flex items-center gap-1.5">
+              <span aria-hidden className={`h-2.5 w-4 rounded-sm border ${noLog}`} />
+              not in the log
+            </li>
+          )}
         </ul>
         {histogram && <OutsideNote count={histogram.outside} />}
         <span aria-hidden className="ml-auto truncate text-kumo-subtle tabular-nums">
@@ -125,6 +146,13 @@ export function HistogramPanel({
         </Button>
       </div>
       <div className="relative" style={{ height: chartHeight }}>
+        {start > 0 && (
+          <div
+            data-no-log
+            className={`absolute top-0 bottom-5 left-0 border-r ${noLog}`}
+            style={{ width: `${start * 100}%` }}
+          />
+        )}
         {gaps.map(({ from, to }) => (
           <div
             key={from}
@@ -148,7 +176,9 @@ export function HistogramPanel({
         </Suspense>
         <BrushHandles key={`${since} ${before}`} axis={axis} timeZone={timeZone} onApply={narrow} />
       </div>
-      <p className="sr-only">{toGapText(axis, gaps, timeZone)}</p>
+      <p className="sr-only">
+        {toGapText(axis, gaps, timeZone)} {toStartText(axis, start, timeZone)}
+      </p>
       {histogram && isTable && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
         <section tabIndex={0} aria-label="Buckets" className="max-h-48 overflow-auto">

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findGaps, findTimeAxis, isInGap, toBoundary, toBucketMs } from './time-axis.ts'
+import { findGaps, findStart, findTimeAxis, isInGap, toBoundary, toBucketMs } from './time-axis.ts'
 
 const day = { since: '2026-11-20T00:00:00Z', before: '2026-11-21T00:00:00Z' }
 const axis = findTimeAxis(day)
@@ -25,6 +25,15 @@ describe('what was not read', () => {
   it('is everything at first, and nothing at the end', () => {
     expect(findGaps(axis, [])).toEqual([{ from: 0, to: 1 }])
     expect(findGaps(axis, [day])).toEqual([])
+  })
+
+  it('is nothing where the log can hold nothing', () => {
+    const start = findStart(axis, '2026-11-20T06:00:00Z')
+    expect(findGaps(axis, [], start)).toEqual([{ from: 0.25, to: 1 }])
+    const read = { since: '2026-11-20T03:00:00Z', before: '2026-11-20T12:00:00Z' }
+    expect(findGaps(axis, [read], start)).toEqual([{ from: 0.5, to: 1 }])
+    expect(findGaps(axis, [], findStart(axis, '2026-12-01T00:00:00Z'))).toEqual([])
+    expect(findStart(axis, undefined)).toBe(0)
   })
 
   it('lies before, between and after what was', () => {

@@ -29,15 +29,25 @@ export function toBoundary({ sinceMs, beforeMs, buckets }: TimeAxis, ms: number)
 /** A part of the axis, from 0 to 1. */
 export type Gap = { from: number; to: number }
 
-/** The parts of the axis that were not read. */
-export function findGaps(axis: TimeAxis, coverage: readonly ResolvedTimeRange[]): readonly Gap[] {
+/** Where on the axis the log begins, from 0 to 1; 0 when it holds all of the range. */
+export function findStart({ sinceMs, beforeMs }: TimeAxis, notBefore: string | undefined): number {
+  const ms = findEpochMs(notBefore ?? '') ?? sinceMs
+  return Math.max(0, Math.min(1, (ms - sinceMs) / (beforeMs - sinceMs)))
+}
+
+/** The parts of the axis from `start` on that were not read. */
+export function findGaps(
+  axis: TimeAxis,
+  coverage: readonly ResolvedTimeRange[],
+  start = 0,
+): readonly Gap[] {
   const length = axis.beforeMs - axis.sinceMs
   const toPlace = (instant: string) => ((findEpochMs(instant) ?? 0) - axis.sinceMs) / length
   const gaps: Gap[] = []
-  let from = 0
+  let from = start
   const read = coverage.map(({ since, before }) => [toPlace(since), toPlace(before)] as const)
-  for (const [start, end] of [...read].sort(([a], [b]) => a - b)) {
-    if (start > from) gaps.push({ from, to: Math.min(1, start) })
+  for (const [begin, end] of [...read].sort(([a], [b]) => a - b)) {
+    if (begin > from) gaps.push({ from, to: Math.min(1, begin) })
     from = Math.max(from, end)
   }
   if (from < 1) gaps.push({ from, to: 1 })

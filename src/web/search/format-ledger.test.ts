@@ -17,7 +17,7 @@ import {
 
 const account = '0123456789abcdef0123456789abcdef'
 
-async function readLedger() {
+async function readLedger(asked = range) {
   const all = makeEntries(1_300)
   const api = createApi(all, 'desc', (_, calls) => {
     if (calls === 2) throw refuse(502)
@@ -30,7 +30,7 @@ async function readLedger() {
   await settle()
   const state = await readAll()
   const query = createQuery(v2.id, { kind: 'account', id: account })
-  return toLedgerAccount(toLedgerSubject(v2, query, range), state, search.getLedger())
+  return toLedgerAccount(toLedgerSubject(v2, query, asked), state, search.getLedger())
 }
 
 it('tells in words what was asked, what came, what did not, and the verdict', async () => {
@@ -51,4 +51,15 @@ it('tells the same as JSON, page by page', async () => {
   expect(pages).toHaveLength(ledger.pages)
   const received = pages.reduce((sum: number, page: { count: number }) => sum + page.count, 0)
   expect(received).toBe(ledger.totals.added + ledger.totals.repeated)
+})
+
+it('claims nothing of times that the log cannot hold', async () => {
+  const asked = { since: '2025-01-01T00:00:00.000Z', before: '2026-11-21T00:00:00.000Z' }
+  const account = await readLedger(asked)
+  const text = formatLedger(account)
+  expect(text).toMatch(/verdict: complete\. .* This log begins on 2026-03-10/)
+  expect(text).toMatch(/^not in the log: before 2026-03-10T00:00:00.000Z: This log begins/m)
+  expect(text).toMatch(/^not in the log: before 2025-05-22.*about 18 months/m)
+  expect(JSON.parse(formatLedgerJson(account)).limits).toHaveLength(2)
+  expect(formatLedger(await readLedger())).not.toContain('not in the log')
 })

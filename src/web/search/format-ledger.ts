@@ -1,7 +1,9 @@
 /** The ledger as text and as JSON, to be kept beside the entries as evidence of how they were read. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import { findEpochMs } from '../../cloudflare/instant.ts'
 import { type ApiRequest, formatApiRequest, toApiRequest } from '../../query/api-request.ts'
 import type { LogQuery } from '../../query/log-query.ts'
+import { findRangeLimits, type RangeLimit } from '../../query/range-limits.ts'
 import { splitQuery } from '../../query/split-query.ts'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
 import { toCounted, toCountText } from '../ui/count-text.ts'
@@ -16,17 +18,21 @@ export type LedgerSubject = {
   requests: readonly ApiRequest[]
   /** Up to where the list reaches: following extends what was asked at first. */
   timeRange: ResolvedTimeRange
+  /** What the log cannot hold of that time, however completely it is read. */
+  limits: readonly RangeLimit[]
 }
 
-/** What the ledger of a search will be an account of. */
+/** What the ledger of a search will be an account of; retention is counted back from `nowMs`. */
 export function toLedgerSubject(
   dataset: Dataset,
   query: LogQuery,
   timeRange: ResolvedTimeRange,
+  nowMs = findEpochMs(timeRange.before),
 ): LedgerSubject {
   const { maxSize } = dataset.pagination
   const requests = splitQuery(query).map((each) => toApiRequest(each, timeRange, { size: maxSize }))
-  return { log: dataset.title, requests, timeRange }
+  const limits = findRangeLimits(dataset, findEpochMs(timeRange.since), nowMs)
+  return { log: dataset.title, requests, timeRange, limits }
 }
 
 /** What is read out of a ledger: the account with its verdict. */
@@ -50,7 +56,10 @@ export function toLedgerAccount(
   return {
     ...subject,
     verdict: state.verdict,
-    because: toVerdictReason(state, ledger),
+    because: [
+      toVerdictReason(state, ledger),
+      ...subject.limits.map(({ sentence }) => sentence),
+    ].join(' '),
     entries: state.loaded,
     pages: state.pages,
     refused: countRefused(ledger),
@@ -70,6 +79,11 @@ export function countRefused({ windows }: Ledger): number {
 /** The stretches that were read whole, in words. */
 export function toCoverageWords({ coverage }: Pick<LedgerAccount, 'coverage'>): string {
   return coverage.map(({ since, before }) => `${since} to ${before}`).join('; ') || 'nothing yet'
+}
+
+/** What nobody can have recorded or kept, in words; one line for each limit. */
+export function toLimitWords({ limits }: Pick<LedgerAccount, 'limits'>): readonly string[] {
+  return limits.map(({ before, sentence }) => `before ${before}: ${sentence}`)
 }
 
 /** Why a verdict is what it is, in one or two sentences. */
@@ -135,6 +149,7 @@ export function formatLedger(account: LedgerAccount): string {
     ...requests.map((request) => `asked: ${formatApiRequest(request)}`),
     `time range: ${timeRange.since} to ${timeRange.before}`,
     `read whole: ${toCoverageWords(account)}`,
+    ...toLimitWords(account).map((words) => `not in the log: ${words}`),
     `verdict: ${account.verdict}. ${account.because}`,
     `entries: ${toCountText(account.entries)} in the list; ${toCountText(added)} added, ${toCountText(repeated)} came again, ${toCountText(conflicting)} known ids with another content`,
     `requests: ${toCounted(account.pages, 'page')}, ${toCountText(account.refused)} without a page`,

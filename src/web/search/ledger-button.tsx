@@ -1,6 +1,7 @@
 /** The ledger in one line: the verdict and what it rests on. It opens the whole account. */
 import { CaretRightIcon } from '@phosphor-icons/react/dist/csr/CaretRight'
 import { Suspense, useState } from 'react'
+import { findLatestLimit } from '../../query/range-limits.ts'
 import { toCounted } from '../ui/count-text.ts'
 import { lazyPart } from '../ui/lazy-part.tsx'
 import type { Search } from './create-search.ts'
@@ -25,6 +26,7 @@ export function LedgerButton({
   const ledger = search.getLedger()
   const refused = countRefused(ledger)
   const { gaps } = ledger
+  const caveat = findLatestLimit(subject.limits)?.caveat
   return (
     <>
       <button
@@ -37,6 +39,7 @@ export function LedgerButton({
         <span>
           verdict: <strong className="font-medium text-kumo-default">{state.verdict}</strong>
           {state.reason && ` (${state.reason})`}
+          {caveat && `; ${caveat}`}
           {state.pages === 0 && ' (nothing read yet)'}
           {gaps.length > 0 && ` · ${toCounted(gaps.length, 'gap')}`}
           {refused > 0 && ` · ${toCounted(refused, 'request')} without a page`}

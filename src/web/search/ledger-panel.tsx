@@ -10,6 +10,7 @@ import {
   formatLedgerJson,
   type LedgerAccount,
   toCoverageWords,
+  toLimitWords,
 } from './format-ledger.ts'
 import { LedgerWindowItem } from './ledger-window-item.tsx'
 
@@ -25,6 +26,7 @@ export function LedgerPanel({ account, onClose }: { account: LedgerAccount; onCl
     ...requests.map((request): [string, string] => ['Asked', formatApiRequest(request)]),
     ['Time range', `${timeRange.since} to ${timeRange.before}`],
     ['Read whole', toCoverageWords(account)],
+    ...toLimitWords(account).map((words): [string, string] => ['Not in the log', words]),
     ['In the list', toCounted(account.entries, 'entry', 'entries')],
     [
       'Received',
