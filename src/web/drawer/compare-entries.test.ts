@@ -21,6 +21,19 @@ test('every field of any entry has a row, with what each entry has there', () =>
   ])
 })
 
+test('a list and an empty one, or an object and a plain value, are one row', () => {
+  const rows = compareEntries([
+    '{"require":[{"auth":{"of":"mfa"}}],"who":{"id":7},"only":{"a":1,"b":[]}}',
+    '{"require":[],"who":null}',
+  ])
+  expect(rows?.map(({ path, values }) => [path, ...values.map((each) => each?.shown)])).toEqual([
+    ['require', '[{"auth":{"of":"mfa"}}]', '[]'],
+    ['who', '{"id":7}', 'null'],
+    ['only.a', '1', undefined],
+    ['only.b', '[]', undefined],
+  ])
+})
+
 test('secrets are masked, and still told apart', () => {
   const [row] = compareEntries(['{"token":"abc"}', '{"token":"xyz"}']) ?? []
   expect(row?.values.map((each) => each?.shown)).toEqual(['"[masked]"', '"[masked]"'])

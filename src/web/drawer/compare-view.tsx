@@ -3,6 +3,7 @@ import { Button } from '@cloudflare/kumo/components/button'
 import { cn } from '@cloudflare/kumo/utils'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import { findEpochMs } from '../../cloudflare/instant.ts'
 import { toCounted, toCountText } from '../ui/count-text.ts'
 import { toTimeText } from '../ui/time-text.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
@@ -21,7 +22,7 @@ const rowsPerStep = 300
 /** Draws the comparison; fills its container. */
 export function CompareView({
   dataset,
-  entries,
+  entries: given,
   timeZone,
   onClose,
 }: {
@@ -30,6 +31,8 @@ export function CompareView({
   timeZone: string
   onClose: () => void
 }) {
+  // The oldest comes first and is the reference, so that the differences read forward in time.
+  const entries = useMemo(() => sortByTime(dataset, given), [dataset, given])
   const [reference, setReference] = useState(0)
   const [showsEqual, setShowsEqual] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -77,6 +80,13 @@ export function CompareView({
       )}
     </section>
   )
+}
+
+/** The oldest first; those without a time of the usual form last. */
+function sortByTime(dataset: Dataset, entries: readonly ComparedEntry[]): readonly ComparedEntry[] {
+  const toMs = ({ entry }: ComparedEntry) =>
+    findEpochMs(toReference(dataset, entry).time) ?? Number.MAX_SAFE_INTEGER
+  return [...entries].sort((a, b) => toMs(a) - toMs(b))
 }
 
 type Heading = { time: string; words: string }
