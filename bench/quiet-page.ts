@@ -34,7 +34,9 @@ export async function openQuietPage(browser: Browser, link: string): Promise<Qui
     evaluate,
     async until(expression, mostMs) {
       const endMs = performance.now() + mostMs
-      while (!(await evaluate<boolean>(`Boolean(${expression})`))) {
+      // While the page goes from one document to the next there is nobody to ask.
+      const isTrue = () => evaluate<boolean>(`Boolean(${expression})`).catch(() => false)
+      while (!(await isTrue())) {
         if (performance.now() > endMs) throw new Error(`Not true in time: ${expression}`)
         await new Promise((resolve) => setTimeout(resolve, lookMs))
       }

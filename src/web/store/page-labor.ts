@@ -8,7 +8,8 @@ import type { LocalFilter } from '../../query/log-query.ts'
 import { findInPage } from './find-in-page.ts'
 import { hashInPage } from './hash-in-page.ts'
 import { matchInPage } from './match-in-page.ts'
-import { freeBytes, packBytes, unpackBytes } from './pack-bytes.ts'
+import { freeBytes } from './pack-bytes.ts'
+import { lookIntoText, packText, unpackText } from './pack-text.ts'
 
 /** A page's bytes, packed or not, and where entries start and end in the unpacked ones, as they stand there. */
 export type PageBytes = {
@@ -45,11 +46,11 @@ export function createPageLabor(): PageLabor {
   return {
     async pack(bytes, starts, ends) {
       const joined = joinPieces(bytes, starts, ends)
-      const packed = await packBytes(joined)
+      const packed = await packText(joined)
       freeBytes(joined)
       return packed
     },
-    unpack: unpackBytes,
+    unpack: unpackText,
     async find(page, patterns) {
       const look = (bytes: Uint8Array) => findInPage(bytes, page.starts, page.ends, patterns)
       return toEntries(page, await lookInto(page, look))
@@ -64,15 +65,12 @@ export function createPageLabor(): PageLabor {
   }
 }
 
-/** Looks into unpacked bytes. An unpacked page is looked at before anybody can free it. */
+/** Looks into unpacked bytes. A page that came unpacked is looked at before anybody can free it. */
 async function lookInto(
   { bytes, isPacked, size }: PageBytes,
   look: (bytes: Uint8Array) => Uint32Array,
 ): Promise<Uint32Array> {
-  const plain = isPacked ? await unpackBytes(bytes, size) : bytes
-  const seen = look(plain)
-  if (isPacked) freeBytes(plain)
-  return seen
+  return isPacked ? lookIntoText(bytes, size, look) : look(bytes)
 }
 
 function toEntries({ order }: PageBytes, places: Uint32Array): Uint32Array {
