@@ -97,6 +97,12 @@ export function toFailureWords(detail: FailureDetail): FailureWords {
   }
 }
 
+/** The same in one line, where entries were to be counted. */
+export function toNotCountedWords(error: unknown): string {
+  const { title, quote } = toFailureWords(toFailureDetail(error))
+  return `Not counted: ${quote ? `${title} (${quote})` : title}`
+}
+
 function words(title: string, explanation: string, quote?: string): FailureWords {
   return { title, explanation, quote }
 }

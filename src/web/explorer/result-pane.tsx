@@ -4,7 +4,7 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findRangeMs, type ResolvedTimeRange } from '../../query/time-range.ts'
 import type { Find } from '../find/use-find.ts'
 import { HoldNotice } from '../search/hold-notice.tsx'
-import type { SearchSession } from '../search/search-session.ts'
+import { type SearchSession, showView } from '../search/search-session.ts'
 import type { SearchState } from '../search/search-state.ts'
 import { EntryTable } from '../table/entry-table.tsx'
 import { Button } from '../ui/button.tsx'
@@ -71,6 +71,17 @@ export function ResultPane({
           onRetry={onLoadMore}
           isLarge
           permission={dataset.scopes.find(({ kind }) => kind === query.scope.kind)?.permission}
+        />
+      </div>
+    )
+  }
+  if (state.viewFailure) {
+    return (
+      <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-4">
+        <FailureNotice
+          failure={state.viewFailure}
+          onRetry={() => showView(session, query)}
+          isLarge
         />
       </div>
     )

@@ -60,14 +60,17 @@ export function useOpenEntry({
   const store = session?.store
   const key = reference ? `${reference.id}@${reference.time}@${row ?? ''}` : ''
   const [found, setFound] = useState<{ key: string; open: OpenEntry }>()
+  const [failed, setFailed] = useState<{ key: string; store: EntryStore; error: unknown }>()
+  const [tries, setTries] = useState(0)
   const [missed, setMissed] = useState<{ key: string; store: EntryStore; version: string }>()
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the reference, and another `version` may bring or hide it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the reference, another `version` may bring or hide it, and so may another of the `tries`.
   useEffect(() => {
     if (!reference || !store) return
     let isCurrent = true
-    findInStore(store, reference, row, session?.findSource).then((open) => {
+    const take = (open: OpenEntry | undefined) => {
       if (!isCurrent) return
+      setFailed(undefined)
       if (open) {
         setFound({ key, open })
         return
@@ -77,11 +80,15 @@ export function useOpenEntry({
       setFound((before) =>
         before?.key === key ? { key, open: { ...before.open, index: undefined } } : before,
       )
-    })
+    }
+    findInStore(store, reference, row, session?.findSource).then(
+      take,
+      (error: unknown) => isCurrent && setFailed({ key, store, error }),
+    )
     return () => {
       isCurrent = false
     }
-  }, [key, store, version])
+  }, [key, store, version, tries])
 
   const isMissed = missed?.key === key && missed.store === store
   // What an earlier search, or this one before its last page, lacked may be here now.
@@ -98,6 +105,9 @@ export function useOpenEntry({
   if (!reference) return { status: 'closed' }
   if (found?.key === key) return { status: 'found', open: found.open }
   if (alone.data) return { status: 'found', open: alone.data }
+  if (failed?.key === key && failed.store === store) {
+    return { status: 'missing', error: failed.error, retry: () => setTries(tries + 1) }
+  }
   if (alone.isError || (isMissed && alone.data === null)) {
     return { status: 'missing', error: alone.error, retry: () => void alone.refetch() }
   }

@@ -5,6 +5,7 @@ import { XIcon } from '@phosphor-icons/react/dist/csr/X'
 import { useEffect, useRef, useState } from 'react'
 import type { Field } from '../../catalog/fields.ts'
 import { maskHead } from '../../query/find-secrets.ts'
+import { toNotCountedWords } from '../api/api-failure.ts'
 import type { EntryStore, Facet } from '../store/entry-store.ts'
 import { toCountText } from '../ui/count-text.ts'
 import { type PivotTarget, usePivots } from '../ui/pivot-context.ts'
@@ -32,11 +33,11 @@ export function FacetBlock({
   const block = useRef<HTMLElement>(null)
   const [hasMany, setHasMany] = useState(false)
   const limit = hasMany ? limits.many : limits.few
-  const { answer: facet, isLate } = useAnswer(
-    store,
-    () => store.facet(field.path, limit),
-    `${version} ${field.path} ${limit}`,
-  )
+  const {
+    answer: facet,
+    isLate,
+    failure,
+  } = useAnswer(store, () => store.facet(field.path, limit), `${version} ${field.path} ${limit}`)
   useEffect(() => {
     if (isAdded) block.current?.scrollIntoView({ block: 'nearest' })
   }, [isAdded])
@@ -45,7 +46,10 @@ export function FacetBlock({
       ref={block}
       aria-label={field.label}
       // Before it is counted it is as high as most are then, and not seen: others may be higher.
-      className={cn('border-kumo-hairline border-b py-2', !facet && 'invisible min-h-46')}
+      className={cn(
+        'border-kumo-hairline border-b py-2',
+        !facet && !failure && 'invisible min-h-46',
+      )}
     >
       <div className="group/facet flex items-center justify-between px-3">
         <h3 className="truncate font-medium text-[12px]">{field.label}</h3>
@@ -62,6 +66,7 @@ export function FacetBlock({
       {/* Of a field with millions of values the first count reads every entry. */}
       <p role="status" className="px-3 text-[12px] text-kumo-subtle empty:hidden">
         {isLate && 'Counting all entries…'}
+        {failure && !isLate && toNotCountedWords(failure.error)}
       </p>
       {facet && <FacetList facet={facet} field={field} />}
       {facet && facet.distinct > limits.few && (

@@ -3,13 +3,14 @@ import { Suspense, useMemo, useRef, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { formatInstant } from '../../cloudflare/instant.ts'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
+import { toNotCountedWords } from '../api/api-failure.ts'
 import { useViewPreferences } from '../preferences/view-preferences.ts'
 import type { EntryStore, Histogram } from '../store/entry-store.ts'
 import { Button } from '../ui/button.tsx'
 import { toCountText } from '../ui/count-text.ts'
 import { lazyPart } from '../ui/lazy-part.tsx'
 import { toTimeText } from '../ui/time-text.ts'
-import { useAnswer } from '../ui/use-answer.ts'
+import { type Answered, useAnswer } from '../ui/use-answer.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { BrushHandles } from './brush-handles.tsx'
 import { BucketTable, toGapText, toStartText } from './bucket-table.tsx'
@@ -73,7 +74,7 @@ export function HistogramPanel({
   const [isTable, setTable] = useState(false)
   const [pointed, setPointed] = useState<number>()
   const legend = useRef<HTMLUListElement>(null)
-  const { answer: histogram } = useAnswer<Histogram>(
+  const { answer: histogram, failure } = useAnswer<Histogram>(
     store,
     async () => {
       if (!axis) return { series: [], outside: 0 }
@@ -130,7 +131,7 @@ export function HistogramPanel({
             </li>
           )}
         </ul>
-        {histogram && <OutsideNote count={histogram.outside} />}
+        <CountNote histogram={histogram} failure={failure} />
         <span aria-hidden className="ml-auto truncate text-kumo-subtle tabular-nums">
           {histogram &&
             pointed !== undefined &&
@@ -195,12 +196,22 @@ export function HistogramPanel({
   )
 }
 
-/** Entries that no bar stands for. */
-function OutsideNote({ count }: { count: number }) {
-  if (count === 0) return null
+/** Entries that no bar stands for, or why there are no bars at all. */
+function CountNote({
+  histogram,
+  failure,
+}: Pick<Answered<Histogram>, 'failure'> & { histogram: Histogram | undefined }) {
+  if (failure) {
+    return (
+      <p role="status" className="truncate text-kumo-danger">
+        {toNotCountedWords(failure.error)}
+      </p>
+    )
+  }
+  if (!histogram?.outside) return null
   return (
     <p className="shrink-0 text-kumo-strong tabular-nums">
-      {toCountText(count)} outside the bars
+      {toCountText(histogram.outside)} outside the bars
       <span className="sr-only">: without a time, or not in the time range</span>
     </p>
   )

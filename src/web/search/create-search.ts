@@ -2,6 +2,7 @@
  * One search: queries at a fixed time range, read page by page into a store, with an account of how
  * far it got. It never says “end” unless the API showed it. Nothing is asked before it is wanted.
  */
+import { toFailureDetail } from '../api/api-failure.ts'
 import { joinAndPump, pump } from './ask-pages.ts'
 import { mendRange, tendMeter, toStand } from './cut-range.ts'
 import { createFollower, type Follower } from './follow-entries.ts'
@@ -30,6 +31,8 @@ export type Search = {
   stopLoading: () => void
   /** Takes note of how many entries the local filters let through. */
   noteView: (shown: number) => void
+  /** Takes note of that the local filters could not be applied: what is shown is for others. */
+  noteViewFailure: (error: unknown) => void
   /** Looks for new entries as long as the conditions allow it. */
   follow: Follower['follow']
   /** Puts the new entries into the list. */
@@ -65,9 +68,10 @@ export function createSearch(parts: SearchParts): Search {
     stopLoading: () => stopLoading(run),
     noteView(shown) {
       run.hiddenPages = 0
-      update(run, { shown, revision: run.state.revision + 1 })
+      update(run, { shown, revision: run.state.revision + 1, viewFailure: undefined })
       void follower.recount()
     },
+    noteViewFailure: (error) => update(run, { viewFailure: toFailureDetail(error) }),
     follow: follower.follow,
     showNew: follower.showNew,
     rest: () => setResting(run, true),

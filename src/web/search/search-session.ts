@@ -25,7 +25,7 @@ export type SearchSession = {
   now: () => number
   /** The answer that brought the entry of this row. */
   findSource: (row: number) => PageSource | undefined
-  /** Names the local filters that the store shows; changes when they do. */
+  /** Names the local filters that the store shows, changes when they do; empty when it could not follow. */
   viewKey: string
   /** Ends the search, its requests and its worker. */
   dispose: () => void
@@ -82,7 +82,12 @@ export function showView(session: SearchSession, { localFilters }: LogQuery): vo
     // Another view may have overtaken this one.
     if (session.viewKey === viewKey) session.search.noteView(shown)
   }
-  session.store.setView({ localFilters }).then(note, () => undefined)
+  const fail = (error: unknown) => {
+    if (session.viewKey !== viewKey) return
+    session.viewKey = ''
+    session.search.noteViewFailure(error)
+  }
+  session.store.setView({ localFilters }).then(note, fail)
 }
 
 function createRequester(

@@ -43,6 +43,8 @@ export type SearchState = {
   /** Pages that counted. */
   pages: number
   failure?: FailureDetail | undefined
+  /** Set when the local filters could not be applied: what is shown is not what passes them. */
+  viewFailure?: FailureDetail | undefined
   /** Set while requests wait: they go on by themselves. */
   hold?: Hold | undefined
   /** The stretches of the range that were read whole. */

@@ -7,16 +7,21 @@ const restMs = 250
 /** An answer that takes longer is worth a sign. */
 const lateMs = 200
 
+const nothing = { answer: undefined, failure: undefined }
+
+/** What is known: an answer, or what was thrown instead. `isLate`: a newer one lets itself be waited for. */
+export type Answered<T> = {
+  answer: T | undefined
+  isLate: boolean
+  failure: { error: unknown } | undefined
+}
+
 /**
  * The latest answer to the question named by `key`; the one before stays until it has come, unless it was about
- * something else. `isLate` says that a newer one lets itself be waited for.
+ * something else. An answer that cannot be had leaves none, because the one before was to another question.
  */
-export function useAnswer<T>(
-  about: unknown,
-  ask: () => Promise<T>,
-  key: string,
-): { answer: T | undefined; isLate: boolean } {
-  const [answer, setAnswer] = useState<{ about: unknown; value: T }>()
+export function useAnswer<T>(about: unknown, ask: () => Promise<T>, key: string): Answered<T> {
+  const [known, setKnown] = useState<{ about: unknown; answered: Omit<Answered<T>, 'isLate'> }>()
   const [isLate, setLate] = useState(false)
   const askedMs = useRef(Number.NEGATIVE_INFINITY)
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the question.
@@ -27,15 +32,15 @@ export function useAnswer<T>(
     const timer = setTimeout(() => {
       askedMs.current = performance.now()
       lateTimer = setTimeout(() => setLate(true), lateMs)
+      const settle = (next: Omit<Answered<T>, 'isLate'>) => {
+        if (!isCurrent) return
+        clearTimeout(lateTimer)
+        setKnown({ about, answered: next })
+        setLate(false)
+      }
       ask().then(
-        (next) => {
-          if (!isCurrent) return
-          clearTimeout(lateTimer)
-          setAnswer({ about, value: next })
-          setLate(false)
-        },
-        // A store that has ended answers no more; the screen goes with it.
-        () => undefined,
+        (answer) => settle({ answer, failure: undefined }),
+        (error: unknown) => settle({ answer: undefined, failure: { error } }),
       )
     }, waitMs)
     return () => {
@@ -44,5 +49,5 @@ export function useAnswer<T>(
       clearTimeout(lateTimer)
     }
   }, [about, key])
-  return { answer: answer?.about === about ? answer?.value : undefined, isLate }
+  return { ...(known && known.about === about ? known.answered : nothing), isLate }
 }
