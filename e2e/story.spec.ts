@@ -70,6 +70,9 @@ for (const [at, { names, text, total }] of promised.entries()) {
     const count = total === undefined ? '[\\d,]+' : String(total)
     await expect(explorer.status).toHaveText(new RegExp(`End of range, ${count} entr`))
     await expect(explorer.page.getByRole('alert')).toHaveCount(0)
+    await expect(explorer.page.getByRole('region', { name: 'What to look for' })).toContainText(
+      `Story, ${at + 1} of 10`,
+    )
     for (const name of names) {
       const { date, time } = getMoment(name)
       const row = await findRow(explorer, time, text)

@@ -93,11 +93,8 @@ describe('the steps of the story', () => {
       const link = /\(http:\/\/localhost:8787(\/[^)]+)\)/.exec(told[i] ?? '')?.[1] ?? ''
       const [path = '', search = ''] = link.split('?')
       const linked = parseUrl(path, search)?.query
-      // The last link names Dana by her id, which another seed changes.
-      const filters = linked?.filters.filter(({ parameter }) => parameter !== 'changed_by')
-      expect(filters).toEqual(step.filters)
-      expect(linked?.dataset).toBe(step.dataset)
-      expect(linked?.timeRange).toEqual({ kind: 'relative', range: step.range })
+      // By this the app knows the step, and shows its hint.
+      expect(linked && findStarter(linked, storySteps), step.title).toBe(step)
     }
   })
 })
