@@ -1,4 +1,5 @@
 /** What a change did: values before and after it compared, what was said about it, and its history. */
+import { useMemo } from 'react'
 import { BodyBlock } from './body-block.tsx'
 import { BodyDiff } from './body-diff.tsx'
 import { BodyViewer } from './body-viewer.tsx'
@@ -12,6 +13,7 @@ import {
   hasOwnPair,
 } from './find-change-pairs.ts'
 import { HistorySection } from './history-section.tsx'
+import { PanelNote } from './panel-note.tsx'
 
 /** Draws the pairs of a change, its other fields, and where there is one its history. */
 export function ChangesPanel({
@@ -23,6 +25,7 @@ export function ChangesPanel({
   sections: EntrySections
   view: EntryView
 }) {
+  const pairs = useMemo(() => findChangePairs(sections, view), [sections, view])
   const bodies = sections.changes.filter((found) => found.kind === 'json' && !hasOwnPair(found))
   return (
     <div className="flex flex-col gap-4">
@@ -31,7 +34,7 @@ export function ChangesPanel({
         fields={sections.changes.filter(({ kind }) => kind !== 'json')}
         view={view}
       />
-      {findChangePairs(sections, view).map((pair) => (
+      {pairs.map((pair) => (
         <Pair key={pair.name} pair={pair} time={view.time} />
       ))}
       {bodies.map(
@@ -45,11 +48,20 @@ export function ChangesPanel({
   )
 }
 
-function Pair({ pair: { name, before, after }, time }: { pair: ChangePairView; time: string }) {
+function Pair({
+  pair: { name, before, after, alsoAs },
+  time,
+}: {
+  pair: ChangePairView
+  time: string
+}) {
   if (before.source && after.source) {
     return (
       <section aria-label={name}>
         <SectionHeading>{`${before.label} and ${after.label.toLowerCase()}`}</SectionHeading>
+        {alsoAs.length > 0 && (
+          <PanelNote>{`The entry says the same once more, as “${alsoAs.join('”, “')}”.`}</PanelNote>
+        )}
         <BodyDiff before={before.source} after={after.source} />
       </section>
     )

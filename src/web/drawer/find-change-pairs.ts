@@ -2,22 +2,55 @@
 import { type BodySource, toBodySource } from './body-source.ts'
 import { type EntrySections, isBlank } from './entry-sections.ts'
 import type { EntryView } from './entry-view.ts'
+import { readJsonNode, toCanonical } from './json-node.ts'
 import type { FieldEntry } from './list-fields.ts'
 
 /** One side of a change: its body, or in words why there is none. */
 export type ChangeSide = { label: string; source?: BodySource; absence: string }
 
 /** A value before and after. */
-export type ChangePairView = { name: string; before: ChangeSide; after: ChangeSide }
+export type ChangePairView = {
+  name: string
+  before: ChangeSide
+  after: ChangeSide
+  /** Other pairs of the entry that say the same and are not shown again. */
+  alsoAs: readonly string[]
+}
 
-/** The declared pairs, and those of a field that holds `before` and `after` itself. */
+/** The declared pairs, each difference once, and those of a field that holds `before` and `after` itself. */
 export function findChangePairs(sections: EntrySections, view: EntryView): ChangePairView[] {
-  const declared = sections.pairs.map(({ before, after }) => ({
-    name: after.field.label,
-    before: toSide(view, before.field.label, before.found),
-    after: toSide(view, after.field.label, after.found),
-  }))
+  const said = sections.pairs.map(({ before, after }) =>
+    [before, after].map(({ found }) => findContent(view, found)),
+  )
+  const isRepeated = (at: number, of: number) =>
+    at !== of && said[at]?.every((side, i) => side !== undefined && side === said[of]?.[i])
+  const declared = sections.pairs.flatMap(({ before, after }, at) => {
+    if (said.some((_, of) => of < at && isRepeated(at, of))) return []
+    return {
+      name: after.field.label,
+      before: toSide(view, before.field.label, before.found),
+      after: toSide(view, after.field.label, after.found),
+      alsoAs: sections.pairs
+        .filter((_, other) => other > at && isRepeated(other, at))
+        .map((other) => other.after.field.label),
+    }
+  })
   return [...declared, ...sections.changes.flatMap((found) => findOwnPair(view, found))]
+}
+
+/** What a value says, spelled one way, be it JSON or JSON in text; `undefined` when it is too large to tell. */
+function findContent(view: EntryView, found: FieldEntry | undefined): string | undefined {
+  if (!found || isBlank(found.value)) return ''
+  const { value, path } = found
+  const text = typeof value === 'string' ? value : view.readText(path)
+  if (text === undefined) return undefined
+  try {
+    JSON.parse(text)
+  } catch {
+    return text
+  }
+  const node = readJsonNode(text)
+  return node && toCanonical(text, node)
 }
 
 /** Whether a field is shown as a pair of its own. */
@@ -37,7 +70,7 @@ function findOwnPair(view: EntryView, found: FieldEntry): ChangePairView[] {
     const label = `${found.label} ${key}`
     return toSide(view, label, value === undefined ? undefined : { ...found, label, path, value })
   }
-  return [{ name: found.label, before: side('before'), after: side('after') }]
+  return [{ name: found.label, before: side('before'), after: side('after'), alsoAs: [] }]
 }
 
 function toSide(view: EntryView, label: string, found: FieldEntry | undefined): ChangeSide {
