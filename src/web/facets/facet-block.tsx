@@ -90,14 +90,29 @@ function FacetList({ facet, field }: { facet: Facet; field: Field }) {
       {facet.values.map(({ value, count }) => (
         <FacetValue key={value} field={field} value={value} count={count} share={count / most} />
       ))}
-      {facet.missing > 0 && (
-        <li className="flex h-6 items-center justify-between pr-7 pl-3 text-[12px] text-kumo-subtle italic">
-          missing
-          <span className="tabular-nums not-italic">{toCountText(facet.missing)}</span>
+      {toMissing(facet).map(({ words, count }) => (
+        <li
+          key={words}
+          className="flex h-6 items-center justify-between pr-7 pl-3 text-[12px] text-kumo-subtle italic"
+        >
+          {words}
+          <span className="tabular-nums not-italic">{toCountText(count)}</span>
         </li>
-      )}
+      ))}
     </ul>
   )
+}
+
+/** What stands where no value is, in the words of the table and the drawer. */
+function toMissing({ missing, instead }: Facet): { words: string; count: number }[] {
+  const found = instead
+    ? [
+        { words: 'null', count: instead.null },
+        { words: 'not recorded', count: instead.nothing },
+        { words: 'object or list', count: instead.structure },
+      ]
+    : [{ words: 'null or not recorded', count: missing }]
+  return found.filter(({ count }) => count > 0)
 }
 
 function FacetValue({

@@ -4,7 +4,7 @@ import { countHashes } from './count-hashes.ts'
 import type { Facet } from './entry-store.ts'
 import type { EntryTable } from './entry-table.ts'
 import type { CodedValues } from './field-column.ts'
-import { firstValueCode } from './field-reader.ts'
+import { absentCode, firstValueCode, nullCode, unusualCode } from './field-reader.ts'
 import type { RowMask } from './row-mask.ts'
 
 /** How often each code occurs. */
@@ -82,12 +82,18 @@ export async function countFacet(
   }
   const counts = countCodes(values, mask)
   const found = counts.subarray(firstValueCode)
+  const instead = {
+    nothing: counts[absentCode] ?? 0,
+    null: counts[nullCode] ?? 0,
+    structure: counts[unusualCode] ?? 0,
+  }
   return {
     values: findLargest(counts, firstValueCode, limit).map((code) => ({
       value: values.texts[code] ?? '',
       count: counts[code] ?? 0,
     })),
-    missing: counts.subarray(0, firstValueCode).reduce((sum, count) => sum + count, 0),
+    missing: instead.nothing + instead.null + instead.structure,
+    instead,
     distinct: found.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0),
   }
 }

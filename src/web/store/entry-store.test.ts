@@ -289,6 +289,7 @@ describe.each<[string, () => EntryStore]>([
           { value: 'a@x.example', count: 1 },
         ],
         missing: 2,
+        instead: { nothing: 1, null: 1, structure: 0 },
         distinct: 4,
       })
       expect(await store.facet('id', 1)).toMatchObject({

@@ -81,6 +81,8 @@ export type Facet = {
   values: readonly { value: string; count: number }[]
   /** Entries that lack the field, or have no text, number or truth value there. */
   missing: number
+  /** The missing ones by what stands there instead, where that is known. */
+  instead?: { nothing: number; null: number; structure: number }
   /** How many different values there are; `values` may be shorter. */
   distinct: number
 }
