@@ -39,8 +39,14 @@ describe('a pasted request', () => {
     ['a command', `curl 'https://api.cloudflare.com/client/v4${path}?${search}'`],
     ['a command with a prompt', `$ curl "https://api.cloudflare.com/client/v4${path}?${search}"`],
     ['a command without quotes', `curl https://api.cloudflare.com/client/v4${path}?${search}`],
-    ['a command with --url', `curl --request GET --url 'https://x.example${path}?${search}' -sS`],
-    ['a command piped on', `curl -s 'https://x.example${path}?${search}' | jq '.result[]' > out`],
+    [
+      'a command with --url',
+      `curl --request GET --url 'https://api.cloudflare.com${path}?${search}' -sS`,
+    ],
+    [
+      'a command piped on',
+      `curl -s 'https://api.cloudflare.com${path}?${search}' | jq '.result[]' > out`,
+    ],
     [
       'a command over several lines, with its parameters apart',
       `curl -G https://api.cloudflare.com/client/v4${path} \\
@@ -54,6 +60,23 @@ describe('a pasted request', () => {
     ],
   ])('is read: %s', (_, text) => {
     expect(paste(text)).toEqual({ query: asked, problems: [], notices: [] })
+  })
+
+  it('for another host names it, also one that hides behind a name for signing in', () => {
+    const find = (host: string) => {
+      const read = parsePastedRequest(
+        `curl https://${host}${path}?${search}`,
+        v2,
+        'gumshoe.example',
+      )
+      return read?.refused === undefined ? read?.notices : read.refused
+    }
+    expect(find('gumshoe.example')).toEqual([])
+    expect(find('API.cloudflare.com')).toEqual([])
+    for (const host of ['evil.example', 'api.cloudflare.com@evil.example']) {
+      expect(find(host)).toEqual([expect.stringContaining('asked of “evil.example” there')])
+    }
+    expect(find('api.cloudflare.com.evil.example:8080')?.[0]).toContain('.evil.example:8080”')
   })
 
   it('that is a query string alone is for the log and scope on the page', () => {
@@ -125,7 +148,7 @@ describe('a pasted request', () => {
     ['-H "Authorization: Bearer <token>"', false],
     ['-H "X-Auth-Email: me@x.example" -H "x-gumshoe: 1"', false],
   ])('drops the credential %s, and says whether it was one', (option, isSecret) => {
-    const read = paste(`curl ${option} 'https://x.example${path}?${search}'`)
+    const read = paste(`curl ${option} 'https://api.cloudflare.com${path}?${search}'`)
     expect(read.query).toEqual(asked)
     expect(read.notices).toEqual(isSecret ? [expect.stringContaining('credential')] : [])
     expect(JSON.stringify(read)).not.toMatch(/abcdef|secret|0123"/)

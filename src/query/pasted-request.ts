@@ -28,16 +28,21 @@ export type PastedRequest =
 /**
  * Reads a text as a request; `undefined` when it does not look like one. `base` is the question on the
  * screen: a query string alone is for its dataset and scope, and a placeholder for its id means its id.
+ * A request for another host than Cloudflare's API or a Gumshoe, this one at `ownHost`, is noticed.
  */
-export function parsePastedRequest(text: string, base: LogQuery): PastedRequest | undefined {
+export function parsePastedRequest(
+  text: string,
+  base: LogQuery,
+  ownHost = '',
+): PastedRequest | undefined {
   const plain = text.trim()
   const command = plain.replace(/^[$%>]\s+/, '')
-  if (/^(curl(\.exe)?\s|:\s')/.test(command)) return readCommands(command, base)
+  if (/^(curl(\.exe)?\s|:\s')/.test(command)) return readCommands(command, base, ownHost)
   if (/^\?/.test(plain) || /^[\w.]+=[^\s&]*(&[\w.]+=[^\s&]*)+$/.test(plain)) {
-    return readAddress(`${pathOf(base)}?${plain.replace(/^\?/, '')}`, base)
+    return readAddress(`${pathOf(base)}?${plain.replace(/^\?/, '')}`, base, ownHost)
   }
   const address = plain.replace(/^GET\s+/i, '').replace(/\s+HTTP\/[\d.]+$/i, '')
-  return /^(https?:\/\/|\/)\S+$/i.test(address) ? readAddress(address, base) : undefined
+  return /^(https?:\/\/|\/)\S+$/i.test(address) ? readAddress(address, base, ownHost) : undefined
 }
 
 function pathOf({ dataset, scope }: LogQuery): string {
@@ -45,11 +50,11 @@ function pathOf({ dataset, scope }: LogQuery): string {
 }
 
 /** Several commands are one question when they are the requests that it is split into. */
-function readCommands(text: string, base: LogQuery): PastedRequest {
+function readCommands(text: string, base: LogQuery, ownHost: string): PastedRequest {
   const commands = splitShellCommands(text)
   const requests = commands.filter(([name = '']) => /^curl(\.exe)?$/.test(name))
   if (requests.length === 0) return { refused: 'There is no curl command in this text.' }
-  const read = requests.map(([, ...words]) => readCurl(readCurlWords(words), base))
+  const read = requests.map(([, ...words]) => readCurl(readCurlWords(words), base, ownHost))
   const refused = read.find((each) => each.refused !== undefined)
   if (refused) return refused
   const answers = read.filter((each) => each.refused === undefined)
@@ -69,25 +74,25 @@ function readCommands(text: string, base: LogQuery): PastedRequest {
   }
 }
 
-function readCurl(request: CurlRequest, base: LogQuery): PastedRequest {
+function readCurl(request: CurlRequest, base: LogQuery, ownHost: string): PastedRequest {
   const { url, added, hasSecret, problem } = request
   if (problem !== undefined) return { refused: problem }
   const [address = '', search = ''] = splitOnce(url.replace(/#.*$/s, ''), '?')
   const parts = [search, ...added].filter(Boolean).join('&')
-  const read = readAddress(parts === '' ? address : `${address}?${parts}`, base)
+  const read = readAddress(parts === '' ? address : `${address}?${parts}`, base, ownHost)
   if (read.refused !== undefined || !hasSecret) return read
   const notice = 'The command held a credential. It was not kept; whoever saw the command has it.'
   return { ...read, notices: [...read.notices, notice] }
 }
 
-function readAddress(address: string, base: LogQuery): PastedRequest {
+function readAddress(address: string, base: LogQuery, ownHost: string): PastedRequest {
   const withoutHost = address.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*$/s, '')
   const [rawPath = '', search = ''] = splitOnce(withoutHost, '?')
   const path = rawPath.replace(/^\/client\/v4(?=\/)/, '').replace(/\/+$/, '')
   const filled = fillPlaceholder(path, base)
   const parsed = parseUrl(filled ?? path, search)
   if (!parsed) return { refused: toRefusal(path) }
-  const notices = toNotices(parsed)
+  const notices = [...toHostNotice(address, ownHost), ...toNotices(parsed)]
   if (filled !== undefined) {
     notices.push('The id in the address is a placeholder; the one on this page was used.')
   }
@@ -102,6 +107,20 @@ function readAddress(address: string, base: LogQuery): PastedRequest {
     problems: problems.filter(({ kind }) => kind !== 'not-for-links').map(({ message }) => message),
     notices,
   }
+}
+
+/** Nobody is to believe that another host was asked: the answers come from where the token goes. */
+function toHostNotice(address: string, ownHost: string): string[] {
+  const authority = /^https?:\/\/([^/?#]*)/i.exec(address)?.[1]?.toLowerCase() ?? ''
+  // What stands before an at sign is a name for signing in.
+  const host = authority.slice(authority.lastIndexOf('@') + 1)
+  const isExpected =
+    ['', 'api.cloudflare.com', ownHost].includes(host) ||
+    /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host)
+  if (isExpected) return []
+  return [
+    `It was asked of “${host.slice(0, 120)}” there; here it is asked of Cloudflare, through this Gumshoe.`,
+  ]
 }
 
 /** Paging and output say how to fetch, not what; a link of Gumshoe may also say how to look at it. */

@@ -8,6 +8,7 @@ import { addValues } from './filters.ts'
 import { addLocalFilter, findPointerKeys, toPointer } from './local-filters.ts'
 import type { Filter, FilterMode, LocalFilter, LogQuery } from './log-query.ts'
 import { findNearestName } from './nearest-name.ts'
+import { findNeverRecorded } from './never-recorded.ts'
 import { findRequestsProblem } from './split-query.ts'
 import { findRangeMs } from './time-range.ts'
 import {
@@ -146,7 +147,9 @@ function toNameMessage(
     ...['since', 'before', 'range', 'direction', 'local', 'off'],
   ]
   const nearest = findNearestName(plain, known)
-  const remedy = nearest ? `Did you mean “${nearest}”?` : 'Choose one from the list.'
+  const remedy =
+    findNeverRecorded(plain) ??
+    (nearest ? `Did you mean “${nearest}”?` : 'Choose one from the list.')
   return `“${name.text.slice(0, 60)}” is not a filter of this log. ${remedy}`
 }
 

@@ -7,6 +7,7 @@ import { findParameter } from '../catalog/index.ts'
 import type { Parameter } from '../catalog/parameters.ts'
 import { findEpochMs, findInstantForm } from '../cloudflare/instant.ts'
 import type { FilterMode } from './log-query.ts'
+import { findNeverRecorded } from './never-recorded.ts'
 import type { Pair } from './query-string.ts'
 
 /** Why a part of a request or of a link cannot be used. */
@@ -44,7 +45,8 @@ export function findKeyMeaning(
   const name = excludes ? key.slice(0, -'.not'.length) : key
   const parameter = findParameter(endpoint, name)
   if (!parameter) {
-    const message = `“${clip(key)}” is not a parameter of this log. Remove it, or check the spelling.`
+    const remedy = findNeverRecorded(name) ?? 'Remove it, or check the spelling.'
+    const message = `“${clip(key)}” is not a parameter of this log. ${remedy}`
     return { problem: { kind: 'unknown-parameter', key, message } }
   }
   if (excludes && !parameter.exclude) {
@@ -142,7 +144,9 @@ const remedies = {
       ? undefined
       : `Use a whole number from ${minimum}${maximum < 1e9 ? ` to ${maximum}` : ' up'}.`,
   ip: (_, value) =>
-    isAddress(value) ? undefined : 'Use one IPv4 or IPv6 address, such as 198.51.100.7.',
+    isAddress(value)
+      ? undefined
+      : `Use one IPv4 or IPv6 address, such as 198.51.100.7.${toNetworkHint(value)}`,
   'ip-or-cidr': (_, value) =>
     isAddress(value) || isRange(value)
       ? undefined
@@ -168,6 +172,19 @@ function isAddress(value: string): boolean {
 function isRange(value: string): boolean {
   const [address = '', bits = ''] = value.split('/')
   return isAddress(address) && /^(0|[1-9]\d*)$/.test(bits) && ipaddr.isValidCIDR(value)
+}
+
+/** Where a network can be asked for that is refused here. Only whole octets can be looked for as text. */
+function toNetworkHint(value: string): string {
+  if (!isRange(value)) return ''
+  const [address = '', bits = ''] = value.split('/')
+  const octets = address.split('.').slice(0, Math.floor(Number(bits) / 8))
+  const isText = ipaddr.IPv4.isValidFourPartDecimal(address) && Number(bits) % 8 === 0
+  const local =
+    isText && octets.length > 0
+      ? `, and a local filter for “${octets.join('.')}.” finds it among loaded entries`
+      : ''
+  return ` Audit log v1 takes a network${local}.`
 }
 
 function clip(text: string): string {

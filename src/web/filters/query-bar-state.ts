@@ -111,7 +111,7 @@ export function useQueryBar(
   }
 
   function paste(pasted: string): boolean {
-    const read = parsePastedRequest(pasted, query)
+    const read = parsePastedRequest(pasted, query, window.location.host)
     if (!read) return false
     if (read.refused !== undefined) {
       setRefusal(read.refused)
