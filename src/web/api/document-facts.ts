@@ -1,10 +1,20 @@
 /** What came with the document, before anything could be asked: the proxy's clock and its mode. */
 
+let clock: ReturnType<typeof readClock>
+let isClockRead = false
+
 /**
  * By how much the proxy's clock is ahead of this computer's, in milliseconds. Not known where the document was
  * kept by the browser from an earlier visit, or where the browser does not tell a page this header.
  */
 export function findDocumentClock(): { clockAheadMs: number } | undefined {
+  // Read once, because the time since the document came is not known any more after the computer has slept.
+  if (!isClockRead) clock = readClock()
+  isClockRead = true
+  return clock
+}
+
+function readClock(): { clockAheadMs: number } | undefined {
   const document = findDocument()
   const nowMs = Date.parse(document?.facts.get('clock') ?? '')
   if (!document || Number.isNaN(nowMs)) return undefined

@@ -8,3 +8,9 @@ export function useMode(): string | undefined {
   const { data: status } = useQuery(statusQuery)
   return status?.mode ?? findDocumentMode()
 }
+
+/** The same without asking for it, where something else comes first. */
+export function useKnownMode(): string | undefined {
+  const { data: status } = useQuery({ ...statusQuery, enabled: false })
+  return status?.mode ?? findDocumentMode()
+}

@@ -5,6 +5,7 @@ import { useLocation } from 'react-router'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { getDataset } from '../../catalog/index.ts'
 import { toFailureDetail } from '../api/api-failure.ts'
+import { findDocumentClock } from '../api/document-facts.ts'
 import { type ProxyStatus, statusQuery, toProxyNow } from '../api/status-query.ts'
 import { rememberPlace } from '../preferences/preferences.ts'
 import { toLedgerSubject } from '../search/format-ledger.ts'
@@ -38,8 +39,11 @@ const DrawerPane = lazyPart(() => import('./drawer-pane.tsx').then(({ DrawerPane
 
 /** The explorer at the current address; its caller has checked that the path is a dataset's. */
 export function ExplorerPage() {
-  const status = useQuery(statusQuery)
-  const clock = status.data
+  const documentClock = findDocumentClock()
+  // With a clock at hand the first row needs nothing that the status says.
+  const isWanted = useIsFirstLoadOver() || !documentClock
+  const status = useQuery({ ...statusQuery, enabled: isWanted })
+  const clock = status.data ?? documentClock
   const getNow = useMemo(() => clock && (() => toProxyNow(clock)), [clock])
   const control = useLogQuery(getNow)
   if (status.error && !clock) {
@@ -59,7 +63,7 @@ export function ExplorerPage() {
       <Explorer
         control={control}
         dataset={getDataset(control.query.dataset)}
-        status={clock}
+        status={status.data}
         getNow={getNow}
       />
     )

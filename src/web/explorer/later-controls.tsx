@@ -1,6 +1,6 @@
 /** What stands above the result. The controls come after the first row; their place is kept until then. */
 import { type ComponentProps, useEffect } from 'react'
-import { useMode } from '../api/use-mode.ts'
+import { useKnownMode } from '../api/use-mode.ts'
 import { setPreferences, usePreferences } from '../preferences/preferences.ts'
 import { Later } from '../ui/later.tsx'
 import { lazyPart } from '../ui/lazy-part.tsx'
@@ -49,7 +49,7 @@ function LaterStartingPoints({ query }: Pick<Props['control'], 'query'>) {
   useEffect(() => {
     if (asksSomething && !isWelcomed) setPreferences({ isWelcomed: true })
   }, [asksSomething, isWelcomed])
-  if (useMode() !== 'demo' || isWelcomed || asksSomething) return null
+  if (useKnownMode() !== 'demo' || isWelcomed || asksSomething) return null
   return (
     <Later place={<StartingPointsFrame />}>
       <StartingPoints query={query} />

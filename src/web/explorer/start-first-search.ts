@@ -12,14 +12,15 @@ import { findFixedEntry, findMoment, toRunKey } from './address-search.ts'
 import { forgetReload, readHistoryState } from './history-state.ts'
 
 /**
- * Asks for the first page and for the proxy's status, where the address is a log's. What fails is shown by the
- * screen. Without the proxy's clock only the status is asked for, and the screen starts the search with it.
+ * Asks for the first page, where the address is a log's. What fails is shown by the screen. Without the proxy's
+ * clock the status is asked for, and the screen starts the search with it.
  */
 export function startFirstSearch(queryClient: QueryClient): void {
   const parsed = parseUrl(window.location.pathname, window.location.search)
   if (!parsed) return
   const clock = findDocumentClock()
-  if (clock) {
+  if (!clock) void queryClient.prefetchQuery(statusQuery)
+  else {
     const { query } = parsed
     const now = () => toProxyNow(clock)
     // This is how the router keeps a state.
@@ -35,5 +36,4 @@ export function startFirstSearch(queryClient: QueryClient): void {
     const { timeRange } = moment
     if (timeRange) shelf.show(key, () => startSession({ key, query, timeRange, now, queryClient }))
   }
-  void queryClient.prefetchQuery(statusQuery)
 }

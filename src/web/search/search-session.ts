@@ -9,7 +9,7 @@ import type { ResolvedTimeRange } from '../../query/time-range.ts'
 import { ApiFailure } from '../api/api-failure.ts'
 import type { PageSource } from '../api/page-source.ts'
 import { requestPage } from '../api/request-page.ts'
-import type { EntryStore } from '../store/entry-store.ts'
+import type { CommitOptions, EntryStore } from '../store/entry-store.ts'
 import { createWorkerEntryStore } from '../store/worker-entry-store.ts'
 import { createBrowserClock } from './create-browser-clock.ts'
 import { createPageSources, type PageSources } from './create-page-sources.ts'
@@ -54,7 +54,15 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
     queries: [first, ...others],
     timeRange,
     store,
-    requestPage: createRequester(queryClient, searchId, store, sources, now),
+    requestPage: createRequester(
+      queryClient,
+      searchId,
+      store,
+      sources,
+      now,
+      // Nothing else can come before the first page of one query.
+      others.length === 0 ? { place: 'end', direction: query.direction } : undefined,
+    ),
     clock: createBrowserClock(now),
   })
   const session = {
@@ -96,11 +104,16 @@ function createRequester(
   store: EntryStore,
   sources: PageSources,
   now: () => number,
+  /** How its first page is going to join the list. */
+  first: CommitOptions | undefined,
 ): SearchParts['requestPage'] {
-  return (request, lane, chain) =>
-    requestPage(queryClient, searchId, request, lane, async ({ bytes, ...answer }) => {
+  let next = first
+  return (request, lane, chain) => {
+    const joins = next
+    next = undefined
+    return requestPage(queryClient, searchId, request, lane, async ({ bytes, ...answer }) => {
       const at = formatInstant(now())
-      const staged = await store.stage(bytes.buffer, chain)
+      const staged = await store.stage(bytes.buffer, chain, joins)
       if (staged.problem) throw new ApiFailure({ kind: 'not-a-page', problem: staged.problem })
       const { firstRow, count, bytes: size } = staged
       sources.add(firstRow, {
@@ -112,4 +125,5 @@ function createRequester(
       })
       return staged
     })
+  }
 }

@@ -122,9 +122,11 @@ export interface EntryStore {
   /**
    * Judges and indexes the bytes of a page. The buffer is given away. `chain` numbers the requests that
    * follow each other by cursor or page number: inside one chain, entries without an id are all kept, however
-   * alike; what another chain brings again is known by its text, as often as it was met.
+   * alike; what another chain brings again is known by its text, as often as it was met. `next` says how the
+   * page is going to be committed, alone and before anything else: a store in another thread does so in the same
+   * turn, and has the answer at hand when it is asked.
    */
-  stage(bytes: ArrayBuffer, chain: number): Promise<StagedPage>
+  stage(bytes: ArrayBuffer, chain: number, next?: CommitOptions): Promise<StagedPage>
   /**
    * Makes staged pages part of the list. Each strand is pages of one chain in their order; several
    * strands are merged by time in the direction of the search, at the same instant in their order. Entries are known by their id: the same
