@@ -45,7 +45,7 @@ function groupImports(name: string, priority: number, sources: readonly string[]
   }
 }
 
-/** The screen is imported by the script that starts its search; its files are asked for with that script. */
+/** The search and the screen are imported by the script that asks first; their files are asked for with it. */
 const preloadScreen = (): Plugin => ({
   name: 'preload-screen',
   apply: 'build',
@@ -60,8 +60,8 @@ const preloadScreen = (): Plugin => ({
         file.imports.forEach(add)
       }
       for (const file of Object.values(bundle)) {
-        const isScreen = file.type === 'chunk' && file.name === 'screen'
-        if (isScreen) add(file.fileName)
+        const isWanted = file.type === 'chunk' && ['ask', 'start', 'screen'].includes(file.name)
+        if (isWanted) add(file.fileName)
       }
       return [...files]
         .map((name) => `/${name}`)
@@ -98,9 +98,12 @@ export default defineConfig(({ isSsrBuild }) => ({
           checks: { bundlerTimings: false },
           output: {
             codeSplitting: {
-              // Few files instead of many: what starts the search, what draws its first row, and what follows it.
+              // Few files instead of many: what asks for the first page, what runs the search, what draws its first row, and
+              // what follows it.
               groups: [
-                groupImports('start', 4, ['main.tsx']),
+                groupImports('main', 6, ['main.tsx']),
+                groupImports('ask', 5, ['start-app.ts']),
+                groupImports('start', 4, ['explorer/start-first-search.ts']),
                 groupImports('screen', 3, ['draw-app.tsx']),
                 groupImports('controls', 2, [
                   'explorer/query-controls.tsx',

@@ -5,6 +5,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { type ApiRequest, formatApiRequest } from '../../query/api-request.ts'
 import { type ApiAnswer, fetchApi, type Lane } from './api-client.ts'
+import { takeEarly } from './early-answer.ts'
 
 /** What is left of a page when its entries are with the store. */
 export type PageReceipt<Staged> = {
@@ -30,7 +31,7 @@ export function requestPage<Staged>(
     staleTime: 0,
     structuralSharing: false,
     queryFn: async ({ signal }) => {
-      const answer = await fetchApi(request, signal, lane)
+      const answer = await (takeEarly(request, signal) ?? fetchApi(request, signal, lane))
       signal.throwIfAborted()
       return { staged: await stage(answer), requestId: answer.requestId }
     },

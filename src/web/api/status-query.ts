@@ -58,8 +58,3 @@ export const statusQuery = queryOptions<ProxyStatus>({
     return { ...parsed.data, clockAheadMs: Date.parse(parsed.data.now) - Date.now() }
   },
 })
-
-/** The proxy's time now, in milliseconds since the epoch. */
-export function toProxyNow({ clockAheadMs }: { clockAheadMs: number }): number {
-  return Date.now() + clockAheadMs
-}

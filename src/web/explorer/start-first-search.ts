@@ -1,39 +1,44 @@
-/**
- * Starts the search of the address before there is a screen: its first page and the store's worker are on
- * their way while the rest of the page is still being loaded. The screen takes the search over.
- */
-import type { QueryClient } from '@tanstack/react-query'
-import { parseUrl } from '../../query/url-codec.ts'
-import { findDocumentClock } from '../api/document-facts.ts'
-import { statusQuery, toProxyNow } from '../api/status-query.ts'
+/** Starts the search of the address before there is a screen, which takes it over. */
+import { findPathMeaning } from '../../query/url-codec.ts'
+import { queryClient } from '../api/query-client.ts'
+import { statusQuery } from '../api/status-query.ts'
+import type { Search } from '../search/create-search.ts'
 import { startSession } from '../search/search-session.ts'
 import { shelf } from '../search/shelf.ts'
-import { findFixedEntry, findMoment, toRunKey } from './address-search.ts'
-import { forgetReload, readHistoryState } from './history-state.ts'
+import type { FirstQuestion } from './ask-first-page.ts'
 
 /**
- * Asks for the first page, where the address is a log's. What fails is shown by the screen. Without the proxy's
- * clock the status is asked for, and the screen starts the search with it.
+ * How long a screen that could be drawn waits for its first rows, in milliseconds. A screen without rows that is
+ * replaced at once takes as long to draw as the rows.
  */
-export function startFirstSearch(queryClient: QueryClient): void {
-  const parsed = parseUrl(window.location.pathname, window.location.search)
-  if (!parsed) return
-  const clock = findDocumentClock()
-  if (!clock) void queryClient.prefetchQuery(statusQuery)
-  else {
-    const { query } = parsed
-    const now = () => toProxyNow(clock)
-    // This is how the router keeps a state.
-    const history = readHistoryState(window.history.state?.usr)
-    const moment = findMoment(query, history, now())
-    const fixed = findFixedEntry(parsed, window.location, history, moment)
-    forgetReload()
-    if (fixed) {
-      const { address, state } = fixed
-      window.history.replaceState({ ...window.history.state, usr: state }, '', address)
+const longestWaitMs = 100
+
+/** Starts it; a log's page for which nothing could be asked without the proxy's clock asks for the status. */
+export function startFirstSearch(question: FirstQuestion | undefined): {
+  /** Resolves when the search has entries or none to come, and after a short wait from the call on. */
+  orLongEnough: () => Promise<unknown>
+} {
+  if (question) {
+    const session = shelf.show(question.key, () => startSession({ ...question, queryClient }))
+    if (session) {
+      const first = untilFirst(session.search)
+      return { orLongEnough: () => Promise.race([first, wait(longestWaitMs)]) }
     }
-    const key = toRunKey(query, moment)
-    const { timeRange } = moment
-    if (timeRange) shelf.show(key, () => startSession({ key, query, timeRange, now, queryClient }))
-  }
+  } else if (findPathMeaning(window.location.pathname)) void queryClient.prefetchQuery(statusQuery)
+  return { orLongEnough: () => Promise.resolve() }
+}
+
+function untilFirst({ getState, subscribe }: Search): Promise<void> {
+  return new Promise((resolve) => {
+    const unsubscribe = subscribe(() => {
+      const { loaded, status, hold } = getState()
+      if (loaded === 0 && status === 'loading' && !hold) return
+      unsubscribe()
+      resolve()
+    })
+  })
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
 }

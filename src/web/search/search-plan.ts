@@ -20,8 +20,11 @@ export type SearchPlan = {
   count: number
 }
 
+/** What is to be read. */
+export type PlanParts = Pick<SearchParts, 'dataset' | 'queries' | 'timeRange'>
+
 /** A plan without stretches. */
-export function createPlan({ queries, timeRange }: SearchParts): SearchPlan {
+export function createPlan({ queries, timeRange }: PlanParts): SearchPlan {
   const sinceMs = findEpochMs(timeRange.since) ?? 0
   const beforeMs = findEpochMs(timeRange.before) ?? 0
   const [startMs, endMs] =
@@ -35,7 +38,7 @@ export function isPlanned(plan: SearchPlan): boolean {
 }
 
 /** Adds the next stretch of at most this length. The first one of a search begins with a small page. */
-export function addStretch(plan: SearchPlan, parts: SearchParts, lengthMs: number): Stretch {
+export function addStretch(plan: SearchPlan, parts: PlanParts, lengthMs: number): Stretch {
   const startMs = plan.edgeMs
   const { endMs: rangeEndMs } = plan
   const endMs =
@@ -92,7 +95,7 @@ export function continueFrom(plan: SearchPlan, edgeMs: number): void {
   plan.reachMs = edgeMs === plan.startMs ? 0 : overlapMs
 }
 
-function toTimeRange(plan: SearchPlan, parts: SearchParts, endMs: number): ResolvedTimeRange {
+function toTimeRange(plan: SearchPlan, parts: PlanParts, endMs: number): ResolvedTimeRange {
   const { edgeMs, reachMs, endMs: rangeEndMs } = plan
   const { since, before } = parts.timeRange
   const isLast = endMs === rangeEndMs

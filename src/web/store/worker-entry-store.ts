@@ -2,18 +2,15 @@
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { EntryStore } from './entry-store.ts'
 import { createRemoteEntryStore } from './remote-entry-store.ts'
-import { createWorkerStarter, guardWorker } from './start-worker.ts'
-import storeWorkerUrl from './store-worker.ts?worker&url'
+import { takeWorker } from './spare-worker.ts'
 
-const startStoreWorker = createWorkerStarter(storeWorkerUrl)
-
-/** Starts a worker with an empty store for entries of a dataset. `dispose` ends it. */
+/** Opens an empty store for entries of a dataset in a worker. `dispose` ends it. */
 export function createWorkerEntryStore(dataset: Dataset): EntryStore {
-  const worker = startStoreWorker()
+  const { worker, orFail } = takeWorker()
   return createRemoteEntryStore({
     endpoint: worker,
     datasetId: dataset.id,
-    orFail: guardWorker(worker),
+    orFail,
     close: () => worker.terminate(),
   })
 }

@@ -1,0 +1,38 @@
+/** Asks for the first page of the address before there is a search: it is on its way while the rest is loaded. */
+import { parseUrl } from '../../query/url-codec.ts'
+import { findDocumentClock } from '../api/document-facts.ts'
+import { askEarly } from '../api/early-answer.ts'
+import { toProxyNow } from '../api/proxy-clock.ts'
+import { findFirstRequest } from '../search/first-request.ts'
+import type { SessionQuestion } from '../search/search-session.ts'
+import { findFixedEntry, findMoment, toRunKey } from './address-search.ts'
+import { forgetReload, readHistoryState } from './history-state.ts'
+
+/** What the search is started with. */
+export type FirstQuestion = Omit<SessionQuestion, 'queryClient'>
+
+/**
+ * Asks, where the address is a log's and the proxy's clock is known; the history entry remembers the moment. What
+ * fails is shown by the screen.
+ */
+export function askFirstPage(): FirstQuestion | undefined {
+  const parsed = parseUrl(window.location.pathname, window.location.search)
+  const clock = findDocumentClock()
+  if (!parsed || !clock) return undefined
+  const { query } = parsed
+  const now = () => toProxyNow(clock)
+  // This is how the router keeps a state.
+  const history = readHistoryState(window.history.state?.usr)
+  const moment = findMoment(query, history, now())
+  const fixed = findFixedEntry(parsed, window.location, history, moment)
+  forgetReload()
+  if (fixed) {
+    const { address, state } = fixed
+    window.history.replaceState({ ...window.history.state, usr: state }, '', address)
+  }
+  const { timeRange } = moment
+  const request = timeRange && findFirstRequest(query, timeRange)
+  if (!request) return undefined
+  askEarly(request)
+  return { key: toRunKey(query, moment), query, timeRange, now }
+}
