@@ -44,9 +44,14 @@ export function toStarterQuery(starter: Starter, scope: Scope): LogQuery {
 
 /** Which of these asks exactly this query, in whatever scope it is asked. */
 export function findStarter(query: LogQuery, among: readonly Starter[]): Starter | undefined {
-  const address = formatUrl(query)
-  return among.find(
-    (each) =>
-      each.dataset === query.dataset && formatUrl(toStarterQuery(each, query.scope)) === address,
+  const alike = among.filter(
+    (each) => each.dataset === query.dataset && asksSomething(each) === asksSomething(query),
   )
+  if (alike.length === 0) return undefined
+  const address = formatUrl(query)
+  return alike.find((each) => formatUrl(toStarterQuery(each, query.scope)) === address)
+}
+
+function asksSomething({ filters, localFilters = [] }: Pick<Starter, 'filters' | 'localFilters'>) {
+  return filters.length > 0 || localFilters.length > 0
 }

@@ -1,4 +1,4 @@
-/** The controls before they are there: as high as they will be. */
+/** The controls before they are there: as high as they will be, for the eye alone. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { FilterBarPlace } from '../filters/filter-bar-place.tsx'
 import { headerLines } from './header-lines.ts'
@@ -22,7 +22,7 @@ export function ControlsPlace({
 }) {
   const { line, pickers } = headerLines[query.timeRange.kind]
   return (
-    <>
+    <div aria-hidden inert className="contents">
       <div className={line}>
         <div className="mr-2 flex h-12 items-center gap-2">
           <span className={`size-5.5 ${bar}`} />
@@ -41,6 +41,6 @@ export function ControlsPlace({
         </div>
         <FilterBarPlace log={{ dataset, loaded, shown }} query={query} />
       </div>
-    </>
+    </div>
   )
 }

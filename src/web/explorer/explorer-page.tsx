@@ -47,7 +47,7 @@ export function ExplorerPage() {
   const clock = status.data ?? documentClock
   const getNow = useMemo(() => clock && (() => toProxyNow(clock)), [clock])
   const control = useLogQuery(getNow)
-  if (status.error && !clock) {
+  if (status.error && !status.data) {
     return (
       <div className="flex h-full flex-col">
         <AppHeader status={undefined} />

@@ -1,4 +1,4 @@
-/** The bar of filters before it can be used: the same words on as many lines. */
+/** The bar of filters before it can be used: the same words on as many lines, in a part that is looked at only. */
 import { DotsThreeIcon } from '@phosphor-icons/react/dist/csr/DotsThree'
 import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
@@ -19,7 +19,7 @@ export function FilterBarPlace(props: Props) {
   const pills = listPills(query, log.dataset)
   if (pills.length === 0) return <div className="h-7 w-28 rounded-md bg-kumo-tint" />
   return (
-    <div aria-hidden inert className="flex min-w-0 flex-wrap items-center gap-1.5">
+    <div className="flex min-w-0 flex-wrap items-center gap-1.5">
       {pills.map((pill) => (
         <PillPlace key={pill.key} pill={pill} {...props} />
       ))}

@@ -11,7 +11,15 @@ const scripts = [
   ...['Arabic', 'Devanagari', 'Thai', 'Lisu', 'Gothic', 'Deseret', 'Osage', 'Tifinagh', 'Runic'],
 ] as const
 
-const testers = scripts.map((name) => ({ name, test: new RegExp(`\\p{Script=${name}}`, 'u') }))
+type Tester = { name: string; test: RegExp }
+/** Made when a text needs them: hardly any does, and they take longer to make than a table to draw. */
+let testers: readonly Tester[] | undefined
+
+function getTesters(): readonly Tester[] {
+  testers ??= scripts.map((name) => ({ name, test: new RegExp(`\\p{Script=${name}}`, 'u') }))
+  return testers
+}
+
 /** Scripts that are written together with Latin letters in earnest. */
 const asian =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}]/u
@@ -56,7 +64,7 @@ function toScript(char: string): string | undefined {
   if (char <= '\u007f') return /[A-Za-z]/.test(char) ? 'Latin' : undefined
   if (dressed.test(char)) return 'dressed-up'
   if (asian.test(char) || !/\p{L}/u.test(char)) return undefined
-  return testers.find(({ test }) => test.test(char))?.name ?? 'other'
+  return getTesters().find(({ test }) => test.test(char))?.name ?? 'other'
 }
 
 /** What is worth knowing of a name that is not what it seems; empty for a plain one. */

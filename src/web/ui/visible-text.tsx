@@ -10,17 +10,19 @@ import { findForeignRuns, toKind } from './mixed-script.ts'
  * Controls, formats (bidirectional among them), private use, unassigned, blank fillers, spaces other
  * than the ordinary one, and variation selectors that do not follow an emoji.
  */
-const invisible = new RegExp(
-  [
-    String.raw`[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0]`,
-    String.raw`\u034F|[\u180B-\u180F]|[\uFE00-\uFE0E]|[\u{E0100}-\u{E01EF}]`,
-    String.raw`(?! )\p{Zs}|(?<!\p{Emoji})\uFE0F`,
-  ].join('|'),
-  'u',
-)
+const invisible = [
+  String.raw`[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0]`,
+  String.raw`\u034F|[\u180B-\u180F]|[\uFE00-\uFE0E]|[\u{E0100}-\u{E01EF}]`,
+  String.raw`(?! )\p{Zs}|(?<!\p{Emoji})\uFE0F`,
+].join('|')
 
-/** Runs of one and the same invisible character: a log may hold thousands in a row. */
-const invisibleRuns = new RegExp(`((${invisible.source})\\2*)`, 'gu')
+let invisibleRuns: RegExp | undefined
+
+/** Runs of one and the same invisible character: a log may hold thousands in a row. Made for the first odd text. */
+function getInvisibleRuns(): RegExp {
+  invisibleRuns ??= new RegExp(`((${invisible})\\2*)`, 'gu')
+  return invisibleRuns
+}
 
 /** More marks than any language puts on one letter: they would grow over the neighboring lines. */
 const piledMarks = /(?<=\p{M}{4})\p{M}+/gu
@@ -45,7 +47,7 @@ function toLabel(run: string): string {
 function findMarks(text: string, keepsLines: boolean): Mark[] {
   if (!suspicious.test(text)) return []
   const marks: Mark[] = []
-  for (const { 0: run, index } of text.matchAll(invisibleRuns)) {
+  for (const { 0: run, index } of text.matchAll(getInvisibleRuns())) {
     if (keepsLines && run[0] === '\n') continue
     const end = index + run.length
     marks.push({
