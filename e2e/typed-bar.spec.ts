@@ -143,3 +143,27 @@ for (const colorScheme of ['light', 'dark'] as const) {
     })
   })
 }
+
+test('a bare word completes from loaded values, or is found in the loaded entries', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.openWith('range=7d')
+  const emails = await (await explorer.cells('Actor email')).allInnerTexts()
+  const email = emails.find((each) => each.includes('@')) ?? ''
+  const name = email.slice(0, email.indexOf('.'))
+  const { keyboard } = page
+  await keyboard.press('/')
+  await keyboard.type(name)
+  const value = options(page).filter({ hasText: `actor_email:${email}` })
+  await expect(value).toContainText('loaded')
+  await value.click()
+  await keyboard.press('Enter')
+  await expect.poll(() => explorer.address()).toContain(`actor_email=${email}`)
+
+  await keyboard.type(' dns')
+  await options(page).filter({ hasText: 'Find “dns” in loaded entries' }).click()
+  await expect.poll(() => explorer.address()).toContain('find=dns')
+  await expect(page.locator('[data-find]')).toBeFocused()
+  await expect(bar(page)).toHaveValue(`actor_email:${email}`)
+})

@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { datasets, getDataset } from '../catalog/index.ts'
-import { type Completion, completeTyped, type OfferedValue } from './typed-completions.ts'
+import {
+  type Completion,
+  completeTyped,
+  findBareWord,
+  type OfferedValue,
+} from './typed-completions.ts'
 
 const v2 = getDataset('account-audit-logs-v2')
 const v1 = getDataset('account-audit-logs-v1')
@@ -36,6 +41,23 @@ describe('completing', () => {
     ['loc|', 'local:'],
   ])('a name: %s', (before, after) => {
     expect(complete(before).text).toBe(after)
+  })
+
+  it('a bare word: the values that it is a part of, best first, under their parameters', () => {
+    expect(complete('zone_id:z alic|').text).toBe('zone_id:z actor_email:alice@example.com ')
+    expect(complete('off:-exam|').labels).toEqual([
+      'off:-actor_email:alice@example.com',
+      'off:-actor_email:a b@example.com',
+    ])
+    expect(complete('del|').labels).toContain('action_type:delete')
+    expect(complete('alice@example.com|').labels[0]).toBe('actor_email:alice@example.com')
+    expect(complete('x|').labels).not.toContain('actor_email:alice@example.com')
+  })
+
+  it('knows a word that has no name', () => {
+    expect(findBareWord('a:b -dana', 9)).toEqual({ from: 4, to: 9, text: 'dana' })
+    expect(findBareWord('a:b dana', 2)).toBeUndefined()
+    expect(findBareWord('', 0)).toBeUndefined()
   })
 
   it.each([

@@ -25,6 +25,9 @@ export type Completion = Stretch & {
 /** A value to offer; `label` says it in words, `hint` adds a count or an origin. */
 export type OfferedValue = { value: string; label?: string; hint?: string }
 
+/** The values known of a parameter. */
+type ValuesOf = (parameter: Parameter) => readonly OfferedValue[]
+
 /**
  * The completions at a caret, best first. `valuesOf` gives the values known of a parameter; the catalog's
  * own need not be among them.
@@ -33,10 +36,10 @@ export function completeTyped(
   text: string,
   caret: number,
   dataset: Dataset,
-  valuesOf: (parameter: Parameter) => readonly OfferedValue[],
+  valuesOf: ValuesOf,
 ): readonly Completion[] {
   const item = readTypedItems(text).find(({ from, to }) => from <= caret && caret <= to)
-  if (!item || caret <= item.name.to) return completeName(text, caret, item, dataset)
+  if (!item || caret <= item.name.to) return completeName(text, caret, item, dataset, valuesOf)
   const { local } = item
   if (local && caret <= local.place.to) return completePlace(text, caret, local.place, dataset)
   if (local || (item.problem && item.name.text === 'local')) {
@@ -54,6 +57,7 @@ function completeName(
   caret: number,
   item: TypedItem | undefined,
   dataset: Dataset,
+  valuesOf: ValuesOf,
 ): readonly Completion[] {
   const stretch = item ? { from: item.name.from, to: item.name.to } : { from: caret, to: caret }
   // Behind “off:” or “-” the sign is no part of the name; before them there is nothing to complete.
@@ -68,9 +72,75 @@ function completeName(
     label,
     detail,
   }))
-  return completions.length > 0 || !item || hasColon
-    ? completions
-    : completeBareValue(text.slice(item.name.from, item.to), item, dataset)
+  const word = findBareWord(text, caret)
+  if (!item || !word) return completions
+  const values = completeWord(word.text, item, dataset, valuesOf)
+  const known = new Set(values.map(({ label }) => label))
+  const bare = completions.length > 0 ? [] : completeBareValue(word.text, item, dataset)
+  return [...completions, ...values, ...bare.filter(({ label }) => !known.has(label))]
+}
+
+/** The word without a name at a caret, and where it stands with its signs. */
+export function findBareWord(
+  text: string,
+  caret: number,
+): (Stretch & { text: string }) | undefined {
+  const item = readTypedItems(text).find(({ from, to }) => from <= caret && caret <= to)
+  if (!item || caret < item.name.from || /[:=]/.test(text[item.name.to] ?? '')) return undefined
+  const { from, to } = item
+  return { from, to, text: text.slice(item.name.from, to) }
+}
+
+/** Words are looked for among values from this many letters on; so many are offered at most. */
+const shortestWord = 2
+const mostValues = { ofOne: 3, inAll: 8 }
+
+/** For a word without a name: the values that it is a part of, under the parameter that has them. */
+function completeWord(
+  word: string,
+  item: TypedItem,
+  dataset: Dataset,
+  valuesOf: ValuesOf,
+): readonly Completion[] {
+  if (word.length < shortestWord) return []
+  const textsOf = ({ value, label = '' }: OfferedValue) => [value, label]
+  const offered = listBareParameters(dataset, item)
+    .filter(({ kind }) => kind !== 'boolean')
+    .flatMap((parameter) =>
+      rank(word, listValues(parameter.wireName, dataset, valuesOf), textsOf)
+        .filter(({ value }) => !findValueProblem(parameter, value))
+        .slice(0, mostValues.ofOne)
+        .map((each) => ({ ...each, parameter })),
+    )
+  const isOther = ({ value }: OfferedValue) => Number(value.toLowerCase() !== word.toLowerCase())
+  return rank(word, offered, textsOf)
+    .toSorted((a, b) => isOther(a) - isOther(b))
+    .slice(0, mostValues.inAll)
+    .map(({ parameter, value, hint }) => toFilterCompletion(item, parameter, value, hint))
+}
+
+function listBareParameters({ parameters }: Dataset, { isExcluded }: TypedItem) {
+  return parameters.filter(
+    ({ role, exclude, deprecatedFor }) =>
+      role === 'filter' && deprecatedFor === undefined && (exclude || !isExcluded),
+  )
+}
+
+/** A whole filter in the place of a word. */
+function toFilterCompletion(
+  { from, to, isOff, isExcluded }: TypedItem,
+  { wireName, label }: Parameter,
+  value: string,
+  hint?: string,
+): Completion {
+  const named = `${isOff ? 'off:' : ''}${isExcluded ? '-' : ''}${wireName}:`
+  return {
+    from,
+    to,
+    insert: `${named}${formatTypedValue(value)} `,
+    label: named + value,
+    detail: [label, hint].filter(Boolean).join(', '),
+  }
 }
 
 function listNames(dataset: Dataset, item: TypedItem | undefined): readonly Named[] {
@@ -108,19 +178,9 @@ function completeBareValue(
     : /^[0-9a-f]{16,64}$|^[0-9a-f-]{36}$/.test(value)
       ? ['id']
       : ['ip', 'ip-or-cidr']
-  const sign = `${item.isOff ? 'off:' : ''}${item.isExcluded ? '-' : ''}`
-  return dataset.parameters
-    .filter((parameter) => kinds.includes(parameter.kind) && parameter.deprecatedFor === undefined)
-    .filter(
-      (parameter) => (parameter.exclude || !item.isExcluded) && !findValueProblem(parameter, value),
-    )
-    .map(({ wireName, label }) => ({
-      from: item.from,
-      to: item.to,
-      insert: `${sign}${wireName}:${formatTypedValue(value)} `,
-      label: `${sign}${wireName}:${value}`,
-      detail: label,
-    }))
+  return listBareParameters(dataset, item)
+    .filter((parameter) => kinds.includes(parameter.kind) && !findValueProblem(parameter, value))
+    .map((parameter) => toFilterCompletion(item, parameter, value))
 }
 
 /** Places by their pointer; first those that the API cannot filter by. */
@@ -152,7 +212,7 @@ function completeValue(
   caret: number,
   { name, values, isGroup, to }: TypedItem,
   dataset: Dataset,
-  valuesOf: (parameter: Parameter) => readonly OfferedValue[],
+  valuesOf: ValuesOf,
 ): readonly Completion[] {
   // Behind the closing parenthesis the item is done.
   if (isGroup && caret === to && text[to - 1] === ')') return []
@@ -180,11 +240,7 @@ function findSpace(text: string, from: number): number {
   return at === -1 ? text.length : from + at
 }
 
-function listValues(
-  name: string,
-  dataset: Dataset,
-  valuesOf: (parameter: Parameter) => readonly OfferedValue[],
-): readonly OfferedValue[] {
+function listValues(name: string, dataset: Dataset, valuesOf: ValuesOf): readonly OfferedValue[] {
   if (name === 'range') {
     return offeredRanges.map((range) => ({ value: range, hint: toRangeWords(range) }))
   }

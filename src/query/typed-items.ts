@@ -95,7 +95,7 @@ function readItem(text: string, from: number): TypedItem {
 function toWordProblem(stretch: Stretch, word: string): TypedProblem {
   const message = /^(and|or|not|&&|\|\|)$/i.test(word)
     ? 'Filters need no “and”, “or” or “not”: all of them hold, name:(a b) means either value, and -name:value excludes.'
-    : `“${clip(word)}” does not say what to filter by. Write name:value, such as actor_email:alice@example.com.`
+    : `“${clip(word)}” does not say what to filter by. Choose a completion, or write name:value, such as actor_email:alice@example.com.`
   return { ...stretch, message }
 }
 

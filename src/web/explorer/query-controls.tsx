@@ -14,6 +14,7 @@ import { FilterBar } from '../filters/filter-bar.tsx'
 import { QueryBar } from '../filters/query-bar.tsx'
 import { TimeRangePicker } from '../filters/time-range-picker.tsx'
 import { TimeZonePicker } from '../filters/time-zone-picker.tsx'
+import { goToFind } from '../find/go-to-find.ts'
 import { findFirstScope } from '../preferences/first-scope.ts'
 import { getPreferences, setPreferences } from '../preferences/preferences.ts'
 import type { EntryStore } from '../store/entry-store.ts'
@@ -123,6 +124,10 @@ export function QueryControls({
             timeZone={timeZone}
             suggestionsFor={suggestionsFor}
             onRun={setQuery}
+            onFind={(text) => {
+              control.setFind(text)
+              goToFind()
+            }}
           />
           <SavedMenu scope={query.scope} timeZone={timeZone} />
         </div>

@@ -1,7 +1,7 @@
 /** The completions below the typed bar; the focus stays in the text, which names the active one. */
 import { useEffect, useRef } from 'react'
-import type { Completion } from '../../query/typed-completions.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
+import type { BarOffer } from './query-bar-state.ts'
 
 /** The id of one completion, for `aria-activedescendant`. */
 export function toCompletionId(listId: string, index: number): string {
@@ -15,9 +15,9 @@ export function QueryBarList({
   onAccept,
 }: {
   id: string
-  completions: readonly Completion[]
+  completions: readonly BarOffer[]
   active: number
-  onAccept: (completion: Completion) => void
+  onAccept: (completion: BarOffer) => void
 }) {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -44,7 +44,9 @@ export function QueryBarList({
           onClick={() => onAccept(completion)}
           className={`flex min-h-7 cursor-pointer items-center gap-3 rounded-md px-2 hover:bg-kumo-tint ${index === active ? 'bg-kumo-tint' : ''}`}
         >
-          <span className="min-w-0 truncate font-mono text-[12px]">
+          <span
+            className={`min-w-0 truncate ${completion.find === undefined ? 'font-mono text-[12px]' : ''}`}
+          >
             <VisibleText text={completion.label} />
           </span>
           <span className="ml-auto shrink-0 truncate text-[12px] text-kumo-subtle">

@@ -19,7 +19,8 @@ export function QueryBarNote({
   const { problems, isWrong, refusal, notices, isEdited, completions, next } = state
   const [problem, ...others] = problems
   // What is being typed is no problem yet as long as it can be completed.
-  const isBegun = problem !== undefined && !isWrong && completions.length > 0
+  const isBegun =
+    problem !== undefined && !isWrong && completions.some(({ find }) => find === undefined)
   const message = refusal || (isBegun ? undefined : problem?.message)
   return (
     <div id={id} className="flex flex-col gap-1 border-kumo-line border-b px-3 py-2 leading-4">

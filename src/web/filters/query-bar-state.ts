@@ -8,7 +8,12 @@ import { getDataset } from '../../catalog/index.ts'
 import type { Parameter } from '../../catalog/parameters.ts'
 import type { LogQuery } from '../../query/log-query.ts'
 import { parsePastedRequest } from '../../query/pasted-request.ts'
-import { type Completion, completeTyped, type OfferedValue } from '../../query/typed-completions.ts'
+import {
+  type Completion,
+  completeTyped,
+  findBareWord,
+  type OfferedValue,
+} from '../../query/typed-completions.ts'
 import type { TypedProblem } from '../../query/typed-items.ts'
 import { formatTyped, formatTypedFilters, parseTyped } from '../../query/typed-query.ts'
 import { formatUrl } from '../../query/url-codec.ts'
@@ -26,6 +31,9 @@ type Draft = {
   /** What was left out in pasting. */
   notices: readonly string[]
 }
+
+/** What is offered at the caret: a text to insert, or to find in what is loaded. */
+export type BarOffer = Completion & { find?: string }
 
 /** The typed bar as its parts need it. */
 export type QueryBarState = {
@@ -47,14 +55,14 @@ export type QueryBarState = {
   isWrong: boolean
   refusal: string
   notices: readonly string[]
-  completions: readonly Completion[]
+  completions: readonly BarOffer[]
   active: number
   setActive: (index: number) => void
   edit: (text: string, caret: number) => void
   moveCaret: (caret: number) => void
   /** Takes a pasted text for a request; false when it is none, and belongs into the text. */
   paste: (pasted: string) => boolean
-  accept: (completion: Completion) => void
+  accept: (offer: BarOffer) => void
   /** Puts the caret behind the text, ready for another item. */
   begin: () => void
   /** Runs what is typed, or points to what is wrong; true when there is nothing left to do. */
@@ -62,11 +70,12 @@ export type QueryBarState = {
   revert: () => void
 }
 
-/** Holds what is typed over a query; `onRun` is told the query that it means. */
+/** Holds what is typed over a query; `onRun` is told the query that it means, `onFind` a text to look for. */
 export function useQueryBar(
   query: LogQuery,
   valuesOf: (parameter: Parameter) => readonly OfferedValue[],
   onRun: (next: LogQuery) => void,
+  onFind: (text: string) => void,
 ): QueryBarState {
   const input = useRef<HTMLInputElement>(null)
   const [kept, setDraft] = useState<Draft>()
@@ -98,7 +107,15 @@ export function useQueryBar(
     input.current?.setSelectionRange(from, to)
   }
 
-  function accept({ from, to, insert }: Completion) {
+  function accept({ from, to, insert, find }: BarOffer) {
+    if (find !== undefined) {
+      const rest = text.slice(0, from) + text.slice(to)
+      if (rest.trim() === shown) revert()
+      else edit(rest, from)
+      setIsOpen(false)
+      onFind(find)
+      return
+    }
     const at = from + insert.length
     flushSync(() => edit(text.slice(0, from) + insert + text.slice(to), at))
     select(at, at)
@@ -145,21 +162,29 @@ export function useQueryBar(
     return false
   }
 
+  /** Values are counted for whoever asks for them, so nobody asks while nothing is shown. */
+  function listOffers(): readonly BarOffer[] {
+    // What was loaded belongs to the log on the page.
+    const known = isElsewhere ? () => [] : valuesOf
+    const completions = completeTyped(text, caret, getDataset(base.dataset), known)
+      .filter(({ from, to, insert }) => text.slice(from, to) !== insert.trim())
+      .slice(0, listedCompletions)
+    const word = isElsewhere ? undefined : findBareWord(text, caret)
+    return word && word.text !== '' ? [...completions, toFindOffer(word)] : completions
+  }
+
   return {
     ...{ input, text, isOpen, setIsOpen, caret, isEdited, refusal, notices, active, setActive },
     next: parsed.query,
     problems: isTried ? parsed.problems : [...firm, ...parsed.problems.filter(isAtCaret)],
     isWrong: firm.length > 0 || (isTried && parsed.problems.length > 0),
-    // Values are counted for whoever asks for them, so nobody asks while nothing is shown.
-    completions: (isOpen ? completeTyped : () => [])(
-      text,
-      caret,
-      getDataset(base.dataset),
-      // What was loaded belongs to the log on the page.
-      isElsewhere ? () => [] : valuesOf,
-    )
-      .filter(({ from, to, insert }) => text.slice(from, to) !== insert.trim())
-      .slice(0, listedCompletions),
+    completions: isOpen ? listOffers() : [],
     ...{ edit, moveCaret: setCaret, paste, begin, accept, run, revert },
   }
+}
+
+/** A word without a name may be meant as what a search field elsewhere takes. */
+function toFindOffer({ from, to, text }: { from: number; to: number; text: string }): BarOffer {
+  const label = `Find “${text}” in loaded entries`
+  return { from, to, insert: '', label, detail: 'bodies included', find: text }
 }

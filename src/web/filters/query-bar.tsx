@@ -15,14 +15,17 @@ export function QueryBar({
   timeZone,
   suggestionsFor,
   onRun,
+  onFind,
 }: {
   query: LogQuery
   timeZone: string
   /** Values that the caller knows of. */
   suggestionsFor: (parameter: Parameter) => readonly Suggestion[]
   onRun: (next: LogQuery) => void
+  /** Looks for a text in the loaded entries. */
+  onFind: (text: string) => void
 }) {
-  const state = useQueryBar(query, suggestionsFor, onRun)
+  const state = useQueryBar(query, suggestionsFor, onRun, onFind)
   const { input, text, isOpen, setIsOpen, isEdited, isWrong, refusal, completions, active } = state
   const id = useId()
   const [listId, noteId] = [`${id}-list`, `${id}-note`]
@@ -136,6 +139,6 @@ function pressKey(event: KeyboardEvent, state: QueryBarState) {
 
 /** What Tab completes: something that was begun and is not finished, so that Tab still leads on. */
 function findCompletionForTab({ caret, isEdited, completions }: QueryBarState) {
-  const [first] = completions
+  const [first] = completions.filter(({ find }) => find === undefined)
   return first && isEdited && caret > first.from ? first : undefined
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findKeyProblem, findLaunchKey } from './launch-key.ts'
 
-const key = 'Ab3-_'.repeat(8) + 'xyz'
+const key = `${'Ab3-_'.repeat(8)}xyz`
 
 describe('a pasted launch key', () => {
   it.each([key, ` ${key}\n`, `http://localhost:8787/#key=${key}`, `#key=${key}`])(
