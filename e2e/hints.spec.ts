@@ -94,3 +94,18 @@ test('nothing read is nothing known, and times in the footer have day and zone',
   await page.reload()
   await expect(footer).toContainText('verdict: unknown (nothing read yet)')
 })
+
+test('a value with a star is said to be no wildcard, and its part is offered as a local filter', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.ask('range=7d&actor_email=*@acme.example')
+  await expect(page.getByText('“*” is no wildcard: values are compared whole')).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Filters in use' })).toContainText('is no wildcard')
+  await page
+    .getByRole('button', { name: /^Actor email has “.*@acme\.example.*” in it, among loaded/ })
+    .click()
+  await expect.poll(() => explorer.address()).toContain('local.has=/actor/email=@acme.example')
+  expect(explorer.address()).not.toContain('*')
+  await expect(explorer.rows.first()).toContainText('@acme.example')
+})

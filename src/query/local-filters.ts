@@ -2,7 +2,8 @@
  * The gestures of filtering loaded entries, and the JSON Pointers (RFC 6901) that say where such a
  * filter looks. Each gesture takes local filters and returns new ones; none ever stands twice.
  */
-import { type LocalFilter, toOtherMode } from './log-query.ts'
+import type { Parameter } from '../catalog/parameters.ts'
+import { type FilterMode, type LocalFilter, toOtherMode } from './log-query.ts'
 
 type LocalFilters = readonly LocalFilter[]
 
@@ -19,6 +20,20 @@ export function findPointerKeys(pointer: string): readonly string[] | undefined 
     .slice(1)
     .split('/')
     .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+}
+
+/**
+ * The local filter that looks for the part of a pattern such as `*@example.com`, which no log takes; `undefined`
+ * without a `*` at an end, where one in the middle parts the text, or where nothing is left.
+ */
+export function findPartFilter(
+  { field }: Pick<Parameter, 'field'>,
+  mode: FilterMode,
+  value: string,
+): LocalFilter | undefined {
+  const text = value.replace(/^\*+|\*+$/g, '')
+  if (field === undefined || text === value || text === '' || text.includes('*')) return undefined
+  return { pointer: toPointer(field.split('.')), mode, text, isExact: false }
 }
 
 /** Adds a filter at the end, unless it stands. */

@@ -74,6 +74,8 @@ describe('completing', () => {
     ['range:|', 'range:15m '],
     ['direction:a|', 'direction:asc '],
     ['local:|', 'local:/action/description:'],
+    ['actor_email:*@acme.example|', 'local:/actor/email:@acme.example '],
+    ['off:-actor_email:dana*|', 'off:-local:/actor/email:dana '],
     ['-local:/resource/req|', '-local:/resource/request:'],
     ['local:request|', 'local:/resource/request:'],
     ['local:/raw/us|:x', 'local:/raw/user_agent:x'],

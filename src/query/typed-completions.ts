@@ -2,7 +2,7 @@
 import type { Dataset } from '../catalog/define-dataset.ts'
 import { findParameter } from '../catalog/index.ts'
 import type { Parameter } from '../catalog/parameters.ts'
-import { toPointer } from './local-filters.ts'
+import { findPartFilter, toPointer } from './local-filters.ts'
 import { offeredRanges, toRangeWords } from './time-range.ts'
 import {
   formatTypedPlace,
@@ -210,10 +210,11 @@ function completePlace(
 function completeValue(
   text: string,
   caret: number,
-  { name, values, isGroup, to }: TypedItem,
+  item: TypedItem,
   dataset: Dataset,
   valuesOf: ValuesOf,
 ): readonly Completion[] {
+  const { name, values, isGroup, to } = item
   // Behind the closing parenthesis the item is done.
   if (isGroup && caret === to && text[to - 1] === ')') return []
   const current = values.find((value) => value.from <= caret && caret <= value.to)
@@ -222,8 +223,9 @@ function completeValue(
   const end = current?.isOpen ? findSpace(text, caret) : whole
   const typed = text.slice(from, caret).replace(/^"/, '')
   const others = new Set(values.filter((each) => each !== current).map((each) => each.text))
+  const part = completePart(item, dataset)
   const offered = listValues(name.text, dataset, valuesOf).filter(({ value }) => !others.has(value))
-  return rank(typed, offered, ({ value, label = '' }) => [value, label]).map(
+  const completions = rank(typed, offered, ({ value, label = '' }) => [value, label]).map(
     ({ value, label, hint }) => ({
       from,
       to: end,
@@ -232,6 +234,20 @@ function completeValue(
       detail: [label === value ? '' : label, hint].filter(Boolean).join(', '),
     }),
   )
+  return [...part, ...completions]
+}
+
+/** For a value that is meant as a pattern: the local filter that looks for its part. */
+function completePart(item: TypedItem, dataset: Dataset): readonly Completion[] {
+  const { from, to, name, values, isOff, isExcluded } = item
+  const [value, ...others] = values
+  const parameter = findParameter(dataset, name.text)
+  if (!value || others.length > 0 || !parameter) return []
+  const part = findPartFilter(parameter, isExcluded ? 'exclude' : 'include', value.text)
+  if (!part) return []
+  const sign = `${isOff ? 'off:' : ''}${isExcluded ? '-' : ''}`
+  const label = `${sign}local:${formatTypedPlace(part.pointer)}:${formatTypedValue(part.text)}`
+  return [{ from, to, insert: `${label} `, label, detail: 'a part of it, in loaded entries' }]
 }
 
 /** Where the next space is, or the end of the text. */

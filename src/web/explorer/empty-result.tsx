@@ -4,35 +4,54 @@ import { Button } from '@cloudflare/kumo/components/button'
 import { BinocularsIcon } from '@phosphor-icons/react/dist/csr/Binoculars'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { describeRetention } from '../../catalog/describe-dataset.ts'
+import type { LogQuery } from '../../query/log-query.ts'
 import { toRangeWords } from '../../query/time-range.ts'
+import { findPartQuery, findWildcard, wildcardWords } from '../filters/find-wildcard.ts'
+import { VisibleText } from '../ui/visible-text.tsx'
 
 /** Stands in for the rows of a search that found nothing. */
 export function EmptyResult({
   dataset,
-  hasFilters,
+  query,
   widerRange,
-  onClearFilters,
-  onWiden,
+  onQuery,
 }: {
   dataset: Dataset
-  hasFilters: boolean
+  /** What was asked. */
+  query: LogQuery
   /** A longer range to offer, such as `30d`; none beyond the longest. */
   widerRange: string | undefined
-  onClearFilters: () => void
-  onWiden: (range: string) => void
+  /** Asks something else. */
+  onQuery: (next: LogQuery) => void
 }) {
+  const hasFilters = query.filters.length > 0
+  const part = findPartQuery(query, dataset)
+  const hasWildcard = query.filters.some(({ values }) => findWildcard(values) !== undefined)
+  const widen = (range: string) => onQuery({ ...query, timeRange: { kind: 'relative', range } })
   return (
     <section className="mx-auto mt-12 flex max-w-xl flex-col items-center gap-3 px-6 text-center">
       <BinocularsIcon aria-hidden size={40} className="text-kumo-subtle" />
       <h2 className="font-semibold text-base">No entries match in this time range</h2>
-      <div className="flex gap-2">
+      {hasWildcard && <p className="text-kumo-default">{wildcardWords}</p>}
+      <div className="flex flex-wrap justify-center gap-2">
+        {part && (
+          <Button size="sm" variant="primary" onClick={() => onQuery(part.next)}>
+            <span className="max-w-80 truncate">
+              {part.label} has “<VisibleText text={part.text} />” in it, among loaded entries
+            </span>
+          </Button>
+        )}
         {widerRange && (
-          <Button size="sm" variant="primary" onClick={() => onWiden(widerRange)}>
+          <Button
+            size="sm"
+            variant={part ? 'secondary' : 'primary'}
+            onClick={() => widen(widerRange)}
+          >
             Search the {toRangeWords(widerRange)}
           </Button>
         )}
         {hasFilters && (
-          <Button size="sm" variant="secondary" onClick={onClearFilters}>
+          <Button size="sm" variant="secondary" onClick={() => onQuery({ ...query, filters: [] })}>
             Remove all filters
           </Button>
         )}

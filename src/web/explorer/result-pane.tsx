@@ -101,13 +101,7 @@ export function ResultPane({
     return (
       <div className="flex-1 overflow-auto">
         <Suspense>
-          <EmptyResult
-            dataset={dataset}
-            hasFilters={query.filters.length > 0}
-            onClearFilters={() => setQuery({ ...query, filters: [] })}
-            widerRange={wider}
-            onWiden={(range) => setQuery({ ...query, timeRange: { kind: 'relative', range } })}
-          />
+          <EmptyResult dataset={dataset} query={query} widerRange={wider} onQuery={setQuery} />
         </Suspense>
       </div>
     )

@@ -19,6 +19,7 @@ import {
   toLoadedWords,
   toUnknownWords,
 } from './find-unknown-value.ts'
+import { findWildcard, wildcardWords } from './find-wildcard.ts'
 import { Note } from './note.tsx'
 import type { Suggestion } from './suggestion.ts'
 
@@ -51,6 +52,7 @@ export function FilterNotes({
   const like = findLoadedLike(parameter, values, suggestions)
   return (
     <>
+      {findWildcard(values) !== undefined && <Note isWarning>{wildcardWords}</Note>}
       {unknown && (
         <Note>
           <VisibleText text={toUnknownWords(unknown)} />

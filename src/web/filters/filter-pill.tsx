@@ -7,6 +7,7 @@ import { toVisibleText } from '../ui/visible-text.tsx'
 import type { EditedLog } from './edited-log.ts'
 import { FilterEditor } from './filter-editor.tsx'
 import { toUnknownWords } from './find-unknown-value.ts'
+import { wildcardWords } from './find-wildcard.ts'
 import type { FilterPillData } from './list-pills.ts'
 import { FilterPillFace } from './pill-face.tsx'
 import { PillFrame } from './pill-frame.tsx'
@@ -37,7 +38,7 @@ export function FilterPill({
   const { filter, parameter, isOff } = pill
   const { dataset } = log
   const notes = findPillNotes(pill, log, query)
-  const { overrun, unknown, requests, widened } = notes
+  const { overrun, unknown, hasWildcard, requests, widened } = notes
   const state = overrun ? ' (off, too many requests to turn on)' : isOff ? ' (off)' : ''
   const sentence = `${toVisibleText(pill.words.sentence)}${state}`
   const flipped = flipPill(query, pill)
@@ -96,6 +97,7 @@ export function FilterPill({
       sentence={sentence}
       note={
         overrun ??
+        (hasWildcard ? wildcardWords : undefined) ??
         (unknown && toVisibleText(toUnknownWords(unknown))) ??
         (requests > 1
           ? 'The API takes one value at a time here: each is asked for by itself, and the results are merged.'

@@ -6,7 +6,7 @@ import { PillText } from './pill-text.tsx'
 
 export function FilterPillFace({
   pill: { words, mode, isOff },
-  notes: { overrun, unknown, requests, widened },
+  notes: { overrun, unknown, hasWildcard, requests, widened },
 }: {
   pill: FilterPillData
   notes: PillNotes
@@ -17,7 +17,10 @@ export function FilterPillFace({
       {overrun !== undefined && (
         <span className="shrink-0 text-kumo-subtle">· too many requests to turn on</span>
       )}
-      {unknown && (
+      {hasWildcard && (
+        <span className="min-w-0 truncate text-kumo-warning">· “*” is no wildcard</span>
+      )}
+      {unknown && !hasWildcard && (
         <span className="min-w-0 truncate text-kumo-warning">
           · not a known value
           {unknown.near !== undefined && `: did you mean “${unknown.near}”?`}

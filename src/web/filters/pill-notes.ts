@@ -5,6 +5,7 @@ import type { LogQuery } from '../../query/log-query.ts'
 import { countRequests, findRequestsProblem } from '../../query/split-query.ts'
 import type { EditedLog } from './edited-log.ts'
 import { findUnknownValue, type UnknownValue } from './find-unknown-value.ts'
+import { findWildcard } from './find-wildcard.ts'
 import type { FilterPillData } from './list-pills.ts'
 
 /** How much of the log is loaded. */
@@ -15,6 +16,8 @@ export type PillNotes = {
   /** Why it cannot be turned on. */
   overrun: string | undefined
   unknown: UnknownValue | undefined
+  /** Whether it has a value that looks like a pattern, and found nothing by it. */
+  hasWildcard: boolean
   /** How many requests it takes. */
   requests: number
   /** The label of the parameter that it widens. */
@@ -33,6 +36,7 @@ export function findPillNotes(
   return {
     overrun: findRequestsProblem(dataset, turnedOn),
     unknown: parameter && !isOff && !isFound ? findUnknownValue(parameter, values) : undefined,
+    hasWildcard: !isOff && !isFound && findWildcard(values) !== undefined,
     requests: isOff ? 1 : countRequests(dataset, [filter]),
     widened: parameter?.widens && findParameter(dataset, parameter.widens)?.label,
   }

@@ -2,6 +2,7 @@
 import { WarningCircleIcon } from '@phosphor-icons/react/dist/csr/WarningCircle'
 import type { LogQuery } from '../../query/log-query.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
+import { findWildcard, wildcardWords } from './find-wildcard.ts'
 import type { QueryBarState } from './query-bar-state.ts'
 import { listQueryWords, toDestination } from './query-bar-words.ts'
 
@@ -42,6 +43,9 @@ export function QueryBarNote({
           <VisibleText text={notice} />
         </p>
       ))}
+      {isEdited && next.filters.some(({ values }) => findWildcard(values) !== undefined) && (
+        <p className="m-0 break-words text-kumo-default">{wildcardWords}</p>
+      )}
       {!message && (
         <p className="m-0 line-clamp-3 break-words text-kumo-subtle">
           {isEdited && !isBegun ? <Echo next={next} query={query} timeZone={timeZone} /> : help}
