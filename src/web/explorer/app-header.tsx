@@ -6,6 +6,7 @@ import type { TimeRange } from '../../query/log-query.ts'
 import type { ProxyStatus } from '../api/status-query.ts'
 import { useMode } from '../api/use-mode.ts'
 import { SignedIn } from '../session/signed-in.tsx'
+import { ScrollEdges } from '../ui/scroll-edges.tsx'
 import { headerLines } from './header-lines.ts'
 import { ThemeButton } from './theme-button.tsx'
 
@@ -28,7 +29,7 @@ export function AppHeader({
   tools?: ReactNode
 }) {
   const mode = useMode()
-  const { line, pickers } = headerLines[rangeKind]
+  const { line, pickers, scroller } = headerLines[rangeKind]
   return (
     <header className={line}>
       <Link to="/" className="mr-2 flex h-12 items-center gap-2 rounded-md no-underline">
@@ -36,10 +37,10 @@ export function AppHeader({
         <span className="font-semibold text-[15px] text-kumo-default">Gumshoe</span>
       </Link>
       {children && (
-        <div className={pickers}>
+        <ScrollEdges axis="x" frame={pickers} className={scroller} ground="from-kumo-base">
           {children}
           <div className="ml-auto flex shrink-0 items-center gap-1">{tools}</div>
-        </div>
+        </ScrollEdges>
       )}
       <div className="flex h-12 min-w-0 items-center gap-1">
         {mode === 'demo' && (

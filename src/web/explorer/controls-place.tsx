@@ -20,7 +20,7 @@ export function ControlsPlace({
   /** How many of them pass the local filters. */
   shown: number
 }) {
-  const { line, pickers } = headerLines[query.timeRange.kind]
+  const { line, pickers, scroller } = headerLines[query.timeRange.kind]
   return (
     <div aria-hidden inert className="contents">
       <div className={line}>
@@ -28,7 +28,7 @@ export function ControlsPlace({
           <span className={`size-5.5 ${bar}`} />
           <span className="font-semibold text-[15px] text-kumo-default">Gumshoe</span>
         </div>
-        <div className={pickers}>
+        <div className={`overflow-hidden ${pickers} ${scroller}`}>
           <span className="shrink-0 px-2 font-medium text-xs">{dataset.title}</span>
           <span className={`h-6.5 w-44 ${bar}`} />
           <span className={`h-6.5 w-32 ${bar}`} />

@@ -46,7 +46,13 @@ export function ShareMenu({ control }: { control: LogQueryControl }) {
       <DropdownMenu>
         <DropdownMenu.Trigger
           render={
-            <Button variant="ghost" size="sm" shape="square" aria-label="More ways to share">
+            <Button
+              variant="ghost"
+              size="sm"
+              shape="square"
+              aria-label="More ways to share"
+              title="More ways to share"
+            >
               <CaretDownIcon aria-hidden size={12} />
             </Button>
           }

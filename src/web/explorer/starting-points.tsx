@@ -41,6 +41,7 @@ export function StartingPoints({ query }: { query: LogQuery }) {
           className="absolute top-2 right-4"
           icon={<XIcon aria-hidden />}
           aria-label="Hide the starting points"
+          title="Hide the starting points"
           onClick={() => setPreferences({ isWelcomed: true })}
         />
       }

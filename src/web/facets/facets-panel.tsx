@@ -52,11 +52,11 @@ export function FacetsPanel({
       <div className="sticky top-0 z-1 flex h-8 shrink-0 items-center border-kumo-line border-b bg-kumo-recessed pr-1 pl-3 text-[12px]">
         <h2 className="min-w-0 flex-1 tabular-nums">
           {shown === loaded ? (
-            `of ${toCountText(loaded)} loaded`
+            `Values among ${toCountText(loaded)} loaded entries`
           ) : (
             // Two counts of a million do not stand beside each other.
             <span className="flex flex-wrap gap-x-1 text-[11px] leading-3.5">
-              <span>of {toCountText(shown)} shown, </span>
+              <span>Among {toCountText(shown)} shown, </span>
               <span>{toCountText(loaded)} loaded</span>
             </span>
           )}
@@ -100,6 +100,7 @@ export function FacetsPanel({
           shape="square"
           icon={<XIcon aria-hidden />}
           aria-label="Close facets"
+          title="Close facets"
           onClick={onClose}
         />
       </div>

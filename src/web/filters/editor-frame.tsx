@@ -54,6 +54,7 @@ export function EditorFrame({
               variant="ghost"
               shape="square"
               aria-label="Back to all parameters"
+              title="Back to all parameters"
               icon={<ArrowLeftIcon aria-hidden />}
               onClick={onBack}
               className="-ml-1.5"

@@ -105,6 +105,7 @@ export function FindBar({
             shape="square"
             icon={<XIcon aria-hidden />}
             aria-label={find.status === 'searching' ? 'Stop searching' : 'Clear the search'}
+            title={find.status === 'searching' ? 'Stop searching (Esc)' : 'Clear the search (Esc)'}
             onClick={leave}
           />
         </>

@@ -1,4 +1,5 @@
 /** Loaded entries over time, stacked by a choice of field, with what was not read marked as unknown. */
+import { TableIcon } from '@phosphor-icons/react/dist/csr/Table'
 import { Suspense, useMemo, useRef, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { formatInstant } from '../../cloudflare/instant.ts'
@@ -9,6 +10,7 @@ import type { EntryStore, Histogram } from '../store/entry-store.ts'
 import { Button } from '../ui/button.tsx'
 import { toCountText } from '../ui/count-text.ts'
 import { lazyPart } from '../ui/lazy-part.tsx'
+import { ScrollEdges } from '../ui/scroll-edges.tsx'
 import { toTimeText } from '../ui/time-text.ts'
 import { type Answered, useAnswer } from '../ui/use-answer.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
@@ -107,30 +109,28 @@ export function HistogramPanel({
           by={by?.path ?? ''}
           label={by?.label ?? ''}
         />
-        <ul
-          ref={legend}
-          aria-label="Legend"
-          className="flex min-w-0 items-center gap-3 overflow-hidden"
-        >
-          {looks.map((look) => (
-            <LegendItem key={look.label} look={look} />
-          ))}
-          {histogram && gaps.length > 0 && (
-            <li className="flex items-center gap-1.5">
-              <span
-                aria-hidden
-                className={`h-2.5 w-4 rounded-sm border border-kumo-line ${hatch}`}
-              />
-              not loaded, unknown
-            </li>
-          )}
-          {start > 0 && (
-            <li className="flex items-center gap-1.5">
-              <span aria-hidden className={`h-2.5 w-4 rounded-sm border ${noLog}`} />
-              not in the log
-            </li>
-          )}
-        </ul>
+        <ScrollEdges axis="x" frame="min-w-0" className="" ground="from-kumo-base">
+          <ul ref={legend} aria-label="Legend" className="flex w-max items-center gap-3">
+            {looks.map((look) => (
+              <LegendItem key={look.label} look={look} />
+            ))}
+            {histogram && gaps.length > 0 && (
+              <li className="flex items-center gap-1.5">
+                <span
+                  aria-hidden
+                  className={`h-2.5 w-4 rounded-sm border border-kumo-line ${hatch}`}
+                />
+                not loaded<span className="-ml-1.5 max-[560px]:sr-only">, unknown</span>
+              </li>
+            )}
+            {start > 0 && (
+              <li className="flex items-center gap-1.5">
+                <span aria-hidden className={`h-2.5 w-4 rounded-sm border ${noLog}`} />
+                not in the log
+              </li>
+            )}
+          </ul>
+        </ScrollEdges>
         <CountNote histogram={histogram} failure={failure} />
         <span aria-hidden className="ml-auto truncate text-kumo-subtle tabular-nums">
           {histogram &&
@@ -141,9 +141,11 @@ export function HistogramPanel({
           variant="ghost"
           size="xs"
           aria-expanded={isTable}
+          title="The bars as a table"
+          icon={<TableIcon aria-hidden className="min-[561px]:hidden" />}
           onClick={() => setTable(!isTable)}
         >
-          As a table
+          <span className="max-[560px]:sr-only">As a table</span>
         </Button>
       </div>
       <div className="relative" style={{ height: chartHeight }}>

@@ -14,7 +14,7 @@ export function toFollowWords(follow: FollowState, nowMs: number): string {
   }
   switch (follow.obstacle) {
     case 'not-wanted':
-      return 'is off: new entries are not looked for'
+      return 'is off: turn it on to be told of new entries'
     case 'absolute':
       return 'is off: the time range is fixed'
     case 'ascending':
