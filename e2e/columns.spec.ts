@@ -108,26 +108,49 @@ test('three densities keep the same row at the top', async ({ explorer, page }) 
   }
 })
 
-test('a new day is said where it begins, in the zone of the page', async ({ explorer, page }) => {
+test('a new day is seen where it begins, in the zone of the page, and covers nothing', async ({
+  explorer,
+  page,
+}) => {
   await explorer.openWith('range=7d')
+  const days = explorer.grid.locator('[role="row"][data-day]:not([hidden])')
+  // The first day begins with the first row.
+  await expect(days.first()).toHaveAttribute('aria-rowindex', '2')
+  const day = days.filter({ hasText: '2026-11-20' })
   await expect
     .poll(
       async () => {
         await explorer.grid.press('PageDown')
-        return explorer.grid.getByText('Fri, 20 Nov 2026').isVisible()
+        return day.isVisible()
       },
       { intervals: [50], timeout: 20_000 },
     )
     .toBe(true)
-  const day = explorer.grid.getByRole('row').filter({ hasText: 'Fri, 20 Nov 2026' })
-  await expect(day).toContainText('2026-11-20')
   const index = Number(await day.getAttribute('aria-rowindex')) - 2
   await expect(explorer.row(index - 1)).toContainText('2026-11-21')
+  const weightOf = (row: number) =>
+    explorer
+      .row(row)
+      .getByText('2026-11-20')
+      .evaluate((date) => Number(getComputedStyle(date).fontWeight))
+  expect(await weightOf(index)).toBeGreaterThan(await weightOf(index + 1))
   const [a, b] = [
     await explorer.row(index - 1).boundingBox(),
     await explorer.row(index).boundingBox(),
   ]
   expect((b?.y ?? 0) - (a?.y ?? 0)).toBe(30)
+  // Nothing of a row reaches into another one.
+  const reaches = await day.evaluate((row) => {
+    const { top, bottom } = row.getBoundingClientRect()
+    return [...row.querySelectorAll('*')].some((each) => {
+      const box = each.getBoundingClientRect()
+      return box.height > 0 && (box.top < top || box.bottom > bottom)
+    })
+  })
+  expect(reaches).toBe(false)
+  const time = day.getByRole('gridcell').first()
+  await time.hover()
+  await expect(time).toHaveAttribute('title', /Fri, 20 Nov 2026 \(UTC\)$/)
   expect(page.url()).not.toContain('tz=')
 })
 

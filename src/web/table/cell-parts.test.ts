@@ -22,8 +22,16 @@ const toText = (entry: unknown, column: string, otherwise?: string[], zone = 'UT
 describe('a cell', () => {
   it('says in its tooltip what an empty one means', () => {
     const column = { field: 'name', width: 1 }
-    const titles = [{}, { name: null }, { name: '' }].map((each) => toTitle(each, column, fields))
+    const titles = [{}, { name: null }, { name: '' }].map((each) =>
+      toTitle(each, column, fields, 'UTC'),
+    )
     expect(titles).toEqual(['Not recorded', 'Recorded as null', 'Recorded as an empty text'])
+  })
+
+  it('says the day of an instant in its tooltip, in the chosen zone', () => {
+    const entry = { time: '2026-11-20T23:30:00.5Z' }
+    const title = toTitle(entry, { field: 'time', width: 1 }, fields, 'Europe/Berlin')
+    expect(title).toBe('2026-11-20T23:30:00.5Z · Sat, 21 Nov 2026 (Europe/Berlin)')
   })
 
   it('shows an instant in the chosen zone', () => {

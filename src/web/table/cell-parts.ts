@@ -6,6 +6,7 @@ import { isSecretPath } from '../../query/secret-keys.ts'
 import { toCountText } from '../ui/count-text.ts'
 import { findTimeParts } from '../ui/time-text.ts'
 import { toTextRuns, toVisibleText } from '../ui/visible-text.tsx'
+import { findDayLabel } from './day-label.ts'
 
 /** A stretch of a cell in one style; a box is drawn as an element of its own even when it is alone. */
 export type CellPart = { text: string; className: string; isBox?: boolean; title?: string }
@@ -16,6 +17,8 @@ export type CellContent = { field: Field | undefined; value: unknown; parts: rea
 const plain = ''
 const mono = 'font-mono text-[12px]'
 const monoSubtle = 'font-mono text-[12px] text-kumo-subtle'
+/** The date stands out where its day begins. */
+const dateLook = `${monoSubtle} group-data-day/row:font-bold group-data-day/row:text-kumo-default`
 const standIn = 'text-kumo-subtle italic'
 const dotClass = 'mr-1.5 inline-block size-1.5 rounded-full align-middle'
 
@@ -151,11 +154,13 @@ export function toTitle(
   entry: unknown,
   column: Column,
   fields: ReadonlyMap<string, Field>,
+  timeZone: string,
 ): string {
-  const { field, value } = toCellContent(entry, column, fields, 'UTC')
+  const { field, value } = toCellContent(entry, column, fields, timeZone)
   const text = field && findMaskedText(field, value)
   if (text === undefined) return toNothingWords(value)
-  const shown = toVisibleText(text.slice(0, longestTitle))
+  const day = field?.kind === 'instant' ? findDayLabel(text, timeZone) : undefined
+  const shown = `${toVisibleText(text.slice(0, longestTitle))}${day ? ` · ${day} (${timeZone})` : ''}`
   return field && field.path !== column.field ? `${field.label}: ${shown}` : shown
 }
 
@@ -187,7 +192,7 @@ function findInstantParts(text: string, timeZone: string): readonly CellPart[] |
   const parts = findTimeParts(text, timeZone)
   return (
     parts && [
-      { text: `${parts.date} `, className: monoSubtle },
+      { text: `${parts.date} `, className: dateLook },
       { text: parts.time, className: `${mono} tabular-nums` },
       { text: ` ${parts.zone}`, className: monoSubtle },
     ]

@@ -1,7 +1,7 @@
-/** The day of an entry as it is written above the first row of that day. */
+/** The day of an entry in words, as the tooltip of its time says it. */
 import { findTimeParts } from '../ui/time-text.ts'
 
-// They are made when a day ends in sight: that takes time which the first rows do not have.
+// Made when it is first asked for: that takes time which the first rows do not have.
 let format: Intl.DateTimeFormat | undefined
 const labels = new Map<string, string>()
 

@@ -126,7 +126,7 @@ export function createEntryGrid(
     },
     toTitle(index, at) {
       const [row, column] = [shown.findEntry(index), view().columns[at]]
-      return row && column && toTitle(row.entry, column.source, view().fields)
+      return row && column && toTitle(row.entry, column.source, view().fields, view().timeZone)
     },
   })
   // Keys go on from where the list was left unless something else has the focus.

@@ -23,8 +23,6 @@ type Part = { element: HTMLElement; text: Text; className: string; shown: string
 export type RowElement = {
   element: HTMLElement
   cells: readonly CellElement[]
-  /** Says the day where it differs from the row before. */
-  day: HTMLElement
   index: number
   /** Where it is placed, in pixels below the layer's origin. */
   top: number
@@ -43,6 +41,7 @@ export const rowStates: readonly RowState[] = ['current', 'open', 'selected', 'h
 const rowClass = [
   'group/row absolute left-0 flex h-(--row-height) w-(--row) min-w-full cursor-default items-center border-kumo-hairline border-b bg-kumo-base',
   'hover:bg-kumo-tint',
+  'data-day:inset-shadow-[0_1px_var(--color-kumo-strong)]',
   'data-hit:bg-[color-mix(in_oklab,var(--color-kumo-warning)_14%,var(--color-kumo-base))]',
   'data-selected:bg-[color-mix(in_oklab,var(--color-kumo-brand)_6%,var(--color-kumo-base))]',
   'data-open:bg-[color-mix(in_oklab,var(--color-kumo-brand)_12%,var(--color-kumo-base))]',
@@ -59,9 +58,6 @@ const cellClass = [
   'in-data-fling:overflow-visible in-data-fling:bg-inherit',
 ].join(' ')
 const pinnedClass = `${cellClass} sticky z-1 bg-inherit`
-
-const dayClass =
-  'pointer-events-none absolute -top-px left-0 z-2 w-full border-kumo-interact border-t [&>span]:absolute [&>span]:-top-[6px] [&>span]:left-3 [&>span]:rounded-full [&>span]:bg-kumo-contrast [&>span]:px-2 [&>span]:font-medium [&>span]:text-[10px] [&>span]:text-kumo-inverse [&>span]:leading-[11px]'
 
 /** Where a column stands: `left` is set for those that stay in sight. */
 export type CellPlace = { variable: string; left: string | undefined }
@@ -86,12 +82,8 @@ export function createRowElement(places: readonly CellPlace[]): RowElement {
     setClass(own, '', left === undefined ? cellClass : pinnedClass)
     return { element: cell, isPinned: left !== undefined, own, parts: [], drawn: undefined }
   })
-  const day = document.createElement('div')
-  day.className = dayClass
-  day.hidden = true
-  day.append(document.createElement('span'))
-  element.append(bar, ...cells.map((cell) => cell.element), day)
-  return { element, cells, day, index: -1, top: Number.NaN, isFilled: false, isWhole: false }
+  element.append(bar, ...cells.map((cell) => cell.element))
+  return { element, cells, index: -1, top: Number.NaN, isFilled: false, isWhole: false }
 }
 
 /** Draws stretches into a cell, using again what is there. */
@@ -148,9 +140,7 @@ export function markRow({ element }: RowElement, state: RowState, isOn: boolean)
   element.toggleAttribute(`data-${state}`, isOn)
 }
 
-/** Shows the day above a row; `undefined` shows none. */
-export function showDay({ day }: RowElement, label: string | undefined): void {
-  if (day.hidden === (label === undefined) && (day.textContent === label || !label)) return
-  day.hidden = label === undefined
-  if (day.firstElementChild) day.firstElementChild.textContent = label ?? ''
+/** Marks the first row of a day: a line above it, and a date that stands out. Neither takes room from a text. */
+export function markDay({ element }: RowElement, isFirst: boolean): void {
+  if (element.hasAttribute('data-day') !== isFirst) element.toggleAttribute('data-day', isFirst)
 }

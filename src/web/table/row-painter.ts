@@ -4,7 +4,6 @@ import type { StoredEntry } from '../store/entry-store.ts'
 import { findTimeParts } from '../ui/time-text.ts'
 import { type CellPart, toCellContent } from './cell-parts.ts'
 import type { ShownColumn } from './columns.ts'
-import { findDayLabel } from './day-label.ts'
 import type { RowPainter } from './row-pool.ts'
 
 const findDate = (instant: string, timeZone: string) => findTimeParts(instant, timeZone)?.date
@@ -50,7 +49,7 @@ function toMarks({ id, isStrange, isConflicting }: StoredEntry): readonly CellPa
 /** Paints rows from whatever `getSource` returns when they are filled. */
 export function createRowPainter(
   getSource: () => PaintSource,
-): Pick<RowPainter, 'toCells' | 'toDay'> {
+): Pick<RowPainter, 'toCells' | 'isNewDay'> {
   return {
     toCells(index, inSight) {
       const { find, columns, fields, timeZone } = getSource()
@@ -64,13 +63,11 @@ export function createRowPainter(
       if (marks.length > 0 && cells[0]) cells[0] = [...marks, ...cells[0]]
       return cells
     },
-    toDay(index) {
+    isNewDay(index) {
       const { find, timeZone } = getSource()
       const [row, before] = [find(index), find(index - 1)]
-      if (!row || !before) return undefined
-      return findDate(row.time, timeZone) === findDate(before.time, timeZone)
-        ? undefined
-        : findDayLabel(row.time, timeZone)
+      if (!row || !before) return row !== undefined && index === 0
+      return findDate(row.time, timeZone) !== findDate(before.time, timeZone)
     },
   }
 }

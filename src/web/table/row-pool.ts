@@ -5,11 +5,11 @@ import {
   type CellPlace,
   createRowElement,
   fillCell,
+  markDay,
   markRow,
   type RowElement,
   type RowState,
   rowStates,
-  showDay,
 } from './row-element.ts'
 import { sortElements } from './sort-elements.ts'
 
@@ -20,8 +20,8 @@ export type RowPainter = {
     index: number,
     inSight?: readonly boolean[],
   ) => readonly (readonly CellPart[] | undefined)[] | undefined
-  /** The day to write above a row, where it differs from the row before. */
-  toDay: (index: number) => string | undefined
+  /** Whether a day begins with a row. */
+  isNewDay: (index: number) => boolean
   isMarked: (index: number, state: RowState) => boolean
 }
 
@@ -91,7 +91,7 @@ export function createRowPool(
     for (const [i, cell] of row.cells.entries()) {
       fillCell(cell, inSight?.[i] === false ? nothing : (cells?.[i] ?? skeleton))
     }
-    showDay(row, cells && painter.toDay(row.index))
+    markDay(row, cells !== undefined && painter.isNewDay(row.index))
   }
 
   function mark(row: RowElement): void {
