@@ -51,6 +51,12 @@ describe('completing', () => {
     ])
     expect(complete('del|').labels).toContain('action_type:delete')
     expect(complete('alice@example.com|').labels[0]).toBe('actor_email:alice@example.com')
+    const asked: string[] = []
+    completeTyped('actor_em', 8, v2, ({ wireName }) => {
+      asked.push(wireName)
+      return emails
+    })
+    expect(asked).toEqual([])
     expect(complete('x|').labels).not.toContain('actor_email:alice@example.com')
   })
 

@@ -73,7 +73,9 @@ function completeName(
     detail,
   }))
   const word = findBareWord(text, caret)
-  if (!item || !word) return completions
+  // While a name is being written nobody asks for values: counting them reads every entry.
+  const isName = names.some(({ name }) => name.startsWith(typed.toLowerCase()))
+  if (!item || !word || isName) return completions
   const values = completeWord(word.text, item, dataset, valuesOf)
   const known = new Set(values.map(({ label }) => label))
   const bare = completions.length > 0 ? [] : completeBareValue(word.text, item, dataset)
