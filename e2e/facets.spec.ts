@@ -11,12 +11,12 @@ test('values are counted of what is loaded, and counted on as more comes', async
     const texts = await result.getByRole('listitem').allInnerTexts()
     return texts.reduce((sum, text) => sum + Number(text.replace(/\D/g, '')), 0)
   }
-  await expect(facets).toContainText(/^Values among [\d,]+ loaded entries/)
+  await expect(facets).toContainText(/^Among [\d,]+ loaded entries/)
   await expect.poll(count).toBe(await explorer.loadedCount())
   await explorer.scrollToEnd()
   await expect.poll(() => explorer.loadedCount()).toBeGreaterThan(1_000)
   const loaded = await explorer.loadedCount()
-  await expect(facets).toContainText(`among ${loaded.toLocaleString('en-US')} loaded`)
+  await expect(facets).toContainText(`Among ${loaded.toLocaleString('en-US')} loaded`)
   await expect.poll(count).toBe(loaded)
 })
 

@@ -251,7 +251,7 @@ export const auditLogV1Columns: readonly Column[] = [
   { field: 'actor.email', width: 205, otherwise: ['actor.type'] },
   { field: 'action.type', width: 180 },
   { field: 'resource.type', width: 130 },
-  { field: 'actor.ip', width: 140 },
+  { field: 'actor.ip', width: 180 },
   { field: 'action.result', width: 92 },
   { field: 'action.info', width: 180 },
   { field: 'metadata.zone_name', width: 160 },

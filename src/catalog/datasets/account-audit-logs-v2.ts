@@ -268,7 +268,7 @@ export const accountAuditLogsV2 = defineDataset({
     { field: 'actor.email', width: 205, otherwise: ['actor.token_name', 'actor.type'] },
     { field: 'action.description', width: 188 },
     { field: 'resource.product', width: 120 },
-    { field: 'actor.ip_address', width: 140 },
+    { field: 'actor.ip_address', width: 180 },
     { field: 'action.result', width: 92 },
     { field: 'zone.name', width: 150 },
     { field: 'actor.context', width: 100 },

@@ -36,8 +36,8 @@ export function EmptyResult({
       <div className="flex flex-wrap justify-center gap-2">
         {part && (
           <Button size="sm" variant="primary" onClick={() => onQuery(part.next)}>
-            <span className="max-w-80 truncate">
-              {part.label} has “<VisibleText text={part.text} />” in it, among loaded entries
+            <span className="max-w-110 truncate">
+              Local filter instead: {part.label} has “<VisibleText text={part.text} />”
             </span>
           </Button>
         )}

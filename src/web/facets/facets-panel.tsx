@@ -50,9 +50,9 @@ export function FacetsPanel({
       className="isolate flex w-full flex-col overflow-y-auto overscroll-contain border-kumo-line border-r bg-kumo-base min-[900px]:w-60 min-[900px]:shrink-0"
     >
       <div className="sticky top-0 z-1 flex h-8 shrink-0 items-center border-kumo-line border-b bg-kumo-recessed pr-1 pl-3 text-[12px]">
-        <h2 className="min-w-0 flex-1 tabular-nums">
+        <h2 className="min-w-0 flex-1 truncate tabular-nums">
           {shown === loaded ? (
-            `Values among ${toCountText(loaded)} loaded entries`
+            `Among ${toCountText(loaded)} loaded entries`
           ) : (
             // Two counts of a million do not stand beside each other.
             <span className="flex flex-wrap gap-x-1 text-[11px] leading-3.5">

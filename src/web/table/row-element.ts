@@ -41,7 +41,7 @@ export const rowStates: readonly RowState[] = ['current', 'open', 'selected', 'h
 const rowClass = [
   'group/row absolute left-0 flex h-(--row-height) w-(--row) min-w-full cursor-default items-center border-kumo-hairline border-b bg-kumo-base',
   'hover:bg-kumo-tint',
-  'data-day:inset-shadow-[0_1px_var(--color-kumo-strong)]',
+  'data-day:inset-shadow-[0_1px_var(--text-color-kumo-subtle)]',
   'data-hit:bg-[color-mix(in_oklab,var(--color-kumo-warning)_14%,var(--color-kumo-base))]',
   'data-selected:bg-[color-mix(in_oklab,var(--color-kumo-brand)_6%,var(--color-kumo-base))]',
   'data-open:bg-[color-mix(in_oklab,var(--color-kumo-brand)_12%,var(--color-kumo-base))]',

@@ -87,7 +87,7 @@ function Cue({
       onClick={() => {
         const { current } = scroller
         if (!current) return
-        const by = (axis === 'x' ? current.clientWidth : current.clientHeight) * 0.7 * way
+        const by = (axis === 'x' ? current.clientWidth : current.clientHeight) * 0.85 * way
         current.scrollBy({ [axis === 'x' ? 'left' : 'top']: by, behavior: 'smooth' })
       }}
     >
