@@ -247,11 +247,11 @@ export const auditLogV1Fields: readonly Field[] = [
 
 /** The first columns of both v1 logs: who did what, on what, and from where stand first. */
 export const auditLogV1Columns: readonly Column[] = [
-  { field: 'when', width: 232 },
-  { field: 'actor.email', width: 205, otherwise: ['actor.type'] },
-  { field: 'action.type', width: 180 },
+  { field: 'when', width: 252 },
+  { field: 'actor.email', width: 203, otherwise: ['actor.type'] },
+  { field: 'action.type', width: 172 },
   { field: 'resource.type', width: 130 },
-  { field: 'actor.ip', width: 180 },
+  { field: 'actor.ip', width: 176 },
   { field: 'action.result', width: 92 },
   { field: 'action.info', width: 180 },
   { field: 'metadata.zone_name', width: 160 },
