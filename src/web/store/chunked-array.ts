@@ -8,11 +8,9 @@ const chunkBits = 16
 export const chunkSize = 1 << chunkBits
 const chunkMask = chunkSize - 1
 
-type NumberArray = Uint32Array | Float64Array
-
-/** A growing list of numbers. Chunks are full but the last, whose unused values are 0. */
-export type ChunkedArray<T extends NumberArray = NumberArray> = {
-  readonly chunks: T[]
+/** A growing list of whole numbers. Chunks are full but the last, whose unused values are 0. */
+export type ChunkedArray = {
+  readonly chunks: Uint32Array[]
   length: () => number
   push: (value: number) => void
   /** The value at a place; 0 beyond the end. */
@@ -20,18 +18,16 @@ export type ChunkedArray<T extends NumberArray = NumberArray> = {
   set: (place: number, value: number) => void
 }
 
-/** Creates an empty list; `create` makes a chunk of the given length. */
-export function createChunkedArray<T extends NumberArray>(
-  create: (length: number) => T,
-): ChunkedArray<T> {
-  const chunks: T[] = []
+/** Creates an empty list. */
+export function createChunkedArray(): ChunkedArray {
+  const chunks: Uint32Array[] = []
   let length = 0
   return {
     chunks,
     length: () => length,
     push(value) {
       const at = length & chunkMask
-      if (at === 0) chunks.push(create(chunkSize))
+      if (at === 0) chunks.push(new Uint32Array(chunkSize))
       const chunk = chunks[chunks.length - 1]
       if (chunk) chunk[at] = value
       length++

@@ -4,6 +4,7 @@ import type { Histogram, HistogramQuestion } from './entry-store.ts'
 import type { EntryTable } from './entry-table.ts'
 import { firstValueCode } from './field-reader.ts'
 import type { RowMask } from './row-mask.ts'
+import type { TimeChunk } from './time-column.ts'
 
 /** Answers a question of at least one bucket. */
 export function countHistogram(
@@ -22,9 +23,9 @@ export function countHistogram(
   // Behind the buckets of all series one more place, for what is outside.
   const grid = new Uint32Array((rest + 1) * buckets + 1)
   const axis: Axis = { sinceMs, scale: buckets / (beforeMs - sinceMs), buckets }
-  times.chunks.forEach((instants, number) => {
+  times.chunks.forEach((chunk, number) => {
     const places = mask.placesIn(number)
-    addToGrid(grid, places, instants, values?.chunks[number], seriesOf, axis)
+    addToGrid(grid, places, chunk, values?.chunks[number], seriesOf, axis)
   })
   const countsOf = (place: number) =>
     Array.from(grid.subarray(place * buckets, (place + 1) * buckets))
@@ -45,15 +46,16 @@ type Axis = { sinceMs: number; scale: number; buckets: number }
 function addToGrid(
   grid: Uint32Array,
   places: Uint16Array,
-  instants: Float64Array,
+  { baseMs, times }: TimeChunk,
   codes: Uint8Array | Uint16Array | undefined,
   seriesOf: Uint8Array,
   { sinceMs, scale, buckets }: Axis,
 ): void {
   const outside = grid.length - 1
+  const originMs = sinceMs - baseMs
   for (let at = 0; at < places.length; at++) {
     const place = places[at] ?? 0
-    const bucket = ((instants[place] ?? Number.NaN) - sinceMs) * scale
+    const bucket = ((times[place] ?? Number.NaN) - originMs) * scale
     const series = seriesOf[codes ? (codes[place] ?? 0) : 0] ?? 0
     const cell = bucket >= 0 && bucket < buckets ? series * buckets + Math.floor(bucket) : outside
     grid[cell] = (grid[cell] ?? 0) + 1

@@ -2,13 +2,14 @@
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findEpochMs } from '../../cloudflare/instant.ts'
 import type { Page } from '../../cloudflare/page.ts'
-import { type ChunkedArray, chunkSize, createChunkedArray } from './chunked-array.ts'
+import { chunkSize } from './chunked-array.ts'
 import { type CountSource, createCountSource } from './count-source.ts'
 import { createFieldColumn, type FieldColumn, type HashedValues } from './field-column.ts'
 import { absentCode, createFieldReader, createTextReader, type FieldValue } from './field-reader.ts'
 import { packSpans } from './packed-spans.ts'
 import type { PageLabor } from './page-labor.ts'
 import { createPageShelf, type PageShelf } from './page-shelf.ts'
+import { createTimeColumn, type TimeColumn } from './time-column.ts'
 
 /** The table. Rows are added page by page and never removed. */
 export type EntryTable = {
@@ -19,8 +20,7 @@ export type EntryTable = {
   findCountSource: CountSource
   /** Hashes of the ids; those of entries without an id have 0 as their high half. */
   ids: HashedValues
-  /** Milliseconds since the epoch; NaN without a time. */
-  times: ChunkedArray<Float64Array>
+  times: TimeColumn
   /** Adds a page of at least one entry, and returns its first row. */
   add: (bytes: Uint8Array<ArrayBuffer>, page: Page) => number
   readEntry: (row: number) => Promise<unknown>
@@ -36,7 +36,7 @@ export function createEntryTable(dataset: Dataset, labor: PageLabor): EntryTable
   const ids = createFieldColumn(true)
   const idOf = createTextReader(dataset.idPath)
   const timeOf = createTextReader(dataset.timePath)
-  const times = createChunkedArray((length) => new Float64Array(length))
+  const times = createTimeColumn()
   const readers = new Map(dataset.fields.map((field) => [field.path, createFieldReader(field)]))
   const columns = new Map<string, FieldColumn>()
   for (const { path, kind } of dataset.fields) {

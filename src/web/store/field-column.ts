@@ -12,7 +12,7 @@ const mostCodes = 0x10000
 /** From so many different values on, a dictionary needs to hold two rows for each. */
 const manyCodes = 4096
 
-/** Codes by row. A chunk has the width that its own codes need. */
+/** Codes by row. A chunk has the width that its own codes need; full ones of one code only may be the same. */
 export type CodedValues = {
   kind: 'coded'
   chunks: (Uint8Array | Uint16Array)[]
@@ -26,8 +26,8 @@ export type CodedValues = {
 /** The halves of a hash by row; for what is no value, 0 and one of its codes. */
 export type HashedValues = {
   kind: 'hashed'
-  high: ChunkedArray<Uint32Array>
-  low: ChunkedArray<Uint32Array>
+  high: ChunkedArray
+  low: ChunkedArray
 }
 
 /** There are too many different values for a dictionary, and nobody has counted them yet. */
@@ -80,8 +80,7 @@ function createCoded(): CodedValues {
 }
 
 function createHashed(): HashedValues {
-  const create = () => createChunkedArray((length) => new Uint32Array(length))
-  return { kind: 'hashed', high: create(), low: create() }
+  return { kind: 'hashed', high: createChunkedArray(), low: createChunkedArray() }
 }
 
 /** The code of a text, a new one if need be; `mostCodes` when the dictionary no longer pays. */
@@ -97,7 +96,11 @@ function findCode({ codes, texts }: CodedValues, text: string, rows: number): nu
 
 function pushCode(chunks: CodedValues['chunks'], row: number, code: number): void {
   const at = row % chunkSize
-  if (at === 0) chunks.push(new Uint8Array(chunkSize))
+  if (at === 0) {
+    const full = chunks.pop()
+    if (full) chunks.push(findSameChunk(full))
+    chunks.push(new Uint8Array(chunkSize))
+  }
   const last = chunks.length - 1
   let chunk = chunks[last]
   if (!chunk) return
@@ -106,6 +109,17 @@ function pushCode(chunks: CodedValues['chunks'], row: number, code: number): voi
     chunks[last] = chunk
   }
   chunk[at] = code
+}
+
+/** Chunks of nothing but one code, by that code: a field that no entry has takes no room. */
+const sameChunks = new Map<number, CodedValues['chunks'][number]>()
+
+function findSameChunk(full: CodedValues['chunks'][number]): typeof full {
+  const code = full[0] ?? absentCode
+  for (let at = 1; at < full.length; at++) if (full[at] !== code) return full
+  const same = sameChunks.get(code) ?? full
+  sameChunks.set(code, same)
+  return same
 }
 
 function pushHash({ high, low }: HashedValues, value: FieldValue): void {

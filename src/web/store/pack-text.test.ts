@@ -1,17 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { foldText } from './fold-text.ts'
 import { lookIntoText, packText, unpackText } from './pack-text.ts'
+import { giveBuffersBack } from './testing/give-buffers-back.ts'
 
-// Browsers give buffers back, which Node learned later: what is looked at after that is empty.
-const { transfer } = ArrayBuffer.prototype
-beforeAll(() => {
-  ArrayBuffer.prototype.transfer ??= function giveBack(this: ArrayBuffer) {
-    return structuredClone(this, { transfer: [this] })
-  }
-})
-afterAll(() => {
-  ArrayBuffer.prototype.transfer = transfer
-})
+giveBuffersBack()
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()

@@ -36,6 +36,8 @@ export type PageShelf = {
 
 /** Pages that stay unpacked because they are the latest, or were read last. */
 const keptUnpacked = { latest: 1, read: 4 }
+/** How long nothing may have been read before nothing stays unpacked because it was. */
+const readRestMs = 10_000
 /** How long nothing may have been added before a page is packed, unless many wait. */
 const restMs = 20
 const mostWaiting = 48
@@ -54,6 +56,7 @@ export function createPageShelf(labor: PageLabor, kindOf: (row: number) => numbe
   let rows = 0
   let nextToPack = 0
   let timer: ReturnType<typeof setTimeout> | undefined
+  let readTimer: ReturnType<typeof setTimeout> | undefined
   let isPacking = false
   let isDisposed = false
 
@@ -111,11 +114,18 @@ export function createPageShelf(labor: PageLabor, kindOf: (row: number) => numbe
     const reading = unpacked.get(page) ?? labor.unpack(bytes, size)
     unpacked.delete(page)
     unpacked.set(page, reading)
-    for (const oldest of unpacked.keys()) {
-      if (unpacked.size <= keptUnpacked.read) break
-      unpacked.delete(oldest)
-    }
+    forget(unpacked.size - keptUnpacked.read)
+    clearTimeout(readTimer)
+    readTimer = setTimeout(() => forget(unpacked.size), readRestMs)
     return reading
+  }
+
+  /** Gives the pages back that were read longest ago. Who waits for one reads it before that. */
+  function forget(count: number): void {
+    for (const [page, reading] of [...unpacked].slice(0, Math.max(count, 0))) {
+      unpacked.delete(page)
+      reading.then(freeBytes, () => undefined)
+    }
   }
 
   return {
@@ -159,6 +169,7 @@ export function createPageShelf(labor: PageLabor, kindOf: (row: number) => numbe
     dispose() {
       isDisposed = true
       clearTimeout(timer)
+      clearTimeout(readTimer)
     },
   }
 }
