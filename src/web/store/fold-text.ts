@@ -17,7 +17,8 @@ const instantMark = repeatedIdMark + 1
 
 /** Folds a text. Throws when the bytes are not UTF-8. */
 export function foldText(bytes: Bytes): FoldedText {
-  if (hasMarks(bytes)) throw new TypeError('Only UTF-8 text can be folded.')
+  if (findMark(bytes, toWords(bytes), 0) < bytes.length)
+    throw new TypeError('Only UTF-8 text can be folded.')
   const text = new Uint8Array(bytes.length)
   const ids = createIdFolder(bytes)
   const instants = createInstantFolder(bytes)
@@ -51,14 +52,14 @@ export function foldText(bytes: Bytes): FoldedText {
 
 /** Unfolds into bytes of the length that is known. Throws when it is another. */
 export function unfoldText({ text, ids, instants, baseMs }: FoldedText, bytes: Bytes): Bytes {
+  const words = toWords(text)
   const starts: number[] = []
   const ends: number[] = []
   let length = 0
   let idAt = 0
   let instantAt = 0
   for (let at = 0; at < text.length; at++) {
-    let end = at
-    while (end < text.length && (text[end] ?? 0) < firstMark) end++
+    const end = findMark(text, words, at)
     bytes.set(text.subarray(at, end), length)
     length += end - at
     at = end
@@ -90,20 +91,27 @@ export function unfoldText({ text, ids, instants, baseMs }: FoldedText, bytes: B
   return bytes
 }
 
-/** Marks are the bytes whose five highest bits are set; four bytes are looked at in one go. */
-function hasMarks(bytes: Bytes): boolean {
-  const isAligned = bytes.byteOffset % 4 === 0
-  const words = isAligned
-    ? new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2)
+/** Four bytes in one, as many as there are; none when they do not begin where numbers may. */
+function toWords({ buffer, byteOffset, length }: Bytes): Uint32Array {
+  return byteOffset % 4 === 0
+    ? new Uint32Array(buffer, byteOffset, length >> 2)
     : new Uint32Array(0)
-  let marks = 0
-  for (let at = 0; at < words.length; at++) {
-    const word = words[at] ?? 0
-    marks |= word & (word << 1) & (word << 2) & (word << 3) & (word << 4)
-  }
-  return (marks & 0x80808080) !== 0 || bytes.subarray(words.length * 4).some(isMark)
 }
 
-function isMark(byte: number): boolean {
-  return byte >= firstMark
+/** Marks are the bytes whose five highest bits are set. */
+function hasMark(word: number): boolean {
+  return (word & (word << 1) & (word << 2) & (word << 3) & (word << 4) & 0x80808080) !== 0
+}
+
+/** The place of the first mark from a place on; the length when there is none. */
+function findMark(text: Bytes, words: Uint32Array, from: number): number {
+  let at = from
+  while (at % 4 !== 0 && (text[at] ?? firstMark) < firstMark) at++
+  if (at % 4 === 0) {
+    let word = at >> 2
+    while (word < words.length && !hasMark(words[word] ?? 0)) word++
+    at = Math.max(at, word << 2)
+  }
+  while (at < text.length && (text[at] ?? 0) < firstMark) at++
+  return at
 }
