@@ -2,6 +2,7 @@
  * The question: all that decides a result, and nothing else. Values are kept as the analyst wrote
  * them; `validate-query` says what is wrong with them.
  */
+import { isPathId } from '../catalog/path-ids.ts'
 
 /** Whether a filter keeps or drops the entries that match. */
 export type FilterMode = 'include' | 'exclude'
@@ -19,7 +20,7 @@ export type Scope = { kind: 'account' | 'zone'; id: string } | { kind: 'user' }
 
 /** Whether a text has the form of an account's or a zone's id. */
 export function isScopeId(text: string): boolean {
-  return /^[0-9a-f]{32}$/.test(text)
+  return isPathId('account_id', text)
 }
 
 /**

@@ -3,6 +3,7 @@
  * the route that matched also builds the upstream URL, from constants and checked ids.
  */
 import { type Endpoint, endpoints } from '../../catalog/index.ts'
+import { pathIdPatterns } from '../../catalog/path-ids.ts'
 import { formatQueryString, type Pair } from '../../query/query-string.ts'
 
 /** Where the API is; no setting changes it. */
@@ -10,14 +11,6 @@ export const apiOrigin = 'https://api.cloudflare.com'
 
 /** Where the API's paths begin, upstream and here alike. */
 export const apiPrefix = '/client/v4'
-
-/** What each variable of a path template may stand for. */
-const idPatterns: Readonly<Record<string, string>> = {
-  account_id: '[0-9a-f]{32}',
-  zone_id: '[0-9a-f]{32}',
-  entry_id: '[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}',
-  issue_id: '[0-9A-Za-z_-]{1,64}',
-}
 
 /** One path template that may be asked, with the pattern that all its paths match. */
 export type Route = {
@@ -76,7 +69,7 @@ const unchanging = /^[!$-&(-;=?-~]*$/
 
 function toPattern(template: string): RegExp {
   const source = template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const pattern = idPatterns[name]
+    const [, pattern] = Object.entries(pathIdPatterns).find(([each]) => each === name) ?? []
     if (!pattern) throw new Error(`Path ${template}: no pattern for {${name}}; add one.`)
     return `(?<${name}>${pattern})`
   })

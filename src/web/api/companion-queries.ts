@@ -2,6 +2,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { entryHistory, issueAuditLogs } from '../../catalog/companions.ts'
 import { readPath } from '../../catalog/fields.ts'
+import { isPathId } from '../../catalog/path-ids.ts'
 import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
 import type { ApiRequest } from '../../query/api-request.ts'
 import type { Scope } from '../../query/log-query.ts'
@@ -27,7 +28,8 @@ export type EntryHistory = {
 /** The request for the history of an entry; `undefined` where the API has none for it. */
 export function findHistoryRequest(scope: Scope, id: string, time: string): ApiRequest | undefined {
   const timeMs = findEpochMs(time)
-  if (scope.kind !== 'account' || timeMs === undefined || !isEntryId(id)) return undefined
+  if (scope.kind !== 'account' || timeMs === undefined || !isPathId('entry_id', id))
+    return undefined
   return {
     path: entryHistory.path.replace('{account_id}', scope.id).replace('{entry_id}', id),
     pairs: [
@@ -42,7 +44,7 @@ export function findHistoryRequest(scope: Scope, id: string, time: string): ApiR
 /** The request for all that happened to one insight; `undefined` where its id cannot be asked for. */
 export function findInsightLogRequest(scope: Scope, issueId: string): ApiRequest | undefined {
   const log = issueAuditLogs.find(({ id }) => id === `issue-audit-log-${scope.kind}`)
-  if (!log || !('id' in scope) || !/^[0-9A-Za-z_-]{1,64}$/.test(issueId)) return undefined
+  if (!log || !('id' in scope) || !isPathId('issue_id', issueId)) return undefined
   const path = log.path.replace(/\{(account|zone)_id\}/, scope.id).replace('{issue_id}', issueId)
   return { path, pairs: [['per_page', '100']] }
 }
@@ -83,10 +85,6 @@ export function smallListQuery(request: ApiRequest | undefined) {
     structuralSharing: false,
     queryFn: ({ signal }) => (request ? fetchPage(request, signal) : null),
   })
-}
-
-function isEntryId(id: string): boolean {
-  return /^([0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.test(id)
 }
 
 function toStatus(status: unknown): HistoryStatus | undefined {
