@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts'
 import { firstAccountId } from './pages/explorer-page.ts'
+import { serveEntries } from './serve-entries.ts'
 
 const older = `/accounts/${firstAccountId}/audit_logs`
 
@@ -119,4 +120,24 @@ test('local filters that let nothing through say so, and can be removed there', 
   await page.getByRole('button', { name: 'Remove the local filters' }).click()
   await expect(explorer.rows.first()).toBeVisible()
   expect(explorer.address()).not.toContain('local')
+})
+
+test('a local filter from the drawer keeps its entry open, also one of several without id at an instant', async ({
+  explorer,
+  gumshoe,
+}) => {
+  const entries = ['curl', 'terraform', 'firefox'].map((agent) => ({
+    action: { description: `Update App by ${agent}`, time: '2026-11-21T11:00:00Z' },
+    raw: { user_agent: agent },
+  }))
+  serveEntries(gumshoe, entries)
+  await explorer.open()
+  await explorer.row(2).click()
+  const agent = explorer.drawer.locator('dl > div', { hasText: /^User agent/ })
+  await expect(agent).toContainText('firefox')
+  await agent.getByRole('button', { name: /^Include/ }).press('Enter')
+  await expect.poll(() => explorer.address()).toContain('local.has=/raw/user_agent')
+  await expect(explorer.rows).toHaveCount(1)
+  await expect(agent).toContainText('firefox')
+  await expect(explorer.row(0)).toHaveAttribute('data-open')
 })

@@ -71,9 +71,11 @@ export function useLogQuery(getNow: (() => number) | undefined): LogQueryControl
       const screen: ScreenState = keepEntry && entry ? { ...rest, entry } : rest
       // What is only shown of the same search needs no other one.
       const isSame = parsed && isSameSearch(parsed.query, next)
-      const { timeRange: fixed, run } = readHistoryState(state)
+      const { timeRange: fixed, run, row } = readHistoryState(state)
       const then = earlier?.timeRange ? earlier : fixMoment(next, getNow())
-      go(formatUrl(next, screen), isSame && fixed ? { timeRange: fixed, run } : then, false)
+      // Rows name entries in the list of one search.
+      const same = { timeRange: fixed, run, row: screen.entry && row }
+      go(formatUrl(next, screen), isSame && fixed ? same : then, false)
     },
     [getNow, go, parsed, state],
   )
