@@ -17,7 +17,7 @@ import type { PageSource } from '../api/page-source.ts'
 import type { SearchSession } from '../search/search-session.ts'
 import type { EntryStore } from '../store/entry-store.ts'
 
-/** An entry to show: parsed, and its text as it was sent. `index` is its row, where it is loaded. */
+/** An entry to show: parsed, and its text as it was sent. `index` is its place in the list, where it is shown there. */
 export type OpenEntry = {
   entry: unknown
   text: string

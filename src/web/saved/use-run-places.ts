@@ -9,6 +9,7 @@ import { useMode } from '../api/use-mode.ts'
 import { findFirstScope } from '../preferences/first-scope.ts'
 import { usePreferences } from '../preferences/preferences.ts'
 import { useIsFirstLoadOver } from '../ui/first-load.ts'
+import { toIdEnds } from '../ui/id-text.ts'
 import { withTimeZone } from './with-time-zone.ts'
 
 /** The account at hand, its name, and the address of a starter in it. */
@@ -34,8 +35,7 @@ export function useRunPlaces(scope?: Scope, shownZone?: string): RunPlaces {
   return {
     accountId,
     isDemo: modeNow === 'demo',
-    nameOf: (id) =>
-      accounts.find((each) => each.id === id)?.name ?? `${id.slice(0, 6)}…${id.slice(-4)}`,
+    nameOf: (id) => accounts.find((each) => each.id === id)?.name ?? toIdEnds(id),
     toStarterAddress(starter) {
       const ids = accountId === undefined ? {} : { account: accountId }
       const place = findFirstScope(getDataset(starter.dataset), undefined, ids, [])

@@ -1,4 +1,4 @@
-/** Where a key leads in a list of records: arrows, j and k, pages, first and last. */
+/** Where a key leads in a list of entries: arrows, j and k, pages, first and last. */
 
 /** The row that a key leads to from the current one; `undefined` for keys that do not move. */
 export function findKeyTarget(

@@ -12,9 +12,8 @@ export type GridWindow = {
   view: () => GridView
   /** Shows another view; the row at the top stays where it is, or goes to `newTop`. */
   show: (next: GridView, newTop?: number) => void
-  /** How far it is scrolled, in pixels of the list, and where to. */
+  /** How far it is scrolled, in pixels of the list. */
   top: () => number
-  goTo: (top: number) => void
   /** Scrolls no further than it takes to see all of a row. */
   reveal: (index: number) => void
   /** How many rows are seen at once. */
@@ -174,7 +173,6 @@ export function createGridWindow(
       if (isOther || next.marks !== before.marks) pool.remark()
     },
     top: space.top,
-    goTo: (top) => setPosition(space.goTo(top)),
     reveal(index) {
       const top = index * view.rowHeight
       const bottom = top + view.rowHeight - seenHeight()

@@ -1,0 +1,6 @@
+/** Ids of 32 digits as people tell them apart. */
+
+/** The ends of an id: `2bd47c…e631`. */
+export function toIdEnds(id: string): string {
+  return `${id.slice(0, 6)}…${id.slice(-4)}`
+}
