@@ -441,7 +441,10 @@ describe('the server on Node (4, 8, 17 to 28, 42, 87, 127, 131)', () => {
     const signals = ['SIGINT', 'SIGTERM'] as const
     const before = signals.map((signal) => process.listeners(signal))
     const upstream = async () => answerJson({ success: false }, { status: 403 })
+    const { isTTY } = process.stdout
+    process.stdout.isTTY = true
     await main({ PORT: '0', ...env }, { server, upstream })
+    process.stdout.isTTY = isTTY
     for (const [index, signal] of signals.entries()) {
       const added = process.listeners(signal).filter((each) => !before[index]?.includes(each))
       expect(added).toHaveLength(1)
@@ -451,6 +454,8 @@ describe('the server on Node (4, 8, 17 to 28, 42, 87, 127, 131)', () => {
     print.mockRestore()
     tell.mockRestore()
     expectNoCanary(told)
+    // In a terminal the log would push the key out of sight.
+    expect(told.some((line) => line.includes('npm start > audit.log'))).toBe(mode === 'live')
     expect(said.join('\n')).toMatch(/^Gumshoe is ready: http:\/\/localhost:\d+ /)
     expect(said.join('\n')).toMatch(message)
   })
