@@ -7,8 +7,15 @@ export function createBrowserClock(now: () => number): Clock {
     now,
     sleep: (ms, signal) =>
       new Promise((resolve) => {
-        const timer = setTimeout(resolve, Math.max(0, ms))
-        signal.addEventListener('abort', () => clearTimeout(timer), { once: true })
+        const stop = () => clearTimeout(timer)
+        const timer = setTimeout(
+          () => {
+            signal.removeEventListener('abort', stop)
+            resolve()
+          },
+          Math.max(0, ms),
+        )
+        signal.addEventListener('abort', stop, { once: true })
       }),
     untilOnline: (signal) =>
       new Promise((resolve) => {

@@ -13,7 +13,7 @@ const never = () => new Promise<never>(() => undefined)
 function makePage(ticket: number, hour: string): PageFacts {
   const lastTime = `2026-11-01T${hour}:00:00.000Z`
   const rest = { firstRow: ticket * 10, nextCursor: undefined, bytes: 1 }
-  return { ticket, count: 10, lastTime, ...rest }
+  return { ticket, count: 10, kept: 10, lastTime, ...rest }
 }
 
 /** A run with one stretch, whose pages join a store that calls `onCommit` meanwhile. */
@@ -35,7 +35,7 @@ function createJoining(onCommit: (commits: number) => void) {
         stored += added
         return { added, repeated: 0, conflicting: 0, stored, shown: stored }
       },
-      discard: async () => undefined,
+      discard: async () => [],
       countNew: async () => ({ shown: 0, hidden: 0, older: 0 }),
     },
   }

@@ -14,17 +14,14 @@ import { findRequest, openWindow, pageSizes, type WindowState } from './window-s
 /** Pages of one look and query. A stretch with more is read in parts. */
 const mostPages = 20
 
-/** Looks that lie closer together than this have seen the same late entries. */
-const closeMs = 120_000
-
 /** What a look brought, staged. */
 export type Look = {
-  fromMs: number
   untilMs: number
   /** When it was read. */
   seenMs: number
-  /** Tickets, query by query. */
+  /** Tickets, query by query, and how many entries of them were kept. */
   strands: number[][]
+  kept: number
   /** Says in the ledger that nothing came of it. */
   noteIdle: () => void
 }
@@ -33,13 +30,13 @@ export type Look = {
 export type Overrun = { readMs: number }
 
 /** What one query brought, and its account. */
-type Strand = { tickets: number[]; pages: LedgerPage[]; ledger: LookLedger }
+type Strand = { tickets: number[]; kept: number; pages: LedgerPage[]; ledger: LookLedger }
 
 /** Reads a stretch. Rejects when not all of it can be read, with the reason of an aborted signal too. */
 export async function readLook(
   run: Run,
   ledgers: LookLedger[],
-  { fromMs, untilMs, seenMs }: Pick<Look, 'fromMs' | 'untilMs' | 'seenMs'>,
+  { fromMs, untilMs, seenMs }: Pick<Look, 'untilMs' | 'seenMs'> & { fromMs: number },
   signal: AbortSignal,
 ): Promise<Look | Overrun> {
   const timeRange = { since: formatInstant(fromMs), before: formatInstant(untilMs) }
@@ -54,7 +51,7 @@ export async function readLook(
   try {
     for (const [number, query] of run.parts.queries.entries()) {
       ledgers[number] ??= createLookLedger(run.ledger, number + 1, timeRange)
-      const strand: Strand = { tickets: [], pages: [], ledger: ledgers[number] }
+      const strand: Strand = { tickets: [], kept: 0, pages: [], ledger: ledgers[number] }
       strands.push(strand)
       const reachedMs = await readWindow(run, query, timeRange, strand, signal)
       if (reachedMs === undefined) continue
@@ -66,7 +63,8 @@ export async function readLook(
     throw error
   }
   for (const { ledger } of strands) ledger.extend(timeRange)
-  return { fromMs, untilMs, seenMs, strands: strands.map(({ tickets }) => tickets), noteIdle }
+  const kept = strands.reduce((sum, strand) => sum + strand.kept, 0)
+  return { untilMs, seenMs, strands: strands.map(({ tickets }) => tickets), kept, noteIdle }
 }
 
 /** Returns how far it came when there was more than it may read. */
@@ -90,9 +88,10 @@ async function readWindow(
     }
     const asked = formatApiRequest(request)
     try {
-      const { staged, requestId = '' } = await requestPage(request, 'interactive', chain.id)
+      const { staged, requestId = '' } = await requestPage(request, 'interactive', chain.id, true)
       const { count, bytes, nextCursor = '', ticket } = staged
       strand.tickets.push(ticket)
+      strand.kept += staged.kept
       enterPage(run, strand, { request: asked, count, nextCursor, bytes, requestId })
       // What was known is seen only when it joins the list: as long as entries come, they may be new.
       window = settlePages(acceptPage(window, staged), count)
@@ -129,19 +128,4 @@ function goOn(
   const next = acceptRefusal(window, failure)
   if (!next) throw error
   return next
-}
-
-/** Leaves out looks whose stretch and late entries their neighbors have seen as well. */
-export function dropCovered(looks: readonly Look[]): { kept: Look[]; dropped: number[] } {
-  const kept: Look[] = []
-  const dropped: number[] = []
-  for (const [i, look] of looks.entries()) {
-    const before = kept.at(-1)
-    const after = looks[i + 1]
-    const isCovered =
-      before && after && before.untilMs >= after.fromMs && after.seenMs - before.seenMs <= closeMs
-    if (isCovered) dropped.push(...look.strands.flat())
-    else kept.push(look)
-  }
-  return { kept, dropped }
 }

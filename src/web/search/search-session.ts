@@ -53,7 +53,14 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
     dataset,
     queries: [first, ...others],
     timeRange,
-    store,
+    store: {
+      ...{ commit: store.commit, countNew: store.countNew },
+      async discard(tickets) {
+        const rows = await store.discard(tickets)
+        sources.forget(rows)
+        return rows
+      },
+    },
     requestPage: createRequester(
       queryClient,
       searchId,
@@ -108,15 +115,17 @@ function createRequester(
   first: CommitOptions | undefined,
 ): SearchParts['requestPage'] {
   let next = first
-  return (request, lane, chain) => {
+  return (request, lane, chain, isLook) => {
     const joins = next
     next = undefined
     return requestPage(queryClient, searchId, request, lane, async ({ bytes, ...answer }) => {
       const at = formatInstant(now())
-      const staged = await store.stage(bytes.buffer, chain, joins)
+      const staged = isLook
+        ? await store.stageNew(bytes.buffer, chain)
+        : await store.stage(bytes.buffer, chain, joins)
       if (staged.problem) throw new ApiFailure({ kind: 'not-a-page', problem: staged.problem })
-      const { firstRow, count, bytes: size } = staged
-      sources.add(firstRow, {
+      const { firstRow, count, kept, bytes: size } = staged
+      sources.add(firstRow, kept, {
         ...answer,
         at,
         count,

@@ -92,7 +92,12 @@ export type SearchParts = {
   queries: readonly [LogQuery, ...LogQuery[]]
   timeRange: ResolvedTimeRange
   store: Pick<EntryStore, 'commit' | 'discard' | 'countNew'>
-  /** Requests a page and stages it in the store. */
-  requestPage: (request: ApiRequest, lane: Lane, chain: number) => Promise<PageReceipt<PageFacts>>
+  /** Requests a page and stages it in the store; of one that is read again and again (`isLook`) what is new. */
+  requestPage: (
+    request: ApiRequest,
+    lane: Lane,
+    chain: number,
+    isLook?: boolean,
+  ) => Promise<PageReceipt<PageFacts>>
   clock: Clock
 }

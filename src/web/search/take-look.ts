@@ -6,7 +6,7 @@ import { formatInstant } from '../../cloudflare/instant.ts'
 import type { NewCount } from '../store/entry-store.ts'
 import { addCoverage } from './coverage.ts'
 import type { LookLedger } from './look-ledger.ts'
-import { dropCovered, type Look } from './read-look.ts'
+import type { Look } from './read-look.ts'
 import { type Run, update } from './run.ts'
 import { boundOverlapMs } from './search-plan.ts'
 import { emptySearchState } from './search-state.ts'
@@ -45,22 +45,16 @@ export function takeLook(following: Following, look: Look, signal: AbortSignal):
     const { run } = following
     const { store, dataset } = run.parts
     const tickets = look.strands.flat()
-    const newCount = signal.aborted
-      ? undefined
-      : await store.countNew([...listTickets(following), ...tickets])
-    if (!newCount || signal.aborted) {
-      look.noteIdle()
-      void store.discard(tickets)
-      return
-    }
-    if (countAll(newCount) > countAll(run.state.newCount)) {
-      const { kept, dropped } = dropCovered([...following.looks, look])
-      following.looks = kept
-      if (dropped.length > 0) void store.discard(dropped)
-    } else {
+    const before = await store.countNew(listTickets(following))
+    const newCount =
+      look.kept > 0 ? await store.countNew([...listTickets(following), ...tickets]) : before
+    const isNews = !signal.aborted && countAll(newCount) > countAll(before)
+    if (isNews) following.looks.push(look)
+    else {
       look.noteIdle()
       void store.discard(tickets)
     }
+    if (signal.aborted) return
     // Only now is it known what may be claimed of the list up to here.
     const { untilMs, seenMs } = look
     following.lookedMs = untilMs

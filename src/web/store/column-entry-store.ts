@@ -23,8 +23,8 @@ export function createColumnEntryStore(
   labor: PageLabor = createPageLabor(),
 ): EntryStore {
   const table = createEntryTable(dataset, labor)
-  const staged = createStagedPages(table)
   const known = createKnownEntries(table)
+  const staged = createStagedPages(table, known)
   const order = createEntryOrder(table, labor)
   const queue = createQueue()
   let direction: Direction = 'desc'
@@ -45,6 +45,7 @@ export function createColumnEntryStore(
 
   return {
     stage: async (bytes, chain) => staged.stage(bytes, chain),
+    stageNew: (bytes, chain) => queue(() => staged.stageNew(bytes, chain)),
     commit: (strands, options) =>
       queue(async () => {
         direction = options.direction
@@ -52,7 +53,8 @@ export function createColumnEntryStore(
         return { ...receipt, ...order.size() }
       }),
     countNew: (tickets) => queue(() => countNew({ table, staged, known, order }, tickets)),
-    discard: (tickets) => queue(async () => tickets.forEach(staged.discard)),
+    discard: (tickets) =>
+      queue(async () => tickets.flatMap((ticket) => staged.discard(ticket) ?? [])),
     setView(view) {
       choice.abort()
       choice = new AbortController()

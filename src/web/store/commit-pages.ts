@@ -15,13 +15,36 @@ export type CommitParts = {
   order: EntryOrder
 }
 
-/** Commits strands of tickets; a ticket that is unknown or used up adds nothing. */
+/**
+ * Commits strands of tickets; a ticket that is unknown or used up adds nothing. When it rejects, the pages are
+ * staged as they were, so that it can be tried again.
+ */
 export async function commitPages(
-  { table, staged, known, order }: CommitParts,
+  parts: CommitParts,
   strands: readonly (readonly number[])[],
+  options: CommitOptions,
+): Promise<AppendReceipt> {
+  const { staged } = parts
+  const pages = strands.map((tickets) => tickets.flatMap((each) => staged.get(each) ?? []))
+  const places = pages.flat().map((page) => ({ page, next: page.next }))
+  try {
+    const receipt = await joinPages(parts, pages, options)
+    for (const ticket of strands.flat()) {
+      const page = staged.get(ticket)
+      if (page && page.next === page.end) staged.discard(ticket)
+    }
+    return receipt
+  } catch (error) {
+    for (const { page, next } of places) page.next = next
+    throw error
+  }
+}
+
+async function joinPages(
+  { table, known, order }: CommitParts,
+  pages: readonly (readonly StagedTicket[])[],
   { place, direction, until, untilStrand }: CommitOptions,
 ): Promise<AppendReceipt> {
-  const pages = strands.map((tickets) => tickets.flatMap((each) => staged.get(each) ?? []))
   const rows = mergeStrands(pages, {
     direction,
     untilMs: until === undefined ? undefined : findEpochMs(until),
@@ -43,10 +66,6 @@ export async function commitPages(
     added.push(row)
   }
   await order.add(Uint32Array.from(added), place)
-  for (const ticket of strands.flat()) {
-    const page = staged.get(ticket)
-    if (page && page.next === page.end) staged.discard(ticket)
-  }
   return receipt
 }
 

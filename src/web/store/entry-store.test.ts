@@ -187,6 +187,36 @@ describe.each<[string, () => EntryStore]>([
       expect(await idsOf(store)).toEqual(['a'])
     }))
 
+  it('keeps of what is read again and again only what is new', () =>
+    use(async (store) => {
+      const stageNew = async (texts: readonly string[], chain: number) => {
+        const page = await store.stageNew(toPageBytes(texts, 'next'), chain)
+        if (page.problem) throw new Error(page.problem.kind)
+        return page
+      }
+      const [a, b, c] = [toEntryText('a', 1), toEntryText('b', 2), toEntryText('c', 3)]
+      const noId = JSON.stringify({ action: { time: '2026-11-01T00:00:00Z' } })
+      await load(store, [a])
+      const first = await stageNew([b, a], 2)
+      expect(first).toMatchObject({ count: 2, kept: 1, firstRow: 1, nextCursor: 'next' })
+      expect(first.lastTime).toBe('2026-11-01T00:00:01.000Z')
+      const again = await stageNew([b, a], 3)
+      expect(again).toMatchObject({ count: 2, kept: 0 })
+      // Another text is another entry, and without an id nothing is known of it yet.
+      const changed = toEntryText('b', 2, { extra: 1 })
+      expect(await stageNew([c, changed, b, a, noId, noId], 4)).toMatchObject({
+        ...{ count: 6, kept: 4, firstRow: 2 },
+      })
+      expect(await store.discard([first.ticket, again.ticket])).toEqual([1])
+      const back = await stageNew([b, a], 5)
+      expect(back).toMatchObject({ kept: 1, firstRow: 6 })
+      expect(await store.countNew([back.ticket])).toMatchObject({ shown: 1 })
+      await store.commit([[back.ticket]], { place: 'start', direction: 'desc' })
+      expect(await idsOf(store)).toEqual(['b', 'a'])
+      expect(await store.raw(6)).toBe(b)
+      expect(await stageNew([b, a], 6)).toMatchObject({ kept: 0 })
+    }))
+
   it('leaves out what it knows, and marks an id that has two bodies on both', () =>
     use(async (store) => {
       await load(store, [toEntryText('a', 1), toEntryText('b', 0)])

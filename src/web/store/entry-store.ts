@@ -30,8 +30,9 @@ export type StoredEntry = {
 export type StagedPage =
   | {
       ticket: number
+      /** Entries that it holds, and how many of them were kept: one after the other from the row of the first. */
       count: number
-      /** The row of its first entry; the others follow. Says nothing when there are none. */
+      kept: number
       firstRow: number
       nextCursor: string | undefined
       /** The time of the last entry as it is spelled; empty when unknown. */
@@ -128,6 +129,11 @@ export interface EntryStore {
    */
   stage(bytes: ArrayBuffer, chain: number, next?: CommitOptions): Promise<StagedPage>
   /**
+   * The same for a page that is read again and again: entries with an id that are in the list, or were staged
+   * in this way, are not kept a second time.
+   */
+  stageNew(bytes: ArrayBuffer, chain: number): Promise<StagedPage>
+  /**
    * Makes staged pages part of the list. Each strand is pages of one chain in their order; several
    * strands are merged by time in the direction of the search, at the same instant in their order. Entries are known by their id: the same
    * one again is left out, another body under the same id is kept, and both are marked.
@@ -138,8 +144,8 @@ export interface EntryStore {
   ): Promise<AppendReceipt & StoreSize>
   /** How many different entries of staged pages are not in the list yet. */
   countNew(tickets: readonly number[]): Promise<NewCount>
-  /** Forgets staged pages, or what is left of them. */
-  discard(tickets: readonly number[]): Promise<void>
+  /** Forgets staged pages, or what is left of them. Returns the first row of each of which nothing is in the list. */
+  discard(tickets: readonly number[]): Promise<readonly number[]>
   /** Chooses which entries are shown; the list itself stays. A later choice overtakes an earlier one. */
   setView(view: StoreView): Promise<StoreSize>
   /** As of the last commit or change of view. */

@@ -22,7 +22,7 @@ export type EntryTable = {
   ids: HashedValues
   times: TimeColumn
   /** Adds a page of at least one entry, and returns its first row. */
-  add: (bytes: Uint8Array<ArrayBuffer>, page: Page) => number
+  add: (bytes: Uint8Array<ArrayBuffer>, page: Pick<Page, 'entries' | 'spans'>) => number
   readEntry: (row: number) => Promise<unknown>
   readField: (row: number, path: string) => Promise<FieldValue>
   /** Empty when the entry has no id. */

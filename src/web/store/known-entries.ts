@@ -19,6 +19,8 @@ export type KnownEntries = {
    * Without an id, an entry with a known text counts as known.
    */
   findNewKey: (row: number) => Promise<string | undefined>
+  /** Whether an entry with this id and this very text is in the list. */
+  holds: (id: string, text: string) => Promise<boolean>
   /** Rows with this id, lowest first. */
   find: (id: string) => Promise<number[]>
   isConflicting: (row: number) => boolean
@@ -90,6 +92,11 @@ export function createKnownEntries({
       const text = candidates.length > 0 ? await shelf.read(row) : ''
       for (const known of candidates) if ((await shelf.read(known)) === text) return undefined
       return `${ids.high.at(row)} ${ids.low.at(row)}`
+    },
+    async holds(id, text) {
+      const { high, low } = hashText(id)
+      for (const row of index.find(high, low)) if ((await shelf.read(row)) === text) return true
+      return false
     },
     async find(id) {
       const { high, low } = hashText(id)

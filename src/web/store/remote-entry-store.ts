@@ -1,7 +1,7 @@
 /** The store as the page sees it when it works in another thread. */
 import { type Endpoint, proxy, type Remote, transfer, wrap } from 'comlink'
 import { createAnswersAhead } from './answers-ahead.ts'
-import type { EntryStore, FindProgress, StoreSize } from './entry-store.ts'
+import type { EntryStore, FindProgress, StagedPage, StoreSize } from './entry-store.ts'
 import { openEntries } from './packed-entries.ts'
 import type { AnswerGuard } from './start-worker.ts'
 import type { StoreService } from './store-service.ts'
@@ -34,6 +34,9 @@ export function createRemoteEntryStore(parts: RemoteStoreParts): EntryStore {
   return {
     stage: async (bytes, chain, next) =>
       ahead.note(await orFail(remote.stage(transfer(bytes, [bytes]), chain, next))),
+    // The types of comlink take a union of answers for a union of promises.
+    stageNew: (bytes, chain) =>
+      orFail(remote.stageNew(transfer(bytes, [bytes]), chain) as Promise<StagedPage>),
     commit: (strands, options) =>
       keepSize(ahead.takeReceipt(strands) ?? remote.commit(strands, options)),
     countNew: (tickets) => orFail(remote.countNew(tickets)),

@@ -1,7 +1,8 @@
 /** Pages that were judged and indexed but are not yet part of the list. */
-import { parsePage } from '../../cloudflare/page.ts'
+import { findEntryText, type Page, parsePage } from '../../cloudflare/page.ts'
 import type { StagedPage } from './entry-store.ts'
 import type { EntryTable } from './entry-table.ts'
+import type { KnownEntries } from './known-entries.ts'
 import type { StagedRows } from './merge-strands.ts'
 
 /** The rows of a page that are left, the chain of requests that brought it, and its first row. */
@@ -10,39 +11,113 @@ export type StagedTicket = StagedRows & { chain: number; first: number }
 /** The pages by their tickets. */
 export type StagedPages = {
   stage: (bytes: ArrayBuffer, chain: number) => StagedPage
+  /** Leaves out entries with an id that are in the list, or wait since an earlier page was staged so. */
+  stageNew: (bytes: ArrayBuffer, chain: number) => Promise<StagedPage>
   get: (ticket: number) => StagedTicket | undefined
-  /** Forgets a ticket, and the bytes of a page of which nothing became part of the list. */
-  discard: (ticket: number) => void
+  /**
+   * Forgets a ticket, and the bytes of a page of which nothing became part of the list; returns its first row
+   * then.
+   */
+  discard: (ticket: number) => number | undefined
 }
 
+type Places = Pick<Page, 'entries' | 'spans'>
+
 /** Starts without pages. */
-export function createStagedPages(table: EntryTable): StagedPages {
+export function createStagedPages(table: EntryTable, known: KnownEntries): StagedPages {
   const tickets = new Map<number, StagedTicket>()
+  /** Rows that `stageNew` kept, by their ids, and the ids by the tickets that brought them. */
+  const waiting = new Map<string, number[]>()
+  const waitingIds = new Map<number, readonly string[]>()
   let lastTicket = 0
+
+  function add(bytes: Uint8Array<ArrayBuffer>, places: Places, page: Page, chain: number) {
+    const kept = places.entries.length
+    const first = kept > 0 ? table.add(bytes, places) : 0
+    tickets.set(++lastTicket, { next: first, end: first + kept, chain, first })
+    const count = page.entries.length
+    return {
+      ...{ ticket: lastTicket, count, kept, firstRow: first },
+      nextCursor: page.nextCursor,
+      lastTime: table.timeOf(page.entries[count - 1]),
+      bytes: page.source.length,
+    }
+  }
+
+  async function isHeld(id: string, text: string): Promise<boolean> {
+    for (const row of waiting.get(id) ?? []) {
+      if ((await table.shelf.read(row)) === text) return true
+    }
+    return known.holds(id, text)
+  }
+
+  /** Without an id only the list can tell, which counts how often an entry came. */
+  async function findNewPlaces(page: Page): Promise<number[]> {
+    const found: number[] = []
+    for (const [place, entry] of page.entries.entries()) {
+      const id = table.idOf(entry)
+      const text = findEntryText(page, place)
+      if (id === '' || text === undefined || !(await isHeld(id, text))) found.push(place)
+    }
+    return found
+  }
+
+  function letWait(ticket: number, firstRow: number, entries: readonly unknown[]): void {
+    const ids = entries.map(table.idOf)
+    waitingIds.set(ticket, ids)
+    for (const [i, id] of ids.entries()) {
+      waiting.set(id, [...(waiting.get(id) ?? []), firstRow + i])
+    }
+  }
+
+  function endWaiting(ticket: number, { first, end }: StagedTicket): void {
+    for (const id of waitingIds.get(ticket) ?? []) {
+      const others = (waiting.get(id) ?? []).filter((row) => row < first || row >= end)
+      if (others.length > 0) waiting.set(id, others)
+      else waiting.delete(id)
+    }
+    waitingIds.delete(ticket)
+  }
+
   return {
     stage(buffer, chain) {
       const bytes = new Uint8Array(buffer)
       const { page, problem } = parsePage(bytes)
+      return problem ? { problem } : add(bytes, page, page, chain)
+    },
+    async stageNew(buffer, chain) {
+      const { page, problem } = parsePage(new Uint8Array(buffer))
       if (problem) return { problem }
-      const { entries, nextCursor } = page
-      const count = entries.length
-      const first = count > 0 ? table.add(bytes, page) : 0
-      tickets.set(++lastTicket, { next: first, end: first + count, chain, first })
-      return {
-        ticket: lastTicket,
-        count,
-        firstRow: first,
-        nextCursor,
-        lastTime: table.timeOf(entries[count - 1]),
-        bytes: bytes.length,
-      }
+      const { bytes, ...places } = pickEntries(page, await findNewPlaces(page))
+      const staged = add(bytes, places, page, chain)
+      if (staged.kept > 0) letWait(staged.ticket, staged.firstRow, places.entries)
+      return staged
     },
     get: (ticket) => tickets.get(ticket),
     discard(ticket) {
       const staged = tickets.get(ticket)
+      if (!staged) return undefined
       tickets.delete(ticket)
-      const isUnused = staged && staged.next === staged.first && staged.end > staged.first
-      if (isUnused) table.shelf.drop(table.shelf.findPage(staged.first))
+      endWaiting(ticket, staged)
+      if (staged.next !== staged.first || staged.end === staged.first) return undefined
+      table.shelf.drop(table.shelf.findPage(staged.first))
+      return staged.first
     },
   }
+}
+
+/** Some entries of a page with their bytes alone. */
+function pickEntries(
+  { source, entries, spans }: Page,
+  picked: readonly number[],
+): Places & { bytes: Uint8Array<ArrayBuffer> } {
+  const old = picked.map((place) => spans[place] ?? { start: 0, end: 0 })
+  const bytes = new Uint8Array(old.reduce((sum, { start, end }) => sum + end - start, 0))
+  let at = 0
+  const moved = old.map(({ start, end }) => {
+    bytes.set(source.subarray(start, end), at)
+    at += end - start
+    return { start: at - (end - start), end: at }
+  })
+  return { bytes, entries: picked.map((place) => entries[place]), spans: moved }
 }

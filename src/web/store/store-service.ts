@@ -50,6 +50,7 @@ export function createStoreService(create: (datasetId: string) => EntryStore): S
       const receipt = await store().commit([[staged.ticket]], next)
       return { staged, ahead: { receipt, rows: packEntries(await store().rows(0, rowsAhead)) } }
     },
+    stageNew: (bytes, chain) => store().stageNew(bytes, chain),
     commit: (strands, options) => store().commit(strands, options),
     countNew: (tickets) => store().countNew(tickets),
     discard: (tickets) => store().discard(tickets),

@@ -35,26 +35,38 @@ export function createFakeStore(dataset: Dataset) {
     return 'added'
   }
 
+  const waiting = new Set<string>()
+
+  function stage(bytes: ArrayBuffer, chain: number, isKept: (item: Item) => boolean): StagedPage {
+    const { page, problem } = parsePage(new Uint8Array(bytes))
+    if (problem) return { problem }
+    const list = page.entries.map((entry, i): Item => {
+      const id = textAt(entry, dataset.idPath)
+      const time = textAt(entry, dataset.timePath)
+      return { id, time, text: findEntryText(page, i) ?? '', chain }
+    })
+    const kept = list.filter(isKept)
+    staged.set(++tickets, kept)
+    return {
+      ticket: tickets,
+      count: list.length,
+      kept: kept.length,
+      // The rows of this store are given when pages are committed, and no one here asks for them.
+      firstRow: 0,
+      nextCursor: page.nextCursor,
+      lastTime: list.at(-1)?.time ?? '',
+      bytes: bytes.byteLength,
+    }
+  }
+
   return {
     items,
-    async stage(bytes: ArrayBuffer, chain: number): Promise<StagedPage> {
-      const { page, problem } = parsePage(new Uint8Array(bytes))
-      if (problem) return { problem }
-      const list = page.entries.map((entry, i): Item => {
-        const id = textAt(entry, dataset.idPath)
-        const time = textAt(entry, dataset.timePath)
-        return { id, time, text: findEntryText(page, i) ?? '', chain }
-      })
-      staged.set(++tickets, list)
-      return {
-        ticket: tickets,
-        count: list.length,
-        // The rows of this store are given when pages are committed, and no one here asks for them.
-        firstRow: 0,
-        nextCursor: page.nextCursor,
-        lastTime: list.at(-1)?.time ?? '',
-        bytes: bytes.byteLength,
-      }
+    stage: async (bytes: ArrayBuffer, chain: number) => stage(bytes, chain, () => true),
+    async stageNew(bytes: ArrayBuffer, chain: number): Promise<StagedPage> {
+      const known = new Set(items.map(({ id }) => id))
+      const page = stage(bytes, chain, ({ id }) => !known.has(id) && !waiting.has(id))
+      for (const { id } of staged.get(page.ticket ?? 0) ?? []) waiting.add(id)
+      return page
     },
     async commit(strands: readonly (readonly number[])[], options: CommitOptions) {
       const { direction, until } = options
@@ -83,7 +95,11 @@ export function createFakeStore(dataset: Dataset) {
       return { shown, hidden: 0, older: 0 }
     },
     async discard(discarded: readonly number[]) {
-      for (const ticket of discarded) staged.delete(ticket)
+      for (const ticket of discarded) {
+        for (const { id } of staged.get(ticket) ?? []) waiting.delete(id)
+        staged.delete(ticket)
+      }
+      return []
     },
     /** Pages that were neither joined nor discarded. */
     countStaged: () => [...staged.values()].filter((each) => each.length > 0).length,

@@ -97,7 +97,7 @@ export function startSearch(
     timeRange: range,
     store,
     clock,
-    async requestPage(request, lane, chain) {
+    async requestPage(request, lane, chain, isLook) {
       const calls = requests.push(request)
       lanes.push(lane)
       // Answers take their time, so that several are under way.
@@ -105,7 +105,8 @@ export function startSearch(
       await new Promise((resolve) => setTimeout(resolve))
       underWay--
       const body = JSON.stringify(api(new Map(request.pairs), calls))
-      const staged = await store.stage(new TextEncoder().encode(body).buffer, chain)
+      const stage = isLook ? store.stageNew : store.stage
+      const staged = await stage(new TextEncoder().encode(body).buffer, chain)
       if (staged.problem) throw new ApiFailure({ kind: 'not-a-page', problem: staged.problem })
       return { staged, requestId: undefined }
     },
