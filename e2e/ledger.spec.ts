@@ -60,6 +60,10 @@ test('complete is not said of times that the log cannot hold', async ({ explorer
   const text = await page.evaluate(() => navigator.clipboard.readText())
   expect(text).toContain('not in the log: before 2026-03-10T00:00:00.000Z')
 
+  await explorer.ask('since=2025-06-01&before=2025-07-01')
+  await expect(page.getByRole('main')).toContainText('No entries match in this time range')
+  await expect(page.getByRole('main')).toContainText('This log begins on 2026-03-10')
+
   await explorer.openWith('range=30d')
   await expect(page.getByRole('contentinfo')).not.toContainText('begins on')
   await expect(histogram).not.toContainText('not in the log')

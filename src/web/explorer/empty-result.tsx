@@ -5,6 +5,7 @@ import { BinocularsIcon } from '@phosphor-icons/react/dist/csr/Binoculars'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { describeRetention } from '../../catalog/describe-dataset.ts'
 import type { LogQuery } from '../../query/log-query.ts'
+import type { RangeLimit } from '../../query/range-limits.ts'
 import { toRangeWords } from '../../query/time-range.ts'
 import { findPartQuery, findWildcard, wildcardWords } from '../filters/find-wildcard.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
@@ -13,12 +14,15 @@ import { VisibleText } from '../ui/visible-text.tsx'
 export function EmptyResult({
   dataset,
   query,
+  limits,
   widerRange,
   onQuery,
 }: {
   dataset: Dataset
   /** What was asked. */
   query: LogQuery
+  /** What the log cannot hold of this time range. */
+  limits: readonly RangeLimit[]
   /** A longer range to offer, such as `30d`; none beyond the longest. */
   widerRange: string | undefined
   /** Asks something else. */
@@ -59,6 +63,11 @@ export function EmptyResult({
       <div className="mt-2 w-full rounded-lg bg-kumo-base p-4 text-left ring ring-kumo-line">
         <h3 className="font-medium">What this log cannot show</h3>
         <ul className="mt-1 list-disc space-y-1 pl-4 text-kumo-strong">
+          {limits.map(({ sentence }) => (
+            <li key={sentence} className="font-medium text-kumo-default">
+              {sentence}
+            </li>
+          ))}
           {dataset.coverage.map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}

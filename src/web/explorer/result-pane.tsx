@@ -1,6 +1,8 @@
 /** The middle of the page: rows, or what stands in for them while there are none. */
 import { Suspense, useMemo } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import { findEpochMs } from '../../cloudflare/instant.ts'
+import { findRangeLimits } from '../../query/range-limits.ts'
 import { findRangeMs, type ResolvedTimeRange } from '../../query/time-range.ts'
 import type { Find } from '../find/use-find.ts'
 import { HoldNotice } from '../search/hold-notice.tsx'
@@ -101,7 +103,13 @@ export function ResultPane({
     return (
       <div className="flex-1 overflow-auto">
         <Suspense>
-          <EmptyResult dataset={dataset} query={query} widerRange={wider} onQuery={setQuery} />
+          <EmptyResult
+            dataset={dataset}
+            query={query}
+            limits={findRangeLimits(dataset, findEpochMs(timeRange?.since ?? ''), session.now())}
+            widerRange={wider}
+            onQuery={setQuery}
+          />
         </Suspense>
       </div>
     )
