@@ -27,6 +27,17 @@ function start(size: number) {
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
+it('ends when the store fails, and says how far it came', async () => {
+  const told: FindState[] = []
+  const findText = (_: string, tell: (progress: FindProgress) => void) => {
+    tell({ hits: [3], searched: 400, of: 1_000, isDone: false })
+    return Promise.reject(new Error('The worker is gone.'))
+  }
+  createFinder({ findText }, 'x', { revision: 0, size: 1_000 }, (state) => told.push(state))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(told.at(-1)).toMatchObject({ status: 'stopped', hits: [3], searched: 400 })
+})
+
 describe('a text sought in a list that grows', () => {
   it('is not done with while entries arrive that it has not seen, and keeps what it found', () => {
     const { finder, answer, now } = start(1_000)

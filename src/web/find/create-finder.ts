@@ -89,8 +89,12 @@ export function createFinder(
         },
         search.signal,
       )
-      // It rejects when it is stopped, which whoever stopped it knows.
-      .catch(() => undefined)
+      .catch(() => {
+        // Whoever stopped it knows; a store that fails ends it here.
+        if (search.signal.aborted) return
+        running = undefined
+        put({ status: 'stopped' })
+      })
   }
 
   /** Takes note of entries that were not there when the search began. */
