@@ -106,7 +106,7 @@ function folderProblems(file: SourceFile): string[] {
 /** Within web: ui and its like ← features ← explorer ← the files at the top. */
 function layerProblems(path: string, target: string): string[] {
   const layerOf = (file: string) => file.split('/').slice(2, -1)[0] ?? 'top'
-  const ranks: Record<string, number> = { top: 4, routes: 4, explorer: 3, ui: 0, styles: 0 }
+  const ranks: Record<string, number> = { top: 4, explorer: 3, ui: 0, styles: 0 }
   for (const name of ['preferences', 'api', 'store']) ranks[name] = 1
   const [from, to] = [layerOf(path), layerOf(target)]
   const [own, other] = [ranks[from] ?? 2, ranks[to] ?? 2]

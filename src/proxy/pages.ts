@@ -43,7 +43,7 @@ const document = '/index.html'
 const ownPages: readonly string[] = ['/', '/reference', '/saved']
 
 /** Whether a path is a page of the app: its own ones, and a dataset's API path with ids. */
-export function isPagePath(path: string): boolean {
+function isPagePath(path: string): boolean {
   return ownPages.includes(path) || findRoute(path)?.route.endpoint.dataset !== undefined
 }
 

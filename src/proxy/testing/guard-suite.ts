@@ -5,8 +5,8 @@
  */
 import { describe, expect, it } from 'vitest'
 import type { Fetch } from '../upstream/fetch-upstream.ts'
+import { foreignPaths, oddPaths } from './refused-paths.ts'
 import {
-  accountId,
   answerJson,
   canary,
   emptyPage,
@@ -14,7 +14,6 @@ import {
   logPath,
   ownHeaders,
   question,
-  zoneId,
 } from './test-proxy.ts'
 
 /** A proxy in live configuration, with the token `canary`, on an upstream that records. */
@@ -27,56 +26,6 @@ export type GuardedProxy = {
 
 /** Creates one; `answer` is what upstream says. */
 export type CreateGuarded = (options?: { answer?: Fetch }) => Promise<GuardedProxy>
-
-const a = accountId
-
-/** Paths of the API that are no audit log. */
-const foreignPaths = [
-  '/user',
-  '/user/tokens',
-  '/user/tokens/verify',
-  '/memberships',
-  '/graphql',
-  '/organizations',
-  `/accounts/${a}`,
-  `/accounts/${a}/members`,
-  `/accounts/${a}/tokens`,
-  `/accounts/${a}/tokens/verify`,
-  `/accounts/${a}/workers/scripts`,
-  `/accounts/${a}/r2/buckets`,
-  `/accounts/${a}/access/apps`,
-  `/accounts/${a}/logpush/jobs`,
-  `/accounts/${a}/logs/audit/`,
-  `/accounts/${a}/logs/audit/x/y/z`,
-  `/accounts/${a}/logs/audit.json`,
-  `/accounts/${a}/logs/audit/x.css`,
-  `/zones/${zoneId}/dns_records`,
-  `/zones/${zoneId}/settings`,
-  `/accounts/${a.slice(1)}/logs/audit`,
-  `/accounts/${a}0/logs/audit`,
-  `/accounts/${a.toUpperCase()}/logs/audit`,
-]
-
-/** Paths that lead elsewhere for whoever decodes or normalizes them. */
-const oddPaths = [
-  '/accounts/..%2f..%2fuser/logs/audit',
-  '/accounts/..%2F..%2Fuser/logs/audit',
-  '/accounts/%252e%252e%252fuser/logs/audit',
-  '/accounts/https:%2f%2fevil.test/logs/audit',
-  '/accounts/@evil.test/logs/audit',
-  `/accounts/${a}%5c..%5cuser/logs/audit`,
-  `/accounts/${a}%00/logs/audit`,
-  `/accounts/${a}%0d%0aX:1/logs/audit`,
-  `/accounts/${a}%0a/logs/audit`,
-  `/accounts/%20${a}/logs/audit`,
-  '/accounts/%c0%af/logs/audit',
-  '/accounts/%EF%BC%8F/logs/audit',
-  `/accounts/%30${a.slice(1)}/logs/audit`,
-  `/accounts/${a}/logs/audit;x.css`,
-  `/accounts/${a}/logs/audit//`,
-  `/accounts/${a}/logs/audit%23x`,
-  `/accounts/${a.replace('a', '\u0430')}/logs/audit`,
-]
 
 const badQueries = [
   'foo=1',

@@ -20,7 +20,7 @@ export type ApiAnswer = {
 export type Lane = 'interactive' | 'bulk'
 
 /** Where an API path is found on this origin. */
-export function toProxyPath(request: ApiRequest): string {
+function toProxyPath(request: ApiRequest): string {
   return `/client/v4${formatApiRequest(request)}`
 }
 

@@ -87,7 +87,7 @@ export function toLimitWords({ limits }: Pick<LedgerAccount, 'limits'>): readonl
 }
 
 /** Why a verdict is what it is, in one or two sentences. */
-export function toVerdictReason(state: SearchState, { gaps }: Ledger): string {
+function toVerdictReason(state: SearchState, { gaps }: Ledger): string {
   const late = state.mayStillChangeSince
     ? ` Entries after ${state.mayStillChangeSince} may still appear: the API shows them some minutes late.`
     : ''

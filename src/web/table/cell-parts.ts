@@ -54,7 +54,7 @@ const drawers = {
 } satisfies Record<FieldKind, (text: string) => readonly CellPart[]>
 
 /** The text of a value as a cell shows it; `undefined` when there is none to show. */
-export function findCellText(value: unknown): string | undefined {
+function findCellText(value: unknown): string | undefined {
   if (value === undefined || value === null || value === '') return undefined
   if (typeof value === 'string') return value
   if (typeof value !== 'object') return String(value)

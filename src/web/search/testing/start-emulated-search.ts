@@ -35,7 +35,7 @@ export function createWorldQuery(world: World, datasetId = 'account-audit-logs-v
 }
 
 /** Asks the emulator as the app asks the proxy. */
-export function createPageRequester(
+function createPageRequester(
   { emulator }: World,
   store: ReturnType<typeof createColumnEntryStore>,
   requests: string[],
