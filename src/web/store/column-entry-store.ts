@@ -15,6 +15,7 @@ import { findInView } from './find-in-view.ts'
 import { findRow, seekTime } from './find-row.ts'
 import { createKnownEntries } from './known-entries.ts'
 import { createPageLabor, type PageLabor } from './page-labor.ts'
+import { readTexts } from './read-texts.ts'
 import { createStagedPages } from './staged-pages.ts'
 
 /** Creates an empty store for entries of a dataset; `labor` does the work on whole pages. */
@@ -80,6 +81,12 @@ export function createColumnEntryStore(
     raw: async (row) => {
       if (!order.has(row)) throw new RangeError(`No entry at ${row}.`)
       return table.shelf.read(row)
+    },
+    listRows: (of) => queue(async () => (of === 'all' ? order.all().view() : shownRows()).slice()),
+    readTexts: async (rows) => {
+      const missing = rows.find((row) => !order.has(row))
+      if (missing !== undefined) throw new RangeError(`No entry at ${missing}.`)
+      return readTexts(table.shelf, rows)
     },
     async locate(id, time) {
       const row = await findRow(table, known, order.has, id, time)

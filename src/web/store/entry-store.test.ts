@@ -58,6 +58,21 @@ async function findAll(store: EntryStore, text: string): Promise<number[]> {
   return hits
 }
 
+/** The texts of rows, read as they are exported. */
+async function readAll(store: EntryStore, rows: Uint32Array): Promise<string[]> {
+  const found: string[] = []
+  while (found.length < rows.length) {
+    const { bytes, lengths } = await store.readTexts(rows.subarray(found.length))
+    let at = 0
+    for (const length of lengths) {
+      found.push(new TextDecoder().decode(bytes.subarray(at, at + length)))
+      at += length
+    }
+    expect(at).toBe(bytes.length)
+  }
+  return found
+}
+
 const local = (
   pointer: string,
   text: string,
@@ -264,6 +279,49 @@ describe.each<[string, () => EntryStore]>([
       expect(await store.raw(1)).toBe(text)
       expect(await store.raw(2)).toBe('{"id":"€"}')
       await expect(store.raw(3)).rejects.toThrow('No entry at 3')
+    }))
+
+  it('gives the exact texts of many rows at once, in the order asked for', () =>
+    use(async (store) => {
+      const odd = '{ "id" : "é😀",\n "n": 12345678901234567890, "s":"\\u0041" , "d":1,"d":2}'
+      await load(store, [toEntryText('a', 9), odd, '{"__proto__":{"x":1}}'])
+      await load(store, [toEntryText('c', 1)], 2)
+      expect([...(await store.listRows('shown'))]).toEqual([0, 1, 2, 3])
+      const texts = await readAll(store, Uint32Array.of(3, 1, 0, 2))
+      expect(texts).toEqual([
+        ...[toEntryText('c', 1), odd, toEntryText('a', 9), '{"__proto__":{"x":1}}'],
+      ])
+      expect(await readAll(store, new Uint32Array())).toEqual([])
+      await expect(store.readTexts(Uint32Array.of(0, 4))).rejects.toThrow('No entry at 4')
+    }))
+
+  it('gives as many texts as fit into some megabytes, and one that does not fit alone', () =>
+    use(async (store) => {
+      const huge = toEntryText('huge', 8, { text: 'x'.repeat(5_000_000) })
+      const small = ['a', 'b', 'c', 'd'].map((id) => toEntryText(id, 7))
+      await load(store, [...small.slice(0, 2), huge, ...small.slice(2)])
+      const lengthsOf = async (rows: number[]) =>
+        Array.from((await store.readTexts(Uint32Array.from(rows))).lengths)
+      const [length] = small.map((text) => text.length)
+      expect(await lengthsOf([0, 1, 2, 3, 4])).toEqual([length, length])
+      expect(await lengthsOf([2, 3, 4])).toEqual([huge.length])
+      expect(await lengthsOf([3, 4])).toEqual([length, length])
+      expect(await readAll(store, await store.listRows('all'))).toEqual([
+        ...[...small.slice(0, 2), huge, ...small.slice(2)],
+      ])
+    }))
+
+  it('lists the rows of the view that is being chosen, and later entries do not join the list', () =>
+    use(async (store) => {
+      await load(store, [toEntryText('a', 9), toEntryText('b', 8), toEntryText('c', 7)])
+      const chosen = store.setView(local('/id', 'b'))
+      const shown = await store.listRows('shown')
+      await chosen
+      await load(store, [toEntryText('b', 6, { again: true })], 2)
+      expect([...shown]).toEqual([1])
+      expect([...(await store.listRows('shown'))]).toEqual([1, 3])
+      expect([...(await store.listRows('all'))]).toEqual([0, 1, 2, 3])
+      expect(await readAll(store, shown)).toEqual([toEntryText('b', 8)])
     }))
 
   it('122: gives exact texts of a page that starts with a byte order mark', () =>

@@ -68,6 +68,9 @@ export type StoreView = { localFilters: readonly LocalFilter[] }
 /** How many entries are stored, and how many of them pass the view. */
 export type StoreSize = { stored: number; shown: number }
 
+/** Texts of entries as bytes, each exactly as it was sent, one after the other with nothing between. */
+export type EntryTexts = { bytes: Uint8Array<ArrayBuffer>; lengths: Uint32Array<ArrayBuffer> }
+
 /** Entries that are not in the list yet. */
 export type NewCount = {
   /** Those that the view would show, and those that it would hide. */
@@ -156,6 +159,16 @@ export interface EntryStore {
   get(row: number): Promise<StoredEntry | undefined>
   /** The text of one entry exactly as it was sent. */
   raw(row: number): Promise<string>
+  /**
+   * The rows of the list in its order, or of what the view shows of it, as of now: what joins the list later is
+   * not among them. A view that is being chosen counts already.
+   */
+  listRows(of: 'all' | 'shown'): Promise<Uint32Array<ArrayBuffer>>
+  /**
+   * The texts of the first of these rows, in their order: of as many as fit into some megabytes, of one at least.
+   * Rows beside each other are read together, so whoever reads the whole list unpacks each page once.
+   */
+  readTexts(rows: Uint32Array): Promise<EntryTexts>
   /**
    * The entry with this id, else the first one without id at this time. The index is -1 when the view
    * does not show it.

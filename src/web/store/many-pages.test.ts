@@ -28,10 +28,11 @@ function toText(number: number): string {
   })
 }
 
-/** Counts how many pages were packed. */
-function createCountingLabor(): { labor: PageLabor; packed: () => number } {
+/** Counts how many pages were packed, and unpacked in this thread. */
+function createCountingLabor() {
   const own = createPageLabor()
   let packed = 0
+  let unpacked = 0
   const labor: PageLabor = {
     ...own,
     async pack(...pieces) {
@@ -39,8 +40,12 @@ function createCountingLabor(): { labor: PageLabor; packed: () => number } {
       packed++
       return result
     },
+    unpack(...args) {
+      unpacked++
+      return own.unpack(...args)
+    },
   }
-  return { labor, packed: () => packed }
+  return { labor, packed: () => packed, unpacked: () => unpacked }
 }
 
 async function fill(store: EntryStore): Promise<void> {
@@ -52,7 +57,7 @@ async function fill(store: EntryStore): Promise<void> {
 }
 
 describe('a store of many pages, the older ones packed', () => {
-  const { labor, packed } = createCountingLabor()
+  const { labor, packed, unpacked } = createCountingLabor()
   const store = createColumnEntryStore(v2, labor)
   beforeAll(async () => {
     await fill(store)
@@ -66,6 +71,21 @@ describe('a store of many pages, the older ones packed', () => {
     await store.findText(text, (progress) => void hits.push(...progress.hits), signal)
     return hits
   }
+
+  it('gives all texts in order, and unpacks each page once for it', async () => {
+    const rows = await store.listRows('all')
+    const decoder = new TextDecoder()
+    let number = 0
+    while (number < count) {
+      const { bytes, lengths } = await store.readTexts(rows.slice(number, number + 1000))
+      let at = 0
+      for (const length of lengths) {
+        expect(decoder.decode(bytes.subarray(at, at + length))).toBe(toText(number++))
+        at += length
+      }
+    }
+    expect(unpacked()).toBe(pages - 1)
+  })
 
   it('gives every entry as it came', async () => {
     for (const number of [0, perPage - 1, perPage, 3000, count - 1]) {

@@ -29,6 +29,11 @@ export type PageShelf = {
   rowsOf: (page: number) => { from: number; to: number }
   /** A page as it is kept. */
   get: (page: number) => PageBytes | undefined
+  /**
+   * Shows a page unpacked, with where its entries stand. The bytes are there only as long as `see` runs: they may
+   * be given back in the next moment.
+   */
+  look: <T>(page: number, see: (page: PageBytes) => T) => Promise<T>
   /** The text of an entry. */
   read: (row: number) => Promise<string>
   dispose: () => void
@@ -154,6 +159,13 @@ export function createPageShelf(labor: PageLabor, kindOf: (row: number) => numbe
       if (!page) return undefined
       const { bytes, isPacked, size, spans } = page
       return { bytes, isPacked, size, ...toOffsets(spans), order: spans.order }
+    },
+    async look(number, see) {
+      const page = pages[number]
+      if (!page) throw new RangeError(`No page ${number}; there are ${pages.length}.`)
+      const bytes = page.isPacked ? await unpack(number, page) : page.bytes
+      const { size, spans } = page
+      return see({ bytes, isPacked: false, size, ...toOffsets(spans), order: spans.order })
     },
     async read(row) {
       const number = findPage(row)

@@ -50,6 +50,12 @@ export function createRemoteEntryStore(parts: RemoteStoreParts): EntryStore {
       ahead.findRows(from, to) ?? openEntries(await orFail(remote.rows(from, to))),
     get: (row) => orFail(remote.get(row)),
     raw: (row) => orFail(remote.raw(row)),
+    listRows: (of) => orFail(remote.listRows(of)),
+    readTexts(rows) {
+      // A part of an array would be sent with all of its buffer.
+      const asked = rows.slice()
+      return orFail(remote.readTexts(transfer(asked, [asked.buffer])))
+    },
     locate: (id, time) => orFail(remote.locate(id, time)),
     seek: (timeMs) => orFail(remote.seek(timeMs)),
     facet: (path, limit) => orFail(remote.facet(path, limit)),

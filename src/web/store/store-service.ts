@@ -1,4 +1,5 @@
 /** What the store's worker offers to the page: the store, with searches that can be stopped by number. */
+import { transfer } from 'comlink'
 import type {
   AppendReceipt,
   CommitOptions,
@@ -58,6 +59,14 @@ export function createStoreService(create: (datasetId: string) => EntryStore): S
     rows: async (from, to) => packEntries(await store().rows(from, to)),
     get: (row) => store().get(row),
     raw: (row) => store().raw(row),
+    async listRows(of) {
+      const rows = await store().listRows(of)
+      return transfer(rows, [rows.buffer])
+    },
+    async readTexts(rows) {
+      const texts = await store().readTexts(rows)
+      return transfer(texts, [texts.bytes.buffer, texts.lengths.buffer])
+    },
     locate: (id, time) => store().locate(id, time),
     seek: (timeMs) => store().seek(timeMs),
     facet: (path, limit) => store().facet(path, limit),

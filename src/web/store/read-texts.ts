@@ -1,0 +1,74 @@
+/** Reads the original texts of many rows at once, in their order, page by page. */
+import type { EntryTexts } from './entry-store.ts'
+import type { PageShelf } from './page-shelf.ts'
+
+/** How many bytes are read at once. One entry may be longer. */
+const mostBytes = 4 * 1024 * 1024
+/** Rows that wait for their page, by their places among those asked for. */
+type Wanted = { page: number; firstRow: number; places: number[] }
+
+/** The texts of the first of the rows: of as many as fit, of one at least. */
+export async function readTexts(shelf: PageShelf, rows: Uint32Array): Promise<EntryTexts> {
+  const { wanted, lengths } = chooseRows(shelf, rows)
+  const starts = new Uint32Array(lengths.length)
+  let size = 0
+  for (const [place, length] of lengths.entries()) {
+    starts[place] = size
+    size += length
+  }
+  const bytes = new Uint8Array(size)
+  for (const { page, firstRow, places } of wanted) {
+    await shelf.look(page, (seen) => {
+      const placeOf = toPlaces(seen.order, seen.starts.length)
+      for (const place of places) {
+        const at = placeOf((rows[place] ?? 0) - firstRow)
+        bytes.set(seen.bytes.subarray(seen.starts[at], seen.ends[at]), starts[place])
+      }
+    })
+  }
+  return { bytes, lengths }
+}
+
+/** How many of the rows are read, how long their texts are, and which page each is in. */
+function chooseRows(
+  shelf: PageShelf,
+  rows: Uint32Array,
+): { wanted: readonly Wanted[]; lengths: Uint32Array<ArrayBuffer> } {
+  const wanted = new Map<number, Wanted & { to: number; lengthOf: (entry: number) => number }>()
+  const lengths: number[] = []
+  let current: ReturnType<typeof wanted.get>
+  let size = 0
+  for (const [place, row] of rows.entries()) {
+    if (!current || row < current.firstRow || row >= current.to) {
+      const page = shelf.findPage(row)
+      current = wanted.get(page)
+      if (!current) {
+        const { from, to } = shelf.rowsOf(page)
+        current = { page, firstRow: from, to, places: [], lengthOf: toLengths(shelf, page) }
+      }
+    }
+    const length = current.lengthOf(row - current.firstRow)
+    if (place > 0 && size + length > mostBytes) break
+    size += length
+    lengths.push(length)
+    current.places.push(place)
+    wanted.set(current.page, current)
+  }
+  return { wanted: [...wanted.values()], lengths: Uint32Array.from(lengths) }
+}
+
+function toLengths(shelf: PageShelf, page: number): (entry: number) => number {
+  const kept = shelf.get(page)
+  if (!kept) throw new RangeError(`No page ${page}.`)
+  const { starts, ends, order } = kept
+  const placeOf = toPlaces(order, starts.length)
+  return (entry) => (ends[placeOf(entry)] ?? 0) - (starts[placeOf(entry)] ?? 0)
+}
+
+/** Where each entry of a page stands in its bytes. */
+function toPlaces(order: ArrayLike<number> | undefined, count: number): (entry: number) => number {
+  if (!order) return (entry) => entry
+  const places = new Uint32Array(count)
+  for (let place = 0; place < count; place++) places[order[place] ?? 0] = place
+  return (entry) => places[entry] ?? 0
+}
