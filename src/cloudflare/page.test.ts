@@ -17,7 +17,7 @@ describe('parsePage', () => {
     const { page } = judge(body)
     expect(page?.entries).toEqual(entries)
     expect(page?.nextCursor).toBe('Zm9v')
-    expect(page?.text).toBe(JSON.stringify(body))
+    expect(page?.info).toEqual(body.result_info)
     const slices = page?.spans.map((_, place) => findEntryText(page, place))
     expect(slices).toEqual(entries.map((entry) => JSON.stringify(entry)))
   })
@@ -35,7 +35,6 @@ describe('parsePage', () => {
   it('122: keeps characters of several bytes, and drops nothing but a byte order mark', () => {
     const text = `\uFEFF${JSON.stringify(complete)}`
     const { page } = judge(text)
-    expect(page?.text).toBe(JSON.stringify(complete))
     expect(page?.entries).toEqual(entries)
   })
 

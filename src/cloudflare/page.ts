@@ -4,16 +4,17 @@
  * body can look like success on every runtime, so nothing less will do.
  */
 import type { ApiMessage } from './api-error.ts'
-import { envelopeErrors, findEnvelope } from './envelope.ts'
+import { envelopeErrors, findEnvelope, type ResultInfo } from './envelope.ts'
 import { findCount, findNextCursor } from './pagination.ts'
-import { type ByteSpan, sliceEntries } from './slice-entries.ts'
+import { parseBody } from './parse-body.ts'
+import type { ByteSpan } from './slice-entries.ts'
 
-/** A page that may be counted: its original bytes and text, and where in the bytes each entry stands. */
+/** A page that may be counted: its original bytes, where in them each entry stands, and what is said of it. */
 export type Page = {
   source: Uint8Array
-  text: string
   entries: readonly unknown[]
   spans: readonly ByteSpan[]
+  info: ResultInfo | undefined
   nextCursor: string | undefined
 }
 
@@ -30,20 +31,8 @@ export type PageProblem =
 export function parsePage(
   bytes: Uint8Array,
 ): { page: Page; problem?: never } | { page?: never; problem: PageProblem } {
-  let text: string
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return { problem: { kind: 'not-utf-8' } }
-  }
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (error) {
-    return {
-      problem: { kind: 'not-json', detail: error instanceof Error ? error.message : '' },
-    }
-  }
+  const { value, spans, problem } = parseBody(bytes)
+  if (problem) return { problem }
   const envelope = findEnvelope(value)
   if (!envelope) return { problem: { kind: 'not-an-envelope' } }
   if (!envelope.success) {
@@ -58,9 +47,9 @@ export function parsePage(
   return {
     page: {
       source: bytes,
-      text,
       entries,
-      spans: sliceEntries(bytes),
+      spans,
+      info: envelope.result_info ?? undefined,
       nextCursor: findNextCursor(envelope.result_info),
     },
   }

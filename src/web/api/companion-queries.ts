@@ -61,7 +61,7 @@ export function historyQuery(request: ApiRequest | undefined) {
       if (!request) return { status: undefined, page: undefined, hasMore: false }
       try {
         const page = await fetchPage(request, signal)
-        const status = readPath(JSON.parse(page.text), 'result_info.history_status')
+        const status = readPath(page.info, 'history_status')
         return { status: toStatus(status), page, hasMore: page.nextCursor !== undefined }
       } catch (error) {
         const isMissing =

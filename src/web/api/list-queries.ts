@@ -1,6 +1,5 @@
 /** What the pickers offer: accounts, the zones of an account, and the product categories. */
 import { queryOptions } from '@tanstack/react-query'
-import { findEnvelope } from '../../cloudflare/envelope.ts'
 import { z } from '../../cloudflare/schema.ts'
 import type { Pair } from '../../query/query-string.ts'
 import { fetchPage } from './fetch-page.ts'
@@ -72,7 +71,7 @@ async function fetchNamedScopes(
       const parsed = namedScope.safeParse(item)
       if (parsed.success) found.set(parsed.data.id, { id: parsed.data.id, name: parsed.data.name })
     }
-    const totalPages = findEnvelope(JSON.parse(page.text))?.result_info?.total_pages ?? pageNumber
+    const totalPages = page.info?.total_pages ?? pageNumber
     if (pageNumber >= totalPages || found.size === before) break
   }
   return [...found.values()]
