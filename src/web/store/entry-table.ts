@@ -5,7 +5,13 @@ import type { Page } from '../../cloudflare/page.ts'
 import { chunkSize } from './chunked-array.ts'
 import { type CountSource, createCountSource } from './count-source.ts'
 import { createFieldColumn, type FieldColumn, type HashedValues } from './field-column.ts'
-import { absentCode, createFieldReader, createTextReader, type FieldValue } from './field-reader.ts'
+import {
+  absentCode,
+  createEntryReader,
+  createFieldReader,
+  createTextReader,
+  type FieldValue,
+} from './field-reader.ts'
 import { packSpans } from './packed-spans.ts'
 import type { PageLabor } from './page-labor.ts'
 import { createPageShelf, type PageShelf } from './page-shelf.ts'
@@ -43,16 +49,11 @@ export function createEntryTable(dataset: Dataset, labor: PageLabor): EntryTable
     if (kind !== 'json' && kind !== 'instant')
       columns.set(path, path === dataset.idPath ? ids : createFieldColumn())
   }
-  const parts = [...columns].flatMap(([path, column]) => {
-    const read = path === dataset.idPath ? readId : readers.get(path)
-    return read ? [{ column, read }] : []
-  })
+  const kept = dataset.fields.filter(({ path }) => columns.has(path) && path !== dataset.idPath)
+  const read = createEntryReader(kept)
+  const keptColumns = kept.flatMap(({ path }) => columns.get(path) ?? [])
 
   const shelf = createPageShelf(labor, createKindFinder(dataset, columns))
-
-  function readId(entry: unknown): FieldValue {
-    return idOf(entry) || absentCode
-  }
 
   const readEntry = async (row: number): Promise<unknown> => JSON.parse(await shelf.read(row))
 
@@ -61,10 +62,10 @@ export function createEntryTable(dataset: Dataset, labor: PageLabor): EntryTable
     findCountSource: createCountSource(dataset.fields, columns, shelf, labor),
     ids: ids.values() as HashedValues,
     add(bytes, { entries, spans }) {
-      for (const entry of entries) {
-        for (const { column, read } of parts) column.push(read(entry))
-        times.push(findEpochMs(timeOf(entry)) ?? Number.NaN)
-      }
+      const lists = read(entries)
+      for (const [at, column] of keptColumns.entries()) column.push(lists[at] ?? [])
+      ids.push(entries.map((entry) => idOf(entry) || absentCode))
+      for (const entry of entries) times.push(findEpochMs(timeOf(entry)) ?? Number.NaN)
       return shelf.add(bytes, packSpans(spans))
     },
     async readField(row, path) {

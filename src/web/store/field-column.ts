@@ -38,14 +38,42 @@ export type FieldColumn = {
   values: () => CodedValues | UnkeptValues | HashedValues
   /** Keeps hashes from now on; those of the rows that are there have to be filled in. */
   keepHashes: () => HashedValues
-  push: (value: FieldValue) => void
+  /** Adds the values of the next rows. */
+  push: (added: readonly FieldValue[]) => void
 }
 
 /** Creates an empty column; `startsHashed` is for a field that is known to be different in each entry. */
 export function createFieldColumn(startsHashed = false): FieldColumn {
   let length = 0
-  let lastCode = 0
+  /** Neighbours are often alike, and comparing them is quicker than looking them up. */
+  let last = { text: '', code: absentCode as number }
   let values: ReturnType<FieldColumn['values']> = startsHashed ? createHashed() : createCoded()
+
+  function findCodeOf(coded: CodedValues, value: FieldValue, row: number): number {
+    if (typeof value === 'number') {
+      if (value === unusualCode) coded.hasUnusual = true
+      return value
+    }
+    if (value === last.text && last.code !== absentCode) return last.code
+    last = { text: value, code: findCode(coded, value, row) }
+    return last.code
+  }
+
+  /** How many of the values have a code. */
+  function pushCodes(coded: CodedValues, added: readonly FieldValue[]): number {
+    let chunk = coded.chunks.at(-1)
+    for (let at = 0; at < added.length; at++) {
+      const row = length + at
+      const code = findCodeOf(coded, added[at] ?? absentCode, row)
+      if (code >= mostCodes) return at
+      const place = row % chunkSize
+      if (place === 0 || !chunk) chunk = startChunk(coded.chunks)
+      if (code > 0xff && chunk instanceof Uint8Array) chunk = widenChunk(coded.chunks, chunk)
+      chunk[place] = code
+    }
+    return added.length
+  }
+
   return {
     values: () => values,
     keepHashes() {
@@ -54,22 +82,12 @@ export function createFieldColumn(startsHashed = false): FieldColumn {
       values = hashes
       return hashes
     },
-    push(value) {
-      if (values.kind === 'coded') {
-        // Neighbours are often alike, and comparing them is quicker than looking them up.
-        if (typeof value === 'number') lastCode = value
-        else if (lastCode < firstValueCode || value !== values.texts[lastCode]) {
-          lastCode = findCode(values, value, length)
-        }
-        if (lastCode === unusualCode) values.hasUnusual = true
-        if (lastCode < mostCodes) {
-          pushCode(values.chunks, length++, lastCode)
-          return
-        }
+    push(added) {
+      if (values.kind === 'coded' && pushCodes(values, added) < added.length) {
         values = { kind: 'unkept' }
       }
-      if (values.kind === 'hashed') pushHash(values, value)
-      length++
+      if (values.kind === 'hashed') for (const value of added) pushHash(values, value)
+      length += added.length
     },
   }
 }
@@ -94,21 +112,18 @@ function findCode({ codes, texts }: CodedValues, text: string, rows: number): nu
   return code
 }
 
-function pushCode(chunks: CodedValues['chunks'], row: number, code: number): void {
-  const at = row % chunkSize
-  if (at === 0) {
-    const full = chunks.pop()
-    if (full) chunks.push(findSameChunk(full))
-    chunks.push(new Uint8Array(chunkSize))
-  }
-  const last = chunks.length - 1
-  let chunk = chunks[last]
-  if (!chunk) return
-  if (code > 0xff && chunk instanceof Uint8Array) {
-    chunk = Uint16Array.from(chunk)
-    chunks[last] = chunk
-  }
-  chunk[at] = code
+function startChunk(chunks: CodedValues['chunks']): Uint8Array {
+  const full = chunks.pop()
+  if (full) chunks.push(findSameChunk(full))
+  const chunk = new Uint8Array(chunkSize)
+  chunks.push(chunk)
+  return chunk
+}
+
+function widenChunk(chunks: CodedValues['chunks'], chunk: Uint8Array): Uint16Array {
+  const wide = Uint16Array.from(chunk)
+  chunks[chunks.length - 1] = wide
+  return wide
 }
 
 /** Chunks of nothing but one code, by that code: a field that no entry has takes no room. */
