@@ -55,15 +55,20 @@ function findWide(bytes: Uint8Array, spans: readonly ByteSpan[]): number[] {
   if (byteOffset % 4 !== 0) return wide
   const words = new Uint32Array(buffer, byteOffset, length >> 2)
   let entry = 0
-  for (let word = 0; word < words.length && entry < spans.length; word++) {
-    if (((words[word] ?? 0) & 0x80808080) === 0) continue
+  for (let word = findWideWord(words, 0); word < words.length; ) {
     while (entry < spans.length && (spans[entry]?.end ?? 0) <= word * 4) entry++
-    const { start = 0, end = 0 } = spans[entry] ?? {}
-    if (start >= word * 4 + 4) continue
-    wide.push(entry++)
-    word = Math.max(word, (end >> 2) - 1)
+    const { start, end } = spans[entry] ?? { start: bytes.length, end: bytes.length }
+    const isInside = start < word * 4 + 4
+    if (isInside) wide.push(entry++)
+    word = findWideWord(words, isInside ? Math.max(word + 1, end >> 2) : word + 1)
   }
   return wide
+}
+
+function findWideWord(words: Uint32Array, from: number): number {
+  let word = from
+  while (word < words.length && ((words[word] ?? 0) & 0x80808080) === 0) word++
+  return word
 }
 
 /** Joins wide entries, and the few others between two of them; of the others, those that are many. */

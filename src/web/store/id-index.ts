@@ -8,10 +8,13 @@ import type { HashedValues } from './field-column.ts'
 export type IdIndex = {
   add: (row: number) => void
   /** Other rows with the same hash as this row has, lowest first. */
-  findLike: (row: number) => number[]
+  findLike: (row: number) => readonly number[]
   /** Rows with this hash, lowest first. */
-  find: (high: number, low: number) => number[]
+  find: (high: number, low: number) => readonly number[]
 }
+
+/** Most ids are found nowhere. */
+const none: readonly number[] = []
 
 /** Creates an empty index over the hashes of a column. */
 export function createIdIndex({ high, low }: HashedValues): IdIndex {
@@ -32,13 +35,16 @@ export function createIdIndex({ high, low }: HashedValues): IdIndex {
     for (const slot of old) if (slot !== 0) place(slot - 1)
   }
 
-  function find(wantedHigh: number, wantedLow: number): number[] {
-    const rows: number[] = []
+  function find(wantedHigh: number, wantedLow: number): readonly number[] {
+    let rows: number[] | undefined
     for (let at = wantedLow % slots.length; ; at = at + 1 === slots.length ? 0 : at + 1) {
       const slot = slots[at] ?? 0
-      if (slot === 0) return rows.sort((a, b) => a - b)
+      if (slot === 0) return rows?.sort((a, b) => a - b) ?? none
       const row = slot - 1
-      if (low.at(row) === wantedLow && high.at(row) === wantedHigh) rows.push(row)
+      if (low.at(row) === wantedLow && high.at(row) === wantedHigh) {
+        rows ??= []
+        rows.push(row)
+      }
     }
   }
 
@@ -47,7 +53,10 @@ export function createIdIndex({ high, low }: HashedValues): IdIndex {
       if (++used > slots.length * 0.75) grow()
       place(row)
     },
-    findLike: (row) => find(high.at(row), low.at(row)).filter((each) => each !== row),
+    findLike(row) {
+      const rows = find(high.at(row), low.at(row))
+      return rows.length === 0 ? rows : rows.filter((each) => each !== row)
+    },
     find,
   }
 }
