@@ -118,6 +118,7 @@ export default defineConfig(({ isSsrBuild }) => ({
                 groupImports('start', 4, ['explorer/start-first-search.ts']),
                 groupImports('screen', 3, ['draw-app.tsx']),
                 groupImports('controls', 2, [
+                  'explorer/export-button.tsx',
                   'explorer/query-controls.tsx',
                   'explorer/result-head.tsx',
                   'explorer/starting-points.tsx',

@@ -35,6 +35,9 @@ import { useUndo } from './use-undo.ts'
 const CompareView = lazyPart(() =>
   import('../drawer/compare-view.tsx').then(({ CompareView }) => CompareView),
 )
+const ExportButton = lazyPart(() =>
+  import('./export-button.tsx').then(({ ExportButton }) => ExportButton),
+)
 const StatusBar = lazyPart(() => import('./status-bar.tsx').then(({ StatusBar }) => StatusBar))
 const DrawerPane = lazyPart(() => import('./drawer-pane.tsx').then(({ DrawerPane }) => DrawerPane))
 
@@ -147,6 +150,17 @@ function Explorer({
             openIndex: opened.status === 'found' ? opened.open.index : undefined,
           }}
           tools={<CompareButton compare={compare} />}
+          exportButton={
+            session &&
+            subject && (
+              <ExportButton
+                key={session.key}
+                {...{ control, dataset, session, state, subject }}
+                selectedRows={selection.selectedRows}
+                version={status?.version ?? ''}
+              />
+            )
+          }
         >
           <Suspense>
             {(isFirstLoadOver || opened.status !== 'closed') && (

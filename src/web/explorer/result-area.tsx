@@ -18,11 +18,13 @@ const ResultHead = lazyPart(() => import('./result-head.tsx').then(({ ResultHead
 export function ResultArea({
   search,
   tools,
+  exportButton,
   children,
 }: {
   search: ShownSearch
   /** What else stands in the line above the result. */
   tools: ReactNode
+  exportButton: ReactNode
   children: ReactNode
 }) {
   const { control, dataset, session, state, selection } = search
@@ -42,7 +44,7 @@ export function ResultArea({
   return (
     <main id={entriesId} className="relative flex min-h-0 flex-1 flex-col">
       <h1 className="sr-only">{dataset.title}</h1>
-      <Later keys={['?', 'F']} place={<ResultHeadPlace />}>
+      <Later keys={['?', 'F', 'e']} place={<ResultHeadPlace />}>
         <ResultHead
           control={control}
           dataset={dataset}
@@ -51,6 +53,7 @@ export function ResultArea({
           find={find}
           facets={{ isOn: showsFacets, set: setFacets }}
           tools={tools}
+          exportButton={exportButton}
         />
       </Later>
       <div className="flex min-h-0 flex-1">

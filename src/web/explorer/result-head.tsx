@@ -27,6 +27,7 @@ export function ResultHead({
   find,
   facets,
   tools,
+  exportButton,
 }: {
   control: LogQueryControl
   dataset: Dataset
@@ -37,6 +38,7 @@ export function ResultHead({
   facets: { isOn: boolean; set: (isOn: boolean) => void }
   /** What else stands in the line. */
   tools: ReactNode
+  exportButton: ReactNode
 }) {
   const { query, screen, timeRange, setQuery } = control
   const { hasHistogram } = useViewPreferences()
@@ -48,7 +50,7 @@ export function ResultHead({
   }, [dataset, session, timeRange])
   return (
     <>
-      <ResultToolbar dataset={dataset} selection={selection}>
+      <ResultToolbar dataset={dataset} selection={selection} exportButton={exportButton}>
         <Switch
           isOn={facets.isOn}
           onChange={facets.set}

@@ -12,10 +12,12 @@ import type { Selection } from './use-selection.ts'
 export function ResultToolbar({
   dataset,
   selection,
+  exportButton,
   children,
 }: {
   dataset: Dataset
   selection: Selection
+  exportButton: ReactNode
   children?: ReactNode
 }) {
   const { size } = selection.selectedRows
@@ -34,6 +36,7 @@ export function ResultToolbar({
           </Button>
         )}
         <TableMenus dataset={dataset} />
+        {exportButton}
         <ShortcutDialog />
       </div>
     </div>

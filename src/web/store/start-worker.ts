@@ -1,6 +1,6 @@
 /**
  * Starts workers under the content security policy: a script URL has to come from a Trusted Types
- * policy, and the one that the pages allow hands out nothing but the URL of our own built worker.
+ * policy, and the one that the pages allow hands out nothing but the URLs of our own built workers.
  */
 
 type ScriptUrlPolicy = { createScriptURL: (url: string) => unknown }
@@ -11,17 +11,18 @@ type PolicyFactory = {
   ) => ScriptUrlPolicy
 }
 
-/**
- * Prepares to start workers from one URL. A policy's name can be used once in a page or worker, so each may
- * prepare one URL only.
- */
+/** A policy's name can be used once in a page or worker, so all who start workers there share one. */
+let policy: ScriptUrlPolicy | undefined
+const builtUrls = new Set<string>()
+
+/** Prepares to start workers from the URL of a built one. */
 export function createWorkerStarter(url: string): () => Worker {
-  let policy: ScriptUrlPolicy | undefined
+  builtUrls.add(url)
   return () => {
     const { trustedTypes } = globalThis as { trustedTypes?: PolicyFactory }
     policy ??= trustedTypes?.createPolicy('gumshoe-worker', {
       createScriptURL(asked) {
-        if (asked !== url) throw new TypeError('Only the built worker may be started.')
+        if (!builtUrls.has(asked)) throw new TypeError('Only built workers may be started.')
         return asked
       },
     })

@@ -20,6 +20,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { keys: ['t'], does: 'Go to the table, also by the first Tab: “Skip to the entries”' },
       { keys: ['j', 'k'], does: 'Go to the table, and there to the next entry or the one before' },
       { keys: ['s'], does: 'Save the query' },
+      { keys: ['e'], does: 'Export the entries' },
       { keys: ['Shift+F'], does: 'Find a text in the loaded entries, bodies included' },
       { keys: ['n', 'Shift+N'], does: 'Next entry with the text, the one before' },
       { keys: ['Ctrl+Z', '⌘+Z'], does: 'Undo the last change of the question' },

@@ -4,25 +4,8 @@
  * marks, and every value is isolated from its neighbors.
  */
 import { Fragment, type ReactNode } from 'react'
+import { getInvisibleRuns, toRunLabel } from './invisible-runs.ts'
 import { findForeignRuns, toKind } from './mixed-script.ts'
-
-/**
- * Controls, formats (bidirectional among them), private use, unassigned, blank fillers, spaces other
- * than the ordinary one, and variation selectors that do not follow an emoji.
- */
-const invisible = [
-  String.raw`[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0]`,
-  String.raw`\u034F|[\u180B-\u180F]|[\uFE00-\uFE0E]|[\u{E0100}-\u{E01EF}]`,
-  String.raw`(?! )\p{Zs}|(?<!\p{Emoji})\uFE0F`,
-].join('|')
-
-let invisibleRuns: RegExp | undefined
-
-/** Runs of one and the same invisible character: a log may hold thousands in a row. Made for the first odd text. */
-function getInvisibleRuns(): RegExp {
-  invisibleRuns ??= new RegExp(`((${invisible})\\2*)`, 'gu')
-  return invisibleRuns
-}
 
 /** More marks than any language puts on one letter: they would grow over the neighboring lines. */
 const piledMarks = /(?<=\p{M}{4})\p{M}+/gu
@@ -36,14 +19,6 @@ const longestCellText = 2_000
 /** A mark in place of characters, or, with `shows`, before characters that stay. */
 type Mark = { start: number; end: number; label: string; title: string; shows: boolean }
 
-/** The label for a run of one invisible character, for example ⟦U+202E⟧ or ⟦U+200B ×19⟧. */
-function toLabel(run: string): string {
-  const code = run.codePointAt(0) ?? 0
-  const count = [...run].length
-  const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
-  return count > 1 ? `⟦${name} ×${count}⟧` : `⟦${name}⟧`
-}
-
 function findMarks(text: string, keepsLines: boolean): Mark[] {
   if (!suspicious.test(text)) return []
   const marks: Mark[] = []
@@ -53,7 +28,7 @@ function findMarks(text: string, keepsLines: boolean): Mark[] {
     marks.push({
       start: index,
       end,
-      label: toLabel(run),
+      label: toRunLabel(run),
       title: 'Invisible characters',
       shows: false,
     })

@@ -1,0 +1,40 @@
+/** What may be said of exported entries: the ledger's verdict in one sentence. */
+import { toCounted, toCountText } from '../ui/count-text.ts'
+import type { SearchFacts, Which } from './export-source.ts'
+
+/** Whether nothing that the search asks for is missing; and the same in a sentence. */
+export type Claim = { isComplete: boolean; words: string }
+
+type ClaimFacts = Pick<SearchFacts, 'verdict' | 'because' | 'loaded' | 'shown'>
+
+/** What may be claimed of so many entries of a search. */
+export function toClaim(facts: ClaimFacts, which: Which, count: number): Claim {
+  const { verdict, because, loaded, shown } = facts
+  const isComplete = verdict === 'complete' && which === 'shown'
+  const entries = toCounted(count, 'entry', 'entries')
+  if (which === 'selected') {
+    const of = `of ${toCountText(loaded)} loaded`
+    return { isComplete, words: `A selection: ${entries} ${of}. ${toVerdictWords(facts)}` }
+  }
+  const start =
+    verdict === 'complete'
+      ? `Complete: ${toCounted(loaded, 'entry', 'entries')}. ${because}`
+      : toVerdictWords(facts)
+  const passed =
+    shown < loaded ? ` The file gets the ${toCountText(count)} that pass the local filters.` : ''
+  return { isComplete, words: start + passed }
+}
+
+function toVerdictWords({ verdict, because, loaded }: ClaimFacts): string {
+  const are = `${toCounted(loaded, 'entry', 'entries')} of the range ${loaded === 1 ? 'is' : 'are'} loaded`
+  switch (verdict) {
+    case 'complete':
+      return 'The search itself is complete.'
+    case 'partial':
+      return `Partial: ${are}, not all. ${because}`
+    case 'unknown':
+      return `It is unknown whether this is all: ${are}. ${because}`
+    default:
+      return verdict satisfies never
+  }
+}

@@ -1,0 +1,44 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { createSha256 } from './sha-256.ts'
+
+async function digestWhole(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+it('gives the digest that the standard publishes', () => {
+  const sha = createSha256()
+  sha.update(new TextEncoder().encode('abc'))
+  expect(sha.digest()).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
+})
+
+it('gives what the runtime gives, whatever the parts', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.uint8Array({ maxLength: 300 }), { maxLength: 8 }),
+      async (parts) => {
+        const sha = createSha256()
+        for (const part of parts) sha.update(part)
+        const whole = Uint8Array.from(parts.flatMap((part) => [...part]))
+        expect(sha.digest()).toBe(await digestWhole(whole))
+      },
+    ),
+    { numRuns: 300 },
+  )
+})
+
+it('gives what the runtime gives for every length around a block', async () => {
+  for (let length = 0; length <= 200; length++) {
+    const bytes = Uint8Array.from({ length }, (_, at) => at * 7)
+    const sha = createSha256()
+    sha.update(bytes)
+    expect(sha.digest()).toBe(await digestWhole(bytes))
+  }
+})
+
+it('gives the published digest of a million letters', () => {
+  const sha = createSha256()
+  for (let i = 0; i < 1000; i++) sha.update(new Uint8Array(1000).fill(97))
+  expect(sha.digest()).toBe('cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0')
+})
