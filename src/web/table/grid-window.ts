@@ -1,5 +1,6 @@
 /** The part of the list that is on the screen: how far it is scrolled, and the rows that are drawn there. */
 import type { StoredEntry } from '../store/entry-store.ts'
+import { afterFrame } from './after-frame.ts'
 import { applySizes, findColumnsInSight, hasSamePlaces, toPlaces } from './columns.ts'
 import type { GridParts, GridView } from './grid-view.ts'
 import { createRowCache, type RowCache } from './row-cache.ts'
@@ -62,9 +63,10 @@ export function createGridWindow(
   let restTimer: ReturnType<typeof setTimeout> | undefined
 
   function createCache(): RowCache {
-    const made = createRowCache(view.source, () => {
+    const fill = () => {
       if (made === cache) pool.fillMissing()
-    })
+    }
+    const made = createRowCache(view.source, fill, afterFrame)
     return made
   }
 

@@ -24,6 +24,8 @@ function createSource(size: () => number) {
   }
 }
 
+const atOnce = (work: () => void) => work()
+
 /** Lets answers that are ready arrive. */
 const rest = () => new Promise((resolve) => setTimeout(resolve))
 
@@ -31,7 +33,7 @@ describe('the entries at hand', () => {
   it('come for what is on the screen, and for what is next to it', async () => {
     const source = createSource(() => 1_000)
     const onArrive = vi.fn()
-    const cache = createRowCache(source, onArrive)
+    const cache = createRowCache(source, onArrive, atOnce)
     cache.grow(1_000)
     cache.want(130, 160)
     expect(cache.get(130)).toBeUndefined()
@@ -41,7 +43,31 @@ describe('the entries at hand', () => {
     expect(source.asked).toEqual([
       [128, 192],
       [192, 256],
+      [256, 320],
       [64, 128],
+    ])
+  })
+
+  it('come before they are on the screen, in the direction of scrolling, once the frame is drawn', async () => {
+    const source = createSource(() => 1_000)
+    const afterFrame: (() => void)[] = []
+    const cache = createRowCache(
+      source,
+      () => undefined,
+      (work) => void afterFrame.push(work),
+    )
+    cache.grow(1_000)
+    cache.want(450, 500)
+    await rest()
+    source.asked.length = 0
+    cache.want(400, 450)
+    cache.want(390, 440)
+    expect(source.asked).toEqual([])
+    expect(afterFrame).toHaveLength(1)
+    afterFrame[0]?.()
+    expect(source.asked).toEqual([
+      [320, 384],
+      [256, 320],
     ])
   })
 
@@ -50,6 +76,7 @@ describe('the entries at hand', () => {
     const cache = createRowCache(
       createSource(() => size),
       () => undefined,
+      atOnce,
     )
     cache.grow(size)
     cache.want(60, 70)
@@ -65,6 +92,7 @@ describe('the entries at hand', () => {
     const cache = createRowCache(
       createSource(() => 1_000_000),
       () => undefined,
+      atOnce,
     )
     cache.grow(1_000_000)
     for (let from = 0; from < 20_000; from += 40) {
@@ -86,6 +114,7 @@ describe('the entries at hand', () => {
         },
       },
       () => undefined,
+      atOnce,
     )
     cache.grow(1_000_000)
     for (let from = 0; from < 4_000; from += 40) cache.want(from, from + 40)

@@ -1,6 +1,6 @@
 /**
  * The entries near the screen, kept at hand: the store answers later, and may live in a worker. It asks
- * for what is seen first, for few stretches at a time, and forgets what is far away.
+ * for what is seen at once, for what comes next when a frame is drawn, and forgets what is far away.
  */
 import type { EntryStore, StoredEntry } from '../store/entry-store.ts'
 
@@ -9,42 +9,67 @@ export type RowSource = Pick<EntryStore, 'rows' | 'get' | 'seek'>
 
 /** How many entries are asked for at once. */
 const stretch = 64
-/** How many stretches are kept: about 6,000 entries. */
-const mostStretches = 96
+/**
+ * How many stretches are kept: about 1,000 entries. A fling brings thousands in a second, and what is kept for
+ * long costs the collector of memory more than to ask for it again.
+ */
+const mostStretches = 16
 /** How many stretches may be under way; a jump does not wait behind a fling. */
 const mostUnderWay = 3
 
 /** Entries at hand. */
 export type RowCache = {
   get: (index: number) => StoredEntry | undefined
-  /** Says what is on the screen, up to, not including, `to`; whatever is missing is asked for. */
+  /** Says what is on the screen, up to, not including, `to`; whatever is missing is asked for, and what is next. */
   want: (from: number, to: number) => void
   /** Says how many entries there are. */
   grow: (size: number) => void
 }
 
-/** Creates an empty cache; `onArrive` tells of entries that have come. */
-export function createRowCache(source: Pick<RowSource, 'rows'>, onArrive: () => void): RowCache {
+/** Creates an empty cache; `onArrive` tells of entries that have come, `later` does work when a frame is drawn. */
+export function createRowCache(
+  source: Pick<RowSource, 'rows'>,
+  onArrive: () => void,
+  later: (work: () => void) => void,
+): RowCache {
   const stretches = new Map<number, readonly StoredEntry[]>()
   const underWay = new Set<number>()
   let size = 0
   let wanted = { from: 0, to: 0 }
+  let isUpward = false
+  let isAskingLater = false
 
   const lengthOf = (at: number) => Math.min(stretch, size - at * stretch)
   const isMissing = (at: number) =>
     lengthOf(at) > 0 && (stretches.get(at)?.length ?? 0) < lengthOf(at) && !underWay.has(at)
 
-  /** The stretches on the screen, then the ones after and before it. */
-  function listNeeded(): number[] {
+  function listSeen(): number[] {
     if (wanted.to <= wanted.from) return []
     const first = Math.floor(wanted.from / stretch)
     const last = Math.floor((wanted.to - 1) / stretch)
-    const seen = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i)
-    return [...seen, last + 1, first - 1].filter((at) => at >= 0)
+    return Array.from({ length: last - first + 1 }, (_, i) => first + i)
   }
 
-  function ask(): void {
-    for (const at of listNeeded()) {
+  /** The stretches on the screen, then two where scrolling leads to and one where it comes from. */
+  function listNeeded(): number[] {
+    const seen = listSeen()
+    const [first = 0, last = 0] = [seen[0], seen.at(-1)]
+    const near = isUpward ? [first - 1, first - 2, last + 1] : [last + 1, last + 2, first - 1]
+    return seen.length > 0 ? [...seen, ...near.filter((at) => at >= 0)] : []
+  }
+
+  /** The store works while this page draws otherwise, and each waits for the other. */
+  function askLater(): void {
+    if (isAskingLater) return
+    isAskingLater = true
+    later(() => {
+      isAskingLater = false
+      ask()
+    })
+  }
+
+  function ask(needed = listNeeded()): void {
+    for (const at of needed) {
       if (underWay.size >= mostUnderWay) return
       if (!isMissing(at)) continue
       underWay.add(at)
@@ -76,8 +101,10 @@ export function createRowCache(source: Pick<RowSource, 'rows'>, onArrive: () => 
     get: (index) => stretches.get(Math.floor(index / stretch))?.[index % stretch],
     want(from, to) {
       if (from === wanted.from && to === wanted.to) return
+      isUpward = from < wanted.from
       wanted = { from, to }
-      ask()
+      ask(listSeen())
+      askLater()
     },
     grow(next) {
       if (next === size) return

@@ -17,7 +17,7 @@ export type CellElement = {
   drawn: readonly CellPart[] | undefined
 }
 
-type Part = { element: HTMLElement; text: Text; className: string; shown: string }
+type Part = { element: HTMLElement; text: Text; className: string; shown: string; title: string }
 
 /** A row and what it shows at present; `index` is -1 while it shows none. */
 export type RowElement = {
@@ -93,26 +93,26 @@ export function fillCell(cell: CellElement, parts: readonly CellPart[]): void {
   const only = parts.length === 1 ? parts[0] : undefined
   const base = cell.isPinned ? pinnedClass : cellClass
   if (only && !only.isBox) {
-    for (const spare of cell.parts.splice(0)) spare.element.remove()
+    dropParts(cell, 0)
     setClass(cell.own, only.className, base)
     setText(cell.own, only.text)
     return
   }
   setClass(cell.own, '', base)
   setText(cell.own, '')
-  for (const [i, part] of parts.entries()) {
+  parts.forEach((part, i) => {
     const drawn = cell.parts[i] ?? addPart(cell)
     setClass(drawn, part.className)
     setText(drawn, part.text)
-    if (drawn.element.title !== (part.title ?? '')) drawn.element.title = part.title ?? ''
-  }
-  for (const spare of cell.parts.splice(parts.length)) spare.element.remove()
+    setTitle(drawn, part.title ?? '')
+  })
+  dropParts(cell, parts.length)
 }
 
 function createPart(element: HTMLElement): Part {
   const text = document.createTextNode('')
   element.append(text)
-  return { element, text, className: '-', shown: '' }
+  return { element, text, className: '-', shown: '', title: '' }
 }
 
 function addPart(cell: CellElement): Part {
@@ -132,6 +132,16 @@ function setText(part: Part, text: string): void {
   if (part.shown === text) return
   part.shown = text
   part.text.data = text
+}
+
+function setTitle(part: Part, title: string): void {
+  if (part.title === title) return
+  part.title = title
+  part.element.title = title
+}
+
+function dropParts(cell: CellElement, from: number): void {
+  while (cell.parts.length > from) cell.parts.pop()?.element.remove()
 }
 
 /** Marks a row, or takes the mark away. */

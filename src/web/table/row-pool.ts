@@ -88,9 +88,9 @@ export function createRowPool(
     const cells = painter.toCells(row.index, inSight)
     row.isFilled = cells !== undefined
     row.isWhole = !inSight
-    for (const [i, cell] of row.cells.entries()) {
+    row.cells.forEach((cell, i) => {
       fillCell(cell, inSight?.[i] === false ? nothing : (cells?.[i] ?? skeleton))
-    }
+    })
     markDay(row, cells !== undefined && painter.isNewDay(row.index))
   }
 
