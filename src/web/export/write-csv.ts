@@ -4,17 +4,21 @@
  */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Field } from '../../catalog/fields.ts'
-import { findSecrets, maskSpans } from '../../query/find-secrets.ts'
-import type { SecretSpan } from '../../query/find-text-secrets.ts'
+import { findSecrets, findValueSecrets, maskSpans } from '../../query/find-secrets.ts'
 import type { EntryTexts } from '../store/entry-store.ts'
 import { toCounted, toCountText } from '../ui/count-text.ts'
 import { toCsvCell } from './csv-cell.ts'
 import type { CsvChoice, EntryWriter } from './entry-writer.ts'
-import { createRawValueReader, readString, type ValueSpan } from './read-raw-values.ts'
+import { createRawValueReader, readString } from './read-raw-values.ts'
 import { createZoneTime } from './zone-time.ts'
 
-/** A field, where its value may stand among the paths read, and whether it is an instant. */
-type CsvField = { field: Field; places: readonly number[]; isInstant: boolean }
+/** A field, its keys, where its value may stand among the paths read, and whether it is an instant. */
+type CsvField = {
+  field: Field
+  keys: readonly string[]
+  places: readonly number[]
+  isInstant: boolean
+}
 
 /** Excel cuts what is longer. */
 const longestExcelCell = 32_767
@@ -44,12 +48,11 @@ export function createCsvWriter(dataset: Dataset, choice: CsvChoice): EntryWrite
 
   function toLine(text: string): string {
     const spans = readValues(text)
-    const secrets = choice.showsSecrets ? [] : findSecrets(text)
     const cells: string[] = []
-    for (const { places, isInstant } of fields) {
+    for (const { places, isInstant, keys } of fields) {
       const place = places.find((each) => spans[each] !== undefined)
       const span = place === undefined ? undefined : spans[place]
-      const value = span && findText(text, span, secrets)
+      const value = span && findText(text.slice(span.start, span.end), keys, choice.showsSecrets)
       if (isInstant) cells.push(toCell(toZoneTime(value?.text ?? '') ?? ''))
       counts.masked += value?.masked ?? 0
       cells.push(value ? toCell(value.text) : '')
@@ -122,27 +125,24 @@ function prepareFields(dataset: Dataset, chosen: readonly string[]) {
       const at = paths.indexOf(each)
       return at === -1 ? paths.push(each) - 1 : at
     })
-    return [{ field, places, isInstant: field.kind === 'instant' }]
+    const isInstant = field.kind === 'instant'
+    return [{ field, keys: path.split('.'), places, isInstant }]
   })
   return { fields, readValues: createRawValueReader(paths) }
 }
 
 /** A value as text, and how many secrets in it are masked; `undefined` when nothing was recorded. */
 function findText(
-  text: string,
-  { start, end }: ValueSpan,
-  secrets: readonly SecretSpan[],
+  raw: string,
+  keys: readonly string[],
+  showsSecrets: boolean,
 ): { text: string; masked: number } | undefined {
-  const inside = secrets.filter((secret) => secret.start >= start && secret.end <= end)
-  const raw = maskSpans(
-    text.slice(start, end),
-    inside.map((secret) => ({ ...secret, start: secret.start - start, end: secret.end - start })),
-  )
   if (raw === 'null') return undefined
-  const masked = inside.length
-  const first = raw[0]
-  if (first === '"') return { text: readString(raw, 0, raw.length), masked }
-  // Inside of strings JSON has none of these.
-  const isStructure = first === '{' || first === '['
-  return { text: isStructure ? raw.replaceAll(/[\n\r\t]+/g, '') : raw, masked }
+  const isString = raw[0] === '"'
+  // Inside of strings JSON has no line breaks and tabs.
+  const text = isString ? readString(raw, 0, raw.length) : raw.replaceAll(/[\n\r\t]+/g, '')
+  if (showsSecrets) return { text, masked: 0 }
+  // As the table looks for them: a field that may hold one by its name, or the shape of one.
+  const secrets = isString ? findValueSecrets(keys, text) : findSecrets(text, keys.at(-1))
+  return { text: secrets.length > 0 ? maskSpans(text, secrets) : text, masked: secrets.length }
 }
