@@ -5,11 +5,14 @@ import type { SearchFacts, Which } from './export-source.ts'
 /** Whether nothing that the search asks for is missing; and the same in a sentence. */
 export type Claim = { isComplete: boolean; words: string }
 
-type ClaimFacts = Pick<SearchFacts, 'verdict' | 'because' | 'loaded' | 'shown'>
+type ClaimFacts = Pick<
+  SearchFacts,
+  'verdict' | 'because' | 'loaded' | 'shown' | 'mayStillChangeSince'
+>
 
 /** What may be claimed of so many entries of a search. */
 export function toClaim(facts: ClaimFacts, which: Which, count: number): Claim {
-  const { verdict, because, loaded, shown } = facts
+  const { verdict, because, loaded, shown, mayStillChangeSince } = facts
   const isComplete = verdict === 'complete' && which === 'shown'
   const entries = toCounted(count, 'entry', 'entries')
   if (which === 'selected') {
@@ -18,7 +21,7 @@ export function toClaim(facts: ClaimFacts, which: Which, count: number): Claim {
   }
   const start =
     verdict === 'complete'
-      ? `Complete: ${toCounted(loaded, 'entry', 'entries')}. ${because}`
+      ? `${mayStillChangeSince ? 'Complete so far' : 'Complete'}: ${toCounted(loaded, 'entry', 'entries')}. ${because}`
       : toVerdictWords(facts)
   const passed =
     shown < loaded ? ` The file gets the ${toCountText(count)} that pass the local filters.` : ''

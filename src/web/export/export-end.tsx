@@ -38,7 +38,7 @@ export function ExportEnd({
 function Written({ outcome }: { outcome: Extract<End, { at: 'written' }> }) {
   const { name, manifestName, file, words, claim, saveManifest } = outcome
   return (
-    <div className="min-h-0 space-y-3 overflow-y-auto">
+    <div className="min-h-0 space-y-3 overflow-y-auto p-0.5">
       <p className="[overflow-wrap:anywhere]">
         Written: {toCounted(file.entries, 'entry', 'entries')}, {toSizeText(file.bytes)}.
         <FileName name={name} />
@@ -52,11 +52,11 @@ function Written({ outcome }: { outcome: Extract<End, { at: 'written' }> }) {
         </ul>
       )}
       <dl>
-        <dt className="text-kumo-strong">SHA-256 of the file</dt>
-        <dd className="flex flex-wrap items-center gap-2 font-mono text-[12px] [overflow-wrap:anywhere]">
-          {file.sha256}
+        <dt className="flex items-center gap-2 text-kumo-strong">
+          SHA-256 of the file
           <CopyButton label="Copy the SHA-256" isIconOnly getText={() => file.sha256} />
-        </dd>
+        </dt>
+        <dd className="break-all font-mono text-[12px]">{file.sha256}</dd>
       </dl>
       <p className="text-kumo-strong [overflow-wrap:anywhere]">
         The manifest is a second download; a browser may ask before that, or refuse it.

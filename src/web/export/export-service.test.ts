@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { getDataset } from '../../catalog/index.ts'
 import { createExportService } from './export-service.ts'
+import type { SearchFacts } from './export-source.ts'
 import { formatManifest, type ManifestParts } from './manifest.ts'
 import { oddEntries, toEntryTexts } from './testing/odd-entries.ts'
 
@@ -64,6 +65,13 @@ it('says in the manifest what the file is, and that it is not all', () => {
     question: { link: 'http://x' },
     ledger: { windows: [] },
   })
+})
+
+it('115: says of a search up to now that it is complete only so far', () => {
+  const facts = { ...parts.facts, verdict: 'complete', because: 'Read to its end.' } as const
+  const claimOf = (of: SearchFacts) => JSON.parse(formatManifest({ ...parts, facts: of })).claim
+  expect(claimOf(facts)).toMatch(/^Complete so far: 3 entries\. Read to its end\./)
+  expect(claimOf({ ...facts, mayStillChangeSince: undefined })).toMatch(/^Complete: 3 entries\./)
 })
 
 it('calls a file complete only when the search is, and nothing was selected from it', () => {

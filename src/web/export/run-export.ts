@@ -138,7 +138,7 @@ async function chooseRows(
 function toWords(error: unknown): string {
   // A full disk, a folder that is gone, a permission taken back.
   if (error instanceof DOMException)
-    return `The browser could not write the file: ${error.message || error.name}`
+    return `The browser could not write the file: ${(error.message || error.name).replace(/\.$/, '')}`
   const { title, quote } = toFailureWords(toFailureDetail(error))
   return quote ? `${title} (${quote})` : title
 }
