@@ -9,8 +9,8 @@ export const chunkSize = 1 << chunkBits
 const chunkMask = chunkSize - 1
 
 /** A growing list of whole numbers. Chunks are full but the last, whose unused values are 0. */
-export type ChunkedArray = {
-  readonly chunks: Uint32Array[]
+export type ChunkedArray<T extends Uint8Array | Uint32Array = Uint32Array> = {
+  readonly chunks: T[]
   length: () => number
   push: (value: number) => void
   /** The value at a place; 0 beyond the end. */
@@ -19,15 +19,21 @@ export type ChunkedArray = {
 }
 
 /** Creates an empty list. */
-export function createChunkedArray(): ChunkedArray {
-  const chunks: Uint32Array[] = []
+export const createChunkedArray = (): ChunkedArray => createChunks(() => new Uint32Array(chunkSize))
+
+/** Creates an empty list of numbers below 256. */
+export const createChunkedBytes = (): ChunkedArray<Uint8Array> =>
+  createChunks(() => new Uint8Array(chunkSize))
+
+function createChunks<T extends Uint8Array | Uint32Array>(create: () => T): ChunkedArray<T> {
+  const chunks: T[] = []
   let length = 0
   return {
     chunks,
     length: () => length,
     push(value) {
       const at = length & chunkMask
-      if (at === 0) chunks.push(new Uint32Array(chunkSize))
+      if (at === 0) chunks.push(create())
       const chunk = chunks[chunks.length - 1]
       if (chunk) chunk[at] = value
       length++

@@ -42,7 +42,7 @@ export function createColumnEntryStore(
     }
   }
 
-  const shownRows = () => order.shown().list.view()
+  const shownRows = () => order.shown().list
 
   return {
     stage: async (bytes, chain) => staged.stage(bytes, chain),
@@ -73,16 +73,14 @@ export function createColumnEntryStore(
     size: order.size,
     rows: (from, to) =>
       Promise.all(
-        Array.from(shownRows().subarray(Math.max(from, 0), Math.max(to, 0)), (row, at) =>
-          toStored(row, Math.max(from, 0) + at),
-        ),
+        Array.from(shownRows().slice(from, to), (row, at) => toStored(row, Math.max(from, 0) + at)),
       ),
     get: async (row) => (order.has(row) ? toStored(row, shownRows().indexOf(row)) : undefined),
     raw: async (row) => {
       if (!order.has(row)) throw new RangeError(`No entry at ${row}.`)
       return table.shelf.read(row)
     },
-    listRows: (of) => queue(async () => (of === 'all' ? order.all().view() : shownRows()).slice()),
+    listRows: (of) => queue(async () => (of === 'all' ? order.all() : shownRows()).slice()),
     readTexts: async (rows) => {
       const missing = rows.find((row) => !order.has(row))
       if (missing !== undefined) throw new RangeError(`No entry at ${missing}.`)
@@ -92,14 +90,14 @@ export function createColumnEntryStore(
       const row = await findRow(table, known, order.has, id, time)
       return row === undefined ? undefined : { row, index: shownRows().indexOf(row) }
     },
-    seek: async (timeMs) => seekTime(table.times.at, shownRows(), timeMs, direction),
+    seek: async (timeMs) => seekTime(table.times.at, shownRows().slice(), timeMs, direction),
     facet: (path, limit) => {
       const { mask, list } = order.shown()
       return countFacet(table, mask, list.length(), path, limit)
     },
     histogram: async (question) => countHistogram(table, order.shown().mask, question),
     findText: (text, onProgress, signal) =>
-      findInView(table, labor, shownRows(), text, onProgress, signal),
+      findInView(table, labor, shownRows().slice(), text, onProgress, signal),
     dispose() {
       choice.abort()
       table.shelf.dispose()

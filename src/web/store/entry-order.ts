@@ -60,7 +60,7 @@ export function createEntryOrder(table: EntryTable, labor: PageLabor): EntryOrde
       const mask = createRowMask(all.mask)
       await next.apply(mask, signal)
       filter = next
-      shown = { list: createRowList(selectRows(all.list.view(), mask.bytes())), mask }
+      shown = { list: createRowList(selectRows(all.list.slice(), mask.bytes())), mask }
     },
   }
 }

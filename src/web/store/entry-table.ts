@@ -2,9 +2,9 @@
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findEpochMs } from '../../cloudflare/instant.ts'
 import type { Page } from '../../cloudflare/page.ts'
-import { chunkSize } from './chunked-array.ts'
+import { chunkSize, createChunkedArray, createChunkedBytes } from './chunked-array.ts'
 import { type CountSource, createCountSource } from './count-source.ts'
-import { createFieldColumn, type FieldColumn, type HashedValues } from './field-column.ts'
+import { createFieldColumn, type FieldColumn } from './field-column.ts'
 import {
   absentCode,
   createEntryReader,
@@ -12,9 +12,11 @@ import {
   createTextReader,
   type FieldValue,
 } from './field-reader.ts'
+import type { IdHashes } from './id-index.ts'
 import { packSpans } from './packed-spans.ts'
 import type { PageLabor } from './page-labor.ts'
 import { createPageShelf, type PageShelf } from './page-shelf.ts'
+import { hashId } from './text-hash.ts'
 import { createTimeColumn, type TimeColumn } from './time-column.ts'
 
 /** The table. Rows are added page by page and never removed. */
@@ -24,8 +26,8 @@ export type EntryTable = {
   /** By path of the field; those that hold JSON, or instants, have none. */
   columns: ReadonlyMap<string, FieldColumn>
   findCountSource: CountSource
-  /** Hashes of the ids; those of entries without an id have 0 as their high half. */
-  ids: HashedValues
+  /** Those of entries without an id have 0 as their high half. */
+  ids: IdHashes
   times: TimeColumn
   /** Adds a page of at least one entry, and returns its first row. */
   add: (bytes: Uint8Array<ArrayBuffer>, page: Pick<Page, 'entries' | 'spans'>) => number
@@ -39,7 +41,7 @@ export type EntryTable = {
 
 /** Creates an empty table. */
 export function createEntryTable(dataset: Dataset, labor: PageLabor): EntryTable {
-  const ids = createFieldColumn(true)
+  const ids = { high: createChunkedBytes(), low: createChunkedArray() }
   const idOf = createTextReader(dataset.idPath)
   const timeOf = createTextReader(dataset.timePath)
   const times = createTimeColumn()
@@ -47,9 +49,9 @@ export function createEntryTable(dataset: Dataset, labor: PageLabor): EntryTable
   const columns = new Map<string, FieldColumn>()
   for (const { path, kind } of dataset.fields) {
     if (kind !== 'json' && kind !== 'instant')
-      columns.set(path, path === dataset.idPath ? ids : createFieldColumn())
+      columns.set(path, createFieldColumn(path === dataset.idPath))
   }
-  const kept = dataset.fields.filter(({ path }) => columns.has(path) && path !== dataset.idPath)
+  const kept = dataset.fields.filter(({ path }) => columns.has(path))
   const read = createEntryReader(kept)
   const keptColumns = kept.flatMap(({ path }) => columns.get(path) ?? [])
 
@@ -58,14 +60,17 @@ export function createEntryTable(dataset: Dataset, labor: PageLabor): EntryTable
   const readEntry = async (row: number): Promise<unknown> => JSON.parse(await shelf.read(row))
 
   return {
-    ...{ dataset, shelf, columns, times, readEntry, idOf, timeOf },
+    ...{ dataset, shelf, columns, ids, times, readEntry, idOf, timeOf },
     findCountSource: createCountSource(dataset.fields, columns, shelf, labor),
-    ids: ids.values() as HashedValues,
     add(bytes, { entries, spans }) {
       const lists = read(entries)
       for (const [at, column] of keptColumns.entries()) column.push(lists[at] ?? [])
-      ids.push(entries.map((entry) => idOf(entry) || absentCode))
-      for (const entry of entries) times.push(findEpochMs(timeOf(entry)) ?? Number.NaN)
+      for (const entry of entries) {
+        const { high, low } = hashId(idOf(entry))
+        ids.high.push(high)
+        ids.low.push(low)
+        times.push(findEpochMs(timeOf(entry)) ?? Number.NaN)
+      }
       return shelf.add(bytes, packSpans(spans))
     },
     async readField(row, path) {

@@ -42,12 +42,12 @@ export type FieldColumn = {
   push: (added: readonly FieldValue[]) => void
 }
 
-/** Creates an empty column; `startsHashed` is for a field that is known to be different in each entry. */
-export function createFieldColumn(startsHashed = false): FieldColumn {
+/** Creates an empty column; `startsUnkept` is for a field that is known to be different in each entry. */
+export function createFieldColumn(startsUnkept = false): FieldColumn {
   let length = 0
   /** Neighbours are often alike, and comparing them is quicker than looking them up. */
   let last = { text: '', code: absentCode as number }
-  let values: ReturnType<FieldColumn['values']> = startsHashed ? createHashed() : createCoded()
+  let values: ReturnType<FieldColumn['values']> = startsUnkept ? { kind: 'unkept' } : createCoded()
 
   function findCodeOf(coded: CodedValues, value: FieldValue, row: number): number {
     if (typeof value === 'number') {

@@ -2,7 +2,10 @@
  * Finds the rows that may have an id, by its hash, in an open-addressing table of row numbers: a million
  * ids as texts would take a hundred bytes each. Whoever needs certainty compares the entries.
  */
-import type { HashedValues } from './field-column.ts'
+import type { ChunkedArray } from './chunked-array.ts'
+
+/** Hashes of ids by row, as `hashId` makes them. */
+export type IdHashes = { high: ChunkedArray<Uint8Array>; low: ChunkedArray }
 
 /** The index. */
 export type IdIndex = {
@@ -16,8 +19,8 @@ export type IdIndex = {
 /** Most ids are found nowhere. */
 const none: readonly number[] = []
 
-/** Creates an empty index over the hashes of a column. */
-export function createIdIndex({ high, low }: HashedValues): IdIndex {
+/** Creates an empty index over hashes. */
+export function createIdIndex({ high, low }: IdHashes): IdIndex {
   /** Row number plus one; 0 is a free slot. */
   let slots = new Uint32Array(1024)
   let used = 0

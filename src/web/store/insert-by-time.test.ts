@@ -8,7 +8,7 @@ function join(listed: number[], added: number[]): number[] {
   insertByTime(list, Uint32Array.from(added), (row) =>
     row >= 90 && row < 100 ? Number.NaN : Math.floor(row / 10),
   )
-  return [...list.view()]
+  return [...list.slice()]
 }
 
 it.each([

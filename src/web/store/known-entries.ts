@@ -5,7 +5,7 @@
  */
 import type { EntryTable } from './entry-table.ts'
 import { createIdIndex } from './id-index.ts'
-import { hashText } from './text-hash.ts'
+import { hashId, hashText } from './text-hash.ts'
 
 /** What an entry turned out to be. */
 export type Judgment = 'new' | 'repeated' | 'conflicting'
@@ -94,12 +94,12 @@ export function createKnownEntries({
       return `${ids.high.at(row)} ${ids.low.at(row)}`
     },
     async holds(id, text) {
-      const { high, low } = hashText(id)
+      const { high, low } = hashId(id)
       for (const row of index.find(high, low)) if ((await shelf.read(row)) === text) return true
       return false
     },
     async find(id) {
-      const { high, low } = hashText(id)
+      const { high, low } = hashId(id)
       const rows: number[] = []
       for (const row of index.find(high, low)) {
         if (idOf(await readEntry(row)) === id) rows.push(row)

@@ -1,51 +1,117 @@
-/** A list of row numbers that grows at either end: the order of the entries, or what a view shows of it. */
+/**
+ * A list of row numbers that grows at either end: the order of the entries, or what a view shows of it. Rows are
+ * mostly listed as they came, so of those that follow one another only the first and their number are kept.
+ */
 
-/** The list. */
+/** The list. Indexes are places in it, from 0. */
 export type RowList = {
   length: () => number
+  /** The row at an index; 0 beyond the end. */
   at: (index: number) => number
+  /** Where a row is; -1 when it is nowhere. */
+  indexOf: (row: number) => number
+  /** Rows from an index up to, not including, another: a copy. */
+  slice: (from?: number, to?: number) => Uint32Array<ArrayBuffer>
   append: (rows: Uint32Array) => void
   /** Puts rows in the place of the first so many. */
   replaceStart: (count: number, rows: Uint32Array) => void
-  /** The rows in order; valid until the list grows. */
-  view: () => Uint32Array
 }
 
-const leastRoom = 4096
+/** Rows from an index on: as they are, or so many from the first one on. */
+type Piece = { start: number; length: number; first: number; rows?: Uint32Array }
 
-/** Creates a list; the array given is taken, not copied. */
+/** A run takes as much room as so many rows. */
+const leastRun = 16
+
+/** Creates a list. The arrays given to it are taken, not copied. */
 export function createRowList(initial = new Uint32Array(0)): RowList {
-  let buffer = initial
-  let start = 0
-  let end = initial.length
+  let pieces: Piece[] = []
+  let length = 0
+  append(initial)
 
-  /** Makes room before and after by copying once; room grows with the list, so that copies stay rare. */
-  function makeRoom(before: number, after: number): void {
-    if (start >= before && buffer.length - end >= after) return
-    const spare = Math.max(leastRoom, (end - start) >> 3)
-    const newStart = start >= before ? start : before + spare
-    const room = buffer.length - end >= after ? buffer.length - end : after + spare
-    const grown = new Uint32Array(newStart + (end - start) + room)
-    grown.set(buffer.subarray(start, end), newStart)
-    end = newStart + (end - start)
-    start = newStart
-    buffer = grown
+  function append(rows: Uint32Array): void {
+    for (const piece of toPieces(rows)) add(piece)
+  }
+
+  function add(piece: Omit<Piece, 'start'>): void {
+    const last = pieces.at(-1)
+    if (last && !last.rows && !piece.rows && last.first + last.length === piece.first) {
+      last.length += piece.length
+    } else pieces.push({ ...piece, start: length })
+    length += piece.length
+  }
+
+  /** The number of the piece that an index is in. */
+  function findPiece(index: number): number {
+    let low = 0
+    let high = pieces.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((pieces[middle]?.start ?? 0) <= index) low = middle
+      else high = middle - 1
+    }
+    return low
   }
 
   return {
-    length: () => end - start,
-    at: (index) => buffer[start + index] ?? 0,
-    append(rows) {
-      makeRoom(0, rows.length)
-      buffer.set(rows, end)
-      end += rows.length
+    length: () => length,
+    at(index) {
+      const piece = pieces[findPiece(index)]
+      return piece && index < length ? rowIn(piece, index - piece.start) : 0
     },
+    indexOf(row) {
+      for (const { start, length, first, rows } of pieces) {
+        const place = rows ? rows.indexOf(row) : row - first
+        if (place >= 0 && place < length) return start + place
+      }
+      return -1
+    },
+    slice(from = 0, to = length) {
+      const start = Math.max(from, 0)
+      const end = Math.min(to, length)
+      const sliced = new Uint32Array(Math.max(end - start, 0))
+      let number = findPiece(start)
+      for (let at = start; at < end; number++) {
+        const piece = pieces[number]
+        if (!piece) break
+        const pieceEnd = Math.min(piece.start + piece.length, end)
+        for (; at < pieceEnd; at++) sliced[at - start] = rowIn(piece, at - piece.start)
+      }
+      return sliced
+    },
+    append,
     replaceStart(count, rows) {
-      start += count
-      makeRoom(rows.length, 0)
-      start -= rows.length
-      buffer.set(rows, start)
+      const kept = pieces.flatMap((piece) => cutStart(piece, count - piece.start))
+      pieces = []
+      length = 0
+      append(rows)
+      for (const piece of kept) add(piece)
     },
-    view: () => buffer.subarray(start, end),
   }
+}
+
+function rowIn({ first, rows }: Piece, place: number): number {
+  return rows ? (rows[place] ?? 0) : first + place
+}
+
+/** What is left of a piece without its first rows. */
+function cutStart({ start, length, first, rows }: Piece, count: number): Piece[] {
+  if (count <= 0) return [{ start, length, first, ...(rows && { rows }) }]
+  if (count >= length) return []
+  const left = { start, length: length - count, first: first + count }
+  return [rows ? { ...left, rows: rows.subarray(count) } : left]
+}
+
+/** As runs, where they are long. */
+function toPieces(rows: Uint32Array): Omit<Piece, 'start'>[] {
+  const runs: Omit<Piece, 'start'>[] = []
+  for (let at = 0; at < rows.length; ) {
+    const from = at
+    const first = rows[from] ?? 0
+    while (++at < rows.length && rows[at] === first + at - from);
+    runs.push({ first, length: at - from })
+    if (runs.length * leastRun > rows.length + leastRun)
+      return [{ first, length: rows.length, rows }]
+  }
+  return runs
 }

@@ -31,3 +31,10 @@ export function toHash(value: string | number): Readonly<TextHash> {
   hash.low = value
   return hash
 }
+
+/** 40 bits of an id's hash: of a million ids hardly two have the same. The high half is a byte, 0 for no id. */
+export function hashId(id: string): Readonly<TextHash> {
+  hashText(id)
+  hash.high = id === '' ? 0 : hash.high & 0xff || 1
+  return hash
+}
