@@ -87,11 +87,16 @@ function findRuns(wide: readonly number[], count: number): Run[] {
   return runs
 }
 
+/** The next list gets the same memory: what is left to the collector may stay for minutes. */
+let scratch = new Uint8Array(0)
+
 function parseList(bytes: Uint8Array, { start, end }: ByteSpan): readonly unknown[] {
-  const list = new Uint8Array(end - start + 2)
+  const length = end - start + 2
+  if (scratch.length < length) scratch = new Uint8Array(length)
+  const list = scratch.subarray(0, length)
   list[0] = openBracket
   list.set(bytes.subarray(start, end), 1)
-  list[list.length - 1] = closeBracket
+  list[length - 1] = closeBracket
   return JSON.parse(runDecoder.decode(list))
 }
 

@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { foldText } from './fold-text.ts'
 import { lookIntoText, packText, unpackText } from './pack-text.ts'
-import { giveBuffersBack } from './testing/give-buffers-back.ts'
-
-giveBuffersBack()
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()

@@ -2,9 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { packSpans } from './packed-spans.ts'
 import { createPageLabor, type PageLabor } from './page-labor.ts'
 import { createPageShelf } from './page-shelf.ts'
-import { giveBuffersBack } from './testing/give-buffers-back.ts'
 
-giveBuffersBack()
 afterEach(() => {
   vi.useRealTimers()
 })
