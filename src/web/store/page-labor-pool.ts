@@ -3,8 +3,8 @@
  * a search through packed pages uses more than one core. They start with the first page to be packed, and end
  * when there is nothing more to do.
  */
-import { type Remote, wrap } from 'comlink'
-import { createPageLabor, type PageLabor } from './page-labor.ts'
+import { type Remote, transfer, wrap } from 'comlink'
+import { createPageLabor, type PageBytes, type PageLabor } from './page-labor.ts'
 import pageWorkerUrl from './page-worker.ts?worker&url'
 import { type AnswerGuard, createWorkerStarter, guardWorker } from './start-worker.ts'
 
@@ -53,6 +53,7 @@ export function createPageLaborPool(cores: number): PageLabor {
         return await idlest.orFail(ask(idlest.remote))
       } finally {
         idlest.tasks--
+        clearTimeout(idleTimer)
         idleTimer = setTimeout(stopIdle, idleMs)
       }
     } catch {
@@ -71,20 +72,26 @@ export function createPageLaborPool(cores: number): PageLabor {
       // Searching a page takes less time than copying it to another thread is worth.
       page.isPacked
         ? share(
-            (remote) => remote.find(page, patterns),
+            (remote) => remote.find(toTransfer(page), patterns),
             () => own.find(page, patterns),
           )
         : own.find(page, patterns),
     match: (page, localFilters) =>
       share(
-        (remote) => remote.match(page, localFilters),
+        (remote) => remote.match(toTransfer(page), localFilters),
         () => own.match(page, localFilters),
       ),
     hash: (page, field) =>
       share(
-        (remote) => remote.hash(page, field),
+        (remote) => remote.hash(toTransfer(page), field),
         () => own.hash(page, field),
       ),
     dispose: stop,
   }
+}
+
+/** A copy for another thread: the buffer that the bytes are in may hold many more. */
+function toTransfer(page: PageBytes): PageBytes {
+  const bytes = page.bytes.slice()
+  return transfer({ ...page, bytes }, [bytes.buffer])
 }

@@ -2,6 +2,7 @@
  * Keeps the bytes of entries as they came, page by page. The latest page stays as it is; older ones are packed
  * behind, one at a time, when nothing has been added for a moment. Rows are numbered through all pages.
  */
+import { createByteSlabs } from './byte-slabs.ts'
 import { freeBytes } from './pack-bytes.ts'
 import { joinSpans, type PackedSpans, packSpans, toOffsets } from './packed-spans.ts'
 import type { PageBytes, PageLabor } from './page-labor.ts'
@@ -53,6 +54,7 @@ const mostWaiting = 48
  */
 export function createPageShelf(labor: PageLabor, kindOf: (row: number) => number): PageShelf {
   const pages: ShelvedPage[] = []
+  const slabs = createByteSlabs()
   /** Unpacked again, the page read last at the end. */
   const unpacked = new Map<number, Promise<Bytes>>()
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
@@ -99,8 +101,9 @@ export function createPageShelf(labor: PageLabor, kindOf: (row: number) => numbe
       const packed = await labor.pack(bytes, arrange(starts), arrange(ends))
       if (page.bytes === bytes && packed.length < bytes.length) {
         const size = toOffsets(spans).ends.at(-1) ?? 0
-        Object.assign(page, { spans, size, bytes: packed, isPacked: true })
+        Object.assign(page, { spans, size, bytes: slabs.keep(packed), isPacked: true })
         freeBytes(bytes)
+        freeBytes(packed)
       }
     } catch {
       // Unpacked it takes more room and is as good.
