@@ -9,11 +9,8 @@ export type RowSource = Pick<EntryStore, 'rows' | 'get' | 'seek'>
 
 /** How many entries are asked for at once. */
 const stretch = 64
-/**
- * How many stretches are kept: about 1,000 entries. A fling brings thousands in a second, and what is kept for
- * long costs the collector of memory more than to ask for it again.
- */
-const mostStretches = 16
+/** How many stretches are kept: about 6,000 entries. With fewer the browser collects memory more often in a fling. */
+const mostStretches = 96
 /** How many stretches may be under way; a jump does not wait behind a fling. */
 const mostUnderWay = 3
 
