@@ -47,6 +47,7 @@ for (const [key, role, name] of [
   ['f', 'dialog', 'Add filter'],
   ['s', 'dialog', 'Save this query'],
   ['?', 'dialog', 'Keyboard shortcuts'],
+  ['e', 'dialog', 'Export entries'],
 ] as const) {
   test(`${key} is taken while its part is still on the way`, async ({ explorer, page }) => {
     const release = await holdControls(page)
