@@ -25,7 +25,8 @@ export type WriterWords = readonly string[]
 /** Writes entries. */
 export type EntryWriter = {
   head: () => Bytes
-  write: (texts: EntryTexts) => Bytes
+  /** `room` is written into where it is enough and the size of a part is known before. */
+  write: (texts: EntryTexts, room?: ArrayBuffer) => Bytes
   notes: () => WriterNotes
   words: () => WriterWords
 }

@@ -12,9 +12,9 @@ function writeAll(format: Parameters<ReturnType<typeof createExportService>['sta
   const { start, write, end } = createExportService(getDataset)
   const parts = [
     start(v2.id, format),
-    write(toEntryTexts(oddEntries.slice(0, 3))),
-    write(toEntryTexts([])),
-    write(toEntryTexts(oddEntries.slice(3))),
+    write(toEntryTexts(oddEntries.slice(0, 3))).part.slice(),
+    write(toEntryTexts([])).part.slice(),
+    write(toEntryTexts(oddEntries.slice(3)), new ArrayBuffer(10_000)).part.slice(),
   ]
   return { bytes: Buffer.concat(parts), file: end() }
 }

@@ -13,7 +13,8 @@ type Bytes = Uint8Array<ArrayBuffer>
 /** One file at a time: `start`, then `write` for all entries in order, then `end`. Bytes are those of the file. */
 export type ExportService = {
   start: (datasetId: string, format: ExportFormat) => Bytes
-  write: (texts: EntryTexts) => Bytes
+  /** Takes the texts and `room`, and gives the memory of the texts back beside the part. */
+  write: (texts: EntryTexts, room?: ArrayBuffer) => { part: Bytes; spent: ArrayBuffer }
   end: () => WrittenFile & { words: WriterWords }
 }
 
@@ -52,7 +53,7 @@ export function createExportService(getDataset: (id: string) => Dataset): Export
       file = { dataset, writer, sha, ...nothing }
       return add(writer.head())
     },
-    write(texts) {
+    write(texts, room) {
       const under = getFile()
       const { bytes, lengths } = texts
       if (lengths.length > 0) {
@@ -60,7 +61,7 @@ export function createExportService(getDataset: (id: string) => Dataset): Export
         under.lastText = decode(bytes.subarray(bytes.length - (lengths.at(-1) ?? 0)))
         under.entries += lengths.length
       }
-      return add(under.writer.write(texts))
+      return { part: add(under.writer.write(texts, room)), spent: bytes.buffer }
     },
     end() {
       const { dataset, writer, sha, bytes, entries, firstText, lastText } = getFile()

@@ -12,7 +12,7 @@ expose({
     return transfer(bytes, [bytes.buffer])
   },
   write(...args: Parameters<typeof service.write>) {
-    const bytes = service.write(...args)
-    return transfer(bytes, [bytes.buffer])
+    const written = service.write(...args)
+    return transfer(written, [written.part.buffer, written.spent])
   },
 })

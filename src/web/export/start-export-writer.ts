@@ -20,7 +20,8 @@ export function startExportWriter(): ExportWriter {
   const remote = wrap<ExportService>(worker)
   return {
     start: (...args) => orFail(remote.start(...args)),
-    write: (texts) => orFail(remote.write(transfer(texts, [texts.bytes.buffer]))),
+    write: (texts, room) =>
+      orFail(remote.write(transfer(texts, [texts.bytes.buffer]), room && transfer(room, [room]))),
     end: () => orFail(remote.end()),
     dispose: () => worker.terminate(),
   }

@@ -22,10 +22,10 @@ function prepare(rows: readonly number[], change: Partial<WriteParts> = {}) {
     store,
     writer: {
       start: async (...args) => service.start(...args),
-      write: async (texts) => service.write(texts),
+      write: async (...args) => service.write(...args),
       end: async () => service.end(),
     },
-    sink: { write: async (bytes) => void written.push(bytes) },
+    sink: { write: async (bytes) => void written.push(bytes.slice()) },
     onProgress: (each) => progress.push(each),
     signal: new AbortController().signal,
     ...change,

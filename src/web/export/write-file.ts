@@ -26,8 +26,11 @@ const rowsAsked = 8_192
 export async function writeFile(parts: WriteParts): ReturnType<ExportWriter['end']> {
   const { datasetId, rows, format, store, writer, sink, onProgress, signal } = parts
   const unlessAborted = createGuard(signal)
+  // The same memory goes round: what came by message waits long for the collector.
+  const rooms: ArrayBuffer[] = []
+  let room: ArrayBuffer | undefined
   const readFrom = (row: number) => {
-    const texts = store.readTexts(rows.subarray(row, row + rowsAsked))
+    const texts = store.readTexts(rows.subarray(row, row + rowsAsked), rooms.pop())
     // A failure of the writer may come first, and then nobody waits for these.
     texts.catch(() => undefined)
     return texts
@@ -41,9 +44,11 @@ export async function writeFile(parts: WriteParts): ReturnType<ExportWriter['end
     entries += texts.lengths.length
     // The store reads on while these are written.
     if (entries < rows.length) next = readFrom(entries)
-    const part = await unlessAborted(writer.write(texts))
+    const { part, spent } = await unlessAborted(writer.write(texts, room))
+    rooms.push(spent)
     bytes += part.length
     await unlessAborted(sink.write(part))
+    room = part.buffer
     onProgress({ entries, bytes })
   }
   return unlessAborted(writer.end())

@@ -8,14 +8,18 @@ import type { EntryWriter } from './entry-writer.ts'
 
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
+/** The next part may be a little longer and is to fit into the same memory. */
+const spareBytes = 64 * 1024
 
 /** Creates a writer of lines. */
 export function createNdjsonWriter(): EntryWriter {
   let joinedEntries = 0
   let removedBytes = 0
 
-  function write({ bytes, lengths }: EntryTexts): Uint8Array<ArrayBuffer> {
-    const written = new Uint8Array(bytes.length + lengths.length)
+  function write({ bytes, lengths }: EntryTexts, room?: ArrayBuffer): Uint8Array<ArrayBuffer> {
+    const size = bytes.length + lengths.length
+    const isEnough = room !== undefined && room.byteLength >= size
+    const written = new Uint8Array(isEnough ? room : new ArrayBuffer(size + spareBytes), 0, size)
     const isPlain = !bytes.includes(lineFeed) && !bytes.includes(carriageReturn)
     let from = 0
     let to = 0
@@ -31,7 +35,7 @@ export function createNdjsonWriter(): EntryWriter {
       to += line.length
       written[to++] = lineFeed
     }
-    return to === written.length ? written : written.slice(0, to)
+    return written.subarray(0, to)
   }
 
   return {

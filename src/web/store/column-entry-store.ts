@@ -81,10 +81,10 @@ export function createColumnEntryStore(
       return table.shelf.read(row)
     },
     listRows: (of) => queue(async () => (of === 'all' ? order.all() : shownRows()).slice()),
-    readTexts: async (rows) => {
+    readTexts: async (rows, room) => {
       const missing = rows.find((row) => !order.has(row))
       if (missing !== undefined) throw new RangeError(`No entry at ${missing}.`)
-      return readTexts(table.shelf, rows)
+      return readTexts(table.shelf, rows, room)
     },
     async locate(id, time) {
       const row = await findRow(table, known, order.has, id, time)

@@ -292,6 +292,12 @@ describe.each<[string, () => EntryStore]>([
         ...[toEntryText('c', 1), odd, toEntryText('a', 9), '{"__proto__":{"x":1}}'],
       ])
       expect(await readAll(store, new Uint32Array())).toEqual([])
+      const room = new ArrayBuffer(5_000_000)
+      const { bytes, lengths } = await store.readTexts(Uint32Array.of(2), room)
+      expect([bytes.length, bytes.buffer.byteLength]).toEqual([lengths[0], 5_000_000])
+      expect(new TextDecoder().decode(bytes)).toBe('{"__proto__":{"x":1}}')
+      const small = await store.readTexts(Uint32Array.of(2), new ArrayBuffer(3))
+      expect(new TextDecoder().decode(small.bytes)).toBe('{"__proto__":{"x":1}}')
       await expect(store.readTexts(Uint32Array.of(0, 4))).rejects.toThrow('No entry at 4')
     }))
 

@@ -166,9 +166,10 @@ export interface EntryStore {
   listRows(of: 'all' | 'shown'): Promise<Uint32Array<ArrayBuffer>>
   /**
    * The texts of the first of these rows, in their order: of as many as fit into some megabytes, of one at least.
-   * Rows beside each other are read together, so whoever reads the whole list unpacks each page once.
+   * Rows beside each other are read together, so whoever reads the whole list unpacks each page once. `room` is given
+   * away to be written into: who reads a gigabyte would wait for the collector otherwise.
    */
-  readTexts(rows: Uint32Array): Promise<EntryTexts>
+  readTexts(rows: Uint32Array, room?: ArrayBuffer): Promise<EntryTexts>
   /**
    * The entry with this id, else the first one without id at this time. The index is -1 when the view
    * does not show it.

@@ -7,8 +7,12 @@ const mostBytes = 4 * 1024 * 1024
 /** Rows that wait for their page, by their places among those asked for. */
 type Wanted = { page: number; firstRow: number; places: number[] }
 
-/** The texts of the first of the rows: of as many as fit, of one at least. */
-export async function readTexts(shelf: PageShelf, rows: Uint32Array): Promise<EntryTexts> {
+/** The texts of the first of the rows: of as many as fit, of one at least; written into `room` where it is enough. */
+export async function readTexts(
+  shelf: PageShelf,
+  rows: Uint32Array,
+  room?: ArrayBuffer,
+): Promise<EntryTexts> {
   const { wanted, lengths } = chooseRows(shelf, rows)
   const starts = new Uint32Array(lengths.length)
   let size = 0
@@ -16,7 +20,12 @@ export async function readTexts(shelf: PageShelf, rows: Uint32Array): Promise<En
     starts[place] = size
     size += length
   }
-  const bytes = new Uint8Array(size)
+  const isEnough = room !== undefined && room.byteLength >= size
+  const bytes = new Uint8Array(
+    isEnough ? room : new ArrayBuffer(Math.max(size, mostBytes)),
+    0,
+    size,
+  )
   for (const { page, firstRow, places } of wanted) {
     await shelf.look(page, (seen) => {
       const placeOf = toPlaces(seen.order, seen.starts.length)

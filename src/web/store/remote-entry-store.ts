@@ -51,10 +51,11 @@ export function createRemoteEntryStore(parts: RemoteStoreParts): EntryStore {
     get: (row) => orFail(remote.get(row)),
     raw: (row) => orFail(remote.raw(row)),
     listRows: (of) => orFail(remote.listRows(of)),
-    readTexts(rows) {
+    readTexts(rows, room) {
       // A part of an array would be sent with all of its buffer.
       const asked = rows.slice()
-      return orFail(remote.readTexts(transfer(asked, [asked.buffer])))
+      const sent = transfer(asked, [asked.buffer])
+      return orFail(remote.readTexts(sent, room && transfer(room, [room])))
     },
     locate: (id, time) => orFail(remote.locate(id, time)),
     seek: (timeMs) => orFail(remote.seek(timeMs)),

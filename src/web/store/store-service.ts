@@ -63,8 +63,8 @@ export function createStoreService(create: (datasetId: string) => EntryStore): S
       const rows = await store().listRows(of)
       return transfer(rows, [rows.buffer])
     },
-    async readTexts(rows) {
-      const texts = await store().readTexts(rows)
+    async readTexts(rows, room) {
+      const texts = await store().readTexts(rows, room)
       return transfer(texts, [texts.bytes.buffer, texts.lengths.buffer])
     },
     locate: (id, time) => store().locate(id, time),
