@@ -14,6 +14,8 @@ export type ScrollTarget = {
 
 /** What flinging cost. */
 export type FlingCost = {
+  /** Milliseconds from the start of each frame to the task after its paint. */
+  workMs: readonly number[]
   /** Milliseconds that the page's thread was taken for each frame: all of its tasks between two frames. */
   frameMs: readonly number[]
   /** Of it, what it was on a processor: the rest is waiting, for the compositor or for others on this machine. */
@@ -28,6 +30,7 @@ export type Jump = { place: number; blankMs: number; text: string; rowIndex: num
 const frames = 300
 const pixelsPerFrame = 1_200
 const frameMark = 'fling-frame'
+const paintedMark = 'fling-painted'
 const looks = 100
 const lookMark = 'look'
 
@@ -41,7 +44,7 @@ type TraceEvent = {
   tdur?: number
 }
 
-type FlingOrder = readonly [ScrollTarget, number, number, string, string, string]
+type FlingOrder = readonly [ScrollTarget, number, number, string, string, string, string]
 
 /** Flings from the place where the table is. */
 export async function measureFling(page: Page, target: ScrollTarget): Promise<FlingCost> {
@@ -49,7 +52,8 @@ export async function measureFling(page: Page, target: ScrollTarget): Promise<Fl
   if (!browser) throw new Error('The page has no browser.')
   const run = async (count: number, mark: string) => {
     await page.evaluate(prepareLook)
-    return page.evaluate(fling, [target, count, pixelsPerFrame, mark, frameMark, lookMark] as const)
+    const marks = [mark, frameMark, paintedMark, lookMark] as const
+    return page.evaluate(fling, [target, count, pixelsPerFrame, ...marks] as const)
   }
   // Programs are compiled, and elements made, before the clock starts.
   await run(40, '')
@@ -67,31 +71,40 @@ async function traceFrames(
   await run()
   const trace = JSON.parse((await browser.stopTracing()).toString())
   const events: TraceEvent[] = trace.traceEvents
-  const marks = events.filter(({ name }) => name === frameMark).sort((a, b) => a.ts - b.ts)
+  const marks = findMarks(events, frameMark)
+  const painted = findMarks(events, paintedMark)
   const [first] = marks
   const tasks = events
     .filter(({ name, pid, tid }) => {
       return name.endsWith('RunTask') && pid === first?.pid && tid === first.tid
     })
     .sort((a, b) => a.ts - b.ts)
-  const [frameMs, processorMs] = [marks.map(() => 0), marks.map(() => 0)]
+  const zeros = () => marks.map(() => 0)
+  const [workMs, frameMs, processorMs] = [zeros(), zeros(), zeros()]
   let frame = 0
   let endUs = 0
   for (const { ts, dur = 0, tdur = dur } of tasks) {
     // A task inside of another one is counted with that.
     if (ts < endUs) continue
     endUs = ts + dur
-    while ((marks[frame]?.ts ?? Infinity) < endUs) frame++
+    for (; (marks[frame]?.ts ?? Infinity) < endUs; frame++) {
+      workMs[frame] = ((painted[frame]?.ts ?? Number.NaN) - ts) / 1_000
+    }
     if (frame === 0) continue
     frameMs[frame - 1] = (frameMs[frame - 1] ?? 0) + dur / 1_000
     processorMs[frame - 1] = (processorMs[frame - 1] ?? 0) + tdur / 1_000
   }
   // The last one has no end, and the first was not scrolled yet.
-  return { frameMs: frameMs.slice(1, -1), processorMs: processorMs.slice(1, -1) }
+  const cut = (times: readonly number[]) => times.slice(1, -1)
+  return { workMs: cut(workMs), frameMs: cut(frameMs), processorMs: cut(processorMs) }
+}
+
+function findMarks(events: readonly TraceEvent[], mark: string): TraceEvent[] {
+  return events.filter(({ name }) => name === mark).sort((a, b) => a.ts - b.ts)
 }
 
 /** Runs in the page; the number of frames with blank rows, if it is to look. */
-async function fling([target, count, pixels, mark, frameMark, lookMark]: FlingOrder) {
+async function fling([target, count, pixels, mark, frameMark, paintedMark, lookMark]: FlingOrder) {
   const scroller = document.querySelector(target.scroller)
   if (!scroller) throw new Error('nothing scrolls')
   let blank = 0
@@ -104,6 +117,7 @@ async function fling([target, count, pixels, mark, frameMark, lookMark]: FlingOr
       port1.onmessage = resolve
       port2.postMessage(0)
     })
+    if (mark === frameMark) performance.mark(paintedMark)
     if (mark === lookMark && window.hasBlankRow(target)) blank++
     scroller.scrollTop += pixels
   }

@@ -5,19 +5,24 @@ import type { Line } from './part.ts'
 /** Lines of a fling, and of jumps where there were any; `name` is empty for the product. */
 export function toScrollLines(
   name: string,
-  { frameMs, processorMs, blankShare }: FlingCost,
+  { workMs, frameMs, processorMs, blankShare }: FlingCost,
   jumps: readonly Jump[],
   limits?: { frameMs: number; blankMs: number },
 ): Line[] {
-  const at = (share: number, of = frameMs) =>
+  const at = (share: number, of: readonly number[]) =>
     of.toSorted((a, b) => a - b)[Math.floor(of.length * share)] ?? Number.NaN
   const of = name && `${name}: `
   const lines: Line[] = [
     {
-      claim: `${of}work a frame flinging 1,200 px a frame, 95th percentile`,
-      ...{ measured: at(0.95), unit: 'ms', ...(limits && { most: limits.frameMs }) },
+      claim: `${of}from a frame’s start to the task after its paint, flinging 1,200 px a frame, 95th percentile`,
+      ...{ measured: at(0.95, workMs), unit: 'ms', ...(limits && { most: limits.frameMs }) },
+      note: `median ${at(0.5, workMs).toFixed(1)}, longest ${at(0.999, workMs).toFixed(1)}`,
+    },
+    {
+      claim: `${of}all tasks of the page’s thread between two frames, 95th percentile`,
+      ...{ measured: at(0.95, frameMs), unit: 'ms' },
       note: [
-        `all tasks of the page’s thread: median ${at(0.5).toFixed(1)}, longest ${at(0.999).toFixed(1)}`,
+        `median ${at(0.5, frameMs).toFixed(1)}, longest ${at(0.999, frameMs).toFixed(1)}`,
         `on a processor median ${at(0.5, processorMs).toFixed(1)}, 95th ${at(0.95, processorMs).toFixed(1)}`,
         `${frameMs.length} frames`,
         blankShare !== undefined && `${Math.round(blankShare * 100)} % with a blank row`,
