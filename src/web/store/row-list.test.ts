@@ -37,6 +37,8 @@ describe('createRowList', () => {
               expect(list.at(index)).toBe(plain[index] ?? 0)
             }
             expect([...list.slice(5, 70)]).toEqual(plain.slice(5, 70))
+            const mask = Uint8Array.from({ length: 1_100 }, (_, row) => (row % 3 === 0 ? 1 : 0))
+            expect([...list.select(mask)]).toEqual(plain.filter((row) => mask[row] === 1))
             for (const row of [0, 30, 600]) expect(list.indexOf(row)).toBe(plain.indexOf(row))
           }
         },

@@ -12,6 +12,8 @@ export type RowList = {
   indexOf: (row: number) => number
   /** Rows from an index up to, not including, another: a copy. */
   slice: (from?: number, to?: number) => Uint32Array<ArrayBuffer>
+  /** The rows that have a 1 in a mask by row, in their order. */
+  select: (mask: Uint8Array) => Uint32Array<ArrayBuffer>
   append: (rows: Uint32Array) => void
   /** Puts rows in the place of the first so many. */
   replaceStart: (count: number, rows: Uint32Array) => void
@@ -70,14 +72,28 @@ export function createRowList(initial = new Uint32Array(0)): RowList {
       const start = Math.max(from, 0)
       const end = Math.min(to, length)
       const sliced = new Uint32Array(Math.max(end - start, 0))
-      let number = findPiece(start)
-      for (let at = start; at < end; number++) {
+      for (let number = findPiece(start), at = start; at < end; number++) {
         const piece = pieces[number]
         if (!piece) break
         const pieceEnd = Math.min(piece.start + piece.length, end)
-        for (; at < pieceEnd; at++) sliced[at - start] = rowIn(piece, at - piece.start)
+        copyRows(piece, at - piece.start, pieceEnd - piece.start, sliced, at - start)
+        at = pieceEnd
       }
       return sliced
+    },
+    select(mask) {
+      const selected = new Uint32Array(length)
+      let count = 0
+      for (const { first, length, rows } of pieces) {
+        // Here and where counts are made: iterators take several times as long as indexes.
+        for (let place = 0; place < length; place++) {
+          const row = rows ? (rows[place] ?? 0) : first + place
+          // Written always and kept if in: a branch would be guessed wrong half of the time.
+          selected[count] = row
+          count += mask[row] ?? 0
+        }
+      }
+      return selected.slice(0, count)
     },
     append,
     replaceStart(count, rows) {
@@ -92,6 +108,17 @@ export function createRowList(initial = new Uint32Array(0)): RowList {
 
 function rowIn({ first, rows }: Piece, place: number): number {
   return rows ? (rows[place] ?? 0) : first + place
+}
+
+function copyRows(
+  { first, rows }: Piece,
+  from: number,
+  to: number,
+  target: Uint32Array,
+  start: number,
+): void {
+  if (rows) target.set(rows.subarray(from, to), start)
+  else for (let place = from; place < to; place++) target[start + place - from] = first + place
 }
 
 /** What is left of a piece without its first rows. */
