@@ -3,6 +3,7 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { createThirdPartyNotices } from './third-party-notices.ts'
 
 /** Every icon comes in six weights, of which the app draws three. */
 const dropIconWeights = (): Plugin => ({
@@ -75,12 +76,23 @@ const preloadScreen = (): Plugin => ({
   },
 })
 
+const notices = createThirdPartyNotices(
+  fileURLToPath(new URL('.', import.meta.url)),
+  'third-party-notices.txt',
+)
+
 /**
  * Two builds come from this file: the app for browsers (`vite build` → dist/client) and the Node
  * server (`vite build --ssr` → dist/server). No source maps are published.
  */
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [react(), tailwindcss(), dropIconWeights(), preloadScreen()],
+  plugins: [
+    react(),
+    tailwindcss(),
+    dropIconWeights(),
+    preloadScreen(),
+    !isSsrBuild && notices.write(),
+  ],
   publicDir: isSsrBuild ? false : 'public',
   build: isSsrBuild
     ? { ssr: 'src/proxy/node.ts', outDir: 'dist/server', target: 'node20', emptyOutDir: true }
@@ -134,7 +146,11 @@ export default defineConfig(({ isSsrBuild }) => ({
         },
       },
   // Workers are started as modules, and start workers of their own.
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    plugins: () => [notices.collect()],
+    rolldownOptions: { checks: { bundlerTimings: false } },
+  },
   test: {
     include: ['src/**/*.test.{ts,tsx}'],
     // It needs workerd: `npm run test:workers`.

@@ -7,7 +7,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package.json', 'tsconfig.json']
+const sources = [
+  ...['src', 'public', 'index.html', 'vite.config.ts', 'third-party-notices.ts'],
+  ...['package.json', 'tsconfig.json'],
+]
 
 /**
  * Times of modification of a file, or of a folder and all that is in it, tests aside.

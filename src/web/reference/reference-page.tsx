@@ -25,6 +25,16 @@ export function ReferencePage() {
         {datasets.map((dataset) => (
           <DatasetReference key={dataset.id} dataset={dataset} />
         ))}
+        <footer>
+          <a
+            href="/third-party-notices.txt"
+            target="_blank"
+            rel="noopener"
+            className="text-kumo-link underline"
+          >
+            Licenses of third-party software
+          </a>
+        </footer>
       </main>
     </div>
   )
