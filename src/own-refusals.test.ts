@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { findOwnRefusal } from './web/api/own-refusals.ts'
 
 // The app may not import the proxy, whose table of errors is read as text here.
-const table = readFileSync(new URL('./proxy/error-response.ts', import.meta.url), 'utf8')
+const table = readFileSync(new URL('./proxy/http/error-response.ts', import.meta.url), 'utf8')
 const statuses = new Map(
   [...table.matchAll(/\[\s*(9900\d\d),\s*(\d{3}),/g)].map(([, code, status]) => [
     Number(code),

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { addSecurityHeaders } from './guard/add-security-headers.ts'
+import { addSecurityHeaders } from './http/add-security-headers.ts'
 import {
   accountId,
   createTestProxy,

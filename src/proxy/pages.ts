@@ -3,9 +3,9 @@
  * a list that was made before, so no path is ever looked up on a disk.
  */
 import type { Config } from './config/config.ts'
-import { createErrorResponse } from './error-response.ts'
 import type { OpenAnswer } from './guard/endpoints.ts'
-import type { ProxyRequest } from './request-context.ts'
+import { createErrorResponse } from './http/error-response.ts'
+import type { ProxyRequest } from './http/request-context.ts'
 import { findRoute } from './routes/route-table.ts'
 
 /** A file of the app. */

@@ -2,9 +2,10 @@
  * The edge of runtimes that speak web standards: a Request as the checks see it, and an answer as a
  * Response. Whoever parsed the target has normalized it; what was odd about it is no longer to be seen.
  */
-import type { FinalResponse } from './proxy-response.ts'
-import type { ProxyRequest } from './request-context.ts'
-import { toWebStream } from './upstream/bodies.ts'
+
+import { toWebStream } from './http/bodies.ts'
+import type { FinalResponse } from './http/proxy-response.ts'
+import type { ProxyRequest } from './http/request-context.ts'
 
 /** What a runtime does beyond the answer. */
 export type Stay = { waitUntil: (promise: Promise<unknown>) => void }

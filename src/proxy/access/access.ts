@@ -2,8 +2,8 @@
  * The one question before every answer with data: who asks? Each way of finding out is one object of
  * this shape; without any, everybody would be let in, so there is no default.
  */
-import type { ProxyResponse } from '../proxy-response.ts'
-import type { ProxyRequest } from '../request-context.ts'
+import type { ProxyResponse } from '../http/proxy-response.ts'
+import type { ProxyRequest } from '../http/request-context.ts'
 import type { ScopeLimits } from '../routes/scope-limits.ts'
 import type { Principal } from './principal.ts'
 

@@ -4,16 +4,16 @@
  * Source: “Validate JWTs” in Cloudflare’s documentation of Access.
  */
 import { createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify } from 'jose'
-import { createErrorResponse } from '../error-response.ts'
-import type { ProxyResponse } from '../proxy-response.ts'
-import type { ProxyRequest } from '../request-context.ts'
+import { findGrantedLimits, type Identity } from '../config/access-policy.ts'
+import type { CloudflareAccessSettings } from '../config/parse-access.ts'
+import { createErrorResponse } from '../http/error-response.ts'
+import type { ProxyResponse } from '../http/proxy-response.ts'
+import type { ProxyRequest } from '../http/request-context.ts'
 import { intersectLimits, isLimited, type ScopeLimits } from '../routes/scope-limits.ts'
 import type { Access, Identified } from './access.ts'
-import { findGrantedLimits, type Identity } from './access-policy.ts'
 import { createAttemptLimit } from './attempt-limit.ts'
 import { toClientNetwork } from './client-network.ts'
 import type { Digest } from './match-secret.ts'
-import type { CloudflareAccessSettings } from './parse-access.ts'
 
 /** What it is made from. */
 export type CloudflareAccessTools = {

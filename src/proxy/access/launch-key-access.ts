@@ -4,9 +4,9 @@
  * carries a key of its own that opens one session: browsers write addresses into their history on disk.
  */
 import type { Secret } from '../config/secret.ts'
-import { createErrorResponse, createJsonResponse } from '../error-response.ts'
-import type { ProxyResponse } from '../proxy-response.ts'
-import type { ProxyRequest } from '../request-context.ts'
+import { createErrorResponse, createJsonResponse } from '../http/error-response.ts'
+import type { ProxyResponse } from '../http/proxy-response.ts'
+import type { ProxyRequest } from '../http/request-context.ts'
 import type { ScopeLimits } from '../routes/scope-limits.ts'
 import type { Access } from './access.ts'
 import { createAttemptLimit } from './attempt-limit.ts'

@@ -3,7 +3,7 @@
  * which scope over which time; filters, cursors, headers, paths and messages never reach it.
  */
 
-import type { RequestOutcome, RequestRecord } from '../request-context.ts'
+import type { RequestOutcome, RequestRecord } from '../http/request-context.ts'
 import type { Metrics } from './metrics.ts'
 
 /** Takes down what became of each request. */

@@ -2,7 +2,7 @@
  * Counters for Prometheus. Labels are path templates and statuses, which are few; there is no id, name
  * or query in them. Format: “Exposition formats” of Prometheus, text version 0.0.4.
  */
-import type { RequestOutcome, RequestRecord } from '../request-context.ts'
+import type { RequestOutcome, RequestRecord } from '../http/request-context.ts'
 
 /** A number of the moment, asked for when somebody reads the metrics. */
 export type Gauge = { name: string; help: string; value: number | undefined }

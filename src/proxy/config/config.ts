@@ -3,9 +3,9 @@
  * that name the variable and the rule but no value of a secret.
  */
 import { findEpochMs, findInstantForm } from '../../cloudflare/instant.ts'
-import { type AccessSettings, parseAccess } from '../access/parse-access.ts'
 import { isLimited, parseScopeLimits, type ScopeLimits } from '../routes/scope-limits.ts'
 import { type Credential, parseCredential, type ReadText } from './credential.ts'
+import { type AccessSettings, parseAccess } from './parse-access.ts'
 import { Secret } from './secret.ts'
 import { findStrangeSettings } from './strange-settings.ts'
 

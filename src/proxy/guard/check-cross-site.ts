@@ -2,9 +2,9 @@
  * Keeps other sites from reading data through a visitor's browser. A cross-site page can add a
  * header of its own only after a preflight, which is never granted here.
  */
-import { createErrorResponse } from '../error-response.ts'
-import type { ProxyResponse } from '../proxy-response.ts'
-import type { ProxyRequest } from '../request-context.ts'
+import { createErrorResponse } from '../http/error-response.ts'
+import type { ProxyResponse } from '../http/proxy-response.ts'
+import type { ProxyRequest } from '../http/request-context.ts'
 
 /** Refuses with 403: no `x-gumshoe: 1`, a foreign Origin, or a Sec-Fetch-Site but same-origin. */
 export function checkCrossSite(

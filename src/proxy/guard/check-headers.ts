@@ -2,9 +2,9 @@
  * Refuses header names that two readers could read differently: some servers take `_` for `-`, which
  * has let forged identity headers pass behind the check for them.
  */
-import { createErrorResponse } from '../error-response.ts'
-import type { ProxyResponse } from '../proxy-response.ts'
-import type { ProxyRequest } from '../request-context.ts'
+import { createErrorResponse } from '../http/error-response.ts'
+import type { ProxyResponse } from '../http/proxy-response.ts'
+import type { ProxyRequest } from '../http/request-context.ts'
 
 /** Most header lines; the parser would silently leave out those beyond two thousand. */
 const mostLines = 200

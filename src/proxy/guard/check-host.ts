@@ -2,9 +2,9 @@
  * Answers only to the server's own host names, so that a foreign name pointed at this address (DNS
  * rebinding) reads nothing. The Host header and the target can differ; both are looked at.
  */
-import { createErrorResponse } from '../error-response.ts'
-import type { ProxyResponse } from '../proxy-response.ts'
-import type { ProxyRequest } from '../request-context.ts'
+import { createErrorResponse } from '../http/error-response.ts'
+import type { ProxyResponse } from '../http/proxy-response.ts'
+import type { ProxyRequest } from '../http/request-context.ts'
 
 /** What a host may consist of: names, numbers, a port, and the brackets of IPv6. */
 const soundHost = /^[\w.:[\]-]+$/

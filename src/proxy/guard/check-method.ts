@@ -1,7 +1,7 @@
 /** Reading only: other methods, and bodies, are refused. */
-import { createErrorResponse } from '../error-response.ts'
-import type { ProxyResponse } from '../proxy-response.ts'
-import type { ProxyRequest } from '../request-context.ts'
+import { createErrorResponse } from '../http/error-response.ts'
+import type { ProxyResponse } from '../http/proxy-response.ts'
+import type { ProxyRequest } from '../http/request-context.ts'
 
 /** Refuses other methods than these with 405, and any request body with 400. */
 export function checkMethod(

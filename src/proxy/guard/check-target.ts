@@ -3,9 +3,9 @@
  * anything that would have to be normalized is turned away instead.
  */
 import { querySizes } from '../../query/validate-query.ts'
-import { createErrorResponse } from '../error-response.ts'
-import type { ProxyResponse } from '../proxy-response.ts'
-import type { ProxyRequest } from '../request-context.ts'
+import { createErrorResponse } from '../http/error-response.ts'
+import type { ProxyResponse } from '../http/proxy-response.ts'
+import type { ProxyRequest } from '../http/request-context.ts'
 
 /** Longest path; the longest of the catalog has about 100 characters. */
 const pathBytes = 1_024

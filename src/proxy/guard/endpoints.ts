@@ -3,8 +3,8 @@
  * through once; the first entry that a path belongs to decides.
  */
 import type { Principal } from '../access/principal.ts'
-import type { ProxyResponse } from '../proxy-response.ts'
-import type { ProxyRequest, RequestRecord } from '../request-context.ts'
+import type { ProxyResponse } from '../http/proxy-response.ts'
+import type { ProxyRequest, RequestRecord } from '../http/request-context.ts'
 
 type Answered = ProxyResponse | Promise<ProxyResponse>
 

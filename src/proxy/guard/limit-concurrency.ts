@@ -3,8 +3,8 @@
  * queue. A body counts until it has ended, so that slow readers hold their own places only.
  */
 import { toPrincipalKey } from '../access/principal.ts'
-import { createErrorResponse } from '../error-response.ts'
-import { stayFor } from '../request-context.ts'
+import { createErrorResponse } from '../http/error-response.ts'
+import { stayFor } from '../http/request-context.ts'
 import type { GuardedAnswer } from './endpoints.ts'
 
 /** Together less than the connections that the server takes, so that signing in still goes. */

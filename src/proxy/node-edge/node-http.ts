@@ -6,10 +6,10 @@ import {
   type ServerOptions,
   type ServerResponse,
 } from 'node:http'
-import { createErrorResponse, type OwnError } from '../error-response.ts'
-import { addSecurityHeaders } from '../guard/add-security-headers.ts'
-import type { FinalResponse } from '../proxy-response.ts'
-import type { ProxyRequest } from '../request-context.ts'
+import { addSecurityHeaders } from '../http/add-security-headers.ts'
+import { createErrorResponse, type OwnError } from '../http/error-response.ts'
+import type { FinalResponse } from '../http/proxy-response.ts'
+import type { ProxyRequest } from '../http/request-context.ts'
 import { readRequest } from './read-request.ts'
 import { refuseUnreadable } from './refuse-unreadable.ts'
 import { sendResponse } from './send-response.ts'

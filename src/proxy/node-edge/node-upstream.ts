@@ -4,7 +4,7 @@
  */
 import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http'
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
-import type { BodySink, DirectBody } from '../proxy-response.ts'
+import type { BodySink, DirectBody } from '../http/proxy-response.ts'
 import { apiOrigin } from '../routes/route-table.ts'
 import type { Upstream, UpstreamResponse } from '../upstream/seam.ts'
 import { untilTurnEnd } from './turn-end.ts'

@@ -2,8 +2,9 @@
  * Own errors for requests that never became one: what the HTTP parser refused is answered on the
  * bare socket, with the same headers and the same envelope.
  */
-import { createErrorResponse, formatOwnError, type OwnError } from '../error-response.ts'
-import { addSecurityHeaders } from '../guard/add-security-headers.ts'
+
+import { addSecurityHeaders } from '../http/add-security-headers.ts'
+import { createErrorResponse, formatOwnError, type OwnError } from '../http/error-response.ts'
 
 /** A whole HTTP/1.1 response as text, after which the connection closes. */
 export function formatRawResponse(name: OwnError): string {

@@ -1,7 +1,7 @@
 /** Node's incoming message as the checks see it: read off the raw lines, nothing of it tidied. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { ProxyRequest } from '../request-context.ts'
-import { createEnding } from '../upstream/ending.ts'
+import { createEnding } from '../http/abort-source.ts'
+import type { ProxyRequest } from '../http/request-context.ts'
 
 /** Reads a request; its client counts as gone when the connection closes before the answer was sent. */
 export function readRequest(incoming: IncomingMessage, outgoing: ServerResponse): ProxyRequest {

@@ -2,7 +2,7 @@
  * What becomes of a connection whose bytes the HTTP parser gave up on: an own error where nothing was
  * asked before, and in any case its end.
  */
-import type { OwnError } from '../error-response.ts'
+import type { OwnError } from '../http/error-response.ts'
 import { formatRawResponse } from './raw-response.ts'
 
 /** The parser's error, with the bytes that it was reading. */

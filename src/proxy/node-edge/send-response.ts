@@ -2,7 +2,7 @@
 import type { ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
-import { type DirectBody, type FinalResponse, findHeader } from '../proxy-response.ts'
+import { type DirectBody, type FinalResponse, findHeader } from '../http/proxy-response.ts'
 import { untilTurnEnd } from './turn-end.ts'
 
 /**

@@ -3,9 +3,11 @@
  * allowed, and pages that. A page filtered by itself could be empty although others follow.
  */
 
-import { createErrorResponse, createJsonResponse } from '../error-response.ts'
-import type { ProxyResponse } from '../proxy-response.ts'
-import type { RequestRecord } from '../request-context.ts'
+import type { EndSignal } from '../http/abort-source.ts'
+import { takeBody } from '../http/bodies.ts'
+import { createErrorResponse, createJsonResponse } from '../http/error-response.ts'
+import type { ProxyResponse } from '../http/proxy-response.ts'
+import type { RequestRecord } from '../http/request-context.ts'
 import type { DataRequest, ScopeListKind } from '../routes/data-request.ts'
 import type { ScopeLimits } from '../routes/scope-limits.ts'
 import {
@@ -13,9 +15,6 @@ import {
   formatScopeListPage,
   type ScopeListPage,
 } from '../routes/scope-list-page.ts'
-import { takeBody } from '../upstream/bodies.ts'
-import { createDeadline, type Deadline, untilAborted } from '../upstream/deadline.ts'
-import type { EndSignal } from '../upstream/ending.ts'
 import {
   type Asker,
   callWithin,
@@ -23,7 +22,8 @@ import {
   discardAnswer,
   toFailure,
   type UpstreamTools,
-} from '../upstream/upstream.ts'
+} from '../upstream/call-upstream.ts'
+import { createDeadline, type Deadline, untilAborted } from '../upstream/deadline.ts'
 import { judgeSuccess } from './judge-success.ts'
 import { readBody } from './relay-body.ts'
 import { relayFailure } from './relay-failure.ts'

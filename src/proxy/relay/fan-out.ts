@@ -2,7 +2,7 @@
  * One body for several readers, at the pace of the slowest: nothing is kept for those who lag, and who
  * lets the others wait for long is left behind. When the last reader has gone, so does the source.
  */
-import type { BodyEnd } from '../request-context.ts'
+import type { BodyEnd } from '../http/request-context.ts'
 
 /** How long one reader may let the others wait. */
 const patienceMs = 3_000

@@ -4,8 +4,10 @@
  */
 import { toPrincipalKey } from '../access/principal.ts'
 import type { Deadlines } from '../config/config.ts'
-import { createErrorResponse } from '../error-response.ts'
 import type { GuardedAnswer } from '../guard/endpoints.ts'
+import type { EndSignal } from '../http/abort-source.ts'
+import { takeBody } from '../http/bodies.ts'
+import { createErrorResponse } from '../http/error-response.ts'
 import {
   type DataRequest,
   findAllowedRoute,
@@ -14,9 +16,6 @@ import {
   parseDataRequest,
 } from '../routes/data-request.ts'
 import { toUpstreamTarget } from '../routes/route-table.ts'
-import { takeBody } from '../upstream/bodies.ts'
-import type { EndSignal } from '../upstream/ending.ts'
-import { readLane } from '../upstream/quota.ts'
 import {
   type Asker,
   callUpstream,
@@ -24,7 +23,8 @@ import {
   discardAnswer,
   type UpstreamAnswer,
   type UpstreamTools,
-} from '../upstream/upstream.ts'
+} from '../upstream/call-upstream.ts'
+import { readLane } from '../upstream/quota.ts'
 import { answerLimitedList } from './answer-limited-list.ts'
 import { judgeSuccess } from './judge-success.ts'
 import { relayBody } from './relay-body.ts'

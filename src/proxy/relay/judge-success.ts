@@ -2,7 +2,7 @@
  * Whether an upstream 200 can be read as what was asked for, by its headers alone.
  */
 
-import type { OwnError } from '../error-response.ts'
+import type { OwnError } from '../http/error-response.ts'
 import type { DataRequest } from '../routes/data-request.ts'
 import type { UpstreamResponse } from '../upstream/seam.ts'
 

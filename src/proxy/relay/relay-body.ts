@@ -3,7 +3,7 @@
  * breaks off here too: an answer cut short must not look whole.
  */
 
-import type { BodyEnd } from '../request-context.ts'
+import type { BodyEnd } from '../http/request-context.ts'
 import type { Deadline } from '../upstream/deadline.ts'
 
 /** A body to send, and how it ended once it has. */

@@ -1,7 +1,7 @@
 /** Does for direct bodies what `relay-body` does for web streams: counts, times, and breaks off honestly. */
 
-import type { BodySink, DirectBody } from '../proxy-response.ts'
-import type { BodyEnd } from '../request-context.ts'
+import type { BodySink, DirectBody } from '../http/proxy-response.ts'
+import type { BodyEnd } from '../http/request-context.ts'
 import type { Deadline } from '../upstream/deadline.ts'
 
 /** Wraps an upstream body; ends the deadline when the body has ended. */

@@ -4,16 +4,16 @@
  */
 import type { ApiMessage } from '../../cloudflare/api-error.ts'
 import { envelopeErrors, findEnvelope } from '../../cloudflare/envelope.ts'
-import { createErrorResponse, createJsonResponse } from '../error-response.ts'
-import type { ProxyResponse } from '../proxy-response.ts'
-import { takeBody } from '../upstream/bodies.ts'
-import { untilAborted } from '../upstream/deadline.ts'
+import { takeBody } from '../http/bodies.ts'
+import { createErrorResponse, createJsonResponse } from '../http/error-response.ts'
+import type { ProxyResponse } from '../http/proxy-response.ts'
 import {
   discardAnswer,
   toFailure,
   toRetryAfter,
   type UpstreamAnswer,
-} from '../upstream/upstream.ts'
+} from '../upstream/call-upstream.ts'
+import { untilAborted } from '../upstream/deadline.ts'
 import { readBody } from './relay-body.ts'
 import { toRelayedHeaders } from './relay-headers.ts'
 import type { Scrub } from './scrub.ts'

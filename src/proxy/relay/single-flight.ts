@@ -3,10 +3,10 @@
  * call upstream. Nothing is kept beyond that: once an answer begins, the next question is a new one.
  */
 
-import type { ProxyResponse } from '../proxy-response.ts'
-import type { BodyEnd } from '../request-context.ts'
-import { takeBody } from '../upstream/bodies.ts'
-import { createEnding, type Ending, type EndSignal } from '../upstream/ending.ts'
+import { createEnding, type Ending, type EndSignal } from '../http/abort-source.ts'
+import { takeBody } from '../http/bodies.ts'
+import type { ProxyResponse } from '../http/proxy-response.ts'
+import type { BodyEnd } from '../http/request-context.ts'
 import { fanOut } from './fan-out.ts'
 
 /** An answer, how its body ended once it has, and what the record of the request learns. */

@@ -4,9 +4,9 @@
  */
 import { type Pair, parseQueryString } from '../../query/query-string.ts'
 import { validatePairs } from '../../query/validate-query.ts'
-import { createErrorResponse } from '../error-response.ts'
-import type { ProxyResponse } from '../proxy-response.ts'
-import type { RequestRecord } from '../request-context.ts'
+import { createErrorResponse } from '../http/error-response.ts'
+import type { ProxyResponse } from '../http/proxy-response.ts'
+import type { RequestRecord } from '../http/request-context.ts'
 import { apiPrefix, findRoute, type RouteMatch } from './route-table.ts'
 import {
   allowsAccount,

@@ -6,14 +6,14 @@
 import { type Envelope, findEnvelope } from '../../cloudflare/envelope.ts'
 import type { Pair } from '../../query/query-string.ts'
 import type { Config } from '../config/config.ts'
+import { takeBody } from '../http/bodies.ts'
 import { readBody } from '../relay/relay-body.ts'
 import type { RouteMatch } from '../routes/route-table.ts'
-import { takeBody } from './bodies.ts'
+import { createUpstreamRequest } from './call-upstream.ts'
 import { type ConnectionFailure, toConnectionFailure } from './connection-failure.ts'
 import type { Quota } from './quota.ts'
 import { readLimits } from './read-limits.ts'
 import type { Upstream } from './seam.ts'
-import { createUpstreamRequest } from './upstream.ts'
 
 /** What asking needs. */
 export type AskTools = {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { createEnding } from '../http/abort-source.ts'
 import { createDeadline } from './deadline.ts'
-import { createEnding } from './ending.ts'
 
 const deadlines = { headersMs: 1_000, idleMs: 500, totalMs: 5_000 }
 

@@ -3,7 +3,7 @@
  * taking too long to begin or to go on, and the whole taking too long.
  */
 import type { Deadlines } from '../config/config.ts'
-import { createEnding, type EndSignal } from './ending.ts'
+import { createEnding, type EndSignal } from '../http/abort-source.ts'
 
 /** Waits; rejects when the signal aborts first. */
 export type Sleep = (ms: number, signal: EndSignal) => Promise<void>

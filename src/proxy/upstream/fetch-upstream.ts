@@ -1,6 +1,7 @@
 /** The way upstream for whoever speaks web standards: the emulator, and `fetch` on Workers. */
+
+import { toAbortSignal } from '../http/abort-source.ts'
 import { apiOrigin } from '../routes/route-table.ts'
-import { toAbortSignal } from './ending.ts'
 import type { Upstream } from './seam.ts'
 
 /** What `fetch` is when it is given a whole request. */

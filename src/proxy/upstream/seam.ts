@@ -1,6 +1,7 @@
 /** The seam to what is asked: the real API, or the emulator. No other code knows the difference. */
-import type { Body } from '../proxy-response.ts'
-import type { EndSignal } from './ending.ts'
+
+import type { EndSignal } from '../http/abort-source.ts'
+import type { Body } from '../http/proxy-response.ts'
 
 /** A request that goes out: always a GET, with these headers and no others. */
 export type UpstreamRequest = {

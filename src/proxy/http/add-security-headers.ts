@@ -2,7 +2,7 @@
  * The headers that every response carries, errors and static files included. Data are never stored
  * by caches; whatever may be says so itself.
  */
-import type { FinalResponse, ProxyResponse } from '../proxy-response.ts'
+import type { FinalResponse, ProxyResponse } from './proxy-response.ts'
 
 /**
  * No inline script or style, no evaluation, no other origin. The one Trusted Types policy is for

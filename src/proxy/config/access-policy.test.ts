@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { toClientNetwork } from '../access/client-network.ts'
 import { intersectLimits } from '../routes/scope-limits.ts'
 import { findGrantedLimits, parseAccessPolicy } from './access-policy.ts'
-import { toClientNetwork } from './client-network.ts'
 
 const a = 'a'.repeat(32)
 const b = 'b'.repeat(32)

@@ -1,5 +1,5 @@
 /** What can be done with a body, whatever it travels as. */
-import type { Body, DirectBody } from '../proxy-response.ts'
+import type { Body, DirectBody } from './proxy-response.ts'
 
 /** A body as a web stream, whatever it travelled as, decompressed; to be taken once. */
 export function takeBody(body: Body): ReadableStream<Uint8Array> | null {

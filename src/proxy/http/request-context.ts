@@ -2,8 +2,8 @@
  * What comes in, as every check sees it: plain data that the edge of a runtime reads off the wire once.
  * And the record that becomes the log line of a request.
  */
-import type { Principal } from './access/principal.ts'
-import type { EndSignal } from './upstream/ending.ts'
+import type { Principal } from '../access/principal.ts'
+import type { EndSignal } from './abort-source.ts'
 
 /** A request. Nothing in it was decoded, normalized or put together from something else. */
 export type ProxyRequest = {

@@ -1,5 +1,6 @@
 /** How the proxy treats upstream: group F of the security study, by its numbers, on a clock of the tests' own. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { EndSignal } from '../http/abort-source.ts'
 import {
   accountId,
   answerJson,
@@ -10,7 +11,6 @@ import {
   question,
   type TestOptions,
 } from '../testing/test-proxy.ts'
-import type { EndSignal } from './ending.ts'
 import { createMemoryQuota, createUnlimitedQuota, type Quota } from './quota.ts'
 
 beforeEach(() => {

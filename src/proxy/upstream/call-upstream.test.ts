@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { parseCredential } from '../config/credential.ts'
+import { createEnding } from '../http/abort-source.ts'
 import { findRoute } from '../routes/route-table.ts'
 import { accountId, canary } from '../testing/test-proxy.ts'
-import { createEnding } from './ending.ts'
-import { createUpstreamRequest } from './upstream.ts'
+import { createUpstreamRequest } from './call-upstream.ts'
 
 it.each(['..', `${accountId}/../x`, accountId.toUpperCase(), '', '@evil.test'])(
   'no request is made, and nothing signed, for an id that no check let through: “%s” (39)',

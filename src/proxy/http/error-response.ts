@@ -2,7 +2,7 @@
  * The proxy's own errors: one table, in the envelope of Cloudflare's API, so that a client needs one
  * way of reading failures. Codes 990000 to 990099 are used by nobody else.
  */
-import { toFailureEnvelope } from '../cloudflare/envelope.ts'
+import { toFailureEnvelope } from '../../cloudflare/envelope.ts'
 import type { ProxyResponse } from './proxy-response.ts'
 
 const ownErrors = {

@@ -2,8 +2,9 @@
  * The settings that decide who may ask, checked together: a server that others can reach needs an
  * identity for each of them, or it does not start.
  */
-import type { ReadText } from '../config/credential.ts'
+
 import { type AccessPolicy, parseAccessPolicy } from './access-policy.ts'
+import type { ReadText } from './credential.ts'
 
 /** Sign-in by Cloudflare Access. */
 export type CloudflareAccessSettings = {

@@ -1,6 +1,11 @@
 /** Has the line of a request written when the body of its answer has ended. */
-import type { ProxyResponse } from '../proxy-response.ts'
-import { type BodyEnd, type ProxyRequest, type RequestRecord, stayFor } from '../request-context.ts'
+import type { ProxyResponse } from '../http/proxy-response.ts'
+import {
+  type BodyEnd,
+  type ProxyRequest,
+  type RequestRecord,
+  stayFor,
+} from '../http/request-context.ts'
 import type { Audit } from './audit.ts'
 
 /** Takes down what became of a request that began at `startedMs`. */
