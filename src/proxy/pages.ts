@@ -3,8 +3,8 @@
  * a list that was made before, so no path is ever looked up on a disk.
  */
 import type { Config } from './config/config.ts'
-import type { OpenAnswer } from './guard/endpoints.ts'
 import { createErrorResponse } from './http/error-response.ts'
+import type { OpenAnswer } from './http/open-answer.ts'
 import type { ProxyRequest } from './http/request-context.ts'
 import { findRoute } from './routes/route-table.ts'
 

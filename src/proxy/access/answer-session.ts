@@ -1,7 +1,7 @@
 /** `POST /gumshoe/session` begins a session, `DELETE` ends it; where there are none, both are unknown. */
 
-import type { OpenAnswer } from '../guard/endpoints.ts'
 import { createErrorResponse } from '../http/error-response.ts'
+import type { OpenAnswer } from '../http/open-answer.ts'
 import type { Access } from './access.ts'
 
 /** Creates the handler of both. */

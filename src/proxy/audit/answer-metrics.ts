@@ -1,8 +1,8 @@
 /** Answers `/metrics` where that is configured, to whoever has its token if there is one. */
 import { matchesSecret } from '../access/match-secret.ts'
 import type { Config } from '../config/config.ts'
-import type { OpenAnswer } from '../guard/endpoints.ts'
 import { createErrorResponse } from '../http/error-response.ts'
+import type { OpenAnswer } from '../http/open-answer.ts'
 import type { Circuit } from '../upstream/circuit.ts'
 import type { Quota } from '../upstream/quota.ts'
 import type { Metrics } from './metrics.ts'

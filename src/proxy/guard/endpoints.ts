@@ -3,20 +3,16 @@
  * through once; the first entry that a path belongs to decides.
  */
 import type { Principal } from '../access/principal.ts'
+import type { OpenAnswer } from '../http/open-answer.ts'
 import type { ProxyResponse } from '../http/proxy-response.ts'
 import type { ProxyRequest, RequestRecord } from '../http/request-context.ts'
-
-type Answered = ProxyResponse | Promise<ProxyResponse>
-
-/** Answers whoever reaches the server. */
-export type OpenAnswer = (request: ProxyRequest, record: RequestRecord) => Answered
 
 /** Answers somebody who is known. */
 export type GuardedAnswer = (
   request: ProxyRequest,
   record: RequestRecord,
   principal: Principal,
-) => Answered
+) => ProxyResponse | Promise<ProxyResponse>
 
 /** One place to ask at; a path that ends in `/*` stands for itself and everything below. */
 export type Endpoint = { path: string; methods: readonly string[] } & (

@@ -2,7 +2,6 @@
  * What comes in, as every check sees it: plain data that the edge of a runtime reads off the wire once.
  * And the record that becomes the log line of a request.
  */
-import type { Principal } from '../access/principal.ts'
 import type { EndSignal } from './abort-source.ts'
 
 /** A request. Nothing in it was decoded, normalized or put together from something else. */
@@ -37,13 +36,21 @@ export type BodyEnd = { bytes: number; end: 'complete' | 'broken' | 'abandoned' 
 /** What became of a request. */
 export type RequestOutcome = BodyEnd & { status: number; ms: number }
 
+/** Who sent a request, as the log and the status name them; what they may read is in `Principal`. */
+export type Caller = {
+  /** `anyone` exists in demo mode only; the identity provider names a person and a service. */
+  kind: 'anyone' | 'launch-key' | 'person' | 'service'
+  /** An email address, the name of a service, or the number of a session. */
+  name: string
+}
+
 /** What is known of a request for its log line: who, where and when, never which filters. */
 export type RequestRecord = {
   id: string
   /** Path template or kind of page; never the path itself. */
   route: string
   /** Who asked, once that is known. */
-  principal?: Principal
+  principal?: Caller
   /** The name of somebody who is signed in and may not ask. */
   refused?: string | undefined
   /** What was asked about: `user`, or the kind and id of a scope that the principal may read. */

@@ -4,7 +4,7 @@
  */
 
 import type { EndSignal } from '../http/abort-source.ts'
-import { takeBody } from '../http/bodies.ts'
+import { readBody, takeBody } from '../http/bodies.ts'
 import { createErrorResponse, createJsonResponse } from '../http/error-response.ts'
 import type { ProxyResponse } from '../http/proxy-response.ts'
 import type { RequestRecord } from '../http/request-context.ts'
@@ -25,7 +25,6 @@ import {
 } from '../upstream/call-upstream.ts'
 import { createDeadline, type Deadline, untilAborted } from '../upstream/deadline.ts'
 import { judgeSuccess } from './judge-success.ts'
-import { readBody } from './relay-body.ts'
 import { relayFailure } from './relay-failure.ts'
 import { toRelayedHeaders } from './relay-headers.ts'
 import type { Scrub } from './scrub.ts'

@@ -68,31 +68,3 @@ export function relayBody(
   )
   return { body, ended }
 }
-
-/** All bytes of a body; `undefined` when it has more than `limitBytes`. Rejects when it breaks off. */
-export async function readBody(
-  source: ReadableStream<Uint8Array> | null,
-  limitBytes: number,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  if (!source) return new Uint8Array()
-  const reader = source.getReader()
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) break
-    size += value.byteLength
-    if (size > limitBytes) {
-      reader.cancel().catch(() => undefined)
-      return undefined
-    }
-    chunks.push(value)
-  }
-  const bytes = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.byteLength
-  }
-  return bytes
-}

@@ -4,7 +4,7 @@
  */
 import type { ApiMessage } from '../../cloudflare/api-error.ts'
 import { envelopeErrors, findEnvelope } from '../../cloudflare/envelope.ts'
-import { takeBody } from '../http/bodies.ts'
+import { readBody, takeBody } from '../http/bodies.ts'
 import { createErrorResponse, createJsonResponse } from '../http/error-response.ts'
 import type { ProxyResponse } from '../http/proxy-response.ts'
 import {
@@ -14,7 +14,6 @@ import {
   type UpstreamAnswer,
 } from '../upstream/call-upstream.ts'
 import { untilAborted } from '../upstream/deadline.ts'
-import { readBody } from './relay-body.ts'
 import { toRelayedHeaders } from './relay-headers.ts'
 import type { Scrub } from './scrub.ts'
 
