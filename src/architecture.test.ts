@@ -191,6 +191,48 @@ function cycleProblems(files: readonly SourceFile[]): string[] {
   return files.flatMap(({ path }) => visit(path, []))
 }
 
+/** Folders whose sub-folders may not import each other in a circle. */
+const layeredFolders = ['src/proxy']
+
+/** The sub-folder of `folder` that a file lies in; `.` for files directly in it, else `undefined`. */
+function findSubFolder(path: string, folder: string): string | undefined {
+  if (!path.startsWith(`${folder}/`)) return undefined
+  const [first = '', ...others] = path.slice(folder.length + 1).split('/')
+  return others.length > 0 ? first : '.'
+}
+
+/** Cycles between the sub-folders of a folder. Tests may join what the product keeps apart. */
+function folderCycleProblems(files: readonly SourceFile[], folder: string): string[] {
+  const examples = new Map<string, Map<string, string>>()
+  for (const file of files.filter(({ path }) => !isTest(path))) {
+    const from = findSubFolder(file.path, folder)
+    if (from === undefined) continue
+    const targets = examples.get(from) ?? new Map<string, string>()
+    examples.set(from, targets)
+    for (const target of findTargets(file)) {
+      const to = findSubFolder(target, folder)
+      if (to !== undefined && to !== from) targets.set(to, `${file.path} imports ${target}`)
+    }
+  }
+  const done = new Set<string>()
+  const visit = (name: string, trail: readonly string[]): string[] => {
+    if (trail.includes(name)) {
+      const cycle = [...trail.slice(trail.indexOf(name)), name]
+      const reasons = cycle.slice(1).map((to, at) => examples.get(cycle[at] ?? '')?.get(to))
+      return [
+        `${folder}: ${cycle.join(' → ')} is a cycle of folders (${reasons.join('; ')}); move what both need into a folder below them, or pass it in.`,
+      ]
+    }
+    if (done.has(name)) return []
+    const problems = [...(examples.get(name)?.keys() ?? [])].flatMap((to) =>
+      visit(to, [...trail, name]),
+    )
+    done.add(name)
+    return problems
+  }
+  return [...examples.keys()].flatMap((name) => visit(name, []))
+}
+
 const root = new URL('..', import.meta.url)
 const files: SourceFile[] = ['src', 'e2e', 'bench'].flatMap((folder) =>
   readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
@@ -216,6 +258,10 @@ describe('the sources', () => {
 
   it('import each other without cycles', () => {
     expect(cycleProblems(files)).toEqual([])
+  })
+
+  it.each(layeredFolders)('have no cycle between the sub-folders of %s', (folder) => {
+    expect(folderCycleProblems(files, folder)).toEqual([])
   })
 })
 
@@ -472,5 +518,49 @@ describe('the checks', () => {
       'src/query/a.ts → src/query/b.ts → src/query/c.ts → src/query/a.ts is a cycle; move what both need into a file of its own.',
     ])
     expect(cycleProblems(cycle.slice(0, 3))).toEqual([])
+  })
+
+  it.each([
+    [
+      'two folders, types included',
+      [
+        { path: 'src/proxy/a/one.ts', text: "import type { A } from '../b/two.ts'" },
+        { path: 'src/proxy/b/three.ts', text: "import { B } from '../a/four.ts'" },
+      ],
+      'src/proxy: a → b → a is a cycle of folders (src/proxy/a/one.ts imports src/proxy/b/two.ts; src/proxy/b/three.ts imports src/proxy/a/four.ts); move',
+    ],
+    [
+      'three folders, one file deep below',
+      [
+        { path: 'src/proxy/a/one.ts', text: "import '../b/two.ts'" },
+        { path: 'src/proxy/b/deep/two.ts', text: "import '../../c/three.ts'" },
+        { path: 'src/proxy/c/four.ts', text: "import '../a/five.ts'" },
+      ],
+      'a → b → c → a is a cycle',
+    ],
+    [
+      'a folder and the files directly above it',
+      [
+        { path: 'src/proxy/app.ts', text: "import './a/one.ts'" },
+        { path: 'src/proxy/a/two.ts', text: "import '../context.ts'" },
+      ],
+      '. → a → . is a cycle',
+    ],
+  ])('refuse a cycle of folders: %s', (_, sources, message) => {
+    const problems = folderCycleProblems(sources, 'src/proxy')
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toContain(message)
+  })
+
+  it('accept folders in one direction, other folders, and tests that join them', () => {
+    const sources = [
+      { path: 'src/proxy/app.ts', text: "import './a/one.ts'\nimport './b/two.ts'" },
+      { path: 'src/proxy/a/one.ts', text: "import '../b/two.ts'\nimport '../../query/a.ts'" },
+      { path: 'src/proxy/b/two.test.ts', text: "import '../a/one.ts'" },
+      { path: 'src/proxy/testing/all.ts', text: "import '../app.ts'" },
+      { path: 'src/query/a.ts', text: "import './b/two.ts'" },
+      { path: 'src/query/b/two.ts', text: "import '../a.ts'" },
+    ]
+    expect(folderCycleProblems(sources, 'src/proxy')).toEqual([])
   })
 })
