@@ -7,7 +7,7 @@ import { answerSession } from './access/answer-session.ts'
 import { answerMetrics, type MetricsTools } from './audit/answer-metrics.ts'
 import { type Audit, createAudit, createRequestId } from './audit/audit.ts'
 import { createMetrics, type Metrics } from './audit/metrics.ts'
-import { takeDown } from './audit/record-outcome.ts'
+import { recordOutcome } from './audit/record-outcome.ts'
 import { type Config, toAllowedOrigins } from './config/config.ts'
 import { checkCrossSite } from './guard/check-cross-site.ts'
 import { checkHeaders } from './guard/check-headers.ts'
@@ -40,7 +40,10 @@ export type ProxyConfig = Pick<
   version: string
 }
 
-/** Everything the proxy takes from outside; nothing else in it reads a clock, a network or a disk. */
+/**
+ * What the proxy gets from outside: it opens no connection and reads no file by itself. Only durations
+ * (`performance.now`), the timers of deadlines, request ids and random secrets come from globals.
+ */
 export type ProxyTools = {
   config: ProxyConfig
   /** Where requests go: the real API, or the emulator. */
@@ -117,7 +120,7 @@ export function createProxy(tools: ProxyTools): ProxyApp {
       record.fault = error instanceof Error ? error.name : 'unknown'
       response = createErrorResponse('internal')
     }
-    takeDown(audit, request, record, response, startedMs)
+    recordOutcome(audit, request, record, response, startedMs)
     const final = addSecurityHeaders(response, record.id)
     return request.method === 'HEAD' ? { ...final, body: null } : final
   }

@@ -6,7 +6,7 @@ import { version } from '../../package.json'
 import { createAccess } from './access/create-access.ts'
 import { createProxy, type ProxyApp, type ProxyTools } from './app.ts'
 import { type Environment, parseConfig } from './config/config.ts'
-import type { EndSignal } from './http/abort-source.ts'
+import type { AbortSignalLike } from './http/abort-source.ts'
 import { addSecurityHeaders } from './http/add-security-headers.ts'
 import { createErrorResponse } from './http/error-response.ts'
 import { type Assets, findContentType } from './pages.ts'
@@ -91,7 +91,7 @@ function refuseAll(problems: readonly string[]): Pick<ProxyApp, 'answer'> {
   return { answer: async () => addSecurityHeaders(createErrorResponse('misconfigured')) }
 }
 
-function sleep(ms: number, signal: EndSignal): Promise<void> {
+function sleep(ms: number, signal: AbortSignalLike): Promise<void> {
   return new Promise((resolve, reject) => {
     const onAbort = () => {
       clearTimeout(timer)

@@ -1,4 +1,4 @@
-/** Has the line of a request written when the body of its answer has ended. */
+/** Writes the audit line of a request once its response body has ended. */
 import type { ProxyResponse } from '../http/proxy-response.ts'
 import {
   type BodyEnd,
@@ -8,8 +8,8 @@ import {
 } from '../http/request-context.ts'
 import type { Audit } from './audit.ts'
 
-/** Takes down what became of a request that began at `startedMs`. */
-export function takeDown(
+/** Passes status, bytes and duration to the audit; `startedMs` is a reading of `performance.now()`. */
+export function recordOutcome(
   audit: Audit,
   request: ProxyRequest,
   record: RequestRecord,

@@ -1,21 +1,21 @@
 /**
- * The end of a request, told to whoever does something for it. What `AbortController` is, without the
- * machinery of web events: several are made for each question, and theirs cost more than all checks together.
+ * A small `AbortController`. Each request needs several, and the web's own cost more than all checks
+ * together, because they carry the whole machinery of DOM events (docs/decisions/0013).
  */
 
-/** Tells when something has ended early; every `AbortSignal` is one. */
-export type EndSignal = {
+/** The part of `AbortSignal` that the proxy uses; every `AbortSignal` has it. */
+export type AbortSignalLike = {
   readonly aborted: boolean
   readonly reason: unknown
   addEventListener: (type: 'abort', listener: () => void) => void
   removeEventListener: (type: 'abort', listener: () => void) => void
 }
 
-/** A signal, and how to give it. */
-export type Ending = { signal: EndSignal; abort: (reason?: Error) => void }
+/** A signal and the function that aborts it. */
+export type AbortSource = { signal: AbortSignalLike; abort: (reason?: Error) => void }
 
-/** Creates one. Listeners are called once, in the order in which they came. */
-export function createEnding(): Ending {
+/** Creates one. Listeners are called once, in the order in which they were added. */
+export function createAbortSource(): AbortSource {
   const listeners = new Set<() => void>()
   const signal = {
     aborted: false,
@@ -35,8 +35,8 @@ export function createEnding(): Ending {
   }
 }
 
-/** The same as a web signal, for whoever needs one. */
-export function toAbortSignal(signal: EndSignal): AbortSignal {
+/** Converts to a web signal, for APIs such as `fetch` that accept no other. */
+export function toAbortSignal(signal: AbortSignalLike): AbortSignal {
   if (signal instanceof AbortSignal) return signal
   const controller = new AbortController()
   const abort = () => controller.abort(signal.reason)

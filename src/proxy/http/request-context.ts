@@ -2,7 +2,7 @@
  * What comes in, as every check sees it: plain data that the edge of a runtime reads off the wire once.
  * And the record that becomes the log line of a request.
  */
-import type { EndSignal } from './abort-source.ts'
+import type { AbortSignalLike } from './abort-source.ts'
 
 /** A request. Nothing in it was decoded, normalized or put together from something else. */
 export type ProxyRequest = {
@@ -25,7 +25,7 @@ export type ProxyRequest = {
    */
   address: string
   /** Aborts when the client goes away. */
-  client: EndSignal
+  client: AbortSignalLike
   /** Has the runtime stay for a promise beyond the answer, where it would otherwise leave. */
   stayFor: (promise: Promise<unknown>) => void
 }

@@ -1,6 +1,6 @@
 /** Node's incoming message as the checks see it: read off the raw lines, nothing of it tidied. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createEnding } from '../http/abort-source.ts'
+import { createAbortSource } from '../http/abort-source.ts'
 import type { ProxyRequest } from '../http/request-context.ts'
 
 /** Reads a request; its client counts as gone when the connection closes before the answer was sent. */
@@ -17,9 +17,9 @@ export function readRequest(incoming: IncomingMessage, outgoing: ServerResponse)
     headers.set(name, former === undefined ? value : `${former}${joint}${value}`)
     if (name === 'host') hosts.push(value)
   }
-  const leaving = createEnding()
+  const client = createAbortSource()
   outgoing.once('close', () => {
-    if (!outgoing.writableFinished) leaving.abort()
+    if (!outgoing.writableFinished) client.abort()
   })
   const at = url.indexOf('?')
   return {
@@ -31,7 +31,7 @@ export function readRequest(incoming: IncomingMessage, outgoing: ServerResponse)
     headers,
     headerLines: rawHeaders.length / 2,
     address: socket.remoteAddress ?? '',
-    client: leaving.signal,
+    client: client.signal,
     stayFor: () => undefined,
   }
 }

@@ -3,7 +3,7 @@
  * allowed, and pages that. A page filtered by itself could be empty although others follow.
  */
 
-import type { EndSignal } from '../http/abort-source.ts'
+import type { AbortSignalLike } from '../http/abort-source.ts'
 import { readBody, takeBody } from '../http/bodies.ts'
 import { createErrorResponse, createJsonResponse } from '../http/error-response.ts'
 import type { ProxyResponse } from '../http/proxy-response.ts'
@@ -49,7 +49,7 @@ export type LimitedListTools = UpstreamTools & {
 export async function answerLimitedList(
   tools: LimitedListTools,
   question: DataRequest & { limitedList: ScopeListKind },
-  client: EndSignal,
+  client: AbortSignalLike,
 ): Promise<ProxyResponse> {
   const deadline = createDeadline(tools.config.deadlines, client)
   try {

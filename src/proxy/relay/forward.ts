@@ -5,7 +5,7 @@
 import { toPrincipalKey } from '../access/principal.ts'
 import type { Deadlines } from '../config/config.ts'
 import type { GuardedAnswer } from '../guard/endpoints.ts'
-import type { EndSignal } from '../http/abort-source.ts'
+import type { AbortSignalLike } from '../http/abort-source.ts'
 import { takeBody } from '../http/bodies.ts'
 import { createErrorResponse } from '../http/error-response.ts'
 import {
@@ -89,7 +89,7 @@ async function answerQuestion(
   tools: ForwardTools & { scrub: Scrub },
   request: DataRequest,
   { name, lane, takesGzip }: Pick<Asker, 'name' | 'lane'> & { takesGzip: boolean },
-  client: EndSignal,
+  client: AbortSignalLike,
 ): Promise<Answer> {
   let retries: number | undefined
   const onRetry = () => {

@@ -3,7 +3,7 @@
  * call upstream. Nothing is kept beyond that: once an answer begins, the next question is a new one.
  */
 
-import { createEnding, type Ending, type EndSignal } from '../http/abort-source.ts'
+import { type AbortSignalLike, type AbortSource, createAbortSource } from '../http/abort-source.ts'
 import { takeBody } from '../http/bodies.ts'
 import type { ProxyResponse } from '../http/proxy-response.ts'
 import type { BodyEnd } from '../http/request-context.ts'
@@ -20,15 +20,15 @@ export type Answer = {
 type Flight = {
   members: number
   present: number
-  stop: Ending
+  stop: AbortSource
   answers: Promise<readonly Answer[]> | undefined
 }
 
 /** Asks, or joins those who ask the same. */
 export type SingleFlight = (
   key: string,
-  client: EndSignal,
-  ask: (client: EndSignal) => Promise<Answer>,
+  client: AbortSignalLike,
+  ask: (client: AbortSignalLike) => Promise<Answer>,
 ) => Promise<Answer>
 
 /** Asks for each by itself, where requests must not wait for each other. */
@@ -38,8 +38,8 @@ export const askAlone: SingleFlight = (_, client, ask) => ask(client)
 export function createSingleFlight(): SingleFlight {
   const flights = new Map<string, Flight>()
 
-  function begin(key: string, ask: (client: EndSignal) => Promise<Answer>): Flight {
-    const stop = createEnding()
+  function begin(key: string, ask: (client: AbortSignalLike) => Promise<Answer>): Flight {
+    const stop = createAbortSource()
     const land = () => {
       if (flights.get(key) === flight) flights.delete(key)
     }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { parseCredential } from '../config/credential.ts'
-import { createEnding } from '../http/abort-source.ts'
+import { createAbortSource } from '../http/abort-source.ts'
 import { findRoute } from '../routes/route-table.ts'
 import { accountId, canary } from '../testing/test-proxy.ts'
 import { createUpstreamRequest } from './call-upstream.ts'
@@ -15,7 +15,7 @@ it.each(['..', `${accountId}/../x`, accountId.toUpperCase(), '', '@evil.test'])(
       createUpstreamRequest(
         { match: { ...match, ids }, pairs: [], exportsCsv: false },
         { credential, version: '0' },
-        createEnding().signal,
+        createAbortSource().signal,
       )
     expect(() => create({ account_id: id })).toThrow(/not sent/)
     expect(JSON.stringify(create(match.ids))).toContain(canary)

@@ -1,12 +1,12 @@
 /**
- * One question upstream, asked as often as manners allow: within the quota, past the circuit breaker,
- * repeated when the failure may pass, and for no longer than the client is there. Each request is made
- * from nothing: constants, checked ids, validated parameters, and the credential as the last thing.
+ * Sends one request upstream: within the quota, through the circuit breaker, retried after a temporary
+ * failure, and only while the client is connected. Each request is built from constants, checked ids and
+ * validated parameters; the credential is added last.
  */
 
 import type { Config } from '../config/config.ts'
 import { toCredentialHeaders } from '../config/credential.ts'
-import type { EndSignal } from '../http/abort-source.ts'
+import type { AbortSignalLike } from '../http/abort-source.ts'
 import { cancelBody } from '../http/bodies.ts'
 import { createErrorResponse, type OwnError } from '../http/error-response.ts'
 import type { ProxyResponse } from '../http/proxy-response.ts'
@@ -63,7 +63,7 @@ export function callUpstream(
   tools: UpstreamTools,
   question: DataRequest,
   asker: Asker,
-  client: EndSignal,
+  client: AbortSignalLike,
 ): Promise<UpstreamOutcome> {
   const deadline = createDeadline(tools.config.deadlines, client)
   return callWithin(tools, question, asker, deadline)
@@ -92,7 +92,7 @@ export async function callWithin(
       const outcome = await callOnce(tools, question, deadline)
       const pauseMs = findPause(tools, outcome, deadline, attempt)
       if (pauseMs === undefined) {
-        recordOutcome(pass, outcome)
+        reportToCircuit(pass, outcome)
         return 'failure' in outcome ? fail(deadline, outcome) : outcome
       }
       if ('response' in outcome) cancelBody(outcome.response.body)
@@ -102,7 +102,7 @@ export async function callWithin(
     }
   } catch {
     const failure = toFailure(deadline)
-    recordOutcome(pass, { failure })
+    reportToCircuit(pass, { failure })
     return fail(deadline, { failure })
   }
 }
@@ -200,7 +200,7 @@ function findPause(
   return retries.next(attempt, parseRetryAfter(header('retry-after'), now()))
 }
 
-function recordOutcome(pass: Pass, outcome: UpstreamOutcome): void {
+function reportToCircuit(pass: Pass, outcome: UpstreamOutcome): void {
   if ('response' in outcome) pass.record(outcome.response.status >= 500)
   else if (outcome.failure === 'client-gone') pass.release()
   else pass.record(true)
@@ -210,7 +210,7 @@ function recordOutcome(pass: Pass, outcome: UpstreamOutcome): void {
 export function createUpstreamRequest(
   { match, pairs, exportsCsv }: Pick<DataRequest, 'match' | 'pairs' | 'exportsCsv'>,
   { credential, version }: Pick<UpstreamTools['config'], 'credential' | 'version'>,
-  signal: EndSignal,
+  signal: AbortSignalLike,
 ): UpstreamRequest {
   const target = toUpstreamTarget(match, pairs)
   assertUpstreamTarget(target, match.route)

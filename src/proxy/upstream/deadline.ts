@@ -3,10 +3,10 @@
  * taking too long to begin or to go on, and the whole taking too long.
  */
 import type { Deadlines } from '../config/config.ts'
-import { createEnding, type EndSignal } from '../http/abort-source.ts'
+import { type AbortSignalLike, createAbortSource } from '../http/abort-source.ts'
 
 /** Waits; rejects when the signal aborts first. */
-export type Sleep = (ms: number, signal: EndSignal) => Promise<void>
+export type Sleep = (ms: number, signal: AbortSignalLike) => Promise<void>
 
 /** Why a request was ended early. */
 export type EarlyEnd = 'deadline' | 'client'
@@ -14,7 +14,7 @@ export type EarlyEnd = 'deadline' | 'client'
 /** The running deadlines of one upstream request. */
 export type Deadline = {
   /** Aborts on a passed deadline and when the client goes away. */
-  signal: EndSignal
+  signal: AbortSignalLike
   /** Why the signal aborted; `undefined` while it has not. */
   reason: () => EarlyEnd | undefined
   /** Starts, or starts anew, the wait for the next bytes. */
@@ -31,8 +31,11 @@ export type Deadline = {
  * Starts the total deadline and the one for the headers. Both share one timer: waits begin anew with every
  * piece of a body, and are only looked at when the timer rings.
  */
-export function createDeadline({ headersMs, totalMs }: Deadlines, client: EndSignal): Deadline {
-  const ending = createEnding()
+export function createDeadline(
+  { headersMs, totalMs }: Deadlines,
+  client: AbortSignalLike,
+): Deadline {
+  const source = createAbortSource()
   let reason: EarlyEnd | undefined
   const totalDueMs = performance.now() + totalMs
   let stepDueMs = Number.POSITIVE_INFINITY
@@ -41,7 +44,7 @@ export function createDeadline({ headersMs, totalMs }: Deadlines, client: EndSig
 
   const abort = (why: EarlyEnd) => {
     reason ??= why
-    ending.abort(new Error(`The request was ended early: ${reason}.`))
+    source.abort(new Error(`The request was ended early: ${reason}.`))
   }
   const setTimer = (nowMs: number) => {
     const dueMs = Math.min(totalDueMs, stepDueMs)
@@ -67,7 +70,7 @@ export function createDeadline({ headersMs, totalMs }: Deadlines, client: EndSig
   if (client.aborted) onClientGone()
   client.addEventListener('abort', onClientGone)
   return {
-    signal: ending.signal,
+    signal: source.signal,
     reason: () => reason,
     await: awaitStep,
     pause: () => {
@@ -82,7 +85,7 @@ export function createDeadline({ headersMs, totalMs }: Deadlines, client: EndSig
 }
 
 /** A promise's value, or a rejection as soon as the signal aborts, whatever the promise does. */
-export function untilAborted<T>(promise: Promise<T>, signal: EndSignal): Promise<T> {
+export function untilAborted<T>(promise: Promise<T>, signal: AbortSignalLike): Promise<T> {
   if (signal.aborted) {
     promise.catch(() => undefined)
     return Promise.reject(signal.reason)

@@ -1,6 +1,6 @@
 /** How the proxy treats upstream: group F of the security study, by its numbers, on a clock of the tests' own. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { EndSignal } from '../http/abort-source.ts'
+import type { AbortSignalLike } from '../http/abort-source.ts'
 import {
   accountId,
   answerJson,
@@ -22,7 +22,7 @@ afterEach(() => {
 })
 
 /** A sleep that the fake timers move. */
-const sleep = (ms: number, signal: EndSignal) =>
+const sleep = (ms: number, signal: AbortSignalLike) =>
   new Promise<void>((resolve, reject) => {
     const onAbort = () => {
       clearTimeout(timer)

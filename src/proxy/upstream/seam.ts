@@ -1,6 +1,6 @@
 /** The seam to what is asked: the real API, or the emulator. No other code knows the difference. */
 
-import type { EndSignal } from '../http/abort-source.ts'
+import type { AbortSignalLike } from '../http/abort-source.ts'
 import type { Body } from '../http/proxy-response.ts'
 
 /** A request that goes out: always a GET, with these headers and no others. */
@@ -8,7 +8,7 @@ export type UpstreamRequest = {
   /** Path and query at the API's origin. */
   target: string
   headers: Readonly<Record<string, string>>
-  signal: EndSignal
+  signal: AbortSignalLike
 }
 
 /** What comes back; names of headers are given in lower case. */
