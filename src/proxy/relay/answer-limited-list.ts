@@ -9,6 +9,7 @@ import { createErrorResponse, createJsonResponse } from '../http/error-response.
 import type { ProxyResponse } from '../http/proxy-response.ts'
 import type { RequestRecord } from '../http/request-context.ts'
 import type { DataRequest, ScopeListKind } from '../routes/data-request.ts'
+import { toUpstreamTarget } from '../routes/route-table.ts'
 import type { ScopeLimits } from '../routes/scope-limits.ts'
 import {
   findScopeListPage,
@@ -96,7 +97,10 @@ async function readPage(
   deadline: Deadline,
 ): Promise<{ page: ScopeListPage; headers: Record<string, string> } | { refusal: ProxyResponse }> {
   deadline.await(tools.config.deadlines.headersMs)
-  const outcome = await callWithin(tools, question, asker, deadline)
+  const { match, pairs, exportsCsv } = question
+  const target = toUpstreamTarget(match, pairs)
+  const asked = { route: match.route, target, exportsCsv }
+  const outcome = await callWithin(tools, asked, asker, deadline)
   if ('failure' in outcome) return { refusal: createFailureResponse(outcome) }
   const { response } = outcome
   tools.record.upstreamStatus = response.status

@@ -9,7 +9,6 @@ import type { AbortSignalLike } from '../http/abort-source.ts'
 import { takeBody } from '../http/bodies.ts'
 import { createErrorResponse } from '../http/error-response.ts'
 import {
-  type DataRequest,
   findAllowedRoute,
   findAskedRange,
   findScopeName,
@@ -22,6 +21,7 @@ import {
   createFailureResponse,
   discardAnswer,
   type UpstreamAnswer,
+  type UpstreamQuestion,
   type UpstreamTools,
 } from '../upstream/call-upstream.ts'
 import { readLane } from '../upstream/quota.ts'
@@ -73,10 +73,12 @@ export function forwardData(tools: ForwardTools): GuardedAnswer {
     const takesGzip = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(
       headers.get('accept-encoding') ?? '',
     )
+    const target = toUpstreamTarget(match, request.pairs)
+    const question = { route: match.route, target, exportsCsv: request.exportsCsv }
     // No space is in any of them but the name, which comes last.
-    const key = `${lane} ${takesGzip} ${toUpstreamTarget(match, request.pairs)} ${name}`
+    const key = `${lane} ${takesGzip} ${target} ${name}`
     const answer = await fly(key, client, (signal) =>
-      answerQuestion(questionTools, request, { name, lane, takesGzip }, signal),
+      answerQuestion(questionTools, question, { name, lane, takesGzip }, signal),
     )
     record.bodyEnd = answer.ended
     record.upstreamStatus = answer.upstreamStatus
@@ -87,7 +89,7 @@ export function forwardData(tools: ForwardTools): GuardedAnswer {
 
 async function answerQuestion(
   tools: ForwardTools & { scrub: Scrub },
-  request: DataRequest,
+  question: UpstreamQuestion,
   { name, lane, takesGzip }: Pick<Asker, 'name' | 'lane'> & { takesGzip: boolean },
   client: AbortSignalLike,
 ): Promise<Answer> {
@@ -95,7 +97,7 @@ async function answerQuestion(
   const onRetry = () => {
     retries = (retries ?? 0) + 1
   }
-  const outcome = await callUpstream(tools, request, { name, lane, onRetry }, client)
+  const outcome = await callUpstream(tools, question, { name, lane, onRetry }, client)
   if ('failure' in outcome) {
     const response = createFailureResponse(outcome)
     return { response, ended: undefined, upstreamStatus: undefined, retries }
@@ -106,18 +108,18 @@ async function answerQuestion(
     const response = await relayFailure(outcome, tools.scrub)
     return { response, ended: undefined, upstreamStatus, retries }
   }
-  const { response, ended } = relaySuccess(request, outcome, takesGzip, tools.config.deadlines)
+  const { response, ended } = relaySuccess(question, outcome, takesGzip, tools.config.deadlines)
   return { response, ended, upstreamStatus, retries }
 }
 
 function relaySuccess(
-  request: DataRequest,
+  question: UpstreamQuestion,
   answer: UpstreamAnswer,
   takesGzip: boolean,
   { idleMs }: Deadlines,
 ): Pick<Answer, 'response' | 'ended'> {
   const { response, deadline } = answer
-  const judged = judgeSuccess(request, response)
+  const judged = judgeSuccess(question, response)
   if ('problem' in judged) {
     return { response: discardAnswer(answer, judged.problem), ended: undefined }
   }

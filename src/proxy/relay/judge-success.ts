@@ -3,12 +3,12 @@
  */
 
 import type { OwnError } from '../http/error-response.ts'
-import type { DataRequest } from '../routes/data-request.ts'
+import type { UpstreamQuestion } from '../upstream/call-upstream.ts'
 import type { UpstreamResponse } from '../upstream/seam.ts'
 
 /** The content type to answer with (never the upstream's own wording), or why there is no answer. */
 export function judgeSuccess(
-  { exportsCsv }: Pick<DataRequest, 'exportsCsv'>,
+  { exportsCsv }: Pick<UpstreamQuestion, 'exportsCsv'>,
   { header }: UpstreamResponse,
 ): { type: string } | { problem: OwnError } {
   if (!isDecoded(header('content-encoding'))) return { problem: 'upstream-unusable' }

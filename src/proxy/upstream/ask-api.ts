@@ -7,7 +7,7 @@ import { type Envelope, findEnvelope } from '../../cloudflare/envelope.ts'
 import type { Pair } from '../../query/query-string.ts'
 import type { Config } from '../config/config.ts'
 import { readBody, takeBody } from '../http/bodies.ts'
-import type { RouteMatch } from '../routes/route-table.ts'
+import { type RouteMatch, toUpstreamTarget } from '../routes/route-table.ts'
 import { createUpstreamRequest } from './call-upstream.ts'
 import { type ConnectionFailure, toConnectionFailure } from './connection-failure.ts'
 import type { Quota } from './quota.ts'
@@ -43,7 +43,8 @@ export async function askApi(
 ): Promise<ApiReply | NoReply> {
   const permission = await quota.take('bulk')
   if (!permission.granted) return { failure: 'not-asked' }
-  const question = { match, pairs, exportsCsv: false }
+  const target = toUpstreamTarget(match, pairs)
+  const question = { route: match.route, target, exportsCsv: false }
   const request = createUpstreamRequest(question, config, AbortSignal.timeout(patienceMs))
   try {
     const response = await upstream(request)

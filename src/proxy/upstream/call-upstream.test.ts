@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { parseCredential } from '../config/credential.ts'
 import { createAbortSource } from '../http/abort-source.ts'
-import { findRoute } from '../routes/route-table.ts'
+import { findRoute, toUpstreamTarget } from '../routes/route-table.ts'
 import { accountId, canary } from '../testing/test-proxy.ts'
 import { createUpstreamRequest } from './call-upstream.ts'
 
@@ -13,7 +13,11 @@ it.each(['..', `${accountId}/../x`, accountId.toUpperCase(), '', '@evil.test'])(
     const { credential } = parseCredential({ CLOUDFLARE_API_TOKEN: canary }, () => undefined)
     const create = (ids: Readonly<Record<string, string>>) =>
       createUpstreamRequest(
-        { match: { ...match, ids }, pairs: [], exportsCsv: false },
+        {
+          route: match.route,
+          target: toUpstreamTarget({ ...match, ids }, []),
+          exportsCsv: false,
+        },
         { credential, version: '0' },
         createAbortSource().signal,
       )

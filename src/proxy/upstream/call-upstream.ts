@@ -10,8 +10,7 @@ import type { AbortSignalLike } from '../http/abort-source.ts'
 import { cancelBody } from '../http/bodies.ts'
 import { createErrorResponse, type OwnError } from '../http/error-response.ts'
 import type { ProxyResponse } from '../http/proxy-response.ts'
-import type { DataRequest } from '../routes/data-request.ts'
-import { assertUpstreamTarget, toUpstreamTarget } from '../routes/route-table.ts'
+import { assertUpstreamTarget, type Route } from '../routes/route-table.ts'
 import type { Circuit, Pass } from './circuit.ts'
 import { toConnectionFailure } from './connection-failure.ts'
 import { createDeadline, type Deadline, type Sleep, untilAborted } from './deadline.ts'
@@ -20,6 +19,14 @@ import type { Lane } from './quota-bucket.ts'
 import { parseRetryAfter, readLimits } from './read-limits.ts'
 import { isPassing, type RetryPolicy } from './retry-policy.ts'
 import type { Upstream, UpstreamRequest, UpstreamResponse } from './seam.ts'
+
+/** A validated request to the API. */
+export type UpstreamQuestion = {
+  route: Route
+  /** Path and query at the API's origin, from `toUpstreamTarget`. */
+  target: string
+  exportsCsv: boolean
+}
 
 /** A response with the deadline under which its body has to be read. */
 export type UpstreamAnswer = {
@@ -61,7 +68,7 @@ const patienceMs: Readonly<Record<Lane, number>> = { interactive: 5_000, bulk: 2
 /** Asks upstream within the deadlines, for as long as the client is there. */
 export function callUpstream(
   tools: UpstreamTools,
-  question: DataRequest,
+  question: UpstreamQuestion,
   asker: Asker,
   client: AbortSignalLike,
 ): Promise<UpstreamOutcome> {
@@ -72,7 +79,7 @@ export function callUpstream(
 /** Asks upstream as part of a longer reading, whose deadline ends with a failure. */
 export async function callWithin(
   tools: UpstreamTools,
-  question: DataRequest,
+  question: UpstreamQuestion,
   asker: Asker,
   deadline: Deadline,
 ): Promise<UpstreamOutcome> {
@@ -170,7 +177,7 @@ async function waitForQuota(
 
 async function callOnce(
   { config, upstream, quota, now }: UpstreamTools,
-  question: DataRequest,
+  question: UpstreamQuestion,
   deadline: Deadline,
 ): Promise<UpstreamOutcome> {
   deadline.await(config.deadlines.headersMs)
@@ -206,14 +213,13 @@ function reportToCircuit(pass: Pass, outcome: UpstreamOutcome): void {
   else pass.record(true)
 }
 
-/** The request for a question: made anew, checked, and signed as the last thing. */
+/** Checks the target and adds the headers, the credential among them. Throws on a wrong target. */
 export function createUpstreamRequest(
-  { match, pairs, exportsCsv }: Pick<DataRequest, 'match' | 'pairs' | 'exportsCsv'>,
+  { route, target, exportsCsv }: UpstreamQuestion,
   { credential, version }: Pick<UpstreamTools['config'], 'credential' | 'version'>,
   signal: AbortSignalLike,
 ): UpstreamRequest {
-  const target = toUpstreamTarget(match, pairs)
-  assertUpstreamTarget(target, match.route)
+  assertUpstreamTarget(target, route)
   const headers = toCredentialHeaders(credential)
   headers.accept = exportsCsv ? 'text/csv, application/json' : 'application/json'
   headers['user-agent'] = `gumshoe/${version}`
