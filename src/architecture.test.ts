@@ -41,7 +41,13 @@ const inNodeEdge = (name: string) => inProxy(`node-edge/${name}`)
 /** Where the programs start: here proxy and emulator meet, and here Node is known. */
 const starts = [
   ...['node.ts', 'node-files.ts'].map(inProxy),
-  ...['node-http.ts', 'node-upstream.ts', 'read-request.ts', 'send-response.ts'].map(inNodeEdge),
+  ...[
+    'node-http.ts',
+    'node-upstream.ts',
+    'read-request.ts',
+    'send-response.ts',
+    'to-web-stream.ts',
+  ].map(inNodeEdge),
   ...['worker.ts', 'start.js', 'dev.js', 'build.js'].map(inProxy),
   'src/emulator/node.ts',
 ]

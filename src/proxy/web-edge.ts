@@ -3,7 +3,6 @@
  * Response. Whoever parsed the target has normalized it; what was odd about it is no longer to be seen.
  */
 
-import { toWebStream } from './http/bodies.ts'
 import type { FinalResponse } from './http/proxy-response.ts'
 import type { ProxyRequest } from './http/request-context.ts'
 
@@ -32,5 +31,5 @@ export function toProxyRequest(request: Request, stay?: Stay): ProxyRequest {
 export function toWebResponse({ status, headers: lines, body }: FinalResponse): Response {
   const headers = new Headers()
   for (let at = 0; at < lines.length; at += 2) headers.set(lines[at] ?? '', lines[at + 1] ?? '')
-  return new Response(body && 'open' in body ? toWebStream(body) : body, { status, headers })
+  return new Response(body, { status, headers })
 }

@@ -1,46 +1,30 @@
-/** What can be done with a body, whatever it travels as. */
-import type { Body, DirectBody } from './proxy-response.ts'
+/** Decodes, reads and cancels response bodies. */
 
-/** A body as a web stream, whatever it travelled as, decompressed; to be taken once. */
-export function takeBody(body: Body): ReadableStream<Uint8Array> | null {
-  if (body === null || body instanceof ReadableStream) return body
-  if (body instanceof Uint8Array) return new Response(body).body
-  const stream = toWebStream(body)
+/** A response body from upstream. */
+export type UpstreamBody = {
+  body: ReadableStream<Uint8Array> | null
+  /**
+   * Set when `body` holds the bytes of the wire: coded like this, and as long as `content-length` says.
+   * Absent when the runtime has decoded them, as `fetch` does; the headers then describe other bytes.
+   */
+  wireCoding?: 'gzip' | 'identity' | undefined
+}
+
+/** The decoded body; takes the stream over. */
+export function decodeBody({ body, wireCoding }: UpstreamBody): ReadableStream<Uint8Array> | null {
+  return wireCoding === 'gzip' ? body && gunzip(body) : body
+}
+
+/** Decompresses a stream; it errors when the bytes are not whole gzip. */
+export function gunzip(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
   // The DOM's declaration wants any buffer source; it is given bytes.
-  const gunzip = () => new DecompressionStream('gzip') as TransformStream<Uint8Array, Uint8Array>
-  return body.encoding === 'gzip' ? stream.pipeThrough(gunzip()) : stream
+  const decoder = new DecompressionStream('gzip') as TransformStream<Uint8Array, Uint8Array>
+  return body.pipeThrough(decoder)
 }
 
-/** Lets go of a body that nobody will read. */
-export function cancelBody(body: Body): void {
-  if (body instanceof ReadableStream) body.cancel().catch(() => undefined)
-  else if (body && 'open' in body) body.cancel()
-}
-
-/** A direct body as a web stream, its bytes as they come. */
-export function toWebStream(body: DirectBody): ReadableStream<Uint8Array> {
-  let isOpen = false
-  return new ReadableStream<Uint8Array>(
-    {
-      pull(controller) {
-        if (isOpen) {
-          body.resume()
-          return
-        }
-        isOpen = true
-        body.open({
-          write(chunk) {
-            controller.enqueue(chunk)
-            return (controller.desiredSize ?? 0) > 0
-          },
-          end: () => controller.close(),
-          fail: () => controller.error(new Error('The answer broke off.')),
-        })
-      },
-      cancel: () => body.cancel(),
-    },
-    { highWaterMark: 0 },
-  )
+/** Cancels a body that will not be read, which closes or frees its connection. */
+export function cancelBody(body: ReadableStream<Uint8Array> | null): void {
+  body?.cancel().catch(() => undefined)
 }
 
 /** All bytes of a body; `undefined` when it has more than `limitBytes`. Rejects when it breaks off. */

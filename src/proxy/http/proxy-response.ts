@@ -1,32 +1,10 @@
 /**
- * What goes out, and what comes from upstream: plain data again. Web standards' own classes cost more to
- * make than everything else that is done for a small page (docs/decisions/0013).
+ * Responses as plain data. The web's `Response` and `Headers` cost more to create than all other work on a
+ * small page (docs/decisions/0013).
  */
 
-/** Where the bytes of a direct body go. */
-export type BodySink = {
-  /** Takes bytes; false asks for a pause until `resume` is called. */
-  write: (chunk: Uint8Array) => boolean
-  end: () => void
-  /** The body broke off: what was written is not the whole. */
-  fail: () => void
-}
-
-/**
- * A way around web streams for runtimes that have a faster one: a body that pushes its bytes into a sink. It
- * waits to be opened, once.
- */
-export type DirectBody = {
-  /** Set when the bytes are compressed. */
-  encoding?: 'gzip' | undefined
-  open: (sink: BodySink) => void
-  resume: () => void
-  /** Ends the body for good; the sink hears nothing more. */
-  cancel: () => void
-}
-
-/** Bytes at hand, a web stream, or a direct body; `null` for none. */
-export type Body = Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | DirectBody | null
+/** Bytes, a stream of them, or `null` for none. */
+export type Body = Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null
 
 /** An answer. Names of headers are in lower case. */
 export type ProxyResponse = {

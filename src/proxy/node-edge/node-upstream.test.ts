@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
-import { takeBody } from '../http/bodies.ts'
+import { decodeBody } from '../http/bodies.ts'
 import { createTestProxy, emptyPage, ownHeaders, question } from '../testing/test-proxy.ts'
 import type { UpstreamResponse } from '../upstream/seam.ts'
 import { createNodeUpstream } from './node-upstream.ts'
@@ -26,7 +26,7 @@ const ask = (signal = new AbortController().signal) => ({
   headers: { authorization: 'Bearer x', accept: 'application/json' },
   signal,
 })
-const readText = async ({ body }: UpstreamResponse) => new Response(takeBody(body)).text()
+const readText = async (answer: UpstreamResponse) => new Response(decodeBody(answer)).text()
 const big = 'x'.repeat(3_000_000)
 
 describe('the upstream on Node', () => {
@@ -47,7 +47,7 @@ describe('the upstream on Node', () => {
 
   it('passes on megabytes whole, also to a reader who takes its time', async () => {
     const upstream = await serve((_, response) => response.end(big))
-    const reader = takeBody((await upstream(ask())).body)?.getReader()
+    const reader = decodeBody(await upstream(ask()))?.getReader()
     let size = 0
     for (;;) {
       const { done, value } = (await reader?.read()) ?? { done: true }
@@ -84,9 +84,9 @@ describe('the upstream on Node', () => {
       response.write('{')
       setTimeout(() => request.socket.resetAndDestroy(), 5)
     })
-    const { body } = await upstream(ask())
+    const answer = await upstream(ask())
     await new Promise((resolve) => setTimeout(resolve, 100))
-    await expect(new Response(takeBody(body)).text()).rejects.toThrow()
+    await expect(readText(answer)).rejects.toThrow()
   })
 
   it('does not follow a redirect', async () => {
@@ -114,7 +114,7 @@ describe('the upstream on Node', () => {
       response.write('x')
     })
     const ending = new AbortController()
-    const reader = takeBody((await upstream(ask(ending.signal))).body)?.getReader()
+    const reader = decodeBody(await upstream(ask(ending.signal)))?.getReader()
     await reader?.read()
     const endedMs = performance.now()
     ending.abort()
@@ -126,7 +126,7 @@ describe('the upstream on Node', () => {
   it('survives callers that let go, before and after the first byte', async () => {
     const upstream = await serve((_, response) => response.end(big))
     for (let turn = 0; turn < 60; turn++) {
-      const body = takeBody((await upstream(ask())).body)
+      const body = decodeBody(await upstream(ask()))
       if (turn % 2 === 0) await body?.getReader().read()
       await body?.cancel().catch(() => undefined)
     }

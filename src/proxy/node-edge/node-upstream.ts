@@ -1,12 +1,9 @@
-/**
- * The way to the API on Node: kept-alive connections, and bodies that go from socket to socket without
- * web streams in between.
- */
+/** Sends requests to the API on Node, over kept-alive connections. */
 import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http'
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
-import type { BodySink, DirectBody } from '../http/proxy-response.ts'
 import { apiOrigin } from '../routes/route-table.ts'
 import type { Upstream, UpstreamResponse } from '../upstream/seam.ts'
+import { toWebStream } from './to-web-stream.ts'
 import { untilTurnEnd } from './turn-end.ts'
 
 /**
@@ -16,8 +13,8 @@ import { untilTurnEnd } from './turn-end.ts'
 const agentOptions = { keepAlive: true, maxFreeSockets: 64, keepAliveMsecs: 10_000 } as const
 
 /**
- * Creates the upstream. `origin` replaces the API's, for measurements against a stand-in. A body that breaks
- * off later fails its sink.
+ * Creates the upstream. `origin` replaces the API's, for measurements against a stand-in. Bodies stay
+ * compressed as they came, so that a client that accepts gzip gets the same bytes.
  */
 export function createNodeUpstream(origin = apiOrigin): Upstream {
   const isPlain = origin.startsWith('http:')
@@ -50,32 +47,10 @@ function toLines(host: string, headers: Readonly<Record<string, string>>): strin
 
 function toResponse(incoming: IncomingMessage): UpstreamResponse {
   const { statusCode: status = 0, headers } = incoming
-  return { status, header: (name) => headers[name]?.toString(), body: toBody(incoming) }
-}
-
-function toBody(incoming: IncomingMessage): DirectBody {
-  const isGzip = incoming.headers['content-encoding'] === 'gzip'
-  let sink: BodySink | undefined
-  // Without a listener, a connection that breaks before anyone reads would end the process.
-  incoming.on('error', () => undefined)
   return {
-    encoding: isGzip ? 'gzip' : undefined,
-    open(next) {
-      sink = next
-      if (incoming.errored) {
-        next.fail()
-        return
-      }
-      incoming.on('error', () => sink?.fail())
-      incoming.on('end', () => sink?.end())
-      incoming.on('data', (chunk: Uint8Array) => {
-        if (sink?.write(chunk) === false) incoming.pause()
-      })
-    },
-    resume: () => incoming.resume(),
-    cancel() {
-      sink = undefined
-      incoming.destroy()
-    },
+    status,
+    header: (name) => headers[name]?.toString(),
+    body: toWebStream(incoming),
+    wireCoding: headers['content-encoding'] === 'gzip' ? 'gzip' : 'identity',
   }
 }

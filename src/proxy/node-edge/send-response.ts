@@ -1,8 +1,6 @@
 /** Node's side of an answer: to the socket, at the client's pace. */
 import type { ServerResponse } from 'node:http'
-import { Readable } from 'node:stream'
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
-import { type DirectBody, type FinalResponse, findHeader } from '../http/proxy-response.ts'
+import { type FinalResponse, findHeader } from '../http/proxy-response.ts'
 import { untilTurnEnd } from './turn-end.ts'
 
 /**
@@ -21,42 +19,51 @@ export function sendResponse(
   outgoing.writeHead(status, headers as string[])
   if (body === null) outgoing.end()
   else if (body instanceof Uint8Array) outgoing.end(body)
-  else if ('open' in body) {
-    sendDirectly(body, outgoing, Number(findHeader(headers, 'content-length')))
-  } else sendStream(body, outgoing)
+  else void sendStream(body, outgoing, Number(findHeader(headers, 'content-length')))
 }
 
-/** `pipeline` would close the connection in good order when the source fails. */
-function sendStream(body: ReadableStream<Uint8Array>, outgoing: ServerResponse): void {
-  const { socket } = outgoing
-  // The DOM's and Node's declarations of one and the same class differ.
-  const source = Readable.fromWeb(body as NodeReadableStream)
-  source.once('error', () => socket?.resetAndDestroy())
-  outgoing.once('error', () => socket?.resetAndDestroy())
-  outgoing.once('close', () => source.destroy())
-  source.pipe(outgoing)
-}
-
-/** With its length declared (else not a number), the last bytes leave together with the end. */
-function sendDirectly(body: DirectBody, outgoing: ServerResponse, length: number): void {
-  let bytes = 0
+/** Never rejects. With a declared `length` (else not a number) the last bytes are sent together with the end. */
+async function sendStream(
+  body: ReadableStream<Uint8Array>,
+  outgoing: ServerResponse,
+  length: number,
+): Promise<void> {
+  const reader = body.getReader()
+  const cancel = () => void reader.cancel().catch(() => undefined)
+  outgoing.once('error', () => outgoing.socket?.resetAndDestroy())
   outgoing.once('close', () => {
-    if (!outgoing.writableFinished) body.cancel()
+    if (!outgoing.writableFinished) cancel()
   })
   if (outgoing.destroyed) {
-    body.cancel()
+    cancel()
     return
   }
-  outgoing.on('drain', () => body.resume())
-  body.open({
-    write(chunk) {
-      bytes += chunk.byteLength
-      if (bytes !== length) return writeTogether(chunk, outgoing)
-      outgoing.end(chunk)
-      return true
-    },
-    end: () => outgoing.end(),
-    fail: () => outgoing.socket?.resetAndDestroy(),
+  let bytes = 0
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (outgoing.destroyed) return
+      if (done) break
+      bytes += value.byteLength
+      if (bytes === length) outgoing.end(value)
+      else if (!writeTogether(value, outgoing)) await untilDrained(outgoing)
+    }
+    outgoing.end()
+  } catch {
+    outgoing.socket?.resetAndDestroy()
+  }
+}
+
+/** Resolves when more may be written, or when nothing more can be. */
+function untilDrained(outgoing: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = () => {
+      outgoing.off('drain', finish)
+      outgoing.off('close', finish)
+      resolve()
+    }
+    outgoing.on('drain', finish)
+    outgoing.on('close', finish)
   })
 }
 

@@ -4,7 +4,7 @@
  */
 
 import type { AbortSignalLike } from '../http/abort-source.ts'
-import { readBody, takeBody } from '../http/bodies.ts'
+import { decodeBody, readBody } from '../http/bodies.ts'
 import { createErrorResponse, createJsonResponse } from '../http/error-response.ts'
 import type { ProxyResponse } from '../http/proxy-response.ts'
 import type { RequestRecord } from '../http/request-context.ts'
@@ -108,7 +108,7 @@ async function readPage(
   const judged = judgeSuccess(question, response)
   if ('problem' in judged) return { refusal: discardAnswer(outcome, judged.problem) }
   try {
-    const bytes = await untilAborted(readBody(takeBody(response.body), pageBytes), deadline.signal)
+    const bytes = await untilAborted(readBody(decodeBody(response), pageBytes), deadline.signal)
     const page = bytes && findScopeListPage(question.limitedList, bytes, tools.limits)
     if (!page) return { refusal: createErrorResponse('upstream-unusable') }
     return { page, headers: toRelayedHeaders(response) }

@@ -6,7 +6,7 @@ import { toPrincipalKey } from '../access/principal.ts'
 import type { Deadlines } from '../config/config.ts'
 import type { GuardedAnswer } from '../guard/endpoints.ts'
 import type { AbortSignalLike } from '../http/abort-source.ts'
-import { takeBody } from '../http/bodies.ts'
+import { decodeBody } from '../http/bodies.ts'
 import { createErrorResponse } from '../http/error-response.ts'
 import {
   findAllowedRoute,
@@ -25,10 +25,10 @@ import {
   type UpstreamTools,
 } from '../upstream/call-upstream.ts'
 import { readLane } from '../upstream/quota.ts'
+import type { UpstreamResponse } from '../upstream/seam.ts'
 import { answerLimitedList } from './answer-limited-list.ts'
 import { judgeSuccess } from './judge-success.ts'
 import { relayBody } from './relay-body.ts'
-import { relayDirectBody } from './relay-direct-body.ts'
 import { relayFailure } from './relay-failure.ts'
 import { toRelayedHeaders } from './relay-headers.ts'
 import { createScrubber, type Scrub } from './scrub.ts'
@@ -125,21 +125,23 @@ function relaySuccess(
   }
   const headers = toRelayedHeaders(response)
   headers['content-type'] = judged.type
-  const { body: source } = response
-  const isDirect = source !== null && 'open' in source
-  if (isDirect && (!source.encoding || takesGzip)) {
-    // Bytes that are passed on as they came are described as they came.
-    if (source.encoding) headers['content-encoding'] = source.encoding
-    const length = response.header('content-length')
-    if (length !== undefined && /^\d{1,12}$/.test(length)) headers['content-length'] = length
-    const { body, ended } = relayDirectBody(source, deadline, idleMs)
-    return { response: { status: 200, headers, body }, ended }
-  }
-  const stream = takeBody(source)
+  const { wireCoding } = response
+  const keepsWireBytes = wireCoding === 'identity' || (wireCoding === 'gzip' && takesGzip)
+  const stream = keepsWireBytes ? response.body : decodeBody(response)
+  if (keepsWireBytes) Object.assign(headers, describeWireBytes(response))
   if (!stream) {
     deadline.end()
     return { response: { status: 200, headers, body: null }, ended: undefined }
   }
   const { body, ended } = relayBody(stream, deadline, idleMs)
   return { response: { status: 200, headers, body }, ended }
+}
+
+/** The headers of a body that is passed on as it came. */
+function describeWireBytes({ wireCoding, header }: UpstreamResponse): Record<string, string> {
+  const length = header('content-length')
+  return {
+    ...(wireCoding === 'gzip' && { 'content-encoding': 'gzip' }),
+    ...(length !== undefined && /^\d{1,12}$/.test(length) && { 'content-length': length }),
+  }
 }

@@ -4,7 +4,7 @@
  */
 import type { ApiMessage } from '../../cloudflare/api-error.ts'
 import { envelopeErrors, findEnvelope } from '../../cloudflare/envelope.ts'
-import { readBody, takeBody } from '../http/bodies.ts'
+import { decodeBody, readBody } from '../http/bodies.ts'
 import { createErrorResponse, createJsonResponse } from '../http/error-response.ts'
 import type { ProxyResponse } from '../http/proxy-response.ts'
 import {
@@ -38,10 +38,7 @@ export async function relayFailure(
     ...(coolOffMs > 0 && toRetryAfter(coolOffMs)),
   }
   try {
-    const bytes = await untilAborted(
-      readBody(takeBody(response.body), failureBytes),
-      deadline.signal,
-    )
+    const bytes = await untilAborted(readBody(decodeBody(response), failureBytes), deadline.signal)
     const errors = bytes && findErrors(bytes)
     if (!errors) return createOpaqueFailure(status, headers)
     const messages = scrub(errors.map(({ message }) => message ?? ''))

@@ -4,7 +4,7 @@
  */
 
 import { type AbortSignalLike, type AbortSource, createAbortSource } from '../http/abort-source.ts'
-import { takeBody } from '../http/bodies.ts'
+import { gunzip } from '../http/bodies.ts'
 import type { ProxyResponse } from '../http/proxy-response.ts'
 import type { BodyEnd } from '../http/request-context.ts'
 import { fanOut } from './fan-out.ts'
@@ -78,14 +78,11 @@ function split(answer: Answer, count: number): readonly Answer[] {
   if (count === 1) return [answer]
   const { response, ...rest } = answer
   const { status, body } = response
-  const isDirect = body !== null && 'open' in body
-  // What is shared is decompressed, and what was said of length and coding is of the bytes as they came.
-  const { 'content-encoding': _coding, 'content-length': _length, ...described } = response.headers
-  const headers = isDirect ? described : response.headers
-  if (body instanceof Uint8Array) return Array.from({ length: count }, () => answer)
-  const source = takeBody(body)
-  if (!source) return Array.from({ length: count }, () => answer)
-  return fanOut(source, count).map((each) => ({
+  if (body === null || body instanceof Uint8Array)
+    return Array.from({ length: count }, () => answer)
+  // Shared bodies are sent decompressed, so the length and coding of the wire no longer describe them.
+  const { 'content-encoding': coding, 'content-length': _, ...headers } = response.headers
+  return fanOut(coding === 'gzip' ? gunzip(body) : body, count).map((each) => ({
     ...rest,
     response: { status, headers, body: each.body },
     ended: each.ended,

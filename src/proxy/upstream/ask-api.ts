@@ -6,7 +6,7 @@
 import { type Envelope, findEnvelope } from '../../cloudflare/envelope.ts'
 import type { Pair } from '../../query/query-string.ts'
 import type { Config } from '../config/config.ts'
-import { readBody, takeBody } from '../http/bodies.ts'
+import { decodeBody, readBody } from '../http/bodies.ts'
 import { type RouteMatch, toUpstreamTarget } from '../routes/route-table.ts'
 import { createUpstreamRequest } from './call-upstream.ts'
 import { type ConnectionFailure, toConnectionFailure } from './connection-failure.ts'
@@ -49,7 +49,7 @@ export async function askApi(
   try {
     const response = await upstream(request)
     await quota.report(readLimits(response, now()))
-    const bytes = await readBody(takeBody(response.body), longestBody)
+    const bytes = await readBody(decodeBody(response), longestBody)
     return { status: response.status, envelope: bytes && parseEnvelope(bytes) }
   } catch (error) {
     return { failure: toConnectionFailure(error) }

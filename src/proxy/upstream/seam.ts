@@ -1,7 +1,7 @@
 /** The seam to what is asked: the real API, or the emulator. No other code knows the difference. */
 
 import type { AbortSignalLike } from '../http/abort-source.ts'
-import type { Body } from '../http/proxy-response.ts'
+import type { UpstreamBody } from '../http/bodies.ts'
 
 /** A request that goes out: always a GET, with these headers and no others. */
 export type UpstreamRequest = {
@@ -12,10 +12,9 @@ export type UpstreamRequest = {
 }
 
 /** What comes back; names of headers are given in lower case. */
-export type UpstreamResponse = {
+export type UpstreamResponse = UpstreamBody & {
   status: number
   header: (name: string) => string | undefined
-  body: Body
 }
 
 /**
