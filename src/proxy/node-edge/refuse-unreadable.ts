@@ -2,7 +2,8 @@
  * What becomes of a connection whose bytes the HTTP parser gave up on: an own error where nothing was
  * asked before, and in any case its end.
  */
-import type { OwnError } from '../http/error-response.ts'
+import type { OwnErrorName } from '../../contract/own-errors.ts'
+import { querySizes } from '../../query/validate-query.ts'
 import { formatRawResponse } from './raw-response.ts'
 
 /** The parser's error, with the bytes that it was reading. */
@@ -31,7 +32,7 @@ export function refuseUnreadable(
   error: ParserError,
   socket: Socket,
   { hasAsked }: { hasAsked: boolean },
-): OwnError | undefined {
+): OwnErrorName | undefined {
   // An answer written now would be taken for that of a request before, or for a part of it.
   if (hasAsked || error.code === 'ECONNRESET') {
     socket.destroy()
@@ -51,10 +52,10 @@ export function refuseUnreadable(
   return failure
 }
 
-function toParserFailure({ code, rawPacket }: ParserError): OwnError {
+function toParserFailure({ code, rawPacket }: ParserError): OwnErrorName {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 'request-timeout'
   if (code !== 'HPE_HEADER_OVERFLOW') return 'malformed-request'
   // One limit covers the target and the headers; the length of the first line tells which it was.
   const firstLine = rawPacket?.indexOf('\r\n') ?? 0
-  return firstLine === -1 || firstLine > 16_384 ? 'too-long' : 'headers-too-large'
+  return firstLine === -1 || firstLine > querySizes.queryBytes ? 'too-long' : 'headers-too-large'
 }
