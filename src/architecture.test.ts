@@ -13,11 +13,12 @@ const table: Record<string, { folders: string[]; packages: string[] }> = {
   cloudflare: { folders: [], packages: ['zod'] },
   catalog: { folders: ['cloudflare'], packages: [] },
   query: { folders: ['catalog', 'cloudflare'], packages: ['ipaddr.js'] },
-  proxy: { folders: ['query', 'catalog', 'cloudflare'], packages: ['jose'] },
+  contract: { folders: ['cloudflare'], packages: [] },
+  proxy: { folders: ['contract', 'query', 'catalog', 'cloudflare'], packages: ['jose'] },
   emulator: { folders: ['query', 'catalog', 'cloudflare'], packages: ['hono'] },
   reference: { folders: ['catalog'], packages: [] },
   web: {
-    folders: ['query', 'catalog', 'cloudflare'],
+    folders: ['contract', 'query', 'catalog', 'cloudflare'],
     packages: [
       ...['react', 'react-dom', 'react-router', '@cloudflare/kumo', '@phosphor-icons/react'],
       ...['@tanstack/react-query', '@tanstack/react-table', '@tanstack/react-virtual'],
@@ -146,7 +147,7 @@ function contentProblems({ path, text }: SourceFile): string[] {
   const problems: string[] = []
   const impure = /\b(Date\.now|Math\.random|performance\.now|crypto\.random\w+)\b|\bnew Date\(\s*\)/
   const found = impure.exec(code)?.[0]
-  const isPure = ['cloudflare', 'catalog', 'query', 'emulator'].includes(folderOf(path))
+  const isPure = ['cloudflare', 'catalog', 'contract', 'query', 'emulator'].includes(folderOf(path))
   if (found && isPure && !starts.includes(path)) {
     problems.push(`${path} uses ${found}; take now or a seed as an argument.`)
   }
@@ -338,6 +339,20 @@ describe('the checks', () => {
       "import '../src/proxy/app.ts'",
       'e2e may import',
     ],
+    [
+      'a contract that knows the proxy',
+      folderProblems,
+      'src/contract/a.ts',
+      "import { a } from '../proxy/app.ts'",
+      'contract may import cloudflare',
+    ],
+    [
+      'a contract that knows the query',
+      folderProblems,
+      'src/contract/a.ts',
+      "import type { A } from '../query/a.ts'",
+      'contract may import cloudflare',
+    ],
     ['a folder of no rule', folderProblems, 'src/lib/a.ts', '', 'in no known folder'],
     [
       'a feature that knows another',
@@ -439,6 +454,18 @@ describe('the checks', () => {
       folderProblems,
       'src/query/a.ts',
       "import { a } from '../catalog/index.ts'",
+    ],
+    [
+      'a proxy that keeps to the contract',
+      folderProblems,
+      'src/proxy/a.ts',
+      "import { a } from '../contract/a.ts'",
+    ],
+    [
+      'a web that keeps to the contract',
+      folderProblems,
+      'src/web/api/a.ts',
+      "import { a } from '../../contract/a.ts'",
     ],
     [
       'the start that joins proxy and emulator',

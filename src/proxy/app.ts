@@ -2,6 +2,7 @@
  * The proxy, from the first check to the last answer. It keeps the credential: what comes in can
  * only choose among known questions, and what goes out carries no header of the upstream's making.
  */
+import { sessionPath, statusPath } from '../contract/paths.ts'
 import type { Access } from './access/access.ts'
 import { answerSession } from './access/answer-session.ts'
 import { answerMetrics, type MetricsTools } from './audit/answer-metrics.ts'
@@ -139,9 +140,9 @@ function createEndpoints(tools: ProxyTools, metrics: Metrics): readonly Endpoint
   const nothing = () => createErrorResponse('not-found')
   return [
     { path: '/client/*', methods: ['GET'], for: 'known', answer: answerData },
-    { path: '/gumshoe/status', methods: ['GET'], for: 'known', answer: answerStatus(joined) },
+    { path: statusPath, methods: ['GET'], for: 'known', answer: answerStatus(joined) },
     {
-      path: '/gumshoe/session',
+      path: sessionPath,
       methods: ['POST', 'DELETE'],
       for: 'own-pages',
       answer: answerSession(access),

@@ -1,6 +1,8 @@
 /** What the proxy says of itself: to anyone that it runs, to its own app what can be read. */
 import type { Dataset } from '../catalog/define-dataset.ts'
 import { datasets } from '../catalog/index.ts'
+import { statusPath } from '../contract/paths.ts'
+import type { DatasetState, StatusAnswer } from '../contract/status.ts'
 import type { Principal } from './access/principal.ts'
 import type { Config } from './config/config.ts'
 import type { GuardedAnswer } from './guard/endpoints.ts'
@@ -44,26 +46,25 @@ export function answerStatus({
   tokenWatch,
 }: StatusTools): GuardedAnswer {
   return async function status(request, record, principal) {
-    record.route = '/gumshoe/status'
+    record.route = statusPath
     const { kind, name, seesAll } = principal
     if (tokenWatch) stayFor(request, tokenWatch.refresh())
     const report = tokenWatch?.report()
-    const standing = await quota.state()
-    return createJsonResponse(
-      JSON.stringify({
-        mode,
-        now: new Date(now()).toISOString(),
-        version,
-        datasets: datasets.map((dataset) => toDatasetState(dataset, principal, report)),
-        token:
-          seesAll && report
-            ? { state: report.state, words: report.words, checkedAt: report.checkedAt }
-            : null,
-        quota: seesAll ? standing : { ...unknownQuota, coolOffUntil: standing.coolOffUntil },
-        circuit: circuit.state(),
-        principal: kind === 'anyone' ? null : { kind, name },
-      }),
-    )
+    const quotaState = await quota.state()
+    const answer: StatusAnswer = {
+      mode,
+      now: new Date(now()).toISOString(),
+      version,
+      datasets: datasets.map((dataset) => toDatasetState(dataset, principal, report)),
+      token:
+        seesAll && report
+          ? { state: report.state, words: report.words, checkedAt: report.checkedAt }
+          : null,
+      quota: seesAll ? quotaState : { ...unknownQuota, coolOffUntil: quotaState.coolOffUntil },
+      circuit: circuit.state(),
+      principal: kind === 'anyone' ? null : { kind, name },
+    }
+    return createJsonResponse(JSON.stringify(answer))
   }
 }
 
@@ -80,7 +81,7 @@ function toDatasetState(
   dataset: Dataset,
   { limits, seesAll }: Principal,
   report: TokenReport | undefined,
-): { id: string; readable: boolean; reason?: string } {
+): DatasetState {
   const { id } = dataset
   const limitReason = findUnreadableReason(dataset, limits)
   if (limitReason !== undefined) {

@@ -1,5 +1,6 @@
 /** `POST /gumshoe/session` begins a session, `DELETE` ends it; where there are none, both are unknown. */
 
+import { sessionPath } from '../../contract/paths.ts'
 import { createErrorResponse } from '../http/error-response.ts'
 import type { OpenAnswer } from '../http/open-answer.ts'
 import type { Access } from './access.ts'
@@ -8,7 +9,7 @@ import type { Access } from './access.ts'
 export function answerSession({ session }: Access): OpenAnswer {
   return function answer(request, record) {
     if (!session) return createErrorResponse('not-found')
-    record.route = '/gumshoe/session'
+    record.route = sessionPath
     return request.method === 'POST' ? session.open(request) : session.end(request)
   }
 }

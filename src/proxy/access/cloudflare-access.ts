@@ -4,6 +4,7 @@
  * Source: “Validate JWTs” in Cloudflare’s documentation of Access.
  */
 import { createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify } from 'jose'
+import { headerNames } from '../../contract/headers.ts'
 import { findGrantedLimits, type Identity } from '../config/access-policy.ts'
 import type { CloudflareAccessSettings } from '../config/parse-access.ts'
 import { createErrorResponse } from '../http/error-response.ts'
@@ -91,7 +92,7 @@ export function createCloudflareAccess(tools: CloudflareAccessTools): Access {
     const network = toClientNetwork(address)
     const waitMs = attempts.waitMs(network)
     if (waitMs > 0) {
-      const wait = { 'retry-after': String(Math.ceil(waitMs / 1_000)) }
+      const wait = { [headerNames.retryAfter]: String(Math.ceil(waitMs / 1_000)) }
       return { refusal: createErrorResponse('too-many-attempts', { headers: wait }) }
     }
     try {

@@ -3,6 +3,9 @@
  * it for a session cookie, other clients send it as a bearer. It never goes upstream. The printed link
  * carries a key of its own that opens one session: browsers write addresses into their history on disk.
  */
+
+import { headerNames } from '../../contract/headers.ts'
+import { statusPath } from '../../contract/paths.ts'
 import type { Secret } from '../config/secret.ts'
 import { createErrorResponse, createJsonResponse } from '../http/error-response.ts'
 import type { ProxyResponse } from '../http/proxy-response.ts'
@@ -51,7 +54,7 @@ export function createLaunchKeyAccess(tools: LaunchKeyTools): Access {
     if (key === undefined) return createErrorResponse('no-session')
     const waitMs = attempts.waitMs(address)
     if (waitMs > 0) {
-      const wait = { 'retry-after': String(Math.ceil(waitMs / 1_000)) }
+      const wait = { [headerNames.retryAfter]: String(Math.ceil(waitMs / 1_000)) }
       return createErrorResponse('too-many-attempts', { headers: wait })
     }
     if (!(await isKey(key))) {
@@ -80,7 +83,7 @@ export function createLaunchKeyAccess(tools: LaunchKeyTools): Access {
     async identify(request) {
       const id = cookie.read(request.headers.get('cookie'))
       // A page left open asks for the status by itself.
-      const isUse = request.path !== '/gumshoe/status'
+      const isUse = request.path !== statusPath
       const session = id === undefined ? undefined : await sessions.find(id, isUse)
       if (session) return { principal: toPrincipal(`session ${session.number}`) }
       const refusal = await refuseBearer(request, isLaunchKey)

@@ -2,6 +2,7 @@
  * Keeps other sites from reading data through a visitor's browser. A cross-site page can add a
  * header of its own only after a preflight, which is never granted here.
  */
+import { headerNames, ownHeaderValue } from '../../contract/headers.ts'
 import { createErrorResponse } from '../http/error-response.ts'
 import type { ProxyResponse } from '../http/proxy-response.ts'
 import type { ProxyRequest } from '../http/request-context.ts'
@@ -17,5 +18,6 @@ export function checkCrossSite(
     return createErrorResponse('foreign-origin')
   }
   if (site !== undefined && site !== 'same-origin') return createErrorResponse('cross-site')
-  return headers.get('x-gumshoe') === '1' ? undefined : createErrorResponse('missing-header')
+  const hasOwnHeader = headers.get(headerNames.own) === ownHeaderValue
+  return hasOwnHeader ? undefined : createErrorResponse('missing-header')
 }

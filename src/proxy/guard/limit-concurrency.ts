@@ -2,6 +2,7 @@
  * How many questions are under way at once: each holds a socket, a deadline and a place in the quota's
  * queue. A body counts until it has ended, so that slow readers hold their own places only.
  */
+import { headerNames } from '../../contract/headers.ts'
 import { toPrincipalKey } from '../access/principal.ts'
 import { createErrorResponse } from '../http/error-response.ts'
 import { stayFor } from '../http/request-context.ts'
@@ -20,7 +21,7 @@ export function limitConcurrency(answer: GuardedAnswer): GuardedAnswer {
     const key = toPrincipalKey(principal)
     const own = underWay.get(key) ?? 0
     if (own >= mostForOne || all >= mostForAll) {
-      return createErrorResponse('too-many-at-once', { headers: { 'retry-after': '1' } })
+      return createErrorResponse('too-many-at-once', { headers: { [headerNames.retryAfter]: '1' } })
     }
     underWay.set(key, own + 1)
     all++

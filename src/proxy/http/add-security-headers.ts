@@ -2,6 +2,7 @@
  * The headers that every response carries, errors and static files included. Data are never stored
  * by caches; whatever may be says so itself.
  */
+import { headerNames } from '../../contract/headers.ts'
 import type { FinalResponse, ProxyResponse } from './proxy-response.ts'
 
 /**
@@ -43,7 +44,7 @@ export function addSecurityHeaders(
 ): FinalResponse {
   const all = [...securityLines]
   if (headers['cache-control'] === undefined) all.push('cache-control', 'no-store')
-  if (requestId !== undefined) all.push('x-request-id', requestId)
+  if (requestId !== undefined) all.push(headerNames.requestId, requestId)
   for (const name in headers) {
     if (!(name in securityHeaders)) all.push(name, headers[name] ?? '')
   }

@@ -6,8 +6,9 @@ import {
   type ServerOptions,
   type ServerResponse,
 } from 'node:http'
+import type { OwnErrorName } from '../../contract/own-errors.ts'
 import { addSecurityHeaders } from '../http/add-security-headers.ts'
-import { createErrorResponse, type OwnError } from '../http/error-response.ts'
+import { createErrorResponse } from '../http/error-response.ts'
 import type { FinalResponse } from '../http/proxy-response.ts'
 import type { ProxyRequest } from '../http/request-context.ts'
 import { readRequest } from './read-request.ts'
@@ -45,7 +46,7 @@ export type HttpHandlers = {
   /** How long a client may take to read anything of an answer. */
   writeIdleMs?: number | undefined
   /** Learns of what never became a request. */
-  onUnreadable: (failure: OwnError) => void
+  onUnreadable: (failure: OwnErrorName) => void
 }
 
 /** A server with the limits, or another one that others listen to as well. */

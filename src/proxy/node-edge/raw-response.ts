@@ -3,11 +3,12 @@
  * bare socket, with the same headers and the same envelope.
  */
 
+import type { OwnErrorName } from '../../contract/own-errors.ts'
 import { addSecurityHeaders } from '../http/add-security-headers.ts'
-import { createErrorResponse, formatOwnError, type OwnError } from '../http/error-response.ts'
+import { createErrorResponse, formatOwnError } from '../http/error-response.ts'
 
 /** A whole HTTP/1.1 response as text, after which the connection closes. */
-export function formatRawResponse(name: OwnError): string {
+export function formatRawResponse(name: OwnErrorName): string {
   const { status, headers } = addSecurityHeaders(createErrorResponse(name))
   const { body } = formatOwnError(name)
   const lines = headers.map((text, at) => (at % 2 === 0 ? `${text}: ` : `${text}\r\n`))

@@ -2,6 +2,9 @@
  * The handler of data requests: route, validate, ask upstream, and turn what came back into an
  * answer. Its headers are made from nothing as well.
  */
+
+import { headerNames } from '../../contract/headers.ts'
+import { parseLane } from '../../contract/lane.ts'
 import { toPrincipalKey } from '../access/principal.ts'
 import type { Deadlines } from '../config/config.ts'
 import type { GuardedAnswer } from '../guard/endpoints.ts'
@@ -24,7 +27,6 @@ import {
   type UpstreamQuestion,
   type UpstreamTools,
 } from '../upstream/call-upstream.ts'
-import { readLane } from '../upstream/quota.ts'
 import type { UpstreamResponse } from '../upstream/seam.ts'
 import { answerLimitedList } from './answer-limited-list.ts'
 import { judgeSuccess } from './judge-success.ts'
@@ -57,7 +59,7 @@ export function forwardData(tools: ForwardTools): GuardedAnswer {
     const { request } = parsed
     record.range = findAskedRange(request)
     const { limitedList } = request
-    const lane = readLane(headers.get('x-gumshoe-lane'))
+    const lane = parseLane(headers.get(headerNames.lane))
     const name = toPrincipalKey(principal)
     if (limitedList) {
       const onRetry = () => {

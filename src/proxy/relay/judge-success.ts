@@ -2,7 +2,7 @@
  * Whether an upstream 200 can be read as what was asked for, by its headers alone.
  */
 
-import type { OwnError } from '../http/error-response.ts'
+import type { OwnErrorName } from '../../contract/own-errors.ts'
 import type { UpstreamQuestion } from '../upstream/call-upstream.ts'
 import type { UpstreamResponse } from '../upstream/seam.ts'
 
@@ -10,7 +10,7 @@ import type { UpstreamResponse } from '../upstream/seam.ts'
 export function judgeSuccess(
   { exportsCsv }: Pick<UpstreamQuestion, 'exportsCsv'>,
   { header }: UpstreamResponse,
-): { type: string } | { problem: OwnError } {
+): { type: string } | { problem: OwnErrorName } {
   if (!isDecoded(header('content-encoding'))) return { problem: 'upstream-unusable' }
   const type = header('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type === 'application/json') return { type }

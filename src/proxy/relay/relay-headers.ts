@@ -2,12 +2,14 @@
  * The few upstream headers that a client has use for, each only in the form that it is known to
  * have. Everything else stays behind.
  */
+import { headerNames } from '../../contract/headers.ts'
 import type { UpstreamResponse } from '../upstream/seam.ts'
 
 const relayed: readonly (readonly [name: string, pattern: RegExp])[] = Object.entries({
-  'cf-ray': /^[0-9a-f]{16}(-[A-Z]{3})?$/,
+  [headerNames.cfRay]: /^[0-9a-f]{16}(-[A-Z]{3})?$/,
   // Seconds, or a date as RFC 9110 (section 5.6.7) writes it.
-  'retry-after': /^(\d{1,6}|[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT)$/,
+  [headerNames.retryAfter]:
+    /^(\d{1,6}|[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT)$/,
   // As in Cloudflare's documentation of its rate limits: "default";r=50;t=30
   ratelimit: /^"[\w-]{1,32}"(;\s?[a-z]{1,8}=\d{1,9}){1,4}$/,
   'ratelimit-policy': /^"[\w-]{1,32}"(;\s?[a-z]{1,8}=\d{1,9}){1,4}$/,

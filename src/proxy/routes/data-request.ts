@@ -2,12 +2,13 @@
  * A target below `/client/v4` → what may be asked upstream, or the error to answer with. Decided
  * from the path and the query alone.
  */
+import { apiPrefix } from '../../contract/paths.ts'
 import { type Pair, parseQueryString } from '../../query/query-string.ts'
 import { validatePairs } from '../../query/validate-query.ts'
 import { createErrorResponse } from '../http/error-response.ts'
 import type { ProxyResponse } from '../http/proxy-response.ts'
 import type { RequestRecord } from '../http/request-context.ts'
-import { apiPrefix, findRoute, type RouteMatch } from './route-table.ts'
+import { findRoute, type RouteMatch } from './route-table.ts'
 import {
   allowsAccount,
   allowsUserLog,

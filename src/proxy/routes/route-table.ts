@@ -4,13 +4,11 @@
  */
 import { type Endpoint, endpoints } from '../../catalog/index.ts'
 import { pathIdPatterns } from '../../catalog/path-ids.ts'
+import { apiPrefix } from '../../contract/paths.ts'
 import { formatQueryString, type Pair } from '../../query/query-string.ts'
 
 /** Where the API is; no setting changes it. */
 export const apiOrigin = 'https://api.cloudflare.com'
-
-/** Where the API's paths begin, upstream and here alike. */
-export const apiPrefix = '/client/v4'
 
 /** One path template that may be asked, with the pattern that all its paths match. */
 export type Route = {

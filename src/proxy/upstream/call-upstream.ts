@@ -4,18 +4,20 @@
  * validated parameters; the credential is added last.
  */
 
+import { headerNames } from '../../contract/headers.ts'
+import type { Lane } from '../../contract/lane.ts'
+import type { OwnErrorName } from '../../contract/own-errors.ts'
 import type { Config } from '../config/config.ts'
 import { toCredentialHeaders } from '../config/credential.ts'
 import type { AbortSignalLike } from '../http/abort-source.ts'
 import { cancelBody } from '../http/bodies.ts'
-import { createErrorResponse, type OwnError } from '../http/error-response.ts'
+import { createErrorResponse } from '../http/error-response.ts'
 import type { ProxyResponse } from '../http/proxy-response.ts'
 import { assertUpstreamTarget, type Route } from '../routes/route-table.ts'
 import type { Circuit, Pass } from './circuit.ts'
 import { toConnectionFailure } from './connection-failure.ts'
 import { createDeadline, type Deadline, type Sleep, untilAborted } from './deadline.ts'
 import type { Quota } from './quota.ts'
-import type { Lane } from './quota-bucket.ts'
 import { parseRetryAfter, readLimits } from './read-limits.ts'
 import { isPassing, type RetryPolicy } from './retry-policy.ts'
 import type { Upstream, UpstreamRequest, UpstreamResponse } from './seam.ts'
@@ -37,7 +39,7 @@ export type UpstreamAnswer = {
 }
 
 /** A question that was not answered, and when asking again is of use, where that is known. */
-export type UpstreamFailure = { failure: OwnError; retryAfterMs?: number }
+export type UpstreamFailure = { failure: OwnErrorName; retryAfterMs?: number }
 
 /** What came of a question. */
 export type UpstreamOutcome = UpstreamAnswer | UpstreamFailure
@@ -117,7 +119,7 @@ export async function callWithin(
 /** Lets go of an answer that is not worth reading, and says why. */
 export function discardAnswer(
   { response, deadline }: Pick<UpstreamAnswer, 'response' | 'deadline'>,
-  why: OwnError,
+  why: OwnErrorName,
 ): ProxyResponse {
   deadline.end()
   cancelBody(response.body)
@@ -131,12 +133,12 @@ export function createFailureResponse({ failure, retryAfterMs }: UpstreamFailure
 }
 
 /** `Retry-After` in whole seconds, at least one. */
-export function toRetryAfter(waitMs: number): { 'retry-after': string } {
-  return { 'retry-after': String(Math.max(1, Math.ceil(waitMs / 1_000))) }
+export function toRetryAfter(waitMs: number): Record<string, string> {
+  return { [headerNames.retryAfter]: String(Math.max(1, Math.ceil(waitMs / 1_000))) }
 }
 
 /** Which own error an interrupted call is. What was thrown may name hosts and files, and stays here. */
-export function toFailure(deadline: Deadline, thrown?: unknown): OwnError {
+export function toFailure(deadline: Deadline, thrown?: unknown): OwnErrorName {
   const reason = deadline.reason()
   if (reason === 'client') return 'client-gone'
   return reason === 'deadline' ? 'deadline-exceeded' : `upstream-${toConnectionFailure(thrown)}`

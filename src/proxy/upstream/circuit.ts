@@ -2,9 +2,7 @@
  * The circuit breaker: when upstream fails again and again, requests are refused here for a while
  * instead of piling up there, and one probe finds out whether it is back.
  */
-
-/** How the circuit stands; `until` is RFC 3339. */
-export type CircuitState = { state: 'closed' | 'open' | 'half-open'; until: string | null }
+import type { CircuitState } from '../../contract/status.ts'
 
 /** Leave to ask. One of the two has to be called, once. */
 export type Pass = {

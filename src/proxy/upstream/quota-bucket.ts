@@ -5,11 +5,10 @@
  * for five minutes once 1,200 were made in five minutes.
  */
 
+import type { Lane } from '../../contract/lane.ts'
+import type { QuotaState } from '../../contract/status.ts'
 import { createQuotaShares } from './quota-shares.ts'
 import { createQuotaWindow, quotaWindowMs } from './quota-window.ts'
-
-/** Who asks: a person who waits, or a long run that can. */
-export type Lane = 'interactive' | 'bulk'
 
 /** The answer to a wish to call upstream. */
 export type QuotaAnswer = { granted: true } | { granted: false; waitMs: number; isCoolOff: boolean }
@@ -21,21 +20,6 @@ export type QuotaObservation = {
   retryAfterMs?: number | undefined
   /** From `Ratelimit`: requests left, and milliseconds until the window ends. */
   left?: { requests: number; resetMs: number } | undefined
-}
-
-/** How the quota stands; times are RFC 3339, and `null` is unknown or none. */
-export type QuotaState = {
-  /** Requests of the last five minutes, as far as they are known. */
-  used: number | null
-  /** Whether more may have been made, and less be left, than is known here. */
-  mayBeMore: boolean
-  /** Most requests in five minutes. */
-  limit: number | null
-  /** What is left of them, or of what upstream says is left; 0 while nobody should ask. */
-  remaining: number | null
-  /** When all of it is there again. */
-  resetsAt: string | null
-  coolOffUntil: string | null
 }
 
 /** The counting part of a quota. Times are milliseconds since the epoch. */

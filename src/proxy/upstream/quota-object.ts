@@ -2,8 +2,9 @@
  * The quota of a proxy that runs in many isolates at once: they share no memory, so one Durable Object
  * keeps the bucket for all of them, and each asks it.
  */
+import type { Lane } from '../../contract/lane.ts'
 import type { Quota } from './quota.ts'
-import { createQuotaBucket, type Lane, type QuotaBucket } from './quota-bucket.ts'
+import { createQuotaBucket, type QuotaBucket } from './quota-bucket.ts'
 
 /** What is used of a Durable Object's namespace. */
 export type ObjectNamespace = {

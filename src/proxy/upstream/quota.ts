@@ -2,13 +2,9 @@
  * The allowance of upstream requests. Perhaps asynchronous, because not every runtime keeps it in the
  * memory of one process.
  */
-import {
-  createQuotaBucket,
-  type Lane,
-  type QuotaAnswer,
-  type QuotaObservation,
-  type QuotaState,
-} from './quota-bucket.ts'
+import type { Lane } from '../../contract/lane.ts'
+import type { QuotaState } from '../../contract/status.ts'
+import { createQuotaBucket, type QuotaAnswer, type QuotaObservation } from './quota-bucket.ts'
 
 /** Hands out permissions to call upstream, and learns from what upstream says of its own limit. */
 export type Quota = {
@@ -46,9 +42,4 @@ export function createMemoryQuota(requestsPer5Min: number, now: () => number): Q
     report: (observation) => bucket.report(observation, now()),
     state: () => bucket.state(now()),
   }
-}
-
-/** The lane that a request asks for by its header `x-gumshoe-lane`; anything unknown is a person. */
-export function readLane(header: string | null | undefined): Lane {
-  return header === 'bulk' ? 'bulk' : 'interactive'
 }

@@ -2,6 +2,9 @@
  * Talks to the app's own origin and to nothing else. Every request carries the header that a
  * cross-site page cannot add, and every failure leaves as one of the family in `api-failure.ts`.
  */
+import { headerNames, ownHeaderValue } from '../../contract/headers.ts'
+import type { Lane } from '../../contract/lane.ts'
+import { apiPrefix, sessionPath } from '../../contract/paths.ts'
 import { type ApiRequest, formatApiRequest } from '../../query/api-request.ts'
 import { ApiFailure, toApiFailure } from './api-failure.ts'
 import { noteSessionFailure } from './session.ts'
@@ -16,12 +19,9 @@ export type ApiAnswer = {
   cfRay: string | undefined
 }
 
-/** Who waits for an answer: an analyst at the screen, or the reading of a whole range. */
-export type Lane = 'interactive' | 'bulk'
-
 /** Where an API path is found on this origin. */
 function toProxyPath(request: ApiRequest): string {
-  return `/client/v4${formatApiRequest(request)}`
+  return `${apiPrefix}${formatApiRequest(request)}`
 }
 
 /** Fetches an API path through the proxy. Rejects with an `ApiFailure`, or when aborted. */
@@ -48,10 +48,10 @@ export async function fetchOwn(
       method,
       headers: {
         ...headers,
-        'x-gumshoe': '1',
+        [headerNames.own]: ownHeaderValue,
         accept: 'application/json',
         // The proxy lets few of these in at once, so that nobody at a screen has to wait for them.
-        ...(lane === 'bulk' && { 'x-gumshoe-lane': lane }),
+        ...(lane === 'bulk' && { [headerNames.lane]: lane }),
       },
       credentials: 'same-origin',
       cache: 'no-store',
@@ -72,8 +72,8 @@ export async function fetchOwn(
   return {
     bytes,
     status: response.status,
-    requestId: response.headers.get('x-request-id') ?? undefined,
-    cfRay: response.headers.get('cf-ray') ?? undefined,
+    requestId: response.headers.get(headerNames.requestId) ?? undefined,
+    cfRay: response.headers.get(headerNames.cfRay) ?? undefined,
   }
 }
 
@@ -87,5 +87,5 @@ export async function askSession(
   headers: Record<string, string>,
 ): Promise<void> {
   const signal = AbortSignal.timeout(30_000)
-  await fetchOwn('/gumshoe/session', signal, { method, headers })
+  await fetchOwn(sessionPath, signal, { method, headers })
 }

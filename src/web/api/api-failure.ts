@@ -5,6 +5,7 @@
 import { type ApiMessage, knownErrorCodes } from '../../cloudflare/api-error.ts'
 import { envelopeErrors, findEnvelope } from '../../cloudflare/envelope.ts'
 import type { PageProblem } from '../../cloudflare/page.ts'
+import { headerNames } from '../../contract/headers.ts'
 import { findOwnRefusal } from './own-refusals.ts'
 
 /** One failure, as data. */
@@ -46,13 +47,13 @@ export function toApiFailure(response: Response, bytes: Uint8Array): ApiFailure 
   } catch {
     // Not JSON: the status alone has to do.
   }
-  const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN)
+  const retryAfter = Number(response.headers.get(headerNames.retryAfter) ?? Number.NaN)
   return new ApiFailure({
     kind: 'refused',
     status: response.status,
     errors,
     retryAfterS: Number.isFinite(retryAfter) ? retryAfter : undefined,
-    requestId: response.headers.get('x-request-id') ?? undefined,
+    requestId: response.headers.get(headerNames.requestId) ?? undefined,
   })
 }
 

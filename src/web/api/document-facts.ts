@@ -1,4 +1,5 @@
 /** What came with the document, before anything could be asked: the proxy's clock and its mode. */
+import { documentFacts } from '../../contract/headers.ts'
 
 let clock: ReturnType<typeof readClock>
 let isClockRead = false
@@ -16,14 +17,14 @@ export function findDocumentClock(): { clockAheadMs: number } | undefined {
 
 function readClock(): { clockAheadMs: number } | undefined {
   const document = findDocument()
-  const nowMs = Date.parse(document?.facts.get('clock') ?? '')
+  const nowMs = Date.parse(document?.facts.get(documentFacts.clock) ?? '')
   if (!document || Number.isNaN(nowMs)) return undefined
   return { clockAheadMs: nowMs - document.atMs }
 }
 
 /** The proxy's mode; as little known as the clock. */
 export function findDocumentMode(): string | undefined {
-  return findDocument()?.facts.get('mode')
+  return findDocument()?.facts.get(documentFacts.mode)
 }
 
 function findDocument(): { atMs: number; facts: ReadonlyMap<string, string> } | undefined {

@@ -1,34 +1,32 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { findOwnRefusal } from './web/api/own-refusals.ts'
+import { type OwnErrorName, ownErrors } from '../../contract/own-errors.ts'
+import { findOwnRefusal } from './own-refusals.ts'
 
-// The app may not import the proxy, whose table of errors is read as text here.
-const table = readFileSync(new URL('./proxy/http/error-response.ts', import.meta.url), 'utf8')
-const statuses = new Map(
-  [...table.matchAll(/\[\s*(9900\d\d),\s*(\d{3}),/g)].map(([, code, status]) => [
-    Number(code),
-    Number(status),
-  ]),
-)
-const known = Array.from({ length: 100 }, (_, i) => 990_000 + i).filter((code) =>
-  findOwnRefusal([{ code }]),
-)
+const refusals = (Object.keys(ownErrors) as OwnErrorName[]).map((name) => {
+  const { code, status } = ownErrors[name]
+  return { name, status, refusal: findOwnRefusal([{ code }]) }
+})
 
 describe('the refusals of the proxy', () => {
-  it('are known by codes that it has', () => {
-    expect(known.filter((code) => !statuses.has(code))).toEqual([])
+  it('are all known', () => {
+    expect(refusals.filter(({ refusal }) => !refusal)).toEqual([])
   })
 
   it('have titles of their own wherever the status alone would speak of Cloudflare’s credential', () => {
-    const guarded = [...statuses].filter(([, status]) => status === 401 || status === 403)
+    const guarded = refusals.filter(({ status }) => status === 401 || status === 403)
     expect(guarded.length).toBeGreaterThan(5)
-    const untitled = guarded.filter(([code]) => !findOwnRefusal([{ code }])?.title)
-    expect(untitled).toEqual([])
+    expect(guarded.filter(({ refusal }) => !refusal?.title)).toEqual([])
   })
 
   it('are waited for only where another try may succeed', () => {
-    const waits = known.filter((code) => findOwnRefusal([{ code }])?.wait)
-    expect(waits.map((code) => statuses.get(code))).toEqual([429, 429, 429, 503])
+    const waits = refusals.filter(({ refusal }) => refusal?.wait)
+    expect(waits.map(({ status }) => status)).toEqual([429, 429, 429, 503])
+  })
+
+  it('ask for a session, an identity or a permission by their own names', () => {
+    const missing = refusals.filter(({ refusal }) => refusal?.missing)
+    expect(missing.map(({ name }) => name)).toEqual(['no-session', 'no-identity', 'not-permitted'])
+    expect(missing.every(({ name, refusal }) => refusal?.missing === name)).toBe(true)
   })
 
   it('are no others: a code of Cloudflare’s, or none, says nothing of the proxy', () => {

@@ -1,43 +1,72 @@
-/**
- * The refusals that come from Gumshoe's own proxy, by code: what they are called where their status alone would
- * blame somebody else, and what they mean for a session and for requests that wait. The codes are those of the
- * proxy's table of errors.
- */
+/** Titles for the proxy's own errors, where the title of their status would blame Cloudflare or the credential. */
 import type { ApiMessage } from '../../cloudflare/api-error.ts'
+import {
+  findOwnError,
+  findOwnErrorWait,
+  type MissingSession,
+  missingSessionErrors,
+  type OwnErrorName,
+  type OwnErrorWait,
+} from '../../contract/own-errors.ts'
 
-/** Why nothing may be read: no launch key given yet, nobody signed in, or somebody without permission. */
-export type MissingSession = 'no-session' | 'no-identity' | 'not-permitted'
-
-/** One of them; whatever is not there is as with any refusal of the same status. */
+/** An own error as the screen needs it. */
 export type OwnRefusal = {
-  title?: string
-  missing?: MissingSession
-  /** Why requests have to wait; `absent` is a proxy that comes back. */
-  wait?: 'share' | 'busy' | 'attempts' | 'absent'
+  /** Absent where the title of the status is right. */
+  title: string | undefined
+  missing: MissingSession | undefined
+  wait: OwnErrorWait | undefined
 }
 
-const foreignPage: OwnRefusal = { title: 'Gumshoe’s proxy refused this page' }
+/** The title of the HTTP status is right for this error. */
+const byStatus = undefined
 
-const ownRefusals: Readonly<Record<number, OwnRefusal>> = {
-  990010: foreignPage,
-  990011: foreignPage,
-  990012: foreignPage,
-  990014: { title: 'There is no session, or it has ended', missing: 'no-session' },
-  990015: { title: 'That key opens nothing' },
-  990016: { title: 'Too many wrong keys came from here', wait: 'attempts' },
-  990017: { title: 'You are not signed in', missing: 'no-identity' },
-  990018: { title: 'You may not read logs with this Gumshoe', missing: 'not-permitted' },
-  990019: { title: 'Gumshoe’s proxy could not check who you are' },
-  990032: { wait: 'share' },
-  990033: { title: 'Gumshoe’s proxy is busy', wait: 'busy' },
-  990040: { title: 'Gumshoe’s proxy failed' },
-  990041: { title: 'Gumshoe’s proxy is not configured' },
-  990062: { title: 'Gumshoe’s proxy is being stopped', wait: 'absent' },
-}
+const foreignPage = 'Gumshoe’s proxy refused this page'
 
-/** What the errors of a refusal say of the proxy itself, if they do. */
+/** A new own error does not compile until it has a title here, or is marked `byStatus`. */
+const titles = {
+  'malformed-request': byStatus,
+  'bad-target': byStatus,
+  'body-not-allowed': byStatus,
+  'bad-parameter': byStatus,
+  'missing-header': foreignPage,
+  'foreign-origin': foreignPage,
+  'cross-site': foreignPage,
+  'no-session': 'There is no session, or it has ended',
+  'wrong-key': 'That key opens nothing',
+  'too-many-attempts': 'Too many wrong keys came from here',
+  'no-identity': 'You are not signed in',
+  'not-permitted': 'You may not read logs with this Gumshoe',
+  'identity-unavailable': 'Gumshoe’s proxy could not check who you are',
+  'not-found': byStatus,
+  'method-not-allowed': byStatus,
+  'request-timeout': byStatus,
+  'too-long': byStatus,
+  'wrong-host': byStatus,
+  'headers-too-large': byStatus,
+  'rate-limited': byStatus,
+  'client-gone': byStatus,
+  'quota-exhausted': byStatus,
+  'too-many-at-once': 'Gumshoe’s proxy is busy',
+  internal: 'Gumshoe’s proxy failed',
+  misconfigured: 'Gumshoe’s proxy is not configured',
+  'upstream-unreachable': byStatus,
+  'upstream-redirect': byStatus,
+  'upstream-type': byStatus,
+  'upstream-unusable': byStatus,
+  'upstream-name-unknown': byStatus,
+  'upstream-untrusted': byStatus,
+  'deadline-exceeded': byStatus,
+  'circuit-open': byStatus,
+  'shutting-down': 'Gumshoe’s proxy is being stopped',
+} as const satisfies Record<OwnErrorName, string | typeof byStatus>
+
+/** Reads an own error from the errors of a refusal; `undefined` when the refusal is Cloudflare's. */
 export function findOwnRefusal(errors: readonly ApiMessage[]): OwnRefusal | undefined {
-  return (
-    errors.map(({ code }) => code !== undefined && ownRefusals[code]).find(Boolean) || undefined
-  )
+  const name = findOwnError(errors)
+  if (name === undefined) return undefined
+  return {
+    title: titles[name],
+    missing: missingSessionErrors.find((each) => each === name),
+    wait: findOwnErrorWait(name),
+  }
 }

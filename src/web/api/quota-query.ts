@@ -1,13 +1,11 @@
 /** What the proxy says of its share of the API's quota. The demo has none. */
 import { queryOptions } from '@tanstack/react-query'
 import { z } from '../../cloudflare/schema.ts'
+import { statusPath } from '../../contract/paths.ts'
+import { quotaStateSchema } from '../../contract/status.ts'
 import { fetchOwn } from './api-client.ts'
 
-const flag = z.catch(z.boolean(), false)
-const count = z.catch(z.nullable(z.number()), null)
-const quotaSchema = z.looseObject({
-  quota: z.looseObject({ limit: count, remaining: count, mayBeMore: flag }),
-})
+const quotaStatusSchema = z.object({ quota: quotaStateSchema })
 
 /**
  * How many requests there may be in five minutes, and how many of them are left; at most so many, where
@@ -23,14 +21,18 @@ export const quotaQuery = queryOptions<QuotaUse | null>({
   queryKey: ['quota'],
   refetchInterval: ({ state: { data } }) => data !== null && intervalMs,
   queryFn: async ({ signal }): Promise<QuotaUse | null> => {
-    const { bytes } = await fetchOwn('/gumshoe/status', signal)
+    const { bytes } = await fetchOwn(statusPath, signal)
     return findQuotaUse(JSON.parse(new TextDecoder().decode(bytes)))
   },
 })
 
 /** The use of the quota in a status; null where it is not told. */
 export function findQuotaUse(status: unknown): QuotaUse | null {
-  const { limit, remaining, mayBeMore = false } = quotaSchema.safeParse(status).data?.quota ?? {}
+  const {
+    limit,
+    remaining,
+    mayBeMore = false,
+  } = quotaStatusSchema.safeParse(status).data?.quota ?? {}
   if (limit == null || remaining == null) return null
   return { limit, remaining, isMost: mayBeMore }
 }

@@ -3,8 +3,9 @@
  * the bytes go to the store, once, and are not kept a second time in a cache.
  */
 import type { QueryClient } from '@tanstack/react-query'
+import type { Lane } from '../../contract/lane.ts'
 import { type ApiRequest, formatApiRequest } from '../../query/api-request.ts'
-import { type ApiAnswer, fetchApi, type Lane } from './api-client.ts'
+import { type ApiAnswer, fetchApi } from './api-client.ts'
 import { takeEarly } from './early-answer.ts'
 
 /** What is left of a page when its entries are with the store. */

@@ -2,8 +2,10 @@
  * Whether this browser has a session, as the last answers of the proxy said, and the two requests that
  * begin and end one. Tabs of one browser share the session and tell each other.
  */
+
+import type { MissingSession } from '../../contract/own-errors.ts'
 import { type FailureDetail, toFailureDetail } from './api-failure.ts'
-import { findOwnRefusal, type MissingSession } from './own-refusals.ts'
+import { findOwnRefusal } from './own-refusals.ts'
 
 let missing: MissingSession | undefined
 const listeners = new Set<() => void>()

@@ -1,10 +1,10 @@
 /** What the screen knows of a search, in one value that is replaced and never changed. */
 
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import type { Lane } from '../../contract/lane.ts'
 import type { ApiRequest } from '../../query/api-request.ts'
 import type { LogQuery } from '../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
-import type { Lane } from '../api/api-client.ts'
 import type { FailureDetail } from '../api/api-failure.ts'
 import type { PageReceipt } from '../api/request-page.ts'
 import type { EntryStore, NewCount } from '../store/entry-store.ts'

@@ -1,7 +1,7 @@
 /** What is shown without a session: what is missing, and how to get it. The address stays as it is. */
 import { Button } from '@cloudflare/kumo/components/button'
+import type { MissingSession } from '../../contract/own-errors.ts'
 import type { FailureDetail } from '../api/api-failure.ts'
-import type { MissingSession } from '../api/own-refusals.ts'
 import { LaunchKeyForm } from './launch-key-form.tsx'
 
 /** The whole page. */

@@ -1,0 +1,23 @@
+/** HTTP headers that proxy and web both name. Names are in lower case. */
+
+/** The headers by what they are for. */
+export const headerNames = {
+  /** Sent with every request for data; another site can only add it after a preflight (never granted). */
+  own: 'x-gumshoe',
+  /** Who waits for the answer: a lane of `lane.ts`. */
+  lane: 'x-gumshoe-lane',
+  /** The id of the request in the proxy's log, in every response. */
+  requestId: 'x-request-id',
+  /** The Ray ID of the proxy's own request to Cloudflare. */
+  cfRay: 'cf-ray',
+  /** Seconds until the request may be repeated (RFC 9110, section 10.2.3). */
+  retryAfter: 'retry-after',
+  /** What a page knows before its first request: the metrics below. */
+  serverTiming: 'server-timing',
+} as const
+
+/** The only value of `x-gumshoe`. */
+export const ownHeaderValue = '1'
+
+/** Metrics in `server-timing` whose descriptions carry the proxy's time (RFC 3339) and its mode. */
+export const documentFacts = { clock: 'clock', mode: 'mode' } as const

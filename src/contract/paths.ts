@@ -1,0 +1,10 @@
+/** Paths of the proxy that the web requests. */
+
+/** The prefix of the API's own paths, at Cloudflare and at the proxy alike. */
+export const apiPrefix = '/client/v4'
+
+/** `GET` answers with the proxy's status (`status.ts`). */
+export const statusPath = '/gumshoe/status'
+
+/** `POST` with the launch key as a bearer begins a session, `DELETE` ends it. */
+export const sessionPath = '/gumshoe/session'

@@ -1,0 +1,66 @@
+/**
+ * What `GET /gumshoe/status` answers. The web reads it leniently: a proxy of another version may send a quota
+ * or a circuit that it does not know.
+ */
+import { z } from '../cloudflare/schema.ts'
+
+const knownCount = z.catch(z.nullable(z.number()), null)
+const knownText = z.catch(z.nullable(z.string()), null)
+
+/** The proxy's share of the API's quota; `null` is unknown or none, times are RFC 3339. */
+export const quotaStateSchema = z.object({
+  /** Requests of the last five minutes, as far as the proxy counted them. */
+  used: knownCount,
+  /** Whether more may have been made, and fewer be left, than the proxy counted. */
+  mayBeMore: z.catch(z.boolean(), false),
+  /** The maximum number of requests in five minutes. */
+  limit: knownCount,
+  /** Requests left of the limit, or of what upstream says is left; 0 during a cool-off. */
+  remaining: knownCount,
+  /** When the whole limit is available again. */
+  resetsAt: knownText,
+  /** Until when no request may be made, after a 429 from upstream. */
+  coolOffUntil: knownText,
+})
+
+/** The state of the quota. */
+export type QuotaState = z.infer<typeof quotaStateSchema>
+
+const circuitStateSchema = z.object({
+  state: z.enum(['closed', 'open', 'half-open']),
+  /** When the next request is let through, as RFC 3339; `null` unless open. */
+  until: z.nullable(z.string()),
+})
+
+/** The state of the circuit breaker. */
+export type CircuitState = z.infer<typeof circuitStateSchema>
+
+const datasetStateSchema = z.object({
+  id: z.string(),
+  /** Whether it can be read, as far as is known. */
+  readable: z.boolean(),
+  /** Why it cannot, or may not, be read. */
+  reason: z.optional(z.string()),
+})
+
+/** Whether one dataset can be read. */
+export type DatasetState = z.infer<typeof datasetStateSchema>
+
+/** The status without its quota, which has a schema of its own because it is read more often. */
+export const statusSchema = z.object({
+  mode: z.enum(['demo', 'live']),
+  /** The proxy's clock, as RFC 3339. */
+  now: z.string(),
+  version: z.string(),
+  datasets: z.array(datasetStateSchema),
+  /** Who asked; `null` when everybody may. */
+  principal: z.optional(z.nullable(z.object({ kind: z.string(), name: z.string() }))),
+  /** What is known of the credential; `null` before its check, and for those who may not know. */
+  token: z.optional(
+    z.nullable(z.object({ state: z.string(), words: z.string(), checkedAt: z.string() })),
+  ),
+  circuit: z.catch(z.optional(circuitStateSchema), undefined),
+})
+
+/** The whole answer, as the proxy sends it. */
+export type StatusAnswer = Required<z.infer<typeof statusSchema>> & { quota: QuotaState }
