@@ -20,4 +20,4 @@ export const headerNames = {
 export const ownHeaderValue = '1'
 
 /** Metrics in `server-timing` whose descriptions carry the proxy's time (RFC 3339) and its mode. */
-export const documentFacts = { clock: 'clock', mode: 'mode' } as const
+export const serverTimingMetrics = { clock: 'clock', mode: 'mode' } as const

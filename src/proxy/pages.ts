@@ -2,7 +2,7 @@
  * The app's files. Every page is the same document; all other files are found by their exact path in
  * a list that was made before, so no path is ever looked up on a disk.
  */
-import { documentFacts, headerNames } from '../contract/headers.ts'
+import { headerNames, serverTimingMetrics } from '../contract/headers.ts'
 import type { Config } from './config/config.ts'
 import { createErrorResponse } from './http/error-response.ts'
 import type { OpenAnswer } from './http/open-answer.ts'
@@ -82,7 +82,7 @@ export function servePages({ assets, now, config: { mode } }: PageTools): OpenAn
 
 /** What a page knows before it has asked anything: the time here, and the mode. */
 function toFacts(now: Date, mode: Config['mode']): string {
-  return `${documentFacts.clock};desc="${now.toISOString()}", ${documentFacts.mode};desc="${mode}"`
+  return `${serverTimingMetrics.clock};desc="${now.toISOString()}", ${serverTimingMetrics.mode};desc="${mode}"`
 }
 
 /** Whether somebody opened an address in a browser. Files never fall back to a page. */

@@ -11,11 +11,11 @@ export type AttemptLimit = {
   succeed: (address: string) => void
 }
 
-const longestWaitMs = 300_000
+const maxWaitMs = 300_000
 /** Failures are forgotten after this long without another. */
 const memoryMs = 900_000
 /** Addresses that are remembered; beyond that the oldest is forgotten. */
-const mostAddresses = 10_000
+const maxAddresses = 10_000
 
 /** Creates it with the clock that it goes by; by default five failures are free, the first wait is 1 s. */
 export function createAttemptLimit(
@@ -33,7 +33,7 @@ export function createAttemptLimit(
     waitMs(address) {
       const known = find(address)
       if (!known || known.count < freeFailures) return 0
-      const pauseMs = Math.min(longestWaitMs, firstWaitMs * 2 ** (known.count - freeFailures))
+      const pauseMs = Math.min(maxWaitMs, firstWaitMs * 2 ** (known.count - freeFailures))
       return Math.max(0, known.lastMs + pauseMs - now())
     },
     fail(address) {
@@ -41,7 +41,7 @@ export function createAttemptLimit(
       failures.delete(address)
       failures.set(address, { count, lastMs: now() })
       const [oldest] = failures.keys()
-      if (failures.size > mostAddresses && oldest !== undefined) failures.delete(oldest)
+      if (failures.size > maxAddresses && oldest !== undefined) failures.delete(oldest)
     },
     succeed: (address) => {
       failures.delete(address)

@@ -31,13 +31,13 @@ export type CloudflareAccessTools = {
 
 /** A compact JWT; two headers joined by a comma are none. */
 const compactToken = /^[\w-]+\.[\w-]+\.[\w-]+$/
-const longestToken = 16_384
+const maxTokenLength = 16_384
 const clockToleranceS = 60
 /** Keys rotate every six weeks and stay valid for a week after. */
 const keysMaxAgeMs = 3_600_000
 /** Verified assertions are remembered this long, so that a flood of bad ones shuts nobody out. */
 const memoryMs = 300_000
-const mostRemembered = 1_000
+const maxRemembered = 1_000
 
 /** Creates it; nothing is fetched before the first assertion. */
 export function createCloudflareAccess(tools: CloudflareAccessTools): Access {
@@ -77,7 +77,7 @@ export function createCloudflareAccess(tools: CloudflareAccessTools): Access {
     verified.delete(key)
     verified.set(key, { payload, untilMs: now() + memoryMs })
     const [oldest] = verified.keys()
-    if (verified.size > mostRemembered && oldest !== undefined) verified.delete(oldest)
+    if (verified.size > maxRemembered && oldest !== undefined) verified.delete(oldest)
   }
 
   async function readAssertion({
@@ -96,7 +96,7 @@ export function createCloudflareAccess(tools: CloudflareAccessTools): Access {
       return { refusal: createErrorResponse('too-many-attempts', { headers: wait }) }
     }
     try {
-      if (token.length > longestToken || !compactToken.test(token)) throw new errors.JWTInvalid()
+      if (token.length > maxTokenLength || !compactToken.test(token)) throw new errors.JWTInvalid()
       const payload = await verify(token)
       remember(key, payload)
       return { payload }

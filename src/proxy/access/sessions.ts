@@ -19,7 +19,7 @@ export type Sessions = {
 /** How long a session lasts without a request, and at most. */
 export const sessionLife = { idleMs: 1_800_000, totalMs: 43_200_000 } as const
 
-const mostSessions = 100
+const maxSessions = 100
 
 /** Creates them with the clock that they go by. */
 export function createSessions(now: () => number, digest: Digest): Sessions {
@@ -33,8 +33,9 @@ export function createSessions(now: () => number, digest: Digest): Sessions {
     async open() {
       const id = createRandomSecret()
       for (const [key, session] of sessions) if (hasEnded(session)) sessions.delete(key)
-      const [leastUsed] = sessions.keys()
-      if (sessions.size >= mostSessions && leastUsed !== undefined) sessions.delete(leastUsed)
+      const [leastRecentlyUsed] = sessions.keys()
+      if (sessions.size >= maxSessions && leastRecentlyUsed !== undefined)
+        sessions.delete(leastRecentlyUsed)
       count++
       sessions.set(await digest(id), { number: count, openedMs: now(), usedMs: now() })
       return id

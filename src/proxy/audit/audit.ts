@@ -21,7 +21,7 @@ export type AuditTools = {
  * Lines in one second for requests of nobody known; a flood of them must not fill a disk. The app's files
  * have an allowance of their own: opening the page must not hide who was refused meanwhile.
  */
-const mostUnknownPerSecond = 50
+const maxUnknownPerSecond = 50
 
 /** Creates it. Requests of somebody known always get their line; what is left out is counted. */
 export function createAudit({ log, now, metrics }: AuditTools): Audit {
@@ -59,7 +59,7 @@ function createAllowance(): (nowMs: number) => boolean {
       count = 0
     }
     count++
-    return count <= mostUnknownPerSecond
+    return count <= maxUnknownPerSecond
   }
 }
 

@@ -10,7 +10,7 @@ export type Credential =
   | { kind: 'key'; email: Secret; key: Secret }
 
 /** Shortest credential that is taken for one; Cloudflare's own have 37 characters or more. */
-const shortestCredential = 20
+const minCredentialLength = 20
 
 const names = {
   token: 'CLOUDFLARE_API_TOKEN',
@@ -98,9 +98,9 @@ function secretProblems(name: string, value: string): string[] {
   if (/[\r\n]/.test(value)) return [`${name} contains a line break. Give one line.`]
   if (/\s/.test(value)) return [`${name} contains white space. Copy the credential alone.`]
   if (!/^[\x21-\x7e]+$/.test(value)) return [`${name} contains characters that are not ASCII.`]
-  if (value.length < shortestCredential) {
+  if (value.length < minCredentialLength) {
     return [
-      `${name} has ${value.length} characters; at least ${shortestCredential} are needed. Copy it whole.`,
+      `${name} has ${value.length} characters; at least ${minCredentialLength} are needed. Copy it whole.`,
     ]
   }
   return []

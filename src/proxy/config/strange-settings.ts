@@ -36,7 +36,7 @@ const foreign: readonly RegExp[] = [
 ]
 
 /** A name shorter than this is a typing mistake of too many others. */
-const shortestForTypos = 8
+const minTypoLength = 8
 
 /** What is wrong with names, and what should be known of them although it is not wrong. */
 export type StrangeSettings = { problems: string[]; notices: string[] }
@@ -78,7 +78,7 @@ function findNearest(name: string): string | undefined {
   const spelled = name.toUpperCase().replaceAll('-', '_')
   return (
     settings.find((each) => each === spelled) ??
-    settings.find((each) => each.length >= shortestForTypos && countEdits(each, spelled) <= 2) ??
+    settings.find((each) => each.length >= minTypoLength && countEdits(each, spelled) <= 2) ??
     settings.find((each) => saysTheSame(each, spelled))
   )
 }

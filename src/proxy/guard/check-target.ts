@@ -8,11 +8,11 @@ import type { ProxyResponse } from '../http/proxy-response.ts'
 import type { ProxyRequest } from '../http/request-context.ts'
 
 /** Longest path; the longest of the catalog has about 100 characters. */
-const pathBytes = 1_024
+const maxPathBytes = 1_024
 
 /** Refuses paths with escapes, dot segments, doubled slashes and the like (400), and long ones (414). */
 export function checkTarget({ path, query }: ProxyRequest): ProxyResponse | undefined {
-  if (query.length > querySizes.queryBytes || path.length > pathBytes) {
+  if (query.length > querySizes.queryBytes || path.length > maxPathBytes) {
     return createErrorResponse('too-long')
   }
   const soundPath = /^\/[\x21-\x7e]*$/.test(path) && !/[%\\;#]|\/\/|\/\./.test(path)

@@ -9,8 +9,8 @@ import { stayFor } from '../http/request-context.ts'
 import type { GuardedAnswer } from './endpoints.ts'
 
 /** Together less than the connections that the server takes, so that signing in still goes. */
-const mostForOne = 256
-const mostForAll = 448
+const maxPerPrincipal = 256
+const maxTotal = 448
 
 /** Refuses with 429 beyond that, for one principal and for all together. */
 export function limitConcurrency(answer: GuardedAnswer): GuardedAnswer {
@@ -20,7 +20,7 @@ export function limitConcurrency(answer: GuardedAnswer): GuardedAnswer {
   return async function answerUnlessTooMany(request, record, principal) {
     const key = toPrincipalKey(principal)
     const own = underWay.get(key) ?? 0
-    if (own >= mostForOne || all >= mostForAll) {
+    if (own >= maxPerPrincipal || all >= maxTotal) {
       return createErrorResponse('too-many-at-once', { headers: { [headerNames.retryAfter]: '1' } })
     }
     underWay.set(key, own + 1)

@@ -29,10 +29,10 @@ const serverOptions: ServerOptions = {
   requireHostHeader: false,
 }
 
-const mostConnections = 512
+const maxConnections = 512
 
 /** Requests that one connection may carry; with the last answer it closes. */
-const mostRequestsPerSocket = 100
+const maxRequestsPerSocket = 100
 
 /** How long requests under way may take to end when the server is closed. */
 const drainMs = 10_000
@@ -52,8 +52,8 @@ export type HttpHandlers = {
 /** A server with the limits, or another one that others listen to as well. */
 export function prepareServer(shared?: Server): Server {
   const server = shared ?? createServer(serverOptions)
-  server.maxConnections = mostConnections
-  server.maxRequestsPerSocket = mostRequestsPerSocket
+  server.maxConnections = maxConnections
+  server.maxRequestsPerSocket = maxRequestsPerSocket
   return server
 }
 
@@ -75,7 +75,7 @@ export function answerRequests(server: Server, handlers: HttpHandlers): () => Pr
     const askedCount = (askedCounts.get(incoming.socket) ?? 0) + 1
     askedCounts.set(incoming.socket, askedCount)
     // Beyond the limit Node only announces the end, and answers 503 by itself to what comes after.
-    const isLast = isDraining || askedCount >= mostRequestsPerSocket
+    const isLast = isDraining || askedCount >= maxRequestsPerSocket
     if (isLast) outgoing.setHeader('connection', 'close')
     const own = /^\/(client|gumshoe|healthz|metrics)\b/.test(incoming.url ?? '')
     if (servePage && !own) servePage(incoming, outgoing)

@@ -31,11 +31,11 @@ import { toRelayedHeaders } from './relay-headers.ts'
 import type { Scrub } from './scrub.ts'
 
 /** Most upstream pages that are read for one answer, and the most items that one may hold. */
-const mostPages = 40
+const maxPages = 40
 const upstreamPageSize = 50
 
 /** Longest upstream page that is read. */
-const pageBytes = 4 * 1_048_576
+const maxPageBytes = 4 * 1_048_576
 
 /** What reading needs; `record` learns the status of the last upstream answer. */
 export type LimitedListTools = UpstreamTools & {
@@ -74,7 +74,7 @@ async function readAllPages(
   const seen = new Set<string>()
   const allowed = new Map<string, unknown>()
   let headers = {}
-  for (let pageNumber = 1; pageNumber <= mostPages; pageNumber++) {
+  for (let pageNumber = 1; pageNumber <= maxPages; pageNumber++) {
     // One request of a client may cost many upstream: all but the first leave the way to others.
     const asker = pageNumber === 1 ? tools.asker : { ...tools.asker, lane: 'bulk' as const }
     const read = await readPage(tools, toPageQuestion(question, pageNumber), asker, deadline)
@@ -84,7 +84,7 @@ async function readAllPages(
     for (const id of read.page.ids) seen.add(id)
     for (const [id, item] of read.page.allowed) allowed.set(id, item)
     // With an account-owned token `/accounts` ignores the page number and repeats its first page.
-    const isLast = pageNumber >= (read.page.totalPages ?? mostPages) || seen.size === known
+    const isLast = pageNumber >= (read.page.totalPages ?? maxPages) || seen.size === known
     if (isLast) break
   }
   return { items: [...allowed.values()], headers }
@@ -108,7 +108,7 @@ async function readPage(
   const judged = judgeSuccess(question, response)
   if ('problem' in judged) return { refusal: discardAnswer(outcome, judged.problem) }
   try {
-    const bytes = await untilAborted(readBody(decodeBody(response), pageBytes), deadline.signal)
+    const bytes = await untilAborted(readBody(decodeBody(response), maxPageBytes), deadline.signal)
     const page = bytes && findScopeListPage(question.limitedList, bytes, tools.limits)
     if (!page) return { refusal: createErrorResponse('upstream-unusable') }
     return { page, headers: toRelayedHeaders(response) }

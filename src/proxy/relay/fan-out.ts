@@ -14,7 +14,7 @@ type Reader = {
   controller: ReadableStreamDefaultController<Uint8Array>
   isWaiting: boolean
   bytes: number
-  settle: (end: BodyEnd) => void
+  resolveEnd: (end: BodyEnd) => void
 }
 
 /** Splits a body into `count` bodies that carry the same bytes. */
@@ -26,7 +26,7 @@ export function fanOut(source: ReadableStream<Uint8Array>, count: number): Fanne
 
   function finish(own: Reader, end: BodyEnd['end']): void {
     if (!readers.delete(own)) return
-    own.settle({ bytes: own.bytes, end })
+    own.resolveEnd({ bytes: own.bytes, end })
     if (end === 'complete') own.controller.close()
     else if (end === 'broken') own.controller.error(new Error('The answer broke off.'))
   }
@@ -71,14 +71,14 @@ export function fanOut(source: ReadableStream<Uint8Array>, count: number): Fanne
 
   return Array.from({ length: count }, () => {
     let own: Reader | undefined
-    let settle: Reader['settle'] = () => undefined
+    let resolveEnd: Reader['resolveEnd'] = () => undefined
     const ended = new Promise<BodyEnd>((resolve) => {
-      settle = resolve
+      resolveEnd = resolve
     })
     const body = new ReadableStream<Uint8Array>(
       {
         start(controller) {
-          own = { controller, isWaiting: false, bytes: 0, settle: (end) => settle(end) }
+          own = { controller, isWaiting: false, bytes: 0, resolveEnd: (end) => resolveEnd(end) }
           readers.add(own)
         },
         pull() {

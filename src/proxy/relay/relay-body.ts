@@ -18,14 +18,14 @@ export function relayBody(
   const reader = source.getReader()
   let bytes = 0
   let over = false
-  let settle: (end: BodyEnd) => void = () => undefined
+  let resolveEnd: (end: BodyEnd) => void = () => undefined
   const ended = new Promise<BodyEnd>((resolve) => {
-    settle = resolve
+    resolveEnd = resolve
   })
   const finish = (end: BodyEnd['end']) => {
     over = true
     deadline.end()
-    settle({ bytes, end })
+    resolveEnd({ bytes, end })
   }
   const breakOff = (controller: ReadableStreamDefaultController<Uint8Array>) => {
     if (over) return

@@ -18,7 +18,7 @@ import { toRelayedHeaders } from './relay-headers.ts'
 import type { Scrub } from './scrub.ts'
 
 /** Most that is read of an error body; Cloudflare's have some hundred bytes. */
-const failureBytes = 65_536
+const maxFailureBytes = 65_536
 
 /** Reads, scrubs and sends on a failure; what is no envelope becomes an own error. */
 export async function relayFailure(
@@ -38,7 +38,10 @@ export async function relayFailure(
     ...(coolOffMs > 0 && toRetryAfter(coolOffMs)),
   }
   try {
-    const bytes = await untilAborted(readBody(decodeBody(response), failureBytes), deadline.signal)
+    const bytes = await untilAborted(
+      readBody(decodeBody(response), maxFailureBytes),
+      deadline.signal,
+    )
     const errors = bytes && findErrors(bytes)
     if (!errors) return createOpaqueFailure(status, headers)
     const messages = scrub(errors.map(({ message }) => message ?? ''))

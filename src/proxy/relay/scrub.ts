@@ -10,7 +10,7 @@ export type Scrub = (messages: readonly string[]) => readonly string[]
 const replacement = '[removed]'
 
 /** Shortest text whose halves are looked for; parts of less are found in any message. */
-const shortestSplit = 16
+const minSplitLength = 16
 
 /** Prepares the removal of a credential in any usual encoding; without one, texts stay as they are. */
 export function createScrubber(credential: Credential | undefined): Scrub {
@@ -59,7 +59,7 @@ function decodeEscapes(text: string): string {
 
 /** Whether one message holds the beginning of a secret and one the rest, whatever stands around. */
 function holdsHalves(messages: readonly string[], secret: string): boolean {
-  if (secret.length < shortestSplit) return false
+  if (secret.length < minSplitLength) return false
   const texts = messages.flatMap(toReadings).map(squeeze)
   const isHeld = (part: string) => texts.some((text) => text.includes(part))
   let length = secret.length

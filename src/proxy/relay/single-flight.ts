@@ -60,7 +60,7 @@ export function createSingleFlight(): SingleFlight {
 
   return async function join(key, client, ask) {
     const flight = flights.get(key) ?? begin(key, ask)
-    const place = flight.members++
+    const index = flight.members++
     flight.present++
     const leave = () => {
       flight.present--
@@ -68,7 +68,7 @@ export function createSingleFlight(): SingleFlight {
     }
     if (client.aborted) leave()
     else client.addEventListener('abort', leave)
-    const answer = (await flight.answers)?.[place]
+    const answer = (await flight.answers)?.[index]
     if (!answer) throw new Error('An answer was not split for all who asked.')
     return answer
   }

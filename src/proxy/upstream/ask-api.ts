@@ -33,7 +33,7 @@ export type AskFailure = ConnectionFailure | 'not-asked'
 export type NoReply = { failure: AskFailure }
 
 const patienceMs = 15_000
-const longestBody = 1_048_576
+const maxBodyBytes = 1_048_576
 
 /** Asks once. Never rejects. */
 export async function askApi(
@@ -49,7 +49,7 @@ export async function askApi(
   try {
     const response = await upstream(request)
     await quota.report(readLimits(response, now()))
-    const bytes = await readBody(decodeBody(response), longestBody)
+    const bytes = await readBody(decodeBody(response), maxBodyBytes)
     return { status: response.status, envelope: bytes && parseEnvelope(bytes) }
   } catch (error) {
     return { failure: toConnectionFailure(error) }

@@ -24,7 +24,7 @@ const openMs = 15_000
 const windowMs = 30_000
 const failuresInARow = 5
 /** Fewer requests say nothing about a share. */
-const leastForShare = 10
+const minForShare = 10
 
 /** Creates a closed circuit. */
 export function createCircuit(now: () => number): Circuit {
@@ -94,7 +94,7 @@ function createTally() {
       if (inARow >= failuresInARow) return true
       const all = seconds.reduce((sum, each) => sum + each.all, 0)
       const failures = seconds.reduce((sum, each) => sum + each.failed, 0)
-      return all >= leastForShare && failures * 2 > all
+      return all >= minForShare && failures * 2 > all
     },
   }
 }

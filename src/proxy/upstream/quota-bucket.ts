@@ -34,7 +34,7 @@ export type QuotaBucket = {
 const reserve = { ofBurst: 0.3, ofUpstream: 50 } as const
 
 /** Pauses after a 429 that names none: the first, and the longest; each in a row is twice as long. */
-const coolOffs = { firstMs: 60_000, longestMs: 300_000 } as const
+const coolOffs = { firstMs: 60_000, maxMs: 300_000 } as const
 
 /**
  * Creates a bucket: full, or with what so many milliseconds fill. A sixth of the limit may go at once, the
@@ -103,8 +103,7 @@ export function createQuotaBucket(
       refusalsInARow = 0
       return 0
     }
-    const pauseMs =
-      retryAfterMs ?? Math.min(coolOffs.longestMs, coolOffs.firstMs * 2 ** refusalsInARow)
+    const pauseMs = retryAfterMs ?? Math.min(coolOffs.maxMs, coolOffs.firstMs * 2 ** refusalsInARow)
     refusalsInARow++
     coolOffUntilMs = Math.max(coolOffUntilMs, nowMs + pauseMs)
     return coolOffUntilMs - nowMs

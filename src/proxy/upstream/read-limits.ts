@@ -6,7 +6,7 @@ import type { QuotaObservation } from './quota-bucket.ts'
 import type { UpstreamResponse } from './seam.ts'
 
 /** Shortest and longest wait that a header can cause. */
-const waits = { shortestMs: 1_000, longestMs: 300_000 } as const
+const waits = { minMs: 1_000, maxMs: 300_000 } as const
 
 /** As RFC 9110 (section 5.6.7) wants dates to be written. */
 const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
@@ -24,7 +24,7 @@ export function parseRetryAfter(header: string | undefined, nowMs: number): numb
       ? Date.parse(text) - nowMs
       : Number.NaN
   if (Number.isNaN(waitMs)) return undefined
-  return Math.ceil(Math.min(waits.longestMs, Math.max(waits.shortestMs, waitMs)))
+  return Math.ceil(Math.min(waits.maxMs, Math.max(waits.minMs, waitMs)))
 }
 
 /**

@@ -54,13 +54,13 @@ function answers(...list: (() => Response | Error)[]) {
 }
 
 /** Waits on the fake clock until a promise settles. */
-async function settle<T>(promise: Promise<T>, mostMs = 120_000): Promise<T> {
+async function settle<T>(promise: Promise<T>, maxMs = 120_000): Promise<T> {
   let isSettled = false
   promise.then(
     () => (isSettled = true),
     () => (isSettled = true),
   )
-  for (let ms = 0; !isSettled && ms < mostMs; ms += 50) await vi.advanceTimersByTimeAsync(50)
+  for (let ms = 0; !isSettled && ms < maxMs; ms += 50) await vi.advanceTimersByTimeAsync(50)
   return promise
 }
 

@@ -1,5 +1,5 @@
 /** What came with the document, before anything could be asked: the proxy's clock and its mode. */
-import { documentFacts } from '../../contract/headers.ts'
+import { serverTimingMetrics } from '../../contract/headers.ts'
 
 let clock: ReturnType<typeof readClock>
 let isClockRead = false
@@ -17,14 +17,14 @@ export function findDocumentClock(): { clockAheadMs: number } | undefined {
 
 function readClock(): { clockAheadMs: number } | undefined {
   const document = findDocument()
-  const nowMs = Date.parse(document?.facts.get(documentFacts.clock) ?? '')
+  const nowMs = Date.parse(document?.facts.get(serverTimingMetrics.clock) ?? '')
   if (!document || Number.isNaN(nowMs)) return undefined
   return { clockAheadMs: nowMs - document.atMs }
 }
 
 /** The proxy's mode; as little known as the clock. */
 export function findDocumentMode(): string | undefined {
-  return findDocument()?.facts.get(documentFacts.mode)
+  return findDocument()?.facts.get(serverTimingMetrics.mode)
 }
 
 function findDocument(): { atMs: number; facts: ReadonlyMap<string, string> } | undefined {

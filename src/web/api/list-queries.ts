@@ -10,7 +10,7 @@ export type NamedScope = { id: string; name: string }
 const namedScope = z.looseObject({ id: z.string(), name: z.string() })
 
 /** Most pages that a picker reads; 50 names each. Beyond that an id can be pasted. */
-const mostPages = 40
+const maxPages = 40
 
 /** All accounts that the credential may list. */
 export const accountsQuery = queryOptions({
@@ -63,7 +63,7 @@ async function fetchNamedScopes(
   signal: AbortSignal,
 ): Promise<NamedScope[]> {
   const found = new Map<string, NamedScope>()
-  for (let pageNumber = 1; pageNumber <= mostPages; pageNumber++) {
+  for (let pageNumber = 1; pageNumber <= maxPages; pageNumber++) {
     const pairs: Pair[] = [...filters, ['page', String(pageNumber)], ['per_page', '50']]
     const page = await fetchPage({ path, pairs }, signal)
     const before = found.size

@@ -13,7 +13,7 @@ export type ProxyStatus = z.infer<typeof statusSchema> & { clockAheadMs: number 
 const waits = { whileCheckingMs: 2_000, whileLackingMs: 60_000 } as const
 
 /** The check of a credential takes some seconds; whoever is not told of it would ask for ever. */
-const mostAnswersWithoutCheck = 15
+const maxAnswersWithoutCheck = 15
 
 /**
  * When to ask again: soon while the credential is being checked, and now and then while a log is not known
@@ -24,7 +24,7 @@ export function findStatusWaitMs(
   answers: number,
 ): number | false {
   if (mode === 'demo') return false
-  if (!token && answers < mostAnswersWithoutCheck) return waits.whileCheckingMs
+  if (!token && answers < maxAnswersWithoutCheck) return waits.whileCheckingMs
   const lacks = datasets.some(({ readable, reason }) => !readable || reason !== undefined)
   return lacks && waits.whileLackingMs
 }
