@@ -1,6 +1,6 @@
 /**
- * The proxy, from the first check to the last answer. It keeps the credential: what comes in can
- * only choose among known questions, and what goes out carries no header of the upstream's making.
+ * The proxy: checks every request, then lets one endpoint of a closed list answer it. Requests can only
+ * select known API calls, and responses carry no header that upstream wrote.
  */
 import { sessionPath, statusPath } from '../contract/paths.ts'
 import type { Access } from './access/access.ts'
@@ -31,7 +31,7 @@ import type { Quota } from './upstream/quota.ts'
 import { createRetryPolicy } from './upstream/retry-policy.ts'
 import type { Upstream } from './upstream/seam.ts'
 
-/** The configuration, completed by what is known once the server listens. */
+/** The configuration, with the port and version that are known once the server listens. */
 export type ProxyConfig = Pick<
   Config,
   'mode' | 'credential' | 'publicOrigin' | 'deadlines' | 'metrics'
@@ -58,22 +58,22 @@ export type ProxyTools = {
   /** Writes one line. */
   log: (line: string) => void
   assets: Assets
-  /** Counts, and takes down, every request; by default made here. */
+  /** Counts every request; by default created here. */
   metrics?: Metrics | undefined
   audit?: Audit | undefined
-  /** Set where requests must not wait for each other, because each has its own input and output. */
+  /** Set on Workers, where one request must not wait for the input or output of another. */
   keepsRequestsApart?: boolean | undefined
-  /** Finds out who asks. */
+  /** Identifies the caller. */
   access: Access
-  /** Knows what the credential can read; in demo mode there is none. */
+  /** Reports which logs the credential can read; absent in demo mode. */
   tokenWatch?: TokenWatch | undefined
 }
 
-/** The proxy, as the edge of a runtime uses it. */
+/** The proxy as the HTTP edge of a runtime uses it. */
 export type ProxyApp = {
   /** Answers a request; never rejects. */
   answer: (request: ProxyRequest) => Promise<FinalResponse>
-  /** All that there is to ask for. */
+  /** The closed list of endpoints. */
   endpoints: readonly Endpoint[]
 }
 
@@ -86,7 +86,7 @@ export function createProxy(tools: ProxyTools): ProxyApp {
   const audit = tools.audit ?? createAudit({ ...tools, metrics })
   const endpoints = createEndpoints(tools, metrics)
 
-  /** Every check before anything is answered; the first one that fails decides. */
+  /** Runs all checks in order; the first that fails answers. */
   async function checkAndAnswer(
     request: ProxyRequest,
     record: RequestRecord,
@@ -112,7 +112,7 @@ export function createProxy(tools: ProxyTools): ProxyApp {
 
   async function answer(request: ProxyRequest): Promise<FinalResponse> {
     const startedMs = performance.now()
-    // The id is the proxy's own, whatever the client sent.
+    // An id that the client sent is ignored, so that log lines cannot be forged.
     const record: RequestRecord = { id: createRequestId(), route: '(none)' }
     let response: ProxyResponse
     try {

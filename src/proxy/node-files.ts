@@ -38,7 +38,7 @@ function listFiles(directory: URL, prefix = '/'): string[] {
           : [`${prefix}${entry.name}`],
     )
   } catch {
-    // Not built: data and status are served all the same.
+    // The app is not built; data and status are served nevertheless.
     return []
   }
 }

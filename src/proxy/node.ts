@@ -1,6 +1,6 @@
 /**
- * The entry on Node: reads the environment, opens the port, and joins the proxy to its upstream, the
- * real API or the emulator. With the files it starts, the only part of the proxy that knows Node.
+ * The entry point on Node: reads the environment, opens the port, and connects the proxy to its upstream
+ * (the real API or the emulator). Only this file, node-files.ts and node-edge/ use Node's modules.
  */
 import { hash } from 'node:crypto'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
@@ -25,7 +25,7 @@ import { createMemoryQuota, createUnlimitedQuota, type Quota } from './upstream/
 
 export { createUnlimitedQuota } from './upstream/quota.ts'
 
-/** What a server is started with; all but the environment has a default. */
+/** Options of `startServer`; all but `env` have a default. */
 export type StartOptions = {
   env: Environment
   /** The built app; by default what `vite build` left in `dist/client`. */
@@ -38,37 +38,37 @@ export type StartOptions = {
   quota?: Quota
   /** The clock, in milliseconds since the epoch. */
   now?: () => number
-  /** Takes the log, line by line; by default standard output. */
+  /** Writes one log line; by default to standard output. */
   log?: (line: string) => void
   deadlines?: Partial<Deadlines>
-  /** How long a client may read nothing of an answer; by default half a minute. */
+  /** How long a client may read nothing of a response; 30 s by default. */
   writeIdleMs?: number
   /** Instead of a random one. */
   launchKey?: string
   /** Fetches the public keys of Cloudflare Access, instead of the network. */
   fetchKeys?: (url: string, init: RequestInit) => Promise<Response>
-  /** A server that others listen to as well, made without `requireHostHeader`. */
+  /** An existing server to attach to, created without `requireHostHeader`. */
   server?: Server
-  /** Answers whatever is neither data nor status, instead of the built app. */
+  /** Answers requests for pages and files, instead of the built app. */
   servePage?: (incoming: IncomingMessage, outgoing: ServerResponse) => void
 }
 
-/** A server that listens. */
+/** A listening server. */
 export type RunningServer = {
-  /** Where to find it. */
+  /** The address for browsers. */
   origin: string
   port: number
   mode: Config['mode']
   credentialKind: 'token' | 'key' | undefined
-  /** Where sessions are needed: the address that opens one, and the key for all others. */
+  /** Set when sessions are required: the link that opens one, and the launch key. */
   launch: { link: string; key: string } | undefined
   /** In demo mode, unless an upstream was given. */
   emulator: Emulator | undefined
-  /** What the credential can read; nothing is asked before somebody wants to know. */
+  /** Reports which logs the credential can read; sends no request until it is used. */
   tokenWatch: TokenWatch | undefined
-  /** What was set and has no effect, in words. */
+  /** Sentences about settings that have no effect. */
   notices: readonly string[]
-  /** Stops listening; requests under way get a moment to end. */
+  /** Stops listening; requests in progress get ten seconds to end. */
   close: () => Promise<void>
 }
 
@@ -145,7 +145,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   }
 }
 
-/** Runs as a program: says where it is, and ends on SIGINT and SIGTERM. */
+/** Runs as a program: prints the address, and stops on SIGINT and SIGTERM. */
 export async function main(env: Environment, options: Partial<StartOptions> = {}): Promise<void> {
   let server: RunningServer
   try {
@@ -162,7 +162,7 @@ export async function main(env: Environment, options: Partial<StartOptions> = {}
       ? 'demo mode: made-up data, no token needed'
       : `live: reads the Cloudflare API with ${credentialKind === 'key' ? 'an API key' : 'an API token'}`
   console.log(`Gumshoe is ready: ${origin} (${detail})`)
-  // What is for people goes to standard error; standard output is the log.
+  // Messages for the operator go to standard error; standard output is the log.
   if (launch) {
     console.error(`Open it with this link, which works once:
   ${launch.link}`)
@@ -177,11 +177,11 @@ export async function main(env: Environment, options: Partial<StartOptions> = {}
   }
 }
 
-/** In a terminal the lines of the log push the key out of sight, and it is printed once. */
+/** The key is printed once, and in a terminal log lines soon push it out of sight. */
 const logHint =
   'Every request adds a line of log below. To keep the key in sight, send the log to a file: npm start > audit.log'
 
-/** Waits without keeping a process alive that has nothing else to do. */
+/** Waits without keeping the process alive. */
 const waitIdly = (ms: number) => sleep(ms, undefined, { ref: false })
 
 function assembleProxy(

@@ -1,6 +1,6 @@
 /**
- * The app's files. Every page is the same document; all other files are found by their exact path in
- * a list that was made before, so no path is ever looked up on a disk.
+ * Serves the app. Every page is the same document. Other files are found by exact path in a list that was
+ * loaded at start, so no request path reaches the file system.
  */
 import { headerNames, serverTimingMetrics } from '../contract/headers.ts'
 import type { Config } from './config/config.ts'
@@ -56,7 +56,7 @@ export function findContentType(path: string): string | undefined {
 /** `now` is in milliseconds since the epoch. */
 type PageTools = { assets: Assets; now: () => number; config: Pick<Config, 'mode'> }
 
-/** Answers with a page or a file; everything else is 404, which a person reads in the app. */
+/** Answers with a page or a file. Any other path gets 404, for browsers together with the app. */
 export function servePages({ assets, now, config: { mode } }: PageTools): OpenAnswer {
   return async function serve(request, record) {
     const { path } = request
@@ -72,7 +72,7 @@ export function servePages({ assets, now, config: { mode } }: PageTools): OpenAn
         'content-type': asset.type,
         'content-length': String(asset.body.byteLength),
         'cache-control': asset.immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
-        // With the clock at hand, a page need not ask for it before it can ask for entries.
+        // With the proxy's time in the response, the page can request entries at once.
         ...(isPage && { [headerNames.serverTiming]: toFacts(new Date(now()), mode) }),
       },
       body: asset.body,
@@ -80,12 +80,12 @@ export function servePages({ assets, now, config: { mode } }: PageTools): OpenAn
   }
 }
 
-/** What a page knows before it has asked anything: the time here, and the mode. */
+/** The value of `server-timing`: the proxy's time and mode. */
 function toFacts(now: Date, mode: Config['mode']): string {
   return `${serverTimingMetrics.clock};desc="${now.toISOString()}", ${serverTimingMetrics.mode};desc="${mode}"`
 }
 
-/** Whether somebody opened an address in a browser. Files never fall back to a page. */
+/** Whether a browser navigated here. Missing files never fall back to a page. */
 function isVisit({ headers, path }: ProxyRequest): boolean {
   const wantsPage = headers.get('accept')?.includes('text/html') ?? false
   return wantsPage && !/^\/(assets|client|gumshoe|healthz|metrics)\b/.test(path)

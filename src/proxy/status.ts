@@ -1,4 +1,4 @@
-/** What the proxy says of itself: to anyone that it runs, to its own app what can be read. */
+/** Reports on the proxy: `/healthz` for anyone, `/gumshoe/status` for identified callers. */
 import type { Dataset } from '../catalog/define-dataset.ts'
 import { datasets } from '../catalog/index.ts'
 import { statusPath } from '../contract/paths.ts'
@@ -24,19 +24,19 @@ export function answerHealth({ mode }: Pick<Config, 'mode'>): OpenAnswer {
   }
 }
 
-/** What the status is made from. */
+/** Dependencies of the status. */
 export type StatusTools = {
   config: Pick<Config, 'mode'> & { version: string }
   now: () => number
   quota: Quota
   circuit: Circuit
-  /** In demo mode there is none. */
+  /** Absent in demo mode. */
   tokenWatch?: TokenWatch | undefined
 }
 
 /**
- * Answers `/gumshoe/status`: mode, clock, version, datasets, the token, quota, circuit, and who asks. Whoever
- * may read a part only is not told of the credential, nor how much others ask.
+ * Answers `/gumshoe/status` with a `StatusAnswer`. Callers with limits learn nothing about the credential
+ * or about how many requests others make.
  */
 export function answerStatus({
   config: { mode, version },
@@ -68,7 +68,7 @@ export function answerStatus({
   }
 }
 
-/** What somebody is told who may read a part only: the rest is for whoever runs the server. */
+/** Reasons for callers with limits; the details are for the operator. */
 const partReasons = {
   notGranted:
     'What you may read here does not include this log. Whoever runs Gumshoe decides that.',
@@ -76,7 +76,7 @@ const partReasons = {
     'The credential of this server may not read this log. Whoever runs Gumshoe can change that.',
 } as const
 
-/** What could not be found out counts as readable; asking will tell. */
+/** A dataset in an unknown state counts as readable; the first request shows whether it is. */
 function toDatasetState(
   dataset: Dataset,
   { limits, seesAll }: Principal,

@@ -1,15 +1,15 @@
 /**
- * The edge of runtimes that speak web standards: a Request as the checks see it, and an answer as a
- * Response. Whoever parsed the target has normalized it; what was odd about it is no longer to be seen.
+ * The HTTP edge for runtimes with web standards (Workers, tests). The runtime has normalized the URL
+ * before this code sees it, so malformed targets can no longer be detected here.
  */
 
 import type { FinalResponse } from './http/proxy-response.ts'
 import type { ProxyRequest } from './http/request-context.ts'
 
-/** What a runtime does beyond the answer. */
+/** Keeps a Worker alive after its response. */
 export type Stay = { waitUntil: (promise: Promise<unknown>) => void }
 
-/** Reads a request off. */
+/** Converts a web `Request`. */
 export function toProxyRequest(request: Request, stay?: Stay): ProxyRequest {
   const { host, pathname, search } = new URL(request.url)
   const headers = new Map(request.headers)
@@ -27,7 +27,7 @@ export function toProxyRequest(request: Request, stay?: Stay): ProxyRequest {
   }
 }
 
-/** An answer as a Response. */
+/** Converts to a web `Response`. */
 export function toWebResponse({ status, headers: lines, body }: FinalResponse): Response {
   const headers = new Headers()
   for (let at = 0; at < lines.length; at += 2) headers.set(lines[at] ?? '', lines[at + 1] ?? '')

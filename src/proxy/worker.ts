@@ -1,6 +1,6 @@
 /**
- * The entry on Cloudflare Workers: the same proxy for teams that outgrow one machine. Identity comes from
- * Cloudflare Access, files from the static assets, the quota from one Durable Object.
+ * The entry point on Cloudflare Workers. Identity comes from Cloudflare Access, files from static assets,
+ * and the quota from one Durable Object.
  */
 import { version } from '../../package.json'
 import { createAccess } from './access/create-access.ts'
@@ -20,13 +20,13 @@ import {
 } from './upstream/quota-object.ts'
 import { type Stay, toProxyRequest, toWebResponse } from './web-edge.ts'
 
-/** Settings and secrets as texts, and what `wrangler.jsonc` binds. */
+/** Settings and secrets as strings, and the bindings of `wrangler.jsonc`. */
 export type WorkerBindings = Record<string, unknown> & {
   ASSETS: { fetch: (request: Request) => Promise<Response> }
   QUOTA: ObjectNamespace
 }
 
-/** One for each isolate; settings do not change within one. */
+/** One proxy per isolate; settings do not change during its life. */
 let proxy: Pick<ProxyApp, 'answer'> | undefined
 
 export default {
@@ -72,8 +72,8 @@ function assemble(bindings: WorkerBindings): Pick<ProxyApp, 'answer'> {
 }
 
 /**
- * Everybody can reach a Worker, which is what HOST says; and it has no files, so a policy stands in the
- * variable that `ACCESS_POLICY_FILE` names.
+ * A Worker is reachable by everyone, hence HOST=0.0.0.0. It has no files, so `ACCESS_POLICY_FILE` names the
+ * variable that holds the policy.
  */
 function readConfig(bindings: WorkerBindings): ReturnType<typeof parseConfig> {
   const texts = Object.entries(bindings).filter(([, value]) => typeof value === 'string')

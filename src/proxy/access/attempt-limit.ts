@@ -1,7 +1,4 @@
-/**
- * Slows guessing down: after some failures from one address, each further one makes the next attempt
- * wait twice as long.
- */
+/** Slows down guessing: after some failures from one address, each further one doubles its wait. */
 
 /** Counts attempts by address. */
 export type AttemptLimit = {
@@ -12,12 +9,12 @@ export type AttemptLimit = {
 }
 
 const maxWaitMs = 300_000
-/** Failures are forgotten after this long without another. */
+/** Failures expire after this long without another. */
 const memoryMs = 900_000
-/** Addresses that are remembered; beyond that the oldest is forgotten. */
+/** The maximum number of addresses; beyond it the oldest is dropped. */
 const maxAddresses = 10_000
 
-/** Creates it with the clock that it goes by; by default five failures are free, the first wait is 1 s. */
+/** Creates a limit. By default five failures cause no wait, and the first wait is 1 s. */
 export function createAttemptLimit(
   now: () => number,
   { freeFailures = 5, firstWaitMs = 1_000 } = {},

@@ -1,6 +1,6 @@
-/** Which addresses count as one client: an IPv4 address, or the /64 that IPv6 gives to one site. */
+/** Addresses that count as one client: an IPv4 address, or the /64 that one site has in IPv6. */
 
-/** The address, or the network that stands for it. */
+/** The IPv4 address, or the /64 network of an IPv6 address. */
 export function toClientNetwork(address: string): string {
   // IPv4 as a socket for both families writes it: ::ffff:192.0.2.1
   if (address.includes('.')) return address.slice(address.lastIndexOf(':') + 1)

@@ -1,6 +1,6 @@
 /**
- * Access for whoever signed in at Cloudflare Access: its signed assertion is verified with every
- * request. Headers that merely name somebody, and its cookie, count for nothing.
+ * Identifies callers who signed in at Cloudflare Access by its signed assertion, which is verified with each
+ * request. Unsigned identity headers and the cookie of Access are ignored.
  * Source: “Validate JWTs” in Cloudflare’s documentation of Access.
  */
 import { createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify } from 'jose'
@@ -16,7 +16,7 @@ import { createAttemptLimit } from './attempt-limit.ts'
 import { toClientNetwork } from './client-network.ts'
 import type { Digest } from './match-secret.ts'
 
-/** What it is made from. */
+/** Dependencies of this method. */
 export type CloudflareAccessTools = {
   settings: CloudflareAccessSettings
   limits: ScopeLimits
@@ -25,21 +25,21 @@ export type CloudflareAccessTools = {
   digest: Digest
   /** Fetches the team’s public keys. */
   fetchKeys: (url: string, init: RequestInit) => Promise<Response>
-  /** After how long an unknown key is looked for again. */
+  /** The wait before unknown keys are fetched again. */
   keyCooldownMs?: number | undefined
 }
 
-/** A compact JWT; two headers joined by a comma are none. */
+/** A compact JWT. Two header lines joined by a comma do not match. */
 const compactToken = /^[\w-]+\.[\w-]+\.[\w-]+$/
 const maxTokenLength = 16_384
 const clockToleranceS = 60
 /** Keys rotate every six weeks and stay valid for a week after. */
 const keysMaxAgeMs = 3_600_000
-/** Verified assertions are remembered this long, so that a flood of bad ones shuts nobody out. */
+/** Verified assertions are cached this long, so that a flood of bad ones does not lock out valid users. */
 const memoryMs = 300_000
 const maxRemembered = 1_000
 
-/** Creates it; nothing is fetched before the first assertion. */
+/** Creates the access; keys are fetched with the first assertion. */
 export function createCloudflareAccess(tools: CloudflareAccessTools): Access {
   const { settings, now } = tools
   const getKey = createRemoteJWKSet(new URL(`${settings.issuer}/cdn-cgi/access/certs`), {
@@ -60,7 +60,7 @@ export function createCloudflareAccess(tools: CloudflareAccessTools): Access {
       requiredClaims: ['exp', 'iat', 'aud', 'iss'],
       currentDate: new Date(now()),
     })
-    // The library looks at the time of issue only when there is a greatest age.
+    // jose checks `iat` only together with a maximum age.
     if ((payload.iat ?? 0) * 1_000 > now() + clockToleranceS * 1_000) {
       throw new errors.JWTInvalid('The assertion was issued in the future.')
     }
@@ -116,7 +116,7 @@ export function createCloudflareAccess(tools: CloudflareAccessTools): Access {
   }
 }
 
-/** Whether the assertion is to blame, and not the way to the keys. */
+/** Whether the assertion is invalid, as opposed to the keys not being available. */
 function isOfToken(error: unknown): boolean {
   const blameless = ['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID']
   return error instanceof errors.JOSEError && !blameless.includes(error.code)
@@ -130,7 +130,7 @@ function toIdentified(
   if (!identity) return { refusal: createErrorResponse('no-identity') }
   const { policy } = settings
   const isService = 'service' in identity
-  // Without a policy, people are let in; a service has to be listed.
+  // Without a policy, every person is let in; a service has to be listed.
   const granted = policy ? findGrantedLimits(policy, identity) : isService ? undefined : limits
   const name = isService ? identity.service : identity.email
   if (!granted) return { refusal: createErrorResponse('not-permitted'), name }
@@ -159,7 +159,7 @@ function findIdentity(payload: JWTPayload): Identity | undefined {
     : undefined
 }
 
-/** Groups as the identity provider sends them on: a list of names, or an object that has one. */
+/** Groups as the identity provider sends them: a list of names, or an object with such a list. */
 function findGroups(value: unknown): string[] | undefined {
   if (Array.isArray(value)) return value.filter((each) => typeof each === 'string')
   const isHolder = typeof value === 'object' && value !== null && 'groups' in value

@@ -1,4 +1,4 @@
-/** The configuration's way of finding out who asks, made. */
+/** Creates the method of identification that the configuration selects. */
 import type { Config } from '../config/config.ts'
 import { Secret } from '../config/secret.ts'
 import { type Access, createOpenAccess } from './access.ts'
@@ -6,23 +6,23 @@ import { type CloudflareAccessTools, createCloudflareAccess } from './cloudflare
 import { createLaunchKeyAccess } from './launch-key-access.ts'
 import { createRandomSecret, type Digest, digestAnywhere } from './match-secret.ts'
 
-/** What it is made from besides the configuration. */
+/** The configuration and dependencies of the access. */
 export type AccessTools = {
   config: Pick<Config, 'access' | 'limits' | 'publicOrigin'>
   /** Milliseconds since the epoch. */
   now: () => number
-  /** By default one that every runtime has. */
+  /** By default Web Crypto's. */
   digest?: Digest
-  /** By default a random one. */
+  /** By default random. */
   launchKey?: string | undefined
   /** Fetches the public keys of Cloudflare Access. */
   fetchKeys: CloudflareAccessTools['fetchKeys']
 }
 
-/** The keys to tell whoever started the server: of the link, good for one session, and for all else. */
+/** Keys for the operator: `linkKey` opens one session, `launchKey` any number. */
 export type LaunchKeys = { launchKey: Secret; linkKey: Secret }
 
-/** Creates it, with its keys where there are any. */
+/** Creates the access, and the keys of a launch-key access. */
 export function createAccess({
   config,
   now,

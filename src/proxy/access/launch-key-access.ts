@@ -1,7 +1,7 @@
 /**
- * Access for whoever started the server: they see the launch key in their terminal. Browsers exchange
- * it for a session cookie, other clients send it as a bearer. It never goes upstream. The printed link
- * carries a key of its own that opens one session: browsers write addresses into their history on disk.
+ * Identifies the operator by the launch key that the terminal shows. Browsers exchange it for a session
+ * cookie, other clients send it as a bearer; it is never sent upstream. The printed link carries a separate
+ * key that opens one session, because browsers store addresses in their history on disk.
  */
 
 import { headerNames } from '../../contract/headers.ts'
@@ -18,10 +18,10 @@ import type { Principal } from './principal.ts'
 import { createSessionCookie } from './session-cookie.ts'
 import { createSessions } from './sessions.ts'
 
-/** What it is made from. */
+/** Dependencies of this method. */
 export type LaunchKeyTools = {
   launchKey: Secret
-  /** What the printed link carries; good for one session. */
+  /** The key in the printed link; opens one session. */
   linkKey: Secret
   limits: ScopeLimits
   /** Whether browsers reach the server over https. */
@@ -31,7 +31,7 @@ export type LaunchKeyTools = {
   digest: Digest
 }
 
-/** Creates it; its sessions are its own. */
+/** Creates the access with its own sessions. */
 export function createLaunchKeyAccess(tools: LaunchKeyTools): Access {
   const { launchKey, limits, now, digest } = tools
   let linkKey: Secret | undefined = tools.linkKey
@@ -45,7 +45,7 @@ export function createLaunchKeyAccess(tools: LaunchKeyTools): Access {
     seesAll: true,
   })
 
-  /** Nothing when the bearer is one of the keys, else the refusal. */
+  /** A refusal unless the bearer is an accepted key. */
   async function refuseBearer(
     { headers, address }: ProxyRequest,
     isKey: (guess: string) => Promise<boolean>,
@@ -67,11 +67,11 @@ export function createLaunchKeyAccess(tools: LaunchKeyTools): Access {
 
   const isLaunchKey = (guess: string) => matchesSecret(guess, launchKey.reveal(), digest)
 
-  /** Whether a guess opens a session; the key of the link does so once. */
+  /** Whether a key opens a session; the key of the link does so once. */
   async function opensSession(guess: string): Promise<boolean> {
     const expected = linkKey
     const isLink = expected !== undefined && (await matchesSecret(guess, expected.reveal(), digest))
-    // Of two requests at the same time, the first one has used it up.
+    // With two simultaneous requests, the first uses the key up.
     if (isLink && linkKey === expected) {
       linkKey = undefined
       return true
@@ -82,7 +82,7 @@ export function createLaunchKeyAccess(tools: LaunchKeyTools): Access {
   return {
     async identify(request) {
       const id = cookie.read(request.headers.get('cookie'))
-      // A page left open asks for the status by itself.
+      // An open page polls the status, which must not extend the session.
       const isUse = request.path !== statusPath
       const session = id === undefined ? undefined : await sessions.find(id, isUse)
       if (session) return { principal: toPrincipal(`session ${session.number}`) }
@@ -101,7 +101,7 @@ export function createLaunchKeyAccess(tools: LaunchKeyTools): Access {
       async end(request) {
         const id = cookie.read(request.headers.get('cookie'))
         if (id !== undefined) await sessions.end(id)
-        // Pages kept for the Back button would still show entries.
+        // Pages in the back/forward cache would still show entries.
         const headers = { 'set-cookie': cookie.clear(), 'clear-site-data': '"cache"' }
         return createJsonResponse(done, 200, headers)
       },

@@ -1,7 +1,4 @@
-/**
- * Secrets of the proxy's own: made from randomness, and compared without telling by the time it takes
- * how much of a guess was right.
- */
+/** Random secrets, and their comparison in constant time. */
 
 /** 256 random bits as 43 characters that need no escaping anywhere. */
 export function createRandomSecret(): string {
@@ -11,18 +8,18 @@ export function createRandomSecret(): string {
 }
 
 /**
- * Gives the SHA-256 digest of a text in hexadecimal digits: under it a secret can be looked up without being
- * kept. A runtime that can do it at once saves the way to another thread.
+ * The SHA-256 digest of a text in hexadecimal digits, under which a secret can be looked up without being
+ * stored. Node computes it synchronously, which is faster than Web Crypto's other thread.
  */
 export type Digest = (text: string) => string | Promise<string>
 
-/** The way that every runtime has. */
+/** The digest by Web Crypto, for every runtime. */
 export const digestAnywhere: Digest = async (text) => {
   const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
   return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** Whether two texts are equal; takes as long for any guess of the same length. */
+/** Whether two texts are equal; the duration depends only on the length of the guess. */
 export async function matchesSecret(
   guess: string,
   secret: string,
@@ -31,7 +28,7 @@ export async function matchesSecret(
   const a = await digest(guess)
   const b = await digest(secret)
   let difference = 0
-  // Digests have one length, so that of the guess decides nothing.
+  // Digests have equal length, so the length of the guess has no effect here.
   for (let at = 0; at < a.length; at++) difference |= a.charCodeAt(at) ^ b.charCodeAt(at)
   return difference === 0
 }

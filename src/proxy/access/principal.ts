@@ -1,16 +1,16 @@
-/** Who asks, as far as the proxy found out, and what they may ask about. */
+/** An identified caller and its permissions. */
 import type { Caller } from '../http/request-context.ts'
 import type { ScopeLimits } from '../routes/scope-limits.ts'
 
 /** A caller that was let in. */
 export type Principal = Caller & {
-  /** The accounts and zones that they may ask about. */
+  /** The accounts and zones that the caller may read. */
   limits: ScopeLimits
-  /** Whether they may ask about everything that the proxy may, and so may know how it stands. */
+  /** Whether the caller may read everything that the proxy may, and see its state. */
   seesAll: boolean
 }
 
-/** Tells principals apart, who may have equal names. */
+/** A key that is unique per principal; names of different kinds may be equal. */
 export function toPrincipalKey({ kind, name }: Caller): string {
   return `${kind} ${name}`
 }

@@ -1,18 +1,18 @@
-/** The cookie that carries a session's id: what browsers are told, and what they send back. */
+/** Writes and reads the cookie that carries a session id. */
 
 /** The cookie of one origin. */
 export type SessionCookie = {
-  /** The value of `Set-Cookie` that hands out an id. */
+  /** The value of `Set-Cookie` that sets an id. */
   hand: (id: string) => string
-  /** The value of `Set-Cookie` that takes it back. */
+  /** The value of `Set-Cookie` that removes it. */
   clear: () => string
   /** The id in a `Cookie` header; `undefined` without one, or with several. */
   read: (header: string | undefined) => string | undefined
 }
 
 /**
- * Creates it. Over https the name begins with `__Host-`, with which no other host can set it; browsers
- * refuse that name over http.
+ * Creates the cookie. Over https its name begins with `__Host-`, so that no other host can set it; browsers
+ * refuse that prefix over http.
  */
 export function createSessionCookie(isSecure: boolean): SessionCookie {
   const name = isSecure ? '__Host-gumshoe_session' : 'gumshoe_session'

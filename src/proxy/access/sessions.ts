@@ -1,27 +1,27 @@
 /**
- * The sessions of this process. They are in memory only, under digests of their ids, and end after half
- * an hour without a request, twelve hours in all, or with the process.
+ * The sessions of this process, in memory only and under digests of their ids. They end after 30 minutes
+ * without a request, after 12 hours, or with the process.
  */
 import { createRandomSecret, type Digest } from './match-secret.ts'
 
-/** A session that goes on. */
+/** An active session. */
 export type Session = { number: number }
 
 /** The sessions. */
 export type Sessions = {
-  /** Begins one and gives its id, which is kept nowhere here. */
+  /** Opens a session and returns its id, of which only the digest is stored. */
   open: () => Promise<string>
-  /** The session of an id, if it has not ended; `isUse` says whether this keeps it alive. */
+  /** The session of an id, if active; with `isUse` its idle time starts again. */
   find: (id: string, isUse: boolean) => Promise<Session | undefined>
   end: (id: string) => Promise<void>
 }
 
-/** How long a session lasts without a request, and at most. */
+/** The maximum idle time and the maximum life of a session. */
 export const sessionLife = { idleMs: 1_800_000, totalMs: 43_200_000 } as const
 
 const maxSessions = 100
 
-/** Creates them with the clock that they go by. */
+/** Creates an empty set of sessions; `now` is in milliseconds since the epoch. */
 export function createSessions(now: () => number, digest: Digest): Sessions {
   const sessions = new Map<string, { number: number; openedMs: number; usedMs: number }>()
   let count = 0
@@ -47,7 +47,7 @@ export function createSessions(now: () => number, digest: Digest): Sessions {
       sessions.delete(key)
       if (hasEnded(session)) return undefined
       if (isUse) session.usedMs = now()
-      // Maps keep the order of insertion, so the first is the one that was used least recently.
+      // Maps keep insertion order, so the first session is the least recently used.
       sessions.set(key, session)
       return { number: session.number }
     },

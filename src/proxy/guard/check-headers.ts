@@ -1,15 +1,15 @@
 /**
- * Refuses header names that two readers could read differently: some servers take `_` for `-`, which
- * has let forged identity headers pass behind the check for them.
+ * Refuses ambiguous header names. Some servers treat `_` as `-`, which lets a forged identity header bypass
+ * the check for it.
  */
 import { createErrorResponse } from '../http/error-response.ts'
 import type { ProxyResponse } from '../http/proxy-response.ts'
 import type { ProxyRequest } from '../http/request-context.ts'
 
-/** Most header lines; the parser would silently leave out those beyond two thousand. */
+/** The maximum number of header lines; Node's parser silently drops those beyond 2,000. */
 const maxHeaderLines = 200
 
-/** Refuses names with an underscore (400), and more lines than anybody needs (431). */
+/** Refuses names with an underscore (400), and more than 200 lines (431). */
 export function checkHeaders({ headers, headerLines }: ProxyRequest): ProxyResponse | undefined {
   if (headerLines > maxHeaderLines) return createErrorResponse('headers-too-large')
   for (const name of headers.keys()) {

@@ -1,15 +1,15 @@
 /**
- * Answers only to the server's own host names, so that a foreign name pointed at this address (DNS
- * rebinding) reads nothing. The Host header and the target can differ; both are looked at.
+ * Accepts only the server's own host names, so that a foreign name that resolves to this address (DNS
+ * rebinding) gets nothing. The Host header and the target can differ; both are checked.
  */
 import { createErrorResponse } from '../http/error-response.ts'
 import type { ProxyResponse } from '../http/proxy-response.ts'
 import type { ProxyRequest } from '../http/request-context.ts'
 
-/** What a host may consist of: names, numbers, a port, and the brackets of IPv6. */
+/** Characters of a host: names, numbers, a port, and the brackets of IPv6. */
 const soundHost = /^[\w.:[\]-]+$/
 
-/** Refuses a request without exactly one Host (400), or for a host that is not ours (421). */
+/** Refuses a request without exactly one Host (400), or for a foreign host (421). */
 export function checkHost(
   { hosts, targetHost }: ProxyRequest,
   allowedHosts: ReadonlySet<string>,

@@ -1,9 +1,9 @@
-/** Reading only: other methods, and bodies, are refused. */
+/** Allows reading only: refuses other methods, and request bodies. */
 import { createErrorResponse } from '../http/error-response.ts'
 import type { ProxyResponse } from '../http/proxy-response.ts'
 import type { ProxyRequest } from '../http/request-context.ts'
 
-/** Refuses other methods than these with 405, and any request body with 400. */
+/** Refuses methods that are not `allowed` with 405, and any request body with 400. */
 export function checkMethod(
   { method, headers }: ProxyRequest,
   allowed: readonly string[],

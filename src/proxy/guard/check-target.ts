@@ -1,13 +1,13 @@
 /**
- * Refuses targets that two readers could read differently. None of our paths needs an escape, so
- * anything that would have to be normalized is turned away instead.
+ * Refuses ambiguous targets. No path of the proxy needs an escape, so a target that would have to be
+ * normalized is refused instead.
  */
 import { querySizes } from '../../query/validate-query.ts'
 import { createErrorResponse } from '../http/error-response.ts'
 import type { ProxyResponse } from '../http/proxy-response.ts'
 import type { ProxyRequest } from '../http/request-context.ts'
 
-/** Longest path; the longest of the catalog has about 100 characters. */
+/** The maximum length of a path; the longest of the catalog has about 100 characters. */
 const maxPathBytes = 1_024
 
 /** Refuses paths with escapes, dot segments, doubled slashes and the like (400), and long ones (414). */

@@ -1,34 +1,31 @@
-/**
- * What there is to ask for, and what has to be true before it is answered. The list is closed and looked
- * through once; the first entry that a path belongs to decides.
- */
+/** Endpoints: a closed list of paths with the checks that apply to each. The first match decides. */
 import type { Principal } from '../access/principal.ts'
 import type { OpenAnswer } from '../http/open-answer.ts'
 import type { ProxyResponse } from '../http/proxy-response.ts'
 import type { ProxyRequest, RequestRecord } from '../http/request-context.ts'
 
-/** Answers somebody who is known. */
+/** The handler of an endpoint that needs an identified caller. */
 export type GuardedAnswer = (
   request: ProxyRequest,
   record: RequestRecord,
   principal: Principal,
 ) => ProxyResponse | Promise<ProxyResponse>
 
-/** One place to ask at; a path that ends in `/*` stands for itself and everything below. */
+/** One endpoint; a path that ends in `/*` matches itself and everything below. */
 export type Endpoint = { path: string; methods: readonly string[] } & (
   | {
-      /** `open`: files and health. `own-pages`: refused to other sites, but part of signing in. */
+      /** `open`: files and health. `own-pages`: refused to other sites, needs no identity (sign-in). */
       for: 'open' | 'own-pages'
       answer: OpenAnswer
     }
   | {
-      /** Refused to other sites, and to whoever is not known. */
+      /** Refused to other sites and to callers without identity. */
       for: 'known'
       answer: GuardedAnswer
     }
 )
 
-/** The entry that a path belongs to. */
+/** The endpoint of a path. */
 export function findEndpoint(endpoints: readonly Endpoint[], path: string): Endpoint | undefined {
   return endpoints.find(({ path: own }) => {
     if (!own.endsWith('/*')) return own === path

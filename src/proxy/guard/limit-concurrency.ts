@@ -1,6 +1,6 @@
 /**
- * How many questions are under way at once: each holds a socket, a deadline and a place in the quota's
- * queue. A body counts until it has ended, so that slow readers hold their own places only.
+ * Limits concurrent requests: each occupies a socket, a deadline and a slot in the queue for the quota. A
+ * request counts until its body has ended, so a slow reader uses up only its own allowance.
  */
 import { headerNames } from '../../contract/headers.ts'
 import { toPrincipalKey } from '../access/principal.ts'
@@ -8,11 +8,11 @@ import { createErrorResponse } from '../http/error-response.ts'
 import { stayFor } from '../http/request-context.ts'
 import type { GuardedAnswer } from './endpoints.ts'
 
-/** Together less than the connections that the server takes, so that signing in still goes. */
+/** Below the server's maximum of connections, so that signing in still works. */
 const maxPerPrincipal = 256
 const maxTotal = 448
 
-/** Refuses with 429 beyond that, for one principal and for all together. */
+/** Refuses with 429 above the limit of one principal or of all together. */
 export function limitConcurrency(answer: GuardedAnswer): GuardedAnswer {
   const underWay = new Map<string, number>()
   let all = 0

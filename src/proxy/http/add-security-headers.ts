@@ -1,6 +1,6 @@
 /**
- * The headers that every response carries, errors and static files included. Data are never stored
- * by caches; whatever may be says so itself.
+ * Security headers for every response, errors and static files included. Responses are not cached unless
+ * they set `cache-control` themselves.
  */
 import { headerNames } from '../../contract/headers.ts'
 import type { FinalResponse, ProxyResponse } from './proxy-response.ts'
@@ -37,7 +37,7 @@ const securityHeaders = {
 } as const
 const securityLines: readonly string[] = Object.entries(securityHeaders).flat()
 
-/** Adds them, the id of the request if it has one, and `cache-control: no-store` unless another was chosen. */
+/** Adds them, the request id if there is one, and `cache-control: no-store` unless the response sets another. */
 export function addSecurityHeaders(
   { status, headers, body }: ProxyResponse,
   requestId?: string,

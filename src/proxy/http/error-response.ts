@@ -69,7 +69,7 @@ export function formatOwnError(
   return { status, body: JSON.stringify(envelope) }
 }
 
-/** An own error as a response; `headers` are added to it. */
+/** An own error as a response, with additional `headers`. */
 export function createErrorResponse(
   name: OwnErrorName,
   {

@@ -1,39 +1,39 @@
 /**
- * What comes in, as every check sees it: plain data that the edge of a runtime reads off the wire once.
- * And the record that becomes the log line of a request.
+ * A request as plain data, read off the wire once by the edge of the runtime, and the record that becomes
+ * its log line.
  */
 import type { AbortSignalLike } from './abort-source.ts'
 
-/** A request. Nothing in it was decoded, normalized or put together from something else. */
+/** A request exactly as it was sent: nothing is decoded, normalized or reassembled. */
 export type ProxyRequest = {
   method: string
   /** The target up to its first `?`, as it was sent. */
   path: string
-  /** What comes after that. */
+  /** The target after its first `?`, without it. */
   query: string
   /** The value of each Host line. */
   hosts: readonly string[]
-  /** The host that the target itself names, where it does. */
+  /** The host of an absolute target (RFC 9112, section 3.2.2). */
   targetHost: string | undefined
   /** Values by lower-case name; those of repeated lines are joined by commas, cookies by semicolons. */
   headers: ReadonlyMap<string, string>
-  /** How many lines these were. */
+  /** How many header lines were sent. */
   headerLines: number
   /**
-   * The address that the connection comes from. On Node never one that a header names: all clients behind
-   * one proxy share it. On Workers there is no connection to look at, and Cloudflare's edge sets the header.
+   * The address of the client. On Node it is that of the connection and never from a header, so clients
+   * behind one proxy share it. On Workers it is the header that Cloudflare's edge sets.
    */
   address: string
   /** Aborts when the client goes away. */
   client: AbortSignalLike
-  /** Has the runtime stay for a promise beyond the answer, where it would otherwise leave. */
+  /** Keeps the runtime alive for a promise after the response, where it would otherwise stop. */
   stayFor: (promise: Promise<unknown>) => void
 }
 
-/** How the body of an answer ended: whole, broken off by upstream or a deadline, or by the client. */
+/** How a response body ended: whole, broken off by upstream or a deadline, or abandoned by the client. */
 export type BodyEnd = { bytes: number; end: 'complete' | 'broken' | 'abandoned' }
 
-/** What became of a request. */
+/** The result of a request, for log and metrics. */
 export type RequestOutcome = BodyEnd & { status: number; ms: number }
 
 /** Who sent a request, as the log and the status name them; what they may read is in `Principal`. */
@@ -44,29 +44,29 @@ export type Caller = {
   name: string
 }
 
-/** What is known of a request for its log line: who, where and when, never which filters. */
+/** Facts about a request for its log line: who, which route and which time range, but no filters. */
 export type RequestRecord = {
   id: string
   /** Path template or kind of page; never the path itself. */
   route: string
-  /** Who asked, once that is known. */
+  /** The caller, once identified. */
   principal?: Caller
-  /** The name of somebody who is signed in and may not ask. */
+  /** The name of a caller who signed in and lacks permission. */
   refused?: string | undefined
-  /** What was asked about: `user`, or the kind and id of a scope that the principal may read. */
+  /** The scope requested: `user`, or kind and id of a scope that the principal may read. */
   scope?: string
-  /** The time asked for, and whether as an export; validated values. */
+  /** The time range requested, and whether as an export; validated values. */
   range?: { since: string | undefined; before: string | undefined; exportsCsv: boolean }
   upstreamStatus?: number | undefined
-  /** How often the question was repeated upstream; absent for never. */
+  /** Retries upstream; absent for none. */
   retries?: number | undefined
-  /** Class of an error that this program did not expect; its message may hold anything. */
+  /** The class of an unexpected error; its message could contain secrets and is not logged. */
   fault?: string
-  /** Set when the body streams: settles when it has ended. */
+  /** Set when the body is a stream: resolves when it has ended. */
   bodyEnd?: Promise<BodyEnd> | undefined
 }
 
-/** Has the runtime stay for a promise; its failure is nobody's concern. */
+/** Keeps the runtime alive for a promise, and ignores its failure. */
 export function stayFor({ stayFor: stay }: ProxyRequest, promise: Promise<unknown>): void {
   stay(promise.catch(() => undefined))
 }
