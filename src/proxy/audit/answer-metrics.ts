@@ -1,4 +1,4 @@
-/** Answers `/metrics` where that is configured, to whoever has its token if there is one. */
+/** Answers `/metrics` if configured, and only with its token if one is set. */
 import { matchesSecret } from '../access/match-secret.ts'
 import type { Config } from '../config/config.ts'
 import { createErrorResponse } from '../http/error-response.ts'
@@ -9,7 +9,7 @@ import type { Metrics } from './metrics.ts'
 
 const wrongToken = 'The counters need the token of METRICS_TOKEN as a bearer.'
 
-/** What it needs. */
+/** Dependencies of the metrics endpoint. */
 export type MetricsTools = {
   config: Pick<Config, 'metrics'>
   metrics: Metrics
@@ -17,7 +17,7 @@ export type MetricsTools = {
   circuit: Circuit
 }
 
-/** Creates the handler, where it is configured. */
+/** Creates the handler; `undefined` when metrics are not configured. */
 export function answerMetrics({
   config,
   metrics,

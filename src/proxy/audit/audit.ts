@@ -1,15 +1,15 @@
 /**
- * The self-audit: one JSON line for each request, with listed fields only. It says who read which log of
- * which scope over which time; filters, cursors, headers, paths and messages never reach it.
+ * The proxy's own audit log: one JSON line per request, with a fixed list of fields: who read which log of
+ * which scope and time range. Filters, cursors, headers, paths and messages are never logged.
  */
 
 import type { RequestOutcome, RequestRecord } from '../http/request-context.ts'
 import type { Metrics } from './metrics.ts'
 
-/** Takes down what became of each request. */
+/** Logs the result of a request. */
 export type Audit = (record: RequestRecord, outcome: RequestOutcome) => void
 
-/** What it is made from. */
+/** Dependencies of the audit. */
 export type AuditTools = {
   log: (line: string) => void
   /** Milliseconds since the epoch. */
@@ -18,12 +18,12 @@ export type AuditTools = {
 }
 
 /**
- * Lines in one second for requests of nobody known; a flood of them must not fill a disk. The app's files
- * have an allowance of their own: opening the page must not hide who was refused meanwhile.
+ * The maximum number of lines per second for unidentified callers, so that a flood does not fill the disk.
+ * The app's files are counted separately, so that opening a page does not hide refusals.
  */
 const maxUnknownPerSecond = 50
 
-/** Creates it. Requests of somebody known always get their line; what is left out is counted. */
+/** Creates the audit. Identified callers always get a line; omitted lines are counted. */
 export function createAudit({ log, now, metrics }: AuditTools): Audit {
   const allowances = { files: createAllowance(), others: createAllowance() }
   let leftOut = 0
@@ -49,7 +49,7 @@ export function createAudit({ log, now, metrics }: AuditTools): Audit {
 
 const toSecond = (ms: number) => Math.floor(ms / 1_000)
 
-/** Says whether one more line may be written in this second. */
+/** Whether one more line may be written in this second. */
 function createAllowance(): (nowMs: number) => boolean {
   let second = 0
   let count = 0

@@ -1,23 +1,23 @@
 /**
- * Counters for Prometheus. Labels are path templates and statuses, which are few; there is no id, name
- * or query in them. Format: “Exposition formats” of Prometheus, text version 0.0.4.
+ * Counters for Prometheus. Labels are path templates and statuses only, so there are few of them and they
+ * contain no id, name or query. Format: “Exposition formats” of Prometheus, text version 0.0.4.
  */
 import type { RequestOutcome, RequestRecord } from '../http/request-context.ts'
 
-/** A number of the moment, asked for when somebody reads the metrics. */
+/** A value that is read when the metrics are requested. */
 export type Gauge = { name: string; help: string; value: number | undefined }
 
-/** The counters. */
+/** Request counters. */
 export type Metrics = {
   count: (record: RequestRecord, outcome: RequestOutcome) => void
-  /** All of them as text, with the gauges. */
+  /** All counters and the gauges as text. */
   format: (gauges: readonly Gauge[]) => string
 }
 
 /** Upper bounds of the histogram of durations, in seconds. */
 const bounds = [0.1, 0.5, 1, 5, 30] as const
 
-/** What is counted of one route; the requests by status. */
+/** The counts of one route; requests by status. */
 type Counts = {
   requests: Map<number, number>
   buckets: number[]
@@ -26,7 +26,7 @@ type Counts = {
   bytes: number
 }
 
-/** Creates them, all at zero. */
+/** Creates counters at zero. */
 export function createMetrics(): Metrics {
   const routes = new Map<string, Counts>()
   let retries = 0

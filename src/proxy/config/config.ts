@@ -1,6 +1,6 @@
 /**
- * The environment → one checked configuration. Pure: every problem is reported at once, in words
- * that name the variable and the rule but no value of a secret.
+ * Parses the environment into a checked configuration. Pure. Reports all problems at once; messages name
+ * the variable and the rule, but never the value of a secret.
  */
 import { findEpochMs, findInstantForm } from '../../cloudflare/instant.ts'
 import { isLimited, parseScopeLimits, type ScopeLimits } from '../routes/scope-limits.ts'
@@ -9,16 +9,16 @@ import { type AccessSettings, parseAccess } from './parse-access.ts'
 import { Secret } from './secret.ts'
 import { findStrangeSettings } from './strange-settings.ts'
 
-/** Variables as a process has them. */
+/** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** How long an upstream request may take: to its headers, between two chunks, and in all. */
+/** Timeouts of an upstream request: until its headers, between two chunks, and in total. */
 export type Deadlines = { headersMs: number; idleMs: number; totalMs: number }
 
-/** What the data of demo mode follow from; without `nowMs` the clock runs. */
+/** Settings of the demo data; without `nowMs` the real clock is used. */
 export type DemoSettings = { entries: number; seed: number; nowMs: number | undefined }
 
-/** Everything that the environment decides. */
+/** The checked configuration. */
 export type Config = {
   mode: 'demo' | 'live'
   credential: Credential | undefined
@@ -29,19 +29,16 @@ export type Config = {
   limits: ScopeLimits
   demo: DemoSettings
   deadlines: Deadlines
-  /** Whether `/metrics` is answered, and with which token. */
+  /** Set when `/metrics` is enabled, with its token if one is required. */
   metrics: { token: Secret | undefined } | undefined
-  /** Upstream requests in any five minutes; in demo mode there is no limit. */
+  /** The maximum number of upstream requests in any five minutes; no limit in demo mode. */
   quotaPer5Min: number
 }
 
-/** Hosts that only this machine can reach. */
+/** Hosts that are reachable from this machine only. */
 const loopbackHosts = ['127.0.0.1', 'localhost', '::1']
 
-/**
- * Reads the configuration, or every reason why the server must not start. Notices name settings that
- * have no effect.
- */
+/** Parses the configuration, or returns every reason not to start. Notices name settings without effect. */
 export function parseConfig(
   env: Environment,
   readText: ReadText = () => undefined,
@@ -67,11 +64,11 @@ export function parseConfig(
       seed: parseInteger(env, 'DEMO_SEED', 1, { minimum: 0, maximum: 4_294_967_295 }, problems),
       nowMs: parseDemoNow(env, problems),
     },
-    // Cloudflare allows 1,200 to all users of a token together; other tools need some, too.
+    // Cloudflare allows 1,200 to all users of a token together; the rest is left to other tools.
     quotaPer5Min: parseInteger(env, 'QUOTA_PER_5_MIN', 720, { maximum: 1_200 }, problems),
     deadlines: { headersMs: 30_000, idleMs: 15_000, totalMs: 60_000 },
   }
-  // Node's switch for test certificates would hand the credential to whoever sits in between.
+  // This switch of Node would send the credential to any man in the middle.
   if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
     problems.push('NODE_TLS_REJECT_UNAUTHORIZED=0 turns off TLS verification. Unset it.')
   }
@@ -79,13 +76,13 @@ export function parseConfig(
   return problems.length > 0 ? { problems } : { config, notices }
 }
 
-/** The origins that browsers may name; their hosts are the only ones answered. */
+/** The accepted values of Origin; their hosts are the accepted values of Host. */
 export function toAllowedOrigins(publicOrigin: string | undefined, port: number): string[] {
   if (publicOrigin !== undefined) return [publicOrigin]
   return ['localhost', '127.0.0.1', '[::1]'].map((host) => new URL(`http://${host}:${port}`).origin)
 }
 
-/** Settings that hold in the other mode only, or with another one: whoever set them should know. */
+/** Settings that apply in the other mode only, or only together with another setting. */
 function findIdleSettings(env: Environment, { mode, limits }: Config): string[] {
   const isSet = (name: string) => env[name] !== undefined
   if (mode === 'demo') {

@@ -4,12 +4,12 @@
  */
 import { Secret } from './secret.ts'
 
-/** What the proxy signs its upstream requests with. */
+/** The credential for upstream requests. */
 export type Credential =
   | { kind: 'token'; token: Secret }
   | { kind: 'key'; email: Secret; key: Secret }
 
-/** Shortest credential that is taken for one; Cloudflare's own have 37 characters or more. */
+/** The minimum length of a credential; Cloudflare's have 37 characters or more. */
 const minCredentialLength = 20
 
 const names = {
@@ -22,7 +22,7 @@ const names = {
 /** Reads the text of a file; `undefined` when it cannot be read. */
 export type ReadText = (path: string) => string | undefined
 
-/** Reads the credential from the environment. None at all is no problem: that is demo mode. */
+/** Parses the credential. None at all selects demo mode and is no problem. */
 export function parseCredential(
   env: Readonly<Record<string, string | undefined>>,
   readText: ReadText,
@@ -38,7 +38,7 @@ export function parseCredential(
   return { credential: problems.length > 0 ? undefined : toCredential(token, email, key), problems }
 }
 
-/** The headers that carry a credential; the one place outside `scrub` that reveals it. */
+/** The headers that carry a credential. Only this function and `scrub` reveal it. */
 export function toCredentialHeaders(credential: Credential | undefined): Record<string, string> {
   switch (credential?.kind) {
     case undefined:
@@ -87,7 +87,7 @@ function readTokenFile(
   if (path === undefined) return undefined
   const text = path === '' ? undefined : readText(path)
   if (text === undefined) problems.push(`${names.file} names a file that cannot be read.`)
-  // Editors and `echo` end a file with a newline; anywhere else a newline is a mistake.
+  // Editors and `echo` add a final newline; any other newline is a mistake.
   return text?.replace(/\r?\n$/, '')
 }
 

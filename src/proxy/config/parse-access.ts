@@ -1,12 +1,12 @@
 /**
- * The settings that decide who may ask, checked together: a server that others can reach needs an
- * identity for each of them, or it does not start.
+ * Parses the settings that select how callers are identified. A server that others can reach does not start
+ * without a way to identify them.
  */
 
 import { type AccessPolicy, parseAccessPolicy } from './access-policy.ts'
 import type { ReadText } from './credential.ts'
 
-/** Sign-in by Cloudflare Access. */
+/** Sign-in through Cloudflare Access. */
 export type CloudflareAccessSettings = {
   kind: 'cloudflare-access'
   /** The team's origin, which is also the issuer of its tokens. */
@@ -16,10 +16,10 @@ export type CloudflareAccessSettings = {
   policy: AccessPolicy | undefined
 }
 
-/** How the server finds out who asks. */
+/** The method of identifying callers. */
 export type AccessSettings = { kind: 'open' } | { kind: 'launch-key' } | CloudflareAccessSettings
 
-/** What it depends on besides its own variables. */
+/** Facts from other settings. */
 export type AccessPremises = {
   isLive: boolean
   isLoopback: boolean
@@ -28,7 +28,7 @@ export type AccessPremises = {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** Reads the settings and adds what is wrong with them to `problems`. */
+/** Parses the settings and adds their problems to `problems`. */
 export function parseAccess(
   env: Environment,
   { isLive, isLoopback, publicOrigin }: AccessPremises,
@@ -58,7 +58,7 @@ export function parseAccess(
     )
   }
   if (issuer === undefined || audience === undefined) {
-    // Made-up data need no keeper; for real ones, being on this computer is not enough.
+    // Demo data need no protection; real data need a key even on this computer.
     return { kind: isLive ? 'launch-key' : 'open' }
   }
   return { kind: 'cloudflare-access', issuer, audience, policy }

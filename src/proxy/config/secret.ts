@@ -1,10 +1,10 @@
 /**
- * A value that must never be printed. Every ordinary way of turning an object into text (string
- * conversion, JSON, console, spread, structured clone) yields a placeholder or nothing.
+ * A value that must never be printed. String conversion, JSON, console, spread and structured clone give a
+ * placeholder or nothing.
  */
 const placeholder = '[secret]'
 
-/** Holds a credential; only `reveal` gives it back. */
+/** Wraps a secret; only `reveal` returns it. */
 export class Secret {
   readonly #value: string
 
@@ -13,7 +13,7 @@ export class Secret {
     Object.freeze(this)
   }
 
-  /** The value itself, for the header that carries it and for the search that removes it. */
+  /** The value itself, for the header that carries it and for removing it from messages. */
   reveal(): string {
     return this.#value
   }
@@ -30,7 +30,7 @@ export class Secret {
     return placeholder
   }
 
-  /** What Node's `util.inspect` and `console` call; a registered symbol, so no import is needed. */
+  /** Called by Node's `util.inspect` and `console`; a registered symbol, so no import is needed. */
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return placeholder
   }

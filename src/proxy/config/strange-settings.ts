@@ -1,9 +1,9 @@
 /**
- * Settings that look like ours and are not. A limit that is misspelled limits nothing, so whoever set
- * it has to hear of it; variables that other tools of Cloudflare read are left in peace.
+ * Finds misspelled settings. A misspelled limit limits nothing, so the server must not start with it.
+ * Variables of Cloudflare's other tools are accepted.
  */
 
-/** Every setting there is. */
+/** Every setting. */
 const settings: readonly string[] = [
   ...[
     'CLOUDFLARE_API_TOKEN',
@@ -17,7 +17,7 @@ const settings: readonly string[] = [
   ...['DEMO_ENTRIES', 'DEMO_SEED', 'DEMO_NOW'],
 ]
 
-/** What the allow-lists are; in demo mode there is nothing that they would protect. */
+/** The allow-lists; in demo mode they have nothing to protect. */
 const limits: readonly string[] = [
   'CLOUDFLARE_ACCOUNT_IDS',
   'CLOUDFLARE_ZONE_IDS',
@@ -25,7 +25,7 @@ const limits: readonly string[] = [
 ]
 
 /**
- * Read by wrangler, the SDKs or Terraform's provider, and without a meaning here. Sources: wrangler's
+ * Variables of wrangler, the SDKs or Terraform's provider, which have no meaning here. Sources: wrangler's
  * page on system environment variables; the READMEs of the SDKs and of the provider.
  */
 const foreign: readonly RegExp[] = [
@@ -35,13 +35,13 @@ const foreign: readonly RegExp[] = [
   /^CLOUDFLARE_HYPERDRIVE_/,
 ]
 
-/** A name shorter than this is a typing mistake of too many others. */
+/** Shorter names are too similar to unrelated variables. */
 const minTypoLength = 8
 
-/** What is wrong with names, and what should be known of them although it is not wrong. */
+/** Problems, which prevent the start, and notices, which do not. */
 export type StrangeSettings = { problems: string[]; notices: string[] }
 
-/** Looks at the names alone. `isLive` says whether there is a credential to protect. */
+/** Checks names only. `isLive`: whether there is a credential to protect. */
 export function findStrangeSettings(
   env: Readonly<Record<string, string | undefined>>,
   isLive: boolean,
@@ -55,7 +55,7 @@ export function findStrangeSettings(
       continue
     }
     const nearest = findNearest(name)
-    // With the right name beside it, the other one is meant for another program.
+    // If the correct name is set too, the other one is for another program.
     if (nearest !== undefined && isSet(nearest)) continue
     if (nearest === undefined) {
       if (name.startsWith('GUMSHOE_')) found.problems.push(`${name} is no setting. Unset it.`)
@@ -105,7 +105,7 @@ function isSamePrefix(setting: string, name: string): boolean {
   return name.replace(/^CF_/, 'CLOUDFLARE_').startsWith(prefix)
 }
 
-/** How many letters have to be added, dropped or changed (Levenshtein's distance). */
+/** The Levenshtein distance of two names. */
 function countEdits(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (const [index, letter] of [...a].entries()) {

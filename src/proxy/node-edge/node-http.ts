@@ -1,4 +1,4 @@
-/** Node's HTTP edge: the server with its limits, every request to the proxy, and an orderly end. */
+/** The HTTP server on Node: its limits, the dispatch of requests, and a graceful shutdown. */
 import {
   createServer,
   type IncomingMessage,
@@ -16,40 +16,40 @@ import { refuseUnreadable } from './refuse-unreadable.ts'
 import { sendResponse } from './send-response.ts'
 import { untilTurnEnd } from './turn-end.ts'
 
-/** A query of 16 KiB still has to reach the check that names the limit. */
+/** Large enough that a query above 16 KiB reaches the check that names the limit. */
 const serverOptions: ServerOptions = {
   maxHeaderSize: 24 * 1024,
   headersTimeout: 10_000,
   requestTimeout: 30_000,
   keepAliveTimeout: 5_000,
   connectionsCheckingInterval: 2_000,
-  // Of an answer so much is kept for a slow client; with Node's 16 KiB every chunk would have to wait.
+  // The buffer for a slow client; with Node's 16 KiB, every chunk would wait for it.
   highWaterMark: 256 * 1024,
-  // A missing Host is refused by the proxy, with its headers.
+  // The proxy refuses a missing Host itself, with its security headers.
   requireHostHeader: false,
 }
 
 const maxConnections = 512
 
-/** Requests that one connection may carry; with the last answer it closes. */
+/** The maximum number of requests per connection; it closes after the last response. */
 const maxRequestsPerSocket = 100
 
-/** How long requests under way may take to end when the server is closed. */
+/** How long requests in progress may take when the server is closed. */
 const drainMs = 10_000
 
-/** What answers requests. */
+/** Handlers of requests. */
 export type HttpHandlers = {
   /** The proxy; never rejects. */
   answer: (request: ProxyRequest) => Promise<FinalResponse>
-  /** Answers whatever is neither data nor status. */
+  /** Answers requests for pages and files. */
   servePage?: ((incoming: IncomingMessage, outgoing: ServerResponse) => void) | undefined
-  /** How long a client may take to read anything of an answer. */
+  /** How long a client may read nothing of a response. */
   writeIdleMs?: number | undefined
-  /** Learns of what never became a request. */
+  /** Called when input could not be parsed as a request. */
   onUnreadable: (failure: OwnErrorName) => void
 }
 
-/** A server with the limits, or another one that others listen to as well. */
+/** Creates a server with the limits, or sets them on a shared one. */
 export function prepareServer(shared?: Server): Server {
   const server = shared ?? createServer(serverOptions)
   server.maxConnections = maxConnections
@@ -57,7 +57,7 @@ export function prepareServer(shared?: Server): Server {
   return server
 }
 
-/** Answers what the server hears. The function that comes back ends it: see `drain`. */
+/** Attaches the handlers. The returned function shuts down, see `drain`. */
 export function answerRequests(server: Server, handlers: HttpHandlers): () => Promise<void> {
   const { servePage, onUnreadable } = handlers
   let isDraining = false
@@ -74,7 +74,7 @@ export function answerRequests(server: Server, handlers: HttpHandlers): () => Pr
   const listen = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const askedCount = (askedCounts.get(incoming.socket) ?? 0) + 1
     askedCounts.set(incoming.socket, askedCount)
-    // Beyond the limit Node only announces the end, and answers 503 by itself to what comes after.
+    // At the limit Node only announces the close, and answers 503 by itself to further requests.
     const isLast = isDraining || askedCount >= maxRequestsPerSocket
     if (isLast) outgoing.setHeader('connection', 'close')
     const own = /^\/(client|gumshoe|healthz|metrics)\b/.test(incoming.url ?? '')
@@ -82,7 +82,7 @@ export function answerRequests(server: Server, handlers: HttpHandlers): () => Pr
     else answerOne(incoming, outgoing).catch(() => incoming.socket.resetAndDestroy())
   }
   server.on('request', listen)
-  // Node would answer these two by itself, without our headers: 100 to `Expect: 100-continue`, else 417.
+  // Node would answer both by itself without security headers: 100 to `Expect: 100-continue`, else 417.
   server.on('checkContinue', listen)
   server.on('checkExpectation', listen)
   server.on('clientError', (error, socket) => {
@@ -95,13 +95,13 @@ export function answerRequests(server: Server, handlers: HttpHandlers): () => Pr
   }
 }
 
-/** Takes no new connections, answers 503 on the old ones, and gives answers under way time to end. */
+/** Accepts no new connections, answers 503 on open ones, and waits for responses in progress. */
 async function drain(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve())
   })
   server.closeIdleConnections()
-  // A connection that had an answer under way is idle after it, and is not closed by itself.
+  // A connection whose response has just ended is idle, but Node does not close it by itself.
   const sweep = setInterval(() => server.closeIdleConnections(), 100)
   const force = setTimeout(() => server.closeAllConnections(), drainMs)
   await closed

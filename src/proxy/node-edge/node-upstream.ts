@@ -7,8 +7,8 @@ import { toWebStream } from './to-web-stream.ts'
 import { untilTurnEnd } from './turn-end.ts'
 
 /**
- * Cloudflare limits calls per time, not connections, and how many questions are under way is limited
- * where they come in: a pool smaller than that would let slow readers keep everybody else waiting.
+ * The number of sockets is not limited: Cloudflare limits calls per time, and `limitConcurrency` limits
+ * requests. A smaller pool would let slow readers delay all others.
  */
 const agentOptions = { keepAlive: true, maxFreeSockets: 64, keepAliveMsecs: 10_000 } as const
 
@@ -38,7 +38,7 @@ export function createNodeUpstream(origin = apiOrigin): Upstream {
   }
 }
 
-/** Headers as a list, to which Node adds none of its own. */
+/** Headers as a flat list, to which Node adds none. */
 function toLines(host: string, headers: Readonly<Record<string, string>>): string[] {
   const lines = ['host', host, 'accept-encoding', 'gzip', 'connection', 'keep-alive']
   for (const name in headers) lines.push(name, headers[name] ?? '')

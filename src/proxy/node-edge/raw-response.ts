@@ -1,6 +1,6 @@
 /**
- * Own errors for requests that never became one: what the HTTP parser refused is answered on the
- * bare socket, with the same headers and the same envelope.
+ * Own errors as raw HTTP text, for input that the HTTP parser refused: there is no response object, only a
+ * socket. Headers and envelope are the same as elsewhere.
  */
 
 import type { OwnErrorName } from '../../contract/own-errors.ts'

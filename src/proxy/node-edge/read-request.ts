@@ -1,9 +1,9 @@
-/** Node's incoming message as the checks see it: read off the raw lines, nothing of it tidied. */
+/** Reads Node's incoming message from its raw header lines, without normalizing anything. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createAbortSource } from '../http/abort-source.ts'
 import type { ProxyRequest } from '../http/request-context.ts'
 
-/** Reads a request; its client counts as gone when the connection closes before the answer was sent. */
+/** Reads a request; `client` aborts when the connection closes before the response is sent. */
 export function readRequest(incoming: IncomingMessage, outgoing: ServerResponse): ProxyRequest {
   const { method = '', url = '', rawHeaders, socket } = incoming
   const headers = new Map<string, string>()
@@ -36,7 +36,7 @@ export function readRequest(incoming: IncomingMessage, outgoing: ServerResponse)
   }
 }
 
-/** The host of an absolute target (RFC 9112, section 3.2.2), as far as it is one. */
+/** The host of an absolute target (RFC 9112, section 3.2.2); `undefined` for others. */
 function findTargetHost(url: string): string | undefined {
   return url.startsWith('/') || !URL.canParse(url) ? undefined : new URL(url).host
 }

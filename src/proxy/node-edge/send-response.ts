@@ -1,21 +1,20 @@
-/** Node's side of an answer: to the socket, at the client's pace. */
+/** Sends a response through Node's socket, at the client's pace. */
 import type { ServerResponse } from 'node:http'
 import { type FinalResponse, findHeader } from '../http/proxy-response.ts'
 import { untilTurnEnd } from './turn-end.ts'
 
 /**
- * Sends an answer. When its body breaks off, the connection is reset, which is how the client learns
- * that the answer is not whole; HTTP/1.0 would take a mere close for its end. So it is when the client
- * takes nothing for `writeIdleMs`.
+ * Sends a response. If its body breaks off, or the client reads nothing for `writeIdleMs`, the connection is
+ * reset: HTTP/1.0 clients would take an orderly close for the end of the body.
  */
 export function sendResponse(
   { status, headers, body }: FinalResponse,
   outgoing: ServerResponse,
   { writeIdleMs = 30_000 } = {},
 ): void {
-  // Upstream has a shorter deadline: on a socket that is idle this long, it is the client who reads nothing.
+  // Upstream has a shorter deadline, so a socket idle for this long has a client that reads nothing.
   outgoing.setTimeout(writeIdleMs, () => outgoing.socket?.resetAndDestroy())
-  // Declared as changeable, and never changed.
+  // Node declares the list as mutable, but does not change it.
   outgoing.writeHead(status, headers as string[])
   if (body === null) outgoing.end()
   else if (body instanceof Uint8Array) outgoing.end(body)
@@ -67,12 +66,12 @@ function untilDrained(outgoing: ServerResponse): Promise<void> {
   })
 }
 
-/** Writes to the socket once for all the pieces of one turn. */
+/** Combines all writes of one turn of the event loop into one system call. */
 function writeTogether(chunk: Uint8Array, outgoing: ServerResponse): boolean {
   if (outgoing.writableCorked === 0) {
     outgoing.cork()
     void untilTurnEnd().then(() => {
-      // The end has uncorked it.
+      // `end` has uncorked it already.
       if (!outgoing.writableEnded) outgoing.uncork()
     })
   }

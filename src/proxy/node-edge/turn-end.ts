@@ -1,10 +1,10 @@
 /**
- * The end of a turn of the event loop. What came up in one turn is done there together: the first piece of
- * work after a system call finds the processor's caches cold, and takes several times as long as the next.
+ * The end of a turn of the event loop, where the work of that turn is done together: the first piece of work
+ * after a system call runs with cold caches and takes several times as long as the next.
  */
 let end: Promise<void> | undefined
 
-/** Resolves when all that was there to be read in this turn has been read. */
+/** Resolves when all input of this turn has been read. */
 export function untilTurnEnd(): Promise<void> {
   end ??= new Promise((resolve) => {
     setImmediate(() => {

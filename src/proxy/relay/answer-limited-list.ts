@@ -1,6 +1,6 @@
 /**
- * Answers the lists of accounts and zones for a limited proxy: reads them whole, keeps what is
- * allowed, and pages that. A page filtered by itself could be empty although others follow.
+ * Answers the lists of accounts and zones when allow-lists apply: reads the whole list, filters it, and pages
+ * the result. Filtering page by page could give an empty page although others follow.
  */
 
 import type { AbortSignalLike } from '../http/abort-source.ts'
@@ -30,23 +30,23 @@ import { relayFailure } from './relay-failure.ts'
 import { toRelayedHeaders } from './relay-headers.ts'
 import type { Scrub } from './scrub.ts'
 
-/** Most upstream pages that are read for one answer, and the most items that one may hold. */
+/** The maximum number of upstream pages per response, and their size. */
 const maxPages = 40
 const upstreamPageSize = 50
 
-/** Longest upstream page that is read. */
+/** The maximum size of an upstream page. */
 const maxPageBytes = 4 * 1_048_576
 
-/** What reading needs; `record` learns the status of the last upstream answer. */
+/** Dependencies; `record` gets the status of the last upstream response. */
 export type LimitedListTools = UpstreamTools & {
-  /** Whoever asks may see these. */
+  /** The limits of the caller. */
   limits: ScopeLimits
   scrub: Scrub
   record: RequestRecord
   asker: Asker
 }
 
-/** Reads all pages within the deadlines of one request, and answers with the page asked for. */
+/** Reads all pages within the deadlines of one request, and answers with the requested page. */
 export async function answerLimitedList(
   tools: LimitedListTools,
   question: DataRequest & { limitedList: ScopeListKind },
@@ -75,7 +75,7 @@ async function readAllPages(
   const allowed = new Map<string, unknown>()
   let headers = {}
   for (let pageNumber = 1; pageNumber <= maxPages; pageNumber++) {
-    // One request of a client may cost many upstream: all but the first leave the way to others.
+    // One client request may cost many upstream requests; all but the first use the bulk lane.
     const asker = pageNumber === 1 ? tools.asker : { ...tools.asker, lane: 'bulk' as const }
     const read = await readPage(tools, toPageQuestion(question, pageNumber), asker, deadline)
     if ('refusal' in read) return read
@@ -117,7 +117,7 @@ async function readPage(
   }
 }
 
-/** The question for one upstream page; of the client's own only the account goes with it. */
+/** The request for one upstream page; of the client's parameters it keeps only the account. */
 function toPageQuestion<T extends DataRequest>(question: T, pageNumber: number): T {
   const filters = question.pairs.filter(([key]) => key === 'account.id')
   const paging = [

@@ -1,13 +1,13 @@
 /**
- * One body for several readers, at the pace of the slowest: nothing is kept for those who lag, and who
- * lets the others wait for long is left behind. When the last reader has gone, so does the source.
+ * Splits one body for several readers, at the pace of the slowest. Nothing is buffered: a reader that delays
+ * the others for too long is cut off. The source is canceled when its last reader has gone.
  */
 import type { BodyEnd } from '../http/request-context.ts'
 
-/** How long one reader may let the others wait. */
+/** How long one reader may delay the others. */
 const patienceMs = 3_000
 
-/** A body, and how it ended once it has. */
+/** A body, and a promise of how it ended. */
 export type FannedBody = { body: ReadableStream<Uint8Array>; ended: Promise<BodyEnd> }
 
 type Reader = {
@@ -17,7 +17,7 @@ type Reader = {
   resolveEnd: (end: BodyEnd) => void
 }
 
-/** Splits a body into `count` bodies that carry the same bytes. */
+/** Splits a body into `count` bodies with the same bytes. */
 export function fanOut(source: ReadableStream<Uint8Array>, count: number): FannedBody[] {
   const reader = source.getReader()
   const readers = new Set<Reader>()

@@ -1,6 +1,6 @@
 /**
- * The handler of data requests: route, validate, ask upstream, and turn what came back into an
- * answer. Its headers are made from nothing as well.
+ * The handler of data requests: finds the route, validates, calls upstream, and relays the response with
+ * headers of the proxy's own.
  */
 
 import { headerNames } from '../../contract/headers.ts'
@@ -36,9 +36,9 @@ import { toRelayedHeaders } from './relay-headers.ts'
 import { createScrubber, type Scrub } from './scrub.ts'
 import { type Answer, askAlone, createSingleFlight } from './single-flight.ts'
 
-/** What forwarding needs. */
+/** Dependencies of forwarding. */
 export type ForwardTools = UpstreamTools & {
-  /** Set where requests must not wait for each other. */
+  /** Set when requests must not wait for each other. */
   keepsRequestsApart?: boolean | undefined
 }
 
@@ -77,7 +77,7 @@ export function forwardData(tools: ForwardTools): GuardedAnswer {
     )
     const target = toUpstreamTarget(match, request.pairs)
     const question = { route: match.route, target, exportsCsv: request.exportsCsv }
-    // No space is in any of them but the name, which comes last.
+    // Only the name can contain a space, so it comes last.
     const key = `${lane} ${takesGzip} ${target} ${name}`
     const answer = await fly(key, client, (signal) =>
       answerQuestion(questionTools, question, { name, lane, takesGzip }, signal),
@@ -105,7 +105,7 @@ async function answerQuestion(
     return { response, ended: undefined, upstreamStatus: undefined, retries }
   }
   const upstreamStatus = outcome.response.status
-  // All successes of the API's reading endpoints are 200; others, such as 206, are no whole answer.
+  // The API's reading endpoints succeed with 200 only; a 206 would be a partial response.
   if (upstreamStatus !== 200) {
     const response = await relayFailure(outcome, tools.scrub)
     return { response, ended: undefined, upstreamStatus, retries }

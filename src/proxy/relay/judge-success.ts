@@ -1,12 +1,10 @@
-/**
- * Whether an upstream 200 can be read as what was asked for, by its headers alone.
- */
+/** Judges by its headers whether an upstream 200 has the requested type. */
 
 import type { OwnErrorName } from '../../contract/own-errors.ts'
 import type { UpstreamQuestion } from '../upstream/call-upstream.ts'
 import type { UpstreamResponse } from '../upstream/seam.ts'
 
-/** The content type to answer with (never the upstream's own wording), or why there is no answer. */
+/** The content type of the response (never upstream's own text), or why it is refused. */
 export function judgeSuccess(
   { exportsCsv }: Pick<UpstreamQuestion, 'exportsCsv'>,
   { header }: UpstreamResponse,
@@ -19,8 +17,8 @@ export function judgeSuccess(
 }
 
 /**
- * `fetch` undoes these codings and leaves the header as it was. Any other, also one among several,
- * makes it hand out the bytes as they came.
+ * `fetch` decodes these codings and keeps the header. With any other coding, also among several, it returns
+ * the bytes as they came.
  */
 function isDecoded(encoding: string | undefined): boolean {
   const coding = (encoding ?? '').trim().toLowerCase()

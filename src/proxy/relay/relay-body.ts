@@ -1,15 +1,15 @@
 /**
- * Passes an upstream body on, byte for byte, at the client's pace. A body that breaks off upstream
- * breaks off here too: an answer cut short must not look whole.
+ * Relays an upstream body byte for byte, at the client's pace. A body that breaks off upstream breaks off
+ * here too: a truncated response must not look complete.
  */
 
 import type { BodyEnd } from '../http/request-context.ts'
 import type { Deadline } from '../upstream/deadline.ts'
 
-/** A body to send, and how it ended once it has. */
+/** A body to send, and a promise of how it ended. */
 export type RelayedBody = { body: ReadableStream<Uint8Array>; ended: Promise<BodyEnd> }
 
-/** Wraps an upstream body; ends the deadline when the body has ended. */
+/** Wraps an upstream body; releases the deadline when the body has ended. */
 export function relayBody(
   source: ReadableStream<Uint8Array>,
   deadline: Deadline,
@@ -43,7 +43,7 @@ export function relayBody(
         try {
           const { done, value } = await reader.read()
           if (over) return
-          // While the client takes its time, upstream is not to blame.
+          // A slow client must not run into the deadline of upstream.
           deadline.pause()
           if (done) {
             finish('complete')
@@ -63,7 +63,7 @@ export function relayBody(
         reader.cancel().catch(() => undefined)
       },
     },
-    // No reading ahead: what the client does not take stays upstream.
+    // Do not read ahead: bytes that the client does not take stay upstream.
     { highWaterMark: 0 },
   )
   return { body, ended }

@@ -1,6 +1,6 @@
 /**
- * An upstream answer that is no success → an envelope with its status, codes and messages and
- * nothing else, the credential removed.
+ * Relays an upstream failure as an envelope with its status, codes and messages only, with the credential
+ * removed.
  */
 import type { ApiMessage } from '../../cloudflare/api-error.ts'
 import { envelopeErrors, findEnvelope } from '../../cloudflare/envelope.ts'
@@ -17,16 +17,16 @@ import { untilAborted } from '../upstream/deadline.ts'
 import { toRelayedHeaders } from './relay-headers.ts'
 import type { Scrub } from './scrub.ts'
 
-/** Most that is read of an error body; Cloudflare's have some hundred bytes. */
+/** The maximum size of an error body; Cloudflare's have some hundred bytes. */
 const maxFailureBytes = 65_536
 
-/** Reads, scrubs and sends on a failure; what is no envelope becomes an own error. */
+/** Reads and scrubs a failure; a body that is no envelope becomes an own error. */
 export async function relayFailure(
   { response, deadline, coolOffMs }: UpstreamAnswer,
   scrub: Scrub,
 ): Promise<ProxyResponse> {
   const { status } = response
-  // Where `redirect: 'manual'` is implemented as browsers do, a redirect has the status 0.
+  // In runtimes that treat `redirect: 'manual'` like browsers, a redirect has the status 0.
   if (status < 400) {
     return discardAnswer(
       { response, deadline },
@@ -62,7 +62,7 @@ export async function relayFailure(
   }
 }
 
-/** A limit stays a limit even when an HTML page says so: retrying at once would prolong it. */
+/** A 429 with an HTML body is still a rate limit; retrying at once would prolong it. */
 function createOpaqueFailure(status: number, headers: Record<string, string>): ProxyResponse {
   return createErrorResponse(status === 429 ? 'rate-limited' : 'upstream-unusable', { headers })
 }

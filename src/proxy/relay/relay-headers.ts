@@ -1,7 +1,4 @@
-/**
- * The few upstream headers that a client has use for, each only in the form that it is known to
- * have. Everything else stays behind.
- */
+/** Relays a short list of upstream headers, each only if it has its documented form. */
 import { headerNames } from '../../contract/headers.ts'
 import type { UpstreamResponse } from '../upstream/seam.ts'
 
@@ -15,7 +12,7 @@ const relayed: readonly (readonly [name: string, pattern: RegExp])[] = Object.en
   'ratelimit-policy': /^"[\w-]{1,32}"(;\s?[a-z]{1,8}=\d{1,9}){1,4}$/,
 })
 
-/** Those of an upstream response's headers that are passed on. */
+/** The relayed headers of an upstream response. */
 export function toRelayedHeaders({ header }: UpstreamResponse): Record<string, string> {
   const found: Record<string, string> = {}
   for (const [name, pattern] of relayed) {

@@ -1,18 +1,18 @@
 /**
- * Takes the credential out of texts that upstream wrote. An error message may repeat the headers
- * that it received, as they were or encoded.
+ * Removes the credential from texts that upstream wrote. An error message may repeat the request headers,
+ * as they were or encoded.
  */
 import { type Credential, toCredentialHeaders } from '../config/credential.ts'
 
-/** Removes the credential from the messages of one answer; each keeps its place. */
+/** Removes the credential from the messages of one response; order and number stay the same. */
 export type Scrub = (messages: readonly string[]) => readonly string[]
 
 const replacement = '[removed]'
 
-/** Shortest text whose halves are looked for; parts of less are found in any message. */
+/** Secrets shorter than this are not searched for in parts, which would match any message. */
 const minSplitLength = 16
 
-/** Prepares the removal of a credential in any usual encoding; without one, texts stay as they are. */
+/** Creates a scrubber for a credential in all usual encodings; without one, texts stay unchanged. */
 export function createScrubber(credential: Credential | undefined): Scrub {
   const values = Object.values(toCredentialHeaders(credential))
   const secrets = values.map((value) => value.replace(/^Bearer /, ''))
@@ -23,7 +23,7 @@ export function createScrubber(credential: Credential | undefined): Scrub {
   const squeezed = secrets.map(squeeze)
   const holdsSecret = (text: string) =>
     toReadings(text).some((reading) => {
-      // Spaces or separators strewn into the credential do not hide it.
+      // Spaces or separators inside the credential must not hide it.
       const bare = squeeze(reading)
       return anywhere.test(reading) || squeezed.some((secret) => bare.includes(secret))
     })
@@ -37,13 +37,13 @@ export function createScrubber(credential: Credential | undefined): Scrub {
   }
 }
 
-/** A text as it is, and with its escapes undone once and twice. */
+/** A text, and the same with its escapes decoded once and twice. */
 function toReadings(text: string): string[] {
   const once = decodeEscapes(text)
   return [text, once, decodeEscapes(once)]
 }
 
-/** Undoes `\u0041`, `%41`, `&#65;` and `&#x41;`; a credential is ASCII, so one escape is one character. */
+/** Decodes `\u0041`, `%41`, `&#65;` and `&#x41;`; a credential is ASCII, so one escape is one character. */
 function decodeEscapes(text: string): string {
   return text
     .replaceAll('&amp;', '&')
@@ -57,7 +57,7 @@ function decodeEscapes(text: string): string {
     )
 }
 
-/** Whether one message holds the beginning of a secret and one the rest, whatever stands around. */
+/** Whether one message contains the beginning of a secret and another the rest. */
 function holdsHalves(messages: readonly string[], secret: string): boolean {
   if (secret.length < minSplitLength) return false
   const texts = messages.flatMap(toReadings).map(squeeze)
@@ -80,7 +80,7 @@ function toEncodings(secret: string): string[] {
   ]
 }
 
-/** The Base64 characters that a secret makes at this offset, whatever stands around it. */
+/** The Base64 characters that depend only on the secret when it begins at this byte offset. */
 function toBase64Cores(secret: string, offset: number): string[] {
   const encoded = btoa('\0'.repeat(offset) + secret).replace(/=+$/, '')
   const before = Math.ceil((offset * 8) / 6)

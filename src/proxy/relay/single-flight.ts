@@ -1,6 +1,6 @@
 /**
- * Identical questions that are asked while the first of them still waits for its answer share one
- * call upstream. Nothing is kept beyond that: once an answer begins, the next question is a new one.
+ * Lets identical requests share one upstream call while the first still waits for its response. Nothing is
+ * cached: after the response has begun, an identical request makes a new call.
  */
 
 import { type AbortSignalLike, type AbortSource, createAbortSource } from '../http/abort-source.ts'
@@ -9,7 +9,7 @@ import type { ProxyResponse } from '../http/proxy-response.ts'
 import type { BodyEnd } from '../http/request-context.ts'
 import { fanOut } from './fan-out.ts'
 
-/** An answer, how its body ended once it has, and what the record of the request learns. */
+/** A response, a promise of how its body ended, and facts for the request record. */
 export type Answer = {
   response: ProxyResponse
   ended: Promise<BodyEnd> | undefined
@@ -24,17 +24,17 @@ type Flight = {
   answers: Promise<readonly Answer[]> | undefined
 }
 
-/** Asks, or joins those who ask the same. */
+/** Makes a call, or joins an identical one in progress. */
 export type SingleFlight = (
   key: string,
   client: AbortSignalLike,
   ask: (client: AbortSignalLike) => Promise<Answer>,
 ) => Promise<Answer>
 
-/** Asks for each by itself, where requests must not wait for each other. */
+/** Makes a separate call for each request, where they must not wait for each other. */
 export const askAlone: SingleFlight = (_, client, ask) => ask(client)
 
-/** Creates it. The signal that `ask` gets aborts when the last of those who wait has gone. */
+/** Creates a single flight. The signal passed to `ask` aborts when the last waiting client has gone. */
 export function createSingleFlight(): SingleFlight {
   const flights = new Map<string, Flight>()
 

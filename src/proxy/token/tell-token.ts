@@ -1,4 +1,4 @@
-/** Tells whoever started the server what the credential can read. */
+/** Tells the operator what the credential can read. */
 import { findDataset } from '../../catalog/index.ts'
 import { formatTokenReport, isUnreached } from './token-report.ts'
 import type { TokenWatch } from './token-watch.ts'
@@ -6,8 +6,8 @@ import type { TokenWatch } from './token-watch.ts'
 const againMs = 60_000
 
 /**
- * Checks and tells. While the API cannot be reached it is asked again every minute, and told of once
- * it can; `wait` is for that.
+ * Checks the credential and prints the report. While the API is unreachable it checks again every minute,
+ * and prints once more when that succeeds.
  */
 export async function tellToken(
   watch: TokenWatch,

@@ -1,8 +1,8 @@
-/** What the check of the credential found, and how that is said: what is, and what to do about it. */
+/** The result of checking the credential, and its wording: what was found and what to do. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { ApiReply, AskFailure, NoReply } from '../upstream/ask-api.ts'
 
-/** What is known of the credential itself. A Global API Key cannot be verified by itself. */
+/** The state of the credential. A Global API Key cannot be verified by itself. */
 export type TokenState =
   | 'active-user-token'
   | 'active-account-token'
@@ -12,18 +12,18 @@ export type TokenState =
   | 'unknown'
   | AskFailure
 
-/** Whether one log can be read; `unknown` when that could not be found out. */
+/** Whether one log can be read; `unknown` when the check failed. */
 export type LogState = { id: string; state: 'readable' | 'unreadable' | 'unknown'; reason?: string }
 
-/** What a check found. */
+/** The result of a check. */
 export type TokenReport = {
-  /** When, as RFC 3339. */
+  /** The time of the check, as RFC 3339. */
   checkedAt: string
   state: TokenState
   /** The state as a sentence. */
   words: string
   logs: readonly LogState[]
-  /** Whether the proxy’s own quota kept it from asking all that it wanted to. */
+  /** Whether the proxy’s own quota ended the check early. */
   isCut: boolean
 }
 
@@ -53,7 +53,7 @@ const unreached: ReadonlySet<TokenState> = new Set([
   'not-asked',
 ])
 
-/** Whether the API did not hear of it, because there was no way to it or no request left. */
+/** Whether the check did not reach the API, because of the network or the quota. */
 export function isUnreached(state: TokenState): boolean {
   return unreached.has(state)
 }
@@ -63,7 +63,7 @@ export function toTokenWords(state: TokenState): string {
   return tokenWords[state]
 }
 
-/** Why a log is not known to be readable, with the permission that it needs. */
+/** Why a log may not be readable, with the permission that it needs. */
 export function toLogReason(
   { scopes }: Dataset,
   why:
@@ -88,7 +88,7 @@ export function toLogReason(
   return `The credential may not read it${where}${code}. It needs: ${permissions}.`
 }
 
-/** The whole report, line by line, for the terminal. `titleOf` gives a log's name. */
+/** The report as lines for the terminal. `titleOf` returns the title of a dataset id. */
 export function formatTokenReport(
   { words, logs }: TokenReport,
   titleOf: (id: string) => string,

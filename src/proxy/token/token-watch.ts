@@ -1,23 +1,23 @@
 /**
- * Keeps the last report on the credential and has it made anew: soon when something could not be found
- * out, less soon when something cannot be read, because permissions are added while people wait.
+ * Keeps the last report on the credential and repeats the check: soon after an unknown result, later after
+ * an unreadable log, because permissions may be added meanwhile.
  */
 import { type CheckTools, checkToken } from './token-check.ts'
 import type { TokenReport } from './token-report.ts'
 
-/** The keeper of the report. */
+/** Access to the report. */
 export type TokenWatch = {
   /** The last report; `undefined` before the first. */
   report: () => TokenReport | undefined
-  /** Makes one now, or joins who is at it. */
+  /** Checks now, or joins a check in progress. */
   check: () => Promise<TokenReport>
-  /** Makes one when the last is too old for what it says; resolves when there is none to wait for. */
+  /** Checks if the last report is outdated; resolves when no check is in progress. */
   refresh: () => Promise<unknown>
 }
 
 const againMs = { unknown: 60_000, unreadable: 300_000 } as const
 
-/** Creates it; nothing is asked before `check` or `refresh`. */
+/** Creates the watch; it sends no request before `check` or `refresh`. */
 export function createTokenWatch(tools: CheckTools): TokenWatch {
   let last: TokenReport | undefined
   let running: Promise<TokenReport> | undefined
@@ -27,7 +27,7 @@ export function createTokenWatch(tools: CheckTools): TokenWatch {
     triedMs = tools.now()
     running ??= checkToken(tools)
       .then((report) => {
-        // What could not be asked says nothing against what was found before.
+        // A check that did not reach the API does not replace an earlier result.
         if (!report.isCut) last = report
         last ??= report
         return last

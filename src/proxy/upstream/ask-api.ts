@@ -1,7 +1,4 @@
-/**
- * One small question of the proxy's own to the API, outside any client's request: the status and the
- * envelope, or why the API could not be reached.
- */
+/** Sends one small request of the proxy's own to the API, outside of any client's request. */
 
 import { type Envelope, findEnvelope } from '../../cloudflare/envelope.ts'
 import type { Pair } from '../../query/query-string.ts'
@@ -14,7 +11,7 @@ import type { Quota } from './quota.ts'
 import { readLimits } from './read-limits.ts'
 import type { Upstream } from './seam.ts'
 
-/** What asking needs. */
+/** Dependencies of `askApi`. */
 export type AskTools = {
   config: Pick<Config, 'credential'> & { version: string }
   upstream: Upstream
@@ -23,19 +20,19 @@ export type AskTools = {
   now: () => number
 }
 
-/** What came back; no envelope where the body was none or too long. */
+/** The API's response; without an envelope when the body was none or too long. */
 export type ApiReply = { status: number; envelope: Envelope | undefined }
 
-/** Why nothing came back; `not-asked` when the proxy’s own quota left no request for it. */
+/** Why there is no response; `not-asked` when the proxy’s own quota was used up. */
 export type AskFailure = ConnectionFailure | 'not-asked'
 
-/** Nothing came back. */
+/** There is no response. */
 export type NoReply = { failure: AskFailure }
 
 const patienceMs = 15_000
 const maxBodyBytes = 1_048_576
 
-/** Asks once. Never rejects. */
+/** Sends the request once. Never rejects. */
 export async function askApi(
   { config, upstream, quota, now }: AskTools,
   match: RouteMatch,

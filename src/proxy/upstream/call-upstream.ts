@@ -34,17 +34,17 @@ export type UpstreamQuestion = {
 export type UpstreamAnswer = {
   response: UpstreamResponse
   deadline: Deadline
-  /** For how long nobody should ask, after a 429; else 0. */
+  /** Milliseconds of the cool-off after a 429; else 0. */
   coolOffMs: number
 }
 
-/** A question that was not answered, and when asking again is of use, where that is known. */
+/** A failed request, and when a retry makes sense, if known. */
 export type UpstreamFailure = { failure: OwnErrorName; retryAfterMs?: number }
 
-/** What came of a question. */
+/** A response or a failure. */
 export type UpstreamOutcome = UpstreamAnswer | UpstreamFailure
 
-/** What asking needs besides the question. */
+/** Dependencies of `callUpstream`. */
 export type UpstreamTools = {
   config: Pick<Config, 'credential' | 'deadlines'> & { version: string }
   upstream: Upstream
@@ -55,19 +55,19 @@ export type UpstreamTools = {
   now: () => number
 }
 
-/** For whom a question is asked. */
+/** The caller on whose behalf a request is made. */
 export type Asker = {
-  /** Tells principals apart who share the quota. */
+  /** The key of the principal, for sharing the quota. */
   name: string
   lane: Lane
-  /** Called with each repetition. */
+  /** Called before each retry. */
   onRetry: () => void
 }
 
 /** How long a request waits here for the quota before it is refused. */
 const patienceMs: Readonly<Record<Lane, number>> = { interactive: 5_000, bulk: 20_000 }
 
-/** Asks upstream within the deadlines, for as long as the client is there. */
+/** Calls upstream within the deadlines, while the client is connected. */
 export function callUpstream(
   tools: UpstreamTools,
   question: UpstreamQuestion,
@@ -78,7 +78,7 @@ export function callUpstream(
   return callWithin(tools, question, asker, deadline)
 }
 
-/** Asks upstream as part of a longer reading, whose deadline ends with a failure. */
+/** Calls upstream under an existing deadline, which is released on failure. */
 export async function callWithin(
   tools: UpstreamTools,
   question: UpstreamQuestion,
@@ -116,7 +116,7 @@ export async function callWithin(
   }
 }
 
-/** Lets go of an answer that is not worth reading, and says why. */
+/** Cancels an unusable response and answers with an own error. */
 export function discardAnswer(
   { response, deadline }: Pick<UpstreamAnswer, 'response' | 'deadline'>,
   why: OwnErrorName,
@@ -126,7 +126,7 @@ export function discardAnswer(
   return createErrorResponse(why)
 }
 
-/** A failed question as a response. */
+/** A failed request as a response. */
 export function createFailureResponse({ failure, retryAfterMs }: UpstreamFailure): ProxyResponse {
   if (retryAfterMs === undefined) return createErrorResponse(failure)
   return createErrorResponse(failure, { headers: toRetryAfter(retryAfterMs) })
@@ -137,7 +137,7 @@ export function toRetryAfter(waitMs: number): Record<string, string> {
   return { [headerNames.retryAfter]: String(Math.max(1, Math.ceil(waitMs / 1_000))) }
 }
 
-/** Which own error an interrupted call is. What was thrown may name hosts and files, and stays here. */
+/** The own error of an interrupted call. The thrown value may name hosts and is not passed on. */
 export function toFailure(deadline: Deadline, thrown?: unknown): OwnErrorName {
   const reason = deadline.reason()
   if (reason === 'client') return 'client-gone'
@@ -149,7 +149,7 @@ function fail(deadline: Deadline, failure: UpstreamFailure): UpstreamFailure {
   return failure
 }
 
-/** Waits for a permission; `undefined` once it is granted. Upstream has no part in what fails here. */
+/** Waits for a permission; `undefined` once granted. A failure here is not counted as upstream's. */
 async function waitForQuota(
   { quota, sleep }: UpstreamTools,
   asker: Asker,
@@ -165,7 +165,7 @@ async function waitForQuota(
         ? await untilAborted(asked, deadline.signal).catch(() => undefined)
         : asked
     if (deadline.signal.aborted) break
-    // The quota's own trouble is not Cloudflare's.
+    // A failure of the quota itself is the proxy's, not Cloudflare's.
     if (answer === undefined) return { failure: 'internal' }
     if (answer.granted) return undefined
     const { waitMs, isCoolOff } = answer
@@ -191,7 +191,7 @@ async function callOnce(
     return { failure: toFailure(deadline, error) }
   }
   const told = quota.report(readLimits(response, now()))
-  // An answer is not lost because the quota could not be told of it.
+  // A failing quota must not lose the response.
   const coolOffMs = told instanceof Promise ? await told.catch(() => 0) : told
   return { response, deadline, coolOffMs }
 }

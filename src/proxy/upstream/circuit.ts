@@ -1,21 +1,21 @@
 /**
- * The circuit breaker: when upstream fails again and again, requests are refused here for a while
- * instead of piling up there, and one probe finds out whether it is back.
+ * The circuit breaker: after repeated upstream failures, requests are refused for 15 seconds, and then one
+ * probe tests whether upstream has recovered.
  */
 import type { CircuitState } from '../../contract/status.ts'
 
-/** Leave to ask. One of the two has to be called, once. */
+/** A permission to call upstream. Call `record` or `release` exactly once. */
 export type Pass = {
   waitMs?: never
-  /** Notes whether upstream failed: could not be reached, did not answer, or answered with a 5xx. */
+  /** Records whether upstream failed: unreachable, no response, or a 5xx. */
   record: (failed: boolean) => void
-  /** Ends a request that tells nothing, such as one whose client went away. */
+  /** Ends a request without a result, such as one whose client disconnected. */
   release: () => void
 }
 
-/** Decides whether a request may go, and learns how it went. */
+/** Decides whether a request may be sent. */
 export type Circuit = {
-  /** The pass of a request that may go, or the milliseconds to wait. */
+  /** A pass, or the milliseconds to wait. */
   enter: () => Pass | { waitMs: number }
   state: () => CircuitState
 }
@@ -23,7 +23,7 @@ export type Circuit = {
 const openMs = 15_000
 const windowMs = 30_000
 const failuresInARow = 5
-/** Fewer requests say nothing about a share. */
+/** With fewer requests, the share of failures means nothing. */
 const minForShare = 10
 
 /** Creates a closed circuit. */
@@ -34,7 +34,7 @@ export function createCircuit(now: () => number): Circuit {
 
   function record(failed: boolean): void {
     const atMs = now()
-    // Requests that began before it opened say nothing new.
+    // Ignore requests that began before the circuit opened.
     if (openUntilMs !== undefined) return
     if (tally.add(failed, atMs)) {
       openUntilMs = atMs + openMs
@@ -73,12 +73,12 @@ export function createCircuit(now: () => number): Circuit {
   }
 }
 
-/** Counts outcomes by the second, so that a busy proxy does not keep thousands of them. */
+/** Counts results per second instead of keeping each, of which a busy proxy has thousands. */
 function createTally() {
   let seconds: { second: number; all: number; failed: number }[] = []
   let inARow = 0
   return {
-    /** Adds one; true when there are too many failures now. */
+    /** Adds a result; true when the failures have reached the limit. */
     add(failed: boolean, atMs: number): boolean {
       const second = Math.floor(atMs / 1_000)
       if (seconds.at(-1)?.second !== second) {

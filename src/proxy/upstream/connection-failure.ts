@@ -1,9 +1,9 @@
 /**
- * Why no answer began, as far as the runtime tells: a name that cannot be looked up and a certificate
- * that is not trusted have remedies of their own. The error itself may name hosts, and stays here.
+ * Classifies connection errors, because a failed name lookup and an untrusted certificate have remedies of
+ * their own. The error itself may name hosts and is not passed on.
  */
 
-/** What kept a question from being answered at all. */
+/** Why there is no response. */
 export type ConnectionFailure = 'unreachable' | 'name-unknown' | 'untrusted'
 
 /** Codes of `getaddrinfo`. */
@@ -13,7 +13,7 @@ const lookupFailures = /^(ENOTFOUND|EAI_[A-Z]+)$/
 const distrust =
   /^(CERT_\w+|CRL_\w+|SELF_SIGNED_\w+|DEPTH_ZERO_\w+|UNABLE_TO_\w+|INVALID_(CA|PURPOSE)|PATH_LENGTH_EXCEEDED|ERR_TLS_CERT_\w+)$/
 
-/** Reads it off what was thrown; `fetch` puts the error with the code into another one. */
+/** Classifies a thrown value; `fetch` wraps the error that has the code. */
 export function toConnectionFailure(error: unknown): ConnectionFailure {
   const code = findCode(error) ?? (error instanceof Error ? findCode(error.cause) : undefined) ?? ''
   if (lookupFailures.test(code)) return 'name-unknown'

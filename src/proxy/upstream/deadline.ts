@@ -1,6 +1,6 @@
 /**
- * One signal for all that may end an upstream request early: the client going away, the upstream
- * taking too long to begin or to go on, and the whole taking too long.
+ * One abort signal for everything that ends an upstream request early: the client disconnects, upstream is
+ * too slow to begin or to continue, or the request takes too long in total.
  */
 import type { Deadlines } from '../config/config.ts'
 import { type AbortSignalLike, createAbortSource } from '../http/abort-source.ts'
@@ -17,19 +17,19 @@ export type Deadline = {
   signal: AbortSignalLike
   /** Why the signal aborted; `undefined` while it has not. */
   reason: () => EarlyEnd | undefined
-  /** Starts, or starts anew, the wait for the next bytes. */
+  /** Starts or restarts the timeout for the next bytes. */
   await: (ms: number) => void
-  /** Stops that wait, because it is the client who is slow. */
+  /** Stops that timeout while the proxy waits for the client. */
   pause: () => void
-  /** Ends the request because the client has gone. */
+  /** Aborts because the client has disconnected. */
   abandon: () => void
-  /** Releases the timer; has to be called when the request is over. */
+  /** Releases the timer; must be called when the request is over. */
   end: () => void
 }
 
 /**
- * Starts the total deadline and the one for the headers. Both share one timer: waits begin anew with every
- * piece of a body, and are only looked at when the timer rings.
+ * Starts the total deadline and the one for the headers. They share one timer, which is not reset with every
+ * chunk of a body: the due times are compared only when it fires.
  */
 export function createDeadline(
   { headersMs, totalMs }: Deadlines,
@@ -84,7 +84,7 @@ export function createDeadline(
   }
 }
 
-/** A promise's value, or a rejection as soon as the signal aborts, whatever the promise does. */
+/** Resolves like the promise, but rejects as soon as the signal aborts. */
 export function untilAborted<T>(promise: Promise<T>, signal: AbortSignalLike): Promise<T> {
   if (signal.aborted) {
     promise.catch(() => undefined)

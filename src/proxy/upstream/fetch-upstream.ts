@@ -1,13 +1,13 @@
-/** The way upstream for whoever speaks web standards: the emulator, and `fetch` on Workers. */
+/** The upstream for web standards: the emulator, and `fetch` on Workers. */
 
 import { toAbortSignal } from '../http/abort-source.ts'
 import { apiOrigin } from '../routes/route-table.ts'
 import type { Upstream } from './seam.ts'
 
-/** What `fetch` is when it is given a whole request. */
+/** `fetch` with a whole request. */
 export type Fetch = (request: Request) => Promise<Response>
 
-/** Asks through `fetch`. A redirect followed would carry the credential to wherever it points. */
+/** Sends requests through `fetch`. Redirects are not followed: they would take the credential elsewhere. */
 export function createFetchUpstream(fetch: Fetch): Upstream {
   return async function ask({ target, headers, signal }) {
     const init = { headers, signal: toAbortSignal(signal), redirect: 'manual' } as const

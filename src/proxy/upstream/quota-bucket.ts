@@ -1,8 +1,7 @@
 /**
- * The arithmetic of the quota, without a clock: a token bucket that in any five minutes grants no more
- * than its limit, keeps a part in hand for people, and stands still while upstream wants to be left
- * alone. Who asks more than others does not get more, once half of it is gone. Cloudflare blocks every call
- * for five minutes once 1,200 were made in five minutes.
+ * The arithmetic of the quota, without a clock: a token bucket that grants at most its limit in any five
+ * minutes, reserves a part for interactive requests, and pauses after a 429. When more than half is used,
+ * each caller gets an equal share. Cloudflare blocks all calls for five minutes after 1,200 in five minutes.
  */
 
 import type { Lane } from '../../contract/lane.ts'
@@ -10,35 +9,35 @@ import type { QuotaState } from '../../contract/status.ts'
 import { createQuotaShares } from './quota-shares.ts'
 import { createQuotaWindow, quotaWindowMs } from './quota-window.ts'
 
-/** The answer to a wish to call upstream. */
+/** The answer to a request for a permission. */
 export type QuotaAnswer = { granted: true } | { granted: false; waitMs: number; isCoolOff: boolean }
 
-/** What an upstream answer said about limits. */
+/** The limits that an upstream response reports. */
 export type QuotaObservation = {
   status: number
-  /** From `Retry-After`; absent when it had none or none that can be used. */
+  /** From `Retry-After`; absent without a usable one. */
   retryAfterMs?: number | undefined
-  /** From `Ratelimit`: requests left, and milliseconds until the window ends. */
+  /** From `Ratelimit`: requests left, and milliseconds until the limit resets. */
   left?: { requests: number; resetMs: number } | undefined
 }
 
 /** The counting part of a quota. Times are milliseconds since the epoch. */
 export type QuotaBucket = {
-  /** `asker` tells apart who shares it; the proxy's own questions have none. */
+  /** `asker` identifies the caller; the proxy's own requests have none. */
   take: (lane: Lane, nowMs: number, asker?: string) => QuotaAnswer
   report: (observation: QuotaObservation, nowMs: number) => number
   state: (nowMs: number) => QuotaState
 }
 
-/** The part of the bucket, and of what upstream has left, that long runs leave to people. */
+/** The parts of the bucket and of upstream's remaining requests that bulk requests may not use. */
 const reserve = { ofBurst: 0.3, ofUpstream: 50 } as const
 
-/** Pauses after a 429 that names none: the first, and the longest; each in a row is twice as long. */
+/** Pauses after a 429 without `Retry-After`: each in a row is twice as long, up to the maximum. */
 const coolOffs = { firstMs: 60_000, maxMs: 300_000 } as const
 
 /**
- * Creates a bucket: full, or with what so many milliseconds fill. A sixth of the limit may go at once, the
- * rest is spread over the window.
+ * Creates a bucket, full or filled as after `filledForMs`. A sixth of the limit may be used at once; the rest
+ * is spread over the five minutes.
  */
 export function createQuotaBucket(
   limit: number,
@@ -50,7 +49,7 @@ export function createQuotaBucket(
   const granted = createQuotaWindow()
   let tokens = Math.min(burst, filledForMs * perMs)
   let filledMs = Number.NEGATIVE_INFINITY
-  /** Since when requests are counted, where others may have come before. */
+  /** When counting began, if requests may have been made before. */
   let countedFromMs: number | undefined
   let coolOffUntilMs = 0
   let refusalsInARow = 0
@@ -58,7 +57,7 @@ export function createQuotaBucket(
 
   function refill(nowMs: number): void {
     if (Number.isFinite(filledForMs)) countedFromMs ??= nowMs
-    // A clock that was set back must not take tokens away, nor stop the refill.
+    // A clock that was set back must neither remove tokens nor stop the refill.
     if (nowMs > filledMs && Number.isFinite(filledMs)) {
       tokens = Math.min(burst, tokens + (nowMs - filledMs) * perMs)
     }
@@ -66,7 +65,7 @@ export function createQuotaBucket(
     if (upstream && upstream.resetsMs <= nowMs) upstream = undefined
   }
 
-  /** How long they wait for the others; not at all while more than half of the bucket is there. */
+  /** The wait for the shares of others; 0 while the bucket is more than half full. */
   function findShareWaitMs(asker: string | undefined, nowMs: number): number {
     if (asker === undefined) return 0
     const waitMs = shares.waitMs(asker, nowMs)
@@ -80,14 +79,14 @@ export function createQuotaBucket(
       waitMs: Math.max(1, Math.ceil(waitMs)),
       isCoolOff,
     })
-    // Whoever asks and has to wait is one of those who share, too.
+    // A caller that has to wait still counts as one of those who share.
     const shareWaitMs = findShareWaitMs(asker, nowMs)
     if (coolOffUntilMs > nowMs) return refuse(coolOffUntilMs - nowMs, true)
     const isBulk = lane === 'bulk'
     const leftAtLeast = isBulk ? reserve.ofUpstream : 0
     if (upstream && upstream.left <= leftAtLeast) return refuse(upstream.resetsMs - nowMs, false)
     const needed = 1 + (isBulk ? Math.floor(burst * reserve.ofBurst) : 0)
-    // Tokens are fractions, and sums of fractions are off by a hair.
+    // Tokens are fractions, whose sums have rounding errors.
     if (tokens < needed - 1e-6) return refuse((needed - tokens) / perMs, false)
     if (shareWaitMs > 0) return refuse(shareWaitMs, false)
     tokens -= 1

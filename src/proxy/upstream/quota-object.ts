@@ -1,18 +1,18 @@
 /**
- * The quota of a proxy that runs in many isolates at once: they share no memory, so one Durable Object
- * keeps the bucket for all of them, and each asks it.
+ * The quota on Workers. Isolates share no memory, so one Durable Object keeps the bucket and every isolate
+ * calls it.
  */
 import type { Lane } from '../../contract/lane.ts'
 import type { Quota } from './quota.ts'
 import { createQuotaBucket, type QuotaBucket } from './quota-bucket.ts'
 
-/** What is used of a Durable Object's namespace. */
+/** The used part of a Durable Object's namespace. */
 export type ObjectNamespace = {
   idFromName: (name: string) => unknown
   get: (id: unknown) => { fetch: (url: string, init: RequestInit) => Promise<Response> }
 }
 
-/** What is used of a Durable Object's state. */
+/** The used part of a Durable Object's state. */
 export type ObjectState = {
   storage: {
     get: (key: string) => Promise<unknown>
@@ -22,10 +22,10 @@ export type ObjectState = {
 
 type Question = { [K in keyof QuotaBucket]: { ask: K; with: unknown } }[keyof QuotaBucket]
 
-/** Only this program reaches the object; the host is a name without meaning. */
+/** Only this program can call the object; the host has no meaning. */
 const objectUrl = 'https://quota.internal/'
 
-/** A quota that is kept by the one object of a namespace. */
+/** A quota kept by the one object of a namespace. */
 export function createObjectQuota(namespace: ObjectNamespace): Quota {
   async function ask(question: Question): Promise<never> {
     const quota = namespace.get(namespace.idFromName('quota'))
@@ -33,7 +33,7 @@ export function createObjectQuota(namespace: ObjectNamespace): Quota {
       method: 'POST',
       body: JSON.stringify(question),
     })
-    // Both ends are this program, of one and the same version.
+    // Both ends are the same version of this program.
     return (await response.json()) as never
   }
   return {
@@ -44,8 +44,8 @@ export function createObjectQuota(namespace: ObjectNamespace): Quota {
 }
 
 /**
- * The object's side. It forgets its bucket when it has been idle for ten seconds or more, and then
- * begins with what ten seconds would have filled; a cool-off is remembered, because it is longer.
+ * The handler in the object. An idle object may be evicted after ten seconds and loses its bucket; a new one
+ * starts as after ten seconds of filling. A cool-off can be longer, so it is stored.
  */
 export function createQuotaKeeper(limit: number, state: ObjectState, now: () => number) {
   let bucket: Promise<QuotaBucket> | undefined

@@ -1,31 +1,31 @@
 /**
- * An even part for each of those who ask: what comes in is divided among everybody who asked in the last
- * minute, so that one who asks without pause does not keep the others waiting.
+ * Equal shares of the quota: its refill is divided among all callers of the last minute, so that one busy
+ * caller does not delay the others.
  */
 
-/** The parts. Times are milliseconds since the epoch. */
+/** The shares. Times are milliseconds since the epoch. */
 export type QuotaShares = {
-  /** Milliseconds until their part has one more for them; 0 when it has, and when nobody else asks. */
+  /** Milliseconds until this caller's share allows one more request; 0 for the only caller. */
   waitMs: (asker: string, nowMs: number) => number
-  /** Notes a request that was granted to them. */
+  /** Records a granted request. */
   spend: (asker: string) => void
 }
 
-/** Whoever did not ask for this long is no longer counted. */
+/** Callers without a request for this long no longer count. */
 const presenceMs = 60_000
 
-/** Creates them: `most` is what may be saved up together, `perMs` what comes in. */
-export function createQuotaShares(most: number, perMs: number): QuotaShares {
+/** Creates shares of a bucket with `capacity` tokens and a refill of `perMs`. */
+export function createQuotaShares(capacity: number, perMs: number): QuotaShares {
   const askers = new Map<string, { tokens: number; seenMs: number }>()
 
-  /** Everybody who asked lately, the one who asks among them. */
+  /** Updates the share of this caller, and counts all recent callers. */
   function meet(asker: string, nowMs: number) {
     for (const [name, { seenMs }] of askers) {
-      // What was noted by a clock that ran ahead is no longer of use.
+      // `Math.abs`: entries of a clock that ran ahead expire as well.
       if (Math.abs(nowMs - seenMs) >= presenceMs) askers.delete(name)
     }
     const count = askers.size + (askers.has(asker) ? 0 : 1)
-    const cap = Math.max(1, most / count)
+    const cap = Math.max(1, capacity / count)
     const known = askers.get(asker) ?? { tokens: cap, seenMs: nowMs }
     const gain = (Math.max(0, nowMs - known.seenMs) * perMs) / count
     const own = { tokens: Math.min(cap, known.tokens + gain), seenMs: nowMs }

@@ -1,16 +1,16 @@
-/** How many requests were granted lately, counted by the second. */
+/** Counts granted requests of the last five minutes, per second. */
 
 /** The count. Times are milliseconds since the epoch. */
 export type QuotaWindow = {
   add: (nowMs: number) => void
-  /** Those of the last five minutes, and when the latest of them counts no more. */
+  /** Requests of the last five minutes, and when the latest of them expires. */
   read: (nowMs: number) => { used: number; clearsMs: number | undefined }
 }
 
 /** Cloudflare counts requests over five minutes. */
 export const quotaWindowMs = 300_000
 
-/** Creates an empty count. */
+/** Creates an empty window. */
 export function createQuotaWindow(): QuotaWindow {
   let seconds: { startMs: number; count: number }[] = []
 

@@ -1,21 +1,21 @@
 /**
- * The allowance of upstream requests. Perhaps asynchronous, because not every runtime keeps it in the
- * memory of one process.
+ * The quota of upstream requests. Methods may be asynchronous, because on Workers it is kept in another
+ * process.
  */
 import type { Lane } from '../../contract/lane.ts'
 import type { QuotaState } from '../../contract/status.ts'
 import { createQuotaBucket, type QuotaAnswer, type QuotaObservation } from './quota-bucket.ts'
 
-/** Hands out permissions to call upstream, and learns from what upstream says of its own limit. */
+/** Grants permissions to call upstream, and takes upstream's own limits into account. */
 export type Quota = {
-  /** Grants one request of this lane to `asker`, or says how long to wait before asking again. */
+  /** Grants one request of this lane to `asker`, or returns the wait until the next try. */
   take: (lane: Lane, asker?: string) => QuotaAnswer | Promise<QuotaAnswer>
-  /** Notes what an answer said. Gives the milliseconds for which nobody should ask; 0 for none. */
+  /** Records the limits of a response. Returns the milliseconds of a cool-off; 0 for none. */
   report: (observation: QuotaObservation) => number | Promise<number>
   state: () => QuotaState | Promise<QuotaState>
 }
 
-/** The state of a quota of which nothing is known or told. */
+/** The state of an unknown or undisclosed quota. */
 export const unknownQuota: QuotaState = {
   used: null,
   mayBeMore: false,
@@ -25,7 +25,7 @@ export const unknownQuota: QuotaState = {
   coolOffUntil: null,
 }
 
-/** A quota that never says no, and knows of no limit. */
+/** A quota without a limit. */
 export function createUnlimitedQuota(): Quota {
   return {
     take: () => ({ granted: true }),
@@ -34,7 +34,7 @@ export function createUnlimitedQuota(): Quota {
   }
 }
 
-/** A quota in the memory of this process: so many requests in any five minutes. */
+/** A quota in the memory of this process: at most `requestsPer5Min` in any five minutes. */
 export function createMemoryQuota(requestsPer5Min: number, now: () => number): Quota {
   const bucket = createQuotaBucket(requestsPer5Min)
   return {

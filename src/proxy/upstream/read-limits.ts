@@ -1,14 +1,14 @@
 /**
- * What the headers of an upstream answer say about limits. Whatever cannot be read is as if it were
- * not there: a damaged header must neither stop the proxy nor make it hammer.
+ * Parses the headers of an upstream response that report limits. Malformed headers are ignored: they must
+ * neither stop the proxy nor make it send too many requests.
  */
 import type { QuotaObservation } from './quota-bucket.ts'
 import type { UpstreamResponse } from './seam.ts'
 
-/** Shortest and longest wait that a header can cause. */
+/** The minimum and maximum wait that a header can cause. */
 const waits = { minMs: 1_000, maxMs: 300_000 } as const
 
-/** As RFC 9110 (section 5.6.7) wants dates to be written. */
+/** The date format of RFC 9110, section 5.6.7. */
 const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
 
 /**
@@ -39,7 +39,7 @@ export function parseRatelimit(header: string | undefined): QuotaObservation['le
   return limits?.sort((a, b) => a.requests - b.requests)[0]
 }
 
-/** All that an answer says about limits. */
+/** All limits that a response reports. */
 export function readLimits({ status, header }: UpstreamResponse, nowMs: number): QuotaObservation {
   return {
     status,

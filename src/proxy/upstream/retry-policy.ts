@@ -1,30 +1,30 @@
 /**
- * When a failed call is repeated, and after which pause. The only layer that retries: the app and
- * the connection do not, or one failure would multiply.
+ * Decides whether and when a failed call is retried. This is the only layer that retries: with a second one,
+ * a single failure would cause many requests.
  */
 
-/** Most repetitions of one request. */
+/** The maximum number of retries per request. */
 const maxRetries = 2
 
-/** Pauses are random between 0 and these, so that many clients do not come back at once. */
+/** Pauses are random from 0 to these, so that many clients do not retry at the same time. */
 const pauses = { firstMs: 500, maxMs: 8_000 } as const
 
-/** Retries may be a tenth of all requests; so many are saved up at most, and in hand at the start. */
+/** Retries may be a tenth of all requests; up to `max` accumulate, which is also the start value. */
 const budget = { perRequest: 0.1, max: 10 } as const
 
-/** Answers that may be gone the next time. A 429 is not among them: nobody may ask for a while then. */
+/** Statuses of temporary failures. Not 429: then no request may be made for a while. */
 const passing = new Set([408, 500, 502, 503, 504, 520, 521, 522, 523, 524])
 
-/** Whether an answer's status says that the same question may be answered later. */
+/** Whether a status means a temporary failure. */
 export function isPassing(status: number): boolean {
   return passing.has(status)
 }
 
-/** Grants retries. */
+/** The retry policy. */
 export type RetryPolicy = {
-  /** Notes a first call. */
+  /** Counts a first call. */
   begin: () => void
-  /** The pause before a repetition (`attempt` counts from 0), or `undefined` for none. */
+  /** The pause in milliseconds before a retry (`attempt` counts from 0); `undefined` for no retry. */
   next: (attempt: number, retryAfterMs?: number) => number | undefined
 }
 
@@ -37,7 +37,7 @@ export function createRetryPolicy(random: () => number): RetryPolicy {
     },
     next(attempt, retryAfterMs) {
       if (attempt >= maxRetries || saved < 1) return undefined
-      // A named wait is kept to; one too long for a request under way is the client's to keep.
+      // A requested wait is respected. If it is too long for an open request, the client has to wait.
       if (retryAfterMs !== undefined && retryAfterMs > pauses.maxMs) return undefined
       saved -= 1
       const span = Math.min(pauses.maxMs, pauses.firstMs * 2 ** attempt)

@@ -1,9 +1,9 @@
-/** The seam to what is asked: the real API, or the emulator. No other code knows the difference. */
+/** The interface to the real API or the emulator. No other code distinguishes them. */
 
 import type { AbortSignalLike } from '../http/abort-source.ts'
 import type { UpstreamBody } from '../http/bodies.ts'
 
-/** A request that goes out: always a GET, with these headers and no others. */
+/** An outgoing request: always a GET, with exactly these headers. */
 export type UpstreamRequest = {
   /** Path and query at the API's origin. */
   target: string
@@ -11,7 +11,7 @@ export type UpstreamRequest = {
   signal: AbortSignalLike
 }
 
-/** What comes back; names of headers are given in lower case. */
+/** The response; pass header names in lower case. */
 export type UpstreamResponse = UpstreamBody & {
   status: number
   header: (name: string) => string | undefined

@@ -1,6 +1,6 @@
 /**
- * Talks to the app's own origin and to nothing else. Every request carries the header that a
- * cross-site page cannot add, and every failure leaves as one of the family in `api-failure.ts`.
+ * Sends requests to the app's own origin only. Each has the header that a cross-site page cannot add, and
+ * each failure is rejected as an `ApiFailure`.
  */
 import { headerNames, ownHeaderValue } from '../../contract/headers.ts'
 import type { Lane } from '../../contract/lane.ts'
@@ -9,7 +9,7 @@ import { type ApiRequest, formatApiRequest } from '../../query/api-request.ts'
 import { ApiFailure, toApiFailure } from './api-failure.ts'
 import { noteSessionFailure } from './session.ts'
 
-/** The bytes of a 2xx answer, and what its headers say about it. */
+/** The bytes of a 2xx response, and facts from its headers. */
 export type ApiAnswer = {
   bytes: Uint8Array<ArrayBuffer>
   status: number
@@ -19,7 +19,7 @@ export type ApiAnswer = {
   cfRay: string | undefined
 }
 
-/** Where an API path is found on this origin. */
+/** The path of an API request on this origin. */
 function toProxyPath(request: ApiRequest): string {
   return `${apiPrefix}${formatApiRequest(request)}`
 }
@@ -50,7 +50,7 @@ export async function fetchOwn(
         ...headers,
         [headerNames.own]: ownHeaderValue,
         accept: 'application/json',
-        // The proxy lets few of these in at once, so that nobody at a screen has to wait for them.
+        // The proxy gives interactive requests precedence over these.
         ...(lane === 'bulk' && { [headerNames.lane]: lane }),
       },
       credentials: 'same-origin',
@@ -60,7 +60,7 @@ export async function fetchOwn(
     })
     bytes = new Uint8Array(await response.arrayBuffer())
   } catch (error) {
-    // One that waited too long was aborted by nobody: that is a failure of the proxy.
+    // A timeout is a failure of the proxy, not an abort by the caller.
     if (signal.aborted && !isTimeout(signal.reason)) throw error
     throw new ApiFailure({ kind: navigator.onLine ? 'unreachable' : 'offline' })
   }
@@ -81,7 +81,7 @@ function isTimeout(reason: unknown): boolean {
   return reason instanceof DOMException && reason.name === 'TimeoutError'
 }
 
-/** Asks to begin or to end a session. Rejects with an `ApiFailure`. */
+/** Opens or ends a session. Rejects with an `ApiFailure`. */
 export async function askSession(
   method: 'POST' | 'DELETE',
   headers: Record<string, string>,

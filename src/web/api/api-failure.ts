@@ -1,6 +1,6 @@
 /**
- * The closed family of what can go wrong between this page and the API, and the one place that puts
- * it into words: what happened, whose fault it is, what to do next.
+ * The closed family of failures between this page and the API, and their wording: what happened, whose
+ * fault it is, and what to do next.
  */
 import { type ApiMessage, knownErrorCodes } from '../../cloudflare/api-error.ts'
 import { envelopeErrors, findEnvelope } from '../../cloudflare/envelope.ts'
@@ -24,7 +24,7 @@ export type FailureDetail =
   | { kind: 'unproven-end'; reason: string }
   | { kind: 'internal'; message: string }
 
-/** What `fetchApi` and the search reject with; `detail` says which. */
+/** The error that `fetchApi` and the search reject with. */
 export class ApiFailure extends Error {
   override readonly name = 'ApiFailure'
   readonly detail: FailureDetail
@@ -45,7 +45,7 @@ export function toApiFailure(response: Response, bytes: Uint8Array): ApiFailure 
     const envelope = findEnvelope(JSON.parse(new TextDecoder().decode(bytes)))
     errors = envelope ? envelopeErrors(envelope) : []
   } catch {
-    // Not JSON: the status alone has to do.
+    // Not JSON: only the status is known.
   }
   const retryAfter = Number(response.headers.get(headerNames.retryAfter) ?? Number.NaN)
   return new ApiFailure({
@@ -57,7 +57,7 @@ export function toApiFailure(response: Response, bytes: Uint8Array): ApiFailure 
   })
 }
 
-/** Turns whatever was thrown into the family; what is not of it is a fault of this page. */
+/** Converts any thrown value; one that is no `ApiFailure` is a fault of this page. */
 export function toFailureDetail(error: unknown): FailureDetail {
   if (error instanceof ApiFailure) return error.detail
   return { kind: 'internal', message: error instanceof Error ? error.message : String(error) }
@@ -98,7 +98,7 @@ export function toFailureWords(detail: FailureDetail): FailureWords {
   }
 }
 
-/** The same in one line, where entries were to be counted. */
+/** The same in one line, for entries that could not be counted. */
 export function toNotCountedWords(error: unknown): string {
   const { title, quote } = toFailureWords(toFailureDetail(error))
   return `Not counted: ${quote ? `${title} (${quote})` : title}`

@@ -1,4 +1,4 @@
-/** What tells more of one entry: the history of its resource, and the log of its insight. */
+/** Queries about one entry: the history of its resource, and the log of its insight. */
 import { queryOptions } from '@tanstack/react-query'
 import { entryHistory, issueAuditLogs } from '../../catalog/companions.ts'
 import { readPath } from '../../catalog/fields.ts'
@@ -11,10 +11,10 @@ import { type FetchedPage, fetchPage } from './fetch-page.ts'
 
 const dayMs = 86_400_000
 
-/** How far back and ahead of an entry its history is asked for. */
+/** The range of a history in days before and after its entry. */
 export const historyDays = { back: 90, ahead: 30 } as const
 
-/** How well the API knows the resource: by its URI, by product and type, or not at all. */
+/** How the API identified the resource: by its URI, by product and type, or not at all. */
 export type HistoryStatus = 'exact' | 'approximate' | 'unavailable'
 
 /** The history of a resource around an entry. */
@@ -25,7 +25,7 @@ export type EntryHistory = {
   hasMore: boolean
 }
 
-/** The request for the history of an entry; `undefined` where the API has none for it. */
+/** The request for the history of an entry; `undefined` when the API has none. */
 export function findHistoryRequest(scope: Scope, id: string, time: string): ApiRequest | undefined {
   const timeMs = findEpochMs(time)
   if (scope.kind !== 'account' || timeMs === undefined || !isPathId('entry_id', id))
@@ -41,7 +41,7 @@ export function findHistoryRequest(scope: Scope, id: string, time: string): ApiR
   }
 }
 
-/** The request for all that happened to one insight; `undefined` where its id cannot be asked for. */
+/** The request for the log of one insight; `undefined` when its id is not valid in a path. */
 export function findInsightLogRequest(scope: Scope, issueId: string): ApiRequest | undefined {
   const log = issueAuditLogs.find(({ id }) => id === `issue-audit-log-${scope.kind}`)
   if (!log || !('id' in scope) || !isPathId('issue_id', issueId)) return undefined
@@ -49,7 +49,7 @@ export function findInsightLogRequest(scope: Scope, issueId: string): ApiRequest
   return { path, pairs: [['per_page', '100']] }
 }
 
-/** The history of an entry. An entry that the API does not find has an unavailable one. */
+/** The history of an entry; `unavailable` when the API does not find the entry. */
 export function historyQuery(request: ApiRequest | undefined) {
   return queryOptions({
     queryKey: ['history', request],

@@ -1,15 +1,15 @@
-/** What came with the document, before anything could be asked: the proxy's clock and its mode. */
+/** The proxy's clock and mode from the `Server-Timing` header of the document, before any request. */
 import { serverTimingMetrics } from '../../contract/headers.ts'
 
 let clock: ReturnType<typeof readClock>
 let isClockRead = false
 
 /**
- * By how much the proxy's clock is ahead of this computer's, in milliseconds. Not known where the document was
- * kept by the browser from an earlier visit, or where the browser does not tell a page this header.
+ * By how many milliseconds the proxy's clock is ahead of this computer's. Unknown when the document came from
+ * the browser's cache, or when the browser does not expose the header.
  */
 export function findDocumentClock(): { clockAheadMs: number } | undefined {
-  // Read once, because the time since the document came is not known any more after the computer has slept.
+  // Read once: after the computer has slept, the age of the document is no longer known.
   if (!isClockRead) clock = readClock()
   isClockRead = true
   return clock
@@ -22,7 +22,7 @@ function readClock(): { clockAheadMs: number } | undefined {
   return { clockAheadMs: nowMs - document.atMs }
 }
 
-/** The proxy's mode; as little known as the clock. */
+/** The proxy's mode; unknown in the same cases as the clock. */
 export function findDocumentMode(): string | undefined {
   return findDocument()?.facts.get(serverTimingMetrics.mode)
 }
@@ -33,7 +33,7 @@ function findDocument(): { atMs: number; facts: ReadonlyMap<string, string> } | 
   const { type, transferSize, serverTiming = [], responseStart } = document
   if (type === 'back_forward' || transferSize === 0) return undefined
   return {
-    // Not `timeOrigin`: it comes from a clock that stands still while the computer sleeps, and is off afterwards.
+    // Not `timeOrigin`: its clock stops while the computer sleeps.
     atMs: Date.now() - (performance.now() - responseStart),
     facts: new Map(serverTiming.map(({ name, description }) => [name, description])),
   }

@@ -1,19 +1,19 @@
-/** One request that is asked before anything runs that wants its answer. */
+/** Sends the first request before the search has loaded. */
 import { type ApiRequest, formatApiRequest } from '../../query/api-request.ts'
 import { type ApiAnswer, fetchApi } from './api-client.ts'
 
 let early: { asked: string; answer: Promise<ApiAnswer>; stop: AbortController } | undefined
 
-/** Asks now; whoever requests the same first takes the answer over. */
+/** Sends the request now; the first `takeEarly` with the same request gets the response. */
 export function askEarly(request: ApiRequest): void {
   const stop = new AbortController()
   const answer = fetchApi(request, stop.signal)
-  // Whoever takes it over hears of a failure.
+  // The taker of the response handles the failure.
   answer.catch(() => undefined)
   early = { asked: formatApiRequest(request), answer, stop }
 }
 
-/** The answer to this request where it was asked early. One that is not wanted first is not wanted at all. */
+/** The response, if this request was sent early. Any other first request discards it. */
 export function takeEarly(
   request: ApiRequest,
   signal: AbortSignal,

@@ -1,13 +1,13 @@
-/** One page of a dataset: asked, judged, or refused with the reason. */
+/** Fetches one page of a dataset and checks that it may be counted. */
 import { type Page, parsePage } from '../../cloudflare/page.ts'
 import type { ApiRequest } from '../../query/api-request.ts'
 import { type ApiAnswer, fetchApi } from './api-client.ts'
 import { ApiFailure } from './api-failure.ts'
 
-/** A page that counts, with what is worth knowing of its answer. */
+/** A valid page, with facts about its response. */
 export type FetchedPage = Page & Omit<ApiAnswer, 'bytes'> & { bytes: number }
 
-/** Fetches and judges one page. Rejects with an `ApiFailure` when it may not be counted. */
+/** Fetches one page. Rejects with an `ApiFailure` when it may not be counted. */
 export async function fetchPage(request: ApiRequest, signal: AbortSignal): Promise<FetchedPage> {
   const { bytes, ...answer } = await fetchApi(request, signal)
   const { page, problem } = parsePage(bytes)

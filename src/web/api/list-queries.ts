@@ -9,7 +9,7 @@ export type NamedScope = { id: string; name: string }
 
 const namedScope = z.looseObject({ id: z.string(), name: z.string() })
 
-/** Most pages that a picker reads; 50 names each. Beyond that an id can be pasted. */
+/** The maximum number of pages of 50 names for a picker; for others an id can be pasted. */
 const maxPages = 40
 
 /** All accounts that the credential may list. */

@@ -1,15 +1,15 @@
-/** Where an entry came from: the one API call whose answer held it. It is evidence. */
+/** Where an entry came from: the API call whose response contained it. This is evidence. */
 import type { ApiAnswer } from './api-client.ts'
 
-/** An answer, told by everything but its entries. */
+/** A response without its entries. */
 export type PageSource = Omit<ApiAnswer, 'bytes'> & {
   /** Path and query below `/client/v4`. */
   request: string
-  /** When the answer was whole, by the proxy's clock; absent where that is not known. */
+  /** When the response was complete, by the proxy's clock; absent when unknown. */
   at?: string
-  /** Which answer of its search it was, from 1; absent for a call that asked for one entry only. */
+  /** The number of the page in its search, from 1; absent for a call for one entry. */
   page?: number
-  /** How many entries it held. */
+  /** The number of its entries. */
   count: number
   bytes: number
 }

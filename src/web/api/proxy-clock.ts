@@ -1,4 +1,4 @@
-/** The clock of the proxy, which decides what a relative time range means. */
+/** The proxy's clock, by which relative time ranges are resolved. */
 
 /** The proxy's time now, in milliseconds since the epoch. */
 export function toProxyNow({ clockAheadMs }: { clockAheadMs: number }): number {

@@ -1,4 +1,4 @@
-/** The one cache of answers. */
+/** The cache of responses. */
 import { QueryClient } from '@tanstack/react-query'
 
 // The proxy retries; a second layer of retries would multiply its requests.

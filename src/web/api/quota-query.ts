@@ -1,4 +1,4 @@
-/** What the proxy says of its share of the API's quota. The demo has none. */
+/** The proxy's share of the API's quota. Demo mode has none. */
 import { queryOptions } from '@tanstack/react-query'
 import { z } from '../../cloudflare/schema.ts'
 import { statusPath } from '../../contract/paths.ts'
@@ -8,15 +8,15 @@ import { fetchOwn } from './api-client.ts'
 const quotaStatusSchema = z.object({ quota: quotaStateSchema })
 
 /**
- * How many requests there may be in five minutes, and how many of them are left; at most so many, where
- * the proxy may have forgotten some.
+ * The limit of requests in five minutes and how many are left. `isMost`: fewer may be left, because the proxy
+ * may not have counted all.
  */
 export type QuotaUse = { limit: number; remaining: number; isMost: boolean }
 
-/** While a range is read, two or three requests go in a second; the status costs none of them. */
+/** Reading a range makes two or three requests per second; the status uses none of the quota. */
 const intervalMs = 2_000
 
-/** Read again and again while somebody watches; null, and then no more, where nothing is said. */
+/** Polled while it is on the screen; `null`, and then no longer polled, when the proxy reports none. */
 export const quotaQuery = queryOptions<QuotaUse | null>({
   queryKey: ['quota'],
   refetchInterval: ({ state: { data } }) => data !== null && intervalMs,
@@ -26,7 +26,7 @@ export const quotaQuery = queryOptions<QuotaUse | null>({
   },
 })
 
-/** The use of the quota in a status; null where it is not told. */
+/** The use of the quota in a status; `null` when it is not reported. */
 export function findQuotaUse(status: unknown): QuotaUse | null {
   const {
     limit,

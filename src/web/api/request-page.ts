@@ -1,6 +1,6 @@
 /**
- * Lets TanStack Query own the request for a page. Its data is the receipt and never the entries:
- * the bytes go to the store, once, and are not kept a second time in a cache.
+ * Requests a page through TanStack Query. Its data are a receipt, not the entries: the bytes go to the store
+ * and are not kept a second time in the cache.
  */
 import type { QueryClient } from '@tanstack/react-query'
 import type { Lane } from '../../contract/lane.ts'
@@ -8,14 +8,14 @@ import { type ApiRequest, formatApiRequest } from '../../query/api-request.ts'
 import { type ApiAnswer, fetchApi } from './api-client.ts'
 import { takeEarly } from './early-answer.ts'
 
-/** What is left of a page when its entries are with the store. */
+/** Facts about a page after its entries went to the store. */
 export type PageReceipt<Staged> = {
-  /** What the store made of it. */
+  /** The result of the store. */
   staged: Staged
   requestId: string | undefined
 }
 
-/** Requests a page and hands the answer to `stage`. Rejects with an `ApiFailure`, or when cancelled. */
+/** Requests a page and passes the response to `stage`. Rejects with an `ApiFailure`, or when canceled. */
 export function requestPage<Staged>(
   queryClient: QueryClient,
   searchId: string,
@@ -26,7 +26,7 @@ export function requestPage<Staged>(
   return queryClient.fetchQuery({
     queryKey: ['page', searchId, formatApiRequest(request)],
     retry: false,
-    // Without a network a request fails at once, and the search says so and waits.
+    // Without a network the request fails at once; the search reports that and waits.
     networkMode: 'always',
     gcTime: 0,
     staleTime: 0,

@@ -1,6 +1,6 @@
 /**
- * Whether this browser has a session, as the last answers of the proxy said, and the two requests that
- * begin and end one. Tabs of one browser share the session and tell each other.
+ * Whether this browser has a session, by the proxy's last responses, and the two requests that open and end
+ * one. Tabs of one browser share the session and notify each other.
  */
 
 import type { MissingSession } from '../../contract/own-errors.ts'
@@ -12,7 +12,7 @@ const listeners = new Set<() => void>()
 const otherTabs = new BroadcastChannel('gumshoe-session')
 otherTabs.onmessage = ({ data }) => setMissingSession(data === 'ended' ? 'no-session' : undefined)
 
-/** Why nothing may be read; `undefined` when nothing is known to be missing. */
+/** Why nothing can be read; `undefined` when nothing is known to be missing. */
 export function getMissingSession(): MissingSession | undefined {
   return missing
 }
@@ -23,17 +23,17 @@ export function subscribeMissingSession(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** Notes what a failed request says about the session. */
+/** Updates the state from a failed request. */
 export function noteSessionFailure(detail: FailureDetail): void {
-  // Cloudflare's answers with the same statuses mean its token, not this session.
+  // Cloudflare's own 401 and 403 concern the token, not this session.
   const found = detail.kind === 'refused' ? findOwnRefusal(detail.errors)?.missing : undefined
   if (found) setMissingSession(found)
 }
 
-/** What asks the session's own address. */
+/** Sends a request to the session endpoint. */
 type AskSession = (method: 'POST' | 'DELETE', headers: Record<string, string>) => Promise<unknown>
 
-/** Exchanges the launch key for a session; gives what went wrong, if anything did. */
+/** Exchanges the launch key for a session; returns the failure, if any. */
 export async function openSession(
   ask: AskSession,
   launchKey: string,
@@ -48,7 +48,7 @@ export async function openSession(
   return undefined
 }
 
-/** Ends the session, here and in the other tabs; gives what went wrong, if it lives on. */
+/** Ends the session in all tabs; returns the failure, if the session still exists. */
 export async function endSession(ask: AskSession): Promise<FailureDetail | undefined> {
   try {
     await ask('DELETE', {})

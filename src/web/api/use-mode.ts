@@ -1,15 +1,15 @@
-/** The proxy's mode, as soon as anything has told it. */
+/** The proxy's mode, from the status or from the document. */
 import { useQuery } from '@tanstack/react-query'
 import { findDocumentMode } from './document-facts.ts'
 import { statusQuery } from './status-query.ts'
 
-/** `demo` or `live`; not known before the status where the document did not bring it. */
+/** `demo` or `live`; `undefined` until the status has loaded, unless the document named it. */
 export function useMode(): string | undefined {
   const { data: status } = useQuery(statusQuery)
   return status?.mode ?? findDocumentMode()
 }
 
-/** The same without asking for it, where something else comes first. */
+/** The same, without requesting the status. */
 export function useKnownMode(): string | undefined {
   const { data: status } = useQuery({ ...statusQuery, enabled: false })
   return status?.mode ?? findDocumentMode()
