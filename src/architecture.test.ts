@@ -110,15 +110,44 @@ function folderProblems(file: SourceFile): string[] {
   })
 }
 
-/** Within web: ui and its like ← features ← explorer ← the files at the top. */
+/**
+ * The layers of web, lowest first; a file imports its own layer and those below. Folders that are not named are
+ * features. `start` holds what main.tsx loads before the app; the app is the files at the top.
+ */
+const webLayers = [
+  ['ui', 'styles'],
+  ['first-load'],
+  ['preferences', 'api', 'store'],
+  ['features'],
+  ['explorer'],
+  ['app'],
+  ['start'],
+  ['main'],
+]
+const featureRank = webLayers.findIndex(([name]) => name === 'features')
+const dataRank = featureRank - 1
+
+function layerOf(path: string): string {
+  const [folder, file] = path.split('/').slice(2)
+  if (folder === undefined) return 'app'
+  if (file !== undefined) return folder
+  return folder.startsWith('main.') ? 'main' : 'app'
+}
+
+function rankOf(layer: string): number {
+  const rank = webLayers.findIndex((names) => names.includes(layer))
+  return rank === -1 ? featureRank : rank
+}
+
 function layerProblems(path: string, target: string): string[] {
-  const layerOf = (file: string) => file.split('/').slice(2, -1)[0] ?? 'top'
-  const ranks: Record<string, number> = { top: 4, explorer: 3, ui: 0, styles: 0 }
-  for (const name of ['preferences', 'api', 'store']) ranks[name] = 1
   const [from, to] = [layerOf(path), layerOf(target)]
-  const [own, other] = [ranks[from] ?? 2, ranks[to] ?? 2]
-  if (from === to || own > other || (own === 1 && other === 1)) return []
-  return own === 2 && other === 2
+  const [own, other] = [rankOf(from), rankOf(to)]
+  const isPrefetch = posix.basename(target).startsWith('prefetched-')
+  if (isPrefetch && from !== to && from !== 'start') {
+    return [`${path} imports ${target}; only start and api know what was prefetched.`]
+  }
+  if (from === to || own > other || (own === dataRank && other === dataRank)) return []
+  return own === featureRank && other === featureRank
     ? [`${path} imports ${target}; features do not know each other: let explorer join them.`]
     : [`${path} imports ${target}, which stands above it; turn the import round, or pass it in.`]
 }
@@ -376,6 +405,27 @@ describe('the checks', () => {
       'stands above it',
     ],
     [
+      'a part of ui that knows the first load',
+      folderProblems,
+      'src/web/ui/a.tsx',
+      "import '../first-load/a.ts'",
+      'stands above it',
+    ],
+    [
+      'an app that knows how it is started',
+      folderProblems,
+      'src/web/app.tsx',
+      "import './start/a.ts'",
+      'stands above it',
+    ],
+    [
+      'a search that takes what was prefetched',
+      folderProblems,
+      'src/web/search/a.ts',
+      "import '../api/prefetched-page.ts'",
+      'only start and api',
+    ],
+    [
       'a store that knows a feature',
       folderProblems,
       'src/web/store/a.ts',
@@ -478,6 +528,18 @@ describe('the checks', () => {
       contentProblems,
       'src/emulator/node.ts',
       'const a = Date.now()',
+    ],
+    [
+      'a start that prefetches a page and draws the app',
+      folderProblems,
+      'src/web/start/a.ts',
+      "import '../api/prefetched-page.ts'\nimport '../app.tsx'",
+    ],
+    [
+      'an api that takes what was prefetched',
+      folderProblems,
+      'src/web/api/a.ts',
+      "import './prefetched-page.ts'",
     ],
     [
       'a benchmark that measures a part of the web',
