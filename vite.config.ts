@@ -126,9 +126,9 @@ export default defineConfig(({ isSsrBuild }) => ({
                   includeDependenciesRecursively: false,
                 },
                 groupImports('main', 6, ['main.tsx']),
-                groupImports('ask', 5, ['start-app.ts']),
-                groupImports('start', 4, ['explorer/start-first-search.ts']),
-                groupImports('screen', 3, ['draw-app.tsx']),
+                groupImports('ask', 5, ['start/start-app.ts']),
+                groupImports('start', 4, ['start/start-first-search.ts']),
+                groupImports('screen', 3, ['start/draw-app.tsx']),
                 groupImports('controls', 2, [
                   'explorer/export-button.tsx',
                   'explorer/query-controls.tsx',

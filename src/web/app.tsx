@@ -9,8 +9,8 @@ import { queryClient } from './api/query-client.ts'
 import { ErrorBoundary } from './explorer/error-boundary.tsx'
 import { ExplorerPage } from './explorer/explorer-page.tsx'
 import { HomePage } from './explorer/home-page.tsx'
+import { lazyPart } from './first-load/lazy-part.tsx'
 import { SessionGate } from './session/session-gate.tsx'
-import { lazyPart } from './ui/lazy-part.tsx'
 
 const SavedPage = lazyPart(() => import('./saved/saved-page.tsx').then((page) => page.SavedPage))
 const ReferencePage = lazyPart(() =>

@@ -7,6 +7,6 @@ const launchKey = takeLaunchKey()
 // Nearly every page is or becomes a log's, and a worker takes longer to start than all else before the first row.
 prepareWorker()
 
-import('./start-app.ts')
+import('./start/start-app.ts')
   .then(({ startApp }) => startApp(launchKey))
   .catch(() => document.body.prepend('Gumshoe could not be loaded. Reload the page.'))

@@ -6,7 +6,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { Lane } from '../../contract/lane.ts'
 import { type ApiRequest, formatApiRequest } from '../../query/api-request.ts'
 import { type ApiAnswer, fetchApi } from './api-client.ts'
-import { takeEarly } from './early-answer.ts'
+import { takeEarly } from './prefetched-page.ts'
 
 /** Facts about a page after its entries went to the store. */
 export type PageReceipt<Staged> = {

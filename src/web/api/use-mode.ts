@@ -1,6 +1,6 @@
 /** The proxy's mode, from the status or from the document. */
 import { useQuery } from '@tanstack/react-query'
-import { findDocumentMode } from './document-facts.ts'
+import { findDocumentMode } from './server-timing.ts'
 import { statusQuery } from './status-query.ts'
 
 /** `demo` or `live`; `undefined` until the status has loaded, unless the document named it. */

@@ -1,9 +1,9 @@
 /** What stands above the result. The controls come after the first row; their place is kept until then. */
 import { type ComponentProps, useEffect } from 'react'
 import { useKnownMode } from '../api/use-mode.ts'
+import { Later } from '../first-load/deferred.tsx'
+import { lazyPart } from '../first-load/lazy-part.tsx'
 import { setPreferences, usePreferences } from '../preferences/preferences.ts'
-import { Later } from '../ui/later.tsx'
-import { lazyPart } from '../ui/lazy-part.tsx'
 import { ControlsPlace } from './controls-place.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
 import type { QueryControls as Controls } from './query-controls.tsx'

@@ -1,9 +1,9 @@
 /** Everything between the filters and the status line: view switches, histogram, facets, table. */
 import { type ReactNode, useState } from 'react'
 import { useFind } from '../find/use-find.ts'
+import { Later } from '../first-load/deferred.tsx'
+import { lazyPart } from '../first-load/lazy-part.tsx'
 import { setViewPreferences, useViewPreferences } from '../preferences/view-preferences.ts'
-import { Later } from '../ui/later.tsx'
-import { lazyPart } from '../ui/lazy-part.tsx'
 import { useMedia } from '../ui/use-media.ts'
 import { ResultHeadPlace } from './result-head-place.tsx'
 import { ResultPane, type ShownSearch } from './result-pane.tsx'

@@ -1,6 +1,7 @@
 /** The footer: how much was loaded, what may be claimed of it, and the moment the search was fixed at. */
 import { Suspense } from 'react'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
+import { lazyPart } from '../first-load/lazy-part.tsx'
 import { FollowSwitch } from '../search/follow-switch.tsx'
 import type { LedgerSubject } from '../search/format-ledger.ts'
 import { HoldNotice } from '../search/hold-notice.tsx'
@@ -10,7 +11,6 @@ import type { SearchState } from '../search/search-state.ts'
 import type { FollowControl } from '../search/use-follow.ts'
 import { Button } from '../ui/button.tsx'
 import { toCounted } from '../ui/count-text.ts'
-import { lazyPart } from '../ui/lazy-part.tsx'
 import { findTimeParts, toTimeText } from '../ui/time-text.ts'
 import { getPlace } from './table-places.ts'
 

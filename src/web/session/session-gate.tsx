@@ -6,7 +6,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, Suspense, useEffect, useSyncExternalStore } from 'react'
 import type { FailureDetail } from '../api/api-failure.ts'
 import { getMissingSession, subscribeMissingSession } from '../api/session.ts'
-import { lazyPart } from '../ui/lazy-part.tsx'
+import { lazyPart } from '../first-load/lazy-part.tsx'
 
 const SessionPage = lazyPart(() =>
   import('./session-page.tsx').then(({ SessionPage }) => SessionPage),

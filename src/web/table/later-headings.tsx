@@ -1,7 +1,7 @@
 /** The headings of the columns: their menus come after the first row, their names stand at once. */
 import type { ComponentProps } from 'react'
-import { Later } from '../ui/later.tsx'
-import { lazyPart } from '../ui/lazy-part.tsx'
+import { Later } from '../first-load/deferred.tsx'
+import { lazyPart } from '../first-load/lazy-part.tsx'
 import type { ColumnHeadings as Headings } from './column-headings.tsx'
 import { HeadingFrame } from './heading-frame.tsx'
 

@@ -1,6 +1,6 @@
 /** Parts that are loaded when they are wanted, and what stands in place of one that could not be loaded. */
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
-import { Button } from './button.tsx'
+import { Button } from '../ui/button.tsx'
 
 /**
  * A part in a file of its own. After an update of the server that file may be gone; then the rest of the page

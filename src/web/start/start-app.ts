@@ -1,10 +1,10 @@
 /** Asks for the first entries of the address, starts their search, and draws the screen. */
-import { askSession } from './api/api-client.ts'
-import type { FailureDetail } from './api/api-failure.ts'
-import { openSession } from './api/session.ts'
-import { askFirstPage } from './explorer/ask-first-page.ts'
-import { startTheme } from './preferences/theme.ts'
-import { takeLaunchKey } from './session/launch-key.ts'
+import { askSession } from '../api/api-client.ts'
+import type { FailureDetail } from '../api/api-failure.ts'
+import { openSession } from '../api/session.ts'
+import { startTheme } from '../preferences/theme.ts'
+import { takeLaunchKey } from '../session/launch-key.ts'
+import { askFirstPage } from './ask-first-page.ts'
 
 /** Starts everything; rejects where a part of it cannot be loaded. */
 export async function startApp(launchKey: string | undefined): Promise<void> {
@@ -24,7 +24,7 @@ export async function startApp(launchKey: string | undefined): Promise<void> {
 
   const launchFailure = launchKey === undefined ? undefined : await exchange(launchKey)
   const question = askFirstPage()
-  const { startFirstSearch } = await import('./explorer/start-first-search.ts')
+  const { startFirstSearch } = await import('./start-first-search.ts')
   const firstEntries = startFirstSearch(question)
   const { drawApp } = await loadScreen()
   await firstEntries.orLongEnough()

@@ -1,7 +1,7 @@
 /** Draws the app in its place in the document. */
 import { createRoot } from 'react-dom/client'
-import type { FailureDetail } from './api/api-failure.ts'
-import { App } from './app.tsx'
+import type { FailureDetail } from '../api/api-failure.ts'
+import { App } from '../app.tsx'
 
 const container = document.getElementById('app')
 if (!container) throw new Error('index.html has no element #app.')

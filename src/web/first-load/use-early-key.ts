@@ -1,6 +1,6 @@
 /** Keeps what was typed before the part that listens to it had been loaded, and gives it again. */
 import { useEffect } from 'react'
-import { isShortcut } from './shortcut.ts'
+import { isShortcut } from '../ui/shortcut.ts'
 
 /** Longest wait for the field that a key leads to, in frames. */
 const mostFrames = 30

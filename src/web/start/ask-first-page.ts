@@ -1,12 +1,12 @@
 /** Asks for the first page of the address before there is a search: it is on its way while the rest is loaded. */
 import { parseUrl } from '../../query/url-codec.ts'
-import { findDocumentClock } from '../api/document-facts.ts'
-import { askEarly } from '../api/early-answer.ts'
+import { askEarly } from '../api/prefetched-page.ts'
 import { toProxyNow } from '../api/proxy-clock.ts'
+import { findDocumentClock } from '../api/server-timing.ts'
+import { findFixedEntry, findMoment, toRunKey } from '../explorer/address-search.ts'
+import { forgetReload, readHistoryState } from '../explorer/history-state.ts'
 import { findFirstRequest } from '../search/first-request.ts'
 import type { SessionQuestion } from '../search/search-session.ts'
-import { findFixedEntry, findMoment, toRunKey } from './address-search.ts'
-import { forgetReload, readHistoryState } from './history-state.ts'
 
 /** What the search is started with. */
 export type FirstQuestion = Omit<SessionQuestion, 'queryClient'>

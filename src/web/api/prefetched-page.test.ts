@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ApiRequest } from '../../query/api-request.ts'
-import { askEarly, takeEarly } from './early-answer.ts'
+import { askEarly, takeEarly } from './prefetched-page.ts'
 
 const toRequest = (since: string): ApiRequest => ({
   path: '/user/audit_logs',
