@@ -1,30 +1,30 @@
-/** Sends the first request before the search has loaded. */
+/** The first page of an address, requested before the search that reads it is loaded. */
 import { type ApiRequest, formatApiRequest } from '../../query/api-request.ts'
 import { type ApiAnswer, fetchApi } from './api-client.ts'
 
-let early: { asked: string; answer: Promise<ApiAnswer>; stop: AbortController } | undefined
+let prefetched: { address: string; answer: Promise<ApiAnswer>; abort: AbortController } | undefined
 
-/** Sends the request now; the first `takeEarly` with the same request gets the response. */
-export function askEarly(request: ApiRequest): void {
-  const stop = new AbortController()
-  const answer = fetchApi(request, stop.signal)
-  // The taker of the response handles the failure.
+/** Sends a request now; the first equal request takes its answer over. */
+export function prefetchPage(request: ApiRequest): void {
+  const abort = new AbortController()
+  const answer = fetchApi(request, abort.signal)
+  // A failure is reported to the request that takes the answer over.
   answer.catch(() => undefined)
-  early = { asked: formatApiRequest(request), answer, stop }
+  prefetched = { address: formatApiRequest(request), answer, abort }
 }
 
-/** The response, if this request was sent early. Any other first request discards it. */
-export function takeEarly(
+/** The answer to this request where it was prefetched. Any other first request discards it. */
+export function takePrefetchedPage(
   request: ApiRequest,
   signal: AbortSignal,
 ): Promise<ApiAnswer> | undefined {
-  const taken = early
-  early = undefined
+  const taken = prefetched
+  prefetched = undefined
   if (!taken) return undefined
-  if (signal.aborted || taken.asked !== formatApiRequest(request)) {
-    taken.stop.abort()
+  if (signal.aborted || taken.address !== formatApiRequest(request)) {
+    taken.abort.abort()
     return undefined
   }
-  signal.addEventListener('abort', () => taken.stop.abort(), { once: true })
+  signal.addEventListener('abort', () => taken.abort.abort(), { once: true })
   return taken.answer
 }

@@ -6,7 +6,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { Lane } from '../../contract/lane.ts'
 import { type ApiRequest, formatApiRequest } from '../../query/api-request.ts'
 import { type ApiAnswer, fetchApi } from './api-client.ts'
-import { takeEarly } from './prefetched-page.ts'
+import { takePrefetchedPage } from './prefetched-page.ts'
 
 /** Facts about a page after its entries went to the store. */
 export type PageReceipt<Staged> = {
@@ -32,7 +32,7 @@ export function requestPage<Staged>(
     staleTime: 0,
     structuralSharing: false,
     queryFn: async ({ signal }) => {
-      const answer = await (takeEarly(request, signal) ?? fetchApi(request, signal, lane))
+      const answer = await (takePrefetchedPage(request, signal) ?? fetchApi(request, signal, lane))
       signal.throwIfAborted()
       return { staged: await stage(answer), requestId: answer.requestId }
     },

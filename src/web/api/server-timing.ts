@@ -1,33 +1,33 @@
-/** The proxy's clock and mode from the `Server-Timing` header of the document, before any request. */
+/** The proxy's clock and mode, which come with the document in its Server-Timing header. */
 import { serverTimingMetrics } from '../../contract/headers.ts'
 
 let clock: ReturnType<typeof readClock>
 let isClockRead = false
 
 /**
- * By how many milliseconds the proxy's clock is ahead of this computer's. Unknown when the document came from
- * the browser's cache, or when the browser does not expose the header.
+ * By how much the proxy's clock is ahead of this computer's, in milliseconds. Unknown where the browser
+ * shows a document that it cached, or does not give this header to a page.
  */
-export function findDocumentClock(): { clockAheadMs: number } | undefined {
-  // Read once: after the computer has slept, the age of the document is no longer known.
+export function findServerClock(): { clockAheadMs: number } | undefined {
+  // Read once: after the computer has slept, the time since the document came is unknown.
   if (!isClockRead) clock = readClock()
   isClockRead = true
   return clock
 }
 
 function readClock(): { clockAheadMs: number } | undefined {
-  const document = findDocument()
-  const nowMs = Date.parse(document?.facts.get(serverTimingMetrics.clock) ?? '')
-  if (!document || Number.isNaN(nowMs)) return undefined
-  return { clockAheadMs: nowMs - document.atMs }
+  const timing = findTiming()
+  const nowMs = Date.parse(timing?.values.get(serverTimingMetrics.clock) ?? '')
+  if (!timing || Number.isNaN(nowMs)) return undefined
+  return { clockAheadMs: nowMs - timing.atMs }
 }
 
-/** The proxy's mode; unknown in the same cases as the clock. */
-export function findDocumentMode(): string | undefined {
-  return findDocument()?.facts.get(serverTimingMetrics.mode)
+/** The proxy's mode; unknown where the clock is. */
+export function findServerMode(): string | undefined {
+  return findTiming()?.values.get(serverTimingMetrics.mode)
 }
 
-function findDocument(): { atMs: number; facts: ReadonlyMap<string, string> } | undefined {
+function findTiming(): { atMs: number; values: ReadonlyMap<string, string> } | undefined {
   const [document] = performance.getEntriesByType('navigation')
   if (!(document instanceof PerformanceNavigationTiming)) return undefined
   const { type, transferSize, serverTiming = [], responseStart } = document
@@ -35,6 +35,6 @@ function findDocument(): { atMs: number; facts: ReadonlyMap<string, string> } | 
   return {
     // Not `timeOrigin`: its clock stops while the computer sleeps.
     atMs: Date.now() - (performance.now() - responseStart),
-    facts: new Map(serverTiming.map(({ name, description }) => [name, description])),
+    values: new Map(serverTiming.map(({ name, description }) => [name, description])),
   }
 }

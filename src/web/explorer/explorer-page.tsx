@@ -6,9 +6,9 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import { getDataset } from '../../catalog/index.ts'
 import { toFailureDetail } from '../api/api-failure.ts'
 import { toProxyNow } from '../api/proxy-clock.ts'
-import { findDocumentClock } from '../api/server-timing.ts'
+import { findServerClock } from '../api/server-timing.ts'
 import { type ProxyStatus, statusQuery } from '../api/status-query.ts'
-import { Later } from '../first-load/deferred.tsx'
+import { Deferred } from '../first-load/deferred.tsx'
 import { useFirstLoad, useIsFirstLoadOver } from '../first-load/first-load.ts'
 import { lazyPart } from '../first-load/lazy-part.tsx'
 import { rememberPlace } from '../preferences/preferences.ts'
@@ -43,11 +43,11 @@ const DrawerPane = lazyPart(() => import('./drawer-pane.tsx').then(({ DrawerPane
 
 /** The explorer at the current address; its caller has checked that the path is a dataset's. */
 export function ExplorerPage() {
-  const documentClock = findDocumentClock()
+  const serverClock = findServerClock()
   // With a clock at hand the first row needs nothing that the status says.
-  const isWanted = useIsFirstLoadOver() || !documentClock
+  const isWanted = useIsFirstLoadOver() || !serverClock
   const status = useQuery({ ...statusQuery, enabled: isWanted })
-  const clock = status.data ?? documentClock
+  const clock = status.data ?? serverClock
   const getNow = useMemo(() => clock && (() => toProxyNow(clock)), [clock])
   const control = useLogQuery(getNow)
   if (status.error && !status.data) {
@@ -192,7 +192,7 @@ function Explorer({
           )}
         </ResultArea>
         <StatusFrame state={state}>
-          <Later>
+          <Deferred>
             <StatusBar
               state={state}
               session={session}
@@ -204,7 +204,7 @@ function Explorer({
               follow={follow}
               isFromLink={control.isFromLink}
             />
-          </Later>
+          </Deferred>
         </StatusFrame>
       </div>
     </PivotProvider>

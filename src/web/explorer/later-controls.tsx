@@ -1,7 +1,7 @@
 /** What stands above the result. The controls come after the first row; their place is kept until then. */
 import { type ComponentProps, useEffect } from 'react'
 import { useKnownMode } from '../api/use-mode.ts'
-import { Later } from '../first-load/deferred.tsx'
+import { Deferred } from '../first-load/deferred.tsx'
 import { lazyPart } from '../first-load/lazy-part.tsx'
 import { setPreferences, usePreferences } from '../preferences/preferences.ts'
 import { ControlsPlace } from './controls-place.tsx'
@@ -24,9 +24,9 @@ export function LaterControls(props: Props) {
   const { query, screen, problems, setQuery } = props.control
   return (
     <>
-      <Later keys={['/', 'f', 's']} place={<ControlsPlace {...props} />}>
+      <Deferred keys={['/', 'f', 's']} skeleton={<ControlsPlace {...props} />}>
         <QueryControls {...props} />
-      </Later>
+      </Deferred>
       <StarterNote query={query} timeZone={screen.timeZone ?? 'UTC'} />
       <LaterStartingPoints query={query} />
       {problems.length > 0 && (
@@ -51,8 +51,8 @@ function LaterStartingPoints({ query }: Pick<Props['control'], 'query'>) {
   }, [asksSomething, isWelcomed])
   if (useKnownMode() !== 'demo' || isWelcomed || asksSomething) return null
   return (
-    <Later place={<StartingPointsFrame />}>
+    <Deferred skeleton={<StartingPointsFrame />}>
       <StartingPoints query={query} />
-    </Later>
+    </Deferred>
   )
 }

@@ -1,7 +1,7 @@
 /** Everything between the filters and the status line: view switches, histogram, facets, table. */
 import { type ReactNode, useState } from 'react'
 import { useFind } from '../find/use-find.ts'
-import { Later } from '../first-load/deferred.tsx'
+import { Deferred } from '../first-load/deferred.tsx'
 import { lazyPart } from '../first-load/lazy-part.tsx'
 import { setViewPreferences, useViewPreferences } from '../preferences/view-preferences.ts'
 import { useMedia } from '../ui/use-media.ts'
@@ -44,7 +44,7 @@ export function ResultArea({
   return (
     <main id={entriesId} className="relative flex min-h-0 flex-1 flex-col">
       <h1 className="sr-only">{dataset.title}</h1>
-      <Later keys={['?', 'F', 'e']} place={<ResultHeadPlace />}>
+      <Deferred keys={['?', 'F', 'e']} skeleton={<ResultHeadPlace />}>
         <ResultHead
           control={control}
           dataset={dataset}
@@ -55,12 +55,12 @@ export function ResultArea({
           tools={tools}
           exportButton={exportButton}
         />
-      </Later>
+      </Deferred>
       <div className="flex min-h-0 flex-1">
         {showsFacets && (
           <div className={isWide ? 'flex min-h-0' : 'absolute inset-0 z-20 flex'}>
-            <Later
-              place={
+            <Deferred
+              skeleton={
                 <div className="w-full border-kumo-line border-r bg-kumo-base min-[900px]:w-60 min-[900px]:shrink-0" />
               }
             >
@@ -74,7 +74,7 @@ export function ResultArea({
                   onClose={() => setFacets(false)}
                 />
               )}
-            </Later>
+            </Deferred>
           </div>
         )}
         <ResultPane search={search} find={find} />

@@ -1,31 +1,31 @@
-/** Draws what the first row does not need once that row stands, and something in its place until then. */
+/** Defers its children until the first row is painted; shows a skeleton meanwhile. */
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useIsFirstLoadOver } from './first-load.ts'
 import { useEarlyKey } from './use-early-key.ts'
 
 /** `children` are lazy; a key of theirs that is pressed before they are loaded is not lost. */
-export function Later({
+export function Deferred({
   keys = [],
-  place,
+  skeleton,
   children,
 }: {
   keys?: readonly string[]
-  place?: ReactNode
+  skeleton?: ReactNode
   children: ReactNode
 }) {
   const isWanted = useIsFirstLoadOver()
-  const [isThere, setThere] = useState(false)
-  useEarlyKey(keys, !isThere)
-  if (!isWanted) return place
+  const [isMounted, setIsMounted] = useState(false)
+  useEarlyKey(keys, !isMounted)
+  if (!isWanted) return skeleton
   return (
-    <Suspense fallback={place}>
+    <Suspense fallback={skeleton}>
       {children}
-      {!isThere && <Mounted onMount={setThere} />}
+      {!isMounted && <Mounted onMount={setIsMounted} />}
     </Suspense>
   )
 }
 
-function Mounted({ onMount }: { onMount: (isThere: boolean) => void }) {
+function Mounted({ onMount }: { onMount: (isMounted: boolean) => void }) {
   useEffect(() => onMount(true), [onMount])
   return null
 }

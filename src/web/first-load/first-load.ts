@@ -1,16 +1,16 @@
 /**
- * When the first load is over: the first row stands, or there is none to wait for. What the row does not
- * need is loaded from then on, so that it does not come before the row.
+ * When the first load is over: the first row is painted, or there is none to wait for. Parts that the row does
+ * not need are loaded from then on.
  */
 import { useEffect, useSyncExternalStore } from 'react'
 
-/** Longest wait for a row, in milliseconds: a slow answer must not keep the controls away. */
-const longestWaitMs = 3_000
+/** A slow answer must not delay the controls for longer. */
+const maxWaitMs = 3_000
 
 let isOver = false
 const listeners = new Set<() => void>()
 
-/** Whether the parts that come later may be loaded by now. */
+/** Whether deferred parts may be loaded by now. */
 export function useIsFirstLoadOver(): boolean {
   return useSyncExternalStore(subscribe, () => isOver)
 }
@@ -20,13 +20,13 @@ export function useFirstLoad(hasNoRow: boolean): void {
   useEffect(() => {
     if (hasNoRow) end()
     if (isOver) return
-    const timer = window.setTimeout(end, longestWaitMs)
-    let frame = requestAnimationFrame(look)
-    function look() {
+    const timer = window.setTimeout(end, maxWaitMs)
+    let frame = requestAnimationFrame(findRow)
+    function findRow() {
       const row = document.querySelector('[role="row"][aria-rowindex="2"]')
       // This comes before the frame is painted, and a task after it.
       if (row?.textContent) window.setTimeout(end)
-      else frame = requestAnimationFrame(look)
+      else frame = requestAnimationFrame(findRow)
     }
     document.addEventListener('keydown', end)
     document.addEventListener('pointerdown', end)

@@ -1,10 +1,10 @@
-/** Parts that are loaded when they are wanted, and what stands in place of one that could not be loaded. */
+/** Parts that are loaded when they are shown, and the notice for a part that could not be loaded. */
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import { Button } from '../ui/button.tsx'
 
 /**
- * A part in a file of its own. After an update of the server that file may be gone; then the rest of the page
- * stays as it is, and the place of the part says what helps.
+ * A part in a file of its own. After an update of the server that file may be gone; then the part is replaced by
+ * a notice, and the rest of the page stays as it is.
  */
 export function lazyPart<P extends object>(
   load: () => Promise<ComponentType<P>>,

@@ -1,8 +1,8 @@
 /** Asks for the first page of the address before there is a search: it is on its way while the rest is loaded. */
 import { parseUrl } from '../../query/url-codec.ts'
-import { askEarly } from '../api/prefetched-page.ts'
+import { prefetchPage } from '../api/prefetched-page.ts'
 import { toProxyNow } from '../api/proxy-clock.ts'
-import { findDocumentClock } from '../api/server-timing.ts'
+import { findServerClock } from '../api/server-timing.ts'
 import { findFixedEntry, findMoment, toRunKey } from '../explorer/address-search.ts'
 import { forgetReload, readHistoryState } from '../explorer/history-state.ts'
 import { findFirstRequest } from '../search/first-request.ts'
@@ -17,7 +17,7 @@ export type FirstQuestion = Omit<SessionQuestion, 'queryClient'>
  */
 export function askFirstPage(): FirstQuestion | undefined {
   const parsed = parseUrl(window.location.pathname, window.location.search)
-  const clock = findDocumentClock()
+  const clock = findServerClock()
   if (!parsed || !clock) return undefined
   const { query } = parsed
   const now = () => toProxyNow(clock)
@@ -33,6 +33,6 @@ export function askFirstPage(): FirstQuestion | undefined {
   const { timeRange } = moment
   const request = timeRange && findFirstRequest(query, timeRange)
   if (!request) return undefined
-  askEarly(request)
+  prefetchPage(request)
   return { key: toRunKey(query, moment), query, timeRange, now }
 }

@@ -1,6 +1,6 @@
 /** The headings of the columns: their menus come after the first row, their names stand at once. */
 import type { ComponentProps } from 'react'
-import { Later } from '../first-load/deferred.tsx'
+import { Deferred } from '../first-load/deferred.tsx'
 import { lazyPart } from '../first-load/lazy-part.tsx'
 import type { ColumnHeadings as Headings } from './column-headings.tsx'
 import { HeadingFrame } from './heading-frame.tsx'
@@ -16,8 +16,8 @@ export function LaterHeadings(props: ComponentProps<typeof Headings>) {
     </HeadingFrame>
   ))
   return (
-    <Later place={places}>
+    <Deferred skeleton={places}>
       <ColumnHeadings {...props} />
-    </Later>
+    </Deferred>
   )
 }
