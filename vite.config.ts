@@ -128,7 +128,7 @@ export default defineConfig(({ isSsrBuild }) => ({
                 groupImports('main', 6, ['main.tsx']),
                 groupImports('ask', 5, ['start/start-app.ts']),
                 groupImports('start', 4, ['start/start-first-search.ts']),
-                groupImports('screen', 3, ['start/draw-app.tsx']),
+                groupImports('screen', 3, ['app.tsx']),
                 groupImports('controls', 2, [
                   'explorer/export-button.tsx',
                   'explorer/query-controls.tsx',

@@ -1,7 +1,8 @@
-/** The pages of the app: a start, the reference, saved queries, and one page for every address of the catalog. */
+/** The app and its pages: home, the reference, saved queries, and one page for every address of the catalog. */
 import { CSPProvider } from '@cloudflare/kumo/primitives/csp-provider'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, Suspense } from 'react'
+import { createRoot } from 'react-dom/client'
 import { BrowserRouter, useLocation } from 'react-router'
 import { findPathMeaning } from '../query/url-codec.ts'
 import type { FailureDetail } from './api/api-failure.ts'
@@ -9,6 +10,7 @@ import { queryClient } from './api/query-client.ts'
 import { ErrorBoundary } from './explorer/error-boundary.tsx'
 import { ExplorerPage } from './explorer/explorer-page.tsx'
 import { HomePage } from './explorer/home-page.tsx'
+import type { OpenedAddress } from './explorer/open-address.ts'
 import { lazyPart } from './first-load/lazy-part.tsx'
 import { SessionGate } from './session/session-gate.tsx'
 
@@ -26,28 +28,47 @@ const ownPages: Readonly<Record<string, ReactNode>> = {
   '/saved': <SavedPage />,
 }
 
-function CurrentPage() {
-  const { pathname, key } = useLocation()
-  const other = findPathMeaning(pathname) ? <ExplorerPage /> : <NotFoundPage />
-  return (
-    <ErrorBoundary place={key}>
-      <Suspense>{ownPages[pathname] ?? other}</Suspense>
-    </ErrorBoundary>
-  )
+type AppProps = {
+  /** Why a launch key in the address did not open a session. */
+  launchFailure?: FailureDetail | undefined
+  /** The address of the page as it was opened before the app was loaded. */
+  firstAddress?: OpenedAddress | undefined
 }
 
-/** The whole app. */
-export function App({ launchFailure }: { launchFailure: FailureDetail | undefined }) {
+const container = document.getElementById('app')
+if (!container) throw new Error('index.html has no element #app.')
+const root = createRoot(container)
+
+/** Draws the app into the document, or draws it again with other props. */
+export function drawApp(props: AppProps): void {
+  root.render(<App {...props} />)
+}
+
+function App({ launchFailure, firstAddress }: AppProps) {
   return (
     <CSPProvider disableStyleElements>
       <QueryClientProvider client={queryClient}>
         <SessionGate launchFailure={launchFailure}>
           {/* A transition would wait for quick typing to end, and the next gesture would start from an old query. */}
           <BrowserRouter useTransitions={false}>
-            <CurrentPage />
+            <CurrentPage firstAddress={firstAddress} />
           </BrowserRouter>
         </SessionGate>
       </QueryClientProvider>
     </CSPProvider>
+  )
+}
+
+function CurrentPage({ firstAddress }: Pick<AppProps, 'firstAddress'>) {
+  const { pathname, key } = useLocation()
+  const other = findPathMeaning(pathname) ? (
+    <ExplorerPage firstAddress={firstAddress} />
+  ) : (
+    <NotFoundPage />
+  )
+  return (
+    <ErrorBoundary place={key}>
+      <Suspense>{ownPages[pathname] ?? other}</Suspense>
+    </ErrorBoundary>
   )
 }

@@ -19,6 +19,7 @@ import { AppHeader } from './app-header.tsx'
 import { CompareButton } from './compare-button.tsx'
 import { FailureNotice } from './failure-notice.tsx'
 import { LaterControls } from './later-controls.tsx'
+import type { OpenedAddress } from './open-address.ts'
 import { PivotProvider } from './pivot-provider.tsx'
 import { toReachedRange } from './reached-range.ts'
 import { ResultArea } from './result-area.tsx'
@@ -42,14 +43,19 @@ const StatusBar = lazyPart(() => import('./status-bar.tsx').then(({ StatusBar })
 const DrawerPane = lazyPart(() => import('./drawer-pane.tsx').then(({ DrawerPane }) => DrawerPane))
 
 /** The explorer at the current address; its caller has checked that the path is a dataset's. */
-export function ExplorerPage() {
+export function ExplorerPage({
+  firstAddress,
+}: {
+  /** The address as it was opened before the app was loaded. */
+  firstAddress: OpenedAddress | undefined
+}) {
   const serverClock = findServerClock()
   // With a clock at hand the first row needs nothing that the status says.
   const isWanted = useIsFirstLoadOver() || !serverClock
   const status = useQuery({ ...statusQuery, enabled: isWanted })
   const clock = status.data ?? serverClock
   const getNow = useMemo(() => clock && (() => toProxyNow(clock)), [clock])
-  const control = useLogQuery(getNow)
+  const control = useLogQuery(getNow, firstAddress)
   if (status.error && !status.data) {
     return (
       <div className="flex h-full flex-col">

@@ -1,4 +1,4 @@
-/** What a history entry remembers beside its address, checked when it is read: it may be anybody's. */
+/** The state of a history entry, checked when it is read: anything may have written it. */
 import { findEpochMs } from '../../cloudflare/instant.ts'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
 
@@ -37,26 +37,31 @@ function readTimeRange(value: unknown): ResolvedTimeRange | undefined {
   return { since, before }
 }
 
-let lastRun = Date.now()
-
-/** Numbers a new search; other than any before it, those before a reload included. */
-export function createRunNumber(): number {
-  return ++lastRun
+/** When an address is opened. */
+export type Now = {
+  /** The proxy's time. */
+  nowMs: number
+  /** The number of a search that begins now. */
+  run: number
+  /** Whether the page was reloaded and no search has begun since: then a remembered moment is over. */
+  isReload: boolean
 }
 
-let isFreshReload = isReload()
+let lastRun = Date.now()
+let isReloadPending = isReload()
 
-/** Whether the page was reloaded and no search has been fixed since: then time is resolved anew. */
-export function isJustReloaded(): boolean {
-  return isFreshReload
+/** Numbers a search that may begin now: higher than any before it, those before a reload included. */
+export function createNow(nowMs: number): Now {
+  return { nowMs, run: ++lastRun, isReload: isReloadPending }
 }
 
 /** Ends the effect of the reload. Browsers keep a history entry's state over a reload. */
 export function forgetReload(): void {
-  isFreshReload = false
+  isReloadPending = false
 }
 
 function isReload(): boolean {
-  const [entry] = performance.getEntriesByType('navigation')
-  return entry instanceof PerformanceNavigationTiming && entry.type === 'reload'
+  return performance
+    .getEntriesByType('navigation')
+    .some((entry) => (entry as PerformanceNavigationTiming).type === 'reload')
 }

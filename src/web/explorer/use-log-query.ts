@@ -9,19 +9,18 @@ import type { ResolvedTimeRange } from '../../query/time-range.ts'
 import {
   formatUrl,
   type ParsedUrl,
-  parseUrl,
   replaceScreen,
   type ScreenState,
 } from '../../query/url-codec.ts'
+import { fixMoment, isSameSearch, type Moment } from './address-search.ts'
 import {
-  findFixedEntry,
-  findMoment,
-  fixMoment,
-  type Moment,
-  toRunKey,
-  toSearchKey,
-} from './address-search.ts'
-import { forgetReload, type HistoryState, readHistoryState } from './history-state.ts'
+  createNow,
+  forgetReload,
+  type HistoryState,
+  type Now,
+  readHistoryState,
+} from './history-state.ts'
+import { type HistoryEntry, isOpenedAt, type OpenedAddress, openAddress } from './open-address.ts'
 
 /** The query of the address, and the gestures that change it. */
 export type LogQueryControl = ParsedUrl & {
@@ -50,47 +49,46 @@ export type LogQueryControl = ParsedUrl & {
 /** How another query is run: now, unless it is an earlier one of a known moment. */
 export type SetQueryOptions = { keepEntry?: boolean; moment?: Partial<Moment> | undefined }
 
-/** Reads the address; `undefined` when its path is no dataset's. `getNow` is the proxy's clock. */
-export function useLogQuery(getNow: (() => number) | undefined): LogQueryControl | undefined {
+/**
+ * Reads the address; `undefined` when its path is no dataset's. `getNow` is the proxy's clock. `first` is the
+ * address as it was opened before React ran.
+ */
+export function useLogQuery(
+  getNow: (() => number) | undefined,
+  first: OpenedAddress | undefined,
+): LogQueryControl | undefined {
   const { pathname, search, state, key } = useLocation()
   const navigate = useNavigate()
-  const parsed = useMemo(() => parseUrl(pathname, search), [pathname, search])
-  const history = readHistoryState(state)
-  const moment = useFixedMoment(parsed, history, key, getNow)
-  const { timeRange, run, isFromLink = false } = moment
+  const opened = useOpenedAddress(getNow, first)
   const closedFrom = useRef('')
 
   const go = useCallback(
-    (to: string, next: HistoryState, replace: boolean) => navigate(to, { replace, state: next }),
+    ({ address, state }: HistoryEntry, replace: boolean) => navigate(address, { replace, state }),
     [navigate],
   )
   const setQuery = useCallback(
-    (next: LogQuery, { keepEntry = false, moment: earlier }: SetQueryOptions = {}) => {
-      if (!getNow) return
-      const { entry, ...rest } = parsed?.screen ?? {}
-      const screen: ScreenState = keepEntry && entry ? { ...rest, entry } : rest
-      // What is only shown of the same search needs no other one.
-      const isSame = parsed && isSameSearch(parsed.query, next)
-      const { timeRange: fixed, run, row } = readHistoryState(state)
-      const then = earlier?.timeRange ? earlier : fixMoment(next, getNow())
-      // Rows name entries in the list of one search.
-      const same = { timeRange: fixed, run, row: screen.entry && row }
-      go(formatUrl(next, screen), isSame && fixed ? same : then, false)
+    (next: LogQuery, options: SetQueryOptions = {}) => {
+      if (getNow) go(toQueryEntry(opened, state, next, options, createNow(getNow())), false)
     },
-    [getNow, go, parsed, state],
+    [getNow, go, opened, state],
   )
-  if (!parsed) return undefined
-  const { query, screen } = parsed
-  const { opensEntry = false, row } = history
+  if (!opened) return undefined
+  const { query, screen, moment, runKey } = opened
+  const { opensEntry = false, row } = readHistoryState(state)
   const showScreen = (next: ScreenState, change: HistoryState, replace: boolean) =>
-    go(pathname + replaceScreen(search, next), { timeRange, run, isFromLink, ...change }, replace)
+    go(
+      {
+        address: pathname + replaceScreen(search, next),
+        state: { ...moment, ...change },
+      },
+      replace,
+    )
   return {
-    ...parsed,
-    timeRange,
-    searchKey: toRunKey(query, moment),
-    moment,
+    ...opened,
+    timeRange: moment.timeRange,
+    searchKey: runKey,
+    isFromLink: moment.isFromLink ?? false,
     row,
-    isFromLink,
     setQuery,
     // Going back from here would bring the old time zone back: closing has to replace instead.
     setFind(text) {
@@ -113,40 +111,49 @@ export function useLogQuery(getNow: (() => number) | undefined): LogQueryControl
     },
     refresh() {
       if (!getNow) return
-      go(pathname + search, fixMoment(query, getNow()), true)
+      const state = fixMoment(query, createNow(getNow()))
+      go({ address: pathname + search, state }, true)
     },
   }
 }
 
-/** Whether a change concerns only what is shown; without any change, the same is asked again. */
-function isSameSearch(before: LogQuery, after: LogQuery): boolean {
-  const isChanged = JSON.stringify(before) !== JSON.stringify(after)
-  return isChanged && toSearchKey(before) === toSearchKey(after)
+/** The history entry of another query. One that changes only what is shown stays at the moment of the search. */
+export function toQueryEntry(
+  opened: Pick<OpenedAddress, 'query' | 'screen'> | undefined,
+  historyState: unknown,
+  next: LogQuery,
+  { keepEntry = false, moment: earlier }: SetQueryOptions,
+  now: Now,
+): HistoryEntry {
+  const { entry, ...rest } = opened?.screen ?? {}
+  const screen: ScreenState = keepEntry && entry ? { ...rest, entry } : rest
+  const address = formatUrl(next, screen)
+  const { timeRange, run, row } = readHistoryState(historyState)
+  if (opened && timeRange && isSameSearch(opened.query, next)) {
+    // Rows name entries in the list of one search.
+    return { address, state: { timeRange, run, row: screen.entry && row } }
+  }
+  return { address, state: earlier?.timeRange ? earlier : fixMoment(next, now) }
 }
 
-/** Fixes the moment of a history entry at its first sight, and remembers it there. */
-function useFixedMoment(
-  parsed: ParsedUrl | undefined,
-  history: HistoryState,
-  key: string,
+/** Opens the address of each history entry once, and writes its moment there. */
+function useOpenedAddress(
   getNow: (() => number) | undefined,
-): Partial<Moment> {
+  first: OpenedAddress | undefined,
+): OpenedAddress | undefined {
   const location = useLocation()
   const navigate = useNavigate()
-  // The history entry decides: the same entry keeps its moment, a new one gets a new moment.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the history entry.
-  const moment = useMemo(
-    () => (parsed && getNow ? findMoment(parsed.query, history, getNow()) : undefined),
-    [key, getNow === undefined],
-  )
-  const fixed = moment && parsed && findFixedEntry(parsed, location, history, moment)
-  const { address, state } = fixed ?? {}
-  const stateKey = JSON.stringify(state)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `stateKey` stands for the state.
+  const isReady = getNow !== undefined
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the clock goes on, but the moment stays that of the history entry.
+  const opened = useMemo(() => {
+    if (first && isOpenedAt(first, location, location.state)) return first
+    return openAddress(location, location.state, getNow && createNow(getNow()))
+  }, [location, isReady])
   useEffect(() => {
-    if (!moment) return
+    if (!opened?.moment.timeRange) return
     forgetReload()
-    if (address !== undefined) navigate(address, { replace: true, state })
-  }, [moment, address, stateKey, navigate])
-  return moment ?? {}
+    const { replacement } = opened
+    if (replacement) navigate(replacement.address, { replace: true, state: replacement.state })
+  }, [opened, navigate])
+  return opened
 }

@@ -3,6 +3,7 @@
  * request. How many are kept is limited by what they hold; what has to go takes its worker with it.
  */
 import type { Search } from './create-search.ts'
+import type { SearchSession } from './search-session.ts'
 
 /** What a shelf keeps. */
 export type Shelved = {
@@ -86,3 +87,6 @@ function lackedSession({ search }: Shelved): boolean {
   const { failure, pages } = search.getState()
   return pages === 0 && failure?.kind === 'refused' && failure.status === 401
 }
+
+/** The searches of this page: the explorer's page is left for other pages, to which Back leads as well. */
+export const shelf = createSessionShelf<SearchSession>()

@@ -6,7 +6,7 @@ import type { ResolvedTimeRange } from '../../query/time-range.ts'
 import { listenCalmly } from './listen-calmly.ts'
 import { type SearchSession, showView, startSession } from './search-session.ts'
 import { emptySearchState, type SearchState } from './search-state.ts'
-import { shelf } from './shelf.ts'
+import { shelf } from './session-shelf.ts'
 
 const notStarted: SearchState = { ...emptySearchState, status: 'loading' }
 

@@ -1,38 +1,30 @@
-/** Asks for the first page of the address before there is a search: it is on its way while the rest is loaded. */
-import { parseUrl } from '../../query/url-codec.ts'
+/** Requests the first page of the address before there is a search; the rest is loaded meanwhile. */
 import { prefetchPage } from '../api/prefetched-page.ts'
 import { toProxyNow } from '../api/proxy-clock.ts'
 import { findServerClock } from '../api/server-timing.ts'
-import { findFixedEntry, findMoment, toRunKey } from '../explorer/address-search.ts'
-import { forgetReload, readHistoryState } from '../explorer/history-state.ts'
-import { findFirstRequest } from '../search/first-request.ts'
-import type { SessionQuestion } from '../search/search-session.ts'
+import { createNow, forgetReload } from '../explorer/history-state.ts'
+import { type OpenedAddress, openAddress } from '../explorer/open-address.ts'
 
-/** What the search is started with. */
-export type FirstQuestion = Omit<SessionQuestion, 'queryClient'>
+/** The opened address of the page, and the proxy's clock. */
+export type FirstPage = { opened: OpenedAddress; getNow: () => number }
 
 /**
- * Asks, where the address is a log's and the proxy's clock is known; the history entry remembers the moment. What
- * fails is shown by the screen.
+ * Opens the address where it is a dataset's and the proxy's clock is known, and writes its moment into the history
+ * entry. The screen shows a failure of the request.
  */
-export function askFirstPage(): FirstQuestion | undefined {
-  const parsed = parseUrl(window.location.pathname, window.location.search)
+export function askFirstPage(): FirstPage | undefined {
   const clock = findServerClock()
-  if (!parsed || !clock) return undefined
-  const { query } = parsed
-  const now = () => toProxyNow(clock)
-  // This is how the router keeps a state.
-  const history = readHistoryState(window.history.state?.usr)
-  const moment = findMoment(query, history, now())
-  const fixed = findFixedEntry(parsed, window.location, history, moment)
+  if (!clock) return undefined
+  const getNow = () => toProxyNow(clock)
+  const { location, history } = window
+  // The router keeps a state under this name.
+  const opened = openAddress(location, history.state?.usr, createNow(getNow()))
+  if (!opened) return undefined
   forgetReload()
-  if (fixed) {
-    const { address, state } = fixed
-    window.history.replaceState({ ...window.history.state, usr: state }, '', address)
+  const { replacement, firstRequest } = opened
+  if (replacement) {
+    history.replaceState({ ...history.state, usr: replacement.state }, '', replacement.address)
   }
-  const { timeRange } = moment
-  const request = timeRange && findFirstRequest(query, timeRange)
-  if (!request) return undefined
-  prefetchPage(request)
-  return { key: toRunKey(query, moment), query, timeRange, now }
+  if (firstRequest) prefetchPage(firstRequest)
+  return { opened: { ...opened, replacement: undefined }, getNow }
 }

@@ -1,4 +1,4 @@
-/** Asks for the first entries of the address, starts their search, and draws the screen. */
+/** Requests the first page of the address, starts its search, and draws the app. */
 import { askSession } from '../api/api-client.ts'
 import type { FailureDetail } from '../api/api-failure.ts'
 import { openSession } from '../api/session.ts'
@@ -13,25 +13,25 @@ export async function startApp(launchKey: string | undefined): Promise<void> {
   window.addEventListener('pageshow', ({ persisted }) => {
     if (persisted) window.location.reload()
   })
-  // The printed link in the address bar of a tab that shows this page already loads nothing anew.
+  // A launch link that is opened in a tab of this page changes the fragment only.
   window.addEventListener('hashchange', async () => {
     const key = takeLaunchKey()
     if (key === undefined) return
-    const failure = await exchange(key)
-    if (failure) (await loadScreen()).drawApp(failure)
+    const launchFailure = await exchange(key)
+    if (launchFailure) (await loadApp()).drawApp({ launchFailure })
     else window.location.reload()
   })
 
   const launchFailure = launchKey === undefined ? undefined : await exchange(launchKey)
-  const question = askFirstPage()
+  const first = askFirstPage()
   const { startFirstSearch } = await import('./start-first-search.ts')
-  const firstEntries = startFirstSearch(question)
-  const { drawApp } = await loadScreen()
-  await firstEntries.orLongEnough()
-  drawApp(launchFailure)
+  const { waitForRows } = startFirstSearch(first)
+  const { drawApp } = await loadApp()
+  await waitForRows()
+  drawApp({ launchFailure, firstAddress: first?.opened })
 }
 
-const loadScreen = () => import('./draw-app.tsx')
+const loadApp = () => import('../app.tsx')
 
 function exchange(key: string): Promise<FailureDetail | undefined> {
   return openSession(askSession, key)

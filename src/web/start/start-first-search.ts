@@ -4,31 +4,43 @@ import { queryClient } from '../api/query-client.ts'
 import { statusQuery } from '../api/status-query.ts'
 import type { Search } from '../search/create-search.ts'
 import { startSession } from '../search/search-session.ts'
-import { shelf } from '../search/shelf.ts'
-import type { FirstQuestion } from './ask-first-page.ts'
+import { shelf } from '../search/session-shelf.ts'
+import type { FirstPage } from './ask-first-page.ts'
 
 /**
- * How long a screen that could be drawn waits for its first rows, in milliseconds. A screen without rows that is
- * replaced at once takes as long to draw as the rows.
+ * A screen that is loaded waits for the first rows for at most this long: drawing it without rows, only to replace
+ * it at once, takes as long as drawing the rows.
  */
-const longestWaitMs = 100
+const maxWaitMs = 100
 
-/** Starts it; a log's page for which nothing could be asked without the proxy's clock asks for the status. */
-export function startFirstSearch(question: FirstQuestion | undefined): {
-  /** Resolves when the search has entries or none to come, and after a short wait from the call on. */
-  orLongEnough: () => Promise<unknown>
+/**
+ * Starts it. Without the proxy's clock there is nothing to start, so the status, which contains the clock, is
+ * requested for a dataset's page.
+ */
+export function startFirstSearch(first: FirstPage | undefined): {
+  /** Resolves when the search has entries or can get none now, at the latest after a short wait from the call on. */
+  waitForRows: () => Promise<unknown>
 } {
-  if (question) {
-    const session = shelf.show(question.key, () => startSession({ ...question, queryClient }))
-    if (session) {
-      const first = untilFirst(session.search)
-      return { orLongEnough: () => Promise.race([first, wait(longestWaitMs)]) }
-    }
-  } else if (findPathMeaning(window.location.pathname)) void queryClient.prefetchQuery(statusQuery)
-  return { orLongEnough: () => Promise.resolve() }
+  const session = first && startSearch(first)
+  if (session) {
+    const rows = untilRows(session.search)
+    return { waitForRows: () => Promise.race([rows, wait(maxWaitMs)]) }
+  }
+  if (!first && findPathMeaning(window.location.pathname)) {
+    void queryClient.prefetchQuery(statusQuery)
+  }
+  return { waitForRows: () => Promise.resolve() }
 }
 
-function untilFirst({ getState, subscribe }: Search): Promise<void> {
+function startSearch({ opened: { query, moment, runKey }, getNow }: FirstPage) {
+  const { timeRange } = moment
+  if (!timeRange) return undefined
+  return shelf.show(runKey, () =>
+    startSession({ key: runKey, query, timeRange, now: getNow, queryClient }),
+  )
+}
+
+function untilRows({ getState, subscribe }: Search): Promise<void> {
   return new Promise((resolve) => {
     const unsubscribe = subscribe(() => {
       const { loaded, status, hold } = getState()

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { createNow, readHistoryState } from './history-state.ts'
+
+const timeRange = { since: '2026-11-01T00:00:00Z', before: '2026-11-02T00:00:00Z' }
+
+describe('the state of a history entry', () => {
+  it('is read as it was written', () => {
+    const state = { timeRange, opensEntry: true, isFromLink: true, row: 4, run: 9 }
+    expect(readHistoryState(structuredClone(state))).toEqual(state)
+  })
+
+  it.each([undefined, null, 'text', 7, [], {}])('is empty where it is %j', (state) => {
+    const {
+      timeRange,
+      opensEntry = false,
+      isFromLink = false,
+      row,
+      run = 0,
+    } = readHistoryState(state)
+    expect({ timeRange, opensEntry, isFromLink, row, run }).toEqual({
+      timeRange: undefined,
+      opensEntry: false,
+      isFromLink: false,
+      row: undefined,
+      run: 0,
+    })
+  })
+
+  it.each([
+    { since: 'yesterday', before: timeRange.before },
+    { since: timeRange.since },
+    { since: 1, before: 2 },
+    'x',
+    null,
+  ])('lacks a time range that is %j', (unusable) => {
+    expect(readHistoryState({ timeRange: unusable, row: 4 })).toMatchObject({
+      timeRange: undefined,
+      row: 4,
+    })
+  })
+
+  it.each([-1, 1.5, Number.NaN, '4', null])('lacks a row that is %j', (row) => {
+    expect(readHistoryState({ row, timeRange })).toMatchObject({ row: undefined, timeRange })
+  })
+
+  it.each(['true', 1, {}])('takes no flag from %j', (flag) => {
+    expect(readHistoryState({ opensEntry: flag, isFromLink: flag })).toMatchObject({
+      opensEntry: false,
+      isFromLink: false,
+    })
+  })
+})
+
+it('numbers of searches rise, also over those before a reload', () => {
+  const [one, two] = [createNow(5), createNow(5)]
+  expect(two.run).toBeGreaterThan(one.run)
+  expect(one.run).toBeGreaterThan(Date.parse('2026-01-01T00:00:00Z'))
+  expect(one).toMatchObject({ nowMs: 5, isReload: false })
+})
