@@ -133,6 +133,24 @@ test('what is typed after / before the bar is there is not lost', async ({ explo
   await expect(page.locator('input:focus')).toHaveValue('alice')
 })
 
+for (const [key, text] of [
+  ['/', 'alice'],
+  ['f', 'actor em'],
+  ['s', 'Night shift'],
+  ['Shift+F', 'dns'],
+] as const) {
+  test(`typing after ${key} goes on when the part comes`, async ({ explorer, page }) => {
+    const release = await holdControls(page)
+    await explorer.openRows()
+    await page.keyboard.press(key)
+    await page.keyboard.type(text.slice(0, -2))
+    release()
+    await expect(page.locator('input:focus')).toHaveValue(text.slice(0, -2))
+    await page.keyboard.type(text.slice(-2))
+    await expect(page.locator('input:focus')).toHaveValue(text)
+  })
+}
+
 test('a part that cannot be loaded says so, and the rows stay', async ({ explorer, page }) => {
   await page.route(/controls-[^/]*\.js$/, (route) => route.fulfill({ status: 404 }))
   await explorer.openRows()

@@ -5,13 +5,13 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import { toFailureWords } from '../api/api-failure.ts'
 import type { ExportSource } from '../export/export-source.ts'
 import { lazyPart } from '../first-load/lazy-part.tsx'
+import { useCommand } from '../first-load/use-command.ts'
 import { formatLedgerJson, type LedgerSubject, toLedgerAccount } from '../search/format-ledger.ts'
 import type { SearchSession } from '../search/search-session.ts'
 import type { SearchState } from '../search/search-state.ts'
 import { putPinnedFirst } from '../table/column-layout.ts'
 import { useColumnLayout } from '../table/use-column-layout.ts'
 import { Button } from '../ui/button.tsx'
-import { useShortcut } from '../ui/use-shortcut.ts'
 import { toFrozenLink } from './frozen-link.ts'
 import type { LogQueryControl } from './use-log-query.ts'
 
@@ -35,7 +35,7 @@ export function ExportButton(exported: Exported) {
   const [isOpen, setOpen] = useState(false)
   const { layout } = useColumnLayout(dataset)
   const isEmpty = state.loaded === 0
-  useShortcut('e', () => !isEmpty && setOpen(true))
+  useCommand('export', () => !isEmpty && setOpen(true))
   const paths = putPinnedFirst(layout).map(({ field }) => field)
   return (
     <>

@@ -12,6 +12,8 @@ import { StartingPointsFrame } from './starting-points-frame.tsx'
 
 type Props = ComponentProps<typeof Controls>
 
+const commands = ['focus-query-bar', 'add-filter', 'save-query'] as const
+
 const QueryControls = lazyPart(() =>
   import('./query-controls.tsx').then(({ QueryControls }) => QueryControls),
 )
@@ -24,7 +26,7 @@ export function LaterControls(props: Props) {
   const { query, screen, problems, setQuery } = props.control
   return (
     <>
-      <Deferred keys={['/', 'f', 's']} skeleton={<ControlsPlace {...props} />}>
+      <Deferred commands={commands} skeleton={<ControlsPlace {...props} />}>
         <QueryControls {...props} />
       </Deferred>
       <StarterNote query={query} timeZone={screen.timeZone ?? 'UTC'} />

@@ -12,6 +12,8 @@ import { entriesId } from './use-table-keys.ts'
 const FacetsPanel = lazyPart(() =>
   import('../facets/facets-panel.tsx').then(({ FacetsPanel }) => FacetsPanel),
 )
+const commands = ['show-shortcuts', 'find', 'export'] as const
+
 const ResultHead = lazyPart(() => import('./result-head.tsx').then(({ ResultHead }) => ResultHead))
 
 /** Draws the area; `children` stand beside the table. */
@@ -44,7 +46,7 @@ export function ResultArea({
   return (
     <main id={entriesId} className="relative flex min-h-0 flex-1 flex-col">
       <h1 className="sr-only">{dataset.title}</h1>
-      <Deferred keys={['?', 'F', 'e']} skeleton={<ResultHeadPlace />}>
+      <Deferred commands={commands} skeleton={<ResultHeadPlace />}>
         <ResultHead
           control={control}
           dataset={dataset}

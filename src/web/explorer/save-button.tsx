@@ -9,23 +9,33 @@ import { findStarter } from '../../query/starter.ts'
 import { starters } from '../../query/starters.ts'
 import { formatUrl } from '../../query/url-codec.ts'
 import { Panel } from '../filters/panel.tsx'
+import { useCommand } from '../first-load/use-command.ts'
 import { SavedForm } from '../saved/saved-form.tsx'
 import { findSavedAddress, type SavedQuery, toFreeName } from '../saved/saved-query.ts'
 import { changeSaved, useSaved } from '../saved/saved-store.ts'
-import { useShortcut } from '../ui/use-shortcut.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { toQueryName } from './to-query-name.ts'
 
 export function SaveButton({ query }: { query: LogQuery }) {
   const [isOpen, setIsOpen] = useState(false)
+  /** A name that was typed before there was a field for it. */
+  const [name, setName] = useState<string>()
   const { queries } = useSaved()
   const address = formatUrl(query)
   const saved = queries.find((each) => each.address === address)
 
-  useShortcut('s', () => setIsOpen(true))
+  useCommand('save-query', (typed) => {
+    setName(typed === '' ? undefined : typed)
+    setIsOpen(true)
+  })
+
+  function change(next: boolean) {
+    setName(undefined)
+    setIsOpen(next)
+  }
 
   return (
-    <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
+    <Popover.Root open={isOpen} onOpenChange={change}>
       <Popover.Trigger
         aria-keyshortcuts="s"
         title={saved ? 'This query is saved' : 'Save this query (s)'}
@@ -46,6 +56,7 @@ export function SaveButton({ query }: { query: LogQuery }) {
           query={query}
           queries={queries}
           address={address}
+          name={name}
           onDone={() => setIsOpen(false)}
         />
         <p className="text-[12px] text-kumo-subtle leading-4">
@@ -65,14 +76,17 @@ function SaveForm({
   query,
   queries,
   address,
+  name: typed,
   onDone,
 }: {
   query: LogQuery
   queries: readonly SavedQuery[]
   address: string
+  /** Instead of the name that the query suggests. */
+  name: string | undefined
   onDone: () => void
 }) {
-  const name = toFreeName(toQueryName(query, findStarter(query, starters)), queries)
+  const name = typed ?? toFreeName(toQueryName(query, findStarter(query, starters)), queries)
 
   function save(named: Pick<SavedQuery, 'name' | 'note'>): string | undefined {
     const checked = findSavedAddress(address)
@@ -86,6 +100,7 @@ function SaveForm({
     <SavedForm
       label="Save this query"
       initial={{ name, note: '' }}
+      isNameTyped={typed !== undefined}
       others={queries}
       action="Save"
       onSave={save}

@@ -3,14 +3,14 @@ import { Button } from '@cloudflare/kumo/components/button'
 import { Dialog } from '@cloudflare/kumo/components/dialog'
 import { KeyboardIcon } from '@phosphor-icons/react/dist/csr/Keyboard'
 import { useState } from 'react'
+import { useCommand } from '../first-load/use-command.ts'
 import { DialogHead } from '../ui/dialog-head.tsx'
 import { type Shortcut, shortcutGroups } from '../ui/shortcuts.ts'
-import { useShortcut } from '../ui/use-shortcut.ts'
 
 /** The button and the dialog that it opens. */
 export function ShortcutDialog() {
   const [isOpen, setOpen] = useState(false)
-  useShortcut('?', () => setOpen(true))
+  useCommand('show-shortcuts', () => setOpen(true))
   return (
     <Dialog.Root open={isOpen} onOpenChange={setOpen}>
       <Dialog.Trigger

@@ -1,6 +1,5 @@
-/** The keys of the search in loaded entries: Shift+F goes to its field, n and Shift+N to the next hit and back. */
+/** The keys of the search in loaded entries: n and Shift+N go to the next hit and back. */
 import { useEffect, useRef } from 'react'
-import { goToFind } from '../find/go-to-find.ts'
 import type { Find } from '../find/use-find.ts'
 import { isShortcut } from '../ui/shortcut.ts'
 
@@ -13,8 +12,7 @@ export function useFindKeys(find: Find): void {
   })
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (isShortcut(event, 'F')) goToFind()
-      else if (now.current.hasHits && isShortcut(event, 'n')) now.current.step(1)
+      if (now.current.hasHits && isShortcut(event, 'n')) now.current.step(1)
       else if (now.current.hasHits && isShortcut(event, 'N')) now.current.step(-1)
       else return
       event.preventDefault()

@@ -5,8 +5,8 @@ import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus'
 import { useRef, useState } from 'react'
 import { addLocalFilter } from '../../query/local-filters.ts'
 import type { Filter, LocalFilter, LogQuery } from '../../query/log-query.ts'
+import { useCommand } from '../first-load/use-command.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
-import { useShortcut } from '../ui/use-shortcut.ts'
 import type { EditedLog } from './edited-log.ts'
 import type { DraftChange } from './filter-draft.ts'
 import { FilterEditor } from './filter-editor.tsx'
@@ -28,19 +28,23 @@ export function AddFilter({
 }) {
   const [isOpen, setIsOpen] = useState(false)
   const [subject, setSubject] = useState<Subject | undefined>()
+  /** What the list is narrowed to at first. */
+  const [typed, setTyped] = useState('')
 
   // The focus goes back to where the key was pressed; what was added takes it itself.
   const focusAfter = useRef<HTMLElement | boolean>(true)
 
-  useShortcut('f', () => {
+  useCommand('add-filter', (typed) => {
     const { activeElement, body } = document
     toggle(true)
+    setTyped(typed)
     if (activeElement instanceof HTMLElement && activeElement !== body)
       focusAfter.current = activeElement
   })
 
   function toggle(next: boolean) {
     if (next) setSubject(undefined)
+    setTyped('')
     if (next) focusAfter.current = true
     setIsOpen(next)
   }
@@ -66,7 +70,7 @@ export function AddFilter({
         <KeyHint>f</KeyHint>
       </Popover.Trigger>
       <Panel label="Add filter" className="w-104" finalFocus={() => focusAfter.current}>
-        {!subject && <SubjectList log={log} onChoose={setSubject} />}
+        {!subject && <SubjectList log={log} initialText={typed} onChoose={setSubject} />}
         {subject?.parameter && (
           <FilterEditor
             log={log}

@@ -63,8 +63,8 @@ export type QueryBarState = {
   /** Takes a pasted text for a request; false when it is none, and belongs into the text. */
   paste: (pasted: string) => boolean
   accept: (offer: BarOffer) => void
-  /** Puts the caret behind the text, ready for another item. */
-  begin: () => void
+  /** Puts the caret behind the text, ready for another item, of which some may be typed already. */
+  begin: (typed: string) => void
   /** Runs what is typed, or points to what is wrong; true when there is nothing left to do. */
   run: () => boolean
   revert: () => void
@@ -121,10 +121,11 @@ export function useQueryBar(
     select(at, at)
   }
 
-  function begin() {
+  function begin(typed: string) {
     const spaced = text.trim() === '' ? '' : `${text.trimEnd()} `
-    flushSync(() => edit(spaced, spaced.length))
-    select(spaced.length, spaced.length)
+    const begun = spaced + typed
+    flushSync(() => edit(begun, begun.length))
+    select(begun.length, begun.length)
   }
 
   function paste(pasted: string): boolean {

@@ -3,8 +3,8 @@ import { MagnifyingGlassIcon } from '@phosphor-icons/react/dist/csr/MagnifyingGl
 import { type ClipboardEvent, type KeyboardEvent, useId } from 'react'
 import type { Parameter } from '../../catalog/parameters.ts'
 import type { LogQuery } from '../../query/log-query.ts'
+import { useCommand } from '../first-load/use-command.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
-import { useShortcut } from '../ui/use-shortcut.ts'
 import { QueryBarList, toCompletionId } from './query-bar-list.tsx'
 import { QueryBarNote } from './query-bar-note.tsx'
 import { type QueryBarState, useQueryBar } from './query-bar-state.ts'
@@ -31,7 +31,7 @@ export function QueryBar({
   const [listId, noteId] = [`${id}-list`, `${id}-note`]
   const isListed = isOpen && completions.length > 0
 
-  useShortcut('/', state.begin)
+  useCommand('focus-query-bar', state.begin)
 
   return (
     <search className="relative min-w-0 flex-1">

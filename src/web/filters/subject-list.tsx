@@ -12,12 +12,14 @@ import { focusFirst } from './focus-first.ts'
 /** Typing narrows the list; Enter or a click chooses. */
 export function SubjectList({
   log: { dataset, suggestionsFor },
+  initialText,
   onChoose,
 }: {
   log: EditedLog
+  initialText: string
   onChoose: (subject: Subject) => void
 }) {
-  const [text, setText] = useState('')
+  const [text, setText] = useState(initialText)
   const groups = findSubjects(dataset, text, suggestionsFor)
   return (
     <Autocomplete.Root

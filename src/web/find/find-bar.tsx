@@ -3,6 +3,7 @@ import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { CaretUpIcon } from '@phosphor-icons/react/dist/csr/CaretUp'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useCommand } from '../first-load/use-command.ts'
 import { Button } from '../ui/button.tsx'
 import { toCountText } from '../ui/count-text.ts'
 import { type FindState, mostHits } from './create-finder.ts'
@@ -27,6 +28,10 @@ export function FindBar({
   // The text of another address takes the place of what was typed for this one.
   const shown = draft.from === text ? draft.text : text
   useEffect(() => () => clearTimeout(timer.current), [])
+  useCommand('find', (typed) => {
+    field.current?.focus()
+    if (typed !== '') type(typed)
+  })
 
   function seek(next: string): void {
     clearTimeout(timer.current)

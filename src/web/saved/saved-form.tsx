@@ -11,6 +11,7 @@ export function SavedForm({
   action,
   onSave,
   onCancel,
+  isNameTyped = false,
 }: {
   label: string
   initial: Pick<SavedQuery, 'name' | 'note'>
@@ -20,6 +21,8 @@ export function SavedForm({
   /** Returns what went wrong, if something did. */
   onSave: (next: Pick<SavedQuery, 'name' | 'note'>) => string | undefined
   onCancel?: () => void
+  /** Whether the initial name is being typed at this moment; otherwise typing replaces it. */
+  isNameTyped?: boolean
 }) {
   const [name, setName] = useState(initial.name)
   const [note, setNote] = useState(initial.note)
@@ -52,7 +55,7 @@ export function SavedForm({
         autoComplete="off"
         aria-invalid={problem && name !== '' ? true : undefined}
         aria-describedby={messageId}
-        ref={focusAndSelect}
+        ref={isNameTyped ? focusAtEnd : focusAndSelect}
         onChange={(event) => setName(event.target.value)}
       />
       <Input
@@ -83,4 +86,9 @@ export function SavedForm({
 function focusAndSelect(input: HTMLInputElement | null): void {
   input?.focus()
   input?.select()
+}
+
+function focusAtEnd(input: HTMLInputElement | null): void {
+  input?.focus()
+  input?.setSelectionRange(input.value.length, input.value.length)
 }
