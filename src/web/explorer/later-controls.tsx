@@ -4,7 +4,7 @@ import { useKnownMode } from '../api/use-mode.ts'
 import { Deferred } from '../first-load/deferred.tsx'
 import { lazyPart } from '../first-load/lazy-part.tsx'
 import { setPreferences, usePreferences } from '../preferences/preferences.ts'
-import { ControlsPlace } from './controls-place.tsx'
+import { ControlsSkeleton } from './controls-skeleton.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
 import type { QueryControls as Controls } from './query-controls.tsx'
 import { StarterNote } from './starter-note.tsx'
@@ -26,7 +26,7 @@ export function LaterControls(props: Props) {
   const { query, screen, problems, setQuery } = props.control
   return (
     <>
-      <Deferred commands={commands} skeleton={<ControlsPlace {...props} />}>
+      <Deferred commands={commands} skeleton={<ControlsSkeleton {...props} />}>
         <QueryControls {...props} />
       </Deferred>
       <StarterNote query={query} timeZone={screen.timeZone ?? 'UTC'} />

@@ -5,7 +5,7 @@ import { Deferred } from '../first-load/deferred.tsx'
 import { lazyPart } from '../first-load/lazy-part.tsx'
 import { setViewPreferences, useViewPreferences } from '../preferences/view-preferences.ts'
 import { useMedia } from '../ui/use-media.ts'
-import { ResultHeadPlace } from './result-head-place.tsx'
+import { ResultHeadSkeleton } from './result-head-skeleton.tsx'
 import { ResultPane, type ShownSearch } from './result-pane.tsx'
 import { entriesId } from './use-table-keys.ts'
 
@@ -46,7 +46,7 @@ export function ResultArea({
   return (
     <main id={entriesId} className="relative flex min-h-0 flex-1 flex-col">
       <h1 className="sr-only">{dataset.title}</h1>
-      <Deferred commands={commands} skeleton={<ResultHeadPlace />}>
+      <Deferred commands={commands} skeleton={<ResultHeadSkeleton />}>
         <ResultHead
           control={control}
           dataset={dataset}

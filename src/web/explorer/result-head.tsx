@@ -12,13 +12,13 @@ import { setViewPreferences, useViewPreferences } from '../preferences/view-pref
 import type { SearchSession } from '../search/search-session.ts'
 import type { SearchState } from '../search/search-state.ts'
 import { Button } from '../ui/button.tsx'
-import { HistogramPlace } from './result-head-place.tsx'
+import { HistogramSkeleton } from './result-head-skeleton.tsx'
 import { ResultToolbar } from './result-toolbar.tsx'
 import { useFindKeys } from './use-find-keys.ts'
 import type { LogQueryControl } from './use-log-query.ts'
 import type { Selection } from './use-selection.ts'
 
-/** Draws the line and the histogram, as high as `ResultHeadPlace`. */
+/** Draws the line and the histogram, as high as `ResultHeadSkeleton`. */
 export function ResultHead({
   control,
   dataset,
@@ -80,7 +80,7 @@ export function ResultHead({
           onNarrow={(range) => setQuery({ ...query, timeRange: { kind: 'absolute', ...range } })}
         />
       ) : (
-        hasHistogram && <HistogramPlace />
+        hasHistogram && <HistogramSkeleton />
       )}
     </>
   )

@@ -4,7 +4,7 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import { TableMenus } from '../table/table-menus.tsx'
 import { Button } from '../ui/button.tsx'
 import { toCountText } from '../ui/count-text.ts'
-import { toolbarClass } from './result-head-place.tsx'
+import { toolbarClass } from './result-head-skeleton.tsx'
 import { ShortcutDialog } from './shortcut-dialog.tsx'
 import type { Selection } from './use-selection.ts'
 

@@ -1,13 +1,13 @@
 /** The controls before they are there: as high as they will be, for the eye alone. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import { FilterBarPlace } from '../filters/filter-bar-place.tsx'
+import { FilterBarSkeleton } from '../filters/filter-bar-skeleton.tsx'
 import { headerLines } from './header-lines.ts'
 import type { LogQueryControl } from './use-log-query.ts'
 
 /** In the place of what is not known yet. */
 const bar = 'shrink-0 rounded-md bg-kumo-tint'
 
-export function ControlsPlace({
+export function ControlsSkeleton({
   control: { query },
   dataset,
   loaded,
@@ -39,7 +39,7 @@ export function ControlsPlace({
         <div className="flex h-8 items-center rounded-md bg-kumo-control px-8 text-kumo-subtle ring ring-kumo-line">
           <span className="truncate">type a filter, or paste a curl …</span>
         </div>
-        <FilterBarPlace log={{ dataset, loaded, shown }} query={query} />
+        <FilterBarSkeleton log={{ dataset, loaded, shown }} query={query} />
       </div>
     </div>
   )

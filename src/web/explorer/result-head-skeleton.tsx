@@ -8,7 +8,7 @@ export const toolbarClass =
 const bar = 'h-6.5 shrink-0 rounded-md bg-kumo-tint'
 
 /** As high as line and histogram are. */
-export function ResultHeadPlace() {
+export function ResultHeadSkeleton() {
   const { hasHistogram } = useViewPreferences()
   return (
     <>
@@ -17,13 +17,13 @@ export function ResultHeadPlace() {
         <span className={`w-20 ${bar}`} />
         <span className={`w-48 ${bar}`} />
       </div>
-      {hasHistogram && <HistogramPlace />}
+      {hasHistogram && <HistogramSkeleton />}
     </>
   )
 }
 
 /** As high as the histogram is. */
-export function HistogramPlace() {
+export function HistogramSkeleton() {
   return (
     <div className="h-26.25 shrink-0 border-kumo-line border-b bg-kumo-base px-3 pt-7 pb-5">
       <div className="h-full rounded-md bg-kumo-tint" />

@@ -14,7 +14,7 @@ import { pillSegment, toPillShape } from './pill-shape.ts'
 
 type Props = { log: LoadedLog; query: LogQuery }
 
-export function FilterBarPlace(props: Props) {
+export function FilterBarSkeleton(props: Props) {
   const { log, query } = props
   const pills = listPills(query, log.dataset)
   if (pills.length === 0) return <div className="h-7 w-28 rounded-md bg-kumo-tint" />
