@@ -18,27 +18,92 @@ const dropIconWeights = (): Plugin => ({
   },
 })
 
+/**
+ * Few files instead of many, in the order in which they are loaded: each holds all that its sources in src/web
+ * import at once and no earlier file holds. `main` asks for the rest; `ask` requests the first page; `start` runs its
+ * search; `screen` draws the first row; `controls` and `drawer` follow it.
+ */
+const groups: Readonly<Record<string, readonly string[]>> = {
+  main: ['main.tsx'],
+  ask: ['start/start-app.ts'],
+  start: ['start/start-first-search.ts'],
+  screen: ['app.tsx'],
+  controls: [
+    'explorer/export-button.tsx',
+    'explorer/query-controls.tsx',
+    'explorer/result-head.tsx',
+    'explorer/starting-points.tsx',
+    'explorer/status-bar.tsx',
+    'explorer/pivot-menu.tsx',
+    'facets/facets-panel.tsx',
+    'table/column-headings.tsx',
+  ],
+  drawer: ['explorer/drawer-pane.tsx', 'drawer/compare-view.tsx'],
+}
+
+/** Parts that are not needed beside every list: each is loaded in a file of its own when it is shown. */
+const ownFiles: readonly string[] = [
+  'explorer/account-id-form.tsx',
+  'explorer/empty-result.tsx',
+  'explorer/not-found-page.tsx',
+  'explorer/readable-logs.tsx',
+  'export/export-dialog.tsx',
+  'filters/day-calendar.tsx',
+  'histogram/bar-chart.tsx',
+  'reference/reference-page.tsx',
+  'saved/saved-page.tsx',
+  'search/ledger-panel.tsx',
+  'search/load-progress-bar.tsx',
+  'session/session-page.tsx',
+]
+
+const sourceFolder = fileURLToPath(new URL('src/web/', import.meta.url))
+
+/** Fails the build where a module that is imported on demand is in neither list, or a listed one is not imported so. */
+const checkLazyParts = (): Plugin => ({
+  name: 'check-lazy-parts',
+  apply: (_, { isSsrBuild, command }) => command === 'build' && !isSsrBuild,
+  buildEnd(error) {
+    if (error) return
+    const imported = new Set<string>()
+    for (const id of this.getModuleIds()) {
+      for (const target of this.getModuleInfo(id)?.dynamicallyImportedIds ?? []) {
+        if (target.startsWith(sourceFolder)) imported.add(target.slice(sourceFolder.length))
+      }
+    }
+    const listed = [...Object.values(groups).flat(), ...ownFiles].filter(
+      (part) => part !== 'main.tsx',
+    )
+    const unlisted = [...imported].filter((part) => !listed.includes(part))
+    const stale = listed.filter((part) => !imported.has(part))
+    const problems = [
+      ...unlisted.map((part) => `${part} is imported on demand: add it to groups or ownFiles.`),
+      ...stale.map(
+        (part) => `${part} is not imported on demand: remove it from groups or ownFiles.`,
+      ),
+    ]
+    if (problems.length > 0) this.error(`Lazy parts in vite.config.ts:\n${problems.join('\n')}`)
+  },
+})
+
 type Modules = { getModuleInfo: (id: string) => { importedIds: readonly string[] } | null }
 
-/** What modules import, and what that imports, but for what is imported only when it is wanted. */
+/** What modules import, and what that imports, except on demand. */
 function listImports(sources: readonly string[], modules: Modules): ReadonlySet<string> {
-  const found = new Set(
-    sources.map((source) => fileURLToPath(new URL(`src/web/${source}`, import.meta.url))),
-  )
+  const found = new Set(sources.map((source) => sourceFolder + source))
   for (const id of found) {
-    for (const each of modules.getModuleInfo(id)?.importedIds ?? []) found.add(each)
+    for (const imported of modules.getModuleInfo(id)?.importedIds ?? []) found.add(imported)
   }
   return found
 }
 
-/**
- * A file of all that some modules need at once. What the modules of several groups need is in the file of the
- * group with the higher priority.
- */
+/** One file of all that some modules import at once. Of several groups with a module, that with the highest priority has it. */
 function groupImports(name: string, priority: number, sources: readonly string[]) {
   let imports: ReadonlySet<string> | undefined
   return {
-    ...{ debugName: name, priority, includeDependenciesRecursively: false },
+    debugName: name,
+    priority,
+    includeDependenciesRecursively: false,
     name(id: string, modules: Modules) {
       imports ??= listImports(sources, modules)
       return imports.has(id) || id === '\0rolldown/runtime.js' ? name : null
@@ -91,6 +156,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     tailwindcss(),
     dropIconWeights(),
     preloadScreen(),
+    checkLazyParts(),
     !isSsrBuild && notices.write(),
   ],
   publicDir: isSsrBuild ? false : 'public',
@@ -115,8 +181,6 @@ export default defineConfig(({ isSsrBuild }) => ({
           checks: { bundlerTimings: false },
           output: {
             codeSplitting: {
-              // Few files instead of many: what asks for the first page, what runs the search, what draws its first row, and
-              // what follows it.
               groups: [
                 // Read a second time when React makes its first error, with all that is in the same file.
                 {
@@ -125,21 +189,9 @@ export default defineConfig(({ isSsrBuild }) => ({
                   test: /node_modules\/(?:react-dom|scheduler)\//,
                   includeDependenciesRecursively: false,
                 },
-                groupImports('main', 6, ['main.tsx']),
-                groupImports('ask', 5, ['start/start-app.ts']),
-                groupImports('start', 4, ['start/start-first-search.ts']),
-                groupImports('screen', 3, ['app.tsx']),
-                groupImports('controls', 2, [
-                  'explorer/export-button.tsx',
-                  'explorer/query-controls.tsx',
-                  'explorer/result-head.tsx',
-                  'explorer/starting-points.tsx',
-                  'explorer/status-bar.tsx',
-                  'explorer/pivot-menu.tsx',
-                  'facets/facets-panel.tsx',
-                  'table/column-headings.tsx',
-                ]),
-                groupImports('drawer', 1, ['explorer/drawer-pane.tsx', 'drawer/compare-view.tsx']),
+                ...Object.entries(groups).map(([name, sources], position, { length }) =>
+                  groupImports(name, length - position, sources),
+                ),
               ],
             },
           },
