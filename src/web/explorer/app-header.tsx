@@ -6,8 +6,7 @@ import type { TimeRange } from '../../query/log-query.ts'
 import type { ProxyStatus } from '../api/status-query.ts'
 import { useMode } from '../api/use-mode.ts'
 import { SignedIn } from '../session/signed-in.tsx'
-import { ScrollEdges } from '../ui/scroll-edges.tsx'
-import { headerLines } from './header-lines.ts'
+import { BrandName, brandClass, HeaderFrame } from './header-frame.tsx'
 import { ThemeButton } from './theme-button.tsx'
 
 /**
@@ -29,39 +28,45 @@ export function AppHeader({
   tools?: ReactNode
 }) {
   const mode = useMode()
-  const { line, pickers, scroller } = headerLines[rangeKind]
   return (
-    <header className={line}>
-      <Link to="/" className="mr-2 flex h-12 items-center gap-2 rounded-md no-underline">
-        <img src="/favicon.svg" alt="" width={22} height={22} />
-        <span className="font-semibold text-[15px] text-kumo-default">Gumshoe</span>
-      </Link>
-      {children && (
-        <ScrollEdges axis="x" frame={pickers} className={scroller} ground="from-kumo-base">
-          {children}
-          <div className="ml-auto flex shrink-0 items-center gap-1">{tools}</div>
-        </ScrollEdges>
-      )}
-      <div className="flex h-12 min-w-0 items-center gap-1">
-        {mode === 'demo' && (
-          <span
-            title="Made-up data of a made-up company. No token is needed, and nothing leaves this computer."
-            className="shrink-0 whitespace-nowrap rounded-full bg-kumo-info-tint px-2 py-0.5 font-medium text-kumo-info text-xs"
-          >
-            Demo data
-          </span>
-        )}
-        <Link
-          to="/reference"
-          aria-label="Reference: all logs and their parameters"
-          title="Reference: all logs and their parameters"
-          className="inline-flex size-6.5 shrink-0 items-center justify-center rounded-md text-kumo-default hover:bg-kumo-tint"
-        >
-          <BookOpenIcon aria-hidden size={16} />
+    <HeaderFrame
+      rangeKind={rangeKind}
+      brand={
+        <Link to="/" className={`${brandClass} rounded-md no-underline`}>
+          <img src="/favicon.svg" alt="" width={22} height={22} />
+          <BrandName />
         </Link>
-        <ThemeButton />
-        <SignedIn status={status} />
-      </div>
-    </header>
+      }
+      pickers={
+        children && (
+          <>
+            {children}
+            <div className="ml-auto flex shrink-0 items-center gap-1">{tools}</div>
+          </>
+        )
+      }
+      end={
+        <>
+          {mode === 'demo' && (
+            <span
+              title="Made-up data of a made-up company. No token is needed, and nothing leaves this computer."
+              className="shrink-0 whitespace-nowrap rounded-full bg-kumo-info-tint px-2 py-0.5 font-medium text-kumo-info text-xs"
+            >
+              Demo data
+            </span>
+          )}
+          <Link
+            to="/reference"
+            aria-label="Reference: all logs and their parameters"
+            title="Reference: all logs and their parameters"
+            className="inline-flex size-6.5 shrink-0 items-center justify-center rounded-md text-kumo-default hover:bg-kumo-tint"
+          >
+            <BookOpenIcon aria-hidden size={16} />
+          </Link>
+          <ThemeButton />
+          <SignedIn status={status} />
+        </>
+      }
+    />
   )
 }

@@ -8,7 +8,7 @@ import { ControlsSkeleton } from './controls-skeleton.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
 import type { QueryControls as Controls } from './query-controls.tsx'
 import { StarterNote } from './starter-note.tsx'
-import { StartingPointsFrame } from './starting-points-frame.tsx'
+import { StartingPointsSkeleton } from './starting-points-skeleton.tsx'
 
 type Props = ComponentProps<typeof Controls>
 
@@ -53,7 +53,7 @@ function LaterStartingPoints({ query }: Pick<Props['control'], 'query'>) {
   }, [asksSomething, isWelcomed])
   if (useKnownMode() !== 'demo' || isWelcomed || asksSomething) return null
   return (
-    <Deferred skeleton={<StartingPointsFrame />}>
+    <Deferred skeleton={<StartingPointsSkeleton />}>
       <StartingPoints query={query} />
     </Deferred>
   )

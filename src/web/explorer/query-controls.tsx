@@ -19,6 +19,7 @@ import { findFirstScope } from '../preferences/first-scope.ts'
 import { getPreferences, setPreferences } from '../preferences/preferences.ts'
 import type { EntryStore } from '../store/entry-store.ts'
 import { AppHeader } from './app-header.tsx'
+import { ControlsFrame } from './controls-frame.tsx'
 import { DatasetPicker } from './dataset-picker.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
 import { SaveButton } from './save-button.tsx'
@@ -57,87 +58,93 @@ export function QueryControls({
 
   return (
     <>
-      <AppHeader
-        status={status}
-        rangeKind={query.timeRange.kind}
-        tools={
-          <>
-            <Button
-              variant="ghost"
-              size="sm"
-              shape="square"
-              icon={<ArrowClockwiseIcon aria-hidden />}
-              aria-label="Search again, up to now"
-              title="Search again, up to now"
-              onClick={control.refresh}
+      <ControlsFrame
+        header={
+          <AppHeader
+            status={status}
+            rangeKind={query.timeRange.kind}
+            tools={
+              <>
+                <Button
+                  variant="ghost"
+                  size="sm"
+                  shape="square"
+                  icon={<ArrowClockwiseIcon aria-hidden />}
+                  aria-label="Search again, up to now"
+                  title="Search again, up to now"
+                  onClick={control.refresh}
+                />
+                <SaveButton query={query} />
+                <ShareMenu control={control} />
+              </>
+            }
+          >
+            <DatasetPicker
+              current={dataset}
+              status={status}
+              onChoose={(next) => {
+                const { lastIds } = getPreferences()
+                const scope = findFirstScope(next, query.scope, lastIds, accounts ?? [])
+                if (!scope) {
+                  navigate('/', { state: { wanted: next.id } })
+                  return
+                }
+                const { query: translated, messages } = toSwitch(query, dataset, next, scope)
+                setLeftBehind({ address: formatUrl(translated), messages })
+                setQuery(translated)
+              }}
             />
-            <SaveButton query={query} />
-            <ShareMenu control={control} />
+            <ScopePicker
+              dataset={dataset}
+              scope={query.scope}
+              onChoose={(scope) => setQuery({ ...query, scope })}
+            />
+            <TimeRangePicker
+              dataset={dataset}
+              timeRange={query.timeRange}
+              resolved={timeRange}
+              timeZone={timeZone}
+              nowMs={status && toProxyNow(status)}
+              onChange={(next) => setQuery({ ...query, timeRange: next })}
+            />
+            <TimeZonePicker
+              timeZone={timeZone}
+              nowMs={Date.parse(status?.now ?? timeRange?.before ?? '')}
+              onChange={(next) => {
+                setPreferences({ timeZone: next })
+                setTimeZone(next)
+              }}
+            />
+            <DirectionToggle
+              direction={query.direction}
+              onChange={(direction) => setQuery({ ...query, direction })}
+            />
+          </AppHeader>
+        }
+        queryLine={
+          <>
+            <QueryBar
+              query={query}
+              timeZone={timeZone}
+              suggestionsFor={suggestionsFor}
+              onRun={setQuery}
+              onFind={(text) => {
+                control.setFind(text)
+                goToFind()
+              }}
+            />
+            <SavedMenu scope={query.scope} timeZone={timeZone} />
           </>
         }
-      >
-        <DatasetPicker
-          current={dataset}
-          status={status}
-          onChoose={(next) => {
-            const { lastIds } = getPreferences()
-            const scope = findFirstScope(next, query.scope, lastIds, accounts ?? [])
-            if (!scope) {
-              navigate('/', { state: { wanted: next.id } })
-              return
-            }
-            const { query: translated, messages } = toSwitch(query, dataset, next, scope)
-            setLeftBehind({ address: formatUrl(translated), messages })
-            setQuery(translated)
-          }}
-        />
-        <ScopePicker
-          dataset={dataset}
-          scope={query.scope}
-          onChoose={(scope) => setQuery({ ...query, scope })}
-        />
-        <TimeRangePicker
-          dataset={dataset}
-          timeRange={query.timeRange}
-          resolved={timeRange}
-          timeZone={timeZone}
-          nowMs={status && toProxyNow(status)}
-          onChange={(next) => setQuery({ ...query, timeRange: next })}
-        />
-        <TimeZonePicker
-          timeZone={timeZone}
-          nowMs={Date.parse(status?.now ?? timeRange?.before ?? '')}
-          onChange={(next) => {
-            setPreferences({ timeZone: next })
-            setTimeZone(next)
-          }}
-        />
-        <DirectionToggle
-          direction={query.direction}
-          onChange={(direction) => setQuery({ ...query, direction })}
-        />
-      </AppHeader>
-      <div className="relative z-40 flex shrink-0 flex-col gap-1.5 border-kumo-line border-b bg-kumo-base px-4 py-1.5">
-        <div className="flex items-center gap-2">
-          <QueryBar
+        filters={
+          <FilterBar
+            log={{ dataset, loaded, shown, suggestionsFor }}
             query={query}
-            timeZone={timeZone}
-            suggestionsFor={suggestionsFor}
-            onRun={setQuery}
-            onFind={(text) => {
-              control.setFind(text)
-              goToFind()
-            }}
+            history={control}
+            onChange={setQuery}
           />
-          <SavedMenu scope={query.scope} timeZone={timeZone} />
-        </div>
-        <FilterBar
-          log={{ dataset, loaded, shown, suggestionsFor }}
-          query={query}
-          history={control}
-          onChange={setQuery}
-        />
-      </div>
+        }
+      />
       {messages.length > 0 && (
         <ProblemNotice
           title={`${dataset.title} cannot filter by everything that was set`}

@@ -7,18 +7,18 @@ import { findEpochMs } from '../../cloudflare/instant.ts'
 import { findLatestLimit, findRangeLimits } from '../../query/range-limits.ts'
 import { FindBar } from '../find/find-bar.tsx'
 import type { Find } from '../find/use-find.ts'
+import { HistogramSkeleton } from '../histogram/histogram-frame.tsx'
 import { HistogramPanel } from '../histogram/histogram-panel.tsx'
 import { setViewPreferences, useViewPreferences } from '../preferences/view-preferences.ts'
 import type { SearchSession } from '../search/search-session.ts'
 import type { SearchState } from '../search/search-state.ts'
 import { Button } from '../ui/button.tsx'
-import { HistogramSkeleton } from './result-head-skeleton.tsx'
 import { ResultToolbar } from './result-toolbar.tsx'
 import { useFindKeys } from './use-find-keys.ts'
 import type { LogQueryControl } from './use-log-query.ts'
 import type { Selection } from './use-selection.ts'
 
-/** Draws the line and the histogram, as high as `ResultHeadSkeleton`. */
+/** Draws the line and the histogram. */
 export function ResultHead({
   control,
   dataset,

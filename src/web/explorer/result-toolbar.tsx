@@ -4,8 +4,8 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import { TableMenus } from '../table/table-menus.tsx'
 import { Button } from '../ui/button.tsx'
 import { toCountText } from '../ui/count-text.ts'
-import { toolbarClass } from './result-head-skeleton.tsx'
 import { ShortcutDialog } from './shortcut-dialog.tsx'
+import { ToolbarFrame } from './toolbar-frame.tsx'
 import type { Selection } from './use-selection.ts'
 
 /** Draws the line; `children` are the switches of the panels. */
@@ -22,11 +22,7 @@ export function ResultToolbar({
 }) {
   const { size } = selection.selectedRows
   return (
-    <div
-      role="toolbar"
-      aria-label="View"
-      className={`flex flex-wrap content-center items-center gap-1 ${toolbarClass}`}
-    >
+    <ToolbarFrame role="toolbar" aria-label="View">
       {children}
       <div className="ml-auto flex items-center gap-1">
         <output className="tabular-nums">{size > 0 && `${toCountText(size)} selected`}</output>
@@ -39,6 +35,6 @@ export function ResultToolbar({
         {exportButton}
         <ShortcutDialog />
       </div>
-    </div>
+    </ToolbarFrame>
   )
 }

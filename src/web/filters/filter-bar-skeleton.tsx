@@ -1,50 +1,50 @@
-/** The bar of filters before it can be used: the same words on as many lines, in a part that is looked at only. */
+/** Stands in for the bar of filters until it is loaded: the same words on as many lines, without any use. */
 import { DotsThreeIcon } from '@phosphor-icons/react/dist/csr/DotsThree'
 import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
 import type { LogQuery } from '../../query/log-query.ts'
-import { ButtonPlace } from '../ui/button-place.tsx'
+import { Button } from '../ui/button.tsx'
 import { KeyHint } from '../ui/key-hint.tsx'
 import { BarActions } from './bar-actions.tsx'
+import { FilterBarFrame } from './filter-bar-frame.tsx'
 import { listPills, type Pill } from './list-pills.ts'
 import { ModeIcon } from './mode-icon.tsx'
 import { FilterPillFace, LocalPillFace } from './pill-face.tsx'
 import { findPillNotes, type LoadedLog } from './pill-notes.ts'
-import { pillSegment, toPillShape } from './pill-shape.ts'
+import { PillOutline } from './pill-outline.tsx'
+import { pillSegment, pillText } from './pill-shape.ts'
 
 type Props = { log: LoadedLog; query: LogQuery }
 
-export function FilterBarSkeleton(props: Props) {
-  const { log, query } = props
-  const pills = listPills(query, log.dataset)
-  if (pills.length === 0) return <div className="h-7 w-28 rounded-md bg-kumo-tint" />
+/** Its caller takes it out of reach. */
+export function FilterBarSkeleton({ log, query }: Props) {
   return (
-    <div className="flex min-w-0 flex-wrap items-center gap-1.5">
-      {pills.map((pill) => (
-        <PillPlace key={pill.key} pill={pill} {...props} />
+    <FilterBarFrame
+      pills={listPills(query, log.dataset).map((pill) => (
+        <PillSkeleton key={pill.key} pill={pill} log={log} query={query} />
       ))}
-      <ButtonPlace variant="secondary" size="md">
-        <PlusIcon size={12} />
+    >
+      <Button variant="secondary" size="md" icon={<PlusIcon size={12} />}>
         Add filter
         <KeyHint>f</KeyHint>
-      </ButtonPlace>
+      </Button>
       <BarActions
         dataset={log.dataset}
         query={query}
         history={{ undo: undefined, redo: undefined }}
         onChange={() => undefined}
       />
-    </div>
+    </FilterBarFrame>
   )
 }
 
-function PillPlace({ pill, log, query }: Props & { pill: Pill }) {
+function PillSkeleton({ pill, log, query }: Props & { pill: Pill }) {
   return (
-    <div className={toPillShape(pill)}>
+    <PillOutline pill={pill}>
       <span className={pillSegment}>
         <ModeIcon mode={pill.mode} />
       </span>
-      <span className="flex min-w-0 items-center gap-1 px-1 text-[13px]">
+      <span className={pillText}>
         {pill.kind === 'local' ? (
           <LocalPillFace pill={pill} log={log} />
         ) : (
@@ -57,6 +57,6 @@ function PillPlace({ pill, log, query }: Props & { pill: Pill }) {
       <span className={pillSegment}>
         <XIcon size={12} />
       </span>
-    </div>
+    </PillOutline>
   )
 }

@@ -4,6 +4,7 @@ import type { LogQuery } from '../../query/log-query.ts'
 import { AddFilter } from './add-filter.tsx'
 import { BarActions, type QueryHistory } from './bar-actions.tsx'
 import type { EditedLog } from './edited-log.ts'
+import { FilterBarFrame } from './filter-bar-frame.tsx'
 import { FilterPill } from './filter-pill.tsx'
 import { listPills } from './list-pills.ts'
 import { LocalPill } from './local-pill.tsx'
@@ -44,18 +45,17 @@ export function FilterBar({
 
   const rest = { log, query, onGesture: make }
   return (
-    <section ref={bar} aria-label="Filters" className="flex min-w-0 flex-wrap items-center gap-1.5">
-      {pills.length > 0 && (
-        <ul aria-label="Filters in use" className="contents" onKeyDown={stepFocus}>
-          {pills.map((pill) =>
-            pill.kind === 'local' ? (
-              <LocalPill key={pill.key} pill={pill} {...rest} />
-            ) : (
-              <FilterPill key={pill.key} pill={pill} {...rest} />
-            ),
-          )}
-        </ul>
+    <FilterBarFrame
+      bar={bar}
+      pills={pills.map((pill) =>
+        pill.kind === 'local' ? (
+          <LocalPill key={pill.key} pill={pill} {...rest} />
+        ) : (
+          <FilterPill key={pill.key} pill={pill} {...rest} />
+        ),
       )}
+      onPillKeyDown={stepFocus}
+    >
       <AddFilter key={dataset.id} {...rest} />
       <BarActions
         dataset={dataset}
@@ -66,7 +66,7 @@ export function FilterBar({
           onChange(next)
         }}
       />
-    </section>
+    </FilterBarFrame>
   )
 }
 

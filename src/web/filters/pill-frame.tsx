@@ -6,7 +6,8 @@ import { FlipButton } from './flip-button.tsx'
 import type { Pill } from './list-pills.ts'
 import { Panel } from './panel.tsx'
 import { type PillAction, PillMenu, toKeyName } from './pill-menu.tsx'
-import { pillSegment, toPillShape } from './pill-shape.ts'
+import { PillOutline } from './pill-outline.tsx'
+import { pillSegment, pillText } from './pill-shape.ts'
 
 const segment = `${pillSegment} cursor-pointer hover:bg-kumo-tint hover:text-kumo-default`
 
@@ -53,8 +54,8 @@ export function PillFrame({
   }
 
   return (
-    <li
-      className={`${toPillShape(pill)} has-focus-visible:overflow-visible`}
+    <PillOutline
+      pill={pill}
       onContextMenu={(event) => {
         event.preventDefault()
         setIsMenuOpen(true)
@@ -73,7 +74,7 @@ export function PillFrame({
           aria-label={sentence}
           aria-keyshortcuts={actions.map(({ key }) => key).join(' ')}
           title={[sentence, note, toKeyHint(actions)].filter(Boolean).join('\n')}
-          className="flex min-w-0 cursor-pointer items-center gap-1 rounded-sm px-1 text-[13px] hover:bg-kumo-tint data-popup-open:bg-kumo-tint"
+          className={`${pillText} cursor-pointer rounded-sm hover:bg-kumo-tint data-popup-open:bg-kumo-tint`}
           onKeyDown={pressKey}
         >
           {children}
@@ -100,7 +101,7 @@ export function PillFrame({
       >
         <XIcon size={12} aria-hidden />
       </button>
-    </li>
+    </PillOutline>
   )
 }
 

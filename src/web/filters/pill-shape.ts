@@ -4,6 +4,9 @@ import type { Pill } from './list-pills.ts'
 /** A part of a pill with an icon. */
 export const pillSegment = 'flex w-6 shrink-0 items-center justify-center text-kumo-subtle'
 
+/** The text of a pill. */
+export const pillText = 'flex min-w-0 items-center gap-1 px-1 text-[13px]'
+
 /**
  * An exclude is square with a thick edge, an include is round; a local filter is dashed, one that is off
  * is dotted: they differ without color, too.

@@ -5,6 +5,7 @@ import type { Parameter } from '../../catalog/parameters.ts'
 import type { LogQuery } from '../../query/log-query.ts'
 import { useCommand } from '../first-load/use-command.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
+import { QueryBarFrame, queryBarHint } from './query-bar-frame.tsx'
 import { QueryBarList, toCompletionId } from './query-bar-list.tsx'
 import { QueryBarNote } from './query-bar-note.tsx'
 import { type QueryBarState, useQueryBar } from './query-bar-state.ts'
@@ -34,62 +35,61 @@ export function QueryBar({
   useCommand('focus-query-bar', state.begin)
 
   return (
-    <search className="relative min-w-0 flex-1">
-      <div className="flex h-8 items-center gap-2 rounded-md bg-kumo-control px-2 ring ring-kumo-line has-[input:focus-visible]:ring-2 has-[input:focus-visible]:ring-kumo-brand">
-        <MagnifyingGlassIcon aria-hidden size={14} className="shrink-0 text-kumo-subtle" />
-        <input
-          ref={input}
-          type="text"
-          role="combobox"
-          aria-label="Type a question, or paste a request"
-          aria-keyshortcuts="/"
-          aria-autocomplete="list"
-          aria-expanded={isListed}
-          aria-controls={isListed ? listId : undefined}
-          aria-activedescendant={
-            isListed && active >= 0 ? toCompletionId(listId, active) : undefined
-          }
-          aria-invalid={isWrong || refusal !== '' ? true : undefined}
-          aria-describedby={isOpen ? noteId : undefined}
-          placeholder="type a filter, or paste a curl …"
-          autoComplete="off"
-          autoCapitalize="off"
-          autoCorrect="off"
-          spellCheck={false}
-          value={text}
-          className="h-full min-w-0 flex-1 bg-transparent font-mono text-[12px] text-kumo-default outline-none placeholder:font-sans placeholder:text-[13px] placeholder:text-kumo-subtle"
-          onFocus={() => setIsOpen(true)}
-          onBlur={() => {
-            setIsOpen(false)
-            if (!isEdited) state.revert()
-          }}
-          onChange={({ target }) => {
-            setIsOpen(true)
-            state.edit(target.value, target.selectionStart ?? target.value.length)
-          }}
-          onSelect={({ currentTarget }) => state.moveCaret(currentTarget.selectionStart ?? 0)}
-          onPaste={(event) => paste(event, state)}
-          onKeyDown={(event) => pressKey(event, state)}
-        />
-        {isEdited && !isOpen && (
-          <span className="shrink-0 text-[12px] text-kumo-warning">not run yet</span>
-        )}
-        <KeyHint>/</KeyHint>
-      </div>
-      {isOpen && (
-        <div className="absolute top-full left-0 z-40 mt-1 w-full max-w-3xl overflow-hidden rounded-lg bg-kumo-base text-[13px] text-kumo-default shadow-lg ring ring-kumo-line">
-          <QueryBarNote id={noteId} state={state} query={query} timeZone={timeZone} />
-          {isListed && (
-            <QueryBarList
-              id={listId}
-              completions={completions}
-              active={active}
-              onAccept={state.accept}
-            />
-          )}
-        </div>
+    <QueryBarFrame
+      panel={
+        isOpen && (
+          <div className="absolute top-full left-0 z-40 mt-1 w-full max-w-3xl overflow-hidden rounded-lg bg-kumo-base text-[13px] text-kumo-default shadow-lg ring ring-kumo-line">
+            <QueryBarNote id={noteId} state={state} query={query} timeZone={timeZone} />
+            {isListed && (
+              <QueryBarList
+                id={listId}
+                completions={completions}
+                active={active}
+                onAccept={state.accept}
+              />
+            )}
+          </div>
+        )
+      }
+    >
+      <MagnifyingGlassIcon aria-hidden size={14} className="shrink-0 text-kumo-subtle" />
+      <input
+        ref={input}
+        type="text"
+        role="combobox"
+        aria-label="Type a question, or paste a request"
+        aria-keyshortcuts="/"
+        aria-autocomplete="list"
+        aria-expanded={isListed}
+        aria-controls={isListed ? listId : undefined}
+        aria-activedescendant={isListed && active >= 0 ? toCompletionId(listId, active) : undefined}
+        aria-invalid={isWrong || refusal !== '' ? true : undefined}
+        aria-describedby={isOpen ? noteId : undefined}
+        placeholder={queryBarHint}
+        autoComplete="off"
+        autoCapitalize="off"
+        autoCorrect="off"
+        spellCheck={false}
+        value={text}
+        className="h-full min-w-0 flex-1 bg-transparent font-mono text-[12px] text-kumo-default outline-none placeholder:font-sans placeholder:text-[13px] placeholder:text-kumo-subtle"
+        onFocus={() => setIsOpen(true)}
+        onBlur={() => {
+          setIsOpen(false)
+          if (!isEdited) state.revert()
+        }}
+        onChange={({ target }) => {
+          setIsOpen(true)
+          state.edit(target.value, target.selectionStart ?? target.value.length)
+        }}
+        onSelect={({ currentTarget }) => state.moveCaret(currentTarget.selectionStart ?? 0)}
+        onPaste={(event) => paste(event, state)}
+        onKeyDown={(event) => pressKey(event, state)}
+      />
+      {isEdited && !isOpen && (
+        <span className="shrink-0 text-[12px] text-kumo-warning">not run yet</span>
       )}
-    </search>
+      <KeyHint>/</KeyHint>
+    </QueryBarFrame>
   )
 }
 

@@ -17,6 +17,7 @@ import { VisibleText } from '../ui/visible-text.tsx'
 import { BrushHandles } from './brush-handles.tsx'
 import { BucketTable, toGapText, toStartText } from './bucket-table.tsx'
 import { ByMenu } from './by-menu.tsx'
+import { ChartFrame, chartHeight, HistogramFrame, HistogramLine } from './histogram-frame.tsx'
 import { type SeriesLook, toSeriesLooks } from './series-look.ts'
 import {
   findGaps,
@@ -30,7 +31,6 @@ import { useCanvasColors } from './use-canvas-colors.ts'
 
 const BarChart = lazyPart(() => import('./bar-chart.tsx').then(({ BarChart }) => BarChart))
 
-const chartHeight = 76
 /** How many values get bars of their own. */
 const mostSeries = 5
 /** What bars may be stacked by, where a dataset has it. */
@@ -99,11 +99,8 @@ export function HistogramPanel({
   }
 
   return (
-    <section
-      aria-label="Loaded entries over time"
-      className="isolate shrink-0 border-kumo-line border-b bg-kumo-base px-3 pt-1 text-[12px]"
-    >
-      <div className="flex h-6 items-center gap-3 overflow-hidden whitespace-nowrap">
+    <HistogramFrame aria-label="Loaded entries over time">
+      <HistogramLine>
         <ByMenu
           choices={choices.map(({ path, label }) => ({ path, label }))}
           by={by?.path ?? ''}
@@ -147,8 +144,8 @@ export function HistogramPanel({
         >
           <span className="max-[560px]:sr-only">As a table</span>
         </Button>
-      </div>
-      <div className="relative" style={{ height: chartHeight }}>
+      </HistogramLine>
+      <ChartFrame>
         {start > 0 && (
           <div
             data-no-log
@@ -178,7 +175,7 @@ export function HistogramPanel({
           )}
         </Suspense>
         <BrushHandles key={`${since} ${before}`} axis={axis} timeZone={timeZone} onApply={narrow} />
-      </div>
+      </ChartFrame>
       <p className="sr-only">
         {toGapText(axis, gaps, timeZone)} {toStartText(axis, start, timeZone)}
       </p>
@@ -194,7 +191,7 @@ export function HistogramPanel({
           />
         </section>
       )}
-    </section>
+    </HistogramFrame>
   )
 }
 
