@@ -6,9 +6,10 @@ import { toFailureWords } from '../api/api-failure.ts'
 import type { ExportSource } from '../export/export-source.ts'
 import { lazyPart } from '../first-load/lazy-part.tsx'
 import { useCommand } from '../first-load/use-command.ts'
-import { formatLedgerJson, type LedgerSubject, toLedgerAccount } from '../search/format-ledger.ts'
+import { type LedgerSubject, toLedgerAccount, toLedgerRecord } from '../search/format-ledger.ts'
 import type { SearchSession } from '../search/search-session.ts'
 import type { SearchState } from '../search/search-state.ts'
+import { onlySource } from '../search/source-id.ts'
 import { putPinnedFirst } from '../table/column-layout.ts'
 import { useColumnLayout } from '../table/use-column-layout.ts'
 import { Button } from '../ui/button.tsx'
@@ -65,7 +66,7 @@ export function ExportButton(exported: Exported) {
 function toSource(exported: Exported, paths: readonly string[]): ExportSource {
   const { control, dataset, session, state, subject, selectedRows, version } = exported
   const { search, store, now } = session
-  const toAccount = (latest: SearchState) => toLedgerAccount(subject, latest, search.getLedger())
+  const toAccount = (latest: SearchState) => toLedgerAccount(subject, latest, onlySource)
   return {
     ...{ dataset, store, selectedRows, paths, now, version },
     timeZone: control.screen.timeZone ?? 'UTC',
@@ -83,8 +84,7 @@ function toSource(exported: Exported, paths: readonly string[]): ExportSource {
     },
     readRecord: () => ({
       question: toQuestion(control, subject),
-      // A copy: following a search goes on writing into its ledger.
-      ledger: JSON.parse(formatLedgerJson(toAccount(search.getState()))),
+      ledger: toLedgerRecord(toAccount(search.getState())),
     }),
   }
 }

@@ -72,7 +72,7 @@ export function StatusBar({
           top={toTop(session)}
         />
       )}
-      {search && subject && <LedgerButton state={state} search={search} subject={subject} />}
+      {search && subject && <LedgerButton state={state} subject={subject} />}
       {state.mayStillChangeSince && state.pages > 0 && (
         <p className="text-kumo-strong" title="The API shows entries some minutes late.">
           entries after {toSecondText(state.mayStillChangeSince, timeZone)} may still appear

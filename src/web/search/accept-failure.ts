@@ -19,7 +19,15 @@ export function acceptFailure(
 ): void {
   const { clock } = run.parts
   const at = formatInstant(clock.now())
-  strand.chain?.entry.retries.push({ at, request, reason: toRefusalReason(failure) })
+  const { chain } = strand
+  if (chain) {
+    run.ledger.record({
+      kind: 'request-failed',
+      source: run.parts.source,
+      window: chain.window,
+      failure: { at, request, reason: toRefusalReason(failure) },
+    })
+  }
   const next = acceptRefusal(strand.window, failure)
   if (next) {
     strand.window = next

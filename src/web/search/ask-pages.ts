@@ -36,7 +36,8 @@ function findStop(run: Run): Partial<SearchState> | undefined {
   if (isAtEnd(run)) {
     run.demand = 'none'
     run.meter = undefined
-    return { status: 'finished', ...toVerdict(run) }
+    run.ledger.record({ kind: 'source-ended', source: run.parts.source })
+    return { status: 'finished' }
   }
   const failure = run.failure ?? findWindowFailure(run)
   if (failure) return { status: 'failed', failure }
@@ -49,14 +50,22 @@ function findStop(run: Run): Partial<SearchState> | undefined {
 }
 
 /** While a whole range is read, a window whose cursor repeats starts again from its last entry. */
-function restartWindows({ plan, parts }: Run): void {
+function restartWindows({ plan, parts, ledger }: Run): void {
   for (const strand of plan.active[0]?.strands ?? []) {
     const { window, pending, chain } = strand
     if (window.failure?.kind !== 'repeated-cursor' || pending.length > 0) continue
     if (!window.chain.hasProgress) continue
     const request = formatApiRequest(toRequest(window))
     const { title } = toFailureWords(window.failure)
-    chain?.entry.retries.push({ at: formatInstant(parts.clock.now()), request, reason: title })
+    const at = formatInstant(parts.clock.now())
+    if (chain) {
+      ledger.record({
+        kind: 'request-failed',
+        source: parts.source,
+        window: chain.window,
+        failure: { at, request, reason: title },
+      })
+    }
     strand.window = retryWindow(window)
   }
 }
@@ -66,14 +75,6 @@ function findWindowFailure({ plan }: Run): FailureDetail | undefined {
   return plan.active[0]?.strands.find(
     ({ window, pending }) => window.failure && pending.length === 0,
   )?.window.failure
-}
-
-function toVerdict({ ledger }: Run): Pick<SearchState, 'verdict' | 'reason'> {
-  const { gaps } = ledger.read()
-  const [first] = gaps
-  if (!first) return { verdict: 'complete', reason: undefined }
-  const others = gaps.length > 1 ? ` (and ${gaps.length - 1} more; see the ledger)` : ''
-  return { verdict: 'unknown', reason: first.reason + others }
 }
 
 /** A part of the range that nobody has asked for may be empty. */
@@ -96,7 +97,12 @@ async function ask(run: Run, stretch: Stretch, strand: Strand): Promise<void> {
     const { count, bytes, nextCursor = '' } = staged
     const at = formatInstant(run.parts.clock.now())
     const asked = formatApiRequest(request)
-    chain.entry.pages.push({ at, request: asked, count, nextCursor, bytes, requestId })
+    run.ledger.record({
+      kind: 'page-accepted',
+      source: run.parts.source,
+      window: chain.window,
+      page: { at, request: asked, count, nextCursor, bytes, requestId },
+    })
     acceptStaged(run, stretch, strand, staged)
   } catch (error) {
     if (run.stopped.signal.aborted || stretch.isDropped) return
@@ -122,5 +128,5 @@ function acceptStaged(run: Run, stretch: Stretch, strand: Strand, staged: PageFa
   strand.window = acceptPage(strand.window, staged)
   stretch.received += staged.count
   run.waits = 0
-  run.state = { ...run.state, verdict: 'partial', pages: run.state.pages + 1 }
+  run.state = { ...run.state, pages: run.state.pages + 1 }
 }

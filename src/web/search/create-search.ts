@@ -19,6 +19,7 @@ const mostHiddenPages = 5
 export type Search = {
   getState: () => SearchState
   subscribe: (listener: () => void) => () => void
+  /** The latest snapshot of the ledger: the same object until something is recorded. */
   getLedger: () => Ledger
   /** Asks for the next page, unless one is under way or there is none; after a failure, again. */
   loadMore: () => void

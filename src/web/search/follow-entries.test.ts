@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import { limitRate } from '../../emulator/fault-responders.ts'
 import type { StoreView } from '../store/entry-store.ts'
-import type { Ledger } from './ledger.ts'
+import { getSource, type SourceLedger } from './ledger.ts'
+import { onlySource } from './source-id.ts'
 import { createHandClock } from './testing/create-hand-clock.ts'
 import {
   createWorld,
@@ -217,7 +218,7 @@ it('keeps no entry twice, however often it is looked at', async () => {
   const bytes = new TextEncoder().encode(JSON.stringify({ success: true, result: [{ id: 'x' }] }))
   const { firstRow } = (await store.stage(bytes.buffer, 9_999)) as { firstRow: number }
   // Reading the range in windows brings a few entries twice; looking at it brings none again.
-  const overlaps = search.getLedger().totals.repeated
+  const overlaps = getSource(search.getLedger(), onlySource).totals.repeated
   expect(firstRow).toBe(loaded + overlaps + newCount.shown)
   search.stop()
 })
@@ -241,7 +242,7 @@ describe('what is claimed while a search is followed', () => {
     return { ...started, all, state: started.search.getState, pass: hand.pass }
   }
 
-  function countLedger({ windows }: Ledger) {
+  function countLedger({ windows }: SourceLedger) {
     const earlier = windows.map((window) => window.earlier ?? { pages: 0, refused: 0 })
     return {
       windows: windows.length,
@@ -287,7 +288,7 @@ describe('what is claimed while a search is followed', () => {
     const { search, requests, state, pass } = await startQuiet([0.9])
     for (let i = 0; i < 150; i++) await pass(15_000)
     expect(state()).toMatchObject({ newCount: { shown: 1 }, pages: requests.length })
-    const ledger = search.getLedger()
+    const ledger = getSource(search.getLedger(), onlySource)
     const { windows, listed, pages, refused } = countLedger(ledger)
     expect({ windows, pages, refused }).toEqual({
       ...{ windows: 2, pages: requests.length, refused: 0 },
@@ -312,7 +313,7 @@ describe('what is claimed while a search is followed', () => {
     for (let i = 0; i < 12; i++) await pass(15_000)
     expect(refusals).toBe(2)
     expect(state().newCount.shown).toBe(1)
-    const { pages, refused } = countLedger(search.getLedger())
+    const { pages, refused } = countLedger(getSource(search.getLedger(), onlySource))
     expect({ pages, refused }).toEqual({ pages: requests.length - 2, refused: 2 })
     search.stop()
   })

@@ -6,6 +6,7 @@ import {
   toLedgerAccount,
   toLedgerSubject,
 } from './format-ledger.ts'
+import { onlySource } from './source-id.ts'
 import {
   createApi,
   makeEntries,
@@ -30,7 +31,7 @@ async function readLedger(asked = range) {
   await settle()
   const state = await readAll()
   const query = createQuery(v2.id, { kind: 'account', id: account })
-  return toLedgerAccount(toLedgerSubject(v2, query, asked), state, search.getLedger())
+  return toLedgerAccount(toLedgerSubject(v2, query, asked), state, onlySource)
 }
 
 it('tells in words what was asked, what came, what did not, and the verdict', async () => {

@@ -7,8 +7,15 @@ import { findRangeLimits, type RangeLimit } from '../../query/range-limits.ts'
 import { splitQuery } from '../../query/split-query.ts'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
 import { toCounted, toCountText } from '../ui/count-text.ts'
-import type { Ledger, LedgerReason, LedgerWindow } from './ledger.ts'
+import {
+  getSource,
+  type LedgerReason,
+  type LedgerWindow,
+  type SourceLedger,
+  type Verdict,
+} from './ledger.ts'
 import type { SearchState } from './search-state.ts'
+import type { SourceId } from './source-id.ts'
 
 /** What a ledger is an account of. */
 export type LedgerSubject = {
@@ -37,25 +44,26 @@ export function toLedgerSubject(
 
 /** What is read out of a ledger: the account with its verdict. */
 export type LedgerAccount = LedgerSubject & {
-  verdict: SearchState['verdict']
+  verdict: Verdict
   because: string
   entries: number
   pages: number
   refused: number
   /** The stretches of the range that were read whole. */
   coverage: readonly ResolvedTimeRange[]
-  ledger: Ledger
+  ledger: SourceLedger
 }
 
-/** Joins a ledger with its verdict and the reason for it. */
+/** Joins the records of a source with its verdict and the reason for it. */
 export function toLedgerAccount(
   subject: LedgerSubject,
   state: SearchState,
-  ledger: Ledger,
+  source: SourceId,
 ): LedgerAccount {
+  const ledger = getSource(state.ledger, source)
   return {
     ...subject,
-    verdict: state.verdict,
+    verdict: ledger.verdict,
     because: [
       toVerdictReason(state, ledger),
       ...subject.limits.map(({ sentence }) => sentence),
@@ -69,7 +77,7 @@ export function toLedgerAccount(
 }
 
 /** How many requests brought no page. */
-export function countRefused({ windows }: Ledger): number {
+export function countRefused({ windows }: SourceLedger): number {
   return windows.reduce(
     (sum, { retries, earlier }) => sum + retries.length + (earlier?.refused ?? 0),
     0,
@@ -87,22 +95,23 @@ export function toLimitWords({ limits }: Pick<LedgerAccount, 'limits'>): readonl
 }
 
 /** Why a verdict is what it is, in one or two sentences. */
-function toVerdictReason(state: SearchState, { gaps }: Ledger): string {
+function toVerdictReason(state: SearchState, ledger: SourceLedger): string {
+  const { verdict, reason, gaps } = ledger
   const late = state.mayStillChangeSince
     ? ` Entries after ${state.mayStillChangeSince} may still appear: the API shows them some minutes late.`
     : ''
-  switch (state.verdict) {
+  switch (verdict) {
     case 'complete':
       return `Every window was read until the API showed its end.${late}`
     case 'unknown':
       if (state.pages === 0) return 'Nothing has been read yet.'
-      return `${state.reason ?? 'The API did not show an end.'}${late}`
+      return `${reason ?? 'The API did not show an end.'}${late}`
     case 'partial': {
       const gap = gaps.length > 0 ? ` ${toCounted(gaps.length, 'gap')} so far.` : ''
       return `The range was not read to its end.${gap}${late}`
     }
     default:
-      return state.verdict satisfies never
+      return verdict satisfies never
   }
 }
 
@@ -161,10 +170,15 @@ export function formatLedger(account: LedgerAccount): string {
   return `${lines.join('\n')}\n`
 }
 
-/** The same as JSON. */
+/** The account as a value for JSON. */
+export function toLedgerRecord({ requests, ledger, ...rest }: LedgerAccount) {
+  const { windows, gaps, totals } = ledger
+  return { ...rest, asked: requests.map(formatApiRequest), windows, gaps, totals }
+}
+
+/** The account as JSON text. */
 export function formatLedgerJson(account: LedgerAccount): string {
-  const { requests, ledger, ...rest } = account
-  return `${JSON.stringify({ ...rest, asked: requests.map(formatApiRequest), ...ledger }, null, 2)}\n`
+  return `${JSON.stringify(toLedgerRecord(account), null, 2)}\n`
 }
 
 function toWindowLines(window: LedgerWindow): string[] {

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest'
 import { createQuery } from '../../query/log-query.ts'
 import { joinList } from './join-list.ts'
+import { getSource } from './ledger.ts'
 import { createRun } from './run.ts'
 import { addStretch } from './search-plan.ts'
 import type { SearchParts } from './search-state.ts'
+import { onlySource } from './source-id.ts'
 import { range, v2 } from './testing/start-scripted-search.ts'
 import { endWindow, type PageFacts } from './window-state.ts'
 
@@ -22,6 +24,7 @@ function createJoining(onCommit: (commits: number) => void) {
   let stored = 0
   const query = createQuery(v2.id, { kind: 'account', id: '0123456789abcdef0123456789abcdef' })
   const parts: SearchParts = {
+    source: onlySource,
     dataset: v2,
     queries: [query],
     timeRange: range,
@@ -60,7 +63,7 @@ it('lets a page that arrives while others join the list join after them', async 
   expect(commits).toEqual([[[1]], [[2]]])
   end()
   await joinList(run)
-  expect(run.ledger.read().gaps).toEqual([])
+  expect(getSource(run.ledger.read(), onlySource).gaps).toEqual([])
 })
 
 it('misses an entry that is not in the list at the end, and the verdict says so', async () => {
@@ -68,7 +71,7 @@ it('misses an entry that is not in the list at the end, and the verdict says so'
   arrive(0, { ...makePage(1, '20'), count: 11 })
   end()
   await joinList(run)
-  expect(run.ledger.read().gaps).toMatchObject([
+  expect(getSource(run.ledger.read(), onlySource).gaps).toMatchObject([
     { reason: 'Gumshoe received 11 entries here and can account for 10.' },
   ])
 })

@@ -59,7 +59,9 @@ async function joinPortion(run: Run, head: Stretch, portion: Portion): Promise<v
     strand.added = 0
   }
   head.joined += receipt.added + receipt.repeated
-  run.ledger.addReceipt(receipt)
+  const { added, repeated, conflicting } = receipt
+  const source = run.parts.source
+  run.ledger.record({ kind: 'entries-joined', source, added, repeated, conflicting })
   advanceFrontier(run, findReachedMs(head, portion))
   update(run, {
     loaded: receipt.stored,
@@ -95,9 +97,12 @@ function toCoverage({ state, frontierMs }: Run, head: Stretch) {
 /** Ends the first stretch: what is not known to be whole becomes a gap, and the next one is first. */
 function closeStretch(run: Run, head: Stretch): void {
   const { plan, ledger } = run
+  const { source } = run.parts
   const gaps = head.strands.filter(({ window }) => window.end?.reason !== undefined)
-  for (const strand of gaps) ledger.addGap(toGap(head, strand))
-  if (head.joined !== head.received) ledger.addGap(toMiscount(head))
+  for (const strand of gaps) ledger.record({ kind: 'gap-found', source, gap: toGap(head, strand) })
+  if (head.joined !== head.received) {
+    ledger.record({ kind: 'gap-found', source, gap: toMiscount(head) })
+  }
   const isWhole = gaps.length === 0 && head.joined === head.received
   const reachedMs = isWhole ? head.endMs : findGapStartMs(run, head, gaps)
   const coverage = addCoverage(run.state.coverage, head.startMs, reachedMs)
@@ -107,7 +112,9 @@ function closeStretch(run: Run, head: Stretch): void {
     lengthMs: Math.max(1, Math.abs(head.endMs - head.startMs)),
   }
   for (const { chain, window } of head.strands) {
-    if (chain) chain.entry.outcome = window.end?.reason === undefined ? 'end' : 'unknown'
+    if (!chain) continue
+    const isProven = window.end?.reason === undefined
+    ledger.record({ kind: 'window-ended', source, window: chain.window, isProven })
   }
   plan.active.shift()
   update(run, { coverage })

@@ -4,28 +4,20 @@ import { Suspense, useState } from 'react'
 import { findLatestLimit } from '../../query/range-limits.ts'
 import { lazyPart } from '../first-load/lazy-part.tsx'
 import { toCounted } from '../ui/count-text.ts'
-import type { Search } from './create-search.ts'
 import { countRefused, type LedgerSubject, toLedgerAccount } from './format-ledger.ts'
 import type { SearchState } from './search-state.ts'
+import { onlySource } from './source-id.ts'
 
 const LedgerPanel = lazyPart(() =>
   import('./ledger-panel.tsx').then(({ LedgerPanel }) => LedgerPanel),
 )
 
 /** Draws the line, and the panel when it is wanted. */
-export function LedgerButton({
-  state,
-  search,
-  subject,
-}: {
-  state: SearchState
-  search: Search
-  subject: LedgerSubject
-}) {
+export function LedgerButton({ state, subject }: { state: SearchState; subject: LedgerSubject }) {
   const [isOpen, setOpen] = useState(false)
-  const ledger = search.getLedger()
-  const refused = countRefused(ledger)
-  const { gaps } = ledger
+  const { sources } = state.ledger
+  const refused = sources.reduce((sum, source) => sum + countRefused(source), 0)
+  const gaps = sources.reduce((sum, source) => sum + source.gaps.length, 0)
   const caveat = findLatestLimit(subject.limits)?.caveat
   return (
     <>
@@ -41,7 +33,7 @@ export function LedgerButton({
           {state.reason && ` (${state.reason})`}
           {caveat && `; ${caveat}`}
           {state.pages === 0 && ' (nothing read yet)'}
-          {gaps.length > 0 && ` · ${toCounted(gaps.length, 'gap')}`}
+          {gaps > 0 && ` · ${toCounted(gaps, 'gap')}`}
           {refused > 0 && ` · ${toCounted(refused, 'request')} without a page`}
           <span className="sr-only">. Open the ledger</span>
         </span>
@@ -50,7 +42,7 @@ export function LedgerButton({
       {isOpen && (
         <Suspense>
           <LedgerPanel
-            account={toLedgerAccount(subject, state, ledger)}
+            account={toLedgerAccount(subject, state, onlySource)}
             onClose={() => setOpen(false)}
           />
         </Suspense>

@@ -1,91 +1,128 @@
 /**
- * The ledger: the account of what was asked and fetched for a search, request by request. It is
- * evidence, so it says what was refused and read again as well.
+ * The ledger records which requests a search made and what came of each, including refused requests and
+ * repeated reads. This file has its types: the snapshot, and the events that change it.
  */
-import type { ResolvedTimeRange } from '../../query/time-range.ts'
+import type { SourceId } from './source-id.ts'
 import type { ChainReason } from './window-state.ts'
 
-/** One page that counted. */
+type TimeRange = { readonly since: string; readonly before: string }
+
+/** What may be claimed about the entries loaded from a source. */
+export type Verdict = 'complete' | 'partial' | 'unknown'
+
+/** One page that was accepted. */
 export type LedgerPage = {
   /** When it arrived, by the proxy's clock. */
-  at: string
+  readonly at: string
   /** Path and query below `/client/v4`. */
-  request: string
-  /** Entries that it held. */
-  count: number
-  /** The cursor that it named; empty when none. */
-  nextCursor: string
-  bytes: number
+  readonly request: string
+  /** Number of entries in the page. */
+  readonly count: number
+  /** The cursor of the next page; empty when the page named none. */
+  readonly nextCursor: string
+  readonly bytes: number
   /** The id under which the proxy logged the request. */
-  requestId: string
+  readonly requestId: string
 }
 
-/** One request without a page: what went wrong, in words. */
-export type LedgerRetry = { at: string; request: string; reason: string }
+/** One request that returned no page, and the reason as text. */
+export type LedgerFailure = {
+  readonly at: string
+  readonly request: string
+  readonly reason: string
+}
 
-/** Requests that are counted only: those that brought a page with what it held, and those refused. */
-export type LedgerSum = { pages: number; entries: number; bytes: number; refused: number }
+/** Totals of requests that are no longer listed one by one. */
+export type LedgerSum = {
+  readonly pages: number
+  readonly entries: number
+  readonly bytes: number
+  readonly refused: number
+}
 
 /** Why a window was opened: as chains are, or by following. */
 export type LedgerReason = ChainReason | 'follow'
 
-/** One chain of pages over a window of time. */
-export type LedgerWindow = ResolvedTimeRange & {
-  number: number
+/** What became of a window. */
+export type LedgerOutcome = 'reading' | 'end' | 'continued' | 'unknown'
+
+/** One chain of pages over a part of the time range. */
+export type LedgerWindow = TimeRange & {
+  /** Counts the windows of a source, from 1. */
+  readonly number: number
   /** Which of several queries it belongs to, from 1. */
-  query: number
-  reason: LedgerReason
-  pages: LedgerPage[]
-  retries: LedgerRetry[]
-  /** Requests that are no longer listed, where a window grows for hours: those that nothing new came of. */
-  earlier?: LedgerSum
-  outcome: 'reading' | 'end' | 'continued' | 'unknown'
+  readonly query: number
+  readonly reason: LedgerReason
+  readonly pages: readonly LedgerPage[]
+  readonly retries: readonly LedgerFailure[]
+  /** Requests without new entries that were condensed into totals, in a window that grows for hours. */
+  readonly earlier?: LedgerSum
+  readonly outcome: LedgerOutcome
 }
 
-/** A stretch of time of which it is not known whether all of it was read. */
-export type LedgerGap = ResolvedTimeRange & { query: number; reason: string }
+/** A part of the time range that may not have been read completely. */
+export type LedgerGap = TimeRange & { readonly query: number; readonly reason: string }
 
-/** What became of the entries received. */
-export type LedgerTotals = { added: number; repeated: number; conflicting: number }
+/** How many received entries were added, were known already, or conflict with a known one. */
+export type LedgerTotals = {
+  readonly added: number
+  readonly repeated: number
+  readonly conflicting: number
+}
 
-/** The account so far. */
+/** The records of one source. */
+export type SourceLedger = {
+  readonly id: SourceId
+  readonly verdict: Verdict
+  /** Why the verdict is unknown although the source was read to its end. */
+  readonly reason: string | undefined
+  readonly windows: readonly LedgerWindow[]
+  readonly gaps: readonly LedgerGap[]
+  readonly totals: LedgerTotals
+}
+
+/** All records at one moment, with the weakest verdict of the sources and the reason for it. */
 export type Ledger = {
-  windows: readonly LedgerWindow[]
-  gaps: readonly LedgerGap[]
-  totals: LedgerTotals
+  readonly verdict: Verdict
+  readonly reason: string | undefined
+  readonly sources: readonly SourceLedger[]
 }
 
-/** Writes the account. */
+/** What happened to a window that was opened before. */
+export type WindowEvent =
+  | { kind: 'page-accepted'; page: LedgerPage }
+  | { kind: 'request-failed'; failure: LedgerFailure }
+  /** Another window reads the rest of its time range. */
+  | { kind: 'window-continued' }
+  /** `isProven` tells whether the API showed that nothing follows. */
+  | { kind: 'window-ended'; isProven: boolean }
+  /** A poll read this time range completely. */
+  | ({ kind: 'poll-completed' } & TimeRange)
+  /** These pages, and so many of the oldest failures, are counted instead of listed from now on. */
+  | { kind: 'requests-condensed'; pages: readonly LedgerPage[]; failures: number }
+
+/** What happened to a source as a whole. */
+export type SourceEvent =
+  | ({ kind: 'window-opened'; query: number; reason: LedgerReason } & TimeRange)
+  | ({ kind: 'entries-joined' } & LedgerTotals)
+  | { kind: 'gap-found'; gap: LedgerGap }
+  /** The whole time range was read, apart from the gaps. */
+  | { kind: 'source-ended' }
+
+/** Everything that can be recorded. `window` is the number of a window of this source. */
+export type LedgerEvent = { source: SourceId } & (SourceEvent | ({ window: number } & WindowEvent))
+
+/** The ledger of a search. */
 export type LedgerBook = {
-  open: (window: ResolvedTimeRange & { query: number; reason: LedgerReason }) => LedgerWindow
-  addReceipt: (receipt: LedgerTotals) => void
-  addGap: (gap: LedgerGap) => void
+  /** Records an event. Throws for an unknown source or window. */
+  record: (event: LedgerEvent) => void
+  /** The present snapshot: the same object until the next event. */
   read: () => Ledger
 }
 
-/** An empty ledger. */
-export function createLedger(): LedgerBook {
-  const windows: LedgerWindow[] = []
-  const gaps: LedgerGap[] = []
-  const totals: LedgerTotals = { added: 0, repeated: 0, conflicting: 0 }
-  return {
-    open(window) {
-      const opened: LedgerWindow = {
-        ...window,
-        number: windows.length + 1,
-        pages: [],
-        retries: [],
-        outcome: 'reading',
-      }
-      windows.push(opened)
-      return opened
-    },
-    addReceipt({ added, repeated, conflicting }) {
-      totals.added += added
-      totals.repeated += repeated
-      totals.conflicting += conflicting
-    },
-    addGap: (gap) => gaps.push(gap),
-    read: () => ({ windows, gaps, totals }),
-  }
+/** The records of a source. Throws when the ledger does not have it. */
+export function getSource({ sources }: Pick<Ledger, 'sources'>, id: SourceId): SourceLedger {
+  const source = sources.find((each) => each.id === id)
+  if (!source) throw new RangeError(`No source ${id} in the ledger.`)
+  return source
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { ApiFailure } from '../api/api-failure.ts'
+import { getSource } from './ledger.ts'
 import type { Clock } from './search-state.ts'
+import { onlySource } from './source-id.ts'
 import { createHandClock } from './testing/create-hand-clock.ts'
 import {
   type Api,
@@ -109,7 +111,7 @@ it('goes on beyond a window whose end is not shown, and names the gap', async ()
   const state = started.search.getState()
   expect(state).toMatchObject({ status: 'finished', verdict: 'unknown' })
   expect(state.coverage).toHaveLength(2)
-  const { gaps } = started.search.getLedger()
+  const { gaps } = getSource(started.search.getLedger(), onlySource)
   expect(gaps).toHaveLength(1)
   const [gap] = gaps
   expect(gap?.before).toBe('2026-11-01T12:00:00.000Z')
@@ -133,7 +135,7 @@ it('goes on after a failure from where it was', async () => {
   started.search.loadMore()
   await started.settle()
   expect(await started.ids()).toEqual(idsOf(dayOfEntries))
-  const { windows } = started.search.getLedger()
+  const { windows } = getSource(started.search.getLedger(), onlySource)
   expect(windows.flatMap(({ retries }) => retries)).toHaveLength(1)
 })
 

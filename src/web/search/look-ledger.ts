@@ -1,69 +1,52 @@
 /**
- * The account of following a search: one window of the ledger for each query, which grows with every look.
- * Following may go on for hours, so of what brought nothing new only the latest requests are listed.
+ * Records polls in the ledger: one window for each query, which grows with every poll. Following may go on
+ * for hours, so only the latest requests that brought nothing new are listed; older ones are counted.
  */
-import { findEpochMs } from '../../cloudflare/instant.ts'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
-import type { LedgerBook, LedgerPage, LedgerRetry, LedgerWindow } from './ledger.ts'
+import { openLedgerWindow } from './create-ledger.ts'
+import type { LedgerBook, LedgerFailure, LedgerPage } from './ledger.ts'
+import type { SourceId } from './source-id.ts'
 
-/** Requests of a query without news, and those without a page, that are listed; older ones are counted. */
+/** Requests of a query that are listed: so many that brought nothing new, and so many that failed. */
 const mostListed = 100
 
-/** Writes the account of the looks at one query. */
+/** Records the polls of one query. */
 export type LookLedger = {
   addPage: (page: LedgerPage) => void
-  addRefusal: (refusal: LedgerRetry) => void
-  /** A look at this stretch was read to its end. */
+  addFailure: (failure: LedgerFailure) => void
+  /** Records that a poll read this time range completely. */
   extend: (timeRange: ResolvedTimeRange) => void
-  /** Nothing came of these pages. */
+  /** Records that these pages brought nothing new. */
   noteIdle: (pages: readonly LedgerPage[]) => void
 }
 
-/** Opens the account with the first look. `query` counts from 1. */
+/** Opens a window of the ledger for the first poll of a query; `query` counts from 1. */
 export function createLookLedger(
-  book: LedgerBook,
+  ledger: LedgerBook,
+  source: SourceId,
   query: number,
-  first: ResolvedTimeRange,
+  { since, before }: ResolvedTimeRange,
 ): LookLedger {
-  const window: LedgerWindow = book.open({ ...first, query, reason: 'follow' })
+  const reason = 'follow'
+  const window = openLedgerWindow(ledger, source, { since, before, query, reason })
   const idle: LedgerPage[] = []
+  let failures = 0
+  const condense = (pages: readonly LedgerPage[], failed: number) =>
+    ledger.record({ kind: 'requests-condensed', source, window, pages, failures: failed })
   return {
-    addPage: (page) => window.pages.push(page),
-    addRefusal(refusal) {
-      window.retries.push(refusal)
-      if (window.retries.length > mostListed) {
-        window.retries.shift()
-        getEarlier(window).refused++
-      }
+    addPage: (page) => ledger.record({ kind: 'page-accepted', source, window, page }),
+    addFailure(failure) {
+      ledger.record({ kind: 'request-failed', source, window, failure })
+      failures++
+      if (failures <= mostListed) return
+      condense([], failures - mostListed)
+      failures = mostListed
     },
-    extend({ since, before }) {
-      window.since = earliest(window.since, since)
-      // Before its first look was whole, a window claims no more than that it was asked.
-      window.before = window.outcome === 'end' ? latest(window.before, before) : before
-      window.outcome = 'end'
-    },
+    extend: (timeRange) => ledger.record({ kind: 'poll-completed', source, window, ...timeRange }),
     noteIdle(pages) {
       idle.push(...pages)
-      for (const page of idle.splice(0, idle.length - mostListed)) {
-        window.pages.splice(window.pages.indexOf(page), 1)
-        const earlier = getEarlier(window)
-        earlier.pages++
-        earlier.entries += page.count
-        earlier.bytes += page.bytes
-      }
+      const old = idle.splice(0, Math.max(0, idle.length - mostListed))
+      if (old.length > 0) condense(old, 0)
     },
   }
-}
-
-function getEarlier(window: LedgerWindow): NonNullable<LedgerWindow['earlier']> {
-  window.earlier ??= { pages: 0, entries: 0, bytes: 0, refused: 0 }
-  return window.earlier
-}
-
-function earliest(a: string, b: string): string {
-  return (findEpochMs(a) ?? 0) <= (findEpochMs(b) ?? 0) ? a : b
-}
-
-function latest(a: string, b: string): string {
-  return (findEpochMs(a) ?? 0) >= (findEpochMs(b) ?? 0) ? a : b
 }

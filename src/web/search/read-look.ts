@@ -50,7 +50,7 @@ export async function readLook(
   }
   try {
     for (const [number, query] of run.parts.queries.entries()) {
-      ledgers[number] ??= createLookLedger(run.ledger, number + 1, timeRange)
+      ledgers[number] ??= createLookLedger(run.ledger, run.parts.source, number + 1, timeRange)
       const strand: Strand = { tickets: [], kept: 0, pages: [], ledger: ledgers[number] }
       strands.push(strand)
       const reachedMs = await readWindow(run, query, timeRange, strand, signal)
@@ -124,7 +124,7 @@ function goOn(
   if (stopped.signal.aborted) throw error
   const failure = toFailureDetail(error)
   const at = formatInstant(parts.clock.now())
-  ledger.addRefusal({ at, request, reason: toRefusalReason(failure) })
+  ledger.addFailure({ at, request, reason: toRefusalReason(failure) })
   const next = acceptRefusal(window, failure)
   if (!next) throw error
   return next

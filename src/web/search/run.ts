@@ -1,11 +1,15 @@
 /** A running search: everything that changes while it runs, and the one way to tell the screen. */
 import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
 import type { FailureDetail } from '../api/api-failure.ts'
-import { createLedger, type LedgerBook } from './ledger.ts'
+import { createLedger, openLedgerWindow } from './create-ledger.ts'
+import type { LedgerBook } from './ledger.ts'
 import type { LoadMeter } from './load-meter.ts'
 import { createPlan, isPlanned, type SearchPlan } from './search-plan.ts'
 import { emptySearchState, type SearchParts, type SearchState } from './search-state.ts'
 import type { Strand, StrandChain } from './stretch.ts'
+
+/** What the ledger says about a search. */
+type LedgerFact = 'ledger' | 'verdict' | 'reason'
 
 /** What is wanted: nothing, one more page, or all of the range. */
 export type Demand = 'none' | 'more' | 'all'
@@ -47,7 +51,7 @@ export function createRun(parts: SearchParts): Run {
   return {
     parts,
     plan: createPlan(parts),
-    ledger: createLedger(),
+    ledger: createLedger([parts.source]),
     stopped: new AbortController(),
     demand: 'none',
     before: { loaded: 0, shown: 0 },
@@ -67,9 +71,11 @@ export function createRun(parts: SearchParts): Run {
   }
 }
 
-/** Tells the screen what has changed. */
-export function update(run: Run, change: Partial<SearchState>): void {
-  run.state = { ...run.state, ...change }
+/** Tells the screen what has changed, with the latest records of the ledger. */
+export function update(run: Run, change: Partial<Omit<SearchState, LedgerFact>>): void {
+  const ledger = run.ledger.read()
+  const { verdict, reason } = ledger
+  run.state = { ...run.state, ...change, ledger, verdict, reason }
   for (const listener of run.listeners) listener()
 }
 
@@ -82,20 +88,26 @@ export function isAtEnd({ plan }: Run): boolean {
 export function openChain(run: Run, strand: Strand): StrandChain {
   const { number, reason, timeRange } = strand.window.chain
   if (strand.chain?.number === number) return strand.chain
-  if (strand.chain) strand.chain.entry.outcome = 'continued'
+  const { source } = run.parts
+  if (strand.chain) {
+    run.ledger.record({ kind: 'window-continued', source, window: strand.chain.window })
+  }
   const query = strand.number + 1
   strand.chain = {
     number,
     id: run.chains++,
-    entry: run.ledger.open({ ...timeRange, query, reason }),
+    window: openLedgerWindow(run.ledger, source, { ...timeRange, query, reason }),
   }
   return strand.chain
 }
 
 /** Notes in the ledger that the stretches from this one on are read by other windows. */
-export function dropWindows({ plan }: Run, from: number): void {
+export function dropWindows({ plan, parts, ledger }: Run, from: number): void {
+  const { source } = parts
   for (const { strands } of plan.active.slice(from)) {
-    for (const { chain } of strands) if (chain) chain.entry.outcome = 'continued'
+    for (const { chain } of strands) {
+      if (chain) ledger.record({ kind: 'window-continued', source, window: chain.window })
+    }
   }
 }
 

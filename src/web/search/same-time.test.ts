@@ -5,6 +5,7 @@ import { splitQuery } from '../../query/split-query.ts'
 import { ApiFailure } from '../api/api-failure.ts'
 import { createColumnEntryStore } from '../store/column-entry-store.ts'
 import { createSearch } from './create-search.ts'
+import { onlySource } from './source-id.ts'
 import { type Api, createApi, range, refuse, v1, v2 } from './testing/start-scripted-search.ts'
 
 const account = { kind: 'account', id: '0123456789abcdef0123456789abcdef' } as const
@@ -25,6 +26,7 @@ async function read(query: LogQuery, api: Api, how: 'loadMore' | 'loadAll') {
   const [first = query, ...others] = splitQuery(query)
   let calls = 0
   const search = createSearch({
+    source: onlySource,
     dataset,
     queries: [first, ...others],
     timeRange: range,

@@ -15,6 +15,7 @@ import { createBrowserClock } from './create-browser-clock.ts'
 import { createPageSources, type PageSources } from './create-page-sources.ts'
 import { createSearch, type Search } from './create-search.ts'
 import type { SearchParts } from './search-state.ts'
+import { onlySource } from './source-id.ts'
 
 /** A running search with its store. */
 export type SearchSession = {
@@ -50,6 +51,7 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
   const searchId = crypto.randomUUID()
   const sources = createPageSources()
   const search = createSearch({
+    source: onlySource,
     dataset,
     queries: [first, ...others],
     timeRange,

@@ -8,8 +8,11 @@ import type { ResolvedTimeRange } from '../../query/time-range.ts'
 import type { FailureDetail } from '../api/api-failure.ts'
 import type { PageReceipt } from '../api/request-page.ts'
 import type { EntryStore, NewCount } from '../store/entry-store.ts'
+import { createLedger } from './create-ledger.ts'
 import type { Hold } from './find-hold.ts'
 import type { FollowState } from './follow-state.ts'
+import type { Ledger, Verdict } from './ledger.ts'
+import { onlySource, type SourceId } from './source-id.ts'
 import type { PageFacts } from './window-state.ts'
 
 /** How the reading of a whole range goes on. */
@@ -28,9 +31,11 @@ export type LoadProgress = {
 /** How a search stands. `verdict` is what may be claimed of the entries loaded so far. */
 export type SearchState = {
   status: 'loading' | 'waiting' | 'paused' | 'failed' | 'finished'
-  verdict: 'complete' | 'partial' | 'unknown'
+  verdict: Verdict
   /** Why the verdict is not complete although the search has finished. */
   reason?: string | undefined
+  /** The records that the verdict follows from, source by source. */
+  ledger: Ledger
   /** Entries in the list, and those of them that the local filters let through. */
   loaded: number
   shown: number
@@ -64,6 +69,7 @@ export type SearchState = {
 export const emptySearchState: SearchState = {
   status: 'waiting',
   verdict: 'unknown',
+  ledger: createLedger([onlySource]).read(),
   loaded: 0,
   shown: 0,
   revision: 0,
@@ -87,6 +93,8 @@ export type Clock = {
 
 /** What a search needs from outside. */
 export type SearchParts = {
+  /** The source that is read; the ledger has its records. */
+  source: SourceId
   dataset: Dataset
   /** One query, or several whose results together are the result. They differ in filters only. */
   queries: readonly [LogQuery, ...LogQuery[]]

@@ -4,11 +4,10 @@
  */
 import { findEpochMs } from '../../cloudflare/instant.ts'
 import type { Direction } from '../../query/log-query.ts'
-import type { LedgerWindow } from './ledger.ts'
 import { isBeyond, type PageFacts, type WindowState } from './window-state.ts'
 
-/** A chain of a window, the number by which the store knows it, and its account. */
-export type StrandChain = { number: number; id: number; entry: LedgerWindow }
+/** A chain of a window: the number by which the store knows it, and that of its window in the ledger. */
+export type StrandChain = { number: number; id: number; window: number }
 
 /** The pages of one query in a stretch. */
 export type Strand = {

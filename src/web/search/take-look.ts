@@ -89,7 +89,9 @@ export function showNew(following: Following): Promise<void> {
     const strands = looks.flatMap((look) => look.strands).filter((each) => each.length > 0)
     const receipt = await run.parts.store.commit(strands, { place: 'start', direction: 'desc' })
     following.looks = []
-    run.ledger.addReceipt(receipt)
+    const { added, repeated, conflicting } = receipt
+    const { source } = run.parts
+    run.ledger.record({ kind: 'entries-joined', source, added, repeated, conflicting })
     update(run, {
       loaded: receipt.stored,
       shown: receipt.shown,

@@ -12,6 +12,7 @@ import { ApiFailure, toApiFailure } from '../../api/api-failure.ts'
 import { createColumnEntryStore } from '../../store/column-entry-store.ts'
 import { createSearch } from '../create-search.ts'
 import type { Clock, SearchParts, SearchState } from '../search-state.ts'
+import { onlySource } from '../source-id.ts'
 
 const startMs = Date.parse('2026-11-19T15:20:00.000Z')
 
@@ -69,6 +70,7 @@ export function startEmulatedSearch(
   const waits: number[] = []
   const [first = query, ...others] = splitQuery(query)
   const search = createSearch({
+    source: onlySource,
     dataset,
     queries: [first, ...others],
     timeRange,

@@ -6,6 +6,7 @@ import { createQuery, type Direction, type LogQuery } from '../../../query/log-q
 import { ApiFailure } from '../../api/api-failure.ts'
 import { createSearch } from '../create-search.ts'
 import type { Clock } from '../search-state.ts'
+import { onlySource } from '../source-id.ts'
 import { createFakeStore } from './create-fake-store.ts'
 
 const account = '0123456789abcdef0123456789abcdef'
@@ -92,6 +93,7 @@ export function startSearch(
   let underWay = 0
   let most = 0
   const search = createSearch({
+    source: onlySource,
     dataset,
     queries: [query],
     timeRange: range,
