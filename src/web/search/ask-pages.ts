@@ -7,108 +7,114 @@ import { tendMeter, toProgress } from './cut-range.ts'
 import { findNext } from './find-next.ts'
 import { joinList } from './join-list.ts'
 import { acceptPage, retryWindow } from './read-window.ts'
-import { isAtEnd, openChain, type Run, update } from './run.ts'
+import {
+  findStrand,
+  findStretch,
+  isAtEnd,
+  openChain,
+  type Run,
+  update,
+  updateStrand,
+  updateStretch,
+} from './run.ts'
 import type { SearchState } from './search-state.ts'
-import type { Strand, Stretch } from './stretch.ts'
+import type { Strand } from './stretch.ts'
 import { findRequest, type PageFacts, toRequest } from './window-state.ts'
 
 /** Starts all requests that are wanted now. */
 export function pump(run: Run): void {
   if (run.stopped.signal.aborted) return
-  if (run.demand === 'all') restartWindows(run)
+  if (run.state.demand === 'all') restartWindows(run)
   const stop = findStop(run)
-  if (!stop && !run.state.hold && !run.isResting) {
-    for (let next = findNext(run); next; next = findNext(run))
-      void ask(run, next.stretch, next.strand)
+  if (!stop && !run.state.search.hold && !run.state.isResting) {
+    for (let next = findNext(run); next; next = findNext(run)) void ask(run, next)
   }
   tendMeter(run, stop !== undefined)
   update(run, {
-    failure: undefined,
-    ...(stop ?? { status: 'loading' }),
-    isMoreCertain: isMoreCertain(run),
-    progress: toProgress(run, stop?.status === 'failed'),
+    search: {
+      failure: undefined,
+      ...(stop ?? { status: 'loading' }),
+      isMoreCertain: isMoreCertain(run),
+      progress: toProgress(run, stop?.status === 'failed'),
+    },
   })
 }
 
 /** Why nothing is asked now, where that is so. */
-function findStop(run: Run): Partial<SearchState> | undefined {
-  const { state } = run
+function findStop(run: Run): Pick<SearchState, 'status' | 'failure'> | undefined {
   if (isAtEnd(run)) {
-    run.demand = 'none'
-    run.meter = undefined
-    run.ledger.record({ kind: 'source-ended', source: run.parts.source })
+    update(run, { demand: 'none', meter: undefined })
+    run.ledger.record({ kind: 'source-ended', source: run.plan.parts.source })
     return { status: 'finished' }
   }
-  const failure = run.failure ?? findWindowFailure(run)
+  const { search, before, hiddenPages, isPaused, demand } = run.state
+  const failure = run.state.failure ?? findWindowFailure(run)
   if (failure) return { status: 'failed', failure }
-  if (run.isPaused) return { status: 'paused' }
-  if (run.demand === 'more' && state.loaded > run.before.loaded) {
-    run.demand = 'none'
-    run.hiddenPages = state.shown > run.before.shown ? 0 : run.hiddenPages + 1
+  if (isPaused) return { status: 'paused' }
+  if (demand === 'more' && search.loaded > before.loaded) {
+    const isHidden = search.shown <= before.shown
+    update(run, { demand: 'none', hiddenPages: isHidden ? hiddenPages + 1 : 0 })
   }
-  return run.demand === 'none' ? { status: 'waiting' } : undefined
+  return run.state.demand === 'none' ? { status: 'waiting' } : undefined
 }
 
 /** While a whole range is read, a window whose cursor repeats starts again from its last entry. */
-function restartWindows({ plan, parts, ledger }: Run): void {
-  for (const strand of plan.active[0]?.strands ?? []) {
+function restartWindows(run: Run): void {
+  const { clock, source } = run.plan.parts
+  for (const strand of run.state.stretches.active[0]?.strands ?? []) {
     const { window, pending, chain } = strand
     if (window.failure?.kind !== 'repeated-cursor' || pending.length > 0) continue
     if (!window.chain.hasProgress) continue
     const request = formatApiRequest(toRequest(window))
-    const { title } = toFailureWords(window.failure)
-    const at = formatInstant(parts.clock.now())
+    const { title: reason } = toFailureWords(window.failure)
+    const failure = { at: formatInstant(clock.now()), request, reason }
     if (chain) {
-      ledger.record({
-        kind: 'request-failed',
-        source: parts.source,
-        window: chain.window,
-        failure: { at, request, reason: title },
-      })
+      run.ledger.record({ kind: 'request-failed', source, window: chain.window, failure })
     }
-    strand.window = retryWindow(window)
+    updateStrand(run, strand, { window: retryWindow(window) })
   }
 }
 
 /** A window that cannot go on by itself stops the search when the list has come to it. */
-function findWindowFailure({ plan }: Run): FailureDetail | undefined {
-  return plan.active[0]?.strands.find(
+function findWindowFailure({ state }: Run): FailureDetail | undefined {
+  return state.stretches.active[0]?.strands.find(
     ({ window, pending }) => window.failure && pending.length === 0,
   )?.window.failure
 }
 
 /** A part of the range that nobody has asked for may be empty. */
-function isMoreCertain({ plan }: Run): boolean {
-  return plan.active.some(({ strands }) =>
+function isMoreCertain({ state }: Run): boolean {
+  return state.stretches.active.some(({ strands }) =>
     strands.some(({ pending, namesNext }) => namesNext || pending.length > 0),
   )
 }
 
-async function ask(run: Run, stretch: Stretch, strand: Strand): Promise<void> {
+async function ask(run: Run, strand: Strand): Promise<void> {
   const request = findRequest(strand.window)
   if (!request) return
+  const { parts } = run.plan
   const chain = openChain(run, strand)
-  strand.isBusy = true
+  updateStrand(run, strand, { isBusy: true })
+  const isOver = () => run.stopped.signal.aborted
   try {
-    const lane = run.demand === 'all' ? 'bulk' : 'interactive'
-    const { staged, requestId = '' } = await run.parts.requestPage(request, lane, chain.id)
-    if (run.stopped.signal.aborted) return
-    if (stretch.isDropped) return void run.parts.store.discard([staged.ticket])
+    const lane = run.state.demand === 'all' ? 'bulk' : 'interactive'
+    const { staged, requestId = '' } = await parts.requestPage(request, lane, chain.id)
+    if (isOver()) return
+    if (!findStrand(run, strand)) return void parts.store.discard([staged.ticket])
     const { count, bytes, nextCursor = '' } = staged
-    const at = formatInstant(run.parts.clock.now())
-    const asked = formatApiRequest(request)
+    const at = formatInstant(parts.clock.now())
     run.ledger.record({
       kind: 'page-accepted',
-      source: run.parts.source,
+      source: parts.source,
       window: chain.window,
-      page: { at, request: asked, count, nextCursor, bytes, requestId },
+      page: { at, request: formatApiRequest(request), count, nextCursor, bytes, requestId },
     })
-    acceptStaged(run, stretch, strand, staged)
+    acceptStaged(run, strand, staged)
   } catch (error) {
-    if (run.stopped.signal.aborted || stretch.isDropped) return
+    if (isOver() || !findStrand(run, strand)) return
     acceptFailure(run, strand, toFailureDetail(error), formatApiRequest(request), pump)
   } finally {
-    strand.isBusy = false
+    updateStrand(run, strand, { isBusy: false })
   }
   await joinAndPump(run)
 }
@@ -116,17 +122,21 @@ async function ask(run: Run, stretch: Stretch, strand: Strand): Promise<void> {
 /** Lets what is staged join the list, and goes on. */
 export async function joinAndPump(run: Run): Promise<void> {
   await joinList(run).catch((error: unknown) => {
-    run.failure = toFailureDetail(error)
+    update(run, { failure: toFailureDetail(error) })
   })
   pump(run)
 }
 
-function acceptStaged(run: Run, stretch: Stretch, strand: Strand, staged: PageFacts): void {
-  strand.namesNext = staged.nextCursor !== undefined
-  strand.damaged = 0
-  strand.pending.push(staged)
-  strand.window = acceptPage(strand.window, staged)
-  stretch.received += staged.count
-  run.waits = 0
-  run.state = { ...run.state, pages: run.state.pages + 1 }
+function acceptStaged(run: Run, asked: Strand, staged: PageFacts): void {
+  const stretch = findStretch(run, asked.stretch)
+  const strand = findStrand(run, asked)
+  if (!stretch || !strand) return
+  updateStrand(run, strand, {
+    namesNext: staged.nextCursor !== undefined,
+    damaged: 0,
+    pending: [...strand.pending, staged],
+    window: acceptPage(strand.window, staged),
+  })
+  updateStretch(run, stretch.id, { received: stretch.received + staged.count })
+  update(run, { waits: 0 })
 }

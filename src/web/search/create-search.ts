@@ -9,7 +9,7 @@ import { createFollower, type Follower } from './follow-entries.ts'
 import type { Ledger } from './ledger.ts'
 import { startMeter } from './load-meter.ts'
 import { retryWindow } from './read-window.ts'
-import { createRun, type Run, update } from './run.ts'
+import { createRun, type Run, update, updateStrand } from './run.ts'
 import type { SearchParts, SearchState } from './search-state.ts'
 
 /** Pages in a row without an entry to show after which scrolling does not load by itself. */
@@ -51,28 +51,29 @@ export function createSearch(parts: SearchParts): Search {
   const run = createRun(parts)
   const follower = createFollower(run)
   return {
-    getState: () => run.state,
+    getState: () => run.state.search,
     subscribe(listener) {
       run.listeners.add(listener)
       return () => run.listeners.delete(listener)
     },
     getLedger: run.ledger.read,
     loadMore() {
-      run.hiddenPages = 0
+      update(run, { hiddenPages: 0 })
       loadMore(run)
     },
     loadOnScroll() {
-      if (run.state.status === 'waiting' && run.hiddenPages < mostHiddenPages) loadMore(run)
+      const { search, hiddenPages } = run.state
+      if (search.status === 'waiting' && hiddenPages < mostHiddenPages) loadMore(run)
     },
     loadAll: () => loadAll(run),
     pause: () => pause(run),
     stopLoading: () => stopLoading(run),
     noteView(shown) {
-      run.hiddenPages = 0
-      update(run, { shown, revision: run.state.revision + 1, viewFailure: undefined })
+      const revision = run.state.search.revision + 1
+      update(run, { hiddenPages: 0, search: { shown, revision, viewFailure: undefined } })
       void follower.recount()
     },
-    noteViewFailure: (error) => update(run, { viewFailure: toFailureDetail(error) }),
+    noteViewFailure: (error) => update(run, { search: { viewFailure: toFailureDetail(error) } }),
     follow: follower.follow,
     showNew: follower.showNew,
     rest: () => setResting(run, true),
@@ -82,54 +83,47 @@ export function createSearch(parts: SearchParts): Search {
 }
 
 function loadMore(run: Run): void {
-  const { status, loaded, shown } = run.state
+  const { status, loaded, shown } = run.state.search
   if (status === 'failed') retry(run)
   else if (status !== 'waiting') return
-  if (run.demand === 'none') {
-    run.demand = 'more'
-    run.before = { loaded, shown }
-  }
+  if (run.state.demand === 'none') update(run, { demand: 'more', before: { loaded, shown } })
   pump(run)
 }
 
 function retry(run: Run): void {
-  run.failure = undefined
-  run.isPaused = false
-  for (const { strands } of run.plan.active) {
-    for (const strand of strands) strand.window = retryWindow(strand.window)
+  update(run, { failure: undefined, isPaused: false })
+  for (const { strands } of run.state.stretches.active) {
+    for (const strand of strands) updateStrand(run, strand, { window: retryWindow(strand.window) })
   }
   // What the store would not take is not asked for again.
   void joinAndPump(run)
 }
 
 function loadAll(run: Run): void {
-  const { state, parts } = run
-  if (state.status === 'finished') return
-  if (state.status === 'failed') retry(run)
-  run.meter ??= startMeter(toStand(run), parts.clock.now())
-  run.isPaused = false
-  run.demand = 'all'
+  const { status } = run.state.search
+  if (status === 'finished') return
+  if (status === 'failed') retry(run)
+  const meter = run.state.meter ?? startMeter(toStand(run), run.plan.parts.clock.now())
+  update(run, { meter, isPaused: false, demand: 'all' })
   pump(run)
 }
 
 function pause(run: Run): void {
-  if (!run.meter || run.isPaused) return
-  run.isPaused = true
+  if (!run.state.meter || run.state.isPaused) return
+  update(run, { isPaused: true })
   pump(run)
 }
 
 function setResting(run: Run, isResting: boolean): void {
-  if (run.isResting === isResting) return
-  run.isResting = isResting
+  if (run.state.isResting === isResting) return
+  update(run, { isResting })
   if (isResting) tendMeter(run, true)
-  else if (run.demand !== 'none') pump(run)
+  else if (run.state.demand !== 'none') pump(run)
 }
 
 function stopLoading(run: Run): void {
-  if (!run.meter) return
-  run.meter = undefined
-  run.isPaused = false
-  run.demand = 'none'
-  if (run.isCut) mendRange(run)
+  if (!run.state.meter) return
+  update(run, { meter: undefined, isPaused: false, demand: 'none' })
+  if (run.state.isCut) mendRange(run)
   pump(run)
 }

@@ -1,8 +1,9 @@
 /** Reading a whole range: cuts it into short stretches, so that several can be downloaded at once. */
 
+import { countPages } from './ledger.ts'
 import { pauseMeter, readMeter, resumeMeter } from './load-meter.ts'
-import { dropWindows, type Run } from './run.ts'
-import { continueFrom, dropStretches } from './search-plan.ts'
+import { dropStretches, type Run, update } from './run.ts'
+import { continueFrom } from './search-plan.ts'
 import type { LoadProgress } from './search-state.ts'
 
 /** Entries that a stretch should hold: some pages, so that an expired cursor costs little. */
@@ -20,41 +21,35 @@ const mostGrowth = 4
 
 /** Begins stretches where the list ends now; not before its end has a time. */
 export function cutRange(run: Run): void {
-  const { plan, frontierMs, parts } = run
-  if (frontierMs === undefined || run.state.loaded === 0) return
-  if (plan.active.some(({ strands }) => strands.some(({ window }) => window.failure))) return
-  dropWindows(run, 0)
-  const tickets = dropStretches(plan, 0)
-  if (tickets.length > 0) void parts.store.discard(tickets)
-  continueFrom(plan, frontierMs)
-  run.isCut = true
+  const { frontierMs, search, stretches } = run.state
+  if (frontierMs === undefined || search.loaded === 0) return
+  if (stretches.active.some(({ strands }) => strands.some(({ window }) => window.failure))) return
+  dropStretches(run, 0)
+  const next = continueFrom(run.plan, frontierMs)
+  update(run, { isCut: true, stretches: { ...run.state.stretches, ...next } })
 }
 
 /** Ends the cutting: the first stretch goes on, and what is left of the range is one stretch again. */
 export function mendRange(run: Run): void {
-  const { plan, parts } = run
-  dropWindows(run, 1)
-  const tickets = dropStretches(plan, 1)
-  if (tickets.length > 0) void parts.store.discard(tickets)
-  const [head] = plan.active
-  const edgeMs = head?.endMs ?? run.frontierMs
-  if (edgeMs !== undefined) plan.edgeMs = edgeMs
-  run.isCut = false
+  dropStretches(run, 1)
+  const { stretches, frontierMs } = run.state
+  const [head] = stretches.active
+  const edgeMs = head?.endMs ?? frontierMs ?? stretches.edgeMs
+  update(run, { isCut: false, stretches: { ...stretches, edgeMs } })
 }
 
 /** The length of the next stretch, from how dense entries have been. */
-export function findStretchLengthMs(run: Run): number {
-  const { plan, state, frontierMs } = run
-  const last = run.lastStretch
+export function findStretchLengthMs({ plan, state }: Run): number {
+  const { lastStretch: last, frontierMs, search, stretches } = state
   const density = last
     ? last.received / last.lengthMs
-    : state.loaded / Math.max(1, Math.abs((frontierMs ?? plan.startMs) - plan.startMs))
+    : search.loaded / Math.max(1, Math.abs((frontierMs ?? plan.startMs) - plan.startMs))
   const [leastMs, mostMs] =
     density > 0
       ? [entriesPerStretch.least / density, entriesPerStretch.most / density]
       : [longestMs, longestMs]
   // The end of a range is shared out among all downloads.
-  const shareMs = Math.abs(plan.endMs - plan.edgeMs) / mostDownloads
+  const shareMs = Math.abs(plan.endMs - stretches.edgeMs) / mostDownloads
   // The first page alone says little about the rest.
   const wantedMs = Math.max(last ? leastMs : 0, Math.min(mostMs, shareMs))
   const grownMs = last ? last.lengthMs * mostGrowth : longestMs
@@ -63,24 +58,26 @@ export function findStretchLengthMs(run: Run): number {
 
 /** Lets the meter run while pages may be asked for: other time says nothing of how long the rest will take. */
 export function tendMeter(run: Run, isStopped: boolean): void {
-  if (!run.meter) return
-  const nowMs = run.parts.clock.now()
-  const isStill = isStopped || run.isResting
-  run.meter = isStill ? pauseMeter(run.meter, nowMs) : resumeMeter(run.meter, nowMs)
+  const { meter, isResting } = run.state
+  if (!meter) return
+  const nowMs = run.plan.parts.clock.now()
+  const isStill = isStopped || isResting
+  update(run, { meter: isStill ? pauseMeter(meter, nowMs) : resumeMeter(meter, nowMs) })
 }
 
 /** How far the reading is, while it is wanted; how long it will go on is unknown after a failure. */
 export function toProgress(run: Run, hasFailed: boolean): LoadProgress | undefined {
-  const { meter, parts } = run
+  const { meter } = run.state
   if (!meter) return undefined
-  const progress = readMeter(meter, toStand(run), parts.clock.now())
+  const progress = readMeter(meter, toStand(run), run.plan.parts.clock.now())
   return hasFailed ? { ...progress, leftMs: undefined } : progress
 }
 
 /** Where the list stands in the range. */
-export function toStand({ plan, frontierMs, state }: Run) {
+export function toStand({ plan, state, ledger }: Run) {
+  const { frontierMs, search } = state
   const lengthMs = Math.abs(plan.endMs - plan.startMs)
   const readMs = Math.abs((frontierMs ?? plan.startMs) - plan.startMs)
   const share = lengthMs > 0 ? Math.min(1, readMs / lengthMs) : 1
-  return { share, pages: state.pages, loaded: state.loaded }
+  return { share, pages: countPages(ledger.read()), loaded: search.loaded }
 }

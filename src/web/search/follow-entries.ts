@@ -71,29 +71,29 @@ function applyConditions(watch: Watch, conditions: FollowConditions): void {
   if (obstacle !== undefined) {
     watch.isLooking?.abort()
     watch.isLooking = undefined
-    update(run, { follow: { status: 'off', obstacle } })
+    update(run, { search: { follow: { status: 'off', obstacle } } })
   } else if (!watch.isLooking) {
     watch.isLooking = new AbortController()
-    update(run, { follow: { status: 'on', checkedMs: undefined } })
+    update(run, { search: { follow: { status: 'on', checkedMs: undefined } } })
     void keepLooking(watch, watch.isLooking.signal)
   }
 }
 
 function findObstacle(
-  { parts }: Run,
+  { plan }: Run,
   { isWanted, isRelative, isVisible }: FollowConditions,
 ): FollowObstacle | undefined {
   if (!isRelative) return 'absolute'
-  if (parts.queries[0].direction === 'asc') return 'ascending'
+  if (plan.parts.queries[0].direction === 'asc') return 'ascending'
   if (!isWanted) return 'not-wanted'
   return isVisible ? undefined : 'hidden'
 }
 
 async function keepLooking(watch: Watch, signal: AbortSignal): Promise<void> {
-  const { clock } = watch.run.parts
+  const { clock } = watch.run.plan.parts
   while (!signal.aborted) {
     // Before the list begins there is nothing to follow, and during a wait nothing may be asked.
-    const { pages, hold, newCount } = watch.run.state
+    const { pages, hold, newCount } = watch.run.state.search
     let pauseMs = lookEveryMs
     if (pages > 0 && !hold && countAll(newCount) < mostWaiting) {
       try {
@@ -116,7 +116,7 @@ async function keepLooking(watch: Watch, signal: AbortSignal): Promise<void> {
 /** How long a failure lasts; `undefined` ends the following. */
 function findWaitMs(watch: Watch, failure: FailureDetail): number | undefined {
   const { run } = watch
-  const nowMs = run.parts.clock.now()
+  const nowMs = run.plan.parts.clock.now()
   const hold = findHold(failure, nowMs, watch.waits)
   if (hold) {
     watch.waits++
@@ -129,7 +129,7 @@ function findWaitMs(watch: Watch, failure: FailureDetail): number | undefined {
 
 function stopLooking(watch: Watch, why: { obstacle: FollowObstacle; failure?: string }): void {
   watch.isLooking = undefined
-  update(watch.run, { follow: { status: 'off', ...why } })
+  update(watch.run, { search: { follow: { status: 'off', ...why } } })
 }
 
 /** A look after the one under way, up to now; or a part of it where there is too much for one: then more is `behind`. */
@@ -142,7 +142,7 @@ function lookOnce(watch: Watch, signal: AbortSignal): Promise<'done' | 'behind' 
 async function lookNow(watch: Watch, signal: AbortSignal): Promise<'done' | 'behind' | 'too-many'> {
   signal.throwIfAborted()
   const { run, following } = watch
-  const seenMs = run.parts.clock.now()
+  const seenMs = run.plan.parts.clock.now()
   const fromMs = findLookStart(following)
   const untilMs = Math.min(seenMs, fromMs + watch.mostMs)
   // Reading the same stretch again would never come further.
@@ -160,8 +160,8 @@ async function lookNow(watch: Watch, signal: AbortSignal): Promise<'done' | 'beh
 
 /** Where the newest stretch begins: nothing older can still appear, or it is not in the list yet. */
 function findLookStart({ run, lookedMs, settledMs }: Following): number {
-  const { plan, frontierMs } = run
-  const startMs = Math.max(plan.endMs, settledMs)
+  const { frontierMs } = run.state
+  const startMs = Math.max(run.plan.endMs, settledMs)
   return frontierMs === undefined ? lookedMs : Math.max(startMs, frontierMs + 1)
 }
 

@@ -8,6 +8,7 @@ import { splitQuery } from '../../query/split-query.ts'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
 import { toCounted, toCountText } from '../ui/count-text.ts'
 import {
+  countPages,
   getSource,
   type LedgerReason,
   type LedgerWindow,
@@ -69,7 +70,7 @@ export function toLedgerAccount(
       ...subject.limits.map(({ sentence }) => sentence),
     ].join(' '),
     entries: state.loaded,
-    pages: state.pages,
+    pages: countPages({ sources: [ledger] }),
     refused: countRefused(ledger),
     coverage: state.coverage,
     ledger,

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { createQuery } from '../../query/log-query.ts'
 import { joinList } from './join-list.ts'
 import { getSource } from './ledger.ts'
-import { createRun } from './run.ts'
+import { createRun, findStretch, update, updateStrand, updateStretch } from './run.ts'
 import { addStretch } from './search-plan.ts'
 import type { SearchParts } from './search-state.ts'
 import { onlySource } from './source-id.ts'
@@ -43,13 +43,23 @@ function createJoining(onCommit: (commits: number) => void) {
     },
   }
   const run = createRun(parts)
-  const stretch = addStretch(run.plan, parts, Number.POSITIVE_INFINITY)
-  function arrive(strand: number, page: PageFacts) {
-    stretch.strands[strand]?.pending.push(page)
-    stretch.received += page.count
+  const { added, ...stretches } = addStretch(
+    run.plan,
+    run.state.stretches,
+    Number.POSITIVE_INFINITY,
+  )
+  update(run, { stretches })
+  function arrive(number: number, page: PageFacts) {
+    const stretch = findStretch(run, added.id)
+    const strand = stretch?.strands[number]
+    if (!stretch || !strand) return
+    updateStrand(run, strand, { pending: [...strand.pending, page] })
+    updateStretch(run, stretch.id, { received: stretch.received + page.count })
   }
   const end = () => {
-    for (const strand of stretch.strands) strand.window = endWindow(strand.window)
+    for (const strand of added.strands) {
+      updateStrand(run, strand, { window: endWindow(strand.window) })
+    }
   }
   return { run, commits, arrive, end }
 }

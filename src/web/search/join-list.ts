@@ -1,24 +1,26 @@
 /** Lets staged pages join the list, in the order in which they are shown, as soon as nothing is missing. */
 import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
+import type { Direction } from '../../query/log-query.ts'
 import { addCoverage } from './coverage.ts'
 import { settlePages } from './read-window.ts'
-import { type Run, update } from './run.ts'
+import { findStretch, type Run, update, updateStrand, updateStretch } from './run.ts'
 import { findPortion, type Portion, type Strand, type Stretch, takePortion } from './stretch.ts'
 import { isBeyond } from './window-state.ts'
 
 /** Joins what can be joined. Calls queue up, because decisions depend on what the last one brought. */
 export function joinList(run: Run): Promise<void> {
   // One that failed says nothing of the next one: whoever called it was told.
-  run.commits = run.commits.catch(() => undefined).then(() => joinNow(run))
-  return run.commits
+  const commits = run.state.commits.catch(() => undefined).then(() => joinNow(run))
+  update(run, { commits })
+  return commits
 }
 
 async function joinNow(run: Run): Promise<void> {
-  const { direction } = run.parts.queries[0]
+  const { direction } = run.plan.parts.queries[0]
   while (!run.stopped.signal.aborted) {
-    const [head] = run.plan.active
+    settleEmptyPages(run)
+    const [head] = run.state.stretches.active
     if (!head) return
-    settleEmptyPages(run, head)
     const portion = findPortion(head, direction)
     if (portion) {
       await joinPortion(run, head, portion)
@@ -30,47 +32,62 @@ async function joinNow(run: Run): Promise<void> {
 }
 
 /** Pages without entries have no time, so no other strand can wait for them. */
-function settleEmptyPages(run: Run, { strands }: Stretch): void {
-  for (const strand of strands) {
-    const { pending } = strand
+function settleEmptyPages(run: Run): void {
+  for (const strand of run.state.stretches.active[0]?.strands ?? []) {
+    const { pending, window, added } = strand
     if (pending.length === 0 || pending.some(({ count }) => count > 0)) continue
-    void run.parts.store.discard(pending.map(({ ticket }) => ticket))
-    strand.pending = []
-    strand.window = settlePages(strand.window, strand.added)
-    strand.added = 0
+    void run.plan.parts.store.discard(pending.map(({ ticket }) => ticket))
+    updateStrand(run, strand, { pending: [], window: settlePages(window, added), added: 0 })
   }
 }
 
-async function joinPortion(run: Run, head: Stretch, portion: Portion): Promise<void> {
-  const { store, queries } = run.parts
+async function joinPortion(run: Run, given: Stretch, portion: Portion): Promise<void> {
+  const { store, queries, source } = run.plan.parts
   const { direction } = queries[0]
-  const given = head.strands.map(({ pending }) => [...pending])
-  const strands = head.strands.map(({ consumed, pending }) => [
+  const strands = given.strands.map(({ consumed, pending }) => [
     ...consumed,
     ...pending.map(({ ticket }) => ticket),
   ])
   const receipt = await store.commit(strands, { place: 'end', direction, ...portion })
-  for (const [i, strand] of head.strands.entries()) {
-    const pages = given[i] ?? []
-    takePortion(strand, pages, portion, direction)
-    if (pages.length > 0) strand.added += receipt.added
-    if (pages.length === 0 || strand.pending.length > 0) continue
-    strand.window = settlePages(strand.window, strand.added)
-    strand.added = 0
-  }
-  head.joined += receipt.added + receipt.repeated
-  const { added, repeated, conflicting } = receipt
-  const source = run.parts.source
+  const { added, repeated, conflicting, stored, shown } = receipt
   run.ledger.record({ kind: 'entries-joined', source, added, repeated, conflicting })
+  // Pages may have arrived meanwhile, and the stretch may have been dropped.
+  const present = findStretch(run, given.id) ?? given
+  const head: Stretch = {
+    ...present,
+    joined: present.joined + added + repeated,
+    strands: present.strands.map((strand, i) =>
+      applyReceipt(strand, given.strands[i]?.pending ?? [], portion, direction, added),
+    ),
+  }
+  updateStretch(run, head.id, head)
   advanceFrontier(run, findReachedMs(head, portion))
+  const { search } = run.state
   update(run, {
-    loaded: receipt.stored,
-    shown: receipt.shown,
-    conflicting: run.state.conflicting + receipt.conflicting,
-    // The one with the same id may be on the screen, and is marked from now on.
-    revision: run.state.revision + (receipt.conflicting > 0 ? 1 : 0),
-    coverage: toCoverage(run, head),
+    search: {
+      loaded: stored,
+      shown,
+      conflicting: search.conflicting + conflicting,
+      // The one with the same id may be on the screen, and is marked from now on.
+      revision: search.revision + (conflicting > 0 ? 1 : 0),
+      coverage: toCoverage(run, head),
+    },
   })
+}
+
+/** The strand after the store took pages of it and told how many entries were new. */
+function applyReceipt(
+  strand: Strand,
+  pages: Strand['pending'],
+  portion: Portion,
+  direction: Direction,
+  added: number,
+): Strand {
+  const next = takePortion(strand, pages, portion, direction)
+  if (pages.length === 0) return next
+  const addedNow = next.added + added
+  if (next.pending.length > 0) return { ...next, added: addedNow }
+  return { ...next, window: settlePages(next.window, addedNow), added: 0 }
 }
 
 /** Up to here the stretch is in the list: the portion's end, or the last entry. */
@@ -80,44 +97,42 @@ function findReachedMs(head: Stretch, { until }: Portion): number | undefined {
 }
 
 function advanceFrontier(run: Run, reachedMs: number | undefined): void {
-  const { direction } = run.parts.queries[0]
-  const { frontierMs } = run
+  const { direction } = run.plan.parts.queries[0]
+  const { frontierMs } = run.state
   if (reachedMs === undefined) return
   if (frontierMs === undefined || isBeyond(direction, reachedMs, frontierMs)) {
-    run.frontierMs = reachedMs
+    update(run, { frontierMs: reachedMs })
   }
 }
 
-function toCoverage({ state, frontierMs }: Run, head: Stretch) {
+function toCoverage({ state: { search, frontierMs } }: Run, head: Stretch) {
   return frontierMs === undefined
-    ? state.coverage
-    : addCoverage(state.coverage, head.startMs, frontierMs)
+    ? search.coverage
+    : addCoverage(search.coverage, head.startMs, frontierMs)
 }
 
 /** Ends the first stretch: what is not known to be whole becomes a gap, and the next one is first. */
 function closeStretch(run: Run, head: Stretch): void {
-  const { plan, ledger } = run
-  const { source } = run.parts
+  const { ledger, plan, state } = run
+  const { source } = plan.parts
+  const { received, joined, startMs, endMs } = head
   const gaps = head.strands.filter(({ window }) => window.end?.reason !== undefined)
   for (const strand of gaps) ledger.record({ kind: 'gap-found', source, gap: toGap(head, strand) })
-  if (head.joined !== head.received) {
-    ledger.record({ kind: 'gap-found', source, gap: toMiscount(head) })
-  }
-  const isWhole = gaps.length === 0 && head.joined === head.received
-  const reachedMs = isWhole ? head.endMs : findGapStartMs(run, head, gaps)
-  const coverage = addCoverage(run.state.coverage, head.startMs, reachedMs)
-  run.frontierMs = head.endMs
-  run.lastStretch = {
-    received: head.received,
-    lengthMs: Math.max(1, Math.abs(head.endMs - head.startMs)),
-  }
+  if (joined !== received) ledger.record({ kind: 'gap-found', source, gap: toMiscount(head) })
   for (const { chain, window } of head.strands) {
     if (!chain) continue
     const isProven = window.end?.reason === undefined
     ledger.record({ kind: 'window-ended', source, window: chain.window, isProven })
   }
-  plan.active.shift()
-  update(run, { coverage })
+  const isWhole = gaps.length === 0 && joined === received
+  const reachedMs = isWhole ? endMs : findGapStartMs(run, head, gaps)
+  const { stretches, search } = state
+  update(run, {
+    frontierMs: endMs,
+    lastStretch: { received, lengthMs: Math.max(1, Math.abs(endMs - startMs)) },
+    stretches: { ...stretches, active: stretches.active.slice(1) },
+    search: { coverage: addCoverage(search.coverage, startMs, reachedMs) },
+  })
 }
 
 function toGap(head: Stretch, { number, window }: Strand) {
@@ -141,7 +156,7 @@ function toMiscount(head: Stretch) {
 }
 
 function findGapStartMs(run: Run, head: Stretch, gaps: readonly Strand[]): number {
-  const { direction } = run.parts.queries[0]
+  const { direction } = run.plan.parts.queries[0]
   const starts = gaps.map(({ window }) => window.furthestMs ?? head.startMs)
   if (starts.length === 0) return head.startMs
   return starts.reduce((least, each) => (isBeyond(direction, least, each) ? each : least))

@@ -126,3 +126,9 @@ export function getSource({ sources }: Pick<Ledger, 'sources'>, id: SourceId): S
   if (!source) throw new RangeError(`No source ${id} in the ledger.`)
   return source
 }
+
+/** How many pages were accepted from all sources, with those that are no longer listed. */
+export function countPages({ sources }: Pick<Ledger, 'sources'>): number {
+  const windows = sources.flatMap((source) => source.windows)
+  return windows.reduce((sum, { pages, earlier }) => sum + pages.length + (earlier?.pages ?? 0), 0)
+}

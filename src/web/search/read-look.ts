@@ -8,7 +8,7 @@ import { toRefusalReason } from './accept-failure.ts'
 import type { LedgerPage } from './ledger.ts'
 import { createLookLedger, type LookLedger } from './look-ledger.ts'
 import { acceptPage, acceptRefusal, settlePages } from './read-window.ts'
-import { type Run, update } from './run.ts'
+import { numberChain, type Run, update } from './run.ts'
 import { findRequest, openWindow, pageSizes, type WindowState } from './window-state.ts'
 
 /** Pages of one look and query. A stretch with more is read in parts. */
@@ -46,11 +46,11 @@ export async function readLook(
   }
   const drop = () => {
     noteIdle()
-    void run.parts.store.discard(strands.flatMap(({ tickets }) => tickets))
+    void run.plan.parts.store.discard(strands.flatMap(({ tickets }) => tickets))
   }
   try {
-    for (const [number, query] of run.parts.queries.entries()) {
-      ledgers[number] ??= createLookLedger(run.ledger, run.parts.source, number + 1, timeRange)
+    for (const [number, query] of run.plan.parts.queries.entries()) {
+      ledgers[number] ??= createLookLedger(run.ledger, run.plan.parts.source, number + 1, timeRange)
       const strand: Strand = { tickets: [], kept: 0, pages: [], ledger: ledgers[number] }
       strands.push(strand)
       const reachedMs = await readWindow(run, query, timeRange, strand, signal)
@@ -75,7 +75,7 @@ async function readWindow(
   strand: Strand,
   signal: AbortSignal,
 ): Promise<number | undefined> {
-  const { dataset, requestPage } = run.parts
+  const { dataset, requestPage } = run.plan.parts
   let window = openWindow({ dataset, query, timeRange, firstSize: pageSizes.later })
   let chain = { number: -1, id: 0 }
   for (let pages = 0; ; pages++) {
@@ -84,7 +84,7 @@ async function readWindow(
     if (!request) break
     if (pages >= mostPages) return window.furthestMs ?? findEpochMs(timeRange.before)
     if (chain.number !== window.chain.number) {
-      chain = { number: window.chain.number, id: run.chains++ }
+      chain = { number: window.chain.number, id: numberChain(run) }
     }
     const asked = formatApiRequest(request)
     try {
@@ -107,15 +107,15 @@ async function readWindow(
 }
 
 function enterPage(run: Run, { pages, ledger }: Strand, facts: Omit<LedgerPage, 'at'>): void {
-  const page = { at: formatInstant(run.parts.clock.now()), ...facts }
+  const page = { at: formatInstant(run.plan.parts.clock.now()), ...facts }
   pages.push(page)
   ledger.addPage(page)
-  update(run, { pages: run.state.pages + 1 })
+  update(run, { search: {} })
 }
 
 /** Enters a request without a page, and finds another way where there is one. */
 function goOn(
-  { parts, stopped }: Run,
+  { plan, stopped }: Run,
   { ledger }: Strand,
   window: WindowState,
   request: string,
@@ -123,7 +123,7 @@ function goOn(
 ): WindowState {
   if (stopped.signal.aborted) throw error
   const failure = toFailureDetail(error)
-  const at = formatInstant(parts.clock.now())
+  const at = formatInstant(plan.parts.clock.now())
   ledger.addFailure({ at, request, reason: toRefusalReason(failure) })
   const next = acceptRefusal(window, failure)
   if (!next) throw error

@@ -7,35 +7,39 @@ import type { Direction } from '../../query/log-query.ts'
 import { isBeyond, type PageFacts, type WindowState } from './window-state.ts'
 
 /** A chain of a window: the number by which the store knows it, and that of its window in the ledger. */
-export type StrandChain = { number: number; id: number; window: number }
+export type StrandChain = { readonly number: number; readonly id: number; readonly window: number }
 
 /** The pages of one query in a stretch. */
 export type Strand = {
-  number: number
-  window: WindowState
+  /** The stretch that it is part of. */
+  readonly stretch: number
+  /** The place of its query among those of the search, from 0. */
+  readonly number: number
+  readonly window: WindowState
   /** Pages that are staged and not yet, or not wholly, part of the list. */
-  pending: PageFacts[]
+  readonly pending: readonly PageFacts[]
   /** Pages that joined the list up to an instant; entries of some may be left. */
-  consumed: number[]
-  chain: StrandChain | undefined
-  isBusy: boolean
+  readonly consumed: readonly number[]
+  readonly chain: StrandChain | undefined
+  readonly isBusy: boolean
   /** New entries since the window heard of any. */
-  added: number
+  readonly added: number
   /** Whether the last page named a next one. */
-  namesNext: boolean
+  readonly namesNext: boolean
   /** Damaged answers in a row. */
-  damaged: number
+  readonly damaged: number
 }
 
 /** A stretch, from its first instant in the direction of the search to its last. */
 export type Stretch = {
-  startMs: number
-  endMs: number
-  strands: readonly Strand[]
+  /** Counts the stretches of a search, from 0. */
+  readonly id: number
+  readonly startMs: number
+  readonly endMs: number
+  readonly strands: readonly Strand[]
   /** Entries received, and those that joined the list or were known. Both are the same at the end. */
-  received: number
-  joined: number
-  isDropped: boolean
+  readonly received: number
+  readonly joined: number
 }
 
 /**
@@ -71,15 +75,16 @@ export function findPortion({ strands }: Stretch, direction: Direction): Portion
 }
 
 /**
- * Takes the pages that a portion covers, of those given to the store, from those pending. Those that were taken up to an instant are
- * given to the store again: inside a page the order may be off, and something may be left of it.
+ * The strand without the pending pages that the store took, which are those of `given` that the portion
+ * covers. Pages taken up to an instant are given to the store again: their order may be off inside, so some
+ * of their entries may be left.
  */
 export function takePortion(
   strand: Strand,
   given: readonly PageFacts[],
   { until, untilStrand = strand.number }: Portion,
   direction: Direction,
-): void {
+): Strand {
   const untilMs = until === undefined ? undefined : findEpochMs(until)
   const isHeld = strand.number > untilStrand
   const isTaken = (page: PageFacts) => {
@@ -91,7 +96,10 @@ export function takePortion(
     return isWithin && given.includes(page)
   }
   const taken = strand.pending.filter(isTaken).map(({ ticket }) => ticket)
-  strand.consumed = untilMs === undefined ? [] : [...strand.consumed, ...taken]
-  // Pages may have arrived meanwhile.
-  strand.pending = strand.pending.filter((page) => !isTaken(page))
+  return {
+    ...strand,
+    consumed: untilMs === undefined ? [] : [...strand.consumed, ...taken],
+    // Pages may have arrived meanwhile.
+    pending: strand.pending.filter((page) => !isTaken(page)),
+  }
 }

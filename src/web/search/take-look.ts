@@ -9,7 +9,7 @@ import type { LookLedger } from './look-ledger.ts'
 import type { Look } from './read-look.ts'
 import { type Run, update } from './run.ts'
 import { boundOverlapMs } from './search-plan.ts'
-import { emptySearchState } from './search-state.ts'
+import { emptySearchState, type SearchState } from './search-state.ts'
 
 /** How far a search was followed. */
 export type Following = {
@@ -32,7 +32,7 @@ export function createFollowing(run: Run): Following {
   return {
     ...{ run, looks: [], ledgers: [], turn: Promise.resolve() },
     ...{ lookedMs: startMs, seenMs: startMs },
-    settledMs: startMs - findUnsettledMs(run.parts.dataset.latestArrivalS),
+    settledMs: startMs - findUnsettledMs(run.plan.parts.dataset.latestArrivalS),
   }
 }
 
@@ -43,7 +43,7 @@ export const countAll = ({ shown, hidden }: NewCount) => shown + hidden
 export function takeLook(following: Following, look: Look, signal: AbortSignal): Promise<void> {
   return inTurn(following, async () => {
     const { run } = following
-    const { store, dataset } = run.parts
+    const { store, dataset } = run.plan.parts
     const tickets = look.strands.flat()
     const before = await store.countNew(listTickets(following))
     const newCount =
@@ -64,9 +64,11 @@ export function takeLook(following: Following, look: Look, signal: AbortSignal):
       seenMs - findUnsettledMs(dataset.latestArrivalS),
     )
     update(run, {
-      newCount,
-      follow: { status: 'on', checkedMs: seenMs },
-      ...(countAll(newCount) === 0 && toSettled(following)),
+      search: {
+        newCount,
+        follow: { status: 'on', checkedMs: seenMs },
+        ...(countAll(newCount) === 0 && toSettled(following)),
+      },
     })
   })
 }
@@ -76,8 +78,8 @@ export function recount(following: Following): Promise<void> {
   return inTurn(following, async () => {
     const { run, looks } = following
     if (looks.length === 0) return
-    const newCount = await run.parts.store.countNew(listTickets(following))
-    if (!run.stopped.signal.aborted) update(run, { newCount })
+    const newCount = await run.plan.parts.store.countNew(listTickets(following))
+    if (!run.stopped.signal.aborted) update(run, { search: { newCount } })
   })
 }
 
@@ -87,19 +89,25 @@ export function showNew(following: Following): Promise<void> {
     const { run, looks } = following
     if (looks.length === 0) return
     const strands = looks.flatMap((look) => look.strands).filter((each) => each.length > 0)
-    const receipt = await run.parts.store.commit(strands, { place: 'start', direction: 'desc' })
+    const receipt = await run.plan.parts.store.commit(strands, {
+      place: 'start',
+      direction: 'desc',
+    })
     following.looks = []
     const { added, repeated, conflicting } = receipt
-    const { source } = run.parts
+    const { source } = run.plan.parts
     run.ledger.record({ kind: 'entries-joined', source, added, repeated, conflicting })
+    const { search } = run.state
     update(run, {
-      loaded: receipt.stored,
-      shown: receipt.shown,
-      conflicting: run.state.conflicting + receipt.conflicting,
-      revision: run.state.revision + 1,
-      newCount: emptySearchState.newCount,
-      reachesUntil: formatInstant(following.lookedMs),
-      ...toSettled(following),
+      search: {
+        loaded: receipt.stored,
+        shown: receipt.shown,
+        conflicting: search.conflicting + conflicting,
+        revision: search.revision + 1,
+        newCount: emptySearchState.newCount,
+        reachesUntil: formatInstant(following.lookedMs),
+        ...toSettled(following),
+      },
     })
   })
 }
@@ -120,10 +128,14 @@ function findUnsettledMs(latestArrivalS: number | undefined): number {
 }
 
 /** Up to the last look everything is in the list; what happened shortly before may still appear. */
-function toSettled({ run, lookedMs, seenMs }: Following): Partial<Run['state']> {
-  const { latestArrivalS } = run.parts.dataset
+function toSettled({
+  run,
+  lookedMs,
+  seenMs,
+}: Following): Pick<SearchState, 'coverage' | 'mayStillChangeSince'> {
+  const { latestArrivalS } = run.plan.parts.dataset
   return {
-    coverage: addCoverage(run.state.coverage, run.plan.startMs, lookedMs),
+    coverage: addCoverage(run.state.search.coverage, run.plan.startMs, lookedMs),
     mayStillChangeSince:
       latestArrivalS === undefined
         ? undefined
