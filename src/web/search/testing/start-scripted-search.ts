@@ -7,7 +7,7 @@ import { ApiFailure } from '../../api/api-failure.ts'
 import { createSearch } from '../create-search.ts'
 import type { Clock } from '../search-state.ts'
 import { onlySource } from '../source-id.ts'
-import { createFakeStore } from './create-fake-store.ts'
+import { createWatchedStore } from './create-watched-store.ts'
 
 const account = '0123456789abcdef0123456789abcdef'
 /** A log that is read by page numbers. */
@@ -83,7 +83,7 @@ export function startSearch(
   direction: Direction = 'desc',
   clock: Clock = stillClock,
 ) {
-  const store = createFakeStore(dataset)
+  const store = createWatchedStore(dataset)
   const query: LogQuery = {
     ...createQuery(dataset.id, { kind: 'account', id: account }),
     direction,
@@ -127,6 +127,14 @@ export function startSearch(
     }
     return search.getState()
   }
-  const ids = async () => store.items.map(({ id }) => id)
-  return { search, store, requests, lanes, settle, readAll, ids, mostAtOnce: () => most }
+  return {
+    search,
+    store,
+    requests,
+    lanes,
+    settle,
+    readAll,
+    ids: store.listIds,
+    mostAtOnce: () => most,
+  }
 }

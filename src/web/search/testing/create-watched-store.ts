@@ -1,0 +1,45 @@
+/** The real store, in the thread of the test, with a count of the pages that wait for it. */
+import type { Dataset } from '../../../catalog/define-dataset.ts'
+import { createColumnEntryStore } from '../../store/column-entry-store.ts'
+import type { EntryStore } from '../../store/entry-store.ts'
+
+/** Creates an empty store; a test may replace single methods to make them fail or wait. */
+export function createWatchedStore(dataset: Dataset) {
+  const store = createColumnEntryStore(dataset)
+  const staged = new Set<number>()
+
+  async function note(staging: ReturnType<EntryStore['stage']>) {
+    const page = await staging
+    if (page.ticket !== undefined) staged.add(page.ticket)
+    return page
+  }
+
+  function forget(tickets: readonly number[]): void {
+    for (const ticket of tickets) staged.delete(ticket)
+  }
+
+  return {
+    ...store,
+    stage: (bytes: ArrayBuffer, chain: number) => note(store.stage(bytes, chain)),
+    stageNew: (bytes: ArrayBuffer, chain: number) => note(store.stageNew(bytes, chain)),
+    async commit(...[strands, options]: Parameters<EntryStore['commit']>) {
+      const receipt = await store.commit(strands, options)
+      // Up to an instant, entries of a page may be left under its ticket.
+      if (options.until === undefined) forget(strands.flat())
+      // As behind a worker, pages arrive while others join the list.
+      await new Promise((resolve) => setTimeout(resolve))
+      return receipt
+    },
+    async discard(tickets: readonly number[]) {
+      forget(tickets)
+      return store.discard(tickets)
+    },
+    /** Pages that were neither joined nor discarded. */
+    countStaged: () => staged.size,
+    /** The ids in the list, in its order. */
+    async listIds() {
+      const rows = await store.rows(0, store.size().stored)
+      return rows.map(({ id }) => id)
+    },
+  }
+}
