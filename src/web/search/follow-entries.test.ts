@@ -291,7 +291,9 @@ describe('what is claimed while a search is followed', () => {
     const ledger = getSource(search.getLedger(), onlySource)
     const { windows, listed, pages, refused } = countLedger(ledger)
     expect({ windows, pages, refused }).toEqual({
-      ...{ windows: 2, pages: requests.length, refused: 0 },
+      windows: 2,
+      pages: requests.length,
+      refused: 0,
     })
     expect(requests.length).toBeGreaterThan(150)
     expect(listed).toBeLessThan(110)

@@ -54,7 +54,11 @@ type Watch = {
 export function createFollower(run: Run): Follower {
   const following = createFollowing(run)
   const watch: Watch = {
-    ...{ run, following, isLooking: undefined, waits: 0, look: Promise.resolve() },
+    run,
+    following,
+    isLooking: undefined,
+    waits: 0,
+    look: Promise.resolve(),
     mostMs: Number.POSITIVE_INFINITY,
   }
   run.stopped.signal.addEventListener('abort', () => watch.isLooking?.abort())

@@ -56,7 +56,8 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
     queries: [first, ...others],
     timeRange,
     store: {
-      ...{ commit: store.commit, countNew: store.countNew },
+      commit: store.commit,
+      countNew: store.countNew,
       async discard(tickets) {
         const rows = await store.discard(tickets)
         sources.forget(rows)
@@ -75,7 +76,10 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
     clock: createBrowserClock(now),
   })
   const session = {
-    ...{ key, search, store, now },
+    key,
+    search,
+    store,
+    now,
     findSource: sources.find,
     viewKey: JSON.stringify([]),
     dispose() {

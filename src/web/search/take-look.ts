@@ -30,8 +30,12 @@ export type Following = {
 export function createFollowing(run: Run): Following {
   const { startMs } = run.plan
   return {
-    ...{ run, looks: [], ledgers: [], turn: Promise.resolve() },
-    ...{ lookedMs: startMs, seenMs: startMs },
+    run,
+    looks: [],
+    ledgers: [],
+    turn: Promise.resolve(),
+    lookedMs: startMs,
+    seenMs: startMs,
     settledMs: startMs - findUnsettledMs(run.plan.parts.dataset.latestArrivalS),
   }
 }
