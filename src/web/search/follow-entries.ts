@@ -7,9 +7,9 @@
  */
 import { type FailureDetail, toFailureDetail, toFailureWords } from '../api/api-failure.ts'
 import { findHold } from './find-hold.ts'
-import { type FollowConditions, type FollowObstacle, mostWaiting } from './follow-state.ts'
 import { readLook } from './read-look.ts'
 import { type Run, update } from './run.ts'
+import { type FollowConditions, type FollowObstacle, mostWaiting } from './search-state.ts'
 import {
   countAll,
   createFollowing,

@@ -5,8 +5,8 @@ import type { NewCount } from '../store/entry-store.ts'
 import { Button } from '../ui/button.tsx'
 import { toCounted, toCountText } from '../ui/count-text.ts'
 import { useTick } from '../ui/use-tick.ts'
-import type { FollowState } from './follow-state.ts'
 import { toFollowWords, toShownWords, toWaitingWords } from './follow-words.ts'
+import type { FollowState } from './search-state.ts'
 
 /** Draws the switch, and a button for the entries that wait. */
 export function FollowSwitch({

@@ -1,7 +1,7 @@
 /** Following in words: whether it looks, what waits, and where that went. */
 import type { NewCount } from '../store/entry-store.ts'
 import { toCounted, toCountText, toDurationText } from '../ui/count-text.ts'
-import { type FollowState, mostWaiting } from './follow-state.ts'
+import { type FollowState, mostWaiting } from './search-state.ts'
 
 const toEntries = (count: number) => toCounted(count, 'new entry', 'new entries')
 

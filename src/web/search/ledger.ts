@@ -44,7 +44,7 @@ export type LedgerSum = {
 export type LedgerReason = ChainReason | 'follow'
 
 /** What became of a window. */
-export type LedgerOutcome = 'reading' | 'end' | 'continued' | 'unknown'
+type LedgerOutcome = 'reading' | 'end' | 'continued' | 'unknown'
 
 /** One chain of pages over a part of the time range. */
 export type LedgerWindow = TimeRange & {
@@ -102,7 +102,7 @@ export type WindowEvent =
   | { kind: 'requests-condensed'; pages: readonly LedgerPage[]; failures: number }
 
 /** What happened to a source as a whole. */
-export type SourceEvent =
+type SourceEvent =
   | ({ kind: 'window-opened'; query: number; reason: LedgerReason } & TimeRange)
   | ({ kind: 'entries-joined' } & LedgerTotals)
   | { kind: 'gap-found'; gap: LedgerGap }

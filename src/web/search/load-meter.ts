@@ -13,7 +13,7 @@ export type LoadMeter = {
 }
 
 /** Where a search stands. */
-export type LoadStand = { share: number; pages: number; loaded: number }
+type LoadStand = { share: number; pages: number; loaded: number }
 
 /** Begins to measure. */
 export function startMeter(stand: LoadStand, nowMs: number): LoadMeter {

@@ -27,7 +27,7 @@ export type Look = {
 }
 
 /** A stretch with more entries than a look may read, and how much of its end that covered. */
-export type Overrun = { readMs: number }
+type Overrun = { readMs: number }
 
 /** What one query brought, and its account. */
 type Strand = { tickets: number[]; kept: number; pages: LedgerPage[]; ledger: LookLedger }

@@ -19,7 +19,7 @@ import { emptySearchState, type SearchParts, type SearchState } from './search-s
 import type { Strand, StrandChain, Stretch } from './stretch.ts'
 
 /** What is wanted: nothing, one more page, or all of the range. */
-export type Demand = 'none' | 'more' | 'all'
+type Demand = 'none' | 'more' | 'all'
 
 /** Everything that changes while a search runs. */
 export type RunState = {

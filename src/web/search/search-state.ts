@@ -10,7 +10,6 @@ import type { PageReceipt } from '../api/request-page.ts'
 import type { EntryStore, NewCount } from '../store/entry-store.ts'
 import { createLedger } from './create-ledger.ts'
 import type { Hold } from './find-hold.ts'
-import type { FollowState } from './follow-state.ts'
 import type { Ledger, Verdict } from './ledger.ts'
 import { onlySource, type SourceId } from './source-id.ts'
 import type { PageFacts } from './window-state.ts'
@@ -27,6 +26,27 @@ export type LoadProgress = {
   /** How long it will go on as it went so far; unknown at the start. */
   leftMs: number | undefined
 }
+
+/** What following depends on. */
+export type FollowConditions = { isWanted: boolean; isRelative: boolean; isVisible: boolean }
+
+/** Why a search is not followed. */
+export type FollowObstacle =
+  | 'not-wanted'
+  | 'absolute'
+  | 'ascending'
+  | 'hidden'
+  | 'failed'
+  /** Entries come faster than they can be read again and again. */
+  | 'too-many'
+
+/** New entries that may wait; more are looked for when these are in the list. */
+export const mostWaiting = 50_000
+
+/** Whether a search is followed; if not, why not, and in words what failed. */
+export type FollowState =
+  | { status: 'on'; checkedMs: number | undefined }
+  | { status: 'off'; obstacle: FollowObstacle; failure?: string }
 
 /** How a search stands. `verdict` is what may be claimed of the entries loaded so far. */
 export type SearchState = {

@@ -6,7 +6,7 @@ import type { Search } from './create-search.ts'
 import type { SearchSession } from './search-session.ts'
 
 /** What a shelf keeps. */
-export type Shelved = {
+type Shelved = {
   key: string
   search: Pick<Search, 'rest' | 'wake' | 'getState'>
   dispose: () => void
@@ -27,7 +27,7 @@ export type SessionShelf<T extends Shelved> = {
  * Kept at most beside the one that is shown. A million entries take minutes and a whole quota to read, so
  * the search that was left last is kept even then (at 250 bytes an entry); the others share about 75 MB.
  */
-export const shelfLimits = { sessions: 3, latestEntries: 1_500_000, entries: 300_000 } as const
+const shelfLimits = { sessions: 3, latestEntries: 1_500_000, entries: 300_000 } as const
 
 /** Creates an empty shelf. */
 export function createSessionShelf<T extends Shelved>(limits = shelfLimits): SessionShelf<T> {

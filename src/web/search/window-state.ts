@@ -25,7 +25,7 @@ export const overlapMs = 10_000
 const probeOverlapMs = 1_000
 
 /** What is to be read. */
-export type WindowTask = {
+type WindowTask = {
   dataset: Dataset
   query: LogQuery
   timeRange: ResolvedTimeRange
@@ -36,7 +36,7 @@ export type WindowTask = {
 export type ChainReason = 'start' | 'larger-pages' | 'refused' | 'look-beyond' | 'retry'
 
 /** One chain of pages. */
-export type Chain = {
+type Chain = {
   number: number
   reason: ChainReason
   timeRange: ResolvedTimeRange

@@ -89,7 +89,7 @@ export function startEmulatedSearch(
 }
 
 /** A search that was started. */
-export type EmulatedSearch = ReturnType<typeof startEmulatedSearch>
+type EmulatedSearch = ReturnType<typeof startEmulatedSearch>
 
 /** Waits until a search asks nothing more by itself. */
 export function settle({ search }: EmulatedSearch): Promise<SearchState> {
