@@ -52,8 +52,8 @@ const ownFiles: readonly string[] = [
   'histogram/bar-chart.tsx',
   'reference/reference-page.tsx',
   'saved/saved-page.tsx',
-  'search/ledger-panel.tsx',
-  'search/load-progress-bar.tsx',
+  'search/screen/ledger-panel.tsx',
+  'search/screen/load-progress-bar.tsx',
   'session/session-page.tsx',
 ]
 

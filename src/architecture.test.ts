@@ -358,14 +358,14 @@ describe('the checks', () => {
       'an e2e that knows the web',
       folderProblems,
       'e2e/a.spec.ts',
-      "import '../src/web/app.tsx'",
+      "import './web/app.tsx'",
       'e2e may import',
     ],
     [
       'an e2e that knows the inside of the proxy',
       folderProblems,
       'e2e/a.spec.ts',
-      "import '../src/proxy/app.ts'",
+      "import './proxy/app.ts'",
       'e2e may import',
     ],
     [
@@ -551,7 +551,7 @@ describe('the checks', () => {
       'a browser test that starts the proxy',
       folderProblems,
       'e2e/fixtures.ts',
-      "import '../src/proxy/node.ts'",
+      "import './proxy/node.ts'",
     ],
     [
       'a test that joins them',

@@ -6,10 +6,14 @@ import { toFailureWords } from '../api/api-failure.ts'
 import type { ExportSource } from '../export/export-source.ts'
 import { lazyPart } from '../first-load/lazy-part.tsx'
 import { useCommand } from '../first-load/use-command.ts'
-import { type LedgerSubject, toLedgerAccount, toLedgerRecord } from '../search/format-ledger.ts'
-import type { SearchSession } from '../search/search-session.ts'
-import type { SearchState } from '../search/search-state.ts'
-import { onlySource } from '../search/source-id.ts'
+import type { SearchState } from '../search/engine/search-state.ts'
+import { onlySource } from '../search/engine/source-id.ts'
+import {
+  type LedgerSubject,
+  toLedgerAccount,
+  toLedgerRecord,
+} from '../search/screen/format-ledger.ts'
+import type { SearchSession } from '../search/session/search-session.ts'
 import { putPinnedFirst } from '../table/column-layout.ts'
 import { useColumnLayout } from '../table/use-column-layout.ts'
 import { Button } from '../ui/button.tsx'

@@ -2,20 +2,20 @@
 import { Suspense } from 'react'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
 import { lazyPart } from '../first-load/lazy-part.tsx'
-import { FollowSwitch } from '../search/follow-switch.tsx'
-import type { LedgerSubject } from '../search/format-ledger.ts'
-import { HoldNotice } from '../search/hold-notice.tsx'
-import { LedgerButton } from '../search/ledger-button.tsx'
-import type { SearchSession } from '../search/search-session.ts'
-import type { SearchState } from '../search/search-state.ts'
-import type { FollowControl } from '../search/use-follow.ts'
+import type { SearchState } from '../search/engine/search-state.ts'
+import { HoldNotice } from '../search/screen/backoff-notice.tsx'
+import { FollowSwitch } from '../search/screen/follow-switch.tsx'
+import type { LedgerSubject } from '../search/screen/format-ledger.ts'
+import { LedgerButton } from '../search/screen/ledger-button.tsx'
+import type { SearchSession } from '../search/session/search-session.ts'
+import type { FollowControl } from '../search/session/use-follow.ts'
 import { Button } from '../ui/button.tsx'
 import { toCounted } from '../ui/count-text.ts'
 import { findTimeParts, toTimeText } from '../ui/time-text.ts'
 import { getPlace } from './table-places.ts'
 
 const LoadProgressBar = lazyPart(() =>
-  import('../search/load-progress-bar.tsx').then((module) => module.LoadProgressBar),
+  import('../search/screen/load-progress-bar.tsx').then((module) => module.LoadProgressBar),
 )
 
 /** Clocks that differ by less are not worth a word. */

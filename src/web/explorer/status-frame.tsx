@@ -1,6 +1,6 @@
 /** The footer as it stands at once: where the search stands, and room for what follows. */
 import type { ReactNode } from 'react'
-import type { SearchState } from '../search/search-state.ts'
+import type { SearchState } from '../search/engine/search-state.ts'
 import { ScrollEdges } from '../ui/scroll-edges.tsx'
 import { toSpokenStatus, toStatusWords } from './status-words.ts'
 

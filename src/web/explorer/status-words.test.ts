@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { SearchState } from '../search/search-state.ts'
+import type { SearchState } from '../search/engine/search-state.ts'
 import { toSpokenStatus, toStatusWords } from './status-words.ts'
 
 const base = { verdict: 'partial', conflicting: 0, pages: 0 } as const

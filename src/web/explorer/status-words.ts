@@ -1,6 +1,6 @@
 /** Where a search stands, in one line. No word of “end” while more may be there. */
 import { toFailureWords } from '../api/api-failure.ts'
-import type { SearchState } from '../search/search-state.ts'
+import type { SearchState } from '../search/engine/search-state.ts'
 import { toCounted, toCountText } from '../ui/count-text.ts'
 
 /** A count of entries in words: `1 entry`, `12,431 entries`. */

@@ -1,5 +1,5 @@
 /** Where the table of each search was left, for as long as the search is kept. */
-import type { SearchSession } from '../search/search-session.ts'
+import type { SearchSession } from '../search/session/search-session.ts'
 import { createGridPlace, type GridPlace } from '../table/grid-place.ts'
 
 const places = new WeakMap<SearchSession, GridPlace>()

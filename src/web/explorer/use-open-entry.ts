@@ -14,7 +14,7 @@ import type { LogQuery } from '../../query/log-query.ts'
 import type { EntryReference } from '../../query/url-codec.ts'
 import { fetchPage } from '../api/fetch-page.ts'
 import type { PageSource } from '../api/page-source.ts'
-import type { SearchSession } from '../search/search-session.ts'
+import type { SearchSession } from '../search/session/search-session.ts'
 import type { EntryStore } from '../store/entry-store.ts'
 
 /** An entry to show: parsed, and its text as it was sent. `index` is its place in the list, where it is shown there. */

@@ -1,6 +1,6 @@
 /** The entries that are selected in the table, by their place of arrival; each search has its own. */
 import { useCallback, useState } from 'react'
-import type { SearchSession } from '../search/search-session.ts'
+import type { SearchSession } from '../search/session/search-session.ts'
 import type { StoredEntry } from '../store/entry-store.ts'
 
 /** The selection of a search, and the gestures on it. */

@@ -4,7 +4,7 @@ import type { ApiRequest } from '../../query/api-request.ts'
 import type { LogQuery } from '../../query/log-query.ts'
 import { splitQuery } from '../../query/split-query.ts'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
-import { openWindow, pageSizes, toRequest } from './window-state.ts'
+import { openWindow, pageSizes, toRequest } from './engine/window-state.ts'
 
 /** What a search of this query requests first; `undefined` for an unknown dataset. */
 export function findFirstRequest(

@@ -2,9 +2,9 @@
 import { findPathMeaning } from '../../query/url-codec.ts'
 import { queryClient } from '../api/query-client.ts'
 import { statusQuery } from '../api/status-query.ts'
-import type { Search } from '../search/create-search.ts'
-import { startSession } from '../search/search-session.ts'
-import { shelf } from '../search/session-shelf.ts'
+import type { Search } from '../search/session/create-search.ts'
+import { shelf } from '../search/session/search-cache.ts'
+import { startSession } from '../search/session/search-session.ts'
 import type { FirstPage } from './ask-first-page.ts'
 
 /**

@@ -1,5 +1,5 @@
 /** A clock that only a test moves. */
-import type { Clock } from '../search-state.ts'
+import type { Clock } from '../engine/search-state.ts'
 
 type Sleeper = { untilMs: number; wake: () => void; signal: AbortSignal }
 

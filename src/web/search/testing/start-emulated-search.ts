@@ -10,9 +10,9 @@ import { splitQuery } from '../../../query/split-query.ts'
 import type { ResolvedTimeRange } from '../../../query/time-range.ts'
 import { ApiFailure, toApiFailure } from '../../api/api-failure.ts'
 import { createColumnEntryStore } from '../../store/column-entry-store.ts'
-import { createSearch } from '../create-search.ts'
-import type { Clock, SearchParts, SearchState } from '../search-state.ts'
-import { onlySource } from '../source-id.ts'
+import type { Clock, SearchParts, SearchState } from '../engine/search-state.ts'
+import { onlySource } from '../engine/source-id.ts'
+import { createSearch } from '../session/create-search.ts'
 
 const startMs = Date.parse('2026-11-19T15:20:00.000Z')
 

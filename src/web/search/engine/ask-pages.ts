@@ -1,0 +1,142 @@
+/** Asks for pages as long as they are wanted, and says where the search stands. */
+import { formatInstant } from '../../../cloudflare/instant.ts'
+import { formatApiRequest } from '../../../query/api-request.ts'
+import { type FailureDetail, toFailureDetail, toFailureWords } from '../../api/api-failure.ts'
+import { tendMeter, toProgress } from './cut-range.ts'
+import { findNext } from './find-next.ts'
+import { acceptFailure } from './handle-failure.ts'
+import { joinList } from './join-list.ts'
+import { acceptPage, retryWindow } from './read-window.ts'
+import {
+  findStrand,
+  findStretch,
+  isAtEnd,
+  openChain,
+  type Run,
+  update,
+  updateStrand,
+  updateStretch,
+} from './run.ts'
+import type { SearchState } from './search-state.ts'
+import type { Strand } from './segment.ts'
+import { findRequest, type PageFacts, toRequest } from './window-state.ts'
+
+/** Starts all requests that are wanted now. */
+export function pump(run: Run): void {
+  if (run.stopped.signal.aborted) return
+  if (run.state.demand === 'all') restartWindows(run)
+  const stop = findStop(run)
+  if (!stop && !run.state.search.hold && !run.state.isResting) {
+    for (let next = findNext(run); next; next = findNext(run)) void ask(run, next)
+  }
+  tendMeter(run, stop !== undefined)
+  update(run, {
+    search: {
+      failure: undefined,
+      ...(stop ?? { status: 'loading' }),
+      isMoreCertain: isMoreCertain(run),
+      progress: toProgress(run, stop?.status === 'failed'),
+    },
+  })
+}
+
+/** Why nothing is asked now, where that is so. */
+function findStop(run: Run): Pick<SearchState, 'status' | 'failure'> | undefined {
+  if (isAtEnd(run)) {
+    update(run, { demand: 'none', meter: undefined })
+    run.ledger.record({ kind: 'source-ended', source: run.plan.parts.source })
+    return { status: 'finished' }
+  }
+  const { search, before, hiddenPages, isPaused, demand } = run.state
+  const failure = run.state.failure ?? findWindowFailure(run)
+  if (failure) return { status: 'failed', failure }
+  if (isPaused) return { status: 'paused' }
+  if (demand === 'more' && search.loaded > before.loaded) {
+    const isHidden = search.shown <= before.shown
+    update(run, { demand: 'none', hiddenPages: isHidden ? hiddenPages + 1 : 0 })
+  }
+  return run.state.demand === 'none' ? { status: 'waiting' } : undefined
+}
+
+/** While a whole range is read, a window whose cursor repeats starts again from its last entry. */
+function restartWindows(run: Run): void {
+  const { clock, source } = run.plan.parts
+  for (const strand of run.state.stretches.active[0]?.strands ?? []) {
+    const { window, pending, chain } = strand
+    if (window.failure?.kind !== 'repeated-cursor' || pending.length > 0) continue
+    if (!window.chain.hasProgress) continue
+    const request = formatApiRequest(toRequest(window))
+    const { title: reason } = toFailureWords(window.failure)
+    const failure = { at: formatInstant(clock.now()), request, reason }
+    if (chain) {
+      run.ledger.record({ kind: 'request-failed', source, window: chain.window, failure })
+    }
+    updateStrand(run, strand, { window: retryWindow(window) })
+  }
+}
+
+/** A window that cannot go on by itself stops the search when the list has come to it. */
+function findWindowFailure({ state }: Run): FailureDetail | undefined {
+  return state.stretches.active[0]?.strands.find(
+    ({ window, pending }) => window.failure && pending.length === 0,
+  )?.window.failure
+}
+
+/** A part of the range that nobody has asked for may be empty. */
+function isMoreCertain({ state }: Run): boolean {
+  return state.stretches.active.some(({ strands }) =>
+    strands.some(({ pending, namesNext }) => namesNext || pending.length > 0),
+  )
+}
+
+async function ask(run: Run, strand: Strand): Promise<void> {
+  const request = findRequest(strand.window)
+  if (!request) return
+  const { parts } = run.plan
+  const chain = openChain(run, strand)
+  updateStrand(run, strand, { isBusy: true })
+  const isOver = () => run.stopped.signal.aborted
+  try {
+    const lane = run.state.demand === 'all' ? 'bulk' : 'interactive'
+    const { staged, requestId = '' } = await parts.requestPage(request, lane, chain.id)
+    if (isOver()) return
+    if (!findStrand(run, strand)) return void parts.store.discard([staged.ticket])
+    const { count, bytes, nextCursor = '' } = staged
+    const at = formatInstant(parts.clock.now())
+    run.ledger.record({
+      kind: 'page-accepted',
+      source: parts.source,
+      window: chain.window,
+      page: { at, request: formatApiRequest(request), count, nextCursor, bytes, requestId },
+    })
+    acceptStaged(run, strand, staged)
+  } catch (error) {
+    if (isOver() || !findStrand(run, strand)) return
+    acceptFailure(run, strand, toFailureDetail(error), formatApiRequest(request), pump)
+  } finally {
+    updateStrand(run, strand, { isBusy: false })
+  }
+  await joinAndPump(run)
+}
+
+/** Lets what is staged join the list, and goes on. */
+export async function joinAndPump(run: Run): Promise<void> {
+  await joinList(run).catch((error: unknown) => {
+    update(run, { failure: toFailureDetail(error) })
+  })
+  pump(run)
+}
+
+function acceptStaged(run: Run, asked: Strand, staged: PageFacts): void {
+  const stretch = findStretch(run, asked.stretch)
+  const strand = findStrand(run, asked)
+  if (!stretch || !strand) return
+  updateStrand(run, strand, {
+    namesNext: staged.nextCursor !== undefined,
+    damaged: 0,
+    pending: [...strand.pending, staged],
+    window: acceptPage(strand.window, staged),
+  })
+  updateStretch(run, stretch.id, { received: stretch.received + staged.count })
+  update(run, { waits: 0 })
+}

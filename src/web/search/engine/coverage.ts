@@ -1,0 +1,23 @@
+/** Which stretches of time were read whole. */
+import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
+import type { ResolvedTimeRange } from '../../../query/time-range.ts'
+
+/** Adds a stretch between two instants, in any order, and joins what touches. */
+export function addCoverage(
+  coverage: readonly ResolvedTimeRange[],
+  aMs: number,
+  bMs: number,
+): readonly ResolvedTimeRange[] {
+  let [from, to] = [Math.min(aMs, bMs), Math.max(aMs, bMs)]
+  const apart = coverage.filter(({ since, before }) => {
+    const sinceMs = findEpochMs(since) ?? 0
+    const beforeMs = findEpochMs(before) ?? 0
+    if (beforeMs < from || sinceMs > to) return true
+    from = Math.min(from, sinceMs)
+    to = Math.max(to, beforeMs)
+    return false
+  })
+  if (from === to) return coverage
+  const joined = { since: formatInstant(from), before: formatInstant(to) }
+  return [...apart, joined].sort((a, b) => (a.since < b.since ? -1 : 1))
+}

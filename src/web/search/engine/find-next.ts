@@ -1,0 +1,50 @@
+/** Chooses the next page to ask for: the one that the list waits for, and then those after it. */
+import { cutRange, findStretchLengthMs, mostDownloads } from './cut-range.ts'
+import { type Run, update } from './run.ts'
+import { addStretch, isPlanned } from './search-plan.ts'
+import type { Strand } from './segment.ts'
+import { findRequest } from './window-state.ts'
+
+/** Pages that may wait for those before them. */
+const mostWaitingPages = 60
+
+/** The page that is wanted most and can be asked now; a stretch is added where one is missing. */
+export function findNext(run: Run): Strand | undefined {
+  const downloads = countDownloads(run)
+  if (downloads >= mostDownloads) return undefined
+  const { demand, isCut } = run.state
+  // What is under way joins the list first: the range is cut where the list ends.
+  if (demand === 'all' && !isCut && downloads === 0) cutRange(run)
+  const runsAhead = demand === 'all' && run.state.isCut
+  for (const [index, stretch] of run.state.stretches.active.entries()) {
+    if (index > 0 && !runsAhead) break
+    const strand = stretch.strands.find((each) => canAsk(each, index === 0))
+    if (strand) return strand
+  }
+  return findInNewStretch(run, runsAhead)
+}
+
+function countDownloads({ state }: Run): number {
+  const { active } = state.stretches
+  return active.flatMap(({ strands }) => strands).filter(({ isBusy }) => isBusy).length
+}
+
+function findInNewStretch(run: Run, runsAhead: boolean): Strand | undefined {
+  const { plan, state } = run
+  const { active } = state.stretches
+  if (isPlanned(plan, state.stretches) || (active.length > 0 && !runsAhead)) return undefined
+  const pages = active.flatMap(({ strands }) => strands.flatMap(({ pending }) => pending))
+  if (pages.length > mostWaitingPages) return undefined
+  const lengthMs = runsAhead ? findStretchLengthMs(run) : Number.POSITIVE_INFINITY
+  const { added, ...stretches } = addStretch(plan, state.stretches, lengthMs)
+  update(run, { stretches })
+  return added.strands[0]
+}
+
+function canAsk({ isBusy, window, pending }: Strand, isFirst: boolean): boolean {
+  if (isBusy || !findRequest(window)) return false
+  // What became of the pages of the first stretch decides how it goes on.
+  return isFirst
+    ? pending.length === 0 && window.unsettledPages === 0
+    : pending.length < mostWaitingPages / 2
+}

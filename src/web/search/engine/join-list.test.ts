@@ -1,0 +1,87 @@
+import { expect, it } from 'vitest'
+import { createQuery } from '../../../query/log-query.ts'
+import { range, v2 } from '../testing/start-scripted-search.ts'
+import { joinList } from './join-list.ts'
+import { getSource } from './ledger.ts'
+import { createRun, findStretch, update, updateStrand, updateStretch } from './run.ts'
+import { addStretch } from './search-plan.ts'
+import type { SearchParts } from './search-state.ts'
+import { onlySource } from './source-id.ts'
+import { endWindow, type PageFacts } from './window-state.ts'
+
+const never = () => new Promise<never>(() => undefined)
+
+/** A page of ten entries that ends at this hour. */
+function makePage(ticket: number, hour: string): PageFacts {
+  const lastTime = `2026-11-01T${hour}:00:00.000Z`
+  const rest = { firstRow: ticket * 10, nextCursor: undefined, bytes: 1 }
+  return { ticket, count: 10, kept: 10, lastTime, ...rest }
+}
+
+/** A run with one stretch, whose pages join a store that calls `onCommit` meanwhile. */
+function createJoining(onCommit: (commits: number) => void) {
+  const commits: number[][][] = []
+  let stored = 0
+  const query = createQuery(v2.id, { kind: 'account', id: '0123456789abcdef0123456789abcdef' })
+  const parts: SearchParts = {
+    source: onlySource,
+    dataset: v2,
+    queries: [query],
+    timeRange: range,
+    requestPage: never,
+    clock: { now: () => 0, sleep: never, untilOnline: never },
+    store: {
+      async commit(strands) {
+        commits.push(strands.map((each) => [...each]))
+        onCommit(commits.length)
+        const added = 10
+        stored += added
+        return { added, repeated: 0, conflicting: 0, stored, shown: stored }
+      },
+      discard: async () => [],
+      countNew: async () => ({ shown: 0, hidden: 0, older: 0 }),
+    },
+  }
+  const run = createRun(parts)
+  const { added, ...stretches } = addStretch(
+    run.plan,
+    run.state.stretches,
+    Number.POSITIVE_INFINITY,
+  )
+  update(run, { stretches })
+  function arrive(number: number, page: PageFacts) {
+    const stretch = findStretch(run, added.id)
+    const strand = stretch?.strands[number]
+    if (!stretch || !strand) return
+    updateStrand(run, strand, { pending: [...strand.pending, page] })
+    updateStretch(run, stretch.id, { received: stretch.received + page.count })
+  }
+  const end = () => {
+    for (const strand of added.strands) {
+      updateStrand(run, strand, { window: endWindow(strand.window) })
+    }
+  }
+  return { run, commits, arrive, end }
+}
+
+it('lets a page that arrives while others join the list join after them', async () => {
+  const { run, commits, arrive, end } = createJoining((count) => {
+    if (count === 1) arrive(0, makePage(2, '18'))
+  })
+  arrive(0, makePage(1, '20'))
+  await joinList(run)
+  expect(commits).toEqual([[[1]], [[2]]])
+  end()
+  await joinList(run)
+  expect(getSource(run.ledger.read(), onlySource).gaps).toEqual([])
+})
+
+it('misses an entry that is not in the list at the end, and the verdict says so', async () => {
+  const { run, arrive, end } = createJoining(() => undefined)
+  arrive(0, { ...makePage(1, '20'), count: 11 })
+  end()
+  await joinList(run)
+  expect(getSource(run.ledger.read(), onlySource).gaps).toMatchObject([
+    { reason: 'Gumshoe received 11 entries here and can account for 10.' },
+  ])
+})

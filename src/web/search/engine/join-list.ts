@@ -1,0 +1,163 @@
+/** Lets staged pages join the list, in the order in which they are shown, as soon as nothing is missing. */
+import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
+import type { Direction } from '../../../query/log-query.ts'
+import { addCoverage } from './coverage.ts'
+import { settlePages } from './read-window.ts'
+import { findStretch, type Run, update, updateStrand, updateStretch } from './run.ts'
+import { findPortion, type Portion, type Strand, type Stretch, takePortion } from './segment.ts'
+import { isBeyond } from './window-state.ts'
+
+/** Joins what can be joined. Calls queue up, because decisions depend on what the last one brought. */
+export function joinList(run: Run): Promise<void> {
+  // One that failed says nothing of the next one: whoever called it was told.
+  const commits = run.state.commits.catch(() => undefined).then(() => joinNow(run))
+  update(run, { commits })
+  return commits
+}
+
+async function joinNow(run: Run): Promise<void> {
+  const { direction } = run.plan.parts.queries[0]
+  while (!run.stopped.signal.aborted) {
+    settleEmptyPages(run)
+    const [head] = run.state.stretches.active
+    if (!head) return
+    const portion = findPortion(head, direction)
+    if (portion) {
+      await joinPortion(run, head, portion)
+      continue
+    }
+    if (!head.strands.every(({ window }) => window.end)) return
+    closeStretch(run, head)
+  }
+}
+
+/** Pages without entries have no time, so no other strand can wait for them. */
+function settleEmptyPages(run: Run): void {
+  for (const strand of run.state.stretches.active[0]?.strands ?? []) {
+    const { pending, window, added } = strand
+    if (pending.length === 0 || pending.some(({ count }) => count > 0)) continue
+    void run.plan.parts.store.discard(pending.map(({ ticket }) => ticket))
+    updateStrand(run, strand, { pending: [], window: settlePages(window, added), added: 0 })
+  }
+}
+
+async function joinPortion(run: Run, given: Stretch, portion: Portion): Promise<void> {
+  const { store, queries, source } = run.plan.parts
+  const { direction } = queries[0]
+  const strands = given.strands.map(({ consumed, pending }) => [
+    ...consumed,
+    ...pending.map(({ ticket }) => ticket),
+  ])
+  const receipt = await store.commit(strands, { place: 'end', direction, ...portion })
+  const { added, repeated, conflicting, stored, shown } = receipt
+  run.ledger.record({ kind: 'entries-joined', source, added, repeated, conflicting })
+  // Pages may have arrived meanwhile, and the stretch may have been dropped.
+  const present = findStretch(run, given.id) ?? given
+  const head: Stretch = {
+    ...present,
+    joined: present.joined + added + repeated,
+    strands: present.strands.map((strand, i) =>
+      applyReceipt(strand, given.strands[i]?.pending ?? [], portion, direction, added),
+    ),
+  }
+  updateStretch(run, head.id, head)
+  advanceFrontier(run, findReachedMs(head, portion))
+  const { search } = run.state
+  update(run, {
+    search: {
+      loaded: stored,
+      shown,
+      conflicting: search.conflicting + conflicting,
+      // The one with the same id may be on the screen, and is marked from now on.
+      revision: search.revision + (conflicting > 0 ? 1 : 0),
+      coverage: toCoverage(run, head),
+    },
+  })
+}
+
+/** The strand after the store took pages of it and told how many entries were new. */
+function applyReceipt(
+  strand: Strand,
+  pages: Strand['pending'],
+  portion: Portion,
+  direction: Direction,
+  added: number,
+): Strand {
+  const next = takePortion(strand, pages, portion, direction)
+  if (pages.length === 0) return next
+  const addedNow = next.added + added
+  if (next.pending.length > 0) return { ...next, added: addedNow }
+  return { ...next, window: settlePages(next.window, addedNow), added: 0 }
+}
+
+/** Up to here the stretch is in the list: the portion's end, or the last entry. */
+function findReachedMs(head: Stretch, { until }: Portion): number | undefined {
+  if (until !== undefined) return findEpochMs(until)
+  return head.strands.length === 1 ? head.strands[0]?.window.furthestMs : undefined
+}
+
+function advanceFrontier(run: Run, reachedMs: number | undefined): void {
+  const { direction } = run.plan.parts.queries[0]
+  const { frontierMs } = run.state
+  if (reachedMs === undefined) return
+  if (frontierMs === undefined || isBeyond(direction, reachedMs, frontierMs)) {
+    update(run, { frontierMs: reachedMs })
+  }
+}
+
+function toCoverage({ state: { search, frontierMs } }: Run, head: Stretch) {
+  return frontierMs === undefined
+    ? search.coverage
+    : addCoverage(search.coverage, head.startMs, frontierMs)
+}
+
+/** Ends the first stretch: what is not known to be whole becomes a gap, and the next one is first. */
+function closeStretch(run: Run, head: Stretch): void {
+  const { ledger, plan, state } = run
+  const { source } = plan.parts
+  const { received, joined, startMs, endMs } = head
+  const gaps = head.strands.filter(({ window }) => window.end?.reason !== undefined)
+  for (const strand of gaps) ledger.record({ kind: 'gap-found', source, gap: toGap(head, strand) })
+  if (joined !== received) ledger.record({ kind: 'gap-found', source, gap: toMiscount(head) })
+  for (const { chain, window } of head.strands) {
+    if (!chain) continue
+    const isProven = window.end?.reason === undefined
+    ledger.record({ kind: 'window-ended', source, window: chain.window, isProven })
+  }
+  const isWhole = gaps.length === 0 && joined === received
+  const reachedMs = isWhole ? endMs : findGapStartMs(run, head, gaps)
+  const { stretches, search } = state
+  update(run, {
+    frontierMs: endMs,
+    lastStretch: { received, lengthMs: Math.max(1, Math.abs(endMs - startMs)) },
+    stretches: { ...stretches, active: stretches.active.slice(1) },
+    search: { coverage: addCoverage(search.coverage, startMs, reachedMs) },
+  })
+}
+
+function toGap(head: Stretch, { number, window }: Strand) {
+  const fromMs = window.furthestMs ?? head.startMs
+  return {
+    since: formatInstant(Math.min(fromMs, head.endMs)),
+    before: formatInstant(Math.max(fromMs, head.endMs)),
+    query: number + 1,
+    reason: window.end?.reason ?? '',
+  }
+}
+
+/** No verdict may rest on a mistake of this page, so every entry received is accounted for. */
+function toMiscount(head: Stretch) {
+  return {
+    since: formatInstant(Math.min(head.startMs, head.endMs)),
+    before: formatInstant(Math.max(head.startMs, head.endMs)),
+    query: 1,
+    reason: `Gumshoe received ${head.received} entries here and can account for ${head.joined}.`,
+  }
+}
+
+function findGapStartMs(run: Run, head: Stretch, gaps: readonly Strand[]): number {
+  const { direction } = run.plan.parts.queries[0]
+  const starts = gaps.map(({ window }) => window.furthestMs ?? head.startMs)
+  if (starts.length === 0) return head.startMs
+  return starts.reduce((least, each) => (isBeyond(direction, least, each) ? each : least))
+}

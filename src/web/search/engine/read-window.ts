@@ -1,0 +1,158 @@
+/**
+ * Reads a window page by page: what each answer means for the next request and for the end. Pure:
+ * every function takes a state and gives the next one.
+ *
+ * A new chain is opened for larger pages after the first, when a cursor has expired, and to learn what
+ * follows when the API does not say. What became of its pages decides then, so it waits to hear of it.
+ */
+import { findEpochMs } from '../../../cloudflare/instant.ts'
+import type { FailureDetail } from '../../api/api-failure.ts'
+import {
+  endWindow,
+  followChain,
+  isBeyond,
+  isRepeated,
+  openWindow,
+  type PageFacts,
+  pageSizes,
+  reopen,
+  type WindowState,
+} from './window-state.ts'
+
+/** Pages in a row that may bring nothing new before the window stops as unproven. */
+const mostFruitlessPages = 3
+
+/** Takes note of a page that counts. */
+export function acceptPage(state: WindowState, page: PageFacts): WindowState {
+  const { direction } = state.task.query
+  const lastMs = findEpochMs(page.lastTime)
+  const { furthestMs } = state
+  const isFurther =
+    lastMs !== undefined && (furthestMs === undefined || isBeyond(direction, lastMs, furthestMs))
+  const next = {
+    ...state,
+    furthestMs: isFurther ? lastMs : furthestMs,
+    unsettledPages: state.unsettledPages + 1,
+  }
+  const { reason, address } = state.chain
+  const isPaged = state.task.dataset.pagination.style === 'page'
+  const namesNext = isPaged ? page.count >= address.size : page.nextCursor !== undefined
+  if (reason === 'start' && address.size === pageSizes.later && namesNext) {
+    return followChain(next, page)
+  }
+  return { ...next, question: { page } }
+}
+
+/**
+ * Takes note of a refused page; `undefined` when the refusal is an error. A 400 on a later page is
+ * none yet: v1 answers so past a full last page and at a ceiling of page numbers, and a cursor may
+ * have expired. A chain from the last entry tells them apart.
+ */
+export function acceptRefusal(state: WindowState, refusal: FailureDetail): WindowState | undefined {
+  const { cursor, pageNumber = 1 } = state.chain.address
+  const isLaterPage = cursor !== undefined || pageNumber > 1
+  if (refusal.kind !== 'refused' || refusal.status !== 400 || !isLaterPage) return undefined
+  const next = { ...state, question: { refusal } }
+  return next.unsettledPages === 0 ? settlePages(next, 0) : next
+}
+
+/** Goes on when it is known how many entries of the pages so far were new. */
+export function settlePages(state: WindowState, added: number): WindowState {
+  const { chain, question, unsettledPages } = state
+  const next: WindowState = {
+    ...state,
+    chain: added > 0 ? { ...chain, hasProgress: true } : chain,
+    fruitlessPages: added > 0 ? 0 : state.fruitlessPages + unsettledPages,
+    unsettledPages: 0,
+    question: undefined,
+  }
+  if (state.end || state.failure) return next
+  if (question?.refusal) return decideRefusal(next, question.refusal)
+  const page = question?.page
+  if (next.fruitlessPages > mostFruitlessPages && (!page || promisesMore(next, page))) {
+    return endWindow(
+      next,
+      'Several pages in a row brought nothing new, and the API kept promising more.',
+    )
+  }
+  return page ? decidePage(next, page) : next
+}
+
+/** Lets a window that failed go on: from its last entry, where there is one. */
+export function retryWindow(state: WindowState): WindowState {
+  const { failure, chain, task } = state
+  if (!failure) return state
+  const next = { ...state, failure: undefined }
+  if (chain.reason === 'retry' && !chain.hasProgress) {
+    return endWindow(next, 'The API did not go on after a retry from the last entry.')
+  }
+  return reopen(next, 'retry') ?? { ...next, chain: openWindow(task).chain }
+}
+
+function decideRefusal(state: WindowState, refusal: FailureDetail): WindowState {
+  const { chain, task } = state
+  const isPaged = task.dataset.pagination.style === 'page'
+  if (!chain.hasProgress) {
+    if (!isPaged || chain.reason !== 'look-beyond') return { ...state, failure: refusal }
+    return endWindow(
+      state,
+      'The API refused a further page, and too many entries share a moment to tell why.',
+    )
+  }
+  return (
+    reopen(state, isPaged ? 'look-beyond' : 'refused') ??
+    endWindow(
+      state,
+      'The API refused a further page, and the last entry has no time to continue from.',
+    )
+  )
+}
+
+function decidePage(state: WindowState, page: PageFacts): WindowState {
+  if (state.task.dataset.pagination.style === 'page') return decideNumberedPage(state, page)
+  if (page.nextCursor === undefined) {
+    return page.count >= state.chain.address.size ? confirmEnd(state) : endWindow(state)
+  }
+  const keepsSize =
+    state.chain.reason === 'look-beyond' || state.chain.address.size === pageSizes.later
+  if (keepsSize || isRepeated(state, page)) return followChain(state, page)
+  return reopen(state, 'larger-pages') ?? followChain(state, page)
+}
+
+function decideNumberedPage(state: WindowState, { count }: PageFacts): WindowState {
+  const { address, reason, hasProgress } = state.chain
+  if (count >= address.size) {
+    const larger = address.size === pageSizes.later ? undefined : reopen(state, 'larger-pages')
+    return larger ?? followChain(state, { nextCursor: undefined })
+  }
+  // A server may give smaller pages than were asked for: only a small page is an end by itself.
+  if (count <= pageSizes.first) return endWindow(state)
+  if (reason === 'look-beyond' && !hasProgress) {
+    return endWindow(
+      state,
+      'The last page was shorter than asked, and nothing shows that it was the last.',
+    )
+  }
+  return (
+    reopen(state, 'look-beyond') ??
+    endWindow(state, 'The last entry has no time to look beyond it.')
+  )
+}
+
+/** A full page without a cursor may be the end or a cursor in a place nobody knows. */
+function confirmEnd(state: WindowState): WindowState {
+  const { reason, hasProgress } = state.chain
+  const wasFruitless = reason === 'look-beyond' && !hasProgress
+  const probe = wasFruitless ? undefined : reopen(state, 'look-beyond')
+  return (
+    probe ??
+    endWindow(
+      state,
+      'The last page was full and named no next one; nothing shows that it was the last.',
+    )
+  )
+}
+
+function promisesMore({ chain }: WindowState, page: PageFacts): boolean {
+  return page.nextCursor !== undefined || page.count >= chain.address.size
+}

@@ -1,0 +1,126 @@
+/** Cuts the time range of a search into stretches, in the order in which they are shown. Pure. */
+import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
+import type { ResolvedTimeRange } from '../../../query/time-range.ts'
+import type { SearchParts } from './search-state.ts'
+import type { Strand, Stretch } from './segment.ts'
+import { openWindow, overlapMs, pageSizes } from './window-state.ts'
+
+/** How far one stretch reaches back over another: whether bounds are inclusive is undocumented. */
+export const boundOverlapMs = 1_000
+
+/** What is to be read. */
+export type PlanParts = Pick<SearchParts, 'dataset' | 'queries' | 'timeRange'>
+
+/** What a search reads, from its first instant in the direction of the search to its last. */
+export type SearchPlan<T extends PlanParts = PlanParts> = {
+  readonly parts: T
+  readonly startMs: number
+  readonly endMs: number
+}
+
+/** The stretches under way, and where the part of the range begins that has none. */
+export type Stretches = {
+  /** In the order in which they are shown. */
+  readonly active: readonly Stretch[]
+  readonly edgeMs: number
+  /** How far the next stretch reaches back; 0 at the start of the range. */
+  readonly reachMs: number
+  /** How many there were, with those that are no longer active. */
+  readonly count: number
+}
+
+/** The plan of a search. */
+export function createPlan<T extends PlanParts>(parts: T): SearchPlan<T> {
+  const { queries, timeRange } = parts
+  const sinceMs = findEpochMs(timeRange.since) ?? 0
+  const beforeMs = findEpochMs(timeRange.before) ?? 0
+  const [startMs, endMs] =
+    queries[0].direction === 'desc' ? [beforeMs, sinceMs] : [sinceMs, beforeMs]
+  return { parts, startMs, endMs }
+}
+
+/** The start of a plan: no stretches. */
+export function createStretches({ startMs }: SearchPlan): Stretches {
+  return { active: [], edgeMs: startMs, reachMs: 0, count: 0 }
+}
+
+/** Whether stretches cover the range up to its end. */
+export function isPlanned({ endMs }: SearchPlan, { edgeMs, count }: Stretches): boolean {
+  return edgeMs === endMs && count > 0
+}
+
+/** Adds the next stretch of at most this length. The first one of a search begins with a small page. */
+export function addStretch(
+  plan: SearchPlan,
+  stretches: Stretches,
+  lengthMs: number,
+): Stretches & { added: Stretch } {
+  const { parts, endMs: rangeEndMs } = plan
+  const { edgeMs: startMs, count: id } = stretches
+  const endMs =
+    Math.abs(rangeEndMs - startMs) <= lengthMs
+      ? rangeEndMs
+      : startMs + Math.sign(rangeEndMs - startMs) * Math.ceil(lengthMs)
+  const timeRange = toTimeRange(plan, stretches, endMs)
+  const firstSize = id === 0 ? pageSizes.first : pageSizes.later
+  const strands = parts.queries.map((query, number): Strand => {
+    const window = openWindow({ dataset: parts.dataset, query, timeRange, firstSize })
+    return createStrand(id, number, window)
+  })
+  const added = { id, startMs, endMs, strands, received: 0, joined: 0 }
+  return {
+    added,
+    active: [...stretches.active, added],
+    edgeMs: endMs,
+    reachMs: boundOverlapMs,
+    count: id + 1,
+  }
+}
+
+function createStrand(stretch: number, number: number, window: Strand['window']): Strand {
+  return {
+    stretch,
+    number,
+    window,
+    pending: [],
+    consumed: [],
+    chain: undefined,
+    isBusy: false,
+    added: 0,
+    namesNext: false,
+    damaged: 0,
+  }
+}
+
+/** The pages that are staged for a stretch. */
+export function listTickets({ strands }: Stretch): readonly number[] {
+  return strands.flatMap(({ pending, consumed }) => [
+    ...consumed,
+    ...pending.map(({ ticket }) => ticket),
+  ])
+}
+
+/** Where the next stretch begins when everything up to this instant is in the list. */
+export function continueFrom(
+  { startMs }: SearchPlan,
+  edgeMs: number,
+): Pick<Stretches, 'edgeMs' | 'reachMs'> {
+  return { edgeMs, reachMs: edgeMs === startMs ? 0 : overlapMs }
+}
+
+function toTimeRange(plan: SearchPlan, stretches: Stretches, endMs: number): ResolvedTimeRange {
+  const { parts, startMs, endMs: rangeEndMs } = plan
+  const { edgeMs, reachMs } = stretches
+  const { since, before } = parts.timeRange
+  const isLast = endMs === rangeEndMs
+  // The bounds of the range itself are sent as they were asked: they may be finer than milliseconds.
+  return parts.queries[0].direction === 'desc'
+    ? {
+        since: isLast ? since : formatInstant(endMs),
+        before: reachMs === 0 ? before : formatInstant(Math.min(startMs, edgeMs + reachMs)),
+      }
+    : {
+        since: reachMs === 0 ? since : formatInstant(Math.max(startMs, edgeMs - reachMs)),
+        before: isLast ? before : formatInstant(endMs),
+      }
+}

@@ -1,0 +1,160 @@
+/**
+ * How far one time window of one query was read. Inside a window, chains of pages follow one another.
+ * All requests of a chain have the same size and filters, as all known clients send them. A new chain
+ * starts at the last entry's time and reaches back a little: whether bounds are inclusive is
+ * undocumented, and the order may be off. What it repeats is deduplicated.
+ */
+import type { Dataset } from '../../../catalog/define-dataset.ts'
+import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
+import { type ApiRequest, type PageAddress, toApiRequest } from '../../../query/api-request.ts'
+import type { Direction, LogQuery } from '../../../query/log-query.ts'
+import type { ResolvedTimeRange } from '../../../query/time-range.ts'
+import type { FailureDetail } from '../../api/api-failure.ts'
+import type { StagedPage } from '../../store/entry-store.ts'
+
+/** What is known of a page that counts. */
+export type PageFacts = Exclude<StagedPage, { ticket?: never }>
+
+/** Sizes of the first page of a search, which has to come fast, and of all others. */
+export const pageSizes = { first: 100, later: 1000 } as const
+
+/** How far a chain reaches back over the one before, in case the order is not exact. */
+export const overlapMs = 10_000
+
+/** How far a chain reaches back that only asks whether anything follows. */
+const probeOverlapMs = 1_000
+
+/** What is to be read. */
+type WindowTask = {
+  dataset: Dataset
+  query: LogQuery
+  timeRange: ResolvedTimeRange
+  firstSize: number
+}
+
+/** Why a chain was opened. */
+export type ChainReason = 'start' | 'larger-pages' | 'refused' | 'look-beyond' | 'retry'
+
+/** One chain of pages. */
+type Chain = {
+  number: number
+  reason: ChainReason
+  timeRange: ResolvedTimeRange
+  address: PageAddress
+  cursors: readonly string[]
+  hasProgress: boolean
+}
+
+/** What waits for the news of what became of the pages. */
+type Question = { page: PageFacts; refusal?: never } | { page?: never; refusal: FailureDetail }
+
+/** How far a window was read. */
+export type WindowState = {
+  task: WindowTask
+  chain: Chain
+  /** The time of the entry that is furthest in the direction of the search. */
+  furthestMs: number | undefined
+  fruitlessPages: number
+  /** Pages of which it is not known yet whether they brought anything new. */
+  unsettledPages: number
+  question: Question | undefined
+  failure: FailureDetail | undefined
+  /** Set at the end of the window; with a reason when nothing shows that it is the end. */
+  end: { reason: string | undefined } | undefined
+}
+
+/** A window of which nothing was read yet. */
+export function openWindow(task: WindowTask): WindowState {
+  return {
+    task,
+    chain: {
+      number: 0,
+      reason: 'start',
+      timeRange: task.timeRange,
+      address: toFirstAddress(task, task.firstSize),
+      cursors: [],
+      hasProgress: false,
+    },
+    furthestMs: undefined,
+    fruitlessPages: 0,
+    unsettledPages: 0,
+    question: undefined,
+    failure: undefined,
+    end: undefined,
+  }
+}
+
+/** The next request; `undefined` at the end, after a failure, and while a decision has to wait. */
+export function findRequest(state: WindowState): ApiRequest | undefined {
+  return state.end || state.failure || state.question ? undefined : toRequest(state)
+}
+
+/** The request at which the chain stands. */
+export function toRequest({ task, chain }: WindowState): ApiRequest {
+  return toApiRequest(task.query, chain.timeRange, chain.address)
+}
+
+/** Whether an instant lies strictly beyond another one in the direction of a search. */
+export function isBeyond(direction: Direction, aMs: number, bMs: number): boolean {
+  return direction === 'desc' ? aMs < bMs : aMs > bMs
+}
+
+/** Whether a page names a cursor that its chain has followed already. */
+export function isRepeated({ chain }: WindowState, { nextCursor }: Pick<PageFacts, 'nextCursor'>) {
+  return nextCursor !== undefined && chain.cursors.includes(nextCursor)
+}
+
+/** Goes to the next page of the chain. */
+export function followChain(state: WindowState, page: Pick<PageFacts, 'nextCursor'>): WindowState {
+  const { chain } = state
+  const { nextCursor } = page
+  if (isRepeated(state, page)) return { ...state, failure: { kind: 'repeated-cursor' } }
+  const next =
+    nextCursor === undefined
+      ? { address: { ...chain.address, pageNumber: (chain.address.pageNumber ?? 1) + 1 } }
+      : {
+          address: { ...chain.address, cursor: nextCursor },
+          cursors: [...chain.cursors, nextCursor],
+        }
+  return { ...state, chain: { ...chain, ...next } }
+}
+
+/** Ends a window; with a reason when nothing shows that it is the end. */
+export function endWindow(state: WindowState, reason?: string): WindowState {
+  return { ...state, end: { reason } }
+}
+
+/** Starts a chain at the last entry; `undefined` when no entry had a usable time. */
+export function reopen(state: WindowState, reason: ChainReason): WindowState | undefined {
+  const { task, chain, furthestMs } = state
+  if (furthestMs === undefined) return undefined
+  const { since, before } = task.timeRange
+  const reachMs = reason === 'look-beyond' ? probeOverlapMs : overlapMs
+  const timeRange =
+    task.query.direction === 'desc'
+      ? { since, before: earlier(before, formatInstant(furthestMs + reachMs)) }
+      : { since: later(since, formatInstant(furthestMs - reachMs)), before }
+  return {
+    ...state,
+    chain: {
+      number: chain.number + 1,
+      reason,
+      timeRange,
+      address: toFirstAddress(task, pageSizes.later),
+      cursors: [],
+      hasProgress: false,
+    },
+  }
+}
+
+function toFirstAddress({ dataset }: WindowTask, size: number): PageAddress {
+  return dataset.pagination.style === 'page' ? { size, pageNumber: 1 } : { size }
+}
+
+function earlier(a: string, b: string): string {
+  return (findEpochMs(a) ?? 0) < (findEpochMs(b) ?? 0) ? a : b
+}
+
+function later(a: string, b: string): string {
+  return (findEpochMs(a) ?? 0) > (findEpochMs(b) ?? 0) ? a : b
+}

@@ -1,0 +1,378 @@
+import { describe, expect, it, vi } from 'vitest'
+import { limitRate } from '../../../emulator/fault-responders.ts'
+import type { StoreView } from '../../store/entry-store.ts'
+import { getSource, type SourceLedger } from '../engine/ledger.ts'
+import { onlySource } from '../engine/source-id.ts'
+import { createHandClock } from '../testing/create-hand-clock.ts'
+import {
+  createWorld,
+  createWorldQuery,
+  listIds,
+  listTrueIds,
+  readRange,
+  settle,
+  startEmulatedSearch,
+  type World,
+} from '../testing/start-emulated-search.ts'
+import {
+  type Api,
+  createApi,
+  makeEntries,
+  range,
+  refuse,
+  startSearch,
+  v2,
+} from '../testing/start-scripted-search.ts'
+
+const none = { shown: 0, hidden: 0, older: 0 }
+const wanted = { isWanted: true, isRelative: true, isVisible: true }
+const since = '2026-11-19T08:00:00.000Z'
+
+/** A search up to now, read whole, with a clock that the test moves. */
+async function startFollowing(world: World, change: object = {}) {
+  const hand = createHandClock(world.clock)
+  const timeRange = { since, before: new Date(world.clock.nowMs).toISOString() }
+  const query = { ...createWorldQuery(world), ...change }
+  const started = startEmulatedSearch(world, query, timeRange, hand.clock)
+  await readRange(started, 'loadMore')
+  return { ...started, query, hand, timeRange, state: started.search.getState }
+}
+
+describe('following', () => {
+  it('finds what comes, lets it wait, and puts it at the start when asked', async () => {
+    const world = await createWorld()
+    const { search, query, hand, store, state, ...started } = await startFollowing(world)
+    const before = await listIds({ ...started, search, store })
+    search.follow(wanted)
+    await hand.pass(0)
+    expect(state()).toMatchObject({ newCount: none, follow: { status: 'on' } })
+    for (let i = 0; i < 40; i++) await hand.pass(15_000)
+    const { newCount, loaded } = state()
+    expect(newCount).toMatchObject({ hidden: 0, older: 0 })
+    expect(newCount.shown).toBeGreaterThan(1)
+    expect(loaded).toBe(before.length)
+    await search.showNew()
+    const after = await listIds({ ...started, search, store })
+    expect(after.slice(newCount.shown)).toEqual(before)
+    const upToNow = { since, before: new Date(world.clock.nowMs).toISOString() }
+    expect(after).toEqual(listTrueIds(world, query, upToNow))
+    expect(state()).toMatchObject({ newCount: none, loaded: after.length, verdict: 'complete' })
+    expect(state().coverage).toEqual([upToNow])
+    search.stop()
+  })
+
+  it('loses no entry that appears late, behind others that were shown', async () => {
+    const world = await createWorld()
+    world.emulator.faults.arriveLate()
+    const { search, query, hand, store, state, ...started } = await startFollowing(world)
+    expect(state().mayStillChangeSince).toBeDefined()
+    search.follow(wanted)
+    for (let i = 0; i < 120; i++) {
+      await hand.pass(15_000)
+      if (i % 50 === 49) await search.showNew()
+    }
+    await search.showNew()
+    const ids = await listIds({ ...started, search, store })
+    expect(new Set(ids).size).toBe(ids.length)
+    const settled = { since, before: new Date(world.clock.nowMs - 450_000).toISOString() }
+    const truth = listTrueIds(world, query, settled)
+    expect(truth.length).toBeGreaterThan(20)
+    // Each stands where its time belongs, however late it came.
+    expect(ids.filter((id) => truth.includes(id))).toEqual(truth)
+    expect(state().mayStillChangeSince).toBe(settled.before)
+    search.stop()
+  })
+
+  it('leaves older entries to scrolling while the list is not read that far', async () => {
+    const world = await createWorld({}, 60_000)
+    const hand = createHandClock(world.clock)
+    const query = createWorldQuery(world)
+    const timeRange = { since, before: new Date(world.clock.nowMs).toISOString() }
+    const started = startEmulatedSearch(world, query, timeRange, hand.clock)
+    started.search.loadMore()
+    started.search.follow(wanted)
+    await hand.pass(0)
+    for (let i = 0; i < 4; i++) await hand.pass(15_000)
+    await started.search.showNew()
+    await readRange(started, 'loadMore')
+    const ids = await listIds(started)
+    const upToNow = { since, before: new Date(world.clock.nowMs).toISOString() }
+    expect(ids).toEqual(listTrueIds(world, query, upToNow))
+    started.search.stop()
+  })
+
+  it('says how many of the new ones came late, and how many the local filters hide', async () => {
+    const world = await createWorld({}, 60_000)
+    world.emulator.faults.arriveLate()
+    const { search, hand, store, state } = await startFollowing(world)
+    search.follow(wanted)
+    let { newCount } = state()
+    for (let i = 0; i < 80 && newCount.older === 0; i++) {
+      // Only beside entries that are shown can others be late.
+      await search.showNew()
+      await hand.pass(15_000)
+      ;({ newCount } = state())
+    }
+    expect(newCount.older).toBeGreaterThan(0)
+    const pointer = '/action/type'
+    const view = { localFilters: [{ pointer, mode: 'include', text: 'nothing', isExact: true }] }
+    search.noteView((await store.setView(view as StoreView)).shown)
+    await hand.pass(0)
+    expect(state().newCount).toEqual({
+      shown: 0,
+      hidden: newCount.shown,
+      older: 0,
+    })
+    search.noteView((await store.setView({ localFilters: [] })).shown)
+    await hand.pass(0)
+    expect(state().newCount).toEqual(newCount)
+    search.stop()
+  })
+
+  it('113: keeps what comes while twenty pages are read apart from them', async () => {
+    const world = await createWorld({}, 100_000)
+    const hand = createHandClock(world.clock)
+    const query = createWorldQuery(world)
+    const before = new Date(world.clock.nowMs).toISOString()
+    const timeRange = { since: '2026-11-13T00:00:00.000Z', before }
+    const started = startEmulatedSearch(world, query, timeRange, hand.clock)
+    const { search } = started
+    while (search.getState().status !== 'finished') {
+      world.clock.nowMs += 900_000
+      search.loadMore()
+      await settle(started)
+    }
+    expect(search.getState().pages).toBeGreaterThanOrEqual(20)
+    const read = await listIds(started)
+    expect(read).toEqual(listTrueIds(world, query, timeRange))
+    search.follow(wanted)
+    await vi.waitFor(() => expect(search.getState().newCount.shown).toBeGreaterThan(500))
+    expect(await listIds(started)).toEqual(read)
+    const { newCount } = search.getState()
+    await search.showNew()
+    const all = await listIds(started)
+    expect(all.slice(newCount.shown)).toEqual(read)
+    const upToNow = { ...timeRange, before: new Date(world.clock.nowMs).toISOString() }
+    expect(all).toEqual(listTrueIds(world, query, upToNow))
+    search.stop()
+  }, 90_000)
+
+  it('waits during a limit and stops at an error, and says so', async () => {
+    const world = await createWorld()
+    const { search, hand, state, requests } = await startFollowing(world)
+    world.emulator.faults.next(1, limitRate(40))
+    search.follow(wanted)
+    await hand.pass(0)
+    const asked = requests.length
+    await hand.pass(30_000)
+    expect(requests).toHaveLength(asked)
+    await hand.pass(10_000)
+    expect(requests.length).toBeGreaterThan(asked)
+    expect(state().follow).toMatchObject({ status: 'on' })
+    world.emulator.faults.next(1, () => new Response('{}', { status: 403 }))
+    await hand.pass(15_000)
+    expect(state().follow).toMatchObject({
+      status: 'off',
+      obstacle: 'failed',
+      failure: 'This log may not be read',
+    })
+    search.follow({ ...wanted })
+    expect(state().follow).toMatchObject({ status: 'on' })
+    search.stop()
+  })
+
+  it.each([
+    [{ isWanted: false }, 'not-wanted'],
+    [{ isRelative: false }, 'absolute'],
+    [{ isVisible: false }, 'hidden'],
+  ])('asks nothing with %j', async (change, obstacle) => {
+    const world = await createWorld()
+    const { search, hand, state, requests } = await startFollowing(world)
+    search.follow(wanted)
+    await hand.pass(0)
+    search.follow({ ...wanted, ...change })
+    const asked = requests.length
+    await hand.pass(60_000)
+    expect(requests).toHaveLength(asked)
+    expect(state().follow).toEqual({ status: 'off', obstacle })
+    search.stop()
+  })
+
+  it('is off when the oldest entries come first', async () => {
+    const world = await createWorld()
+    const { search, state } = await startFollowing(world, { direction: 'asc' })
+    search.follow(wanted)
+    expect(state().follow).toEqual({ status: 'off', obstacle: 'ascending' })
+    search.stop()
+  })
+})
+
+it('keeps no entry twice, however often it is looked at', async () => {
+  const world = await createWorld({}, 100_000)
+  const { search, hand, store, state } = await startFollowing(world)
+  search.follow(wanted)
+  for (let i = 0; i < 60; i++) await hand.pass(15_000)
+  const { newCount, loaded, pages } = state()
+  expect(pages).toBeGreaterThan(25)
+  expect(newCount.shown).toBeGreaterThan(5)
+  const bytes = new TextEncoder().encode(JSON.stringify({ success: true, result: [{ id: 'x' }] }))
+  const { firstRow } = (await store.stage(bytes.buffer, 9_999)) as { firstRow: number }
+  // Reading the range in windows brings a few entries twice; looking at it brings none again.
+  const overlaps = getSource(search.getLedger(), onlySource).totals.repeated
+  expect(firstRow).toBe(loaded + overlaps + newCount.shown)
+  search.stop()
+})
+
+describe('what is claimed while a search is followed', () => {
+  const startMs = Date.parse(range.before)
+
+  /** A finished search, followed; an entry appears at each of these minutes after its end. */
+  async function startQuiet(minutes: readonly number[], fault?: Api) {
+    const moment = { nowMs: startMs }
+    const hand = createHandClock(moment)
+    const all = makeEntries(minutes.length, (i) => startMs + (minutes[i] ?? 0) * 60_000)
+    const seen: Api = (parameters, calls) => {
+      const there = all.filter(({ when }) => Date.parse(when) <= moment.nowMs)
+      return createApi(there.reverse(), 'desc', fault)(parameters, calls)
+    }
+    const started = startSearch(v2, seen, 'desc', hand.clock)
+    started.search.loadMore()
+    await started.settle()
+    started.search.follow(wanted)
+    return { ...started, all, state: started.search.getState, pass: hand.pass }
+  }
+
+  function countLedger({ windows }: SourceLedger) {
+    const earlier = windows.map((window) => window.earlier ?? { pages: 0, refused: 0 })
+    return {
+      windows: windows.length,
+      listed: windows.flatMap(({ pages, retries }) => [...pages, ...retries]).length,
+      pages:
+        windows.flatMap(({ pages }) => pages).length +
+        earlier.reduce((sum, { pages }) => sum + pages, 0),
+      refused:
+        windows.flatMap(({ retries }) => retries).length +
+        earlier.reduce((sum, { refused }) => sum + refused, 0),
+    }
+  }
+
+  it('covers no look that is still being counted when what waits is shown', async () => {
+    const { search, store, state, pass, ids } = await startQuiet([0.9, 2.9])
+    await pass(60_000)
+    for (let i = 0; i < 4; i++) await pass(15_000)
+    expect(state().newCount.shown).toBe(1)
+    const { countNew } = store
+    let goOn = () => {}
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    store.countNew = async (tickets) => {
+      const count = await countNew(tickets)
+      await held
+      return count
+    }
+    await pass(60_000)
+    const showing = search.showNew()
+    await pass(0)
+    goOn()
+    await showing
+    const known = new Set(await ids())
+    const { coverage, newCount } = state()
+    expect(coverage.at(-1)?.before).toBe('2026-11-02T00:03:00.000Z')
+    expect(newCount).toEqual(none)
+    expect(known).toEqual(new Set(['entry-0', 'entry-1']))
+    search.stop()
+  })
+
+  it('lists requests that brought nothing new, in one window that does not grow for ever', async () => {
+    const { search, requests, state, pass } = await startQuiet([0.9])
+    for (let i = 0; i < 150; i++) await pass(15_000)
+    expect(state()).toMatchObject({ newCount: { shown: 1 }, pages: requests.length })
+    const ledger = getSource(search.getLedger(), onlySource)
+    const { windows, listed, pages, refused } = countLedger(ledger)
+    expect({ windows, pages, refused }).toEqual({
+      windows: 2,
+      pages: requests.length,
+      refused: 0,
+    })
+    expect(requests.length).toBeGreaterThan(150)
+    expect(listed).toBeLessThan(110)
+    // What brought the entry stays, however long ago that was.
+    const [, looks] = ledger.windows
+    expect(looks).toMatchObject({ reason: 'follow', outcome: 'end' })
+    expect(looks?.pages[0]?.at).toBe('2026-11-02T00:01:00.000Z')
+    expect(looks?.before).toBe(looks?.pages.at(-1)?.at)
+    search.stop()
+  })
+
+  it('lists requests that were refused inside a look', async () => {
+    let refusals = 0
+    const { search, requests, pass, state } = await startQuiet([0.9], (_, calls) => {
+      if (calls !== 3 && calls !== 5) return undefined
+      refusals++
+      throw refuse(429, 20)
+    })
+    for (let i = 0; i < 12; i++) await pass(15_000)
+    expect(refusals).toBe(2)
+    expect(state().newCount.shown).toBe(1)
+    const { pages, refused } = countLedger(getSource(search.getLedger(), onlySource))
+    expect({ pages, refused }).toEqual({ pages: requests.length - 2, refused: 2 })
+    search.stop()
+  })
+
+  it('says how far the list reaches when new entries are in it', async () => {
+    const { search, pass, state } = await startQuiet([0.9])
+    await pass(30_000)
+    expect(state().reachesUntil).toBeUndefined()
+    await pass(60_000)
+    await search.showNew()
+    expect(state().reachesUntil).toBe('2026-11-02T00:01:30.000Z')
+    await pass(60_000)
+    // Nothing moves by itself.
+    expect(state().reachesUntil).toBe('2026-11-02T00:01:30.000Z')
+    search.stop()
+  })
+})
+
+describe('following where much is new', () => {
+  const startMs = Date.parse(range.before)
+
+  /** A search of which this much came after it, so far apart, by the time at which it is followed. */
+  async function startBehind(count: number, apartMs: number) {
+    const nowMs = startMs + count * apartMs
+    const hand = createHandClock({ nowMs })
+    const all = makeEntries(count, (i) => nowMs - (i + 1) * apartMs)
+    const started = startSearch(v2, createApi(all, 'desc'), 'desc', hand.clock)
+    started.search.loadMore()
+    await started.settle()
+    started.search.follow(wanted)
+    return { ...started, all, state: started.search.getState, pass: hand.pass }
+  }
+  const patience = { timeout: 20_000, interval: 1 }
+
+  it('reads more than a look may take in parts, and loses nothing', async () => {
+    const { search, all, state, pass, ids } = await startBehind(24_000, 1_000)
+    await vi.waitFor(async () => {
+      await pass(1_000)
+      expect(state().newCount.shown).toBe(24_000)
+    }, patience)
+    expect(state().follow).toMatchObject({ status: 'on' })
+    await search.showNew()
+    expect(new Set(await ids())).toEqual(new Set(all.map(({ id }) => id)))
+    search.stop()
+  }, 30_000)
+
+  it('stops in words of its own when it cannot keep up, and can be wanted again', async () => {
+    const { search, state, pass } = await startBehind(31_000, 20)
+    await vi.waitFor(async () => {
+      await pass(1_000)
+      expect(state().follow).toEqual({ status: 'off', obstacle: 'too-many' })
+    }, patience)
+    // The list and what may be claimed of it stay.
+    expect(state()).toMatchObject({ loaded: 0, verdict: 'complete', newCount: none })
+    expect(state().coverage).toEqual([range])
+    search.follow({ ...wanted })
+    expect(state().follow).toMatchObject({ status: 'on' })
+    search.stop()
+  }, 30_000)
+})

@@ -1,0 +1,182 @@
+/**
+ * Follows a search: looks again and again for entries that came after it, newest first. They wait until
+ * the analyst asks for them, so that nothing moves by itself.
+ *
+ * Entries may appear minutes after they happened, behind others that were shown at once. So every look
+ * reads the newest stretch again, down to where nothing can appear any more.
+ */
+import { type FailureDetail, toFailureDetail, toFailureWords } from '../../api/api-failure.ts'
+import { findHold } from '../engine/backoff.ts'
+import { type Run, update } from '../engine/run.ts'
+import { type FollowConditions, type FollowObstacle, mostWaiting } from '../engine/search-state.ts'
+import {
+  countAll,
+  createFollowing,
+  type Following,
+  recount,
+  showNew,
+  takeLook,
+} from './apply-poll.ts'
+import { readLook } from './read-poll.ts'
+
+/** How often new entries are looked for. */
+const lookEveryMs = 15_000
+
+/** The pause between the parts of a look. */
+const betweenPartsMs = 1_000
+
+/** How much of what a look could read the next one asks for, in case it is denser. */
+const shareOfOverrun = 0.7
+
+/** Following one search. */
+export type Follower = {
+  /** Starts or stops looking. Wanting it again after a failure tries again. */
+  follow: (conditions: FollowConditions) => void
+  /** Puts the entries that wait into the list, where their time belongs. */
+  showNew: () => Promise<void>
+  /** Counts again what waits: other entries are shown now. */
+  recount: () => Promise<void>
+}
+
+/** Looking again and again. */
+type Watch = {
+  run: Run
+  following: Following
+  /** The longest stretch that a look may read at once. */
+  mostMs: number
+  isLooking: AbortController | undefined
+  /** Ends with the look under way. */
+  look: Promise<unknown>
+  waits: number
+}
+
+/** Prepares to follow a run. */
+export function createFollower(run: Run): Follower {
+  const following = createFollowing(run)
+  const watch: Watch = {
+    run,
+    following,
+    isLooking: undefined,
+    waits: 0,
+    look: Promise.resolve(),
+    mostMs: Number.POSITIVE_INFINITY,
+  }
+  run.stopped.signal.addEventListener('abort', () => watch.isLooking?.abort())
+  return {
+    follow: (conditions) => applyConditions(watch, conditions),
+    showNew: () => orStop(watch, showNew(following)),
+    recount: () => orStop(watch, recount(following)),
+  }
+}
+
+function applyConditions(watch: Watch, conditions: FollowConditions): void {
+  const { run } = watch
+  const obstacle = findObstacle(run, conditions)
+  if (obstacle !== undefined) {
+    watch.isLooking?.abort()
+    watch.isLooking = undefined
+    update(run, { search: { follow: { status: 'off', obstacle } } })
+  } else if (!watch.isLooking) {
+    watch.isLooking = new AbortController()
+    update(run, { search: { follow: { status: 'on', checkedMs: undefined } } })
+    void keepLooking(watch, watch.isLooking.signal)
+  }
+}
+
+function findObstacle(
+  { plan }: Run,
+  { isWanted, isRelative, isVisible }: FollowConditions,
+): FollowObstacle | undefined {
+  if (!isRelative) return 'absolute'
+  if (plan.parts.queries[0].direction === 'asc') return 'ascending'
+  if (!isWanted) return 'not-wanted'
+  return isVisible ? undefined : 'hidden'
+}
+
+async function keepLooking(watch: Watch, signal: AbortSignal): Promise<void> {
+  const { clock } = watch.run.plan.parts
+  while (!signal.aborted) {
+    // Before the list begins there is nothing to follow, and during a wait nothing may be asked.
+    const { pages, hold, newCount } = watch.run.state.search
+    let pauseMs = lookEveryMs
+    if (pages > 0 && !hold && countAll(newCount) < mostWaiting) {
+      try {
+        const outcome = await lookOnce(watch, signal)
+        if (outcome === 'too-many') stopLooking(watch, { obstacle: 'too-many' })
+        if (outcome === 'too-many' || signal.aborted) return
+        if (outcome === 'behind') pauseMs = betweenPartsMs
+        watch.waits = 0
+      } catch (error) {
+        if (signal.aborted) return
+        const waitMs = findWaitMs(watch, toFailureDetail(error))
+        if (waitMs === undefined) return
+        pauseMs = waitMs
+      }
+    }
+    await clock.sleep(pauseMs, signal)
+  }
+}
+
+/** How long a failure lasts; `undefined` ends the following. */
+function findWaitMs(watch: Watch, failure: FailureDetail): number | undefined {
+  const { run } = watch
+  const nowMs = run.plan.parts.clock.now()
+  const hold = findHold(failure, nowMs, watch.waits)
+  if (hold) {
+    watch.waits++
+    return hold.untilMs === undefined ? lookEveryMs : hold.untilMs - nowMs
+  }
+  const { title } = toFailureWords(failure)
+  stopLooking(watch, { obstacle: 'failed', failure: title })
+  return undefined
+}
+
+function stopLooking(watch: Watch, why: { obstacle: FollowObstacle; failure?: string }): void {
+  watch.isLooking = undefined
+  update(watch.run, { search: { follow: { status: 'off', ...why } } })
+}
+
+/** A look after the one under way, up to now; or a part of it where there is too much for one: then more is `behind`. */
+function lookOnce(watch: Watch, signal: AbortSignal): Promise<'done' | 'behind' | 'too-many'> {
+  const look = watch.look.then(() => lookNow(watch, signal))
+  watch.look = look.catch(() => undefined)
+  return look
+}
+
+async function lookNow(watch: Watch, signal: AbortSignal): Promise<'done' | 'behind' | 'too-many'> {
+  signal.throwIfAborted()
+  const { run, following } = watch
+  const seenMs = run.plan.parts.clock.now()
+  const fromMs = findLookStart(following)
+  const untilMs = Math.min(seenMs, fromMs + watch.mostMs)
+  // Reading the same stretch again would never come further.
+  if (untilMs < seenMs && untilMs <= following.lookedMs) return 'too-many'
+  const look = await readLook(run, following.ledgers, { fromMs, untilMs, seenMs }, signal)
+  if ('readMs' in look) {
+    watch.mostMs = Math.floor(look.readMs * shareOfOverrun)
+    return 'behind'
+  }
+  await takeLook(following, look, signal)
+  if (untilMs < seenMs) return 'behind'
+  watch.mostMs = Number.POSITIVE_INFINITY
+  return 'done'
+}
+
+/** Where the newest stretch begins: nothing older can still appear, or it is not in the list yet. */
+function findLookStart({ run, lookedMs, settledMs }: Following): number {
+  const { frontierMs } = run.state
+  const startMs = Math.max(run.plan.endMs, settledMs)
+  return frontierMs === undefined ? lookedMs : Math.max(startMs, frontierMs + 1)
+}
+
+/** What fails beside a look stops the following, and the reason stands on the screen. */
+async function orStop(watch: Watch, work: Promise<void>): Promise<void> {
+  try {
+    await work
+  } catch (error) {
+    if (watch.run.stopped.signal.aborted) return
+    watch.isLooking?.abort()
+    const { title } = toFailureWords(toFailureDetail(error))
+    stopLooking(watch, { obstacle: 'failed', failure: title })
+  }
+}

@@ -1,0 +1,52 @@
+/**
+ * Records polls in the ledger: one window for each query, which grows with every poll. Following may go on
+ * for hours, so only the latest requests that brought nothing new are listed; older ones are counted.
+ */
+import type { ResolvedTimeRange } from '../../../query/time-range.ts'
+import { openLedgerWindow } from '../engine/create-ledger.ts'
+import type { LedgerBook, LedgerFailure, LedgerPage } from '../engine/ledger.ts'
+import type { SourceId } from '../engine/source-id.ts'
+
+/** Requests of a query that are listed: so many that brought nothing new, and so many that failed. */
+const mostListed = 100
+
+/** Records the polls of one query. */
+export type LookLedger = {
+  addPage: (page: LedgerPage) => void
+  addFailure: (failure: LedgerFailure) => void
+  /** Records that a poll read this time range completely. */
+  extend: (timeRange: ResolvedTimeRange) => void
+  /** Records that these pages brought nothing new. */
+  noteIdle: (pages: readonly LedgerPage[]) => void
+}
+
+/** Opens a window of the ledger for the first poll of a query; `query` counts from 1. */
+export function createLookLedger(
+  ledger: LedgerBook,
+  source: SourceId,
+  query: number,
+  { since, before }: ResolvedTimeRange,
+): LookLedger {
+  const reason = 'follow'
+  const window = openLedgerWindow(ledger, source, { since, before, query, reason })
+  const idle: LedgerPage[] = []
+  let failures = 0
+  const condense = (pages: readonly LedgerPage[], failed: number) =>
+    ledger.record({ kind: 'requests-condensed', source, window, pages, failures: failed })
+  return {
+    addPage: (page) => ledger.record({ kind: 'page-accepted', source, window, page }),
+    addFailure(failure) {
+      ledger.record({ kind: 'request-failed', source, window, failure })
+      failures++
+      if (failures <= mostListed) return
+      condense([], failures - mostListed)
+      failures = mostListed
+    },
+    extend: (timeRange) => ledger.record({ kind: 'poll-completed', source, window, ...timeRange }),
+    noteIdle(pages) {
+      idle.push(...pages)
+      const old = idle.splice(0, Math.max(0, idle.length - mostListed))
+      if (old.length > 0) condense(old, 0)
+    },
+  }
+}

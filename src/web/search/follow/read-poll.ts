@@ -1,0 +1,131 @@
+/** One look for new entries: reads the newest stretch of every query of a search and stages it. */
+import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
+import { formatApiRequest } from '../../../query/api-request.ts'
+import type { LogQuery } from '../../../query/log-query.ts'
+import type { ResolvedTimeRange } from '../../../query/time-range.ts'
+import { ApiFailure, toFailureDetail } from '../../api/api-failure.ts'
+import { toRefusalReason } from '../engine/handle-failure.ts'
+import type { LedgerPage } from '../engine/ledger.ts'
+import { acceptPage, acceptRefusal, settlePages } from '../engine/read-window.ts'
+import { numberChain, type Run, update } from '../engine/run.ts'
+import { findRequest, openWindow, pageSizes, type WindowState } from '../engine/window-state.ts'
+import { createLookLedger, type LookLedger } from './poll-ledger.ts'
+
+/** Pages of one look and query. A stretch with more is read in parts. */
+const mostPages = 20
+
+/** What a look brought, staged. */
+export type Look = {
+  untilMs: number
+  /** When it was read. */
+  seenMs: number
+  /** Tickets, query by query, and how many entries of them were kept. */
+  strands: number[][]
+  kept: number
+  /** Says in the ledger that nothing came of it. */
+  noteIdle: () => void
+}
+
+/** A stretch with more entries than a look may read, and how much of its end that covered. */
+type Overrun = { readMs: number }
+
+/** What one query brought, and its account. */
+type Strand = { tickets: number[]; kept: number; pages: LedgerPage[]; ledger: LookLedger }
+
+/** Reads a stretch. Rejects when not all of it can be read, with the reason of an aborted signal too. */
+export async function readLook(
+  run: Run,
+  ledgers: LookLedger[],
+  { fromMs, untilMs, seenMs }: Pick<Look, 'untilMs' | 'seenMs'> & { fromMs: number },
+  signal: AbortSignal,
+): Promise<Look | Overrun> {
+  const timeRange = { since: formatInstant(fromMs), before: formatInstant(untilMs) }
+  const strands: Strand[] = []
+  const noteIdle = () => {
+    for (const { ledger, pages } of strands) ledger.noteIdle(pages)
+  }
+  const drop = () => {
+    noteIdle()
+    void run.plan.parts.store.discard(strands.flatMap(({ tickets }) => tickets))
+  }
+  try {
+    for (const [number, query] of run.plan.parts.queries.entries()) {
+      ledgers[number] ??= createLookLedger(run.ledger, run.plan.parts.source, number + 1, timeRange)
+      const strand: Strand = { tickets: [], kept: 0, pages: [], ledger: ledgers[number] }
+      strands.push(strand)
+      const reachedMs = await readWindow(run, query, timeRange, strand, signal)
+      if (reachedMs === undefined) continue
+      drop()
+      return { readMs: untilMs - reachedMs }
+    }
+  } catch (error) {
+    drop()
+    throw error
+  }
+  for (const { ledger } of strands) ledger.extend(timeRange)
+  const kept = strands.reduce((sum, strand) => sum + strand.kept, 0)
+  return { untilMs, seenMs, strands: strands.map(({ tickets }) => tickets), kept, noteIdle }
+}
+
+/** Returns how far it came when there was more than it may read. */
+async function readWindow(
+  run: Run,
+  query: LogQuery,
+  timeRange: ResolvedTimeRange,
+  strand: Strand,
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  const { dataset, requestPage } = run.plan.parts
+  let window = openWindow({ dataset, query, timeRange, firstSize: pageSizes.later })
+  let chain = { number: -1, id: 0 }
+  for (let pages = 0; ; pages++) {
+    signal.throwIfAborted()
+    const request = findRequest(window)
+    if (!request) break
+    if (pages >= mostPages) return window.furthestMs ?? findEpochMs(timeRange.before)
+    if (chain.number !== window.chain.number) {
+      chain = { number: window.chain.number, id: numberChain(run) }
+    }
+    const asked = formatApiRequest(request)
+    try {
+      const { staged, requestId = '' } = await requestPage(request, 'interactive', chain.id, true)
+      const { count, bytes, nextCursor = '', ticket } = staged
+      strand.tickets.push(ticket)
+      strand.kept += staged.kept
+      enterPage(run, strand, { request: asked, count, nextCursor, bytes, requestId })
+      // What was known is seen only when it joins the list: as long as entries come, they may be new.
+      window = settlePages(acceptPage(window, staged), count)
+    } catch (error) {
+      window = goOn(run, strand, window, asked, error)
+    }
+  }
+  if (window.failure) throw new ApiFailure(window.failure)
+  if (window.end?.reason !== undefined) {
+    throw new ApiFailure({ kind: 'unproven-end', reason: window.end.reason })
+  }
+  return undefined
+}
+
+function enterPage(run: Run, { pages, ledger }: Strand, facts: Omit<LedgerPage, 'at'>): void {
+  const page = { at: formatInstant(run.plan.parts.clock.now()), ...facts }
+  pages.push(page)
+  ledger.addPage(page)
+  update(run, { search: {} })
+}
+
+/** Enters a request without a page, and finds another way where there is one. */
+function goOn(
+  { plan, stopped }: Run,
+  { ledger }: Strand,
+  window: WindowState,
+  request: string,
+  error: unknown,
+): WindowState {
+  if (stopped.signal.aborted) throw error
+  const failure = toFailureDetail(error)
+  const at = formatInstant(plan.parts.clock.now())
+  ledger.addFailure({ at, request, reason: toRefusalReason(failure) })
+  const next = acceptRefusal(window, failure)
+  if (!next) throw error
+  return next
+}

@@ -1,0 +1,33 @@
+/** Why requests wait, and how long still. What was loaded stays, and nothing has to be pressed. */
+import { HourglassIcon } from '@phosphor-icons/react/dist/csr/Hourglass'
+import { toDurationText } from '../../ui/count-text.ts'
+import { useTick } from '../../ui/use-tick.ts'
+import type { Hold } from '../engine/backoff.ts'
+
+const reasons: Readonly<Record<Hold['kind'], string>> = {
+  limited: 'Cloudflare limits requests',
+  share: 'Gumshoe’s share of Cloudflare’s request limit is used up',
+  busy: 'Gumshoe’s proxy is busy',
+  attempts: 'Too many wrong keys came from here',
+  unavailable: 'Cloudflare is not available',
+  unreachable: 'Gumshoe’s proxy does not answer',
+  offline: 'This computer is offline',
+}
+
+/** Draws a wait with its countdown. */
+export function HoldNotice({ hold, now }: { hold: Hold; now: () => number }) {
+  const { kind, untilMs } = hold
+  useTick(untilMs !== undefined)
+  const next =
+    untilMs === undefined
+      ? 'goes on by itself when it is online again'
+      : `goes on by itself in ${toDurationText(untilMs - now())}`
+  return (
+    <p className="flex items-center gap-1 font-medium tabular-nums">
+      <HourglassIcon aria-hidden size={14} weight="fill" className="text-kumo-warning" />
+      <span aria-live="polite">{reasons[kind]}</span>
+      {/* A screen reader would read every second of it. */}
+      <span role="timer">· {next}</span>
+    </p>
+  )
+}

@@ -1,0 +1,93 @@
+/** Following: the switch, whether it looks for new entries now and why not, and those that wait. */
+import { Button as PrimaryButton } from '@cloudflare/kumo/components/button'
+import { useState } from 'react'
+import type { NewCount } from '../../store/entry-store.ts'
+import { Button } from '../../ui/button.tsx'
+import { toCounted, toCountText } from '../../ui/count-text.ts'
+import { useTick } from '../../ui/use-tick.ts'
+import type { FollowState } from '../engine/search-state.ts'
+import { toFollowWords, toShownWords, toWaitingWords } from './follow-words.ts'
+
+/** Draws the switch, and a button for the entries that wait. */
+export function FollowSwitch({
+  follow,
+  newCount,
+  isWanted,
+  now,
+  onWant,
+  onShowNew,
+  top,
+}: {
+  follow: FollowState
+  newCount: NewCount
+  isWanted: boolean
+  now: () => number
+  onWant: (isWanted: boolean) => void
+  onShowNew: () => Promise<void>
+  /** The top of the list. */
+  top: { isThere: () => boolean; go: () => void }
+}) {
+  const isOn = follow.status === 'on'
+  useTick(isOn)
+  const canFollow = isOn || !['absolute', 'ascending'].includes(follow.obstacle)
+  const waiting = toWaitingWords(newCount)
+  return (
+    <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+      <NewEntries newCount={newCount} onShowNew={onShowNew} top={top} />
+      {waiting !== '' && <p className="text-kumo-strong tabular-nums">{waiting}</p>}
+      <Button
+        size="xs"
+        variant={isWanted ? 'secondary' : 'ghost'}
+        aria-pressed={isWanted}
+        disabled={!canFollow}
+        onClick={() => onWant(!isWanted || follow.status === 'off')}
+      >
+        Follow
+      </Button>
+      <p className="text-kumo-strong tabular-nums">{toFollowWords(follow, now())}</p>
+    </div>
+  )
+}
+
+/** The button for those that wait, and then where they went. */
+function NewEntries({
+  newCount,
+  onShowNew,
+  top,
+}: Pick<Parameters<typeof FollowSwitch>[0], 'newCount' | 'onShowNew' | 'top'>) {
+  const [told, setTold] = useState<{ words: string; isBelow: boolean }>()
+  const { shown } = newCount
+
+  async function show() {
+    const wasAtTop = top.isThere()
+    const words = toShownWords(newCount, wasAtTop)
+    await onShowNew()
+    setTold({ words, isBelow: !wasAtTop })
+  }
+
+  return (
+    <>
+      {shown > 0 && (
+        <PrimaryButton size="xs" variant="primary" onClick={show}>
+          {`Show ${toCounted(shown, 'new entry', 'new entries')}`}
+        </PrimaryButton>
+      )}
+      <p aria-live="polite" className="text-kumo-strong tabular-nums">
+        {shown === 0 && told?.words}
+        {shown > 0 && <span className="sr-only">{toCountText(shown)} new entries wait</span>}
+      </p>
+      {shown === 0 && told?.isBelow && (
+        <Button
+          size="xs"
+          variant="secondary"
+          onClick={() => {
+            setTold(undefined)
+            top.go()
+          }}
+        >
+          Go to top
+        </Button>
+      )}
+    </>
+  )
+}

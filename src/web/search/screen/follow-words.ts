@@ -1,0 +1,58 @@
+/** Following in words: whether it looks, what waits, and where that went. */
+import type { NewCount } from '../../store/entry-store.ts'
+import { toCounted, toCountText, toDurationText } from '../../ui/count-text.ts'
+import { type FollowState, mostWaiting } from '../engine/search-state.ts'
+
+const toEntries = (count: number) => toCounted(count, 'new entry', 'new entries')
+
+/** Whether a search is followed, and why not. */
+export function toFollowWords(follow: FollowState, nowMs: number): string {
+  if (follow.status === 'on') {
+    return follow.checkedMs === undefined
+      ? 'looking for new entries'
+      : `looked ${toDurationText(nowMs - follow.checkedMs)} ago`
+  }
+  switch (follow.obstacle) {
+    case 'not-wanted':
+      return 'is off: turn it on to be told of new entries'
+    case 'absolute':
+      return 'is off: the time range is fixed'
+    case 'ascending':
+      return 'is off: the oldest entries come first'
+    case 'hidden':
+      return 'paused while this tab is hidden'
+    case 'failed':
+      return `stopped: ${follow.failure ?? 'unknown reason'}`
+    case 'too-many':
+      return 'stopped: new entries come faster than they can be followed. None of the list is lost; add filters, or search again, up to now'
+    default:
+      return follow.obstacle satisfies never
+  }
+}
+
+/** What is to be known of the entries that wait, beside how many would be shown. */
+export function toWaitingWords({ shown, hidden, older }: NewCount): string {
+  const words = [
+    older > 0 &&
+      `${older === shown ? (shown === 1 ? 'it is' : 'all are') : `${toCountText(older)} of them`} older than the newest you have seen`,
+    hidden > 0 &&
+      (shown > 0
+        ? `${toCountText(hidden)} more hidden by local filters`
+        : `${toEntries(hidden)}, hidden by local filters`),
+    shown + hidden >= mostWaiting && 'more are looked for when these are in the list',
+  ]
+  return words.filter(Boolean).join(' · ')
+}
+
+/** Where the entries are that were just shown, for somebody who may see no change. */
+export function toShownWords({ shown, older }: NewCount, wasAtTop: boolean): string {
+  const atTop = shown - older
+  const place = `, where ${older === 1 ? 'its' : 'their'} time belongs`
+  if (wasAtTop) {
+    const further = older === 0 ? '' : `; ${toCountText(older)} of them further down${place}`
+    return `${toEntries(shown)} shown${further}`
+  }
+  if (atTop === 0) return `${toEntries(older)} shown${place}`
+  const further = older === 0 ? '' : `, ${toCountText(older)} more${place}`
+  return `${toEntries(atTop)} at the top${further}`
+}

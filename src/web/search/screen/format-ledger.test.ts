@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest'
+import { createQuery } from '../../../query/log-query.ts'
+import { onlySource } from '../engine/source-id.ts'
+import {
+  createApi,
+  makeEntries,
+  range,
+  refuse,
+  startSearch,
+  v2,
+} from '../testing/start-scripted-search.ts'
+import {
+  formatLedger,
+  formatLedgerJson,
+  toLedgerAccount,
+  toLedgerSubject,
+} from './format-ledger.ts'
+
+const account = '0123456789abcdef0123456789abcdef'
+
+async function readLedger(asked = range) {
+  const all = makeEntries(1_300)
+  const api = createApi(all, 'desc', (_, calls) => {
+    if (calls === 2) throw refuse(502)
+    return undefined
+  })
+  const { search, readAll, settle } = startSearch(v2, api)
+  search.loadMore()
+  await settle()
+  search.loadMore()
+  await settle()
+  const state = await readAll()
+  const query = createQuery(v2.id, { kind: 'account', id: account })
+  return toLedgerAccount(toLedgerSubject(v2, query, asked), state, onlySource)
+}
+
+it('tells in words what was asked, what came, what did not, and the verdict', async () => {
+  const text = formatLedger(await readLedger())
+  expect(text).toContain(`asked: /accounts/${account}/logs/audit?since=`)
+  expect(text).toContain(`read whole: ${range.since} to ${range.before}`)
+  expect(text).toContain('verdict: complete. Every window was read until the API showed its end.')
+  expect(text).toContain('entries: 1,300 in the list; 1,300 added')
+  expect(text).toContain('1 without a page')
+  expect(text).toMatch(/no page: No usable answer from Cloudflare \(HTTP 502\): .accounts/)
+  expect(text).toContain('gaps: none')
+})
+
+it('tells the same as JSON, page by page', async () => {
+  const ledger = JSON.parse(formatLedgerJson(await readLedger()))
+  const pages = ledger.windows.flatMap((window: { pages: { count: number }[] }) => window.pages)
+  expect(ledger).toMatchObject({ verdict: 'complete', entries: 1_300, refused: 1, gaps: [] })
+  expect(pages).toHaveLength(ledger.pages)
+  const received = pages.reduce((sum: number, page: { count: number }) => sum + page.count, 0)
+  expect(received).toBe(ledger.totals.added + ledger.totals.repeated)
+})
+
+it('claims nothing of times that the log cannot hold', async () => {
+  const asked = { since: '2025-01-01T00:00:00.000Z', before: '2026-11-21T00:00:00.000Z' }
+  const account = await readLedger(asked)
+  const text = formatLedger(account)
+  expect(text).toMatch(/verdict: complete\. .* This log begins on 2026-03-10/)
+  expect(text).toMatch(/^not in the log: before 2026-03-10T00:00:00.000Z: This log begins/m)
+  expect(text).toMatch(/^not in the log: before 2025-05-22.*about 18 months/m)
+  expect(JSON.parse(formatLedgerJson(account)).limits).toHaveLength(2)
+  expect(formatLedger(await readLedger())).not.toContain('not in the log')
+})

@@ -1,0 +1,197 @@
+/** The ledger as text and as JSON, to be kept beside the entries as evidence of how they were read. */
+import type { Dataset } from '../../../catalog/define-dataset.ts'
+import { findEpochMs } from '../../../cloudflare/instant.ts'
+import { type ApiRequest, formatApiRequest, toApiRequest } from '../../../query/api-request.ts'
+import type { LogQuery } from '../../../query/log-query.ts'
+import { findRangeLimits, type RangeLimit } from '../../../query/range-limits.ts'
+import { splitQuery } from '../../../query/split-query.ts'
+import type { ResolvedTimeRange } from '../../../query/time-range.ts'
+import { toCounted, toCountText } from '../../ui/count-text.ts'
+import {
+  countPages,
+  getSource,
+  type LedgerReason,
+  type LedgerWindow,
+  type SourceLedger,
+  type Verdict,
+} from '../engine/ledger.ts'
+import type { SearchState } from '../engine/search-state.ts'
+import type { SourceId } from '../engine/source-id.ts'
+
+/** What a ledger is an account of. */
+export type LedgerSubject = {
+  /** The log's title. */
+  log: string
+  /** What was asked, at its first page; several requests when one could not say it. */
+  requests: readonly ApiRequest[]
+  /** Up to where the list reaches: following extends what was asked at first. */
+  timeRange: ResolvedTimeRange
+  /** What the log cannot hold of that time, however completely it is read. */
+  limits: readonly RangeLimit[]
+}
+
+/** What the ledger of a search will be an account of; retention is counted back from `nowMs`. */
+export function toLedgerSubject(
+  dataset: Dataset,
+  query: LogQuery,
+  timeRange: ResolvedTimeRange,
+  nowMs = findEpochMs(timeRange.before),
+): LedgerSubject {
+  const { maxSize } = dataset.pagination
+  const requests = splitQuery(query).map((each) => toApiRequest(each, timeRange, { size: maxSize }))
+  const limits = findRangeLimits(dataset, findEpochMs(timeRange.since), nowMs)
+  return { log: dataset.title, requests, timeRange, limits }
+}
+
+/** What is read out of a ledger: the account with its verdict. */
+export type LedgerAccount = LedgerSubject & {
+  verdict: Verdict
+  because: string
+  entries: number
+  pages: number
+  refused: number
+  /** The stretches of the range that were read whole. */
+  coverage: readonly ResolvedTimeRange[]
+  ledger: SourceLedger
+}
+
+/** Joins the records of a source with its verdict and the reason for it. */
+export function toLedgerAccount(
+  subject: LedgerSubject,
+  state: SearchState,
+  source: SourceId,
+): LedgerAccount {
+  const ledger = getSource(state.ledger, source)
+  return {
+    ...subject,
+    verdict: ledger.verdict,
+    because: [
+      toVerdictReason(state, ledger),
+      ...subject.limits.map(({ sentence }) => sentence),
+    ].join(' '),
+    entries: state.loaded,
+    pages: countPages({ sources: [ledger] }),
+    refused: countRefused(ledger),
+    coverage: state.coverage,
+    ledger,
+  }
+}
+
+/** How many requests brought no page. */
+export function countRefused({ windows }: SourceLedger): number {
+  return windows.reduce(
+    (sum, { retries, earlier }) => sum + retries.length + (earlier?.refused ?? 0),
+    0,
+  )
+}
+
+/** The stretches that were read whole, in words. */
+export function toCoverageWords({ coverage }: Pick<LedgerAccount, 'coverage'>): string {
+  return coverage.map(({ since, before }) => `${since} to ${before}`).join('; ') || 'nothing yet'
+}
+
+/** What nobody can have recorded or kept, in words; one line for each limit. */
+export function toLimitWords({ limits }: Pick<LedgerAccount, 'limits'>): readonly string[] {
+  return limits.map(({ before, sentence }) => `before ${before}: ${sentence}`)
+}
+
+/** Why a verdict is what it is, in one or two sentences. */
+function toVerdictReason(state: SearchState, ledger: SourceLedger): string {
+  const { verdict, reason, gaps } = ledger
+  const late = state.mayStillChangeSince
+    ? ` Entries after ${state.mayStillChangeSince} may still appear: the API shows them some minutes late.`
+    : ''
+  switch (verdict) {
+    case 'complete':
+      return `Every window was read until the API showed its end.${late}`
+    case 'unknown':
+      if (state.pages === 0) return 'Nothing has been read yet.'
+      return `${reason ?? 'The API did not show an end.'}${late}`
+    case 'partial': {
+      const gap = gaps.length > 0 ? ` ${toCounted(gaps.length, 'gap')} so far.` : ''
+      return `The range was not read to its end.${gap}${late}`
+    }
+    default:
+      return verdict satisfies never
+  }
+}
+
+const reasonWords: Readonly<Record<LedgerReason, string>> = {
+  start: 'read',
+  'larger-pages': 'went on with larger pages',
+  refused: 'read again from the last entry, because a page was refused',
+  'look-beyond': 'looked whether anything follows',
+  retry: 'tried again from the last entry',
+  follow: 'looked for new entries',
+}
+
+/** Why a window was opened. */
+export function toReasonWords(reason: LedgerReason): string {
+  return reasonWords[reason]
+}
+
+const outcomeWords: Readonly<Record<LedgerWindow['outcome'], string>> = {
+  reading: 'not at its end yet',
+  end: 'read to its end',
+  continued: 'continued by another window',
+  unknown: 'its end was not shown',
+}
+
+/** The requests of a window that are counted only; empty when all are listed. */
+export function toEarlierWords({ earlier }: LedgerWindow): string {
+  if (!earlier) return ''
+  const { pages, entries, bytes, refused } = earlier
+  return `earlier requests, of which nothing new came: ${toCounted(pages, 'page')} with ${toCounted(entries, 'entry', 'entries')}, ${toCounted(bytes, 'byte')}; ${toCountText(refused)} without a page`
+}
+
+/** What became of a window. */
+export function toOutcomeWords(outcome: LedgerWindow['outcome']): string {
+  return outcomeWords[outcome]
+}
+
+/** The whole account, line by line. */
+export function formatLedger(account: LedgerAccount): string {
+  const { log, requests, timeRange, ledger } = account
+  const { added, repeated, conflicting } = ledger.totals
+  const lines = [
+    'Gumshoe ledger',
+    `log: ${log}`,
+    ...requests.map((request) => `asked: ${formatApiRequest(request)}`),
+    `time range: ${timeRange.since} to ${timeRange.before}`,
+    `read whole: ${toCoverageWords(account)}`,
+    ...toLimitWords(account).map((words) => `not in the log: ${words}`),
+    `verdict: ${account.verdict}. ${account.because}`,
+    `entries: ${toCountText(account.entries)} in the list; ${toCountText(added)} added, ${toCountText(repeated)} came again, ${toCountText(conflicting)} known ids with another content`,
+    `requests: ${toCounted(account.pages, 'page')}, ${toCountText(account.refused)} without a page`,
+    ledger.gaps.length === 0 ? 'gaps: none' : 'gaps:',
+    ...ledger.gaps.map(({ since, before, reason }) => `  ${since} to ${before}: ${reason}`),
+    '',
+    ...ledger.windows.flatMap(toWindowLines),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+/** The account as a value for JSON. */
+export function toLedgerRecord({ requests, ledger, ...rest }: LedgerAccount) {
+  const { windows, gaps, totals } = ledger
+  return { ...rest, asked: requests.map(formatApiRequest), windows, gaps, totals }
+}
+
+/** The account as JSON text. */
+export function formatLedgerJson(account: LedgerAccount): string {
+  return `${JSON.stringify(toLedgerRecord(account), null, 2)}\n`
+}
+
+function toWindowLines(window: LedgerWindow): string[] {
+  const { number, query, since, before, reason, outcome, pages, retries } = window
+  const earlier = toEarlierWords(window)
+  return [
+    `window ${number} (request ${query}): ${since} to ${before}; ${toReasonWords(reason)}; ${toOutcomeWords(outcome)}`,
+    ...(earlier ? [`  ${earlier}`] : []),
+    ...pages.map(
+      (page) =>
+        `  ${page.at} ${toCounted(page.count, 'entry', 'entries')}, ${toCounted(page.bytes, 'byte')}, id ${page.requestId || 'none'}, ${page.nextCursor ? 'names a next page' : 'names no next page'}: ${page.request}`,
+    ),
+    ...retries.map(({ at, reason: why, request }) => `  ${at} no page: ${why}: ${request}`),
+  ]
+}

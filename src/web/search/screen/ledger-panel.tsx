@@ -1,0 +1,95 @@
+/** The ledger in full: what was asked, what came, what was read again, and what may be claimed of it. */
+import { Dialog } from '@cloudflare/kumo/components/dialog'
+import { formatApiRequest } from '../../../query/api-request.ts'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { toCounted, toCountText } from '../../ui/count-text.ts'
+import { DialogHead } from '../../ui/dialog-head.tsx'
+import { VisibleText } from '../../ui/visible-text.tsx'
+import {
+  formatLedger,
+  formatLedgerJson,
+  type LedgerAccount,
+  toCoverageWords,
+  toLimitWords,
+} from './format-ledger.ts'
+import { LedgerWindowItem } from './ledger-window-item.tsx'
+
+/** Windows drawn; the copied text has all of them. */
+const mostWindows = 200
+
+/** Draws the account in a dialog, which is open as long as it is drawn. */
+export function LedgerPanel({ account, onClose }: { account: LedgerAccount; onClose: () => void }) {
+  const { ledger, verdict, because, timeRange, requests } = account
+  const { added, repeated, conflicting } = ledger.totals
+  const facts: [string, string][] = [
+    ['Log', account.log],
+    ...requests.map((request): [string, string] => ['Asked', formatApiRequest(request)]),
+    ['Time range', `${timeRange.since} to ${timeRange.before}`],
+    ['Read whole', toCoverageWords(account)],
+    ...toLimitWords(account).map((words): [string, string] => ['Not in the log', words]),
+    ['In the list', toCounted(account.entries, 'entry', 'entries')],
+    [
+      'Received',
+      `${toCountText(added)} added, ${toCountText(repeated)} came again, ${toCountText(conflicting)} known ids with another content`,
+    ],
+    ['Requests', `${toCounted(account.pages, 'page')}, ${account.refused} without a page`],
+  ]
+  return (
+    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Dialog size="xl" className="flex max-h-[85dvh] w-[calc(100vw-2rem)] flex-col gap-3 p-5">
+        <DialogHead title="Ledger" closes="Close the ledger" />
+        <Dialog.Description className="text-kumo-default">
+          <strong className="font-medium">Verdict: {verdict}.</strong>{' '}
+          <VisibleText text={because} />
+        </Dialog.Description>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reachable by keyboard. */}
+        <section aria-label="Account" tabIndex={0} className="min-h-0 overflow-y-auto">
+          <dl className="grid grid-cols-[6rem_1fr] gap-x-3 gap-y-1">
+            {facts.map(([name, value], i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the facts keep their order.
+              <div key={i} className="contents">
+                <dt className="text-kumo-strong">{name}</dt>
+                <dd className="tabular-nums [overflow-wrap:anywhere]">
+                  <VisibleText text={value} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <GapList account={account} />
+          <h3 className="mt-4 font-medium">{toCounted(ledger.windows.length, 'window')}</h3>
+          <p className="text-kumo-strong">
+            A window is a stretch of time that was asked for page by page.
+          </p>
+          <ol className="mt-1 divide-y divide-kumo-hairline border-kumo-hairline border-y">
+            {ledger.windows.slice(0, mostWindows).map((window) => (
+              <LedgerWindowItem key={window.number} window={window} />
+            ))}
+          </ol>
+          {ledger.windows.length > mostWindows && (
+            <p className="mt-2 text-kumo-strong">The copied ledger has the others as well.</p>
+          )}
+        </section>
+        <div className="flex justify-end gap-2">
+          <CopyButton label="Copy as JSON" getText={() => formatLedgerJson(account)} />
+          <CopyButton label="Copy as text" getText={() => formatLedger(account)} />
+        </div>
+      </Dialog>
+    </Dialog.Root>
+  )
+}
+
+function GapList({ account: { ledger } }: { account: LedgerAccount }) {
+  if (ledger.gaps.length === 0) return null
+  return (
+    <>
+      <h3 className="mt-4 font-medium text-kumo-warning">{toCounted(ledger.gaps.length, 'gap')}</h3>
+      <ul className="mt-1 list-disc space-y-1 pl-4">
+        {ledger.gaps.map((gap) => (
+          <li key={`${gap.query} ${gap.since} ${gap.before}`}>
+            {gap.since} to {gap.before}: {gap.reason}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,288 @@
+import { describe, expect, it } from 'vitest'
+import { ApiFailure } from '../../api/api-failure.ts'
+import { getSource } from '../engine/ledger.ts'
+import type { Clock } from '../engine/search-state.ts'
+import { onlySource } from '../engine/source-id.ts'
+import { createHandClock } from '../testing/create-hand-clock.ts'
+import {
+  type Api,
+  createApi,
+  makeEntries,
+  range,
+  refuse,
+  startSearch,
+  v1,
+  v2,
+} from '../testing/start-scripted-search.ts'
+
+/** Entries seven seconds apart through most of a day. */
+const dayOfEntries = makeEntries(12_000, (i) => Date.parse('2026-11-01T23:59:59Z') - i * 7_000)
+
+type Started = ReturnType<typeof startSearch>
+
+async function readFirst(started: Started) {
+  started.search.loadMore()
+  await started.settle()
+  return started
+}
+
+const idsOf = (entries: readonly { id?: string }[]) => entries.map(({ id }) => id)
+
+describe.each([v2, v1])('reading all of $id', (dataset) => {
+  it('downloads several pages at once, and adds to the list at its end only', async () => {
+    const started = await readFirst(startSearch(dataset, createApi(dayOfEntries, 'desc')))
+    const lists: Promise<Uint32Array>[] = []
+    started.search.subscribe(() => lists.push(started.store.listRows('all')))
+    started.search.loadAll()
+    await started.settle()
+    const rows = await Promise.all(lists)
+    expect(new Set(rows.map(({ length }) => length)).size).toBeGreaterThan(5)
+    for (const [i, list] of rows.entries()) {
+      const before = rows[i - 1] ?? list
+      expect(list.slice(0, before.length)).toEqual(before)
+    }
+    expect(started.search.getState()).toMatchObject({ verdict: 'complete', loaded: 12_000 })
+    expect(await started.ids()).toEqual(idsOf(dayOfEntries))
+    expect(started.mostAtOnce()).toBe(4)
+    expect(started.store.countStaged()).toBe(0)
+    expect(new Set(started.lanes.slice(1))).toEqual(new Set(['bulk']))
+  })
+
+  it('keeps what was read when it is stopped, and scrolling goes on from there', async () => {
+    const started = await readFirst(startSearch(dataset, createApi(dayOfEntries, 'desc')))
+    const { search } = started
+    search.loadAll()
+    search.subscribe(() => {
+      if (search.getState().loaded > 5_000) search.stopLoading()
+    })
+    await started.settle()
+    const stopped = search.getState()
+    expect(stopped).toMatchObject({ status: 'waiting', verdict: 'partial' })
+    expect(stopped.progress).toBeUndefined()
+    expect(await started.readAll()).toMatchObject({ verdict: 'complete', loaded: 12_000 })
+    expect(await started.ids()).toEqual(idsOf(dayOfEntries))
+  })
+})
+
+it('asks nothing during a pause, and goes on after it', async () => {
+  const started = await readFirst(startSearch(v2, createApi(dayOfEntries, 'desc')))
+  const { search, requests } = started
+  search.loadAll()
+  search.pause()
+  expect(search.getState()).toMatchObject({ status: 'paused', progress: { isPaused: true } })
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  const asked = requests.length
+  search.loadOnScroll()
+  search.loadMore()
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(requests).toHaveLength(asked)
+  search.loadAll()
+  await started.settle()
+  expect(await started.ids()).toEqual(idsOf(dayOfEntries))
+})
+
+it('114: reads 5,000 entries of one second that lie over pages and windows', async () => {
+  const second = Date.parse('2026-11-01T12:00:00Z')
+  const all = makeEntries(9_000, (i) => {
+    if (i < 2_000) return second + (2_000 - i) * 5_000
+    return i < 7_000 ? second : second - (i - 7_000) * 5_000
+  })
+  const started = await readFirst(startSearch(v2, createApi(all, 'desc')))
+  started.search.loadAll()
+  await started.settle()
+  expect(started.search.getState()).toMatchObject({ verdict: 'complete', loaded: 9_000 })
+  expect(await started.ids()).toEqual(idsOf(all))
+})
+
+it('goes on beyond a window whose end is not shown, and names the gap', async () => {
+  const noon = Date.parse('2026-11-01T12:00:00Z')
+  const all = makeEntries(20_000, (i) => {
+    if (i < 5_000) return noon + (5_000 - i) * 8_000
+    return i < 8_000 ? noon : noon - (i - 8_000) * 3_200
+  })
+  const whole = createApi(all, 'desc')
+  // Without cursors nobody gets past a moment with more entries than a page.
+  const api: Api = (parameters, calls) => {
+    const body = whole(parameters, calls) as { result_info: { cursor?: string } }
+    delete body.result_info.cursor
+    return body
+  }
+  const started = await readFirst(startSearch(v2, api))
+  started.search.loadAll()
+  await started.settle()
+  const state = started.search.getState()
+  expect(state).toMatchObject({ status: 'finished', verdict: 'unknown' })
+  expect(state.coverage).toHaveLength(2)
+  const { gaps } = getSource(started.search.getLedger(), onlySource)
+  expect(gaps).toHaveLength(1)
+  const [gap] = gaps
+  expect(gap?.before).toBe('2026-11-01T12:00:00.000Z')
+  const read = new Set(await started.ids())
+  const outside = all.filter(({ when }) => when < (gap?.since ?? '') || when > (gap?.before ?? ''))
+  expect(outside.length).toBeGreaterThan(10_000)
+  expect(idsOf(outside).filter((id) => !read.has(id ?? ''))).toEqual([])
+  expect(state.reason).toContain('nothing shows that it was the last')
+})
+
+it('goes on after a failure from where it was', async () => {
+  const api = createApi(dayOfEntries, 'desc', (_, calls) => {
+    if (calls === 9) throw refuse(502)
+    return undefined
+  })
+  const started = await readFirst(startSearch(v2, api))
+  started.search.loadAll()
+  await started.settle()
+  expect(started.search.getState()).toMatchObject({ status: 'failed', verdict: 'partial' })
+  expect(started.search.getState().failure).toMatchObject({ status: 502 })
+  started.search.loadMore()
+  await started.settle()
+  expect(await started.ids()).toEqual(idsOf(dayOfEntries))
+  const { windows } = getSource(started.search.getLedger(), onlySource)
+  expect(windows.flatMap(({ retries }) => retries)).toHaveLength(1)
+})
+
+describe('a failure', () => {
+  const minute = 60_000
+
+  /** Reads all until the API refuses, which takes six minutes by the search's clock. */
+  async function startFailing() {
+    const moment = { nowMs: Date.parse('2026-11-21T12:00:00Z') }
+    const { clock } = createHandClock(moment)
+    const fault = { isOn: true }
+    const api = createApi(dayOfEntries, 'desc', (_, calls) => {
+      moment.nowMs += minute
+      if (calls > 6 && fault.isOn) throw refuse(403)
+      return undefined
+    })
+    const started = await readFirst(startSearch(v2, api, 'desc', clock))
+    started.search.loadAll()
+    await started.settle()
+    return { ...started, moment, fault, state: started.search.getState }
+  }
+
+  it('stops the clock of the reading, and claims no time that is left', async () => {
+    const { search, state } = await startFailing()
+    expect(state()).toMatchObject({ status: 'failed', progress: { isPaused: true } })
+    expect(state().progress?.leftMs).toBeUndefined()
+    search.stop()
+  })
+
+  it('is no work: what is left after a retry is as if nobody had been away', async () => {
+    const read = async (idleMs: number) => {
+      const { search, moment, fault, settle, state } = await startFailing()
+      moment.nowMs += idleMs
+      fault.isOn = false
+      search.loadMore()
+      search.pause()
+      const leftMs = state().progress?.leftMs
+      search.loadAll()
+      await settle()
+      expect(state()).toMatchObject({ status: 'finished', loaded: 12_000 })
+      return leftMs
+    }
+    const leftMs = await read(0)
+    expect(leftMs).toBeGreaterThan(0)
+    expect(await read(600 * minute)).toBe(leftMs)
+  })
+})
+
+it('says that there is more only while the API says so', async () => {
+  // All entries lie at the start of the range, so what follows them is not known to be empty.
+  const all = makeEntries(5_000, (i) => Date.parse('2026-11-01T23:59:59Z') - i * 100)
+  const started = await readFirst(startSearch(v2, createApi(all, 'desc')))
+  const { search, settle } = started
+  expect(search.getState().isMoreCertain).toBe(true)
+  search.loadAll()
+  const unsubscribe = search.subscribe(() => {
+    if (search.getState().loaded === 5_000) search.stopLoading()
+  })
+  await settle()
+  unsubscribe()
+  expect(search.getState()).toMatchObject({ status: 'waiting', loaded: 5_000 })
+  expect(search.getState().isMoreCertain).toBe(false)
+  expect(await started.readAll()).toMatchObject({ status: 'finished', loaded: 5_000 })
+})
+
+it('puts into the list what the store refused at first, when it is tried again', async () => {
+  const started = startSearch(v2, createApi(dayOfEntries.slice(0, 2_500), 'desc'))
+  const { search, store, requests } = started
+  const { commit } = store
+  store.commit = async () => Promise.reject(new Error('no room'))
+  await readFirst(started)
+  expect(search.getState()).toMatchObject({ status: 'failed', failure: { message: 'no room' } })
+  store.commit = commit
+  search.loadMore()
+  await started.settle()
+  expect(search.getState()).toMatchObject({ status: 'waiting', loaded: 100 })
+  expect(requests).toHaveLength(1)
+  expect(await started.readAll()).toMatchObject({ verdict: 'complete', loaded: 2_500 })
+})
+
+describe('a wait', () => {
+  function createWaitingClock() {
+    let nowMs = Date.parse('2026-11-21T12:00:00Z')
+    const ends: (() => void)[] = []
+    const wait = () => new Promise<void>((resolve) => ends.push(resolve))
+    const clock: Clock = { now: () => nowMs, sleep: wait, untilOnline: wait }
+    return {
+      clock,
+      end(ms: number) {
+        nowMs += ms
+        for (const resolve of ends.splice(0)) resolve()
+      },
+    }
+  }
+  const tick = () => new Promise((resolve) => setTimeout(resolve, 10))
+
+  it.each([
+    [7, 7],
+    [undefined, 60],
+    [100_000, 300],
+    [0, 1],
+  ])(
+    'after a limit with retry-after %s lasts %i s, and then the search goes on',
+    async (retryAfterS, waitS) => {
+      const { clock, end } = createWaitingClock()
+      let limits = 1
+      const api = createApi(dayOfEntries.slice(0, 3_000), 'desc', () => {
+        if (limits-- > 0) throw refuse(429, retryAfterS)
+        return undefined
+      })
+      const started = startSearch(v2, api, 'desc', clock)
+      const startedMs = clock.now()
+      started.search.loadMore()
+      await tick()
+      expect(started.search.getState()).toMatchObject({
+        status: 'loading',
+        hold: { kind: 'limited', untilMs: startedMs + waitS * 1000 },
+      })
+      expect(started.requests).toHaveLength(1)
+      end(waitS * 1000)
+      await started.settle()
+      expect(started.search.getState()).toMatchObject({ loaded: 100, hold: undefined })
+    },
+  )
+
+  it('while the network is gone ends when it is back', async () => {
+    const { clock, end } = createWaitingClock()
+    let isGone = true
+    const api = createApi(dayOfEntries.slice(0, 500), 'desc', () => {
+      if (isGone) throw new ApiFailure({ kind: 'offline' })
+      return undefined
+    })
+    const started = startSearch(v2, api, 'desc', clock)
+    started.search.loadMore()
+    await tick()
+    expect(started.search.getState().hold).toEqual({ kind: 'offline', untilMs: undefined })
+    isGone = false
+    end(0)
+    await started.settle()
+    expect(started.search.getState()).toMatchObject({ loaded: 100 })
+  })
+})
+
+it('counts the range as covered as far as the list goes', async () => {
+  const started = await readFirst(startSearch(v2, createApi(dayOfEntries, 'desc')))
+  const last = dayOfEntries[99]?.when
+  expect(started.search.getState().coverage).toEqual([{ since: last, before: range.before }])
+})

@@ -1,0 +1,144 @@
+/** A search that runs with a store of its own, and what ends both. */
+import type { QueryClient } from '@tanstack/react-query'
+import { findDataset } from '../../../catalog/index.ts'
+import { formatInstant } from '../../../cloudflare/instant.ts'
+import { formatApiRequest } from '../../../query/api-request.ts'
+import type { LogQuery } from '../../../query/log-query.ts'
+import { splitQuery } from '../../../query/split-query.ts'
+import type { ResolvedTimeRange } from '../../../query/time-range.ts'
+import { ApiFailure } from '../../api/api-failure.ts'
+import type { PageSource } from '../../api/page-source.ts'
+import { requestPage } from '../../api/request-page.ts'
+import type { CommitOptions, EntryStore } from '../../store/entry-store.ts'
+import { createWorkerEntryStore } from '../../store/worker-entry-store.ts'
+import type { SearchParts } from '../engine/search-state.ts'
+import { onlySource } from '../engine/source-id.ts'
+import { createBrowserClock } from './create-browser-clock.ts'
+import { createPageSources, type PageSources } from './create-page-sources.ts'
+import { createSearch, type Search } from './create-search.ts'
+
+/** A running search with its store. */
+export type SearchSession = {
+  key: string
+  search: Search
+  store: EntryStore
+  /** The proxy's clock. */
+  now: () => number
+  /** The answer that brought the entry of this row. */
+  findSource: (row: number) => PageSource | undefined
+  /** Names the local filters that the store shows, changes when they do; empty when it could not follow. */
+  viewKey: string
+  /** Ends the search, its requests and its worker. */
+  dispose: () => void
+}
+
+/** What a session is started with. */
+export type SessionQuestion = {
+  key: string
+  query: LogQuery
+  timeRange: ResolvedTimeRange
+  now: () => number
+  queryClient: QueryClient
+}
+
+/** Starts a session and asks for the first page; `undefined` for a log that nobody knows. */
+export function startSession(question: SessionQuestion): SearchSession | undefined {
+  const { key, query, timeRange, now, queryClient } = question
+  const dataset = findDataset(query.dataset)
+  const [first, ...others] = splitQuery(query)
+  if (!dataset || !first) return undefined
+  const store = createWorkerEntryStore(dataset)
+  const searchId = crypto.randomUUID()
+  const sources = createPageSources()
+  const search = createSearch({
+    source: onlySource,
+    dataset,
+    queries: [first, ...others],
+    timeRange,
+    store: {
+      commit: store.commit,
+      countNew: store.countNew,
+      async discard(tickets) {
+        const rows = await store.discard(tickets)
+        sources.forget(rows)
+        return rows
+      },
+    },
+    requestPage: createRequester(
+      queryClient,
+      searchId,
+      store,
+      sources,
+      now,
+      // Nothing else can come before the first page of one query.
+      others.length === 0 ? { place: 'end', direction: query.direction } : undefined,
+    ),
+    clock: createBrowserClock(now),
+  })
+  const session = {
+    key,
+    search,
+    store,
+    now,
+    findSource: sources.find,
+    viewKey: JSON.stringify([]),
+    dispose() {
+      search.stop()
+      void queryClient.cancelQueries({ queryKey: ['page', searchId] })
+      store.dispose()
+    },
+  }
+  showView(session, query)
+  search.loadMore()
+  return session
+}
+
+/** Lets the store show what passes the local filters; the search is not run again for them. */
+export function showView(session: SearchSession, { localFilters }: LogQuery): void {
+  const viewKey = JSON.stringify(localFilters)
+  // One that comes back shows them already, and its rows stay where they are.
+  if (session.viewKey === viewKey) return
+  session.viewKey = viewKey
+  const note = ({ shown }: { shown: number }) => {
+    // Another view may have overtaken this one.
+    if (session.viewKey === viewKey) session.search.noteView(shown)
+  }
+  const fail = (error: unknown) => {
+    if (session.viewKey !== viewKey) return
+    session.viewKey = ''
+    session.search.noteViewFailure(error)
+  }
+  session.store.setView({ localFilters }).then(note, fail)
+}
+
+function createRequester(
+  queryClient: QueryClient,
+  searchId: string,
+  store: EntryStore,
+  sources: PageSources,
+  now: () => number,
+  /** How its first page is going to join the list. */
+  first: CommitOptions | undefined,
+): SearchParts['requestPage'] {
+  let next = first
+  return (request, lane, chain, isLook) => {
+    const joins = next
+    next = undefined
+    return requestPage(queryClient, searchId, request, lane, async ({ bytes, ...answer }) => {
+      const at = formatInstant(now())
+      const staged = isLook
+        ? await store.stageNew(bytes.buffer, chain)
+        : await store.stage(bytes.buffer, chain, joins)
+      if (staged.problem) throw new ApiFailure({ kind: 'not-a-page', problem: staged.problem })
+      const { firstRow, count, kept, bytes: size } = staged
+      sources.add(firstRow, kept, {
+        ...answer,
+        at,
+        count,
+        bytes: size,
+        request: formatApiRequest(request),
+      })
+      return staged
+    })
+  }
+}
