@@ -125,7 +125,7 @@ export type SearchParts = {
     request: ApiRequest,
     lane: Lane,
     chain: number,
-    isLook?: boolean,
+    isPoll?: boolean,
   ) => Promise<PageReceipt<PageFacts>>
   clock: Clock
 }

@@ -8,17 +8,17 @@ import { addCoverage } from '../engine/coverage.ts'
 import { type Run, update } from '../engine/run.ts'
 import { boundOverlapMs } from '../engine/search-plan.ts'
 import { emptySearchState, type SearchState } from '../engine/search-state.ts'
-import type { LookLedger } from './poll-ledger.ts'
-import type { Look } from './read-poll.ts'
+import type { PollLedger } from './poll-ledger.ts'
+import type { Poll } from './read-poll.ts'
 
 /** How far a search was followed. */
 export type Following = {
   run: Run
   /** Those that wait. */
-  looks: Look[]
-  ledgers: LookLedger[]
+  polls: Poll[]
+  ledgers: PollLedger[]
   /** Up to here entries were looked for and counted, and when that was. */
-  lookedMs: number
+  polledMs: number
   seenMs: number
   /** Before this nothing can appear any more. */
   settledMs: number
@@ -31,10 +31,10 @@ export function createFollowing(run: Run): Following {
   const { startMs } = run.plan
   return {
     run,
-    looks: [],
+    polls: [],
     ledgers: [],
     turn: Promise.resolve(),
-    lookedMs: startMs,
+    polledMs: startMs,
     seenMs: startMs,
     settledMs: startMs - findUnsettledMs(run.plan.parts.dataset.latestArrivalS),
   }
@@ -44,24 +44,24 @@ export function createFollowing(run: Run): Following {
 export const countAll = ({ shown, hidden }: NewCount) => shown + hidden
 
 /** Counts what a look brought and lets it wait, if it is anything. */
-export function takeLook(following: Following, look: Look, signal: AbortSignal): Promise<void> {
+export function applyPoll(following: Following, poll: Poll, signal: AbortSignal): Promise<void> {
   return inTurn(following, async () => {
     const { run } = following
     const { store, dataset } = run.plan.parts
-    const tickets = look.strands.flat()
+    const tickets = poll.tickets.flat()
     const before = await store.countNew(listTickets(following))
     const newCount =
-      look.kept > 0 ? await store.countNew([...listTickets(following), ...tickets]) : before
+      poll.kept > 0 ? await store.countNew([...listTickets(following), ...tickets]) : before
     const isNews = !signal.aborted && countAll(newCount) > countAll(before)
-    if (isNews) following.looks.push(look)
+    if (isNews) following.polls.push(poll)
     else {
-      look.noteIdle()
+      poll.noteIdle()
       void store.discard(tickets)
     }
     if (signal.aborted) return
     // Only now is it known what may be claimed of the list up to here.
-    const { untilMs, seenMs } = look
-    following.lookedMs = untilMs
+    const { untilMs, seenMs } = poll
+    following.polledMs = untilMs
     following.seenMs = seenMs
     following.settledMs = Math.min(
       untilMs - boundOverlapMs,
@@ -80,8 +80,8 @@ export function takeLook(following: Following, look: Look, signal: AbortSignal):
 /** Counts again what waits: other entries are shown now. */
 export function recount(following: Following): Promise<void> {
   return inTurn(following, async () => {
-    const { run, looks } = following
-    if (looks.length === 0) return
+    const { run, polls } = following
+    if (polls.length === 0) return
     const newCount = await run.plan.parts.store.countNew(listTickets(following))
     if (!run.stopped.signal.aborted) update(run, { search: { newCount } })
   })
@@ -90,14 +90,14 @@ export function recount(following: Following): Promise<void> {
 /** Puts the entries that wait into the list, where their time belongs. */
 export function showNew(following: Following): Promise<void> {
   return inTurn(following, async () => {
-    const { run, looks } = following
-    if (looks.length === 0) return
-    const strands = looks.flatMap((look) => look.strands).filter((each) => each.length > 0)
+    const { run, polls } = following
+    if (polls.length === 0) return
+    const strands = polls.flatMap((poll) => poll.tickets).filter((each) => each.length > 0)
     const receipt = await run.plan.parts.store.commit(strands, {
       place: 'start',
       direction: 'desc',
     })
-    following.looks = []
+    following.polls = []
     const { added, repeated, conflicting } = receipt
     const { source } = run.plan.parts
     run.ledger.record({ kind: 'entries-joined', source, added, repeated, conflicting })
@@ -109,7 +109,7 @@ export function showNew(following: Following): Promise<void> {
         conflicting: search.conflicting + conflicting,
         revision: search.revision + 1,
         newCount: emptySearchState.newCount,
-        reachesUntil: formatInstant(following.lookedMs),
+        reachesUntil: formatInstant(following.polledMs),
         ...toSettled(following),
       },
     })
@@ -122,8 +122,8 @@ function inTurn(following: Following, work: () => Promise<void>): Promise<void> 
   return result
 }
 
-function listTickets({ looks }: Following): number[] {
-  return looks.flatMap(({ strands }) => strands.flat())
+function listTickets({ polls }: Following): number[] {
+  return polls.flatMap((poll) => poll.tickets.flat())
 }
 
 /** How far back a look reads, with a margin. */
@@ -134,15 +134,15 @@ function findUnsettledMs(latestArrivalS: number | undefined): number {
 /** Up to the last look everything is in the list; what happened shortly before may still appear. */
 function toSettled({
   run,
-  lookedMs,
+  polledMs,
   seenMs,
 }: Following): Pick<SearchState, 'coverage' | 'mayStillChangeSince'> {
   const { latestArrivalS } = run.plan.parts.dataset
   return {
-    coverage: addCoverage(run.state.search.coverage, run.plan.startMs, lookedMs),
+    coverage: addCoverage(run.state.search.coverage, run.plan.startMs, polledMs),
     mayStillChangeSince:
       latestArrivalS === undefined
         ? undefined
-        : formatInstant(Math.min(lookedMs, seenMs - latestArrivalS * 1000)),
+        : formatInstant(Math.min(polledMs, seenMs - latestArrivalS * 1000)),
   }
 }

@@ -298,10 +298,10 @@ describe('what is claimed while a search is followed', () => {
     expect(requests.length).toBeGreaterThan(150)
     expect(listed).toBeLessThan(110)
     // What brought the entry stays, however long ago that was.
-    const [, looks] = ledger.windows
-    expect(looks).toMatchObject({ reason: 'follow', outcome: 'end' })
-    expect(looks?.pages[0]?.at).toBe('2026-11-02T00:01:00.000Z')
-    expect(looks?.before).toBe(looks?.pages.at(-1)?.at)
+    const [, polls] = ledger.windows
+    expect(polls).toMatchObject({ reason: 'follow', outcome: 'end' })
+    expect(polls?.pages[0]?.at).toBe('2026-11-02T00:01:00.000Z')
+    expect(polls?.before).toBe(polls?.pages.at(-1)?.at)
     search.stop()
   })
 

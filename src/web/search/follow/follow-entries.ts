@@ -10,17 +10,17 @@ import { findHold } from '../engine/backoff.ts'
 import { type Run, update } from '../engine/run.ts'
 import { type FollowConditions, type FollowObstacle, mostWaiting } from '../engine/search-state.ts'
 import {
+  applyPoll,
   countAll,
   createFollowing,
   type Following,
   recount,
   showNew,
-  takeLook,
 } from './apply-poll.ts'
-import { readLook } from './read-poll.ts'
+import { readPoll } from './read-poll.ts'
 
 /** How often new entries are looked for. */
-const lookEveryMs = 15_000
+const pollEveryMs = 15_000
 
 /** The pause between the parts of a look. */
 const betweenPartsMs = 1_000
@@ -44,9 +44,9 @@ type Watch = {
   following: Following
   /** The longest stretch that a look may read at once. */
   mostMs: number
-  isLooking: AbortController | undefined
+  polling: AbortController | undefined
   /** Ends with the look under way. */
-  look: Promise<unknown>
+  poll: Promise<unknown>
   waits: number
 }
 
@@ -56,12 +56,12 @@ export function createFollower(run: Run): Follower {
   const watch: Watch = {
     run,
     following,
-    isLooking: undefined,
+    polling: undefined,
     waits: 0,
-    look: Promise.resolve(),
+    poll: Promise.resolve(),
     mostMs: Number.POSITIVE_INFINITY,
   }
-  run.stopped.signal.addEventListener('abort', () => watch.isLooking?.abort())
+  run.stopped.signal.addEventListener('abort', () => watch.polling?.abort())
   return {
     follow: (conditions) => applyConditions(watch, conditions),
     showNew: () => orStop(watch, showNew(following)),
@@ -73,13 +73,13 @@ function applyConditions(watch: Watch, conditions: FollowConditions): void {
   const { run } = watch
   const obstacle = findObstacle(run, conditions)
   if (obstacle !== undefined) {
-    watch.isLooking?.abort()
-    watch.isLooking = undefined
+    watch.polling?.abort()
+    watch.polling = undefined
     update(run, { search: { follow: { status: 'off', obstacle } } })
-  } else if (!watch.isLooking) {
-    watch.isLooking = new AbortController()
+  } else if (!watch.polling) {
+    watch.polling = new AbortController()
     update(run, { search: { follow: { status: 'on', checkedMs: undefined } } })
-    void keepLooking(watch, watch.isLooking.signal)
+    void keepPolling(watch, watch.polling.signal)
   }
 }
 
@@ -93,16 +93,16 @@ function findObstacle(
   return isVisible ? undefined : 'hidden'
 }
 
-async function keepLooking(watch: Watch, signal: AbortSignal): Promise<void> {
+async function keepPolling(watch: Watch, signal: AbortSignal): Promise<void> {
   const { clock } = watch.run.plan.parts
   while (!signal.aborted) {
     // Before the list begins there is nothing to follow, and during a wait nothing may be asked.
     const { pages, hold, newCount } = watch.run.state.search
-    let pauseMs = lookEveryMs
+    let pauseMs = pollEveryMs
     if (pages > 0 && !hold && countAll(newCount) < mostWaiting) {
       try {
-        const outcome = await lookOnce(watch, signal)
-        if (outcome === 'too-many') stopLooking(watch, { obstacle: 'too-many' })
+        const outcome = await pollOnce(watch, signal)
+        if (outcome === 'too-many') stopPolling(watch, { obstacle: 'too-many' })
         if (outcome === 'too-many' || signal.aborted) return
         if (outcome === 'behind') pauseMs = betweenPartsMs
         watch.waits = 0
@@ -124,49 +124,49 @@ function findWaitMs(watch: Watch, failure: FailureDetail): number | undefined {
   const hold = findHold(failure, nowMs, watch.waits)
   if (hold) {
     watch.waits++
-    return hold.untilMs === undefined ? lookEveryMs : hold.untilMs - nowMs
+    return hold.untilMs === undefined ? pollEveryMs : hold.untilMs - nowMs
   }
   const { title } = toFailureWords(failure)
-  stopLooking(watch, { obstacle: 'failed', failure: title })
+  stopPolling(watch, { obstacle: 'failed', failure: title })
   return undefined
 }
 
-function stopLooking(watch: Watch, why: { obstacle: FollowObstacle; failure?: string }): void {
-  watch.isLooking = undefined
+function stopPolling(watch: Watch, why: { obstacle: FollowObstacle; failure?: string }): void {
+  watch.polling = undefined
   update(watch.run, { search: { follow: { status: 'off', ...why } } })
 }
 
 /** A look after the one under way, up to now; or a part of it where there is too much for one: then more is `behind`. */
-function lookOnce(watch: Watch, signal: AbortSignal): Promise<'done' | 'behind' | 'too-many'> {
-  const look = watch.look.then(() => lookNow(watch, signal))
-  watch.look = look.catch(() => undefined)
-  return look
+function pollOnce(watch: Watch, signal: AbortSignal): Promise<'done' | 'behind' | 'too-many'> {
+  const poll = watch.poll.then(() => pollNow(watch, signal))
+  watch.poll = poll.catch(() => undefined)
+  return poll
 }
 
-async function lookNow(watch: Watch, signal: AbortSignal): Promise<'done' | 'behind' | 'too-many'> {
+async function pollNow(watch: Watch, signal: AbortSignal): Promise<'done' | 'behind' | 'too-many'> {
   signal.throwIfAborted()
   const { run, following } = watch
   const seenMs = run.plan.parts.clock.now()
-  const fromMs = findLookStart(following)
+  const fromMs = findPollStart(following)
   const untilMs = Math.min(seenMs, fromMs + watch.mostMs)
   // Reading the same stretch again would never come further.
-  if (untilMs < seenMs && untilMs <= following.lookedMs) return 'too-many'
-  const look = await readLook(run, following.ledgers, { fromMs, untilMs, seenMs }, signal)
-  if ('readMs' in look) {
-    watch.mostMs = Math.floor(look.readMs * shareOfOverrun)
+  if (untilMs < seenMs && untilMs <= following.polledMs) return 'too-many'
+  const poll = await readPoll(run, following.ledgers, { fromMs, untilMs, seenMs }, signal)
+  if ('readMs' in poll) {
+    watch.mostMs = Math.floor(poll.readMs * shareOfOverrun)
     return 'behind'
   }
-  await takeLook(following, look, signal)
+  await applyPoll(following, poll, signal)
   if (untilMs < seenMs) return 'behind'
   watch.mostMs = Number.POSITIVE_INFINITY
   return 'done'
 }
 
 /** Where the newest stretch begins: nothing older can still appear, or it is not in the list yet. */
-function findLookStart({ run, lookedMs, settledMs }: Following): number {
+function findPollStart({ run, polledMs, settledMs }: Following): number {
   const { frontierMs } = run.state
   const startMs = Math.max(run.plan.endMs, settledMs)
-  return frontierMs === undefined ? lookedMs : Math.max(startMs, frontierMs + 1)
+  return frontierMs === undefined ? polledMs : Math.max(startMs, frontierMs + 1)
 }
 
 /** What fails beside a look stops the following, and the reason stands on the screen. */
@@ -175,8 +175,8 @@ async function orStop(watch: Watch, work: Promise<void>): Promise<void> {
     await work
   } catch (error) {
     if (watch.run.stopped.signal.aborted) return
-    watch.isLooking?.abort()
+    watch.polling?.abort()
     const { title } = toFailureWords(toFailureDetail(error))
-    stopLooking(watch, { obstacle: 'failed', failure: title })
+    stopPolling(watch, { obstacle: 'failed', failure: title })
   }
 }

@@ -11,7 +11,7 @@ import type { SourceId } from '../engine/source-id.ts'
 const mostListed = 100
 
 /** Records the polls of one query. */
-export type LookLedger = {
+export type PollLedger = {
   addPage: (page: LedgerPage) => void
   addFailure: (failure: LedgerFailure) => void
   /** Records that a poll read this time range completely. */
@@ -21,12 +21,12 @@ export type LookLedger = {
 }
 
 /** Opens a window of the ledger for the first poll of a query; `query` counts from 1. */
-export function createLookLedger(
+export function createPollLedger(
   ledger: LedgerBook,
   source: SourceId,
   query: number,
   { since, before }: ResolvedTimeRange,
-): LookLedger {
+): PollLedger {
   const reason = 'follow'
   const window = openLedgerWindow(ledger, source, { since, before, query, reason })
   const idle: LedgerPage[] = []

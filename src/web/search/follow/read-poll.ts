@@ -9,18 +9,18 @@ import type { LedgerPage } from '../engine/ledger.ts'
 import { acceptPage, acceptRefusal, settlePages } from '../engine/read-window.ts'
 import { numberChain, type Run, update } from '../engine/run.ts'
 import { findRequest, openWindow, pageSizes, type WindowState } from '../engine/window-state.ts'
-import { createLookLedger, type LookLedger } from './poll-ledger.ts'
+import { createPollLedger, type PollLedger } from './poll-ledger.ts'
 
 /** Pages of one look and query. A stretch with more is read in parts. */
 const mostPages = 20
 
 /** What a look brought, staged. */
-export type Look = {
+export type Poll = {
   untilMs: number
   /** When it was read. */
   seenMs: number
   /** Tickets, query by query, and how many entries of them were kept. */
-  strands: number[][]
+  tickets: number[][]
   kept: number
   /** Says in the ledger that nothing came of it. */
   noteIdle: () => void
@@ -30,30 +30,30 @@ export type Look = {
 type Overrun = { readMs: number }
 
 /** What one query brought, and its account. */
-type Strand = { tickets: number[]; kept: number; pages: LedgerPage[]; ledger: LookLedger }
+type QueryPoll = { tickets: number[]; kept: number; pages: LedgerPage[]; ledger: PollLedger }
 
 /** Reads a stretch. Rejects when not all of it can be read, with the reason of an aborted signal too. */
-export async function readLook(
+export async function readPoll(
   run: Run,
-  ledgers: LookLedger[],
-  { fromMs, untilMs, seenMs }: Pick<Look, 'untilMs' | 'seenMs'> & { fromMs: number },
+  ledgers: PollLedger[],
+  { fromMs, untilMs, seenMs }: Pick<Poll, 'untilMs' | 'seenMs'> & { fromMs: number },
   signal: AbortSignal,
-): Promise<Look | Overrun> {
+): Promise<Poll | Overrun> {
   const timeRange = { since: formatInstant(fromMs), before: formatInstant(untilMs) }
-  const strands: Strand[] = []
+  const polls: QueryPoll[] = []
   const noteIdle = () => {
-    for (const { ledger, pages } of strands) ledger.noteIdle(pages)
+    for (const { ledger, pages } of polls) ledger.noteIdle(pages)
   }
   const drop = () => {
     noteIdle()
-    void run.plan.parts.store.discard(strands.flatMap(({ tickets }) => tickets))
+    void run.plan.parts.store.discard(polls.flatMap(({ tickets }) => tickets))
   }
   try {
     for (const [number, query] of run.plan.parts.queries.entries()) {
-      ledgers[number] ??= createLookLedger(run.ledger, run.plan.parts.source, number + 1, timeRange)
-      const strand: Strand = { tickets: [], kept: 0, pages: [], ledger: ledgers[number] }
-      strands.push(strand)
-      const reachedMs = await readWindow(run, query, timeRange, strand, signal)
+      ledgers[number] ??= createPollLedger(run.ledger, run.plan.parts.source, number + 1, timeRange)
+      const poll: QueryPoll = { tickets: [], kept: 0, pages: [], ledger: ledgers[number] }
+      polls.push(poll)
+      const reachedMs = await readWindow(run, query, timeRange, poll, signal)
       if (reachedMs === undefined) continue
       drop()
       return { readMs: untilMs - reachedMs }
@@ -62,9 +62,9 @@ export async function readLook(
     drop()
     throw error
   }
-  for (const { ledger } of strands) ledger.extend(timeRange)
-  const kept = strands.reduce((sum, strand) => sum + strand.kept, 0)
-  return { untilMs, seenMs, strands: strands.map(({ tickets }) => tickets), kept, noteIdle }
+  for (const { ledger } of polls) ledger.extend(timeRange)
+  const kept = polls.reduce((sum, poll) => sum + poll.kept, 0)
+  return { untilMs, seenMs, tickets: polls.map(({ tickets }) => tickets), kept, noteIdle }
 }
 
 /** Returns how far it came when there was more than it may read. */
@@ -72,7 +72,7 @@ async function readWindow(
   run: Run,
   query: LogQuery,
   timeRange: ResolvedTimeRange,
-  strand: Strand,
+  poll: QueryPoll,
   signal: AbortSignal,
 ): Promise<number | undefined> {
   const { dataset, requestPage } = run.plan.parts
@@ -90,13 +90,13 @@ async function readWindow(
     try {
       const { staged, requestId = '' } = await requestPage(request, 'interactive', chain.id, true)
       const { count, bytes, nextCursor = '', ticket } = staged
-      strand.tickets.push(ticket)
-      strand.kept += staged.kept
-      enterPage(run, strand, { request: asked, count, nextCursor, bytes, requestId })
+      poll.tickets.push(ticket)
+      poll.kept += staged.kept
+      enterPage(run, poll, { request: asked, count, nextCursor, bytes, requestId })
       // What was known is seen only when it joins the list: as long as entries come, they may be new.
       window = settlePages(acceptPage(window, staged), count)
     } catch (error) {
-      window = goOn(run, strand, window, asked, error)
+      window = goOn(run, poll, window, asked, error)
     }
   }
   if (window.failure) throw new ApiFailure(window.failure)
@@ -106,7 +106,7 @@ async function readWindow(
   return undefined
 }
 
-function enterPage(run: Run, { pages, ledger }: Strand, facts: Omit<LedgerPage, 'at'>): void {
+function enterPage(run: Run, { pages, ledger }: QueryPoll, facts: Omit<LedgerPage, 'at'>): void {
   const page = { at: formatInstant(run.plan.parts.clock.now()), ...facts }
   pages.push(page)
   ledger.addPage(page)
@@ -116,7 +116,7 @@ function enterPage(run: Run, { pages, ledger }: Strand, facts: Omit<LedgerPage, 
 /** Enters a request without a page, and finds another way where there is one. */
 function goOn(
   { plan, stopped }: Run,
-  { ledger }: Strand,
+  { ledger }: QueryPoll,
   window: WindowState,
   request: string,
   error: unknown,

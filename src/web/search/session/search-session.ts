@@ -121,12 +121,12 @@ function createRequester(
   first: CommitOptions | undefined,
 ): SearchParts['requestPage'] {
   let next = first
-  return (request, lane, chain, isLook) => {
+  return (request, lane, chain, isPoll) => {
     const joins = next
     next = undefined
     return requestPage(queryClient, searchId, request, lane, async ({ bytes, ...answer }) => {
       const at = formatInstant(now())
-      const staged = isLook
+      const staged = isPoll
         ? await store.stageNew(bytes.buffer, chain)
         : await store.stage(bytes.buffer, chain, joins)
       if (staged.problem) throw new ApiFailure({ kind: 'not-a-page', problem: staged.problem })

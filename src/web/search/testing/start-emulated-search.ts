@@ -41,7 +41,7 @@ function createPageRequester(
   store: ReturnType<typeof createColumnEntryStore>,
   requests: string[],
 ): SearchParts['requestPage'] {
-  return async (request, lane, chain, isLook) => {
+  return async (request, lane, chain, isPoll) => {
     const target = formatApiRequest(request)
     requests.push(`${lane} ${target}`)
     const answer = await emulator
@@ -51,7 +51,7 @@ function createPageRequester(
     const bytes = await answer.arrayBuffer().catch(() => undefined)
     if (!bytes) throw new ApiFailure({ kind: 'unreachable' })
     if (!answer.ok) throw toApiFailure(answer, new Uint8Array(bytes))
-    const staged = await (isLook ? store.stageNew : store.stage)(bytes, chain)
+    const staged = await (isPoll ? store.stageNew : store.stage)(bytes, chain)
     if (staged.problem) throw new ApiFailure({ kind: 'not-a-page', problem: staged.problem })
     return { staged, requestId: undefined }
   }

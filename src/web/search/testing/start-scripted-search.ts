@@ -99,7 +99,7 @@ export function startSearch(
     timeRange: range,
     store,
     clock,
-    async requestPage(request, lane, chain, isLook) {
+    async requestPage(request, lane, chain, isPoll) {
       const calls = requests.push(request)
       lanes.push(lane)
       // Answers take their time, so that several are under way.
@@ -107,7 +107,7 @@ export function startSearch(
       await new Promise((resolve) => setTimeout(resolve))
       underWay--
       const body = JSON.stringify(api(new Map(request.pairs), calls))
-      const stage = isLook ? store.stageNew : store.stage
+      const stage = isPoll ? store.stageNew : store.stage
       const staged = await stage(new TextEncoder().encode(body).buffer, chain)
       if (staged.problem) throw new ApiFailure({ kind: 'not-a-page', problem: staged.problem })
       return { staged, requestId: undefined }
