@@ -2,8 +2,8 @@
 import {
   getSource,
   type Ledger,
-  type LedgerBook,
   type LedgerReason,
+  type LedgerSnapshot,
   type LedgerTotals,
   type SourceLedger,
   type Verdict,
@@ -14,8 +14,8 @@ import type { SourceId } from './source-id.ts'
 const noTotals: LedgerTotals = { added: 0, repeated: 0, conflicting: 0 }
 
 /** Creates the ledger of a search over these sources, without records. */
-export function createLedger(sources: readonly SourceId[]): LedgerBook {
-  let ledger = toLedger(
+export function createLedger(sources: readonly SourceId[]): Ledger {
+  let snapshot = toSnapshot(
     sources.map((id) => ({
       id,
       verdict: 'unknown',
@@ -27,29 +27,29 @@ export function createLedger(sources: readonly SourceId[]): LedgerBook {
   )
   return {
     record(event) {
-      const present = getSource(ledger, event.source)
+      const present = getSource(snapshot, event.source)
       const next = reduceSource(present, event)
       if (next === present) return
-      ledger = toLedger(ledger.sources.map((each) => (each === present ? next : each)))
+      snapshot = toSnapshot(snapshot.sources.map((each) => (each === present ? next : each)))
     },
-    read: () => ledger,
+    read: () => snapshot,
   }
 }
 
 /** Records a new window and returns the number by which later events name it. */
 export function openLedgerWindow(
-  book: LedgerBook,
+  ledger: Ledger,
   source: SourceId,
   window: { since: string; before: string; query: number; reason: LedgerReason },
 ): number {
-  book.record({ kind: 'window-opened', source, ...window })
-  return getSource(book.read(), source).windows.length
+  ledger.record({ kind: 'window-opened', source, ...window })
+  return getSource(ledger.read(), source).windows.length
 }
 
 /** From the weakest to the strongest. */
 const verdicts: readonly Verdict[] = ['unknown', 'partial', 'complete']
 
-function toLedger(sources: readonly SourceLedger[]): Ledger {
+function toSnapshot(sources: readonly SourceLedger[]): LedgerSnapshot {
   for (const verdict of verdicts) {
     const weakest = sources.find((each) => each.verdict === verdict)
     if (weakest) return { verdict, reason: weakest.reason, sources }

@@ -82,7 +82,7 @@ export type SourceLedger = {
 }
 
 /** All records at one moment, with the weakest verdict of the sources and the reason for it. */
-export type Ledger = {
+export type LedgerSnapshot = {
   readonly verdict: Verdict
   readonly reason: string | undefined
   readonly sources: readonly SourceLedger[]
@@ -113,22 +113,25 @@ type SourceEvent =
 export type LedgerEvent = { source: SourceId } & (SourceEvent | ({ window: number } & WindowEvent))
 
 /** The ledger of a search. */
-export type LedgerBook = {
+export type Ledger = {
   /** Records an event. Throws for an unknown source or window. */
   record: (event: LedgerEvent) => void
   /** The present snapshot: the same object until the next event. */
-  read: () => Ledger
+  read: () => LedgerSnapshot
 }
 
 /** The records of a source. Throws when the ledger does not have it. */
-export function getSource({ sources }: Pick<Ledger, 'sources'>, id: SourceId): SourceLedger {
+export function getSource(
+  { sources }: Pick<LedgerSnapshot, 'sources'>,
+  id: SourceId,
+): SourceLedger {
   const source = sources.find((each) => each.id === id)
   if (!source) throw new RangeError(`No source ${id} in the ledger.`)
   return source
 }
 
 /** How many pages were accepted from all sources, with those that are no longer listed. */
-export function countPages({ sources }: Pick<Ledger, 'sources'>): number {
+export function countPages({ sources }: Pick<LedgerSnapshot, 'sources'>): number {
   const windows = sources.flatMap((source) => source.windows)
   return windows.reduce((sum, { pages, earlier }) => sum + pages.length + (earlier?.pages ?? 0), 0)
 }

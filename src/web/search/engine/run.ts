@@ -5,7 +5,7 @@
 import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
 import type { FailureDetail } from '../../api/api-failure.ts'
 import { createLedger, openLedgerWindow } from './create-ledger.ts'
-import { countPages, type LedgerBook } from './ledger.ts'
+import { countPages, type Ledger } from './ledger.ts'
 import type { LoadMeter } from './load-meter.ts'
 import {
   createPlan,
@@ -56,7 +56,7 @@ export type RunState = {
 export type Run = {
   readonly plan: SearchPlan<SearchParts>
   readonly state: RunState
-  readonly ledger: LedgerBook
+  readonly ledger: Ledger
   readonly stopped: AbortController
   readonly listeners: Set<() => void>
 }

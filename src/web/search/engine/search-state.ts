@@ -10,7 +10,7 @@ import type { PageReceipt } from '../../api/request-page.ts'
 import type { EntryStore, NewCount } from '../../store/entry-store.ts'
 import type { Hold } from './backoff.ts'
 import { createLedger } from './create-ledger.ts'
-import type { Ledger, Verdict } from './ledger.ts'
+import type { LedgerSnapshot, Verdict } from './ledger.ts'
 import { onlySource, type SourceId } from './source-id.ts'
 import type { PageFacts } from './window-state.ts'
 
@@ -55,7 +55,7 @@ export type SearchState = {
   /** Why the verdict is not complete although the search has finished. */
   reason?: string | undefined
   /** The records that the verdict follows from, source by source. */
-  ledger: Ledger
+  ledger: LedgerSnapshot
   /** Entries in the list, and those of them that the local filters let through. */
   loaded: number
   shown: number

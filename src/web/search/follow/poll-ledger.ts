@@ -4,7 +4,7 @@
  */
 import type { ResolvedTimeRange } from '../../../query/time-range.ts'
 import { openLedgerWindow } from '../engine/create-ledger.ts'
-import type { LedgerBook, LedgerFailure, LedgerPage } from '../engine/ledger.ts'
+import type { Ledger, LedgerFailure, LedgerPage } from '../engine/ledger.ts'
 import type { SourceId } from '../engine/source-id.ts'
 
 /** Requests of a query that are listed: so many that brought nothing new, and so many that failed. */
@@ -22,7 +22,7 @@ export type PollLedger = {
 
 /** Opens a window of the ledger for the first poll of a query; `query` counts from 1. */
 export function createPollLedger(
-  ledger: LedgerBook,
+  ledger: Ledger,
   source: SourceId,
   query: number,
   { since, before }: ResolvedTimeRange,

@@ -5,7 +5,7 @@
 import { toFailureDetail } from '../../api/api-failure.ts'
 import { joinAndPump, pump } from '../engine/ask-pages.ts'
 import { mendRange, tendMeter, toStand } from '../engine/cut-range.ts'
-import type { Ledger } from '../engine/ledger.ts'
+import type { LedgerSnapshot } from '../engine/ledger.ts'
 import { startMeter } from '../engine/load-meter.ts'
 import { retryWindow } from '../engine/read-window.ts'
 import { createRun, type Run, update, updateStrand } from '../engine/run.ts'
@@ -20,7 +20,7 @@ export type Search = {
   getState: () => SearchState
   subscribe: (listener: () => void) => () => void
   /** The latest snapshot of the ledger: the same object until something is recorded. */
-  getLedger: () => Ledger
+  getLedger: () => LedgerSnapshot
   /** Asks for the next page, unless one is under way or there is none; after a failure, again. */
   loadMore: () => void
   /** The same because the end of the list is near: not for ever, when local filters hide all that comes. */
