@@ -358,14 +358,14 @@ describe('the checks', () => {
       'an e2e that knows the web',
       folderProblems,
       'e2e/a.spec.ts',
-      "import './web/app.tsx'",
+      "import '../src/web/app.tsx'",
       'e2e may import',
     ],
     [
       'an e2e that knows the inside of the proxy',
       folderProblems,
       'e2e/a.spec.ts',
-      "import './proxy/app.ts'",
+      "import '../src/proxy/app.ts'",
       'e2e may import',
     ],
     [
@@ -551,7 +551,7 @@ describe('the checks', () => {
       'a browser test that starts the proxy',
       folderProblems,
       'e2e/fixtures.ts',
-      "import './proxy/node.ts'",
+      "import '../src/proxy/node.ts'",
     ],
     [
       'a test that joins them',

@@ -8,17 +8,17 @@ import { acceptFailure } from './handle-failure.ts'
 import { joinList } from './join-list.ts'
 import { acceptPage, retryWindow } from './read-window.ts'
 import {
+  findSegment,
   findStrand,
-  findStretch,
   isAtEnd,
   openChain,
   type Run,
   update,
+  updateSegment,
   updateStrand,
-  updateStretch,
 } from './run.ts'
 import type { SearchState } from './search-state.ts'
-import type { Strand } from './segment.ts'
+import type { Strand } from './time-segment.ts'
 import { findRequest, type PageFacts, toRequest } from './window-state.ts'
 
 /** Starts all requests that are wanted now. */
@@ -61,7 +61,7 @@ function findStop(run: Run): Pick<SearchState, 'status' | 'failure'> | undefined
 /** While a whole range is read, a window whose cursor repeats starts again from its last entry. */
 function restartWindows(run: Run): void {
   const { clock, source } = run.plan.parts
-  for (const strand of run.state.stretches.active[0]?.strands ?? []) {
+  for (const strand of run.state.segments.active[0]?.strands ?? []) {
     const { window, pending, chain } = strand
     if (window.failure?.kind !== 'repeated-cursor' || pending.length > 0) continue
     if (!window.chain.hasProgress) continue
@@ -77,14 +77,14 @@ function restartWindows(run: Run): void {
 
 /** A window that cannot go on by itself stops the search when the list has come to it. */
 function findWindowFailure({ state }: Run): FailureDetail | undefined {
-  return state.stretches.active[0]?.strands.find(
+  return state.segments.active[0]?.strands.find(
     ({ window, pending }) => window.failure && pending.length === 0,
   )?.window.failure
 }
 
 /** A part of the range that nobody has asked for may be empty. */
 function isMoreCertain({ state }: Run): boolean {
-  return state.stretches.active.some(({ strands }) =>
+  return state.segments.active.some(({ strands }) =>
     strands.some(({ pending, namesNext }) => namesNext || pending.length > 0),
   )
 }
@@ -128,15 +128,15 @@ export async function joinAndPump(run: Run): Promise<void> {
 }
 
 function acceptStaged(run: Run, asked: Strand, staged: PageFacts): void {
-  const stretch = findStretch(run, asked.stretch)
+  const segment = findSegment(run, asked.segment)
   const strand = findStrand(run, asked)
-  if (!stretch || !strand) return
+  if (!segment || !strand) return
   updateStrand(run, strand, {
     namesNext: staged.nextCursor !== undefined,
     damaged: 0,
     pending: [...strand.pending, staged],
     window: acceptPage(strand.window, staged),
   })
-  updateStretch(run, stretch.id, { received: stretch.received + staged.count })
+  updateSegment(run, segment.id, { received: segment.received + staged.count })
   update(run, { waits: 0 })
 }

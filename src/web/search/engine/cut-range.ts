@@ -2,12 +2,12 @@
 
 import { countPages } from './ledger.ts'
 import { pauseMeter, readMeter, resumeMeter } from './load-meter.ts'
-import { dropStretches, type Run, update } from './run.ts'
+import { dropSegments, type Run, update } from './run.ts'
 import { continueFrom } from './search-plan.ts'
 import type { LoadProgress } from './search-state.ts'
 
 /** Entries that a stretch should hold: some pages, so that an expired cursor costs little. */
-const entriesPerStretch = { least: 2_000, most: 8_000 } as const
+const entriesPerSegment = { least: 2_000, most: 8_000 } as const
 
 /** Bounds of a stretch's length. */
 const shortestMs = 60_000
@@ -21,35 +21,35 @@ const mostGrowth = 4
 
 /** Begins stretches where the list ends now; not before its end has a time. */
 export function cutRange(run: Run): void {
-  const { frontierMs, search, stretches } = run.state
+  const { frontierMs, search, segments } = run.state
   if (frontierMs === undefined || search.loaded === 0) return
-  if (stretches.active.some(({ strands }) => strands.some(({ window }) => window.failure))) return
-  dropStretches(run, 0)
+  if (segments.active.some(({ strands }) => strands.some(({ window }) => window.failure))) return
+  dropSegments(run, 0)
   const next = continueFrom(run.plan, frontierMs)
-  update(run, { isCut: true, stretches: { ...run.state.stretches, ...next } })
+  update(run, { isCut: true, segments: { ...run.state.segments, ...next } })
 }
 
 /** Ends the cutting: the first stretch goes on, and what is left of the range is one stretch again. */
 export function mendRange(run: Run): void {
-  dropStretches(run, 1)
-  const { stretches, frontierMs } = run.state
-  const [head] = stretches.active
-  const edgeMs = head?.endMs ?? frontierMs ?? stretches.edgeMs
-  update(run, { isCut: false, stretches: { ...stretches, edgeMs } })
+  dropSegments(run, 1)
+  const { segments, frontierMs } = run.state
+  const [head] = segments.active
+  const edgeMs = head?.endMs ?? frontierMs ?? segments.edgeMs
+  update(run, { isCut: false, segments: { ...segments, edgeMs } })
 }
 
 /** The length of the next stretch, from how dense entries have been. */
-export function findStretchLengthMs({ plan, state }: Run): number {
-  const { lastStretch: last, frontierMs, search, stretches } = state
+export function toSegmentLengthMs({ plan, state }: Run): number {
+  const { lastSegment: last, frontierMs, search, segments } = state
   const density = last
     ? last.received / last.lengthMs
     : search.loaded / Math.max(1, Math.abs((frontierMs ?? plan.startMs) - plan.startMs))
   const [leastMs, mostMs] =
     density > 0
-      ? [entriesPerStretch.least / density, entriesPerStretch.most / density]
+      ? [entriesPerSegment.least / density, entriesPerSegment.most / density]
       : [longestMs, longestMs]
   // The end of a range is shared out among all downloads.
-  const shareMs = Math.abs(plan.endMs - stretches.edgeMs) / mostDownloads
+  const shareMs = Math.abs(plan.endMs - segments.edgeMs) / mostDownloads
   // The first page alone says little about the rest.
   const wantedMs = Math.max(last ? leastMs : 0, Math.min(mostMs, shareMs))
   const grownMs = last ? last.lengthMs * mostGrowth : longestMs

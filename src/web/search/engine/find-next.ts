@@ -1,8 +1,8 @@
 /** Chooses the next page to ask for: the one that the list waits for, and then those after it. */
-import { cutRange, findStretchLengthMs, mostDownloads } from './cut-range.ts'
+import { cutRange, mostDownloads, toSegmentLengthMs } from './cut-range.ts'
 import { type Run, update } from './run.ts'
-import { addStretch, isPlanned } from './search-plan.ts'
-import type { Strand } from './segment.ts'
+import { addSegment, isPlanned } from './search-plan.ts'
+import type { Strand } from './time-segment.ts'
 import { findRequest } from './window-state.ts'
 
 /** Pages that may wait for those before them. */
@@ -16,28 +16,28 @@ export function findNext(run: Run): Strand | undefined {
   // What is under way joins the list first: the range is cut where the list ends.
   if (demand === 'all' && !isCut && downloads === 0) cutRange(run)
   const runsAhead = demand === 'all' && run.state.isCut
-  for (const [index, stretch] of run.state.stretches.active.entries()) {
+  for (const [index, segment] of run.state.segments.active.entries()) {
     if (index > 0 && !runsAhead) break
-    const strand = stretch.strands.find((each) => canAsk(each, index === 0))
+    const strand = segment.strands.find((each) => canAsk(each, index === 0))
     if (strand) return strand
   }
-  return findInNewStretch(run, runsAhead)
+  return findInNewSegment(run, runsAhead)
 }
 
 function countDownloads({ state }: Run): number {
-  const { active } = state.stretches
+  const { active } = state.segments
   return active.flatMap(({ strands }) => strands).filter(({ isBusy }) => isBusy).length
 }
 
-function findInNewStretch(run: Run, runsAhead: boolean): Strand | undefined {
+function findInNewSegment(run: Run, runsAhead: boolean): Strand | undefined {
   const { plan, state } = run
-  const { active } = state.stretches
-  if (isPlanned(plan, state.stretches) || (active.length > 0 && !runsAhead)) return undefined
+  const { active } = state.segments
+  if (isPlanned(plan, state.segments) || (active.length > 0 && !runsAhead)) return undefined
   const pages = active.flatMap(({ strands }) => strands.flatMap(({ pending }) => pending))
   if (pages.length > mostWaitingPages) return undefined
-  const lengthMs = runsAhead ? findStretchLengthMs(run) : Number.POSITIVE_INFINITY
-  const { added, ...stretches } = addStretch(plan, state.stretches, lengthMs)
-  update(run, { stretches })
+  const lengthMs = runsAhead ? toSegmentLengthMs(run) : Number.POSITIVE_INFINITY
+  const { added, ...segments } = addSegment(plan, state.segments, lengthMs)
+  update(run, { segments })
   return added.strands[0]
 }
 

@@ -4,7 +4,7 @@ import { type FailureDetail, toFailureWords } from '../../api/api-failure.ts'
 import { findHold, type Hold } from './backoff.ts'
 import { acceptRefusal } from './read-window.ts'
 import { findStrand, type Run, update, updateStrand } from './run.ts'
-import type { Strand } from './segment.ts'
+import type { Strand } from './time-segment.ts'
 
 /** Damaged answers in a row that are asked again while a whole range is read and nobody looks. */
 const mostDamaged = 2

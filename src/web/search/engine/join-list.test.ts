@@ -3,8 +3,8 @@ import { createQuery } from '../../../query/log-query.ts'
 import { range, v2 } from '../testing/start-scripted-search.ts'
 import { joinList } from './join-list.ts'
 import { getSource } from './ledger.ts'
-import { createRun, findStretch, update, updateStrand, updateStretch } from './run.ts'
-import { addStretch } from './search-plan.ts'
+import { createRun, findSegment, update, updateSegment, updateStrand } from './run.ts'
+import { addSegment } from './search-plan.ts'
 import type { SearchParts } from './search-state.ts'
 import { onlySource } from './source-id.ts'
 import { endWindow, type PageFacts } from './window-state.ts'
@@ -43,18 +43,14 @@ function createJoining(onCommit: (commits: number) => void) {
     },
   }
   const run = createRun(parts)
-  const { added, ...stretches } = addStretch(
-    run.plan,
-    run.state.stretches,
-    Number.POSITIVE_INFINITY,
-  )
-  update(run, { stretches })
+  const { added, ...segments } = addSegment(run.plan, run.state.segments, Number.POSITIVE_INFINITY)
+  update(run, { segments })
   function arrive(number: number, page: PageFacts) {
-    const stretch = findStretch(run, added.id)
-    const strand = stretch?.strands[number]
-    if (!stretch || !strand) return
+    const segment = findSegment(run, added.id)
+    const strand = segment?.strands[number]
+    if (!segment || !strand) return
     updateStrand(run, strand, { pending: [...strand.pending, page] })
-    updateStretch(run, stretch.id, { received: stretch.received + page.count })
+    updateSegment(run, segment.id, { received: segment.received + page.count })
   }
   const end = () => {
     for (const strand of added.strands) {

@@ -3,8 +3,14 @@ import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
 import type { Direction } from '../../../query/log-query.ts'
 import { addCoverage } from './coverage.ts'
 import { settlePages } from './read-window.ts'
-import { findStretch, type Run, update, updateStrand, updateStretch } from './run.ts'
-import { findPortion, type Portion, type Strand, type Stretch, takePortion } from './segment.ts'
+import { findSegment, type Run, update, updateSegment, updateStrand } from './run.ts'
+import {
+  findPortion,
+  type Portion,
+  type Strand,
+  type TimeSegment,
+  takePortion,
+} from './time-segment.ts'
 import { isBeyond } from './window-state.ts'
 
 /** Joins what can be joined. Calls queue up, because decisions depend on what the last one brought. */
@@ -19,7 +25,7 @@ async function joinNow(run: Run): Promise<void> {
   const { direction } = run.plan.parts.queries[0]
   while (!run.stopped.signal.aborted) {
     settleEmptyPages(run)
-    const [head] = run.state.stretches.active
+    const [head] = run.state.segments.active
     if (!head) return
     const portion = findPortion(head, direction)
     if (portion) {
@@ -27,13 +33,13 @@ async function joinNow(run: Run): Promise<void> {
       continue
     }
     if (!head.strands.every(({ window }) => window.end)) return
-    closeStretch(run, head)
+    closeSegment(run, head)
   }
 }
 
 /** Pages without entries have no time, so no other strand can wait for them. */
 function settleEmptyPages(run: Run): void {
-  for (const strand of run.state.stretches.active[0]?.strands ?? []) {
+  for (const strand of run.state.segments.active[0]?.strands ?? []) {
     const { pending, window, added } = strand
     if (pending.length === 0 || pending.some(({ count }) => count > 0)) continue
     void run.plan.parts.store.discard(pending.map(({ ticket }) => ticket))
@@ -41,7 +47,7 @@ function settleEmptyPages(run: Run): void {
   }
 }
 
-async function joinPortion(run: Run, given: Stretch, portion: Portion): Promise<void> {
+async function joinPortion(run: Run, given: TimeSegment, portion: Portion): Promise<void> {
   const { store, queries, source } = run.plan.parts
   const { direction } = queries[0]
   const strands = given.strands.map(({ consumed, pending }) => [
@@ -52,15 +58,15 @@ async function joinPortion(run: Run, given: Stretch, portion: Portion): Promise<
   const { added, repeated, conflicting, stored, shown } = receipt
   run.ledger.record({ kind: 'entries-joined', source, added, repeated, conflicting })
   // Pages may have arrived meanwhile, and the stretch may have been dropped.
-  const present = findStretch(run, given.id) ?? given
-  const head: Stretch = {
+  const present = findSegment(run, given.id) ?? given
+  const head: TimeSegment = {
     ...present,
     joined: present.joined + added + repeated,
     strands: present.strands.map((strand, i) =>
       applyReceipt(strand, given.strands[i]?.pending ?? [], portion, direction, added),
     ),
   }
-  updateStretch(run, head.id, head)
+  updateSegment(run, head.id, head)
   advanceFrontier(run, findReachedMs(head, portion))
   const { search } = run.state
   update(run, {
@@ -91,7 +97,7 @@ function applyReceipt(
 }
 
 /** Up to here the stretch is in the list: the portion's end, or the last entry. */
-function findReachedMs(head: Stretch, { until }: Portion): number | undefined {
+function findReachedMs(head: TimeSegment, { until }: Portion): number | undefined {
   if (until !== undefined) return findEpochMs(until)
   return head.strands.length === 1 ? head.strands[0]?.window.furthestMs : undefined
 }
@@ -105,14 +111,14 @@ function advanceFrontier(run: Run, reachedMs: number | undefined): void {
   }
 }
 
-function toCoverage({ state: { search, frontierMs } }: Run, head: Stretch) {
+function toCoverage({ state: { search, frontierMs } }: Run, head: TimeSegment) {
   return frontierMs === undefined
     ? search.coverage
     : addCoverage(search.coverage, head.startMs, frontierMs)
 }
 
 /** Ends the first stretch: what is not known to be whole becomes a gap, and the next one is first. */
-function closeStretch(run: Run, head: Stretch): void {
+function closeSegment(run: Run, head: TimeSegment): void {
   const { ledger, plan, state } = run
   const { source } = plan.parts
   const { received, joined, startMs, endMs } = head
@@ -126,16 +132,16 @@ function closeStretch(run: Run, head: Stretch): void {
   }
   const isWhole = gaps.length === 0 && joined === received
   const reachedMs = isWhole ? endMs : findGapStartMs(run, head, gaps)
-  const { stretches, search } = state
+  const { segments, search } = state
   update(run, {
     frontierMs: endMs,
-    lastStretch: { received, lengthMs: Math.max(1, Math.abs(endMs - startMs)) },
-    stretches: { ...stretches, active: stretches.active.slice(1) },
+    lastSegment: { received, lengthMs: Math.max(1, Math.abs(endMs - startMs)) },
+    segments: { ...segments, active: segments.active.slice(1) },
     search: { coverage: addCoverage(search.coverage, startMs, reachedMs) },
   })
 }
 
-function toGap(head: Stretch, { number, window }: Strand) {
+function toGap(head: TimeSegment, { number, window }: Strand) {
   const fromMs = window.furthestMs ?? head.startMs
   return {
     since: formatInstant(Math.min(fromMs, head.endMs)),
@@ -146,7 +152,7 @@ function toGap(head: Stretch, { number, window }: Strand) {
 }
 
 /** No verdict may rest on a mistake of this page, so every entry received is accounted for. */
-function toMiscount(head: Stretch) {
+function toMiscount(head: TimeSegment) {
   return {
     since: formatInstant(Math.min(head.startMs, head.endMs)),
     before: formatInstant(Math.max(head.startMs, head.endMs)),
@@ -155,7 +161,7 @@ function toMiscount(head: Stretch) {
   }
 }
 
-function findGapStartMs(run: Run, head: Stretch, gaps: readonly Strand[]): number {
+function findGapStartMs(run: Run, head: TimeSegment, gaps: readonly Strand[]): number {
   const { direction } = run.plan.parts.queries[0]
   const starts = gaps.map(({ window }) => window.furthestMs ?? head.startMs)
   if (starts.length === 0) return head.startMs

@@ -9,14 +9,14 @@ import { countPages, type Ledger } from './ledger.ts'
 import type { LoadMeter } from './load-meter.ts'
 import {
   createPlan,
-  createStretches,
+  createSegmentList,
   isPlanned,
   listTickets,
   type SearchPlan,
-  type Stretches,
+  type SegmentList,
 } from './search-plan.ts'
 import { emptySearchState, type SearchParts, type SearchState } from './search-state.ts'
-import type { Strand, StrandChain, Stretch } from './segment.ts'
+import type { Strand, StrandChain, TimeSegment } from './time-segment.ts'
 
 /** What is wanted: nothing, one more page, or all of the range. */
 type Demand = 'none' | 'more' | 'all'
@@ -34,7 +34,7 @@ export type RunState = {
   /** Whether the range was cut into short stretches, several of which download at once. */
   readonly isCut: boolean
   /** The stretches of the range under way. */
-  readonly stretches: Stretches
+  readonly segments: SegmentList
   /** Up to here everything is in the list, as far as that is known. */
   readonly frontierMs: number | undefined
   /** Waits in a row. */
@@ -42,7 +42,7 @@ export type RunState = {
   /** What stopped the requests, until a retry. */
   readonly failure: FailureDetail | undefined
   /** The last stretch that joined the list. */
-  readonly lastStretch: { readonly received: number; readonly lengthMs: number } | undefined
+  readonly lastSegment: { readonly received: number; readonly lengthMs: number } | undefined
   /** Resolves after the last commit; commits run one at a time. */
   readonly commits: Promise<void>
   /** How many chains have been numbered for the store. */
@@ -84,11 +84,11 @@ export function createRun(parts: SearchParts): Run {
       isPaused: false,
       isResting: false,
       isCut: false,
-      stretches: createStretches(plan),
+      segments: createSegmentList(plan),
       frontierMs: undefined,
       waits: 0,
       failure: undefined,
-      lastStretch: undefined,
+      lastSegment: undefined,
       commits: Promise.resolve(),
       chains: 0,
       meter: undefined,
@@ -112,33 +112,33 @@ export function update(run: Run, { search, ...change }: RunChange): void {
 }
 
 /** A stretch as it is now; `undefined` when it is no longer active. */
-export function findStretch({ state }: Run, id: number): Stretch | undefined {
-  return state.stretches.active.find((each) => each.id === id)
+export function findSegment({ state }: Run, id: number): TimeSegment | undefined {
+  return state.segments.active.find((each) => each.id === id)
 }
 
 /** A strand as it is now; `undefined` when its stretch is no longer active. */
-export function findStrand(run: Run, { stretch, number }: Strand): Strand | undefined {
-  return findStretch(run, stretch)?.strands[number]
+export function findStrand(run: Run, { segment, number }: Strand): Strand | undefined {
+  return findSegment(run, segment)?.strands[number]
 }
 
 /** Changes a stretch, if it is still active. */
-export function updateStretch(run: Run, id: number, change: Partial<Stretch>): void {
-  const { stretches } = run.state
-  const active = stretches.active.map((each) => (each.id === id ? { ...each, ...change } : each))
-  update(run, { stretches: { ...stretches, active } })
+export function updateSegment(run: Run, id: number, change: Partial<TimeSegment>): void {
+  const { segments } = run.state
+  const active = segments.active.map((each) => (each.id === id ? { ...each, ...change } : each))
+  update(run, { segments: { ...segments, active } })
 }
 
 /** Changes a strand, if its stretch is still active. */
-export function updateStrand(run: Run, { stretch, number }: Strand, change: Partial<Strand>): void {
-  const strands = findStretch(run, stretch)?.strands
+export function updateStrand(run: Run, { segment, number }: Strand, change: Partial<Strand>): void {
+  const strands = findSegment(run, segment)?.strands
   const present = strands?.[number]
   if (present)
-    updateStretch(run, stretch, { strands: strands.with(number, { ...present, ...change }) })
+    updateSegment(run, segment, { strands: strands.with(number, { ...present, ...change }) })
 }
 
 /** Whether the range was read up to its end. */
-export function isAtEnd({ plan, state: { stretches } }: Run): boolean {
-  return stretches.active.length === 0 && isPlanned(plan, stretches)
+export function isAtEnd({ plan, state: { segments } }: Run): boolean {
+  return segments.active.length === 0 && isPlanned(plan, segments)
 }
 
 /** A number by which the store knows a new chain of pages. */
@@ -163,16 +163,16 @@ export function openChain(run: Run, strand: Strand): StrandChain {
 }
 
 /** Drops the stretches from this index on, the rest of whose range other windows read. */
-export function dropStretches(run: Run, from: number): void {
+export function dropSegments(run: Run, from: number): void {
   const { source } = run.plan.parts
-  const { stretches } = run.state
-  const dropped = stretches.active.slice(from)
+  const { segments } = run.state
+  const dropped = segments.active.slice(from)
   for (const { chain } of dropped.flatMap(({ strands }) => strands)) {
     if (chain) run.ledger.record({ kind: 'window-continued', source, window: chain.window })
   }
   const tickets = dropped.flatMap(listTickets)
   if (tickets.length > 0) void run.plan.parts.store.discard(tickets)
-  update(run, { stretches: { ...stretches, active: stretches.active.slice(0, from) } })
+  update(run, { segments: { ...segments, active: segments.active.slice(0, from) } })
 }
 
 /** Entries that happened shortly before they were asked for may appear only later. */

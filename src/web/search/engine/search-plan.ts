@@ -2,7 +2,7 @@
 import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
 import type { ResolvedTimeRange } from '../../../query/time-range.ts'
 import type { SearchParts } from './search-state.ts'
-import type { Strand, Stretch } from './segment.ts'
+import type { Strand, TimeSegment } from './time-segment.ts'
 import { openWindow, overlapMs, pageSizes } from './window-state.ts'
 
 /** How far one stretch reaches back over another: whether bounds are inclusive is undocumented. */
@@ -19,9 +19,9 @@ export type SearchPlan<T extends PlanParts = PlanParts> = {
 }
 
 /** The stretches under way, and where the part of the range begins that has none. */
-export type Stretches = {
+export type SegmentList = {
   /** In the order in which they are shown. */
-  readonly active: readonly Stretch[]
+  readonly active: readonly TimeSegment[]
   readonly edgeMs: number
   /** How far the next stretch reaches back; 0 at the start of the range. */
   readonly reachMs: number
@@ -40,28 +40,28 @@ export function createPlan<T extends PlanParts>(parts: T): SearchPlan<T> {
 }
 
 /** The start of a plan: no stretches. */
-export function createStretches({ startMs }: SearchPlan): Stretches {
+export function createSegmentList({ startMs }: SearchPlan): SegmentList {
   return { active: [], edgeMs: startMs, reachMs: 0, count: 0 }
 }
 
 /** Whether stretches cover the range up to its end. */
-export function isPlanned({ endMs }: SearchPlan, { edgeMs, count }: Stretches): boolean {
+export function isPlanned({ endMs }: SearchPlan, { edgeMs, count }: SegmentList): boolean {
   return edgeMs === endMs && count > 0
 }
 
 /** Adds the next stretch of at most this length. The first one of a search begins with a small page. */
-export function addStretch(
+export function addSegment(
   plan: SearchPlan,
-  stretches: Stretches,
+  segments: SegmentList,
   lengthMs: number,
-): Stretches & { added: Stretch } {
+): SegmentList & { added: TimeSegment } {
   const { parts, endMs: rangeEndMs } = plan
-  const { edgeMs: startMs, count: id } = stretches
+  const { edgeMs: startMs, count: id } = segments
   const endMs =
     Math.abs(rangeEndMs - startMs) <= lengthMs
       ? rangeEndMs
       : startMs + Math.sign(rangeEndMs - startMs) * Math.ceil(lengthMs)
-  const timeRange = toTimeRange(plan, stretches, endMs)
+  const timeRange = toTimeRange(plan, segments, endMs)
   const firstSize = id === 0 ? pageSizes.first : pageSizes.later
   const strands = parts.queries.map((query, number): Strand => {
     const window = openWindow({ dataset: parts.dataset, query, timeRange, firstSize })
@@ -70,16 +70,16 @@ export function addStretch(
   const added = { id, startMs, endMs, strands, received: 0, joined: 0 }
   return {
     added,
-    active: [...stretches.active, added],
+    active: [...segments.active, added],
     edgeMs: endMs,
     reachMs: boundOverlapMs,
     count: id + 1,
   }
 }
 
-function createStrand(stretch: number, number: number, window: Strand['window']): Strand {
+function createStrand(segment: number, number: number, window: Strand['window']): Strand {
   return {
-    stretch,
+    segment,
     number,
     window,
     pending: [],
@@ -93,7 +93,7 @@ function createStrand(stretch: number, number: number, window: Strand['window'])
 }
 
 /** The pages that are staged for a stretch. */
-export function listTickets({ strands }: Stretch): readonly number[] {
+export function listTickets({ strands }: TimeSegment): readonly number[] {
   return strands.flatMap(({ pending, consumed }) => [
     ...consumed,
     ...pending.map(({ ticket }) => ticket),
@@ -104,13 +104,13 @@ export function listTickets({ strands }: Stretch): readonly number[] {
 export function continueFrom(
   { startMs }: SearchPlan,
   edgeMs: number,
-): Pick<Stretches, 'edgeMs' | 'reachMs'> {
+): Pick<SegmentList, 'edgeMs' | 'reachMs'> {
   return { edgeMs, reachMs: edgeMs === startMs ? 0 : overlapMs }
 }
 
-function toTimeRange(plan: SearchPlan, stretches: Stretches, endMs: number): ResolvedTimeRange {
+function toTimeRange(plan: SearchPlan, segments: SegmentList, endMs: number): ResolvedTimeRange {
   const { parts, startMs, endMs: rangeEndMs } = plan
-  const { edgeMs, reachMs } = stretches
+  const { edgeMs, reachMs } = segments
   const { since, before } = parts.timeRange
   const isLast = endMs === rangeEndMs
   // The bounds of the range itself are sent as they were asked: they may be finer than milliseconds.

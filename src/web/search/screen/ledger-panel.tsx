@@ -58,7 +58,7 @@ export function LedgerPanel({ account, onClose }: { account: LedgerAccount; onCl
           <GapList account={account} />
           <h3 className="mt-4 font-medium">{toCounted(ledger.windows.length, 'window')}</h3>
           <p className="text-kumo-strong">
-            A window is a stretch of time that was asked for page by page.
+            A window is a segment of time that was asked for page by page.
           </p>
           <ol className="mt-1 divide-y divide-kumo-hairline border-kumo-hairline border-y">
             {ledger.windows.slice(0, mostWindows).map((window) => (

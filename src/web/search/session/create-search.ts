@@ -92,7 +92,7 @@ function loadMore(run: Run): void {
 
 function retry(run: Run): void {
   update(run, { failure: undefined, isPaused: false })
-  for (const { strands } of run.state.stretches.active) {
+  for (const { strands } of run.state.segments.active) {
     for (const strand of strands) updateStrand(run, strand, { window: retryWindow(strand.window) })
   }
   // What the store would not take is not asked for again.

@@ -12,7 +12,7 @@ export type StrandChain = { readonly number: number; readonly id: number; readon
 /** The pages of one query in a stretch. */
 export type Strand = {
   /** The stretch that it is part of. */
-  readonly stretch: number
+  readonly segment: number
   /** The place of its query among those of the search, from 0. */
   readonly number: number
   readonly window: WindowState
@@ -31,7 +31,7 @@ export type Strand = {
 }
 
 /** A stretch, from its first instant in the direction of the search to its last. */
-export type Stretch = {
+export type TimeSegment = {
   /** Counts the stretches of a search, from 0. */
   readonly id: number
   readonly startMs: number
@@ -52,7 +52,7 @@ export type Portion = { until?: string; untilStrand?: number }
  * With several strands only what no strand can still add to may join: up to the strand that is least
  * far. `undefined` when nothing may.
  */
-export function findPortion({ strands }: Stretch, direction: Direction): Portion | undefined {
+export function findPortion({ strands }: TimeSegment, direction: Direction): Portion | undefined {
   const open = strands.filter(({ window }) => !window.end)
   const waiting = open.length === 0 ? strands.flatMap(({ consumed }) => consumed) : []
   if (waiting.length === 0 && strands.every(({ pending }) => pending.length === 0)) return undefined
