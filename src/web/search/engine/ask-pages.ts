@@ -9,16 +9,16 @@ import { joinList } from './join-list.ts'
 import { acceptPage, retryWindow } from './read-window.ts'
 import {
   findSegment,
-  findStrand,
+  findStream,
   isAtEnd,
   openChain,
   type Run,
   update,
   updateSegment,
-  updateStrand,
+  updateStream,
 } from './run.ts'
 import type { SearchState } from './search-state.ts'
-import type { Strand } from './time-segment.ts'
+import type { PageStream } from './time-segment.ts'
 import { findRequest, type PageFacts, toRequest } from './window-state.ts'
 
 /** Starts all requests that are wanted now. */
@@ -61,8 +61,8 @@ function findStop(run: Run): Pick<SearchState, 'status' | 'failure'> | undefined
 /** While a whole range is read, a window whose cursor repeats starts again from its last entry. */
 function restartWindows(run: Run): void {
   const { clock, source } = run.plan.parts
-  for (const strand of run.state.segments.active[0]?.strands ?? []) {
-    const { window, pending, chain } = strand
+  for (const stream of run.state.segments.active[0]?.streams ?? []) {
+    const { window, pending, chain } = stream
     if (window.failure?.kind !== 'repeated-cursor' || pending.length > 0) continue
     if (!window.chain.hasProgress) continue
     const request = formatApiRequest(toRequest(window))
@@ -71,36 +71,36 @@ function restartWindows(run: Run): void {
     if (chain) {
       run.ledger.record({ kind: 'request-failed', source, window: chain.window, failure })
     }
-    updateStrand(run, strand, { window: retryWindow(window) })
+    updateStream(run, stream, { window: retryWindow(window) })
   }
 }
 
 /** A window that cannot go on by itself stops the search when the list has come to it. */
 function findWindowFailure({ state }: Run): FailureDetail | undefined {
-  return state.segments.active[0]?.strands.find(
+  return state.segments.active[0]?.streams.find(
     ({ window, pending }) => window.failure && pending.length === 0,
   )?.window.failure
 }
 
 /** A part of the range that nobody has asked for may be empty. */
 function isMoreCertain({ state }: Run): boolean {
-  return state.segments.active.some(({ strands }) =>
-    strands.some(({ pending, namesNext }) => namesNext || pending.length > 0),
+  return state.segments.active.some(({ streams }) =>
+    streams.some(({ pending, namesNext }) => namesNext || pending.length > 0),
   )
 }
 
-async function ask(run: Run, strand: Strand): Promise<void> {
-  const request = findRequest(strand.window)
+async function ask(run: Run, stream: PageStream): Promise<void> {
+  const request = findRequest(stream.window)
   if (!request) return
   const { parts } = run.plan
-  const chain = openChain(run, strand)
-  updateStrand(run, strand, { isBusy: true })
+  const chain = openChain(run, stream)
+  updateStream(run, stream, { isBusy: true })
   const isOver = () => run.stopped.signal.aborted
   try {
     const lane = run.state.demand === 'all' ? 'bulk' : 'interactive'
     const { staged, requestId = '' } = await parts.requestPage(request, lane, chain.id)
     if (isOver()) return
-    if (!findStrand(run, strand)) return void parts.store.discard([staged.ticket])
+    if (!findStream(run, stream)) return void parts.store.discard([staged.ticket])
     const { count, bytes, nextCursor = '' } = staged
     const at = formatInstant(parts.clock.now())
     run.ledger.record({
@@ -109,12 +109,12 @@ async function ask(run: Run, strand: Strand): Promise<void> {
       window: chain.window,
       page: { at, request: formatApiRequest(request), count, nextCursor, bytes, requestId },
     })
-    acceptStaged(run, strand, staged)
+    acceptStaged(run, stream, staged)
   } catch (error) {
-    if (isOver() || !findStrand(run, strand)) return
-    acceptFailure(run, strand, toFailureDetail(error), formatApiRequest(request), pump)
+    if (isOver() || !findStream(run, stream)) return
+    acceptFailure(run, stream, toFailureDetail(error), formatApiRequest(request), pump)
   } finally {
-    updateStrand(run, strand, { isBusy: false })
+    updateStream(run, stream, { isBusy: false })
   }
   await joinAndPump(run)
 }
@@ -127,15 +127,15 @@ export async function joinAndPump(run: Run): Promise<void> {
   pump(run)
 }
 
-function acceptStaged(run: Run, asked: Strand, staged: PageFacts): void {
+function acceptStaged(run: Run, asked: PageStream, staged: PageFacts): void {
   const segment = findSegment(run, asked.segment)
-  const strand = findStrand(run, asked)
-  if (!segment || !strand) return
-  updateStrand(run, strand, {
+  const stream = findStream(run, asked)
+  if (!segment || !stream) return
+  updateStream(run, stream, {
     namesNext: staged.nextCursor !== undefined,
     damaged: 0,
-    pending: [...strand.pending, staged],
-    window: acceptPage(strand.window, staged),
+    pending: [...stream.pending, staged],
+    window: acceptPage(stream.window, staged),
   })
   updateSegment(run, segment.id, { received: segment.received + staged.count })
   update(run, { waits: 0 })

@@ -23,7 +23,7 @@ const mostGrowth = 4
 export function cutRange(run: Run): void {
   const { frontierMs, search, segments } = run.state
   if (frontierMs === undefined || search.loaded === 0) return
-  if (segments.active.some(({ strands }) => strands.some(({ window }) => window.failure))) return
+  if (segments.active.some(({ streams }) => streams.some(({ window }) => window.failure))) return
   dropSegments(run, 0)
   const next = continueFrom(run.plan, frontierMs)
   update(run, { isCut: true, segments: { ...run.state.segments, ...next } })

@@ -2,14 +2,14 @@
 import { cutRange, mostDownloads, toSegmentLengthMs } from './cut-range.ts'
 import { type Run, update } from './run.ts'
 import { addSegment, isPlanned } from './search-plan.ts'
-import type { Strand } from './time-segment.ts'
+import type { PageStream } from './time-segment.ts'
 import { findRequest } from './window-state.ts'
 
 /** Pages that may wait for those before them. */
 const mostWaitingPages = 60
 
 /** The page that is wanted most and can be asked now; a stretch is added where one is missing. */
-export function findNext(run: Run): Strand | undefined {
+export function findNext(run: Run): PageStream | undefined {
   const downloads = countDownloads(run)
   if (downloads >= mostDownloads) return undefined
   const { demand, isCut } = run.state
@@ -18,30 +18,30 @@ export function findNext(run: Run): Strand | undefined {
   const runsAhead = demand === 'all' && run.state.isCut
   for (const [index, segment] of run.state.segments.active.entries()) {
     if (index > 0 && !runsAhead) break
-    const strand = segment.strands.find((each) => canAsk(each, index === 0))
-    if (strand) return strand
+    const stream = segment.streams.find((each) => canAsk(each, index === 0))
+    if (stream) return stream
   }
   return findInNewSegment(run, runsAhead)
 }
 
 function countDownloads({ state }: Run): number {
   const { active } = state.segments
-  return active.flatMap(({ strands }) => strands).filter(({ isBusy }) => isBusy).length
+  return active.flatMap(({ streams }) => streams).filter(({ isBusy }) => isBusy).length
 }
 
-function findInNewSegment(run: Run, runsAhead: boolean): Strand | undefined {
+function findInNewSegment(run: Run, runsAhead: boolean): PageStream | undefined {
   const { plan, state } = run
   const { active } = state.segments
   if (isPlanned(plan, state.segments) || (active.length > 0 && !runsAhead)) return undefined
-  const pages = active.flatMap(({ strands }) => strands.flatMap(({ pending }) => pending))
+  const pages = active.flatMap(({ streams }) => streams.flatMap(({ pending }) => pending))
   if (pages.length > mostWaitingPages) return undefined
   const lengthMs = runsAhead ? toSegmentLengthMs(run) : Number.POSITIVE_INFINITY
   const { added, ...segments } = addSegment(plan, state.segments, lengthMs)
   update(run, { segments })
-  return added.strands[0]
+  return added.streams[0]
 }
 
-function canAsk({ isBusy, window, pending }: Strand, isFirst: boolean): boolean {
+function canAsk({ isBusy, window, pending }: PageStream, isFirst: boolean): boolean {
   if (isBusy || !findRequest(window)) return false
   // What became of the pages of the first stretch decides how it goes on.
   return isFirst

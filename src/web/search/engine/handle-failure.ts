@@ -3,8 +3,8 @@ import { formatInstant } from '../../../cloudflare/instant.ts'
 import { type FailureDetail, toFailureWords } from '../../api/api-failure.ts'
 import { findHold, type Hold } from './backoff.ts'
 import { acceptRefusal } from './read-window.ts'
-import { findStrand, type Run, update, updateStrand } from './run.ts'
-import type { Strand } from './time-segment.ts'
+import { findStream, type Run, update, updateStream } from './run.ts'
+import type { PageStream } from './time-segment.ts'
 
 /** Damaged answers in a row that are asked again while a whole range is read and nobody looks. */
 const mostDamaged = 2
@@ -12,15 +12,15 @@ const mostDamaged = 2
 /** Applies a failed request to its strand; `goOn` is called when a wait is over. */
 export function acceptFailure(
   run: Run,
-  asked: Strand,
+  asked: PageStream,
   failure: FailureDetail,
   request: string,
   goOn: (run: Run) => void,
 ): void {
   const { clock, source } = run.plan.parts
-  const strand = findStrand(run, asked) ?? asked
+  const stream = findStream(run, asked) ?? asked
   const at = formatInstant(clock.now())
-  const { chain } = strand
+  const { chain } = stream
   if (chain) {
     run.ledger.record({
       kind: 'request-failed',
@@ -29,17 +29,17 @@ export function acceptFailure(
       failure: { at, request, reason: toRefusalReason(failure) },
     })
   }
-  const next = acceptRefusal(strand.window, failure)
+  const next = acceptRefusal(stream.window, failure)
   if (next) {
-    updateStrand(run, strand, { window: next })
+    updateStream(run, stream, { window: next })
     return
   }
   const { waits, demand } = run.state
-  const { damaged } = strand
+  const { damaged } = stream
   const hold = findHold(failure, clock.now(), waits)
   if (hold) void wait(run, hold, goOn)
   else if (demand === 'all' && failure.kind === 'not-a-page' && damaged < mostDamaged) {
-    updateStrand(run, strand, { damaged: damaged + 1 })
+    updateStream(run, stream, { damaged: damaged + 1 })
   } else update(run, { failure })
 }
 

@@ -3,7 +3,7 @@ import { createQuery } from '../../../query/log-query.ts'
 import { range, v2 } from '../testing/start-scripted-search.ts'
 import { joinList } from './join-list.ts'
 import { getSource } from './ledger.ts'
-import { createRun, findSegment, update, updateSegment, updateStrand } from './run.ts'
+import { createRun, findSegment, update, updateSegment, updateStream } from './run.ts'
 import { addSegment } from './search-plan.ts'
 import type { SearchParts } from './search-state.ts'
 import { onlySource } from './source-id.ts'
@@ -31,8 +31,8 @@ function createJoining(onCommit: (commits: number) => void) {
     requestPage: never,
     clock: { now: () => 0, sleep: never, untilOnline: never },
     store: {
-      async commit(strands) {
-        commits.push(strands.map((each) => [...each]))
+      async commit(streams) {
+        commits.push(streams.map((each) => [...each]))
         onCommit(commits.length)
         const added = 10
         stored += added
@@ -47,14 +47,14 @@ function createJoining(onCommit: (commits: number) => void) {
   update(run, { segments })
   function arrive(number: number, page: PageFacts) {
     const segment = findSegment(run, added.id)
-    const strand = segment?.strands[number]
-    if (!segment || !strand) return
-    updateStrand(run, strand, { pending: [...strand.pending, page] })
+    const stream = segment?.streams[number]
+    if (!segment || !stream) return
+    updateStream(run, stream, { pending: [...stream.pending, page] })
     updateSegment(run, segment.id, { received: segment.received + page.count })
   }
   const end = () => {
-    for (const strand of added.strands) {
-      updateStrand(run, strand, { window: endWindow(strand.window) })
+    for (const stream of added.streams) {
+      updateStream(run, stream, { window: endWindow(stream.window) })
     }
   }
   return { run, commits, arrive, end }

@@ -3,11 +3,11 @@ import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
 import type { Direction } from '../../../query/log-query.ts'
 import { addCoverage } from './coverage.ts'
 import { settlePages } from './read-window.ts'
-import { findSegment, type Run, update, updateSegment, updateStrand } from './run.ts'
+import { findSegment, type Run, update, updateSegment, updateStream } from './run.ts'
 import {
   findPortion,
+  type PageStream,
   type Portion,
-  type Strand,
   type TimeSegment,
   takePortion,
 } from './time-segment.ts'
@@ -32,29 +32,29 @@ async function joinNow(run: Run): Promise<void> {
       await joinPortion(run, head, portion)
       continue
     }
-    if (!head.strands.every(({ window }) => window.end)) return
+    if (!head.streams.every(({ window }) => window.end)) return
     closeSegment(run, head)
   }
 }
 
 /** Pages without entries have no time, so no other strand can wait for them. */
 function settleEmptyPages(run: Run): void {
-  for (const strand of run.state.segments.active[0]?.strands ?? []) {
-    const { pending, window, added } = strand
+  for (const stream of run.state.segments.active[0]?.streams ?? []) {
+    const { pending, window, added } = stream
     if (pending.length === 0 || pending.some(({ count }) => count > 0)) continue
     void run.plan.parts.store.discard(pending.map(({ ticket }) => ticket))
-    updateStrand(run, strand, { pending: [], window: settlePages(window, added), added: 0 })
+    updateStream(run, stream, { pending: [], window: settlePages(window, added), added: 0 })
   }
 }
 
 async function joinPortion(run: Run, given: TimeSegment, portion: Portion): Promise<void> {
   const { store, queries, source } = run.plan.parts
   const { direction } = queries[0]
-  const strands = given.strands.map(({ consumed, pending }) => [
+  const streams = given.streams.map(({ consumed, pending }) => [
     ...consumed,
     ...pending.map(({ ticket }) => ticket),
   ])
-  const receipt = await store.commit(strands, { place: 'end', direction, ...portion })
+  const receipt = await store.commit(streams, { place: 'end', direction, ...portion })
   const { added, repeated, conflicting, stored, shown } = receipt
   run.ledger.record({ kind: 'entries-joined', source, added, repeated, conflicting })
   // Pages may have arrived meanwhile, and the stretch may have been dropped.
@@ -62,8 +62,8 @@ async function joinPortion(run: Run, given: TimeSegment, portion: Portion): Prom
   const head: TimeSegment = {
     ...present,
     joined: present.joined + added + repeated,
-    strands: present.strands.map((strand, i) =>
-      applyReceipt(strand, given.strands[i]?.pending ?? [], portion, direction, added),
+    streams: present.streams.map((stream, i) =>
+      applyReceipt(stream, given.streams[i]?.pending ?? [], portion, direction, added),
     ),
   }
   updateSegment(run, head.id, head)
@@ -83,13 +83,13 @@ async function joinPortion(run: Run, given: TimeSegment, portion: Portion): Prom
 
 /** The strand after the store took pages of it and told how many entries were new. */
 function applyReceipt(
-  strand: Strand,
-  pages: Strand['pending'],
+  stream: PageStream,
+  pages: PageStream['pending'],
   portion: Portion,
   direction: Direction,
   added: number,
-): Strand {
-  const next = takePortion(strand, pages, portion, direction)
+): PageStream {
+  const next = takePortion(stream, pages, portion, direction)
   if (pages.length === 0) return next
   const addedNow = next.added + added
   if (next.pending.length > 0) return { ...next, added: addedNow }
@@ -99,7 +99,7 @@ function applyReceipt(
 /** Up to here the stretch is in the list: the portion's end, or the last entry. */
 function findReachedMs(head: TimeSegment, { until }: Portion): number | undefined {
   if (until !== undefined) return findEpochMs(until)
-  return head.strands.length === 1 ? head.strands[0]?.window.furthestMs : undefined
+  return head.streams.length === 1 ? head.streams[0]?.window.furthestMs : undefined
 }
 
 function advanceFrontier(run: Run, reachedMs: number | undefined): void {
@@ -122,10 +122,10 @@ function closeSegment(run: Run, head: TimeSegment): void {
   const { ledger, plan, state } = run
   const { source } = plan.parts
   const { received, joined, startMs, endMs } = head
-  const gaps = head.strands.filter(({ window }) => window.end?.reason !== undefined)
-  for (const strand of gaps) ledger.record({ kind: 'gap-found', source, gap: toGap(head, strand) })
+  const gaps = head.streams.filter(({ window }) => window.end?.reason !== undefined)
+  for (const stream of gaps) ledger.record({ kind: 'gap-found', source, gap: toGap(head, stream) })
   if (joined !== received) ledger.record({ kind: 'gap-found', source, gap: toMiscount(head) })
-  for (const { chain, window } of head.strands) {
+  for (const { chain, window } of head.streams) {
     if (!chain) continue
     const isProven = window.end?.reason === undefined
     ledger.record({ kind: 'window-ended', source, window: chain.window, isProven })
@@ -141,7 +141,7 @@ function closeSegment(run: Run, head: TimeSegment): void {
   })
 }
 
-function toGap(head: TimeSegment, { number, window }: Strand) {
+function toGap(head: TimeSegment, { number, window }: PageStream) {
   const fromMs = window.furthestMs ?? head.startMs
   return {
     since: formatInstant(Math.min(fromMs, head.endMs)),
@@ -161,7 +161,7 @@ function toMiscount(head: TimeSegment) {
   }
 }
 
-function findGapStartMs(run: Run, head: TimeSegment, gaps: readonly Strand[]): number {
+function findGapStartMs(run: Run, head: TimeSegment, gaps: readonly PageStream[]): number {
   const { direction } = run.plan.parts.queries[0]
   const starts = gaps.map(({ window }) => window.furthestMs ?? head.startMs)
   if (starts.length === 0) return head.startMs

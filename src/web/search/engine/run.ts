@@ -16,7 +16,7 @@ import {
   type SegmentList,
 } from './search-plan.ts'
 import { emptySearchState, type SearchParts, type SearchState } from './search-state.ts'
-import type { Strand, StrandChain, TimeSegment } from './time-segment.ts'
+import type { PageStream, StreamChain, TimeSegment } from './time-segment.ts'
 
 /** What is wanted: nothing, one more page, or all of the range. */
 type Demand = 'none' | 'more' | 'all'
@@ -117,8 +117,8 @@ export function findSegment({ state }: Run, id: number): TimeSegment | undefined
 }
 
 /** A strand as it is now; `undefined` when its stretch is no longer active. */
-export function findStrand(run: Run, { segment, number }: Strand): Strand | undefined {
-  return findSegment(run, segment)?.strands[number]
+export function findStream(run: Run, { segment, number }: PageStream): PageStream | undefined {
+  return findSegment(run, segment)?.streams[number]
 }
 
 /** Changes a stretch, if it is still active. */
@@ -129,11 +129,15 @@ export function updateSegment(run: Run, id: number, change: Partial<TimeSegment>
 }
 
 /** Changes a strand, if its stretch is still active. */
-export function updateStrand(run: Run, { segment, number }: Strand, change: Partial<Strand>): void {
-  const strands = findSegment(run, segment)?.strands
-  const present = strands?.[number]
+export function updateStream(
+  run: Run,
+  { segment, number }: PageStream,
+  change: Partial<PageStream>,
+): void {
+  const streams = findSegment(run, segment)?.streams
+  const present = streams?.[number]
   if (present)
-    updateSegment(run, segment, { strands: strands.with(number, { ...present, ...change }) })
+    updateSegment(run, segment, { streams: streams.with(number, { ...present, ...change }) })
 }
 
 /** Whether the range was read up to its end. */
@@ -149,16 +153,16 @@ export function numberChain(run: Run): number {
 }
 
 /** The present chain of a strand, with its numbers in the store and in the ledger. */
-export function openChain(run: Run, strand: Strand): StrandChain {
-  const { number, reason, timeRange } = strand.window.chain
-  const present = strand.chain
+export function openChain(run: Run, stream: PageStream): StreamChain {
+  const { number, reason, timeRange } = stream.window.chain
+  const present = stream.chain
   if (present?.number === number) return present
   const { source } = run.plan.parts
   if (present) run.ledger.record({ kind: 'window-continued', source, window: present.window })
-  const query = strand.number + 1
+  const query = stream.number + 1
   const window = openLedgerWindow(run.ledger, source, { ...timeRange, query, reason })
   const chain = { number, id: numberChain(run), window }
-  updateStrand(run, strand, { chain })
+  updateStream(run, stream, { chain })
   return chain
 }
 
@@ -167,7 +171,7 @@ export function dropSegments(run: Run, from: number): void {
   const { source } = run.plan.parts
   const { segments } = run.state
   const dropped = segments.active.slice(from)
-  for (const { chain } of dropped.flatMap(({ strands }) => strands)) {
+  for (const { chain } of dropped.flatMap(({ streams }) => streams)) {
     if (chain) run.ledger.record({ kind: 'window-continued', source, window: chain.window })
   }
   const tickets = dropped.flatMap(listTickets)

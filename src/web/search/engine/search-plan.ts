@@ -2,7 +2,7 @@
 import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
 import type { ResolvedTimeRange } from '../../../query/time-range.ts'
 import type { SearchParts } from './search-state.ts'
-import type { Strand, TimeSegment } from './time-segment.ts'
+import type { PageStream, TimeSegment } from './time-segment.ts'
 import { openWindow, overlapMs, pageSizes } from './window-state.ts'
 
 /** How far one stretch reaches back over another: whether bounds are inclusive is undocumented. */
@@ -63,11 +63,11 @@ export function addSegment(
       : startMs + Math.sign(rangeEndMs - startMs) * Math.ceil(lengthMs)
   const timeRange = toTimeRange(plan, segments, endMs)
   const firstSize = id === 0 ? pageSizes.first : pageSizes.later
-  const strands = parts.queries.map((query, number): Strand => {
+  const streams = parts.queries.map((query, number): PageStream => {
     const window = openWindow({ dataset: parts.dataset, query, timeRange, firstSize })
-    return createStrand(id, number, window)
+    return createStream(id, number, window)
   })
-  const added = { id, startMs, endMs, strands, received: 0, joined: 0 }
+  const added = { id, startMs, endMs, streams, received: 0, joined: 0 }
   return {
     added,
     active: [...segments.active, added],
@@ -77,7 +77,7 @@ export function addSegment(
   }
 }
 
-function createStrand(segment: number, number: number, window: Strand['window']): Strand {
+function createStream(segment: number, number: number, window: PageStream['window']): PageStream {
   return {
     segment,
     number,
@@ -93,8 +93,8 @@ function createStrand(segment: number, number: number, window: Strand['window'])
 }
 
 /** The pages that are staged for a stretch. */
-export function listTickets({ strands }: TimeSegment): readonly number[] {
-  return strands.flatMap(({ pending, consumed }) => [
+export function listTickets({ streams }: TimeSegment): readonly number[] {
+  return streams.flatMap(({ pending, consumed }) => [
     ...consumed,
     ...pending.map(({ ticket }) => ticket),
   ])

@@ -7,10 +7,10 @@ import type { Direction } from '../../../query/log-query.ts'
 import { isBeyond, type PageFacts, type WindowState } from './window-state.ts'
 
 /** A chain of a window: the number by which the store knows it, and that of its window in the ledger. */
-export type StrandChain = { readonly number: number; readonly id: number; readonly window: number }
+export type StreamChain = { readonly number: number; readonly id: number; readonly window: number }
 
 /** The pages of one query in a stretch. */
-export type Strand = {
+export type PageStream = {
   /** The stretch that it is part of. */
   readonly segment: number
   /** The place of its query among those of the search, from 0. */
@@ -20,7 +20,7 @@ export type Strand = {
   readonly pending: readonly PageFacts[]
   /** Pages that joined the list up to an instant; entries of some may be left. */
   readonly consumed: readonly number[]
-  readonly chain: StrandChain | undefined
+  readonly chain: StreamChain | undefined
   readonly isBusy: boolean
   /** New entries since the window heard of any. */
   readonly added: number
@@ -36,7 +36,7 @@ export type TimeSegment = {
   readonly id: number
   readonly startMs: number
   readonly endMs: number
-  readonly strands: readonly Strand[]
+  readonly streams: readonly PageStream[]
   /** Entries received, and those that joined the list or were known. Both are the same at the end. */
   readonly received: number
   readonly joined: number
@@ -52,11 +52,11 @@ export type Portion = { until?: string; untilStrand?: number }
  * With several strands only what no strand can still add to may join: up to the strand that is least
  * far. `undefined` when nothing may.
  */
-export function findPortion({ strands }: TimeSegment, direction: Direction): Portion | undefined {
-  const open = strands.filter(({ window }) => !window.end)
-  const waiting = open.length === 0 ? strands.flatMap(({ consumed }) => consumed) : []
-  if (waiting.length === 0 && strands.every(({ pending }) => pending.length === 0)) return undefined
-  if (strands.length === 1 || open.length === 0) return {}
+export function findPortion({ streams }: TimeSegment, direction: Direction): Portion | undefined {
+  const open = streams.filter(({ window }) => !window.end)
+  const waiting = open.length === 0 ? streams.flatMap(({ consumed }) => consumed) : []
+  if (waiting.length === 0 && streams.every(({ pending }) => pending.length === 0)) return undefined
+  if (streams.length === 1 || open.length === 0) return {}
   let until: string | undefined
   let untilStrand = 0
   for (const { pending, number } of open) {
@@ -80,13 +80,13 @@ export function findPortion({ strands }: TimeSegment, direction: Direction): Por
  * of their entries may be left.
  */
 export function takePortion(
-  strand: Strand,
+  stream: PageStream,
   given: readonly PageFacts[],
-  { until, untilStrand = strand.number }: Portion,
+  { until, untilStrand = stream.number }: Portion,
   direction: Direction,
-): Strand {
+): PageStream {
   const untilMs = until === undefined ? undefined : findEpochMs(until)
-  const isHeld = strand.number > untilStrand
+  const isHeld = stream.number > untilStrand
   const isTaken = (page: PageFacts) => {
     const lastMs = findEpochMs(page.lastTime)
     const isWithin =
@@ -95,11 +95,11 @@ export function takePortion(
       (isHeld ? isBeyond(direction, untilMs, lastMs) : !isBeyond(direction, lastMs, untilMs))
     return isWithin && given.includes(page)
   }
-  const taken = strand.pending.filter(isTaken).map(({ ticket }) => ticket)
+  const taken = stream.pending.filter(isTaken).map(({ ticket }) => ticket)
   return {
-    ...strand,
-    consumed: untilMs === undefined ? [] : [...strand.consumed, ...taken],
+    ...stream,
+    consumed: untilMs === undefined ? [] : [...stream.consumed, ...taken],
     // Pages may have arrived meanwhile.
-    pending: strand.pending.filter((page) => !isTaken(page)),
+    pending: stream.pending.filter((page) => !isTaken(page)),
   }
 }

@@ -92,8 +92,8 @@ export function showNew(following: Following): Promise<void> {
   return inTurn(following, async () => {
     const { run, polls } = following
     if (polls.length === 0) return
-    const strands = polls.flatMap((poll) => poll.tickets).filter((each) => each.length > 0)
-    const receipt = await run.plan.parts.store.commit(strands, {
+    const streams = polls.flatMap((poll) => poll.tickets).filter((each) => each.length > 0)
+    const receipt = await run.plan.parts.store.commit(streams, {
       place: 'start',
       direction: 'desc',
     })

@@ -8,7 +8,7 @@ import { mendRange, tendMeter, toStand } from '../engine/cut-range.ts'
 import type { LedgerSnapshot } from '../engine/ledger.ts'
 import { startMeter } from '../engine/load-meter.ts'
 import { retryWindow } from '../engine/read-window.ts'
-import { createRun, type Run, update, updateStrand } from '../engine/run.ts'
+import { createRun, type Run, update, updateStream } from '../engine/run.ts'
 import type { SearchParts, SearchState } from '../engine/search-state.ts'
 import { createFollower, type Follower } from '../follow/follow-entries.ts'
 
@@ -92,8 +92,8 @@ function loadMore(run: Run): void {
 
 function retry(run: Run): void {
   update(run, { failure: undefined, isPaused: false })
-  for (const { strands } of run.state.segments.active) {
-    for (const strand of strands) updateStrand(run, strand, { window: retryWindow(strand.window) })
+  for (const { streams } of run.state.segments.active) {
+    for (const stream of streams) updateStream(run, stream, { window: retryWindow(stream.window) })
   }
   // What the store would not take is not asked for again.
   void joinAndPump(run)

@@ -22,10 +22,10 @@ export function createWatchedStore(dataset: Dataset) {
     ...store,
     stage: (bytes: ArrayBuffer, chain: number) => note(store.stage(bytes, chain)),
     stageNew: (bytes: ArrayBuffer, chain: number) => note(store.stageNew(bytes, chain)),
-    async commit(...[strands, options]: Parameters<EntryStore['commit']>) {
-      const receipt = await store.commit(strands, options)
+    async commit(...[streams, options]: Parameters<EntryStore['commit']>) {
+      const receipt = await store.commit(streams, options)
       // Up to an instant, entries of a page may be left under its ticket.
-      if (options.until === undefined) forget(strands.flat())
+      if (options.until === undefined) forget(streams.flat())
       // As behind a worker, pages arrive while others join the list.
       await new Promise((resolve) => setTimeout(resolve))
       return receipt
