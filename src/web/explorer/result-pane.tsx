@@ -7,7 +7,7 @@ import { findRangeMs, type ResolvedTimeRange } from '../../query/time-range.ts'
 import type { Find } from '../find/use-find.ts'
 import { lazyPart } from '../first-load/lazy-part.tsx'
 import type { SearchState } from '../search/engine/search-state.ts'
-import { HoldNotice } from '../search/screen/backoff-notice.tsx'
+import { BackoffNotice } from '../search/screen/backoff-notice.tsx'
 import { type SearchSession, showView } from '../search/session/search-session.ts'
 import { EntryTable } from '../table/entry-table.tsx'
 import { Button } from '../ui/button.tsx'
@@ -57,8 +57,8 @@ export function ResultPane({
           aria-hidden
           className="mt-0.5 size-4 animate-spin rounded-full border-2 border-kumo-line border-t-kumo-strong"
         />
-        {session && state.hold ? (
-          <HoldNotice hold={state.hold} now={session.now} />
+        {session && state.backoff ? (
+          <BackoffNotice backoff={state.backoff} now={session.now} />
         ) : (
           'Loading the first entries…'
         )}

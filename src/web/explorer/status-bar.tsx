@@ -3,7 +3,7 @@ import { Suspense } from 'react'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
 import { lazyPart } from '../first-load/lazy-part.tsx'
 import type { SearchState } from '../search/engine/search-state.ts'
-import { HoldNotice } from '../search/screen/backoff-notice.tsx'
+import { BackoffNotice } from '../search/screen/backoff-notice.tsx'
 import { FollowSwitch } from '../search/screen/follow-switch.tsx'
 import type { LedgerSubject } from '../search/screen/format-ledger.ts'
 import { LedgerButton } from '../search/screen/ledger-button.tsx'
@@ -45,7 +45,7 @@ export function StatusBar({
   isFromLink: boolean
 }) {
   const search = session?.search
-  const { progress, hold } = state
+  const { progress, backoff } = state
   return (
     <>
       {search && <StatusActions state={state} session={session} isFromLink={isFromLink} />}
@@ -53,13 +53,13 @@ export function StatusBar({
         <Suspense>
           <LoadProgressBar
             // How long a wait lasts is said beside it, if anybody knows.
-            progress={hold ? { ...progress, leftMs: undefined } : progress}
+            progress={backoff ? { ...progress, leftMs: undefined } : progress}
             hasFailed={state.status === 'failed'}
             search={search}
           />
         </Suspense>
       )}
-      {hold && session && <HoldNotice hold={hold} now={session.now} />}
+      {backoff && session && <BackoffNotice backoff={backoff} now={session.now} />}
       {session && follow && (
         <FollowSwitch
           key={session.key}

@@ -13,7 +13,7 @@ export function toStatusWords(state: SearchState): string {
   const loaded = `${toCountText(state.loaded)} loaded`
   switch (state.status) {
     case 'loading':
-      if (state.hold) return `${loaded}, waiting`
+      if (state.backoff) return `${loaded}, waiting`
       return state.loaded === 0 ? 'Loading the first entries…' : `${loaded}, loading more…`
     case 'waiting':
       return state.isMoreCertain ? `${loaded}, more available` : `${loaded}, perhaps more`
@@ -36,7 +36,7 @@ export function toStatusWords(state: SearchState): string {
  * only every tenth of the way is worth being read out.
  */
 export function toSpokenStatus(state: SearchState): string {
-  const { progress, status, hold } = state
-  if (!progress || status !== 'loading' || hold) return toStatusWords(state)
+  const { progress, status, backoff } = state
+  if (!progress || status !== 'loading' || backoff) return toStatusWords(state)
   return `Reading the whole range, ${Math.floor(progress.share * 10) * 10} %`
 }

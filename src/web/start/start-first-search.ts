@@ -43,8 +43,8 @@ function startSearch({ opened: { query, moment, runKey }, getNow }: FirstPage) {
 function untilRows({ getState, subscribe }: Search): Promise<void> {
   return new Promise((resolve) => {
     const unsubscribe = subscribe(() => {
-      const { loaded, status, hold } = getState()
-      if (loaded === 0 && status === 'loading' && !hold) return
+      const { loaded, status, backoff } = getState()
+      if (loaded === 0 && status === 'loading' && !backoff) return
       unsubscribe()
       resolve()
     })

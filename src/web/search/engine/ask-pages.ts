@@ -26,7 +26,7 @@ export function pump(run: Run): void {
   if (run.stopped.signal.aborted) return
   if (run.state.demand === 'all') restartWindows(run)
   const stop = findStop(run)
-  if (!stop && !run.state.search.hold && !run.state.isResting) {
+  if (!stop && !run.state.search.backoff && !run.state.isResting) {
     for (let next = findNext(run); next; next = findNext(run)) void ask(run, next)
   }
   tendMeter(run, stop !== undefined)
@@ -138,5 +138,5 @@ function acceptStaged(run: Run, asked: PageStream, staged: PageFacts): void {
     window: acceptPage(stream.window, staged),
   })
   updateSegment(run, segment.id, { received: segment.received + staged.count })
-  update(run, { waits: 0 })
+  update(run, { backoffs: 0 })
 }

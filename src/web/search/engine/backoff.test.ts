@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FailureDetail } from '../../api/api-failure.ts'
-import { findHold } from './backoff.ts'
+import { findBackoff } from './backoff.ts'
 
 function refusal(status: number, code: number, retryAfterS?: number): FailureDetail {
   return { kind: 'refused', status, errors: [{ code }], retryAfterS, requestId: undefined }
@@ -18,8 +18,8 @@ describe('a wait that ends by itself', () => {
     ['a proxy that is stopped', refusal(503, 990062), { kind: 'unreachable', untilMs: 5_000 }],
     ['a proxy that is gone', { kind: 'unreachable' }, { kind: 'unreachable', untilMs: 5_000 }],
     ['a missing network', { kind: 'offline' }, { kind: 'offline', untilMs: undefined }],
-  ])('follows from %s', (_, failure, hold) => {
-    expect(findHold(failure, 0, 0)).toEqual(hold)
+  ])('follows from %s', (_, failure, backoff) => {
+    expect(findBackoff(failure, 0, 0)).toEqual(backoff)
   })
 
   it.each<[string, FailureDetail]>([
@@ -28,12 +28,14 @@ describe('a wait that ends by itself', () => {
     ['a failure that names no time', refusal(503, 1)],
     ['a damaged page', { kind: 'not-a-page', problem: { kind: 'not-json', detail: '' } }],
   ])('does not follow from %s', (_, failure) => {
-    expect(findHold(failure, 0, 0)).toBeUndefined()
+    expect(findBackoff(failure, 0, 0)).toBeUndefined()
   })
 
   it('grows while the proxy does not answer, and is given up after some minutes', () => {
-    const waits = Array.from({ length: 11 }, (_, n) => findHold({ kind: 'unreachable' }, 0, n))
-    expect(waits.map((hold) => hold && (hold.untilMs ?? 0) / 1_000)).toEqual([
+    const backoffs = Array.from({ length: 11 }, (_, n) =>
+      findBackoff({ kind: 'unreachable' }, 0, n),
+    )
+    expect(backoffs.map((backoff) => backoff && (backoff.untilMs ?? 0) / 1_000)).toEqual([
       5,
       10,
       20,

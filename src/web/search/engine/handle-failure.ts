@@ -1,7 +1,7 @@
 /** What a request without a page means: another way, a wait that ends by itself, or a stop. */
 import { formatInstant } from '../../../cloudflare/instant.ts'
 import { type FailureDetail, toFailureWords } from '../../api/api-failure.ts'
-import { findHold, type Hold } from './backoff.ts'
+import { type Backoff, findBackoff } from './backoff.ts'
 import { acceptRefusal } from './read-window.ts'
 import { findStream, type Run, update, updateStream } from './run.ts'
 import type { PageStream } from './time-segment.ts'
@@ -34,10 +34,10 @@ export function acceptFailure(
     updateStream(run, stream, { window: next })
     return
   }
-  const { waits, demand } = run.state
+  const { backoffs, demand } = run.state
   const { damaged } = stream
-  const hold = findHold(failure, clock.now(), waits)
-  if (hold) void wait(run, hold, goOn)
+  const backoff = findBackoff(failure, clock.now(), backoffs)
+  if (backoff) void wait(run, backoff, goOn)
   else if (demand === 'all' && failure.kind === 'not-a-page' && damaged < mostDamaged) {
     updateStream(run, stream, { damaged: damaged + 1 })
   } else update(run, { failure })
@@ -50,16 +50,16 @@ export function toRefusalReason(failure: FailureDetail): string {
 }
 
 /** Lets all requests wait. A longer wait replaces a shorter one. */
-async function wait(run: Run, hold: Hold, goOn: (run: Run) => void): Promise<void> {
+async function wait(run: Run, backoff: Backoff, goOn: (run: Run) => void): Promise<void> {
   const { clock } = run.plan.parts
-  const present = run.state.search.hold
-  if (present && (present.untilMs ?? 0) >= (hold.untilMs ?? 0)) return
-  const { waits } = run.state
-  update(run, { waits: present ? waits : waits + 1, search: { hold } })
+  const present = run.state.search.backoff
+  if (present && (present.untilMs ?? 0) >= (backoff.untilMs ?? 0)) return
+  const { backoffs } = run.state
+  update(run, { backoffs: present ? backoffs : backoffs + 1, search: { backoff } })
   const { signal } = run.stopped
-  if (hold.untilMs === undefined) await clock.untilOnline(signal)
-  else await clock.sleep(hold.untilMs - clock.now(), signal)
-  if (run.state.search.hold !== hold || signal.aborted) return
-  update(run, { search: { hold: undefined } })
+  if (backoff.untilMs === undefined) await clock.untilOnline(signal)
+  else await clock.sleep(backoff.untilMs - clock.now(), signal)
+  if (run.state.search.backoff !== backoff || signal.aborted) return
+  update(run, { search: { backoff: undefined } })
   goOn(run)
 }

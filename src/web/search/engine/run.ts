@@ -38,7 +38,7 @@ export type RunState = {
   /** Up to here everything is in the list, as far as that is known. */
   readonly frontierMs: number | undefined
   /** Waits in a row. */
-  readonly waits: number
+  readonly backoffs: number
   /** What stopped the requests, until a retry. */
   readonly failure: FailureDetail | undefined
   /** The last stretch that joined the list. */
@@ -86,7 +86,7 @@ export function createRun(parts: SearchParts): Run {
       isCut: false,
       segments: createSegmentList(plan),
       frontierMs: undefined,
-      waits: 0,
+      backoffs: 0,
       failure: undefined,
       lastSegment: undefined,
       commits: Promise.resolve(),

@@ -8,7 +8,7 @@ import type { ResolvedTimeRange } from '../../../query/time-range.ts'
 import type { FailureDetail } from '../../api/api-failure.ts'
 import type { PageReceipt } from '../../api/request-page.ts'
 import type { EntryStore, NewCount } from '../../store/entry-store.ts'
-import type { Hold } from './backoff.ts'
+import type { Backoff } from './backoff.ts'
 import { createLedger } from './create-ledger.ts'
 import type { LedgerSnapshot, Verdict } from './ledger.ts'
 import { onlySource, type SourceId } from './source-id.ts'
@@ -71,7 +71,7 @@ export type SearchState = {
   /** Set when the local filters could not be applied: what is shown is not what passes them. */
   viewFailure?: FailureDetail | undefined
   /** Set while requests wait: they go on by themselves. */
-  hold?: Hold | undefined
+  backoff?: Backoff | undefined
   /** The stretches of the range that were read whole. */
   coverage: readonly ResolvedTimeRange[]
   /** Set when new entries were put into the list: it reaches beyond the end of the range, up to here. */

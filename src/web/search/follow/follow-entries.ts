@@ -6,7 +6,7 @@
  * reads the newest stretch again, down to where nothing can appear any more.
  */
 import { type FailureDetail, toFailureDetail, toFailureWords } from '../../api/api-failure.ts'
-import { findHold } from '../engine/backoff.ts'
+import { findBackoff } from '../engine/backoff.ts'
 import { type Run, update } from '../engine/run.ts'
 import { type FollowConditions, type FollowObstacle, mostWaiting } from '../engine/search-state.ts'
 import {
@@ -47,7 +47,7 @@ type Watch = {
   polling: AbortController | undefined
   /** Ends with the look under way. */
   poll: Promise<unknown>
-  waits: number
+  backoffs: number
 }
 
 /** Prepares to follow a run. */
@@ -57,7 +57,7 @@ export function createFollower(run: Run): Follower {
     run,
     following,
     polling: undefined,
-    waits: 0,
+    backoffs: 0,
     poll: Promise.resolve(),
     mostMs: Number.POSITIVE_INFINITY,
   }
@@ -97,15 +97,15 @@ async function keepPolling(watch: Watch, signal: AbortSignal): Promise<void> {
   const { clock } = watch.run.plan.parts
   while (!signal.aborted) {
     // Before the list begins there is nothing to follow, and during a wait nothing may be asked.
-    const { pages, hold, newCount } = watch.run.state.search
+    const { pages, backoff, newCount } = watch.run.state.search
     let pauseMs = pollEveryMs
-    if (pages > 0 && !hold && countAll(newCount) < mostWaiting) {
+    if (pages > 0 && !backoff && countAll(newCount) < mostWaiting) {
       try {
         const outcome = await pollOnce(watch, signal)
         if (outcome === 'too-many') stopPolling(watch, { obstacle: 'too-many' })
         if (outcome === 'too-many' || signal.aborted) return
         if (outcome === 'behind') pauseMs = betweenPartsMs
-        watch.waits = 0
+        watch.backoffs = 0
       } catch (error) {
         if (signal.aborted) return
         const waitMs = findWaitMs(watch, toFailureDetail(error))
@@ -121,10 +121,10 @@ async function keepPolling(watch: Watch, signal: AbortSignal): Promise<void> {
 function findWaitMs(watch: Watch, failure: FailureDetail): number | undefined {
   const { run } = watch
   const nowMs = run.plan.parts.clock.now()
-  const hold = findHold(failure, nowMs, watch.waits)
-  if (hold) {
-    watch.waits++
-    return hold.untilMs === undefined ? pollEveryMs : hold.untilMs - nowMs
+  const backoff = findBackoff(failure, nowMs, watch.backoffs)
+  if (backoff) {
+    watch.backoffs++
+    return backoff.untilMs === undefined ? pollEveryMs : backoff.untilMs - nowMs
   }
   const { title } = toFailureWords(failure)
   stopPolling(watch, { obstacle: 'failed', failure: title })

@@ -2,9 +2,9 @@
 import { HourglassIcon } from '@phosphor-icons/react/dist/csr/Hourglass'
 import { toDurationText } from '../../ui/count-text.ts'
 import { useTick } from '../../ui/use-tick.ts'
-import type { Hold } from '../engine/backoff.ts'
+import type { Backoff } from '../engine/backoff.ts'
 
-const reasons: Readonly<Record<Hold['kind'], string>> = {
+const reasons: Readonly<Record<Backoff['kind'], string>> = {
   limited: 'Cloudflare limits requests',
   share: 'Gumshoe’s share of Cloudflare’s request limit is used up',
   busy: 'Gumshoe’s proxy is busy',
@@ -15,8 +15,8 @@ const reasons: Readonly<Record<Hold['kind'], string>> = {
 }
 
 /** Draws a wait with its countdown. */
-export function HoldNotice({ hold, now }: { hold: Hold; now: () => number }) {
-  const { kind, untilMs } = hold
+export function BackoffNotice({ backoff, now }: { backoff: Backoff; now: () => number }) {
+  const { kind, untilMs } = backoff
   useTick(untilMs !== undefined)
   const next =
     untilMs === undefined

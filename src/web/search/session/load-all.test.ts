@@ -254,12 +254,12 @@ describe('a wait', () => {
       await tick()
       expect(started.search.getState()).toMatchObject({
         status: 'loading',
-        hold: { kind: 'limited', untilMs: startedMs + waitS * 1000 },
+        backoff: { kind: 'limited', untilMs: startedMs + waitS * 1000 },
       })
       expect(started.requests).toHaveLength(1)
       end(waitS * 1000)
       await started.settle()
-      expect(started.search.getState()).toMatchObject({ loaded: 100, hold: undefined })
+      expect(started.search.getState()).toMatchObject({ loaded: 100, backoff: undefined })
     },
   )
 
@@ -273,7 +273,7 @@ describe('a wait', () => {
     const started = startSearch(v2, api, 'desc', clock)
     started.search.loadMore()
     await tick()
-    expect(started.search.getState().hold).toEqual({ kind: 'offline', untilMs: undefined })
+    expect(started.search.getState().backoff).toEqual({ kind: 'offline', untilMs: undefined })
     isGone = false
     end(0)
     await started.settle()

@@ -67,7 +67,7 @@ export function startEmulatedSearch(
   const dataset = getDataset(query.dataset)
   const store = createColumnEntryStore(dataset)
   const requests: string[] = []
-  const waits: number[] = []
+  const backoffs: number[] = []
   const [first = query, ...others] = splitQuery(query)
   const search = createSearch({
     source: onlySource,
@@ -79,13 +79,13 @@ export function startEmulatedSearch(
     clock: clock ?? {
       now: () => world.clock.nowMs,
       async sleep(ms) {
-        waits.push(ms)
+        backoffs.push(ms)
         world.clock.nowMs += ms
       },
       untilOnline: async () => undefined,
     },
   })
-  return { search, store, requests, waits }
+  return { search, store, requests, backoffs }
 }
 
 /** A search that was started. */
