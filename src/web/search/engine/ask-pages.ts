@@ -4,9 +4,9 @@ import { formatApiRequest } from '../../../query/api-request.ts'
 import { type FailureDetail, toFailureDetail, toFailureWords } from '../../api/api-failure.ts'
 import { tendMeter, toProgress } from './cut-range.ts'
 import { findNext } from './find-next.ts'
-import { acceptFailure } from './handle-failure.ts'
+import { handleFailure } from './handle-failure.ts'
 import { joinList } from './join-list.ts'
-import { acceptPage, retryWindow } from './read-window.ts'
+import { applyPage, retryWindow } from './read-window.ts'
 import {
   findSegment,
   findStream,
@@ -109,10 +109,10 @@ async function ask(run: Run, stream: PageStream): Promise<void> {
       window: chain.window,
       page: { at, request: formatApiRequest(request), count, nextCursor, bytes, requestId },
     })
-    acceptStaged(run, stream, staged)
+    applyStaged(run, stream, staged)
   } catch (error) {
     if (isOver() || !findStream(run, stream)) return
-    acceptFailure(run, stream, toFailureDetail(error), formatApiRequest(request), pump)
+    handleFailure(run, stream, toFailureDetail(error), formatApiRequest(request), pump)
   } finally {
     updateStream(run, stream, { isBusy: false })
   }
@@ -127,7 +127,7 @@ export async function joinAndPump(run: Run): Promise<void> {
   pump(run)
 }
 
-function acceptStaged(run: Run, asked: PageStream, staged: PageFacts): void {
+function applyStaged(run: Run, asked: PageStream, staged: PageFacts): void {
   const segment = findSegment(run, asked.segment)
   const stream = findStream(run, asked)
   if (!segment || !stream) return
@@ -135,7 +135,7 @@ function acceptStaged(run: Run, asked: PageStream, staged: PageFacts): void {
     namesNext: staged.nextCursor !== undefined,
     damaged: 0,
     pending: [...stream.pending, staged],
-    window: acceptPage(stream.window, staged),
+    window: applyPage(stream.window, staged),
   })
   updateSegment(run, segment.id, { received: segment.received + staged.count })
   update(run, { backoffs: 0 })

@@ -2,7 +2,7 @@
 import { formatInstant } from '../../../cloudflare/instant.ts'
 import { type FailureDetail, toFailureWords } from '../../api/api-failure.ts'
 import { type Backoff, findBackoff } from './backoff.ts'
-import { acceptRefusal } from './read-window.ts'
+import { applyRefusal } from './read-window.ts'
 import { findStream, type Run, update, updateStream } from './run.ts'
 import type { PageStream } from './time-segment.ts'
 
@@ -10,7 +10,7 @@ import type { PageStream } from './time-segment.ts'
 const mostDamaged = 2
 
 /** Applies a failed request to its strand; `goOn` is called when a wait is over. */
-export function acceptFailure(
+export function handleFailure(
   run: Run,
   asked: PageStream,
   failure: FailureDetail,
@@ -29,7 +29,7 @@ export function acceptFailure(
       failure: { at, request, reason: toRefusalReason(failure) },
     })
   }
-  const next = acceptRefusal(stream.window, failure)
+  const next = applyRefusal(stream.window, failure)
   if (next) {
     updateStream(run, stream, { window: next })
     return

@@ -23,7 +23,7 @@ import {
 const mostFruitlessPages = 3
 
 /** Takes note of a page that counts. */
-export function acceptPage(state: WindowState, page: PageFacts): WindowState {
+export function applyPage(state: WindowState, page: PageFacts): WindowState {
   const { direction } = state.task.query
   const lastMs = findEpochMs(page.lastTime)
   const { furthestMs } = state
@@ -48,7 +48,7 @@ export function acceptPage(state: WindowState, page: PageFacts): WindowState {
  * none yet: v1 answers so past a full last page and at a ceiling of page numbers, and a cursor may
  * have expired. A chain from the last entry tells them apart.
  */
-export function acceptRefusal(state: WindowState, refusal: FailureDetail): WindowState | undefined {
+export function applyRefusal(state: WindowState, refusal: FailureDetail): WindowState | undefined {
   const { cursor, pageNumber = 1 } = state.chain.address
   const isLaterPage = cursor !== undefined || pageNumber > 1
   if (refusal.kind !== 'refused' || refusal.status !== 400 || !isLaterPage) return undefined
