@@ -2,10 +2,9 @@
 import { formatInstant } from '../../../cloudflare/instant.ts'
 import { formatApiRequest } from '../../../query/api-request.ts'
 import { type FailureDetail, toFailureDetail, toFailureWords } from '../../api/api-failure.ts'
-import { tendMeter, toProgress } from './cut-range.ts'
+import { commitList } from './commit-list.ts'
 import { findNext } from './find-next.ts'
 import { handleFailure } from './handle-failure.ts'
-import { joinList } from './join-list.ts'
 import { applyPage, retryWindow } from './read-window.ts'
 import {
   findSegment,
@@ -18,6 +17,7 @@ import {
   updateStream,
 } from './run.ts'
 import type { SearchState } from './search-state.ts'
+import { tickMeter, toProgress } from './split-range.ts'
 import type { PageStream } from './time-segment.ts'
 import { findRequest, type PageFacts, toRequest } from './window-state.ts'
 
@@ -29,7 +29,7 @@ export function pump(run: Run): void {
   if (!stop && !run.state.search.backoff && !run.state.isResting) {
     for (let next = findNext(run); next; next = findNext(run)) void ask(run, next)
   }
-  tendMeter(run, stop !== undefined)
+  tickMeter(run, stop !== undefined)
   update(run, {
     search: {
       failure: undefined,
@@ -116,12 +116,12 @@ async function ask(run: Run, stream: PageStream): Promise<void> {
   } finally {
     updateStream(run, stream, { isBusy: false })
   }
-  await joinAndPump(run)
+  await commitAndPump(run)
 }
 
 /** Lets what is staged join the list, and goes on. */
-export async function joinAndPump(run: Run): Promise<void> {
-  await joinList(run).catch((error: unknown) => {
+export async function commitAndPump(run: Run): Promise<void> {
+  await commitList(run).catch((error: unknown) => {
     update(run, { failure: toFailureDetail(error) })
   })
   pump(run)

@@ -18,6 +18,6 @@ export function addCoverage(
     return false
   })
   if (from === to) return coverage
-  const joined = { since: formatInstant(from), before: formatInstant(to) }
-  return [...apart, joined].sort((a, b) => (a.since < b.since ? -1 : 1))
+  const merged = { since: formatInstant(from), before: formatInstant(to) }
+  return [...apart, merged].sort((a, b) => (a.since < b.since ? -1 : 1))
 }

@@ -86,15 +86,15 @@ describe('a ledger', () => {
 
   it('adds up what became of the entries', () => {
     const ledger = createFrozenLedger()
-    const joined = {
-      kind: 'entries-joined',
+    const event = {
+      kind: 'entries-committed',
       source,
       added: 5,
       repeated: 2,
       conflicting: 1,
     } as const
-    ledger.record(joined)
-    ledger.record({ ...joined, repeated: 0 })
+    ledger.record(event)
+    ledger.record({ ...event, repeated: 0 })
     const totals = { added: 10, repeated: 2, conflicting: 2 }
     expect(getSource(ledger.read(), source).totals).toEqual(totals)
   })
@@ -130,7 +130,7 @@ describe('a snapshot', () => {
       { kind: 'window-continued', source, window },
       { kind: 'window-ended', source, window, isProven: false },
       { kind: 'window-opened', source, ...hours('00', '01'), query: 1, reason: 'retry' },
-      { kind: 'entries-joined', source, added: 1, repeated: 1, conflicting: 1 },
+      { kind: 'entries-committed', source, added: 1, repeated: 1, conflicting: 1 },
       { kind: 'gap-found', source, gap: makeGap('no end') },
       { kind: 'source-ended', source },
     ]

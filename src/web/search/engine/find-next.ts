@@ -1,7 +1,8 @@
 /** Chooses the next page to ask for: the one that the list waits for, and then those after it. */
-import { cutRange, mostDownloads, toSegmentLengthMs } from './cut-range.ts'
+
 import { type Run, update } from './run.ts'
 import { addSegment, isPlanned } from './search-plan.ts'
+import { mostDownloads, splitRange, toSegmentLengthMs } from './split-range.ts'
 import type { PageStream } from './time-segment.ts'
 import { findRequest } from './window-state.ts'
 
@@ -12,10 +13,10 @@ const mostWaitingPages = 60
 export function findNext(run: Run): PageStream | undefined {
   const downloads = countDownloads(run)
   if (downloads >= mostDownloads) return undefined
-  const { demand, isCut } = run.state
+  const { demand, isSplit } = run.state
   // What is under way joins the list first: the range is cut where the list ends.
-  if (demand === 'all' && !isCut && downloads === 0) cutRange(run)
-  const runsAhead = demand === 'all' && run.state.isCut
+  if (demand === 'all' && !isSplit && downloads === 0) splitRange(run)
+  const runsAhead = demand === 'all' && run.state.isSplit
   for (const [index, segment] of run.state.segments.active.entries()) {
     if (index > 0 && !runsAhead) break
     const stream = segment.streams.find((each) => canAsk(each, index === 0))
@@ -45,6 +46,6 @@ function canAsk({ isBusy, window, pending }: PageStream, isFirst: boolean): bool
   if (isBusy || !findRequest(window)) return false
   // What became of the pages of the first stretch decides how it goes on.
   return isFirst
-    ? pending.length === 0 && window.unsettledPages === 0
+    ? pending.length === 0 && window.unresolvedPages === 0
     : pending.length < mostWaitingPages / 2
 }

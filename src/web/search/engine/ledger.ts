@@ -104,7 +104,7 @@ export type WindowEvent =
 /** What happened to a source as a whole. */
 type SourceEvent =
   | ({ kind: 'window-opened'; query: number; reason: LedgerReason } & TimeRange)
-  | ({ kind: 'entries-joined' } & LedgerTotals)
+  | ({ kind: 'entries-committed' } & LedgerTotals)
   | { kind: 'gap-found'; gap: LedgerGap }
   /** The whole time range was read, apart from the gaps. */
   | { kind: 'source-ended' }

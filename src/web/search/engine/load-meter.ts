@@ -13,11 +13,11 @@ export type LoadMeter = {
 }
 
 /** Where a search stands. */
-type LoadStand = { share: number; pages: number; loaded: number }
+type LoadPosition = { share: number; pages: number; loaded: number }
 
 /** Begins to measure. */
-export function startMeter(stand: LoadStand, nowMs: number): LoadMeter {
-  return { ...stand, workedMs: 0, sinceMs: nowMs }
+export function startMeter(position: LoadPosition, nowMs: number): LoadMeter {
+  return { ...position, workedMs: 0, sinceMs: nowMs }
 }
 
 /** Stops the clock of a meter. */
@@ -31,15 +31,15 @@ export function resumeMeter(meter: LoadMeter, nowMs: number): LoadMeter {
 }
 
 /** Reads a meter. The time left assumes that the rest is like what was read so far. */
-export function readMeter(meter: LoadMeter, stand: LoadStand, nowMs: number): LoadProgress {
-  const gained = stand.share - meter.share
+export function readMeter(meter: LoadMeter, position: LoadPosition, nowMs: number): LoadProgress {
+  const gained = position.share - meter.share
   const workedMs = findWorkedMs(meter, nowMs)
   return {
     isPaused: meter.sinceMs === undefined,
-    share: stand.share,
-    pages: stand.pages - meter.pages,
-    entries: stand.loaded - meter.loaded,
-    leftMs: gained > 0 && workedMs > 0 ? ((1 - stand.share) / gained) * workedMs : undefined,
+    share: position.share,
+    pages: position.pages - meter.pages,
+    entries: position.loaded - meter.loaded,
+    leftMs: gained > 0 && workedMs > 0 ? ((1 - position.share) / gained) * workedMs : undefined,
   }
 }
 

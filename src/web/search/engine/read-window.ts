@@ -32,7 +32,7 @@ export function applyPage(state: WindowState, page: PageFacts): WindowState {
   const next = {
     ...state,
     furthestMs: isFurther ? lastMs : furthestMs,
-    unsettledPages: state.unsettledPages + 1,
+    unresolvedPages: state.unresolvedPages + 1,
   }
   const { reason, address } = state.chain
   const isPaged = state.task.dataset.pagination.style === 'page'
@@ -53,17 +53,17 @@ export function applyRefusal(state: WindowState, refusal: FailureDetail): Window
   const isLaterPage = cursor !== undefined || pageNumber > 1
   if (refusal.kind !== 'refused' || refusal.status !== 400 || !isLaterPage) return undefined
   const next = { ...state, question: { refusal } }
-  return next.unsettledPages === 0 ? settlePages(next, 0) : next
+  return next.unresolvedPages === 0 ? resolvePages(next, 0) : next
 }
 
 /** Goes on when it is known how many entries of the pages so far were new. */
-export function settlePages(state: WindowState, added: number): WindowState {
-  const { chain, question, unsettledPages } = state
+export function resolvePages(state: WindowState, added: number): WindowState {
+  const { chain, question, unresolvedPages } = state
   const next: WindowState = {
     ...state,
     chain: added > 0 ? { ...chain, hasProgress: true } : chain,
-    fruitlessPages: added > 0 ? 0 : state.fruitlessPages + unsettledPages,
-    unsettledPages: 0,
+    fruitlessPages: added > 0 ? 0 : state.fruitlessPages + unresolvedPages,
+    unresolvedPages: 0,
     question: undefined,
   }
   if (state.end || state.failure) return next

@@ -16,7 +16,7 @@ export function reduceSource(source: SourceLedger, event: LedgerEvent): SourceLe
   switch (event.kind) {
     case 'window-opened':
       return { ...source, windows: [...source.windows, toNewWindow(source, event)] }
-    case 'entries-joined': {
+    case 'entries-committed': {
       const { totals } = source
       return {
         ...source,

@@ -32,7 +32,7 @@ export type RunState = {
   /** Whether the search is not on the screen: running requests end, and no more are sent. */
   readonly isResting: boolean
   /** Whether the range was cut into short stretches, several of which download at once. */
-  readonly isCut: boolean
+  readonly isSplit: boolean
   /** The stretches of the range under way. */
   readonly segments: SegmentList
   /** Up to here everything is in the list, as far as that is known. */
@@ -83,7 +83,7 @@ export function createRun(parts: SearchParts): Run {
       hiddenPages: 0,
       isPaused: false,
       isResting: false,
-      isCut: false,
+      isSplit: false,
       segments: createSegmentList(plan),
       frontierMs: undefined,
       backoffs: 0,
@@ -92,7 +92,7 @@ export function createRun(parts: SearchParts): Run {
       commits: Promise.resolve(),
       chains: 0,
       meter: undefined,
-      search: { ...emptySearchState, mayStillChangeSince: findUnsettledStart(parts) },
+      search: { ...emptySearchState, mayStillChangeSince: findChangingSince(parts) },
     },
   }
 }
@@ -180,11 +180,11 @@ export function dropSegments(run: Run, from: number): void {
 }
 
 /** Entries that happened shortly before they were asked for may appear only later. */
-function findUnsettledStart({ dataset, timeRange, clock }: SearchParts): string | undefined {
+function findChangingSince({ dataset, timeRange, clock }: SearchParts): string | undefined {
   const { latestArrivalS } = dataset
   const beforeMs = findEpochMs(timeRange.before)
   const sinceMs = findEpochMs(timeRange.since)
   if (latestArrivalS === undefined || beforeMs === undefined || sinceMs === undefined) return
-  const settledMs = clock.now() - latestArrivalS * 1000
-  return beforeMs > settledMs ? formatInstant(Math.max(sinceMs, settledMs)) : undefined
+  const finalMs = clock.now() - latestArrivalS * 1000
+  return beforeMs > finalMs ? formatInstant(Math.max(sinceMs, finalMs)) : undefined
 }

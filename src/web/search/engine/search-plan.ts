@@ -67,7 +67,7 @@ export function addSegment(
     const window = openWindow({ dataset: parts.dataset, query, timeRange, firstSize })
     return createStream(id, number, window)
   })
-  const added = { id, startMs, endMs, streams, received: 0, joined: 0 }
+  const added = { id, startMs, endMs, streams, received: 0, committed: 0 }
   return {
     added,
     active: [...segments.active, added],

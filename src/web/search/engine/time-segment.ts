@@ -39,20 +39,20 @@ export type TimeSegment = {
   readonly streams: readonly PageStream[]
   /** Entries received, and those that joined the list or were known. Both are the same at the end. */
   readonly received: number
-  readonly joined: number
+  readonly committed: number
 }
 
 /**
  * Which staged pages may join the list now: all of them, or those up to an instant. Of that very instant the
  * strand `untilStrand` may bring more, and what those after it have of it comes behind.
  */
-export type Portion = { until?: string; untilStrand?: number }
+export type Batch = { until?: string; untilStrand?: number }
 
 /**
  * With several strands only what no strand can still add to may join: up to the strand that is least
  * far. `undefined` when nothing may.
  */
-export function findPortion({ streams }: TimeSegment, direction: Direction): Portion | undefined {
+export function findBatch({ streams }: TimeSegment, direction: Direction): Batch | undefined {
   const open = streams.filter(({ window }) => !window.end)
   const waiting = open.length === 0 ? streams.flatMap(({ consumed }) => consumed) : []
   if (waiting.length === 0 && streams.every(({ pending }) => pending.length === 0)) return undefined
@@ -79,10 +79,10 @@ export function findPortion({ streams }: TimeSegment, direction: Direction): Por
  * covers. Pages taken up to an instant are given to the store again: their order may be off inside, so some
  * of their entries may be left.
  */
-export function takePortion(
+export function takeBatch(
   stream: PageStream,
   given: readonly PageFacts[],
-  { until, untilStrand = stream.number }: Portion,
+  { until, untilStrand = stream.number }: Batch,
   direction: Direction,
 ): PageStream {
   const untilMs = until === undefined ? undefined : findEpochMs(until)

@@ -56,7 +56,7 @@ export type WindowState = {
   furthestMs: number | undefined
   fruitlessPages: number
   /** Pages of which it is not known yet whether they brought anything new. */
-  unsettledPages: number
+  unresolvedPages: number
   question: Question | undefined
   failure: FailureDetail | undefined
   /** Set at the end of the window; with a reason when nothing shows that it is the end. */
@@ -77,7 +77,7 @@ export function openWindow(task: WindowTask): WindowState {
     },
     furthestMs: undefined,
     fruitlessPages: 0,
-    unsettledPages: 0,
+    unresolvedPages: 0,
     question: undefined,
     failure: undefined,
     end: undefined,

@@ -21,7 +21,7 @@ export type Following = {
   polledMs: number
   seenMs: number
   /** Before this nothing can appear any more. */
-  settledMs: number
+  finalMs: number
   /** Ends when all that was begun before is counted or shown. */
   turn: Promise<unknown>
 }
@@ -36,7 +36,7 @@ export function createFollowing(run: Run): Following {
     turn: Promise.resolve(),
     polledMs: startMs,
     seenMs: startMs,
-    settledMs: startMs - findUnsettledMs(run.plan.parts.dataset.latestArrivalS),
+    finalMs: startMs - toLateArrivalMs(run.plan.parts.dataset.latestArrivalS),
   }
 }
 
@@ -63,15 +63,15 @@ export function applyPoll(following: Following, poll: Poll, signal: AbortSignal)
     const { untilMs, seenMs } = poll
     following.polledMs = untilMs
     following.seenMs = seenMs
-    following.settledMs = Math.min(
+    following.finalMs = Math.min(
       untilMs - boundOverlapMs,
-      seenMs - findUnsettledMs(dataset.latestArrivalS),
+      seenMs - toLateArrivalMs(dataset.latestArrivalS),
     )
     update(run, {
       search: {
         newCount,
         follow: { status: 'on', checkedMs: seenMs },
-        ...(countAll(newCount) === 0 && toSettled(following)),
+        ...(countAll(newCount) === 0 && toReach(following)),
       },
     })
   })
@@ -100,7 +100,7 @@ export function showNew(following: Following): Promise<void> {
     following.polls = []
     const { added, repeated, conflicting } = receipt
     const { source } = run.plan.parts
-    run.ledger.record({ kind: 'entries-joined', source, added, repeated, conflicting })
+    run.ledger.record({ kind: 'entries-committed', source, added, repeated, conflicting })
     const { search } = run.state
     update(run, {
       search: {
@@ -110,7 +110,7 @@ export function showNew(following: Following): Promise<void> {
         revision: search.revision + 1,
         newCount: emptySearchState.newCount,
         reachesUntil: formatInstant(following.polledMs),
-        ...toSettled(following),
+        ...toReach(following),
       },
     })
   })
@@ -127,12 +127,12 @@ function listTickets({ polls }: Following): number[] {
 }
 
 /** How far back a look reads, with a margin. */
-function findUnsettledMs(latestArrivalS: number | undefined): number {
+function toLateArrivalMs(latestArrivalS: number | undefined): number {
   return latestArrivalS === undefined ? 60_000 : latestArrivalS * 1000 + 150_000
 }
 
 /** Up to the last look everything is in the list; what happened shortly before may still appear. */
-function toSettled({
+function toReach({
   run,
   polledMs,
   seenMs,

@@ -163,9 +163,9 @@ async function pollNow(watch: Watch, signal: AbortSignal): Promise<'done' | 'beh
 }
 
 /** Where the newest stretch begins: nothing older can still appear, or it is not in the list yet. */
-function findPollStart({ run, polledMs, settledMs }: Following): number {
+function findPollStart({ run, polledMs, finalMs }: Following): number {
   const { frontierMs } = run.state
-  const startMs = Math.max(run.plan.endMs, settledMs)
+  const startMs = Math.max(run.plan.endMs, finalMs)
   return frontierMs === undefined ? polledMs : Math.max(startMs, frontierMs + 1)
 }
 

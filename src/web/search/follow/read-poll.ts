@@ -6,7 +6,7 @@ import type { ResolvedTimeRange } from '../../../query/time-range.ts'
 import { ApiFailure, toFailureDetail } from '../../api/api-failure.ts'
 import { toRefusalReason } from '../engine/handle-failure.ts'
 import type { LedgerPage } from '../engine/ledger.ts'
-import { applyPage, applyRefusal, settlePages } from '../engine/read-window.ts'
+import { applyPage, applyRefusal, resolvePages } from '../engine/read-window.ts'
 import { numberChain, type Run, update } from '../engine/run.ts'
 import { findRequest, openWindow, pageSizes, type WindowState } from '../engine/window-state.ts'
 import { createPollLedger, type PollLedger } from './poll-ledger.ts'
@@ -94,7 +94,7 @@ async function readWindow(
       poll.kept += staged.kept
       enterPage(run, poll, { request: asked, count, nextCursor, bytes, requestId })
       // What was known is seen only when it joins the list: as long as entries come, they may be new.
-      window = settlePages(applyPage(window, staged), count)
+      window = resolvePages(applyPage(window, staged), count)
     } catch (error) {
       window = goOn(run, poll, window, asked, error)
     }

@@ -3,13 +3,13 @@
  * far it got. It never says “end” unless the API showed it. Nothing is asked before it is wanted.
  */
 import { toFailureDetail } from '../../api/api-failure.ts'
-import { joinAndPump, pump } from '../engine/ask-pages.ts'
-import { mendRange, tendMeter, toStand } from '../engine/cut-range.ts'
+import { commitAndPump, pump } from '../engine/ask-pages.ts'
 import type { LedgerSnapshot } from '../engine/ledger.ts'
 import { startMeter } from '../engine/load-meter.ts'
 import { retryWindow } from '../engine/read-window.ts'
 import { createRun, type Run, update, updateStream } from '../engine/run.ts'
 import type { SearchParts, SearchState } from '../engine/search-state.ts'
+import { restoreRange, tickMeter, toPosition } from '../engine/split-range.ts'
 import { createFollower, type Follower } from '../follow/follow-entries.ts'
 
 /** Pages in a row without an entry to show after which scrolling does not load by itself. */
@@ -96,14 +96,14 @@ function retry(run: Run): void {
     for (const stream of streams) updateStream(run, stream, { window: retryWindow(stream.window) })
   }
   // What the store would not take is not asked for again.
-  void joinAndPump(run)
+  void commitAndPump(run)
 }
 
 function loadAll(run: Run): void {
   const { status } = run.state.search
   if (status === 'finished') return
   if (status === 'failed') retry(run)
-  const meter = run.state.meter ?? startMeter(toStand(run), run.plan.parts.clock.now())
+  const meter = run.state.meter ?? startMeter(toPosition(run), run.plan.parts.clock.now())
   update(run, { meter, isPaused: false, demand: 'all' })
   pump(run)
 }
@@ -117,13 +117,13 @@ function pause(run: Run): void {
 function setResting(run: Run, isResting: boolean): void {
   if (run.state.isResting === isResting) return
   update(run, { isResting })
-  if (isResting) tendMeter(run, true)
+  if (isResting) tickMeter(run, true)
   else if (run.state.demand !== 'none') pump(run)
 }
 
 function stopLoading(run: Run): void {
   if (!run.state.meter) return
   update(run, { meter: undefined, isPaused: false, demand: 'none' })
-  if (run.state.isCut) mendRange(run)
+  if (run.state.isSplit) restoreRange(run)
   pump(run)
 }

@@ -2,34 +2,34 @@
 import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
 import type { Direction } from '../../../query/log-query.ts'
 import { addCoverage } from './coverage.ts'
-import { settlePages } from './read-window.ts'
+import { resolvePages } from './read-window.ts'
 import { findSegment, type Run, update, updateSegment, updateStream } from './run.ts'
 import {
-  findPortion,
+  type Batch,
+  findBatch,
   type PageStream,
-  type Portion,
   type TimeSegment,
-  takePortion,
+  takeBatch,
 } from './time-segment.ts'
 import { isBeyond } from './window-state.ts'
 
 /** Joins what can be joined. Calls queue up, because decisions depend on what the last one brought. */
-export function joinList(run: Run): Promise<void> {
+export function commitList(run: Run): Promise<void> {
   // One that failed says nothing of the next one: whoever called it was told.
-  const commits = run.state.commits.catch(() => undefined).then(() => joinNow(run))
+  const commits = run.state.commits.catch(() => undefined).then(() => commitNow(run))
   update(run, { commits })
   return commits
 }
 
-async function joinNow(run: Run): Promise<void> {
+async function commitNow(run: Run): Promise<void> {
   const { direction } = run.plan.parts.queries[0]
   while (!run.stopped.signal.aborted) {
-    settleEmptyPages(run)
+    resolveEmptyPages(run)
     const [head] = run.state.segments.active
     if (!head) return
-    const portion = findPortion(head, direction)
-    if (portion) {
-      await joinPortion(run, head, portion)
+    const batch = findBatch(head, direction)
+    if (batch) {
+      await commitBatch(run, head, batch)
       continue
     }
     if (!head.streams.every(({ window }) => window.end)) return
@@ -38,36 +38,36 @@ async function joinNow(run: Run): Promise<void> {
 }
 
 /** Pages without entries have no time, so no other strand can wait for them. */
-function settleEmptyPages(run: Run): void {
+function resolveEmptyPages(run: Run): void {
   for (const stream of run.state.segments.active[0]?.streams ?? []) {
     const { pending, window, added } = stream
     if (pending.length === 0 || pending.some(({ count }) => count > 0)) continue
     void run.plan.parts.store.discard(pending.map(({ ticket }) => ticket))
-    updateStream(run, stream, { pending: [], window: settlePages(window, added), added: 0 })
+    updateStream(run, stream, { pending: [], window: resolvePages(window, added), added: 0 })
   }
 }
 
-async function joinPortion(run: Run, given: TimeSegment, portion: Portion): Promise<void> {
+async function commitBatch(run: Run, given: TimeSegment, batch: Batch): Promise<void> {
   const { store, queries, source } = run.plan.parts
   const { direction } = queries[0]
   const streams = given.streams.map(({ consumed, pending }) => [
     ...consumed,
     ...pending.map(({ ticket }) => ticket),
   ])
-  const receipt = await store.commit(streams, { place: 'end', direction, ...portion })
+  const receipt = await store.commit(streams, { place: 'end', direction, ...batch })
   const { added, repeated, conflicting, stored, shown } = receipt
-  run.ledger.record({ kind: 'entries-joined', source, added, repeated, conflicting })
+  run.ledger.record({ kind: 'entries-committed', source, added, repeated, conflicting })
   // Pages may have arrived meanwhile, and the stretch may have been dropped.
   const present = findSegment(run, given.id) ?? given
   const head: TimeSegment = {
     ...present,
-    joined: present.joined + added + repeated,
+    committed: present.committed + added + repeated,
     streams: present.streams.map((stream, i) =>
-      applyReceipt(stream, given.streams[i]?.pending ?? [], portion, direction, added),
+      applyReceipt(stream, given.streams[i]?.pending ?? [], batch, direction, added),
     ),
   }
   updateSegment(run, head.id, head)
-  advanceFrontier(run, findReachedMs(head, portion))
+  advanceFrontier(run, findReachedMs(head, batch))
   const { search } = run.state
   update(run, {
     search: {
@@ -85,19 +85,19 @@ async function joinPortion(run: Run, given: TimeSegment, portion: Portion): Prom
 function applyReceipt(
   stream: PageStream,
   pages: PageStream['pending'],
-  portion: Portion,
+  batch: Batch,
   direction: Direction,
   added: number,
 ): PageStream {
-  const next = takePortion(stream, pages, portion, direction)
+  const next = takeBatch(stream, pages, batch, direction)
   if (pages.length === 0) return next
   const addedNow = next.added + added
   if (next.pending.length > 0) return { ...next, added: addedNow }
-  return { ...next, window: settlePages(next.window, addedNow), added: 0 }
+  return { ...next, window: resolvePages(next.window, addedNow), added: 0 }
 }
 
 /** Up to here the stretch is in the list: the portion's end, or the last entry. */
-function findReachedMs(head: TimeSegment, { until }: Portion): number | undefined {
+function findReachedMs(head: TimeSegment, { until }: Batch): number | undefined {
   if (until !== undefined) return findEpochMs(until)
   return head.streams.length === 1 ? head.streams[0]?.window.furthestMs : undefined
 }
@@ -121,16 +121,16 @@ function toCoverage({ state: { search, frontierMs } }: Run, head: TimeSegment) {
 function closeSegment(run: Run, head: TimeSegment): void {
   const { ledger, plan, state } = run
   const { source } = plan.parts
-  const { received, joined, startMs, endMs } = head
+  const { received, committed, startMs, endMs } = head
   const gaps = head.streams.filter(({ window }) => window.end?.reason !== undefined)
   for (const stream of gaps) ledger.record({ kind: 'gap-found', source, gap: toGap(head, stream) })
-  if (joined !== received) ledger.record({ kind: 'gap-found', source, gap: toMiscount(head) })
+  if (committed !== received) ledger.record({ kind: 'gap-found', source, gap: toMiscount(head) })
   for (const { chain, window } of head.streams) {
     if (!chain) continue
     const isProven = window.end?.reason === undefined
     ledger.record({ kind: 'window-ended', source, window: chain.window, isProven })
   }
-  const isWhole = gaps.length === 0 && joined === received
+  const isWhole = gaps.length === 0 && committed === received
   const reachedMs = isWhole ? endMs : findGapStartMs(run, head, gaps)
   const { segments, search } = state
   update(run, {
@@ -157,7 +157,7 @@ function toMiscount(head: TimeSegment) {
     since: formatInstant(Math.min(head.startMs, head.endMs)),
     before: formatInstant(Math.max(head.startMs, head.endMs)),
     query: 1,
-    reason: `Gumshoe received ${head.received} entries here and can account for ${head.joined}.`,
+    reason: `Gumshoe received ${head.received} entries here and can account for ${head.committed}.`,
   }
 }
 

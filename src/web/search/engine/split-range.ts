@@ -20,22 +20,22 @@ export const mostDownloads = 4
 const mostGrowth = 4
 
 /** Begins stretches where the list ends now; not before its end has a time. */
-export function cutRange(run: Run): void {
+export function splitRange(run: Run): void {
   const { frontierMs, search, segments } = run.state
   if (frontierMs === undefined || search.loaded === 0) return
   if (segments.active.some(({ streams }) => streams.some(({ window }) => window.failure))) return
   dropSegments(run, 0)
   const next = continueFrom(run.plan, frontierMs)
-  update(run, { isCut: true, segments: { ...run.state.segments, ...next } })
+  update(run, { isSplit: true, segments: { ...run.state.segments, ...next } })
 }
 
 /** Ends the cutting: the first stretch goes on, and what is left of the range is one stretch again. */
-export function mendRange(run: Run): void {
+export function restoreRange(run: Run): void {
   dropSegments(run, 1)
   const { segments, frontierMs } = run.state
   const [head] = segments.active
   const edgeMs = head?.endMs ?? frontierMs ?? segments.edgeMs
-  update(run, { isCut: false, segments: { ...segments, edgeMs } })
+  update(run, { isSplit: false, segments: { ...segments, edgeMs } })
 }
 
 /** The length of the next stretch, from how dense entries have been. */
@@ -57,7 +57,7 @@ export function toSegmentLengthMs({ plan, state }: Run): number {
 }
 
 /** Lets the meter run while pages may be asked for: other time says nothing of how long the rest will take. */
-export function tendMeter(run: Run, isStopped: boolean): void {
+export function tickMeter(run: Run, isStopped: boolean): void {
   const { meter, isResting } = run.state
   if (!meter) return
   const nowMs = run.plan.parts.clock.now()
@@ -69,12 +69,12 @@ export function tendMeter(run: Run, isStopped: boolean): void {
 export function toProgress(run: Run, hasFailed: boolean): LoadProgress | undefined {
   const { meter } = run.state
   if (!meter) return undefined
-  const progress = readMeter(meter, toStand(run), run.plan.parts.clock.now())
+  const progress = readMeter(meter, toPosition(run), run.plan.parts.clock.now())
   return hasFailed ? { ...progress, leftMs: undefined } : progress
 }
 
 /** Where the list stands in the range. */
-export function toStand({ plan, state, ledger }: Run) {
+export function toPosition({ plan, state, ledger }: Run) {
   const { frontierMs, search } = state
   const lengthMs = Math.abs(plan.endMs - plan.startMs)
   const readMs = Math.abs((frontierMs ?? plan.startMs) - plan.startMs)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createQuery } from '../../../query/log-query.ts'
 import { range, v2 } from '../testing/start-scripted-search.ts'
-import { joinList } from './join-list.ts'
+import { commitList } from './commit-list.ts'
 import { getSource } from './ledger.ts'
 import { createRun, findSegment, update, updateSegment, updateStream } from './run.ts'
 import { addSegment } from './search-plan.ts'
@@ -19,7 +19,7 @@ function makePage(ticket: number, hour: string): PageFacts {
 }
 
 /** A run with one stretch, whose pages join a store that calls `onCommit` meanwhile. */
-function createJoining(onCommit: (commits: number) => void) {
+function createCommitting(onCommit: (commits: number) => void) {
   const commits: number[][][] = []
   let stored = 0
   const query = createQuery(v2.id, { kind: 'account', id: '0123456789abcdef0123456789abcdef' })
@@ -61,22 +61,22 @@ function createJoining(onCommit: (commits: number) => void) {
 }
 
 it('lets a page that arrives while others join the list join after them', async () => {
-  const { run, commits, arrive, end } = createJoining((count) => {
+  const { run, commits, arrive, end } = createCommitting((count) => {
     if (count === 1) arrive(0, makePage(2, '18'))
   })
   arrive(0, makePage(1, '20'))
-  await joinList(run)
+  await commitList(run)
   expect(commits).toEqual([[[1]], [[2]]])
   end()
-  await joinList(run)
+  await commitList(run)
   expect(getSource(run.ledger.read(), onlySource).gaps).toEqual([])
 })
 
 it('misses an entry that is not in the list at the end, and the verdict says so', async () => {
-  const { run, arrive, end } = createJoining(() => undefined)
+  const { run, arrive, end } = createCommitting(() => undefined)
   arrive(0, { ...makePage(1, '20'), count: 11 })
   end()
-  await joinList(run)
+  await commitList(run)
   expect(getSource(run.ledger.read(), onlySource).gaps).toMatchObject([
     { reason: 'Gumshoe received 11 entries here and can account for 10.' },
   ])
