@@ -7,8 +7,8 @@ const base = { verdict: 'partial', conflicting: 0, pages: 0 } as const
 it.each<[Partial<SearchState>, string]>([
   [{ status: 'loading', loaded: 0 }, 'Loading the first entries…'],
   [{ status: 'loading', loaded: 3000 }, '3,000 loaded, loading more…'],
-  [{ status: 'waiting', loaded: 3000, isMoreCertain: true }, '3,000 loaded, more available'],
-  [{ status: 'waiting', loaded: 3000, isMoreCertain: false }, '3,000 loaded, perhaps more'],
+  [{ status: 'waiting', loaded: 3000, hasNextPage: true }, '3,000 loaded, more available'],
+  [{ status: 'waiting', loaded: 3000, hasNextPage: false }, '3,000 loaded, perhaps more'],
   [{ status: 'finished', verdict: 'complete', loaded: 12431 }, 'End of range, 12,431 entries'],
   [{ status: 'finished', verdict: 'complete', loaded: 1 }, 'End of range, 1 entry'],
   [{ status: 'finished', verdict: 'complete', loaded: 0 }, 'End of range, no entries'],

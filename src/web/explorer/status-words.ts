@@ -16,7 +16,7 @@ export function toStatusWords(state: SearchState): string {
       if (state.backoff) return `${loaded}, waiting`
       return state.loaded === 0 ? 'Loading the first entries…' : `${loaded}, loading more…`
     case 'waiting':
-      return state.isMoreCertain ? `${loaded}, more available` : `${loaded}, perhaps more`
+      return state.hasNextPage ? `${loaded}, more available` : `${loaded}, perhaps more`
     case 'paused':
       return `${loaded}, paused`
     case 'failed':

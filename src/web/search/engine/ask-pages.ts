@@ -34,7 +34,7 @@ export function pump(run: Run): void {
     search: {
       failure: undefined,
       ...(stop ?? { status: 'loading' }),
-      isMoreCertain: isMoreCertain(run),
+      hasNextPage: hasNextPage(run),
       progress: toProgress(run, stop?.status === 'failed'),
     },
   })
@@ -83,7 +83,7 @@ function findWindowFailure({ state }: Run): FailureDetail | undefined {
 }
 
 /** A part of the range that nobody has asked for may be empty. */
-function isMoreCertain({ state }: Run): boolean {
+function hasNextPage({ state }: Run): boolean {
   return state.segments.active.some(({ streams }) =>
     streams.some(({ pending, namesNext }) => namesNext || pending.length > 0),
   )

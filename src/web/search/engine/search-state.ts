@@ -62,7 +62,7 @@ export type SearchState = {
   /** Changes when known entries get another index, or others are shown. */
   revision: number
   /** Whether the API has said that there is more; v1 never does before the next page is asked. */
-  isMoreCertain: boolean
+  hasNextPage: boolean
   /** Known ids that came again with another body. */
   conflicting: number
   /** Pages that counted. */
@@ -93,7 +93,7 @@ export const emptySearchState: SearchState = {
   loaded: 0,
   shown: 0,
   revision: 0,
-  isMoreCertain: false,
+  hasNextPage: false,
   conflicting: 0,
   pages: 0,
   coverage: [],

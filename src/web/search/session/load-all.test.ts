@@ -191,7 +191,7 @@ it('says that there is more only while the API says so', async () => {
   const all = makeEntries(5_000, (i) => Date.parse('2026-11-01T23:59:59Z') - i * 100)
   const started = await readFirst(startSearch(v2, createApi(all, 'desc')))
   const { search, settle } = started
-  expect(search.getState().isMoreCertain).toBe(true)
+  expect(search.getState().hasNextPage).toBe(true)
   search.loadAll()
   const unsubscribe = search.subscribe(() => {
     if (search.getState().loaded === 5_000) search.stopLoading()
@@ -199,7 +199,7 @@ it('says that there is more only while the API says so', async () => {
   await settle()
   unsubscribe()
   expect(search.getState()).toMatchObject({ status: 'waiting', loaded: 5_000 })
-  expect(search.getState().isMoreCertain).toBe(false)
+  expect(search.getState().hasNextPage).toBe(false)
   expect(await started.readAll()).toMatchObject({ status: 'finished', loaded: 5_000 })
 })
 
