@@ -165,5 +165,5 @@ function findGapStartMs(run: Run, head: TimeSegment, gaps: readonly PageStream[]
   const { direction } = run.plan.parts.queries[0]
   const starts = gaps.map(({ window }) => window.furthestMs ?? head.startMs)
   if (starts.length === 0) return head.startMs
-  return starts.reduce((least, each) => (isBeyond(direction, least, each) ? each : least))
+  return starts.reduce((first, each) => (isBeyond(direction, first, each) ? each : first))
 }

@@ -2,17 +2,17 @@
 
 import { type Run, update } from './run.ts'
 import { addSegment, isPlanned } from './search-plan.ts'
-import { mostDownloads, splitRange, toSegmentLengthMs } from './split-range.ts'
+import { maxDownloads, splitRange, toSegmentLengthMs } from './split-range.ts'
 import type { PageStream } from './time-segment.ts'
 import { findRequest } from './window-state.ts'
 
 /** Pages that may wait for those before them. */
-const mostWaitingPages = 60
+const maxWaitingPages = 60
 
 /** The page that is wanted most and can be asked now; a stretch is added where one is missing. */
 export function findNext(run: Run): PageStream | undefined {
   const downloads = countDownloads(run)
-  if (downloads >= mostDownloads) return undefined
+  if (downloads >= maxDownloads) return undefined
   const { demand, isSplit } = run.state
   // What is under way joins the list first: the range is cut where the list ends.
   if (demand === 'all' && !isSplit && downloads === 0) splitRange(run)
@@ -35,7 +35,7 @@ function findInNewSegment(run: Run, runsAhead: boolean): PageStream | undefined 
   const { active } = state.segments
   if (isPlanned(plan, state.segments) || (active.length > 0 && !runsAhead)) return undefined
   const pages = active.flatMap(({ streams }) => streams.flatMap(({ pending }) => pending))
-  if (pages.length > mostWaitingPages) return undefined
+  if (pages.length > maxWaitingPages) return undefined
   const lengthMs = runsAhead ? toSegmentLengthMs(run) : Number.POSITIVE_INFINITY
   const { added, ...segments } = addSegment(plan, state.segments, lengthMs)
   update(run, { segments })
@@ -47,5 +47,5 @@ function canAsk({ isBusy, window, pending }: PageStream, isFirst: boolean): bool
   // What became of the pages of the first stretch decides how it goes on.
   return isFirst
     ? pending.length === 0 && window.unresolvedPages === 0
-    : pending.length < mostWaitingPages / 2
+    : pending.length < maxWaitingPages / 2
 }

@@ -7,7 +7,7 @@ import { findStream, type Run, update, updateStream } from './run.ts'
 import type { PageStream } from './time-segment.ts'
 
 /** Damaged answers in a row that are asked again while a whole range is read and nobody looks. */
-const mostDamaged = 2
+const maxDamaged = 2
 
 /** Applies a failed request to its strand; `goOn` is called when a wait is over. */
 export function handleFailure(
@@ -38,7 +38,7 @@ export function handleFailure(
   const { damaged } = stream
   const backoff = findBackoff(failure, clock.now(), backoffs)
   if (backoff) void wait(run, backoff, goOn)
-  else if (demand === 'all' && failure.kind === 'not-a-page' && damaged < mostDamaged) {
+  else if (demand === 'all' && failure.kind === 'not-a-page' && damaged < maxDamaged) {
     updateStream(run, stream, { damaged: damaged + 1 })
   } else update(run, { failure })
 }

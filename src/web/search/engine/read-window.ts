@@ -20,7 +20,7 @@ import {
 } from './window-state.ts'
 
 /** Pages in a row that may bring nothing new before the window stops as unproven. */
-const mostFruitlessPages = 3
+const maxFruitlessPages = 3
 
 /** Takes note of a page that counts. */
 export function applyPage(state: WindowState, page: PageFacts): WindowState {
@@ -69,7 +69,7 @@ export function resolvePages(state: WindowState, added: number): WindowState {
   if (state.end || state.failure) return next
   if (question?.refusal) return decideRefusal(next, question.refusal)
   const page = question?.page
-  if (next.fruitlessPages > mostFruitlessPages && (!page || promisesMore(next, page))) {
+  if (next.fruitlessPages > maxFruitlessPages && (!page || promisesMore(next, page))) {
     return endWindow(
       next,
       'Several pages in a row brought nothing new, and the API kept promising more.',

@@ -41,7 +41,7 @@ export type FollowObstacle =
   | 'too-many'
 
 /** New entries that may wait; more are looked for when these are in the list. */
-export const mostWaiting = 50_000
+export const maxWaiting = 50_000
 
 /** Whether a search is followed; if not, why not, and in words what failed. */
 export type FollowState =

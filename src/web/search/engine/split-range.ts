@@ -7,17 +7,17 @@ import { continueFrom } from './search-plan.ts'
 import type { LoadProgress } from './search-state.ts'
 
 /** Entries that a stretch should hold: some pages, so that an expired cursor costs little. */
-const entriesPerSegment = { least: 2_000, most: 8_000 } as const
+const entriesPerSegment = { min: 2_000, max: 8_000 } as const
 
 /** Bounds of a stretch's length. */
-const shortestMs = 60_000
-const longestMs = 31 * 86_400_000
+const minSegmentMs = 60_000
+const maxSegmentMs = 31 * 86_400_000
 
 /** Downloads at once. Browsers allow six to one server, and the analyst's own must not wait. */
-export const mostDownloads = 4
+export const maxDownloads = 4
 
 /** How much longer than the one before a stretch may be, in case the next one is denser. */
-const mostGrowth = 4
+const maxGrowth = 4
 
 /** Begins stretches where the list ends now; not before its end has a time. */
 export function splitRange(run: Run): void {
@@ -44,16 +44,16 @@ export function toSegmentLengthMs({ plan, state }: Run): number {
   const density = last
     ? last.received / last.lengthMs
     : search.loaded / Math.max(1, Math.abs((frontierMs ?? plan.startMs) - plan.startMs))
-  const [leastMs, mostMs] =
+  const [minMs, maxMs] =
     density > 0
-      ? [entriesPerSegment.least / density, entriesPerSegment.most / density]
-      : [longestMs, longestMs]
+      ? [entriesPerSegment.min / density, entriesPerSegment.max / density]
+      : [maxSegmentMs, maxSegmentMs]
   // The end of a range is shared out among all downloads.
-  const shareMs = Math.abs(plan.endMs - segments.edgeMs) / mostDownloads
+  const shareMs = Math.abs(plan.endMs - segments.edgeMs) / maxDownloads
   // The first page alone says little about the rest.
-  const wantedMs = Math.max(last ? leastMs : 0, Math.min(mostMs, shareMs))
-  const grownMs = last ? last.lengthMs * mostGrowth : longestMs
-  return Math.min(longestMs, Math.max(shortestMs, Math.min(wantedMs, grownMs)))
+  const wantedMs = Math.max(last ? minMs : 0, Math.min(maxMs, shareMs))
+  const grownMs = last ? last.lengthMs * maxGrowth : maxSegmentMs
+  return Math.min(maxSegmentMs, Math.max(minSegmentMs, Math.min(wantedMs, grownMs)))
 }
 
 /** Lets the meter run while pages may be asked for: other time says nothing of how long the rest will take. */

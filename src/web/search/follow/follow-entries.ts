@@ -8,7 +8,7 @@
 import { type FailureDetail, toFailureDetail, toFailureWords } from '../../api/api-failure.ts'
 import { findBackoff } from '../engine/backoff.ts'
 import { type Run, update } from '../engine/run.ts'
-import { type FollowConditions, type FollowObstacle, mostWaiting } from '../engine/search-state.ts'
+import { type FollowConditions, type FollowObstacle, maxWaiting } from '../engine/search-state.ts'
 import {
   applyPoll,
   countAll,
@@ -43,7 +43,7 @@ type Watch = {
   run: Run
   following: Following
   /** The longest stretch that a look may read at once. */
-  mostMs: number
+  maxMs: number
   polling: AbortController | undefined
   /** Ends with the look under way. */
   poll: Promise<unknown>
@@ -59,7 +59,7 @@ export function createFollower(run: Run): Follower {
     polling: undefined,
     backoffs: 0,
     poll: Promise.resolve(),
-    mostMs: Number.POSITIVE_INFINITY,
+    maxMs: Number.POSITIVE_INFINITY,
   }
   run.stopped.signal.addEventListener('abort', () => watch.polling?.abort())
   return {
@@ -99,7 +99,7 @@ async function keepPolling(watch: Watch, signal: AbortSignal): Promise<void> {
     // Before the list begins there is nothing to follow, and during a wait nothing may be asked.
     const { pages, backoff, newCount } = watch.run.state.search
     let pauseMs = pollEveryMs
-    if (pages > 0 && !backoff && countAll(newCount) < mostWaiting) {
+    if (pages > 0 && !backoff && countAll(newCount) < maxWaiting) {
       try {
         const outcome = await pollOnce(watch, signal)
         if (outcome === 'too-many') stopPolling(watch, { obstacle: 'too-many' })
@@ -148,17 +148,17 @@ async function pollNow(watch: Watch, signal: AbortSignal): Promise<'done' | 'beh
   const { run, following } = watch
   const seenMs = run.plan.parts.clock.now()
   const fromMs = findPollStart(following)
-  const untilMs = Math.min(seenMs, fromMs + watch.mostMs)
+  const untilMs = Math.min(seenMs, fromMs + watch.maxMs)
   // Reading the same stretch again would never come further.
   if (untilMs < seenMs && untilMs <= following.polledMs) return 'too-many'
   const poll = await readPoll(run, following.ledgers, { fromMs, untilMs, seenMs }, signal)
   if ('readMs' in poll) {
-    watch.mostMs = Math.floor(poll.readMs * shareOfOverrun)
+    watch.maxMs = Math.floor(poll.readMs * shareOfOverrun)
     return 'behind'
   }
   await applyPoll(following, poll, signal)
   if (untilMs < seenMs) return 'behind'
-  watch.mostMs = Number.POSITIVE_INFINITY
+  watch.maxMs = Number.POSITIVE_INFINITY
   return 'done'
 }
 

@@ -8,7 +8,7 @@ import type { Ledger, LedgerFailure, LedgerPage } from '../engine/ledger.ts'
 import type { SourceId } from '../engine/source-id.ts'
 
 /** Requests of a query that are listed: so many that brought nothing new, and so many that failed. */
-const mostListed = 100
+const maxListed = 100
 
 /** Records the polls of one query. */
 export type PollLedger = {
@@ -38,14 +38,14 @@ export function createPollLedger(
     addFailure(failure) {
       ledger.record({ kind: 'request-failed', source, window, failure })
       failures++
-      if (failures <= mostListed) return
-      condense([], failures - mostListed)
-      failures = mostListed
+      if (failures <= maxListed) return
+      condense([], failures - maxListed)
+      failures = maxListed
     },
     extend: (timeRange) => ledger.record({ kind: 'poll-completed', source, window, ...timeRange }),
     noteIdle(pages) {
       idle.push(...pages)
-      const old = idle.splice(0, Math.max(0, idle.length - mostListed))
+      const old = idle.splice(0, Math.max(0, idle.length - maxListed))
       if (old.length > 0) condense(old, 0)
     },
   }

@@ -12,7 +12,7 @@ import { findRequest, openWindow, pageSizes, type WindowState } from '../engine/
 import { createPollLedger, type PollLedger } from './poll-ledger.ts'
 
 /** Pages of one look and query. A stretch with more is read in parts. */
-const mostPages = 20
+const maxPages = 20
 
 /** What a look brought, staged. */
 export type Poll = {
@@ -82,7 +82,7 @@ async function readWindow(
     signal.throwIfAborted()
     const request = findRequest(window)
     if (!request) break
-    if (pages >= mostPages) return window.furthestMs ?? findEpochMs(timeRange.before)
+    if (pages >= maxPages) return window.furthestMs ?? findEpochMs(timeRange.before)
     if (chain.number !== window.chain.number) {
       chain = { number: window.chain.number, id: numberChain(run) }
     }

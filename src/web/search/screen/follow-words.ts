@@ -1,7 +1,7 @@
 /** Following in words: whether it looks, what waits, and where that went. */
 import type { NewCount } from '../../store/entry-store.ts'
 import { toCounted, toCountText, toDurationText } from '../../ui/count-text.ts'
-import { type FollowState, mostWaiting } from '../engine/search-state.ts'
+import { type FollowState, maxWaiting } from '../engine/search-state.ts'
 
 const toEntries = (count: number) => toCounted(count, 'new entry', 'new entries')
 
@@ -39,7 +39,7 @@ export function toWaitingWords({ shown, hidden, older }: NewCount): string {
       (shown > 0
         ? `${toCountText(hidden)} more hidden by local filters`
         : `${toEntries(hidden)}, hidden by local filters`),
-    shown + hidden >= mostWaiting && 'more are looked for when these are in the list',
+    shown + hidden >= maxWaiting && 'more are looked for when these are in the list',
   ]
   return words.filter(Boolean).join(' · ')
 }

@@ -15,7 +15,7 @@ import {
 import { LedgerWindowItem } from './ledger-window-item.tsx'
 
 /** Windows drawn; the copied text has all of them. */
-const mostWindows = 200
+const maxWindows = 200
 
 /** Draws the account in a dialog, which is open as long as it is drawn. */
 export function LedgerPanel({ account, onClose }: { account: LedgerAccount; onClose: () => void }) {
@@ -61,11 +61,11 @@ export function LedgerPanel({ account, onClose }: { account: LedgerAccount; onCl
             A window is a segment of time that was asked for page by page.
           </p>
           <ol className="mt-1 divide-y divide-kumo-hairline border-kumo-hairline border-y">
-            {ledger.windows.slice(0, mostWindows).map((window) => (
+            {ledger.windows.slice(0, maxWindows).map((window) => (
               <LedgerWindowItem key={window.number} window={window} />
             ))}
           </ol>
-          {ledger.windows.length > mostWindows && (
+          {ledger.windows.length > maxWindows && (
             <p className="mt-2 text-kumo-strong">The copied ledger has the others as well.</p>
           )}
         </section>

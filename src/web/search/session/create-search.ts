@@ -13,7 +13,7 @@ import { restoreRange, tickMeter, toPosition } from '../engine/split-range.ts'
 import { createFollower, type Follower } from '../follow/follow-entries.ts'
 
 /** Pages in a row without an entry to show after which scrolling does not load by itself. */
-const mostHiddenPages = 5
+const maxHiddenPages = 5
 
 /** A search that can be continued, retried and stopped. */
 export type Search = {
@@ -63,7 +63,7 @@ export function createSearch(parts: SearchParts): Search {
     },
     loadOnScroll() {
       const { search, hiddenPages } = run.state
-      if (search.status === 'waiting' && hiddenPages < mostHiddenPages) loadMore(run)
+      if (search.status === 'waiting' && hiddenPages < maxHiddenPages) loadMore(run)
     },
     loadAll: () => loadAll(run),
     pause: () => pause(run),

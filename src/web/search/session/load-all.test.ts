@@ -43,7 +43,7 @@ describe.each([v2, v1])('reading all of $id', (dataset) => {
     }
     expect(started.search.getState()).toMatchObject({ verdict: 'complete', loaded: 12_000 })
     expect(await started.ids()).toEqual(idsOf(dayOfEntries))
-    expect(started.mostAtOnce()).toBe(4)
+    expect(started.maxAtOnce()).toBe(4)
     expect(started.store.countStaged()).toBe(0)
     expect(new Set(started.lanes.slice(1))).toEqual(new Set(['bulk']))
   })

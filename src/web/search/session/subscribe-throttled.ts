@@ -1,7 +1,7 @@
 /** Hears of changes at a pace that a screen can follow: pages may arrive faster than it is drawn. */
 
 /** The least time between two calls of the same listener. */
-const paceMs = 50
+const minPauseMs = 50
 
 /**
  * Subscribes a listener that is called at once by a change that comes alone, and once for all that come
@@ -22,7 +22,7 @@ export function listenCalmly(
   }
   const unsubscribe = subscribe(() => {
     if (timer !== undefined) return
-    const waitMs = isUrgent() ? 0 : calledMs + paceMs - performance.now()
+    const waitMs = isUrgent() ? 0 : calledMs + minPauseMs - performance.now()
     if (waitMs <= 0) call()
     else timer = setTimeout(call, waitMs)
   })

@@ -110,9 +110,9 @@ export function settle({ search }: EmulatedSearch): Promise<SearchState> {
 export async function readRange(
   started: EmulatedSearch,
   how: 'loadAll' | 'loadMore',
-  mostTries = 400,
+  maxTries = 400,
 ): Promise<SearchState> {
-  for (let tries = 0; tries < mostTries; tries++) {
+  for (let tries = 0; tries < maxTries; tries++) {
     started.search[how]()
     const state = await settle(started)
     if (state.status === 'finished') return state

@@ -91,7 +91,7 @@ export function startSearch(
   const requests: ApiRequest[] = []
   const lanes: string[] = []
   let underWay = 0
-  let most = 0
+  let maxAtOnce = 0
   const search = createSearch({
     source: onlySource,
     dataset,
@@ -103,7 +103,7 @@ export function startSearch(
       const calls = requests.push(request)
       lanes.push(lane)
       // Answers take their time, so that several are under way.
-      most = Math.max(most, ++underWay)
+      maxAtOnce = Math.max(maxAtOnce, ++underWay)
       await new Promise((resolve) => setTimeout(resolve))
       underWay--
       const body = JSON.stringify(api(new Map(request.pairs), calls))
@@ -135,6 +135,6 @@ export function startSearch(
     settle,
     readAll,
     ids: store.listIds,
-    mostAtOnce: () => most,
+    maxAtOnce: () => maxAtOnce,
   }
 }
