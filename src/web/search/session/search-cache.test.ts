@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { emptySearchState } from '../engine/search-state.ts'
-import { createSessionShelf } from './search-cache.ts'
+import { createSearchCache } from './search-cache.ts'
 
-function createShelf() {
-  const shelf = createSessionShelf<ReturnType<typeof makeSession>>()
+function createCache() {
+  const cache = createSearchCache<ReturnType<typeof makeSession>>()
   const started: string[] = []
   const log: string[] = []
   function makeSession(key: string, loaded: number) {
@@ -20,18 +20,18 @@ function createShelf() {
   /** Leaves what is shown, as a page does, and shows another search. */
   let shown: ReturnType<typeof makeSession> | undefined
   function visit(key: string, loaded = 100) {
-    if (shown) shelf.hide(shown)
-    shown = shelf.show(key, () => {
+    if (shown) cache.hide(shown)
+    shown = cache.show(key, () => {
       started.push(key)
       return makeSession(key, loaded)
     })
   }
-  return { shelf, visit, started, log }
+  return { cache, visit, started, log }
 }
 
 describe('searches that were left', () => {
   it('rest, and are shown again instead of started again', () => {
-    const { visit, started, log } = createShelf()
+    const { visit, started, log } = createCache()
     visit('a')
     visit('b')
     visit('a')
@@ -40,7 +40,7 @@ describe('searches that were left', () => {
   })
 
   it('are at most three; the one left longest ago ends first', () => {
-    const { visit, started, log } = createShelf()
+    const { visit, started, log } = createCache()
     for (const key of ['a', 'b', 'c', 'd']) visit(key)
     // Four are alive, one of them on the screen.
     visit('a')
@@ -52,41 +52,41 @@ describe('searches that were left', () => {
   })
 
   it('hold at most 300,000 entries in all, beside the one left last', () => {
-    const { visit, log, shelf } = createShelf()
+    const { visit, log, cache } = createCache()
     visit('a', 200_000)
     visit('b', 150_000)
     visit('c', 90_000)
     visit('d', 100)
     expect(log.filter((each) => each.endsWith('ends'))).toEqual(['a ends'])
-    expect(shelf.find('b')).toBeDefined()
-    expect(shelf.find('c')).toBeDefined()
+    expect(cache.find('b')).toBeDefined()
+    expect(cache.find('c')).toBeDefined()
   })
 
   it('keep a million entries for whoever goes right back', () => {
-    const { visit, started, shelf } = createShelf()
+    const { visit, started, cache } = createCache()
     visit('million', 1_000_000)
     visit('a')
     visit('million')
     expect(started).toEqual(['million', 'a'])
     visit('a')
     visit('b')
-    expect(shelf.find('million')).toBeUndefined()
+    expect(cache.find('million')).toBeUndefined()
     visit('too many', 2_000_000)
     visit('a')
-    expect(shelf.find('too many')).toBeUndefined()
+    expect(cache.find('too many')).toBeUndefined()
   })
 
   it('end at once when they have read nothing', () => {
-    const { visit, log } = createShelf()
+    const { visit, log } = createCache()
     visit('a', 0)
     visit('b')
     expect(log).toEqual(['a rests', 'a ends'])
   })
 
   it('tell whoever draws them', () => {
-    const { shelf, visit } = createShelf()
+    const { cache, visit } = createCache()
     const keys: string[] = []
-    shelf.subscribe(() => keys.push(shelf.find('a')?.key ?? ''))
+    cache.subscribe(() => keys.push(cache.find('a')?.key ?? ''))
     visit('a')
     expect(keys).toEqual(['a'])
   })

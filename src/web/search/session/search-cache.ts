@@ -6,14 +6,14 @@ import type { Search } from './create-search.ts'
 import type { SearchSession } from './search-session.ts'
 
 /** What a shelf keeps. */
-type Shelved = {
+type CachedSearch = {
   key: string
   search: Pick<Search, 'rest' | 'wake' | 'getState'>
   dispose: () => void
 }
 
 /** The searches that are shown or kept. */
-export type SessionShelf<T extends Shelved> = {
+export type SearchCache<T extends CachedSearch> = {
   /** The search with this key, if it is shown or kept. */
   find: (key: string) => T | undefined
   /** Shows a search: the kept one where there is one, or else a new one. */
@@ -27,10 +27,10 @@ export type SessionShelf<T extends Shelved> = {
  * Kept at most beside the one that is shown. A million entries take minutes and a whole quota to read, so
  * the search that was left last is kept even then (at 250 bytes an entry); the others share about 75 MB.
  */
-const shelfLimits = { sessions: 3, latestEntries: 1_500_000, entries: 300_000 } as const
+const cacheLimits = { sessions: 3, latestEntries: 1_500_000, entries: 300_000 } as const
 
 /** Creates an empty shelf. */
-export function createSessionShelf<T extends Shelved>(limits = shelfLimits): SessionShelf<T> {
+export function createSearchCache<T extends CachedSearch>(limits = cacheLimits): SearchCache<T> {
   /** The one shown last is the last. */
   let sessions: readonly T[] = []
   const listeners = new Set<() => void>()
@@ -61,7 +61,7 @@ export function createSessionShelf<T extends Shelved>(limits = shelfLimits): Ses
     find: (key) => sessions.find((each) => each.key === key),
     show(key, start) {
       const found = sessions.find((each) => each.key === key)
-      if (found && lackedSession(found)) end(found)
+      if (found && isRefused(found)) end(found)
       const kept = sessions.find((each) => each.key === key)
       kept?.search.wake()
       const session = kept ?? start()
@@ -83,7 +83,7 @@ export function createSessionShelf<T extends Shelved>(limits = shelfLimits): Ses
 }
 
 /** Whether it failed before anybody had signed in. */
-function lackedSession({ search }: Shelved): boolean {
+function isRefused({ search }: CachedSearch): boolean {
   const { failure, pages } = search.getState()
   return pages === 0 && failure?.kind === 'refused' && failure.status === 401
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { listenCalmly } from './subscribe-throttled.ts'
+import { subscribeThrottled } from './subscribe-throttled.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -12,7 +12,7 @@ afterEach(() => {
 function listen(isUrgent?: () => boolean) {
   const listeners = new Set<() => void>()
   const called = vi.fn()
-  const end = listenCalmly(
+  const end = subscribeThrottled(
     (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -8,7 +8,7 @@ const minPauseMs = 50
  * within a short time of the last call. What it reads then is the newest. Nothing waits while `isUrgent`. Returns
  * how to end it.
  */
-export function listenCalmly(
+export function subscribeThrottled(
   subscribe: (listener: () => void) => () => void,
   listener: () => void,
   isUrgent: () => boolean = () => false,

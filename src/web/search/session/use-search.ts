@@ -6,7 +6,7 @@ import type { ResolvedTimeRange } from '../../../query/time-range.ts'
 import { emptySearchState, type SearchState } from '../engine/search-state.ts'
 import { shelf } from './search-cache.ts'
 import { type SearchSession, showView, startSession } from './search-session.ts'
-import { listenCalmly } from './subscribe-throttled.ts'
+import { subscribeThrottled } from './subscribe-throttled.ts'
 
 const notStarted: SearchState = { ...emptySearchState, status: 'loading' }
 
@@ -60,7 +60,7 @@ function useSessionState(session: SearchSession | undefined): SearchState {
     // Something may have happened between drawing and now.
     hear()
     // Nobody who waits for the first entries waits for the pace of the others.
-    return listenCalmly(session.search.subscribe, hear, () => isEmpty)
+    return subscribeThrottled(session.search.subscribe, hear, () => isEmpty)
   }, [session])
   if (!session) return notStarted
   return heard?.session === session ? heard.state : session.search.getState()
