@@ -1,4 +1,4 @@
-/** Asks for pages as long as they are wanted, and says where the search stands. */
+/** Requests pages while they are wanted, and publishes the status of the search. */
 import { formatInstant } from '../../../cloudflare/instant.ts'
 import { formatApiRequest } from '../../../query/api-request.ts'
 import { type FailureDetail, toFailureDetail, toFailureWords } from '../../api/api-failure.ts'
@@ -21,7 +21,7 @@ import { tickMeter, toProgress } from './split-range.ts'
 import type { PageStream } from './time-segment.ts'
 import { findRequest, type PageFacts, toRequest } from './window-state.ts'
 
-/** Starts all requests that are wanted now. */
+/** Starts every request that is wanted now. */
 export function pump(run: Run): void {
   if (run.stopped.signal.aborted) return
   if (run.state.demand === 'all') restartWindows(run)
@@ -40,7 +40,7 @@ export function pump(run: Run): void {
   })
 }
 
-/** Why nothing is asked now, where that is so. */
+/** Why no request may start now; `undefined` when requests may start. */
 function findStop(run: Run): Pick<SearchState, 'status' | 'failure'> | undefined {
   if (isAtEnd(run)) {
     update(run, { demand: 'none', meter: undefined })
@@ -58,7 +58,7 @@ function findStop(run: Run): Pick<SearchState, 'status' | 'failure'> | undefined
   return run.state.demand === 'none' ? { status: 'waiting' } : undefined
 }
 
-/** While a whole range is read, a window whose cursor repeats starts again from its last entry. */
+/** While the whole range is read, a window with a repeated cursor starts again from its last entry. */
 function restartWindows(run: Run): void {
   const { clock, source } = run.plan.parts
   for (const stream of run.state.segments.active[0]?.streams ?? []) {
@@ -75,14 +75,14 @@ function restartWindows(run: Run): void {
   }
 }
 
-/** A window that cannot go on by itself stops the search when the list has come to it. */
+/** The failure of a window in the first segment; it stops the search once its pages are committed. */
 function findWindowFailure({ state }: Run): FailureDetail | undefined {
   return state.segments.active[0]?.streams.find(
     ({ window, pending }) => window.failure && pending.length === 0,
   )?.window.failure
 }
 
-/** A part of the range that nobody has asked for may be empty. */
+/** Whether the API named a further page, or one waits; a part of the range not yet requested may be empty. */
 function hasNextPage({ state }: Run): boolean {
   return state.segments.active.some(({ streams }) =>
     streams.some(({ pending, namesNext }) => namesNext || pending.length > 0),
@@ -119,7 +119,7 @@ async function ask(run: Run, stream: PageStream): Promise<void> {
   await commitAndPump(run)
 }
 
-/** Lets what is staged join the list, and goes on. */
+/** Commits staged pages, then starts further requests. */
 export async function commitAndPump(run: Run): Promise<void> {
   await commitList(run).catch((error: unknown) => {
     update(run, { failure: toFailureDetail(error) })

@@ -1,23 +1,23 @@
-/** Whether a failure passes by itself, and how long requests wait until then. */
+/** Decides whether requests wait and retry after a failure, and for how long. */
 import type { FailureDetail } from '../../api/api-failure.ts'
 import { findOwnRefusal } from '../../api/own-refusals.ts'
 
-/** A wait. `untilMs` is by the proxy's clock; absent while the network is gone. */
+/** A wait before a retry. `untilMs` is by the proxy's clock; absent while the network is gone. */
 export type Backoff = {
   kind: 'limited' | 'share' | 'busy' | 'attempts' | 'unavailable' | 'unreachable' | 'offline'
   untilMs: number | undefined
 }
 
-/** Without a time from the API: what a limit lasts, and the most that any answer may impose. */
+/** The wait when the API names no time, and the longest wait that an answer may ask for. */
 const defaultWaitS = 60
 const maxWaitS = 300
 
-/** While the proxy does not answer: the first wait, the longest, and after how many it is given up. */
+/** Waits while the proxy does not answer: the first, the longest, and how many before giving up. */
 const absence = { firstWaitS: 5, maxWaitS: 30, maxWaits: 10 } as const
 
 /**
- * The wait that a failure calls for; `undefined` when trying again is the analyst's choice. `earlier`
- * counts waits in a row: without a time from the API they grow.
+ * The backoff after a failure; `undefined` when only the analyst may retry. `earlier` counts consecutive
+ * waits: they grow when the API names no time.
  */
 export function findBackoff(
   failure: FailureDetail,

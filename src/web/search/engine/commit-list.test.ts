@@ -18,7 +18,7 @@ function makePage(ticket: number, hour: string): PageFacts {
   return { ticket, count: 10, kept: 10, lastTime, ...rest }
 }
 
-/** A run with one stretch, whose pages join a store that calls `onCommit` meanwhile. */
+/** A run with one segment; its store calls `onCommit` during each commit. */
 function createCommitting(onCommit: (commits: number) => void) {
   const commits: number[][][] = []
   let stored = 0

@@ -1,4 +1,4 @@
-/** Lets staged pages join the list, in the order in which they are shown, as soon as nothing is missing. */
+/** Commits staged pages to the list in display order, as soon as no earlier page is missing. */
 import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
 import type { Direction } from '../../../query/log-query.ts'
 import { addCoverage } from './coverage.ts'
@@ -13,9 +13,9 @@ import {
 } from './time-segment.ts'
 import { isBeyond } from './window-state.ts'
 
-/** Joins what can be joined. Calls queue up, because decisions depend on what the last one brought. */
+/** Commits all pages that can be committed. Calls run one at a time, because each depends on the result of the last. */
 export function commitList(run: Run): Promise<void> {
-  // One that failed says nothing of the next one: whoever called it was told.
+  // A failed commit was reported to its caller and does not affect the next one.
   const commits = run.state.commits.catch(() => undefined).then(() => commitNow(run))
   update(run, { commits })
   return commits
@@ -37,7 +37,7 @@ async function commitNow(run: Run): Promise<void> {
   }
 }
 
-/** Pages without entries have no time, so no other strand can wait for them. */
+/** Empty pages have no time, so no other stream can wait for them. */
 function resolveEmptyPages(run: Run): void {
   for (const stream of run.state.segments.active[0]?.streams ?? []) {
     const { pending, window, added } = stream
@@ -57,7 +57,7 @@ async function commitBatch(run: Run, given: TimeSegment, batch: Batch): Promise<
   const receipt = await store.commit(streams, { place: 'end', direction, ...batch })
   const { added, repeated, conflicting, stored, shown } = receipt
   run.ledger.record({ kind: 'entries-committed', source, added, repeated, conflicting })
-  // Pages may have arrived meanwhile, and the stretch may have been dropped.
+  // Pages may have arrived meanwhile, and the segment may have been dropped.
   const present = findSegment(run, given.id) ?? given
   const head: TimeSegment = {
     ...present,
@@ -74,14 +74,14 @@ async function commitBatch(run: Run, given: TimeSegment, batch: Batch): Promise<
       loaded: stored,
       shown,
       conflicting: search.conflicting + conflicting,
-      // The one with the same id may be on the screen, and is marked from now on.
+      // The known entry with the same id may be on the screen and is now marked.
       revision: search.revision + (conflicting > 0 ? 1 : 0),
       coverage: toCoverage(run, head),
     },
   })
 }
 
-/** The strand after the store took pages of it and told how many entries were new. */
+/** The stream after the store committed pages of it, of which `added` entries were new. */
 function applyReceipt(
   stream: PageStream,
   pages: PageStream['pending'],
@@ -96,7 +96,7 @@ function applyReceipt(
   return { ...next, window: resolvePages(next.window, addedNow), added: 0 }
 }
 
-/** Up to here the stretch is in the list: the portion's end, or the last entry. */
+/** The list has the segment up to here: the end of the batch, or the last entry. */
 function findReachedMs(head: TimeSegment, { until }: Batch): number | undefined {
   if (until !== undefined) return findEpochMs(until)
   return head.streams.length === 1 ? head.streams[0]?.window.furthestMs : undefined
@@ -117,7 +117,7 @@ function toCoverage({ state: { search, frontierMs } }: Run, head: TimeSegment) {
     : addCoverage(search.coverage, head.startMs, frontierMs)
 }
 
-/** Ends the first stretch: what is not known to be whole becomes a gap, and the next one is first. */
+/** Closes the first segment: what may be incomplete is recorded as a gap. */
 function closeSegment(run: Run, head: TimeSegment): void {
   const { ledger, plan, state } = run
   const { source } = plan.parts
@@ -151,7 +151,7 @@ function toGap(head: TimeSegment, { number, window }: PageStream) {
   }
 }
 
-/** No verdict may rest on a mistake of this page, so every entry received is accounted for. */
+/** Every received entry has to be accounted for, so that an error in Gumshoe cannot give a wrong verdict. */
 function toMiscount(head: TimeSegment) {
   return {
     since: formatInstant(Math.min(head.startMs, head.endMs)),

@@ -1,8 +1,8 @@
-/** Which stretches of time were read whole. */
+/** The parts of the time range that were read completely. */
 import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
 import type { ResolvedTimeRange } from '../../../query/time-range.ts'
 
-/** Adds a stretch between two instants, in any order, and joins what touches. */
+/** Adds the time between two instants, in any order, and merges what touches. */
 export function addCoverage(
   coverage: readonly ResolvedTimeRange[],
   aMs: number,

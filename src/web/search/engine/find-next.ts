@@ -1,4 +1,4 @@
-/** Chooses the next page to ask for: the one that the list waits for, and then those after it. */
+/** Chooses the next page to request: first the one that the list waits for, then those after it. */
 
 import { type Run, update } from './run.ts'
 import { addSegment, isPlanned } from './search-plan.ts'
@@ -6,15 +6,15 @@ import { maxDownloads, splitRange, toSegmentLengthMs } from './split-range.ts'
 import type { PageStream } from './time-segment.ts'
 import { findRequest } from './window-state.ts'
 
-/** Pages that may wait for those before them. */
+/** How many pages may wait for earlier pages. */
 const maxWaitingPages = 60
 
-/** The page that is wanted most and can be asked now; a stretch is added where one is missing. */
+/** The stream whose next page is requested first; adds a segment when no present one can be asked. */
 export function findNext(run: Run): PageStream | undefined {
   const downloads = countDownloads(run)
   if (downloads >= maxDownloads) return undefined
   const { demand, isSplit } = run.state
-  // What is under way joins the list first: the range is cut where the list ends.
+  // Running requests finish first, because the range is split where the list ends.
   if (demand === 'all' && !isSplit && downloads === 0) splitRange(run)
   const runsAhead = demand === 'all' && run.state.isSplit
   for (const [index, segment] of run.state.segments.active.entries()) {
@@ -44,7 +44,7 @@ function findInNewSegment(run: Run, runsAhead: boolean): PageStream | undefined 
 
 function canAsk({ isBusy, window, pending }: PageStream, isFirst: boolean): boolean {
   if (isBusy || !findRequest(window)) return false
-  // What became of the pages of the first stretch decides how it goes on.
+  // The first segment continues only when its pages are committed, because their result decides how.
   return isFirst
     ? pending.length === 0 && window.unresolvedPages === 0
     : pending.length < maxWaitingPages / 2

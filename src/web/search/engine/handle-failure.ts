@@ -1,4 +1,4 @@
-/** What a request without a page means: another way, a wait that ends by itself, or a stop. */
+/** Handles a request that brought no page: the window continues differently, requests wait, or the search stops. */
 import { formatInstant } from '../../../cloudflare/instant.ts'
 import { type FailureDetail, toFailureWords } from '../../api/api-failure.ts'
 import { type Backoff, findBackoff } from './backoff.ts'
@@ -6,10 +6,10 @@ import { applyRefusal } from './read-window.ts'
 import { findStream, type Run, update, updateStream } from './run.ts'
 import type { PageStream } from './time-segment.ts'
 
-/** Damaged answers in a row that are asked again while a whole range is read and nobody looks. */
+/** How often a damaged answer is requested again while the whole range is read unattended. */
 const maxDamaged = 2
 
-/** Applies a failed request to its strand; `goOn` is called when a wait is over. */
+/** Applies a failed request to its stream; `goOn` is called after a wait. */
 export function handleFailure(
   run: Run,
   asked: PageStream,
@@ -43,13 +43,13 @@ export function handleFailure(
   } else update(run, { failure })
 }
 
-/** Why a request brought no page, as the ledger says it. */
+/** Why a request brought no page, as the ledger records it. */
 export function toRefusalReason(failure: FailureDetail): string {
   const { title, quote } = toFailureWords(failure)
   return quote ? `${title} (${quote})` : title
 }
 
-/** Lets all requests wait. A longer wait replaces a shorter one. */
+/** Holds back all requests. A longer wait replaces a shorter one. */
 async function wait(run: Run, backoff: Backoff, goOn: (run: Run) => void): Promise<void> {
   const { clock } = run.plan.parts
   const present = run.state.search.backoff

@@ -98,7 +98,7 @@ export type WindowEvent =
   | { kind: 'window-ended'; isProven: boolean }
   /** A poll read this time range completely. */
   | ({ kind: 'poll-completed' } & TimeRange)
-  /** These pages, and so many of the oldest failures, are counted instead of listed from now on. */
+  /** From now on these pages, and this many of the oldest failures, are counted instead of listed. */
   | { kind: 'requests-condensed'; pages: readonly LedgerPage[]; failures: number }
 
 /** What happened to a source as a whole. */
@@ -116,7 +116,7 @@ export type LedgerEvent = { source: SourceId } & (SourceEvent | ({ window: numbe
 export type Ledger = {
   /** Records an event. Throws for an unknown source or window. */
   record: (event: LedgerEvent) => void
-  /** The present snapshot: the same object until the next event. */
+  /** The current snapshot: the same object until the next event. */
   read: () => LedgerSnapshot
 }
 
@@ -130,7 +130,7 @@ export function getSource(
   return source
 }
 
-/** How many pages were accepted from all sources, with those that are no longer listed. */
+/** How many pages were accepted from all sources, including those no longer listed. */
 export function countPages({ sources }: Pick<LedgerSnapshot, 'sources'>): number {
   const windows = sources.flatMap((source) => source.windows)
   return windows.reduce((sum, { pages, earlier }) => sum + pages.length + (earlier?.pages ?? 0), 0)

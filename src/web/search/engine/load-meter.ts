@@ -1,36 +1,36 @@
-/** Measures the reading of a whole range: how much of it is done, and how long the rest may take. */
+/** Measures the reading of the whole range: how much is done, and how long the rest may take. */
 import type { LoadProgress } from './search-state.ts'
 
-/** What was there when the reading began, and how long it was at work. */
+/** The progress when reading started, and how long reading has been active. */
 export type LoadMeter = {
   share: number
   pages: number
   loaded: number
-  /** Time at work before the last pause. */
+  /** Active time before the last pause. */
   workedMs: number
-  /** When it was last started; absent during a pause. */
+  /** When it was last started or resumed; absent during a pause. */
   sinceMs: number | undefined
 }
 
-/** Where a search stands. */
+/** How much of a search is done. `share` is from 0 to 1. */
 type LoadPosition = { share: number; pages: number; loaded: number }
 
-/** Begins to measure. */
+/** Starts a meter. */
 export function startMeter(position: LoadPosition, nowMs: number): LoadMeter {
   return { ...position, workedMs: 0, sinceMs: nowMs }
 }
 
-/** Stops the clock of a meter. */
+/** Pauses a meter. */
 export function pauseMeter(meter: LoadMeter, nowMs: number): LoadMeter {
   return { ...meter, workedMs: findWorkedMs(meter, nowMs), sinceMs: undefined }
 }
 
-/** Lets the clock of a meter go on. */
+/** Resumes a paused meter. */
 export function resumeMeter(meter: LoadMeter, nowMs: number): LoadMeter {
   return { ...meter, sinceMs: meter.sinceMs ?? nowMs }
 }
 
-/** Reads a meter. The time left assumes that the rest is like what was read so far. */
+/** Reads a meter. The time left assumes that the rest is as dense as what was read so far. */
 export function readMeter(meter: LoadMeter, position: LoadPosition, nowMs: number): LoadProgress {
   const gained = position.share - meter.share
   const workedMs = findWorkedMs(meter, nowMs)

@@ -1,9 +1,10 @@
 /**
- * Reads a window page by page: what each answer means for the next request and for the end. Pure:
- * every function takes a state and gives the next one.
+ * Reads a window page by page: decides from each answer about the next request and the end. Pure: every
+ * function takes a state and returns the next one.
  *
- * A new chain is opened for larger pages after the first, when a cursor has expired, and to learn what
- * follows when the API does not say. What became of its pages decides then, so it waits to hear of it.
+ * A new chain starts for larger pages after the first, when a cursor has expired, and to find out what
+ * follows when the API does not say. Such a decision depends on how many entries were new, so it is
+ * deferred until the pages are committed.
  */
 import { findEpochMs } from '../../../cloudflare/instant.ts'
 import type { FailureDetail } from '../../api/api-failure.ts'
@@ -19,10 +20,10 @@ import {
   type WindowState,
 } from './window-state.ts'
 
-/** Pages in a row that may bring nothing new before the window stops as unproven. */
+/** How many consecutive pages may bring nothing new before the window ends as unproven. */
 const maxFruitlessPages = 3
 
-/** Takes note of a page that counts. */
+/** Applies an accepted page. */
 export function applyPage(state: WindowState, page: PageFacts): WindowState {
   const { direction } = state.task.query
   const lastMs = findEpochMs(page.lastTime)
@@ -44,9 +45,9 @@ export function applyPage(state: WindowState, page: PageFacts): WindowState {
 }
 
 /**
- * Takes note of a refused page; `undefined` when the refusal is an error. A 400 on a later page is
- * none yet: v1 answers so past a full last page and at a ceiling of page numbers, and a cursor may
- * have expired. A chain from the last entry tells them apart.
+ * Applies a refused page; `undefined` when the refusal is an error. A 400 on a later page is not one yet:
+ * v1 answers so after a full last page and beyond its highest page number, and a cursor may have expired.
+ * A chain from the last entry tells these cases apart.
  */
 export function applyRefusal(state: WindowState, refusal: FailureDetail): WindowState | undefined {
   const { cursor, pageNumber = 1 } = state.chain.address
@@ -56,7 +57,7 @@ export function applyRefusal(state: WindowState, refusal: FailureDetail): Window
   return next.unresolvedPages === 0 ? resolvePages(next, 0) : next
 }
 
-/** Goes on when it is known how many entries of the pages so far were new. */
+/** Applies the number of new entries in the pages so far, and makes the deferred decision. */
 export function resolvePages(state: WindowState, added: number): WindowState {
   const { chain, question, unresolvedPages } = state
   const next: WindowState = {
@@ -78,7 +79,7 @@ export function resolvePages(state: WindowState, added: number): WindowState {
   return page ? decidePage(next, page) : next
 }
 
-/** Lets a window that failed go on: from its last entry, where there is one. */
+/** Continues a failed window, from its last entry if it has one. */
 export function retryWindow(state: WindowState): WindowState {
   const { failure, chain, task } = state
   if (!failure) return state
@@ -125,7 +126,7 @@ function decideNumberedPage(state: WindowState, { count }: PageFacts): WindowSta
     const larger = address.size === pageSizes.later ? undefined : reopen(state, 'larger-pages')
     return larger ?? followChain(state, { nextCursor: undefined })
   }
-  // A server may give smaller pages than were asked for: only a small page is an end by itself.
+  // A server may return smaller pages than requested, so only a very small page proves the end.
   if (count <= pageSizes.first) return endWindow(state)
   if (reason === 'look-beyond' && !hasProgress) {
     return endWindow(
@@ -139,7 +140,7 @@ function decideNumberedPage(state: WindowState, { count }: PageFacts): WindowSta
   )
 }
 
-/** A full page without a cursor may be the end or a cursor in a place nobody knows. */
+/** A full page without a cursor may be the end, or its cursor is in an unknown member. */
 function confirmEnd(state: WindowState): WindowState {
   const { reason, hasProgress } = state.chain
   const wasFruitless = reason === 'look-beyond' && !hasProgress

@@ -11,7 +11,7 @@ import type {
 
 const noSum: LedgerSum = { pages: 0, entries: 0, bytes: 0, refused: 0 }
 
-/** The records after an event; whatever it does not concern is shared with the records before it. */
+/** The records after an event; parts that it does not concern are shared with the records before. */
 export function reduceSource(source: SourceLedger, event: LedgerEvent): SourceLedger {
   switch (event.kind) {
     case 'window-opened':

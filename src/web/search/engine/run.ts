@@ -1,6 +1,6 @@
 /**
- * A running search. Its plan never changes; its state is replaced by `update` alone, which also tells the
- * screen of what concerns it.
+ * A running search. Its plan never changes; only `update` replaces its state, and notifies the screen when
+ * the change concerns it.
  */
 import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
 import type { FailureDetail } from '../../api/api-failure.ts'
@@ -18,37 +18,37 @@ import {
 import { emptySearchState, type SearchParts, type SearchState } from './search-state.ts'
 import type { PageStream, StreamChain, TimeSegment } from './time-segment.ts'
 
-/** What is wanted: nothing, one more page, or all of the range. */
+/** What the analyst wants: nothing, one more page, or the whole range. */
 type Demand = 'none' | 'more' | 'all'
 
 /** Everything that changes while a search runs. */
 export type RunState = {
   readonly demand: Demand
-  /** How many entries there were when more were wanted. */
+  /** How many entries there were when the next page was requested. */
   readonly before: { readonly loaded: number; readonly shown: number }
   /** Consecutive loads of which local filters hid every entry. */
   readonly hiddenPages: number
   readonly isPaused: boolean
   /** Whether the search is not on the screen: running requests end, and no more are sent. */
   readonly isResting: boolean
-  /** Whether the range was cut into short stretches, several of which download at once. */
+  /** Whether the range is split into short segments that download in parallel. */
   readonly isSplit: boolean
-  /** The stretches of the range under way. */
+  /** The segments of the range that are being read. */
   readonly segments: SegmentList
-  /** Up to here everything is in the list, as far as that is known. */
+  /** The list is complete up to here, as far as is known. */
   readonly frontierMs: number | undefined
-  /** Waits in a row. */
+  /** Consecutive waits. */
   readonly backoffs: number
-  /** What stopped the requests, until a retry. */
+  /** The failure that stopped the requests, until a retry. */
   readonly failure: FailureDetail | undefined
-  /** The last stretch that joined the list. */
+  /** The last segment that was committed. */
   readonly lastSegment: { readonly received: number; readonly lengthMs: number } | undefined
   /** Resolves after the last commit; commits run one at a time. */
   readonly commits: Promise<void>
   /** How many chains have been numbered for the store. */
   readonly chains: number
   readonly meter: LoadMeter | undefined
-  /** What the screen knows. */
+  /** The part of the state that the screen reads. */
   readonly search: Readonly<SearchState>
 }
 
@@ -61,10 +61,10 @@ export type Run = {
   readonly listeners: Set<() => void>
 }
 
-/** What the ledger says about a search. */
+/** Members of the state that are derived from the ledger. */
 type LedgerFact = 'ledger' | 'verdict' | 'reason' | 'pages'
 
-/** A change of the state. With `search`, even if it is empty, the screen is told. */
+/** A change of the state. With `search`, even if it is empty, the listeners are called. */
 export type RunChange = Partial<Omit<RunState, 'search'>> & {
   search?: Partial<Omit<SearchState, LedgerFact>>
 }
@@ -111,24 +111,24 @@ export function update(run: Run, { search, ...change }: RunChange): void {
   for (const listener of run.listeners) listener()
 }
 
-/** A stretch as it is now; `undefined` when it is no longer active. */
+/** The current state of a segment; `undefined` when it is no longer active. */
 export function findSegment({ state }: Run, id: number): TimeSegment | undefined {
   return state.segments.active.find((each) => each.id === id)
 }
 
-/** A strand as it is now; `undefined` when its stretch is no longer active. */
+/** The current state of a stream; `undefined` when its segment is no longer active. */
 export function findStream(run: Run, { segment, number }: PageStream): PageStream | undefined {
   return findSegment(run, segment)?.streams[number]
 }
 
-/** Changes a stretch, if it is still active. */
+/** Changes a segment, if it is still active. */
 export function updateSegment(run: Run, id: number, change: Partial<TimeSegment>): void {
   const { segments } = run.state
   const active = segments.active.map((each) => (each.id === id ? { ...each, ...change } : each))
   update(run, { segments: { ...segments, active } })
 }
 
-/** Changes a strand, if its stretch is still active. */
+/** Changes a stream, if its segment is still active. */
 export function updateStream(
   run: Run,
   { segment, number }: PageStream,
@@ -140,19 +140,19 @@ export function updateStream(
     updateSegment(run, segment, { streams: streams.with(number, { ...present, ...change }) })
 }
 
-/** Whether the range was read up to its end. */
+/** Whether the range was read to its end. */
 export function isAtEnd({ plan, state: { segments } }: Run): boolean {
   return segments.active.length === 0 && isPlanned(plan, segments)
 }
 
-/** A number by which the store knows a new chain of pages. */
+/** Numbers a new chain of pages for the store. */
 export function numberChain(run: Run): number {
   const { chains } = run.state
   update(run, { chains: chains + 1 })
   return chains
 }
 
-/** The present chain of a strand, with its numbers in the store and in the ledger. */
+/** The current chain of a stream, with its numbers in the store and in the ledger. */
 export function openChain(run: Run, stream: PageStream): StreamChain {
   const { number, reason, timeRange } = stream.window.chain
   const present = stream.chain
@@ -166,7 +166,7 @@ export function openChain(run: Run, stream: PageStream): StreamChain {
   return chain
 }
 
-/** Drops the stretches from this index on, the rest of whose range other windows read. */
+/** Drops the segments from this index on; other windows read the rest of their time. */
 export function dropSegments(run: Run, from: number): void {
   const { source } = run.plan.parts
   const { segments } = run.state
@@ -179,7 +179,7 @@ export function dropSegments(run: Run, from: number): void {
   update(run, { segments: { ...segments, active: segments.active.slice(0, from) } })
 }
 
-/** Entries that happened shortly before they were asked for may appear only later. */
+/** From when entries may still appear: the API may show recent entries some minutes late. */
 function findChangingSince({ dataset, timeRange, clock }: SearchParts): string | undefined {
   const { latestArrivalS } = dataset
   const beforeMs = findEpochMs(timeRange.before)

@@ -1,14 +1,14 @@
-/** Cuts the time range of a search into stretches, in the order in which they are shown. Pure. */
+/** Splits the time range of a search into segments, in display order. Pure. */
 import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
 import type { ResolvedTimeRange } from '../../../query/time-range.ts'
 import type { SearchParts } from './search-state.ts'
 import type { PageStream, TimeSegment } from './time-segment.ts'
 import { openWindow, overlapMs, pageSizes } from './window-state.ts'
 
-/** How far one stretch reaches back over another: whether bounds are inclusive is undocumented. */
+/** How far a segment overlaps the one before: whether bounds are inclusive is undocumented. */
 export const boundOverlapMs = 1_000
 
-/** What is to be read. */
+/** What a plan is created from. */
 export type PlanParts = Pick<SearchParts, 'dataset' | 'queries' | 'timeRange'>
 
 /** What a search reads, from its first instant in the direction of the search to its last. */
@@ -18,14 +18,14 @@ export type SearchPlan<T extends PlanParts = PlanParts> = {
   readonly endMs: number
 }
 
-/** The stretches under way, and where the part of the range begins that has none. */
+/** The segments that are being read, and where the rest of the range begins. */
 export type SegmentList = {
-  /** In the order in which they are shown. */
+  /** In display order. */
   readonly active: readonly TimeSegment[]
   readonly edgeMs: number
-  /** How far the next stretch reaches back; 0 at the start of the range. */
+  /** How far the next segment overlaps the one before; 0 at the start of the range. */
   readonly reachMs: number
-  /** How many there were, with those that are no longer active. */
+  /** How many there were, including those no longer active. */
   readonly count: number
 }
 
@@ -39,17 +39,17 @@ export function createPlan<T extends PlanParts>(parts: T): SearchPlan<T> {
   return { parts, startMs, endMs }
 }
 
-/** The start of a plan: no stretches. */
+/** The segments at the start of a plan: none. */
 export function createSegmentList({ startMs }: SearchPlan): SegmentList {
   return { active: [], edgeMs: startMs, reachMs: 0, count: 0 }
 }
 
-/** Whether stretches cover the range up to its end. */
+/** Whether segments cover the range up to its end. */
 export function isPlanned({ endMs }: SearchPlan, { edgeMs, count }: SegmentList): boolean {
   return edgeMs === endMs && count > 0
 }
 
-/** Adds the next stretch of at most this length. The first one of a search begins with a small page. */
+/** Adds the next segment of at most this length. The first one of a search begins with a small page. */
 export function addSegment(
   plan: SearchPlan,
   segments: SegmentList,
@@ -92,7 +92,7 @@ function createStream(segment: number, number: number, window: PageStream['windo
   }
 }
 
-/** The pages that are staged for a stretch. */
+/** The tickets of the pages that are staged for a segment. */
 export function listTickets({ streams }: TimeSegment): readonly number[] {
   return streams.flatMap(({ pending, consumed }) => [
     ...consumed,
@@ -100,7 +100,7 @@ export function listTickets({ streams }: TimeSegment): readonly number[] {
   ])
 }
 
-/** Where the next stretch begins when everything up to this instant is in the list. */
+/** Where the next segment begins when the list is complete up to this instant. */
 export function continueFrom(
   { startMs }: SearchPlan,
   edgeMs: number,
@@ -113,7 +113,7 @@ function toTimeRange(plan: SearchPlan, segments: SegmentList, endMs: number): Re
   const { edgeMs, reachMs } = segments
   const { since, before } = parts.timeRange
   const isLast = endMs === rangeEndMs
-  // The bounds of the range itself are sent as they were asked: they may be finer than milliseconds.
+  // The bounds of the range itself are sent unchanged: they may be finer than milliseconds.
   return parts.queries[0].direction === 'desc'
     ? {
         since: isLast ? since : formatInstant(endMs),

@@ -1,4 +1,4 @@
-/** What the screen knows of a search, in one value that is replaced and never changed. */
+/** The state of a search as the screen reads it: one value that is replaced, never changed. */
 
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { Lane } from '../../../contract/lane.ts'
@@ -14,16 +14,16 @@ import type { LedgerSnapshot, Verdict } from './ledger.ts'
 import { onlySource, type SourceId } from './source-id.ts'
 import type { PageFacts } from './window-state.ts'
 
-/** How the reading of a whole range goes on. */
+/** Progress of reading the whole range. */
 export type LoadProgress = {
-  /** Whether the clock stands still: nothing is asked. */
+  /** Whether reading is paused: no requests are sent. */
   isPaused: boolean
   /** The part of the time range that is in the list, from 0 to 1. */
   share: number
-  /** Pages and entries since it was started. */
+  /** Pages and entries since reading started. */
   pages: number
   entries: number
-  /** How long it will go on as it went so far; unknown at the start. */
+  /** The estimated time left; unknown at the start. */
   leftMs: number | undefined
 }
 
@@ -37,18 +37,18 @@ export type FollowObstacle =
   | 'ascending'
   | 'hidden'
   | 'failed'
-  /** Entries come faster than they can be read again and again. */
+  /** New entries arrive faster than polls can read them. */
   | 'too-many'
 
-/** New entries that may wait; more are looked for when these are in the list. */
+/** How many new entries may wait; polling continues when they are in the list. */
 export const maxWaiting = 50_000
 
-/** Whether a search is followed; if not, why not, and in words what failed. */
+/** Whether a search is followed; if not, why not, and the failure as text. */
 export type FollowState =
   | { status: 'on'; checkedMs: number | undefined }
   | { status: 'off'; obstacle: FollowObstacle; failure?: string }
 
-/** How a search stands. `verdict` is what may be claimed of the entries loaded so far. */
+/** The state of a search. `verdict` is what may be claimed about the entries loaded so far. */
 export type SearchState = {
   status: 'loading' | 'waiting' | 'paused' | 'failed' | 'finished'
   verdict: Verdict
@@ -56,36 +56,36 @@ export type SearchState = {
   reason?: string | undefined
   /** The records that the verdict follows from, source by source. */
   ledger: LedgerSnapshot
-  /** Entries in the list, and those of them that the local filters let through. */
+  /** Entries in the list, and how many of them pass the local filters. */
   loaded: number
   shown: number
-  /** Changes when known entries get another index, or others are shown. */
+  /** Changes when known entries get another index, or different entries are shown. */
   revision: number
-  /** Whether the API has said that there is more; v1 never does before the next page is asked. */
+  /** Whether the API named a further page; v1 never does. */
   hasNextPage: boolean
-  /** Known ids that came again with another body. */
+  /** Known ids that came again with a different body. */
   conflicting: number
-  /** Pages that counted. */
+  /** Pages that were accepted. */
   pages: number
   failure?: FailureDetail | undefined
-  /** Set when the local filters could not be applied: what is shown is not what passes them. */
+  /** Set when the local filters could not be applied; the list still shows the previous ones. */
   viewFailure?: FailureDetail | undefined
-  /** Set while requests wait: they go on by themselves. */
+  /** Set while requests wait; they continue without the analyst. */
   backoff?: Backoff | undefined
-  /** The stretches of the range that were read whole. */
+  /** The parts of the range that were read completely. */
   coverage: readonly ResolvedTimeRange[]
-  /** Set when new entries were put into the list: it reaches beyond the end of the range, up to here. */
+  /** Set when new entries were added to the list: it then reaches beyond the range, up to here. */
   reachesUntil?: string | undefined
   /** Set while the whole range is being read. */
   progress?: LoadProgress | undefined
-  /** From here on entries may still appear that were not there when it was read. */
+  /** From here on entries may still appear that were missing when it was read. */
   mayStillChangeSince?: string | undefined
-  /** Whether new entries are looked for, and how many wait to be shown. */
+  /** Whether the search polls for new entries, and how many wait to be shown. */
   follow: FollowState
   newCount: NewCount
 }
 
-/** A search of which nothing is known yet. */
+/** The state of a search before its first request. */
 export const emptySearchState: SearchState = {
   status: 'waiting',
   verdict: 'unknown',
@@ -101,7 +101,7 @@ export const emptySearchState: SearchState = {
   newCount: { shown: 0, hidden: 0, older: 0 },
 }
 
-/** Time, as a search needs it. */
+/** Time, as a search uses it. */
 export type Clock = {
   /** Milliseconds since the epoch. */
   now: () => number
@@ -111,16 +111,16 @@ export type Clock = {
   untilOnline: (signal: AbortSignal) => Promise<void>
 }
 
-/** What a search needs from outside. */
+/** What a search is created from. */
 export type SearchParts = {
-  /** The source that is read; the ledger has its records. */
+  /** The source that is read; the ledger keys its records by it. */
   source: SourceId
   dataset: Dataset
-  /** One query, or several whose results together are the result. They differ in filters only. */
+  /** One query, or several that differ only in filters and whose results are merged. */
   queries: readonly [LogQuery, ...LogQuery[]]
   timeRange: ResolvedTimeRange
   store: Pick<EntryStore, 'commit' | 'discard' | 'countNew'>
-  /** Requests a page and stages it in the store; of one that is read again and again (`isLook`) what is new. */
+  /** Requests a page and stages it in the store; for a poll (`isPoll`), only entries that are new. */
   requestPage: (
     request: ApiRequest,
     lane: Lane,

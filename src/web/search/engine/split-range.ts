@@ -1,4 +1,4 @@
-/** Reading a whole range: cuts it into short stretches, so that several can be downloaded at once. */
+/** Reads the whole range: splits it into short segments that download in parallel. */
 
 import { countPages } from './ledger.ts'
 import { pauseMeter, readMeter, resumeMeter } from './load-meter.ts'
@@ -6,20 +6,20 @@ import { dropSegments, type Run, update } from './run.ts'
 import { continueFrom } from './search-plan.ts'
 import type { LoadProgress } from './search-state.ts'
 
-/** Entries that a stretch should hold: some pages, so that an expired cursor costs little. */
+/** How many entries a segment should have: a few pages, so that an expired cursor costs little. */
 const entriesPerSegment = { min: 2_000, max: 8_000 } as const
 
-/** Bounds of a stretch's length. */
+/** Bounds of the length of a segment. */
 const minSegmentMs = 60_000
 const maxSegmentMs = 31 * 86_400_000
 
-/** Downloads at once. Browsers allow six to one server, and the analyst's own must not wait. */
+/** Parallel downloads. Browsers allow six per server, and requests of the analyst must not wait. */
 export const maxDownloads = 4
 
-/** How much longer than the one before a stretch may be, in case the next one is denser. */
+/** How much longer than the previous one a segment may be, in case it is denser. */
 const maxGrowth = 4
 
-/** Begins stretches where the list ends now; not before its end has a time. */
+/** Splits the range from the present end of the list on, once that end has a time. */
 export function splitRange(run: Run): void {
   const { frontierMs, search, segments } = run.state
   if (frontierMs === undefined || search.loaded === 0) return
@@ -29,7 +29,7 @@ export function splitRange(run: Run): void {
   update(run, { isSplit: true, segments: { ...run.state.segments, ...next } })
 }
 
-/** Ends the cutting: the first stretch goes on, and what is left of the range is one stretch again. */
+/** Undoes the split: the first segment continues, and the rest of the range becomes one segment. */
 export function restoreRange(run: Run): void {
   dropSegments(run, 1)
   const { segments, frontierMs } = run.state
@@ -38,7 +38,7 @@ export function restoreRange(run: Run): void {
   update(run, { isSplit: false, segments: { ...segments, edgeMs } })
 }
 
-/** The length of the next stretch, from how dense entries have been. */
+/** The length of the next segment, from how dense entries have been. */
 export function toSegmentLengthMs({ plan, state }: Run): number {
   const { lastSegment: last, frontierMs, search, segments } = state
   const density = last
@@ -48,7 +48,7 @@ export function toSegmentLengthMs({ plan, state }: Run): number {
     density > 0
       ? [entriesPerSegment.min / density, entriesPerSegment.max / density]
       : [maxSegmentMs, maxSegmentMs]
-  // The end of a range is shared out among all downloads.
+  // The last part of a range is divided among all downloads.
   const shareMs = Math.abs(plan.endMs - segments.edgeMs) / maxDownloads
   // The first page alone says little about the rest.
   const wantedMs = Math.max(last ? minMs : 0, Math.min(maxMs, shareMs))
@@ -56,7 +56,7 @@ export function toSegmentLengthMs({ plan, state }: Run): number {
   return Math.min(maxSegmentMs, Math.max(minSegmentMs, Math.min(wantedMs, grownMs)))
 }
 
-/** Lets the meter run while pages may be asked for: other time says nothing of how long the rest will take. */
+/** Runs the meter only while pages may be requested: other time does not predict how long the rest takes. */
 export function tickMeter(run: Run, isStopped: boolean): void {
   const { meter, isResting } = run.state
   if (!meter) return
@@ -65,7 +65,7 @@ export function tickMeter(run: Run, isStopped: boolean): void {
   update(run, { meter: isStill ? pauseMeter(meter, nowMs) : resumeMeter(meter, nowMs) })
 }
 
-/** How far the reading is, while it is wanted; how long it will go on is unknown after a failure. */
+/** The progress of reading the whole range; the time left is unknown after a failure. */
 export function toProgress(run: Run, hasFailed: boolean): LoadProgress | undefined {
   const { meter } = run.state
   if (!meter) return undefined
@@ -73,7 +73,7 @@ export function toProgress(run: Run, hasFailed: boolean): LoadProgress | undefin
   return hasFailed ? { ...progress, leftMs: undefined } : progress
 }
 
-/** Where the list stands in the range. */
+/** How much of the range is in the list. */
 export function toPosition({ plan, state, ledger }: Run) {
   const { frontierMs, search } = state
   const lengthMs = Math.abs(plan.endMs - plan.startMs)

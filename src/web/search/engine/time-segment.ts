@@ -1,56 +1,56 @@
 /**
- * A stretch of the time range that is read on its own, and becomes part of the list as a whole or from
- * its beginning on, never with a hole. Every query of the search has a strand in it: one window.
+ * A segment is a part of the time range that is read separately. It is committed from its beginning on,
+ * never with a hole. Each query of the search has one stream in it, which reads one window.
  */
 import { findEpochMs } from '../../../cloudflare/instant.ts'
 import type { Direction } from '../../../query/log-query.ts'
 import { isBeyond, type PageFacts, type WindowState } from './window-state.ts'
 
-/** A chain of a window: the number by which the store knows it, and that of its window in the ledger. */
+/** A chain of a window, with its `id` in the store and the number of its `window` in the ledger. */
 export type StreamChain = { readonly number: number; readonly id: number; readonly window: number }
 
-/** The pages of one query in a stretch. */
+/** The pages of one query in a segment. */
 export type PageStream = {
-  /** The stretch that it is part of. */
+  /** The id of its segment. */
   readonly segment: number
-  /** The place of its query among those of the search, from 0. */
+  /** The index of its query among those of the search. */
   readonly number: number
   readonly window: WindowState
-  /** Pages that are staged and not yet, or not wholly, part of the list. */
+  /** Staged pages that are not yet, or only partly, committed. */
   readonly pending: readonly PageFacts[]
-  /** Pages that joined the list up to an instant; entries of some may be left. */
+  /** Tickets of pages that were committed up to an instant; some of their entries may be left. */
   readonly consumed: readonly number[]
   readonly chain: StreamChain | undefined
   readonly isBusy: boolean
-  /** New entries since the window heard of any. */
+  /** New entries that the window was not told of yet. */
   readonly added: number
   /** Whether the last page named a next one. */
   readonly namesNext: boolean
-  /** Damaged answers in a row. */
+  /** Consecutive damaged answers. */
   readonly damaged: number
 }
 
-/** A stretch, from its first instant in the direction of the search to its last. */
+/** A segment, from its first instant in the direction of the search to its last. */
 export type TimeSegment = {
-  /** Counts the stretches of a search, from 0. */
+  /** Counts the segments of a search, from 0. */
   readonly id: number
   readonly startMs: number
   readonly endMs: number
   readonly streams: readonly PageStream[]
-  /** Entries received, and those that joined the list or were known. Both are the same at the end. */
+  /** Entries received, and entries that were committed or known. Both are equal at the end. */
   readonly received: number
   readonly committed: number
 }
 
 /**
- * Which staged pages may join the list now: all of them, or those up to an instant. Of that very instant the
- * strand `untilStrand` may bring more, and what those after it have of it comes behind.
+ * Which staged pages may be committed now: all, or those up to an instant. The stream `untilStrand` may
+ * bring more entries of that very instant; those of later streams at that instant come after them.
  */
 export type Batch = { until?: string; untilStrand?: number }
 
 /**
- * With several strands only what no strand can still add to may join: up to the strand that is least
- * far. `undefined` when nothing may.
+ * With several streams, only entries that no stream can still precede may be committed: those up to the
+ * stream that has read least. `undefined` when there are none.
  */
 export function findBatch({ streams }: TimeSegment, direction: Direction): Batch | undefined {
   const open = streams.filter(({ window }) => !window.end)
@@ -63,7 +63,7 @@ export function findBatch({ streams }: TimeSegment, direction: Direction): Batch
     const lastTime = pending.at(-1)?.lastTime
     if (lastTime === undefined) return undefined
     const lastMs = findEpochMs(lastTime)
-    // Without a time nothing can be put in order: better out of order than not at all.
+    // Entries without a time cannot be ordered; committing them out of order is better than never.
     if (lastMs === undefined) return {}
     const untilMs = until === undefined ? undefined : findEpochMs(until)
     if (untilMs === undefined || isBeyond(direction, untilMs, lastMs)) {
@@ -75,9 +75,9 @@ export function findBatch({ streams }: TimeSegment, direction: Direction): Batch
 }
 
 /**
- * The strand without the pending pages that the store took, which are those of `given` that the portion
- * covers. Pages taken up to an instant are given to the store again: their order may be off inside, so some
- * of their entries may be left.
+ * The stream without the pending pages that the store took: those of `given` that the batch covers. Pages
+ * taken up to an instant are given to the store again, because their entries may be out of order, and some
+ * may be left.
  */
 export function takeBatch(
   stream: PageStream,

@@ -1,8 +1,8 @@
 /**
- * How far one time window of one query was read. Inside a window, chains of pages follow one another.
- * All requests of a chain have the same size and filters, as all known clients send them. A new chain
- * starts at the last entry's time and reaches back a little: whether bounds are inclusive is
- * undocumented, and the order may be off. What it repeats is deduplicated.
+ * How far one window of one query was read. A window is read by one chain of pages after another. All
+ * requests of a chain have the same size and filters, as all known clients send them. A new chain starts
+ * at the time of the last entry and overlaps a little, because whether bounds are inclusive is
+ * undocumented and the order may be inexact. Repeated entries are deduplicated.
  */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
@@ -12,19 +12,19 @@ import type { ResolvedTimeRange } from '../../../query/time-range.ts'
 import type { FailureDetail } from '../../api/api-failure.ts'
 import type { StagedPage } from '../../store/entry-store.ts'
 
-/** What is known of a page that counts. */
+/** The facts about an accepted page. */
 export type PageFacts = Exclude<StagedPage, { ticket?: never }>
 
-/** Sizes of the first page of a search, which has to come fast, and of all others. */
+/** Page sizes: of the first page of a search, which has to be fast, and of all others. */
 export const pageSizes = { first: 100, later: 1000 } as const
 
-/** How far a chain reaches back over the one before, in case the order is not exact. */
+/** How far a chain overlaps the one before, in case the order is inexact. */
 export const overlapMs = 10_000
 
-/** How far a chain reaches back that only asks whether anything follows. */
+/** The overlap of a chain that only checks whether anything follows. */
 const probeOverlapMs = 1_000
 
-/** What is to be read. */
+/** What a window reads. */
 type WindowTask = {
   dataset: Dataset
   query: LogQuery
@@ -45,25 +45,25 @@ type Chain = {
   hasProgress: boolean
 }
 
-/** What waits for the news of what became of the pages. */
+/** A decision deferred until the store reports how many entries were new. */
 type Question = { page: PageFacts; refusal?: never } | { page?: never; refusal: FailureDetail }
 
 /** How far a window was read. */
 export type WindowState = {
   task: WindowTask
   chain: Chain
-  /** The time of the entry that is furthest in the direction of the search. */
+  /** The time of the furthest entry in the direction of the search. */
   furthestMs: number | undefined
   fruitlessPages: number
-  /** Pages of which it is not known yet whether they brought anything new. */
+  /** Pages for which the number of new entries is not known yet. */
   unresolvedPages: number
   question: Question | undefined
   failure: FailureDetail | undefined
-  /** Set at the end of the window; with a reason when nothing shows that it is the end. */
+  /** Set at the end of the window; with a reason when nothing proves that it is the end. */
   end: { reason: string | undefined } | undefined
 }
 
-/** A window of which nothing was read yet. */
+/** A window before its first request. */
 export function openWindow(task: WindowTask): WindowState {
   return {
     task,
@@ -84,12 +84,12 @@ export function openWindow(task: WindowTask): WindowState {
   }
 }
 
-/** The next request; `undefined` at the end, after a failure, and while a decision has to wait. */
+/** The next request; `undefined` at the end, after a failure, and while a decision is deferred. */
 export function findRequest(state: WindowState): ApiRequest | undefined {
   return state.end || state.failure || state.question ? undefined : toRequest(state)
 }
 
-/** The request at which the chain stands. */
+/** The request that continues the chain. */
 export function toRequest({ task, chain }: WindowState): ApiRequest {
   return toApiRequest(task.query, chain.timeRange, chain.address)
 }
@@ -104,7 +104,7 @@ export function isRepeated({ chain }: WindowState, { nextCursor }: Pick<PageFact
   return nextCursor !== undefined && chain.cursors.includes(nextCursor)
 }
 
-/** Goes to the next page of the chain. */
+/** Advances the chain to its next page. */
 export function followChain(state: WindowState, page: Pick<PageFacts, 'nextCursor'>): WindowState {
   const { chain } = state
   const { nextCursor } = page
@@ -119,7 +119,7 @@ export function followChain(state: WindowState, page: Pick<PageFacts, 'nextCurso
   return { ...state, chain: { ...chain, ...next } }
 }
 
-/** Ends a window; with a reason when nothing shows that it is the end. */
+/** Ends a window; with a reason when nothing proves that it is the end. */
 export function endWindow(state: WindowState, reason?: string): WindowState {
   return { ...state, end: { reason } }
 }

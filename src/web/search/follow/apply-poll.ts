@@ -1,6 +1,6 @@
 /**
- * What becomes of looks for new entries: they are counted, wait, and join the list when asked for. One
- * after the other, because each of it says how far the list reaches and what waits beside it.
+ * Applies polls: their new entries are counted and wait until the analyst shows them. Polls are applied
+ * one at a time, because each moves the point up to which the list is known.
  */
 import { formatInstant } from '../../../cloudflare/instant.ts'
 import type { NewCount } from '../../store/entry-store.ts'
@@ -11,22 +11,22 @@ import { emptySearchState, type SearchState } from '../engine/search-state.ts'
 import type { PollLedger } from './poll-ledger.ts'
 import type { Poll } from './read-poll.ts'
 
-/** How far a search was followed. */
+/** How far a search has been followed. */
 export type Following = {
   run: Run
-  /** Those that wait. */
+  /** Polls whose entries wait. */
   polls: Poll[]
   ledgers: PollLedger[]
-  /** Up to here entries were looked for and counted, and when that was. */
+  /** Entries up to `polledMs` were polled and counted, at `seenMs`. */
   polledMs: number
   seenMs: number
-  /** Before this nothing can appear any more. */
+  /** Entries before this instant can no longer appear. */
   finalMs: number
-  /** Ends when all that was begun before is counted or shown. */
+  /** Resolves when all earlier work is done. */
   turn: Promise<unknown>
 }
 
-/** Prepares to follow a run from the end of its range. */
+/** Prepares to follow a search from the end of its range. */
 export function createFollowing(run: Run): Following {
   const { startMs } = run.plan
   return {
@@ -40,10 +40,10 @@ export function createFollowing(run: Run): Following {
   }
 }
 
-/** How many entries wait, hidden ones as well. */
+/** How many entries wait, including hidden ones. */
 export const countAll = ({ shown, hidden }: NewCount) => shown + hidden
 
-/** Counts what a look brought and lets it wait, if it is anything. */
+/** Counts the new entries of a poll, and keeps the poll if there are any. */
 export function applyPoll(following: Following, poll: Poll, signal: AbortSignal): Promise<void> {
   return inTurn(following, async () => {
     const { run } = following
@@ -59,7 +59,7 @@ export function applyPoll(following: Following, poll: Poll, signal: AbortSignal)
       void store.discard(tickets)
     }
     if (signal.aborted) return
-    // Only now is it known what may be claimed of the list up to here.
+    // Only after counting is the list known up to here.
     const { untilMs, seenMs } = poll
     following.polledMs = untilMs
     following.seenMs = seenMs
@@ -77,7 +77,7 @@ export function applyPoll(following: Following, poll: Poll, signal: AbortSignal)
   })
 }
 
-/** Counts again what waits: other entries are shown now. */
+/** Counts the waiting entries again after the local filters changed. */
 export function recount(following: Following): Promise<void> {
   return inTurn(following, async () => {
     const { run, polls } = following
@@ -87,7 +87,7 @@ export function recount(following: Following): Promise<void> {
   })
 }
 
-/** Puts the entries that wait into the list, where their time belongs. */
+/** Adds the waiting entries to the list, ordered by time. */
 export function showNew(following: Following): Promise<void> {
   return inTurn(following, async () => {
     const { run, polls } = following
@@ -126,12 +126,12 @@ function listTickets({ polls }: Following): number[] {
   return polls.flatMap((poll) => poll.tickets.flat())
 }
 
-/** How far back a look reads, with a margin. */
+/** How late entries may appear, with a margin; a poll reads back that far. */
 function toLateArrivalMs(latestArrivalS: number | undefined): number {
   return latestArrivalS === undefined ? 60_000 : latestArrivalS * 1000 + 150_000
 }
 
-/** Up to the last look everything is in the list; what happened shortly before may still appear. */
+/** The list is complete up to the last poll, except for recent entries that may still appear. */
 function toReach({
   run,
   polledMs,

@@ -77,7 +77,7 @@ describe('following', () => {
     const settled = { since, before: new Date(world.clock.nowMs - 450_000).toISOString() }
     const truth = listTrueIds(world, query, settled)
     expect(truth.length).toBeGreaterThan(20)
-    // Each stands where its time belongs, however late it came.
+    // Each is ordered by its time, however late it came.
     expect(ids.filter((id) => truth.includes(id))).toEqual(truth)
     expect(state().mayStillChangeSince).toBe(settled.before)
     search.stop()
@@ -108,7 +108,7 @@ describe('following', () => {
     search.follow(wanted)
     let { newCount } = state()
     for (let i = 0; i < 80 && newCount.older === 0; i++) {
-      // Only beside entries that are shown can others be late.
+      // An entry can be late only compared with entries that are shown.
       await search.showNew()
       await hand.pass(15_000)
       ;({ newCount } = state())
@@ -217,7 +217,7 @@ it('keeps no entry twice, however often it is looked at', async () => {
   expect(newCount.shown).toBeGreaterThan(5)
   const bytes = new TextEncoder().encode(JSON.stringify({ success: true, result: [{ id: 'x' }] }))
   const { firstRow } = (await store.stage(bytes.buffer, 9_999)) as { firstRow: number }
-  // Reading the range in windows brings a few entries twice; looking at it brings none again.
+  // Reading the range in windows repeats a few entries; polling repeats none.
   const overlaps = getSource(search.getLedger(), onlySource).totals.repeated
   expect(firstRow).toBe(loaded + overlaps + newCount.shown)
   search.stop()
@@ -226,7 +226,7 @@ it('keeps no entry twice, however often it is looked at', async () => {
 describe('what is claimed while a search is followed', () => {
   const startMs = Date.parse(range.before)
 
-  /** A finished search, followed; an entry appears at each of these minutes after its end. */
+  /** A finished search that is followed; an entry appears at each of these minutes after its end. */
   async function startQuiet(minutes: readonly number[], fault?: Api) {
     const moment = { nowMs: startMs }
     const hand = createHandClock(moment)
@@ -297,7 +297,7 @@ describe('what is claimed while a search is followed', () => {
     })
     expect(requests.length).toBeGreaterThan(150)
     expect(listed).toBeLessThan(110)
-    // What brought the entry stays, however long ago that was.
+    // The request that brought the entry stays listed, however long ago it was.
     const [, polls] = ledger.windows
     expect(polls).toMatchObject({ reason: 'follow', outcome: 'end' })
     expect(polls?.pages[0]?.at).toBe('2026-11-02T00:01:00.000Z')
@@ -337,7 +337,7 @@ describe('what is claimed while a search is followed', () => {
 describe('following where much is new', () => {
   const startMs = Date.parse(range.before)
 
-  /** A search of which this much came after it, so far apart, by the time at which it is followed. */
+  /** A search after which `count` entries came, `apartMs` apart, before it is followed. */
   async function startBehind(count: number, apartMs: number) {
     const nowMs = startMs + count * apartMs
     const hand = createHandClock({ nowMs })
@@ -368,7 +368,7 @@ describe('following where much is new', () => {
       await pass(1_000)
       expect(state().follow).toEqual({ status: 'off', obstacle: 'too-many' })
     }, patience)
-    // The list and what may be claimed of it stay.
+    // The list and its verdict do not change.
     expect(state()).toMatchObject({ loaded: 0, verdict: 'complete', newCount: none })
     expect(state().coverage).toEqual([range])
     search.follow({ ...wanted })

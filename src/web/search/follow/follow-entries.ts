@@ -1,9 +1,9 @@
 /**
- * Follows a search: looks again and again for entries that came after it, newest first. They wait until
- * the analyst asks for them, so that nothing moves by itself.
+ * Follows a search: polls for new entries, newest first. They wait until the analyst shows them, so that
+ * the list does not move by itself.
  *
- * Entries may appear minutes after they happened, behind others that were shown at once. So every look
- * reads the newest stretch again, down to where nothing can appear any more.
+ * An entry may appear minutes after it happened, later than newer ones. So every poll reads the latest
+ * minutes again, back to where no entry can still appear.
  */
 import { type FailureDetail, toFailureDetail, toFailureWords } from '../../api/api-failure.ts'
 import { findBackoff } from '../engine/backoff.ts'
@@ -19,38 +19,38 @@ import {
 } from './apply-poll.ts'
 import { readPoll } from './read-poll.ts'
 
-/** How often new entries are looked for. */
+/** The time between polls. */
 const pollEveryMs = 15_000
 
-/** The pause between the parts of a look. */
+/** The pause between the parts of a poll. */
 const betweenPartsMs = 1_000
 
-/** How much of what a look could read the next one asks for, in case it is denser. */
+/** After a poll had too much to read: the share of what it read that the next one asks for. */
 const shareOfOverrun = 0.7
 
 /** Following one search. */
 export type Follower = {
-  /** Starts or stops looking. Wanting it again after a failure tries again. */
+  /** Starts or stops polling. A new wish after a failure tries again. */
   follow: (conditions: FollowConditions) => void
-  /** Puts the entries that wait into the list, where their time belongs. */
+  /** Adds the waiting entries to the list, ordered by time. */
   showNew: () => Promise<void>
-  /** Counts again what waits: other entries are shown now. */
+  /** Counts the waiting entries again after the local filters changed. */
   recount: () => Promise<void>
 }
 
-/** Looking again and again. */
+/** The state of polling. */
 type Watch = {
   run: Run
   following: Following
-  /** The longest stretch that a look may read at once. */
+  /** The longest time that one poll may read. */
   maxMs: number
   polling: AbortController | undefined
-  /** Ends with the look under way. */
+  /** Resolves after the running poll. */
   poll: Promise<unknown>
   backoffs: number
 }
 
-/** Prepares to follow a run. */
+/** Prepares to follow a search. */
 export function createFollower(run: Run): Follower {
   const following = createFollowing(run)
   const watch: Watch = {
@@ -96,7 +96,7 @@ function findObstacle(
 async function keepPolling(watch: Watch, signal: AbortSignal): Promise<void> {
   const { clock } = watch.run.plan.parts
   while (!signal.aborted) {
-    // Before the list begins there is nothing to follow, and during a wait nothing may be asked.
+    // Without a first page there is nothing to follow, and during a backoff no request may be sent.
     const { pages, backoff, newCount } = watch.run.state.search
     let pauseMs = pollEveryMs
     if (pages > 0 && !backoff && countAll(newCount) < maxWaiting) {
@@ -117,7 +117,7 @@ async function keepPolling(watch: Watch, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** How long a failure lasts; `undefined` ends the following. */
+/** How long to wait after a failure; `undefined` when following ends. */
 function findWaitMs(watch: Watch, failure: FailureDetail): number | undefined {
   const { run } = watch
   const nowMs = run.plan.parts.clock.now()
@@ -136,7 +136,7 @@ function stopPolling(watch: Watch, why: { obstacle: FollowObstacle; failure?: st
   update(watch.run, { search: { follow: { status: 'off', ...why } } })
 }
 
-/** A look after the one under way, up to now; or a part of it where there is too much for one: then more is `behind`. */
+/** Polls up to now, after the running poll. When one poll cannot read it all, it reads a part and returns `behind`. */
 function pollOnce(watch: Watch, signal: AbortSignal): Promise<'done' | 'behind' | 'too-many'> {
   const poll = watch.poll.then(() => pollNow(watch, signal))
   watch.poll = poll.catch(() => undefined)
@@ -149,7 +149,7 @@ async function pollNow(watch: Watch, signal: AbortSignal): Promise<'done' | 'beh
   const seenMs = run.plan.parts.clock.now()
   const fromMs = findPollStart(following)
   const untilMs = Math.min(seenMs, fromMs + watch.maxMs)
-  // Reading the same stretch again would never come further.
+  // A poll of the same time again would never get further.
   if (untilMs < seenMs && untilMs <= following.polledMs) return 'too-many'
   const poll = await readPoll(run, following.ledgers, { fromMs, untilMs, seenMs }, signal)
   if ('readMs' in poll) {
@@ -162,14 +162,14 @@ async function pollNow(watch: Watch, signal: AbortSignal): Promise<'done' | 'beh
   return 'done'
 }
 
-/** Where the newest stretch begins: nothing older can still appear, or it is not in the list yet. */
+/** Where a poll begins: older entries can no longer appear, or are not in the list yet. */
 function findPollStart({ run, polledMs, finalMs }: Following): number {
   const { frontierMs } = run.state
   const startMs = Math.max(run.plan.endMs, finalMs)
   return frontierMs === undefined ? polledMs : Math.max(startMs, frontierMs + 1)
 }
 
-/** What fails beside a look stops the following, and the reason stands on the screen. */
+/** Stops following when other work fails, and shows the reason. */
 async function orStop(watch: Watch, work: Promise<void>): Promise<void> {
   try {
     await work

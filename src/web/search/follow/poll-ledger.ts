@@ -7,7 +7,7 @@ import { openLedgerWindow } from '../engine/create-ledger.ts'
 import type { Ledger, LedgerFailure, LedgerPage } from '../engine/ledger.ts'
 import type { SourceId } from '../engine/source-id.ts'
 
-/** Requests of a query that are listed: so many that brought nothing new, and so many that failed. */
+/** How many requests without new entries, and how many failed ones, are listed for a query. */
 const maxListed = 100
 
 /** Records the polls of one query. */

@@ -1,4 +1,4 @@
-/** One look for new entries: reads the newest stretch of every query of a search and stages it. */
+/** Reads one poll: the latest entries of every query of a search, staged in the store. */
 import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
 import { formatApiRequest } from '../../../query/api-request.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
@@ -11,28 +11,28 @@ import { numberChain, type Run, update } from '../engine/run.ts'
 import { findRequest, openWindow, pageSizes, type WindowState } from '../engine/window-state.ts'
 import { createPollLedger, type PollLedger } from './poll-ledger.ts'
 
-/** Pages of one look and query. A stretch with more is read in parts. */
+/** How many pages a poll may read for each query. Time with more entries is polled in parts. */
 const maxPages = 20
 
-/** What a look brought, staged. */
+/** The staged result of a poll. */
 export type Poll = {
   untilMs: number
   /** When it was read. */
   seenMs: number
-  /** Tickets, query by query, and how many entries of them were kept. */
+  /** Tickets of the pages of each query, and how many of their entries were kept. */
   tickets: number[][]
   kept: number
-  /** Says in the ledger that nothing came of it. */
+  /** Records in the ledger that the poll brought nothing new. */
   noteIdle: () => void
 }
 
-/** A stretch with more entries than a look may read, and how much of its end that covered. */
+/** A poll that had more to read than it may; `readMs` is the time that it covered, back from the end. */
 type Overrun = { readMs: number }
 
-/** What one query brought, and its account. */
+/** The result of one query, and where it is recorded. */
 type QueryPoll = { tickets: number[]; kept: number; pages: LedgerPage[]; ledger: PollLedger }
 
-/** Reads a stretch. Rejects when not all of it can be read, with the reason of an aborted signal too. */
+/** Polls a time range. Rejects when it cannot be read completely, and with the signal's reason when aborted. */
 export async function readPoll(
   run: Run,
   ledgers: PollLedger[],
@@ -67,7 +67,7 @@ export async function readPoll(
   return { untilMs, seenMs, tickets: polls.map(({ tickets }) => tickets), kept, noteIdle }
 }
 
-/** Returns how far it came when there was more than it may read. */
+/** Returns how far it read when there was more than a poll may read. */
 async function readWindow(
   run: Run,
   query: LogQuery,
@@ -93,7 +93,7 @@ async function readWindow(
       poll.tickets.push(ticket)
       poll.kept += staged.kept
       enterPage(run, poll, { request: asked, count, nextCursor, bytes, requestId })
-      // What was known is seen only when it joins the list: as long as entries come, they may be new.
+      // Known entries are recognized only at commit, so every received entry counts as possibly new.
       window = resolvePages(applyPage(window, staged), count)
     } catch (error) {
       window = goOn(run, poll, window, asked, error)
@@ -113,7 +113,7 @@ function enterPage(run: Run, { pages, ledger }: QueryPoll, facts: Omit<LedgerPag
   update(run, { search: {} })
 }
 
-/** Enters a request without a page, and finds another way where there is one. */
+/** Records a failed request, and continues the window differently if that is possible. */
 function goOn(
   { plan, stopped }: Run,
   { ledger }: QueryPoll,

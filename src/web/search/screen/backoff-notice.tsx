@@ -1,4 +1,4 @@
-/** Why requests wait, and how long still. What was loaded stays, and nothing has to be pressed. */
+/** Says why requests wait, and for how long. They continue without the analyst. */
 import { HourglassIcon } from '@phosphor-icons/react/dist/csr/Hourglass'
 import { toDurationText } from '../../ui/count-text.ts'
 import { useTick } from '../../ui/use-tick.ts'
@@ -14,7 +14,7 @@ const reasons: Readonly<Record<Backoff['kind'], string>> = {
   offline: 'This computer is offline',
 }
 
-/** Draws a wait with its countdown. */
+/** Draws a backoff with its countdown. */
 export function BackoffNotice({ backoff, now }: { backoff: Backoff; now: () => number }) {
   const { kind, untilMs } = backoff
   useTick(untilMs !== undefined)
@@ -26,7 +26,7 @@ export function BackoffNotice({ backoff, now }: { backoff: Backoff; now: () => n
     <p className="flex items-center gap-1 font-medium tabular-nums">
       <HourglassIcon aria-hidden size={14} weight="fill" className="text-kumo-warning" />
       <span aria-live="polite">{reasons[kind]}</span>
-      {/* A screen reader would read every second of it. */}
+      {/* Outside the live region, or a screen reader would announce every second. */}
       <span role="timer">· {next}</span>
     </p>
   )

@@ -1,4 +1,4 @@
-/** Following: the switch, whether it looks for new entries now and why not, and those that wait. */
+/** The switch for following, its status, and the button for waiting entries. */
 import { Button as PrimaryButton } from '@cloudflare/kumo/components/button'
 import { useState } from 'react'
 import type { NewCount } from '../../store/entry-store.ts'
@@ -8,7 +8,7 @@ import { useTick } from '../../ui/use-tick.ts'
 import type { FollowState } from '../engine/search-state.ts'
 import { toFollowWords, toShownWords, toWaitingWords } from './follow-words.ts'
 
-/** Draws the switch, and a button for the entries that wait. */
+/** Draws the switch, and a button for the waiting entries. */
 export function FollowSwitch({
   follow,
   newCount,
@@ -24,7 +24,7 @@ export function FollowSwitch({
   now: () => number
   onWant: (isWanted: boolean) => void
   onShowNew: () => Promise<void>
-  /** The top of the list. */
+  /** Whether the list is at its top, and how to get there. */
   top: { isThere: () => boolean; go: () => void }
 }) {
   const isOn = follow.status === 'on'
@@ -49,7 +49,7 @@ export function FollowSwitch({
   )
 }
 
-/** The button for those that wait, and then where they went. */
+/** The button for waiting entries; after a click, where they are. */
 function NewEntries({
   newCount,
   onShowNew,

@@ -1,4 +1,4 @@
-/** Following in words: whether it looks, what waits, and where that went. */
+/** Texts about following: its status, the waiting entries, and where shown ones are. */
 import type { NewCount } from '../../store/entry-store.ts'
 import { toCounted, toCountText, toDurationText } from '../../ui/count-text.ts'
 import { type FollowState, maxWaiting } from '../engine/search-state.ts'
@@ -30,7 +30,7 @@ export function toFollowWords(follow: FollowState, nowMs: number): string {
   }
 }
 
-/** What is to be known of the entries that wait, beside how many would be shown. */
+/** Details about the waiting entries, besides how many would be shown. */
 export function toWaitingWords({ shown, hidden, older }: NewCount): string {
   const words = [
     older > 0 &&
@@ -44,7 +44,7 @@ export function toWaitingWords({ shown, hidden, older }: NewCount): string {
   return words.filter(Boolean).join(' · ')
 }
 
-/** Where the entries are that were just shown, for somebody who may see no change. */
+/** Where the entries are that were just shown, in case none is in sight. */
 export function toShownWords({ shown, older }: NewCount, wasAtTop: boolean): string {
   const atTop = shown - older
   const place = `, where ${older === 1 ? 'its' : 'their'} time belongs`

@@ -1,4 +1,4 @@
-/** The ledger as text and as JSON, to be kept beside the entries as evidence of how they were read. */
+/** Formats the ledger as text and as JSON, as evidence of how the entries were read. */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { findEpochMs } from '../../../cloudflare/instant.ts'
 import { type ApiRequest, formatApiRequest, toApiRequest } from '../../../query/api-request.ts'
@@ -18,19 +18,19 @@ import {
 import type { SearchState } from '../engine/search-state.ts'
 import type { SourceId } from '../engine/source-id.ts'
 
-/** What a ledger is an account of. */
+/** What a ledger is about. */
 export type LedgerSubject = {
   /** The log's title. */
   log: string
-  /** What was asked, at its first page; several requests when one could not say it. */
+  /** The request for the first page; several when one request cannot express the query. */
   requests: readonly ApiRequest[]
-  /** Up to where the list reaches: following extends what was asked at first. */
+  /** The time range of the list; following extends it. */
   timeRange: ResolvedTimeRange
-  /** What the log cannot hold of that time, however completely it is read. */
+  /** What the log cannot contain of that time, however completely it is read. */
   limits: readonly RangeLimit[]
 }
 
-/** What the ledger of a search will be an account of; retention is counted back from `nowMs`. */
+/** What the ledger of a search is about; retention is counted back from `nowMs`. */
 export function toLedgerSubject(
   dataset: Dataset,
   query: LogQuery,
@@ -43,14 +43,14 @@ export function toLedgerSubject(
   return { log: dataset.title, requests, timeRange, limits }
 }
 
-/** What is read out of a ledger: the account with its verdict. */
+/** The records of a source with their verdict and its reason. */
 export type LedgerAccount = LedgerSubject & {
   verdict: Verdict
   because: string
   entries: number
   pages: number
   refused: number
-  /** The stretches of the range that were read whole. */
+  /** The parts of the range that were read completely. */
   coverage: readonly ResolvedTimeRange[]
   ledger: SourceLedger
 }
@@ -85,17 +85,17 @@ export function countRefused({ windows }: SourceLedger): number {
   )
 }
 
-/** The stretches that were read whole, in words. */
+/** The parts of the range that were read completely, as text. */
 export function toCoverageWords({ coverage }: Pick<LedgerAccount, 'coverage'>): string {
   return coverage.map(({ since, before }) => `${since} to ${before}`).join('; ') || 'nothing yet'
 }
 
-/** What nobody can have recorded or kept, in words; one line for each limit. */
+/** What the log cannot contain, as text; one line for each limit. */
 export function toLimitWords({ limits }: Pick<LedgerAccount, 'limits'>): readonly string[] {
   return limits.map(({ before, sentence }) => `before ${before}: ${sentence}`)
 }
 
-/** Why a verdict is what it is, in one or two sentences. */
+/** The reason for a verdict, in one or two sentences. */
 function toVerdictReason(state: SearchState, ledger: SourceLedger): string {
   const { verdict, reason, gaps } = ledger
   const late = state.mayStillChangeSince
@@ -137,7 +137,7 @@ const outcomeWords: Readonly<Record<LedgerWindow['outcome'], string>> = {
   unknown: 'its end was not shown',
 }
 
-/** The requests of a window that are counted only; empty when all are listed. */
+/** The requests of a window that are counted but not listed; empty when all are listed. */
 export function toEarlierWords({ earlier }: LedgerWindow): string {
   if (!earlier) return ''
   const { pages, entries, bytes, refused } = earlier

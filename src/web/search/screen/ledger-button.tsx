@@ -1,4 +1,4 @@
-/** The ledger in one line: the verdict and what it rests on. It opens the whole account. */
+/** The ledger in one line: the verdict and its evidence. It opens the ledger panel. */
 import { CaretRightIcon } from '@phosphor-icons/react/dist/csr/CaretRight'
 import { Suspense, useState } from 'react'
 import { findLatestLimit } from '../../../query/range-limits.ts'
@@ -12,7 +12,7 @@ const LedgerPanel = lazyPart(() =>
   import('./ledger-panel.tsx').then(({ LedgerPanel }) => LedgerPanel),
 )
 
-/** Draws the line, and the panel when it is wanted. */
+/** Draws the line, and the panel when it is open. */
 export function LedgerButton({ state, subject }: { state: SearchState; subject: LedgerSubject }) {
   const [isOpen, setOpen] = useState(false)
   const { sources } = state.ledger

@@ -1,4 +1,4 @@
-/** The ledger in full: what was asked, what came, what was read again, and what may be claimed of it. */
+/** The whole ledger: requests, answers, repeated reads, gaps and the verdict. */
 import { Dialog } from '@cloudflare/kumo/components/dialog'
 import { formatApiRequest } from '../../../query/api-request.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -14,10 +14,10 @@ import {
 } from './format-ledger.ts'
 import { LedgerWindowItem } from './ledger-window-item.tsx'
 
-/** Windows drawn; the copied text has all of them. */
+/** How many windows are drawn; the copied text has all of them. */
 const maxWindows = 200
 
-/** Draws the account in a dialog, which is open as long as it is drawn. */
+/** Draws the ledger in a dialog that is open while it is mounted. */
 export function LedgerPanel({ account, onClose }: { account: LedgerAccount; onClose: () => void }) {
   const { ledger, verdict, because, timeRange, requests } = account
   const { added, repeated, conflicting } = ledger.totals

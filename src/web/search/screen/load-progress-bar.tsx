@@ -1,4 +1,4 @@
-/** How far the reading of the whole range is, with pause and stop. */
+/** Progress of reading the whole range, with pause and stop. */
 import { Button } from '@cloudflare/kumo/components/button'
 import { Progress } from '@cloudflare/kumo/primitives/progress'
 import { useQuery } from '@tanstack/react-query'
@@ -8,9 +8,9 @@ import type { LoadProgress } from '../engine/search-state.ts'
 import type { Search } from '../session/create-search.ts'
 
 /**
- * Draws the progress, and what is left of the API's limit where the proxy tells: asked for here, because with
- * each answer all that is drawn by whoever asks is drawn in one task. After a failure (`hasFailed`) the way on
- * is to retry, which is offered beside it.
+ * Draws the progress, and the rest of the API's limit if the proxy reports it. The limit is queried here,
+ * because each answer renders the whole component that queries it. After a failure (`hasFailed`) there is
+ * no pause button: a retry is offered beside the bar.
  */
 export function LoadProgressBar({
   progress,
@@ -23,7 +23,7 @@ export function LoadProgressBar({
 }) {
   const { data: quota } = useQuery(quotaQuery)
   const { isPaused, share, entries, pages, leftMs } = progress
-  // Never “100 %” before the end is shown.
+  // Never “100 %” before the end is proven.
   const percent = Math.min(99, Math.floor(share * 100))
   const words = [
     `${percent} % of the time range`,

@@ -1,4 +1,4 @@
-/** The clock of searches in a browser: the proxy's time, and waiting for time and network. */
+/** The clock of a search in a browser: the proxy's time, and waiting for a time or the network. */
 import type { Clock } from '../engine/search-state.ts'
 
 /** Creates the clock; `now` is the proxy's time. */

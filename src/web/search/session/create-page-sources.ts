@@ -3,14 +3,14 @@ import type { PageSource } from '../../api/page-source.ts'
 
 /** The answers of one search. */
 export type PageSources = {
-  /** Notes an answer; its entries are so many rows from `firstRow` on, fewer than it held where some were known. */
+  /** Adds an answer whose entries are this many `rows` from `firstRow` on: fewer than it had if some were known. */
   add: (firstRow: number, rows: number, source: PageSource) => void
   find: (row: number) => PageSource | undefined
-  /** Forgets the answers whose first rows these are. */
+  /** Forgets the answers with these first rows. */
   forget: (firstRows: readonly number[]) => void
 }
 
-/** Starts without answers. */
+/** Creates an empty collection. */
 export function createPageSources(): PageSources {
   const pages = new Map<number, { rows: number; source: PageSource }>()
   let answers = 0

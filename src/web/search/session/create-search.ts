@@ -1,6 +1,6 @@
 /**
- * One search: queries at a fixed time range, read page by page into a store, with an account of how
- * far it got. It never says “end” unless the API showed it. Nothing is asked before it is wanted.
+ * One search: queries over a fixed time range, read page by page into a store, with a ledger of what was
+ * read. It claims the end only when the API showed it, and requests nothing before it is wanted.
  */
 import { toFailureDetail } from '../../api/api-failure.ts'
 import { commitAndPump, pump } from '../engine/ask-pages.ts'
@@ -12,7 +12,7 @@ import type { SearchParts, SearchState } from '../engine/search-state.ts'
 import { restoreRange, tickMeter, toPosition } from '../engine/split-range.ts'
 import { createFollower, type Follower } from '../follow/follow-entries.ts'
 
-/** Pages in a row without an entry to show after which scrolling does not load by itself. */
+/** How many consecutive pages may be hidden by local filters before scrolling stops loading. */
 const maxHiddenPages = 5
 
 /** A search that can be continued, retried and stopped. */
@@ -21,32 +21,32 @@ export type Search = {
   subscribe: (listener: () => void) => () => void
   /** The latest snapshot of the ledger: the same object until something is recorded. */
   getLedger: () => LedgerSnapshot
-  /** Asks for the next page, unless one is under way or there is none; after a failure, again. */
+  /** Requests the next page, unless one is loading or there is none; after a failure, retries. */
   loadMore: () => void
-  /** The same because the end of the list is near: not for ever, when local filters hide all that comes. */
+  /** `loadMore` on scroll; stops after five pages that local filters hide completely. */
   loadOnScroll: () => void
-  /** Reads the range to its end, several pages at once; also goes on after a pause. */
+  /** Reads the range to its end, several pages at once; also resumes after a pause. */
   loadAll: () => void
   pause: () => void
-  /** Ends the reading of the whole range; what is in the list stays, and scrolling goes on from it. */
+  /** Stops reading the whole range; the list stays, and scrolling continues from its end. */
   stopLoading: () => void
-  /** Takes note of how many entries the local filters let through. */
+  /** Records how many entries pass the local filters. */
   noteView: (shown: number) => void
-  /** Takes note of that the local filters could not be applied: what is shown is for others. */
+  /** Records that the local filters failed; the view still shows the previous ones. */
   noteViewFailure: (error: unknown) => void
-  /** Looks for new entries as long as the conditions allow it. */
+  /** Polls for new entries while the conditions allow it. */
   follow: Follower['follow']
-  /** Puts the new entries into the list. */
+  /** Adds the new entries to the list. */
   showNew: Follower['showNew']
-  /** Asks nothing more while nobody looks. What is under way ends. */
+  /** Suspends the search while it is not on the screen. Running requests finish. */
   rest: () => void
-  /** Goes on as it was before the rest. */
+  /** Resumes a suspended search. */
   wake: () => void
   /** Ends the search. */
   stop: () => void
 }
 
-/** Prepares a search; nothing is asked before `loadMore` or `loadAll`. */
+/** Creates a search; it requests nothing before `loadMore` or `loadAll`. */
 export function createSearch(parts: SearchParts): Search {
   const run = createRun(parts)
   const follower = createFollower(run)
@@ -95,7 +95,7 @@ function retry(run: Run): void {
   for (const { streams } of run.state.segments.active) {
     for (const stream of streams) updateStream(run, stream, { window: retryWindow(stream.window) })
   }
-  // What the store would not take is not asked for again.
+  // Pages that the store failed to commit are staged already and not requested again.
   void commitAndPump(run)
 }
 

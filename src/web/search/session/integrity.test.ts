@@ -1,4 +1,4 @@
-/** No entry lost, none twice, or the verdict says so: searches against every mood of the emulator. */
+/** No entry is lost or doubled, or the verdict says so: searches under every fault of the emulator. */
 import { beforeEach, describe, expect, it } from 'vitest'
 import { readPath } from '../../../catalog/fields.ts'
 import type { ApiForms } from '../../../emulator/api-forms.ts'
@@ -32,7 +32,7 @@ const ways = ['loadAll', 'loadMore'] as const
 const world = await createWorld()
 beforeEach(() => world.emulator.faults.clear())
 
-/** Every n-th answer of a list goes wrong. */
+/** Lets every n-th answer fail. */
 function sometimes(every: number, responder: FaultResponder): FaultResponder {
   let count = 0
   return (request, trueAnswer) =>

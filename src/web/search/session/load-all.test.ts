@@ -101,7 +101,7 @@ it('goes on beyond a window whose end is not shown, and names the gap', async ()
     return i < 8_000 ? noon : noon - (i - 8_000) * 3_200
   })
   const whole = createApi(all, 'desc')
-  // Without cursors nobody gets past a moment with more entries than a page.
+  // Without cursors, a moment with more entries than a page cannot be passed.
   const api: Api = (parameters, calls) => {
     const body = whole(parameters, calls) as { result_info: { cursor?: string } }
     delete body.result_info.cursor

@@ -1,4 +1,4 @@
-/** 119: entries of the same moment keep one order, however their pages, windows and repeats fall. */
+/** 119: entries of the same moment have one order, however pages, windows and repeats divide them. */
 import { expect, it } from 'vitest'
 import { createQuery, type LogQuery } from '../../../query/log-query.ts'
 import { splitQuery } from '../../../query/split-query.ts'
@@ -11,7 +11,7 @@ import { createSearch } from './create-search.ts'
 const account = { kind: 'account', id: '0123456789abcdef0123456789abcdef' } as const
 const types = ['add', 'delete', 'login']
 
-/** Many share a second, some a whole page of them; which type comes next follows no pattern. */
+/** Many entries share a second, once more than a page of them; their types follow no pattern. */
 const all = Array.from({ length: 9_000 }, (_, i) => {
   const second = i < 3_000 ? Math.floor(i / 7) : i < 5_500 ? 500 : 501 + Math.floor(i / 40)
   const when = new Date(Date.parse('2026-11-01T23:00:00Z') - second * 1_000).toISOString()

@@ -17,7 +17,7 @@ function createCache() {
       dispose: () => void log.push(`${key} ends`),
     }
   }
-  /** Leaves what is shown, as a page does, and shows another search. */
+  /** Leaves the shown search, as a page does, and shows another. */
   let shown: ReturnType<typeof makeSession> | undefined
   function visit(key: string, loaded = 100) {
     if (shown) cache.hide(shown)

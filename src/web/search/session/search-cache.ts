@@ -1,37 +1,38 @@
 /**
- * Keeps the last few searches that were left, at rest, so that Back shows the same rows again without a
- * request. How many are kept is limited by what they hold; what has to go takes its worker with it.
+ * Caches the last few searches that were left, suspended, so that Back shows the same rows without a
+ * request. Their number of entries is limited; an evicted search also ends its worker.
  */
 import type { Search } from './create-search.ts'
 import type { SearchSession } from './search-session.ts'
 
-/** What a shelf keeps. */
+/** What the cache needs of a search. */
 type CachedSearch = {
   key: string
   search: Pick<Search, 'rest' | 'wake' | 'getState'>
   dispose: () => void
 }
 
-/** The searches that are shown or kept. */
+/** The searches that are shown or cached. */
 export type SearchCache<T extends CachedSearch> = {
-  /** The search with this key, if it is shown or kept. */
+  /** The search with this key, if it is shown or cached. */
   find: (key: string) => T | undefined
-  /** Shows a search: the kept one where there is one, or else a new one. */
+  /** Shows the cached search with this key, or starts a new one. */
   show: (key: string, start: () => T | undefined) => T | undefined
-  /** Lays a search by. One that has read nothing yet ends. */
+  /** Suspends a search; disposes one without pages. */
   hide: (session: T) => void
   subscribe: (listener: () => void) => () => void
 }
 
 /**
- * Kept at most beside the one that is shown. A million entries take minutes and a whole quota to read, so
- * the search that was left last is kept even then (at 250 bytes an entry); the others share about 75 MB.
+ * Limits for the searches that are cached beside the shown one. A million entries take minutes and a whole
+ * quota to read, so the search left last may have that many (at 250 bytes an entry); the others share
+ * about 75 MB.
  */
 const cacheLimits = { sessions: 3, latestEntries: 1_500_000, entries: 300_000 } as const
 
-/** Creates an empty shelf. */
+/** Creates an empty cache. */
 export function createSearchCache<T extends CachedSearch>(limits = cacheLimits): SearchCache<T> {
-  /** The one shown last is the last. */
+  /** In the order in which they were last shown. */
   let sessions: readonly T[] = []
   const listeners = new Set<() => void>()
 
@@ -61,7 +62,7 @@ export function createSearchCache<T extends CachedSearch>(limits = cacheLimits):
     find: (key) => sessions.find((each) => each.key === key),
     show(key, start) {
       const found = sessions.find((each) => each.key === key)
-      if (found && isRefused(found)) end(found)
+      if (found && isUnauthorized(found)) end(found)
       const kept = sessions.find((each) => each.key === key)
       kept?.search.wake()
       const session = kept ?? start()
@@ -72,7 +73,7 @@ export function createSearchCache<T extends CachedSearch>(limits = cacheLimits):
     },
     hide(session) {
       session.search.rest()
-      // What comes next decides what else has to go: it may be one of those that are kept.
+      // Others are evicted when the next search is shown, which may be one of them.
       if (session.search.getState().pages === 0) end(session)
     },
     subscribe(listener) {
@@ -82,8 +83,8 @@ export function createSearchCache<T extends CachedSearch>(limits = cacheLimits):
   }
 }
 
-/** Whether it failed before anybody had signed in. */
-function isRefused({ search }: CachedSearch): boolean {
+/** Whether it failed because the user was not signed in. */
+function isUnauthorized({ search }: CachedSearch): boolean {
   const { failure, pages } = search.getState()
   return pages === 0 && failure?.kind === 'refused' && failure.status === 401
 }

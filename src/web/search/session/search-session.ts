@@ -1,4 +1,4 @@
-/** A search that runs with a store of its own, and what ends both. */
+/** A session joins a search with its own store, and ends both together. */
 import type { QueryClient } from '@tanstack/react-query'
 import { findDataset } from '../../../catalog/index.ts'
 import { formatInstant } from '../../../cloudflare/instant.ts'
@@ -26,7 +26,7 @@ export type SearchSession = {
   now: () => number
   /** The answer that brought the entry of this row. */
   findSource: (row: number) => PageSource | undefined
-  /** Names the local filters that the store shows, changes when they do; empty when it could not follow. */
+  /** Identifies the local filters that the store applies; empty when they could not be applied. */
   viewKey: string
   /** Ends the search, its requests and its worker. */
   dispose: () => void
@@ -41,7 +41,7 @@ export type SessionQuestion = {
   queryClient: QueryClient
 }
 
-/** Starts a session and asks for the first page; `undefined` for a log that nobody knows. */
+/** Starts a session and requests the first page; `undefined` for an unknown dataset. */
 export function startSession(question: SessionQuestion): SearchSession | undefined {
   const { key, query, timeRange, now, queryClient } = question
   const dataset = findDataset(query.dataset)
@@ -93,10 +93,10 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
   return session
 }
 
-/** Lets the store show what passes the local filters; the search is not run again for them. */
+/** Applies the local filters in the store; the search does not run again. */
 export function showView(session: SearchSession, { localFilters }: LogQuery): void {
   const viewKey = JSON.stringify(localFilters)
-  // One that comes back shows them already, and its rows stay where they are.
+  // A cached session shows them already, and its rows must not move.
   if (session.viewKey === viewKey) return
   session.viewKey = viewKey
   const note = ({ shown }: { shown: number }) => {

@@ -1,12 +1,11 @@
-/** Hears of changes at a pace that a screen can follow: pages may arrive faster than it is drawn. */
+/** Throttles notifications to what a screen can draw: pages may arrive faster. */
 
-/** The least time between two calls of the same listener. */
+/** The shortest time between two calls of the same listener. */
 const minPauseMs = 50
 
 /**
- * Subscribes a listener that is called at once by a change that comes alone, and once for all that come
- * within a short time of the last call. What it reads then is the newest. Nothing waits while `isUrgent`. Returns
- * how to end it.
+ * Subscribes a listener. A single change calls it at once; changes shortly after a call share the next one.
+ * While `isUrgent`, every change calls it at once. Returns a function that unsubscribes.
  */
 export function subscribeThrottled(
   subscribe: (listener: () => void) => () => void,

@@ -1,4 +1,4 @@
-/** Runs the search of the address, and lays it by when another one is wanted. */
+/** Runs the search of the address, and caches it when another one replaces it. */
 import { useQueryClient } from '@tanstack/react-query'
 import { startTransition, useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import type { LogQuery } from '../../../query/log-query.ts'
@@ -10,7 +10,7 @@ import { subscribeThrottled } from './subscribe-throttled.ts'
 
 const notStarted: SearchState = { ...emptySearchState, status: 'loading' }
 
-/** Starts a search for each new key; a key that was left a short while ago shows what it showed then. */
+/** Starts a search for each new key; the search of a recent key is taken from the cache. */
 export function useSearch(
   query: LogQuery,
   timeRange: ResolvedTimeRange | undefined,
@@ -42,8 +42,8 @@ export function useSearch(
 }
 
 /**
- * What a search says of itself. While a range is read whole the screen has more to draw than one task should
- * hold; then it is drawn in short ones, and what somebody does meanwhile comes first.
+ * The state of a session. While the whole range is read, updates render as a transition, so that input of
+ * the analyst comes first.
  */
 function useSessionState(session: SearchSession | undefined): SearchState {
   const [heard, setHeard] = useState<{ session: SearchSession; state: SearchState }>()
@@ -57,9 +57,9 @@ function useSessionState(session: SearchSession | undefined): SearchState {
       if (state.progress) startTransition(take)
       else take()
     }
-    // Something may have happened between drawing and now.
+    // The state may have changed since rendering.
     hear()
-    // Nobody who waits for the first entries waits for the pace of the others.
+    // Do not throttle until the first entries are in.
     return subscribeThrottled(session.search.subscribe, hear, () => isEmpty)
   }, [session])
   if (!session) return notStarted

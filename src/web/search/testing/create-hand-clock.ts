@@ -1,4 +1,4 @@
-/** A clock that only a test moves. */
+/** A clock that only the test advances. */
 import type { Clock } from '../engine/search-state.ts'
 
 type Sleeper = { untilMs: number; wake: () => void; signal: AbortSignal }
@@ -14,7 +14,7 @@ export function createHandClock(moment: { nowMs: number }) {
   }
   return {
     clock,
-    /** Lets time pass, and whatever waited for it happen. */
+    /** Advances the clock and runs everything that waited for it. */
     async pass(ms: number) {
       moment.nowMs += ms
       const due = sleepers.filter(({ untilMs }) => untilMs <= moment.nowMs)

@@ -1,4 +1,4 @@
-/** The real store, in the thread of the test, with a count of the pages that wait for it. */
+/** The real store in the test's thread, with a count of the staged pages. */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { createColumnEntryStore } from '../../store/column-entry-store.ts'
 import type { EntryStore } from '../../store/entry-store.ts'
@@ -24,9 +24,9 @@ export function createWatchedStore(dataset: Dataset) {
     stageNew: (bytes: ArrayBuffer, chain: number) => note(store.stageNew(bytes, chain)),
     async commit(...[streams, options]: Parameters<EntryStore['commit']>) {
       const receipt = await store.commit(streams, options)
-      // Up to an instant, entries of a page may be left under its ticket.
+      // After a commit up to an instant, entries may be left under a ticket.
       if (options.until === undefined) forget(streams.flat())
-      // As behind a worker, pages arrive while others join the list.
+      // As with a worker, pages arrive during a commit.
       await new Promise((resolve) => setTimeout(resolve))
       return receipt
     },
@@ -34,7 +34,7 @@ export function createWatchedStore(dataset: Dataset) {
       forget(tickets)
       return store.discard(tickets)
     },
-    /** Pages that were neither joined nor discarded. */
+    /** How many pages were neither committed nor discarded. */
     countStaged: () => staged.size,
     /** The ids in the list, in its order. */
     async listIds() {

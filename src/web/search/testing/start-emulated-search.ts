@@ -1,4 +1,4 @@
-/** A search over the emulator with the real store, and what the emulator holds to compare it with. */
+/** A search over the emulator with the real store, and the emulator's entries to compare with. */
 import { readPath } from '../../../catalog/fields.ts'
 import { getDataset } from '../../../catalog/index.ts'
 import { findEpochMs } from '../../../cloudflare/instant.ts'
@@ -16,7 +16,7 @@ import { createSearch } from '../session/create-search.ts'
 
 const startMs = Date.parse('2026-11-19T15:20:00.000Z')
 
-/** A world with a clock that only waiting moves. */
+/** Creates an emulator with a clock that only waiting advances. */
 export async function createWorld(forms: Partial<ApiForms> = {}, entries = 5_000) {
   const clock = { nowMs: startMs }
   const emulator = createEmulator({ seed: 7, entries, now: () => clock.nowMs, forms })
@@ -57,7 +57,7 @@ function createPageRequester(
   }
 }
 
-/** Starts a search in the world; nothing is asked yet. */
+/** Creates a search in the world; it requests nothing yet. */
 export function startEmulatedSearch(
   world: World,
   query: LogQuery,
@@ -91,7 +91,7 @@ export function startEmulatedSearch(
 /** A search that was started. */
 type EmulatedSearch = ReturnType<typeof startEmulatedSearch>
 
-/** Waits until a search asks nothing more by itself. */
+/** Waits until a search sends no more requests by itself. */
 export function settle({ search }: EmulatedSearch): Promise<SearchState> {
   return new Promise((resolve) => {
     const check = () => {
@@ -106,7 +106,7 @@ export function settle({ search }: EmulatedSearch): Promise<SearchState> {
   })
 }
 
-/** Reads a range to its end, retrying as an analyst would; at most so many times. */
+/** Reads a range to its end, retrying as an analyst would, at most `maxTries` times. */
 export async function readRange(
   started: EmulatedSearch,
   how: 'loadAll' | 'loadMore',
@@ -126,7 +126,7 @@ export async function listIds({ store }: EmulatedSearch): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-/** The ids that the emulator holds in a range, newest first. */
+/** The ids of the emulator's entries in a range, newest first. */
 export function listTrueIds(
   { emulator }: World,
   { dataset: datasetId, scope }: LogQuery,

@@ -1,4 +1,4 @@
-/** A search over a fixed list whose API can be made to misbehave in any way, with a clock in the hand. */
+/** A search over a fixed list whose API can misbehave in any way, with a clock that the test advances. */
 import { getDataset } from '../../../catalog/index.ts'
 import { findEpochMs } from '../../../cloudflare/instant.ts'
 import type { ApiRequest } from '../../../query/api-request.ts'
@@ -76,7 +76,7 @@ export function createApi(all: readonly Entry[], direction: Direction, fault?: A
   }
 }
 
-/** Prepares a search over an API. */
+/** Creates a search over an API. */
 export function startSearch(
   dataset: typeof v1,
   api: Api,
@@ -102,7 +102,7 @@ export function startSearch(
     async requestPage(request, lane, chain, isPoll) {
       const calls = requests.push(request)
       lanes.push(lane)
-      // Answers take their time, so that several are under way.
+      // Answers take time, so that several requests run at once.
       maxAtOnce = Math.max(maxAtOnce, ++underWay)
       await new Promise((resolve) => setTimeout(resolve))
       underWay--
