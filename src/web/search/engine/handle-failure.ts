@@ -9,13 +9,13 @@ import type { PageStream } from './time-segment.ts'
 /** How often a damaged answer is requested again while the whole range is read unattended. */
 const maxDamaged = 2
 
-/** Applies a failed request to its stream; `goOn` is called after a wait. */
+/** Applies a failed request to its stream; `resume` is called after a wait. */
 export function handleFailure(
   run: Run,
   asked: PageStream,
   failure: FailureDetail,
   request: string,
-  goOn: (run: Run) => void,
+  resume: (run: Run) => void,
 ): void {
   const { clock, source } = run.plan.parts
   const stream = findStream(run, asked) ?? asked
@@ -37,7 +37,7 @@ export function handleFailure(
   const { backoffs, demand } = run.state
   const { damaged } = stream
   const backoff = findBackoff(failure, clock.now(), backoffs)
-  if (backoff) void wait(run, backoff, goOn)
+  if (backoff) void wait(run, backoff, resume)
   else if (demand === 'all' && failure.kind === 'not-a-page' && damaged < maxDamaged) {
     updateStream(run, stream, { damaged: damaged + 1 })
   } else update(run, { failure })
@@ -50,7 +50,7 @@ export function toRefusalReason(failure: FailureDetail): string {
 }
 
 /** Holds back all requests. A longer wait replaces a shorter one. */
-async function wait(run: Run, backoff: Backoff, goOn: (run: Run) => void): Promise<void> {
+async function wait(run: Run, backoff: Backoff, resume: (run: Run) => void): Promise<void> {
   const { clock } = run.plan.parts
   const present = run.state.search.backoff
   if (present && (present.untilMs ?? 0) >= (backoff.untilMs ?? 0)) return
@@ -61,5 +61,5 @@ async function wait(run: Run, backoff: Backoff, goOn: (run: Run) => void): Promi
   else await clock.sleep(backoff.untilMs - clock.now(), signal)
   if (run.state.search.backoff !== backoff || signal.aborted) return
   update(run, { search: { backoff: undefined } })
-  goOn(run)
+  resume(run)
 }

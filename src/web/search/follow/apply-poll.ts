@@ -71,7 +71,7 @@ export function applyPoll(following: Following, poll: Poll, signal: AbortSignal)
       search: {
         newCount,
         follow: { status: 'on', checkedMs: seenMs },
-        ...(countAll(newCount) === 0 && toReach(following)),
+        ...(countAll(newCount) === 0 && toCoverageChange(following)),
       },
     })
   })
@@ -110,7 +110,7 @@ export function showNew(following: Following): Promise<void> {
         revision: search.revision + 1,
         newCount: emptySearchState.newCount,
         reachesUntil: formatInstant(following.polledMs),
-        ...toReach(following),
+        ...toCoverageChange(following),
       },
     })
   })
@@ -132,7 +132,7 @@ function toLateArrivalMs(latestArrivalS: number | undefined): number {
 }
 
 /** The list is complete up to the last poll, except for recent entries that may still appear. */
-function toReach({
+function toCoverageChange({
   run,
   polledMs,
   seenMs,

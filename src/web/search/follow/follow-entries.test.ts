@@ -10,9 +10,9 @@ import {
   listIds,
   listTrueIds,
   readRange,
-  settle,
   startEmulatedSearch,
   type World,
+  waitUntilIdle,
 } from '../testing/start-emulated-search.ts'
 import {
   type Api,
@@ -74,12 +74,12 @@ describe('following', () => {
     await search.showNew()
     const ids = await listIds({ ...started, search, store })
     expect(new Set(ids).size).toBe(ids.length)
-    const settled = { since, before: new Date(world.clock.nowMs - 450_000).toISOString() }
-    const truth = listTrueIds(world, query, settled)
+    const finalRange = { since, before: new Date(world.clock.nowMs - 450_000).toISOString() }
+    const truth = listTrueIds(world, query, finalRange)
     expect(truth.length).toBeGreaterThan(20)
     // Each is ordered by its time, however late it came.
     expect(ids.filter((id) => truth.includes(id))).toEqual(truth)
-    expect(state().mayStillChangeSince).toBe(settled.before)
+    expect(state().mayStillChangeSince).toBe(finalRange.before)
     search.stop()
   })
 
@@ -140,7 +140,7 @@ describe('following', () => {
     while (search.getState().status !== 'finished') {
       world.clock.nowMs += 900_000
       search.loadMore()
-      await settle(started)
+      await waitUntilIdle(started)
     }
     expect(search.getState().pages).toBeGreaterThanOrEqual(20)
     const read = await listIds(started)
@@ -237,7 +237,7 @@ describe('what is claimed while a search is followed', () => {
     }
     const started = startSearch(v2, seen, 'desc', hand.clock)
     started.search.loadMore()
-    await started.settle()
+    await started.waitUntilIdle()
     started.search.follow(wanted)
     return { ...started, all, state: started.search.getState, pass: hand.pass }
   }
@@ -262,9 +262,9 @@ describe('what is claimed while a search is followed', () => {
     for (let i = 0; i < 4; i++) await pass(15_000)
     expect(state().newCount.shown).toBe(1)
     const { countNew } = store
-    let goOn = () => {}
+    let resume = () => {}
     const held = new Promise<void>((resolve) => {
-      goOn = resolve
+      resume = resolve
     })
     store.countNew = async (tickets) => {
       const count = await countNew(tickets)
@@ -274,7 +274,7 @@ describe('what is claimed while a search is followed', () => {
     await pass(60_000)
     const showing = search.showNew()
     await pass(0)
-    goOn()
+    resume()
     await showing
     const known = new Set(await ids())
     const { coverage, newCount } = state()
@@ -344,7 +344,7 @@ describe('following where much is new', () => {
     const all = makeEntries(count, (i) => nowMs - (i + 1) * apartMs)
     const started = startSearch(v2, createApi(all, 'desc'), 'desc', hand.clock)
     started.search.loadMore()
-    await started.settle()
+    await started.waitUntilIdle()
     started.search.follow(wanted)
     return { ...started, all, state: started.search.getState, pass: hand.pass }
   }

@@ -96,7 +96,7 @@ async function readWindow(
       // Known entries are recognized only at commit, so every received entry counts as possibly new.
       window = resolvePages(applyPage(window, staged), count)
     } catch (error) {
-      window = goOn(run, poll, window, asked, error)
+      window = handleRefusal(run, poll, window, asked, error)
     }
   }
   if (window.failure) throw new ApiFailure(window.failure)
@@ -114,7 +114,7 @@ function enterPage(run: Run, { pages, ledger }: QueryPoll, facts: Omit<LedgerPag
 }
 
 /** Records a failed request, and continues the window differently if that is possible. */
-function goOn(
+function handleRefusal(
   { plan, stopped }: Run,
   { ledger }: QueryPoll,
   window: WindowState,

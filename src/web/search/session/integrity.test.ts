@@ -22,9 +22,9 @@ import {
   listIds,
   listTrueIds,
   readRange,
-  settle,
   startEmulatedSearch,
   type World,
+  waitUntilIdle,
 } from '../testing/start-emulated-search.ts'
 
 const range = { since: '2026-10-01T00:00:00.000Z', before: '2026-11-19T15:00:00.000Z' }
@@ -113,7 +113,7 @@ it('a range is whole although every cursor expired during a long pause', async (
   const { search } = started
   const stop = search.subscribe(() => search.getState().pages >= 2 && search.pause())
   search.loadAll()
-  expect(await settle(started)).toMatchObject({ status: 'paused' })
+  expect(await waitUntilIdle(started)).toMatchObject({ status: 'paused' })
   stop()
   world.clock.nowMs += 36 * 3_600_000
   world.emulator.faults.when(({ url }) => url.includes('/logs/audit?'), expireCursors)

@@ -22,7 +22,7 @@ type Started = ReturnType<typeof startSearch>
 
 async function readFirst(started: Started) {
   started.search.loadMore()
-  await started.settle()
+  await started.waitUntilIdle()
   return started
 }
 
@@ -34,7 +34,7 @@ describe.each([v2, v1])('reading all of $id', (dataset) => {
     const lists: Promise<Uint32Array>[] = []
     started.search.subscribe(() => lists.push(started.store.listRows('all')))
     started.search.loadAll()
-    await started.settle()
+    await started.waitUntilIdle()
     const rows = await Promise.all(lists)
     expect(new Set(rows.map(({ length }) => length)).size).toBeGreaterThan(5)
     for (const [i, list] of rows.entries()) {
@@ -55,7 +55,7 @@ describe.each([v2, v1])('reading all of $id', (dataset) => {
     search.subscribe(() => {
       if (search.getState().loaded > 5_000) search.stopLoading()
     })
-    await started.settle()
+    await started.waitUntilIdle()
     const stopped = search.getState()
     expect(stopped).toMatchObject({ status: 'waiting', verdict: 'partial' })
     expect(stopped.progress).toBeUndefined()
@@ -77,7 +77,7 @@ it('asks nothing during a pause, and goes on after it', async () => {
   await new Promise((resolve) => setTimeout(resolve, 20))
   expect(requests).toHaveLength(asked)
   search.loadAll()
-  await started.settle()
+  await started.waitUntilIdle()
   expect(await started.ids()).toEqual(idsOf(dayOfEntries))
 })
 
@@ -89,7 +89,7 @@ it('114: reads 5,000 entries of one second that lie over pages and windows', asy
   })
   const started = await readFirst(startSearch(v2, createApi(all, 'desc')))
   started.search.loadAll()
-  await started.settle()
+  await started.waitUntilIdle()
   expect(started.search.getState()).toMatchObject({ verdict: 'complete', loaded: 9_000 })
   expect(await started.ids()).toEqual(idsOf(all))
 })
@@ -109,7 +109,7 @@ it('goes on beyond a window whose end is not shown, and names the gap', async ()
   }
   const started = await readFirst(startSearch(v2, api))
   started.search.loadAll()
-  await started.settle()
+  await started.waitUntilIdle()
   const state = started.search.getState()
   expect(state).toMatchObject({ status: 'finished', verdict: 'unknown' })
   expect(state.coverage).toHaveLength(2)
@@ -131,11 +131,11 @@ it('goes on after a failure from where it was', async () => {
   })
   const started = await readFirst(startSearch(v2, api))
   started.search.loadAll()
-  await started.settle()
+  await started.waitUntilIdle()
   expect(started.search.getState()).toMatchObject({ status: 'failed', verdict: 'partial' })
   expect(started.search.getState().failure).toMatchObject({ status: 502 })
   started.search.loadMore()
-  await started.settle()
+  await started.waitUntilIdle()
   expect(await started.ids()).toEqual(idsOf(dayOfEntries))
   const { windows } = getSource(started.search.getLedger(), onlySource)
   expect(windows.flatMap(({ retries }) => retries)).toHaveLength(1)
@@ -156,7 +156,7 @@ describe('a failure', () => {
     })
     const started = await readFirst(startSearch(v2, api, 'desc', clock))
     started.search.loadAll()
-    await started.settle()
+    await started.waitUntilIdle()
     return { ...started, moment, fault, state: started.search.getState }
   }
 
@@ -169,14 +169,14 @@ describe('a failure', () => {
 
   it('is no work: what is left after a retry is as if nobody had been away', async () => {
     const read = async (idleMs: number) => {
-      const { search, moment, fault, settle, state } = await startFailing()
+      const { search, moment, fault, waitUntilIdle, state } = await startFailing()
       moment.nowMs += idleMs
       fault.isOn = false
       search.loadMore()
       search.pause()
       const leftMs = state().progress?.leftMs
       search.loadAll()
-      await settle()
+      await waitUntilIdle()
       expect(state()).toMatchObject({ status: 'finished', loaded: 12_000 })
       return leftMs
     }
@@ -190,13 +190,13 @@ it('says that there is more only while the API says so', async () => {
   // All entries lie at the start of the range, so what follows them is not known to be empty.
   const all = makeEntries(5_000, (i) => Date.parse('2026-11-01T23:59:59Z') - i * 100)
   const started = await readFirst(startSearch(v2, createApi(all, 'desc')))
-  const { search, settle } = started
+  const { search, waitUntilIdle } = started
   expect(search.getState().hasNextPage).toBe(true)
   search.loadAll()
   const unsubscribe = search.subscribe(() => {
     if (search.getState().loaded === 5_000) search.stopLoading()
   })
-  await settle()
+  await waitUntilIdle()
   unsubscribe()
   expect(search.getState()).toMatchObject({ status: 'waiting', loaded: 5_000 })
   expect(search.getState().hasNextPage).toBe(false)
@@ -212,7 +212,7 @@ it('puts into the list what the store refused at first, when it is tried again',
   expect(search.getState()).toMatchObject({ status: 'failed', failure: { message: 'no room' } })
   store.commit = commit
   search.loadMore()
-  await started.settle()
+  await started.waitUntilIdle()
   expect(search.getState()).toMatchObject({ status: 'waiting', loaded: 100 })
   expect(requests).toHaveLength(1)
   expect(await started.readAll()).toMatchObject({ verdict: 'complete', loaded: 2_500 })
@@ -258,7 +258,7 @@ describe('a wait', () => {
       })
       expect(started.requests).toHaveLength(1)
       end(waitS * 1000)
-      await started.settle()
+      await started.waitUntilIdle()
       expect(started.search.getState()).toMatchObject({ loaded: 100, backoff: undefined })
     },
   )
@@ -276,7 +276,7 @@ describe('a wait', () => {
     expect(started.search.getState().backoff).toEqual({ kind: 'offline', untilMs: undefined })
     isGone = false
     end(0)
-    await started.settle()
+    await started.waitUntilIdle()
     expect(started.search.getState()).toMatchObject({ loaded: 100 })
   })
 })

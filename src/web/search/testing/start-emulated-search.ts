@@ -92,7 +92,7 @@ export function startEmulatedSearch(
 type EmulatedSearch = ReturnType<typeof startEmulatedSearch>
 
 /** Waits until a search sends no more requests by itself. */
-export function settle({ search }: EmulatedSearch): Promise<SearchState> {
+export function waitUntilIdle({ search }: EmulatedSearch): Promise<SearchState> {
   return new Promise((resolve) => {
     const check = () => {
       const state = search.getState()
@@ -114,7 +114,7 @@ export async function readRange(
 ): Promise<SearchState> {
   for (let tries = 0; tries < maxTries; tries++) {
     started.search[how]()
-    const state = await settle(started)
+    const state = await waitUntilIdle(started)
     if (state.status === 'finished') return state
   }
   return started.search.getState()

@@ -6,7 +6,7 @@ import { createQuery, type Direction, type LogQuery } from '../../../query/log-q
 import { ApiFailure } from '../../api/api-failure.ts'
 import type { Clock } from '../engine/search-state.ts'
 import { onlySource } from '../engine/source-id.ts'
-import { createSearch } from '../session/create-search.ts'
+import { createSearch, type Search } from '../session/create-search.ts'
 import { createWatchedStore } from './create-watched-store.ts'
 
 const account = '0123456789abcdef0123456789abcdef'
@@ -113,16 +113,10 @@ export function startSearch(
       return { staged, requestId: undefined }
     },
   })
-  const settle = () =>
-    new Promise<void>((resolve) => {
-      const check = () => search.getState().status !== 'loading' && resolve()
-      search.subscribe(check)
-      check()
-    })
   async function readAll() {
     for (let i = 0; i < 200; i++) {
       search.loadMore()
-      await settle()
+      await waitUntilIdle(search)
       if (['finished', 'failed'].includes(search.getState().status)) break
     }
     return search.getState()
@@ -132,9 +126,18 @@ export function startSearch(
     store,
     requests,
     lanes,
-    settle,
+    waitUntilIdle: () => waitUntilIdle(search),
     readAll,
     ids: store.listIds,
     maxAtOnce: () => maxAtOnce,
   }
+}
+
+/** Waits until a search sends no more requests by itself. */
+function waitUntilIdle(search: Search): Promise<void> {
+  return new Promise((resolve) => {
+    const check = () => search.getState().status !== 'loading' && resolve()
+    search.subscribe(check)
+    check()
+  })
 }
