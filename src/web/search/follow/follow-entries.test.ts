@@ -218,7 +218,7 @@ it('keeps no entry twice, however often it is looked at', async () => {
   const bytes = new TextEncoder().encode(JSON.stringify({ success: true, result: [{ id: 'x' }] }))
   const { firstRow } = (await store.stage(bytes.buffer, 9_999)) as { firstRow: number }
   // Reading the range in windows repeats a few entries; polling repeats none.
-  const overlaps = getSource(search.getLedger(), onlySource).totals.repeated
+  const overlaps = getSource(search.getState().ledger, onlySource).totals.repeated
   expect(firstRow).toBe(loaded + overlaps + newCount.shown)
   search.stop()
 })
@@ -288,7 +288,7 @@ describe('what is claimed while a search is followed', () => {
     const { search, requests, state, pass } = await startQuiet([0.9])
     for (let i = 0; i < 150; i++) await pass(15_000)
     expect(state()).toMatchObject({ newCount: { shown: 1 }, pages: requests.length })
-    const ledger = getSource(search.getLedger(), onlySource)
+    const ledger = getSource(search.getState().ledger, onlySource)
     const { windows, listed, pages, refused } = countLedger(ledger)
     expect({ windows, pages, refused }).toEqual({
       windows: 2,
@@ -315,7 +315,7 @@ describe('what is claimed while a search is followed', () => {
     for (let i = 0; i < 12; i++) await pass(15_000)
     expect(refusals).toBe(2)
     expect(state().newCount.shown).toBe(1)
-    const { pages, refused } = countLedger(getSource(search.getLedger(), onlySource))
+    const { pages, refused } = countLedger(getSource(search.getState().ledger, onlySource))
     expect({ pages, refused }).toEqual({ pages: requests.length - 2, refused: 2 })
     search.stop()
   })

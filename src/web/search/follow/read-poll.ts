@@ -115,16 +115,17 @@ function enterPage(run: Run, { pages, ledger }: QueryPoll, facts: Omit<LedgerPag
 
 /** Records a failed request, and continues the window differently if that is possible. */
 function handleRefusal(
-  { plan, stopped }: Run,
+  run: Run,
   { ledger }: QueryPoll,
   window: WindowState,
   request: string,
   error: unknown,
 ): WindowState {
-  if (stopped.signal.aborted) throw error
+  if (run.stopped.signal.aborted) throw error
   const failure = toFailureDetail(error)
-  const at = formatInstant(plan.parts.clock.now())
+  const at = formatInstant(run.plan.parts.clock.now())
   ledger.addFailure({ at, request, reason: toRefusalReason(failure) })
+  update(run, { search: {} })
   const next = applyRefusal(window, failure)
   if (!next) throw error
   return next

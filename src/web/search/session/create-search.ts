@@ -4,7 +4,6 @@
  */
 import { toFailureDetail } from '../../api/api-failure.ts'
 import { commitAndPump, pump } from '../engine/ask-pages.ts'
-import type { LedgerSnapshot } from '../engine/ledger.ts'
 import { startMeter } from '../engine/load-meter.ts'
 import { retryWindow } from '../engine/read-window.ts'
 import { createRun, type Run, update, updateStream } from '../engine/run.ts'
@@ -19,8 +18,6 @@ const maxHiddenPages = 5
 export type Search = {
   getState: () => SearchState
   subscribe: (listener: () => void) => () => void
-  /** The latest snapshot of the ledger: the same object until something is recorded. */
-  getLedger: () => LedgerSnapshot
   /** Requests the next page, unless one is loading or there is none; after a failure, retries. */
   loadMore: () => void
   /** `loadMore` on scroll; stops after five pages that local filters hide completely. */
@@ -56,7 +53,6 @@ export function createSearch(parts: SearchParts): Search {
       run.listeners.add(listener)
       return () => run.listeners.delete(listener)
     },
-    getLedger: run.ledger.read,
     loadMore() {
       update(run, { hiddenPages: 0 })
       loadMore(run)

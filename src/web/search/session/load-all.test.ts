@@ -113,7 +113,7 @@ it('goes on beyond a window whose end is not shown, and names the gap', async ()
   const state = started.search.getState()
   expect(state).toMatchObject({ status: 'finished', verdict: 'unknown' })
   expect(state.coverage).toHaveLength(2)
-  const { gaps } = getSource(started.search.getLedger(), onlySource)
+  const { gaps } = getSource(started.search.getState().ledger, onlySource)
   expect(gaps).toHaveLength(1)
   const [gap] = gaps
   expect(gap?.before).toBe('2026-11-01T12:00:00.000Z')
@@ -137,7 +137,7 @@ it('goes on after a failure from where it was', async () => {
   started.search.loadMore()
   await started.waitUntilIdle()
   expect(await started.ids()).toEqual(idsOf(dayOfEntries))
-  const { windows } = getSource(started.search.getLedger(), onlySource)
+  const { windows } = getSource(started.search.getState().ledger, onlySource)
   expect(windows.flatMap(({ retries }) => retries)).toHaveLength(1)
 })
 
