@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { formatApiRequest } from '../../query/api-request.ts'
 import {
   createWorld,
-  settle,
   startEmulatedSearch,
+  waitUntilIdle,
 } from '../search/testing/start-emulated-search.ts'
 import type { Now } from './history-state.ts'
 import { isOpenedAt, type OpenedAddress, openAddress } from './open-address.ts'
@@ -142,7 +142,7 @@ describe('an opened address', () => {
     if (!opened?.moment.timeRange || !opened.firstRequest) throw new Error('It has a request.')
     const started = startEmulatedSearch(world, opened.query, opened.moment.timeRange)
     started.search.loadMore()
-    await settle(started)
+    await waitUntilIdle(started)
     expect(started.requests[0]).toBe(`interactive ${formatApiRequest(opened.firstRequest)}`)
   })
 })

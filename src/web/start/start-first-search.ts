@@ -3,7 +3,7 @@ import { findPathMeaning } from '../../query/url-codec.ts'
 import { queryClient } from '../api/query-client.ts'
 import { statusQuery } from '../api/status-query.ts'
 import type { Search } from '../search/session/create-search.ts'
-import { shelf } from '../search/session/search-cache.ts'
+import { searchCache } from '../search/session/search-cache.ts'
 import { startSession } from '../search/session/search-session.ts'
 import type { FirstPage } from './ask-first-page.ts'
 
@@ -35,7 +35,7 @@ export function startFirstSearch(first: FirstPage | undefined): {
 function startSearch({ opened: { query, moment, runKey }, getNow }: FirstPage) {
   const { timeRange } = moment
   if (!timeRange) return undefined
-  return shelf.show(runKey, () =>
+  return searchCache.show(runKey, () =>
     startSession({ key: runKey, query, timeRange, now: getNow, queryClient }),
   )
 }

@@ -90,4 +90,4 @@ function isUnauthorized({ search }: CachedSearch): boolean {
 }
 
 /** The searches of this page: the explorer's page is left for other pages, to which Back leads as well. */
-export const shelf = createSessionShelf<SearchSession>()
+export const searchCache = createSearchCache<SearchSession>()

@@ -4,7 +4,7 @@ import { startTransition, useCallback, useEffect, useState, useSyncExternalStore
 import type { LogQuery } from '../../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../../query/time-range.ts'
 import { emptySearchState, type SearchState } from '../engine/search-state.ts'
-import { shelf } from './search-cache.ts'
+import { searchCache } from './search-cache.ts'
 import { type SearchSession, showView, startSession } from './search-session.ts'
 import { subscribeThrottled } from './subscribe-throttled.ts'
 
@@ -20,16 +20,16 @@ export function useSearch(
   const queryClient = useQueryClient()
   const isReady = getNow !== undefined
   const session = useSyncExternalStore(
-    shelf.subscribe,
-    useCallback(() => shelf.find(key), [key]),
+    searchCache.subscribe,
+    useCallback(() => searchCache.find(key), [key]),
   )
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for query and time range, and the clock ticks on.
   useEffect(() => {
     if (!timeRange || !getNow) return
     const question = { key, query, timeRange, now: getNow, queryClient }
-    const shown = shelf.show(key, () => startSession(question))
-    return () => shown && shelf.hide(shown)
+    const shown = searchCache.show(key, () => startSession(question))
+    return () => shown && searchCache.hide(shown)
   }, [key, queryClient, isReady])
 
   const viewKey = JSON.stringify(query.localFilters)
