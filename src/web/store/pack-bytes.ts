@@ -20,7 +20,7 @@ export async function packBytes(bytes: Bytes): Promise<Bytes> {
   return packed
 }
 
-/** Unpacks to a length that is known. Rejects when the bytes were not packed by `packBytes`. */
+/** Unpacks to a length that is known. Rejects when the bytes were not packed by `packBytes`, or from another length. */
 export async function unpackBytes(packed: Bytes, size: number): Promise<Bytes> {
   const bytes = new Uint8Array(size)
   let at = 0
@@ -29,6 +29,7 @@ export async function unpackBytes(packed: Bytes, size: number): Promise<Bytes> {
     at += chunk.length
     freeBytes(chunk)
   })
+  if (at < size) throw new RangeError(`Unpacked ${at} bytes instead of ${size}.`)
   return bytes
 }
 
@@ -57,6 +58,8 @@ async function pump(
 ): Promise<void> {
   const writer = writable.getWriter()
   const written = writer.write(bytes).then(() => writer.close())
+  // When the bytes are not what they should be, the reader rejects as well, and is waited for.
+  written.catch(() => undefined)
   const reader = readable.getReader()
   for (let next = await reader.read(); !next.done; next = await reader.read()) onChunk(next.value)
   await written

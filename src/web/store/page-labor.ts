@@ -8,8 +8,7 @@ import type { LocalFilter } from '../../query/log-query.ts'
 import { findInPage } from './find-in-page.ts'
 import { hashInPage } from './hash-in-page.ts'
 import { matchInPage } from './match-in-page.ts'
-import { freeBytes } from './pack-bytes.ts'
-import { lookIntoText, packText, unpackText } from './pack-text.ts'
+import { freeBytes, packBytes, unpackBytes } from './pack-bytes.ts'
 
 /** A page's bytes, packed or not, and where entries start and end in the unpacked ones, as they stand there. */
 export type PageBytes = {
@@ -46,11 +45,11 @@ export function createPageLabor(): PageLabor {
   return {
     async pack(bytes, starts, ends) {
       const joined = joinPieces(bytes, starts, ends)
-      const packed = await packText(joined)
+      const packed = await packBytes(joined)
       freeBytes(joined)
       return packed
     },
-    unpack: unpackText,
+    unpack: unpackBytes,
     async find(page, patterns) {
       const look = (bytes: Uint8Array) => findInPage(bytes, page.starts, page.ends, patterns)
       return toEntries(page, await lookInto(page, look))
@@ -70,7 +69,11 @@ async function lookInto(
   { bytes, isPacked, size }: PageBytes,
   look: (bytes: Uint8Array) => Uint32Array,
 ): Promise<Uint32Array> {
-  return isPacked ? lookIntoText(bytes, size, look) : look(bytes)
+  if (!isPacked) return look(bytes)
+  const unpacked = await unpackBytes(bytes, size)
+  const found = look(unpacked)
+  freeBytes(unpacked)
+  return found
 }
 
 function toEntries({ order }: PageBytes, places: Uint32Array): Uint32Array {
