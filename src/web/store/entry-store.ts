@@ -126,11 +126,9 @@ export interface EntryStore {
   /**
    * Judges and indexes the bytes of a page. The buffer is given away. `chain` numbers the requests that
    * follow each other by cursor or page number: inside one chain, entries without an id are all kept, however
-   * alike; what another chain brings again is known by its text, as often as it was met. `next` says how the
-   * page is going to be committed, alone and before anything else: a store in another thread does so in the same
-   * turn, and has the answer at hand when it is asked.
+   * alike; what another chain brings again is known by its text, as often as it was met.
    */
-  stage(bytes: ArrayBuffer, chain: number, next?: CommitOptions): Promise<StagedPage>
+  stage(bytes: ArrayBuffer, chain: number): Promise<StagedPage>
   /**
    * The same for a page that is read again and again: entries with an id that are in the list, or were staged
    * in this way, are not kept a second time.

@@ -1,6 +1,5 @@
 /** The store as the page sees it when it works in another thread. */
 import { type Endpoint, proxy, type Remote, transfer, wrap } from 'comlink'
-import { createAnswersAhead } from './answers-ahead.ts'
 import type { EntryStore, FindProgress, StagedPage, StoreSize } from './entry-store.ts'
 import { openEntries } from './packed-entries.ts'
 import type { AnswerGuard } from './start-worker.ts'
@@ -23,7 +22,6 @@ export function createRemoteEntryStore(parts: RemoteStoreParts): EntryStore {
   opening.catch(() => undefined)
   let size: StoreSize = { stored: 0, shown: 0 }
   let searches = 0
-  const ahead = createAnswersAhead()
 
   async function keepSize<T extends StoreSize>(answer: Promise<T>): Promise<T> {
     const answered = await orFail(answer)
@@ -32,22 +30,17 @@ export function createRemoteEntryStore(parts: RemoteStoreParts): EntryStore {
   }
 
   return {
-    stage: async (bytes, chain, next) =>
-      ahead.note(await orFail(remote.stage(transfer(bytes, [bytes]), chain, next))),
     // The types of comlink take a union of answers for a union of promises.
+    stage: (bytes, chain) =>
+      orFail(remote.stage(transfer(bytes, [bytes]), chain) as Promise<StagedPage>),
     stageNew: (bytes, chain) =>
       orFail(remote.stageNew(transfer(bytes, [bytes]), chain) as Promise<StagedPage>),
-    commit: (strands, options) =>
-      keepSize(ahead.takeReceipt(strands) ?? remote.commit(strands, options)),
+    commit: (strands, options) => keepSize(remote.commit(strands, options)),
     countNew: (tickets) => orFail(remote.countNew(tickets)),
     discard: (tickets) => orFail(remote.discard(tickets)),
-    setView(view) {
-      ahead.forget()
-      return keepSize(remote.setView(view))
-    },
+    setView: (view) => keepSize(remote.setView(view)),
     size: () => size,
-    rows: async (from, to) =>
-      ahead.findRows(from, to) ?? openEntries(await orFail(remote.rows(from, to))),
+    rows: async (from, to) => openEntries(await orFail(remote.rows(from, to))),
     get: (row) => orFail(remote.get(row)),
     raw: (row) => orFail(remote.raw(row)),
     listRows: (of) => orFail(remote.listRows(of)),

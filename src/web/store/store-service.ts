@@ -1,30 +1,13 @@
 /** What the store's worker offers to the page: the store, with searches that can be stopped by number. */
 import { transfer } from 'comlink'
-import type {
-  AppendReceipt,
-  CommitOptions,
-  EntryStore,
-  FindProgress,
-  StagedPage,
-  StoreSize,
-} from './entry-store.ts'
+import type { EntryStore, FindProgress } from './entry-store.ts'
 import { type PackedEntries, packEntries } from './packed-entries.ts'
 
-/** How many rows come with a page that was committed at once: as many as a table asks for first. */
-const rowsAhead = 64
-
-/** A staged page; and, where it was committed in the same turn, what came of that and the first rows. */
-export type StageAnswer = {
-  staged: StagedPage
-  ahead?: { receipt: AppendReceipt & StoreSize; rows: PackedEntries }
-}
-
 /** The store's methods as they can be called from another thread. */
-export type StoreService = Omit<EntryStore, 'size' | 'stage' | 'rows' | 'findText' | 'dispose'> & {
+export type StoreService = Omit<EntryStore, 'size' | 'rows' | 'findText' | 'dispose'> & {
   rows: (from: number, to: number) => Promise<PackedEntries>
   /** Starts with an empty store; before anything else, once. */
   open: (datasetId: string) => void
-  stage: (bytes: ArrayBuffer, chain: number, next?: CommitOptions) => Promise<StageAnswer>
   findText: (
     search: number,
     text: string,
@@ -45,12 +28,7 @@ export function createStoreService(create: (datasetId: string) => EntryStore): S
     open(datasetId) {
       opened = create(datasetId)
     },
-    async stage(bytes, chain, next) {
-      const staged = await store().stage(bytes, chain)
-      if (!next || staged.problem) return { staged }
-      const receipt = await store().commit([[staged.ticket]], next)
-      return { staged, ahead: { receipt, rows: packEntries(await store().rows(0, rowsAhead)) } }
-    },
+    stage: (bytes, chain) => store().stage(bytes, chain),
     stageNew: (bytes, chain) => store().stageNew(bytes, chain),
     commit: (strands, options) => store().commit(strands, options),
     countNew: (tickets) => store().countNew(tickets),

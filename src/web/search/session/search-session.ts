@@ -9,7 +9,7 @@ import type { ResolvedTimeRange } from '../../../query/time-range.ts'
 import { ApiFailure } from '../../api/api-failure.ts'
 import type { PageSource } from '../../api/page-source.ts'
 import { requestPage } from '../../api/request-page.ts'
-import type { CommitOptions, EntryStore } from '../../store/entry-store.ts'
+import type { EntryStore } from '../../store/entry-store.ts'
 import { createWorkerEntryStore } from '../../store/worker-entry-store.ts'
 import type { SearchParts } from '../engine/search-state.ts'
 import { onlySource } from '../engine/source-id.ts'
@@ -64,15 +64,7 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
         return rows
       },
     },
-    requestPage: createRequester(
-      queryClient,
-      searchId,
-      store,
-      sources,
-      now,
-      // Nothing else can come before the first page of one query.
-      others.length === 0 ? { place: 'end', direction: query.direction } : undefined,
-    ),
+    requestPage: createRequester(queryClient, searchId, store, sources, now),
     clock: createBrowserClock(now),
   })
   const session = {
@@ -117,18 +109,13 @@ function createRequester(
   store: EntryStore,
   sources: PageSources,
   now: () => number,
-  /** How its first page is going to join the list. */
-  first: CommitOptions | undefined,
 ): SearchParts['requestPage'] {
-  let next = first
-  return (request, lane, chain, isPoll) => {
-    const joins = next
-    next = undefined
-    return requestPage(queryClient, searchId, request, lane, async ({ bytes, ...answer }) => {
+  return (request, lane, chain, isPoll) =>
+    requestPage(queryClient, searchId, request, lane, async ({ bytes, ...answer }) => {
       const at = formatInstant(now())
       const staged = isPoll
         ? await store.stageNew(bytes.buffer, chain)
-        : await store.stage(bytes.buffer, chain, joins)
+        : await store.stage(bytes.buffer, chain)
       if (staged.problem) throw new ApiFailure({ kind: 'not-a-page', problem: staged.problem })
       const { firstRow, count, kept, bytes: size } = staged
       sources.add(firstRow, kept, {
@@ -140,5 +127,4 @@ function createRequester(
       })
       return staged
     })
-  }
 }
