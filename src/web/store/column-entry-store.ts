@@ -9,20 +9,27 @@ import { countFacet } from './count-facet.ts'
 import { countHistogram } from './count-histogram.ts'
 import { countNew } from './count-new.ts'
 import { createEntryOrder } from './entry-order.ts'
-import type { EntryStore, StoredEntry } from './entry-store.ts'
+import type { EntryStore } from './entry-store.ts'
 import { createEntryTable } from './entry-table.ts'
+import { createEntryOpener, type EntryTransfer } from './entry-transfer.ts'
 import { findInView } from './find-in-view.ts'
 import { findRow, seekTime } from './find-row.ts'
 import { createKnownEntries } from './known-entries.ts'
 import { createPageLabor, type PageLabor } from './page-labor.ts'
-import { readTexts } from './read-texts.ts'
+import { readAllTexts, readTexts } from './read-texts.ts'
 import { createStagedPages } from './staged-pages.ts'
+
+/** The store, which also gives entries in the form in which they cross to another thread. */
+export type ColumnEntryStore = EntryStore & {
+  transferRows: (from: number, to: number) => Promise<EntryTransfer>
+  transferRow: (row: number) => Promise<EntryTransfer | undefined>
+}
 
 /** Creates an empty store for entries of a dataset; `labor` does the work on whole pages. */
 export function createColumnEntryStore(
   dataset: Dataset,
   labor: PageLabor = createPageLabor(),
-): EntryStore {
+): ColumnEntryStore {
   const table = createEntryTable(dataset, labor)
   const known = createKnownEntries(table)
   const staged = createStagedPages(table, known)
@@ -31,15 +38,22 @@ export function createColumnEntryStore(
   let direction: Direction = 'desc'
   let choice = new AbortController()
 
-  async function toStored(row: number, index: number): Promise<StoredEntry> {
-    const entry = await table.readEntry(row)
-    return {
-      ...{ index, row, entry },
-      id: table.idOf(entry),
-      time: table.timeOf(entry),
-      isStrange: !dataset.entrySchema.safeParse(entry).success,
-      isConflicting: known.isConflicting(row),
-    }
+  const openEntries = createEntryOpener(dataset)
+
+  async function toTransfer(
+    rows: Uint32Array<ArrayBuffer>,
+    firstIndex: number,
+  ): Promise<EntryTransfer> {
+    const conflicting = Uint8Array.from(rows, (row) => (known.isConflicting(row) ? 1 : 0))
+    return { texts: await readAllTexts(table.shelf, rows), rows, firstIndex, conflicting }
+  }
+
+  const transferRows = (from: number, to: number) =>
+    toTransfer(shownRows().slice(from, to), Math.max(from, 0))
+
+  async function transferRow(row: number): Promise<EntryTransfer | undefined> {
+    if (!order.has(row)) return undefined
+    return toTransfer(Uint32Array.of(row), shownRows().indexOf(row))
   }
 
   const shownRows = () => order.shown().list
@@ -71,11 +85,13 @@ export function createColumnEntryStore(
       })
     },
     size: order.size,
-    rows: (from, to) =>
-      Promise.all(
-        Array.from(shownRows().slice(from, to), (row, at) => toStored(row, Math.max(from, 0) + at)),
-      ),
-    get: async (row) => (order.has(row) ? toStored(row, shownRows().indexOf(row)) : undefined),
+    transferRows,
+    transferRow,
+    rows: async (from, to) => openEntries(await transferRows(from, to)),
+    async get(row) {
+      const transfer = await transferRow(row)
+      return transfer && openEntries(transfer)[0]
+    },
     raw: async (row) => {
       if (!order.has(row)) throw new RangeError(`No entry at ${row}.`)
       return table.shelf.read(row)

@@ -20,7 +20,7 @@ function createRemote(): EntryStore {
   port1.start()
   return createRemoteEntryStore({
     endpoint: port2,
-    datasetId: v2.id,
+    dataset: v2,
     orFail: (answer) => answer,
     close() {
       port1.close()

@@ -2,10 +2,11 @@
 import type { EntryTexts } from './entry-store.ts'
 import type { PageShelf } from './page-shelf.ts'
 
-/** How many bytes are read at once. One entry may be longer. */
-const mostBytes = 4 * 1024 * 1024
+/** How many bytes are read at once for an export. One entry may be longer. */
+const maxBytes = 4 * 1024 * 1024
 /** Rows that wait for their page, by their places among those asked for. */
 type Wanted = { page: number; firstRow: number; places: number[] }
+type ChosenRows = { wanted: readonly Wanted[]; lengths: Uint32Array<ArrayBuffer> }
 
 /** The texts of the first of the rows: of as many as fit, of one at least; written into `room` where it is enough. */
 export async function readTexts(
@@ -13,19 +14,31 @@ export async function readTexts(
   rows: Uint32Array,
   room?: ArrayBuffer,
 ): Promise<EntryTexts> {
-  const { wanted, lengths } = chooseRows(shelf, rows)
+  const chosen = chooseRows(shelf, rows, maxBytes)
+  const size = sum(chosen.lengths)
+  const isEnough = room !== undefined && room.byteLength >= size
+  const buffer = isEnough ? room : new ArrayBuffer(Math.max(size, maxBytes))
+  return copyTexts(shelf, rows, chosen, new Uint8Array(buffer, 0, size))
+}
+
+/** The texts of all of the rows. */
+export async function readAllTexts(shelf: PageShelf, rows: Uint32Array): Promise<EntryTexts> {
+  const chosen = chooseRows(shelf, rows, Number.POSITIVE_INFINITY)
+  return copyTexts(shelf, rows, chosen, new Uint8Array(sum(chosen.lengths)))
+}
+
+async function copyTexts(
+  shelf: PageShelf,
+  rows: Uint32Array,
+  { wanted, lengths }: ChosenRows,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<EntryTexts> {
   const starts = new Uint32Array(lengths.length)
   let size = 0
   for (const [place, length] of lengths.entries()) {
     starts[place] = size
     size += length
   }
-  const isEnough = room !== undefined && room.byteLength >= size
-  const bytes = new Uint8Array(
-    isEnough ? room : new ArrayBuffer(Math.max(size, mostBytes)),
-    0,
-    size,
-  )
   for (const { page, firstRow, places } of wanted) {
     await shelf.look(page, (seen) => {
       const placeOf = toPlaces(seen.order, seen.starts.length)
@@ -38,11 +51,10 @@ export async function readTexts(
   return { bytes, lengths }
 }
 
+const sum = (numbers: Uint32Array) => numbers.reduce((total, each) => total + each, 0)
+
 /** How many of the rows are read, how long their texts are, and which page each is in. */
-function chooseRows(
-  shelf: PageShelf,
-  rows: Uint32Array,
-): { wanted: readonly Wanted[]; lengths: Uint32Array<ArrayBuffer> } {
+function chooseRows(shelf: PageShelf, rows: Uint32Array, limit: number): ChosenRows {
   const wanted = new Map<number, Wanted & { to: number; lengthOf: (entry: number) => number }>()
   const lengths: number[] = []
   let current: ReturnType<typeof wanted.get>
@@ -57,7 +69,7 @@ function chooseRows(
       }
     }
     const length = current.lengthOf(row - current.firstRow)
-    if (place > 0 && size + length > mostBytes) break
+    if (place > 0 && size + length > limit) break
     size += length
     lengths.push(length)
     current.places.push(place)

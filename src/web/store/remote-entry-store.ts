@@ -1,27 +1,29 @@
 /** The store as the page sees it when it works in another thread. */
 import { type Endpoint, proxy, type Remote, transfer, wrap } from 'comlink'
+import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { EntryStore, FindProgress, StagedPage, StoreSize } from './entry-store.ts'
-import { openEntries } from './packed-entries.ts'
+import { createEntryOpener } from './entry-transfer.ts'
 import type { AnswerGuard } from './start-worker.ts'
 import type { StoreService } from './store-service.ts'
 
 /** The other end: `orFail` rejects when it is gone, `close` ends it. */
 export type RemoteStoreParts = {
   endpoint: Endpoint
-  datasetId: string
+  dataset: Dataset
   orFail: AnswerGuard
   close: () => void
 }
 
 /** Opens an empty store at the other end. Every call rejects once the other end has failed. */
 export function createRemoteEntryStore(parts: RemoteStoreParts): EntryStore {
-  const { endpoint, datasetId, orFail, close } = parts
+  const { endpoint, dataset, orFail, close } = parts
   const remote: Remote<StoreService> = wrap<StoreService>(endpoint)
   // Calls are answered in their order, so nothing has to wait for this one.
-  const opening = remote.open(datasetId)
+  const opening = remote.open(dataset.id)
   opening.catch(() => undefined)
   let size: StoreSize = { stored: 0, shown: 0 }
   let searches = 0
+  const openEntries = createEntryOpener(dataset)
 
   async function keepSize<T extends StoreSize>(answer: Promise<T>): Promise<T> {
     const answered = await orFail(answer)
@@ -41,7 +43,10 @@ export function createRemoteEntryStore(parts: RemoteStoreParts): EntryStore {
     setView: (view) => keepSize(remote.setView(view)),
     size: () => size,
     rows: async (from, to) => openEntries(await orFail(remote.rows(from, to))),
-    get: (row) => orFail(remote.get(row)),
+    async get(row) {
+      const transferred = await orFail(remote.get(row))
+      return transferred && openEntries(transferred)[0]
+    },
     raw: (row) => orFail(remote.raw(row)),
     listRows: (of) => orFail(remote.listRows(of)),
     readTexts(rows, room) {

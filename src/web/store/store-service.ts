@@ -1,11 +1,13 @@
 /** What the store's worker offers to the page: the store, with searches that can be stopped by number. */
 import { transfer } from 'comlink'
+import type { ColumnEntryStore } from './column-entry-store.ts'
 import type { EntryStore, FindProgress } from './entry-store.ts'
-import { type PackedEntries, packEntries } from './packed-entries.ts'
+import { type EntryTransfer, listBuffers } from './entry-transfer.ts'
 
 /** The store's methods as they can be called from another thread. */
-export type StoreService = Omit<EntryStore, 'size' | 'rows' | 'findText' | 'dispose'> & {
-  rows: (from: number, to: number) => Promise<PackedEntries>
+export type StoreService = Omit<EntryStore, 'size' | 'rows' | 'get' | 'findText' | 'dispose'> & {
+  rows: (from: number, to: number) => Promise<EntryTransfer>
+  get: (row: number) => Promise<EntryTransfer | undefined>
   /** Starts with an empty store; before anything else, once. */
   open: (datasetId: string) => void
   findText: (
@@ -17,10 +19,10 @@ export type StoreService = Omit<EntryStore, 'size' | 'rows' | 'findText' | 'disp
 }
 
 /** Creates the service; `create` makes the store for a dataset. */
-export function createStoreService(create: (datasetId: string) => EntryStore): StoreService {
+export function createStoreService(create: (datasetId: string) => ColumnEntryStore): StoreService {
   const searches = new Map<number, AbortController>()
-  let opened: EntryStore | undefined
-  const store = (): EntryStore => {
+  let opened: ColumnEntryStore | undefined
+  const store = (): ColumnEntryStore => {
     if (!opened) throw new Error('The store was not opened.')
     return opened
   }
@@ -34,8 +36,14 @@ export function createStoreService(create: (datasetId: string) => EntryStore): S
     countNew: (tickets) => store().countNew(tickets),
     discard: (tickets) => store().discard(tickets),
     setView: (view) => store().setView(view),
-    rows: async (from, to) => packEntries(await store().rows(from, to)),
-    get: (row) => store().get(row),
+    async rows(from, to) {
+      const entries = await store().transferRows(from, to)
+      return transfer(entries, listBuffers(entries))
+    },
+    async get(row) {
+      const entries = await store().transferRow(row)
+      return entries && transfer(entries, listBuffers(entries))
+    },
     raw: (row) => store().raw(row),
     async listRows(of) {
       const rows = await store().listRows(of)

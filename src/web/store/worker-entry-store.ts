@@ -9,7 +9,7 @@ export function createWorkerEntryStore(dataset: Dataset): EntryStore {
   const { worker, orFail } = takeWorker()
   return createRemoteEntryStore({
     endpoint: worker,
-    datasetId: dataset.id,
+    dataset,
     orFail,
     close: () => worker.terminate(),
   })
