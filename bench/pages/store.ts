@@ -1,7 +1,8 @@
 /** The page in which the store is measured: it offers the store to the script that drives the browser. */
 import { getDataset } from '../../src/catalog/index.ts'
 import type { EntryStore } from '../../src/web/store/entry-store.ts'
-import { createWorkerEntryStore } from '../../src/web/store/worker-entry-store.ts'
+import { createRemoteEntryStore } from '../../src/web/store/remote-entry-store.ts'
+import { takeWorker } from '../../src/web/store/spare-worker.ts'
 
 declare global {
   interface Window {
@@ -9,4 +10,4 @@ declare global {
   }
 }
 
-window.store = createWorkerEntryStore(getDataset('account-audit-logs-v2'))
+window.store = createRemoteEntryStore(takeWorker(), getDataset('account-audit-logs-v2'))

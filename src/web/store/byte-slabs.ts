@@ -6,7 +6,7 @@
 type Bytes = Uint8Array<ArrayBuffer>
 
 /** The slabs. */
-export type ByteSlabs = {
+type ByteSlabs = {
   /** Copies bytes to a place where they stay. The buffer of what it returns holds others as well. */
   keep: (bytes: Bytes) => Bytes
 }

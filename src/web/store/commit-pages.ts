@@ -7,7 +7,7 @@ import type { KnownEntries } from './known-entries.ts'
 import { mergeStrands } from './merge-strands.ts'
 import type { StagedPages, StagedTicket } from './staged-pages.ts'
 
-/** What takes part. */
+/** The parts of a store that staged pages are compared with, and join. */
 export type CommitParts = {
   table: EntryTable
   staged: StagedPages

@@ -4,7 +4,7 @@ import type { HashedValues } from './field-column.ts'
 import type { RowMask } from './row-mask.ts'
 
 /** For each different value a row that has it, and how many have. */
-export type HashCounts = {
+type HashCounts = {
   rows: Uint32Array
   counts: Uint32Array
   missing: number

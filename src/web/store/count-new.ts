@@ -1,21 +1,10 @@
 /** Counts what staged pages would bring, without making them part of the list. */
-import type { EntryOrder } from './entry-order.ts'
+import type { CommitParts } from './commit-pages.ts'
 import type { NewCount } from './entry-store.ts'
-import type { EntryTable } from './entry-table.ts'
-import type { KnownEntries } from './known-entries.ts'
-import type { StagedPages } from './staged-pages.ts'
-
-/** What takes part. */
-export type CountParts = {
-  table: EntryTable
-  staged: StagedPages
-  known: KnownEntries
-  order: EntryOrder
-}
 
 /** Different entries of the pages that are not known. */
 export async function countNew(
-  { table, staged, known, order }: CountParts,
+  { table, staged, known, order }: CommitParts,
   tickets: readonly number[],
 ): Promise<NewCount> {
   const keys = new Set<string>()

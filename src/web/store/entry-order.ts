@@ -9,7 +9,7 @@ import { createRowMask, type RowMask } from './row-mask.ts'
 import { createViewFilter, type ViewFilter } from './view-filter.ts'
 
 /** Rows in the order of the view, and the same as a mask for counting. */
-export type ShownRows = { list: RowList; mask: RowMask }
+type ShownRows = { list: RowList; mask: RowMask }
 
 /** The order. */
 export type EntryOrder = {

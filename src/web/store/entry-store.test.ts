@@ -18,15 +18,11 @@ function createRemote(): EntryStore {
     port1,
   )
   port1.start()
-  return createRemoteEntryStore({
-    endpoint: port2,
-    dataset: v2,
-    orFail: (answer) => answer,
-    close() {
-      port1.close()
-      port2.close()
-    },
-  })
+  const close = () => {
+    port1.close()
+    port2.close()
+  }
+  return createRemoteEntryStore({ endpoint: port2, orFail: (answer) => answer, close }, v2)
 }
 
 async function stage(store: EntryStore, texts: readonly string[], chain = 1): Promise<number> {

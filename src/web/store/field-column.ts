@@ -31,7 +31,7 @@ export type HashedValues = {
 }
 
 /** There are too many different values for a dictionary, and nobody has counted them yet. */
-export type UnkeptValues = { kind: 'unkept' }
+type UnkeptValues = { kind: 'unkept' }
 
 /** A field's column. `values` changes from coded to unkept to hashed, never back. */
 export type FieldColumn = {

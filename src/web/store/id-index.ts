@@ -8,7 +8,7 @@ import type { ChunkedArray } from './chunked-array.ts'
 export type IdHashes = { high: ChunkedArray<Uint8Array>; low: ChunkedArray }
 
 /** The index. */
-export type IdIndex = {
+type IdIndex = {
   add: (row: number) => void
   /** Other rows with the same hash as this row has, lowest first. */
   findLike: (row: number) => readonly number[]

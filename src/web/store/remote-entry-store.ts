@@ -6,17 +6,21 @@ import { createEntryOpener } from './entry-transfer.ts'
 import type { AnswerGuard } from './start-worker.ts'
 import type { StoreService } from './store-service.ts'
 
-/** The other end: `orFail` rejects when it is gone, `close` ends it. */
-export type RemoteStoreParts = {
+/** The thread that the store works in: `orFail` rejects when it is gone, `close` ends it. */
+export type StoreConnection = {
   endpoint: Endpoint
-  dataset: Dataset
   orFail: AnswerGuard
   close: () => void
 }
 
-/** Opens an empty store at the other end. Every call rejects once the other end has failed. */
-export function createRemoteEntryStore(parts: RemoteStoreParts): EntryStore {
-  const { endpoint, dataset, orFail, close } = parts
+/**
+ * Opens an empty store for entries of a dataset in another thread. Every call rejects once that thread has failed;
+ * `dispose` ends it.
+ */
+export function createRemoteEntryStore(
+  { endpoint, orFail, close }: StoreConnection,
+  dataset: Dataset,
+): EntryStore {
   const remote: Remote<StoreService> = wrap<StoreService>(endpoint)
   // Calls are answered in their order, so nothing has to wait for this one.
   const opening = remote.open(dataset.id)

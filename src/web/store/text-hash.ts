@@ -4,7 +4,7 @@
  */
 
 /** Both halves; the same object is filled again with each call. */
-export type TextHash = { high: number; low: number }
+type TextHash = { high: number; low: number }
 
 const hash: TextHash = { high: 0, low: 0 }
 

@@ -10,7 +10,8 @@ import { ApiFailure } from '../../api/api-failure.ts'
 import type { PageSource } from '../../api/page-source.ts'
 import { requestPage } from '../../api/request-page.ts'
 import type { EntryStore } from '../../store/entry-store.ts'
-import { createWorkerEntryStore } from '../../store/worker-entry-store.ts'
+import { createRemoteEntryStore } from '../../store/remote-entry-store.ts'
+import { takeWorker } from '../../store/spare-worker.ts'
 import type { SearchParts } from '../engine/search-state.ts'
 import { onlySource } from '../engine/source-id.ts'
 import { createBrowserClock } from './create-browser-clock.ts'
@@ -47,7 +48,7 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
   const dataset = findDataset(query.dataset)
   const [first, ...others] = splitQuery(query)
   if (!dataset || !first) return undefined
-  const store = createWorkerEntryStore(dataset)
+  const store = createRemoteEntryStore(takeWorker(), dataset)
   const searchId = crypto.randomUUID()
   const sources = createPageSources()
   const search = createSearch({
