@@ -79,11 +79,11 @@ async function ingestPages([from, to]: readonly [number, number]) {
   const pageMs: number[] = []
   let lastMs = performance.now()
   // As when several stretches are read side by side, the next page is there before the last is done.
-  let next = bodies[0] && store.stage(bodies[0], 1)
+  let next = bodies[0] && store.stage(bodies[0], 1, '0')
   for (let at = 0; at < bodies.length; at++) {
     const staged = await next
     const body = bodies[at + 1]
-    next = body && store.stage(body, 1)
+    next = body && store.stage(body, 1, '0')
     if (!staged || staged.problem) throw new Error(staged?.problem?.kind)
     const size = await store.commit([[staged.ticket]], { place: 'end', direction: 'desc' })
     await store.rows(size.shown - 30, size.shown)

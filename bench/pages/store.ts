@@ -1,6 +1,6 @@
 /** The page in which the store is measured: it offers the store to the script that drives the browser. */
 import { getDataset } from '../../src/catalog/index.ts'
-import type { EntryStore } from '../../src/web/store/entry-store.ts'
+import { type EntryStore, onlySource } from '../../src/web/store/entry-store.ts'
 import { createRemoteEntryStore } from '../../src/web/store/remote-entry-store.ts'
 import { takeWorker } from '../../src/web/store/spare-worker.ts'
 
@@ -10,4 +10,6 @@ declare global {
   }
 }
 
-window.store = createRemoteEntryStore(takeWorker(), getDataset('account-audit-logs-v2'))
+window.store = createRemoteEntryStore(takeWorker(), [
+  { id: onlySource, dataset: getDataset('account-audit-logs-v2') },
+])

@@ -64,9 +64,9 @@ async function analyze(rounds: number) {
   async function measure(localFilters: ReturnType<typeof filter>[]): Promise<number> {
     let bestMs = Infinity
     for (let round = 0; round < rounds; round++) {
-      await store.setView({ localFilters: [] })
+      await store.setView({ localFilters: {} })
       const startMs = performance.now()
-      await store.setView({ localFilters })
+      await store.setView({ localFilters: { 0: localFilters } })
       await Promise.all([
         store.histogram(question),
         ...paths.map((path) => store.facet(path, 20)),
@@ -81,6 +81,6 @@ async function analyze(rounds: number) {
   const broad = store.size().shown
   const narrowMs = await measure([filter('/zone/name', 'acme.example', 'include'), notOauth])
   const narrow = store.size().shown
-  await store.setView({ localFilters: [] })
+  await store.setView({ localFilters: {} })
   return { broadMs, narrowMs, broad, narrow }
 }

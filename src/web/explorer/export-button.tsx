@@ -7,13 +7,13 @@ import type { ExportSource } from '../export/export-source.ts'
 import { lazyPart } from '../first-load/lazy-part.tsx'
 import { useCommand } from '../first-load/use-command.ts'
 import type { SearchState } from '../search/engine/search-state.ts'
-import { onlySource } from '../search/engine/source-id.ts'
 import {
   type LedgerSubject,
   toLedgerAccount,
   toLedgerRecord,
 } from '../search/screen/format-ledger.ts'
 import type { SearchSession } from '../search/session/search-session.ts'
+import { onlySource } from '../store/entry-store.ts'
 import { putPinnedFirst } from '../table/column-layout.ts'
 import { useColumnLayout } from '../table/use-column-layout.ts'
 import { Button } from '../ui/button.tsx'

@@ -2,19 +2,18 @@
  * The list of entries in columns, in the thread that asks. The worker answers with this, and tests ask it
  * directly.
  */
-import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Direction } from '../../query/log-query.ts'
 import { commitPages } from './commit-pages.ts'
 import { countFacet } from './count-facet.ts'
 import { countHistogram } from './count-histogram.ts'
 import { countNew } from './count-new.ts'
 import { createEntryOrder } from './entry-order.ts'
-import type { EntryStore } from './entry-store.ts'
+import type { EntryStore, StoreSource } from './entry-store.ts'
 import { createEntryTable } from './entry-table.ts'
 import { createEntryOpener, type EntryTransfer } from './entry-transfer.ts'
 import { findInView } from './find-in-view.ts'
 import { findRow, seekTime } from './find-row.ts'
-import { createKnownEntries } from './known-entries.ts'
+import { createKnownBySource } from './known-by-source.ts'
 import { createPageLabor, type PageLabor } from './page-labor.ts'
 import { readAllTexts, readTexts } from './read-texts.ts'
 import { createStagedPages } from './staged-pages.ts'
@@ -25,27 +24,32 @@ export type ColumnEntryStore = EntryStore & {
   transferRow: (row: number) => Promise<EntryTransfer | undefined>
 }
 
-/** Creates an empty store for entries of a dataset; `labor` does the work on whole pages. */
+/** Creates an empty store for entries of one source or several; `labor` does the work on whole pages. */
 export function createColumnEntryStore(
-  dataset: Dataset,
+  sources: readonly StoreSource[],
   labor: PageLabor = createPageLabor(),
 ): ColumnEntryStore {
-  const table = createEntryTable(dataset, labor)
-  const known = createKnownEntries(table)
+  const table = createEntryTable(sources, labor)
+  const known = createKnownBySource(table)
   const staged = createStagedPages(table, known)
   const order = createEntryOrder(table, labor)
   const queue = createQueue()
   let direction: Direction = 'desc'
   let choice = new AbortController()
 
-  const openEntries = createEntryOpener(dataset)
+  const openEntries = createEntryOpener(sources)
 
   async function toTransfer(
     rows: Uint32Array<ArrayBuffer>,
     firstIndex: number,
   ): Promise<EntryTransfer> {
-    const conflicting = Uint8Array.from(rows, (row) => (known.isConflicting(row) ? 1 : 0))
-    return { texts: await readAllTexts(table.shelf, rows), rows, firstIndex, conflicting }
+    return {
+      rows,
+      firstIndex,
+      sources: Uint16Array.from(rows, (row) => table.sourceOf(row).number),
+      conflicting: Uint8Array.from(rows, (row) => (known.isConflicting(row) ? 1 : 0)),
+      texts: await readAllTexts(table.shelf, rows),
+    }
   }
 
   const transferRows = (from: number, to: number) =>
@@ -59,8 +63,8 @@ export function createColumnEntryStore(
   const shownRows = () => order.shown().list
 
   return {
-    stage: async (bytes, chain) => staged.stage(bytes, chain),
-    stageNew: (bytes, chain) => queue(() => staged.stageNew(bytes, chain)),
+    stage: async (bytes, chain, source) => staged.stage(bytes, chain, source),
+    stageNew: (bytes, chain, source) => queue(() => staged.stageNew(bytes, chain, source)),
     commit: (strands, options) =>
       queue(async () => {
         direction = options.direction
@@ -102,8 +106,8 @@ export function createColumnEntryStore(
       if (missing !== undefined) throw new RangeError(`No entry at ${missing}.`)
       return readTexts(table.shelf, rows, room)
     },
-    async locate(id, time) {
-      const row = await findRow(table, known, order.has, id, time)
+    async locate(id, time, source) {
+      const row = await findRow(table, known, order.has, id, time, source)
       return row === undefined ? undefined : { row, index: shownRows().indexOf(row) }
     },
     seek: async (timeMs) => seekTime(table.times.at, shownRows().slice(), timeMs, direction),

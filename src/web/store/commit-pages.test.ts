@@ -2,20 +2,24 @@ import { expect, it } from 'vitest'
 import { getDataset } from '../../catalog/index.ts'
 import { commitPages } from './commit-pages.ts'
 import { createEntryOrder } from './entry-order.ts'
+import { onlySource } from './entry-store.ts'
 import { createEntryTable } from './entry-table.ts'
-import { createKnownEntries } from './known-entries.ts'
+import { createKnownBySource } from './known-by-source.ts'
 import { createPageLabor } from './page-labor.ts'
 import { createStagedPages } from './staged-pages.ts'
 import { toEntryText, toPageBytes } from './testing/page-bytes.ts'
 
 it('loses nothing when it fails and is tried again', async () => {
   const labor = createPageLabor()
-  const table = createEntryTable(getDataset('account-audit-logs-v2'), labor)
-  const known = createKnownEntries(table)
+  const table = createEntryTable(
+    [{ id: onlySource, dataset: getDataset('account-audit-logs-v2') }],
+    labor,
+  )
+  const known = createKnownBySource(table)
   const staged = createStagedPages(table, known)
   const order = createEntryOrder(table, labor)
   const texts = ['a', 'b', 'c'].map((id, i) => toEntryText(id, 9 - i))
-  const { ticket = 0 } = staged.stage(toPageBytes(texts), 1)
+  const { ticket = 0 } = staged.stage(toPageBytes(texts), 1, onlySource)
   let isBroken = true
   const judge: typeof known.judge = (row, chain) => {
     if (isBroken && row === 1) throw new Error('no room')

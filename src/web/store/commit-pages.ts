@@ -3,7 +3,7 @@ import { findEpochMs } from '../../cloudflare/instant.ts'
 import type { EntryOrder } from './entry-order.ts'
 import type { AppendReceipt, CommitOptions } from './entry-store.ts'
 import type { EntryTable } from './entry-table.ts'
-import type { KnownEntries } from './known-entries.ts'
+import type { KnownBySource } from './known-by-source.ts'
 import { mergeStrands } from './merge-strands.ts'
 import type { StagedPages, StagedTicket } from './staged-pages.ts'
 
@@ -11,7 +11,7 @@ import type { StagedPages, StagedTicket } from './staged-pages.ts'
 export type CommitParts = {
   table: EntryTable
   staged: StagedPages
-  known: KnownEntries
+  known: KnownBySource
   order: EntryOrder
 }
 

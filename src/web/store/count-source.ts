@@ -13,9 +13,9 @@ export type CountSource = (path: string) => Promise<CodedValues | HashedValues |
 /** How many pages may be in other threads' hands at a time. */
 const pagesInFlight = 8
 
-/** Prepares to find them. */
+/** Prepares to find them; `findField` gives the declaration of a field in the dataset of a row. */
 export function createCountSource(
-  fields: readonly Field[],
+  findField: (row: number, path: string) => Field | undefined,
   columns: ReadonlyMap<string, FieldColumn>,
   shelf: PageShelf,
   labor: PageLabor,
@@ -23,7 +23,7 @@ export function createCountSource(
   const made = new Map<string, Promise<HashedValues>>()
 
   /** Later rows are hashed as they come; those that are there, page by page. */
-  async function makeHashes(column: FieldColumn, field: Field): Promise<HashedValues> {
+  async function makeHashes(column: FieldColumn, path: string): Promise<HashedValues> {
     const pages = Array.from({ length: shelf.pageCount() }, (_, page) => page).values()
     const hashes = column.keepHashes()
     async function work(): Promise<void> {
@@ -31,8 +31,10 @@ export function createCountSource(
         const page = shelf.get(number)
         // The bytes of a page of which nothing became part of the list are gone.
         if (!page || page.bytes.length === 0) continue
-        const halves = await labor.hash(page, field)
         const { from } = shelf.rowsOf(number)
+        const field = findField(from, path)
+        if (!field) continue
+        const halves = await labor.hash(page, field)
         for (let place = 0; place * 2 < halves.length; place++) {
           const row = from + (page.order?.[place] ?? place)
           hashes.high.set(row, halves[place * 2] ?? 0)
@@ -46,10 +48,9 @@ export function createCountSource(
 
   return async (path) => {
     const column = columns.get(path)
-    const field = fields.find((each) => each.path === path)
     const values = column?.values()
-    if (!column || !field || !values) return undefined
-    if (values.kind === 'unkept') made.set(path, makeHashes(column, field))
+    if (!column || !values) return undefined
+    if (values.kind === 'unkept') made.set(path, makeHashes(column, path))
     return made.get(path) ?? (values.kind === 'unkept' ? undefined : values)
   }
 }

@@ -51,7 +51,7 @@ export function createEntryOrder(table: EntryTable, labor: PageLabor): EntryOrde
       if (shown !== all) put(shown, passed, place)
     },
     async setView({ localFilters }, signal) {
-      if (localFilters.length === 0) {
+      if (Object.values(localFilters).every((filters) => filters.length === 0)) {
         filter = undefined
         shown = all
         return

@@ -1,32 +1,27 @@
-import { expose } from 'comlink'
 import { describe, expect, it } from 'vitest'
 import { getDataset } from '../../catalog/index.ts'
 import type { LocalFilter } from '../../query/log-query.ts'
 import { createColumnEntryStore } from './column-entry-store.ts'
-import type { CommitOptions, EntryStore, FindProgress } from './entry-store.ts'
-import { createRemoteEntryStore } from './remote-entry-store.ts'
-import { createStoreService } from './store-service.ts'
+import {
+  type CommitOptions,
+  type EntryStore,
+  type FindProgress,
+  onlySource,
+  type StoreSource,
+} from './entry-store.ts'
+import { createRemoteStore } from './testing/create-remote-store.ts'
 import { toEntryText, toPageBytes } from './testing/page-bytes.ts'
 
 const v2 = getDataset('account-audit-logs-v2')
 const atEnd: CommitOptions = { place: 'end', direction: 'desc' }
 
-function createRemote(): EntryStore {
-  const { port1, port2 } = new MessageChannel()
-  expose(
-    createStoreService((id) => createColumnEntryStore(getDataset(id))),
-    port1,
-  )
-  port1.start()
-  const close = () => {
-    port1.close()
-    port2.close()
-  }
-  return createRemoteEntryStore({ endpoint: port2, orFail: (answer) => answer, close }, v2)
-}
-
-async function stage(store: EntryStore, texts: readonly string[], chain = 1): Promise<number> {
-  const { ticket, problem } = await store.stage(toPageBytes(texts), chain)
+async function stage(
+  store: EntryStore,
+  texts: readonly string[],
+  chain = 1,
+  source = onlySource,
+): Promise<number> {
+  const { ticket, problem } = await store.stage(toPageBytes(texts), chain, source)
   if (problem) throw new Error(problem.kind)
   return ticket
 }
@@ -73,16 +68,19 @@ const local = (
   pointer: string,
   text: string,
   more: Partial<LocalFilter> = {},
-): { localFilters: LocalFilter[] } => ({
-  localFilters: [{ pointer, mode: 'include', text, isExact: true, ...more }],
+): { localFilters: Record<string, LocalFilter[]> } => ({
+  localFilters: { [onlySource]: [{ pointer, mode: 'include', text, isExact: true, ...more }] },
 })
 
-describe.each<[string, () => EntryStore]>([
-  ['in this thread', () => createColumnEntryStore(v2)],
-  ['behind a channel', createRemote],
+describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
+  ['in this thread', (sources) => createColumnEntryStore(sources)],
+  ['behind a channel', createRemoteStore],
 ])('the entry store %s', (_, create) => {
-  const use = async (run: (store: EntryStore) => Promise<void>) => {
-    const store = create()
+  const use = async (
+    run: (store: EntryStore) => Promise<void>,
+    sources: readonly StoreSource[] = [{ id: onlySource, dataset: v2 }],
+  ) => {
+    const store = create(sources)
     try {
       await run(store)
     } finally {
@@ -93,7 +91,7 @@ describe.each<[string, () => EntryStore]>([
   it('says what a page holds before it is part of the list', () =>
     use(async (store) => {
       const texts = [toEntryText('a', 9), toEntryText('b', 8)]
-      expect(await store.stage(toPageBytes(texts, 'next'), 1)).toMatchObject({
+      expect(await store.stage(toPageBytes(texts, 'next'), 1, onlySource)).toMatchObject({
         count: 2,
         nextCursor: 'next',
         lastTime: '2026-11-01T00:00:08.000Z',
@@ -126,7 +124,9 @@ describe.each<[string, () => EntryStore]>([
   it('says why a body is no page, and keeps nothing of it', () =>
     use(async (store) => {
       const bytes = new TextEncoder().encode('{"success":true,"result":[{"id":"a"}').buffer
-      expect(await store.stage(bytes, 1)).toMatchObject({ problem: { kind: 'not-json' } })
+      expect(await store.stage(bytes, 1, onlySource)).toMatchObject({
+        problem: { kind: 'not-json' },
+      })
     }))
 
   it('keeps entries in the order of their chain', () =>
@@ -200,7 +200,7 @@ describe.each<[string, () => EntryStore]>([
   it('keeps of what is read again and again only what is new', () =>
     use(async (store) => {
       const stageNew = async (texts: readonly string[], chain: number) => {
-        const page = await store.stageNew(toPageBytes(texts, 'next'), chain)
+        const page = await store.stageNew(toPageBytes(texts, 'next'), chain, onlySource)
         if (page.problem) throw new Error(page.problem.kind)
         return page
       }
@@ -328,7 +328,7 @@ describe.each<[string, () => EntryStore]>([
   it('122: gives exact texts of a page that starts with a byte order mark', () =>
     use(async (store) => {
       const page = new TextEncoder().encode('\ufeff{"success":true,"result":[{"id":"a"}]}')
-      const { ticket = 0 } = await store.stage(page.buffer, 1)
+      const { ticket = 0 } = await store.stage(page.buffer, 1, onlySource)
       await store.commit([[ticket]], atEnd)
       expect(await store.raw(0)).toBe('{"id":"a"}')
     }))
@@ -365,7 +365,7 @@ describe.each<[string, () => EntryStore]>([
       expect(await idsOf(store)).toEqual(['b', 'c', 'e'])
       await store.setView(local('/actor/email', '{"odd":1}'))
       expect(await idsOf(store)).toEqual(['c'])
-      await store.setView({ localFilters: [] })
+      await store.setView({ localFilters: {} })
       expect(store.size()).toEqual({ stored: 5, shown: 5 })
     }))
 

@@ -6,8 +6,18 @@
  * Every entry has a `row`, its place in the order of arrival, which names it for good (numbers may be
  * missing between); and, while it passes the view, an `index`, its place on the screen.
  */
+import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { PageProblem } from '../../cloudflare/page.ts'
 import type { Direction, LocalFilter } from '../../query/log-query.ts'
+
+/** Names one source of a search, a dataset in one scope; unique in its store. */
+export type SourceId = string
+
+/** The id of the source of a search that has only one. */
+export const onlySource: SourceId = '0'
+
+/** A source of entries. Its dataset says which fields an entry has, and where its id and its time are. */
+export type StoreSource = { id: SourceId; dataset: Dataset }
 
 /** One entry as it is shown. */
 export type StoredEntry = {
@@ -15,6 +25,7 @@ export type StoredEntry = {
   index: number
   /** Place in the order of arrival, from 0: never changes. */
   row: number
+  source: SourceId
   /** Empty when the entry has none. */
   id: string
   /** The time as the entry spells it; empty when it has none. */
@@ -62,8 +73,11 @@ export type CommitOptions = {
 /** What became of pages: entries added, known ones skipped, and known ids with another body. */
 export type AppendReceipt = { added: number; repeated: number; conflicting: number }
 
-/** Which of the stored entries are shown. */
-export type StoreView = { localFilters: readonly LocalFilter[] }
+/**
+ * Which of the stored entries are shown: of each source those that pass its local filters, and all of a source
+ * without any.
+ */
+export type StoreView = { localFilters: Readonly<Record<SourceId, readonly LocalFilter[]>> }
 
 /** How many entries are stored, and how many of them pass the view. */
 export type StoreSize = { stored: number; shown: number }
@@ -121,23 +135,23 @@ export type FindProgress = {
   isDone: boolean
 }
 
-/** The list of entries of one search. */
+/** The list of entries of one search, which come from one source or several. */
 export interface EntryStore {
   /**
-   * Judges and indexes the bytes of a page. The buffer is given away. `chain` numbers the requests that
+   * Judges and indexes the bytes of a page of a source. The buffer is given away. `chain` numbers the requests that
    * follow each other by cursor or page number: inside one chain, entries without an id are all kept, however
    * alike; what another chain brings again is known by its text, as often as it was met.
    */
-  stage(bytes: ArrayBuffer, chain: number): Promise<StagedPage>
+  stage(bytes: ArrayBuffer, chain: number, source: SourceId): Promise<StagedPage>
   /**
    * The same for a page that is read again and again: entries with an id that are in the list, or were staged
    * in this way, are not kept a second time.
    */
-  stageNew(bytes: ArrayBuffer, chain: number): Promise<StagedPage>
+  stageNew(bytes: ArrayBuffer, chain: number, source: SourceId): Promise<StagedPage>
   /**
    * Makes staged pages part of the list. Each strand is pages of one chain in their order; several
-   * strands are merged by time in the direction of the search, at the same instant in their order. Entries are known by their id: the same
-   * one again is left out, another body under the same id is kept, and both are marked.
+   * strands are merged by time in the direction of the search, at the same instant in their order. Entries of a source are
+   * known by their id: the same one again is left out, another body under the same id is kept, and both are marked.
    */
   commit(
     strands: readonly (readonly number[])[],
@@ -169,13 +183,20 @@ export interface EntryStore {
    */
   readTexts(rows: Uint32Array, room?: ArrayBuffer): Promise<EntryTexts>
   /**
-   * The entry with this id, else the first one without id at this time. The index is -1 when the view
-   * does not show it.
+   * The entry with this id, else the first one without id at this time: of a source, or of any when none is given.
+   * The index is -1 when the view does not show it.
    */
-  locate(id: string, time: string): Promise<{ row: number; index: number } | undefined>
+  locate(
+    id: string,
+    time: string,
+    source?: SourceId,
+  ): Promise<{ row: number; index: number } | undefined>
   /** The place in the view of the first entry at or beyond an instant in the list's direction. */
   seek(timeMs: number): Promise<number>
-  /** Values of the field at a catalog path over the view; instants and whole objects are not counted. */
+  /**
+   * Values of the field at a catalog path over the view; instants and whole objects are not counted. Entries of a
+   * source whose dataset does not declare the field count as missing.
+   */
   facet(path: string, limit: number): Promise<Facet>
   histogram(question: HistogramQuestion): Promise<Histogram>
   /**

@@ -1,93 +1,131 @@
-/** All rows of a dataset: their columns, their times, and the pages with their original text. */
-import type { Dataset } from '../../catalog/define-dataset.ts'
+/** All rows of all sources: their columns, their times, and the pages with their original text. */
 import { findEpochMs } from '../../cloudflare/instant.ts'
 import type { Page } from '../../cloudflare/page.ts'
 import { chunkSize, createChunkedArray, createChunkedBytes } from './chunked-array.ts'
 import { type CountSource, createCountSource } from './count-source.ts'
+import type { StoreSource } from './entry-store.ts'
 import { createFieldColumn, type FieldColumn } from './field-column.ts'
-import {
-  absentCode,
-  createEntryReader,
-  createFieldReader,
-  createTextReader,
-  type FieldValue,
-} from './field-reader.ts'
+import { absentCode, createEntryReader, type FieldValue } from './field-reader.ts'
 import type { IdHashes } from './id-index.ts'
 import { packSpans } from './packed-spans.ts'
 import type { PageLabor } from './page-labor.ts'
 import { createPageShelf, type PageShelf } from './page-shelf.ts'
+import { createSourceRows, type RowRange } from './source-rows.ts'
+import { createTableSources, type TableSource } from './table-source.ts'
 import { hashId } from './text-hash.ts'
 import { createTimeColumn, type TimeColumn } from './time-column.ts'
 
 /** The table. Rows are added page by page and never removed. */
 export type EntryTable = {
-  dataset: Dataset
+  sources: readonly TableSource[]
+  sourceOf: (row: number) => TableSource
+  /** The rows of a source, lowest first. */
+  rangesOf: (source: TableSource) => readonly RowRange[]
   shelf: PageShelf
-  /** By path of the field; those that hold JSON, or instants, have none. */
+  /** By path of the field, for all sources; absent in the rows of a source that has no such field. */
   columns: ReadonlyMap<string, FieldColumn>
   findCountSource: CountSource
   /** Those of entries without an id have 0 as their high half. */
   ids: IdHashes
   times: TimeColumn
-  /** Adds a page of at least one entry, and returns its first row. */
-  add: (bytes: Uint8Array<ArrayBuffer>, page: Pick<Page, 'entries' | 'spans'>) => number
+  /** Adds a page of at least one entry of a source, and returns its first row. */
+  add: (
+    source: TableSource,
+    bytes: Uint8Array<ArrayBuffer>,
+    page: Pick<Page, 'entries' | 'spans'>,
+  ) => number
   readEntry: (row: number) => Promise<unknown>
   readField: (row: number, path: string) => Promise<FieldValue>
-  /** Empty when the entry has no id. */
-  idOf: (entry: unknown) => string
-  /** As it is spelled; empty when the entry has no time. */
-  timeOf: (entry: unknown) => string
+  /** The time of a row as it is spelled; empty when the entry has none. */
+  readTime: (row: number) => Promise<string>
 }
 
 /** Creates an empty table. */
-export function createEntryTable(dataset: Dataset, labor: PageLabor): EntryTable {
+export function createEntryTable(
+  storeSources: readonly StoreSource[],
+  labor: PageLabor,
+): EntryTable {
+  const sources = createTableSources(storeSources)
+  const sourceRows = createSourceRows()
   const ids = { high: createChunkedBytes(), low: createChunkedArray() }
-  const idOf = createTextReader(dataset.idPath)
-  const timeOf = createTextReader(dataset.timePath)
   const times = createTimeColumn()
-  const readers = new Map(dataset.fields.map((field) => [field.path, createFieldReader(field)]))
-  const columns = new Map<string, FieldColumn>()
-  for (const { path, kind } of dataset.fields) {
-    if (kind !== 'json' && kind !== 'instant')
-      columns.set(path, createFieldColumn(path === dataset.idPath))
-  }
-  const kept = dataset.fields.filter(({ path }) => columns.has(path))
-  const read = createEntryReader(kept)
-  const keptColumns = kept.flatMap(({ path }) => columns.get(path) ?? [])
+  const columns = createColumns(sources)
+  const fillers = sources.map((source) => createColumnFiller(source, columns))
 
-  const shelf = createPageShelf(labor, createKindFinder(dataset, columns))
+  function sourceOf(row: number): TableSource {
+    const source = sources[sourceRows.sourceAt(row)]
+    if (!source) throw new RangeError(`No source for row ${row}.`)
+    return source
+  }
+
+  const shelf = createPageShelf(labor, createKindFinder(sources, columns, sourceOf))
 
   const readEntry = async (row: number): Promise<unknown> => JSON.parse(await shelf.read(row))
+  const findField = (row: number, path: string) => sourceOf(row).columnFields.get(path)
 
   return {
-    ...{ dataset, shelf, columns, ids, times, readEntry, idOf, timeOf },
-    findCountSource: createCountSource(dataset.fields, columns, shelf, labor),
-    add(bytes, { entries, spans }) {
-      const lists = read(entries)
-      for (const [at, column] of keptColumns.entries()) column.push(lists[at] ?? [])
+    sources,
+    sourceOf,
+    rangesOf: ({ number }) => sourceRows.rangesOf(number),
+    shelf,
+    columns,
+    findCountSource: createCountSource(findField, columns, shelf, labor),
+    ids,
+    times,
+    add({ number, idOf, timeOf }, bytes, { entries, spans }) {
+      fillers[number]?.(entries)
       for (const entry of entries) {
         const { high, low } = hashId(idOf(entry))
         ids.high.push(high)
         ids.low.push(low)
         times.push(findEpochMs(timeOf(entry)) ?? Number.NaN)
       }
-      return shelf.add(bytes, packSpans(spans))
+      const from = shelf.add(bytes, packSpans(spans))
+      sourceRows.add(number, { from, to: from + entries.length })
+      return from
     },
-    async readField(row, path) {
-      return readers.get(path)?.(await readEntry(row)) ?? absentCode
-    },
+    readEntry,
+    readField: async (row, path) =>
+      sourceOf(row).readField(await readEntry(row), path) ?? absentCode,
+    readTime: async (row) => sourceOf(row).timeOf(await readEntry(row)),
+  }
+}
+
+/** A column for each path that a field of any source has. */
+function createColumns(sources: readonly TableSource[]): Map<string, FieldColumn> {
+  const idPaths = new Set(sources.map(({ dataset }) => dataset.idPath))
+  const paths = new Set(sources.flatMap(({ columnFields }) => [...columnFields.keys()]))
+  return new Map([...paths].map((path) => [path, createFieldColumn(idPaths.has(path))]))
+}
+
+/** Adds the values of entries of a source to all columns. */
+function createColumnFiller(
+  { columnFields }: TableSource,
+  columns: ReadonlyMap<string, FieldColumn>,
+): (entries: readonly unknown[]) => void {
+  const read = createEntryReader([...columnFields.values()])
+  const filled = [...columnFields.keys()].flatMap((path) => columns.get(path) ?? [])
+  const others = [...columns].flatMap(([path, column]) => (columnFields.has(path) ? [] : [column]))
+  return (entries) => {
+    const lists = read(entries)
+    for (const [at, column] of filled.entries()) column.push(lists[at] ?? [])
+    const absent = others.length > 0 ? entries.map((): FieldValue => absentCode) : []
+    for (const column of others) column.push(absent)
   }
 }
 
 /** What sort of thing an entry is about: a number for each, 0 when nothing tells. */
 function createKindFinder(
-  { fields }: Dataset,
+  sources: readonly TableSource[],
   columns: EntryTable['columns'],
+  sourceOf: EntryTable['sourceOf'],
 ): (row: number) => number {
-  const field = fields.find(({ group, kind }) => group === 'resource' && kind !== 'id')
-  const column = field && columns.get(field.path)
+  const kinds = sources.map(({ dataset }) => {
+    const field = dataset.fields.find(({ group, kind }) => group === 'resource' && kind !== 'id')
+    return field && columns.get(field.path)
+  })
   return (row) => {
-    const values = column?.values()
+    const values = kinds[sourceOf(row).number]?.values()
     if (values?.kind !== 'coded') return 0
     return values.chunks[Math.floor(row / chunkSize)]?.[row % chunkSize] ?? 0
   }

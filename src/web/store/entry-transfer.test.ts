@@ -1,9 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { getDataset } from '../../catalog/index.ts'
+import { onlySource } from './entry-store.ts'
 import { createEntryOpener, type EntryTransfer, listBuffers } from './entry-transfer.ts'
 import { toEntryText } from './testing/page-bytes.ts'
 
-const openEntries = createEntryOpener(getDataset('account-audit-logs-v2'))
+const openEntries = createEntryOpener([
+  { id: onlySource, dataset: getDataset('account-audit-logs-v2') },
+])
 
 function toTransfer(texts: readonly string[], firstIndex = 0): EntryTransfer {
   const encoder = new TextEncoder()
@@ -13,6 +16,7 @@ function toTransfer(texts: readonly string[], firstIndex = 0): EntryTransfer {
       lengths: Uint32Array.from(texts, (text) => encoder.encode(text).length),
     },
     rows: Uint32Array.from(texts, (_, at) => 10 + at),
+    sources: new Uint16Array(texts.length),
     firstIndex,
     conflicting: Uint8Array.from(texts, (_, at) => at % 2),
   }

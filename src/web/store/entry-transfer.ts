@@ -1,73 +1,84 @@
 /**
- * Entries on their way from the store to the page: the bytes of their original texts, which cross between threads
- * without a copy, and are parsed in the page when an entry is first read. Most entries of a fling never are.
+ * Sends entries from the store to the page as the bytes of their original texts. The bytes are moved between threads,
+ * not copied, and the page parses an entry when it is first read: most entries of a fling never are.
  */
-import type { Dataset } from '../../catalog/define-dataset.ts'
-import type { EntryTexts, StoredEntry } from './entry-store.ts'
+import type { EntryTexts, SourceId, StoredEntry, StoreSource } from './entry-store.ts'
 import { createTextReader } from './field-reader.ts'
 
 /** Entries that follow each other in the view, or a single one. */
 export type EntryTransfer = {
   texts: EntryTexts
   rows: Uint32Array<ArrayBuffer>
+  /** For each entry the index of its source in the list of sources that the store was created with. */
+  sources: Uint16Array<ArrayBuffer>
   /** Index in the view of the first; -1 for a single entry that the view does not show. */
   firstIndex: number
   /** 1 for an entry of which the id came with more than one body. */
   conflicting: Uint8Array<ArrayBuffer>
 }
 
-/** What can be known of an entry only after it was parsed. */
+/** The properties of an entry that need parsing. */
 type ParsedEntry = Pick<StoredEntry, 'id' | 'time' | 'entry' | 'isStrange'>
+
+type SourceParser = { id: SourceId; parse: (text: Uint8Array) => ParsedEntry }
 
 /** Keeps a byte order mark: the text of an entry may begin with any character. */
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /** The buffers of a transfer, to be moved to another thread instead of copied. */
-export function listBuffers({ texts, rows, conflicting }: EntryTransfer): ArrayBuffer[] {
-  return [texts.bytes, texts.lengths, rows, conflicting].map(({ buffer }) => buffer)
+export function listBuffers({ texts, rows, sources, conflicting }: EntryTransfer): ArrayBuffer[] {
+  return [texts.bytes, texts.lengths, rows, sources, conflicting].map(({ buffer }) => buffer)
 }
 
-/** Prepares to open transfers of entries of a dataset. Each entry is parsed once, when it is first read. */
-export function createEntryOpener(dataset: Dataset): (transfer: EntryTransfer) => StoredEntry[] {
-  const readId = createTextReader(dataset.idPath)
-  const readTime = createTextReader(dataset.timePath)
-
-  function parse(bytes: Uint8Array): ParsedEntry {
-    const entry: unknown = JSON.parse(decoder.decode(bytes))
-    return {
-      id: readId(entry),
-      time: readTime(entry),
-      entry,
-      isStrange: !dataset.entrySchema.safeParse(entry).success,
-    }
-  }
-
-  return ({ texts: { bytes, lengths }, rows, firstIndex, conflicting }) => {
+/** Prepares to open transfers of a store's entries. Each entry is parsed once, when it is first read. */
+export function createEntryOpener(
+  storeSources: readonly StoreSource[],
+): (transfer: EntryTransfer) => StoredEntry[] {
+  const parsers = storeSources.map(createSourceParser)
+  return ({ texts: { bytes, lengths }, rows, sources, firstIndex, conflicting }) => {
     let end = 0
     return Array.from(rows, (row, at) => {
       const start = end
       end += lengths[at] ?? 0
-      const text = bytes.subarray(start, end)
-      const isConflicting = conflicting[at] === 1
-      return createStoredEntry(firstIndex + at, row, isConflicting, () => parse(text))
+      const parser = parsers[sources[at] ?? 0]
+      if (!parser) throw new RangeError(`No source for row ${row}.`)
+      const position = { index: firstIndex + at, row, isConflicting: conflicting[at] === 1 }
+      return createStoredEntry(position, parser, bytes.subarray(start, end))
     })
   }
 }
 
+function createSourceParser({ id, dataset }: StoreSource): SourceParser {
+  const readId = createTextReader(dataset.idPath)
+  const readTime = createTextReader(dataset.timePath)
+  return {
+    id,
+    parse(text) {
+      const entry: unknown = JSON.parse(decoder.decode(text))
+      return {
+        id: readId(entry),
+        time: readTime(entry),
+        entry,
+        isStrange: !dataset.entrySchema.safeParse(entry).success,
+      }
+    },
+  }
+}
+
 function createStoredEntry(
-  index: number,
-  row: number,
-  isConflicting: boolean,
-  parse: () => ParsedEntry,
+  { index, row, isConflicting }: Pick<StoredEntry, 'index' | 'row' | 'isConflicting'>,
+  { id: source, parse }: SourceParser,
+  text: Uint8Array,
 ): StoredEntry {
   let parsed: ParsedEntry | undefined
   const getParsed = () => {
-    parsed ??= parse()
+    parsed ??= parse(text)
     return parsed
   }
   return {
     index,
     row,
+    source,
     isConflicting,
     get id() {
       return getParsed().id

@@ -1,23 +1,30 @@
 /** Finds single rows: by id, by time, and by place in the order. */
 import { findEpochMs } from '../../cloudflare/instant.ts'
 import type { Direction } from '../../query/log-query.ts'
+import type { SourceId } from './entry-store.ts'
 import type { EntryTable } from './entry-table.ts'
-import type { KnownEntries } from './known-entries.ts'
+import type { KnownBySource } from './known-by-source.ts'
 
-/** The row with this id, else the first one without id at this time as it is spelled; of the list only. */
+/**
+ * The row with this id, else the first one without id at this time as it is spelled: of the list only, and of one
+ * source when it is given.
+ */
 export async function findRow(
   table: EntryTable,
-  known: KnownEntries,
+  known: KnownBySource,
   isListed: (row: number) => boolean,
   id: string,
   time: string,
+  source?: SourceId,
 ): Promise<number | undefined> {
-  if (id !== '') return (await known.find(id)).find(isListed)
-  const { ids, times, readEntry, timeOf } = table
+  if (id !== '') return (await known.find(id, source)).find(isListed)
+  const { ids, times, sourceOf, readTime } = table
   const timeMs = findEpochMs(time)
   for (let row = 0; row < times.length(); row++) {
     const mayBe = ids.high.at(row) === 0 && Object.is(times.at(row), timeMs ?? Number.NaN)
-    if (mayBe && isListed(row) && timeOf(await readEntry(row)) === time) return row
+    if (!mayBe || !isListed(row)) continue
+    const isAsked = source === undefined || sourceOf(row).id === source
+    if (isAsked && (await readTime(row)) === time) return row
   }
   return undefined
 }

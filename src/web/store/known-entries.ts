@@ -26,17 +26,23 @@ export type KnownEntries = {
   isConflicting: (row: number) => boolean
 }
 
+/** The parts of a table that entries of one source are compared with. */
+type KnownTable = Pick<EntryTable, 'ids' | 'times' | 'shelf' | 'readEntry'> & {
+  /** Empty when the entry has no id. */
+  idOf: (entry: unknown) => string
+}
+
 /** One text of entries without an id: the rows that are stored, and how often each chain brought it. */
 type Twins = { rows: number[]; met: Map<number, number> }
 
-/** Creates an empty memory of rows of a table. */
+/** Creates an empty memory of the rows of one source. */
 export function createKnownEntries({
   ids,
   times,
   shelf,
   idOf,
   readEntry,
-}: EntryTable): KnownEntries {
+}: KnownTable): KnownEntries {
   const index = createIdIndex(ids)
   const conflicting = new Set<number>()
   const twinsByText = new Map<string, Twins>()

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { getDataset } from '../../catalog/index.ts'
 import { createColumnEntryStore } from './column-entry-store.ts'
-import type { EntryStore } from './entry-store.ts'
+import { type EntryStore, onlySource } from './entry-store.ts'
 import { createPageLabor, type PageLabor } from './page-labor.ts'
 import { toPageBytes } from './testing/page-bytes.ts'
 
@@ -51,14 +51,14 @@ function createCountingLabor() {
 async function fill(store: EntryStore): Promise<void> {
   for (let page = 0; page < pages; page++) {
     const numbers = Array.from({ length: perPage }, (_, i) => page * perPage + i)
-    const { ticket = 0 } = await store.stage(toPageBytes(numbers.map(toText)), 1)
+    const { ticket = 0 } = await store.stage(toPageBytes(numbers.map(toText)), 1, onlySource)
     await store.commit([[ticket]], { place: 'end', direction: 'desc' })
   }
 }
 
 describe('a store of many pages, the older ones packed', () => {
   const { labor, packed, unpacked } = createCountingLabor()
-  const store = createColumnEntryStore(v2, labor)
+  const store = createColumnEntryStore([{ id: onlySource, dataset: v2 }], labor)
   beforeAll(async () => {
     await fill(store)
     await vi.waitFor(() => expect(packed()).toBe(pages - 1), { timeout: 20_000 })
@@ -102,7 +102,7 @@ describe('a store of many pages, the older ones packed', () => {
 
   it('knows entries of packed pages again, and marks what differs', async () => {
     const texts = [toText(5), toText(6).replace('update', 'create').replace('delete', 'create')]
-    const { ticket = 0 } = await store.stage(toPageBytes(texts), 2)
+    const { ticket = 0 } = await store.stage(toPageBytes(texts), 2, onlySource)
     const receipt = await store.commit([[ticket]], { place: 'end', direction: 'desc' })
     expect(receipt).toMatchObject({ added: 1, repeated: 1, conflicting: 1, stored: count + 1 })
     expect(await store.get(6)).toMatchObject({ isConflicting: true })
@@ -118,7 +118,7 @@ describe('a store of many pages, the older ones packed', () => {
       distinct: count,
     })
     const again = JSON.stringify({ id: 'last', raw: { cf_ray_id: 'ray-4000' } })
-    const { ticket = 0 } = await store.stage(toPageBytes([again, '{"id":"bare"}']), 3)
+    const { ticket = 0 } = await store.stage(toPageBytes([again, '{"id":"bare"}']), 3, onlySource)
     await store.commit([[ticket]], { place: 'end', direction: 'desc' })
     expect(await store.facet('raw.cf_ray_id', 1)).toEqual({
       values: [{ value: 'ray-6', count: 2 }],
@@ -137,13 +137,15 @@ describe('a store of many pages, the older ones packed', () => {
     ['/resource/request/note', 'ünÏque', false, (number) => number % 10 === 0],
     ['/resource/request', 'every tenth', false, (number) => number % 10 === 0],
   ])('filters by %s with %s', async (pointer, text, isExact, passes) => {
-    await store.setView({ localFilters: [{ pointer, mode: 'include', text, isExact }] })
+    await store.setView({
+      localFilters: { [onlySource]: [{ pointer, mode: 'include', text, isExact }] },
+    })
     const rows = await store.rows(0, count)
     const expected = everyNumber.filter(passes)
     expect(rows.map(({ row }) => row).filter((row) => row < count)).toEqual(expected)
     const exclude = { pointer, mode: 'exclude' as const, text, isExact }
-    const { stored, shown } = await store.setView({ localFilters: [exclude] })
+    const { stored, shown } = await store.setView({ localFilters: { [onlySource]: [exclude] } })
     expect(stored - shown).toBe(rows.length)
-    await store.setView({ localFilters: [] })
+    await store.setView({ localFilters: {} })
   })
 })

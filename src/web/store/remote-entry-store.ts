@@ -1,7 +1,6 @@
 /** The store as the page sees it when it works in another thread. */
 import { type Endpoint, proxy, type Remote, transfer, wrap } from 'comlink'
-import type { Dataset } from '../../catalog/define-dataset.ts'
-import type { EntryStore, FindProgress, StagedPage, StoreSize } from './entry-store.ts'
+import type { EntryStore, FindProgress, StagedPage, StoreSize, StoreSource } from './entry-store.ts'
 import { createEntryOpener } from './entry-transfer.ts'
 import type { AnswerGuard } from './start-worker.ts'
 import type { StoreService } from './store-service.ts'
@@ -14,20 +13,20 @@ export type StoreConnection = {
 }
 
 /**
- * Opens an empty store for entries of a dataset in another thread. Every call rejects once that thread has failed;
+ * Opens an empty store for entries of one source or several in another thread. Every call rejects once that thread has failed;
  * `dispose` ends it.
  */
 export function createRemoteEntryStore(
   { endpoint, orFail, close }: StoreConnection,
-  dataset: Dataset,
+  sources: readonly StoreSource[],
 ): EntryStore {
   const remote: Remote<StoreService> = wrap<StoreService>(endpoint)
   // Calls are answered in their order, so nothing has to wait for this one.
-  const opening = remote.open(dataset.id)
+  const opening = remote.open(sources.map(({ id, dataset }) => ({ id, datasetId: dataset.id })))
   opening.catch(() => undefined)
   let size: StoreSize = { stored: 0, shown: 0 }
   let searches = 0
-  const openEntries = createEntryOpener(dataset)
+  const openEntries = createEntryOpener(sources)
 
   async function keepSize<T extends StoreSize>(answer: Promise<T>): Promise<T> {
     const answered = await orFail(answer)
@@ -37,10 +36,10 @@ export function createRemoteEntryStore(
 
   return {
     // The types of comlink take a union of answers for a union of promises.
-    stage: (bytes, chain) =>
-      orFail(remote.stage(transfer(bytes, [bytes]), chain) as Promise<StagedPage>),
-    stageNew: (bytes, chain) =>
-      orFail(remote.stageNew(transfer(bytes, [bytes]), chain) as Promise<StagedPage>),
+    stage: (bytes, chain, source) =>
+      orFail(remote.stage(transfer(bytes, [bytes]), chain, source) as Promise<StagedPage>),
+    stageNew: (bytes, chain, source) =>
+      orFail(remote.stageNew(transfer(bytes, [bytes]), chain, source) as Promise<StagedPage>),
     commit: (strands, options) => keepSize(remote.commit(strands, options)),
     countNew: (tickets) => orFail(remote.countNew(tickets)),
     discard: (tickets) => orFail(remote.discard(tickets)),
@@ -59,7 +58,7 @@ export function createRemoteEntryStore(
       const sent = transfer(asked, [asked.buffer])
       return orFail(remote.readTexts(sent, room && transfer(room, [room])))
     },
-    locate: (id, time) => orFail(remote.locate(id, time)),
+    locate: (id, time, source) => orFail(remote.locate(id, time, source)),
     seek: (timeMs) => orFail(remote.seek(timeMs)),
     facet: (path, limit) => orFail(remote.facet(path, limit)),
     histogram: (question) => orFail(remote.histogram(question)),

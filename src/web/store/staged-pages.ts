@@ -1,18 +1,19 @@
 /** Pages that were judged and indexed but are not yet part of the list. */
 import { findEntryText, type Page, parsePage } from '../../cloudflare/page.ts'
-import type { StagedPage } from './entry-store.ts'
+import type { SourceId, StagedPage } from './entry-store.ts'
 import type { EntryTable } from './entry-table.ts'
-import type { KnownEntries } from './known-entries.ts'
+import type { KnownBySource } from './known-by-source.ts'
 import type { StagedRows } from './merge-strands.ts'
+import { getTableSource, type TableSource } from './table-source.ts'
 
 /** The rows of a page that are left, the chain of requests that brought it, and its first row. */
 export type StagedTicket = StagedRows & { chain: number; first: number }
 
 /** The pages by their tickets. */
 export type StagedPages = {
-  stage: (bytes: ArrayBuffer, chain: number) => StagedPage
+  stage: (bytes: ArrayBuffer, chain: number, source: SourceId) => StagedPage
   /** Leaves out entries with an id that are in the list, or wait since an earlier page was staged so. */
-  stageNew: (bytes: ArrayBuffer, chain: number) => Promise<StagedPage>
+  stageNew: (bytes: ArrayBuffer, chain: number, source: SourceId) => Promise<StagedPage>
   get: (ticket: number) => StagedTicket | undefined
   /**
    * Forgets a ticket, and the bytes of a page of which nothing became part of the list; returns its first row
@@ -24,73 +25,81 @@ export type StagedPages = {
 type Places = Pick<Page, 'entries' | 'spans'>
 
 /** Starts without pages. */
-export function createStagedPages(table: EntryTable, known: KnownEntries): StagedPages {
+export function createStagedPages(table: EntryTable, known: KnownBySource): StagedPages {
   const tickets = new Map<number, StagedTicket>()
-  /** Rows that `stageNew` kept, by their ids, and the ids by the tickets that brought them. */
+  /** Rows that `stageNew` kept, by source and id, and these keys by the tickets that brought them. */
   const waiting = new Map<string, number[]>()
-  const waitingIds = new Map<number, readonly string[]>()
+  const waitingKeys = new Map<number, readonly string[]>()
   let lastTicket = 0
 
-  function add(bytes: Uint8Array<ArrayBuffer>, places: Places, page: Page, chain: number) {
+  function add(
+    source: TableSource,
+    bytes: Uint8Array<ArrayBuffer>,
+    places: Places,
+    page: Page,
+    chain: number,
+  ) {
     const kept = places.entries.length
-    const first = kept > 0 ? table.add(bytes, places) : 0
+    const first = kept > 0 ? table.add(source, bytes, places) : 0
     tickets.set(++lastTicket, { next: first, end: first + kept, chain, first })
     const count = page.entries.length
     return {
       ...{ ticket: lastTicket, count, kept, firstRow: first },
       nextCursor: page.nextCursor,
-      lastTime: table.timeOf(page.entries[count - 1]),
+      lastTime: source.timeOf(page.entries[count - 1]),
       bytes: page.source.length,
     }
   }
 
-  async function isHeld(id: string, text: string): Promise<boolean> {
-    for (const row of waiting.get(id) ?? []) {
+  async function isHeld(source: TableSource, id: string, text: string): Promise<boolean> {
+    for (const row of waiting.get(toKey(source, id)) ?? []) {
       if ((await table.shelf.read(row)) === text) return true
     }
-    return known.holds(id, text)
+    return known.holds(source.id, id, text)
   }
 
   /** Without an id only the list can tell, which counts how often an entry came. */
-  async function findNewPlaces(page: Page): Promise<number[]> {
+  async function findNewPlaces(source: TableSource, page: Page): Promise<number[]> {
     const found: number[] = []
     for (const [place, entry] of page.entries.entries()) {
-      const id = table.idOf(entry)
+      const id = source.idOf(entry)
       const text = findEntryText(page, place)
-      if (id === '' || text === undefined || !(await isHeld(id, text))) found.push(place)
+      if (id === '' || text === undefined || !(await isHeld(source, id, text))) found.push(place)
     }
     return found
   }
 
-  function letWait(ticket: number, firstRow: number, entries: readonly unknown[]): void {
-    const ids = entries.map(table.idOf)
-    waitingIds.set(ticket, ids)
-    for (const [i, id] of ids.entries()) {
-      waiting.set(id, [...(waiting.get(id) ?? []), firstRow + i])
+  function letWait(ticket: number, firstRow: number, keys: readonly string[]): void {
+    waitingKeys.set(ticket, keys)
+    for (const [i, key] of keys.entries()) {
+      waiting.set(key, [...(waiting.get(key) ?? []), firstRow + i])
     }
   }
 
   function endWaiting(ticket: number, { first, end }: StagedTicket): void {
-    for (const id of waitingIds.get(ticket) ?? []) {
-      const others = (waiting.get(id) ?? []).filter((row) => row < first || row >= end)
-      if (others.length > 0) waiting.set(id, others)
-      else waiting.delete(id)
+    for (const key of waitingKeys.get(ticket) ?? []) {
+      const others = (waiting.get(key) ?? []).filter((row) => row < first || row >= end)
+      if (others.length > 0) waiting.set(key, others)
+      else waiting.delete(key)
     }
-    waitingIds.delete(ticket)
+    waitingKeys.delete(ticket)
   }
 
   return {
-    stage(buffer, chain) {
+    stage(buffer, chain, sourceId) {
+      const source = getTableSource(table.sources, sourceId)
       const bytes = new Uint8Array(buffer)
       const { page, problem } = parsePage(bytes)
-      return problem ? { problem } : add(bytes, page, page, chain)
+      return problem ? { problem } : add(source, bytes, page, page, chain)
     },
-    async stageNew(buffer, chain) {
+    async stageNew(buffer, chain, sourceId) {
+      const source = getTableSource(table.sources, sourceId)
       const { page, problem } = parsePage(new Uint8Array(buffer))
       if (problem) return { problem }
-      const { bytes, ...places } = pickEntries(page, await findNewPlaces(page))
-      const staged = add(bytes, places, page, chain)
-      if (staged.kept > 0) letWait(staged.ticket, staged.firstRow, places.entries)
+      const { bytes, ...places } = pickEntries(page, await findNewPlaces(source, page))
+      const staged = add(source, bytes, places, page, chain)
+      const keys = places.entries.map((entry) => toKey(source, source.idOf(entry)))
+      if (keys.length > 0) letWait(staged.ticket, staged.firstRow, keys)
       return staged
     },
     get: (ticket) => tickets.get(ticket),
@@ -105,6 +114,8 @@ export function createStagedPages(table: EntryTable, known: KnownEntries): Stage
     },
   }
 }
+
+const toKey = ({ number }: TableSource, id: string) => `${number} ${id}`
 
 /** Some entries of a page with their bytes alone. */
 function pickEntries(

@@ -1,15 +1,18 @@
 /** What the store's worker offers to the page: the store, with searches that can be stopped by number. */
 import { transfer } from 'comlink'
 import type { ColumnEntryStore } from './column-entry-store.ts'
-import type { EntryStore, FindProgress } from './entry-store.ts'
+import type { EntryStore, FindProgress, SourceId } from './entry-store.ts'
 import { type EntryTransfer, listBuffers } from './entry-transfer.ts'
+
+/** A source as it can be named in another thread. */
+export type NamedSource = { id: SourceId; datasetId: string }
 
 /** The store's methods as they can be called from another thread. */
 export type StoreService = Omit<EntryStore, 'size' | 'rows' | 'get' | 'findText' | 'dispose'> & {
   rows: (from: number, to: number) => Promise<EntryTransfer>
   get: (row: number) => Promise<EntryTransfer | undefined>
   /** Starts with an empty store; before anything else, once. */
-  open: (datasetId: string) => void
+  open: (sources: readonly NamedSource[]) => void
   findText: (
     search: number,
     text: string,
@@ -18,8 +21,10 @@ export type StoreService = Omit<EntryStore, 'size' | 'rows' | 'get' | 'findText'
   stopFind: (search: number) => void
 }
 
-/** Creates the service; `create` makes the store for a dataset. */
-export function createStoreService(create: (datasetId: string) => ColumnEntryStore): StoreService {
+/** Creates the service; `create` makes the store for its sources. */
+export function createStoreService(
+  create: (sources: readonly NamedSource[]) => ColumnEntryStore,
+): StoreService {
   const searches = new Map<number, AbortController>()
   let opened: ColumnEntryStore | undefined
   const store = (): ColumnEntryStore => {
@@ -27,11 +32,11 @@ export function createStoreService(create: (datasetId: string) => ColumnEntrySto
     return opened
   }
   return {
-    open(datasetId) {
-      opened = create(datasetId)
+    open(sources) {
+      opened = create(sources)
     },
-    stage: (bytes, chain) => store().stage(bytes, chain),
-    stageNew: (bytes, chain) => store().stageNew(bytes, chain),
+    stage: (bytes, chain, source) => store().stage(bytes, chain, source),
+    stageNew: (bytes, chain, source) => store().stageNew(bytes, chain, source),
     commit: (strands, options) => store().commit(strands, options),
     countNew: (tickets) => store().countNew(tickets),
     discard: (tickets) => store().discard(tickets),
@@ -53,7 +58,7 @@ export function createStoreService(create: (datasetId: string) => ColumnEntrySto
       const texts = await store().readTexts(rows, room)
       return transfer(texts, [texts.bytes.buffer, texts.lengths.buffer])
     },
-    locate: (id, time) => store().locate(id, time),
+    locate: (id, time, source) => store().locate(id, time, source),
     seek: (timeMs) => store().seek(timeMs),
     facet: (path, limit) => store().facet(path, limit),
     histogram: (question) => store().histogram(question),

@@ -6,9 +6,9 @@ import { createPageLaborPool } from './page-labor-pool.ts'
 import { createStoreService } from './store-service.ts'
 
 expose(
-  createStoreService((datasetId) =>
+  createStoreService((sources) =>
     createColumnEntryStore(
-      getDataset(datasetId),
+      sources.map(({ id, datasetId }) => ({ id, dataset: getDataset(datasetId) })),
       createPageLaborPool(navigator.hardwareConcurrency),
     ),
   ),

@@ -5,11 +5,14 @@
 import type { LocalFilter } from '../../query/log-query.ts'
 import { createLocalMatcher, type LocalMatcher } from '../../query/match-local.ts'
 import { chunkSize } from './chunked-array.ts'
+import type { StoreView } from './entry-store.ts'
 import type { EntryTable } from './entry-table.ts'
 import type { CodedValues } from './field-column.ts'
 import { nullCode, unusualCode } from './field-reader.ts'
 import type { PageLabor } from './page-labor.ts'
 import type { RowMask } from './row-mask.ts'
+import type { RowRange } from './source-rows.ts'
+import type { TableSource } from './table-source.ts'
 
 /** The filter of a view. */
 export type ViewFilter = {
@@ -22,14 +25,33 @@ export type ViewFilter = {
 /** How many pages may be in other threads' hands at a time. */
 const pagesInFlight = 8
 
-/** Prepares local filters for a table. */
+/** Prepares local filters for a table: each source's own for its rows. */
 export function createViewFilter(
   table: EntryTable,
   labor: PageLabor,
+  localFilters: StoreView['localFilters'],
+): ViewFilter {
+  const filters = table.sources.map((source) => {
+    const own = localFilters[source.id] ?? []
+    return own.length > 0 ? createSourceFilter(table, labor, source, own) : undefined
+  })
+  return {
+    async apply(mask, signal) {
+      for (const filter of filters) await filter?.apply(mask, signal)
+    },
+    passes: (row) => filters[table.sourceOf(row).number]?.passes(row) ?? true,
+  }
+}
+
+/** The filter for the rows of one source; rows of others are left as they are. */
+function createSourceFilter(
+  table: EntryTable,
+  labor: PageLabor,
+  source: TableSource,
   localFilters: readonly LocalFilter[],
 ): ViewFilter {
   const matches = createLocalMatcher(localFilters)
-  const tests = localFilters.map((filter) => createValueTest(table, filter))
+  const tests = localFilters.map((filter) => createValueTest(table, source, filter))
 
   /** Passes, or not, or cannot be told from the columns. */
   function decide(row: number): boolean | undefined {
@@ -44,13 +66,14 @@ export function createViewFilter(
 
   return {
     async apply(mask, signal) {
+      const ranges = table.rangesOf(source)
       const isAllCoded = tests.every((test) => test?.values())
       const doubtful = new Set<number>()
-      for (const test of tests) test?.apply(mask)
+      for (const test of tests) test?.apply(mask, ranges)
       if (isAllCoded && !tests.some((test) => test?.values()?.hasUnusual)) return
       for (let page = 0; table.shelf.rowsOf(page).from < mask.length(); page++) {
         const { from, to } = table.shelf.rowsOf(page)
-        if (!hasRows(mask, from, to)) continue
+        if (table.sourceOf(from) !== source || !hasRows(mask, from, to)) continue
         if (!isAllCoded || hasUnusual(tests, from, to)) doubtful.add(page)
       }
       await matchPages(table, labor, [...doubtful], localFilters, mask, signal)
@@ -63,13 +86,14 @@ type ValueTest = {
   /** The dictionary, while the field has one. */
   values: () => CodedValues | undefined
   decide: (row: number) => boolean | undefined
-  /** Takes rows out of the mask whose value does not pass; leaves unusual ones. */
-  apply: (mask: RowMask) => void
+  /** Takes rows of these ranges out of the mask whose value does not pass; leaves unusual ones. */
+  apply: (mask: RowMask, ranges: readonly RowRange[]) => void
 }
 
 /** Only for pointers that lead to the field of a column and nowhere else. */
 function createValueTest(
-  { dataset, columns }: EntryTable,
+  { columns }: EntryTable,
+  { dataset }: TableSource,
   filter: LocalFilter,
 ): ValueTest | undefined {
   const field = dataset.fields.find(
@@ -102,17 +126,22 @@ function createValueTest(
       if (!values || code === undefined || code === unusualCode) return undefined
       return decideCode(values, code)
     },
-    apply(mask) {
+    apply(mask, ranges) {
       const values = findValues()
       if (!values) return
       const accepted = Uint8Array.from(values.texts, (_, code) =>
         code === unusualCode || decideCode(values, code) ? 1 : 0,
       )
       const rows = mask.bytes()
-      values.chunks.forEach((codes, number) => {
-        const from = number * chunkSize
-        keepAccepted(rows.subarray(from, from + chunkSize), codes, accepted)
-      })
+      for (const range of ranges) {
+        for (let { from } = range; from < range.to; ) {
+          const chunk = Math.floor(from / chunkSize)
+          const to = Math.min(range.to, (chunk + 1) * chunkSize)
+          const codes = values.chunks[chunk]?.subarray(from - chunk * chunkSize)
+          if (codes) keepAccepted(rows.subarray(from, to), codes, accepted)
+          from = to
+        }
+      }
     },
   }
 }

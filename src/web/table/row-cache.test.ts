@@ -5,6 +5,7 @@ import { createRowCache } from './row-cache.ts'
 const toEntry = (index: number): StoredEntry => ({
   index,
   row: index,
+  source: '0',
   id: `${index}`,
   time: '',
   entry: {},

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
 import { createQuery } from '../../../query/log-query.ts'
+import { onlySource } from '../../store/entry-store.ts'
 import { range, v2 } from '../testing/start-scripted-search.ts'
 import { commitList } from './commit-list.ts'
 import { getSource } from './ledger.ts'
 import { createRun, findSegment, update, updateSegment, updateStream } from './run.ts'
 import { addSegment } from './search-plan.ts'
 import type { SearchParts } from './search-state.ts'
-import { onlySource } from './source-id.ts'
 import { endWindow, type PageFacts } from './window-state.ts'
 
 const never = () => new Promise<never>(() => undefined)

@@ -1,4 +1,6 @@
 /** Creates ledgers. The only writer is `record`; a snapshot returned by `read` never changes. */
+
+import type { SourceId } from '../../store/entry-store.ts'
 import {
   getSource,
   type Ledger,
@@ -9,7 +11,6 @@ import {
   type Verdict,
 } from './ledger.ts'
 import { reduceSource } from './reduce-ledger.ts'
-import type { SourceId } from './source-id.ts'
 
 const noTotals: LedgerTotals = { added: 0, repeated: 0, conflicting: 0 }
 

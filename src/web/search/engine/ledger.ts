@@ -2,7 +2,7 @@
  * The ledger records which requests a search made and what came of each, including refused requests and
  * repeated reads. This file has its types: the snapshot, and the events that change it.
  */
-import type { SourceId } from './source-id.ts'
+import type { SourceId } from '../../store/entry-store.ts'
 import type { ChainReason } from './window-state.ts'
 
 type TimeRange = { readonly since: string; readonly before: string }

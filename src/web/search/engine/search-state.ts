@@ -7,11 +7,15 @@ import type { LogQuery } from '../../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../../query/time-range.ts'
 import type { FailureDetail } from '../../api/api-failure.ts'
 import type { PageReceipt } from '../../api/request-page.ts'
-import type { EntryStore, NewCount } from '../../store/entry-store.ts'
+import {
+  type EntryStore,
+  type NewCount,
+  onlySource,
+  type SourceId,
+} from '../../store/entry-store.ts'
 import type { Backoff } from './backoff.ts'
 import { createLedger } from './create-ledger.ts'
 import type { LedgerSnapshot, Verdict } from './ledger.ts'
-import { onlySource, type SourceId } from './source-id.ts'
 import type { PageFacts } from './window-state.ts'
 
 /** Progress of reading the whole range. */

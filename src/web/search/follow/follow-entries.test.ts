@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import { limitRate } from '../../../emulator/fault-responders.ts'
-import type { StoreView } from '../../store/entry-store.ts'
+import type { LocalFilter } from '../../../query/log-query.ts'
+import { onlySource } from '../../store/entry-store.ts'
 import { getSource, type SourceLedger } from '../engine/ledger.ts'
-import { onlySource } from '../engine/source-id.ts'
 import { createHandClock } from '../testing/create-hand-clock.ts'
 import {
   createWorld,
@@ -115,15 +115,16 @@ describe('following', () => {
     }
     expect(newCount.older).toBeGreaterThan(0)
     const pointer = '/action/type'
-    const view = { localFilters: [{ pointer, mode: 'include', text: 'nothing', isExact: true }] }
-    search.noteView((await store.setView(view as StoreView)).shown)
+    const filter: LocalFilter = { pointer, mode: 'include', text: 'nothing', isExact: true }
+    const view = { localFilters: { [onlySource]: [filter] } }
+    search.noteView((await store.setView(view)).shown)
     await hand.pass(0)
     expect(state().newCount).toEqual({
       shown: 0,
       hidden: newCount.shown,
       older: 0,
     })
-    search.noteView((await store.setView({ localFilters: [] })).shown)
+    search.noteView((await store.setView({ localFilters: {} })).shown)
     await hand.pass(0)
     expect(state().newCount).toEqual(newCount)
     search.stop()
@@ -216,7 +217,7 @@ it('keeps no entry twice, however often it is looked at', async () => {
   expect(pages).toBeGreaterThan(25)
   expect(newCount.shown).toBeGreaterThan(5)
   const bytes = new TextEncoder().encode(JSON.stringify({ success: true, result: [{ id: 'x' }] }))
-  const { firstRow } = (await store.stage(bytes.buffer, 9_999)) as { firstRow: number }
+  const { firstRow } = (await store.stage(bytes.buffer, 9_999, onlySource)) as { firstRow: number }
   // Reading the range in windows repeats a few entries; polling repeats none.
   const overlaps = getSource(search.getState().ledger, onlySource).totals.repeated
   expect(firstRow).toBe(loaded + overlaps + newCount.shown)

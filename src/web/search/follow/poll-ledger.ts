@@ -3,9 +3,9 @@
  * for hours, so only the latest requests that brought nothing new are listed; older ones are counted.
  */
 import type { ResolvedTimeRange } from '../../../query/time-range.ts'
+import type { SourceId } from '../../store/entry-store.ts'
 import { openLedgerWindow } from '../engine/create-ledger.ts'
 import type { Ledger, LedgerFailure, LedgerPage } from '../engine/ledger.ts'
-import type { SourceId } from '../engine/source-id.ts'
 
 /** How many requests without new entries, and how many failed ones, are listed for a query. */
 const maxListed = 100

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createQuery } from '../../../query/log-query.ts'
-import { onlySource } from '../engine/source-id.ts'
+import { onlySource } from '../../store/entry-store.ts'
 import {
   createApi,
   makeEntries,

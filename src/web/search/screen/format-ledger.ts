@@ -6,6 +6,7 @@ import type { LogQuery } from '../../../query/log-query.ts'
 import { findRangeLimits, type RangeLimit } from '../../../query/range-limits.ts'
 import { splitQuery } from '../../../query/split-query.ts'
 import type { ResolvedTimeRange } from '../../../query/time-range.ts'
+import type { SourceId } from '../../store/entry-store.ts'
 import { toCounted, toCountText } from '../../ui/count-text.ts'
 import {
   countPages,
@@ -16,7 +17,6 @@ import {
   type Verdict,
 } from '../engine/ledger.ts'
 import type { SearchState } from '../engine/search-state.ts'
-import type { SourceId } from '../engine/source-id.ts'
 
 /** What a ledger is about. */
 export type LedgerSubject = {

@@ -3,9 +3,9 @@ import { CaretRightIcon } from '@phosphor-icons/react/dist/csr/CaretRight'
 import { Suspense, useState } from 'react'
 import { findLatestLimit } from '../../../query/range-limits.ts'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
+import { onlySource } from '../../store/entry-store.ts'
 import { toCounted } from '../../ui/count-text.ts'
 import type { SearchState } from '../engine/search-state.ts'
-import { onlySource } from '../engine/source-id.ts'
 import { countRefused, type LedgerSubject, toLedgerAccount } from './format-ledger.ts'
 
 const LedgerPanel = lazyPart(() =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { ApiFailure } from '../../api/api-failure.ts'
+import { onlySource } from '../../store/entry-store.ts'
 import { getSource } from '../engine/ledger.ts'
 import type { Clock } from '../engine/search-state.ts'
-import { onlySource } from '../engine/source-id.ts'
 import { createHandClock } from '../testing/create-hand-clock.ts'
 import {
   type Api,

@@ -4,7 +4,7 @@ import { createQuery, type LogQuery } from '../../../query/log-query.ts'
 import { splitQuery } from '../../../query/split-query.ts'
 import { ApiFailure } from '../../api/api-failure.ts'
 import { createColumnEntryStore } from '../../store/column-entry-store.ts'
-import { onlySource } from '../engine/source-id.ts'
+import { onlySource } from '../../store/entry-store.ts'
 import { type Api, createApi, range, refuse, v1, v2 } from '../testing/start-scripted-search.ts'
 import { createSearch } from './create-search.ts'
 
@@ -22,7 +22,7 @@ const all = Array.from({ length: 9_000 }, (_, i) => {
 /** Reads the range with a store as the app has it. */
 async function read(query: LogQuery, api: Api, how: 'loadMore' | 'loadAll') {
   const dataset = query.dataset === v1.id ? v1 : v2
-  const store = createColumnEntryStore(dataset)
+  const store = createColumnEntryStore([{ id: onlySource, dataset }])
   const [first = query, ...others] = splitQuery(query)
   let calls = 0
   const search = createSearch({
@@ -43,7 +43,7 @@ async function read(query: LogQuery, api: Api, how: 'loadMore' | 'loadAll') {
         await new Promise((resolve) => setTimeout(resolve))
       }
       const bytes = new TextEncoder().encode(JSON.stringify(api(new Map(pairs), calls)))
-      const staged = await store.stage(bytes.buffer, chain)
+      const staged = await store.stage(bytes.buffer, chain, onlySource)
       if (staged.problem) throw new ApiFailure({ kind: 'not-a-page', problem: staged.problem })
       return { staged, requestId: undefined }
     },

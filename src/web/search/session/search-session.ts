@@ -10,10 +10,10 @@ import { ApiFailure } from '../../api/api-failure.ts'
 import type { PageSource } from '../../api/page-source.ts'
 import { requestPage } from '../../api/request-page.ts'
 import type { EntryStore } from '../../store/entry-store.ts'
+import { onlySource } from '../../store/entry-store.ts'
 import { createRemoteEntryStore } from '../../store/remote-entry-store.ts'
 import { takeWorker } from '../../store/spare-worker.ts'
 import type { SearchParts } from '../engine/search-state.ts'
-import { onlySource } from '../engine/source-id.ts'
 import { createBrowserClock } from './create-browser-clock.ts'
 import { createPageSources, type PageSources } from './create-page-sources.ts'
 import { createSearch, type Search } from './create-search.ts'
@@ -48,7 +48,7 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
   const dataset = findDataset(query.dataset)
   const [first, ...others] = splitQuery(query)
   if (!dataset || !first) return undefined
-  const store = createRemoteEntryStore(takeWorker(), dataset)
+  const store = createRemoteEntryStore(takeWorker(), [{ id: onlySource, dataset }])
   const searchId = crypto.randomUUID()
   const sources = createPageSources()
   const search = createSearch({
@@ -101,7 +101,7 @@ export function showView(session: SearchSession, { localFilters }: LogQuery): vo
     session.viewKey = ''
     session.search.noteViewFailure(error)
   }
-  session.store.setView({ localFilters }).then(note, fail)
+  session.store.setView({ localFilters: { [onlySource]: localFilters } }).then(note, fail)
 }
 
 function createRequester(
@@ -115,8 +115,8 @@ function createRequester(
     requestPage(queryClient, searchId, request, lane, async ({ bytes, ...answer }) => {
       const at = formatInstant(now())
       const staged = isPoll
-        ? await store.stageNew(bytes.buffer, chain)
-        : await store.stage(bytes.buffer, chain)
+        ? await store.stageNew(bytes.buffer, chain, onlySource)
+        : await store.stage(bytes.buffer, chain, onlySource)
       if (staged.problem) throw new ApiFailure({ kind: 'not-a-page', problem: staged.problem })
       const { firstRow, count, kept, bytes: size } = staged
       sources.add(firstRow, kept, {

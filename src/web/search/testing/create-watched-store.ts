@@ -1,11 +1,11 @@
 /** The real store in the test's thread, with a count of the staged pages. */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { createColumnEntryStore } from '../../store/column-entry-store.ts'
-import type { EntryStore } from '../../store/entry-store.ts'
+import { type EntryStore, onlySource } from '../../store/entry-store.ts'
 
 /** Creates an empty store; a test may replace single methods to make them fail or wait. */
 export function createWatchedStore(dataset: Dataset) {
-  const store = createColumnEntryStore(dataset)
+  const store = createColumnEntryStore([{ id: onlySource, dataset }])
   const staged = new Set<number>()
 
   async function note(staging: ReturnType<EntryStore['stage']>) {
@@ -20,8 +20,8 @@ export function createWatchedStore(dataset: Dataset) {
 
   return {
     ...store,
-    stage: (bytes: ArrayBuffer, chain: number) => note(store.stage(bytes, chain)),
-    stageNew: (bytes: ArrayBuffer, chain: number) => note(store.stageNew(bytes, chain)),
+    stage: (...page: Parameters<EntryStore['stage']>) => note(store.stage(...page)),
+    stageNew: (...page: Parameters<EntryStore['stageNew']>) => note(store.stageNew(...page)),
     async commit(...[streams, options]: Parameters<EntryStore['commit']>) {
       const receipt = await store.commit(streams, options)
       // After a commit up to an instant, entries may be left under a ticket.

@@ -10,8 +10,8 @@ import { splitQuery } from '../../../query/split-query.ts'
 import type { ResolvedTimeRange } from '../../../query/time-range.ts'
 import { ApiFailure, toApiFailure } from '../../api/api-failure.ts'
 import { createColumnEntryStore } from '../../store/column-entry-store.ts'
+import { onlySource } from '../../store/entry-store.ts'
 import type { Clock, SearchParts, SearchState } from '../engine/search-state.ts'
-import { onlySource } from '../engine/source-id.ts'
 import { createSearch } from '../session/create-search.ts'
 
 const startMs = Date.parse('2026-11-19T15:20:00.000Z')
@@ -51,7 +51,7 @@ function createPageRequester(
     const bytes = await answer.arrayBuffer().catch(() => undefined)
     if (!bytes) throw new ApiFailure({ kind: 'unreachable' })
     if (!answer.ok) throw toApiFailure(answer, new Uint8Array(bytes))
-    const staged = await (isPoll ? store.stageNew : store.stage)(bytes, chain)
+    const staged = await (isPoll ? store.stageNew : store.stage)(bytes, chain, onlySource)
     if (staged.problem) throw new ApiFailure({ kind: 'not-a-page', problem: staged.problem })
     return { staged, requestId: undefined }
   }
@@ -65,7 +65,7 @@ export function startEmulatedSearch(
   clock?: Clock,
 ) {
   const dataset = getDataset(query.dataset)
-  const store = createColumnEntryStore(dataset)
+  const store = createColumnEntryStore([{ id: onlySource, dataset }])
   const requests: string[] = []
   const backoffs: number[] = []
   const [first = query, ...others] = splitQuery(query)

@@ -4,8 +4,8 @@ import { findEpochMs } from '../../../cloudflare/instant.ts'
 import type { ApiRequest } from '../../../query/api-request.ts'
 import { createQuery, type Direction, type LogQuery } from '../../../query/log-query.ts'
 import { ApiFailure } from '../../api/api-failure.ts'
+import { onlySource } from '../../store/entry-store.ts'
 import type { Clock } from '../engine/search-state.ts'
-import { onlySource } from '../engine/source-id.ts'
 import { createSearch, type Search } from '../session/create-search.ts'
 import { createWatchedStore } from './create-watched-store.ts'
 
@@ -108,7 +108,7 @@ export function startSearch(
       underWay--
       const body = JSON.stringify(api(new Map(request.pairs), calls))
       const stage = isPoll ? store.stageNew : store.stage
-      const staged = await stage(new TextEncoder().encode(body).buffer, chain)
+      const staged = await stage(new TextEncoder().encode(body).buffer, chain, onlySource)
       if (staged.problem) throw new ApiFailure({ kind: 'not-a-page', problem: staged.problem })
       return { staged, requestId: undefined }
     },

@@ -1,0 +1,24 @@
+/** Creates a store behind a channel, as a worker has it. */
+import { expose } from 'comlink'
+import { getDataset } from '../../../catalog/index.ts'
+import { createColumnEntryStore } from '../column-entry-store.ts'
+import type { EntryStore, StoreSource } from '../entry-store.ts'
+import { createRemoteEntryStore } from '../remote-entry-store.ts'
+import { createStoreService } from '../store-service.ts'
+
+/** An empty store that answers through messages. */
+export function createRemoteStore(sources: readonly StoreSource[]): EntryStore {
+  const { port1, port2 } = new MessageChannel()
+  const service = createStoreService((named) =>
+    createColumnEntryStore(
+      named.map(({ id, datasetId }) => ({ id, dataset: getDataset(datasetId) })),
+    ),
+  )
+  expose(service, port1)
+  port1.start()
+  const close = () => {
+    port1.close()
+    port2.close()
+  }
+  return createRemoteEntryStore({ endpoint: port2, orFail: (answer) => answer, close }, sources)
+}
