@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { companions } from './companions.ts'
+import { auxiliaryEndpoints } from './auxiliary-endpoints.ts'
 import { datasets, endpoints, findDataset, findParameter } from './index.ts'
 import type { Parameter } from './parameters.ts'
 
@@ -116,7 +116,7 @@ describe('the catalog', () => {
     expect(parametersOf(findDataset(id)?.parameters ?? [])).toEqual(contract[witness])
   })
 
-  it.each(companions.map(({ id, parameters }) => [id, parameters] as const))(
+  it.each(auxiliaryEndpoints.map(({ id, parameters }) => [id, parameters] as const))(
     'has exactly the parameters that the API documents for %s',
     (id, parameters) => {
       const witness = id.startsWith('issue-audit-log-') ? 'insight-audit-logs' : id

@@ -2,7 +2,7 @@
  * The datasets in display order, and all endpoints that follow from them. A new dataset is one new
  * file and one line here.
  */
-import { companions } from './companions.ts'
+import { auxiliaryEndpoints } from './auxiliary-endpoints.ts'
 import { accountAuditLogsV1 } from './datasets/account-audit-logs-v1.ts'
 import { accountAuditLogsV2 } from './datasets/account-audit-logs-v2.ts'
 import { insightAuditLogs } from './datasets/insight-audit-logs.ts'
@@ -59,5 +59,5 @@ export const endpoints: readonly Endpoint[] = [
       scopeKind: kind,
     })),
   ),
-  ...companions,
+  ...auxiliaryEndpoints,
 ]

@@ -14,7 +14,7 @@ import type { AuditLog } from 'cloudflare/resources/shared'
 import type { AuditLogListParams as UserV1Params } from 'cloudflare/resources/user/audit-logs'
 import type { ZoneListParams } from 'cloudflare/resources/zones/zones'
 import { describe, expect, it } from 'vitest'
-import { accountList, zoneList } from './companions.ts'
+import { accountList, zoneList } from './auxiliary-endpoints.ts'
 import { findDataset, findParameter } from './index.ts'
 import type { Parameter } from './parameters.ts'
 

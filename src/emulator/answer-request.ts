@@ -57,7 +57,7 @@ export function answerRequest(
     return answerBadRequest(['The query string has escapes that are not UTF-8.'], hasCodes)
   }
   const asked: Asked = { route, pathname, pairs, token: identity.token }
-  return isLog(route) ? answerLog(asked, context) : answerCompanion(asked, context)
+  return isLog(route) ? answerLog(asked, context) : answerAuxiliary(asked, context)
 }
 
 /** The account or zone that a path names. */
@@ -89,7 +89,7 @@ function answerLog({ route, pathname, pairs }: Asked, context: AnswerContext): R
   return listEntries({ ...request, isPart })
 }
 
-function answerCompanion(
+function answerAuxiliary(
   { route: { endpoint, ids }, pathname, pairs, token }: Asked,
   { world: { estate }, forms }: AnswerContext,
 ): Response {

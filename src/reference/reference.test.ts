@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { companions } from '../catalog/companions.ts'
+import { auxiliaryEndpoints } from '../catalog/auxiliary-endpoints.ts'
 import { datasets, endpoints } from '../catalog/index.ts'
 import { formatTable } from './markdown-table.ts'
 import { writeMarkdown } from './write-markdown.ts'
 import { insertReadmeTable, writeReadmeTable } from './write-readme-table.ts'
 
 describe('the manual', () => {
-  const manual = writeMarkdown(datasets, companions)
+  const manual = writeMarkdown(datasets, auxiliaryEndpoints)
 
   it('is what docs/audit-logs.md says; after a change of the catalog run npm run docs', async () => {
     await expect(manual).toMatchFileSnapshot('../../docs/audit-logs.md')

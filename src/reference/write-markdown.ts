@@ -2,7 +2,7 @@
  * Catalog → the manual in `docs/audit-logs.md`: everything that can be asked of each audit log, and
  * what comes back. Never edited by hand; `npm run docs` writes it.
  */
-import type { Companion } from '../catalog/companions.ts'
+import type { AuxiliaryEndpoint } from '../catalog/auxiliary-endpoints.ts'
 import type { Dataset, ScopePath } from '../catalog/define-dataset.ts'
 import {
   describePaging,
@@ -30,13 +30,13 @@ All of it can be tried without an account: [the emulator](emulator.md) answers t
 /** Writes the whole manual: all datasets in order, then the endpoints beside them. */
 export function writeMarkdown(
   datasets: readonly Dataset[],
-  companions: readonly Companion[],
+  auxiliaryEndpoints: readonly AuxiliaryEndpoint[],
 ): string {
   return `${[
     introduction,
     datasets.map(({ id, title }) => `- [${title}](#${id})`).join('\n'),
     ...datasets.map(writeDataset),
-    writeCompanions(companions),
+    writeAuxiliaryEndpoints(auxiliaryEndpoints),
   ].join('\n\n')}\n`
 }
 
@@ -90,8 +90,8 @@ function writeFields(fields: readonly Field[]): string {
   return formatTable(['Field', 'Label', 'Kind', 'Meaning'], rows)
 }
 
-function writeCompanions(companions: readonly Companion[]): string {
-  const sections = companions.map(({ path, parameters }) =>
+function writeAuxiliaryEndpoints(auxiliaryEndpoints: readonly AuxiliaryEndpoint[]): string {
+  const sections = auxiliaryEndpoints.map(({ path, parameters }) =>
     [
       `### \`GET ${path}\``,
       parameters.length > 0 ? writeParameters(parameters) : 'No parameters.',

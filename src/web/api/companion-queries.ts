@@ -1,6 +1,6 @@
 /** Queries about one entry: the history of its resource, and the log of its insight. */
 import { queryOptions } from '@tanstack/react-query'
-import { entryHistory, issueAuditLogs } from '../../catalog/companions.ts'
+import { entryHistory, issueAuditLogs } from '../../catalog/auxiliary-endpoints.ts'
 import { readPath } from '../../catalog/fields.ts'
 import { isPathId } from '../../catalog/path-ids.ts'
 import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'

@@ -15,7 +15,7 @@ import {
 } from './parameters.ts'
 
 /** One endpoint that is no dataset: path template and what it accepts. */
-export type Companion = { id: string; path: string; parameters: readonly Parameter[] }
+export type AuxiliaryEndpoint = { id: string; path: string; parameters: readonly Parameter[] }
 
 const listOrder: Parameter = {
   ...filter('direction', 'Direction', 'entry', {
@@ -40,7 +40,7 @@ const listPaging = (maximum: number): readonly Parameter[] => [
 ]
 
 /** The accounts that the credential may see. */
-export const accountList: Companion = {
+export const accountList: AuxiliaryEndpoint = {
   id: 'accounts',
   path: '/accounts',
   parameters: [
@@ -51,7 +51,7 @@ export const accountList: Companion = {
 }
 
 /** The zones that the credential may see; they may span several accounts. */
-export const zoneList: Companion = {
+export const zoneList: AuxiliaryEndpoint = {
   id: 'zones',
   path: '/zones',
   parameters: [
@@ -94,14 +94,14 @@ export const zoneList: Companion = {
 }
 
 /** The families of products that `product_category` accepts. */
-const productCategoryList: Companion = {
+const productCategoryList: AuxiliaryEndpoint = {
   id: 'product-categories',
   path: '/accounts/{account_id}/logs/audit/product_categories',
   parameters: [],
 }
 
 /** What else happened to the resource of an entry of audit log v2. */
-export const entryHistory: Companion = {
+export const entryHistory: AuxiliaryEndpoint = {
   id: 'entry-history',
   path: '/accounts/{account_id}/logs/audit/{entry_id}/history',
   parameters: [
@@ -130,7 +130,7 @@ export const entryHistory: Companion = {
 }
 
 /** The part of the insight log that concerns one insight, in an account and in a zone. */
-export const issueAuditLogs: readonly Companion[] = insightAuditLogs.scopes.map(
+export const issueAuditLogs: readonly AuxiliaryEndpoint[] = insightAuditLogs.scopes.map(
   ({ kind, path }) => ({
     id: `issue-audit-log-${kind}`,
     path: path.replace('/audit-log', '/{issue_id}/audit-log'),
@@ -139,7 +139,7 @@ export const issueAuditLogs: readonly Companion[] = insightAuditLogs.scopes.map(
 )
 
 /** All endpoints beside the datasets. */
-export const companions: readonly Companion[] = [
+export const auxiliaryEndpoints: readonly AuxiliaryEndpoint[] = [
   accountList,
   zoneList,
   productCategoryList,
