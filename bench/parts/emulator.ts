@@ -2,9 +2,10 @@
  * What the emulator costs: start, memory, pages per second, and the slowest first page of each log for any
  * single filter, no match included.
  */
-import type { Dataset, ScopeKind } from '../../src/catalog/define-dataset.ts'
+import type { Dataset } from '../../src/catalog/define-dataset.ts'
 import { datasets } from '../../src/catalog/index.ts'
 import type { Parameter } from '../../src/catalog/parameters.ts'
+import type { ScopeKind } from '../../src/catalog/scopes.ts'
 import { createEmulator, type Emulator } from '../../src/emulator/app.ts'
 import { findScopes } from '../../src/emulator/ask-emulator.ts'
 import { formatQueryString, type Pair } from '../../src/query/query-string.ts'

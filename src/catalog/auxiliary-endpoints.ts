@@ -13,9 +13,14 @@ import {
   pageSize,
   timeBound,
 } from './parameters.ts'
+import { type EndpointReach, type IdScopeKind, scopeKinds } from './scopes.ts'
 
-/** One endpoint that is no dataset: path template and what it accepts. */
-export type AuxiliaryEndpoint = { id: string; path: string; parameters: readonly Parameter[] }
+/** One endpoint that is no dataset: path template, what it accepts and what it gives access to. */
+export type AuxiliaryEndpoint = {
+  id: string
+  path: string
+  parameters: readonly Parameter[]
+} & EndpointReach
 
 const listOrder: Parameter = {
   ...filter('direction', 'Direction', 'entry', {
@@ -42,7 +47,8 @@ const listPaging = (maximum: number): readonly Parameter[] => [
 /** The accounts that the credential may see. */
 export const accountList: AuxiliaryEndpoint = {
   id: 'accounts',
-  path: '/accounts',
+  path: scopeKinds.account.list.path,
+  lists: 'account',
   parameters: [
     filter('name', 'Name', 'account', { description: 'Name of the account.' }),
     listOrder,
@@ -53,7 +59,8 @@ export const accountList: AuxiliaryEndpoint = {
 /** The zones that the credential may see; they may span several accounts. */
 export const zoneList: AuxiliaryEndpoint = {
   id: 'zones',
-  path: '/zones',
+  path: scopeKinds.zone.list.path,
+  lists: 'zone',
   parameters: [
     filter('name', 'Name', 'zone', {
       description: 'Name of the zone; an operator such as contains: may stand before it.',
@@ -94,9 +101,10 @@ export const zoneList: AuxiliaryEndpoint = {
 }
 
 /** The families of products that `product_category` accepts. */
-const productCategoryList: AuxiliaryEndpoint = {
+export const productCategoryList: AuxiliaryEndpoint = {
   id: 'product-categories',
   path: '/accounts/{account_id}/logs/audit/product_categories',
+  scopeKind: 'account',
   parameters: [],
 }
 
@@ -104,6 +112,7 @@ const productCategoryList: AuxiliaryEndpoint = {
 export const entryHistory: AuxiliaryEndpoint = {
   id: 'entry-history',
   path: '/accounts/{account_id}/logs/audit/{entry_id}/history',
+  scopeKind: 'account',
   parameters: [
     {
       ...filter('action_time', 'Time of the entry', 'time', {
@@ -134,14 +143,20 @@ export const issueAuditLogs: readonly AuxiliaryEndpoint[] = insightAuditLogs.sco
   ({ kind, path }) => ({
     id: `issue-audit-log-${kind}`,
     path: path.replace('/audit-log', '/{issue_id}/audit-log'),
+    scopeKind: kind,
     parameters: insightAuditLogs.parameters,
   }),
 )
 
+/** The endpoint that lists the scopes of each kind with ids. */
+export const scopeLists = {
+  account: accountList,
+  zone: zoneList,
+} satisfies Record<IdScopeKind, AuxiliaryEndpoint>
+
 /** All endpoints beside the datasets. */
 export const auxiliaryEndpoints: readonly AuxiliaryEndpoint[] = [
-  accountList,
-  zoneList,
+  ...Object.values(scopeLists),
   productCategoryList,
   entryHistory,
   ...issueAuditLogs,

@@ -7,9 +7,7 @@ import type { Pagination } from '../cloudflare/pagination.ts'
 import type { z } from '../cloudflare/schema.ts'
 import type { Column, Field } from './fields.ts'
 import type { Parameter } from './parameters.ts'
-
-/** What a dataset can be read in. `user` is the holder of the credential and has no id. */
-export type ScopeKind = 'account' | 'zone' | 'user'
+import { type ScopeKind, scopeKinds } from './scopes.ts'
 
 /** One way to read a dataset: a kind of scope and the API path, with the scope's id as `{…}`. */
 export type ScopePath = { kind: ScopeKind; path: string; permission: string }
@@ -159,11 +157,6 @@ function fieldProblems({ fields, columns, timePath, idPath }: Dataset): string[]
 }
 
 function pathProblems({ scopes }: Dataset): string[] {
-  const variables: Record<ScopeKind, string[]> = {
-    account: ['{account_id}'],
-    zone: ['{zone_id}'],
-    user: [],
-  }
   if (scopes.length === 0) return ['scopes is empty; list at least one path to read from.']
   return scopes.flatMap(({ kind, path }, index) => {
     if (scopes.findIndex((each) => each.kind === kind) !== index) {
@@ -173,10 +166,10 @@ function pathProblems({ scopes }: Dataset): string[] {
       return [`path ${path} should start with / below /client/v4 and have no query.`]
     }
     const found = path.match(/\{\w+\}/g) ?? []
-    return found.join() === variables[kind].join()
+    const scope = scopeKinds[kind]
+    const wanted = 'variable' in scope ? `{${scope.variable}}` : ''
+    return found.join() === wanted
       ? []
-      : [
-          `path ${path} should contain ${variables[kind].join() || 'no variable'} for scope ${kind}.`,
-        ]
+      : [`path ${path} should contain ${wanted || 'no variable'} for scope ${kind}.`]
   })
 }

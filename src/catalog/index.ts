@@ -7,8 +7,9 @@ import { accountAuditLogsV1 } from './datasets/account-audit-logs-v1.ts'
 import { accountAuditLogsV2 } from './datasets/account-audit-logs-v2.ts'
 import { insightAuditLogs } from './datasets/insight-audit-logs.ts'
 import { userAuditLogsV1 } from './datasets/user-audit-logs-v1.ts'
-import type { Dataset, ScopeKind } from './define-dataset.ts'
+import type { Dataset } from './define-dataset.ts'
 import type { Parameter } from './parameters.ts'
+import type { EndpointReach } from './scopes.ts'
 
 /** All datasets, in display order. */
 export const datasets: readonly Dataset[] = [
@@ -45,8 +46,7 @@ export type Endpoint = {
   path: string
   parameters: readonly Parameter[]
   dataset?: Dataset
-  scopeKind?: ScopeKind
-}
+} & EndpointReach
 
 /** Every endpoint that the product may ask: the proxy's and the emulator's route table. */
 export const endpoints: readonly Endpoint[] = [

@@ -1,7 +1,8 @@
 /**
  * Asks an emulator in process, as tests do: a path below `/client/v4` in, status and parsed body out.
  */
-import type { Dataset, ScopeKind } from '../catalog/define-dataset.ts'
+import type { Dataset } from '../catalog/define-dataset.ts'
+import type { ScopeKind } from '../catalog/scopes.ts'
 import type { Scope } from '../query/log-query.ts'
 import { formatQueryString, type Pair } from '../query/query-string.ts'
 import { findScopedPath } from '../query/url-codec.ts'

@@ -2,7 +2,7 @@
  * Who asks: reads the credential headers as the gateway in front of the API does, and decides what a
  * credential may ask. Without a list of tokens, whatever has the right form is accepted.
  */
-import type { ScopeKind } from '../catalog/define-dataset.ts'
+import type { ScopeKind } from '../catalog/scopes.ts'
 import { answerError, answerJson } from './answers.ts'
 
 /** A credential that an emulator accepts. */

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Dataset, ScopeKind } from '../catalog/define-dataset.ts'
+import type { Dataset } from '../catalog/define-dataset.ts'
 import { datasets } from '../catalog/index.ts'
+import type { ScopeKind } from '../catalog/scopes.ts'
 import type { Scope } from '../query/log-query.ts'
 import type { Pair } from '../query/query-string.ts'
 import { findScopedPath } from '../query/url-codec.ts'

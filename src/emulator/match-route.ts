@@ -3,6 +3,7 @@
  * which no proxy should pass on. The API cannot route to an id that has another form.
  */
 import { type Endpoint, endpoints } from '../catalog/index.ts'
+import { toPathPattern } from '../catalog/path-ids.ts'
 
 /** An endpoint, and the ids that the path names. */
 export type Route = { endpoint: Endpoint; ids: Readonly<Record<string, string>> }
@@ -12,25 +13,19 @@ export const apiBase = '/client/v4'
 
 /** What is asked about the token itself, each for tokens of its own kind. */
 export const verifyEndpoints: readonly Endpoint[] = [
-  { id: 'verify-user-token', path: '/user/tokens/verify', parameters: [] },
-  { id: 'verify-account-token', path: '/accounts/{account_id}/tokens/verify', parameters: [] },
+  { id: 'verify-user-token', path: '/user/tokens/verify', parameters: [], scopeKind: 'user' },
+  {
+    id: 'verify-account-token',
+    path: '/accounts/{account_id}/tokens/verify',
+    parameters: [],
+    scopeKind: 'account',
+  },
 ]
 
-const hexId = '[0-9a-f]{32}'
-const idPatterns: Readonly<Record<string, string>> = {
-  account_id: hexId,
-  zone_id: hexId,
-  entry_id: `${hexId}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}`,
-  issue_id: '[0-9A-Za-z_-]{1,64}',
-}
-
-const patterns = [...endpoints, ...verifyEndpoints].map((endpoint) => {
-  const path = endpoint.path.replace(
-    /\{(\w+)\}/g,
-    (_, name: string) => `(?<${name}>${idPatterns[name]})`,
-  )
-  return { endpoint, pattern: new RegExp(`^${apiBase}${path}$`) }
-})
+const patterns = [...endpoints, ...verifyEndpoints].map((endpoint) => ({
+  endpoint,
+  pattern: new RegExp(`^${apiBase}${toPathPattern(endpoint.path)}$`),
+}))
 
 /** The route of a path with `/client/v4`; `undefined` when there is none. */
 export function findRoute(pathname: string): Route | undefined {

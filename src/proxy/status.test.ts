@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Access } from './access/access.ts'
 import type { Principal } from './access/principal.ts'
-import type { ScopeLimits } from './routes/scope-limits.ts'
+import { noLimits, type ScopeLimits } from './routes/scope-limits.ts'
 import { accountId, createTestProxy } from './testing/test-proxy.ts'
 import { type TokenReport, toTokenWords } from './token/token-report.ts'
 import { createMemoryQuota } from './upstream/quota.ts'
 
-const everything: ScopeLimits = { accountIds: undefined, zoneIds: undefined, allowUserLog: true }
-const oneAccount: ScopeLimits = { ...everything, accountIds: new Set([accountId]) }
+const oneAccount: ScopeLimits = { ...noLimits, ids: { account: new Set([accountId]) } }
 
 const report: TokenReport = {
   checkedAt: '2026-11-21T11:00:00.000Z',
@@ -42,7 +41,7 @@ function ask(principal: Pick<Principal, 'limits' | 'seesAll'>) {
 
 describe('the status', () => {
   it('tells whoever may read everything how the credential and the quota stand', async () => {
-    const { body } = await ask({ limits: everything, seesAll: true })
+    const { body } = await ask({ limits: noLimits, seesAll: true })
     expect(body.token).toMatchObject({ state: 'active-account-token', words: report.words })
     expect(body.quota).toMatchObject({ used: 0, limit: 720 })
     expect(body.datasets).toEqual([
@@ -59,7 +58,7 @@ describe('the status', () => {
 
   it('tells whoever may read a part what of it can be read, and nothing else', async () => {
     const { body, text } = await ask({
-      limits: { ...oneAccount, allowUserLog: false },
+      limits: { ...oneAccount, kinds: new Set() },
       seesAll: false,
     })
     expect(body.token).toBeNull()

@@ -2,7 +2,13 @@
  * The question: all that decides a result, and nothing else. Values are kept as the analyst wrote
  * them; `validate-query` says what is wrong with them.
  */
-import { isPathId } from '../catalog/path-ids.ts'
+import {
+  hasIds,
+  type IdScopeKind,
+  idScopes,
+  type ScopeKind,
+  type SingleScopeKind,
+} from '../catalog/scopes.ts'
 
 /** Whether a filter keeps or drops the entries that match. */
 export type FilterMode = 'include' | 'exclude'
@@ -15,12 +21,21 @@ export function toOtherMode(mode: FilterMode): FilterMode {
 /** A parameter's wire name (without `.not`), a mode, and one or more values. */
 export type Filter = { parameter: string; mode: FilterMode; values: readonly string[] }
 
-/** What the dataset is read in; ids are 32 lower-case hexadecimal digits. */
-export type Scope = { kind: 'account' | 'zone'; id: string } | { kind: 'user' }
+/** What the dataset is read in; ids have the form that their kind declares. */
+export type Scope = IdScope | { kind: SingleScopeKind }
 
-/** Whether a text has the form of an account's or a zone's id. */
-export function isScopeId(text: string): boolean {
-  return isPathId('account_id', text)
+/** A scope that an id tells from others of its kind. */
+export type IdScope = { kind: IdScopeKind; id: string }
+
+/** Whether a text has the form of an id of a kind of scope. */
+export function isScopeId(kind: IdScopeKind, text: string): boolean {
+  return new RegExp(`^(?:${idScopes[kind].idPattern})$`).test(text)
+}
+
+/** The scope of a kind and an id; `undefined` when the kind has ids and this is none of that form. */
+export function findScope(kind: ScopeKind, id: string | undefined): Scope | undefined {
+  if (!hasIds(kind)) return { kind }
+  return id !== undefined && isScopeId(kind, id) ? { kind, id } : undefined
 }
 
 /**

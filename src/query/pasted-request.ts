@@ -4,6 +4,7 @@
  */
 import type { ScopePath } from '../catalog/define-dataset.ts'
 import { datasets, getDataset } from '../catalog/index.ts'
+import { hasIds, idScopes } from '../catalog/scopes.ts'
 import { type CurlRequest, readCurlWords } from './curl-request.ts'
 import { addValues } from './filters.ts'
 import type { Filter, LogQuery } from './log-query.ts'
@@ -162,7 +163,8 @@ function toRefusal(path: string): string {
     return tail !== undefined && path.startsWith(head) && path.endsWith(tail)
   })
   if (near) {
-    return `The id in “${path.slice(0, 120)}” is not one of 32 hexadecimal digits in lower case.`
+    const form = hasIds(near.kind) ? idScopes[near.kind].idForm : ''
+    return `The id in “${path.slice(0, 120)}” is not one of ${form}.`
   }
   return `“${path.slice(0, 120)}” is no audit log that Gumshoe reads. Known are ${scopes.map((scope) => scope.path).join(', ')}.`
 }

@@ -7,6 +7,7 @@
  */
 import type { Dataset } from '../catalog/define-dataset.ts'
 import { getDataset } from '../catalog/index.ts'
+import { idScopes } from '../catalog/scopes.ts'
 import { type ApiRequest, toFirstRequests } from './api-request.ts'
 import type { LogQuery, Scope } from './log-query.ts'
 import type { ResolvedTimeRange } from './time-range.ts'
@@ -49,7 +50,7 @@ type Call = {
 type Entries = [key: string, values: string[]][]
 
 function toScopeArgs(scope: Scope): [string, string][] {
-  return 'id' in scope ? [[`${scope.kind}_id`, scope.id]] : []
+  return 'id' in scope ? [[idScopes[scope.kind].variable, scope.id]] : []
 }
 
 function toEntries({ pairs }: ApiRequest, { pagination }: Dataset): Entries {

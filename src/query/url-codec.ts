@@ -10,7 +10,7 @@ import { formatLocalFilter } from './local-filter-text.ts'
 import {
   defaultRange,
   type Filter,
-  isScopeId,
+  findScope,
   type LocalFilter,
   type LogQuery,
   type Scope,
@@ -156,12 +156,10 @@ export function directionKey(dataset: Dataset): string {
 }
 
 function matchScopePath({ kind, path }: ScopePath, pathname: string): Scope | undefined {
-  if (kind === 'user') return pathname === path ? { kind } : undefined
-  const [head, tail] = path.split(/\{\w+\}/)
-  if (head === undefined || tail === undefined) return undefined
+  const [head = '', tail] = path.split(/\{\w+\}/)
+  if (tail === undefined) return pathname === path ? findScope(kind, undefined) : undefined
   if (!pathname.startsWith(head) || !pathname.endsWith(tail)) return undefined
-  const id = pathname.slice(head.length, pathname.length - tail.length)
-  return isScopeId(id) ? { kind, id } : undefined
+  return findScope(kind, pathname.slice(head.length, pathname.length - tail.length))
 }
 
 /** Two ends that exclude each other are both left out, so there is a problem for each. */

@@ -13,7 +13,7 @@ import { sessionLife } from './sessions.ts'
 
 const launchKey = 'Launch-key_0123456789_abcdefghijklmnopqrstu'
 const linkKey = 'Link-key_0123456789_abcdefghijklmnopqrstuvw'
-const limits = { accountIds: undefined, zoneIds: undefined, allowUserLog: false }
+const limits = { ids: {}, kinds: new Set<never>() }
 let clockMs = Date.parse('2026-11-21T12:00:00Z')
 let proxy = create()
 

@@ -111,7 +111,7 @@ describe('a flood', () => {
   it('does not take the lines of those who are known', () => {
     const lines: string[] = []
     const audit = createAudit({ log: (line) => lines.push(line), now: () => 0 })
-    const limits = { accountIds: undefined, zoneIds: undefined, allowUserLog: false }
+    const limits = { ids: {}, kinds: new Set<never>() }
     for (let count = 0; count < 200; count++) audit(record, outcome)
     const principal = { kind: 'person' as const, name: 'a@example.com', limits, seesAll: true }
     for (let count = 0; count < 200; count++) audit({ ...record, principal }, outcome)

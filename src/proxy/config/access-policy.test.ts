@@ -26,14 +26,14 @@ describe('an access policy', () => {
 
   it('adds up what an address, its domain and its groups may read', () => {
     const limits = findGrantedLimits(policy, person('alice@corp.com', ['security', 'other']))
-    expect([...(limits?.accountIds ?? [])]).toEqual([a, b])
-    expect([...(limits?.zoneIds ?? [])]).toEqual([a])
-    expect(limits?.allowUserLog).toBe(true)
+    expect([...(limits?.ids.account ?? [])]).toEqual([a, b])
+    expect([...(limits?.ids.zone ?? [])]).toEqual([a])
+    expect(limits?.kinds.has('user')).toBe(true)
   })
 
   it('knows a star', () => {
     const limits = findGrantedLimits(policy, person('x@y.z', ['all']))
-    expect(limits).toMatchObject({ accountIds: undefined, zoneIds: undefined })
+    expect(limits?.ids).toEqual({})
   })
 
   it.each(['a@corp.com.', 'a@xcorp.com', 'a@corp.com\0', 'a@corp.com@evil.test', 'corp.com'])(
@@ -46,13 +46,13 @@ describe('an access policy', () => {
   it('tells people, groups and services apart', () => {
     expect(findGrantedLimits(policy, person('siem.access'))).toBeUndefined()
     expect(findGrantedLimits(policy, { service: 'alice@corp.com' })).toBeUndefined()
-    expect(findGrantedLimits(policy, { service: 'siem.access' })?.accountIds?.has(a)).toBe(true)
+    expect(findGrantedLimits(policy, { service: 'siem.access' })?.ids.account?.has(a)).toBe(true)
     expect(findGrantedLimits(policy, person('x@y.z', ['Security']))).toBeUndefined()
   })
 
   it('may name somebody who may read nothing', () => {
     const limits = findGrantedLimits(policy, person('__proto__@x.test'))
-    expect(limits?.accountIds?.size).toBe(0)
+    expect(limits?.ids.account?.size).toBe(0)
   })
 
   it('reports every problem', () => {
@@ -81,9 +81,11 @@ describe('an access policy', () => {
 
 describe('two limits together', () => {
   const limits = (accountIds?: string[], zoneIds?: string[]) => ({
-    accountIds: accountIds && new Set(accountIds),
-    zoneIds: zoneIds && new Set(zoneIds),
-    allowUserLog: true,
+    ids: {
+      ...(accountIds && { account: new Set(accountIds) }),
+      ...(zoneIds && { zone: new Set(zoneIds) }),
+    },
+    kinds: new Set(['user'] as const),
   })
 
   it('allow what both allow', () => {
@@ -111,12 +113,11 @@ describe('a client', () => {
 
 it('the user log needs the leave of both (3)', () => {
   const limits = (allowUserLog: boolean) => ({
-    accountIds: new Set<string>(),
-    zoneIds: undefined,
-    allowUserLog,
+    ids: { account: new Set<string>() },
+    kinds: new Set(allowUserLog ? (['user'] as const) : []),
   })
   const allows = [true, false].flatMap((one) =>
-    [true, false].map((other) => intersectLimits(limits(one), limits(other)).allowUserLog),
+    [true, false].map((other) => intersectLimits(limits(one), limits(other)).kinds.has('user')),
   )
   expect(allows).toEqual([true, false, false, false])
 })

@@ -3,8 +3,17 @@
  * a group, a service) to a list of grants. Without a policy, whoever signs in may read everything that
  * the proxy may.
  */
+import {
+  type IdScopeKind,
+  idScopeKinds,
+  idScopes,
+  type SingleScopeKind,
+  singleScopeKinds,
+  singleScopes,
+} from '../../catalog/scopes.ts'
 import { z } from '../../cloudflare/schema.ts'
-import type { ScopeLimits } from '../routes/scope-limits.ts'
+import { isScopeId } from '../../query/log-query.ts'
+import { noLimits, type ScopeLimits } from '../routes/scope-limits.ts'
 
 /** Grants by canonical name: `alice@example.com`, `@example.com`, `group:security`, `service:siem`. */
 export type AccessPolicy = ReadonlyMap<string, readonly string[]>
@@ -17,7 +26,18 @@ const policySchema = z.record(z.string(), z.array(z.string()))
 const example = 'such as {"alice@example.com": ["*"]}'
 
 const somebody = /^(group:.{1,200}|service:.{1,200}|[^\s@:]{0,64}@[^\s@:]{1,250})$/
-const grant = /^(\*|user-log|[0-9a-f]{32}|zone:[0-9a-f]{32})$/
+
+/** How grants are written, for a message: an account id, zone:id, user-log. */
+const grantForms = [
+  ...idScopeKinds.map((kind) => idScopes[kind].grant.example),
+  ...singleScopeKinds.map((kind) => singleScopes[kind].grant.word),
+].join(', ')
+
+/** What one grant allows. */
+type Grant =
+  | { kind: 'everything' }
+  | { kind: 'id'; scopeKind: IdScopeKind; id: string }
+  | { kind: 'single'; scopeKind: SingleScopeKind }
 
 /** Reads a policy, or everything that is wrong with it. Problems repeat names, which are no secrets. */
 export function parseAccessPolicy(
@@ -42,9 +62,9 @@ export function parseAccessPolicy(
       )
     }
     if (policy.has(canonical)) problems.push(`${shown} is there twice.`)
-    for (const each of grants.filter((one) => !grant.test(one))) {
+    for (const each of grants.filter((one) => !findGrant(one))) {
       problems.push(
-        `${shown}: ${JSON.stringify(each.slice(0, 80))} is no grant: write an account id, zone:id, user-log or *.`,
+        `${shown}: ${JSON.stringify(each.slice(0, 80))} is no grant: write ${grantForms} or *.`,
       )
     }
     policy.set(canonical, grants)
@@ -58,18 +78,38 @@ export function findGrantedLimits(
   policy: AccessPolicy,
   identity: Identity,
 ): ScopeLimits | undefined {
-  const found = toNames(identity).flatMap((name) => policy.get(name) ?? [])
   const isNamed = toNames(identity).some((name) => policy.has(name))
   if (!isNamed) return undefined
-  if (found.includes('*')) return { accountIds: undefined, zoneIds: undefined, allowUserLog: true }
-  const zoneIds = found.flatMap((each) => (each.startsWith('zone:') ? each.slice(5) : []))
-  const accountIds = found.filter((each) => /^[0-9a-f]{32}$/.test(each))
+  const grants = toNames(identity)
+    .flatMap((name) => policy.get(name) ?? [])
+    .flatMap((text) => findGrant(text) ?? [])
+  if (grants.some(({ kind }) => kind === 'everything')) return noLimits
+  const granted = idScopeKinds.map((scopeKind) => {
+    const ids = grants.flatMap((each) =>
+      each.kind === 'id' && each.scopeKind === scopeKind ? each.id : [],
+    )
+    return [scopeKind, new Set(ids)] as const
+  })
+  // A kind without grants has no list of its own: zones without their accounts are listed in whatever
+  // account they are. Without any grant the lists are empty, and nothing is allowed.
+  const own = granted.filter(([, ids]) => ids.size > 0)
   return {
-    // Without accounts of their own, zones are listed in whatever account they are.
-    accountIds: accountIds.length > 0 || zoneIds.length === 0 ? new Set(accountIds) : undefined,
-    zoneIds: zoneIds.length > 0 ? new Set(zoneIds) : undefined,
-    allowUserLog: found.includes('user-log'),
+    ids: Object.fromEntries(own.length > 0 ? own : granted),
+    kinds: new Set(grants.flatMap((each) => (each.kind === 'single' ? each.scopeKind : []))),
   }
+}
+
+function findGrant(text: string): Grant | undefined {
+  if (text === '*') return { kind: 'everything' }
+  for (const scopeKind of singleScopeKinds) {
+    if (text === singleScopes[scopeKind].grant.word) return { kind: 'single', scopeKind }
+  }
+  for (const scopeKind of idScopeKinds) {
+    const { prefix } = idScopes[scopeKind].grant
+    const id = text.startsWith(prefix) ? text.slice(prefix.length) : ''
+    if (isScopeId(scopeKind, id)) return { kind: 'id', scopeKind, id }
+  }
+  return undefined
 }
 
 function toNames(identity: Identity): string[] {

@@ -183,8 +183,8 @@ describe('the configuration', () => {
 
   it('reads lists of ids with spaces after the commas', () => {
     const { limits } = getConfig({ CLOUDFLARE_ACCOUNT_IDS: `${id}, ${id.replace('0', 'f')}` })
-    expect(limits.accountIds?.size).toBe(2)
-    expect(limits.zoneIds).toBeUndefined()
+    expect(limits.ids.account?.size).toBe(2)
+    expect(limits.ids.zone).toBeUndefined()
   })
 
   it.each([

@@ -2,6 +2,7 @@
  * Parses the environment into a checked configuration. Pure. Reports all problems at once; messages name
  * the variable and the rule, but never the value of a secret.
  */
+import { idScopesInWords, singleScopeKinds, singleScopes } from '../../catalog/scopes.ts'
 import { findEpochMs, findInstantForm } from '../../cloudflare/instant.ts'
 import { isLimited, parseScopeLimits, type ScopeLimits } from '../routes/scope-limits.ts'
 import { type Credential, parseCredential, type ReadText } from './credential.ts'
@@ -93,8 +94,10 @@ function findIdleSettings(env: Environment, { mode, limits }: Config): string[] 
   const notices = ['DEMO_ENTRIES', 'DEMO_SEED', 'DEMO_NOW']
     .filter(isSet)
     .map((name) => `${name} has no effect: there is a credential, so this is not demo mode.`)
-  if (env.ALLOW_USER_LOG === '1' && !isLimited(limits)) {
-    notices.push('ALLOW_USER_LOG has no effect: no list of accounts or zones turns the log off.')
+  for (const kind of isLimited(limits) ? [] : singleScopeKinds) {
+    const { allowSwitch } = singleScopes[kind]
+    if (env[allowSwitch] !== '1') continue
+    notices.push(`${allowSwitch} has no effect: no list of ${idScopesInWords} turns the log off.`)
   }
   return notices
 }

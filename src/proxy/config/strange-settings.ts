@@ -3,6 +3,14 @@
  * Variables of Cloudflare's other tools are accepted.
  */
 
+import { idScopeKinds, idScopes, singleScopeKinds, singleScopes } from '../../catalog/scopes.ts'
+
+/** The allow-lists and the settings that extend them; in demo mode they have nothing to protect. */
+const limits: readonly string[] = [
+  ...idScopeKinds.map((kind) => idScopes[kind].allowList),
+  ...singleScopeKinds.map((kind) => singleScopes[kind].allowSwitch),
+]
+
 /** Every setting. */
 const settings: readonly string[] = [
   ...[
@@ -11,17 +19,10 @@ const settings: readonly string[] = [
     'CLOUDFLARE_EMAIL',
     'CLOUDFLARE_API_KEY',
   ],
-  ...['CLOUDFLARE_ACCOUNT_IDS', 'CLOUDFLARE_ZONE_IDS', 'ALLOW_USER_LOG'],
+  ...limits,
   ...['ACCESS_TEAM_DOMAIN', 'ACCESS_AUD', 'ACCESS_POLICY_FILE'],
   ...['HOST', 'PORT', 'PUBLIC_ORIGIN', 'QUOTA_PER_5_MIN', 'METRICS', 'METRICS_TOKEN'],
   ...['DEMO_ENTRIES', 'DEMO_SEED', 'DEMO_NOW'],
-]
-
-/** The allow-lists; in demo mode they have nothing to protect. */
-const limits: readonly string[] = [
-  'CLOUDFLARE_ACCOUNT_IDS',
-  'CLOUDFLARE_ZONE_IDS',
-  'ALLOW_USER_LOG',
 ]
 
 /**

@@ -1,14 +1,15 @@
 /**
- * Answers the lists of accounts and zones when allow-lists apply: reads the whole list, filters it, and pages
+ * Answers the lists of scopes, such as accounts and zones, when allow-lists apply: reads the whole list, filters it, and pages
  * the result. Filtering page by page could give an empty page although others follow.
  */
 
+import { type IdScopeKind, idScopes } from '../../catalog/scopes.ts'
 import type { AbortSignalLike } from '../http/abort-source.ts'
 import { decodeBody, readBody } from '../http/bodies.ts'
 import { createErrorResponse, createJsonResponse } from '../http/error-response.ts'
 import type { ProxyResponse } from '../http/proxy-response.ts'
 import type { RequestRecord } from '../http/request-context.ts'
-import type { DataRequest, ScopeListKind } from '../routes/data-request.ts'
+import type { DataRequest } from '../routes/data-request.ts'
 import { toUpstreamTarget } from '../routes/route-table.ts'
 import type { ScopeLimits } from '../routes/scope-limits.ts'
 import {
@@ -46,10 +47,13 @@ export type LimitedListTools = UpstreamTools & {
   asker: Asker
 }
 
+/** A request for a list of scopes that has to be reduced. */
+type ListQuestion = DataRequest & { limitedList: IdScopeKind }
+
 /** Reads all pages within the deadlines of one request, and answers with the requested page. */
 export async function answerLimitedList(
   tools: LimitedListTools,
-  question: DataRequest & { limitedList: ScopeListKind },
+  question: ListQuestion,
   client: AbortSignalLike,
 ): Promise<ProxyResponse> {
   const deadline = createDeadline(tools.config.deadlines, client)
@@ -68,7 +72,7 @@ export async function answerLimitedList(
 
 async function readAllPages(
   tools: LimitedListTools,
-  question: DataRequest & { limitedList: ScopeListKind },
+  question: ListQuestion,
   deadline: Deadline,
 ): Promise<{ items: unknown[]; headers: Record<string, string> } | { refusal: ProxyResponse }> {
   const seen = new Set<string>()
@@ -92,7 +96,7 @@ async function readAllPages(
 
 async function readPage(
   tools: LimitedListTools,
-  question: DataRequest & { limitedList: ScopeListKind },
+  question: ListQuestion,
   asker: Asker,
   deadline: Deadline,
 ): Promise<{ page: ScopeListPage; headers: Record<string, string> } | { refusal: ProxyResponse }> {
@@ -117,9 +121,10 @@ async function readPage(
   }
 }
 
-/** The request for one upstream page; of the client's parameters it keeps only the account. */
-function toPageQuestion<T extends DataRequest>(question: T, pageNumber: number): T {
-  const filters = question.pairs.filter(([key]) => key === 'account.id')
+/** The request for one upstream page; of the client's parameters it keeps only the parent scope. */
+function toPageQuestion(question: ListQuestion, pageNumber: number): ListQuestion {
+  const { within } = idScopes[question.limitedList].list
+  const filters = question.pairs.filter(([key]) => key === within?.parameter)
   const paging = [
     ['page', String(pageNumber)],
     ['per_page', String(upstreamPageSize)],

@@ -2,6 +2,8 @@
  * A target below `/client/v4` → what may be asked upstream, or the error to answer with. Decided
  * from the path and the query alone.
  */
+
+import { type IdScopeKind, idScopes, idScopesInWords } from '../../catalog/scopes.ts'
 import { apiPrefix } from '../../contract/paths.ts'
 import { type Pair, parseQueryString } from '../../query/query-string.ts'
 import { validatePairs } from '../../query/validate-query.ts'
@@ -10,31 +12,28 @@ import type { ProxyResponse } from '../http/proxy-response.ts'
 import type { RequestRecord } from '../http/request-context.ts'
 import { findRoute, type RouteMatch } from './route-table.ts'
 import {
-  allowsAccount,
-  allowsUserLog,
-  allowsZone,
+  allowsEndpoint,
+  allowsParent,
+  findScopeId,
   isLimited,
   type ScopeLimits,
 } from './scope-limits.ts'
-
-/** A list of scopes, which a limited proxy has to reduce to those that it may show. */
-export type ScopeListKind = 'accounts' | 'zones'
 
 /** A question that may be passed on. */
 export type DataRequest = {
   match: RouteMatch
   pairs: readonly Pair[]
   exportsCsv: boolean
-  /** Set when the answer must not be relayed, but reduced to the allow-lists. */
-  limitedList: ScopeListKind | undefined
+  /** The kind of the scopes in an answer that must not be relayed, but reduced to the allow-lists. */
+  limitedList: IdScopeKind | undefined
 }
 
-/** The scope of a matched route for the log: `account:` or `zone:` and the id, `user`, or none. */
+/** The scope of a matched route for the log: its kind, with `:` and the id where it has one; else none. */
 export function findScopeName({ route, ids }: RouteMatch): string | undefined {
-  const { account_id: accountId, zone_id: zoneId } = ids
-  if (accountId !== undefined) return `account:${accountId}`
-  if (zoneId !== undefined) return `zone:${zoneId}`
-  return route.endpoint.scopeKind === 'user' ? 'user' : undefined
+  const { scopeKind } = route.endpoint
+  if (scopeKind === undefined) return undefined
+  const id = findScopeId(scopeKind, ids)
+  return id === undefined ? scopeKind : `${scopeKind}:${id}`
 }
 
 /** The time that a question asks for, as it was written. */
@@ -47,13 +46,7 @@ export function findAskedRange({ pairs, exportsCsv }: DataRequest): RequestRecor
 export function findAllowedRoute(path: string, limits: ScopeLimits): RouteMatch | undefined {
   if (!path.startsWith(`${apiPrefix}/`)) return undefined
   const match = findRoute(path.slice(apiPrefix.length))
-  if (!match) return undefined
-  const { account_id: accountId, zone_id: zoneId } = match.ids
-  const allowed =
-    (accountId === undefined || allowsAccount(limits, accountId)) &&
-    (zoneId === undefined || allowsZone(limits, zoneId)) &&
-    (match.route.endpoint.scopeKind !== 'user' || allowsUserLog(limits))
-  return allowed ? match : undefined
+  return match && allowsEndpoint(limits, match.route.endpoint, match.ids) ? match : undefined
 }
 
 /** Reads and validates the query of a matched route. */
@@ -71,38 +64,34 @@ export function parseDataRequest(
     ]
     return { refusal: createErrorResponse('bad-parameter', { messages }) }
   }
-  const limitedList = isLimited(limits) ? findScopeList(match) : undefined
+  const limitedList = isLimited(limits) ? match.route.endpoint.lists : undefined
   const refusal = limitedList && findListRefusal(limitedList, pairs, limits)
   if (refusal) return { refusal }
   const exportsCsv = pairs.some(([key, value]) => key === 'export' && value === 'true')
   return { request: { match, pairs, exportsCsv, limitedList } }
 }
 
-function findScopeList({ route: { endpoint } }: RouteMatch): ScopeListKind | undefined {
-  return endpoint.id === 'accounts' || endpoint.id === 'zones' ? endpoint.id : undefined
-}
-
 /**
- * Filters and orders would let a client guess at what it is not shown. Zones may span accounts, so
- * they are listed for one named account only.
+ * Filters and orders would let a client guess at what it is not shown. Scopes that belong to others, as
+ * zones to accounts, are listed for one of those only.
  */
 function findListRefusal(
-  kind: ScopeListKind,
+  kind: IdScopeKind,
   pairs: readonly Pair[],
   limits: ScopeLimits,
 ): ProxyResponse | undefined {
-  const usable = ['page', 'per_page', ...(kind === 'zones' ? ['account.id'] : [])]
+  const { within } = idScopes[kind].list
+  const usable = ['page', 'per_page', ...(within ? [within.parameter] : [])]
   const messages = pairs
     .filter(([key]) => !usable.includes(key))
     .map(([key]) => `“${key}” cannot be used here: ${limitedReason}`)
-  const accountId = pairs.find(([key]) => key === 'account.id')?.[1]
-  if (kind === 'zones' && accountId === undefined) {
-    messages.push(`“account.id” is required here: ${limitedReason}`)
+  const parentId = within && pairs.find(([key]) => key === within.parameter)?.[1]
+  if (within && parentId === undefined) {
+    messages.push(`“${within.parameter}” is required here: ${limitedReason}`)
   }
   if (messages.length > 0) return createErrorResponse('bad-parameter', { messages })
-  const isForeign =
-    accountId !== undefined && limits.accountIds !== undefined && !limits.accountIds.has(accountId)
+  const isForeign = within && parentId !== undefined && !allowsParent(limits, within.kind, parentId)
   return isForeign ? createErrorResponse('not-found') : undefined
 }
 
-const limitedReason = 'the proxy is limited to some accounts or zones.'
+const limitedReason = `the proxy is limited to some ${idScopesInWords}.`

@@ -3,7 +3,7 @@
  * the route that matched also builds the upstream URL, from constants and checked ids.
  */
 import { type Endpoint, endpoints } from '../../catalog/index.ts'
-import { pathIdPatterns } from '../../catalog/path-ids.ts'
+import { toPathPattern } from '../../catalog/path-ids.ts'
 import { apiPrefix } from '../../contract/paths.ts'
 import { formatQueryString, type Pair } from '../../query/query-string.ts'
 
@@ -28,7 +28,12 @@ export const routes: readonly Route[] = endpoints.map(toRoute)
 /** What a path template and its parameters are as a route. */
 export function toRoute(endpoint: Endpoint): Route {
   const { path: template } = endpoint
-  return { endpoint, template, pattern: toPattern(template), parts: template.split(/\{(\w+)\}/) }
+  return {
+    endpoint,
+    template,
+    pattern: new RegExp(`^${toPathPattern(template)}$`),
+    parts: template.split(/\{(\w+)\}/),
+  }
 }
 
 /** The route of an API path (without `/client/v4`), if it is one that may be asked. */
@@ -64,12 +69,3 @@ export function assertUpstreamTarget(target: string, route: Route): void {
 
 /** Printable ASCII without what URLs escape in a query (URL Standard) or take for the fragment. */
 const unchanging = /^[!$-&(-;=?-~]*$/
-
-function toPattern(template: string): RegExp {
-  const source = template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const [, pattern] = Object.entries(pathIdPatterns).find(([each]) => each === name) ?? []
-    if (!pattern) throw new Error(`Path ${template}: no pattern for {${name}}; add one.`)
-    return `(?<${name}>${pattern})`
-  })
-  return new RegExp(`^${source}$`)
-}

@@ -1,86 +1,131 @@
 /**
- * Which accounts and zones may be asked about. With either list set, whatever is on no list is
- * treated as if it did not exist; a zone is judged by its own id, as its account is unknown here.
+ * Which scopes may be asked about. With any allow-list set, whatever no list allows is treated as if it did
+ * not exist: a kind of scope without a rule is refused. A zone is judged by its own id, as its account is
+ * unknown here.
  */
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import type { Endpoint } from '../../catalog/index.ts'
+import {
+  hasIds,
+  type IdScopeKind,
+  idScopeKinds,
+  idScopes,
+  idScopesInWords,
+  type ScopeKind,
+  type SingleScopeKind,
+  singleScopeKinds,
+  singleScopes,
+} from '../../catalog/scopes.ts'
 
-/** The allow-lists; both absent means that the credential alone decides. */
+/** The allow-lists. Without ids of any kind the credential alone decides. */
 export type ScopeLimits = {
-  accountIds: ReadonlySet<string> | undefined
-  zoneIds: ReadonlySet<string> | undefined
-  /** Whether the user log may be read although it may cover other accounts. */
-  allowUserLog: boolean
+  /** The ids of a kind that may be read; a kind that is absent has no list of its own. */
+  ids: Readonly<Partial<Record<IdScopeKind, ReadonlySet<string>>>>
+  /** The kinds without ids that may be read although there are allow-lists. */
+  kinds: ReadonlySet<SingleScopeKind>
 }
+
+/** Limits that allow all that the credential may read. */
+export const noLimits: ScopeLimits = { ids: {}, kinds: new Set(singleScopeKinds) }
 
 /** Reads the allow-lists from the environment and adds what is wrong with them to `problems`. */
 export function parseScopeLimits(
   env: Readonly<Record<string, string | undefined>>,
   problems: string[],
 ): ScopeLimits {
-  const { ALLOW_USER_LOG: allow } = env
-  if (allow !== undefined && !/^[01]$/.test(allow)) problems.push('ALLOW_USER_LOG is not 0 or 1.')
-  return {
-    accountIds: parseIds('CLOUDFLARE_ACCOUNT_IDS', env.CLOUDFLARE_ACCOUNT_IDS, problems),
-    zoneIds: parseIds('CLOUDFLARE_ZONE_IDS', env.CLOUDFLARE_ZONE_IDS, problems),
-    allowUserLog: allow === '1',
+  const kinds = singleScopeKinds.filter((kind) => {
+    const { allowSwitch } = singleScopes[kind]
+    const value = env[allowSwitch]
+    if (value !== undefined && !/^[01]$/.test(value)) problems.push(`${allowSwitch} is not 0 or 1.`)
+    return value === '1'
+  })
+  const ids: Partial<Record<IdScopeKind, ReadonlySet<string>>> = {}
+  for (const kind of idScopeKinds) {
+    const text = env[idScopes[kind].allowList]
+    if (text !== undefined) ids[kind] = parseIds(kind, text, problems)
   }
+  return { ids, kinds: new Set(kinds) }
 }
 
 /** What both limits allow. */
 export function intersectLimits(one: ScopeLimits, other: ScopeLimits): ScopeLimits {
   if (!isLimited(one)) return other
   if (!isLimited(other)) return one
-  const none: ReadonlySet<string> = new Set()
-  const both = (a: ReadonlySet<string> = none, b: ReadonlySet<string> = none) =>
-    new Set([...a].filter((id) => b.has(id)))
-  return {
-    accountIds: both(one.accountIds, other.accountIds),
-    zoneIds: both(one.zoneIds, other.zoneIds),
-    allowUserLog: one.allowUserLog && other.allowUserLog,
+  const ids: Partial<Record<IdScopeKind, ReadonlySet<string>>> = {}
+  for (const kind of idScopeKinds) {
+    ids[kind] = new Set([...(one.ids[kind] ?? [])].filter((id) => other.ids[kind]?.has(id)))
   }
+  return { ids, kinds: new Set([...one.kinds].filter((kind) => other.kinds.has(kind))) }
 }
 
 /** Whether any allow-list is set. */
-export function isLimited({ accountIds, zoneIds }: ScopeLimits): boolean {
-  return accountIds !== undefined || zoneIds !== undefined
+export function isLimited({ ids }: ScopeLimits): boolean {
+  return idScopeKinds.some((kind) => ids[kind] !== undefined)
 }
 
-/** Whether an account may be asked about. */
-export function allowsAccount(limits: ScopeLimits, id: string): boolean {
-  return !isLimited(limits) || limits.accountIds?.has(id) === true
+/** Whether a scope may be asked about; `id` is that of a kind with ids, and absent for any other. */
+export function allowsScope(limits: ScopeLimits, kind: ScopeKind, id: string | undefined): boolean {
+  if (!isLimited(limits)) return true
+  if (!hasIds(kind)) return limits.kinds.has(kind)
+  return id !== undefined && limits.ids[kind]?.has(id) === true
 }
 
-/** Whether a zone may be asked about. */
-export function allowsZone(limits: ScopeLimits, id: string): boolean {
-  return !isLimited(limits) || limits.zoneIds?.has(id) === true
+/**
+ * Whether scopes that belong to this one may be listed. Where only zones are on a list, they may be in any
+ * account.
+ */
+export function allowsParent(limits: ScopeLimits, kind: IdScopeKind, id: string): boolean {
+  return limits.ids[kind] === undefined || limits.ids[kind].has(id)
 }
 
-/** Whether the log of the credential's holder may be read. */
-export function allowsUserLog(limits: ScopeLimits): boolean {
-  return !isLimited(limits) || limits.allowUserLog
+/**
+ * Whether an endpoint may be asked with these ids of its path. The scope that it reads has to be allowed, and
+ * so has every other scope that the path names. A list of scopes may be asked; its answer is reduced then.
+ */
+export function allowsEndpoint(
+  limits: ScopeLimits,
+  { scopeKind, lists }: Pick<Endpoint, 'scopeKind' | 'lists'>,
+  ids: Readonly<Record<string, string>>,
+): boolean {
+  if (!isLimited(limits)) return true
+  const namesAllowed = idScopeKinds.every((kind) => {
+    const id = ids[idScopes[kind].variable]
+    return id === undefined || allowsScope(limits, kind, id)
+  })
+  if (!namesAllowed) return false
+  // An endpoint that declares neither gives access to nothing that a list could allow.
+  if (scopeKind === undefined) return lists !== undefined
+  return allowsScope(limits, scopeKind, findScopeId(scopeKind, ids))
+}
+
+/** The id of the path that tells the scope of this kind; `undefined` for a kind without ids. */
+export function findScopeId(
+  kind: ScopeKind,
+  ids: Readonly<Record<string, string>>,
+): string | undefined {
+  return hasIds(kind) ? ids[idScopes[kind].variable] : undefined
 }
 
 /** Why the allow-lists leave nothing of a dataset to read; `undefined` when they leave something. */
 export function findUnreadableReason(dataset: Dataset, limits: ScopeLimits): string | undefined {
-  const readable = dataset.scopes.some(({ kind }) => {
-    if (kind === 'user') return allowsUserLog(limits)
-    return !isLimited(limits) || (kind === 'account' ? limits.accountIds : limits.zoneIds)
-  })
-  if (readable) return undefined
-  return dataset.scopes.some(({ kind }) => kind === 'user')
-    ? 'The proxy is limited to some accounts or zones, and this log may cover others. ALLOW_USER_LOG=1 allows it.'
-    : 'The proxy is limited to accounts or zones that this log is not kept for.'
+  if (!isLimited(limits)) return undefined
+  const kinds = dataset.scopes.map(({ kind }) => kind)
+  const isReadable = kinds.some((kind) =>
+    hasIds(kind) ? (limits.ids[kind]?.size ?? 0) > 0 : limits.kinds.has(kind),
+  )
+  if (isReadable) return undefined
+  const single = kinds.find((kind): kind is SingleScopeKind => !hasIds(kind))
+  return single === undefined
+    ? `The proxy is limited to ${idScopesInWords} that this log is not kept for.`
+    : `The proxy is limited to some ${idScopesInWords}, and this log may cover others. ${singleScopes[single].allowSwitch}=1 allows it.`
 }
 
-function parseIds(
-  name: string,
-  text: string | undefined,
-  problems: string[],
-): ReadonlySet<string> | undefined {
-  if (text === undefined) return undefined
+function parseIds(kind: IdScopeKind, text: string, problems: string[]): ReadonlySet<string> {
+  const { allowList, idPattern, idForm } = idScopes[kind]
   const ids = text.split(',').map((id) => id.trim())
-  if (!ids.every((id) => /^[0-9a-f]{32}$/.test(id))) {
-    problems.push(`${name} is not a list of ids (32 hexadecimal digits each, commas between).`)
+  const pattern = new RegExp(`^(?:${idPattern})$`)
+  if (!ids.every((id) => pattern.test(id))) {
+    problems.push(`${allowList} is not a list of ids (${idForm}, commas between).`)
   }
   return new Set(ids)
 }

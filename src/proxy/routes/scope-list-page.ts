@@ -1,11 +1,12 @@
 /**
- * The lists of accounts and zones, reduced to what a limited proxy may be asked about. Their paging
+ * The lists of scopes, such as accounts and zones, reduced to what a limited proxy may be asked about. Their paging
  * is made anew, as any upstream count would tell how many others there are.
  */
+import { readPath } from '../../catalog/fields.ts'
+import { type IdScopeKind, idScopes } from '../../catalog/scopes.ts'
 import { findEnvelope } from '../../cloudflare/envelope.ts'
 import { z } from '../../cloudflare/schema.ts'
-import type { ScopeListKind } from './data-request.ts'
-import { allowsAccount, allowsZone, type ScopeLimits } from './scope-limits.ts'
+import { allowsParent, allowsScope, type ScopeLimits } from './scope-limits.ts'
 
 /** One upstream page of such a list. */
 export type ScopeListPage = {
@@ -17,15 +18,12 @@ export type ScopeListPage = {
   totalPages: number | undefined
 }
 
-/** A zone names its account; an item without an id is nothing that could be asked about. */
-const itemSchema = z.looseObject({
-  id: z.string(),
-  account: z.catch(z.optional(z.looseObject({ id: z.string() })), undefined),
-})
+/** An item without an id is nothing that could be asked about. */
+const itemSchema = z.looseObject({ id: z.string() })
 
 /** Reads a page and keeps what is allowed; `undefined` when the bytes are no successful list. */
 export function findScopeListPage(
-  kind: ScopeListKind,
+  kind: IdScopeKind,
   bytes: Uint8Array,
   limits: ScopeLimits,
 ): ScopeListPage | undefined {
@@ -75,11 +73,13 @@ function findJsonEnvelope(bytes: Uint8Array) {
 }
 
 function isAllowed(
-  kind: ScopeListKind,
-  { id, account }: z.infer<typeof itemSchema>,
+  kind: IdScopeKind,
+  item: z.infer<typeof itemSchema>,
   limits: ScopeLimits,
 ): boolean {
-  if (kind === 'accounts') return allowsAccount(limits, id)
-  if (!allowsZone(limits, id) || !account) return false
-  return limits.accountIds === undefined || limits.accountIds.has(account.id)
+  if (!allowsScope(limits, kind, item.id)) return false
+  const { within } = idScopes[kind].list
+  if (!within) return true
+  const parentId = readPath(item, within.field)
+  return typeof parentId === 'string' && allowsParent(limits, within.kind, parentId)
 }

@@ -4,8 +4,10 @@
  */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { datasets } from '../../catalog/index.ts'
+import { hasIds, type IdScopeKind, idScopes } from '../../catalog/scopes.ts'
 import { envelopeErrors } from '../../cloudflare/envelope.ts'
 import { z } from '../../cloudflare/schema.ts'
+import { isScopeId } from '../../query/log-query.ts'
 import type { Pair } from '../../query/query-string.ts'
 import type { Config } from '../config/config.ts'
 import { type RouteMatch, routes, toRoute } from '../routes/route-table.ts'
@@ -31,7 +33,7 @@ export type CheckTools = AskTools & {
   config: AskTools['config'] & Pick<Config, 'limits'>
 }
 
-/** Most accounts or zones that are tried before a log counts as unreadable. */
+/** Most scopes of a kind that are tried before a log counts as unreadable. */
 const mostTries = 3
 
 /** Neither is in the table of routes: these two are never asked for a client. */
@@ -39,11 +41,13 @@ const verifyUserToken = toRoute({
   id: 'verify-user-token',
   path: '/user/tokens/verify',
   parameters: [],
+  scopeKind: 'user',
 })
 const verifyAccountToken = toRoute({
   id: 'verify-account-token',
   path: '/accounts/{account_id}/tokens/verify',
   parameters: [],
+  scopeKind: 'account',
 })
 
 /** Checks once: some ten small requests at most. Never rejects. */
@@ -84,18 +88,15 @@ function isSettled(state: TokenState): boolean {
   return state === 'inactive' || state === 'refused'
 }
 
-/** The ids to try, asked for at most once each. */
-type ScopeFinder = {
-  accountIds: () => Promise<Candidates>
-  zoneIds: () => Promise<Candidates>
-}
+/** Finds the ids of a kind to try, and asks for them at most once. */
+type ScopeFinder = (kind: IdScopeKind) => Promise<Candidates>
 
 /** Ids to try; `isAll` says whether there are no others, `failure` why they could not be listed. */
 type Candidates = { ids: readonly string[]; isAll: boolean; failure?: AskFailure | undefined }
 
 async function verifyToken(tools: CheckTools, scopes: ScopeFinder): Promise<TokenState> {
   if (tools.config.credential?.kind === 'key') {
-    const route = routes.find(({ template }) => template === '/accounts')
+    const route = routes.find(({ template }) => template === idScopes.account.list.path)
     const reply = route && (await askApi(tools, { route, ids: {} }, []))
     return reply && 'failure' in reply ? reply.failure : 'key'
   }
@@ -103,7 +104,7 @@ async function verifyToken(tools: CheckTools, scopes: ScopeFinder): Promise<Toke
   if (user === 'active') return 'active-user-token'
   // The path for users' tokens does not know an account's own, which have a path of their own.
   if (user !== 'refused') return user
-  const { ids, isAll, failure } = await scopes.accountIds()
+  const { ids, isAll, failure } = await scopes('account')
   if (failure) return failure
   for (const id of ids) {
     const match = { route: verifyAccountToken, ids: { account_id: id } }
@@ -165,15 +166,13 @@ async function listTries(dataset: Dataset, scopes: ScopeFinder): Promise<Try[]> 
   for (const { kind, path } of dataset.scopes) {
     const route = routes.find(({ template }) => template === path)
     if (!route) continue
-    if (kind === 'user') {
+    if (!hasIds(kind)) {
       tries.push({ match: { route, ids: {} }, isAll: true })
       continue
     }
-    const { ids, isAll, failure } = await (kind === 'account'
-      ? scopes.accountIds()
-      : scopes.zoneIds())
-    const name = `${kind}_id`
-    tries.push(...ids.map((id) => ({ match: { route, ids: { [name]: id } }, isAll })))
+    const { ids, isAll, failure } = await scopes(kind)
+    const { variable } = idScopes[kind]
+    tries.push(...ids.map((id) => ({ match: { route, ids: { [variable]: id } }, isAll })))
     if (ids.length === 0) tries.push({ isAll, failure })
   }
   return tries
@@ -193,35 +192,29 @@ const listSchema = z.array(z.looseObject({ id: z.string() }))
 function createScopeFinder(tools: CheckTools): ScopeFinder {
   const { limits } = tools.config
   const limited = isLimited(limits)
-  const find = async (allowed: ReadonlySet<string> | undefined, path: string) => {
-    const listed = limited ? { ids: [...(allowed ?? [])] } : await listIds(tools, path)
+  const find = async (kind: IdScopeKind) => {
+    const listed = limited ? { ids: [...(limits.ids[kind] ?? [])] } : await listIds(tools, kind)
     const { ids } = listed
     // What is limited to nothing is all there is; an empty list may have been refused.
     const isAll = ids.length <= mostTries && (limited || ids.length > 0)
     return { ...listed, ids: ids.slice(0, mostTries), isAll }
   }
-  let accounts: Promise<Candidates> | undefined
-  let zones: Promise<Candidates> | undefined
-  return {
-    accountIds: () => {
-      accounts ??= find(limits.accountIds, '/accounts')
-      return accounts
-    },
-    zoneIds: () => {
-      zones ??= find(limits.zoneIds, '/zones')
-      return zones
-    },
+  const found = new Map<IdScopeKind, Promise<Candidates>>()
+  return (kind) => {
+    const known = found.get(kind) ?? find(kind)
+    found.set(kind, known)
+    return known
   }
 }
 
 async function listIds(
   tools: CheckTools,
-  path: string,
+  kind: IdScopeKind,
 ): Promise<Pick<Candidates, 'ids' | 'failure'>> {
-  const route = routes.find(({ template }) => template === path)
+  const route = routes.find(({ template }) => template === idScopes[kind].list.path)
   if (!route) return { ids: [] }
   const reply = await askApi(tools, { route, ids: {} }, [['per_page', '5']])
   if ('failure' in reply) return { ids: [], failure: reply.failure }
   const list = listSchema.safeParse(reply.envelope?.result).data ?? []
-  return { ids: list.map(({ id }) => id).filter((id) => /^[0-9a-f]{32}$/.test(id)) }
+  return { ids: list.map(({ id }) => id).filter((id) => isScopeId(kind, id)) }
 }

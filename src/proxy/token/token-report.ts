@@ -1,5 +1,6 @@
 /** The result of checking the credential, and its wording: what was found and what to do. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import { scopeKinds } from '../../catalog/scopes.ts'
 import type { ApiReply, AskFailure, NoReply } from '../upstream/ask-api.ts'
 
 /** The state of the credential. A Global API Key cannot be verified by itself. */
@@ -77,8 +78,10 @@ export function toLogReason(
       ? 'It is not checked yet: the proxy’s own quota of requests is used up.'
       : 'It could not be checked: the API did not answer.'
   }
-  if (!why.isRefused)
-    return 'It could not be checked: no account is known. Name one in the address.'
+  if (!why.isRefused) {
+    const label = scopes[0] && scopeKinds[scopes[0].kind].label
+    return `It could not be checked: no ${label} is known. Name one in the address.`
+  }
   const permissions =
     scopes.length === 1
       ? scopes[0]?.permission

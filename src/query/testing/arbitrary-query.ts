@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Parameter } from '../../catalog/parameters.ts'
+import { hasIds } from '../../catalog/scopes.ts'
 import { formatInstant } from '../../cloudflare/instant.ts'
 import { addLocalFilter, toPointer } from '../local-filters.ts'
 import type { Filter, FilterMode, LocalFilter, LogQuery, Scope, TimeRange } from '../log-query.ts'
@@ -108,7 +109,7 @@ export function scopesOf(dataset: Dataset): fc.Arbitrary<Scope> {
   const hex = fc.stringMatching(/^[0-9a-f]{32}$/)
   return fc
     .tuple(fc.constantFrom(...dataset.scopes), hex)
-    .map(([{ kind }, id]): Scope => (kind === 'user' ? { kind } : { kind, id }))
+    .map(([{ kind }, id]): Scope => (hasIds(kind) ? { kind, id } : { kind }))
 }
 
 /** Texts that could be mistaken for quoted, escaped or encoded ones. */

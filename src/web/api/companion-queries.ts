@@ -5,6 +5,7 @@ import { readPath } from '../../catalog/fields.ts'
 import { isPathId } from '../../catalog/path-ids.ts'
 import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
 import type { ApiRequest } from '../../query/api-request.ts'
+import { findEndpointPath } from '../../query/endpoint-path.ts'
 import type { Scope } from '../../query/log-query.ts'
 import { ApiFailure } from './api-failure.ts'
 import { type FetchedPage, fetchPage } from './fetch-page.ts'
@@ -28,10 +29,11 @@ export type EntryHistory = {
 /** The request for the history of an entry; `undefined` when the API has none. */
 export function findHistoryRequest(scope: Scope, id: string, time: string): ApiRequest | undefined {
   const timeMs = findEpochMs(time)
-  if (scope.kind !== 'account' || timeMs === undefined || !isPathId('entry_id', id))
-    return undefined
+  if (timeMs === undefined || !isPathId('entry_id', id)) return undefined
+  const path = findEndpointPath(entryHistory, scope, { entry_id: id })
+  if (path === undefined) return undefined
   return {
-    path: entryHistory.path.replace('{account_id}', scope.id).replace('{entry_id}', id),
+    path,
     pairs: [
       ['action_time', time],
       ['since', formatInstant(timeMs - historyDays.back * dayMs)],
@@ -43,10 +45,10 @@ export function findHistoryRequest(scope: Scope, id: string, time: string): ApiR
 
 /** The request for the log of one insight; `undefined` when its id is not valid in a path. */
 export function findInsightLogRequest(scope: Scope, issueId: string): ApiRequest | undefined {
-  const log = issueAuditLogs.find(({ id }) => id === `issue-audit-log-${scope.kind}`)
-  if (!log || !('id' in scope) || !isPathId('issue_id', issueId)) return undefined
-  const path = log.path.replace(/\{(account|zone)_id\}/, scope.id).replace('{issue_id}', issueId)
-  return { path, pairs: [['per_page', '100']] }
+  const log = issueAuditLogs.find(({ scopeKind }) => scopeKind === scope.kind)
+  if (!log || !isPathId('issue_id', issueId)) return undefined
+  const path = findEndpointPath(log, scope, { issue_id: issueId })
+  return path === undefined ? undefined : { path, pairs: [['per_page', '100']] }
 }
 
 /** The history of an entry; `unavailable` when the API does not find the entry. */

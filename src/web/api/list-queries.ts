@@ -1,10 +1,14 @@
-/** What the pickers offer: accounts, the zones of an account, and the product categories. */
+/** What the pickers offer: scopes, such as accounts and the zones of an account, and the product categories. */
 import { queryOptions } from '@tanstack/react-query'
+import { productCategoryList } from '../../catalog/auxiliary-endpoints.ts'
+import { type IdScopeKind, idScopes } from '../../catalog/scopes.ts'
 import { z } from '../../cloudflare/schema.ts'
+import { findEndpointPath } from '../../query/endpoint-path.ts'
+import type { Scope } from '../../query/log-query.ts'
 import type { Pair } from '../../query/query-string.ts'
 import { fetchPage } from './fetch-page.ts'
 
-/** An account or a zone, as a picker offers it. */
+/** A scope with an id, as a picker offers it. */
 export type NamedScope = { id: string; name: string }
 
 const namedScope = z.looseObject({ id: z.string(), name: z.string() })
@@ -12,21 +16,19 @@ const namedScope = z.looseObject({ id: z.string(), name: z.string() })
 /** The maximum number of pages of 50 names for a picker; for others an id can be pasted. */
 const maxPages = 40
 
-/** All accounts that the credential may list. */
-export const accountsQuery = queryOptions({
-  queryKey: ['accounts'],
-  staleTime: 300_000,
-  queryFn: ({ signal }) => fetchNamedScopes('/accounts', [], signal),
-})
-
-/** All zones of an account that the credential may list. */
-export function zonesQuery(accountId: string) {
+/** All scopes of a kind that the credential may list; `parentId` is the scope that they belong to, if any. */
+export function scopesQuery(kind: IdScopeKind, parentId?: string) {
+  const { path, within } = idScopes[kind].list
+  const filters: Pair[] = within && parentId !== undefined ? [[within.parameter, parentId]] : []
   return queryOptions({
-    queryKey: ['zones', accountId],
+    queryKey: ['scopes', kind, parentId],
     staleTime: 300_000,
-    queryFn: ({ signal }) => fetchNamedScopes('/zones', [['account.id', accountId]], signal),
+    queryFn: ({ signal }) => fetchNamedScopes(path, filters, signal),
   })
 }
+
+/** All accounts that the credential may list. */
+export const accountsQuery = scopesQuery('account')
 
 const categorySchema = z.array(
   z.looseObject({
@@ -38,15 +40,15 @@ const categorySchema = z.array(
   }),
 )
 
-/** The families of products that this account's API knows. */
-export function productCategoriesQuery(accountId: string | undefined) {
+/** The families of products that the API knows in a scope; it is asked in accounts only. */
+export function productCategoriesQuery(scope: Scope | undefined) {
+  const path = scope && findEndpointPath(productCategoryList, scope)
   return queryOptions({
-    queryKey: ['product-categories', accountId],
-    enabled: accountId !== undefined,
+    queryKey: ['product-categories', path],
+    enabled: path !== undefined,
     staleTime: 300_000,
     queryFn: async ({ signal }) => {
-      const path = `/accounts/${accountId}/logs/audit/product_categories`
-      const { entries } = await fetchPage({ path, pairs: [] }, signal)
+      const { entries } = await fetchPage({ path: path ?? '', pairs: [] }, signal)
       const parsed = categorySchema.safeParse(entries)
       return parsed.success ? parsed.data : []
     },

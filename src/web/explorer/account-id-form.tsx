@@ -1,9 +1,10 @@
-/** Opens a log of an account whose id is known, where the token may list none. */
+/** Opens a log of an account, or another scope with an id, where the token may list none. */
 import { Button } from '@cloudflare/kumo/components/button'
 import { Input } from '@cloudflare/kumo/components/input'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import { hasIds, idScopes } from '../../catalog/scopes.ts'
 import { createQuery, isScopeId } from '../../query/log-query.ts'
 import { formatUrl } from '../../query/url-codec.ts'
 
@@ -11,25 +12,26 @@ import { formatUrl } from '../../query/url-codec.ts'
 export function AccountIdForm({ dataset }: { dataset: Dataset | undefined }) {
   const navigate = useNavigate()
   const [id, setId] = useState('')
+  const kind = dataset?.scopes.map((scope) => scope.kind).find(hasIds) ?? 'account'
+  const { label, pluralLabel, idForm } = idScopes[kind]
+  const idLabel = `${label[0]?.toUpperCase()}${label.slice(1)} id`
   const typed = id.trim()
-  const isValid = isScopeId(typed)
+  const isValid = isScopeId(kind, typed)
   return (
     <form
       className="flex flex-wrap items-start gap-2"
       onSubmit={(event) => {
         event.preventDefault()
         if (isValid && dataset) {
-          navigate(formatUrl(createQuery(dataset.id, { kind: 'account', id: typed })))
+          navigate(formatUrl(createQuery(dataset.id, { kind, id: typed })))
         }
       }}
     >
       <Input
-        label="Account id"
-        description="Where the token may not list accounts, paste the id of one: 32 characters, from the address of Cloudflare’s dashboard."
+        label={idLabel}
+        description={`Where the token may not list ${pluralLabel}, paste the id of one: ${idForm}, from the address of Cloudflare’s dashboard.`}
         value={id}
-        error={
-          typed && !isValid ? 'An account id has 32 characters: 0 to 9 and a to f.' : undefined
-        }
+        error={typed && !isValid ? `This is no ${label} id; it has to be ${idForm}.` : undefined}
         onChange={(event) => setId(event.target.value)}
         className="w-96 font-mono"
       />

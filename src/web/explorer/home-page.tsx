@@ -39,7 +39,7 @@ export function HomePage() {
       return <Navigate to={toFirstAddress(last.dataset, last.scope)} replace />
     }
     for (const dataset of accounts.data ? readable : []) {
-      const scope = findFirstScope(dataset, undefined, {}, accounts.data ?? [])
+      const scope = findFirstScope(dataset, undefined, {}, { account: accounts.data ?? [] })
       if (scope) return <Navigate to={toFirstAddress(dataset, scope)} replace />
     }
   }

@@ -84,7 +84,9 @@ export function QueryControls({
               status={status}
               onChoose={(next) => {
                 const { lastIds } = getPreferences()
-                const scope = findFirstScope(next, query.scope, lastIds, accounts ?? [])
+                const scope = findFirstScope(next, query.scope, lastIds, {
+                  account: accounts ?? [],
+                })
                 if (!scope) {
                   navigate('/', { state: { wanted: next.id } })
                   return

@@ -1,24 +1,25 @@
 /**
- * Chooses what the log is read in: an account or a zone by name, or by a pasted id where the token
- * may not list them. The user log has no choice: it is the holder of the credential.
+ * Chooses what the log is read in: an account, a zone or the like by name, or by a pasted id where the token
+ * may not list them. A kind of scope without ids, as that of the user log, leaves no choice.
  */
 import { Combobox } from '@cloudflare/kumo/components/combobox'
-import { useQueries, useQuery } from '@tanstack/react-query'
+import { useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Dataset, ScopeKind } from '../../catalog/define-dataset.ts'
-import { isScopeId, type Scope } from '../../query/log-query.ts'
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import { hasIds, type IdScopeKind, idScopeInWords, idScopes } from '../../catalog/scopes.ts'
+import { type IdScope, isScopeId, type Scope } from '../../query/log-query.ts'
 import { toFailureDetail, toFailureWords } from '../api/api-failure.ts'
-import { accountsQuery, zonesQuery } from '../api/list-queries.ts'
+import { type NamedScope, scopesQuery } from '../api/list-queries.ts'
 import { ComboboxPanel } from '../ui/combobox-panel.tsx'
 import { toVisibleText, VisibleText } from '../ui/visible-text.tsx'
 import { toScopeLabel } from './scope-label.ts'
 
-type Choice = { kind: 'account' | 'zone'; id: string; name: string; hint: string }
+type Choice = IdScope & { name: string; hint: string }
 
-/** Of how many accounts the zones are listed; those of others are reached by a pasted id. */
-const mostAccounts = 10
+/** For how many accounts their zones are listed; those of others are reached by a pasted id. */
+const maxParents = 10
 
-/** A searchable list of accounts, and of zones where the dataset can be read in a zone. */
+/** A searchable list of all scopes of the kinds in which the dataset can be read. */
 export function ScopePicker({
   dataset,
   scope,
@@ -29,32 +30,15 @@ export function ScopePicker({
   onChoose: (scope: Scope) => void
 }) {
   const [typed, setTyped] = useState('')
-  const kinds = dataset.scopes.map(({ kind }) => kind)
-  const accounts = useQuery({ ...accountsQuery, enabled: kinds.includes('account') })
-  // Zones are asked by account, as a proxy that is limited to some accounts demands.
-  const zones = useQueries({
-    queries: (accounts.data ?? [])
-      .slice(0, kinds.includes('zone') ? mostAccounts : 0)
-      .map(({ id }) => zonesQuery(id)),
-  })
-  if (scope.kind === 'user') {
+  const kinds = dataset.scopes.map(({ kind }) => kind).filter(hasIds)
+  const { listed, failure } = useListedScopes(kinds)
+  if (!('id' in scope)) {
     return <span className="shrink-0 px-2 text-kumo-strong">{toScopeLabel(scope)}</span>
   }
 
-  const listed: Choice[] = [
-    ...(accounts.data ?? []).map((each) => ({
-      ...each,
-      kind: 'account' as const,
-      hint: 'account',
-    })),
-    ...zones
-      .flatMap(({ data }) => data ?? [])
-      .map((each) => ({ ...each, kind: 'zone' as const, hint: 'zone' })),
-  ]
-  const pasted = typed.trim().toLowerCase()
   const choices = [
     ...listed.filter(({ kind }) => kinds.includes(kind)),
-    ...(isScopeId(pasted) ? toPastedChoices(pasted, kinds, listed) : []),
+    ...toPastedChoices(typed.trim().toLowerCase(), kinds, listed),
   ]
   const value = choices.find(({ id, kind }) => id === scope.id && kind === scope.kind) ?? {
     kind: scope.kind,
@@ -62,7 +46,7 @@ export function ScopePicker({
     name: toScopeLabel(scope),
     hint: scope.kind,
   }
-  const failure = accounts.error ?? zones.find(({ error }) => error)?.error
+  const form = idScopes[scope.kind].idForm
   return (
     <Combobox
       value={value}
@@ -80,7 +64,7 @@ export function ScopePicker({
       <Combobox.TriggerValue
         className="w-44 shrink-0"
         render={
-          <button type="button" aria-label={`Account or zone: ${toVisibleText(value.name)}`} />
+          <button type="button" aria-label={`${pickerLabel}: ${toVisibleText(value.name)}`} />
         }
       >
         {() => (
@@ -89,12 +73,12 @@ export function ScopePicker({
           </span>
         )}
       </Combobox.TriggerValue>
-      <ComboboxPanel label="Account or zone">
+      <ComboboxPanel label={pickerLabel}>
         <Combobox.Input placeholder="Find by name, or paste an id" />
         <Combobox.Empty>
           {failure
-            ? `The list could not be read: ${toFailureWords(toFailureDetail(failure)).explanation} Paste an id of 32 characters instead.`
-            : 'Nothing by that name. Paste an id of 32 characters to read it anyway.'}
+            ? `The list could not be read: ${toFailureWords(toFailureDetail(failure)).explanation} Paste an id instead: ${form}.`
+            : `Nothing by that name. Paste an id to read it anyway: ${form}.`}
         </Combobox.Empty>
         <Combobox.List>
           {(choice: Choice) => (
@@ -114,13 +98,45 @@ export function ScopePicker({
   )
 }
 
+const pickerLabel = `${idScopeInWords[0]?.toUpperCase()}${idScopeInWords.slice(1)}`
+
+/** What the credential may list of these kinds, and of those that they belong to. */
+function useListedScopes(kinds: readonly IdScopeKind[]): {
+  listed: readonly Choice[]
+  failure: Error | undefined
+} {
+  const roots = [...new Set(kinds.map((kind) => idScopes[kind].list.within?.kind ?? kind))]
+  const rootLists = useQueries({ queries: roots.map((kind) => scopesQuery(kind)) })
+  // Zones are asked by account, as a proxy that is limited to some accounts demands.
+  const nested = kinds.flatMap((kind) => {
+    const parentKind = idScopes[kind].list.within?.kind
+    if (parentKind === undefined) return []
+    const parents = rootLists[roots.indexOf(parentKind)]?.data ?? []
+    return parents.slice(0, maxParents).map(({ id }) => ({ kind, parentId: id }))
+  })
+  const nestedLists = useQueries({
+    queries: nested.map(({ kind, parentId }) => scopesQuery(kind, parentId)),
+  })
+  const toChoices = (kind: IdScopeKind | undefined, scopes: readonly NamedScope[] = []) =>
+    kind === undefined
+      ? []
+      : scopes.map((each): Choice => ({ ...each, kind, hint: idScopes[kind].label }))
+  return {
+    listed: [
+      ...rootLists.flatMap(({ data }, at) => toChoices(roots[at], data)),
+      ...nestedLists.flatMap(({ data }, at) => toChoices(nested[at]?.kind, data)),
+    ],
+    failure: [...rootLists, ...nestedLists].find(({ error }) => error)?.error ?? undefined,
+  }
+}
+
 function toPastedChoices(
   id: string,
-  kinds: readonly ScopeKind[],
+  kinds: readonly IdScopeKind[],
   listed: readonly Choice[],
 ): Choice[] {
-  return (['account', 'zone'] as const)
-    .filter((kind) => kinds.includes(kind))
+  return kinds
+    .filter((kind) => isScopeId(kind, id))
     .filter((kind) => !listed.some((each) => each.id === id && each.kind === kind))
-    .map((kind) => ({ kind, id, name: `Use this ${kind} id`, hint: 'pasted' }))
+    .map((kind) => ({ kind, id, name: `Use this ${idScopes[kind].label} id`, hint: 'pasted' }))
 }

@@ -20,8 +20,9 @@ type Counts = {
 /** Suggestions for a parameter or a field; loaded values carry their count over the entries loaded. */
 export function useSuggestions(query: LogQuery, store: EntryStore | undefined): SuggestionsFor {
   const hasCategories = getDataset(query.dataset).parameters.some(({ widens }) => widens)
-  const accountId = hasCategories && query.scope.kind === 'account' ? query.scope.id : undefined
-  const { data: categories } = useQuery(productCategoriesQuery(accountId))
+  const { data: categories } = useQuery(
+    productCategoriesQuery(hasCategories ? query.scope : undefined),
+  )
   const [counts, setCounts] = useState<Counts>({ store: undefined, byPath: new Map() })
   const asked = useRef<{ store: EntryStore | undefined; sizes: Map<string, number> }>({
     store: undefined,

@@ -32,8 +32,7 @@ export function toFileNames(named: NamedExport): FileNames {
 }
 
 function toScopePart(scope: Scope): string {
-  if (scope.kind === 'user') return 'user'
-  return isScopeId(scope.id) ? scope.id : scope.kind
+  return 'id' in scope && isScopeId(scope.kind, scope.id) ? scope.id : scope.kind
 }
 
 /** To the second and without colons, which some systems do not allow: `20261121T031245Z`. */

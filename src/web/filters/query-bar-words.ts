@@ -1,5 +1,6 @@
 /** What a typed or pasted question asks, in words, before it runs. */
 import { findParameter, getDataset } from '../../catalog/index.ts'
+import { singleScopes } from '../../catalog/scopes.ts'
 import type { LogQuery, Scope } from '../../query/log-query.ts'
 import { countRequests } from '../../query/split-query.ts'
 import { toFilterWords, toLocalWords } from './filter-words.ts'
@@ -33,5 +34,5 @@ export function listQueryWords(query: LogQuery, timeZone: string): readonly stri
 }
 
 function toScopeWords(scope: Scope): string {
-  return 'id' in scope ? `${scope.kind} ${scope.id}` : 'the user of this credential'
+  return 'id' in scope ? `${scope.kind} ${scope.id}` : singleScopes[scope.kind].name.toLowerCase()
 }

@@ -3,6 +3,7 @@
  * checked, because it may be from another version or have been edited.
  */
 import { useSyncExternalStore } from 'react'
+import { type IdScopeKind, idScopeKinds } from '../../catalog/scopes.ts'
 import { isScopeId } from '../../query/log-query.ts'
 import { findPathMeaning } from '../../query/url-codec.ts'
 import { isTimeZone } from '../../query/zoned-time.ts'
@@ -16,8 +17,8 @@ export type Preferences = {
   theme: Theme
   mode: string | undefined
   lastPath: string | undefined
-  /** The last account and the last zone that were read. */
-  lastIds: { account?: string; zone?: string }
+  /** The last scope of each kind that was read. */
+  lastIds: Readonly<Partial<Record<IdScopeKind, string>>>
   /** The zone in which times were shown last; pages that are opened anew begin with it. */
   timeZone: string | undefined
   /** Whether the way in has been found: the starting points are not shown again. */
@@ -35,10 +36,12 @@ function readPreferences(stored: unknown): Preferences {
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
     mode: typeof mode === 'string' ? mode : undefined,
     lastPath: typeof lastPath === 'string' && findPathMeaning(lastPath) ? lastPath : undefined,
-    lastIds: {
-      ...(isId(lastIds.account) && { account: lastIds.account }),
-      ...(isId(lastIds.zone) && { zone: lastIds.zone }),
-    },
+    lastIds: Object.fromEntries(
+      idScopeKinds.flatMap((kind) => {
+        const id = lastIds[kind]
+        return typeof id === 'string' && isScopeId(kind, id) ? [[kind, id]] : []
+      }),
+    ),
     timeZone: typeof timeZone === 'string' && isTimeZone(timeZone) ? timeZone : undefined,
     isWelcomed: isWelcomed === true,
   }
@@ -46,10 +49,6 @@ function readPreferences(stored: unknown): Preferences {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
-}
-
-function isId(value: unknown): value is string {
-  return typeof value === 'string' && isScopeId(value)
 }
 
 /** The preferences as they are. */

@@ -5,7 +5,7 @@ import { Link } from 'react-router'
 import { usePreferences } from '../preferences/preferences.ts'
 import { toVisibleText, VisibleText } from '../ui/visible-text.tsx'
 import { SavedForm } from './saved-form.tsx'
-import { findAccountId, moveToAccount, type SavedQuery } from './saved-query.ts'
+import { findMovableScope, moveToScope, type SavedQuery } from './saved-query.ts'
 import { changeSaved } from './saved-store.ts'
 import { toAddressWords } from './to-address-words.ts'
 import type { RunPlaces } from './use-run-places.ts'
@@ -14,7 +14,7 @@ import { withTimeZone } from './with-time-zone.ts'
 export function OwnQueryItem({
   query,
   queries,
-  places: { accountId, nameOf },
+  places: { idOf, nameOf },
   onDelete,
   onClosed,
 }: {
@@ -28,8 +28,9 @@ export function OwnQueryItem({
   const [isEdited, setIsEdited] = useState(false)
   const { timeZone } = usePreferences()
   const { name, note, address } = query
-  const savedIn = findAccountId(address)
-  const isElsewhere = savedIn !== undefined && accountId !== undefined && savedIn !== accountId
+  const savedIn = findMovableScope(address)
+  const idAtHand = savedIn && idOf(savedIn.kind)
+  const isElsewhere = idAtHand !== undefined && savedIn?.id !== idAtHand
 
   function close() {
     setIsEdited(false)
@@ -75,16 +76,16 @@ export function OwnQueryItem({
           {savedIn !== undefined && (
             <>
               {' in '}
-              <VisibleText text={nameOf(savedIn)} />
+              <VisibleText text={nameOf(savedIn.id)} />
             </>
           )}
         </p>
-        {isElsewhere && (
+        {savedIn && isElsewhere && (
           <Link
-            to={withTimeZone(moveToAccount(address, accountId), timeZone)}
+            to={withTimeZone(moveToScope(address, { kind: savedIn.kind, id: idAtHand }), timeZone)}
             className="text-[12px] text-kumo-link underline"
           >
-            Run in <VisibleText text={nameOf(accountId)} /> instead
+            Run in <VisibleText text={nameOf(idAtHand)} /> instead
           </Link>
         )}
       </div>

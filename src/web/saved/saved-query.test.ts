@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findAccountId, findNameProblem, moveToAccount, toFreeName } from './saved-query.ts'
+import { findMovableScope, findNameProblem, moveToScope, toFreeName } from './saved-query.ts'
 import { readStoredQueries } from './saved-store.ts'
 
 const [one, two] = ['1'.repeat(32), '2'.repeat(32)]
@@ -14,9 +14,9 @@ describe('a saved query', () => {
   })
 
   it('can be asked in another account, with all of its filters', () => {
-    expect(findAccountId(address)).toBe(one)
-    expect(moveToAccount(address, two)).toBe(address.replace(one, two))
-    expect(findAccountId('/user/audit_logs?range=7d')).toBeUndefined()
+    expect(findMovableScope(address)).toEqual({ kind: 'account', id: one })
+    expect(moveToScope(address, { kind: 'account', id: two })).toBe(address.replace(one, two))
+    expect(findMovableScope('/user/audit_logs?range=7d')).toBeUndefined()
   })
 
   it('gets a name that is free', () => {

@@ -1,4 +1,6 @@
 /** What a saved query is, and what may be one: a name, a note, and an address that Gumshoe understands. */
+import { idScopes } from '../../catalog/scopes.ts'
+import type { IdScope } from '../../query/log-query.ts'
 import { findPathMeaning, formatUrl, parseUrl } from '../../query/url-codec.ts'
 
 /** A saved query. Names are unique; a relative range in the address stays relative. */
@@ -50,17 +52,20 @@ export function findSavedAddress(text: string): { address: string } | { problem:
   return problem ? { problem: problem.message } : { address: formatUrl(parsed.query) }
 }
 
-/** The account that an address reads; `undefined` for a zone, the user log, or another page. */
-export function findAccountId(address: string): string | undefined {
+/**
+ * The scope that an address reads, when the same question can be asked in others of its kind. `undefined` for
+ * one that belongs to another scope, as a zone to an account, for the user log, and for another page.
+ */
+export function findMovableScope(address: string): IdScope | undefined {
   const scope = findPathMeaning(address.split('?')[0] ?? '')?.scope
-  return scope?.kind === 'account' ? scope.id : undefined
+  return scope && 'id' in scope && !idScopes[scope.kind].list.within ? scope : undefined
 }
 
-/** The same question in another account. */
-export function moveToAccount(address: string, id: string): string {
+/** The same question in another scope. */
+export function moveToScope(address: string, scope: IdScope): string {
   const [path = '', ...rest] = address.split('?')
   const parsed = parseUrl(path, rest.join('?'))
-  return parsed ? formatUrl({ ...parsed.query, scope: { kind: 'account', id } }) : address
+  return parsed ? formatUrl({ ...parsed.query, scope }) : address
 }
 
 /** A name that no query has yet: the wanted one, or with a number behind it. */

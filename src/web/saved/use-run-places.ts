@@ -1,10 +1,11 @@
 /** Where saved queries and starters run: the last used account of this mode, else the first readable. */
 import { useQuery } from '@tanstack/react-query'
 import { getDataset } from '../../catalog/index.ts'
+import type { IdScopeKind } from '../../catalog/scopes.ts'
 import type { Scope } from '../../query/log-query.ts'
 import { type Starter, toStarterQuery } from '../../query/starter.ts'
 import { formatUrl } from '../../query/url-codec.ts'
-import { accountsQuery } from '../api/list-queries.ts'
+import { accountsQuery, type NamedScope } from '../api/list-queries.ts'
 import { useMode } from '../api/use-mode.ts'
 import { useIsFirstLoadOver } from '../first-load/first-load.ts'
 import { findFirstScope } from '../preferences/first-scope.ts'
@@ -12,12 +13,14 @@ import { usePreferences } from '../preferences/preferences.ts'
 import { toIdEnds } from '../ui/id-text.ts'
 import { withTimeZone } from './with-time-zone.ts'
 
-/** The account at hand, its name, and the address of a starter in it. */
+/** The scopes at hand, their names, and the address of a starter in them. */
 export type RunPlaces = {
   accountId: string | undefined
+  /** The id of the scope of a kind: that of the page, else the last one used, else the first listed. */
+  idOf: (kind: IdScopeKind) => string | undefined
   isDemo: boolean
-  /** What an account is called, or the ends of its id. */
-  nameOf: (accountId: string) => string
+  /** What a scope is called where it was listed, else the ends of its id. */
+  nameOf: (id: string) => string
   /** `undefined` while no account is known. */
   toStarterAddress: (starter: Starter) => string | undefined
 }
@@ -31,14 +34,21 @@ export function useRunPlaces(scope?: Scope, shownZone?: string): RunPlaces {
   const modeNow = useMode()
   const { lastIds, mode, timeZone } = usePreferences()
   const known = mode === modeNow ? lastIds : {}
-  const accountId = scope?.kind === 'account' ? scope.id : (known.account ?? accounts[0]?.id)
+  const listed: Readonly<Partial<Record<IdScopeKind, readonly NamedScope[]>>> = {
+    account: accounts,
+  }
+  const idOf = (kind: IdScopeKind) => {
+    if (scope && 'id' in scope && scope.kind === kind) return scope.id
+    return known[kind] ?? listed[kind]?.[0]?.id
+  }
   return {
-    accountId,
+    accountId: idOf('account'),
+    idOf,
     isDemo: modeNow === 'demo',
     nameOf: (id) => accounts.find((each) => each.id === id)?.name ?? toIdEnds(id),
     toStarterAddress(starter) {
-      const ids = accountId === undefined ? {} : { account: accountId }
-      const place = findFirstScope(getDataset(starter.dataset), undefined, ids, [])
+      const ids = scope && 'id' in scope ? { ...known, [scope.kind]: scope.id } : known
+      const place = findFirstScope(getDataset(starter.dataset), undefined, ids, listed)
       return place && withTimeZone(formatUrl(toStarterQuery(starter, place)), shownZone ?? timeZone)
     },
   }
