@@ -11,13 +11,20 @@ import type { Dataset } from './define-dataset.ts'
 import type { Parameter } from './parameters.ts'
 import type { EndpointReach } from './scopes.ts'
 
-/** All datasets, in display order. */
-export const datasets: readonly Dataset[] = [
+const declared = [
   accountAuditLogsV2,
   accountAuditLogsV1,
   userAuditLogsV1,
   insightAuditLogs,
-]
+] as const
+
+/** All datasets, in display order. */
+export const datasets: readonly Dataset[] = declared
+
+/** The kinds of scope in which each dataset can be read, by its id. */
+export type ScopeKindsOf = {
+  [D in (typeof declared)[number] as D['id']]: D['scopes'][number]['kind']
+}
 
 /** The dataset of this id, if there is one. */
 export function findDataset(id: string): Dataset | undefined {

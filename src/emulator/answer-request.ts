@@ -1,13 +1,20 @@
 /**
  * One request, one answer: finds the endpoint, lets pass who may ask, and asks whoever answers there.
  */
-import { getDataset } from '../catalog/index.ts'
-import type { Scope } from '../query/log-query.ts'
+import {
+  entryHistory,
+  issueAuditLogs,
+  productCategoryList,
+} from '../catalog/auxiliary-endpoints.ts'
+import { type Endpoint, getDataset } from '../catalog/index.ts'
+import { hasIds, type IdScopeKind, idScopes } from '../catalog/scopes.ts'
+import { findScope, type Scope } from '../query/log-query.ts'
 import { type Pair, parseQueryString } from '../query/query-string.ts'
 import { validatePairs } from '../query/validate-query.ts'
 import { answerBadRequest, answerError, answerNoRoute } from './answers.ts'
 import type { ApiForms } from './api-forms.ts'
 import type { Doorkeeper, EmulatorToken, Identity } from './credentials.ts'
+import type { Estate } from './data/estate.ts'
 import type { World } from './data/world.ts'
 import { listAccounts, listProductCategories, listZones } from './list-companions.ts'
 import { type ListRequest, listEntries } from './list-entries.ts'
@@ -28,6 +35,8 @@ export type AnswerContext = {
 
 type Asked = { route: Route; pathname: string; pairs: readonly Pair[]; token: EmulatorToken }
 
+type Answer = (asked: Asked, context: AnswerContext) => Response
+
 /** Answers a request of somebody whose credential could be read. */
 export function answerRequest(
   request: Request,
@@ -37,16 +46,14 @@ export function answerRequest(
   const { pathname, search } = new URL(request.url)
   const route = findRoute(pathname)
   if (!route) return answerNoRoute(pathname)
-  const { endpoint, ids } = route
-  const [account] = context.world.estate.accounts
+  const { endpoint } = route
+  const scope = findRouteScope(route)
+  const scopeId = scope && 'id' in scope ? scope.id : undefined
   if (verifyEndpoints.includes(endpoint)) {
-    return verifyToken(identity, {
-      accountId: ids.account_id,
-      firstAccountId: account?.id ?? '',
-    })
+    const [account] = context.world.estate.accounts
+    return verifyToken(identity, { accountId: scopeId, firstAccountId: account?.id ?? '' })
   }
-  const scopeKind = endpoint.scopeKind ?? findScope(ids)?.kind
-  const refusal = context.doorkeeper.findRefusal(identity, { scopeKind, accountId: ids.account_id })
+  const refusal = context.doorkeeper.findRefusal(identity, { scopeKind: scope?.kind, scopeId })
   if (refusal) return refusal
   if (request.method !== 'GET') {
     return answerError(405, 7001, `Method ${request.method} not available for that URI.`)
@@ -56,72 +63,103 @@ export function answerRequest(
     const hasCodes = !endpoint.path.includes('/logs/audit')
     return answerBadRequest(['The query string has escapes that are not UTF-8.'], hasCodes)
   }
-  const asked: Asked = { route, pathname, pairs, token: identity.token }
-  return isLog(route) ? answerLog(asked, context) : answerAuxiliary(asked, context)
+  return getAnswer(endpoint)({ route, pathname, pairs, token: identity.token }, context)
 }
 
-/** The account or zone that a path names. */
-function findScope(ids: Route['ids']): Scope | undefined {
-  if (ids.account_id !== undefined) return { kind: 'account', id: ids.account_id }
-  return ids.zone_id === undefined ? undefined : { kind: 'zone', id: ids.zone_id }
+/** The scope that a path names; `undefined` for a list of scopes. */
+function findRouteScope({ endpoint: { scopeKind }, ids }: Route): Scope | undefined {
+  if (scopeKind === undefined) return undefined
+  return findScope(scopeKind, hasIds(scopeKind) ? ids[idScopes[scopeKind].variable] : undefined)
 }
 
-function isLog({ endpoint, ids }: Route): boolean {
-  return endpoint.dataset !== undefined || ids.entry_id !== undefined || ids.issue_id !== undefined
+function getAnswer(endpoint: Endpoint): Answer {
+  if (endpoint.dataset) return answerLog(endpoint.dataset.id, listEntries)
+  const answer =
+    endpoint.lists === undefined ? auxiliaryAnswers[endpoint.id] : scopeListAnswers[endpoint.lists]
+  if (!answer) {
+    throw new Error(
+      `The emulator has no answer of ${endpoint.id}; add it to auxiliaryAnswers in emulator/answer-request.ts.`,
+    )
+  }
+  return answer
 }
 
-function answerLog({ route, pathname, pairs }: Asked, context: AnswerContext): Response {
-  const { endpoint, ids } = route
-  const { world, ...rest } = context
-  const { entry_id: entryId, issue_id: issueId } = ids
-  const dataset =
-    endpoint.dataset ??
-    getDataset(entryId === undefined ? 'insight-audit-logs' : 'account-audit-logs-v2')
-  const source = world.findSource(dataset.id, findScope(ids) ?? { kind: 'user' })
-  if (!source) return answerUnauthorized()
-  const { parameters } = endpoint
-  const request: ListRequest = { ...rest, dataset, parameters, source, pathname, pairs }
-  if (entryId !== undefined) return listHistory(request, entryId)
-  if (issueId === undefined) return listEntries(request)
-  const isPart = source
+/** Answers from the log of a dataset in the scope that the path names. */
+function answerLog(
+  datasetId: string,
+  answer: (request: ListRequest, ids: Route['ids']) => Response,
+): Answer {
+  return function answerFromLog({ route, pathname, pairs }, { world, ...rest }) {
+    const scope = findRouteScope(route)
+    const source = scope && world.findSource(datasetId, scope)
+    if (!source) return answerUnauthorized()
+    const dataset = getDataset(datasetId)
+    const { parameters } = route.endpoint
+    return answer({ ...rest, dataset, parameters, source, pathname, pairs }, route.ids)
+  }
+}
+
+const answerHistory = answerLog('account-audit-logs-v2', (request, { entry_id: entryId = '' }) =>
+  listHistory(request, entryId),
+)
+
+const answerIssueLog = answerLog('insight-audit-logs', (request, { issue_id: issueId = '' }) => {
+  const isPart = request.source
     .columnOf('issue_id')
     .select({ matches: (id) => id === issueId, values: [issueId] })
   return listEntries({ ...request, isPart })
+})
+
+/** Answers a question that is not about a log, once it is known to be well-formed. */
+function answerChecked(answer: Answer): Answer {
+  return function answerIfSound(asked, context) {
+    const problems = validatePairs(asked.route.endpoint, asked.pairs)
+    if (problems.length === 0) return answer(asked, context)
+    return answerBadRequest(
+      problems.map(({ message }) => message),
+      true,
+    )
+  }
 }
 
-function answerAuxiliary(
-  { route: { endpoint, ids }, pathname, pairs, token }: Asked,
-  { world: { estate }, forms }: AnswerContext,
-): Response {
-  const problems = validatePairs(endpoint, pairs).map(({ message }) => message)
-  if (problems.length > 0) return answerBadRequest(problems, true)
-  const { accountsForAccountToken } = forms
-  const isOfAccount = token.kind === 'account'
-  const ownId = token.accountId ?? estate.accounts[0]?.id
-  switch (endpoint.id) {
-    case 'accounts':
-      if (isOfAccount && accountsForAccountToken === 'refuses') {
-        const message = 'List accounts endpoint does not support account owned tokens.'
-        return answerError(400, 1001, message)
-      }
-      return listAccounts(
-        isOfAccount ? estate.accounts.filter(({ id }) => id === ownId) : estate.accounts,
-        pairs,
-        isOfAccount && accountsForAccountToken === 'repeats',
-      )
-    case 'zones':
-      return listZones(
-        isOfAccount ? estate.zones.filter(({ accountId }) => accountId === ownId) : estate.zones,
-        estate.accounts,
-        pairs,
-      )
-    case 'product-categories':
-      return estate.accounts.some(({ id }) => id === ids.account_id)
-        ? listProductCategories()
-        : answerUnauthorized()
-    default:
-      return answerNoRoute(pathname)
-  }
+/** Whether somebody asks with an account's own token, and which account that is. */
+function findOwnAccount({ kind, accountId }: EmulatorToken, { accounts }: Estate) {
+  return kind === 'account' ? { id: accountId ?? accounts[0]?.id } : undefined
+}
+
+/** The lists of the scopes of each kind. */
+const scopeListAnswers = {
+  account: answerChecked(({ pairs, token }, { world: { estate }, forms }) => {
+    const own = findOwnAccount(token, estate)
+    const { accountsForAccountToken } = forms
+    if (own && accountsForAccountToken === 'refuses') {
+      const message = 'List accounts endpoint does not support account owned tokens.'
+      return answerError(400, 1001, message)
+    }
+    return listAccounts(
+      own ? estate.accounts.filter(({ id }) => id === own.id) : estate.accounts,
+      pairs,
+      own !== undefined && accountsForAccountToken === 'repeats',
+    )
+  }),
+  zone: answerChecked(({ pairs, token }, { world: { estate } }) => {
+    const own = findOwnAccount(token, estate)
+    const zones = own ? estate.zones.filter(({ accountId }) => accountId === own.id) : estate.zones
+    return listZones(zones, estate.accounts, pairs)
+  }),
+} satisfies Record<IdScopeKind, Answer>
+
+const answerProductCategories = answerChecked(({ route }, { world: { estate } }) => {
+  const scope = findRouteScope(route)
+  const isKnown = estate.accounts.some(({ id }) => scope && 'id' in scope && id === scope.id)
+  return isKnown ? listProductCategories() : answerUnauthorized()
+})
+
+/** The answers beside the logs that list no scopes, by the id of the endpoint. */
+const auxiliaryAnswers: Readonly<Record<string, Answer>> = {
+  [productCategoryList.id]: answerProductCategories,
+  [entryHistory.id]: answerHistory,
+  ...Object.fromEntries(issueAuditLogs.map(({ id }) => [id, answerIssueLog])),
 }
 
 function answerUnauthorized(): Response {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { datasets } from '../catalog/index.ts'
+import { datasets, endpoints } from '../catalog/index.ts'
 import { parsePage } from '../cloudflare/page.ts'
+import { findEndpointPath } from '../query/endpoint-path.ts'
 import type { Scope } from '../query/log-query.ts'
 import type { Pair } from '../query/query-string.ts'
 import { findScopedPath } from '../query/url-codec.ts'
@@ -249,5 +250,26 @@ test('filters find the entries that appear while the clock runs', async () => {
     for (const entry of fresh) {
       expect(await ask([['id', String(entry.id)]])).toEqual([entry])
     }
+  }
+})
+
+test('every endpoint of the catalog is answered', async () => {
+  const emulator = create()
+  const scopes = await findScopes(emulator)
+  const ids = { entry_id: 'f174be97-19b1-40d6-954d-70cd5fbd52db', issue_id: 'x' }
+  for (const endpoint of endpoints) {
+    const { id, path, scopeKind, parameters } = endpoint
+    const filled = scopeKind ? findEndpointPath(endpoint, scopes[scopeKind], ids) : path
+    const pairs = parameters
+      .filter(({ required }) => required)
+      .map(
+        ({ wireName }): Pair => [
+          wireName,
+          wireName === 'before' ? '2026-11-02T00:00:00Z' : '2026-11-01T00:00:00Z',
+        ],
+      )
+    const { status } = await askEmulator(emulator, filled ?? '', pairs)
+    // There is no such entry.
+    expect([id, status]).toEqual([id, id === 'entry-history' ? 404 : 200])
   }
 })

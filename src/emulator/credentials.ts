@@ -30,14 +30,21 @@ export type Identity = { token: EmulatorToken; isKnown: boolean }
 export type Doorkeeper = {
   /** The credential of a request, or the gateway's refusal to read it. */
   identify: (request: Request) => Identity | Response
-  /** Refuses what the credential may not read in an account, a zone or of the user. */
+  /** Refuses what the credential may not read in a scope. */
   findRefusal: (
     identity: Identity,
-    asked: { scopeKind: ScopeKind | undefined; accountId: string | undefined },
+    asked: { scopeKind: ScopeKind | undefined; scopeId: string | undefined },
   ) => Response | undefined
 }
 
 const flapMs = 60_000
+
+/** Whether an account's own token may read a scope; to which account a zone belongs is not looked at. */
+const accountTokenReads = {
+  account: (id, ownId) => id === ownId,
+  zone: () => true,
+  user: () => false,
+} satisfies Record<ScopeKind, (id: string | undefined, ownId: string) => boolean>
 
 /** Creates a doorkeeper that knows these tokens; without any, it knows whatever is well-formed. */
 export function createDoorkeeper(options: {
@@ -70,13 +77,15 @@ export function createDoorkeeper(options: {
 
   return {
     identify,
-    findRefusal({ token, isKnown }, { scopeKind, accountId }) {
+    findRefusal({ token, isKnown }, { scopeKind, scopeId }) {
       if (token === anybody && tokens) {
         return answerError(401, 10_001, 'Unable to authenticate request')
       }
       const { kind, lacks = [], status = 'active' } = token
-      const isOwn = (token.accountId ?? firstAccountId) === accountId
-      const isElsewhere = kind === 'account' && (scopeKind === 'user' || (accountId && !isOwn))
+      const isElsewhere =
+        kind === 'account' &&
+        scopeKind !== undefined &&
+        !accountTokenReads[scopeKind](scopeId, token.accountId ?? firstAccountId)
       if (!isKnown || status !== 'active') return answerError(403, 9109, 'Invalid access token')
       return isElsewhere || (scopeKind && lacks.includes(scopeKind)) || isFlapping(token)
         ? answerError(403, 10_000, 'Authentication error')

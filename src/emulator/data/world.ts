@@ -2,6 +2,8 @@
  * Everything the emulator can tell, put together: a seed and a day make accounts, people, events and
  * the logs about them, with the story planted in the first account. The day is that of the start, so restarting on the same day changes nothing.
  */
+import { findDataset, type ScopeKindsOf } from '../../catalog/index.ts'
+import type { ScopeKind } from '../../catalog/scopes.ts'
 import type { Scope } from '../../query/log-query.ts'
 import { createCast, findHolderId } from './cast.ts'
 import { createUserV1Source, createV1Source, type ScannedEvents } from './entries-v1.ts'
@@ -16,9 +18,16 @@ import { fewestEntriesForStory, plantStory, toStoryMs } from './story-events.ts'
 import { storyInsights } from './story-insights.ts'
 import { createTimePlan } from './time-plan.ts'
 
-/** Finds the log of a dataset in a scope; `undefined` when there is no such dataset or scope. */
+/** Finds the log in the scope of this id, which is empty for a kind without ids. */
+type FindLog = (id: string) => EntrySource | undefined
+
+/** The logs by dataset and kind of scope: a dataset of the catalog does not compile until it is here. */
+type Logs = { [Id in keyof ScopeKindsOf]: { [Kind in ScopeKindsOf[Id]]: FindLog } }
+
+/** Everything that can be told. */
 export type World = {
   estate: Estate
+  /** The log of a dataset in a scope; `undefined` when there is no such dataset or scope. */
   findSource: (datasetId: string, scope: Scope) => EntrySource | undefined
   /** Reads all events up to a time, so that no request has to. */
   prepare: (timeMs: number) => void
@@ -37,12 +46,12 @@ export function createWorld(options: {
   const seedKey = mix(mixText(0, 'gumshoe'), Math.trunc(options.seed))
   const estate = createEstate(seedKey)
   const startMs = Math.floor(options.nowMs / dayMs) * dayMs - historyDays * dayMs
-  const logs = estate.accounts.map((account, number) =>
-    once(() => createLogs({ ...options, seedKey, startMs, account, number })),
+  const accountLogs = estate.accounts.map((account, number) =>
+    once(() => createAccountLogs({ ...options, seedKey, startMs, account, number })),
   )
   const user = once(() =>
     createUserV1Source(
-      logs.map((each) => each().events),
+      accountLogs.map((each) => each().events),
       findHolderId(seedKey),
     ),
   )
@@ -52,44 +61,50 @@ export function createWorld(options: {
       return [
         zone.id,
         once(() => {
-          const { scanned } = getLogs(logs, number)
+          const { scanned } = getLogs(accountLogs, number)
           return createInsightSource(scanned, ({ zone_id }) => zone_id === zone.number)
         }),
       ]
     }),
   )
 
-  function findSource(datasetId: string, scope: Scope): EntrySource | undefined {
-    if (scope.kind === 'user') return datasetId === 'user-audit-logs-v1' ? user() : undefined
-    if (scope.kind === 'zone') {
-      return datasetId === 'insight-audit-logs' ? zones.get(scope.id)?.() : undefined
-    }
-    const own = logs[estate.accounts.findIndex(({ id }) => id === scope.id)]?.()
-    switch (datasetId) {
-      case 'account-audit-logs-v2':
-        return own?.v2
-      case 'account-audit-logs-v1':
-        return own?.v1
-      case 'insight-audit-logs':
-        return own?.insights
-      default:
-        return undefined
-    }
+  const inAccount = (name: 'v2' | 'v1' | 'insights') => (accountId: string) =>
+    accountLogs[estate.accounts.findIndex(({ id }) => id === accountId)]?.()[name]
+  const logs: Logs = {
+    'account-audit-logs-v2': { account: inAccount('v2') },
+    'account-audit-logs-v1': { account: inAccount('v1') },
+    'user-audit-logs-v1': { user },
+    'insight-audit-logs': { account: inAccount('insights'), zone: (id) => zones.get(id)?.() },
   }
 
   function prepare(timeMs: number): void {
     // All logs have to listen before the one pass over the events begins.
-    const own = logs.map((each) => each())
+    const own = accountLogs.map((each) => each())
     user().firstAt(timeMs)
     for (const { v2, v1, insights } of own) {
       for (const source of [v2, v1, insights]) source.firstAt(timeMs)
     }
   }
 
-  return { estate, findSource, prepare }
+  return { estate, findSource: (id, scope) => findLog(logs, id, scope), prepare }
 }
 
-type Logs = {
+function findLog(
+  logs: Readonly<Record<string, Partial<Record<ScopeKind, FindLog>>>>,
+  datasetId: string,
+  scope: Scope,
+): EntrySource | undefined {
+  const find = logs[datasetId]?.[scope.kind]
+  if (find) return find('id' in scope ? scope.id : '')
+  if (findDataset(datasetId)?.scopes.some(({ kind }) => kind === scope.kind)) {
+    throw new Error(
+      `The emulator has no log of ${datasetId} by ${scope.kind}; add it to the logs in emulator/data/world.ts.`,
+    )
+  }
+  return undefined
+}
+
+type AccountLogs = {
   events: ScannedEvents
   scanned: ScannedInsights
   v2: EntrySource
@@ -97,14 +112,14 @@ type Logs = {
   insights: EntrySource
 }
 
-function createLogs(options: {
+function createAccountLogs(options: {
   seedKey: number
   entries: number
   startMs: number
   account: Account
   number: number
   forms: EntryForms
-}): Logs {
+}): AccountLogs {
   const { seedKey, startMs, account, number, forms } = options
   const cast = createCast(seedKey, { id: account.id, number })
   const { hourWeights } = cast
@@ -145,7 +160,7 @@ function createLogs(options: {
   }
 }
 
-function getLogs(logs: readonly (() => Logs)[], number: number): Logs {
+function getLogs(logs: readonly (() => AccountLogs)[], number: number): AccountLogs {
   const own = logs[number]
   if (!own) throw new Error(`There is no account number ${number}.`)
   return own()
