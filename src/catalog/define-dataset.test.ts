@@ -83,7 +83,38 @@ describe('defineDataset', () => {
     expect(defineDataset(dataset)).toBe(dataset)
   })
 
+  it('accepts windows instead of pages, entries without ids, and other spellings in requests', () => {
+    const { idPath, ...rest } = good
+    const dataset: Dataset = {
+      ...rest,
+      pagination: {
+        style: 'window',
+        sizeParameter: 'limit',
+        defaultSize: 10,
+        maxSize: 1000,
+        minWindowMs: 1000,
+      },
+      parameters: [
+        ...without('cursor').parameters.map((each) =>
+          each.wireName === 'before' ? { ...each, requestName: 'until' } : each,
+        ),
+        extra('shape', { exclude: true, operator: { key: 'shape_op', exclude: 'neq' } }),
+      ],
+    }
+    expect(defineDataset(dataset)).toBe(dataset)
+  })
+
   it.each<[string, Partial<Dataset>, string]>([
+    [
+      'a request key of two meanings',
+      withParameter(extra('shade', { requestName: 'color' })),
+      'request key color has two meanings; rename one.',
+    ],
+    [
+      'an operator without an exclude',
+      withParameter(extra('shade', { operator: { key: 'shade_op', exclude: 'neq' } })),
+      'parameter shade has an operator; declare exclude: true.',
+    ],
     [
       'a parameter twice',
       withParameter(extra('color')),

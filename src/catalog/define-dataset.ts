@@ -40,8 +40,11 @@ export type Dataset = {
   entrySchema: z.ZodMiniType
   /** What more the API tells of one entry: the history of its resource, or the log of its insight. */
   history?: 'resource' | 'insight'
-  /** Path of the entry's id; an entry may still lack it. */
-  idPath: string
+  /**
+   * Path of the entry's id; an entry may still lack it. Absent where the log has no ids: its entries are told
+   * apart by their text, and named by their time.
+   */
+  idPath?: string
   /** Path of the instant by which the list is ordered. */
   timePath: string
 }
@@ -80,9 +83,11 @@ function parameterProblems(dataset: Dataset): string[] {
       .map((name) => `parameter ${name} is declared twice; keep one.`),
     ...parameters.flatMap(nameProblems),
     ...parameters.flatMap((parameter) => meaningProblems(parameter, dataset)),
+    ...requestKeyProblems(parameters),
   ]
   const needed = ['since', 'before', pagination.sizeParameter]
-  needed.push(pagination.style === 'cursor' ? pagination.cursorParameter : pagination.pageParameter)
+  if (pagination.style === 'cursor') needed.push(pagination.cursorParameter)
+  if (pagination.style === 'page') needed.push(pagination.pageParameter)
   for (const name of needed) {
     if (!names.includes(name)) problems.push(`parameter ${name} is missing; every dataset has it.`)
   }
@@ -103,6 +108,23 @@ function nameProblems({ wireName }: Parameter): string[] {
     problems.push(`parameter ${wireName} ends in .not; declare the plain name with exclude: true.`)
   }
   return problems
+}
+
+/** What requests are written with has to tell the parameters apart as well. */
+function requestKeyProblems(parameters: readonly Parameter[]): string[] {
+  const keys = parameters.flatMap(({ wireName, requestName, operator }) => [
+    ...(requestName === undefined || requestName === wireName ? [] : [requestName]),
+    ...(operator ? [operator.key] : []),
+  ])
+  const taken = parameters.map(({ wireName }) => wireName)
+  return [
+    ...keys
+      .filter((key, index) => taken.includes(key) || keys.indexOf(key) !== index)
+      .map((key) => `request key ${key} has two meanings; rename one.`),
+    ...parameters
+      .filter(({ operator, exclude }) => operator && !exclude)
+      .map(({ wireName }) => `parameter ${wireName} has an operator; declare exclude: true.`),
+  ]
 }
 
 function meaningProblems(parameter: Parameter, { parameters, fields }: Dataset): string[] {
@@ -152,7 +174,8 @@ function fieldProblems({ fields, columns, timePath, idPath }: Dataset): string[]
     }
   }
   if (!paths.has(timePath)) problems.push(`timePath ${timePath} is no field; add it.`)
-  if (!paths.has(idPath)) problems.push(`idPath ${idPath} is no field; add it.`)
+  if (idPath !== undefined && !paths.has(idPath))
+    problems.push(`idPath ${idPath} is no field; add it.`)
   return problems
 }
 

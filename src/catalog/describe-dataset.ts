@@ -53,8 +53,12 @@ function describeBounds({ minimum, maximum }: Parameter): string {
   return maximum === undefined ? ` from ${minimum} up` : ` from ${minimum} to ${maximum}`
 }
 
-function remarks({ defaultValue, ignoresCase, deprecatedFor }: Parameter): string[] {
+function remarks(parameter: Parameter): string[] {
+  const { wireName, requestName, operator, defaultValue, ignoresCase, deprecatedFor } = parameter
+  const own = requestName ?? wireName
   return [
+    ...(own === wireName ? [] : [`The API calls it ${own}.`]),
+    ...(operator ? [`The API excludes by ${operator.key}=${operator.exclude}.`] : []),
     ...(defaultValue === undefined ? [] : [`Without it: ${defaultValue}.`]),
     ...(ignoresCase ? ['Upper and lower case are the same.'] : []),
     ...(deprecatedFor === undefined ? [] : [`Deprecated: use ${deprecatedFor}.`]),
@@ -65,9 +69,14 @@ function remarks({ defaultValue, ignoresCase, deprecatedFor }: Parameter): strin
 export function describePaging({ pagination }: Pick<Dataset, 'pagination'>): string {
   const { sizeParameter, defaultSize, maxSize } = pagination
   const size = `${sizeParameter} sets the size (${defaultSize} unless told, at most ${maxSize})`
-  return pagination.style === 'cursor'
-    ? `By cursor: ${size}, ${pagination.cursorParameter} continues.`
-    : `By page number without totals: ${size}, ${pagination.pageParameter} counts from 1.`
+  switch (pagination.style) {
+    case 'cursor':
+      return `By cursor: ${size}, ${pagination.cursorParameter} continues.`
+    case 'page':
+      return `By page number without totals: ${size}, ${pagination.pageParameter} counts from 1.`
+    case 'window':
+      return `Not at all: ${size}. A full answer may lack entries, so shorter times are asked for.`
+  }
 }
 
 /** Says how far back a dataset reaches. */

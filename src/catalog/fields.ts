@@ -63,6 +63,12 @@ export function readPath(entry: unknown, path: string): unknown {
   return value
 }
 
+/** The text at a dotted path; empty for what is no text, and without a path. */
+export function readText(entry: unknown, path: string | undefined): string {
+  const value = path === undefined ? undefined : readPath(entry, path)
+  return typeof value === 'string' ? value : ''
+}
+
 /** The value of a field: at its path, else at the first of its other paths that has one. */
 export function readField(entry: unknown, field: Field): unknown {
   const value = readPath(entry, field.path)

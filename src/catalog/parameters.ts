@@ -26,8 +26,15 @@ export type ParameterRole = 'filter' | 'time' | 'direction' | 'paging' | 'output
 
 /** One parameter of an endpoint. */
 export type Parameter = {
-  /** The key in the request, as the API spells it. Exclusion appends `.not`. */
+  /** The key in addresses, and in requests as the API spells it. Exclusion appends `.not`. */
   wireName: string
+  /** The key in requests where the API spells it otherwise: `until` for `before`. */
+  requestName?: string
+  /**
+   * Set where requests say in a parameter of its own whether a value includes or excludes: its key, and the
+   * words for it; without a word for include, the API includes when the operator is absent.
+   */
+  operator?: { key: string; include?: string; exclude: string }
   label: string
   description: string
   kind: ParameterKind
@@ -91,7 +98,12 @@ export function filterBothWays(
 /** Declares one end of the time range. */
 export function timeBound(
   wireName: 'since' | 'before',
-  options: { kind: 'date-or-instant' | 'instant'; required: boolean; description: string },
+  options: {
+    kind: 'date-or-instant' | 'instant'
+    required: boolean
+    description: string
+    requestName?: string
+  },
 ): Parameter {
   return {
     ...options,

@@ -1,5 +1,6 @@
 /**
- * How the v4 API hands out long lists: by opaque cursor, or by page number without totals.
+ * How the v4 API hands out long lists: by opaque cursor, by page number without totals, or not at all. Then
+ * the reader asks for shorter windows of time until an answer is not full.
  * Sources disagree on where the cursor is; both places are read.
  */
 import type { ResultInfo } from './envelope.ts'
@@ -19,6 +20,14 @@ export type Pagination =
       sizeParameter: string
       defaultSize: number
       maxSize: number
+    }
+  | {
+      style: 'window'
+      sizeParameter: string
+      defaultSize: number
+      maxSize: number
+      /** The shortest window that is asked for, in milliseconds: a full one of it cannot be read whole. */
+      minWindowMs: number
     }
 
 /** The cursor of the next page, from `result_info.cursor` or `.cursors.after`; absent on the last. */

@@ -68,6 +68,9 @@ export async function askAllPages(
     if (pagination.style === 'page') {
       if (body.result.length === 0) return pages
       place = [[pagination.pageParameter, String(pages.length + 1)]]
+    } else if (pagination.style === 'window') {
+      if (body.result.length < pagination.maxSize) return pages
+      throw new Error('The window is full; ask for a shorter one.')
     } else {
       const cursor = body.result_info?.cursor
       if (typeof cursor !== 'string') return pages

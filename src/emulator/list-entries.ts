@@ -10,6 +10,7 @@ import { addValues } from '../query/filters.ts'
 import type { Filter } from '../query/log-query.ts'
 import { createFieldMatchers } from '../query/match-entry.ts'
 import type { Pair } from '../query/query-string.ts'
+import { readRequestPairs } from '../query/request-pairs.ts'
 import { findKeyMeaning, validatePairs } from '../query/validate-query.ts'
 import { answerBadRequest, answerList } from './answers.ts'
 import { type ApiForms, defaultForms } from './api-forms.ts'
@@ -58,16 +59,18 @@ type Window = {
 }
 
 /** Answers a request for a page: 200, or 400 with all that is wrong. */
-export function listEntries(request: ListRequest): Response {
-  const { dataset, pairs, forms } = request
+export function listEntries(given: ListRequest): Response {
+  const { dataset, forms } = given
   const hasCodes = dataset.id !== v2Id || forms.errorCodes === 'present'
-  const problems = validatePairs(request, pairs).map(({ message }) => message)
+  const problems = validatePairs(given, given.pairs).map(({ message }) => message)
+  const { pairs } = readRequestPairs(given, given.pairs)
   for (const [key, value] of pairs) {
     if (key === 'product_category' && !findProductsOf(value)) {
       problems.push(`“${value.slice(0, 60)}” is not a product category.`)
     }
   }
   if (problems.length > 0) return answerBadRequest(problems, hasCodes)
+  const request = { ...given, pairs }
   const window = toWindow(request)
   const answer =
     dataset.pagination.style === 'page'
@@ -165,6 +168,8 @@ function answerCursorPage(
     }
     found.push(toServedForm(source.entryAt(at), forms))
   }
+  // Such a log does not say that there are more.
+  if (dataset.pagination.style === 'window') return answerList(found, { count: found.length })
   const nextCursor = next === undefined ? undefined : formatCursor({ fingerprint, index: next })
   const info =
     dataset.id === v2Id

@@ -5,6 +5,7 @@
 import { findDataset, getDataset } from '../catalog/index.ts'
 import type { LogQuery } from './log-query.ts'
 import { formatQueryString, type Pair } from './query-string.ts'
+import { toRequestPairs } from './request-pairs.ts'
 import { splitQuery } from './split-query.ts'
 import type { ResolvedTimeRange } from './time-range.ts'
 import { directionKey, findScopedPath, toFilterPairs } from './url-codec.ts'
@@ -25,16 +26,18 @@ export function toApiRequest(
   const path = dataset && findScopedPath(dataset, query.scope)
   if (!path) throw new Error(`No path for dataset ${query.dataset} in scope ${query.scope.kind}.`)
   const { pagination } = dataset
-  const pairs: Pair[] = [
+  const asked: Pair[] = [
     ['since', timeRange.since],
     ['before', timeRange.before],
     [directionKey(dataset), query.direction],
     ...toFilterPairs(query.filters),
     [pagination.sizeParameter, String(page.size)],
   ]
+  const pairs = [...toRequestPairs(dataset, asked)]
   if (pagination.style === 'page')
     pairs.push([pagination.pageParameter, String(page.pageNumber ?? 1)])
-  else if (page.cursor !== undefined) pairs.push([pagination.cursorParameter, page.cursor])
+  else if (pagination.style === 'cursor' && page.cursor !== undefined)
+    pairs.push([pagination.cursorParameter, page.cursor])
   return { path, pairs }
 }
 

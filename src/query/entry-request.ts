@@ -19,7 +19,10 @@ export function findEntryRequest(
   const dataset = getDataset(datasetId)
   const parameter = dataset.parameters.find(
     ({ role, field, deprecatedFor }) =>
-      role === 'filter' && field === dataset.idPath && deprecatedFor === undefined,
+      role === 'filter' &&
+      field !== undefined &&
+      field === dataset.idPath &&
+      deprecatedFor === undefined,
   )
   const filters =
     parameter && id !== ''

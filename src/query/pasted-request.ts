@@ -8,10 +8,12 @@ import { hasIds, idScopes } from '../catalog/scopes.ts'
 import { type CurlRequest, readCurlWords } from './curl-request.ts'
 import { addValues } from './filters.ts'
 import type { Filter, LogQuery } from './log-query.ts'
+import { formatQueryString, parseQueryString } from './query-string.ts'
+import { readRequestPairs } from './request-pairs.ts'
 import { splitShellCommands } from './shell-words.ts'
 import { findRequestsProblem, splitQuery } from './split-query.ts'
 import { parseUnsentLine } from './unsent-filters.ts'
-import { findScopedPath, type ParsedUrl, parseUrl } from './url-codec.ts'
+import { findPathMeaning, findScopedPath, type ParsedUrl, parseUrl } from './url-codec.ts'
 
 /**
  * What a pasted text asks; `problems` are parts that cannot be used, `notices` what was left out or
@@ -91,7 +93,7 @@ function readAddress(address: string, base: LogQuery, ownHost: string): PastedRe
   const [rawPath = '', search = ''] = splitOnce(withoutHost, '?')
   const path = rawPath.replace(/^\/client\/v4(?=\/)/, '').replace(/\/+$/, '')
   const filled = fillPlaceholder(path, base)
-  const parsed = parseUrl(filled ?? path, search)
+  const parsed = parseUrl(filled ?? path, toAddressSearch(filled ?? path, search))
   if (!parsed) return { refused: toRefusal(path) }
   const notices = [...toHostNotice(address, ownHost), ...toNotices(parsed)]
   if (filled !== undefined) {
@@ -108,6 +110,15 @@ function readAddress(address: string, base: LogQuery, ownHost: string): PastedRe
     problems: problems.filter(({ kind }) => kind !== 'not-for-links').map(({ message }) => message),
     notices,
   }
+}
+
+/** The query of a request in the form of an address, which some logs spell otherwise. */
+function toAddressSearch(path: string, search: string): string {
+  const dataset = findPathMeaning(path)?.dataset
+  const { pairs, broken } = parseQueryString(search)
+  if (!dataset || broken.length > 0) return search
+  const read = readRequestPairs(dataset, pairs)
+  return read.pairs === pairs ? search : formatQueryString(read.pairs)
 }
 
 /** Nobody is to believe that another host was asked: the answers come from where the token goes. */

@@ -10,6 +10,7 @@ import { getDataset } from '../catalog/index.ts'
 import { idScopes } from '../catalog/scopes.ts'
 import { type ApiRequest, toFirstRequests } from './api-request.ts'
 import type { LogQuery, Scope } from './log-query.ts'
+import { toRequestPairs } from './request-pairs.ts'
 import type { ResolvedTimeRange } from './time-range.ts'
 import { toUnsentLine } from './unsent-filters.ts'
 
@@ -26,12 +27,19 @@ export function toSdkCall(
   language: SdkLanguage,
 ): string | undefined {
   const dataset = getDataset(query.dataset)
-  if (dataset.sdkResource === undefined) return undefined
+  // How a log without pages is read whole takes more than a loop.
+  if (dataset.sdkResource === undefined || dataset.pagination.style === 'window') return undefined
   const unsent = toUnsentLine(query)
   const call = {
     dataset,
     resource: dataset.sdkResource,
-    args: [...toScopeArgs(query.scope), ['since', timeRange.since], ['before', timeRange.before]],
+    args: [
+      ...toScopeArgs(query.scope),
+      ...toRequestPairs(dataset, [
+        ['since', timeRange.since],
+        ['before', timeRange.before],
+      ]),
+    ],
     queries: toFirstRequests(query, timeRange).map((request) => toEntries(request, dataset)),
     unsent: unsent === undefined ? [] : [unsent],
   } satisfies Call
@@ -42,7 +50,7 @@ export function toSdkCall(
 type Call = {
   dataset: Dataset
   resource: string
-  args: [name: string, value: string][]
+  args: (readonly [name: string, value: string])[]
   queries: Entries[]
   unsent: string[]
 }

@@ -36,6 +36,10 @@ export function findRequestsProblem(
   const split = filters.filter((filter) => isSplit(dataset, filter))
   const both = split.find(({ parameter }) => findParameter(dataset, parameter)?.kind === 'boolean')
   if (both) return repeatedMessage(both.parameter)
+  const excluded = filters.find((filter) => !takesFilter(dataset, filter, filters))
+  if (excluded) {
+    return `The API excludes one value of “${excluded.parameter}” at a time, or includes by it. Keep one.`
+  }
   const name = split.at(-1)?.parameter
   const count = countRequests(dataset, filters)
   return count > mostRequests
@@ -60,6 +64,18 @@ export function splitQuery(query: LogQuery): readonly LogQuery[] {
     )
   }
   return queries
+}
+
+/** Whether an exclude can be asked: its values together, and beside an include of the same parameter. */
+function takesFilter(
+  dataset: { parameters: readonly Parameter[] },
+  { parameter, mode, values }: Filter,
+  filters: readonly Filter[],
+): boolean {
+  const { repeats = true, operator } = findParameter(dataset, parameter) ?? {}
+  if (mode === 'include') return true
+  const isBeside = filters.some((each) => each.parameter === parameter && each.mode === 'include')
+  return (repeats || values.length === 1) && !(operator && isBeside)
 }
 
 /** Excludes are never split: without both values is not the union of without either. */

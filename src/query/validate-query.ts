@@ -9,6 +9,7 @@ import { findEpochMs, findInstantForm } from '../cloudflare/instant.ts'
 import type { FilterMode } from './log-query.ts'
 import { findNeverRecorded } from './never-recorded.ts'
 import type { Pair } from './query-string.ts'
+import { readRequestPairs, toRequestName } from './request-pairs.ts'
 
 /** Why a part of a request or of a link cannot be used. */
 export type QueryProblem = {
@@ -69,14 +70,15 @@ export function findValueProblem(parameter: Parameter, value: string): string | 
 /** Everything wrong with the decoded query of a request to an endpoint; empty when all is well. */
 export function validatePairs(
   endpoint: { parameters: readonly Parameter[] },
-  pairs: readonly Pair[],
+  given: readonly Pair[],
 ): QueryProblem[] {
-  const problems: QueryProblem[] = []
-  const seen = new Set<string>()
-  if (pairs.length > querySizes.pairs) {
+  if (given.length > querySizes.pairs) {
     const message = `More than ${querySizes.pairs} parameters. Remove some.`
     return [{ kind: 'too-long', key: '', message }]
   }
+  const { pairs, problems: requestProblems } = readRequestPairs(endpoint, given)
+  const problems: QueryProblem[] = [...requestProblems]
+  const seen = new Set<string>()
   for (const [key, value] of pairs) {
     const meaning = findKeyMeaning(endpoint, key)
     if ('problem' in meaning) {
@@ -90,10 +92,11 @@ export function validatePairs(
     const message = findValueProblem(meaning.parameter, value)
     if (message) problems.push({ kind: 'bad-value', key, value, message })
   }
-  for (const { wireName, required } of endpoint.parameters) {
-    if (required && !seen.has(wireName)) {
-      const message = `“${wireName}” is required. Add it, for example ${wireName}=2026-11-01.`
-      problems.push({ kind: 'missing', key: wireName, message })
+  for (const parameter of endpoint.parameters) {
+    if (parameter.required && !seen.has(parameter.wireName)) {
+      const key = toRequestName(parameter)
+      const message = `“${key}” is required. Add it, for example ${key}=2026-11-01.`
+      problems.push({ kind: 'missing', key, message })
     }
   }
   return [...problems, ...timeOrderProblems(pairs)]

@@ -51,7 +51,7 @@ describe('a world of 20,000 entries', () => {
       let beforeMs = 0
       for (let at = 0; at < length; at++) {
         const entry = source.entryAt(at)
-        ids.add(readPath(entry, dataset.idPath))
+        ids.add(dataset.idPath === undefined ? at : readPath(entry, dataset.idPath))
         const timeMs = Date.parse(String(readPath(entry, dataset.timePath)))
         if (at % 3 === 0 && !dataset.entrySchema.safeParse(entry).success) {
           expect.fail(`Entry ${at} of ${dataset.id} is not as declared: ${JSON.stringify(entry)}`)

@@ -6,6 +6,7 @@
 import { type IdScopeKind, idScopes, idScopesInWords } from '../../catalog/scopes.ts'
 import { apiPrefix } from '../../contract/paths.ts'
 import { type Pair, parseQueryString } from '../../query/query-string.ts'
+import { readRequestPairs } from '../../query/request-pairs.ts'
 import { validatePairs } from '../../query/validate-query.ts'
 import { createErrorResponse } from '../http/error-response.ts'
 import type { ProxyResponse } from '../http/proxy-response.ts'
@@ -37,8 +38,9 @@ export function findScopeName({ route, ids }: RouteMatch): string | undefined {
 }
 
 /** The time that a question asks for, as it was written. */
-export function findAskedRange({ pairs, exportsCsv }: DataRequest): RequestRecord['range'] {
-  const find = (name: string) => pairs.find(([key]) => key === name)?.[1]
+export function findAskedRange({ match, pairs, exportsCsv }: DataRequest): RequestRecord['range'] {
+  const asked = readRequestPairs(match.route.endpoint, pairs).pairs
+  const find = (name: string) => asked.find(([key]) => key === name)?.[1]
   return { since: find('since'), before: find('before'), exportsCsv }
 }
 

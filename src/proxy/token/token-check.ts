@@ -9,6 +9,7 @@ import { envelopeErrors } from '../../cloudflare/envelope.ts'
 import { z } from '../../cloudflare/schema.ts'
 import { isScopeId } from '../../query/log-query.ts'
 import type { Pair } from '../../query/query-string.ts'
+import { toRequestPairs } from '../../query/request-pairs.ts'
 import type { Config } from '../config/config.ts'
 import { type RouteMatch, routes, toRoute } from '../routes/route-table.ts'
 import { findUnreadableReason, isLimited } from '../routes/scope-limits.ts'
@@ -179,12 +180,12 @@ async function listTries(dataset: Dataset, scopes: ScopeFinder): Promise<Try[]> 
 }
 
 /** One entry of the last hour. */
-function toSmallQuestion({ pagination }: Dataset, nowMs: number): Pair[] {
-  return [
+function toSmallQuestion(dataset: Dataset, nowMs: number): readonly Pair[] {
+  return toRequestPairs(dataset, [
     ['since', new Date(nowMs - 3_600_000).toISOString()],
     ['before', new Date(nowMs).toISOString()],
-    [pagination.sizeParameter, '1'],
-  ]
+    [dataset.pagination.sizeParameter, '1'],
+  ])
 }
 
 const listSchema = z.array(z.looseObject({ id: z.string() }))

@@ -1,7 +1,7 @@
 /** A small list of other entries: when, how far from this one, and what happened. Each opens in place. */
 import { useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import { readPath } from '../../catalog/fields.ts'
+import { readText } from '../../catalog/fields.ts'
 import { findEpochMs } from '../../cloudflare/instant.ts'
 import { toTimeText } from '../ui/time-text.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
@@ -91,9 +91,5 @@ function EntryItem({
 
 /** The id and the time by which an entry is named; each empty when it has none. */
 export function toReference(dataset: Dataset, entry: unknown): { id: string; time: string } {
-  const read = (path: string) => {
-    const value = readPath(entry, path)
-    return typeof value === 'string' ? value : ''
-  }
-  return { id: read(dataset.idPath), time: read(dataset.timePath) }
+  return { id: readText(entry, dataset.idPath), time: readText(entry, dataset.timePath) }
 }

@@ -5,7 +5,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import { readPath } from '../../catalog/fields.ts'
+import { readPath, readText } from '../../catalog/fields.ts'
 import { formatInstant } from '../../cloudflare/instant.ts'
 import { findEntryText } from '../../cloudflare/page.ts'
 import { formatApiRequest } from '../../query/api-request.ts'
@@ -147,7 +147,7 @@ async function fetchAlone(
   if (!reference || !request) return null
   const page = await fetchPage(request, signal)
   const at = page.entries.findIndex((entry) => {
-    const id = readPath(entry, dataset.idPath)
+    const id = readText(entry, dataset.idPath)
     return reference.id === ''
       ? readPath(entry, dataset.timePath) === reference.time
       : id === reference.id

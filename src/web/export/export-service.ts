@@ -1,6 +1,6 @@
 /** Writes a file's bytes from entries, and keeps the account of them: what the export's worker offers to the page. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import { readPath } from '../../catalog/fields.ts'
+import { readText } from '../../catalog/fields.ts'
 import type { EntryTexts } from '../store/entry-store.ts'
 import type { EntryWriter, ExportFormat, WriterWords } from './entry-writer.ts'
 import type { NamedEntry, WrittenFile } from './manifest.ts'
@@ -87,9 +87,5 @@ function nameEntry(
 ): NamedEntry | undefined {
   if (text === undefined) return undefined
   const entry: unknown = JSON.parse(text)
-  const read = (path: string) => {
-    const value = readPath(entry, path)
-    return typeof value === 'string' ? value : ''
-  }
-  return { id: read(idPath), time: read(timePath) }
+  return { id: readText(entry, idPath), time: readText(entry, timePath) }
 }

@@ -50,7 +50,8 @@ export function createEntryReader(
 }
 
 /** Prepares to read a text at a path; empty for what is no text. */
-export function createTextReader(path: string): (entry: unknown) => string {
+export function createTextReader(path: string | undefined): (entry: unknown) => string {
+  if (path === undefined) return () => ''
   const keys = path.split('.')
   return (entry) => {
     let value = entry

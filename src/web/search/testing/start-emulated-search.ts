@@ -1,5 +1,5 @@
 /** A search over the emulator with the real store, and the emulator's entries to compare with. */
-import { readPath } from '../../../catalog/fields.ts'
+import { readPath, readText } from '../../../catalog/fields.ts'
 import { getDataset } from '../../../catalog/index.ts'
 import { findEpochMs } from '../../../cloudflare/instant.ts'
 import type { ApiForms } from '../../../emulator/api-forms.ts'
@@ -141,6 +141,6 @@ export function listTrueIds(
       const timeMs = findEpochMs(String(readPath(entry, dataset.timePath))) ?? 0
       return timeMs >= sinceMs && timeMs < beforeMs && matches(entry)
     })
-    .map((entry) => String(readPath(entry, dataset.idPath)))
+    .map((entry) => readText(entry, dataset.idPath))
     .reverse()
 }
