@@ -8,6 +8,7 @@
  */
 import { findEpochMs } from '../../../cloudflare/instant.ts'
 import type { FailureDetail } from '../../api/api-failure.ts'
+import { decideTimeWindow, readsByTime } from './split-window.ts'
 import {
   endWindow,
   followChain,
@@ -84,6 +85,7 @@ export function retryWindow(state: WindowState): WindowState {
   const { failure, chain, task } = state
   if (!failure) return state
   const next = { ...state, failure: undefined }
+  if (readsByTime(state)) return next
   if (chain.reason === 'retry' && !chain.hasProgress) {
     return endWindow(next, 'The API did not go on after a retry from the last entry.')
   }
@@ -110,6 +112,7 @@ function decideRefusal(state: WindowState, refusal: FailureDetail): WindowState 
 }
 
 function decidePage(state: WindowState, page: PageFacts): WindowState {
+  if (readsByTime(state)) return decideTimeWindow(state, page.count)
   if (state.task.dataset.pagination.style === 'page') return decideNumberedPage(state, page)
   if (page.nextCursor === undefined) {
     return page.count >= state.chain.address.size ? confirmEnd(state) : endWindow(state)
@@ -154,6 +157,9 @@ function confirmEnd(state: WindowState): WindowState {
   )
 }
 
-function promisesMore({ chain }: WindowState, page: PageFacts): boolean {
+function promisesMore(state: WindowState, page: PageFacts): boolean {
+  // A full answer of a log without pages is asked for again in parts, which may bring nothing new for long.
+  if (readsByTime(state)) return false
+  const { chain } = state
   return page.nextCursor !== undefined || page.count >= chain.address.size
 }

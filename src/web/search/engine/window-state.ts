@@ -33,7 +33,13 @@ type WindowTask = {
 }
 
 /** Why a chain was opened. */
-export type ChainReason = 'start' | 'larger-pages' | 'refused' | 'look-beyond' | 'retry'
+export type ChainReason =
+  | 'start'
+  | 'larger-pages'
+  | 'refused'
+  | 'look-beyond'
+  | 'retry'
+  | 'shorter-range'
 
 /** One chain of pages. */
 type Chain = {
@@ -57,6 +63,9 @@ export type WindowState = {
   fruitlessPages: number
   /** Pages for which the number of new entries is not known yet. */
   unresolvedPages: number
+  /** Of a log without pages: the parts of the range that are not requested yet, and why one of them was not read whole. */
+  unreadRanges: readonly ResolvedTimeRange[]
+  gapReason: string | undefined
   question: Question | undefined
   failure: FailureDetail | undefined
   /** Set at the end of the window; with a reason when nothing proves that it is the end. */
@@ -78,6 +87,8 @@ export function openWindow(task: WindowTask): WindowState {
     furthestMs: undefined,
     fruitlessPages: 0,
     unresolvedPages: 0,
+    unreadRanges: [],
+    gapReason: undefined,
     question: undefined,
     failure: undefined,
     end: undefined,

@@ -121,6 +121,7 @@ const reasonWords: Readonly<Record<LedgerReason, string>> = {
   'larger-pages': 'went on with larger pages',
   refused: 'read again from the last entry, because a page was refused',
   'look-beyond': 'looked whether anything follows',
+  'shorter-range': 'asked for a shorter time',
   retry: 'tried again from the last entry',
   follow: 'looked for new entries',
 }
