@@ -1,0 +1,63 @@
+/** A toy kind of scope and a toy dataset, as they are added to a copy of the sources. */
+import { readToyText, type ToyOverlay } from './create-toy-overlay.ts'
+
+/** The entry of the table of scope kinds. */
+export function addToyScopeKind(overlay: ToyOverlay): void {
+  overlay.insert(
+    'catalog/scopes.ts',
+    '  /** The holder of the credential. */',
+    `  team: {
+    label: 'team', pluralLabel: 'teams', variable: 'team_id', idPattern: 'T[0-9]{4}',
+    idForm: 'a T and four digits', list: { path: '/teams' }, allowList: 'CLOUDFLARE_TEAM_IDS',
+    grant: { prefix: 'team:', example: 'team:id' },
+  },
+`,
+  )
+}
+
+/** The file of the dataset, and its name in the list. */
+export function addToyDataset(overlay: ToyOverlay): void {
+  overlay.add('catalog/datasets/toy-logins.ts', readToyText('toy-dataset'))
+  overlay.insert('catalog/index.ts', '  insightAuditLogs,\n] as const', '  toyLogins,\n')
+  overlay.insert(
+    'catalog/index.ts',
+    'import { userAuditLogsV1 }',
+    "import { toyLogins } from './datasets/toy-logins.ts'\n",
+  )
+}
+
+/** What the compiler asks for: the list of teams, and how the emulator answers. */
+export function addToyAnswers(overlay: ToyOverlay): void {
+  overlay.insert(
+    'catalog/auxiliary-endpoints.ts',
+    '  zone: zoneList,\n',
+    "  team: { id: 'teams', path: '/teams', lists: 'team', parameters: listPaging(50) },\n",
+  )
+  overlay.insert('emulator/credentials.ts', '  user: () => false,\n', '  team: () => true,\n')
+  overlay.insert(
+    'emulator/answer-request.ts',
+    '} satisfies Record<IdScopeKind, Answer>',
+    "  team: answerChecked(() => answerList(['T0001', 'T0002'].map((id) => ({ id, name: id })), { total_pages: 1 })),\n",
+  )
+  overlay.insert(
+    'emulator/answer-request.ts',
+    'import type { ApiForms }',
+    "import { answerList } from './answers.ts'\n",
+  )
+  overlay.insert(
+    'emulator/ask-emulator.ts',
+    "    user: { kind: 'user' },\n",
+    "    team: { kind: 'team', id: 'T0001' },\n",
+  )
+  overlay.add('emulator/data/toy-log.ts', readToyText('toy-log'))
+  overlay.insert(
+    'emulator/data/world.ts',
+    "    'user-audit-logs-v1': { user },\n",
+    "    'toy-logins': { team: once(createToyLog) },\n",
+  )
+  overlay.insert(
+    'emulator/data/world.ts',
+    'import { createTimePlan }',
+    "import { createToyLog } from './toy-log.ts'\n",
+  )
+}
