@@ -11,6 +11,7 @@ import {
   pageSize,
   timeBound,
 } from './parameters.ts'
+import { inFields, insideField } from './roles.ts'
 
 const field = (path: string): Field => ({
   path,
@@ -56,6 +57,10 @@ const good: Dataset = {
   parameters,
   fields: [field('id'), field('at'), field('color')],
   columns: [{ field: 'at', width: 100 }],
+  roles: { time: inFields('at'), resourceName: [insideField('color', 'name')] },
+  verbs: { burn: 'delete' },
+  summary: 'named-action',
+  stackBy: ['color'],
   entrySchema: z.looseObject({}),
   idPath: 'id',
   timePath: 'at',
@@ -226,6 +231,37 @@ describe('defineDataset', () => {
       'a path with a query',
       { scopes: [{ ...account, path: '/accounts/{account_id}/toasts?a=1' }] },
       'path /accounts/{account_id}/toasts?a=1 should start with / below /client/v4 and have no query.',
+    ],
+    [
+      'a role in no field',
+      { roles: { actor: inFields('who') } },
+      'role actor is in who, which is no field; add the field or correct it.',
+    ],
+    [
+      'a role with one location twice',
+      { roles: { actor: inFields('color', 'color') } },
+      'role actor names color twice; keep one.',
+    ],
+    [
+      'a role outside of the list',
+      { roles: { hue: inFields('color') } as Dataset['roles'] },
+      'role hue does not exist; the roles are time, actor,',
+    ],
+    [
+      'an outcome without spellings',
+      { roles: { outcome: inFields('color') } },
+      'outcomes and the role outcome belong together; declare both or neither.',
+    ],
+    [
+      'spellings without an outcome',
+      { outcomes: { success: [true], failure: [false] } },
+      'outcomes and the role outcome belong together; declare both or neither.',
+    ],
+    ['a stack of no field', { stackBy: ['size'] }, 'stackBy size is no field; add it or drop it.'],
+    [
+      'a verb word in upper case',
+      { verbs: { Burn: 'delete' } },
+      'verb word Burn has to be in lower case.',
     ],
   ])('refuses %s', (_, change, remedy) => {
     expect(() => defineDataset({ ...good, ...change })).toThrow(

@@ -7,10 +7,19 @@ import type { Pagination } from '../cloudflare/pagination.ts'
 import type { z } from '../cloudflare/schema.ts'
 import type { Column, Field } from './fields.ts'
 import type { Parameter } from './parameters.ts'
+import { type Outcomes, type RoleLocations, roles, toLocationKeys } from './roles.ts'
 import { type ScopeKind, scopeKinds } from './scopes.ts'
+import type { VerbWords } from './verbs.ts'
 
 /** One way to read a dataset: a kind of scope and the API path, with the scope's id as `{…}`. */
 export type ScopePath = { kind: ScopeKind; path: string; permission: string }
+
+/**
+ * How the sentence is built that says what an entry records. `described-call`: the description is the name of an
+ * API operation, "Update DNS Record". `named-action`: the action is a short name, `change_setting`, with its verb
+ * anywhere in it. `field-change`: the action names the field that was changed.
+ */
+export type SummaryKind = 'described-call' | 'named-action' | 'field-change'
 
 /** One audit log, declared once. All lists are in the order in which they are shown. */
 export type Dataset = {
@@ -36,6 +45,17 @@ export type Dataset = {
   parameters: readonly Parameter[]
   fields: readonly Field[]
   columns: readonly Column[]
+  /** Where the value of each role is, see `roles.ts`. */
+  roles: RoleLocations
+  /** The log's action words and what they come down to. */
+  verbs: VerbWords
+  /** How the log spells success and failure; absent where it records no outcome. */
+  outcomes?: Outcomes
+  /** Ids of actors that are no person and no token, but Cloudflare's own system. */
+  systemActorIds?: readonly string[]
+  summary: SummaryKind
+  /** Paths of the fields by which the histogram can be stacked; the first one is used at first. */
+  stackBy: readonly string[]
   /** Accepts every form that sources attest, and keeps unknown keys. */
   entrySchema: z.ZodMiniType
   /** What more the API tells of one entry: the history of its resource, or the log of its insight. */
@@ -67,6 +87,7 @@ export function defineDataset<const T extends Dataset>(dataset: T): T {
     ...fieldProblems(dataset),
     ...pathProblems(dataset),
     ...pageSizeProblems(dataset),
+    ...roleProblems(dataset),
   ]
   if (problems.length > 0) {
     throw new Error(`Dataset ${dataset.id} is not well declared:\n- ${problems.join('\n- ')}`)
@@ -195,4 +216,35 @@ function pathProblems({ scopes }: Dataset): string[] {
       ? []
       : [`path ${path} should contain ${wanted || 'no variable'} for scope ${kind}.`]
   })
+}
+
+function roleProblems({ fields, roles: declared, outcomes, stackBy, verbs }: Dataset): string[] {
+  const paths = fields.map(({ path }) => path)
+  const problems = roles.flatMap((role) =>
+    (declared[role] ?? []).flatMap((location, index, all) => {
+      const text = toLocationKeys(location).join('.')
+      if (!paths.includes(location.field)) {
+        return [
+          `role ${role} is in ${location.field}, which is no field; add the field or correct it.`,
+        ]
+      }
+      const first = all.findIndex((each) => toLocationKeys(each).join('.') === text)
+      return first === index ? [] : [`role ${role} names ${text} twice; keep one.`]
+    }),
+  )
+  for (const role of Object.keys(declared)) {
+    if (!roles.some((each) => each === role)) {
+      problems.push(`role ${role} does not exist; the roles are ${roles.join(', ')}.`)
+    }
+  }
+  if ((outcomes === undefined) !== (declared.outcome === undefined)) {
+    problems.push('outcomes and the role outcome belong together; declare both or neither.')
+  }
+  for (const path of stackBy) {
+    if (!paths.includes(path)) problems.push(`stackBy ${path} is no field; add it or drop it.`)
+  }
+  for (const word of Object.keys(verbs)) {
+    if (word !== word.toLowerCase()) problems.push(`verb word ${word} has to be in lower case.`)
+  }
+  return problems
 }

@@ -5,7 +5,14 @@
 import type { Pagination } from '../../cloudflare/pagination.ts'
 import { defineDataset } from '../define-dataset.ts'
 import { auditLogV1Entry } from '../entries/audit-log-v1.ts'
-import type { Column, Field } from '../fields.ts'
+import {
+  auditLogV1Columns,
+  auditLogV1Fields,
+  auditLogV1Outcomes,
+  auditLogV1Roles,
+  auditLogV1SystemActorIds,
+  auditLogV1Verbs,
+} from '../entries/audit-log-v1-fields.ts'
 import {
   directionParameter,
   filter,
@@ -106,159 +113,6 @@ export const auditLogV1Parameters: readonly Parameter[] = [
   },
 ]
 
-/** The fields of both v1 logs. */
-export const auditLogV1Fields: readonly Field[] = [
-  {
-    path: 'when',
-    label: 'Time',
-    kind: 'instant',
-    group: 'action',
-    description: 'When the action was recorded.',
-  },
-  {
-    path: 'action.type',
-    label: 'Action type',
-    kind: 'text',
-    group: 'action',
-    description: 'Short name of the action.',
-  },
-  {
-    path: 'action.info',
-    label: 'Action info',
-    kind: 'text',
-    group: 'action',
-    description: 'More about the action; undocumented but frequent.',
-  },
-  {
-    path: 'action.result',
-    label: 'Result',
-    kind: 'boolean',
-    group: 'action',
-    description: 'Whether the action succeeded.',
-  },
-  {
-    path: 'interface',
-    label: 'Interface',
-    kind: 'choice',
-    group: 'action',
-    description: 'Dashboard (UI) or API; empty where not recorded.',
-  },
-  {
-    path: 'actor.email',
-    label: 'Actor email',
-    kind: 'email',
-    group: 'actor',
-    description: 'Who acted.',
-  },
-  {
-    path: 'actor.id',
-    label: 'Actor id',
-    kind: 'id',
-    group: 'actor',
-    description: 'User id of the actor; 1 stands for a system.',
-  },
-  {
-    path: 'actor.type',
-    label: 'Actor type',
-    kind: 'choice',
-    group: 'actor',
-    description: 'User, admin, system or Cloudflare.',
-  },
-  {
-    path: 'actor.ip',
-    label: 'IP address',
-    kind: 'ip',
-    group: 'actor',
-    description: 'Where the request came from.',
-  },
-  {
-    path: 'resource.type',
-    label: 'Resource type',
-    kind: 'text',
-    group: 'resource',
-    description: 'What kind of thing was changed.',
-  },
-  {
-    path: 'resource.id',
-    label: 'Resource id',
-    kind: 'id',
-    group: 'resource',
-    description: 'Identifier of what was changed.',
-  },
-  {
-    path: 'metadata.zone_name',
-    label: 'Zone',
-    kind: 'text',
-    group: 'zone',
-    description: 'Domain that was changed.',
-  },
-  {
-    path: 'owner.id',
-    label: 'Owner id',
-    kind: 'id',
-    group: 'account',
-    description: 'Account or user whose log this is.',
-  },
-  {
-    path: 'oldValue',
-    label: 'Old value',
-    kind: 'json',
-    group: 'change',
-    description: 'The value before the change.',
-    otherPaths: ['old_value'],
-  },
-  {
-    path: 'newValue',
-    label: 'New value',
-    kind: 'json',
-    group: 'change',
-    description: 'The value after the change.',
-    otherPaths: ['new_value'],
-  },
-  {
-    path: 'oldValueJson',
-    label: 'Old value, structured',
-    kind: 'json',
-    group: 'change',
-    description: 'The value before the change, as an object.',
-  },
-  {
-    path: 'newValueJson',
-    label: 'New value, structured',
-    kind: 'json',
-    group: 'change',
-    description: 'The value after the change, as an object.',
-  },
-  {
-    path: 'metadata',
-    label: 'Metadata',
-    kind: 'json',
-    group: 'change',
-    description: 'Whatever else the product recorded.',
-  },
-  {
-    path: 'id',
-    label: 'Entry id',
-    kind: 'id',
-    group: 'entry',
-    description: 'Identifier of the entry.',
-  },
-]
-
-/** The first columns of both v1 logs: who did what, on what, and from where stand first. */
-export const auditLogV1Columns: readonly Column[] = [
-  { field: 'when', width: 252 },
-  { field: 'actor.email', width: 203, otherwise: ['actor.type'] },
-  { field: 'action.type', width: 172 },
-  { field: 'resource.type', width: 130 },
-  { field: 'actor.ip', width: 176 },
-  { field: 'action.result', width: 92 },
-  { field: 'action.info', width: 180 },
-  { field: 'metadata.zone_name', width: 160 },
-  { field: 'resource.id', width: 190 },
-  { field: 'interface', width: 90 },
-]
-
 /** What cannot appear in either v1 log. */
 export const auditLogV1Coverage: readonly string[] = [
   'About 62 products are covered, against 111 in v2.',
@@ -285,6 +139,12 @@ export const accountAuditLogsV1 = defineDataset({
   parameters: auditLogV1Parameters,
   fields: auditLogV1Fields,
   columns: auditLogV1Columns,
+  roles: auditLogV1Roles,
+  verbs: auditLogV1Verbs,
+  outcomes: auditLogV1Outcomes,
+  systemActorIds: auditLogV1SystemActorIds,
+  summary: 'named-action',
+  stackBy: ['action.result', 'action.type'],
   entrySchema: auditLogV1Entry,
   idPath: 'id',
   timePath: 'when',

@@ -5,7 +5,13 @@
  */
 import { defineDataset } from '../define-dataset.ts'
 import { auditLogV2Entry } from '../entries/audit-log-v2.ts'
-import type { Field } from '../fields.ts'
+import {
+  auditLogV2Columns,
+  auditLogV2Fields,
+  auditLogV2Outcomes,
+  auditLogV2Roles,
+  auditLogV2Verbs,
+} from '../entries/audit-log-v2-fields.ts'
 import {
   cursorParameter,
   directionParameter,
@@ -14,15 +20,6 @@ import {
   pageSize,
   timeBound,
 } from '../parameters.ts'
-
-const field = (
-  path: string,
-  label: string,
-  kind: Field['kind'],
-  group: Field['group'],
-  description: string,
-  otherPaths?: readonly string[],
-): Field => ({ path, label, kind, group, description, ...(otherPaths && { otherPaths }) })
 
 const knownProducts = [
   'access',
@@ -231,51 +228,13 @@ export const accountAuditLogsV2 = defineDataset({
     pageSize('limit', 100),
     cursorParameter(),
   ],
-  fields: [
-    field('action.time', 'Time', 'instant', 'action', 'When the action was recorded.'),
-    field('action.description', 'Action', 'text', 'action', 'What was done, in a few words.'),
-    field('action.type', 'Action type', 'choice', 'action', 'What kind of action it was.'),
-    field('action.result', 'Result', 'choice', 'action', 'Whether the action succeeded.'),
-    field('actor.email', 'Actor email', 'email', 'actor', 'Who acted.'),
-    field('actor.id', 'Actor id', 'id', 'actor', 'User or account id of the actor.'),
-    field('actor.type', 'Actor type', 'choice', 'actor', 'User, account, system or staff.'),
-    field('actor.context', 'Context', 'choice', 'actor', 'How the actor was signed in.'),
-    field('actor.ip_address', 'IP address', 'ip', 'actor', 'Where the request came from.'),
-    field('actor.token_id', 'Token id', 'id', 'actor', 'Token that was used.', ['actor.token.id']),
-    field('actor.token_name', 'Token name', 'text', 'actor', 'Name of that token.', [
-      'actor.token.name',
-    ]),
-    field('resource.product', 'Product', 'text', 'resource', 'Product of the resource.'),
-    field('resource.type', 'Resource type', 'text', 'resource', 'Type within the product.'),
-    field('resource.id', 'Resource id', 'id', 'resource', 'Identifier of the resource.'),
-    field('resource.scope', 'Resource scope', 'choice', 'resource', 'Account, user or zone.'),
-    field('raw.method', 'Method', 'choice', 'request', 'HTTP method of the call.'),
-    field('raw.uri', 'URI', 'text', 'request', 'Path of the call, without /client/v4.'),
-    field('raw.status_code', 'Status', 'number', 'request', 'HTTP status of the answer.'),
-    field('raw.cf_ray_id', 'Ray ID', 'id', 'request', 'Ray ID of the call.', ['raw.cf_rayid']),
-    field('raw.user_agent', 'User agent', 'text', 'request', 'Program that made the call.'),
-    field('zone.name', 'Zone', 'text', 'zone', 'Domain that was changed.'),
-    field('zone.id', 'Zone id', 'id', 'zone', 'Id of that zone.'),
-    field('account.name', 'Account', 'text', 'account', 'Account that was changed.'),
-    field('account.id', 'Account id', 'id', 'account', 'Id of that account.'),
-    field('resource.request', 'Request body', 'json', 'change', 'What was sent, as recorded.'),
-    field('resource.response', 'Response body', 'json', 'change', 'What came back, as recorded.'),
-    field('resource.value', 'Value', 'json', 'change', 'Before and after, where recorded.'),
-    field('id', 'Entry id', 'id', 'entry', 'Identifier of the entry.'),
-  ],
-  columns: [
-    { field: 'action.time', width: 252 },
-    { field: 'actor.email', width: 203, otherwise: ['actor.token_name', 'actor.type'] },
-    { field: 'action.description', width: 170 },
-    { field: 'resource.product', width: 116 },
-    { field: 'actor.ip_address', width: 176 },
-    { field: 'action.result', width: 92 },
-    { field: 'zone.name', width: 150 },
-    { field: 'actor.context', width: 100 },
-    { field: 'action.type', width: 100 },
-    { field: 'resource.type', width: 130 },
-    { field: 'raw.status_code', width: 80 },
-  ],
+  fields: auditLogV2Fields,
+  columns: auditLogV2Columns,
+  roles: auditLogV2Roles,
+  verbs: auditLogV2Verbs,
+  outcomes: auditLogV2Outcomes,
+  summary: 'described-call',
+  stackBy: ['action.result', 'action.type'],
   entrySchema: auditLogV2Entry,
   history: 'resource',
   idPath: 'id',

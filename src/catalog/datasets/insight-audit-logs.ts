@@ -5,6 +5,7 @@
 import { defineDataset } from '../define-dataset.ts'
 import { insightAuditLogEntry } from '../entries/insight-audit-log.ts'
 import { cursorParameter, directionParameter, filter, pageSize, timeBound } from '../parameters.ts'
+import { inFields } from '../roles.ts'
 
 /** Security Center insight audit log, in an account or in one zone. */
 export const insightAuditLogs = defineDataset({
@@ -139,6 +140,19 @@ export const insightAuditLogs = defineDataset({
     { field: 'issue_id', width: 230 },
     { field: 'zone_id', width: 110 },
   ],
+  roles: {
+    time: inFields('changed_at'),
+    actorId: inFields('changed_by'),
+    action: inFields('field_changed'),
+    resourceId: inFields('issue_id'),
+    valueBefore: inFields('previous_value'),
+    valueAfter: inFields('current_value'),
+    reason: inFields('rationale'),
+  },
+  verbs: { status: 'update', user_classification: 'update' },
+  systemActorIds: ['system'],
+  summary: 'field-change',
+  stackBy: ['field_changed', 'current_value'],
   entrySchema: insightAuditLogEntry,
   history: 'insight',
   idPath: 'id',

@@ -6,8 +6,14 @@ import { defineDataset } from '../define-dataset.ts'
 import { auditLogV1Entry } from '../entries/audit-log-v1.ts'
 import {
   auditLogV1Columns,
-  auditLogV1Coverage,
   auditLogV1Fields,
+  auditLogV1Outcomes,
+  auditLogV1Roles,
+  auditLogV1SystemActorIds,
+  auditLogV1Verbs,
+} from '../entries/audit-log-v1-fields.ts'
+import {
+  auditLogV1Coverage,
   auditLogV1Pagination,
   auditLogV1Parameters,
 } from './account-audit-logs-v1.ts'
@@ -34,6 +40,12 @@ export const userAuditLogsV1 = defineDataset({
   parameters: auditLogV1Parameters,
   fields: auditLogV1Fields,
   columns: auditLogV1Columns,
+  roles: auditLogV1Roles,
+  verbs: auditLogV1Verbs,
+  outcomes: auditLogV1Outcomes,
+  systemActorIds: auditLogV1SystemActorIds,
+  summary: 'named-action',
+  stackBy: ['action.result', 'action.type'],
   entrySchema: auditLogV1Entry,
   idPath: 'id',
   timePath: 'when',

@@ -1,0 +1,130 @@
+/**
+ * What a field means in every log. A dataset says for each role where its value is, so that the summary
+ * sentence, pivots, facets and comparisons work the same way in all logs.
+ */
+import { type Field, readField } from './fields.ts'
+
+/** All roles. The list is closed: a dataset declares each of them at most once. */
+export const roles = [
+  'time',
+  'actor',
+  'actorId',
+  'actorKind',
+  'address',
+  'userAgent',
+  'interface',
+  'credentialId',
+  'credentialName',
+  'credentialKind',
+  'action',
+  'description',
+  'outcome',
+  'product',
+  'resourceKind',
+  'resourceId',
+  'resourceName',
+  'zone',
+  'zoneId',
+  'account',
+  'ray',
+  'method',
+  'path',
+  'status',
+  'requestBody',
+  'responseBody',
+  'valueBefore',
+  'valueAfter',
+  'reason',
+] as const
+
+/** One meaning that a field can have. */
+export type Role = (typeof roles)[number]
+
+/** Where the value of a role is: a declared field, and the keys below it when it is a part of that field. */
+export type RoleLocation = { field: string; keys: readonly string[] }
+
+/** For each role the locations of its value, tried in order. */
+export type RoleLocations = Readonly<Partial<Record<Role, readonly RoleLocation[]>>>
+
+/** What reading a role needs of a dataset. */
+export type WithRoles = { fields: readonly Field[]; roles: RoleLocations }
+
+/** The values by which a dataset says that an action succeeded or failed, spelled as the API spells them. */
+export type Outcomes = Readonly<Record<'success' | 'failure', readonly (string | boolean)[]>>
+
+/** Locations that are whole fields, by dotted path. */
+export function inFields(...fields: readonly string[]): readonly RoleLocation[] {
+  return fields.map((field) => ({ field, keys: [] }))
+}
+
+/** One location inside of a field: its dotted path, then the keys below it. */
+export function insideField(field: string, ...keys: readonly string[]): RoleLocation {
+  return { field, keys }
+}
+
+/** The location as keys from the top of the entry. */
+export function toLocationKeys({ field, keys }: RoleLocation): readonly string[] {
+  return [...field.split('.'), ...keys]
+}
+
+/** The first value of a role in an entry that is neither absent nor null nor an empty text. */
+export function readRole(dataset: WithRoles, entry: unknown, role: Role): unknown {
+  return findRoleValue(dataset, entry, role)?.value
+}
+
+/** The same with its location; `undefined` when no location has a value. */
+export function findRoleValue(
+  dataset: WithRoles,
+  entry: unknown,
+  role: Role,
+): { value: unknown; location: RoleLocation } | undefined {
+  for (const location of dataset.roles[role] ?? []) {
+    const value = readLocation(dataset, entry, location)
+    if (value !== undefined && value !== null && value !== '') return { value, location }
+  }
+  return undefined
+}
+
+/** The value at a location; the field's other paths are tried as well. */
+export function readLocation(dataset: WithRoles, entry: unknown, location: RoleLocation): unknown {
+  const field = dataset.fields.find(({ path }) => path === location.field)
+  let value = field && readField(entry, field)
+  for (const key of location.keys) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
+    value = (value as Record<string, unknown>)[key]
+  }
+  return value
+}
+
+/** A role's value as text: texts that are not blank, and numbers; `undefined` for anything else. */
+export function readRoleText(dataset: WithRoles, entry: unknown, role: Role): string | undefined {
+  const value = readRole(dataset, entry, role)
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined
+}
+
+/** The fields that hold a role as a whole, in the order in which they are tried. */
+export function findRoleFields(dataset: WithRoles, role: Role): readonly Field[] {
+  return (dataset.roles[role] ?? [])
+    .filter(({ keys }) => keys.length === 0)
+    .flatMap(({ field }) => dataset.fields.find(({ path }) => path === field) ?? [])
+}
+
+/** The roles that a field holds as a whole. */
+export function listRolesOf(dataset: WithRoles, fieldPath: string): readonly Role[] {
+  return roles.filter((role) =>
+    dataset.roles[role]?.some(({ field, keys }) => field === fieldPath && keys.length === 0),
+  )
+}
+
+/** Whether an action succeeded, by the dataset's own spellings; a word that it does not know stays as it is. */
+export function readOutcome(
+  dataset: WithRoles & { outcomes?: Outcomes },
+  entry: unknown,
+): 'success' | 'failure' | { other: string } | undefined {
+  const value = readRole(dataset, entry, 'outcome')
+  for (const outcome of ['success', 'failure'] as const) {
+    if (dataset.outcomes?.[outcome].some((spelling) => spelling === value)) return outcome
+  }
+  return typeof value === 'string' ? { other: value } : undefined
+}
