@@ -96,11 +96,14 @@ export function readLocation(dataset: WithRoles, entry: unknown, location: RoleL
   return value
 }
 
-/** A role's value as text: texts that are not blank, and numbers; `undefined` for anything else. */
+/** The first value of a role that is a number or a text that is not blank, as text. */
 export function readRoleText(dataset: WithRoles, entry: unknown, role: Role): string | undefined {
-  const value = readRole(dataset, entry, role)
-  if (typeof value === 'number') return String(value)
-  return typeof value === 'string' && value.trim() !== '' ? value : undefined
+  for (const location of dataset.roles[role] ?? []) {
+    const value = readLocation(dataset, entry, location)
+    if (typeof value === 'number') return String(value)
+    if (typeof value === 'string' && value.trim() !== '') return value
+  }
+  return undefined
 }
 
 /** The fields that hold a role as a whole, in the order in which they are tried. */

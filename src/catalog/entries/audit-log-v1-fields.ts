@@ -207,8 +207,11 @@ export const auditLogV1Verbs: VerbWords = {
   view: 'view',
 }
 
-/** v1 records the outcome as a boolean. */
-export const auditLogV1Outcomes: Outcomes = { success: [true], failure: [false] }
+/** v1 writes booleans; the words of v2 are understood as well. */
+export const auditLogV1Outcomes: Outcomes = {
+  success: [true, 'success'],
+  failure: [false, 'failure'],
+}
 
 /** The actor id that v1 gives to Cloudflare's own system. */
 export const auditLogV1SystemActorIds: readonly string[] = ['1']

@@ -117,5 +117,8 @@ export const auditLogV2Verbs: VerbWords = {
   login: 'sign-in',
 }
 
-/** The outcomes of v2. */
-export const auditLogV2Outcomes: Outcomes = { success: ['success'], failure: ['failure'] }
+/** v2 writes words; the booleans of v1 are understood as well. */
+export const auditLogV2Outcomes: Outcomes = {
+  success: ['success', true],
+  failure: ['failure', false],
+}

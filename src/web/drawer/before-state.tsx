@@ -27,7 +27,7 @@ export function BeforeState({
     <section aria-label="Compared with the change before">
       <PanelNote>
         {found.what} now, beside the entry before it with the same resource.
-        {isFailed(entry) && ' This action failed: what it asked for was not done.'}
+        {isFailed(view.dataset, entry) && ' This action failed: what it asked for was not done.'}
       </PanelNote>
       <BodyDiff before={found.before} after={found.after} />
     </section>
@@ -36,6 +36,7 @@ export function BeforeState({
 
 function findSources(pages: readonly Page[], entry: unknown, view: EntryView) {
   const previous = findPreviousState(
+    view.dataset,
     entry,
     pages.flatMap(({ entries }) => entries),
   )

@@ -4,6 +4,7 @@ import { cn } from '@cloudflare/kumo/utils'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findEpochMs } from '../../cloudflare/instant.ts'
+import { toSummary } from '../../query/summary/to-summary.ts'
 import { toCounted, toCountText } from '../ui/count-text.ts'
 import { toTimeText } from '../ui/time-text.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
@@ -12,7 +13,6 @@ import { toReference } from './entry-list.tsx'
 import { LongText } from './long-text.tsx'
 import { PanelNote } from './panel-note.tsx'
 import { ShowMoreButton } from './show-more-button.tsx'
-import { toHeadline } from './to-headline.ts'
 
 /** An entry to compare. */
 export type ComparedEntry = { entry: unknown; text: string }
@@ -93,7 +93,7 @@ type Heading = { time: string; words: string }
 
 function toHeading(dataset: Dataset, entry: unknown, timeZone: string): Heading {
   const { time } = toReference(dataset, entry)
-  const words = toHeadline(dataset, entry).map(({ text }) => text)
+  const words = toSummary(dataset, entry).map(({ text }) => text)
   return {
     time: time === '' ? 'time not recorded' : toTimeText(time, timeZone),
     words: words.join(' '),

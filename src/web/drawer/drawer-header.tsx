@@ -7,11 +7,12 @@ import { XIcon } from '@phosphor-icons/react/dist/csr/X'
 import { Fragment, type ReactNode, useEffect, useRef } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { readPath } from '../../catalog/fields.ts'
+import type { SummaryPart } from '../../query/summary/summary-parts.ts'
+import { toOrigin } from '../../query/summary/to-origin.ts'
+import { toSummary } from '../../query/summary/to-summary.ts'
 import { toTimeText } from '../ui/time-text.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { ResultBadge } from './result-badge.tsx'
-import { type HeadlinePart, toHeadline } from './to-headline.ts'
-import { toOrigin } from './to-origin.ts'
 
 /** What the drawer offers about the open entry as a whole. A step that leads nowhere is absent. */
 export type DrawerActions = {
@@ -87,7 +88,7 @@ export function DrawerHeader({
           tabIndex={-1}
           className="mt-2 font-normal text-[15px] text-kumo-default leading-[22px] outline-none [overflow-wrap:anywhere]"
         >
-          <Sentence parts={toHeadline(dataset, entry)} />
+          <Sentence parts={toSummary(dataset, entry)} />
         </h2>
       </div>
       {origin.length > 0 && (
@@ -100,7 +101,7 @@ export function DrawerHeader({
   )
 }
 
-function Sentence({ parts }: { parts: readonly HeadlinePart[] }) {
+function Sentence({ parts }: { parts: readonly SummaryPart[] }) {
   return parts.map(({ text, isValue }, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is drawn anew as a whole.
     <Fragment key={index}>

@@ -2,13 +2,13 @@
 
 import { endOfScalar, endOfString, skipSpace } from '../../cloudflare/json-scan.ts'
 import { maskJsonText } from '../../query/find-secrets.ts'
+import { toOrigin } from '../../query/summary/to-origin.ts'
+import { toSummary } from '../../query/summary/to-summary.ts'
 import { toCountText } from '../ui/count-text.ts'
 import { toVisibleText } from '../ui/visible-text.tsx'
 import type { EntryView } from './entry-view.ts'
 import { formatJsonText } from './format-json-text.ts'
 import { listFields } from './list-fields.ts'
-import { toHeadline } from './to-headline.ts'
-import { toOrigin } from './to-origin.ts'
 
 /** Longest body in a ticket, in characters; what is longer is cut and says so. */
 const longestBody = 20_000
@@ -37,7 +37,7 @@ export function toNdjsonLine(text: string): string {
 
 /** A ticket in Markdown: what happened, the fields, the whole entry, and the link. */
 export function toMarkdown(view: EntryView, entry: unknown, text: string, link: string): string {
-  const sentence = [...toHeadline(view.dataset, entry), ...toOrigin(view.dataset, entry)]
+  const sentence = [...toSummary(view.dataset, entry), ...toOrigin(view.dataset, entry)]
   const masked: unknown = JSON.parse(maskJsonText(text))
   const { groups, others } = listFields(view.dataset, masked)
   const rows = [...groups.flatMap(({ fields }) => fields), ...others]

@@ -3,12 +3,12 @@ import { useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { readText } from '../../catalog/fields.ts'
 import { findEpochMs } from '../../cloudflare/instant.ts'
+import { toSummary } from '../../query/summary/to-summary.ts'
 import { toTimeText } from '../ui/time-text.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import type { EntryView } from './entry-view.ts'
 import { ShowMoreButton } from './show-more-button.tsx'
 import { toDistanceText } from './to-distance-text.ts'
-import { toHeadline } from './to-headline.ts'
 
 const entriesPerStep = 10
 
@@ -77,7 +77,7 @@ function EntryItem({
             <span className="rounded-sm bg-kumo-warning/15 px-1 text-[11px]">{mark}</span>{' '}
           </>
         )}
-        {toHeadline(view.dataset, entry).map(({ text, isValue }, index) => (
+        {toSummary(view.dataset, entry).map(({ text, isValue }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is drawn anew as a whole.
           <span key={index} className={isValue ? 'font-medium' : 'text-kumo-subtle'}>
             {index > 0 && ' '}

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { accountAuditLogsV2 as dataset } from '../../catalog/datasets/account-audit-logs-v2.ts'
 import { findPreviousState } from './find-previous-state.ts'
 
 const at = (time: string, resource: object, result = 'success') => ({
@@ -12,11 +13,11 @@ test('the state before is told by the latest earlier entry with the fullest body
   const older = at('10:00:00', { request: { a: 0 }, response: { result: { a: 0, b: 1 } } })
   const old = at('11:00:00', { request: { a: 1 } })
   const later = at('13:00:00', { request: { a: 3 } })
-  expect(findPreviousState(now, [later, older, old])).toMatchObject({
+  expect(findPreviousState(dataset, now, [later, older, old])).toMatchObject({
     entry: old,
     path: ['resource', 'request'],
   })
-  expect(findPreviousState(now, [now, older])).toMatchObject({
+  expect(findPreviousState(dataset, now, [now, older])).toMatchObject({
     entry: older,
     path: ['resource', 'response', 'result'],
   })
@@ -26,7 +27,7 @@ test('what was created at the same URI is no state of this resource', () => {
   const other = at('11:00:00', { id: 'b', request: { a: 1 } })
   const same = at('10:00:00', { id: 'a', request: { a: 0 } })
   const own = at('12:00:00', { id: 'a', request: { a: 2 } })
-  expect(findPreviousState(own, [other, same])?.entry).toBe(same)
+  expect(findPreviousState(dataset, own, [other, same])?.entry).toBe(same)
 })
 
 test('what failed, or is of another type, or of a collection, is no state of this resource', () => {
@@ -34,14 +35,16 @@ test('what failed, or is of another type, or of a collection, is no state of thi
   const failed = at('11:00:00', { id: 'a', type: 'tunnel', request: { a: 1 } }, 'failure')
   const part = at('10:30:00', { id: 'a', type: 'configuration', request: { a: 1 } })
   const state = at('10:00:00', { id: 'a', type: 'tunnel', request: { a: 0 } })
-  expect(findPreviousState(own, [failed, part, state])?.entry).toBe(state)
+  expect(findPreviousState(dataset, own, [failed, part, state])?.entry).toBe(state)
 
   const create = (time: string, resource: object) => ({
     ...at(time, resource),
     raw: { method: 'POST', uri: '/accounts/a/cfd_tunnel' },
   })
   const made = create('12:00:00', { id: 'a', request: { name: 'edge' } })
-  expect(findPreviousState(made, [create('11:00:00', { request: { name: 'x' } })])).toBeUndefined()
+  expect(
+    findPreviousState(dataset, made, [create('11:00:00', { request: { name: 'x' } })]),
+  ).toBeUndefined()
 })
 
 test('there is none without an earlier entry, a time, or a body', () => {
@@ -52,7 +55,7 @@ test('there is none without an earlier entry, a time, or a body', () => {
     [at('10:00:00', { request: 'null' })],
     [7],
   ]) {
-    expect(findPreviousState(now, history)).toBeUndefined()
+    expect(findPreviousState(dataset, now, history)).toBeUndefined()
   }
-  expect(findPreviousState({}, [now])).toBeUndefined()
+  expect(findPreviousState(dataset, {}, [now])).toBeUndefined()
 })

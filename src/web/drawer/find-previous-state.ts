@@ -1,5 +1,13 @@
 /** Finds in a resource's history the change before this one that tells the most about its state. */
-import { readPath } from '../../catalog/fields.ts'
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import {
+  type Role,
+  type RoleLocation,
+  readLocation,
+  readOutcome,
+  readRoleText,
+  toLocationKeys,
+} from '../../catalog/roles.ts'
 import { findEpochMs } from '../../cloudflare/instant.ts'
 import { compareResources } from './compare-resources.ts'
 import { isBlank } from './entry-sections.ts'
@@ -13,52 +21,53 @@ export type PreviousState = {
 }
 
 /** In the order of how much they tell: a response shows all of a resource, a request what was set. */
-const bodies = [
-  { path: ['resource', 'response', 'result'], what: 'What the API answered' },
-  { path: ['resource', 'response'], what: 'What the API answered' },
-  { path: ['resource', 'request'], what: 'What was sent' },
-] as const
+const bodyRoles = [
+  { role: 'responseBody', what: 'What the API answered' },
+  { role: 'requestBody', what: 'What was sent' },
+] as const satisfies readonly { role: Role; what: string }[]
 
 /**
  * The latest earlier entry about the same resource with a body that this one has as well; `undefined`
  * when there is none. What failed changed nothing, so it is no state.
  */
 export function findPreviousState(
+  dataset: Dataset,
   entry: unknown,
   history: readonly unknown[],
 ): PreviousState | undefined {
+  const toMs = (each: unknown) => findEpochMs(readRoleText(dataset, each, 'time') ?? '')
   const ownMs = toMs(entry)
   if (ownMs === undefined) return undefined
   const earlier = history
     .map((other) => ({ other, ms: toMs(other) ?? Number.POSITIVE_INFINITY }))
-    .filter(({ other, ms }) => ms < ownMs && isStateOf(entry, other))
+    .filter(({ other, ms }) => ms < ownMs && isStateOf(dataset, entry, other))
     .sort((a, b) => b.ms - a.ms)
+  const bodies = bodyRoles.flatMap(({ role, what }) =>
+    (dataset.roles[role] ?? []).map((location) => ({ location, what })),
+  )
   for (const { other } of earlier) {
-    const body = bodies.find(({ path }) => isBody(entry, path) && isBody(other, path))
-    if (body) return { entry: other, ...body }
+    const body = bodies.find(({ location }) =>
+      [entry, other].every((each) => isBody(dataset, each, location)),
+    )
+    if (body) return { entry: other, path: toLocationKeys(body.location), what: body.what }
   }
   return undefined
 }
 
 /** Whether an entry says that its action failed. */
-export function isFailed(entry: unknown): boolean {
-  return readPath(entry, 'action.result') === 'failure'
+export function isFailed(dataset: Dataset, entry: unknown): boolean {
+  return readOutcome(dataset, entry) === 'failure'
 }
 
-function isStateOf(entry: unknown, other: unknown): boolean {
+function isStateOf(dataset: Dataset, entry: unknown, other: unknown): boolean {
   // A tunnel and its configuration have one id, and bodies that have nothing in common.
-  const isOfKind = ['resource.product', 'resource.type'].every(
-    (path) => readPath(entry, path) === readPath(other, path),
+  const isOfKind = (['product', 'resourceKind'] as const).every(
+    (role) => readRoleText(dataset, entry, role) === readRoleText(dataset, other, role),
   )
-  return isOfKind && !isFailed(other) && compareResources(entry, other) === 'same'
+  return isOfKind && !isFailed(dataset, other) && compareResources(dataset, entry, other) === 'same'
 }
 
-function isBody(entry: unknown, path: readonly string[]): boolean {
-  const value = readPath(entry, path.join('.'))
+function isBody(dataset: Dataset, entry: unknown, location: RoleLocation): boolean {
+  const value = readLocation(dataset, entry, location)
   return typeof value === 'object' && !isBlank(value)
-}
-
-function toMs(entry: unknown): number | undefined {
-  const time = readPath(entry, 'action.time')
-  return typeof time === 'string' ? findEpochMs(time) : undefined
 }

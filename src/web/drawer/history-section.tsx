@@ -1,6 +1,7 @@
 /** What more the API tells of one entry: the history of its resource, or the log of its insight. */
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { readRoleText } from '../../catalog/roles.ts'
 import { findInsightLogRequest, smallListQuery } from '../api/companion-queries.ts'
 import { EntryList } from './entry-list.tsx'
 import type { EntryView } from './entry-view.ts'
@@ -18,7 +19,7 @@ export function HistorySection({ entry, view }: { entry: unknown; view: EntryVie
 }
 
 function InsightLog({ entry, view }: { entry: unknown; view: EntryView }) {
-  const issueId = toIssueId(entry)
+  const issueId = readRoleText(view.dataset, entry, 'resourceId') ?? ''
   const request = useMemo(() => findInsightLogRequest(view.scope, issueId), [view.scope, issueId])
   const { data, error, refetch } = useQuery(smallListQuery(request))
   return (
@@ -31,10 +32,4 @@ function InsightLog({ entry, view }: { entry: unknown; view: EntryView }) {
       {data?.nextCursor !== undefined && <PanelNote>The API has more than these 100.</PanelNote>}
     </section>
   )
-}
-
-function toIssueId(entry: unknown): string {
-  if (typeof entry !== 'object' || entry === null || !Object.hasOwn(entry, 'issue_id')) return ''
-  const id: unknown = Reflect.get(entry, 'issue_id')
-  return typeof id === 'string' ? id : ''
 }

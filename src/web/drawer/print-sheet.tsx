@@ -2,6 +2,8 @@
 import { useEffect, useMemo, useState } from 'react'
 import { createPortal, flushSync } from 'react-dom'
 import { findSecrets, maskJsonText } from '../../query/find-secrets.ts'
+import { toOrigin } from '../../query/summary/to-origin.ts'
+import { toSummary } from '../../query/summary/to-summary.ts'
 import type { PageSource } from '../api/page-source.ts'
 import { toCountText } from '../ui/count-text.ts'
 import { toTimeText } from '../ui/time-text.ts'
@@ -9,8 +11,6 @@ import { VisibleText } from '../ui/visible-text.tsx'
 import { toJsonCopy } from './entry-copies.ts'
 import type { EntryView } from './entry-view.ts'
 import { listFields } from './list-fields.ts'
-import { toHeadline } from './to-headline.ts'
-import { toOrigin } from './to-origin.ts'
 
 /** Longest text that goes on paper, in characters: some twenty sheets. */
 const longestPrint = 100_000
@@ -52,7 +52,7 @@ function Sheet({ entry, text, view, source, link }: SheetProps) {
       <p>{dataset.title}</p>
       <h1 className="my-1 font-semibold text-lg">
         <VisibleText
-          text={[...toHeadline(dataset, entry), ...toOrigin(dataset, entry)]
+          text={[...toSummary(dataset, entry), ...toOrigin(dataset, entry)]
             .map((part) => part.text)
             .join(' ')}
         />

@@ -54,7 +54,7 @@ export function ResourceHistory({ entry, view }: { entry: unknown; view: EntryVi
     [byId.data, toldPage],
   )
   const isSettled = !told.isLoading && !byId.isLoading
-  const toMark = (other: unknown) => marks[compareResources(entry, other)]
+  const toMark = (other: unknown) => marks[compareResources(dataset, entry, other)]
   return (
     <section className="flex flex-col gap-2">
       <SectionHeading>History of this resource</SectionHeading>
@@ -122,7 +122,7 @@ function ToldHistory({
         {status ? labels[status] : 'The API did not say how well it knows this resource.'}
         {isShown && ' They are the same as above.'}
       </PanelNote>
-      {status === 'exact' && isCollectionCall(entry) && (
+      {status === 'exact' && isCollectionCall(view.dataset, entry) && (
         <PanelWarning>
           But this call went to the URI of a collection, where everything of this kind is made. So
           this list has what anybody sent there, and not what was done to this resource later.

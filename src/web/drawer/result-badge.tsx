@@ -1,20 +1,20 @@
 /** How the recorded action ended, in color and in words. */
 import { Badge } from '@cloudflare/kumo/components/badge'
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import { readOutcome } from '../../catalog/roles.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
-import { findResult, findResultField } from './find-result.ts'
 
 /** Draws the result; nothing for a dataset that records none. */
 export function ResultBadge({ dataset, entry }: { dataset: Dataset; entry: unknown }) {
-  if (!findResultField(dataset)) return null
-  const result = findResult(dataset, entry)
-  if (result === true) return <Badge variant="success">Succeeded</Badge>
-  if (result === false) return <Badge variant="error">Failed</Badge>
-  if (result !== undefined) {
+  if (!dataset.outcomes) return null
+  const outcome = readOutcome(dataset, entry)
+  if (outcome === 'success') return <Badge variant="success">Succeeded</Badge>
+  if (outcome === 'failure') return <Badge variant="error">Failed</Badge>
+  if (outcome !== undefined) {
     return (
       <Badge variant="warning">
         <span className="max-w-40 truncate">
-          <VisibleText text={result} />
+          <VisibleText text={outcome.other} />
         </span>
       </Badge>
     )

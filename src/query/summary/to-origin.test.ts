@@ -3,10 +3,10 @@ import { accountAuditLogsV1 } from '../../catalog/datasets/account-audit-logs-v1
 import { accountAuditLogsV2 } from '../../catalog/datasets/account-audit-logs-v2.ts'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { datasets } from '../../catalog/index.ts'
-import { toHeadlineText } from './testing/to-headline-text.ts'
+import { toSummaryText } from '../testing/to-summary-text.ts'
 import { toOrigin } from './to-origin.ts'
 
-const origin = (dataset: Dataset, entry: unknown) => toHeadlineText(toOrigin(dataset, entry))
+const origin = (dataset: Dataset, entry: unknown) => toSummaryText(toOrigin(dataset, entry))
 
 describe('toOrigin', () => {
   test('tells means and address in every log that records them', () => {

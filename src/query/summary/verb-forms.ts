@@ -53,10 +53,10 @@ const pasts: Record<string, string> = {
 const synonyms: Record<string, string> = { del: 'delete', login: 'sign in' }
 
 /** A verb in the two forms that a sentence needs. */
-export type Verb = { base: string; past: string }
+export type VerbForms = { base: string; past: string }
 
 /** The verb that a recorded word stands for, in its base or past form and in any case. */
-export function findVerb(word: string): Verb | undefined {
+export function findVerbForms(word: string): VerbForms | undefined {
   const lower = word.toLowerCase()
   const base = Object.hasOwn(synonyms, lower) ? (synonyms[lower] ?? lower) : lower
   const past = Object.hasOwn(pasts, base) ? pasts[base] : undefined

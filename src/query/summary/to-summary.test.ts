@@ -4,14 +4,14 @@ import { accountAuditLogsV1 } from '../../catalog/datasets/account-audit-logs-v1
 import { accountAuditLogsV2 } from '../../catalog/datasets/account-audit-logs-v2.ts'
 import { insightAuditLogs } from '../../catalog/datasets/insight-audit-logs.ts'
 import { datasets } from '../../catalog/index.ts'
-import { toHeadlineText } from './testing/to-headline-text.ts'
-import { toHeadline } from './to-headline.ts'
+import { toSummaryText } from '../testing/to-summary-text.ts'
+import { toSummary } from './to-summary.ts'
 
-const v2 = (entry: unknown) => toHeadlineText(toHeadline(accountAuditLogsV2, entry))
-const v1 = (entry: unknown) => toHeadlineText(toHeadline(accountAuditLogsV1, entry))
-const insight = (entry: unknown) => toHeadlineText(toHeadline(insightAuditLogs, entry))
+const v2 = (entry: unknown) => toSummaryText(toSummary(accountAuditLogsV2, entry))
+const v1 = (entry: unknown) => toSummaryText(toSummary(accountAuditLogsV1, entry))
+const insight = (entry: unknown) => toSummaryText(toSummary(insightAuditLogs, entry))
 
-describe('toHeadline for audit log v2', () => {
+describe('toSummary for audit log v2', () => {
   const alice = { email: 'alice@acme.example' }
 
   test('tells the operation, the thing and the zone', () => {
@@ -63,7 +63,7 @@ describe('toHeadline for audit log v2', () => {
   })
 
   test('keeps values of the entry apart from our words', () => {
-    const parts = toHeadline(accountAuditLogsV2, {
+    const parts = toSummary(accountAuditLogsV2, {
       actor: { email: 'eve deleted everything' },
       action: { description: 'Update Zone' },
     })
@@ -74,7 +74,7 @@ describe('toHeadline for audit log v2', () => {
   })
 })
 
-describe('toHeadline for audit log v1', () => {
+describe('toSummary for audit log v1', () => {
   const actor = { email: 'bob@acme.example' }
 
   test('finds the verb wherever the type has it', () => {
@@ -121,7 +121,7 @@ describe('toHeadline for audit log v1', () => {
   })
 })
 
-describe('toHeadline for insights', () => {
+describe('toSummary for insights', () => {
   const entry = { changed_by: 'system', field_changed: 'status', issue_id: '42' }
 
   test('tells the change', () => {
@@ -137,7 +137,7 @@ describe('toHeadline for insights', () => {
   })
 })
 
-test('any JSON value has a headline of bounded length', () => {
+test('any JSON value has a summary of bounded length', () => {
   const odd = fc.oneof(
     fc.jsonValue(),
     fc.record({
@@ -149,7 +149,7 @@ test('any JSON value has a headline of bounded length', () => {
   )
   fc.assert(
     fc.property(fc.constantFrom(...datasets), odd, (dataset, entry) => {
-      const text = toHeadlineText(toHeadline(dataset, entry))
+      const text = toSummaryText(toSummary(dataset, entry))
       expect(text.length).toBeGreaterThan(0)
       expect(text.length).toBeLessThan(700)
     }),

@@ -1,0 +1,39 @@
+/** Says from where and by which means the actor came and how it ended, as far as the entry records it. */
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import { type Role, readOutcome, readRoleText } from '../../catalog/roles.ts'
+import { maskValueText } from '../find-secrets.ts'
+import { type SummaryPart, said } from './summary-parts.ts'
+
+const interfaceNames: Readonly<Record<string, string>> = {
+  dash: 'the dashboard',
+  UI: 'the dashboard',
+  api: 'the API',
+  API: 'the API',
+  api_token: 'an API token',
+  api_key: 'the Global API key',
+  oauth: 'an OAuth application',
+  origin_ca_key: 'an origin CA key',
+}
+
+/** “via an API token named ci from 198.51.100.7 and succeeded”; empty without interface and address. */
+export function toOrigin(dataset: Dataset, entry: unknown): SummaryPart[] {
+  const read = (role: Role) => {
+    const text = readRoleText(dataset, entry, role)
+    return text === undefined ? undefined : maskValueText([], text).slice(0, 120)
+  }
+  const context = read('interface')
+  const credential = read('credentialName')
+  const address = read('address')
+  const parts: SummaryPart[] = []
+  if (context !== undefined) {
+    const name = Object.hasOwn(interfaceNames, context) ? interfaceNames[context] : undefined
+    parts.push(said('via'), { text: name ?? context, isValue: !name })
+    if (credential) parts.push(said('named'), { text: credential, isValue: true })
+  }
+  if (address) parts.push(said('from'), { text: address, isValue: true })
+  const outcome = readOutcome(dataset, entry)
+  if (parts.length > 0 && typeof outcome === 'string') {
+    parts.push(said(outcome === 'success' ? 'and succeeded' : 'and failed'))
+  }
+  return parts
+}
