@@ -1,9 +1,10 @@
 /**
- * The same question to another dataset. Filters travel when the other dataset can filter on the same
- * field in the same mode; what cannot travel is named, never dropped in silence.
+ * Asks another dataset the same question. A filter is taken along when the other dataset can filter on a field of
+ * the same role in the same mode; the result names every filter that is left out.
  */
 import type { Dataset } from '../catalog/define-dataset.ts'
 import { findParameter } from '../catalog/index.ts'
+import { findRoleFields, listRolesOf, type Role } from '../catalog/roles.ts'
 import { findInstantForm } from '../cloudflare/instant.ts'
 import { addValues } from './filters.ts'
 import { addLocalFilter, findPointerKeys, toPointer } from './local-filters.ts'
@@ -67,8 +68,7 @@ function translateLocalFilters(before: readonly LocalFilter[], from: Dataset, to
   const dropped: LocalFilter[] = []
   for (const filter of before) {
     const path = findPointerKeys(filter.pointer)?.join('.') ?? ''
-    const names = sameMeaning.find((each) => each.includes(path)) ?? []
-    const target = to.fields.find((each) => names.includes(each.path))?.path
+    const [target] = listCounterparts(path, from, to)
     if (filter.pointer === '') filters = addLocalFilter(filters, filter)
     else if (target) {
       filters = addLocalFilter(filters, { ...filter, pointer: toPointer(target.split('.')) })
@@ -77,17 +77,18 @@ function translateLocalFilters(before: readonly LocalFilter[], from: Dataset, to
   return { filters, dropped }
 }
 
-/** Fields that mean the same in every log. Entry ids and action types are words of one log only. */
-const sameMeaning: readonly (readonly string[])[] = [
-  ['actor.email'],
-  ['actor.ip_address', 'actor.ip'],
-  ['zone.name', 'metadata.zone_name'],
-]
+/** Roles whose values are the same in every log. Ids and action words belong to one log. */
+const portableRoles: readonly Role[] = ['actor', 'address', 'zone']
+
+/** The fields of the other log that mean the same as this field. */
+function listCounterparts(path: string, from: Dataset, to: Dataset): readonly string[] {
+  const role = portableRoles.find((each) => listRolesOf(from, path).includes(each))
+  return role ? findRoleFields(to, role).map((field) => field.path) : []
+}
 
 function findCounterpart({ parameter, mode }: Filter, from: Dataset, to: Dataset) {
   if (from.parameters === to.parameters) return findParameter(to, parameter)
-  const field = findParameter(from, parameter)?.field ?? ''
-  const fields = sameMeaning.find((names) => names.includes(field)) ?? []
+  const fields = listCounterparts(findParameter(from, parameter)?.field ?? '', from, to)
   return to.parameters.find(
     (each) => fields.includes(each.field ?? '') && (mode === 'include' || each.exclude),
   )

@@ -26,7 +26,9 @@ export function ChangesPanel({
   view: EntryView
 }) {
   const pairs = useMemo(() => findChangePairs(sections, view), [sections, view])
-  const bodies = sections.changes.filter((found) => found.kind === 'json' && !hasOwnPair(found))
+  const bodies = sections.changes.filter(
+    (found) => found.kind === 'json' && !hasOwnPair(view.dataset, found),
+  )
   return (
     <div className="flex flex-col gap-4">
       <FieldTable

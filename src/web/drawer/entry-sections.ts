@@ -1,9 +1,10 @@
 /**
  * Decides which declared fields tell about the request, the response and the change behind an
- * entry. Follows from a field's group and the last word of its path, not from the dataset.
+ * entry. Follows from a field's group and the roles that the dataset declares.
  */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Field } from '../../catalog/fields.ts'
+import { findRoleFields, listRolesOf, type Role } from '../../catalog/roles.ts'
 import { type FieldEntry, findFieldEntry } from './list-fields.ts'
 
 /** A field that the entry has, or only its declaration. */
@@ -30,17 +31,17 @@ export function toEntrySections(dataset: Dataset, entry: unknown): EntrySections
   const calls = all.filter(({ field }) => field.group === 'request')
   const recordsCalls = calls.length > 0
   const bodies = all.filter(({ field }) => field.group === 'change')
-  const changes = bodies.filter(({ field }) => toSide(field) === 'change')
-  const pairs = toPairs(changes)
+  const changes = bodies.filter(({ field }) => toSide(dataset, field) === 'change')
+  const pairs = toPairs(dataset, changes)
   const paired = new Set(pairs.flatMap(({ before, after }) => [before, after]))
   const hasCall = calls.some(hasValue)
-  const addresses = all.filter(({ field }) => field.kind === 'ip')
+  const addresses = all.filter(({ field }) => hasRole(dataset, field, 'address'))
   return {
     recordsCalls,
     call: present(hasCall ? [...calls, ...addresses] : []),
-    requestBodies: bodies.filter(({ field }) => toSide(field) === 'request'),
-    answer: present(calls.filter(({ field }) => field.kind === 'number')),
-    responseBodies: bodies.filter(({ field }) => toSide(field) === 'response'),
+    requestBodies: bodies.filter(({ field }) => toSide(dataset, field) === 'request'),
+    answer: present(calls.filter(({ field }) => hasRole(dataset, field, 'status'))),
+    responseBodies: bodies.filter(({ field }) => toSide(dataset, field) === 'response'),
     pairs: pairs.filter(({ before, after }) => hasValue(before) || hasValue(after)),
     changes: present(changes.filter((each) => !paired.has(each))),
   }
@@ -61,22 +62,21 @@ function present(fields: readonly SectionField[]): FieldEntry[] {
   return fields.filter(hasValue).flatMap(({ found }) => found ?? [])
 }
 
-function toSide({ path }: Field): 'request' | 'response' | 'change' {
-  const name = path.slice(path.lastIndexOf('.') + 1)
-  if (name === 'response') return 'response'
-  return name === 'request' || name === 'metadata' ? 'request' : 'change'
+function toSide(dataset: Dataset, field: Field): 'request' | 'response' | 'change' {
+  if (hasRole(dataset, field, 'responseBody')) return 'response'
+  return hasRole(dataset, field, 'requestBody') ? 'request' : 'change'
 }
 
-/** Pairs `oldValue` with `newValue` and `previous_value` with `current_value`. */
-function toPairs(fields: readonly SectionField[]): ChangePair[] {
-  return fields.flatMap((before) => {
-    const key = findStem(before.field, /^(old|previous)_?/)
-    const after = key && fields.find(({ field }) => findStem(field, /^(new|current)_?/) === key)
-    return after ? [{ before, after }] : []
+function hasRole(dataset: Dataset, { path }: Field, role: Role): boolean {
+  return listRolesOf(dataset, path).includes(role)
+}
+
+/** Pairs the fields before a change with those after it, in the order in which the dataset declares them. */
+function toPairs(dataset: Dataset, fields: readonly SectionField[]): ChangePair[] {
+  const find = (field: Field | undefined) => fields.find((each) => each.field === field)
+  const afterFields = findRoleFields(dataset, 'valueAfter')
+  return findRoleFields(dataset, 'valueBefore').flatMap((field, index) => {
+    const [before, after] = [find(field), find(afterFields[index])]
+    return before && after ? [{ before, after }] : []
   })
-}
-
-function findStem({ path }: Field, prefix: RegExp): string | undefined {
-  const name = path.slice(path.lastIndexOf('.') + 1)
-  return prefix.test(name) ? name.replace(prefix, '').toLowerCase() : undefined
 }

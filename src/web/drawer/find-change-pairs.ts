@@ -1,4 +1,5 @@
 /** The values before and after a change that an entry itself holds, ready to be compared. */
+import type { Dataset } from '../../catalog/define-dataset.ts'
 import { type BodySource, toBodySource } from './body-source.ts'
 import { type EntrySections, isBlank } from './entry-sections.ts'
 import type { EntryView } from './entry-view.ts'
@@ -53,24 +54,31 @@ function findContent(view: EntryView, found: FieldEntry | undefined): string | u
   return node && toCanonical(text, node)
 }
 
-/** Whether a field is shown as a pair of its own. */
-export function hasOwnPair({ value }: FieldEntry): boolean {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    (Object.hasOwn(value, 'before') || Object.hasOwn(value, 'after'))
+/** Whether a field holds both sides of a change and is shown as a pair of its own. */
+export function hasOwnPair(dataset: Dataset, found: FieldEntry): boolean {
+  const { value } = found
+  if (typeof value !== 'object' || value === null) return false
+  return listSideKeys(dataset, found).some((key) => Object.hasOwn(value, key))
+}
+
+/** The keys below a field under which the dataset has the values before and after a change. */
+function listSideKeys(dataset: Dataset, { field }: FieldEntry): readonly string[] {
+  return (['valueBefore', 'valueAfter'] as const).flatMap((role) =>
+    (dataset.roles[role] ?? [])
+      .filter((location) => location.field === field?.path)
+      .flatMap(({ keys: [key, ...rest] }) => (key !== undefined && rest.length === 0 ? key : [])),
   )
 }
 
 function findOwnPair(view: EntryView, found: FieldEntry): ChangePairView[] {
-  if (!hasOwnPair(found)) return []
-  const side = (key: string) => {
+  if (!hasOwnPair(view.dataset, found)) return []
+  const [before, after] = listSideKeys(view.dataset, found).map((key) => {
     const path = [...found.path, key]
     const value: unknown = Reflect.get(Object(found.value), key)
     const label = `${found.label} ${key}`
     return toSide(view, label, value === undefined ? undefined : { ...found, label, path, value })
-  }
-  return [{ name: found.label, before: side('before'), after: side('after'), alsoAs: [] }]
+  })
+  return before && after ? [{ name: found.label, before, after, alsoAs: [] }] : []
 }
 
 function toSide(view: EntryView, label: string, found: FieldEntry | undefined): ChangeSide {

@@ -1,6 +1,7 @@
 /** Which fields are counted beside the table: those chosen for a log, else a few that tell most. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Field } from '../../catalog/fields.ts'
+import { listRolesOf } from '../../catalog/roles.ts'
 
 /** How many fields are counted at first. */
 const firstFields = 6
@@ -20,6 +21,6 @@ export function toFacetFields(
   const columns = dataset.columns.flatMap(({ field }) => find(field) ?? [])
   return columns
     .filter(({ kind }) => ['email', 'choice', 'text', 'ip'].includes(kind))
-    .filter(({ path }) => path !== 'action.description')
+    .filter(({ path }) => !listRolesOf(dataset, path).includes('description'))
     .slice(0, firstFields)
 }

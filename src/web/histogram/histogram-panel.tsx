@@ -33,8 +33,6 @@ const BarChart = lazyPart(() => import('./bar-chart.tsx').then(({ BarChart }) =>
 
 /** How many values get bars of their own. */
 const mostSeries = 5
-/** What bars may be stacked by, where a dataset has it. */
-const stackFields = ['action.result', 'action.type', 'field_changed', 'current_value']
 
 const hatch =
   'bg-[repeating-linear-gradient(135deg,var(--color-kumo-interact)_0_1px,transparent_1px_6px)]'
@@ -68,7 +66,7 @@ export function HistogramPanel({
 }) {
   const { since, before } = timeRange
   const axis = useMemo(() => findTimeAxis({ since, before }), [since, before])
-  const choices = stackFields.flatMap(
+  const choices = dataset.stackBy.flatMap(
     (path) => dataset.fields.find((field) => field.path === path) ?? [],
   )
   const { histogramBy } = useViewPreferences()
