@@ -73,7 +73,7 @@ function completeName(
     detail,
   }))
   const word = findBareWord(text, caret)
-  // While a name is being written nobody asks for values: counting them reads every entry.
+  // No values are offered while a name is being written: counting them reads every entry.
   const isName = names.some(({ name }) => name.startsWith(typed.toLowerCase()))
   if (!item || !word || isName) return completions
   const values = completeWord(word.text, item, dataset, valuesOf)

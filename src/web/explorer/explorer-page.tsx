@@ -15,6 +15,7 @@ import { rememberPlace } from '../preferences/preferences.ts'
 import { toLedgerSubject } from '../search/screen/format-ledger.ts'
 import { useFollow } from '../search/session/use-follow.ts'
 import { useSearch } from '../search/session/use-search.ts'
+import { Button } from '../ui/button.tsx'
 import { AppHeader } from './app-header.tsx'
 import { CompareButton } from './compare-button.tsx'
 import { FailureNotice } from './failure-notice.tsx'
@@ -147,6 +148,7 @@ function Explorer({
           control={control}
           dataset={dataset}
           store={session?.store}
+          version={`${state.loaded} ${state.shown} ${state.revision}`}
           loaded={state.loaded}
           shown={state.shown}
         />
@@ -184,6 +186,17 @@ function Explorer({
               />
             )}
           </Suspense>
+          {compare.failure && (
+            <div className="absolute inset-0 z-30 flex flex-col items-start gap-4 bg-kumo-base p-6">
+              <FailureNotice
+                failure={toFailureDetail(compare.failure.error)}
+                onRetry={compare.retry}
+              />
+              <Button size="sm" variant="secondary" onClick={compare.close}>
+                Close
+              </Button>
+            </div>
+          )}
           {compare.entries && (
             <div className="absolute inset-0 z-30">
               <Suspense>

@@ -27,7 +27,6 @@ import { SavedMenu } from './saved-menu.tsx'
 import { ScopePicker } from './scope-picker.tsx'
 import { ShareMenu } from './share-menu.tsx'
 import { toSwitch } from './to-switch.ts'
-import { useSuggestions } from './use-suggestions.ts'
 import type { UndoableControl } from './use-undo.ts'
 
 /** The header and the filter bar. */
@@ -35,12 +34,15 @@ export function QueryControls({
   control,
   dataset,
   store,
+  version,
   loaded,
   shown,
 }: {
   control: UndoableControl
   dataset: Dataset
   store: EntryStore | undefined
+  /** Changes when the store has other entries or shows others. */
+  version: string
   /** How many entries are loaded. */
   loaded: number
   /** How many of them pass the local filters. */
@@ -50,7 +52,7 @@ export function QueryControls({
   const [leftBehind, setLeftBehind] = useState<{ address: string; messages: readonly string[] }>()
   const { data: status } = useQuery(statusQuery)
   const { data: accounts } = useQuery(accountsQuery)
-  const suggestionsFor = useSuggestions(query, store)
+  const log = { dataset, scope: query.scope, store, version, loaded, shown }
   const timeZone = screen.timeZone ?? 'UTC'
   const navigate = useNavigate()
   // The notice belongs to the query that lacks the filters, not to those after Back or a change.
@@ -126,9 +128,9 @@ export function QueryControls({
         queryLine={
           <>
             <QueryBar
+              log={log}
               query={query}
               timeZone={timeZone}
-              suggestionsFor={suggestionsFor}
               onRun={setQuery}
               onFind={(text) => {
                 control.setFind(text)
@@ -138,14 +140,7 @@ export function QueryControls({
             <SavedMenu scope={query.scope} timeZone={timeZone} />
           </>
         }
-        filters={
-          <FilterBar
-            log={{ dataset, loaded, shown, suggestionsFor }}
-            query={query}
-            history={control}
-            onChange={setQuery}
-          />
-        }
+        filters={<FilterBar log={log} query={query} history={control} onChange={setQuery} />}
       />
       {messages.length > 0 && (
         <ProblemNotice

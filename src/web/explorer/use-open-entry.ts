@@ -3,7 +3,7 @@
  * that a link to one entry works whatever else the search has loaded.
  */
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { readPath, readText } from '../../catalog/fields.ts'
 import { formatInstant } from '../../cloudflare/instant.ts'
@@ -16,6 +16,7 @@ import { fetchPage } from '../api/fetch-page.ts'
 import type { PageSource } from '../api/page-source.ts'
 import type { SearchSession } from '../search/session/search-session.ts'
 import type { EntryStore } from '../store/entry-store.ts'
+import { useStoreQuery } from '../store/use-store-query.ts'
 
 /** An entry to show: parsed, and its text as it was sent. `index` is its place in the list, where it is shown there. */
 export type OpenEntry = {
@@ -57,43 +58,16 @@ export function useOpenEntry({
   version,
   isSettled,
 }: OpenEntryQuestion): OpenEntryState {
-  const store = session?.store
   const key = reference ? `${reference.id}@${reference.time}@${row ?? ''}` : ''
-  const [found, setFound] = useState<{ key: string; open: OpenEntry }>()
-  const [failed, setFailed] = useState<{ key: string; store: EntryStore; error: unknown }>()
-  const [tries, setTries] = useState(0)
-  const [missed, setMissed] = useState<{ key: string; store: EntryStore; version: string }>()
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the reference, another `version` may bring or hide it, and so may another of the `tries`.
-  useEffect(() => {
-    if (!reference || !store) return
-    let isCurrent = true
-    const take = (open: OpenEntry | undefined) => {
-      if (!isCurrent) return
-      setFailed(undefined)
-      if (open) {
-        setFound({ key, open })
-        return
-      }
-      setMissed({ key, store, version })
-      // Another search lacks it: the entry stays open, but stands on no row.
-      setFound((before) =>
-        before?.key === key ? { key, open: { ...before.open, index: undefined } } : before,
-      )
-    }
-    findInStore(store, reference, row, session?.findSource).then(
-      take,
-      (error: unknown) => isCurrent && setFailed({ key, store, error }),
-    )
-    return () => {
-      isCurrent = false
-    }
-  }, [key, store, version, tries])
-
-  const isMissed = missed?.key === key && missed.store === store
-  // What an earlier search, or this one before its last page, lacked may be here now.
-  const isSurelyMissed = isMissed && missed.version === version
-  const needsFetch = reference !== undefined && isSettled && isSurelyMissed && found?.key !== key
+  const stored = useStoreQuery(reference && session?.store, version, ['entry', key], (store) =>
+    findInStore(store, reference, row, session?.findSource),
+  )
+  // Of this entry `null` means that the list lacks it; that it lacked it before its last page is not enough.
+  const inStore = stored.isPrevious ? undefined : stored.answer
+  const isMissed = inStore === null
+  const shown = useShownEntry(key, inStore)
+  const needsFetch =
+    reference !== undefined && isSettled && isMissed && stored.isCurrent && shown?.key !== key
   const alone = useQuery({
     queryKey: ['entry', dataset.id, query.scope, key],
     enabled: needsFetch,
@@ -103,28 +77,45 @@ export function useOpenEntry({
   })
 
   if (!reference) return { status: 'closed' }
-  if (found?.key === key) return { status: 'found', open: found.open }
+  if (shown?.key === key) return { status: 'found', open: shown.open }
   if (alone.data) return { status: 'found', open: alone.data }
-  if (failed?.key === key && failed.store === store) {
-    return { status: 'missing', error: failed.error, retry: () => setTries(tries + 1) }
+  if (stored.failure && !stored.isPrevious) {
+    return { status: 'missing', error: stored.failure.error, retry: stored.retry }
   }
   if (alone.isError || (isMissed && alone.data === null)) {
     return { status: 'missing', error: alone.error, retry: () => void alone.refetch() }
   }
   // While the store is asked, which takes no time, the drawer keeps what it shows.
-  return found && !isMissed ? { status: 'found', open: found.open } : { status: 'loading' }
+  return shown && !isMissed ? { status: 'found', open: shown.open } : { status: 'loading' }
+}
+
+type ShownEntry = { key: string; open: OpenEntry }
+
+/** The entry that the store answered with last; it outlives the search that it was found in. */
+function useShownEntry(key: string, inStore: OpenEntry | null | undefined): ShownEntry | undefined {
+  const [shown, setShown] = useState<ShownEntry>()
+  let next = shown
+  if (inStore && shown?.open !== inStore) next = { key, open: inStore }
+  // Another search lacks it: the entry stays open, but is not a row of the list.
+  else if (inStore === null && shown?.key === key && shown.open.index !== undefined) {
+    next = { key, open: { ...shown.open, index: undefined } }
+  }
+  if (next !== shown) setShown(next)
+  return next
 }
 
 async function findInStore(
   store: EntryStore,
-  { id, time }: EntryReference,
+  reference: EntryReference | undefined,
   row: number | undefined,
   findSource: SearchSession['findSource'] | undefined,
-): Promise<OpenEntry | undefined> {
+): Promise<OpenEntry | null> {
+  if (!reference) return null
+  const { id, time } = reference
   const atRow = row === undefined ? undefined : await store.get(row)
   const isIt = atRow !== undefined && atRow.id === id && atRow.time === time
   const found = isIt ? atRow : await findByName(store, id, time)
-  if (!found) return undefined
+  if (!found) return null
   // Local filters may hide it; it is still shown, but stands on no row of the table.
   const index = found.index === -1 ? undefined : found.index
   const source = findSource?.(found.row)

@@ -25,10 +25,15 @@ export function useStep(
     const { current } = stepper
     current.update({
       ...{ index, size, isWhole, onLoadMore },
-      async open(to) {
-        const [row] = (await store?.rows(to, to + 1)) ?? []
-        // Keys may come faster than entries are read: only the last one asked for is opened.
-        if (row && current.isWanted(to)) openEntry({ id: row.id, time: row.time }, row.row)
+      open(to) {
+        store?.rows(to, to + 1).then(
+          ([row]) => {
+            // Keys may come faster than entries are read: only the last one asked for is opened.
+            if (row && current.isWanted(to)) openEntry({ id: row.id, time: row.time }, row.row)
+          },
+          // The list says that its store has failed; the drawer stays at its entry.
+          () => undefined,
+        )
       },
     })
   })

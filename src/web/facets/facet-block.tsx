@@ -7,9 +7,9 @@ import type { Field } from '../../catalog/fields.ts'
 import { maskHead } from '../../query/find-secrets.ts'
 import { toNotCountedWords } from '../api/api-failure.ts'
 import type { EntryStore, Facet } from '../store/entry-store.ts'
+import { useStoreQuery } from '../store/use-store-query.ts'
 import { toCountText } from '../ui/count-text.ts'
 import { type PivotTarget, usePivots } from '../ui/pivot-context.ts'
-import { useAnswer } from '../ui/use-answer.ts'
 import { toVisibleText, VisibleText } from '../ui/visible-text.tsx'
 
 /** How many values are listed at first, and how many when more are asked for. */
@@ -37,7 +37,9 @@ export function FacetBlock({
     answer: facet,
     isLate,
     failure,
-  } = useAnswer(store, () => store.facet(field.path, limit), `${version} ${field.path} ${limit}`)
+  } = useStoreQuery(store, version, ['facet', field.path, limit], (asked) =>
+    asked.facet(field.path, limit),
+  )
   useEffect(() => {
     if (isAdded) block.current?.scrollIntoView({ block: 'nearest' })
   }, [isAdded])

@@ -3,6 +3,7 @@ import { useId, useState } from 'react'
 import type { Parameter } from '../../catalog/parameters.ts'
 import type { Filter, FilterMode } from '../../query/log-query.ts'
 import { findRequestsProblem } from '../../query/split-query.ts'
+import { toNotCountedWords } from '../api/api-failure.ts'
 import { toCountText } from '../ui/count-text.ts'
 import type { EditedLog } from './edited-log.ts'
 import { type EditorExits, EditorFrame } from './editor-frame.tsx'
@@ -17,12 +18,14 @@ import {
 } from './filter-draft.ts'
 import { FilterNotes } from './filter-notes.tsx'
 import { ModeChoice } from './mode-choice.tsx'
+import { Note } from './note.tsx'
 import { PickedValues } from './picked-values.tsx'
 import { mergeSuggestions } from './suggestion.ts'
+import { useSuggestions } from './use-suggestions.ts'
 import { ValueInput } from './value-input.tsx'
 
 export function FilterEditor({
-  log: { dataset, loaded, suggestionsFor },
+  log,
   parameter: declared,
   filters,
   from,
@@ -37,6 +40,7 @@ export function FilterEditor({
   exits: EditorExits
   onApply: (change: DraftChange) => void
 }) {
+  const { dataset, loaded } = log
   const original = from?.isCopy ? undefined : from?.filter
   const parameter = toEdited(declared)
   const [draft, setDraft] = useState(() => createDraft(parameter, from?.filter))
@@ -45,6 +49,7 @@ export function FilterEditor({
   const problem = findDraftProblem(parameter, draft) ?? findRequestsProblem(dataset, change.filters)
   const canApply = !problem && isApplicable(parameter, draft)
   const { label, wireName, description, exclude, repeats } = parameter
+  const { suggestionsFor, failure } = useSuggestions(log, [declared])
   const suggestions = mergeSuggestions(parameter, suggestionsFor(declared))
   const values = { parameter, draft, onChange: setDraft, suggestions }
   return (
@@ -56,7 +61,19 @@ export function FilterEditor({
       }}
       problem={{ id: problemId, words: problem }}
       hint={repeats && isTyped(parameter) ? 'Enter applies · Shift+Enter adds' : 'Enter applies'}
-      notes={<FilterNotes {...{ dataset, parameter, filters, draft, original, suggestions }} />}
+      notes={
+        <>
+          <FilterNotes
+            dataset={dataset}
+            parameter={parameter}
+            filters={filters}
+            draft={draft}
+            original={original}
+            suggestions={suggestions}
+          />
+          {failure && <Note isWarning>{toNotCountedWords(failure.error)}</Note>}
+        </>
+      }
       exits={exits}
       onApply={canApply ? () => onApply(change) : undefined}
     >

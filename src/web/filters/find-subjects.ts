@@ -83,17 +83,24 @@ export function findSubjects(
 const shortestValueText = 2
 const mostValues = { ofOne: 3, inAll: 8 }
 
+/** The parameters among whose values a text is looked for, so that a caller can count these alone. */
+export function listSearchedParameters(
+  { parameters }: Dataset,
+  text: string,
+): readonly Parameter[] {
+  if (text.trim().length < shortestValueText) return []
+  return parameters.filter(({ role, kind, deprecatedFor }) => {
+    return role === 'filter' && kind !== 'boolean' && deprecatedFor === undefined
+  })
+}
+
 /** Known and loaded values that the text is part of, under the parameter that they belong to. */
 function findValues(
-  { parameters }: Dataset,
+  dataset: Dataset,
   text: string,
   suggestionsFor: SuggestionsFor,
 ): readonly Subject[] {
-  if (text.length < shortestValueText) return []
-  return parameters
-    .filter(({ role, kind, deprecatedFor }) => {
-      return role === 'filter' && kind !== 'boolean' && deprecatedFor === undefined
-    })
+  return listSearchedParameters(dataset, text)
     .flatMap((parameter) => {
       const merged = mergeSuggestions(parameter, suggestionsFor(parameter))
       return findSuggestions(merged, text, mostValues.ofOne).map(

@@ -2,6 +2,7 @@
 import { useId, useState } from 'react'
 import { filter } from '../../catalog/parameters.ts'
 import type { LocalFilter } from '../../query/log-query.ts'
+import { toNotCountedWords } from '../api/api-failure.ts'
 import { toCountText } from '../ui/count-text.ts'
 import type { EditedLog } from './edited-log.ts'
 import { type EditorExits, EditorFrame } from './editor-frame.tsx'
@@ -11,10 +12,11 @@ import { ModeChoice } from './mode-choice.tsx'
 import { Note } from './note.tsx'
 import { findPlaceField, parsePlace, toPlaceText } from './place.ts'
 import { PlaceInput } from './place-input.tsx'
+import { useSuggestions } from './use-suggestions.ts'
 import { ValueInput } from './value-input.tsx'
 
 export function LocalEditor({
-  log: { dataset, loaded, suggestionsFor },
+  log,
   from,
   exits,
   onApply,
@@ -25,6 +27,7 @@ export function LocalEditor({
   exits: EditorExits
   onApply: (filter: LocalFilter) => void
 }) {
+  const { dataset, loaded } = log
   const [draft, setDraft] = useState(from)
   const [place, setPlace] = useState(() => toPlaceText(from.pointer))
   const problemId = useId()
@@ -33,6 +36,8 @@ export function LocalEditor({
   const changed: LocalFilter | undefined = pointer === undefined ? undefined : { ...draft, pointer }
   const problem = placeProblem ?? (changed && findLocalProblem(changed))
   const subject = field?.label ?? 'A path inside the entry'
+  const counted = field ? [{ field: field.path }] : []
+  const { suggestionsFor, failure } = useSuggestions(log, counted)
   const source = filter('', subject, field?.group ?? 'entry', {
     description: field?.description ?? 'Any place of the entry, by its keys.',
   })
@@ -41,10 +46,13 @@ export function LocalEditor({
       subject={{ label: subject, name: field?.path ?? 'local', description: source.description }}
       problem={{ id: problemId, words: problem }}
       notes={
-        <Note>
-          A local filter: the API cannot filter by this, so it applies to the {toCountText(loaded)}{' '}
-          loaded entries, and to those still to be loaded.
-        </Note>
+        <>
+          <Note>
+            A local filter: the API cannot filter by this, so it applies to the{' '}
+            {toCountText(loaded)} loaded entries, and to those still to be loaded.
+          </Note>
+          {failure && <Note isWarning>{toNotCountedWords(failure.error)}</Note>}
+        </>
       }
       exits={exits}
       onApply={changed && !problem ? () => onApply(changed) : undefined}
@@ -66,7 +74,7 @@ export function LocalEditor({
       <ValueInput
         parameter={source}
         draft={{ mode: draft.mode, values: [], text: draft.text }}
-        suggestions={field ? suggestionsFor({ field: field.path }) : []}
+        suggestions={counted.flatMap(suggestionsFor)}
         problemId={problem && !placeProblem ? problemId : undefined}
         onChange={({ text }) => setDraft({ ...draft, text })}
       />

@@ -5,18 +5,15 @@
 import { type RefObject, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { getDataset } from '../../catalog/index.ts'
-import type { Parameter } from '../../catalog/parameters.ts'
+import { listOfferedParameters } from '../../query/list-offered-parameters.ts'
 import type { LogQuery } from '../../query/log-query.ts'
 import { parsePastedRequest } from '../../query/pasted-request.ts'
-import {
-  type Completion,
-  completeTyped,
-  findBareWord,
-  type OfferedValue,
-} from '../../query/typed-completions.ts'
+import { type Completion, completeTyped, findBareWord } from '../../query/typed-completions.ts'
 import type { TypedProblem } from '../../query/typed-items.ts'
 import { formatTyped, formatTypedFilters, parseTyped } from '../../query/typed-query.ts'
 import { formatUrl } from '../../query/url-codec.ts'
+import type { EditedLog } from './edited-log.ts'
+import { useSuggestions } from './use-suggestions.ts'
 
 /** Most completions that are listed; typing finds the others. */
 const listedCompletions = 60
@@ -72,8 +69,8 @@ export type QueryBarState = {
 
 /** Holds what is typed over a query; `onRun` is told the query that it means, `onFind` a text to look for. */
 export function useQueryBar(
+  log: EditedLog,
   query: LogQuery,
-  valuesOf: (parameter: Parameter) => readonly OfferedValue[],
   onRun: (next: LogQuery) => void,
   onFind: (text: string) => void,
 ): QueryBarState {
@@ -93,6 +90,12 @@ export function useQueryBar(
   const isAtCaret = ({ from, to }: TypedProblem) => from <= caret && caret <= to
   const firm = parsed.problems.filter((each) => !isAtCaret(each))
   const isElsewhere = base.dataset !== query.dataset
+  // What was loaded belongs to the log on the page, and counting it takes time.
+  const isCounted = isOpen && !isElsewhere
+  const { suggestionsFor } = useSuggestions(
+    log,
+    isCounted ? listOfferedParameters(text, caret, log.dataset) : [],
+  )
 
   function edit(next: string, at: number) {
     setDraft({ text: next, address, base, notices })
@@ -163,10 +166,8 @@ export function useQueryBar(
     return false
   }
 
-  /** Values are counted for whoever asks for them, so nobody asks while nothing is shown. */
   function listOffers(): readonly BarOffer[] {
-    // What was loaded belongs to the log on the page.
-    const known = isElsewhere ? () => [] : valuesOf
+    const known = isElsewhere ? () => [] : suggestionsFor
     const completions = completeTyped(text, caret, getDataset(base.dataset), known)
       .filter(({ from, to, insert }) => text.slice(from, to) !== insert.trim())
       .slice(0, listedCompletions)

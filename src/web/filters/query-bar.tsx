@@ -1,32 +1,30 @@
 /** The bar in which a question is typed, or pasted as an address or a curl command. */
 import { MagnifyingGlassIcon } from '@phosphor-icons/react/dist/csr/MagnifyingGlass'
 import { type ClipboardEvent, type KeyboardEvent, useId } from 'react'
-import type { Parameter } from '../../catalog/parameters.ts'
 import type { LogQuery } from '../../query/log-query.ts'
 import { useCommand } from '../first-load/use-command.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
+import type { EditedLog } from './edited-log.ts'
 import { QueryBarFrame, queryBarHint } from './query-bar-frame.tsx'
 import { QueryBarList, toCompletionId } from './query-bar-list.tsx'
 import { QueryBarNote } from './query-bar-note.tsx'
 import { type QueryBarState, useQueryBar } from './query-bar-state.ts'
-import type { Suggestion } from './suggestion.ts'
 
 export function QueryBar({
+  log,
   query,
   timeZone,
-  suggestionsFor,
   onRun,
   onFind,
 }: {
+  log: EditedLog
   query: LogQuery
   timeZone: string
-  /** Values that the caller knows of. */
-  suggestionsFor: (parameter: Parameter) => readonly Suggestion[]
   onRun: (next: LogQuery) => void
   /** Looks for a text in the loaded entries. */
   onFind: (text: string) => void
 }) {
-  const state = useQueryBar(query, suggestionsFor, onRun, onFind)
+  const state = useQueryBar(log, query, onRun, onFind)
   const { input, text, isOpen, setIsOpen, isEdited, isWrong, refusal, completions, active } = state
   const id = useId()
   const [listId, noteId] = [`${id}-list`, `${id}-note`]

@@ -6,12 +6,18 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findParameter } from '../../catalog/index.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import type { EditedLog } from './edited-log.ts'
-import { findSubjects, type Subject, type SubjectGroup } from './find-subjects.ts'
+import {
+  findSubjects,
+  listSearchedParameters,
+  type Subject,
+  type SubjectGroup,
+} from './find-subjects.ts'
 import { focusFirst } from './focus-first.ts'
+import { useSuggestions } from './use-suggestions.ts'
 
 /** Typing narrows the list; Enter or a click chooses. */
 export function SubjectList({
-  log: { dataset, suggestionsFor },
+  log,
   initialText,
   onChoose,
 }: {
@@ -20,6 +26,8 @@ export function SubjectList({
   onChoose: (subject: Subject) => void
 }) {
   const [text, setText] = useState(initialText)
+  const { dataset } = log
+  const { suggestionsFor } = useSuggestions(log, listSearchedParameters(dataset, text))
   const groups = findSubjects(dataset, text, suggestionsFor)
   return (
     <Autocomplete.Root

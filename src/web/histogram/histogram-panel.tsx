@@ -8,11 +8,11 @@ import { toNotCountedWords } from '../api/api-failure.ts'
 import { lazyPart } from '../first-load/lazy-part.tsx'
 import { useViewPreferences } from '../preferences/view-preferences.ts'
 import type { EntryStore, Histogram } from '../store/entry-store.ts'
+import { type StoreAnswer, useStoreQuery } from '../store/use-store-query.ts'
 import { Button } from '../ui/button.tsx'
 import { toCountText } from '../ui/count-text.ts'
 import { ScrollEdges } from '../ui/scroll-edges.tsx'
 import { toTimeText } from '../ui/time-text.ts'
-import { type Answered, useAnswer } from '../ui/use-answer.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { BrushHandles } from './brush-handles.tsx'
 import { BucketTable, toGapText, toStartText } from './bucket-table.tsx'
@@ -74,13 +74,14 @@ export function HistogramPanel({
   const [isTable, setTable] = useState(false)
   const [pointed, setPointed] = useState<number>()
   const legend = useRef<HTMLUListElement>(null)
-  const { answer: histogram, failure } = useAnswer<Histogram>(
+  const { answer: histogram, failure } = useStoreQuery<Histogram>(
     store,
-    async () => {
+    version,
+    ['histogram', axis, by?.path],
+    async (asked) => {
       if (!axis) return { series: [], outside: 0 }
-      return store.histogram({ ...axis, by: by?.path ?? '', series: mostSeries })
+      return asked.histogram({ ...axis, by: by?.path ?? '', series: mostSeries })
     },
-    JSON.stringify([version, axis, by?.path]),
   )
   const looks = useMemo(() => (histogram ? toSeriesLooks(histogram) : []), [histogram])
   const colors = useCanvasColors(legend, looks)
@@ -197,7 +198,7 @@ export function HistogramPanel({
 function CountNote({
   histogram,
   failure,
-}: Pick<Answered<Histogram>, 'failure'> & { histogram: Histogram | undefined }) {
+}: Pick<StoreAnswer<Histogram>, 'failure'> & { histogram: Histogram | undefined }) {
   if (failure) {
     return (
       <p role="status" className="truncate text-kumo-danger">
