@@ -1,9 +1,9 @@
 /** Two bodies compared: what changed field by field, or both beside each other, equal parts folded. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { cn } from '@cloudflare/kumo/utils'
 import { useMemo, useState } from 'react'
 import { maskSpans } from '../../query/find-secrets.ts'
 import type { SecretSpan } from '../../query/find-text-secrets.ts'
+import { Button } from '../ui/button.tsx'
 import { toCounted } from '../ui/count-text.ts'
 import { type BodySource, findBodySecrets } from './body-source.ts'
 import { DiffColumns } from './diff-columns.tsx'

@@ -1,6 +1,4 @@
 /** The line above a body: what it is, how large, search, and how it is drawn and copied. */
-import { Button } from '@cloudflare/kumo/components/button'
-import { cn } from '@cloudflare/kumo/utils'
 import { ArrowElbowDownLeftIcon } from '@phosphor-icons/react/dist/csr/ArrowElbowDownLeft'
 import { ArrowsInLineVerticalIcon } from '@phosphor-icons/react/dist/csr/ArrowsInLineVertical'
 import { ArrowsOutLineVerticalIcon } from '@phosphor-icons/react/dist/csr/ArrowsOutLineVertical'
@@ -11,6 +9,7 @@ import { TreeStructureIcon } from '@phosphor-icons/react/dist/csr/TreeStructure'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { toCountText } from '../ui/count-text.ts'
+import { IconButton } from '../ui/icon-button.tsx'
 import { mostHits } from './find-in-body.ts'
 import { toSizeText } from './to-size-text.ts'
 import type { Body } from './use-body.ts'
@@ -146,14 +145,12 @@ function Tool({
   onClick: () => void
 }) {
   return (
-    <Button
+    <IconButton
       size="xs"
-      shape="square"
-      variant="ghost"
-      className={cn('size-6', isPressed && 'bg-kumo-tint')}
-      aria-label={name}
+      className="min-h-6 min-w-6"
+      tone={isPressed ? 'pressed' : undefined}
+      label={name}
       aria-pressed={isPressed}
-      title={name}
       icon={icon}
       onClick={onClick}
     />

@@ -1,10 +1,10 @@
 /** Two to five entries beside each other: where they differ from the one chosen as the reference. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { cn } from '@cloudflare/kumo/utils'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findEpochMs } from '../../cloudflare/instant.ts'
 import { toSummary } from '../../query/summary/to-summary.ts'
+import { Button } from '../ui/button.tsx'
 import { toCounted, toCountText } from '../ui/count-text.ts'
 import { toTimeText } from '../ui/time-text.ts'
 import { VisibleText } from '../ui/visible-text.tsx'

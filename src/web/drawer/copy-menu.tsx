@@ -1,10 +1,10 @@
 /** The entry in each form in which it can be taken along, and on paper. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { useState } from 'react'
 import { toCurlCommand, toGumshoeCurlCommand } from '../../query/curl-command.ts'
 import { findEntryRequest } from '../../query/entry-request.ts'
+import { Button } from '../ui/button.tsx'
 import { toJsonCopy, toMarkdown, toNdjsonLine } from './entry-copies.ts'
 import type { EntryView } from './entry-view.ts'
 

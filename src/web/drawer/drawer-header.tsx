@@ -1,5 +1,4 @@
 /** The top of the drawer: what happened, when, how it ended, and the way out. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { CaretUpIcon } from '@phosphor-icons/react/dist/csr/CaretUp'
 import { PushPinIcon } from '@phosphor-icons/react/dist/csr/PushPin'
@@ -10,6 +9,7 @@ import { readPath } from '../../catalog/fields.ts'
 import type { SummaryPart } from '../../query/summary/summary-parts.ts'
 import { toOrigin } from '../../query/summary/to-origin.ts'
 import { toSummary } from '../../query/summary/to-summary.ts'
+import { IconButton } from '../ui/icon-button.tsx'
 import { toTimeText } from '../ui/time-text.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { ResultBadge } from './result-badge.tsx'
@@ -47,11 +47,10 @@ export function DrawerHeader({
       <div className="flex items-center gap-1.5">
         <ResultBadge dataset={dataset} entry={entry} />
         <span className="mr-auto truncate text-kumo-subtle text-xs">{dataset.title}</span>
-        <Button
+        <IconButton
           size="sm"
-          shape="square"
           variant={actions.pin.isPinned ? 'secondary' : 'ghost'}
-          aria-label="Pin to compare"
+          label="Pin to compare"
           aria-pressed={actions.pin.isPinned}
           title={
             actions.pin.isPinned ? 'Pinned to compare; take away' : 'Pin to compare with others'
@@ -72,11 +71,9 @@ export function DrawerHeader({
           icon={<CaretDownIcon aria-hidden />}
           onStep={actions.onNext}
         />
-        <Button
+        <IconButton
           size="sm"
-          shape="square"
-          variant="ghost"
-          aria-label="Close entry"
+          label="Close entry"
           title="Close (Esc)"
           icon={<XIcon aria-hidden />}
           onClick={onClose}
@@ -141,12 +138,10 @@ function StepButton({
 }) {
   // Not `disabled`: at the end of the list the button would lose the focus and swallow keys.
   return (
-    <Button
+    <IconButton
       size="sm"
-      shape="square"
-      variant="ghost"
-      className={onStep ? undefined : 'cursor-not-allowed opacity-40'}
-      aria-label={name}
+      className="aria-disabled:cursor-not-allowed aria-disabled:opacity-40"
+      label={name}
       aria-disabled={!onStep}
       title={`${name} (${keys})`}
       icon={icon}

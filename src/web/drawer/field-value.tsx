@@ -1,10 +1,10 @@
 /** One value of an entry, drawn by its kind and by what it is. Nothing becomes a link or markup. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { cn } from '@cloudflare/kumo/utils'
 import { useMemo, useState } from 'react'
 import type { FieldKind } from '../../catalog/fields.ts'
 import { maskSpans } from '../../query/find-secrets.ts'
 import type { SecretSpan } from '../../query/find-text-secrets.ts'
+import { Button } from '../ui/button.tsx'
 import { toCountText } from '../ui/count-text.ts'
 import { toNameNotes } from '../ui/mixed-script.ts'
 import { toTimeText } from '../ui/time-text.ts'

@@ -1,5 +1,6 @@
 /** The button at a cut: says how much is hidden, so that nothing seems to end where it does not. */
-import { Button } from '@cloudflare/kumo/components/button'
+
+import { Button } from '../ui/button.tsx'
 import { toCountText } from '../ui/count-text.ts'
 
 /** Draws “Show more, 12,345 characters are hidden”. */

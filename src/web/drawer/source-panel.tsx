@@ -1,8 +1,8 @@
 /** Where the entry came from: the API call that delivered it, and its bytes as they arrived. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { useMemo, useState } from 'react'
 import { findSecrets } from '../../query/find-secrets.ts'
 import type { PageSource } from '../api/page-source.ts'
+import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { toCounted, toCountText } from '../ui/count-text.ts'
 import { toTimeText } from '../ui/time-text.ts'

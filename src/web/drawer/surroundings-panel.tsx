@@ -1,10 +1,10 @@
 /** What happened around an entry: the history of its resource, and what shares something with it. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { CaretRightIcon } from '@phosphor-icons/react/dist/csr/CaretRight'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useState } from 'react'
 import { smallListQuery } from '../api/companion-queries.ts'
+import { Button } from '../ui/button.tsx'
 import { toCountText } from '../ui/count-text.ts'
 import { toVisibleText, VisibleText } from '../ui/visible-text.tsx'
 import { EntryList } from './entry-list.tsx'

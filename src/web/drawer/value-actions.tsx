@@ -1,10 +1,10 @@
 /** What can be done with a value: filter by it, filter it out, copy it, and more. Seen on hover and focus. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { cn } from '@cloudflare/kumo/utils'
 import { DotsThreeIcon } from '@phosphor-icons/react/dist/csr/DotsThree'
 import { MinusIcon } from '@phosphor-icons/react/dist/csr/Minus'
 import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus'
 import { CopyButton } from '../ui/copy-button.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
 import { usePivots } from '../ui/pivot-context.ts'
 import { toVisibleText } from '../ui/visible-text.tsx'
 import { type EntryView, toPivotTarget } from './entry-view.ts'
@@ -51,12 +51,10 @@ export function ValueActions({
         <CopyButton label={`Copy ${label}`} getText={getCopyText} isIconOnly />
       </span>
       {typeof shown.value !== 'object' && !hasSecret && (
-        <Button
+        <IconButton
           size="xs"
-          shape="square"
-          variant="ghost"
-          className={cn('size-6', hiddenUntilWanted)}
-          aria-label={`More about ${name}`}
+          className={`min-h-6 min-w-6 ${hiddenUntilWanted}`}
+          label={`More about ${name}`}
           aria-haspopup="menu"
           title="More: everything of this, around this time"
           icon={<DotsThreeIcon aria-hidden />}
@@ -81,17 +79,11 @@ function PivotButton({
   const isInclude = mode === 'include'
   const Icon = isInclude ? PlusIcon : MinusIcon
   return (
-    <Button
+    <IconButton
       size="xs"
-      shape="square"
-      variant="ghost"
-      className={cn(
-        'size-6',
-        !isOn && hiddenUntilWanted,
-        isOn && isInclude && 'bg-kumo-success-tint text-kumo-success',
-        isOn && !isInclude && 'bg-kumo-danger-tint text-kumo-danger',
-      )}
-      aria-label={name}
+      className={cn('min-h-6 min-w-6', !isOn && hiddenUntilWanted)}
+      tone={isOn ? (isInclude ? 'success' : 'danger') : undefined}
+      label={name}
       aria-pressed={isOn}
       title={isOn ? 'Remove this filter' : name}
       icon={<Icon aria-hidden weight={isOn ? 'bold' : 'regular'} />}

@@ -1,5 +1,4 @@
 /** Opens a log of an account, or another scope with an id, where the token may list none. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { Input } from '@cloudflare/kumo/components/input'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
@@ -7,6 +6,7 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import { hasIds, idScopes } from '../../catalog/scopes.ts'
 import { createQuery, isScopeId } from '../../query/log-query.ts'
 import { formatUrl } from '../../query/url-codec.ts'
+import { Button } from '../ui/button.tsx'
 
 /** Asks for the id. */
 export function AccountIdForm({ dataset }: { dataset: Dataset | undefined }) {
@@ -35,7 +35,7 @@ export function AccountIdForm({ dataset }: { dataset: Dataset | undefined }) {
         onChange={(event) => setId(event.target.value)}
         className="w-96 font-mono"
       />
-      <Button type="submit" variant="primary" disabled={!isValid} className="mt-7">
+      <Button type="submit" variant="primary" size="base" disabled={!isValid} className="mt-7">
         Open its {dataset?.title.toLowerCase() ?? 'audit log'}
       </Button>
     </form>

@@ -1,5 +1,4 @@
 /** Chooses the log. Each choice says what the log is for, and why it cannot be read if it cannot. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { CheckIcon } from '@phosphor-icons/react/dist/csr/Check'
@@ -7,6 +6,7 @@ import { ProhibitIcon } from '@phosphor-icons/react/dist/csr/Prohibit'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { datasets } from '../../catalog/index.ts'
 import type { ProxyStatus } from '../api/status-query.ts'
+import { Button } from '../ui/button.tsx'
 
 /** A menu of all datasets. */
 export function DatasetPicker({

@@ -1,11 +1,11 @@
 /** The drawer beside the table: the entry of the address, its neighbors, and Escape to close it. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { useEffect, useMemo, useRef } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { LogQuery } from '../../query/log-query.ts'
 import type { EntryReference } from '../../query/url-codec.ts'
 import { toFailureDetail } from '../api/api-failure.ts'
 import { EntryDrawer } from '../drawer/entry-drawer.tsx'
+import { Button } from '../ui/button.tsx'
 import { createStepKeyHandler } from './create-step-key-handler.ts'
 import { FailureNotice } from './failure-notice.tsx'
 import { toFrozenLink } from './frozen-link.ts'

@@ -1,6 +1,5 @@
 /** An empty result, said carefully: what was asked, what cannot appear, and what to try. */
 
-import { Button } from '@cloudflare/kumo/components/button'
 import { BinocularsIcon } from '@phosphor-icons/react/dist/csr/Binoculars'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { describeRetention } from '../../catalog/describe-dataset.ts'
@@ -8,6 +7,7 @@ import type { LogQuery } from '../../query/log-query.ts'
 import type { RangeLimit } from '../../query/range-limits.ts'
 import { toRangeWords } from '../../query/time-range.ts'
 import { findPartQuery, findWildcard, wildcardWords } from '../filters/find-wildcard.ts'
+import { Button } from '../ui/button.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
 
 /** Stands in for the rows of a search that found nothing. */

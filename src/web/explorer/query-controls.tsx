@@ -1,5 +1,4 @@
 /** Everything that changes the question: log, scope, time, direction and filters. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { ArrowClockwiseIcon } from '@phosphor-icons/react/dist/csr/ArrowClockwise'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -18,6 +17,7 @@ import { goToFind } from '../find/go-to-find.ts'
 import { findFirstScope } from '../preferences/first-scope.ts'
 import { getPreferences, setPreferences } from '../preferences/preferences.ts'
 import type { EntryStore } from '../store/entry-store.ts'
+import { IconButton } from '../ui/icon-button.tsx'
 import { AppHeader } from './app-header.tsx'
 import { ControlsFrame } from './controls-frame.tsx'
 import { DatasetPicker } from './dataset-picker.tsx'
@@ -67,13 +67,10 @@ export function QueryControls({
             rangeKind={query.timeRange.kind}
             tools={
               <>
-                <Button
-                  variant="ghost"
+                <IconButton
                   size="sm"
-                  shape="square"
                   icon={<ArrowClockwiseIcon aria-hidden />}
-                  aria-label="Search again, up to now"
-                  title="Search again, up to now"
+                  label="Search again, up to now"
                   onClick={control.refresh}
                 />
                 <SaveButton query={query} />

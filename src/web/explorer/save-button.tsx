@@ -1,5 +1,4 @@
 /** The button, and the key `s`, that keep the present query under a name in this browser. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { Popover } from '@cloudflare/kumo/primitives/popover'
 import { BookmarkSimpleIcon } from '@phosphor-icons/react/dist/csr/BookmarkSimple'
 import { useState } from 'react'
@@ -13,6 +12,7 @@ import { useCommand } from '../first-load/use-command.ts'
 import { SavedForm } from '../saved/saved-form.tsx'
 import { findSavedAddress, type SavedQuery, toFreeName } from '../saved/saved-query.ts'
 import { changeSaved, useSaved } from '../saved/saved-store.ts'
+import { Button } from '../ui/button.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { toQueryName } from './to-query-name.ts'
 

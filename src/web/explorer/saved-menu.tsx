@@ -1,5 +1,4 @@
 /** What was saved, and the starters, two gestures away from their entries. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { Popover } from '@cloudflare/kumo/primitives/popover'
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { type ReactNode, useId, useState } from 'react'
@@ -10,6 +9,7 @@ import { Panel } from '../filters/panel.tsx'
 import { useSaved } from '../saved/saved-store.ts'
 import { useRunPlaces } from '../saved/use-run-places.ts'
 import { withTimeZone } from '../saved/with-time-zone.ts'
+import { Button } from '../ui/button.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
 
 /** How many of one's own are in the list; the page has all. */
@@ -21,7 +21,7 @@ export function SavedMenu({ scope, timeZone }: { scope: Scope; timeZone: string 
     <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
       <Popover.Trigger
         title="Saved investigations and starters"
-        render={<Button variant="ghost" size="sm" className="h-7 shrink-0 text-[13px]" />}
+        render={<Button variant="ghost" size="md" />}
       >
         Saved
         <CaretDownIcon aria-hidden size={10} />

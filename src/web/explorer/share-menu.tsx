@@ -1,9 +1,9 @@
 /** Ways to pass on what the screen asks: links, commands and programs. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { useRef, useState } from 'react'
 import { CopyButton } from '../ui/copy-button.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
 import { toFrozenLink } from './frozen-link.ts'
 import { listShares, type Share } from './list-shares.ts'
 import type { LogQueryControl } from './use-log-query.ts'
@@ -46,15 +46,11 @@ export function ShareMenu({ control }: { control: LogQueryControl }) {
       <DropdownMenu>
         <DropdownMenu.Trigger
           render={
-            <Button
-              variant="ghost"
+            <IconButton
               size="sm"
-              shape="square"
-              aria-label="More ways to share"
-              title="More ways to share"
-            >
-              <CaretDownIcon aria-hidden size={12} />
-            </Button>
+              label="More ways to share"
+              icon={<CaretDownIcon aria-hidden size={12} />}
+            />
           }
         />
         <DropdownMenu.Content align="end">

@@ -1,10 +1,10 @@
 /** Every key of the app, on “?” or from its button. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { Dialog } from '@cloudflare/kumo/components/dialog'
 import { KeyboardIcon } from '@phosphor-icons/react/dist/csr/Keyboard'
 import { useState } from 'react'
 import { useCommand } from '../first-load/use-command.ts'
 import { DialogHead } from '../ui/dialog-head.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
 import { type Shortcut, shortcutGroups } from '../ui/shortcuts.ts'
 
 /** The button and the dialog that it opens. */
@@ -15,13 +15,11 @@ export function ShortcutDialog() {
     <Dialog.Root open={isOpen} onOpenChange={setOpen}>
       <Dialog.Trigger
         render={(props) => (
-          <Button
+          <IconButton
             {...props}
-            variant="ghost"
             size="xs"
-            shape="square"
             icon={<KeyboardIcon aria-hidden />}
-            aria-label="Keyboard shortcuts"
+            label="Keyboard shortcuts"
             aria-keyshortcuts="?"
             title="Keyboard shortcuts (?)"
           />

@@ -1,5 +1,4 @@
 /** Three ways in: a story to follow, an investigation to try, and one's own account. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { Popover } from '@cloudflare/kumo/primitives/popover'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
 import { useNavigate } from 'react-router'
@@ -8,6 +7,8 @@ import { storySteps } from '../../query/story-steps.ts'
 import { Panel } from '../filters/panel.tsx'
 import { setPreferences } from '../preferences/preferences.ts'
 import { useRunPlaces } from '../saved/use-run-places.ts'
+import { Button } from '../ui/button.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
 import { StartingPointsFrame, startingWords } from './starting-points-frame.tsx'
 
 export function StartingPoints({ query }: { query: LogQuery }) {
@@ -34,14 +35,11 @@ export function StartingPoints({ query }: { query: LogQuery }) {
         </>
       }
       exit={
-        <Button
+        <IconButton
           size="sm"
-          variant="ghost"
-          shape="square"
           className="absolute top-2 right-4"
           icon={<XIcon aria-hidden />}
-          aria-label="Hide the starting points"
-          title="Hide the starting points"
+          label="Hide the starting points"
           onClick={() => setPreferences({ isWelcomed: true })}
         />
       }

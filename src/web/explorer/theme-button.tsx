@@ -3,19 +3,16 @@ import { MoonIcon } from '@phosphor-icons/react/dist/csr/Moon'
 import { SunIcon } from '@phosphor-icons/react/dist/csr/Sun'
 import { usePreferences } from '../preferences/preferences.ts'
 import { chooseTheme, toEffectiveTheme } from '../preferences/theme.ts'
-import { Button } from '../ui/button.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
 
 /** A button that turns the theme over. */
 export function ThemeButton() {
   const isDark = toEffectiveTheme(usePreferences().theme) === 'dark'
   const label = isDark ? 'Use the light theme' : 'Use the dark theme'
   return (
-    <Button
-      variant="ghost"
+    <IconButton
       size="sm"
-      shape="square"
-      aria-label={label}
-      title={label}
+      label={label}
       icon={isDark ? <SunIcon aria-hidden /> : <MoonIcon aria-hidden />}
       onClick={() => chooseTheme(isDark ? 'light' : 'dark')}
     />

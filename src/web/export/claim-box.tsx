@@ -1,5 +1,6 @@
 /** What may be claimed of the entries before they are exported, and the way to make it more. */
-import { Button } from '@cloudflare/kumo/components/button'
+
+import { Button } from '../ui/button.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
 import type { Claim } from './claim.ts'
 

@@ -1,5 +1,6 @@
 /** What came of an export: the file with its digest, or why there is none and what is left of it. */
-import { Button } from '@cloudflare/kumo/components/button'
+
+import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { toCounted } from '../ui/count-text.ts'
 import { VisibleText } from '../ui/visible-text.tsx'

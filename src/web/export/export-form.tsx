@@ -1,7 +1,7 @@
 /** What is exported, how, and what may be said of it, before anything is written. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { Checkbox } from '@cloudflare/kumo/components/checkbox'
 import { Radio } from '@cloudflare/kumo/components/radio'
+import { Button } from '../ui/button.tsx'
 import { toCounted, toCountText } from '../ui/count-text.ts'
 import { toClaim } from './claim.ts'
 import { ClaimBox } from './claim-box.tsx'

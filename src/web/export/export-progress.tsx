@@ -1,6 +1,6 @@
 /** How far a file is, with the way to stop it. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { Progress } from '@cloudflare/kumo/primitives/progress'
+import { Button } from '../ui/button.tsx'
 import { toCounted, toCountText } from '../ui/count-text.ts'
 import { focusNow } from './focus-now.ts'
 import { toSizeText } from './size-text.ts'

@@ -1,5 +1,4 @@
 /** The most frequent values of some fields over the loaded entries that are shown. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
 import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
@@ -8,6 +7,7 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import { setViewPreferences, useViewPreferences } from '../preferences/view-preferences.ts'
 import type { EntryStore } from '../store/entry-store.ts'
 import { toCountText } from '../ui/count-text.ts'
+import { IconButton } from '../ui/icon-button.tsx'
 import { FacetBlock } from './facet-block.tsx'
 import { isCountable, toFacetFields } from './facet-fields.ts'
 
@@ -64,13 +64,10 @@ export function FacetsPanel({
         <DropdownMenu>
           <DropdownMenu.Trigger
             render={
-              <Button
-                variant="ghost"
+              <IconButton
                 size="xs"
-                shape="square"
                 icon={<PlusIcon aria-hidden />}
-                aria-label="Choose the fields to count"
-                title="Choose the fields to count"
+                label="Choose the fields to count"
               />
             }
           />
@@ -94,15 +91,7 @@ export function FacetsPanel({
             ))}
           </DropdownMenu.Content>
         </DropdownMenu>
-        <Button
-          variant="ghost"
-          size="xs"
-          shape="square"
-          icon={<XIcon aria-hidden />}
-          aria-label="Close facets"
-          title="Close facets"
-          onClick={onClose}
-        />
+        <IconButton size="xs" icon={<XIcon aria-hidden />} label="Close facets" onClick={onClose} />
       </div>
       {fields.map((field) => (
         <FacetBlock

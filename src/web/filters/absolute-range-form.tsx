@@ -1,5 +1,4 @@
 /** Two ends in any sane spelling, one by one or pasted as a pair, echoed in UTC before they are applied. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { CalendarDotsIcon } from '@phosphor-icons/react/dist/csr/CalendarDots'
 import { type FormEvent, Suspense, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
@@ -7,6 +6,8 @@ import type { TimeRange } from '../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
 import { findTypedRange } from '../../query/typed-range.ts'
 import { lazyPart } from '../first-load/lazy-part.tsx'
+import { Button } from '../ui/button.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
 import { findDaySpan, toCalendarDay, toTypedDays } from './calendar-days.ts'
 import { findRangeNotes } from './find-range-notes.ts'
 import { RangeEndInput } from './range-end-input.tsx'
@@ -88,12 +89,11 @@ export function AbsoluteRangeForm({
           A date, a time or an epoch; one without a zone is read in{' '}
           <span className="font-medium text-kumo-default">{timeZone}</span>. “A to B” fills both.
         </p>
-        <Button
+        <IconButton
           size="sm"
           variant="secondary"
-          shape="square"
           icon={<CalendarDotsIcon aria-hidden />}
-          aria-label="Calendar"
+          label="Calendar"
           title="Pick days from a calendar"
           aria-expanded={hasCalendar}
           onClick={() => setHasCalendar(!hasCalendar)}

@@ -1,11 +1,11 @@
 /** The button, and the key `f`, that begin a new filter: first the parameter, then its values. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { Popover } from '@cloudflare/kumo/primitives/popover'
 import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus'
 import { useRef, useState } from 'react'
 import { addLocalFilter } from '../../query/local-filters.ts'
 import type { Filter, LocalFilter, LogQuery } from '../../query/log-query.ts'
 import { useCommand } from '../first-load/use-command.ts'
+import { Button } from '../ui/button.tsx'
 import { KeyHint } from '../ui/key-hint.tsx'
 import type { EditedLog } from './edited-log.ts'
 import type { DraftChange } from './filter-draft.ts'
@@ -63,7 +63,7 @@ export function AddFilter({
       <Popover.Trigger
         data-add-filter
         aria-keyshortcuts="f"
-        render={<Button variant="secondary" size="sm" className="h-7 text-[13px]" />}
+        render={<Button variant="secondary" size="md" />}
       >
         <PlusIcon size={12} aria-hidden />
         Add filter

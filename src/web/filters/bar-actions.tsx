@@ -5,6 +5,7 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import { clearFilters, invertFilters } from '../../query/filters.ts'
 import type { LogQuery } from '../../query/log-query.ts'
 import { Button } from '../ui/button.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
 
 /** Goes back and forth through the gestures; absent where there is none to go to. */
 export type QueryHistory = { undo: (() => void) | undefined; redo: (() => void) | undefined }
@@ -46,22 +47,18 @@ export function BarActions({
       )}
       {(undo || redo) && (
         <>
-          <Button
-            variant="ghost"
+          <IconButton
             size="md"
-            shape="square"
-            aria-label="Undo the last change of the query"
+            label="Undo the last change of the query"
             aria-keyshortcuts="Control+Z Meta+Z"
             title="Undo (Ctrl or ⌘ Z)"
             icon={<ArrowUUpLeftIcon aria-hidden />}
             aria-disabled={!undo}
             onClick={undo}
           />
-          <Button
-            variant="ghost"
+          <IconButton
             size="md"
-            shape="square"
-            aria-label="Redo the change"
+            label="Redo the change"
             aria-keyshortcuts="Control+Shift+Z Meta+Shift+Z"
             title="Redo (Ctrl or ⌘ Shift Z)"
             icon={<ArrowUUpRightIcon aria-hidden />}

@@ -1,8 +1,8 @@
 /** Newest or oldest first; the button says what is shown and its title what a click gives. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { SortAscendingIcon } from '@phosphor-icons/react/dist/csr/SortAscending'
 import { SortDescendingIcon } from '@phosphor-icons/react/dist/csr/SortDescending'
 import type { Direction } from '../../query/log-query.ts'
+import { Button } from '../ui/button.tsx'
 
 export function DirectionToggle({
   direction,
@@ -17,8 +17,7 @@ export function DirectionToggle({
   return (
     <Button
       variant="secondary"
-      size="sm"
-      className="h-7 text-[13px]"
+      size="md"
       title={`Show ${other}`}
       icon={<Icon size={14} aria-hidden />}
       onClick={() => onChange(isNewestFirst ? 'asc' : 'desc')}

@@ -1,7 +1,8 @@
 /** What the editors of filters have in common: what is edited, what is wrong, and the ways out. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { ArrowLeftIcon } from '@phosphor-icons/react/dist/csr/ArrowLeft'
 import type { KeyboardEvent, ReactNode } from 'react'
+import { Button } from '../ui/button.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { focusFirst } from './focus-first.ts'
 
@@ -49,12 +50,9 @@ export function EditorFrame({
       <div className="flex flex-col gap-0.5">
         <div className="flex h-6 items-center gap-1.5">
           {onBack && (
-            <Button
+            <IconButton
               size="sm"
-              variant="ghost"
-              shape="square"
-              aria-label="Back to all parameters"
-              title="Back to all parameters"
+              label="Back to all parameters"
               icon={<ArrowLeftIcon aria-hidden />}
               onClick={onBack}
               className="-ml-1.5"

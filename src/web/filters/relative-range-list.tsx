@@ -1,11 +1,11 @@
 /** Ranges that end now: the offered ones, and any length typed. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { Input } from '@cloudflare/kumo/components/input'
 import { CheckIcon } from '@phosphor-icons/react/dist/csr/Check'
 import { type FormEvent, useId, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { TimeRange } from '../../query/log-query.ts'
 import { offeredRanges } from '../../query/time-range.ts'
+import { Button } from '../ui/button.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { findRangeNotes } from './find-range-notes.ts'
 import { findRelativeProblem, toRangeLabel } from './time-range-words.ts'
@@ -92,7 +92,8 @@ function CustomRange({
         <Button
           type="submit"
           size="sm"
-          className="h-7"
+          variant="secondary"
+          className="min-h-7"
           disabled={!canApply}
           aria-label="Apply custom length"
         >

@@ -1,5 +1,4 @@
 /** The time range of a query: offered, typed as a length, or typed as two ends. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { Popover } from '@cloudflare/kumo/primitives/popover'
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { ClockIcon } from '@phosphor-icons/react/dist/csr/Clock'
@@ -8,6 +7,7 @@ import { useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { TimeRange } from '../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
+import { Button } from '../ui/button.tsx'
 import { toVisibleText, VisibleText } from '../ui/visible-text.tsx'
 import { AbsoluteRangeForm } from './absolute-range-form.tsx'
 import { findRangeNotes, type RangeNote } from './find-range-notes.ts'
@@ -46,13 +46,7 @@ export function TimeRangePicker(props: TimeRangePickerProps) {
       <Popover.Trigger
         aria-label={[`Time range: ${toVisibleText(label)}`, ...sentences].join('. ')}
         title={resolved && [...toSpans(resolved, timeZone), ...sentences].join('\n')}
-        render={
-          <Button
-            variant="secondary"
-            size="sm"
-            className="h-7 max-w-full text-[13px] tabular-nums"
-          />
-        }
+        render={<Button variant="secondary" size="md" className="max-w-full tabular-nums" />}
       >
         {notes.length > 0 ? (
           <WarningIcon size={14} aria-hidden />

@@ -4,8 +4,8 @@ import { CaretUpIcon } from '@phosphor-icons/react/dist/csr/CaretUp'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useCommand } from '../first-load/use-command.ts'
-import { Button } from '../ui/button.tsx'
 import { toCountText } from '../ui/count-text.ts'
+import { IconButton } from '../ui/icon-button.tsx'
 import { type FindState, mostHits } from './create-finder.ts'
 import type { Find } from './use-find.ts'
 
@@ -84,32 +84,26 @@ export function FindBar({
           <p aria-live="polite" className="sr-only">
             {toSaidWords(find)}
           </p>
-          <Button
-            variant="ghost"
+          <IconButton
             size="xs"
-            shape="square"
             disabled={isEmpty}
             icon={<CaretUpIcon aria-hidden />}
-            aria-label="Previous hit"
+            label="Previous hit"
             title="Previous hit (Shift+N)"
             onClick={() => find.step(-1)}
           />
-          <Button
-            variant="ghost"
+          <IconButton
             size="xs"
-            shape="square"
             disabled={isEmpty}
             icon={<CaretDownIcon aria-hidden />}
-            aria-label="Next hit"
+            label="Next hit"
             title="Next hit (n)"
             onClick={() => find.step(1)}
           />
-          <Button
-            variant="ghost"
+          <IconButton
             size="xs"
-            shape="square"
             icon={<XIcon aria-hidden />}
-            aria-label={find.status === 'searching' ? 'Stop searching' : 'Clear the search'}
+            label={find.status === 'searching' ? 'Stop searching' : 'Clear the search'}
             title={find.status === 'searching' ? 'Stop searching (Esc)' : 'Clear the search (Esc)'}
             onClick={leave}
           />

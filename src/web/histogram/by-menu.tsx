@@ -1,8 +1,8 @@
 /** Chooses by which field the bars are stacked. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { setViewPreferences } from '../preferences/view-preferences.ts'
+import { Button } from '../ui/button.tsx'
 
 export function ByMenu({
   choices,

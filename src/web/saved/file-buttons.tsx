@@ -1,6 +1,6 @@
 /** Export to and import from a file. An import is taken whole or not at all. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { type ChangeEvent, useRef, useState } from 'react'
+import { Button } from '../ui/button.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { addImported } from './add-imported.ts'
 import { formatSavedFile, largestFileBytes, parseSavedFile, tooLargeMessage } from './saved-file.ts'

@@ -1,7 +1,7 @@
 /** The queries that were saved in this browser: to run, rename, delete, and to carry away as a file. */
 
-import { Button } from '@cloudflare/kumo/components/button'
 import { useRef, useState } from 'react'
+import { Button } from '../ui/button.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { FileButtons } from './file-buttons.tsx'
 import { OwnQueryItem } from './own-query-item.tsx'

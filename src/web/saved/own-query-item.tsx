@@ -1,8 +1,8 @@
 /** One saved query: a link that runs it, its note, and what can be done with it. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { usePreferences } from '../preferences/preferences.ts'
+import { Button } from '../ui/button.tsx'
 import { toVisibleText, VisibleText } from '../ui/visible-text.tsx'
 import { SavedForm } from './saved-form.tsx'
 import { findMovableScope, moveToScope, type SavedQuery } from './saved-query.ts'

@@ -1,7 +1,7 @@
 /** Name and note of a saved query, checked while they are typed; saving may fail, and says why. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { Input } from '@cloudflare/kumo/components/input'
 import { type FormEvent, useId, useState } from 'react'
+import { Button } from '../ui/button.tsx'
 import { findNameProblem, findNoteProblem, type SavedQuery } from './saved-query.ts'
 
 export function SavedForm({

@@ -1,10 +1,10 @@
 /** Takes a pasted launch key, or the link that holds it, and exchanges it for a session. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { Input } from '@cloudflare/kumo/components/input'
 import { useState } from 'react'
 import { askSession } from '../api/api-client.ts'
 import { type FailureDetail, toFailureWords } from '../api/api-failure.ts'
 import { openSession } from '../api/session.ts'
+import { Button } from '../ui/button.tsx'
 import { findKeyProblem, findLaunchKey } from './launch-key.ts'
 
 /** The form. The key stays in it until it is sent, and is sent as a header only. */
@@ -44,6 +44,7 @@ export function LaunchKeyForm({ launchFailure }: { launchFailure: FailureDetail 
       <Button
         type="submit"
         variant="primary"
+        size="base"
         className="self-start"
         disabled={key === undefined || isAsking}
       >

@@ -1,7 +1,7 @@
 /** What is shown without a session: what is missing, and how to get it. The address stays as it is. */
-import { Button } from '@cloudflare/kumo/components/button'
 import type { MissingSession } from '../../contract/own-errors.ts'
 import type { FailureDetail } from '../api/api-failure.ts'
+import { Button } from '../ui/button.tsx'
 import { LaunchKeyForm } from './launch-key-form.tsx'
 
 /** The whole page. */
@@ -59,7 +59,12 @@ function Reload({ title, children }: { title: string; children: string }) {
     <>
       <h1 className="font-semibold text-lg">{title}</h1>
       <p className="text-kumo-strong">{children}</p>
-      <Button className="self-start" variant="primary" onClick={() => window.location.reload()}>
+      <Button
+        className="self-start"
+        variant="primary"
+        size="base"
+        onClick={() => window.location.reload()}
+      >
         Reload
       </Button>
     </>

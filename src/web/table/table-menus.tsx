@@ -1,5 +1,4 @@
 /** How the table looks: which columns it has, and how dense its rows are. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
 import { ColumnsIcon } from '@phosphor-icons/react/dist/csr/Columns'
 import { RowsIcon } from '@phosphor-icons/react/dist/csr/Rows'
@@ -11,6 +10,8 @@ import {
   setViewPreferences,
   useViewPreferences,
 } from '../preferences/view-preferences.ts'
+import { Button } from '../ui/button.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
 import { useColumns } from './use-columns.ts'
 
 const densityWords: Readonly<Record<Density, string>> = {
@@ -27,13 +28,10 @@ export function TableMenus({ dataset }: { dataset: Dataset }) {
       <DropdownMenu>
         <DropdownMenu.Trigger
           render={
-            <Button
-              variant="ghost"
+            <IconButton
               size="xs"
-              shape="square"
               icon={<RowsIcon aria-hidden />}
-              aria-label={`Density: ${densityWords[density].toLowerCase()}`}
-              title={`Density: ${densityWords[density].toLowerCase()}`}
+              label={`Density: ${densityWords[density].toLowerCase()}`}
             />
           }
         />

@@ -5,8 +5,8 @@ import { toButtonClasses } from './button.tsx'
 const sort = (classes: string) => classes.trim().split(/\s+/).toSorted()
 
 it('looks like the kit’s button', () => {
-  for (const variant of ['secondary', 'ghost'] as const) {
-    for (const size of ['xs', 'sm'] as const) {
+  for (const variant of ['primary', 'secondary', 'ghost'] as const) {
+    for (const size of ['xs', 'sm', 'base'] as const) {
       expect(sort(toButtonClasses({ variant, size }))).toEqual(
         sort(buttonVariants({ variant, size })),
       )

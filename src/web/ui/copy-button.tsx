@@ -1,8 +1,9 @@
 /** A button that copies a text and says that it did, to the eye and to a screen reader. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { CheckIcon } from '@phosphor-icons/react/dist/csr/Check'
 import { CopyIcon } from '@phosphor-icons/react/dist/csr/Copy'
 import { useEffect, useState } from 'react'
+import { Button } from './button.tsx'
+import { IconButton } from './icon-button.tsx'
 
 const outcomeWords = { copied: 'Copied', failed: 'The browser refused' } as const
 
@@ -39,11 +40,9 @@ export function CopyButton({
   return (
     <>
       {isIconOnly ? (
-        <Button
+        <IconButton
           size="xs"
-          variant="ghost"
-          shape="square"
-          aria-label={label}
+          label={label}
           title={words}
           icon={<Icon aria-hidden />}
           onClick={copy}

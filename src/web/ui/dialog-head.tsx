@@ -1,7 +1,7 @@
 /** The head of a dialog: its title, and the button that closes it. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { Dialog } from '@cloudflare/kumo/components/dialog'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
+import { IconButton } from './icon-button.tsx'
 
 export function DialogHead({ title, closes }: { title: string; closes: string }) {
   return (
@@ -9,14 +9,7 @@ export function DialogHead({ title, closes }: { title: string; closes: string })
       <Dialog.Title className="font-semibold text-lg">{title}</Dialog.Title>
       <Dialog.Close
         render={(props) => (
-          <Button
-            {...props}
-            variant="ghost"
-            size="sm"
-            shape="square"
-            icon={<XIcon aria-hidden />}
-            aria-label={closes}
-          />
+          <IconButton {...props} size="sm" icon={<XIcon aria-hidden />} label={closes} />
         )}
       />
     </div>

@@ -1,6 +1,6 @@
 /** What stands on the screen in place of a suspected secret, with a button that shows this one. */
-import { Button } from '@cloudflare/kumo/components/button'
 import type { ReactNode } from 'react'
+import { Button } from './button.tsx'
 import { toCounted } from './count-text.ts'
 
 /**
@@ -28,7 +28,7 @@ export function SecretMask({
       <Button
         size="xs"
         variant="secondary"
-        className="mx-0.5 h-5 align-baseline font-sans"
+        className="mx-0.5 align-baseline font-sans"
         aria-label={isOpen ? 'Hide the secret' : `Show the masked secret, ${characters}`}
         title={
           isOpen ? 'Hide again' : `Masked because it looks like a secret: ${characters}. Show it`

@@ -1,5 +1,4 @@
 /** The switch for following, its status, and the button for waiting entries. */
-import { Button as PrimaryButton } from '@cloudflare/kumo/components/button'
 import { useState } from 'react'
 import type { NewCount } from '../../store/entry-store.ts'
 import { Button } from '../../ui/button.tsx'
@@ -68,9 +67,9 @@ function NewEntries({
   return (
     <>
       {shown > 0 && (
-        <PrimaryButton size="xs" variant="primary" onClick={show}>
+        <Button size="xs" variant="primary" onClick={show}>
           {`Show ${toCounted(shown, 'new entry', 'new entries')}`}
-        </PrimaryButton>
+        </Button>
       )}
       <p aria-live="polite" className="text-kumo-strong tabular-nums">
         {shown === 0 && told?.words}

@@ -1,8 +1,8 @@
 /** Progress of reading the whole range, with pause and stop. */
-import { Button } from '@cloudflare/kumo/components/button'
 import { Progress } from '@cloudflare/kumo/primitives/progress'
 import { useQuery } from '@tanstack/react-query'
 import { quotaQuery } from '../../api/quota-query.ts'
+import { Button } from '../../ui/button.tsx'
 import { toCounted, toCountText, toDurationText } from '../../ui/count-text.ts'
 import type { LoadProgress } from '../engine/search-state.ts'
 import type { Search } from '../session/create-search.ts'
