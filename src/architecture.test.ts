@@ -183,6 +183,10 @@ function contentProblems({ path, text }: SourceFile): string[] {
   if (!starts.includes(path) && /\b(process\.(env|argv|exit|std\w+)|Buffer\.\w)/.test(code)) {
     problems.push(`${path} uses a global of Node; read it in ${starts[0]} and pass it in.`)
   }
+  const pointers = 'src/query/json-pointer.ts'
+  if (path !== pointers && code.includes('~1')) {
+    problems.push(`${path} escapes or reads a JSON Pointer; use ${pointers}.`)
+  }
   const asksHost = /\b(fetch|Request|EventSource|WebSocket|sendBeacon)\(\s*['"`](\w+:)?\/\//
   if (folderOf(path) === 'web' && asksHost.test(code)) {
     problems.push(
@@ -286,7 +290,7 @@ describe('the sources', () => {
   it.each([
     ['import only the folders they may', folderProblems],
     ['import only the packages they may', packageProblems],
-    ['use no clock, dice, global of Node or foreign host', contentProblems],
+    ['use no clock, dice, global of Node, foreign host or pointer by hand', contentProblems],
     ['are small and well named', shapeProblems],
   ])('%s', (_, check) => {
     expect(files.filter(({ path }) => !isOfTheWhole(path)).flatMap(check)).toEqual([])
@@ -489,6 +493,13 @@ describe('the checks', () => {
       'src/web/api/a.ts',
       'fetch(`//example.com`)',
       'own origin',
+    ],
+    [
+      'a JSON Pointer by hand',
+      contentProblems,
+      'src/web/drawer/a.ts',
+      "key.replaceAll('/', '~1')",
+      'use src/query/json-pointer.ts',
     ],
     ['301 lines', shapeProblems, 'src/query/a.ts', '\n'.repeat(300).concat('a'), 'at most 300'],
     ['a file called utils', shapeProblems, 'src/query/utils.ts', '', 'main export'],

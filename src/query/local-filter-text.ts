@@ -5,7 +5,7 @@
  * A text in double quotes has to be the whole value. A text that is only contained, but would read as
  * one in quotes, gets a backslash in front; so does one that reads as such a text already.
  */
-import { findPointerKeys } from './local-filters.ts'
+import { findPointerKeys } from './json-pointer.ts'
 import type { FilterMode, LocalFilter } from './log-query.ts'
 
 /** Writes what stands behind `local.has=` or `local.not=`; the mode is the key's part. */

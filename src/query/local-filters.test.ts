@@ -1,13 +1,10 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   addLocalFilter,
-  findPointerKeys,
   flipLocalFilter,
   removeLocalFilter,
   replaceLocalFilter,
   toggleLocalFilter,
-  toPointer,
 } from './local-filters.ts'
 import type { LocalFilter } from './log-query.ts'
 
@@ -19,32 +16,6 @@ const agent: LocalFilter = {
 }
 const notAgent: LocalFilter = { ...agent, mode: 'exclude' }
 const exactly: LocalFilter = { ...agent, isExact: true }
-
-describe('pointers', () => {
-  it('escape what separates, as in the examples of RFC 6901', () => {
-    expect(toPointer([])).toBe('')
-    expect(toPointer(['foo', 0])).toBe('/foo/0')
-    expect(toPointer([''])).toBe('/')
-    expect(toPointer(['a/b'])).toBe('/a~1b')
-    expect(toPointer(['m~n'])).toBe('/m~0n')
-    expect(toPointer(['~1'])).toBe('/~01')
-  })
-
-  it('give back the path they were made of', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.string({ unit: fc.constantFrom('~', '/', '0', '1', 'é') })),
-        (path) => {
-          expect(findPointerKeys(toPointer(path))).toEqual(path)
-        },
-      ),
-    )
-  })
-
-  it.each(['a', 'a/b', '/~', '/~2', '/a/~', ' /a'])('are refused when malformed: %s', (text) => {
-    expect(findPointerKeys(text)).toBeUndefined()
-  })
-})
 
 describe('gestures', () => {
   it('add once', () => {

@@ -1,26 +1,9 @@
-/**
- * The gestures of filtering loaded entries, and the JSON Pointers (RFC 6901) that say where such a
- * filter looks. Each gesture takes local filters and returns new ones; none ever stands twice.
- */
+/** The gestures of filtering loaded entries. Each takes local filters and returns new ones, each filter once. */
 import type { Parameter } from '../catalog/parameters.ts'
+import { toFieldPointer } from './json-pointer.ts'
 import { type FilterMode, type LocalFilter, toOtherMode } from './log-query.ts'
 
 type LocalFilters = readonly LocalFilter[]
-
-/** The pointer to what stands at this path of keys and array indexes; an empty path is the whole entry. */
-export function toPointer(path: readonly (string | number)[]): string {
-  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
-}
-
-/** The keys of a pointer, unescaped and in order; `undefined` for a text that is no pointer. */
-export function findPointerKeys(pointer: string): readonly string[] | undefined {
-  if (pointer === '') return []
-  if (!pointer.startsWith('/') || /~(?![01])/.test(pointer)) return undefined
-  return pointer
-    .slice(1)
-    .split('/')
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
-}
 
 /**
  * The local filter that looks for the part of a pattern such as `*@example.com`, which no log takes; `undefined`
@@ -33,7 +16,7 @@ export function findPartFilter(
 ): LocalFilter | undefined {
   const text = value.replace(/^\*+|\*+$/g, '')
   if (field === undefined || text === value || text === '' || text.includes('*')) return undefined
-  return { pointer: toPointer(field.split('.')), mode, text, isExact: false }
+  return { pointer: toFieldPointer(field), mode, text, isExact: false }
 }
 
 /** Adds a filter at the end, unless it stands. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { toPointer } from './local-filters.ts'
+import { toPointer } from './json-pointer.ts'
 import type { LocalFilter } from './log-query.ts'
 import { createLocalMatcher, toComparedText } from './match-local.ts'
 

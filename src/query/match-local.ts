@@ -3,7 +3,7 @@
  * place fails an include and passes an exclude. Entries are anybody's text: only own keys count.
  */
 import { datasets } from '../catalog/index.ts'
-import { findPointerKeys, toPointer } from './local-filters.ts'
+import { findPointerKeys, toFieldPointer } from './json-pointer.ts'
 import type { LocalFilter } from './log-query.ts'
 
 /** Decides about one entry. */
@@ -51,7 +51,7 @@ function createTest({ pointer, mode, text, isExact }: LocalFilter): LocalMatcher
 /** The spellings of each field that has several, as pointers. */
 const spellings: readonly (readonly string[])[] = datasets.flatMap(({ fields }) =>
   fields.flatMap(({ path, otherPaths }) =>
-    otherPaths ? [[path, ...otherPaths].map((each) => toPointer(each.split('.')))] : [],
+    otherPaths ? [[path, ...otherPaths].map(toFieldPointer)] : [],
   ),
 )
 

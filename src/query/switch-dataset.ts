@@ -7,7 +7,8 @@ import { findParameter } from '../catalog/index.ts'
 import { findRoleFields, listRolesOf, type Role } from '../catalog/roles.ts'
 import { findInstantForm } from '../cloudflare/instant.ts'
 import { addValues } from './filters.ts'
-import { addLocalFilter, findPointerKeys, toPointer } from './local-filters.ts'
+import { findPointerKeys, toFieldPointer } from './json-pointer.ts'
+import { addLocalFilter } from './local-filters.ts'
 import type { Filter, LocalFilter, LogQuery, Scope } from './log-query.ts'
 import { findRequestsProblem } from './split-query.ts'
 import { findValueProblem } from './validate-query.ts'
@@ -71,7 +72,7 @@ function translateLocalFilters(before: readonly LocalFilter[], from: Dataset, to
     const [target] = listCounterparts(path, from, to)
     if (filter.pointer === '') filters = addLocalFilter(filters, filter)
     else if (target) {
-      filters = addLocalFilter(filters, { ...filter, pointer: toPointer(target.split('.')) })
+      filters = addLocalFilter(filters, { ...filter, pointer: toFieldPointer(target) })
     } else dropped.push(filter)
   }
   return { filters, dropped }

@@ -2,7 +2,8 @@
 import type { Dataset } from '../catalog/define-dataset.ts'
 import { findParameter } from '../catalog/index.ts'
 import type { Parameter } from '../catalog/parameters.ts'
-import { findPartFilter, toPointer } from './local-filters.ts'
+import { toFieldPointer } from './json-pointer.ts'
+import { findPartFilter } from './local-filters.ts'
 import { offeredRanges, toRangeWords } from './time-range.ts'
 import {
   formatTypedPlace,
@@ -194,7 +195,7 @@ function completePlace(
 ): readonly Completion[] {
   const covered = new Set([...dataset.parameters.map(({ field }) => field), dataset.timePath])
   const places = dataset.fields
-    .map(({ path, label }) => ({ pointer: toPointer(path.split('.')), label, path }))
+    .map(({ path, label }) => ({ pointer: toFieldPointer(path), label, path }))
     .sort((a, b) => Number(covered.has(a.path)) - Number(covered.has(b.path)))
   const hasColon = /[:=]/.test(text[to] ?? '')
   const typed = text.slice(from, caret)

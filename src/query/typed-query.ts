@@ -5,7 +5,8 @@
 import type { Dataset } from '../catalog/define-dataset.ts'
 import { findParameter, getDataset } from '../catalog/index.ts'
 import { addValues } from './filters.ts'
-import { addLocalFilter, findPointerKeys, toPointer } from './local-filters.ts'
+import { findPointerKeys, toFieldPointer } from './json-pointer.ts'
+import { addLocalFilter } from './local-filters.ts'
 import type { Filter, FilterMode, LocalFilter, LogQuery } from './log-query.ts'
 import { findNearestName } from './nearest-name.ts'
 import { findNeverRecorded } from './never-recorded.ts'
@@ -166,7 +167,7 @@ function readLocal(
     return { from, to, message }
   }
   // Fields are known by dotted paths as well, as the catalog and other tools write them.
-  const pointer = /^[^/]/.test(place.text) ? toPointer(place.text.split('.')) : place.text
+  const pointer = /^[^/]/.test(place.text) ? toFieldPointer(place.text) : place.text
   if (!findPointerKeys(pointer)) {
     const message = `“${place.text.slice(0, 60)}” is not a place in an entry. Use one such as /raw/user_agent.`
     return { ...place, message }

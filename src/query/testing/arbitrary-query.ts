@@ -4,7 +4,8 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Parameter } from '../../catalog/parameters.ts'
 import { hasIds } from '../../catalog/scopes.ts'
 import { formatInstant } from '../../cloudflare/instant.ts'
-import { addLocalFilter, toPointer } from '../local-filters.ts'
+import { toPointer } from '../json-pointer.ts'
+import { addLocalFilter } from '../local-filters.ts'
 import type { Filter, FilterMode, LocalFilter, LogQuery, Scope, TimeRange } from '../log-query.ts'
 
 /** Any well-formed text that is a value, and such as codecs mistake. */

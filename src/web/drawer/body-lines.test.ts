@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { toPointer } from '../../query/json-pointer.ts'
 import {
   type BodyLines,
   findLineAt,
@@ -11,7 +12,7 @@ import {
   readTextLines,
 } from './body-lines.ts'
 import { findInBody } from './find-in-body.ts'
-import { isCloser, toJqPath, toLineSteps, toPointer } from './line-path.ts'
+import { isCloser, toJqPath, toLineSteps } from './line-path.ts'
 import {
   findVisibleIndex,
   listAllFolds,

@@ -1,5 +1,6 @@
 /** What every part of the drawer needs to draw values of the open entry. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import { toPointer } from '../../query/json-pointer.ts'
 import type { LogQuery, Scope } from '../../query/log-query.ts'
 import type { EntryReference } from '../../query/url-codec.ts'
 import type { PivotTarget } from '../ui/pivot-context.ts'
@@ -28,7 +29,7 @@ export type EntryView = EntryPlace & {
 
 /** A value with what a pivot has to know about it. */
 export function toPivotTarget(view: EntryView, { path, value, field }: FieldEntry): PivotTarget {
-  const pointer = path.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+  const pointer = toPointer(path)
   return { ...(field && { field: field.path }), pointer, value, time: view.time }
 }
 

@@ -5,6 +5,7 @@ import type { Parameter } from '../../catalog/parameters.ts'
 import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
 import { type ApiRequest, toApiRequest } from '../../query/api-request.ts'
 import { findValueSecrets } from '../../query/find-secrets.ts'
+import { toFieldPointer } from '../../query/json-pointer.ts'
 import { createQuery, type LogQuery, type Scope } from '../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
 import { findValueProblem } from '../../query/validate-query.ts'
@@ -126,7 +127,7 @@ function toRelation(
         ...base,
         localFilters: [
           {
-            pointer: `/${field.path.replaceAll('.', '/')}`,
+            pointer: toFieldPointer(field.path),
             mode: 'include',
             text: value,
             isExact: true,

@@ -1,10 +1,11 @@
 /** What can be done with one line of a body: copy its value or its path, or filter by it. */
 import { maskSpans } from '../../query/find-secrets.ts'
 import type { SecretSpan } from '../../query/find-text-secrets.ts'
+import { toPointer } from '../../query/json-pointer.ts'
 import type { Pivots, PivotTarget } from '../ui/pivot-context.ts'
 import { type BodyLines, findValueEnd, findValueStart, isOpener } from './body-lines.ts'
 import type { BodySource } from './body-source.ts'
-import { isCloser, toJqPath, toLineSteps, toPointer } from './line-path.ts'
+import { isCloser, toJqPath, toLineSteps } from './line-path.ts'
 
 /** The gestures of the lines of one body. */
 export type LineGestures = {

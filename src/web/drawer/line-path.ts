@@ -30,13 +30,6 @@ function findOpener({ closers }: BodyLines, closer: number): number {
   return closers.subarray(0, closer).indexOf(closer)
 }
 
-/** A JSON Pointer (RFC 6901). */
-export function toPointer(steps: readonly (string | number)[]): string {
-  return steps
-    .map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`)
-    .join('')
-}
-
 /** A path as jq reads it, `.resource.request["odd key"][0]`; text comes through `fromjson`. */
 export function toJqPath(
   outside: readonly (string | number)[],

@@ -37,6 +37,15 @@ const include = (parameter: string, ...values: string[]): Filter => ({
 })
 
 describe('the value under the pointer', () => {
+  it('is found by a pointer whose keys are escaped', () => {
+    const [field] = v2.fields
+    if (!field) throw new Error('The log has no field.')
+    const odd = { ...field, path: 'labels.team/owner~a' }
+    const dataset = { ...v2, fields: [odd] }
+    const target = { pointer: '/labels/team~1owner~0a', value: 'x', time }
+    expect(findPivotField(dataset, target)).toBe(odd)
+  })
+
   it('is one of a field by name, by place, and by the other places of the field', () => {
     expect(findPivotField(v2, email)?.path).toBe('actor.email')
     expect(findPivotField(v2, { ...email, field: 'raw.cf_ray_id', pointer: '' })?.label).toBe(

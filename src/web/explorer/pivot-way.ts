@@ -6,6 +6,7 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Field } from '../../catalog/fields.ts'
 import type { Parameter } from '../../catalog/parameters.ts'
 import { findValueSecrets, maskValueText } from '../../query/find-secrets.ts'
+import { findPointerField, findPointerKeys } from '../../query/json-pointer.ts'
 import { formatLocalFilter } from '../../query/local-filter-text.ts'
 import type { FilterMode, LocalFilter } from '../../query/log-query.ts'
 import { findValueProblem, isLongerThan, querySizes } from '../../query/validate-query.ts'
@@ -18,16 +19,10 @@ export type PivotWay =
 
 /** The declared field that the value stands in, by name or by where it stood. */
 export function findPivotField(
-  { fields }: Dataset,
+  dataset: Dataset,
   { field, pointer }: PivotTarget,
 ): Field | undefined {
-  const toPointer = (path: string) => `/${path.replaceAll('.', '/')}`
-  return (
-    fields.find(({ path }) => path === field) ??
-    fields.find(({ path, otherPaths = [] }) =>
-      [path, ...otherPaths].some((each) => toPointer(each) === pointer),
-    )
-  )
+  return dataset.fields.find(({ path }) => path === field) ?? findPointerField(dataset, pointer)
 }
 
 /**
@@ -49,9 +44,8 @@ export function toPivotLabel(target: PivotTarget): string {
     : (findPivotText(target) ?? '')
 }
 
-function toKeys({ pointer }: PivotTarget): string[] {
-  const steps = pointer.split('/').slice(1)
-  return steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+function toKeys({ pointer }: PivotTarget): readonly string[] {
+  return findPointerKeys(pointer) ?? []
 }
 
 /** The parameter that filters by this value: one that the API would accept it for. */

@@ -5,6 +5,7 @@ import { XIcon } from '@phosphor-icons/react/dist/csr/X'
 import { useEffect, useRef, useState } from 'react'
 import type { Field } from '../../catalog/fields.ts'
 import { maskHead } from '../../query/find-secrets.ts'
+import { toFieldPointer } from '../../query/json-pointer.ts'
 import { toNotCountedWords } from '../api/api-failure.ts'
 import type { EntryStore, Facet } from '../store/entry-store.ts'
 import { useStoreQuery } from '../store/use-store-query.ts'
@@ -129,7 +130,7 @@ function FacetValue({
   share: number
 }) {
   const { toggle, findMode, findModes } = usePivots()
-  const pointer = `/${field.path.replaceAll('.', '/')}`
+  const pointer = toFieldPointer(field.path)
   const target: PivotTarget = { field: field.path, pointer, value, time: '' }
   const mode = findMode(target)
   const modes = findModes(target)

@@ -4,7 +4,7 @@
  */
 import type { Parameter } from '../../catalog/parameters.ts'
 import { addValues, flipMode, removeFilter, setValues } from '../../query/filters.ts'
-import { toPointer } from '../../query/local-filters.ts'
+import { toFieldPointer } from '../../query/json-pointer.ts'
 import {
   type Filter,
   type FilterMode,
@@ -106,7 +106,7 @@ export function toDraftChange(
   if (!isLocalDraft(parameter, draft)) {
     return { filters: applyDraft(filters, parameter, draft, original), localFilters: [] }
   }
-  const pointer = toPointer((parameter.field ?? '').split('.'))
+  const pointer = toFieldPointer(parameter.field ?? '')
   const localFilters = toDraftValues(parameter, draft).map(
     (text): LocalFilter => ({ pointer, mode: 'exclude', text, isExact: true }),
   )

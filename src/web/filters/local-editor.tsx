@@ -1,6 +1,7 @@
 /** The editor of one local filter: the place in the entry, mode, contained or exact, and the text. */
 import { useId, useState } from 'react'
 import { filter } from '../../catalog/parameters.ts'
+import { findPointerField } from '../../query/json-pointer.ts'
 import type { LocalFilter } from '../../query/log-query.ts'
 import { toNotCountedWords } from '../api/api-failure.ts'
 import { toCountText } from '../ui/count-text.ts'
@@ -10,7 +11,7 @@ import { findLocalProblem } from './local-draft.ts'
 import { MatchChoice } from './match-choice.tsx'
 import { ModeChoice } from './mode-choice.tsx'
 import { Note } from './note.tsx'
-import { findPlaceField, parsePlace, toPlaceText } from './place.ts'
+import { parsePlace, toPlaceText } from './place.ts'
 import { PlaceInput } from './place-input.tsx'
 import { useSuggestions } from './use-suggestions.ts'
 import { ValueInput } from './value-input.tsx'
@@ -31,7 +32,7 @@ export function LocalEditor({
   const [draft, setDraft] = useState(from)
   const [place, setPlace] = useState(() => toPlaceText(from.pointer))
   const problemId = useId()
-  const field = findPlaceField(dataset, from.pointer)
+  const field = findPointerField(dataset, from.pointer)
   const { pointer, problem: placeProblem } = field ? { pointer: from.pointer } : parsePlace(place)
   const changed: LocalFilter | undefined = pointer === undefined ? undefined : { ...draft, pointer }
   const problem = placeProblem ?? (changed && findLocalProblem(changed))

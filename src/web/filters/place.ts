@@ -1,19 +1,11 @@
 /** The place in an entry that a local filter looks at, as people write and read it. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import type { Field } from '../../catalog/fields.ts'
-import { findPointerKeys, toPointer } from '../../query/local-filters.ts'
-
-/** The declared field that a JSON Pointer leads to, under its own path or another one. */
-export function findPlaceField({ fields }: Dataset, pointer: string): Field | undefined {
-  return fields.find(({ path, otherPaths = [] }) =>
-    [path, ...otherPaths].some((each) => toPointer(each.split('.')) === pointer),
-  )
-}
+import { findPointerField, findPointerKeys, toPointer } from '../../query/json-pointer.ts'
 
 /** A place in words: the label of a field, else its keys with dots, else the pointer itself. */
 export function toPlaceWords(dataset: Dataset, pointer: string): string {
   if (pointer === '') return 'Anywhere in the entry'
-  return findPlaceField(dataset, pointer)?.label ?? toPlaceText(pointer)
+  return findPointerField(dataset, pointer)?.label ?? toPlaceText(pointer)
 }
 
 /** A pointer as it is typed: keys with dots where that says the same, else the pointer. */

@@ -2,6 +2,7 @@
  * Decides which rows pass the local filters. A filter on a field that has a dictionary is decided once for
  * each value; the others, and rows with something unusual in the field's place, from the entry's text.
  */
+import { toFieldPointer } from '../../query/json-pointer.ts'
 import type { LocalFilter } from '../../query/log-query.ts'
 import { createLocalMatcher, type LocalMatcher } from '../../query/match-local.ts'
 import { chunkSize } from './chunked-array.ts'
@@ -96,9 +97,7 @@ function createValueTest(
   { dataset }: TableSource,
   filter: LocalFilter,
 ): ValueTest | undefined {
-  const field = dataset.fields.find(
-    ({ path }) => `/${path.replaceAll('.', '/')}` === filter.pointer,
-  )
+  const field = dataset.fields.find(({ path }) => toFieldPointer(path) === filter.pointer)
   const column = field && !field.otherPaths ? columns.get(field.path) : undefined
   if (!field || !column || field.path === dataset.idPath) return undefined
   const matches = createLocalMatcher([filter])

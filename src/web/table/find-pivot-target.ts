@@ -1,5 +1,6 @@
 /** The value in a cell that can be pivoted on, and where it stood in its entry. */
 import { type Field, readPath } from '../../catalog/fields.ts'
+import { toFieldPointer } from '../../query/json-pointer.ts'
 import type { PivotTarget } from '../ui/pivot-context.ts'
 import type { ShownColumn } from './columns.ts'
 
@@ -14,7 +15,7 @@ export function findPivotTarget(
       const value = readPath(entry, path)
       if (value === undefined || value === null || value === '') continue
       if (typeof value === 'object') return undefined
-      return { field, pointer: `/${path.replaceAll('.', '/')}`, value, time }
+      return { field, pointer: toFieldPointer(path), value, time }
     }
   }
   return undefined
