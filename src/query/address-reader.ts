@@ -39,7 +39,10 @@ type Refusal = Pick<QueryProblem, 'kind' | 'message'>
 /** Collects in `found` what pairs say, and in `problems` what cannot be used. */
 export function createAddressReader(dataset: Dataset, problems: QueryProblem[]) {
   const found: Found = {
-    ...{ filters: [], disabledFilters: [], localFilters: [], disabledLocalFilters: [] },
+    filters: [],
+    disabledFilters: [],
+    localFilters: [],
+    disabledLocalFilters: [],
     screen: {},
   }
   /** The keys of which a value was used; an unusable one does not stand in the way of the next. */

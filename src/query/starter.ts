@@ -37,8 +37,14 @@ export function toStarterQuery(starter: Starter, scope: Scope): LogQuery {
   const { dataset, range, filters, localFilters = [] } = starter
   const timeRange = { kind: 'relative', range } as const
   return {
-    ...{ dataset, scope, timeRange, filters, localFilters },
-    ...{ direction: 'desc', disabledFilters: [], disabledLocalFilters: [] },
+    dataset,
+    scope,
+    timeRange,
+    filters,
+    localFilters,
+    direction: 'desc',
+    disabledFilters: [],
+    disabledLocalFilters: [],
   }
 }
 

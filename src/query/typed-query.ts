@@ -33,7 +33,10 @@ export type ParsedTyped = { query: LogQuery; problems: readonly TypedProblem[] }
 export function parseTyped(text: string, base: LogQuery): ParsedTyped {
   const dataset = getDataset(base.dataset)
   const found: Found = {
-    ...{ filters: [], disabledFilters: [], localFilters: [], disabledLocalFilters: [] },
+    filters: [],
+    disabledFilters: [],
+    localFilters: [],
+    disabledLocalFilters: [],
     settings: new Map(),
   }
   const problems: TypedProblem[] = []

@@ -9,7 +9,8 @@ const dataset = getDataset('account-audit-logs-v1')
 function find(text: string): [string, readonly string[]][] {
   const view = {
     ...({ dataset, scope: { kind: 'user' }, timeZone: 'UTC', id: '', time: '' } as const),
-    ...{ openEntry: () => undefined, openQuery: () => undefined },
+    openEntry: () => undefined,
+    openQuery: () => undefined,
     readText: createTextReader(text),
   }
   const pairs = findChangePairs(toEntrySections(dataset, JSON.parse(text)), view)

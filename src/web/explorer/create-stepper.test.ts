@@ -8,7 +8,11 @@ function start(change: Partial<StepView> = {}) {
   const stepper = createStepper()
   const show = (next: Partial<StepView>) =>
     stepper.update({
-      ...{ index: 5, size: 10, isWhole: false, onLoadMore, ...change },
+      index: 5,
+      size: 10,
+      isWhole: false,
+      onLoadMore,
+      ...change,
       open: (to) => opened.push(to),
       ...next,
     })

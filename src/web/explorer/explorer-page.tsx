@@ -154,7 +154,11 @@ function Explorer({
         />
         <ResultArea
           search={{
-            ...{ control, dataset, session, state, selection },
+            control,
+            dataset,
+            session,
+            state,
+            selection,
             openIndex: opened.status === 'found' ? opened.open.index : undefined,
           }}
           tools={<CompareButton compare={compare} />}
@@ -163,7 +167,11 @@ function Explorer({
             subject && (
               <ExportButton
                 key={session.key}
-                {...{ control, dataset, session, state, subject }}
+                control={control}
+                dataset={dataset}
+                session={session}
+                state={state}
+                subject={subject}
                 selectedRows={selection.selectedRows}
                 version={status?.version ?? ''}
               />

@@ -72,14 +72,23 @@ function toSource(exported: Exported, paths: readonly string[]): ExportSource {
   const { search, store, now } = session
   const toAccount = (latest: SearchState) => toLedgerAccount(subject, latest, onlySource)
   return {
-    ...{ dataset, store, selectedRows, paths, now, version },
+    dataset,
+    store,
+    selectedRows,
+    paths,
+    now,
+    version,
     timeZone: control.screen.timeZone ?? 'UTC',
     loadAll: state.status === 'finished' || state.progress ? undefined : search.loadAll,
     readFacts() {
       const latest = search.getState()
       const { verdict, loaded, shown, conflicting, mayStillChangeSince, viewFailure } = latest
       return {
-        ...{ verdict, loaded, shown, conflicting, mayStillChangeSince },
+        verdict,
+        loaded,
+        shown,
+        conflicting,
+        mayStillChangeSince,
         because: toAccount(latest).because,
         scope: control.query.scope,
         timeRange: subject.timeRange,
@@ -99,7 +108,13 @@ function toQuestion({ query, screen }: LogQueryControl, { log, timeRange }: Ledg
   const { dataset, scope, direction, filters, localFilters } = query
   return {
     link: toFrozenLink(query, { ...(timeZone && { timeZone }) }, timeRange),
-    ...{ log, dataset, scope, timeRange, direction, filters, localFilters },
+    log,
+    dataset,
+    scope,
+    timeRange,
+    direction,
+    filters,
+    localFilters,
     ...(query.timeRange.kind === 'relative' && { askedAs: `range=${query.timeRange.range}` }),
   }
 }

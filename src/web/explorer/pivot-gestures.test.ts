@@ -96,7 +96,10 @@ describe('the value under the pointer', () => {
 
   it('is filtered by over loaded entries where the API cannot', () => {
     const local = (mode: FilterMode, pointer: string, text: string): LocalFilter => ({
-      ...{ pointer, mode, text, isExact: true },
+      pointer,
+      mode,
+      text,
+      isExact: true,
     })
     const strange = { field: 'action.type', pointer: '/action/type', value: 'explode', time }
     expect(findPivotModes(v2, strange)).toEqual(['include', 'exclude'])

@@ -147,7 +147,10 @@ async function fetchAlone(
   if (text === undefined) return null
   const { status, requestId, cfRay, bytes, entries } = page
   const source: PageSource = {
-    ...{ status, requestId, cfRay, bytes },
+    status,
+    requestId,
+    cfRay,
+    bytes,
     request: formatApiRequest(request),
     count: entries.length,
     ...(now && { at: formatInstant(now()) }),

@@ -24,7 +24,10 @@ export function useStep(
   useEffect(() => {
     const { current } = stepper
     current.update({
-      ...{ index, size, isWhole, onLoadMore },
+      index,
+      size,
+      isWhole,
+      onLoadMore,
       open(to) {
         store?.rows(to, to + 1).then(
           ([row]) => {

@@ -39,7 +39,9 @@ const parts: ManifestParts = {
   facts: {
     verdict: 'partial',
     because: 'The range was not read to its end.',
-    ...{ loaded: 3, shown: 2, conflicting: 1 },
+    loaded: 3,
+    shown: 2,
+    conflicting: 1,
     scope: { kind: 'user' },
     timeRange: { since: '2026-11-01', before: '2026-11-02' },
     mayStillChangeSince: '2026-11-01T23:50:00Z',

@@ -67,7 +67,9 @@ export function createExportService(getDataset: (id: string) => Dataset): Export
       const { dataset, writer, sha, bytes, entries, firstText, lastText } = getFile()
       file = undefined
       return {
-        ...{ bytes, entries, sha256: sha.digest() },
+        bytes,
+        entries,
+        sha256: sha.digest(),
         first: nameEntry(dataset, firstText),
         last: nameEntry(dataset, lastText),
         notes: writer.notes(),

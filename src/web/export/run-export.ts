@@ -54,7 +54,8 @@ function toFormat({ dataset, paths, timeZone }: ExportSource, choice: ExportChoi
 export function nameFiles(facts: SearchFacts, { which, kind }: ExportChoice): FileNames {
   const { scope, timeRange, verdict } = facts
   return toFileNames({
-    ...{ scope, timeRange },
+    scope,
+    timeRange,
     format: kind,
     isComplete: verdict === 'complete',
     isSelection: which === 'selected',
@@ -85,7 +86,11 @@ export async function runExport(
     await sink.close()
     const { name } = sink
     const manifest = formatManifest({
-      ...{ fileName: name, mediaType, file, which: choice.which, ...start },
+      fileName: name,
+      mediaType,
+      file,
+      which: choice.which,
+      ...start,
       writtenMs: source.now(),
       version: source.version,
     })
@@ -118,7 +123,11 @@ async function write(
       datasetId: dataset.id,
       format: toFormat(source, choice),
       onProgress: (progress) => onProgress({ ...progress, of: rows.length }),
-      ...{ rows, store, writer, sink, signal },
+      rows,
+      store,
+      writer,
+      sink,
+      signal,
     })
   } finally {
     writer.dispose()

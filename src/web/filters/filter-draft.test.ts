@@ -143,7 +143,10 @@ describe('applying a draft', () => {
 describe('an exclude that the API does not have', () => {
   const excluding = draft({ mode: 'exclude', values: ['a@b.c', 'd@e.f'] })
   const local = (text: string) => ({
-    ...{ pointer: '/actor/email', mode: 'exclude', text, isExact: true },
+    pointer: '/actor/email',
+    mode: 'exclude',
+    text,
+    isExact: true,
   })
 
   it('becomes local filters, one for each value', () => {

@@ -108,7 +108,8 @@ function findValues(
           ...pickWords(parameter),
           label: `${parameter.label} = ${label ?? value}`,
           name: value,
-          ...{ parameter, value },
+          parameter,
+          value,
         }),
       )
     })

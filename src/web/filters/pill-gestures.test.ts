@@ -23,7 +23,10 @@ const query = {
   disabledFilters: [filter('zone_name', 'include', 'acme.example')],
 }
 const local: LocalFilter = {
-  ...{ pointer: '/raw/user_agent', mode: 'include', text: 'terraform', isExact: false },
+  pointer: '/raw/user_agent',
+  mode: 'include',
+  text: 'terraform',
+  isExact: false,
 }
 const pills = listPills(query, v2)
 
@@ -107,7 +110,10 @@ describe('the filter bar', () => {
     expect(flipped?.next.filters).toEqual([])
     expect(flipped?.next.localFilters).toEqual(
       ['add', 'login'].map((text) => ({
-        ...{ pointer: '/action/type', mode: 'exclude', text, isExact: true },
+        pointer: '/action/type',
+        mode: 'exclude',
+        text,
+        isExact: true,
       })),
     )
     const keys = flipped && listPills(flipped.next, v1).map(({ key }) => key)

@@ -176,12 +176,27 @@ export function useQueryBar(
   }
 
   return {
-    ...{ input, text, isOpen, setIsOpen, caret, isEdited, refusal, notices, active, setActive },
+    input,
+    text,
+    isOpen,
+    setIsOpen,
+    caret,
+    isEdited,
+    refusal,
+    notices,
+    active,
+    setActive,
     next: parsed.query,
     problems: isTried ? parsed.problems : [...firm, ...parsed.problems.filter(isAtCaret)],
     isWrong: firm.length > 0 || (isTried && parsed.problems.length > 0),
     completions: isOpen ? listOffers() : [],
-    ...{ edit, moveCaret: setCaret, paste, begin, accept, run, revert },
+    edit,
+    moveCaret: setCaret,
+    paste,
+    begin,
+    accept,
+    run,
+    revert,
   }
 }
 

@@ -57,7 +57,10 @@ export function useColumnModel(
           return shown.length > 0 ? shown : now
         })
     return {
-      ...{ features, columns, state, data: noRows },
+      features,
+      columns,
+      state,
+      data: noRows,
       onColumnVisibilityChange: update('columnVisibility'),
       onColumnOrderChange: update('columnOrder'),
       onColumnPinningChange: update('columnPinning'),

@@ -4,7 +4,9 @@ import { toColumnLayout } from './column-layout.ts'
 import { findColumnsInSight, type ShownColumn, toShownColumns } from './columns.ts'
 
 const column = (width: number, isPinned = false): ShownColumn => ({
-  ...{ label: '', width, isPinned },
+  label: '',
+  width,
+  isPinned,
   source: { field: 'x', width },
 })
 

@@ -4,7 +4,12 @@ import { findPlace, holdPlace } from './find-place.ts'
 
 const time = '2026-11-20T10:00:00Z'
 const toEntry = (index: number, row = index): StoredEntry => ({
-  ...{ index, row, source: '0', id: `${row}`, time, entry: {} },
+  index,
+  row,
+  source: '0',
+  id: `${row}`,
+  time,
+  entry: {},
   isStrange: false,
   isConflicting: false,
 })
