@@ -46,7 +46,7 @@ export function removeValue(
 }
 
 /** Adds the value, or takes it away when it is there: the same gesture undoes itself. */
-export function toggleValue(
+function toggleValue(
   filters: Filters,
   parameter: string,
   mode: FilterMode,

@@ -1,14 +1,13 @@
 /** What an entry has in common with others: the questions worth asking about its surroundings. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { type Field, readField } from '../../catalog/fields.ts'
-import type { Parameter } from '../../catalog/parameters.ts'
 import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
 import { type ApiRequest, toApiRequest } from '../../query/api-request.ts'
+import { findFilterParameter } from '../../query/find-filter-parameter.ts'
 import { findValueSecrets } from '../../query/find-secrets.ts'
 import { toFieldPointer } from '../../query/json-pointer.ts'
 import { createQuery, type LogQuery, type Scope } from '../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
-import { findValueProblem } from '../../query/validate-query.ts'
 
 /** How far around an entry is looked. */
 export const aroundMinutes = 30
@@ -116,7 +115,7 @@ function toRelation(
   value: string,
   range: ResolvedTimeRange,
 ): Relation {
-  const parameter = findFilter(dataset, field, value)
+  const parameter = findFilterParameter(dataset, field.path, value)
   const base = {
     ...createQuery(dataset.id, scope),
     timeRange: { kind: 'absolute', ...range } as const,
@@ -137,20 +136,6 @@ function toRelation(
   const size = parameter ? 100 : dataset.pagination.maxSize
   const request = toApiRequest(query, range, { size })
   return { label, value, query, request, size, field: parameter ? undefined : field }
-}
-
-function findFilter(
-  { parameters }: Dataset,
-  { path }: Field,
-  value: string,
-): Parameter | undefined {
-  return parameters.find(
-    (parameter) =>
-      parameter.role === 'filter' &&
-      parameter.field === path &&
-      parameter.deprecatedFor === undefined &&
-      findValueProblem(parameter, value) === undefined,
-  )
 }
 
 function toText(value: unknown): string | undefined {

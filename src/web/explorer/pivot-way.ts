@@ -5,11 +5,12 @@
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Field } from '../../catalog/fields.ts'
 import type { Parameter } from '../../catalog/parameters.ts'
+import { findFilterParameter } from '../../query/find-filter-parameter.ts'
 import { findValueSecrets, maskValueText } from '../../query/find-secrets.ts'
 import { findPointerField, findPointerKeys } from '../../query/json-pointer.ts'
 import { formatLocalFilter } from '../../query/local-filter-text.ts'
 import type { FilterMode, LocalFilter } from '../../query/log-query.ts'
-import { findValueProblem, isLongerThan, querySizes } from '../../query/validate-query.ts'
+import { isLongerThan, querySizes } from '../../query/validate-query.ts'
 import type { PivotTarget } from '../ui/pivot-context.ts'
 
 /** How a value is filtered by in one mode. */
@@ -53,13 +54,7 @@ function findPivotParameter(dataset: Dataset, target: PivotTarget): Parameter | 
   const path = findPivotField(dataset, target)?.path
   const text = findPivotText(target)
   if (path === undefined || text === undefined) return undefined
-  return dataset.parameters.find(
-    (parameter) =>
-      parameter.role === 'filter' &&
-      parameter.field === path &&
-      parameter.deprecatedFor === undefined &&
-      findValueProblem(parameter, text) === undefined,
-  )
+  return findFilterParameter(dataset, path, text)
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Scope } from '../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../query/time-range.ts'
+import type { Verdict } from '../../query/verdict.ts'
 import type { EntryStore } from '../store/entry-store.ts'
 
 /** Which entries: those that the view shows, or those that are selected. */
@@ -9,7 +10,7 @@ export type Which = 'shown' | 'selected'
 
 /** What is known of a search at one moment. */
 export type SearchFacts = {
-  verdict: 'complete' | 'partial' | 'unknown'
+  verdict: Verdict
   /** Why, in full sentences. */
   because: string
   /** Entries in the list, and those of them that pass the local filters. */

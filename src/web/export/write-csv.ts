@@ -5,6 +5,7 @@
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Field } from '../../catalog/fields.ts'
 import { findSecrets, findValueSecrets, maskSpans } from '../../query/find-secrets.ts'
+import { getFields } from '../../query/get-fields.ts'
 import type { EntryTexts } from '../store/entry-store.ts'
 import { toCounted, toCountText } from '../ui/count-text.ts'
 import { toCsvCell } from './csv-cell.ts'
@@ -115,7 +116,7 @@ export function createCsvWriter(dataset: Dataset, choice: CsvChoice): EntryWrite
 }
 
 function prepareFields(dataset: Dataset, chosen: readonly string[]) {
-  const known = new Map(dataset.fields.map((field) => [field.path, field]))
+  const known = getFields(dataset)
   const paths: string[] = []
   const fields = chosen.flatMap((path): CsvField[] => {
     const field = known.get(path)

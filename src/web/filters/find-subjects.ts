@@ -1,21 +1,11 @@
 /** Searches all that a dataset can be filtered by, by any part of label, name or description. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import type { Field, Group } from '../../catalog/fields.ts'
+import { type Field, type Group, groups } from '../../catalog/fields.ts'
 import type { Parameter } from '../../catalog/parameters.ts'
 import { findSuggestions, mergeSuggestions, type SuggestionsFor } from './suggestion.ts'
 
-/** The order in which filters are offered: who, what, on what, how, where. */
-const shownGroups: readonly Group[] = [
-  'actor',
-  'action',
-  'resource',
-  'request',
-  'zone',
-  'account',
-  'change',
-  'entry',
-  'time',
-]
+/** The order in which filters are offered: that of the catalog, but who before what. */
+const shownGroups: readonly Group[] = ['actor', ...groups.filter((group) => group !== 'actor')]
 
 /** Something to filter by: a parameter, a field that the API has no parameter for, or any path. */
 export type Subject = {

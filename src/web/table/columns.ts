@@ -1,22 +1,12 @@
 /** The columns as they are shown, as plain data, with their widths as the elements need them. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import type { Column, Field } from '../../catalog/fields.ts'
+import type { Column } from '../../catalog/fields.ts'
+import { getFields } from '../../query/get-fields.ts'
 import { type ColumnLayout, putPinnedFirst, toColumn } from './column-layout.ts'
 import type { CellPlace } from './row-element.ts'
 
 /** A column as it is shown: its label, its present width in pixels, and its declaration. */
 export type ShownColumn = { label: string; width: number; isPinned: boolean; source: Column }
-
-const fieldMaps = new WeakMap<Dataset, ReadonlyMap<string, Field>>()
-
-/** The fields of a dataset by path. */
-export function getFields(dataset: Dataset): ReadonlyMap<string, Field> {
-  const known = fieldMaps.get(dataset)
-  if (known) return known
-  const fields = new Map(dataset.fields.map((field) => [field.path, field]))
-  fieldMaps.set(dataset, fields)
-  return fields
-}
 
 /**
  * The columns as they are arranged. What those of a width of their own leave of the available width is

@@ -4,10 +4,11 @@
  */
 import { type ReactNode, useMemo, useRef } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import { getFields } from '../../query/get-fields.ts'
 import { type Density, useViewPreferences } from '../preferences/view-preferences.ts'
 import type { StoredEntry } from '../store/entry-store.ts'
 import { usePivots } from '../ui/pivot-context.ts'
-import { getFields, toShownColumns } from './columns.ts'
+import { toShownColumns } from './columns.ts'
 import type { GridPlace } from './grid-place.ts'
 import type { RowMarks } from './grid-view.ts'
 import { LaterHeadings } from './later-headings.tsx'

@@ -1,5 +1,6 @@
 /** Creates ledgers. The only writer is `record`; a snapshot returned by `read` never changes. */
 
+import type { Verdict } from '../../../query/verdict.ts'
 import type { SourceId } from '../../store/entry-store.ts'
 import {
   getSource,
@@ -8,7 +9,6 @@ import {
   type LedgerSnapshot,
   type LedgerTotals,
   type SourceLedger,
-  type Verdict,
 } from './ledger.ts'
 import { reduceSource } from './reduce-ledger.ts'
 

@@ -2,13 +2,11 @@
  * The ledger records which requests a search made and what came of each, including refused requests and
  * repeated reads. This file has its types: the snapshot, and the events that change it.
  */
+import type { Verdict } from '../../../query/verdict.ts'
 import type { SourceId } from '../../store/entry-store.ts'
 import type { ChainReason } from './window-state.ts'
 
 type TimeRange = { readonly since: string; readonly before: string }
-
-/** What may be claimed about the entries loaded from a source. */
-export type Verdict = 'complete' | 'partial' | 'unknown'
 
 /** One page that was accepted. */
 export type LedgerPage = {

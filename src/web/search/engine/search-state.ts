@@ -5,6 +5,7 @@ import type { Lane } from '../../../contract/lane.ts'
 import type { ApiRequest } from '../../../query/api-request.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../../query/time-range.ts'
+import type { Verdict } from '../../../query/verdict.ts'
 import type { FailureDetail } from '../../api/api-failure.ts'
 import type { PageReceipt } from '../../api/request-page.ts'
 import {
@@ -15,7 +16,7 @@ import {
 } from '../../store/entry-store.ts'
 import type { Backoff } from './backoff.ts'
 import { createLedger } from './create-ledger.ts'
-import type { LedgerSnapshot, Verdict } from './ledger.ts'
+import type { LedgerSnapshot } from './ledger.ts'
 import type { PageFacts } from './window-state.ts'
 
 /** Progress of reading the whole range. */

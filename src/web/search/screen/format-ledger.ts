@@ -1,4 +1,5 @@
 /** Formats the ledger as text and as JSON, as evidence of how the entries were read. */
+
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { findEpochMs } from '../../../cloudflare/instant.ts'
 import { type ApiRequest, formatApiRequest, toApiRequest } from '../../../query/api-request.ts'
@@ -6,6 +7,7 @@ import type { LogQuery } from '../../../query/log-query.ts'
 import { findRangeLimits, type RangeLimit } from '../../../query/range-limits.ts'
 import { splitQuery } from '../../../query/split-query.ts'
 import type { ResolvedTimeRange } from '../../../query/time-range.ts'
+import type { Verdict } from '../../../query/verdict.ts'
 import type { SourceId } from '../../store/entry-store.ts'
 import { toCounted, toCountText } from '../../ui/count-text.ts'
 import {
@@ -14,7 +16,6 @@ import {
   type LedgerReason,
   type LedgerWindow,
   type SourceLedger,
-  type Verdict,
 } from '../engine/ledger.ts'
 import type { SearchState } from '../engine/search-state.ts'
 
