@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { findMovableScope, findNameProblem, moveToScope, toFreeName } from './saved-query.ts'
-import { readStoredQueries } from './saved-store.ts'
+import { createSavedStore } from './saved-store.ts'
 
 const [one, two] = ['1'.repeat(32), '2'.repeat(32)]
 const address = `/accounts/${one}/logs/audit?range=7d&action_type=delete`
@@ -27,6 +27,14 @@ describe('a saved query', () => {
   })
 })
 
+/** What a browser shows that has this text in its storage. */
+function readStored(text: string | null) {
+  vi.stubGlobal('localStorage', { getItem: () => text })
+  return createSavedStore().get()
+}
+
+afterEach(() => void vi.unstubAllGlobals())
+
 describe('what is stored', () => {
   it('is read leniently, and what is none is counted', () => {
     const stored = JSON.stringify([
@@ -35,7 +43,7 @@ describe('what is stored', () => {
       // A filter that this version does not know is for the page to name.
       { ...query('d'), address: `${address}&of_a_later_version=1` },
     ])
-    const { queries, unreadable } = readStoredQueries(stored)
+    const { queries, unreadable } = readStored(stored)
     expect(queries.map(({ name }) => name)).toEqual(['a', 'd'])
     expect(unreadable).toBe(6)
   })
@@ -47,6 +55,6 @@ describe('what is stored', () => {
     ['[', 1],
     ['"x"', 1],
   ])('is nothing when %j stands there', (text, unreadable) => {
-    expect(readStoredQueries(text)).toEqual({ queries: [], unreadable })
+    expect(readStored(text)).toEqual({ queries: [], unreadable })
   })
 })
