@@ -9,9 +9,9 @@ import { TreeStructureIcon } from '@phosphor-icons/react/dist/csr/TreeStructure'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { toCountText } from '../ui/count-text.ts'
+import { formatTextSize } from '../ui/format-size.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { mostHits } from './find-in-body.ts'
-import { toSizeText } from './to-size-text.ts'
 import type { Body } from './use-body.ts'
 
 /** How a body is drawn. `setTree` is absent for what is no tree. */
@@ -45,7 +45,7 @@ export function BodyToolbar({
       <h3 className="mr-auto truncate font-semibold text-xs">{label}</h3>
       {isLong && <SearchBox name={name} body={body} />}
       <span className="shrink-0 px-1 text-kumo-subtle text-xs tabular-nums">
-        {toSizeText(source.text)}
+        {formatTextSize(source.text)}
       </span>
       {isLong && mode.isTree && (
         <>

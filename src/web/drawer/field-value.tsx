@@ -6,6 +6,7 @@ import { maskSpans } from '../../query/find-secrets.ts'
 import type { SecretSpan } from '../../query/find-text-secrets.ts'
 import { Button } from '../ui/button.tsx'
 import { toCountText } from '../ui/count-text.ts'
+import { formatTextSize } from '../ui/format-size.ts'
 import { toNameNotes } from '../ui/mixed-script.ts'
 import { toTimeText } from '../ui/time-text.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
@@ -14,7 +15,6 @@ import { BodyViewer } from './body-viewer.tsx'
 import type { EntryView } from './entry-view.ts'
 import type { FieldEntry } from './list-fields.ts'
 import { type Revealed, SecretText } from './secret-text.tsx'
-import { toSizeText } from './to-size-text.ts'
 
 /** Subtle text is too faint on the tint of a row under the pointer. */
 const quiet =
@@ -119,7 +119,7 @@ function BodyPreview({ shown, view }: { shown: FieldEntry; view: EntryView }) {
 
 /** The beginning of a body; what would take long to mask is not shown before it is asked for. */
 function toPreview(source: BodySource): { text: string; isCut: boolean } {
-  if (source.text.length > longestMasked) return { text: `${toSizeText(source.text)}`, isCut: true }
+  if (source.text.length > longestMasked) return { text: formatTextSize(source.text), isCut: true }
   const secrets = findBodySecrets(source)
   const masked = maskSpans(source.text, secrets)
   const isCut = masked.length > longestWhole || secrets.length > 0

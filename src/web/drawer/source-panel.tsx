@@ -5,13 +5,13 @@ import type { PageSource } from '../api/page-source.ts'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { toCounted, toCountText } from '../ui/count-text.ts'
+import { formatTextSize } from '../ui/format-size.ts'
 import { toTimeText } from '../ui/time-text.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import type { EntryView } from './entry-view.ts'
 import { SectionHeading } from './field-table.tsx'
 import { LongText } from './long-text.tsx'
 import { PanelNote } from './panel-note.tsx'
-import { toSizeText } from './to-size-text.ts'
 
 /** Draws the call and, when asked for, the original bytes. */
 export function SourcePanel({
@@ -106,7 +106,7 @@ function OriginalBytes({ text }: { text: string }) {
       : `They contain ${toCounted(secrets, 'suspected secret')}, and nothing will be masked.`
   return (
     <section aria-label="Original bytes" className="flex flex-col gap-2">
-      <SectionHeading>{`Original bytes, ${toSizeText(text)}`}</SectionHeading>
+      <SectionHeading>{`Original bytes, ${formatTextSize(text)}`}</SectionHeading>
       <PanelNote>The entry exactly as the API sent it. {contain}</PanelNote>
       <div className="flex gap-2 px-2">
         <Button

@@ -4,6 +4,7 @@ import { Suspense, useCallback, useEffect, useMemo } from 'react'
 import { useLocation } from 'react-router'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { getDataset } from '../../catalog/index.ts'
+import type { ResolvedTimeRange } from '../../query/time-range.ts'
 import { toFailureDetail } from '../api/api-failure.ts'
 import { toProxyNow } from '../api/proxy-clock.ts'
 import { findServerClock } from '../api/server-timing.ts'
@@ -22,7 +23,6 @@ import { FailureNotice } from './failure-notice.tsx'
 import { LaterControls } from './later-controls.tsx'
 import type { OpenedAddress } from './open-address.ts'
 import { PivotProvider } from './pivot-provider.tsx'
-import { toReachedRange } from './reached-range.ts'
 import { ResultArea } from './result-area.tsx'
 import { SkipLink } from './skip-link.tsx'
 import { StatusFrame } from './status-frame.tsx'
@@ -236,4 +236,14 @@ function Explorer({
       </div>
     </PivotProvider>
   )
+}
+
+/** The range up to where the list reaches: following a search extends it beyond what was asked at first. */
+function toReachedRange(
+  timeRange: ResolvedTimeRange | undefined,
+  reachesUntil: string | undefined,
+): ResolvedTimeRange | undefined {
+  return timeRange && reachesUntil !== undefined
+    ? { ...timeRange, before: reachesUntil }
+    : timeRange
 }

@@ -3,10 +3,13 @@ import { Popover } from '@cloudflare/kumo/primitives/popover'
 import { BookmarkSimpleIcon } from '@phosphor-icons/react/dist/csr/BookmarkSimple'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import { findParameter, getDataset } from '../../catalog/index.ts'
 import type { LogQuery } from '../../query/log-query.ts'
-import { findStarter } from '../../query/starter.ts'
+import { findStarter, type Starter } from '../../query/starter.ts'
 import { starters } from '../../query/starters.ts'
+import { toRangeWords } from '../../query/time-range.ts'
 import { formatUrl } from '../../query/url-codec.ts'
+import { toFilterWords, toShortText } from '../filters/filter-words.ts'
 import { Panel } from '../filters/panel.tsx'
 import { useCommand } from '../first-load/use-command.ts'
 import { SavedForm } from '../saved/saved-form.tsx'
@@ -14,7 +17,6 @@ import { findSavedAddress, type SavedQuery, toFreeName } from '../saved/saved-qu
 import { changeSaved, useSaved } from '../saved/saved-store.ts'
 import { Button } from '../ui/button.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
-import { toQueryName } from './to-query-name.ts'
 
 export function SaveButton({ query }: { query: LogQuery }) {
   const [isOpen, setIsOpen] = useState(false)
@@ -106,4 +108,20 @@ function SaveForm({
       onSave={save}
     />
   )
+}
+
+/** Maximum length of a proposed name, in characters; one types a better name anyway. */
+const maxProposalLength = 60
+
+/** The name proposed for a query: the starter's title, or the first filters and the range. */
+function toQueryName(query: LogQuery, starter: Starter | undefined): string {
+  if (starter) return starter.title
+  const dataset = getDataset(query.dataset)
+  const filters = query.filters
+    .slice(0, 2)
+    .map((filter) => toFilterWords(filter, findParameter(dataset, filter.parameter)).sentence)
+  const { timeRange } = query
+  const time = timeRange.kind === 'relative' ? [toRangeWords(timeRange.range)] : []
+  const words = [...(filters.length > 0 ? filters : [dataset.shortTitle]), ...time].join(', ')
+  return toShortText(words.replace(/\p{C}/gu, ''), maxProposalLength)
 }

@@ -3,12 +3,12 @@
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { toCounted } from '../ui/count-text.ts'
+import { formatSize } from '../ui/format-size.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { ClaimBox } from './claim-box.tsx'
 import { FileName } from './file-name-line.tsx'
 import { focusNow } from './focus-now.ts'
 import type { ExportOutcome } from './run-export.ts'
-import { toSizeText } from './size-text.ts'
 
 type End = Exclude<ExportOutcome, { at: 'dismissed' }>
 
@@ -41,7 +41,7 @@ function Written({ outcome }: { outcome: Extract<End, { at: 'written' }> }) {
   return (
     <div className="min-h-0 space-y-3 overflow-y-auto p-0.5">
       <p className="[overflow-wrap:anywhere]">
-        Written: {toCounted(file.entries, 'entry', 'entries')}, {toSizeText(file.bytes)}.
+        Written: {toCounted(file.entries, 'entry', 'entries')}, {formatSize(file.bytes)}.
         <FileName name={name} />
       </p>
       <ClaimBox claim={claim} />

@@ -2,8 +2,8 @@
 import { Progress } from '@cloudflare/kumo/primitives/progress'
 import { Button } from '../ui/button.tsx'
 import { toCounted, toCountText } from '../ui/count-text.ts'
+import { formatSize } from '../ui/format-size.ts'
 import { focusNow } from './focus-now.ts'
-import { toSizeText } from './size-text.ts'
 
 export function ExportProgress({
   entries,
@@ -26,7 +26,7 @@ export function ExportProgress({
         </Progress.Track>
       </Progress.Root>
       <p className="text-kumo-strong tabular-nums">
-        {toCountText(entries)} of {toCounted(of, 'entry', 'entries')} · {toSizeText(bytes)}
+        {toCountText(entries)} of {toCounted(of, 'entry', 'entries')} · {formatSize(bytes)}
       </p>
       <p className="text-kumo-strong">
         The list was fixed at the start: entries that arrive now are not in the file.

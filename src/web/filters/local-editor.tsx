@@ -2,19 +2,25 @@
 import { useId, useState } from 'react'
 import { filter } from '../../catalog/parameters.ts'
 import { findPointerField } from '../../query/json-pointer.ts'
+import { formatLocalFilter } from '../../query/local-filter-text.ts'
 import type { LocalFilter } from '../../query/log-query.ts'
+import { isLongerThan, querySizes } from '../../query/validate-query.ts'
 import { toNotCountedWords } from '../api/api-failure.ts'
 import { toCountText } from '../ui/count-text.ts'
 import type { EditedLog } from './edited-log.ts'
 import { type EditorExits, EditorFrame } from './editor-frame.tsx'
-import { findLocalProblem } from './local-draft.ts'
-import { MatchChoice } from './match-choice.tsx'
 import { ModeChoice } from './mode-choice.tsx'
 import { Note } from './note.tsx'
 import { parsePlace, toPlaceText } from './place.ts'
 import { PlaceInput } from './place-input.tsx'
+import { SegmentedChoice } from './segmented-choice.tsx'
 import { useSuggestions } from './use-suggestions.ts'
 import { ValueInput } from './value-input.tsx'
+
+const matchSegments = [
+  { value: false, words: 'Contains', title: 'Upper and lower case alike' },
+  { value: true, words: 'Is exactly', title: 'Upper and lower case matter' },
+]
 
 export function LocalEditor({
   log,
@@ -81,4 +87,33 @@ export function LocalEditor({
       />
     </EditorFrame>
   )
+}
+
+/** Chooses whether the text has to be contained in the value or to be all of it. */
+function MatchChoice({
+  isExact,
+  onChange,
+}: {
+  isExact: boolean
+  onChange: (isExact: boolean) => void
+}) {
+  return (
+    <SegmentedChoice
+      legend="How the text is compared"
+      segments={matchSegments}
+      value={isExact}
+      onChange={onChange}
+    />
+  )
+}
+
+/** What is wrong with a local filter, in words; a text that is only contained may be empty elsewhere. */
+function findLocalProblem(filter: LocalFilter): string | undefined {
+  if (filter.text === '' && !filter.isExact && filter.pointer === '') {
+    return 'Every entry contains an empty text. Write what to look for, or a path that has to be there.'
+  }
+  if (!filter.text.isWellFormed()) return 'This is not Unicode text.'
+  return isLongerThan(formatLocalFilter(filter), querySizes.valueBytes)
+    ? `Path and text together are longer than ${querySizes.valueBytes} bytes. Shorten the text.`
+    : undefined
 }

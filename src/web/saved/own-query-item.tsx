@@ -5,11 +5,15 @@ import { usePreferences } from '../preferences/preferences.ts'
 import { Button } from '../ui/button.tsx'
 import { toVisibleText, VisibleText } from '../ui/visible-text.tsx'
 import { SavedForm } from './saved-form.tsx'
-import { findMovableScope, moveToScope, type SavedQuery } from './saved-query.ts'
+import {
+  findMovableScope,
+  moveToScope,
+  type SavedQuery,
+  toAddressWords,
+  withTimeZone,
+} from './saved-query.ts'
 import { changeSaved } from './saved-store.ts'
-import { toAddressWords } from './to-address-words.ts'
 import type { RunPlaces } from './use-run-places.ts'
-import { withTimeZone } from './with-time-zone.ts'
 
 export function OwnQueryItem({
   query,

@@ -1,7 +1,11 @@
 /** What a saved query is, and what may be one: a name, a note, and an address that Gumshoe understands. */
+
+import { getDataset } from '../../catalog/index.ts'
 import { idScopes } from '../../catalog/scopes.ts'
 import type { IdScope } from '../../query/log-query.ts'
-import { findPathMeaning, formatUrl, parseUrl } from '../../query/url-codec.ts'
+import { formatQueryString } from '../../query/query-string.ts'
+import { toRangeWords } from '../../query/time-range.ts'
+import { findPathMeaning, formatUrl, parseUrl, toFilterPairs } from '../../query/url-codec.ts'
 
 /** A saved query. Names are unique; a relative range in the address stays relative. */
 export type SavedQuery = {
@@ -66,6 +70,29 @@ export function moveToScope(address: string, scope: IdScope): string {
   const [path = '', ...rest] = address.split('?')
   const parsed = parseUrl(path, rest.join('?'))
   return parsed ? formatUrl({ ...parsed.query, scope }) : address
+}
+
+/** The address with its times shown in this zone, which belongs to the screen and is not saved; UTC needs no key. */
+export function withTimeZone(address: string, timeZone: string | undefined): string {
+  if (timeZone === undefined || timeZone === 'UTC') return address
+  return `${address}${address.includes('?') ? '&' : '?'}${formatQueryString([['tz', timeZone]])}`
+}
+
+/** What a saved query asks, in one line: log, time, and filters as the API spells them. An unknown address stays. */
+export function toAddressWords(address: string): string {
+  const [path = '', ...rest] = address.split('?')
+  const query = parseUrl(path, rest.join('?'))?.query
+  if (!query) return address
+  const { dataset, timeRange, filters, localFilters } = query
+  const time =
+    timeRange.kind === 'relative'
+      ? toRangeWords(timeRange.range)
+      : `${timeRange.since ?? '…'} to ${timeRange.before ?? '…'}`
+  const asked = toFilterPairs(filters).map(([key, value]) => `${key}=${value}`)
+  const local = localFilters.map(
+    ({ mode, pointer, text }) => `local.${mode === 'include' ? 'has' : 'not'}=${pointer}=${text}`,
+  )
+  return [getDataset(dataset).title, time, ...asked, ...local].join(' · ')
 }
 
 /** A name that no query has yet: the wanted one, or with a number behind it. */

@@ -11,7 +11,7 @@ import { useIsFirstLoadOver } from '../first-load/first-load.ts'
 import { findFirstScope } from '../preferences/first-scope.ts'
 import { usePreferences } from '../preferences/preferences.ts'
 import { toIdEnds } from '../ui/id-text.ts'
-import { withTimeZone } from './with-time-zone.ts'
+import { withTimeZone } from './saved-query.ts'
 
 /** The scopes at hand, their names, and the address of a starter in them. */
 export type RunPlaces = {
