@@ -209,5 +209,10 @@ export default defineConfig(({ isSsrBuild }) => ({
     exclude: ['src/proxy/worker.test.ts'],
     environment: 'node',
     testTimeout: 30_000,
+    // Nearly all files import the catalog, zod and React; to import them anew for each file takes longer than the
+    // tests. A test undoes what it changes outside of itself, and what `vi` changed is undone after each.
+    isolate: false,
+    unstubGlobals: true,
+    restoreMocks: true,
   },
 }))
