@@ -157,9 +157,14 @@ async function checkOther(dataset: Dataset, kind: ScopeKind, { wireName }: Param
       return
     }
     case 'page':
-    case 'cursor':
-      // The pages of every size are joined below.
+    case 'cursor': {
+      const size: Pair = [dataset.pagination.sizeParameter, '3']
+      const first = await askEmulator(small, path, [...everything, size])
+      const next = wireName === 'page' ? '2' : String(first.body.result_info?.cursor)
+      const { body } = await askEmulator(small, path, [...everything, size, [wireName, next]])
+      expect(idsOf(body.result)).toEqual(newestFirst(all).slice(3, 6))
       return
+    }
     default:
       throw new Error(`No test knows how to check ${wireName}.`)
   }
