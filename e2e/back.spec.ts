@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import type { ExplorerPage } from './pages/explorer-page.ts'
+import { watchLists } from './watch-lists.ts'
 
 const headerHeight = 30
 
@@ -143,17 +144,20 @@ test('what is read whole goes on being read after Back, and not while another li
   page,
   gumshoe,
 }) => {
+  const isWhole = ({ searchParams }: URL) => !searchParams.has('resource_product.not')
+  const lists = watchLists(page, isWhole)
   await explorer.openWith('range=30d')
   const footer = page.getByRole('contentinfo')
   await footer.getByRole('button', { name: 'Load all' }).click()
   await expect.poll(() => explorer.loadedCount()).toBeGreaterThan(1_000)
   await pivot(explorer, page)
   // What was under way ends.
-  await page.waitForTimeout(700)
-  const whole = ({ searchParams }: URL) => !searchParams.has('resource_product.not')
-  const asked = gumshoe.asked.filter(whole).length
-  await page.waitForTimeout(700)
-  expect(gumshoe.asked.filter(whole)).toHaveLength(asked)
+  await expect.poll(() => lists.underWay).toBe(0)
+  const asked = gumshoe.asked.filter(isWhole).length
+  const loaded = await explorer.loadedCount()
+  await explorer.scrollToEnd()
+  await expect.poll(() => explorer.loadedCount()).toBeGreaterThan(loaded)
+  expect(gumshoe.asked.filter(isWhole)).toHaveLength(asked)
   await page.goBack()
   await expect(explorer.status).toContainText('End of range', { timeout: 30_000 })
 })

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { answerRoundTrips } from './answer-round-trips.ts'
 import { expect, test } from './fixtures.ts'
 
 const footer = (page: Page) => page.getByRole('contentinfo')
@@ -88,7 +89,7 @@ test('far down nothing moves, and it is said where the new ones are', async ({
       return places.filter(([y]) => isIn(y)).sort(([a], [b]) => a - b)
     })
   await expect.poll(async () => (await seen()).length).toBeGreaterThan(4)
-  await page.waitForTimeout(500)
+  await expect(explorer.rows.filter({ hasNotText: /\d\d:\d\d/ })).toHaveCount(0)
   const before = await seen()
   gumshoe.emulator.faults.skewClock(1_800_000)
   await page.clock.fastForward('30:00')
@@ -132,9 +133,9 @@ test('a hidden tab asks nothing', async ({ explorer, page, gumshoe }) => {
   await expect(footer(page)).toContainText('paused while this tab is hidden')
   const asked = gumshoe.asked.length
   await page.clock.fastForward('10:00')
-  await page.waitForTimeout(500)
+  await answerRoundTrips(page)
   expect(gumshoe.asked).toHaveLength(asked)
-  // The same time in sight brings looks, so there was something to miss.
+  // The same time in sight brings polls, so there was something to miss.
   await page.evaluate(() => {
     Object.defineProperty(document, 'visibilityState', { value: 'visible', configurable: true })
     document.dispatchEvent(new Event('visibilitychange'))

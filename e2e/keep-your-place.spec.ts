@@ -104,13 +104,25 @@ test('the current row is found again where its entry went, however far it was le
   const email = await (await explorer.cells('Actor email')).first().innerText()
   expect(text).not.toContain(email)
   // More rows are looked at than are kept at hand.
-  for (let i = 0; i < 60; i++) {
-    await explorer.grid.evaluate((grid, share) => {
-      const scroller = grid.parentElement
-      if (scroller) scroller.scrollTop = scroller.scrollHeight * share
-    }, i / 60)
-    await page.waitForTimeout(60)
-  }
+  await explorer.grid.evaluate(async (grid) => {
+    const scroller = grid.parentElement
+    if (!scroller) throw new Error('The grid is in nothing that scrolls.')
+    const { top, bottom } = scroller.getBoundingClientRect()
+    const areDrawn = () => {
+      const seen = [...grid.querySelectorAll('[role="row"][aria-selected]:not([hidden])')].filter(
+        (row) => {
+          const { y } = row.getBoundingClientRect()
+          return y > top && y < bottom
+        },
+      )
+      return seen.length > 0 && seen.every((row) => /\d\d:\d\d/.test(row.textContent))
+    }
+    for (let i = 0; i < 60; i++) {
+      scroller.scrollTop = (scroller.scrollHeight * i) / 60
+      do await new Promise(requestAnimationFrame)
+      while (!areDrawn())
+    }
+  })
   await page.evaluate((without) => {
     const target = `${location.pathname}${location.search}&local.not=${encodeURIComponent(`/actor/email=${without}`)}`
     history.pushState({ ...history.state, key: 'local' }, '', target)

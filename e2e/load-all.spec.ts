@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test'
 import { readPath } from '../src/catalog/fields.ts'
 import { delay, failWith, limitRate } from '../src/emulator/fault-responders.ts'
+import { answerRoundTrips } from './answer-round-trips.ts'
 import { expect, isList, test } from './fixtures.ts'
+import { watchLists } from './watch-lists.ts'
 
 const footer = (page: Page) => page.getByRole('contentinfo')
 
@@ -39,6 +41,7 @@ test('a whole range is read with a progress bar, and its end is proven', async (
 })
 
 test('reading can pause, go on, and stop with what it has', async ({ explorer, page, gumshoe }) => {
+  const lists = watchLists(page)
   await explorer.openWith('range=30d')
   await expect(explorer.status).toContainText('more available')
   gumshoe.emulator.faults.when(isList, delay(200))
@@ -47,7 +50,9 @@ test('reading can pause, go on, and stop with what it has', async ({ explorer, p
   await footer(page).getByRole('button', { name: 'Pause' }).click()
   await expect(explorer.status).toContainText('paused')
   await expect(footer(page).getByRole('button', { name: 'Resume' })).toBeVisible()
-  await page.waitForTimeout(600)
+  // What was under way ends, and is counted.
+  await expect.poll(() => lists.underWay).toBe(0)
+  await answerRoundTrips(page)
   const paused = await explorer.loadedCount()
   await footer(page).getByRole('button', { name: 'Resume' }).click()
   await expect.poll(() => explorer.loadedCount()).toBeGreaterThan(paused)

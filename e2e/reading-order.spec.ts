@@ -37,13 +37,18 @@ test('once scrolling rests, rows stand in the page in the order of the list', as
 })
 
 test('text that was selected stays selected when scrolling rests', async ({ explorer, page }) => {
+  await page.clock.install()
   await explorer.openWith('range=7d')
   const cell = explorer.row(12).getByRole('gridcell').first()
   await cell.evaluate((element) => document.getSelection()?.selectAllChildren(element))
   const text = await page.evaluate(() => String(document.getSelection()))
   expect(text).toContain('2026-11-2')
   await explorer.grid.hover()
+  const findLast = async () => Math.max(...(await explorer.rows.evaluateAll(readOrder)))
+  const before = await findLast()
   await page.mouse.wheel(0, 200)
-  await page.waitForTimeout(500)
+  await expect.poll(findLast).toBeGreaterThan(before)
+  // The rows are put into order a moment after the last scroll event.
+  await page.clock.runFor(500)
   expect(await page.evaluate(() => String(document.getSelection()))).toBe(text)
 })

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { type RunningServer, startServer } from '../src/proxy/node.ts'
+import { answerRoundTrips } from './answer-round-trips.ts'
 import { expectAccessible, makeColorsReadable } from './expect-accessible.ts'
 import { test as base, expect, watchPage } from './fixtures.ts'
 import { ExplorerPage, firstLog } from './pages/explorer-page.ts'
@@ -107,6 +108,7 @@ test('the link in the address bar of a waiting page, and a session in another ta
 }) => {
   const explorer = new ExplorerPage(page, server.origin)
   const other = await context.newPage()
+  await other.clock.install()
   await watchPage(other)
   let asked = 0
   other.on('request', (request) => {
@@ -114,7 +116,8 @@ test('the link in the address bar of a waiting page, and a session in another ta
   })
   await other.goto(server.origin + wanted)
   await expect(heading(other)).toBeVisible()
-  await other.waitForTimeout(1_000)
+  await other.clock.runFor(1_000)
+  await answerRoundTrips(other)
   expect(asked).toBeLessThan(3)
   await page.goto(`${server.origin}/`)
   await expect(heading(page)).toBeVisible()

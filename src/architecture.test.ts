@@ -215,6 +215,20 @@ function shapeProblems({ path, text }: SourceFile): string[] {
   return problems
 }
 
+/** A browser test waits for a condition, and fails the first time. */
+function browserTestProblems({ path, text }: SourceFile): string[] {
+  if (!/^(e2e\/|playwright\.config\.ts$)/.test(path)) return []
+  const code = withoutComments(text)
+  const problems: string[] = []
+  if (/\bwaitForTimeout\b/.test(code)) {
+    problems.push(`${path} sleeps; wait for a condition, or move the page's clock.`)
+  }
+  if (/\bretries\s*:(?!\s*0\b)/.test(code)) {
+    problems.push(`${path} retries tests; a test that fails once is wrong, or the product is.`)
+  }
+  return problems
+}
+
 function cycleProblems(files: readonly SourceFile[]): string[] {
   const graph = new Map(files.map((file) => [file.path, findTargets(file)]))
   const done = new Set<string>()
@@ -281,6 +295,8 @@ const files: SourceFile[] = ['src', 'e2e', 'bench'].flatMap((folder) =>
     .map((path) => ({ path, text: readFileSync(new URL(path, root), 'utf8') })),
 )
 
+const playwrightConfig = 'playwright.config.ts'
+
 describe('the sources', () => {
   it('are found', () => {
     const folders = new Set(files.map(({ path }) => folderOf(path)))
@@ -292,6 +308,7 @@ describe('the sources', () => {
     ['import only the packages they may', packageProblems],
     ['use no clock, dice, global of Node, foreign host or pointer by hand', contentProblems],
     ['are small and well named', shapeProblems],
+    ['wait in browser tests for conditions, and retry none', browserTestProblems],
   ])('%s', (_, check) => {
     expect(files.filter(({ path }) => !isOfTheWhole(path)).flatMap(check)).toEqual([])
   })
@@ -302,6 +319,11 @@ describe('the sources', () => {
 
   it.each(layeredFolders)('have no cycle between the sub-folders of %s', (folder) => {
     expect(folderCycleProblems(files, folder)).toEqual([])
+  })
+
+  it('are run by a configuration that retries no browser test', () => {
+    const text = readFileSync(new URL(playwrightConfig, root), 'utf8')
+    expect(browserTestProblems({ path: playwrightConfig, text })).toEqual([])
   })
 })
 
@@ -505,6 +527,34 @@ describe('the checks', () => {
     ['a file called utils', shapeProblems, 'src/query/utils.ts', '', 'main export'],
     ['a folder called helpers', shapeProblems, 'src/web/helpers/a.ts', '', 'main export'],
     ['camel case', shapeProblems, 'src/web/entryTable.tsx', '', 'kebab-case'],
+    [
+      'a sleep in a browser test',
+      browserTestProblems,
+      'e2e/a.spec.ts',
+      'await page.waitForTimeout(500)',
+      'wait for a condition',
+    ],
+    [
+      'a retry of all browser tests',
+      browserTestProblems,
+      playwrightConfig,
+      'retries: 1,',
+      'a test that fails once',
+    ],
+    [
+      'a retry on one machine only',
+      browserTestProblems,
+      playwrightConfig,
+      'retries: process.env.CI ? 2 : 0,',
+      'a test that fails once',
+    ],
+    [
+      'a retry of one file',
+      browserTestProblems,
+      'e2e/a.spec.ts',
+      'test.describe.configure({ retries: 2 })',
+      'a test that fails once',
+    ],
   ])('refuse %s, and say what to do', (_, check, path, text, remedy) => {
     expect(check({ path, text }).join()).toContain(remedy)
   })
@@ -608,6 +658,7 @@ describe('the checks', () => {
       "fetch('/client/v4/accounts')",
     ],
     ['300 lines', shapeProblems, 'src/query/a.ts', '\n'.repeat(299).concat('a\n')],
+    ['no retry', browserTestProblems, playwrightConfig, 'retries: 0,'],
     ['a long test', shapeProblems, 'src/query/a.test.ts', '\n'.repeat(999).concat('a')],
   ])('accept %s', (_, check, path, text) => {
     expect(check({ path, text })).toEqual([])
