@@ -1,9 +1,9 @@
 /** Makes the bodies of the pages of a large log, as the API would send them. */
 import { getDataset } from '../src/catalog/index.ts'
 import { createEmulator } from '../src/emulator/app.ts'
-import { findScopes } from '../src/emulator/ask-emulator.ts'
+import { findScopes } from '../src/emulator/testing/ask-emulator.ts'
+import { findScopedPath } from '../src/query/address/url-codec.ts'
 import { formatQueryString, type Pair } from '../src/query/query-string.ts'
-import { findScopedPath } from '../src/query/url-codec.ts'
 
 /** The time range of all entries. */
 export const wholeRange = { since: '2026-10-01T00:00:00Z', before: '2026-12-31T00:00:00Z' }

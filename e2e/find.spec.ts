@@ -1,4 +1,4 @@
-import { delay } from '../src/emulator/fault-responders.ts'
+import { delay } from '../src/emulator/faults/fault-responders.ts'
 import { expect, isList, test } from './fixtures.ts'
 
 test('a text is found in bodies as well, stepped through, kept in the link, and cleared', async ({

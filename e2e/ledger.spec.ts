@@ -1,4 +1,4 @@
-import { expireCursors } from '../src/emulator/page-faults.ts'
+import { expireCursors } from '../src/emulator/faults/page-faults.ts'
 import { expectAccessible } from './expect-accessible.ts'
 import { expect, isList, test } from './fixtures.ts'
 

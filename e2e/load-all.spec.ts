@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { readPath } from '../src/catalog/fields.ts'
-import { delay, failWith, limitRate } from '../src/emulator/fault-responders.ts'
+import { delay, failWith, limitRate } from '../src/emulator/faults/fault-responders.ts'
 import { answerRoundTrips } from './answer-round-trips.ts'
 import { expect, isList, test } from './fixtures.ts'
 import { watchLists } from './watch-lists.ts'

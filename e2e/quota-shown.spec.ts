@@ -1,4 +1,4 @@
-import { delay } from '../src/emulator/fault-responders.ts'
+import { delay } from '../src/emulator/faults/fault-responders.ts'
 import { startServer } from '../src/proxy/node.ts'
 import { expect, isList, now, test } from './fixtures.ts'
 import { ExplorerPage } from './pages/explorer-page.ts'

@@ -1,7 +1,7 @@
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { starters } from '../src/query/starters.ts'
-import { storySteps } from '../src/query/story-steps.ts'
+import { starters } from '../src/query/starters/starters.ts'
+import { storySteps } from '../src/query/starters/story-steps.ts'
 import { expect, test } from './fixtures.ts'
 
 const own = (page: Page) => page.getByRole('region', { name: 'Yours' })

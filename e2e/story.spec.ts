@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { incident } from '../src/emulator/data/story.ts'
-import { decoys } from '../src/emulator/data/story-decoys.ts'
-import { storyInsights } from '../src/emulator/data/story-insights.ts'
+import { incident } from '../src/emulator/data/story/story.ts'
+import { decoys } from '../src/emulator/data/story/story-decoys.ts'
+import { storyInsights } from '../src/emulator/data/story/story-insights.ts'
 import { expect, now, test } from './fixtures.ts'
 import type { ExplorerPage } from './pages/explorer-page.ts'
 

@@ -14,11 +14,16 @@ import { describe, expect, it } from 'vitest'
 import { type Dataset, reservedKeys } from './catalog/define-dataset.ts'
 import { datasets, getDataset } from './catalog/index.ts'
 import { createEmulator } from './emulator/app.ts'
-import { formatApiRequest, toFirstRequests } from './query/api-request.ts'
+import {
+  findPathMeaning,
+  formatUrl,
+  parseUrl,
+  type ScreenState,
+} from './query/address/url-codec.ts'
 import { createLocalMatcher } from './query/match-local.ts'
 import { parseQueryString } from './query/query-string.ts'
-import { resolveTimeRange } from './query/time-range.ts'
-import { findPathMeaning, formatUrl, parseUrl, type ScreenState } from './query/url-codec.ts'
+import { formatApiRequest, toFirstRequests } from './query/request/api-request.ts'
+import { resolveTimeRange } from './query/time/time-range.ts'
 
 /** The entries of a link: their number, the first five ids, and the SHA-256 of all ids, one per line. */
 type Rows = { count: number; ids: string[]; sha256: string }

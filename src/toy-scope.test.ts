@@ -23,9 +23,9 @@ describe('the compiler', () => {
     expect(await overlay.findBrokenFiles()).toEqual([
       'catalog/auxiliary-endpoints.ts',
       'emulator/answer-request.ts',
-      'emulator/ask-emulator.ts',
       'emulator/credentials.ts',
       'emulator/data/world.ts',
+      'emulator/testing/ask-emulator.ts',
     ])
     addToyAnswers(overlay)
     expect(await overlay.findBrokenFiles()).toEqual([])
@@ -35,8 +35,12 @@ describe('the compiler', () => {
 describe('the toy', () => {
   const load = async () => ({
     ...(await overlay.load<typeof import('./catalog/index.ts')>('catalog/index.ts')),
-    ...(await overlay.load<typeof import('./query/url-codec.ts')>('query/url-codec.ts')),
-    ...(await overlay.load<typeof import('./query/api-request.ts')>('query/api-request.ts')),
+    ...(await overlay.load<typeof import('./query/address/url-codec.ts')>(
+      'query/address/url-codec.ts',
+    )),
+    ...(await overlay.load<typeof import('./query/request/api-request.ts')>(
+      'query/request/api-request.ts',
+    )),
     ...(await overlay.load<typeof import('./query/validate-query.ts')>('query/validate-query.ts')),
     ...(await overlay.load<typeof import('./emulator/app.ts')>('emulator/app.ts')),
     ...(await overlay.load<typeof import('./proxy/testing/test-proxy.ts')>(
@@ -81,8 +85,9 @@ describe('the toy', () => {
   })
 
   it('is pasted as it was asked', async () => {
-    const { parsePastedRequest } =
-      await overlay.load<typeof import('./query/pasted-request.ts')>('query/pasted-request.ts')
+    const { parsePastedRequest } = await overlay.load<
+      typeof import('./query/pasted/pasted-request.ts')
+    >('query/pasted/pasted-request.ts')
     const { createQuery } =
       await overlay.load<typeof import('./query/log-query.ts')>('query/log-query.ts')
     const base = createQuery('account-audit-logs-v2', { kind: 'account', id: 'a'.repeat(32) })
@@ -170,9 +175,9 @@ describe('the toy', () => {
     expect(manual).toContain('- **Team:** `GET /teams/{team_id}/logins`. Permission: Toys Read.')
     expect(manual).toContain('The API calls it until.')
     expect(manual).toContain('The API excludes by email_op=neq.')
-    const { findSubjects } = await overlay.load<typeof import('./web/filters/find-subjects.ts')>(
-      'web/filters/find-subjects.ts',
-    )
+    const { findSubjects } = await overlay.load<
+      typeof import('./web/filters/editor/find-subjects.ts')
+    >('web/filters/editor/find-subjects.ts')
     const names = findSubjects(toy.getDataset('toy-logins'), '').flatMap(({ items }) =>
       items.map(({ name }) => name),
     )

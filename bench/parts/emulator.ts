@@ -7,9 +7,9 @@ import { datasets } from '../../src/catalog/index.ts'
 import type { Parameter } from '../../src/catalog/parameters.ts'
 import type { ScopeKind } from '../../src/catalog/scopes.ts'
 import { createEmulator, type Emulator } from '../../src/emulator/app.ts'
-import { findScopes } from '../../src/emulator/ask-emulator.ts'
+import { findScopes } from '../../src/emulator/testing/ask-emulator.ts'
+import { findScopedPath } from '../../src/query/address/url-codec.ts'
 import { formatQueryString, type Pair } from '../../src/query/query-string.ts'
-import { findScopedPath } from '../../src/query/url-codec.ts'
 import type { Line, Part } from '../part.ts'
 
 const startClockMs = Date.parse('2026-11-19T15:20:00.000Z')

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { datasets, endpoints } from '../catalog/index.ts'
 import { parsePage } from '../cloudflare/page.ts'
-import { findEndpointPath } from '../query/endpoint-path.ts'
+import { findScopedPath } from '../query/address/url-codec.ts'
 import type { Scope } from '../query/log-query.ts'
 import type { Pair } from '../query/query-string.ts'
-import { findScopedPath } from '../query/url-codec.ts'
+import { findEndpointPath } from '../query/request/endpoint-path.ts'
 import { createEmulator } from './app.ts'
-import { askEmulator, findScopes } from './ask-emulator.ts'
+import { askEmulator, findScopes } from './testing/ask-emulator.ts'
 
 const hourMs = 3_600_000
 const now = () => Date.parse('2026-11-19T15:20:00.000Z')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createEmulator } from './app.ts'
-import { askEmulator } from './ask-emulator.ts'
 import type { EmulatorToken } from './credentials.ts'
+import { askEmulator } from './testing/ask-emulator.ts'
 
 const startMs = Date.parse('2026-11-19T15:20:00.000Z')
 const secret = 'Sn3lZJTBX6kkg7OdcBUAxOO963GEIyGQqnFTOFYY'

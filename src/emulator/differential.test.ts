@@ -4,7 +4,7 @@ import { readPath } from '../catalog/fields.ts'
 import type { Scope } from '../query/log-query.ts'
 import type { Pair } from '../query/query-string.ts'
 import { createEmulator } from './app.ts'
-import { askEmulator, findScopes } from './ask-emulator.ts'
+import { askEmulator, findScopes } from './testing/ask-emulator.ts'
 
 /**
  * An independent witness of the filters: written from the pages of the API, without the catalog and

@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Dataset } from '../catalog/define-dataset.ts'
 import { datasets } from '../catalog/index.ts'
 import type { ScopeKind } from '../catalog/scopes.ts'
+import { findScopedPath } from '../query/address/url-codec.ts'
 import type { Scope } from '../query/log-query.ts'
 import type { Pair } from '../query/query-string.ts'
-import { findScopedPath } from '../query/url-codec.ts'
 import { createEmulator, type Emulator } from './app.ts'
-import { askAllPages, askEmulator, findScopes } from './ask-emulator.ts'
+import { askAllPages, askEmulator, findScopes } from './testing/ask-emulator.ts'
 
 const now = () => Date.parse('2026-11-19T15:20:00.000Z')
 const everything: Pair[] = [

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { readPath } from '../catalog/fields.ts'
 import type { Pair } from '../query/query-string.ts'
 import { createEmulator } from './app.ts'
-import { askEmulator, findScopes } from './ask-emulator.ts'
+import { askEmulator, findScopes } from './testing/ask-emulator.ts'
 
 const emulator = createEmulator({
   seed: 3,

@@ -6,7 +6,7 @@ import { readPath } from '../catalog/fields.ts'
 import { findEpochMs } from '../cloudflare/instant.ts'
 import { validatePairs } from '../query/validate-query.ts'
 import { answerJson } from './answers.ts'
-import type { EntrySource } from './data/entry-source.ts'
+import type { EntrySource } from './data/entries/entry-source.ts'
 import { type IndexTest, type ListRequest, listEntries } from './list-entries.ts'
 
 /** How far `action_time` may be from the time of the entry. */

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import type { Pair } from '../query/query-string.ts'
 import type { ApiForms } from './api-forms.ts'
 import { createEmulator } from './app.ts'
-import { askEmulator, findScopes } from './ask-emulator.ts'
+import { askEmulator, findScopes } from './testing/ask-emulator.ts'
 
 type Json = Record<string, unknown>
 

@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { toFirstRequests } from '../query/api-request.ts'
 import { createQuery, type LogQuery, type Scope } from '../query/log-query.ts'
 import { parseQueryString } from '../query/query-string.ts'
-import { toSdkCall } from '../query/sdk-call.ts'
+import { toFirstRequests } from '../query/request/api-request.ts'
+import { toSdkCall } from '../query/request/sdk-call.ts'
 import { createEmulator } from './app.ts'
 
 const run = promisify(execFile)

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { getDataset } from '../catalog/index.ts'
-import { toApiRequest } from '../query/api-request.ts'
+import { formatUrl, parseUrl } from '../query/address/url-codec.ts'
 import type { Scope } from '../query/log-query.ts'
 import { createLocalMatcher } from '../query/match-local.ts'
-import { findStarter, type Starter, toStarterQuery } from '../query/starter.ts'
-import { starters } from '../query/starters.ts'
-import { storySteps } from '../query/story-steps.ts'
-import { resolveTimeRange } from '../query/time-range.ts'
-import { formatUrl, parseUrl } from '../query/url-codec.ts'
+import { toApiRequest } from '../query/request/api-request.ts'
+import { findStarter, type Starter, toStarterQuery } from '../query/starters/starter.ts'
+import { starters } from '../query/starters/starters.ts'
+import { storySteps } from '../query/starters/story-steps.ts'
+import { resolveTimeRange } from '../query/time/time-range.ts'
 import { createEmulator } from './app.ts'
-import { askAllPages, findScopes } from './ask-emulator.ts'
+import { askAllPages, findScopes } from './testing/ask-emulator.ts'
 
 const nowMs = Date.parse('2026-11-21T12:00:00Z')
 const everything = [...starters, ...storySteps]

@@ -1,7 +1,7 @@
 /** Which values the completions at a caret need, before they are counted. */
 import type { Dataset } from '../catalog/define-dataset.ts'
 import type { Parameter } from '../catalog/parameters.ts'
-import { completeTyped } from './typed-completions.ts'
+import { completeTyped } from './typed/typed-completions.ts'
 
 /** The parameters of which `completeTyped` offers values at a caret, so that a caller can count these alone. */
 export function listOfferedParameters(

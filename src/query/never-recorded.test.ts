@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { getDataset } from '../catalog/index.ts'
+import { parseUrl } from './address/url-codec.ts'
 import { createQuery } from './log-query.ts'
-import { parseTyped } from './typed-query.ts'
-import { parseUrl } from './url-codec.ts'
+import { parseTyped } from './typed/typed-query.ts'
 import { findValueProblem } from './validate-query.ts'
 
 const account = 'a'.repeat(32)

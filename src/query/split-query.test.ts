@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { datasets, getDataset } from '../catalog/index.ts'
-import { toApiRequest } from './api-request.ts'
 import { createQuery, type Filter, type LogQuery } from './log-query.ts'
+import { toApiRequest } from './request/api-request.ts'
 import { countRequests, findRequestsProblem, splitQuery } from './split-query.ts'
 import { validatePairs } from './validate-query.ts'
 

@@ -4,14 +4,14 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter, useLocation } from 'react-router'
-import { findPathMeaning } from '../query/url-codec.ts'
+import { findPathMeaning } from '../query/address/url-codec.ts'
 import type { FailureDetail } from './api/api-failure.ts'
 import { queryClient } from './api/query-client.ts'
-import { ErrorBoundary } from './explorer/error-boundary.tsx'
+import type { OpenedAddress } from './explorer/address/open-address.ts'
 import { ExplorerPage } from './explorer/explorer-page.tsx'
-import { HomePage } from './explorer/home-page.tsx'
-import type { OpenedAddress } from './explorer/open-address.ts'
 import { lazyPart } from './first-load/lazy-part.tsx'
+import { ErrorBoundary } from './pages/error-boundary.tsx'
+import { HomePage } from './pages/home-page.tsx'
 import { SessionGate } from './session/session-gate.tsx'
 
 const SavedPage = lazyPart(() => import('./saved/saved-page.tsx').then((page) => page.SavedPage))
@@ -19,7 +19,7 @@ const ReferencePage = lazyPart(() =>
   import('./reference/reference-page.tsx').then((page) => page.ReferencePage),
 )
 const NotFoundPage = lazyPart(() =>
-  import('./explorer/not-found-page.tsx').then((page) => page.NotFoundPage),
+  import('./pages/not-found-page.tsx').then((page) => page.NotFoundPage),
 )
 
 const ownPages: Readonly<Record<string, ReactNode>> = {

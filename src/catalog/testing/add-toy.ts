@@ -45,7 +45,7 @@ export function addToyAnswers(overlay: ToyOverlay): void {
     "import { answerList } from './answers.ts'\n",
   )
   overlay.insert(
-    'emulator/ask-emulator.ts',
+    'emulator/testing/ask-emulator.ts',
     "    user: { kind: 'user' },\n",
     "    team: { kind: 'team', id: 'T0001' },\n",
   )

@@ -3,8 +3,12 @@ import { readPath } from '../../catalog/fields.ts'
 import { datasets } from '../../catalog/index.ts'
 import type { Scope } from '../../query/log-query.ts'
 import { productCategories } from '../product-categories.ts'
-import { actions } from './actions.ts'
-import { hostileRecordNames, hostileTokenNames, hostileUserAgents } from './hostile-strings.ts'
+import { actions } from './estate/actions.ts'
+import {
+  hostileRecordNames,
+  hostileTokenNames,
+  hostileUserAgents,
+} from './estate/hostile-strings.ts'
 import { createWorld } from './world.ts'
 
 const nowMs = Date.parse('2026-11-19T15:20:00.000Z')

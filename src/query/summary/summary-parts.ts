@@ -1,5 +1,5 @@
 /** The pieces of a summary sentence: own words and values of the entry are never mixed in one piece. */
-import { maskValueText } from '../find-secrets.ts'
+import { maskValueText } from '../secrets/find-secrets.ts'
 import type { VerbForms } from './verb-forms.ts'
 
 /** A piece of a sentence: our words, or a value of the entry. */

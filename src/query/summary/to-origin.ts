@@ -1,7 +1,7 @@
 /** Says from where and by which means the actor came and how it ended, as far as the entry records it. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { type Role, readOutcome, readRoleText } from '../../catalog/roles.ts'
-import { maskValueText } from '../find-secrets.ts'
+import { maskValueText } from '../secrets/find-secrets.ts'
 import { type SummaryPart, said } from './summary-parts.ts'
 
 const interfaceNames: Readonly<Record<string, string>> = {

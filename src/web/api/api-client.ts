@@ -5,7 +5,7 @@
 import { headerNames, ownHeaderValue } from '../../contract/headers.ts'
 import type { Lane } from '../../contract/lane.ts'
 import { apiPrefix, sessionPath } from '../../contract/paths.ts'
-import { type ApiRequest, formatApiRequest } from '../../query/api-request.ts'
+import { type ApiRequest, formatApiRequest } from '../../query/request/api-request.ts'
 import { ApiFailure, toApiFailure } from './api-failure.ts'
 import { noteSessionFailure } from './session.ts'
 

@@ -4,9 +4,9 @@ import { entryHistory, issueAuditLogs } from '../../catalog/auxiliary-endpoints.
 import { readPath } from '../../catalog/fields.ts'
 import { isPathId } from '../../catalog/path-ids.ts'
 import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
-import type { ApiRequest } from '../../query/api-request.ts'
-import { findEndpointPath } from '../../query/endpoint-path.ts'
 import type { Scope } from '../../query/log-query.ts'
+import type { ApiRequest } from '../../query/request/api-request.ts'
+import { findEndpointPath } from '../../query/request/endpoint-path.ts'
 import { ApiFailure } from './api-failure.ts'
 import { type FetchedPage, fetchPage } from './fetch-page.ts'
 

@@ -1,6 +1,6 @@
 /** Fetches one page of a dataset and checks that it may be counted. */
 import { type Page, parsePage } from '../../cloudflare/page.ts'
-import type { ApiRequest } from '../../query/api-request.ts'
+import type { ApiRequest } from '../../query/request/api-request.ts'
 import { type ApiAnswer, fetchApi } from './api-client.ts'
 import { ApiFailure } from './api-failure.ts'
 

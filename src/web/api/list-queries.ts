@@ -3,9 +3,9 @@ import { queryOptions } from '@tanstack/react-query'
 import { productCategoryList } from '../../catalog/auxiliary-endpoints.ts'
 import { type IdScopeKind, idScopes } from '../../catalog/scopes.ts'
 import { z } from '../../cloudflare/schema.ts'
-import { findEndpointPath } from '../../query/endpoint-path.ts'
 import type { Scope } from '../../query/log-query.ts'
 import type { Pair } from '../../query/query-string.ts'
+import { findEndpointPath } from '../../query/request/endpoint-path.ts'
 import { fetchPage } from './fetch-page.ts'
 
 /** A scope with an id, as a picker offers it. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { ApiRequest } from '../../query/api-request.ts'
+import type { ApiRequest } from '../../query/request/api-request.ts'
 import { prefetchPage, takePrefetchedPage } from './prefetched-page.ts'
 
 const toRequest = (since: string): ApiRequest => ({

@@ -1,5 +1,5 @@
 /** The first page of an address, requested before the search that reads it is loaded. */
-import { type ApiRequest, formatApiRequest } from '../../query/api-request.ts'
+import { type ApiRequest, formatApiRequest } from '../../query/request/api-request.ts'
 import { type ApiAnswer, fetchApi } from './api-client.ts'
 
 let prefetched: { address: string; answer: Promise<ApiAnswer>; abort: AbortController } | undefined

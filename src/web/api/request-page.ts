@@ -4,7 +4,7 @@
  */
 import type { QueryClient } from '@tanstack/react-query'
 import type { Lane } from '../../contract/lane.ts'
-import { type ApiRequest, formatApiRequest } from '../../query/api-request.ts'
+import { type ApiRequest, formatApiRequest } from '../../query/request/api-request.ts'
 import { type ApiAnswer, fetchApi } from './api-client.ts'
 import { takePrefetchedPage } from './prefetched-page.ts'
 

@@ -1,19 +1,19 @@
 /** What a change did: values before and after it compared, what was said about it, and its history. */
 import { useMemo } from 'react'
-import { BodyBlock } from './body-block.tsx'
-import { BodyDiff } from './body-diff.tsx'
-import { BodyViewer } from './body-viewer.tsx'
-import type { EntrySections } from './entry-sections.ts'
-import type { EntryView } from './entry-view.ts'
-import { FieldTable, SectionHeading } from './field-table.tsx'
+import { BodyBlock } from './body/body-block.tsx'
+import { BodyViewer } from './body/body-viewer.tsx'
+import { BodyDiff } from './diff/body-diff.tsx'
+import type { EntrySections } from './entry/entry-sections.ts'
+import type { EntryView } from './entry/entry-view.ts'
+import { FieldTable, SectionHeading } from './fields/field-table.tsx'
+import { PanelNote } from './fields/panel-note.tsx'
 import {
   type ChangePairView,
   type ChangeSide,
   findChangePairs,
   hasOwnPair,
 } from './find-change-pairs.ts'
-import { HistorySection } from './history-section.tsx'
-import { PanelNote } from './panel-note.tsx'
+import { HistorySection } from './history/history-section.tsx'
 
 /** Draws the pairs of a change, its other fields, and where there is one its history. */
 export function ChangesPanel({

@@ -1,10 +1,10 @@
 /** The values before and after a change that an entry itself holds, ready to be compared. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import { type BodySource, toBodySource } from './body-source.ts'
-import { type EntrySections, isBlank } from './entry-sections.ts'
-import type { EntryView } from './entry-view.ts'
-import { readJsonNode, toCanonical } from './json-node.ts'
-import type { FieldEntry } from './list-fields.ts'
+import { type BodySource, toBodySource } from './body/body-source.ts'
+import { type EntrySections, isBlank } from './entry/entry-sections.ts'
+import type { EntryView } from './entry/entry-view.ts'
+import { readJsonNode, toCanonical } from './entry/json-node.ts'
+import type { FieldEntry } from './entry/list-fields.ts'
 
 /** One side of a change: its body, or in words why there is none. */
 export type ChangeSide = { label: string; source?: BodySource; absence: string }

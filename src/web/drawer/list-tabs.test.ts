@@ -3,7 +3,7 @@ import { accountAuditLogsV1 } from '../../catalog/datasets/account-audit-logs-v1
 import { accountAuditLogsV2 } from '../../catalog/datasets/account-audit-logs-v2.ts'
 import { insightAuditLogs } from '../../catalog/datasets/insight-audit-logs.ts'
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import { toEntrySections } from './entry-sections.ts'
+import { toEntrySections } from './entry/entry-sections.ts'
 import { listTabs } from './list-tabs.ts'
 
 const tabs = (dataset: Dataset, entry: unknown) =>

@@ -1,6 +1,6 @@
 /** Which views of an entry there are, in the order in which they are offered. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import { type EntrySections, hasValue } from './entry-sections.ts'
+import { type EntrySections, hasValue } from './entry/entry-sections.ts'
 
 /** One view of an entry. */
 export type TabId = 'overview' | 'request' | 'response' | 'changes' | 'around' | 'source' | 'json'

@@ -4,7 +4,7 @@ import { Suspense, useCallback, useEffect, useMemo } from 'react'
 import { useLocation } from 'react-router'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { getDataset } from '../../catalog/index.ts'
-import type { ResolvedTimeRange } from '../../query/time-range.ts'
+import type { ResolvedTimeRange } from '../../query/time/time-range.ts'
 import { toFailureDetail } from '../api/api-failure.ts'
 import { toProxyNow } from '../api/proxy-clock.ts'
 import { findServerClock } from '../api/server-timing.ts'
@@ -17,31 +17,35 @@ import { toLedgerSubject } from '../search/screen/format-ledger.ts'
 import { useFollow } from '../search/session/use-follow.ts'
 import { useSearch } from '../search/session/use-search.ts'
 import { Button } from '../ui/button.tsx'
-import { AppHeader } from './app-header.tsx'
-import { CompareButton } from './compare-button.tsx'
-import { FailureNotice } from './failure-notice.tsx'
-import { LaterControls } from './later-controls.tsx'
-import type { OpenedAddress } from './open-address.ts'
-import { PivotProvider } from './pivot-provider.tsx'
-import { ResultArea } from './result-area.tsx'
-import { SkipLink } from './skip-link.tsx'
-import { StatusFrame } from './status-frame.tsx'
-import { getPlace } from './table-places.ts'
-import { useCompare } from './use-compare.ts'
-import { type LogQueryControl, useLogQuery } from './use-log-query.ts'
-import { useOpenEntry } from './use-open-entry.ts'
-import { useSelection } from './use-selection.ts'
-import { useTableKeys } from './use-table-keys.ts'
-import { useUndo } from './use-undo.ts'
+import type { OpenedAddress } from './address/open-address.ts'
+import { type LogQueryControl, useLogQuery } from './address/use-log-query.ts'
+import { useUndo } from './address/use-undo.ts'
+import { AppHeader } from './controls/app-header.tsx'
+import { LaterControls } from './controls/deferred-controls.tsx'
+import { CompareButton } from './entry/compare-button.tsx'
+import { useCompare } from './entry/use-compare.ts'
+import { useOpenEntry } from './entry/use-open-entry.ts'
+import { FailureNotice } from './notices/failure-notice.tsx'
+import { PivotProvider } from './pivot/pivot-provider.tsx'
+import { getPlace } from './result/grid-positions.ts'
+import { ResultArea } from './result/result-area.tsx'
+import { SkipLink } from './result/skip-link.tsx'
+import { StatusFrame } from './result/status-frame.tsx'
+import { useSelection } from './result/use-selection.ts'
+import { useTableKeys } from './result/use-table-keys.ts'
 
 const CompareView = lazyPart(() =>
-  import('../drawer/compare-view.tsx').then(({ CompareView }) => CompareView),
+  import('../drawer/compare/compare-view.tsx').then(({ CompareView }) => CompareView),
 )
 const ExportButton = lazyPart(() =>
-  import('./export-button.tsx').then(({ ExportButton }) => ExportButton),
+  import('./share/export-button.tsx').then(({ ExportButton }) => ExportButton),
 )
-const StatusBar = lazyPart(() => import('./status-bar.tsx').then(({ StatusBar }) => StatusBar))
-const DrawerPane = lazyPart(() => import('./drawer-pane.tsx').then(({ DrawerPane }) => DrawerPane))
+const StatusBar = lazyPart(() =>
+  import('./result/status-bar.tsx').then(({ StatusBar }) => StatusBar),
+)
+const DrawerPane = lazyPart(() =>
+  import('./entry/drawer-pane.tsx').then(({ DrawerPane }) => DrawerPane),
+)
 
 /** The explorer at the current address; its caller has checked that the path is a dataset's. */
 export function ExplorerPage({

@@ -1,5 +1,5 @@
 /** What may be said of exported entries: the ledger's verdict in one sentence. */
-import { toCounted, toCountText } from '../ui/count-text.ts'
+import { toCounted, toCountText } from '../ui/text/count-text.ts'
 import type { SearchFacts, Which } from './export-source.ts'
 
 /** Whether nothing that the search asks for is missing; and the same in a sentence. */

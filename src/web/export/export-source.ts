@@ -1,7 +1,7 @@
 /** What an export is made from: entries, and what is known of the search that found them. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Scope } from '../../query/log-query.ts'
-import type { ResolvedTimeRange } from '../../query/time-range.ts'
+import type { ResolvedTimeRange } from '../../query/time/time-range.ts'
 import type { Verdict } from '../../query/verdict.ts'
 import type { EntryStore } from '../store/entry-store.ts'
 

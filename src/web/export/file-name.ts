@@ -1,7 +1,7 @@
 /** Names of exported files, made of checked parts alone: nothing that a log or an account is called gets into them. */
 import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
 import { isScopeId, type Scope } from '../../query/log-query.ts'
-import type { ResolvedTimeRange } from '../../query/time-range.ts'
+import type { ResolvedTimeRange } from '../../query/time/time-range.ts'
 
 /** The names of the data file and of what is said of it. */
 export type FileNames = { data: string; manifest: string }

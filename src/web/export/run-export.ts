@@ -4,13 +4,13 @@
  */
 import { toFailureDetail, toFailureWords } from '../api/api-failure.ts'
 import { type Claim, toClaim } from './claim.ts'
-import type { CsvChoice, ExportFormat } from './entry-writer.ts'
 import type { ExportSource, SearchFacts, Which } from './export-source.ts'
 import { type FileNames, toFileNames } from './file-name.ts'
 import { download, type FileSink, openFileSink } from './file-sink.ts'
-import { formatManifest, type WrittenFile } from './manifest.ts'
-import { startExportWriter } from './start-export-writer.ts'
 import { type WriteProgress, writeFile } from './write-file.ts'
+import type { CsvChoice, ExportFormat } from './writer/entry-writer.ts'
+import { formatManifest, type WrittenFile } from './writer/manifest.ts'
+import { startExportWriter } from './writer/start-export-writer.ts'
 
 /** What was chosen in the dialog. */
 export type ExportChoice = {

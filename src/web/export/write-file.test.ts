@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { getDataset } from '../../catalog/index.ts'
 import type { EntryStore } from '../store/entry-store.ts'
-import { createExportService } from './export-service.ts'
 import { toEntryTexts } from './testing/odd-entries.ts'
 import { type WriteParts, type WriteProgress, writeFile } from './write-file.ts'
+import { createExportService } from './writer/export-service.ts'
 
 const toText = (row: number) => `{"id":"${row}"}`
 

@@ -1,8 +1,8 @@
 /** Takes entries from the store, through the writer, into the file; memory holds a few parts of it at a time. */
 import type { EntryStore } from '../store/entry-store.ts'
-import type { ExportFormat } from './entry-writer.ts'
 import type { FileSink } from './file-sink.ts'
-import type { ExportWriter } from './start-export-writer.ts'
+import type { ExportFormat } from './writer/entry-writer.ts'
+import type { ExportWriter } from './writer/start-export-writer.ts'
 
 /** How far it is. */
 export type WriteProgress = { entries: number; bytes: number }

@@ -4,14 +4,14 @@ import { MinusIcon } from '@phosphor-icons/react/dist/csr/Minus'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
 import { useEffect, useRef, useState } from 'react'
 import type { Field } from '../../catalog/fields.ts'
-import { maskHead } from '../../query/find-secrets.ts'
 import { toFieldPointer } from '../../query/json-pointer.ts'
+import { maskHead } from '../../query/secrets/find-secrets.ts'
 import { toNotCountedWords } from '../api/api-failure.ts'
 import type { EntryStore, Facet } from '../store/entry-store.ts'
 import { useStoreQuery } from '../store/use-store-query.ts'
-import { toCountText } from '../ui/count-text.ts'
 import { type PivotTarget, usePivots } from '../ui/pivot-context.ts'
-import { toVisibleText, VisibleText } from '../ui/visible-text.tsx'
+import { toCountText } from '../ui/text/count-text.ts'
+import { toVisibleText, VisibleText } from '../ui/text/visible-text.tsx'
 
 /** How many values are listed at first, and how many when more are asked for. */
 const limits = { few: 5, many: 50 } as const

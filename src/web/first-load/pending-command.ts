@@ -2,7 +2,7 @@
  * What a key asks for before the part that does it is loaded. The key is recorded with the text that is typed
  * after it; the part takes the command when it is mounted.
  */
-import { isShortcut } from '../ui/shortcut.ts'
+import { isShortcut } from '../ui/keys/shortcut.ts'
 
 /** The keys of commands whose parts are deferred. */
 export const commandKeys = {

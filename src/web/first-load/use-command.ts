@@ -1,6 +1,6 @@
 /** Runs a command whose part is deferred: by its key, and at once where the key came before the part. */
 import { useEffect, useRef } from 'react'
-import { useShortcut } from '../ui/use-shortcut.ts'
+import { useShortcut } from '../ui/keys/use-shortcut.ts'
 import { type Command, commandKeys, takePendingCommand } from './pending-command.ts'
 
 /** `run` gets the text that was typed after the key, before there was a field for it. */

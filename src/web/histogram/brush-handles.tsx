@@ -1,6 +1,6 @@
 /** The brush for the keyboard: two bounds that arrow keys move, Enter applies and Escape puts back. */
 import { type KeyboardEvent, useState } from 'react'
-import { toTimeText } from '../ui/time-text.ts'
+import { toTimeText } from '../ui/text/time-text.ts'
 import { type TimeAxis, toBucketMs } from './time-axis.ts'
 
 /** How many buckets a step with Shift, or by page, is wide. */

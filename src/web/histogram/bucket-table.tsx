@@ -1,7 +1,7 @@
 /** The histogram in words, for whoever cannot see bars: buckets with entries, and what was not read. */
 import type { Histogram } from '../store/entry-store.ts'
-import { toTimeText } from '../ui/time-text.ts'
-import { toVisibleText } from '../ui/visible-text.tsx'
+import { toTimeText } from '../ui/text/time-text.ts'
+import { toVisibleText } from '../ui/text/visible-text.tsx'
 import type { SeriesLook } from './series-look.ts'
 import { type Gap, isInGap, type TimeAxis, toBucketMs } from './time-axis.ts'
 

@@ -1,6 +1,6 @@
 /** The range of a search as buckets of time, and which parts of it were read. */
 import { findEpochMs } from '../../cloudflare/instant.ts'
-import type { ResolvedTimeRange } from '../../query/time-range.ts'
+import type { ResolvedTimeRange } from '../../query/time/time-range.ts'
 
 /** The range in milliseconds, cut into equal buckets. */
 export type TimeAxis = { sinceMs: number; beforeMs: number; buckets: number }

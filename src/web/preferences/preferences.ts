@@ -4,9 +4,9 @@
  */
 import { useSyncExternalStore } from 'react'
 import { type IdScopeKind, idScopeKinds } from '../../catalog/scopes.ts'
+import { findPathMeaning } from '../../query/address/url-codec.ts'
 import { isScopeId } from '../../query/log-query.ts'
-import { findPathMeaning } from '../../query/url-codec.ts'
-import { isTimeZone } from '../../query/zoned-time.ts'
+import { isTimeZone } from '../../query/time/zoned-time.ts'
 import { createPreferenceStore } from './create-preference-store.ts'
 
 /** The choice of theme; `system` follows the operating system. */

@@ -1,7 +1,7 @@
 /** Export to and import from a file. An import is taken whole or not at all. */
 import { type ChangeEvent, useRef, useState } from 'react'
 import { Button } from '../ui/button.tsx'
-import { VisibleText } from '../ui/visible-text.tsx'
+import { VisibleText } from '../ui/text/visible-text.tsx'
 import { addImported } from './add-imported.ts'
 import { formatSavedFile, largestFileBytes, parseSavedFile, tooLargeMessage } from './saved-file.ts'
 import type { SavedQuery } from './saved-query.ts'

@@ -2,7 +2,7 @@
 
 import { useRef, useState } from 'react'
 import { Button } from '../ui/button.tsx'
-import { VisibleText } from '../ui/visible-text.tsx'
+import { VisibleText } from '../ui/text/visible-text.tsx'
 import { FileButtons } from './file-buttons.tsx'
 import { OwnQueryItem } from './own-query-item.tsx'
 import type { SavedQuery } from './saved-query.ts'

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { usePreferences } from '../preferences/preferences.ts'
 import { Button } from '../ui/button.tsx'
-import { toVisibleText, VisibleText } from '../ui/visible-text.tsx'
+import { toVisibleText, VisibleText } from '../ui/text/visible-text.tsx'
 import { SavedForm } from './saved-form.tsx'
 import {
   findMovableScope,

@@ -2,7 +2,7 @@
  * Saved queries ⇄ a JSON file. A file comes from anybody: it is taken whole or not at all, and every
  * message names the part that is wrong.
  */
-import { toCountText } from '../ui/count-text.ts'
+import { toCountText } from '../ui/text/count-text.ts'
 import {
   findNameProblem,
   findNoteProblem,

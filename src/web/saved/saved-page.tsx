@@ -1,6 +1,6 @@
 /** The page of saved queries: one's own, the starters, and in demo mode the story. */
-import { starters } from '../../query/starters.ts'
-import { storySteps } from '../../query/story-steps.ts'
+import { starters } from '../../query/starters/starters.ts'
+import { storySteps } from '../../query/starters/story-steps.ts'
 import { BackToLogs } from '../ui/back-to-logs.tsx'
 import { OwnQueries } from './own-queries.tsx'
 import { StarterList } from './starter-list.tsx'

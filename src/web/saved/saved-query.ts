@@ -2,10 +2,15 @@
 
 import { getDataset } from '../../catalog/index.ts'
 import { idScopes } from '../../catalog/scopes.ts'
+import {
+  findPathMeaning,
+  formatUrl,
+  parseUrl,
+  toFilterPairs,
+} from '../../query/address/url-codec.ts'
 import type { IdScope } from '../../query/log-query.ts'
 import { formatQueryString } from '../../query/query-string.ts'
-import { toRangeWords } from '../../query/time-range.ts'
-import { findPathMeaning, formatUrl, parseUrl, toFilterPairs } from '../../query/url-codec.ts'
+import { toRangeWords } from '../../query/time/time-range.ts'
 
 /** A saved query. Names are unique; a relative range in the address stays relative. */
 export type SavedQuery = {

@@ -3,7 +3,7 @@
  * edited or come from another version; what cannot be stored is said, and then nothing changes.
  */
 import { useSyncExternalStore } from 'react'
-import { findPathMeaning } from '../../query/url-codec.ts'
+import { findPathMeaning } from '../../query/address/url-codec.ts'
 import { createPreferenceStore } from '../preferences/create-preference-store.ts'
 import { findNameProblem, findNoteProblem, type SavedQuery, savedSizes } from './saved-query.ts'
 

@@ -1,6 +1,6 @@
 /** Starters as links, by group or in their order, each with what to look for. */
 import { Link } from 'react-router'
-import type { Starter } from '../../query/starter.ts'
+import type { Starter } from '../../query/starters/starter.ts'
 
 export function StarterList({
   starters,

@@ -2,15 +2,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { getDataset } from '../../catalog/index.ts'
 import type { IdScopeKind } from '../../catalog/scopes.ts'
+import { formatUrl } from '../../query/address/url-codec.ts'
 import type { Scope } from '../../query/log-query.ts'
-import { type Starter, toStarterQuery } from '../../query/starter.ts'
-import { formatUrl } from '../../query/url-codec.ts'
+import { type Starter, toStarterQuery } from '../../query/starters/starter.ts'
 import { accountsQuery, type NamedScope } from '../api/list-queries.ts'
 import { useMode } from '../api/use-mode.ts'
 import { useIsFirstLoadOver } from '../first-load/first-load.ts'
 import { findFirstScope } from '../preferences/first-scope.ts'
 import { usePreferences } from '../preferences/preferences.ts'
-import { toIdEnds } from '../ui/id-text.ts'
+import { toIdEnds } from '../ui/text/id-text.ts'
 import { withTimeZone } from './saved-query.ts'
 
 /** The scopes at hand, their names, and the address of a starter in them. */

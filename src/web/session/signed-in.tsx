@@ -5,7 +5,7 @@ import { type FailureDetail, toFailureWords } from '../api/api-failure.ts'
 import { endSession } from '../api/session.ts'
 import type { ProxyStatus } from '../api/status-query.ts'
 import { Button } from '../ui/button.tsx'
-import { toVisibleText, VisibleText } from '../ui/visible-text.tsx'
+import { toVisibleText, VisibleText } from '../ui/text/visible-text.tsx'
 
 /** A name and a button to sign out; nothing where nobody has to sign in. */
 export function SignedIn({ status }: { status: ProxyStatus | undefined }) {

@@ -2,8 +2,8 @@
 import { prefetchPage } from '../api/prefetched-page.ts'
 import { toProxyNow } from '../api/proxy-clock.ts'
 import { findServerClock } from '../api/server-timing.ts'
-import { createNow, forgetReload } from '../explorer/history-state.ts'
-import { type OpenedAddress, openAddress } from '../explorer/open-address.ts'
+import { createNow, forgetReload } from '../explorer/address/history-state.ts'
+import { type OpenedAddress, openAddress } from '../explorer/address/open-address.ts'
 
 /** The opened address of the page, and the proxy's clock. */
 export type FirstPage = { opened: OpenedAddress; getNow: () => number }

@@ -1,5 +1,5 @@
 /** Starts the search of the address before there is a screen, which takes it over. */
-import { findPathMeaning } from '../../query/url-codec.ts'
+import { findPathMeaning } from '../../query/address/url-codec.ts'
 import { queryClient } from '../api/query-client.ts'
 import { statusQuery } from '../api/status-query.ts'
 import type { Search } from '../search/session/create-search.ts'

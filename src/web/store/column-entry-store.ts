@@ -3,20 +3,20 @@
  * directly.
  */
 import type { Direction } from '../../query/log-query.ts'
-import { commitPages } from './commit-pages.ts'
-import { countFacet } from './count-facet.ts'
-import { countHistogram } from './count-histogram.ts'
-import { countNew } from './count-new.ts'
-import { createEntryOrder } from './entry-order.ts'
+import { countFacet } from './answers/count-facet.ts'
+import { countHistogram } from './answers/count-histogram.ts'
+import { findInView } from './answers/find-in-view.ts'
+import { findRow, seekTime } from './answers/find-row.ts'
 import type { EntryStore, StoreSource } from './entry-store.ts'
-import { createEntryTable } from './entry-table.ts'
+import { commitPages } from './list/commit-pages.ts'
+import { countNew } from './list/count-new.ts'
+import { createEntryOrder } from './list/entry-order.ts'
+import { createEntryTable } from './list/entry-table.ts'
+import { createKnownBySource } from './list/known-by-source.ts'
+import { createStagedPages } from './list/staged-pages.ts'
+import { createPageLabor, type PageLabor } from './pages/page-tasks.ts'
+import { readAllTexts, readTexts } from './pages/read-texts.ts'
 import { createEntryOpener, type EntryTransfer } from './entry-transfer.ts'
-import { findInView } from './find-in-view.ts'
-import { findRow, seekTime } from './find-row.ts'
-import { createKnownBySource } from './known-by-source.ts'
-import { createPageLabor, type PageLabor } from './page-labor.ts'
-import { readAllTexts, readTexts } from './read-texts.ts'
-import { createStagedPages } from './staged-pages.ts'
 
 /** The store, which also gives entries in the form in which they cross to another thread. */
 export type ColumnEntryStore = EntryStore & {

@@ -2,8 +2,9 @@
  * Sends entries from the store to the page as the bytes of their original texts. The bytes are moved between threads,
  * not copied, and the page parses an entry when it is first read: most entries of a fling never are.
  */
+
+import { createTextReader } from './columns/field-reader.ts'
 import type { EntryTexts, SourceId, StoredEntry, StoreSource } from './entry-store.ts'
-import { createTextReader } from './field-reader.ts'
 
 /** Entries that follow each other in the view, or a single one. */
 export type EntryTransfer = {

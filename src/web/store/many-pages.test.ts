@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { getDataset } from '../../catalog/index.ts'
 import { createColumnEntryStore } from './column-entry-store.ts'
 import { type EntryStore, onlySource } from './entry-store.ts'
-import { createPageLabor, type PageLabor } from './page-labor.ts'
+import { createPageLabor, type PageLabor } from './pages/page-tasks.ts'
 import { toPageBytes } from './testing/page-bytes.ts'
 
 const v2 = getDataset('account-audit-logs-v2')

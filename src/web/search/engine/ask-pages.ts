@@ -1,6 +1,6 @@
 /** Requests pages while they are wanted, and publishes the status of the search. */
 import { formatInstant } from '../../../cloudflare/instant.ts'
-import { formatApiRequest } from '../../../query/api-request.ts'
+import { formatApiRequest } from '../../../query/request/api-request.ts'
 import { type FailureDetail, toFailureDetail, toFailureWords } from '../../api/api-failure.ts'
 import { commitList } from './commit-list.ts'
 import { findNext } from './find-next.ts'

@@ -1,6 +1,6 @@
 /** The parts of the time range that were read completely. */
 import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
-import type { ResolvedTimeRange } from '../../../query/time-range.ts'
+import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 
 /** Adds the time between two instants, in any order, and merges what touches. */
 export function addCoverage(

@@ -1,6 +1,6 @@
 /** Splits the time range of a search into segments, in display order. Pure. */
 import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
-import type { ResolvedTimeRange } from '../../../query/time-range.ts'
+import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import type { SearchParts } from './search-state.ts'
 import type { PageStream, TimeSegment } from './time-segment.ts'
 import { openWindow, overlapMs, pageSizes } from './window-state.ts'

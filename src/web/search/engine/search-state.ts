@@ -2,9 +2,9 @@
 
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { Lane } from '../../../contract/lane.ts'
-import type { ApiRequest } from '../../../query/api-request.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
-import type { ResolvedTimeRange } from '../../../query/time-range.ts'
+import type { ApiRequest } from '../../../query/request/api-request.ts'
+import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import type { Verdict } from '../../../query/verdict.ts'
 import type { FailureDetail } from '../../api/api-failure.ts'
 import type { PageReceipt } from '../../api/request-page.ts'

@@ -5,7 +5,7 @@
  */
 import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
 import type { Direction } from '../../../query/log-query.ts'
-import type { ResolvedTimeRange } from '../../../query/time-range.ts'
+import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { type ChainReason, endWindow, pageSizes, type WindowState } from './window-state.ts'
 
 /** Whether a window is read in this way. */

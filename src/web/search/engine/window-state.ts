@@ -6,9 +6,13 @@
  */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
-import { type ApiRequest, type PageAddress, toApiRequest } from '../../../query/api-request.ts'
 import type { Direction, LogQuery } from '../../../query/log-query.ts'
-import type { ResolvedTimeRange } from '../../../query/time-range.ts'
+import {
+  type ApiRequest,
+  type PageAddress,
+  toApiRequest,
+} from '../../../query/request/api-request.ts'
+import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import type { FailureDetail } from '../../api/api-failure.ts'
 import type { StagedPage } from '../../store/entry-store.ts'
 

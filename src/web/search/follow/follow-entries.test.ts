@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { limitRate } from '../../../emulator/fault-responders.ts'
+import { limitRate } from '../../../emulator/faults/fault-responders.ts'
 import type { LocalFilter } from '../../../query/log-query.ts'
 import { onlySource } from '../../store/entry-store.ts'
 import { getSource, type SourceLedger } from '../engine/ledger.ts'

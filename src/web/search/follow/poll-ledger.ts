@@ -2,7 +2,7 @@
  * Records polls in the ledger: one window for each query, which grows with every poll. Following may go on
  * for hours, so only the latest requests that brought nothing new are listed; older ones are counted.
  */
-import type { ResolvedTimeRange } from '../../../query/time-range.ts'
+import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import type { SourceId } from '../../store/entry-store.ts'
 import { openLedgerWindow } from '../engine/create-ledger.ts'
 import type { Ledger, LedgerFailure, LedgerPage } from '../engine/ledger.ts'

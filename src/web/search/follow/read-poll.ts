@@ -1,8 +1,8 @@
 /** Reads one poll: the latest entries of every query of a search, staged in the store. */
 import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
-import { formatApiRequest } from '../../../query/api-request.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
-import type { ResolvedTimeRange } from '../../../query/time-range.ts'
+import { formatApiRequest } from '../../../query/request/api-request.ts'
+import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { ApiFailure, toFailureDetail } from '../../api/api-failure.ts'
 import { toRefusalReason } from '../engine/handle-failure.ts'
 import type { LedgerPage } from '../engine/ledger.ts'

@@ -1,6 +1,6 @@
 /** Says why requests wait, and for how long. They continue without the analyst. */
 import { HourglassIcon } from '@phosphor-icons/react/dist/csr/Hourglass'
-import { toDurationText } from '../../ui/count-text.ts'
+import { toDurationText } from '../../ui/text/count-text.ts'
 import { useTick } from '../../ui/use-tick.ts'
 import type { Backoff } from '../engine/backoff.ts'
 

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { NewCount } from '../../store/entry-store.ts'
 import { Button } from '../../ui/button.tsx'
-import { toCounted, toCountText } from '../../ui/count-text.ts'
+import { toCounted, toCountText } from '../../ui/text/count-text.ts'
 import { useTick } from '../../ui/use-tick.ts'
 import type { FollowState } from '../engine/search-state.ts'
 import { toFollowWords, toShownWords, toWaitingWords } from './follow-words.ts'

@@ -1,6 +1,6 @@
 /** Texts about following: its status, the waiting entries, and where shown ones are. */
 import type { NewCount } from '../../store/entry-store.ts'
-import { toCounted, toCountText, toDurationText } from '../../ui/count-text.ts'
+import { toCounted, toCountText, toDurationText } from '../../ui/text/count-text.ts'
 import { type FollowState, maxWaiting } from '../engine/search-state.ts'
 
 const toEntries = (count: number) => toCounted(count, 'new entry', 'new entries')

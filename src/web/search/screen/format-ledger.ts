@@ -2,14 +2,18 @@
 
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { findEpochMs } from '../../../cloudflare/instant.ts'
-import { type ApiRequest, formatApiRequest, toApiRequest } from '../../../query/api-request.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
-import { findRangeLimits, type RangeLimit } from '../../../query/range-limits.ts'
+import {
+  type ApiRequest,
+  formatApiRequest,
+  toApiRequest,
+} from '../../../query/request/api-request.ts'
 import { splitQuery } from '../../../query/split-query.ts'
-import type { ResolvedTimeRange } from '../../../query/time-range.ts'
+import { findRangeLimits, type RangeLimit } from '../../../query/time/range-limits.ts'
+import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import type { Verdict } from '../../../query/verdict.ts'
 import type { SourceId } from '../../store/entry-store.ts'
-import { toCounted, toCountText } from '../../ui/count-text.ts'
+import { toCounted, toCountText } from '../../ui/text/count-text.ts'
 import {
   countPages,
   getSource,

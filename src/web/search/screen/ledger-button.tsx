@@ -1,10 +1,10 @@
 /** The ledger in one line: the verdict and its evidence. It opens the ledger panel. */
 import { CaretRightIcon } from '@phosphor-icons/react/dist/csr/CaretRight'
 import { Suspense, useState } from 'react'
-import { findLatestLimit } from '../../../query/range-limits.ts'
+import { findLatestLimit } from '../../../query/time/range-limits.ts'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
 import { onlySource } from '../../store/entry-store.ts'
-import { toCounted } from '../../ui/count-text.ts'
+import { toCounted } from '../../ui/text/count-text.ts'
 import type { SearchState } from '../engine/search-state.ts'
 import { countRefused, type LedgerSubject, toLedgerAccount } from './format-ledger.ts'
 

@@ -1,10 +1,10 @@
 /** The whole ledger: requests, answers, repeated reads, gaps and the verdict. */
 import { Dialog } from '@cloudflare/kumo/components/dialog'
-import { formatApiRequest } from '../../../query/api-request.ts'
+import { formatApiRequest } from '../../../query/request/api-request.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
-import { toCounted, toCountText } from '../../ui/count-text.ts'
 import { DialogHead } from '../../ui/dialog-head.tsx'
-import { VisibleText } from '../../ui/visible-text.tsx'
+import { toCounted, toCountText } from '../../ui/text/count-text.ts'
+import { VisibleText } from '../../ui/text/visible-text.tsx'
 import {
   formatLedger,
   formatLedgerJson,

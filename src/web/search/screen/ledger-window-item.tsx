@@ -1,6 +1,6 @@
 /** One window of the ledger: a line, and its requests when it is opened. */
-import { toCounted } from '../../ui/count-text.ts'
-import { VisibleText } from '../../ui/visible-text.tsx'
+import { toCounted } from '../../ui/text/count-text.ts'
+import { VisibleText } from '../../ui/text/visible-text.tsx'
 import type { LedgerWindow } from '../engine/ledger.ts'
 import { toEarlierWords, toOutcomeWords, toReasonWords } from './format-ledger.ts'
 

@@ -3,7 +3,7 @@ import { Progress } from '@cloudflare/kumo/primitives/progress'
 import { useQuery } from '@tanstack/react-query'
 import { quotaQuery } from '../../api/quota-query.ts'
 import { Button } from '../../ui/button.tsx'
-import { toCounted, toCountText, toDurationText } from '../../ui/count-text.ts'
+import { toCounted, toCountText, toDurationText } from '../../ui/text/count-text.ts'
 import type { LoadProgress } from '../engine/search-state.ts'
 import type { Search } from '../session/create-search.ts'
 

@@ -8,14 +8,14 @@ import {
   failInBursts,
   limitRate,
   reset,
-} from '../../../emulator/fault-responders.ts'
-import type { FaultResponder } from '../../../emulator/faults.ts'
+} from '../../../emulator/faults/fault-responders.ts'
+import type { FaultResponder } from '../../../emulator/faults/faults.ts'
 import {
   claimCount,
   expireCursors,
   repeatCursor,
   repeatEntries,
-} from '../../../emulator/page-faults.ts'
+} from '../../../emulator/faults/page-faults.ts'
 import {
   createWorld,
   createWorldQuery,

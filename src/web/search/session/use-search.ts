@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { startTransition, useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import type { LogQuery } from '../../../query/log-query.ts'
-import type { ResolvedTimeRange } from '../../../query/time-range.ts'
+import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { emptySearchState, type SearchState } from '../engine/search-state.ts'
 import { searchCache } from './search-cache.ts'
 import { type SearchSession, showView, startSession } from './search-session.ts'

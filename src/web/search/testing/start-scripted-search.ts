@@ -1,8 +1,8 @@
 /** A search over a fixed list whose API can misbehave in any way, with a clock that the test advances. */
 import { getDataset } from '../../../catalog/index.ts'
 import { findEpochMs } from '../../../cloudflare/instant.ts'
-import type { ApiRequest } from '../../../query/api-request.ts'
 import { createQuery, type Direction, type LogQuery } from '../../../query/log-query.ts'
+import type { ApiRequest } from '../../../query/request/api-request.ts'
 import { ApiFailure } from '../../api/api-failure.ts'
 import { onlySource } from '../../store/entry-store.ts'
 import type { Clock } from '../engine/search-state.ts'

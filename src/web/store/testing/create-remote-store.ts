@@ -3,8 +3,8 @@ import { expose } from 'comlink'
 import { getDataset } from '../../../catalog/index.ts'
 import { createColumnEntryStore } from '../column-entry-store.ts'
 import type { EntryStore, StoreSource } from '../entry-store.ts'
-import { createRemoteEntryStore } from '../remote-entry-store.ts'
-import { createStoreService } from '../store-service.ts'
+import { createRemoteEntryStore } from '../worker/remote-entry-store.ts'
+import { createStoreService } from '../worker/store-service.ts'
 
 /** An empty store that answers through messages. */
 export function createRemoteStore(sources: readonly StoreSource[]): EntryStore {

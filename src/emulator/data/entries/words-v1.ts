@@ -1,0 +1,287 @@
+/**
+ * The words of audit log v1: short names of its own, with values before and after. Only names that
+ * samples or documents attest are used; what v1 has no attested word for, it does not tell.
+ */
+import type { Action } from '../estate/actions.ts'
+import { toSettingValues } from '../estate/resources.ts'
+import type { Event } from '../events/events.ts'
+import { mix, pick, toBelow, toFraction, toHex } from '../random.ts'
+import { type Body, toDnsRecord, toRequestBody } from './bodies.ts'
+
+/** How v1 tells an event; what is absent is absent in the entry as well. */
+export type WordsV1 = {
+  type: string
+  resourceType: string
+  info?: string
+  resourceId?: string
+  metadata?: Body
+  newValue?: string
+  oldValue?: string
+  newValueJson?: Body
+  oldValueJson?: Body
+  /** Logs of Gateway lack the flag that says whether it succeeded. */
+  hasNoResult?: boolean
+  /** v1 names the interface for some products only. */
+  hasInterface?: boolean
+}
+
+type Teller = (event: Event) => WordsV1
+
+/** How many entries of v1 an event makes: none when v1 has no word for it. */
+export function countOfV1(action: Action, key: number): number {
+  if (!tellers[nameOf(action)]) return 0
+  return hasSequel(action, key) ? 2 : 1
+}
+
+/** The words for an event; part 1 is the sequel that some events have. */
+export function toWordsV1(event: Event, part: number): WordsV1 {
+  const teller = part === 0 ? tellers[nameOf(event.action)] : sequels[nameOf(event.action)]
+  if (!teller) throw new Error(`v1 has no words for ${event.action.description}.`)
+  return teller(event)
+}
+
+const names = new Map<Action, string>()
+
+/** Every event of a million is asked for its name once. */
+function nameOf(action: Action): string {
+  const known = names.get(action)
+  if (known !== undefined) return known
+  const name = toName(action)
+  names.set(action, name)
+  return name
+}
+
+function toName({ kind, verb, uri }: Action): string {
+  const isRoll = uri.endsWith('/value')
+  const isImport = uri.endsWith('/import')
+  if (isImport) return 'import'
+  return `${kind} ${isRoll ? 'roll' : verb}`
+}
+
+function hasSequel(action: Action, key: number): boolean {
+  const chance = sequelChances[nameOf(action)] ?? 0
+  return toFraction(mix(key, 90)) < chance
+}
+
+const login = 'user login'
+const sequelChances: Readonly<Record<string, number>> = {
+  [login]: 0.06,
+  'zones.zone create': 1,
+}
+
+const zoneMetadata = ({ zone }: Event): Body => ({
+  zone_id: zone?.id ?? '',
+  zone_name: zone?.name ?? '',
+})
+const tokenMetadata = ({ resource }: Event): Body => ({
+  token_name: `${resource.name} token`,
+  token_tag: resource.id,
+})
+const bucketMetadata: Body = { zone_name: 'r2.cloudflarestorage.com' }
+const recordNumber = (event: Event) => String(10_000_000_000 + toBelow(event.resource.key, 9e9))
+
+function toRecord(event: Event): Body {
+  return { id: recordNumber(event), ...toDnsRecord(event) }
+}
+
+function tellGateway(resourceType: string, type: string): Teller {
+  return (event) => ({
+    type,
+    resourceType,
+    hasNoResult: true,
+    hasInterface: true,
+    newValue: JSON.stringify(toRequestBody(event) ?? {}),
+    oldValue: '',
+  })
+}
+
+function tellStore(info: string, resourceType: string): Teller {
+  return (event) => ({
+    type: event.action.verb,
+    info,
+    resourceType,
+    hasInterface: true,
+    ...(resourceType === 'r2.bucket' && { metadata: bucketMetadata }),
+    ...(event.action.verb === 'create' && {
+      newValueJson:
+        resourceType === 'd1.database'
+          ? { database_name: event.resource.name }
+          : { name: event.resource.name },
+    }),
+  })
+}
+
+function tellLogpush(type: string): Teller {
+  return (event) => ({
+    type,
+    resourceType: 'logpush job',
+    hasInterface: true,
+    ...(event.zone && { metadata: { zone_name: event.zone.name, zone_tag: event.zone.id } }),
+    newValueJson: toRequestBody(event) ?? {},
+    newValue: JSON.stringify(toRequestBody(event) ?? {}),
+    ...(event.action.verb === 'update' && tellJobBefore(event)),
+  })
+}
+
+function tellJobBefore(event: Event): Pick<WordsV1, 'oldValue' | 'oldValueJson'> {
+  const after = toRequestBody(event)
+  const before = event.facts?.before ?? { ...after, enabled: !after?.enabled }
+  return { oldValue: JSON.stringify(before), oldValueJson: before }
+}
+
+const tellers: Readonly<Record<string, Teller>> = {
+  [login]: (event) => ({
+    type: event.actor.kind === 'staff' ? 'cloudflare_login' : 'login',
+    resourceType: 'account',
+    resourceId: event.account.id,
+    ...(event.actor.kind === 'staff' && { metadata: { actual_user: 'support@cloudflare.test' } }),
+  }),
+  'tokens.token create': (event) => ({
+    type: 'token_create',
+    resourceType: 'account',
+    resourceId: event.account.id,
+    metadata: tokenMetadata(event),
+  }),
+  'tokens.token delete': (event) => ({
+    type: 'token_revoke',
+    resourceType: 'account',
+    resourceId: event.account.id,
+    metadata: {
+      ...tokenMetadata(event),
+      old_token_status: 'active',
+      new_token_status: 'deleted',
+    },
+  }),
+  'tokens.token roll': (event) => ({
+    type: 'token_roll',
+    resourceType: 'account',
+    resourceId: event.account.id,
+    metadata: {
+      ...tokenMetadata(event),
+      old_token_hash: toHex(event.key, 91, 64),
+      new_token_hash: toHex(event.key, 92, 64),
+    },
+  }),
+  'members.member create': (event) => ({
+    type: 'add_member',
+    resourceType: 'account',
+    metadata: { targetEmail: toRequestBody(event)?.email },
+    newValueJson: toRequestBody(event) ?? {},
+  }),
+  'members.member delete': () => ({ type: 'account_member_delete', resourceType: 'account' }),
+  'memberships.membership update': () => ({ type: 'accept_member', resourceType: 'account' }),
+  'accounts.account update': () => ({
+    type: 'add_enforce_twofactor',
+    resourceType: 'account',
+    newValue: 'true',
+    oldValue: 'false',
+  }),
+  'dns.record create': (event) => ({
+    type: 'rec_add',
+    resourceType: 'DNS_record',
+    resourceId: recordNumber(event),
+    hasInterface: true,
+    metadata: zoneMetadata(event),
+    newValue: '',
+    oldValue: '',
+    newValueJson: toRecord(event),
+  }),
+  'dns.record delete': (event) => ({
+    type: 'rec_del',
+    resourceType: 'DNS_record',
+    resourceId: recordNumber(event),
+    hasInterface: true,
+    metadata: zoneMetadata(event),
+    newValue: 'null',
+    oldValue: 'null',
+    oldValueJson: toRecord(event),
+  }),
+  'zones.zone create': (event) => ({
+    type: 'add',
+    resourceType: 'account',
+    resourceId: event.account.id,
+    hasInterface: true,
+    metadata: zoneMetadata(event),
+  }),
+  'zones.zone delete': (event) => ({
+    type: 'delete',
+    resourceType: 'zone',
+    metadata: zoneMetadata(event),
+  }),
+  'zone_settings.setting update': (event) => {
+    const { before, after } = toSettingValues(event.resource.id, mix(event.key, 45))
+    const type = event.resource.id === 'security_level' ? 'firewall' : 'network'
+    return {
+      type: 'change_setting',
+      resourceType: 'zone',
+      resourceId: event.zone?.id ?? '',
+      hasInterface: true,
+      metadata: { ...zoneMetadata(event), name: event.resource.id, type, value: after },
+      newValue: after,
+      oldValue: before,
+    }
+  },
+  'ssl.universal_settings update': (event) =>
+    event.actor.kind === 'system'
+      ? {
+          type: 'tls_settings_deployed',
+          resourceType: 'zone',
+          metadata: zoneMetadata(event),
+          newValueJson: tlsSettings,
+        }
+      : {
+          type: 'change_setting',
+          resourceType: 'zone',
+          hasInterface: true,
+          metadata: { ...zoneMetadata(event), name: 'universal_ssl', type: 'ssl', value: true },
+          newValue: 'true',
+          oldValue: 'false',
+        },
+  'cache.purge create': (event) => ({
+    type: 'purge',
+    resourceType: 'zone',
+    metadata: zoneMetadata(event),
+  }),
+  'gateway.rule create': tellGateway('gateway.rule', 'gateway_create'),
+  'gateway.list update': tellGateway('gateway.config', 'gateway_update'),
+  'gateway.configuration update': tellGateway('gateway.config', 'gateway_update'),
+  'logpush.job create': tellLogpush('job_create'),
+  'logpush.job update': tellLogpush('job_update'),
+  'r2.bucket create': tellStore('CreateBucket', 'r2.bucket'),
+  'r2.bucket delete': tellStore('DeleteBucket', 'r2.bucket'),
+  'd1.database create': tellStore('CreateDatabase', 'd1.database'),
+  'queues.queue create': tellStore('CreateQueue', 'queues.queue'),
+}
+
+const tlsSettings: Body = {
+  ciphers: [],
+  early_hints: 'off',
+  http_2: 'on',
+  min_tls_version: '1.2',
+  quic: 'on',
+  session_tickets: 'on',
+  tls_13: 'on',
+  zero_rtt: 'off',
+}
+
+/** What v1 tells after another entry, at the same time. */
+const sequels: Readonly<Record<string, Teller>> = {
+  [login]: (event) => {
+    const digest = toHex(event.key, 93, 64)
+    return pick<WordsV1>(
+      [
+        { type: 'API_key_view', resourceType: 'user', resourceId: event.actor.id },
+        { type: 'rotate_API_key', resourceType: 'account', info: `key digest: ${digest}` },
+        { type: 'API_key_created', resourceType: 'api_key', resourceId: digest },
+      ],
+      mix(event.key, 94),
+    )
+  },
+  'zones.zone create': (event) => ({
+    type: 'pending',
+    resourceType: 'account',
+    resourceId: event.account.id,
+    hasInterface: true,
+    metadata: zoneMetadata(event),
+  }),
+}

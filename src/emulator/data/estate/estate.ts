@@ -1,0 +1,98 @@
+/**
+ * What the company owns: its accounts and their zones, with ids that follow from the seed. Domains
+ * end in .example or .test and belong to nobody.
+ */
+import { mix, mixText, toHex } from '../random.ts'
+
+/** One zone. Security Center calls it by `number`, everything else by `id`. */
+export type Zone = {
+  /** A number for the zone's own choices. */
+  key: number
+  id: string
+  name: string
+  number: number
+  status: 'initializing' | 'pending' | 'active' | 'moved'
+  type: 'full' | 'partial' | 'secondary'
+  plan: 'free' | 'pro' | 'business' | 'enterprise'
+  accountId: string
+}
+
+/** One account; `share` is its number of events against the first account's. */
+export type Account = {
+  key: number
+  id: string
+  name: string
+  type: 'standard' | 'enterprise'
+  createdOn: string
+  share: number
+  organizationId: string
+  zones: readonly Zone[]
+}
+
+/** All accounts, the largest first. */
+export type Estate = { accounts: readonly Account[]; zones: readonly Zone[] }
+
+const plans = [
+  {
+    name: 'Acme Corp',
+    type: 'enterprise',
+    createdOn: '2014-03-17T09:12:44.000000Z',
+    share: 1,
+    domains:
+      'acme.example acme-shop.example acme-api.example acme-cdn.example acme-mail.example acme-login.example acme-status.example acme-pay.example acme-jobs.example acme-docs.example acme-eu.example acme-us.example acme-apac.example acme-partners.example acme-press.example acme-support.example rocket-skates.example giant-magnet.example anvil-direct.example xn--acm-dma.example acme-staging.test acme-dev.test acme-canary.test acme-loadtest.test acme-id.example acme-wallet.example acme-maps.example acme-events.example acme-gifts.example acme-club.example acme-fleet.example acme-media.example acme-tv.example acme-weather.example acme-robots.example acme-legal.example acme-academy.example acme-edge.test',
+  },
+  {
+    name: 'Acme Labs',
+    type: 'standard',
+    createdOn: '2021-06-02T14:30:05.000000Z',
+    share: 0.18,
+    domains:
+      'acme-labs.example labs-preview.example jet-propelled.example tornado-seeds.example dehydrated-boulders.example portable-hole.example labs-sandbox.test labs-edge.test labs-ml.test labs-demo.test earthquake-pills.example instant-tunnel.example labs-models.test labs-bench.test',
+  },
+  {
+    name: 'Acme Retail GmbH & Co. KG',
+    type: 'standard',
+    createdOn: '2019-11-25T07:05:59.000000Z',
+    share: 0.05,
+    domains:
+      'acme-retail.example acme-outlet.example acme-filialen.example retail-pos.test acme-express.example acme-moebel.example acme-garten.example retail-kasse.test',
+  },
+] as const
+
+/** Zones that are not simply active, by domain. */
+const unusualZones: Readonly<Record<string, Zone['status']>> = {
+  'acme-press.example': 'moved',
+  'acme-loadtest.test acme-id.example acme-wallet.example acme-maps.example acme-events.example acme-gifts.example acme-club.example acme-fleet.example acme-media.example acme-tv.example acme-weather.example acme-robots.example acme-legal.example acme-academy.example acme-edge.test':
+    'pending',
+  'labs-demo.test earthquake-pills.example instant-tunnel.example labs-models.test labs-bench.test':
+    'pending',
+  'portable-hole.example': 'initializing',
+}
+
+/** Builds the accounts and zones of a seed. */
+export function createEstate(seedKey: number): Estate {
+  const key = mixText(seedKey, 'estate')
+  const organizationId = toHex(key, 900, 32)
+  const accounts = plans.map(({ domains, ...plan }, accountNumber): Account => {
+    const id = toHex(key, accountNumber, 32)
+    const zones = domains.split(' ').map((name, at) => {
+      return createZone(mix(key, (accountNumber + 1) * 1000 + at), name, at, id)
+    })
+    return { ...plan, key: mix(key, accountNumber), id, organizationId, zones }
+  })
+  return { accounts, zones: accounts.flatMap(({ zones }) => zones) }
+}
+
+function createZone(key: number, name: string, at: number, accountId: string): Zone {
+  const paid = at < 4 ? 'enterprise' : at < 8 ? 'business' : 'pro'
+  return {
+    key,
+    id: toHex(key, 1, 32),
+    name,
+    number: 100_000_000 + (mix(key, 2) % 800_000_000),
+    status: unusualZones[name] ?? 'active',
+    type: at % 11 === 7 ? 'partial' : at % 13 === 12 ? 'secondary' : 'full',
+    plan: name.endsWith('.test') ? 'free' : paid,
+    accountId,
+  }
+}

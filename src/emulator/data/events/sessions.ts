@@ -1,0 +1,60 @@
+/**
+ * How somebody is signed in while acting: from the dashboard or with a token, from which address and
+ * with which program. Follows from the actor and a number that all events of a session share.
+ */
+import { type Action, signIn } from '../estate/actions.ts'
+import type { Actor, Token } from '../estate/cast.ts'
+import { hostileUserAgents } from '../estate/hostile-strings.ts'
+import { browserUserAgents, programUserAgents } from '../estate/people.ts'
+import { mix, pick, toBelow, toFraction } from '../random.ts'
+
+/** How an actor was signed in while acting, as far as it is recorded. */
+export type Session = {
+  context?: 'dash' | 'api_token' | 'api_key' | 'oauth' | 'origin_ca_key' | 'api'
+  ip?: string
+  token?: Token
+  userAgent?: string
+}
+
+/** Signs an actor in; staff and systems show no session. */
+export function createSession(actor: Actor, action: Action, sessionKey: number): Session {
+  if (actor.kind === 'system' || actor.kind === 'staff') return {}
+  const ip = pickAddress(actor, sessionKey)
+  const [firstToken] = actor.tokens
+  if (actor.kind !== 'person') {
+    const userAgent = programUserAgents[actor.tokens[0]?.name === 'terraform' ? 2 : 5] ?? ''
+    return { context: 'api_token', ip, userAgent, ...(firstToken && { token: firstToken }) }
+  }
+  const browser = pick(browserUserAgents, mix(actor.key, 20))
+  if (action === signIn) {
+    return toFraction(mix(sessionKey, 3)) < 0.04
+      ? { context: 'api', ip }
+      : { context: 'dash', ip, userAgent: browser }
+  }
+  const program = toProgram(sessionKey)
+  const fraction = toFraction(mix(sessionKey, 4))
+  if (action.product === 'custom_certificates' && fraction < 0.2) {
+    return { context: 'origin_ca_key', ip, userAgent: program }
+  }
+  if (actor.usesApiKey && fraction < 0.35) return { context: 'api_key', ip, userAgent: program }
+  if (actor.tokens.length > 0 && fraction < 0.3) {
+    const token = pick(actor.tokens, mix(sessionKey, 5))
+    const userAgent = token.context === 'oauth' ? 'wrangler/4.85.0' : program
+    return { context: token.context, ip, token, userAgent }
+  }
+  return { context: 'dash', ip, userAgent: browser }
+}
+
+function toProgram(sessionKey: number): string {
+  const isHostile = toFraction(mix(sessionKey, 6)) < 0.04
+  return pick(isHostile ? hostileUserAgents : programUserAgents, mix(sessionKey, 7))
+}
+
+function pickAddress(actor: Actor, sessionKey: number): string {
+  const fraction = toFraction(mix(sessionKey, 8))
+  if (fraction < 0.03 && actor.kind === 'person') {
+    // A hotel, a train, an airport.
+    return `203.0.113.${100 + toBelow(mix(sessionKey, 9), 150)}`
+  }
+  return fraction < 0.55 ? actor.officeIp : actor.homeIp
+}

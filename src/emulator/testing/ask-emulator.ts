@@ -1,0 +1,80 @@
+/**
+ * Asks an emulator in process, as tests do: a path below `/client/v4` in, status and parsed body out.
+ */
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import type { ScopeKind } from '../../catalog/scopes.ts'
+import { findScopedPath } from '../../query/address/url-codec.ts'
+import type { Scope } from '../../query/log-query.ts'
+import { formatQueryString, type Pair } from '../../query/query-string.ts'
+import type { Emulator } from '../app.ts'
+
+/** The envelope of an answer, as loosely as tests need it. */
+export type AnsweredBody = {
+  success: boolean
+  errors: { code?: number; message: string }[]
+  result: Record<string, unknown>[]
+  result_info?: Record<string, unknown>
+}
+
+/** An answer with its body read. */
+export type Answered = { status: number; headers: Headers; text: string; body: AnsweredBody }
+
+/** Asks for a path with pairs of parameters. A body that is no JSON reads as an empty success. */
+export async function askEmulator(
+  { fetch }: Pick<Emulator, 'fetch'>,
+  path: string,
+  pairs: readonly Pair[] = [],
+): Promise<Answered> {
+  const query = pairs.length > 0 ? `?${formatQueryString(pairs)}` : ''
+  const response = await fetch(new Request(`https://api.cloudflare.com/client/v4${path}${query}`))
+  const text = await response.text()
+  const isJson = response.headers.get('content-type')?.includes('json')
+  const body = isJson ? JSON.parse(text) : { success: true, errors: [], result: [] }
+  return { status: response.status, headers: response.headers, text, body }
+}
+
+/** A scope of each kind: the first account, its first zone, the user. */
+export async function findScopes(emulator: Emulator): Promise<Record<ScopeKind, Scope>> {
+  const accounts = await askEmulator(emulator, '/accounts')
+  const accountId = String(accounts.body.result[0]?.id)
+  const zones = await askEmulator(emulator, '/zones', [
+    ['account.id', accountId],
+    ['name', 'acme.example'],
+  ])
+  return {
+    account: { kind: 'account', id: accountId },
+    zone: { kind: 'zone', id: String(zones.body.result[0]?.id) },
+    user: { kind: 'user' },
+  }
+}
+
+/** Reads a whole list page by page, by cursor or by number, and returns the pages. */
+export async function askAllPages(
+  emulator: Emulator,
+  dataset: Dataset,
+  scope: Scope,
+  pairs: readonly Pair[],
+): Promise<Record<string, unknown>[][]> {
+  const path = findScopedPath(dataset, scope) ?? ''
+  const { pagination } = dataset
+  const pages: Record<string, unknown>[][] = []
+  let place: Pair[] = []
+  for (;;) {
+    const { status, body } = await askEmulator(emulator, path, [...pairs, ...place])
+    // v1 answers 400 to the page after a full last page.
+    if (status === 400 && pagination.style === 'page' && pages.length > 0) return pages
+    if (status !== 200) throw new Error(`${status}: ${body.errors[0]?.message}`)
+    pages.push(body.result)
+    if (pagination.style === 'page') {
+      if (body.result.length === 0) return pages
+      place = [[pagination.pageParameter, String(pages.length + 1)]]
+    } else if (pagination.style === 'window') {
+      if (body.result.length < pagination.maxSize) return pages
+      throw new Error('The window is full; ask for a shorter one.')
+    } else {
+      const cursor = body.result_info?.cursor
+      if (typeof cursor !== 'string') return pages
+      place = [[pagination.cursorParameter, cursor]]
+    }
+  }
+}

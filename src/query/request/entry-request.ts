@@ -1,0 +1,37 @@
+/** The request that finds one entry again: by its id where the log can be filtered by it, else by its time. */
+import { getDataset } from '../../catalog/index.ts'
+import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
+import type { EntryReference } from '../address/url-codec.ts'
+import { createQuery, type Scope } from '../log-query.ts'
+import { type ApiRequest, toApiRequest } from './api-request.ts'
+
+/** How far from the time of the entry it is looked for. */
+const reachMs = 1_000
+
+/** The request for the second around the entry; `undefined` when its time is no instant. */
+export function findEntryRequest(
+  datasetId: string,
+  scope: Scope,
+  { id, time }: EntryReference,
+): ApiRequest | undefined {
+  const timeMs = findEpochMs(time)
+  if (timeMs === undefined) return undefined
+  const dataset = getDataset(datasetId)
+  const parameter = dataset.parameters.find(
+    ({ role, field, deprecatedFor }) =>
+      role === 'filter' &&
+      field !== undefined &&
+      field === dataset.idPath &&
+      deprecatedFor === undefined,
+  )
+  const filters =
+    parameter && id !== ''
+      ? [{ parameter: parameter.wireName, mode: 'include' as const, values: [id] }]
+      : []
+  const timeRange = {
+    since: formatInstant(timeMs - reachMs),
+    before: formatInstant(timeMs + reachMs),
+  }
+  const query = { ...createQuery(datasetId, scope), filters }
+  return toApiRequest(query, timeRange, { size: dataset.pagination.maxSize })
+}

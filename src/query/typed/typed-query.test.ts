@@ -1,0 +1,234 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { datasets } from '../../catalog/index.ts'
+import { createQuery, type LogQuery } from '../log-query.ts'
+import { queryOf } from '../testing/arbitrary-query.ts'
+import { formatTyped, formatTypedFilters, parseTyped } from './typed-query.ts'
+
+const scope = { kind: 'account', id: '0'.repeat(32) } as const
+const v2 = createQuery('account-audit-logs-v2', scope)
+const v1 = createQuery('account-audit-logs-v1', scope)
+const insights = createQuery('insight-audit-logs', scope)
+
+function parse(text: string, base = v2): LogQuery {
+  const { query, problems } = parseTyped(text, base)
+  expect(problems).toEqual([])
+  return query
+}
+
+describe.each(datasets.map((dataset) => [dataset.id, dataset] as const))('%s', (_, dataset) => {
+  it('loses nothing of a query that is written and read', () => {
+    fc.assert(
+      fc.property(queryOf(dataset), fc.constantFrom('asc', 'desc'), (query, direction) => {
+        const base = { ...createQuery(query.dataset, query.scope), direction } as LogQuery
+        const typed = formatTyped(query)
+        expect(parseTyped(typed, base)).toEqual({ query, problems: [] })
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('writes what an input of one line keeps, and what can be seen', () => {
+    fc.assert(
+      fc.property(queryOf(dataset), (query) => {
+        expect(formatTyped(query)).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)
+      }),
+    )
+  })
+
+  it('keeps filters when only they are written', () => {
+    fc.assert(
+      fc.property(queryOf(dataset), (query) => {
+        const bare = { ...query, filters: [], localFilters: [], disabledFilters: [] }
+        expect(parseTyped(formatTypedFilters(query), bare)).toEqual({ query, problems: [] })
+      }),
+    )
+  })
+
+  it('understands any text, and names only places in it', () => {
+    const names = dataset.parameters.map(({ wireName }) => wireName)
+    const piece = fc.oneof(
+      fc.constantFrom(...names),
+      fc.constantFrom(' ', ':', '=', '(', ')', '"', '\\', '-', 'off:', 'local:', '.not', '/', 'a'),
+      fc.string({ unit: 'binary', maxLength: 4 }),
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 25 }), (pieces) => {
+        const text = pieces.join('')
+        const isOfUser = dataset.scopes[0]?.kind === 'user'
+        const base = createQuery(dataset.id, isOfUser ? { kind: 'user' } : scope)
+        const { query, problems } = parseTyped(text, base)
+        for (const { from, to, message } of problems) {
+          expect(from >= 0 && from <= to && to <= text.length).toBe(true)
+          expect(message).toMatch(/[.?]$/)
+        }
+        const again = parseTyped(formatTypedFilters(query), query)
+        expect(again).toEqual({ query, problems: [] })
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('typed filters', () => {
+  it('include, exclude, and take several values, in parentheses or repeated', () => {
+    const { filters } = parse(
+      'actor_email:alice@example.com  -action_type:(view login) zone_id:a zone_id:b -action_type:create',
+    )
+    expect(filters).toEqual([
+      { parameter: 'actor_email', mode: 'include', values: ['alice@example.com'] },
+      { parameter: 'action_type', mode: 'exclude', values: ['view', 'login', 'create'] },
+      { parameter: 'zone_id', mode: 'include', values: ['a', 'b'] },
+    ])
+  })
+
+  it('accept the spelling of an address', () => {
+    expect(parse('action_type.not=view actor_email=a@example.com').filters).toEqual(
+      parse('-action_type:view actor_email:a@example.com').filters,
+    )
+  })
+
+  it('take words literally, and strings with the escapes of JSON', () => {
+    const { filters } = parse(
+      String.raw`actor_token_name:(a,b c:d=e C:\Temp "two words" "a \"b\" \\ \n \u00e9" 50%)`,
+    )
+    expect(filters[0]?.values).toEqual([
+      'a,b',
+      'c:d=e',
+      'C:\\Temp',
+      'two words',
+      'a "b" \\ \n é',
+      '50%',
+    ])
+  })
+
+  it('set time and direction, and leave them alone when they are not given', () => {
+    expect(parse('range:7d direction:asc')).toMatchObject({
+      timeRange: { kind: 'relative', range: '7d' },
+      direction: 'asc',
+    })
+    expect(parse('since:2026-11-01T08:00:00Z before:2026-11-02').timeRange).toEqual({
+      kind: 'absolute',
+      since: '2026-11-01T08:00:00Z',
+      before: '2026-11-02',
+    })
+    const base: LogQuery = {
+      ...v2,
+      direction: 'asc',
+      timeRange: { kind: 'absolute', since: '2026-11-01' },
+    }
+    expect(parse('zone_id:z', base)).toMatchObject({
+      direction: 'asc',
+      timeRange: base.timeRange,
+    })
+    expect(parse('order:asc', insights).direction).toBe('asc')
+    expect(parse('direction:asc', insights).direction).toBe('asc')
+  })
+
+  it('ask loaded entries for what the API does not know', () => {
+    expect(
+      parse('local:/raw/user_agent:terraform -local:/actor/id="x" local:raw.uri:a local::b')
+        .localFilters,
+    ).toEqual([
+      { pointer: '/raw/user_agent', mode: 'include', text: 'terraform', isExact: false },
+      { pointer: '/actor/id', mode: 'exclude', text: 'x', isExact: true },
+      { pointer: '/raw/uri', mode: 'include', text: 'a', isExact: false },
+      { pointer: '', mode: 'include', text: 'b', isExact: false },
+    ])
+    expect(parse('local:"/a b:c":""').localFilters).toEqual([
+      { pointer: '/a b:c', mode: 'include', text: '', isExact: false },
+    ])
+  })
+
+  it('can be disabled', () => {
+    expect(parse('off:-action_type:(view login) off:zone_id:z')).toMatchObject({
+      filters: [],
+      disabledFilters: [
+        { parameter: 'action_type', mode: 'exclude', values: ['view', 'login'] },
+        { parameter: 'zone_id', mode: 'include', values: ['z'] },
+      ],
+    })
+    expect(parse('off:-local:/raw/user_agent:curl')).toMatchObject({
+      localFilters: [],
+      disabledLocalFilters: [{ pointer: '/raw/user_agent', mode: 'exclude', text: 'curl' }],
+    })
+  })
+
+  it('keep 200 values', () => {
+    const values = Array.from({ length: 200 }, (_, i) => `user ${i}@example.com`)
+    const query = {
+      ...v2,
+      filters: [{ parameter: 'actor_token_name', mode: 'exclude', values }],
+    } as const
+    expect(parse(formatTyped(query))).toEqual(query)
+  })
+
+  it('read as a person would write them', () => {
+    const query = parse(
+      'actor_email=a@example.com action_type.not=view action_type.not=login local:/zone:"" off:zone_id:z zone_name:"a b"',
+    )
+    expect(formatTypedFilters(query)).toBe(
+      'actor_email:a@example.com -action_type:(view login) zone_name:"a b" local:/zone:"" off:zone_id:z',
+    )
+  })
+})
+
+describe('what is wrong', () => {
+  it.each<[string, string, string, RegExp, LogQuery?]>([
+    ['a word alone', 'alice', 'alice', /name:value/],
+    ['an operator of other tools', 'zone_id:z AND id:b', 'AND', /need no “and”/],
+    ['an unknown name', 'actor_emial:a', 'actor_emial', /Did you mean “actor_email”\?/],
+    ['a name of another log', 'actor_email:a', 'actor_email', /“actor\.email”\?/, v1],
+    ['a name like no other', 'qqqqqqqqq:a', 'qqqqqqqqq', /Choose one/],
+    ['a prototype key', '__proto__:a', '__proto__', /not a filter/],
+    ['a value that cannot be', 'action_result:maybe', 'maybe', /success, failure/],
+    ['one such value of several', 'action_type:(view x)', 'x', /Use one of/],
+    ['no value', 'actor_email: zone_id:z', 'actor_email:', /no value/],
+    ['an empty group', 'zone_id:()', 'zone_id:()', /no value/],
+    ['an empty string', 'zone_id:""', '""', /no value/],
+    ['an open group', 'zone_id:(a b', '(a b', /not closed/],
+    ['an open quote', 'zone_id:"a b', '"a b', /not closed/],
+    ['an unknown escape', String.raw`zone_id:"C:\T"`, String.raw`"C:\T"`, /backslash as \\\\/],
+    ['a quote in the middle', 'zone_id:"a"b', '"a"b', /closing quote/],
+    ['an exclude that is none', '-id:a', 'id', /cannot exclude/, v1],
+    ['a double negation', '-zone_id.not:a', 'zone_id.not', /both exclude/],
+    ['a page size', 'limit:10', 'limit:10', /one request/],
+    ['a bad range', 'range:soon', 'soon', /not a range/],
+    ['a bad time', 'since:monday', 'monday', /RFC 3339/],
+    ['a bad direction', 'direction:up', 'up', /desc, asc/],
+    ['an excluded time', '-since:2026-11-01', '-since:2026-11-01', /neither/],
+    ['two times', 'range:1h range:2h', 'range:2h', /twice/],
+    [
+      'several times',
+      'since:(2026-11-01 2026-11-02)',
+      'since:(2026-11-01 2026-11-02)',
+      /one value/,
+    ],
+    ['time upside down', 'since:2026-11-02 before:2026-11-01', 'before:2026-11-01', /not later/],
+    ['two kinds of time', 'range:1h since:2026-11-02', 'range:1h', /contradicts/],
+    ['a local filter without text', 'local:/a', 'local:/a', /local:place:text/],
+    ['a local filter with nothing', 'local:/a:', 'local:/a:', /one text/],
+    ['a local filter with a group', 'local:/a:(b)', 'local:/a:(b)', /one text/],
+    ['a local filter without place', 'local', 'local', /name:value/],
+    ['a place that is no pointer', 'local:/a~2:b', '/a~2', /not a place/],
+    ['both of a boolean', 'hide_user_logs:(true false)', 'hide_user_logs:(true false)', /one/, v1],
+  ])('is named with its place: %s', (_, text, place, message, base = v2) => {
+    const { problems } = parseTyped(text, base)
+    expect(problems).toHaveLength(1)
+    const [problem] = problems
+    expect(text.slice(problem?.from, problem?.to)).toBe(place)
+    expect(problem?.message).toMatch(message)
+  })
+
+  it('is more than an address can carry', () => {
+    const values = Array.from({ length: 600 }, (_, i) => `z${i}`).join(' ')
+    const { problems } = parseTyped(`zone_id:(${values})`, v2)
+    expect(problems).toMatchObject([{ from: 0, message: expect.stringMatching(/512 values/) }])
+  })
+
+  it('does not stand in the way of the rest', () => {
+    const { query, problems } = parseTyped('foo zone_id:z bar:x action_type:view', v2)
+    expect(problems).toHaveLength(2)
+    expect(query.filters.map(({ parameter }) => parameter)).toEqual(['zone_id', 'action_type'])
+  })
+})

@@ -1,0 +1,198 @@
+/** One line of a body: indented, foldable, with its key, its value, and what can be done with it. */
+import { cn } from '@cloudflare/kumo/utils'
+import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
+import { CaretRightIcon } from '@phosphor-icons/react/dist/csr/CaretRight'
+import { CopyIcon } from '@phosphor-icons/react/dist/csr/Copy'
+import { DotsThreeIcon } from '@phosphor-icons/react/dist/csr/DotsThree'
+import { PathIcon } from '@phosphor-icons/react/dist/csr/Path'
+import type { ReactNode, Ref } from 'react'
+import { toCountText } from '../../ui/text/count-text.ts'
+import { SecretMask } from '../../ui/text/secret-mask.tsx'
+import { isOpener } from './body-lines.ts'
+import type { LineGestures } from './line-gestures.ts'
+import { isCloser } from './line-path.ts'
+import { type LineSegment, toLineSegments } from './line-segments.ts'
+import { LongText } from './long-text.tsx'
+import type { Body } from './use-body.ts'
+
+/** Deeper levels are indented like this one and say their number. */
+const deepestIndent = 24
+
+const tints: Record<LineSegment['kind'], string | undefined> = {
+  key: 'text-kumo-badge-teal-subtle',
+  text: undefined,
+  literal: 'text-kumo-badge-orange-subtle',
+  mark: undefined,
+}
+
+/** Draws a line at its place. `ref` is measured where lines wrap. */
+export function BodyLine({
+  body,
+  line,
+  index,
+  id,
+  style,
+  isWrapped,
+  gestures,
+  ref,
+}: {
+  body: Body
+  line: number
+  /** Its place among the lines that are laid out. */
+  index: number
+  id: string
+  style: { transform: string }
+  isWrapped: boolean
+  gestures: LineGestures
+  ref: Ref<HTMLDivElement> | undefined
+}) {
+  const { lines, folds } = body
+  const depth = lines.depths[line] ?? 0
+  const opens = isOpener(lines, line)
+  const isFolded = folds.has(line)
+  const isCurrent = body.current === line
+  const indent = Math.min(depth, deepestIndent) * 2 + 2
+  const Caret = isFolded ? CaretRightIcon : CaretDownIcon
+  return (
+    <div
+      ref={ref}
+      id={id}
+      role="treeitem"
+      aria-level={depth + 1}
+      aria-selected={isCurrent}
+      aria-expanded={opens ? !isFolded : undefined}
+      tabIndex={-1}
+      data-index={index}
+      data-line={line}
+      style={style}
+      className={cn(
+        'group/line absolute top-0 left-0 min-h-[18px] min-w-full pr-1 hover:bg-kumo-tint',
+        isWrapped ? 'w-full whitespace-pre-wrap [overflow-wrap:anywhere]' : 'w-max whitespace-pre',
+        isCurrent &&
+          'group-focus/tree:bg-kumo-tint group-focus-visible/tree:outline-2 group-focus-visible/tree:outline-kumo-brand group-focus-visible/tree:-outline-offset-2',
+      )}
+    >
+      <div style={{ paddingInlineStart: `${indent + 2}ch`, textIndent: '-2ch' }}>
+        {opens && (
+          <button
+            type="button"
+            tabIndex={-1}
+            aria-hidden
+            className="absolute -ml-[2ch] h-[18px] w-[2ch] cursor-pointer text-kumo-subtle hover:text-kumo-default"
+            style={{ marginInlineStart: '-2ch', textIndent: 0 }}
+            onClick={() => body.toggleFold(line)}
+          >
+            <Caret size={10} />
+          </button>
+        )}
+        {depth > deepestIndent && <span className="text-kumo-subtle">{`⟨${depth}⟩ `}</span>}
+        <Segments body={body} line={line} />
+        {isFolded && <Folded body={body} line={line} onOpen={() => body.toggleFold(line)} />}
+      </div>
+      {!isCloser(lines, line) && <LineActions line={line} gestures={gestures} />}
+    </div>
+  )
+}
+
+function Segments({ body, line }: { body: Body; line: number }) {
+  const { lines, secrets, search, revealed } = body
+  const { text } = lines
+  const segments = toLineSegments(lines, line, secrets, search.hits)
+  const currentHit = search.hits[search.at]
+  return segments.map((segment, index) => {
+    const { kind, start, end, secret, hit } = segment
+    const shown = segment.text ?? text.slice(start, end)
+    const drawn = <LongText key={shown} text={shown} />
+    let content: ReactNode = drawn
+    if (secret) {
+      content = (
+        <SecretMask
+          length={end - start}
+          isOpen={revealed.starts.has(secret.start)}
+          onToggle={() => revealed.toggle(secret.start)}
+        >
+          {drawn}
+        </SecretMask>
+      )
+    } else if (hit) {
+      const isHere = hit.start === currentHit?.start
+      content = (
+        <mark
+          className={cn(
+            'rounded-sm text-kumo-default',
+            isHere ? 'bg-kumo-warning/60 outline outline-kumo-warning' : 'bg-kumo-warning/30',
+          )}
+        >
+          {drawn}
+        </mark>
+      )
+    }
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a line have no other identity.
+      <span key={index} className={tints[kind]}>
+        {content}
+      </span>
+    )
+  })
+}
+
+function Folded({ body, line, onOpen }: { body: Body; line: number; onOpen: () => void }) {
+  const { lines } = body
+  const closer = lines.closers[line] ?? line
+  const count = toCountText(lines.ordinals[closer] ?? 0)
+  const bracket = lines.text[lines.starts[closer] ?? 0] ?? ''
+  return (
+    <>
+      <button
+        type="button"
+        tabIndex={-1}
+        className="mx-0.5 cursor-pointer rounded-sm bg-kumo-fill px-1 font-sans text-[11px] text-kumo-default leading-4"
+        style={{ textIndent: 0 }}
+        onClick={onOpen}
+      >
+        {`… ${count} inside`}
+      </button>
+      {bracket}
+    </>
+  )
+}
+
+const actionClass =
+  'flex size-[18px] cursor-pointer items-center justify-center rounded-sm bg-kumo-base text-kumo-default hover:bg-kumo-fill'
+
+/** For the pointer; by keyboard the tree has a key for each. */
+function LineActions({ line, gestures }: { line: number; gestures: LineGestures }) {
+  const actions = [
+    { name: 'Copy value (c)', Icon: CopyIcon, act: () => gestures.copyValue(line) },
+    { name: 'Copy path (p)', Icon: PathIcon, act: () => gestures.copyPath(line) },
+  ]
+  return (
+    <span className="absolute top-0 right-1 hidden gap-0.5 font-sans group-hover/line:flex pointer-coarse:flex">
+      {actions.map(({ name, Icon, act }) => (
+        <button
+          key={name}
+          type="button"
+          tabIndex={-1}
+          aria-label={name}
+          title={name}
+          className={actionClass}
+          onClick={act}
+        >
+          <Icon size={12} aria-hidden />
+        </button>
+      ))}
+      {gestures.canPivot(line) && (
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label="More about this value (m)"
+          title="More: filter by this, around this time (m)"
+          className={actionClass}
+          onClick={(event) => gestures.openMenu(line, event.currentTarget)}
+        >
+          <DotsThreeIcon size={12} aria-hidden />
+        </button>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,196 @@
+/**
+ * A recorded body of any size: as a tree that folds, or as its text; with search, wrapping, copies and
+ * masked secrets. Only the lines in sight are drawn.
+ */
+import { useVirtualizer } from '@tanstack/react-virtual'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { maskSpans } from '../../../query/secrets/find-secrets.ts'
+import { usePivots } from '../../ui/pivot-context.ts'
+import { toCountText } from '../../ui/text/count-text.ts'
+import { BodyLine } from './body-line.tsx'
+import type { BodySource } from './body-source.ts'
+import { BodyToolbar } from './body-toolbar.tsx'
+import { findKeyMove } from './find-key-move.ts'
+import { createLineGestures } from './line-gestures.ts'
+import { ShowMoreButton } from './show-more-button.tsx'
+import { type Body, findCurrentIndex, useBody } from './use-body.ts'
+
+const lineHeight = 18
+/** So many lines are laid out; each measured line costs a look at all behind it. */
+const linesPerStep = 20_000
+
+/** Draws a body under its label. Give it another key for another entry. */
+export function BodyViewer({
+  label,
+  source,
+  time,
+}: {
+  label: string
+  source: BodySource
+  /** The time of the entry, for what happened around it. */
+  time: string
+}) {
+  const [isTree, setTree] = useState(source.form === 'json')
+  const [isWrapped, setWrapped] = useState(true)
+  const body = useBody(source, isTree)
+  return (
+    <div className="flex min-w-0 flex-col">
+      <BodyToolbar
+        label={label}
+        body={body}
+        getCopyText={() => maskSpans(source.text, body.masked)}
+        mode={{
+          isTree,
+          isWrapped,
+          setTree: source.form === 'json' ? setTree : undefined,
+          setWrapped,
+        }}
+      />
+      <LineList
+        key={`${isTree} ${isWrapped}`}
+        label={label}
+        body={body}
+        isWrapped={isWrapped}
+        time={time}
+      />
+    </div>
+  )
+}
+
+function LineList({
+  label,
+  body,
+  isWrapped,
+  time,
+}: {
+  label: string
+  body: Body
+  isWrapped: boolean
+  time: string
+}) {
+  const scroller = useRef<HTMLDivElement>(null)
+  /** The visible lines that are laid out: from one on, so many. */
+  const [{ from, size }, setPart] = useState({ from: 0, size: linesPerStep })
+  const [said, setSaid] = useState('')
+  const pivots = usePivots()
+  const treeId = useId()
+  const { source, lines, masked, visible, current } = body
+  const currentIndex = findCurrentIndex(body)
+  if (currentIndex < from || currentIndex >= from + size) {
+    setPart({ from: Math.max(0, currentIndex - linesPerStep / 2), size: linesPerStep })
+  }
+  const count = Math.max(0, Math.min(visible.length - from, size))
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => lineHeight,
+    overscan: 10,
+    getItemKey: (index) => from + index,
+  })
+  const gestures = useMemo(
+    () => createLineGestures({ source, lines, masked }, time, pivots, setSaid),
+    [source, lines, masked, time, pivots],
+  )
+  useEffect(
+    () => virtualizer.scrollToIndex(currentIndex - from, { align: 'auto' }),
+    [virtualizer, currentIndex, from],
+  )
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey)
+      return
+    const pageLines = Math.max(
+      1,
+      Math.floor((scroller.current?.clientHeight ?? 300) / lineHeight) - 1,
+    )
+    const move = findKeyMove(event.key, body, pageLines)
+    if (!move) return
+    event.preventDefault()
+    event.stopPropagation()
+    const anchor = document.getElementById(`${treeId}-${currentIndex}`)
+    if (move.kind === 'go') body.setCurrent(move.line)
+    else if (move.kind === 'fold') body.toggleFold(current)
+    else if (move.kind === 'show') body.revealed.toggle(move.start)
+    else if (move.kind === 'copy-value') gestures.copyValue(current)
+    else if (move.kind === 'copy-path') gestures.copyPath(current)
+    else if (anchor && gestures.canPivot(current)) gestures.openMenu(current, anchor)
+  }
+
+  function onClick({ target }: MouseEvent) {
+    const row = target instanceof Element ? target.closest('[data-line]') : null
+    if (row) body.setCurrent(Number(row.getAttribute('data-line')))
+  }
+
+  const items = virtualizer.getVirtualItems()
+  const unread = lines.text.length - lines.readUpTo
+  return (
+    <>
+      {from > 0 && (
+        <ShowMoreButton
+          hidden={from}
+          noun="earlier lines"
+          onClick={() => {
+            const more = Math.min(from, linesPerStep)
+            setPart({ from: from - more, size: size + more })
+          }}
+        />
+      )}
+      <div
+        ref={scroller}
+        role="tree"
+        aria-label={label}
+        aria-activedescendant={
+          items.some(({ index }) => from + index === currentIndex)
+            ? `${treeId}-${currentIndex}`
+            : undefined
+        }
+        tabIndex={0}
+        data-body-tree
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        className="group/tree max-h-[60vh] overflow-auto font-mono text-[12px] leading-[18px] focus-visible:-outline-offset-2"
+      >
+        <div
+          role="none"
+          className="relative min-w-full"
+          style={{ height: virtualizer.getTotalSize() }}
+        >
+          {items.map(({ index, start, key }) => (
+            <BodyLine
+              key={key}
+              ref={isWrapped ? virtualizer.measureElement : undefined}
+              body={body}
+              line={visible[from + index] ?? 0}
+              index={index}
+              id={`${treeId}-${from + index}`}
+              style={{ transform: `translateY(${start}px)` }}
+              isWrapped={isWrapped}
+              gestures={gestures}
+            />
+          ))}
+        </div>
+      </div>
+      {visible.length > from + count && (
+        <ShowMoreButton
+          hidden={visible.length - from - count}
+          noun="lines"
+          onClick={() => setPart({ from, size: size + linesPerStep })}
+        />
+      )}
+      {unread > 0 && (
+        <p className="px-3 py-1 text-kumo-subtle text-xs">
+          The last {toCountText(unread)} characters are too many lines to draw. A copy has them.
+        </p>
+      )}
+      <output className="sr-only">{said}</output>
+    </>
+  )
+}

@@ -1,0 +1,18 @@
+/** The whole entry as JSON, every token as it was sent, suspected secrets masked. */
+import { useMemo } from 'react'
+import type { EntryView } from '../entry/entry-view.ts'
+import type { BodySource } from './body-source.ts'
+import { BodyViewer } from './body-viewer.tsx'
+
+/** Draws the text of an entry. */
+export function JsonPanel({ text, view }: { text: string; view: EntryView }) {
+  const source: BodySource = useMemo(
+    () => ({ form: 'json', text, path: [], isInText: false }),
+    [text],
+  )
+  return (
+    <section aria-label="Entry as JSON" className="rounded-md border border-kumo-hairline">
+      <BodyViewer key={text} label="Entry" source={source} time={view.time} />
+    </section>
+  )
+}

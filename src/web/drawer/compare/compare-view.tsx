@@ -1,0 +1,194 @@
+/** Two to five entries beside each other: where they differ from the one chosen as the reference. */
+import { cn } from '@cloudflare/kumo/utils'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Dataset } from '../../../catalog/define-dataset.ts'
+import { findEpochMs } from '../../../cloudflare/instant.ts'
+import { toSummary } from '../../../query/summary/to-summary.ts'
+import { Button } from '../../ui/button.tsx'
+import { toCounted, toCountText } from '../../ui/text/count-text.ts'
+import { toTimeText } from '../../ui/text/time-text.ts'
+import { VisibleText } from '../../ui/text/visible-text.tsx'
+import { LongText } from '../body/long-text.tsx'
+import { ShowMoreButton } from '../body/show-more-button.tsx'
+import { PanelNote } from '../fields/panel-note.tsx'
+import { toReference } from '../history/entry-list.tsx'
+import { type CompareRow, compareEntries } from './compare-entries.ts'
+
+/** An entry to compare. */
+export type ComparedEntry = { entry: unknown; text: string }
+
+const rowsPerStep = 300
+
+/** Draws the comparison; fills its container. */
+export function CompareView({
+  dataset,
+  entries: given,
+  timeZone,
+  onClose,
+}: {
+  dataset: Dataset
+  entries: readonly ComparedEntry[]
+  timeZone: string
+  onClose: () => void
+}) {
+  // The oldest comes first and is the reference, so that the differences read forward in time.
+  const entries = useMemo(() => sortByTime(dataset, given), [dataset, given])
+  const [reference, setReference] = useState(0)
+  const [showsEqual, setShowsEqual] = useState(false)
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  const rows = useMemo(() => compareEntries(entries.map(({ text }) => text)), [entries])
+  const shown = rows?.filter(({ isEqual }) => showsEqual || !isEqual)
+  const equal = (rows?.length ?? 0) - (rows?.filter(({ isEqual }) => !isEqual).length ?? 0)
+  return (
+    <section
+      aria-label="Comparison"
+      className="flex h-full min-h-0 flex-col bg-kumo-base text-kumo-default"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.preventDefault()
+        onClose()
+      }}
+    >
+      <header className="flex items-center gap-2 border-kumo-line border-b px-4 py-2">
+        <h2 ref={heading} tabIndex={-1} className="mr-auto font-semibold outline-none">
+          {`${toCounted(entries.length, 'entry', 'entries')} compared`}
+        </h2>
+        {rows && equal > 0 && (
+          <Button
+            size="sm"
+            variant="secondary"
+            aria-pressed={showsEqual}
+            onClick={() => setShowsEqual(!showsEqual)}
+          >
+            {showsEqual ? 'Hide equal fields' : `Show ${toCountText(equal)} equal fields`}
+          </Button>
+        )}
+        <Button size="sm" variant="secondary" title="Close (Esc)" onClick={onClose}>
+          Close comparison
+        </Button>
+      </header>
+      {!shown && <PanelNote>These entries are too large to be compared field by field.</PanelNote>}
+      {shown?.length === 0 && <p className="p-4">These entries are equal in every field.</p>}
+      {shown && (
+        <CompareTable
+          rows={shown}
+          headings={entries.map(({ entry }) => toHeading(dataset, entry, timeZone))}
+          reference={reference}
+          onReference={setReference}
+        />
+      )}
+    </section>
+  )
+}
+
+/** The oldest first; those without a time of the usual form last. */
+function sortByTime(dataset: Dataset, entries: readonly ComparedEntry[]): readonly ComparedEntry[] {
+  const toMs = ({ entry }: ComparedEntry) =>
+    findEpochMs(toReference(dataset, entry).time) ?? Number.MAX_SAFE_INTEGER
+  return [...entries].sort((a, b) => toMs(a) - toMs(b))
+}
+
+type Heading = { time: string; words: string }
+
+function toHeading(dataset: Dataset, entry: unknown, timeZone: string): Heading {
+  const { time } = toReference(dataset, entry)
+  const words = toSummary(dataset, entry).map(({ text }) => text)
+  return {
+    time: time === '' ? 'time not recorded' : toTimeText(time, timeZone),
+    words: words.join(' '),
+  }
+}
+
+function CompareTable({
+  rows,
+  headings,
+  reference,
+  onReference,
+}: {
+  rows: readonly CompareRow[]
+  headings: readonly Heading[]
+  reference: number
+  onReference: (index: number) => void
+}) {
+  const [limit, setLimit] = useState(rowsPerStep)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
+    <div tabIndex={0} className="min-h-0 flex-1 overflow-auto focus-visible:-outline-offset-2">
+      <table className="w-full border-collapse text-left align-top text-[12px]">
+        <thead className="sticky top-0 bg-kumo-recessed">
+          <tr>
+            <th className="min-w-40 px-3 py-2 font-medium">Field</th>
+            {headings.map(({ time, words }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the entries stay in their places.
+              <th key={index} className="min-w-52 max-w-96 px-3 py-2 font-normal">
+                <span className="block font-mono">
+                  <VisibleText text={time} />
+                </span>
+                <span className="line-clamp-2 [overflow-wrap:anywhere]">
+                  <VisibleText text={words} />
+                </span>
+                <label className="mt-1 flex cursor-pointer items-center gap-1">
+                  <input
+                    type="radio"
+                    name="reference"
+                    checked={index === reference}
+                    onChange={() => onReference(index)}
+                  />
+                  Reference
+                </label>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, limit).map(({ path, values, isEqual }) => (
+            <tr key={path} className="border-kumo-hairline border-b align-top">
+              <th scope="row" className="px-3 py-1 font-mono font-normal [overflow-wrap:anywhere]">
+                <VisibleText text={path} />
+              </th>
+              {values.map((value, index) => (
+                <CompareCell
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the entries stay in their places.
+                  key={index}
+                  value={value?.shown}
+                  differs={!isEqual && value?.token !== values[reference]?.token}
+                />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length > limit && (
+        <ShowMoreButton
+          hidden={rows.length - limit}
+          noun="fields"
+          onClick={() => setLimit(limit + rowsPerStep)}
+        />
+      )}
+    </div>
+  )
+}
+
+function CompareCell({ value, differs }: { value: string | undefined; differs: boolean }) {
+  return (
+    <td
+      className={cn(
+        'max-w-96 px-3 py-1 font-mono [overflow-wrap:anywhere]',
+        differs && 'bg-kumo-warning/15',
+      )}
+    >
+      {differs && (
+        <>
+          <span aria-hidden>≠ </span>
+          <span className="sr-only">differs: </span>
+        </>
+      )}
+      {value === undefined ? (
+        <span className="font-sans italic">not recorded</span>
+      ) : (
+        <LongText key={value} text={value} />
+      )}
+    </td>
+  )
+}

@@ -1,0 +1,72 @@
+/** The entry in each form in which it can be taken along, and on paper. */
+import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
+import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
+import { useState } from 'react'
+import { toCurlCommand, toGumshoeCurlCommand } from '../../../query/request/curl-command.ts'
+import { findEntryRequest } from '../../../query/request/entry-request.ts'
+import { Button } from '../../ui/button.tsx'
+import type { EntryView } from '../entry/entry-view.ts'
+import { toJsonCopy, toMarkdown, toNdjsonLine } from './entry-copies.ts'
+
+/** Draws the button with its menu. */
+export function CopyMenu({
+  entry,
+  text,
+  view,
+  link,
+}: {
+  entry: unknown
+  text: string
+  view: EntryView
+  link: () => string
+}) {
+  const [said, setSaid] = useState('')
+  const request = findEntryRequest(view.dataset.id, view.scope, view)
+  const forms: { name: string; getText: () => string }[] = [
+    { name: 'Link to this entry', getText: link },
+    { name: 'JSON', getText: () => toJsonCopy(text) },
+    { name: 'NDJSON line', getText: () => toNdjsonLine(text) },
+    { name: 'Markdown, for a ticket', getText: () => toMarkdown(view, entry, text, link()) },
+    ...(request
+      ? [
+          { name: 'curl that finds it, asking Cloudflare', getText: () => toCurlCommand(request) },
+          {
+            name: 'curl that finds it, asking this Gumshoe',
+            getText: () => toGumshoeCurlCommand(request, window.location.origin),
+          },
+        ]
+      : []),
+  ]
+  const copy = (name: string, getText: () => string) =>
+    navigator.clipboard.writeText(getText()).then(
+      () => setSaid(`${name}: copied`),
+      () => setSaid('The browser refused to copy'),
+    )
+  return (
+    <>
+      <DropdownMenu>
+        <DropdownMenu.Trigger
+          render={
+            <Button variant="secondary" size="sm">
+              Copy as
+              <CaretDownIcon aria-hidden size={12} />
+            </Button>
+          }
+        />
+        <DropdownMenu.Content align="end">
+          {forms.map(({ name, getText }) => (
+            <DropdownMenu.Item key={name} onClick={() => copy(name, getText)}>
+              {name}
+            </DropdownMenu.Item>
+          ))}
+          <DropdownMenu.Separator />
+          {/* After the menu has closed, or it would be waited for while the page is printed. */}
+          <DropdownMenu.Item onClick={() => setTimeout(() => window.print())}>
+            Print
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
+      </DropdownMenu>
+      <output className="sr-only">{said}</output>
+    </>
+  )
+}

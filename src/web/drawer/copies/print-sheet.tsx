@@ -1,0 +1,104 @@
+/** The open entry on paper: everything of it in one column, suspected secrets masked. */
+import { useEffect, useMemo, useState } from 'react'
+import { createPortal, flushSync } from 'react-dom'
+import { findSecrets, maskJsonText } from '../../../query/secrets/find-secrets.ts'
+import { toOrigin } from '../../../query/summary/to-origin.ts'
+import { toSummary } from '../../../query/summary/to-summary.ts'
+import type { PageSource } from '../../api/page-source.ts'
+import { toCountText } from '../../ui/text/count-text.ts'
+import { toTimeText } from '../../ui/text/time-text.ts'
+import { VisibleText } from '../../ui/text/visible-text.tsx'
+import type { EntryView } from '../entry/entry-view.ts'
+import { listFields } from '../entry/list-fields.ts'
+import { toJsonCopy } from './entry-copies.ts'
+
+/** Longest text that goes on paper, in characters: some twenty sheets. */
+const longestPrint = 100_000
+
+type SheetProps = {
+  entry: unknown
+  text: string
+  view: EntryView
+  source: PageSource | undefined
+  link: () => string
+}
+
+/** Takes the place of the page while it is printed, however that was asked for. */
+export function PrintSheet(props: SheetProps) {
+  const [isPrinting, setPrinting] = useState(false)
+  useEffect(() => {
+    // The browser prints what is there when the event has been handled.
+    const start = () => flushSync(() => setPrinting(true))
+    const end = () => setPrinting(false)
+    window.addEventListener('beforeprint', start)
+    window.addEventListener('afterprint', end)
+    return () => {
+      window.removeEventListener('beforeprint', start)
+      window.removeEventListener('afterprint', end)
+    }
+  }, [])
+  return isPrinting ? createPortal(<Sheet {...props} />, document.body) : null
+}
+
+function Sheet({ entry, text, view, source, link }: SheetProps) {
+  const { dataset, timeZone, time } = view
+  const masked = useMemo(() => JSON.parse(maskJsonText(text)) as unknown, [text])
+  const { groups, others } = listFields(dataset, masked)
+  const fields = [...groups.flatMap((each) => each.fields), ...others]
+  const secrets = findSecrets(text).length
+  const body = toJsonCopy(text)
+  return (
+    <article data-print-sheet className="hidden print:block">
+      <p>{dataset.title}</p>
+      <h1 className="my-1 font-semibold text-lg">
+        <VisibleText
+          text={[...toSummary(dataset, entry), ...toOrigin(dataset, entry)]
+            .map((part) => part.text)
+            .join(' ')}
+        />
+      </h1>
+      <p>
+        <VisibleText text={time === '' ? 'time not recorded' : toTimeText(time, timeZone)} />
+      </p>
+      <table className="my-3 w-full border-collapse text-left text-[11px]">
+        <tbody>
+          {fields
+            .filter(({ value }) => typeof value !== 'object' || value === null)
+            .slice(0, 500)
+            .map(({ path, label, value }) => (
+              <tr key={JSON.stringify(path)} className="border-b align-top">
+                <th scope="row" className="w-40 py-0.5 pr-3 font-normal">
+                  <VisibleText text={label} />
+                </th>
+                <td className="py-0.5 font-mono [overflow-wrap:anywhere]">
+                  {value === undefined ? 'not recorded' : <VisibleText text={String(value)} />}
+                </td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+      <h2 className="font-semibold">The entry as the API sent it</h2>
+      <pre className="whitespace-pre-wrap font-mono text-[10px] leading-[14px] [overflow-wrap:anywhere]">
+        <VisibleText text={body.slice(0, longestPrint)} whole />
+      </pre>
+      {body.length > longestPrint && (
+        <p>{`${toCountText(body.length - longestPrint)} characters are left out here.`}</p>
+      )}
+      <footer className="mt-3 border-t pt-2 text-[10px] [overflow-wrap:anywhere]">
+        {secrets > 0 && (
+          <p>{`${toCountText(secrets)} suspected ${secrets === 1 ? 'secret is' : 'secrets are'} masked.`}</p>
+        )}
+        {source && (
+          <p>
+            <VisibleText
+              text={`Delivered by GET ${source.request}, status ${source.status}, request ${source.requestId ?? 'not recorded'}, cf-ray ${source.cfRay ?? 'not recorded'}`}
+            />
+          </p>
+        )}
+        <p>
+          <VisibleText text={link()} whole />
+        </p>
+      </footer>
+    </article>
+  )
+}

@@ -1,0 +1,163 @@
+/** Two bodies compared: what changed field by field, or both beside each other, equal parts folded. */
+import { cn } from '@cloudflare/kumo/utils'
+import { useMemo, useState } from 'react'
+import { maskSpans } from '../../../query/secrets/find-secrets.ts'
+import type { SecretSpan } from '../../../query/secrets/find-text-secrets.ts'
+import { Button } from '../../ui/button.tsx'
+import { toCounted } from '../../ui/text/count-text.ts'
+import { type BodySource, findBodySecrets } from '../body/body-source.ts'
+import { toJqPath } from '../body/line-path.ts'
+import { LongText } from '../body/long-text.tsx'
+import { ShowMoreButton } from '../body/show-more-button.tsx'
+import { PanelNote } from '../fields/panel-note.tsx'
+import { DiffColumns } from './diff-columns.tsx'
+import { diffJson, type FieldChange, type Place, type SideReader } from './diff-json.ts'
+
+/** Draws the comparison of two bodies. */
+export function BodyDiff({ before, after }: { before: BodySource; after: BodySource }) {
+  const [isBeside, setBeside] = useState(false)
+  const areJson = before.form === 'json' && after.form === 'json'
+  const diff = useMemo(
+    () => (areJson ? diffJson(before.text, after.text) : undefined),
+    [areJson, before.text, after.text],
+  )
+  const read = useMemo(() => [toReader(before), toReader(after)] as const, [before, after])
+  if (!areJson) return <PlainChange before={read[0](whole(before))} after={read[1](whole(after))} />
+  if (!diff) {
+    return <PanelNote>The two are too large to be compared field by field.</PanelNote>
+  }
+  if (diff.changes.length === 0) return <PanelNote>Both values are equal.</PanelNote>
+  const equal = `${toCounted(diff.equalCount, 'equal value')} folded`
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex items-center gap-2 px-2">
+        <p className="mr-auto text-kumo-subtle text-xs">
+          {toCounted(diff.changes.length, 'difference')}
+          {diff.equalCount > 0 && `, ${equal}`}
+        </p>
+        <Button
+          size="xs"
+          variant="secondary"
+          aria-pressed={isBeside}
+          onClick={() => setBeside(!isBeside)}
+        >
+          Side by side
+        </Button>
+      </div>
+      {isBeside ? (
+        <DiffColumns rows={diff.rows} readBefore={read[0]} readAfter={read[1]} />
+      ) : (
+        <ChangeTable changes={diff.changes} readBefore={read[0]} readAfter={read[1]} />
+      )}
+    </div>
+  )
+}
+
+const whole = ({ text }: BodySource): Place => ({ start: 0, end: text.length })
+
+function toReader(source: BodySource): SideReader {
+  const secrets = findBodySecrets(source)
+  return (place) => {
+    if (place === undefined || typeof place === 'string') return place
+    return maskPlace(source.text, place, secrets)
+  }
+}
+
+/** A part of a text with the secrets in it masked. */
+function maskPlace(text: string, { start, end }: Place, secrets: readonly SecretSpan[]): string {
+  const inside = secrets
+    .filter((span) => span.start < end && span.end > start)
+    .map((span) => ({
+      ...span,
+      start: Math.max(span.start, start) - start,
+      end: Math.min(span.end, end) - start,
+    }))
+  return maskSpans(text.slice(start, end), inside)
+}
+
+const changesPerStep = 200
+const marks = { changed: '~', added: '+', removed: '−' } as const
+const words = { changed: 'changed', added: 'added', removed: 'removed' } as const
+
+function ChangeTable({
+  changes,
+  readBefore,
+  readAfter,
+}: {
+  changes: readonly FieldChange[]
+  readBefore: SideReader
+  readAfter: SideReader
+}) {
+  const [limit, setLimit] = useState(changesPerStep)
+  return (
+    <div className="overflow-x-auto">
+      <table className="w-full table-fixed border-collapse text-left text-[12px]">
+        <thead>
+          <tr className="border-kumo-line border-b text-kumo-subtle">
+            <th className="w-[30%] px-2 py-1 font-medium">Field</th>
+            <th className="px-2 py-1 font-medium">Before</th>
+            <th className="px-2 py-1 font-medium">After</th>
+          </tr>
+        </thead>
+        <tbody>
+          {changes.slice(0, limit).map(({ kind, steps, before, after }) => (
+            <tr key={JSON.stringify(steps)} className="border-kumo-hairline border-b align-top">
+              <th scope="row" className="px-2 py-1 font-mono font-normal [overflow-wrap:anywhere]">
+                <span aria-hidden className="mr-1 text-kumo-subtle">
+                  {marks[kind]}
+                </span>
+                <span className="sr-only">{words[kind]} </span>
+                <LongText text={toJqPath([], steps, false)} />
+              </th>
+              <ChangeCell text={readBefore(before)} className="bg-kumo-danger-tint/40" />
+              <ChangeCell text={readAfter(after)} className="bg-kumo-success-tint/40" />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {changes.length > limit && (
+        <ShowMoreButton
+          hidden={changes.length - limit}
+          noun="differences"
+          onClick={() => setLimit(limit + changesPerStep)}
+        />
+      )}
+    </div>
+  )
+}
+
+function ChangeCell({ text, className }: { text: string | undefined; className: string }) {
+  return (
+    <td
+      className={cn(
+        'whitespace-pre-wrap px-2 py-1 font-mono [overflow-wrap:anywhere]',
+        text !== undefined && className,
+      )}
+    >
+      {text === undefined ? (
+        <span className="font-sans text-kumo-subtle italic">absent</span>
+      ) : (
+        <LongText key={text} text={text} />
+      )}
+    </td>
+  )
+}
+
+function PlainChange({ before, after }: { before: string | undefined; after: string | undefined }) {
+  return (
+    <table className="w-full table-fixed border-collapse text-left text-[12px]">
+      <thead>
+        <tr className="border-kumo-line border-b text-kumo-subtle">
+          <th className="px-2 py-1 font-medium">Before</th>
+          <th className="px-2 py-1 font-medium">After</th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr className="align-top">
+          <ChangeCell text={before} className="bg-kumo-danger-tint/40" />
+          <ChangeCell text={after} className="bg-kumo-success-tint/40" />
+        </tr>
+      </tbody>
+    </table>
+  )
+}

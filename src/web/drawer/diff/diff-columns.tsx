@@ -1,0 +1,123 @@
+/** Two bodies beside each other, line by line; runs of equal lines fold into one button. */
+import { cn } from '@cloudflare/kumo/utils'
+import { Fragment, useMemo, useState } from 'react'
+import { toCountText } from '../../ui/text/count-text.ts'
+import { LongText } from '../body/long-text.tsx'
+import { ShowMoreButton } from '../body/show-more-button.tsx'
+import { type DiffRow, foldEqualRows, type SideReader } from './diff-json.ts'
+
+/** Deeper lines are indented like this one. */
+const deepestIndent = 16
+const rowsPerStep = 500
+
+/** Draws the rows of a comparison. */
+export function DiffColumns({
+  rows,
+  readBefore,
+  readAfter,
+}: {
+  rows: readonly DiffRow[]
+  readBefore: SideReader
+  readAfter: SideReader
+}) {
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set())
+  const [limit, setLimit] = useState(rowsPerStep)
+  const stretches = useMemo(() => foldEqualRows(rows), [rows])
+  let drawn = 0
+  return (
+    <div className="overflow-x-auto rounded-md border border-kumo-hairline">
+      {/* biome-ignore lint/a11y/useSemanticElements: the lines are too many cells for a table. */}
+      <div role="group" aria-label="Before and after, side by side">
+        {stretches.map((stretch, index) => {
+          const isFolded = stretch.isFolded && !open.has(index)
+          const room = limit - drawn
+          if (room <= 0) return null
+          if (!isFolded) drawn += stretch.rows.length
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: stretches have no other identity.
+            <Fragment key={index}>
+              {isFolded ? (
+                <button
+                  type="button"
+                  className="w-full cursor-pointer bg-kumo-tint px-2 py-0.5 text-left text-kumo-default text-xs focus-visible:-outline-offset-2"
+                  onClick={() => setOpen(new Set([...open, index]))}
+                >
+                  {`${toCountText(stretch.rows.length)} equal lines, show`}
+                </button>
+              ) : (
+                stretch.rows.slice(0, room).map((row, at) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other identity.
+                  <Row key={at} row={row} readBefore={readBefore} readAfter={readAfter} />
+                ))
+              )}
+            </Fragment>
+          )
+        })}
+      </div>
+      {drawn > limit && (
+        <ShowMoreButton
+          hidden={drawn - limit}
+          noun="lines"
+          onClick={() => setLimit(limit + rowsPerStep)}
+        />
+      )}
+    </div>
+  )
+}
+
+function Row({
+  row,
+  readBefore,
+  readAfter,
+}: {
+  row: DiffRow
+  readBefore: SideReader
+  readAfter: SideReader
+}) {
+  const differs = row.kind !== 'equal'
+  return (
+    <div className="grid grid-cols-2 font-mono text-[12px] leading-[18px]">
+      <Side
+        row={row}
+        text={readBefore(row.before)}
+        mark={differs ? '−' : ' '}
+        className={differs ? 'bg-kumo-danger-tint/40' : undefined}
+      />
+      <Side
+        row={row}
+        text={readAfter(row.after)}
+        mark={differs ? '+' : ' '}
+        className={cn('border-kumo-hairline border-l', differs && 'bg-kumo-success-tint/40')}
+      />
+    </div>
+  )
+}
+
+function Side({
+  row,
+  text,
+  mark,
+  className,
+}: {
+  row: DiffRow
+  text: string | undefined
+  mark: string
+  className: string | undefined
+}) {
+  if (text === undefined) return <div className={cn(className, 'bg-transparent')} />
+  const indent = Math.min(row.depth, deepestIndent) * 2
+  return (
+    <div className={cn('min-w-0 whitespace-pre-wrap px-1 [overflow-wrap:anywhere]', className)}>
+      <div style={{ paddingInlineStart: `${indent + 2}ch`, textIndent: `-${indent + 2}ch` }}>
+        {`${mark} ${' '.repeat(indent)}`}
+        {row.key !== '' && (
+          <span className="text-kumo-badge-teal-subtle">
+            <LongText text={row.key} />
+            {': '}
+          </span>
+        )}
+        <LongText key={text} text={text} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,82 @@
+/**
+ * Decides which declared fields tell about the request, the response and the change behind an
+ * entry. Follows from a field's group and the roles that the dataset declares.
+ */
+import type { Dataset } from '../../../catalog/define-dataset.ts'
+import type { Field } from '../../../catalog/fields.ts'
+import { findRoleFields, listRolesOf, type Role } from '../../../catalog/roles.ts'
+import { type FieldEntry, findFieldEntry } from './list-fields.ts'
+
+/** A field that the entry has, or only its declaration. */
+export type SectionField = { field: Field; found: FieldEntry | undefined }
+
+/** The value before a change and the one after it. */
+export type ChangePair = { before: SectionField; after: SectionField }
+
+/** What an entry tells beyond its overview. A section without anything in it is not shown. */
+export type EntrySections = {
+  /** Whether the dataset records HTTP calls at all. */
+  recordsCalls: boolean
+  call: readonly FieldEntry[]
+  requestBodies: readonly SectionField[]
+  answer: readonly FieldEntry[]
+  responseBodies: readonly SectionField[]
+  pairs: readonly ChangePair[]
+  changes: readonly FieldEntry[]
+}
+
+/** Sorts the declared fields of an entry into sections. */
+export function toEntrySections(dataset: Dataset, entry: unknown): EntrySections {
+  const all = dataset.fields.map((field) => ({ field, found: findFieldEntry(entry, field) }))
+  const calls = all.filter(({ field }) => field.group === 'request')
+  const recordsCalls = calls.length > 0
+  const bodies = all.filter(({ field }) => field.group === 'change')
+  const changes = bodies.filter(({ field }) => toSide(dataset, field) === 'change')
+  const pairs = toPairs(dataset, changes)
+  const paired = new Set(pairs.flatMap(({ before, after }) => [before, after]))
+  const hasCall = calls.some(hasValue)
+  const addresses = all.filter(({ field }) => hasRole(dataset, field, 'address'))
+  return {
+    recordsCalls,
+    call: present(hasCall ? [...calls, ...addresses] : []),
+    requestBodies: bodies.filter(({ field }) => toSide(dataset, field) === 'request'),
+    answer: present(calls.filter(({ field }) => hasRole(dataset, field, 'status'))),
+    responseBodies: bodies.filter(({ field }) => toSide(dataset, field) === 'response'),
+    pairs: pairs.filter(({ before, after }) => hasValue(before) || hasValue(after)),
+    changes: present(changes.filter((each) => !paired.has(each))),
+  }
+}
+
+/** Whether a value says nothing: absent, null, empty, or the four letters that v1 writes instead. */
+export function isBlank(value: unknown): boolean {
+  if (value === undefined || value === null || value === '' || value === 'null') return true
+  return typeof value === 'object' && Object.keys(value).length === 0
+}
+
+/** Whether a field is in the entry and says something. */
+export function hasValue({ found }: SectionField): boolean {
+  return !isBlank(found?.value)
+}
+
+function present(fields: readonly SectionField[]): FieldEntry[] {
+  return fields.filter(hasValue).flatMap(({ found }) => found ?? [])
+}
+
+function toSide(dataset: Dataset, field: Field): 'request' | 'response' | 'change' {
+  if (hasRole(dataset, field, 'responseBody')) return 'response'
+  return hasRole(dataset, field, 'requestBody') ? 'request' : 'change'
+}
+
+function hasRole(dataset: Dataset, { path }: Field, role: Role): boolean {
+  return listRolesOf(dataset, path).includes(role)
+}
+
+/** Pairs the fields before a change with those after it, in the order in which the dataset declares them. */
+function toPairs(dataset: Dataset, fields: readonly SectionField[]): ChangePair[] {
+  const find = (field: Field | undefined) => fields.find((each) => each.field === field)
+  const afterFields = findRoleFields(dataset, 'valueAfter')
+  return findRoleFields(dataset, 'valueBefore').flatMap((field, index) => {
+    const [before, after] = [find(field), find(afterFields[index])]
+    return before && after ? [{ before, after }] : []
+  })
+}

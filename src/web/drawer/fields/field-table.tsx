@@ -1,0 +1,87 @@
+/** A heading and, below it, values with their labels. */
+import { useMemo, useState } from 'react'
+import { findSecrets, findValueSecrets, maskSpans } from '../../../query/secrets/find-secrets.ts'
+import { VisibleText } from '../../ui/text/visible-text.tsx'
+import { useRevealed } from '../body/secret-text.tsx'
+import { ShowMoreButton } from '../body/show-more-button.tsx'
+import { type EntryView, toValueText } from '../entry/entry-view.ts'
+import type { FieldEntry } from '../entry/list-fields.ts'
+import { FieldValue } from './field-value.tsx'
+import { ValueActions } from './value-actions.tsx'
+
+/** An entry may hold thousands of keys that the catalog does not know. */
+const fieldsPerStep = 200
+
+/** Draws fields under a heading; nothing at all when there are none. */
+export function FieldTable({
+  heading,
+  fields,
+  view,
+}: {
+  heading: string
+  fields: readonly FieldEntry[]
+  view: EntryView
+}) {
+  const [limit, setLimit] = useState(fieldsPerStep)
+  if (fields.length === 0) return null
+  return (
+    <section>
+      <SectionHeading>{heading}</SectionHeading>
+      <dl>
+        {fields.slice(0, limit).map((shown) => (
+          <FieldRow key={JSON.stringify(shown.path)} shown={shown} view={view} />
+        ))}
+      </dl>
+      {fields.length > limit && (
+        <ShowMoreButton
+          hidden={fields.length - limit}
+          noun="fields"
+          onClick={() => setLimit(limit + fieldsPerStep)}
+        />
+      )}
+    </section>
+  )
+}
+
+/** The heading of a section of the drawer. */
+export function SectionHeading({ children }: { children: string }) {
+  return <h3 className="mb-1 px-2 font-semibold text-kumo-default text-xs">{children}</h3>
+}
+
+function FieldRow({ shown, view }: { shown: FieldEntry; view: EntryView }) {
+  const text = toValueText(view, shown)
+  const isBody = typeof shown.value === 'object' && shown.value !== null
+  // A body masks itself where it is drawn; here that would cost too much if it is large.
+  const secrets = useMemo(
+    () => (isBody ? [] : findValueSecrets(shown.path, text)),
+    [isBody, shown, text],
+  )
+  const revealed = useRevealed()
+  const masked = secrets.filter(({ start }) => !revealed.starts.has(start))
+  return (
+    <div className="group/row grid grid-cols-[116px_minmax(0,1fr)] gap-x-3 rounded-md px-2 py-0.5 focus-within:bg-kumo-tint hover:bg-kumo-tint">
+      <dt
+        className="py-0.5 text-kumo-subtle [overflow-wrap:anywhere] group-focus-within/row:text-kumo-default group-hover/row:text-kumo-default"
+        title={shown.field?.description}
+      >
+        <VisibleText text={shown.label} />
+      </dt>
+      <dd className="flex items-start gap-2">
+        <div className="min-w-0 flex-1 py-0.5 [overflow-wrap:anywhere]">
+          <FieldValue shown={shown} text={text} secrets={secrets} revealed={revealed} view={view} />
+        </div>
+        <div className="w-[100px] shrink-0">
+          <ValueActions
+            view={view}
+            shown={shown}
+            text={text}
+            getCopyText={() =>
+              maskSpans(text, isBody ? findSecrets(text, shown.path.at(-1)) : masked)
+            }
+            hasSecret={secrets.length > 0}
+          />
+        </div>
+      </dd>
+    </div>
+  )
+}

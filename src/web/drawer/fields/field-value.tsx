@@ -1,0 +1,129 @@
+/** One value of an entry, drawn by its kind and by what it is. Nothing becomes a link or markup. */
+import { cn } from '@cloudflare/kumo/utils'
+import { useMemo, useState } from 'react'
+import type { FieldKind } from '../../../catalog/fields.ts'
+import { maskSpans } from '../../../query/secrets/find-secrets.ts'
+import type { SecretSpan } from '../../../query/secrets/find-text-secrets.ts'
+import { Button } from '../../ui/button.tsx'
+import { toCountText } from '../../ui/text/count-text.ts'
+import { formatTextSize } from '../../ui/text/format-size.ts'
+import { toNameNotes } from '../../ui/text/mixed-script.ts'
+import { toTimeText } from '../../ui/text/time-text.ts'
+import { VisibleText } from '../../ui/text/visible-text.tsx'
+import { type BodySource, findBodySecrets, toBodySource } from '../body/body-source.ts'
+import { BodyViewer } from '../body/body-viewer.tsx'
+import { type Revealed, SecretText } from '../body/secret-text.tsx'
+import type { EntryView } from '../entry/entry-view.ts'
+import type { FieldEntry } from '../entry/list-fields.ts'
+
+/** Subtle text is too faint on the tint of a row under the pointer. */
+const quiet =
+  'text-kumo-subtle group-focus-within/row:text-kumo-default group-hover/row:text-kumo-default'
+
+const monospaced: ReadonlySet<string> = new Set(['id', 'ip', 'number', 'boolean', 'json'])
+
+/** Draws a value; `text` is the value as text, with its secrets. */
+export function FieldValue({
+  shown,
+  text,
+  secrets,
+  revealed,
+  view,
+}: {
+  shown: FieldEntry
+  text: string
+  secrets: readonly SecretSpan[]
+  revealed: Revealed
+  view: EntryView
+}) {
+  const { kind, value, field } = shown
+  if (value === undefined) return <Aside>not recorded</Aside>
+  if (value === null) return <Aside>null</Aside>
+  if (value === '') return <Aside>empty text</Aside>
+  if (typeof value === 'object' || (typeof value === 'string' && kind === 'json')) {
+    return <BodyPreview shown={shown} view={view} />
+  }
+  if (kind === 'instant') return <Instant text={text} timeZone={view.timeZone} />
+  const notes = typeof value === 'string' && value.length < 1_000 ? toNotes(kind, value) : []
+  const isMono = monospaced.has(kind) || field?.group === 'request' || typeof value !== 'string'
+  return (
+    <>
+      <span className={cn('whitespace-pre-wrap', isMono && 'font-mono text-[12px] tabular-nums')}>
+        <SecretText text={text} spans={secrets} revealed={revealed} />
+      </span>
+      {notes.map((note) => (
+        <span key={note} className={cn(quiet, 'block text-xs')}>
+          {note}
+        </span>
+      ))}
+    </>
+  )
+}
+
+function toNotes(kind: FieldKind, value: string): string[] {
+  const mapped = kind === 'ip' && /^::ffff:([\d.]+)$/i.exec(value)?.[1]
+  return mapped ? [`IPv4 address ${mapped}, written as IPv6`] : toNameNotes(value)
+}
+
+function Aside({ children }: { children: string }) {
+  return <span className={cn(quiet, 'italic')}>{children}</span>
+}
+
+function Instant({ text, timeZone }: { text: string; timeZone: string }) {
+  const shown = toTimeText(text, timeZone)
+  return (
+    <span className="font-mono text-[12px] tabular-nums">
+      <VisibleText text={shown} />
+      {shown !== text && (
+        <span className={cn(quiet, 'block')}>
+          <VisibleText text={text} />
+        </span>
+      )}
+    </span>
+  )
+}
+
+const longestWhole = 400
+const longestPreview = 200
+const longestMasked = 200_000
+
+function BodyPreview({ shown, view }: { shown: FieldEntry; view: EntryView }) {
+  const [isOpen, setOpen] = useState(false)
+  const source = useMemo(() => toBodySource(view, shown), [view, shown])
+  const preview = useMemo(() => toPreview(source), [source])
+  return (
+    <>
+      {isOpen ? (
+        <span className="block rounded-md border border-kumo-hairline bg-kumo-base">
+          <BodyViewer key={source.text} label={shown.label} source={source} time={view.time} />
+        </span>
+      ) : (
+        <span className="block whitespace-pre-wrap font-mono text-[12px]">
+          <VisibleText text={preview.text} />
+        </span>
+      )}
+      {preview.isCut && (
+        <Button
+          size="xs"
+          variant="secondary"
+          className="mt-1"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {isOpen ? 'Show less' : `Show all ${toCountText(source.text.length)} characters`}
+        </Button>
+      )}
+    </>
+  )
+}
+
+/** The beginning of a body; what would take long to mask is not shown before it is asked for. */
+function toPreview(source: BodySource): { text: string; isCut: boolean } {
+  if (source.text.length > longestMasked) return { text: formatTextSize(source.text), isCut: true }
+  const secrets = findBodySecrets(source)
+  const masked = maskSpans(source.text, secrets)
+  const isCut = masked.length > longestWhole || secrets.length > 0
+  return masked.length > longestWhole
+    ? { text: `${masked.slice(0, longestPreview)}…`, isCut }
+    : { text: masked, isCut }
+}

@@ -1,0 +1,32 @@
+/** Everything that an entry holds, by group, in the words of the catalog. */
+
+import { useMemo } from 'react'
+import type { Group } from '../../../catalog/fields.ts'
+import type { EntryView } from '../entry/entry-view.ts'
+import { listFields } from '../entry/list-fields.ts'
+import { FieldTable } from './field-table.tsx'
+
+const headings: Record<Group, string> = {
+  action: 'Action',
+  actor: 'Actor',
+  resource: 'Resource',
+  request: 'Request',
+  zone: 'Zone',
+  account: 'Account',
+  change: 'What was sent and changed',
+  entry: 'Entry',
+  time: 'Time',
+}
+
+/** Draws the declared fields, recorded or not, then what the catalog does not know. */
+export function OverviewPanel({ entry, view }: { entry: unknown; view: EntryView }) {
+  const { groups, others } = useMemo(() => listFields(view.dataset, entry), [view.dataset, entry])
+  return (
+    <div className="flex flex-col gap-4">
+      {groups.map(({ group, fields }) => (
+        <FieldTable key={group} heading={headings[group]} fields={fields} view={view} />
+      ))}
+      <FieldTable heading="Other fields" fields={others} view={view} />
+    </div>
+  )
+}

@@ -1,0 +1,151 @@
+/** The top of the drawer: what happened, when, how it ended, and the way out. */
+import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
+import { CaretUpIcon } from '@phosphor-icons/react/dist/csr/CaretUp'
+import { PushPinIcon } from '@phosphor-icons/react/dist/csr/PushPin'
+import { XIcon } from '@phosphor-icons/react/dist/csr/X'
+import { Fragment, type ReactNode, useEffect, useRef } from 'react'
+import type { Dataset } from '../../../catalog/define-dataset.ts'
+import { readPath } from '../../../catalog/fields.ts'
+import type { SummaryPart } from '../../../query/summary/summary-parts.ts'
+import { toOrigin } from '../../../query/summary/to-origin.ts'
+import { toSummary } from '../../../query/summary/to-summary.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { toTimeText } from '../../ui/text/time-text.ts'
+import { VisibleText } from '../../ui/text/visible-text.tsx'
+import { ResultBadge } from './result-badge.tsx'
+
+/** What the drawer offers about the open entry as a whole. A step that leads nowhere is absent. */
+export type DrawerActions = {
+  link: () => string
+  /** Whether the entry is among those to compare, and how to change that. */
+  pin: { isPinned: boolean; toggle: () => void }
+  onPrevious?: (() => void) | undefined
+  onNext?: (() => void) | undefined
+}
+
+/** Draws the headline of an entry and takes the focus when the drawer opens, not at later steps. */
+export function DrawerHeader({
+  dataset,
+  entry,
+  timeZone,
+  actions,
+  copyMenu,
+  onClose,
+}: {
+  dataset: Dataset
+  entry: unknown
+  timeZone: string
+  actions: DrawerActions
+  copyMenu: ReactNode
+  onClose: () => void
+}) {
+  const headingRef = useRef<HTMLHeadingElement>(null)
+  useEffect(() => headingRef.current?.focus({ preventScroll: true }), [])
+  const origin = toOrigin(dataset, entry)
+  return (
+    <header className="px-4 pt-3 pb-2">
+      <div className="flex items-center gap-1.5">
+        <ResultBadge dataset={dataset} entry={entry} />
+        <span className="mr-auto truncate text-kumo-subtle text-xs">{dataset.title}</span>
+        <IconButton
+          size="sm"
+          variant={actions.pin.isPinned ? 'secondary' : 'ghost'}
+          label="Pin to compare"
+          aria-pressed={actions.pin.isPinned}
+          title={
+            actions.pin.isPinned ? 'Pinned to compare; take away' : 'Pin to compare with others'
+          }
+          icon={<PushPinIcon aria-hidden weight={actions.pin.isPinned ? 'fill' : 'regular'} />}
+          onClick={actions.pin.toggle}
+        />
+        {copyMenu}
+        <StepButton
+          name="Previous entry"
+          keys="k or ↑"
+          icon={<CaretUpIcon aria-hidden />}
+          onStep={actions.onPrevious}
+        />
+        <StepButton
+          name="Next entry"
+          keys="j or ↓"
+          icon={<CaretDownIcon aria-hidden />}
+          onStep={actions.onNext}
+        />
+        <IconButton
+          size="sm"
+          label="Close entry"
+          title="Close (Esc)"
+          icon={<XIcon aria-hidden />}
+          onClick={onClose}
+        />
+      </div>
+      <div aria-live="polite">
+        <h2
+          ref={headingRef}
+          tabIndex={-1}
+          className="mt-2 font-normal text-[15px] text-kumo-default leading-[22px] outline-none [overflow-wrap:anywhere]"
+        >
+          <Sentence parts={toSummary(dataset, entry)} />
+        </h2>
+      </div>
+      {origin.length > 0 && (
+        <p className="mt-0.5 text-kumo-subtle [overflow-wrap:anywhere]">
+          <Sentence parts={origin} />
+        </p>
+      )}
+      <EntryTime instant={readPath(entry, dataset.timePath)} timeZone={timeZone} />
+    </header>
+  )
+}
+
+function Sentence({ parts }: { parts: readonly SummaryPart[] }) {
+  return parts.map(({ text, isValue }, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is drawn anew as a whole.
+    <Fragment key={index}>
+      {index > 0 && ' '}
+      <span className={isValue ? 'font-semibold text-kumo-default' : undefined}>
+        <VisibleText text={text} />
+      </span>
+    </Fragment>
+  ))
+}
+
+function EntryTime({ instant, timeZone }: { instant: unknown; timeZone: string }) {
+  if (typeof instant !== 'string' || instant === '') {
+    return <p className="mt-1 text-kumo-subtle italic">time not recorded</p>
+  }
+  const zones = timeZone === 'UTC' ? ['UTC'] : [timeZone, 'UTC']
+  const times = [...new Set(zones.map((zone) => toTimeText(instant, zone)))]
+  return (
+    <p className="mt-1 flex flex-wrap gap-x-3 font-mono text-[12px] text-kumo-subtle tabular-nums">
+      {times.map((time) => (
+        <VisibleText key={time} text={time} />
+      ))}
+    </p>
+  )
+}
+
+function StepButton({
+  name,
+  keys,
+  icon,
+  onStep,
+}: {
+  name: string
+  keys: string
+  icon: ReactNode
+  onStep: (() => void) | undefined
+}) {
+  // Not `disabled`: at the end of the list the button would lose the focus and swallow keys.
+  return (
+    <IconButton
+      size="sm"
+      className="aria-disabled:cursor-not-allowed aria-disabled:opacity-40"
+      label={name}
+      aria-disabled={!onStep}
+      title={`${name} (${keys})`}
+      icon={icon}
+      onClick={onStep}
+    />
+  )
+}

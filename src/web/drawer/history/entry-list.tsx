@@ -1,0 +1,95 @@
+/** A small list of other entries: when, how far from this one, and what happened. Each opens in place. */
+import { useState } from 'react'
+import type { Dataset } from '../../../catalog/define-dataset.ts'
+import { readText } from '../../../catalog/fields.ts'
+import { findEpochMs } from '../../../cloudflare/instant.ts'
+import { toSummary } from '../../../query/summary/to-summary.ts'
+import { toTimeText } from '../../ui/text/time-text.ts'
+import { VisibleText } from '../../ui/text/visible-text.tsx'
+import { ShowMoreButton } from '../body/show-more-button.tsx'
+import type { EntryView } from '../entry/entry-view.ts'
+import { toDistanceText } from './to-distance-text.ts'
+
+const entriesPerStep = 10
+
+/** Draws the entries in the order given. */
+export function EntryList({
+  label,
+  entries,
+  view,
+  toMark,
+}: {
+  label: string
+  entries: readonly unknown[]
+  view: EntryView
+  /** What sets an entry apart from the others, in a few words. */
+  toMark?: (entry: unknown) => string | undefined
+}) {
+  const [limit, setLimit] = useState(entriesPerStep)
+  return (
+    <>
+      <ul aria-label={label} className="flex flex-col">
+        {entries.slice(0, limit).map((entry, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: entries may lack an id, and the list stays.
+          <li key={index}>
+            <EntryItem entry={entry} view={view} mark={toMark?.(entry)} />
+          </li>
+        ))}
+      </ul>
+      {entries.length > limit && (
+        <ShowMoreButton
+          hidden={entries.length - limit}
+          noun="entries"
+          onClick={() => setLimit(limit + entriesPerStep)}
+        />
+      )}
+    </>
+  )
+}
+
+function EntryItem({
+  entry,
+  view,
+  mark,
+}: {
+  entry: unknown
+  view: EntryView
+  mark: string | undefined
+}) {
+  const { id, time } = toReference(view.dataset, entry)
+  const [ownMs, otherMs] = [findEpochMs(view.time), findEpochMs(time)]
+  const isOpen = id !== '' && id === view.id
+  return (
+    <button
+      type="button"
+      aria-current={isOpen ? 'true' : undefined}
+      title={toTimeText(time, view.timeZone)}
+      className="grid w-full cursor-pointer grid-cols-[84px_minmax(0,1fr)] gap-2 rounded-md px-2 py-1 text-left hover:bg-kumo-tint focus-visible:-outline-offset-2 aria-[current]:font-semibold"
+      onClick={() => view.openEntry({ id, time })}
+    >
+      <span className="font-mono text-[12px] text-kumo-subtle tabular-nums">
+        {ownMs === undefined || otherMs === undefined ? '–' : toDistanceText(otherMs - ownMs)}
+      </span>
+      <span className="[overflow-wrap:anywhere]">
+        {isOpen && 'This entry: '}
+        {mark && (
+          <>
+            <span className="rounded-sm bg-kumo-warning/15 px-1 text-[11px]">{mark}</span>{' '}
+          </>
+        )}
+        {toSummary(view.dataset, entry).map(({ text, isValue }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is drawn anew as a whole.
+          <span key={index} className={isValue ? 'font-medium' : 'text-kumo-subtle'}>
+            {index > 0 && ' '}
+            <VisibleText text={text} />
+          </span>
+        ))}
+      </span>
+    </button>
+  )
+}
+
+/** The id and the time by which an entry is named; each empty when it has none. */
+export function toReference(dataset: Dataset, entry: unknown): { id: string; time: string } {
+  return { id: readText(entry, dataset.idPath), time: readText(entry, dataset.timePath) }
+}

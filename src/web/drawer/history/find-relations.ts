@@ -1,0 +1,158 @@
+/** What an entry has in common with others: the questions worth asking about its surroundings. */
+import type { Dataset } from '../../../catalog/define-dataset.ts'
+import { type Field, readField } from '../../../catalog/fields.ts'
+import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
+import { findFilterParameter } from '../../../query/find-filter-parameter.ts'
+import { toFieldPointer } from '../../../query/json-pointer.ts'
+import { createQuery, type LogQuery, type Scope } from '../../../query/log-query.ts'
+import { type ApiRequest, toApiRequest } from '../../../query/request/api-request.ts'
+import { findValueSecrets } from '../../../query/secrets/find-secrets.ts'
+import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
+
+/** How far around an entry is looked. */
+export const aroundMinutes = 30
+
+const dayMs = 86_400_000
+
+/** One question: what else shares this value. */
+export type Relation = {
+  label: string
+  value: string
+  /** The question as a query of the screen. */
+  query: LogQuery
+  /** The question as one request, and the most entries that it asks for. */
+  request: ApiRequest
+  size: number
+  /** Set where the API cannot ask it: then the answer is all of that time, to be searched for this. */
+  field: Field | undefined
+}
+
+type Kind = { label: string; find: (fields: readonly Field[]) => readonly Field[] }
+
+const sameResource: Kind = {
+  label: 'Same resource',
+  find: (fields) => fields.filter(({ group, kind }) => group === 'resource' && kind === 'id'),
+}
+
+const isToken = ({ path }: Field) => path.includes('token')
+const kinds: readonly Kind[] = [
+  {
+    label: 'Same Ray ID',
+    find: (fields) => fields.filter(({ group, kind }) => group === 'request' && kind === 'id'),
+  },
+  {
+    label: 'Same actor',
+    find: (fields) => {
+      const actors = fields.filter((field) => field.group === 'actor' && !isToken(field))
+      const byKind = (wanted: Field['kind']) => actors.filter(({ kind }) => kind === wanted)
+      return [...byKind('email'), ...byKind('id'), ...byKind('text')]
+    },
+  },
+  {
+    label: 'Same token',
+    find: (fields) =>
+      fields.filter((field) => field.group === 'actor' && isToken(field) && field.kind === 'id'),
+  },
+  { label: 'Same IP address', find: (fields) => fields.filter(({ kind }) => kind === 'ip') },
+  sameResource,
+]
+
+/** The questions that the entry gives rise to; none for an entry without a usable time. */
+export function findRelations(
+  dataset: Dataset,
+  scope: Scope,
+  entry: unknown,
+  time: string,
+): Relation[] {
+  const timeMs = findEpochMs(time)
+  if (timeMs === undefined) return []
+  const reachMs = aroundMinutes * 60_000
+  const range = { since: formatInstant(timeMs - reachMs), before: formatInstant(timeMs + reachMs) }
+  return kinds.flatMap((kind) => findRelation(dataset, scope, entry, kind, range) ?? [])
+}
+
+/** Everything with the resource id of the entry, so many days around it; the query asks up to now. */
+export function findResourceRelation(
+  dataset: Dataset,
+  scope: Scope,
+  entry: unknown,
+  time: string,
+  days: { back: number; ahead: number },
+): Relation | undefined {
+  const timeMs = findEpochMs(time)
+  if (timeMs === undefined) return undefined
+  const since = formatInstant(timeMs - days.back * dayMs)
+  const range = { since, before: formatInstant(timeMs + days.ahead * dayMs) }
+  const relation = findRelation(dataset, scope, entry, sameResource, range)
+  return (
+    relation && {
+      ...relation,
+      query: { ...relation.query, timeRange: { kind: 'absolute', since } },
+    }
+  )
+}
+
+function findRelation(
+  dataset: Dataset,
+  scope: Scope,
+  entry: unknown,
+  { label, find }: Kind,
+  range: ResolvedTimeRange,
+): Relation | undefined {
+  for (const field of find(dataset.fields)) {
+    const value = toText(readField(entry, field))
+    if (value === undefined || findValueSecrets(field.path.split('.'), value).length > 0) continue
+    return toRelation(dataset, scope, label, field, value, range)
+  }
+  return undefined
+}
+
+function toRelation(
+  dataset: Dataset,
+  scope: Scope,
+  label: string,
+  field: Field,
+  value: string,
+  range: ResolvedTimeRange,
+): Relation {
+  const parameter = findFilterParameter(dataset, field.path, value)
+  const base = {
+    ...createQuery(dataset.id, scope),
+    timeRange: { kind: 'absolute', ...range } as const,
+  }
+  const query: LogQuery = parameter
+    ? { ...base, filters: [{ parameter: parameter.wireName, mode: 'include', values: [value] }] }
+    : {
+        ...base,
+        localFilters: [
+          {
+            pointer: toFieldPointer(field.path),
+            mode: 'include',
+            text: value,
+            isExact: true,
+          },
+        ],
+      }
+  const size = parameter ? 100 : dataset.pagination.maxSize
+  const request = toApiRequest(query, range, { size })
+  return { label, value, query, request, size, field: parameter ? undefined : field }
+}
+
+function toText(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+/** Whether the log may have more than an answer: it is full, or says where to go on. */
+export function mayHaveMore(
+  { size }: Relation,
+  { entries, nextCursor }: { entries: readonly unknown[]; nextCursor: string | undefined },
+): boolean {
+  return nextCursor !== undefined || entries.length >= size
+}
+
+/** Those of the entries of an answer that share the value. */
+export function keepRelated({ field, value }: Relation, entries: readonly unknown[]): unknown[] {
+  if (!field) return [...entries]
+  return entries.filter((entry) => toText(readField(entry, field)) === value)
+}

@@ -1,0 +1,75 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { formatUrl, parseUrl } from '../../../query/address/url-codec.ts'
+import { createQuery, type LogQuery } from '../../../query/log-query.ts'
+import { fixMoment, isSameSearch, toRunKey, toSearchKey } from './address-search.ts'
+
+const query: LogQuery = {
+  ...createQuery('account-audit-logs-v2', { kind: 'account', id: 'a'.repeat(32) }),
+  filters: [{ parameter: 'action_type', mode: 'include', values: ['view'] }],
+}
+const local = { pointer: '/actor/email', mode: 'include', text: 'a', isExact: false } as const
+const now = { nowMs: Date.parse('2026-11-21T12:00:00Z'), run: 7, isReload: false }
+
+describe('the names of a search', () => {
+  it('do not depend on the order in which the query is put together', () => {
+    const moment = fixMoment(query, now)
+    const members = Object.entries(query)
+    fc.assert(
+      fc.property(fc.shuffledSubarray(members, { minLength: members.length }), (order) => {
+        const same = Object.fromEntries(order) as LogQuery
+        expect(toSearchKey(same)).toBe(toSearchKey(query))
+        expect(toRunKey(same, moment)).toBe(toRunKey(query, moment))
+      }),
+    )
+  })
+
+  it('survive the way through the address', () => {
+    const { pathname, search } = new URL(formatUrl(query), 'https://gumshoe.test')
+    const read = parseUrl(pathname, search)?.query
+    expect(read && toSearchKey(read)).toBe(toSearchKey(query))
+  })
+
+  it('change with the order of filters, which the API is asked in', () => {
+    const other = { parameter: 'actor_email', mode: 'include', values: ['a@example.com'] } as const
+    const [one, two] = [
+      [...query.filters, other],
+      [other, ...query.filters],
+    ]
+    expect(toSearchKey({ ...query, filters: one })).not.toBe(
+      toSearchKey({ ...query, filters: two }),
+    )
+  })
+
+  it('differ where only the moment does', () => {
+    const moment = fixMoment(query, now)
+    expect(toRunKey(query, { ...moment, run: 8 })).not.toBe(toRunKey(query, moment))
+    expect(toRunKey(query, {})).not.toBe(toRunKey(query, moment))
+  })
+})
+
+describe('a change', () => {
+  it.each<[string, Partial<LogQuery>, boolean]>([
+    ['adds a local filter', { localFilters: [local] }, true],
+    ['keeps a filter that is off', { disabledFilters: query.filters }, true],
+    ['keeps a local filter that is off', { disabledLocalFilters: [local] }, true],
+    ['removes a filter', { filters: [] }, false],
+    ['turns a filter off', { filters: [], disabledFilters: query.filters }, false],
+    ['turns the direction', { direction: 'asc' }, false],
+    ['is none: then the search is run again', {}, false],
+  ])('that %s', (_, change, isSame) => {
+    expect(isSameSearch(query, { ...query, ...change })).toBe(isSame)
+  })
+})
+
+describe('a moment', () => {
+  it('fixes a relative range, and takes fixed ends as they are', () => {
+    const ends = { since: '2026-11-01T00:00:00.000Z', before: '2026-11-02T00:00:00.000Z' }
+    expect(fixMoment(query, now)).toEqual({
+      timeRange: { since: '2026-11-20T12:00:00.000Z', before: '2026-11-21T12:00:00.000Z' },
+      run: 7,
+    })
+    const absolute: LogQuery = { ...query, timeRange: { kind: 'absolute', ...ends } }
+    expect(fixMoment(absolute, now).timeRange).toEqual(ends)
+  })
+})

@@ -1,0 +1,102 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { MemoryRouter } from 'react-router'
+import { describe, expect, it } from 'vitest'
+import type { ScreenState } from '../../../query/address/url-codec.ts'
+import { createQuery, type LogQuery } from '../../../query/log-query.ts'
+import { type OpenedAddress, openAddress } from './open-address.ts'
+import { type LogQueryControl, toQueryEntry, useLogQuery } from './use-log-query.ts'
+
+const path = `/accounts/${'a'.repeat(32)}/logs/audit`
+const nowMs = Date.parse('2026-11-21T12:00:00Z')
+const now = { nowMs, run: 7, isReload: false }
+const lastDay = { since: '2026-11-20T12:00:00.000Z', before: '2026-11-21T12:00:00.000Z' }
+const earlier = { since: '2026-11-01T00:00:00.000Z', before: '2026-11-02T00:00:00.000Z' }
+
+function read(
+  search: string,
+  state: unknown,
+  getNow: (() => number) | null = () => nowMs,
+  first?: OpenedAddress,
+): LogQueryControl | undefined {
+  let control: LogQueryControl | undefined
+  function Reader() {
+    control = useLogQuery(getNow ?? undefined, first)
+    return null
+  }
+  renderToStaticMarkup(
+    <MemoryRouter initialEntries={[{ pathname: path, search, state }]}>
+      <Reader />
+    </MemoryRouter>,
+  )
+  return control
+}
+
+describe('the query of the address', () => {
+  it('has the moment of its history entry', () => {
+    const control = read('?range=24h&tz=Europe/London', { timeRange: earlier, run: 3, row: 5 })
+    expect(control).toMatchObject({ timeRange: earlier, moment: { run: 3 }, row: 5, problems: [] })
+    expect(control?.screen.timeZone).toBe('Europe/London')
+  })
+
+  it('has a new moment without one', () => {
+    const control = read('?range=24h', undefined)
+    expect(control).toMatchObject({ timeRange: lastDay, isFromLink: false, row: undefined })
+  })
+
+  it('waits for the clock with everything that depends on it', () => {
+    const control = read('?range=24h', { timeRange: earlier, run: 3 }, null)
+    expect(control).toMatchObject({ timeRange: undefined, moment: {} })
+    expect(control?.query.timeRange).toEqual({ kind: 'relative', range: '24h' })
+  })
+
+  it('is the one that was opened before React ran, in the history entry of that', () => {
+    const location = { pathname: path, search: '?range=24h' }
+    const first = openAddress(location, undefined, now)
+    const state = first?.replacement?.state
+    expect(read('?range=24h', state, () => nowMs, first)?.query).toBe(first?.query)
+    expect(read('?range=24h', state, () => nowMs, first)?.searchKey).toBe(first?.runKey)
+    expect(read('?range=24h', { ...state, run: 8 }, () => nowMs, first)?.query).not.toBe(
+      first?.query,
+    )
+    expect(read('?range=7d', state, () => nowMs, first)?.query).not.toBe(first?.query)
+  })
+})
+
+describe('another query', () => {
+  const query = createQuery('account-audit-logs-v2', { kind: 'account', id: 'a'.repeat(32) })
+  const entry = { id: 'x', time: '2026-11-21T11:00:00Z' }
+  const screen: ScreenState = { entry, timeZone: 'Europe/London' }
+  const state = { timeRange: earlier, run: 3, row: 5, isFromLink: true, opensEntry: true }
+  const local: LogQuery = {
+    ...query,
+    localFilters: [{ pointer: '/a', mode: 'include', text: 'b', isExact: false }],
+  }
+  const other: LogQuery = { ...query, direction: 'asc' }
+  const go = (next: LogQuery, options = {}) =>
+    toQueryEntry({ query, screen }, state, next, options, now)
+
+  it('runs now, keeps the time zone, and closes the entry', () => {
+    const { address, state } = go(other)
+    expect(address).toBe(`${path}?range=24h&direction=asc&tz=Europe/London`)
+    expect(state).toEqual({ timeRange: lastDay, run: 7 })
+  })
+
+  it('keeps the open entry where that is wanted', () => {
+    expect(go(other, { keepEntry: true }).address).toContain('&entry=')
+  })
+
+  it('stays at the moment where it changes only what is shown', () => {
+    expect(go(local).state).toEqual({ timeRange: earlier, run: 3, row: undefined })
+    expect(go(local, { keepEntry: true }).state).toEqual({ timeRange: earlier, run: 3, row: 5 })
+  })
+
+  it('runs again where it is the same', () => {
+    expect(go(query).state).toEqual({ timeRange: lastDay, run: 7 })
+  })
+
+  it('goes back to an earlier moment', () => {
+    const moment = { timeRange: { ...earlier }, run: 1 }
+    expect(go(other, { moment }).state).toEqual(moment)
+    expect(go(other, { moment: {} }).state).toEqual({ timeRange: lastDay, run: 7 })
+  })
+})

@@ -1,0 +1,56 @@
+/** Stands in for the controls until they are loaded: for the eye only. */
+import type { Dataset } from '../../../catalog/define-dataset.ts'
+import { FilterBarSkeleton } from '../../filters/bar/filter-bar-skeleton.tsx'
+import { QueryBarFrame, queryBarHint } from '../../filters/query-bar/query-bar-frame.tsx'
+import type { LogQueryControl } from '../address/use-log-query.ts'
+import { ControlsFrame } from './controls-frame.tsx'
+import { BrandName, brandClass, HeaderFrame } from './header-frame.tsx'
+
+/** Instead of what is unknown yet. */
+const bar = 'shrink-0 rounded-md bg-kumo-tint'
+
+export function ControlsSkeleton({
+  control: { query },
+  dataset,
+  loaded,
+  shown,
+}: {
+  control: Pick<LogQueryControl, 'query'>
+  dataset: Dataset
+  /** How many entries are loaded. */
+  loaded: number
+  /** How many of them pass the local filters. */
+  shown: number
+}) {
+  return (
+    <div aria-hidden inert className="contents">
+      <ControlsFrame
+        header={
+          <HeaderFrame
+            rangeKind={query.timeRange.kind}
+            brand={
+              <div className={brandClass}>
+                <span className={`size-5.5 ${bar}`} />
+                <BrandName />
+              </div>
+            }
+            pickers={
+              <>
+                <span className="shrink-0 px-2 font-medium text-xs">{dataset.title}</span>
+                <span className={`h-6.5 w-44 ${bar}`} />
+                <span className={`h-6.5 w-32 ${bar}`} />
+              </>
+            }
+            end={<span className={`h-6.5 w-24 ${bar}`} />}
+          />
+        }
+        queryLine={
+          <QueryBarFrame>
+            <span className="truncate px-5.5 text-kumo-subtle">{queryBarHint}</span>
+          </QueryBarFrame>
+        }
+        filters={<FilterBarSkeleton log={{ dataset, loaded, shown }} query={query} />}
+      />
+    </div>
+  )
+}

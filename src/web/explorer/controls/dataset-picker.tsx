@@ -1,0 +1,62 @@
+/** Chooses the log. Each choice says what the log is for, and why it cannot be read if it cannot. */
+import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
+import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
+import { CheckIcon } from '@phosphor-icons/react/dist/csr/Check'
+import { ProhibitIcon } from '@phosphor-icons/react/dist/csr/Prohibit'
+import type { Dataset } from '../../../catalog/define-dataset.ts'
+import { datasets } from '../../../catalog/index.ts'
+import type { ProxyStatus } from '../../api/status-query.ts'
+import { Button } from '../../ui/button.tsx'
+
+/** A menu of all datasets. */
+export function DatasetPicker({
+  current,
+  status,
+  onChoose,
+}: {
+  current: Dataset
+  status: ProxyStatus | undefined
+  onChoose: (dataset: Dataset) => void
+}) {
+  return (
+    <DropdownMenu>
+      <DropdownMenu.Trigger
+        render={
+          <Button variant="ghost" size="sm" aria-label={`Log: ${current.title}`}>
+            <span className="font-medium">{current.title}</span>
+            <CaretDownIcon aria-hidden size={12} />
+          </Button>
+        }
+      />
+      <DropdownMenu.Content align="start" className="max-w-sm">
+        {datasets.map((dataset) => {
+          const state = status?.datasets.find(({ id }) => id === dataset.id)
+          const isOff = state?.readable === false
+          return (
+            <DropdownMenu.Item
+              key={dataset.id}
+              disabled={isOff}
+              onClick={() => onChoose(dataset)}
+              // What is missing has to be read, although nothing can be chosen.
+              className="items-start py-2 data-disabled:opacity-100"
+            >
+              <span className="mt-0.5 mr-2 inline-flex w-4 shrink-0">
+                {isOff && <ProhibitIcon aria-hidden size={14} className="text-kumo-strong" />}
+                {dataset.id === current.id && !isOff && <CheckIcon aria-hidden size={14} />}
+              </span>
+              <span className="flex flex-col">
+                <span className={isOff ? 'text-kumo-subtle' : 'font-medium'}>{dataset.title}</span>
+                {!isOff && (
+                  <span className="text-[12px] text-kumo-subtle">{dataset.description}</span>
+                )}
+                <span className="text-[12px] text-kumo-strong">
+                  {state?.reason ?? (isOff && 'Not readable here')}
+                </span>
+              </span>
+            </DropdownMenu.Item>
+          )
+        })}
+      </DropdownMenu.Content>
+    </DropdownMenu>
+  )
+}

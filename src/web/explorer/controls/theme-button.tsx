@@ -1,0 +1,20 @@
+/** Switches between light and dark. */
+import { MoonIcon } from '@phosphor-icons/react/dist/csr/Moon'
+import { SunIcon } from '@phosphor-icons/react/dist/csr/Sun'
+import { usePreferences } from '../../preferences/preferences.ts'
+import { chooseTheme, toEffectiveTheme } from '../../preferences/theme.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+
+/** A button that turns the theme over. */
+export function ThemeButton() {
+  const isDark = toEffectiveTheme(usePreferences().theme) === 'dark'
+  const label = isDark ? 'Use the light theme' : 'Use the dark theme'
+  return (
+    <IconButton
+      size="sm"
+      label={label}
+      icon={isDark ? <SunIcon aria-hidden /> : <MoonIcon aria-hidden />}
+      onClick={() => chooseTheme(isDark ? 'light' : 'dark')}
+    />
+  )
+}

@@ -1,0 +1,23 @@
+/** Going to another log with the same question, and saying what could not come along. */
+import type { Dataset } from '../../../catalog/define-dataset.ts'
+import { findParameter } from '../../../catalog/index.ts'
+import type { LogQuery, Scope } from '../../../query/log-query.ts'
+import { switchDataset } from '../../../query/switch-dataset.ts'
+
+/** The query for the other log, and a sentence for each filter that stayed behind. */
+export function toSwitch(
+  query: LogQuery,
+  from: Dataset,
+  to: Dataset,
+  scope: Scope,
+): { query: LogQuery; messages: readonly string[] } {
+  const { query: next, dropped, droppedLocal } = switchDataset(query, from, to, scope)
+  const messages = dropped.map(({ parameter, mode, values }) => {
+    const label = findParameter(from, parameter)?.label ?? parameter
+    return `${label} ${mode === 'include' ? 'is' : 'is not'} ${values.join(' or ')}: left behind.`
+  })
+  const localMessages = droppedLocal.map(
+    ({ pointer, text }) => `Local filter on ${pointer} with “${text}”: left behind.`,
+  )
+  return { query: next, messages: [...messages, ...localMessages] }
+}

@@ -1,0 +1,28 @@
+/** The button that lays the chosen entries beside each other. */
+import { compareLimits } from '../../drawer/compare/compare-entries.ts'
+import { Button } from '../../ui/button.tsx'
+import { toCountText } from '../../ui/text/count-text.ts'
+import type { Compare } from './use-compare.ts'
+
+/** Draws the button as soon as something is chosen; it says how many may be. */
+export function CompareButton({ compare }: { compare: Compare }) {
+  const { count } = compare
+  if (count === 0) return null
+  const { least, most } = compareLimits
+  const isPossible = count >= least && count <= most
+  const range = `${least} to ${most} entries can be compared`
+  return (
+    <span className="flex items-center gap-1">
+      <Button
+        size="xs"
+        variant="secondary"
+        disabled={!isPossible}
+        title={isPossible ? 'Field by field, beside each other' : range}
+        onClick={compare.open}
+      >
+        {`Compare ${toCountText(count)}`}
+      </Button>
+      {!isPossible && <span className="text-kumo-subtle">{range}</span>}
+    </span>
+  )
+}

@@ -1,0 +1,128 @@
+/** The drawer beside the table: the entry of the address, its neighbors, and Escape to close it. */
+import { useEffect, useMemo, useRef } from 'react'
+import type { Dataset } from '../../../catalog/define-dataset.ts'
+import type { EntryReference } from '../../../query/address/url-codec.ts'
+import type { LogQuery } from '../../../query/log-query.ts'
+import { toFailureDetail } from '../../api/api-failure.ts'
+import { EntryDrawer } from '../../drawer/entry-drawer.tsx'
+import { Button } from '../../ui/button.tsx'
+import type { LogQueryControl } from '../address/use-log-query.ts'
+import { FailureNotice } from '../notices/failure-notice.tsx'
+import { toFrozenLink } from '../share/frozen-link.ts'
+import { createStepKeyHandler } from './create-step-key-handler.ts'
+import type { Compare } from './use-compare.ts'
+import type { OpenEntryState } from './use-open-entry.ts'
+import { type ListBehind, useStep } from './use-step.ts'
+
+const paneClass =
+  'absolute inset-0 z-20 flex flex-col overflow-hidden border-kumo-line border-l bg-kumo-base min-[900px]:relative min-[900px]:inset-auto min-[900px]:w-[min(560px,48%)] min-[900px]:shrink-0'
+
+/** Draws the drawer when the address names an entry. */
+export function DrawerPane({
+  control,
+  dataset,
+  opened,
+  list,
+  compare,
+}: {
+  control: LogQueryControl
+  dataset: Dataset
+  opened: OpenEntryState
+  list: ListBehind
+  compare: Compare
+}) {
+  const { query, screen, timeRange, openEntry } = control
+  const index = opened.status === 'found' ? opened.open.index : undefined
+  const steps = useStep(list, index, openEntry)
+  const close = () => {
+    control.closeEntry()
+    document.querySelector<HTMLElement>('[role="grid"]')?.focus()
+  }
+  useEscape(opened.status !== 'closed', close)
+  const go = useRef({ openEntry, setQuery: control.setQuery })
+  useEffect(() => {
+    go.current = { openEntry, setQuery: control.setQuery }
+  })
+  const { scope } = query
+  const timeZone = screen.timeZone ?? 'UTC'
+  const place = useMemo(
+    () => ({
+      dataset,
+      scope,
+      timeZone,
+      openEntry: (reference: EntryReference) => go.current.openEntry(reference),
+      openQuery: (next: LogQuery) => go.current.setQuery(next, { keepEntry: true }),
+    }),
+    [dataset, scope, timeZone],
+  )
+
+  if (opened.status === 'closed') return null
+  if (opened.status === 'loading') {
+    return <div className={`${paneClass} p-6 text-kumo-strong`}>Looking for the entry…</div>
+  }
+  if (opened.status === 'missing') return <MissingEntry opened={opened} onClose={close} />
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys of everything inside pass here.
+    <div className={paneClass} onKeyDown={createStepKeyHandler(steps)}>
+      {index === undefined && (
+        <p className="border-kumo-line border-b bg-kumo-warning/10 px-4 py-2 text-[12px]">
+          This entry is not among those loaded for this query.
+        </p>
+      )}
+      <EntryDrawer
+        open={opened.open}
+        place={place}
+        actions={{
+          ...steps,
+          link: () => toFrozenLink(query, screen, timeRange),
+          pin: {
+            isPinned: compare.isPinned(opened.open.text),
+            toggle: () => compare.togglePin(opened.open),
+          },
+        }}
+        onClose={close}
+      />
+    </div>
+  )
+}
+
+/** Closes on Escape, unless something inside takes it first. */
+function useEscape(isOpen: boolean, close: () => void): void {
+  const closeNow = useRef(close)
+  useEffect(() => {
+    closeNow.current = close
+  })
+  useEffect(() => {
+    if (!isOpen) return
+    const onKeyDown = (event: KeyboardEvent) => {
+      // An open menu or popover takes Escape first and says so.
+      if (event.key === 'Escape' && !event.defaultPrevented) closeNow.current()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [isOpen])
+}
+
+function MissingEntry({
+  opened,
+  onClose,
+}: {
+  opened: Extract<OpenEntryState, { status: 'missing' }>
+  onClose: () => void
+}) {
+  return (
+    <div className={`${paneClass} items-start gap-4 p-6`}>
+      {opened.error ? (
+        <FailureNotice failure={toFailureDetail(opened.error)} onRetry={opened.retry} />
+      ) : (
+        <p>
+          The entry that this link names no longer exists in this log, or never did: nothing with
+          its id or time was found there. It may have aged out, or belong to another account.
+        </p>
+      )}
+      <Button size="sm" variant="secondary" onClick={onClose}>
+        Close
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,107 @@
+/** Which entries are to be compared: those selected in the table, and those pinned in the drawer. */
+import { useMemo, useState } from 'react'
+import { compareLimits } from '../../drawer/compare/compare-entries.ts'
+import type { ComparedEntry } from '../../drawer/compare/compare-view.tsx'
+import type { EntryStore } from '../../store/entry-store.ts'
+import { useStoreQuery } from '../../store/use-store-query.ts'
+import type { Selection } from '../result/use-selection.ts'
+
+/** The gestures of comparing. */
+export type Compare = {
+  /** How many different entries are chosen. */
+  count: number
+  isPinned: (text: string) => boolean
+  togglePin: (entry: ComparedEntry) => void
+  /** The entries that are compared now. */
+  entries: readonly ComparedEntry[] | undefined
+  /** Why the entries that are to be compared could not be read. */
+  failure: { error: unknown } | undefined
+  open: () => void
+  retry: () => void
+  close: () => void
+}
+
+/** What was chosen when the comparison was opened. */
+type OpenComparison = {
+  pinned: readonly ComparedEntry[]
+  store: EntryStore | undefined
+  rows: readonly number[]
+}
+
+/** A row never changes, so what was read of it is valid for every version of the list. */
+const anyVersion = ''
+
+/** Keeps what is pinned for one log; a search that ends takes its selection along. */
+export function useCompare(
+  datasetId: string,
+  store: EntryStore | undefined,
+  { selectedRows }: Selection,
+): Compare {
+  const [pins, setPins] = useState<{ datasetId: string; entries: readonly ComparedEntry[] }>()
+  const [comparison, setComparison] = useState<OpenComparison>()
+  const pinned = pins?.datasetId === datasetId ? pins.entries : []
+  const isPinned = (text: string) => pinned.some((each) => each.text === text)
+
+  const texts = useTexts(pinned.length > 0 ? store : undefined, selectedRows)
+  const { entries, failure, retry } = useEntries(comparison)
+
+  return {
+    count: pinned.length + selectedRows.size - texts.filter(isPinned).length,
+    isPinned,
+    togglePin(entry) {
+      const kept = pinned.filter(({ text }) => text !== entry.text)
+      setPins({ datasetId, entries: kept.length < pinned.length ? kept : [...kept, entry] })
+    },
+    entries,
+    failure,
+    open() {
+      const rows = [...selectedRows].sort((a, b) => a - b).slice(0, compareLimits.most)
+      setComparison({ pinned, store, rows })
+    },
+    retry,
+    close: () => setComparison(undefined),
+  }
+}
+
+/** Reads the rows of a comparison; an entry that is also pinned is listed once. */
+function useEntries(comparison: OpenComparison | undefined) {
+  const rows = comparison?.rows ?? []
+  const { answer, failure, isPrevious, retry } = useStoreQuery(
+    rows.length > 0 ? comparison?.store : undefined,
+    anyVersion,
+    ['compared', ...rows],
+    (store) => Promise.all(rows.map((row) => readEntry(store, row))),
+  )
+  const entries = useMemo(() => {
+    if (!comparison || isPrevious) return undefined
+    const selected = comparison.rows.length > 0 ? answer : []
+    if (!selected) return undefined
+    const { pinned } = comparison
+    const others = selected
+      .flatMap((entry) => entry ?? [])
+      .filter(({ text }) => !pinned.some((each) => each.text === text))
+    return [...pinned, ...others].slice(0, compareLimits.most)
+  }, [comparison, answer, isPrevious])
+  return { entries, failure: isPrevious ? undefined : failure, retry }
+}
+
+async function readEntry(store: EntryStore, row: number): Promise<ComparedEntry | undefined> {
+  const found = await store.get(row)
+  return found && { entry: found.entry, text: await store.raw(row) }
+}
+
+/** The texts of the selected entries, once they are known; none of more than can be compared. */
+function useTexts(
+  store: EntryStore | undefined,
+  selectedRows: ReadonlySet<number>,
+): readonly string[] {
+  const rows = [...selectedRows]
+  const isAsked = rows.length > 0 && rows.length <= compareLimits.most
+  const { answer, isPrevious } = useStoreQuery(
+    isAsked ? store : undefined,
+    anyVersion,
+    ['texts', ...rows],
+    (asked) => Promise.all(rows.map((row) => asked.raw(row))),
+  )
+  return isPrevious ? [] : (answer ?? [])
+}

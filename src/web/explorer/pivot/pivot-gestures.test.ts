@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest'
+import { getDataset } from '../../../catalog/index.ts'
+import {
+  createQuery,
+  type Filter,
+  type FilterMode,
+  type LocalFilter,
+} from '../../../query/log-query.ts'
+import type { PivotTarget } from '../../ui/pivot-context.ts'
+import {
+  findEverything,
+  findPivotMode,
+  findPivotModes,
+  isLocalPivot,
+  keepOnlyPivot,
+  listAround,
+  togglePivot,
+} from './pivot-gestures.ts'
+import { findPivotField, toPivotLabel } from './resolve-pivot.ts'
+
+const v2 = getDataset('account-audit-logs-v2')
+const v1 = getDataset('account-audit-logs-v1')
+const scope = { kind: 'account', id: 'a'.repeat(32) } as const
+const query = createQuery(v2.id, scope)
+const olderQuery = createQuery(v1.id, scope)
+const time = '2026-11-20T10:00:00Z'
+const email: PivotTarget = {
+  field: 'actor.email',
+  pointer: '/actor/email',
+  value: 'ann@example.com',
+  time,
+}
+const include = (parameter: string, ...values: string[]): Filter => ({
+  parameter,
+  mode: 'include',
+  values,
+})
+
+describe('the value under the pointer', () => {
+  it('is found by a pointer whose keys are escaped', () => {
+    const [field] = v2.fields
+    if (!field) throw new Error('The log has no field.')
+    const odd = { ...field, path: 'labels.team/owner~a' }
+    const dataset = { ...v2, fields: [odd] }
+    const target = { pointer: '/labels/team~1owner~0a', value: 'x', time }
+    expect(findPivotField(dataset, target)).toBe(odd)
+  })
+
+  it('is one of a field by name, by place, and by the other places of the field', () => {
+    expect(findPivotField(v2, email)?.path).toBe('actor.email')
+    expect(findPivotField(v2, { ...email, field: 'raw.cf_ray_id', pointer: '' })?.label).toBe(
+      'Ray ID',
+    )
+    const { field: _, ...placed } = email
+    expect(findPivotField(v2, placed)?.path).toBe('actor.email')
+    const token = { pointer: '/actor/token/id', value: 't', time }
+    expect(findPivotField(v2, token)?.path).toBe('actor.token_id')
+    const unknown = { pointer: '/resource/request/name', value: 't', time }
+    expect(findPivotField(v2, unknown)).toBeUndefined()
+  })
+
+  it('stays out of the address when it looks like a secret', () => {
+    const uri = { field: 'raw.uri', pointer: '/raw/uri', value: '/a?token=abcdef', time }
+    expect(findPivotModes(v2, uri)).toEqual([])
+    expect(togglePivot(query, v2, uri, 'include')).toBeUndefined()
+    expect(toPivotLabel(uri)).toBe('/a?token=[masked]')
+    expect(findPivotModes(v2, { ...uri, value: '/a?page=1' })).toEqual(['include', 'exclude'])
+  })
+
+  it('is included, and by the same gesture no longer', () => {
+    const once = togglePivot(query, v2, email, 'include')
+    expect(once?.filters).toEqual([include('actor_email', 'ann@example.com')])
+    expect(once && findPivotMode(once, v2, email)).toBe('include')
+    expect(once && togglePivot(once, v2, email, 'include')?.filters).toEqual([])
+  })
+
+  it('goes over to the other mode instead of standing in both', () => {
+    const included = { ...query, filters: [include('actor_email', 'ann@example.com', 'bob@b.c')] }
+    expect(togglePivot(included, v2, email, 'exclude')?.filters).toEqual([
+      include('actor_email', 'bob@b.c'),
+      { parameter: 'actor_email', mode: 'exclude', values: ['ann@example.com'] },
+    ])
+  })
+
+  it('takes the place of the other values, and leaves other parameters alone', () => {
+    const filters: Filter[] = [
+      include('action_type', 'delete'),
+      include('actor_email', 'bob@example.com', 'cy@example.com'),
+      { parameter: 'actor_email', mode: 'exclude', values: ['ann@example.com'] },
+    ]
+    expect(keepOnlyPivot({ ...query, filters }, v2, email)?.filters).toEqual([
+      include('action_type', 'delete'),
+      include('actor_email', 'ann@example.com'),
+    ])
+  })
+
+  it('is filtered by over loaded entries where the API cannot', () => {
+    const local = (mode: FilterMode, pointer: string, text: string): LocalFilter => ({
+      pointer,
+      mode,
+      text,
+      isExact: true,
+    })
+    const strange = { field: 'action.type', pointer: '/action/type', value: 'explode', time }
+    expect(findPivotModes(v2, strange)).toEqual(['include', 'exclude'])
+    const included = togglePivot(query, v2, strange, 'include')
+    expect(included?.localFilters).toEqual([local('include', '/action/type', 'explode')])
+    expect(included && findPivotMode(included, v2, strange)).toBe('include')
+    const leaf = { pointer: '/resource/request/ttl', value: 300, time }
+    const excluded = included && togglePivot(included, v2, leaf, 'exclude')
+    expect(excluded?.localFilters).toEqual([
+      local('include', '/action/type', 'explode'),
+      local('exclude', '/resource/request/ttl', '300'),
+    ])
+    expect(excluded && togglePivot(excluded, v2, leaf, 'exclude')).toEqual(included)
+    expect(keepOnlyPivot(query, v2, leaf)?.localFilters).toEqual([
+      local('include', '/resource/request/ttl', '300'),
+    ])
+  })
+
+  it('goes over from a filter of the API to a local one and back', () => {
+    expect(isLocalPivot(v1, email, 'include')).toBe(false)
+    expect(isLocalPivot(v1, email, 'exclude')).toBe(true)
+    const included = togglePivot(olderQuery, v1, email, 'include')
+    const excluded = included && togglePivot(included, v1, email, 'exclude')
+    expect(excluded?.filters).toEqual([])
+    expect(excluded?.localFilters).toHaveLength(1)
+    expect(excluded && togglePivot(excluded, v1, email, 'include')).toEqual(included)
+  })
+
+  it('cannot be filtered by when it is no text, the time, or too long for a link', () => {
+    const long = { pointer: '/resource/request/script', value: 'x'.repeat(3000), time }
+    const timely = { field: 'action.time', pointer: '/action/time', value: time, time }
+    expect(findPivotModes(v2, long)).toEqual([])
+    expect(findPivotModes(v2, timely)).toEqual([])
+    for (const value of [null, '', {}, []]) {
+      expect(togglePivot(query, v2, { ...email, value }, 'include')).toBeUndefined()
+    }
+  })
+})
+
+describe('everything of a value', () => {
+  it('drops the other filters and keeps the time', () => {
+    const filtered = { ...query, filters: [include('action_type', 'delete')] }
+    const found = findEverything(filtered, v2, email)
+    expect(found?.words).toBe('Everything by this actor')
+    expect(found?.next).toEqual({ ...query, filters: [include('actor_email', 'ann@example.com')] })
+  })
+
+  it.each([
+    ['actor.id', 'Everything by this actor'],
+    ['actor.token_id', 'Everything by this token'],
+    ['actor.token_name', 'Everything by this token'],
+    ['raw.cf_ray_id', 'Everything with this Ray ID'],
+    ['resource.id', 'Everything on this resource'],
+    ['zone.name', 'Everything in this zone'],
+    ['zone.id', 'Everything in this zone'],
+    ['resource.type', undefined],
+    ['raw.uri', undefined],
+    ['id', undefined],
+  ])('of %s is called %s', (field, words) => {
+    expect(findEverything(query, v2, { field, pointer: '', value: 'x', time })?.words).toBe(words)
+  })
+
+  it('of an address is everything from it', () => {
+    const target = { field: 'actor.ip_address', pointer: '', value: '198.51.100.7', time }
+    expect(findEverything(query, v2, target)?.words).toBe('Everything from this IP address')
+  })
+})
+
+describe('what happened around an entry', () => {
+  it('is offered with and without the filters, at a fixed time', () => {
+    const filtered = { ...query, filters: [include('action_type', 'delete')] }
+    const leads = listAround(filtered, email)
+    expect(leads.map(({ words }) => words)).toEqual([
+      '± 5 minutes, same filters',
+      '± 5 minutes, no filters',
+      '± 30 minutes, same filters',
+      '± 30 minutes, no filters',
+    ])
+    expect(leads[0]?.next).toEqual({
+      ...filtered,
+      timeRange: {
+        kind: 'absolute',
+        since: '2026-11-20T09:55:00.000Z',
+        before: '2026-11-20T10:05:00.000Z',
+      },
+    })
+    expect(leads[3]?.next.filters).toEqual([])
+    expect(leads[3]?.next.timeRange).toMatchObject({ before: '2026-11-20T10:30:00.000Z' })
+  })
+
+  it('needs no choice without filters, and is not offered without a time', () => {
+    expect(listAround(query, email).map(({ words }) => words)).toEqual([
+      '± 5 minutes',
+      '± 30 minutes',
+    ])
+    expect(listAround(query, { ...email, time: 'yesterday' })).toEqual([])
+  })
+})

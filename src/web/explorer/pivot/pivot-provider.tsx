@@ -1,0 +1,84 @@
+/** Provides the gestures on values to everything below, and the one menu that they open. */
+import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import type { Dataset } from '../../../catalog/define-dataset.ts'
+import { formatUrl } from '../../../query/address/url-codec.ts'
+import type { LogQuery } from '../../../query/log-query.ts'
+import { useIsFirstLoadOver } from '../../first-load/first-load.ts'
+import { lazyPart } from '../../first-load/lazy-part.tsx'
+import { PivotContext, type Pivots } from '../../ui/pivot-context.ts'
+import type { LogQueryControl } from '../address/use-log-query.ts'
+import { findPivotMode, findPivotModes, isLocalPivot, togglePivot } from './pivot-gestures.ts'
+import type { MenuSubject } from './pivot-menu.tsx'
+
+const loadMenu = () => import('./pivot-menu.tsx').then(({ PivotMenu: part }) => part)
+const PivotMenu = lazyPart(loadMenu)
+
+/** Gives what is below the gestures of `ui/pivot-context.ts`, for the query of the address. */
+export function PivotProvider({
+  control,
+  dataset,
+  loaded,
+  children,
+}: {
+  control: LogQueryControl
+  dataset: Dataset
+  /** How many entries are loaded. */
+  loaded: number
+  children: ReactNode
+}) {
+  const { query, screen, setQuery } = control
+  const [subject, setSubject] = useState<MenuSubject>()
+  const [isOpen, setIsOpen] = useState(false)
+  const isFirstLoadOver = useIsFirstLoadOver()
+  useEffect(() => {
+    // At hand before it is asked for: keys that follow the one that opens it must find it.
+    if (isFirstLoadOver) void loadMenu().catch(() => undefined)
+  }, [isFirstLoadOver])
+  const goNow = useRef<(next: LogQuery) => void>(() => {})
+  useEffect(() => {
+    goNow.current = (next) => setQuery(next, { keepEntry: true })
+  })
+  // Opening an entry changes the address but no filter: the table below need not be drawn anew.
+  const key = formatUrl(query)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the query.
+  const pivots = useMemo(
+    (): Pivots => ({
+      openMenu: (values, anchor) => {
+        const targets = 'pointer' in values ? [values] : values
+        if (targets.length === 0) return
+        setSubject({ targets, anchor })
+        setIsOpen(true)
+      },
+      findModes: (target) => findPivotModes(dataset, target),
+      toggle: (target, mode) => {
+        const next = togglePivot(query, dataset, target, mode)
+        if (next) goNow.current(next)
+      },
+      isLocal: (target, mode) => isLocalPivot(dataset, target, mode),
+      findMode: (target) => findPivotMode(query, dataset, target),
+    }),
+    [key, dataset],
+  )
+  const { timeZone } = screen
+  return (
+    <PivotContext.Provider value={pivots}>
+      {children}
+      <Suspense>
+        {subject && (
+          <PivotMenu
+            subject={subject}
+            isOpen={isOpen}
+            place={{
+              dataset,
+              query,
+              toHref: (next) => formatUrl(next, timeZone === undefined ? {} : { timeZone }),
+              onGo: (next) => goNow.current(next),
+              onClose: () => setIsOpen(false),
+              loaded,
+            }}
+          />
+        )}
+      </Suspense>
+    </PivotContext.Provider>
+  )
+}

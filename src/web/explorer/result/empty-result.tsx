@@ -1,0 +1,85 @@
+/** An empty result, said carefully: what was asked, what cannot appear, and what to try. */
+
+import { BinocularsIcon } from '@phosphor-icons/react/dist/csr/Binoculars'
+import type { Dataset } from '../../../catalog/define-dataset.ts'
+import { describeRetention } from '../../../catalog/describe-dataset.ts'
+import type { LogQuery } from '../../../query/log-query.ts'
+import type { RangeLimit } from '../../../query/time/range-limits.ts'
+import { toRangeWords } from '../../../query/time/time-range.ts'
+import { findPartQuery, findWildcard, wildcardWords } from '../../filters/draft/find-wildcard.ts'
+import { Button } from '../../ui/button.tsx'
+import { VisibleText } from '../../ui/text/visible-text.tsx'
+
+/** Stands in for the rows of a search that found nothing. */
+export function EmptyResult({
+  dataset,
+  query,
+  limits,
+  widerRange,
+  onQuery,
+}: {
+  dataset: Dataset
+  /** What was asked. */
+  query: LogQuery
+  /** What the log cannot hold of this time range. */
+  limits: readonly RangeLimit[]
+  /** A longer range to offer, such as `30d`; none beyond the longest. */
+  widerRange: string | undefined
+  /** Asks something else. */
+  onQuery: (next: LogQuery) => void
+}) {
+  const hasFilters = query.filters.length > 0
+  const part = findPartQuery(query, dataset)
+  const hasWildcard = query.filters.some(({ values }) => findWildcard(values) !== undefined)
+  const widen = (range: string) => onQuery({ ...query, timeRange: { kind: 'relative', range } })
+  return (
+    <section className="mx-auto mt-12 flex max-w-xl flex-col items-center gap-3 px-6 text-center">
+      <BinocularsIcon aria-hidden size={40} className="text-kumo-subtle" />
+      <h2 className="font-semibold text-base">No entries match in this time range</h2>
+      {hasWildcard && <p className="text-kumo-default">{wildcardWords}</p>}
+      <div className="flex flex-wrap justify-center gap-2">
+        {part && (
+          <Button size="sm" variant="primary" onClick={() => onQuery(part.next)}>
+            <span className="max-w-110 truncate">
+              Local filter instead: {part.label} has “<VisibleText text={part.text} />”
+            </span>
+          </Button>
+        )}
+        {widerRange && (
+          <Button
+            size="sm"
+            variant={part ? 'secondary' : 'primary'}
+            onClick={() => widen(widerRange)}
+          >
+            Search the {toRangeWords(widerRange)}
+          </Button>
+        )}
+        {hasFilters && (
+          <Button size="sm" variant="secondary" onClick={() => onQuery({ ...query, filters: [] })}>
+            Remove all filters
+          </Button>
+        )}
+      </div>
+      <div className="mt-2 w-full rounded-lg bg-kumo-base p-4 text-left ring ring-kumo-line">
+        <h3 className="font-medium">What this log cannot show</h3>
+        <ul className="mt-1 list-disc space-y-1 pl-4 text-kumo-strong">
+          {limits.map(({ sentence }) => (
+            <li key={sentence} className="font-medium text-kumo-default">
+              {sentence}
+            </li>
+          ))}
+          {dataset.coverage.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+          <li>Kept for: {describeRetention(dataset)}</li>
+          {hasFilters && (
+            <li>
+              Values are compared as they are written: upper and lower case, and the spelling of an
+              IPv6 address, make a difference.
+            </li>
+          )}
+        </ul>
+      </div>
+    </section>
+  )
+}

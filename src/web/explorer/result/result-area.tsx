@@ -1,0 +1,87 @@
+/** Everything between the filters and the status line: view switches, histogram, facets, table. */
+import { type ReactNode, useState } from 'react'
+import { useFind } from '../../find/use-find.ts'
+import { Deferred } from '../../first-load/deferred.tsx'
+import { lazyPart } from '../../first-load/lazy-part.tsx'
+import { setViewPreferences, useViewPreferences } from '../../preferences/view-preferences.ts'
+import { useMedia } from '../../ui/use-media.ts'
+import { ResultHeadSkeleton } from './result-head-skeleton.tsx'
+import { ResultPane, type ShownSearch } from './result-pane.tsx'
+import { entriesId } from './use-table-keys.ts'
+
+const FacetsPanel = lazyPart(() =>
+  import('../../facets/facets-panel.tsx').then(({ FacetsPanel }) => FacetsPanel),
+)
+const commands = ['show-shortcuts', 'find', 'export'] as const
+
+const ResultHead = lazyPart(() => import('./result-head.tsx').then(({ ResultHead }) => ResultHead))
+
+/** Draws the area; `children` stand beside the table. */
+export function ResultArea({
+  search,
+  tools,
+  exportButton,
+  children,
+}: {
+  search: ShownSearch
+  /** What else stands in the line above the result. */
+  tools: ReactNode
+  exportButton: ReactNode
+  children: ReactNode
+}) {
+  const { control, dataset, session, state, selection } = search
+  const { screen } = control
+  const { hasFacets } = useViewPreferences()
+  const isWide = useMedia('(min-width: 900px)')
+  // Where there is no room beside the table, facets lie over it and only when they are asked for.
+  const [isOver, setOver] = useState(false)
+  const showsFacets = isWide ? hasFacets : isOver
+  const setFacets = (next: boolean) =>
+    isWide ? setViewPreferences(() => ({ hasFacets: next })) : setOver(next)
+  const version = `${session?.key} ${state.loaded} ${state.shown} ${state.revision}`
+  const find = useFind(session?.store, screen.find ?? '', {
+    revision: state.revision,
+    size: state.shown,
+  })
+  return (
+    <main id={entriesId} className="relative flex min-h-0 flex-1 flex-col">
+      <h1 className="sr-only">{dataset.title}</h1>
+      <Deferred commands={commands} skeleton={<ResultHeadSkeleton />}>
+        <ResultHead
+          control={control}
+          dataset={dataset}
+          result={{ session, state, version }}
+          selection={selection}
+          find={find}
+          facets={{ isOn: showsFacets, set: setFacets }}
+          tools={tools}
+          exportButton={exportButton}
+        />
+      </Deferred>
+      <div className="flex min-h-0 flex-1">
+        {showsFacets && (
+          <div className={isWide ? 'flex min-h-0' : 'absolute inset-0 z-20 flex'}>
+            <Deferred
+              skeleton={
+                <div className="w-full border-kumo-line border-r bg-kumo-base min-[900px]:w-60 min-[900px]:shrink-0" />
+              }
+            >
+              {session && (
+                <FacetsPanel
+                  dataset={dataset}
+                  store={session.store}
+                  version={version}
+                  shown={state.shown}
+                  loaded={state.loaded}
+                  onClose={() => setFacets(false)}
+                />
+              )}
+            </Deferred>
+          </div>
+        )}
+        <ResultPane search={search} find={find} />
+        {children}
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,111 @@
+/** What stands above the list: the line of switches, the field that finds text, and the histogram. */
+import { ChartBarIcon } from '@phosphor-icons/react/dist/csr/ChartBar'
+import { ListMagnifyingGlassIcon } from '@phosphor-icons/react/dist/csr/ListMagnifyingGlass'
+import { type ReactNode, useMemo } from 'react'
+import type { Dataset } from '../../../catalog/define-dataset.ts'
+import { findEpochMs } from '../../../cloudflare/instant.ts'
+import { findLatestLimit, findRangeLimits } from '../../../query/time/range-limits.ts'
+import { FindBar } from '../../find/find-bar.tsx'
+import type { Find } from '../../find/use-find.ts'
+import { HistogramSkeleton } from '../../histogram/histogram-frame.tsx'
+import { HistogramPanel } from '../../histogram/histogram-panel.tsx'
+import { setViewPreferences, useViewPreferences } from '../../preferences/view-preferences.ts'
+import type { SearchState } from '../../search/engine/search-state.ts'
+import type { SearchSession } from '../../search/session/search-session.ts'
+import { Button } from '../../ui/button.tsx'
+import type { LogQueryControl } from '../address/use-log-query.ts'
+import { ResultToolbar } from './result-toolbar.tsx'
+import { useFindKeys } from './use-find-keys.ts'
+import type { Selection } from './use-selection.ts'
+
+/** Draws the line and the histogram. */
+export function ResultHead({
+  control,
+  dataset,
+  result: { session, state, version },
+  selection,
+  find,
+  facets,
+  tools,
+  exportButton,
+}: {
+  control: LogQueryControl
+  dataset: Dataset
+  /** `version` changes when the store has other entries or shows others. */
+  result: { session: SearchSession | undefined; state: SearchState; version: string }
+  selection: Selection
+  find: Find
+  facets: { isOn: boolean; set: (isOn: boolean) => void }
+  /** What else stands in the line. */
+  tools: ReactNode
+  exportButton: ReactNode
+}) {
+  const { query, screen, timeRange, setQuery } = control
+  const { hasHistogram } = useViewPreferences()
+  useFindKeys(find)
+  const notBefore = useMemo(() => {
+    if (!session || !timeRange) return undefined
+    const limits = findRangeLimits(dataset, findEpochMs(timeRange.since), session.now())
+    return findLatestLimit(limits)?.before
+  }, [dataset, session, timeRange])
+  return (
+    <>
+      <ResultToolbar dataset={dataset} selection={selection} exportButton={exportButton}>
+        <Switch
+          isOn={facets.isOn}
+          onChange={facets.set}
+          icon={<ListMagnifyingGlassIcon aria-hidden />}
+        >
+          Facets
+        </Switch>
+        <Switch
+          isOn={hasHistogram}
+          onChange={(next) => setViewPreferences(() => ({ hasHistogram: next }))}
+          icon={<ChartBarIcon aria-hidden />}
+        >
+          Histogram
+        </Switch>
+        {tools}
+        <FindBar text={screen.find ?? ''} find={find} onFind={control.setFind} />
+      </ResultToolbar>
+      {hasHistogram && session && timeRange ? (
+        <HistogramPanel
+          dataset={dataset}
+          store={session.store}
+          version={version}
+          timeRange={timeRange}
+          coverage={state.coverage}
+          notBefore={notBefore}
+          timeZone={screen.timeZone ?? 'UTC'}
+          onNarrow={(range) => setQuery({ ...query, timeRange: { kind: 'absolute', ...range } })}
+        />
+      ) : (
+        hasHistogram && <HistogramSkeleton />
+      )}
+    </>
+  )
+}
+
+function Switch({
+  isOn,
+  onChange,
+  icon,
+  children,
+}: {
+  isOn: boolean
+  onChange: (isOn: boolean) => void
+  icon: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <Button
+      variant={isOn ? 'secondary' : 'ghost'}
+      size="xs"
+      icon={icon}
+      aria-pressed={isOn}
+      onClick={() => onChange(!isOn)}
+    >
+      {children}
+    </Button>
+  )
+}

@@ -1,0 +1,168 @@
+/** The middle of the page: rows, or what stands in for them while there are none. */
+import { Suspense, useMemo } from 'react'
+import type { Dataset } from '../../../catalog/define-dataset.ts'
+import { findEpochMs } from '../../../cloudflare/instant.ts'
+import { findRangeLimits } from '../../../query/time/range-limits.ts'
+import { findRangeMs, type ResolvedTimeRange } from '../../../query/time/time-range.ts'
+import type { Find } from '../../find/use-find.ts'
+import { lazyPart } from '../../first-load/lazy-part.tsx'
+import type { SearchState } from '../../search/engine/search-state.ts'
+import { BackoffNotice } from '../../search/screen/backoff-notice.tsx'
+import { type SearchSession, showView } from '../../search/session/search-session.ts'
+import { EntryTable } from '../../table/entry-table.tsx'
+import { Button } from '../../ui/button.tsx'
+import { toCountText } from '../../ui/text/count-text.ts'
+import type { LogQueryControl } from '../address/use-log-query.ts'
+import { FailureNotice } from '../notices/failure-notice.tsx'
+import { ProblemNotice } from '../notices/problem-notice.tsx'
+import { getPlace } from './grid-positions.ts'
+import { toEntryCount, toStatusWords } from './status-words.ts'
+import type { Selection } from './use-selection.ts'
+
+const EmptyResult = lazyPart(() =>
+  import('./empty-result.tsx').then((module) => module.EmptyResult),
+)
+
+/** A search as the explorer shows it. */
+export type ShownSearch = {
+  control: LogQueryControl
+  dataset: Dataset
+  session: SearchSession | undefined
+  state: SearchState
+  /** The place of the entry in the drawer. */
+  openIndex: number | undefined
+  selection: Selection
+}
+
+/** Draws the result of a search in any of its states. */
+export function ResultPane({
+  search: { control, dataset, session, state, openIndex, selection },
+  find,
+}: {
+  search: ShownSearch
+  find: Find
+}) {
+  const onLoadMore = () => session?.search.loadMore()
+  const { query, screen, timeRange, setQuery, openEntry, refresh } = control
+  const { selectedRows } = selection
+  const { hitSet: hits, hitIndex } = find
+  const marks = useMemo(
+    () => ({ openIndex, selectedRows, hits, hitIndex }),
+    [openIndex, selectedRows, hits, hitIndex],
+  )
+  if (!session || (state.loaded === 0 && state.status === 'loading')) {
+    return (
+      <div className="flex flex-1 items-start justify-center gap-2 bg-kumo-base pt-16 text-kumo-strong">
+        <span
+          aria-hidden
+          className="mt-0.5 size-4 animate-spin rounded-full border-2 border-kumo-line border-t-kumo-strong"
+        />
+        {session && state.backoff ? (
+          <BackoffNotice backoff={state.backoff} now={session.now} />
+        ) : (
+          'Loading the first entries…'
+        )}
+      </div>
+    )
+  }
+  if (state.loaded === 0 && state.failure) {
+    return (
+      <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-4">
+        <FailureNotice
+          failure={state.failure}
+          onRetry={onLoadMore}
+          isLarge
+          permission={dataset.scopes.find(({ kind }) => kind === query.scope.kind)?.permission}
+        />
+      </div>
+    )
+  }
+  if (state.viewFailure) {
+    return (
+      <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-4">
+        <FailureNotice
+          failure={state.viewFailure}
+          onRetry={() => showView(session, query)}
+          isLarge
+        />
+      </div>
+    )
+  }
+  if (state.loaded === 0 && state.status === 'finished' && state.verdict !== 'complete') {
+    return (
+      <ProblemNotice
+        title="Whether there are entries is unknown"
+        messages={[state.reason ?? 'The API did not show an end.']}
+        action="Search again"
+        onAction={refresh}
+      />
+    )
+  }
+  if (state.loaded === 0 && state.status === 'finished') {
+    const wider = findWiderRange(timeRange)
+    return (
+      <div className="flex-1 overflow-auto">
+        <Suspense>
+          <EmptyResult
+            dataset={dataset}
+            query={query}
+            limits={findRangeLimits(dataset, findEpochMs(timeRange?.since ?? ''), session.now())}
+            widerRange={wider}
+            onQuery={setQuery}
+          />
+        </Suspense>
+      </div>
+    )
+  }
+  return (
+    <EntryTable
+      key={session.key}
+      dataset={dataset}
+      list={{
+        store: session.store,
+        size: state.shown,
+        loaded: state.loaded,
+        revision: state.revision,
+        place: getPlace(session),
+        isWhole: state.status === 'finished' && state.verdict === 'complete',
+      }}
+      timeZone={screen.timeZone ?? 'UTC'}
+      marks={marks}
+      onSelect={selection.select}
+      onOpen={({ id, time, row }) => openEntry({ id, time }, row)}
+      onNearEnd={() => session.search.loadOnScroll()}
+      endNotice={
+        <>
+          <EndNotice state={state} onRetry={onLoadMore} />
+          {state.shown === 0 && state.loaded > 0 && (
+            <Button
+              variant="secondary"
+              size="sm"
+              className="ml-3"
+              onClick={() => setQuery({ ...query, localFilters: [] })}
+            >
+              Remove the local filters
+            </Button>
+          )}
+        </>
+      }
+    />
+  )
+}
+
+function EndNotice({ state, onRetry }: { state: SearchState; onRetry: () => void }) {
+  if (state.failure) return <FailureNotice failure={state.failure} onRetry={onRetry} />
+  const { status, verdict, loaded, shown } = state
+  const hidden = shown < loaded ? `; ${toCountText(shown)} of them pass the local filters` : ''
+  if (status === 'loading' || (status === 'waiting' && !hidden)) return <span>Loading more…</span>
+  if (status !== 'finished') return <span>{`${toStatusWords(state)}${hidden}`}</span>
+  if (verdict !== 'complete') return <span>{`${state.reason}${hidden}`}</span>
+  return <span>{`End of range, ${toEntryCount(loaded)}${hidden}`}</span>
+}
+
+/** The shortest offered range that is longer than the one searched; the longest has none. */
+function findWiderRange(searched: ResolvedTimeRange | undefined): string | undefined {
+  if (!searched) return undefined
+  const lengthMs = Date.parse(searched.before) - Date.parse(searched.since)
+  return ['7d', '30d', '90d'].find((range) => (findRangeMs(range) ?? 0) > lengthMs)
+}

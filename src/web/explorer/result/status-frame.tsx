@@ -1,0 +1,45 @@
+/** The footer as it stands at once: where the search stands, and room for what follows. */
+import type { ReactNode } from 'react'
+import type { SearchState } from '../../search/engine/search-state.ts'
+import { ScrollEdges } from '../../ui/scroll-edges.tsx'
+import { toSpokenStatus, toStatusWords } from './status-words.ts'
+
+const verdictDots: Readonly<Record<SearchState['verdict'], string>> = {
+  complete: 'bg-kumo-success',
+  partial: 'bg-kumo-info',
+  unknown: 'bg-kumo-warning',
+}
+
+/** As many lines as the words of most searches take, so that nothing moves when they come; a narrow page scrolls them. */
+const lines = 'min-h-9 max-[1600px]:min-h-15 max-[720px]:h-21'
+
+/** Draws the footer; `children` follow the words. */
+export function StatusFrame({ state, children }: { state: SearchState; children?: ReactNode }) {
+  const { status, verdict } = state
+  return (
+    <footer className="isolate shrink-0 border-kumo-line border-t bg-kumo-elevated text-[12px]">
+      <ScrollEdges
+        axis="y"
+        frame={lines}
+        className="flex flex-wrap content-start items-center gap-x-4 gap-y-1 px-4 py-1.5"
+        ground="from-kumo-elevated"
+      >
+        <p
+          role="status"
+          aria-live="off"
+          className="flex items-center gap-2 font-medium tabular-nums"
+        >
+          <span
+            aria-hidden
+            className={`size-2 rounded-full ${status === 'failed' ? 'bg-kumo-danger' : verdictDots[verdict]}`}
+          />
+          {toStatusWords(state)}
+        </p>
+        <p aria-live="polite" className="sr-only">
+          {toSpokenStatus(state)}
+        </p>
+        {children}
+      </ScrollEdges>
+    </footer>
+  )
+}

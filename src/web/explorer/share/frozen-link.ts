@@ -1,0 +1,17 @@
+/** The link that shows a colleague the same entries: with the times of this search instead of a range. */
+
+import { formatUrl, type ScreenState } from '../../../query/address/url-codec.ts'
+import type { LogQuery } from '../../../query/log-query.ts'
+import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
+
+/** The whole address of a query with its times fixed. */
+export function toFrozenLink(
+  query: LogQuery,
+  screen: ScreenState,
+  timeRange: ResolvedTimeRange | undefined,
+): string {
+  const frozen: LogQuery = timeRange
+    ? { ...query, timeRange: { kind: 'absolute', ...timeRange } }
+    : query
+  return window.location.origin + formatUrl(frozen, screen)
+}

@@ -1,0 +1,95 @@
+/** What was saved, and the starters, two gestures away from their entries. */
+import { Popover } from '@cloudflare/kumo/primitives/popover'
+import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
+import { type ReactNode, useId, useState } from 'react'
+import { Link } from 'react-router'
+import type { Scope } from '../../../query/log-query.ts'
+import { starters } from '../../../query/starters/starters.ts'
+import { withTimeZone } from '../../saved/saved-query.ts'
+import { useSaved } from '../../saved/saved-store.ts'
+import { useRunPlaces } from '../../saved/use-run-places.ts'
+import { Button } from '../../ui/button.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { VisibleText } from '../../ui/text/visible-text.tsx'
+
+/** How many of one's own are in the list; the page has all. */
+const mostOwn = 12
+
+export function SavedMenu({ scope, timeZone }: { scope: Scope; timeZone: string }) {
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
+      <Popover.Trigger
+        title="Saved investigations and starters"
+        render={<Button variant="ghost" size="md" />}
+      >
+        Saved
+        <CaretDownIcon aria-hidden size={10} />
+      </Popover.Trigger>
+      <Panel label="Saved investigations" className="w-80" align="end">
+        <div className="flex max-h-[60vh] flex-col gap-2 overflow-y-auto p-1.5">
+          <SavedLinks scope={scope} timeZone={timeZone} onChoose={() => setIsOpen(false)} />
+        </div>
+      </Panel>
+    </Popover.Root>
+  )
+}
+
+function SavedLinks({
+  scope,
+  timeZone,
+  onChoose,
+}: {
+  scope: Scope
+  timeZone: string
+  onChoose: () => void
+}) {
+  const { queries } = useSaved()
+  const { toStarterAddress } = useRunPlaces(scope, timeZone)
+  const link = (key: string, to: string | undefined, content: ReactNode, title?: string) =>
+    to !== undefined && (
+      <li key={key}>
+        <Link
+          to={to}
+          title={title}
+          onClick={onChoose}
+          className="block truncate rounded-md px-2 py-1 text-kumo-default no-underline hover:bg-kumo-tint"
+        >
+          {content}
+        </Link>
+      </li>
+    )
+  return (
+    <>
+      <ul>{link('all', '/saved', 'All saved investigations and starters')}</ul>
+      {queries.length > 0 && (
+        <Group name="Yours">
+          {queries
+            .slice(0, mostOwn)
+            .map(({ name, address }) =>
+              link(name, withTimeZone(address, timeZone), <VisibleText text={name} />),
+            )}
+        </Group>
+      )}
+      {[...new Set(starters.map(({ group }) => group))].map((group) => (
+        <Group key={group} name={group}>
+          {starters
+            .filter((each) => each.group === group)
+            .map((each) => link(each.id, toStarterAddress(each), each.title, each.hint))}
+        </Group>
+      ))}
+    </>
+  )
+}
+
+function Group({ name, children }: { name: string; children: ReactNode }) {
+  const id = useId()
+  return (
+    <div>
+      <p id={id} className="px-2 py-0.5 font-semibold text-[12px] text-kumo-strong">
+        {name}
+      </p>
+      <ul aria-labelledby={id}>{children}</ul>
+    </div>
+  )
+}

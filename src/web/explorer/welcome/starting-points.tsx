@@ -1,0 +1,78 @@
+/** Three ways in: a story to follow, an investigation to try, and one's own account. */
+import { Popover } from '@cloudflare/kumo/primitives/popover'
+import { XIcon } from '@phosphor-icons/react/dist/csr/X'
+import { useNavigate } from 'react-router'
+import type { LogQuery } from '../../../query/log-query.ts'
+import { storySteps } from '../../../query/starters/story-steps.ts'
+import { setPreferences } from '../../preferences/preferences.ts'
+import { useRunPlaces } from '../../saved/use-run-places.ts'
+import { Button } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { StartingPointsFrame, startingWords } from './starting-points-frame.tsx'
+
+export function StartingPoints({ query }: { query: LogQuery }) {
+  const { toStarterAddress } = useRunPlaces(query.scope)
+  const navigate = useNavigate()
+  const [firstStep] = storySteps
+  const story = firstStep && toStarterAddress(firstStep)
+  return (
+    <StartingPointsFrame
+      ways={
+        <>
+          <Button
+            size="sm"
+            variant="primary"
+            disabled={story === undefined}
+            onClick={() => story !== undefined && navigate(story)}
+          >
+            {startingWords.story}
+          </Button>
+          <Button size="sm" variant="secondary" onClick={() => navigate('/saved')}>
+            {startingWords.saved}
+          </Button>
+          <ConnectButton />
+        </>
+      }
+      exit={
+        <IconButton
+          size="sm"
+          className="absolute top-2 right-4"
+          icon={<XIcon aria-hidden />}
+          label="Hide the starting points"
+          onClick={() => setPreferences({ isWelcomed: true })}
+        />
+      }
+    />
+  )
+}
+
+function ConnectButton() {
+  return (
+    <Popover.Root>
+      <Popover.Trigger render={<Button size="sm" variant="secondary" />}>
+        {startingWords.connect}
+      </Popover.Trigger>
+      <Panel label={startingWords.connect} className="w-104 gap-2 p-4">
+        <p className="font-semibold">Your token stays in the proxy</p>
+        <p>
+          It is never typed here. Make an API token that may only read (Account Settings Read), stop
+          Gumshoe, and start it again with the token:
+        </p>
+        <pre className="m-0 overflow-x-auto rounded bg-kumo-recessed p-2 font-mono text-[12px]">
+          CLOUDFLARE_API_TOKEN=… npm start
+        </pre>
+        <p>
+          Better than a variable, which other programs of the same user can see, is a file:{' '}
+          <code className="break-words font-mono text-[12px]">
+            CLOUDFLARE_API_TOKEN_FILE=/run/secrets/cloudflare npm start
+          </code>
+        </p>
+        <p className="text-kumo-strong">
+          The README, under “With your token”, lists what each log needs and how to limit what may
+          be read.
+        </p>
+      </Panel>
+    </Popover.Root>
+  )
+}

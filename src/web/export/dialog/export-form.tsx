@@ -1,0 +1,125 @@
+/** What is exported, how, and what may be said of it, before anything is written. */
+import { Checkbox } from '@cloudflare/kumo/components/checkbox'
+import { Radio } from '@cloudflare/kumo/components/radio'
+import { Button } from '../../ui/button.tsx'
+import { toCounted, toCountText } from '../../ui/text/count-text.ts'
+import { toClaim } from '../claim.ts'
+import type { ExportSource } from '../export-source.ts'
+import { type ExportChoice, nameFiles } from '../run-export.ts'
+import { ClaimBox } from './claim-box.tsx'
+import { FileName } from './file-name-line.tsx'
+
+export function ExportForm({
+  source,
+  choice,
+  onChange,
+  onStart,
+  onClose,
+}: {
+  source: ExportSource
+  choice: ExportChoice
+  onChange: (choice: ExportChoice) => void
+  onStart: () => void
+  onClose: () => void
+}) {
+  const facts = source.readFacts()
+  const selected = source.selectedRows.size
+  const which = selected > 0 ? choice.which : 'shown'
+  const count = which === 'selected' ? selected : facts.shown
+  const chosen = { ...choice, which }
+  const names = nameFiles(facts, chosen)
+
+  function loadAll() {
+    source.loadAll?.()
+    onClose()
+  }
+
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reachable by keyboard. */}
+      <section aria-label="Choice" tabIndex={0} className="min-h-0 space-y-3 overflow-y-auto p-0.5">
+        <Radio.Group
+          legend="Entries"
+          value={which}
+          onValueChange={(next) => onChange({ ...choice, which: next })}
+        >
+          <Radio.Item value="shown" label={`Shown in the list: ${toShownWords(facts)}`} />
+          {selected > 0 && (
+            <Radio.Item value="selected" label={`Selected: ${toCountText(selected)}`} />
+          )}
+        </Radio.Group>
+        <Radio.Group
+          legend="Format"
+          value={choice.kind}
+          onValueChange={(kind) => onChange({ ...choice, kind })}
+        >
+          <Radio.Item value="ndjson" label="NDJSON, evidence: each line an entry as it was sent" />
+          <Radio.Item value="csv" label="CSV, a table for spreadsheets" />
+        </Radio.Group>
+        {choice.kind === 'csv' ? (
+          <CsvChoices source={source} choice={choice} onChange={onChange} />
+        ) : (
+          <p className="text-kumo-strong">
+            Byte for byte as the API sent it. Nothing is masked: secrets that entries hold are in
+            the file.
+          </p>
+        )}
+        <ClaimBox
+          claim={toClaim(facts, which, count)}
+          onLoadAll={source.loadAll && facts.verdict !== 'complete' ? loadAll : undefined}
+        />
+        <p className="text-kumo-strong">
+          The list is fixed when the export starts. A manifest comes with the file: what was asked,
+          what was read, and the file’s SHA-256.
+          <FileName name={names.data} />
+        </p>
+      </section>
+      <div className="flex justify-end gap-2">
+        <Button size="sm" variant="secondary" onClick={onClose}>
+          Close
+        </Button>
+        <Button size="sm" variant="primary" disabled={count === 0} onClick={onStart}>
+          Export {toCounted(count, 'entry', 'entries')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function toShownWords({ shown, loaded }: { shown: number; loaded: number }): string {
+  if (shown === loaded) return toCountText(shown)
+  return `${toCountText(shown)} of ${toCountText(loaded)} loaded, by the local filters`
+}
+
+function CsvChoices({
+  source: { dataset, paths, timeZone },
+  choice,
+  onChange,
+}: {
+  source: ExportSource
+  choice: ExportChoice
+  onChange: (choice: ExportChoice) => void
+}) {
+  return (
+    <>
+      <Radio.Group
+        legend="Columns"
+        value={choice.columns}
+        onValueChange={(columns) => onChange({ ...choice, columns })}
+      >
+        <Radio.Item value="shown" label={`As on the screen: ${paths.length}`} />
+        <Radio.Item value="all" label={`All fields of the log: ${dataset.fields.length}`} />
+      </Radio.Group>
+      <Checkbox
+        label="Mask what looks like a secret"
+        checked={!choice.showsSecrets}
+        onCheckedChange={(isMasked) => onChange({ ...choice, showsSecrets: !isMasked })}
+      />
+      <p className="text-kumo-strong">
+        Times stand in {timeZone} with the offset, and as they were sent. An apostrophe stands
+        before what a spreadsheet would compute, and characters that cannot be seen become marks.
+        For evidence take NDJSON.
+      </p>
+    </>
+  )
+}

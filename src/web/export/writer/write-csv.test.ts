@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import { getDataset } from '../../../catalog/index.ts'
+import { oddEntries, toEntryTexts } from '../testing/odd-entries.ts'
+import type { CsvChoice } from './entry-writer.ts'
+import { createCsvWriter } from './write-csv.ts'
+
+const v2 = getDataset('account-audit-logs-v2')
+const utc: CsvChoice = { paths: ['actor.email'], timeZone: 'UTC', showsSecrets: false }
+
+function create(choice: Partial<CsvChoice>) {
+  const writer = createCsvWriter(v2, { ...utc, ...choice })
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  return {
+    head: () => decoder.decode(writer.head()),
+    lines: (...texts: readonly string[]) =>
+      decoder
+        .decode(writer.write(toEntryTexts(texts)))
+        .split('\r\n')
+        .slice(0, -1),
+    notes: writer.notes,
+    words: writer.words,
+  }
+}
+
+describe('a table of entries', () => {
+  it('names its columns in the first line, in the order asked for', () => {
+    const { head } = create({ paths: ['actor.email', 'action.time', 'no.such.field', 'id'] })
+    expect(head()).toBe('\ufeff"actor.email","action.time (UTC)","action.time","id"\r\n')
+  })
+
+  it('writes times in the zone of the screen with the offset, beside the original', () => {
+    const at = (time: string, timeZone: string) =>
+      create({ paths: ['action.time'], timeZone }).lines(JSON.stringify({ action: { time } }))[0]
+    expect(at('2026-11-21T03:12:45.120Z', 'Europe/Berlin')).toBe(
+      '"2026-11-21T04:12:45.120+01:00","2026-11-21T03:12:45.120Z"',
+    )
+    expect(at('2026-07-01T00:00:00.123456Z', 'Europe/Berlin')).toBe(
+      '"2026-07-01T02:00:00.123456+02:00","2026-07-01T00:00:00.123456Z"',
+    )
+    expect(at('2026-01-01T00:00:00Z', 'Asia/Kolkata')).toMatch(/^"2026-01-01T05:30:00.000\+05:30"/)
+    expect(at('2026-01-01T00:00:00Z', 'UTC')).toMatch(/^"2026-01-01T00:00:00.000\+00:00"/)
+    expect(at('yesterday', 'UTC')).toBe('"","yesterday"')
+  })
+
+  it('writes both sides of a change of the clocks with their offsets', () => {
+    const { lines } = create({ paths: ['action.time'], timeZone: 'Europe/Berlin' })
+    const entry = (time: string) => JSON.stringify({ action: { time } })
+    const written = lines(entry('2026-10-25T00:59:59.999Z'), entry('2026-10-25T01:00:00.000Z'))
+    expect(written.map((line) => line.slice(1, 30))).toEqual([
+      ...['2026-10-25T02:59:59.999+02:00', '2026-10-25T02:00:00.000+01:00'],
+    ])
+  })
+
+  it('writes numbers as they were sent, objects as JSON, and nothing where nothing was recorded', () => {
+    const { lines } = create({
+      paths: ['raw.status_code', 'resource.scope', 'actor.email', 'zone.name', 'resource.id'],
+    })
+    const entry = `{"raw":{"status_code":9007199254740993},"resource":{"scope":{ "a" :\n 1.0},"id":""},"zone":{"name":null}}`
+    expect(lines(entry)).toEqual(['"9007199254740993","{ ""a"" : 1.0}",,,""'])
+  })
+
+  it('takes another spelling of a field where the first is missing', () => {
+    const field = v2.fields.find(({ otherPaths }) => otherPaths?.length)
+    const path = field?.path ?? ''
+    const [other = ''] = field?.otherPaths ?? []
+    const entry = other.split('.').reduceRight<unknown>((value, key) => ({ [key]: value }), 'found')
+    expect(create({ paths: [path] }).lines(JSON.stringify(entry))).toEqual(['"found"'])
+  })
+
+  it('masks what looks like a secret, unless it is asked for, and counts it', () => {
+    const secret = 'cfut_0123456789abcdefghijklmnop'
+    const entry = JSON.stringify({
+      actor: { email: `token ${secret}` },
+      resource: { request: { password: 'hunter2hunter2', name: 'x' } },
+    })
+    const paths = ['actor.email', 'resource.request']
+    const masked = create({ paths })
+    expect(masked.lines(entry)).toEqual([
+      '"token [masked]","{""password"":""[masked]"",""name"":""x""}"',
+    ])
+    expect(masked.notes()).toMatchObject({ maskedValues: 2 })
+    expect(masked.words()[0]).toContain('2 values that looked like a secret are masked')
+    const open = create({ paths, showsSecrets: true })
+    expect(open.lines(entry)[0]).toContain(secret)
+    expect(open.notes()).toMatchObject({
+      maskedValues: 0,
+      secrets: 'written as they were sent',
+    })
+  })
+
+  it('64: writes hostile values as text, and counts them', () => {
+    const { lines, notes, words } = create({})
+    const written = lines(...oddEntries)
+    expect(written).toHaveLength(oddEntries.length)
+    expect(written[2]).toBe('"last@example.com"')
+    expect(written[4]).toBe('"a/bA"')
+    expect(written[5]).toBe(`"'=HYPERLINK(""http://evil.example"")"`)
+    expect(notes()).toMatchObject({ prefixedCells: 1 })
+    expect(words()).toEqual([expect.stringContaining('1 cell got an apostrophe')])
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
+  })
+
+  it('says which cells are longer than a spreadsheet shows, and writes them whole', () => {
+    const { lines, notes, words } = create({})
+    const [line] = lines(JSON.stringify({ actor: { email: 'x'.repeat(40_000) } }))
+    expect(line).toHaveLength(40_002)
+    expect(notes()).toMatchObject({ longestCell: 40_000, cellsLongerThanExcelHolds: 1 })
+    expect(words()[0]).toContain('1 cell is longer than the 32,767 characters')
+  })
+})

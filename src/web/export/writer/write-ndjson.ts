@@ -1,0 +1,67 @@
+/**
+ * Entries as lines of JSON, each byte for byte as it was sent. Only line breaks between the tokens of an entry are
+ * left out, because an entry has to be one line; inside of a string JSON does not allow them.
+ */
+import type { EntryTexts } from '../../store/entry-store.ts'
+import { toCounted } from '../../ui/text/count-text.ts'
+import type { EntryWriter } from './entry-writer.ts'
+
+const lineFeed = 0x0a
+const carriageReturn = 0x0d
+/** The next part may be a little longer and is to fit into the same memory. */
+const spareBytes = 64 * 1024
+
+/** Creates a writer of lines. */
+export function createNdjsonWriter(): EntryWriter {
+  let joinedEntries = 0
+  let removedBytes = 0
+
+  function write({ bytes, lengths }: EntryTexts, room?: ArrayBuffer): Uint8Array<ArrayBuffer> {
+    const size = bytes.length + lengths.length
+    const isEnough = room !== undefined && room.byteLength >= size
+    const written = new Uint8Array(isEnough ? room : new ArrayBuffer(size + spareBytes), 0, size)
+    const isPlain = !bytes.includes(lineFeed) && !bytes.includes(carriageReturn)
+    let from = 0
+    let to = 0
+    for (const length of lengths) {
+      const entry = bytes.subarray(from, from + length)
+      from += length
+      const line = isPlain ? entry : joinLines(entry)
+      if (line.length < length) {
+        joinedEntries++
+        removedBytes += length - line.length
+      }
+      written.set(line, to)
+      to += line.length
+      written[to++] = lineFeed
+    }
+    return written.subarray(0, to)
+  }
+
+  return {
+    head: () => new Uint8Array(0),
+    write,
+    notes: () => ({
+      format: 'NDJSON, UTF-8; one entry a line, the lines end in LF',
+      entries:
+        'each line is the entry as the API sent it, byte for byte; nothing is masked, parsed or printed anew',
+      lineBreaks:
+        joinedEntries === 0
+          ? 'no entry held a line break'
+          : 'line breaks between the tokens of an entry were left out, as JSON allows; every other byte is as it was sent',
+      entriesWithLineBreaks: joinedEntries,
+      bytesLeftOut: removedBytes,
+    }),
+    words: () =>
+      joinedEntries === 0
+        ? []
+        : [
+            `${toCounted(joinedEntries, 'entry', 'entries')} came in several lines: the line breaks between tokens were left out, every other byte is as it was sent.`,
+          ],
+  }
+}
+
+function joinLines(entry: Uint8Array): Uint8Array {
+  if (!entry.includes(lineFeed) && !entry.includes(carriageReturn)) return entry
+  return entry.filter((byte) => byte !== lineFeed && byte !== carriageReturn)
+}

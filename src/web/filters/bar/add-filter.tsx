@@ -1,0 +1,106 @@
+/** The button, and the key `f`, that begin a new filter: first the parameter, then its values. */
+import { Popover } from '@cloudflare/kumo/primitives/popover'
+import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus'
+import { useRef, useState } from 'react'
+import { addLocalFilter } from '../../../query/local-filters.ts'
+import type { Filter, LocalFilter, LogQuery } from '../../../query/log-query.ts'
+import { useCommand } from '../../first-load/use-command.ts'
+import { Button } from '../../ui/button.tsx'
+import { KeyHint } from '../../ui/keys/key-hint.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import type { EditedLog } from '../draft/edited-log.ts'
+import { parsePlace } from '../draft/entry-path.ts'
+import type { DraftChange } from '../draft/filter-draft.ts'
+import { FilterEditor } from '../editor/filter-editor.tsx'
+import type { Subject } from '../editor/find-subjects.ts'
+import { LocalEditor } from '../editor/local-editor.tsx'
+import { SubjectList } from '../editor/subject-list.tsx'
+import { findAdded, type PillGesture } from '../pills/pill-gestures.ts'
+
+export function AddFilter({
+  log,
+  query,
+  onGesture,
+}: {
+  log: EditedLog
+  query: LogQuery
+  onGesture: (gesture: PillGesture) => void
+}) {
+  const [isOpen, setIsOpen] = useState(false)
+  const [subject, setSubject] = useState<Subject | undefined>()
+  /** What the list is narrowed to at first. */
+  const [typed, setTyped] = useState('')
+
+  // The focus goes back to where the key was pressed; what was added takes it itself.
+  const focusAfter = useRef<HTMLElement | boolean>(true)
+
+  useCommand('add-filter', (typed) => {
+    const { activeElement, body } = document
+    toggle(true)
+    setTyped(typed)
+    if (activeElement instanceof HTMLElement && activeElement !== body)
+      focusAfter.current = activeElement
+  })
+
+  function toggle(next: boolean) {
+    if (next) setSubject(undefined)
+    setTyped('')
+    if (next) focusAfter.current = true
+    setIsOpen(next)
+  }
+
+  function apply({ filters = query.filters, localFilters }: Partial<DraftChange>) {
+    setIsOpen(false)
+    focusAfter.current = false
+    const locals = (localFilters ?? []).reduce(addLocalFilter, query.localFilters)
+    const next = { ...query, filters, localFilters: locals }
+    onGesture({ next, focus: findAdded(query, next, log.dataset) })
+  }
+
+  const exits = { onBack: () => setSubject(undefined) }
+  return (
+    <Popover.Root open={isOpen} onOpenChange={toggle}>
+      <Popover.Trigger
+        data-add-filter
+        aria-keyshortcuts="f"
+        render={<Button variant="secondary" size="md" />}
+      >
+        <PlusIcon size={12} aria-hidden />
+        Add filter
+        <KeyHint>f</KeyHint>
+      </Popover.Trigger>
+      <Panel label="Add filter" className="w-104" finalFocus={() => focusAfter.current}>
+        {!subject && <SubjectList log={log} initialText={typed} onChoose={setSubject} />}
+        {subject?.parameter && (
+          <FilterEditor
+            log={log}
+            parameter={subject.parameter}
+            filters={query.filters}
+            {...toValueFilter(subject)}
+            exits={exits}
+            onApply={apply}
+          />
+        )}
+        {subject && !subject.parameter && (
+          <LocalEditor
+            log={log}
+            from={toNewFilter(subject)}
+            exits={exits}
+            onApply={(filter) => apply({ localFilters: [filter] })}
+          />
+        )}
+      </Panel>
+    </Popover.Root>
+  )
+}
+
+/** The filter to begin with where a value was chosen. */
+function toValueFilter({ parameter, value }: Subject) {
+  if (!parameter || value === undefined) return {}
+  const filter: Filter = { parameter: parameter.wireName, mode: 'include', values: [value] }
+  return { from: { filter, isCopy: true } }
+}
+
+function toNewFilter({ name }: Subject): LocalFilter {
+  return { pointer: parsePlace(name).pointer ?? '', mode: 'include', text: '', isExact: false }
+}

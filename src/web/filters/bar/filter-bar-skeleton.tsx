@@ -1,0 +1,62 @@
+/** Stands in for the bar of filters until it is loaded: the same words on as many lines, without any use. */
+import { DotsThreeIcon } from '@phosphor-icons/react/dist/csr/DotsThree'
+import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus'
+import { XIcon } from '@phosphor-icons/react/dist/csr/X'
+import type { LogQuery } from '../../../query/log-query.ts'
+import { Button } from '../../ui/button.tsx'
+import { KeyHint } from '../../ui/keys/key-hint.tsx'
+import { ModeIcon } from '../draft/mode-icon.tsx'
+import { listPills, type Pill } from '../pills/list-pills.ts'
+import { FilterPillFace, LocalPillFace } from '../pills/pill-face.tsx'
+import { findPillNotes, type LoadedLog } from '../pills/pill-notes.ts'
+import { PillOutline } from '../pills/pill-outline.tsx'
+import { pillSegment, pillText } from '../pills/pill-shape.ts'
+import { BarActions } from './bar-actions.tsx'
+import { FilterBarFrame } from './filter-bar-frame.tsx'
+
+type Props = { log: LoadedLog; query: LogQuery }
+
+/** Its caller takes it out of reach. */
+export function FilterBarSkeleton({ log, query }: Props) {
+  return (
+    <FilterBarFrame
+      pills={listPills(query, log.dataset).map((pill) => (
+        <PillSkeleton key={pill.key} pill={pill} log={log} query={query} />
+      ))}
+    >
+      <Button variant="secondary" size="md" icon={<PlusIcon size={12} />}>
+        Add filter
+        <KeyHint>f</KeyHint>
+      </Button>
+      <BarActions
+        dataset={log.dataset}
+        query={query}
+        history={{ undo: undefined, redo: undefined }}
+        onChange={() => undefined}
+      />
+    </FilterBarFrame>
+  )
+}
+
+function PillSkeleton({ pill, log, query }: Props & { pill: Pill }) {
+  return (
+    <PillOutline pill={pill}>
+      <span className={pillSegment}>
+        <ModeIcon mode={pill.mode} />
+      </span>
+      <span className={pillText}>
+        {pill.kind === 'local' ? (
+          <LocalPillFace pill={pill} log={log} />
+        ) : (
+          <FilterPillFace pill={pill} notes={findPillNotes(pill, log, query)} />
+        )}
+      </span>
+      <span className={pillSegment}>
+        <DotsThreeIcon size={14} />
+      </span>
+      <span className={pillSegment}>
+        <XIcon size={12} />
+      </span>
+    </PillOutline>
+  )
+}

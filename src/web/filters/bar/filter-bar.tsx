@@ -1,0 +1,82 @@
+/** The filters of a query as pills, and how to add, change, clear and undo. */
+import { type KeyboardEvent, useEffect, useRef } from 'react'
+import type { LogQuery } from '../../../query/log-query.ts'
+import type { EditedLog } from '../draft/edited-log.ts'
+import { FilterPill } from '../pills/filter-pill.tsx'
+import { listPills } from '../pills/list-pills.ts'
+import { LocalPill } from '../pills/local-pill.tsx'
+import type { PillGesture } from '../pills/pill-gestures.ts'
+import { AddFilter } from './add-filter.tsx'
+import { BarActions, type QueryHistory } from './bar-actions.tsx'
+import { FilterBarFrame } from './filter-bar-frame.tsx'
+
+export function FilterBar({
+  log,
+  query,
+  history,
+  onChange,
+}: {
+  log: EditedLog
+  query: LogQuery
+  history: QueryHistory
+  onChange: (next: LogQuery) => void
+}) {
+  const bar = useRef<HTMLElement>(null)
+  const focusKey = useRef<string>(undefined)
+  const { dataset } = log
+  const pills = listPills(query, dataset)
+
+  // A pill that goes or changes takes the focus with it; its heir, or the button, inherits it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new query moves the focus.
+  useEffect(() => {
+    const key = focusKey.current
+    if (key === undefined) return
+    focusKey.current = undefined
+    const heir =
+      bar.current?.querySelector<HTMLElement>(`[data-pill="${CSS.escape(key)}"]`) ??
+      bar.current?.querySelector<HTMLElement>('[data-add-filter]')
+    heir?.focus()
+  }, [query])
+
+  function make({ next, focus }: PillGesture) {
+    focusKey.current = focus
+    onChange(next)
+  }
+
+  const rest = { log, query, onGesture: make }
+  return (
+    <FilterBarFrame
+      bar={bar}
+      pills={pills.map((pill) =>
+        pill.kind === 'local' ? (
+          <LocalPill key={pill.key} pill={pill} {...rest} />
+        ) : (
+          <FilterPill key={pill.key} pill={pill} {...rest} />
+        ),
+      )}
+      onPillKeyDown={stepFocus}
+    >
+      <AddFilter key={dataset.id} {...rest} />
+      <BarActions
+        dataset={dataset}
+        query={query}
+        history={history}
+        onChange={(next) => {
+          if (listPills(next, dataset).length === 0) focusKey.current = ''
+          onChange(next)
+        }}
+      />
+    </FilterBarFrame>
+  )
+}
+
+/** Left and right lead from pill to pill. */
+function stepFocus(event: KeyboardEvent<HTMLElement>) {
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
+  if (step === undefined || !(event.target as Element).matches('[data-pill]')) return
+  const pills = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-pill]')]
+  const to = pills[pills.indexOf(event.target as HTMLElement) + step]
+  if (!to) return
+  event.preventDefault()
+  to.focus()
+}

@@ -1,0 +1,100 @@
+/** The editor of one filter: mode, values, what is wrong with them, and Apply. */
+import { useId, useState } from 'react'
+import type { Parameter } from '../../../catalog/parameters.ts'
+import type { Filter, FilterMode } from '../../../query/log-query.ts'
+import { findRequestsProblem } from '../../../query/split-query.ts'
+import { toNotCountedWords } from '../../api/api-failure.ts'
+import { Note } from '../../ui/note.tsx'
+import { toCountText } from '../../ui/text/count-text.ts'
+import type { EditedLog } from '../draft/edited-log.ts'
+import {
+  createDraft,
+  type DraftChange,
+  findDraftProblem,
+  isApplicable,
+  isTyped,
+  toDraftChange,
+  toEdited,
+} from '../draft/filter-draft.ts'
+import { mergeSuggestions } from '../draft/suggestion.ts'
+import { useSuggestions } from '../draft/use-suggestions.ts'
+import { type EditorExits, EditorFrame } from './editor-frame.tsx'
+import { FilterNotes } from './filter-notes.tsx'
+import { ModeChoice } from './mode-choice.tsx'
+import { PickedValues } from './picked-values.tsx'
+import { ValueInput } from './value-input.tsx'
+
+export function FilterEditor({
+  log,
+  parameter: declared,
+  filters,
+  from,
+  exits,
+  onApply,
+}: {
+  log: EditedLog
+  parameter: Parameter
+  filters: readonly Filter[]
+  /** The filter to begin with: edited itself, or a copy of it; absent when a new one is written. */
+  from?: { filter: Filter; isCopy: boolean }
+  exits: EditorExits
+  onApply: (change: DraftChange) => void
+}) {
+  const { dataset, loaded } = log
+  const original = from?.isCopy ? undefined : from?.filter
+  const parameter = toEdited(declared)
+  const [draft, setDraft] = useState(() => createDraft(parameter, from?.filter))
+  const problemId = useId()
+  const change = toDraftChange(filters, parameter, draft, original)
+  const problem = findDraftProblem(parameter, draft) ?? findRequestsProblem(dataset, change.filters)
+  const canApply = !problem && isApplicable(parameter, draft)
+  const { label, wireName, description, exclude, repeats } = parameter
+  const { suggestionsFor, failure } = useSuggestions(log, [declared])
+  const suggestions = mergeSuggestions(parameter, suggestionsFor(declared))
+  const values = { parameter, draft, onChange: setDraft, suggestions }
+  return (
+    <EditorFrame
+      subject={{
+        label,
+        name: draft.mode === 'exclude' && exclude ? `${wireName}.not` : wireName,
+        description,
+      }}
+      problem={{ id: problemId, words: problem }}
+      hint={repeats && isTyped(parameter) ? 'Enter applies · Shift+Enter adds' : 'Enter applies'}
+      notes={
+        <>
+          <FilterNotes
+            dataset={dataset}
+            parameter={parameter}
+            filters={filters}
+            draft={draft}
+            original={original}
+            suggestions={suggestions}
+          />
+          {failure && <Note isWarning>{toNotCountedWords(failure.error)}</Note>}
+        </>
+      }
+      exits={exits}
+      onApply={canApply ? () => onApply(change) : undefined}
+    >
+      <ModeChoice
+        mode={draft.mode}
+        canExclude={exclude || parameter.field !== undefined}
+        note={toModeNote(parameter, draft.mode, loaded)}
+        onChange={(mode) => setDraft({ ...draft, mode })}
+      />
+      {isTyped(parameter) ? (
+        <ValueInput {...values} problemId={problem ? problemId : undefined} />
+      ) : (
+        <PickedValues {...values} />
+      )}
+    </EditorFrame>
+  )
+}
+
+function toModeNote({ exclude, field }: Parameter, mode: FilterMode, loaded: number) {
+  if (exclude) return undefined
+  if (field === undefined) return 'The API cannot exclude by this'
+  if (mode === 'include') return 'The API can only include; to exclude is a local filter'
+  return `A local filter: the API cannot exclude by this, so it applies to the ${toCountText(loaded)} loaded`
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { accountAuditLogsV1 } from '../../../catalog/datasets/account-audit-logs-v1.ts'
+import { accountAuditLogsV2 } from '../../../catalog/datasets/account-audit-logs-v2.ts'
+import { datasets } from '../../../catalog/index.ts'
+import { anyPath, findSubjects } from './find-subjects.ts'
+
+const namesOf = (text: string) =>
+  findSubjects(accountAuditLogsV2, text).flatMap(({ items }) => items.map(({ name }) => name))
+
+describe('findSubjects', () => {
+  it.each(datasets)('offers every filter of $id once, and every field without one', (dataset) => {
+    const offered = findSubjects(dataset, '').flatMap(({ items }) => items)
+    const filters = dataset.parameters.filter(({ role }) => role === 'filter')
+    const covered = filters.map(({ field }) => field)
+    const fields = dataset.fields.filter(({ path }) => !covered.includes(path))
+    expect(new Set(offered.flatMap(({ parameter }) => parameter ?? []))).toEqual(new Set(filters))
+    expect(
+      offered
+        .filter(({ parameter }) => !parameter)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual([...fields.map(({ path }) => path), ''].sort())
+    expect(offered).toHaveLength(filters.length + fields.length + 1)
+  })
+
+  it.each(datasets)('finds every filter of $id by label, wire name and description', (dataset) => {
+    for (const parameter of dataset.parameters.filter(({ role }) => role === 'filter')) {
+      for (const text of [parameter.label, parameter.wireName, parameter.description]) {
+        const found = findSubjects(dataset, text.toUpperCase()).flatMap(({ items }) => items)
+        expect(found.map((each) => each.parameter)).toContain(parameter)
+      }
+      expect(findSubjects(dataset, parameter.wireName)[0]?.items[0]?.parameter).toBe(parameter)
+    }
+  })
+
+  it('begins with actor and action while nothing is typed', () => {
+    const headings = findSubjects(accountAuditLogsV2, '').map(({ heading }) => heading)
+    expect(headings.slice(0, 4)).toEqual(['Actor', 'Action', 'Resource', 'Request'])
+  })
+
+  it('offers deprecated filters last', () => {
+    expect(findSubjects(accountAuditLogsV2, '').at(-1)).toMatchObject({ heading: 'Deprecated' })
+    expect(namesOf('entry id').filter(Boolean)).toEqual(['id', 'audit_log_id'])
+  })
+
+  it('puts the best match first, and what the API can do before what only the screen can', () => {
+    expect(namesOf('ray')[0]).toBe('raw_cf_ray_id')
+    expect(namesOf('zone')[0]).toBe('zone_name')
+    expect(namesOf('raw_uri')[0]).toBe('raw_uri')
+    expect(namesOf('dashboard')).toContain('actor_context')
+    expect(namesOf('action').at(0)).toBe('action_type')
+    expect(namesOf('user agent')[0]).toBe('raw.user_agent')
+    expect(namesOf('body')).toEqual(expect.arrayContaining(['resource.request', anyPath.name]))
+  })
+
+  it('finds by all words in any order, and offers what it does not find as a path', () => {
+    expect(namesOf('ip actor')[0]).toBe('actor_ip_address')
+    const [group] = findSubjects(accountAuditLogsV2, ' resource.request.name ')
+    expect(group?.items).toEqual([{ ...anyPath, name: 'resource.request.name' }])
+  })
+
+  it('offers known and loaded values under their parameter, the value itself first', () => {
+    const loaded = (source: { field?: string | undefined }) =>
+      source.field === 'actor.email' ? [{ value: 'svc-dns@acme.example', hint: '3 loaded' }] : []
+    const groups = findSubjects(accountAuditLogsV2, 'DNS', loaded)
+    const values = groups.find(({ heading }) => heading === 'Values')?.items ?? []
+    expect(values[0]).toMatchObject({ label: 'Product = dns', value: 'dns' })
+    expect(values.map(({ label }) => label)).toContain('Actor email = svc-dns@acme.example')
+    expect(findSubjects(accountAuditLogsV2, 'd').map(({ heading }) => heading)).not.toContain(
+      'Values',
+    )
+  })
+
+  it('offers the fields of the older log that it cannot ask for', () => {
+    const names = findSubjects(accountAuditLogsV1, '').flatMap(({ items }) =>
+      items.flatMap(({ name, parameter }) => (parameter ? [] : name)),
+    )
+    expect(names).toEqual(expect.arrayContaining(['action.result', 'interface', 'newValue']))
+  })
+})

@@ -1,0 +1,119 @@
+/** The editor of one local filter: the place in the entry, mode, contained or exact, and the text. */
+import { useId, useState } from 'react'
+import { filter } from '../../../catalog/parameters.ts'
+import { findPointerField } from '../../../query/json-pointer.ts'
+import { formatLocalFilter } from '../../../query/local-filter-text.ts'
+import type { LocalFilter } from '../../../query/log-query.ts'
+import { isLongerThan, querySizes } from '../../../query/validate-query.ts'
+import { toNotCountedWords } from '../../api/api-failure.ts'
+import { Note } from '../../ui/note.tsx'
+import { SegmentedChoice } from '../../ui/segmented-choice.tsx'
+import { toCountText } from '../../ui/text/count-text.ts'
+import type { EditedLog } from '../draft/edited-log.ts'
+import { parsePlace, toPlaceText } from '../draft/entry-path.ts'
+import { useSuggestions } from '../draft/use-suggestions.ts'
+import { type EditorExits, EditorFrame } from './editor-frame.tsx'
+import { PlaceInput } from './entry-path-input.tsx'
+import { ModeChoice } from './mode-choice.tsx'
+import { ValueInput } from './value-input.tsx'
+
+const matchSegments = [
+  { value: false, words: 'Contains', title: 'Upper and lower case alike' },
+  { value: true, words: 'Is exactly', title: 'Upper and lower case matter' },
+]
+
+export function LocalEditor({
+  log,
+  from,
+  exits,
+  onApply,
+}: {
+  log: EditedLog
+  /** The filter to begin with; its place is fixed when it is that of a field. */
+  from: LocalFilter
+  exits: EditorExits
+  onApply: (filter: LocalFilter) => void
+}) {
+  const { dataset, loaded } = log
+  const [draft, setDraft] = useState(from)
+  const [place, setPlace] = useState(() => toPlaceText(from.pointer))
+  const problemId = useId()
+  const field = findPointerField(dataset, from.pointer)
+  const { pointer, problem: placeProblem } = field ? { pointer: from.pointer } : parsePlace(place)
+  const changed: LocalFilter | undefined = pointer === undefined ? undefined : { ...draft, pointer }
+  const problem = placeProblem ?? (changed && findLocalProblem(changed))
+  const subject = field?.label ?? 'A path inside the entry'
+  const counted = field ? [{ field: field.path }] : []
+  const { suggestionsFor, failure } = useSuggestions(log, counted)
+  const source = filter('', subject, field?.group ?? 'entry', {
+    description: field?.description ?? 'Any place of the entry, by its keys.',
+  })
+  return (
+    <EditorFrame
+      subject={{ label: subject, name: field?.path ?? 'local', description: source.description }}
+      problem={{ id: problemId, words: problem }}
+      notes={
+        <>
+          <Note>
+            A local filter: the API cannot filter by this, so it applies to the{' '}
+            {toCountText(loaded)} loaded entries, and to those still to be loaded.
+          </Note>
+          {failure && <Note isWarning>{toNotCountedWords(failure.error)}</Note>}
+        </>
+      }
+      exits={exits}
+      onApply={changed && !problem ? () => onApply(changed) : undefined}
+    >
+      {!field && (
+        <PlaceInput text={place} hasProblem={placeProblem !== undefined} onChange={setPlace} />
+      )}
+      <div className="flex flex-wrap items-center gap-2">
+        <ModeChoice
+          mode={draft.mode}
+          canExclude
+          onChange={(mode) => setDraft({ ...draft, mode })}
+        />
+        <MatchChoice
+          isExact={draft.isExact}
+          onChange={(isExact) => setDraft({ ...draft, isExact })}
+        />
+      </div>
+      <ValueInput
+        parameter={source}
+        draft={{ mode: draft.mode, values: [], text: draft.text }}
+        suggestions={counted.flatMap(suggestionsFor)}
+        problemId={problem && !placeProblem ? problemId : undefined}
+        onChange={({ text }) => setDraft({ ...draft, text })}
+      />
+    </EditorFrame>
+  )
+}
+
+/** Chooses whether the text has to be contained in the value or to be all of it. */
+function MatchChoice({
+  isExact,
+  onChange,
+}: {
+  isExact: boolean
+  onChange: (isExact: boolean) => void
+}) {
+  return (
+    <SegmentedChoice
+      legend="How the text is compared"
+      segments={matchSegments}
+      value={isExact}
+      onChange={onChange}
+    />
+  )
+}
+
+/** What is wrong with a local filter, in words; a text that is only contained may be empty elsewhere. */
+function findLocalProblem(filter: LocalFilter): string | undefined {
+  if (filter.text === '' && !filter.isExact && filter.pointer === '') {
+    return 'Every entry contains an empty text. Write what to look for, or a path that has to be there.'
+  }
+  if (!filter.text.isWellFormed()) return 'This is not Unicode text.'
+  return isLongerThan(formatLocalFilter(filter), querySizes.valueBytes)
+    ? `Path and text together are longer than ${querySizes.valueBytes} bytes. Shorten the text.`
+    : undefined
+}

@@ -1,0 +1,113 @@
+/** One filter of the API in the bar. */
+import { useState } from 'react'
+import { toDuplicate } from '../../../query/filters.ts'
+import { addLocalFilter } from '../../../query/local-filters.ts'
+import type { Filter, LogQuery } from '../../../query/log-query.ts'
+import { toVisibleText } from '../../ui/text/visible-text.tsx'
+import type { EditedLog } from '../draft/edited-log.ts'
+import { toUnknownWords } from '../draft/find-unknown-value.ts'
+import { wildcardWords } from '../draft/find-wildcard.ts'
+import { FilterEditor } from '../editor/filter-editor.tsx'
+import type { FilterPillData } from './list-pills.ts'
+import { FilterPillFace } from './pill-face.tsx'
+import { PillFrame } from './pill-frame.tsx'
+import {
+  findHeir,
+  flipPill,
+  getList,
+  type PillGesture,
+  removePill,
+  switchPill,
+  withList,
+} from './pill-gestures.ts'
+import type { PillAction } from './pill-menu.tsx'
+import { findPillNotes } from './pill-notes.ts'
+
+export function FilterPill({
+  pill,
+  log,
+  query,
+  onGesture,
+}: {
+  pill: FilterPillData
+  log: EditedLog
+  query: LogQuery
+  onGesture: (gesture: PillGesture) => void
+}) {
+  const [editing, setEditing] = useState<{ filter: Filter; isCopy: boolean }>()
+  const { filter, parameter, isOff } = pill
+  const { dataset } = log
+  const notes = findPillNotes(pill, log, query)
+  const { overrun, unknown, hasWildcard, requests, widened } = notes
+  const state = overrun ? ' (off, too many requests to turn on)' : isOff ? ' (off)' : ''
+  const sentence = `${toVisibleText(pill.words.sentence)}${state}`
+  const flipped = flipPill(query, pill)
+  const edit = () => setEditing({ filter, isCopy: false })
+  const remove = () => onGesture(removePill(query, dataset, pill))
+  const isInclude = pill.mode === 'include'
+  const actions: readonly PillAction[] = [
+    { words: 'Edit', key: 'Enter', run: edit },
+    ...(flipped
+      ? [
+          {
+            words: isInclude ? 'Exclude instead' : 'Include instead',
+            key: 'n',
+            run: () => onGesture(flipped),
+          },
+        ]
+      : []),
+    ...(overrun
+      ? []
+      : [
+          {
+            words: isOff ? 'Turn on' : 'Turn off, but keep',
+            key: 'o',
+            run: () => onGesture(switchPill(query, pill)),
+          },
+        ]),
+    {
+      words: 'Duplicate, then edit',
+      key: 'd',
+      run: () => setEditing({ filter: toDuplicate(filter, dataset), isCopy: true }),
+    },
+    { words: 'Remove', key: 'Delete', run: remove },
+  ]
+
+  const editor = parameter && editing && (
+    <FilterEditor
+      key={String(editing.isCopy)}
+      log={log}
+      parameter={parameter}
+      filters={getList(query, pill)}
+      from={editing}
+      exits={editing.isCopy ? {} : { onRemove: remove }}
+      onApply={({ filters, localFilters }) => {
+        setEditing(undefined)
+        const changed = withList(query, pill, () => filters)
+        const locals = localFilters.reduce(addLocalFilter, changed.localFilters)
+        const next = { ...changed, localFilters: locals }
+        onGesture({ next, focus: findHeir(next, dataset, pill) })
+      }}
+    />
+  )
+  const label = editing?.isCopy ? `Copy of filter: ${sentence}` : `Edit filter: ${sentence}`
+  return (
+    <PillFrame
+      pill={pill}
+      sentence={sentence}
+      note={
+        overrun ??
+        (hasWildcard ? wildcardWords : undefined) ??
+        (unknown && toVisibleText(toUnknownWords(unknown))) ??
+        (requests > 1
+          ? 'The API takes one value at a time here: each is asked for by itself, and the results are merged.'
+          : widened && `It widens “${widened}”: entries of either appear.`)
+      }
+      actions={actions}
+      panel={editor ? { label, editor } : undefined}
+      onPanel={(isOpen) => (isOpen ? edit() : setEditing(undefined))}
+    >
+      <FilterPillFace pill={pill} notes={notes} />
+    </PillFrame>
+  )
+}

@@ -1,0 +1,83 @@
+/** One local filter in the bar: dashed, called local, and with the number of entries that it covers. */
+import { useState } from 'react'
+import { addLocalFilter, replaceLocalFilter } from '../../../query/local-filters.ts'
+import type { LogQuery } from '../../../query/log-query.ts'
+import { toCountText } from '../../ui/text/count-text.ts'
+import { toVisibleText } from '../../ui/text/visible-text.tsx'
+import type { EditedLog } from '../draft/edited-log.ts'
+import { LocalEditor } from '../editor/local-editor.tsx'
+import { type LocalPillData, toLocalKey } from './list-pills.ts'
+import { LocalPillFace } from './pill-face.tsx'
+import { PillFrame } from './pill-frame.tsx'
+import {
+  flipPill,
+  type PillGesture,
+  removePill,
+  switchPill,
+  withLocalList,
+} from './pill-gestures.ts'
+import type { PillAction } from './pill-menu.tsx'
+
+export function LocalPill({
+  pill,
+  log,
+  query,
+  onGesture,
+}: {
+  pill: LocalPillData
+  log: EditedLog
+  query: LogQuery
+  onGesture: (gesture: PillGesture) => void
+}) {
+  const [editing, setEditing] = useState<{ isCopy: boolean }>()
+  const { filter, words, mode, isOff } = pill
+  const count = toCountText(log.loaded)
+  const sentence = `${toVisibleText(words.sentence)} (${isOff ? 'local, off' : 'local'})`
+  const flipped = flipPill(query, pill)
+  const remove = () => onGesture(removePill(query, log.dataset, pill))
+  const actions: readonly PillAction[] = [
+    { words: 'Edit', key: 'Enter', run: () => setEditing({ isCopy: false }) },
+    {
+      words: mode === 'include' ? 'Exclude instead' : 'Include instead',
+      key: 'n',
+      run: () => flipped && onGesture(flipped),
+    },
+    {
+      words: isOff ? 'Turn on' : 'Turn off, but keep',
+      key: 'o',
+      run: () => onGesture(switchPill(query, pill)),
+    },
+    { words: 'Duplicate, then edit', key: 'd', run: () => setEditing({ isCopy: true }) },
+    { words: 'Remove', key: 'Delete', run: remove },
+  ]
+  const editor = editing && (
+    <LocalEditor
+      key={String(editing.isCopy)}
+      log={log}
+      from={filter}
+      exits={editing.isCopy ? {} : { onRemove: remove }}
+      onApply={(changed) => {
+        setEditing(undefined)
+        const next = withLocalList(query, pill, (filters) =>
+          editing.isCopy
+            ? addLocalFilter(filters, changed)
+            : replaceLocalFilter(filters, filter, changed),
+        )
+        onGesture({ next, focus: toLocalKey(changed, isOff) })
+      }}
+    />
+  )
+  const label = `${editing?.isCopy ? 'Copy of' : 'Edit'} local filter: ${toVisibleText(words.sentence)}`
+  return (
+    <PillFrame
+      pill={pill}
+      sentence={sentence}
+      note={`It applies to the ${count} loaded entries; the API is not asked.`}
+      actions={actions}
+      panel={editor ? { label, editor } : undefined}
+      onPanel={(isOpen) => setEditing(isOpen ? { isCopy: false } : undefined)}
+    >
+      <LocalPillFace pill={pill} log={log} />
+    </PillFrame>
+  )
+}

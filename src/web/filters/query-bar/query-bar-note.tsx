@@ -1,0 +1,71 @@
+/** What Enter would do with the typed text: run this question, or say what is wrong with it. */
+import { WarningCircleIcon } from '@phosphor-icons/react/dist/csr/WarningCircle'
+import type { LogQuery } from '../../../query/log-query.ts'
+import { VisibleText } from '../../ui/text/visible-text.tsx'
+import { findWildcard, wildcardWords } from '../draft/find-wildcard.ts'
+import type { QueryBarState } from './query-bar-state.ts'
+import { listQueryWords, toDestination } from './query-bar-words.ts'
+
+export function QueryBarNote({
+  id,
+  state,
+  query,
+  timeZone,
+}: {
+  id: string
+  state: QueryBarState
+  query: LogQuery
+  timeZone: string
+}) {
+  const { problems, isWrong, refusal, notices, isEdited, completions, next } = state
+  const [problem, ...others] = problems
+  // What is being typed is no problem yet as long as it can be completed.
+  const isBegun =
+    problem !== undefined && !isWrong && completions.some(({ find }) => find === undefined)
+  const message = refusal || (isBegun ? undefined : problem?.message)
+  return (
+    <div id={id} className="flex flex-col gap-1 border-kumo-line border-b px-3 py-2 leading-4">
+      <output
+        className={`flex gap-1.5 empty:hidden ${isWrong || refusal ? 'text-kumo-danger' : 'text-kumo-subtle'}`}
+      >
+        {message && (
+          <>
+            <WarningCircleIcon aria-hidden size={14} className="mt-px shrink-0" />
+            <span className="min-w-0 break-words">
+              <VisibleText text={message} />
+              {!refusal && others.length > 0 && ` And ${others.length} more.`}
+            </span>
+          </>
+        )}
+      </output>
+      {notices.map((notice) => (
+        <p key={notice} className="m-0 break-words text-kumo-default">
+          <VisibleText text={notice} />
+        </p>
+      ))}
+      {isEdited && next.filters.some(({ values }) => findWildcard(values) !== undefined) && (
+        <p className="m-0 break-words text-kumo-default">{wildcardWords}</p>
+      )}
+      {!message && (
+        <p className="m-0 line-clamp-3 break-words text-kumo-subtle">
+          {isEdited && !isBegun ? <Echo next={next} query={query} timeZone={timeZone} /> : help}
+        </p>
+      )}
+    </div>
+  )
+}
+
+const help =
+  'Write name:value; -name:value excludes, name:(a b) means either, local:/place:text looks into loaded entries. Tab completes, Enter runs, Escape goes back.'
+
+function Echo({ next, query, timeZone }: { next: LogQuery; query: LogQuery; timeZone: string }) {
+  const destination = toDestination(next, query)
+  return (
+    <>
+      <span className="font-medium text-kumo-default">
+        {destination ? `Enter goes to ${destination}: ` : 'Enter runs: '}
+      </span>
+      <VisibleText text={listQueryWords(next, timeZone).join(' · ')} />
+    </>
+  )
+}

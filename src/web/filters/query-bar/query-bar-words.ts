@@ -1,0 +1,38 @@
+/** What a typed or pasted question asks, in words, before it runs. */
+import { findParameter, getDataset } from '../../../catalog/index.ts'
+import { singleScopes } from '../../../catalog/scopes.ts'
+import type { LogQuery, Scope } from '../../../query/log-query.ts'
+import { countRequests } from '../../../query/split-query.ts'
+import { toFilterWords, toLocalWords } from '../draft/filter-words.ts'
+import { toRangeLabel } from '../time/time-range-words.ts'
+
+/** Where the question goes when that is not `current`'s log and scope; empty when it is. */
+export function toDestination(next: LogQuery, current: LogQuery): string {
+  const { title } = getDataset(next.dataset)
+  const isSameScope = JSON.stringify(next.scope) === JSON.stringify(current.scope)
+  if (next.dataset === current.dataset && isSameScope) return ''
+  return isSameScope ? title : `${title} of ${toScopeWords(next.scope)}`
+}
+
+/** The parts of the question, each a sentence without full stop: time, order, filters. */
+export function listQueryWords(query: LogQuery, timeZone: string): readonly string[] {
+  const dataset = getDataset(query.dataset)
+  const toSentence = (filter: LogQuery['filters'][number]) =>
+    toFilterWords(filter, findParameter(dataset, filter.parameter)).sentence
+  const requests = countRequests(dataset, query.filters)
+  return [
+    toRangeLabel(query.timeRange, timeZone),
+    ...(query.direction === 'asc' ? ['oldest first'] : []),
+    ...query.filters.map(toSentence),
+    ...query.localFilters.map((filter) => `${toLocalWords(filter, dataset).sentence} (local)`),
+    ...query.disabledLocalFilters.map(
+      (filter) => `${toLocalWords(filter, dataset).sentence} (local, off)`,
+    ),
+    ...query.disabledFilters.map((filter) => `${toSentence(filter)} (off)`),
+    ...(requests > 1 ? [`in ${requests} requests`] : []),
+  ]
+}
+
+function toScopeWords(scope: Scope): string {
+  return 'id' in scope ? `${scope.kind} ${scope.id}` : singleScopes[scope.kind].name.toLowerCase()
+}

@@ -1,0 +1,117 @@
+/** Two ends in any sane spelling, one by one or pasted as a pair, echoed in UTC before they are applied. */
+import { CalendarDotsIcon } from '@phosphor-icons/react/dist/csr/CalendarDots'
+import { type FormEvent, Suspense, useState } from 'react'
+import type { Dataset } from '../../../catalog/define-dataset.ts'
+import type { TimeRange } from '../../../query/log-query.ts'
+import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
+import { findTypedRange } from '../../../query/time/typed-range.ts'
+import { lazyPart } from '../../first-load/lazy-part.tsx'
+import { Button } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { findDaySpan, toCalendarDay, toTypedDays } from './calendar-days.ts'
+import { findRangeNotes } from './find-range-notes.ts'
+import { RangeEndInput } from './range-end-input.tsx'
+import { RangeNotes } from './range-notes.tsx'
+import { readEnds, toTypedRange } from './typed-ends.ts'
+
+const DayCalendar = lazyPart(() =>
+  import('./day-calendar.tsx').then(({ DayCalendar: part }) => part),
+)
+
+export function AbsoluteRangeForm({
+  dataset,
+  timeRange,
+  resolved,
+  timeZone,
+  nowMs,
+  onChange,
+}: {
+  dataset: Dataset
+  timeRange: TimeRange
+  resolved: ResolvedTimeRange | undefined
+  timeZone: string
+  nowMs: number | undefined
+  onChange: (timeRange: TimeRange) => void
+}) {
+  const first = toTypedRange(timeRange, resolved, timeZone)
+  const written = toTypedRange(timeRange, resolved, 'UTC')
+  const [typed, setTyped] = useState(first)
+  const [hasCalendar, setHasCalendar] = useState(false)
+  const { since, before, range } = readEnds(dataset, typed, { timeZone, first, written })
+
+  function splitPair(text: string): boolean {
+    const pair = findTypedRange(text)
+    if (pair) setTyped(pair)
+    return pair !== undefined
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    if (splitPair(typed.since) || splitPair(typed.before)) return
+    if (range) onChange(range)
+  }
+
+  return (
+    <form aria-label="Absolute range" className="flex flex-col gap-2 p-3" onSubmit={submit}>
+      <RangeEndInput
+        label="Since"
+        remark="included"
+        text={typed.since}
+        read={toPairWords(typed.since) ?? since}
+        emptyMeaning="one day before the other end"
+        onChange={(text) => setTyped({ ...typed, since: text })}
+        onPasteText={splitPair}
+      />
+      <RangeEndInput
+        label="Before"
+        remark="not included"
+        text={typed.before}
+        read={toPairWords(typed.before) ?? before}
+        emptyMeaning="now, when the search runs"
+        onChange={(text) => setTyped({ ...typed, before: text })}
+        onPasteText={splitPair}
+      />
+      {range && <RangeNotes notes={findRangeNotes(dataset, range, undefined, nowMs)} />}
+      {hasCalendar && (
+        <div className="flex min-h-84 flex-col items-center">
+          <Suspense fallback={<p className="text-kumo-subtle">Loading the calendar…</p>}>
+            <DayCalendar
+              span={findDaySpan(range, timeZone)}
+              today={nowMs === undefined ? undefined : toCalendarDay(nowMs, timeZone)}
+              onChange={(span) => setTyped(toTypedDays(span))}
+            />
+          </Suspense>
+          <p className="text-[12px] text-kumo-subtle">Whole days in {timeZone}</p>
+        </div>
+      )}
+      <div className="mt-auto flex items-end gap-2">
+        <p className="m-0 mr-auto text-[12px] leading-4 text-kumo-subtle">
+          A date, a time or an epoch; one without a zone is read in{' '}
+          <span className="font-medium text-kumo-default">{timeZone}</span>. “A to B” fills both.
+        </p>
+        <IconButton
+          size="sm"
+          variant="secondary"
+          icon={<CalendarDotsIcon aria-hidden />}
+          label="Calendar"
+          title="Pick days from a calendar"
+          aria-expanded={hasCalendar}
+          onClick={() => setHasCalendar(!hasCalendar)}
+        />
+        <Button type="submit" size="sm" variant="primary" disabled={!range && !isPair(typed)}>
+          Apply
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function isPair({ since, before }: { since: string; before: string }): boolean {
+  return findTypedRange(since) !== undefined || findTypedRange(before) !== undefined
+}
+
+/** A pair that was typed, not pasted, is taken apart by Enter. */
+function toPairWords(text: string) {
+  const pair = findTypedRange(text)
+  return pair && { meaning: `both ends: ${pair.since} and ${pair.before}; Enter fills them in` }
+}

@@ -1,0 +1,46 @@
+/** Where a time range reaches beyond what its log can show: said before anybody trusts an empty result. */
+import type { Dataset } from '../../../catalog/define-dataset.ts'
+import { findEpochMs } from '../../../cloudflare/instant.ts'
+import type { TimeRange } from '../../../query/log-query.ts'
+import { findRangeLimits } from '../../../query/time/range-limits.ts'
+import { findRangeMs, type ResolvedTimeRange } from '../../../query/time/time-range.ts'
+
+/** What is to be known about a range: in two or three words, and in a sentence. */
+export type RangeNote = { mark: string; sentence: string }
+
+/** The notes about a range; none while the log covers it. `nowMs` is the proxy's clock. */
+export function findRangeNotes(
+  dataset: Dataset,
+  timeRange: TimeRange,
+  resolved: ResolvedTimeRange | undefined,
+  nowMs: number | undefined,
+): readonly RangeNote[] {
+  const beforeMs = findEpochMs(
+    (timeRange.kind === 'absolute' && timeRange.before) || (resolved?.before ?? ''),
+  )
+  // The end of a range is never later than the moment from which retention is counted back.
+  const latestMs = nowMs ?? beforeMs
+  const sinceMs = findSinceMs(timeRange, resolved, latestMs)
+  const notes: RangeNote[] = []
+  if (nowMs !== undefined && sinceMs !== undefined && sinceMs > nowMs) {
+    notes.push({
+      mark: 'in the future',
+      sentence: 'The range begins in the future; nothing can be in it yet.',
+    })
+  } else if (nowMs !== undefined && beforeMs !== undefined && beforeMs > nowMs + 1000) {
+    notes.push({
+      mark: 'ends in the future',
+      sentence: 'The range ends in the future; what is recorded until then is not in it yet.',
+    })
+  }
+  return [...notes, ...findRangeLimits(dataset, sinceMs, latestMs)]
+}
+
+function findSinceMs(
+  timeRange: TimeRange,
+  resolved: ResolvedTimeRange | undefined,
+  latestMs: number | undefined,
+): number | undefined {
+  if (timeRange.kind === 'absolute') return findEpochMs(timeRange.since ?? resolved?.since ?? '')
+  return latestMs === undefined ? undefined : latestMs - (findRangeMs(timeRange.range) ?? 0)
+}

@@ -1,0 +1,120 @@
+/** The time range of a query: offered, typed as a length, or typed as two ends. */
+import { Popover } from '@cloudflare/kumo/primitives/popover'
+import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
+import { ClockIcon } from '@phosphor-icons/react/dist/csr/Clock'
+import { WarningIcon } from '@phosphor-icons/react/dist/csr/Warning'
+import { useState } from 'react'
+import type { Dataset } from '../../../catalog/define-dataset.ts'
+import type { TimeRange } from '../../../query/log-query.ts'
+import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
+import { Button } from '../../ui/button.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { toVisibleText, VisibleText } from '../../ui/text/visible-text.tsx'
+import { AbsoluteRangeForm } from './absolute-range-form.tsx'
+import { findRangeNotes, type RangeNote } from './find-range-notes.ts'
+import { RangeNotes } from './range-notes.tsx'
+import { RelativeRangeList } from './relative-range-list.tsx'
+import { toRangeLabel, toSpan } from './time-range-words.ts'
+
+type TimeRangePickerProps = {
+  dataset: Dataset
+  timeRange: TimeRange
+  /** Both ends as the running search asks for them; absent before the first search. */
+  resolved: ResolvedTimeRange | undefined
+  timeZone: string
+  /** The proxy's clock, from which retention is counted; without it the end of the range serves. */
+  nowMs?: number
+  onChange: (timeRange: TimeRange) => void
+}
+
+export function TimeRangePicker(props: TimeRangePickerProps) {
+  const { dataset, timeRange, resolved, timeZone, nowMs, onChange } = props
+  const [isOpen, setIsOpen] = useState(false)
+  const label = toRangeLabel(timeRange, timeZone)
+  const notes = findRangeNotes(dataset, timeRange, resolved, nowMs)
+  const sentences = notes.map(({ sentence }) => sentence)
+  // The limit that cuts off most comes last.
+  const mark = notes.at(-1)?.mark
+
+  function change(next: TimeRange) {
+    setIsOpen(false)
+    onChange(next)
+  }
+
+  return (
+    <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
+      <Popover.Trigger
+        aria-label={[`Time range: ${toVisibleText(label)}`, ...sentences].join('. ')}
+        title={resolved && [...toSpans(resolved, timeZone), ...sentences].join('\n')}
+        render={<Button variant="secondary" size="md" className="max-w-full tabular-nums" />}
+      >
+        {notes.length > 0 ? (
+          <WarningIcon size={14} aria-hidden />
+        ) : (
+          <ClockIcon size={14} aria-hidden />
+        )}
+        <span className="truncate">
+          <VisibleText text={label} />
+        </span>
+        {mark && (
+          <span className="shrink-0 font-normal text-kumo-strong max-[1200px]:hidden">
+            · {mark}
+          </span>
+        )}
+        <CaretDownIcon size={10} aria-hidden />
+      </Popover.Trigger>
+      <Panel label="Time range" className="w-144">
+        <TimeRangePanel {...props} notes={notes} onChange={change} />
+      </Panel>
+    </Popover.Root>
+  )
+}
+
+function TimeRangePanel({
+  dataset,
+  timeRange,
+  resolved,
+  timeZone,
+  nowMs,
+  notes,
+  onChange,
+}: TimeRangePickerProps & { notes: readonly RangeNote[] }) {
+  return (
+    <>
+      <div className="grid grid-cols-1 sm:grid-cols-[11rem_1fr]">
+        <RelativeRangeList
+          dataset={dataset}
+          timeRange={timeRange}
+          nowMs={nowMs}
+          onChange={onChange}
+        />
+        <AbsoluteRangeForm
+          dataset={dataset}
+          timeRange={timeRange}
+          resolved={resolved}
+          timeZone={timeZone}
+          nowMs={nowMs}
+          onChange={onChange}
+        />
+      </div>
+      <div className="flex flex-col gap-1 border-t border-kumo-line px-3 py-2 text-[12px] leading-4 text-kumo-subtle">
+        {resolved ? (
+          toSpans(resolved, timeZone).map((span, i) => (
+            <p key={span} className="m-0 tabular-nums">
+              {i === 0 ? 'This search: ' : 'that is '}
+              <VisibleText text={span} />
+            </p>
+          ))
+        ) : (
+          <p className="m-0">No search has run yet.</p>
+        )}
+        <RangeNotes notes={notes} />
+      </div>
+    </>
+  )
+}
+
+/** The search in the zone of the screen, and in UTC, which is what the API is asked in. */
+function toSpans(resolved: ResolvedTimeRange, timeZone: string): string[] {
+  return [...new Set([timeZone, 'UTC'])].map((zone) => toSpan(resolved, zone))
+}

@@ -1,0 +1,83 @@
+/** The start: goes to the last place visited, or to the first log that can be read. */
+import { useQuery } from '@tanstack/react-query'
+import { Suspense, useState } from 'react'
+import { Navigate, useLocation } from 'react-router'
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import { datasets, findDataset } from '../../catalog/index.ts'
+import { findPathMeaning, formatUrl } from '../../query/address/url-codec.ts'
+import { createQuery, type Scope } from '../../query/log-query.ts'
+import { toFailureDetail } from '../api/api-failure.ts'
+import { accountsQuery } from '../api/list-queries.ts'
+import { statusQuery } from '../api/status-query.ts'
+import { AppHeader } from '../explorer/controls/app-header.tsx'
+import { FailureNotice } from '../explorer/notices/failure-notice.tsx'
+import { lazyPart } from '../first-load/lazy-part.tsx'
+import { findFirstScope } from '../preferences/first-scope.ts'
+import { getPreferences } from '../preferences/preferences.ts'
+
+const AccountIdForm = lazyPart(() =>
+  import('./account-id-form.tsx').then((module) => module.AccountIdForm),
+)
+const ReadableLogs = lazyPart(() =>
+  import('./readable-logs.tsx').then((module) => module.ReadableLogs),
+)
+
+/** Redirects as soon as there is a place to go; asks for an account id where none can be listed. */
+export function HomePage() {
+  const status = useQuery(statusQuery)
+  const accounts = useQuery(accountsQuery)
+  const [remembered] = useState(getPreferences)
+  const wanted = findWantedDataset(useLocation().state)
+  const readable = datasets.filter(
+    ({ id }) => status.data?.datasets.find((each) => each.id === id)?.readable !== false,
+  )
+  if (status.data && wanted === undefined) {
+    const isSameMode = remembered.mode === status.data.mode
+    const { lastPath = '' } = isSameMode ? remembered : {}
+    const last = findPathMeaning(lastPath)
+    if (last && readable.includes(last.dataset)) {
+      return <Navigate to={toFirstAddress(last.dataset, last.scope)} replace />
+    }
+    for (const dataset of accounts.data ? readable : []) {
+      const scope = findFirstScope(dataset, undefined, {}, { account: accounts.data ?? [] })
+      if (scope) return <Navigate to={toFirstAddress(dataset, scope)} replace />
+    }
+  }
+  const error = status.error ?? accounts.error
+  return (
+    <div className="flex h-full flex-col">
+      <AppHeader status={status.data} />
+      <main className="mx-auto flex w-full max-w-2xl flex-col gap-6 p-6">
+        {!error && !accounts.data && <p className="text-kumo-strong">Opening…</p>}
+        {error && (
+          <FailureNotice
+            failure={toFailureDetail(error)}
+            onRetry={() => {
+              status.refetch()
+              accounts.refetch()
+            }}
+          />
+        )}
+        {status.data && (accounts.error || accounts.data) && (
+          <Suspense>
+            <AccountIdForm dataset={wanted ?? readable[0] ?? datasets[0]} />
+            <ReadableLogs status={status.data} />
+          </Suspense>
+        )}
+      </main>
+    </div>
+  )
+}
+
+/** Everything of the last day, in the zone in which times were shown last. */
+function toFirstAddress(dataset: Dataset, scope: Scope): string {
+  const { timeZone } = getPreferences()
+  const screen = timeZone === undefined || timeZone === 'UTC' ? {} : { timeZone }
+  return formatUrl(createQuery(dataset.id, scope), screen)
+}
+
+/** The log that somebody chose without an account being known. */
+function findWantedDataset(state: unknown): Dataset | undefined {
+  const isWish = typeof state === 'object' && state !== null && 'wanted' in state
+  return isWish ? findDataset(String(state.wanted)) : undefined
+}

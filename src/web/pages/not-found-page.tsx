@@ -1,0 +1,24 @@
+/** A page that does not exist, with a way back. */
+import { Link } from 'react-router'
+import { AppHeader } from '../explorer/controls/app-header.tsx'
+
+/** Says that the address is no page of Gumshoe. */
+export function NotFoundPage() {
+  return (
+    <div className="flex h-full flex-col">
+      <AppHeader status={undefined} />
+      <main className="mx-auto max-w-xl p-8">
+        <h1 className="font-semibold text-lg">There is no such page</h1>
+        <p className="mt-2 text-kumo-strong">
+          The address names none of the audit logs. Account and zone ids have 32 characters from 0
+          to 9 and a to f, in lower case.
+        </p>
+        <p className="mt-4">
+          <Link to="/" className="text-kumo-link underline">
+            Open the last log
+          </Link>
+        </p>
+      </main>
+    </div>
+  )
+}

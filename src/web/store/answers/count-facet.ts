@@ -1,0 +1,99 @@
+/** Counts the values of a field over the rows of a view. */
+
+import type { CodedValues } from '../columns/field-column.ts'
+import { absentCode, firstValueCode, nullCode, unusualCode } from '../columns/field-reader.ts'
+import type { RowMask } from '../columns/row-mask.ts'
+import type { Facet } from '../entry-store.ts'
+import type { EntryTable } from '../list/entry-table.ts'
+import { countHashes } from './count-hashes.ts'
+
+/** How often each code occurs. */
+export function countCodes({ chunks, texts }: CodedValues, mask: RowMask): Uint32Array {
+  const size = texts.length
+  const lanes = new Uint32Array(size * laneCount)
+  chunks.forEach((codes, number) => {
+    addToLanes(lanes, size, codes, mask.placesIn(number))
+  })
+  const counts = lanes.slice(0, size)
+  for (let at = size; at < lanes.length; at++) {
+    const code = at % size
+    counts[code] = (counts[code] ?? 0) + (lanes[at] ?? 0)
+  }
+  return counts
+}
+
+/**
+ * Most values of most fields are alike, and a processor waits when it adds to the number that it has just
+ * written: neighbours are counted apart.
+ */
+const laneCount = 4
+
+function addToLanes(
+  lanes: Uint32Array,
+  size: number,
+  codes: Uint8Array | Uint16Array,
+  places: Uint16Array,
+): void {
+  const addTo = (lane: number) => {
+    lanes[lane] = (lanes[lane] ?? 0) + 1
+  }
+  const even = places.length - (places.length % laneCount)
+  for (let at = 0; at < even; at += laneCount) {
+    addTo(codes[places[at] ?? 0] ?? 0)
+    addTo(size + (codes[places[at + 1] ?? 0] ?? 0))
+    addTo(size * 2 + (codes[places[at + 2] ?? 0] ?? 0))
+    addTo(size * 3 + (codes[places[at + 3] ?? 0] ?? 0))
+  }
+  for (let at = even; at < places.length; at++) addTo(codes[places[at] ?? 0] ?? 0)
+}
+
+/** The places of the largest numbers from `from` on, largest first, none that is 0; of equal ones the first. */
+export function findLargest(counts: Uint32Array, from: number, limit: number): number[] {
+  const largest: number[] = []
+  for (let at = from; at < counts.length; at++) {
+    const count = counts[at] ?? 0
+    const least = counts[largest[limit - 1] ?? -1] ?? 0
+    if (count <= least) continue
+    let place = Math.min(largest.length, limit - 1)
+    while (place > 0 && (counts[largest[place - 1] ?? 0] ?? 0) < count) place--
+    largest.splice(place, 0, at)
+    largest.length = Math.min(largest.length, limit)
+  }
+  return largest
+}
+
+/** Counts a field at a catalog path; one without a column is missing everywhere. */
+export async function countFacet(
+  table: EntryTable,
+  mask: RowMask,
+  shown: number,
+  path: string,
+  limit: number,
+): Promise<Facet> {
+  const values = await table.findCountSource(path)
+  if (!values) return { values: [], missing: shown, distinct: 0 }
+  if (values.kind === 'hashed') {
+    const { rows, counts, missing, distinct } = countHashes(values, mask)
+    const named = findLargest(counts, 0, limit).map(async (at) => ({
+      value: String(await table.readField(rows[at] ?? 0, path)),
+      count: counts[at] ?? 0,
+    }))
+    return { values: await Promise.all(named), missing, distinct }
+  }
+  const counts = countCodes(values, mask)
+  const found = counts.subarray(firstValueCode)
+  const instead = {
+    nothing: counts[absentCode] ?? 0,
+    null: counts[nullCode] ?? 0,
+    structure: counts[unusualCode] ?? 0,
+  }
+  return {
+    values: findLargest(counts, firstValueCode, limit).map((code) => ({
+      value: values.texts[code] ?? '',
+      count: counts[code] ?? 0,
+    })),
+    missing: instead.nothing + instead.null + instead.structure,
+    instead,
+    distinct: found.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0),
+  }
+}

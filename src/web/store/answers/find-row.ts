@@ -1,0 +1,45 @@
+/** Finds single rows: by id, by time, and by place in the order. */
+import { findEpochMs } from '../../../cloudflare/instant.ts'
+import type { Direction } from '../../../query/log-query.ts'
+import type { SourceId } from '../entry-store.ts'
+import type { EntryTable } from '../list/entry-table.ts'
+import type { KnownBySource } from '../list/known-by-source.ts'
+
+/**
+ * The row with this id, else the first one without id at this time as it is spelled: of the list only, and of one
+ * source when it is given.
+ */
+export async function findRow(
+  table: EntryTable,
+  known: KnownBySource,
+  isListed: (row: number) => boolean,
+  id: string,
+  time: string,
+  source?: SourceId,
+): Promise<number | undefined> {
+  if (id !== '') return (await known.find(id, source)).find(isListed)
+  const { ids, times, sourceOf, readTime } = table
+  const timeMs = findEpochMs(time)
+  for (let row = 0; row < times.length(); row++) {
+    const mayBe = ids.high.at(row) === 0 && Object.is(times.at(row), timeMs ?? Number.NaN)
+    if (!mayBe || !isListed(row)) continue
+    const isAsked = source === undefined || sourceOf(row).id === source
+    if (isAsked && (await readTime(row)) === time) return row
+  }
+  return undefined
+}
+
+/**
+ * The place of the first row at or beyond an instant in the direction of the list; the number of rows when
+ * there is none. Looks at every row, because the order of a log is not exact.
+ */
+export function seekTime(
+  timeAt: (row: number) => number,
+  rows: Uint32Array,
+  timeMs: number,
+  direction: Direction,
+): number {
+  const sign = direction === 'desc' ? -1 : 1
+  const index = rows.findIndex((row) => (timeAt(row) - timeMs) * sign >= 0)
+  return index === -1 ? rows.length : index
+}

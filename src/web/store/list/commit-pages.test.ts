@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import { getDataset } from '../../../catalog/index.ts'
+import { onlySource } from '../entry-store.ts'
+import { createPageLabor } from '../pages/page-tasks.ts'
+import { toEntryText, toPageBytes } from '../testing/page-bytes.ts'
+import { commitPages } from './commit-pages.ts'
+import { createEntryOrder } from './entry-order.ts'
+import { createEntryTable } from './entry-table.ts'
+import { createKnownBySource } from './known-by-source.ts'
+import { createStagedPages } from './staged-pages.ts'
+
+it('loses nothing when it fails and is tried again', async () => {
+  const labor = createPageLabor()
+  const table = createEntryTable(
+    [{ id: onlySource, dataset: getDataset('account-audit-logs-v2') }],
+    labor,
+  )
+  const known = createKnownBySource(table)
+  const staged = createStagedPages(table, known)
+  const order = createEntryOrder(table, labor)
+  const texts = ['a', 'b', 'c'].map((id, i) => toEntryText(id, 9 - i))
+  const { ticket = 0 } = staged.stage(toPageBytes(texts), 1, onlySource)
+  let isBroken = true
+  const judge: typeof known.judge = (row, chain) => {
+    if (isBroken && row === 1) throw new Error('no room')
+    return known.judge(row, chain)
+  }
+  const commit = () =>
+    commitPages({ table, staged, known: { ...known, judge }, order }, [[ticket]], {
+      ...{ place: 'end', direction: 'desc' },
+    })
+  await expect(commit()).rejects.toThrow('no room')
+  isBroken = false
+  expect(await commit()).toMatchObject({ added: 3, repeated: 0 })
+  expect([...order.all().slice()]).toEqual([0, 1, 2])
+})

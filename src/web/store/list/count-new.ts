@@ -1,0 +1,28 @@
+/** Counts what staged pages would bring, without making them part of the list. */
+
+import type { NewCount } from '../entry-store.ts'
+import type { CommitParts } from './commit-pages.ts'
+
+/** Different entries of the pages that are not known. */
+export async function countNew(
+  { table, staged, known, order }: CommitParts,
+  tickets: readonly number[],
+): Promise<NewCount> {
+  const keys = new Set<string>()
+  const newestMs = table.times.at(order.all().at(0))
+  const count: NewCount = { shown: 0, hidden: 0, older: 0 }
+  for (const ticket of tickets) {
+    const page = staged.get(ticket)
+    for (let row = page?.next ?? 0; row < (page?.end ?? 0); row++) {
+      const key = await known.findNewKey(row)
+      if (key === undefined || keys.has(key)) continue
+      keys.add(key)
+      if (!(await order.passes(row))) count.hidden++
+      else {
+        count.shown++
+        if (order.all().length() > 0 && table.times.at(row) < newestMs) count.older++
+      }
+    }
+  }
+  return count
+}

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import { createRowList } from '../columns/row-list.ts'
+import { insertByTime } from './insert-by-time.ts'
+
+/** A list whose row numbers are times, after rows were joined to it; 9x is a row without a time. */
+function join(listed: number[], added: number[]): number[] {
+  const list = createRowList(Uint32Array.from(listed))
+  insertByTime(list, Uint32Array.from(added), (row) =>
+    row >= 90 && row < 100 ? Number.NaN : Math.floor(row / 10),
+  )
+  return [...list.slice()]
+}
+
+it.each([
+  ['newer ones come first', [500, 400], [700, 600], [700, 600, 500, 400]],
+  ['late ones stand among the others', [500, 400, 200], [600, 300], [600, 500, 400, 300, 200]],
+  ['as old as a listed one comes before it', [500, 400], [401], [500, 401, 400]],
+  ['older than all comes last', [500, 400], [100], [500, 400, 100]],
+  ['the order that they came in says nothing', [500, 300], [400, 600], [600, 500, 400, 300]],
+  ['without a time it follows the one before it', [500, 300], [400, 91], [500, 400, 91, 300]],
+  ['without any time they come first, in their order', [500], [91, 92], [91, 92, 500]],
+  ['a listed one without a time keeps its neighbor', [500, 91, 300], [400], [500, 91, 400, 300]],
+  ['an empty list takes all', [], [200, 100], [200, 100]],
+])('%s', (_, listed, added, joined) => {
+  expect(join(listed, added)).toEqual(joined)
+})

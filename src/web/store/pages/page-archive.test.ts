@@ -1,0 +1,76 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { packSpans } from './packed-spans.ts'
+import { createPageShelf } from './page-archive.ts'
+import { createPageLabor, type PageLabor } from './page-tasks.ts'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const pages = 9
+const perPage = 20
+
+/** A shelf of packed pages and one that is not, and a count of the pages that were unpacked. */
+async function createFullShelf() {
+  const own = createPageLabor()
+  let packed = 0
+  let unpacked = 0
+  const labor: PageLabor = {
+    ...own,
+    async pack(...pieces) {
+      const result = await own.pack(...pieces)
+      packed++
+      return result
+    },
+    unpack(...args) {
+      unpacked++
+      return own.unpack(...args)
+    },
+  }
+  const shelf = createPageShelf(labor, () => 0)
+  for (let page = 0; page < pages; page++) {
+    const texts = Array.from({ length: perPage }, (_, entry) => toText(page * perPage + entry))
+    let end = 0
+    const spans = texts.map(({ length }) => {
+      const start = end
+      end += length
+      return { start, end }
+    })
+    shelf.add(new TextEncoder().encode(texts.join('')), packSpans(spans))
+  }
+  await vi.waitFor(() => expect(packed).toBe(pages - 1))
+  return { shelf, unpacked: () => unpacked }
+}
+
+function toText(row: number): string {
+  return JSON.stringify({ row, text: `a text that is long enough to be packed ${row}` })
+}
+
+test('whoever reads more pages at a time than stay unpacked gets the text of all', async () => {
+  const { shelf } = await createFullShelf()
+  const rows = Array.from({ length: pages * perPage }, (_, at) => (at * 7) % (pages * perPage))
+  const read = await Promise.all([...rows, ...rows].map((row) => shelf.read(row)))
+  expect(read).toEqual([...rows, ...rows].map(toText))
+  shelf.dispose()
+})
+
+test('what was unpacked to be read is kept for a while, and given back when nobody reads', async () => {
+  const { shelf, unpacked } = await createFullShelf()
+  vi.useFakeTimers()
+  await shelf.read(0)
+  await shelf.read(1)
+  expect(unpacked()).toBe(1)
+  await vi.advanceTimersByTimeAsync(11_000)
+  expect(await shelf.read(1)).toBe(toText(1))
+  expect(unpacked()).toBe(2)
+  shelf.dispose()
+})
+
+test('a page that is being unpacked when memory is given back is read all the same', async () => {
+  const { shelf } = await createFullShelf()
+  vi.useFakeTimers()
+  const reading = shelf.read(25)
+  vi.advanceTimersByTime(11_000)
+  expect(await reading).toBe(toText(25))
+  shelf.dispose()
+})

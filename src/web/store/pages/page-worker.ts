@@ -1,0 +1,32 @@
+/** A worker that does the work on single pages for the store's worker. */
+import { expose, transfer } from 'comlink'
+import { freeBytes } from './pack-bytes.ts'
+import { createPageLabor, type PageLabor } from './page-tasks.ts'
+
+const labor = createPageLabor()
+
+const service: Pick<PageLabor, 'pack' | 'find' | 'match' | 'hash'> = {
+  async pack(bytes, starts, ends) {
+    const packed = await labor.pack(bytes, starts, ends)
+    // They are a copy.
+    freeBytes(bytes)
+    return transfer(packed, [packed.buffer])
+  },
+  async find(page, patterns) {
+    const found = await labor.find(page, patterns)
+    freeBytes(page.bytes)
+    return found
+  },
+  async match(page, localFilters) {
+    const passed = await labor.match(page, localFilters)
+    freeBytes(page.bytes)
+    return passed
+  },
+  async hash(page, field) {
+    const hashes = await labor.hash(page, field)
+    freeBytes(page.bytes)
+    return hashes
+  },
+}
+
+expose(service)

@@ -1,0 +1,98 @@
+/** The store as the page sees it when it works in another thread. */
+import { type Endpoint, proxy, type Remote, transfer, wrap } from 'comlink'
+import type { AnswerGuard } from '../../workers/start-worker.ts'
+import type {
+  EntryStore,
+  FindProgress,
+  StagedPage,
+  StoreSize,
+  StoreSource,
+} from '../entry-store.ts'
+import { createEntryOpener } from '../entry-transfer.ts'
+import type { StoreService } from './store-service.ts'
+
+/** The thread that the store works in: `orFail` rejects when it is gone, `close` ends it. */
+export type StoreConnection = {
+  endpoint: Endpoint
+  orFail: AnswerGuard
+  close: () => void
+}
+
+/**
+ * Opens an empty store for entries of one source or several in another thread. Every call rejects once that thread has failed;
+ * `dispose` ends it.
+ */
+export function createRemoteEntryStore(
+  { endpoint, orFail, close }: StoreConnection,
+  sources: readonly StoreSource[],
+): EntryStore {
+  const remote: Remote<StoreService> = wrap<StoreService>(endpoint)
+  // Calls are answered in their order, so nothing has to wait for this one.
+  const opening = remote.open(sources.map(({ id, dataset }) => ({ id, datasetId: dataset.id })))
+  opening.catch(() => undefined)
+  let size: StoreSize = { stored: 0, shown: 0 }
+  let searches = 0
+  const openEntries = createEntryOpener(sources)
+
+  async function keepSize<T extends StoreSize>(answer: Promise<T>): Promise<T> {
+    const answered = await orFail(answer)
+    size = { stored: answered.stored, shown: answered.shown }
+    return answered
+  }
+
+  return {
+    // The types of comlink take a union of answers for a union of promises.
+    stage: (bytes, chain, source) =>
+      orFail(remote.stage(transfer(bytes, [bytes]), chain, source) as Promise<StagedPage>),
+    stageNew: (bytes, chain, source) =>
+      orFail(remote.stageNew(transfer(bytes, [bytes]), chain, source) as Promise<StagedPage>),
+    commit: (strands, options) => keepSize(remote.commit(strands, options)),
+    countNew: (tickets) => orFail(remote.countNew(tickets)),
+    discard: (tickets) => orFail(remote.discard(tickets)),
+    setView: (view) => keepSize(remote.setView(view)),
+    size: () => size,
+    rows: async (from, to) => openEntries(await orFail(remote.rows(from, to))),
+    async get(row) {
+      const transferred = await orFail(remote.get(row))
+      return transferred && openEntries(transferred)[0]
+    },
+    raw: (row) => orFail(remote.raw(row)),
+    listRows: (of) => orFail(remote.listRows(of)),
+    readTexts(rows, room) {
+      // A part of an array would be sent with all of its buffer.
+      const asked = rows.slice()
+      const sent = transfer(asked, [asked.buffer])
+      return orFail(remote.readTexts(sent, room && transfer(room, [room])))
+    },
+    locate: (id, time, source) => orFail(remote.locate(id, time, source)),
+    seek: (timeMs) => orFail(remote.seek(timeMs)),
+    facet: (path, limit) => orFail(remote.facet(path, limit)),
+    histogram: (question) => orFail(remote.histogram(question)),
+    findText(text, onProgress, signal) {
+      const search = ++searches
+      const tell = (progress: FindProgress) => {
+        if (!signal.aborted) onProgress(progress)
+      }
+      const found = orFail(remote.findText(search, text, proxy(tell)))
+      return untilAborted(found, signal, () => void remote.stopFind(search))
+    },
+    dispose: close,
+  }
+}
+
+/** Rejects with the signal's reason as soon as it is aborted. */
+function untilAborted(
+  work: Promise<void>,
+  signal: AbortSignal,
+  onAbort: () => void,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      onAbort()
+      reject(signal.reason)
+    }
+    if (signal.aborted) stop()
+    else signal.addEventListener('abort', stop, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
+}

@@ -1,0 +1,76 @@
+/** What the store's worker offers to the page: the store, with searches that can be stopped by number. */
+import { transfer } from 'comlink'
+import type { ColumnEntryStore } from '../column-entry-store.ts'
+import type { EntryStore, FindProgress, SourceId } from '../entry-store.ts'
+import { type EntryTransfer, listBuffers } from '../entry-transfer.ts'
+
+/** A source as it can be named in another thread. */
+export type NamedSource = { id: SourceId; datasetId: string }
+
+/** The store's methods as they can be called from another thread. */
+export type StoreService = Omit<EntryStore, 'size' | 'rows' | 'get' | 'findText' | 'dispose'> & {
+  rows: (from: number, to: number) => Promise<EntryTransfer>
+  get: (row: number) => Promise<EntryTransfer | undefined>
+  /** Starts with an empty store; before anything else, once. */
+  open: (sources: readonly NamedSource[]) => void
+  findText: (
+    search: number,
+    text: string,
+    onProgress: (progress: FindProgress) => void,
+  ) => Promise<void>
+  stopFind: (search: number) => void
+}
+
+/** Creates the service; `create` makes the store for its sources. */
+export function createStoreService(
+  create: (sources: readonly NamedSource[]) => ColumnEntryStore,
+): StoreService {
+  const searches = new Map<number, AbortController>()
+  let opened: ColumnEntryStore | undefined
+  const store = (): ColumnEntryStore => {
+    if (!opened) throw new Error('The store was not opened.')
+    return opened
+  }
+  return {
+    open(sources) {
+      opened = create(sources)
+    },
+    stage: (bytes, chain, source) => store().stage(bytes, chain, source),
+    stageNew: (bytes, chain, source) => store().stageNew(bytes, chain, source),
+    commit: (strands, options) => store().commit(strands, options),
+    countNew: (tickets) => store().countNew(tickets),
+    discard: (tickets) => store().discard(tickets),
+    setView: (view) => store().setView(view),
+    async rows(from, to) {
+      const entries = await store().transferRows(from, to)
+      return transfer(entries, listBuffers(entries))
+    },
+    async get(row) {
+      const entries = await store().transferRow(row)
+      return entries && transfer(entries, listBuffers(entries))
+    },
+    raw: (row) => store().raw(row),
+    async listRows(of) {
+      const rows = await store().listRows(of)
+      return transfer(rows, [rows.buffer])
+    },
+    async readTexts(rows, room) {
+      const texts = await store().readTexts(rows, room)
+      return transfer(texts, [texts.bytes.buffer, texts.lengths.buffer])
+    },
+    locate: (id, time, source) => store().locate(id, time, source),
+    seek: (timeMs) => store().seek(timeMs),
+    facet: (path, limit) => store().facet(path, limit),
+    histogram: (question) => store().histogram(question),
+    async findText(search, text, onProgress) {
+      const controller = new AbortController()
+      searches.set(search, controller)
+      try {
+        await store().findText(text, onProgress, controller.signal)
+      } finally {
+        searches.delete(search)
+      }
+    },
+    stopFind: (search) => searches.get(search)?.abort(),
+  }
+}

@@ -1,0 +1,78 @@
+/** The columns of a log as somebody arranged them: as it is remembered, and as state of the column model. */
+import type { Dataset } from '../../../catalog/define-dataset.ts'
+import type { Column, Field, FieldKind } from '../../../catalog/fields.ts'
+import type { ColumnChoice } from '../../preferences/view-preferences.ts'
+import type { ColumnState } from './column-features.ts'
+
+/** The columns to show, in their order. */
+export type ColumnLayout = readonly ColumnChoice[]
+
+/** Width of a column that the catalog does not show at first, by the kind of its field. */
+const widths: Readonly<Partial<Record<FieldKind, number>>> = {
+  instant: 232,
+  email: 220,
+  id: 230,
+  json: 260,
+  choice: 110,
+  boolean: 90,
+  number: 90,
+}
+
+/** A field as a column: as the catalog shows it, or as wide as its kind needs. */
+export function toColumn({ columns }: Dataset, { path, kind }: Field): Column {
+  return columns.find(({ field }) => field === path) ?? { field: path, width: widths[kind] ?? 160 }
+}
+
+/** Pinned columns, which are drawn first, and then the others. */
+export function putPinnedFirst(layout: ColumnLayout): ColumnLayout {
+  return [
+    ...layout.filter(({ isPinned }) => isPinned),
+    ...layout.filter(({ isPinned }) => !isPinned),
+  ]
+}
+
+/** The stored columns that the dataset still has; the catalog's where none are left. */
+export function toColumnLayout(dataset: Dataset, stored: ColumnLayout | undefined): ColumnLayout {
+  const paths = new Set(dataset.fields.map(({ path }) => path))
+  const seen = new Set<string>()
+  const usable = (stored ?? []).filter(({ field }) => {
+    const isUsable = paths.has(field) && !seen.has(field)
+    seen.add(field)
+    return isUsable
+  })
+  return usable.length > 0 ? usable : dataset.columns.map(({ field }): ColumnChoice => ({ field }))
+}
+
+/** The state in which the column model shows a layout. */
+export function toColumnState(dataset: Dataset, layout: ColumnLayout): ColumnState {
+  const start = layout.flatMap(({ field, isPinned }) => (isPinned ? [field] : []))
+  // The model counts places by the order alone, so pinned columns lead there as well.
+  const shown = new Set(putPinnedFirst(layout).map(({ field }) => field))
+  return {
+    columnVisibility: Object.fromEntries(
+      dataset.fields.map(({ path }) => [path, shown.has(path)] as const),
+    ),
+    columnOrder: [...shown],
+    columnPinning: { start, end: [] },
+    columnSizing: Object.fromEntries(
+      layout.flatMap(({ field, width }) => (width === undefined ? [] : [[field, width] as const])),
+    ),
+  }
+}
+
+/** The layout that a state shows: pinned columns, then the ordered ones, then what came to them. */
+export function readColumnState(state: ColumnState): ColumnLayout {
+  const { columnVisibility, columnOrder, columnPinning, columnSizing } = state
+  const { start } = columnPinning
+  const fields = new Set([...start, ...columnOrder, ...Object.keys(columnVisibility)])
+  return [...fields]
+    .filter((field) => columnVisibility[field])
+    .map((field) => {
+      const width = columnSizing[field]
+      return {
+        field,
+        ...(width !== undefined && { width }),
+        ...(start.includes(field) && { isPinned: true }),
+      }
+    })
+}

@@ -1,0 +1,23 @@
+/** The headings of the columns: their menus come after the first row, their names stand at once. */
+import type { ComponentProps } from 'react'
+import { Deferred } from '../../first-load/deferred.tsx'
+import { lazyPart } from '../../first-load/lazy-part.tsx'
+import type { ColumnHeadings as Headings } from './column-headings.tsx'
+import { HeadingFrame } from './heading-frame.tsx'
+
+const ColumnHeadings = lazyPart(() =>
+  import('./column-headings.tsx').then((module) => module.ColumnHeadings),
+)
+
+export function LaterHeadings(props: ComponentProps<typeof Headings>) {
+  const places = props.columns.map(({ label, isPinned, source: { field } }, i) => (
+    <HeadingFrame key={field} field={field} label={label} index={i} isPinned={isPinned}>
+      <span className="truncate px-2.5 font-medium">{label}</span>
+    </HeadingFrame>
+  ))
+  return (
+    <Deferred skeleton={places}>
+      <ColumnHeadings {...props} />
+    </Deferred>
+  )
+}

@@ -1,0 +1,30 @@
+/** The columns of a log as this browser arranged them, and how to arrange them anew. */
+import { useCallback } from 'react'
+import type { Dataset } from '../../../catalog/define-dataset.ts'
+import { setViewPreferences } from '../../preferences/view-preferences.ts'
+import { type ColumnLayout, toColumnLayout } from './column-layout.ts'
+import { useColumnModel } from './column-model.ts'
+import { useColumnLayout } from './use-column-layout.ts'
+
+/** The column model, whose changes are remembered, and how to go back to the catalog's columns. */
+export function useColumns(dataset: Dataset) {
+  const { layout, isArranged } = useColumnLayout(dataset)
+  const change = useCallback(
+    (toNext: (now: ColumnLayout) => ColumnLayout) =>
+      setViewPreferences((now) => {
+        const next = toNext(toColumnLayout(dataset, now.columns[dataset.id]))
+        return { columns: { ...now.columns, [dataset.id]: next } }
+      }),
+    [dataset],
+  )
+  return {
+    model: useColumnModel(dataset, layout, change),
+    isArranged,
+    reset() {
+      setViewPreferences((now) => {
+        const { [dataset.id]: _, ...others } = now.columns
+        return { columns: others }
+      })
+    },
+  }
+}

@@ -1,0 +1,22 @@
+/** The value in a cell that can be pivoted on, and where it stood in its entry. */
+import { type Field, readPath } from '../../../catalog/fields.ts'
+import { toFieldPointer } from '../../../query/json-pointer.ts'
+import type { PivotTarget } from '../../ui/pivot-context.ts'
+import type { ShownColumn } from '../columns/columns.ts'
+
+/** What the cell of a column shows of an entry; absent when it shows nothing that could be asked for. */
+export function findPivotTarget(
+  { entry, time }: { entry: unknown; time: string },
+  { source }: ShownColumn,
+  fields: ReadonlyMap<string, Field>,
+): PivotTarget | undefined {
+  for (const field of [source.field, ...(source.otherwise ?? [])]) {
+    for (const path of [field, ...(fields.get(field)?.otherPaths ?? [])]) {
+      const value = readPath(entry, path)
+      if (value === undefined || value === null || value === '') continue
+      if (typeof value === 'object') return undefined
+      return { field, pointer: toFieldPointer(path), value, time }
+    }
+  }
+  return undefined
+}

@@ -1,0 +1,73 @@
+/** What a row says: its cells, and the day where it differs from the row before. */
+import type { Field } from '../../../catalog/fields.ts'
+import type { StoredEntry } from '../../store/entry-store.ts'
+import { findTimeParts } from '../../ui/text/time-text.ts'
+import type { ShownColumn } from '../columns/columns.ts'
+import { type CellPart, toCellContent } from './cell-parts.ts'
+import type { RowPainter } from './row-pool.ts'
+
+const findDate = (instant: string, timeZone: string) => findTimeParts(instant, timeZone)?.date
+
+/** What is painted from at present. */
+export type PaintSource = {
+  find: (index: number) => StoredEntry | undefined
+  columns: readonly ShownColumn[]
+  fields: ReadonlyMap<string, Field>
+  timeZone: string
+}
+
+const markLook = { className: 'mr-1.5 rounded-sm bg-kumo-warning/25 px-1 text-[11px]' }
+
+const strangeMark: CellPart = {
+  text: 'strange',
+  ...markLook,
+  title: 'This entry has a shape that no source describes. It is shown as it came.',
+}
+
+const nameless: CellPart = {
+  text: 'no id',
+  ...markLook,
+  title:
+    'This entry came without an id. Another one may be just like it: both are kept, and where parts of the range overlap they are told apart by how often they came.',
+}
+
+const conflicting: CellPart = {
+  text: 'id twice',
+  ...markLook,
+  title: 'The id of this entry came with another content as well. Both entries are shown.',
+}
+
+/** What is to be known of an entry before it is believed. */
+function toMarks({ id, isStrange, isConflicting }: StoredEntry): readonly CellPart[] {
+  return [
+    ...(isStrange ? [strangeMark] : []),
+    ...(id === '' ? [nameless] : []),
+    ...(isConflicting ? [conflicting] : []),
+  ]
+}
+
+/** Paints rows from whatever `getSource` returns when they are filled. */
+export function createRowPainter(
+  getSource: () => PaintSource,
+): Pick<RowPainter, 'toCells' | 'isNewDay'> {
+  return {
+    toCells(index, inSight) {
+      const { find, columns, fields, timeZone } = getSource()
+      const row = find(index)
+      if (!row) return undefined
+      const cells = columns.map(({ source }, at) => {
+        if (inSight?.[at] === false) return undefined
+        return toCellContent(row.entry, source, fields, timeZone).parts
+      })
+      const marks = toMarks(row)
+      if (marks.length > 0 && cells[0]) cells[0] = [...marks, ...cells[0]]
+      return cells
+    },
+    isNewDay(index) {
+      const { find, timeZone } = getSource()
+      const [row, before] = [find(index), find(index - 1)]
+      if (!row || !before) return row !== undefined && index === 0
+      return findDate(row.time, timeZone) !== findDate(before.time, timeZone)
+    },
+  }
+}

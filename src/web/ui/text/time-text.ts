@@ -1,0 +1,64 @@
+/** Instants as people read them: always with the zone that they are shown in. */
+import { findEpochMs } from '../../../cloudflare/instant.ts'
+
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function getFormatter(timeZone: string): Intl.DateTimeFormat {
+  const known = formatters.get(timeZone)
+  if (known) return known
+  const formatter = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
+    hourCycle: 'h23',
+    timeZoneName: 'short',
+  })
+  formatters.set(timeZone, formatter)
+  return formatter
+}
+
+type TimeParts = { date: string; time: string; zone: string }
+
+/** The latest answers in one zone: a row of a table asks for its own instant, and for the one before it. */
+const latest = { timeZone: '', parts: new Map<string, TimeParts | undefined>() }
+const mostLatest = 200
+
+/** An instant as `2026-11-21`, `03:12:45.120` and `UTC`; `undefined` for text that is no instant. */
+export function findTimeParts(instant: string, timeZone: string): TimeParts | undefined {
+  const { parts } = latest
+  if (latest.timeZone !== timeZone || parts.size >= mostLatest) parts.clear()
+  latest.timeZone = timeZone
+  if (!parts.has(instant)) parts.set(instant, toTimeParts(instant, timeZone))
+  return parts.get(instant)
+}
+
+function toTimeParts(instant: string, timeZone: string): TimeParts | undefined {
+  const epochMs = findEpochMs(instant)
+  if (epochMs === undefined) return undefined
+  if (timeZone === 'UTC') {
+    const iso = new Date(epochMs).toISOString()
+    return { date: iso.slice(0, 10), time: iso.slice(11, 23), zone: 'UTC' }
+  }
+  const parts = new Map(
+    getFormatter(timeZone)
+      .formatToParts(epochMs)
+      .map(({ type, value }) => [type as string, value]),
+  )
+  const get = (type: string) => parts.get(type) ?? ''
+  return {
+    date: `${get('year')}-${get('month')}-${get('day')}`,
+    time: `${get('hour')}:${get('minute')}:${get('second')}.${get('fractionalSecond')}`,
+    zone: get('timeZoneName'),
+  }
+}
+
+/** An instant in one line; text that is no instant is returned as it is. */
+export function toTimeText(instant: string, timeZone: string): string {
+  const parts = findTimeParts(instant, timeZone)
+  return parts ? `${parts.date} ${parts.time} ${parts.zone}` : instant
+}
