@@ -19,20 +19,20 @@ export type Loading = {
   memory: { firstBytes: number; loadedBytes: number; restedBytes: number; restMs: number }
 }
 
-const mostMs = 180_000
+const maxMs = 180_000
 
 /** Loads all in a page that nobody watches, and measures it. */
 export async function measureLoading(tools: BenchTools): Promise<Loading> {
   const { link, times } = await openLargeApp(tools)
   const browser = await tools.browser()
   const page = await openQuietPage(browser, link)
-  await page.until(`${findButton('Load all')} && ${findButton('Add filter')}`, mostMs)
+  await page.until(`${findButton('Load all')} && ${findButton('Add filter')}`, maxMs)
   await page.evaluate(`(${watchLongTasks})()`)
   const firstBytes = await readTabMemory(browser)
   tools.tell('loading all in the product')
   const startMs = performance.now()
   await page.evaluate(`${findButton('Load all')}.click()`)
-  await page.until(`/verdict: complete/.test(${footer}.innerText)`, mostMs)
+  await page.until(`/verdict: complete/.test(${footer}.innerText)`, maxMs)
   const loadMs = performance.now() - startMs
   const said = await page.evaluate<string>(`${footer}.querySelector('[role=status]').innerText`)
   const verdict = await page.evaluate<string>(`/verdict:.*/.exec(${footer}.innerText)[0]`)
@@ -57,7 +57,7 @@ export async function openLoadedApp(
   const page = await openToLoad(tools, link)
   tools.tell('loading all to scroll through it')
   await page.getByRole('button', { name: 'Load all' }).click()
-  await page.getByText(/^verdict: complete/).waitFor({ timeout: mostMs })
+  await page.getByText(/^verdict: complete/).waitFor({ timeout: maxMs })
   // Older pages are packed on the same cores.
   await readRestedTabMemory(await tools.browser())
   return { page, times }

@@ -31,17 +31,17 @@ export async function openPeer(tools: BenchTools, name: string): Promise<Page> {
 export async function growPeer(
   tools: BenchTools,
   name: string,
-  mostMs: number,
+  maxMs: number,
 ): Promise<PeerGrowth> {
   const page = await openPeer(tools, name)
   tools.tell(`loading ${name}`)
   const pages = (await tools.bodies()).length
-  const growth = await page.evaluate(grow, [pages, mostMs] as const)
+  const growth = await page.evaluate(grow, [pages, maxMs] as const)
   return { page, ...growth, bytes: await readTabMemory(await tools.browser()) }
 }
 
 /** Runs in the page. */
-async function grow([pages, mostMs]: readonly [number, number]) {
+async function grow([pages, maxMs]: readonly [number, number]) {
   let longestTaskMs = 0
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) longestTaskMs = Math.max(longestTaskMs, duration)
@@ -50,7 +50,7 @@ async function grow([pages, mostMs]: readonly [number, number]) {
   let entries = 0
   let spentMs = 0
   const together = 40
-  for (let from = 0; from < pages && spentMs < mostMs; from += together) {
+  for (let from = 0; from < pages && spentMs < maxMs; from += together) {
     const joined = await (await fetch(`/bodies/${from}-${from + together}`)).text()
     for (const text of joined.trimEnd().split('\n')) {
       const startMs = performance.now()

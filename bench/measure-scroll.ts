@@ -169,15 +169,15 @@ async function jump([target, count]: readonly [ScrollTarget, number]) {
 
 /** Runs in the page: says how to see that some stretch is higher than a gap between rows and has no text. */
 function prepareLook() {
-  const [step, mostGap] = [4, 20]
+  const [step, maxGap] = [4, 20]
   window.hasBlankRow = ({ scroller, row }) => {
     const box = document.querySelector(scroller)?.getBoundingClientRect()
     if (!box || !row) return false
     let gap = 0
-    for (let y = box.top + 50; y < box.bottom - 20 && gap <= mostGap; y += step) {
+    for (let y = box.top + 50; y < box.bottom - 20 && gap <= maxGap; y += step) {
       gap = document.elementFromPoint(box.left + 30, y)?.closest(row)?.textContent ? 0 : gap + step
     }
-    return gap > mostGap
+    return gap > maxGap
   }
 }
 

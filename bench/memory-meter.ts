@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser } from '@playwright/test'
 
 /** How long memory must not have fallen to count as rested, and when nobody waits any longer. */
-const still = { forMs: 12_000, mostMs: 240_000 }
+const still = { forMs: 12_000, maxMs: 240_000 }
 
 /**
  * The proportional share of memory of the largest process of a tab, in bytes. Only where the kernel tells
@@ -31,7 +31,7 @@ export async function readRestedTabMemory(browser: Browser): Promise<number> {
       least = value
       leastAtMs = nowMs
     }
-    if (nowMs - leastAtMs > still.forMs || nowMs - startMs > still.mostMs) return value
+    if (nowMs - leastAtMs > still.forMs || nowMs - startMs > still.maxMs) return value
   }
 }
 

@@ -8,7 +8,7 @@ import type { Browser, CDPSession } from '@playwright/test'
 export type QuietPage = {
   evaluate: <T>(expression: string) => Promise<T>
   /** Waits until an expression is true, or rejects after so long. */
-  until: (expression: string, mostMs: number) => Promise<void>
+  until: (expression: string, maxMs: number) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -32,8 +32,8 @@ export async function openQuietPage(browser: Browser, link: string): Promise<Qui
 
   return {
     evaluate,
-    async until(expression, mostMs) {
-      const endMs = performance.now() + mostMs
+    async until(expression, maxMs) {
+      const endMs = performance.now() + maxMs
       // While the page goes from one document to the next there is nobody to ask.
       const isTrue = () => evaluate<boolean>(`Boolean(${expression})`).catch(() => false)
       while (!(await isTrue())) {

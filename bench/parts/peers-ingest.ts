@@ -6,7 +6,7 @@ import type { Line, Part } from '../part.ts'
 
 const peers = ['ag-grid', 'glide-data-grid', 'tanstack']
 /** A peer that needs longer for all pages is measured as far as it came. */
-const mostMs = 60_000
+const maxMs = 60_000
 
 /** Lines for each peer. */
 export const peersIngest: Part = {
@@ -15,7 +15,7 @@ export const peersIngest: Part = {
     const own = await loadStore(tools)
     const lines: Line[] = []
     for (const peer of peers) {
-      const { page, ...grown } = await growPeer(tools, peer, mostMs)
+      const { page, ...grown } = await growPeer(tools, peer, maxMs)
       await page.context().close()
       const ms = grown.pageMs.reduce((sum, each) => sum + each, 0)
       const note = `${peer} came to ${grown.entries.toLocaleString('en')} entries; its longest task ${Math.round(grown.longestTaskMs)} ms`

@@ -127,13 +127,13 @@ async function compareLatency(load: ChildProcess, port: number, peerPort: number
       [0.5, 2],
       [0.95, 8],
     ] as const
-  ).map(([share, mostMs]): Line => {
+  ).map(([share, maxMs]): Line => {
     const addedMs = quantile(own.latenciesMs, share) - quantile(peer.latenciesMs, share)
     return {
       claim: `latency added to nginx’s at 20 requests/s, p${share * 100}`,
       measured: addedMs,
       unit: 'ms',
-      most: mostMs,
+      most: maxMs,
     }
   })
 }

@@ -13,7 +13,7 @@ import { type Pair, parseQueryString } from '../query/query-string.ts'
 import { validatePairs } from '../query/validate-query.ts'
 import { answerBadRequest, answerError, answerNoRoute } from './answers.ts'
 import type { ApiForms } from './api-forms.ts'
-import type { Doorkeeper, EmulatorToken, Identity } from './credentials.ts'
+import type { Authenticator, EmulatorToken, Identity } from './credentials.ts'
 import type { Estate } from './data/estate/estate.ts'
 import type { World } from './data/world.ts'
 import { listAccounts, listProductCategories, listZones } from './list-auxiliary.ts'
@@ -28,7 +28,7 @@ export type AnswerContext = {
   world: World
   forms: ApiForms
   search: PositionSearch
-  doorkeeper: Doorkeeper
+  authenticator: Authenticator
   nowMs: number
   arrivesLate: boolean
 }
@@ -53,7 +53,7 @@ export function answerRequest(
     const [account] = context.world.estate.accounts
     return verifyToken(identity, { accountId: scopeId, firstAccountId: account?.id ?? '' })
   }
-  const refusal = context.doorkeeper.findRefusal(identity, { scopeKind: scope?.kind, scopeId })
+  const refusal = context.authenticator.findRefusal(identity, { scopeKind: scope?.kind, scopeId })
   if (refusal) return refusal
   if (request.method !== 'GET') {
     return answerError(405, 7001, `Method ${request.method} not available for that URI.`)

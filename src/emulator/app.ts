@@ -7,7 +7,7 @@ import type { Scope } from '../query/log-query.ts'
 import { type AnswerContext, answerRequest } from './answer-request.ts'
 import { answerTooMany } from './answers.ts'
 import { type ApiForms, defaultForms } from './api-forms.ts'
-import { createDoorkeeper, type EmulatorToken } from './credentials.ts'
+import { createAuthenticator, type EmulatorToken } from './credentials.ts'
 import { hasArrived } from './data/entries/arrival.ts'
 import { mix, toHex } from './data/random.ts'
 import { createWorld } from './data/world.ts'
@@ -46,24 +46,24 @@ export type EmulatorOptions = {
  */
 export function createEmulator(options: EmulatorOptions): Emulator {
   const { seed, tokens } = options
-  const { faults, moods, respond } = createFaultSwitch()
-  const now = () => options.now() + moods().skewMs
+  const { faults, faultState, respond } = createFaultSwitch()
+  const now = () => options.now() + faultState().skewMs
   const forms = { ...defaultForms, ...options.forms }
   const world = createWorld({ ...options, nowMs: now(), forms })
   world.prepare(now())
   const quota = createQuota(now, forms.enforcesQuota)
   const firstAccountId = world.estate.accounts[0]?.id ?? ''
-  const doorkeeper = createDoorkeeper({ tokens, firstAccountId, now })
+  const authenticator = createAuthenticator({ tokens, firstAccountId, now })
   const search = createPositionSearch()
   let requests = 0
 
   const createContext = (): AnswerContext => ({
-    ...{ world, forms, search, doorkeeper, nowMs: now() },
-    arrivesLate: moods().arrivesLate || forms.arrival === 'late',
+    ...{ world, forms, search, authenticator, nowMs: now() },
+    arrivesLate: faultState().arrivesLate || forms.arrival === 'late',
   })
 
   async function answerTruly(request: Request): Promise<Response> {
-    const identity = doorkeeper.identify(request)
+    const identity = authenticator.identify(request)
     const isRead = !(identity instanceof Response)
     const state = quota.count(isRead ? identity.token.secret : '')
     const response = state.isOver

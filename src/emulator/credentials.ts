@@ -27,7 +27,7 @@ export const anybody: EmulatorToken = { kind: 'user', secret: '' }
 export type Identity = { token: EmulatorToken; isKnown: boolean }
 
 /** Finds out who asks. */
-export type Doorkeeper = {
+export type Authenticator = {
   /** The credential of a request, or the gateway's refusal to read it. */
   identify: (request: Request) => Identity | Response
   /** Refuses what the credential may not read in a scope. */
@@ -46,12 +46,12 @@ const accountTokenReads = {
   user: () => false,
 } satisfies Record<ScopeKind, (id: string | undefined, ownId: string) => boolean>
 
-/** Creates a doorkeeper that knows these tokens; without any, it knows whatever is well-formed. */
-export function createDoorkeeper(options: {
+/** Creates a authenticator that knows these tokens; without any, it knows whatever is well-formed. */
+export function createAuthenticator(options: {
   tokens: readonly EmulatorToken[] | undefined
   firstAccountId: string
   now: () => number
-}): Doorkeeper {
+}): Authenticator {
   const { tokens, firstAccountId, now } = options
   const asked = new Map<EmulatorToken, number>()
 

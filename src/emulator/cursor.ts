@@ -6,7 +6,7 @@
 import { mix, mixText } from './data/random.ts'
 
 /** Where a list goes on: the number of the next entry, counted from the oldest one. */
-export type CursorPlace = { fingerprint: string; index: number }
+export type CursorPosition = { fingerprint: string; index: number }
 
 const salt = 0x6c756d73
 const byteLength = 48
@@ -18,7 +18,7 @@ export function toFingerprint(parts: readonly string[]): string {
 }
 
 /** Writes a cursor: 64 characters of URL-safe base64. */
-export function formatCursor({ fingerprint, index }: CursorPlace): string {
+export function formatCursor({ fingerprint, index }: CursorPosition): string {
   const text = `${fingerprint}:${index}`
   const signed = `${mixText(salt, text).toString(16)}:${text}`.padEnd(byteLength, ' ')
   const bytes = Array.from(signed, (character, at) =>
@@ -28,7 +28,7 @@ export function formatCursor({ fingerprint, index }: CursorPlace): string {
 }
 
 /** Reads a cursor; `undefined` when it was not written here or was altered. */
-export function parseCursor(cursor: string): CursorPlace | undefined {
+export function parseCursor(cursor: string): CursorPosition | undefined {
   let bytes: string
   try {
     bytes = atob(cursor.replaceAll('-', '+').replaceAll('_', '/'))

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { filter, type Parameter, timeBound } from '../catalog/parameters.ts'
 import type { Pair } from './query-string.ts'
+import { readRequestPairs, toRequestPairs } from './request-pairs.ts'
 import { findRequestsProblem } from './split-query.ts'
 import { validatePairs } from './validate-query.ts'
-import { readRequestPairs, toRequestPairs } from './request-pairs.ts'
 
 const email = filter('email', 'Email', 'actor', { exclude: true, description: 'Email.' })
 const parameters: readonly Parameter[] = [

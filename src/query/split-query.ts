@@ -8,7 +8,7 @@ import type { Filter, LogQuery } from './log-query.ts'
 import { repeatedMessage } from './validate-query.ts'
 
 /** Most requests that one question may become. */
-const mostRequests = 10
+const maxRequests = 10
 
 /** Whether a filter of this parameter may hold several values, be it by several requests. */
 export function takesSeveral({ repeats, kind }: Pick<Parameter, 'repeats' | 'kind'>): boolean {
@@ -42,8 +42,8 @@ export function findRequestsProblem(
   }
   const name = split.at(-1)?.parameter
   const count = countRequests(dataset, filters)
-  return count > mostRequests
-    ? `The API takes one value of “${name}” at a time, so this would take ${count} requests. Keep at most ${mostRequests}.`
+  return count > maxRequests
+    ? `The API takes one value of “${name}” at a time, so this would take ${count} requests. Keep at most ${maxRequests}.`
     : undefined
 }
 

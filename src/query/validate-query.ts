@@ -35,7 +35,7 @@ export type QueryProblem = {
 export const querySizes = { queryBytes: 16_384, pairs: 512, valueBytes: 2_048 } as const
 
 /** Longest id that a filter accepts, in characters. */
-const longestId = 256
+const maxIdLength = 256
 
 /** What a key means to an endpoint: the parameter and the mode, or why it means nothing. */
 export function findKeyMeaning(
@@ -138,7 +138,7 @@ const remedies = {
   opaque: (_, value) =>
     /^[\w+/=.~-]+$/.test(value) ? undefined : 'Use a cursor as the API gave it, unaltered.',
   id: (_, value) =>
-    value.length > longestId ? `Use an id of at most ${longestId} characters.` : undefined,
+    value.length > maxIdLength ? `Use an id of at most ${maxIdLength} characters.` : undefined,
   choice: ({ values = [] }, value) =>
     values.includes(value) ? undefined : `Use one of ${values.join(', ')}.`,
   boolean: (_, value) => (/^(true|false)$/.test(value) ? undefined : 'Use true or false.'),

@@ -14,7 +14,7 @@ import { type Account, createEstate, type Estate } from './estate/estate.ts'
 import { createEventStream } from './events/events.ts'
 import { mix, mixText } from './random.ts'
 import { createScan } from './scan.ts'
-import { fewestEntriesForStory, plantStory, toStoryMs } from './story/story-events.ts'
+import { minEntriesForStory, plantStory, toStoryMs } from './story/story-events.ts'
 import { storyInsights } from './story/story-insights.ts'
 import { createTimePlan } from './time-plan.ts'
 
@@ -127,7 +127,7 @@ function createAccountLogs(options: {
   const count = Math.max(1, Math.round(options.entries * account.share))
   const plan = createTimePlan({ key, startMs, count, hourWeights })
   // The story belongs to the main account, and needs some everyday events around it.
-  const hasStory = number === 0 && options.entries >= fewestEntriesForStory
+  const hasStory = number === 0 && options.entries >= minEntriesForStory
   const startDayMs = startMs + historyDays * dayMs
   const planted = hasStory ? plantStory({ account, cast, startDayMs }) : []
   const stream = createEventStream({ key, account, cast, plan, planted })

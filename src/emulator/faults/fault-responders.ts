@@ -60,7 +60,7 @@ export function answerHtml(status: number): FaultResponder {
 }
 
 /** Ends the true body too early, keeping this share of its bytes; the status stays 200. */
-export function cutBody(share = 0.5): FaultResponder {
+export function truncateBody(share = 0.5): FaultResponder {
   return alterBytes((bytes) => bytes.slice(0, Math.floor(bytes.length * share)))
 }
 

@@ -35,7 +35,7 @@ test('servers fail in bursts', async () => {
 
 test('a body that was cut after compression breaks off while it is read', async () => {
   const { faults, fetch, request } = await prepare()
-  faults.next(1, faultsOfPages.cutCompressed())
+  faults.next(1, faultsOfPages.truncateCompressed())
   const response = await fetch(request())
   expect([response.status, response.headers.get('content-encoding')]).toEqual([200, 'gzip'])
   await expect(response.text()).rejects.toThrow()

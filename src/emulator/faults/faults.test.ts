@@ -88,7 +88,7 @@ test('errors carry a code only where they are given one', async () => {
 })
 
 test.each<[string, FaultResponder, string]>([
-  ['a cut body', responders.cutBody(), 'not-json'],
+  ['a cut body', responders.truncateBody(), 'not-json'],
   ['a malformed body', responders.malformedBody, 'not-json'],
   ['HTML', responders.answerHtml(200), 'not-json'],
   ['invalid UTF-8', responders.invalidUtf8, 'not-utf-8'],

@@ -30,19 +30,19 @@ export type Faults = {
 }
 
 /** What is wrong with the emulator itself, rather than with an answer. */
-export type Moods = { skewMs: number; arrivesLate: boolean }
+export type FaultState = { skewMs: number; arrivesLate: boolean }
 
 /** Faults, and the way through them for the emulator itself. */
 export type FaultSwitch = {
   faults: Faults
-  moods: () => Moods
+  faultState: () => FaultState
   respond: (request: Request, trueAnswer: TrueAnswer) => Promise<Response>
 }
 
 /** Creates an emulator's faults. A queued fault goes before one with a predicate. */
 export function createFaultSwitch(): FaultSwitch {
-  const well: Moods = { skewMs: 0, arrivesLate: false }
-  let moods = well
+  const well: FaultState = { skewMs: 0, arrivesLate: false }
+  let faultState = well
   let queue: { left: number; responder: FaultResponder }[] = []
   let rules: { predicate: FaultPredicate; responder: FaultResponder }[] = []
 
@@ -63,18 +63,18 @@ export function createFaultSwitch(): FaultSwitch {
         rules.push({ predicate, responder })
       },
       skewClock(skewMs) {
-        moods = { ...moods, skewMs }
+        faultState = { ...faultState, skewMs }
       },
       arriveLate() {
-        moods = { ...moods, arrivesLate: true }
+        faultState = { ...faultState, arrivesLate: true }
       },
       clear() {
-        moods = well
+        faultState = well
         queue = []
         rules = []
       },
     },
-    moods: () => moods,
+    faultState: () => faultState,
     async respond(request, trueAnswer) {
       const responder = takeResponder(request)
       if (!responder) return trueAnswer()

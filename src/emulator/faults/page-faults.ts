@@ -46,7 +46,7 @@ export function repeatEntries(count = 1): FaultResponder {
  * Cuts the body after compression, keeping this share of the bytes. Whoever reads it gets the text
  * up to there and then an error, as from `fetch`, which decompresses by itself.
  */
-export function cutCompressed(share = 0.5): FaultResponder {
+export function truncateCompressed(share = 0.5): FaultResponder {
   return async (_, trueAnswer) => {
     const answer = await trueAnswer()
     const { body, status } = answer

@@ -35,7 +35,7 @@ export type CheckTools = AskTools & {
 }
 
 /** Most scopes of a kind that are tried before a log counts as unreadable. */
-const mostTries = 3
+const maxTries = 3
 
 /** Neither is in the table of routes: these two are never asked for a client. */
 const verifyUserToken = toRoute({
@@ -197,8 +197,8 @@ function createScopeFinder(tools: CheckTools): ScopeFinder {
     const listed = limited ? { ids: [...(limits.ids[kind] ?? [])] } : await listIds(tools, kind)
     const { ids } = listed
     // What is limited to nothing is all there is; an empty list may have been refused.
-    const isAll = ids.length <= mostTries && (limited || ids.length > 0)
-    return { ...listed, ids: ids.slice(0, mostTries), isAll }
+    const isAll = ids.length <= maxTries && (limited || ids.length > 0)
+    return { ...listed, ids: ids.slice(0, maxTries), isAll }
   }
   const found = new Map<IdScopeKind, Promise<Candidates>>()
   return (kind) => {

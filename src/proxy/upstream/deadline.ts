@@ -9,14 +9,14 @@ import { type AbortSignalLike, createAbortSource } from '../http/abort-source.ts
 export type Sleep = (ms: number, signal: AbortSignalLike) => Promise<void>
 
 /** Why a request was ended early. */
-export type EarlyEnd = 'deadline' | 'client'
+export type AbortReason = 'deadline' | 'client'
 
 /** The running deadlines of one upstream request. */
 export type Deadline = {
   /** Aborts on a passed deadline and when the client goes away. */
   signal: AbortSignalLike
   /** Why the signal aborted; `undefined` while it has not. */
-  reason: () => EarlyEnd | undefined
+  reason: () => AbortReason | undefined
   /** Starts or restarts the timeout for the next bytes. */
   await: (ms: number) => void
   /** Stops that timeout while the proxy waits for the client. */
@@ -36,13 +36,13 @@ export function createDeadline(
   client: AbortSignalLike,
 ): Deadline {
   const source = createAbortSource()
-  let reason: EarlyEnd | undefined
+  let reason: AbortReason | undefined
   const totalDueMs = performance.now() + totalMs
   let stepDueMs = Number.POSITIVE_INFINITY
   let ringsAtMs = Number.POSITIVE_INFINITY
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const abort = (why: EarlyEnd) => {
+  const abort = (why: AbortReason) => {
     reason ??= why
     source.abort(new Error(`The request was ended early: ${reason}.`))
   }

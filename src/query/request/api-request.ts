@@ -6,9 +6,9 @@ import { findDataset, getDataset } from '../../catalog/index.ts'
 import { directionKey, findScopedPath, toFilterPairs } from '../address/url-codec.ts'
 import type { LogQuery } from '../log-query.ts'
 import { formatQueryString, type Pair } from '../query-string.ts'
+import { toRequestPairs } from '../request-pairs.ts'
 import { splitQuery } from '../split-query.ts'
 import type { ResolvedTimeRange } from '../time/time-range.ts'
-import { toRequestPairs } from '../request-pairs.ts'
 
 /** Which page: its size, and a cursor or a page number (from 1) depending on the dataset. */
 export type PageAddress = { size: number; cursor?: string | undefined; pageNumber?: number }

@@ -2,8 +2,8 @@
 
 import type { LogQuery } from '../log-query.ts'
 import type { ResolvedTimeRange } from '../time/time-range.ts'
-import { type ApiRequest, formatApiRequest, toFirstRequests } from './api-request.ts'
 import { toUnsentLine } from '../typed/unsent-filters.ts'
+import { type ApiRequest, formatApiRequest, toFirstRequests } from './api-request.ts'
 
 /** Where the API is found without a proxy. */
 const apiBase = 'https://api.cloudflare.com/client/v4'

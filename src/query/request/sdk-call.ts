@@ -9,10 +9,10 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import { getDataset } from '../../catalog/index.ts'
 import { idScopes } from '../../catalog/scopes.ts'
 import type { LogQuery, Scope } from '../log-query.ts'
-import type { ResolvedTimeRange } from '../time/time-range.ts'
-import { type ApiRequest, toFirstRequests } from './api-request.ts'
 import { toRequestPairs } from '../request-pairs.ts'
+import type { ResolvedTimeRange } from '../time/time-range.ts'
 import { toUnsentLine } from '../typed/unsent-filters.ts'
+import { type ApiRequest, toFirstRequests } from './api-request.ts'
 
 /** The languages whose SDK is known here. */
 export type SdkLanguage = 'typescript' | 'python'

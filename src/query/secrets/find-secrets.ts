@@ -133,12 +133,12 @@ export function maskJsonText(text: string): string {
 }
 
 /** More than any line shows of a value, so that no secret that begins in sight is cut off unseen. */
-const longestHead = 20_000
+const maxHeadLength = 20_000
 
 /** The same of the beginning of a text, for a line: what is longer ends in an ellipsis. */
 export function maskHead(keys: readonly string[], value: string): string {
-  if (value.length <= longestHead) return maskValueText(keys, value)
-  return `${maskValueText(keys, value.slice(0, longestHead))}…`
+  if (value.length <= maxHeadLength) return maskValueText(keys, value)
+  return `${maskValueText(keys, value.slice(0, maxHeadLength))}…`
 }
 
 /** A text found at these keys of its entry, with every suspected secret masked. */

@@ -37,7 +37,7 @@ const separator = /(?<=[\w.-])(?:\\*["'])?\s{0,4}[:=]\s{0,4}(\\*["'])?/g
 
 /** The name before it. Looked for from its end: a word of a million letters has as many beginnings. */
 const nameAtEnd = /[A-Za-z][\w.-]{1,60}$/
-const longestName = 61
+const maxNameLength = 61
 
 /** API tokens of before 2026: 40 characters, not all of one kind. */
 const longWord = /(?<![\w/+.-])[A-Za-z0-9_-]{40}(?![\w/+.-])/g
@@ -82,7 +82,7 @@ function findAssignments(text: string): SecretSpan[] {
   let doneUpTo = 0
   for (const { 0: match, 1: quote, index } of text.matchAll(separator)) {
     if (index < doneUpTo) continue
-    const [name] = nameAtEnd.exec(text.slice(Math.max(0, index - longestName), index)) ?? []
+    const [name] = nameAtEnd.exec(text.slice(Math.max(0, index - maxNameLength), index)) ?? []
     if (name === undefined || index - name.length < doneUpTo) continue
     if (!isSecretKey(name.slice(name.lastIndexOf('.') + 1))) continue
     const start = index + match.length

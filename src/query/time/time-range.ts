@@ -11,7 +11,7 @@ export type ResolvedTimeRange = { since: string; before: string }
 const unitMs = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const
 
 /** Longest relative range: ten years, far beyond any retention. */
-const longestRangeMs = 3650 * unitMs.d
+const maxRangeMs = 3650 * unitMs.d
 
 /** RFC 3339 writes the years 0000 to 9999. */
 const firstMs = Date.parse('0000-01-01T00:00:00Z')
@@ -25,7 +25,7 @@ export function findRangeMs(range: string): number | undefined {
   const match = /^([1-9]\d{0,5})([mhdw])$/.exec(range)
   if (!match) return undefined
   const lengthMs = Number(match[1]) * unitMs[match[2] as keyof typeof unitMs]
-  return lengthMs <= longestRangeMs ? lengthMs : undefined
+  return lengthMs <= maxRangeMs ? lengthMs : undefined
 }
 
 /** A relative range in words, such as `last 24 hours`. */

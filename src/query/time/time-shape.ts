@@ -25,7 +25,7 @@ export type TimeShape =
     }
 
 /** Longest text that is looked at. */
-const longestText = 120
+const maxTextLength = 120
 
 const remedy =
   'Use a date or a time such as 2026-11-01, 2026-11-01 08:30, 2026-11-01T08:30:00Z or 1793521800.'
@@ -34,7 +34,7 @@ const remedy =
 export function findTimeShape(text: string): TimeShape | { problem: string } {
   const cleaned = clean(text)
   const problem = `“${text.trim().slice(0, 60)}” is no time that is understood. ${remedy}`
-  if (cleaned.length > longestText) return { problem }
+  if (cleaned.length > maxTextLength) return { problem }
   const epoch = findEpoch(cleaned)
   if (epoch) return epoch
   const day = findDay(cleaned)

@@ -16,11 +16,11 @@ const separators: readonly RegExp[] = [
 ]
 
 /** Longest text that is looked at, in characters. */
-const longestText = 200
+const maxTextLength = 200
 
 /** The two ends of a text that holds a pair of times; `undefined` for one time, or for anything else. */
 export function findTypedRange(text: string): TypedRange | undefined {
-  if (text.length > longestText || !('problem' in findTimeShape(text))) return undefined
+  if (text.length > maxTextLength || !('problem' in findTimeShape(text))) return undefined
   const whole = text.trim().replace(/^(from|between|since) +/i, '')
   for (const separator of separators) {
     for (const match of whole.matchAll(separator)) {

@@ -19,7 +19,7 @@ export type TypedTime =
   | { kind: 'problem'; message: string }
 
 /** How a text without a zone is read: where, and at which end of a range. */
-export type ReadingPlace = {
+export type ReadingContext = {
   /** The zone in which the screen shows times. */
   timeZone: string
   /** Of two instants with the same reading, the one is taken that widens the range. */
@@ -27,7 +27,7 @@ export type ReadingPlace = {
 }
 
 /** Reads one end of a range. */
-export function readTypedTime(text: string, place: ReadingPlace): TypedTime {
+export function readTypedTime(text: string, place: ReadingContext): TypedTime {
   if (text.trim() === '') return { kind: 'empty' }
   const shape = findTimeShape(text)
   if ('problem' in shape) return { kind: 'problem', message: shape.problem }
@@ -67,7 +67,7 @@ function toTime(value: string, remark: string | undefined, text: string): TypedT
 function readInZone(
   shape: WallShape,
   timeZone: string,
-  end: ReadingPlace['end'],
+  end: ReadingContext['end'],
   remark: string | undefined,
 ): TypedTime {
   const wallMs = findEpochMs(`${toWallText(shape)}Z`)
@@ -116,7 +116,7 @@ function readSkipped(
 }
 
 /** `EDT` and its like mean different zones to different people; the zone on the screen decides. */
-function readAbbreviated(shape: WallShape, text: string, { timeZone }: ReadingPlace): TypedTime {
+function readAbbreviated(shape: WallShape, text: string, { timeZone }: ReadingContext): TypedTime {
   const wallMs = findEpochMs(`${toWallText(shape)}Z`)
   const found =
     wallMs === undefined || timeZone === 'UTC'

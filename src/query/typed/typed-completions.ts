@@ -7,15 +7,15 @@ import { findPartFilter } from '../local-filters.ts'
 import { offeredRanges, toRangeWords } from '../time/time-range.ts'
 import { findValueProblem } from '../validate-query.ts'
 import {
-  formatTypedPlace,
+  formatTypedPath,
   formatTypedValue,
   readTypedItems,
-  type Stretch,
+  type TextRange,
   type TypedItem,
 } from './typed-items.ts'
 
 /** One thing to insert in place of a stretch of the text. */
-export type Completion = Stretch & {
+export type Completion = TextRange & {
   insert: string
   /** What it is called, when that differs from what is inserted. */
   label: string
@@ -87,7 +87,7 @@ function completeName(
 export function findBareWord(
   text: string,
   caret: number,
-): (Stretch & { text: string }) | undefined {
+): (TextRange & { text: string }) | undefined {
   const item = readTypedItems(text).find(({ from, to }) => from <= caret && caret <= to)
   if (!item || caret < item.name.from || /[:=]/.test(text[item.name.to] ?? '')) return undefined
   const { from, to } = item
@@ -95,8 +95,8 @@ export function findBareWord(
 }
 
 /** Words are looked for among values from this many letters on; so many are offered at most. */
-const shortestWord = 2
-const mostValues = { ofOne: 3, inAll: 8 }
+const minWordLength = 2
+const maxValues = { ofOne: 3, inAll: 8 }
 
 /** For a word without a name: the values that it is a part of, under the parameter that has them. */
 function completeWord(
@@ -105,20 +105,20 @@ function completeWord(
   dataset: Dataset,
   valuesOf: ValuesOf,
 ): readonly Completion[] {
-  if (word.length < shortestWord) return []
+  if (word.length < minWordLength) return []
   const textsOf = ({ value, label = '' }: OfferedValue) => [value, label]
   const offered = listBareParameters(dataset, item)
     .filter(({ kind }) => kind !== 'boolean')
     .flatMap((parameter) =>
       rank(word, listValues(parameter.wireName, dataset, valuesOf), textsOf)
         .filter(({ value }) => !findValueProblem(parameter, value))
-        .slice(0, mostValues.ofOne)
+        .slice(0, maxValues.ofOne)
         .map((each) => ({ ...each, parameter })),
     )
   const isOther = ({ value }: OfferedValue) => Number(value.toLowerCase() !== word.toLowerCase())
   return rank(word, offered, textsOf)
     .toSorted((a, b) => isOther(a) - isOther(b))
-    .slice(0, mostValues.inAll)
+    .slice(0, maxValues.inAll)
     .map(({ parameter, value, hint }) => toFilterCompletion(item, parameter, value, hint))
 }
 
@@ -190,7 +190,7 @@ function completeBareValue(
 function completePlace(
   text: string,
   caret: number,
-  { from, to }: Stretch,
+  { from, to }: TextRange,
   dataset: Dataset,
 ): readonly Completion[] {
   const covered = new Set([...dataset.parameters.map(({ field }) => field), dataset.timePath])
@@ -203,7 +203,7 @@ function completePlace(
     ({ pointer, label }) => ({
       from,
       to,
-      insert: formatTypedPlace(pointer) + (hasColon ? '' : ':'),
+      insert: formatTypedPath(pointer) + (hasColon ? '' : ':'),
       label: pointer,
       detail: label,
     }),
@@ -249,7 +249,7 @@ function completePart(item: TypedItem, dataset: Dataset): readonly Completion[] 
   const part = findPartFilter(parameter, isExcluded ? 'exclude' : 'include', value.text)
   if (!part) return []
   const sign = `${isOff ? 'off:' : ''}${isExcluded ? '-' : ''}`
-  const label = `${sign}local:${formatTypedPlace(part.pointer)}:${formatTypedValue(part.text)}`
+  const label = `${sign}local:${formatTypedPath(part.pointer)}:${formatTypedValue(part.text)}`
   return [{ from, to, insert: `${label} `, label, detail: 'a part of it, in loaded entries' }]
 }
 

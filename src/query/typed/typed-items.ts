@@ -9,19 +9,19 @@
  */
 
 /** A stretch of the text: from, inclusive, to, exclusive, in UTF-16 units. */
-export type Stretch = { from: number; to: number }
+export type TextRange = { from: number; to: number }
 
 /**
  * One value, unquoted, and where it stands with its quotes. While the closing quote is missing the value
  * is open: all the rest of the text counts to it.
  */
-export type TypedValue = Stretch & { text: string; isOpen?: boolean }
+export type TypedValue = TextRange & { text: string; isOpen?: boolean }
 
 /** What is wrong with a stretch of the text, and what would be right. */
-export type TypedProblem = Stretch & { message: string }
+export type TypedProblem = TextRange & { message: string }
 
 /** One item. `values` is empty when it has none; `problem` says why the item cannot be used. */
-export type TypedItem = Stretch & {
+export type TypedItem = TextRange & {
   isOff: boolean
   isExcluded: boolean
   name: TypedValue
@@ -51,7 +51,7 @@ export function formatTypedValue(value: string): string {
 }
 
 /** Writes the place of a local filter, which ends at the first `:` or `=`. */
-export function formatTypedPlace(pointer: string): string {
+export function formatTypedPath(pointer: string): string {
   return /^[^\s"():=\p{C}]*$/u.test(pointer) ? pointer : toStringLiteral(pointer)
 }
 
@@ -92,7 +92,7 @@ function readItem(text: string, from: number): TypedItem {
 }
 
 /** What is said about a word without name; many people type the operators of other tools. */
-function toWordProblem(stretch: Stretch, word: string): TypedProblem {
+function toWordProblem(stretch: TextRange, word: string): TypedProblem {
   const message = /^(and|or|not|&&|\|\|)$/i.test(word)
     ? 'Filters need no “and”, “or” or “not”: all of them hold, name:(a b) means either value, and -name:value excludes.'
     : `“${clip(word)}” does not say what to filter by. Choose a completion, or write name:value, such as actor_email:alice@example.com.`

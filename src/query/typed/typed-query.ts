@@ -15,10 +15,10 @@ import { findRequestsProblem } from '../split-query.ts'
 import { findRangeMs } from '../time/time-range.ts'
 import { findKeyMeaning, findValueProblem, timeOrderProblems } from '../validate-query.ts'
 import {
-  formatTypedPlace,
+  formatTypedPath,
   formatTypedValue,
   readTypedItems,
-  type Stretch,
+  type TextRange,
   type TypedItem,
   type TypedProblem,
 } from './typed-items.ts'
@@ -93,7 +93,7 @@ function formatFilter({ parameter, mode, values }: Filter): string {
 
 function formatLocal({ pointer, mode, text, isExact }: LocalFilter): string {
   const sign = mode === 'exclude' ? '-' : ''
-  return `${sign}local:${formatTypedPlace(pointer)}${isExact ? '=' : ':'}${formatTypedValue(text)}`
+  return `${sign}local:${formatTypedPath(pointer)}${isExact ? '=' : ':'}${formatTypedValue(text)}`
 }
 
 type Found = {
@@ -102,12 +102,12 @@ type Found = {
   localFilters: readonly LocalFilter[]
   disabledLocalFilters: readonly LocalFilter[]
   /** Time and direction, by name. */
-  settings: Map<string, Stretch & { text: string }>
+  settings: Map<string, TextRange & { text: string }>
 }
 
 function readItem(found: Found, item: TypedItem, dataset: Dataset): TypedProblem | undefined {
   const { name, local, values } = item
-  const refuse = (message: string, { from, to }: Stretch = item) => ({ from, to, message })
+  const refuse = (message: string, { from, to }: TextRange = item) => ({ from, to, message })
   if (local) return readLocal(found, item, local)
   const setting = ['range', 'direction'].includes(name.text) ? name.text : undefined
   const parameter = setting ? undefined : findParameter(dataset, name.text)

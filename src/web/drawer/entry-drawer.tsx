@@ -8,7 +8,7 @@ import { CopyMenu } from './copies/copy-menu.tsx'
 import { PrintSheet } from './copies/print-sheet.tsx'
 import { createTextReader } from './entry/create-text-reader.ts'
 import { type EntrySections, toEntrySections } from './entry/entry-sections.ts'
-import type { EntryPlace, EntryView } from './entry/entry-view.ts'
+import type { EntryContext, EntryView } from './entry/entry-view.ts'
 import { RequestPanel, ResponsePanel } from './fields/call-panels.tsx'
 import { OverviewPanel } from './fields/overview-panel.tsx'
 import { SourcePanel } from './fields/source-panel.tsx'
@@ -26,7 +26,7 @@ export function EntryDrawer({
 }: {
   /** The entry, its JSON exactly as the API sent it, and the answer that brought it. */
   open: { entry: unknown; text: string; source: PageSource | undefined }
-  place: EntryPlace
+  place: EntryContext
   actions: DrawerActions
   onClose: () => void
 }) {

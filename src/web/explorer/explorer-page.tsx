@@ -12,7 +12,7 @@ import { type ProxyStatus, statusQuery } from '../api/status-query.ts'
 import { Deferred } from '../first-load/deferred.tsx'
 import { useFirstLoad, useIsFirstLoadOver } from '../first-load/first-load.ts'
 import { lazyPart } from '../first-load/lazy-part.tsx'
-import { rememberPlace } from '../preferences/preferences.ts'
+import { rememberScope } from '../preferences/preferences.ts'
 import { toLedgerSubject } from '../search/screen/format-ledger.ts'
 import { useFollow } from '../search/session/use-follow.ts'
 import { useSearch } from '../search/session/use-search.ts'
@@ -21,13 +21,13 @@ import type { OpenedAddress } from './address/open-address.ts'
 import { type LogQueryControl, useLogQuery } from './address/use-log-query.ts'
 import { useUndo } from './address/use-undo.ts'
 import { AppHeader } from './controls/app-header.tsx'
-import { LaterControls } from './controls/deferred-controls.tsx'
+import { DeferredControls } from './controls/deferred-controls.tsx'
 import { CompareButton } from './entry/compare-button.tsx'
 import { useCompare } from './entry/use-compare.ts'
 import { useOpenEntry } from './entry/use-open-entry.ts'
 import { FailureNotice } from './notices/failure-notice.tsx'
 import { PivotProvider } from './pivot/pivot-provider.tsx'
-import { getPlace } from './result/grid-positions.ts'
+import { getGridPosition } from './result/grid-positions.ts'
 import { ResultArea } from './result/result-area.tsx'
 import { SkipLink } from './result/skip-link.tsx'
 import { StatusFrame } from './result/status-frame.tsx'
@@ -122,7 +122,7 @@ function Explorer({
   const isFirstLoadOver = useIsFirstLoadOver()
   const compare = useCompare(dataset.id, session?.store, selection)
   // A comparison lies over the list.
-  const skip = useTableKeys(session && !compare.entries ? getPlace(session) : undefined)
+  const skip = useTableKeys(session && !compare.entries ? getGridPosition(session) : undefined)
   const loadMore = useCallback(() => search?.loadMore(), [search])
   const opened = useOpenEntry({
     dataset,
@@ -141,14 +141,14 @@ function Explorer({
   const mode = status?.mode
   const { pathname } = useLocation()
   useEffect(() => {
-    if (isReadable && mode) rememberPlace(pathname, mode)
+    if (isReadable && mode) rememberScope(pathname, mode)
   }, [isReadable, pathname, mode])
 
   return (
     <PivotProvider control={control} dataset={dataset} loaded={state.loaded}>
       <div className="flex h-full flex-col">
         <SkipLink onSkip={skip} />
-        <LaterControls
+        <DeferredControls
           control={control}
           dataset={dataset}
           store={session?.store}

@@ -40,14 +40,14 @@ export const noFind: FindState = {
 }
 
 /** More hits than these are not stepped through; the rest is said as “+”. */
-export const mostHits = 100_000
+export const maxHits = 100_000
 
 /**
  * When a list that has grown is searched again: as soon as entries rest for a while, or this long after the last
  * search although they do not. A search that takes long waits longer: it takes time from reading.
  */
-const rests = { leastMs: 400, perSearch: 0.5 } as const
-const pauses = { leastMs: 2_000, perSearch: 4 } as const
+const rests = { minMs: 400, perSearch: 0.5 } as const
+const pauses = { minMs: 2_000, perSearch: 4 } as const
 
 /** Begins to search; `tell` hears of every change. */
 export function createFinder(
@@ -108,8 +108,8 @@ export function createFinder(
   function schedule(): void {
     clearTimeout(timer)
     const { endMs, tookMs } = last
-    const restMs = Math.max(rests.leastMs, tookMs * rests.perSearch)
-    const pauseMs = Math.max(pauses.leastMs, tookMs * pauses.perSearch)
+    const restMs = Math.max(rests.minMs, tookMs * rests.perSearch)
+    const pauseMs = Math.max(pauses.minMs, tookMs * pauses.perSearch)
     const dueMs = endMs + pauseMs - performance.now()
     timer = setTimeout(run, Math.max(0, Math.min(restMs, dueMs)))
   }
@@ -132,7 +132,7 @@ export function createFinder(
       }
       halt()
       put({ ...noFind, status: 'searching' })
-      timer = setTimeout(run, rests.leastMs)
+      timer = setTimeout(run, rests.minMs)
     },
     step(by) {
       const { at, hits } = state
@@ -154,7 +154,7 @@ function collectHits() {
   return {
     add(found: readonly number[]) {
       for (const hit of found) {
-        if (hits.length === mostHits) return
+        if (hits.length === maxHits) return
         hits.push(hit)
         hitSet.add(hit)
       }

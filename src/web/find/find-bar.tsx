@@ -6,7 +6,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useCommand } from '../first-load/use-command.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { toCountText } from '../ui/text/count-text.ts'
-import { type FindState, mostHits } from './create-finder.ts'
+import { type FindState, maxHits } from './create-finder.ts'
 import type { Find } from './use-find.ts'
 
 /** How long typing has to rest before it is searched for. */
@@ -127,7 +127,7 @@ export function toFindWords(find: FindState): string {
 
 function toHitWords({ hits, at }: FindState): string {
   const { length } = hits
-  const total = length === mostHits ? `${toCountText(length)}+` : toCountText(length)
+  const total = length === maxHits ? `${toCountText(length)}+` : toCountText(length)
   if (at >= 0 && length > 0) return `${toCountText(at + 1)} of ${total}`
   return length === 0 ? 'no hit' : `${total} ${length === 1 ? 'hit' : 'hits'}`
 }

@@ -2,7 +2,7 @@
 import type { Histogram } from '../store/entry-store.ts'
 import { toTimeText } from '../ui/text/time-text.ts'
 import { toVisibleText } from '../ui/text/visible-text.tsx'
-import type { SeriesLook } from './series-look.ts'
+import type { SeriesStyle } from './series-style.ts'
 import { type Gap, isInGap, type TimeAxis, toBucketMs } from './time-axis.ts'
 
 export function BucketTable({
@@ -14,7 +14,7 @@ export function BucketTable({
 }: {
   axis: TimeAxis
   histogram: Histogram
-  looks: readonly SeriesLook[]
+  looks: readonly SeriesStyle[]
   gaps: readonly Gap[]
   timeZone: string
 }) {
@@ -56,16 +56,16 @@ export function BucketTable({
 /** Says which parts of the range are unknown. */
 export function toGapText(axis: TimeAxis, gaps: readonly Gap[], timeZone: string): string {
   if (gaps.length === 0) return 'All of the range was read.'
-  const toText = (place: number) => toPlaceText(axis, place, timeZone)
+  const toText = (place: number) => toPathText(axis, place, timeZone)
   const parts = gaps.map(({ from, to }) => `${toText(from)} to ${toText(to)}`)
   return `Not loaded, so unknown: ${parts.join('; ')}.`
 }
 
 /** Says until when the log can hold nothing; nothing when it holds all of the range. */
 export function toStartText(axis: TimeAxis, start: number, timeZone: string): string {
-  return start > 0 ? `Before ${toPlaceText(axis, start, timeZone)} nothing is in this log.` : ''
+  return start > 0 ? `Before ${toPathText(axis, start, timeZone)} nothing is in this log.` : ''
 }
 
-function toPlaceText({ sinceMs, beforeMs }: TimeAxis, place: number, timeZone: string): string {
+function toPathText({ sinceMs, beforeMs }: TimeAxis, place: number, timeZone: string): string {
   return toTimeText(new Date(sinceMs + place * (beforeMs - sinceMs)).toISOString(), timeZone)
 }

@@ -18,7 +18,7 @@ import { BrushHandles } from './brush-handles.tsx'
 import { BucketTable, toGapText, toStartText } from './bucket-table.tsx'
 import { ByMenu } from './by-menu.tsx'
 import { ChartFrame, chartHeight, HistogramFrame, HistogramLine } from './histogram-frame.tsx'
-import { type SeriesLook, toSeriesLooks } from './series-look.ts'
+import { type SeriesStyle, toSeriesStyles } from './series-style.ts'
 import {
   findGaps,
   findStart,
@@ -32,7 +32,7 @@ import { useCanvasColors } from './use-canvas-colors.ts'
 const BarChart = lazyPart(() => import('./bar-chart.tsx').then(({ BarChart }) => BarChart))
 
 /** How many values get bars of their own. */
-const mostSeries = 5
+const maxSeries = 5
 
 const hatch =
   'bg-[repeating-linear-gradient(135deg,var(--color-kumo-interact)_0_1px,transparent_1px_6px)]'
@@ -80,10 +80,10 @@ export function HistogramPanel({
     ['histogram', axis, by?.path],
     async (asked) => {
       if (!axis) return { series: [], outside: 0 }
-      return asked.histogram({ ...axis, by: by?.path ?? '', series: mostSeries })
+      return asked.histogram({ ...axis, by: by?.path ?? '', series: maxSeries })
     },
   )
-  const looks = useMemo(() => (histogram ? toSeriesLooks(histogram) : []), [histogram])
+  const looks = useMemo(() => (histogram ? toSeriesStyles(histogram) : []), [histogram])
   const colors = useCanvasColors(legend, looks)
   const start = useMemo(() => (axis ? findStart(axis, notBefore) : 0), [axis, notBefore])
   const gaps = useMemo(() => (axis ? findGaps(axis, coverage, start) : []), [axis, coverage, start])
@@ -215,7 +215,7 @@ function CountNote({
   )
 }
 
-function LegendItem({ look: { label, swatch } }: { look: SeriesLook }) {
+function LegendItem({ look: { label, swatch } }: { look: SeriesStyle }) {
   return (
     <li className="flex items-center gap-1.5">
       <span aria-hidden data-swatch className={`size-2.5 rounded-sm ${swatch}`} />
@@ -227,7 +227,7 @@ function LegendItem({ look: { label, swatch } }: { look: SeriesLook }) {
 function toPointedText(
   axis: TimeAxis,
   { series }: Histogram,
-  looks: readonly SeriesLook[],
+  looks: readonly SeriesStyle[],
   bucket: number,
   timeZone: string,
 ): string {

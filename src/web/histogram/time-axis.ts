@@ -6,13 +6,13 @@ import type { ResolvedTimeRange } from '../../query/time/time-range.ts'
 export type TimeAxis = { sinceMs: number; beforeMs: number; buckets: number }
 
 /** How many bars are drawn at most. */
-const mostBuckets = 120
+const maxBuckets = 120
 
 /** The axis of a range; `undefined` for an empty one. A bucket is at least a millisecond. */
 export function findTimeAxis({ since, before }: ResolvedTimeRange): TimeAxis | undefined {
   const [sinceMs, beforeMs] = [findEpochMs(since), findEpochMs(before)]
   if (sinceMs === undefined || beforeMs === undefined || beforeMs <= sinceMs) return undefined
-  return { sinceMs, beforeMs, buckets: Math.min(mostBuckets, beforeMs - sinceMs) }
+  return { sinceMs, beforeMs, buckets: Math.min(maxBuckets, beforeMs - sinceMs) }
 }
 
 /** The instant at which a bucket begins; that of `buckets` is the end of the range. */

@@ -1,11 +1,11 @@
 /** Colors of the theme as a canvas needs them: read from elements that have them, again when the theme changes. */
 import { type RefObject, useLayoutEffect, useState } from 'react'
-import type { SeriesLook } from './series-look.ts'
+import type { SeriesStyle } from './series-style.ts'
 
 /** The color of text, that of lines, then those of the legend's swatches. */
 export function useCanvasColors(
   legend: RefObject<HTMLElement | null>,
-  looks: readonly SeriesLook[],
+  looks: readonly SeriesStyle[],
 ): readonly string[] | undefined {
   const [colors, setColors] = useState<readonly string[]>()
   // biome-ignore lint/correctness/useExhaustiveDependencies: other `looks` have other swatches.

@@ -60,7 +60,7 @@ export function setPreferences(change: Partial<Preferences>): void {
 }
 
 /** Remembers a place that could be read, to come back to. */
-export function rememberPlace(path: string, mode: string): void {
+export function rememberScope(path: string, mode: string): void {
   const scope = findPathMeaning(path)?.scope
   const current = store.get()
   const known = current.mode === mode ? current.lastIds : {}

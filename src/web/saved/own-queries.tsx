@@ -7,12 +7,12 @@ import { FileButtons } from './file-buttons.tsx'
 import { OwnQueryItem } from './own-query-item.tsx'
 import type { SavedQuery } from './saved-query.ts'
 import { changeSaved, useSaved } from './saved-store.ts'
-import type { RunPlaces } from './use-run-places.ts'
+import type { RunTargets } from './use-run-targets.ts'
 
 /** What was deleted, and where it stood. */
 type Deleted = { query: SavedQuery; index: number }
 
-export function OwnQueries({ places }: { places: RunPlaces }) {
+export function OwnQueries({ places }: { places: RunTargets }) {
   const { queries, unreadable } = useSaved()
   const [deleted, setDeleted] = useState<readonly Deleted[]>([])
   const [problem, setProblem] = useState<string>()

@@ -13,7 +13,7 @@ import {
   withTimeZone,
 } from './saved-query.ts'
 import { changeSaved } from './saved-store.ts'
-import type { RunPlaces } from './use-run-places.ts'
+import type { RunTargets } from './use-run-targets.ts'
 
 export function OwnQueryItem({
   query,
@@ -24,7 +24,7 @@ export function OwnQueryItem({
 }: {
   query: SavedQuery
   queries: readonly SavedQuery[]
-  places: RunPlaces
+  places: RunTargets
   onDelete: () => void
   /** The form has gone; a renamed item is a new one. */
   onClosed: () => void

@@ -18,7 +18,7 @@ const version = 1
 export const largestFileBytes = 2_000_000
 
 /** How many problems are listed; a file that is wrong throughout needs no longer list. */
-const mostProblems = 8
+const maxProblems = 8
 
 /** Writes a file. */
 export function formatSavedFile(queries: readonly SavedQuery[]): string {
@@ -79,10 +79,10 @@ function readList(list: readonly unknown[]): SavedFile {
     }
   }
   if (problems.length === 0) return { queries }
-  const more = problems.length - mostProblems
+  const more = problems.length - maxProblems
   return {
     problems: [
-      ...problems.slice(0, mostProblems),
+      ...problems.slice(0, maxProblems),
       ...(more > 0 ? [`… and ${more} more problems.`] : []),
     ],
   }

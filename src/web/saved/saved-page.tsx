@@ -4,11 +4,11 @@ import { storySteps } from '../../query/starters/story-steps.ts'
 import { BackToLogs } from '../ui/back-to-logs.tsx'
 import { OwnQueries } from './own-queries.tsx'
 import { StarterList } from './starter-list.tsx'
-import { useRunPlaces } from './use-run-places.ts'
+import { useRunTargets } from './use-run-targets.ts'
 
 /** All that can be asked without typing a filter. */
 export function SavedPage() {
-  const places = useRunPlaces()
+  const places = useRunTargets()
   return (
     <div className="h-full overflow-auto">
       <title>Saved investigations · Gumshoe</title>

@@ -8,15 +8,15 @@ import { countHistogram } from './answers/count-histogram.ts'
 import { findInView } from './answers/find-in-view.ts'
 import { findRow, seekTime } from './answers/find-row.ts'
 import type { EntryStore, StoreSource } from './entry-store.ts'
+import { createEntryOpener, type EntryTransfer } from './entry-transfer.ts'
 import { commitPages } from './list/commit-pages.ts'
 import { countNew } from './list/count-new.ts'
 import { createEntryOrder } from './list/entry-order.ts'
 import { createEntryTable } from './list/entry-table.ts'
 import { createKnownBySource } from './list/known-by-source.ts'
 import { createStagedPages } from './list/staged-pages.ts'
-import { createPageLabor, type PageLabor } from './pages/page-tasks.ts'
+import { createPageTasks, type PageTasks } from './pages/page-tasks.ts'
 import { readAllTexts, readTexts } from './pages/read-texts.ts'
-import { createEntryOpener, type EntryTransfer } from './entry-transfer.ts'
 
 /** The store, which also gives entries in the form in which they cross to another thread. */
 export type ColumnEntryStore = EntryStore & {
@@ -27,7 +27,7 @@ export type ColumnEntryStore = EntryStore & {
 /** Creates an empty store for entries of one source or several; `labor` does the work on whole pages. */
 export function createColumnEntryStore(
   sources: readonly StoreSource[],
-  labor: PageLabor = createPageLabor(),
+  labor: PageTasks = createPageTasks(),
 ): ColumnEntryStore {
   const table = createEntryTable(sources, labor)
   const known = createKnownBySource(table)

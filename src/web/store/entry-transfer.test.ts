@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { getDataset } from '../../catalog/index.ts'
 import { onlySource } from './entry-store.ts'
-import { toEntryText } from './testing/page-bytes.ts'
 import { createEntryOpener, type EntryTransfer, listBuffers } from './entry-transfer.ts'
+import { toEntryText } from './testing/page-bytes.ts'
 
 const openEntries = createEntryOpener([
   { id: onlySource, dataset: getDataset('account-audit-logs-v2') },

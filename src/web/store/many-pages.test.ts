@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { getDataset } from '../../catalog/index.ts'
 import { createColumnEntryStore } from './column-entry-store.ts'
 import { type EntryStore, onlySource } from './entry-store.ts'
-import { createPageLabor, type PageLabor } from './pages/page-tasks.ts'
+import { createPageTasks, type PageTasks } from './pages/page-tasks.ts'
 import { toPageBytes } from './testing/page-bytes.ts'
 
 const v2 = getDataset('account-audit-logs-v2')
@@ -30,10 +30,10 @@ function toText(number: number): string {
 
 /** Counts how many pages were packed, and unpacked in this thread. */
 function createCountingLabor() {
-  const own = createPageLabor()
+  const own = createPageTasks()
   let packed = 0
   let unpacked = 0
-  const labor: PageLabor = {
+  const labor: PageTasks = {
     ...own,
     async pack(...pieces) {
       const result = await own.pack(...pieces)

@@ -9,9 +9,9 @@ import { type Density, useViewPreferences } from '../preferences/view-preference
 import type { StoredEntry } from '../store/entry-store.ts'
 import { usePivots } from '../ui/pivot-context.ts'
 import { toShownColumns } from './columns/columns.ts'
-import { LaterHeadings } from './columns/deferred-headings.tsx'
+import { DeferredHeadings } from './columns/deferred-headings.tsx'
 import { useColumnLayout } from './columns/use-column-layout.ts'
-import type { GridPlace } from './grid/grid-position.ts'
+import type { GridPosition } from './grid/grid-position.ts'
 import type { RowMarks } from './grid/grid-view.ts'
 import { useGrid, useWidth } from './grid/use-grid.ts'
 import type { RowSource } from './rows/row-cache.ts'
@@ -39,7 +39,7 @@ export function EntryTable({
     revision: number
     isWhole: boolean
     /** Where the list was left. */
-    place: GridPlace
+    place: GridPosition
   }
   timeZone: string
   /** The rows that stand out. */
@@ -99,7 +99,7 @@ export function EntryTable({
             aria-rowindex={1}
             className="flex h-8 items-center border-kumo-line border-b bg-kumo-recessed"
           >
-            <LaterHeadings dataset={dataset} columns={shown} />
+            <DeferredHeadings dataset={dataset} columns={shown} />
           </div>
         </div>
         <div

@@ -5,7 +5,7 @@
 import type { ComponentProps, CSSProperties, ReactNode } from 'react'
 
 /** How a button looks; `md` has the height of a pill and its letters, and is between the kit’s `sm` and `base`. */
-export type ButtonLook = {
+export type ButtonStyle = {
   variant: 'primary' | 'secondary' | 'ghost'
   size: 'xs' | 'sm' | 'md' | 'base'
   shape?: 'square'
@@ -60,13 +60,13 @@ const emphasisStyle = {
 } as CSSProperties
 
 /** The classes of a look, as kumo's `buttonVariants` has them. */
-export function toButtonClasses({ variant, size, shape, tone }: ButtonLook): string {
+export function toButtonClasses({ variant, size, shape, tone }: ButtonStyle): string {
   const color = variant === 'ghost' ? ` ${tones[tone ?? 'none']}` : ''
   return `${base} ${sizes[size]} ${(shape ? square : wide)[size]} ${variants[variant]}${color}`
 }
 
 /** Props of a button. */
-export type ButtonProps = ComponentProps<'button'> & ButtonLook & { icon?: ReactNode }
+export type ButtonProps = ComponentProps<'button'> & ButtonStyle & { icon?: ReactNode }
 
 /** Draws a button. */
 export function Button({

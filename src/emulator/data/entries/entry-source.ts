@@ -16,7 +16,7 @@ export type EntrySource = {
 }
 
 /** Which element of the base an entry tells, and which of its entries it is. */
-export type Place = { index: number; part: number }
+export type EntryPosition = { index: number; part: number }
 
 /** An element of the base, and which of its entries is told. */
 export type Part<T> = { element: T; part: number }
@@ -27,7 +27,7 @@ export type Telling<T> = {
   timeOf: (index: number) => number
   /** In how many entries an element is told: 0 to 4. */
   countOf: (element: T) => number
-  build: (place: Place) => unknown
+  build: (place: EntryPosition) => unknown
 }
 
 const partsPerElement = 4
@@ -73,7 +73,7 @@ export function createMergedSource<T>(
     })
     return { telling, places, taken: 0 }
   })
-  const merged: { telling: (typeof tellings)[number]; place: Place; timeMs: number }[] = []
+  const merged: { telling: (typeof tellings)[number]; place: EntryPosition; timeMs: number }[] = []
   const entryAt = (index: number) => {
     const entry = merged[index]
     return entry?.telling.build(entry.place)
@@ -112,7 +112,7 @@ export function createMergedSource<T>(
   }
 }
 
-function toPlace(place: number): Place {
+function toPlace(place: number): EntryPosition {
   const index = Math.floor(place / partsPerElement)
   return { index, part: place - index * partsPerElement }
 }

@@ -16,7 +16,7 @@ import type { StoryStep } from './story-step.ts'
 const dayMs = 86_400_000
 
 /** Fewer entries than this leave no room for a story. */
-export const fewestEntriesForStory = 1000
+export const minEntriesForStory = 1000
 
 /** The incident and the decoys, in order of time. */
 export const storySteps: readonly StoryStep[] = [...incident, ...decoys].toSorted(

@@ -26,12 +26,12 @@ export type BodyLines = {
 }
 
 /** More lines than this nobody reads; what is beyond stays reachable in a copy. */
-const mostLines = 1_500_000
+const maxLines = 1_500_000
 /** Text without line breaks is cut into lines of this length. */
-const longestTextLine = 1_000
+const maxTextLineLength = 1_000
 
 /** Reads JSON text as lines. Expects text that `JSON.parse` accepts; does not recurse. */
-export function readJsonLines(text: string, most = mostLines): BodyLines {
+export function readJsonLines(text: string, most = maxLines): BodyLines {
   const rows = createRows()
   /** The lines that are open, innermost last, and how many members each has had. */
   const open: number[] = []
@@ -85,13 +85,13 @@ export function readJsonLines(text: string, most = mostLines): BodyLines {
 }
 
 /** Reads any text as lines; very long ones are cut. */
-export function readTextLines(text: string, most = mostLines): BodyLines {
+export function readTextLines(text: string, most = maxLines): BodyLines {
   const rows = createRows()
   let at = 0
   while (at < text.length && rows.size() < most) {
     const lineBreak = text.indexOf('\n', at)
     const lineEnd = lineBreak === -1 ? text.length : lineBreak
-    let end = Math.min(lineEnd, at + longestTextLine)
+    let end = Math.min(lineEnd, at + maxTextLineLength)
     // Not between the halves of a surrogate pair.
     if (end < lineEnd && /[\uDC00-\uDFFF]/.test(text.charAt(end))) end--
     rows.add(at, end, 0, -1, rows.size())

@@ -11,7 +11,7 @@ import { CopyButton } from '../../ui/copy-button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { toCountText } from '../../ui/text/count-text.ts'
 import { formatTextSize } from '../../ui/text/format-size.ts'
-import { mostHits } from './find-in-body.ts'
+import { maxHits } from './find-in-body.ts'
 import type { Body } from './use-body.ts'
 
 /** How a body is drawn. `setTree` is absent for what is no tree. */
@@ -100,7 +100,7 @@ function SearchBox({ name, body }: { name: string; body: Body }) {
       body.find('')
     }
   }
-  const count = isCut ? `${toCountText(mostHits)}+` : toCountText(hits.length)
+  const count = isCut ? `${toCountText(maxHits)}+` : toCountText(hits.length)
   return (
     <span className="flex items-center gap-0.5">
       <input

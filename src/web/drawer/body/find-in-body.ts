@@ -1,11 +1,11 @@
 /** Searches a body for a text, in slices that leave the page free to answer keys in between. */
 import type { SecretSpan } from '../../../query/secrets/find-text-secrets.ts'
 
-/** Places where the text was found, in order; more than `mostHits` are counted as that many. */
+/** Places where the text was found, in order; more than `maxHits` are counted as that many. */
 export type BodyHits = { hits: readonly SecretSpan[]; isCut: boolean }
 
 /** More hits than this are not listed one by one. */
-export const mostHits = 10_000
+export const maxHits = 10_000
 /** How much is searched in one go, in characters: some milliseconds. */
 const slice = 400_000
 
@@ -50,7 +50,7 @@ export async function findInBody(
       next = Math.max(next, hit.end)
       while ((masked[mask]?.end ?? Number.POSITIVE_INFINITY) <= hit.start) mask++
       if ((masked[mask]?.start ?? Number.POSITIVE_INFINITY) >= hit.end) hits.push(hit)
-      if (hits.length >= mostHits) return { hits, isCut: true }
+      if (hits.length >= maxHits) return { hits, isCut: true }
     }
     at = next
     if (at < text.length) await new Promise((resume) => setTimeout(resume))

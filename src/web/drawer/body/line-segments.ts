@@ -14,7 +14,7 @@ export type LineSegment = {
 }
 
 /** More pieces than this are not told apart in one line. */
-const mostPieces = 200
+const maxPieces = 200
 
 /** The segments of one line, `spans` being sorted and without overlaps each. */
 export function toLineSegments(
@@ -63,12 +63,12 @@ function cut(
   ].sort((a, b) => a.start - b.start)
   const segments: LineSegment[] = []
   let at = start
-  for (const { start: from, end: to, ...what } of marked.slice(0, mostPieces)) {
+  for (const { start: from, end: to, ...what } of marked.slice(0, maxPieces)) {
     if (from > at) segments.push({ kind, start: at, end: from })
     segments.push({ kind, start: Math.max(from, start), end: Math.min(to, end), ...what })
     at = Math.min(to, end)
   }
-  const rest = marked[mostPieces]
+  const rest = marked[maxPieces]
   if (rest?.start !== undefined && at < end) {
     // What may hold further secrets is not drawn at all.
     const isSafe = !inside.some((secret) => secret.start >= at)

@@ -13,7 +13,7 @@ export type CompareRow = {
 export type CompareValue = { token: string; shown: string }
 
 /** Entries with more values than this are not compared. */
-const mostValues = 20_000
+const maxValues = 20_000
 
 /** How many entries can be compared. */
 export const compareLimits = { least: 2, most: 5 } as const
@@ -27,7 +27,7 @@ type Column = { text: string; root: JsonNode; secrets: ReturnType<typeof findSec
  */
 export function compareEntries(texts: readonly string[]): CompareRow[] | undefined {
   const columns = texts.flatMap((text): Column[] => {
-    const root = readJsonNode(text, mostValues)
+    const root = readJsonNode(text, maxValues)
     return root ? [{ text, root, secrets: findSecrets(text) }] : []
   })
   if (columns.length < texts.length) return undefined

@@ -11,7 +11,7 @@ import { formatJsonText } from '../entry/format-json-text.ts'
 import { listFields } from '../entry/list-fields.ts'
 
 /** Longest body in a ticket, in characters; what is longer is cut and says so. */
-const longestBody = 20_000
+const maxBodyLength = 20_000
 
 /** Indented JSON, every token as it was sent. */
 export function toJsonCopy(text: string): string {
@@ -70,18 +70,18 @@ function escapeMarkup(text: string): string {
 function toCode(text: string): string {
   const shown = toVisibleText(text.slice(0, 2_000)).replaceAll('|', '\\|')
   if (shown.trim() === '') return '(empty)'
-  const fence = '`'.repeat(longestRun(shown) + 1)
+  const fence = '`'.repeat(maxRunLength(shown) + 1)
   return `${fence} ${shown} ${fence}`
 }
 
 function toFence(text: string): string {
-  const isCut = text.length > longestBody
-  const lines = text.slice(0, longestBody).split('\n').map(toVisibleText).join('\n')
-  const fence = '`'.repeat(Math.max(3, longestRun(lines) + 1))
-  const note = `\n\n${toCountText(text.length - longestBody)} characters are left out here.`
+  const isCut = text.length > maxBodyLength
+  const lines = text.slice(0, maxBodyLength).split('\n').map(toVisibleText).join('\n')
+  const fence = '`'.repeat(Math.max(3, maxRunLength(lines) + 1))
+  const note = `\n\n${toCountText(text.length - maxBodyLength)} characters are left out here.`
   return `${fence}json\n${lines}\n${fence}${isCut ? note : ''}`
 }
 
-function longestRun(text: string): number {
+function maxRunLength(text: string): number {
   return Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length))
 }

@@ -13,7 +13,7 @@ import { listFields } from '../entry/list-fields.ts'
 import { toJsonCopy } from './entry-copies.ts'
 
 /** Longest text that goes on paper, in characters: some twenty sheets. */
-const longestPrint = 100_000
+const maxPrintLength = 100_000
 
 type SheetProps = {
   entry: unknown
@@ -79,10 +79,10 @@ function Sheet({ entry, text, view, source, link }: SheetProps) {
       </table>
       <h2 className="font-semibold">The entry as the API sent it</h2>
       <pre className="whitespace-pre-wrap font-mono text-[10px] leading-[14px] [overflow-wrap:anywhere]">
-        <VisibleText text={body.slice(0, longestPrint)} whole />
+        <VisibleText text={body.slice(0, maxPrintLength)} whole />
       </pre>
-      {body.length > longestPrint && (
-        <p>{`${toCountText(body.length - longestPrint)} characters are left out here.`}</p>
+      {body.length > maxPrintLength && (
+        <p>{`${toCountText(body.length - maxPrintLength)} characters are left out here.`}</p>
       )}
       <footer className="mt-3 border-t pt-2 text-[10px] [overflow-wrap:anywhere]">
         {secrets > 0 && (

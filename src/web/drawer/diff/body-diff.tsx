@@ -11,7 +11,7 @@ import { LongText } from '../body/long-text.tsx'
 import { ShowMoreButton } from '../body/show-more-button.tsx'
 import { PanelNote } from '../fields/panel-note.tsx'
 import { DiffColumns } from './diff-columns.tsx'
-import { diffJson, type FieldChange, type Place, type SideReader } from './diff-json.ts'
+import { diffJson, type FieldChange, type SideReader, type TextRange } from './diff-json.ts'
 
 /** Draws the comparison of two bodies. */
 export function BodyDiff({ before, after }: { before: BodySource; after: BodySource }) {
@@ -53,7 +53,7 @@ export function BodyDiff({ before, after }: { before: BodySource; after: BodySou
   )
 }
 
-const whole = ({ text }: BodySource): Place => ({ start: 0, end: text.length })
+const whole = ({ text }: BodySource): TextRange => ({ start: 0, end: text.length })
 
 function toReader(source: BodySource): SideReader {
   const secrets = findBodySecrets(source)
@@ -64,7 +64,11 @@ function toReader(source: BodySource): SideReader {
 }
 
 /** A part of a text with the secrets in it masked. */
-function maskPlace(text: string, { start, end }: Place, secrets: readonly SecretSpan[]): string {
+function maskPlace(
+  text: string,
+  { start, end }: TextRange,
+  secrets: readonly SecretSpan[],
+): string {
   const inside = secrets
     .filter((span) => span.start < end && span.end > start)
     .map((span) => ({

@@ -4,7 +4,7 @@ import { Fragment, useMemo, useState } from 'react'
 import { toCountText } from '../../ui/text/count-text.ts'
 import { LongText } from '../body/long-text.tsx'
 import { ShowMoreButton } from '../body/show-more-button.tsx'
-import { type DiffRow, foldEqualRows, type SideReader } from './diff-json.ts'
+import { collapseEqualRows, type DiffRow, type SideReader } from './diff-json.ts'
 
 /** Deeper lines are indented like this one. */
 const deepestIndent = 16
@@ -22,7 +22,7 @@ export function DiffColumns({
 }) {
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set())
   const [limit, setLimit] = useState(rowsPerStep)
-  const stretches = useMemo(() => foldEqualRows(rows), [rows])
+  const stretches = useMemo(() => collapseEqualRows(rows), [rows])
   let drawn = 0
   return (
     <div className="overflow-x-auto rounded-md border border-kumo-hairline">

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { diffJson, foldEqualRows } from './diff-json.ts'
+import { collapseEqualRows, diffJson } from './diff-json.ts'
 
 function changesOf(before: string, after: string) {
   const diff = diffJson(before, after)
@@ -80,11 +80,11 @@ describe('two columns', () => {
   })
 
   test('fold what is equal, but for some lines around a change', () => {
-    const stretches = foldEqualRows(diff?.rows ?? [])
+    const stretches = collapseEqualRows(diff?.rows ?? [])
     expect(stretches.map(({ isFolded, rows }) => [isFolded, rows.length])).toEqual([
       [true, 31],
       [false, 7],
     ])
-    expect(foldEqualRows([])).toEqual([])
+    expect(collapseEqualRows([])).toEqual([])
   })
 })

@@ -2,10 +2,10 @@
 import { type JsonNode, readJsonNode, toCanonical } from '../entry/json-node.ts'
 
 /** A place in one of the two texts. */
-export type Place = { start: number; end: number }
+export type TextRange = { start: number; end: number }
 
 /** Reads a place of either side, suspected secrets masked. */
-export type SideReader = (place: Place | string | undefined) => string | undefined
+export type SideReader = (place: TextRange | string | undefined) => string | undefined
 
 /** One line of the two columns: what stands on either side, if anything. */
 export type DiffRow = {
@@ -13,16 +13,16 @@ export type DiffRow = {
   depth: number
   /** The key as JSON writes it; empty for elements and brackets. */
   key: string
-  before: Place | string | undefined
-  after: Place | string | undefined
+  before: TextRange | string | undefined
+  after: TextRange | string | undefined
 }
 
 /** One value that differs: where, and what it was and is. */
 export type FieldChange = {
   kind: 'changed' | 'added' | 'removed'
   steps: readonly (string | number)[]
-  before: Place | undefined
-  after: Place | undefined
+  before: TextRange | undefined
+  after: TextRange | undefined
 }
 
 /** What differs, what is equal, and both beside each other. */
@@ -119,7 +119,7 @@ export function diffJson(before: string, after: string): JsonDiff | undefined {
     depth: number,
   ): void {
     const kind = side === 'before' ? 'removed' : 'added'
-    const add = (place: Place | string, own: string, level: number) =>
+    const add = (place: TextRange | string, own: string, level: number) =>
       rows.push({
         kind,
         depth: level,
@@ -164,7 +164,7 @@ function isLeaf({ members, items }: JsonNode): boolean {
 const contextRows = 2
 
 /** The rows in stretches: each to be drawn, or to be folded. */
-export function foldEqualRows(
+export function collapseEqualRows(
   rows: readonly DiffRow[],
 ): { isFolded: boolean; rows: readonly DiffRow[] }[] {
   const isNear = rows.map(() => false)

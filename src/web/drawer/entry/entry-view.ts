@@ -8,7 +8,7 @@ import type { TextReader } from './create-text-reader.ts'
 import type { FieldEntry } from './list-fields.ts'
 
 /** Where the open entry was read, and how it is shown. */
-export type EntryPlace = {
+export type EntryContext = {
   dataset: Dataset
   scope: Scope
   timeZone: string
@@ -19,7 +19,7 @@ export type EntryPlace = {
 }
 
 /** The open entry and its surroundings. */
-export type EntryView = EntryPlace & {
+export type EntryView = EntryContext & {
   /** The original text of a value inside of the entry. */
   readText: TextReader
   /** The entry's id and time as they are spelled; each empty when it has none. */

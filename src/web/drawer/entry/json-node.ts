@@ -14,7 +14,7 @@ export type JsonNode = {
 }
 
 /** Deeper values are leaves: what is so deep is compared as text. */
-const mostLevels = 400
+const maxLevels = 400
 
 /** The tree of a text that `JSON.parse` accepts; `undefined` when it has more values than `most`. */
 export function readJsonNode(text: string, most = 50_000): JsonNode | undefined {
@@ -22,7 +22,7 @@ export function readJsonNode(text: string, most = 50_000): JsonNode | undefined 
   function read(start: number, level: number): JsonNode {
     count++
     const char = text[start]
-    if (level >= mostLevels || count > most) return { start, end: endOfValue(text, start) }
+    if (level >= maxLevels || count > most) return { start, end: endOfValue(text, start) }
     if (char === '{') return readMembers(start, level)
     if (char === '[') return readItems(start, level)
     return { start, end: char === '"' ? endOfString(text, start) : endOfScalar(text, start) }

@@ -83,9 +83,9 @@ function Instant({ text, timeZone }: { text: string; timeZone: string }) {
   )
 }
 
-const longestWhole = 400
-const longestPreview = 200
-const longestMasked = 200_000
+const maxWholeLength = 400
+const maxPreviewLength = 200
+const maxMaskedLength = 200_000
 
 function BodyPreview({ shown, view }: { shown: FieldEntry; view: EntryView }) {
   const [isOpen, setOpen] = useState(false)
@@ -119,11 +119,12 @@ function BodyPreview({ shown, view }: { shown: FieldEntry; view: EntryView }) {
 
 /** The beginning of a body; what would take long to mask is not shown before it is asked for. */
 function toPreview(source: BodySource): { text: string; isCut: boolean } {
-  if (source.text.length > longestMasked) return { text: formatTextSize(source.text), isCut: true }
+  if (source.text.length > maxMaskedLength)
+    return { text: formatTextSize(source.text), isCut: true }
   const secrets = findBodySecrets(source)
   const masked = maskSpans(source.text, secrets)
-  const isCut = masked.length > longestWhole || secrets.length > 0
-  return masked.length > longestWhole
-    ? { text: `${masked.slice(0, longestPreview)}…`, isCut }
+  const isCut = masked.length > maxWholeLength || secrets.length > 0
+  return masked.length > maxWholeLength
+    ? { text: `${masked.slice(0, maxPreviewLength)}…`, isCut }
     : { text: masked, isCut }
 }

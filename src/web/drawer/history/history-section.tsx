@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { readRoleText } from '../../../catalog/roles.ts'
-import { findInsightLogRequest, smallListQuery } from '../../api/companion-queries.ts'
+import { findInsightLogRequest, smallListQuery } from '../../api/auxiliary-queries.ts'
 import type { EntryView } from '../entry/entry-view.ts'
 import { SectionHeading } from '../fields/field-table.tsx'
 import { PanelNote } from '../fields/panel-note.tsx'

@@ -11,7 +11,7 @@ import {
   historyDays,
   historyQuery,
   smallListQuery,
-} from '../../api/companion-queries.ts'
+} from '../../api/auxiliary-queries.ts'
 import type { FetchedPage } from '../../api/fetch-page.ts'
 import { Button } from '../../ui/button.tsx'
 import { VisibleText } from '../../ui/text/visible-text.tsx'

@@ -22,7 +22,7 @@ const StartingPoints = lazyPart(() =>
 )
 
 /** Draws the controls as soon as they are loaded, and what is to be said of the question at once. */
-export function LaterControls(props: Props) {
+export function DeferredControls(props: Props) {
   const { query, screen, problems, setQuery } = props.control
   return (
     <>

@@ -20,10 +20,10 @@ import {
 } from '../../../query/local-filters.ts'
 import { type FilterMode, type LogQuery, toOtherMode } from '../../../query/log-query.ts'
 import type { PivotTarget } from '../../ui/pivot-context.ts'
-import { findPivotField, findPivotWay, type PivotWay } from './resolve-pivot.ts'
+import { findPivotField, findPivotFilter, type PivotFilter } from './resolve-pivot.ts'
 
 /** A query that a gesture leads to. */
-export type Lead = {
+export type PivotLink = {
   words: string
   next: LogQuery
   /** Whether it filters loaded entries only. */
@@ -34,7 +34,7 @@ const modes: readonly FilterMode[] = ['include', 'exclude']
 
 /** In which modes the value can be filtered by. */
 export function findPivotModes(dataset: Dataset, target: PivotTarget): readonly FilterMode[] {
-  return modes.filter((mode) => findPivotWay(dataset, target, mode))
+  return modes.filter((mode) => findPivotFilter(dataset, target, mode))
 }
 
 /** How the value is filtered at present. */
@@ -44,7 +44,7 @@ export function findPivotMode(
   target: PivotTarget,
 ): FilterMode | undefined {
   return modes.find((mode) => {
-    const way = findPivotWay(dataset, target, mode)
+    const way = findPivotFilter(dataset, target, mode)
     return way && stands(query, way, mode)
   })
 }
@@ -56,10 +56,10 @@ export function togglePivot(
   target: PivotTarget,
   mode: FilterMode,
 ): LogQuery | undefined {
-  const way = findPivotWay(dataset, target, mode)
+  const way = findPivotFilter(dataset, target, mode)
   if (!way) return undefined
   // Both modes at once would match nothing.
-  const other = findPivotWay(dataset, target, toOtherMode(mode))
+  const other = findPivotFilter(dataset, target, toOtherMode(mode))
   const cleared = other ? drop(query, other, toOtherMode(mode)) : query
   if (way.kind === 'local') {
     return { ...cleared, localFilters: toggleLocalFilter(cleared.localFilters, way.filter) }
@@ -76,7 +76,7 @@ export function keepOnlyPivot(
   dataset: Dataset,
   target: PivotTarget,
 ): LogQuery | undefined {
-  const way = findPivotWay(dataset, target, 'include')
+  const way = findPivotFilter(dataset, target, 'include')
   if (!way) return undefined
   const localFilters = query.localFilters.filter(({ pointer }) => pointer !== target.pointer)
   if (way.kind === 'local') {
@@ -89,16 +89,16 @@ export function keepOnlyPivot(
 
 /** Whether the value is filtered by over loaded entries only. */
 export function isLocalPivot(dataset: Dataset, target: PivotTarget, mode: FilterMode): boolean {
-  return findPivotWay(dataset, target, mode)?.kind === 'local'
+  return findPivotFilter(dataset, target, mode)?.kind === 'local'
 }
 
-function stands({ filters, localFilters }: LogQuery, way: PivotWay, mode: FilterMode): boolean {
+function stands({ filters, localFilters }: LogQuery, way: PivotFilter, mode: FilterMode): boolean {
   return way.kind === 'local'
     ? hasLocalFilter(localFilters, way.filter)
     : hasValue(filters, way.parameter.wireName, mode, way.text)
 }
 
-function drop(query: LogQuery, way: PivotWay, mode: FilterMode): LogQuery {
+function drop(query: LogQuery, way: PivotFilter, mode: FilterMode): LogQuery {
   if (way.kind === 'local') {
     return { ...query, localFilters: removeLocalFilter(query.localFilters, way.filter) }
   }
@@ -111,7 +111,7 @@ export function findEverything(
   query: LogQuery,
   dataset: Dataset,
   target: PivotTarget,
-): Lead | undefined {
+): PivotLink | undefined {
   const field = findPivotField(dataset, target)
   const words = field && findEverythingWords(field)
   if (!words) return undefined
@@ -134,7 +134,7 @@ function findEverythingWords({ path, kind, group }: Field): string | undefined {
 const minuteMs = 60_000
 
 /** What happened around the time of the entry, with and without the filters; none without a time. */
-export function listAround(query: LogQuery, { time }: PivotTarget): readonly Lead[] {
+export function listAround(query: LogQuery, { time }: PivotTarget): readonly PivotLink[] {
   const epochMs = findEpochMs(time)
   if (epochMs === undefined) return []
   const around = (from: LogQuery, minutes: number): LogQuery => ({

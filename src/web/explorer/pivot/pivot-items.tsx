@@ -10,7 +10,7 @@ import { ProhibitIcon } from '@phosphor-icons/react/dist/csr/Prohibit'
 import { type MouseEvent, type ReactNode, useState } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
-import { menuItemClass } from '../../ui/menu-look.ts'
+import { menuItemClass } from '../../ui/menu-style.ts'
 import type { PivotTarget } from '../../ui/pivot-context.ts'
 import { toCountText } from '../../ui/text/count-text.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
@@ -25,7 +25,7 @@ import {
 import { findPivotField, toPivotLabel } from './resolve-pivot.ts'
 
 /** What the items of the menu need to know. */
-export type PivotPlace = {
+export type PivotMenuContext = {
   dataset: Dataset
   query: LogQuery
   /** The address of a query, for a new tab. */
@@ -38,10 +38,10 @@ export type PivotPlace = {
 }
 
 /** Longest value that heads a menu, in characters. */
-const longestHeading = 300
+const maxHeadingLength = 300
 
 /** Filter by a value in each way that there is, copy it, and everything of it. */
-export function ValueItems({ target, place }: { target: PivotTarget; place: PivotPlace }) {
+export function ValueItems({ target, place }: { target: PivotTarget; place: PivotMenuContext }) {
   const { dataset, query } = place
   const mode = findPivotMode(query, dataset, target)
   const everything = findEverything(query, dataset, target)
@@ -54,7 +54,7 @@ export function ValueItems({ target, place }: { target: PivotTarget; place: Pivo
           {findPivotField(dataset, target)?.label ?? <VisibleText text={target.pointer} />}
         </span>
         <span className="line-clamp-2 font-medium [overflow-wrap:anywhere]">
-          <VisibleText text={text.slice(0, longestHeading)} />
+          <VisibleText text={text.slice(0, maxHeadingLength)} />
         </span>
       </Menu.GroupLabel>
       <LeadItem
@@ -95,7 +95,7 @@ export function ValueItems({ target, place }: { target: PivotTarget; place: Pivo
 }
 
 /** What else happened around the entry's time. */
-export function AroundItems({ target, place }: { target: PivotTarget; place: PivotPlace }) {
+export function AroundItems({ target, place }: { target: PivotTarget; place: PivotMenuContext }) {
   const leads = listAround(place.query, target)
   if (leads.length === 0) return null
   return (
@@ -121,7 +121,7 @@ function LeadItem({
   children,
 }: {
   next: LogQuery | undefined
-  place: PivotPlace
+  place: PivotMenuContext
   icon: ReactNode
   /** What is special about this way, in few words. */
   hint?: string | undefined

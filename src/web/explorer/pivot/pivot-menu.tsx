@@ -2,10 +2,10 @@
 import { Menu } from '@cloudflare/kumo/primitives/menu'
 import { CaretRightIcon } from '@phosphor-icons/react/dist/csr/CaretRight'
 import { useId } from 'react'
-import { menuItemClass, menuPopupClass } from '../../ui/menu-look.ts'
+import { menuItemClass, menuPopupClass } from '../../ui/menu-style.ts'
 import type { PivotTarget } from '../../ui/pivot-context.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
-import { AroundItems, type PivotPlace, ValueItems } from './pivot-items.tsx'
+import { AroundItems, type PivotMenuContext, ValueItems } from './pivot-items.tsx'
 import { findPivotField, toPivotLabel } from './resolve-pivot.ts'
 
 const popupClass = `min-w-64 ${menuPopupClass}`
@@ -21,7 +21,7 @@ export function PivotMenu({
 }: {
   subject: MenuSubject | undefined
   isOpen: boolean
-  place: PivotPlace
+  place: PivotMenuContext
 }) {
   const { targets = [], anchor } = subject ?? {}
   const [only] = targets
@@ -65,7 +65,7 @@ export function PivotMenu({
   )
 }
 
-function ValueSubmenu({ target, place }: { target: PivotTarget; place: PivotPlace }) {
+function ValueSubmenu({ target, place }: { target: PivotTarget; place: PivotMenuContext }) {
   return (
     <Menu.SubmenuRoot>
       <Menu.SubmenuTrigger className={menuItemClass}>

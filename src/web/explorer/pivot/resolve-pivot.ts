@@ -14,7 +14,7 @@ import { isLongerThan, querySizes } from '../../../query/validate-query.ts'
 import type { PivotTarget } from '../../ui/pivot-context.ts'
 
 /** How a value is filtered by in one mode. */
-export type PivotWay =
+export type PivotFilter =
   | { kind: 'api'; parameter: Parameter; text: string }
   | { kind: 'local'; filter: LocalFilter }
 
@@ -61,11 +61,11 @@ function findPivotParameter(dataset: Dataset, target: PivotTarget): Parameter | 
  * By the API where it can, else by a local filter; `undefined` for what cannot be filtered by, and for the
  * time of an entry, around which there are better ways.
  */
-export function findPivotWay(
+export function findPivotFilter(
   dataset: Dataset,
   target: PivotTarget,
   mode: FilterMode,
-): PivotWay | undefined {
+): PivotFilter | undefined {
   const text = findPivotText(target)
   if (text === undefined) return undefined
   const parameter = findPivotParameter(dataset, target)

@@ -15,7 +15,7 @@ import { toCountText } from '../../ui/text/count-text.ts'
 import type { LogQueryControl } from '../address/use-log-query.ts'
 import { FailureNotice } from '../notices/failure-notice.tsx'
 import { ProblemNotice } from '../notices/problem-notice.tsx'
-import { getPlace } from './grid-positions.ts'
+import { getGridPosition } from './grid-positions.ts'
 import { toEntryCount, toStatusWords } from './status-words.ts'
 import type { Selection } from './use-selection.ts'
 
@@ -123,7 +123,7 @@ export function ResultPane({
         size: state.shown,
         loaded: state.loaded,
         revision: state.revision,
-        place: getPlace(session),
+        place: getGridPosition(session),
         isWhole: state.status === 'finished' && state.verdict === 'complete',
       }}
       timeZone={screen.timeZone ?? 'UTC'}

@@ -12,7 +12,7 @@ import type { FollowControl } from '../../search/session/use-follow.ts'
 import { Button } from '../../ui/button.tsx'
 import { toCounted } from '../../ui/text/count-text.ts'
 import { findTimeParts, toTimeText } from '../../ui/text/time-text.ts'
-import { getPlace } from './grid-positions.ts'
+import { getGridPosition } from './grid-positions.ts'
 
 const LoadProgressBar = lazyPart(() =>
   import('../../search/screen/load-progress-bar.tsx').then((module) => module.LoadProgressBar),
@@ -109,7 +109,7 @@ function toSecondText(instant: string, timeZone: string): string {
 }
 
 function toTop(session: SearchSession) {
-  const place = getPlace(session)
+  const place = getGridPosition(session)
   return { isThere: () => place.top === 0, go: () => place.goTo?.(0) }
 }
 

@@ -1,6 +1,6 @@
 /** The way to the table from anywhere: `t` goes there, j and k step there, and so do arrows from where nothing else has them. */
 import { useCallback, useEffect, useRef } from 'react'
-import type { GridPlace } from '../../table/grid/grid-position.ts'
+import type { GridPosition } from '../../table/grid/grid-position.ts'
 import { isShortcut } from '../../ui/keys/shortcut.ts'
 
 /** How many rows further; with 0 it goes to the row that keys start from. */
@@ -15,7 +15,7 @@ const arrows: Readonly<Record<string, Step>> = { ArrowDown: 1, ArrowUp: -1 }
 const arrowPlaces = 'body, [data-pill], [data-add-filter]'
 
 /** Listens while there is a list; returns how to go there. A list that is still loaded is gone to when it is there. */
-export function useTableKeys(place: GridPlace | undefined): () => void {
+export function useTableKeys(place: GridPosition | undefined): () => void {
   const current = useRef(place)
   const wanted = useRef<{ by: Step; from: Element | null }>(undefined)
   const step = useCallback((by: Step) => {

@@ -7,13 +7,13 @@ import type { Scope } from '../../../query/log-query.ts'
 import { starters } from '../../../query/starters/starters.ts'
 import { withTimeZone } from '../../saved/saved-query.ts'
 import { useSaved } from '../../saved/saved-store.ts'
-import { useRunPlaces } from '../../saved/use-run-places.ts'
+import { useRunTargets } from '../../saved/use-run-targets.ts'
 import { Button } from '../../ui/button.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 
 /** How many of one's own are in the list; the page has all. */
-const mostOwn = 12
+const maxOwn = 12
 
 export function SavedMenu({ scope, timeZone }: { scope: Scope; timeZone: string }) {
   const [isOpen, setIsOpen] = useState(false)
@@ -45,7 +45,7 @@ function SavedLinks({
   onChoose: () => void
 }) {
   const { queries } = useSaved()
-  const { toStarterAddress } = useRunPlaces(scope, timeZone)
+  const { toStarterAddress } = useRunTargets(scope, timeZone)
   const link = (key: string, to: string | undefined, content: ReactNode, title?: string) =>
     to !== undefined && (
       <li key={key}>
@@ -65,7 +65,7 @@ function SavedLinks({
       {queries.length > 0 && (
         <Group name="Yours">
           {queries
-            .slice(0, mostOwn)
+            .slice(0, maxOwn)
             .map(({ name, address }) =>
               link(name, withTimeZone(address, timeZone), <VisibleText text={name} />),
             )}

@@ -4,11 +4,11 @@ import type { LogQuery } from '../../../query/log-query.ts'
 import { findStarter } from '../../../query/starters/starter.ts'
 import { starters } from '../../../query/starters/starters.ts'
 import { storySteps } from '../../../query/starters/story-steps.ts'
-import { useRunPlaces } from '../../saved/use-run-places.ts'
+import { useRunTargets } from '../../saved/use-run-targets.ts'
 
 /** Nothing for a question of one's own. */
 export function StarterNote({ query, timeZone }: { query: LogQuery; timeZone: string }) {
-  const { toStarterAddress, isDemo } = useRunPlaces(query.scope, timeZone)
+  const { toStarterAddress, isDemo } = useRunTargets(query.scope, timeZone)
   const found = findStarter(query, isDemo ? [...storySteps, ...starters] : starters)
   if (!found) return null
   const step = storySteps.indexOf(found)

@@ -5,14 +5,14 @@ import { useNavigate } from 'react-router'
 import type { LogQuery } from '../../../query/log-query.ts'
 import { storySteps } from '../../../query/starters/story-steps.ts'
 import { setPreferences } from '../../preferences/preferences.ts'
-import { useRunPlaces } from '../../saved/use-run-places.ts'
+import { useRunTargets } from '../../saved/use-run-targets.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { StartingPointsFrame, startingWords } from './starting-points-frame.tsx'
 
 export function StartingPoints({ query }: { query: LogQuery }) {
-  const { toStarterAddress } = useRunPlaces(query.scope)
+  const { toStarterAddress } = useRunTargets(query.scope)
   const navigate = useNavigate()
   const [firstStep] = storySteps
   const story = firstStep && toStarterAddress(firstStep)

@@ -104,7 +104,7 @@ describe('a table of entries', () => {
     const { lines, notes, words } = create({})
     const [line] = lines(JSON.stringify({ actor: { email: 'x'.repeat(40_000) } }))
     expect(line).toHaveLength(40_002)
-    expect(notes()).toMatchObject({ longestCell: 40_000, cellsLongerThanExcelHolds: 1 })
+    expect(notes()).toMatchObject({ maxCellLength: 40_000, cellsLongerThanExcelHolds: 1 })
     expect(words()[0]).toContain('1 cell is longer than the 32,767 characters')
   })
 })

@@ -22,7 +22,7 @@ type CsvField = {
 }
 
 /** Excel cuts what is longer. */
-const longestExcelCell = 32_767
+const maxExcelCellLength = 32_767
 const lineEnd = '\r\n'
 /** Without it Excel takes the file for another encoding than UTF-8. */
 const byteOrderMark = '\ufeff'
@@ -42,7 +42,7 @@ export function createCsvWriter(dataset: Dataset, choice: CsvChoice): EntryWrite
     const cell = toCsvCell(text)
     if (cell.isPrefixed) counts.prefixed++
     const length = cell.text.length - 2
-    if (length > longestExcelCell) counts.long++
+    if (length > maxExcelCellLength) counts.long++
     counts.longest = Math.max(counts.longest, length)
     return cell.text
   }
@@ -92,7 +92,7 @@ export function createCsvWriter(dataset: Dataset, choice: CsvChoice): EntryWrite
         ? 'written as they were sent'
         : 'what looks like a secret is replaced by [masked]; others may be left',
       maskedValues: counts.masked,
-      longestCell: counts.longest,
+      maxCellLength: counts.longest,
       cellsLongerThanExcelHolds: counts.long,
     }),
     words: () => [
@@ -108,7 +108,7 @@ export function createCsvWriter(dataset: Dataset, choice: CsvChoice): EntryWrite
         : []),
       ...(counts.long > 0
         ? [
-            `${toCounted(counts.long, 'cell')} ${counts.long === 1 ? 'is' : 'are'} longer than the ${toCountText(longestExcelCell)} characters that Excel shows.`,
+            `${toCounted(counts.long, 'cell')} ${counts.long === 1 ? 'is' : 'are'} longer than the ${toCountText(maxExcelCellLength)} characters that Excel shows.`,
           ]
         : []),
     ],

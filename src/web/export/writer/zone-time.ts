@@ -4,7 +4,7 @@ import { findOffsetMs, formatOffset } from '../../../query/time/zoned-time.ts'
 
 /** No zone changes its clocks within a quarter of an hour; to ask for the offset takes microseconds. */
 const blockMs = 15 * 60_000
-const mostBlocks = 10_000
+const maxBlocks = 10_000
 
 /** Writes instants as `2026-11-21T03:12:45.120+01:00`; `undefined` for text that is none. Finer digits are kept. */
 export function createZoneTime(timeZone: string): (instant: string) => string | undefined {
@@ -15,7 +15,7 @@ export function createZoneTime(timeZone: string): (instant: string) => string | 
     const known = offsets.get(block)
     if (known !== undefined) return known
     const offsetMs = findOffsetMs(epochMs, timeZone)
-    if (offsets.size >= mostBlocks) offsets.clear()
+    if (offsets.size >= maxBlocks) offsets.clear()
     offsets.set(block, offsetMs)
     return offsetMs
   }

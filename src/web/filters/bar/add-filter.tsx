@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { KeyHint } from '../../ui/keys/key-hint.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import type { EditedLog } from '../draft/edited-log.ts'
-import { parsePlace } from '../draft/entry-path.ts'
+import { parseEntryPath } from '../draft/entry-path.ts'
 import type { DraftChange } from '../draft/filter-draft.ts'
 import { FilterEditor } from '../editor/filter-editor.tsx'
 import type { Subject } from '../editor/find-subjects.ts'
@@ -102,5 +102,5 @@ function toValueFilter({ parameter, value }: Subject) {
 }
 
 function toNewFilter({ name }: Subject): LocalFilter {
-  return { pointer: parsePlace(name).pointer ?? '', mode: 'include', text: '', isExact: false }
+  return { pointer: parseEntryPath(name).pointer ?? '', mode: 'include', text: '', isExact: false }
 }

@@ -3,19 +3,19 @@ import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { findPointerField, findPointerKeys, toPointer } from '../../../query/json-pointer.ts'
 
 /** A place in words: the label of a field, else its keys with dots, else the pointer itself. */
-export function toPlaceWords(dataset: Dataset, pointer: string): string {
+export function toPathLabel(dataset: Dataset, pointer: string): string {
   if (pointer === '') return 'Anywhere in the entry'
-  return findPointerField(dataset, pointer)?.label ?? toPlaceText(pointer)
+  return findPointerField(dataset, pointer)?.label ?? toPathText(pointer)
 }
 
 /** A pointer as it is typed: keys with dots where that says the same, else the pointer. */
-export function toPlaceText(pointer: string): string {
+export function toPathText(pointer: string): string {
   const text = findPointerKeys(pointer)?.join('.') ?? pointer
-  return parsePlace(text).pointer === pointer ? text : pointer
+  return parseEntryPath(text).pointer === pointer ? text : pointer
 }
 
 /** A typed place as a JSON Pointer, or why it is none. Nothing at all is the whole entry. */
-export function parsePlace(
+export function parseEntryPath(
   text: string,
 ): { pointer: string; problem?: never } | { pointer?: never; problem: string } {
   const place = text.trim()

@@ -2,13 +2,13 @@
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { Parameter } from '../../../catalog/parameters.ts'
 import type { Filter, FilterMode, LocalFilter } from '../../../query/log-query.ts'
-import { toPlaceWords } from './entry-path.ts'
+import { toPathLabel } from './entry-path.ts'
 
 /** How many values a pill spells out. */
 const shownValues = 3
 
 /** Longest value that a pill shows whole, in characters. */
-const longestShownValue = 34
+const maxShownValueLength = 34
 
 /** The parts of a filter's sentence, so that each can be drawn in its own way. */
 export type FilterWords = {
@@ -32,7 +32,7 @@ export function toFilterWords(filter: Filter, parameter: Parameter | undefined):
   return {
     subject,
     verb,
-    values: whole.map((value) => toShortText(value, longestShownValue)),
+    values: whole.map((value) => toShortText(value, maxShownValueLength)),
     more,
     sentence: `${subject} ${verb} ${whole.join(' or ')}${rest}`,
   }
@@ -40,12 +40,12 @@ export function toFilterWords(filter: Filter, parameter: Parameter | undefined):
 
 /** The words of a local filter. */
 export function toLocalWords(filter: LocalFilter, dataset: Dataset): FilterWords {
-  const subject = toPlaceWords(dataset, filter.pointer)
+  const subject = toPathLabel(dataset, filter.pointer)
   const verb = toLocalVerb(filter)
   // An empty text is contained in whatever exists.
   const values = filter.text === '' && !filter.isExact ? [] : [filter.text]
   const sentence = [subject, verb, ...values].join(' ')
-  const shown = values.map((value) => toShortText(value, longestShownValue) || '(empty text)')
+  const shown = values.map((value) => toShortText(value, maxShownValueLength) || '(empty text)')
   return { subject, verb, values: shown, more: 0, sentence }
 }
 

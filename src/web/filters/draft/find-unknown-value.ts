@@ -46,7 +46,7 @@ export function toLoadedWords({ value, hint }: Suggestion): string {
 const fold = (text: string) => text.toLowerCase()
 
 /** At most this many letters may differ, and not half of them. */
-const mostEdits = 2
+const maxEdits = 2
 
 function findNear(value: string, known: readonly string[]): string | undefined {
   const { length } = value
@@ -61,7 +61,7 @@ function findMisspelled(value: string, known: readonly string[]): string | undef
   let best: { text: string; edits: number } | undefined
   for (const text of known) {
     const edits = countEdits(wanted, fold(text))
-    const isNear = edits <= mostEdits && edits * 2 < wanted.length
+    const isNear = edits <= maxEdits && edits * 2 < wanted.length
     if (isNear && (!best || edits < best.edits)) best = { text, edits }
   }
   return best?.text
@@ -69,7 +69,7 @@ function findMisspelled(value: string, known: readonly string[]): string | undef
 
 /** How many letters have to be added, dropped or replaced, or swapped with their neighbor. */
 function countEdits(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > mostEdits) return mostEdits + 1
+  if (Math.abs(a.length - b.length) > maxEdits) return maxEdits + 1
   let before: readonly number[] = []
   let row: readonly number[] = Array.from({ length: b.length + 1 }, (_, i) => i)
   for (let i = 0; i < a.length; i++) {

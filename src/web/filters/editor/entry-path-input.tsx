@@ -1,5 +1,5 @@
 /** Where a local filter looks: a path with dots, or a JSON Pointer. */
-export function PlaceInput({
+export function EntryPathInput({
   text,
   hasProblem,
   onChange,

@@ -70,15 +70,15 @@ export function findSubjects(
 }
 
 /** Values are looked for from this many letters on, and offered at most so many. */
-const shortestValueText = 2
-const mostValues = { ofOne: 3, inAll: 8 }
+const minValueTextLength = 2
+const maxValues = { ofOne: 3, inAll: 8 }
 
 /** The parameters among whose values a text is looked for, so that a caller can count these alone. */
 export function listSearchedParameters(
   { parameters }: Dataset,
   text: string,
 ): readonly Parameter[] {
-  if (text.trim().length < shortestValueText) return []
+  if (text.trim().length < minValueTextLength) return []
   return parameters.filter(({ role, kind, deprecatedFor }) => {
     return role === 'filter' && kind !== 'boolean' && deprecatedFor === undefined
   })
@@ -93,7 +93,7 @@ function findValues(
   return listSearchedParameters(dataset, text)
     .flatMap((parameter) => {
       const merged = mergeSuggestions(parameter, suggestionsFor(parameter))
-      return findSuggestions(merged, text, mostValues.ofOne).map(
+      return findSuggestions(merged, text, maxValues.ofOne).map(
         ({ value, label }): Subject => ({
           ...pickWords(parameter),
           label: `${parameter.label} = ${label ?? value}`,
@@ -104,7 +104,7 @@ function findValues(
       )
     })
     .sort((a, b) => rankValue(a, text) - rankValue(b, text))
-    .slice(0, mostValues.inAll)
+    .slice(0, maxValues.inAll)
 }
 
 /** The value itself, then those that begin with it. */

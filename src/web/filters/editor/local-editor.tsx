@@ -10,10 +10,10 @@ import { Note } from '../../ui/note.tsx'
 import { SegmentedChoice } from '../../ui/segmented-choice.tsx'
 import { toCountText } from '../../ui/text/count-text.ts'
 import type { EditedLog } from '../draft/edited-log.ts'
-import { parsePlace, toPlaceText } from '../draft/entry-path.ts'
+import { parseEntryPath, toPathText } from '../draft/entry-path.ts'
 import { useSuggestions } from '../draft/use-suggestions.ts'
 import { type EditorExits, EditorFrame } from './editor-frame.tsx'
-import { PlaceInput } from './entry-path-input.tsx'
+import { EntryPathInput } from './entry-path-input.tsx'
 import { ModeChoice } from './mode-choice.tsx'
 import { ValueInput } from './value-input.tsx'
 
@@ -36,10 +36,12 @@ export function LocalEditor({
 }) {
   const { dataset, loaded } = log
   const [draft, setDraft] = useState(from)
-  const [place, setPlace] = useState(() => toPlaceText(from.pointer))
+  const [place, setPlace] = useState(() => toPathText(from.pointer))
   const problemId = useId()
   const field = findPointerField(dataset, from.pointer)
-  const { pointer, problem: placeProblem } = field ? { pointer: from.pointer } : parsePlace(place)
+  const { pointer, problem: placeProblem } = field
+    ? { pointer: from.pointer }
+    : parseEntryPath(place)
   const changed: LocalFilter | undefined = pointer === undefined ? undefined : { ...draft, pointer }
   const problem = placeProblem ?? (changed && findLocalProblem(changed))
   const subject = field?.label ?? 'A path inside the entry'
@@ -65,7 +67,7 @@ export function LocalEditor({
       onApply={changed && !problem ? () => onApply(changed) : undefined}
     >
       {!field && (
-        <PlaceInput text={place} hasProblem={placeProblem !== undefined} onChange={setPlace} />
+        <EntryPathInput text={place} hasProblem={placeProblem !== undefined} onChange={setPlace} />
       )}
       <div className="flex flex-wrap items-center gap-2">
         <ModeChoice

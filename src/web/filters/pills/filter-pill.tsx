@@ -12,7 +12,7 @@ import type { FilterPillData } from './list-pills.ts'
 import { FilterPillFace } from './pill-face.tsx'
 import { PillFrame } from './pill-frame.tsx'
 import {
-  findHeir,
+  findNextFocus,
   flipPill,
   getList,
   type PillGesture,
@@ -86,7 +86,7 @@ export function FilterPill({
         const changed = withList(query, pill, () => filters)
         const locals = localFilters.reduce(addLocalFilter, changed.localFilters)
         const next = { ...changed, localFilters: locals }
-        onGesture({ next, focus: findHeir(next, dataset, pill) })
+        onGesture({ next, focus: findNextFocus(next, dataset, pill) })
       }}
     />
   )

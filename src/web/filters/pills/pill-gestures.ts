@@ -92,7 +92,7 @@ function withoutPill(query: LogQuery, pill: Pill): LogQuery {
 }
 
 /** The pill that an edited one has become: itself, the same filter in the other mode, or the newest. */
-export function findHeir(next: LogQuery, dataset: Dataset, pill: FilterPillData): string {
+export function findNextFocus(next: LogQuery, dataset: Dataset, pill: FilterPillData): string {
   const keys = listPills(next, dataset).map(({ key }) => key)
   if (keys.includes(pill.key)) return pill.key
   const { parameter } = pill.filter

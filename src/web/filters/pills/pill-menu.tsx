@@ -2,7 +2,7 @@
 import { Menu } from '@cloudflare/kumo/primitives/menu'
 import { DotsThreeIcon } from '@phosphor-icons/react/dist/csr/DotsThree'
 import { useRef } from 'react'
-import { menuItemClass, menuPopupClass } from '../../ui/menu-look.ts'
+import { menuItemClass, menuPopupClass } from '../../ui/menu-style.ts'
 
 /** One gesture on a pill. `key` is that of the keyboard, as `KeyboardEvent` calls it. */
 export type PillAction = { words: string; key: string; run: () => void }

@@ -4,10 +4,10 @@ import { readPath } from '../../../catalog/fields.ts'
 import type { ApiForms } from '../../../emulator/api-forms.ts'
 import {
   breakBody,
-  cutBody,
   failInBursts,
   limitRate,
   reset,
+  truncateBody,
 } from '../../../emulator/faults/fault-responders.ts'
 import type { FaultResponder } from '../../../emulator/faults/faults.ts'
 import {
@@ -85,7 +85,7 @@ describe.each(ways)('a range read by %s', (how) => {
     ['servers fail now and then', sometimes(5, failInBursts(1, 1))],
     ['requests are limited now and then', sometimes(4, limitRate(7))],
     ['connections break now and then', sometimes(4, reset)],
-    ['bodies are cut now and then', sometimes(4, cutBody())],
+    ['bodies are cut now and then', sometimes(4, truncateBody())],
     ['bodies break off now and then', sometimes(4, breakBody())],
     ['counts are wrong now and then', sometimes(4, claimCount(1))],
     ['no cursor lives', expireCursors],

@@ -1,7 +1,7 @@
 /** Searches the original text of the rows of a view, page by page, and tells hits in the view's order. */
 import type { FindProgress } from '../entry-store.ts'
 import type { EntryTable } from '../list/entry-table.ts'
-import type { PageLabor } from '../pages/page-tasks.ts'
+import type { PageTasks } from '../pages/page-tasks.ts'
 import { toPatterns } from '../pages/to-patterns.ts'
 
 /** How many pages may be in other threads' hands at a time. */
@@ -12,7 +12,7 @@ const progressMs = 50
 /** Searches `rows`. Rejects with the signal's reason when it is aborted. */
 export async function findInView(
   { shelf }: EntryTable,
-  labor: PageLabor,
+  labor: PageTasks,
   rows: Uint32Array,
   text: string,
   onProgress: (progress: FindProgress) => void,

@@ -8,7 +8,7 @@ import { absentCode, type FieldValue, firstValueCode, unusualCode } from './fiel
 import { toHash } from './text-hash.ts'
 
 /** Codes fit in two bytes. */
-const mostCodes = 0x10000
+const maxCodes = 0x10000
 /** From so many different values on, a dictionary needs to hold two rows for each. */
 const manyCodes = 4096
 
@@ -65,7 +65,7 @@ export function createFieldColumn(startsUnkept = false): FieldColumn {
     for (let at = 0; at < added.length; at++) {
       const row = length + at
       const code = findCodeOf(coded, added[at] ?? absentCode, row)
-      if (code >= mostCodes) return at
+      if (code >= maxCodes) return at
       const place = row % chunkSize
       if (place === 0 || !chunk) chunk = startChunk(coded.chunks)
       if (code > 0xff && chunk instanceof Uint8Array) chunk = widenChunk(coded.chunks, chunk)
@@ -101,12 +101,12 @@ function createHashed(): HashedValues {
   return { kind: 'hashed', high: createChunkedArray(), low: createChunkedArray() }
 }
 
-/** The code of a text, a new one if need be; `mostCodes` when the dictionary no longer pays. */
+/** The code of a text, a new one if need be; `maxCodes` when the dictionary no longer pays. */
 function findCode({ codes, texts }: CodedValues, text: string, rows: number): number {
   const known = codes.get(text)
   if (known !== undefined) return known
   const code = texts.length
-  if (code >= mostCodes || (code >= manyCodes && code * 2 > rows)) return mostCodes
+  if (code >= maxCodes || (code >= manyCodes && code * 2 > rows)) return maxCodes
   codes.set(text, code)
   texts.push(text)
   return code

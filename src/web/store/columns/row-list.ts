@@ -23,7 +23,7 @@ export type RowList = {
 type Piece = { start: number; length: number; first: number; rows?: Uint32Array }
 
 /** A run takes as much room as so many rows. */
-const leastRun = 16
+const minRunLength = 16
 
 /** Creates a list. The arrays given to it are taken, not copied. */
 export function createRowList(initial = new Uint32Array(0)): RowList {
@@ -137,7 +137,7 @@ function toPieces(rows: Uint32Array): Omit<Piece, 'start'>[] {
     const first = rows[from] ?? 0
     while (++at < rows.length && rows[at] === first + at - from);
     runs.push({ first, length: at - from })
-    if (runs.length * leastRun > rows.length + leastRun)
+    if (runs.length * minRunLength > rows.length + minRunLength)
       return [{ first, length: rows.length, rows }]
   }
   return runs

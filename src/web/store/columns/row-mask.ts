@@ -17,7 +17,7 @@ export type RowMask = {
   placesIn: (chunk: number) => Uint16Array
 }
 
-const leastRoom = 4096
+const minRoom = 4096
 const everyPlace = Uint16Array.from({ length: chunkSize }, (_, place) => place)
 const scratch = new Uint16Array(chunkSize)
 
@@ -30,7 +30,7 @@ export function createRowMask(source?: RowMask): RowMask {
 
   function growTo(wanted: number): void {
     if (wanted > bytes.length) {
-      const grown = new Uint8Array(wanted + Math.max(leastRoom, wanted >> 3))
+      const grown = new Uint8Array(wanted + Math.max(minRoom, wanted >> 3))
       grown.set(bytes)
       bytes = grown
     }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { getDataset } from '../../../catalog/index.ts'
 import { onlySource } from '../entry-store.ts'
-import { createPageLabor } from '../pages/page-tasks.ts'
+import { createPageTasks } from '../pages/page-tasks.ts'
 import { toEntryText, toPageBytes } from '../testing/page-bytes.ts'
 import { commitPages } from './commit-pages.ts'
 import { createEntryOrder } from './entry-order.ts'
@@ -10,7 +10,7 @@ import { createKnownBySource } from './known-by-source.ts'
 import { createStagedPages } from './staged-pages.ts'
 
 it('loses nothing when it fails and is tried again', async () => {
-  const labor = createPageLabor()
+  const labor = createPageTasks()
   const table = createEntryTable(
     [{ id: onlySource, dataset: getDataset('account-audit-logs-v2') }],
     labor,

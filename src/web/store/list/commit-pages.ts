@@ -4,7 +4,7 @@ import type { AppendReceipt, CommitOptions } from '../entry-store.ts'
 import type { EntryOrder } from './entry-order.ts'
 import type { EntryTable } from './entry-table.ts'
 import type { KnownBySource } from './known-by-source.ts'
-import { mergeStrands } from './merge-streams.ts'
+import { mergeStreams } from './merge-streams.ts'
 import type { StagedPages, StagedTicket } from './staged-pages.ts'
 
 /** The parts of a store that staged pages are compared with, and join. */
@@ -45,7 +45,7 @@ async function joinPages(
   pages: readonly (readonly StagedTicket[])[],
   { place, direction, until, untilStrand }: CommitOptions,
 ): Promise<AppendReceipt> {
-  const rows = mergeStrands(pages, {
+  const rows = mergeStreams(pages, {
     direction,
     untilMs: until === undefined ? undefined : findEpochMs(until),
     untilStrand,

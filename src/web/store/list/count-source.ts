@@ -4,8 +4,8 @@
  */
 import type { Field } from '../../../catalog/fields.ts'
 import type { CodedValues, FieldColumn, HashedValues } from '../columns/field-column.ts'
-import type { PageShelf } from '../pages/page-archive.ts'
-import type { PageLabor } from '../pages/page-tasks.ts'
+import type { PageArchive } from '../pages/page-archive.ts'
+import type { PageTasks } from '../pages/page-tasks.ts'
 
 /** The values of the field at a path; `undefined` for one without a column. */
 export type CountSource = (path: string) => Promise<CodedValues | HashedValues | undefined>
@@ -17,8 +17,8 @@ const pagesInFlight = 8
 export function createCountSource(
   findField: (row: number, path: string) => Field | undefined,
   columns: ReadonlyMap<string, FieldColumn>,
-  shelf: PageShelf,
-  labor: PageLabor,
+  shelf: PageArchive,
+  labor: PageTasks,
 ): CountSource {
   const made = new Map<string, Promise<HashedValues>>()
 

@@ -3,7 +3,7 @@
 import { createRowList, type RowList } from '../columns/row-list.ts'
 import { createRowMask, type RowMask } from '../columns/row-mask.ts'
 import type { CommitOptions, StoreSize, StoreView } from '../entry-store.ts'
-import type { PageLabor } from '../pages/page-tasks.ts'
+import type { PageTasks } from '../pages/page-tasks.ts'
 import type { EntryTable } from './entry-table.ts'
 import { insertByTime } from './insert-by-time.ts'
 import { createViewFilter, type ViewFilter } from './view-filter.ts'
@@ -28,7 +28,7 @@ export type EntryOrder = {
 }
 
 /** Creates an empty order that shows everything. Changes must not overlap; reading may at any time. */
-export function createEntryOrder(table: EntryTable, labor: PageLabor): EntryOrder {
+export function createEntryOrder(table: EntryTable, labor: PageTasks): EntryOrder {
   const all: ShownRows = { list: createRowList(), mask: createRowMask() }
   let filter: ViewFilter | undefined
   let shown = all

@@ -9,8 +9,8 @@ import { hashId } from '../columns/text-hash.ts'
 import { createTimeColumn, type TimeColumn } from '../columns/time-column.ts'
 import type { StoreSource } from '../entry-store.ts'
 import { packSpans } from '../pages/packed-spans.ts'
-import { createPageShelf, type PageShelf } from '../pages/page-archive.ts'
-import type { PageLabor } from '../pages/page-tasks.ts'
+import { createPageArchive, type PageArchive } from '../pages/page-archive.ts'
+import type { PageTasks } from '../pages/page-tasks.ts'
 import { type CountSource, createCountSource } from './count-source.ts'
 import { createSourceRows, type RowRange } from './source-rows.ts'
 import { createTableSources, type TableSource } from './table-source.ts'
@@ -21,7 +21,7 @@ export type EntryTable = {
   sourceOf: (row: number) => TableSource
   /** The rows of a source, lowest first. */
   rangesOf: (source: TableSource) => readonly RowRange[]
-  shelf: PageShelf
+  shelf: PageArchive
   /** By path of the field, for all sources; absent in the rows of a source that has no such field. */
   columns: ReadonlyMap<string, FieldColumn>
   findCountSource: CountSource
@@ -43,7 +43,7 @@ export type EntryTable = {
 /** Creates an empty table. */
 export function createEntryTable(
   storeSources: readonly StoreSource[],
-  labor: PageLabor,
+  labor: PageTasks,
 ): EntryTable {
   const sources = createTableSources(storeSources)
   const sourceRows = createSourceRows()
@@ -58,7 +58,7 @@ export function createEntryTable(
     return source
   }
 
-  const shelf = createPageShelf(labor, createKindFinder(sources, columns, sourceOf))
+  const shelf = createPageArchive(labor, createKindFinder(sources, columns, sourceOf))
 
   const readEntry = async (row: number): Promise<unknown> => JSON.parse(await shelf.read(row))
   const findField = (row: number, path: string) => sourceOf(row).columnFields.get(path)

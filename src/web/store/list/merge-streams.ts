@@ -27,7 +27,7 @@ type Strand = {
 }
 
 /** Takes rows from staged pages, which are moved on, and returns them in the order of the list. */
-export function mergeStrands(
+export function mergeStreams(
   strands: readonly (readonly StagedRows[])[],
   { direction, untilMs, untilStrand, timeAt }: MergeOrder,
 ): number[] {

@@ -10,7 +10,7 @@ import type { CodedValues } from '../columns/field-column.ts'
 import { nullCode, unusualCode } from '../columns/field-reader.ts'
 import type { RowMask } from '../columns/row-mask.ts'
 import type { StoreView } from '../entry-store.ts'
-import type { PageLabor } from '../pages/page-tasks.ts'
+import type { PageTasks } from '../pages/page-tasks.ts'
 import type { EntryTable } from './entry-table.ts'
 import type { RowRange } from './source-rows.ts'
 import type { TableSource } from './table-source.ts'
@@ -29,7 +29,7 @@ const pagesInFlight = 8
 /** Prepares local filters for a table: each source's own for its rows. */
 export function createViewFilter(
   table: EntryTable,
-  labor: PageLabor,
+  labor: PageTasks,
   localFilters: StoreView['localFilters'],
 ): ViewFilter {
   const filters = table.sources.map((source) => {
@@ -47,7 +47,7 @@ export function createViewFilter(
 /** The filter for the rows of one source; rows of others are left as they are. */
 function createSourceFilter(
   table: EntryTable,
-  labor: PageLabor,
+  labor: PageTasks,
   source: TableSource,
   localFilters: readonly LocalFilter[],
 ): ViewFilter {
@@ -183,7 +183,7 @@ function hasUnusual(tests: readonly (ValueTest | undefined)[], from: number, to:
 
 async function matchPages(
   { shelf }: EntryTable,
-  labor: PageLabor,
+  labor: PageTasks,
   pages: readonly number[],
   localFilters: readonly LocalFilter[],
   mask: RowMask,

@@ -22,7 +22,7 @@ export function packSpans(spans: readonly ByteSpan[]): PackedSpans {
 }
 
 /** The spans of the same entries when they are joined in another order, without gaps. */
-export function joinSpans({ lengths }: PackedSpans, order: readonly number[]): PackedSpans {
+export function concatSpans({ lengths }: PackedSpans, order: readonly number[]): PackedSpans {
   return {
     lengths: toSmallNumbers(order.map((entry) => lengths[entry] ?? 0)),
     order: toSmallNumbers(order),

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { packSpans } from './packed-spans.ts'
-import { createPageShelf } from './page-archive.ts'
-import { createPageLabor, type PageLabor } from './page-tasks.ts'
+import { createPageArchive } from './page-archive.ts'
+import { createPageTasks, type PageTasks } from './page-tasks.ts'
 
 afterEach(() => {
   vi.useRealTimers()
@@ -12,10 +12,10 @@ const perPage = 20
 
 /** A shelf of packed pages and one that is not, and a count of the pages that were unpacked. */
 async function createFullShelf() {
-  const own = createPageLabor()
+  const own = createPageTasks()
   let packed = 0
   let unpacked = 0
-  const labor: PageLabor = {
+  const labor: PageTasks = {
     ...own,
     async pack(...pieces) {
       const result = await own.pack(...pieces)
@@ -27,7 +27,7 @@ async function createFullShelf() {
       return own.unpack(...args)
     },
   }
-  const shelf = createPageShelf(labor, () => 0)
+  const shelf = createPageArchive(labor, () => 0)
   for (let page = 0; page < pages; page++) {
     const texts = Array.from({ length: perPage }, (_, entry) => toText(page * perPage + entry))
     let end = 0

@@ -4,8 +4,8 @@
  */
 import { createByteSlabs } from './byte-slabs.ts'
 import { freeBytes } from './pack-bytes.ts'
-import { joinSpans, type PackedSpans, packSpans, toOffsets } from './packed-spans.ts'
-import type { PageBytes, PageLabor } from './page-tasks.ts'
+import { concatSpans, type PackedSpans, packSpans, toOffsets } from './packed-spans.ts'
+import type { PageBytes, PageTasks } from './page-tasks.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
@@ -18,7 +18,7 @@ type ShelvedPage = {
 }
 
 /** The shelf. */
-export type PageShelf = {
+export type PageArchive = {
   /** Adds a page of at least one entry, and returns its first row. */
   add: (bytes: Bytes, spans: PackedSpans) => number
   /** Forgets the bytes of a page; its row numbers stay taken. */
@@ -46,13 +46,13 @@ const keptUnpacked = { latest: 1, read: 4 }
 const readRestMs = 10_000
 /** How long nothing may have been added before a page is packed, unless many wait. */
 const restMs = 20
-const mostWaiting = 48
+const maxWaiting = 48
 
 /**
  * Creates an empty shelf. Entries with the same `kindOf` are packed side by side: the algorithm looks for
  * what is alike among some thirty entries only, and a tenth less is left.
  */
-export function createPageShelf(labor: PageLabor, kindOf: (row: number) => number): PageShelf {
+export function createPageArchive(labor: PageTasks, kindOf: (row: number) => number): PageArchive {
   const pages: ShelvedPage[] = []
   const slabs = createByteSlabs()
   /** Unpacked again, the page read last at the end. */
@@ -83,7 +83,7 @@ export function createPageShelf(labor: PageLabor, kindOf: (row: number) => numbe
     const waiting = pages.length - keptUnpacked.latest - nextToPack
     if (isPacking || isDisposed || waiting <= 0) return
     clearTimeout(timer)
-    if (waiting > mostWaiting) void packNext()
+    if (waiting > maxWaiting) void packNext()
     else timer = setTimeout(packNext, restMs)
   }
 
@@ -94,7 +94,7 @@ export function createPageShelf(labor: PageLabor, kindOf: (row: number) => numbe
     const { bytes } = page
     try {
       const order = findPackingOrder(page)
-      const spans = joinSpans(page.spans, order)
+      const spans = concatSpans(page.spans, order)
       const { starts, ends } = toOffsets(page.spans)
       const arrange = (offsets: Uint32Array) =>
         Uint32Array.from(order, (entry) => offsets[entry] ?? 0)

@@ -5,10 +5,10 @@
  */
 import { type Remote, transfer, wrap } from 'comlink'
 import { type AnswerGuard, createWorkerStarter, guardWorker } from '../../workers/start-worker.ts'
-import { createPageLabor, type PageBytes, type PageLabor } from './page-tasks.ts'
+import { createPageTasks, type PageBytes, type PageTasks } from './page-tasks.ts'
 import pageWorkerUrl from './page-worker.ts?worker&url'
 
-type Service = Pick<PageLabor, 'pack' | 'find' | 'match' | 'hash'>
+type Service = Pick<PageTasks, 'pack' | 'find' | 'match' | 'hash'>
 type Laborer = { worker: Worker; remote: Remote<Service>; orFail: AnswerGuard; tasks: number }
 
 const startPageWorker = createWorkerStarter(pageWorkerUrl)
@@ -19,8 +19,8 @@ const laborerCounts = { least: 2, most: 4 }
 const idleMs = 5_000
 
 /** Creates the pool; `cores` is what the machine says it has. Where a worker fails, this thread does the work. */
-export function createPageLaborPool(cores: number): PageLabor {
-  const own = createPageLabor()
+export function createPageTaskPool(cores: number): PageTasks {
+  const own = createPageTasks()
   const count = Math.min(Math.max(cores - 1, laborerCounts.least), laborerCounts.most)
   let laborers: Laborer[] | undefined
   let idleTimer: ReturnType<typeof setTimeout> | undefined

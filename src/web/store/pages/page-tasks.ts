@@ -23,7 +23,7 @@ export type PageBytes = {
 }
 
 /** What can be done with a page. Entries are told by their numbers in the page. */
-export type PageLabor = {
+export type PageTasks = {
   /** Packs pieces of bytes, joined in the order given. */
   pack: (
     bytes: Uint8Array<ArrayBuffer>,
@@ -41,7 +41,7 @@ export type PageLabor = {
 }
 
 /** The work done in this thread. */
-export function createPageLabor(): PageLabor {
+export function createPageTasks(): PageTasks {
   return {
     async pack(bytes, starts, ends) {
       const joined = joinPieces(bytes, starts, ends)

@@ -1,11 +1,11 @@
 /** A worker that does the work on single pages for the store's worker. */
 import { expose, transfer } from 'comlink'
 import { freeBytes } from './pack-bytes.ts'
-import { createPageLabor, type PageLabor } from './page-tasks.ts'
+import { createPageTasks, type PageTasks } from './page-tasks.ts'
 
-const labor = createPageLabor()
+const labor = createPageTasks()
 
-const service: Pick<PageLabor, 'pack' | 'find' | 'match' | 'hash'> = {
+const service: Pick<PageTasks, 'pack' | 'find' | 'match' | 'hash'> = {
   async pack(bytes, starts, ends) {
     const packed = await labor.pack(bytes, starts, ends)
     // They are a copy.

@@ -1,6 +1,6 @@
 /** Reads the original texts of many rows at once, in their order, page by page. */
 import type { EntryTexts } from '../entry-store.ts'
-import type { PageShelf } from './page-archive.ts'
+import type { PageArchive } from './page-archive.ts'
 
 /** How many bytes are read at once for an export. One entry may be longer. */
 const maxBytes = 4 * 1024 * 1024
@@ -10,7 +10,7 @@ type ChosenRows = { wanted: readonly Wanted[]; lengths: Uint32Array<ArrayBuffer>
 
 /** The texts of the first of the rows: of as many as fit, of one at least; written into `room` where it is enough. */
 export async function readTexts(
-  shelf: PageShelf,
+  shelf: PageArchive,
   rows: Uint32Array,
   room?: ArrayBuffer,
 ): Promise<EntryTexts> {
@@ -22,13 +22,13 @@ export async function readTexts(
 }
 
 /** The texts of all of the rows. */
-export async function readAllTexts(shelf: PageShelf, rows: Uint32Array): Promise<EntryTexts> {
+export async function readAllTexts(shelf: PageArchive, rows: Uint32Array): Promise<EntryTexts> {
   const chosen = chooseRows(shelf, rows, Number.POSITIVE_INFINITY)
   return copyTexts(shelf, rows, chosen, new Uint8Array(sum(chosen.lengths)))
 }
 
 async function copyTexts(
-  shelf: PageShelf,
+  shelf: PageArchive,
   rows: Uint32Array,
   { wanted, lengths }: ChosenRows,
   bytes: Uint8Array<ArrayBuffer>,
@@ -54,7 +54,7 @@ async function copyTexts(
 const sum = (numbers: Uint32Array) => numbers.reduce((total, each) => total + each, 0)
 
 /** How many of the rows are read, how long their texts are, and which page each is in. */
-function chooseRows(shelf: PageShelf, rows: Uint32Array, limit: number): ChosenRows {
+function chooseRows(shelf: PageArchive, rows: Uint32Array, limit: number): ChosenRows {
   const wanted = new Map<number, Wanted & { to: number; lengthOf: (entry: number) => number }>()
   const lengths: number[] = []
   let current: ReturnType<typeof wanted.get>
@@ -78,7 +78,7 @@ function chooseRows(shelf: PageShelf, rows: Uint32Array, limit: number): ChosenR
   return { wanted: [...wanted.values()], lengths: Uint32Array.from(lengths) }
 }
 
-function toLengths(shelf: PageShelf, page: number): (entry: number) => number {
+function toLengths(shelf: PageArchive, page: number): (entry: number) => number {
   const kept = shelf.get(page)
   if (!kept) throw new RangeError(`No page ${page}.`)
   const { starts, ends, order } = kept

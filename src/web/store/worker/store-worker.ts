@@ -2,14 +2,14 @@
 import { expose } from 'comlink'
 import { getDataset } from '../../../catalog/index.ts'
 import { createColumnEntryStore } from '../column-entry-store.ts'
-import { createPageLaborPool } from '../pages/page-task-pool.ts'
+import { createPageTaskPool } from '../pages/page-task-pool.ts'
 import { createStoreService } from './store-service.ts'
 
 expose(
   createStoreService((sources) =>
     createColumnEntryStore(
       sources.map(({ id, datasetId }) => ({ id, dataset: getDataset(datasetId) })),
-      createPageLaborPool(navigator.hardwareConcurrency),
+      createPageTaskPool(navigator.hardwareConcurrency),
     ),
   ),
 )

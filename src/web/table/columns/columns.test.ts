@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { datasets } from '../../../catalog/index.ts'
 import { toColumnLayout } from './column-layout.ts'
-import { findColumnsInSight, type ShownColumn, toShownColumns } from './columns.ts'
+import { listVisibleColumns, type ShownColumn, toShownColumns } from './columns.ts'
 
 const column = (width: number, isPinned = false): ShownColumn => ({
   label: '',
@@ -13,13 +13,13 @@ const column = (width: number, isPinned = false): ShownColumn => ({
 describe('columns in sight', () => {
   it('are those that the window touches', () => {
     const columns = [column(100), column(100), column(100), column(100)]
-    expect(findColumnsInSight(columns, 0, 200)).toEqual([true, true, false, false])
-    expect(findColumnsInSight(columns, 100, 201)).toEqual([false, true, true, true])
+    expect(listVisibleColumns(columns, 0, 200)).toEqual([true, true, false, false])
+    expect(listVisibleColumns(columns, 100, 201)).toEqual([false, true, true, true])
   })
 
   it('are always those that are pinned', () => {
     const columns = [column(100, true), column(100), column(100)]
-    expect(findColumnsInSight(columns, 200, 100)).toEqual([true, false, true])
+    expect(listVisibleColumns(columns, 200, 100)).toEqual([true, false, true])
   })
 })
 

@@ -66,7 +66,7 @@ export function applySizes(grid: HTMLElement, columns: readonly ShownColumn[]): 
 }
 
 /** Which columns are in sight at a scroll position, in the order of `columns`; those that are pinned always are. */
-export function findColumnsInSight(
+export function listVisibleColumns(
   columns: readonly ShownColumn[],
   scrolled: number,
   width: number,

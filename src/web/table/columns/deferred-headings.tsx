@@ -9,7 +9,7 @@ const ColumnHeadings = lazyPart(() =>
   import('./column-headings.tsx').then((module) => module.ColumnHeadings),
 )
 
-export function LaterHeadings(props: ComponentProps<typeof Headings>) {
+export function DeferredHeadings(props: ComponentProps<typeof Headings>) {
   const places = props.columns.map(({ label, isPinned, source: { field } }, i) => (
     <HeadingFrame key={field} field={field} label={label} index={i} isPinned={isPinned}>
       <span className="truncate px-2.5 font-medium">{label}</span>

@@ -1,7 +1,7 @@
 /** Dragging a heading to another place. A press that hardly moves stays a click. */
 import type { PointerEvent } from 'react'
 
-const leastDrag = 6
+const minDrag = 6
 
 /** Follows the pointer from a press on a heading; `onDrop` gets the place among the headings, from 0. */
 export function startColumnDrag(down: PointerEvent<HTMLElement>, onDrop: (to: number) => void) {
@@ -20,7 +20,7 @@ export function startColumnDrag(down: PointerEvent<HTMLElement>, onDrop: (to: nu
 
   function onMove({ clientX }: globalThis.PointerEvent): void {
     const distance = clientX - down.clientX
-    if (!isDragging && Math.abs(distance) < leastDrag) return
+    if (!isDragging && Math.abs(distance) < minDrag) return
     isDragging = true
     heading?.setAttribute('data-dragged', '')
     heading?.style.setProperty('transform', `translateX(${distance}px)`)

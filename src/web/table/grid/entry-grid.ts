@@ -1,6 +1,6 @@
 /** The grid: which row keys start from, what is opened and selected, and how it follows what it is given. */
 import { toTitle } from '../rows/cell-parts.ts'
-import { findPlace, type HeldPlace, holdPlace } from './find-moved-row.ts'
+import { findMovedRow, type HeldPosition, holdPosition } from './find-moved-row.ts'
 import { findPivotTarget } from './find-pivot-target.ts'
 import type { GridEvents, GridParts, GridView } from './grid-view.ts'
 import { createGridWindow } from './grid-window.ts'
@@ -14,7 +14,7 @@ export type EntryGrid = {
 }
 
 /** Most rows that one gesture selects. */
-const mostSelected = 1_000
+const maxSelected = 1_000
 /** How long after the last key the position is read out. */
 const sayAfterMs = 250
 
@@ -28,8 +28,8 @@ export function createEntryGrid(
   const { place } = firstView
   let events = firstEvents
   let current = place.current
-  let heldCurrent: HeldPlace = { index: current, entry: undefined }
-  let heldTop: HeldPlace = { index: 0, entry: undefined }
+  let heldCurrent: HeldPosition = { index: current, entry: undefined }
+  let heldTop: HeldPosition = { index: 0, entry: undefined }
   let latest = firstView
   let isReady = false
   let isOver = false
@@ -57,8 +57,8 @@ export function createEntryGrid(
   /** Takes note of the entries that the list is to keep in place, while they are known. */
   function hold(): void {
     const top = Math.floor(shown.top() / view().rowHeight)
-    heldTop = holdPlace(heldTop, top, shown.findEntry(top))
-    heldCurrent = holdPlace(heldCurrent, current, shown.findEntry(current))
+    heldTop = holdPosition(heldTop, top, shown.findEntry(top))
+    heldCurrent = holdPosition(heldCurrent, current, shown.findEntry(current))
   }
 
   function setCurrent(index: number): void {
@@ -94,7 +94,7 @@ export function createEntryGrid(
       ? [Math.min(current, index), Math.max(current, index)]
       : [index, index]
     setCurrent(index)
-    const entries = await view().source.rows(from, Math.min(to + 1, from + mostSelected))
+    const entries = await view().source.rows(from, Math.min(to + 1, from + maxSelected))
     events.onSelect(entries)
   }
 
@@ -151,8 +151,8 @@ export function createEntryGrid(
     const top = shown.top()
     hold()
     const [newSeen, newCurrent] = await Promise.all([
-      top === 0 ? 0 : findPlace(next.source, heldTop),
-      findPlace(next.source, heldCurrent),
+      top === 0 ? 0 : findMovedRow(next.source, heldTop),
+      findMovedRow(next.source, heldCurrent),
     ])
     if (isOver || latest.revision !== next.revision) return
     current = newCurrent

@@ -4,14 +4,14 @@ import type { StoredEntry } from '../../store/entry-store.ts'
 import type { RowSource } from '../rows/row-cache.ts'
 
 /** A place of the list and the entry that was last seen there, if one was. */
-export type HeldPlace = { index: number; entry: Pick<StoredEntry, 'row' | 'time'> | undefined }
+export type HeldPosition = { index: number; entry: Pick<StoredEntry, 'row' | 'time'> | undefined }
 
 /** The place with what is known by now of the entry there: rows far away are forgotten. */
-export function holdPlace(
-  before: HeldPlace,
+export function holdPosition(
+  before: HeldPosition,
   index: number,
   entry: StoredEntry | undefined,
-): HeldPlace {
+): HeldPosition {
   if (entry) return { index, entry: { row: entry.row, time: entry.time } }
   return before.index === index ? before : { index, entry: undefined }
 }
@@ -20,9 +20,9 @@ export function holdPlace(
  * Where the entry of a place is by now; where it would be when it is not shown any more. Of an entry that nobody
  * knows, nothing says that it has moved.
  */
-export async function findPlace(
+export async function findMovedRow(
   source: Pick<RowSource, 'get' | 'seek'>,
-  { index, entry }: HeldPlace,
+  { index, entry }: HeldPosition,
 ): Promise<number> {
   if (!entry) return index
   const found = await source.get(entry.row)

@@ -1,7 +1,7 @@
 /** Where a table was left. It outlives the table, so that Back shows the same rows at the same height. */
 
 /** The place, which the grid writes and a later grid of the same list reads. */
-export type GridPlace = {
+export type GridPosition = {
   /** How far it is scrolled: down in rows, to the side in pixels. */
   top: number
   left: number
@@ -23,7 +23,7 @@ export type GridPlace = {
 }
 
 /** The top of a list that nobody has looked at. */
-export function createGridPlace(): GridPlace {
+export function createGridPosition(): GridPosition {
   return {
     top: 0,
     left: 0,

@@ -4,7 +4,7 @@ import type { StoredEntry } from '../../store/entry-store.ts'
 import type { PivotTarget } from '../../ui/pivot-context.ts'
 import type { ShownColumn } from '../columns/columns.ts'
 import type { RowSource } from '../rows/row-cache.ts'
-import type { GridPlace } from './grid-position.ts'
+import type { GridPosition } from './grid-position.ts'
 
 /** The rows that stand out. */
 export type RowMarks = {
@@ -31,7 +31,7 @@ export type GridView = {
   rowHeight: number
   marks: RowMarks
   /** Where the list was left, if it was; the same for the life of a grid. */
-  place: GridPlace
+  place: GridPosition
 }
 
 /** What the grid tells. */

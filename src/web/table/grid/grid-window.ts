@@ -1,6 +1,6 @@
 /** The part of the list that is on the screen: how far it is scrolled, and the rows that are drawn there. */
 import type { StoredEntry } from '../../store/entry-store.ts'
-import { applySizes, findColumnsInSight, hasSameSlots, toColumnSlots } from '../columns/columns.ts'
+import { applySizes, hasSameSlots, listVisibleColumns, toColumnSlots } from '../columns/columns.ts'
 import { createRowCache, type RowCache } from '../rows/row-cache.ts'
 import { createRowPainter } from '../rows/row-painter.ts'
 import { createRowPool, type RowPool } from '../rows/row-pool.ts'
@@ -110,7 +110,7 @@ export function createGridWindow(
     const to = Math.min(count, from + seen)
     // Asked for first: a store in this page answers before the frame is painted.
     cache.want(Math.max(0, from - 1), to)
-    const inSight = isFling ? findColumnsInSight(view.columns, place.left, size.width) : undefined
+    const inSight = isFling ? listVisibleColumns(view.columns, place.left, size.width) : undefined
     pool.show({ from, to, rowHeight, shift: space.shift() }, inSight)
     place.top = space.top() / rowHeight
     events.onDraw(from, to)

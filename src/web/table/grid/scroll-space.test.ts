@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createScrollSpace, longestSpace } from './scroll-space.ts'
+import { createScrollSpace, maxSpace } from './scroll-space.ts'
 
 const rowHeight = 30
 const view = 700
@@ -13,7 +13,7 @@ function createMillion() {
 }
 
 const lastTop = 1_000_000 * rowHeight + extra - view
-const lastPosition = longestSpace + extra - view
+const lastPosition = maxSpace + extra - view
 
 describe('the space of a short list', () => {
   it('is the list itself', () => {
@@ -28,8 +28,8 @@ describe('the space of a short list', () => {
 
 describe('the space of a million rows', () => {
   it('is short enough to be drawn exactly', () => {
-    expect(createMillion().height()).toBe(longestSpace)
-    expect(longestSpace * 3).toBeLessThan(2 ** 24)
+    expect(createMillion().height()).toBe(maxSpace)
+    expect(maxSpace * 3).toBeLessThan(2 ** 24)
   })
 
   it('has the last row at its end, and the first at its start', () => {
@@ -94,9 +94,9 @@ describe('the space of a million rows', () => {
 
   it('keeps its place when a list grows beyond what can be scrolled', () => {
     const space = createScrollSpace()
-    space.resize({ content: longestSpace, extra, view })
+    space.resize({ content: maxSpace, extra, view })
     space.scrolled(4_000_000)
-    space.resize({ content: longestSpace * 2, extra, view })
+    space.resize({ content: maxSpace * 2, extra, view })
     expect(space.top()).toBe(4_000_000)
     expect(space.settle()).toBeCloseTo(2_000_000, -3)
     expect(space.top()).toBe(4_000_000)

@@ -5,13 +5,13 @@
  */
 
 /** Longest space that is really scrolled, in pixels; stays exact up to three device pixels per pixel. */
-export const longestSpace = 5_000_000
+export const maxSpace = 5_000_000
 
 /**
  * A step of more than this many pixels comes from the scroll bar, where one pixel of the bar is more
  * than that in a space of full length; smaller ones are the wheel's or a finger's, and are kept exactly.
  */
-const longestStep = 4_000
+const maxStep = 4_000
 
 /** The sizes that decide the mapping, in pixels. */
 export type SpaceSize = {
@@ -42,31 +42,31 @@ export type ScrollSpace = {
 }
 
 /** Creates the mapping, at the top of an empty list. */
-export function createScrollSpace(limit = longestSpace): ScrollSpace {
+export function createScrollSpace(limit = maxSpace): ScrollSpace {
   let size: SpaceSize = { content: 0, extra: 0, view: 0 }
   let position = 0
   let shift = 0
 
   const height = () => Math.min(size.content, limit)
-  const longestTop = () => Math.max(0, size.content + size.extra - size.view)
-  const longestPosition = () => Math.max(0, height() + size.extra - size.view)
+  const maxTop = () => Math.max(0, size.content + size.extra - size.view)
+  const maxPosition = () => Math.max(0, height() + size.extra - size.view)
   const isWhole = () => size.content <= limit
   const clamp = (value: number, most: number) => Math.max(0, Math.min(most, value))
-  const top = () => clamp(position - shift, longestTop())
+  const top = () => clamp(position - shift, maxTop())
 
   /** Near an end the bar keeps as much room as the list has left, or the end could not be reached. */
   function toPosition(place: number): number {
     if (isWhole()) return place
-    const [lastTop, lastPosition] = [longestTop(), longestPosition()]
+    const [lastTop, lastPosition] = [maxTop(), maxPosition()]
     const mapped = Math.round((place / lastTop) * lastPosition)
-    const least = Math.min(place, longestStep)
-    const most = lastPosition - Math.min(lastTop - place, longestStep)
+    const least = Math.min(place, maxStep)
+    const most = lastPosition - Math.min(lastTop - place, maxStep)
     return Math.max(least, Math.min(most, mapped))
   }
 
   /** Puts the bar where the place is; the rows move along with it, so nothing is seen to move. */
   function goTo(wanted: number): number {
-    const place = Math.round(clamp(wanted, longestTop()))
+    const place = Math.round(clamp(wanted, maxTop()))
     position = toPosition(place)
     shift = position - place
     return position
@@ -86,16 +86,16 @@ export function createScrollSpace(limit = longestSpace): ScrollSpace {
         shift = 0
         return undefined
       }
-      const isStep = Math.abs(next - position) <= longestStep
+      const isStep = Math.abs(next - position) <= maxStep
       position = next
       if (!isStep) {
-        const place = Math.round((next / longestPosition()) * longestTop())
+        const place = Math.round((next / maxPosition()) * maxTop())
         shift = Math.round(next) - place
         return undefined
       }
-      const isAtEdge = next <= 0 || next >= longestPosition() - 1
+      const isAtEdge = next <= 0 || next >= maxPosition() - 1
       const place = next - shift
-      const isOver = place < 0 || place > longestTop()
+      const isOver = place < 0 || place > maxTop()
       return isAtEdge || isOver ? settle() : undefined
     },
     goTo,

@@ -28,11 +28,11 @@ const nothing: readonly CellPart[] = [{ text: 'null', className: standIn }]
 const empty: readonly CellPart[] = [{ text: 'empty', className: standIn }]
 
 /** Longest text that a cell draws; the rest is reachable in the drawer. */
-const longestText = 400
+const maxTextLength = 400
 /** Longest text of a tooltip. */
-const longestTitle = 500
+const maxTitleLength = 500
 /** Longest id that is drawn whole; of longer ones the middle is left out. */
-const longestId = 26
+const maxIdLength = 26
 
 const outcomeDots: Readonly<Record<string, string>> = {
   success: 'bg-kumo-success',
@@ -66,7 +66,7 @@ function findCellText(value: unknown): string | undefined {
 }
 
 /** Longer objects are not searched for secrets, and so not shown here. */
-const longestSearched = 20_000
+const maxSearchedLength = 20_000
 
 /** Values come again and again, and to look for secrets in them takes longer than to draw them. */
 type DrawnTexts = Map<string, readonly CellPart[]>
@@ -98,7 +98,7 @@ function findMaskedText(field: Field, value: unknown): string | undefined {
   if (text === undefined) return undefined
   const { keys } = getLook(field)
   if (typeof value !== 'object') return maskHead(keys, text)
-  if (text.length > longestSearched) return `${toCountText(text.length)} characters`
+  if (text.length > maxSearchedLength) return `${toCountText(text.length)} characters`
   return maskSpans(text, findSecrets(text, keys.at(-1)))
 }
 
@@ -160,7 +160,7 @@ export function toTitle(
   const text = field && findMaskedText(field, value)
   if (text === undefined) return toNothingWords(value)
   const day = field?.kind === 'instant' ? findDayLabel(text, timeZone) : undefined
-  const shown = `${toVisibleText(text.slice(0, longestTitle))}${day ? ` · ${day} (${timeZone})` : ''}`
+  const shown = `${toVisibleText(text.slice(0, maxTitleLength))}${day ? ` · ${day} (${timeZone})` : ''}`
   return field && field.path !== column.field ? `${field.label}: ${shown}` : shown
 }
 
@@ -175,7 +175,7 @@ function toNothing(value: unknown): readonly CellPart[] {
 }
 
 function toRuns(text: string, className: string): readonly CellPart[] {
-  const shown = text.length > longestText ? `${text.slice(0, longestText)}…` : text
+  const shown = text.length > maxTextLength ? `${text.slice(0, maxTextLength)}…` : text
   return toTextRuns(shown).map((run) => ({
     text: run.text,
     ...(run.title === undefined
@@ -185,7 +185,7 @@ function toRuns(text: string, className: string): readonly CellPart[] {
 }
 
 function toShortId(text: string): string {
-  return text.length <= longestId ? text : `${text.slice(0, 12)}…${text.slice(-10)}`
+  return text.length <= maxIdLength ? text : `${text.slice(0, 12)}…${text.slice(-10)}`
 }
 
 function findInstantParts(text: string, timeZone: string): readonly CellPart[] | undefined {

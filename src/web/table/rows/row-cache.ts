@@ -10,9 +10,9 @@ export type RowSource = Pick<EntryStore, 'rows' | 'get' | 'seek'>
 /** How many entries are asked for at once. */
 const stretch = 64
 /** How many stretches are kept: about 6,000 entries. With fewer the browser collects memory more often in a fling. */
-const mostStretches = 96
+const maxStretches = 96
 /** How many stretches may be under way; a jump does not wait behind a fling. */
-const mostUnderWay = 3
+const maxUnderWay = 3
 
 /** Entries at hand. */
 export type RowCache = {
@@ -67,7 +67,7 @@ export function createRowCache(
 
   function ask(needed = listNeeded()): void {
     for (const at of needed) {
-      if (underWay.size >= mostUnderWay) return
+      if (underWay.size >= maxUnderWay) return
       if (!isMissing(at)) continue
       underWay.add(at)
       const from = at * stretch
@@ -86,7 +86,7 @@ export function createRowCache(
   }
 
   function forget(): void {
-    if (stretches.size <= mostStretches) return
+    if (stretches.size <= maxStretches) return
     const middle = (wanted.from + wanted.to) / 2 / stretch
     const [farthest] = [...stretches.keys()].sort(
       (a, b) => Math.abs(b - middle) - Math.abs(a - middle),

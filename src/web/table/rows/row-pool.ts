@@ -26,12 +26,12 @@ export type RowPainter = {
 }
 
 /** Rows from one up to, not including, another, and how they are placed. */
-export type RowStretch = { from: number; to: number; rowHeight: number; shift: number }
+export type RowRange = { from: number; to: number; rowHeight: number; shift: number }
 
 /** Draws a stretch of the list. */
 export type RowPool = {
   /** Shows a stretch. With `inSight` it passes by: no more than these columns is drawn until the next time. */
-  show: (stretch: RowStretch, inSight?: readonly boolean[]) => void
+  show: (stretch: RowRange, inSight?: readonly boolean[]) => void
   /** Fills the rows whose entries were not at hand. */
   fillMissing: () => void
   /** Fills all rows anew: something about all of them has changed. */

@@ -26,12 +26,12 @@ type TimeParts = { date: string; time: string; zone: string }
 
 /** The latest answers in one zone: a row of a table asks for its own instant, and for the one before it. */
 const latest = { timeZone: '', parts: new Map<string, TimeParts | undefined>() }
-const mostLatest = 200
+const maxLatest = 200
 
 /** An instant as `2026-11-21`, `03:12:45.120` and `UTC`; `undefined` for text that is no instant. */
 export function findTimeParts(instant: string, timeZone: string): TimeParts | undefined {
   const { parts } = latest
-  if (latest.timeZone !== timeZone || parts.size >= mostLatest) parts.clear()
+  if (latest.timeZone !== timeZone || parts.size >= maxLatest) parts.clear()
   latest.timeZone = timeZone
   if (!parts.has(instant)) parts.set(instant, toTimeParts(instant, timeZone))
   return parts.get(instant)

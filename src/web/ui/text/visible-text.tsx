@@ -14,7 +14,7 @@ const piledMarks = /(?<=\p{M}{4})\p{M}+/gu
 const suspicious = /[^\x20-\x7e]/
 
 /** Longest text that one cell draws; the rest is reachable in the drawer. */
-const longestCellText = 2_000
+const maxCellTextLength = 2_000
 
 /** A mark in place of characters, or, with `shows`, before characters that stay. */
 type Mark = { start: number; end: number; label: string; title: string; shows: boolean }
@@ -83,8 +83,8 @@ export function toTextRuns(text: string, keepsLines = false): readonly TextRun[]
 
 /** Draws text from a log: isolated, with what deceives marked, cut after 2,000 characters. */
 export function VisibleText({ text, whole = false }: { text: string; whole?: boolean }) {
-  const isCut = !whole && text.length > longestCellText
-  const runs = toTextRuns(isCut ? `${text.slice(0, longestCellText)}…` : text, whole)
+  const isCut = !whole && text.length > maxCellTextLength
+  const runs = toTextRuns(isCut ? `${text.slice(0, maxCellTextLength)}…` : text, whole)
   return <bdi>{runs.length === 1 && !runs[0]?.title ? runs[0]?.text : toParts(runs)}</bdi>
 }
 

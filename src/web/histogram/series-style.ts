@@ -2,7 +2,7 @@
 import type { Histogram } from '../store/entry-store.ts'
 
 /** One series of bars. */
-export type SeriesLook = { label: string; swatch: string }
+export type SeriesStyle = { label: string; swatch: string }
 
 const known: Readonly<Record<string, string>> = {
   success: 'bg-kumo-success',
@@ -24,7 +24,7 @@ const others = [
 ]
 
 /** The looks of all series, in their order. */
-export function toSeriesLooks({ series }: Histogram): readonly SeriesLook[] {
+export function toSeriesStyles({ series }: Histogram): readonly SeriesStyle[] {
   return series.map(({ value, isRest }, i) => {
     if (isRest) return { label: 'other or none', swatch: 'bg-kumo-interact' }
     const own = Object.hasOwn(known, value) ? known[value] : undefined

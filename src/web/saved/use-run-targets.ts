@@ -14,7 +14,7 @@ import { toIdEnds } from '../ui/text/id-text.ts'
 import { withTimeZone } from './saved-query.ts'
 
 /** The scopes at hand, their names, and the address of a starter in them. */
-export type RunPlaces = {
+export type RunTargets = {
   accountId: string | undefined
   /** The id of the scope of a kind: that of the page, else the last one used, else the first listed. */
   idOf: (kind: IdScopeKind) => string | undefined
@@ -26,7 +26,7 @@ export type RunPlaces = {
 }
 
 /** `scope` and `shownZone` are those of the page at hand, if it reads something. */
-export function useRunPlaces(scope?: Scope, shownZone?: string): RunPlaces {
+export function useRunTargets(scope?: Scope, shownZone?: string): RunTargets {
   const isFirstLoadOver = useIsFirstLoadOver()
   // Beside entries the account is known without the list, which must not be asked for before they are there.
   const isAsked = scope === undefined || isFirstLoadOver
