@@ -246,6 +246,24 @@ function cycleProblems(files: readonly SourceFile[]): string[] {
   return files.flatMap(({ path }) => visit(path, []))
 }
 
+/** Folders with so many source files that a listing no longer explains them. Tests do not count. */
+function crowdedFolderProblems(files: readonly SourceFile[]): string[] {
+  const counts = new Map<string, number>()
+  for (const { path } of files) {
+    if (!/^src\/.*\.[jt]sx?$/.test(path) || isTest(path)) continue
+    const folder = posix.dirname(path)
+    counts.set(folder, (counts.get(folder) ?? 0) + 1)
+  }
+  return [...counts]
+    .filter(([, count]) => count > maxFilesPerFolder)
+    .map(
+      ([folder, count]) =>
+        `${folder} has ${count} source files; move some into sub-folders by what they do (at most ${maxFilesPerFolder}).`,
+    )
+}
+
+const maxFilesPerFolder = 20
+
 /** Every folder of src that has sub-folders. */
 function listParentFolders(files: readonly SourceFile[]): readonly string[] {
   const parents = files
@@ -323,6 +341,10 @@ describe('the sources', () => {
     ['wait in browser tests for conditions, and retry none', browserTestProblems],
   ])('%s', (_, check) => {
     expect(files.filter(({ path }) => !isOfTheWhole(path)).flatMap(check)).toEqual([])
+  })
+
+  it('lie in folders of at most 20 source files', () => {
+    expect(crowdedFolderProblems(files)).toEqual([])
   })
 
   it('import each other without cycles', () => {
@@ -674,6 +696,16 @@ describe('the checks', () => {
     ['a long test', shapeProblems, 'src/query/a.test.ts', '\n'.repeat(999).concat('a')],
   ])('accept %s', (_, check, path, text) => {
     expect(check({ path, text })).toEqual([])
+  })
+
+  it('refuse a folder of 21 source files, and count no tests', () => {
+    const list = (name: (index: number) => string) =>
+      Array.from({ length: 21 }, (_, index) => ({ path: `src/query/${name(index)}`, text: '' }))
+    expect(crowdedFolderProblems(list((index) => `a${index}.ts`))).toEqual([
+      'src/query has 21 source files; move some into sub-folders by what they do (at most 20).',
+    ])
+    expect(crowdedFolderProblems(list((index) => `a${index}.test.ts`))).toEqual([])
+    expect(crowdedFolderProblems(list((index) => `part-${index % 2}/a${index}.ts`))).toEqual([])
   })
 
   it('find a cycle, through files beside it', () => {
