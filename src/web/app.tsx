@@ -1,4 +1,4 @@
-/** The app and its pages: home, the reference, saved queries, and one page for every address of the catalog. */
+/** The app and its pages: home, the reference, saved queries, and the explorer for every address of the catalog. */
 import { CSPProvider } from '@cloudflare/kumo/primitives/csp-provider'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, Suspense } from 'react'
@@ -31,7 +31,7 @@ const ownPages: Readonly<Record<string, ReactNode>> = {
 type AppProps = {
   /** Why a launch key in the address did not open a session. */
   launchFailure?: FailureDetail | undefined
-  /** The address of the page as it was opened before the app was loaded. */
+  /** The address that was opened before the app was loaded. */
   firstAddress?: OpenedAddress | undefined
 }
 
@@ -39,7 +39,7 @@ const container = document.getElementById('app')
 if (!container) throw new Error('index.html has no element #app.')
 const root = createRoot(container)
 
-/** Draws the app into the document, or draws it again with other props. */
+/** Renders the app into the document; a further call renders it with other props. */
 export function drawApp(props: AppProps): void {
   root.render(<App {...props} />)
 }
@@ -49,7 +49,7 @@ function App({ launchFailure, firstAddress }: AppProps) {
     <CSPProvider disableStyleElements>
       <QueryClientProvider client={queryClient}>
         <SessionGate launchFailure={launchFailure}>
-          {/* A transition would wait for quick typing to end, and the next gesture would start from an old query. */}
+          {/* A transition would be delayed by quick typing, and the next gesture would start from an old query. */}
           <BrowserRouter useTransitions={false}>
             <CurrentPage firstAddress={firstAddress} />
           </BrowserRouter>
@@ -61,14 +61,14 @@ function App({ launchFailure, firstAddress }: AppProps) {
 
 function CurrentPage({ firstAddress }: Pick<AppProps, 'firstAddress'>) {
   const { pathname, key } = useLocation()
-  const other = findPathMeaning(pathname) ? (
+  const datasetPage = findPathMeaning(pathname) ? (
     <ExplorerPage firstAddress={firstAddress} />
   ) : (
     <NotFoundPage />
   )
   return (
-    <ErrorBoundary place={key}>
-      <Suspense>{ownPages[pathname] ?? other}</Suspense>
+    <ErrorBoundary resetKey={key}>
+      <Suspense>{ownPages[pathname] ?? datasetPage}</Suspense>
     </ErrorBoundary>
   )
 }

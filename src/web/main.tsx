@@ -1,10 +1,10 @@
-/** Starts the app in the page: what takes longest begins first. */
+/** Entry point of the page. Starts the slowest work first. */
 import './styles/app.css'
 import { takeLaunchKey } from './session/launch-key.ts'
 import { prepareWorker } from './store/worker/preload-worker.ts'
 
 const launchKey = takeLaunchKey()
-// Nearly every page is or becomes a log's, and a worker takes longer to start than all else before the first row.
+// Almost every page shows a log, and a worker takes longer to start than everything else before the first row.
 prepareWorker()
 
 import('./start/start-app.ts')

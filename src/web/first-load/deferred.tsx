@@ -5,7 +5,10 @@ import { type Command, recordCommands } from './pending-command.ts'
 
 const none: readonly Command[] = []
 
-/** `children` are lazy; a key of their `commands` (always the same list) that is pressed before is not lost. */
+/**
+ * `children` must be lazy. Keys of their `commands` that are pressed before they are mounted are recorded;
+ * `commands` must be the same array on every render.
+ */
 export function Deferred({
   commands = none,
   skeleton,
@@ -15,23 +18,23 @@ export function Deferred({
   skeleton?: ReactNode
   children: ReactNode
 }) {
-  const isWanted = useIsFirstLoadOver()
+  const isFirstLoadOver = useIsFirstLoadOver()
   const [isMounted, setIsMounted] = useState(false)
   const stopRecording = useRef<() => void>(undefined)
-  // Before the effect of `Mounted`, also where the children are loaded already.
+  // A layout effect runs before the effect of `Mounted`, even if the children are loaded already.
   useLayoutEffect(() => {
     if (isMounted) return
     stopRecording.current = recordCommands(commands)
     return () => stopRecording.current?.()
   }, [isMounted, commands])
-  if (!isWanted) return skeleton
+  if (!isFirstLoadOver) return skeleton
   return (
     <Suspense fallback={skeleton}>
       {children}
       {!isMounted && (
         <Mounted
           onMount={() => {
-            // At once: until the next drawing a key would be recorded that nothing takes.
+            // Stop before the next render: no part would take a key recorded until then.
             stopRecording.current?.()
             setIsMounted(true)
           }}
@@ -41,7 +44,7 @@ export function Deferred({
   )
 }
 
-/** Its effect runs after those of the children before it, which take a pending command. */
+/** Its effect runs after the effects of its preceding siblings, which take a pending command. */
 function Mounted({ onMount }: { onMount: () => void }) {
   const latest = useRef(onMount)
   useEffect(() => latest.current(), [])

@@ -1,21 +1,24 @@
 /**
- * When the first load is over: the first row is painted, or there is none to wait for. Parts that the row does
- * not need are loaded from then on.
+ * Tells when the first load is over: the first row is painted, or no row will come. Parts that the row does not
+ * need are loaded after that.
  */
 import { useEffect, useSyncExternalStore } from 'react'
 
-/** A slow answer must not delay the controls for longer. */
+/** Ends the first load without a row, so that a slow answer does not delay the controls for longer. */
 const maxWaitMs = 3_000
 
 let isOver = false
 const listeners = new Set<() => void>()
 
-/** Whether deferred parts may be loaded by now. */
+/** Whether deferred parts may be loaded. */
 export function useIsFirstLoadOver(): boolean {
   return useSyncExternalStore(subscribe, () => isOver)
 }
 
-/** Ends the first load: with the first row or without any, with the first key or press, or after a long wait. */
+/**
+ * Ends the first load with the first row, with the first key or pointer press, or after `maxWaitMs`; at once if
+ * no row will come (`hasNoRow`).
+ */
 export function useFirstLoad(hasNoRow: boolean): void {
   useEffect(() => {
     if (hasNoRow) end()
@@ -24,7 +27,7 @@ export function useFirstLoad(hasNoRow: boolean): void {
     let frame = requestAnimationFrame(findRow)
     function findRow() {
       const row = document.querySelector('[role="row"][aria-rowindex="2"]')
-      // This comes before the frame is painted, and a task after it.
+      // A frame callback runs before the frame is painted; a task runs after it.
       if (row?.textContent) window.setTimeout(end)
       else frame = requestAnimationFrame(findRow)
     }

@@ -1,10 +1,10 @@
-/** Parts that are loaded when they are shown, and the notice for a part that could not be loaded. */
+/** Components that are loaded when they are first shown, and the notice for one that could not be loaded. */
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import { Button } from '../ui/button.tsx'
 
 /**
- * A part in a file of its own. After an update of the server that file may be gone; then the part is replaced by
- * a notice, and the rest of the page stays as it is.
+ * Makes a component from a separate file. After an update of the server that file may be gone; a notice then
+ * replaces the component, and the rest of the page stays.
  */
 export function lazyPart<P extends object>(
   load: () => Promise<ComponentType<P>>,

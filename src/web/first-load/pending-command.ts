@@ -1,6 +1,6 @@
 /**
- * What a key asks for before the part that does it is loaded. The key is recorded with the text that is typed
- * after it; the part takes the command when it is mounted.
+ * Records the key of a command whose part is not loaded yet, with the text typed after it. The part takes the
+ * command when it is mounted.
  */
 import { isShortcut } from '../ui/keys/shortcut.ts'
 
@@ -16,27 +16,27 @@ export const commandKeys = {
 
 export type Command = keyof typeof commandKeys
 
-/** A command, and the text that was typed after its key: it is meant for the field that the command leads to. */
+/** A command, and the text typed after its key, meant for the field that the command focuses. */
 export type PendingCommand = { command: Command; typed: string }
 
-/** Commands of parts that are not mounted yet, and the one that was asked for. */
-let missing: readonly Command[] = []
+/** Commands of parts that are not mounted yet, and the recorded one. */
+let unmounted: readonly Command[] = []
 let pending: PendingCommand | undefined
 
 /** Records the keys of these commands until the function that it returns is called. */
 export function recordCommands(commands: readonly Command[]): () => void {
-  missing = [...missing, ...commands]
-  // A listener that is there already is not added again.
+  unmounted = [...unmounted, ...commands]
+  // `addEventListener` ignores a listener that is already added.
   document.addEventListener('keydown', record, true)
   return () => {
-    missing = missing.filter((each) => !commands.includes(each))
-    // Where the part came without what does it, or could not be loaded, there is nothing to wait for.
+    unmounted = unmounted.filter((command) => !commands.includes(command))
+    // A part that could not be loaded, or has no such command at present, will not take it.
     if (pending && commands.includes(pending.command)) pending = undefined
-    if (missing.length === 0) document.removeEventListener('keydown', record, true)
+    if (unmounted.length === 0) document.removeEventListener('keydown', record, true)
   }
 }
 
-/** The text that was typed after the key of a pending command, which is not pending any more. */
+/** Takes a pending command and returns the text typed after its key; `undefined` if it is not pending. */
 export function takePendingCommand(command: Command): string | undefined {
   if (pending?.command !== command) return undefined
   const { typed } = pending
@@ -45,22 +45,22 @@ export function takePendingCommand(command: Command): string | undefined {
 }
 
 function record(event: KeyboardEvent): void {
-  const next = toNextCommand(pending, missing, event)
+  const next = toNextCommand(pending, unmounted, event)
   if (!next) return
   event.preventDefault()
-  // The first key goes on: it also ends the first load. A typed letter is no key of another part.
+  // The first key propagates, because it also ends the first load. Later keys are text and trigger no shortcut.
   if (pending) event.stopPropagation()
   pending = next
 }
 
-/** The pending command after a key press; `undefined` where the press is none of its business. */
+/** The pending command after a key press; `undefined` if the key does not change it. */
 export function toNextCommand(
   current: PendingCommand | undefined,
   commands: readonly Command[],
   event: KeyboardEvent,
 ): PendingCommand | undefined {
   if (!current) {
-    const command = commands.find((each) => isShortcut(event, commandKeys[each]))
+    const command = commands.find((name) => isShortcut(event, commandKeys[name]))
     return command && { command, typed: '' }
   }
   const { key, ctrlKey, metaKey, altKey, isComposing } = event

@@ -1,9 +1,9 @@
-/** Runs a command whose part is deferred: by its key, and at once where the key came before the part. */
+/** Runs a command of a deferred part: when its key is pressed, and on mount if the key was pressed before. */
 import { useEffect, useRef } from 'react'
 import { useShortcut } from '../ui/keys/use-shortcut.ts'
 import { type Command, commandKeys, takePendingCommand } from './pending-command.ts'
 
-/** `run` gets the text that was typed after the key, before there was a field for it. */
+/** `run` receives the text that was typed after the key before the part was mounted. */
 export function useCommand(command: Command, run: (typed: string) => void): void {
   const latest = useRef(run)
   useEffect(() => {
@@ -11,7 +11,7 @@ export function useCommand(command: Command, run: (typed: string) => void): void
   })
   useEffect(() => {
     const typed = takePendingCommand(command)
-    // `run` may draw the part synchronously, which an effect must not.
+    // `run` may render synchronously, which React does not allow in an effect.
     if (typed !== undefined) queueMicrotask(() => latest.current(typed))
   }, [command])
   useShortcut(commandKeys[command], () => run(''))

@@ -1,4 +1,4 @@
-/** Opens a log of an account, or another scope with an id, where the token may list none. */
+/** A form for the id of an account or another scope, for a token that may list none. */
 import { Input } from '@cloudflare/kumo/components/input'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
@@ -8,7 +8,7 @@ import { formatUrl } from '../../query/address/url-codec.ts'
 import { createQuery, isScopeId } from '../../query/log-query.ts'
 import { Button } from '../ui/button.tsx'
 
-/** Asks for the id. */
+/** Opens the dataset in the scope with the typed id. */
 export function AccountIdForm({ dataset }: { dataset: Dataset | undefined }) {
   const navigate = useNavigate()
   const [id, setId] = useState('')

@@ -1,16 +1,16 @@
-/** What is shown when a part of the app has thrown: the failure in words, and a way to start again. */
+/** Shows a failure and a button that reloads the page when rendering has thrown. */
 import { Component, type ReactNode } from 'react'
 import { type FailureDetail, toFailureDetail } from '../api/api-failure.ts'
 import { AppHeader } from '../explorer/controls/app-header.tsx'
 import { FailureNotice } from '../explorer/notices/failure-notice.tsx'
 
 type Props = {
-  /** Another place in the history is tried anew. */
-  place: string
+  /** When it changes, the failure is discarded and the page is rendered again. */
+  resetKey: string
   children: ReactNode
 }
 
-/** Stands in for the page that failed. */
+/** Replaces a page that failed to render. */
 export class ErrorBoundary extends Component<Props, { failure?: FailureDetail | undefined }> {
   override readonly state: { failure?: FailureDetail | undefined } = {}
 
@@ -18,8 +18,9 @@ export class ErrorBoundary extends Component<Props, { failure?: FailureDetail | 
     return { failure: toFailureDetail(error) }
   }
 
-  override componentDidUpdate({ place }: Props) {
-    if (this.state.failure && place !== this.props.place) this.setState({ failure: undefined })
+  override componentDidUpdate({ resetKey }: Props) {
+    if (this.state.failure && resetKey !== this.props.resetKey)
+      this.setState({ failure: undefined })
   }
 
   override render() {

@@ -1,4 +1,4 @@
-/** The start: goes to the last place visited, or to the first log that can be read. */
+/** The start page: redirects to the last log visited, or to the first log that can be read. */
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import { Navigate, useLocation } from 'react-router'
@@ -22,14 +22,14 @@ const ReadableLogs = lazyPart(() =>
   import('./readable-logs.tsx').then((module) => module.ReadableLogs),
 )
 
-/** Redirects as soon as there is a place to go; asks for an account id where none can be listed. */
+/** Redirects as soon as an address is known; asks for an account id if no account can be listed. */
 export function HomePage() {
   const status = useQuery(statusQuery)
   const accounts = useQuery(accountsQuery)
   const [remembered] = useState(getPreferences)
   const wanted = findWantedDataset(useLocation().state)
   const readable = datasets.filter(
-    ({ id }) => status.data?.datasets.find((each) => each.id === id)?.readable !== false,
+    ({ id }) => status.data?.datasets.find((dataset) => dataset.id === id)?.readable !== false,
   )
   if (status.data && wanted === undefined) {
     const isSameMode = remembered.mode === status.data.mode
@@ -69,15 +69,15 @@ export function HomePage() {
   )
 }
 
-/** Everything of the last day, in the zone in which times were shown last. */
+/** The address of a log without filters, over the default time range and in the time zone used last. */
 function toFirstAddress(dataset: Dataset, scope: Scope): string {
   const { timeZone } = getPreferences()
   const screen = timeZone === undefined || timeZone === 'UTC' ? {} : { timeZone }
   return formatUrl(createQuery(dataset.id, scope), screen)
 }
 
-/** The log that somebody chose without an account being known. */
+/** The dataset that was chosen before an account was known; the picker passes it in the history state. */
 function findWantedDataset(state: unknown): Dataset | undefined {
-  const isWish = typeof state === 'object' && state !== null && 'wanted' in state
-  return isWish ? findDataset(String(state.wanted)) : undefined
+  const hasWanted = typeof state === 'object' && state !== null && 'wanted' in state
+  return hasWanted ? findDataset(String(state.wanted)) : undefined
 }

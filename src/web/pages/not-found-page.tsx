@@ -1,8 +1,8 @@
-/** A page that does not exist, with a way back. */
+/** The page for an unknown address, with a link back. */
 import { Link } from 'react-router'
 import { AppHeader } from '../explorer/controls/app-header.tsx'
 
-/** Says that the address is no page of Gumshoe. */
+/** Explains that the address names no page. */
 export function NotFoundPage() {
   return (
     <div className="flex h-full flex-col">

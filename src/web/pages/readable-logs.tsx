@@ -1,11 +1,11 @@
-/** What the proxy found out about its credential: which logs it can read, and what is missing for the others. */
+/** Lists which logs the proxy's credential can read, and what it lacks for the others. */
 import { CheckCircleIcon } from '@phosphor-icons/react/dist/csr/CheckCircle'
 import { QuestionIcon } from '@phosphor-icons/react/dist/csr/Question'
 import { XCircleIcon } from '@phosphor-icons/react/dist/csr/XCircle'
 import { datasets } from '../../catalog/index.ts'
 import type { ProxyStatus } from '../api/status-query.ts'
 
-/** Lists all logs; nothing in demo mode, and while the credential is not checked yet. */
+/** Lists all logs; renders nothing in demo mode, or until the credential is checked. */
 export function ReadableLogs({ status }: { status: ProxyStatus }) {
   const { token } = status
   if (!token) return null
@@ -17,7 +17,7 @@ export function ReadableLogs({ status }: { status: ProxyStatus }) {
       <p className="text-kumo-strong">{token.words}</p>
       <ul className="flex flex-col gap-2">
         {datasets.map(({ id, title }) => {
-          const state = status.datasets.find((each) => each.id === id)
+          const state = status.datasets.find((dataset) => dataset.id === id)
           const { icon, words } = toState(state)
           return (
             <li key={id} className="flex items-start gap-2">

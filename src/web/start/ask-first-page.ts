@@ -1,4 +1,4 @@
-/** Requests the first page of the address before there is a search; the rest is loaded meanwhile. */
+/** Requests the first page of the address while the search and the app are still being loaded. */
 import { prefetchPage } from '../api/prefetched-page.ts'
 import { toProxyNow } from '../api/proxy-clock.ts'
 import { findServerClock } from '../api/server-timing.ts'
@@ -9,15 +9,15 @@ import { type OpenedAddress, openAddress } from '../explorer/address/open-addres
 export type FirstPage = { opened: OpenedAddress; getNow: () => number }
 
 /**
- * Opens the address where it is a dataset's and the proxy's clock is known, and writes its moment into the history
- * entry. The screen shows a failure of the request.
+ * Opens the address if it names a dataset and the proxy's clock is known, and writes its moment into the history
+ * entry. A failure of the request is reported by the search.
  */
 export function askFirstPage(): FirstPage | undefined {
   const clock = findServerClock()
   if (!clock) return undefined
   const getNow = () => toProxyNow(clock)
   const { location, history } = window
-  // The router keeps a state under this name.
+  // React Router stores the state of a history entry as `usr`.
   const opened = openAddress(location, history.state?.usr, createNow(getNow()))
   if (!opened) return undefined
   forgetReload()

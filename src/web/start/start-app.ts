@@ -6,14 +6,14 @@ import { startTheme } from '../preferences/theme.ts'
 import { takeLaunchKey } from '../session/launch-key.ts'
 import { askFirstPage } from './ask-first-page.ts'
 
-/** Starts everything; rejects where a part of it cannot be loaded. */
+/** Starts the app; rejects if one of its modules cannot be loaded. */
 export async function startApp(launchKey: string | undefined): Promise<void> {
   startTheme()
-  // A page kept for the Back button may show entries of a session that has ended since.
+  // A page restored from the back/forward cache may show entries of a session that has ended.
   window.addEventListener('pageshow', ({ persisted }) => {
     if (persisted) window.location.reload()
   })
-  // A launch link that is opened in a tab of this page changes the fragment only.
+  // A launch link that is opened in a tab with this page changes only the fragment.
   window.addEventListener('hashchange', async () => {
     const key = takeLaunchKey()
     if (key === undefined) return

@@ -1,4 +1,4 @@
-/** Starts the search of the address before there is a screen, which takes it over. */
+/** Starts the search of the address before the app is rendered; the app finds it in the search cache. */
 import { findPathMeaning } from '../../query/address/url-codec.ts'
 import { queryClient } from '../api/query-client.ts'
 import { statusQuery } from '../api/status-query.ts'
@@ -8,22 +8,22 @@ import { startSession } from '../search/session/search-session.ts'
 import type { FirstPage } from './ask-first-page.ts'
 
 /**
- * A screen that is loaded waits for the first rows for at most this long: drawing it without rows, only to replace
- * it at once, takes as long as drawing the rows.
+ * The first render waits at most this long for rows: rendering without rows, and replacing that at once, takes as
+ * long as rendering the rows.
  */
 const maxWaitMs = 100
 
 /**
- * Starts it. Without the proxy's clock there is nothing to start, so the status, which contains the clock, is
- * requested for a dataset's page.
+ * Starts the search. Without the proxy's clock no search can start; the status, which contains the clock, is then
+ * requested for a page of a dataset.
  */
 export function startFirstSearch(first: FirstPage | undefined): {
-  /** Resolves when the search has entries or can get none now, at the latest after a short wait from the call on. */
+  /** Resolves when the search has entries or can get none now, at the latest `maxWaitMs` after the call. */
   waitForRows: () => Promise<unknown>
 } {
   const session = first && startSearch(first)
   if (session) {
-    const rows = untilRows(session.search)
+    const rows = waitForEntries(session.search)
     return { waitForRows: () => Promise.race([rows, wait(maxWaitMs)]) }
   }
   if (!first && findPathMeaning(window.location.pathname)) {
@@ -40,7 +40,7 @@ function startSearch({ opened: { query, moment, runKey }, getNow }: FirstPage) {
   )
 }
 
-function untilRows({ getState, subscribe }: Search): Promise<void> {
+function waitForEntries({ getState, subscribe }: Search): Promise<void> {
   return new Promise((resolve) => {
     const unsubscribe = subscribe(() => {
       const { loaded, status, backoff } = getState()
