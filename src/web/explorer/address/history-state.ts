@@ -1,22 +1,22 @@
-/** The state of a history entry, checked when it is read: anything may have written it. */
+/** The state of a history entry. It is validated when it is read, because other code may have written it. */
 import { findEpochMs } from '../../../cloudflare/instant.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 
 /** The state of one history entry. */
 export type HistoryState = {
-  /** The moment at which the search was fixed. */
+  /** The fixed time range of the search. */
   timeRange?: ResolvedTimeRange | undefined
-  /** Set when this entry was made by opening the drawer over an entry without it. */
+  /** Whether opening the drawer created this history entry; closing the drawer then goes back. */
   opensEntry?: boolean
   /** The row of the open entry; two entries may share id and time. */
   row?: number | undefined
-  /** Whether a link with a fixed time range was opened, and nothing else asked since. */
+  /** Whether the search is that of an opened link with a fixed time range. */
   isFromLink?: boolean
   /** Tells a search from an earlier one with the same query and range. */
   run?: number
 }
 
-/** Reads a history entry's state; whatever is unusable is left out. */
+/** Reads the state of a history entry; unusable members are left out. */
 export function readHistoryState(state: unknown): HistoryState {
   if (typeof state !== 'object' || state === null) return {}
   const { timeRange, opensEntry, row, run, isFromLink } = state as Record<string, unknown>
@@ -37,25 +37,25 @@ function readTimeRange(value: unknown): ResolvedTimeRange | undefined {
   return { since, before }
 }
 
-/** When an address is opened. */
+/** The time and the circumstances in which an address is opened. */
 export type Now = {
   /** The proxy's time. */
   nowMs: number
-  /** The number of a search that begins now. */
+  /** The number of a search that starts now. */
   run: number
-  /** Whether the page was reloaded and no search has begun since: then a remembered moment is over. */
+  /** Whether the page was reloaded and no search has started since; a stored moment is then ignored. */
   isReload: boolean
 }
 
 let lastRun = Date.now()
 let isReloadPending = isReload()
 
-/** Numbers a search that may begin now: higher than any before it, those before a reload included. */
+/** Numbers a search that may start now; the number is higher than all before it, also across reloads. */
 export function createNow(nowMs: number): Now {
   return { nowMs, run: ++lastRun, isReload: isReloadPending }
 }
 
-/** Ends the effect of the reload. Browsers keep a history entry's state over a reload. */
+/** Makes stored moments valid again after a reload. Browsers keep the state of a history entry over a reload. */
 export function forgetReload(): void {
   isReloadPending = false
 }

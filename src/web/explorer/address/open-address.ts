@@ -1,4 +1,4 @@
-/** Opens an address: its query, the moment of its search, and the first request, derived once for all users. */
+/** Opens an address: derives its query, the moment of its search and the first request, once for all users. */
 
 import { type ParsedUrl, parseUrl } from '../../../query/address/url-codec.ts'
 import { defaultRange } from '../../../query/log-query.ts'
@@ -13,17 +13,17 @@ export type PageLocation = { pathname: string; search: string }
 /** An address with its history state. */
 export type HistoryEntry = { address: string; state: HistoryState }
 
-/** An address that names a dataset, understood as far as possible. */
+/** A parsed address that names a dataset; unusable parts of it are listed as problems. */
 export type OpenedAddress = ParsedUrl & {
-  /** As the history entry has it once the moment is written there. */
+  /** The address after `replacement` is applied. */
   address: string
   /** Empty until the proxy's clock is known. */
   moment: Partial<Moment>
-  /** Names the search; changes with each search that has to be run. */
+  /** Identifies the search; changes with each search that has to run. */
   runKey: string
   /** The first request of the search; absent without a moment. */
   firstRequest: ApiRequest | undefined
-  /** What has to replace the history entry, because it does not contain the moment yet. */
+  /** Has to replace the history entry, which does not contain the moment yet. */
   replacement: HistoryEntry | undefined
 }
 
@@ -40,7 +40,7 @@ export function openAddress(
   if (!parsed) return undefined
   const { query } = parsed
   const history = readHistoryState(historyState)
-  const moment = now && findMoment(parsed, history, now)
+  const moment = now && getMoment(parsed, history, now)
   const replacement = moment && findReplacement(parsed, location, history, moment)
   return {
     ...parsed,
@@ -52,7 +52,7 @@ export function openAddress(
   }
 }
 
-/** Whether this is what opening the location would give: the same address in the history entry of the same run. */
+/** Whether opening the location would give the same: its address and the run in its history entry are equal. */
 export function isOpenedAt(
   { address, moment }: OpenedAddress,
   { pathname, search }: PageLocation,
@@ -62,8 +62,8 @@ export function isOpenedAt(
   return address === pathname + search && timeRange !== undefined && run === moment.run
 }
 
-/** The moment in the history entry, else now. After a reload relative times are resolved anew. */
-function findMoment({ query }: ParsedUrl, history: HistoryState, now: Now): Moment {
+/** The moment in the history entry, or else now; after a reload always now, which resolves relative times anew. */
+function getMoment({ query }: ParsedUrl, history: HistoryState, now: Now): Moment {
   const { timeRange, run = 0, isFromLink = false } = history
   if (timeRange && !now.isReload) return { timeRange, run, isFromLink }
   return { ...fixMoment(query, now), isFromLink: query.timeRange.kind === 'absolute' }
@@ -79,10 +79,10 @@ function findReplacement(
   const lacksTime =
     !hasTime && !problems.some(({ key }) => ['range', 'since', 'before'].includes(key))
   if (isRemembered && !lacksTime) return undefined
-  // Only the time is added; what could not be used stays in the address until it is changed.
-  const parts = [search.replace(/^\?/, ''), lacksTime ? `range=${defaultRange}` : '']
+  // Only the time is added; unusable parts stay in the address until the query is changed.
+  const pairs = [search.replace(/^\?/, ''), lacksTime ? `range=${defaultRange}` : '']
   return {
-    address: `${pathname}?${parts.filter(Boolean).join('&')}`,
+    address: `${pathname}?${pairs.filter(Boolean).join('&')}`,
     state: { timeRange, run, isFromLink, ...(history.opensEntry && { opensEntry: true }) },
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The address bar as the one source of the query. The moment of a search is kept in the history
- * entry: Back shows the same search, a reload resolves anew.
+ * Reads the query from the address bar, its only source, and writes changes there. The moment of a search is
+ * stored in the history entry: Back shows the same search, and a reload resolves relative times anew.
  */
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useLocation, useNavigate } from 'react-router'
@@ -26,27 +26,27 @@ import { type HistoryEntry, isOpenedAt, type OpenedAddress, openAddress } from '
 export type LogQueryControl = ParsedUrl & {
   /** The fixed time range of this search; `undefined` until the proxy's clock is known. */
   timeRange: ResolvedTimeRange | undefined
-  /** Changes with each search that has to be run. */
+  /** Changes with each search that has to run. */
   searchKey: string
-  /** When this search took place; a query that is gone back to shows the list of its moment. */
+  /** The moment of this search; `setQuery` takes it to show the same list again. */
   moment: Partial<Moment>
-  /** Whether a link with a fixed time range was opened, and nothing else asked since. */
+  /** Whether the search is that of an opened link with a fixed time range. */
   isFromLink: boolean
-  /** The row of the open entry, where it was opened from a row. */
+  /** The row of the open entry, if it was opened from a row. */
   row: number | undefined
-  /** Runs another query; the open entry is closed unless it is to be kept. */
+  /** Runs another query, and closes the open entry unless `keepEntry` is set. */
   setQuery: (next: LogQuery, options?: SetQueryOptions) => void
   setTimeZone: (timeZone: string) => void
-  /** Sets the text to find in the loaded entries; an empty one is taken away. */
+  /** Sets the text to find in the loaded entries; an empty text removes it. */
   setFind: (text: string) => void
-  /** Opens an entry, from its row where it has one in the list. */
+  /** Opens an entry; `row` is its row in the store, if it is in the list. */
   openEntry: (entry: ScreenState['entry'], row?: number) => void
   closeEntry: () => void
-  /** Runs the same query again, up to the moment. */
+  /** Runs the same query again, up to now. */
   refresh: () => void
 }
 
-/** How another query is run: now, unless it is an earlier one of a known moment. */
+/** How another query is run. With `moment`, the list of that moment is shown instead of a new search. */
 export type SetQueryOptions = { keepEntry?: boolean; moment?: Partial<Moment> | undefined }
 
 /**
@@ -75,11 +75,11 @@ export function useLogQuery(
   if (!opened) return undefined
   const { query, screen, moment, runKey } = opened
   const { opensEntry = false, row } = readHistoryState(state)
-  const showScreen = (next: ScreenState, change: HistoryState, replace: boolean) =>
+  const showScreen = (next: ScreenState, entryState: HistoryState, replace: boolean) =>
     go(
       {
         address: pathname + replaceScreen(search, next),
-        state: { ...moment, ...change },
+        state: { ...moment, ...entryState },
       },
       replace,
     )
@@ -90,10 +90,11 @@ export function useLogQuery(
     isFromLink: moment.isFromLink ?? false,
     row,
     setQuery,
-    // Going back from here would bring the old time zone back: closing has to replace instead.
+    // Without `opensEntry` closing replaces the entry: going back would restore the old text or time zone.
     setFind(text) {
-      const { find: _, ...rest } = screen
-      showScreen(text === '' ? rest : { ...rest, find: text }, { row }, true)
+      const { find: _, ...withoutFind } = screen
+      const next = text === '' ? withoutFind : { ...withoutFind, find: text }
+      showScreen(next, { row }, true)
     },
     setTimeZone: (timeZone) => showScreen({ ...screen, timeZone }, { row }, true),
     openEntry(entry, nextRow) {
@@ -105,9 +106,9 @@ export function useLogQuery(
       // A second Escape may come before the first has taken effect.
       if (closedFrom.current === key) return
       closedFrom.current = key
-      const { entry: _, ...rest } = screen
+      const { entry: _, ...withoutEntry } = screen
       if (opensEntry) navigate(-1)
-      else showScreen(rest, {}, true)
+      else showScreen(withoutEntry, {}, true)
     },
     refresh() {
       if (!getNow) return
@@ -117,26 +118,26 @@ export function useLogQuery(
   }
 }
 
-/** The history entry of another query. One that changes only what is shown stays at the moment of the search. */
+/** The history entry for another query. If the query sends the same requests, the moment of the search stays. */
 export function toQueryEntry(
   opened: Pick<OpenedAddress, 'query' | 'screen'> | undefined,
   historyState: unknown,
   next: LogQuery,
-  { keepEntry = false, moment: earlier }: SetQueryOptions,
+  { keepEntry = false, moment: givenMoment }: SetQueryOptions,
   now: Now,
 ): HistoryEntry {
-  const { entry, ...rest } = opened?.screen ?? {}
-  const screen: ScreenState = keepEntry && entry ? { ...rest, entry } : rest
+  const { entry, ...withoutEntry } = opened?.screen ?? {}
+  const screen: ScreenState = keepEntry && entry ? { ...withoutEntry, entry } : withoutEntry
   const address = formatUrl(next, screen)
   const { timeRange, run, row } = readHistoryState(historyState)
   if (opened && timeRange && isSameSearch(opened.query, next)) {
-    // Rows name entries in the list of one search.
+    // A row number is valid only in the list of its search.
     return { address, state: { timeRange, run, row: screen.entry && row } }
   }
-  return { address, state: earlier?.timeRange ? earlier : fixMoment(next, now) }
+  return { address, state: givenMoment?.timeRange ? givenMoment : fixMoment(next, now) }
 }
 
-/** Opens the address of each history entry once, and writes its moment there. */
+/** Opens the address of each history entry once, and writes the moment into the entry. */
 function useOpenedAddress(
   getNow: (() => number) | undefined,
   first: OpenedAddress | undefined,
@@ -144,7 +145,7 @@ function useOpenedAddress(
   const location = useLocation()
   const navigate = useNavigate()
   const isReady = getNow !== undefined
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the clock goes on, but the moment stays that of the history entry.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the clock changes, but not the moment of a history entry.
   const opened = useMemo(() => {
     if (first && isOpenedAt(first, location, location.state)) return first
     return openAddress(location, location.state, getNow && createNow(getNow()))

@@ -4,18 +4,18 @@ import {
   findRedo,
   findUndo,
   findUndoGesture,
-  type LeftQuery,
   remember,
   type UndoMemory,
+  type VisitedQuery,
 } from './use-undo.ts'
 
 const empty: UndoMemory = { past: [], future: [] }
 const query = createQuery('account-audit-logs-v2', { kind: 'account', id: 'a'.repeat(32) })
-const left = (range: string): LeftQuery => ({
+const visited = (range: string): VisitedQuery => ({
   query: { ...query, timeRange: { kind: 'relative', range } },
   moment: { run: Number.parseInt(range, 10) },
 })
-const [one, two, three] = [left('1h'), left('2h'), left('3h')]
+const [one, two, three] = [visited('1h'), visited('2h'), visited('3h')]
 /** The memory at the third of three queries. */
 const atThree = remember(remember(empty, one, two.query), two, three.query)
 
@@ -42,7 +42,7 @@ describe('undo', () => {
 
   it('forgets what was undone when another query is run', () => {
     const back = findUndo(atThree, three)
-    expect(back && remember(back.memory, two, left('9h').query).future).toEqual([])
+    expect(back && remember(back.memory, two, visited('9h').query).future).toEqual([])
   })
 
   it('does not remember that the same query was run again', () => {
@@ -53,10 +53,10 @@ describe('undo', () => {
   it('remembers the last 50', () => {
     let memory = empty
     for (let hours = 1; hours <= 60; hours++) {
-      memory = remember(memory, left(`${hours}h`), left(`${hours + 1}h`).query)
+      memory = remember(memory, visited(`${hours}h`), visited(`${hours + 1}h`).query)
     }
     expect(memory.past).toHaveLength(50)
-    expect(memory.past[0]?.query).toEqual(left('11h').query)
+    expect(memory.past[0]?.query).toEqual(visited('11h').query)
   })
 })
 

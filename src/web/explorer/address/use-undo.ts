@@ -10,42 +10,48 @@ const maxUndoSteps = 50
 /** Elements with their own undo. */
 const textFields = 'input, textarea, select, [contenteditable=""], [contenteditable=true]'
 
-/** A query that was left, and when it was run: undoing shows the list that was there. */
-export type LeftQuery = Pick<LogQueryControl, 'query' | 'moment'>
+/** A query that was run, and its moment, so that undo shows the same list again. */
+export type VisitedQuery = Pick<LogQueryControl, 'query' | 'moment'>
 
 /** The queries before the present one, latest last, and those that were undone, next first. */
-export type UndoMemory = { past: readonly LeftQuery[]; future: readonly LeftQuery[] }
+export type UndoMemory = { past: readonly VisitedQuery[]; future: readonly VisitedQuery[] }
 
-/** A query to go to, and the memory there. */
-export type UndoStep = { target: LeftQuery; memory: UndoMemory }
+/** The query that undo or redo runs, and the memory after that. */
+export type UndoStep = { target: VisitedQuery; memory: UndoMemory }
 
-/** The control with a memory: what `undo` and `redo` go to is absent where there is nothing. */
+/** The control with `undo` and `redo`; each is absent when there is nothing to undo or redo. */
 export type UndoableControl = LogQueryControl & {
   undo: (() => void) | undefined
   redo: (() => void) | undefined
 }
 
-/** The memory after a gesture that runs `next`; the same where that is the present query. */
-export function remember(memory: UndoMemory, present: LeftQuery, next: LogQuery): UndoMemory {
+/** The memory after a gesture that runs `next`; unchanged if that is the present query. */
+export function remember(memory: UndoMemory, present: VisitedQuery, next: LogQuery): UndoMemory {
   if (isSameQuery(present.query, next)) return memory
   return { past: [...memory.past, present].slice(-maxUndoSteps), future: [] }
 }
 
-/** The latest other query before the present one: the browser's own Back may have gone to the last already. */
-export function findUndo({ past, future }: UndoMemory, present: LeftQuery): UndoStep | undefined {
+/** The latest query that differs from the present one; the browser's Back may have reached the last already. */
+export function findUndo(
+  { past, future }: UndoMemory,
+  present: VisitedQuery,
+): UndoStep | undefined {
   const at = past.findLastIndex(({ query }) => !isSameQuery(query, present.query))
   const target = past[at]
   return target && { target, memory: { past: past.slice(0, at), future: [present, ...future] } }
 }
 
-/** The next other query that was undone. */
-export function findRedo({ past, future }: UndoMemory, present: LeftQuery): UndoStep | undefined {
+/** The next undone query that differs from the present one. */
+export function findRedo(
+  { past, future }: UndoMemory,
+  present: VisitedQuery,
+): UndoStep | undefined {
   const at = future.findIndex(({ query }) => !isSameQuery(query, present.query))
   const target = future[at]
   return target && { target, memory: { past: [...past, present], future: future.slice(at + 1) } }
 }
 
-/** What a key press means; nothing in a text field. */
+/** The gesture of a key press; `undefined` in a text field, which has its own undo. */
 export function findUndoGesture(
   event: Pick<
     KeyboardEvent,
@@ -60,11 +66,11 @@ export function findUndoGesture(
   return key === 'y' && !event.metaKey && !event.shiftKey ? 'redo' : undefined
 }
 
-/** Remembers every query that a gesture left. */
+/** Adds undo and redo to the control, and remembers every query that a gesture replaces. */
 export function useUndo(control: LogQueryControl): UndoableControl {
   const { query, moment, setQuery } = control
   const [memory, setMemory] = useState<UndoMemory>({ past: [], future: [] })
-  const present: LeftQuery = { query, moment }
+  const present: VisitedQuery = { query, moment }
   const toGesture = (step: UndoStep | undefined) =>
     step &&
     (() => {

@@ -1,4 +1,4 @@
-/** The first line of the page: the product, what is read, and in which mode. */
+/** The page header: product, pickers, tools, mode and user. */
 import { BookOpenIcon } from '@phosphor-icons/react/dist/csr/BookOpen'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
@@ -10,8 +10,8 @@ import { BrandName, brandClass, HeaderFrame } from './header-frame.tsx'
 import { ThemeButton } from './theme-button.tsx'
 
 /**
- * Draws the header around the pickers of the page. It is as high as its width says, whatever it holds: what does
- * not fit into a line is scrolled to.
+ * Draws the header around the pickers of the page. Its height depends only on the page width, so that nothing
+ * moves when its content loads; pickers that do not fit into a line are scrolled.
  */
 export function AppHeader({
   status,
@@ -20,11 +20,11 @@ export function AppHeader({
   tools,
 }: {
   status: ProxyStatus | undefined
-  /** What the time range among the pickers looks like. */
+  /** The kind of the time range in the pickers; an absolute one is wider. */
   rangeKind?: TimeRange['kind']
   /** The pickers. */
   children?: ReactNode
-  /** What is done with what they ask. */
+  /** The buttons that act on the query. */
   tools?: ReactNode
 }) {
   const mode = useMode()

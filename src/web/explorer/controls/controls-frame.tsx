@@ -1,7 +1,6 @@
-/** The lines of the controls: header, query bar, filters. */
+/** The layout of the controls, shared with their skeleton: header, query line and filters. */
 import type { ReactNode } from 'react'
 
-/** Draws them below each other. */
 export function ControlsFrame({
   header,
   queryLine,

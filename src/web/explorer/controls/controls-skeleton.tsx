@@ -1,4 +1,4 @@
-/** Stands in for the controls until they are loaded: for the eye only. */
+/** The skeleton of the controls, shown until they are loaded and hidden from screen readers. */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { FilterBarSkeleton } from '../../filters/bar/filter-bar-skeleton.tsx'
 import { QueryBarFrame, queryBarHint } from '../../filters/query-bar/query-bar-frame.tsx'
@@ -6,7 +6,7 @@ import type { LogQueryControl } from '../address/use-log-query.ts'
 import { ControlsFrame } from './controls-frame.tsx'
 import { BrandName, brandClass, HeaderFrame } from './header-frame.tsx'
 
-/** Instead of what is unknown yet. */
+/** A bar in place of content that is not known yet. */
 const bar = 'shrink-0 rounded-md bg-kumo-tint'
 
 export function ControlsSkeleton({

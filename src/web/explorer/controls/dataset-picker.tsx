@@ -1,4 +1,4 @@
-/** Chooses the log. Each choice says what the log is for, and why it cannot be read if it cannot. */
+/** The picker of the log. Each item describes its log, or says why it cannot be read. */
 import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { CheckIcon } from '@phosphor-icons/react/dist/csr/Check'
@@ -37,7 +37,7 @@ export function DatasetPicker({
               key={dataset.id}
               disabled={isOff}
               onClick={() => onChoose(dataset)}
-              // What is missing has to be read, although nothing can be chosen.
+              // A disabled item stays legible, because it says which permission is missing.
               className="items-start py-2 data-disabled:opacity-100"
             >
               <span className="mt-0.5 mr-2 inline-flex w-4 shrink-0">

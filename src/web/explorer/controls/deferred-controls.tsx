@@ -1,4 +1,4 @@
-/** What stands above the result. The controls come after the first row; their place is kept until then. */
+/** The part of the page above the result. The controls are loaded after the first row; a skeleton keeps their space. */
 import { type ComponentProps, useEffect } from 'react'
 import { useKnownMode } from '../../api/use-mode.ts'
 import { Deferred } from '../../first-load/deferred.tsx'
@@ -21,7 +21,7 @@ const StartingPoints = lazyPart(() =>
   import('../welcome/starting-points.tsx').then(({ StartingPoints }) => StartingPoints),
 )
 
-/** Draws the controls as soon as they are loaded, and what is to be said of the question at once. */
+/** Draws the controls as soon as they are loaded, and the notices about the query at once. */
 export function DeferredControls(props: Props) {
   const { query, screen, problems, setQuery } = props.control
   return (
@@ -30,7 +30,7 @@ export function DeferredControls(props: Props) {
         <QueryControls {...props} />
       </Deferred>
       <StarterNote query={query} timeZone={screen.timeZone ?? 'UTC'} />
-      <LaterStartingPoints query={query} />
+      <DeferredStartingPoints query={query} />
       {problems.length > 0 && (
         <ProblemNotice
           title="Parts of this link could not be used"
@@ -43,15 +43,15 @@ export function DeferredControls(props: Props) {
   )
 }
 
-/** Ways in, for whoever sees the demo for the first time and has not asked anything yet. */
-function LaterStartingPoints({ query }: Pick<Props['control'], 'query'>) {
+/** Starting points for users who are new to the demo and have set no filter. */
+function DeferredStartingPoints({ query }: Pick<Props['control'], 'query'>) {
   const { isWelcomed } = usePreferences()
-  const asksSomething = query.filters.length > 0
-  // Who asks something of their own has found the way.
+  const hasFilters = query.filters.length > 0
+  // A user who sets a filter no longer needs the starting points.
   useEffect(() => {
-    if (asksSomething && !isWelcomed) setPreferences({ isWelcomed: true })
-  }, [asksSomething, isWelcomed])
-  if (useKnownMode() !== 'demo' || isWelcomed || asksSomething) return null
+    if (hasFilters && !isWelcomed) setPreferences({ isWelcomed: true })
+  }, [hasFilters, isWelcomed])
+  if (useKnownMode() !== 'demo' || isWelcomed || hasFilters) return null
   return (
     <Deferred skeleton={<StartingPointsSkeleton />}>
       <StartingPoints query={query} />

@@ -1,4 +1,4 @@
-/** The lines of the header, as high as the width of the page says, whatever is in them. */
+/** The layout of the header, shared with its skeleton. Its height depends only on the width of the page. */
 import type { ReactNode } from 'react'
 import type { TimeRange } from '../../../query/log-query.ts'
 import { ScrollEdges } from '../../ui/scroll-edges.tsx'
@@ -6,10 +6,10 @@ import { ScrollEdges } from '../../ui/scroll-edges.tsx'
 const line =
   'flex shrink-0 flex-wrap items-center justify-between gap-x-2 border-kumo-line border-b bg-kumo-base px-4'
 const pickerLine = 'order-last -mx-4 h-9 w-[calc(100%+2rem)]'
-// What does not fit is scrolled to.
+// Pickers that do not fit are scrolled.
 const scroller = 'flex items-center gap-2 px-4 pb-2'
 
-/** The pickers are beside the name where there is room: a range with two ends takes more of it. */
+/** On a wide page the pickers are beside the name; an absolute range needs a wider page for that. */
 const lines = {
   relative: {
     line: `${line} min-[1240px]:flex-nowrap`,

@@ -1,4 +1,4 @@
-/** Everything that changes the question: log, scope, time, direction and filters. */
+/** All controls that change the query: log, scope, time, direction and filters. */
 import { ArrowClockwiseIcon } from '@phosphor-icons/react/dist/csr/ArrowClockwise'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -27,9 +27,9 @@ import { AppHeader } from './app-header.tsx'
 import { ControlsFrame } from './controls-frame.tsx'
 import { DatasetPicker } from './dataset-picker.tsx'
 import { ScopePicker } from './scope-picker.tsx'
-import { toSwitch } from './to-switch.ts'
+import { translateQuery } from './translate-query.ts'
 
-/** The header and the filter bar. */
+/** Draws the header, the query bar and the filter bar. */
 export function QueryControls({
   control,
   dataset,
@@ -49,14 +49,17 @@ export function QueryControls({
   shown: number
 }) {
   const { query, screen, timeRange, setQuery, setTimeZone } = control
-  const [leftBehind, setLeftBehind] = useState<{ address: string; messages: readonly string[] }>()
+  const [switchNotice, setSwitchNotice] = useState<{
+    address: string
+    messages: readonly string[]
+  }>()
   const { data: status } = useQuery(statusQuery)
   const { data: accounts } = useQuery(accountsQuery)
   const log = { dataset, scope: query.scope, store, version, loaded, shown }
   const timeZone = screen.timeZone ?? 'UTC'
   const navigate = useNavigate()
-  // The notice belongs to the query that lacks the filters, not to those after Back or a change.
-  const messages = leftBehind?.address === formatUrl(query) ? leftBehind.messages : []
+  // The notice is about the query that lacks the filters, not about one after Back or a change.
+  const messages = switchNotice?.address === formatUrl(query) ? switchNotice.messages : []
 
   return (
     <>
@@ -90,8 +93,8 @@ export function QueryControls({
                   navigate('/', { state: { wanted: next.id } })
                   return
                 }
-                const { query: translated, messages } = toSwitch(query, dataset, next, scope)
-                setLeftBehind({ address: formatUrl(translated), messages })
+                const { query: translated, messages } = translateQuery(query, dataset, next, scope)
+                setSwitchNotice({ address: formatUrl(translated), messages })
                 setQuery(translated)
               }}
             />
@@ -144,7 +147,7 @@ export function QueryControls({
           title={`${dataset.title} cannot filter by everything that was set`}
           messages={messages}
           action="Understood"
-          onAction={() => setLeftBehind(undefined)}
+          onAction={() => setSwitchNotice(undefined)}
         />
       )}
     </>

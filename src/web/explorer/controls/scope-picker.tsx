@@ -1,6 +1,6 @@
 /**
- * Chooses what the log is read in: an account, a zone or the like by name, or by a pasted id where the token
- * may not list them. A kind of scope without ids, as that of the user log, leaves no choice.
+ * The picker of the scope: an account, a zone or the like, by name, or by a pasted id if the token may not list
+ * them. A scope without an id, such as that of the user log, is shown as plain text.
  */
 import { Combobox } from '@cloudflare/kumo/components/combobox'
 import { useQueries } from '@tanstack/react-query'
@@ -16,7 +16,7 @@ import { toScopeLabel } from './scope-label.ts'
 
 type Choice = IdScope & { name: string; hint: string }
 
-/** For how many accounts their zones are listed; those of others are reached by a pasted id. */
+/** Zones are listed for at most this many accounts; those of others are reached by a pasted id. */
 const maxParents = 10
 
 /** A searchable list of all scopes of the kinds in which the dataset can be read. */
@@ -100,14 +100,14 @@ export function ScopePicker({
 
 const pickerLabel = `${idScopeInWords[0]?.toUpperCase()}${idScopeInWords.slice(1)}`
 
-/** What the credential may list of these kinds, and of those that they belong to. */
+/** Lists the scopes of these kinds, and of the kinds that they belong to, as far as the credential may. */
 function useListedScopes(kinds: readonly IdScopeKind[]): {
   listed: readonly Choice[]
   failure: Error | undefined
 } {
   const roots = [...new Set(kinds.map((kind) => idScopes[kind].list.within?.kind ?? kind))]
   const rootLists = useQueries({ queries: roots.map((kind) => scopesQuery(kind)) })
-  // Zones are asked by account, as a proxy that is limited to some accounts demands.
+  // Zones are requested account by account, because a proxy that is limited to some accounts requires that.
   const nested = kinds.flatMap((kind) => {
     const parentKind = idScopes[kind].list.within?.kind
     if (parentKind === undefined) return []
@@ -120,11 +120,11 @@ function useListedScopes(kinds: readonly IdScopeKind[]): {
   const toChoices = (kind: IdScopeKind | undefined, scopes: readonly NamedScope[] = []) =>
     kind === undefined
       ? []
-      : scopes.map((each): Choice => ({ ...each, kind, hint: idScopes[kind].label }))
+      : scopes.map((scope): Choice => ({ ...scope, kind, hint: idScopes[kind].label }))
   return {
     listed: [
-      ...rootLists.flatMap(({ data }, at) => toChoices(roots[at], data)),
-      ...nestedLists.flatMap(({ data }, at) => toChoices(nested[at]?.kind, data)),
+      ...rootLists.flatMap(({ data }, i) => toChoices(roots[i], data)),
+      ...nestedLists.flatMap(({ data }, i) => toChoices(nested[i]?.kind, data)),
     ],
     failure: [...rootLists, ...nestedLists].find(({ error }) => error)?.error ?? undefined,
   }

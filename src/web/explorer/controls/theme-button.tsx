@@ -5,7 +5,7 @@ import { usePreferences } from '../../preferences/preferences.ts'
 import { chooseTheme, toEffectiveTheme } from '../../preferences/theme.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 
-/** A button that turns the theme over. */
+/** A button that changes to the other theme. */
 export function ThemeButton() {
   const isDark = toEffectiveTheme(usePreferences().theme) === 'dark'
   const label = isDark ? 'Use the light theme' : 'Use the dark theme'

@@ -1,11 +1,11 @@
-/** Going to another log with the same question, and saying what could not come along. */
+/** Translates a query to another log, and lists the filters that the other log does not have. */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { findParameter } from '../../../catalog/index.ts'
 import type { LogQuery, Scope } from '../../../query/log-query.ts'
 import { switchDataset } from '../../../query/switch-dataset.ts'
 
-/** The query for the other log, and a sentence for each filter that stayed behind. */
-export function toSwitch(
+/** The query for the other log, and a sentence for each filter that was dropped. */
+export function translateQuery(
   query: LogQuery,
   from: Dataset,
   to: Dataset,
