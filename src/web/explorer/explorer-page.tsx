@@ -1,4 +1,4 @@
-/** The page that does the work: reads the address, runs the search, and lays out bar, table and drawer. */
+/** The explorer page: reads the address, runs the search, and lays out controls, table and drawer. */
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, useCallback, useEffect, useMemo } from 'react'
 import { useLocation } from 'react-router'
@@ -47,17 +47,17 @@ const DrawerPane = lazyPart(() =>
   import('./entry/drawer-pane.tsx').then(({ DrawerPane }) => DrawerPane),
 )
 
-/** The explorer at the current address; its caller has checked that the path is a dataset's. */
+/** The explorer at the current address, whose path has to name a dataset. */
 export function ExplorerPage({
   firstAddress,
 }: {
-  /** The address as it was opened before the app was loaded. */
+  /** The address that was opened before the app was loaded. */
   firstAddress: OpenedAddress | undefined
 }) {
   const serverClock = findServerClock()
-  // With a clock at hand the first row needs nothing that the status says.
-  const isWanted = useIsFirstLoadOver() || !serverClock
-  const status = useQuery({ ...statusQuery, enabled: isWanted })
+  // With the server's clock, the first row needs nothing from the status.
+  const needsStatus = useIsFirstLoadOver() || !serverClock
+  const status = useQuery({ ...statusQuery, enabled: needsStatus })
   const clock = status.data ?? serverClock
   const getNow = useMemo(() => clock && (() => toProxyNow(clock)), [clock])
   const control = useLogQuery(getNow, firstAddress)
@@ -86,7 +86,7 @@ export function ExplorerPage({
 }
 
 function Explorer({
-  control: given,
+  control: addressControl,
   dataset,
   status,
   getNow,
@@ -97,31 +97,31 @@ function Explorer({
   /** The proxy's clock, once it is known. */
   getNow: (() => number) | undefined
 }) {
-  const asked = useUndo(given)
-  const { query, screen } = asked
+  const requested = useUndo(addressControl)
+  const { query, screen } = requested
   const timeZone = screen.timeZone ?? 'UTC'
-  const { session, state } = useSearch(query, asked.timeRange, asked.searchKey, getNow)
+  const { session, state } = useSearch(query, requested.timeRange, requested.searchKey, getNow)
   const timeRange = useMemo(
-    () => toReachedRange(asked.timeRange, state.reachesUntil),
-    [asked.timeRange, state.reachesUntil],
+    () => toReachedRange(requested.timeRange, state.reachesUntil),
+    [requested.timeRange, state.reachesUntil],
   )
-  const control = { ...asked, timeRange }
+  const control = { ...requested, timeRange }
   useFirstLoad(state.loaded === 0 && (state.status === 'finished' || state.status === 'failed'))
   const search = session?.search
   const subject = useMemo(
     () =>
-      asked.timeRange &&
+      requested.timeRange &&
       timeRange && {
-        ...toLedgerSubject(dataset, query, asked.timeRange, getNow?.()),
+        ...toLedgerSubject(dataset, query, requested.timeRange, getNow?.()),
         timeRange,
       },
-    [dataset, query, asked.timeRange, timeRange, getNow],
+    [dataset, query, requested.timeRange, timeRange, getNow],
   )
   const selection = useSelection(session)
   const follow = useFollow(search, query.timeRange.kind === 'relative')
   const isFirstLoadOver = useIsFirstLoadOver()
   const compare = useCompare(dataset.id, session?.store, selection)
-  // A comparison lies over the list.
+  // A comparison covers the list.
   const skip = useTableKeys(session && !compare.entries ? getGridPosition(session) : undefined)
   const loadMore = useCallback(() => search?.loadMore(), [search])
   const opened = useOpenEntry({
@@ -131,12 +131,12 @@ function Explorer({
     row: control.row,
     session,
     version: `${state.loaded} ${state.revision}`,
-    isSettled: state.status !== 'loading',
+    isIdle: state.status !== 'loading',
   })
   useEffect(() => {
     document.title = `${dataset.title} · Gumshoe`
   }, [dataset])
-  // Only a place that could be read is worth coming back to.
+  // The start page should return only to a scope that could be read.
   const isReadable = state.pages > 0
   const mode = status?.mode
   const { pathname } = useLocation()
@@ -230,7 +230,7 @@ function Explorer({
               subject={subject}
               timeRange={timeRange}
               timeZone={timeZone}
-              // The demo's clock may be fixed on purpose.
+              // The clock of the demo may be fixed on purpose.
               clockAheadMs={mode === 'live' ? (status?.clockAheadMs ?? 0) : 0}
               follow={follow}
               isFromLink={control.isFromLink}
@@ -242,7 +242,7 @@ function Explorer({
   )
 }
 
-/** The range up to where the list reaches: following a search extends it beyond what was asked at first. */
+/** The time range that the list covers; following extends it beyond the requested range. */
 function toReachedRange(
   timeRange: ResolvedTimeRange | undefined,
   reachesUntil: string | undefined,

@@ -1,10 +1,10 @@
-/** The button that lays the chosen entries beside each other. */
+/** The button that opens the comparison of the chosen entries. */
 import { compareLimits } from '../../drawer/compare/compare-entries.ts'
 import { Button } from '../../ui/button.tsx'
 import { toCountText } from '../../ui/text/count-text.ts'
 import type { Compare } from './use-compare.ts'
 
-/** Draws the button as soon as something is chosen; it says how many may be. */
+/** Draws the button if any entry is chosen; it is disabled, with the allowed number, for too few or too many. */
 export function CompareButton({ compare }: { compare: Compare }) {
   const { count } = compare
   if (count === 0) return null

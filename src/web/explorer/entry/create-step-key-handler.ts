@@ -1,16 +1,16 @@
 /** The keys that step from entry to entry while the focus is in the drawer. */
 import type { KeyboardEvent } from 'react'
 
-/** Where a key leads: to the entry after or before this one. */
+/** The step that a key makes: to the next or the previous entry. */
 function findStepKey(key: string): 'onNext' | 'onPrevious' | undefined {
   if (key === 'ArrowDown' || key === 'j') return 'onNext'
   return key === 'ArrowUp' || key === 'k' ? 'onPrevious' : undefined
 }
 
-/** Parts of the drawer that have a use for these keys themselves. */
+/** Elements of the drawer that use these keys themselves. */
 const ownKeys = 'input, textarea, select, [role="tree"], [role="menu"], [role="dialog"]'
 
-/** Handles the keys; those with a modifier stay the browser's. */
+/** Handles the keys; those with a modifier are left to the browser. */
 export function createStepKeyHandler(steps: {
   onNext: (() => void) | undefined
   onPrevious: (() => void) | undefined
@@ -18,7 +18,7 @@ export function createStepKeyHandler(steps: {
   return (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
     const { target, currentTarget } = event
-    // A menu opens elsewhere in the page, and its keys come by all the same.
+    // React also passes on keys of a menu, which is elsewhere in the document.
     if (!(target instanceof Element) || !currentTarget.contains(target)) return
     const step = findStepKey(event.key)
     if (!step || target.closest(ownKeys)) return

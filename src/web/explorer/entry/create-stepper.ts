@@ -1,57 +1,58 @@
 /**
- * Counts steps from place to place. A place shows only after its entry was read, and steps may be asked for
- * faster than that: each one starts from the place that was asked for last.
+ * Steps through the list by index. An entry is shown only after it was read, and steps may come faster than that:
+ * each one starts from the index that was requested last.
  */
 
-/** What is shown at present, and how another place is shown. */
+/** The list as it is shown, and how to open another entry. */
 export type StepView = {
-  /** The place that is shown, if it is one of the list. */
+  /** The index of the shown entry, if it is in the list. */
   index: number | undefined
-  /** How many places there are, and whether there will be no more. */
+  /** How many entries there are, and whether there will be no more. */
   size: number
   isWhole: boolean
   onLoadMore: () => void
-  open: (to: number) => void
+  open: (index: number) => void
 }
 
-/** The steps that were asked for since the place that is shown; `to` is where they lead. */
-type Way = { to: number; least: number; most: number; isOpened: boolean }
+/** The requested index; `min` and `max` bound all indexes that were requested since the shown one. */
+type Request = { index: number; min: number; max: number; isOpened: boolean }
 
-/** Creates a stepper; it leads nowhere before it was told what is shown. */
+/** Creates a stepper; it does nothing before the first `update`. */
 export function createStepper() {
   let view: StepView | undefined
-  let way: Way | undefined
+  let request: Request | undefined
 
-  function goOn({ size, open }: StepView): void {
-    if (!way || way.isOpened || way.to >= size) return
-    way.isOpened = true
-    open(way.to)
+  function openRequested({ size, open }: StepView): void {
+    if (!request || request.isOpened || request.index >= size) return
+    request.isOpened = true
+    open(request.index)
   }
 
   return {
-    /** Takes note of what is shown now. A place that waited to be loaded is opened. */
+    /** Records the list as it is shown now. A requested entry that has been loaded meanwhile is opened. */
     update(next: StepView) {
       view = next
       const { index } = next
-      // Whoever went elsewhere meanwhile stays there.
-      const isElsewhere = way && (index === undefined || index < way.least || index > way.most)
-      if (isElsewhere || (index === way?.to && way?.isOpened)) way = undefined
-      goOn(next)
+      // A user who opened another entry meanwhile stays there.
+      const isElsewhere =
+        request && (index === undefined || index < request.min || index > request.max)
+      if (isElsewhere || (index === request?.index && request?.isOpened)) request = undefined
+      openRequested(next)
     },
-    /** Asks for the next place, or the one before. */
+    /** Requests the next entry, or the previous one. */
     step(by: 1 | -1) {
       if (!view || view.index === undefined) return
-      const { index, size, isWhole, onLoadMore } = view
-      const to = (way?.to ?? index) + by
-      // One beyond the end is waited for; further steps wait with it.
-      if (to < 0 || to > size || (to === size && isWhole)) return
-      const least = Math.min(way?.least ?? index, to)
-      const most = Math.max(way?.most ?? index, to)
-      way = { to, least, most, isOpened: false }
-      if (to >= size - 1 && !isWhole) onLoadMore()
-      goOn(view)
+      const { index: shown, size, isWhole, onLoadMore } = view
+      const index = (request?.index ?? shown) + by
+      // Only the entry right after the loaded ones can be waited for; a step beyond it is ignored.
+      if (index < 0 || index > size || (index === size && isWhole)) return
+      const min = Math.min(request?.min ?? shown, index)
+      const max = Math.max(request?.max ?? shown, index)
+      request = { index, min, max, isOpened: false }
+      if (index >= size - 1 && !isWhole) onLoadMore()
+      openRequested(view)
     },
-    /** Whether a place is still the one to go to. */
-    isWanted: (to: number) => way?.to === to,
+    /** Whether this index is still the requested one. */
+    isWanted: (index: number) => request?.index === index,
   }
 }

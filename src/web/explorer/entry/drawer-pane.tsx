@@ -1,4 +1,4 @@
-/** The drawer beside the table: the entry of the address, its neighbors, and Escape to close it. */
+/** Shows the entry of the address in the drawer, with steps to its neighbors; Escape closes it. */
 import { useEffect, useMemo, useRef } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { EntryReference } from '../../../query/address/url-codec.ts'
@@ -39,9 +39,9 @@ export function DrawerPane({
     document.querySelector<HTMLElement>('[role="grid"]')?.focus()
   }
   useEscape(opened.status !== 'closed', close)
-  const go = useRef({ openEntry, setQuery: control.setQuery })
+  const latest = useRef({ openEntry, setQuery: control.setQuery })
   useEffect(() => {
-    go.current = { openEntry, setQuery: control.setQuery }
+    latest.current = { openEntry, setQuery: control.setQuery }
   })
   const { scope } = query
   const timeZone = screen.timeZone ?? 'UTC'
@@ -50,8 +50,8 @@ export function DrawerPane({
       dataset,
       scope,
       timeZone,
-      openEntry: (reference: EntryReference) => go.current.openEntry(reference),
-      openQuery: (next: LogQuery) => go.current.setQuery(next, { keepEntry: true }),
+      openEntry: (reference: EntryReference) => latest.current.openEntry(reference),
+      openQuery: (next: LogQuery) => latest.current.setQuery(next, { keepEntry: true }),
     }),
     [dataset, scope, timeZone],
   )
@@ -62,7 +62,7 @@ export function DrawerPane({
   }
   if (opened.status === 'missing') return <MissingEntry opened={opened} onClose={close} />
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys of everything inside pass here.
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of all elements inside bubble to this one.
     <div className={paneClass} onKeyDown={createStepKeyHandler(steps)}>
       {index === undefined && (
         <p className="border-kumo-line border-b bg-kumo-warning/10 px-4 py-2 text-[12px]">
@@ -86,7 +86,7 @@ export function DrawerPane({
   )
 }
 
-/** Closes on Escape, unless something inside takes it first. */
+/** Closes on Escape, unless another element handles the key first. */
 function useEscape(isOpen: boolean, close: () => void): void {
   const closeNow = useRef(close)
   useEffect(() => {
@@ -95,7 +95,7 @@ function useEscape(isOpen: boolean, close: () => void): void {
   useEffect(() => {
     if (!isOpen) return
     const onKeyDown = (event: KeyboardEvent) => {
-      // An open menu or popover takes Escape first and says so.
+      // An open menu or popover handles Escape first and prevents its default action.
       if (event.key === 'Escape' && !event.defaultPrevented) closeNow.current()
     }
     document.addEventListener('keydown', onKeyDown)

@@ -1,4 +1,4 @@
-/** Which entries are to be compared: those selected in the table, and those pinned in the drawer. */
+/** The entries to compare: those selected in the table, and those pinned in the drawer. */
 import { useMemo, useState } from 'react'
 import { compareLimits } from '../../drawer/compare/compare-entries.ts'
 import type { ComparedEntry } from '../../drawer/compare/compare-view.tsx'
@@ -6,7 +6,7 @@ import type { EntryStore } from '../../store/entry-store.ts'
 import { useStoreQuery } from '../../store/use-store-query.ts'
 import type { Selection } from '../result/use-selection.ts'
 
-/** The gestures of comparing. */
+/** The chosen entries, and the gestures on them. */
 export type Compare = {
   /** How many different entries are chosen. */
   count: number
@@ -14,7 +14,7 @@ export type Compare = {
   togglePin: (entry: ComparedEntry) => void
   /** The entries that are compared now. */
   entries: readonly ComparedEntry[] | undefined
-  /** Why the entries that are to be compared could not be read. */
+  /** Set when the entries to compare could not be read. */
   failure: { error: unknown } | undefined
   open: () => void
   retry: () => void
@@ -28,10 +28,10 @@ type OpenComparison = {
   rows: readonly number[]
 }
 
-/** A row never changes, so what was read of it is valid for every version of the list. */
+/** The entry of a row never changes, so an answer is valid for every version of the list. */
 const anyVersion = ''
 
-/** Keeps what is pinned for one log; a search that ends takes its selection along. */
+/** Pinned entries belong to a dataset and outlive a search; a selection ends with its search. */
 export function useCompare(
   datasetId: string,
   store: EntryStore | undefined,
@@ -40,13 +40,13 @@ export function useCompare(
   const [pins, setPins] = useState<{ datasetId: string; entries: readonly ComparedEntry[] }>()
   const [comparison, setComparison] = useState<OpenComparison>()
   const pinned = pins?.datasetId === datasetId ? pins.entries : []
-  const isPinned = (text: string) => pinned.some((each) => each.text === text)
+  const isPinned = (text: string) => pinned.some((pin) => pin.text === text)
 
-  const texts = useTexts(pinned.length > 0 ? store : undefined, selectedRows)
+  const selectedTexts = useSelectedTexts(pinned.length > 0 ? store : undefined, selectedRows)
   const { entries, failure, retry } = useEntries(comparison)
 
   return {
-    count: pinned.length + selectedRows.size - texts.filter(isPinned).length,
+    count: pinned.length + selectedRows.size - selectedTexts.filter(isPinned).length,
     isPinned,
     togglePin(entry) {
       const kept = pinned.filter(({ text }) => text !== entry.text)
@@ -79,7 +79,7 @@ function useEntries(comparison: OpenComparison | undefined) {
     const { pinned } = comparison
     const others = selected
       .flatMap((entry) => entry ?? [])
-      .filter(({ text }) => !pinned.some((each) => each.text === text))
+      .filter(({ text }) => !pinned.some((pin) => pin.text === text))
     return [...pinned, ...others].slice(0, compareLimits.most)
   }, [comparison, answer, isPrevious])
   return { entries, failure: isPrevious ? undefined : failure, retry }
@@ -90,18 +90,18 @@ async function readEntry(store: EntryStore, row: number): Promise<ComparedEntry 
   return found && { entry: found.entry, text: await store.raw(row) }
 }
 
-/** The texts of the selected entries, once they are known; none of more than can be compared. */
-function useTexts(
+/** The texts of the selected entries, once they are read; empty if more are selected than can be compared. */
+function useSelectedTexts(
   store: EntryStore | undefined,
   selectedRows: ReadonlySet<number>,
 ): readonly string[] {
   const rows = [...selectedRows]
-  const isAsked = rows.length > 0 && rows.length <= compareLimits.most
+  const isComparable = rows.length > 0 && rows.length <= compareLimits.most
   const { answer, isPrevious } = useStoreQuery(
-    isAsked ? store : undefined,
+    isComparable ? store : undefined,
     anyVersion,
     ['texts', ...rows],
-    (asked) => Promise.all(rows.map((row) => asked.raw(row))),
+    (presentStore) => Promise.all(rows.map((row) => presentStore.raw(row))),
   )
   return isPrevious ? [] : (answer ?? [])
 }

@@ -1,6 +1,6 @@
 /**
- * The entry that the address names: from the store when it is loaded there, else asked by itself, so
- * that a link to one entry works whatever else the search has loaded.
+ * Finds the entry that the address names: in the store if it is loaded there, else by a request of its own, so
+ * that a link to one entry works regardless of what the search has loaded.
  */
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -18,7 +18,7 @@ import type { SearchSession } from '../../search/session/search-session.ts'
 import type { EntryStore } from '../../store/entry-store.ts'
 import { useStoreQuery } from '../../store/use-store-query.ts'
 
-/** An entry to show: parsed, and its text as it was sent. `index` is its place in the list, where it is shown there. */
+/** An entry to show: parsed, and its text as received. `index` is absent if the list does not show it. */
 export type OpenEntry = {
   entry: unknown
   text: string
@@ -27,25 +27,25 @@ export type OpenEntry = {
   source: PageSource | undefined
 }
 
-/** How the entry of the address stands. */
+/** The state of the entry that the address names. */
 export type OpenEntryState =
   | { status: 'closed' }
   | { status: 'loading' }
   | { status: 'found'; open: OpenEntry }
   | { status: 'missing'; error: unknown; retry: () => void }
 
-/** What the address and the search say about the entry to open. */
+/** The entry to open, and the search that may have loaded it. */
 export type OpenEntryQuestion = {
   dataset: Dataset
   query: LogQuery
   reference: EntryReference | undefined
-  /** The row that it was opened from, if it was: two entries may share id and time. */
+  /** The row that it was opened from, if any: two entries may share id and time. */
   row: number | undefined
   session: SearchSession | undefined
-  /** Changes when there are more entries, or others are shown. */
+  /** Changes when the store has more entries, or shows others. */
   version: string
-  /** Whether no page is under way, so that waiting for one is no use. */
-  isSettled: boolean
+  /** Whether no page is being requested, so that waiting for one does not help. */
+  isIdle: boolean
 }
 
 /** Finds the entry of the address. */
@@ -56,47 +56,47 @@ export function useOpenEntry({
   row,
   session,
   version,
-  isSettled,
+  isIdle,
 }: OpenEntryQuestion): OpenEntryState {
   const key = reference ? `${reference.id}@${reference.time}@${row ?? ''}` : ''
   const stored = useStoreQuery(reference && session?.store, version, ['entry', key], (store) =>
     findInStore(store, reference, row, session?.findSource),
   )
-  // Of this entry `null` means that the list lacks it; that it lacked it before its last page is not enough.
+  // `null` means that the list lacks the entry. An answer about a previous entry says nothing about this one.
   const inStore = stored.isPrevious ? undefined : stored.answer
-  const isMissed = inStore === null
+  const isNotInStore = inStore === null
   const shown = useShownEntry(key, inStore)
   const needsFetch =
-    reference !== undefined && isSettled && isMissed && stored.isCurrent && shown?.key !== key
-  const alone = useQuery({
+    reference !== undefined && isIdle && isNotInStore && stored.isCurrent && shown?.key !== key
+  const requested = useQuery({
     queryKey: ['entry', dataset.id, query.scope, key],
     enabled: needsFetch,
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: ({ signal }) => fetchAlone(dataset, query, reference, { signal, now: session?.now }),
+    queryFn: ({ signal }) => fetchOne(dataset, query, reference, { signal, now: session?.now }),
   })
 
   if (!reference) return { status: 'closed' }
   if (shown?.key === key) return { status: 'found', open: shown.open }
-  if (alone.data) return { status: 'found', open: alone.data }
+  if (requested.data) return { status: 'found', open: requested.data }
   if (stored.failure && !stored.isPrevious) {
     return { status: 'missing', error: stored.failure.error, retry: stored.retry }
   }
-  if (alone.isError || (isMissed && alone.data === null)) {
-    return { status: 'missing', error: alone.error, retry: () => void alone.refetch() }
+  if (requested.isError || (isNotInStore && requested.data === null)) {
+    return { status: 'missing', error: requested.error, retry: () => void requested.refetch() }
   }
-  // While the store is asked, which takes no time, the drawer keeps what it shows.
-  return shown && !isMissed ? { status: 'found', open: shown.open } : { status: 'loading' }
+  // The store answers soon; meanwhile the drawer shows the previous entry.
+  return shown && !isNotInStore ? { status: 'found', open: shown.open } : { status: 'loading' }
 }
 
 type ShownEntry = { key: string; open: OpenEntry }
 
-/** The entry that the store answered with last; it outlives the search that it was found in. */
+/** The last entry that the store returned. It is kept when the search that it was found in ends. */
 function useShownEntry(key: string, inStore: OpenEntry | null | undefined): ShownEntry | undefined {
   const [shown, setShown] = useState<ShownEntry>()
   let next = shown
   if (inStore && shown?.open !== inStore) next = { key, open: inStore }
-  // Another search lacks it: the entry stays open, but is not a row of the list.
+  // Another search lacks it: the entry stays open, but has no index in the list.
   else if (inStore === null && shown?.key === key && shown.open.index !== undefined) {
     next = { key, open: { ...shown.open, index: undefined } }
   }
@@ -113,22 +113,22 @@ async function findInStore(
   if (!reference) return null
   const { id, time } = reference
   const atRow = row === undefined ? undefined : await store.get(row)
-  const isIt = atRow !== undefined && atRow.id === id && atRow.time === time
-  const found = isIt ? atRow : await findByName(store, id, time)
+  const isSame = atRow !== undefined && atRow.id === id && atRow.time === time
+  const found = isSame ? atRow : await findByName(store, id, time)
   if (!found) return null
-  // Local filters may hide it; it is still shown, but stands on no row of the table.
+  // Local filters may hide the entry from the table; the drawer still shows it.
   const index = found.index === -1 ? undefined : found.index
   const source = findSource?.(found.row)
   return { entry: found.entry, text: await store.raw(found.row), index, source }
 }
 
 async function findByName(store: EntryStore, id: string, time: string) {
-  const place = await store.locate(id, time)
-  return place && store.get(place.row)
+  const location = await store.locate(id, time)
+  return location && store.get(location.row)
 }
 
-/** Asks for the second around the entry's time, by id where the dataset can filter on it. */
-async function fetchAlone(
+/** Requests the second around the entry's time, filtered by id if the dataset can do that. */
+async function fetchOne(
   dataset: Dataset,
   { scope }: LogQuery,
   reference: EntryReference | undefined,
@@ -137,13 +137,13 @@ async function fetchAlone(
   const request = reference && findEntryRequest(dataset.id, scope, reference)
   if (!reference || !request) return null
   const page = await fetchPage(request, signal)
-  const at = page.entries.findIndex((entry) => {
+  const index = page.entries.findIndex((entry) => {
     const id = readText(entry, dataset.idPath)
     return reference.id === ''
       ? readPath(entry, dataset.timePath) === reference.time
       : id === reference.id
   })
-  const text = findEntryText(page, at)
+  const text = findEntryText(page, index)
   if (text === undefined) return null
   const { status, requestId, cfRay, bytes, entries } = page
   const source: PageSource = {
@@ -155,5 +155,5 @@ async function fetchAlone(
     count: entries.length,
     ...(now && { at: formatInstant(now()) }),
   }
-  return { entry: entries[at], text, index: undefined, source }
+  return { entry: entries[index], text, index: undefined, source }
 }

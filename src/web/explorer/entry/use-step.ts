@@ -1,4 +1,4 @@
-/** Moving from the open entry to its neighbors in the list, loading further pages on the way. */
+/** Steps from the open entry to its neighbors in the list, and loads further pages when needed. */
 import { useEffect, useRef } from 'react'
 import type { EntryStore } from '../../store/entry-store.ts'
 import type { LogQueryControl } from '../address/use-log-query.ts'
@@ -14,7 +14,7 @@ export type ListBehind = {
   onLoadMore: () => void
 }
 
-/** The steps from the entry at this place; a step that leads nowhere is absent. */
+/** The steps from the entry at this index; a step beyond the list is absent. */
 export function useStep(
   { store, size, isWhole, onLoadMore }: ListBehind,
   index: number | undefined,
@@ -28,13 +28,13 @@ export function useStep(
       size,
       isWhole,
       onLoadMore,
-      open(to) {
-        store?.rows(to, to + 1).then(
+      open(next) {
+        store?.rows(next, next + 1).then(
           ([row]) => {
-            // Keys may come faster than entries are read: only the last one asked for is opened.
-            if (row && current.isWanted(to)) openEntry({ id: row.id, time: row.time }, row.row)
+            // Keys may come faster than entries are read: only the entry requested last is opened.
+            if (row && current.isWanted(next)) openEntry({ id: row.id, time: row.time }, row.row)
           },
-          // The list says that its store has failed; the drawer stays at its entry.
+          // The list reports that its store has failed; the drawer stays at its entry.
           () => undefined,
         )
       },

@@ -1,10 +1,10 @@
-/** A failure in words, with the next step. Whatever was loaded stays on the screen beside it. */
+/** Explains a failure and offers a retry. Loaded entries stay on the screen beside it. */
 import { WarningIcon } from '@phosphor-icons/react/dist/csr/Warning'
 import { type FailureDetail, toFailureWords } from '../../api/api-failure.ts'
 import { Button } from '../../ui/button.tsx'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 
-/** Draws a failure; `isLarge` where nothing else is on the screen, `permission` is what the log needs. */
+/** Draws a failure; `isLarge` if nothing else is on the screen. `permission` is the one that the log requires. */
 export function FailureNotice({
   failure,
   onRetry,

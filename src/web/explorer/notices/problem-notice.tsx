@@ -1,9 +1,9 @@
-/** What a link said that could not be used: named, not dropped in silence. */
+/** Lists parts of a query that could not be used, instead of dropping them silently. */
 import { WarningCircleIcon } from '@phosphor-icons/react/dist/csr/WarningCircle'
 import { Button } from '../../ui/button.tsx'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 
-/** Lists problems, with one way to go on without the unusable parts. */
+/** Draws the list with a button for one action. */
 export function ProblemNotice({
   title,
   messages,

@@ -24,29 +24,35 @@ import {
 } from './pivot-gestures.ts'
 import { findPivotField, toPivotLabel } from './resolve-pivot.ts'
 
-/** What the items of the menu need to know. */
+/** The query that the items of the menu start from, and how to open another. */
 export type PivotMenuContext = {
   dataset: Dataset
   query: LogQuery
   /** The address of a query, for a new tab. */
   toHref: (next: LogQuery) => string
-  /** Goes there in this tab. */
+  /** Opens a query in this tab. */
   onGo: (next: LogQuery) => void
   onClose: () => void
-  /** How many entries are loaded: those that local filters are about. */
+  /** How many entries are loaded; local filters apply only to them. */
   loaded: number
 }
 
-/** Longest value that heads a menu, in characters. */
+/** Maximum length of a value in the heading of the menu, in characters. */
 const maxHeadingLength = 300
 
-/** Filter by a value in each way that there is, copy it, and everything of it. */
-export function ValueItems({ target, place }: { target: PivotTarget; place: PivotMenuContext }) {
-  const { dataset, query } = place
+/** Items that filter by a value, copy it, or show everything with it. */
+export function ValueItems({
+  target,
+  context,
+}: {
+  target: PivotTarget
+  context: PivotMenuContext
+}) {
+  const { dataset, query } = context
   const mode = findPivotMode(query, dataset, target)
   const everything = findEverything(query, dataset, target)
   const text = toPivotLabel(target)
-  const covered = `local: of ${toCountText(place.loaded)} loaded`
+  const covered = `local: of ${toCountText(context.loaded)} loaded`
   return (
     <Menu.Group>
       <Menu.GroupLabel className="flex max-w-96 flex-col px-2 pt-1 pb-1.5">
@@ -57,73 +63,84 @@ export function ValueItems({ target, place }: { target: PivotTarget; place: Pivo
           <VisibleText text={text.slice(0, maxHeadingLength)} />
         </span>
       </Menu.GroupLabel>
-      <LeadItem
+      <LinkItem
         next={togglePivot(query, dataset, target, 'include')}
-        place={place}
+        context={context}
         icon={<CheckCircleIcon size={14} aria-hidden />}
         hint={isLocalPivot(dataset, target, 'include') ? covered : undefined}
       >
         {mode === 'include' ? 'Stop including' : 'Include'}
-      </LeadItem>
-      <LeadItem
+      </LinkItem>
+      <LinkItem
         next={togglePivot(query, dataset, target, 'exclude')}
-        place={place}
+        context={context}
         icon={<ProhibitIcon size={14} aria-hidden />}
         hint={isLocalPivot(dataset, target, 'exclude') ? covered : undefined}
       >
         {mode === 'exclude' ? 'Stop excluding' : 'Exclude'}
-      </LeadItem>
-      <LeadItem
+      </LinkItem>
+      <LinkItem
         next={keepOnlyPivot(query, dataset, target)}
-        place={place}
+        context={context}
         icon={<CrosshairIcon size={14} aria-hidden />}
         hint={isLocalPivot(dataset, target, 'include') ? covered : undefined}
       >
         Only this
-      </LeadItem>
+      </LinkItem>
       <CopyItem text={text} />
-      <LeadItem
+      <LinkItem
         next={everything?.next}
-        place={place}
+        context={context}
         icon={<ListMagnifyingGlassIcon size={14} aria-hidden />}
         hint={everything?.isLocal ? 'drops other filters; local' : 'drops other filters'}
       >
         {everything?.words}
-      </LeadItem>
+      </LinkItem>
     </Menu.Group>
   )
 }
 
-/** What else happened around the entry's time. */
-export function AroundItems({ target, place }: { target: PivotTarget; place: PivotMenuContext }) {
-  const leads = listAround(place.query, target)
-  if (leads.length === 0) return null
+/** Items that show the entries around the time of this one. */
+export function AroundItems({
+  target,
+  context,
+}: {
+  target: PivotTarget
+  context: PivotMenuContext
+}) {
+  const links = listAround(context.query, target)
+  if (links.length === 0) return null
   return (
     <Menu.Group className="mt-1 border-kumo-hairline border-t pt-1">
       <Menu.GroupLabel className="px-2 py-0.5 text-[11px] leading-4 text-kumo-subtle">
         Around this time
       </Menu.GroupLabel>
-      {leads.map(({ words, next }) => (
-        <LeadItem key={words} next={next} place={place} icon={<ClockIcon size={14} aria-hidden />}>
+      {links.map(({ words, next }) => (
+        <LinkItem
+          key={words}
+          next={next}
+          context={context}
+          icon={<ClockIcon size={14} aria-hidden />}
+        >
           {words}
-        </LeadItem>
+        </LinkItem>
       ))}
     </Menu.Group>
   )
 }
 
-/** A way to another query: here with a click, elsewhere as any link. Nothing where there is no way. */
-function LeadItem({
+/** A link to another query; a plain click opens it in this tab. Draws nothing without a query. */
+function LinkItem({
   next,
-  place,
+  context,
   icon,
   hint,
   children,
 }: {
   next: LogQuery | undefined
-  place: PivotMenuContext
+  context: PivotMenuContext
   icon: ReactNode
-  /** What is special about this way, in few words. */
+  /** A short remark on the query. */
   hint?: string | undefined
   children: ReactNode
 }) {
@@ -131,11 +148,11 @@ function LeadItem({
   function follow(event: MouseEvent) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return
     event.preventDefault()
-    if (next) place.onGo(next)
+    if (next) context.onGo(next)
   }
   return (
     <Menu.LinkItem
-      href={place.toHref(next)}
+      href={context.toHref(next)}
       rel="noreferrer"
       closeOnClick
       onClick={follow}
@@ -149,17 +166,17 @@ function LeadItem({
 }
 
 function CopyItem({ text }: { text: string }) {
-  const [said, setSaid] = useState('')
+  const [copyStatus, setCopyStatus] = useState('')
   const copy = () =>
     navigator.clipboard.writeText(text).then(
-      () => setSaid('Copied'),
-      () => setSaid('The browser refused to copy'),
+      () => setCopyStatus('Copied'),
+      () => setCopyStatus('The browser refused to copy'),
     )
-  const Icon = said === 'Copied' ? CheckIcon : CopyIcon
+  const Icon = copyStatus === 'Copied' ? CheckIcon : CopyIcon
   return (
     <Menu.Item closeOnClick={false} onClick={copy} className={menuItemClass}>
       <Icon size={14} aria-hidden />
-      <span aria-live="polite">{said || 'Copy'}</span>
+      <span aria-live="polite">{copyStatus || 'Copy'}</span>
     </Menu.Item>
   )
 }

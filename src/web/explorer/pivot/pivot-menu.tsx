@@ -1,4 +1,4 @@
-/** The menu of a value: filter by it, copy it, and where it leads. Every way is a link of its own. */
+/** The menu of a value: filter by it, copy it, or open a related query. Every query is a link. */
 import { Menu } from '@cloudflare/kumo/primitives/menu'
 import { CaretRightIcon } from '@phosphor-icons/react/dist/csr/CaretRight'
 import { useId } from 'react'
@@ -10,31 +10,31 @@ import { findPivotField, toPivotLabel } from './resolve-pivot.ts'
 
 const popupClass = `min-w-64 ${menuPopupClass}`
 
-/** The values that the menu is about, and the element that it stands at. */
+/** The values that the menu is about, and the element that it is placed at. */
 export type MenuSubject = { targets: readonly PivotTarget[]; anchor: Element }
 
-/** Draws the menu of one value, or of several with a menu for each. Stays in the page while closed. */
+/** Draws the menu of one value, or a submenu for each of several. It stays mounted while closed. */
 export function PivotMenu({
   subject,
   isOpen,
-  place,
+  context,
 }: {
   subject: MenuSubject | undefined
   isOpen: boolean
-  place: PivotMenuContext
+  context: PivotMenuContext
 }) {
   const { targets = [], anchor } = subject ?? {}
-  const [only] = targets
+  const [first] = targets
   const triggerId = useId()
   return (
     <Menu.Root
       open={isOpen}
       triggerId={triggerId}
       onOpenChange={(open) => {
-        if (!open) place.onClose()
+        if (!open) context.onClose()
       }}
     >
-      {/* Submenus find their parent by its trigger; this menu is opened by whatever has the value. */}
+      {/* Submenus find their parent by its trigger, but this menu is opened by the element with the value. */}
       <Menu.Trigger id={triggerId} className="hidden">
         What to do with this value
       </Menu.Trigger>
@@ -47,14 +47,14 @@ export function PivotMenu({
           className="z-50"
         >
           <Menu.Popup className={popupClass}>
-            {targets.length === 1 && only ? (
-              <ValueItems target={only} place={place} />
+            {targets.length === 1 && first ? (
+              <ValueItems target={first} context={context} />
             ) : (
               targets.map((target) => (
-                <ValueSubmenu key={target.pointer} target={target} place={place} />
+                <ValueSubmenu key={target.pointer} target={target} context={context} />
               ))
             )}
-            {only && <AroundItems target={only} place={place} />}
+            {first && <AroundItems target={first} context={context} />}
             <p className="m-0 px-2 pt-1 pb-0.5 text-[11px] leading-4 text-kumo-subtle">
               Ctrl or ⌘ with click or Enter: in a new tab
             </p>
@@ -65,12 +65,12 @@ export function PivotMenu({
   )
 }
 
-function ValueSubmenu({ target, place }: { target: PivotTarget; place: PivotMenuContext }) {
+function ValueSubmenu({ target, context }: { target: PivotTarget; context: PivotMenuContext }) {
   return (
     <Menu.SubmenuRoot>
       <Menu.SubmenuTrigger className={menuItemClass}>
         <span className="shrink-0 text-kumo-subtle">
-          {findPivotField(place.dataset, target)?.label ?? target.pointer}
+          {findPivotField(context.dataset, target)?.label ?? target.pointer}
         </span>
         <span className="max-w-64 truncate font-medium">
           <VisibleText text={toPivotLabel(target)} />
@@ -80,7 +80,7 @@ function ValueSubmenu({ target, place }: { target: PivotTarget; place: PivotMenu
       <Menu.Portal>
         <Menu.Positioner alignOffset={-4} collisionPadding={8} className="z-50">
           <Menu.Popup className={popupClass}>
-            <ValueItems target={target} place={place} />
+            <ValueItems target={target} context={context} />
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>

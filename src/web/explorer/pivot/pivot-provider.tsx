@@ -1,4 +1,4 @@
-/** Provides the gestures on values to everything below, and the one menu that they open. */
+/** Provides the gestures on values to the components below, and draws the menu that they open. */
 import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { formatUrl } from '../../../query/address/url-codec.ts'
@@ -13,7 +13,7 @@ import type { MenuSubject } from './pivot-menu.tsx'
 const loadMenu = () => import('./pivot-menu.tsx').then(({ PivotMenu: part }) => part)
 const PivotMenu = lazyPart(loadMenu)
 
-/** Gives what is below the gestures of `ui/pivot-context.ts`, for the query of the address. */
+/** Provides the gestures of `ui/pivot-context.ts` for the query of the address. */
 export function PivotProvider({
   control,
   dataset,
@@ -31,16 +31,16 @@ export function PivotProvider({
   const [isOpen, setIsOpen] = useState(false)
   const isFirstLoadOver = useIsFirstLoadOver()
   useEffect(() => {
-    // At hand before it is asked for: keys that follow the one that opens it must find it.
+    // Load the menu early: keys pressed right after it is opened have to reach it.
     if (isFirstLoadOver) void loadMenu().catch(() => undefined)
   }, [isFirstLoadOver])
   const goNow = useRef<(next: LogQuery) => void>(() => {})
   useEffect(() => {
     goNow.current = (next) => setQuery(next, { keepEntry: true })
   })
-  // Opening an entry changes the address but no filter: the table below need not be drawn anew.
+  // Opening an entry changes the address but no filter; the table then must not render again.
   const key = formatUrl(query)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the query.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` represents the query.
   const pivots = useMemo(
     (): Pivots => ({
       openMenu: (values, anchor) => {
@@ -68,7 +68,7 @@ export function PivotProvider({
           <PivotMenu
             subject={subject}
             isOpen={isOpen}
-            place={{
+            context={{
               dataset,
               query,
               toHref: (next) => formatUrl(next, timeZone === undefined ? {} : { timeZone }),
