@@ -62,7 +62,7 @@ export function useOpenEntry({
   const stored = useStoreQuery(reference && session?.store, version, ['entry', key], (store) =>
     findInStore(store, reference, row, session?.findSource),
   )
-  // `null` means that the list lacks the entry. An answer about a previous entry says nothing about this one.
+  // `null` means that the list lacks the entry; it is requested only if that holds for the current version.
   const inStore = stored.isPrevious ? undefined : stored.answer
   const isNotInStore = inStore === null
   const shown = useShownEntry(key, inStore)

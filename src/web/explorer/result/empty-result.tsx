@@ -1,4 +1,4 @@
-/** An empty result, said carefully: what was asked, what cannot appear, and what to try. */
+/** The result of a search without entries: what the log cannot contain, and what to try next. */
 
 import { BinocularsIcon } from '@phosphor-icons/react/dist/csr/Binoculars'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
@@ -10,7 +10,7 @@ import { findPartQuery, findWildcard, wildcardWords } from '../../filters/draft/
 import { Button } from '../../ui/button.tsx'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 
-/** Stands in for the rows of a search that found nothing. */
+/** Drawn instead of rows when a search found nothing. */
 export function EmptyResult({
   dataset,
   query,
@@ -19,17 +19,17 @@ export function EmptyResult({
   onQuery,
 }: {
   dataset: Dataset
-  /** What was asked. */
+  /** The query that found nothing. */
   query: LogQuery
-  /** What the log cannot hold of this time range. */
+  /** What the log cannot contain of this time range. */
   limits: readonly RangeLimit[]
-  /** A longer range to offer, such as `30d`; none beyond the longest. */
+  /** A longer range to offer, such as `30d`; absent if there is none. */
   widerRange: string | undefined
-  /** Asks something else. */
+  /** Runs another query. */
   onQuery: (next: LogQuery) => void
 }) {
   const hasFilters = query.filters.length > 0
-  const part = findPartQuery(query, dataset)
+  const local = findPartQuery(query, dataset)
   const hasWildcard = query.filters.some(({ values }) => findWildcard(values) !== undefined)
   const widen = (range: string) => onQuery({ ...query, timeRange: { kind: 'relative', range } })
   return (
@@ -38,17 +38,17 @@ export function EmptyResult({
       <h2 className="font-semibold text-base">No entries match in this time range</h2>
       {hasWildcard && <p className="text-kumo-default">{wildcardWords}</p>}
       <div className="flex flex-wrap justify-center gap-2">
-        {part && (
-          <Button size="sm" variant="primary" onClick={() => onQuery(part.next)}>
+        {local && (
+          <Button size="sm" variant="primary" onClick={() => onQuery(local.next)}>
             <span className="max-w-110 truncate">
-              Local filter instead: {part.label} has “<VisibleText text={part.text} />”
+              Local filter instead: {local.label} has “<VisibleText text={local.text} />”
             </span>
           </Button>
         )}
         {widerRange && (
           <Button
             size="sm"
-            variant={part ? 'secondary' : 'primary'}
+            variant={local ? 'secondary' : 'primary'}
             onClick={() => widen(widerRange)}
           >
             Search the {toRangeWords(widerRange)}

@@ -1,14 +1,14 @@
-/** Where the table of each search was left, for as long as the search is kept. */
+/** Remembers the position in the table of each search, for as long as the search exists. */
 import type { SearchSession } from '../../search/session/search-session.ts'
 import { createGridPosition, type GridPosition } from '../../table/grid/grid-position.ts'
 
-const places = new WeakMap<SearchSession, GridPosition>()
+const positions = new WeakMap<SearchSession, GridPosition>()
 
-/** The place of a search's table; one that was never shown is at the top. */
+/** The position in the table of a search; at the top if the table was never shown. */
 export function getGridPosition(session: SearchSession): GridPosition {
-  const known = places.get(session)
-  if (known) return known
-  const place = createGridPosition()
-  places.set(session, place)
-  return place
+  const existing = positions.get(session)
+  if (existing) return existing
+  const position = createGridPosition()
+  positions.set(session, position)
+  return position
 }

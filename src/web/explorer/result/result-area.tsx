@@ -1,4 +1,4 @@
-/** Everything between the filters and the status line: view switches, histogram, facets, table. */
+/** The part between the filters and the footer: toolbar, histogram, facets and table. */
 import { type ReactNode, useState } from 'react'
 import { useFind } from '../../find/use-find.ts'
 import { Deferred } from '../../first-load/deferred.tsx'
@@ -16,7 +16,7 @@ const commands = ['show-shortcuts', 'find', 'export'] as const
 
 const ResultHead = lazyPart(() => import('./result-head.tsx').then(({ ResultHead }) => ResultHead))
 
-/** Draws the area; `children` stand beside the table. */
+/** Draws the area, with `children` beside the table. */
 export function ResultArea({
   search,
   tools,
@@ -24,7 +24,7 @@ export function ResultArea({
   children,
 }: {
   search: ShownSearch
-  /** What else stands in the line above the result. */
+  /** Further elements of the toolbar. */
   tools: ReactNode
   exportButton: ReactNode
   children: ReactNode
@@ -33,11 +33,11 @@ export function ResultArea({
   const { screen } = control
   const { hasFacets } = useViewPreferences()
   const isWide = useMedia('(min-width: 900px)')
-  // Where there is no room beside the table, facets lie over it and only when they are asked for.
-  const [isOver, setOver] = useState(false)
-  const showsFacets = isWide ? hasFacets : isOver
+  // On a narrow page facets cover the table, so they are shown only on request.
+  const [isOverlayOpen, setOverlayOpen] = useState(false)
+  const showsFacets = isWide ? hasFacets : isOverlayOpen
   const setFacets = (next: boolean) =>
-    isWide ? setViewPreferences(() => ({ hasFacets: next })) : setOver(next)
+    isWide ? setViewPreferences(() => ({ hasFacets: next })) : setOverlayOpen(next)
   const version = `${session?.key} ${state.loaded} ${state.shown} ${state.revision}`
   const find = useFind(session?.store, screen.find ?? '', {
     revision: state.revision,

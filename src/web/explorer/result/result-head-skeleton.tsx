@@ -1,4 +1,4 @@
-/** Stands in for what is above the list until it is loaded. */
+/** The skeleton of toolbar and histogram, shown until they are loaded. */
 import { HistogramSkeleton } from '../../histogram/histogram-frame.tsx'
 import { useViewPreferences } from '../../preferences/view-preferences.ts'
 import { ToolbarFrame } from './toolbar-frame.tsx'

@@ -1,4 +1,4 @@
-/** What stands above the list: the line of switches, the field that finds text, and the histogram. */
+/** The part above the list: the toolbar with its switches and the find bar, and the histogram. */
 import { ChartBarIcon } from '@phosphor-icons/react/dist/csr/ChartBar'
 import { ListMagnifyingGlassIcon } from '@phosphor-icons/react/dist/csr/ListMagnifyingGlass'
 import { type ReactNode, useMemo } from 'react'
@@ -18,7 +18,7 @@ import { ResultToolbar } from './result-toolbar.tsx'
 import { useFindKeys } from './use-find-keys.ts'
 import type { Selection } from './use-selection.ts'
 
-/** Draws the line and the histogram. */
+/** Draws the toolbar and the histogram. */
 export function ResultHead({
   control,
   dataset,
@@ -36,7 +36,7 @@ export function ResultHead({
   selection: Selection
   find: Find
   facets: { isOn: boolean; set: (isOn: boolean) => void }
-  /** What else stands in the line. */
+  /** Further elements of the toolbar. */
   tools: ReactNode
   exportButton: ReactNode
 }) {

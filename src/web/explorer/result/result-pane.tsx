@@ -1,4 +1,4 @@
-/** The middle of the page: rows, or what stands in for them while there are none. */
+/** The middle of the page: the rows, or a notice while there are none. */
 import { Suspense, useMemo } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { findEpochMs } from '../../../cloudflare/instant.ts'
@@ -29,7 +29,7 @@ export type ShownSearch = {
   dataset: Dataset
   session: SearchSession | undefined
   state: SearchState
-  /** The place of the entry in the drawer. */
+  /** The index of the entry in the drawer. */
   openIndex: number | undefined
   selection: Selection
 }
@@ -160,7 +160,7 @@ function EndNotice({ state, onRetry }: { state: SearchState; onRetry: () => void
   return <span>{`End of range, ${toEntryCount(loaded)}${hidden}`}</span>
 }
 
-/** The shortest offered range that is longer than the one searched; the longest has none. */
+/** The shortest offered range that is longer than the searched one; `undefined` if there is none. */
 function findWiderRange(searched: ResolvedTimeRange | undefined): string | undefined {
   if (!searched) return undefined
   const lengthMs = Date.parse(searched.before) - Date.parse(searched.since)

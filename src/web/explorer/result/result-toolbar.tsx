@@ -1,4 +1,4 @@
-/** The line above the result: what is selected, and how the result is looked at. */
+/** The toolbar above the result: switches of the panels, selection, table menus and export. */
 import type { ReactNode } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { TableMenus } from '../../table/columns/table-menus.tsx'

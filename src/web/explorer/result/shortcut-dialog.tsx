@@ -1,4 +1,4 @@
-/** Every key of the app, on “?” or from its button. */
+/** Lists every key of the app; opened by `?` or its button. */
 import { Dialog } from '@cloudflare/kumo/components/dialog'
 import { KeyboardIcon } from '@phosphor-icons/react/dist/csr/Keyboard'
 import { useState } from 'react'

@@ -1,4 +1,4 @@
-/** The footer: how much was loaded, what may be claimed of it, and the moment the search was fixed at. */
+/** The content of the footer: loading, progress, following, verdict and time range. */
 import { Suspense } from 'react'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
@@ -18,7 +18,7 @@ const LoadProgressBar = lazyPart(() =>
   import('../../search/screen/load-progress-bar.tsx').then((module) => module.LoadProgressBar),
 )
 
-/** Clocks that differ by less are not worth a word. */
+/** A smaller difference between the clocks is not shown. */
 const shownSkewMs = 60_000
 
 /** Draws the status line of a search. */
@@ -34,14 +34,14 @@ export function StatusBar({
 }: {
   state: SearchState
   session: SearchSession | undefined
-  /** What the ledger is an account of. */
+  /** What the ledger is about. */
   subject: LedgerSubject | undefined
   timeRange: ResolvedTimeRange | undefined
   timeZone: string
   /** By how much the proxy's clock is ahead of this computer's. */
   clockAheadMs: number
   follow: FollowControl | undefined
-  /** Whether a link with a fixed time range was opened, which somebody else may have read whole. */
+  /** Whether a link with a fixed time range was opened; its sender may have loaded all of it. */
   isFromLink: boolean
 }) {
   const search = session?.search
@@ -52,7 +52,7 @@ export function StatusBar({
       {search && progress && (
         <Suspense>
           <LoadProgressBar
-            // How long a wait lasts is said beside it, if anybody knows.
+            // During a backoff, the notice beside it shows the time left.
             progress={backoff ? { ...progress, leftMs: undefined } : progress}
             hasFailed={state.status === 'failed'}
             search={search}
@@ -102,15 +102,15 @@ export function StatusBar({
   )
 }
 
-/** An instant to the second, with day and zone. */
+/** Formats an instant to the second, with date and time zone. */
 function toSecondText(instant: string, timeZone: string): string {
-  const parts = findTimeParts(instant, timeZone)
-  return parts ? `${parts.date} ${parts.time.slice(0, 8)} ${parts.zone}` : instant
+  const timeParts = findTimeParts(instant, timeZone)
+  return timeParts ? `${timeParts.date} ${timeParts.time.slice(0, 8)} ${timeParts.zone}` : instant
 }
 
 function toTop(session: SearchSession) {
-  const place = getGridPosition(session)
-  return { isThere: () => place.top === 0, go: () => place.goTo?.(0) }
+  const position = getGridPosition(session)
+  return { isReached: () => position.top === 0, go: () => position.goTo?.(0) }
 }
 
 function StatusActions({

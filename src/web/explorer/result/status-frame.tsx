@@ -1,4 +1,4 @@
-/** The footer as it stands at once: where the search stands, and room for what follows. */
+/** The footer: the status of the search, shown at once, and space for content that loads later. */
 import type { ReactNode } from 'react'
 import type { SearchState } from '../../search/engine/search-state.ts'
 import { ScrollEdges } from '../../ui/scroll-edges.tsx'
@@ -10,10 +10,10 @@ const verdictDots: Readonly<Record<SearchState['verdict'], string>> = {
   unknown: 'bg-kumo-warning',
 }
 
-/** As many lines as the words of most searches take, so that nothing moves when they come; a narrow page scrolls them. */
+/** Enough height for the texts of most searches, so that nothing moves when they load; more text is scrolled. */
 const lines = 'min-h-9 max-[1600px]:min-h-15 max-[720px]:h-21'
 
-/** Draws the footer; `children` follow the words. */
+/** Draws the footer; `children` follow the status. */
 export function StatusFrame({ state, children }: { state: SearchState; children?: ReactNode }) {
   const { status, verdict } = state
   return (

@@ -1,4 +1,4 @@
-/** Where a search stands, in one line. No word of “end” while more may be there. */
+/** The status of a search in one line. It says “end” only if there can be no more entries. */
 import { toFailureWords } from '../../api/api-failure.ts'
 import type { SearchState } from '../../search/engine/search-state.ts'
 import { toCounted, toCountText } from '../../ui/text/count-text.ts'
@@ -32,8 +32,8 @@ export function toStatusWords(state: SearchState): string {
 }
 
 /**
- * The same for a screen reader: while a whole range is read, the count changes several times in a second, and
- * only every tenth of the way is worth being read out.
+ * The status for a screen reader. While the whole range is read, the count changes several times a second, so
+ * only every tenth of the progress is announced.
  */
 export function toSpokenStatus(state: SearchState): string {
   const { progress, status, backoff } = state

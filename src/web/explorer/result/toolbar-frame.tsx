@@ -1,7 +1,6 @@
-/** The outline of what is above the list; a narrow page has two lines of tools. */
+/** The layout of the toolbar, shared with its skeleton; two lines on a narrow page. */
 import type { ComponentProps } from 'react'
 
-/** Draws the line of tools. */
 export function ToolbarFrame(props: ComponentProps<'div'>) {
   return (
     <div

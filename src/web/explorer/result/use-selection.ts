@@ -1,4 +1,4 @@
-/** The entries that are selected in the table, by their place of arrival; each search has its own. */
+/** The entries that are selected in the table, by their row in the store; each search has its own selection. */
 import { useCallback, useState } from 'react'
 import type { SearchSession } from '../../search/session/search-session.ts'
 import type { StoredEntry } from '../../store/entry-store.ts'
@@ -6,39 +6,39 @@ import type { StoredEntry } from '../../store/entry-store.ts'
 /** The selection of a search, and the gestures on it. */
 export type Selection = {
   selectedRows: ReadonlySet<number>
-  /** Selects one entry, or not any more; several are all selected. */
+  /** Toggles a single entry; several are all selected. */
   select: (entries: readonly StoredEntry[]) => void
   clear: () => void
 }
 
-const nothing: ReadonlySet<number> = new Set()
+const noRows: ReadonlySet<number> = new Set()
 
-/** Kept as long as the searches are. */
+/** Selections exist as long as their searches. */
 const selections = new WeakMap<SearchSession, ReadonlySet<number>>()
 
-/** Keeps the selection of a search. */
+/** Reads and changes the selection of a search. */
 export function useSelection(session: SearchSession | undefined): Selection {
   const [, redraw] = useState({})
-  const put = useCallback(
+  const changeRows = useCallback(
     (change: (rows: ReadonlySet<number>) => ReadonlySet<number>) => {
       if (!session) return
-      selections.set(session, change(selections.get(session) ?? nothing))
+      selections.set(session, change(selections.get(session) ?? noRows))
       redraw({})
     },
     [session],
   )
-  const clear = useCallback(() => put(() => nothing), [put])
+  const clear = useCallback(() => changeRows(() => noRows), [changeRows])
   const select = useCallback(
     (entries: readonly StoredEntry[]) =>
-      put((before) => {
+      changeRows((before) => {
         const rows = new Set(before)
-        const [only] = entries
-        if (only && entries.length === 1 && rows.has(only.row)) rows.delete(only.row)
+        const [single] = entries
+        if (single && entries.length === 1 && rows.has(single.row)) rows.delete(single.row)
         else for (const { row } of entries) rows.add(row)
         return rows
       }),
-    [put],
+    [changeRows],
   )
-  const selectedRows = (session && selections.get(session)) ?? nothing
+  const selectedRows = (session && selections.get(session)) ?? noRows
   return { selectedRows, select, clear }
 }

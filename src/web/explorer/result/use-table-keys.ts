@@ -1,37 +1,40 @@
-/** The way to the table from anywhere: `t` goes there, j and k step there, and so do arrows from where nothing else has them. */
+/**
+ * Keys that reach the table from anywhere: `t` focuses it; j, k, and arrow keys that no element uses, step to the
+ * next or the previous row.
+ */
 import { useCallback, useEffect, useRef } from 'react'
 import type { GridPosition } from '../../table/grid/grid-position.ts'
 import { isShortcut } from '../../ui/keys/shortcut.ts'
 
-/** How many rows further; with 0 it goes to the row that keys start from. */
+/** By how many rows to move; 0 focuses the row that keys start from. */
 type Step = -1 | 0 | 1
 
-/** Where the list stands, with rows or without: what the skip link leads to. */
+/** The id of the element with the list, which the skip link leads to, even if there are no rows. */
 export const entriesId = 'entries'
 
 const letters: Readonly<Record<string, Step>> = { t: 0, j: 1, k: -1 }
 const arrows: Readonly<Record<string, Step>> = { ArrowDown: 1, ArrowUp: -1 }
-/** What has no use for arrows up and down itself. */
-const arrowPlaces = 'body, [data-pill], [data-add-filter]'
+/** Elements with the focus that do not use the up and down arrows themselves. */
+const arrowTargets = 'body, [data-pill], [data-add-filter]'
 
-/** Listens while there is a list; returns how to go there. A list that is still loaded is gone to when it is there. */
-export function useTableKeys(place: GridPosition | undefined): () => void {
-  const current = useRef(place)
-  const wanted = useRef<{ by: Step; from: Element | null }>(undefined)
+/** Listens for the keys; returns a function that focuses the table. A table that is still loading is focused once it is there. */
+export function useTableKeys(position: GridPosition | undefined): () => void {
+  const latest = useRef(position)
+  const pending = useRef<{ by: Step; from: Element | null }>(undefined)
   const step = useCallback((by: Step) => {
-    const { current: list } = current
+    const { current: list } = latest
     if (list?.step) list.step(by)
-    else wanted.current = { by, from: document.activeElement }
+    else pending.current = { by, from: document.activeElement }
   }, [])
 
   useEffect(() => {
-    current.current = place
-    const { by, from } = wanted.current ?? {}
-    if (by === undefined || !place?.step) return
-    wanted.current = undefined
-    // Whoever went elsewhere meanwhile stays there.
+    latest.current = position
+    const { by, from } = pending.current ?? {}
+    if (by === undefined || !position?.step) return
+    pending.current = undefined
+    // If the user has moved the focus meanwhile, it stays there.
     const { activeElement } = document
-    if (activeElement === from || activeElement === document.body) place.step(by)
+    if (activeElement === from || activeElement === document.body) position.step(by)
   })
 
   useEffect(() => {
@@ -46,7 +49,7 @@ export function useTableKeys(place: GridPosition | undefined): () => void {
   }, [step])
 
   return useCallback(() => {
-    if (!current.current?.step) focusOnce(document.getElementById(entriesId))
+    if (!latest.current?.step) focusOnce(document.getElementById(entriesId))
     step(0)
   }, [step])
 }
@@ -54,12 +57,12 @@ export function useTableKeys(place: GridPosition | undefined): () => void {
 function findStep(event: KeyboardEvent): Step | undefined {
   const { key, target } = event
   if (!isShortcut(event, key) || !(target instanceof Element)) return undefined
-  // A body in the drawer is a list of its own.
+  // The tree of a body in the drawer uses these keys itself.
   if (Object.hasOwn(letters, key)) return target.closest('[role=tree]') ? undefined : letters[key]
-  return Object.hasOwn(arrows, key) && target.matches(arrowPlaces) ? arrows[key] : undefined
+  return Object.hasOwn(arrows, key) && target.matches(arrowTargets) ? arrows[key] : undefined
 }
 
-/** Gives the focus to what a click must not give it to. */
+/** Focuses an element that a click must not focus. */
 function focusOnce(element: HTMLElement | null): void {
   if (!element) return
   element.tabIndex = -1

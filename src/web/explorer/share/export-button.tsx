@@ -1,4 +1,4 @@
-/** The button, and the key `e`, that let the entries leave the browser; the dialog is loaded when it is wanted. */
+/** The button, and the key `e`, that open the export dialog; the dialog is loaded when it is opened. */
 import { DownloadSimpleIcon } from '@phosphor-icons/react/dist/csr/DownloadSimple'
 import { Suspense, useState } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
@@ -28,7 +28,7 @@ type Exported = {
   control: LogQueryControl
   dataset: Dataset
   session: SearchSession
-  /** As drawn; an export reads the latest. */
+  /** The rendered state; an export reads the latest one. */
   state: SearchState
   subject: LedgerSubject
   selectedRows: ReadonlySet<number>
@@ -102,7 +102,7 @@ function toSource(exported: Exported, paths: readonly string[]): ExportSource {
   }
 }
 
-/** The question with its times fixed, as a link and in its parts. */
+/** The query with fixed times, as a link and member by member. */
 function toQuestion({ query, screen }: LogQueryControl, { log, timeRange }: LedgerSubject) {
   const { timeZone } = screen
   const { dataset, scope, direction, filters, localFilters } = query

@@ -1,10 +1,10 @@
-/** The link that shows a colleague the same entries: with the times of this search instead of a range. */
+/** A link that shows a colleague the same entries: with the fixed times of this search instead of a relative range. */
 
 import { formatUrl, type ScreenState } from '../../../query/address/url-codec.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 
-/** The whole address of a query with its times fixed. */
+/** The absolute URL of a query with fixed times. */
 export function toFrozenLink(
   query: LogQuery,
   screen: ScreenState,

@@ -1,4 +1,4 @@
-/** All forms in which the question on the screen can be passed on. */
+/** Lists all forms in which the query on the screen can be shared. */
 import { getDataset } from '../../../catalog/index.ts'
 import { formatUrl, type ScreenState } from '../../../query/address/url-codec.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
@@ -13,7 +13,7 @@ import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { formatTyped } from '../../../query/typed/typed-query.ts'
 import { toFrozenLink } from './frozen-link.ts'
 
-/** One form: its name in the menu, and its text, or why there is none. */
+/** One form: its name in the menu, and its text, or why it is unavailable. */
 export type Share = { name: string; getText: () => string; unavailable?: string }
 
 /** The forms for a query, in the order of the menu. */

@@ -1,4 +1,4 @@
-/** The button, and the key `s`, that keep the present query under a name in this browser. */
+/** The button, and the key `s`, that save the present query under a name in this browser. */
 import { Popover } from '@cloudflare/kumo/primitives/popover'
 import { BookmarkSimpleIcon } from '@phosphor-icons/react/dist/csr/BookmarkSimple'
 import { useState } from 'react'
@@ -20,24 +20,24 @@ import { VisibleText } from '../../ui/text/visible-text.tsx'
 
 export function SaveButton({ query }: { query: LogQuery }) {
   const [isOpen, setIsOpen] = useState(false)
-  /** A name that was typed before there was a field for it. */
+  /** A name that was typed before its field was loaded. */
   const [name, setName] = useState<string>()
   const { queries } = useSaved()
   const address = formatUrl(query)
-  const saved = queries.find((each) => each.address === address)
+  const saved = queries.find((query) => query.address === address)
 
   useCommand('save-query', (typed) => {
     setName(typed === '' ? undefined : typed)
     setIsOpen(true)
   })
 
-  function change(next: boolean) {
+  function toggle(next: boolean) {
     setName(undefined)
     setIsOpen(next)
   }
 
   return (
-    <Popover.Root open={isOpen} onOpenChange={change}>
+    <Popover.Root open={isOpen} onOpenChange={toggle}>
       <Popover.Trigger
         aria-keyshortcuts="s"
         title={saved ? 'This query is saved' : 'Save this query (s)'}
@@ -84,7 +84,7 @@ function SaveForm({
   query: LogQuery
   queries: readonly SavedQuery[]
   address: string
-  /** Instead of the name that the query suggests. */
+  /** A typed name, used instead of the proposed one. */
   name: string | undefined
   onDone: () => void
 }) {
@@ -110,10 +110,10 @@ function SaveForm({
   )
 }
 
-/** Maximum length of a proposed name, in characters; one types a better name anyway. */
+/** Maximum length of a proposed name, in characters; the user can type a better one. */
 const maxProposalLength = 60
 
-/** The name proposed for a query: the starter's title, or the first filters and the range. */
+/** Proposes a name for a query: the starter's title, or the first filters and the range. */
 function toQueryName(query: LogQuery, starter: Starter | undefined): string {
   if (starter) return starter.title
   const dataset = getDataset(query.dataset)

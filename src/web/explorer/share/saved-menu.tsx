@@ -1,4 +1,4 @@
-/** What was saved, and the starters, two gestures away from their entries. */
+/** A menu of the saved queries and the starters. */
 import { Popover } from '@cloudflare/kumo/primitives/popover'
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { type ReactNode, useId, useState } from 'react'
@@ -12,8 +12,8 @@ import { Button } from '../../ui/button.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 
-/** How many of one's own are in the list; the page has all. */
-const maxOwn = 12
+/** How many saved queries are listed; their page has all. */
+const maxSaved = 12
 
 export function SavedMenu({ scope, timeZone }: { scope: Scope; timeZone: string }) {
   const [isOpen, setIsOpen] = useState(false)
@@ -65,7 +65,7 @@ function SavedLinks({
       {queries.length > 0 && (
         <Group name="Yours">
           {queries
-            .slice(0, maxOwn)
+            .slice(0, maxSaved)
             .map(({ name, address }) =>
               link(name, withTimeZone(address, timeZone), <VisibleText text={name} />),
             )}
@@ -74,8 +74,10 @@ function SavedLinks({
       {[...new Set(starters.map(({ group }) => group))].map((group) => (
         <Group key={group} name={group}>
           {starters
-            .filter((each) => each.group === group)
-            .map((each) => link(each.id, toStarterAddress(each), each.title, each.hint))}
+            .filter((starter) => starter.group === group)
+            .map((starter) =>
+              link(starter.id, toStarterAddress(starter), starter.title, starter.hint),
+            )}
         </Group>
       ))}
     </>

@@ -1,4 +1,4 @@
-/** Ways to pass on what the screen asks: links, commands and programs. */
+/** Shares the query on the screen as a link, a command or a program. */
 import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { useRef, useState } from 'react'
@@ -8,36 +8,36 @@ import type { LogQueryControl } from '../address/use-log-query.ts'
 import { toFrozenLink } from './frozen-link.ts'
 import { listShares, type Share } from './list-shares.ts'
 
-/** Longest link that chat programs and mail pass on whole, in characters. */
-const longLink = 8_192
+/** Chat programs and mail may cut a link with more characters. */
+const maxLinkLength = 8_192
 
-/** How long the word on a copy stays, in milliseconds. */
-const saidMs = 4_000
+/** How long the message about a copy is shown. */
+const messageMs = 4_000
 
 /** The frozen link as a button, the other forms in a menu beside it. */
 export function ShareMenu({ control }: { control: LogQueryControl }) {
   const { query, screen, timeRange } = control
-  const [said, setSaid] = useState('')
+  const [message, setMessage] = useState('')
   const timer = useRef<number>(undefined)
   if (!timeRange) return null
   const link = toFrozenLink(query, screen, timeRange)
 
-  function say(text: string) {
+  function showMessage(text: string) {
     window.clearTimeout(timer.current)
-    setSaid(text)
-    timer.current = window.setTimeout(() => setSaid(''), saidMs)
+    setMessage(text)
+    timer.current = window.setTimeout(() => setMessage(''), messageMs)
   }
 
   function copy({ name, getText }: Share) {
     navigator.clipboard.writeText(getText()).then(
-      () => say(`Copied: ${name}`),
-      () => say('The browser refused to copy'),
+      () => showMessage(`Copied: ${name}`),
+      () => showMessage('The browser refused to copy'),
     )
   }
 
   return (
     <div className="relative flex items-center">
-      {link.length > longLink && (
+      {link.length > maxLinkLength && (
         <span className="mr-2 text-[12px] text-kumo-danger" role="status">
           This link has {link.length} characters; some programs cut it.
         </span>
@@ -67,12 +67,12 @@ export function ShareMenu({ control }: { control: LogQueryControl }) {
       </DropdownMenu>
       <output
         className={
-          said
+          message
             ? 'absolute top-full right-0 z-20 mt-1 whitespace-nowrap rounded-md bg-kumo-base px-2 py-1 text-[12px] text-kumo-default shadow-md ring ring-kumo-line'
             : 'sr-only'
         }
       >
-        {said}
+        {message}
       </output>
     </div>
   )

@@ -1,4 +1,4 @@
-/** What to look for, while the address asks exactly what a starter or a step of the story asks. */
+/** Says what to look for while the query equals that of a starter or of a step of the story. */
 import { Link } from 'react-router'
 import type { LogQuery } from '../../../query/log-query.ts'
 import { findStarter } from '../../../query/starters/starter.ts'
@@ -6,7 +6,7 @@ import { starters } from '../../../query/starters/starters.ts'
 import { storySteps } from '../../../query/starters/story-steps.ts'
 import { useRunTargets } from '../../saved/use-run-targets.ts'
 
-/** Nothing for a question of one's own. */
+/** Draws nothing for any other query. */
 export function StarterNote({ query, timeZone }: { query: LogQuery; timeZone: string }) {
   const { toStarterAddress, isDemo } = useRunTargets(query.scope, timeZone)
   const found = findStarter(query, isDemo ? [...storySteps, ...starters] : starters)

@@ -1,4 +1,4 @@
-/** Three ways in: a story to follow, an investigation to try, and one's own account. */
+/** Three starting points: a story to follow, an investigation to try, and how to connect an account. */
 import { Popover } from '@cloudflare/kumo/primitives/popover'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
 import { useNavigate } from 'react-router'
@@ -18,7 +18,7 @@ export function StartingPoints({ query }: { query: LogQuery }) {
   const story = firstStep && toStarterAddress(firstStep)
   return (
     <StartingPointsFrame
-      ways={
+      buttons={
         <>
           <Button
             size="sm"
@@ -34,7 +34,7 @@ export function StartingPoints({ query }: { query: LogQuery }) {
           <ConnectButton />
         </>
       }
-      exit={
+      hideButton={
         <IconButton
           size="sm"
           className="absolute top-2 right-4"

@@ -24,7 +24,7 @@ export function FollowSwitch({
   onWant: (isWanted: boolean) => void
   onShowNew: () => Promise<void>
   /** Whether the list is at its top, and how to get there. */
-  top: { isThere: () => boolean; go: () => void }
+  top: { isReached: () => boolean; go: () => void }
 }) {
   const isOn = follow.status === 'on'
   useTick(isOn)
@@ -48,20 +48,20 @@ export function FollowSwitch({
   )
 }
 
-/** The button for waiting entries; after a click, where they are. */
+/** The button for waiting entries; after a click it shows where they are. */
 function NewEntries({
   newCount,
   onShowNew,
   top,
 }: Pick<Parameters<typeof FollowSwitch>[0], 'newCount' | 'onShowNew' | 'top'>) {
-  const [told, setTold] = useState<{ words: string; isBelow: boolean }>()
+  const [lastShown, setLastShown] = useState<{ words: string; isBelow: boolean }>()
   const { shown } = newCount
 
   async function show() {
-    const wasAtTop = top.isThere()
+    const wasAtTop = top.isReached()
     const words = toShownWords(newCount, wasAtTop)
     await onShowNew()
-    setTold({ words, isBelow: !wasAtTop })
+    setLastShown({ words, isBelow: !wasAtTop })
   }
 
   return (
@@ -72,15 +72,15 @@ function NewEntries({
         </Button>
       )}
       <p aria-live="polite" className="text-kumo-strong tabular-nums">
-        {shown === 0 && told?.words}
+        {shown === 0 && lastShown?.words}
         {shown > 0 && <span className="sr-only">{toCountText(shown)} new entries wait</span>}
       </p>
-      {shown === 0 && told?.isBelow && (
+      {shown === 0 && lastShown?.isBelow && (
         <Button
           size="xs"
           variant="secondary"
           onClick={() => {
-            setTold(undefined)
+            setLastShown(undefined)
             top.go()
           }}
         >
