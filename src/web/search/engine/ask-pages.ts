@@ -26,7 +26,7 @@ export function pump(run: Run): void {
   if (run.stopped.signal.aborted) return
   if (run.state.demand === 'all') restartWindows(run)
   const stop = findStop(run)
-  if (!stop && !run.state.search.backoff && !run.state.isResting) {
+  if (!stop && !run.state.search.backoff && !run.state.isSuspended) {
     for (let next = findNext(run); next; next = findNext(run)) void ask(run, next)
   }
   tickMeter(run, stop !== undefined)
@@ -127,9 +127,9 @@ export async function commitAndPump(run: Run): Promise<void> {
   pump(run)
 }
 
-function applyStaged(run: Run, asked: PageStream, staged: PageFacts): void {
-  const segment = findSegment(run, asked.segment)
-  const stream = findStream(run, asked)
+function applyStaged(run: Run, requested: PageStream, staged: PageFacts): void {
+  const segment = findSegment(run, requested.segment)
+  const stream = findStream(run, requested)
   if (!segment || !stream) return
   updateStream(run, stream, {
     namesNext: staged.nextCursor !== undefined,

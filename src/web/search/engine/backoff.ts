@@ -16,31 +16,31 @@ const maxWaitS = 300
 const absence = { firstWaitS: 5, maxWaitS: 30, maxWaits: 10 } as const
 
 /**
- * The backoff after a failure; `undefined` when only the analyst may retry. `earlier` counts consecutive
- * waits: they grow when the API names no time.
+ * The backoff after a failure; `undefined` when only the analyst may retry. `waits` counts the
+ * consecutive waits before this one: they grow when the API names no time.
  */
 export function findBackoff(
   failure: FailureDetail,
   nowMs: number,
-  earlier: number,
+  waits: number,
 ): Backoff | undefined {
   if (failure.kind === 'offline') return { kind: 'offline', untilMs: undefined }
-  if (failure.kind === 'unreachable') return findAbsence(nowMs, earlier)
+  if (failure.kind === 'unreachable') return findAbsence(nowMs, waits)
   if (failure.kind !== 'refused') return undefined
   const { status, retryAfterS, errors } = failure
   const own = findOwnRefusal(errors)?.wait
-  if (own === 'absent') return findAbsence(nowMs, earlier)
+  if (own === 'absent') return findAbsence(nowMs, waits)
   if (status !== 429 && (status !== 503 || retryAfterS === undefined)) return undefined
-  const askedS = retryAfterS ?? defaultWaitS * 2 ** earlier
-  const waitS = Math.min(maxWaitS, Math.max(1, askedS))
+  const requestedS = retryAfterS ?? defaultWaitS * 2 ** waits
+  const waitS = Math.min(maxWaitS, Math.max(1, requestedS))
   return {
     kind: status === 429 ? (own ?? 'limited') : 'unavailable',
     untilMs: nowMs + waitS * 1000,
   }
 }
 
-function findAbsence(nowMs: number, earlier: number): Backoff | undefined {
-  if (earlier >= absence.maxWaits) return undefined
-  const waitS = Math.min(absence.maxWaitS, absence.firstWaitS * 2 ** earlier)
+function findAbsence(nowMs: number, waits: number): Backoff | undefined {
+  if (waits >= absence.maxWaits) return undefined
+  const waitS = Math.min(absence.maxWaitS, absence.firstWaitS * 2 ** waits)
   return { kind: 'unreachable', untilMs: nowMs + waitS * 1000 }
 }

@@ -25,15 +25,15 @@ async function commitNow(run: Run): Promise<void> {
   const { direction } = run.plan.parts.queries[0]
   while (!run.stopped.signal.aborted) {
     resolveEmptyPages(run)
-    const [head] = run.state.segments.active
-    if (!head) return
-    const batch = findBatch(head, direction)
+    const [segment] = run.state.segments.active
+    if (!segment) return
+    const batch = findBatch(segment, direction)
     if (batch) {
-      await commitBatch(run, head, batch)
+      await commitBatch(run, segment, batch)
       continue
     }
-    if (!head.streams.every(({ window }) => window.end)) return
-    closeSegment(run, head)
+    if (!segment.streams.every(({ window }) => window.end)) return
+    closeSegment(run, segment)
   }
 }
 
@@ -59,15 +59,15 @@ async function commitBatch(run: Run, given: TimeSegment, batch: Batch): Promise<
   run.ledger.record({ kind: 'entries-committed', source, added, repeated, conflicting })
   // Pages may have arrived meanwhile, and the segment may have been dropped.
   const present = findSegment(run, given.id) ?? given
-  const head: TimeSegment = {
+  const segment: TimeSegment = {
     ...present,
     committed: present.committed + added + repeated,
     streams: present.streams.map((stream, i) =>
       applyReceipt(stream, given.streams[i]?.pending ?? [], batch, direction, added),
     ),
   }
-  updateSegment(run, head.id, head)
-  advanceFrontier(run, findReachedMs(head, batch))
+  updateSegment(run, segment.id, segment)
+  advanceFrontier(run, findReachedMs(segment, batch))
   const { search } = run.state
   update(run, {
     search: {
@@ -76,7 +76,7 @@ async function commitBatch(run: Run, given: TimeSegment, batch: Batch): Promise<
       conflicting: search.conflicting + conflicting,
       // The known entry with the same id may be on the screen and is now marked.
       revision: search.revision + (conflicting > 0 ? 1 : 0),
-      coverage: toCoverage(run, head),
+      coverage: toCoverage(run, segment),
     },
   })
 }
@@ -97,9 +97,9 @@ function applyReceipt(
 }
 
 /** The list has the segment up to here: the end of the batch, or the last entry. */
-function findReachedMs(head: TimeSegment, { until }: Batch): number | undefined {
+function findReachedMs(segment: TimeSegment, { until }: Batch): number | undefined {
   if (until !== undefined) return findEpochMs(until)
-  return head.streams.length === 1 ? head.streams[0]?.window.furthestMs : undefined
+  return segment.streams.length === 1 ? segment.streams[0]?.window.furthestMs : undefined
 }
 
 function advanceFrontier(run: Run, reachedMs: number | undefined): void {
@@ -111,27 +111,28 @@ function advanceFrontier(run: Run, reachedMs: number | undefined): void {
   }
 }
 
-function toCoverage({ state: { search, frontierMs } }: Run, head: TimeSegment) {
+function toCoverage({ state: { search, frontierMs } }: Run, segment: TimeSegment) {
   return frontierMs === undefined
     ? search.coverage
-    : addCoverage(search.coverage, head.startMs, frontierMs)
+    : addCoverage(search.coverage, segment.startMs, frontierMs)
 }
 
-/** Closes the first segment: what may be incomplete is recorded as a gap. */
-function closeSegment(run: Run, head: TimeSegment): void {
+/** Closes the first segment, and records its incomplete parts as gaps. */
+function closeSegment(run: Run, segment: TimeSegment): void {
   const { ledger, plan, state } = run
   const { source } = plan.parts
-  const { received, committed, startMs, endMs } = head
-  const gaps = head.streams.filter(({ window }) => window.end?.reason !== undefined)
-  for (const stream of gaps) ledger.record({ kind: 'gap-found', source, gap: toGap(head, stream) })
-  if (committed !== received) ledger.record({ kind: 'gap-found', source, gap: toMiscount(head) })
-  for (const { chain, window } of head.streams) {
+  const { received, committed, startMs, endMs } = segment
+  const gaps = segment.streams.filter(({ window }) => window.end?.reason !== undefined)
+  for (const stream of gaps)
+    ledger.record({ kind: 'gap-found', source, gap: toGap(segment, stream) })
+  if (committed !== received) ledger.record({ kind: 'gap-found', source, gap: toMiscount(segment) })
+  for (const { chain, window } of segment.streams) {
     if (!chain) continue
     const isProven = window.end?.reason === undefined
     ledger.record({ kind: 'window-ended', source, window: chain.window, isProven })
   }
   const isWhole = gaps.length === 0 && committed === received
-  const reachedMs = isWhole ? endMs : findGapStartMs(run, head, gaps)
+  const reachedMs = isWhole ? endMs : findGapStartMs(run, segment, gaps)
   const { segments, search } = state
   update(run, {
     frontierMs: endMs,
@@ -141,29 +142,29 @@ function closeSegment(run: Run, head: TimeSegment): void {
   })
 }
 
-function toGap(head: TimeSegment, { number, window }: PageStream) {
-  const fromMs = window.furthestMs ?? head.startMs
+function toGap(segment: TimeSegment, { number, window }: PageStream) {
+  const fromMs = window.furthestMs ?? segment.startMs
   return {
-    since: formatInstant(Math.min(fromMs, head.endMs)),
-    before: formatInstant(Math.max(fromMs, head.endMs)),
+    since: formatInstant(Math.min(fromMs, segment.endMs)),
+    before: formatInstant(Math.max(fromMs, segment.endMs)),
     query: number + 1,
     reason: window.end?.reason ?? '',
   }
 }
 
 /** Every received entry has to be accounted for, so that an error in Gumshoe cannot give a wrong verdict. */
-function toMiscount(head: TimeSegment) {
+function toMiscount(segment: TimeSegment) {
   return {
-    since: formatInstant(Math.min(head.startMs, head.endMs)),
-    before: formatInstant(Math.max(head.startMs, head.endMs)),
+    since: formatInstant(Math.min(segment.startMs, segment.endMs)),
+    before: formatInstant(Math.max(segment.startMs, segment.endMs)),
     query: 1,
-    reason: `Gumshoe received ${head.received} entries here and can account for ${head.committed}.`,
+    reason: `Gumshoe received ${segment.received} entries here and can account for ${segment.committed}.`,
   }
 }
 
-function findGapStartMs(run: Run, head: TimeSegment, gaps: readonly PageStream[]): number {
+function findGapStartMs(run: Run, segment: TimeSegment, gaps: readonly PageStream[]): number {
   const { direction } = run.plan.parts.queries[0]
-  const starts = gaps.map(({ window }) => window.furthestMs ?? head.startMs)
-  if (starts.length === 0) return head.startMs
+  const starts = gaps.map(({ window }) => window.furthestMs ?? segment.startMs)
+  if (starts.length === 0) return segment.startMs
   return starts.reduce((first, each) => (isBeyond(direction, first, each) ? each : first))
 }

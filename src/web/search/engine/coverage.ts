@@ -2,7 +2,7 @@
 import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 
-/** Adds the time between two instants, in any order, and merges what touches. */
+/** Adds the time between two instants, in any order, and merges adjacent parts. */
 export function addCoverage(
   coverage: readonly ResolvedTimeRange[],
   aMs: number,

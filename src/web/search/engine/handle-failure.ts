@@ -12,13 +12,13 @@ const maxDamaged = 2
 /** Applies a failed request to its stream; `resume` is called after a wait. */
 export function handleFailure(
   run: Run,
-  asked: PageStream,
+  requested: PageStream,
   failure: FailureDetail,
   request: string,
   resume: (run: Run) => void,
 ): void {
   const { clock, source } = run.plan.parts
-  const stream = findStream(run, asked) ?? asked
+  const stream = findStream(run, requested) ?? requested
   const at = formatInstant(clock.now())
   const { chain } = stream
   if (chain) {
@@ -49,7 +49,7 @@ export function toRefusalReason(failure: FailureDetail): string {
   return quote ? `${title} (${quote})` : title
 }
 
-/** Holds back all requests. A longer wait replaces a shorter one. */
+/** Delays all requests. A longer wait replaces a shorter one. */
 async function wait(run: Run, backoff: Backoff, resume: (run: Run) => void): Promise<void> {
   const { clock } = run.plan.parts
   const present = run.state.search.backoff

@@ -22,7 +22,7 @@ export function startMeter(position: LoadPosition, nowMs: number): LoadMeter {
 
 /** Pauses a meter. */
 export function pauseMeter(meter: LoadMeter, nowMs: number): LoadMeter {
-  return { ...meter, workedMs: findWorkedMs(meter, nowMs), sinceMs: undefined }
+  return { ...meter, workedMs: toWorkedMs(meter, nowMs), sinceMs: undefined }
 }
 
 /** Resumes a paused meter. */
@@ -33,7 +33,7 @@ export function resumeMeter(meter: LoadMeter, nowMs: number): LoadMeter {
 /** Reads a meter. The time left assumes that the rest is as dense as what was read so far. */
 export function readMeter(meter: LoadMeter, position: LoadPosition, nowMs: number): LoadProgress {
   const gained = position.share - meter.share
-  const workedMs = findWorkedMs(meter, nowMs)
+  const workedMs = toWorkedMs(meter, nowMs)
   return {
     isPaused: meter.sinceMs === undefined,
     share: position.share,
@@ -43,6 +43,6 @@ export function readMeter(meter: LoadMeter, position: LoadPosition, nowMs: numbe
   }
 }
 
-function findWorkedMs({ workedMs, sinceMs }: LoadMeter, nowMs: number): number {
+function toWorkedMs({ workedMs, sinceMs }: LoadMeter, nowMs: number): number {
   return sinceMs === undefined ? workedMs : workedMs + Math.max(0, nowMs - sinceMs)
 }

@@ -39,7 +39,7 @@ export function applyPage(state: WindowState, page: PageFacts): WindowState {
   const { reason, address } = state.chain
   const isPaged = state.task.dataset.pagination.style === 'page'
   const namesNext = isPaged ? page.count >= address.size : page.nextCursor !== undefined
-  if (reason === 'start' && address.size === pageSizes.later && namesNext) {
+  if (reason === 'start' && address.size === pageSizes.further && namesNext) {
     return followChain(next, page)
   }
   return { ...next, question: { page } }
@@ -118,7 +118,7 @@ function decidePage(state: WindowState, page: PageFacts): WindowState {
     return page.count >= state.chain.address.size ? confirmEnd(state) : endWindow(state)
   }
   const keepsSize =
-    state.chain.reason === 'look-beyond' || state.chain.address.size === pageSizes.later
+    state.chain.reason === 'look-beyond' || state.chain.address.size === pageSizes.further
   if (keepsSize || isRepeated(state, page)) return followChain(state, page)
   return reopen(state, 'larger-pages') ?? followChain(state, page)
 }
@@ -126,7 +126,7 @@ function decidePage(state: WindowState, page: PageFacts): WindowState {
 function decideNumberedPage(state: WindowState, { count }: PageFacts): WindowState {
   const { address, reason, hasProgress } = state.chain
   if (count >= address.size) {
-    const larger = address.size === pageSizes.later ? undefined : reopen(state, 'larger-pages')
+    const larger = address.size === pageSizes.further ? undefined : reopen(state, 'larger-pages')
     return larger ?? followChain(state, { nextCursor: undefined })
   }
   // A server may return smaller pages than requested, so only a very small page proves the end.
@@ -158,7 +158,7 @@ function confirmEnd(state: WindowState): WindowState {
 }
 
 function promisesMore(state: WindowState, page: PageFacts): boolean {
-  // A full answer of a log without pages is asked for again in parts, which may bring nothing new for long.
+  // Without pages, a full answer is requested again in halves, and several of those may bring nothing new.
   if (readsByTime(state)) return false
   const { chain } = state
   return page.nextCursor !== undefined || page.count >= chain.address.size

@@ -30,7 +30,7 @@ export type RunState = {
   readonly hiddenPages: number
   readonly isPaused: boolean
   /** Whether the search is not on the screen: running requests end, and no more are sent. */
-  readonly isResting: boolean
+  readonly isSuspended: boolean
   /** Whether the range is split into short segments that download in parallel. */
   readonly isSplit: boolean
   /** The segments of the range that are being read. */
@@ -82,7 +82,7 @@ export function createRun(parts: SearchParts): Run {
       before: { loaded: 0, shown: 0 },
       hiddenPages: 0,
       isPaused: false,
-      isResting: false,
+      isSuspended: false,
       isSplit: false,
       segments: createSegmentList(plan),
       frontierMs: undefined,

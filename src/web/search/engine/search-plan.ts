@@ -62,7 +62,7 @@ export function addSegment(
       ? rangeEndMs
       : startMs + Math.sign(rangeEndMs - startMs) * Math.ceil(lengthMs)
   const timeRange = toTimeRange(plan, segments, endMs)
-  const firstSize = id === 0 ? pageSizes.first : pageSizes.later
+  const firstSize = id === 0 ? pageSizes.first : pageSizes.further
   const streams = parts.queries.map((query, number): PageStream => {
     const window = openWindow({ dataset: parts.dataset, query, timeRange, firstSize })
     return createStream(id, number, window)

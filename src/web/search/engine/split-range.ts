@@ -33,8 +33,8 @@ export function splitRange(run: Run): void {
 export function restoreRange(run: Run): void {
   dropSegments(run, 1)
   const { segments, frontierMs } = run.state
-  const [head] = segments.active
-  const edgeMs = head?.endMs ?? frontierMs ?? segments.edgeMs
+  const [firstSegment] = segments.active
+  const edgeMs = firstSegment?.endMs ?? frontierMs ?? segments.edgeMs
   update(run, { isSplit: false, segments: { ...segments, edgeMs } })
 }
 
@@ -58,10 +58,10 @@ export function toSegmentLengthMs({ plan, state }: Run): number {
 
 /** Runs the meter only while pages may be requested: other time does not predict how long the rest takes. */
 export function tickMeter(run: Run, isStopped: boolean): void {
-  const { meter, isResting } = run.state
+  const { meter, isSuspended } = run.state
   if (!meter) return
   const nowMs = run.plan.parts.clock.now()
-  const isStill = isStopped || isResting
+  const isStill = isStopped || isSuspended
   update(run, { meter: isStill ? pauseMeter(meter, nowMs) : resumeMeter(meter, nowMs) })
 }
 

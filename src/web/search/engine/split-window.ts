@@ -1,7 +1,7 @@
 /**
- * Reads a log that has no pages: an answer that is not full is all of its time, a full one may lack entries.
- * Then its time is asked for in halves, which does not depend on the order of entries. What is asked again is
- * recognized by the store. Pure, as the rest of the state machine.
+ * Reads a log without pages. An answer that is not full has all entries of its time range; a full one may lack
+ * some, and its range is then requested again in halves. That does not depend on the order of entries, and the
+ * store recognizes repeated ones. Pure, like the rest of the state machine.
  */
 import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
 import type { Direction } from '../../../query/log-query.ts'
@@ -13,12 +13,12 @@ export function readsByTime({ task }: WindowState): boolean {
   return task.dataset.pagination.style === 'window'
 }
 
-/** Goes on after an answer with this many entries. */
+/** The state after an answer with this many entries. */
 export function decideTimeWindow(state: WindowState, count: number): WindowState {
   const { chain, unreadRanges } = state
   const { size } = chain.address
   if (count < size) return openNextRange(state)
-  const maxSize = findMaxSize(state)
+  const maxSize = toMaxSize(state)
   if (size < maxSize) return openRange(state, chain.timeRange, unreadRanges, 'larger-pages')
   const halves = findHalves(state)
   if (halves) return openRange(state, halves[0], [halves[1], ...unreadRanges], 'shorter-range')
@@ -27,8 +27,8 @@ export function decideTimeWindow(state: WindowState, count: number): WindowState
 }
 
 function openNextRange(state: WindowState): WindowState {
-  const [next, ...rest] = state.unreadRanges
-  return next ? openRange(state, next, rest, 'shorter-range') : endWindow(state, state.gapReason)
+  const [next, ...others] = state.unreadRanges
+  return next ? openRange(state, next, others, 'shorter-range') : endWindow(state, state.gapReason)
 }
 
 function openRange(
@@ -37,17 +37,17 @@ function openRange(
   unreadRanges: readonly ResolvedTimeRange[],
   reason: ChainReason,
 ): WindowState {
-  const address = { size: findMaxSize(state) }
+  const address = { size: toMaxSize(state) }
   const number = state.chain.number + 1
   const chain = { number, reason, timeRange, address, cursors: [], hasProgress: false }
   return { ...state, unreadRanges, chain }
 }
 
-function findMaxSize({ task }: WindowState): number {
-  return Math.min(pageSizes.later, task.dataset.pagination.maxSize)
+function toMaxSize({ task }: WindowState): number {
+  return Math.min(pageSizes.further, task.dataset.pagination.maxSize)
 }
 
-/** The two halves in the direction of the search; `undefined` when they would be too short to be asked for. */
+/** The two halves in the direction of the search; `undefined` when they would be too short for the API. */
 function findHalves({
   task: { dataset, query },
   chain: { timeRange },
@@ -58,7 +58,7 @@ function findHalves({
   if (pagination.style !== 'window' || sinceMs === undefined || beforeMs === undefined)
     return undefined
   const { minWindowMs } = pagination
-  // The middle lies on a whole multiple, which every API can tell from the instants beside it.
+  // The middle is a multiple of `minWindowMs`: the API can tell such an instant from those beside it.
   const middleMs = Math.floor((sinceMs + beforeMs) / 2 / minWindowMs) * minWindowMs
   if (middleMs <= sinceMs || middleMs >= beforeMs) return undefined
   const middle = formatInstant(middleMs)

@@ -20,7 +20,7 @@ import type { StagedPage } from '../../store/entry-store.ts'
 export type PageFacts = Exclude<StagedPage, { ticket?: never }>
 
 /** Page sizes: of the first page of a search, which has to be fast, and of all others. */
-export const pageSizes = { first: 100, later: 1000 } as const
+export const pageSizes = { first: 100, further: 1000 } as const
 
 /** How far a chain overlaps the one before, in case the order is inexact. */
 export const overlapMs = 10_000
@@ -67,7 +67,7 @@ export type WindowState = {
   fruitlessPages: number
   /** Pages for which the number of new entries is not known yet. */
   unresolvedPages: number
-  /** Of a log without pages: the parts of the range that are not requested yet, and why one of them was not read whole. */
+  /** For a log without pages: the ranges that are not requested yet, and why one range was not read completely. */
   unreadRanges: readonly ResolvedTimeRange[]
   gapReason: string | undefined
   question: Question | undefined
@@ -155,7 +155,7 @@ export function reopen(state: WindowState, reason: ChainReason): WindowState | u
       number: chain.number + 1,
       reason,
       timeRange,
-      address: toFirstAddress(task, pageSizes.later),
+      address: toFirstAddress(task, pageSizes.further),
       cursors: [],
       hasProgress: false,
     },

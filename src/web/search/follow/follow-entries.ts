@@ -30,7 +30,7 @@ const shareOfOverrun = 0.7
 
 /** Following one search. */
 export type Follower = {
-  /** Starts or stops polling. A new wish after a failure tries again. */
+  /** Starts or stops polling. A further call after a failure tries again. */
   follow: (conditions: FollowConditions) => void
   /** Adds the waiting entries to the list, ordered by time. */
   showNew: () => Promise<void>
@@ -147,9 +147,9 @@ async function pollNow(watch: Watch, signal: AbortSignal): Promise<'done' | 'beh
   signal.throwIfAborted()
   const { run, following } = watch
   const seenMs = run.plan.parts.clock.now()
-  const fromMs = findPollStart(following)
+  const fromMs = toPollStartMs(following)
   const untilMs = Math.min(seenMs, fromMs + watch.maxMs)
-  // A poll of the same time again would never get further.
+  // Polling the same time again would not read more.
   if (untilMs < seenMs && untilMs <= following.polledMs) return 'too-many'
   const poll = await readPoll(run, following.ledgers, { fromMs, untilMs, seenMs }, signal)
   if ('readMs' in poll) {
@@ -163,7 +163,7 @@ async function pollNow(watch: Watch, signal: AbortSignal): Promise<'done' | 'beh
 }
 
 /** Where a poll begins: older entries can no longer appear, or are not in the list yet. */
-function findPollStart({ run, polledMs, finalMs }: Following): number {
+function toPollStartMs({ run, polledMs, finalMs }: Following): number {
   const { frontierMs } = run.state
   const startMs = Math.max(run.plan.endMs, finalMs)
   return frontierMs === undefined ? polledMs : Math.max(startMs, frontierMs + 1)

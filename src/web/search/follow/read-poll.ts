@@ -76,7 +76,7 @@ async function readWindow(
   signal: AbortSignal,
 ): Promise<number | undefined> {
   const { dataset, requestPage } = run.plan.parts
-  let window = openWindow({ dataset, query, timeRange, firstSize: pageSizes.later })
+  let window = openWindow({ dataset, query, timeRange, firstSize: pageSizes.further })
   let chain = { number: -1, id: 0 }
   for (let pages = 0; ; pages++) {
     signal.throwIfAborted()
@@ -86,17 +86,17 @@ async function readWindow(
     if (chain.number !== window.chain.number) {
       chain = { number: window.chain.number, id: numberChain(run) }
     }
-    const asked = formatApiRequest(request)
+    const requestText = formatApiRequest(request)
     try {
       const { staged, requestId = '' } = await requestPage(request, 'interactive', chain.id, true)
       const { count, bytes, nextCursor = '', ticket } = staged
       poll.tickets.push(ticket)
       poll.kept += staged.kept
-      enterPage(run, poll, { request: asked, count, nextCursor, bytes, requestId })
+      enterPage(run, poll, { request: requestText, count, nextCursor, bytes, requestId })
       // Known entries are recognized only at commit, so every received entry counts as possibly new.
       window = resolvePages(applyPage(window, staged), count)
     } catch (error) {
-      window = handleRefusal(run, poll, window, asked, error)
+      window = handleRefusal(run, poll, window, requestText, error)
     }
   }
   if (window.failure) throw new ApiFailure(window.failure)

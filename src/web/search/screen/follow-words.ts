@@ -47,12 +47,12 @@ export function toWaitingWords({ shown, hidden, older }: NewCount): string {
 /** Where the entries are that were just shown, in case none is in sight. */
 export function toShownWords({ shown, older }: NewCount, wasAtTop: boolean): string {
   const atTop = shown - older
-  const place = `, where ${older === 1 ? 'its' : 'their'} time belongs`
+  const position = `, where ${older === 1 ? 'its' : 'their'} time belongs`
   if (wasAtTop) {
-    const further = older === 0 ? '' : `; ${toCountText(older)} of them further down${place}`
+    const further = older === 0 ? '' : `; ${toCountText(older)} of them further down${position}`
     return `${toEntries(shown)} shown${further}`
   }
-  if (atTop === 0) return `${toEntries(older)} shown${place}`
-  const further = older === 0 ? '' : `, ${toCountText(older)} more${place}`
+  if (atTop === 0) return `${toEntries(older)} shown${position}`
+  const further = older === 0 ? '' : `, ${toCountText(older)} more${position}`
   return `${toEntries(atTop)} at the top${further}`
 }

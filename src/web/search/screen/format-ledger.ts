@@ -60,7 +60,7 @@ export type LedgerAccount = LedgerSubject & {
   ledger: SourceLedger
 }
 
-/** Joins the records of a source with its verdict and the reason for it. */
+/** Combines the records of a source with its verdict and the reason for it. */
 export function toLedgerAccount(
   subject: LedgerSubject,
   state: SearchState,
@@ -178,9 +178,9 @@ export function formatLedger(account: LedgerAccount): string {
 }
 
 /** The account as a value for JSON. */
-export function toLedgerRecord({ requests, ledger, ...rest }: LedgerAccount) {
+export function toLedgerRecord({ requests, ledger, ...facts }: LedgerAccount) {
   const { windows, gaps, totals } = ledger
-  return { ...rest, asked: requests.map(formatApiRequest), windows, gaps, totals }
+  return { ...facts, asked: requests.map(formatApiRequest), windows, gaps, totals }
 }
 
 /** The account as JSON text. */

@@ -1,6 +1,6 @@
 /**
  * One search: queries over a fixed time range, read page by page into a store, with a ledger of what was
- * read. It claims the end only when the API showed it, and requests nothing before it is wanted.
+ * read. It claims the end only when the API showed it, and requests nothing before `loadMore` or `loadAll`.
  */
 import { toFailureDetail } from '../../api/api-failure.ts'
 import { commitAndPump, pump } from '../engine/ask-pages.ts'
@@ -36,9 +36,9 @@ export type Search = {
   /** Adds the new entries to the list. */
   showNew: Follower['showNew']
   /** Suspends the search while it is not on the screen. Running requests finish. */
-  rest: () => void
+  suspend: () => void
   /** Resumes a suspended search. */
-  wake: () => void
+  resume: () => void
   /** Ends the search. */
   stop: () => void
 }
@@ -72,8 +72,8 @@ export function createSearch(parts: SearchParts): Search {
     noteViewFailure: (error) => update(run, { search: { viewFailure: toFailureDetail(error) } }),
     follow: follower.follow,
     showNew: follower.showNew,
-    rest: () => setResting(run, true),
-    wake: () => setResting(run, false),
+    suspend: () => setSuspended(run, true),
+    resume: () => setSuspended(run, false),
     stop: () => run.stopped.abort(),
   }
 }
@@ -110,10 +110,10 @@ function pause(run: Run): void {
   pump(run)
 }
 
-function setResting(run: Run, isResting: boolean): void {
-  if (run.state.isResting === isResting) return
-  update(run, { isResting })
-  if (isResting) tickMeter(run, true)
+function setSuspended(run: Run, isSuspended: boolean): void {
+  if (run.state.isSuspended === isSuspended) return
+  update(run, { isSuspended })
+  if (isSuspended) tickMeter(run, true)
   else if (run.state.demand !== 'none') pump(run)
 }
 

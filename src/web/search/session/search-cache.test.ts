@@ -11,8 +11,8 @@ function createCache() {
       key,
       search: {
         getState: () => ({ ...emptySearchState, loaded, pages: loaded === 0 ? 0 : 1 }),
-        rest: () => void log.push(`${key} rests`),
-        wake: () => void log.push(`${key} wakes`),
+        suspend: () => void log.push(`${key} rests`),
+        resume: () => void log.push(`${key} wakes`),
       },
       dispose: () => void log.push(`${key} ends`),
     }

@@ -8,7 +8,7 @@ import type { SearchSession } from './search-session.ts'
 /** What the cache needs of a search. */
 type CachedSearch = {
   key: string
-  search: Pick<Search, 'rest' | 'wake' | 'getState'>
+  search: Pick<Search, 'suspend' | 'resume' | 'getState'>
   dispose: () => void
 }
 
@@ -64,7 +64,7 @@ export function createSearchCache<T extends CachedSearch>(limits = cacheLimits):
       const found = sessions.find((each) => each.key === key)
       if (found && isUnauthorized(found)) end(found)
       const kept = sessions.find((each) => each.key === key)
-      kept?.search.wake()
+      kept?.search.resume()
       const session = kept ?? start()
       if (session) sessions = [...sessions.filter((each) => each !== session), session]
       trim(session)
@@ -72,8 +72,8 @@ export function createSearchCache<T extends CachedSearch>(limits = cacheLimits):
       return session
     },
     hide(session) {
-      session.search.rest()
-      // Others are evicted when the next search is shown, which may be one of them.
+      session.search.suspend()
+      // Other searches are evicted only when the next one is shown, because that may be one of them.
       if (session.search.getState().pages === 0) end(session)
     },
     subscribe(listener) {
@@ -89,5 +89,5 @@ function isUnauthorized({ search }: CachedSearch): boolean {
   return pages === 0 && failure?.kind === 'refused' && failure.status === 401
 }
 
-/** The searches of this page: the explorer's page is left for other pages, to which Back leads as well. */
+/** The cache of the whole app: Back may return to the explorer from another of its pages. */
 export const searchCache = createSearchCache<SearchSession>()

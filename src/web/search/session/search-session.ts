@@ -1,4 +1,4 @@
-/** A session joins a search with its own store, and ends both together. */
+/** A session combines a search with its own store, and ends both together. */
 import type { QueryClient } from '@tanstack/react-query'
 import { findDataset } from '../../../catalog/index.ts'
 import { formatInstant } from '../../../cloudflare/instant.ts'
@@ -92,16 +92,18 @@ export function showView(session: SearchSession, { localFilters }: LogQuery): vo
   // A cached session shows them already, and its rows must not move.
   if (session.viewKey === viewKey) return
   session.viewKey = viewKey
-  const note = ({ shown }: { shown: number }) => {
+  const recordView = ({ shown }: { shown: number }) => {
     // Another view may have overtaken this one.
     if (session.viewKey === viewKey) session.search.noteView(shown)
   }
-  const fail = (error: unknown) => {
+  const recordFailure = (error: unknown) => {
     if (session.viewKey !== viewKey) return
     session.viewKey = ''
     session.search.noteViewFailure(error)
   }
-  session.store.setView({ localFilters: { [onlySource]: localFilters } }).then(note, fail)
+  session.store
+    .setView({ localFilters: { [onlySource]: localFilters } })
+    .then(recordView, recordFailure)
 }
 
 function createRequester(

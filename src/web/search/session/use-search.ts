@@ -46,22 +46,22 @@ export function useSearch(
  * the analyst comes first.
  */
 function useSessionState(session: SearchSession | undefined): SearchState {
-  const [heard, setHeard] = useState<{ session: SearchSession; state: SearchState }>()
+  const [latest, setLatest] = useState<{ session: SearchSession; state: SearchState }>()
   useEffect(() => {
     if (!session) return
     let isEmpty = true
-    const hear = () => {
+    const readState = () => {
       const state = session.search.getState()
       isEmpty = state.loaded === 0
-      const take = () => setHeard({ session, state })
-      if (state.progress) startTransition(take)
-      else take()
+      const apply = () => setLatest({ session, state })
+      if (state.progress) startTransition(apply)
+      else apply()
     }
     // The state may have changed since rendering.
-    hear()
+    readState()
     // Do not throttle until the first entries are in.
-    return subscribeThrottled(session.search.subscribe, hear, () => isEmpty)
+    return subscribeThrottled(session.search.subscribe, readState, () => isEmpty)
   }, [session])
   if (!session) return notStarted
-  return heard?.session === session ? heard.state : session.search.getState()
+  return latest?.session === session ? latest.state : session.search.getState()
 }

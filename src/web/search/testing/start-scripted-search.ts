@@ -63,9 +63,9 @@ export function createApi(all: readonly Entry[], direction: Direction, fault?: A
     const size = Number(parameters.get('limit') ?? parameters.get('per_page'))
     const window = `${parameters.get('since')}~${parameters.get('before')}~${size}`
     const pageNumber = Number(parameters.get('page') ?? 1)
-    const [cursorWindow, place] = parameters.get('cursor')?.split('|') ?? [window, '0']
+    const [cursorWindow, offset] = parameters.get('cursor')?.split('|') ?? [window, '0']
     if (cursorWindow !== window) throw refuse(400)
-    const from = parameters.has('page') ? (pageNumber - 1) * size : Number(place)
+    const from = parameters.has('page') ? (pageNumber - 1) * size : Number(offset)
     const result = matching.slice(from, from + size)
     if (parameters.has('page')) {
       if (pageNumber > 1 && result.length === 0) throw refuse(400)
