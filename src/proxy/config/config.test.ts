@@ -198,6 +198,12 @@ describe('the configuration', () => {
     expect(getConfig({ PUBLIC_ORIGIN }).publicOrigin).toBe(origin)
   })
 
+  it('takes it as well after many others, in a process that has run for long', () => {
+    for (let i = 0; i < 20_000; i++) URL.canParse('https://g.example')
+    const { publicOrigin } = getConfig({ PUBLIC_ORIGIN: 'https://bücher.example' })
+    expect(publicOrigin).toBe('https://xn--bcher-kva.example')
+  })
+
   it('accepts the loopback origins of its port, or the public one alone', () => {
     expect(toAllowedOrigins(undefined, 8787)).toEqual([
       'http://localhost:8787',

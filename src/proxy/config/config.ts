@@ -129,11 +129,21 @@ function parseMetrics(
   return { token: token === undefined ? undefined : new Secret(token) }
 }
 
+/** The origin as browsers write it: without a default port, the host in lower case and in ASCII. */
+function findOrigin(url: string): string | undefined {
+  // In Node 20, `URL.canParse` refuses letters such as ü once it has been called some thousand times.
+  try {
+    return new URL(url).origin
+  } catch {
+    return undefined
+  }
+}
+
 function parsePublicOrigin(env: Environment, problems: string[]): string | undefined {
   const text = env.PUBLIC_ORIGIN
   if (text === undefined) return undefined
-  // Browsers leave out a default port and write hosts in lower case, in ASCII.
-  if (/^https?:\/\/[^\s/\\?#@]+$/i.test(text) && URL.canParse(text)) return new URL(text).origin
+  const origin = /^https?:\/\/[^\s/\\?#@]+$/i.test(text) ? findOrigin(text) : undefined
+  if (origin !== undefined) return origin
   problems.push('PUBLIC_ORIGIN is not an origin. Write it as https://gumshoe.example.com.')
   return undefined
 }

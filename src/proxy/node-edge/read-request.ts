@@ -38,5 +38,11 @@ export function readRequest(incoming: IncomingMessage, outgoing: ServerResponse)
 
 /** The host of an absolute target (RFC 9112, section 3.2.2); `undefined` for others. */
 function findTargetHost(url: string): string | undefined {
-  return url.startsWith('/') || !URL.canParse(url) ? undefined : new URL(url).host
+  if (url.startsWith('/')) return undefined
+  // In Node 20, `URL.canParse` refuses bytes beyond ASCII once it has been called some thousand times.
+  try {
+    return new URL(url).host
+  } catch {
+    return undefined
+  }
 }
