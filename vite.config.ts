@@ -212,6 +212,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     // Nearly all files import the catalog, zod and React; to import them anew for each file takes longer than the
     // tests. A test undoes what it changes outside of itself, and what `vi` changed is undone after each.
     isolate: false,
+    // By default one core is left over, of two that is half.
+    maxWorkers: '100%',
     unstubGlobals: true,
     restoreMocks: true,
   },
