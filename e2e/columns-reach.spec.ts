@@ -33,7 +33,7 @@ for (const width of [1400, 420]) {
           await page.keyboard.press('ArrowRight')
           return look()
         },
-        { intervals: [150], timeout: 30_000 },
+        { intervals: [20], timeout: 30_000 },
       )
       .toBe(true)
     expect(seen.size).toBe(count - 1)

@@ -2,6 +2,8 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 
+const themes = ['light', 'dark'] as const
+
 /**
  * Lets axe judge colors, before the page is opened: it cannot read `none` in them, which the style
  * sheet uses for gray.
@@ -21,8 +23,10 @@ export async function makeColorsReadable(page: Page): Promise<void> {
 
 /** Fails on any violation in the page, or in one part where the rest has been judged elsewhere. */
 export async function expectAccessible(page: Page, part = 'html'): Promise<void> {
+  // axe is half a megabyte of script, which stays in the page until the page is left.
+  const isLoaded = await page.evaluate(() => 'axe' in window)
   // Describing all that is well takes three quarters of the time; there are no frames to gather from.
-  const { violations } = await new AxeBuilder({ page })
+  const { violations } = await new AxeBuilder({ page, ...(isLoaded && { axeSource: ';' }) })
     .setLegacyMode()
     .options({ resultTypes: ['violations'] })
     .include(part)
@@ -31,4 +35,19 @@ export async function expectAccessible(page: Page, part = 'html'): Promise<void>
     ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
   )
   expect(found).toEqual([])
+}
+
+/** The same in both themes, beginning with the one in effect: the page follows the system when that changes. */
+export async function expectAccessibleInBothThemes(page: Page, part?: string): Promise<void> {
+  await expectAccessible(page, part)
+  const shown = await page.locator('html').getAttribute('data-mode')
+  const other = themes.find((theme) => theme !== shown) ?? 'dark'
+  await page.emulateMedia({ colorScheme: other })
+  await expect(page.locator('html')).toHaveAttribute('data-mode', other)
+  // Some colors change over a moment.
+  await page.evaluate(async () => {
+    const changes = document.getAnimations().filter((each) => each instanceof CSSTransition)
+    await Promise.allSettled(changes.map(({ finished }) => finished))
+  })
+  await expectAccessible(page, part)
 }

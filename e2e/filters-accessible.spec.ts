@@ -1,4 +1,4 @@
-import { expectAccessible, makeColorsReadable } from './expect-accessible.ts'
+import { expectAccessibleInBothThemes, makeColorsReadable } from './expect-accessible.ts'
 import { expect, test } from './fixtures.ts'
 
 test.beforeEach(({ page }) => makeColorsReadable(page))
@@ -9,59 +9,55 @@ const pills = [
   ...['local.has=/raw/user_agent=mozilla', 'local.not=/resource/request/name="x"'],
 ].join('&')
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`axe finds nothing in the ${colorScheme} theme`, () => {
-    test.use({ colorScheme, viewport: { width: 1200, height: 640 } })
+test.use({ viewport: { width: 1200, height: 640 } })
 
-    test('in pills of all kinds, their menu and editors, and the menu of a value', async ({
-      explorer,
-      page,
-    }) => {
-      await explorer.ask(`range=24h&${pills}`)
-      await explorer.grid
-        .or(page.getByRole('heading', { name: /No entries/ }))
-        .first()
-        .waitFor()
-      const filters = page.getByRole('region', { name: 'Filters' })
-      await expect(filters.getByRole('listitem')).toHaveCount(7)
-      await expectAccessible(page, 'section[aria-label="Filters"]')
+test('axe finds nothing in either theme in pills of all kinds, their menu and editors, and the menu of a value', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.ask(`range=24h&${pills}`)
+  await explorer.grid
+    .or(page.getByRole('heading', { name: /No entries/ }))
+    .first()
+    .waitFor()
+  const filters = page.getByRole('region', { name: 'Filters' })
+  await expect(filters.getByRole('listitem')).toHaveCount(7)
+  await expectAccessibleInBothThemes(page, 'section[aria-label="Filters"]')
 
-      const local = filters.getByRole('button', { name: 'User agent contains mozilla (local)' })
-      await local.first().focus()
-      await page.keyboard.press('.')
-      await expect(page.getByRole('menu')).toBeVisible()
-      await expectAccessible(page, '[role=menu]')
-      await page.keyboard.press('Escape')
-      await local.first().press('Enter')
-      await expect(page.getByRole('dialog')).toBeVisible()
-      await expectAccessible(page, '[role=dialog]')
-      await page.keyboard.press('Escape')
-      await expect(page.getByRole('dialog')).toBeHidden()
-      await expect(local.first()).toBeFocused()
+  const local = filters.getByRole('button', { name: 'User agent contains mozilla (local)' })
+  await local.first().focus()
+  await page.keyboard.press('.')
+  await expect(page.getByRole('menu')).toBeVisible()
+  await expectAccessibleInBothThemes(page, '[role=menu]')
+  await page.keyboard.press('Escape')
+  await local.first().press('Enter')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await expectAccessibleInBothThemes(page, '[role=dialog]')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(local.first()).toBeFocused()
 
-      await page.keyboard.press('f')
-      await expect(page.getByRole('combobox', { name: /^Find/ })).toBeFocused()
-      await page.keyboard.type('path inside')
-      await expectAccessible(page, '[role=dialog]')
-      await page.keyboard.press('Enter')
-      await page.keyboard.type('a..b')
-      await expect(page.getByRole('dialog')).toContainText('two dots')
-      await expectAccessible(page, '[role=dialog]')
-      await page.keyboard.press('Escape')
-      await expect(page.getByRole('dialog')).toBeHidden()
+  await page.keyboard.press('f')
+  await expect(page.getByRole('combobox', { name: /^Find/ })).toBeFocused()
+  await page.keyboard.type('path inside')
+  await expectAccessibleInBothThemes(page, '[role=dialog]')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('a..b')
+  await expect(page.getByRole('dialog')).toContainText('two dots')
+  await expectAccessibleInBothThemes(page, '[role=dialog]')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
 
-      await filters.getByRole('button', { name: 'Clear all' }).click()
-      await explorer.rows.first().waitFor()
-      await explorer.grid.focus()
-      await page.keyboard.press('.')
-      await expect(page.getByRole('menu')).toBeVisible()
-      await page.keyboard.type('Actor')
-      await page.keyboard.press('ArrowRight')
-      await expect(page.getByRole('menu')).toHaveCount(2)
-      for (const at of [0, 1]) {
-        const id = await page.getByRole('menu').nth(at).getAttribute('id')
-        await expectAccessible(page, `[id="${id}"]`)
-      }
-    })
-  })
-}
+  await filters.getByRole('button', { name: 'Clear all' }).click()
+  await explorer.rows.first().waitFor()
+  await explorer.grid.focus()
+  await page.keyboard.press('.')
+  await expect(page.getByRole('menu')).toBeVisible()
+  await page.keyboard.type('Actor')
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('menu')).toHaveCount(2)
+  for (const at of [0, 1]) {
+    const id = await page.getByRole('menu').nth(at).getAttribute('id')
+    await expectAccessibleInBothThemes(page, `[id="${id}"]`)
+  }
+})

@@ -216,20 +216,23 @@ for (const group of new Set(starters.map((each) => each.group))) {
   test(`from the first page to the entries of each starter in at most 3 gestures: ${group}`, async ({
     explorer,
     page,
-    gumshoe,
   }) => {
+    await explorer.open()
+    const note = page.getByRole('region', { name: 'What to look for' })
     for (const { title, dataset, filters } of starters.filter((each) => each.group === group)) {
-      await page.goto(`${gumshoe.origin}/`)
       const gestures = [
         () => page.getByRole('button', { name: 'Saved', exact: true }).click(),
         () => page.getByRole('link', { name: title, exact: true }).click(),
       ]
       expect(gestures.length).toBeLessThanOrEqual(3)
       for (const gesture of gestures) await gesture()
-      await expect(page.getByRole('region', { name: 'What to look for' })).toContainText(title)
+      await expect(note).toContainText(title)
       await explorer.rows.first().waitFor()
       const [filter] = filters
       expect(explorer.address(), dataset).toContain(`${filter?.parameter}=${filter?.values[0]}`)
+      await page.goBack()
+      await expect(note).toBeHidden()
+      await explorer.rows.first().waitFor()
     }
   })
 }

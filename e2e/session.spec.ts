@@ -1,7 +1,11 @@
 import type { Page } from '@playwright/test'
 import { type RunningServer, startServer } from '../src/proxy/node.ts'
 import { answerRoundTrips } from './answer-round-trips.ts'
-import { expectAccessible, makeColorsReadable } from './expect-accessible.ts'
+import {
+  expectAccessible,
+  expectAccessibleInBothThemes,
+  makeColorsReadable,
+} from './expect-accessible.ts'
 import { test as base, expect, watchPage } from './fixtures.ts'
 import { ExplorerPage, firstLog } from './pages/explorer-page.ts'
 
@@ -34,25 +38,19 @@ async function paste(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: 'Open', exact: true }).click()
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in the ${colorScheme} theme`, () => {
-    test.use({ colorScheme })
-
-    test('axe finds nothing on the page without a session, nor after a wrong key', async ({
-      page,
-      guarded: { server },
-    }) => {
-      await makeColorsReadable(page)
-      await page.goto(server.origin + wanted)
-      await expect(heading(page)).toBeVisible()
-      await expectAccessible(page)
-      await page.getByLabel('Launch key').fill('not-the-launch-key-of-this-server-at-all-no')
-      await page.keyboard.press('Enter')
-      await expect(page.getByText('That key opens nothing.')).toBeVisible()
-      await expectAccessible(page)
-    })
-  })
-}
+test('axe finds nothing on the page without a session, nor after a wrong key', async ({
+  page,
+  guarded: { server },
+}) => {
+  await makeColorsReadable(page)
+  await page.goto(server.origin + wanted)
+  await expect(heading(page)).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+  await page.getByLabel('Launch key').fill('not-the-launch-key-of-this-server-at-all-no')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('That key opens nothing.')).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+})
 
 test('without a session, a link shows how to get one and keeps its address', async ({
   page,
