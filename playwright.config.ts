@@ -1,8 +1,8 @@
 import { defineConfig } from '@playwright/test'
-import { ensureChromium } from './e2e/chromium.ts'
+import { ensureHeadlessChromium } from './e2e/chromium.ts'
 
 // Workers load this file again; they find the browser by the variable.
-process.env.CHROMIUM_PATH = ensureChromium()
+process.env.CHROMIUM_PATH = ensureHeadlessChromium()
 
 /** Browser tests run the built app: `npm run build` comes first. Every worker starts its own server. */
 export default defineConfig({
