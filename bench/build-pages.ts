@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { build } from 'vite'
 
-/** Builds `names`.html of a folder, and returns where they are. */
+/** Builds `names`.html of a folder, and returns the folder of the result. */
 export async function buildPages(
   root: string,
   names: readonly string[],
@@ -15,8 +15,11 @@ export async function buildPages(
     logLevel: 'error',
     worker: { format: 'es' },
     build: {
-      ...{ outDir, emptyOutDir: true, assetsInlineLimit: 0, target: 'esnext' },
-      ...{ chunkSizeWarningLimit: 10_000 },
+      outDir,
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      target: 'esnext',
+      chunkSizeWarningLimit: 10_000,
       rolldownOptions: { input: names.map((name) => join(root, `${name}.html`)) },
     },
   })

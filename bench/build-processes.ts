@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { build } from 'vite'
 
-/** Builds files of `processes/`, and returns where each is. */
+/** Builds files of `processes/`, and returns the path of each. */
 export async function buildProcesses<Name extends string>(
   names: readonly Name[],
 ): Promise<Record<Name, string>> {
@@ -12,7 +12,10 @@ export async function buildProcesses<Name extends string>(
     logLevel: 'error',
     publicDir: false,
     build: {
-      ...{ ssr: true, outDir, emptyOutDir: true, target: 'node20' },
+      ssr: true,
+      outDir,
+      emptyOutDir: true,
+      target: 'node20',
       rolldownOptions: { input: names.map((name) => `bench/processes/${name}.ts`) },
     },
   })

@@ -1,10 +1,10 @@
-/** The processor time of a process: on a machine that others use, it says more than the time that passed. */
+/** Reads the processor time of a process, which depends less on other load of the machine than the clock. */
 import { readFileSync } from 'node:fs'
 
-/** Milliseconds that all threads of a process have used; not a number where the system does not tell. */
+/** Milliseconds that all threads of a process have used; NaN where the system has no `/proc`. */
 export function readCpuMs(pid: number): number {
   try {
-    // proc(5): behind the name, which may hold anything, the 12th and 13th are ticks of 10 ms.
+    // proc(5): the name may contain any character; after it, the 12th and 13th field are ticks of 10 ms.
     const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1)?.split(' ') ?? []
     return (Number(fields[11]) + Number(fields[12])) * 10
   } catch {

@@ -1,4 +1,4 @@
-/** What the parts share: one browser, one set of pages, one server. */
+/** Creates what the parts share: one browser, one set of pages, one server. */
 import { chromium } from '@playwright/test'
 import { ensureChromium } from '../e2e/chromium.ts'
 import { makeBodies } from './make-bodies.ts'
@@ -6,11 +6,16 @@ import type { BenchTools } from './part.ts'
 import { servePages } from './serve-pages.ts'
 
 const browserFlags = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
-  ...['--disable-background-networking', '--disable-component-update'],
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-sync',
+  '--disable-background-networking',
+  '--disable-component-update',
 ]
 
-/** Creates the tools; `close` ends what they have started. */
+/** Creates the tools; `close` ends all servers and browsers that they started. */
 export function createTools(tell: (what: string) => void): {
   tools: BenchTools
   close: () => Promise<void>

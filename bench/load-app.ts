@@ -7,22 +7,26 @@ import { openQuietPage, type QuietPage } from './quiet-page.ts'
 
 /** What loading took. */
 export type Loading = {
-  /** The times of all entries that the emulator holds, newest first. */
+  /** The times of all entries that the emulator has, newest first. */
   times: readonly string[]
-  /** The entries that the screen says are there, and its verdict. */
+  /** How many entries the screen shows, and its verdict. */
   entries: number
   verdict: string
   loadMs: number
-  /** The longest tasks of the page's thread in milliseconds, longest first; none below 50 is told. */
+  /** The longest tasks of the page's thread in milliseconds, longest first; the browser reports none below 50. */
   longTasksMs: readonly number[]
-  /** The memory of the tab with the first page, when the last page had come, and when it fell no more. */
+  /** The memory of the tab with the first page, after the last page, and when it was constant. */
   memory: { firstBytes: number; loadedBytes: number; restedBytes: number; restMs: number }
 }
 
 const maxMs = 180_000
 
-/** Loads all in a page that nobody watches, and measures it. */
-export async function measureLoading(tools: BenchTools): Promise<Loading> {
+/** Loads all in a page without a driver, and measures it once for all parts. */
+export function measureLoading(tools: BenchTools): Promise<Loading> {
+  return tools.share('loading', () => loadAll(tools))
+}
+
+async function loadAll(tools: BenchTools): Promise<Loading> {
   const { link, times } = await openLargeApp(tools)
   const browser = await tools.browser()
   const page = await openQuietPage(browser, link)
@@ -34,22 +38,26 @@ export async function measureLoading(tools: BenchTools): Promise<Loading> {
   await page.evaluate(`${findButton('Load all')}.click()`)
   await page.until(`/verdict: complete/.test(${footer}.innerText)`, maxMs)
   const loadMs = performance.now() - startMs
-  const said = await page.evaluate<string>(`${footer}.querySelector('[role=status]').innerText`)
+  const status = await page.evaluate<string>(`${footer}.querySelector('[role=status]').innerText`)
   const verdict = await page.evaluate<string>(`/verdict:.*/.exec(${footer}.innerText)[0]`)
   const longTasksMs = await readLongTasks(page)
   const loadedBytes = await readTabMemory(browser)
-  tools.tell('waiting until older pages are packed')
+  tools.tell('waiting until older pages are compressed')
   const restStartMs = performance.now()
   const restedBytes = await readRestedTabMemory(browser)
   const restMs = performance.now() - restStartMs
   await page.close()
   return {
-    ...{ times, entries: toCount(said), verdict, loadMs, longTasksMs },
+    times,
+    entries: toCount(status),
+    verdict,
+    loadMs,
+    longTasksMs,
     memory: { firstBytes, loadedBytes, restedBytes, restMs },
   }
 }
 
-/** Loads all in a page that can be scrolled and looked at. Close it when done. */
+/** Loads all in a page that a driver can scroll. Close it when done. */
 export async function openLoadedApp(
   tools: BenchTools,
 ): Promise<{ page: Page; times: readonly string[] }> {
@@ -58,12 +66,12 @@ export async function openLoadedApp(
   tools.tell('loading all to scroll through it')
   await page.getByRole('button', { name: 'Load all' }).click()
   await page.getByText(/^verdict: complete/).waitFor({ timeout: maxMs })
-  // Older pages are packed on the same cores.
+  // Older pages are compressed on the same cores.
   await readRestedTabMemory(await tools.browser())
   return { page, times }
 }
 
-/** Opens a search in which the first entries and all controls are. */
+/** Opens a search, and waits for the first entries and all controls. */
 export async function openToLoad(tools: BenchTools, link: string): Promise<Page> {
   const browser = await tools.browser()
   const page = await (
@@ -75,7 +83,7 @@ export async function openToLoad(tools: BenchTools, link: string): Promise<Page>
   return page
 }
 
-/** How many entries the status line says are there. */
+/** How many entries the status line shows. */
 export async function readLoaded(page: Page): Promise<number> {
   return toCount(await page.getByRole('contentinfo').getByRole('status').innerText())
 }

@@ -1,27 +1,27 @@
-/** Loads the large log into the store in a browser, once for all parts that ask it. */
+/** Loads the large log into the store in a browser, once for all parts. */
 import type { Page } from '@playwright/test'
 import { readRestedTabMemory, readTabMemory } from './memory-meter.ts'
 import type { BenchTools } from './part.ts'
 import { readWorkerTimes } from './renderer-threads.ts'
 
-/** The loaded store, and what loading it took. */
+/** The loaded store, and the cost of loading it. */
 export type LoadedStore = {
   page: Page
   entries: number
-  /** From the bytes of each page to its entries in the list and on the way to the screen. */
+  /** From the bytes of each page to its entries in the list, with rows read for the screen. */
   pageMs: readonly number[]
   /** Processor time of the store's own thread for a page, on average over every 40. */
   cpuMs: readonly number[]
-  /** The longest task of the page's thread while loading; below 50 ms the browser does not tell, and it is 0. */
+  /** The longest task of the page's thread while loading; the browser reports none below 50 ms, and it is 0. */
   longestTaskMs: number
   violations: readonly string[]
   memory: { emptyBytes: number; loadedBytes: number; restedBytes: number; restMs: number }
 }
 
-/** Pages that are fetched at a time, and measured together where the clock is coarse. */
-const together = 40
+/** Pages that are fetched at a time, and measured together, because the processor clock has steps of 10 ms. */
+const batchSize = 40
 
-/** Loads it, or gives what was loaded. */
+/** Loads it, or returns what was loaded. */
 export function loadStore(tools: BenchTools): Promise<LoadedStore> {
   return tools.share('store', async () => {
     const browser = await tools.browser()
@@ -37,9 +37,9 @@ export function loadStore(tools: BenchTools): Promise<LoadedStore> {
     const pageMs: number[] = []
     const cpuMs: number[] = []
     let longestTaskMs = 0
-    for (let from = 0; from < pages; from += together) {
+    for (let from = 0; from < pages; from += batchSize) {
       const [startedMs = Number.NaN] = await readWorkerTimes(browser)
-      const batch = await page.evaluate(ingestPages, [from, from + together] as const)
+      const batch = await page.evaluate(ingestPages, [from, from + batchSize] as const)
       const [endedMs = Number.NaN] = await readWorkerTimes(browser)
       pageMs.push(...batch.pageMs)
       cpuMs.push((endedMs - startedMs) / batch.pageMs.length)
@@ -47,17 +47,22 @@ export function loadStore(tools: BenchTools): Promise<LoadedStore> {
     }
     const entries = await page.evaluate(() => window.store.size().stored)
     const loadedBytes = await readTabMemory(browser)
-    tools.tell('waiting until older pages are packed')
+    tools.tell('waiting until older pages are compressed')
     const restStartMs = performance.now()
     const restedBytes = await readRestedTabMemory(browser)
     return {
-      ...{ page, entries, pageMs, cpuMs, longestTaskMs, violations },
+      page,
+      entries,
+      pageMs,
+      cpuMs,
+      longestTaskMs,
+      violations,
       memory: { emptyBytes, loadedBytes, restedBytes, restMs: performance.now() - restStartMs },
     }
   })
 }
 
-/** Runs in the page. The bytes of pages are there before their clock starts. */
+/** Runs in the page. The clock starts when the bytes of all pages have arrived. */
 async function ingestPages([from, to]: readonly [number, number]) {
   const { store } = window
   const joined = new Uint8Array(await (await fetch(`/bodies/${from}-${to}`)).arrayBuffer())
@@ -69,7 +74,7 @@ async function ingestPages([from, to]: readonly [number, number]) {
   }
   joined.buffer.transfer(0)
 
-  // What reading the bodies costs the page's thread is not the product's.
+  // Reading the bodies is not work of the product, so the observer starts after it.
   let longestTaskMs = 0
   const observer = new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) longestTaskMs = Math.max(longestTaskMs, duration)
@@ -78,7 +83,7 @@ async function ingestPages([from, to]: readonly [number, number]) {
   observer.observe({ type: 'longtask' })
   const pageMs: number[] = []
   let lastMs = performance.now()
-  // As when several stretches are read side by side, the next page is there before the last is done.
+  // As when several segments are loaded in parallel, the next page arrives before the last one is done.
   let next = bodies[0] && store.stage(bodies[0], 1, '0')
   for (let at = 0; at < bodies.length; at++) {
     const staged = await next

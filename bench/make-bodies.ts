@@ -16,9 +16,9 @@ export async function makeBodies(entries: number): Promise<readonly Buffer[]> {
   const { account } = await findScopes(emulator)
   const path = findScopedPath(dataset, account)
   const bodies: Buffer[] = []
-  let place: Pair[] = []
+  let cursorPairs: Pair[] = []
   for (;;) {
-    const pairs: Pair[] = [...Object.entries(wholeRange), ['limit', '1000'], ...place]
+    const pairs: Pair[] = [...Object.entries(wholeRange), ['limit', '1000'], ...cursorPairs]
     const url = `https://api.cloudflare.com/client/v4${path}?${formatQueryString(pairs)}`
     const response = await emulator.fetch(new Request(url))
     const body = Buffer.from(await response.arrayBuffer())
@@ -26,6 +26,6 @@ export async function makeBodies(entries: number): Promise<readonly Buffer[]> {
     bodies.push(body)
     const cursor: unknown = JSON.parse(body.toString()).result_info?.cursor
     if (typeof cursor !== 'string') return bodies
-    place = [['cursor', cursor]]
+    cursorPairs = [['cursor', cursor]]
   }
 }

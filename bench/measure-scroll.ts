@@ -1,38 +1,38 @@
 /**
- * Scrolls a table as somebody in a hurry does, and measures what a frame costs the page's thread, and how long
- * places that were jumped to stay blank. It looks from outside, in the same way at the product and at its peers.
+ * Scrolls a table fast, and measures the time of the page's thread for each frame, and how long rows are blank after
+ * a jump. It uses nothing but the document, so the product and its peers are measured in the same way.
  */
 import type { Browser, Page } from '@playwright/test'
 
-/** Where a table scrolls, and what its rows are. */
+/** Selectors of a table. */
 export type ScrollTarget = {
   /** The element that scrolls. */
   scroller: string
-  /** A row; without any, as on a canvas, blank rows are not looked for. */
+  /** A row; `undefined` for a canvas, whose blank rows cannot be found. */
   row: string | undefined
 }
 
-/** What flinging cost. */
+/** The cost of a fling. */
 export type FlingCost = {
   /** Milliseconds from the start of each frame to the task after its paint. */
   workMs: readonly number[]
-  /** Milliseconds that the page's thread was taken for each frame: all of its tasks between two frames. */
+  /** Milliseconds of all tasks of the page's thread between two frames. */
   frameMs: readonly number[]
-  /** Of it, what it was on a processor: the rest is waiting, for the compositor or for others on this machine. */
+  /** The processor time of these tasks; the rest is waiting for the compositor or for other programs. */
   processorMs: readonly number[]
-  /** Share of the frames in which a row in sight was without its text, in a second fling. */
+  /** Share of the frames in which a visible row had no text, in a second fling. */
   blankShare: number | undefined
 }
 
-/** A jump: where to, as a share of all, how long until no row was blank, and the text of the row in the middle. */
-export type Jump = { place: number; blankMs: number; text: string; rowIndex: number }
+/** A jump: the time until no row was blank, and the text and index of the row in the middle. */
+export type Jump = { blankMs: number; text: string; rowIndex: number }
 
 const frames = 300
 const pixelsPerFrame = 1_200
 const frameMark = 'fling-frame'
 const paintedMark = 'fling-painted'
-const looks = 100
-const lookMark = 'look'
+const blankFrames = 100
+const blankMark = 'fling-blank'
 
 /** A complete event of a trace: when, how long by the clock, and of it on a processor, in microseconds. */
 type TraceEvent = {
@@ -46,22 +46,23 @@ type TraceEvent = {
 
 type FlingOrder = readonly [ScrollTarget, number, number, string, string, string, string]
 
-/** Flings from the place where the table is. */
+/** Flings from the current scroll position. */
 export async function measureFling(page: Page, target: ScrollTarget): Promise<FlingCost> {
   const browser = page.context().browser()
   if (!browser) throw new Error('The page has no browser.')
   const run = async (count: number, mark: string) => {
-    await page.evaluate(prepareLook)
-    const marks = [mark, frameMark, paintedMark, lookMark] as const
+    await page.evaluate(defineHasBlankRow)
+    const marks = [mark, frameMark, paintedMark, blankMark] as const
     return page.evaluate(fling, [target, count, pixelsPerFrame, ...marks] as const)
   }
-  // Programs are compiled, and elements made, before the clock starts.
+  // The first frames compile code and create elements, and are not measured.
   await run(40, '')
   const cost = await traceFrames(browser, page, () => run(frames, frameMark))
-  return { ...cost, blankShare: target.row ? (await run(looks, lookMark)) / looks : undefined }
+  if (!target.row) return { ...cost, blankShare: undefined }
+  return { ...cost, blankShare: (await run(blankFrames, blankMark)) / blankFrames }
 }
 
-/** Work for each frame while something is done, from a trace of the browser. */
+/** The times of each frame while `run` is running, from a trace of the browser. */
 async function traceFrames(
   browser: Browser,
   page: Page,
@@ -84,7 +85,7 @@ async function traceFrames(
   let frame = 0
   let endUs = 0
   for (const { ts, dur = 0, tdur = dur } of tasks) {
-    // A task inside of another one is counted with that.
+    // A task inside of another one is counted with the outer one.
     if (ts < endUs) continue
     endUs = ts + dur
     for (; (marks[frame]?.ts ?? Infinity) < endUs; frame++) {
@@ -94,7 +95,7 @@ async function traceFrames(
     frameMs[frame - 1] = (frameMs[frame - 1] ?? 0) + dur / 1_000
     processorMs[frame - 1] = (processorMs[frame - 1] ?? 0) + tdur / 1_000
   }
-  // The last one has no end, and the first was not scrolled yet.
+  // The last one has no end, and the first one was not scrolled.
   const cut = (times: readonly number[]) => times.slice(1, -1)
   return { workMs: cut(workMs), frameMs: cut(frameMs), processorMs: cut(processorMs) }
 }
@@ -103,41 +104,41 @@ function findMarks(events: readonly TraceEvent[], mark: string): TraceEvent[] {
   return events.filter(({ name }) => name === mark).sort((a, b) => a.ts - b.ts)
 }
 
-/** Runs in the page; the number of frames with blank rows, if it is to look. */
-async function fling([target, count, pixels, mark, frameMark, paintedMark, lookMark]: FlingOrder) {
+/** Runs in the page. Returns the number of frames with blank rows, if `mark` is `blankMark`. */
+async function fling([target, count, pixels, mark, frameMark, paintedMark, blankMark]: FlingOrder) {
   const scroller = document.querySelector(target.scroller)
-  if (!scroller) throw new Error('nothing scrolls')
+  if (!scroller) throw new Error('The page has no scroller.')
   let blank = 0
   for (let i = 0; i < count; i++) {
     await new Promise(requestAnimationFrame)
     if (mark === frameMark) performance.mark(mark)
-    // Between two frames, as the wheel does: the table hears of it before the next is drawn.
+    // It scrolls between two frames, as the wheel does: the table gets the event before the next frame.
     await new Promise((resolve) => {
       const { port1, port2 } = new MessageChannel()
       port1.onmessage = resolve
       port2.postMessage(0)
     })
     if (mark === frameMark) performance.mark(paintedMark)
-    if (mark === lookMark && window.hasBlankRow(target)) blank++
+    if (mark === blankMark && window.hasBlankRow(target)) blank++
     scroller.scrollTop += pixels
   }
   return blank
 }
 
-/** Jumps to random places, one after the other. */
+/** Jumps to random scroll positions, the same in every run. */
 export async function measureJumps(
   page: Page,
   target: ScrollTarget,
   count: number,
 ): Promise<Jump[]> {
-  await page.evaluate(prepareLook)
+  await page.evaluate(defineHasBlankRow)
   return page.evaluate(jump, [target, count] as const)
 }
 
 /** Runs in the page. */
 async function jump([target, count]: readonly [ScrollTarget, number]) {
   const scroller = document.querySelector(target.scroller)
-  if (!scroller || !target.row) throw new Error('nothing scrolls')
+  if (!scroller || !target.row) throw new Error('The page has no scroller or no rows.')
   const { left, top, bottom } = scroller.getBoundingClientRect()
   const middle = (top + bottom) / 2
   const untilDrawn = () =>
@@ -152,23 +153,23 @@ async function jump([target, count]: readonly [ScrollTarget, number]) {
   let seed = 7
   for (let i = 0; i < count; i++) {
     seed = (seed * 48_271) % 2_147_483_647
-    const place = seed / 2_147_483_647
+    const share = seed / 2_147_483_647
     const startMs = performance.now()
-    scroller.scrollTop = place * (scroller.scrollHeight - scroller.clientHeight)
+    scroller.scrollTop = share * (scroller.scrollHeight - scroller.clientHeight)
     do await untilDrawn()
     while (window.hasBlankRow(target) && performance.now() - startMs < 5_000)
     const blankMs = performance.now() - startMs
     const row = document.elementFromPoint(left + 30, middle)?.closest(target.row)
     const rowIndex = Number(row?.getAttribute('aria-rowindex')) - 2
-    jumps.push({ place, blankMs, text: row?.textContent ?? '', rowIndex })
-    // Also what waits for scrolling to rest is done before the next.
+    jumps.push({ blankMs, text: row?.textContent ?? '', rowIndex })
+    // Work that a table delays until scrolling ends has to be done before the next jump.
     await new Promise((resolve) => setTimeout(resolve, 300))
   }
   return jumps
 }
 
-/** Runs in the page: says how to see that some stretch is higher than a gap between rows and has no text. */
-function prepareLook() {
+/** Runs in the page. A part without text that is higher than the gap between two rows is a blank row. */
+function defineHasBlankRow() {
   const [step, maxGap] = [4, 20]
   window.hasBlankRow = ({ scroller, row }) => {
     const box = document.querySelector(scroller)?.getBoundingClientRect()

@@ -1,14 +1,15 @@
-/** Reads what tabs take: the memory of their processes, scripts, workers, buffers and drawing all included. */
+/** Reads the memory of a tab's process: scripts, workers, buffers and drawing. */
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser } from '@playwright/test'
 
-/** How long memory must not have fallen to count as rested, and when nobody waits any longer. */
-const still = { forMs: 12_000, maxMs: 240_000 }
+/** Memory that did not fall for so long counts as rested. */
+const constantMs = 12_000
+const maxWaitMs = 240_000
 
 /**
- * The proportional share of memory of the largest process of a tab, in bytes. Only where the kernel tells
- * (Linux), else NaN. The browser may keep spare processes, which hold nothing.
+ * The proportional share of memory of the largest process of a tab, in bytes. NaN on other
+ * systems than Linux. The browser may start processes in advance, which are small.
  */
 export async function readTabMemory(browser: Browser): Promise<number> {
   const session = await browser.newBrowserCDPSession()
@@ -18,20 +19,20 @@ export async function readTabMemory(browser: Browser): Promise<number> {
   return Math.max(...sizes)
 }
 
-/** The same when it falls no more: older pages are packed, and the browser has collected what is not in use. */
+/** The same when it is constant: older pages are compressed, and garbage is collected. */
 export async function readRestedTabMemory(browser: Browser): Promise<number> {
   const startMs = performance.now()
-  let least = await readTabMemory(browser)
-  let leastAtMs = startMs
+  let minBytes = await readTabMemory(browser)
+  let minAtMs = startMs
   for (;;) {
     await sleep(500)
     const nowMs = performance.now()
     const value = await readTabMemory(browser)
-    if (value < least * 0.995) {
-      least = value
-      leastAtMs = nowMs
+    if (value < minBytes * 0.995) {
+      minBytes = value
+      minAtMs = nowMs
     }
-    if (nowMs - leastAtMs > still.forMs || nowMs - startMs > still.maxMs) return value
+    if (nowMs - minAtMs > constantMs || nowMs - startMs > maxWaitMs) return value
   }
 }
 

@@ -10,14 +10,14 @@ import type { BenchTools } from './part.ts'
 const now = '2026-11-19T15:20:00.000Z'
 const dataset = getDataset('account-audit-logs-v2')
 
-/** Where it runs, and the link to the last day of the first account. */
+/** Its origin, and the link to the last day of the first account. */
 export type RunningApp = { origin: string; link: string }
 
 /** The product with the large log. */
 export type LargeApp = {
   /** All of the log, with no limit of requests. */
   link: string
-  /** The times of all entries that the emulator holds, newest first. */
+  /** The times of all entries that the emulator has, newest first. */
   times: readonly string[]
   /** Starts it once more as with a token, under the default quota; the link to all of the log. */
   openWithQuota: () => Promise<string>

@@ -1,10 +1,10 @@
 /**
- * Drives a page that nobody watches. The tool that drives all other pages keeps up to 200 MB of the answers that
- * a page receives, in the page's own process, to show them on request: their memory is not the product's.
+ * Drives a page without a debugger's network log. The tool that drives all other pages makes the browser store up
+ * to 200 MB of the answers that a page receives, in the process of the page: this memory is not the product's.
  */
 import type { Browser, CDPSession } from '@playwright/test'
 
-/** The page; `evaluate` runs an expression in it, and gives what it resolves to. */
+/** The page; `evaluate` runs an expression in it, and returns what it resolves to. */
 export type QuietPage = {
   evaluate: <T>(expression: string) => Promise<T>
   /** Waits until an expression is true, or rejects after so long. */
@@ -12,14 +12,17 @@ export type QuietPage = {
   close: () => Promise<void>
 }
 
-const lookMs = 250
+const checkMs = 250
 
 /** Opens a link in a context of its own. */
 export async function openQuietPage(browser: Browser, link: string): Promise<QuietPage> {
   const session = await browser.newBrowserCDPSession()
   const { browserContextId } = await session.send('Target.createBrowserContext')
   const { targetId } = await session.send('Target.createTarget', {
-    ...{ url: link, browserContextId, width: 1400, height: 900 },
+    url: link,
+    browserContextId,
+    width: 1400,
+    height: 900,
   })
   const ask = await attach(session, targetId)
 
@@ -34,11 +37,11 @@ export async function openQuietPage(browser: Browser, link: string): Promise<Qui
     evaluate,
     async until(expression, maxMs) {
       const endMs = performance.now() + maxMs
-      // While the page goes from one document to the next there is nobody to ask.
+      // While the page goes from one document to the next, no script can run in it.
       const isTrue = () => evaluate<boolean>(`Boolean(${expression})`).catch(() => false)
       while (!(await isTrue())) {
         if (performance.now() > endMs) throw new Error(`Not true in time: ${expression}`)
-        await new Promise((resolve) => setTimeout(resolve, lookMs))
+        await new Promise((resolve) => setTimeout(resolve, checkMs))
       }
     },
     async close() {
@@ -54,7 +57,7 @@ type Evaluated = {
 }
 type Answer = { id?: number; result?: unknown; error?: { message: string } }
 
-/** Asks a target through the session of the browser, so that the driver does not see it. */
+/** Sends commands to a target through the session of the browser, so that the driver does not attach to it. */
 async function attach(session: CDPSession, targetId: string) {
   const { sessionId } = await session.send('Target.attachToTarget', { targetId, flatten: false })
   const waiting = new Map<number, (answer: Answer) => void>()

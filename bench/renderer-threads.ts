@@ -1,16 +1,13 @@
-/**
- * Reads the processor time of a tab's worker threads. On a machine that is busy with other things it says
- * more than the clock does.
- */
+/** Reads the processor time of a tab's worker threads, which depends less on other load of the machine than the clock. */
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Browser } from '@playwright/test'
 
-/** A tick of the kernel's account of processor time. */
+/** A tick of the kernel's clock of processor time. */
 const tickMs = 10
 
 /**
  * Milliseconds of processor time of each dedicated worker of all tabs, in the order in which they were
- * started; empty where the kernel does not tell (other than Linux).
+ * started; empty on other systems than Linux.
  */
 export async function readWorkerTimes(browser: Browser): Promise<number[]> {
   const session = await browser.newBrowserCDPSession()

@@ -1,44 +1,92 @@
-/** Prints lines, and writes them down with the machine they were measured on. */
+/** Formats lines, and writes them into a file with the machine they were measured on. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
+import { judgeLine } from './judge-line.ts'
 import type { Line } from './part.ts'
 
-/** How a line stands against its limit; a line without one is for information. */
-export function toVerdict({ measured, most, least }: Line): 'PASS' | 'SHORT' | 'info' {
-  if (Number.isNaN(measured)) return 'SHORT'
-  if (most === undefined && least === undefined) return 'info'
-  return measured <= (most ?? Infinity) && measured >= (least ?? -Infinity) ? 'PASS' : 'SHORT'
-}
+/** A line, and the part that it belongs to. */
+export type PartLine = Line & { part: string }
 
-/** One line of the table: claim, measured, limit, ratio, verdict. */
+/** The head of the table. */
+export const tableHead = formatColumns([
+  'claim',
+  'measured',
+  'baseline',
+  'ratio',
+  'limit',
+  'verdict',
+])
+
+/** One line of the table: claim, measured, baseline, ratio, limit, verdict; the note is below it. */
 export function formatLine(line: Line): string {
-  const { claim, measured, unit, most, least, peer, note } = line
-  const limit = most ?? least
-  const sign = most === undefined ? '≥' : '≤'
-  const bound =
-    limit === undefined ? '' : `${sign} ${formatNumber(limit)}${peer ? ` (${peer})` : ''}`
-  const ratio = !limit ? '' : `× ${(measured / limit).toFixed(2)}`
-  const value = Number.isNaN(measured) ? '–' : `${formatNumber(measured)} ${unit}`
-  const columns = [claim.padEnd(72), value.padStart(22), bound.padStart(24), ratio.padStart(8)]
-  return `  ${columns.join('  ')}  ${toVerdict(line)}${note ? `  (${note})` : ''}`
+  const { claim, measured, unit, ratio, expected, note } = line
+  const { verdict, ratio: found, reason } = judgeLine(line)
+  const columns = formatColumns([
+    claim,
+    formatFigure(measured, unit),
+    ratio ? formatFigure(ratio.baseline, unit) : '',
+    found === undefined ? '' : `${formatRatio(found)} ×`,
+    formatLimit(line),
+    formatVerdict(verdict, reason),
+  ])
+  const notes = [
+    ratio && `baseline: ${ratio.to}`,
+    expected !== undefined && 'an exact count',
+    note,
+  ].filter(Boolean)
+  return notes.length > 0 ? `${columns}\n      ${notes.join('; ')}` : columns
 }
 
-/** Writes the lines, and returns the path. */
-export function writeResults(lines: readonly (Line & { part: string })[], entries: number): string {
+/** Writes the lines with their verdicts as JSON, and returns the path. */
+export function writeResults(lines: readonly PartLine[], entries: number): string {
   const path = 'dist/bench/results.json'
   const machine = {
     cpu: cpus()[0]?.model ?? '',
     cores: cpus().length,
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     node: process.version,
-    // Above the number of cores, something else was running, and only ratios mean anything.
+    // Above the number of cores, other programs were running, and only ratios mean anything.
     loadAverage: loadavg(),
   }
-  const written = lines.map((line) => ({ ...line, verdict: toVerdict(line) }))
+  const report = {
+    at: new Date().toISOString(),
+    machine,
+    entries,
+    lines: lines.map((line) => ({ ...line, judgment: judgeLine(line) })),
+  }
   mkdirSync('dist/bench', { recursive: true })
-  const report = { at: new Date().toISOString(), machine, entries, lines: written }
   writeFileSync(path, `${JSON.stringify(report, null, 2)}\n`)
   return path
+}
+
+function formatColumns([claim = '', measured, baseline, ratio, limit, verdict]: string[]): string {
+  const columns = [
+    claim.padEnd(80),
+    measured?.padStart(20),
+    baseline?.padStart(20),
+    ratio?.padStart(8),
+    limit?.padStart(9),
+    verdict,
+  ]
+  return `  ${columns.join('  ')}`.trimEnd()
+}
+
+function formatLimit({ ratio, expected }: Line): string {
+  if (ratio) return `${ratio.direction === 'at most' ? '≤' : '≥'} ${formatRatio(ratio.limit)} ×`
+  return expected === undefined ? '' : `= ${formatNumber(expected)}`
+}
+
+function formatVerdict(verdict: string, reason: string | undefined): string {
+  if (verdict === 'NONE') return ''
+  return reason === undefined ? verdict : `not judged: ${reason}`
+}
+
+function formatFigure(value: number, unit: string): string {
+  return Number.isFinite(value) ? `${formatNumber(value)} ${unit}`.trimEnd() : '–'
+}
+
+function formatRatio(value: number): string {
+  return value.toLocaleString('en', { maximumSignificantDigits: 3 })
 }
 
 function formatNumber(value: number): string {

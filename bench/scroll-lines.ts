@@ -1,44 +1,60 @@
-/** What was measured of scrolling as lines, the same for the product and its peers. */
+/** Makes lines of the cost of scrolling, the same for the product and its peers. */
 import type { FlingCost, Jump } from './measure-scroll.ts'
 import type { Line } from './part.ts'
 
-/** Lines of a fling, and of jumps where there were any; `name` is empty for the product. */
-export function toScrollLines(
-  name: string,
-  { workMs, frameMs, processorMs, blankShare }: FlingCost,
-  jumps: readonly Jump[],
-  limits?: { frameMs: number; blankMs: number },
-): Line[] {
-  const at = (share: number, of: readonly number[]) =>
-    of.toSorted((a, b) => a - b)[Math.floor(of.length * share)] ?? Number.NaN
-  const of = name && `${name}: `
+/** Lines of a fling, and of jumps if there were any; `name` is empty for the product. */
+export function toScrollLines(name: string, fling: FlingCost, jumps: readonly Jump[]): Line[] {
+  const prefix = name && `${name}: `
+  const { workMs, frameMs, processorMs, blankShare } = fling
+  const notes = [
+    formatSpread(frameMs),
+    `on a processor median ${toQuantile(processorMs, 0.5).toFixed(1)}, p95 ${toQuantile(processorMs, 0.95).toFixed(1)}`,
+    `${frameMs.length} frames`,
+    blankShare !== undefined && `${Math.round(blankShare * 100)} % with a blank row`,
+  ]
   const lines: Line[] = [
     {
-      claim: `${of}from a frame’s start to the task after its paint, flinging 1,200 px a frame, 95th percentile`,
-      ...{ measured: at(0.95, workMs), unit: 'ms', ...(limits && { most: limits.frameMs }) },
-      note: `median ${at(0.5, workMs).toFixed(1)}, longest ${at(0.999, workMs).toFixed(1)}`,
+      claim: `${prefix}frame of a fling of 1,200 px a frame, to the task after its paint, p95`,
+      measured: toFrameMs(fling),
+      unit: 'ms',
+      note: formatSpread(workMs),
     },
     {
-      claim: `${of}all tasks of the page’s thread between two frames, 95th percentile`,
-      ...{ measured: at(0.95, frameMs), unit: 'ms' },
-      note: [
-        `median ${at(0.5, frameMs).toFixed(1)}, longest ${at(0.999, frameMs).toFixed(1)}`,
-        `on a processor median ${at(0.5, processorMs).toFixed(1)}, 95th ${at(0.95, processorMs).toFixed(1)}`,
-        `${frameMs.length} frames`,
-        blankShare !== undefined && `${Math.round(blankShare * 100)} % with a blank row`,
-      ]
-        .filter(Boolean)
-        .join(', '),
+      claim: `${prefix}all tasks of the page’s thread between two frames, p95`,
+      measured: toQuantile(frameMs, 0.95),
+      unit: 'ms',
+      note: notes.filter(Boolean).join(', '),
     },
   ]
   if (jumps.length > 0) {
-    const blankMs = jumps.map((jump) => jump.blankMs).sort((a, b) => a - b)
     lines.push({
-      claim: `${of}longest time that a row is blank after a jump to any place`,
-      ...{ measured: blankMs.at(-1) ?? Number.NaN, unit: 'ms' },
-      ...(limits && { most: limits.blankMs }),
-      note: `${jumps.length} jumps, median ${Math.round(blankMs[Math.floor(blankMs.length / 2)] ?? 0)} ms`,
+      claim: `${prefix}longest time that a row is blank after a jump`,
+      measured: toBlankMs(jumps),
+      unit: 'ms',
+      note: `${jumps.length} jumps, median ${Math.round(toQuantile(toBlankTimes(jumps), 0.5))} ms`,
     })
   }
   return lines
+}
+
+/** The 95th percentile of a frame's time, from its start to the task after its paint. */
+export function toFrameMs({ workMs }: FlingCost): number {
+  return toQuantile(workMs, 0.95)
+}
+
+/** The longest time that a row was blank after a jump. */
+export function toBlankMs(jumps: readonly Jump[]): number {
+  return Math.max(...toBlankTimes(jumps))
+}
+
+function toBlankTimes(jumps: readonly Jump[]): number[] {
+  return jumps.map(({ blankMs }) => blankMs)
+}
+
+function formatSpread(times: readonly number[]): string {
+  return `median ${toQuantile(times, 0.5).toFixed(1)}, longest ${toQuantile(times, 0.999).toFixed(1)}`
+}
+
+function toQuantile(values: readonly number[], share: number): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN
 }

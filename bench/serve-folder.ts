@@ -1,7 +1,7 @@
 /**
- * A server of this machine for the files of a folder and the bodies of the large log. Bodies come many at a
- * time: the browser's debugger, through which it is driven, keeps up to 200 MB of smaller answers in the
- * tab's memory, which would be measured as the product's.
+ * Serves the files of a folder and the bodies of the large log on this machine. Many bodies are joined in one
+ * answer: the browser's debugger stores up to 200 MB of smaller answers in the tab's memory, which would be
+ * measured as the product's.
  */
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'

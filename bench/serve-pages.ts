@@ -1,6 +1,6 @@
 /**
  * Serves the benchmark's own pages, built from `pages/`, with the headers of the product, content security
- * policy included: what is measured is what can run there.
+ * policy included, so that what is measured can run in the product.
  */
 import { join } from 'node:path'
 import { startServer } from '../src/proxy/node.ts'
@@ -13,7 +13,7 @@ export async function servePages(bodies: () => Promise<readonly Buffer[]>): Prom
   return serveFolder(root, await readProductHeaders(), bodies)
 }
 
-/** The security headers that the product's server sends with everything. */
+/** The security headers that the product's server sends with every answer. */
 async function readProductHeaders(): Promise<Record<string, string>> {
   const server = await startServer({ env: { PORT: '0' }, log: () => undefined })
   const { headers } = await fetch(`${server.origin}/healthz`)

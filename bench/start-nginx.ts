@@ -1,14 +1,14 @@
-/** Two nginx in one: the stand-in of the API, and the peer that passes on and adds a header. */
+/** Starts two nginx: the upstream of all proxies, and the peer, a proxy that adds a header. */
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Both running: their ports, and the process of the peer. */
+/** Both running: their ports, and the process id of the peer. */
 export type Nginx = { upstreamPort: number; peerPort: number; peerPid: number; stop: () => void }
 
-/** Starts it with pages by the name of `per`; `undefined` where there is no nginx. */
+/** Starts them with pages by the name of `page-<limit>`; `undefined` where nginx is not installed. */
 export async function startNginx(
   pages: Readonly<Record<string, string>>,
 ): Promise<Nginx | undefined> {
@@ -24,18 +24,18 @@ export async function startNginx(
     const error = join(directory, `${name}.log`)
     return spawn('nginx', ['-c', file, '-p', directory, '-e', error], { stdio: 'ignore' })
   }
-  const standIn = start('upstream', toStandIn(directory, upstreamPort))
-  const peer = start('peer', toPeer(upstreamPort, peerPort))
+  const upstream = start('upstream', toUpstreamServer(directory, upstreamPort))
+  const peer = start('peer', toPeerServer(upstreamPort, peerPort))
   await new Promise((resolve) => setTimeout(resolve, 500))
   const stop = () => {
-    standIn.kill('SIGTERM')
+    upstream.kill('SIGTERM')
     peer.kill('SIGTERM')
     rmSync(directory, { recursive: true, force: true })
   }
   return { upstreamPort, peerPort, peerPid: peer.pid ?? 0, stop }
 }
 
-/** One process for each, so that the peer has a core of its own like whoever is measured beside it. */
+/** One process for each: the peer uses one core, like the Node proxies that it is compared with. */
 function toConfiguration(prefix: string, server: string): string {
   return `
 daemon off;
@@ -55,7 +55,7 @@ http {
 `
 }
 
-function toStandIn(directory: string, port: number): string {
+function toUpstreamServer(directory: string, port: number): string {
   return `
   server {
     listen 127.0.0.1:${port};
@@ -63,7 +63,7 @@ function toStandIn(directory: string, port: number): string {
   }`
 }
 
-function toPeer(upstreamPort: number, port: number): string {
+function toPeerServer(upstreamPort: number, port: number): string {
   return `
   upstream api { server 127.0.0.1:${upstreamPort}; keepalive 64; keepalive_requests 1000000; }
   server {

@@ -1,4 +1,4 @@
-/** The floor: React alone, which asks for a page and shows twenty rows of it. */
+/** The baseline of the first row: React alone, which asks for a page and shows twenty rows of it. */
 import { useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 

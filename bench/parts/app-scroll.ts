@@ -1,30 +1,20 @@
-/** How the product scrolls with all of the large log loaded. */
-import { openLoadedApp } from '../load-app.ts'
-import { measureFling, measureJumps } from '../measure-scroll.ts'
+/** How the product scrolls with all of the large log loaded. It is judged beside its peers in `peers-scroll`. */
+import { measureAppScroll } from '../measure-app-scroll.ts'
 import type { Part } from '../part.ts'
 import { toScrollLines } from '../scroll-lines.ts'
-
-const target = { scroller: '[data-scroller]', row: '[role=row]' }
-const jumpCount = 24
 
 /** The lines of scrolling. */
 export const appScroll: Part = {
   name: 'app-scroll',
   async run(tools) {
-    const { page, times } = await openLoadedApp(tools)
-    await page.locator(target.scroller).evaluate((scroller) => scroller.scrollTo({ top: 0 }))
-    const fling = await measureFling(page, target)
-    const jumps = await measureJumps(page, target, jumpCount)
-    const right = jumps.filter(({ text, rowIndex }) => {
-      return text.startsWith((times[rowIndex] ?? '').replace('T', ' ').replace('Z', ' '))
-    })
-    // What is measured later should not stand beside it.
-    await page.context().close()
+    const { fling, jumps, rightRows } = await measureAppScroll(tools)
     return [
-      ...toScrollLines('', fling, jumps, { frameMs: 10, blankMs: 100 }),
+      ...toScrollLines('', fling, jumps),
       {
-        claim: `rows after ${jumpCount} jumps that show the entry of their place`,
-        ...{ measured: right.length, unit: 'rows', least: jumpCount },
+        claim: 'jumps after which the row in the middle shows the entry of its index',
+        measured: rightRows,
+        unit: 'jumps',
+        expected: jumps.length,
       },
     ]
   },

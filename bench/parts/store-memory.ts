@@ -1,4 +1,4 @@
-/** What a tab with a large log takes. */
+/** The memory of a tab with a large log. It is judged beside the peers' in `peers-ingest`. */
 import { loadStore } from '../load-store.ts'
 import type { Part } from '../part.ts'
 
@@ -11,14 +11,16 @@ export const storeMemory: Part = {
     const unit = 'bytes/entry'
     return [
       {
-        claim: 'memory of the tab, all included, when older pages are packed',
-        ...{ measured: restedBytes / entries, unit, most: 365 },
-        note: `still after ${Math.round(restMs / 1000)} s`,
+        claim: 'memory of the tab, all included, when older pages are compressed',
+        measured: restedBytes / entries,
+        unit,
+        note: `constant after ${Math.round(restMs / 1000)} s`,
       },
       { claim: 'of it before the first entry', measured: emptyBytes / entries, unit },
       {
         claim: 'memory of the tab when the last page had come',
-        ...{ measured: loadedBytes / entries, unit },
+        measured: loadedBytes / entries,
+        unit,
       },
     ]
   },

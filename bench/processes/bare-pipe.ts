@@ -1,6 +1,6 @@
 /**
- * The least that a proxy on Node can do: it adds a header and pipes, checks nothing and keeps no record. What this
- * machine gives to `node:http` itself.
+ * The simplest proxy on Node: it adds a header and pipes, checks nothing and writes no log. It shows what
+ * `node:http` alone reaches on this machine.
  */
 import { Agent, createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -23,5 +23,5 @@ const server = createServer({ highWaterMark: 256 * 1024 }, (incoming, outgoing) 
 server.listen(0, '127.0.0.1', () => {
   process.send?.({ port: (server.address() as AddressInfo).port })
 })
-// It must not outlive the benchmark, whatever ended that.
+// It must end with the benchmark, also if that crashes.
 process.on('disconnect', () => process.exit())

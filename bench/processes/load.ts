@@ -1,10 +1,10 @@
 /**
- * The client of the proxy bench, in a process of its own: keeps connections busy, or asks at a fixed
- * rate, and measures each answer. It reads the wire itself, so that it costs little beside what it measures.
+ * The client of the proxy bench, in a process of its own: it sends requests as fast as it can or at a fixed rate,
+ * and measures each answer. It parses HTTP itself, so that it takes little processor time.
  */
 import { connect, type Socket } from 'node:net'
 
-/** What to ask, and how. */
+/** Which request to send, and how often. */
 export type LoadOrder = {
   port: number
   path: string
@@ -17,7 +17,7 @@ export type LoadOrder = {
   ratePerSecond?: number
 }
 
-/** What came of it: times in milliseconds, sorted. */
+/** The result: times in milliseconds, sorted. */
 export type LoadResult = { durationMs: number; latenciesMs: number[]; failures: number }
 
 const endOfHeaders = Buffer.from('\r\n\r\n')
@@ -27,7 +27,7 @@ const endOfChunks = Buffer.from('0\r\n\r\n')
 export async function runLoad(order: LoadOrder): Promise<LoadResult> {
   const lines = Object.entries(order.headers).map(([name, value]) => `${name}: ${value}\r\n`)
   const host = `localhost:${order.port}`
-  // No two alike: the proxy asks once for identical questions.
+  // All requests differ: the proxy sends identical ones upstream once.
   const toText = (turn: number) =>
     `GET ${order.path}&id=${turn} HTTP/1.1\r\nHost: ${host}\r\n${lines.join('')}\r\n`
   const latenciesMs: number[] = []
@@ -74,11 +74,11 @@ function createConnection(port: number) {
   let isOk = false
   let closes = false
   const finish = (turn: Turn) => {
-    const settle = done
+    const resolve = done
     done = undefined
     head = Buffer.alloc(0)
     left = undefined
-    settle?.(turn)
+    resolve?.(turn)
   }
 
   function readHead(chunk: Buffer): Buffer | undefined {
@@ -121,7 +121,7 @@ function createConnection(port: number) {
   }
 }
 
-// It must not outlive the benchmark, whatever ended that.
+// It must end with the benchmark, also if that crashes.
 process.on('disconnect', () => process.exit())
 
 // Started as a process of its own, it takes one order after the other.

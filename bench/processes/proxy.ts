@@ -2,7 +2,7 @@
 import { createUnlimitedQuota, startServer } from '../../src/proxy/node.ts'
 
 const upstreamOrigin = process.argv[2] ?? ''
-// It must not outlive the benchmark, whatever ended that.
+// It must end with the benchmark, also if that crashes.
 process.on('disconnect', () => process.exit())
 const server = await startServer({
   env: { CLOUDFLARE_API_TOKEN: 'bench-token-0123456789abcdefghijklmnopqrs', PORT: '0' },

@@ -1,7 +1,15 @@
 /** The columns that every peer shows, as the product does at first. */
 export const columns = [
-  ...['action.time', 'actor.email', 'action.description', 'action.result', 'resource.product'],
-  ...['zone.name', 'actor.context', 'actor.ip_address', 'action.type', 'resource.type'],
+  'action.time',
+  'actor.email',
+  'action.description',
+  'action.result',
+  'resource.product',
+  'zone.name',
+  'actor.context',
+  'actor.ip_address',
+  'action.type',
+  'resource.type',
 ]
 
 export type Entry = Record<string, Record<string, unknown> | undefined>
@@ -15,7 +23,7 @@ declare global {
   interface Window {
     /** Adds a page and resolves when it is drawn. */
     appendPage: (entries: Entry[]) => Promise<void>
-    /** Where the wheel scrolls. */
+    /** True when pages can be added. */
     isReady: boolean
   }
 }

@@ -7,9 +7,20 @@ import { columns, type Entry, readCell } from './columns.ts'
 const names = columns.map((path) => path.replace('.', '_'))
 const texts = names.filter((name) => name !== 'action_time')
 const facets = [
-  ...['actor_email', 'action_type', 'action_result', 'resource_product', 'resource_type'],
-  ...['actor_context', 'actor_ip_address', 'zone_name'],
+  'actor_email',
+  'action_type',
+  'action_result',
+  'resource_product',
+  'resource_type',
+  'actor_context',
+  'actor_ip_address',
+  'zone_name',
 ]
+/** The filters that the product is measured with. */
+const filters = {
+  broad: "WHERE action_type = 'update' AND actor_context IS DISTINCT FROM 'oauth'",
+  narrow: "WHERE zone_name = 'acme.example' AND actor_context IS DISTINCT FROM 'oauth'",
+}
 
 const database = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), new Worker(workerUrl))
 await database.instantiate(wasmUrl)
@@ -30,7 +41,7 @@ window.appendPage = async (entries: Entry[]) => {
   await database.dropFile(name)
 }
 
-/** Turns texts into enumerations, when all entries are there. */
+/** Turns texts into enumerations, after all entries were added. */
 window.finish = async () => {
   for (const name of texts) {
     await connection.query(
@@ -44,8 +55,8 @@ window.finish = async () => {
 }
 
 /** A filter with two predicates, eight facets and a histogram: how long, in milliseconds. */
-window.analyze = async () => {
-  const where = "WHERE action_type = 'update' AND actor_context IS DISTINCT FROM 'oauth'"
+window.analyze = async (filter) => {
+  const where = filters[filter]
   const startMs = performance.now()
   await connection.query(`SELECT count(*) FROM entries ${where}`)
   for (const name of facets) {
@@ -62,7 +73,7 @@ window.analyze = async () => {
 declare global {
   interface Window {
     finish: () => Promise<void>
-    analyze: () => Promise<number>
+    analyze: (filter: keyof typeof filters) => Promise<number>
   }
 }
 window.isReady = true

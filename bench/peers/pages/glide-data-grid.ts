@@ -21,7 +21,12 @@ function Grid() {
   }
   window.isReady = true
   return createElement(DataEditor, {
-    ...{ getCellContent, columns: gridColumns, rows, rowHeight: 33, width: 1200, height: 700 },
+    getCellContent,
+    columns: gridColumns,
+    rows,
+    rowHeight: 33,
+    width: 1200,
+    height: 700,
   })
 }
 

@@ -1,0 +1,31 @@
+/** Measures how the product scrolls with all of the large log loaded. */
+import { openLoadedApp } from './load-app.ts'
+import { type FlingCost, type Jump, measureFling, measureJumps } from './measure-scroll.ts'
+import type { BenchTools } from './part.ts'
+
+/** What scrolling cost. */
+export type AppScroll = {
+  fling: FlingCost
+  jumps: readonly Jump[]
+  /** Jumps after which the row in the middle shows the entry of its index. */
+  rightRows: number
+}
+
+const target = { scroller: '[data-scroller]', row: '[role=row]' }
+const jumpCount = 24
+
+/** Loads all and scrolls, once for all parts. */
+export function measureAppScroll(tools: BenchTools): Promise<AppScroll> {
+  return tools.share('app-scroll', async () => {
+    const { page, times } = await openLoadedApp(tools)
+    await page.locator(target.scroller).evaluate((scroller) => scroller.scrollTo({ top: 0 }))
+    const fling = await measureFling(page, target)
+    const jumps = await measureJumps(page, target, jumpCount)
+    const right = jumps.filter(({ text, rowIndex }) => {
+      return text.startsWith((times[rowIndex] ?? '').replace('T', ' ').replace('Z', ' '))
+    })
+    // An open page would take processor time from what is measured next.
+    await page.context().close()
+    return { fling, jumps, rightRows: right.length }
+  })
+}
