@@ -52,7 +52,7 @@ function start(question: Partial<OpenEntryQuestion>) {
     row: undefined,
     session: undefined,
     version: '1',
-    isSettled: true,
+    isIdle: true,
     ...question,
   }
   const client = new QueryClient()
@@ -132,7 +132,7 @@ describe('the entry of the address', () => {
   it('is waited for while pages are under way, and shown when one brings it', async () => {
     const asked = stubApi([])
     const store = await createStore([toEntryText('b', 2)])
-    const question = { reference: referenceTo('a', 1), session: toSession(store), isSettled: false }
+    const question = { reference: referenceTo('a', 1), session: toSession(store), isIdle: false }
     const { state, until, change } = start(question)
     await settle()
     expect(state()).toEqual({ status: 'loading' })
