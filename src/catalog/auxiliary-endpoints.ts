@@ -1,6 +1,6 @@
 /**
- * Endpoints beside the datasets: what the pickers need, and what tells more of one entry or insight.
- * They are allowed by the proxy and answered by the emulator, but are no audit logs of their own.
+ * Endpoints beside the datasets: the lists for the pickers, and details of one entry or insight.
+ * The proxy allows them and the emulator answers them, but they are not audit logs.
  * Source: the pages of these operations in Cloudflare's API reference.
  */
 import { insightAuditLogs } from './datasets/insight-audit-logs.ts'
@@ -15,7 +15,7 @@ import {
 } from './parameters.ts'
 import { type EndpointReach, type IdScopeKind, scopeKinds } from './scopes.ts'
 
-/** One endpoint that is no dataset: path template, what it accepts and what it gives access to. */
+/** One endpoint that is not a dataset: path template, accepted parameters, and the scopes that it gives access to. */
 export type AuxiliaryEndpoint = {
   id: string
   path: string
@@ -100,7 +100,7 @@ export const zoneList: AuxiliaryEndpoint = {
   ],
 }
 
-/** The families of products that `product_category` accepts. */
+/** Lists the product families that `product_category` accepts. */
 export const productCategoryList: AuxiliaryEndpoint = {
   id: 'product-categories',
   path: '/accounts/{account_id}/logs/audit/product_categories',
@@ -108,7 +108,7 @@ export const productCategoryList: AuxiliaryEndpoint = {
   parameters: [],
 }
 
-/** What else happened to the resource of an entry of audit log v2. */
+/** Other entries about the same resource as an entry of audit log v2. */
 export const entryHistory: AuxiliaryEndpoint = {
   id: 'entry-history',
   path: '/accounts/{account_id}/logs/audit/{entry_id}/history',
@@ -138,7 +138,7 @@ export const entryHistory: AuxiliaryEndpoint = {
   ],
 }
 
-/** The part of the insight log that concerns one insight, in an account and in a zone. */
+/** The entries of the insight log about one insight, in an account and in a zone. */
 export const issueAuditLogs: readonly AuxiliaryEndpoint[] = insightAuditLogs.scopes.map(
   ({ kind, path }) => ({
     id: `issue-audit-log-${kind}`,

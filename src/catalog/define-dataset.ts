@@ -1,6 +1,6 @@
 /**
- * The shape of a dataset's declaration, and the checks it passes when it is loaded. Whoever adds a
- * dataset learns here, at start, what is wrong and what to write instead.
+ * The shape of a dataset's declaration, and its checks. They run when the declaration is loaded, and each
+ * message tells the developer what is wrong and what to write instead.
  */
 
 import type { Pagination } from '../cloudflare/pagination.ts'
@@ -11,11 +11,11 @@ import { type Outcomes, type RoleLocations, roles, toLocationKeys } from './role
 import { type ScopeKind, scopeKinds } from './scopes.ts'
 import type { VerbWords } from './verbs.ts'
 
-/** One way to read a dataset: a kind of scope and the API path, with the scope's id as `{…}`. */
+/** A kind of scope in which a dataset can be read, and its API path, with the scope's id as `{…}`. */
 export type ScopePath = { kind: ScopeKind; path: string; permission: string }
 
 /**
- * How the sentence is built that says what an entry records. `described-call`: the description is the name of an
+ * How the sentence about an entry is built. `described-call`: the description is the name of an
  * API operation, "Update DNS Record". `named-action`: the action is a short name, `change_setting`, with its verb
  * anywhere in it. `field-change`: the action names the field that was changed.
  */
@@ -25,44 +25,44 @@ export type SummaryKind = 'described-call' | 'named-action' | 'field-change'
 export type Dataset = {
   id: string
   title: string
-  /** A few words for narrow places. */
+  /** A shorter title where space is limited. */
   shortTitle: string
   /** What the log records and when to use it. */
   description: string
   documentationUrl: string
-  /** What lists it in Cloudflare's TypeScript SDK, below `client`; absent where the SDK lacks it. */
+  /** The resource of Cloudflare's TypeScript SDK, below `client`; absent where the SDK lacks it. */
   sdkResource?: string
   scopes: readonly ScopePath[]
   /** How far back the API reaches, in days; absent where that is not documented. */
   retentionDays?: number
-  /** The day with which the log begins, and where older entries are; absent where it has always been. */
+  /** The first day of the log, and where older entries are; absent where the log has no known beginning. */
   coveredFrom?: { date: string; instead: string }
   /** How long an entry may take to appear, in seconds; absent where no delay was seen. */
   latestArrivalS?: number
-  /** What cannot appear in this log, said to whoever reads an empty result. */
+  /** What cannot appear in this log; shown with an empty result. */
   coverage: readonly string[]
   pagination: Pagination
   parameters: readonly Parameter[]
   fields: readonly Field[]
   columns: readonly Column[]
-  /** Where the value of each role is, see `roles.ts`. */
+  /** The locations of each role's value, see `roles.ts`. */
   roles: RoleLocations
-  /** The log's action words and what they come down to. */
+  /** The log's action words, each with its verb. */
   verbs: VerbWords
   /** How the log spells success and failure; absent where it records no outcome. */
   outcomes?: Outcomes
-  /** Ids of actors that are no person and no token, but Cloudflare's own system. */
+  /** Actor ids of Cloudflare's own system. */
   systemActorIds?: readonly string[]
   summary: SummaryKind
-  /** Paths of the fields by which the histogram can be stacked; the first one is used at first. */
+  /** Paths of the fields by which the histogram can be stacked; the first one is the default. */
   stackBy: readonly string[]
   /** Accepts every form that sources attest, and keeps unknown keys. */
   entrySchema: z.ZodMiniType
-  /** What more the API tells of one entry: the history of its resource, or the log of its insight. */
+  /** An endpoint with details of one entry: the history of its resource, or the log of its insight. */
   history?: 'resource' | 'insight'
   /**
-   * Path of the entry's id; an entry may still lack it. Absent where the log has no ids: its entries are told
-   * apart by their text, and named by their time.
+   * Path of the entry's id; an entry may still lack it. Absent where the log has no ids: then entries are
+   * distinguished by their text and named by their time.
    */
   idPath?: string
   /** Path of the instant by which the list is ordered. */
@@ -80,7 +80,7 @@ export const reservedKeys = [
   'entry',
 ] as const
 
-/** Checks a declaration and returns it; throws one error that lists all that has to be mended. */
+/** Checks a declaration and returns it; throws one error that lists all problems. */
 export function defineDataset<const T extends Dataset>(dataset: T): T {
   const problems = [
     ...parameterProblems(dataset),
@@ -131,16 +131,16 @@ function nameProblems({ wireName }: Parameter): string[] {
   return problems
 }
 
-/** What requests are written with has to tell the parameters apart as well. */
+/** The keys of requests must be unique too. */
 function requestKeyProblems(parameters: readonly Parameter[]): string[] {
   const keys = parameters.flatMap(({ wireName, requestName, operator }) => [
     ...(requestName === undefined || requestName === wireName ? [] : [requestName]),
     ...(operator ? [operator.key] : []),
   ])
-  const taken = parameters.map(({ wireName }) => wireName)
+  const wireNames = parameters.map(({ wireName }) => wireName)
   return [
     ...keys
-      .filter((key, index) => taken.includes(key) || keys.indexOf(key) !== index)
+      .filter((key, index) => wireNames.includes(key) || keys.indexOf(key) !== index)
       .map((key) => `request key ${key} has two meanings; rename one.`),
     ...parameters
       .filter(({ operator, exclude }) => operator && !exclude)

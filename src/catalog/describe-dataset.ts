@@ -1,22 +1,22 @@
 /**
- * The catalog in words: what the manual and the reference inside the app say about a dataset and its
- * parameters. Plain text, so that each may lay it out in its own way.
+ * Describes datasets and parameters in words, for the manual and for the reference in the app. The result
+ * is plain text; each of them adds its own layout.
  */
 import type { Dataset } from './define-dataset.ts'
 import type { Parameter } from './parameters.ts'
 
-/** A parameter in words. */
+/** The description of a parameter. */
 export type ParameterDescription = {
   wireName: string
-  /** The key that excludes, when there is one. */
+  /** The key that excludes; `undefined` when the parameter cannot exclude. */
   excludeName: string | undefined
   severalValues: boolean
   required: boolean
-  /** What its values look like, for example `whole number from 1 to 1000`. */
+  /** The form of its values, for example `whole number from 1 to 1000`. */
   form: string
   /** All values of a choice, else suggestions; empty when none are known. */
   values: readonly string[]
-  /** What it means, with its default and what replaces it when it is deprecated. */
+  /** Its meaning, its default, and its replacement when it is deprecated. */
   description: string
 }
 
@@ -34,7 +34,7 @@ const forms: Record<Parameter['kind'], string> = {
   opaque: 'token, unaltered',
 }
 
-/** Says what a parameter accepts and means. */
+/** Describes the accepted values and the meaning of a parameter. */
 export function describeParameter(parameter: Parameter): ParameterDescription {
   const { wireName, exclude, repeats, required, values = [] } = parameter
   return {
@@ -44,7 +44,7 @@ export function describeParameter(parameter: Parameter): ParameterDescription {
     required,
     form: forms[parameter.kind] + describeBounds(parameter),
     values,
-    description: [parameter.description, ...remarks(parameter)].join(' '),
+    description: [parameter.description, ...formatRemarks(parameter)].join(' '),
   }
 }
 
@@ -53,7 +53,7 @@ function describeBounds({ minimum, maximum }: Parameter): string {
   return maximum === undefined ? ` from ${minimum} up` : ` from ${minimum} to ${maximum}`
 }
 
-function remarks(parameter: Parameter): string[] {
+function formatRemarks(parameter: Parameter): string[] {
   const { wireName, requestName, operator, defaultValue, ignoresCase, deprecatedFor } = parameter
   const own = requestName ?? wireName
   return [
@@ -65,7 +65,7 @@ function remarks(parameter: Parameter): string[] {
   ]
 }
 
-/** Says how the pages of a dataset follow each other. */
+/** Describes how a dataset is paged. */
 export function describePaging({ pagination }: Pick<Dataset, 'pagination'>): string {
   const { sizeParameter, defaultSize, maxSize } = pagination
   const size = `${sizeParameter} sets the size (${defaultSize} unless told, at most ${maxSize})`
@@ -79,7 +79,7 @@ export function describePaging({ pagination }: Pick<Dataset, 'pagination'>): str
   }
 }
 
-/** Says how far back a dataset reaches. */
+/** Describes how far back a dataset reaches. */
 export function describeRetention({ retentionDays }: Pick<Dataset, 'retentionDays'>): string {
   if (retentionDays === undefined) return 'Not documented.'
   const months = Math.round(retentionDays / 30.4)

@@ -1,9 +1,9 @@
 /**
- * What an entry contains, by dotted path. A field's kind decides how it is drawn; where sources
- * disagree about a name, the other spellings stand beside the first.
+ * The fields of an entry, by dotted path. A field's kind decides how it is shown. Where sources disagree
+ * about a name, `otherPaths` lists the other spellings.
  */
 
-/** How a value is drawn and compared. */
+/** How a value is shown and compared. */
 export type FieldKind =
   | 'instant'
   | 'email'
@@ -31,7 +31,7 @@ export const groups = [
 /** One heading of fields and parameters. */
 export type Group = (typeof groups)[number]
 
-/** One thing that an entry contains. */
+/** One field of an entry. */
 export type Field = {
   /** Dotted path in the entry, for example `actor.email`. */
   path: string
@@ -40,11 +40,11 @@ export type Field = {
   group: Group
   /** What it means, in one sentence. */
   description: string
-  /** Other paths that sources give for the same thing, tried in order when `path` is absent. */
+  /** Other paths that sources give for the same field, tried in order when `path` is absent. */
   otherPaths?: readonly string[]
 }
 
-/** A field as the table shows it at first. */
+/** A field that is a column of the table by default. */
 export type Column = {
   field: string
   /** Width in pixels. */

@@ -31,7 +31,7 @@ export function findDataset(id: string): Dataset | undefined {
   return datasets.find((dataset) => dataset.id === id)
 }
 
-/** The dataset of this id; throws for an id that is none. */
+/** The dataset of this id; throws for an unknown id. */
 export function getDataset(id: string): Dataset {
   const dataset = findDataset(id)
   if (!dataset) throw new Error(`There is no dataset ${id}.`)
@@ -46,7 +46,7 @@ export function findParameter(
   return parameters.find((parameter) => parameter.wireName === wireName)
 }
 
-/** One path that may be asked: of a dataset in one kind of scope, or beside the datasets. */
+/** One path of the API that may be requested: a dataset in one kind of scope, or an auxiliary endpoint. */
 export type Endpoint = {
   id: string
   /** Path template below `/client/v4`, with its ids as `{account_id}`, `{zone_id}` and the like. */
@@ -55,7 +55,7 @@ export type Endpoint = {
   dataset?: Dataset
 } & EndpointReach
 
-/** Every endpoint that the product may ask: the proxy's and the emulator's route table. */
+/** Every endpoint that may be requested: the route table of the proxy and of the emulator. */
 export const endpoints: readonly Endpoint[] = [
   ...datasets.flatMap((dataset) =>
     dataset.scopes.map(({ kind, path }) => ({

@@ -1,10 +1,10 @@
 /**
- * What the API accepts in a request. Plain data: the filter builder, the URL codec, the validator,
- * the proxy, the emulator and the manual all read the same declaration.
+ * Declares the parameters of requests. Plain data: the filter builder, the URL codec, the validator, the
+ * proxy, the emulator and the manual read the same declaration.
  */
 import type { Group } from './fields.ts'
 
-/** The form of a parameter's values, and so how they are entered and validated. */
+/** The form of a parameter's values, which decides how they are entered and validated. */
 export type ParameterKind =
   | 'text'
   | 'choice'
@@ -19,7 +19,7 @@ export type ParameterKind =
   | 'opaque'
 
 /**
- * What a parameter is for. Filters, time and direction decide the result and belong to the query;
+ * The purpose of a parameter. Filters, time and direction decide the result and belong to the query;
  * paging and output belong to one request.
  */
 export type ParameterRole = 'filter' | 'time' | 'direction' | 'paging' | 'output'
@@ -31,8 +31,8 @@ export type Parameter = {
   /** The key in requests where the API spells it otherwise: `until` for `before`. */
   requestName?: string
   /**
-   * Set where requests say in a parameter of its own whether a value includes or excludes: its key, and the
-   * words for it; without a word for include, the API includes when the operator is absent.
+   * Set where a second parameter of the request says whether a value includes or excludes: its key and its two
+   * values. Without a value for include, the API includes when the operator is absent.
    */
   operator?: { key: string; include?: string; exclude: string }
   label: string
@@ -45,19 +45,19 @@ export type Parameter = {
   /** Whether the key may be repeated to give several values. */
   repeats: boolean
   required: boolean
-  /** Path of the field that a filter compares with; absent for what compares with none. */
+  /** Path of the field that a filter compares with; absent when it compares with no field. */
   field?: string
   /** Known values: the only ones a `choice` accepts, suggestions for any other kind. */
   values?: readonly string[]
-  /** Whether upper and lower case are the same to the API. */
+  /** Whether the API ignores the case of values. */
   ignoresCase?: boolean
   minimum?: number
   maximum?: number
-  /** What the API assumes when the parameter is absent. */
+  /** The API's default when the parameter is absent. */
   defaultValue?: string
   /** Set when the API calls it deprecated: the wire name to use instead. */
   deprecatedFor?: string
-  /** Set when this filter adds to what another one includes: the wire name of that one. */
+  /** Set when this filter adds values to another filter: the wire name of the other. */
   widens?: string
 }
 
@@ -116,7 +116,7 @@ export function timeBound(
   }
 }
 
-/** Declares the order in time; the insight log spells it `order`. */
+/** Declares the direction; the insight log spells it `order`. */
 export function directionParameter(wireName: 'direction' | 'order'): Parameter {
   return {
     wireName,
@@ -133,7 +133,7 @@ export function directionParameter(wireName: 'direction' | 'order'): Parameter {
   }
 }
 
-/** Declares how many entries a page holds. */
+/** Declares the number of entries per page. */
 export function pageSize(wireName: 'limit' | 'per_page', defaultSize: number): Parameter {
   return {
     ...paging(wireName, 'Page size', 'integer', 'How many entries one page holds.'),

@@ -1,4 +1,4 @@
-/** The ids that stand in paths, as Cloudflare's API writes them. A path is built with no other text. */
+/** The ids in paths, in the forms that Cloudflare's API uses. Paths are built from checked ids only. */
 import { idScopeKinds, idScopes, type ScopeVariable } from './scopes.ts'
 
 const entryPatterns = {
@@ -9,13 +9,13 @@ const entryPatterns = {
 /** A variable of a path template. */
 export type PathVariable = ScopeVariable | keyof typeof entryPatterns
 
-/** What each variable of a path template may stand for, as the source of a pattern. */
+/** The pattern of the ids that may replace each variable of a path template. */
 const pathIdPatterns: ReadonlyMap<string, string> = new Map([
   ...idScopeKinds.map((kind) => [idScopes[kind].variable, idScopes[kind].idPattern] as const),
   ...Object.entries(entryPatterns),
 ])
 
-/** Whether a text may stand for a variable in a path. */
+/** Whether a text may replace a variable in a path. */
 export function isPathId(variable: PathVariable, text: string): boolean {
   return new RegExp(`^(?:${getPathIdPattern(variable)})$`).test(text)
 }

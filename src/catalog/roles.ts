@@ -1,6 +1,6 @@
 /**
- * What a field means in every log. A dataset says for each role where its value is, so that the summary
- * sentence, pivots, facets and comparisons work the same way in all logs.
+ * Roles: meanings that fields share across logs. A dataset declares the locations of each role's value, so that
+ * summary, pivots, facets and comparisons work the same in all logs.
  */
 import { type Field, readField } from './fields.ts'
 
@@ -40,16 +40,16 @@ export const roles = [
 /** One meaning that a field can have. */
 export type Role = (typeof roles)[number]
 
-/** Where the value of a role is: a declared field, and the keys below it when it is a part of that field. */
+/** The location of a role's value: a declared field, and keys below it when the value is inside of that field. */
 export type RoleLocation = { field: string; keys: readonly string[] }
 
 /** For each role the locations of its value, tried in order. */
 export type RoleLocations = Readonly<Partial<Record<Role, readonly RoleLocation[]>>>
 
-/** What reading a role needs of a dataset. */
+/** The properties of a dataset that reading a role needs. */
 export type WithRoles = { fields: readonly Field[]; roles: RoleLocations }
 
-/** The values by which a dataset says that an action succeeded or failed, spelled as the API spells them. */
+/** The values that mean success and failure, in the API's spelling. */
 export type Outcomes = Readonly<Record<'success' | 'failure', readonly (string | boolean)[]>>
 
 /** Locations that are whole fields, by dotted path. */
@@ -106,21 +106,21 @@ export function readRoleText(dataset: WithRoles, entry: unknown, role: Role): st
   return undefined
 }
 
-/** The fields that hold a role as a whole, in the order in which they are tried. */
+/** The fields whose whole value is the role's, in the order in which they are tried. */
 export function findRoleFields(dataset: WithRoles, role: Role): readonly Field[] {
   return (dataset.roles[role] ?? [])
     .filter(({ keys }) => keys.length === 0)
     .flatMap(({ field }) => dataset.fields.find(({ path }) => path === field) ?? [])
 }
 
-/** The roles that a field holds as a whole. */
+/** The roles whose value is the whole field. */
 export function listRolesOf(dataset: WithRoles, fieldPath: string): readonly Role[] {
   return roles.filter((role) =>
     dataset.roles[role]?.some(({ field, keys }) => field === fieldPath && keys.length === 0),
   )
 }
 
-/** Whether an action succeeded, by the dataset's own spellings; a word that it does not know stays as it is. */
+/** Whether an action succeeded, by the dataset's own spellings; an unknown word is returned as `other`. */
 export function readOutcome(
   dataset: WithRoles & { outcomes?: Outcomes },
   entry: unknown,

@@ -1,25 +1,25 @@
 /**
- * What a log can be read in. Each kind of scope is declared here as data, and everything that depends on
- * the kind is derived from it: paths, allow-lists, grants, the check of the credential, and the pickers.
+ * The kinds of scope in which logs can be read. Each kind is declared here as data, and everything that depends
+ * on the kind is derived from it: paths, allow-lists, grants, the check of the credential, and the pickers.
  */
 
-/** A kind with many scopes, told apart by an id in the path. `Kind` is the name of a kind like it. */
+/** A kind whose scopes have ids, which are part of the path. `Kind` is the name of such a kind. */
 type IdScopeDeclaration<Kind extends string = string> = {
-  /** One scope of the kind in a sentence, and several. */
+  /** The noun for one scope of the kind, and its plural. */
   label: string
   pluralLabel: string
-  /** The variable of path templates that the id replaces, without braces. */
+  /** The variable in path templates that the id replaces, without braces. */
   variable: string
-  /** The form of its ids: the source of a pattern, and in words. */
+  /** The form of its ids: as the source of a regular expression, and in words. */
   idPattern: string
   idForm: string
   /**
-   * The endpoint that lists the scopes which the credential may see: for the pickers, and to find ids with
-   * which the permissions of the credential are tried. A proxy with allow-lists reduces its answer.
+   * The endpoint that lists the scopes that the credential may see. The pickers use it, and so does the check of
+   * the credential's permissions, which needs ids to try. A proxy with allow-lists filters its answer.
    */
   list: {
     path: string
-    /** Set when every item belongs to a scope of another kind: the filter by it, and where an item names it. */
+    /** Set when every item belongs to a scope of another kind: the filter by that scope, and its field in an item. */
     within?: { kind: Kind; parameter: string; field: string }
   }
   /** The setting that holds the ids that may be read, separated by commas. */
@@ -28,10 +28,10 @@ type IdScopeDeclaration<Kind extends string = string> = {
   grant: { prefix: string; example: string }
 }
 
-/** A kind with one scope, which has no id: the credential decides what it is. */
+/** A kind with one scope and no id: the credential decides which scope it is. */
 type SingleScopeDeclaration = {
   label: string
-  /** What the scope is called on screens. */
+  /** The name of the scope on screens. */
   name: string
   variable?: undefined
   /** The setting that allows it (`1`) although allow-lists are set; without allow-lists it is allowed. */
@@ -114,7 +114,7 @@ export const idScopesInWords = formatAlternatives(
   idScopeKinds.map((kind) => idScopes[kind].pluralLabel),
 )
 
-/** Whether the scopes of a kind are told apart by ids. */
+/** Whether the scopes of a kind have ids. */
 export function hasIds(kind: ScopeKind): kind is IdScopeKind {
   return 'variable' in scopeKinds[kind]
 }
@@ -124,8 +124,8 @@ function formatAlternatives(words: readonly string[]): string {
 }
 
 /**
- * What an endpoint gives access to, and so how allow-lists limit it. One that reads a scope is refused
- * unless the scope is allowed. One that lists the scopes of a kind has its answer reduced to those allowed.
+ * What an endpoint gives access to, which decides how allow-lists limit it. An endpoint that reads a scope is
+ * refused unless that scope is allowed. For one that lists scopes, the answer is filtered to allowed scopes.
  */
 export type EndpointReach =
   | { scopeKind: ScopeKind; lists?: undefined }

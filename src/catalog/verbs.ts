@@ -1,7 +1,7 @@
-/** The few verbs that the action words of all logs come down to. */
+/** Maps the action words of all logs to a few verbs. */
 import { readRole, type WithRoles } from './roles.ts'
 
-/** What was done, in the one vocabulary that all logs share. */
+/** The kind of an action, in a vocabulary that all logs share. */
 export type Verb = 'create' | 'update' | 'delete' | 'view' | 'sign-in' | 'other'
 
 /**

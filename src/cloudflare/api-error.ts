@@ -1,10 +1,10 @@
 /**
- * The errors of Cloudflare's v4 API: the shape in which they arrive, and what the known codes mean.
+ * The errors of Cloudflare's v4 API: their shape, and the meaning of known codes.
  * Source: the error tables of Cloudflare's API reference; bodies of v2 carry no code at all.
  */
 import { z } from './schema.ts'
 
-/** One element of `errors[]` or `messages[]`. Every key is optional on the wire, a strange one ignored. */
+/** One element of `errors[]` or `messages[]`. Every key is optional; one of another type is ignored. */
 export const apiMessageSchema = z.looseObject({
   code: z.catch(z.optional(z.number()), undefined),
   message: z.catch(z.optional(z.string()), undefined),
@@ -13,7 +13,7 @@ export const apiMessageSchema = z.looseObject({
 /** One element of `errors[]` or `messages[]`; `code` is missing in the bodies of audit log v2. */
 export type ApiMessage = z.infer<typeof apiMessageSchema>
 
-/** Codes that Cloudflare answers with, each with its meaning and the remedy for an operator. */
+/** Cloudflare's error codes, each with its meaning and the remedy for an operator. */
 export const knownErrorCodes: Readonly<Record<number, { meaning: string; remedy: string }>> = {
   1000: {
     meaning: 'Cloudflare does not recognize the token.',

@@ -1,12 +1,12 @@
 /**
- * What every answer of the v4 API looks like. Lenient: `result`, `messages` and `result_info` may be
- * missing or null, unknown keys are kept, and a strange message or page number is ignored. Strict about
- * what decides: `success`, the count and the cursor. Nothing here knows about audit logs.
+ * The envelope of every answer of the v4 API. Lenient: `result`, `messages` and `result_info` may be missing or
+ * null, unknown keys are kept, and a malformed message or page number is ignored. Strict about `success`, the
+ * count and the cursor, which decide whether a page counts. Nothing here knows about audit logs.
  */
 import { type ApiMessage, apiMessageSchema } from './api-error.ts'
 import { z } from './schema.ts'
 
-/** What no one decides by: a strange form of it must not cost the page. */
+/** Nothing depends on it, so a malformed one must not make the page invalid. */
 const pageNumber = z.catch(z.optional(z.nullable(z.number())), undefined)
 
 const resultInfoSchema = z.looseObject({
@@ -18,7 +18,7 @@ const resultInfoSchema = z.looseObject({
   total_pages: pageNumber,
 })
 
-/** `result_info` as it may arrive: counts as text or number, the cursor in either of two places. */
+/** `result_info` as it may arrive: counts as text or number, the cursor at either of two paths. */
 export type ResultInfo = z.infer<typeof resultInfoSchema>
 
 const envelopeSchema = z.looseObject({
@@ -32,7 +32,7 @@ const envelopeSchema = z.looseObject({
 /** The outer object of an answer; `result` is whatever the endpoint returns. */
 export type Envelope = z.infer<typeof envelopeSchema>
 
-/** Reads a parsed JSON value as an envelope; `undefined` when it is none. */
+/** Reads a parsed JSON value as an envelope; `undefined` when it is not one. */
 export function findEnvelope(value: unknown): Envelope | undefined {
   const parsed = envelopeSchema.safeParse(value)
   return parsed.success ? parsed.data : undefined
@@ -43,7 +43,7 @@ export function envelopeErrors(envelope: Envelope): readonly ApiMessage[] {
   return envelope.errors ?? []
 }
 
-/** Builds a failure envelope in the form in which the API gateway answers. */
+/** Builds a failure envelope in the form of the API gateway. */
 export function toFailureEnvelope(errors: readonly { code?: number; message: string }[]): Envelope {
   return { success: false, errors: [...errors], messages: [], result: null }
 }

@@ -1,14 +1,14 @@
 /**
  * Reads the two time forms that the audit log APIs accept: a full date (midnight UTC) and an
- * RFC 3339 date-time. Stricter than `Date.parse`, which takes February 30 and bare numbers.
+ * RFC 3339 date-time. Stricter than `Date.parse`, which accepts February 30 and bare numbers.
  */
 
 const shape =
   /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2}))?$/
 
 /**
- * Which form a text has; `undefined` when it is neither, names a day or hour that is none, or its
- * offset carries it out of the years 0000 to 9999, which RFC 3339 cannot write.
+ * The form of a text; `undefined` when it has neither form, names a day or an hour that does not exist, or its
+ * offset moves it outside of the years 0000 to 9999, which RFC 3339 cannot write.
  */
 export function findInstantForm(text: string): 'date' | 'date-time' | undefined {
   const match = shape.exec(text)
@@ -30,7 +30,7 @@ function isDay(year: number, month: number, day: number): boolean {
   return day <= (isLeap ? 29 : 28)
 }
 
-/** Milliseconds since the epoch, digits beyond milliseconds cut; `undefined` for any other text. */
+/** Milliseconds since the epoch, truncated to whole milliseconds; `undefined` for any other text. */
 export function findEpochMs(text: string): number | undefined {
   const form = findInstantForm(text)
   if (!form) return undefined
@@ -39,8 +39,8 @@ export function findEpochMs(text: string): number | undefined {
 }
 
 /**
- * The same instant in UTC with milliseconds, and with more digits only when the text has them, so
- * that nothing between two milliseconds is lost; `undefined` for what is no instant.
+ * The same instant in UTC with milliseconds, and with more digits only when the text has them, so that no
+ * precision is lost; `undefined` for a text that is not an instant.
  */
 export function findUtcInstant(text: string): string | undefined {
   const epochMs = findEpochMs(text)

@@ -1,6 +1,6 @@
 /** Steps through JSON text without parsing it. Expects text that `JSON.parse` accepted. */
 
-/** Where the string that starts at `start` ends, its closing quote included. */
+/** The end of the string that starts at `start`, after its closing quote. */
 export function endOfString(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at++) {
     const code = text.charCodeAt(at)
@@ -10,14 +10,14 @@ export function endOfString(text: string, start: number): number {
   return text.length
 }
 
-/** Where the number or the word that starts at `start` ends; always beyond `start`. */
+/** The end of the number or the word that starts at `start`; always beyond `start`. */
 export function endOfScalar(text: string, start: number): number {
   let at = start + 1
   while (at < text.length && !',:]}[{" \t\r\n'.includes(text.charAt(at))) at++
   return at
 }
 
-/** Where the value of any kind that starts at `start` ends. Does not recurse. */
+/** The end of the value of any kind that starts at `start`. Does not recurse. */
 export function endOfValue(text: string, start: number): number {
   const first = text[start]
   if (first === '"') return endOfString(text, start)
@@ -35,7 +35,7 @@ export function endOfValue(text: string, start: number): number {
   return text.length
 }
 
-/** The first position at or after `start` that holds no white space. */
+/** The first position at or after `start` without white space. */
 export function skipSpace(text: string, start: number): number {
   let at = start
   while (isSpace(text.charCodeAt(at))) at++

@@ -1,7 +1,7 @@
 /**
- * The judge of a page: an answer counts only when its bytes are UTF-8, the text is JSON, the envelope
- * says `success`, `result` is a list, and the count it claims is the count it holds. A truncated
- * body can look like success on every runtime, so nothing less will do.
+ * Decides whether an answer is a valid page: its bytes are UTF-8, the text is JSON, the envelope says `success`,
+ * `result` is a list, and the claimed count is the number of entries. A truncated body can look like success
+ * on every runtime, so all of these checks are needed.
  */
 import type { ApiMessage } from './api-error.ts'
 import { envelopeErrors, findEnvelope, type ResultInfo } from './envelope.ts'
@@ -9,7 +9,7 @@ import { findCount, findNextCursor } from './pagination.ts'
 import { parseBody } from './parse-body.ts'
 import type { ByteSpan } from './slice-entries.ts'
 
-/** A page that may be counted: its original bytes, where in them each entry stands, and what is said of it. */
+/** A valid page: its original bytes, the span of each entry in them, and its `result_info`. */
 export type Page = {
   source: Uint8Array
   entries: readonly unknown[]
@@ -18,7 +18,7 @@ export type Page = {
   nextCursor: string | undefined
 }
 
-/** Why a body is not a page. */
+/** The reason why a body is not a valid page. */
 export type PageProblem =
   | { kind: 'not-utf-8' }
   | { kind: 'not-json'; detail: string }
@@ -27,7 +27,7 @@ export type PageProblem =
   | { kind: 'result-not-a-list' }
   | { kind: 'count-differs'; claimed: number; received: number }
 
-/** Judges the bytes of a 2xx answer. A byte order mark is dropped; nothing else is altered. */
+/** Parses the bytes of a 2xx answer. A byte order mark is dropped; nothing else is altered. */
 export function parsePage(
   bytes: Uint8Array,
 ): { page: Page; problem?: never } | { page?: never; problem: PageProblem } {
@@ -55,9 +55,9 @@ export function parsePage(
   }
 }
 
-/** The text of one entry of a page as it was sent; `undefined` when there is none at this place. */
-export function findEntryText({ source, spans }: Page, place: number): string | undefined {
-  const span = spans[place]
+/** The text of the entry at `index` of a page, as it was sent; `undefined` beyond the last entry. */
+export function findEntryText({ source, spans }: Page, index: number): string | undefined {
+  const span = spans[index]
   return span && entryDecoder.decode(source.subarray(span.start, span.end))
 }
 

@@ -1,11 +1,11 @@
 /**
- * How the v4 API hands out long lists: by opaque cursor, by page number without totals, or not at all. Then
- * the reader asks for shorter windows of time until an answer is not full.
- * Sources disagree on where the cursor is; both places are read.
+ * How the v4 API pages long lists: by opaque cursor, by page number without totals, or not at all. In the last
+ * case the client requests shorter windows of time until an answer is not full.
+ * Sources disagree about the path of the cursor, so both paths are read.
  */
 import type { ResultInfo } from './envelope.ts'
 
-/** How a list continues, with the names and limits of the parameters that say so. */
+/** The paging of a list, with the names and limits of its parameters. */
 export type Pagination =
   | {
       style: 'cursor'
@@ -26,7 +26,7 @@ export type Pagination =
       sizeParameter: string
       defaultSize: number
       maxSize: number
-      /** The shortest window that is asked for, in milliseconds: a full one of it cannot be read whole. */
+      /** The shortest window that is requested, in milliseconds. If one this short is full, it cannot be read completely. */
       minWindowMs: number
     }
 
@@ -35,7 +35,7 @@ export function findNextCursor(info: ResultInfo | null | undefined): string | un
   return info?.cursor || info?.cursors?.after || undefined
 }
 
-/** The number of entries that an answer claims to hold; `undefined` when it does not say. */
+/** The number of entries that an answer claims to contain; `undefined` when it has no count. */
 export function findCount(info: ResultInfo | null | undefined): number | undefined {
   const count = info?.count
   if (count === undefined || count === null) return undefined

@@ -1,7 +1,7 @@
 /** Parses the body of a page, and finds the bytes of its entries. */
 import { type ByteSpan, sliceEntries } from './slice-entries.ts'
 
-/** A parsed body, and where in the bytes the elements of its `result` are; or why it is not JSON. */
+/** A parsed body with the byte spans of the elements of `result`; or the reason why it is not JSON. */
 export type ParsedBody =
   | { value: unknown; spans: readonly ByteSpan[]; problem?: never }
   | { value?: never; spans?: never; problem: BodyProblem }
@@ -11,7 +11,7 @@ type BodyProblem = { kind: 'not-utf-8' } | { kind: 'not-json'; detail: string }
 /** Drops a byte order mark. */
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
-/** Parses what is UTF-8 and JSON; of any other body it tells which of the two it is not. */
+/** Parses a body; the problem says whether it is not UTF-8 or not JSON. */
 export function parseBody(bytes: Uint8Array): ParsedBody {
   let text: string
   try {

@@ -1,5 +1,5 @@
 /**
- * The one door to zod. `jitless` has to be set before the first schema is used: zod otherwise probes
+ * The only import of zod. `jitless` has to be set before the first schema is used: zod otherwise probes
  * `new Function`, which the content security policy reports as a violation.
  */
 import * as z from 'zod/mini'

@@ -1,8 +1,8 @@
 /**
  * Finds the bytes of every element of the top-level `result` array, so that an entry can be shown and
  * exported as it was sent. Parsing and printing again would change numbers beyond 2^53, duplicate
- * keys and escapes. Expects UTF-8 that `JSON.parse` accepted; every byte of every page comes through here,
- * and bytes are looked at four times as fast as characters of a text.
+ * keys and escapes. Expects UTF-8 that `JSON.parse` accepted. Every byte of every page is read here,
+ * and reading bytes is four times as fast as reading the characters of a string.
  */
 
 /** Offsets of one element in the page's bytes: from `start` up to, not including, `end`. */
@@ -51,7 +51,7 @@ function sliceArray(bytes: Uint8Array, start: number, spans: ByteSpan[]): number
   return at + 1
 }
 
-/** Where the value that starts at `start` ends. Does not recurse. */
+/** The end of the value that starts at `start`. Does not recurse. */
 function endOfValue(bytes: Uint8Array, start: number): number {
   const first = bytes[start] ?? 0
   if (first === quote) return endOfString(bytes, start)
@@ -63,10 +63,10 @@ function endOfValue(bytes: Uint8Array, start: number): number {
       at = endOfString(bytes, at) - 1
       continue
     }
-    // A bracket and the brace of its side differ in one bit.
-    const folded = byte | 0x20
-    if (folded === 0x7b) depth++
-    else if (folded === 0x7d && --depth === 0) return at + 1
+    // This bit is the only difference between `[` and `{`, and between `]` and `}`.
+    const brace = byte | 0x20
+    if (brace === 0x7b) depth++
+    else if (brace === 0x7d && --depth === 0) return at + 1
   }
   return bytes.length
 }
@@ -80,7 +80,7 @@ function endOfString(bytes: Uint8Array, start: number): number {
   return bytes.length
 }
 
-/** Of a number or a word: it ends at a comma, a closing bracket or brace, or white space. */
+/** The end of a number or a word: before a comma, a closing bracket or brace, or white space. */
 function endOfScalar(bytes: Uint8Array, start: number): number {
   let at = start + 1
   for (; at < bytes.length; at++) {

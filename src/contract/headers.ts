@@ -1,8 +1,8 @@
-/** HTTP headers that proxy and web both name. Names are in lower case. */
+/** HTTP headers that both proxy and web use. Names are in lower case. */
 
-/** The headers by what they are for. */
+/** The header names, by purpose. */
 export const headerNames = {
-  /** Sent with every request for data; another site can only add it after a preflight (never granted). */
+  /** Sent with every request for data; another site could add it only after a preflight, which is never granted. */
   own: 'x-gumshoe',
   /** Who waits for the answer: a lane of `lane.ts`. */
   lane: 'x-gumshoe-lane',
@@ -12,7 +12,7 @@ export const headerNames = {
   cfRay: 'cf-ray',
   /** Seconds until the request may be repeated (RFC 9110, section 10.2.3). */
   retryAfter: 'retry-after',
-  /** What a page knows before its first request: the metrics below. */
+  /** Carries the metrics below, so that a page has them before its first request. */
   serverTiming: 'server-timing',
 } as const
 

@@ -1,9 +1,9 @@
-/** Who waits for an answer. The proxy lets few bulk requests in at once, and gives people precedence. */
+/** The priority of a request. The proxy admits few bulk requests at once and serves interactive requests first. */
 
-/** `interactive`: a person at the screen. `bulk`: the reading of a whole time range. */
+/** `interactive`: a person is waiting. `bulk`: a whole time range is being read. */
 export type Lane = 'interactive' | 'bulk'
 
-/** The lane named by the header `x-gumshoe-lane`; without a known one, a person is assumed. */
+/** The lane named by the header `x-gumshoe-lane`; `interactive` for any other value. */
 export function parseLane(header: string | null | undefined): Lane {
   return header === 'bulk' ? 'bulk' : 'interactive'
 }

@@ -1,7 +1,7 @@
 /**
- * The proxy's own errors, as proxy and web agree on them. They travel in the envelope of Cloudflare's API, so
- * a client needs one way of reading failures; Cloudflare uses no code from 990000 to 990099. The proxy adds
- * the message for people who call it directly, the web the title on the screen.
+ * The proxy's own errors, shared by proxy and web. They have the envelope of Cloudflare's API, so a client reads
+ * all failures in the same form; Cloudflare uses no code from 990000 to 990099. The proxy adds the message for
+ * people who call it directly, the web adds the title on the screen.
  */
 import type { ApiMessage } from '../cloudflare/api-error.ts'
 
@@ -14,7 +14,7 @@ export type OwnErrorWait = 'share' | 'busy' | 'attempts' | 'absent'
 
 type OwnErrorFacts = { code: number; status: number; wait?: OwnErrorWait }
 
-/** Every own error by name: its code, its HTTP status, and what it says about waiting. */
+/** Every own error by name: its code, its HTTP status, and the reason to wait, if any. */
 export const ownErrors = {
   'malformed-request': { code: 990000, status: 400 },
   'bad-target': { code: 990001, status: 400 },
@@ -55,7 +55,7 @@ export const ownErrors = {
 /** The name of an own error. */
 export type OwnErrorName = keyof typeof ownErrors
 
-/** Own errors after which the user has to sign in, or be let in, before anything can be read. */
+/** Own errors after which the user has to sign in, or needs a permission, before anything can be read. */
 export const missingSessionErrors = [
   'no-session',
   'no-identity',
@@ -78,7 +78,7 @@ export function findOwnError(errors: readonly ApiMessage[]): OwnErrorName | unde
   return undefined
 }
 
-/** What the client may wait for after an own error; `undefined` when waiting alone does not help. */
+/** Why the client may repeat a request after waiting; `undefined` when waiting does not help. */
 export function findOwnErrorWait(name: OwnErrorName): OwnErrorWait | undefined {
   const facts: OwnErrorFacts = ownErrors[name]
   return facts.wait

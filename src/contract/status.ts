@@ -1,25 +1,25 @@
 /**
- * What `GET /gumshoe/status` answers. The web reads it leniently: a proxy of another version may send a quota
- * or a circuit that it does not know.
+ * The answer of `GET /gumshoe/status`. The web parses it leniently: a proxy of another version may send a quota or
+ * a circuit in a form that the web does not know.
  */
 import { z } from '../cloudflare/schema.ts'
 
 const knownCount = z.catch(z.nullable(z.number()), null)
 const knownText = z.catch(z.nullable(z.string()), null)
 
-/** The proxy's share of the API's quota; `null` is unknown or none, times are RFC 3339. */
+/** The proxy's share of the API's quota; `null` means unknown or none, times are RFC 3339. */
 export const quotaStateSchema = z.object({
   /** Requests of the last five minutes, as far as the proxy counted them. */
   used: knownCount,
-  /** Whether more may have been made, and fewer be left, than the proxy counted. */
+  /** Whether there may have been more requests than the proxy counted. */
   mayBeMore: z.catch(z.boolean(), false),
   /** The maximum number of requests in five minutes. */
   limit: knownCount,
-  /** Requests left of the limit, or of what upstream says is left; 0 during a cool-off. */
+  /** Requests left of the limit, or fewer if upstream reports fewer; 0 during a cool-off. */
   remaining: knownCount,
   /** When the whole limit is available again. */
   resetsAt: knownText,
-  /** Until when no request may be made, after a 429 from upstream. */
+  /** The end of the pause without requests after a 429 from upstream. */
   coolOffUntil: knownText,
 })
 
@@ -28,7 +28,7 @@ export type QuotaState = z.infer<typeof quotaStateSchema>
 
 const circuitStateSchema = z.object({
   state: z.enum(['closed', 'open', 'half-open']),
-  /** When the next request is let through, as RFC 3339; `null` unless open. */
+  /** When the next request is let through (RFC 3339); `null` unless open. */
   until: z.nullable(z.string()),
 })
 
@@ -37,7 +37,7 @@ export type CircuitState = z.infer<typeof circuitStateSchema>
 
 const datasetStateSchema = z.object({
   id: z.string(),
-  /** Whether it can be read, as far as is known. */
+  /** Whether it can be read; true when that is unknown. */
   readable: z.boolean(),
   /** Why it cannot, or may not, be read. */
   reason: z.optional(z.string()),
@@ -53,9 +53,9 @@ export const statusSchema = z.object({
   now: z.string(),
   version: z.string(),
   datasets: z.array(datasetStateSchema),
-  /** Who asked; `null` when everybody may. */
+  /** The caller; `null` when no identification is required. */
   principal: z.optional(z.nullable(z.object({ kind: z.string(), name: z.string() }))),
-  /** What is known of the credential; `null` before its check, and for those who may not know. */
+  /** The state of the credential; `null` before its check, and for callers with limits. */
   token: z.optional(
     z.nullable(z.object({ state: z.string(), words: z.string(), checkedAt: z.string() })),
   ),

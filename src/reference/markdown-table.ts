@@ -1,4 +1,4 @@
-/** Tables in Markdown, with cells that cannot break out of their column. */
+/** Writes Markdown tables; cells are escaped so that they stay in their column. */
 
 /** Writes a table; each row has as many cells as there are headings. */
 export function formatTable(headings: readonly string[], rows: readonly string[][]): string {
@@ -6,7 +6,7 @@ export function formatTable(headings: readonly string[], rows: readonly string[]
   return [line(headings), `|${' --- |'.repeat(headings.length)}`, ...rows.map(line)].join('\n')
 }
 
-/** A word as code; an empty text stays empty. */
+/** Formats a word as code; an empty text stays empty. */
 export function formatCode(text: string | undefined): string {
   return text ? `\`${text}\`` : ''
 }

@@ -1,5 +1,5 @@
 /**
- * Catalog → the table "what can be asked" of the README, and its place between two comments there.
+ * Writes the README's table of the logs and their filters from the catalog, and inserts it between two comments.
  */
 import type { Dataset } from '../catalog/define-dataset.ts'
 import { formatCode, formatTable } from './markdown-table.ts'
@@ -7,7 +7,7 @@ import { formatCode, formatTable } from './markdown-table.ts'
 const start = '<!-- generated: what can be asked -->'
 const end = '<!-- /generated -->'
 
-/** Writes one row per dataset: where it is read, and by what it can be filtered in which modes. */
+/** Writes one row per dataset: its paths, and its filters by mode. */
 export function writeReadmeTable(datasets: readonly Dataset[]): string {
   const rows = datasets.map(({ title, scopes, parameters }) => {
     const filters = parameters.filter(

@@ -1,6 +1,6 @@
 /**
- * Account audit log v1: the older log, with old and new values. Its parameters, fields and paging
- * are the user log's as well. Source: Cloudflare API reference, "Get account audit logs".
+ * Account audit log v1: the older log, with values before and after a change. The user log has the same
+ * parameters, fields and paging. Source: Cloudflare API reference, "Get account audit logs".
  */
 import type { Pagination } from '../../cloudflare/pagination.ts'
 import { defineDataset } from '../define-dataset.ts'

@@ -1,7 +1,7 @@
 /**
- * Account audit log v2: every change that a call of the API or a click in the dashboard makes.
+ * Account audit log v2: every change made through the API or the dashboard.
  * Source: Cloudflare API reference, "Get account audit logs (Version 2)", and the GA notes of
- * March 2026. Includes are missing in the SDK's types but exist on the wire.
+ * March 2026. The SDK's types lack the include parameters, but the API accepts them.
  */
 import { defineDataset } from '../define-dataset.ts'
 import { auditLogV2Entry } from '../entries/audit-log-v2.ts'

@@ -1,6 +1,6 @@
 /**
- * User audit log v1: what the holder of the credential did, whatever the account. Same contract as
- * the account log v1. Source: Cloudflare API reference, "Get user audit logs".
+ * User audit log v1: the actions of the credential's holder in all accounts. Same contract as the
+ * account log v1. Source: Cloudflare API reference, "Get user audit logs".
  */
 import { defineDataset } from '../define-dataset.ts'
 import { auditLogV1Entry } from '../entries/audit-log-v1.ts'

@@ -145,7 +145,7 @@ export const auditLogV1Fields: readonly Field[] = [
   },
 ]
 
-/** The first columns of both v1 logs: who did what, on what, and from where stand first. */
+/** The default columns of both v1 logs: first who did what, on which resource, and from where. */
 export const auditLogV1Columns: readonly Column[] = [
   { field: 'when', width: 252 },
   { field: 'actor.email', width: 203, otherwise: ['actor.type'] },
@@ -163,7 +163,7 @@ export const auditLogV1Columns: readonly Column[] = [
 const nameKeys = ['name', 'email', 'hostname', 'pattern', 'token_name', 'database_name']
 const valueFields = ['newValueJson', 'oldValueJson', 'newValue', 'oldValue', 'metadata']
 
-/** Where both v1 logs have the value of each role. */
+/** The locations of each role's value in both v1 logs. */
 export const auditLogV1Roles: RoleLocations = {
   time: inFields('when'),
   actor: inFields('actor.email'),

@@ -5,7 +5,7 @@
 import { z } from '../../cloudflare/schema.ts'
 
 const text = z.optional(z.nullable(z.string()))
-/** The log itself mixes text and objects here, and four letters `null` occur as text. */
+/** The log mixes text and objects here; the text "null" occurs too. */
 const anything = z.optional(z.unknown())
 
 /** Schema of one entry of `/accounts/{account_id}/audit_logs` and `/user/audit_logs`. */

@@ -49,7 +49,7 @@ export const auditLogV2Fields: readonly Field[] = [
   field('id', 'Entry id', 'id', 'entry', 'Identifier of the entry.'),
 ]
 
-/** The first columns of audit log v2. */
+/** The default columns of audit log v2. */
 export const auditLogV2Columns: readonly Column[] = [
   { field: 'action.time', width: 252 },
   { field: 'actor.email', width: 203, otherwise: ['actor.token_name', 'actor.type'] },
@@ -74,7 +74,7 @@ const bodyLocations = [
   ['resource.value', 'before'],
 ] as const
 
-/** Where audit log v2 has the value of each role. */
+/** The locations of each role's value in audit log v2. */
 export const auditLogV2Roles: RoleLocations = {
   time: inFields('action.time'),
   actor: inFields('actor.email'),

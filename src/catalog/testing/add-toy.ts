@@ -1,7 +1,7 @@
-/** A toy kind of scope and a toy dataset, as they are added to a copy of the sources. */
+/** Adds a toy kind of scope and a toy dataset to a copy of the sources: all edits that a developer has to make. */
 import { readToyText, type ToyOverlay } from './create-toy-overlay.ts'
 
-/** The entry of the table of scope kinds. */
+/** Adds the kind to the table of scope kinds. */
 export function addToyScopeKind(overlay: ToyOverlay): void {
   overlay.insert(
     'catalog/scopes.ts',
@@ -15,7 +15,7 @@ export function addToyScopeKind(overlay: ToyOverlay): void {
   )
 }
 
-/** The file of the dataset, and its name in the list. */
+/** Adds the file of the dataset, and the dataset to the list. */
 export function addToyDataset(overlay: ToyOverlay): void {
   overlay.add('catalog/datasets/toy-logins.ts', readToyText('toy-dataset'))
   overlay.insert('catalog/index.ts', '  insightAuditLogs,\n] as const', '  toyLogins,\n')
@@ -26,7 +26,7 @@ export function addToyDataset(overlay: ToyOverlay): void {
   )
 }
 
-/** What the compiler asks for: the list of teams, and how the emulator answers. */
+/** Adds what the compiler then requires: the list of teams, and the emulator's answers. */
 export function addToyAnswers(overlay: ToyOverlay): void {
   overlay.insert(
     'catalog/auxiliary-endpoints.ts',

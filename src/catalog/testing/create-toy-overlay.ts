@@ -1,6 +1,6 @@
 /**
- * A copy of the sources to which a kind of scope and a dataset are added, as a developer would add them: to
- * try that nothing else has to change, and that the compiler asks for what has to.
+ * Copies the sources, so that a test can add a kind of scope and a dataset as a developer would. The test shows
+ * that no other file has to change, and that the compiler reports every missing edit.
  */
 import { execFile } from 'node:child_process'
 import {
@@ -15,11 +15,11 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** The copy. */
+/** A copy of the sources. */
 export type ToyOverlay = {
-  /** Imports a module of it by its path below `src`. */
+  /** Imports a module of the copy by its path below `src`. */
   load: <Module>(path: string) => Promise<Module>
-  /** Adds to a file: `text` goes before the one place where `anchor` is. */
+  /** Inserts `text` into a file before `anchor`; throws unless the file contains `anchor` exactly once. */
   insert: (path: string, anchor: string, text: string) => void
   add: (path: string, text: string) => void
   /** The files that do not compile. */
@@ -49,28 +49,28 @@ export function createToyOverlay(): ToyOverlay {
     load: (path) => import(/* @vite-ignore */ file(path)),
     insert(path, anchor, text) {
       const source = readFileSync(file(path), 'utf8')
-      const [head = '', tail, more] = source.split(anchor)
-      if (tail === undefined || more !== undefined) {
+      const [before = '', after, second] = source.split(anchor)
+      if (after === undefined || second !== undefined) {
         throw new Error(`${path} should have ${anchor} once.`)
       }
-      writeFileSync(file(path), `${head}${text}${anchor}${tail}`)
+      writeFileSync(file(path), `${before}${text}${anchor}${after}`)
     },
     add: (path, text) => writeFileSync(file(path), text),
     async findBrokenFiles() {
-      const said = await new Promise<string>((resolve) => {
+      const output = await new Promise<string>((resolve) => {
         const args = ['--noEmit', '--pretty', 'false', '-p', folder]
         execFile(join(root, 'node_modules/.bin/tsc'), args, { cwd: folder }, (_, stdout) =>
           resolve(stdout),
         )
       })
-      const files = said.matchAll(/^src\/(\S+?)\(\d+,\d+\): error/gm)
+      const files = output.matchAll(/^src\/(\S+?)\(\d+,\d+\): error/gm)
       return [...new Set([...files].map(([, path = '']) => path))].sort()
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
 }
 
-/** A text that is added to the copy. */
+/** The source text of a file that is added to the copy. */
 export function readToyText(name: 'toy-dataset' | 'toy-log'): string {
   return readFileSync(join(root, `src/catalog/testing/${name}.ts.txt`), 'utf8')
 }
