@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { findVerbOf } from './verbs.ts'
+import { toVerb } from './verbs.ts'
 
 const words = { add: 'create', del: 'delete', api_key_view: 'view' } as const
 
@@ -13,5 +13,5 @@ it.each([
   ['constructor', 'other'],
   ['', 'other'],
 ])('the verb of %s is %s', (action, verb) => {
-  expect(findVerbOf(words, action)).toBe(verb)
+  expect(toVerb(words, action)).toBe(verb)
 })

@@ -11,7 +11,7 @@ export type Verb = 'create' | 'update' | 'delete' | 'view' | 'sign-in' | 'other'
 export type VerbWords = Readonly<Record<string, Exclude<Verb, 'other'>>>
 
 /** The verb of an action word; `other` for a word that the dataset does not declare. */
-export function findVerbOf(words: VerbWords, action: string): Verb {
+export function toVerb(words: VerbWords, action: string): Verb {
   const lower = action.toLowerCase()
   for (const word of [lower, ...lower.split(/[\s_]+/)]) {
     const verb = Object.hasOwn(words, word) ? words[word] : undefined
@@ -26,5 +26,5 @@ export function readVerb(
   entry: unknown,
 ): Verb | undefined {
   const action = readRole(dataset, entry, 'action')
-  return typeof action === 'string' ? findVerbOf(dataset.verbs, action) : undefined
+  return typeof action === 'string' ? toVerb(dataset.verbs, action) : undefined
 }

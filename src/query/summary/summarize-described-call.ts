@@ -1,7 +1,7 @@
 /** The summary of a log whose description is the name of an API operation, “Update DNS Record”. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { readOutcome, readRoleText } from '../../catalog/roles.ts'
-import { findVerbOf } from '../../catalog/verbs.ts'
+import { toVerb } from '../../catalog/verbs.ts'
 import {
   inTense,
   type SummaryPart,
@@ -40,7 +40,7 @@ export function summarizeDescribedCall(dataset: Dataset, entry: unknown): Summar
 
 /** `LOGIN` and `SSO_LOGIN` are the whole description of a sign-in. */
 function isSignIn({ verbs }: Dataset, description: string): boolean {
-  return !/\s/.test(description) && findVerbOf(verbs, description) === 'sign-in'
+  return !/\s/.test(description) && toVerb(verbs, description) === 'sign-in'
 }
 
 /** What was done, where the description starts with no known verb or is absent. */
