@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { datasets, getDataset } from './index.ts'
 import {
-  findRoleFields,
   findRoleValue,
   inFields,
   insideField,
+  listRoleFields,
   listRolesOf,
   readOutcome,
   readRole,
@@ -21,7 +21,7 @@ describe('the roles of the datasets', () => {
   it.each(datasets.map((dataset) => [dataset.id, dataset] as const))(
     '%s has a time, an actor, an action and its time path in the role time',
     (_, dataset) => {
-      expect(findRoleFields(dataset, 'time').map(({ path }) => path)).toEqual([dataset.timePath])
+      expect(listRoleFields(dataset, 'time').map(({ path }) => path)).toEqual([dataset.timePath])
       expect(dataset.roles.actor ?? dataset.roles.actorId).toBeDefined()
       expect(dataset.roles.action).toBeDefined()
     },

@@ -107,7 +107,7 @@ export function readRoleText(dataset: WithRoles, entry: unknown, role: Role): st
 }
 
 /** The fields whose whole value is the role's, in the order in which they are tried. */
-export function findRoleFields(dataset: WithRoles, role: Role): readonly Field[] {
+export function listRoleFields(dataset: WithRoles, role: Role): readonly Field[] {
   return (dataset.roles[role] ?? [])
     .filter(({ keys }) => keys.length === 0)
     .flatMap(({ field }) => dataset.fields.find(({ path }) => path === field) ?? [])

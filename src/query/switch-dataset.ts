@@ -4,7 +4,7 @@
  */
 import type { Dataset } from '../catalog/define-dataset.ts'
 import { findParameter } from '../catalog/index.ts'
-import { findRoleFields, listRolesOf, type Role } from '../catalog/roles.ts'
+import { listRoleFields, listRolesOf, type Role } from '../catalog/roles.ts'
 import { findInstantForm } from '../cloudflare/instant.ts'
 import { addValues } from './filters.ts'
 import { findPointerKeys, toFieldPointer } from './json-pointer.ts'
@@ -84,7 +84,7 @@ const portableRoles: readonly Role[] = ['actor', 'address', 'zone']
 /** The fields of the other log that mean the same as this field. */
 function listCounterparts(path: string, from: Dataset, to: Dataset): readonly string[] {
   const role = portableRoles.find((each) => listRolesOf(from, path).includes(each))
-  return role ? findRoleFields(to, role).map((field) => field.path) : []
+  return role ? listRoleFields(to, role).map((field) => field.path) : []
 }
 
 function findCounterpart({ parameter, mode }: Filter, from: Dataset, to: Dataset) {

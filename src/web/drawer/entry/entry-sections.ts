@@ -4,7 +4,7 @@
  */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { Field } from '../../../catalog/fields.ts'
-import { findRoleFields, listRolesOf, type Role } from '../../../catalog/roles.ts'
+import { listRoleFields, listRolesOf, type Role } from '../../../catalog/roles.ts'
 import { type FieldEntry, findFieldEntry } from './list-fields.ts'
 
 /** A field that the entry has, or only its declaration. */
@@ -74,8 +74,8 @@ function hasRole(dataset: Dataset, { path }: Field, role: Role): boolean {
 /** Pairs the fields before a change with those after it, in the order in which the dataset declares them. */
 function toPairs(dataset: Dataset, fields: readonly SectionField[]): ChangePair[] {
   const find = (field: Field | undefined) => fields.find((each) => each.field === field)
-  const afterFields = findRoleFields(dataset, 'valueAfter')
-  return findRoleFields(dataset, 'valueBefore').flatMap((field, index) => {
+  const afterFields = listRoleFields(dataset, 'valueAfter')
+  return listRoleFields(dataset, 'valueBefore').flatMap((field, index) => {
     const [before, after] = [find(field), find(afterFields[index])]
     return before && after ? [{ before, after }] : []
   })
