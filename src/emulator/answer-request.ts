@@ -1,5 +1,5 @@
 /**
- * One request, one answer: finds the endpoint, lets pass who may ask, and asks whoever answers there.
+ * Answers one request: finds the endpoint, checks the credential, and calls the function that answers there.
  */
 import {
   entryHistory,
@@ -23,7 +23,7 @@ import { findRoute, type Route, verifyEndpoints } from './match-route.ts'
 import type { PositionSearch } from './search-positions.ts'
 import { verifyToken } from './verify-token.ts'
 
-/** What an answer is made from. */
+/** The state of the emulator that answers depend on. */
 export type AnswerContext = {
   world: World
   forms: ApiForms
@@ -33,11 +33,16 @@ export type AnswerContext = {
   arrivesLate: boolean
 }
 
-type Asked = { route: Route; pathname: string; pairs: readonly Pair[]; token: EmulatorToken }
+type ParsedRequest = {
+  route: Route
+  pathname: string
+  pairs: readonly Pair[]
+  token: EmulatorToken
+}
 
-type Answer = (asked: Asked, context: AnswerContext) => Response
+type Answer = (request: ParsedRequest, context: AnswerContext) => Response
 
-/** Answers a request of somebody whose credential could be read. */
+/** Answers a request whose credential could be read. */
 export function answerRequest(
   request: Request,
   identity: Identity,
@@ -104,17 +109,17 @@ const answerHistory = answerLog('account-audit-logs-v2', (request, { entry_id: e
 )
 
 const answerIssueLog = answerLog('insight-audit-logs', (request, { issue_id: issueId = '' }) => {
-  const isPart = request.source
+  const isIncluded = request.source
     .columnOf('issue_id')
     .select({ matches: (id) => id === issueId, values: [issueId] })
-  return listEntries({ ...request, isPart })
+  return listEntries({ ...request, isIncluded })
 })
 
-/** Answers a question that is not about a log, once it is known to be well-formed. */
+/** Wraps the answer of an auxiliary endpoint: a request with invalid parameters is refused. */
 function answerChecked(answer: Answer): Answer {
-  return function answerIfSound(asked, context) {
-    const problems = validatePairs(asked.route.endpoint, asked.pairs)
-    if (problems.length === 0) return answer(asked, context)
+  return function answerIfValid(request, context) {
+    const problems = validatePairs(request.route.endpoint, request.pairs)
+    if (problems.length === 0) return answer(request, context)
     return answerBadRequest(
       problems.map(({ message }) => message),
       true,
@@ -122,12 +127,12 @@ function answerChecked(answer: Answer): Answer {
   }
 }
 
-/** Whether somebody asks with an account's own token, and which account that is. */
+/** The account of an account-owned token; `undefined` for other credentials. */
 function findOwnAccount({ kind, accountId }: EmulatorToken, { accounts }: Estate) {
   return kind === 'account' ? { id: accountId ?? accounts[0]?.id } : undefined
 }
 
-/** The lists of the scopes of each kind. */
+/** The answers of the endpoints that list scopes, by kind. */
 const scopeListAnswers = {
   account: answerChecked(({ pairs, token }, { world: { estate }, forms }) => {
     const own = findOwnAccount(token, estate)
@@ -155,7 +160,7 @@ const answerProductCategories = answerChecked(({ route }, { world: { estate } })
   return isKnown ? listProductCategories() : answerUnauthorized()
 })
 
-/** The answers beside the logs that list no scopes, by the id of the endpoint. */
+/** The answers of the other auxiliary endpoints, by id. */
 const auxiliaryAnswers: Readonly<Record<string, Answer>> = {
   [productCategoryList.id]: answerProductCategories,
   [entryHistory.id]: answerHistory,

@@ -1,6 +1,6 @@
 /**
- * Answers in Cloudflare's envelopes. Errors of audit log v2 carry no code, those of the other logs
- * and of the gateway in front of them do. The texts of v2's 400 are not published; these are ours.
+ * Builds responses with Cloudflare's envelopes. Errors of audit log v2 carry no code; those of the other logs and
+ * of the gateway do. The texts of v2's 400 are not published; these are ours.
  */
 import { toFailureEnvelope } from '../cloudflare/envelope.ts'
 
@@ -8,7 +8,7 @@ const encoder = new TextEncoder()
 
 /** An answer of JSON text. */
 export function answerJson(body: unknown, status = 200): Response {
-  // Bytes spare the copy that is made to look for broken surrogates; a page is over a megabyte.
+  // For a string, the constructor makes a copy to check for broken surrogates; a page is over a megabyte.
   return new Response(encoder.encode(JSON.stringify(body)), {
     status,
     headers: { 'content-type': 'application/json' },
@@ -26,7 +26,7 @@ export function answerList(result: readonly unknown[], resultInfo?: object): Res
   })
 }
 
-/** A failure as the API gateway words it. */
+/** A failure with the wording of the API gateway. */
 export function answerError(status: number, code: number, message: string): Response {
   return answerJson(toFailureEnvelope([{ code, message }]), status)
 }
@@ -37,7 +37,7 @@ export function answerBadRequest(messages: readonly string[], hasCodes: boolean)
   return answerJson(toFailureEnvelope(errors), 400)
 }
 
-/** Too many requests, in an envelope or as the page that the edge in front of the API shows. */
+/** 429 Too Many Requests, as an envelope or as the HTML page of Cloudflare's edge. */
 export function answerTooMany(retryAfterSeconds: number, form: 'json' | 'html'): Response {
   const page = '<!DOCTYPE html><html><body><h1>Error 1015</h1><p>You are being rate limited</p>'
   const response =
@@ -51,7 +51,7 @@ export function answerTooMany(retryAfterSeconds: number, form: 'json' | 'html'):
   return response
 }
 
-/** No such path, or an id that is none. */
+/** 404 for an unknown path or a malformed id. */
 export function answerNoRoute(pathname: string): Response {
   const message = `Could not route to ${pathname}, perhaps your object identifier is invalid?`
   return answerError(404, 7003, message)

@@ -1,6 +1,6 @@
 /**
- * The forms that sources disagree about, as switches. The defaults are what running clients of
- * Cloudflare's own see; the other forms exist so that a client can be tried against both.
+ * Switches for the forms that sources disagree about. The defaults are the forms that Cloudflare's own clients
+ * receive; the other forms exist so that a client can be tested with both.
  */
 
 /** One choice per disagreement. */
@@ -31,7 +31,7 @@ export type ApiForms = {
   pageCeiling: number
   /**
    * What `/accounts` answers to an account's own token: the first page whatever `page` says
-   * (`repeats`; default), pages as to anybody (`pages`), or 400 as in 2024 (`refuses`).
+   * (`repeats`; default), pages as for other tokens (`pages`), or 400 as in 2024 (`refuses`).
    */
   accountsForAccountToken: 'repeats' | 'pages' | 'refuses'
   /** Whether the 1,200 requests per five minutes are enforced (default: they are only announced). */
@@ -40,7 +40,7 @@ export type ApiForms = {
   quotaBody: 'json' | 'html'
 }
 
-/** The forms that an emulator has when nothing else is said. */
+/** The default forms. */
 export const defaultForms: ApiForms = {
   entryIds: 'uuid',
   count: 'number',

@@ -1,6 +1,6 @@
 /**
- * The stand-in of the Cloudflare API in one process: takes a request, gives the response that the
- * API would, from data that follow from a seed. The demo mode, the tests and the benchmarks ask it.
+ * The emulator of the Cloudflare API, in process: takes a request and returns the response that the API would
+ * give, with data generated from a seed. Demo mode, tests and benchmarks use it.
  */
 import { findDataset } from '../catalog/index.ts'
 import type { Scope } from '../query/log-query.ts'
@@ -20,13 +20,13 @@ import { createPositionSearch } from './search-positions.ts'
 export type Emulator = {
   /** Answers a request for `https://api.cloudflare.com/client/v4/…`; the host does not matter. */
   fetch: (request: Request) => Promise<Response>
-  /** What is to go wrong. */
+  /** Makes requests fail on demand. */
   faults: Faults
   /** Every entry of a dataset in a scope that is visible now, oldest first; empty for an unknown one. */
   entries: (datasetId: string, scope: Scope) => readonly unknown[]
 }
 
-/** What an emulator is made from. */
+/** The options of an emulator. */
 export type EmulatorOptions = {
   /** The same seed and day give the same data. */
   seed: number
@@ -36,13 +36,13 @@ export type EmulatorOptions = {
   now: () => number
   /** Disputed forms that differ from the default. */
   forms?: Partial<ApiForms>
-  /** The credentials that are accepted; without a list, none is needed and any of sound form is. */
+  /** The accepted credentials; without a list, none is needed and any well-formed one is accepted. */
   tokens?: readonly EmulatorToken[]
 }
 
 /**
- * Creates an emulator. All events are read once for what filters need to know of them, some 3 s for
- * a million; entries are made when they are asked for.
+ * Creates an emulator. All events are generated once to index the values that filters compare, about 3 s for a
+ * million; entries are built when they are requested.
  */
 export function createEmulator(options: EmulatorOptions): Emulator {
   const { seed, tokens } = options
@@ -58,7 +58,11 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   let requests = 0
 
   const createContext = (): AnswerContext => ({
-    ...{ world, forms, search, authenticator, nowMs: now() },
+    world,
+    forms,
+    search,
+    authenticator,
+    nowMs: now(),
     arrivesLate: faultState().arrivesLate || forms.arrival === 'late',
   })
 
@@ -104,7 +108,7 @@ function listVisible(
   )
 }
 
-/** Like `fetch`: rejects with the signal's reason as soon as the request is aborted. */
+/** Rejects with the signal's reason as soon as the request is aborted, like `fetch`. */
 function untilAborted(signal: AbortSignal, start: () => Promise<Response>): Promise<Response> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) {

@@ -1,6 +1,6 @@
 /**
- * Who asks: reads the credential headers as the gateway in front of the API does, and decides what a
- * credential may ask. Without a list of tokens, whatever has the right form is accepted.
+ * Reads the credential headers as the API gateway does, and decides what a credential may read. Without a list of
+ * tokens, every well-formed credential is accepted.
  */
 import type { ScopeKind } from '../catalog/scopes.ts'
 import { answerError, answerJson } from './answers.ts'
@@ -10,50 +10,50 @@ export type EmulatorToken = {
   /** A user's token, an account's own token (its secret begins with `cfat_`), or a Global API Key. */
   kind: 'user' | 'account' | 'key'
   secret: string
-  /** Of an account's own token: the account; by default the first one. */
+  /** The account of an account-owned token; by default the first account. */
   accountId?: string
-  /** What it has no permission to read. */
+  /** The kinds of scope that it has no permission to read. */
   lacks?: readonly ScopeKind[]
   /** When it was created. For the minute after that, every second request is refused. */
   createdMs?: number
-  /** What verifying it says; by default `active`. */
+  /** The status that its verification returns; by default `active`. */
   status?: 'active' | 'disabled' | 'expired'
 }
 
-/** Whoever asks without a credential, where no tokens are listed, may read everything. */
+/** Stands for a request without a credential; it may read everything unless tokens are listed. */
 export const anybody: EmulatorToken = { kind: 'user', secret: '' }
 
-/** Who asks; `isKnown` is false for a token that has the right form and is on no list. */
+/** The credential of a request; `isKnown` is false for a well-formed token that is not listed. */
 export type Identity = { token: EmulatorToken; isKnown: boolean }
 
-/** Finds out who asks. */
+/** Identifies and authorizes requests. */
 export type Authenticator = {
   /** The credential of a request, or the gateway's refusal to read it. */
   identify: (request: Request) => Identity | Response
-  /** Refuses what the credential may not read in a scope. */
+  /** The refusal when the credential may not read a scope; `undefined` when it may. */
   findRefusal: (
     identity: Identity,
-    asked: { scopeKind: ScopeKind | undefined; scopeId: string | undefined },
+    scope: { scopeKind: ScopeKind | undefined; scopeId: string | undefined },
   ) => Response | undefined
 }
 
 const flapMs = 60_000
 
-/** Whether an account's own token may read a scope; to which account a zone belongs is not looked at. */
+/** Whether an account-owned token may read a scope; the account of a zone is not checked. */
 const accountTokenReads = {
   account: (id, ownId) => id === ownId,
   zone: () => true,
   user: () => false,
 } satisfies Record<ScopeKind, (id: string | undefined, ownId: string) => boolean>
 
-/** Creates a authenticator that knows these tokens; without any, it knows whatever is well-formed. */
+/** Creates an authenticator that accepts these tokens; without a list, every well-formed one. */
 export function createAuthenticator(options: {
   tokens: readonly EmulatorToken[] | undefined
   firstAccountId: string
   now: () => number
 }): Authenticator {
   const { tokens, firstAccountId, now } = options
-  const asked = new Map<EmulatorToken, number>()
+  const requestCounts = new Map<EmulatorToken, number>()
 
   function identify({ headers }: Request): Identity | Response {
     const given = readCredential(headers) ?? anybody
@@ -66,12 +66,12 @@ export function createAuthenticator(options: {
     return { token: known ?? given, isKnown: known !== undefined }
   }
 
-  /** A new token is not yet known everywhere: its first minute alternates between 403 and 200. */
+  /** A new token takes a minute to reach all of Cloudflare's servers: meanwhile 403 and 200 alternate. */
   function isFlapping(token: EmulatorToken): boolean {
     const { createdMs } = token
     if (createdMs === undefined || now() >= createdMs + flapMs) return false
-    const count = asked.get(token) ?? 0
-    asked.set(token, count + 1)
+    const count = requestCounts.get(token) ?? 0
+    requestCounts.set(token, count + 1)
     return count % 2 === 0
   }
 

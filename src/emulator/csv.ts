@@ -1,6 +1,6 @@
 /**
  * The CSV form of audit log v1. Cloudflare does not publish its columns; these are ours. Quoting and
- * line ends follow RFC 4180. Values stand as they are: to defuse formulas is the reader's part.
+ * line ends follow RFC 4180. Values are not altered: clients have to neutralize formulas.
  */
 import { readPath } from '../catalog/fields.ts'
 
@@ -26,7 +26,7 @@ export const csvColumns: readonly (readonly [name: string, path: string])[] = [
   ['new_value_json', 'newValueJson'],
 ]
 
-/** Entries as CSV with a header line; objects stand as JSON, missing values are empty. */
+/** Formats entries as CSV with a header line; objects are written as JSON, missing values are empty. */
 export function formatCsv(entries: readonly unknown[]): string {
   const lines = [csvColumns.map(([name]) => name)]
   for (const entry of entries) {

@@ -1,17 +1,17 @@
 /**
- * The cursors of v2 and of the insight log: URL-safe base64 that says nothing to a reader. A cursor
- * holds the place in the list and the fingerprint of everything that was asked, so it is refused
- * when the filters change. How long Cloudflare's own live is not documented; these do not expire.
+ * The cursors of v2 and of the insight log: opaque URL-safe base64. A cursor contains the position in the list and
+ * a fingerprint of the request, so it is refused when the filters change. Cloudflare does not document when its
+ * cursors expire; these do not.
  */
 import { mix, mixText } from './data/random.ts'
 
-/** Where a list goes on: the number of the next entry, counted from the oldest one. */
+/** The position at which a list continues: the number of the next entry, counted from the oldest one. */
 export type CursorPosition = { fingerprint: string; index: number }
 
 const salt = 0x6c756d73
 const byteLength = 48
 
-/** A text that changes when the question does. */
+/** A text that differs for requests with different `parts`. */
 export function toFingerprint(parts: readonly string[]): string {
   const text = JSON.stringify(parts)
   return [1, 2].map((word) => mixText(mix(salt, word), text).toString(16)).join('-')
@@ -27,7 +27,7 @@ export function formatCursor({ fingerprint, index }: CursorPosition): string {
   return btoa(bytes.join('')).replaceAll('+', '-').replaceAll('/', '_')
 }
 
-/** Reads a cursor; `undefined` when it was not written here or was altered. */
+/** Parses a cursor; `undefined` when it was altered or does not come from `formatCursor`. */
 export function parseCursor(cursor: string): CursorPosition | undefined {
   let bytes: string
   try {

@@ -1,23 +1,23 @@
 /**
- * The answers beside the logs: accounts, zones and families of products. These lists are paged by
- * number and, unlike v1, say how many pages there are.
+ * Answers the lists of accounts, zones and product categories. These lists are paged by number and, unlike v1,
+ * contain the number of pages.
  */
 import type { Pair } from '../query/query-string.ts'
 import { answerList } from './answers.ts'
 import type { Account, Zone } from './data/estate/estate.ts'
 import { productCategories } from './product-categories.ts'
 
-/** Answers `/accounts`; `repeatsFirstPage` is what happens to an account's own token. */
+/** Answers `/accounts`; `repeatsFirstPage` is the behavior for an account-owned token. */
 export function listAccounts(
   accounts: readonly Account[],
   pairs: readonly Pair[],
   repeatsFirstPage = false,
 ): Response {
-  const ask = toLookup(repeatsFirstPage ? pairs.filter(([key]) => key !== 'page') : pairs)
-  const name = ask('name')
+  const getValue = toLookup(repeatsFirstPage ? pairs.filter(([key]) => key !== 'page') : pairs)
+  const name = getValue('name')
   const found = accounts.filter((account) => name === undefined || account.name === name)
-  const sorted = ask('direction') === 'desc' ? found.toReversed() : found
-  return answerNumberedPage(sorted.map(toAccount), ask)
+  const sorted = getValue('direction') === 'desc' ? found.toReversed() : found
+  return answerNumberedPage(sorted.map(toAccount), getValue)
 }
 
 /** Answers `/zones`. */
@@ -26,7 +26,7 @@ export function listZones(
   accounts: readonly Account[],
   pairs: readonly Pair[],
 ): Response {
-  const ask = toLookup(pairs)
+  const getValue = toLookup(pairs)
   const accountOf = (zone: Zone) => accounts.find(({ id }) => id === zone.accountId)
   const keys: Record<string, (zone: Zone) => string> = {
     name: ({ name }) => name,
@@ -43,17 +43,17 @@ export function listZones(
     else if (read) conditions.push((zone) => read(zone) === value)
   }
   const isMatch = (zone: Zone) =>
-    ask('match') === 'any' && conditions.length > 0
+    getValue('match') === 'any' && conditions.length > 0
       ? conditions.some((holds) => holds(zone))
       : conditions.every((holds) => holds(zone))
-  const sortKey = keys[ask('order') ?? 'name']
-  const sign = ask('direction') === 'desc' ? -1 : 1
+  const sortKey = keys[getValue('order') ?? 'name']
+  const sign = getValue('direction') === 'desc' ? -1 : 1
   const sorted = zones
     .filter(isMatch)
     .sort((a, b) => sign * compareTexts(sortKey?.(a) ?? '', sortKey?.(b) ?? ''))
   return answerNumberedPage(
     sorted.map((zone) => toZone(zone, accountOf(zone))),
-    ask,
+    getValue,
   )
 }
 
@@ -69,7 +69,7 @@ function toLookup(pairs: readonly Pair[]): Lookup {
   return (key) => values.get(key)
 }
 
-/** An operator may stand before the text; without one the whole name has to be the same. */
+/** The pattern may begin with an operator; without one the whole name has to be equal. */
 function matchesName(name: string, pattern: string): boolean {
   const [, operator = 'equal', text = pattern] =
     /^(equal|not_equal|starts_with|ends_with|contains)(?:_case_sensitive)?:(.*)$/.exec(pattern) ??
@@ -93,9 +93,9 @@ function compareTexts(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-function answerNumberedPage(items: readonly unknown[], ask: Lookup): Response {
-  const page = Number(ask('page') ?? 1)
-  const perPage = Number(ask('per_page') ?? 20)
+function answerNumberedPage(items: readonly unknown[], getValue: Lookup): Response {
+  const page = Number(getValue('page') ?? 1)
+  const perPage = Number(getValue('per_page') ?? 20)
   const result = items.slice((page - 1) * perPage, page * perPage)
   return answerList(result, {
     page,

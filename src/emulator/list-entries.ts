@@ -1,6 +1,6 @@
 /**
- * Answers for the logs: checks what is asked, finds the entries, cuts a page out of them and says in
- * the log's own way how the list goes on.
+ * Answers requests for a page of a log: validates the parameters, finds the entries, and adds the cursor or page
+ * information in the form of that log.
  */
 import type { Dataset } from '../catalog/define-dataset.ts'
 import { findParameter } from '../catalog/index.ts'
@@ -24,20 +24,20 @@ import type { PositionSearch } from './search-positions.ts'
 
 const v2Id = 'account-audit-logs-v2'
 
-/** Whether the n-th entry of a log is meant. */
+/** A condition on the n-th entry of a log. */
 export type IndexTest = (index: number) => boolean
 
-/** A request for a page of a log, or of a part of it. */
+/** A request for a page of a log, or of a subset of it. */
 export type ListRequest = {
   dataset: Dataset
-  /** What may be asked: mostly the dataset's own. */
+  /** The accepted parameters: usually the dataset's own. */
   parameters: readonly Parameter[]
   source: EntrySource
-  /** The part of the log that the path names; absent for all of it. */
-  isPart?: IndexTest | undefined
-  /** What is said of the list beside count and cursor. */
+  /** The subset of the log that the path selects; absent for the whole log. */
+  isIncluded?: IndexTest | undefined
+  /** Additional properties of `result_info`. */
   moreInfo?: object
-  /** The path, which tells the scopes of a dataset apart. */
+  /** The path, which distinguishes the scopes of a dataset. */
   pathname: string
   pairs: readonly Pair[]
   nowMs: number
@@ -46,19 +46,19 @@ export type ListRequest = {
   search: PositionSearch
 }
 
-/** What is asked for: entries from `start` up to, not including, `end` that match. */
-type Window = {
+/** The requested entries: those from `start` up to, not including, `end` that match. */
+type Selection = {
   start: number
   end: number
   isAscending: boolean
   size: number
   /** Whether the n-th entry matches; absent when all do. */
   isMatch: IndexTest | undefined
-  /** Changes with everything but the page. */
+  /** Differs for requests that differ in anything but the page. */
   fingerprint: string
 }
 
-/** Answers a request for a page: 200, or 400 with all that is wrong. */
+/** Answers a request for a page: 200, or 400 with all problems. */
 export function listEntries(given: ListRequest): Response {
   const { dataset, forms } = given
   const hasCodes = dataset.id !== v2Id || forms.errorCodes === 'present'
@@ -71,11 +71,11 @@ export function listEntries(given: ListRequest): Response {
   }
   if (problems.length > 0) return answerBadRequest(problems, hasCodes)
   const request = { ...given, pairs }
-  const window = toWindow(request)
+  const selection = toSelection(request)
   const answer =
     dataset.pagination.style === 'page'
-      ? answerNumberedPage(request, window)
-      : answerCursorPage(request, window)
+      ? answerNumberedPage(request, selection)
+      : answerCursorPage(request, selection)
   return typeof answer === 'string' ? answerBadRequest([answer], hasCodes) : answer
 }
 
@@ -86,7 +86,7 @@ export function toServedForm(entry: unknown, forms: ApiForms): unknown {
   return resource ? { ...rest, resource: { ...resource, scope: { type: resource.scope } } } : entry
 }
 
-function toWindow(request: ListRequest): Window {
+function toSelection(request: ListRequest): Selection {
   const { dataset, source, pathname, pairs, nowMs, forms } = request
   const { sizeParameter, defaultSize } = dataset.pagination
   const last = new Map(pairs)
@@ -101,7 +101,7 @@ function toWindow(request: ListRequest): Window {
   const directionKey = dataset.parameters.find(({ role }) => role === 'direction')?.wireName ?? ''
   const isAscending = last.get(directionKey) === 'asc'
   const size = Number(last.get(sizeParameter) ?? defaultSize)
-  const asked = pairs
+  const queryTexts = pairs
     .filter(([key]) => findParameter(dataset, key)?.role !== 'paging' && key !== directionKey)
     .map((pair) => pair.join('='))
     .sort()
@@ -111,7 +111,7 @@ function toWindow(request: ListRequest): Window {
     isAscending,
     size,
     isMatch: toMatcher(request),
-    fingerprint: toFingerprint([pathname, String(isAscending), String(size), ...asked]),
+    fingerprint: toFingerprint([pathname, String(isAscending), String(size), ...queryTexts]),
   }
 }
 
@@ -119,10 +119,10 @@ function toMatcher({
   dataset,
   source,
   pairs,
-  isPart,
+  isIncluded,
   ...request
 }: ListRequest): IndexTest | undefined {
-  const tests: IndexTest[] = isPart ? [isPart] : []
+  const tests: IndexTest[] = isIncluded ? [isIncluded] : []
   if (request.arrivesLate && dataset.id === v2Id) tests.push(hasArrived(source, request.nowMs))
   let filters: readonly Filter[] = []
   for (const [key, value] of pairs) {
@@ -148,17 +148,17 @@ function toMatcher({
 
 function answerCursorPage(
   { dataset, source, pairs, forms, moreInfo }: ListRequest,
-  { start, end, isAscending, size, isMatch, fingerprint }: Window,
+  { start, end, isAscending, size, isMatch, fingerprint }: Selection,
 ): Response | string {
   const cursor = pairs.find(([key]) => key === 'cursor')?.[1]
-  const given = cursor === undefined ? undefined : parseCursor(cursor)
-  const place = given?.fingerprint === fingerprint ? given : undefined
-  if (cursor !== undefined && !place && forms.badCursor === 'refused') {
+  const parsed = cursor === undefined ? undefined : parseCursor(cursor)
+  const position = parsed?.fingerprint === fingerprint ? parsed : undefined
+  if (cursor !== undefined && !position && forms.badCursor === 'refused') {
     return 'The cursor is not valid for this request. Ask again with the same parameters.'
   }
   const step = isAscending ? 1 : -1
   const found: unknown[] = []
-  let at = place?.index ?? (isAscending ? start : end - 1)
+  let at = position?.index ?? (isAscending ? start : end - 1)
   let next: number | undefined
   for (; at >= start && at < end; at += step) {
     if (isMatch && !isMatch(at)) continue
@@ -168,7 +168,7 @@ function answerCursorPage(
     }
     found.push(toServedForm(source.entryAt(at), forms))
   }
-  // Such a log does not say that there are more.
+  // The answer of a log without pages does not say whether there are more entries.
   if (dataset.pagination.style === 'window') return answerList(found, { count: found.length })
   const nextCursor = next === undefined ? undefined : formatCursor({ fingerprint, index: next })
   const info =
@@ -189,7 +189,7 @@ function toInfoV2(count: number, nextCursor: string | undefined, forms: ApiForms
 
 function answerNumberedPage(
   { source, pairs, forms, search }: ListRequest,
-  { start, end, isAscending, size, isMatch, fingerprint }: Window,
+  { start, end, isAscending, size, isMatch, fingerprint }: Selection,
 ): Response | string {
   const page = Number(pairs.find(([key]) => key === 'page')?.[1] ?? 1)
   if (page > forms.pageCeiling) return `“page” may be ${forms.pageCeiling} at most.`

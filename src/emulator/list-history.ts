@@ -1,6 +1,6 @@
 /**
- * Answers `…/logs/audit/{entry_id}/history`: what else happened to the resource of an entry. How
- * well the API knows the resource decides how its history is found, and the answer says so.
+ * Answers `…/logs/audit/{entry_id}/history` with the other entries about the resource of an entry. How they are
+ * found depends on how precisely the entry names its resource; `history_status` says so.
  */
 import { readPath } from '../catalog/fields.ts'
 import { findEpochMs } from '../cloudflare/instant.ts'
@@ -9,17 +9,17 @@ import { answerJson } from './answers.ts'
 import type { EntrySource } from './data/entries/entry-source.ts'
 import { type IndexTest, type ListRequest, listEntries } from './list-entries.ts'
 
-/** How far `action_time` may be from the time of the entry. */
+/** The maximum difference between `action_time` and the time of the entry. */
 const toleranceMs = 60_000
 
 /** Answers a request for the history of an entry: 200, 400, or 404 for an entry that is not there. */
 export function listHistory(request: ListRequest, entryId: string): Response {
   const isSound = validatePairs(request, request.pairs).length === 0
   const entry = isSound ? findEntry(request, entryId) : undefined
-  // Without an entry only the problems of the request are left to tell.
+  // An invalid request goes on to `listEntries`, which answers with its problems.
   if (isSound && entry === undefined) return answerNotFound()
-  const { status, isPart } = toHistory(request.source, entry)
-  return listEntries({ ...request, isPart, moreInfo: { history_status: status } })
+  const { status, isIncluded } = toHistory(request.source, entry)
+  return listEntries({ ...request, isIncluded, moreInfo: { history_status: status } })
 }
 
 function findEntry({ source, pairs, nowMs }: ListRequest, entryId: string): unknown {
@@ -37,17 +37,18 @@ function findEntry({ source, pairs, nowMs }: ListRequest, entryId: string): unkn
 function toHistory(
   source: EntrySource,
   entry: unknown,
-): { status: 'exact' | 'approximate' | 'unavailable'; isPart: IndexTest } {
+): { status: 'exact' | 'approximate' | 'unavailable'; isIncluded: IndexTest } {
   const uri = readPath(entry, 'raw.uri')
-  if (typeof uri === 'string') return { status: 'exact', isPart: toTest(source, 'raw.uri', uri) }
+  if (typeof uri === 'string')
+    return { status: 'exact', isIncluded: toTest(source, 'raw.uri', uri) }
   const product = readPath(entry, 'resource.product')
   const type = readPath(entry, 'resource.type')
   if (typeof product !== 'string' || typeof type !== 'string') {
-    return { status: 'unavailable', isPart: () => false }
+    return { status: 'unavailable', isIncluded: () => false }
   }
   const isOfProduct = toTest(source, 'resource.product', product)
   const isOfType = toTest(source, 'resource.type', type)
-  return { status: 'approximate', isPart: (index) => isOfProduct(index) && isOfType(index) }
+  return { status: 'approximate', isIncluded: (index) => isOfProduct(index) && isOfType(index) }
 }
 
 function toTest(source: EntrySource, path: string, text: string): IndexTest {

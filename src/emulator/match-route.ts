@@ -1,6 +1,6 @@
 /**
- * Which endpoint a path asks: those of the catalog, and the two that say whether a token is valid,
- * which no proxy should pass on. The API cannot route to an id that has another form.
+ * Finds the endpoint of a path: those of the catalog, and the two that verify a token, which no proxy should pass
+ * on. As in the API, a path with a malformed id has no route.
  */
 import { type Endpoint, endpoints } from '../catalog/index.ts'
 import { toPathPattern } from '../catalog/path-ids.ts'
@@ -8,10 +8,10 @@ import { toPathPattern } from '../catalog/path-ids.ts'
 /** An endpoint, and the ids that the path names. */
 export type Route = { endpoint: Endpoint; ids: Readonly<Record<string, string>> }
 
-/** Where the API begins on its host. */
+/** The prefix of all paths of the API. */
 export const apiBase = '/client/v4'
 
-/** What is asked about the token itself, each for tokens of its own kind. */
+/** The endpoints that verify a token: one for users' tokens, one for account-owned tokens. */
 export const verifyEndpoints: readonly Endpoint[] = [
   { id: 'verify-user-token', path: '/user/tokens/verify', parameters: [], scopeKind: 'user' },
   {

@@ -1,6 +1,6 @@
 /**
- * The emulator alone, for people who build their own tools against these APIs: reads the environment
- * and serves it on this machine only. Its faults are not reachable here.
+ * Runs the emulator as a server on this machine, for developers of other tools: reads the settings from the
+ * environment. Its faults cannot be reached over HTTP.
  */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -8,18 +8,18 @@ import { getRequestListener } from '@hono/node-server'
 import { findEpochMs, findInstantForm } from '../cloudflare/instant.ts'
 import { createEmulator, type Emulator } from './app.ts'
 
-/** Variables as a process has them. */
+/** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** An emulator that listens. */
+/** A listening emulator. */
 export type RunningEmulator = {
-  /** Where to find it; the API begins at `/client/v4`. */
+  /** Its origin; the API begins at `/client/v4`. */
   origin: string
   emulator: Emulator
   close: () => Promise<void>
 }
 
-/** Why the emulator does not start, for whoever started it. */
+/** The reason why the emulator does not start; the message is for the operator. */
 export class EmulatorRefusal extends Error {
   override readonly name = 'EmulatorRefusal'
 }
@@ -47,7 +47,7 @@ export async function startEmulator(env: Environment): Promise<RunningEmulator> 
   }
 }
 
-/** Runs as a program: says where it is, and ends on SIGINT and SIGTERM. */
+/** Runs as a program: prints its address, and ends on SIGINT and SIGTERM. */
 export async function main(env: Environment): Promise<void> {
   let running: RunningEmulator
   try {

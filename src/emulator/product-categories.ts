@@ -43,7 +43,7 @@ export const productCategories: readonly ProductCategory[] = families.map(
   }),
 )
 
-/** The products of a family, whatever the case of its name; `undefined` for an unknown one. */
+/** The products of a family, whose name may be in any case; `undefined` for an unknown family. */
 export function findProductsOf(category: string): readonly string[] | undefined {
   const wanted = category.toLowerCase()
   const found = productCategories.find(({ value }) => value === wanted)

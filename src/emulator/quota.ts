@@ -1,19 +1,19 @@
 /**
- * Counts requests as Cloudflare does: 1,200 per five minutes and user or account token, announced on
- * every answer. Once they are used up, all calls are refused for the following five minutes.
+ * Counts requests as Cloudflare does: 1,200 per five minutes for each user or account token, announced in the
+ * headers of every answer. Once they are used up, all calls are refused for the following five minutes.
  */
 
-/** What a request finds. */
+/** The state of the quota after a request. */
 export type QuotaState = {
   isOver: boolean
   retryAfterSeconds: number
-  /** What every answer announces. */
+  /** The headers of every answer. */
   headers: Readonly<Record<string, string>>
 }
 
-/** The quotas of everybody who asks. */
+/** The quotas of all callers. */
 export type Quota = {
-  /** Counts a request of somebody, by any name. */
+  /** Counts a request; `principal` is any text that identifies the caller. */
   count: (principal: string) => QuotaState
 }
 
@@ -24,9 +24,9 @@ const windowMs = 300_000
 export function createQuota(now: () => number, isEnforced: boolean): Quota {
   const windows = new Map<string, { endMs: number; used: number }>()
 
-  function findWindow(principal: string, nowMs: number): { endMs: number; used: number } {
-    const known = windows.get(principal)
-    if (known && nowMs < known.endMs) return known
+  function getWindow(principal: string, nowMs: number): { endMs: number; used: number } {
+    const current = windows.get(principal)
+    if (current && nowMs < current.endMs) return current
     const fresh = { endMs: nowMs + windowMs, used: 0 }
     windows.set(principal, fresh)
     return fresh
@@ -35,9 +35,9 @@ export function createQuota(now: () => number, isEnforced: boolean): Quota {
   return {
     count(principal) {
       const nowMs = now()
-      const window = findWindow(principal, nowMs)
+      const window = getWindow(principal, nowMs)
       window.used++
-      // The block begins with the request that is one too many, wherever in the window that is.
+      // The five minutes of refusals begin with the first request beyond the limit, not with the window.
       if (isEnforced && window.used === requestsPerWindow + 1) window.endMs = nowMs + windowMs
       const seconds = Math.ceil((window.endMs - nowMs) / 1000)
       const remaining = Math.max(requestsPerWindow - window.used, isEnforced ? 0 : 1)

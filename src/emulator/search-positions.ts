@@ -1,9 +1,9 @@
 /**
- * Finds the entries of a numbered page. Page n has to know what the pages before it held, so the
- * last few searches are remembered and continued instead of begun again.
+ * Finds the entries of a numbered page. Page n depends on all pages before it, so the last few searches are kept
+ * and continued instead of started again.
  */
 
-/** Which entries are wanted: those that match, from the `from`-th of them on. */
+/** A search for `count` matching entries, beginning with the `from`-th match. */
 export type PositionQuery = {
   /** Equal for searches that find the same. */
   key: string
@@ -16,15 +16,15 @@ export type PositionQuery = {
   count: number
 }
 
-/** The numbers of the entries, and how many match in all; the total is exact beyond the last only. */
+/** The indexes of the entries, and the number of matches found so far; it is final once the search has ended. */
 export type Positions = { indexes: readonly number[]; total: number }
 
-/** Searches that remember each other. */
+/** Searches that continue earlier ones. */
 export type PositionSearch = { find: (query: PositionQuery) => Positions }
 
 const rememberedSearches = 8
 
-/** Creates a search without memories. */
+/** Creates a position search that has no earlier searches to continue. */
 export function createPositionSearch(): PositionSearch {
   const memory = new Map<string, { found: number[]; seen: number }>()
 

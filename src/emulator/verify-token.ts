@@ -1,6 +1,6 @@
 /**
- * Answers whether a token is valid. There is one path for users' tokens and one for accounts' own;
- * neither knows the other kind. Code 10000 means success here, and a refusal everywhere else.
+ * Answers whether a token is valid. There is one path for users' tokens and one for account-owned tokens; neither
+ * accepts the other kind. Code 10000 means success here, and a refusal everywhere else.
  */
 import { answerError, answerJson } from './answers.ts'
 import { anybody, type Identity } from './credentials.ts'

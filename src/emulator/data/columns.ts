@@ -1,28 +1,28 @@
 /**
- * The values that filters read, kept apart from the entries: a number of one to four bytes for each
- * entry and field. So a search looks at a million entries without making any of them.
+ * An index of the values that filters compare: a number of one to four bytes for each entry and field, so that a
+ * search over a million entries builds none of them.
  */
 import { parseHexStart } from './random.ts'
 
-/** What a filter compares with; `undefined` where an entry lacks the field. */
+/** The value that a filter compares; `undefined` where an entry lacks the field. */
 export type FieldValue = string | number | boolean | undefined
 
-/** What is looked for in a field. */
+/** The condition of a filter on one field. */
 export type ValueTest = {
   matches: (value: unknown) => boolean
   /** The texts that match, unless a range of addresses does. */
   values: readonly string[]
 }
 
-/** A field as a search sees it. */
+/** An indexed field. */
 export type Searchable = {
-  /** Which entries have a value that passes, by their number. */
+  /** Returns a test of whether the n-th entry has a value that matches. */
   select: (test: ValueTest) => (index: number) => boolean
 }
 
-/** What is kept of each entry in one row of numbers, and the fields that can be told from it. */
+/** One row of numbers, one for each entry, and the fields that can be read from it. */
 export type Column<T> = {
-  /** Keeps the next entry. */
+  /** Adds the next entry. */
   add: (element: T) => void
   /** By the path of the field. */
   fields: Readonly<Record<string, Searchable>>
@@ -31,11 +31,11 @@ export type Column<T> = {
 /** The columns of a log. */
 export type Columns<T> = {
   add: (element: T) => void
-  /** The values of a field; throws for one that no column tells, which no filter should name. */
+  /** The index of a field; throws for a field without a column. */
   get: (path: string) => Searchable
 }
 
-/** Puts columns side by side. */
+/** Combines columns. */
 export function createColumns<T>(columns: readonly Column<T>[]): Columns<T> {
   const fields = new Map(columns.flatMap((column) => Object.entries(column.fields)))
   return {
@@ -50,28 +50,28 @@ export function createColumns<T>(columns: readonly Column<T>[]): Columns<T> {
   }
 }
 
-/** A column for one field whose values occur again and again. */
+/** A column for one field with repeating values. */
 export function createValueColumn<T>(path: string, read: (element: T) => FieldValue): Column<T> {
   return createThingColumn(read, { [path]: (value) => value })
 }
 
 /**
- * A column for things that occur again and again, such as actors: each is kept once, and entries
- * hold its number. Fields are read from the thing.
+ * A column for repeating things, such as actors: each thing is kept once, and entries contain its number. The
+ * values of fields are read from the thing.
  */
 export function createThingColumn<T, Thing>(
   findThing: (element: T) => Thing,
   readers: Readonly<Record<string, (thing: Thing) => FieldValue>>,
 ): Column<T> {
   const codes = new Map<Thing, number>()
-  const known: Thing[] = []
+  const things: Thing[] = []
   let cells: Uint8Array | Uint16Array | Uint32Array = new Uint8Array(1024)
   let length = 0
 
   function toCode(thing: Thing): number {
-    const code = known.length
+    const code = things.length
     codes.set(thing, code)
-    known.push(thing)
+    things.push(thing)
     if (code === 0x100) cells = Uint16Array.from(cells)
     if (code === 0x1_0000) cells = Uint32Array.from(cells)
     return code
@@ -79,7 +79,7 @@ export function createThingColumn<T, Thing>(
 
   const toSearchable = (read: (thing: Thing) => FieldValue): Searchable => ({
     select({ matches }) {
-      const passes = Uint8Array.from(known, (thing) => (matches(read(thing)) ? 1 : 0))
+      const passes = Uint8Array.from(things, (thing) => (matches(read(thing)) ? 1 : 0))
       return (index) => passes[cells[index] ?? 0] === 1
     },
   })
@@ -98,8 +98,8 @@ export function createThingColumn<T, Thing>(
 }
 
 /**
- * A column for ids that each entry has its own of. It keeps the number that the first 8 digits of
- * the id spell; where that fits, `readText` gives the whole id.
+ * A column for unique ids. It contains the first 8 hexadecimal digits of each id as a number; where they match,
+ * `readText` returns the whole id.
  */
 export function createIdColumn<T>(
   path: string,

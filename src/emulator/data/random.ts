@@ -1,9 +1,9 @@
 /**
- * Numbers that look random but follow from the place where they are asked for. Counter-based: there
- * is no state, so any entry can be made at any time and in any order.
+ * A counter-based random generator: each number is determined by its key, and there is no state. So any entry can
+ * be generated at any time and in any order.
  */
 
-/** Mixes a word into a key, giving a new key: 32 well-stirred bits. Distinct words never collide. */
+/** Mixes a word into a key; returns a new key of 32 well-mixed bits. Different words give different keys. */
 export function mix(key: number, word: number): number {
   let hash = (key ^ Math.imul(word, 0x9e3779b1)) | 0
   hash = Math.imul(hash ^ (hash >>> 16), 0x21f0aaad)
@@ -46,7 +46,7 @@ export function toRunningSums(weights: readonly number[]): Float64Array {
   return sums
 }
 
-/** The index that a fraction falls on when each index is as wide as its weight. */
+/** Picks an index with a probability proportional to its weight. */
 export function pickIndex(sums: Float64Array, fraction: number): number {
   const target = fraction * (sums[sums.length - 1] ?? 0)
   let low = 0
@@ -68,12 +68,12 @@ export function toHex(key: number, word: number, length: number): string {
   return text
 }
 
-/** The number that the first 8 digits of `toHex` and `toUuid` spell, without writing them. */
+/** The first 8 digits of `toHex` and `toUuid` as a number, without creating the text. */
 export function toHexStart(key: number, word: number): number {
   return mix(mix(key, 1), word)
 }
 
-/** The number that the first 8 digits of an id spell; not a number when they are none. */
+/** The first 8 digits of an id as a number; `NaN` when they are not hexadecimal. */
 export function parseHexStart(id: string): number {
   return Number.parseInt(id.slice(0, 8), 16)
 }

@@ -1,21 +1,21 @@
 /**
- * Reads a row of events once, in order, for everybody who has to know all of them: the logs that are
- * told from them and their columns. As the clock runs, it reads on from where it stopped.
+ * Reads a sequence of events once, in order, for several listeners: the logs that are derived from the events, and
+ * their columns. As time passes, it continues from where it stopped.
  */
 
-/** Takes the next element of a row. */
+/** Receives the next element of a sequence. */
 export type Listener<T> = (element: T, index: number) => void
 
-/** One pass over a row of elements, shared by its listeners. */
+/** One pass over a sequence of elements, shared by its listeners. */
 export type Scan<T> = {
-  /** Reads up to a time, and gives the number of elements before it. */
+  /** Reads up to a time, and returns the number of elements before it. */
   until: (timeMs: number) => number
-  /** From now on, the listener is told each element once, in order; those read before first. */
+  /** Calls the listener once for each element, in order, beginning with those that were already read. */
   listen: (listener: Listener<T>) => void
 }
 
 /** Creates a scan that has read nothing yet. */
-export function createScan<T>(row: {
+export function createScan<T>(sequence: {
   firstAt: (timeMs: number) => number
   elementAt: (index: number) => T
 }): Scan<T> {
@@ -23,15 +23,15 @@ export function createScan<T>(row: {
   let seen = 0
   return {
     until(timeMs) {
-      const end = row.firstAt(timeMs)
+      const end = sequence.firstAt(timeMs)
       for (; seen < end; seen++) {
-        const element = row.elementAt(seen)
+        const element = sequence.elementAt(seen)
         for (const listener of listeners) listener(element, seen)
       }
       return end
     },
     listen(listener) {
-      for (let index = 0; index < seen; index++) listener(row.elementAt(index), index)
+      for (let index = 0; index < seen; index++) listener(sequence.elementAt(index), index)
       listeners.push(listener)
     },
   }

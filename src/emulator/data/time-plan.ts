@@ -1,7 +1,6 @@
 /**
- * When things happen: lays events over time in the rhythm of a working week. The n-th event's time
- * rises with n, so a range of time is a range of numbers, and there is no last event: the plan goes
- * on as the clock does.
+ * Distributes events over time in the rhythm of a working week. The time of the n-th event increases with n, so a
+ * time range is a range of numbers. There is no last event: the plan continues into the future.
  */
 import { mix, toFraction } from './random.ts'
 
@@ -34,7 +33,7 @@ export function toHourOfWeek(timeMs: number): number {
 
 /**
  * Plans events from `startMs` (a full hour) on, so that `count` of them fall into the first 30 days.
- * `hourWeights` says how busy each hour of the week is.
+ * `hourWeights` is the activity in each hour of the week.
  */
 export function createTimePlan(options: {
   key: number
@@ -49,12 +48,12 @@ export function createTimePlan(options: {
   function timeOf(index: number): number {
     const block = Math.floor(index / eventsPerBlock)
     const jitter = toFraction(mix(mix(key, 72), index))
-    let place = index - block * eventsPerBlock + jitter
+    let position = index - block * eventsPerBlock + jitter
     if (isBurst(key, block)) {
       const offset = toFraction(mix(mix(key, 73), block)) * 0.9 * eventsPerBlock
-      place = offset + place * 0.06
+      position = offset + position * 0.06
     }
-    return Math.floor(work.timeOf((block * eventsPerBlock + place) / perWork))
+    return Math.floor(work.timeOf((block * eventsPerBlock + position) / perWork))
   }
 
   function firstAt(timeMs: number): number {
@@ -94,16 +93,16 @@ function createWork(startMs: number, hourWeights: readonly number[]) {
 
   function timeOf(work: number): number {
     const weeks = Math.floor(work / perWeek)
-    const rest = work - weeks * perWeek
+    const workOfWeek = work - weeks * perWeek
     let low = 0
     let high = hoursPerWeek - 1
     while (low < high) {
       const middle = (low + high) >> 1
-      if ((sums[middle + 1] ?? 0) > rest) high = middle
+      if ((sums[middle + 1] ?? 0) > workOfWeek) high = middle
       else low = middle + 1
     }
     const before = sums[low] ?? 0
-    const share = (rest - before) / ((sums[low + 1] ?? 0) - before)
+    const share = (workOfWeek - before) / ((sums[low + 1] ?? 0) - before)
     return startMs + weeks * weekMs + (low + Math.min(share, 1)) * hourMs
   }
 

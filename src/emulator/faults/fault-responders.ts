@@ -1,6 +1,5 @@
 /**
- * Ready-made faults for `faults.next` and `faults.when`: slowness, errors, and answers that look
- * like success at first sight.
+ * Ready-made faults for `faults.next` and `faults.when`: delays, errors, and broken answers with status 200.
  */
 import { toFailureEnvelope } from '../../cloudflare/envelope.ts'
 import type { FaultResponder } from './faults.ts'
@@ -33,13 +32,13 @@ export function failWith(
 export function failInBursts(length: number, period: number): FaultResponder {
   let count = 0
   return (request, trueAnswer) => {
-    const place = count++ % period
-    if (place >= length) return trueAnswer()
-    return failWith([500, 502, 503][place % 3] ?? 500)(request, trueAnswer)
+    const position = count++ % period
+    if (position >= length) return trueAnswer()
+    return failWith([500, 502, 503][position % 3] ?? 500)(request, trueAnswer)
   }
 }
 
-/** Refuses for a while; without seconds there is no `retry-after`. */
+/** Answers 429; without seconds there is no `retry-after`. */
 export function limitRate(retryAfterSeconds?: number): FaultResponder {
   return () => {
     const answer = toJson(429, toFailureEnvelope([{ code: 10_429, message: 'Rate limited' }]))
@@ -50,7 +49,7 @@ export function limitRate(retryAfterSeconds?: number): FaultResponder {
   }
 }
 
-/** Answers with a page of HTML, as the network's edge does when the API itself is not reached. */
+/** Answers with a page of HTML, as Cloudflare's edge does when it cannot reach the API. */
 export function answerHtml(status: number): FaultResponder {
   return () =>
     new Response(`<!DOCTYPE html><html><body><h1>Error ${status}</h1></body></html>\n`, {
@@ -59,7 +58,7 @@ export function answerHtml(status: number): FaultResponder {
     })
 }
 
-/** Ends the true body too early, keeping this share of its bytes; the status stays 200. */
+/** Truncates the true body to this share of its bytes; the status stays 200. */
 export function truncateBody(share = 0.5): FaultResponder {
   return alterBytes((bytes) => bytes.slice(0, Math.floor(bytes.length * share)))
 }
@@ -96,12 +95,12 @@ export function stallBody(share = 0.5): FaultResponder {
   }
 }
 
-/** Sends text that is no JSON, as success. */
+/** Sends text that is not JSON, with status 200. */
 export const malformedBody: FaultResponder = alterBytes(() =>
   new TextEncoder().encode('{"success":true,"result":[{"id":}'),
 )
 
-/** Puts a byte into the true body that no UTF-8 text has. */
+/** Inserts a byte into the true body that cannot occur in UTF-8. */
 export const invalidUtf8: FaultResponder = alterBytes((bytes) => {
   const at = Math.floor(bytes.length / 2)
   return new Uint8Array([...bytes.slice(0, at), 0xff, ...bytes.slice(at)])

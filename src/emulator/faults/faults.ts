@@ -1,9 +1,9 @@
 /**
- * What can go wrong between a client and the API, on demand. Faults live in the process only: tests
- * hold them in their hands, and nothing over HTTP reaches them.
+ * Failures between a client and the API, on demand. Tests control them in process; they cannot be reached over
+ * HTTP.
  */
 
-/** Gives the answer that there would be without the fault. */
+/** Returns the answer without the fault. */
 export type TrueAnswer = () => Promise<Response>
 
 /** Answers instead of the emulator; `reset` breaks the connection off. */
@@ -12,37 +12,37 @@ export type FaultResponder = (
   trueAnswer: TrueAnswer,
 ) => Response | 'reset' | Promise<Response | 'reset'>
 
-/** Whether a fault concerns a request. */
+/** Whether a fault applies to a request. */
 export type FaultPredicate = (request: Request) => boolean
 
 /** The faults of one emulator. */
 export type Faults = {
-  /** The next `count` requests are answered by the responder; calls queue up. */
+  /** Lets the responder answer the next `count` requests; several calls are queued. */
   next: (count: number, responder: FaultResponder) => void
-  /** Requests that the predicate holds for are answered by the responder, until cleared. */
+  /** Lets the responder answer all requests that match the predicate, until cleared. */
   when: (predicate: FaultPredicate, responder: FaultResponder) => void
-  /** The emulator's clock goes before (or, below 0, behind) everybody else's by this much. */
+  /** Sets the emulator's clock ahead by this much; behind if negative. */
   skewClock: (byMs: number) => void
-  /** Entries of v2 appear 167 to 450 s after they happened, some behind others that came later. */
+  /** Lets entries of v2 appear 167 to 450 s after they happened, so that some appear after later ones. */
   arriveLate: () => void
-  /** All is well again. */
+  /** Removes all faults. */
   clear: () => void
 }
 
-/** What is wrong with the emulator itself, rather than with an answer. */
+/** The faults of the emulator as a whole, rather than of single answers. */
 export type FaultState = { skewMs: number; arrivesLate: boolean }
 
-/** Faults, and the way through them for the emulator itself. */
+/** The faults, and the functions with which the emulator applies them. */
 export type FaultSwitch = {
   faults: Faults
   faultState: () => FaultState
   respond: (request: Request, trueAnswer: TrueAnswer) => Promise<Response>
 }
 
-/** Creates an emulator's faults. A queued fault goes before one with a predicate. */
+/** Creates an emulator's faults. Queued faults take precedence over those with a predicate. */
 export function createFaultSwitch(): FaultSwitch {
-  const well: FaultState = { skewMs: 0, arrivesLate: false }
-  let faultState = well
+  const noFaults: FaultState = { skewMs: 0, arrivesLate: false }
+  let faultState = noFaults
   let queue: { left: number; responder: FaultResponder }[] = []
   let rules: { predicate: FaultPredicate; responder: FaultResponder }[] = []
 
@@ -69,7 +69,7 @@ export function createFaultSwitch(): FaultSwitch {
         faultState = { ...faultState, arrivesLate: true }
       },
       clear() {
-        faultState = well
+        faultState = noFaults
         queue = []
         rules = []
       },

@@ -1,6 +1,6 @@
 /**
- * Ready-made faults of the pages of a list, which look like success: wrong counts, cursors that
- * expire or repeat, entries that come twice, and bodies cut in compressed form.
+ * Ready-made faults of list pages that look like success: wrong counts, cursors that expire or repeat, duplicate
+ * entries, and bodies that are truncated in compressed form.
  */
 import { answerBadRequest } from '../answers.ts'
 import type { FaultResponder } from './faults.ts'
@@ -22,7 +22,7 @@ export const expireCursors: FaultResponder = (request, trueAnswer) => {
   return answerBadRequest(['The cursor has expired.'], !pathname.includes('/logs/audit'))
 }
 
-/** Gives the cursor that was asked with as the next one, so that a list never ends. */
+/** Returns the cursor of the request as the next one, so that the list never ends. */
 export const repeatCursor: FaultResponder = (request, trueAnswer) => {
   const cursor = new URL(request.url).searchParams.get('cursor')
   if (cursor === null) return trueAnswer()
@@ -30,7 +30,7 @@ export const repeatCursor: FaultResponder = (request, trueAnswer) => {
   return repeat(request, trueAnswer)
 }
 
-/** Begins each page with the last entries of the page before, as a list that grows meanwhile does. */
+/** Begins each page with the last entries of the page before, as when a list grows between requests. */
 export function repeatEntries(count = 1): FaultResponder {
   let last: unknown[] = []
   return alterPage((page) => {
@@ -43,8 +43,8 @@ export function repeatEntries(count = 1): FaultResponder {
 }
 
 /**
- * Cuts the body after compression, keeping this share of the bytes. Whoever reads it gets the text
- * up to there and then an error, as from `fetch`, which decompresses by itself.
+ * Truncates the compressed body to this share of its bytes. The reader gets the text up to that point and then an
+ * error, as from `fetch`, which decompresses by itself.
  */
 export function truncateCompressed(share = 0.5): FaultResponder {
   return async (_, trueAnswer) => {
@@ -52,10 +52,10 @@ export function truncateCompressed(share = 0.5): FaultResponder {
     const { body, status } = answer
     const packed = new Response(body?.pipeThrough(new CompressionStream('gzip')))
     const bytes = new Uint8Array(await packed.arrayBuffer())
-    const cut = new Response(bytes.slice(0, Math.floor(bytes.length * share)))
+    const truncated = new Response(bytes.slice(0, Math.floor(bytes.length * share)))
     const headers = new Headers(answer.headers)
     headers.set('content-encoding', 'gzip')
-    const unpacked = cut.body?.pipeThrough(new DecompressionStream('gzip')) ?? null
+    const unpacked = truncated.body?.pipeThrough(new DecompressionStream('gzip')) ?? null
     return new Response(unpacked, { status, headers })
   }
 }

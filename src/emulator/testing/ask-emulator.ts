@@ -1,5 +1,5 @@
 /**
- * Asks an emulator in process, as tests do: a path below `/client/v4` in, status and parsed body out.
+ * Sends requests to an emulator in tests: takes a path below `/client/v4`, returns status and parsed body.
  */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { ScopeKind } from '../../catalog/scopes.ts'
@@ -8,7 +8,7 @@ import type { Scope } from '../../query/log-query.ts'
 import { formatQueryString, type Pair } from '../../query/query-string.ts'
 import type { Emulator } from '../app.ts'
 
-/** The envelope of an answer, as loosely as tests need it. */
+/** The envelope of an answer, loosely typed for tests. */
 export type AnsweredBody = {
   success: boolean
   errors: { code?: number; message: string }[]
@@ -16,10 +16,10 @@ export type AnsweredBody = {
   result_info?: Record<string, unknown>
 }
 
-/** An answer with its body read. */
+/** An answer with its parsed body. */
 export type Answered = { status: number; headers: Headers; text: string; body: AnsweredBody }
 
-/** Asks for a path with pairs of parameters. A body that is no JSON reads as an empty success. */
+/** Requests a path with pairs of parameters. A body that is not JSON counts as an empty success. */
 export async function askEmulator(
   { fetch }: Pick<Emulator, 'fetch'>,
   path: string,

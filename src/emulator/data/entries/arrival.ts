@@ -1,6 +1,6 @@
 /**
- * When an entry appears, if not at once. One account measured 167 to 450 s, 289 s in the middle; the
- * delays differ, so an entry may appear behind one that happened later.
+ * The delay until an entry appears in the log. One account measured 167 to 450 s, with a median of 289 s. Delays
+ * differ, so an entry may appear after one that happened later.
  */
 
 import { mix, toFraction } from '../random.ts'
@@ -9,10 +9,10 @@ import type { EntrySource } from './entry-source.ts'
 const minMs = 167_000
 const maxMs = 450_000
 
-/** How long after it happened the n-th entry appears, in milliseconds. */
+/** The delay of the n-th entry, in milliseconds. */
 function toArrivalDelayMs(index: number): number {
   const key = mix(0x6c617465, index)
-  // The mean of two dice: values in the middle are more common.
+  // The mean of two random numbers, so that values in the middle are more common.
   const fraction = (toFraction(mix(key, 1)) + toFraction(mix(key, 2))) / 2
   return Math.round(minMs + fraction * (maxMs - minMs))
 }

@@ -1,6 +1,6 @@
 /**
- * What was sent and what came back, per product, as audit log v2 keeps it: only the properties that
- * Cloudflare marks as fit for the log. The shapes follow the request bodies of the API reference.
+ * The request and response bodies by product, as audit log v2 records them: only the properties that Cloudflare
+ * marks for the log. The shapes follow the request bodies of the API reference.
  */
 
 import { toSettingValues } from '../estate/resources.ts'
@@ -10,10 +10,10 @@ import { mix, pick, toBelow, toFraction, toHex } from '../random.ts'
 /** A JSON object as it was sent or received. */
 export type Body = Record<string, unknown>
 
-/** A DNS record as both logs show it. */
+/** A DNS record in the form of both logs. */
 export function toDnsRecord({ key, resource, zone, session, facts }: Event): Body {
-  const known = facts?.request ?? facts?.before
-  if (known) return { ...known, zone_name: zone?.name ?? '' }
+  const planted = facts?.request ?? facts?.before
+  if (planted) return { ...planted, zone_name: zone?.name ?? '' }
   const type = pick(['A', 'A', 'A', 'CNAME', 'CNAME', 'AAAA', 'TXT', 'MX'], mix(resource.key, 30))
   const host = 1 + toBelow(mix(key, 31), 254)
   const contents: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 /**
- * Tells events as entries of audit log v1, of an account or of the user who holds the credential.
+ * Builds entries of audit log v1 from events, for an account or for the user who holds the credential.
  * Entries of the user level are those whose owner is the actor: sign-ins, own keys, own tokens.
  */
 import { readPath } from '../../../catalog/fields.ts'
@@ -10,47 +10,47 @@ import type { Scan } from '../scan.ts'
 import {
   createDerivedSource,
   createMergedSource,
+  type Derivation,
   type EntrySource,
   type Part,
-  type Telling,
 } from './entry-source.ts'
 import { countOfV1, toWordsV1, type WordsV1 } from './words-v1.ts'
 
-/** The events of an account, and the one pass over them. */
+/** The events of an account, and the single pass over them. */
 export type ScannedEvents = { stream: EventStream; scan: Scan<Event> }
 
-/** The column that tells the entries that `hide_user_logs` hides; it is no field. */
+/** The column that marks the entries that `hide_user_logs` hides; it is not a field. */
 export const userLevelColumn = 'is_user_level'
 
 /** The v1 log of an account. */
 export function createV1Source(events: ScannedEvents): EntrySource {
-  return createDerivedSource(toTelling(events, countEntries), toColumns)
+  return createDerivedSource(toDerivation(events, countEntries), toColumns)
 }
 
-/** The v1 log of one user: what they did in any account, without what systems did after it. */
+/** The v1 log of one user: their actions in all accounts, without the actions of systems that followed. */
 export function createUserV1Source(
   accounts: readonly ScannedEvents[],
   userId: string,
 ): EntrySource {
   const countOwn = (event: Event) => (event.actor.id === userId ? countEntries(event) : 0)
-  const tellings = accounts.map((events) => ({
-    ...toTelling(events, countOwn),
+  const sources = accounts.map((events) => ({
+    ...toDerivation(events, countOwn),
     elementAt: events.stream.eventAt,
   }))
-  return createMergedSource(tellings, toColumns)
+  return createMergedSource(sources, toColumns)
 }
 
-function toTelling(
+function toDerivation(
   { stream, scan }: ScannedEvents,
   countOf: (event: Event) => number,
-): Telling<Event> {
+): Derivation<Event> {
   const { timeOf } = stream
-  return { scan, timeOf, countOf, build: ({ index, part }) => tell(stream, index, part) }
+  return { scan, timeOf, countOf, build: ({ index, part }) => buildEntry(stream, index, part) }
 }
 
 function toColumns(entryAt: (index: number) => unknown): Columns<Part<Event>> {
-  type Told = { event: Event; part: number; words: WordsV1; actor: ActorV1 }
-  const columns = createColumns<Told>([
+  type Row = { event: Event; part: number; words: WordsV1; actor: ActorV1 }
+  const columns = createColumns<Row>([
     createIdColumn(
       'id',
       ({ event, part }) => toHexStart(toIdKey(event, part), event.index),
@@ -79,7 +79,7 @@ function countEntries({ action, key }: Event): number {
   return countOfV1(action, key)
 }
 
-function tell(stream: EventStream, index: number, part: number): unknown {
+function buildEntry(stream: EventStream, index: number, part: number): unknown {
   const event = stream.eventAt(index)
   const isAlone =
     countEntries(event) === 1 &&
@@ -111,7 +111,7 @@ function toEntryV1(event: Event, part: number, isAlone: boolean): unknown {
   }
 }
 
-/** What an id follows from, together with the number of the event. */
+/** The key from which the id is generated, together with the number of the event. */
 function toIdKey({ key }: Event, part: number): number {
   return mix(key, 95 + part)
 }
@@ -140,7 +140,7 @@ function toActor({ actor, session }: Event): ActorV1 {
   if (actor.kind === 'staff') return { id: actor.id, type: 'admin' }
   return {
     ...(actor.email !== undefined && { email: actor.email }),
-    // An account token has no user; v1 would else take the account for the owner and the actor alike.
+    // An account token has no user; with its id, v1 would show the account as owner and as actor.
     id: actor.kind === 'account-token' ? (session.token?.id ?? '') : actor.id,
     ...(session.ip !== undefined && { ip: session.ip }),
     type: 'user',

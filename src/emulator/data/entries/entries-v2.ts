@@ -1,6 +1,6 @@
 /**
- * Tells an event as an entry of audit log v2. What is not known is left out rather than null, as the
- * API does; a few entries lack more than that, since real ones do.
+ * Builds an entry of audit log v2 from an event. Unknown values are omitted rather than null, as in the API; a few
+ * entries lack more properties, as real ones do.
  */
 import { readPath } from '../../../catalog/fields.ts'
 import {
@@ -16,7 +16,7 @@ import type { Scan } from '../scan.ts'
 import { toRequestBody, toResponseBody } from './bodies.ts'
 import type { EntrySource } from './entry-source.ts'
 
-/** What sources disagree about in an entry of v2. */
+/** The forms of an entry of v2 that sources disagree about. */
 export type EntryForms = { entryIds: 'uuid' | 'hex' }
 
 const actorTypes = {
@@ -38,7 +38,7 @@ export function createV2Source(
   return { firstAt: scan.until, timeOf: stream.timeOf, entryAt, columnOf: columns.get }
 }
 
-/** What filters read of the entries, found without making them. */
+/** The index of the values that filters compare, computed without building entries. */
 function createV2Columns(entryAt: (index: number) => unknown): Columns<Event> {
   const readText = (index: number, path: string) => readPath(entryAt(index), path)
   const isCalled = (event: Event) => event.action.method !== '' && hasRaw(event)
@@ -108,12 +108,12 @@ function toAction(event: Event): unknown {
   }
 }
 
-/** Now and then the raw part was not recorded at all. */
+/** A few entries have no `raw` at all. */
 function hasRaw({ key }: Event): boolean {
   return toFraction(mix(key, 80)) >= 0.004
 }
 
-/** Of the systems and of Cloudflare's own employees neither address nor session is told. */
+/** Entries of systems and of Cloudflare's employees have neither address nor session. */
 function hasSession(kind: Event['actor']['kind']): boolean {
   return kind !== 'system' && kind !== 'staff'
 }
@@ -142,7 +142,7 @@ function toRayId({ key, index, facts }: Event): string {
   return facts?.rayId ?? toHex(key, ~index, 16)
 }
 
-/** The number that the first digits of `toRayId` spell. */
+/** The first 8 digits of `toRayId` as a number. */
 function toRayStart({ key, index, facts }: Event): number {
   return facts?.rayId === undefined ? toHexStart(key, ~index) : parseHexStart(facts.rayId)
 }
@@ -161,7 +161,7 @@ function toRaw(event: Event): unknown {
   }
 }
 
-/** A call that failed to create something has no id to tell; a few others lack it as well. */
+/** A call that failed to create a resource has no id; a few other entries lack it too. */
 function hasResourceId({ key, action, failed }: Event): boolean {
   return toFraction(mix(key, 81)) < 0.99 && !(failed && action.verb === 'create')
 }

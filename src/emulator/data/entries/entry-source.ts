@@ -1,103 +1,107 @@
 /**
- * A log as the emulator reads it: a row of entries in order of time, each made when it is asked for.
- * Some logs are told from another one (v1 from the events of v2) or merged from several.
+ * A log in the emulator: a sequence of entries in order of time, each built when it is requested. Some logs are
+ * derived from another sequence (v1 from the events of v2) or merged from several.
  */
 import type { Columns, Searchable } from '../columns.ts'
 import type { Scan } from '../scan.ts'
 
-/** Entries in ascending order of time, numbered from 0; there is always a next one in the future. */
+/** Entries in ascending order of time, numbered from 0. The sequence continues into the future without end. */
 export type EntrySource = {
   /** The first entry at or after a time, in milliseconds since the epoch. */
   firstAt: (timeMs: number) => number
   timeOf: (index: number) => number
   entryAt: (index: number) => unknown
-  /** The values of a field, of all entries before the latest that `firstAt` was asked for. */
+  /** The index of a field; it covers the entries before the latest time that `firstAt` was called with. */
   columnOf: (path: string) => Searchable
 }
 
-/** Which element of the base an entry tells, and which of its entries it is. */
+/** The number of the element from which an entry is built, and which of the element's entries it is. */
 export type EntryPosition = { index: number; part: number }
 
-/** An element of the base, and which of its entries is told. */
+/** An element, and which of its entries is meant. */
 export type Part<T> = { element: T; part: number }
 
-/** How the elements of a base are told. */
-export type Telling<T> = {
+/** How entries are derived from elements, such as events. */
+export type Derivation<T> = {
   scan: Scan<T>
   timeOf: (index: number) => number
-  /** In how many entries an element is told: 0 to 4. */
+  /** The number of entries of an element: 0 to 4. */
   countOf: (element: T) => number
-  build: (place: EntryPosition) => unknown
+  build: (position: EntryPosition) => unknown
 }
 
 const partsPerElement = 4
 
-/** A log that tells each element of a base in none, one or several entries. */
+/** Creates a log with none, one or several entries for each element. */
 export function createDerivedSource<T>(
-  telling: Telling<T>,
+  derivation: Derivation<T>,
   toColumns: (entryAt: (index: number) => unknown) => Columns<Part<T>>,
 ): EntrySource {
-  const { scan, build, timeOf } = telling
-  const places: number[] = []
-  const placeAt = (index: number) => toPlace(places[index] ?? 0)
-  const entryAt = (index: number) => build(placeAt(index))
+  const { scan, build, timeOf } = derivation
+  const codes: number[] = []
+  const positionAt = (index: number) => toPosition(codes[index] ?? 0)
+  const entryAt = (index: number) => build(positionAt(index))
   const columns = toColumns(entryAt)
   scan.listen((element, index) => {
-    const count = telling.countOf(element)
+    const count = derivation.countOf(element)
     for (let part = 0; part < count; part++) {
-      places.push(index * partsPerElement + part)
+      codes.push(index * partsPerElement + part)
       columns.add({ element, part })
     }
   })
   return {
     firstAt(timeMs) {
       const end = scan.until(timeMs) * partsPerElement
-      return lowerBound(places.length, (at) => (places[at] ?? 0) >= end)
+      return lowerBound(codes.length, (at) => (codes[at] ?? 0) >= end)
     },
-    timeOf: (index) => timeOf(placeAt(index).index),
+    timeOf: (index) => timeOf(positionAt(index).index),
     entryAt,
     columnOf: columns.get,
   }
 }
 
-/** One log told from several bases, in order of time; at the same time in order of the bases. */
+/** Creates one log from several sequences, in order of time; at the same time in order of the sequences. */
 export function createMergedSource<T>(
-  tellings: readonly (Telling<T> & { elementAt: (index: number) => T })[],
+  derivations: readonly (Derivation<T> & { elementAt: (index: number) => T })[],
   toColumns: (entryAt: (index: number) => unknown) => Columns<Part<T>>,
 ): EntrySource {
-  const bases = tellings.map((telling) => {
-    const places: number[] = []
-    telling.scan.listen((element, index) => {
-      const count = telling.countOf(element)
-      for (let part = 0; part < count; part++) places.push(index * partsPerElement + part)
+  const sequences = derivations.map((derivation) => {
+    const codes: number[] = []
+    derivation.scan.listen((element, index) => {
+      const count = derivation.countOf(element)
+      for (let part = 0; part < count; part++) codes.push(index * partsPerElement + part)
     })
-    return { telling, places, taken: 0 }
+    return { derivation, codes, mergedCount: 0 }
   })
-  const merged: { telling: (typeof tellings)[number]; place: EntryPosition; timeMs: number }[] = []
+  const merged: {
+    derivation: (typeof derivations)[number]
+    position: EntryPosition
+    timeMs: number
+  }[] = []
   const entryAt = (index: number) => {
     const entry = merged[index]
-    return entry?.telling.build(entry.place)
+    return entry?.derivation.build(entry.position)
   }
   const columns = toColumns(entryAt)
 
   function mergeUntil(timeMs: number): void {
     const fresh: typeof merged = []
-    for (const base of bases) {
-      const { telling, places } = base
-      telling.scan.until(timeMs)
-      for (; base.taken < places.length; base.taken++) {
-        const place = toPlace(places[base.taken] ?? 0)
-        const placeMs = telling.timeOf(place.index)
+    for (const sequence of sequences) {
+      const { derivation, codes } = sequence
+      derivation.scan.until(timeMs)
+      for (; sequence.mergedCount < codes.length; sequence.mergedCount++) {
+        const position = toPosition(codes[sequence.mergedCount] ?? 0)
+        const entryMs = derivation.timeOf(position.index)
         // The scan of another log may have read further.
-        if (placeMs >= timeMs) break
-        fresh.push({ telling, place, timeMs: placeMs })
+        if (entryMs >= timeMs) break
+        fresh.push({ derivation, position, timeMs: entryMs })
       }
     }
     // All of them are later than what was merged before; sorting is stable.
     for (const entry of fresh.sort((a, b) => a.timeMs - b.timeMs)) {
       merged.push(entry)
-      const { index, part } = entry.place
-      columns.add({ element: entry.telling.elementAt(index), part })
+      const { index, part } = entry.position
+      columns.add({ element: entry.derivation.elementAt(index), part })
     }
   }
 
@@ -112,12 +116,12 @@ export function createMergedSource<T>(
   }
 }
 
-function toPlace(place: number): EntryPosition {
-  const index = Math.floor(place / partsPerElement)
-  return { index, part: place - index * partsPerElement }
+function toPosition(code: number): EntryPosition {
+  const index = Math.floor(code / partsPerElement)
+  return { index, part: code - index * partsPerElement }
 }
 
-/** The first number from 0 to `end` that holds, given that all later ones hold as well. */
+/** The first number from 0 to `end` for which `holds` is true, if it is true for all later ones too (binary search). */
 function lowerBound(end: number, holds: (at: number) => boolean): number {
   let low = 0
   let high = end

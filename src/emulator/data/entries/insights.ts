@@ -1,6 +1,6 @@
 /**
- * The Security Center insight log: Cloudflare finds something and later finds it gone, people
- * classify it and say why. Most insights concern a zone, which is a number here.
+ * Generates the Security Center insight log: Cloudflare raises and resolves insights, people classify them and give
+ * a reason. Most insights concern a zone, whose id is a number here.
  */
 
 import { type Columns, createColumns, createValueColumn } from '../columns.ts'
@@ -26,7 +26,7 @@ export type Insight = {
   zone_id?: number
 }
 
-/** A change that does not follow from its number; it takes the place that its time gives it. */
+/** A change of the story, which is not generated; its time decides its number. */
 export type PlantedInsight = StoryInsight & { timeMs: number }
 
 const rationales = [
@@ -41,13 +41,13 @@ const classifications = ['false_positive', 'accept_risk', 'other']
 
 type InsightOptions = { key: number; account: Account; cast: Cast; plan: TimePlan; count: number }
 
-/** The insights of an account, and the one pass over them. */
+/** The insights of an account, and the single pass over them. */
 export type ScannedInsights = TimePlan & {
   elementAt: (index: number) => Insight
   scan: Scan<Insight>
 }
 
-/** Finds the insights of an account; `planted` changes have to be in order of time. */
+/** Generates the insights of an account; `planted` changes have to be in order of time. */
 export function scanInsights(
   options: InsightOptions & { planted?: readonly PlantedInsight[] },
 ): ScannedInsights {
@@ -57,22 +57,22 @@ export function scanInsights(
     planted.map(({ timeMs }) => timeMs),
   )
   function elementAt(index: number): Insight {
-    const known = planted[stepAt(index) ?? -1]
-    return known ? toKnownInsight(known, index, options) : toInsight(index, options)
+    const change = planted[stepAt(index) ?? -1]
+    return change ? toPlantedInsight(change, index, options) : toInsight(index, options)
   }
   return { timeOf, firstAt, elementAt, scan: createScan({ firstAt, elementAt }) }
 }
 
-/** The part of an account's insight log that a test lets through; without one, all of it. */
+/** The changes of an account's insight log that a condition selects; without one, all of them. */
 export function createInsightSource(
   { timeOf, elementAt, scan }: ScannedInsights,
-  isPart: (insight: Insight) => boolean = () => true,
+  isIncluded: (insight: Insight) => boolean = () => true,
 ): EntrySource {
   return createDerivedSource(
     {
       scan,
       timeOf,
-      countOf: (insight) => (isPart(insight) ? 1 : 0),
+      countOf: (insight) => (isIncluded(insight) ? 1 : 0),
       build: ({ index }) => elementAt(index),
     },
     createInsightColumns,
@@ -87,7 +87,7 @@ function createInsightColumns(): Columns<Part<Insight>> {
   ])
 }
 
-function toKnownInsight(
+function toPlantedInsight(
   { timeMs, name, by, field, previous, current, rationale, issueId, zone }: PlantedInsight,
   index: number,
   { account, cast }: InsightOptions,

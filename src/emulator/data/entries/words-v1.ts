@@ -1,6 +1,6 @@
 /**
- * The words of audit log v1: short names of its own, with values before and after. Only names that
- * samples or documents attest are used; what v1 has no attested word for, it does not tell.
+ * The wording of audit log v1: its own short names of actions, with values before and after. Only names that samples
+ * or documents attest are used; an event without an attested name makes no entry.
  */
 import type { Action } from '../estate/actions.ts'
 import { toSettingValues } from '../estate/resources.ts'
@@ -8,7 +8,7 @@ import type { Event } from '../events/events.ts'
 import { mix, pick, toBelow, toFraction, toHex } from '../random.ts'
 import { type Body, toDnsRecord, toRequestBody } from './bodies.ts'
 
-/** How v1 tells an event; what is absent is absent in the entry as well. */
+/** The properties of an entry that depend on the action; an absent one is absent in the entry too. */
 export type WordsV1 = {
   type: string
   resourceType: string
@@ -19,33 +19,33 @@ export type WordsV1 = {
   oldValue?: string
   newValueJson?: Body
   oldValueJson?: Body
-  /** Logs of Gateway lack the flag that says whether it succeeded. */
+  /** Entries of Gateway lack `action.result`. */
   hasNoResult?: boolean
   /** v1 names the interface for some products only. */
   hasInterface?: boolean
 }
 
-type Teller = (event: Event) => WordsV1
+type ToWords = (event: Event) => WordsV1
 
-/** How many entries of v1 an event makes: none when v1 has no word for it. */
+/** The number of v1 entries of an event: none when v1 has no name for the action. */
 export function countOfV1(action: Action, key: number): number {
-  if (!tellers[nameOf(action)]) return 0
+  if (!wordsByName[nameOf(action)]) return 0
   return hasSequel(action, key) ? 2 : 1
 }
 
-/** The words for an event; part 1 is the sequel that some events have. */
+/** The wording of an event; part 1 is the second entry that some events have. */
 export function toWordsV1(event: Event, part: number): WordsV1 {
-  const teller = part === 0 ? tellers[nameOf(event.action)] : sequels[nameOf(event.action)]
-  if (!teller) throw new Error(`v1 has no words for ${event.action.description}.`)
-  return teller(event)
+  const toWords = part === 0 ? wordsByName[nameOf(event.action)] : sequels[nameOf(event.action)]
+  if (!toWords) throw new Error(`v1 has no words for ${event.action.description}.`)
+  return toWords(event)
 }
 
 const names = new Map<Action, string>()
 
-/** Every event of a million is asked for its name once. */
+/** Cached, because it is called for every event of a million. */
 function nameOf(action: Action): string {
-  const known = names.get(action)
-  if (known !== undefined) return known
+  const cached = names.get(action)
+  if (cached !== undefined) return cached
   const name = toName(action)
   names.set(action, name)
   return name
@@ -84,7 +84,7 @@ function toRecord(event: Event): Body {
   return { id: recordNumber(event), ...toDnsRecord(event) }
 }
 
-function tellGateway(resourceType: string, type: string): Teller {
+function createGatewayWords(resourceType: string, type: string): ToWords {
   return (event) => ({
     type,
     resourceType,
@@ -95,7 +95,7 @@ function tellGateway(resourceType: string, type: string): Teller {
   })
 }
 
-function tellStore(info: string, resourceType: string): Teller {
+function createStoreWords(info: string, resourceType: string): ToWords {
   return (event) => ({
     type: event.action.verb,
     info,
@@ -111,7 +111,7 @@ function tellStore(info: string, resourceType: string): Teller {
   })
 }
 
-function tellLogpush(type: string): Teller {
+function createLogpushWords(type: string): ToWords {
   return (event) => ({
     type,
     resourceType: 'logpush job',
@@ -119,17 +119,17 @@ function tellLogpush(type: string): Teller {
     ...(event.zone && { metadata: { zone_name: event.zone.name, zone_tag: event.zone.id } }),
     newValueJson: toRequestBody(event) ?? {},
     newValue: JSON.stringify(toRequestBody(event) ?? {}),
-    ...(event.action.verb === 'update' && tellJobBefore(event)),
+    ...(event.action.verb === 'update' && toJobBefore(event)),
   })
 }
 
-function tellJobBefore(event: Event): Pick<WordsV1, 'oldValue' | 'oldValueJson'> {
+function toJobBefore(event: Event): Pick<WordsV1, 'oldValue' | 'oldValueJson'> {
   const after = toRequestBody(event)
   const before = event.facts?.before ?? { ...after, enabled: !after?.enabled }
   return { oldValue: JSON.stringify(before), oldValueJson: before }
 }
 
-const tellers: Readonly<Record<string, Teller>> = {
+const wordsByName: Readonly<Record<string, ToWords>> = {
   [login]: (event) => ({
     type: event.actor.kind === 'staff' ? 'cloudflare_login' : 'login',
     resourceType: 'account',
@@ -242,15 +242,15 @@ const tellers: Readonly<Record<string, Teller>> = {
     resourceType: 'zone',
     metadata: zoneMetadata(event),
   }),
-  'gateway.rule create': tellGateway('gateway.rule', 'gateway_create'),
-  'gateway.list update': tellGateway('gateway.config', 'gateway_update'),
-  'gateway.configuration update': tellGateway('gateway.config', 'gateway_update'),
-  'logpush.job create': tellLogpush('job_create'),
-  'logpush.job update': tellLogpush('job_update'),
-  'r2.bucket create': tellStore('CreateBucket', 'r2.bucket'),
-  'r2.bucket delete': tellStore('DeleteBucket', 'r2.bucket'),
-  'd1.database create': tellStore('CreateDatabase', 'd1.database'),
-  'queues.queue create': tellStore('CreateQueue', 'queues.queue'),
+  'gateway.rule create': createGatewayWords('gateway.rule', 'gateway_create'),
+  'gateway.list update': createGatewayWords('gateway.config', 'gateway_update'),
+  'gateway.configuration update': createGatewayWords('gateway.config', 'gateway_update'),
+  'logpush.job create': createLogpushWords('job_create'),
+  'logpush.job update': createLogpushWords('job_update'),
+  'r2.bucket create': createStoreWords('CreateBucket', 'r2.bucket'),
+  'r2.bucket delete': createStoreWords('DeleteBucket', 'r2.bucket'),
+  'd1.database create': createStoreWords('CreateDatabase', 'd1.database'),
+  'queues.queue create': createStoreWords('CreateQueue', 'queues.queue'),
 }
 
 const tlsSettings: Body = {
@@ -264,8 +264,8 @@ const tlsSettings: Body = {
   zero_rtt: 'off',
 }
 
-/** What v1 tells after another entry, at the same time. */
-const sequels: Readonly<Record<string, Teller>> = {
+/** The second entries of some events, at the same time as the first. */
+const sequels: Readonly<Record<string, ToWords>> = {
   [login]: (event) => {
     const digest = toHex(event.key, 93, 64)
     return pick<WordsV1>(

@@ -1,10 +1,10 @@
 /**
- * What can be done: one line per kind of change that audit log v2 records. Method and path are those
- * of Cloudflare's API, the description is the operation's summary there; product and type follow
- * from the path, since the official list is only available from the API itself.
+ * The possible actions: one line per kind of change that audit log v2 records. Method and path are those of
+ * Cloudflare's API, the description is the summary of the operation; product and type are derived from the path,
+ * because the official list is only available from the API itself.
  */
 
-/** Who usually does a thing; `automation` is Cloudflare's own systems. */
+/** The teams that perform actions; `automation` means Cloudflare's own systems. */
 export type Team =
   | 'identity'
   | 'platform'
@@ -14,7 +14,7 @@ export type Team =
   | 'observability'
   | 'automation'
 
-/** How the resource of an action is identified. */
+/** The form of the id of an action's resource. */
 export type IdForm =
   | 'hex'
   | 'uuid'
@@ -38,10 +38,10 @@ export type Action = {
   scope: string
   idForm: IdForm
   teams: readonly Team[]
-  /** How often it happens, against the other actions of its teams. */
+  /** Its frequency relative to the other actions of its teams. */
   weight: number
   uri: string
-  /** The parts of `uri`: fixed text and names of ids in turn. */
+  /** The segments of `uri`: fixed text and names of ids, alternating. */
   uriParts: readonly string[]
   isInZone: boolean
   description: string
@@ -135,10 +135,10 @@ registrar domain update PUT accounts domain platform,automation 6 /accounts/{acc
 email_routing rule create POST zones hex platform 8 /zones/{zone_id}/email/routing/rules Create routing rule
 `
 
-/** Every kind of change, in the order of Cloudflare's API reference by and large. */
+/** Every kind of change, roughly in the order of Cloudflare's API reference. */
 export const actions: readonly Action[] = table.trim().split('\n').map(parseLine)
 
-/** Signing in: no operation of the API stands behind it, so it has no method and no path. */
+/** Signing in: not an operation of the API, so it has no method and no path. */
 export const signIn: Action = {
   kind: 'user',
   product: '',

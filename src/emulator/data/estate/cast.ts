@@ -1,6 +1,6 @@
 /**
- * Who acts: people with working hours, tokens and addresses, and the programs that never sleep.
- * Also decides who is on duty at an hour, from which the rhythm of the whole log follows.
+ * The actors of an account: people with working hours, tokens and addresses, and programs that run all day. Also
+ * selects the actor on duty at an hour, which gives the log its weekly rhythm.
  */
 
 import { mix, mixText, pickIndex, toBelow, toFraction, toHex, toRunningSums } from '../random.ts'
@@ -12,10 +12,10 @@ import { cities, type Person, people } from './people.ts'
 /** A credential other than the dashboard's session. */
 export type Token = { id: string; name: string; context: 'api_token' | 'oauth' }
 
-/** Somebody or something that acts. */
+/** A person, a program, or a system that acts. */
 export type Actor = {
   kind: 'person' | 'service' | 'account-token' | 'staff' | 'system'
-  /** A number for the actor's own choices, such as the favorite browser. */
+  /** The random key for the actor's properties, such as the favorite browser. */
   key: number
   id: string
   email?: string
@@ -23,35 +23,35 @@ export type Actor = {
   officeIp: string
   homeIp: string
   tokens: readonly Token[]
-  /** Whether it also has a Global API Key in use. */
+  /** Whether it also uses a Global API Key. */
   usesApiKey: boolean
-  /** How much it does at an hour of the week (UTC). */
+  /** Its activity at an hour of the week (UTC). */
   dutyAt: (hourOfWeek: number) => number
 }
 
 /** A team, the programs that work for a team, or all people. */
 export type Group = Team | `${Team} programs` | 'people'
 
-/** Who acts in one account, and who of them is at work when. */
+/** The actors of one account, and their working hours. */
 export type Cast = {
-  /** Somebody of a team who is on duty; the same fraction and hour give the same actor. */
+  /** A member of a group on duty; the same fraction and hour give the same actor. */
   findOnDuty: (group: Group, hourOfWeek: number, fraction: number) => Actor
-  /** Who has this address, people and programs alike; `undefined` when nobody has. */
+  /** The person or program with this email address, if any. */
   findByEmail: (email: string) => Actor | undefined
   /** Cloudflare's employees. */
   staff: Actor
   /** Cloudflare's own systems. */
   system: Actor
-  /** How busy each hour of the week is. */
+  /** The activity in each hour of the week. */
   hourWeights: readonly number[]
 }
 
-/** The user who holds the credential that the emulator is asked with. */
-export function findHolderId(seedKey: number): string {
+/** The id of the user who holds the credential of the demo. */
+export function getHolderId(seedKey: number): string {
   return createPeople(mixText(seedKey, 'cast'))[0]?.id ?? ''
 }
 
-/** Casts an account: everybody in the first one, about half of the people in the others. */
+/** Creates the actors of an account: all people in the first one, about half of them in the others. */
 export function createCast(seedKey: number, account: { id: string; number: number }): Cast {
   const key = mixText(seedKey, 'cast')
   const everybody = [...createPeople(key), ...createServices(key, account.id)]
@@ -102,7 +102,7 @@ function groupActors(actors: readonly Actor[], everybody: readonly Actor[]): Map
   for (const team of new Set(everybody.flatMap((actor) => actor.teams))) {
     const isMember = (actor: Actor) => actor.teams.includes(team)
     const members = actors.filter(isMember)
-    // A small account may have nobody of a team; then the colleagues of the main account help out.
+    // A small account may have no member of a team; then the members in the main account act.
     add(team, members.length > 0 ? members : everybody.filter(isMember))
     add(
       `${team} programs`,
@@ -115,7 +115,7 @@ function groupActors(actors: readonly Actor[], everybody: readonly Actor[]): Map
 function createPeople(castKey: number): Actor[] {
   return people.map(({ email, city, teams }, at): Actor => {
     const key = mix(castKey, at)
-    const place = cities[city]
+    const office = cities[city]
     const startsAt = 8 + toBelow(mix(key, 1), 3)
     const diligence = (0.4 + 1.2 * toFraction(mix(key, 2))) * (at === 0 ? 3 : 1)
     return {
@@ -124,11 +124,11 @@ function createPeople(castKey: number): Actor[] {
       id: toHex(key, 1, 32),
       email,
       teams,
-      officeIp: place?.officeIp ?? '192.0.2.1',
+      officeIp: office?.officeIp ?? '192.0.2.1',
       homeIp: toHomeIp(key, at),
       tokens: createTokens(key, { email, teams }, at),
       usesApiKey: at % 17 === 3,
-      dutyAt: createOfficeHours(place?.utcOffsetHours ?? 0, startsAt, diligence),
+      dutyAt: createOfficeHours(office?.utcOffsetHours ?? 0, startsAt, diligence),
     }
   })
 }
@@ -141,7 +141,7 @@ function toHomeIp(key: number, at: number): string {
   return `198.51.100.${1 + ((at * 3) % 250)}`
 }
 
-/** Hexadecimal groups of an address carry no leading zeros, and a last group of 0 would be odd. */
+/** A hexadecimal group of an IPv6 address: without leading zeros, and never 0. */
 function toGroup(digits: string): string {
   return Number.parseInt(`1${digits.slice(1)}`, 16).toString(16)
 }
@@ -166,7 +166,7 @@ function createTokens(
   return tokens
 }
 
-/** Full work for nine hours on weekdays, a little around them, hardly anything at other times. */
+/** High activity for nine hours on weekdays, some before and after, little at other times. */
 function createOfficeHours(utcOffsetHours: number, startsAt: number, diligence: number) {
   return (hourOfWeek: number): number => {
     const local = (hourOfWeek + utcOffsetHours + hoursPerWeek) % hoursPerWeek
@@ -217,7 +217,7 @@ function createServices(castKey: number, accountId: string): Actor[] {
   ]
 }
 
-/** Cloudflare's employees, who act on behalf of support, and its systems: neither shows an address. */
+/** Cloudflare's employees, who act for support, and its systems: both without an address. */
 function createNonHuman(castKey: number, kind: 'staff' | 'system', word: number): Actor {
   const key = mix(castKey, word)
   return {

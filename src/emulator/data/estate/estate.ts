@@ -1,12 +1,12 @@
 /**
- * What the company owns: its accounts and their zones, with ids that follow from the seed. Domains
- * end in .example or .test and belong to nobody.
+ * The accounts of the company and their zones, with ids generated from the seed. Domains end in .example or .test,
+ * which are reserved.
  */
 import { mix, mixText, toHex } from '../random.ts'
 
-/** One zone. Security Center calls it by `number`, everything else by `id`. */
+/** One zone. Security Center identifies it by `number`, all other logs by `id`. */
 export type Zone = {
-  /** A number for the zone's own choices. */
+  /** The random key for the zone's properties. */
   key: number
   id: string
   name: string
@@ -17,7 +17,7 @@ export type Zone = {
   accountId: string
 }
 
-/** One account; `share` is its number of events against the first account's. */
+/** One account; `share` is its number of events relative to the first account's. */
 export type Account = {
   key: number
   id: string

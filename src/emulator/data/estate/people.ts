@@ -1,13 +1,13 @@
 /**
- * The people of the company and its programs, by name: where they work, in what teams, and in which
- * accounts. Nobody of them exists.
+ * The people of the company, with office and teams, and the user agents of browsers and programs. All of them are
+ * made up.
  */
 import type { Team } from './actions.ts'
 
-/** A place of work: hours ahead of UTC, and the address of its office. */
+/** A city with an office: hours ahead of UTC, and the IP address of the office. */
 export type City = { utcOffsetHours: number; officeIp: string }
 
-/** Where the company has offices. Daylight saving is left out. */
+/** The cities with offices. Daylight saving time is ignored. */
 export const cities: Readonly<Record<string, City>> = {
   berlin: { utcOffsetHours: 1, officeIp: '192.0.2.10' },
   london: { utcOffsetHours: 0, officeIp: '192.0.2.20' },
@@ -23,7 +23,7 @@ export const cities: Readonly<Record<string, City>> = {
   sanfrancisco: { utcOffsetHours: -8, officeIp: '192.0.2.130' },
 }
 
-/** A person: the first one holds the credential that the emulator is asked with. */
+/** A person. The first one holds the credential of the demo. */
 export type Person = { email: string; city: string; teams: readonly Team[] }
 
 // email city teams
@@ -101,7 +101,7 @@ stefan.meier@contractor.test berlin platform
 audit@big-four.test newyork identity
 `
 
-// city teams names, of those whose address is their name
+// city teams names; the name is the first part of the email address
 const namesTable = `
 berlin platform anton.keller birgit.lang christoph.wolf oliver.sachs
 berlin developers daria.sommer erik.vogel franziska.koch georg.huber hanna.krause ilja.peters jakob.lorenz klara.winter
@@ -146,7 +146,7 @@ sanfrancisco zerotrust liam.foster
 sanfrancisco observability monica.hale
 `
 
-/** The people of the company, some 200, in a fixed order. */
+/** The people of the company, about 200, in a fixed order. */
 export const people: readonly Person[] = [
   ...toLines(table).map(([email = '', city = '', teams = '']): Person => {
     return { email, city, teams: teams.split(',') as Team[] }

@@ -1,6 +1,6 @@
 /**
- * What is changed: identifies the resource of an event and names it. Resources come from small pools
- * per zone or account, so the same record, script or rule is met again and has a history.
+ * Generates the id and the name of the resource that an event changes. Resources come from small pools per zone or
+ * account, so the same record, script or rule occurs in several events and has a history.
  */
 
 import { mix, mixText, pick, toBelow, toFraction, toHex, toUuid } from '../random.ts'
@@ -9,10 +9,10 @@ import type { Actor } from './cast.ts'
 import type { Account, Zone } from './estate.ts'
 import { hostileRecordNames } from './hostile-strings.ts'
 
-/** A resource: `key` stays the same for the same resource, whatever happens to it. */
+/** A resource; `key` is the same in all events about the same resource. */
 export type IdentifiedResource = { id: string; key: number; name: string; uri: string }
 
-type Place = { key: number; account: Account; actor: Actor; zone: Zone | undefined }
+type ResourceContext = { key: number; account: Account; actor: Actor; zone: Zone | undefined }
 
 const settings = [
   'security_level',
@@ -53,7 +53,7 @@ const phases = [
 ]
 const projects = ['marketing-site', 'design-system', 'storefront', 'docs-next']
 
-/** How many resources of a kind a zone or an account has in the long run; 16 of any other. */
+/** The number of resources of a kind in a zone or an account; 16 for any other kind. */
 const poolSizes: Readonly<Record<string, number>> = {
   'dns.record': 60,
   'workers.script': 40,
@@ -67,13 +67,13 @@ const poolSizes: Readonly<Record<string, number>> = {
   'custom_certificates.certificate': 1e4,
 }
 
-/** Finds which resource an action concerns; of a pool, the same object for the same resource. */
-export type ResourceFinder = (action: Action, place: Place) => IdentifiedResource
+/** Returns the resource of an action; from a pool, the same object for the same resource. */
+export type ResourceFinder = (action: Action, context: ResourceContext) => IdentifiedResource
 
-/** Pools of up to this size are kept; of larger ones, hardly a resource is met twice. */
-const largestKeptPool = 1000
+/** Pools up to this size are cached; in larger ones few resources occur twice. */
+const maxCachedPool = 1000
 
-/** Creates a finder that remembers the resources of the small pools. */
+/** Creates a finder that caches the resources of the small pools. */
 export function createResourceFinder(): ResourceFinder {
   const pools = new Map<Zone | Account, Map<Action, IdentifiedResource[]>>()
 
@@ -84,28 +84,32 @@ export function createResourceFinder(): ResourceFinder {
     return pool
   }
 
-  return (action, place) => {
-    const ordinal = toOrdinal(action.kind, place.key)
-    if (action.uri === '' || (poolSizes[action.kind] ?? 0) > largestKeptPool) {
-      return createResource(action, ordinal, place)
+  return (action, context) => {
+    const ordinal = toOrdinal(action.kind, context.key)
+    if (action.uri === '' || (poolSizes[action.kind] ?? 0) > maxCachedPool) {
+      return createResource(action, ordinal, context)
     }
-    const pool = findPool(action, place.zone ?? place.account)
-    const resource = pool[ordinal] ?? createResource(action, ordinal, place)
+    const pool = findPool(action, context.zone ?? context.account)
+    const resource = pool[ordinal] ?? createResource(action, ordinal, context)
     pool[ordinal] = resource
     return resource
   }
 }
 
-/** Finds a single resource, remembering none. */
-export function identifyResource(action: Action, place: Place): IdentifiedResource {
-  return createResource(action, toOrdinal(action.kind, place.key), place)
+/** Returns a single resource without caching it. */
+export function identifyResource(action: Action, context: ResourceContext): IdentifiedResource {
+  return createResource(action, toOrdinal(action.kind, context.key), context)
 }
 
-function createResource(action: Action, ordinal: number, place: Place): IdentifiedResource {
-  const key = mix(mix(place.zone?.key ?? place.account.key, toKindKey(action.kind)), ordinal)
-  const name = nameResource(action.kind, key, place)
-  const id = action.uri === '' ? place.actor.id : toId(action, key, name, place)
-  return { id, key, name, uri: fillUri(action, (part) => toUriValue(part, id, key, place)) }
+function createResource(
+  action: Action,
+  ordinal: number,
+  context: ResourceContext,
+): IdentifiedResource {
+  const key = mix(mix(context.zone?.key ?? context.account.key, toKindKey(action.kind)), ordinal)
+  const name = nameResource(action.kind, key, context)
+  const id = action.uri === '' ? context.actor.id : toId(action, key, name, context)
+  return { id, key, name, uri: fillUri(action, (name) => toUriValue(name, id, key, context)) }
 }
 
 /** The setting of a zone that an id names, with a value to set and the value before. */
@@ -124,20 +128,20 @@ const settingChoices: Readonly<Record<string, readonly string[]>> = {
 const kindKeys = new Map<string, number>()
 
 function toKindKey(kind: string): number {
-  const known = kindKeys.get(kind)
-  if (known !== undefined) return known
+  const cached = kindKeys.get(kind)
+  if (cached !== undefined) return cached
   const kindKey = mixText(0, kind)
   kindKeys.set(kind, kindKey)
   return kindKey
 }
 
-/** Which resource of its pool; the first ones are met more often. */
+/** The number of the resource in its pool; low numbers are more frequent. */
 function toOrdinal(kind: string, key: number): number {
   const fraction = toFraction(mix(key, 1))
   return Math.floor(fraction * fraction * (poolSizes[kind] ?? 16))
 }
 
-function nameResource(kind: string, key: number, { account, zone }: Place): string {
+function nameResource(kind: string, key: number, { account, zone }: ResourceContext): string {
   if (kind === 'dns.record') {
     const isHostile = toFraction(mix(key, 2)) < 0.02
     return `${pick(isHostile ? hostileRecordNames : labels, mix(key, 3))}.${zone?.name ?? ''}`
@@ -152,7 +156,7 @@ function nameResource(kind: string, key: number, { account, zone }: Place): stri
   return pick(genericNames, mix(key, 3))
 }
 
-function toId(action: Action, key: number, name: string, place: Place): string {
+function toId(action: Action, key: number, name: string, context: ResourceContext): string {
   switch (action.idForm) {
     case 'hex':
       return toHex(key, 5, 32)
@@ -161,11 +165,11 @@ function toId(action: Action, key: number, name: string, place: Place): string {
     case 'number':
       return String(100_000 + toBelow(mix(key, 5), 900_000))
     case 'zone':
-      return place.zone?.id ?? ''
+      return context.zone?.id ?? ''
     case 'account':
-      return place.account.id
+      return context.account.id
     case 'organization':
-      return place.account.organizationId
+      return context.account.organizationId
     case 'setting':
       return pick(settings, mix(key, 5))
     case 'sitekey':
@@ -175,17 +179,22 @@ function toId(action: Action, key: number, name: string, place: Place): string {
   }
 }
 
-/** The path of an action's call, with each id put where the path names it. */
+/** The path of an action's call, with each `{name}` replaced by its value. */
 export function fillUri({ uri, uriParts }: Action, toValue: (name: string) => string): string {
   if (uriParts.length < 2) return uri
   let text = ''
-  uriParts.forEach((part, at) => {
-    text += at % 2 === 0 ? part : toValue(part)
+  uriParts.forEach((segment, at) => {
+    text += at % 2 === 0 ? segment : toValue(segment)
   })
   return text
 }
 
-function toUriValue(name: string, id: string, key: number, { account, zone }: Place): string {
+function toUriValue(
+  name: string,
+  id: string,
+  key: number,
+  { account, zone }: ResourceContext,
+): string {
   switch (name) {
     case 'account_id':
       return account.id

@@ -1,8 +1,7 @@
 /**
- * What happens in an account: for each number an event, from which v2 and v1 tell their entries.
- * What is done, to which resource and with what outcome follows from the seed and the number alone;
- * when, and who of the team was at work then, also follow from how many events fill the 30 days, and
- * so do the places that the planted events of the story take.
+ * Generates the events of an account, from which the entries of v2 and v1 are built. The seed and the number of an
+ * event determine its action, resource and outcome. Its time and its actor also depend on the number of events in
+ * the 30 days, and so do the numbers of the planted events of the story.
  */
 import { type Action, actions, signIn, type Team } from '../estate/actions.ts'
 import type { Actor, Cast, Group } from '../estate/cast.ts'
@@ -18,15 +17,15 @@ import { type FollowUp, findFollowUp, isTlsSetting, toDelayMs } from './follow-u
 import { createOverlayPlan } from './overlay-plan.ts'
 import { createSession, type Session } from './sessions.ts'
 
-/** What is known of an event where it does not follow from the key. */
+/** Properties of an event that are given instead of generated. */
 export type Facts = {
   rayId?: string
   request?: Readonly<Record<string, unknown>>
-  /** The resource as it was before. */
+  /** The resource before the change. */
   before?: Readonly<Record<string, unknown>>
 }
 
-/** One thing that happened. `key` is a number for whatever else has to follow from the event. */
+/** One event. `key` is the random key for all properties that are derived from it. */
 export type Event = {
   index: number
   key: number
@@ -43,15 +42,15 @@ export type Event = {
   facts: Facts | undefined
 }
 
-/** An event that does not follow from its number; it takes the place that its time gives it. */
+/** An event of the story, which is not generated; its time decides its number. */
 export type PlantedEvent = Omit<Event, 'index'>
 
 /** The events of one account, numbered from 0 in order of time. */
 export type EventStream = TimePlan & { eventAt: (index: number) => Event }
 
-/** Identifies the resource when it is looked at: most filters do not, and a search meets every event. */
+/** Computes the resource on first access: most filters do not need it, and a search reads every event. */
 class LazyEvent implements Event {
-  readonly placeKey: number
+  readonly resourceKey: number
   index: number
   key: number
   timeMs: number
@@ -67,8 +66,8 @@ class LazyEvent implements Event {
   #resource: IdentifiedResource | undefined
   readonly #findResource: ResourceFinder
 
-  constructor(event: Omit<Event, 'resource'>, placeKey: number, findResource: ResourceFinder) {
-    this.placeKey = placeKey
+  constructor(event: Omit<Event, 'resource'>, resourceKey: number, findResource: ResourceFinder) {
+    this.resourceKey = resourceKey
     this.#findResource = findResource
     this.index = event.index
     this.key = event.key
@@ -85,8 +84,8 @@ class LazyEvent implements Event {
   }
 
   get resource(): IdentifiedResource {
-    const { action, placeKey, account, actor, zone } = this
-    this.#resource ??= this.#findResource(action, { key: placeKey, account, actor, zone })
+    const { action, resourceKey, account, actor, zone } = this
+    this.#resource ??= this.#findResource(action, { key: resourceKey, account, actor, zone })
     return this.#resource
   }
 }
@@ -109,14 +108,16 @@ const actionsOfTeam = new Map(
   }),
 )
 
-/** Creates the events of an account; `planted` ones have to be in order of time. */
-export function createEventStream(options: {
+type StreamOptions = {
   key: number
   account: Account
   cast: Cast
   plan: TimePlan
   planted?: readonly PlantedEvent[]
-}): EventStream {
+}
+
+/** Creates the events of an account; `planted` ones have to be in order of time. */
+export function createEventStream(options: StreamOptions): EventStream {
   const { key: streamKey, account, cast, plan, planted = [] } = options
   const findResource = createResourceFinder()
   const overlay = createOverlayPlan(
@@ -129,19 +130,19 @@ export function createEventStream(options: {
     return step === undefined ? undefined : planted[step]
   }
 
-  /** What the system does at a number, if it follows up on the event before. */
+  /** The follow-up of a system at a number, if the event before causes one. */
   function followUpAt(index: number): FollowUp | undefined {
     // Causes have even numbers, so that no follow-up causes another.
     if ((index & 1) === 0 || plantedAt(index) || plantedAt(index - 1)) return undefined
-    const { action: cause } = whatAt(streamKey, index - 1)
+    const { action: cause } = chooseAction(streamKey, index - 1)
     const followUp = findFollowUp(cause)
     if (!followUp) return undefined
     const key = mix(streamKey, index - 1)
     if (isByStaff(key) || hasFailed(cause, key)) return undefined
     if (cause.idForm !== 'setting') return followUp
     const zone = pickZone(account, mix(key, 6))
-    const place = { key: mix(key, 7), account, actor: cast.system, zone }
-    return isTlsSetting(findResource(cause, place).id) ? followUp : undefined
+    const context = { key: mix(key, 7), account, actor: cast.system, zone }
+    return isTlsSetting(findResource(cause, context).id) ? followUp : undefined
   }
 
   function timeAt(index: number, key: number, followUp: FollowUp | undefined): number {
@@ -153,7 +154,7 @@ export function createEventStream(options: {
 
   const timeOf = (index: number) => timeAt(index, mix(streamKey, index), followUpAt(index))
 
-  /** Times are earlier than planned, if at all, and never before the event before: order stays. */
+  /** Times may be earlier than planned, but never before the time of the previous event. */
   function firstAt(timeMs: number): number {
     let index = overlay.firstAt(timeMs)
     while (timeOf(index) < timeMs) index++
@@ -161,46 +162,27 @@ export function createEventStream(options: {
   }
 
   function eventAt(index: number): Event {
-    const known = plantedAt(index)
-    if (known) return { ...known, index }
+    const plantedEvent = plantedAt(index)
+    if (plantedEvent) return { ...plantedEvent, index }
     const key = mix(streamKey, index)
     const followUp = followUpAt(index)
-    const timeMs = timeAt(index, key, followUp)
+    const base = { index, key, timeMs: timeAt(index, key, followUp), account }
     if (followUp) {
-      const place = { index, key, timeMs, account }
       const causeKey = mix(streamKey, index - 1)
-      const event = createFollowUp(place, followUp, causeKey, cast.system)
+      const event = createFollowUp(base, followUp, causeKey, cast.system)
       return new LazyEvent(event, mix(causeKey, 7), findResource)
     }
-    const { action, sessionKey, group } = whatAt(streamKey, index)
-    const actor = isByStaff(key)
-      ? cast.staff
-      : cast.findOnDuty(group, toHourOfWeek(timeMs), toFraction(mix(sessionKey, 2)))
-    const failed = hasFailed(action, key)
-    const event = {
-      index,
-      key,
-      timeMs,
-      account,
-      action,
-      description: toDescription(action, key),
-      actor,
-      session: createSession(actor, action, sessionKey),
-      zone: action.isInZone ? pickZone(account, mix(key, 6)) : undefined,
-      failed,
-      statusCode: failed ? pick([500, 500, 502, 503], mix(key, 8)) : successCode(action, key),
-      facts: undefined,
-    }
+    const event = createEvent(base, chooseAction(streamKey, index), cast)
     return new LazyEvent(event, mix(key, 7), findResource)
   }
 
   return { timeOf, firstAt, eventAt }
 }
 
-type What = { action: Action; sessionKey: number; group: Group }
+type ChosenAction = { action: Action; sessionKey: number; group: Group }
 
-/** What somebody does at a number, and in which session, if nothing else takes its place. */
-function whatAt(streamKey: number, index: number): What {
+/** The action and the session of a number, unless it is a planted event or a follow-up. */
+function chooseAction(streamKey: number, index: number): ChosenAction {
   const key = mix(streamKey, index)
   const block = Math.floor(index / eventsPerBlock)
   const isInBurst = isBurst(streamKey, block)
@@ -217,15 +199,41 @@ function whatAt(streamKey: number, index: number): What {
   return { action, sessionKey, group: isInBurst ? `${team} programs` : team }
 }
 
-/** The same zone and the same domain as those of the cause, whose key decides both. */
+type EventBase = { index: number; key: number; timeMs: number; account: Account }
+
+function createEvent(
+  { index, key, timeMs, account }: EventBase,
+  { action, sessionKey, group }: ChosenAction,
+  cast: Cast,
+): Omit<Event, 'resource'> {
+  const actor = isByStaff(key)
+    ? cast.staff
+    : cast.findOnDuty(group, toHourOfWeek(timeMs), toFraction(mix(sessionKey, 2)))
+  const failed = hasFailed(action, key)
+  return {
+    index,
+    key,
+    timeMs,
+    account,
+    action,
+    description: toDescription(action, key),
+    actor,
+    session: createSession(actor, action, sessionKey),
+    zone: action.isInZone ? pickZone(account, mix(key, 6)) : undefined,
+    failed,
+    statusCode: failed ? pick([500, 500, 502, 503], mix(key, 8)) : successCode(action, key),
+    facts: undefined,
+  }
+}
+
+/** Creates a follow-up in the zone and for the domain of its cause, whose key determines both. */
 function createFollowUp(
-  place: { index: number; key: number; timeMs: number; account: Account },
+  { index, key, timeMs, account }: EventBase,
   { action, request }: FollowUp,
   causeKey: number,
   system: Actor,
 ): Omit<Event, 'resource'> {
-  const { index, key, timeMs, account } = place
-  // Of the same shape as other events, which keeps reading them cheap.
+  // The same properties in the same order as in other events, which keeps reading them fast.
   return {
     index,
     key,
@@ -242,7 +250,7 @@ function createFollowUp(
   }
 }
 
-/** Some clocks give full seconds only. */
+/** Some events have a time in full seconds. */
 function isOnSecond(key: number): boolean {
   return toFraction(mix(key, 12)) < 0.03
 }
@@ -255,7 +263,7 @@ function hasFailed(action: Action, key: number): boolean {
   return action !== signIn && toFraction(mix(key, 5)) < 0.012
 }
 
-/** A few zones see most of the changes. */
+/** A zone; the first few have most of the changes. */
 function pickZone({ zones }: Account, key: number): Zone {
   const fraction = toFraction(key)
   return pick(zones, fraction * fraction * 0x1_0000_0000)

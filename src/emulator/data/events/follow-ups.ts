@@ -1,11 +1,11 @@
 /**
- * What Cloudflare's systems do seconds after somebody changed something: a new zone becomes active, a
- * certificate is issued, TLS settings reach the edge. Which action causes which is fixed here.
+ * The actions of Cloudflare's systems seconds after a change: a new zone becomes active, a certificate is issued,
+ * TLS settings reach the edge. This file defines which action causes which.
  */
 import { type Action, actions } from '../estate/actions.ts'
 import { mix, toBelow } from '../random.ts'
 
-/** What a system does, and what it sends where that matters. */
+/** The action of a system, with its request body where that matters. */
 export type FollowUp = { action: Action; request?: Readonly<Record<string, unknown>> }
 
 const byName = new Map(
@@ -24,7 +24,7 @@ const followUpsByName: Readonly<Record<string, FollowUp>> = {
   'zone_settings.setting update': tlsDeployed,
 }
 
-// Looked up by identity, since this is asked about every other event.
+// Looked up by identity, because it is needed for every second event.
 const followUps = new Map(
   actions.flatMap((action) => {
     const followUp = followUpsByName[nameOf(action)]
@@ -35,7 +35,7 @@ const followUps = new Map(
 /** Settings of a zone that are part of its TLS settings; others have no follow-up. */
 const tlsSettings = new Set(['ssl', 'min_tls_version', 'always_use_https', 'http3'])
 
-/** The system's action that an action causes, if any; the same zone or domain is meant. */
+/** The system's action that an action causes, if any; it concerns the same zone or domain. */
 export function findFollowUp(action: Action): FollowUp | undefined {
   return followUps.get(action)
 }
@@ -45,7 +45,7 @@ export function isTlsSetting(setting: string): boolean {
   return tlsSettings.has(setting)
 }
 
-/** How long after its cause a follow-up comes at most: 2 to 39 seconds. */
+/** The maximum delay of a follow-up after its cause: 2 to 39 seconds. */
 export function toDelayMs(key: number): number {
   return 2000 + toBelow(mix(key, 11), 37_000)
 }

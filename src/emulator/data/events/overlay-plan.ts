@@ -1,19 +1,19 @@
 /**
- * A plan of time in which some places are taken by events with times of their own. The number of
- * events stays the same, and so does the order: a place is taken where the time falls anyway.
+ * A time plan in which planted events, which have given times, replace planned ones. The number of events and their
+ * order stay the same, because a planted event replaces the event that is planned next after its time.
  */
 import type { TimePlan } from '../time-plan.ts'
 
-/** A plan that also knows which of the given times took the place of a number, if any. */
+/** A plan with the index of the given time that replaces the event of a number, if any. */
 export type OverlayPlan = TimePlan & { stepAt: (index: number) => number | undefined }
 
-/** Lays times, in ascending order and in milliseconds since the epoch, over a plan. */
+/** Creates the plan; times are in ascending order, in milliseconds since the epoch. */
 export function createOverlayPlan(plan: TimePlan, timesMs: readonly number[]): OverlayPlan {
   const steps = new Map<number, number>()
   let first = Number.POSITIVE_INFINITY
   let last = Number.NEGATIVE_INFINITY
   timesMs.forEach((timeMs, step) => {
-    // Where events are rare, several times fall on one place; then the next places are taken.
+    // Where events are rare, several times may select the same event; then the following ones are replaced.
     last = Math.max(plan.firstAt(timeMs), last + 1)
     first = Math.min(first, last)
     steps.set(last, step)
@@ -21,7 +21,7 @@ export function createOverlayPlan(plan: TimePlan, timesMs: readonly number[]): O
 
   const stepAt = (index: number) => (index < first || index > last ? undefined : steps.get(index))
 
-  /** The given time is never later than the time of the place that it takes. */
+  /** A given time is never later than the planned time that it replaces. */
   function timeOf(index: number): number {
     const step = stepAt(index)
     return (step === undefined ? undefined : timesMs[step]) ?? plan.timeOf(index)

@@ -1,6 +1,6 @@
 /**
- * How somebody is signed in while acting: from the dashboard or with a token, from which address and
- * with which program. Follows from the actor and a number that all events of a session share.
+ * Generates the session of an actor: dashboard or token, IP address and user agent. Determined by the actor and by
+ * a key that all events of a session share.
  */
 import { type Action, signIn } from '../estate/actions.ts'
 import type { Actor, Token } from '../estate/cast.ts'
@@ -8,7 +8,7 @@ import { hostileUserAgents } from '../estate/hostile-strings.ts'
 import { browserUserAgents, programUserAgents } from '../estate/people.ts'
 import { mix, pick, toBelow, toFraction } from '../random.ts'
 
-/** How an actor was signed in while acting, as far as it is recorded. */
+/** The recorded properties of the session in which an actor acted. */
 export type Session = {
   context?: 'dash' | 'api_token' | 'api_key' | 'oauth' | 'origin_ca_key' | 'api'
   ip?: string
@@ -16,7 +16,7 @@ export type Session = {
   userAgent?: string
 }
 
-/** Signs an actor in; staff and systems show no session. */
+/** Creates the session of an actor; staff and systems have an empty one. */
 export function createSession(actor: Actor, action: Action, sessionKey: number): Session {
   if (actor.kind === 'system' || actor.kind === 'staff') return {}
   const ip = pickAddress(actor, sessionKey)
@@ -53,7 +53,7 @@ function toProgram(sessionKey: number): string {
 function pickAddress(actor: Actor, sessionKey: number): string {
   const fraction = toFraction(mix(sessionKey, 8))
   if (fraction < 0.03 && actor.kind === 'person') {
-    // A hotel, a train, an airport.
+    // A hotel, a train, or an airport.
     return `203.0.113.${100 + toBelow(mix(sessionKey, 9), 150)}`
   }
   return fraction < 0.55 ? actor.officeIp : actor.homeIp

@@ -1,7 +1,7 @@
 /**
- * What looks worse than the incident and is not: a planned clearing of a zone by night, a colleague
- * who makes a token while traveling, Cloudflare's support at a zone's hold, a scanner with a
- * hostile name. Each has an innocent explanation that the logs themselves show.
+ * Harmless events that look worse than the incident: a planned cleanup of a zone at night, a colleague who creates a
+ * token while traveling, Cloudflare's support removing a zone hold, a scanner with a hostile name. The logs show
+ * the innocent explanation of each.
  */
 import { hostileUserAgents } from '../estate/hostile-strings.ts'
 import type { StoryStep } from './story-step.ts'

@@ -1,6 +1,6 @@
 /**
- * Turns the written story into events and changes of insights: finds its people, zones and actions in
- * the account, and the moments in the days before the start.
+ * Converts the story into events: finds its people, zones and actions in the account, and computes the times, which
+ * are relative to the day of the start.
  */
 import { type Action, actions, signIn } from '../estate/actions.ts'
 import type { Actor, Cast } from '../estate/cast.ts'
@@ -15,7 +15,7 @@ import type { StoryStep } from './story-step.ts'
 
 const dayMs = 86_400_000
 
-/** Fewer entries than this leave no room for a story. */
+/** The minimum number of entries; with fewer, the story is left out. */
 export const minEntriesForStory = 1000
 
 /** The incident and the decoys, in order of time. */
@@ -23,7 +23,7 @@ export const storySteps: readonly StoryStep[] = [...incident, ...decoys].toSorte
   (one, other) => toStoryMs(one, 0) - toStoryMs(other, 0),
 )
 
-/** The moment of something in the story, given the midnight (UTC) of the day of the start. */
+/** The time of a step in milliseconds, given the midnight (UTC) of the day of the start. */
 export function toStoryMs(
   { day, time }: { day: number; time: string },
   startDayMs: number,
@@ -75,28 +75,28 @@ function getAction(name: string): Action {
 
 function toSession({ session }: StoryStep, actor: Actor, action: Action, key: number): Session {
   if (!session) return createSession(actor, action, key)
-  const { token, ...rest } = session
-  return token ? { ...rest, token: { ...token, context: 'api_token' } } : rest
+  const { token, ...withoutToken } = session
+  return token ? { ...session, token: { ...token, context: 'api_token' } } : withoutToken
 }
 
 function toResource(
   { resource, parentId = '' }: StoryStep,
-  place: { key: number; action: Action; account: Account; actor: Actor; zone: Zone | undefined },
+  context: { key: number; action: Action; account: Account; actor: Actor; zone: Zone | undefined },
 ): IdentifiedResource {
-  const { action, account, zone } = place
-  if (!resource) return identifyResource(action, place)
+  const { action, account, zone } = context
+  if (!resource) return identifyResource(action, context)
   const { id, name } = resource
   const values: Readonly<Record<string, string>> = {
     account_id: account.id,
     zone_id: zone?.id ?? '',
     parent: parentId,
   }
-  // The same resource has the same key, wherever it is met.
-  const uri = fillUri(action, (part) => values[part] ?? id)
+  // The key depends on the id only, so that all events about a resource have the same key.
+  const uri = fillUri(action, (name) => values[name] ?? id)
   return { id, key: mixText(account.key, id), name, uri }
 }
 
-/** A key from which nothing odd follows: nothing is left out, and no second entry of v1 comes. */
+/** A key with which no property of the entry is left out and no second entry of v1 is made. */
 function toPlainKey(key: number): number {
   let plain = key
   while ([80, 81, 90].some((word) => isOdd(toFraction(mix(plain, word))))) plain = mix(plain, 1)

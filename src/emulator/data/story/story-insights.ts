@@ -1,11 +1,11 @@
 /**
- * The story as the insight log of Security Center tells it: one finding is raised because of the
- * incident and dismissed by the stranger; another is accepted in good faith and resolved soon.
+ * The story in the insight log of Security Center: one insight is raised because of the incident and dismissed by
+ * the attacker; another is accepted in good faith and resolved soon.
  */
 import { storyFacts } from './story.ts'
 import type { StoryInsight } from './story-step.ts'
 
-/** All that is planted in the insight log, in order of time. */
+/** The planted changes of insights, in order of time. */
 export const storyInsights: readonly StoryInsight[] = [
   {
     name: 'risk-accepted',

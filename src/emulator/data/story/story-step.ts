@@ -1,35 +1,35 @@
 /**
- * The form in which the story is written down: what somebody did, when, from where, and what it
- * changed. Times count from the day of the start, so that the story is always a few days old.
+ * The form of a step of the story: actor, action, time, session, and the change. Times are relative to the day of
+ * the start, so that the story is always a few days old.
  */
 
-/** What somebody did in the account, as far as it does not follow from the action. */
+/** One action in the account, with the values that the action does not determine. */
 export type StoryStep = {
-  /** What tests and readers call the step. */
+  /** The name of the step, for tests and readers. */
   name: string
   /** Days from the day of the start; negative. */
   day: number
   /** Time of the day, UTC, to the millisecond. */
   time: string
-  /** An address of `people.ts` or of a program, or Cloudflare's staff. */
+  /** The email address of a person of `people.ts` or of a program, or Cloudflare's staff. */
   by: string
   /** Method and path as in `actions.ts`, or the description of a sign-in. */
   action: string
-  /** Absent for staff and for programs, which always use the same. */
+  /** Absent for staff and for programs, whose session is always the same. */
   session?: StorySession
   /** Name of a zone of the first account. */
   zone?: string
   /** Id and name of the resource; a sign-in has none. */
   resource?: { id: string; name: string }
-  /** What `{parent}` in the path stands for. */
+  /** The value of `{parent}` in the path. */
   parentId?: string
   rayId: string
   request?: Readonly<Record<string, unknown>>
-  /** The resource as it was before. */
+  /** The resource before the change. */
   before?: Readonly<Record<string, unknown>>
 }
 
-/** How the actor of a step was signed in. */
+/** The session of the actor of a step. */
 export type StorySession = {
   context: 'dash' | 'api_token'
   ip: string
@@ -42,7 +42,7 @@ export type StoryInsight = {
   name: string
   day: number
   time: string
-  /** An address of `people.ts`, or the system. */
+  /** The email address of a person of `people.ts`, or the system. */
   by: string
   field: 'status' | 'user_classification'
   previous: string | null

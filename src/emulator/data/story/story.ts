@@ -1,14 +1,14 @@
 /**
- * The story: one incident, planted in the first account, as plain data. Days count from the day of the
- * start, times are UTC. A colleague is phished; a stranger makes a token from her session, opens the
- * admin tools, diverts a login page, blinds the logs and cleans up. docs/story.md tells how to find it.
+ * The story: one incident, planted in the first account, as plain data. Days are relative to the
+ * day of the start, times are UTC. A member is phished; the attacker creates a token in her session, opens the admin
+ * tools, diverts a login page, disables the logs and cleans up. docs/story.md explains how to find it.
  */
 import type { StorySession, StoryStep } from './story-step.ts'
 
-/** Who was phished, from where the stranger came, and what was touched. */
+/** The phished member, the attacker's addresses, and the resources that were changed. */
 export const storyFacts = {
   victim: 'dana.whitfield@acme.example',
-  /** The network of both addresses; nobody else comes from it. */
+  /** The network of both addresses; no other actor uses it. */
   network: '203.0.113.64/28',
   phishingIp: '203.0.113.66',
   tokenIp: '203.0.113.71',
@@ -66,7 +66,7 @@ const ssoRecord = { id: '0402362d53c9efc6d892aa68bfcc8c92', name: originalRecord
 const divertedSso = { id: 'fd4501150bf8e28d3e14be535893b805', name: originalRecord.name }
 const dnsAction = { by: storyFacts.victim, session: byToken, zone: storyFacts.zone }
 
-/** The incident, in order of time; the first step is innocent and shows what was before. */
+/** The incident, in order of time; the first step is harmless and shows the state before. */
 export const incident: readonly StoryStep[] = [
   {
     name: 'policy-made',
