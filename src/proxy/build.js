@@ -1,5 +1,5 @@
 /**
- * Builds what is missing or older than its sources, before it is started. Plain JavaScript, because
+ * Builds a program before its start if the build is missing or older than its sources. Plain JavaScript, because
  * Node 20 does not run TypeScript.
  */
 import { readdirSync, statSync } from 'node:fs'
@@ -13,7 +13,7 @@ const sources = [
 ]
 
 /**
- * Times of modification of a file, or of a folder and all that is in it, tests aside.
+ * The modification times of a file, or of a folder and everything in it except tests.
  *
  * @param {string} path
  * @returns {number[]}
@@ -27,8 +27,8 @@ function modificationTimes(path) {
 }
 
 /**
- * @param {readonly string[]} outputs what the builds leave behind
- * @returns {boolean} whether something was changed after the last build, or there was none
+ * @param {readonly string[]} outputs the files that the builds write
+ * @returns {boolean} whether a source changed after the last build, or there was none
  */
 function needsBuild(outputs) {
   const built = outputs.map(
@@ -41,7 +41,7 @@ function needsBuild(outputs) {
 /**
  * Runs the builds when one of their outputs is missing or older than its sources.
  *
- * @param {string} name what is built, for whoever waits
+ * @param {string} name the name of the program, shown while it is built
  * @param {readonly string[]} outputs
  * @param {readonly (import('vite').BuildOptions | undefined)[]} builds
  */

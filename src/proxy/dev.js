@@ -15,5 +15,5 @@ const vite = await createVite({
 })
 const { main } = await vite.ssrLoadModule('/src/proxy/node.ts')
 await main(process.env, { server, servePage: vite.middlewares })
-// Vite would keep a refused start running.
+// Vite would keep the process running after a refused start.
 if (process.exitCode) await vite.close()

@@ -18,7 +18,7 @@ import { answerRequests, prepareServer } from './node-edge/node-http.ts'
 import { createNodeUpstream } from './node-edge/node-upstream.ts'
 import { loadAssets, readText, readVersion } from './node-files.ts'
 import type { Assets } from './pages.ts'
-import { tellToken } from './token/tell-token.ts'
+import { printTokenReport } from './token/print-token-report.ts'
 import { createTokenWatch, type TokenWatch } from './token/token-watch.ts'
 import { createFetchUpstream, type Fetch } from './upstream/fetch-upstream.ts'
 import { createMemoryQuota, createUnlimitedQuota, type Quota } from './upstream/quota.ts'
@@ -171,7 +171,7 @@ export async function main(env: Environment, options: Partial<StartOptions> = {}
     if (process.stdout.isTTY) console.error(logHint)
   }
   for (const notice of notices) console.error(`Note: ${notice}`)
-  if (tokenWatch) void tellToken(tokenWatch, console.error, waitIdly)
+  if (tokenWatch) void printTokenReport(tokenWatch, console.error, waitIdly)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void server.close().then(() => process.exit(0)))
   }

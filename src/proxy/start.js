@@ -1,6 +1,6 @@
 /**
- * `npm start`, and `npm run emulator`: builds the program when it is missing or older than its sources,
- * then runs what was built.
+ * `npm start`, and `npm run emulator`: builds the program when it is missing or older than its sources, then runs
+ * the build.
  */
 import { buildIfStale } from './build.js'
 
@@ -22,7 +22,7 @@ const programs = {
 const { name, outputs, builds, entry } =
   process.argv[2] === 'emulator' ? programs.emulator : programs.gumshoe
 await buildIfStale(name, outputs, builds)
-// A variable, because what was built has no types, and does not exist when types are checked.
+// A variable, because the build has no types and does not exist when types are checked.
 const built = new URL(`../../${entry}`, import.meta.url).href
 const { main } = await import(built)
 await main(process.env)

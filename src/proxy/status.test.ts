@@ -10,7 +10,7 @@ const oneAccount: ScopeLimits = { ...noLimits, ids: { account: new Set([accountI
 
 const report: TokenReport = {
   checkedAt: '2026-11-21T11:00:00.000Z',
-  isCut: false,
+  isInterrupted: false,
   state: 'active-account-token',
   words: toTokenWords('active-account-token'),
   logs: [

@@ -31,8 +31,8 @@ function create(isSecure = false) {
 
 afterEach(() => {
   proxy.expectNoCanary()
-  expectNoCanary([...proxy.said, ...proxy.lines], launchKey)
-  expectNoCanary([...proxy.said, ...proxy.lines], linkKey)
+  expectNoCanary([...proxy.answerTexts, ...proxy.lines], launchKey)
+  expectNoCanary([...proxy.answerTexts, ...proxy.lines], linkKey)
   clockMs = Date.parse('2026-11-21T12:00:00Z')
   proxy = create()
 })

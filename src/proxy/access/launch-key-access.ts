@@ -12,7 +12,7 @@ import type { ProxyResponse } from '../http/proxy-response.ts'
 import type { ProxyRequest } from '../http/request-context.ts'
 import type { ScopeLimits } from '../routes/scope-limits.ts'
 import type { Access } from './access.ts'
-import { createAttemptLimit } from './attempt-limit.ts'
+import { type AttemptLimit, createAttemptLimit } from './attempt-limit.ts'
 import { type Digest, matchesSecret } from './match-secret.ts'
 import type { Principal } from './principal.ts'
 import { createSessionCookie } from './session-cookie.ts'
@@ -44,27 +44,6 @@ export function createLaunchKeyAccess(tools: LaunchKeyTools): Access {
     limits,
     seesAll: true,
   })
-
-  /** A refusal unless the bearer is an accepted key. */
-  async function refuseBearer(
-    { headers, address }: ProxyRequest,
-    isKey: (guess: string) => Promise<boolean>,
-  ): Promise<ProxyResponse | undefined> {
-    const key = /^Bearer +(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1]
-    if (key === undefined) return createErrorResponse('no-session')
-    const waitMs = attempts.waitMs(address)
-    if (waitMs > 0) {
-      const wait = { [headerNames.retryAfter]: String(Math.ceil(waitMs / 1_000)) }
-      return createErrorResponse('too-many-attempts', { headers: wait })
-    }
-    if (!(await isKey(key))) {
-      attempts.fail(address)
-      return createErrorResponse('wrong-key')
-    }
-    attempts.succeed(address)
-    return undefined
-  }
-
   const isLaunchKey = (guess: string) => matchesSecret(guess, launchKey.reveal(), digest)
 
   /** Whether a key opens a session; the key of the link does so once. */
@@ -86,17 +65,17 @@ export function createLaunchKeyAccess(tools: LaunchKeyTools): Access {
       const isUse = request.path !== statusPath
       const session = id === undefined ? undefined : await sessions.find(id, isUse)
       if (session) return { principal: toPrincipal(`session ${session.number}`) }
-      const refusal = await refuseBearer(request, isLaunchKey)
+      const refusal = await refuseBearer(request, attempts, isLaunchKey)
       return refusal ? { refusal } : { principal: toPrincipal('launch key') }
     },
     session: {
       async open(request) {
-        const refusal = await refuseBearer(request, opensSession)
+        const refusal = await refuseBearer(request, attempts, opensSession)
         if (refusal) return refusal
-        const former = cookie.read(request.headers.get('cookie'))
-        if (former !== undefined) await sessions.end(former)
+        const previousId = cookie.read(request.headers.get('cookie'))
+        if (previousId !== undefined) await sessions.end(previousId)
         const id = await sessions.open()
-        return createJsonResponse(done, 200, { 'set-cookie': cookie.hand(id) })
+        return createJsonResponse(done, 200, { 'set-cookie': cookie.set(id) })
       },
       async end(request) {
         const id = cookie.read(request.headers.get('cookie'))
@@ -107,6 +86,27 @@ export function createLaunchKeyAccess(tools: LaunchKeyTools): Access {
       },
     },
   }
+}
+
+/** A refusal unless the bearer of the request is a key that `isKey` accepts. */
+async function refuseBearer(
+  { headers, address }: ProxyRequest,
+  attempts: AttemptLimit,
+  isKey: (guess: string) => Promise<boolean>,
+): Promise<ProxyResponse | undefined> {
+  const key = /^Bearer +(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1]
+  if (key === undefined) return createErrorResponse('no-session')
+  const waitMs = attempts.waitMs(address)
+  if (waitMs > 0) {
+    const wait = { [headerNames.retryAfter]: String(Math.ceil(waitMs / 1_000)) }
+    return createErrorResponse('too-many-attempts', { headers: wait })
+  }
+  if (!(await isKey(key))) {
+    attempts.fail(address)
+    return createErrorResponse('wrong-key')
+  }
+  attempts.succeed(address)
+  return undefined
 }
 
 const done = JSON.stringify({ success: true, errors: [], messages: [], result: null })

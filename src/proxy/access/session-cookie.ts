@@ -3,7 +3,7 @@
 /** The cookie of one origin. */
 export type SessionCookie = {
   /** The value of `Set-Cookie` that sets an id. */
-  hand: (id: string) => string
+  set: (id: string) => string
   /** The value of `Set-Cookie` that removes it. */
   clear: () => string
   /** The id in a `Cookie` header; `undefined` without one, or with several. */
@@ -18,7 +18,7 @@ export function createSessionCookie(isSecure: boolean): SessionCookie {
   const name = isSecure ? '__Host-gumshoe_session' : 'gumshoe_session'
   const attributes = `Path=/; HttpOnly; SameSite=Strict${isSecure ? '; Secure' : ''}`
   return {
-    hand: (id) => `${name}=${id}; ${attributes}`,
+    set: (id) => `${name}=${id}; ${attributes}`,
     clear: () => `${name}=; Max-Age=0; ${attributes}`,
     read(header) {
       if (header === undefined) return undefined

@@ -1,7 +1,6 @@
 /**
- * Who may read what, as a JSON file says: one object from somebody (an email address, all of a domain,
- * a group, a service) to a list of grants. Without a policy, whoever signs in may read everything that
- * the proxy may.
+ * Parses the access policy, a JSON object: each key is an email address, a domain, a group or a service, its value is
+ * a list of grants. Without a policy, every caller who signed in may read everything that the proxy may.
  */
 import {
   type IdScopeKind,
@@ -18,28 +17,28 @@ import { noLimits, type ScopeLimits } from '../routes/scope-limits.ts'
 /** Grants by canonical name: `alice@example.com`, `@example.com`, `group:security`, `service:siem`. */
 export type AccessPolicy = ReadonlyMap<string, readonly string[]>
 
-/** What the identity provider says of somebody. */
+/** The identity of a caller according to the identity provider. */
 export type Identity = { email: string; groups: readonly string[] } | { service: string }
 
 const policySchema = z.record(z.string(), z.array(z.string()))
 
 const example = 'such as {"alice@example.com": ["*"]}'
 
-const somebody = /^(group:.{1,200}|service:.{1,200}|[^\s@:]{0,64}@[^\s@:]{1,250})$/
+const subjectPattern = /^(group:.{1,200}|service:.{1,200}|[^\s@:]{0,64}@[^\s@:]{1,250})$/
 
-/** How grants are written, for a message: an account id, zone:id, user-log. */
+/** The forms of grants, for messages: an account id, zone:id, user-log. */
 const grantForms = [
   ...idScopeKinds.map((kind) => idScopes[kind].grant.example),
   ...singleScopeKinds.map((kind) => singleScopes[kind].grant.word),
 ].join(', ')
 
-/** What one grant allows. */
+/** The meaning of one grant. */
 type Grant =
   | { kind: 'everything' }
   | { kind: 'id'; scopeKind: IdScopeKind; id: string }
   | { kind: 'single'; scopeKind: SingleScopeKind }
 
-/** Reads a policy, or everything that is wrong with it. Problems repeat names, which are no secrets. */
+/** Parses a policy, or returns all its problems. Problems quote names, which are not secret. */
 export function parseAccessPolicy(
   text: string,
 ): { policy: AccessPolicy } | { problems: readonly string[] } {
@@ -56,15 +55,15 @@ export function parseAccessPolicy(
   for (const [name, grants] of Object.entries(parsed.data)) {
     const canonical = toCanonical(name)
     const shown = JSON.stringify(name.slice(0, 80))
-    if (!somebody.test(name)) {
+    if (!subjectPattern.test(name)) {
       problems.push(
         `${shown} is nobody: write an email address, @domain, group:name or service:name.`,
       )
     }
     if (policy.has(canonical)) problems.push(`${shown} is there twice.`)
-    for (const each of grants.filter((one) => !findGrant(one))) {
+    for (const grant of grants.filter((text) => !findGrant(text))) {
       problems.push(
-        `${shown}: ${JSON.stringify(each.slice(0, 80))} is no grant: write ${grantForms} or *.`,
+        `${shown}: ${JSON.stringify(grant.slice(0, 80))} is no grant: write ${grantForms} or *.`,
       )
     }
     policy.set(canonical, grants)
@@ -73,7 +72,7 @@ export function parseAccessPolicy(
   return problems.length > 0 ? { problems } : { policy }
 }
 
-/** What somebody may read by a policy; `undefined` when it does not name them. */
+/** The limits that a policy grants to a caller; `undefined` when it does not name the caller. */
 export function findGrantedLimits(
   policy: AccessPolicy,
   identity: Identity,
@@ -85,17 +84,17 @@ export function findGrantedLimits(
     .flatMap((text) => findGrant(text) ?? [])
   if (grants.some(({ kind }) => kind === 'everything')) return noLimits
   const granted = idScopeKinds.map((scopeKind) => {
-    const ids = grants.flatMap((each) =>
-      each.kind === 'id' && each.scopeKind === scopeKind ? each.id : [],
+    const ids = grants.flatMap((grant) =>
+      grant.kind === 'id' && grant.scopeKind === scopeKind ? grant.id : [],
     )
     return [scopeKind, new Set(ids)] as const
   })
-  // A kind without grants has no list of its own: zones without their accounts are listed in whatever
-  // account they are. Without any grant the lists are empty, and nothing is allowed.
-  const own = granted.filter(([, ids]) => ids.size > 0)
+  // A kind without grants gets no list: a policy that grants zones only does not limit the accounts in which they
+  // are listed. Without any grant all lists are empty, and nothing is allowed.
+  const lists = granted.filter(([, ids]) => ids.size > 0)
   return {
-    ids: Object.fromEntries(own.length > 0 ? own : granted),
-    kinds: new Set(grants.flatMap((each) => (each.kind === 'single' ? each.scopeKind : []))),
+    ids: Object.fromEntries(lists.length > 0 ? lists : granted),
+    kinds: new Set(grants.flatMap((grant) => (grant.kind === 'single' ? grant.scopeKind : []))),
   }
 }
 
@@ -119,7 +118,7 @@ function toNames(identity: Identity): string[] {
   return [email, domain, ...groups.map((group) => `group:${group}`)].map(toCanonical)
 }
 
-/** Email addresses are compared in lower case, names of groups and services as they are. */
+/** Email addresses and domains in lower case; names of groups and services unchanged. */
 function toCanonical(name: string): string {
   return /^(group|service):/.test(name) ? name : name.toLowerCase()
 }

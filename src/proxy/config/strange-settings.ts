@@ -85,8 +85,8 @@ function findNearest(name: string): string | undefined {
 }
 
 /**
- * Whether two names have the same words after a prefix of Cloudflare's or ours, or one has all words of
- * the other: `CLOUDFLARE_ACCOUNTS` for `CLOUDFLARE_ACCOUNT_IDS`. Endings of words do not count.
+ * Whether two names have the same words after their prefix, or one has all words of the other, as
+ * `CLOUDFLARE_ACCOUNTS` and `CLOUDFLARE_ACCOUNT_IDS`. Endings of words are ignored.
  */
 function saysTheSame(setting: string, name: string): boolean {
   const prefix = /^(CLOUDFLARE|CF|ACCESS|GUMSHOE)_(?=.)/

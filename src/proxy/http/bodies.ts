@@ -4,20 +4,20 @@
 export type UpstreamBody = {
   body: ReadableStream<Uint8Array> | null
   /**
-   * Set when `body` holds the bytes of the wire: coded like this, and as long as `content-length` says.
+   * The coding of `body`, set when it has the bytes as they were received, with the length of `content-length`.
    * Absent when the runtime has decoded them, as `fetch` does; the headers then describe other bytes.
    */
   wireCoding?: 'gzip' | 'identity' | undefined
 }
 
-/** The decoded body; takes the stream over. */
+/** The decoded body. The passed stream must not be used afterwards. */
 export function decodeBody({ body, wireCoding }: UpstreamBody): ReadableStream<Uint8Array> | null {
   return wireCoding === 'gzip' ? body && gunzip(body) : body
 }
 
-/** Decompresses a stream; it errors when the bytes are not whole gzip. */
+/** Decompresses a stream; it errors when the bytes are not complete gzip. */
 export function gunzip(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
-  // The DOM's declaration wants any buffer source; it is given bytes.
+  // The DOM's declaration requires a stream of any buffer source.
   const decoder = new DecompressionStream('gzip') as TransformStream<Uint8Array, Uint8Array>
   return body.pipeThrough(decoder)
 }

@@ -1,6 +1,6 @@
 /**
- * Answers the lists of scopes, such as accounts and zones, when allow-lists apply: reads the whole list, filters it, and pages
- * the result. Filtering page by page could give an empty page although others follow.
+ * Answers the lists of scopes, such as accounts and zones, when allow-lists apply: reads the whole list, filters it,
+ * and pages the result. Filtering page by page could give an empty page although others follow.
  */
 
 import { type IdScopeKind, idScopes } from '../../catalog/scopes.ts'
@@ -47,7 +47,7 @@ export type LimitedListTools = UpstreamTools & {
   asker: Asker
 }
 
-/** A request for a list of scopes that has to be reduced. */
+/** A request for a list of scopes that has to be filtered. */
 type ListQuestion = DataRequest & { limitedList: IdScopeKind }
 
 /** Reads all pages within the deadlines of one request, and answers with the requested page. */

@@ -13,9 +13,9 @@ import { decodeBody } from '../http/bodies.ts'
 import { createErrorResponse } from '../http/error-response.ts'
 import {
   findAllowedRoute,
-  findAskedRange,
   findScopeName,
   parseDataRequest,
+  toRequestedRange,
 } from '../routes/data-request.ts'
 import { toUpstreamTarget } from '../routes/route-table.ts'
 import {
@@ -57,7 +57,7 @@ export function forwardData(tools: ForwardTools): GuardedAnswer {
     const parsed = parseDataRequest(match, query, limits)
     if ('refusal' in parsed) return parsed.refusal
     const { request } = parsed
-    record.range = findAskedRange(request)
+    record.range = toRequestedRange(request)
     const { limitedList } = request
     const lane = parseLane(headers.get(headerNames.lane))
     const name = toPrincipalKey(principal)

@@ -57,7 +57,7 @@ function decodeEscapes(text: string): string {
     )
 }
 
-/** Whether one message contains the beginning of a secret and another the rest. */
+/** Whether a secret is split between two messages. */
 function holdsHalves(messages: readonly string[], secret: string): boolean {
   if (secret.length < minSplitLength) return false
   const texts = messages.flatMap(toReadings).map(squeeze)

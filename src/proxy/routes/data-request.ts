@@ -1,6 +1,6 @@
 /**
- * A target below `/client/v4` → what may be asked upstream, or the error to answer with. Decided
- * from the path and the query alone.
+ * Converts a target below `/client/v4` to a validated upstream request, or to the error of the response. Uses only
+ * the path and the query.
  */
 
 import { type IdScopeKind, idScopes, idScopesInWords } from '../../catalog/scopes.ts'
@@ -20,16 +20,16 @@ import {
   type ScopeLimits,
 } from './scope-limits.ts'
 
-/** A question that may be passed on. */
+/** A validated request that may be sent upstream. */
 export type DataRequest = {
   match: RouteMatch
   pairs: readonly Pair[]
   exportsCsv: boolean
-  /** The kind of the scopes in an answer that must not be relayed, but reduced to the allow-lists. */
+  /** Set for a list of scopes that must be filtered by the allow-lists instead of relayed: the kind of its scopes. */
   limitedList: IdScopeKind | undefined
 }
 
-/** The scope of a matched route for the log: its kind, with `:` and the id where it has one; else none. */
+/** The scope of a matched route for the log, such as `zone:<id>` or `user`; `undefined` for lists of scopes. */
 export function findScopeName({ route, ids }: RouteMatch): string | undefined {
   const { scopeKind } = route.endpoint
   if (scopeKind === undefined) return undefined
@@ -37,14 +37,18 @@ export function findScopeName({ route, ids }: RouteMatch): string | undefined {
   return id === undefined ? scopeKind : `${scopeKind}:${id}`
 }
 
-/** The time that a question asks for, as it was written. */
-export function findAskedRange({ match, pairs, exportsCsv }: DataRequest): RequestRecord['range'] {
-  const asked = readRequestPairs(match.route.endpoint, pairs).pairs
-  const find = (name: string) => asked.find(([key]) => key === name)?.[1]
+/** The time range of a request, as it was written. */
+export function toRequestedRange({
+  match,
+  pairs,
+  exportsCsv,
+}: DataRequest): RequestRecord['range'] {
+  const read = readRequestPairs(match.route.endpoint, pairs).pairs
+  const find = (name: string) => read.find(([key]) => key === name)?.[1]
   return { since: find('since'), before: find('before'), exportsCsv }
 }
 
-/** The route of a target, if it may be asked about at all; what may not looks like what is not. */
+/** The route of a path, if the limits allow it. A path that is not allowed looks like one that does not exist. */
 export function findAllowedRoute(path: string, limits: ScopeLimits): RouteMatch | undefined {
   if (!path.startsWith(`${apiPrefix}/`)) return undefined
   const match = findRoute(path.slice(apiPrefix.length))
@@ -61,7 +65,7 @@ export function parseDataRequest(
   const problems = validatePairs(match.route.endpoint, pairs)
   if (broken.length > 0 || problems.length > 0) {
     const messages = [
-      ...broken.map((part) => `“${part.slice(0, 60)}” is not percent-encoded UTF-8.`),
+      ...broken.map((text) => `“${text.slice(0, 60)}” is not percent-encoded UTF-8.`),
       ...problems.map(({ message }) => message),
     ]
     return { refusal: createErrorResponse('bad-parameter', { messages }) }
@@ -74,8 +78,8 @@ export function parseDataRequest(
 }
 
 /**
- * Filters and orders would let a client guess at what it is not shown. Scopes that belong to others, as
- * zones to accounts, are listed for one of those only.
+ * Refuses parameters of a filtered list. Filters and orders would let a client guess at scopes that it may not see.
+ * Scopes that belong to another scope, as zones to accounts, are listed for one parent at a time.
  */
 function findListRefusal(
   kind: IdScopeKind,

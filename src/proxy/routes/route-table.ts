@@ -1,31 +1,31 @@
 /**
- * The closed list of what may be asked upstream, derived from the catalog. A path is matched once;
- * the route that matched also builds the upstream URL, from constants and checked ids.
+ * The closed list of upstream requests, derived from the catalog. A path is matched once, and the matching route
+ * also builds the upstream URL from constants and checked ids.
  */
 import { type Endpoint, endpoints } from '../../catalog/index.ts'
 import { toPathPattern } from '../../catalog/path-ids.ts'
 import { apiPrefix } from '../../contract/paths.ts'
 import { formatQueryString, type Pair } from '../../query/query-string.ts'
 
-/** Where the API is; no setting changes it. */
+/** The origin of the API; no setting changes it. */
 export const apiOrigin = 'https://api.cloudflare.com'
 
-/** One path template that may be asked, with the pattern that all its paths match. */
+/** One path template, with the pattern that all its paths match. */
 export type Route = {
   endpoint: Endpoint
   template: string
   pattern: RegExp
-  /** The template's constants, and the names of its variables between them. */
+  /** The segments of the template: constants and names of variables, alternating. */
   parts: readonly string[]
 }
 
-/** A route and the ids that a path gave for its variables. */
+/** A route and the ids of its variables in a path. */
 export type RouteMatch = { route: Route; ids: Readonly<Record<string, string>> }
 
 /** Every route, one for each endpoint of the catalog. */
 export const routes: readonly Route[] = endpoints.map(toRoute)
 
-/** What a path template and its parameters are as a route. */
+/** Converts an endpoint to a route. */
 export function toRoute(endpoint: Endpoint): Route {
   const { path: template } = endpoint
   return {
@@ -36,7 +36,7 @@ export function toRoute(endpoint: Endpoint): Route {
   }
 }
 
-/** The route of an API path (without `/client/v4`), if it is one that may be asked. */
+/** The route of an API path (without `/client/v4`), if there is one. */
 export function findRoute(path: string): RouteMatch | undefined {
   for (const route of routes) {
     const found = route.pattern.exec(path)
@@ -45,10 +45,10 @@ export function findRoute(path: string): RouteMatch | undefined {
   return undefined
 }
 
-/** What a matched route with validated parameters is asked at: path and query below the API's origin. */
+/** The target of a matched route with validated parameters: path and query at the API's origin. */
 export function toUpstreamTarget({ route, ids }: RouteMatch, pairs: readonly Pair[]): string {
   let target = apiPrefix
-  // Constants and names of variables in turns.
+  // Constants and names of variables, alternating.
   route.parts.forEach((part, at) => {
     target += at % 2 === 0 ? part : (ids[part] ?? '')
   })
@@ -56,8 +56,8 @@ export function toUpstreamTarget({ route, ids }: RouteMatch, pairs: readonly Pai
 }
 
 /**
- * The last look before a credential is attached: throws unless the target is a path of its own route, and
- * text that no reader of URLs changes. Failing it means a bug in this program.
+ * The last check before the credential is added: throws unless the target matches its route and contains only
+ * characters that no URL parser changes. A failure means a bug in this program.
  */
 export function assertUpstreamTarget(target: string, route: Route): void {
   const end = target.indexOf('?')
@@ -67,5 +67,5 @@ export function assertUpstreamTarget(target: string, route: Route): void {
   if (!isSound) throw new Error(`A request for ${route.template} was built wrongly and not sent.`)
 }
 
-/** Printable ASCII without what URLs escape in a query (URL Standard) or take for the fragment. */
+/** Printable ASCII except characters that URLs escape in a query (URL Standard) or that begin the fragment. */
 const unchanging = /^[!$-&(-;=?-~]*$/

@@ -1,6 +1,6 @@
 /**
- * Which scopes may be asked about. With any allow-list set, whatever no list allows is treated as if it did
- * not exist: a kind of scope without a rule is refused. A zone is judged by its own id, as its account is
+ * Decides which scopes may be read. If any allow-list is set, a scope that no list allows is treated as if it did not
+ * exist, and a kind of scope without a list is refused. A zone is checked by its own id, because its account is
  * unknown here.
  */
 import type { Dataset } from '../../catalog/define-dataset.ts'
@@ -19,16 +19,16 @@ import {
 
 /** The allow-lists. Without ids of any kind the credential alone decides. */
 export type ScopeLimits = {
-  /** The ids of a kind that may be read; a kind that is absent has no list of its own. */
+  /** The allowed ids by kind; a kind without an allow-list is absent. */
   ids: Readonly<Partial<Record<IdScopeKind, ReadonlySet<string>>>>
-  /** The kinds without ids that may be read although there are allow-lists. */
+  /** The kinds without ids that may be read although allow-lists are set. */
   kinds: ReadonlySet<SingleScopeKind>
 }
 
-/** Limits that allow all that the credential may read. */
+/** Limits that allow everything that the credential may read. */
 export const noLimits: ScopeLimits = { ids: {}, kinds: new Set(singleScopeKinds) }
 
-/** Reads the allow-lists from the environment and adds what is wrong with them to `problems`. */
+/** Parses the allow-lists of the environment and adds their problems to `problems`. */
 export function parseScopeLimits(
   env: Readonly<Record<string, string | undefined>>,
   problems: string[],
@@ -47,7 +47,7 @@ export function parseScopeLimits(
   return { ids, kinds: new Set(kinds) }
 }
 
-/** What both limits allow. */
+/** The intersection of two limits. */
 export function intersectLimits(one: ScopeLimits, other: ScopeLimits): ScopeLimits {
   if (!isLimited(one)) return other
   if (!isLimited(other)) return one
@@ -63,7 +63,7 @@ export function isLimited({ ids }: ScopeLimits): boolean {
   return idScopeKinds.some((kind) => ids[kind] !== undefined)
 }
 
-/** Whether a scope may be asked about; `id` is that of a kind with ids, and absent for any other. */
+/** Whether a scope may be read; `id` is absent for a kind without ids. */
 export function allowsScope(limits: ScopeLimits, kind: ScopeKind, id: string | undefined): boolean {
   if (!isLimited(limits)) return true
   if (!hasIds(kind)) return limits.kinds.has(kind)
@@ -71,16 +71,15 @@ export function allowsScope(limits: ScopeLimits, kind: ScopeKind, id: string | u
 }
 
 /**
- * Whether scopes that belong to this one may be listed. Where only zones are on a list, they may be in any
- * account.
+ * Whether scopes that belong to this one may be listed. If only zones have an allow-list, they may be in any account.
  */
 export function allowsParent(limits: ScopeLimits, kind: IdScopeKind, id: string): boolean {
   return limits.ids[kind] === undefined || limits.ids[kind].has(id)
 }
 
 /**
- * Whether an endpoint may be asked with these ids of its path. The scope that it reads has to be allowed, and
- * so has every other scope that the path names. A list of scopes may be asked; its answer is reduced then.
+ * Whether an endpoint may be requested with these ids in its path. The scope that it reads has to be allowed, and so
+ * has every other scope in the path. A list of scopes may be requested; its answer is filtered later.
  */
 export function allowsEndpoint(
   limits: ScopeLimits,
@@ -93,12 +92,12 @@ export function allowsEndpoint(
     return id === undefined || allowsScope(limits, kind, id)
   })
   if (!namesAllowed) return false
-  // An endpoint that declares neither gives access to nothing that a list could allow.
+  // An endpoint that declares neither scope nor list is not covered by any allow-list, so it is refused.
   if (scopeKind === undefined) return lists !== undefined
   return allowsScope(limits, scopeKind, findScopeId(scopeKind, ids))
 }
 
-/** The id of the path that tells the scope of this kind; `undefined` for a kind without ids. */
+/** The id in the path for a scope of this kind; `undefined` for a kind without ids. */
 export function findScopeId(
   kind: ScopeKind,
   ids: Readonly<Record<string, string>>,

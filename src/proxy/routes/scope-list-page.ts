@@ -1,6 +1,6 @@
 /**
- * The lists of scopes, such as accounts and zones, reduced to what a limited proxy may be asked about. Their paging
- * is made anew, as any upstream count would tell how many others there are.
+ * Filters the lists of scopes, such as accounts and zones, by the allow-lists. Paging information is written anew,
+ * because upstream's counts would reveal how many other scopes exist.
  */
 import { readPath } from '../../catalog/fields.ts'
 import { type IdScopeKind, idScopes } from '../../catalog/scopes.ts'
@@ -12,16 +12,16 @@ import { allowsParent, allowsScope, type ScopeLimits } from './scope-limits.ts'
 export type ScopeListPage = {
   /** The ids of all its items, allowed or not. */
   ids: readonly string[]
-  /** The items that may be shown, as they came, by id. */
+  /** The allowed items, unchanged, by id. */
   allowed: ReadonlyMap<string, unknown>
-  /** How many pages upstream says there are. */
+  /** The number of pages according to upstream. */
   totalPages: number | undefined
 }
 
-/** An item without an id is nothing that could be asked about. */
+/** Items without an id are dropped: their scope could not be requested. */
 const itemSchema = z.looseObject({ id: z.string() })
 
-/** Reads a page and keeps what is allowed; `undefined` when the bytes are no successful list. */
+/** Parses a page and keeps the allowed items; `undefined` when the bytes are not a successful list. */
 export function findScopeListPage(
   kind: IdScopeKind,
   bytes: Uint8Array,
@@ -41,8 +41,8 @@ export function findScopeListPage(
 }
 
 /**
- * One page of all allowed items as JSON text, with page numbers and counts that follow from them
- * alone; `undefined` when they cannot be written, such as when nested too deeply.
+ * One page of all allowed items as JSON text, with page numbers and counts of these items only; `undefined` when they
+ * cannot be serialized, for example because they are nested too deeply.
  */
 export function formatScopeListPage(
   items: readonly unknown[],

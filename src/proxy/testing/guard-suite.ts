@@ -1,6 +1,6 @@
 /**
- * What every runtime has to refuse before upstream sees anything, and what it has to hide of what
- * upstream says. Uses web standards only, so that it runs wherever the proxy does; the numbers are those
+ * A test suite for every runtime: requests that must be refused before they reach upstream, and parts of upstream's
+ * answers that must not be relayed. Uses web standards only, so that it runs on each runtime; the numbers are those
  * of the table in docs/security.md.
  */
 import { describe, expect, it } from 'vitest'
@@ -16,15 +16,15 @@ import {
   question,
 } from './test-proxy.ts'
 
-/** A proxy in live configuration, with the token `canary`, on an upstream that records. */
+/** A proxy in live configuration, with the token `canary`, and an upstream that records requests. */
 export type GuardedProxy = {
   ask: (path: string, init?: RequestInit) => Promise<Response>
   calls: readonly Request[]
-  /** The headers with which somebody is let in. */
+  /** The headers of an identified caller. */
   signedIn: Record<string, string>
 }
 
-/** Creates one; `answer` is what upstream says. */
+/** Creates one; `answer` is the response of upstream. */
 export type CreateGuarded = (options?: { answer?: Fetch }) => Promise<GuardedProxy>
 
 const badQueries = [
@@ -236,7 +236,7 @@ export function defineGuardSuite(runtime: string, create: CreateGuarded): void {
   })
 }
 
-/** What holds of every answer with data or instead of them (51, 55, 73). */
+/** The assertions for every answer, with or without data (51, 55, 73). */
 function expectGuarded({ headers }: Response, text: string): void {
   expectNoCanary([JSON.stringify([...headers]), text])
   expect(headers.get('cache-control')).toBe('no-store')

@@ -1,7 +1,7 @@
 /** Paths that every runtime refuses before upstream sees anything. */
 import { accountId as a, zoneId } from './test-proxy.ts'
 
-/** Paths of the API that are no audit log. */
+/** Paths of the API that are not audit logs. */
 export const foreignPaths = [
   '/user',
   '/user/tokens',
@@ -28,7 +28,7 @@ export const foreignPaths = [
   `/accounts/${a.toUpperCase()}/logs/audit`,
 ]
 
-/** Paths that lead elsewhere for whoever decodes or normalizes them. */
+/** Paths that have another meaning after decoding or normalizing. */
 export const oddPaths = [
   '/accounts/..%2f..%2fuser/logs/audit',
   '/accounts/..%2F..%2Fuser/logs/audit',

@@ -1,6 +1,6 @@
 /**
- * A proxy for tests: in live mode with a recognizable token, on an upstream that records what it is
- * sent. Whatever the proxy says or logs is kept, so that it can be searched for the token.
+ * A proxy for tests: in live mode with a recognizable token, and with an upstream that records requests. All answers
+ * and log lines of the proxy are kept, so that tests can search them for the token.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
@@ -8,7 +8,7 @@ import type { Access } from '../access/access.ts'
 import { createOpenAccess } from '../access/access.ts'
 import type { ProxyTools } from '../app.ts'
 import { createProxy } from '../app.ts'
-import { type Deadlines, type Environment, parseConfig } from '../config/config.ts'
+import { type Config, type Deadlines, type Environment, parseConfig } from '../config/config.ts'
 import { toAbortSignal } from '../http/abort-source.ts'
 import type { Assets } from '../pages.ts'
 import { noLimits } from '../routes/scope-limits.ts'
@@ -17,15 +17,15 @@ import { createUnlimitedQuota, type Quota } from '../upstream/quota.ts'
 import type { Upstream } from '../upstream/seam.ts'
 import { toProxyRequest, toWebResponse } from '../web-edge.ts'
 
-/** The token of the tests; it must appear nowhere but in the upstream's request headers. */
+/** The token of the tests; it must appear only in the request headers for upstream. */
 export const canary = 'Canary-token_0123456789.abcdefXYZ~/+Q'
 
-/** An account, a zone, and another account. */
+/** The ids of an account, a zone, and another account. */
 export const accountId = '0123456789abcdef0123456789abcdef'
 export const zoneId = 'fedcba9876543210fedcba9876543210'
 export const otherAccountId = 'ffffffffffffffff0000000000000000'
 
-/** A valid question to audit log v2, and its path. */
+/** The path of audit log v2, and a valid request for it. */
 export const logPath = `/client/v4/accounts/${accountId}/logs/audit`
 export const question = `${logPath}?since=2026-11-01T00:00:00Z&before=2026-11-02T00:00:00Z`
 
@@ -43,50 +43,34 @@ export function answerJson(body: unknown, init: ResponseInit = {}): Response {
 /** An empty page of a log. */
 export const emptyPage = { success: true, errors: [], messages: [], result: [], result_info: {} }
 
-/** What a test proxy is made from; all has a default. */
+/** The options of a test proxy; all have a default. */
 export type TestOptions = {
   env?: Environment
   answer?: Fetch
-  /** Instead of the one that records and answers. */
+  /** Replaces the upstream that records requests and answers them. */
   upstream?: Upstream
   assets?: Assets
   deadlines?: Partial<Deadlines>
-  /** By default everybody is let in, so that a test meets the check that it is about. */
+  /** By default every caller is let in, so that requests reach the check under test. */
   access?: Access
   quota?: Quota
 } & Partial<Pick<ProxyTools, 'now' | 'sleep' | 'random' | 'tokenWatch'>>
 
-/** Creates one. `ask` sends as the app would; `headers` replace its headers, `raw` is Node's target. */
+/** Creates one. `ask` sends requests like the app; `headers` replace its headers, `raw` is the target on Node. */
 export function createTestProxy(options: TestOptions = {}) {
   const calls: Request[] = []
-  const said: string[] = []
+  const answerTexts: string[] = []
   const lines: string[] = []
   const parsed = parseConfig(options.env ?? { CLOUDFLARE_API_TOKEN: canary })
   if ('problems' in parsed) throw new Error(parsed.problems.join('\n'))
   const { config } = parsed
-  const proxy = createProxy({
-    config: {
-      ...config,
-      port: 8787,
-      version: '0.0.0',
-      deadlines: { ...config.deadlines, ...options.deadlines },
-    },
-    upstream:
-      options.upstream ??
-      createFetchUpstream((request) => {
-        calls.push(request)
-        return (options.answer ?? (async () => answerJson(emptyPage)))(request)
-      }),
-    quota: options.quota ?? createUnlimitedQuota(),
-    now: options.now ?? (() => Date.parse('2026-11-21T12:00:00Z')),
-    sleep:
-      options.sleep ?? ((ms, signal) => sleep(ms, undefined, { signal: toAbortSignal(signal) })),
-    random: options.random ?? Math.random,
-    log: (line) => lines.push(line),
-    assets: options.assets ?? { find: () => undefined },
-    access: options.access ?? createOpenAccess(config.limits),
-    tokenWatch: options.tokenWatch,
+  const upstream = createFetchUpstream((request) => {
+    calls.push(request)
+    return (options.answer ?? (async () => answerJson(emptyPage)))(request)
   })
+  const proxy = createProxy(
+    toProxyTools(options, { config, upstream, log: (line) => lines.push(line) }),
+  )
 
   async function ask(
     path: string,
@@ -97,21 +81,21 @@ export function createTestProxy(options: TestOptions = {}) {
       base = 'http://localhost:8787',
       host = ['localhost:8787'],
       address,
-      ...rest
+      ...requestInit
     } = init
-    const request = new Request(`${base}${path}`, { headers: ownHeaders, ...rest })
-    const asked = toProxyRequest(request)
+    const request = new Request(`${base}${path}`, { headers: ownHeaders, ...requestInit })
+    const proxyRequest = toProxyRequest(request)
     const [target = '', query = ''] = (raw ?? '').split(/\?(.*)/s)
-    const odd =
+    const rawTarget =
       raw === undefined ? {} : { path: target, query, hosts: host, address: address ?? '' }
-    const response = toWebResponse(await proxy.answer({ ...asked, ...odd }))
-    said.push(JSON.stringify([...response.headers]))
+    const response = toWebResponse(await proxy.answer({ ...proxyRequest, ...rawTarget }))
+    answerTexts.push(JSON.stringify([...response.headers]))
     return response
   }
 
   async function read(response: Response): Promise<string> {
     const text = await response.text()
-    said.push(text)
+    answerTexts.push(text)
     return text
   }
 
@@ -120,8 +104,8 @@ export function createTestProxy(options: TestOptions = {}) {
     read,
     calls,
     lines,
-    said,
-    /** Asks, reads the whole answer, and gives it as status, first own code and text. */
+    answerTexts,
+    /** Sends a request, reads the whole answer, and returns its status, first own code and text. */
     async answer(...parameters: Parameters<typeof ask>) {
       const response = await ask(...parameters)
       const text = await read(response)
@@ -129,11 +113,36 @@ export function createTestProxy(options: TestOptions = {}) {
       const body = isJson && text !== '' ? JSON.parse(text) : undefined
       return { status: response.status, headers: response.headers, text, body }
     },
-    expectNoCanary: () => expectNoCanary([...said, ...lines]),
+    expectNoCanary: () => expectNoCanary([...answerTexts, ...lines]),
   }
 }
 
-/** Believes what a header says, for tests with several who ask. */
+/** The tools of a proxy: those of the options, else defaults. */
+function toProxyTools(
+  options: TestOptions,
+  { config, upstream, log }: { config: Config; upstream: Upstream; log: (line: string) => void },
+): ProxyTools {
+  return {
+    config: {
+      ...config,
+      port: 8787,
+      version: '0.0.0',
+      deadlines: { ...config.deadlines, ...options.deadlines },
+    },
+    upstream: options.upstream ?? upstream,
+    quota: options.quota ?? createUnlimitedQuota(),
+    now: options.now ?? (() => Date.parse('2026-11-21T12:00:00Z')),
+    sleep:
+      options.sleep ?? ((ms, signal) => sleep(ms, undefined, { signal: toAbortSignal(signal) })),
+    random: options.random ?? Math.random,
+    log,
+    assets: options.assets ?? { find: () => undefined },
+    access: options.access ?? createOpenAccess(config.limits),
+    tokenWatch: options.tokenWatch,
+  }
+}
+
+/** Takes the caller's name from a header, for tests with several callers. */
 export const namedAccess: Access = {
   identify: async ({ headers }) => ({
     principal: {
@@ -145,7 +154,7 @@ export const namedAccess: Access = {
   }),
 }
 
-/** Fails when a text holds the token, as it is or in a usual encoding. */
+/** Fails when a text contains the token, plain or in a usual encoding. */
 export function expectNoCanary(texts: readonly string[], token = canary): void {
   const bytes = Buffer.from(token)
   const forms = [

@@ -1,6 +1,6 @@
 /**
- * The same proxy for tests, in real workerd: the Worker as `wrangler` bundles it, signed in by a key of the
- * tests' own, on an upstream that records what it is sent.
+ * A proxy for tests in workerd: the Worker as `wrangler` bundles it, with sign-in by a key of the tests, and with an
+ * upstream that records requests.
  */
 import { readFileSync } from 'node:fs'
 import type { Readable } from 'node:stream'
@@ -11,7 +11,7 @@ import { getCurrentTest } from 'vitest/suite'
 import type { Environment } from '../config/config.ts'
 import type { Fetch } from '../upstream/fetch-upstream.ts'
 
-/** Where the Worker of the tests believes it is, and who may come in. */
+/** The origin of the Worker in tests, and the issuer and audience of its sign-in. */
 const workerOrigin = 'https://gumshoe.example.com'
 const issuer = 'https://example.cloudflareaccess.com'
 const audience = 'a'.repeat(64)
@@ -20,7 +20,7 @@ const keys = await generateKeyPair('RS256')
 const jwks = { keys: [{ ...(await exportJWK(keys.publicKey)), kid: 'k1', alg: 'RS256' }] }
 const script = readFileSync(new URL('../../../dist/worker/worker.js', import.meta.url), 'utf8')
 
-/** What Cloudflare's edge does before a Worker: the Host is that of the address. */
+/** Does the work of Cloudflare's edge before a Worker: sets Host to the host of the address. */
 const edge = `export default {
   fetch(request, { GUMSHOE }) {
     const headers = new Headers(request.headers)
@@ -36,7 +36,7 @@ function serveAsset({ url }: Request) {
   return new RuntimeResponse('<!doctype html><title>Gumshoe</title>')
 }
 
-/** A token as Cloudflare Access adds it to requests. */
+/** An assertion in the form in which Cloudflare Access adds it to requests. */
 export function signToken(claims: Record<string, unknown> = {}): Promise<string> {
   return new SignJWT({
     iss: issuer,
@@ -52,7 +52,7 @@ export function signToken(claims: Record<string, unknown> = {}): Promise<string>
     .sign(keys.privateKey)
 }
 
-/** Starts a Worker, which ends with the test. */
+/** Starts a Worker, which stops when the test ends. */
 export function createWorkerdProxy({ env, answer }: { env: Environment; answer: Fetch }) {
   const calls: Request[] = []
   const lines: string[] = []

@@ -7,7 +7,7 @@ import { findRoute } from '../routes/route-table.ts'
 import { answerJson, canary, emptyPage, expectNoCanary } from '../testing/test-proxy.ts'
 import { createFetchUpstream } from '../upstream/fetch-upstream.ts'
 import { createUnlimitedQuota } from '../upstream/quota.ts'
-import { tellToken } from './tell-token.ts'
+import { printTokenReport } from './print-token-report.ts'
 import { checkToken } from './token-check.ts'
 import { formatTokenReport, type TokenReport } from './token-report.ts'
 import { createTokenWatch } from './token-watch.ts'
@@ -149,7 +149,10 @@ describe('the check of the credential', () => {
     }
     const report = await checkToken({ ...tools, quota: { ...tools.quota, take } })
     expect([report.state, ...states(report)]).toEqual(['not-asked', ...Array(4).fill('unknown')])
-    expect(report).toMatchObject({ isCut: true, words: expect.stringContaining('own quota') })
+    expect(report).toMatchObject({
+      isInterrupted: true,
+      words: expect.stringContaining('own quota'),
+    })
     expect(new Set(lanes)).toEqual(new Set(['bulk']))
     expect(tools.calls).toEqual([])
   })
@@ -236,7 +239,7 @@ describe('the watch over it', () => {
     const api = createApi({})
     const fetch = (request: Request) => (isBack ? api(request) : Promise.reject(new Error('gone')))
     const told: string[] = []
-    await tellToken(
+    await printTokenReport(
       createTokenWatch(createTools(fetch)),
       (text) => told.push(text),
       async () => {

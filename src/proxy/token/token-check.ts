@@ -1,6 +1,6 @@
 /**
- * Finds out whether the credential is valid and which logs it can read. The paths that verify a token
- * are asked from here only; no client has a route to them.
+ * Checks whether the credential is valid and which logs it can read. The paths that verify a token are requested here
+ * only; clients have no route to them.
  */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { datasets } from '../../catalog/index.ts'
@@ -29,15 +29,15 @@ import {
   toTokenWords,
 } from './token-report.ts'
 
-/** What checking needs. */
+/** The dependencies of the check. */
 export type CheckTools = AskTools & {
   config: AskTools['config'] & Pick<Config, 'limits'>
 }
 
-/** Most scopes of a kind that are tried before a log counts as unreadable. */
+/** The maximum number of scopes of a kind that are tried before a log counts as unreadable. */
 const maxTries = 3
 
-/** Neither is in the table of routes: these two are never asked for a client. */
+/** These two are not in the route table, so no client can request them. */
 const verifyUserToken = toRoute({
   id: 'verify-user-token',
   path: '/user/tokens/verify',
@@ -51,12 +51,12 @@ const verifyAccountToken = toRoute({
   scopeKind: 'account',
 })
 
-/** Checks once: some ten small requests at most. Never rejects. */
+/** Checks once, with about ten small requests at most. Never rejects. */
 export async function checkToken(given: CheckTools): Promise<TokenReport> {
-  let isCut = false
+  let isInterrupted = false
   const take: AskTools['quota']['take'] = async (lane) => {
     const answer = await given.quota.take(lane)
-    isCut ||= !answer.granted
+    isInterrupted ||= !answer.granted
     return answer
   }
   const tools = { ...given, quota: { ...given.quota, take } }
@@ -77,7 +77,7 @@ export async function checkToken(given: CheckTools): Promise<TokenReport> {
     state,
     words,
     logs: logs.map((log) => (isUsable(state) ? log : { ...log, reason: words })),
-    isCut,
+    isInterrupted,
   }
 }
 
@@ -89,10 +89,10 @@ function isSettled(state: TokenState): boolean {
   return state === 'inactive' || state === 'refused'
 }
 
-/** Finds the ids of a kind to try, and asks for them at most once. */
+/** Finds the ids of a kind to try; requests the list at most once. */
 type ScopeFinder = (kind: IdScopeKind) => Promise<Candidates>
 
-/** Ids to try; `isAll` says whether there are no others, `failure` why they could not be listed. */
+/** Ids to try; `isAll` is true when there are no others, `failure` is the reason why they could not be listed. */
 type Candidates = { ids: readonly string[]; isAll: boolean; failure?: AskFailure | undefined }
 
 async function verifyToken(tools: CheckTools, scopes: ScopeFinder): Promise<TokenState> {
@@ -103,15 +103,15 @@ async function verifyToken(tools: CheckTools, scopes: ScopeFinder): Promise<Toke
   }
   const user = toVerdict(await askApi(tools, { route: verifyUserToken, ids: {} }, []))
   if (user === 'active') return 'active-user-token'
-  // The path for users' tokens does not know an account's own, which have a path of their own.
+  // The path for users' tokens refuses account-owned tokens, which have another path.
   if (user !== 'refused') return user
   const { ids, isAll, failure } = await scopes('account')
   if (failure) return failure
   for (const id of ids) {
     const match = { route: verifyAccountToken, ids: { account_id: id } }
-    const own = toVerdict(await askApi(tools, match, []))
-    if (own === 'active') return 'active-account-token'
-    if (own !== 'refused') return own
+    const account = toVerdict(await askApi(tools, match, []))
+    if (account === 'active') return 'active-account-token'
+    if (account !== 'refused') return account
   }
   return isAll ? 'refused' : 'unknown'
 }
@@ -143,13 +143,13 @@ async function checkLog(
     if (failure)
       return { id, state: 'unknown', reason: toLogReason(dataset, { reply: { failure } }) }
     if (!match) continue
-    const reply = await askApi(tools, match, toSmallQuestion(dataset, tools.now()))
+    const reply = await askApi(tools, match, toSmallRequest(dataset, tools.now()))
     if (isSuccess(reply)) return { id, state: 'readable' }
     if ('status' in reply && [401, 403].includes(reply.status)) refused.push(reply)
     else return { id, state: 'unknown', reason: toLogReason(dataset, { reply }) }
   }
   const codes = refused.flatMap(({ envelope }) => (envelope ? envelopeErrors(envelope) : []))
-  const code = codes.find((each) => each.code !== undefined)?.code
+  const code = codes.find((error) => error.code !== undefined)?.code
   const isRefused = refused.length > 0
   const reason = toLogReason(dataset, { isRefused, isOpen, code })
   return { id, state: isRefused && !isOpen ? 'unreadable' : 'unknown', reason }
@@ -159,7 +159,7 @@ function isSuccess(reply: ApiReply | NoReply): boolean {
   return 'status' in reply && reply.status === 200 && reply.envelope?.success === true
 }
 
-/** A place to try a log in; one without a match stands for scopes that are not known. */
+/** One request that tries a log; without `match` the scopes of a kind are unknown. */
 type Try = Pick<Candidates, 'isAll' | 'failure'> & { match?: RouteMatch }
 
 async function listTries(dataset: Dataset, scopes: ScopeFinder): Promise<Try[]> {
@@ -179,8 +179,8 @@ async function listTries(dataset: Dataset, scopes: ScopeFinder): Promise<Try[]> 
   return tries
 }
 
-/** One entry of the last hour. */
-function toSmallQuestion(dataset: Dataset, nowMs: number): readonly Pair[] {
+/** The parameters of a request for one entry of the last hour. */
+function toSmallRequest(dataset: Dataset, nowMs: number): readonly Pair[] {
   return toRequestPairs(dataset, [
     ['since', new Date(nowMs - 3_600_000).toISOString()],
     ['before', new Date(nowMs).toISOString()],
@@ -196,15 +196,15 @@ function createScopeFinder(tools: CheckTools): ScopeFinder {
   const find = async (kind: IdScopeKind) => {
     const listed = limited ? { ids: [...(limits.ids[kind] ?? [])] } : await listIds(tools, kind)
     const { ids } = listed
-    // What is limited to nothing is all there is; an empty list may have been refused.
+    // An empty allow-list is complete; an empty list from upstream may mean that listing was refused.
     const isAll = ids.length <= maxTries && (limited || ids.length > 0)
     return { ...listed, ids: ids.slice(0, maxTries), isAll }
   }
   const found = new Map<IdScopeKind, Promise<Candidates>>()
   return (kind) => {
-    const known = found.get(kind) ?? find(kind)
-    found.set(kind, known)
-    return known
+    const candidates = found.get(kind) ?? find(kind)
+    found.set(kind, candidates)
+    return candidates
   }
 }
 

@@ -25,7 +25,7 @@ export type TokenReport = {
   words: string
   logs: readonly LogState[]
   /** Whether the proxy’s own quota ended the check early. */
-  isCut: boolean
+  isInterrupted: boolean
 }
 
 const tokenWords: Readonly<Record<TokenState, string>> = {

@@ -28,7 +28,7 @@ export function createTokenWatch(tools: CheckTools): TokenWatch {
     running ??= checkToken(tools)
       .then((report) => {
         // A check that did not reach the API does not replace an earlier result.
-        if (!report.isCut) last = report
+        if (!report.isInterrupted) last = report
         last ??= report
         return last
       })

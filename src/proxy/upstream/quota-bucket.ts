@@ -29,7 +29,7 @@ export type QuotaBucket = {
   state: (nowMs: number) => QuotaState
 }
 
-/** The parts of the bucket and of upstream's remaining requests that bulk requests may not use. */
+/** The share of the bucket, and the number of upstream's remaining requests, that bulk requests may not use. */
 const reserve = { ofBurst: 0.3, ofUpstream: 50 } as const
 
 /** Pauses after a 429 without `Retry-After`: each in a row is twice as long, up to the maximum. */
@@ -47,21 +47,15 @@ export function createQuotaBucket(
   const perMs = Math.max(1, limit - burst) / quotaWindowMs
   const shares = createQuotaShares(burst / 2, perMs)
   const granted = createQuotaWindow()
-  let tokens = Math.min(burst, filledForMs * perMs)
-  let filledMs = Number.NEGATIVE_INFINITY
+  const tokens = createTokens(burst, perMs, filledForMs)
   /** When counting began, if requests may have been made before. */
   let countedFromMs: number | undefined
-  let coolOffUntilMs = 0
-  let refusalsInARow = 0
+  const coolOff = createCoolOff()
   let upstream: { left: number; resetsMs: number } | undefined
 
   function refill(nowMs: number): void {
     if (Number.isFinite(filledForMs)) countedFromMs ??= nowMs
-    // A clock that was set back must neither remove tokens nor stop the refill.
-    if (nowMs > filledMs && Number.isFinite(filledMs)) {
-      tokens = Math.min(burst, tokens + (nowMs - filledMs) * perMs)
-    }
-    filledMs = nowMs
+    tokens.refill(nowMs)
     if (upstream && upstream.resetsMs <= nowMs) upstream = undefined
   }
 
@@ -69,27 +63,22 @@ export function createQuotaBucket(
   function findShareWaitMs(asker: string | undefined, nowMs: number): number {
     if (asker === undefined) return 0
     const waitMs = shares.waitMs(asker, nowMs)
-    return Math.min(waitMs, Math.max(0, burst / 2 + 1 - tokens) / perMs)
+    return Math.min(waitMs, tokens.waitMs(burst / 2 + 1))
   }
 
   function take(lane: Lane, nowMs: number, asker?: string): QuotaAnswer {
     refill(nowMs)
-    const refuse = (waitMs: number, isCoolOff: boolean): QuotaAnswer => ({
-      granted: false,
-      waitMs: Math.max(1, Math.ceil(waitMs)),
-      isCoolOff,
-    })
     // A caller that has to wait still counts as one of those who share.
     const shareWaitMs = findShareWaitMs(asker, nowMs)
-    if (coolOffUntilMs > nowMs) return refuse(coolOffUntilMs - nowMs, true)
+    const coolOffMs = coolOff.leftMs(nowMs)
+    if (coolOffMs > 0) return refuse(coolOffMs, true)
     const isBulk = lane === 'bulk'
     const leftAtLeast = isBulk ? reserve.ofUpstream : 0
     if (upstream && upstream.left <= leftAtLeast) return refuse(upstream.resetsMs - nowMs, false)
     const needed = 1 + (isBulk ? Math.floor(burst * reserve.ofBurst) : 0)
-    // Tokens are fractions, whose sums have rounding errors.
-    if (tokens < needed - 1e-6) return refuse((needed - tokens) / perMs, false)
+    if (!tokens.has(needed)) return refuse(tokens.waitMs(needed), false)
     if (shareWaitMs > 0) return refuse(shareWaitMs, false)
-    tokens -= 1
+    tokens.spend()
     if (asker !== undefined) shares.spend(asker)
     granted.add(nowMs)
     if (upstream) upstream.left -= 1
@@ -98,19 +87,12 @@ export function createQuotaBucket(
 
   function report({ status, retryAfterMs, left }: QuotaObservation, nowMs: number): number {
     if (left) upstream = { left: left.requests, resetsMs: nowMs + left.resetMs }
-    if (status !== 429) {
-      refusalsInARow = 0
-      return 0
-    }
-    const pauseMs = retryAfterMs ?? Math.min(coolOffs.maxMs, coolOffs.firstMs * 2 ** refusalsInARow)
-    refusalsInARow++
-    coolOffUntilMs = Math.max(coolOffUntilMs, nowMs + pauseMs)
-    return coolOffUntilMs - nowMs
+    return coolOff.report(status, retryAfterMs, nowMs)
   }
 
   function state(nowMs: number): QuotaState {
     refill(nowMs)
-    const isCooling = coolOffUntilMs > nowMs
+    const coolOffMs = coolOff.leftMs(nowMs)
     const { used, clearsMs } = granted.read(nowMs)
     const remaining = Math.min(limit - used, upstream?.left ?? limit)
     const resetsMs = upstream?.resetsMs ?? clearsMs
@@ -118,11 +100,65 @@ export function createQuotaBucket(
       used,
       mayBeMore: countedFromMs !== undefined && nowMs - countedFromMs < quotaWindowMs,
       limit,
-      remaining: isCooling ? 0 : Math.max(0, remaining),
+      remaining: coolOffMs > 0 ? 0 : Math.max(0, remaining),
       resetsAt: resetsMs === undefined ? null : new Date(Math.ceil(resetsMs)).toISOString(),
-      coolOffUntil: isCooling ? new Date(coolOffUntilMs).toISOString() : null,
+      coolOffUntil: coolOffMs > 0 ? new Date(nowMs + coolOffMs).toISOString() : null,
     }
   }
 
   return { take, report, state }
+}
+
+function refuse(waitMs: number, isCoolOff: boolean): QuotaAnswer {
+  return { granted: false, waitMs: Math.max(1, Math.ceil(waitMs)), isCoolOff }
+}
+
+/** Creates the tokens of a bucket with `capacity`, filled as after `filledForMs` at a rate of `perMs`. */
+function createTokens(capacity: number, perMs: number, filledForMs: number) {
+  let count = Math.min(capacity, filledForMs * perMs)
+  let filledMs = Number.NEGATIVE_INFINITY
+  return {
+    /** Adds the tokens of the time since the last call. */
+    refill(nowMs: number): void {
+      // A clock that was set back must neither remove tokens nor stop the refill.
+      if (nowMs > filledMs && Number.isFinite(filledMs)) {
+        count = Math.min(capacity, count + (nowMs - filledMs) * perMs)
+      }
+      filledMs = nowMs
+    },
+    /** Whether there are `needed` tokens. They are fractions, whose sums have rounding errors. */
+    has: (needed: number): boolean => count >= needed - 1e-6,
+    /** Milliseconds until there are `needed` tokens; 0 when there are. */
+    waitMs: (needed: number): number => Math.max(0, needed - count) / perMs,
+    spend(): void {
+      count -= 1
+    },
+  }
+}
+
+type CoolOff = {
+  /** Milliseconds until requests may be made again; 0 without a cool-off. */
+  leftMs: (nowMs: number) => number
+  /** Begins or extends the cool-off after a 429 and returns its length; 0 after any other status. */
+  report: (status: number, retryAfterMs: number | undefined, nowMs: number) => number
+}
+
+/** Creates the pause after a 429, during which no request may be made. */
+function createCoolOff(): CoolOff {
+  let untilMs = 0
+  let refusalsInARow = 0
+  return {
+    leftMs: (nowMs) => Math.max(0, untilMs - nowMs),
+    report(status, retryAfterMs, nowMs) {
+      if (status !== 429) {
+        refusalsInARow = 0
+        return 0
+      }
+      const pauseMs =
+        retryAfterMs ?? Math.min(coolOffs.maxMs, coolOffs.firstMs * 2 ** refusalsInARow)
+      refusalsInARow++
+      untilMs = Math.max(untilMs, nowMs + pauseMs)
+      return untilMs - nowMs
+    },
+  }
 }

@@ -1,26 +1,26 @@
-/** Tells the operator what the credential can read. */
+/** Prints for the operator which logs the credential can read. */
 import { findDataset } from '../../catalog/index.ts'
 import { formatTokenReport, isUnreached } from './token-report.ts'
 import type { TokenWatch } from './token-watch.ts'
 
-const againMs = 60_000
+const retryMs = 60_000
 
 /**
  * Checks the credential and prints the report. While the API is unreachable it checks again every minute,
  * and prints once more when that succeeds.
  */
-export async function tellToken(
+export async function printTokenReport(
   watch: TokenWatch,
-  tell: (text: string) => void,
+  print: (text: string) => void,
   wait: (ms: number) => Promise<unknown>,
 ): Promise<void> {
   const titleOf = (id: string) => findDataset(id)?.title ?? id
   let report = await watch.check()
-  tell(formatTokenReport(report, titleOf))
+  print(formatTokenReport(report, titleOf))
   if (!isUnreached(report.state)) return
   while (isUnreached(report.state)) {
-    await wait(againMs)
+    await wait(retryMs)
     report = await watch.check()
   }
-  tell(formatTokenReport(report, titleOf))
+  print(formatTokenReport(report, titleOf))
 }
