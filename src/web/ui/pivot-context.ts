@@ -3,18 +3,7 @@
  * is under the pointer; the explorer, which knows the query, provides what can be done with it.
  */
 import { createContext, useContext } from 'react'
-
-/** A value of an entry, and where it stood. */
-export type PivotTarget = {
-  /** The catalog's path of the field, where the value is one of a field. */
-  field?: string
-  /** JSON Pointer (RFC 6901) to the value in its entry. */
-  pointer: string
-  /** The value as it stands in the entry; objects and arrays cannot be filtered by. */
-  value: unknown
-  /** The time of its entry as it is spelled, for “around this time”; empty when it has none. */
-  time: string
-}
+import type { PivotTarget } from '../../query/pivot/pivot-target.ts'
 
 /** What can be done with a value under the pointer. */
 export type Pivots = {

@@ -1,9 +1,10 @@
 /** What can be done with one line of a body: copy its value or its path, or filter by it. */
 
 import { toPointer } from '../../../query/json-pointer.ts'
+import type { PivotTarget } from '../../../query/pivot/pivot-target.ts'
 import { maskSpans } from '../../../query/secrets/find-secrets.ts'
 import type { SecretSpan } from '../../../query/secrets/find-text-secrets.ts'
-import type { Pivots, PivotTarget } from '../../ui/pivot-context.ts'
+import type { Pivots } from '../../ui/pivot-context.ts'
 import { type BodyLines, findValueEnd, findValueStart, isOpener } from './body-lines.ts'
 import type { BodySource } from './body-source.ts'
 import { isCloser, toJqPath, toLineSteps } from './line-path.ts'

@@ -3,7 +3,7 @@ import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { EntryReference } from '../../../query/address/url-codec.ts'
 import { toPointer } from '../../../query/json-pointer.ts'
 import type { LogQuery, Scope } from '../../../query/log-query.ts'
-import type { PivotTarget } from '../../ui/pivot-context.ts'
+import type { PivotTarget } from '../../../query/pivot/pivot-target.ts'
 import type { TextReader } from './create-text-reader.ts'
 import type { FieldEntry } from './list-fields.ts'
 

@@ -10,10 +10,6 @@ import { ProhibitIcon } from '@phosphor-icons/react/dist/csr/Prohibit'
 import { type MouseEvent, type ReactNode, useState } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
-import { menuItemClass } from '../../ui/menu-style.ts'
-import type { PivotTarget } from '../../ui/pivot-context.ts'
-import { toCountText } from '../../ui/text/count-text.ts'
-import { VisibleText } from '../../ui/text/visible-text.tsx'
 import {
   findEverything,
   findPivotMode,
@@ -21,8 +17,12 @@ import {
   keepOnlyPivot,
   listAround,
   togglePivot,
-} from './pivot-gestures.ts'
-import { findPivotField, toPivotLabel } from './resolve-pivot.ts'
+} from '../../../query/pivot/pivot-gestures.ts'
+import type { PivotTarget } from '../../../query/pivot/pivot-target.ts'
+import { findPivotField, toPivotLabel } from '../../../query/pivot/resolve-pivot.ts'
+import { menuItemClass } from '../../ui/menu-style.ts'
+import { toCountText } from '../../ui/text/count-text.ts'
+import { VisibleText } from '../../ui/text/visible-text.tsx'
 
 /** The query that the items of the menu start from, and how to open another. */
 export type PivotMenuContext = {

@@ -2,11 +2,11 @@
 import { Menu } from '@cloudflare/kumo/primitives/menu'
 import { CaretRightIcon } from '@phosphor-icons/react/dist/csr/CaretRight'
 import { useId } from 'react'
+import type { PivotTarget } from '../../../query/pivot/pivot-target.ts'
+import { findPivotField, toPivotLabel } from '../../../query/pivot/resolve-pivot.ts'
 import { menuItemClass, menuPopupClass } from '../../ui/menu-style.ts'
-import type { PivotTarget } from '../../ui/pivot-context.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 import { AroundItems, type PivotMenuContext, ValueItems } from './pivot-items.tsx'
-import { findPivotField, toPivotLabel } from './resolve-pivot.ts'
 
 const popupClass = `min-w-64 ${menuPopupClass}`
 

@@ -3,11 +3,16 @@ import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from '
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { formatUrl } from '../../../query/address/url-codec.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
+import {
+  findPivotMode,
+  findPivotModes,
+  isLocalPivot,
+  togglePivot,
+} from '../../../query/pivot/pivot-gestures.ts'
 import { useIsFirstLoadOver } from '../../first-load/first-load.ts'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
 import { PivotContext, type Pivots } from '../../ui/pivot-context.ts'
 import type { LogQueryControl } from '../address/use-log-query.ts'
-import { findPivotMode, findPivotModes, isLocalPivot, togglePivot } from './pivot-gestures.ts'
 import type { MenuSubject } from './pivot-menu.tsx'
 
 const loadMenu = () => import('./pivot-menu.tsx').then(({ PivotMenu: part }) => part)

@@ -1,7 +1,7 @@
 /** What the grid is given: what to show, whom to tell, and the elements to work in. */
 import type { Field } from '../../../catalog/fields.ts'
+import type { PivotTarget } from '../../../query/pivot/pivot-target.ts'
 import type { StoredEntry } from '../../store/entry-store.ts'
-import type { PivotTarget } from '../../ui/pivot-context.ts'
 import type { ShownColumn } from '../columns/columns.ts'
 import type { RowSource } from '../rows/row-cache.ts'
 import type { GridPosition } from './grid-position.ts'

@@ -2,16 +2,16 @@
  * A value under the pointer, seen from the query: which field it is of, what text it is filtered by, and
  * who can filter by it, the API or the screen over loaded entries.
  */
-import type { Dataset } from '../../../catalog/define-dataset.ts'
-import type { Field } from '../../../catalog/fields.ts'
-import type { Parameter } from '../../../catalog/parameters.ts'
-import { findFilterParameter } from '../../../query/find-filter-parameter.ts'
-import { findPointerField, findPointerKeys } from '../../../query/json-pointer.ts'
-import { formatLocalFilter } from '../../../query/local-filter-text.ts'
-import type { FilterMode, LocalFilter } from '../../../query/log-query.ts'
-import { findValueSecrets, maskValueText } from '../../../query/secrets/find-secrets.ts'
-import { isLongerThan, querySizes } from '../../../query/validate-query.ts'
-import type { PivotTarget } from '../../ui/pivot-context.ts'
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import type { Field } from '../../catalog/fields.ts'
+import type { Parameter } from '../../catalog/parameters.ts'
+import { findFilterParameter } from '../find-filter-parameter.ts'
+import { findPointerField, findPointerKeys } from '../json-pointer.ts'
+import { formatLocalFilter } from '../local-filter-text.ts'
+import type { FilterMode, LocalFilter } from '../log-query.ts'
+import { findValueSecrets, maskValueText } from '../secrets/find-secrets.ts'
+import { isLongerThan, querySizes } from '../validate-query.ts'
+import type { PivotTarget } from './pivot-target.ts'
 
 /** How a value is filtered by in one mode. */
 export type PivotFilter =

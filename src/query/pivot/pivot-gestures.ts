@@ -2,24 +2,18 @@
  * What can be asked about a value that was found in an entry: more of it, none of it, only it,
  * everything of it, and what else happened around its time. Each gesture is a query.
  */
-import type { Dataset } from '../../../catalog/define-dataset.ts'
-import type { Field } from '../../../catalog/fields.ts'
-import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
-import {
-  clearFilters,
-  hasValue,
-  pivotValue,
-  removeValue,
-  setValues,
-} from '../../../query/filters.ts'
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import type { Field } from '../../catalog/fields.ts'
+import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
+import { clearFilters, hasValue, pivotValue, removeValue, setValues } from '../filters.ts'
 import {
   addLocalFilter,
   hasLocalFilter,
   removeLocalFilter,
   toggleLocalFilter,
-} from '../../../query/local-filters.ts'
-import { type FilterMode, type LogQuery, toOtherMode } from '../../../query/log-query.ts'
-import type { PivotTarget } from '../../ui/pivot-context.ts'
+} from '../local-filters.ts'
+import { type FilterMode, type LogQuery, toOtherMode } from '../log-query.ts'
+import type { PivotTarget } from './pivot-target.ts'
 import { findPivotField, findPivotFilter, type PivotFilter } from './resolve-pivot.ts'
 
 /** A query that a gesture leads to. */

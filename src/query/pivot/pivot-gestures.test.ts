@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { getDataset } from '../../../catalog/index.ts'
-import {
-  createQuery,
-  type Filter,
-  type FilterMode,
-  type LocalFilter,
-} from '../../../query/log-query.ts'
-import type { PivotTarget } from '../../ui/pivot-context.ts'
+import { getDataset } from '../../catalog/index.ts'
+import { createQuery, type Filter, type FilterMode, type LocalFilter } from '../log-query.ts'
 import {
   findEverything,
   findPivotMode,
@@ -16,6 +10,7 @@ import {
   listAround,
   togglePivot,
 } from './pivot-gestures.ts'
+import type { PivotTarget } from './pivot-target.ts'
 import { findPivotField, toPivotLabel } from './resolve-pivot.ts'
 
 const v2 = getDataset('account-audit-logs-v2')
