@@ -15,6 +15,7 @@ import { findPivotField, toPivotLabel } from './resolve-pivot.ts'
 
 const v2 = getDataset('account-audit-logs-v2')
 const v1 = getDataset('account-audit-logs-v1')
+const insights = getDataset('insight-audit-logs')
 const scope = { kind: 'account', id: 'a'.repeat(32) } as const
 const query = createQuery(v2.id, scope)
 const olderQuery = createQuery(v1.id, scope)
@@ -155,6 +156,18 @@ describe('everything of a value', () => {
     ['id', undefined],
   ])('of %s is called %s', (field, words) => {
     expect(findEverything(query, v2, { field, pointer: '', value: 'x', time })?.words).toBe(words)
+  })
+
+  it.each([
+    [v1, 'metadata.zone_name', 'Everything in this zone'],
+    [insights, 'changed_by', 'Everything by this actor'],
+    [insights, 'issue_id', 'Everything on this resource'],
+    [insights, 'zone_id', 'Everything in this zone'],
+    [insights, 'current_value', undefined],
+  ])('in another log is named after what the field means there', (dataset, field, words) => {
+    const target = { field, pointer: '', value: 'x', time }
+    const other = createQuery(dataset.id, scope)
+    expect(findEverything(other, dataset, target)?.words).toBe(words)
   })
 
   it('of an address is everything from it', () => {

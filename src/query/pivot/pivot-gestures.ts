@@ -4,6 +4,7 @@
  */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Field } from '../../catalog/fields.ts'
+import { listRolesOf, type Role } from '../../catalog/roles.ts'
 import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
 import { clearFilters, hasValue, pivotValue, removeValue, setValues } from '../filters.ts'
 import {
@@ -107,22 +108,29 @@ export function findEverything(
   target: PivotTarget,
 ): PivotLink | undefined {
   const field = findPivotField(dataset, target)
-  const words = field && findEverythingWords(field)
+  const words = field && findEverythingWords(dataset, field)
   if (!words) return undefined
   const next = keepOnlyPivot(clearFilters(query), dataset, target)
   return next && { words, next, isLocal: isLocalPivot(dataset, target, 'include') }
 }
 
-/** Fields of one thing that did something or had something done to it; a kind of thing is too wide. */
-function findEverythingWords({ path, kind, group }: Field): string | undefined {
-  if (kind === 'ip') return 'Everything from this IP address'
-  if (kind !== 'id' && kind !== 'email' && kind !== 'text') return undefined
-  if (group === 'actor') {
-    return path.includes('token') ? 'Everything by this token' : 'Everything by this actor'
-  }
-  if (group === 'zone') return 'Everything in this zone'
-  if (group === 'resource' && kind === 'id') return 'Everything on this resource'
-  return group === 'request' && kind === 'id' ? 'Everything with this Ray ID' : undefined
+/** The roles whose values name one actor, address, resource …; all entries of a kind would be too many. */
+const everythingWords: Partial<Record<Role, string>> = {
+  actor: 'Everything by this actor',
+  actorId: 'Everything by this actor',
+  credentialId: 'Everything by this token',
+  credentialName: 'Everything by this token',
+  address: 'Everything from this IP address',
+  resourceId: 'Everything on this resource',
+  zone: 'Everything in this zone',
+  zoneId: 'Everything in this zone',
+  ray: 'Everything with this Ray ID',
+}
+
+function findEverythingWords(dataset: Dataset, field: Field): string | undefined {
+  const [words] = listRolesOf(dataset, field.path).flatMap((role) => everythingWords[role] ?? [])
+  // The insight log names zones by a number that no other log knows: it has no role.
+  return words ?? (field.group === 'zone' ? everythingWords.zone : undefined)
 }
 
 const minuteMs = 60_000

@@ -1,6 +1,7 @@
 /** What an entry has in common with others: the questions worth asking about its surroundings. */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { type Field, readField } from '../../../catalog/fields.ts'
+import { findRoleFields, type Role } from '../../../catalog/roles.ts'
 import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
 import { findFilterParameter } from '../../../query/find-filter-parameter.ts'
 import { toFieldPointer } from '../../../query/json-pointer.ts'
@@ -27,33 +28,16 @@ export type Relation = {
   field: Field | undefined
 }
 
-type Kind = { label: string; find: (fields: readonly Field[]) => readonly Field[] }
+/** A kind of question, and the roles whose values it is asked with: the first that has one counts. */
+type RelationKind = { label: string; roles: readonly Role[] }
 
-const sameResource: Kind = {
-  label: 'Same resource',
-  find: (fields) => fields.filter(({ group, kind }) => group === 'resource' && kind === 'id'),
-}
+const sameResource: RelationKind = { label: 'Same resource', roles: ['resourceId'] }
 
-const isToken = ({ path }: Field) => path.includes('token')
-const kinds: readonly Kind[] = [
-  {
-    label: 'Same Ray ID',
-    find: (fields) => fields.filter(({ group, kind }) => group === 'request' && kind === 'id'),
-  },
-  {
-    label: 'Same actor',
-    find: (fields) => {
-      const actors = fields.filter((field) => field.group === 'actor' && !isToken(field))
-      const byKind = (wanted: Field['kind']) => actors.filter(({ kind }) => kind === wanted)
-      return [...byKind('email'), ...byKind('id'), ...byKind('text')]
-    },
-  },
-  {
-    label: 'Same token',
-    find: (fields) =>
-      fields.filter((field) => field.group === 'actor' && isToken(field) && field.kind === 'id'),
-  },
-  { label: 'Same IP address', find: (fields) => fields.filter(({ kind }) => kind === 'ip') },
+const relationKinds: readonly RelationKind[] = [
+  { label: 'Same Ray ID', roles: ['ray'] },
+  { label: 'Same actor', roles: ['actor', 'actorId'] },
+  { label: 'Same token', roles: ['credentialId'] },
+  { label: 'Same IP address', roles: ['address'] },
   sameResource,
 ]
 
@@ -68,7 +52,7 @@ export function findRelations(
   if (timeMs === undefined) return []
   const reachMs = aroundMinutes * 60_000
   const range = { since: formatInstant(timeMs - reachMs), before: formatInstant(timeMs + reachMs) }
-  return kinds.flatMap((kind) => findRelation(dataset, scope, entry, kind, range) ?? [])
+  return relationKinds.flatMap((kind) => findRelation(dataset, scope, entry, kind, range) ?? [])
 }
 
 /** Everything with the resource id of the entry, so many days around it; the query asks up to now. */
@@ -96,10 +80,10 @@ function findRelation(
   dataset: Dataset,
   scope: Scope,
   entry: unknown,
-  { label, find }: Kind,
+  { label, roles }: RelationKind,
   range: ResolvedTimeRange,
 ): Relation | undefined {
-  for (const field of find(dataset.fields)) {
+  for (const field of roles.flatMap((role) => findRoleFields(dataset, role))) {
     const value = toText(readField(entry, field))
     if (value === undefined || findValueSecrets(field.path.split('.'), value).length > 0) continue
     return toRelation(dataset, scope, label, field, value, range)
