@@ -7,6 +7,7 @@ import {
   productCategoryList,
 } from '../catalog/auxiliary-endpoints.ts'
 import { type Endpoint, getDataset } from '../catalog/index.ts'
+import { findRoleFields } from '../catalog/roles.ts'
 import { hasIds, type IdScopeKind, idScopes } from '../catalog/scopes.ts'
 import { findScope, type Scope } from '../query/log-query.ts'
 import { type Pair, parseQueryString } from '../query/query-string.ts'
@@ -109,8 +110,10 @@ const answerHistory = answerLog('account-audit-logs-v2', (request, { entry_id: e
 )
 
 const answerIssueLog = answerLog('insight-audit-logs', (request, { issue_id: issueId = '' }) => {
+  const [field] = findRoleFields(request.dataset, 'resourceId')
+  if (!field) throw new Error(`${request.dataset.id} declares no field of the role resourceId.`)
   const isIncluded = request.source
-    .columnOf('issue_id')
+    .columnOf(field.path)
     .select({ matches: (id) => id === issueId, values: [issueId] })
   return listEntries({ ...request, isIncluded })
 })

@@ -3,10 +3,10 @@
  * found depends on how precisely the entry names its resource; `history_status` says so.
  */
 import { readPath } from '../catalog/fields.ts'
+import { findRoleFields, type Role } from '../catalog/roles.ts'
 import { findEpochMs } from '../cloudflare/instant.ts'
 import { validatePairs } from '../query/validate-query.ts'
 import { answerJson } from './answers.ts'
-import type { EntrySource } from './data/entries/entry-source.ts'
 import { type IndexTest, type ListRequest, listEntries } from './list-entries.ts'
 
 /** The maximum difference between `action_time` and the time of the entry. */
@@ -18,7 +18,7 @@ export function listHistory(request: ListRequest, entryId: string): Response {
   const entry = isSound ? findEntry(request, entryId) : undefined
   // An invalid request goes on to `listEntries`, which answers with its problems.
   if (isSound && entry === undefined) return answerNotFound()
-  const { status, isIncluded } = toHistory(request.source, entry)
+  const { status, isIncluded } = toHistory(request, entry)
   return listEntries({ ...request, isIncluded, moreInfo: { history_status: status } })
 }
 
@@ -35,24 +35,28 @@ function findEntry({ source, pairs, nowMs }: ListRequest, entryId: string): unkn
 }
 
 function toHistory(
-  source: EntrySource,
+  request: ListRequest,
   entry: unknown,
 ): { status: 'exact' | 'approximate' | 'unavailable'; isIncluded: IndexTest } {
-  const uri = readPath(entry, 'raw.uri')
-  if (typeof uri === 'string')
-    return { status: 'exact', isIncluded: toTest(source, 'raw.uri', uri) }
-  const product = readPath(entry, 'resource.product')
-  const type = readPath(entry, 'resource.type')
-  if (typeof product !== 'string' || typeof type !== 'string') {
-    return { status: 'unavailable', isIncluded: () => false }
-  }
-  const isOfProduct = toTest(source, 'resource.product', product)
-  const isOfType = toTest(source, 'resource.type', type)
-  return { status: 'approximate', isIncluded: (index) => isOfProduct(index) && isOfType(index) }
+  const ofPath = findTest(request, entry, 'path')
+  if (ofPath) return { status: 'exact', isIncluded: ofPath }
+  const ofProduct = findTest(request, entry, 'product')
+  const ofKind = findTest(request, entry, 'resourceKind')
+  if (!ofProduct || !ofKind) return { status: 'unavailable', isIncluded: () => false }
+  return { status: 'approximate', isIncluded: (index) => ofProduct(index) && ofKind(index) }
 }
 
-function toTest(source: EntrySource, path: string, text: string): IndexTest {
-  return source.columnOf(path).select({ matches: (value) => value === text, values: [text] })
+/** Selects the entries that have the same text in a role; `undefined` for an entry that has none there. */
+function findTest(
+  { dataset, source }: ListRequest,
+  entry: unknown,
+  role: Role,
+): IndexTest | undefined {
+  const [field] = findRoleFields(dataset, role)
+  if (!field) return undefined
+  const text = readPath(entry, field.path)
+  if (typeof text !== 'string') return undefined
+  return source.columnOf(field.path).select({ matches: (value) => value === text, values: [text] })
 }
 
 function answerNotFound(): Response {
