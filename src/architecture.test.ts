@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { datasets } from './catalog/index.ts'
 
 type SourceFile = { path: string; text: string }
 
@@ -197,6 +198,49 @@ function contentProblems({ path, text }: SourceFile): string[] {
   return problems
 }
 
+/** Undotted paths are refused where no other word looks like them; `zone_id` is a variable of API paths as well. */
+const isUnmistakable = (path: string) =>
+  path.includes('.') || (/[A-Z_]/.test(path) && path !== 'zone_id')
+
+/** The paths of all declared fields, and the JSON Pointers to those that are dotted. */
+const fieldPaths = new Set(
+  datasets
+    .flatMap(({ fields }) => fields.flatMap(({ path, otherPaths = [] }) => [path, ...otherPaths]))
+    .filter(isUnmistakable)
+    .flatMap((path) => [path, `/${path.replaceAll('.', '/')}`]),
+)
+
+/** Folders whose subject is the declaration of fields, and the entries themselves. */
+const fieldPathFolders = ['src/catalog/', 'src/emulator/data/']
+
+/** Files that write the text of a field path, with the reason. */
+const fieldPathExceptions: Record<string, string> = {
+  'src/emulator/csv.ts': 'The columns of the CSV form of v1: each one is a field.',
+  'src/emulator/list-auxiliary.ts': 'Parameters of /zones that happen to be called like fields.',
+  'src/query/starters/starters.ts': 'Questions to one dataset: its wire names and its fields.',
+  'src/query/starters/story-steps.ts': 'Questions to one dataset: its wire names and its fields.',
+  'src/web/api/auxiliary-queries.ts': 'The path variable {issue_id} of an auxiliary endpoint.',
+}
+
+function findFieldPaths(text: string): string[] {
+  const literals = withoutComments(text).matchAll(/(['"`])([\w./]+)\1/g)
+  return [...literals].map((match) => match[2] ?? '').filter((literal) => fieldPaths.has(literal))
+}
+
+/** Only the catalog knows in which field a log has a value; other code reads it by its role. */
+function fieldPathProblems({ path, text }: SourceFile): string[] {
+  const isExempt =
+    !path.startsWith('src/') ||
+    isTest(path) ||
+    fieldPathFolders.some((folder) => path.startsWith(folder)) ||
+    Object.hasOwn(fieldPathExceptions, path)
+  if (isExempt) return []
+  return findFieldPaths(text).map(
+    (literal) =>
+      `${path} names the field ${literal}; read it by its role (catalog/roles.ts), or let the dataset declare what it is for.`,
+  )
+}
+
 function shapeProblems({ path, text }: SourceFile): string[] {
   const problems: string[] = []
   const lines = text.trimEnd().split('\n').length
@@ -337,6 +381,7 @@ describe('the sources', () => {
     ['import only the folders they may', folderProblems],
     ['import only the packages they may', packageProblems],
     ['use no clock, dice, global of Node, foreign host or pointer by hand', contentProblems],
+    ['name no field of a dataset outside of the catalog', fieldPathProblems],
     ['are small and well named', shapeProblems],
     ['wait in browser tests for conditions, and retry none', browserTestProblems],
   ])('%s', (_, check) => {
@@ -345,6 +390,11 @@ describe('the sources', () => {
 
   it('lie in folders of at most 20 source files', () => {
     expect(crowdedFolderProblems(files)).toEqual([])
+  })
+
+  it.each(Object.keys(fieldPathExceptions))('name a field in %s, an exception', (path) => {
+    const text = files.find((file) => file.path === path)?.text ?? ''
+    expect(findFieldPaths(text)).not.toEqual([])
   })
 
   it('import each other without cycles', () => {
@@ -557,6 +607,27 @@ describe('the checks', () => {
       "key.replaceAll('/', '~1')",
       'use src/query/json-pointer.ts',
     ],
+    [
+      'a field by its dotted path',
+      fieldPathProblems,
+      'src/web/drawer/a.ts',
+      "const isActor = path === 'actor.email'",
+      'read it by its role',
+    ],
+    [
+      'a field by its JSON Pointer',
+      fieldPathProblems,
+      'src/query/a.ts',
+      'const pointer = "/actor/email"',
+      'names the field /actor/email',
+    ],
+    [
+      'a field that no other word looks like, and another path of one',
+      fieldPathProblems,
+      'src/emulator/a.ts',
+      "readPath(entry, 'changed_by') ?? readPath(entry, `old_value`)",
+      'names the field old_value',
+    ],
     ['301 lines', shapeProblems, 'src/query/a.ts', '\n'.repeat(300).concat('a'), 'at most 300'],
     ['a file called utils', shapeProblems, 'src/query/utils.ts', '', 'main export'],
     ['a folder called helpers', shapeProblems, 'src/web/helpers/a.ts', '', 'main export'],
@@ -690,6 +761,18 @@ describe('the checks', () => {
       contentProblems,
       'src/web/api/a.ts',
       "fetch('/client/v4/accounts')",
+    ],
+    [
+      'a word that is a field among other things, and a longer text',
+      fieldPathProblems,
+      'src/web/a.ts',
+      "const a = ['id', 'when', 'zone_id', 'actor_email', 'the actor.email of it']",
+    ],
+    [
+      'the declaration of a field',
+      fieldPathProblems,
+      'src/catalog/entries/a.ts',
+      "inFields('actor.email')",
     ],
     ['300 lines', shapeProblems, 'src/query/a.ts', '\n'.repeat(299).concat('a\n')],
     ['no retry', browserTestProblems, playwrightConfig, 'retries: 0,'],
