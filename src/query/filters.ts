@@ -1,6 +1,6 @@
 /**
- * The gestures of filtering. Each takes the filters of a query, or the query, and returns new ones; the
- * same parameter and mode never stand twice, and a filter without values does not stand at all.
+ * Changes the filters of a query. Each function returns a new list or query. A list has at most one filter for each
+ * parameter and mode, and no filter without values.
  */
 import { findParameter } from '../catalog/index.ts'
 import type { Parameter } from '../catalog/parameters.ts'
@@ -9,43 +9,43 @@ import { findRequestsProblem } from './split-query.ts'
 
 type Filters = readonly Filter[]
 
-/** Adds values to the filter of this parameter and mode, creating it at the end if need be. */
+/** Adds values to the filter of this parameter and mode; appends that filter when there is none. */
 export function addValues(
   filters: Filters,
   parameter: string,
   mode: FilterMode,
   values: readonly string[],
 ): Filters {
-  const at = findFilterIndex(filters, parameter, mode)
-  return setValues(filters, parameter, mode, [...(filters[at]?.values ?? []), ...values])
+  const index = findFilterIndex(filters, parameter, mode)
+  return setValues(filters, parameter, mode, [...(filters[index]?.values ?? []), ...values])
 }
 
-/** Replaces the values of this parameter and mode, each kept once; no values remove the filter. */
+/** Replaces the values of this parameter and mode and drops repeated ones; an empty list removes the filter. */
 export function setValues(
   filters: Filters,
   parameter: string,
   mode: FilterMode,
   values: readonly string[],
 ): Filters {
-  const at = findFilterIndex(filters, parameter, mode)
-  if (values.length === 0) return filters.filter((_, index) => index !== at)
+  const index = findFilterIndex(filters, parameter, mode)
+  if (values.length === 0) return filters.filter((_, i) => i !== index)
   const next = { parameter, mode, values: [...new Set(values)] }
-  return at === -1 ? [...filters, next] : filters.map((each, i) => (i === at ? next : each))
+  return index === -1 ? [...filters, next] : filters.with(index, next)
 }
 
-/** Takes one value away; the last one takes the filter with it. */
+/** Removes one value; removes the filter with its last value. */
 export function removeValue(
   filters: Filters,
   parameter: string,
   mode: FilterMode,
   value: string,
 ): Filters {
-  const at = findFilterIndex(filters, parameter, mode)
-  const kept = filters[at]?.values.filter((each) => each !== value) ?? []
-  return setValues(filters, parameter, mode, kept)
+  const index = findFilterIndex(filters, parameter, mode)
+  const otherValues = filters[index]?.values.filter((each) => each !== value) ?? []
+  return setValues(filters, parameter, mode, otherValues)
 }
 
-/** Adds the value, or takes it away when it is there: the same gesture undoes itself. */
+/** Adds the value, or removes it when it is there. */
 function toggleValue(
   filters: Filters,
   parameter: string,
@@ -58,8 +58,8 @@ function toggleValue(
 }
 
 /**
- * The pivot: filters by a value that was found in an entry, or stops doing so. Where one value more
- * cannot be asked, the new one replaces the others.
+ * Adds a value that was found in an entry, or removes it when it is there. When the API cannot be asked with one more
+ * value, the new value replaces the others.
  */
 export function pivotValue(
   filters: Filters,
@@ -74,45 +74,50 @@ export function pivotValue(
     : toggled
 }
 
-/** Turns include into exclude or back, merging with what already stands in the other mode. */
+/** Changes the mode of a filter, and merges it with the filter that already has the other mode. */
 export function flipMode(filters: Filters, parameter: string, mode: FilterMode): Filters {
-  const at = findFilterIndex(filters, parameter, mode)
-  const values = filters[at]?.values ?? []
-  const other = toOtherMode(mode)
-  if (findFilterIndex(filters, parameter, other) === -1) {
-    return filters.map((each, i) => (i === at ? { ...each, mode: other } : each))
+  const index = findFilterIndex(filters, parameter, mode)
+  const values = filters[index]?.values ?? []
+  const otherMode = toOtherMode(mode)
+  if (findFilterIndex(filters, parameter, otherMode) === -1) {
+    return filters.map((each, i) => (i === index ? { ...each, mode: otherMode } : each))
   }
-  return addValues(setValues(filters, parameter, mode, []), parameter, other, values)
+  return addValues(setValues(filters, parameter, mode, []), parameter, otherMode, values)
 }
 
-/** Takes a filter away with all its values. */
+/** Removes a filter with all its values. */
 export function removeFilter(filters: Filters, parameter: string, mode: FilterMode): Filters {
   return setValues(filters, parameter, mode, [])
 }
 
-/** Takes a filter out of force but keeps it, joined to the disabled one of its parameter and mode. */
+/** Moves a filter to the disabled filters, and merges it with the disabled one of its parameter and mode. */
 export function disableFilter(query: LogQuery, parameter: string, mode: FilterMode): LogQuery {
   const { filters, disabledFilters } = query
-  const [kept, joined] = moveFilter(filters, disabledFilters, parameter, mode)
-  return { ...query, filters: kept, disabledFilters: joined }
+  const [from, to] = moveFilter(filters, disabledFilters, parameter, mode)
+  return { ...query, filters: from, disabledFilters: to }
 }
 
-/** Puts a disabled filter in force again, joined to the filter of its parameter and mode. */
+/** Moves a disabled filter back to the filters, and merges it with the filter of its parameter and mode. */
 export function enableFilter(query: LogQuery, parameter: string, mode: FilterMode): LogQuery {
   const { filters, disabledFilters } = query
-  const [kept, joined] = moveFilter(disabledFilters, filters, parameter, mode)
-  return { ...query, filters: joined, disabledFilters: kept }
+  const [from, to] = moveFilter(disabledFilters, filters, parameter, mode)
+  return { ...query, filters: to, disabledFilters: from }
 }
 
-/** The query without filters of any kind. */
+/** The query without filters, local filters and disabled ones. */
 export function clearFilters(query: LogQuery): LogQuery {
-  const none = { filters: [], localFilters: [], disabledFilters: [], disabledLocalFilters: [] }
-  return { ...query, ...none }
+  return {
+    ...query,
+    filters: [],
+    localFilters: [],
+    disabledFilters: [],
+    disabledLocalFilters: [],
+  }
 }
 
 /**
- * Turns every filter and local filter round. Filters whose parameter has no exclude stay as they are, and
- * so do disabled ones.
+ * Changes the mode of every filter and local filter. Filters whose parameter has no exclude stay as they are, and so do
+ * disabled filters.
  */
 export function invertFilters(
   query: LogQuery,
@@ -128,15 +133,15 @@ export function invertFilters(
 }
 
 /**
- * A copy to be edited before it is applied: the same values in the other mode where the parameter has it,
- * because a second filter of the same parameter and mode would be joined to the first.
+ * A copy of a filter as a draft. It gets the other mode where the parameter has one, because a second filter of the
+ * same parameter and mode would be merged with the first.
  */
 export function toDuplicate(filter: Filter, dataset: { parameters: readonly Parameter[] }): Filter {
   const parameter = findParameter(dataset, filter.parameter)
   return parameter?.exclude ? { ...filter, mode: toOtherMode(filter.mode) } : filter
 }
 
-/** Whether this value stands in a filter of this parameter and mode. */
+/** Whether the filter of this parameter and mode has this value. */
 export function hasValue(
   filters: Filters,
   parameter: string,

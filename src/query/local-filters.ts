@@ -1,4 +1,4 @@
-/** The gestures of filtering loaded entries. Each takes local filters and returns new ones, each filter once. */
+/** Changes a list of local filters. Each function returns a new list, in which no filter is repeated. */
 import type { Parameter } from '../catalog/parameters.ts'
 import { toFieldPointer } from './json-pointer.ts'
 import { type FilterMode, type LocalFilter, toOtherMode } from './log-query.ts'
@@ -6,8 +6,8 @@ import { type FilterMode, type LocalFilter, toOtherMode } from './log-query.ts'
 type LocalFilters = readonly LocalFilter[]
 
 /**
- * The local filter that looks for the part of a pattern such as `*@example.com`, which no log takes; `undefined`
- * without a `*` at an end, where one in the middle parts the text, or where nothing is left.
+ * The local filter for the text of a pattern such as `*@example.com`, which no log accepts; `undefined` when the value
+ * has no `*` at either end, has one in the middle, or consists of nothing else.
  */
 export function findPartFilter(
   { field }: Pick<Parameter, 'field'>,
@@ -19,24 +19,24 @@ export function findPartFilter(
   return { pointer: toFieldPointer(field), mode, text, isExact: false }
 }
 
-/** Adds a filter at the end, unless it stands. */
+/** Appends a filter, unless the list has it. */
 export function addLocalFilter(filters: LocalFilters, filter: LocalFilter): LocalFilters {
   return hasLocalFilter(filters, filter) ? filters : [...filters, filter]
 }
 
-/** Takes a filter away. */
+/** Removes a filter. */
 export function removeLocalFilter(filters: LocalFilters, filter: LocalFilter): LocalFilters {
   return filters.filter((each) => !isSame(each, filter))
 }
 
-/** Adds the filter, or takes it away when it stands: the same gesture undoes itself. */
+/** Adds the filter, or removes it when the list has it. */
 export function toggleLocalFilter(filters: LocalFilters, filter: LocalFilter): LocalFilters {
   return hasLocalFilter(filters, filter)
     ? removeLocalFilter(filters, filter)
     : addLocalFilter(filters, filter)
 }
 
-/** Puts another filter in the place of one, or takes that one away when the other stands already. */
+/** Replaces a filter by another one, or only removes it when the list already has the other one. */
 export function replaceLocalFilter(
   filters: LocalFilters,
   filter: LocalFilter,
@@ -48,12 +48,12 @@ export function replaceLocalFilter(
     : filters.map((each) => (isSame(each, filter) ? next : each))
 }
 
-/** Turns include into exclude or back, in its place. */
+/** Changes the mode of a filter, at the same position of the list. */
 export function flipLocalFilter(filters: LocalFilters, filter: LocalFilter): LocalFilters {
   return replaceLocalFilter(filters, filter, { ...filter, mode: toOtherMode(filter.mode) })
 }
 
-/** Whether exactly this filter stands. */
+/** Whether the list has exactly this filter. */
 export function hasLocalFilter(filters: LocalFilters, filter: LocalFilter): boolean {
   return filters.some((each) => isSame(each, filter))
 }

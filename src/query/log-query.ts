@@ -1,6 +1,6 @@
 /**
- * The question: all that decides a result, and nothing else. Values are kept as the analyst wrote
- * them; `validate-query` says what is wrong with them.
+ * The query: everything that decides a result, and nothing else. Values are kept as the user wrote them;
+ * `validate-query` reports what is wrong with them.
  */
 import {
   hasIds,
@@ -10,10 +10,10 @@ import {
   type SingleScopeKind,
 } from '../catalog/scopes.ts'
 
-/** Whether a filter keeps or drops the entries that match. */
+/** `include` keeps the entries that match a filter, `exclude` drops them. */
 export type FilterMode = 'include' | 'exclude'
 
-/** Exclude for include, and the other way round. */
+/** Exclude for include, and include for exclude. */
 export function toOtherMode(mode: FilterMode): FilterMode {
   return mode === 'include' ? 'exclude' : 'include'
 }
@@ -21,26 +21,26 @@ export function toOtherMode(mode: FilterMode): FilterMode {
 /** A parameter's wire name (without `.not`), a mode, and one or more values. */
 export type Filter = { parameter: string; mode: FilterMode; values: readonly string[] }
 
-/** What the dataset is read in; ids have the form that their kind declares. */
+/** The account, zone … in which a dataset is read. The form of the id is declared with its kind, in `scopes.ts`. */
 export type Scope = IdScope | { kind: SingleScopeKind }
 
-/** A scope that an id tells from others of its kind. */
+/** A scope of a kind that has ids. */
 export type IdScope = { kind: IdScopeKind; id: string }
 
-/** Whether a text has the form of an id of a kind of scope. */
+/** Whether a text has the form of an id of this kind of scope. */
 export function isScopeId(kind: IdScopeKind, text: string): boolean {
   return new RegExp(`^(?:${idScopes[kind].idPattern})$`).test(text)
 }
 
-/** The scope of a kind and an id; `undefined` when the kind has ids and this is none of that form. */
+/** The scope of a kind and an id; `undefined` when the kind has ids and the text does not have their form. */
 export function findScope(kind: ScopeKind, id: string | undefined): Scope | undefined {
   if (!hasIds(kind)) return { kind }
   return id !== undefined && isScopeId(kind, id) ? { kind, id } : undefined
 }
 
 /**
- * Relative to the moment of the search (`24h`), or absolute with one or both ends, each a date or an
- * RFC 3339 instant as written.
+ * Relative to the start of the search (`24h`), or absolute with one or both ends. An end is a date or an RFC 3339
+ * instant, as the user wrote it; `since` is inclusive, `before` exclusive.
  */
 export type TimeRange =
   | { kind: 'relative'; range: string }
@@ -50,12 +50,11 @@ export type TimeRange =
 export type Direction = 'desc' | 'asc'
 
 /**
- * What the API cannot filter by: applied to loaded entries only. Where the JSON Pointer leads (through
- * JSON that is kept as text, too), the value has to contain the text, upper and lower case alike, or
- * to be exactly it.
+ * A filter that the API does not have: it is applied to loaded entries only. The value at the JSON Pointer has to
+ * contain the text, in upper or lower case, or to equal it. The pointer may lead into JSON that is kept as text.
  */
 export type LocalFilter = {
-  /** RFC 6901; the empty pointer is the whole entry. */
+  /** JSON Pointer (RFC 6901); the empty one is the whole entry. */
   pointer: string
   mode: FilterMode
   text: string
@@ -64,7 +63,7 @@ export type LocalFilter = {
 
 /**
  * A query: dataset, scope, time range, filters and direction, and the local filters over its result.
- * Filters are in the order given. Disabled ones wait: they decide nothing until they are enabled.
+ * Filters are in the order given. Disabled filters have no effect until they are enabled.
  */
 export type LogQuery = {
   dataset: string
@@ -77,10 +76,10 @@ export type LogQuery = {
   disabledLocalFilters: readonly LocalFilter[]
 }
 
-/** The range that a query without one gets. */
+/** The relative range of a query for which none is given. */
 export const defaultRange = '24h'
 
-/** A query for everything in a dataset during the last day, newest first. */
+/** A query for all entries of a dataset in the default range, newest first. */
 export function createQuery(dataset: string, scope: Scope): LogQuery {
   return {
     dataset,

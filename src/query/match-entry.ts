@@ -1,6 +1,6 @@
 /**
- * What filters ask of the fields of an entry. Values of one filter are alternatives, different filters
- * all have to hold, and an entry that lacks the field fails an include and passes an exclude.
+ * Matches filters against the fields of an entry. An entry matches a filter with any of its values, and has to match
+ * all filters; without the field it fails an include and passes an exclude.
  * Source: only the union with `product_category` is documented; the rest is how every client reads it.
  */
 import ipaddr from 'ipaddr.js'
@@ -10,23 +10,22 @@ import { findParameter } from '../catalog/index.ts'
 import type { Parameter } from '../catalog/parameters.ts'
 import type { Filter, FilterMode } from './log-query.ts'
 
-/** A filter, prepared to decide about the values of its field. */
+/** A filter, prepared to test many values of its field. */
 export type FieldMatcher = {
   field: Field
   mode: FilterMode
-  /** The values asked for, as they were written. */
+  /** The values of the filter, as the user wrote them. */
   values: readonly string[]
-  /** Whether a value of the field is among those asked for; the mode is the caller's part. */
+  /** Whether a value of the field equals one of them, or is in one of the networks. The caller applies the mode. */
   matches: (value: unknown) => boolean
 }
 
-/** What a filter cannot know by itself: the products of a category; empty for an unknown one. */
+/** Data that matching needs from outside: the products of a category; empty for an unknown one. */
 export type MatchContext = { productsOf: (category: string) => readonly string[] }
 
 /**
- * Prepares filters for many entries. Those on parameters without a field (`hide_user_logs`) are not
- * decided here, and unknown parameters are ignored: they are the caller's to refuse. Throws for an
- * address or range that `validate-query` refuses.
+ * Prepares filters for many entries. Filters of parameters without a field (`hide_user_logs`) and of unknown parameters
+ * give no matcher; the caller handles or refuses them. Throws for an address or network that `validate-query` refuses.
  */
 export function createFieldMatchers(
   dataset: Dataset,
@@ -43,7 +42,7 @@ export function createFieldMatchers(
   return matchers
 }
 
-/** Replaces a filter that widens another one by that other one with more values. */
+/** Merges a filter that widens another one into that other one, as more values. */
 function widenFilters(
   dataset: Dataset,
   filters: readonly Filter[],
@@ -74,11 +73,11 @@ function createValueMatcher(
       )
     }
   }
-  const fold = (text: string) => (ignoresCase ? text.toLowerCase() : text)
-  const wanted = new Set(values.map(fold))
+  const normalize = (text: string) => (ignoresCase ? text.toLowerCase() : text)
+  const normalizedValues = new Set(values.map(normalize))
   return (value) =>
     (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') &&
-    wanted.has(fold(String(value)))
+    normalizedValues.has(normalize(String(value)))
 }
 
 function toAddressRange(text: string): [ipaddr.IPv4 | ipaddr.IPv6, number] {

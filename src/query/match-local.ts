@@ -1,19 +1,18 @@
 /**
- * Does a loaded entry satisfy these local filters? All have to hold; an entry that has nothing at the
- * place fails an include and passes an exclude. Entries are anybody's text: only own keys count.
+ * Tests loaded entries against local filters. An entry has to match all of them; without a value at the pointer it
+ * fails an include and passes an exclude. Entries are untrusted text, so only own properties are read.
  */
 import { datasets } from '../catalog/index.ts'
 import { findPointerKeys, toFieldPointer } from './json-pointer.ts'
 import type { LocalFilter } from './log-query.ts'
 
-/** Decides about one entry. */
+/** Whether an entry matches all local filters. */
 export type LocalMatcher = (entry: unknown) => boolean
 
 /**
- * Prepares local filters for many entries. A pointer goes through objects, arrays, and strings that
- * hold JSON as text; one that is no pointer leads nowhere. Contained texts are compared in lower case,
- * exact ones as they are. What is found is compared as `toComparedText` writes it. A field that stands
- * under one of several names is looked for under each, as the table does.
+ * Prepares local filters for many entries. A pointer goes through objects, arrays, and strings that hold JSON as text;
+ * an invalid pointer finds nothing. Contained texts are compared in lower case, exact ones as they are, with the value
+ * as `toComparedText` writes it. A field with several paths is read at the first one that has a value, as in the table.
  */
 export function createLocalMatcher(localFilters: readonly LocalFilter[]): LocalMatcher {
   const tests = localFilters.map(createTest)
@@ -21,8 +20,8 @@ export function createLocalMatcher(localFilters: readonly LocalFilter[]): LocalM
 }
 
 /**
- * The text that a local filter compares: a string itself, anything else as compact JSON; `undefined` for
- * what is missing, and for what is nested too deep to be written.
+ * The text that a local filter compares: a string itself, any other value as compact JSON; `undefined` for a missing
+ * value, and for one that is nested too deep for `JSON.stringify`.
  */
 export function toComparedText(value: unknown): string | undefined {
   if (typeof value === 'string') return value
@@ -34,53 +33,56 @@ export function toComparedText(value: unknown): string | undefined {
 }
 
 function createTest({ pointer, mode, text, isExact }: LocalFilter): LocalMatcher {
-  const places = findPlaces(pointer)
-  const wanted = isExact ? text : text.toLowerCase()
-  // A link cannot carry half of a surrogate pair; the replacement stands for it then.
-  const repair = text.includes('\ufffd')
+  const paths = listKeyPaths(pointer)
+  const wantedText = isExact ? text : text.toLowerCase()
+  // A link cannot carry half of a surrogate pair: the filter has the replacement character then.
+  const isRepaired = text.includes('\ufffd')
   const includes = mode === 'include'
   return (entry) => {
-    const found = toComparedText(readPlaces(entry, places))
-    if (found === undefined) return !includes
-    const compared = repair ? found.toWellFormed() : found
-    const holds = isExact ? compared === wanted : compared.toLowerCase().includes(wanted)
-    return holds === includes
+    const recordedText = toComparedText(readFirst(entry, paths))
+    if (recordedText === undefined) return !includes
+    const comparedText = isRepaired ? recordedText.toWellFormed() : recordedText
+    const matches = isExact
+      ? comparedText === wantedText
+      : comparedText.toLowerCase().includes(wantedText)
+    return matches === includes
   }
 }
 
-/** The spellings of each field that has several, as pointers. */
-const spellings: readonly (readonly string[])[] = datasets.flatMap(({ fields }) =>
+/** The paths of each field that has several, as pointers. */
+const alternativePointers: readonly (readonly string[])[] = datasets.flatMap(({ fields }) =>
   fields.flatMap(({ path, otherPaths }) =>
     otherPaths ? [[path, ...otherPaths].map(toFieldPointer)] : [],
   ),
 )
 
-/** The keys of all places where the value may stand, the pointer's own first. */
-function findPlaces(pointer: string): readonly (readonly string[])[] {
-  const others = spellings.filter((each) => each.includes(pointer)).flat()
+/** The keys of a pointer and of the alternative pointers to the same field, the given pointer first. */
+function listKeyPaths(pointer: string): readonly (readonly string[])[] {
+  const others = alternativePointers.filter((pointers) => pointers.includes(pointer)).flat()
   return [...new Set([pointer, ...others])].flatMap((each) => {
     const keys = findPointerKeys(each)
     return keys ? [keys] : []
   })
 }
 
-function readPlaces(entry: unknown, places: readonly (readonly string[])[]): unknown {
-  for (const keys of places) {
+function readFirst(entry: unknown, paths: readonly (readonly string[])[]): unknown {
+  for (const keys of paths) {
     const value = readPointer(entry, keys)
     if (value !== undefined) return value
   }
   return undefined
 }
 
-/** The value at these keys, or `undefined`. Text is read as JSON only where the way leads on through it. */
+/** The value at these keys, or `undefined`. Text is parsed as JSON only when more keys follow. */
 function readPointer(entry: unknown, keys: readonly string[]): unknown {
   let value = entry
   for (const key of keys) {
-    const place = typeof value === 'string' ? findJson(value) : value
-    if (typeof place !== 'object' || place === null || !Object.hasOwn(place, key)) return undefined
-    // The length of an array is its own property, but no place in the JSON.
-    if (Array.isArray(place) && !/^(0|[1-9]\d*)$/.test(key)) return undefined
-    value = (place as Record<string, unknown>)[key]
+    const container = typeof value === 'string' ? findJson(value) : value
+    const isContainer = typeof container === 'object' && container !== null
+    if (!isContainer || !Object.hasOwn(container, key)) return undefined
+    // `length` is an own property of an array, but no value of the JSON.
+    if (Array.isArray(container) && !/^(0|[1-9]\d*)$/.test(key)) return undefined
+    value = (container as Record<string, unknown>)[key]
   }
   return value
 }

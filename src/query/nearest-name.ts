@@ -1,22 +1,22 @@
-/** Which of the known names was meant by one that is unknown. */
+/** Suggests a known name for a misspelled one. */
 
-/** Largest share of a name's letters that may differ. */
-const toleratedShare = 0.4
+/** Maximum number of edits, as a share of the length of the known name. */
+const maxEditShare = 0.4
 
 /**
- * The name with the fewest edits (letters added, left out or replaced), upper and lower case alike;
- * `undefined` when none is near enough to be worth suggesting.
+ * The known name with the fewest edits (letters added, left out or replaced), upper and lower case alike; `undefined`
+ * when each of them needs too many.
  */
-export function findNearestName(name: string, known: readonly string[]): string | undefined {
+export function findNearestName(name: string, knownNames: readonly string[]): string | undefined {
   let nearest: string | undefined
-  let fewest = Number.POSITIVE_INFINITY
-  // Longer texts than any name are not worth the quadratic comparison.
-  const wanted = name.toLowerCase().slice(0, 64)
-  for (const each of known) {
-    const edits = countEdits(wanted, each.toLowerCase())
-    if (edits < fewest && edits <= Math.max(2, each.length * toleratedShare)) {
-      nearest = each
-      fewest = edits
+  let minEdits = Number.POSITIVE_INFINITY
+  // The comparison takes quadratic time, and no name is longer.
+  const lowerName = name.toLowerCase().slice(0, 64)
+  for (const known of knownNames) {
+    const edits = countEdits(lowerName, known.toLowerCase())
+    if (edits < minEdits && edits <= Math.max(2, known.length * maxEditShare)) {
+      nearest = known
+      minEdits = edits
     }
   }
   return nearest

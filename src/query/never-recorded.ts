@@ -1,9 +1,9 @@
-/** What people look for in these logs and none of them records, with where to look instead. */
+/** Data that users look for, although no audit log records it. */
 
-/** Says so about a name that asks for such a thing; `undefined` for all others. */
+/** The message for a name of such data, such as `country`; `undefined` for all other names. */
 export function findNeverRecorded(name: string): string | undefined {
-  const isPlace = /(^|[._-])(country|geo|geoip|region|city|continent|asn)([._-]|$)/i.test(name)
-  return isPlace
+  const isGeographic = /(^|[._-])(country|geo|geoip|region|city|continent|asn)([._-]|$)/i.test(name)
+  return isGeographic
     ? 'No audit log records a country or place, only the IP address that a call came from.'
     : undefined
 }

@@ -1,20 +1,21 @@
 /**
- * Query strings, losslessly: keys repeat, order is kept, and an escape that is not UTF-8 is a
- * problem instead of a replacement character (which is what `URLSearchParams` would make of it).
+ * Parses and formats query strings without loss: keys may repeat, the order is preserved, and an escape that is not
+ * UTF-8 is reported (`URLSearchParams` would replace it by U+FFFD).
  */
 
 /** One decoded `key=value`. */
 export type Pair = readonly [key: string, value: string]
 
-/** Reads a query string, with or without its `?`. Parts that cannot be decoded are in `broken`. */
+/** Parses a query string, with or without its `?`. `broken` has the parts that cannot be decoded, as written. */
 export function parseQueryString(search: string): { pairs: Pair[]; broken: string[] } {
   const pairs: Pair[] = []
   const broken: string[] = []
   for (const part of search.replace(/^\?/, '').split('&')) {
     if (part === '') continue
-    const at = part.indexOf('=')
+    const separatorIndex = part.indexOf('=')
     try {
-      const [key, value] = at === -1 ? [part, ''] : [part.slice(0, at), part.slice(at + 1)]
+      const key = separatorIndex === -1 ? part : part.slice(0, separatorIndex)
+      const value = separatorIndex === -1 ? '' : part.slice(separatorIndex + 1)
       pairs.push([decode(key), decode(value)])
     } catch {
       broken.push(part)
@@ -24,8 +25,8 @@ export function parseQueryString(search: string): { pairs: Pair[]; broken: strin
 }
 
 /**
- * Writes pairs as a query string without `?`; characters that a query may hold stay readable. The
- * apostrophe is escaped, as browsers do in a query (URL Standard, special-query percent-encode set).
+ * Formats pairs as a query string without `?`. Characters that a query may contain stay readable. The apostrophe is
+ * escaped, as browsers do in a query (URL Standard, special-query percent-encode set).
  */
 export function formatQueryString(pairs: readonly Pair[]): string {
   return pairs.map(([key, value]) => `${encode(key)}=${encode(value)}`).join('&')
@@ -35,7 +36,7 @@ function decode(text: string): string {
   return /[%+]/.test(text) ? decodeURIComponent(text.replaceAll('+', ' ')) : text
 }
 
-/** What needs no escape; most values are such. */
+/** Text that needs no escapes. Most values are like this, so they skip the encoding. */
 const plain = /^[\w.~:@,/-]*$/
 
 function encode(text: string): string {

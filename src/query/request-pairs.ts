@@ -1,14 +1,14 @@
 /**
- * The pairs of an address ⇄ those of a request. They are the same but for two things that an API may spell
- * in its own way: another name of a parameter, such as `until` for `before`, and an operator beside a value
- * (`email=…&email_op=neq`) where addresses write `email.not=…`.
+ * Converts between the pairs of an address and those of a request. They differ in two respects: the API may use another
+ * name for a parameter, such as `until` for `before`, and an operator beside a value (`email=…&email_op=neq`) where
+ * addresses use `email.not=…`.
  */
 import type { Parameter } from '../catalog/parameters.ts'
 import type { Pair } from './query-string.ts'
 
 type Endpoint = { parameters: readonly Parameter[] }
 
-/** Something in a request that the API does not know or that contradicts itself, and what would be right. */
+/** A part of a request that the API does not accept; `message` says what to write instead. */
 export type RequestProblem = {
   kind: 'unknown-parameter' | 'bad-value' | 'missing' | 'repeated'
   key: string
@@ -16,44 +16,44 @@ export type RequestProblem = {
   message: string
 }
 
-/** The key of a parameter in requests. */
+/** The name of a parameter in requests. */
 export function toRequestName({ wireName, requestName }: Parameter): string {
   return requestName ?? wireName
 }
 
-/** Writes pairs of an address as the API takes them. An operator is written once, behind its value. */
+/** Converts pairs of an address to those of a request. An operator follows its value, as a pair of its own. */
 export function toRequestPairs({ parameters }: Endpoint, pairs: readonly Pair[]): readonly Pair[] {
-  if (!parameters.some(isSpelledOtherwise)) return pairs
+  if (!parameters.some(hasRequestForm)) return pairs
   return pairs.flatMap(([key, value]): Pair[] => {
     const excludes = key.endsWith('.not')
     const name = excludes ? key.slice(0, -'.not'.length) : key
     const parameter = parameters.find(({ wireName }) => wireName === name)
     if (!parameter) return [[key, value]]
     const { operator } = parameter
-    const own = toRequestName(parameter)
-    if (!operator) return [[excludes ? `${own}.not` : own, value]]
+    const requestName = toRequestName(parameter)
+    if (!operator) return [[excludes ? `${requestName}.not` : requestName, value]]
     const word = excludes ? operator.exclude : operator.include
     return word === undefined
-      ? [[own, value]]
+      ? [[requestName, value]]
       : [
-          [own, value],
+          [requestName, value],
           [operator.key, word],
         ]
   })
 }
 
 /**
- * Reads pairs of a request as those of an address. `problems` name what the API would not take; such pairs
- * are kept as they are, so that a link in the form of an address can be read as well.
+ * Converts pairs of a request to those of an address. `problems` lists what the API would not accept. Unknown keys stay
+ * as they are, so that pairs in the form of an address can be read as well.
  */
 export function readRequestPairs(
   { parameters }: Endpoint,
   pairs: readonly Pair[],
 ): { pairs: readonly Pair[]; problems: readonly RequestProblem[] } {
-  if (!parameters.some(isSpelledOtherwise)) return { pairs, problems: [] }
+  if (!parameters.some(hasRequestForm)) return { pairs, problems: [] }
   const problems: RequestProblem[] = []
   const modes = readOperators(parameters, pairs, problems)
-  const read = pairs.flatMap(([key, value]): Pair[] => {
+  const addressPairs = pairs.flatMap(([key, value]): Pair[] => {
     if (parameters.some(({ operator }) => operator?.key === key)) return []
     const parameter = parameters.find((each) => toRequestName(each) === key)
     if (parameter) return [[`${parameter.wireName}${modes.get(parameter) ?? ''}`, value]]
@@ -64,10 +64,10 @@ export function readRequestPairs(
     }
     return [[key, value]]
   })
-  return { pairs: read, problems }
+  return { pairs: addressPairs, problems }
 }
 
-/** What the operators say of their parameters: `.not` where one excludes. */
+/** The mode of each parameter that has an operator in the request: `.not` for an exclude. */
 function readOperators(
   parameters: readonly Parameter[],
   pairs: readonly Pair[],
@@ -95,17 +95,18 @@ function readOperators(
   return modes
 }
 
-/** What to write instead of a key that only addresses have; `undefined` for any other. */
+/** What to write instead of a key that only addresses use; `undefined` for any other key. */
 function findRemedy(parameters: readonly Parameter[], key: string): string | undefined {
   const name = key.replace(/\.not$/, '')
   const parameter = parameters.find(({ wireName }) => wireName === name)
-  if (!parameter || !isSpelledOtherwise(parameter)) return undefined
+  if (!parameter || !hasRequestForm(parameter)) return undefined
   const { operator } = parameter
-  const own = toRequestName(parameter)
-  if (key === name) return own === name ? undefined : `Write “${own}”.`
-  return operator && `Write “${own}” with “${operator.key}=${operator.exclude}”.`
+  const requestName = toRequestName(parameter)
+  if (key === name) return requestName === name ? undefined : `Write “${requestName}”.`
+  return operator && `Write “${requestName}” with “${operator.key}=${operator.exclude}”.`
 }
 
-function isSpelledOtherwise({ requestName, operator }: Parameter): boolean {
+/** Whether a request spells a filter or bound of this parameter otherwise than an address. */
+function hasRequestForm({ requestName, operator }: Parameter): boolean {
   return requestName !== undefined || operator !== undefined
 }

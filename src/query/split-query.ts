@@ -1,21 +1,21 @@
 /**
- * One question as several requests. Where the API takes one value and an analyst asks for several, the
- * answer is the union of one request for each; the caller merges and deduplicates.
+ * Splits a query into several requests. Where the API accepts one value of a parameter and the query has several, each
+ * request has one value. The result is the union: the caller merges and deduplicates.
  */
 import { findParameter, getDataset } from '../catalog/index.ts'
 import type { Parameter } from '../catalog/parameters.ts'
 import type { Filter, LogQuery } from './log-query.ts'
 import { repeatedMessage } from './validate-query.ts'
 
-/** Most requests that one question may become. */
+/** Maximum number of requests of one query. */
 const maxRequests = 10
 
-/** Whether a filter of this parameter may hold several values, be it by several requests. */
+/** Whether a filter of this parameter may have several values, in one request or in several. */
 export function takesSeveral({ repeats, kind }: Pick<Parameter, 'repeats' | 'kind'>): boolean {
   return repeats || kind !== 'boolean'
 }
 
-/** How many requests these filters take: the product of the values of those that take one each. */
+/** The number of requests for these filters: the product of the numbers of values that have to be split. */
 export function countRequests(
   dataset: { parameters: readonly Parameter[] },
   filters: readonly Filter[],
@@ -26,21 +26,23 @@ export function countRequests(
 }
 
 /**
- * Why these filters cannot be asked, because of their number of values; `undefined` when they can.
- * A boolean takes one value: both together would ask for everything.
+ * The message for filters with too many values for the API; `undefined` when the API can be asked.
+ * A boolean accepts one value: both together would match everything.
  */
 export function findRequestsProblem(
   dataset: { parameters: readonly Parameter[] },
   filters: readonly Filter[],
 ): string | undefined {
-  const split = filters.filter((filter) => isSplit(dataset, filter))
-  const both = split.find(({ parameter }) => findParameter(dataset, parameter)?.kind === 'boolean')
-  if (both) return repeatedMessage(both.parameter)
-  const excluded = filters.find((filter) => !takesFilter(dataset, filter, filters))
-  if (excluded) {
-    return `The API excludes one value of “${excluded.parameter}” at a time, or includes by it. Keep one.`
+  const splitFilters = filters.filter((filter) => isSplit(dataset, filter))
+  const booleanFilter = splitFilters.find(
+    ({ parameter }) => findParameter(dataset, parameter)?.kind === 'boolean',
+  )
+  if (booleanFilter) return repeatedMessage(booleanFilter.parameter)
+  const refused = filters.find((filter) => !canExclude(dataset, filter, filters))
+  if (refused) {
+    return `The API excludes one value of “${refused.parameter}” at a time, or includes by it. Keep one.`
   }
-  const name = split.at(-1)?.parameter
+  const name = splitFilters.at(-1)?.parameter
   const count = countRequests(dataset, filters)
   return count > maxRequests
     ? `The API takes one value of “${name}” at a time, so this would take ${count} requests. Keep at most ${maxRequests}.`
@@ -48,8 +50,8 @@ export function findRequestsProblem(
 }
 
 /**
- * The queries whose results together are the result of this one, each with one value where the API
- * takes one: the query itself when nothing has to be split. As many as `countRequests` says.
+ * The queries whose results together are the result of this query. Each has one value where the API accepts one; the
+ * list has only the query itself when nothing has to be split. Its length is `countRequests`.
  */
 export function splitQuery(query: LogQuery): readonly LogQuery[] {
   const dataset = getDataset(query.dataset)
@@ -66,19 +68,21 @@ export function splitQuery(query: LogQuery): readonly LogQuery[] {
   return queries
 }
 
-/** Whether an exclude can be asked: its values together, and beside an include of the same parameter. */
-function takesFilter(
+/**
+ * Whether the API accepts an exclude with these values, and beside an include of the same parameter. True for includes.
+ */
+function canExclude(
   dataset: { parameters: readonly Parameter[] },
   { parameter, mode, values }: Filter,
   filters: readonly Filter[],
 ): boolean {
   const { repeats = true, operator } = findParameter(dataset, parameter) ?? {}
   if (mode === 'include') return true
-  const isBeside = filters.some((each) => each.parameter === parameter && each.mode === 'include')
-  return (repeats || values.length === 1) && !(operator && isBeside)
+  const hasInclude = filters.some((each) => each.parameter === parameter && each.mode === 'include')
+  return (repeats || values.length === 1) && !(operator && hasInclude)
 }
 
-/** Excludes are never split: without both values is not the union of without either. */
+/** Whether a filter has to be split. Excludes are not: a union of requests would match entries with either value. */
 function isSplit(
   dataset: { parameters: readonly Parameter[] },
   { parameter, mode, values }: Filter,

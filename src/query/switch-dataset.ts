@@ -1,6 +1,6 @@
 /**
- * Asks another dataset the same question. A filter is taken along when the other dataset can filter on a field of
- * the same role in the same mode; the result names every filter that is left out.
+ * Translates a query for another dataset. A filter is kept when the other dataset can filter by a field of the same
+ * role in the same mode; the result lists every filter that is dropped.
  */
 import type { Dataset } from '../catalog/define-dataset.ts'
 import { findParameter } from '../catalog/index.ts'
@@ -13,17 +13,17 @@ import type { Filter, LocalFilter, LogQuery, Scope } from './log-query.ts'
 import { findRequestsProblem } from './split-query.ts'
 import { findValueProblem } from './validate-query.ts'
 
-/** A query for another dataset, and what of the one before has no counterpart there. */
+/** A query for another dataset, and the filters of the previous query that have no counterpart there. */
 export type Switch = {
   query: LogQuery
-  /** The filters, or parts of them, that stay behind; disabled ones among them. */
+  /** Dropped filters, or filters with the dropped values; includes disabled ones. */
   dropped: readonly Filter[]
   droppedLocal: readonly LocalFilter[]
 }
 
-/** Translates a query. */
+/** Translates a query from one dataset to another, in a scope of the other. */
 export function switchDataset(query: LogQuery, from: Dataset, to: Dataset, scope: Scope): Switch {
-  const inForce = translateFilters(query.filters, from, to)
+  const enabled = translateFilters(query.filters, from, to)
   const disabled = translateFilters(query.disabledFilters, from, to)
   const local = translateLocalFilters(query.localFilters, from, to)
   const disabledLocal = translateLocalFilters(query.disabledLocalFilters, from, to)
@@ -33,41 +33,43 @@ export function switchDataset(query: LogQuery, from: Dataset, to: Dataset, scope
       dataset: to.id,
       scope,
       timeRange: translateTimeRange(query, to),
-      filters: inForce.filters,
+      filters: enabled.filters,
       disabledFilters: disabled.filters,
       localFilters: local.filters,
       disabledLocalFilters: disabledLocal.filters,
     },
-    dropped: [...inForce.dropped, ...disabled.dropped],
+    dropped: [...enabled.dropped, ...disabled.dropped],
     droppedLocal: [...local.dropped, ...disabledLocal.dropped],
   }
 }
 
-function translateFilters(before: readonly Filter[], from: Dataset, to: Dataset) {
+function translateFilters(previous: readonly Filter[], from: Dataset, to: Dataset) {
   let filters: readonly Filter[] = []
   const dropped: Filter[] = []
-  for (const filter of before) {
+  for (const filter of previous) {
     const target = findCounterpart(filter, from, to)
-    const fit = target ? filter.values.filter((value) => !findValueProblem(target, value)) : []
-    const kept: string[] = []
-    for (const value of fit) {
+    const validValues = target
+      ? filter.values.filter((value) => !findValueProblem(target, value))
+      : []
+    const keptValues: string[] = []
+    for (const value of validValues) {
       const next = addValues(filters, target?.wireName ?? '', filter.mode, [value])
       if (findRequestsProblem(to, next)) continue
       filters = next
-      kept.push(value)
+      keptValues.push(value)
     }
-    const rest = filter.values.filter((value) => !kept.includes(value))
-    if (rest.length > 0) dropped.push({ ...filter, values: rest })
+    const droppedValues = filter.values.filter((value) => !keptValues.includes(value))
+    if (droppedValues.length > 0) dropped.push({ ...filter, values: droppedValues })
   }
   return { filters, dropped }
 }
 
-/** A place in an entry travels when it is a field that means the same; the whole entry always does. */
-function translateLocalFilters(before: readonly LocalFilter[], from: Dataset, to: Dataset) {
-  if (from.fields === to.fields) return { filters: before, dropped: [] }
+/** Keeps local filters on the whole entry, and those on a field whose role the other log has. */
+function translateLocalFilters(previous: readonly LocalFilter[], from: Dataset, to: Dataset) {
+  if (from.fields === to.fields) return { filters: previous, dropped: [] }
   let filters: readonly LocalFilter[] = []
   const dropped: LocalFilter[] = []
-  for (const filter of before) {
+  for (const filter of previous) {
     const path = findPointerKeys(filter.pointer)?.join('.') ?? ''
     const [target] = listCounterparts(path, from, to)
     if (filter.pointer === '') filters = addLocalFilter(filters, filter)
@@ -78,10 +80,10 @@ function translateLocalFilters(before: readonly LocalFilter[], from: Dataset, to
   return { filters, dropped }
 }
 
-/** Roles whose values are the same in every log. Ids and action words belong to one log. */
+/** Roles whose values are the same in every log. Ids and action words differ between logs. */
 const portableRoles: readonly Role[] = ['actor', 'address', 'zone']
 
-/** The fields of the other log that mean the same as this field. */
+/** The paths of the other log's fields that have the same portable role as this field. */
 function listCounterparts(path: string, from: Dataset, to: Dataset): readonly string[] {
   const role = portableRoles.find((each) => listRolesOf(from, path).includes(each))
   return role ? listRoleFields(to, role).map((field) => field.path) : []
@@ -95,7 +97,7 @@ function findCounterpart({ parameter, mode }: Filter, from: Dataset, to: Dataset
   )
 }
 
-/** Dates become instants where only those are accepted; they mean the same moment. */
+/** Converts dates to instants of the same moment, where the other dataset accepts instants only. */
 function translateTimeRange({ timeRange }: LogQuery, to: Dataset): LogQuery['timeRange'] {
   if (timeRange.kind === 'relative') return timeRange
   const translated: LogQuery['timeRange'] = { kind: 'absolute' }

@@ -1,6 +1,6 @@
 /**
- * The one validator of requests. The URL codec, the proxy and the emulator ask it about every key
- * and value; each answer names the culprit and the remedy.
+ * Validates the keys and values of requests, for the URL codec, the proxy and the emulator. Each problem names the key
+ * or value and says what to write instead.
  */
 import ipaddr from 'ipaddr.js'
 import { findParameter } from '../catalog/index.ts'
@@ -11,7 +11,7 @@ import { findNeverRecorded } from './never-recorded.ts'
 import type { Pair } from './query-string.ts'
 import { readRequestPairs, toRequestName } from './request-pairs.ts'
 
-/** Why a part of a request or of a link cannot be used. */
+/** A part of a request or of a link that cannot be used. */
 export type QueryProblem = {
   kind:
     | 'unknown-parameter'
@@ -25,19 +25,19 @@ export type QueryProblem = {
     | 'bad-encoding'
   /** The key as it was written. */
   key: string
-  /** The value as it was written, when there was one. */
+  /** The value as it was written; absent when there is none. */
   value?: string
-  /** What is wrong and what would be right. */
+  /** Says for the user what is wrong and what to write instead. */
   message: string
 }
 
-/** Limits of a query string: bytes as written, number of pairs, and bytes of one decoded value. */
+/** Maximum sizes of a query string: bytes as written, number of pairs, and bytes of one decoded value. */
 export const querySizes = { queryBytes: 16_384, pairs: 512, valueBytes: 2_048 } as const
 
-/** Longest id that a filter accepts, in characters. */
+/** Maximum length of an id in a filter, in UTF-16 units. */
 const maxIdLength = 256
 
-/** What a key means to an endpoint: the parameter and the mode, or why it means nothing. */
+/** The parameter and the mode of a key of an endpoint, or the problem with the key. */
 export function findKeyMeaning(
   endpoint: { parameters: readonly Parameter[] },
   key: string,
@@ -57,7 +57,7 @@ export function findKeyMeaning(
   return { parameter, mode: excludes ? 'exclude' : 'include' }
 }
 
-/** What is wrong with one value of a parameter; `undefined` when nothing is. */
+/** The message for an invalid value of a parameter; `undefined` when the value is valid. */
 export function findValueProblem(parameter: Parameter, value: string): string | undefined {
   const name = parameter.wireName
   if (value === '') return `“${name}” has no value. Give one, or remove it.`
@@ -67,33 +67,33 @@ export function findValueProblem(parameter: Parameter, value: string): string | 
   return remedy && `“${clip(value)}” is not valid for “${name}”. ${remedy}`
 }
 
-/** Everything wrong with the decoded query of a request to an endpoint; empty when all is well. */
+/** All problems of the decoded query of a request to an endpoint; empty for a valid query. */
 export function validatePairs(
   endpoint: { parameters: readonly Parameter[] },
-  given: readonly Pair[],
+  requestPairs: readonly Pair[],
 ): QueryProblem[] {
-  if (given.length > querySizes.pairs) {
+  if (requestPairs.length > querySizes.pairs) {
     const message = `More than ${querySizes.pairs} parameters. Remove some.`
     return [{ kind: 'too-long', key: '', message }]
   }
-  const { pairs, problems: requestProblems } = readRequestPairs(endpoint, given)
+  const { pairs, problems: requestProblems } = readRequestPairs(endpoint, requestPairs)
   const problems: QueryProblem[] = [...requestProblems]
-  const seen = new Set<string>()
+  const seenKeys = new Set<string>()
   for (const [key, value] of pairs) {
     const meaning = findKeyMeaning(endpoint, key)
     if ('problem' in meaning) {
       problems.push({ ...meaning.problem, value })
       continue
     }
-    if (seen.has(key) && !meaning.parameter.repeats) {
+    if (seenKeys.has(key) && !meaning.parameter.repeats) {
       problems.push({ kind: 'repeated', key, value, message: repeatedMessage(key) })
     }
-    seen.add(key)
+    seenKeys.add(key)
     const message = findValueProblem(meaning.parameter, value)
     if (message) problems.push({ kind: 'bad-value', key, value, message })
   }
   for (const parameter of endpoint.parameters) {
-    if (parameter.required && !seen.has(parameter.wireName)) {
+    if (parameter.required && !seenKeys.has(parameter.wireName)) {
       const key = toRequestName(parameter)
       const message = `“${key}” is required. Add it, for example ${key}=2026-11-01.`
       problems.push({ kind: 'missing', key, message })
@@ -102,28 +102,28 @@ export function validatePairs(
   return [...problems, ...timeOrderProblems(pairs)]
 }
 
-/** The message about a key that stands more often than the API accepts. */
+/** The message for a key that is repeated although the API accepts one value. */
 export function repeatedMessage(key: string): string {
   return `“${key}” takes one value. Keep one and remove the others.`
 }
 
-/** The message about a value that is longer than any parameter accepts. */
+/** The message for a value of more than `querySizes.valueBytes`. */
 export function tooLongMessage(key: string): string {
   return `A value of “${key}” is longer than ${querySizes.valueBytes} bytes. Shorten it.`
 }
 
-/** Whether a text takes more than this many bytes in UTF-8. */
+/** Whether a text has more than this number of bytes in UTF-8. */
 export function isLongerThan(text: string, bytes: number): boolean {
-  // No character of a JavaScript text takes more than three bytes.
+  // No UTF-16 unit takes more than three bytes.
   if (text.length * 3 <= bytes) return false
   return text.length > bytes || new TextEncoder().encode(text).length > bytes
 }
 
-/** A problem when `before` is not later than `since`; empty while either is missing or unusable. */
+/** A problem when `before` is not later than `since`; empty when either is missing or invalid. */
 export function timeOrderProblems(pairs: readonly Pair[]): QueryProblem[] {
-  const find = (name: string) => findEpochMs(pairs.find(([key]) => key === name)?.[1] ?? '')
-  const sinceMs = find('since')
-  const beforeMs = find('before')
+  const findMs = (name: string) => findEpochMs(pairs.find(([key]) => key === name)?.[1] ?? '')
+  const sinceMs = findMs('since')
+  const beforeMs = findMs('before')
   if (sinceMs === undefined || beforeMs === undefined || sinceMs < beforeMs) return []
   const message = '“before” is not later than “since”. Swap them, or widen the range.'
   return [{ kind: 'contradiction', key: 'before', message }]
@@ -131,7 +131,7 @@ export function timeOrderProblems(pairs: readonly Pair[]): QueryProblem[] {
 
 type Remedy = (parameter: Parameter, value: string) => string | undefined
 
-/** For each kind, what would be right when the value is not; `undefined` when it is. */
+/** For each kind of parameter, a sentence that says which values are valid; `undefined` for a valid value. */
 const remedies = {
   text: () => undefined,
   email: () => undefined,
@@ -164,7 +164,7 @@ const remedies = {
       : 'Use a date or an RFC 3339 instant, such as 2026-11-01 or 2026-11-01T08:30:00Z.',
 } satisfies Record<Parameter['kind'], Remedy>
 
-/** Textual forms that mean one thing everywhere: no octal, hexadecimal or short IPv4, no zone index. */
+/** Accepts unambiguous forms only: no octal, hexadecimal or short IPv4 address, and no zone index. */
 function isAddress(value: string): boolean {
   if (ipaddr.IPv4.isValidFourPartDecimal(value)) return true
   const tail = value.slice(value.lastIndexOf(':') + 1)
@@ -177,7 +177,7 @@ function isRange(value: string): boolean {
   return isAddress(address) && /^(0|[1-9]\d*)$/.test(bits) && ipaddr.isValidCIDR(value)
 }
 
-/** Where a network can be asked for that is refused here. Only whole octets can be looked for as text. */
+/** Where to ask for a network instead. A local filter finds a network of whole octets, because it compares text. */
 function toNetworkHint(value: string): string {
   if (!isRange(value)) return ''
   const [address = '', bits = ''] = value.split('/')

@@ -1,5 +1,5 @@
 /**
- * How much of what was asked has been read: all of it, a part, or nobody can say, because the API showed no end. Search,
+ * How much of the requested entries was read: all, a part, or unknown, because the API did not show an end. Search,
  * export and ledger claim no more than this.
  */
 export type Verdict = 'complete' | 'partial' | 'unknown'

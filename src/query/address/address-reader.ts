@@ -1,6 +1,6 @@
 /**
- * Reads the pairs of an address one by one into the parts of a query and of the screen. Each pair is
- * either used or becomes a problem that names it.
+ * Reads the key-value pairs of an address, one by one, into the parts of a query and the state of the screen. A
+ * pair that cannot be used becomes a problem that names it.
  */
 import { type Dataset, reservedKeys } from '../../catalog/define-dataset.ts'
 import { addValues } from '../filters.ts'
@@ -21,8 +21,8 @@ import {
 } from '../validate-query.ts'
 import { isScreenKey, readScreenValue, type ScreenState } from './screen-state.ts'
 
-/** What the pairs of an address said. */
-export type Found = {
+/** The content of an address: what its usable pairs give for the query and the screen. */
+export type AddressContent = {
   since?: string
   before?: string
   range?: string
@@ -36,110 +36,130 @@ export type Found = {
 
 type Refusal = Pick<QueryProblem, 'kind' | 'message'>
 
-/** Collects in `found` what pairs say, and in `problems` what cannot be used. */
+/** The state of a reader while it reads the pairs of one address. */
+type Reading = {
+  dataset: Dataset
+  content: AddressContent
+  /** Keys of which a value was used. A value that cannot be used does not block the next one of its key. */
+  usedKeys: Set<string>
+}
+
+/**
+ * Creates a reader for one address of a dataset. `read` takes one decoded pair; it changes `content`, or adds a
+ * problem to `problems`.
+ */
 export function createAddressReader(dataset: Dataset, problems: QueryProblem[]) {
-  const found: Found = {
+  const content: AddressContent = {
     filters: [],
     disabledFilters: [],
     localFilters: [],
     disabledLocalFilters: [],
     screen: {},
   }
-  /** The keys of which a value was used; an unusable one does not stand in the way of the next. */
-  const used = new Set<string>()
+  const reading: Reading = { dataset, content, usedKeys: new Set() }
 
   function read([key, value]: Pair): void {
     const problem = (reservedKeys as readonly string[]).includes(key)
-      ? readReserved(key, value)
-      : readParameter(key, value)
+      ? readReserved(reading, key, value)
+      : readParameter(reading, key, value)
     if (problem) problems.push({ ...problem, key, value })
-    else used.add(key)
+    else reading.usedKeys.add(key)
   }
 
-  function readParameter(key: string, value: string): Refusal | undefined {
-    const meaning = findUsableMeaning(dataset, key, value)
-    if ('problem' in meaning) return meaning.problem
-    const { parameter, mode } = meaning
-    if (parameter.role === 'filter') {
-      const filters = addValues(found.filters, parameter.wireName, mode, [value])
-      const message = findRequestsProblem(dataset, filters)
-      if (message) return { kind: 'repeated', message }
-      found.filters = filters
-      return undefined
-    }
-    if (used.has(key)) return { kind: 'repeated', message: repeatedMessage(key) }
-    if (parameter.role === 'direction') found.direction = value
-    else if (key === 'since') found.since = value
-    else found.before = value
-    return undefined
-  }
-
-  function readReserved(key: string, value: string): Refusal | undefined {
-    const isList = key === 'off' || isLocalKey(key)
-    if (used.has(key) && !isList) return { kind: 'repeated', message: repeatedMessage(key) }
-    if (isLongerThan(value, querySizes.valueBytes)) {
-      return { kind: 'bad-value', message: tooLongMessage(key) }
-    }
-    if (key === 'off') return readDisabled(value)
-    const message = isList
-      ? readLocal('localFilters', key, value)
-      : isScreenKey(key)
-        ? readScreen(key, value)
-        : readRange(value)
-    return message === undefined ? undefined : { kind: 'bad-value', message }
-  }
-
-  function readDisabled(pair: string): Refusal | undefined {
-    const at = pair.indexOf('=')
-    if (at === -1) {
-      const message = '“off” lacks a value. It reads filter=value, such as action_type.not=view.'
-      return { kind: 'bad-value', message }
-    }
-    const [key, value] = [pair.slice(0, at), pair.slice(at + 1)]
-    if (isLocalKey(key)) {
-      const message = readLocal('disabledLocalFilters', key, value)
-      return message === undefined ? undefined : { kind: 'bad-value', message }
-    }
-    const meaning = findUsableMeaning(dataset, key, value)
-    if ('problem' in meaning) return meaning.problem
-    const { parameter, mode } = meaning
-    if (parameter.role !== 'filter') {
-      const message = `“${key}” is no filter, so it cannot be disabled. It was left out.`
-      return { kind: 'bad-value', message }
-    }
-    found.disabledFilters = addValues(found.disabledFilters, parameter.wireName, mode, [value])
-    return undefined
-  }
-
-  function readLocal(
-    list: 'localFilters' | 'disabledLocalFilters',
-    key: string,
-    value: string,
-  ): string | undefined {
-    const reading = parseLocalFilter(key === 'local.has' ? 'include' : 'exclude', value)
-    if ('problem' in reading) return reading.problem
-    found[list] = addLocalFilter(found[list], reading.filter)
-    return undefined
-  }
-
-  function readScreen(key: string, value: string): string | undefined {
-    const reading = readScreenValue(key, value)
-    if (reading.problem === undefined) found.screen = { ...found.screen, ...reading.state }
-    return reading.problem
-  }
-
-  function readRange(value: string): string | undefined {
-    if (findRangeMs(value) === undefined) {
-      return `“${value.slice(0, 60)}” is not a range. Use one such as 15m, 24h, 7d or 2w.`
-    }
-    found.range = value
-    return undefined
-  }
-
-  return { found, read }
+  return { content, read }
 }
 
-/** What a key means to a link when its value can be used, else why not. */
+/** Reads a filter, a time bound or the direction. */
+function readParameter(
+  { dataset, content, usedKeys }: Reading,
+  key: string,
+  value: string,
+): Refusal | undefined {
+  const meaning = findUsableMeaning(dataset, key, value)
+  if ('problem' in meaning) return meaning.problem
+  const { parameter, mode } = meaning
+  if (parameter.role === 'filter') {
+    const filters = addValues(content.filters, parameter.wireName, mode, [value])
+    const message = findRequestsProblem(dataset, filters)
+    if (message) return { kind: 'repeated', message }
+    content.filters = filters
+    return undefined
+  }
+  if (usedKeys.has(key)) return { kind: 'repeated', message: repeatedMessage(key) }
+  if (parameter.role === 'direction') content.direction = value
+  else if (key === 'since') content.since = value
+  else content.before = value
+  return undefined
+}
+
+/** Reads a key that the API does not know: the range, local and disabled filters, the state of the screen. */
+function readReserved(reading: Reading, key: string, value: string): Refusal | undefined {
+  const { content, usedKeys } = reading
+  const isList = key === 'off' || isLocalKey(key)
+  if (usedKeys.has(key) && !isList) return { kind: 'repeated', message: repeatedMessage(key) }
+  if (isLongerThan(value, querySizes.valueBytes)) {
+    return { kind: 'bad-value', message: tooLongMessage(key) }
+  }
+  if (key === 'off') return readDisabled(reading, value)
+  const message = isList
+    ? readLocal(content, 'localFilters', key, value)
+    : isScreenKey(key)
+      ? readScreen(content, key, value)
+      : readRange(content, value)
+  return message === undefined ? undefined : { kind: 'bad-value', message }
+}
+
+/** Reads a disabled filter, written as the value of `off`: `off=action_type.not=view`. */
+function readDisabled({ dataset, content }: Reading, pair: string): Refusal | undefined {
+  const separatorIndex = pair.indexOf('=')
+  if (separatorIndex === -1) {
+    const message = '“off” lacks a value. It reads filter=value, such as action_type.not=view.'
+    return { kind: 'bad-value', message }
+  }
+  const key = pair.slice(0, separatorIndex)
+  const value = pair.slice(separatorIndex + 1)
+  if (isLocalKey(key)) {
+    const message = readLocal(content, 'disabledLocalFilters', key, value)
+    return message === undefined ? undefined : { kind: 'bad-value', message }
+  }
+  const meaning = findUsableMeaning(dataset, key, value)
+  if ('problem' in meaning) return meaning.problem
+  const { parameter, mode } = meaning
+  if (parameter.role !== 'filter') {
+    const message = `“${key}” is no filter, so it cannot be disabled. It was left out.`
+    return { kind: 'bad-value', message }
+  }
+  content.disabledFilters = addValues(content.disabledFilters, parameter.wireName, mode, [value])
+  return undefined
+}
+
+function readLocal(
+  content: AddressContent,
+  list: 'localFilters' | 'disabledLocalFilters',
+  key: string,
+  value: string,
+): string | undefined {
+  const parsed = parseLocalFilter(key === 'local.has' ? 'include' : 'exclude', value)
+  if ('problem' in parsed) return parsed.problem
+  content[list] = addLocalFilter(content[list], parsed.filter)
+  return undefined
+}
+
+function readScreen(content: AddressContent, key: string, value: string): string | undefined {
+  const parsed = readScreenValue(key, value)
+  if (parsed.problem === undefined) content.screen = { ...content.screen, ...parsed.state }
+  return parsed.problem
+}
+
+function readRange(content: AddressContent, value: string): string | undefined {
+  if (findRangeMs(value) === undefined) {
+    return `“${value.slice(0, 60)}” is not a range. Use one such as 15m, 24h, 7d or 2w.`
+  }
+  content.range = value
+  return undefined
+}
+
+/** The parameter and mode of a key, or why the key and its value cannot be used in a link. */
 function findUsableMeaning(dataset: Dataset, key: string, value: string) {
   const meaning = findKeyMeaning(dataset, key)
   if ('problem' in meaning) return meaning

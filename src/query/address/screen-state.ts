@@ -1,14 +1,14 @@
-/** What an address says beside the query: state that only the screen has, under keys of its own. */
+/** The part of an address that is no query: the state of the screen, under the keys `entry`, `find` and `tz`. */
 import type { Pair } from '../query-string.ts'
 import { isTimeZone } from '../time/zoned-time.ts'
 
-/** An entry named by a link: its id and its time as the entry spells it; each empty when it has none. */
+/** An entry named by a link: its id, and its time as the entry spells it; each is empty when the entry has none. */
 export type EntryReference = { id: string; time: string }
 
-/** The open entry, the time zone of the display, and the text looked for in loaded entries. */
+/** The open entry, the time zone of the display (an IANA name or an offset), and the text to find in loaded entries. */
 export type ScreenState = { entry?: EntryReference; timeZone?: string; find?: string }
 
-/** A value understood, as the part of the state that it sets, or why it cannot be used. */
+/** The part of the state that a value sets, or a message for the user that says why it cannot be used. */
 type Reading = { state: ScreenState; problem?: never } | { problem: string }
 
 const readers: Record<string, (value: string) => Reading> = {
@@ -19,13 +19,17 @@ const readers: Record<string, (value: string) => Reading> = {
           problem: `“${value.slice(0, 60)}” is not a time zone. Use one such as UTC or Europe/Berlin.`,
         },
   entry(value) {
-    // The time is whatever the entry spells, also when that is no instant.
-    const at = value.lastIndexOf('@')
-    return at === -1
+    // The time is the entry's own text, which need not be an instant. An id may contain `@`.
+    const separatorIndex = value.lastIndexOf('@')
+    return separatorIndex === -1
       ? {
           problem: '“entry” does not name an entry. It reads id@time, as “copy link” writes it.',
         }
-      : { state: { entry: { id: value.slice(0, at), time: value.slice(at + 1) } } }
+      : {
+          state: {
+            entry: { id: value.slice(0, separatorIndex), time: value.slice(separatorIndex + 1) },
+          },
+        }
   },
   find: (value) =>
     value === ''
@@ -33,18 +37,18 @@ const readers: Record<string, (value: string) => Reading> = {
       : { state: { find: value } },
 }
 
-/** Whether a key of an address belongs to the screen. */
+/** Whether a key of an address sets the state of the screen. */
 export function isScreenKey(key: string): boolean {
   return Object.hasOwn(readers, key)
 }
 
-/** Reads the value of a screen's key. */
+/** Reads the value of a key of the screen. A key that is not one of them is a problem. */
 export function readScreenValue(key: string, value: string): Reading {
   const read = Object.hasOwn(readers, key) ? readers[key] : undefined
   return read ? read(value) : { problem: `“${key}” is not a key of the screen. Remove it.` }
 }
 
-/** The state as keys and values of an address. */
+/** The state as pairs of an address; what is not set gives no pair. */
 export function toScreenPairs({ timeZone, entry, find }: ScreenState): Pair[] {
   return [
     ...(find ? [['find', find] as const] : []),

@@ -1,6 +1,6 @@
 /**
- * A page's address ⇄ query. The path and the keys are the API's own, so the codec is close to the
- * identity. What cannot be used becomes a problem to be shown; it is never dropped in silence.
+ * Converts between the address of a page and a query. Path and keys are those of the API. A part of an address that
+ * cannot be used becomes a problem, which the page shows; nothing is dropped silently.
  */
 
 import type { Dataset, ScopePath } from '../../catalog/define-dataset.ts'
@@ -26,7 +26,7 @@ import { isScreenKey, readScreenValue, type ScreenState, toScreenPairs } from '.
 
 export type { EntryReference, ScreenState } from './screen-state.ts'
 
-/** An address, understood as far as possible. */
+/** The content of an address; `problems` lists the parts that cannot be used. */
 export type ParsedUrl = {
   query: LogQuery
   screen: ScreenState
@@ -52,15 +52,15 @@ export function findScopedPath(dataset: Dataset, scope: Scope): string | undefin
   return template?.replace(/\{\w+\}/, () => ('id' in scope ? scope.id : ''))
 }
 
-/** Reads an address; `undefined` when its path names no dataset. */
+/** Parses the path and the encoded query string of an address; `undefined` when the path names no dataset. */
 export function parseUrl(pathname: string, search: string): ParsedUrl | undefined {
   const meaning = findPathMeaning(pathname)
   if (!meaning) return undefined
   const { pairs, problems } = readPairs(search)
   const reader = createAddressReader(meaning.dataset, problems)
   for (const pair of pairs) reader.read(pair)
-  const { since, before, range, direction, screen } = reader.found
-  const { filters, localFilters, disabledFilters, disabledLocalFilters } = reader.found
+  const { since, before, range, direction, screen } = reader.content
+  const { filters, localFilters, disabledFilters, disabledLocalFilters } = reader.content
   const timeProblems = findTimeContradiction(since, before)
   problems.push(...timeProblems)
   const isAbsolute = (since !== undefined || before !== undefined) && timeProblems.length === 0
@@ -92,8 +92,8 @@ export function parseUrl(pathname: string, search: string): ParsedUrl | undefine
 }
 
 /**
- * Writes the address of a query: time first, then direction, filters, disabled and local filters, and
- * the screen's own keys.
+ * Formats the address of a query: time, direction, filters, disabled filters, local filters, and then the keys of the
+ * screen. Throws when the dataset has no path in the scope.
  */
 export function formatUrl(query: LogQuery, screen: ScreenState = {}): string {
   const dataset = datasets.find(({ id }) => id === query.dataset)
@@ -106,7 +106,7 @@ export function formatUrl(query: LogQuery, screen: ScreenState = {}): string {
     if (timeRange.since !== undefined) pairs.push(['since', timeRange.since])
     if (timeRange.before !== undefined) pairs.push(['before', timeRange.before])
   }
-  if (query.direction === 'asc') pairs.push([directionKey(dataset), 'asc'])
+  if (query.direction === 'asc') pairs.push([getDirectionKey(dataset), 'asc'])
   pairs.push(...toFilterPairs(query.filters))
   for (const [key, value] of toFilterPairs(query.disabledFilters)) {
     pairs.push(['off', `${key}=${value}`])
@@ -123,7 +123,7 @@ function toLocalPair(filter: LocalFilter): Pair {
   return [filter.mode === 'include' ? 'local.has' : 'local.not', formatLocalFilter(filter)]
 }
 
-/** Why a query does not fit into an address, which a reader would have to cut; `undefined` when it does. */
+/** The message for a query whose address would exceed `querySizes`; `undefined` when it fits. */
 export function findSizeProblem(query: LogQuery): string | undefined {
   const [, search = ''] = formatUrl(query).split('?')
   const isTooLong = isLongerThan(search, querySizes.queryBytes)
@@ -132,42 +132,42 @@ export function findSizeProblem(query: LogQuery): string | undefined {
 }
 
 /**
- * The same address with another state of the screen. All that belongs to the query stays as it was
- * written, and so does whatever could not be used.
+ * The query string of an address with another state of the screen. The other pairs stay as they were written, also
+ * those that cannot be used.
  */
 export function replaceScreen(search: string, screen: ScreenState): string {
-  const kept = search
+  const otherPairs = search
     .replace(/^\?/, '')
     .split('&')
-    .filter((part) => part !== '' && !isScreenPart(part))
-  return `?${[...kept, formatQueryString(toScreenPairs(screen))].filter(Boolean).join('&')}`
+    .filter((pairText) => pairText !== '' && !isScreenPair(pairText))
+  return `?${[...otherPairs, formatQueryString(toScreenPairs(screen))].filter(Boolean).join('&')}`
 }
 
-function isScreenPart(part: string): boolean {
-  const [[key, value] = ['', '']] = parseQueryString(part).pairs
+function isScreenPair(pairText: string): boolean {
+  const [[key, value] = ['', '']] = parseQueryString(pairText).pairs
   return isScreenKey(key) && readScreenValue(key, value).problem === undefined
 }
 
-/** Filters as the API's own keys and values, in order. */
+/** Filters as pairs with the keys of the API, in order, one pair for each value. */
 export function toFilterPairs(filters: readonly Filter[]): Pair[] {
   return filters.flatMap(({ parameter, mode, values }) =>
     values.map((value): Pair => [mode === 'exclude' ? `${parameter}.not` : parameter, value]),
   )
 }
 
-/** The key under which a dataset accepts the direction. */
-export function directionKey(dataset: Dataset): string {
+/** The wire name of the parameter that sets the direction. */
+export function getDirectionKey(dataset: Dataset): string {
   return dataset.parameters.find(({ role }) => role === 'direction')?.wireName ?? 'direction'
 }
 
 function matchScopePath({ kind, path }: ScopePath, pathname: string): Scope | undefined {
-  const [head = '', tail] = path.split(/\{\w+\}/)
-  if (tail === undefined) return pathname === path ? findScope(kind, undefined) : undefined
-  if (!pathname.startsWith(head) || !pathname.endsWith(tail)) return undefined
-  return findScope(kind, pathname.slice(head.length, pathname.length - tail.length))
+  const [prefix = '', suffix] = path.split(/\{\w+\}/)
+  if (suffix === undefined) return pathname === path ? findScope(kind, undefined) : undefined
+  if (!pathname.startsWith(prefix) || !pathname.endsWith(suffix)) return undefined
+  return findScope(kind, pathname.slice(prefix.length, pathname.length - suffix.length))
 }
 
-/** Two ends that exclude each other are both left out, so there is a problem for each. */
+/** When `before` is not later than `since`, both are ignored, so each gets a problem. */
 function findTimeContradiction(since = '', before = ''): QueryProblem[] {
   return timeOrderProblems([
     ['since', since],
@@ -189,9 +189,9 @@ function readPairs(search: string): { pairs: Pair[]; problems: QueryProblem[] } 
     return { pairs: [], problems: [{ kind: 'too-long', key: '', message }] }
   }
   const { pairs, broken } = parseQueryString(search)
-  const problems = broken.map((part): QueryProblem => {
-    const message = `“${part.slice(0, 60)}” is damaged: its percent escapes are not UTF-8.`
-    return { kind: 'bad-encoding', key: part, message }
+  const problems = broken.map((pairText): QueryProblem => {
+    const message = `“${pairText.slice(0, 60)}” is damaged: its percent escapes are not UTF-8.`
+    return { kind: 'bad-encoding', key: pairText, message }
   })
   if (pairs.length > querySizes.pairs) {
     const message = `The address has more than ${querySizes.pairs} parameters; the rest was not read.`

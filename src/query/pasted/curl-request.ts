@@ -1,17 +1,17 @@
-/** Reads the words of a curl command as the request that curl would send. */
+/** Parses the words of a curl command to the request that curl would send. */
 
-/** What a command asks for. */
+/** The request of a command. */
 export type CurlRequest = {
   url: string
-  /** Parts of a query string that options add to the address, already encoded. */
+  /** Parts of a query string, already encoded, that options add to the address. */
   added: readonly string[]
-  /** Whether a credential stood in the command; a variable is none. */
+  /** Whether the command contains a credential; a variable or a placeholder is none. */
   hasSecret: boolean
-  /** Why the command is no request of an audit log. */
+  /** A message for the user that says why the command cannot be used. */
   problem?: string
 }
 
-/** Options that take a word; those that matter here, and those whose word could be mistaken for an address. */
+/** Options that take a word: the relevant ones, and those whose word could be mistaken for an address. */
 const optionsWithWord = new Set(
   (
     '-H --header -X --request -d --data --data-raw --data-ascii --data-binary --data-urlencode ' +
@@ -21,12 +21,12 @@ const optionsWithWord = new Set(
   ).split(' '),
 )
 
-/** Short options that take a word, which may stick to them. */
+/** Short options that take a word; it may follow without a space. */
 const shortWithWord = /^-([a-zA-Z]*?)([HXduoAebcmwxEKDTF])(.*)$/s
 
-/** Reads the words behind `curl`. */
-export function readCurlWords(words: readonly string[]): CurlRequest {
-  const read: Reading = {
+/** Parses the words after `curl`. A problem is returned in `problem`, not thrown. */
+export function parseCurlWords(words: readonly string[]): CurlRequest {
+  const options: CurlOptions = {
     urls: [],
     added: [],
     method: undefined,
@@ -34,22 +34,23 @@ export function readCurlWords(words: readonly string[]): CurlRequest {
     asksGet: false,
     hasSecret: false,
   }
-  for (let at = 0; at < words.length; at += 1) {
-    const word = words[at] ?? ''
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index] ?? ''
     if (!word.startsWith('-') || word === '-') {
-      read.urls.push(word)
+      options.urls.push(word)
       continue
     }
     const { flags, option, attached } = splitOption(word)
-    if (/G/.test(flags)) read.asksGet = true
+    if (/G/.test(flags)) options.asksGet = true
     if (option === undefined) continue
-    if (attached === undefined) at += 1
-    noteOption(read, option, attached ?? words[at] ?? '')
+    if (attached === undefined) index += 1
+    addOption(options, option, attached ?? words[index] ?? '')
   }
-  return toRequest(read)
+  return toRequest(options)
 }
 
-type Reading = {
+/** The relevant options of a command, collected. */
+type CurlOptions = {
   urls: string[]
   added: string[]
   method: string | undefined
@@ -62,48 +63,50 @@ type Reading = {
 function splitOption(word: string): { flags: string; option?: string; attached?: string } {
   if (word.startsWith('--')) {
     if (word === '--get') return { flags: 'G' }
-    const at = word.indexOf('=')
-    const name = at === -1 ? word : word.slice(0, at)
-    if (!optionsWithWord.has(name)) return { flags: '' }
-    return { flags: '', option: name, ...(at !== -1 && { attached: word.slice(at + 1) }) }
+    const separatorIndex = word.indexOf('=')
+    if (separatorIndex === -1)
+      return optionsWithWord.has(word) ? { flags: '', option: word } : { flags: '' }
+    const option = word.slice(0, separatorIndex)
+    if (!optionsWithWord.has(option)) return { flags: '' }
+    return { flags: '', option, attached: word.slice(separatorIndex + 1) }
   }
   const [, flags = '', letter, attached = ''] = shortWithWord.exec(word) ?? []
   if (letter === undefined) return { flags: word.slice(1) }
   return { flags, option: `-${letter}`, ...(attached !== '' && { attached }) }
 }
 
-function noteOption(read: Reading, option: string, value: string): void {
-  if (option === '-X' || option === '--request') read.method = value.toUpperCase()
-  else if (option === '--url') read.urls.push(value)
-  else if (option === '--url-query') read.added.push(encodeData(value))
-  else if (option === '--data-urlencode') read.data.push(encodeData(value))
-  else if (option === '-d' || option.startsWith('--data')) read.data.push(value)
+function addOption(options: CurlOptions, option: string, value: string): void {
+  if (option === '-X' || option === '--request') options.method = value.toUpperCase()
+  else if (option === '--url') options.urls.push(value)
+  else if (option === '--url-query') options.added.push(encodeData(value))
+  else if (option === '--data-urlencode') options.data.push(encodeData(value))
+  else if (option === '-d' || option.startsWith('--data')) options.data.push(value)
   else if (option === '-H' || option === '--header') {
-    const [name = '', ...rest] = value.split(':')
+    const [name = '', ...valueParts] = value.split(':')
     const isCredential = /^(authorization|x-auth-key|x-auth-user-service-key|cookie)$/i.test(
       name.trim(),
     )
-    if (isCredential && isSecret(rest.join(':'))) read.hasSecret = true
+    if (isCredential && isSecret(valueParts.join(':'))) options.hasSecret = true
   } else if (/^(-u|--user|-b|--cookie|--oauth2-bearer)$/.test(option) && isSecret(value)) {
-    read.hasSecret = true
+    options.hasSecret = true
   }
 }
 
-/** A variable, or a placeholder of a manual, is no secret. */
+/** Whether a value is a credential, and not a variable or a placeholder of a manual. */
 function isSecret(value: string): boolean {
-  const rest = value.trim().replace(/^(bearer|basic)\s+/i, '')
-  return rest !== '' && !/^(\$\{?\w+\}?|<[^>]*>|\{+\w+\}+|\.+|YOUR[\w-]*)$/i.test(rest)
+  const credential = value.trim().replace(/^(bearer|basic)\s+/i, '')
+  return credential !== '' && !/^(\$\{?\w+\}?|<[^>]*>|\{+\w+\}+|\.+|YOUR[\w-]*)$/i.test(credential)
 }
 
-/** `name=content`, `=content` and `content`, of which curl encodes the content. */
+/** Encodes the content of `name=content`, `=content` or `content`, as curl does. */
 function encodeData(value: string): string {
-  const at = value.indexOf('=')
-  const name = at === -1 ? '' : value.slice(0, at)
-  const content = encodeURIComponent(value.slice(at + 1).toWellFormed())
+  const separatorIndex = value.indexOf('=')
+  const name = separatorIndex === -1 ? '' : value.slice(0, separatorIndex)
+  const content = encodeURIComponent(value.slice(separatorIndex + 1).toWellFormed())
   return name === '' ? content : `${name}=${content}`
 }
 
-function toRequest({ urls, added, method, data, asksGet, hasSecret }: Reading): CurlRequest {
+function toRequest({ urls, added, method, data, asksGet, hasSecret }: CurlOptions): CurlRequest {
   const [url, ...others] = urls
   if (url === undefined) {
     return { url: '', added, hasSecret, problem: 'The curl command names no address.' }
@@ -114,7 +117,7 @@ function toRequest({ urls, added, method, data, asksGet, hasSecret }: Reading): 
     return { ...request, problem: message }
   }
   const isGet = method === undefined ? data.length === 0 || asksGet : method === 'GET'
-  // `-X GET -d` sends a body after all; the API's manual writes it so, and means the query.
+  // curl sends a body for `-X GET -d`, but the manual of the API writes queries that way.
   return isGet
     ? request
     : {

@@ -1,6 +1,6 @@
 /**
- * A pasted request → the question it asks: a query string, an address of the API or of a Gumshoe, or a
- * curl command, as documentation, tickets and this product's own “share” give them.
+ * Converts a pasted request to a query. It can be a query string, an address of the API or of Gumshoe, or a curl
+ * command, as documentation, tickets and the share menu give them.
  */
 import type { ScopePath } from '../../catalog/define-dataset.ts'
 import { datasets, getDataset } from '../../catalog/index.ts'
@@ -12,12 +12,12 @@ import { formatQueryString, parseQueryString } from '../query-string.ts'
 import { readRequestPairs } from '../request-pairs.ts'
 import { findRequestsProblem, splitQuery } from '../split-query.ts'
 import { parseUnsentLine } from '../typed/unsent-filters.ts'
-import { type CurlRequest, readCurlWords } from './curl-request.ts'
+import { type CurlRequest, parseCurlWords } from './curl-request.ts'
 import { splitShellCommands } from './shell-words.ts'
 
 /**
- * What a pasted text asks; `problems` are parts that cannot be used, `notices` what was left out or
- * assumed and does not change the question. A text that is no request of an audit log is `refused`.
+ * The query of a pasted text. `problems` lists the parts that cannot be used, `notices` what was left out or assumed
+ * without changing the query. `refused` says why a text is not a request of an audit log. All are texts for the user.
  */
 export type PastedRequest =
   | {
@@ -29,22 +29,22 @@ export type PastedRequest =
   | { refused: string }
 
 /**
- * Reads a text as a request; `undefined` when it does not look like one. `base` is the question on the
- * screen: a query string alone is for its dataset and scope, and a placeholder for its id means its id.
- * A request for another host than Cloudflare's API or a Gumshoe, this one at `ownHost`, is noticed.
+ * Parses a text as a request; `undefined` when it does not look like one. `base` is the current query: it gives the
+ * dataset and scope of a query string alone, and the id for a placeholder such as `{account_id}`. A request for a host
+ * other than Cloudflare's API, this Gumshoe (`ownHost`) or localhost gets a notice.
  */
 export function parsePastedRequest(
   text: string,
   base: LogQuery,
   ownHost = '',
 ): PastedRequest | undefined {
-  const plain = text.trim()
-  const command = plain.replace(/^[$%>]\s+/, '')
+  const trimmed = text.trim()
+  const command = trimmed.replace(/^[$%>]\s+/, '')
   if (/^(curl(\.exe)?\s|:\s')/.test(command)) return readCommands(command, base, ownHost)
-  if (/^\?/.test(plain) || /^[\w.]+=[^\s&]*(&[\w.]+=[^\s&]*)+$/.test(plain)) {
-    return readAddress(`${pathOf(base)}?${plain.replace(/^\?/, '')}`, base, ownHost)
+  if (/^\?/.test(trimmed) || /^[\w.]+=[^\s&]*(&[\w.]+=[^\s&]*)+$/.test(trimmed)) {
+    return readAddress(`${pathOf(base)}?${trimmed.replace(/^\?/, '')}`, base, ownHost)
   }
-  const address = plain.replace(/^GET\s+/i, '').replace(/\s+HTTP\/[\d.]+$/i, '')
+  const address = trimmed.replace(/^GET\s+/i, '').replace(/\s+HTTP\/[\d.]+$/i, '')
   return /^(https?:\/\/|\/)\S+$/i.test(address) ? readAddress(address, base, ownHost) : undefined
 }
 
@@ -52,16 +52,16 @@ function pathOf({ dataset, scope }: LogQuery): string {
   return findScopedPath(getDataset(dataset), scope) ?? ''
 }
 
-/** Several commands are one question when they are the requests that it is split into. */
+/** Reads curl commands. Several are accepted when they are the requests that one query is split into. */
 function readCommands(text: string, base: LogQuery, ownHost: string): PastedRequest {
   const commands = splitShellCommands(text)
   const requests = commands.filter(([name = '']) => /^curl(\.exe)?$/.test(name))
   if (requests.length === 0) return { refused: 'There is no curl command in this text.' }
-  const read = requests.map(([, ...words]) => readCurl(readCurlWords(words), base, ownHost))
-  const refused = read.find((each) => each.refused !== undefined)
-  if (refused) return refused
-  const answers = read.filter((each) => each.refused === undefined)
-  const query = joinQueries(answers.map((each) => each.query))
+  const results = requests.map(([, ...words]) => readCurl(parseCurlWords(words), base, ownHost))
+  const refusal = results.find(({ refused }) => refused !== undefined)
+  if (refusal) return refusal
+  const accepted = results.filter((result) => result.refused === undefined)
+  const query = mergeQueries(accepted.map((result) => result.query))
   if (!query) {
     return { refused: 'These commands ask different questions. Paste one of them.' }
   }
@@ -70,10 +70,10 @@ function readCommands(text: string, base: LogQuery, ownHost: string): PastedRequ
   return {
     query: { ...query, localFilters, disabledFilters, disabledLocalFilters },
     problems: [
-      ...answers.flatMap(({ problems }) => problems),
+      ...accepted.flatMap(({ problems }) => problems),
       ...(unsent?.problems.map(({ message }) => message) ?? []),
     ],
-    notices: [...new Set(answers.flatMap(({ notices }) => notices))],
+    notices: [...new Set(accepted.flatMap(({ notices }) => notices))],
   }
 }
 
@@ -81,22 +81,27 @@ function readCurl(request: CurlRequest, base: LogQuery, ownHost: string): Pasted
   const { url, added, hasSecret, problem } = request
   if (problem !== undefined) return { refused: problem }
   const [address = '', search = ''] = splitOnce(url.replace(/#.*$/s, ''), '?')
-  const parts = [search, ...added].filter(Boolean).join('&')
-  const read = readAddress(parts === '' ? address : `${address}?${parts}`, base, ownHost)
-  if (read.refused !== undefined || !hasSecret) return read
+  const fullSearch = [search, ...added].filter(Boolean).join('&')
+  const result = readAddress(
+    fullSearch === '' ? address : `${address}?${fullSearch}`,
+    base,
+    ownHost,
+  )
+  if (result.refused !== undefined || !hasSecret) return result
   const notice = 'The command held a credential. It was not kept; whoever saw the command has it.'
-  return { ...read, notices: [...read.notices, notice] }
+  return { ...result, notices: [...result.notices, notice] }
 }
 
 function readAddress(address: string, base: LogQuery, ownHost: string): PastedRequest {
   const withoutHost = address.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*$/s, '')
   const [rawPath = '', search = ''] = splitOnce(withoutHost, '?')
   const path = rawPath.replace(/^\/client\/v4(?=\/)/, '').replace(/\/+$/, '')
-  const filled = fillPlaceholder(path, base)
-  const parsed = parseUrl(filled ?? path, toAddressSearch(filled ?? path, search))
+  const filledPath = fillPlaceholder(path, base)
+  const pathWithId = filledPath ?? path
+  const parsed = parseUrl(pathWithId, toAddressSearch(pathWithId, search))
   if (!parsed) return { refused: toRefusal(path) }
   const notices = [...toHostNotice(address, ownHost), ...toNotices(parsed)]
-  if (filled !== undefined) {
+  if (filledPath !== undefined) {
     notices.push('The id in the address is a placeholder; the one on this page was used.')
   }
   const { query, problems, hasTime } = parsed
@@ -112,19 +117,19 @@ function readAddress(address: string, base: LogQuery, ownHost: string): PastedRe
   }
 }
 
-/** The query of a request in the form of an address, which some logs spell otherwise. */
+/** Converts the query string of a request to that of an address: some logs use other names and operators. */
 function toAddressSearch(path: string, search: string): string {
   const dataset = findPathMeaning(path)?.dataset
   const { pairs, broken } = parseQueryString(search)
   if (!dataset || broken.length > 0) return search
-  const read = readRequestPairs(dataset, pairs)
-  return read.pairs === pairs ? search : formatQueryString(read.pairs)
+  const { pairs: addressPairs } = readRequestPairs(dataset, pairs)
+  return addressPairs === pairs ? search : formatQueryString(addressPairs)
 }
 
-/** Nobody is to believe that another host was asked: the answers come from where the token goes. */
+/** The notice about another host, which is not asked: Gumshoe asks the host that its token is for. */
 function toHostNotice(address: string, ownHost: string): string[] {
   const authority = /^https?:\/\/([^/?#]*)/i.exec(address)?.[1]?.toLowerCase() ?? ''
-  // What stands before an at sign is a name for signing in.
+  // The text before an at sign is a user name.
   const host = authority.slice(authority.lastIndexOf('@') + 1)
   const isExpected =
     ['', 'api.cloudflare.com', ownHost].includes(host) ||
@@ -135,17 +140,17 @@ function toHostNotice(address: string, ownHost: string): string[] {
   ]
 }
 
-/** Paging and output say how to fetch, not what; a link of Gumshoe may also say how to look at it. */
+/** The notices about parts that are not of the query: the state of the screen, paging, and the output format. */
 function toNotices({ problems, screen }: ParsedUrl): string[] {
-  const looks = [
+  const screenParts = [
     ...(screen.entry ? ['open entry'] : []),
     ...(screen.timeZone === undefined ? [] : ['time zone']),
     ...(screen.find === undefined ? [] : ['searched text']),
   ]
   return [
-    ...(looks.length === 0
+    ...(screenParts.length === 0
       ? []
-      : [`Only the question is taken; the link’s ${looks.join(', ')} is left out.`]),
+      : [`Only the question is taken; the link’s ${screenParts.join(', ')} is left out.`]),
     ...toFetchNotices(problems),
   ]
 }
@@ -157,7 +162,7 @@ function toFetchNotices(problems: ParsedUrl['problems']): string[] {
   return [`${[...new Set(keys)].join(', ')} ${verb} how to fetch, not what: left out.`]
 }
 
-/** The path with the id on the page instead of `$ACCOUNT_ID`, `{account_id}`, `<id>` or `:id`. */
+/** The path with the id of the current scope in place of `$ACCOUNT_ID`, `{account_id}`, `<id>` or `:id`. */
 function fillPlaceholder(path: string, { scope }: LogQuery): string | undefined {
   if (!('id' in scope)) return undefined
   const placeholder =
@@ -166,40 +171,41 @@ function fillPlaceholder(path: string, { scope }: LogQuery): string | undefined 
   return path.replace(placeholder, () => `/${scope.id}`)
 }
 
-/** Says which part of the path is wrong when it is almost that of a log. */
+/** Why a path is not that of a log; names the id as the culprit when the rest of the path is right. */
 function toRefusal(path: string): string {
   const scopes = datasets.flatMap((dataset): readonly ScopePath[] => dataset.scopes)
-  const near = scopes.find((scope) => {
-    const [head = '', tail] = scope.path.split(/\{\w+\}/)
-    return tail !== undefined && path.startsWith(head) && path.endsWith(tail)
+  const similar = scopes.find((scope) => {
+    const [prefix = '', suffix] = scope.path.split(/\{\w+\}/)
+    return suffix !== undefined && path.startsWith(prefix) && path.endsWith(suffix)
   })
-  if (near) {
-    const form = hasIds(near.kind) ? idScopes[near.kind].idForm : ''
+  if (similar) {
+    const form = hasIds(similar.kind) ? idScopes[similar.kind].idForm : ''
     return `The id in “${path.slice(0, 120)}” is not one of ${form}.`
   }
   return `“${path.slice(0, 120)}” is no audit log that Gumshoe reads. Known are ${scopes.map((scope) => scope.path).join(', ')}.`
 }
 
-/** The query that is split into these, or the only one; `undefined` when they are of different questions. */
-function joinQueries(queries: readonly LogQuery[]): LogQuery | undefined {
+/** The query that is split into these queries, or the only one; `undefined` when there is no such query. */
+function mergeQueries(queries: readonly LogQuery[]): LogQuery | undefined {
   const [first, ...others] = queries
   if (!first || others.length === 0) return first
   const filters = queries
     .flatMap((query) => query.filters)
     .reduce<readonly Filter[]>(
-      (joined, { parameter, mode, values }) => addValues(joined, parameter, mode, values),
+      (merged, { parameter, mode, values }) => addValues(merged, parameter, mode, values),
       [],
     )
-  const joined = { ...first, filters }
+  const merged = { ...first, filters }
   if (findRequestsProblem(getDataset(first.dataset), filters)) return undefined
-  const keys = (list: readonly LogQuery[]) => list.map((each) => JSON.stringify(each)).sort()
-  const [given, split] = [keys(queries), keys(splitQuery(joined))]
-  return given.length === split.length && given.every((key, i) => key === split[i])
-    ? joined
-    : undefined
+  const toKeys = (list: readonly LogQuery[]) => list.map((each) => JSON.stringify(each)).sort()
+  const givenKeys = toKeys(queries)
+  const splitKeys = toKeys(splitQuery(merged))
+  const isSame =
+    givenKeys.length === splitKeys.length && givenKeys.every((key, i) => key === splitKeys[i])
+  return isSame ? merged : undefined
 }
 
 function splitOnce(text: string, separator: string): [string, string?] {
-  const at = text.indexOf(separator)
-  return at === -1 ? [text] : [text.slice(0, at), text.slice(at + 1)]
+  const index = text.indexOf(separator)
+  return index === -1 ? [text] : [text.slice(0, index), text.slice(index + 1)]
 }

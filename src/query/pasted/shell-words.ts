@@ -1,9 +1,9 @@
 /**
- * Splits a pasted command line into commands of words, as a POSIX shell would read it, with the `$'…'`
- * that browsers copy. Nothing is expanded: a variable stays as it is written.
+ * Splits a pasted command line into commands and words, as a POSIX shell does. Understands the `$'…'` in commands that
+ * browsers copy. Nothing is expanded: a variable stays as it is written.
  */
 
-/** The commands of a text, each as its words; pipes, redirections and comments are left out. */
+/** The commands of a text, each as a list of words. The rest of a line after a pipe, redirection or `#` is ignored. */
 export function splitShellCommands(text: string): readonly (readonly string[])[] {
   const commands: string[][] = []
   let words: string[] = []
@@ -23,11 +23,11 @@ export function splitShellCommands(text: string): readonly (readonly string[])[]
   }
   while (at < text.length) {
     const character = text.charAt(at)
-    // Copied lines often have a space behind the backslash that joins them.
-    const joint = /\\[ \t]*\r?\n/y
-    joint.lastIndex = at
-    if (joint.test(text)) {
-      at = joint.lastIndex
+    // Copied lines often have a space after the backslash at their end.
+    const continuation = /\\[ \t]*\r?\n/y
+    continuation.lastIndex = at
+    if (continuation.test(text)) {
+      at = continuation.lastIndex
     } else if (character === '\n') {
       endCommand()
       at += 1
@@ -61,7 +61,7 @@ function readPiece(text: string, at: number): Piece {
   return { text: character, to: at + 1 }
 }
 
-/** Up to the closing quote, or to the end where there is none. */
+/** Reads up to the closing quote, or to the end of the text when there is none. */
 function readQuoted(
   text: string,
   from: number,

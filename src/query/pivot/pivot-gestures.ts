@@ -1,6 +1,6 @@
 /**
- * What can be asked about a value that was found in an entry: more of it, none of it, only it,
- * everything of it, and what else happened around its time. Each gesture is a query.
+ * The pivots: queries about a value of an entry. They include, exclude or isolate the value, ask for everything with
+ * it, or for the entries around its time.
  */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Field } from '../../catalog/fields.ts'
@@ -17,91 +17,105 @@ import { type FilterMode, type LogQuery, toOtherMode } from '../log-query.ts'
 import type { PivotTarget } from './pivot-target.ts'
 import { findPivotField, findPivotFilter, type PivotFilter } from './resolve-pivot.ts'
 
-/** A query that a gesture leads to. */
+/** A query that the menu of a value links to. */
 export type PivotLink = {
+  /** The label of the link. */
   words: string
   next: LogQuery
-  /** Whether it filters loaded entries only. */
+  /** Whether its filter applies to loaded entries only. */
   isLocal: boolean
 }
 
 const modes: readonly FilterMode[] = ['include', 'exclude']
 
-/** In which modes the value can be filtered by. */
+/** The modes of which a filter by the value is possible. */
 export function findPivotModes(dataset: Dataset, target: PivotTarget): readonly FilterMode[] {
   return modes.filter((mode) => findPivotFilter(dataset, target, mode))
 }
 
-/** How the value is filtered at present. */
+/** The mode of the query's present filter by the value; `undefined` when it has none. */
 export function findPivotMode(
   query: LogQuery,
   dataset: Dataset,
   target: PivotTarget,
 ): FilterMode | undefined {
   return modes.find((mode) => {
-    const way = findPivotFilter(dataset, target, mode)
-    return way && stands(query, way, mode)
+    const filter = findPivotFilter(dataset, target, mode)
+    return filter && hasPivotFilter(query, filter, mode)
   })
 }
 
-/** The query with the value filtered in this mode, or no longer so; `undefined` where that is not possible. */
+/**
+ * The query with a filter by the value in this mode, or without it when the query has it; `undefined` when the value
+ * cannot be filtered by.
+ */
 export function togglePivot(
   query: LogQuery,
   dataset: Dataset,
   target: PivotTarget,
   mode: FilterMode,
 ): LogQuery | undefined {
-  const way = findPivotFilter(dataset, target, mode)
-  if (!way) return undefined
+  const filter = findPivotFilter(dataset, target, mode)
+  if (!filter) return undefined
   // Both modes at once would match nothing.
-  const other = findPivotFilter(dataset, target, toOtherMode(mode))
-  const cleared = other ? drop(query, other, toOtherMode(mode)) : query
-  if (way.kind === 'local') {
-    return { ...cleared, localFilters: toggleLocalFilter(cleared.localFilters, way.filter) }
+  const opposite = findPivotFilter(dataset, target, toOtherMode(mode))
+  const cleared = opposite ? removePivotFilter(query, opposite, toOtherMode(mode)) : query
+  if (filter.kind === 'local') {
+    return {
+      ...cleared,
+      localFilters: toggleLocalFilter(cleared.localFilters, filter.localFilter),
+    }
   }
   return {
     ...cleared,
-    filters: pivotValue(cleared.filters, dataset, way.parameter.wireName, mode, way.text),
+    filters: pivotValue(cleared.filters, dataset, filter.parameter.wireName, mode, filter.text),
   }
 }
 
-/** The query with this as the one value of its parameter or place; other filters stay. */
+/** The query with this as the only value of its parameter or JSON Pointer; other filters stay. */
 export function keepOnlyPivot(
   query: LogQuery,
   dataset: Dataset,
   target: PivotTarget,
 ): LogQuery | undefined {
-  const way = findPivotFilter(dataset, target, 'include')
-  if (!way) return undefined
+  const filter = findPivotFilter(dataset, target, 'include')
+  if (!filter) return undefined
   const localFilters = query.localFilters.filter(({ pointer }) => pointer !== target.pointer)
-  if (way.kind === 'local') {
-    return { ...query, localFilters: addLocalFilter(localFilters, way.filter) }
+  if (filter.kind === 'local') {
+    return { ...query, localFilters: addLocalFilter(localFilters, filter.localFilter) }
   }
-  const { wireName } = way.parameter
-  const included = setValues(query.filters, wireName, 'include', [way.text])
+  const { wireName } = filter.parameter
+  const included = setValues(query.filters, wireName, 'include', [filter.text])
   return { ...query, localFilters, filters: setValues(included, wireName, 'exclude', []) }
 }
 
-/** Whether the value is filtered by over loaded entries only. */
+/** Whether a filter by the value in this mode applies to loaded entries only. */
 export function isLocalPivot(dataset: Dataset, target: PivotTarget, mode: FilterMode): boolean {
   return findPivotFilter(dataset, target, mode)?.kind === 'local'
 }
 
-function stands({ filters, localFilters }: LogQuery, way: PivotFilter, mode: FilterMode): boolean {
-  return way.kind === 'local'
-    ? hasLocalFilter(localFilters, way.filter)
-    : hasValue(filters, way.parameter.wireName, mode, way.text)
+function hasPivotFilter(
+  { filters, localFilters }: LogQuery,
+  filter: PivotFilter,
+  mode: FilterMode,
+): boolean {
+  return filter.kind === 'local'
+    ? hasLocalFilter(localFilters, filter.localFilter)
+    : hasValue(filters, filter.parameter.wireName, mode, filter.text)
 }
 
-function drop(query: LogQuery, way: PivotFilter, mode: FilterMode): LogQuery {
-  if (way.kind === 'local') {
-    return { ...query, localFilters: removeLocalFilter(query.localFilters, way.filter) }
+function removePivotFilter(query: LogQuery, filter: PivotFilter, mode: FilterMode): LogQuery {
+  if (filter.kind === 'local') {
+    return { ...query, localFilters: removeLocalFilter(query.localFilters, filter.localFilter) }
   }
-  const { wireName } = way.parameter
-  return { ...query, filters: removeValue(query.filters, wireName, mode, way.text) }
+  const { wireName } = filter.parameter
+  return { ...query, filters: removeValue(query.filters, wireName, mode, filter.text) }
 }
 
-/** Everything by this actor, from this address, on this resource …: no other filter, the same time. */
+/**
+ * The query for everything by this actor, from this address, on this resource …, in the same time range and without
+ * other filters; `undefined` for a value that names no such thing.
+ */
 export function findEverything(
   query: LogQuery,
   dataset: Dataset,
@@ -135,7 +149,7 @@ function findEverythingWords(dataset: Dataset, field: Field): string | undefined
 
 const minuteMs = 60_000
 
-/** What happened around the time of the entry, with and without the filters; none without a time. */
+/** The queries for the minutes around the time of the entry, with and without the filters; none without a time. */
 export function listAround(query: LogQuery, { time }: PivotTarget): readonly PivotLink[] {
   const epochMs = findEpochMs(time)
   if (epochMs === undefined) return []

@@ -1,6 +1,6 @@
 /**
- * A value under the pointer, seen from the query: which field it is of, what text it is filtered by, and
- * who can filter by it, the API or the screen over loaded entries.
+ * Resolves a value of an entry for filtering: its field, its text, and whether the API can filter by it or only a local
+ * filter can.
  */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Field } from '../../catalog/fields.ts'
@@ -13,12 +13,12 @@ import { findValueSecrets, maskValueText } from '../secrets/find-secrets.ts'
 import { isLongerThan, querySizes } from '../validate-query.ts'
 import type { PivotTarget } from './pivot-target.ts'
 
-/** How a value is filtered by in one mode. */
+/** The filter by a value in one mode: of the API, or local. */
 export type PivotFilter =
   | { kind: 'api'; parameter: Parameter; text: string }
-  | { kind: 'local'; filter: LocalFilter }
+  | { kind: 'local'; localFilter: LocalFilter }
 
-/** The declared field that the value stands in, by name or by where it stood. */
+/** The declared field of the value, by path or else by JSON Pointer; `undefined` when the value is of none. */
 export function findPivotField(
   dataset: Dataset,
   { field, pointer }: PivotTarget,
@@ -27,8 +27,8 @@ export function findPivotField(
 }
 
 /**
- * A value as text to filter by; objects, arrays, null and empty text cannot be filtered by, and what
- * looks like a secret must not get into the address.
+ * The text of a value to filter by; `undefined` for objects, arrays, null and empty text, and for a suspected secret,
+ * which must not get into the address.
  */
 function findPivotText(target: PivotTarget): string | undefined {
   const { value } = target
@@ -37,7 +37,7 @@ function findPivotText(target: PivotTarget): string | undefined {
   return findValueSecrets(toKeys(target), value).length === 0 ? value : undefined
 }
 
-/** A value as text to show and copy, suspected secrets masked. */
+/** The text of a value to show and copy, with suspected secrets masked. */
 export function toPivotLabel(target: PivotTarget): string {
   const { value } = target
   return typeof value === 'string'
@@ -49,7 +49,7 @@ function toKeys({ pointer }: PivotTarget): readonly string[] {
   return findPointerKeys(pointer) ?? []
 }
 
-/** The parameter that filters by this value: one that the API would accept it for. */
+/** The parameter that filters by the value, if the API accepts it. */
 function findPivotParameter(dataset: Dataset, target: PivotTarget): Parameter | undefined {
   const path = findPivotField(dataset, target)?.path
   const text = findPivotText(target)
@@ -58,8 +58,8 @@ function findPivotParameter(dataset: Dataset, target: PivotTarget): Parameter | 
 }
 
 /**
- * By the API where it can, else by a local filter; `undefined` for what cannot be filtered by, and for the
- * time of an entry, around which there are better ways.
+ * The filter by a value in this mode: of the API where it has one, else local. `undefined` for a value that cannot be
+ * filtered by, and for the time of an entry: a time range is the better filter.
  */
 export function findPivotFilter(
   dataset: Dataset,
@@ -73,8 +73,8 @@ export function findPivotFilter(
     return { kind: 'api', parameter, text }
   }
   if (findPivotField(dataset, target)?.path === dataset.timePath) return undefined
-  const filter: LocalFilter = { pointer: target.pointer, mode, text, isExact: true }
-  // A longer one could not stand in a link.
-  if (isLongerThan(formatLocalFilter(filter), querySizes.valueBytes)) return undefined
-  return { kind: 'local', filter }
+  const localFilter: LocalFilter = { pointer: target.pointer, mode, text, isExact: true }
+  // A longer filter would not fit into a link.
+  if (isLongerThan(formatLocalFilter(localFilter), querySizes.valueBytes)) return undefined
+  return { kind: 'local', localFilter }
 }

@@ -1,28 +1,27 @@
-/** A question as command lines that ask the same, for a terminal or a ticket. */
-
+/** Formats a query as curl commands, for a terminal or a ticket. */
 import type { LogQuery } from '../log-query.ts'
 import type { ResolvedTimeRange } from '../time/time-range.ts'
 import { toUnsentLine } from '../typed/unsent-filters.ts'
 import { type ApiRequest, formatApiRequest, toFirstRequests } from './api-request.ts'
 
-/** Where the API is found without a proxy. */
+/** The address of Cloudflare's own API. */
 const apiBase = 'https://api.cloudflare.com/client/v4'
 
-/** The request to Cloudflare itself; the token stays in the variable `CLOUDFLARE_API_TOKEN`. */
+/** The command that asks Cloudflare; the shell reads the token from the variable `CLOUDFLARE_API_TOKEN`. */
 export function toCurlCommand(request: ApiRequest): string {
   const url = quote(apiBase + formatApiRequest(request))
   return `curl -H "Authorization: Bearer $CLOUDFLARE_API_TOKEN" ${url}`
 }
 
-/** The request to a Gumshoe at this origin, which adds the credential itself. */
+/** The command that asks Gumshoe at this origin, such as `https://gumshoe.example`; Gumshoe adds the credential. */
 export function toGumshoeCurlCommand(request: ApiRequest, origin: string): string {
   return `curl -H 'x-gumshoe: 1' ${quote(`${origin}/client/v4${formatApiRequest(request)}`)}`
 }
 
 /**
- * The commands for the first page of each request of a query, one a line, below a line that names what
- * they leave out. That line is a command that does nothing, not a comment: zsh would run a comment that
- * is pasted, and filters are anybody's text.
+ * The commands for the first page of each request of a query, one per line. When requests do not carry the whole query,
+ * the first line names the rest. It is a command without effect (`:`) and not a comment: zsh runs a comment that is
+ * pasted, and filters are untrusted text.
  */
 export function toCurlLines(
   query: LogQuery,
@@ -36,7 +35,7 @@ export function toCurlLines(
   ].join('\n')
 }
 
-/** Quotes for a POSIX shell: inside single quotes nothing has a meaning. */
+/** Quotes a text for a POSIX shell, which interprets nothing inside of single quotes. */
 function quote(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`
 }

@@ -1,14 +1,14 @@
-/** The request that finds one entry again: by its id where the log can be filtered by it, else by its time. */
+/** Builds the request that loads one entry: by its id where the API filters by it, and by its time. */
 import { getDataset } from '../../catalog/index.ts'
 import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
 import type { EntryReference } from '../address/url-codec.ts'
 import { createQuery, type Scope } from '../log-query.ts'
 import { type ApiRequest, toApiRequest } from './api-request.ts'
 
-/** How far from the time of the entry it is looked for. */
-const reachMs = 1_000
+/** The range of the request begins and ends at this distance from the time of the entry. */
+const marginMs = 1_000
 
-/** The request for the second around the entry; `undefined` when its time is no instant. */
+/** The request for the second before and after the entry; `undefined` when its time is no instant. */
 export function findEntryRequest(
   datasetId: string,
   scope: Scope,
@@ -29,8 +29,8 @@ export function findEntryRequest(
       ? [{ parameter: parameter.wireName, mode: 'include' as const, values: [id] }]
       : []
   const timeRange = {
-    since: formatInstant(timeMs - reachMs),
-    before: formatInstant(timeMs + reachMs),
+    since: formatInstant(timeMs - marginMs),
+    before: formatInstant(timeMs + marginMs),
   }
   const query = { ...createQuery(datasetId, scope), filters }
   return toApiRequest(query, timeRange, { size: dataset.pagination.maxSize })

@@ -1,9 +1,9 @@
 /**
- * A question as a small program with Cloudflare's official SDK, which reads every page.
+ * Formats a query as a small program that reads every page with Cloudflare's official SDK.
  *
- * The query is given under the API's own names, beside the typed arguments: the SDK's types lack the
- * includes of audit log v2. The loops are written out, because the SDK's own paging looks for the cursor
- * of v2 elsewhere than the API documents it, and in Python ends v1 after two pages.
+ * The program passes the query under the names of the API, beside the typed arguments, because the SDK's types lack the
+ * includes of audit log v2. It has its own loop, because the SDK's paging expects the cursor of v2 at another position
+ * than the API documents, and in Python stops v1 after two pages.
  */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { getDataset } from '../../catalog/index.ts'
@@ -14,12 +14,12 @@ import type { ResolvedTimeRange } from '../time/time-range.ts'
 import { toUnsentLine } from '../typed/unsent-filters.ts'
 import { type ApiRequest, toFirstRequests } from './api-request.ts'
 
-/** The languages whose SDK is known here. */
+/** The supported languages. */
 export type SdkLanguage = 'typescript' | 'python'
 
 /**
- * The program, ending in a line break; `undefined` when the SDK does not cover the dataset. The credential
- * stays in the variable `CLOUDFLARE_API_TOKEN`, where the SDK looks for it.
+ * The program, with a line break at its end; `undefined` when the SDK lacks the dataset, or when the dataset pages by
+ * windows. The SDK reads the token from the variable `CLOUDFLARE_API_TOKEN`.
  */
 export function toSdkCall(
   query: LogQuery,
@@ -27,7 +27,7 @@ export function toSdkCall(
   language: SdkLanguage,
 ): string | undefined {
   const dataset = getDataset(query.dataset)
-  // How a log without pages is read whole takes more than a loop.
+  // A simple loop cannot read a log that pages by windows.
   if (dataset.sdkResource === undefined || dataset.pagination.style === 'window') return undefined
   const unsent = toUnsentLine(query)
   const call = {
@@ -40,49 +40,50 @@ export function toSdkCall(
         ['before', timeRange.before],
       ]),
     ],
-    queries: toFirstRequests(query, timeRange).map((request) => toEntries(request, dataset)),
+    queries: toFirstRequests(query, timeRange).map((request) => toSdkQuery(request, dataset)),
     unsent: unsent === undefined ? [] : [unsent],
   } satisfies Call
   return `${(language === 'typescript' ? toTypeScript(call) : toPython(call)).join('\n')}\n`
 }
 
-/** What both languages are written from; a query holds its keys with one value or several. */
+/** The parts of the program, in no language yet. */
 type Call = {
   dataset: Dataset
   resource: string
   args: (readonly [name: string, value: string])[]
-  queries: Entries[]
+  queries: SdkQuery[]
   unsent: string[]
 }
 
-type Entries = [key: string, values: string[]][]
+/** The keys of one request, each with one value or several. */
+type SdkQuery = [key: string, values: string[]][]
 
 function toScopeArgs(scope: Scope): [string, string][] {
   return 'id' in scope ? [[idScopes[scope.kind].variable, scope.id]] : []
 }
 
-function toEntries({ pairs }: ApiRequest, { pagination }: Dataset): Entries {
-  const entries = new Map<string, string[]>()
+function toSdkQuery({ pairs }: ApiRequest, { pagination }: Dataset): SdkQuery {
+  const valuesByKey = new Map<string, string[]>()
   for (const [key, value] of pairs) {
     // The loop counts the pages.
     if (pagination.style === 'page' && key === pagination.pageParameter) continue
-    entries.set(key, [...(entries.get(key) ?? []), value])
+    valuesByKey.set(key, [...(valuesByKey.get(key) ?? []), value])
   }
-  return [...entries]
+  return [...valuesByKey]
 }
 
 function toTypeScript(call: Call): string[] {
   const { queries, unsent } = call
-  const toQuery = (entries: Entries) => [
+  const toLines = (query: SdkQuery) => [
     '{',
-    ...entries.map(([key, values]) => {
+    ...query.map(([key, values]) => {
       const name = /^\w+$/.test(key) ? key : toLiteral(key)
       return `  ${name}: ${toValue(values, toLiteral)},`
     }),
     '}',
   ]
   const loop = toTypeScriptLoop(call)
-  const [first = [], ...others] = queries.map(toQuery)
+  const [first = [], ...others] = queries.map(toLines)
   const body =
     others.length === 0
       ? [`const query = ${first[0]}`, ...first.slice(1), ...loop]
@@ -106,8 +107,8 @@ function toTypeScript(call: Call): string[] {
 function toTypeScriptLoop({ dataset, resource, args }: Call): string[] {
   const { style, maxSize } = dataset.pagination
   const typedArgs = args.map(([name, value]) => `${name}: ${toLiteral(value)}`).join(', ')
-  const list = (place: string) =>
-    `await client.${resource}.list({ ${typedArgs} }, { query: { ...query, ${place} } })`
+  const list = (position: string) =>
+    `await client.${resource}.list({ ${typedArgs} }, { query: { ...query, ${position} } })`
   return style === 'cursor'
     ? [
         'let cursor: string | undefined',
@@ -128,11 +129,11 @@ function toTypeScriptLoop({ dataset, resource, args }: Call): string[] {
 
 function toPython(call: Call): string[] {
   const { args, queries, unsent } = call
-  // The Python SDK adds the query to its arguments; the TypeScript one takes it in their place.
-  const isNoArgument = ([key]: Entries[number]) => !args.some(([name]) => name === key)
-  const toQuery = (entries: Entries) => [
+  // The Python SDK adds the query to its arguments; the TypeScript SDK replaces them by the query.
+  const isNoArgument = ([key]: SdkQuery[number]) => !args.some(([name]) => name === key)
+  const toLines = (query: SdkQuery) => [
     '    {',
-    ...entries
+    ...query
       .filter(isNoArgument)
       .map(
         ([key, values]) => `        ${toPythonLiteral(key)}: ${toValue(values, toPythonLiteral)},`,
@@ -145,7 +146,7 @@ function toPython(call: Call): string[] {
     ...unsent.map((line) => `# ${line}`),
     'client = Cloudflare()  # takes the token from CLOUDFLARE_API_TOKEN',
     'queries = [',
-    ...queries.flatMap(toQuery),
+    ...queries.flatMap(toLines),
     ']',
     'for query in queries:',
     ...toPythonLoop(call).map((line) => `    ${line}`),
@@ -154,10 +155,10 @@ function toPython(call: Call): string[] {
 
 function toPythonLoop({ dataset, resource, args }: Call): string[] {
   const { style, maxSize } = dataset.pagination
-  const list = (place: string) => [
+  const list = (position: string) => [
     `    page = client.${toSnakeCase(resource)}.list(`,
     ...args.map(([name, value]) => `        ${name}=${toPythonLiteral(value)},`),
-    `        extra_query={**query, ${place}},`,
+    `        extra_query={**query, ${position}},`,
     '    )',
     '    for entry in page.result:',
     '        print(entry.to_json(indent=None))',
@@ -181,22 +182,22 @@ function toPythonLoop({ dataset, resource, args }: Call): string[] {
       ]
 }
 
-/** One value stands alone, several in a list. */
+/** Formats one value as a literal, several as a list. */
 function toValue(values: readonly string[], toText: (text: string) => string): string {
   const texts = values.map(toText)
   return texts.length === 1 ? (texts[0] ?? '') : `[${texts.join(', ')}]`
 }
 
-/** Stainless, which makes the SDKs, names in Python what is `auditLogs` in TypeScript `audit_logs`. */
+/** Converts `auditLogs`, the name in the TypeScript SDK, to `audit_logs`, the name in the Python SDK. */
 function toSnakeCase(resource: string): string {
   return resource.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }
 
-/** What cannot be seen, or would end a line in one of the languages, is written as an escape. */
-const unseen = /[\p{C}\p{Zl}\p{Zp}]/gu
+/** Characters that are invisible, or that end a line in one of the languages; they are escaped. */
+const unsafeCharacters = /[\p{C}\p{Zl}\p{Zp}]/gu
 
 function toLiteral(text: string): string {
-  return JSON.stringify(text).replace(unseen, (character) =>
+  return JSON.stringify(text).replace(unsafeCharacters, (character) =>
     Array.from(
       { length: character.length },
       (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`,
@@ -204,9 +205,9 @@ function toLiteral(text: string): string {
   )
 }
 
-/** As in JSON, but a character beyond U+FFFF is one escape: two halves would stay two in Python. */
+/** A JSON string, in which a character above U+FFFF is one escape: Python does not join surrogate halves. */
 function toPythonLiteral(text: string): string {
-  return JSON.stringify(text).replace(unseen, (character) => {
+  return JSON.stringify(text).replace(unsafeCharacters, (character) => {
     const code = (character.codePointAt(0) ?? 0).toString(16)
     return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`
   })

@@ -1,6 +1,6 @@
 /**
- * Finds what looks like a secret in the JSON text of an entry or a body, by key and by shape, and
- * masks it. Works on the text as it was sent, so that what is not masked stays byte for byte.
+ * Finds suspected secrets in the JSON text of an entry or a body, by key and by shape, and masks them. Works on the
+ * text as the API sent it, so that the rest stays unchanged byte for byte.
  */
 import { endOfScalar, endOfString, skipSpace } from '../../cloudflare/json-scan.ts'
 import { findTextSecrets, isPlaceholder, mergeSpans, type SecretSpan } from './find-text-secrets.ts'
@@ -14,23 +14,23 @@ import {
   toContextBelow,
 } from './secret-keys.ts'
 
-/** What stands in place of a secret in everything that is copied or exported. */
+/** Replaces a suspected secret in everything that is shown, copied or exported. */
 export const secretMask = '[masked]'
 
 type Frame = {
   isArray: boolean
-  /** The key under which the value that comes next stands; an array's own key for its elements. */
+  /** The key of the next value; in an array, the key of the array. */
   key: string
   context: SecretContext
-  /** Values that are secret if a `type` beside them says so. */
+  /** Values that are secret if a `type` in the same object says so. */
   candidates: SecretSpan[]
   hasSecretType: boolean
 }
 
 /**
- * The suspected secrets in JSON text, in order. A span lies inside of the quotes of a string; a number
- * is covered whole. `key` is the one that the whole text stands under. Expects text that `JSON.parse`
- * accepts; does not recurse.
+ * The suspected secrets in JSON text, in order. A span covers the text between the quotes of a string, or a whole
+ * number, in UTF-16 units. `key` is the key of the whole text, when it has one. Expects text that `JSON.parse` accepts;
+ * does not recurse, so deep nesting is safe.
  */
 export function findSecrets(text: string, key = ''): SecretSpan[] {
   const spans: SecretSpan[] = []
@@ -99,7 +99,7 @@ function addScalar(text: string, token: SecretSpan, frame: Frame, spans: SecretS
   if (frame.key === 'type' && isSecretType(value)) frame.hasSecretType = true
   else if (isValueKey(frame.key)) frame.candidates.push(inside)
   if (/\\[u/bf]/.test(value)) {
-    // An escape may hide a shape: then the decoded text decides, and the whole string is covered.
+    // An escape may hide a shape, so the decoded text is searched. Its positions differ: mask the whole string.
     const decoded = String(JSON.parse(text.slice(token.start, token.end)))
     if (findTextSecrets(decoded).length > 0) spans.push(inside)
     return
@@ -109,39 +109,42 @@ function addScalar(text: string, token: SecretSpan, frame: Frame, spans: SecretS
   }
 }
 
-/** The suspected secrets in a value that is text, found at these keys of its entry. */
+/** The suspected secrets in a text value, given the keys at which its entry has it. */
 export function findValueSecrets(keys: readonly string[], value: string): SecretSpan[] {
   if (!isSecretPath(keys)) return findTextSecrets(value)
   return value === '' || isPlaceholder(value) ? [] : [{ start: 0, end: value.length }]
 }
 
-/** The text with each span replaced by the mask; still JSON if it was JSON. */
+/** Replaces each span by the mask; JSON stays valid JSON. Expects spans in order and without overlaps. */
 export function maskSpans(text: string, spans: readonly SecretSpan[]): string {
-  const parts: string[] = []
+  const pieces: string[] = []
   let from = 0
   for (const { start, end, isNumber } of spans) {
-    parts.push(text.slice(from, start), isNumber ? `"${secretMask}"` : secretMask)
+    pieces.push(text.slice(from, start), isNumber ? `"${secretMask}"` : secretMask)
     from = end
   }
-  parts.push(text.slice(from))
-  return parts.join('')
+  pieces.push(text.slice(from))
+  return pieces.join('')
 }
 
-/** JSON text with every suspected secret masked. Expects text that `JSON.parse` accepts. */
+/** Masks every suspected secret in JSON text. Expects text that `JSON.parse` accepts. */
 export function maskJsonText(text: string): string {
   return maskSpans(text, findSecrets(text))
 }
 
-/** More than any line shows of a value, so that no secret that begins in sight is cut off unseen. */
+/**
+ * Maximum length of a text that is searched for one line, in UTF-16 units. It is longer than any visible line, so a
+ * secret that begins in the visible part is recognized although the text is cut.
+ */
 const maxHeadLength = 20_000
 
-/** The same of the beginning of a text, for a line: what is longer ends in an ellipsis. */
+/** The beginning of a text value with every suspected secret masked, for one line; a cut text ends in an ellipsis. */
 export function maskHead(keys: readonly string[], value: string): string {
   if (value.length <= maxHeadLength) return maskValueText(keys, value)
   return `${maskValueText(keys, value.slice(0, maxHeadLength))}…`
 }
 
-/** A text found at these keys of its entry, with every suspected secret masked. */
+/** A text value with every suspected secret masked, given the keys at which its entry has it. */
 export function maskValueText(keys: readonly string[], value: string): string {
   return maskSpans(value, findValueSecrets(keys, value))
 }

@@ -1,20 +1,20 @@
 /**
- * Finds token-shaped strings inside of a text: keys with a known beginning, signed tokens, private
- * keys, credentials in URLs, and `name = value` where the name announces a secret. A suspicion, not
- * a proof: a secret without any shape passes, and a word after `token:` may be none.
+ * Finds suspected secrets in a text: keys with a known prefix, signed tokens, private keys, credentials in URLs, and
+ * `name = value` where the name announces a secret. Secrets without a typical shape are missed, and a word after
+ * `token:` may be harmless.
  */
 import { isSecretKey } from './secret-keys.ts'
 
-/** A stretch of a text: from `start` up to, not including, `end`; `isNumber` for a number in JSON. */
+/** A part of a text in UTF-16 units, without the unit at `end`; `isNumber` is set for a number in JSON. */
 export type SecretSpan = { start: number; end: number; isNumber?: true }
 
-/** Shapes that no other text has. Beginnings are those that their issuers publish. */
+/** Shapes that only secrets have. The prefixes are those that the issuers publish. */
 const shapes = new RegExp(
   [
     // Cloudflare: scannable tokens and keys; origin CA keys.
     String.raw`\bcf(?:ut|at|k|ot|st)_[A-Za-z0-9_-]{20,}`,
     String.raw`\bv1\.0-[0-9a-f]{20,}(?:-[0-9a-f]{20,})?`,
-    // Signed tokens (RFC 7519): a JSON object in base64url begins with these letters.
+    // Signed tokens (RFC 7519): a JSON object in base64url begins with `eyJ`.
     String.raw`(?<![\w-])eyJ[\w-]{8,}\.[\w-]{4,}\.[\w-]*`,
     String.raw`\b(?:AKIA|ASIA)[0-9A-Z]{16}\b`,
     String.raw`\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{30,}|glpat-[\w-]{20,}|npm_[A-Za-z0-9]{30,})`,
@@ -26,32 +26,32 @@ const shapes = new RegExp(
   'g',
 )
 
-/** `Bearer …` and `Basic …`: only what follows is secret. */
+/** `Bearer …` and `Basic …`; the text after the scheme is the secret. */
 const scheme = /\b(?:bearer|basic)(?:\s+|%20|\+)([\w.~+/=-]{8,})/gi
 
 /** The password in `https://user:password@host`. */
 const userInfo = /\/\/[^\s/?#@:"']{0,200}:([^\s/?#@"']{1,400})@/g
 
-/** What separates a name from its value, also in JSON that is kept as text. */
+/** The separator between a name and its value, also in JSON that is kept as text. */
 const separator = /(?<=[\w.-])(?:\\*["'])?\s{0,4}[:=]\s{0,4}(\\*["'])?/g
 
-/** The name before it. Looked for from its end: a word of a million letters has as many beginnings. */
+/** The name before a separator. Matched at the end of a short slice, because a long word would take quadratic time. */
 const nameAtEnd = /[A-Za-z][\w.-]{1,60}$/
 const maxNameLength = 61
 
-/** API tokens of before 2026: 40 characters, not all of one kind. */
+/** API tokens from before 2026: 40 characters, with lower case, upper case and digits. */
 const longWord = /(?<![\w/+.-])[A-Za-z0-9_-]{40}(?![\w/+.-])/g
 
-/** What is written in place of a secret. */
+/** Texts that products record in place of a secret. */
 const placeholder =
   /^(?:\W*|[*•.]+|x{3,}|\W*(?:redacted|masked|hidden|removed|null|none|true|false|undefined|secret)\W*)$/i
 
-/** Whether a text is so empty, or so plainly a placeholder, that hiding it would hide nothing. */
+/** Whether a text is empty or a placeholder, so that it needs no mask. */
 export function isPlaceholder(text: string): boolean {
   return text.length < 24 && placeholder.test(text)
 }
 
-/** Without one of these no pattern matches: most texts are done after a single look. */
+/** Every pattern needs one of these, so most texts are rejected by a single match. */
 const hint =
   /[:=]|eyJ|AKIA|ASIA|\bgh[pousr]_|_pat_|glpat-|npm_|xox|[sr]k[_-]|whsec_|AIza|ya29|hv[sb]\.|SG\.|cf\w{1,2}_|v1\.0-|-----BEGIN|[\w-]{40}|bearer|basic/i
 
@@ -77,17 +77,17 @@ export function findTextSecrets(text: string): SecretSpan[] {
 
 function findAssignments(text: string): SecretSpan[] {
   const found: SecretSpan[] = []
-  // Where a quote was looked for in vain it is not looked for again.
-  const missing = new Set<string>()
-  let doneUpTo = 0
+  // Quotes that the rest of the text does not have: searching again would take quadratic time.
+  const missingQuotes = new Set<string>()
+  let searchedUpTo = 0
   for (const { 0: match, 1: quote, index } of text.matchAll(separator)) {
-    if (index < doneUpTo) continue
+    if (index < searchedUpTo) continue
     const [name] = nameAtEnd.exec(text.slice(Math.max(0, index - maxNameLength), index)) ?? []
-    if (name === undefined || index - name.length < doneUpTo) continue
+    if (name === undefined || index - name.length < searchedUpTo) continue
     if (!isSecretKey(name.slice(name.lastIndexOf('.') + 1))) continue
     const start = index + match.length
-    const end = quote ? endOfQuoted(text, start, quote, missing) : endOfWord(text, start)
-    doneUpTo = end
+    const end = quote ? endOfQuoted(text, start, quote, missingQuotes) : endOfWord(text, start)
+    searchedUpTo = end
     if (end > start && !isPlaceholder(text.slice(start, Math.min(end, start + 24)))) {
       found.push({ start, end })
     }
@@ -95,12 +95,19 @@ function findAssignments(text: string): SecretSpan[] {
   return found
 }
 
-/** A quote behind more backslashes than the first one had belongs to the value. */
-function endOfQuoted(text: string, start: number, quote: string, missing: Set<string>): number {
-  let at = missing.has(quote) ? -1 : text.indexOf(quote, start)
-  while (at > start && text[at - 1] === '\\') at = text.indexOf(quote, at + quote.length)
-  if (at !== -1) return at
-  missing.add(quote)
+/** The index of the closing quote, or the end of the text. A quote after more backslashes belongs to the value. */
+function endOfQuoted(
+  text: string,
+  start: number,
+  quote: string,
+  missingQuotes: Set<string>,
+): number {
+  let index = missingQuotes.has(quote) ? -1 : text.indexOf(quote, start)
+  while (index > start && text[index - 1] === '\\') {
+    index = text.indexOf(quote, index + quote.length)
+  }
+  if (index !== -1) return index
+  missingQuotes.add(quote)
   return text.length
 }
 
@@ -110,7 +117,7 @@ function endOfWord(text: string, start: number): number {
   return at
 }
 
-/** Sorts spans and joins those that overlap. */
+/** Sorts spans and merges those that overlap. */
 export function mergeSpans(spans: readonly SecretSpan[]): SecretSpan[] {
   const merged: SecretSpan[] = []
   for (const span of [...spans].sort((a, b) => a.start - b.start)) {

@@ -1,6 +1,6 @@
 /**
- * Which keys in an entry announce a secret. Cloudflare redacts what it logs, yet products log what
- * customers typed into free fields; a screen that many people look at should not repeat it.
+ * Recognizes keys that announce a secret. Cloudflare redacts its logs, but products record what customers typed into
+ * free text fields, and a screen that many people see should not show that.
  */
 
 /** Words that announce a secret as the last word, or the last two words, of a key. */
@@ -14,12 +14,12 @@ const secretEnds: ReadonlySet<string> = new Set([
   ...['recovery code', 'recovery codes', 'backup codes', 'ownership challenge', 'pre shared'],
 ])
 
-/** Keys below which every text is a secret, except under the plain keys. */
+/** Keys below which every value is a secret, except the values of plain keys. */
 const containers: ReadonlySet<string> = new Set([
   ...['password', 'passwords', 'secret', 'secrets', 'credential', 'credentials', 'private key'],
 ])
 
-/** Keys that hold the value of the key above them. */
+/** Keys that hold the value of the key above them, as in `token: { value }`. */
 const valueKeys: ReadonlySet<string> = new Set([
   ...['value', 'values', 'text', 'new', 'old', 'before', 'after', 'current', 'previous', 'data'],
   ...['plaintext', 'plain', 'key', 'raw', 'content'],
@@ -43,11 +43,12 @@ function toWords(key: string): string[] {
     .filter(Boolean)
 }
 
-const known = new Map<string, { isSecret: boolean; isContainer: boolean; isPlain: boolean }>()
+const maxCachedKeys = 5_000
+const meanings = new Map<string, { isSecret: boolean; isContainer: boolean; isPlain: boolean }>()
 
 function toMeaning(key: string) {
-  const before = known.get(key)
-  if (before) return before
+  const cached = meanings.get(key)
+  if (cached) return cached
   const words = toWords(key)
   const last = words.at(-1) ?? ''
   const lastTwo = words.slice(-2).join(' ')
@@ -56,31 +57,31 @@ function toMeaning(key: string) {
     isContainer: containers.has(last) || containers.has(lastTwo),
     isPlain: plainEnds.has(last),
   }
-  // Keys come from entries: what is remembered has to end somewhere.
-  if (known.size > 5_000) known.clear()
-  known.set(key, meaning)
+  // Keys come from entries, so their number has no limit of its own.
+  if (meanings.size > maxCachedKeys) meanings.clear()
+  meanings.set(key, meaning)
   return meaning
 }
 
-/** Whether a value directly under this key is to be taken for a secret. */
+/** Whether a value of this key is a suspected secret. */
 export function isSecretKey(key: string): boolean {
   return toMeaning(key).isSecret
 }
 
-/** What the keys above a value say about it. */
+/** The relevant facts about the keys above a value: its parent key, and whether one of them is a container of secrets. */
 export type SecretContext = { parentKey: string | undefined; isInContainer: boolean }
 
-/** The context of what is below a key, whose own context is given. */
+/** The context of the values below a key, given the context of the key. */
 export function toContextBelow(key: string, { isInContainer }: SecretContext): SecretContext {
   return { parentKey: key, isInContainer: isInContainer || toMeaning(key).isContainer }
 }
 
-/** Above the outermost keys there is nothing. */
+/** The context of the outermost keys. */
 export const outermostContext: SecretContext = { parentKey: undefined, isInContainer: false }
 
 /**
- * Whether a scalar under this key is to be taken for a secret: by the key, as the `value` of a key
- * that says so, or anywhere below `secrets`, `credentials` and the like.
+ * Whether a scalar of this key is a suspected secret: because of the key, as the `value` of such a key, or because it is
+ * below `secrets`, `credentials` or a similar key.
  */
 export function isSecretHere(key: string, { parentKey, isInContainer }: SecretContext): boolean {
   if (isSecretKey(key)) return true
@@ -88,20 +89,20 @@ export function isSecretHere(key: string, { parentKey, isInContainer }: SecretCo
   return isValueKey(key) && parentKey !== undefined && isSecretKey(parentKey)
 }
 
-/** Whether a key holds the value of what stands beside it, such as `text` beside `type`. */
+/** Whether a key holds the value of a secret that its parent key or a `type` beside it announces. */
 export function isValueKey(key: string): boolean {
   return valueKeys.has(key.toLowerCase()) || isSecretKey(key)
 }
 
-/** Whether a `type` says that the `text` or `value` beside it is secret, as for Worker bindings. */
+/** Whether the value of a `type` announces a secret in the `text` or `value` beside it, as in Worker bindings. */
 export function isSecretType(type: string): boolean {
   return /^(?:secret|password|private)(?:_|$)/i.test(type)
 }
 
-/** Whether a scalar at these keys is to be taken for a secret; places in arrays are no keys. */
+/** Whether a scalar at these keys is a suspected secret. Expects object keys only, no array indexes. */
 export function isSecretPath(keys: readonly string[]): boolean {
   let context = outermostContext
   for (const key of keys.slice(0, -1)) context = toContextBelow(key, context)
-  const own = keys.at(-1)
-  return own !== undefined && isSecretHere(own, context)
+  const lastKey = keys.at(-1)
+  return lastKey !== undefined && isSecretHere(lastKey, context)
 }

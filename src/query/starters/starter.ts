@@ -1,39 +1,38 @@
-/** Investigations as data: a question without a scope, and what to look for in its answer. */
-
+/** Predefined queries (“starters”) without a scope, each with advice for reading its result. */
 import { formatUrl } from '../address/url-codec.ts'
 import type { Filter, LocalFilter, LogQuery, Scope } from '../log-query.ts'
 
-/** A question without a scope, with what to look for in its answer. */
+/** A query without a scope, and advice for reading its result. */
 export type Starter = {
   id: string
-  /** The heading that it stands under. */
+  /** The heading under which it is listed. */
   group: string
   title: string
-  /** What to look for, in one or two sentences. */
+  /** Says what to look for in the result, in one or two sentences. */
   hint: string
   dataset: string
-  /** A relative range. */
+  /** A relative range, such as `30d`. */
   range: string
   filters: readonly Filter[]
   localFilters?: readonly LocalFilter[]
 }
 
-/** A filter for any of these values. */
+/** An include filter for a wire name with these values. */
 export function include(parameter: string, ...values: string[]): Filter {
   return { parameter, mode: 'include', values }
 }
 
-/** A filter against all of these values. */
+/** An exclude filter for a wire name with these values. */
 export function exclude(parameter: string, ...values: string[]): Filter {
   return { parameter, mode: 'exclude', values }
 }
 
-/** A local filter for what contains a text at a JSON Pointer. */
+/** A local filter for entries that contain a text at a JSON Pointer. */
 export function has(pointer: string, text: string): LocalFilter {
   return { pointer, mode: 'include', text, isExact: false }
 }
 
-/** The query of a starter in a scope; the scope has to be one that its dataset can be read in. */
+/** The query of a starter in a scope. The dataset has to be available in that scope. */
 export function toStarterQuery(starter: Starter, scope: Scope): LogQuery {
   const { dataset, range, filters, localFilters = [] } = starter
   const timeRange = { kind: 'relative', range } as const
@@ -49,16 +48,16 @@ export function toStarterQuery(starter: Starter, scope: Scope): LogQuery {
   }
 }
 
-/** Which of these asks exactly this query, in whatever scope it is asked. */
-export function findStarter(query: LogQuery, among: readonly Starter[]): Starter | undefined {
-  const alike = among.filter(
-    (each) => each.dataset === query.dataset && asksSomething(each) === asksSomething(query),
+/** The starter that gives this query in its scope; `undefined` when none of them does. */
+export function findStarter(query: LogQuery, starters: readonly Starter[]): Starter | undefined {
+  const candidates = starters.filter(
+    (starter) => starter.dataset === query.dataset && hasFilters(starter) === hasFilters(query),
   )
-  if (alike.length === 0) return undefined
+  if (candidates.length === 0) return undefined
   const address = formatUrl(query)
-  return alike.find((each) => formatUrl(toStarterQuery(each, query.scope)) === address)
+  return candidates.find((starter) => formatUrl(toStarterQuery(starter, query.scope)) === address)
 }
 
-function asksSomething({ filters, localFilters = [] }: Pick<Starter, 'filters' | 'localFilters'>) {
+function hasFilters({ filters, localFilters = [] }: Pick<Starter, 'filters' | 'localFilters'>) {
   return filters.length > 0 || localFilters.length > 0
 }

@@ -1,6 +1,6 @@
 /**
- * Investigations to begin with: plain questions that find what incidents leave behind. Sources of the
- * choice: published detections for Cloudflare's audit logs, and what an account's owner asks first.
+ * The starters: queries that find typical traces of incidents. They are chosen after published detections for
+ * Cloudflare's audit logs, and after the first questions of an account's owner.
  */
 import { exclude, has, include, type Starter } from './starter.ts'
 
@@ -255,7 +255,7 @@ const destruction: readonly Omit<Starter, 'group'>[] = [
 const group = (name: string, starters: readonly Omit<Starter, 'group'>[]): readonly Starter[] =>
   starters.map((starter) => ({ ...starter, group: name }))
 
-/** All investigations to begin with, in the order in which they are offered. */
+/** All starters, in the order in which they are listed. */
 export const starters: readonly Starter[] = [
   ...group('Credentials', credentials),
   ...group('People', people),

@@ -1,4 +1,4 @@
-/** The demo's incident in ten questions, as `docs/story.md` tells it. The hints leave the finding to the reader. */
+/** The incident of the demo as ten queries, after `docs/story.md`. The hints do not give the findings away. */
 import { has, include, type Starter } from './starter.ts'
 
 const v2 = 'account-audit-logs-v2'

@@ -4,8 +4,8 @@ import { readOutcome, readRoleText } from '../../catalog/roles.ts'
 import { toVerb } from '../../catalog/verbs.ts'
 import {
   inTense,
+  ownWords,
   type SummaryPart,
-  said,
   term,
   toThing,
   toWords,
@@ -17,25 +17,30 @@ import { findVerbForms } from './verb-forms.ts'
 
 /** “alice@acme.example updated DNS record www in acme.example”. */
 export function summarizeDescribedCall(dataset: Dataset, entry: unknown): SummaryPart[] {
-  const who = toActorPart(dataset, entry)
+  const actor = toActorPart(dataset, entry)
   const failed = readOutcome(dataset, entry) === 'failure'
   const description = readRoleText(dataset, entry, 'description')
   if (description && isSignIn(dataset, description)) {
-    const via = /^sso/i.test(description) ? [said('through single sign-on')] : []
-    return [who, said(inTense({ base: 'sign in', past: 'signed in' }, failed)), ...via]
+    const via = /^sso/i.test(description) ? [ownWords('through single sign-on')] : []
+    return [actor, ownWords(inTense({ base: 'sign in', past: 'signed in' }, failed)), ...via]
   }
-  const target =
+  const targetName =
     readRoleText(dataset, entry, 'resourceName') ?? readRoleText(dataset, entry, 'resourceId')
   const zone = readRoleText(dataset, entry, 'zone')
-  const where = zone && !target?.includes(zone) ? toZoneParts(zone) : []
-  const what = target ? [value(target, 48)] : []
-  const [word = '', ...rest] = (description ?? '').split(' ')
-  const verb = findVerbForms(word)
+  const zoneParts = zone && !targetName?.includes(zone) ? toZoneParts(zone) : []
+  const target = targetName ? [value(targetName, 48)] : []
+  const [firstWord = '', ...otherWords] = (description ?? '').split(' ')
+  const verb = findVerbForms(firstWord)
   if (verb) {
-    const thing = toThing(rest.join(' '), target !== undefined)
-    return [who, said(`${inTense(verb, failed)}${thing && ` ${thing}`}`), ...what, ...where]
+    const thing = toThing(otherWords.join(' '), targetName !== undefined)
+    return [
+      actor,
+      ownWords(`${inTense(verb, failed)}${thing && ` ${thing}`}`),
+      ...target,
+      ...zoneParts,
+    ]
   }
-  return [who, ...toUndescribedParts(dataset, entry, description, failed, what), ...where]
+  return [actor, ...toUndescribedParts(dataset, entry, description, failed, target), ...zoneParts]
 }
 
 /** `LOGIN` and `SSO_LOGIN` are the whole description of a sign-in. */
@@ -43,24 +48,24 @@ function isSignIn({ verbs }: Dataset, description: string): boolean {
   return !/\s/.test(description) && toVerb(verbs, description) === 'sign-in'
 }
 
-/** What was done, where the description starts with no known verb or is absent. */
+/** The action, where the description is absent or does not begin with a known verb. */
 function toUndescribedParts(
   dataset: Dataset,
   entry: unknown,
   description: string | undefined,
   failed: boolean,
-  what: readonly SummaryPart[],
+  target: readonly SummaryPart[],
 ): SummaryPart[] {
   const action = description ?? readRoleText(dataset, entry, 'action')
-  if (!action) return [said('did something that is not recorded')]
+  if (!action) return [ownWords('did something that is not recorded')]
   const kindName =
     readRoleText(dataset, entry, 'resourceKind') ?? readRoleText(dataset, entry, 'product') ?? ''
   const kind = kindName ? [term(toWords(kindName))] : []
   const verb = description ? undefined : findVerbForms(action)
   if (verb) {
-    const thing = kind.length + what.length === 0 ? [said('something')] : kind
-    return [said(inTense(verb, failed)), ...thing, ...what]
+    const thing = kind.length + target.length === 0 ? [ownWords('something')] : kind
+    return [ownWords(inTense(verb, failed)), ...thing, ...target]
   }
-  const on = kind.length + what.length > 0 ? [said('on'), ...kind, ...what] : []
-  return [said(failed ? 'failed at' : 'did'), value(`“${action}”`), ...on]
+  const on = kind.length + target.length > 0 ? [ownWords('on'), ...kind, ...target] : []
+  return [ownWords(failed ? 'failed at' : 'did'), value(`“${action}”`), ...on]
 }

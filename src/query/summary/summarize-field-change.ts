@@ -1,20 +1,22 @@
 /** The summary of a log in which each entry is one changed field of one resource. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { readRoleText } from '../../catalog/roles.ts'
-import { type SummaryPart, said, term, toWords, value } from './summary-parts.ts'
+import { ownWords, type SummaryPart, term, toWords, value } from './summary-parts.ts'
 import { toActorPart } from './to-actor-part.ts'
 
 /** “The system changed the status of insight 8c1f… from active to resolved”. */
 export function summarizeFieldChange(dataset: Dataset, entry: unknown): SummaryPart[] {
-  const who = toActorPart(dataset, entry)
+  const actor = toActorPart(dataset, entry)
   const field = readRoleText(dataset, entry, 'action')
-  const what = field ? term(toWords(field)) : said('a field')
-  const insight = readRoleText(dataset, entry, 'resourceId')
-  const of = insight ? [said('of insight'), value(insight, 24)] : [said('of an insight')]
+  const fieldPart = field ? term(toWords(field)) : ownWords('a field')
+  const insightId = readRoleText(dataset, entry, 'resourceId')
+  const insight = insightId
+    ? [ownWords('of insight'), value(insightId, 24)]
+    : [ownWords('of an insight')]
   const before = readRoleText(dataset, entry, 'valueBefore')
   const after = readRoleText(dataset, entry, 'valueAfter')
-  const from = before === undefined ? [] : [said('from'), value(before)]
-  if (after === undefined) return [who, said('cleared the'), what, ...of, ...from]
+  const from = before === undefined ? [] : [ownWords('from'), value(before)]
+  if (after === undefined) return [actor, ownWords('cleared the'), fieldPart, ...insight, ...from]
   const verb = before === undefined ? 'set the' : 'changed the'
-  return [who, said(verb), what, ...of, ...from, said('to'), value(after)]
+  return [actor, ownWords(verb), fieldPart, ...insight, ...from, ownWords('to'), value(after)]
 }

@@ -1,10 +1,10 @@
-/** The summary of a log whose action is a short name, `change_setting`, with its verb anywhere in it. */
+/** The summary of a log whose action is a short name, such as `change_setting`, with a verb at any position. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { readOutcome, readRoleText } from '../../catalog/roles.ts'
 import {
   inTense,
+  ownWords,
   type SummaryPart,
-  said,
   term,
   toThing,
   toWords,
@@ -16,27 +16,28 @@ import { findVerbForms, type VerbForms } from './verb-forms.ts'
 
 /** “alice@acme.example changed setting min_tls_version from 1.0 to 1.2 in acme.example”. */
 export function summarizeNamedAction(dataset: Dataset, entry: unknown): SummaryPart[] {
-  const who = toActorPart(dataset, entry)
+  const actor = toActorPart(dataset, entry)
   const failed = readOutcome(dataset, entry) === 'failure'
   const name = readRoleText(dataset, entry, 'action')
   const zone = readRoleText(dataset, entry, 'zone')
-  const where = toZoneParts(zone)
+  const zoneParts = toZoneParts(zone)
   const action = findAction(readRoleText(dataset, entry, 'description'), name)
   if (!action) {
-    if (!name) return [who, said('did something that is not recorded'), ...where]
-    return [who, said(failed ? 'failed at' : 'did'), value(`“${name}”`), ...where]
+    if (!name) return [actor, ownWords('did something that is not recorded'), ...zoneParts]
+    return [actor, ownWords(failed ? 'failed at' : 'did'), value(`“${name}”`), ...zoneParts]
   }
-  const did = said(inTense(action.verb, failed))
-  if (action.verb.base === 'sign in') return [who, did]
-  const target =
+  const verb = ownWords(inTense(action.verb, failed))
+  if (action.verb.base === 'sign in') return [actor, verb]
+  const targetName =
     readRoleText(dataset, entry, 'resourceName') ?? readRoleText(dataset, entry, 'resourceId')
-  const what = target === undefined || target === zone ? [] : [value(target, 48)]
+  const hasTarget = targetName !== undefined && targetName !== zone
+  const target = hasTarget ? [value(targetName, 48)] : []
   const kind = action.noun || toWords(readRoleText(dataset, entry, 'resourceKind') ?? '')
   const thing = kind ? [term(kind)] : []
-  return [who, did, ...thing, ...what, ...toScalarChange(dataset, entry), ...where]
+  return [actor, verb, ...thing, ...target, ...toScalarChange(dataset, entry), ...zoneParts]
 }
 
-/** The verb and the noun of `CreateBucket`, `gateway created` or else `change_setting`. */
+/** The verb and the noun of a description such as `CreateBucket`, or else of a name such as `change_setting`. */
 function findAction(
   description: string | undefined,
   name: string | undefined,
@@ -44,22 +45,22 @@ function findAction(
   const spaced = (description ?? '').replace(/([a-z])([A-Z])/g, '$1 $2')
   const candidates = [spaced.length <= 60 ? spaced.split(/[\s_]+/) : [], (name ?? '').split('_')]
   for (const words of candidates) {
-    const at = words.findIndex((word) => findVerbForms(word))
-    const verb = findVerbForms(words[at] ?? '')
+    const verbIndex = words.findIndex((word) => findVerbForms(word))
+    const verb = findVerbForms(words[verbIndex] ?? '')
     if (!verb) continue
-    const noun = toThing(words.filter((_, index) => index !== at).join(' '), true)
+    const noun = toThing(words.filter((_, index) => index !== verbIndex).join(' '), true)
     return { verb, noun: /^(rec|resource)$/.test(noun) ? '' : noun }
   }
   return undefined
 }
 
-/** “from high to low”, where both values are short texts. */
+/** “from high to low”; empty when the value after the change is not a short text. */
 function toScalarChange(dataset: Dataset, entry: unknown): SummaryPart[] {
   const before = readRoleText(dataset, entry, 'valueBefore')
   const after = readRoleText(dataset, entry, 'valueAfter')
   if (!isShort(after)) return []
-  const from = isShort(before) ? [said('from'), value(before)] : []
-  return [...from, said('to'), value(after)]
+  const from = isShort(before) ? [ownWords('from'), value(before)] : []
+  return [...from, ownWords('to'), value(after)]
 }
 
 function isShort(text: string | undefined): text is string {

@@ -1,41 +1,41 @@
-/** The pieces of a summary sentence: own words and values of the entry are never mixed in one piece. */
+/** The parts of a summary sentence. A part has either our own words or a value of the entry, never both. */
 import { maskValueText } from '../secrets/find-secrets.ts'
 import type { VerbForms } from './verb-forms.ts'
 
-/** A piece of a sentence: our words, or a value of the entry. */
+/** A part of a sentence: our own words, or a value of the entry. */
 export type SummaryPart = { text: string; isValue: boolean }
 
-/** Longest value inside of a sentence, in UTF-16 units; a longer one loses its middle. */
+/** Maximum length of a value in a sentence, in UTF-16 units; a longer value is cut in the middle. */
 export const maxValueLength = 80
 
-/** A piece in our own words. */
-export const said = (text: string): SummaryPart => ({ text, isValue: false })
+/** A part in our own words. */
+export const ownWords = (text: string): SummaryPart => ({ text, isValue: false })
 
-/** A word of the log's vocabulary, such as a kind of resource; it reads like our own words. */
-export const term = (text: string): SummaryPart => said(clip(text, maxValueLength))
+/** A word of the log, such as a kind of resource, that is shown like our own words. */
+export const term = (text: string): SummaryPart => ownWords(clip(text, maxValueLength))
 
-/** A value of the entry, masked where it looks like a secret. */
+/** A value of the entry, with suspected secrets masked; `maxLength` is in UTF-16 units. */
 export const value = (text: string, maxLength = maxValueLength): SummaryPart => ({
   text: clip(maskValueText([], text), maxLength),
   isValue: true,
 })
 
-/** “in acme.example”; nothing without a zone. */
+/** “in acme.example”; empty without a zone. */
 export function toZoneParts(zone: string | undefined): readonly SummaryPart[] {
-  return zone ? [said('in'), value(zone)] : []
+  return zone ? [ownWords('in'), value(zone)] : []
 }
 
 /** `change_setting` → “change setting”. */
 export const toWords = (name: string) => name.replaceAll('_', ' ')
 
-/** “updated”, or “tried to update” for an action that failed. */
+/** “updated”, or “tried to update” for a failed action. */
 export const inTense = (verb: VerbForms, failed: boolean) =>
   failed ? `tried to ${verb.base}` : verb.past
 
 const properNames =
   /^(Access|Cloudflare|Gateway|Hyperdrive|IP|Logpush|Page|Shield|Stream|Trust|Turnstile|Universal|Vectorize|Zero)$/
 
-/** “a Zero Trust Gateway rule” → “Zero Trust Gateway rule”; “DNS Record” → “DNS record”. */
+/** Words in lower case, except acronyms and proper names: “DNS Record” → “DNS record”. A named thing has no article. */
 export function toThing(words: string, isNamed: boolean): string {
   const plain = isNamed ? words.replace(/^(an?|the) /i, '') : words
   const lowered = plain.replace(/\b[A-Z][a-z]+\b/g, (word) =>
@@ -44,7 +44,7 @@ export function toThing(words: string, isNamed: boolean): string {
   return clip(lowered, maxValueLength)
 }
 
-/** Takes the middle out of long text, by whole code points. */
+/** Replaces the middle of a long text by an ellipsis, without splitting code points. */
 export function clip(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text
   const head = Array.from(text.slice(0, maxLength))

@@ -1,9 +1,9 @@
-/** Names the actor of an entry: by email or name, else by credential, kind or id. */
+/** Names the actor of an entry: by email or name, or else by credential, kind or id. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { readRoleText } from '../../catalog/roles.ts'
-import { clip, type SummaryPart, said, value } from './summary-parts.ts'
+import { clip, ownWords, type SummaryPart, value } from './summary-parts.ts'
 
-/** The first piece of every summary. */
+/** The part that names the actor, the first of every summary. */
 export function toActorPart(dataset: Dataset, entry: unknown): SummaryPart {
   const actor = readRoleText(dataset, entry, 'actor')
   if (actor) return value(actor)
@@ -12,11 +12,11 @@ export function toActorPart(dataset: Dataset, entry: unknown): SummaryPart {
   const kind = readRoleText(dataset, entry, 'actorKind')
   const id = readRoleText(dataset, entry, 'actorId')
   const isSystem = kind === 'system' || (id && dataset.systemActorIds?.includes(id))
-  if (isSystem) return said('The system')
-  if (kind && /^cloudflare/i.test(kind)) return said('Cloudflare staff')
+  if (isSystem) return ownWords('The system')
+  if (kind && /^cloudflare/i.test(kind)) return ownWords('Cloudflare staff')
   const isAccount = kind === 'account'
-  if (!id) return said(isAccount ? 'An account token' : 'Someone')
-  // A log that names actors by id only needs no word before it.
+  if (!id) return ownWords(isAccount ? 'An account token' : 'Someone')
+  // In a log that knows actors by id only, the id needs no word in front.
   if (!dataset.roles.actor) return value(id)
   return value(`${isAccount ? 'Account' : 'Actor'} ${clip(id, 20)}`)
 }

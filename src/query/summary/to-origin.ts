@@ -1,8 +1,8 @@
-/** Says from where and by which means the actor came and how it ended, as far as the entry records it. */
+/** Says by which means and from which address an action was made, and whether it succeeded. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { type Role, readOutcome, readRoleText } from '../../catalog/roles.ts'
 import { maskValueText } from '../secrets/find-secrets.ts'
-import { type SummaryPart, said } from './summary-parts.ts'
+import { ownWords, type SummaryPart } from './summary-parts.ts'
 
 const interfaceNames: Readonly<Record<string, string>> = {
   dash: 'the dashboard',
@@ -27,13 +27,13 @@ export function toOrigin(dataset: Dataset, entry: unknown): SummaryPart[] {
   const parts: SummaryPart[] = []
   if (context !== undefined) {
     const name = Object.hasOwn(interfaceNames, context) ? interfaceNames[context] : undefined
-    parts.push(said('via'), { text: name ?? context, isValue: !name })
-    if (credential) parts.push(said('named'), { text: credential, isValue: true })
+    parts.push(ownWords('via'), { text: name ?? context, isValue: !name })
+    if (credential) parts.push(ownWords('named'), { text: credential, isValue: true })
   }
-  if (address) parts.push(said('from'), { text: address, isValue: true })
+  if (address) parts.push(ownWords('from'), { text: address, isValue: true })
   const outcome = readOutcome(dataset, entry)
   if (parts.length > 0 && typeof outcome === 'string') {
-    parts.push(said(outcome === 'success' ? 'and succeeded' : 'and failed'))
+    parts.push(ownWords(outcome === 'success' ? 'and succeeded' : 'and failed'))
   }
   return parts
 }

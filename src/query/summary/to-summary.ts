@@ -1,7 +1,7 @@
 /**
- * Says in one sentence what an entry records: who, what, to which thing. The dataset declares how the sentence is
- * built and where its values are. Values of the entry are pieces of their own, so that a name in a log cannot pass
- * for a part of the sentence.
+ * Builds the sentence that says what an entry records: who did what to which thing. The dataset declares the kind of
+ * sentence and the fields of its values. Values of the entry are parts of their own, so that a name in a log cannot be
+ * mistaken for our words.
  */
 import type { Dataset, SummaryKind } from '../../catalog/define-dataset.ts'
 import { summarizeDescribedCall } from './summarize-described-call.ts'
@@ -15,7 +15,7 @@ const builders = {
   'field-change': summarizeFieldChange,
 } satisfies Record<SummaryKind, (dataset: Dataset, entry: unknown) => SummaryPart[]>
 
-/** What happened, in words. The pieces are joined by single spaces. */
+/** The parts of the sentence, in order; they are joined by single spaces. */
 export function toSummary(dataset: Dataset, entry: unknown): SummaryPart[] {
   return builders[dataset.summary](dataset, entry)
 }

@@ -1,6 +1,5 @@
 /**
- * The verbs in which the logs tell what was done, with their past. Words that are not here are
- * quoted as they were recorded, never guessed.
+ * The verbs that the logs use, with their past tense. Summaries quote other words as they were recorded.
  */
 const pasts: Record<string, string> = {
   accept: 'accepted',
@@ -52,15 +51,15 @@ const pasts: Record<string, string> = {
 
 const synonyms: Record<string, string> = { del: 'delete', login: 'sign in' }
 
-/** A verb in the two forms that a sentence needs. */
+/** The base form and the past tense of a verb. */
 export type VerbForms = { base: string; past: string }
 
-/** The verb that a recorded word stands for, in its base or past form and in any case. */
+/** The verb of a recorded word in base or past form, upper and lower case alike; `undefined` for other words. */
 export function findVerbForms(word: string): VerbForms | undefined {
   const lower = word.toLowerCase()
   const base = Object.hasOwn(synonyms, lower) ? (synonyms[lower] ?? lower) : lower
   const past = Object.hasOwn(pasts, base) ? pasts[base] : undefined
   if (past) return { base, past }
-  const known = Object.entries(pasts).find(([, each]) => each === lower)
-  return known && { base: known[0], past: known[1] }
+  const entry = Object.entries(pasts).find(([, pastForm]) => pastForm === lower)
+  return entry && { base: entry[0], past: entry[1] }
 }

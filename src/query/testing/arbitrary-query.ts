@@ -1,4 +1,4 @@
-/** Queries of any kind, for tests that nothing of a query gets lost on its way through a text. */
+/** Generates arbitrary queries, for tests that a query survives formatting and parsing. */
 import fc from 'fast-check'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Parameter } from '../../catalog/parameters.ts'
@@ -8,7 +8,7 @@ import { toPointer } from '../json-pointer.ts'
 import { addLocalFilter } from '../local-filters.ts'
 import type { Filter, FilterMode, LocalFilter, LogQuery, Scope, TimeRange } from '../log-query.ts'
 
-/** Any well-formed text that is a value, and such as codecs mistake. */
+/** Any well-formed text, and texts that codecs often get wrong. */
 export const text = fc
   .oneof(
     fc.string({ minLength: 1, maxLength: 30, unit: 'binary' }),
@@ -29,7 +29,7 @@ export const text = fc
     ),
   )
   .filter((value) => value.isWellFormed())
-/** Instants of ten years. */
+/** Instants within ten years. */
 export const instant = fc
   .integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2030, 0, 1) })
   .map(formatInstant)
@@ -69,10 +69,10 @@ function filtersOf(dataset: Dataset): fc.Arbitrary<Filter[]> {
       const modes: FilterMode[] = parameter.exclude ? ['include', 'exclude'] : ['include']
       return modes.map((mode) => ({ parameter, mode }))
     })
-  // Three filters of two values that the API takes one at a time make eight requests.
-  const most = dataset.parameters.some(({ repeats }) => repeats) ? 6 : 3
+  // Three filters of two values each give eight requests where the API accepts one value at a time.
+  const maxFilters = dataset.parameters.some(({ repeats }) => repeats) ? 6 : 3
   return fc
-    .shuffledSubarray(choices, { maxLength: Math.min(most, choices.length) })
+    .shuffledSubarray(choices, { maxLength: Math.min(maxFilters, choices.length) })
     .chain((chosen) =>
       fc.tuple(
         ...chosen.map(({ parameter, mode }) =>

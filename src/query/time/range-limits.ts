@@ -1,24 +1,24 @@
-/** What a log cannot hold of a time range, however completely it is read: it began, and it forgets. */
+/** Finds the parts of a time range for which a log has no entries: before its first day, and after its retention. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { formatInstant } from '../../cloudflare/instant.ts'
 
 const dayMs = 86_400_000
 
-/** One limit of a log that lies within a range. */
+/** A limit of a log that is within a time range. */
 export type RangeLimit = {
-  /** The instant before which nothing can appear. */
+  /** The log has no entries before this RFC 3339 instant. */
   before: string
-  /** In two or three words. */
+  /** The limit in two or three words, for a mark in the histogram. */
   mark: string
-  /** As it reads behind a verdict. */
+  /** The limit as a clause, to follow a verdict. */
   caveat: string
-  /** In full sentences, with where to look instead. */
+  /** The limit in full sentences, with advice where to look instead. */
   sentence: string
 }
 
 /**
- * The limits within a range that begins at `sinceMs`, the earliest first. `latestMs` is the moment from
- * which retention is counted back: now, by the proxy's clock. Without it only the beginning is known.
+ * The limits within a range that begins at `sinceMs`, the earliest first. `latestMs` is the present by the proxy's
+ * clock, from which retention is counted back; without it only the first day of the log is a limit.
  */
 export function findRangeLimits(
   { retentionDays, coveredFrom }: Pick<Dataset, 'retentionDays' | 'coveredFrom'>,
@@ -28,9 +28,11 @@ export function findRangeLimits(
   if (sinceMs === undefined) return []
   const limits: RangeLimit[] = []
   if (retentionDays !== undefined && latestMs !== undefined) {
-    const keptFromMs = latestMs - retentionDays * dayMs
-    if (sinceMs < keptFromMs) {
-      limits.push(toRetention(retentionDays, keptFromMs, Math.ceil((latestMs - sinceMs) / dayMs)))
+    const retainedFromMs = latestMs - retentionDays * dayMs
+    if (sinceMs < retainedFromMs) {
+      limits.push(
+        toRetention(retentionDays, retainedFromMs, Math.ceil((latestMs - sinceMs) / dayMs)),
+      )
     }
   }
   if (coveredFrom && sinceMs < Date.parse(coveredFrom.date)) {
@@ -45,8 +47,8 @@ export function findRangeLimits(
   return limits.sort((a, b) => Date.parse(a.before) - Date.parse(b.before))
 }
 
-function toRetention(days: number, keptFromMs: number, backDays: number): RangeLimit {
-  const before = formatInstant(keptFromMs)
+function toRetention(days: number, retainedFromMs: number, backDays: number): RangeLimit {
+  const before = formatInstant(retainedFromMs)
   const length = days >= 60 ? `${Math.round(days / 30.44)} months` : `${days} days`
   return {
     before,
@@ -56,7 +58,7 @@ function toRetention(days: number, keptFromMs: number, backDays: number): RangeL
   }
 }
 
-/** The limit that decides: the latest moment before which nothing can appear. */
+/** The latest of these limits, which is the effective one; `undefined` without limits. */
 export function findLatestLimit(limits: readonly RangeLimit[]): RangeLimit | undefined {
   return limits.at(-1)
 }

@@ -1,19 +1,19 @@
 /**
- * Relative and absolute time ranges. No clock here: `now` is an argument, and the result of
- * resolving is kept by the caller so that the pages of one search never slide.
+ * Parses and resolves time ranges. The present is an argument. A caller resolves a range once for each search, so that
+ * all pages ask for the same range.
  */
 import { findEpochMs, findUtcInstant, formatInstant } from '../../cloudflare/instant.ts'
 import { defaultRange, type TimeRange } from '../log-query.ts'
 
-/** Both ends of a range as RFC 3339 instants in UTC; `since` inclusive, `before` exclusive. */
+/** Both ends of a range as RFC 3339 instants in UTC; `since` is inclusive, `before` exclusive. */
 export type ResolvedTimeRange = { since: string; before: string }
 
 const unitMs = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const
 
-/** Longest relative range: ten years, far beyond any retention. */
+/** Maximum length of a relative range: ten years, more than any retention. */
 const maxRangeMs = 3650 * unitMs.d
 
-/** RFC 3339 writes the years 0000 to 9999. */
+/** RFC 3339 instants have the years 0000 to 9999. */
 const firstMs = Date.parse('0000-01-01T00:00:00Z')
 const lastMs = Date.parse('9999-12-31T23:59:59.999Z')
 
@@ -28,7 +28,7 @@ export function findRangeMs(range: string): number | undefined {
   return lengthMs <= maxRangeMs ? lengthMs : undefined
 }
 
-/** A relative range in words, such as `last 24 hours`. */
+/** Formats a relative range in words: `24h` as `last 24 hours`. */
 export function toRangeWords(range: string): string {
   const words = { m: 'minute', h: 'hour', d: 'day', w: 'week' }
   const count = range.slice(0, -1)
@@ -37,8 +37,8 @@ export function toRangeWords(range: string): string {
 }
 
 /**
- * Fixes a range at a moment. A missing or unusable `before` becomes now, or one day after a `since` that
- * is not past; a missing `since` becomes one day before `before`.
+ * Resolves a range at a moment. A missing or invalid `before` becomes that moment, or one day after a `since` that is
+ * not in the past. A missing or invalid `since` becomes one day before `before`.
  */
 export function resolveTimeRange(range: TimeRange, nowMs: number): ResolvedTimeRange {
   if (range.kind === 'relative') {
@@ -46,12 +46,13 @@ export function resolveTimeRange(range: TimeRange, nowMs: number): ResolvedTimeR
     return { since: formatInstant(nowMs - lengthMs), before: formatInstant(nowMs) }
   }
   const since = findUtcInstant(range.since ?? '')
-  const before = findUtcInstant(range.before ?? '') ?? formatInstant(beforeOf(since, nowMs))
+  const before =
+    findUtcInstant(range.before ?? '') ?? formatInstant(toDefaultBeforeMs(since, nowMs))
   const sinceMs = Math.max(firstMs, (findEpochMs(before) ?? nowMs) - unitMs.d)
   return { since: since ?? formatInstant(sinceMs), before }
 }
 
-function beforeOf(since: string | undefined, nowMs: number): number {
+function toDefaultBeforeMs(since: string | undefined, nowMs: number): number {
   const sinceMs = findEpochMs(since ?? '')
   if (sinceMs === undefined || sinceMs < nowMs) return nowMs
   return Math.min(lastMs, sinceMs + unitMs.d)

@@ -1,10 +1,10 @@
-/** A range that was pasted as one text: `A to B`, `A – B`, `A/B`, two cells of a table. */
+/** Splits a pasted range into its two times: `A to B`, `A – B`, `A/B`, or two cells of a table. */
 import { findTimeShape, type TimeShape } from './time-shape.ts'
 
-/** Both ends as texts of their own; each is for `readTypedTime` to judge. */
+/** The texts of both ends, for `readTypedTime`. */
 export type TypedRange = { since: string; before: string }
 
-/** What stands between two times, the clearest first. A lone hyphen is tried last: dates have them. */
+/** Separators of two times, the least ambiguous first. A hyphen is last, because dates have hyphens. */
 const separators: readonly RegExp[] = [
   /[\t\r\n]+/g,
   / +(?:to|until|till|and|through) +/gi,
@@ -15,40 +15,40 @@ const separators: readonly RegExp[] = [
   /-/g,
 ]
 
-/** Longest text that is looked at, in characters. */
+/** Maximum length of a text, in UTF-16 units; longer texts are no ranges. */
 const maxTextLength = 200
 
-/** The two ends of a text that holds a pair of times; `undefined` for one time, or for anything else. */
+/** The two ends of a text that has two times; `undefined` for one time or any other text. */
 export function findTypedRange(text: string): TypedRange | undefined {
   if (text.length > maxTextLength || !('problem' in findTimeShape(text))) return undefined
-  const whole = text.trim().replace(/^(from|between|since) +/i, '')
+  const rangeText = text.trim().replace(/^(from|between|since) +/i, '')
   for (const separator of separators) {
-    for (const match of whole.matchAll(separator)) {
-      const found = readHalves(
-        whole.slice(0, match.index),
-        whole.slice(match.index + match[0].length),
+    for (const match of rangeText.matchAll(separator)) {
+      const range = parseEnds(
+        rangeText.slice(0, match.index),
+        rangeText.slice(match.index + match[0].length),
       )
-      if (found) return found
+      if (range) return range
     }
   }
   return undefined
 }
 
-function readHalves(left: string, right: string): TypedRange | undefined {
+function parseEnds(left: string, right: string): TypedRange | undefined {
   const first = findTimeShape(left)
   if ('problem' in first) return undefined
   const completed = complete(right, first)
   const second = findTimeShape(completed)
   if ('problem' in second) return undefined
-  // A zone that is written once is meant for both.
+  // A zone that is written once is the zone of both.
   const zone = second.kind === 'wall' ? toZoneText(second) : ''
   const isShared = zone !== '' && first.kind === 'wall' && first.zone.kind === 'none'
   return { since: isShared ? `${left.trim()} ${zone}` : left.trim(), before: completed.trim() }
 }
 
 /**
- * The end of `2026-11-20 10:00Z – 11:30`: its day, and its zone, are those of the beginning. One that is
- * earlier than the beginning, as in `23:00 – 01:00`, is of the next day.
+ * Completes the end of a range such as `2026-11-20 10:00Z – 11:30` with the day and the zone of its start. An end that
+ * is earlier than the start, as in `23:00 – 01:00`, is on the next day.
  */
 function complete(right: string, first: TimeShape): string {
   if (first.kind !== 'wall') return right
@@ -67,7 +67,7 @@ function findEndDay(clock: string, first: Extract<TimeShape, { kind: 'wall' }>):
   return new Date(Date.parse(first.date) + 86_400_000).toISOString().slice(0, 10)
 }
 
-/** Whether the clocks of both can be compared as they stand; no zone is the zone of the other. */
+/** Whether both have the same zone; a missing zone is the zone of the other. */
 function sameZone(one: Extract<TimeShape, { kind: 'wall' }>, other: typeof one): boolean {
   const [zone, otherZone] = [toZoneText(one), toZoneText(other)]
   return zone === '' || otherZone === '' || zone === otherZone

@@ -1,33 +1,33 @@
 /**
- * Times as people type and paste them: RFC 3339, dates, epochs, log lines' forms, and the table's own
- * spelling. A reading never guesses in silence: what was assumed comes back in words.
+ * Parses times as users type and paste them: RFC 3339, dates, Unix epochs, formats of log lines, and the format of the
+ * table. The result states every assumption that was made, such as the zone.
  */
 import { findEpochMs, findInstantForm, formatInstant } from '../../cloudflare/instant.ts'
 import { findTimeShape, type TimeShape } from './time-shape.ts'
 import { findClockChange, findInstantsAt, findOffsetMs, formatOffset } from './zoned-time.ts'
 
-/** A typed time: nothing, what the API is asked with and what was assumed, or why it is unusable. */
+/** The result for a typed time: empty, a value for the API with a remark, or a message about a problem. */
 export type TypedTime =
   | { kind: 'empty' }
   | {
       kind: 'time'
       /** A date or an RFC 3339 instant. */
       value: string
-      /** What the text did not say itself, such as its zone. */
+      /** The assumption that was made, such as the zone, as a sentence for the user. */
       remark?: string
     }
   | { kind: 'problem'; message: string }
 
-/** How a text without a zone is read: where, and at which end of a range. */
+/** How to interpret a text without a zone. */
 export type ReadingContext = {
   /** The zone in which the screen shows times. */
   timeZone: string
-  /** Of two instants with the same reading, the one is taken that widens the range. */
+  /** The end of the range. When clocks show a time twice, the instant is used that makes the range longer. */
   end: 'since' | 'before'
 }
 
-/** Reads one end of a range. */
-export function readTypedTime(text: string, place: ReadingContext): TypedTime {
+/** Parses one end of a range. */
+export function readTypedTime(text: string, context: ReadingContext): TypedTime {
   if (text.trim() === '') return { kind: 'empty' }
   const shape = findTimeShape(text)
   if ('problem' in shape) return { kind: 'problem', message: shape.problem }
@@ -37,11 +37,11 @@ export function readTypedTime(text: string, place: ReadingContext): TypedTime {
   const { zone } = shape
   if (zone.kind === 'offset') return toTime(`${toWallText(shape)}${zone.offset}`, undefined, text)
   if (zone.kind === 'utc') return readInUtc(shape, undefined, text)
-  if (zone.kind === 'name') return readInZone(shape, zone.name, place.end, undefined)
-  if (zone.kind === 'abbreviation') return readAbbreviated(shape, zone.text, place)
-  return place.timeZone === 'UTC'
+  if (zone.kind === 'name') return readInZone(shape, zone.name, context.end, undefined)
+  if (zone.kind === 'abbreviation') return readAbbreviated(shape, zone.text, context)
+  return context.timeZone === 'UTC'
     ? readInUtc(shape, shape.time ? 'No zone given: read in UTC.' : 'Midnight in UTC.', text)
-    : readInZone(shape, place.timeZone, place.end, `No zone given: read in ${place.timeZone}`)
+    : readInZone(shape, context.timeZone, context.end, `No zone given: read in ${context.timeZone}`)
 }
 
 type WallShape = Extract<TimeShape, { kind: 'wall' }>
@@ -52,7 +52,7 @@ function readInUtc(shape: WallShape, remark: string | undefined, text: string): 
   return toTime(shape.time ? `${toWallText(shape)}Z` : shape.date, remark, text)
 }
 
-/** Keeps the last check in one place: what leaves here is what the API accepts. */
+/** Checks a value once more: every time in a result is one that the API accepts. */
 function toTime(value: string, remark: string | undefined, text: string): TypedTime {
   if (findInstantForm(value) === undefined) {
     return {
@@ -63,7 +63,7 @@ function toTime(value: string, remark: string | undefined, text: string): TypedT
   return { kind: 'time', value, ...(remark !== undefined && { remark }) }
 }
 
-/** A reading of the wall clock of a zone, with the words for a clock that is being changed. */
+/** Interprets a time in a zone, also when the clocks of the zone show it twice or never. */
 function readInZone(
   shape: WallShape,
   timeZone: string,
@@ -76,22 +76,22 @@ function readInZone(
     return { kind: 'problem', message: `“${asTyped}” names a day or an hour that does not exist.` }
   }
   const instants = findInstantsAt(wallMs, timeZone)
-  const taken = end === 'since' ? instants[0] : instants.at(-1)
-  if (taken === undefined) return readSkipped(shape, wallMs, timeZone, asTyped)
+  const chosen = end === 'since' ? instants[0] : instants.at(-1)
+  if (chosen === undefined) return readSkipped(shape, wallMs, timeZone, asTyped)
   if (instants.length === 1) {
-    const offset = formatOffset(findOffsetMs(taken, timeZone))
-    return toTime(toUtc(taken, shape), remark && `${remark}, at UTC${offset} then.`, asTyped)
+    const offset = formatOffset(findOffsetMs(chosen, timeZone))
+    return toTime(toUtc(chosen, shape), remark && `${remark}, at UTC${offset} then.`, asTyped)
   }
-  const [first = taken, last = taken] = instants
-  const other = taken === first ? last : first
-  const words =
+  const [first = chosen, last = chosen] = instants
+  const other = chosen === first ? last : first
+  const remarkOnBoth =
     `This time comes twice in ${timeZone}, because the clocks are set back: the ` +
-    `${taken === first ? 'first' : 'second'} one, UTC${formatOffset(findOffsetMs(taken, timeZone))}, was taken, so ` +
+    `${chosen === first ? 'first' : 'second'} one, UTC${formatOffset(findOffsetMs(chosen, timeZone))}, was taken, so ` +
     `that nothing is missed. Add ${formatOffset(findOffsetMs(other, timeZone))} for the other.`
-  return toTime(toUtc(taken, shape), words, asTyped)
+  return toTime(toUtc(chosen, shape), remarkOnBoth, asTyped)
 }
 
-/** What no clock of the zone has shown: a day then begins later, but an hour is nobody's to guess. */
+/** Interprets a time that the clocks of a zone skip: a day begins later then, but a time of day is a problem. */
 function readSkipped(
   shape: WallShape,
   wallMs: number,
@@ -99,9 +99,9 @@ function readSkipped(
   asTyped: string,
 ): TypedTime {
   const change = findClockChange(wallMs, timeZone)
-  const show = (ms: number) => formatInstant(ms).slice(0, 16).replace('T', ' ')
+  const formatWall = (ms: number) => formatInstant(ms).slice(0, 16).replace('T', ' ')
   if (!change) return { kind: 'problem', message: `${asTyped} does not exist in ${timeZone}.` }
-  const [from, to] = [show(change.from), show(change.to)]
+  const [from, to] = [formatWall(change.from), formatWall(change.to)]
   if (!shape.time) {
     return toTime(
       formatInstant(change.epochMs),
@@ -115,33 +115,36 @@ function readSkipped(
   return { kind: 'problem', message }
 }
 
-/** `EDT` and its like mean different zones to different people; the zone on the screen decides. */
+/** Interprets an abbreviation such as `EDT`, which is ambiguous: it is accepted when the zone of the screen uses it. */
 function readAbbreviated(shape: WallShape, text: string, { timeZone }: ReadingContext): TypedTime {
   const wallMs = findEpochMs(`${toWallText(shape)}Z`)
-  const found =
+  const epochMs =
     wallMs === undefined || timeZone === 'UTC'
       ? undefined
-      : findInstantsAt(wallMs, timeZone).find((each) => findZoneWord(each, timeZone) === text)
-  if (found !== undefined)
-    return toTime(toUtc(found, shape), `${text} is read as that of ${timeZone}.`, text)
+      : findInstantsAt(wallMs, timeZone).find(
+          (instantMs) => findZoneWord(instantMs, timeZone) === text,
+        )
+  if (epochMs !== undefined) {
+    return toTime(toUtc(epochMs, shape), `${text} is read as that of ${timeZone}.`, text)
+  }
   const message =
     `“${clip(text)}” does not name one zone for certain. Use UTC, an offset such as +01:00, or a ` +
     'name such as Europe/Berlin.'
   return { kind: 'problem', message }
 }
 
-const zoneWords = new Map<string, Intl.DateTimeFormat>()
+const zoneFormatters = new Map<string, Intl.DateTimeFormat>()
 
-/** What a zone calls its time at an instant, as the screen shows it: `UTC`, `GMT+1`, `EDT`. */
+/** The short name of a zone's time at an instant, as the screen shows it: `UTC`, `GMT+1`, `EDT`. */
 export function findZoneWord(epochMs: number, timeZone: string): string | undefined {
-  const known = zoneWords.get(timeZone)
   const formatter =
-    known ?? new Intl.DateTimeFormat('en-CA', { timeZone, timeZoneName: 'short', hour: 'numeric' })
-  zoneWords.set(timeZone, formatter)
+    zoneFormatters.get(timeZone) ??
+    new Intl.DateTimeFormat('en-CA', { timeZone, timeZoneName: 'short', hour: 'numeric' })
+  zoneFormatters.set(timeZone, formatter)
   return formatter.formatToParts(epochMs).find(({ type }) => type === 'timeZoneName')?.value
 }
 
-/** The instant in UTC, with the digits beyond milliseconds that the text has. */
+/** Formats an instant in UTC, with the decimals of the text, which may be finer than milliseconds. */
 function toUtc(epochMs: number, { time = '' }: WallShape): string {
   const fraction = /\.(\d+)$/.exec(time)?.[1]
   const seconds = formatInstant(epochMs).slice(0, -'.000Z'.length)

@@ -1,39 +1,39 @@
 /**
- * The grammar of typed filters: text → items with their places. It knows no dataset.
+ * The grammar of typed filters: splits a text into items with their positions. It does not depend on a dataset.
  *
- *     item  = ["off:"] ["-"] name ":" value | ["off:"] ["-"] "local:" place (":" | "=") value
+ *     item  = ["off:"] ["-"] name ":" value | ["off:"] ["-"] "local:" pointer (":" | "=") value
  *     value = word | string | "(" (word | string)* ")"
  *
- * A string is a JSON string; in a word nothing has to be escaped, and it ends at a space. `=` may stand
- * for `:` behind a name, as in an address.
+ * A string is a JSON string. A word has no escapes and ends at a space. After a name `=` may be used instead of `:`, as
+ * in an address.
  */
 
-/** A stretch of the text: from, inclusive, to, exclusive, in UTF-16 units. */
+/** A part of the text in UTF-16 units: `from` is inclusive, `to` exclusive. */
 export type TextRange = { from: number; to: number }
 
 /**
- * One value, unquoted, and where it stands with its quotes. While the closing quote is missing the value
- * is open: all the rest of the text counts to it.
+ * A value without quotes, and its range with quotes. A value without its closing quote is open: it includes the
+ * remaining text.
  */
 export type TypedValue = TextRange & { text: string; isOpen?: boolean }
 
-/** What is wrong with a stretch of the text, and what would be right. */
+/** A part of the text that cannot be used; `message` says for the user what to write instead. */
 export type TypedProblem = TextRange & { message: string }
 
-/** One item. `values` is empty when it has none; `problem` says why the item cannot be used. */
+/** An item; `problem` says why it cannot be used. */
 export type TypedItem = TextRange & {
   isOff: boolean
   isExcluded: boolean
   name: TypedValue
-  /** Where a local filter looks, and whether it has to be exactly the value. */
-  local?: { place: TypedValue; isExact: boolean }
+  /** The JSON Pointer of a local filter, and whether the value at it has to equal the text. */
+  local?: { pointer: TypedValue; isExact: boolean }
   values: readonly TypedValue[]
-  /** Whether the values stand in parentheses. */
+  /** Whether the values are in parentheses. */
   isGroup: boolean
   problem?: TypedProblem
 }
 
-/** All items of a text, in order; damaged ones carry their problem. */
+/** Parses all items of a text, in order, with their problems. */
 export function readTypedItems(text: string): readonly TypedItem[] {
   const items: TypedItem[] = []
   let at = skipSpace(text, 0)
@@ -45,17 +45,17 @@ export function readTypedItems(text: string): readonly TypedItem[] {
   return items
 }
 
-/** Writes a value so that it is read as it is: as a word where that is possible, else as a string. */
+/** Formats a value as a word where that is possible, else as a string. */
 export function formatTypedValue(value: string): string {
   return /^[^\s"()\p{C}]+$/u.test(value) ? value : toStringLiteral(value)
 }
 
-/** Writes the place of a local filter, which ends at the first `:` or `=`. */
+/** Formats the JSON Pointer of a local filter, which ends at the first `:` or `=`. */
 export function formatTypedPath(pointer: string): string {
   return /^[^\s"():=\p{C}]*$/u.test(pointer) ? pointer : toStringLiteral(pointer)
 }
 
-/** Characters that cannot be seen, or that an input would not keep, are written as escapes. */
+/** Formats a JSON string. Escapes characters that are invisible or that an input element would remove. */
 function toStringLiteral(value: string): string {
   return JSON.stringify(value).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) =>
     Array.from({ length: character.length }, (_, i) => toEscape(character, i)).join(''),
@@ -78,30 +78,31 @@ function readItem(text: string, from: number): TypedItem {
     return { ...item, to, problem: toWordProblem({ from, to }, text.slice(from, to)) }
   }
   if (name.text !== 'local') return { ...item, ...readValues(text, name.to + 1) }
-  const place = readOne(text, name.to + 1, /[\s:="()]/)
-  if (place.problem) return { ...item, to: place.to, problem: place.problem }
-  const local = { place, isExact: text[place.to] === '=' }
-  if (/[:=]/.test(text[place.to] ?? ''))
-    return { ...item, local, ...readValues(text, place.to + 1) }
+  const pointer = readOne(text, name.to + 1, /[\s:="()]/)
+  if (pointer.problem) return { ...item, to: pointer.to, problem: pointer.problem }
+  const local = { pointer, isExact: text[pointer.to] === '=' }
+  if (/[:=]/.test(text[pointer.to] ?? '')) {
+    return { ...item, local, ...readValues(text, pointer.to + 1) }
+  }
   const problem = {
     from,
-    to: place.to,
+    to: pointer.to,
     message: 'A local filter reads local:place:text, such as local:/raw/user_agent:terraform.',
   }
-  return { ...item, local, to: place.to, problem }
+  return { ...item, local, to: pointer.to, problem }
 }
 
-/** What is said about a word without name; many people type the operators of other tools. */
-function toWordProblem(stretch: TextRange, word: string): TypedProblem {
+/** The problem of a word without a name. Many users type the operators of other tools. */
+function toWordProblem(range: TextRange, word: string): TypedProblem {
   const message = /^(and|or|not|&&|\|\|)$/i.test(word)
     ? 'Filters need no “and”, “or” or “not”: all of them hold, name:(a b) means either value, and -name:value excludes.'
     : `“${clip(word)}” does not say what to filter by. Choose a completion, or write name:value, such as actor_email:alice@example.com.`
-  return { ...stretch, message }
+  return { ...range, message }
 }
 
-type Values = Pick<TypedItem, 'to' | 'values' | 'isGroup' | 'problem'>
+type ItemValues = Pick<TypedItem, 'to' | 'values' | 'isGroup' | 'problem'>
 
-function readValues(text: string, from: number): Values {
+function readValues(text: string, from: number): ItemValues {
   if (text[from] !== '(') {
     const { problem, ...value } = readOne(text, from, /\s/)
     const values = value.to > value.from ? [value] : []
@@ -120,15 +121,17 @@ function readValues(text: string, from: number): Values {
   return { to: at, values, isGroup: true, problem }
 }
 
-/** Reads a word up to what ends it, or a string, behind which something has to end it, too. */
+/** Reads a word up to `end`, or a string, which has to be followed by `end` or the end of the text. */
 function readOne(text: string, from: number, end: RegExp): TypedValue & { problem?: TypedProblem } {
   if (text[from] !== '"') return readUntil(text, from, end)
   const closing = /^"(?:[^"\\]|\\.)*"/su.exec(text.slice(from))?.[0]
   if (closing === undefined) {
-    const rest = { text: text.slice(from), from, to: text.length, isOpen: true }
     return {
-      ...rest,
-      problem: { from, to: rest.to, message: 'This quote is not closed. Add “"”.' },
+      text: text.slice(from),
+      from,
+      to: text.length,
+      isOpen: true,
+      problem: { from, to: text.length, message: 'This quote is not closed. Add “"”.' },
     }
   }
   const to = from + closing.length
@@ -138,17 +141,17 @@ function readOne(text: string, from: number, end: RegExp): TypedValue & { proble
     return { text: closing, from, to, problem: { from, to, message } }
   }
   if (to < text.length && !end.test(text[to] ?? '')) {
-    const rest = readUntil(text, to, /\s/)
+    const { to: wordEnd } = readUntil(text, to, /\s/)
     const message =
       'A closing quote ends the value. Put a space behind it, or a backslash before it.'
-    return { text: value, from, to: rest.to, problem: { from, to: rest.to, message } }
+    return { text: value, from, to: wordEnd, problem: { from, to: wordEnd, message } }
   }
   return { text: value, from, to }
 }
 
 function findStringValue(literal: string): string | undefined {
   try {
-    // JSON forbids bare control characters; whoever types or pastes them means them.
+    // JSON forbids unescaped control characters, but a pasted value may have them.
     const escaped = literal.replace(/\p{Cc}/gu, (character) => toEscape(character, 0))
     const value: unknown = JSON.parse(escaped)
     return typeof value === 'string' ? value : undefined

@@ -1,6 +1,6 @@
 /**
- * Filters as text that can be typed and read ⇄ a query. What cannot be used is a problem with its place
- * in the text; nothing of a query is lost on the way there and back.
+ * Converts between a query and typed filters, a text for the query bar. A part that cannot be used becomes a problem
+ * with its position in the text. Formatting and parsing a query gives the same query.
  */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findParameter, getDataset } from '../../catalog/index.ts'
@@ -23,16 +23,16 @@ import {
   type TypedProblem,
 } from './typed-items.ts'
 
-/** A text, understood as far as possible. */
+/** The query of a text; `problems` lists the parts that cannot be used. */
 export type ParsedTyped = { query: LogQuery; problems: readonly TypedProblem[] }
 
 /**
- * Reads typed filters for the dataset and scope of `base`. They replace all filters of `base`, local and
- * disabled ones as well; time and direction stay unless the text gives them.
+ * Parses typed filters for the dataset and scope of `base`. They replace all filters of `base`, also local and disabled
+ * ones. Time and direction are those of `base`, unless the text has them.
  */
 export function parseTyped(text: string, base: LogQuery): ParsedTyped {
   const dataset = getDataset(base.dataset)
-  const found: Found = {
+  const collected: Collected = {
     filters: [],
     disabledFilters: [],
     localFilters: [],
@@ -41,11 +41,11 @@ export function parseTyped(text: string, base: LogQuery): ParsedTyped {
   }
   const problems: TypedProblem[] = []
   for (const item of readTypedItems(text)) {
-    const problem = item.problem ?? readItem(found, item, dataset)
+    const problem = item.problem ?? readItem(collected, item, dataset)
     if (problem) problems.push(problem)
   }
-  problems.push(...timeProblems(found.settings))
-  const { filters, disabledFilters, localFilters, disabledLocalFilters, settings } = found
+  problems.push(...timeProblems(collected.settings))
+  const { filters, disabledFilters, localFilters, disabledLocalFilters, settings } = collected
   const direction = settings.get('direction')?.text ?? base.direction
   const query: LogQuery = {
     dataset: base.dataset,
@@ -62,7 +62,7 @@ export function parseTyped(text: string, base: LogQuery): ParsedTyped {
   return { query, problems }
 }
 
-/** Writes all of a query but its dataset and scope. */
+/** Formats a query without its dataset and scope. */
 export function formatTyped(query: LogQuery): string {
   const { timeRange, direction } = query
   const time =
@@ -75,7 +75,7 @@ export function formatTyped(query: LogQuery): string {
   return [...time, `direction:${direction}`, formatTypedFilters(query)].filter(Boolean).join(' ')
 }
 
-/** Writes the filters of a query, in force, local and disabled. */
+/** Formats the filters of a query: enabled, local and disabled ones. */
 export function formatTypedFilters(query: LogQuery): string {
   return [
     ...query.filters.map(formatFilter),
@@ -86,8 +86,8 @@ export function formatTypedFilters(query: LogQuery): string {
 }
 
 function formatFilter({ parameter, mode, values }: Filter): string {
-  const written = values.map(formatTypedValue)
-  const value = written.length === 1 ? written[0] : `(${written.join(' ')})`
+  const valueTexts = values.map(formatTypedValue)
+  const value = valueTexts.length === 1 ? valueTexts[0] : `(${valueTexts.join(' ')})`
   return `${mode === 'exclude' ? '-' : ''}${parameter}:${value}`
 }
 
@@ -96,7 +96,8 @@ function formatLocal({ pointer, mode, text, isExact }: LocalFilter): string {
   return `${sign}local:${formatTypedPath(pointer)}${isExact ? '=' : ':'}${formatTypedValue(text)}`
 }
 
-type Found = {
+/** The items of a text, collected. */
+type Collected = {
   filters: readonly Filter[]
   disabledFilters: readonly Filter[]
   localFilters: readonly LocalFilter[]
@@ -105,14 +106,18 @@ type Found = {
   settings: Map<string, TextRange & { text: string }>
 }
 
-function readItem(found: Found, item: TypedItem, dataset: Dataset): TypedProblem | undefined {
+function readItem(
+  collected: Collected,
+  item: TypedItem,
+  dataset: Dataset,
+): TypedProblem | undefined {
   const { name, local, values } = item
   const refuse = (message: string, { from, to }: TextRange = item) => ({ from, to, message })
-  if (local) return readLocal(found, item, local)
+  if (local) return readLocal(collected, item, local)
   const setting = ['range', 'direction'].includes(name.text) ? name.text : undefined
   const parameter = setting ? undefined : findParameter(dataset, name.text)
   if (setting || parameter?.role === 'time' || parameter?.role === 'direction') {
-    return readSetting(found, item, dataset)
+    return readSetting(collected, item, dataset)
   }
   const meaning = findKeyMeaning(dataset, item.isExcluded ? `${name.text}.not` : name.text)
   if ('problem' in meaning) return refuse(toNameMessage(item, dataset, meaning.problem), name)
@@ -129,10 +134,10 @@ function readItem(found: Found, item: TypedItem, dataset: Dataset): TypedProblem
   }
   const list = item.isOff ? 'disabledFilters' : 'filters'
   const texts = values.map(({ text }) => text)
-  const joined = addValues(found[list], wireName, meaning.mode, texts)
-  const message = item.isOff ? undefined : findRequestsProblem(dataset, joined)
+  const merged = addValues(collected[list], wireName, meaning.mode, texts)
+  const message = item.isOff ? undefined : findRequestsProblem(dataset, merged)
   if (message) return refuse(message)
-  found[list] = joined
+  collected[list] = merged
   return undefined
 }
 
@@ -142,25 +147,25 @@ function toNameMessage(
   { kind, message }: { kind: string; message: string },
 ): string {
   if (kind !== 'unknown-parameter') return message
-  const plain = name.text.replace(/\.not$/, '')
-  if (isExcluded && plain !== name.text && findParameter(dataset, plain)) {
-    return `“-” and “.not” both exclude. Write -${plain}.`
+  const wireName = name.text.replace(/\.not$/, '')
+  if (isExcluded && wireName !== name.text && findParameter(dataset, wireName)) {
+    return `“-” and “.not” both exclude. Write -${wireName}.`
   }
-  const known = [
+  const knownNames = [
     ...dataset.parameters.filter(({ role }) => role === 'filter').map(({ wireName }) => wireName),
     ...['since', 'before', 'range', 'direction', 'local', 'off'],
   ]
-  const nearest = findNearestName(plain, known)
+  const nearest = findNearestName(wireName, knownNames)
   const remedy =
-    findNeverRecorded(plain) ??
+    findNeverRecorded(wireName) ??
     (nearest ? `Did you mean “${nearest}”?` : 'Choose one from the list.')
   return `“${name.text.slice(0, 60)}” is not a filter of this log. ${remedy}`
 }
 
 function readLocal(
-  found: Found,
+  collected: Collected,
   item: TypedItem,
-  { place, isExact }: NonNullable<TypedItem['local']>,
+  { pointer: written, isExact }: NonNullable<TypedItem['local']>,
 ): TypedProblem | undefined {
   const { from, to } = item
   const [value] = item.values
@@ -169,15 +174,15 @@ function readLocal(
       'A local filter takes one text. Write "" for an empty one, and repeat it for more.'
     return { from, to, message }
   }
-  // Fields are known by dotted paths as well, as the catalog and other tools write them.
-  const pointer = /^[^/]/.test(place.text) ? toFieldPointer(place.text) : place.text
+  // The catalog and other tools write dotted paths, so these are accepted as well.
+  const pointer = /^[^/]/.test(written.text) ? toFieldPointer(written.text) : written.text
   if (!findPointerKeys(pointer)) {
-    const message = `“${place.text.slice(0, 60)}” is not a place in an entry. Use one such as /raw/user_agent.`
-    return { ...place, message }
+    const message = `“${written.text.slice(0, 60)}” is not a place in an entry. Use one such as /raw/user_agent.`
+    return { ...written, message }
   }
   const mode: FilterMode = item.isExcluded ? 'exclude' : 'include'
   const list = item.isOff ? 'disabledLocalFilters' : 'localFilters'
-  found[list] = addLocalFilter(found[list], {
+  collected[list] = addLocalFilter(collected[list], {
     pointer,
     mode,
     text: value.text,
@@ -186,7 +191,11 @@ function readLocal(
   return undefined
 }
 
-function readSetting(found: Found, item: TypedItem, dataset: Dataset): TypedProblem | undefined {
+function readSetting(
+  collected: Collected,
+  item: TypedItem,
+  dataset: Dataset,
+): TypedProblem | undefined {
   const { from, to, values } = item
   const [value] = values
   const parameter = findParameter(dataset, item.name.text)
@@ -196,10 +205,10 @@ function readSetting(found: Found, item: TypedItem, dataset: Dataset): TypedProb
     return refuse(`“${name}” can neither be excluded nor disabled. Write ${name}:value.`)
   }
   if (!value || item.isGroup) return refuse(`“${name}” takes one value. Write ${name}:value.`)
-  if (found.settings.has(name)) return refuse(`“${name}” stands twice. Keep one.`)
+  if (collected.settings.has(name)) return refuse(`“${name}” stands twice. Keep one.`)
   const message = findSettingProblem(dataset, name, value.text)
   if (message) return { from: value.from, to: value.to, message }
-  found.settings.set(name, { from, to, text: value.text })
+  collected.settings.set(name, { from, to, text: value.text })
   return undefined
 }
 
@@ -216,7 +225,7 @@ function findSettingProblem(dataset: Dataset, name: string, value: string): stri
   return parameter && findValueProblem(parameter, value)
 }
 
-function timeProblems(settings: Found['settings']): TypedProblem[] {
+function timeProblems(settings: Collected['settings']): TypedProblem[] {
   const [range, since, before] = ['range', 'since', 'before'].map((name) => settings.get(name))
   if (range && (since ?? before)) {
     const message = '“range” contradicts “since” and “before”. Keep one of them.'
@@ -229,7 +238,7 @@ function timeProblems(settings: Found['settings']): TypedProblem[] {
   ]).map(({ message }) => ({ from: before.from, to: before.to, message }))
 }
 
-function toTimeRange(settings: Found['settings']): LogQuery['timeRange'] | undefined {
+function toTimeRange(settings: Collected['settings']): LogQuery['timeRange'] | undefined {
   const [range, since, before] = ['range', 'since', 'before'].map(
     (name) => settings.get(name)?.text,
   )
