@@ -20,7 +20,7 @@ export type RangeLimit = {
  * The limits within a range that begins at `sinceMs`, the earliest first. `latestMs` is the present by the proxy's
  * clock, from which retention is counted back; without it only the first day of the log is a limit.
  */
-export function findRangeLimits(
+export function listRangeLimits(
   { retentionDays, coveredFrom }: Pick<Dataset, 'retentionDays' | 'coveredFrom'>,
   sinceMs: number | undefined,
   latestMs: number | undefined,

@@ -4,7 +4,7 @@ import { ListMagnifyingGlassIcon } from '@phosphor-icons/react/dist/csr/ListMagn
 import { type ReactNode, useMemo } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { findEpochMs } from '../../../cloudflare/instant.ts'
-import { findLatestLimit, findRangeLimits } from '../../../query/time/range-limits.ts'
+import { findLatestLimit, listRangeLimits } from '../../../query/time/range-limits.ts'
 import { FindBar } from '../../find/find-bar.tsx'
 import type { Find } from '../../find/use-find.ts'
 import { HistogramSkeleton } from '../../histogram/histogram-frame.tsx'
@@ -45,7 +45,7 @@ export function ResultHead({
   useFindKeys(find)
   const notBefore = useMemo(() => {
     if (!session || !timeRange) return undefined
-    const limits = findRangeLimits(dataset, findEpochMs(timeRange.since), session.now())
+    const limits = listRangeLimits(dataset, findEpochMs(timeRange.since), session.now())
     return findLatestLimit(limits)?.before
   }, [dataset, session, timeRange])
   return (

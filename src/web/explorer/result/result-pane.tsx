@@ -2,7 +2,7 @@
 import { Suspense, useMemo } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { findEpochMs } from '../../../cloudflare/instant.ts'
-import { findRangeLimits } from '../../../query/time/range-limits.ts'
+import { listRangeLimits } from '../../../query/time/range-limits.ts'
 import { findRangeMs, type ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import type { Find } from '../../find/use-find.ts'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
@@ -106,7 +106,7 @@ export function ResultPane({
           <EmptyResult
             dataset={dataset}
             query={query}
-            limits={findRangeLimits(dataset, findEpochMs(timeRange?.since ?? ''), session.now())}
+            limits={listRangeLimits(dataset, findEpochMs(timeRange?.since ?? ''), session.now())}
             widerRange={wider}
             onQuery={setQuery}
           />

@@ -2,7 +2,7 @@
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { findEpochMs } from '../../../cloudflare/instant.ts'
 import type { TimeRange } from '../../../query/log-query.ts'
-import { findRangeLimits } from '../../../query/time/range-limits.ts'
+import { listRangeLimits } from '../../../query/time/range-limits.ts'
 import { findRangeMs, type ResolvedTimeRange } from '../../../query/time/time-range.ts'
 
 /** What is to be known about a range: in two or three words, and in a sentence. */
@@ -33,7 +33,7 @@ export function findRangeNotes(
       sentence: 'The range ends in the future; what is recorded until then is not in it yet.',
     })
   }
-  return [...notes, ...findRangeLimits(dataset, sinceMs, latestMs)]
+  return [...notes, ...listRangeLimits(dataset, sinceMs, latestMs)]
 }
 
 function findSinceMs(

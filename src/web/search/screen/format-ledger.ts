@@ -9,7 +9,7 @@ import {
   toApiRequest,
 } from '../../../query/request/api-request.ts'
 import { splitQuery } from '../../../query/split-query.ts'
-import { findRangeLimits, type RangeLimit } from '../../../query/time/range-limits.ts'
+import { listRangeLimits, type RangeLimit } from '../../../query/time/range-limits.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import type { Verdict } from '../../../query/verdict.ts'
 import type { SourceId } from '../../store/entry-store.ts'
@@ -44,7 +44,7 @@ export function toLedgerSubject(
 ): LedgerSubject {
   const { maxSize } = dataset.pagination
   const requests = splitQuery(query).map((each) => toApiRequest(each, timeRange, { size: maxSize }))
-  const limits = findRangeLimits(dataset, findEpochMs(timeRange.since), nowMs)
+  const limits = listRangeLimits(dataset, findEpochMs(timeRange.since), nowMs)
   return { log: dataset.title, requests, timeRange, limits }
 }
 
