@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findRangeMs, offeredRanges, resolveTimeRange, toRangeWords } from './time-range.ts'
+import { findRangeMs, formatRange, offeredRanges, resolveTimeRange } from './time-range.ts'
 
 const now = '2026-11-20T12:00:00.000Z'
 const nowMs = Date.parse(now)
@@ -41,7 +41,7 @@ describe('findRangeMs', () => {
   })
 })
 
-describe('toRangeWords', () => {
+describe('formatRange', () => {
   it.each([
     ['1h', 'last hour'],
     ['15m', 'last 15 minutes'],
@@ -49,7 +49,7 @@ describe('toRangeWords', () => {
     ['7d', 'last 7 days'],
     ['1w', 'last week'],
   ])('calls %s the %s', (range, words) => {
-    expect(toRangeWords(range)).toBe(words)
+    expect(formatRange(range)).toBe(words)
   })
 })
 

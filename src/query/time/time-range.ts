@@ -29,7 +29,7 @@ export function findRangeMs(range: string): number | undefined {
 }
 
 /** Formats a relative range in words: `24h` as `last 24 hours`. */
-export function toRangeWords(range: string): string {
+export function formatRange(range: string): string {
   const words = { m: 'minute', h: 'hour', d: 'day', w: 'week' }
   const count = range.slice(0, -1)
   const unit = words[range.slice(-1) as keyof typeof words]

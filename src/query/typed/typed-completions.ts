@@ -4,7 +4,7 @@ import { findParameter } from '../../catalog/index.ts'
 import type { Parameter } from '../../catalog/parameters.ts'
 import { toFieldPointer } from '../json-pointer.ts'
 import { findPartFilter } from '../local-filters.ts'
-import { offeredRanges, toRangeWords } from '../time/time-range.ts'
+import { formatRange, offeredRanges } from '../time/time-range.ts'
 import { findValueProblem } from '../validate-query.ts'
 import { rankMatches } from './rank-matches.ts'
 import {
@@ -265,7 +265,7 @@ function findSpace(text: string, from: number): number {
 
 function listValues(name: string, dataset: Dataset, valuesOf: ValuesOf): readonly OfferedValue[] {
   if (name === 'range') {
-    return offeredRanges.map((range) => ({ value: range, hint: toRangeWords(range) }))
+    return offeredRanges.map((range) => ({ value: range, hint: formatRange(range) }))
   }
   const wireName = name.replace(/\.not$/, '')
   const parameter =

@@ -10,7 +10,7 @@ import {
 } from '../../query/address/url-codec.ts'
 import type { IdScope } from '../../query/log-query.ts'
 import { formatQueryString } from '../../query/query-string.ts'
-import { toRangeWords } from '../../query/time/time-range.ts'
+import { formatRange } from '../../query/time/time-range.ts'
 
 /** A saved query. Names are unique; a relative range in the address stays relative. */
 export type SavedQuery = {
@@ -91,7 +91,7 @@ export function toAddressWords(address: string): string {
   const { dataset, timeRange, filters, localFilters } = query
   const time =
     timeRange.kind === 'relative'
-      ? toRangeWords(timeRange.range)
+      ? formatRange(timeRange.range)
       : `${timeRange.since ?? '…'} to ${timeRange.before ?? '…'}`
   const asked = toFilterPairs(filters).map(([key, value]) => `${key}=${value}`)
   const local = localFilters.map(

@@ -5,7 +5,7 @@ import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { describeRetention } from '../../../catalog/describe-dataset.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import type { RangeLimit } from '../../../query/time/range-limits.ts'
-import { toRangeWords } from '../../../query/time/time-range.ts'
+import { formatRange } from '../../../query/time/time-range.ts'
 import { findPartQuery, findWildcard, wildcardWords } from '../../filters/draft/find-wildcard.ts'
 import { Button } from '../../ui/button.tsx'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
@@ -51,7 +51,7 @@ export function EmptyResult({
             variant={local ? 'secondary' : 'primary'}
             onClick={() => widen(widerRange)}
           >
-            Search the {toRangeWords(widerRange)}
+            Search the {formatRange(widerRange)}
           </Button>
         )}
         {hasFilters && (

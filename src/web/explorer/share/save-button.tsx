@@ -8,7 +8,7 @@ import { formatUrl } from '../../../query/address/url-codec.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import { findStarter, type Starter } from '../../../query/starters/starter.ts'
 import { starters } from '../../../query/starters/starters.ts'
-import { toRangeWords } from '../../../query/time/time-range.ts'
+import { formatRange } from '../../../query/time/time-range.ts'
 import { toFilterWords, toShortText } from '../../filters/draft/filter-words.ts'
 import { useCommand } from '../../first-load/use-command.ts'
 import { SavedForm } from '../../saved/saved-form.tsx'
@@ -121,7 +121,7 @@ function toQueryName(query: LogQuery, starter: Starter | undefined): string {
     .slice(0, 2)
     .map((filter) => toFilterWords(filter, findParameter(dataset, filter.parameter)).sentence)
   const { timeRange } = query
-  const time = timeRange.kind === 'relative' ? [toRangeWords(timeRange.range)] : []
+  const time = timeRange.kind === 'relative' ? [formatRange(timeRange.range)] : []
   const words = [...(filters.length > 0 ? filters : [dataset.shortTitle]), ...time].join(', ')
   return toShortText(words.replace(/\p{C}/gu, ''), maxProposalLength)
 }

@@ -1,15 +1,11 @@
 /** A time range in words, and what is wrong with one that is being typed. */
 import type { TimeRange } from '../../../query/log-query.ts'
-import {
-  findRangeMs,
-  type ResolvedTimeRange,
-  toRangeWords,
-} from '../../../query/time/time-range.ts'
+import { findRangeMs, formatRange, type ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { findTimeParts } from '../../ui/text/time-text.ts'
 
 /** A range as the button shows it: `Last 24 hours`, or both ends with their zone. */
 export function toRangeLabel(timeRange: TimeRange, timeZone: string): string {
-  if (timeRange.kind === 'relative') return capitalize(toRangeWords(timeRange.range))
+  if (timeRange.kind === 'relative') return capitalize(formatRange(timeRange.range))
   const { since, before } = timeRange
   if (since === undefined && before === undefined) return 'Any time'
   if (before === undefined) return `Since ${toShortTime(since ?? '', timeZone)}`
