@@ -4,7 +4,7 @@
  */
 import { findEpochMs, findInstantForm, formatInstant } from '../../cloudflare/instant.ts'
 import { findTimeShape, type TimeShape } from './time-shape.ts'
-import { findClockChange, findInstantsAt, findOffsetMs, formatOffset } from './zoned-time.ts'
+import { findClockChange, findInstantsAt, formatOffset, getOffsetMs } from './zoned-time.ts'
 
 /** The result for a typed time: empty, a value for the API with a remark, or a message about a problem. */
 export type TypedTime =
@@ -79,15 +79,15 @@ function readInZone(
   const chosen = end === 'since' ? instants[0] : instants.at(-1)
   if (chosen === undefined) return readSkipped(shape, wallMs, timeZone, asTyped)
   if (instants.length === 1) {
-    const offset = formatOffset(findOffsetMs(chosen, timeZone))
+    const offset = formatOffset(getOffsetMs(chosen, timeZone))
     return toTime(toUtc(chosen, shape), remark && `${remark}, at UTC${offset} then.`, asTyped)
   }
   const [first = chosen, last = chosen] = instants
   const other = chosen === first ? last : first
   const remarkOnBoth =
     `This time comes twice in ${timeZone}, because the clocks are set back: the ` +
-    `${chosen === first ? 'first' : 'second'} one, UTC${formatOffset(findOffsetMs(chosen, timeZone))}, was taken, so ` +
-    `that nothing is missed. Add ${formatOffset(findOffsetMs(other, timeZone))} for the other.`
+    `${chosen === first ? 'first' : 'second'} one, UTC${formatOffset(getOffsetMs(chosen, timeZone))}, was taken, so ` +
+    `that nothing is missed. Add ${formatOffset(getOffsetMs(other, timeZone))} for the other.`
   return toTime(toUtc(chosen, shape), remarkOnBoth, asTyped)
 }
 
@@ -111,7 +111,7 @@ function readSkipped(
   }
   const message =
     `${asTyped} does not exist in ${timeZone}: the clocks go from ${from.slice(11)} to ${to.slice(11)}. ` +
-    `Use ${to}, or add an offset such as ${formatOffset(findOffsetMs(change.epochMs, timeZone))}.`
+    `Use ${to}, or add an offset such as ${formatOffset(getOffsetMs(change.epochMs, timeZone))}.`
   return { kind: 'problem', message }
 }
 

@@ -36,7 +36,7 @@ export function toWallMs(epochMs: number, timeZone: string): WallMs {
 }
 
 /** By how many milliseconds the clocks of a zone are ahead of UTC at an instant; throws for an unknown zone. */
-export function findOffsetMs(epochMs: number, timeZone: string): number {
+export function getOffsetMs(epochMs: number, timeZone: string): number {
   return toWallMs(epochMs, timeZone) - epochMs
 }
 
@@ -46,9 +46,7 @@ const dayMs = 86_400_000
 export function findInstantsAt(wallMs: WallMs, timeZone: string): readonly number[] {
   if (timeZone === 'UTC') return [wallMs]
   // Offsets are shorter than a day, and two changes of the clocks are further apart.
-  const offsets = [-dayMs, 0, dayMs].map((distanceMs) =>
-    findOffsetMs(wallMs + distanceMs, timeZone),
-  )
+  const offsets = [-dayMs, 0, dayMs].map((distanceMs) => getOffsetMs(wallMs + distanceMs, timeZone))
   return [...new Set(offsets)]
     .map((offsetMs) => wallMs - offsetMs)
     .filter((epochMs) => toWallMs(epochMs, timeZone) === wallMs)
@@ -61,11 +59,11 @@ export type ClockChange = { epochMs: number; from: WallMs; to: WallMs }
 /** The change of the clocks within a day of a wall clock time; `undefined` when there is none. */
 export function findClockChange(wallMs: WallMs, timeZone: string): ClockChange | undefined {
   let [low, high] = [wallMs - dayMs, wallMs + dayMs]
-  const offsetBeforeMs = findOffsetMs(low, timeZone)
-  if (findOffsetMs(high, timeZone) === offsetBeforeMs) return undefined
+  const offsetBeforeMs = getOffsetMs(low, timeZone)
+  if (getOffsetMs(high, timeZone) === offsetBeforeMs) return undefined
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2)
-    if (findOffsetMs(middle, timeZone) === offsetBeforeMs) low = middle
+    if (getOffsetMs(middle, timeZone) === offsetBeforeMs) low = middle
     else high = middle
   }
   return { epochMs: high, from: high + offsetBeforeMs, to: toWallMs(high, timeZone) }

@@ -1,6 +1,6 @@
 /** Instants on the clock of a zone with the offset spelled, many of them in a row. */
 import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
-import { findOffsetMs, formatOffset } from '../../../query/time/zoned-time.ts'
+import { formatOffset, getOffsetMs } from '../../../query/time/zoned-time.ts'
 
 /** No zone changes its clocks within a quarter of an hour; to ask for the offset takes microseconds. */
 const blockMs = 15 * 60_000
@@ -14,7 +14,7 @@ export function createZoneTime(timeZone: string): (instant: string) => string | 
     const block = Math.floor(epochMs / blockMs)
     const known = offsets.get(block)
     if (known !== undefined) return known
-    const offsetMs = findOffsetMs(epochMs, timeZone)
+    const offsetMs = getOffsetMs(epochMs, timeZone)
     if (offsets.size >= maxBlocks) offsets.clear()
     offsets.set(block, offsetMs)
     return offsetMs

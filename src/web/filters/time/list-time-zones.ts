@@ -1,6 +1,6 @@
 /** The zones to choose from: UTC, this computer's, and all that the browser knows. */
 import { findZoneWord } from '../../../query/time/typed-time.ts'
-import { findOffsetMs, formatOffset } from '../../../query/time/zoned-time.ts'
+import { formatOffset, getOffsetMs } from '../../../query/time/zoned-time.ts'
 
 /** A zone as the picker offers it. */
 export type ZoneChoice = {
@@ -39,7 +39,7 @@ const presentNames: Readonly<Record<string, string>> = {
 }
 
 function toChoice(name: string, nowMs: number, isLocal: boolean): ZoneChoice {
-  const offset = `UTC${formatOffset(findOffsetMs(nowMs, name))}`
+  const offset = `UTC${formatOffset(getOffsetMs(nowMs, name))}`
   const word = findZoneWord(nowMs, name) ?? ''
   const isOwnWord = !/^(GMT|UTC)/.test(word)
   const hint = [
