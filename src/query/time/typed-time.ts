@@ -4,7 +4,7 @@
  */
 import { findEpochMs, findInstantForm, formatInstant } from '../../cloudflare/instant.ts'
 import { findTimeShape, type TimeShape } from './time-shape.ts'
-import { findClockChange, findInstantsAt, formatOffset, getOffsetMs } from './zoned-time.ts'
+import { findClockChange, formatOffset, getOffsetMs, listInstantsAt } from './zoned-time.ts'
 
 /** The result for a typed time: empty, a value for the API with a remark, or a message about a problem. */
 export type TypedTime =
@@ -75,7 +75,7 @@ function readInZone(
   if (wallMs === undefined) {
     return { kind: 'problem', message: `“${asTyped}” names a day or an hour that does not exist.` }
   }
-  const instants = findInstantsAt(wallMs, timeZone)
+  const instants = listInstantsAt(wallMs, timeZone)
   const chosen = end === 'since' ? instants[0] : instants.at(-1)
   if (chosen === undefined) return readSkipped(shape, wallMs, timeZone, asTyped)
   if (instants.length === 1) {
@@ -121,7 +121,7 @@ function readAbbreviated(shape: WallShape, text: string, { timeZone }: ReadingCo
   const epochMs =
     wallMs === undefined || timeZone === 'UTC'
       ? undefined
-      : findInstantsAt(wallMs, timeZone).find(
+      : listInstantsAt(wallMs, timeZone).find(
           (instantMs) => findZoneWord(instantMs, timeZone) === text,
         )
   if (epochMs !== undefined) {

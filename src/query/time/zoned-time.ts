@@ -43,7 +43,7 @@ export function getOffsetMs(epochMs: number, timeZone: string): number {
 const dayMs = 86_400_000
 
 /** The instants at which the clocks of a zone show this time, earliest first: none, one or two. */
-export function findInstantsAt(wallMs: WallMs, timeZone: string): readonly number[] {
+export function listInstantsAt(wallMs: WallMs, timeZone: string): readonly number[] {
   if (timeZone === 'UTC') return [wallMs]
   // Offsets are shorter than a day, and two changes of the clocks are further apart.
   const offsets = [-dayMs, 0, dayMs].map((distanceMs) => getOffsetMs(wallMs + distanceMs, timeZone))
