@@ -1,7 +1,7 @@
 /** Splits a pasted range into its two times: `A to B`, `A – B`, `A/B`, or two cells of a table. */
 import { findTimeShape, type TimeShape } from './time-shape.ts'
 
-/** The texts of both ends, for `readTypedTime`. */
+/** The texts of both ends, for `parseTypedTime`. */
 export type TypedRange = { since: string; before: string }
 
 /** Separators of two times, the least ambiguous first. A hyphen is last, because dates have hyphens. */

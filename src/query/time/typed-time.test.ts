@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findInstantForm } from '../../cloudflare/instant.ts'
-import { readTypedTime } from './typed-time.ts'
+import { parseTypedTime } from './typed-time.ts'
 
 const read = (text: string, timeZone = 'UTC', end: 'since' | 'before' = 'since') =>
-  readTypedTime(text, { timeZone, end })
+  parseTypedTime(text, { timeZone, end })
 const readValue = (...args: Parameters<typeof read>) => {
   const found = read(...args)
   return found.kind === 'time' ? found.value : found

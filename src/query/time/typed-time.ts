@@ -27,7 +27,7 @@ export type ReadingContext = {
 }
 
 /** Parses one end of a range. */
-export function readTypedTime(text: string, context: ReadingContext): TypedTime {
+export function parseTypedTime(text: string, context: ReadingContext): TypedTime {
   if (text.trim() === '') return { kind: 'empty' }
   const shape = findTimeShape(text)
   if ('problem' in shape) return { kind: 'problem', message: shape.problem }

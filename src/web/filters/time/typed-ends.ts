@@ -5,7 +5,7 @@ import { findInstantForm } from '../../../cloudflare/instant.ts'
 import type { TimeRange } from '../../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import type { TypedRange } from '../../../query/time/typed-range.ts'
-import { readTypedTime } from '../../../query/time/typed-time.ts'
+import { parseTypedTime } from '../../../query/time/typed-time.ts'
 import { findValueProblem, timeOrderProblems } from '../../../query/validate-query.ts'
 import { toShortTime } from './time-range-words.ts'
 
@@ -48,7 +48,7 @@ export function readEnds(
   const read: { since: ReadEnd; before: ReadEnd } = { since: {}, before: {} }
   for (const end of ends) {
     const isUntouched = typed[end] === first[end] && written[end] !== ''
-    const found = readTypedTime(isUntouched ? written[end] : typed[end], {
+    const found = parseTypedTime(isUntouched ? written[end] : typed[end], {
       timeZone: isUntouched ? 'UTC' : timeZone,
       end,
     })
