@@ -4,10 +4,10 @@ import { createQuery, type Filter, type FilterMode, type LocalFilter } from '../
 import {
   findEverything,
   findPivotMode,
-  findPivotModes,
   isLocalPivot,
   keepOnlyPivot,
   listAround,
+  listPivotModes,
   togglePivot,
 } from './pivot-gestures.ts'
 import type { PivotTarget } from './pivot-target.ts'
@@ -57,10 +57,10 @@ describe('the value under the pointer', () => {
 
   it('stays out of the address when it looks like a secret', () => {
     const uri = { field: 'raw.uri', pointer: '/raw/uri', value: '/a?token=abcdef', time }
-    expect(findPivotModes(v2, uri)).toEqual([])
+    expect(listPivotModes(v2, uri)).toEqual([])
     expect(togglePivot(query, v2, uri, 'include')).toBeUndefined()
     expect(toPivotLabel(uri)).toBe('/a?token=[masked]')
-    expect(findPivotModes(v2, { ...uri, value: '/a?page=1' })).toEqual(['include', 'exclude'])
+    expect(listPivotModes(v2, { ...uri, value: '/a?page=1' })).toEqual(['include', 'exclude'])
   })
 
   it('is included, and by the same gesture no longer', () => {
@@ -98,7 +98,7 @@ describe('the value under the pointer', () => {
       isExact: true,
     })
     const strange = { field: 'action.type', pointer: '/action/type', value: 'explode', time }
-    expect(findPivotModes(v2, strange)).toEqual(['include', 'exclude'])
+    expect(listPivotModes(v2, strange)).toEqual(['include', 'exclude'])
     const included = togglePivot(query, v2, strange, 'include')
     expect(included?.localFilters).toEqual([local('include', '/action/type', 'explode')])
     expect(included && findPivotMode(included, v2, strange)).toBe('include')
@@ -127,8 +127,8 @@ describe('the value under the pointer', () => {
   it('cannot be filtered by when it is no text, the time, or too long for a link', () => {
     const long = { pointer: '/resource/request/script', value: 'x'.repeat(3000), time }
     const timely = { field: 'action.time', pointer: '/action/time', value: time, time }
-    expect(findPivotModes(v2, long)).toEqual([])
-    expect(findPivotModes(v2, timely)).toEqual([])
+    expect(listPivotModes(v2, long)).toEqual([])
+    expect(listPivotModes(v2, timely)).toEqual([])
     for (const value of [null, '', {}, []]) {
       expect(togglePivot(query, v2, { ...email, value }, 'include')).toBeUndefined()
     }

@@ -29,7 +29,7 @@ export type PivotLink = {
 const modes: readonly FilterMode[] = ['include', 'exclude']
 
 /** The modes of which a filter by the value is possible. */
-export function findPivotModes(dataset: Dataset, target: PivotTarget): readonly FilterMode[] {
+export function listPivotModes(dataset: Dataset, target: PivotTarget): readonly FilterMode[] {
   return modes.filter((mode) => findPivotFilter(dataset, target, mode))
 }
 

@@ -5,8 +5,8 @@ import { formatUrl } from '../../../query/address/url-codec.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import {
   findPivotMode,
-  findPivotModes,
   isLocalPivot,
+  listPivotModes,
   togglePivot,
 } from '../../../query/pivot/pivot-gestures.ts'
 import { useIsFirstLoadOver } from '../../first-load/first-load.ts'
@@ -54,7 +54,7 @@ export function PivotProvider({
         setSubject({ targets, anchor })
         setIsOpen(true)
       },
-      findModes: (target) => findPivotModes(dataset, target),
+      findModes: (target) => listPivotModes(dataset, target),
       toggle: (target, mode) => {
         const next = togglePivot(query, dataset, target, mode)
         if (next) goNow.current(next)
