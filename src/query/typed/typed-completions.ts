@@ -10,7 +10,7 @@ import { rankMatches } from './rank-matches.ts'
 import {
   formatTypedPath,
   formatTypedValue,
-  readTypedItems,
+  parseTypedItems,
   type TextRange,
   type TypedItem,
 } from './typed-items.ts'
@@ -40,7 +40,7 @@ export function completeTyped(
   dataset: Dataset,
   valuesOf: ValuesOf,
 ): readonly Completion[] {
-  const item = readTypedItems(text).find(({ from, to }) => from <= caret && caret <= to)
+  const item = parseTypedItems(text).find(({ from, to }) => from <= caret && caret <= to)
   if (!item || caret <= item.name.to) return completeName(text, caret, item, dataset, valuesOf)
   const { local } = item
   if (local && caret <= local.pointer.to)
@@ -90,7 +90,7 @@ export function findBareWord(
   text: string,
   caret: number,
 ): (TextRange & { text: string }) | undefined {
-  const item = readTypedItems(text).find(({ from, to }) => from <= caret && caret <= to)
+  const item = parseTypedItems(text).find(({ from, to }) => from <= caret && caret <= to)
   if (!item || caret < item.name.from || /[:=]/.test(text[item.name.to] ?? '')) return undefined
   const { from, to } = item
   return { from, to, text: text.slice(item.name.from, to) }

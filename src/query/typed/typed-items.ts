@@ -34,7 +34,7 @@ export type TypedItem = TextRange & {
 }
 
 /** Parses all items of a text, in order, with their problems. */
-export function readTypedItems(text: string): readonly TypedItem[] {
+export function parseTypedItems(text: string): readonly TypedItem[] {
   const items: TypedItem[] = []
   let at = skipSpace(text, 0)
   while (at < text.length) {

@@ -17,7 +17,7 @@ import { findKeyMeaning, findValueProblem, timeOrderProblems } from '../validate
 import {
   formatTypedPath,
   formatTypedValue,
-  readTypedItems,
+  parseTypedItems,
   type TextRange,
   type TypedItem,
   type TypedProblem,
@@ -40,7 +40,7 @@ export function parseTyped(text: string, base: LogQuery): ParsedTyped {
     settings: new Map(),
   }
   const problems: TypedProblem[] = []
-  for (const item of readTypedItems(text)) {
+  for (const item of parseTypedItems(text)) {
     const problem = item.problem ?? readItem(collected, item, dataset)
     if (problem) problems.push(problem)
   }
