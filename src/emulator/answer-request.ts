@@ -7,7 +7,7 @@ import {
   productCategoryList,
 } from '../catalog/auxiliary-endpoints.ts'
 import { type Endpoint, getDataset } from '../catalog/index.ts'
-import { findRoleFields } from '../catalog/roles.ts'
+import { listRoleFields } from '../catalog/roles.ts'
 import { hasIds, type IdScopeKind, idScopes } from '../catalog/scopes.ts'
 import { findScope, type Scope } from '../query/log-query.ts'
 import { type Pair, parseQueryString } from '../query/query-string.ts'
@@ -110,7 +110,7 @@ const answerHistory = answerLog('account-audit-logs-v2', (request, { entry_id: e
 )
 
 const answerIssueLog = answerLog('insight-audit-logs', (request, { issue_id: issueId = '' }) => {
-  const [field] = findRoleFields(request.dataset, 'resourceId')
+  const [field] = listRoleFields(request.dataset, 'resourceId')
   if (!field) throw new Error(`${request.dataset.id} declares no field of the role resourceId.`)
   const isIncluded = request.source
     .columnOf(field.path)

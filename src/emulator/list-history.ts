@@ -3,7 +3,7 @@
  * found depends on how precisely the entry names its resource; `history_status` says so.
  */
 import { readPath } from '../catalog/fields.ts'
-import { findRoleFields, type Role } from '../catalog/roles.ts'
+import { listRoleFields, type Role } from '../catalog/roles.ts'
 import { findEpochMs } from '../cloudflare/instant.ts'
 import { validatePairs } from '../query/validate-query.ts'
 import { answerJson } from './answers.ts'
@@ -52,7 +52,7 @@ function findTest(
   entry: unknown,
   role: Role,
 ): IndexTest | undefined {
-  const [field] = findRoleFields(dataset, role)
+  const [field] = listRoleFields(dataset, role)
   if (!field) return undefined
   const text = readPath(entry, field.path)
   if (typeof text !== 'string') return undefined

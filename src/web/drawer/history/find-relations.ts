@@ -1,7 +1,7 @@
 /** What an entry has in common with others: the questions worth asking about its surroundings. */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { type Field, readField } from '../../../catalog/fields.ts'
-import { findRoleFields, type Role } from '../../../catalog/roles.ts'
+import { listRoleFields, type Role } from '../../../catalog/roles.ts'
 import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
 import { findFilterParameter } from '../../../query/find-filter-parameter.ts'
 import { toFieldPointer } from '../../../query/json-pointer.ts'
@@ -83,7 +83,7 @@ function findRelation(
   { label, roles }: RelationKind,
   range: ResolvedTimeRange,
 ): Relation | undefined {
-  for (const field of roles.flatMap((role) => findRoleFields(dataset, role))) {
+  for (const field of roles.flatMap((role) => listRoleFields(dataset, role))) {
     const value = toText(readField(entry, field))
     if (value === undefined || findValueSecrets(field.path.split('.'), value).length > 0) continue
     return toRelation(dataset, scope, label, field, value, range)
