@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { describePaging, describeParameter, describeRetention } from './describe-dataset.ts'
-import { filter, filterBothWays, pageNumber, pageSize } from './parameters.ts'
+import { filter, filterWithExclude, pageNumber, pageSize } from './parameters.ts'
 
 describe('describeParameter', () => {
   it('names the key that excludes', () => {
-    const both = filterBothWays('color', 'Color', 'entry', {
+    const both = filterWithExclude('color', 'Color', 'entry', {
       field: 'color',
       description: 'Color.',
     })

@@ -86,7 +86,7 @@ export function filter(
 }
 
 /** Declares a filter of audit log v2: repeatable, and with an exclude form. */
-export function filterBothWays(
+export function filterWithExclude(
   wireName: string,
   label: string,
   group: Group,

@@ -6,7 +6,7 @@ import {
   cursorParameter,
   directionParameter,
   filter,
-  filterBothWays,
+  filterWithExclude,
   pageSize,
   timeBound,
 } from '../catalog/parameters.ts'
@@ -203,7 +203,7 @@ describe('a dataset declared here', () => {
       timeBound('since', { kind: 'instant', required: true, description: 'From.' }),
       timeBound('before', { kind: 'instant', required: false, description: 'To.' }),
       directionParameter('order'),
-      filterBothWays('bread', 'Bread', 'resource', {
+      filterWithExclude('bread', 'Bread', 'resource', {
         field: 'bread.kind',
         ignoresCase: true,
         description: 'Kind of bread.',

@@ -16,7 +16,7 @@ import {
   cursorParameter,
   directionParameter,
   filter,
-  filterBothWays,
+  filterWithExclude,
   pageSize,
   timeBound,
 } from '../parameters.ts'
@@ -104,50 +104,50 @@ export const accountAuditLogsV2 = defineDataset({
       description: 'Only entries before this date (midnight UTC) or instant.',
     }),
     directionParameter('direction'),
-    filterBothWays('actor_email', 'Actor email', 'actor', {
+    filterWithExclude('actor_email', 'Actor email', 'actor', {
       kind: 'email',
       field: 'actor.email',
       description: 'Email address of whoever acted. System and account tokens have none.',
     }),
-    filterBothWays('actor_id', 'Actor id', 'actor', {
+    filterWithExclude('actor_id', 'Actor id', 'actor', {
       kind: 'id',
       field: 'actor.id',
       description: 'User id, or account id for an account-owned token.',
     }),
-    filterBothWays('actor_type', 'Actor type', 'actor', {
+    filterWithExclude('actor_type', 'Actor type', 'actor', {
       kind: 'choice',
       field: 'actor.type',
       values: ['account', 'cloudflare_admin', 'delegated_service', 'system', 'user'],
       description:
         'Whether a user, an account token, Cloudflare staff, a delegated service or a system acted.',
     }),
-    filterBothWays('actor_context', 'Actor context', 'actor', {
+    filterWithExclude('actor_context', 'Actor context', 'actor', {
       kind: 'choice',
       field: 'actor.context',
       values: ['api_key', 'api_token', 'dash', 'oauth', 'origin_ca_key', 'api'],
       description: 'How the actor was signed in: dashboard, token, key or OAuth.',
     }),
-    filterBothWays('actor_ip_address', 'Actor IP address', 'actor', {
+    filterWithExclude('actor_ip_address', 'Actor IP address', 'actor', {
       kind: 'ip',
       field: 'actor.ip_address',
       description: 'Address the request came from; one address, ranges are not documented here.',
     }),
-    filterBothWays('actor_token_id', 'Token id', 'actor', {
+    filterWithExclude('actor_token_id', 'Token id', 'actor', {
       kind: 'id',
       field: 'actor.token_id',
       description: 'Id of the API or OAuth token that was used.',
     }),
-    filterBothWays('actor_token_name', 'Token name', 'actor', {
+    filterWithExclude('actor_token_name', 'Token name', 'actor', {
       field: 'actor.token_name',
       description: 'Name of the API or OAuth token that was used.',
     }),
-    filterBothWays('action_type', 'Action type', 'action', {
+    filterWithExclude('action_type', 'Action type', 'action', {
       kind: 'choice',
       field: 'action.type',
       values: ['create', 'delete', 'update', 'view', 'login'],
       description: 'What kind of action it was.',
     }),
-    filterBothWays('action_result', 'Action result', 'action', {
+    filterWithExclude('action_result', 'Action result', 'action', {
       kind: 'choice',
       field: 'action.result',
       values: ['success', 'failure'],
@@ -160,66 +160,66 @@ export const accountAuditLogsV2 = defineDataset({
       description:
         'A family of products. It adds its products to those of “Product”: entries of either appear.',
     }),
-    filterBothWays('resource_product', 'Product', 'resource', {
+    filterWithExclude('resource_product', 'Product', 'resource', {
       field: 'resource.product',
       values: knownProducts,
       description: 'Cloudflare product of the changed resource.',
     }),
-    filterBothWays('resource_type', 'Resource type', 'resource', {
+    filterWithExclude('resource_type', 'Resource type', 'resource', {
       field: 'resource.type',
       description: 'Type of the changed resource within its product.',
     }),
-    filterBothWays('resource_id', 'Resource id', 'resource', {
+    filterWithExclude('resource_id', 'Resource id', 'resource', {
       kind: 'id',
       field: 'resource.id',
       description: 'Identifier of the changed resource.',
     }),
-    filterBothWays('resource_scope', 'Resource scope', 'resource', {
+    filterWithExclude('resource_scope', 'Resource scope', 'resource', {
       kind: 'choice',
       field: 'resource.scope',
       values: ['accounts', 'user', 'zones', 'memberships'],
       description: 'Whether the resource belongs to an account, a user, a zone or a membership.',
     }),
-    filterBothWays('raw_method', 'HTTP method', 'request', {
+    filterWithExclude('raw_method', 'HTTP method', 'request', {
       field: 'raw.method',
       values: ['POST', 'PUT', 'PATCH', 'DELETE', 'GET'],
       description: 'Method of the API call behind the action.',
     }),
-    filterBothWays('raw_status_code', 'HTTP status', 'request', {
+    filterWithExclude('raw_status_code', 'HTTP status', 'request', {
       kind: 'integer',
       field: 'raw.status_code',
       minimum: 100,
       maximum: 599,
       description: 'Status that the API answered with.',
     }),
-    filterBothWays('raw_uri', 'Request URI', 'request', {
+    filterWithExclude('raw_uri', 'Request URI', 'request', {
       field: 'raw.uri',
       description: 'Path of the API call, without /client/v4.',
     }),
-    filterBothWays('raw_cf_ray_id', 'Ray ID', 'request', {
+    filterWithExclude('raw_cf_ray_id', 'Ray ID', 'request', {
       kind: 'id',
       field: 'raw.cf_ray_id',
       description: 'Cloudflare Ray ID of the API call.',
     }),
-    filterBothWays('zone_name', 'Zone name', 'zone', {
+    filterWithExclude('zone_name', 'Zone name', 'zone', {
       field: 'zone.name',
       description: 'Domain that the change belongs to.',
     }),
-    filterBothWays('zone_id', 'Zone id', 'zone', {
+    filterWithExclude('zone_id', 'Zone id', 'zone', {
       kind: 'id',
       field: 'zone.id',
       description: 'Id of the zone that the change belongs to.',
     }),
-    filterBothWays('account_name', 'Account name', 'account', {
+    filterWithExclude('account_name', 'Account name', 'account', {
       field: 'account.name',
       description: 'Name of the account, as recorded in the entry.',
     }),
-    filterBothWays('id', 'Entry id', 'entry', {
+    filterWithExclude('id', 'Entry id', 'entry', {
       kind: 'id',
       field: 'id',
       description: 'Identifier of the entry itself.',
     }),
-    filterBothWays('audit_log_id', 'Entry id (deprecated)', 'entry', {
+    filterWithExclude('audit_log_id', 'Entry id (deprecated)', 'entry', {
       kind: 'id',
       field: 'id',
       deprecatedFor: 'id',
