@@ -175,10 +175,10 @@ describe('the toy', () => {
     expect(manual).toContain('- **Team:** `GET /teams/{team_id}/logins`. Permission: Toys Read.')
     expect(manual).toContain('The API calls it until.')
     expect(manual).toContain('The API excludes by email_op=neq.')
-    const { findSubjects } = await overlay.load<
-      typeof import('./web/filters/editor/find-subjects.ts')
-    >('web/filters/editor/find-subjects.ts')
-    const names = findSubjects(toy.getDataset('toy-logins'), '').flatMap(({ items }) =>
+    const { listMatchingSubjects } = await overlay.load<
+      typeof import('./web/filters/editor/list-matching-subjects.ts')
+    >('web/filters/editor/list-matching-subjects.ts')
+    const names = listMatchingSubjects(toy.getDataset('toy-logins'), '').flatMap(({ items }) =>
       items.map(({ name }) => name),
     )
     expect(names).toContain('email')

@@ -1,4 +1,4 @@
-/** What the editors of filters know about the log on the page. */
+/** The log on the page, as the filter editors need it. */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { Scope } from '../../../query/log-query.ts'
 import type { EntryStore } from '../../store/entry-store.ts'
@@ -7,12 +7,12 @@ import type { EntryStore } from '../../store/entry-store.ts'
 export type EditedLog = {
   dataset: Dataset
   scope: Scope
-  /** How many entries are loaded: those that local filters are about. */
+  /** Number of loaded entries; local filters apply to these only. */
   loaded: number
-  /** How many of them pass all local filters. */
+  /** Number of loaded entries that pass all local filters. */
   shown: number
-  /** Counts the values that are suggested; absent before the search has begun. */
+  /** Counts the suggested values; absent until the search has started. */
   store: EntryStore | undefined
-  /** Changes when the store has other entries or shows others. */
+  /** Changes when the stored entries or the shown entries change. */
   version: string
 }

@@ -1,37 +1,37 @@
-/** The place in an entry that a local filter looks at, as people write and read it. */
+/** Paths inside an entry, for local filters: JSON Pointers to and from the text that users type and read. */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { findPointerField, findPointerKeys, toPointer } from '../../../query/json-pointer.ts'
 
-/** A place in words: the label of a field, else its keys with dots, else the pointer itself. */
+/** The label of the field at the pointer, else its keys with dots, else the pointer itself. */
 export function toPathLabel(dataset: Dataset, pointer: string): string {
   if (pointer === '') return 'Anywhere in the entry'
   return findPointerField(dataset, pointer)?.label ?? toPathText(pointer)
 }
 
-/** A pointer as it is typed: keys with dots where that says the same, else the pointer. */
+/** The text that a user would type for a pointer: keys with dots if that parses to the same pointer, else the pointer. */
 export function toPathText(pointer: string): string {
   const text = findPointerKeys(pointer)?.join('.') ?? pointer
   return parseEntryPath(text).pointer === pointer ? text : pointer
 }
 
-/** A typed place as a JSON Pointer, or why it is none. Nothing at all is the whole entry. */
+/** Parses a typed path to a JSON Pointer, or returns the problem. Empty text means the whole entry. */
 export function parseEntryPath(
   text: string,
 ): { pointer: string; problem?: never } | { pointer?: never; problem: string } {
-  const place = text.trim()
-  if (place === '') return { pointer: '' }
-  if (place.startsWith('/')) {
-    if (findPointerKeys(place)) return { pointer: place }
-    const problem = `“${place.slice(0, 60)}” is no JSON Pointer: after ~ only 0 or 1 may stand.`
+  const path = text.trim()
+  if (path === '') return { pointer: '' }
+  if (path.startsWith('/')) {
+    if (findPointerKeys(path)) return { pointer: path }
+    const problem = `“${path.slice(0, 60)}” is no JSON Pointer: after ~ only 0 or 1 may stand.`
     return { problem }
   }
-  // JSONPath and jq begin with what stands for the entry itself.
-  const keys = place
+  // JSONPath and jq paths start with `$` or `.`, which means the entry itself.
+  const keys = path
     .replace(/^\$?\.?/, '')
     .replace(/\[(\d+)\]/g, '.$1')
     .split('.')
   if (keys.some((key) => key === '')) {
-    const problem = `“${place.slice(0, 60)}” has two dots in a row, or one at its end. Write it as resource.request.name or /resource/request/name.`
+    const problem = `“${path.slice(0, 60)}” has two dots in a row, or one at its end. Write it as resource.request.name or /resource/request/name.`
     return { problem }
   }
   return { pointer: toPointer(keys) }

@@ -1,6 +1,6 @@
 /**
- * A filter while it is being written: chosen values, the text not yet made a value, and what would
- * happen to the query's filters.
+ * A filter while it is being edited: the values chosen so far, the text in the input, and the filters
+ * that applying it would give.
  */
 import type { Parameter } from '../../../catalog/parameters.ts'
 import { addValues, flipMode, removeFilter, setValues } from '../../../query/filters.ts'
@@ -15,23 +15,23 @@ import { takesSeveral } from '../../../query/split-query.ts'
 import { findValueProblem, querySizes, repeatedMessage } from '../../../query/validate-query.ts'
 import { isListKind, splitValues } from './split-values.ts'
 
-/** What the editor holds. `text` is what stands in the input. */
+/** The state of the editor. `text` is the text in the input, which is not a value yet. */
 export type FilterDraft = { mode: FilterMode; values: readonly string[]; text: string }
 
-/** Filters after applying a draft, and the local filters that come with it. */
+/** The filters after applying a draft, and the local filters to add. */
 export type DraftChange = { filters: readonly Filter[]; localFilters: readonly LocalFilter[] }
 
-/** The parameter as it is edited: where the API takes one value, several become several requests. */
-export function toEdited(parameter: Parameter): Parameter {
+/** The parameter as the editor treats it: where the API takes one value, several values become several requests. */
+export function toEditableParameter(parameter: Parameter): Parameter {
   return takesSeveral(parameter) ? { ...parameter, repeats: true } : parameter
 }
 
-/** Whether the draft excludes what the API cannot exclude by, but loaded entries can be. */
+/** Whether the draft has to become a local filter: the API cannot exclude by the parameter, but a field has its values. */
 export function isLocalDraft(parameter: Parameter, { mode }: FilterDraft): boolean {
   return mode === 'exclude' && !parameter.exclude && parameter.field !== undefined
 }
 
-/** The draft to begin with: of a filter that stands, or an empty one that includes. */
+/** The initial draft: that of an existing filter, or an empty include. */
 export function createDraft(parameter: Parameter, original?: Filter): FilterDraft {
   if (!original) {
     const values = parameter.kind === 'boolean' ? ['true'] : []
@@ -48,7 +48,7 @@ export function isTyped({ kind }: Parameter): boolean {
   return kind !== 'choice' && kind !== 'boolean'
 }
 
-/** All values that applying the draft would give, the text in the input among them. */
+/** All values that applying the draft would give, including those in the text of the input. */
 export function toDraftValues({ kind }: Parameter, { values, text }: FilterDraft) {
   return [...new Set([...values, ...splitValues(kind, text)])]
 }
@@ -65,7 +65,7 @@ export function addToDraft(
   return { ...draft, values: [...new Set([...draft.values, ...values])], text: '' }
 }
 
-/** What keeps the draft from being applied, in words; an empty draft has no problem. */
+/** The reason why the draft cannot be applied, in words; an empty draft has no problem. */
 export function findDraftProblem(parameter: Parameter, draft: FilterDraft): string | undefined {
   const isLocal = isLocalDraft(parameter, draft)
   if (draft.mode === 'exclude' && !parameter.exclude && !isLocal) {
@@ -96,7 +96,7 @@ function isRange({ kind }: Parameter, value: string): boolean {
   return kind === 'ip-or-cidr' && value.includes('/')
 }
 
-/** What applying the draft makes of the filters; what the API cannot do becomes local filters. */
+/** The filters after applying the draft; if the API cannot apply it, it becomes local filters. */
 export function toDraftChange(
   filters: readonly Filter[],
   parameter: Parameter,
@@ -110,13 +110,13 @@ export function toDraftChange(
   const localFilters = toDraftValues(parameter, draft).map(
     (text): LocalFilter => ({ pointer, mode: 'exclude', text, isExact: true }),
   )
-  const kept = original ? removeFilter(filters, original.parameter, original.mode) : filters
-  return { filters: kept, localFilters }
+  const others = original ? removeFilter(filters, original.parameter, original.mode) : filters
+  return { filters: others, localFilters }
 }
 
 /**
- * The filters after applying the draft: in place of the original, or joined to the filter of the
- * same parameter and mode. A parameter that takes one value gets the new one.
+ * The filters after applying the draft: it replaces the original, or its values are added to the filter
+ * of the same parameter and mode. In a parameter that takes one value, the new value replaces the old one.
  */
 export function applyDraft(
   filters: readonly Filter[],
@@ -127,30 +127,30 @@ export function applyDraft(
   const values = toDraftValues(parameter, draft)
   const name = parameter.wireName
   if (!original) {
-    const put = parameter.repeats ? addValues : setValues
-    return put(filters, name, draft.mode, values)
+    const apply = parameter.repeats ? addValues : setValues
+    return apply(filters, name, draft.mode, values)
   }
   const changed = setValues(filters, name, original.mode, values)
   return draft.mode === original.mode ? changed : flipMode(changed, name, original.mode)
 }
 
-/** The filter that applying a new draft would join or replace, if one stands. */
-export function findStanding(
+/** The filter of the same parameter and mode, to which a new draft adds its values or which it replaces. */
+export function findFilterOf(
   filters: readonly Filter[],
   { wireName }: Parameter,
   mode: FilterMode,
 ): Filter | undefined {
-  return filters.find((each) => each.parameter === wireName && each.mode === mode)
+  return filters.find((filter) => filter.parameter === wireName && filter.mode === mode)
 }
 
-/** A value that the draft and the filter of the other mode both hold: nothing can match it. */
+/** A value that the draft and the filter of the opposite mode both contain: no entry can match. */
 export function findContradiction(
   filters: readonly Filter[],
   parameter: Parameter,
   draft: FilterDraft,
   original?: Filter,
 ): string | undefined {
-  const other = findStanding(filters, parameter, toOtherMode(draft.mode))
+  const other = findFilterOf(filters, parameter, toOtherMode(draft.mode))
   if (!other || other === original) return undefined
   return toDraftValues(parameter, draft).find((value) => other.values.includes(value))
 }

@@ -4,10 +4,10 @@ import type { Parameter } from '../../../catalog/parameters.ts'
 import type { Filter, FilterMode, LocalFilter } from '../../../query/log-query.ts'
 import { toPathLabel } from './entry-path.ts'
 
-/** How many values a pill spells out. */
-const shownValues = 3
+/** Number of values that a pill spells out. */
+const maxShownValues = 3
 
-/** Longest value that a pill shows whole, in characters. */
+/** Maximum length of a value that a pill shows unshortened, in characters. */
 const maxShownValueLength = 34
 
 /** The parts of a filter's sentence, so that each can be drawn in its own way. */
@@ -16,25 +16,25 @@ export type FilterWords = {
   verb: string
   /** The first values, shortened in the middle. */
   values: readonly string[]
-  /** How many values are not spelled out. */
+  /** Number of values that are not spelled out. */
   more: number
-  /** The sentence with the first values whole, and the number of the others. */
+  /** The sentence with the first values unshortened, and the number of the others. */
   sentence: string
 }
 
-/** The words of a filter; a parameter that the dataset lacks is called by its wire name. */
+/** The words of a filter; a parameter that the dataset does not know has its wire name as label. */
 export function toFilterWords(filter: Filter, parameter: Parameter | undefined): FilterWords {
   const subject = parameter?.label ?? filter.parameter
   const verb = toVerb(filter.mode)
-  const whole = filter.values.slice(0, shownValues)
-  const more = filter.values.length - whole.length
-  const rest = more > 0 ? `, and ${more} more` : ''
+  const firstValues = filter.values.slice(0, maxShownValues)
+  const more = filter.values.length - firstValues.length
+  const ending = more > 0 ? `, and ${more} more` : ''
   return {
     subject,
     verb,
-    values: whole.map((value) => toShortText(value, maxShownValueLength)),
+    values: firstValues.map((value) => toShortText(value, maxShownValueLength)),
     more,
-    sentence: `${subject} ${verb} ${whole.join(' or ')}${rest}`,
+    sentence: `${subject} ${verb} ${firstValues.join(' or ')}${ending}`,
   }
 }
 
@@ -42,7 +42,7 @@ export function toFilterWords(filter: Filter, parameter: Parameter | undefined):
 export function toLocalWords(filter: LocalFilter, dataset: Dataset): FilterWords {
   const subject = toPathLabel(dataset, filter.pointer)
   const verb = toLocalVerb(filter)
-  // An empty text is contained in whatever exists.
+  // Every value contains an empty text, so this filter only asks whether there is one.
   const values = filter.text === '' && !filter.isExact ? [] : [filter.text]
   const sentence = [subject, verb, ...values].join(' ')
   const shown = values.map((value) => toShortText(value, maxShownValueLength) || '(empty text)')
@@ -58,17 +58,17 @@ function toLocalVerb({ mode, text, isExact }: LocalFilter): string {
   return verbs[mode]
 }
 
-/** How a mode reads in a sentence. */
+/** The verb for a mode in a sentence. */
 function toVerb(mode: FilterMode): string {
   return mode === 'include' ? 'is' : 'is not'
 }
 
-/** A text cut in the middle, so that the ends, which tell values apart, stay readable. */
-export function toShortText(text: string, longest: number): string {
-  if (text.length <= longest) return text
+/** Shortens a text in the middle, because the start and the end are what distinguishes values. */
+export function toShortText(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text
   const characters = [...text]
-  if (characters.length <= longest) return text
-  const head = Math.ceil((longest - 1) * 0.6)
-  const tail = longest - 1 - head
+  if (characters.length <= maxLength) return text
+  const head = Math.ceil((maxLength - 1) * 0.6)
+  const tail = maxLength - 1 - head
   return `${characters.slice(0, head).join('')}…${characters.slice(-tail).join('')}`
 }

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest'
 import { findParameter, getDataset } from '../../../catalog/index.ts'
 import type { Parameter } from '../../../catalog/parameters.ts'
 import {
-  findLoadedLike,
+  findSimilarLoadedValue,
   findUnknownValue,
-  toLoadedWords,
+  toSimilarWords,
   toUnknownWords,
 } from './find-unknown-value.ts'
 
@@ -37,7 +37,7 @@ it.each([
 ])('of the actors %j it asks %s', (values, words) => {
   const actor = findParameter(dataset, 'actor_email') as Parameter
   const loaded = [{ value: 'Alice@acme.example', hint: '12 loaded' }, { value: 'bob@acme.example' }]
-  const like = findLoadedLike(actor, values, loaded)
-  expect(like && toLoadedWords(like)).toBe(words)
-  expect(findLoadedLike(product, ['dsn'], [{ value: 'dns' }])).toBeUndefined()
+  const like = findSimilarLoadedValue(actor, values, loaded)
+  expect(like && toSimilarWords(like)).toBe(words)
+  expect(findSimilarLoadedValue(product, ['dsn'], [{ value: 'dns' }])).toBeUndefined()
 })

@@ -1,18 +1,19 @@
-/** Values that no list knows: they may be new to Gumshoe, or misspelled. */
+/** Finds values that are in no list of known values: they may be new to Gumshoe, or misspelled. */
 import type { Parameter } from '../../../catalog/parameters.ts'
 import type { Suggestion } from './suggestion.ts'
 
-/** A value in no list, and the known one that it is most like. */
+/** A value that is in no list, and the most similar known value. */
 export type UnknownValue = { value: string; near: string | undefined }
 
-/** The first value that the catalog does not know; nothing where it knows none, or only suggests. */
+/** The first value that the catalog does not list; `undefined` for a parameter without listed values, or with a closed list. */
 export function findUnknownValue(
   { values: known, kind, ignoresCase }: Parameter,
   values: readonly string[],
 ): UnknownValue | undefined {
   if (!known || known.length === 0 || kind === 'choice' || kind === 'boolean') return undefined
-  const toCompared = (text: string) => (ignoresCase ? fold(text) : text)
-  const value = values.find((each) => !known.some((one) => toCompared(one) === toCompared(each)))
+  const toCompared = (text: string) => (ignoresCase ? lower(text) : text)
+  const knownTexts = new Set(known.map(toCompared))
+  const value = values.find((text) => !knownTexts.has(toCompared(text)))
   return value === undefined ? undefined : { value, near: findNear(value, known) }
 }
 
@@ -23,64 +24,64 @@ export function toUnknownWords({ value, near }: UnknownValue): string {
 }
 
 /**
- * The loaded value that one of these is nearly: nothing where the catalog knows the values itself. What is
- * loaded is a part of what there is, so this is a question and no more.
+ * The loaded value that one of `values` may be a misspelling of; `undefined` where the catalog lists the values.
+ * Only a part of the log is loaded, so the caller asks and does not claim a mistake.
  */
-export function findLoadedLike(
+export function findSimilarLoadedValue(
   { values: known }: Parameter,
   values: readonly string[],
   loaded: readonly Suggestion[],
 ): Suggestion | undefined {
   if (known && known.length > 0) return undefined
-  const texts = loaded.map(({ value }) => value)
-  const value = values.find((each) => !texts.some((text) => fold(text) === fold(each)))
-  const near = value === undefined ? undefined : findMisspelled(value, texts)
-  return loaded.find((each) => each.value === near)
+  const loadedValues = loaded.map(({ value }) => value)
+  const value = values.find((text) => !loadedValues.some((one) => lower(one) === lower(text)))
+  const near = value === undefined ? undefined : findMisspelled(value, loadedValues)
+  return loaded.find((suggestion) => suggestion.value === near)
 }
 
-/** The question whether it was meant. */
-export function toLoadedWords({ value, hint }: Suggestion): string {
+/** The question whether the user meant the loaded value. */
+export function toSimilarWords({ value, hint }: Suggestion): string {
   return `did you mean “${value}”${hint === undefined ? '' : ` (${hint})`}?`
 }
 
-const fold = (text: string) => text.toLowerCase()
+const lower = (text: string) => text.toLowerCase()
 
-/** At most this many letters may differ, and not half of them. */
+/** Maximum number of edits between a value and its misspelling; they must also be fewer than half of its letters. */
 const maxEdits = 2
 
 function findNear(value: string, known: readonly string[]): string | undefined {
   const { length } = value
   return (
     findMisspelled(value, known) ??
-    known.find((text) => length > 2 && fold(text).includes(fold(value)))
+    known.find((text) => length > 2 && lower(text).includes(lower(value)))
   )
 }
 
 function findMisspelled(value: string, known: readonly string[]): string | undefined {
-  const wanted = fold(value)
+  const wanted = lower(value)
   let best: { text: string; edits: number } | undefined
   for (const text of known) {
-    const edits = countEdits(wanted, fold(text))
+    const edits = countEdits(wanted, lower(text))
     const isNear = edits <= maxEdits && edits * 2 < wanted.length
     if (isNear && (!best || edits < best.edits)) best = { text, edits }
   }
   return best?.text
 }
 
-/** How many letters have to be added, dropped or replaced, or swapped with their neighbor. */
+/** Number of letters to add, drop, replace or swap with their neighbor (optimal string alignment distance). */
 function countEdits(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > maxEdits) return maxEdits + 1
-  let before: readonly number[] = []
+  let previousRow: readonly number[] = []
   let row: readonly number[] = Array.from({ length: b.length + 1 }, (_, i) => i)
   for (let i = 0; i < a.length; i++) {
     const next = [i + 1]
     for (let j = 0; j < b.length; j++) {
       const replaced = (row[j] ?? 0) + (a[i] === b[j] ? 0 : 1)
       const isSwapped = i > 0 && j > 0 && a[i] === b[j - 1] && a[i - 1] === b[j]
-      const swapped = isSwapped ? (before[j - 1] ?? 0) + 1 : Number.POSITIVE_INFINITY
+      const swapped = isSwapped ? (previousRow[j - 1] ?? 0) + 1 : Number.POSITIVE_INFINITY
       next.push(Math.min(replaced, swapped, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1))
     }
-    before = row
+    previousRow = row
     row = next
   }
   return row.at(-1) ?? 0

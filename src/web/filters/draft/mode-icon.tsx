@@ -1,4 +1,4 @@
-/** The mark of a mode. */
+/** The icon of a filter mode. */
 import { CheckCircleIcon } from '@phosphor-icons/react/dist/csr/CheckCircle'
 import { ProhibitIcon } from '@phosphor-icons/react/dist/csr/Prohibit'
 import type { FilterMode } from '../../../query/log-query.ts'

@@ -32,28 +32,37 @@ describe('splitTyped', () => {
   it('finishes a value at its separator and keeps what is still being written', () => {
     expect(splitTyped('email', 'a@example.com, b')).toEqual({
       finished: ['a@example.com'],
-      rest: 'b',
+      unfinished: 'b',
     })
-    expect(splitTyped('email', 'a@example.com ')).toEqual({ finished: ['a@example.com'], rest: '' })
-    expect(splitTyped('email', 'a@example.com')).toEqual({ finished: [], rest: 'a@example.com' })
+    expect(splitTyped('email', 'a@example.com ')).toEqual({
+      finished: ['a@example.com'],
+      unfinished: '',
+    })
+    expect(splitTyped('email', 'a@example.com')).toEqual({
+      finished: [],
+      unfinished: 'a@example.com',
+    })
   })
 
   it('leaves free text alone', () => {
-    expect(splitTyped('text', 'My token, one ')).toEqual({ finished: [], rest: 'My token, one ' })
+    expect(splitTyped('text', 'My token, one ')).toEqual({
+      finished: [],
+      unfinished: 'My token, one ',
+    })
   })
 
   it('loses nothing while a list is typed character by character', () => {
     const word = fc.stringMatching(/^[a-z0-9@.]{1,12}$/)
     fc.assert(
       fc.property(fc.array(word, { minLength: 1, maxLength: 8 }), (words) => {
-        let rest = ''
+        let unfinished = ''
         const values: string[] = []
         for (const character of words.join(', ')) {
-          const typed = splitTyped('email', rest + character)
+          const typed = splitTyped('email', unfinished + character)
           values.push(...typed.finished)
-          rest = typed.rest
+          unfinished = typed.unfinished
         }
-        expect([...values, rest]).toEqual(words)
+        expect([...values, unfinished]).toEqual(words)
       }),
     )
   })

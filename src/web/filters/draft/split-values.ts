@@ -1,6 +1,6 @@
 /**
- * Turns pasted or typed text into values. Where a value can itself hold spaces and commas, only a
- * new line separates; addresses, ids and numbers are separated by anything that lists use.
+ * Splits pasted or typed text into values. Addresses, ids and numbers are separated by spaces, commas or
+ * new lines; values that may contain spaces and commas are separated by new lines only.
  */
 import type { ParameterKind } from '../../../catalog/parameters.ts'
 
@@ -11,24 +11,24 @@ export function isListKind(kind: ParameterKind): boolean {
   return listKinds.includes(kind)
 }
 
-/** The values in a text, trimmed, without blanks and repeats, in the order in which they stand. */
+/** The values in a text, trimmed, without empty and repeated ones, in the order of the text. */
 export function splitValues(kind: ParameterKind, text: string): readonly string[] {
-  const parts = isListKind(kind) ? text.split(/[\s,]+/).map(unquote) : text.split(/[\r\n]+/)
-  return [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ''))]
+  const values = isListKind(kind) ? text.split(/[\s,]+/).map(unquote) : text.split(/[\r\n]+/)
+  return [...new Set(values.map((value) => value.trim()).filter((value) => value !== ''))]
 }
 
-/** What is finished in a text being typed, and what is still being written after the separator. */
+/** Splits a text that is being typed into finished values and the text after the last separator. */
 export function splitTyped(
   kind: ParameterKind,
   text: string,
-): { finished: readonly string[]; rest: string } {
-  if (!isListKind(kind)) return { finished: [], rest: text }
+): { finished: readonly string[]; unfinished: string } {
+  if (!isListKind(kind)) return { finished: [], unfinished: text }
   const at = text.search(/[^\s,]*$/)
-  return { finished: splitValues(kind, text.slice(0, at)), rest: text.slice(at) }
+  return { finished: splitValues(kind, text.slice(0, at)), unfinished: text.slice(at) }
 }
 
 /** Spreadsheets and JSON arrays put quotes around the values of a list. */
-function unquote(part: string): string {
-  const match = /^(["'])(.*)\1$/.exec(part)
-  return match?.[2] ?? part
+function unquote(value: string): string {
+  const match = /^(["'])(.*)\1$/.exec(value)
+  return match?.[2] ?? value
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { accountAuditLogsV2 } from '../../../catalog/datasets/account-audit-logs-v2.ts'
 import { findParameter } from '../../../catalog/index.ts'
-import { findSuggestions, mergeSuggestions } from './suggestion.ts'
+import { listMatchingSuggestions, mergeSuggestions } from './suggestion.ts'
 
 describe('mergeSuggestions', () => {
   it('puts what the caller knows before what the catalog knows, each value once', () => {
@@ -20,7 +20,7 @@ describe('mergeSuggestions', () => {
   })
 })
 
-describe('findSuggestions', () => {
+describe('listMatchingSuggestions', () => {
   const suggestions = [
     { value: 'load_balancers' },
     { value: 'dns', label: 'Names and domains' },
@@ -28,7 +28,7 @@ describe('findSuggestions', () => {
     { value: 'edns' },
   ]
   const find = (text: string, atMost = 10) =>
-    findSuggestions(suggestions, text, atMost).map(({ value }) => value)
+    listMatchingSuggestions(suggestions, text, atMost).map(({ value }) => value)
 
   it('lists all, in their order, while nothing is typed', () => {
     expect(find(' ')).toEqual(['load_balancers', 'dns', 'dnssec', 'edns'])

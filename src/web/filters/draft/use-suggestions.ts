@@ -1,4 +1,4 @@
-/** What the filter builder suggests: known values, product categories, and values loaded so far. */
+/** The suggestions of the filter editors: known values, product categories, and values of loaded entries. */
 import { useQuery } from '@tanstack/react-query'
 import { productCategoriesQuery } from '../../api/list-queries.ts'
 import type { EntryStore } from '../../store/entry-store.ts'
@@ -7,18 +7,18 @@ import { toCountText } from '../../ui/text/count-text.ts'
 import type { EditedLog } from './edited-log.ts'
 import type { Suggestion, SuggestionSource, SuggestionsFor } from './suggestion.ts'
 
-/** How many loaded values are offered for one parameter. */
+/** Maximum number of loaded values that are offered for one parameter. */
 const maxValues = 30
 
-/** Suggestions for each source, and why values of loaded entries are missing among them. */
+/** Suggestions for each source; `failure` is set when the values of loaded entries could not be counted. */
 export type Suggestions = {
   suggestionsFor: SuggestionsFor
   failure: { error: unknown } | undefined
 }
 
 /**
- * Suggestions for some parameters or fields; loaded values carry their count over the entries loaded. Counting
- * reads every entry, so only the given sources are counted.
+ * Suggestions for some parameters or fields; loaded values have their count as hint. Counting reads every entry, so
+ * only the given sources are counted.
  */
 export function useSuggestions(
   { dataset, scope, store, version }: EditedLog,
@@ -28,13 +28,13 @@ export function useSuggestions(
   const { data: categories = [] } = useQuery(
     productCategoriesQuery(hasCategories ? scope : undefined),
   )
-  const counted = sources.flatMap(({ widens, field }) => (widens || !field ? [] : field))
-  const paths = [...new Set(counted)].sort()
+  const fields = sources.flatMap(({ widens, field }) => (widens || !field ? [] : field))
+  const paths = [...new Set(fields)].sort()
   const { answer: loaded, failure } = useStoreQuery(
     paths.length > 0 ? store : undefined,
     version,
     ['suggestions', ...paths],
-    (asked) => countValues(asked, paths),
+    (entryStore) => countValues(entryStore, paths),
   )
   return {
     suggestionsFor: (source) =>
@@ -49,13 +49,13 @@ export function useSuggestions(
   }
 }
 
-/** The most frequent values at some paths of the entries that are shown. */
+/** The most frequent values at each path, among the shown entries. */
 async function countValues(
   store: EntryStore,
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Suggestion[]>> {
   const facets = await Promise.all(paths.map((path) => store.facet(path, maxValues)))
-  // Local filters may let only a part of what is loaded through.
+  // Local filters may hide some of the loaded entries.
   const { stored, shown } = store.size()
   const word = shown < stored ? 'shown' : 'loaded'
   return new Map(
@@ -66,11 +66,11 @@ async function countValues(
   )
 }
 
-/** Loaded values, then the others that are known. */
+/** Loaded values, then the other known values. */
 function mergeValues(
   loaded: readonly Suggestion[],
   known: readonly string[],
 ): readonly Suggestion[] {
-  const others = known.filter((value) => !loaded.some((each) => each.value === value))
+  const others = known.filter((value) => !loaded.some((suggestion) => suggestion.value === value))
   return [...loaded, ...others.map((value) => ({ value }))]
 }

@@ -1,4 +1,4 @@
-/** What the editors of filters have in common: what is edited, what is wrong, and the ways out. */
+/** The frame that the filter editors share: subject, problem, notes, and the buttons Back, Remove and Apply. */
 import { ArrowLeftIcon } from '@phosphor-icons/react/dist/csr/ArrowLeft'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { Button } from '../../ui/button.tsx'
@@ -6,7 +6,7 @@ import { focusFirst } from '../../ui/focus-first.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 
-/** Back to the choice of what to filter by, or away with the filter; absent where there is neither. */
+/** `onBack` returns to the list of parameters, `onRemove` removes the filter; absent where that is not possible. */
 export type EditorExits = { onBack?: () => void; onRemove?: () => void }
 
 export function EditorFrame({
@@ -18,18 +18,18 @@ export function EditorFrame({
   onApply,
   children,
 }: {
-  /** What the filter is about; `name` is that of the parameter or field. */
+  /** The parameter or field to filter by; `name` is its wire name or path. */
   subject: { label: string; name: string; description: string }
-  /** What is wrong, with the id by which the input refers to it. */
+  /** The problem of the draft; the input refers to it by `id`. */
   problem: { id: string; words: string | undefined }
-  /** What the keys do. */
+  /** Explains the keys. */
   hint?: string
-  /** What there is to say about the filter, besides what is wrong. */
+  /** Remarks on the filter that are not problems. */
   notes: ReactNode
   exits: EditorExits
   /** Absent while the filter cannot be applied. */
   onApply: (() => void) | undefined
-  /** The parts that are edited. */
+  /** The inputs. */
   children: ReactNode
 }) {
   return (
@@ -85,7 +85,7 @@ export function EditorFrame({
   )
 }
 
-/** Enter on a checkbox, radio button or switch applies; Space picks. */
+/** Enter on a checkbox, radio button or switch applies the filter; Space changes the control. */
 function isEnterOnPicked({ key, target }: KeyboardEvent): boolean {
   const picked = '[role=checkbox], [role=radio], [role=switch], input[type=radio]'
   return key === 'Enter' && target instanceof Element && target.matches(picked)

@@ -1,4 +1,4 @@
-/** Where a local filter looks: a path with dots, or a JSON Pointer. */
+/** The input for the path of a local filter: keys with dots, or a JSON Pointer. */
 export function EntryPathInput({
   text,
   hasProblem,

@@ -1,4 +1,4 @@
-/** The editor of one filter: mode, values, what is wrong with them, and Apply. */
+/** The editor of one filter: mode, values, problems and Apply. */
 import { useId, useState } from 'react'
 import type { Parameter } from '../../../catalog/parameters.ts'
 import type { Filter, FilterMode } from '../../../query/log-query.ts'
@@ -14,7 +14,7 @@ import {
   isApplicable,
   isTyped,
   toDraftChange,
-  toEdited,
+  toEditableParameter,
 } from '../draft/filter-draft.ts'
 import { mergeSuggestions } from '../draft/suggestion.ts'
 import { useSuggestions } from '../draft/use-suggestions.ts'
@@ -35,14 +35,14 @@ export function FilterEditor({
   log: EditedLog
   parameter: Parameter
   filters: readonly Filter[]
-  /** The filter to begin with: edited itself, or a copy of it; absent when a new one is written. */
+  /** The filter to edit or to copy; absent for a new filter. */
   from?: { filter: Filter; isCopy: boolean }
   exits: EditorExits
   onApply: (change: DraftChange) => void
 }) {
   const { dataset, loaded } = log
   const original = from?.isCopy ? undefined : from?.filter
-  const parameter = toEdited(declared)
+  const parameter = toEditableParameter(declared)
   const [draft, setDraft] = useState(() => createDraft(parameter, from?.filter))
   const problemId = useId()
   const change = toDraftChange(filters, parameter, draft, original)

@@ -1,4 +1,4 @@
-/** What whoever writes a filter should know: where it joins, widens, contradicts or is deprecated. */
+/** Remarks on a filter draft: added to another filter, widens, contradicts, deprecated, unknown values, requests. */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { findParameter } from '../../../catalog/index.ts'
 import type { Parameter } from '../../../catalog/parameters.ts'
@@ -9,15 +9,15 @@ import { VisibleText } from '../../ui/text/visible-text.tsx'
 import {
   type FilterDraft,
   findContradiction,
-  findStanding,
+  findFilterOf,
   toDraftChange,
   toDraftValues,
 } from '../draft/filter-draft.ts'
 import { toFilterWords } from '../draft/filter-words.ts'
 import {
-  findLoadedLike,
+  findSimilarLoadedValue,
   findUnknownValue,
-  toLoadedWords,
+  toSimilarWords,
   toUnknownWords,
 } from '../draft/find-unknown-value.ts'
 import { findWildcard, wildcardWords } from '../draft/find-wildcard.ts'
@@ -36,12 +36,12 @@ export function FilterNotes({
   filters: readonly Filter[]
   draft: FilterDraft
   original: Filter | undefined
-  /** Values that are known of, those of loaded entries among them. */
+  /** Known values, including those of loaded entries. */
   suggestions: readonly Suggestion[]
 }) {
   const { widens, deprecatedFor } = parameter
-  const standing = findStanding(filters, parameter, draft.mode)
-  const joined = standing === original ? undefined : standing
+  const existing = findFilterOf(filters, parameter, draft.mode)
+  const changed = existing === original ? undefined : existing
   const contradiction = findContradiction(filters, parameter, draft, original)
   const requests = countRequests(
     dataset,
@@ -49,7 +49,7 @@ export function FilterNotes({
   )
   const values = toDraftValues(parameter, draft)
   const unknown = findUnknownValue(parameter, values)
-  const like = findLoadedLike(parameter, values, suggestions)
+  const similar = findSimilarLoadedValue(parameter, values, suggestions)
   return (
     <>
       {findWildcard(values) !== undefined && <Note isWarning>{wildcardWords}</Note>}
@@ -58,9 +58,9 @@ export function FilterNotes({
           <VisibleText text={toUnknownWords(unknown)} />
         </Note>
       )}
-      {like && (
+      {similar && (
         <Note>
-          <VisibleText text={toLoadedWords(like)} />
+          <VisibleText text={toSimilarWords(similar)} />
         </Note>
       )}
       {widens !== undefined && (
@@ -77,10 +77,10 @@ export function FilterNotes({
           {requests} requests: the API takes one value at a time here; their results are merged.
         </Note>
       )}
-      {joined && (
+      {changed && (
         <Note>
           {parameter.repeats ? 'Adds to' : 'Replaces'} “
-          <VisibleText text={toFilterWords(joined, parameter).sentence} />”
+          <VisibleText text={toFilterWords(changed, parameter).sentence} />”
         </Note>
       )}
       {contradiction !== undefined && (

@@ -1,17 +1,17 @@
-/** Typing in a list of checkboxes or radio buttons leads to the one that begins with it, as in a menu. */
+/** Type-ahead for lists of checkboxes or radio buttons: typing focuses the option that starts with the text. */
 import type { KeyboardEvent } from 'react'
 
-/** Letters that follow each other faster than this are one word. */
+/** Letters with shorter pauses between them belong to one word. */
 const pauseMs = 800
 
 let typed = { text: '', atMs: Number.NEGATIVE_INFINITY }
 
-/** Takes a key pressed inside of the list. */
+/** Handles a key pressed inside the list. */
 export function goToTyped(event: KeyboardEvent<HTMLElement>): void {
   const { key, timeStamp } = event
   const isLetter = key.length === 1 && key !== ' '
   if (!isLetter || event.ctrlKey || event.metaKey || event.altKey) return
-  // Letters are keys of the page elsewhere.
+  // Outside the list, letters are shortcuts of the page.
   event.stopPropagation()
   const isNext = timeStamp - typed.atMs < pauseMs
   typed = { text: (isNext ? typed.text : '') + key.toLowerCase(), atMs: timeStamp }
@@ -20,17 +20,17 @@ export function goToTyped(event: KeyboardEvent<HTMLElement>): void {
   ]
   const at = options.indexOf(document.activeElement as HTMLElement)
   const [first = ''] = typed.text
-  // The same letter again goes on to the next one.
+  // Repeating one letter goes to the next option that starts with it.
   const isSame = [...typed.text].every((letter) => letter === first)
   const wanted = isSame ? first : typed.text
   const start = isSame ? at + 1 : Math.max(at, 0)
   const inTurn = [...options.slice(start), ...options.slice(0, start)]
-  inTurn.find((each) => nameOf(each).startsWith(wanted))?.focus()
+  inTurn.find((option) => getName(option).startsWith(wanted))?.focus()
 }
 
-function nameOf(option: HTMLElement): string {
+function getName(option: HTMLElement): string {
   const labels = option.getAttribute('aria-labelledby')?.split(' ') ?? []
-  const parts = labels.map((id) => document.getElementById(id)?.textContent ?? '')
-  const name = parts.join(' ') || option.closest('label')?.textContent || option.textContent
+  const labelTexts = labels.map((id) => document.getElementById(id)?.textContent ?? '')
+  const name = labelTexts.join(' ') || option.closest('label')?.textContent || option.textContent
   return (name ?? '').trim().toLowerCase()
 }

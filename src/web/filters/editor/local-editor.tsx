@@ -1,4 +1,4 @@
-/** The editor of one local filter: the place in the entry, mode, contained or exact, and the text. */
+/** The editor of one local filter: path, mode, contained or exact, and the text. */
 import { useId, useState } from 'react'
 import { filter } from '../../../catalog/parameters.ts'
 import { findPointerField } from '../../../query/json-pointer.ts'
@@ -29,30 +29,30 @@ export function LocalEditor({
   onApply,
 }: {
   log: EditedLog
-  /** The filter to begin with; its place is fixed when it is that of a field. */
+  /** The initial filter; its path cannot be changed when it is that of a field. */
   from: LocalFilter
   exits: EditorExits
   onApply: (filter: LocalFilter) => void
 }) {
   const { dataset, loaded } = log
   const [draft, setDraft] = useState(from)
-  const [place, setPlace] = useState(() => toPathText(from.pointer))
+  const [pathText, setPathText] = useState(() => toPathText(from.pointer))
   const problemId = useId()
   const field = findPointerField(dataset, from.pointer)
-  const { pointer, problem: placeProblem } = field
+  const { pointer, problem: pathProblem } = field
     ? { pointer: from.pointer }
-    : parseEntryPath(place)
+    : parseEntryPath(pathText)
   const changed: LocalFilter | undefined = pointer === undefined ? undefined : { ...draft, pointer }
-  const problem = placeProblem ?? (changed && findLocalProblem(changed))
+  const problem = pathProblem ?? (changed && findLocalProblem(changed))
   const subject = field?.label ?? 'A path inside the entry'
-  const counted = field ? [{ field: field.path }] : []
-  const { suggestionsFor, failure } = useSuggestions(log, counted)
-  const source = filter('', subject, field?.group ?? 'entry', {
+  const sources = field ? [{ field: field.path }] : []
+  const { suggestionsFor, failure } = useSuggestions(log, sources)
+  const parameter = filter('', subject, field?.group ?? 'entry', {
     description: field?.description ?? 'Any place of the entry, by its keys.',
   })
   return (
     <EditorFrame
-      subject={{ label: subject, name: field?.path ?? 'local', description: source.description }}
+      subject={{ label: subject, name: field?.path ?? 'local', description: parameter.description }}
       problem={{ id: problemId, words: problem }}
       notes={
         <>
@@ -67,7 +67,11 @@ export function LocalEditor({
       onApply={changed && !problem ? () => onApply(changed) : undefined}
     >
       {!field && (
-        <EntryPathInput text={place} hasProblem={placeProblem !== undefined} onChange={setPlace} />
+        <EntryPathInput
+          text={pathText}
+          hasProblem={pathProblem !== undefined}
+          onChange={setPathText}
+        />
       )}
       <div className="flex flex-wrap items-center gap-2">
         <ModeChoice
@@ -81,17 +85,17 @@ export function LocalEditor({
         />
       </div>
       <ValueInput
-        parameter={source}
+        parameter={parameter}
         draft={{ mode: draft.mode, values: [], text: draft.text }}
-        suggestions={counted.flatMap(suggestionsFor)}
-        problemId={problem && !placeProblem ? problemId : undefined}
+        suggestions={sources.flatMap(suggestionsFor)}
+        problemId={problem && !pathProblem ? problemId : undefined}
         onChange={({ text }) => setDraft({ ...draft, text })}
       />
     </EditorFrame>
   )
 }
 
-/** Chooses whether the text has to be contained in the value or to be all of it. */
+/** Chooses whether the value has to contain the text or to be equal to it. */
 function MatchChoice({
   isExact,
   onChange,
@@ -109,7 +113,10 @@ function MatchChoice({
   )
 }
 
-/** What is wrong with a local filter, in words; a text that is only contained may be empty elsewhere. */
+/**
+ * The problem of a local filter, in words. An empty text is allowed only with a path, where it asks whether the value
+ * is present.
+ */
 function findLocalProblem(filter: LocalFilter): string | undefined {
   if (filter.text === '' && !filter.isExact && filter.pointer === '') {
     return 'Every entry contains an empty text. Write what to look for, or a path that has to be there.'

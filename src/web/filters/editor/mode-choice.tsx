@@ -5,7 +5,7 @@ import { useId } from 'react'
 import type { FilterMode } from '../../../query/log-query.ts'
 import { SegmentedChoice } from '../../ui/segmented-choice.tsx'
 
-/** The mode of a filter; `note` says why there is no exclude form, or what it means. */
+/** The mode of a filter; `note` says why the API cannot exclude, or that excluding makes a local filter. */
 export function ModeChoice({
   mode,
   canExclude,

@@ -1,4 +1,4 @@
-/** Values that are picked: checkboxes, radio buttons where one value is allowed, or a switch. */
+/** Inputs for values from a closed list: checkboxes, radio buttons where one value is allowed, or a switch. */
 import { Checkbox } from '@cloudflare/kumo/components/checkbox'
 import { Radio } from '@cloudflare/kumo/components/radio'
 import { Switch } from '@cloudflare/kumo/components/switch'
@@ -37,23 +37,23 @@ export function PickedValues(props: PickedValuesProps) {
   )
 }
 
-/** What can be picked: the declared values in their order with the caller's words, then what stands. */
+/** The options: declared values in their order with the caller's labels, then values of the draft that are not declared. */
 function toOptions({ parameter, draft, suggestions }: PickedValuesProps): readonly Suggestion[] {
   const declared = parameter.values ?? []
-  const strangers = draft.values.filter((value) => !declared.includes(value))
-  return [...declared, ...strangers].map(
-    (value) => suggestions.find((each) => each.value === value) ?? { value },
+  const undeclared = draft.values.filter((value) => !declared.includes(value))
+  return [...declared, ...undeclared].map(
+    (value) => suggestions.find((suggestion) => suggestion.value === value) ?? { value },
   )
 }
 
 function SeveralOf(props: PickedValuesProps) {
   const { parameter, draft, onChange } = props
   const options = toOptions(props)
-  const change = (value: string, isChecked: boolean) => {
+  const check = (value: string, isChecked: boolean) => {
     const order = options.map((option) => option.value)
     const values = isChecked
-      ? order.filter((each) => each === value || draft.values.includes(each))
-      : draft.values.filter((each) => each !== value)
+      ? order.filter((option) => option === value || draft.values.includes(option))
+      : draft.values.filter((option) => option !== value)
     onChange({ ...draft, values })
   }
   return (
@@ -72,7 +72,7 @@ function SeveralOf(props: PickedValuesProps) {
             label={<OptionText {...option} />}
             className="ring-kumo-interact"
             checked={draft.values.includes(option.value)}
-            onCheckedChange={(checked) => change(option.value, checked === true)}
+            onCheckedChange={(checked) => check(option.value, checked === true)}
           />
           <span className="ml-auto shrink-0 text-[12px] text-kumo-subtle tabular-nums">
             {option.hint}
@@ -86,7 +86,7 @@ function SeveralOf(props: PickedValuesProps) {
 function OneOf(props: PickedValuesProps) {
   const { parameter, draft, onChange } = props
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: letters lead to the radio buttons inside.
+    // biome-ignore lint/a11y/noStaticElementInteractions: typed letters focus the radio buttons inside.
     <div data-first-focus onKeyDown={goToTyped}>
       <Radio.Group
         value={draft.values[0] ?? ''}

@@ -1,4 +1,4 @@
-/** The searchable list of everything that a dataset can be filtered by. */
+/** The searchable list of the parameters, fields and values by which a dataset can be filtered. */
 import { Autocomplete } from '@cloudflare/kumo/primitives/autocomplete'
 import { MagnifyingGlassIcon } from '@phosphor-icons/react/dist/csr/MagnifyingGlass'
 import { useState } from 'react'
@@ -9,11 +9,11 @@ import { VisibleText } from '../../ui/text/visible-text.tsx'
 import type { EditedLog } from '../draft/edited-log.ts'
 import { useSuggestions } from '../draft/use-suggestions.ts'
 import {
-  findSubjects,
+  listMatchingSubjects,
   listSearchedParameters,
   type Subject,
   type SubjectGroup,
-} from './find-subjects.ts'
+} from './list-matching-subjects.ts'
 
 /** Typing narrows the list; Enter or a click chooses. */
 export function SubjectList({
@@ -28,7 +28,7 @@ export function SubjectList({
   const [text, setText] = useState(initialText)
   const { dataset } = log
   const { suggestionsFor } = useSuggestions(log, listSearchedParameters(dataset, text))
-  const groups = findSubjects(dataset, text, suggestionsFor)
+  const groups = listMatchingSubjects(dataset, text, suggestionsFor)
   return (
     <Autocomplete.Root
       inline
@@ -59,7 +59,7 @@ export function SubjectList({
         className="max-h-88 overflow-y-auto overscroll-contain py-1 empty:hidden"
       >
         {groups.map((group) => (
-          <GroupOfSubjects
+          <SubjectGroupItems
             key={group.heading}
             group={group}
             dataset={dataset}
@@ -71,7 +71,7 @@ export function SubjectList({
   )
 }
 
-function GroupOfSubjects({
+function SubjectGroupItems({
   group,
   dataset,
   onChoose,

@@ -1,4 +1,4 @@
-/** One suggested value of an input, with a mark when it is already given. */
+/** One suggested value below an input, with a check mark when the filter already contains it. */
 import { Autocomplete } from '@cloudflare/kumo/primitives/autocomplete'
 import { CheckIcon } from '@phosphor-icons/react/dist/csr/Check'
 import { toVisibleText, VisibleText } from '../../ui/text/visible-text.tsx'
@@ -12,7 +12,7 @@ export function SuggestionItem({
 }: {
   suggestion: Suggestion
   isChosen: boolean
-  /** Told whether the keyboard chose. */
+  /** `byKeyboard`: whether it was chosen with the keyboard. */
   onChoose: (byKeyboard: boolean) => void
 }) {
   const { value, label, hint } = suggestion
@@ -35,7 +35,7 @@ export function SuggestionItem({
   )
 }
 
-/** Label or value at the left, the value behind a label, and the hint at the right. */
+/** The label or the value at the left, the value after a label, and the hint at the right. */
 export function SuggestionText({ value, label, hint }: Suggestion) {
   return (
     <>

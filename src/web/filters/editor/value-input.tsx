@@ -1,5 +1,5 @@
 /**
- * Typed values: an input with the values already given as tags, and suggestions below. A pasted list
+ * The input for typed values: the values of the draft as tags, a text field, and suggestions below. A pasted list
  * becomes values at once.
  */
 import { Autocomplete } from '@cloudflare/kumo/primitives/autocomplete'
@@ -8,14 +8,14 @@ import type { Parameter } from '../../../catalog/parameters.ts'
 import { focusFirst } from '../../ui/focus-first.ts'
 import { addToDraft, type FilterDraft } from '../draft/filter-draft.ts'
 import { splitTyped, splitValues } from '../draft/split-values.ts'
-import { findSuggestions, type Suggestion } from '../draft/suggestion.ts'
+import { listMatchingSuggestions, type Suggestion } from '../draft/suggestion.ts'
 import { SuggestionItem } from './suggestion-item.tsx'
 import { ValueTag } from './value-tag.tsx'
 
-/** Most suggestions that are listed; typing finds the others. */
-const listedSuggestions = 100
+/** Maximum number of suggestions in the list; typing finds the others. */
+const maxListedSuggestions = 100
 
-/** Example of a value, for the empty input. */
+/** Example values, shown in the empty input. */
 const examples: Partial<Record<Parameter['kind'], string>> = {
   email: 'name@example.com',
   ip: '198.51.100.7',
@@ -33,21 +33,24 @@ export function ValueInput({
   parameter: Parameter
   draft: FilterDraft
   suggestions: readonly Suggestion[]
-  /** Id of the element that says what is wrong; absent while nothing is. */
+  /** Id of the element that shows the problem; absent while there is none. */
   problemId: string | undefined
   onChange: (draft: FilterDraft) => void
 }) {
   const { repeats, kind } = parameter
-  // Remounting takes the highlight off the list, so that the next Enter applies.
+  // A new key remounts the list and so removes its highlight; then the next Enter applies the filter.
   const [round, setRound] = useState(0)
-  const offered = findSuggestions(suggestions, draft.text, listedSuggestions)
-  const fold = (value: string) => (parameter.ignoresCase ? value.toLowerCase() : value)
-  const findGiven = (value: string) => draft.values.find((each) => fold(each) === fold(value))
+  const offered = listMatchingSuggestions(suggestions, draft.text, maxListedSuggestions)
+  const toCompared = (value: string) => (parameter.ignoresCase ? value.toLowerCase() : value)
+  const findChosen = (value: string) =>
+    draft.values.find((chosen) => toCompared(chosen) === toCompared(value))
 
   function type(text: string) {
-    const { finished, rest } = repeats ? splitTyped(kind, text) : { finished: [], rest: text }
+    const { finished, unfinished } = repeats
+      ? splitTyped(kind, text)
+      : { finished: [], unfinished: text }
     const next = finished.length > 0 ? addToDraft(parameter, draft, finished) : draft
-    onChange({ ...next, text: rest })
+    onChange({ ...next, text: unfinished })
   }
 
   function paste(event: ClipboardEvent) {
@@ -59,9 +62,9 @@ export function ValueInput({
 
   function toggle(value: string) {
     if (!repeats && draft.values.length === 0) return onChange({ ...draft, text: value })
-    const given = findGiven(value)
-    if (given === undefined) return onChange(addToDraft(parameter, draft, [value]))
-    onChange({ ...draft, values: draft.values.filter((each) => each !== given) })
+    const chosen = findChosen(value)
+    if (chosen === undefined) return onChange(addToDraft(parameter, draft, [value]))
+    onChange({ ...draft, values: draft.values.filter((other) => other !== chosen) })
   }
 
   function pressKey(event: KeyboardEvent) {
@@ -88,7 +91,7 @@ export function ValueInput({
       onValueChange={(text, { reason }) => {
         if (reason !== 'item-press') type(text)
       }}
-      autoHighlight={isBeginning(parameter, draft.text)}
+      autoHighlight={isIncomplete(parameter, draft.text)}
       highlightItemOnHover={false}
     >
       <div
@@ -125,7 +128,7 @@ export function ValueInput({
           <SuggestionItem
             key={suggestion.value}
             suggestion={suggestion}
-            isChosen={findGiven(suggestion.value) !== undefined || draft.text === suggestion.value}
+            isChosen={findChosen(suggestion.value) !== undefined || draft.text === suggestion.value}
             onChoose={(byKeyboard) => {
               toggle(suggestion.value)
               if (byKeyboard) setRound(round + 1)
@@ -137,7 +140,7 @@ export function ValueInput({
   )
 }
 
-/** Text without an at sign is no address yet, so Enter takes the first suggestion instead of it. */
-function isBeginning({ kind }: Parameter, text: string): boolean {
+/** Whether the text cannot be a value yet (an email address without `@`), so that Enter takes the first suggestion. */
+function isIncomplete({ kind }: Parameter, text: string): boolean {
   return kind === 'email' && text !== '' && !text.includes('@')
 }

@@ -1,4 +1,4 @@
-/** One given value in the editor, removable; marked by icon and color when it cannot be sent. */
+/** One value of the draft with a button to remove it; an invalid value is marked by icon and color. */
 import { WarningCircleIcon } from '@phosphor-icons/react/dist/csr/WarningCircle'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
 import type { Parameter } from '../../../catalog/parameters.ts'
@@ -16,10 +16,12 @@ export function ValueTag({
   onRemove: () => void
 }) {
   const problem = findValueProblem(parameter, value)
-  const look = problem ? 'ring-kumo-danger text-kumo-danger' : 'ring-kumo-line text-kumo-default'
+  const colorClass = problem
+    ? 'ring-kumo-danger text-kumo-danger'
+    : 'ring-kumo-line text-kumo-default'
   return (
     <span
-      className={`flex h-6 max-w-full items-center gap-1 rounded-sm bg-kumo-overlay pl-1.5 ring ${look}`}
+      className={`flex h-6 max-w-full items-center gap-1 rounded-sm bg-kumo-overlay pl-1.5 ring ${colorClass}`}
       title={toVisibleText(problem ?? value)}
     >
       {problem && <WarningCircleIcon size={12} aria-label="Not valid:" className="shrink-0" />}

@@ -8,7 +8,12 @@ import {
   type LogQuery,
   toOtherMode,
 } from '../../../query/log-query.ts'
-import { findDraftProblem, isLocalDraft, toDraftChange, toEdited } from '../draft/filter-draft.ts'
+import {
+  findDraftProblem,
+  isLocalDraft,
+  toDraftChange,
+  toEditableParameter,
+} from '../draft/filter-draft.ts'
 import {
   type FilterPillData,
   type LocalPillData,
@@ -45,7 +50,7 @@ function flipToLocal(query: LogQuery, pill: FilterPillData): PillGesture | undef
   if (
     !parameter ||
     !isLocalDraft(parameter, draft) ||
-    findDraftProblem(toEdited(parameter), draft)
+    findDraftProblem(toEditableParameter(parameter), draft)
   ) {
     return undefined
   }

@@ -1,34 +1,38 @@
-/** Searches all that a dataset can be filtered by, by any part of label, name or description. */
+/** Lists the subjects of filters (parameters, fields, values) whose label, name or description match a text. */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { type Field, type Group, groups } from '../../../catalog/fields.ts'
 import type { Parameter } from '../../../catalog/parameters.ts'
-import { findSuggestions, mergeSuggestions, type SuggestionsFor } from '../draft/suggestion.ts'
+import {
+  listMatchingSuggestions,
+  mergeSuggestions,
+  type SuggestionsFor,
+} from '../draft/suggestion.ts'
 
-/** The order in which filters are offered: that of the catalog, but who before what. */
+/** The order of the groups: that of the catalog, except that the actor comes first. */
 const shownGroups: readonly Group[] = ['actor', ...groups.filter((group) => group !== 'actor')]
 
 /** Something to filter by: a parameter, a field that the API has no parameter for, or any path. */
 export type Subject = {
   label: string
-  /** The wire name of a parameter, the path of a field; of any path what is known of it. */
+  /** The wire name of a parameter, the path of a field, or the typed text that may be a path. */
   name: string
   description: string
   group: Group
-  /** Absent where the filter is a local one. */
+  /** Absent for a local filter. */
   parameter?: Parameter
-  /** A value of the parameter, which the text is part of. */
+  /** A value of the parameter that contains the text. */
   value?: string
 }
 
-/** One heading of the list and what stands below it. */
+/** One heading of the list and the subjects below it. */
 export type SubjectGroup = { heading: string; items: readonly Subject[] }
 
-/** What to offer when nothing has that name: the text may be a path. */
+/** The offer when no name matches: the text may be a path. */
 function toPathGroup(text: string): SubjectGroup {
   return { heading: 'Entry', items: [{ ...anyPath, name: text.trim() }] }
 }
 
-/** A filter on what no parameter and no field names. */
+/** A local filter on a path that is neither a parameter nor a declared field. */
 export const anyPath: Subject = {
   label: 'A path inside the entry',
   name: '',
@@ -38,24 +42,24 @@ export const anyPath: Subject = {
 }
 
 /**
- * The subjects in which every word of the text occurs, by group. While nothing is typed the groups
- * keep their order; then the group with the best match comes first. Deprecated filters come last. A text
- * that is found nowhere is offered as a path.
+ * The subjects that contain every word of the text, by group. For an empty text the groups have their own
+ * order, else the group with the best match comes first. Deprecated parameters come last. A text without
+ * matches is offered as a path.
  */
-export function findSubjects(
+export function listMatchingSubjects(
   dataset: Dataset,
   text: string,
   suggestionsFor: SuggestionsFor = () => [],
 ): readonly SubjectGroup[] {
-  const values = findValues(dataset, text.trim(), suggestionsFor)
+  const values = listMatchingValues(dataset, text.trim(), suggestionsFor)
   const valueGroups = values.length > 0 ? [{ heading: 'Values', items: values }] : []
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)
-  const found = listSubjects(dataset)
+  const matches = listAllSubjects(dataset)
     .map((subject) => ({ subject, rank: rankOf(subject, words) }))
     .filter(({ rank }) => rank < noMatch)
     .sort((a, b) => a.rank - b.rank)
-  if (found.length === 0) return [...valueGroups, toPathGroup(text)]
-  const current = found.filter(({ subject }) => !isDeprecated(subject))
+  if (matches.length === 0) return [...valueGroups, toPathGroup(text)]
+  const current = matches.filter(({ subject }) => !isDeprecated(subject))
   const groups = shownGroups
     .map((group) => current.filter(({ subject }) => subject.group === group))
     .filter((members) => members.length > 0)
@@ -64,16 +68,18 @@ export function findSubjects(
       heading: toHeading(members[0]?.subject.group ?? 'entry'),
       items: members.map(({ subject }) => subject),
     }))
-  const deprecated = found.flatMap(({ subject }) => (isDeprecated(subject) ? subject : []))
-  const last = deprecated.length === 0 ? [] : [{ heading: 'Deprecated', items: deprecated }]
-  return [...groups, ...valueGroups, ...last]
+  const deprecated = matches.flatMap(({ subject }) => (isDeprecated(subject) ? subject : []))
+  const deprecatedGroups =
+    deprecated.length === 0 ? [] : [{ heading: 'Deprecated', items: deprecated }]
+  return [...groups, ...valueGroups, ...deprecatedGroups]
 }
 
-/** Values are looked for from this many letters on, and offered at most so many. */
+/** Minimum length of a text for which values are searched, in characters. */
 const minValueTextLength = 2
-const maxValues = { ofOne: 3, inAll: 8 }
+/** Maximum number of values that are offered, of one parameter and in total. */
+const maxValues = { perParameter: 3, total: 8 }
 
-/** The parameters among whose values a text is looked for, so that a caller can count these alone. */
+/** The parameters whose values are searched for a text, so that the caller counts the values of these only. */
 export function listSearchedParameters(
   { parameters }: Dataset,
   text: string,
@@ -84,8 +90,8 @@ export function listSearchedParameters(
   })
 }
 
-/** Known and loaded values that the text is part of, under the parameter that they belong to. */
-function findValues(
+/** Known and loaded values that contain the text, each as a subject of its parameter. */
+function listMatchingValues(
   dataset: Dataset,
   text: string,
   suggestionsFor: SuggestionsFor,
@@ -93,7 +99,7 @@ function findValues(
   return listSearchedParameters(dataset, text)
     .flatMap((parameter) => {
       const merged = mergeSuggestions(parameter, suggestionsFor(parameter))
-      return findSuggestions(merged, text, maxValues.ofOne).map(
+      return listMatchingSuggestions(merged, text, maxValues.perParameter).map(
         ({ value, label }): Subject => ({
           ...pickWords(parameter),
           label: `${parameter.label} = ${label ?? value}`,
@@ -104,18 +110,18 @@ function findValues(
       )
     })
     .sort((a, b) => rankValue(a, text) - rankValue(b, text))
-    .slice(0, maxValues.inAll)
+    .slice(0, maxValues.total)
 }
 
-/** The value itself, then those that begin with it. */
+/** 0: the value is the text; 1: it starts with the text; 2: it contains the text. */
 function rankValue({ value = '' }: Subject, text: string): number {
-  const [found, typed] = [value.toLowerCase(), text.toLowerCase()]
-  if (found === typed) return 0
-  return found.startsWith(typed) ? 1 : 2
+  const [lowerValue, typed] = [value.toLowerCase(), text.toLowerCase()]
+  if (lowerValue === typed) return 0
+  return lowerValue.startsWith(typed) ? 1 : 2
 }
 
-/** Parameters before fields without one; a path of any kind is the last of all. */
-function listSubjects({ parameters, fields }: Dataset): readonly Subject[] {
+/** All parameters, then the fields without a parameter, then the path. */
+function listAllSubjects({ parameters, fields }: Dataset): readonly Subject[] {
   const filters = parameters.filter(({ role }) => role === 'filter')
   const filtered = new Set(filters.map(({ field }) => field))
   return [
@@ -137,26 +143,29 @@ function isDeprecated({ parameter }: Subject): boolean {
   return parameter?.deprecatedFor !== undefined
 }
 
-/** Behind every rank of a parameter comes that of a local filter: what the API can do is better. */
+/** The rank of a subject that does not match; matches have lower ranks. */
 const noMatch = 10
 
-/** 0 and 2: label or name begin with the text; 4: contain it; 6: the description does. */
+/**
+ * 0 and 2: the label or the name starts with the text; 4: they contain it; 6: the description contains it. A local
+ * filter gets 1 more, so that it comes after parameters, which the API itself applies.
+ */
 function rankOf(
   { label, name, description, parameter }: Subject,
   words: readonly string[],
 ): number {
-  const behind = parameter ? 0 : 1
-  if (words.length === 0) return behind
+  const penalty = parameter ? 0 : 1
+  if (words.length === 0) return penalty
   const shown = label.toLowerCase()
   const wire = name.toLowerCase()
   const names = `${shown} ${wire}`
   const typed = words.join(' ')
   if (wire === typed) return 0
-  if (shown.startsWith(typed)) return behind
-  if (wire.startsWith(typed)) return 2 + behind
-  if (words.every((word) => names.includes(word))) return 4 + behind
+  if (shown.startsWith(typed)) return penalty
+  if (wire.startsWith(typed)) return 2 + penalty
+  if (words.every((word) => names.includes(word))) return 4 + penalty
   const all = `${names} ${description.toLowerCase()}`
-  return words.every((word) => all.includes(word)) ? 6 + behind : noMatch
+  return words.every((word) => all.includes(word)) ? 6 + penalty : noMatch
 }
 
 function toHeading(group: Group): string {
