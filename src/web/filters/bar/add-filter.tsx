@@ -1,4 +1,4 @@
-/** The button, and the key `f`, that begin a new filter: first the parameter, then its values. */
+/** The button and the shortcut `f` that add a filter: the user chooses a parameter, then its values. */
 import { Popover } from '@cloudflare/kumo/primitives/popover'
 import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus'
 import { useRef, useState } from 'react'
@@ -15,7 +15,7 @@ import { FilterEditor } from '../editor/filter-editor.tsx'
 import type { Subject } from '../editor/list-matching-subjects.ts'
 import { LocalEditor } from '../editor/local-editor.tsx'
 import { SubjectList } from '../editor/subject-list.tsx'
-import { findAdded, type PillGesture } from '../pills/pill-gestures.ts'
+import { getAddedPillKey, type PillGesture } from '../pills/pill-gestures.ts'
 
 export function AddFilter({
   log,
@@ -28,23 +28,24 @@ export function AddFilter({
 }) {
   const [isOpen, setIsOpen] = useState(false)
   const [subject, setSubject] = useState<Subject | undefined>()
-  /** What the list is narrowed to at first. */
-  const [typed, setTyped] = useState('')
+  /** The initial text of the list: what was typed before it had loaded. */
+  const [initialText, setInitialText] = useState('')
 
-  // The focus goes back to where the key was pressed; what was added takes it itself.
+  // After closing, the focus returns to the element that had it at the key press. `false` after adding a filter:
+  // the new pill takes the focus.
   const focusAfter = useRef<HTMLElement | boolean>(true)
 
   useCommand('add-filter', (typed) => {
     const { activeElement, body } = document
     toggle(true)
-    setTyped(typed)
+    setInitialText(typed)
     if (activeElement instanceof HTMLElement && activeElement !== body)
       focusAfter.current = activeElement
   })
 
   function toggle(next: boolean) {
     if (next) setSubject(undefined)
-    setTyped('')
+    setInitialText('')
     if (next) focusAfter.current = true
     setIsOpen(next)
   }
@@ -54,7 +55,7 @@ export function AddFilter({
     focusAfter.current = false
     const locals = (localFilters ?? []).reduce(addLocalFilter, query.localFilters)
     const next = { ...query, filters, localFilters: locals }
-    onGesture({ next, focus: findAdded(query, next, log.dataset) })
+    onGesture({ next, focus: getAddedPillKey(query, next, log.dataset) })
   }
 
   const exits = { onBack: () => setSubject(undefined) }
@@ -70,7 +71,7 @@ export function AddFilter({
         <KeyHint>f</KeyHint>
       </Popover.Trigger>
       <Panel label="Add filter" className="w-104" finalFocus={() => focusAfter.current}>
-        {!subject && <SubjectList log={log} initialText={typed} onChoose={setSubject} />}
+        {!subject && <SubjectList log={log} initialText={initialText} onChoose={setSubject} />}
         {subject?.parameter && (
           <FilterEditor
             log={log}
@@ -94,7 +95,7 @@ export function AddFilter({
   )
 }
 
-/** The filter to begin with where a value was chosen. */
+/** The initial filter of the editor when a value was chosen from the list. */
 function toValueFilter({ parameter, value }: Subject) {
   if (!parameter || value === undefined) return {}
   const filter: Filter = { parameter: parameter.wireName, mode: 'include', values: [value] }

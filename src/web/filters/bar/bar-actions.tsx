@@ -1,4 +1,4 @@
-/** What can be done with all filters at once, and the way back. */
+/** The buttons that change all filters at once (invert, clear), and undo and redo. */
 import { ArrowUUpLeftIcon } from '@phosphor-icons/react/dist/csr/ArrowUUpLeft'
 import { ArrowUUpRightIcon } from '@phosphor-icons/react/dist/csr/ArrowUUpRight'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
@@ -7,7 +7,7 @@ import type { LogQuery } from '../../../query/log-query.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 
-/** Goes back and forth through the gestures; absent where there is none to go to. */
+/** Undoes and redoes changes of the query; each is absent when there is nothing to undo or redo. */
 export type QueryHistory = { undo: (() => void) | undefined; redo: (() => void) | undefined }
 
 export function BarActions({
@@ -26,7 +26,8 @@ export function BarActions({
   const count = lists.flat().length
   const inverted = invertFilters(query, dataset)
   const canInvert =
-    localFilters.length > 0 || filters.some((each, at) => each.mode !== inverted.filters[at]?.mode)
+    localFilters.length > 0 ||
+    filters.some((filter, index) => filter.mode !== inverted.filters[index]?.mode)
   const { undo, redo } = history
   return (
     <span className="flex items-center gap-0.5">

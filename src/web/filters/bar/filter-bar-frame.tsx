@@ -1,7 +1,7 @@
-/** The outline of the bar of filters. */
+/** The layout of the filter bar, shared by the bar and its skeleton. */
 import type { KeyboardEvent, ReactNode, Ref } from 'react'
 
-/** Draws the pills, and behind them what else there is. */
+/** Draws the pills, then the children. */
 export function FilterBarFrame({
   bar,
   pills,
@@ -9,7 +9,7 @@ export function FilterBarFrame({
   children,
 }: {
   bar?: Ref<HTMLElement>
-  /** An item of a list for each filter. */
+  /** A list item for each filter. */
   pills: readonly ReactNode[]
   onPillKeyDown?: (event: KeyboardEvent<HTMLElement>) => void
   children: ReactNode

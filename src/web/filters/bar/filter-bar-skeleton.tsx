@@ -1,4 +1,4 @@
-/** Stands in for the bar of filters until it is loaded: the same words on as many lines, without any use. */
+/** The skeleton of the filter bar: the same texts in the same layout, without function, until the bar has loaded. */
 import { DotsThreeIcon } from '@phosphor-icons/react/dist/csr/DotsThree'
 import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
@@ -8,7 +8,7 @@ import { KeyHint } from '../../ui/keys/key-hint.tsx'
 import { ModeIcon } from '../draft/mode-icon.tsx'
 import { listPills, type Pill } from '../pills/list-pills.ts'
 import { FilterPillFace, LocalPillFace } from '../pills/pill-face.tsx'
-import { findPillNotes, type LoadedLog } from '../pills/pill-notes.ts'
+import { getPillNotes, type LoadedLog } from '../pills/pill-notes.ts'
 import { PillOutline } from '../pills/pill-outline.tsx'
 import { pillSegment, pillText } from '../pills/pill-shape.ts'
 import { BarActions } from './bar-actions.tsx'
@@ -16,7 +16,7 @@ import { FilterBarFrame } from './filter-bar-frame.tsx'
 
 type Props = { log: LoadedLog; query: LogQuery }
 
-/** Its caller takes it out of reach. */
+/** Draws the skeleton. The caller makes it inert. */
 export function FilterBarSkeleton({ log, query }: Props) {
   return (
     <FilterBarFrame
@@ -48,7 +48,7 @@ function PillSkeleton({ pill, log, query }: Props & { pill: Pill }) {
         {pill.kind === 'local' ? (
           <LocalPillFace pill={pill} log={log} />
         ) : (
-          <FilterPillFace pill={pill} notes={findPillNotes(pill, log, query)} />
+          <FilterPillFace pill={pill} notes={getPillNotes(pill, log, query)} />
         )}
       </span>
       <span className={pillSegment}>

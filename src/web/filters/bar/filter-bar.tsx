@@ -1,4 +1,4 @@
-/** The filters of a query as pills, and how to add, change, clear and undo. */
+/** The filter bar: the filters of a query as pills, with buttons to add, invert, clear and undo. */
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { LogQuery } from '../../../query/log-query.ts'
 import type { EditedLog } from '../draft/edited-log.ts'
@@ -26,37 +26,37 @@ export function FilterBar({
   const { dataset } = log
   const pills = listPills(query, dataset)
 
-  // A pill that goes or changes takes the focus with it; its heir, or the button, inherits it.
+  // Removing or changing a pill unmounts the focused element, so the focus moves to the next pill or to the button.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new query moves the focus.
   useEffect(() => {
     const key = focusKey.current
     if (key === undefined) return
     focusKey.current = undefined
-    const heir =
+    const nextFocus =
       bar.current?.querySelector<HTMLElement>(`[data-pill="${CSS.escape(key)}"]`) ??
       bar.current?.querySelector<HTMLElement>('[data-add-filter]')
-    heir?.focus()
+    nextFocus?.focus()
   }, [query])
 
-  function make({ next, focus }: PillGesture) {
+  function applyGesture({ next, focus }: PillGesture) {
     focusKey.current = focus
     onChange(next)
   }
 
-  const rest = { log, query, onGesture: make }
+  const editing = { log, query, onGesture: applyGesture }
   return (
     <FilterBarFrame
       bar={bar}
       pills={pills.map((pill) =>
         pill.kind === 'local' ? (
-          <LocalPill key={pill.key} pill={pill} {...rest} />
+          <LocalPill key={pill.key} pill={pill} {...editing} />
         ) : (
-          <FilterPill key={pill.key} pill={pill} {...rest} />
+          <FilterPill key={pill.key} pill={pill} {...editing} />
         ),
       )}
       onPillKeyDown={stepFocus}
     >
-      <AddFilter key={dataset.id} {...rest} />
+      <AddFilter key={dataset.id} {...editing} />
       <BarActions
         dataset={dataset}
         query={query}
@@ -70,13 +70,13 @@ export function FilterBar({
   )
 }
 
-/** Left and right lead from pill to pill. */
+/** The left and right arrow keys move the focus between the pills. */
 function stepFocus(event: KeyboardEvent<HTMLElement>) {
   const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
   if (step === undefined || !(event.target as Element).matches('[data-pill]')) return
   const pills = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-pill]')]
-  const to = pills[pills.indexOf(event.target as HTMLElement) + step]
-  if (!to) return
+  const nextPill = pills[pills.indexOf(event.target as HTMLElement) + step]
+  if (!nextPill) return
   event.preventDefault()
-  to.focus()
+  nextPill.focus()
 }

@@ -1,4 +1,4 @@
-/** One filter of the API in the bar. */
+/** The pill of one API filter: its text, its actions and its editor. */
 import { useState } from 'react'
 import { toDuplicate } from '../../../query/filters.ts'
 import { addLocalFilter } from '../../../query/local-filters.ts'
@@ -12,16 +12,16 @@ import type { FilterPillData } from './list-pills.ts'
 import { FilterPillFace } from './pill-face.tsx'
 import { PillFrame } from './pill-frame.tsx'
 import {
-  findNextFocus,
   flipPill,
-  getList,
+  getFiltersOf,
+  getNextFocus,
   type PillGesture,
   removePill,
   switchPill,
-  withList,
+  withFilters,
 } from './pill-gestures.ts'
 import type { PillAction } from './pill-menu.tsx'
-import { findPillNotes } from './pill-notes.ts'
+import { getPillNotes } from './pill-notes.ts'
 
 export function FilterPill({
   pill,
@@ -37,7 +37,7 @@ export function FilterPill({
   const [editing, setEditing] = useState<{ filter: Filter; isCopy: boolean }>()
   const { filter, parameter, isOff } = pill
   const { dataset } = log
-  const notes = findPillNotes(pill, log, query)
+  const notes = getPillNotes(pill, log, query)
   const { overrun, unknown, hasWildcard, requests, widened } = notes
   const state = overrun ? ' (off, too many requests to turn on)' : isOff ? ' (off)' : ''
   const sentence = `${toVisibleText(pill.words.sentence)}${state}`
@@ -78,15 +78,15 @@ export function FilterPill({
       key={String(editing.isCopy)}
       log={log}
       parameter={parameter}
-      filters={getList(query, pill)}
+      filters={getFiltersOf(query, pill)}
       from={editing}
       exits={editing.isCopy ? {} : { onRemove: remove }}
       onApply={({ filters, localFilters }) => {
         setEditing(undefined)
-        const changed = withList(query, pill, () => filters)
+        const changed = withFilters(query, pill, () => filters)
         const locals = localFilters.reduce(addLocalFilter, changed.localFilters)
         const next = { ...changed, localFilters: locals }
-        onGesture({ next, focus: findNextFocus(next, dataset, pill) })
+        onGesture({ next, focus: getNextFocus(next, dataset, pill) })
       }}
     />
   )

@@ -1,4 +1,4 @@
-/** The mark of a filter's mode, which flips it where there are both. */
+/** The icon of a filter's mode; a button that flips the mode where the other mode is possible. */
 import type { FilterMode } from '../../../query/log-query.ts'
 import { toVisibleText } from '../../ui/text/visible-text.tsx'
 import { ModeIcon } from '../draft/mode-icon.tsx'
@@ -13,7 +13,7 @@ export function FlipButton({
   mode: FilterMode
   subject: string
   className: string
-  /** Absent where there is only this mode. */
+  /** Absent when the filter has no other mode. */
   onFlip: (() => void) | undefined
 }) {
   const isExclude = mode === 'exclude'
@@ -27,7 +27,7 @@ export function FlipButton({
   return (
     <button
       type="button"
-      // By keyboard the pill itself takes this gesture, as its menu says.
+      // Keyboard users press `n` on the pill, which its menu shows; so the button needs no tab stop.
       tabIndex={-1}
       aria-label={`${isExclude ? 'Include' : 'Exclude'} instead: ${toVisibleText(subject)}`}
       title={isExclude ? 'Include instead (N)' : 'Exclude instead (N)'}

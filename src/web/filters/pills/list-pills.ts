@@ -1,4 +1,4 @@
-/** The filters of a query as the bar shows them. */
+/** Lists the pills of the filter bar for a query. */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { findParameter } from '../../../catalog/index.ts'
 import type { Parameter } from '../../../catalog/parameters.ts'
@@ -6,30 +6,30 @@ import { formatLocalFilter } from '../../../query/local-filter-text.ts'
 import type { Filter, FilterMode, LocalFilter, LogQuery } from '../../../query/log-query.ts'
 import { type FilterWords, toFilterWords, toLocalWords } from '../draft/filter-words.ts'
 
-type PillLook = {
-  /** Names the pill as long as it is the same filter in the same mode. */
+type PillBase = {
+  /** Identifies the pill as long as it is the same filter in the same mode. */
   key: string
   mode: FilterMode
   words: FilterWords
 }
 
-/** A filter of the API as the bar shows it. */
-export type FilterPillData = PillLook & {
+/** The pill of an API filter. */
+export type FilterPillData = PillBase & {
   kind: 'filter'
   filter: Filter
-  /** Absent for a filter that the log does not know. */
+  /** Absent when the dataset does not know the parameter. */
   parameter: Parameter | undefined
-  /** Whether it waits without deciding anything. */
+  /** Whether the filter is turned off: it is shown, but not applied. */
   isOff: boolean
 }
 
-/** A local filter as the bar shows it. */
-export type LocalPillData = PillLook & { kind: 'local'; filter: LocalFilter; isOff: boolean }
+/** The pill of a local filter. */
+export type LocalPillData = PillBase & { kind: 'local'; filter: LocalFilter; isOff: boolean }
 
-/** One filter of the bar. */
+/** One pill of the filter bar. */
 export type Pill = FilterPillData | LocalPillData
 
-/** The filters in force, then the local ones, then those that are off. */
+/** The pills in order: applied API filters, applied local filters, then those that are off. */
 export function listPills(query: LogQuery, dataset: Dataset): readonly Pill[] {
   const toPill = (filter: Filter, isOff: boolean): Pill => {
     const parameter = findParameter(dataset, filter.parameter)
@@ -57,12 +57,12 @@ export function listPills(query: LogQuery, dataset: Dataset): readonly Pill[] {
   ]
 }
 
-/** The name of a local filter's pill. */
+/** The key of the pill of a local filter. */
 export function toLocalKey(filter: LocalFilter, isOff: boolean): string {
   return `${isOff ? 'off ' : ''}local ${filter.mode} ${formatLocalFilter(filter)}`
 }
 
-/** The name of the pill of a filter of the API. */
+/** The key of the pill of an API filter. */
 export function toFilterKey(parameter: string, mode: FilterMode, isOff: boolean): string {
   return `${isOff ? 'off ' : ''}${mode} ${parameter}`
 }

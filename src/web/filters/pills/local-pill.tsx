@@ -1,4 +1,4 @@
-/** One local filter in the bar: dashed, called local, and with the number of entries that it covers. */
+/** The pill of one local filter: dashed, labeled `local`, with the number of entries that it applies to. */
 import { useState } from 'react'
 import { addLocalFilter, replaceLocalFilter } from '../../../query/local-filters.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
@@ -14,7 +14,7 @@ import {
   type PillGesture,
   removePill,
   switchPill,
-  withLocalList,
+  withLocalFilters,
 } from './pill-gestures.ts'
 import type { PillAction } from './pill-menu.tsx'
 
@@ -58,7 +58,7 @@ export function LocalPill({
       exits={editing.isCopy ? {} : { onRemove: remove }}
       onApply={(changed) => {
         setEditing(undefined)
-        const next = withLocalList(query, pill, (filters) =>
+        const next = withLocalFilters(query, pill, (filters) =>
           editing.isCopy
             ? addLocalFilter(filters, changed)
             : replaceLocalFilter(filters, filter, changed),

@@ -1,4 +1,4 @@
-/** What a pill says: its sentence, and what else is to be known of the filter. */
+/** The text of a pill: its sentence, and notes such as an unknown value or the number of requests. */
 import { toCountText } from '../../ui/text/count-text.ts'
 import type { FilterPillData, LocalPillData } from './list-pills.ts'
 import type { LoadedLog, PillNotes } from './pill-notes.ts'
@@ -51,7 +51,7 @@ export function LocalPillFace({
   )
 }
 
-/** What the local filters do, as far as it can be told of each. */
+/** The effect of all local filters together; only the extremes (all or no entries pass) are known of each filter. */
 function toEffect({ loaded, shown }: LoadedLog): string {
   const of = `of ${toCountText(loaded)} loaded`
   if (loaded === 0) return of

@@ -1,4 +1,4 @@
-/** What all pills have in common: shape, flip, editor, menu, keys and a way out. */
+/** The frame that all pills share: shape, mode button, editor panel, menu, shortcuts and the remove button. */
 import { Popover } from '@cloudflare/kumo/primitives/popover'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
@@ -23,11 +23,11 @@ export function PillFrame({
   pill: Pill
   /** The filter in words, for the accessible names. */
   sentence: string
-  /** What else the tooltip has to say. */
+  /** A further line of the tooltip. */
   note?: string | undefined
-  /** The gestures; those with the keys Enter and Delete edit and remove, that with `n` flips. */
+  /** The actions; the keys `Enter`, `Delete` and `n` mean edit, remove and flip. */
   actions: readonly PillAction[]
-  /** The open editor with its name; absent while it is closed. */
+  /** The open editor with its label; absent while it is closed. */
   panel: { label: string; editor: ReactNode } | undefined
   /** Opens the editor, or closes it. */
   onPanel: (isOpen: boolean) => void
@@ -36,7 +36,7 @@ export function PillFrame({
 }) {
   const [isMenuOpen, setIsMenuOpen] = useState(false)
   const main = useRef<HTMLButtonElement>(null)
-  const find = (key: string) => actions.find((each) => each.key === key)
+  const findAction = (key: string) => actions.find((action) => action.key === key)
 
   function pressKey(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey) return
@@ -46,8 +46,8 @@ export function PillFrame({
       setIsMenuOpen(true)
       return
     }
-    // Enter is the button's own.
-    const action = key === 'Enter' ? undefined : find(key)
+    // Enter clicks the button, which opens the editor.
+    const action = key === 'Enter' ? undefined : findAction(key)
     if (!action) return
     event.preventDefault()
     action.run()
@@ -65,7 +65,7 @@ export function PillFrame({
         mode={pill.mode}
         subject={pill.words.subject}
         className={segment}
-        onFlip={find('n')?.run}
+        onFlip={findAction('n')?.run}
       />
       <Popover.Root open={panel !== undefined} onOpenChange={onPanel}>
         <Popover.Trigger
@@ -97,7 +97,7 @@ export function PillFrame({
         aria-label={`Remove filter: ${sentence}`}
         title="Remove this filter (Del)"
         className={segment}
-        onClick={find('Delete')?.run}
+        onClick={findAction('Delete')?.run}
       >
         <XIcon size={12} aria-hidden />
       </button>

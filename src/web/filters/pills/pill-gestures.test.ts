@@ -7,8 +7,8 @@ import {
   type LocalFilter,
 } from '../../../query/log-query.ts'
 import { type FilterPillData, listPills, type Pill } from './list-pills.ts'
-import { findAdded, flipPill, removePill, switchPill } from './pill-gestures.ts'
-import { findPillNotes } from './pill-notes.ts'
+import { flipPill, getAddedPillKey, removePill, switchPill } from './pill-gestures.ts'
+import { getPillNotes } from './pill-notes.ts'
 
 const v2 = getDataset('account-audit-logs-v2')
 const v1 = getDataset('account-audit-logs-v1')
@@ -41,10 +41,12 @@ const isOff = (pill: Pill | undefined) => pill?.kind === 'filter' && pill.isOff
 describe('the filter bar', () => {
   it('finds the pill that was added, or that took up a further value', () => {
     const added = { ...query, filters: [...query.filters, filter('zone_id', 'include', 'z')] }
-    expect(findAdded(query, added, v2)).toBe('include zone_id')
+    expect(getAddedPillKey(query, added, v2)).toBe('include zone_id')
     const joined = { ...query, filters: [filter('actor_context', 'include', 'dash', 'api_key')] }
-    expect(findAdded(query, joined, v2)).toBe('include actor_context')
-    expect(findAdded(query, { ...query, localFilters: [local] }, v2)).toContain('local include')
+    expect(getAddedPillKey(query, joined, v2)).toBe('include actor_context')
+    expect(getAddedPillKey(query, { ...query, localFilters: [local] }, v2)).toContain(
+      'local include',
+    )
   })
 
   it('shows what is in force before what is off', () => {
@@ -74,7 +76,7 @@ describe('the filter bar', () => {
       const asked = { ...query, filters: [emails], disabledFilters: [addresses(count)] }
       const off = listPills(asked, v1).at(-1)
       return off?.kind === 'filter'
-        ? findPillNotes(off, { dataset: v1, loaded: 0, shown: 0 }, asked).overrun
+        ? getPillNotes(off, { dataset: v1, loaded: 0, shown: 0 }, asked).overrun
         : undefined
     }
     expect(find(3)).toBeUndefined()

@@ -1,16 +1,16 @@
-/** The menu of a pill: every gesture on it, with its key. */
+/** The menu of a pill: every action with its key. */
 import { Menu } from '@cloudflare/kumo/primitives/menu'
 import { DotsThreeIcon } from '@phosphor-icons/react/dist/csr/DotsThree'
 import { useRef } from 'react'
 import { menuItemClass, menuPopupClass } from '../../ui/menu-style.ts'
 
-/** One gesture on a pill. `key` is that of the keyboard, as `KeyboardEvent` calls it. */
+/** One action on a pill. `key` is its shortcut, as in `KeyboardEvent.key`. */
 export type PillAction = { words: string; key: string; run: () => void }
 
-/** How keys are called on the screen. */
+/** Names of keys on the screen, where they differ from `KeyboardEvent.key`. */
 const keyNames: Readonly<Record<string, string>> = { Delete: 'Del' }
 
-/** A key as it is printed on keyboards. */
+/** The name of a key as printed on keyboards. */
 export function toKeyName(key: string): string {
   return keyNames[key] ?? (key.length === 1 ? key.toUpperCase() : key)
 }
@@ -27,7 +27,7 @@ export function PillMenu({
   actions: readonly PillAction[]
   isOpen: boolean
   onOpenChange: (isOpen: boolean) => void
-  /** Takes the focus back when nothing was chosen. */
+  /** Called when the menu closes without a choice, to move the focus back. */
   onDismiss: () => void
   className: string
 }) {

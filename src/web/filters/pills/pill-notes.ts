@@ -1,4 +1,4 @@
-/** What is to be known of a filter in the bar beside its sentence. */
+/** The notes of a pill beside its sentence. */
 import { findParameter } from '../../../catalog/index.ts'
 import { enableFilter } from '../../../query/filters.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
@@ -8,29 +8,29 @@ import { findUnknownValue, type UnknownValue } from '../draft/find-unknown-value
 import { findWildcard } from '../draft/find-wildcard.ts'
 import type { FilterPillData } from './list-pills.ts'
 
-/** How much of the log is loaded. */
+/** The dataset, and how many of its entries are loaded and shown. */
 export type LoadedLog = Pick<EditedLog, 'dataset' | 'loaded' | 'shown'>
 
-/** What is to be known of a filter of the API. */
+/** The notes on an API filter. */
 export type PillNotes = {
-  /** Why it cannot be turned on. */
+  /** The reason why it cannot be turned on. */
   overrun: string | undefined
   unknown: UnknownValue | undefined
-  /** Whether it has a value that looks like a pattern, and found nothing by it. */
+  /** Whether a value looks like a pattern and no entry matched it. */
   hasWildcard: boolean
-  /** How many requests it takes. */
+  /** Number of API requests that the filter needs. */
   requests: number
-  /** The label of the parameter that it widens. */
+  /** The label of the parameter that the filter widens. */
   widened: string | undefined
 }
 
-export function findPillNotes(
+export function getPillNotes(
   { filter, parameter, isOff }: FilterPillData,
   { dataset, loaded }: LoadedLog,
   query: LogQuery,
 ): PillNotes {
   const { values, mode } = filter
-  // An entry that was found says that its value exists.
+  // A loaded entry with the value proves that the value exists.
   const isFound = mode === 'include' && values.length === 1 && loaded > 0
   const turnedOn = isOff ? enableFilter(query, filter.parameter, mode).filters : []
   return {

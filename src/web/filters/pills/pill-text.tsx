@@ -1,4 +1,4 @@
-/** The sentence of a pill. An exclude differs by its word, and what is off is struck and says so. */
+/** The sentence of a pill. An exclude differs by its verb; a filter that is off is struck through and tagged. */
 import { Fragment } from 'react'
 import type { FilterMode } from '../../../query/log-query.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
@@ -11,7 +11,7 @@ export function PillText({
 }: {
   words: FilterWords
   mode: FilterMode
-  /** What sets the filter apart from one that the API applies. */
+  /** Marks a filter that the API does not apply. */
   tag: 'off' | 'local' | 'local, off' | undefined
 }) {
   const isOff = tag === 'off' || tag === 'local, off'
@@ -30,7 +30,7 @@ export function PillText({
           {verb}
         </span>{' '}
         {values.map((value, index) => (
-          // Two long values may look alike once they are shortened.
+          // Two long values may be equal after shortening, so the text is no key.
           // biome-ignore lint/suspicious/noArrayIndexKey: the texts have no state.
           <Fragment key={index}>
             {index > 0 && <span className="text-kumo-subtle"> or </span>}

@@ -1,10 +1,10 @@
-/** The outline of the query bar. */
+/** The layout of the query bar, shared by the bar and its skeleton. */
 import type { ReactNode } from 'react'
 
-/** What may be typed, shown while nothing is. */
+/** The placeholder of the empty field. */
 export const queryBarHint = 'type a filter, or paste a curl …'
 
-/** Draws the outline around the field; `panel` opens below it. */
+/** Draws the frame around the field; `panel` opens below it. */
 export function QueryBarFrame({ children, panel }: { children: ReactNode; panel?: ReactNode }) {
   return (
     <search className="relative min-w-0 flex-1">

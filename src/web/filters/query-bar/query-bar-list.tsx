@@ -1,7 +1,7 @@
-/** The completions below the typed bar; the focus stays in the text, which names the active one. */
+/** The list of completions below the query bar. The focus stays in the field, which refers to the active item. */
 import { useEffect, useRef } from 'react'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
-import type { BarOffer } from './query-bar-state.ts'
+import type { BarCompletion } from './use-completions.ts'
 
 /** The id of one completion, for `aria-activedescendant`. */
 export function toCompletionId(listId: string, index: number): string {
@@ -15,9 +15,9 @@ export function QueryBarList({
   onAccept,
 }: {
   id: string
-  completions: readonly BarOffer[]
+  completions: readonly BarCompletion[]
   active: number
-  onAccept: (completion: BarOffer) => void
+  onAccept: (completion: BarCompletion) => void
 }) {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -39,7 +39,7 @@ export function QueryBarList({
           id={toCompletionId(id, index)}
           role="option"
           aria-selected={index === active}
-          // The press must not take the focus out of the text.
+          // Pressing the mouse button must not move the focus out of the field.
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => onAccept(completion)}
           className={`flex min-h-7 cursor-pointer items-center gap-3 rounded-md px-2 hover:bg-kumo-tint ${index === active ? 'bg-kumo-tint' : ''}`}

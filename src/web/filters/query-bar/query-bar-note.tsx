@@ -1,10 +1,10 @@
-/** What Enter would do with the typed text: run this question, or say what is wrong with it. */
+/** The note below the query bar: the query that Enter would run, or the problem of the text. */
 import { WarningCircleIcon } from '@phosphor-icons/react/dist/csr/WarningCircle'
 import type { LogQuery } from '../../../query/log-query.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 import { findWildcard, wildcardWords } from '../draft/find-wildcard.ts'
-import type { QueryBarState } from './query-bar-state.ts'
 import { listQueryWords, toDestination } from './query-bar-words.ts'
+import type { QueryBarState } from './use-query-bar.ts'
 
 export function QueryBarNote({
   id,
@@ -17,12 +17,13 @@ export function QueryBarNote({
   query: LogQuery
   timeZone: string
 }) {
-  const { problems, isWrong, refusal, notices, isEdited, completions, next } = state
+  const { problems, isWrong, completions, next } = state
+  const { refusal, notices, isEdited } = state.draft
   const [problem, ...others] = problems
-  // What is being typed is no problem yet as long as it can be completed.
-  const isBegun =
+  // The item being typed is not reported as a problem as long as it can be completed.
+  const isIncomplete =
     problem !== undefined && !isWrong && completions.some(({ find }) => find === undefined)
-  const message = refusal || (isBegun ? undefined : problem?.message)
+  const message = refusal || (isIncomplete ? undefined : problem?.message)
   return (
     <div id={id} className="flex flex-col gap-1 border-kumo-line border-b px-3 py-2 leading-4">
       <output
@@ -48,7 +49,11 @@ export function QueryBarNote({
       )}
       {!message && (
         <p className="m-0 line-clamp-3 break-words text-kumo-subtle">
-          {isEdited && !isBegun ? <Echo next={next} query={query} timeZone={timeZone} /> : help}
+          {isEdited && !isIncomplete ? (
+            <Echo next={next} query={query} timeZone={timeZone} />
+          ) : (
+            help
+          )}
         </p>
       )}
     </div>

@@ -1,4 +1,4 @@
-/** What a typed or pasted question asks, in words, before it runs. */
+/** Describes a typed or pasted query in words before it runs. */
 import { findParameter, getDataset } from '../../../catalog/index.ts'
 import { singleScopes } from '../../../catalog/scopes.ts'
 import type { LogQuery, Scope } from '../../../query/log-query.ts'
@@ -6,7 +6,7 @@ import { countRequests } from '../../../query/split-query.ts'
 import { toFilterWords, toLocalWords } from '../draft/filter-words.ts'
 import { toRangeLabel } from '../time/time-range-words.ts'
 
-/** Where the question goes when that is not `current`'s log and scope; empty when it is. */
+/** The log and scope of `next` if they differ from those of `current`, else empty. */
 export function toDestination(next: LogQuery, current: LogQuery): string {
   const { title } = getDataset(next.dataset)
   const isSameScope = JSON.stringify(next.scope) === JSON.stringify(current.scope)
@@ -14,7 +14,7 @@ export function toDestination(next: LogQuery, current: LogQuery): string {
   return isSameScope ? title : `${title} of ${toScopeWords(next.scope)}`
 }
 
-/** The parts of the question, each a sentence without full stop: time, order, filters. */
+/** Time range, order and filters of a query, each as a sentence without full stop. */
 export function listQueryWords(query: LogQuery, timeZone: string): readonly string[] {
   const dataset = getDataset(query.dataset)
   const toSentence = (filter: LogQuery['filters'][number]) =>

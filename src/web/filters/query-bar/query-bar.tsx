@@ -1,4 +1,4 @@
-/** The bar in which a question is typed, or pasted as an address or a curl command. */
+/** The query bar: a field for typing filters, or for pasting an address or a curl command. */
 import { MagnifyingGlassIcon } from '@phosphor-icons/react/dist/csr/MagnifyingGlass'
 import { type ClipboardEvent, type KeyboardEvent, useId } from 'react'
 import type { LogQuery } from '../../../query/log-query.ts'
@@ -8,7 +8,7 @@ import type { EditedLog } from '../draft/edited-log.ts'
 import { QueryBarFrame, queryBarHint } from './query-bar-frame.tsx'
 import { QueryBarList, toCompletionId } from './query-bar-list.tsx'
 import { QueryBarNote } from './query-bar-note.tsx'
-import { type QueryBarState, useQueryBar } from './query-bar-state.ts'
+import { type QueryBarState, useQueryBar } from './use-query-bar.ts'
 
 export function QueryBar({
   log,
@@ -21,16 +21,17 @@ export function QueryBar({
   query: LogQuery
   timeZone: string
   onRun: (next: LogQuery) => void
-  /** Looks for a text in the loaded entries. */
+  /** Searches the loaded entries for a text. */
   onFind: (text: string) => void
 }) {
   const state = useQueryBar(log, query, onRun, onFind)
-  const { input, text, isOpen, setIsOpen, isEdited, isWrong, refusal, completions, active } = state
+  const { input, draft, isOpen, setIsOpen, isWrong, completions, actions } = state
+  const { text, isEdited, refusal, active } = draft
   const id = useId()
   const [listId, noteId] = [`${id}-list`, `${id}-note`]
   const isListed = isOpen && completions.length > 0
 
-  useCommand('focus-query-bar', state.begin)
+  useCommand('focus-query-bar', actions.begin)
 
   return (
     <QueryBarFrame
@@ -43,7 +44,7 @@ export function QueryBar({
                 id={listId}
                 completions={completions}
                 active={active}
-                onAccept={state.accept}
+                onAccept={actions.accept}
               />
             )}
           </div>
@@ -73,13 +74,13 @@ export function QueryBar({
         onFocus={() => setIsOpen(true)}
         onBlur={() => {
           setIsOpen(false)
-          if (!isEdited) state.revert()
+          if (!isEdited) draft.revert()
         }}
         onChange={({ target }) => {
           setIsOpen(true)
-          state.edit(target.value, target.selectionStart ?? target.value.length)
+          draft.edit(target.value, target.selectionStart ?? target.value.length)
         }}
-        onSelect={({ currentTarget }) => state.moveCaret(currentTarget.selectionStart ?? 0)}
+        onSelect={({ currentTarget }) => draft.moveCaret(currentTarget.selectionStart ?? 0)}
         onPaste={(event) => paste(event, state)}
         onKeyDown={(event) => pressKey(event, state)}
       />
@@ -91,52 +92,53 @@ export function QueryBar({
   )
 }
 
-/** Takes requests whole; lines of anything else are joined by spaces, not lost as in a bare input. */
+/** Reads a pasted request. Of other text it joins the lines with spaces, where a plain input would drop the breaks. */
 function paste(event: ClipboardEvent<HTMLInputElement>, state: QueryBarState) {
   const pasted = event.clipboardData.getData('text')
-  if (state.paste(pasted)) return event.preventDefault()
+  if (state.actions.paste(pasted)) return event.preventDefault()
   if (!/[\r\n]/.test(pasted)) return
   event.preventDefault()
   const { value, selectionStart, selectionEnd } = event.currentTarget
   const from = selectionStart ?? value.length
-  const joined = pasted.trim().replace(/\s*[\r\n]+\s*/g, ' ')
-  state.edit(
-    value.slice(0, from) + joined + value.slice(selectionEnd ?? from),
-    from + joined.length,
+  const line = pasted.trim().replace(/\s*[\r\n]+\s*/g, ' ')
+  state.draft.edit(
+    value.slice(0, from) + line + value.slice(selectionEnd ?? from),
+    from + line.length,
   )
 }
 
 function pressKey(event: KeyboardEvent, state: QueryBarState) {
   if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
-  const { isOpen, setIsOpen, completions, active, setActive, isEdited, refusal, input } = state
+  const { isOpen, setIsOpen, completions, draft, actions, input } = state
+  const { active, isEdited, refusal } = draft
   const chosen = isOpen ? completions[active] : undefined
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
     event.preventDefault()
     setIsOpen(true)
     const count = completions.length + 1
-    // One place of the round is none, where Enter runs the text.
+    // The arrow keys cycle through the completions and "none" (-1), where Enter runs the text.
     const step = event.key === 'ArrowDown' && isOpen ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    setActive(((active + 1 + step + count) % count) - 1)
+    draft.setActive(((active + 1 + step + count) % count) - 1)
   } else if (event.key === 'Enter') {
     event.preventDefault()
-    if (chosen) state.accept(chosen)
-    else if (state.run()) setIsOpen(false)
+    if (chosen) actions.accept(chosen)
+    else if (actions.run()) setIsOpen(false)
   } else if (event.key === 'Tab' && !event.shiftKey && isOpen) {
-    const wanted = chosen ?? findCompletionForTab(state)
-    if (!wanted) return
+    const completion = chosen ?? findCompletionForTab(state)
+    if (!completion) return
     event.preventDefault()
-    state.accept(wanted)
+    actions.accept(completion)
   } else if (event.key === 'Escape') {
-    // The drawer, which closes on Escape as well, is not meant.
+    // The drawer also closes on Escape, so it must not see this one.
     event.preventDefault()
-    if (isEdited || refusal) state.revert()
+    if (isEdited || refusal) draft.revert()
     else if (isOpen) setIsOpen(false)
     else input.current?.blur()
   }
 }
 
-/** What Tab completes: something that was begun and is not finished, so that Tab still leads on. */
-function findCompletionForTab({ caret, isEdited, completions }: QueryBarState) {
+/** The completion for Tab: only of an item that has been started; otherwise Tab moves the focus as usual. */
+function findCompletionForTab({ draft, completions }: QueryBarState) {
   const [first] = completions.filter(({ find }) => find === undefined)
-  return first && isEdited && caret > first.from ? first : undefined
+  return first && draft.isEdited && draft.caret > first.from ? first : undefined
 }

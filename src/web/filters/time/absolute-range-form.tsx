@@ -1,4 +1,4 @@
-/** Two ends in any sane spelling, one by one or pasted as a pair, echoed in UTC before they are applied. */
+/** The form for an absolute range: two times in many spellings, typed or pasted as a pair, and shown in UTC before Apply. */
 import { CalendarDotsIcon } from '@phosphor-icons/react/dist/csr/CalendarDots'
 import { type FormEvent, Suspense, useState } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
@@ -9,13 +9,13 @@ import { lazyPart } from '../../first-load/lazy-part.tsx'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { findDaySpan, toCalendarDay, toTypedDays } from './calendar-days.ts'
-import { findRangeNotes } from './find-range-notes.ts'
+import { listRangeNotes } from './list-range-notes.ts'
 import { RangeEndInput } from './range-end-input.tsx'
 import { RangeNotes } from './range-notes.tsx'
 import { readEnds, toTypedRange } from './typed-ends.ts'
 
 const DayCalendar = lazyPart(() =>
-  import('./day-calendar.tsx').then(({ DayCalendar: part }) => part),
+  import('./day-calendar.tsx').then(({ DayCalendar }) => DayCalendar),
 )
 
 export function AbsoluteRangeForm({
@@ -33,11 +33,11 @@ export function AbsoluteRangeForm({
   nowMs: number | undefined
   onChange: (timeRange: TimeRange) => void
 }) {
-  const first = toTypedRange(timeRange, resolved, timeZone)
-  const written = toTypedRange(timeRange, resolved, 'UTC')
-  const [typed, setTyped] = useState(first)
+  const initial = toTypedRange(timeRange, resolved, timeZone)
+  const exact = toTypedRange(timeRange, resolved, 'UTC')
+  const [typed, setTyped] = useState(initial)
   const [hasCalendar, setHasCalendar] = useState(false)
-  const { since, before, range } = readEnds(dataset, typed, { timeZone, first, written })
+  const { since, before, range } = readEnds(dataset, typed, { timeZone, initial, exact })
 
   function splitPair(text: string): boolean {
     const pair = findTypedRange(text)
@@ -71,7 +71,7 @@ export function AbsoluteRangeForm({
         onChange={(text) => setTyped({ ...typed, before: text })}
         onPasteText={splitPair}
       />
-      {range && <RangeNotes notes={findRangeNotes(dataset, range, undefined, nowMs)} />}
+      {range && <RangeNotes notes={listRangeNotes(dataset, range, undefined, nowMs)} />}
       {hasCalendar && (
         <div className="flex min-h-84 flex-col items-center">
           <Suspense fallback={<p className="text-kumo-subtle">Loading the calendar…</p>}>
@@ -110,7 +110,7 @@ function isPair({ since, before }: { since: string; before: string }): boolean {
   return findTypedRange(since) !== undefined || findTypedRange(before) !== undefined
 }
 
-/** A pair that was typed, not pasted, is taken apart by Enter. */
+/** The message for an input that contains both ends; pressing Enter splits a typed pair. */
 function toPairWords(text: string) {
   const pair = findTypedRange(text)
   return pair && { meaning: `both ends: ${pair.since} and ${pair.before}; Enter fills them in` }

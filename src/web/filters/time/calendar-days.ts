@@ -1,6 +1,6 @@
 /**
- * Days of a calendar ⇄ the typed ends of a range. A calendar counts in days of this computer; noon stands
- * for a day, because not every zone has a midnight on every day.
+ * Converts between days of the calendar and the typed ends of a range. The calendar uses `Date`s in the zone of this
+ * computer; a day is represented by its noon, because midnight does not exist on every day of every zone.
  */
 import { findEpochMs } from '../../../cloudflare/instant.ts'
 import type { TimeRange } from '../../../query/log-query.ts'
@@ -15,17 +15,17 @@ export function findDaySpan(range: TimeRange | undefined, timeZone: string): Day
   if (range?.kind !== 'absolute') return undefined
   const [since, before] = [findEpochMs(range.since ?? ''), findEpochMs(range.before ?? '')]
   if (since === undefined || before === undefined) return undefined
-  // `before` is not included: a range up to midnight ends on the day before.
+  // `before` is exclusive: a range up to midnight ends on the previous day.
   return { from: toCalendarDay(since, timeZone), to: toCalendarDay(before - 1, timeZone) }
 }
 
-/** The day that a wall clock in a zone shows at an instant. */
+/** The calendar day in a zone at an instant. */
 export function toCalendarDay(epochMs: number, timeZone: string): Date {
   const wall = new Date(toWallMs(epochMs, timeZone))
   return new Date(wall.getUTCFullYear(), wall.getUTCMonth(), wall.getUTCDate(), 12)
 }
 
-/** The texts of the ends: the first day, and the day after the last. */
+/** The typed ends for a span: the first day, and the day after the last, because `before` is exclusive. */
 export function toTypedDays({ from, to }: DaySpan): TypedRange {
   const after = new Date(to.getFullYear(), to.getMonth(), to.getDate() + 1, 12)
   return { since: formatDay(from), before: formatDay(after) }

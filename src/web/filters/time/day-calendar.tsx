@@ -1,4 +1,4 @@
-/** Whole days picked from a calendar, in the zone of the screen; loaded when somebody wants it. */
+/** A calendar for picking a range of whole days in the zone of the screen; loaded on demand. */
 import { DatePicker } from '@cloudflare/kumo/components/date-picker'
 import { useState } from 'react'
 import type { DaySpan } from './calendar-days.ts'
@@ -12,7 +12,7 @@ export function DayCalendar({
   today: Date | undefined
   onChange: (span: DaySpan) => void
 }) {
-  // The first day of a span that is being picked: a click always begins one or ends it.
+  // The first day of the span being picked. Clicks alternate between starting a span and ending it.
   const [first, setFirst] = useState<Date>()
   const month = span?.to ?? today
 

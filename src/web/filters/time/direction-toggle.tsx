@@ -1,4 +1,4 @@
-/** Newest or oldest first; the button says what is shown and its title what a click gives. */
+/** Toggles newest or oldest first. The label says the current order, the title the order after a click. */
 import { SortAscendingIcon } from '@phosphor-icons/react/dist/csr/SortAscending'
 import { SortDescendingIcon } from '@phosphor-icons/react/dist/csr/SortDescending'
 import type { Direction } from '../../../query/log-query.ts'

@@ -1,31 +1,31 @@
-/** The zones to choose from: UTC, this computer's, and all that the browser knows. */
+/** Lists the time zones to choose from: UTC, that of this computer, and all that the browser knows. */
 import { findZoneWord } from '../../../query/time/typed-time.ts'
 import { formatOffset, getOffsetMs } from '../../../query/time/zoned-time.ts'
 
-/** A zone as the picker offers it. */
+/** One zone of the picker. */
 export type ZoneChoice = {
   /** The name for the address, such as `Europe/Berlin`. */
   name: string
   label: string
-  /** Its offset at the moment, and what makes it special. */
+  /** The current offset, other names, and whether it is the zone of this computer. */
   hint: string
-  /** What typing finds it by. */
+  /** The text that typing searches. */
   words: string
 }
 
-/** UTC first, then this computer's zone, the chosen one, and the rest by name. */
+/** UTC first, then the zone of this computer, the chosen one, and the others by name. */
 export function listTimeZones(
   chosen: string,
   nowMs: number,
   local = Intl.DateTimeFormat().resolvedOptions().timeZone,
-  known: readonly string[] = Intl.supportedValuesOf('timeZone'),
+  supported: readonly string[] = Intl.supportedValuesOf('timeZone'),
 ): readonly ZoneChoice[] {
-  const names = new Set(['UTC', local, chosen, ...known.toSorted()])
+  const names = new Set(['UTC', local, chosen, ...supported.toSorted()])
   return [...names].map((name) => toChoice(name, nowMs, name === local))
 }
 
-/** Some browsers keep names that the database has given up; people look for the present ones. */
-const presentNames: Readonly<Record<string, string>> = {
+/** Some browsers still list names that the tz database has replaced; users search for the current ones. */
+const currentNames: Readonly<Record<string, string>> = {
   'Africa/Asmera': 'Asmara',
   'America/Godthab': 'Nuuk',
   'Asia/Calcutta': 'Kolkata',
@@ -45,10 +45,10 @@ function toChoice(name: string, nowMs: number, isLocal: boolean): ZoneChoice {
   const hint = [
     name === 'UTC' ? 'Coordinated Universal Time; what the logs record' : `${offset} now`,
     ...(isOwnWord ? [word] : []),
-    ...(Object.hasOwn(presentNames, name) ? [`also ${presentNames[name]}`] : []),
+    ...(Object.hasOwn(currentNames, name) ? [`also ${currentNames[name]}`] : []),
     ...(isLocal ? ['this computer’s zone'] : []),
   ].join(' · ')
-  // People write cities with blanks, and offsets with or without a leading zero.
+  // Users type cities with spaces, and offsets with or without a leading zero.
   const spaced = name.replaceAll('_', ' ')
   const words = [name, spaced, spaced.split('/').at(-1), hint, offset.replace(/([+-])0/, '$1')]
   return { name, label: spaced, hint, words: words.join(' ') }

@@ -1,4 +1,4 @@
-/** One end of a range: its text, and below it what the text means before anything is asked. */
+/** The input for one end of a range; below it, the time that the text means, or its problem. */
 import { Input } from '@cloudflare/kumo/components/input'
 import { type ClipboardEvent, useId } from 'react'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
@@ -17,17 +17,17 @@ export function RangeEndInput({
   remark: string
   text: string
   read: ReadEnd
-  /** What an empty input stands for. */
+  /** The meaning of an empty input. */
   emptyMeaning: string
   onChange: (text: string) => void
-  /** Returns true when it has dealt with what is being pasted. */
+  /** Returns true if it has handled the pasted text. */
   onPasteText: (text: string) => boolean
 }) {
   const id = useId()
   const { problem, meaning } = read
 
   function paste(event: ClipboardEvent) {
-    // The browser would drop the line break between two copied cells.
+    // A plain input would drop the line break between two cells copied from a spreadsheet.
     if (onPasteText(event.clipboardData.getData('text/plain'))) event.preventDefault()
   }
 

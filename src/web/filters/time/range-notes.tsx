@@ -1,8 +1,8 @@
-/** Draws what is to be known about a range beyond what its log covers. */
+/** Draws the notes about a range. */
 import { WarningIcon } from '@phosphor-icons/react/dist/csr/Warning'
-import type { RangeNote } from './find-range-notes.ts'
+import type { RangeNote } from './list-range-notes.ts'
 
-/** Nothing while there is nothing to say. */
+/** Draws nothing when there are no notes. */
 export function RangeNotes({ notes }: { notes: readonly RangeNote[] }) {
   return notes.map(({ sentence }) => (
     <p key={sentence} className="m-0 flex gap-1.5 text-[12px] leading-4 text-kumo-default">

@@ -1,4 +1,4 @@
-/** Ranges that end now: the offered ones, and any length typed. */
+/** Ranges that end now: a list of offers, and an input for any length. */
 import { Input } from '@cloudflare/kumo/components/input'
 import { CheckIcon } from '@phosphor-icons/react/dist/csr/Check'
 import { type FormEvent, useId, useState } from 'react'
@@ -7,7 +7,7 @@ import type { TimeRange } from '../../../query/log-query.ts'
 import { offeredRanges } from '../../../query/time/time-range.ts'
 import { Button } from '../../ui/button.tsx'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
-import { findRangeNotes } from './find-range-notes.ts'
+import { listRangeNotes } from './list-range-notes.ts'
 import { findRelativeProblem, toRangeLabel } from './time-range-words.ts'
 
 export function RelativeRangeList({
@@ -67,7 +67,7 @@ function CustomRange({
   const problem = findRelativeProblem(text)
   const range: TimeRange = { kind: 'relative', range: text.trim() }
   const canApply = text.trim() !== '' && !problem
-  const [note] = canApply ? findRangeNotes(dataset, range, undefined, nowMs) : []
+  const [note] = canApply ? listRangeNotes(dataset, range, undefined, nowMs) : []
 
   function submit(event: FormEvent) {
     event.preventDefault()

@@ -1,4 +1,4 @@
-/** The time range of a query: offered, typed as a length, or typed as two ends. */
+/** The picker for the time range of a query: offered ranges, a typed length, or two typed ends. */
 import { Popover } from '@cloudflare/kumo/primitives/popover'
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { ClockIcon } from '@phosphor-icons/react/dist/csr/Clock'
@@ -11,7 +11,7 @@ import { Button } from '../../ui/button.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { toVisibleText, VisibleText } from '../../ui/text/visible-text.tsx'
 import { AbsoluteRangeForm } from './absolute-range-form.tsx'
-import { findRangeNotes, type RangeNote } from './find-range-notes.ts'
+import { listRangeNotes, type RangeNote } from './list-range-notes.ts'
 import { RangeNotes } from './range-notes.tsx'
 import { RelativeRangeList } from './relative-range-list.tsx'
 import { toRangeLabel, toSpan } from './time-range-words.ts'
@@ -19,10 +19,10 @@ import { toRangeLabel, toSpan } from './time-range-words.ts'
 type TimeRangePickerProps = {
   dataset: Dataset
   timeRange: TimeRange
-  /** Both ends as the running search asks for them; absent before the first search. */
+  /** Both ends as the running search requests them; absent before the first search. */
   resolved: ResolvedTimeRange | undefined
   timeZone: string
-  /** The proxy's clock, from which retention is counted; without it the end of the range serves. */
+  /** The proxy's clock, from which retention is counted back; without it the end of the range is used. */
   nowMs?: number
   onChange: (timeRange: TimeRange) => void
 }
@@ -31,12 +31,12 @@ export function TimeRangePicker(props: TimeRangePickerProps) {
   const { dataset, timeRange, resolved, timeZone, nowMs, onChange } = props
   const [isOpen, setIsOpen] = useState(false)
   const label = toRangeLabel(timeRange, timeZone)
-  const notes = findRangeNotes(dataset, timeRange, resolved, nowMs)
+  const notes = listRangeNotes(dataset, timeRange, resolved, nowMs)
   const sentences = notes.map(({ sentence }) => sentence)
-  // The limit that cuts off most comes last.
+  // The note about the tightest limit comes last.
   const mark = notes.at(-1)?.mark
 
-  function change(next: TimeRange) {
+  function apply(next: TimeRange) {
     setIsOpen(false)
     onChange(next)
   }
@@ -64,7 +64,7 @@ export function TimeRangePicker(props: TimeRangePickerProps) {
         <CaretDownIcon size={10} aria-hidden />
       </Popover.Trigger>
       <Panel label="Time range" className="w-144">
-        <TimeRangePanel {...props} notes={notes} onChange={change} />
+        <TimeRangePanel {...props} notes={notes} onChange={apply} />
       </Panel>
     </Popover.Root>
   )
@@ -114,7 +114,7 @@ function TimeRangePanel({
   )
 }
 
-/** The search in the zone of the screen, and in UTC, which is what the API is asked in. */
+/** The range of the search in the zone of the screen, and in UTC, which requests to the API use. */
 function toSpans(resolved: ResolvedTimeRange, timeZone: string): string[] {
   return [...new Set([timeZone, 'UTC'])].map((zone) => toSpan(resolved, zone))
 }

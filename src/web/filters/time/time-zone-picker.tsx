@@ -1,6 +1,6 @@
 /**
- * Chooses the zone in which every time of the page is shown and typed: UTC, this computer's, or any
- * that the browser knows, found by name.
+ * The picker for the time zone in which the page shows and reads times: UTC, that of this computer, or any
+ * that the browser knows, searched by name.
  */
 import { Combobox } from '@cloudflare/kumo/components/combobox'
 import { GlobeSimpleIcon } from '@phosphor-icons/react/dist/csr/GlobeSimple'
@@ -14,14 +14,14 @@ export function TimeZonePicker({
   onChange,
 }: {
   timeZone: string
-  /** Whose offset is shown beside each name; zones have several in a year. */
+  /** The instant at which the shown offsets are valid; offsets change during a year. */
   nowMs: number
   onChange: (timeZone: string) => void
 }) {
   const [isOpen, setIsOpen] = useState(false)
-  // 400 zones with their offsets take a tenth of a second: only for whoever looks.
+  // Computing the offsets of 400 zones takes a tenth of a second, so it happens only when the list is open.
   const choices = useMemo(
-    () => (isOpen ? listTimeZones(timeZone, nowMs) : [toUnopened(timeZone)]),
+    () => (isOpen ? listTimeZones(timeZone, nowMs) : [toPlainChoice(timeZone)]),
     [isOpen, timeZone, nowMs],
   )
   const value = choices.find(({ name }) => name === timeZone) ?? null
@@ -33,7 +33,7 @@ export function TimeZonePicker({
       onOpenChange={setIsOpen}
       size="sm"
       autoHighlight
-      // A list of 400 would take the browser a moment to lay out; a few letters find any.
+      // Laying out 400 items would be slow; typing a few letters finds any zone.
       limit={60}
       isItemEqualToValue={(a: ZoneChoice, b: ZoneChoice) => a.name === b.name}
       itemToStringLabel={({ words }: ZoneChoice) => words}
@@ -73,6 +73,6 @@ export function TimeZonePicker({
   )
 }
 
-function toUnopened(name: string): ZoneChoice {
+function toPlainChoice(name: string): ZoneChoice {
   return { name, label: name, hint: '', words: name }
 }

@@ -10,7 +10,7 @@ const read = (
   before: string,
   timeZone = 'UTC',
   dataset: Dataset = accountAuditLogsV2,
-) => readEnds(dataset, { since, before }, { timeZone, first: none, written: none })
+) => readEnds(dataset, { since, before }, { timeZone, initial: none, exact: none })
 
 describe('typed ends', () => {
   it('may have blanks around them, and one may be empty', () => {
@@ -54,28 +54,28 @@ describe('ends that were there before', () => {
     since: '2026-11-20',
     before: '2026-11-21T08:00:00.123456Z',
   } as const
-  const written = toTypedRange(address, undefined, 'UTC')
+  const exact = toTypedRange(address, undefined, 'UTC')
 
   it('are shown as the address has them, or as the table would in its zone', () => {
-    expect(written).toEqual({ since: address.since, before: address.before })
+    expect(exact).toEqual({ since: address.since, before: address.before })
     expect(toTypedRange(address, undefined, 'Europe/Berlin').since).toBe('2026-11-20 01:00 GMT+1')
   })
 
   it('stay what they are, to the last digit, in every zone', () => {
     for (const timeZone of ['UTC', 'Europe/Berlin', 'America/St_Johns']) {
-      const first = toTypedRange(address, undefined, timeZone)
-      const found = readEnds(accountAuditLogsV2, first, { timeZone, first, written })
+      const initial = toTypedRange(address, undefined, timeZone)
+      const found = readEnds(accountAuditLogsV2, initial, { timeZone, initial, exact })
       expect(found.range).toEqual(address)
     }
   })
 
   it('mean the same moment when one is edited in its zone', () => {
-    const first = toTypedRange(address, undefined, 'America/St_Johns')
-    const typed = { ...first, since: `${first.since} ` }
+    const initial = toTypedRange(address, undefined, 'America/St_Johns')
+    const typed = { ...initial, since: `${initial.since} ` }
     const found = readEnds(accountAuditLogsV2, typed, {
       timeZone: 'America/St_Johns',
-      first,
-      written,
+      initial,
+      exact,
     })
     expect(found.range).toEqual({ ...address, since: '2026-11-20T00:00:00Z' })
   })

@@ -1,15 +1,15 @@
-/** Where a time range reaches beyond what its log can show: said before anybody trusts an empty result. */
+/** Lists where a time range reaches beyond what its log can contain, so that an empty result is not misread. */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { findEpochMs } from '../../../cloudflare/instant.ts'
 import type { TimeRange } from '../../../query/log-query.ts'
 import { listRangeLimits } from '../../../query/time/range-limits.ts'
 import { findRangeMs, type ResolvedTimeRange } from '../../../query/time/time-range.ts'
 
-/** What is to be known about a range: in two or three words, and in a sentence. */
+/** A note about a range: `mark` in two or three words, and a sentence. */
 export type RangeNote = { mark: string; sentence: string }
 
-/** The notes about a range; none while the log covers it. `nowMs` is the proxy's clock. */
-export function findRangeNotes(
+/** The notes about a range; empty if the log covers it. `nowMs` is the time of the proxy's clock. */
+export function listRangeNotes(
   dataset: Dataset,
   timeRange: TimeRange,
   resolved: ResolvedTimeRange | undefined,
@@ -18,7 +18,7 @@ export function findRangeNotes(
   const beforeMs = findEpochMs(
     (timeRange.kind === 'absolute' && timeRange.before) || (resolved?.before ?? ''),
   )
-  // The end of a range is never later than the moment from which retention is counted back.
+  // Retention is counted back from now; without the proxy's clock, the end of the range is the best estimate.
   const latestMs = nowMs ?? beforeMs
   const sinceMs = findSinceMs(timeRange, resolved, latestMs)
   const notes: RangeNote[] = []

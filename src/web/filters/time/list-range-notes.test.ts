@@ -3,7 +3,7 @@ import { accountAuditLogsV1 } from '../../../catalog/datasets/account-audit-logs
 import { accountAuditLogsV2 } from '../../../catalog/datasets/account-audit-logs-v2.ts'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { TimeRange } from '../../../query/log-query.ts'
-import { findRangeNotes } from './find-range-notes.ts'
+import { listRangeNotes } from './list-range-notes.ts'
 
 const nowMs = Date.parse('2026-11-21T12:00:00Z')
 const find = (
@@ -11,7 +11,7 @@ const find = (
   dataset: Dataset = accountAuditLogsV2,
   now: number | undefined = nowMs,
 ) =>
-  findRangeNotes(dataset, range, undefined, now)
+  listRangeNotes(dataset, range, undefined, now)
     .map(({ sentence }) => sentence)
     .join(' ')
 const absolute = (since?: string, before?: string): TimeRange => ({
