@@ -1,8 +1,8 @@
-/** What may be said of exported entries: the ledger's verdict in one sentence. */
+/** The claim about exported entries: the ledger's verdict in one sentence. */
 import { toCounted, toCountText } from '../ui/text/count-text.ts'
-import type { SearchFacts, Which } from './export-source.ts'
+import type { ExportedEntries, SearchFacts } from './export-source.ts'
 
-/** Whether nothing that the search asks for is missing; and the same in a sentence. */
+/** Whether the export contains all entries that the search asks for, and the sentence that says so. */
 export type Claim = { isComplete: boolean; words: string }
 
 type ClaimFacts = Pick<
@@ -10,8 +10,8 @@ type ClaimFacts = Pick<
   'verdict' | 'because' | 'loaded' | 'shown' | 'mayStillChangeSince'
 >
 
-/** What may be claimed of so many entries of a search. */
-export function toClaim(facts: ClaimFacts, which: Which, count: number): Claim {
+/** The claim about `count` exported entries of a search. */
+export function toClaim(facts: ClaimFacts, which: ExportedEntries, count: number): Claim {
   const { verdict, because, loaded, shown, mayStillChangeSince } = facts
   const isComplete = verdict === 'complete' && which === 'shown'
   const entries = toCounted(count, 'entry', 'entries')

@@ -1,33 +1,33 @@
-/** What an export is made from: entries, and what is known of the search that found them. */
+/** The input of an export: entries, and facts about the search that found them. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Scope } from '../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../query/time/time-range.ts'
 import type { Verdict } from '../../query/verdict.ts'
 import type { EntryStore } from '../store/entry-store.ts'
 
-/** Which entries: those that the view shows, or those that are selected. */
-export type Which = 'shown' | 'selected'
+/** The entries to export: those shown in the list, or those selected. */
+export type ExportedEntries = 'shown' | 'selected'
 
-/** What is known of a search at one moment. */
+/** Facts about a search at one moment. */
 export type SearchFacts = {
   verdict: Verdict
-  /** Why, in full sentences. */
+  /** The reasons for the verdict, in full sentences. */
   because: string
-  /** Entries in the list, and those of them that pass the local filters. */
+  /** Number of entries in the list, and of those that pass the local filters. */
   loaded: number
   shown: number
-  /** Known ids that came again with another content; both are in the list. */
+  /** Number of ids that arrived twice with different content; both entries are in the list. */
   conflicting: number
   scope: Scope
-  /** Up to where the list reaches. */
+  /** The time range that the list covers. */
   timeRange: ResolvedTimeRange
-  /** From here on entries may still appear. */
+  /** The instant from which on entries may still appear. */
   mayStillChangeSince?: string | undefined
-  /** Why what is shown is not what passes the local filters. */
+  /** Why the shown entries are not those that pass the local filters. */
   viewProblem?: string | undefined
 }
 
-/** What the manifest keeps of a search: the question, and the account of all requests. */
+/** The part of the manifest about the search: the query, and the ledger of all requests. */
 export type SearchRecord = {
   question: Readonly<Record<string, unknown>>
   ledger: Readonly<Record<string, unknown>>
@@ -38,16 +38,16 @@ export type ExportSource = {
   dataset: Dataset
   store: Pick<EntryStore, 'listRows' | 'readTexts'>
   selectedRows: ReadonlySet<number>
-  /** Fields in the order of the columns on the screen. */
+  /** Field paths in the order of the columns on the screen. */
   paths: readonly string[]
   timeZone: string
-  /** Of the moment in which they are asked. */
+  /** Returns the facts of this moment. */
   readFacts: () => SearchFacts
   readRecord: () => SearchRecord
-  /** The proxy's clock. */
+  /** The time of the proxy's clock, in epoch milliseconds. */
   now: () => number
-  /** Of this program; empty when it is not known. */
+  /** The version of Gumshoe; empty if unknown. */
   version: string
-  /** Reads the rest of the range; absent where there is none, or it is being read. */
+  /** Loads the remaining entries of the range; absent if there are none, or they are being loaded. */
   loadAll?: (() => void) | undefined
 }

@@ -1,33 +1,33 @@
 /**
- * Where an exported file goes: into a file that is written while it is made, where the browser can do that, else
- * into parts that it keeps (large ones on disk) and downloads at the end.
+ * The destination of an exported file. Where the browser supports it, a file picked by the user is written chunk by
+ * chunk; elsewhere the chunks become `Blob`s (the browser moves large ones to disk), downloaded at the end.
  */
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-/** A file under way. */
+/** A file being written. */
 export type FileSink = {
-  /** As it was named at last. */
+  /** The final name, which the user may have changed. */
   name: string
   write: (bytes: Bytes) => Promise<void>
-  /** Makes it a file. */
+  /** Finishes the file. */
   close: () => Promise<void>
-  /** Drops what was written; tells whether nothing is left behind. */
+  /** Discards the file; resolves to whether nothing is left of it. */
   abort: () => Promise<boolean>
 }
 
-/** The name and kind of a file. */
-export type FileKind = { name: string; mediaType: string; ending: string }
+/** The suggested name, media type and extension of a file. */
+export type FileKind = { name: string; mediaType: string; extension: string }
 
 type Picker = (options: {
   suggestedName: string
   types: readonly { description: string; accept: Record<string, readonly string[]> }[]
 }) => Promise<PickedFile>
 
-/** `remove` is missing in some browsers that can write files. */
+/** Some browsers that can write files do not have `remove`. */
 type PickedFile = FileSystemFileHandle & { remove?: () => Promise<void> }
 
-/** Asks where to, where the browser can; `undefined` when the question was dismissed. */
+/** Asks the user for a file where the browser supports it; `undefined` if the user dismissed the dialog. */
 export async function openFileSink(kind: FileKind): Promise<FileSink | undefined> {
   const { showSaveFilePicker: pick } = window as { showSaveFilePicker?: Picker }
   if (!pick) return createBlobSink(kind)
@@ -35,18 +35,20 @@ export async function openFileSink(kind: FileKind): Promise<FileSink | undefined
   try {
     handle = await pick({
       suggestedName: kind.name,
-      types: [{ description: kind.ending, accept: { [kind.mediaType]: [`.${kind.ending}`] } }],
+      types: [
+        { description: kind.extension, accept: { [kind.mediaType]: [`.${kind.extension}`] } },
+      ],
     })
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') return undefined
-    // Some browsers have the picker and do not let a page use it.
+    // Some browsers have the picker but do not let pages use it.
     return createBlobSink(kind)
   }
   return createPickedSink(handle)
 }
 
 async function createPickedSink(handle: PickedFile): Promise<FileSink> {
-  // What is written goes to another place until it is closed.
+  // The browser writes to a temporary file until the stream is closed.
   const file = await handle.createWritable()
   return {
     name: handle.name,
@@ -54,7 +56,7 @@ async function createPickedSink(handle: PickedFile): Promise<FileSink> {
     close: () => file.close(),
     async abort() {
       await file.abort().catch(() => undefined)
-      // The picker has made an empty file.
+      // The picker has already created an empty file.
       return (
         handle.remove?.().then(
           () => true,
@@ -66,32 +68,32 @@ async function createPickedSink(handle: PickedFile): Promise<FileSink> {
 }
 
 function createBlobSink({ name, mediaType }: FileKind): FileSink {
-  let parts: Blob[] = []
+  let chunks: Blob[] = []
   return {
     name,
     async write(bytes) {
-      parts.push(new Blob([bytes]))
+      chunks.push(new Blob([bytes]))
     },
     async close() {
-      download(name, new Blob(parts, { type: mediaType }))
-      parts = []
+      download(name, new Blob(chunks, { type: mediaType }))
+      chunks = []
     },
     async abort() {
-      parts = []
+      chunks = []
       return true
     },
   }
 }
 
-/** How long a browser may take to begin a download. */
-const downloadRestMs = 60_000
+/** How long the object URL stays valid, so that the browser can start the download. */
+const objectUrlLifetimeMs = 60_000
 
-/** Lets the browser download something under a name. */
+/** Makes the browser download a blob as a file. */
 export function download(name: string, blob: Blob): void {
   const url = URL.createObjectURL(blob)
   const link = document.createElement('a')
   link.href = url
   link.download = name
   link.click()
-  window.setTimeout(() => URL.revokeObjectURL(url), downloadRestMs)
+  window.setTimeout(() => URL.revokeObjectURL(url), objectUrlLifetimeMs)
 }

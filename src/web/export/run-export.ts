@@ -1,26 +1,26 @@
 /**
- * One export from the choice to the file and its manifest. The list is chosen at the start, and what is claimed of it
- * was true before that: nothing that comes later makes the file look more complete than it is.
+ * Runs one export, from the options to the file and its manifest. The facts for the claim are read before the list of
+ * entries, so that entries that arrive later cannot make the file look more complete than it is.
  */
 import { toFailureDetail, toFailureWords } from '../api/api-failure.ts'
 import { type Claim, toClaim } from './claim.ts'
-import type { ExportSource, SearchFacts, Which } from './export-source.ts'
+import type { ExportedEntries, ExportSource, SearchFacts } from './export-source.ts'
 import { type FileNames, toFileNames } from './file-name.ts'
 import { download, type FileSink, openFileSink } from './file-sink.ts'
 import { type WriteProgress, writeFile } from './write-file.ts'
-import type { CsvChoice, ExportFormat } from './writer/entry-writer.ts'
+import type { ExportFormat } from './writer/entry-writer.ts'
 import { formatManifest, type WrittenFile } from './writer/manifest.ts'
 import { startExportWriter } from './writer/start-export-writer.ts'
 
-/** What was chosen in the dialog. */
+/** The options chosen in the dialog. */
 export type ExportChoice = {
-  which: Which
+  which: ExportedEntries
   kind: ExportFormat['kind']
   columns: 'shown' | 'all'
   showsSecrets: boolean
 }
 
-/** How an export ended. `isGone`: nothing of the file is left. */
+/** The outcome of an export. `isGone`: nothing is left of the file. */
 export type ExportOutcome =
   | { at: 'dismissed' }
   | { at: 'cancelled'; isGone: boolean }
@@ -30,7 +30,7 @@ export type ExportOutcome =
       name: string
       manifestName: string
       file: WrittenFile
-      /** What is worth being said of it. */
+      /** Remarks on the file, in sentences. */
       words: readonly string[]
       claim: Claim
       saveManifest: () => void
@@ -38,20 +38,19 @@ export type ExportOutcome =
 
 const mediaTypes = { ndjson: 'application/x-ndjson', csv: 'text/csv;charset=utf-8' } as const
 
-/** The format that a choice asks for. */
+/** The format for the options. */
 function toFormat({ dataset, paths, timeZone }: ExportSource, choice: ExportChoice): ExportFormat {
   if (choice.kind === 'ndjson') return { kind: 'ndjson' }
-  const all = dataset.fields.map(({ path }) => path)
-  const csv: CsvChoice = {
-    paths: choice.columns === 'all' ? all : paths,
+  return {
+    kind: 'csv',
+    paths: choice.columns === 'all' ? dataset.fields.map(({ path }) => path) : paths,
     timeZone,
     showsSecrets: choice.showsSecrets,
   }
-  return { kind: 'csv', ...csv }
 }
 
-/** The names that the files of a choice get. */
-export function nameFiles(facts: SearchFacts, { which, kind }: ExportChoice): FileNames {
+/** The names of the files for the options. */
+export function getFileNames(facts: SearchFacts, { which, kind }: ExportChoice): FileNames {
   const { scope, timeRange, verdict } = facts
   return toFileNames({
     scope,
@@ -62,7 +61,10 @@ export function nameFiles(facts: SearchFacts, { which, kind }: ExportChoice): Fi
   })
 }
 
-/** Exports; resolves when it is over, whatever came of it. Has to be called by a click, so that the browser asks where to. */
+/**
+ * Exports, and resolves to the outcome; it does not reject. Has to be called from a click handler, because the browser
+ * shows its file picker only after a user action.
+ */
 export async function runExport(
   source: ExportSource,
   choice: ExportChoice,
@@ -74,12 +76,12 @@ export async function runExport(
     const facts = source.readFacts()
     const start = { facts, record: source.readRecord(), chosenMs: source.now() }
     const rows = await chooseRows(source, choice.which)
-    // The view may have been under way when the facts were read.
+    // The view may not have been up to date when the facts were read.
     const { viewProblem } = source.readFacts()
     if (viewProblem) return { at: 'failed', words: viewProblem, isGone: true }
-    const names = nameFiles(facts, choice)
+    const names = getFileNames(facts, choice)
     const mediaType = mediaTypes[choice.kind]
-    sink = await openFileSink({ name: names.data, mediaType, ending: choice.kind })
+    sink = await openFileSink({ name: names.data, mediaType, extension: choice.kind })
     if (!sink) return { at: 'dismissed' }
     onProgress({ entries: 0, bytes: 0, of: rows.length })
     const { words, ...file } = await write(source, choice, rows, sink, onProgress, signal)
@@ -104,7 +106,7 @@ export async function runExport(
     const isGone = (await sink?.abort().catch(() => false)) ?? true
     return signal.aborted
       ? { at: 'cancelled', isGone }
-      : { at: 'failed', words: toWords(error), isGone }
+      : { at: 'failed', words: toFailureSentence(error), isGone }
   }
 }
 
@@ -134,18 +136,18 @@ async function write(
   }
 }
 
-/** The rows in the order of the list; selected ones also where the view hides them. */
+/** The rows in the order of the list; selected rows are included even where the view hides them. */
 async function chooseRows(
   { store, selectedRows }: ExportSource,
-  which: Which,
+  which: ExportedEntries,
 ): Promise<Uint32Array> {
   if (which === 'shown') return store.listRows('shown')
-  const all = await store.listRows('all')
-  return all.filter((row) => selectedRows.has(row))
+  const rows = await store.listRows('all')
+  return rows.filter((row) => selectedRows.has(row))
 }
 
-function toWords(error: unknown): string {
-  // A full disk, a folder that is gone, a permission taken back.
+function toFailureSentence(error: unknown): string {
+  // For example a full disk, a removed folder, or a revoked permission.
   if (error instanceof DOMException)
     return `The browser could not write the file: ${(error.message || error.name).replace(/\.$/, '')}`
   const { title, quote } = toFailureWords(toFailureDetail(error))

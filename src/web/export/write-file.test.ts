@@ -2,20 +2,20 @@ import { expect, it } from 'vitest'
 import { getDataset } from '../../catalog/index.ts'
 import type { EntryStore } from '../store/entry-store.ts'
 import { toEntryTexts } from './testing/odd-entries.ts'
-import { type WriteParts, type WriteProgress, writeFile } from './write-file.ts'
+import { type WriteOptions, type WriteProgress, writeFile } from './write-file.ts'
 import { createExportService } from './writer/export-service.ts'
 
 const toText = (row: number) => `{"id":"${row}"}`
 
 /** A store that gives up to three texts at once, and what was written of them. */
-function prepare(rows: readonly number[], change: Partial<WriteParts> = {}) {
+function prepare(rows: readonly number[], change: Partial<WriteOptions> = {}) {
   const service = createExportService(getDataset)
   const written: Uint8Array[] = []
   const progress: WriteProgress[] = []
   const store: Pick<EntryStore, 'readTexts'> = {
     readTexts: async (asked) => toEntryTexts([...asked.subarray(0, 3)].map(toText)),
   }
-  const parts: WriteParts = {
+  const parts: WriteOptions = {
     datasetId: 'account-audit-logs-v2',
     rows: Uint32Array.from(rows),
     format: { kind: 'ndjson' },
@@ -64,7 +64,7 @@ it('fails with whoever fails: the store, the writer or the disk', async () => {
   for (const change of [
     { store: { readTexts: fail } },
     { sink: { write: fail } },
-  ] satisfies Partial<WriteParts>[]) {
+  ] satisfies Partial<WriteOptions>[]) {
     await expect(writeFile(prepare([1, 2], change).parts)).rejects.toThrow('broken')
   }
 })

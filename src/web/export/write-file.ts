@@ -1,14 +1,14 @@
-/** Takes entries from the store, through the writer, into the file; memory holds a few parts of it at a time. */
+/** Passes entries from the store through the writer into the file; only a few chunks are in memory at a time. */
 import type { EntryStore } from '../store/entry-store.ts'
 import type { FileSink } from './file-sink.ts'
 import type { ExportFormat } from './writer/entry-writer.ts'
 import type { ExportWriter } from './writer/start-export-writer.ts'
 
-/** How far it is. */
+/** The number of entries and bytes written so far. */
 export type WriteProgress = { entries: number; bytes: number }
 
-/** What is written, from where and where to. */
-export type WriteParts = {
+/** Source, format and destination of the entries. */
+export type WriteOptions = {
   datasetId: string
   rows: Uint32Array
   format: ExportFormat
@@ -19,19 +19,19 @@ export type WriteParts = {
   signal: AbortSignal
 }
 
-/** More rows than one answer of the store has texts. */
-const rowsAsked = 8_192
+/** Rows per request to the store; more than it answers at once, so that every answer is as long as possible. */
+const rowsPerRequest = 8_192
 
-/** Writes all rows; the file is not closed. Rejects with the signal's reason when it is aborted. */
-export async function writeFile(parts: WriteParts): ReturnType<ExportWriter['end']> {
-  const { datasetId, rows, format, store, writer, sink, onProgress, signal } = parts
+/** Writes all rows; does not close the file. Rejects with the signal's reason when it is aborted. */
+export async function writeFile(options: WriteOptions): ReturnType<ExportWriter['end']> {
+  const { datasetId, rows, format, store, writer, sink, onProgress, signal } = options
   const unlessAborted = createGuard(signal)
-  // The same memory goes round: what came by message waits long for the collector.
-  const rooms: ArrayBuffer[] = []
-  let room: ArrayBuffer | undefined
+  // Buffers are reused, because transferred memory is garbage collected late.
+  const textBuffers: ArrayBuffer[] = []
+  let chunkBuffer: ArrayBuffer | undefined
   const readFrom = (row: number) => {
-    const texts = store.readTexts(rows.subarray(row, row + rowsAsked), rooms.pop())
-    // A failure of the writer may come first, and then nobody waits for these.
+    const texts = store.readTexts(rows.subarray(row, row + rowsPerRequest), textBuffers.pop())
+    // If the writer fails first, nothing awaits this promise; its rejection must not become an unhandled one.
     texts.catch(() => undefined)
     return texts
   }
@@ -42,19 +42,19 @@ export async function writeFile(parts: WriteParts): ReturnType<ExportWriter['end
   while (entries < rows.length) {
     const texts = await unlessAborted(next)
     entries += texts.lengths.length
-    // The store reads on while these are written.
+    // The store reads the next texts while these are written.
     if (entries < rows.length) next = readFrom(entries)
-    const { part, spent } = await unlessAborted(writer.write(texts, room))
-    rooms.push(spent)
-    bytes += part.length
-    await unlessAborted(sink.write(part))
-    room = part.buffer
+    const { chunk, textsBuffer } = await unlessAborted(writer.write(texts, chunkBuffer))
+    textBuffers.push(textsBuffer)
+    bytes += chunk.length
+    await unlessAborted(sink.write(chunk))
+    chunkBuffer = chunk.buffer
     onProgress({ entries, bytes })
   }
   return unlessAborted(writer.end())
 }
 
-/** An answer, or the signal's reason as soon as it is aborted: a store that was ended never answers. */
+/** Rejects with the signal's reason as soon as it is aborted, because a disposed store never answers. */
 function createGuard(signal: AbortSignal): <T>(answer: Promise<T>) => Promise<T> {
   return (answer) =>
     new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-/** What may be claimed of the entries before they are exported, and the way to make it more. */
+/** Shows the claim about the exported entries, with a button to load the missing ones. */
 
 import { Button } from '../../ui/button.tsx'
 import { VisibleText } from '../../ui/text/visible-text.tsx'

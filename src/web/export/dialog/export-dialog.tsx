@@ -1,4 +1,4 @@
-/** The export in a dialog: what and how, how far it is, and what came of it. */
+/** The export dialog: options, progress and outcome. */
 import { Dialog } from '@cloudflare/kumo/components/dialog'
 import { useState } from 'react'
 import { DialogHead } from '../../ui/dialog-head.tsx'
@@ -16,7 +16,7 @@ const firstChoice: ExportChoice = {
   showsSecrets: false,
 }
 
-/** For a screen reader, when it comes to that. */
+/** Announcements for screen readers when a stage begins. */
 const spokenStages: Readonly<Record<ExportStage['at'], string>> = {
   choosing: '',
   writing: 'Writing the file',
@@ -25,7 +25,7 @@ const spokenStages: Readonly<Record<ExportStage['at'], string>> = {
   failed: 'The export failed',
 }
 
-/** Open as long as it is drawn. Closing it while a file is written cancels the export, and says what is left. */
+/** The dialog is open while mounted. Closing it while a file is written cancels the export and shows the outcome. */
 export function ExportDialog({ source, onClose }: { source: ExportSource; onClose: () => void }) {
   const [choice, setChoice] = useState(firstChoice)
   const { stage, start, cancel, again } = useExport(source)

@@ -1,4 +1,4 @@
-/** What came of an export: the file with its digest, or why there is none and what is left of it. */
+/** The outcome of an export: the file with its digest, or the reason why there is none. */
 
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -47,8 +47,8 @@ function Written({ outcome }: { outcome: Extract<End, { at: 'written' }> }) {
       <ClaimBox claim={claim} />
       {words.length > 0 && (
         <ul className="list-disc space-y-1 pl-4">
-          {words.map((each) => (
-            <li key={each}>{each}</li>
+          {words.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
           ))}
         </ul>
       )}
@@ -71,14 +71,14 @@ function Written({ outcome }: { outcome: Extract<End, { at: 'written' }> }) {
 }
 
 function NotWritten({ outcome }: { outcome: Extract<End, { isGone: boolean }> }) {
-  const rest = outcome.isGone
+  const remains = outcome.isGone
     ? 'Nothing was kept of the file.'
     : 'The browser could not take the file away: one without content may be left under its name.'
   return outcome.at === 'cancelled' ? (
-    <p>The export was cancelled. {rest}</p>
+    <p>The export was cancelled. {remains}</p>
   ) : (
     <p>
-      The export failed: <VisibleText text={outcome.words} />. {rest}
+      The export failed: <VisibleText text={outcome.words} />. {remains}
     </p>
   )
 }

@@ -1,11 +1,11 @@
-/** What is exported, how, and what may be said of it, before anything is written. */
+/** The options of an export, with the claim about its entries, before anything is written. */
 import { Checkbox } from '@cloudflare/kumo/components/checkbox'
 import { Radio } from '@cloudflare/kumo/components/radio'
 import { Button } from '../../ui/button.tsx'
 import { toCounted, toCountText } from '../../ui/text/count-text.ts'
 import { toClaim } from '../claim.ts'
 import type { ExportSource } from '../export-source.ts'
-import { type ExportChoice, nameFiles } from '../run-export.ts'
+import { type ExportChoice, getFileNames } from '../run-export.ts'
 import { ClaimBox } from './claim-box.tsx'
 import { FileName } from './file-name-line.tsx'
 
@@ -27,7 +27,7 @@ export function ExportForm({
   const which = selected > 0 ? choice.which : 'shown'
   const count = which === 'selected' ? selected : facts.shown
   const chosen = { ...choice, which }
-  const names = nameFiles(facts, chosen)
+  const names = getFileNames(facts, chosen)
 
   function loadAll() {
     source.loadAll?.()

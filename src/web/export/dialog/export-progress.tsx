@@ -1,4 +1,4 @@
-/** How far a file is, with the way to stop it. */
+/** The progress of an export, with a button to cancel it. */
 import { Progress } from '@cloudflare/kumo/primitives/progress'
 import { Button } from '../../ui/button.tsx'
 import { toCounted, toCountText } from '../../ui/text/count-text.ts'
@@ -16,7 +16,7 @@ export function ExportProgress({
   bytes: number
   onCancel: () => void
 }) {
-  // Never “100 %” before the file is there.
+  // 100 % would mean that the file is finished.
   const percent = Math.min(99, Math.floor((entries / Math.max(1, of)) * 100))
   return (
     <>

@@ -1,4 +1,4 @@
-/** The name of a file on a line of its own; it may come from whoever named the file in the browser's dialog. */
+/** A file name on its own line. The user may have typed it in the browser's dialog, so it can contain anything. */
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 
 export function FileName({ name }: { name: string }) {

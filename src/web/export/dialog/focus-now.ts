@@ -1,6 +1,6 @@
-/** Gives the focus to what has just been drawn, because what had it is gone. */
+/** Focuses an element that was just mounted, because the focused element was removed. */
 
-/** As the `ref` of an element. */
+/** For use as the `ref` of an element. */
 export function focusNow(element: HTMLElement | null): void {
   element?.focus()
 }

@@ -1,25 +1,25 @@
-/** The stages of an export as the dialog shows them. */
+/** The stages of an export, for the dialog. */
 import { useEffect, useRef, useState } from 'react'
 import type { ExportSource } from '../export-source.ts'
 import { type ExportChoice, type ExportOutcome, runExport } from '../run-export.ts'
 import type { WriteProgress } from '../write-file.ts'
 
-/** Where the export is. */
+/** The stage of the export. */
 export type ExportStage =
   | { at: 'choosing' }
   | ({ at: 'writing' } & WriteProgress & { of: number })
   | Exclude<ExportOutcome, { at: 'dismissed' }>
 
-/** The stage, and what leads to another one. */
+/** The stage, and the functions that change it. */
 export type ExportControl = {
   stage: ExportStage
   start: (choice: ExportChoice) => void
   cancel: () => void
-  /** Back to the choice. */
+  /** Returns to the options. */
   again: () => void
 }
 
-/** Runs one export at a time; it is cancelled when the dialog goes. */
+/** Runs one export at a time; unmounting cancels it. */
 export function useExport(source: ExportSource): ExportControl {
   const [stage, setStage] = useState<ExportStage>({ at: 'choosing' })
   const running = useRef<AbortController>(undefined)

@@ -1,7 +1,7 @@
-/** Entries that change when they are parsed and printed again, or that harm who is careless. */
+/** Test entries that change when parsed and printed again, or that attack a careless reader. */
 import type { EntryTexts } from '../../store/entry-store.ts'
 
-/** Texts of entries of audit log v2, each as an API might send it. */
+/** JSON texts of entries of audit log v2, each as an API might send it. */
 export const oddEntries: readonly string[] = [
   '{"id":"plain","action":{"time":"2026-11-01T00:00:00.123456Z","type":"update"}}',
   '{ "id" : "spaced" , "n" : 12345678901234567890, "f":1.0, "e":1E400, "z":-0 }',
@@ -15,14 +15,14 @@ export const oddEntries: readonly string[] = [
   '"a text"',
 ]
 
-/** The same as the store gives them. */
+/** The texts in the form in which the store returns them. */
 export function toEntryTexts(texts: readonly string[]): EntryTexts {
-  const parts = texts.map((text) => new TextEncoder().encode(text))
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
+  const encoded = texts.map((text) => new TextEncoder().encode(text))
+  const bytes = new Uint8Array(encoded.reduce((sum, { length }) => sum + length, 0))
+  let offset = 0
+  for (const text of encoded) {
+    bytes.set(text, offset)
+    offset += text.length
   }
-  return { bytes, lengths: Uint32Array.from(parts, ({ length }) => length) }
+  return { bytes, lengths: Uint32Array.from(encoded, ({ length }) => length) }
 }

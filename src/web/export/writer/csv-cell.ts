@@ -1,38 +1,38 @@
 /**
- * Values as cells of a CSV file that people open in a spreadsheet: whatever a log holds, no cell is computed,
- * hides something, or goes on in another line (OWASP ASVS 1.2.10, and stricter).
+ * Formats values as CSV cells for spreadsheets. Whatever a log contains, no cell is evaluated as a formula, hides
+ * characters, or continues in another line (OWASP ASVS 1.2.10, and stricter).
  */
 import { getInvisibleRuns, toRunLabel } from '../../ui/text/invisible-runs.ts'
 
-/** What nobody sees in front of something. */
-const unseen = String.raw`[\s\p{Cc}\p{Cf}\u3164\u115F]*`
+/** Characters that are invisible at the start of a cell. */
+const invisible = String.raw`[\s\p{Cc}\p{Cf}\u3164\u115F]*`
 
-/** What some spreadsheet takes for the beginning of a formula, of a command, or of another cell. */
+/** Characters at the start of a cell that a spreadsheet may read as a formula, a command, or a new cell. */
 const formulaAtStart = new RegExp(
-  String.raw`^${unseen}[=+\-@|;%\uFF1D\uFF0B\uFF0D\uFF20\t\r\n\0"]`,
+  String.raw`^${invisible}[=+\-@|;%\uFF1D\uFF0B\uFF0D\uFF20\t\r\n\0"]`,
   'u',
 )
 
 /**
- * Where semicolons separate, as in half of Europe, a comma separated line is read as other cells, and one of them
- * begins behind a semicolon inside of a value.
+ * In locales with semicolon-separated CSV, as in half of Europe, a semicolon inside a value starts a new cell, so a
+ * formula may also begin there.
  */
-const formulaBehindSemicolon = new RegExp(
-  String.raw`;(?=${unseen}[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])`,
+const formulaAfterSemicolon = new RegExp(
+  String.raw`;(?=${invisible}[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])`,
   'gu',
 )
 
-/** Most texts are done after this look: nothing odd in them, and they begin with a letter or a digit. */
+/** Fast path for most texts: printable ASCII without semicolons that starts with a letter or a digit. */
 const plain = /^[A-Za-z\d][\x20-\x3a\x3c-\x7e]*$/
 
-/** A cell, and whether a mark was put in front of something in it. */
+/** A cell, and whether an apostrophe was inserted into it. */
 export type CsvCell = { text: string; isPrefixed: boolean }
 
-/** A text as a cell in quotes; `'` stands before what could be taken for a formula. */
+/** Formats a text as a quoted cell, with `'` before everything that a spreadsheet may read as a formula. */
 export function toCsvCell(text: string): CsvCell {
   if (plain.test(text)) return { text: `"${text.replaceAll('"', '""')}"`, isPrefixed: false }
   const prefixed =
-    (formulaAtStart.test(text) ? "'" : '') + text.replace(formulaBehindSemicolon, ";'")
+    (formulaAtStart.test(text) ? "'" : '') + text.replace(formulaAfterSemicolon, ";'")
   const visible = prefixed.replace(getInvisibleRuns(), toRunLabel)
   return {
     text: `"${visible.replaceAll('"', '""')}"`,

@@ -1,32 +1,32 @@
-/** What writes entries into a file, whatever the format: a head, then part by part. */
+/** The interface of the writers of export formats: first a head, then chunks of entries. */
 import type { EntryTexts } from '../../store/entry-store.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-/** How a table of values is written. */
+/** The options of a CSV export. */
 export type CsvChoice = {
   /** Paths of the catalog's fields, in the order of the columns. */
   paths: readonly string[]
-  /** The zone in which times stand beside the original ones. */
+  /** The zone for the additional column of each time. */
   timeZone: string
-  /** Whether what looks like a secret is written as it is. */
+  /** Whether suspected secrets are written unmasked. */
   showsSecrets: boolean
 }
 
-/** How a file is written. */
+/** The format of an exported file. */
 export type ExportFormat = { kind: 'ndjson' } | ({ kind: 'csv' } & CsvChoice)
 
-/** What was done to entries on their way into the file; for the manifest. */
+/** Facts for the manifest about how entries were written. */
 export type WriterNotes = Readonly<Record<string, unknown>>
 
-/** What is worth being said on the screen of a file, in sentences. */
+/** Sentences about the written file for the screen. */
 export type WriterWords = readonly string[]
 
-/** Writes entries. */
+/** Formats entries as bytes of the file. */
 export type EntryWriter = {
   head: () => Bytes
-  /** `room` is written into where it is enough and the size of a part is known before. */
-  write: (texts: EntryTexts, room?: ArrayBuffer) => Bytes
+  /** May write into `buffer` to avoid an allocation, if it is large enough. */
+  write: (texts: EntryTexts, buffer?: ArrayBuffer) => Bytes
   notes: () => WriterNotes
   words: () => WriterWords
 }

@@ -4,7 +4,7 @@ import { getDataset } from '../../../catalog/index.ts'
 import type { SearchFacts } from '../export-source.ts'
 import { oddEntries, toEntryTexts } from '../testing/odd-entries.ts'
 import { createExportService } from './export-service.ts'
-import { formatManifest, type ManifestParts } from './manifest.ts'
+import { formatManifest, type ManifestInput } from './manifest.ts'
 
 const v2 = getDataset('account-audit-logs-v2')
 
@@ -12,9 +12,9 @@ function writeAll(format: Parameters<ReturnType<typeof createExportService>['sta
   const { start, write, end } = createExportService(getDataset)
   const parts = [
     start(v2.id, format),
-    write(toEntryTexts(oddEntries.slice(0, 3))).part.slice(),
-    write(toEntryTexts([])).part.slice(),
-    write(toEntryTexts(oddEntries.slice(3)), new ArrayBuffer(10_000)).part.slice(),
+    write(toEntryTexts(oddEntries.slice(0, 3))).chunk.slice(),
+    write(toEntryTexts([])).chunk.slice(),
+    write(toEntryTexts(oddEntries.slice(3)), new ArrayBuffer(10_000)).chunk.slice(),
   ]
   return { bytes: Buffer.concat(parts), file: end() }
 }
@@ -31,7 +31,7 @@ it('66: tells the digest, the size and the ends of what it wrote, in either form
   }
 })
 
-const parts: ManifestParts = {
+const parts: ManifestInput = {
   fileName: 'x_partial.ndjson',
   mediaType: 'application/x-ndjson',
   file: { bytes: 1, entries: 2, sha256: 'ab', first: undefined, last: undefined, notes: { a: 1 } },
@@ -78,7 +78,7 @@ it('115: says of a search up to now that it is complete only so far', () => {
 
 it('calls a file complete only when the search is, and nothing was selected from it', () => {
   const complete = { ...parts, facts: { ...parts.facts, verdict: 'complete' as const } }
-  const read = (of: ManifestParts) => JSON.parse(formatManifest(of)).complete
+  const read = (of: ManifestInput) => JSON.parse(formatManifest(of)).complete
   expect(read(complete)).toBe(true)
   expect(read({ ...complete, which: 'selected' })).toBe(false)
   expect(read({ ...parts, facts: { ...parts.facts, verdict: 'unknown' } })).toBe(false)

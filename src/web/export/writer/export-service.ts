@@ -1,4 +1,4 @@
-/** Writes a file's bytes from entries, and keeps the account of them: what the export's worker offers to the page. */
+/** The service of the export worker: formats entries as bytes of the file, counts them and computes the digest. */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { readText } from '../../../catalog/fields.ts'
 import type { EntryTexts } from '../../store/entry-store.ts'
@@ -10,15 +10,15 @@ import { createNdjsonWriter } from './write-ndjson.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-/** One file at a time: `start`, then `write` for all entries in order, then `end`. Bytes are those of the file. */
+/** One file at a time: `start`, then `write` for all entries in order, then `end`. The results are the file's bytes. */
 export type ExportService = {
   start: (datasetId: string, format: ExportFormat) => Bytes
-  /** Takes the texts and `room`, and gives the memory of the texts back beside the part. */
-  write: (texts: EntryTexts, room?: ArrayBuffer) => { part: Bytes; spent: ArrayBuffer }
+  /** Formats a chunk, if possible into `buffer`. Also returns the memory of the texts, so that the caller can reuse it. */
+  write: (texts: EntryTexts, buffer?: ArrayBuffer) => { chunk: Bytes; textsBuffer: ArrayBuffer }
   end: () => WrittenFile & { words: WriterWords }
 }
 
-type FileUnderWay = {
+type OpenFile = {
   dataset: Dataset
   writer: EntryWriter
   sha: Sha256
@@ -28,19 +28,19 @@ type FileUnderWay = {
   lastText: string | undefined
 }
 
-/** Creates the service; `getDataset` knows the logs. */
+/** Creates the service; `getDataset` throws for an unknown id. */
 export function createExportService(getDataset: (id: string) => Dataset): ExportService {
-  let file: FileUnderWay | undefined
+  let file: OpenFile | undefined
 
-  function getFile(): FileUnderWay {
+  function getFile(): OpenFile {
     if (!file) throw new Error('No file was started.')
     return file
   }
 
   function add(bytes: Bytes): Bytes {
-    const { sha } = getFile()
-    sha.update(bytes)
-    getFile().bytes += bytes.length
+    const current = getFile()
+    current.sha.update(bytes)
+    current.bytes += bytes.length
     return bytes
   }
 
@@ -48,20 +48,26 @@ export function createExportService(getDataset: (id: string) => Dataset): Export
     start(datasetId, format) {
       const dataset = getDataset(datasetId)
       const writer = format.kind === 'csv' ? createCsvWriter(dataset, format) : createNdjsonWriter()
-      const sha = createSha256()
-      const nothing = { bytes: 0, entries: 0, firstText: undefined, lastText: undefined }
-      file = { dataset, writer, sha, ...nothing }
+      file = {
+        dataset,
+        writer,
+        sha: createSha256(),
+        bytes: 0,
+        entries: 0,
+        firstText: undefined,
+        lastText: undefined,
+      }
       return add(writer.head())
     },
-    write(texts, room) {
-      const under = getFile()
+    write(texts, buffer) {
+      const current = getFile()
       const { bytes, lengths } = texts
       if (lengths.length > 0) {
-        under.firstText ??= decode(bytes.subarray(0, lengths[0]))
-        under.lastText = decode(bytes.subarray(bytes.length - (lengths.at(-1) ?? 0)))
-        under.entries += lengths.length
+        current.firstText ??= decode(bytes.subarray(0, lengths[0]))
+        current.lastText = decode(bytes.subarray(bytes.length - (lengths.at(-1) ?? 0)))
+        current.entries += lengths.length
       }
-      return { part: add(under.writer.write(texts, room)), spent: bytes.buffer }
+      return { chunk: add(current.writer.write(texts, buffer)), textsBuffer: bytes.buffer }
     },
     end() {
       const { dataset, writer, sha, bytes, entries, firstText, lastText } = getFile()

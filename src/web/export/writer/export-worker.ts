@@ -1,4 +1,4 @@
-/** The worker that writes exported files: to format and digest a gigabyte would hold up the page for seconds. */
+/** The worker that formats exported files; formatting and digesting a gigabyte would block the page for seconds. */
 import { expose, transfer } from 'comlink'
 import { getDataset } from '../../../catalog/index.ts'
 import { createExportService } from './export-service.ts'
@@ -12,7 +12,7 @@ expose({
     return transfer(bytes, [bytes.buffer])
   },
   write(...args: Parameters<typeof service.write>) {
-    const written = service.write(...args)
-    return transfer(written, [written.part.buffer, written.spent])
+    const result = service.write(...args)
+    return transfer(result, [result.chunk.buffer, result.textsBuffer])
   },
 })

@@ -1,35 +1,35 @@
 /**
- * The manifest: what an exported file is, where its entries come from, and whether they are all. It has the digest
- * of the file, so that both stay together without a signature of anybody.
+ * The manifest of an exported file: format, origin of the entries, and whether they are complete. It contains the
+ * digest of the file, which ties the two together without a signature.
  */
 import { formatInstant } from '../../../cloudflare/instant.ts'
 import { toClaim } from '../claim.ts'
-import type { SearchFacts, SearchRecord, Which } from '../export-source.ts'
+import type { ExportedEntries, SearchFacts, SearchRecord } from '../export-source.ts'
 import type { WriterNotes } from './entry-writer.ts'
 
-/** The first or the last entry of a file. */
+/** Identifies the first or the last entry of a file. */
 export type NamedEntry = { id: string; time: string }
 
-/** What was written. */
+/** Facts about a written file. */
 export type WrittenFile = {
   bytes: number
   entries: number
-  /** In hexadecimal digits. */
+  /** 64 hexadecimal digits. */
   sha256: string
   first: NamedEntry | undefined
   last: NamedEntry | undefined
   notes: WriterNotes
 }
 
-/** What a manifest is written from. */
-export type ManifestParts = {
+/** The input of a manifest. */
+export type ManifestInput = {
   fileName: string
   mediaType: string
   file: WrittenFile
-  which: Which
+  which: ExportedEntries
   facts: SearchFacts
   record: SearchRecord
-  /** When the entries were chosen, by the proxy's clock. */
+  /** When the entries were chosen, by the proxy's clock, in epoch milliseconds. */
   chosenMs: number
   writtenMs: number
   version: string
@@ -37,18 +37,18 @@ export type ManifestParts = {
 
 const version = 1
 
-/** Writes the manifest as JSON text. */
-export function formatManifest(parts: ManifestParts): string {
-  const { fileName, mediaType, file, which, facts } = parts
+/** Formats the manifest as JSON text. */
+export function formatManifest(input: ManifestInput): string {
+  const { fileName, mediaType, file, which, facts } = input
   const { notes, bytes, entries, sha256, first, last } = file
   const { mayStillChangeSince, conflicting } = facts
   const claim = toClaim(facts, which, entries)
   const manifest = {
     format: 'gumshoe-export-manifest',
     version,
-    writtenBy: `Gumshoe ${parts.version || 'of an unknown version'}`,
-    chosenAt: formatInstant(parts.chosenMs),
-    writtenAt: formatInstant(parts.writtenMs),
+    writtenBy: `Gumshoe ${input.version || 'of an unknown version'}`,
+    chosenAt: formatInstant(input.chosenMs),
+    writtenAt: formatInstant(input.writtenMs),
     complete: claim.isComplete,
     claim: claim.words,
     verdict: facts.verdict,
@@ -67,7 +67,7 @@ export function formatManifest(parts: ManifestParts): string {
       chosen:
         'at chosenAt; entries that were loaded later, or found by following, are not in the file',
     },
-    ...parts.record,
+    ...input.record,
   }
   return `${JSON.stringify(manifest, null, 2)}\n`
 }

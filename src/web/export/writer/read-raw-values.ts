@@ -1,57 +1,56 @@
 /**
- * Finds where the values at some paths stand in the text of an entry, so that a number is written as it was sent
- * and not as a program would round it.
+ * Finds the positions of values in the JSON text of an entry, so that a number can be written as it was sent, not as
+ * `JSON.parse` would round it.
  */
 import { endOfString, endOfValue, skipSpace } from '../../../cloudflare/json-scan.ts'
 
-/** Where a value stands in the text: from `start` up to, not including, `end`. */
+/** The position of a value in the text: from `start` up to, not including, `end`. */
 export type ValueSpan = { start: number; end: number }
 
-/** What is looked for below a key: the place of the path that ends here, if one does, and what comes below. */
-type Wanted = { place: number | undefined; below: Map<string, Wanted> }
+/** A node in the tree of wanted paths: `pathIndex` is the index of the path that ends here, if one does. */
+type WantedNode = { pathIndex: number | undefined; children: Map<string, WantedNode> }
 
-/** The spans of values by the places of their paths; absent where an entry has none. */
+/** Reads the spans of an entry's values, in the order of the paths; `undefined` where the entry has no value. */
 export type RawValueReader = (text: string) => readonly (ValueSpan | undefined)[]
 
 /**
- * Prepares to find the values at dotted paths. Of duplicate keys the last one counts, as for `JSON.parse`. Expects
- * text that `JSON.parse` accepts.
+ * Creates a reader for the values at dotted paths. Of duplicate keys the last one counts, as in `JSON.parse`. The
+ * text must be valid JSON.
  */
 export function createRawValueReader(paths: readonly string[]): RawValueReader {
-  const root: Wanted = { place: undefined, below: new Map() }
-  for (const [place, path] of paths.entries()) {
-    let wanted = root
+  const root: WantedNode = { pathIndex: undefined, children: new Map() }
+  for (const [pathIndex, path] of paths.entries()) {
+    let node = root
     for (const key of path.split('.')) {
-      const known = wanted.below.get(key)
-      const next = known ?? { place: undefined, below: new Map() }
-      if (!known) wanted.below.set(key, next)
-      wanted = next
+      const child = node.children.get(key) ?? { pathIndex: undefined, children: new Map() }
+      node.children.set(key, child)
+      node = child
     }
-    wanted.place = place
+    node.pathIndex = pathIndex
   }
   return (text) => {
-    const found: (ValueSpan | undefined)[] = new Array(paths.length).fill(undefined)
-    readObject(text, skipSpace(text, 0), root, found)
-    return found
+    const spans: (ValueSpan | undefined)[] = new Array(paths.length).fill(undefined)
+    readObject(text, skipSpace(text, 0), root, spans)
+    return spans
   }
 }
 
-/** Reads what is wanted of the value that starts here, and returns where it ends. */
+/** Records the spans of the wanted values inside the value at `start`, and returns the end of that value. */
 function readObject(
   text: string,
   start: number,
-  wanted: Wanted,
-  found: (ValueSpan | undefined)[],
+  node: WantedNode,
+  spans: (ValueSpan | undefined)[],
 ): number {
-  if (text[start] !== '{' || wanted.below.size === 0) return endOfValue(text, start)
+  if (text[start] !== '{' || node.children.size === 0) return endOfValue(text, start)
   let at = skipSpace(text, start + 1)
   while (text[at] === '"') {
     const keyEnd = endOfString(text, at)
-    const next = wanted.below.get(readString(text, at, keyEnd))
+    const child = node.children.get(readString(text, at, keyEnd))
     const valueStart = skipSpace(text, skipSpace(text, keyEnd) + 1)
-    if (next) forget(next, found)
-    const end = next ? readObject(text, valueStart, next, found) : endOfValue(text, valueStart)
-    if (next?.place !== undefined) found[next.place] = { start: valueStart, end }
+    if (child) clearSpans(child, spans)
+    const end = child ? readObject(text, valueStart, child, spans) : endOfValue(text, valueStart)
+    if (child?.pathIndex !== undefined) spans[child.pathIndex] = { start: valueStart, end }
     at = skipSpace(text, end)
     if (text[at] !== ',') break
     at = skipSpace(text, at + 1)
@@ -59,13 +58,13 @@ function readObject(
   return at + 1
 }
 
-/** An earlier value under the same key does not count any more, nor does anything in it. */
-function forget({ place, below }: Wanted, found: (ValueSpan | undefined)[]): void {
-  if (place !== undefined) found[place] = undefined
-  for (const next of below.values()) forget(next, found)
+/** Removes the spans of an earlier value with the same key, and of the values inside it. */
+function clearSpans({ pathIndex, children }: WantedNode, spans: (ValueSpan | undefined)[]): void {
+  if (pathIndex !== undefined) spans[pathIndex] = undefined
+  for (const child of children.values()) clearSpans(child, spans)
 }
 
-/** The text of a string between its quotes. */
+/** The decoded text of the JSON string from `start` to `end`, which include its quotes. */
 export function readString(text: string, start: number, end: number): string {
   const raw = text.slice(start + 1, end - 1)
   return raw.includes('\\') ? String(JSON.parse(text.slice(start, end))) : raw

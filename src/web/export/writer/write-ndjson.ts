@@ -1,6 +1,6 @@
 /**
- * Entries as lines of JSON, each byte for byte as it was sent. Only line breaks between the tokens of an entry are
- * left out, because an entry has to be one line; inside of a string JSON does not allow them.
+ * Writes entries as lines of JSON, byte for byte as they were sent. Only line breaks between the tokens of an entry
+ * are removed, because an entry has to be one line; JSON does not allow them inside strings.
  */
 import type { EntryTexts } from '../../store/entry-store.ts'
 import { toCounted } from '../../ui/text/count-text.ts'
@@ -8,18 +8,18 @@ import type { EntryWriter } from './entry-writer.ts'
 
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
-/** The next part may be a little longer and is to fit into the same memory. */
-const spareBytes = 64 * 1024
+/** Added to a new buffer, so that a slightly longer next chunk fits into it, too. */
+const extraBytes = 64 * 1024
 
-/** Creates a writer of lines. */
+/** Creates an NDJSON writer. */
 export function createNdjsonWriter(): EntryWriter {
   let joinedEntries = 0
   let removedBytes = 0
 
-  function write({ bytes, lengths }: EntryTexts, room?: ArrayBuffer): Uint8Array<ArrayBuffer> {
+  function write({ bytes, lengths }: EntryTexts, buffer?: ArrayBuffer): Uint8Array<ArrayBuffer> {
     const size = bytes.length + lengths.length
-    const isEnough = room !== undefined && room.byteLength >= size
-    const written = new Uint8Array(isEnough ? room : new ArrayBuffer(size + spareBytes), 0, size)
+    const isEnough = buffer !== undefined && buffer.byteLength >= size
+    const written = new Uint8Array(isEnough ? buffer : new ArrayBuffer(size + extraBytes), 0, size)
     const isPlain = !bytes.includes(lineFeed) && !bytes.includes(carriageReturn)
     let from = 0
     let to = 0

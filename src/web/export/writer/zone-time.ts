@@ -1,19 +1,22 @@
-/** Instants on the clock of a zone with the offset spelled, many of them in a row. */
+/** Formats many instants in a time zone, with the offset. */
 import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
 import { formatOffset, getOffsetMs } from '../../../query/time/zoned-time.ts'
 
-/** No zone changes its clocks within a quarter of an hour; to ask for the offset takes microseconds. */
+/** Offsets are cached by quarter of an hour: looking one up takes microseconds, and no zone changes within one. */
 const blockMs = 15 * 60_000
 const maxBlocks = 10_000
 
-/** Writes instants as `2026-11-21T03:12:45.120+01:00`; `undefined` for text that is none. Finer digits are kept. */
+/**
+ * Creates a formatter for instants, such as `2026-11-21T03:12:45.120+01:00`. It returns `undefined` for other text and
+ * preserves digits finer than milliseconds.
+ */
 export function createZoneTime(timeZone: string): (instant: string) => string | undefined {
   const offsets = new Map<number, number>()
 
-  function offsetAt(epochMs: number): number {
+  function getCachedOffsetMs(epochMs: number): number {
     const block = Math.floor(epochMs / blockMs)
-    const known = offsets.get(block)
-    if (known !== undefined) return known
+    const cached = offsets.get(block)
+    if (cached !== undefined) return cached
     const offsetMs = getOffsetMs(epochMs, timeZone)
     if (offsets.size >= maxBlocks) offsets.clear()
     offsets.set(block, offsetMs)
@@ -23,7 +26,7 @@ export function createZoneTime(timeZone: string): (instant: string) => string | 
   return (instant) => {
     const epochMs = findEpochMs(instant)
     if (epochMs === undefined) return undefined
-    const offsetMs = offsetAt(epochMs)
+    const offsetMs = getCachedOffsetMs(epochMs)
     const finer = /\.\d{3}(\d+)/.exec(instant)?.[1] ?? ''
     return formatInstant(epochMs + offsetMs).replace('Z', `${finer}${formatOffset(offsetMs)}`)
   }
