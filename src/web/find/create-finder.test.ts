@@ -43,14 +43,14 @@ describe('a text sought in a list that grows', () => {
     const { finder, answer, now } = start(1_000)
     answer([7], 1_000)
     expect(now()).toMatchObject({ status: 'done', hits: [7] })
-    finder.see({ revision: 0, size: 5_000 })
+    finder.update({ revision: 0, size: 5_000 })
     expect(now()).toMatchObject({ status: 'behind', hits: [7], searched: 1_000, of: 5_000 })
   })
 
   it('is looked for again when entries rest', () => {
     const { asked, finder, answer, now } = start(1_000)
     answer([], 1_000)
-    finder.see({ revision: 0, size: 2_000 })
+    finder.update({ revision: 0, size: 2_000 })
     vi.advanceTimersByTime(500)
     expect(asked).toHaveLength(2)
     answer([1_500], 2_000)
@@ -61,7 +61,7 @@ describe('a text sought in a list that grows', () => {
     const { asked, finder, answer, now } = start(1_000)
     answer([], 1_000)
     for (let size = 1_100; size <= 10_000; size += 100) {
-      finder.see({ revision: 0, size })
+      finder.update({ revision: 0, size })
       vi.advanceTimersByTime(100)
       if (asked.length === 2 && now()?.hits.length === 0) answer([1_234], size)
     }
@@ -74,12 +74,12 @@ describe('a text sought in a list that grows', () => {
     vi.advanceTimersByTime(3_000)
     answer([], 1_000)
     for (let size = 1_100; size <= 10_000; size += 100) {
-      finder.see({ revision: 0, size })
+      finder.update({ revision: 0, size })
       vi.advanceTimersByTime(100)
     }
     expect(asked).toHaveLength(1)
     for (let size = 10_100; size <= 15_000; size += 100) {
-      finder.see({ revision: 0, size })
+      finder.update({ revision: 0, size })
       vi.advanceTimersByTime(100)
     }
     expect(asked).toHaveLength(2)
@@ -90,7 +90,7 @@ describe('a text sought in a list that grows', () => {
     answer([3, 7], 1_000)
     finder.step(-1)
     expect(now()).toMatchObject({ at: 1 })
-    finder.see({ revision: 0, size: 2_000 })
+    finder.update({ revision: 0, size: 2_000 })
     vi.advanceTimersByTime(500)
     answer([3], 2_000, 500)
     expect(now()).toMatchObject({ hits: [3, 7], at: 1 })
@@ -101,7 +101,7 @@ describe('a text sought in a list that grows', () => {
   it('asks nothing more when the search has seen them already', () => {
     const { asked, finder, answer, now } = start(1_000)
     answer([], 3_000)
-    finder.see({ revision: 0, size: 3_000 })
+    finder.update({ revision: 0, size: 3_000 })
     vi.advanceTimersByTime(10_000)
     expect(asked).toHaveLength(1)
     expect(now()).toMatchObject({ status: 'done' })
@@ -111,7 +111,7 @@ describe('a text sought in a list that grows', () => {
     const { asked, finder, answer, now } = start(1_000)
     answer([3], 1_000, 400)
     finder.stop()
-    finder.see({ revision: 0, size: 4_000 })
+    finder.update({ revision: 0, size: 4_000 })
     vi.advanceTimersByTime(10_000)
     expect(asked).toHaveLength(1)
     expect(now()).toMatchObject({ status: 'stopped', hits: [3], searched: 400, of: 4_000 })
@@ -121,7 +121,7 @@ describe('a text sought in a list that grows', () => {
 it('hits of a list whose places have changed are dropped, and sought anew', () => {
   const { asked, finder, answer, now } = start(1_000)
   answer([3], 1_000, 400)
-  finder.see({ revision: 1, size: 1_000 })
+  finder.update({ revision: 1, size: 1_000 })
   expect(asked[0]?.signal.aborted).toBe(true)
   expect(now()).toMatchObject({ status: 'searching', hits: [], at: -1 })
   vi.advanceTimersByTime(500)

@@ -1,35 +1,36 @@
 /**
- * One text sought in a list that may still grow: hits stream in, are kept while more entries arrive, and are
- * brought up to date whenever entries rest, and now and then while they do not.
+ * Finds a text in a list that may still grow. Hits arrive while the search runs and stay while entries are added; the
+ * list is searched again when no entries have arrived for a while, and at intervals while they arrive.
  */
-import type { EntryStore } from '../store/entry-store.ts'
+import type { EntryStore, FindProgress } from '../store/entry-store.ts'
 
-/** How far a search has come. Hits are places in the list, in its order. */
+/** The state of a search. Hits are indexes in the list, in its order. */
 export type FindState = {
-  /** `behind`: what was there has been searched, and more has arrived since. */
+  /** `behind`: the search is done, but entries have arrived since. */
   status: 'idle' | 'searching' | 'behind' | 'done' | 'stopped'
   hits: readonly number[]
   hitSet: ReadonlySet<number>
   searched: number
   of: number
-  /** Place among the hits, from 0; -1 before the first step. */
+  /** Index of the current hit in `hits`; -1 before the first step. */
   at: number
 }
 
-/** The list that is searched; another revision means that places hold other entries. */
-export type FoundList = { revision: number; size: number }
+/** The list that is searched; another revision means that the indexes refer to other entries. */
+export type SearchedList = { revision: number; size: number }
 
 /** A search for one text. */
 export type Finder = {
-  /** Says how the list is by now. */
-  see: (list: FoundList) => void
+  /** Reports the current list. */
+  update: (list: SearchedList) => void
+  /** Moves to the next or the previous hit, cyclically. */
   step: (by: 1 | -1) => void
-  /** Stops; what was found is kept, and is not added to while the list only grows. */
+  /** Stops the search. The hits stay, and no further ones are found while the list only grows. */
   stop: () => void
-  end: () => void
+  dispose: () => void
 }
 
-/** No search. */
+/** The state without a search. */
 export const noFind: FindState = {
   status: 'idle',
   hits: [],
@@ -39,113 +40,133 @@ export const noFind: FindState = {
   at: -1,
 }
 
-/** More hits than these are not stepped through; the rest is said as “+”. */
+/** Maximum number of hits that are collected; a “+” after the count stands for further ones. */
 export const maxHits = 100_000
 
 /**
- * When a list that has grown is searched again: as soon as entries rest for a while, or this long after the last
- * search although they do not. A search that takes long waits longer: it takes time from reading.
+ * When a grown list is searched again: `idle` after the last new entry, or `interval` after the last search if entries
+ * keep arriving. Both are at least `minMs`, and grow with the duration of the last search (`perSearch`), because
+ * searching delays reading.
  */
-const rests = { minMs: 400, perSearch: 0.5 } as const
-const pauses = { minMs: 2_000, perSearch: 4 } as const
+const idle = { minMs: 400, perSearch: 0.5 } as const
+const interval = { minMs: 2_000, perSearch: 4 } as const
 
-/** Begins to search; `tell` hears of every change. */
+/** Starts to search; `onChange` gets every new state. */
 export function createFinder(
   store: Pick<EntryStore, 'findText'>,
   text: string,
-  firstList: FoundList,
-  tell: (state: FindState) => void,
+  firstList: SearchedList,
+  onChange: (state: FindState) => void,
 ): Finder {
   let state: FindState = { ...noFind, status: 'searching' }
   let list = firstList
   let running: AbortController | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
-  let last = { endMs: Number.NEGATIVE_INFINITY, tookMs: 0 }
+  let lastSearch = { endMs: Number.NEGATIVE_INFINITY, tookMs: 0 }
 
-  function put(change: Partial<FindState>): void {
-    state = { ...state, ...change }
-    tell(state)
+  function setState(changes: Partial<FindState>): void {
+    state = { ...state, ...changes }
+    onChange(state)
   }
 
   function run(): void {
     const search = new AbortController()
     running = search
     const startMs = performance.now()
-    // While it catches up, what was found before stands: hits at the end of a list do not come and go.
-    const isShown = state.status === 'searching'
-    const collected = collectHits()
-    store
-      .findText(
-        text,
-        ({ hits, searched, of, isDone }) => {
-          if (search.signal.aborted) return
-          collected.add(hits)
-          if (isDone) {
-            running = undefined
-            last = { endMs: performance.now(), tookMs: performance.now() - startMs }
-            put({ ...collected.read(), searched, of, status: 'done' })
-            compare()
-          } else if (isShown) put({ ...collected.read(), searched, of })
-        },
-        search.signal,
-      )
-      .catch(() => {
-        // Whoever stopped it knows; a store that fails ends it here.
-        if (search.signal.aborted) return
+    // A repeated search shows its hits only at the end, so that the previous hits do not disappear meanwhile.
+    const showsProgress = state.status === 'searching'
+    searchOnce(store, text, search.signal, {
+      onProgress: showsProgress ? setState : undefined,
+      onDone(found) {
         running = undefined
-        put({ status: 'stopped' })
-      })
+        lastSearch = { endMs: performance.now(), tookMs: performance.now() - startMs }
+        setState({ ...found, status: 'done' })
+        checkForNewEntries()
+      },
+      onFailure() {
+        running = undefined
+        setState({ status: 'stopped' })
+      },
+    })
   }
 
-  /** Takes note of entries that were not there when the search began. */
-  function compare(): void {
+  /** Updates the state if entries have arrived since the search began, and schedules the next search. */
+  function checkForNewEntries(): void {
     if (state.of >= list.size) return
-    const isOver = state.status === 'done'
-    put({ of: list.size, ...(isOver && { status: 'behind' }) })
-    if (state.status === 'behind' && !running) schedule()
-  }
-
-  function schedule(): void {
+    setState({ of: list.size, status: state.status === 'done' ? 'behind' : state.status })
+    if (state.status !== 'behind' || running) return
     clearTimeout(timer)
-    const { endMs, tookMs } = last
-    const restMs = Math.max(rests.minMs, tookMs * rests.perSearch)
-    const pauseMs = Math.max(pauses.minMs, tookMs * pauses.perSearch)
-    const dueMs = endMs + pauseMs - performance.now()
-    timer = setTimeout(run, Math.max(0, Math.min(restMs, dueMs)))
+    timer = setTimeout(run, toDelayMs(lastSearch))
   }
 
-  function halt(): void {
+  function restart(): void {
+    abort()
+    setState({ ...noFind, status: 'searching' })
+    timer = setTimeout(run, idle.minMs)
+  }
+
+  function abort(): void {
     clearTimeout(timer)
     running?.abort()
     running = undefined
   }
 
-  tell(state)
+  onChange(state)
   run()
   return {
-    see(next) {
-      const isMoved = next.revision !== list.revision
+    update(next) {
+      const isChanged = next.revision !== list.revision
       list = next
-      if (!isMoved) {
-        compare()
-        return
-      }
-      halt()
-      put({ ...noFind, status: 'searching' })
-      timer = setTimeout(run, rests.minMs)
+      if (isChanged) restart()
+      else checkForNewEntries()
     },
     step(by) {
-      const { at, hits } = state
-      if (hits.length === 0) return
-      const first = by === 1 ? 0 : hits.length - 1
-      put({ at: at < 0 ? first : (at + by + hits.length) % hits.length })
+      if (state.hits.length > 0) setState({ at: toNextIndex(state, by) })
     },
     stop() {
-      halt()
-      put({ status: 'stopped' })
+      abort()
+      setState({ status: 'stopped' })
     },
-    end: halt,
+    dispose: abort,
   }
+}
+
+/** How long to wait before the next search, in milliseconds. */
+function toDelayMs({ endMs, tookMs }: { endMs: number; tookMs: number }): number {
+  const idleMs = Math.max(idle.minMs, tookMs * idle.perSearch)
+  const intervalMs = Math.max(interval.minMs, tookMs * interval.perSearch)
+  return Math.max(0, Math.min(idleMs, endMs + intervalMs - performance.now()))
+}
+
+function toNextIndex({ at, hits }: FindState, by: 1 | -1): number {
+  if (at < 0) return by === 1 ? 0 : hits.length - 1
+  return (at + by + hits.length) % hits.length
+}
+
+type FoundHits = Pick<FindState, 'hits' | 'hitSet' | 'searched' | 'of'>
+
+/** Searches the list once, and reports all hits so far with each step. Reports nothing after an abort. */
+function searchOnce(
+  store: Pick<EntryStore, 'findText'>,
+  text: string,
+  signal: AbortSignal,
+  events: {
+    onProgress: ((found: FoundHits) => void) | undefined
+    onDone: (found: FoundHits) => void
+    onFailure: () => void
+  },
+): void {
+  const collected = collectHits()
+  const handleStep = ({ hits, searched, of, isDone }: FindProgress) => {
+    if (signal.aborted) return
+    collected.add(hits)
+    const report = isDone ? events.onDone : events.onProgress
+    report?.({ ...collected.read(), searched, of })
+  }
+  store.findText(text, handleStep, signal).catch(() => {
+    // A stopped search rejects, too; only a failure of the store is reported.
+    if (!signal.aborted) events.onFailure()
+  })
 }
 
 function collectHits() {

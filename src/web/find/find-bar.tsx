@@ -1,4 +1,4 @@
-/** The field that finds a text in the loaded entries, bodies included, and the way through the hits. */
+/** The field that finds a text in the loaded entries, bodies included, with buttons to step through the hits. */
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { CaretUpIcon } from '@phosphor-icons/react/dist/csr/CaretUp'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
@@ -9,10 +9,10 @@ import { toCountText } from '../ui/text/count-text.ts'
 import { type FindState, maxHits } from './create-finder.ts'
 import type { Find } from './use-find.ts'
 
-/** How long typing has to rest before it is searched for. */
-const typingMs = 350
+/** How long after the last key press the search starts. */
+const debounceMs = 350
 
-/** Draws the field; `text` is what is searched for at present. */
+/** Draws the field; `text` is the text of the current search. */
 export function FindBar({
   text,
   find,
@@ -25,7 +25,7 @@ export function FindBar({
   const [draft, setDraft] = useState({ text, from: text })
   const field = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  // The text of another address takes the place of what was typed for this one.
+  // When the address gets another text, that text replaces the draft.
   const shown = draft.from === text ? draft.text : text
   useEffect(() => () => clearTimeout(timer.current), [])
   useCommand('find', (typed) => {
@@ -33,7 +33,7 @@ export function FindBar({
     if (typed !== '') type(typed)
   })
 
-  function seek(next: string): void {
+  function search(next: string): void {
     clearTimeout(timer.current)
     setDraft({ text: next, from: next })
     if (next !== text) onFind(next)
@@ -42,19 +42,19 @@ export function FindBar({
   function type(next: string): void {
     clearTimeout(timer.current)
     setDraft({ text: next, from: text })
-    timer.current = setTimeout(() => seek(next), typingMs)
+    timer.current = setTimeout(() => search(next), debounceMs)
   }
 
-  function leave(): void {
+  function stopOrClear(): void {
     if (find.status === 'searching') find.stop()
-    else seek('')
+    else search('')
   }
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === 'Enter') {
       if (shown === text) find.step(event.shiftKey ? -1 : 1)
-      else seek(shown)
-    } else if (event.key === 'Escape' && shown !== '') leave()
+      else search(shown)
+    } else if (event.key === 'Escape' && shown !== '') stopOrClear()
     else return
     event.preventDefault()
   }
@@ -80,9 +80,9 @@ export function FindBar({
           <output aria-live="off" className="px-1 tabular-nums">
             {toFindWords(find)}
           </output>
-          {/* The count changes many times in a second; only what it comes to is read out. */}
+          {/* The count changes many times a second, so screen readers read this text instead. */}
           <p aria-live="polite" className="sr-only">
-            {toSaidWords(find)}
+            {toSpokenWords(find)}
           </p>
           <IconButton
             size="xs"
@@ -105,7 +105,7 @@ export function FindBar({
             icon={<XIcon aria-hidden />}
             label={find.status === 'searching' ? 'Stop searching' : 'Clear the search'}
             title={find.status === 'searching' ? 'Stop searching (Esc)' : 'Clear the search (Esc)'}
-            onClick={leave}
+            onClick={stopOrClear}
           />
         </>
       )}
@@ -113,7 +113,7 @@ export function FindBar({
   )
 }
 
-/** How many hits there are and how far the search has come: `3 of 128`, `no hit, 40 % searched`. */
+/** The number of hits and the progress of the search: `3 of 128`, `no hit, 40 % searched`. */
 export function toFindWords(find: FindState): string {
   const { status, searched, of } = find
   const words = toHitWords(find)
@@ -132,8 +132,8 @@ function toHitWords({ hits, at }: FindState): string {
   return length === 0 ? 'no hit' : `${total} ${length === 1 ? 'hit' : 'hits'}`
 }
 
-/** The same for the ear: nothing that changes with every page. */
-function toSaidWords(find: FindState): string {
+/** The text for screen readers, without numbers that change with every page. */
+function toSpokenWords(find: FindState): string {
   if (find.status === 'searching') return 'Searching'
   return find.status === 'behind'
     ? `${toHitWords(find)} so far, more entries are to be searched`

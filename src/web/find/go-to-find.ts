@@ -1,6 +1,6 @@
-/** The way to the field that finds text in loaded entries, from wherever it is asked for. */
+/** Focuses the field that finds text in loaded entries, for parts that do not render it. */
 
-/** Takes the focus to the field. */
+/** Focuses the field. */
 export function goToFind(): void {
   document.querySelector<HTMLElement>('[data-find]')?.focus()
 }

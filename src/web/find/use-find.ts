@@ -1,15 +1,15 @@
-/** The search for a text in the loaded entries, as React sees it. */
+/** The search for a text in the loaded entries, as a React hook. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { EntryStore } from '../store/entry-store.ts'
 import {
   createFinder,
   type Finder,
   type FindState,
-  type FoundList,
   noFind,
+  type SearchedList,
 } from './create-finder.ts'
 
-/** A search, the hit to look at, and what can be done. */
+/** The state of the search, the list index of the current hit, and the actions. */
 export type Find = FindState & {
   hitIndex: number | undefined
   step: (by: 1 | -1) => void
@@ -20,23 +20,23 @@ export type Find = FindState & {
 export function useFind(
   store: EntryStore | undefined,
   text: string,
-  { revision, size }: FoundList,
+  { revision, size }: SearchedList,
 ): Find {
   const [state, setState] = useState(noFind)
   const finder = useRef<Finder>(undefined)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a list that changes is told to the search, which goes on.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a changed list is reported to the running search below.
   useEffect(() => {
     if (!store || text === '') return
-    const made = createFinder(store, text, { revision, size }, setState)
-    finder.current = made
+    const created = createFinder(store, text, { revision, size }, setState)
+    finder.current = created
     return () => {
-      made.end()
+      created.dispose()
       finder.current = undefined
       setState(noFind)
     }
   }, [store, text])
-  useEffect(() => finder.current?.see({ revision, size }), [revision, size])
+  useEffect(() => finder.current?.update({ revision, size }), [revision, size])
 
   const step = useCallback((by: 1 | -1) => finder.current?.step(by), [])
   const stop = useCallback(() => finder.current?.stop(), [])
