@@ -1,4 +1,4 @@
-/** The values of one field with their counts; each can be included and excluded. */
+/** One facet: the values of a field with their counts; each value can be included and excluded. */
 import { cn } from '@cloudflare/kumo/utils'
 import { MinusIcon } from '@phosphor-icons/react/dist/csr/Minus'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
@@ -14,7 +14,7 @@ import { usePivots } from '../ui/pivot-context.ts'
 import { toCountText } from '../ui/text/count-text.ts'
 import { toVisibleText, VisibleText } from '../ui/text/visible-text.tsx'
 
-/** How many values are listed at first, and how many when more are asked for. */
+/** Number of listed values, before and after “Show more”. */
 const limits = { few: 5, many: 50 } as const
 
 /** Draws one facet. */
@@ -28,7 +28,7 @@ export function FacetBlock({
   field: Field
   store: EntryStore
   version: string
-  /** Whether it was just chosen: then it comes into sight. */
+  /** Whether the field was just added; then the block scrolls into view. */
   isAdded: boolean
   onRemove: () => void
 }) {
@@ -39,8 +39,8 @@ export function FacetBlock({
     answer: facet,
     isLate,
     failure,
-  } = useStoreQuery(store, version, ['facet', field.path, limit], (asked) =>
-    asked.facet(field.path, limit),
+  } = useStoreQuery(store, version, ['facet', field.path, limit], (entryStore) =>
+    entryStore.facet(field.path, limit),
   )
   useEffect(() => {
     if (isAdded) block.current?.scrollIntoView({ block: 'nearest' })
@@ -49,7 +49,7 @@ export function FacetBlock({
     <section
       ref={block}
       aria-label={field.label}
-      // Before it is counted it is as high as most are then, and not seen: others may be higher.
+      // While it is counted, it is invisible with the height of a typical facet, so that the blocks below move little.
       className={cn(
         'border-kumo-hairline border-b py-2',
         !facet && !failure && 'invisible min-h-46',
@@ -67,7 +67,7 @@ export function FacetBlock({
           <XIcon aria-hidden size={11} />
         </button>
       </div>
-      {/* Of a field with millions of values the first count reads every entry. */}
+      {/* The first count of a field reads every entry, which can take long. */}
       <p role="status" className="px-3 text-[12px] text-kumo-subtle empty:hidden">
         {isLate && 'Counting all entries…'}
         {failure && !isLate && toNotCountedWords(failure.error)}
@@ -88,11 +88,17 @@ export function FacetBlock({
 }
 
 function FacetList({ facet, field }: { facet: Facet; field: Field }) {
-  const most = Math.max(1, ...facet.values.map(({ count }) => count))
+  const maxCount = Math.max(1, ...facet.values.map(({ count }) => count))
   return (
     <ul>
       {facet.values.map(({ value, count }) => (
-        <FacetValue key={value} field={field} value={value} count={count} share={count / most} />
+        <FacetValue
+          key={value}
+          field={field}
+          value={value}
+          count={count}
+          share={count / maxCount}
+        />
       ))}
       {toMissing(facet).map(({ words, count }) => (
         <li
@@ -107,16 +113,16 @@ function FacetList({ facet, field }: { facet: Facet; field: Field }) {
   )
 }
 
-/** What stands where no value is, in the words of the table and the drawer. */
+/** Counts of entries without a value, in the words of the table and the drawer. */
 function toMissing({ missing, instead }: Facet): { words: string; count: number }[] {
-  const found = instead
+  const rows = instead
     ? [
         { words: 'null', count: instead.null },
         { words: 'not recorded', count: instead.nothing },
         { words: 'object or list', count: instead.structure },
       ]
     : [{ words: 'null or not recorded', count: missing }]
-  return found.filter(({ count }) => count > 0)
+  return rows.filter(({ count }) => count > 0)
 }
 
 function FacetValue({

@@ -1,12 +1,12 @@
-/** Which fields are counted beside the table: those chosen for a log, else a few that tell most. */
+/** The fields of the facets: those chosen for a log, else a few useful ones of the catalog. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Field } from '../../catalog/fields.ts'
 import { listRolesOf } from '../../catalog/roles.ts'
 
-/** How many fields are counted at first. */
-const firstFields = 6
+/** Maximum number of fields if the user has chosen none. */
+const maxDefaultFields = 6
 
-/** Whether the values of a field are worth counting: times and whole objects are not. */
+/** Whether counting the values of a field is useful; times and whole objects rarely repeat. */
 export function isCountable({ kind }: Field): boolean {
   return kind !== 'instant' && kind !== 'json'
 }
@@ -16,11 +16,11 @@ export function toFacetFields(
   dataset: Dataset,
   chosen: readonly string[] | undefined,
 ): readonly Field[] {
-  const find = (path: string) => dataset.fields.find((field) => field.path === path)
-  if (chosen) return chosen.flatMap((path) => find(path) ?? []).filter(isCountable)
-  const columns = dataset.columns.flatMap(({ field }) => find(field) ?? [])
+  const findField = (path: string) => dataset.fields.find((field) => field.path === path)
+  if (chosen) return chosen.flatMap((path) => findField(path) ?? []).filter(isCountable)
+  const columns = dataset.columns.flatMap(({ field }) => findField(field) ?? [])
   return columns
     .filter(({ kind }) => ['email', 'choice', 'text', 'ip'].includes(kind))
     .filter(({ path }) => !listRolesOf(dataset, path).includes('description'))
-    .slice(0, firstFields)
+    .slice(0, maxDefaultFields)
 }

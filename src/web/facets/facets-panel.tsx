@@ -1,4 +1,4 @@
-/** The most frequent values of some fields over the loaded entries that are shown. */
+/** The facets panel: the most frequent values of some fields among the shown entries. */
 import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
 import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
@@ -11,7 +11,7 @@ import { toCountText } from '../ui/text/count-text.ts'
 import { FacetBlock } from './facet-block.tsx'
 import { isCountable, toFacetFields } from './facet-fields.ts'
 
-/** Draws the panel; its width is the same before anything is known. */
+/** Draws the panel; its width does not depend on the data. */
 export function FacetsPanel({
   dataset,
   store,
@@ -22,9 +22,9 @@ export function FacetsPanel({
 }: {
   dataset: Dataset
   store: EntryStore
-  /** Changes when the store has other entries or shows others. */
+  /** Changes when the stored entries or the shown entries change. */
   version: string
-  /** Entries that are counted, and all that are loaded. */
+  /** Number of counted entries, and of all loaded entries. */
   shown: number
   loaded: number
   onClose: () => void
@@ -37,12 +37,12 @@ export function FacetsPanel({
       return { facets: next ? { ...others, [dataset.id]: next } : others }
     })
   const paths = fields.map(({ path }) => path)
-  // One that was just chosen stands last, often out of sight.
+  // An added field comes last, often out of view, so its block scrolls into view.
   const [added, setAdded] = useState<string>()
   function toggle(path: string) {
     const isCounted = paths.includes(path)
     setAdded(isCounted ? undefined : path)
-    choose(isCounted ? paths.filter((each) => each !== path) : [...paths, path])
+    choose(isCounted ? paths.filter((counted) => counted !== path) : [...paths, path])
   }
   return (
     <aside
@@ -54,7 +54,7 @@ export function FacetsPanel({
           {shown === loaded ? (
             `Among ${toCountText(loaded)} loaded entries`
           ) : (
-            // Two counts of a million do not stand beside each other.
+            // Two counts of a million do not fit into one line.
             <span className="flex flex-wrap gap-x-1 text-[11px] leading-3.5">
               <span>Among {toCountText(shown)} shown, </span>
               <span>{toCountText(loaded)} loaded</span>

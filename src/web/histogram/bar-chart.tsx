@@ -1,4 +1,4 @@
-/** The bars, drawn on a canvas, with a brush for the pointer. Loaded when it is first needed. */
+/** The bars of the histogram on a canvas, with a brush for the pointer. Loaded on demand. */
 import 'uplot/dist/uPlot.min.css'
 import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
@@ -17,13 +17,13 @@ export function BarChart({
 }: {
   axis: TimeAxis
   histogram: Histogram
-  /** One for each series, then those of text and lines, as the canvas takes them. */
+  /** Canvas colors of text, lines, and then each series. */
   colors: readonly string[]
   timeZone: string
   height: number
-  /** Two instants between which was brushed. */
+  /** The brushed range. */
   onBrush: (fromMs: number, toMs: number) => void
-  /** The bucket under the pointer. */
+  /** The bucket under the pointer, if any. */
   onPoint: (bucket: number | undefined) => void
 }) {
   const frame = useRef<HTMLDivElement>(null)
@@ -34,10 +34,10 @@ export function BarChart({
   useEffect(() => {
     const { current } = frame
     if (!current) return
-    const size = { width: current.clientWidth, height }
     const chart = new uPlot(
       {
-        ...size,
+        width: current.clientWidth,
+        height,
         ...toOptions(axis, colors, timeZone),
         hooks: {
           setSelect: [
@@ -72,7 +72,7 @@ export function BarChart({
   return <div ref={frame} aria-hidden className="h-full w-full [&_.u-select]:bg-kumo-brand/20" />
 }
 
-/** The highest series first, so that each next one is drawn before it. */
+/** Cumulated series, the highest first, so that each one is drawn over the previous one. */
 function toStacks(axis: TimeAxis, { series }: Histogram): uPlot.AlignedData {
   const times = Array.from({ length: axis.buckets }, (_, i) => toBucketMs(axis, i) / 1_000)
   let below: readonly number[] = times.map(() => 0)
@@ -93,13 +93,15 @@ function toOptions(axis: TimeAxis, colors: readonly string[], timeZone: string) 
     cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
     scales: {
       x: { range: () => [axis.sinceMs / 1_000, axis.beforeMs / 1_000] },
-      y: { range: (_: uPlot, __: number, most: number) => [0, Math.max(1, most)] },
+      y: { range: (_: uPlot, __: number, max: number) => [0, Math.max(1, max)] },
     },
     axes: [
       {
         stroke: text,
         values: ({ width }: uPlot, splits: number[]) =>
-          splits.map((at) => (fits(axis, at * 1_000, width) ? toTickText(at, timeZone) : '')),
+          splits.map((seconds) =>
+            fits(axis, seconds * 1_000, width) ? toTickText(seconds, timeZone) : '',
+          ),
         size: 20,
         gap: 2,
         font: '10px sans-serif',
@@ -117,16 +119,16 @@ function toOptions(axis: TimeAxis, colors: readonly string[], timeZone: string) 
   } satisfies Omit<uPlot.Options, 'width' | 'height'>
 }
 
-/** Half of the longest text of a tick in pixels. */
-const halfTickText = 19
+/** Half of the width of the widest tick text, in pixels. */
+const halfTickWidth = 19
 
-/** Whether there is room for the text of a tick, which stands in the middle below it. */
+/** Whether the text of a tick, centered below it, fits into the width of the chart. */
 function fits({ sinceMs, beforeMs }: TimeAxis, atMs: number, width: number): boolean {
   const left = ((atMs - sinceMs) / (beforeMs - sinceMs)) * width
-  return left >= halfTickText && left <= width - halfTickText
+  return left >= halfTickWidth && left <= width - halfTickWidth
 }
 
-/** A tick as the table writes times: the day at midnight, the hour and minute at other times. */
+/** The text of a tick: the day at midnight, hour and minute at other times. */
 function toTickText(seconds: number, timeZone: string): string {
   const { clock, day } = getTickFormats(timeZone)
   const time = clock.format(seconds * 1_000)
@@ -137,7 +139,7 @@ type TickFormats = { timeZone: string; clock: Intl.DateTimeFormat; day: Intl.Dat
 
 let tickFormats: TickFormats | undefined
 
-/** Making a format takes longer than drawing the chart; those of the zone on the screen are kept. */
+/** Creating the formats takes longer than drawing the chart, so those of the current zone are cached. */
 function getTickFormats(timeZone: string): TickFormats {
   if (tickFormats?.timeZone !== timeZone) {
     const toFormat = (options: Intl.DateTimeFormatOptions) =>

@@ -1,12 +1,12 @@
-/** The brush for the keyboard: two bounds that arrow keys move, Enter applies and Escape puts back. */
+/** The brush for keyboard users: two bounds that arrow keys move, Enter applies and Escape resets. */
 import { type KeyboardEvent, useState } from 'react'
 import { toTimeText } from '../ui/text/time-text.ts'
 import { type TimeAxis, toBucketMs } from './time-axis.ts'
 
-/** How many buckets a step with Shift, or by page, is wide. */
+/** Width of a step with Shift or a page key, in buckets. */
 const wideStep = 10
 
-/** Draws the two bounds over the chart; mount it anew for another axis. */
+/** Draws the two bounds over the chart. For another axis, remount it with a new `key`. */
 export function BrushHandles({
   axis,
   timeZone,
@@ -14,7 +14,7 @@ export function BrushHandles({
 }: {
   axis: TimeAxis
   timeZone: string
-  /** Two boundaries of buckets, the first before the second. */
+  /** Called with two bucket boundaries, the first before the second. */
   onApply: (from: number, to: number) => void
 }) {
   const whole = { from: 0, to: axis.buckets }
@@ -35,8 +35,8 @@ export function BrushHandles({
     }
     if (Object.hasOwn(steps, event.key)) {
       const wanted = bounds[which] + (steps[event.key] ?? 0)
-      const [least, most] = which === 'from' ? [0, bounds.to - 1] : [bounds.from + 1, axis.buckets]
-      setBounds({ ...bounds, [which]: Math.max(least, Math.min(most, wanted)) })
+      const [min, max] = which === 'from' ? [0, bounds.to - 1] : [bounds.from + 1, axis.buckets]
+      setBounds({ ...bounds, [which]: Math.max(min, Math.min(max, wanted)) })
     } else if (event.key === 'Enter' && !isWhole) onApply(bounds.from, bounds.to)
     else if (event.key === 'Escape' && !isWhole) setBounds(whole)
     else return

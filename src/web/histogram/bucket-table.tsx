@@ -1,4 +1,4 @@
-/** The histogram in words, for whoever cannot see bars: buckets with entries, and what was not read. */
+/** The histogram as a table and as text, for users who cannot see the bars: buckets, counts and unread ranges. */
 import type { Histogram } from '../store/entry-store.ts'
 import { toTimeText } from '../ui/text/time-text.ts'
 import { toVisibleText } from '../ui/text/visible-text.tsx'
@@ -8,13 +8,13 @@ import { type Gap, isInGap, type TimeAxis, toBucketMs } from './time-axis.ts'
 export function BucketTable({
   axis,
   histogram: { series },
-  looks,
+  styles,
   gaps,
   timeZone,
 }: {
   axis: TimeAxis
   histogram: Histogram
-  looks: readonly SeriesStyle[]
+  styles: readonly SeriesStyle[]
   gaps: readonly Gap[]
   timeZone: string
 }) {
@@ -28,7 +28,7 @@ export function BucketTable({
       <thead>
         <tr>
           <th scope="col">From</th>
-          {looks.map(({ label }) => (
+          {styles.map(({ label }) => (
             <th key={label} scope="col">
               {toVisibleText(label)}
             </th>
@@ -43,7 +43,7 @@ export function BucketTable({
             <tr key={bucket}>
               <th scope="row">{toText(toBucketMs(axis, bucket))}</th>
               {series.map(({ counts }, i) => (
-                <td key={looks[i]?.label}>{counts[bucket]}</td>
+                <td key={styles[i]?.label}>{counts[bucket]}</td>
               ))}
               <td>{isInGap(axis, gaps, bucket) ? 'no' : 'yes'}</td>
             </tr>
@@ -53,19 +53,20 @@ export function BucketTable({
   )
 }
 
-/** Says which parts of the range are unknown. */
+/** A sentence about the ranges that were not read. */
 export function toGapText(axis: TimeAxis, gaps: readonly Gap[], timeZone: string): string {
   if (gaps.length === 0) return 'All of the range was read.'
-  const toText = (place: number) => toPathText(axis, place, timeZone)
-  const parts = gaps.map(({ from, to }) => `${toText(from)} to ${toText(to)}`)
-  return `Not loaded, so unknown: ${parts.join('; ')}.`
+  const toText = (fraction: number) => toAxisText(axis, fraction, timeZone)
+  const ranges = gaps.map(({ from, to }) => `${toText(from)} to ${toText(to)}`)
+  return `Not loaded, so unknown: ${ranges.join('; ')}.`
 }
 
-/** Says until when the log can hold nothing; nothing when it holds all of the range. */
+/** A sentence about the start of the log's retention; empty if the log covers the whole range. */
 export function toStartText(axis: TimeAxis, start: number, timeZone: string): string {
-  return start > 0 ? `Before ${toPathText(axis, start, timeZone)} nothing is in this log.` : ''
+  return start > 0 ? `Before ${toAxisText(axis, start, timeZone)} nothing is in this log.` : ''
 }
 
-function toPathText({ sinceMs, beforeMs }: TimeAxis, place: number, timeZone: string): string {
-  return toTimeText(new Date(sinceMs + place * (beforeMs - sinceMs)).toISOString(), timeZone)
+/** The time at a position on the axis, from 0 to 1. */
+function toAxisText({ sinceMs, beforeMs }: TimeAxis, fraction: number, timeZone: string): string {
+  return toTimeText(new Date(sinceMs + fraction * (beforeMs - sinceMs)).toISOString(), timeZone)
 }

@@ -1,4 +1,4 @@
-/** Chooses by which field the bars are stacked. */
+/** The menu that chooses the field by which the bars are stacked. */
 import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { setViewPreferences } from '../preferences/view-preferences.ts'

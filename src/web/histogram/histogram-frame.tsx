@@ -1,10 +1,10 @@
-/** The outline of the histogram: a line of words above the chart. */
+/** The layout of the histogram, shared with its skeleton: a line of text above the chart. */
 import type { ComponentProps, ReactNode } from 'react'
 
 /** In pixels. */
 export const chartHeight = 76
 
-/** Draws it; `children` are the line, the chart, and what may follow. */
+/** Draws the frame; `children` are the line, the chart, and optional further parts. */
 export function HistogramFrame(props: ComponentProps<'section'>) {
   return (
     <section
@@ -28,7 +28,7 @@ export function ChartFrame({ children }: { children: ReactNode }) {
   )
 }
 
-/** Stands in for the histogram until there is a search. */
+/** Shown instead of the histogram until there is a search. */
 export function HistogramSkeleton() {
   return (
     <HistogramFrame>

@@ -1,4 +1,4 @@
-/** Loaded entries over time, stacked by a choice of field, with what was not read marked as unknown. */
+/** The histogram panel: loaded entries over time, stacked by a field; ranges that were not read are hatched. */
 import { TableIcon } from '@phosphor-icons/react/dist/csr/Table'
 import { Suspense, useMemo, useRef, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
@@ -20,9 +20,9 @@ import { ByMenu } from './by-menu.tsx'
 import { ChartFrame, chartHeight, HistogramFrame, HistogramLine } from './histogram-frame.tsx'
 import { type SeriesStyle, toSeriesStyles } from './series-style.ts'
 import {
-  findGaps,
-  findStart,
   findTimeAxis,
+  getLogStart,
+  listGaps,
   type TimeAxis,
   toBoundary,
   toBucketMs,
@@ -31,17 +31,18 @@ import { useCanvasColors } from './use-canvas-colors.ts'
 
 const BarChart = lazyPart(() => import('./bar-chart.tsx').then(({ BarChart }) => BarChart))
 
-/** How many values get bars of their own. */
+/** Maximum number of values with bars of their own. */
 const maxSeries = 5
 
-const hatch =
+/** The pattern for ranges that were not read. */
+const gapPattern =
   'bg-[repeating-linear-gradient(135deg,var(--color-kumo-interact)_0_1px,transparent_1px_6px)]'
 
-/** Where nothing can be, whatever is read. */
-const noLog =
+/** The pattern for times that the log does not cover. */
+const noLogPattern =
   'border-kumo-interact border-dashed bg-[radial-gradient(var(--color-kumo-interact)_0.7px,transparent_0.8px)] bg-[length:6px_6px] bg-kumo-recessed'
 
-/** Draws the histogram of a search. Its height is the same before anything is known. */
+/** Draws the histogram of a search. Its height does not depend on the data. */
 export function HistogramPanel({
   dataset,
   store,
@@ -54,12 +55,12 @@ export function HistogramPanel({
 }: {
   dataset: Dataset
   store: EntryStore
-  /** Changes when the store has other entries or shows others. */
+  /** Changes when the stored entries or the shown entries change. */
   version: string
   timeRange: ResolvedTimeRange
-  /** The stretches of the range that were read whole. */
+  /** The ranges within `timeRange` that were read completely. */
   coverage: readonly ResolvedTimeRange[]
-  /** The instant before which the log can hold nothing; set when it lies within the range. */
+  /** The start of the log's retention, if it lies within `timeRange`. */
   notBefore: string | undefined
   timeZone: string
   onNarrow: (range: ResolvedTimeRange) => void
@@ -70,23 +71,23 @@ export function HistogramPanel({
     (path) => dataset.fields.find((field) => field.path === path) ?? [],
   )
   const { histogramBy } = useViewPreferences()
-  const by = choices.find(({ path }) => path === histogramBy) ?? choices[0]
+  const stackField = choices.find(({ path }) => path === histogramBy) ?? choices[0]
   const [isTable, setTable] = useState(false)
-  const [pointed, setPointed] = useState<number>()
+  const [hoveredBucket, setHoveredBucket] = useState<number>()
   const legend = useRef<HTMLUListElement>(null)
   const { answer: histogram, failure } = useStoreQuery<Histogram>(
     store,
     version,
-    ['histogram', axis, by?.path],
-    async (asked) => {
+    ['histogram', axis, stackField?.path],
+    async (entryStore) => {
       if (!axis) return { series: [], outside: 0 }
-      return asked.histogram({ ...axis, by: by?.path ?? '', series: maxSeries })
+      return entryStore.histogram({ ...axis, by: stackField?.path ?? '', series: maxSeries })
     },
   )
-  const looks = useMemo(() => (histogram ? toSeriesStyles(histogram) : []), [histogram])
-  const colors = useCanvasColors(legend, looks)
-  const start = useMemo(() => (axis ? findStart(axis, notBefore) : 0), [axis, notBefore])
-  const gaps = useMemo(() => (axis ? findGaps(axis, coverage, start) : []), [axis, coverage, start])
+  const styles = useMemo(() => (histogram ? toSeriesStyles(histogram) : []), [histogram])
+  const colors = useCanvasColors(legend, styles)
+  const start = useMemo(() => (axis ? getLogStart(axis, notBefore) : 0), [axis, notBefore])
+  const gaps = useMemo(() => (axis ? listGaps(axis, coverage, start) : []), [axis, coverage, start])
   if (!axis) return null
 
   function narrow(from: number, to: number) {
@@ -102,26 +103,26 @@ export function HistogramPanel({
       <HistogramLine>
         <ByMenu
           choices={choices.map(({ path, label }) => ({ path, label }))}
-          by={by?.path ?? ''}
-          label={by?.label ?? ''}
+          by={stackField?.path ?? ''}
+          label={stackField?.label ?? ''}
         />
         <ScrollEdges axis="x" frame="min-w-0" className="" ground="from-kumo-base">
           <ul ref={legend} aria-label="Legend" className="flex w-max items-center gap-3">
-            {looks.map((look) => (
-              <LegendItem key={look.label} look={look} />
+            {styles.map((style) => (
+              <LegendItem key={style.label} style={style} />
             ))}
             {histogram && gaps.length > 0 && (
               <li className="flex items-center gap-1.5">
                 <span
                   aria-hidden
-                  className={`h-2.5 w-4 rounded-sm border border-kumo-line ${hatch}`}
+                  className={`h-2.5 w-4 rounded-sm border border-kumo-line ${gapPattern}`}
                 />
                 not loaded<span className="-ml-1.5 max-[560px]:sr-only">, unknown</span>
               </li>
             )}
             {start > 0 && (
               <li className="flex items-center gap-1.5">
-                <span aria-hidden className={`h-2.5 w-4 rounded-sm border ${noLog}`} />
+                <span aria-hidden className={`h-2.5 w-4 rounded-sm border ${noLogPattern}`} />
                 not in the log
               </li>
             )}
@@ -130,8 +131,8 @@ export function HistogramPanel({
         <CountNote histogram={histogram} failure={failure} />
         <span aria-hidden className="ml-auto truncate text-kumo-subtle tabular-nums">
           {histogram &&
-            pointed !== undefined &&
-            toPointedText(axis, histogram, looks, pointed, timeZone)}
+            hoveredBucket !== undefined &&
+            toBucketText(axis, histogram, styles, hoveredBucket, timeZone)}
         </span>
         <Button
           variant="ghost"
@@ -148,7 +149,7 @@ export function HistogramPanel({
         {start > 0 && (
           <div
             data-no-log
-            className={`absolute top-0 bottom-5 left-0 border-r ${noLog}`}
+            className={`absolute top-0 bottom-5 left-0 border-r ${noLogPattern}`}
             style={{ width: `${start * 100}%` }}
           />
         )}
@@ -156,12 +157,12 @@ export function HistogramPanel({
           <div
             key={from}
             data-gap
-            className={`absolute top-0 bottom-5 ${hatch}`}
+            className={`absolute top-0 bottom-5 ${gapPattern}`}
             style={{ left: `${from * 100}%`, width: `${(to - from) * 100}%` }}
           />
         ))}
         <Suspense>
-          {histogram && colors && colors.length === looks.length + 2 && (
+          {histogram && colors && colors.length === styles.length + 2 && (
             <BarChart
               axis={axis}
               histogram={histogram}
@@ -169,7 +170,7 @@ export function HistogramPanel({
               timeZone={timeZone}
               height={chartHeight}
               onBrush={(fromMs, toMs) => narrow(toBoundary(axis, fromMs), toBoundary(axis, toMs))}
-              onPoint={setPointed}
+              onPoint={setHoveredBucket}
             />
           )}
         </Suspense>
@@ -179,12 +180,12 @@ export function HistogramPanel({
         {toGapText(axis, gaps, timeZone)} {toStartText(axis, start, timeZone)}
       </p>
       {histogram && isTable && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling element has to be reachable by keyboard.
         <section tabIndex={0} aria-label="Buckets" className="max-h-48 overflow-auto">
           <BucketTable
             axis={axis}
             histogram={histogram}
-            looks={looks}
+            styles={styles}
             gaps={gaps}
             timeZone={timeZone}
           />
@@ -194,7 +195,7 @@ export function HistogramPanel({
   )
 }
 
-/** Entries that no bar stands for, or why there are no bars at all. */
+/** The number of entries outside all bars, or the reason why there are no bars. */
 function CountNote({
   histogram,
   failure,
@@ -215,7 +216,7 @@ function CountNote({
   )
 }
 
-function LegendItem({ look: { label, swatch } }: { look: SeriesStyle }) {
+function LegendItem({ style: { label, swatch } }: { style: SeriesStyle }) {
   return (
     <li className="flex items-center gap-1.5">
       <span aria-hidden data-swatch className={`size-2.5 rounded-sm ${swatch}`} />
@@ -224,16 +225,16 @@ function LegendItem({ look: { label, swatch } }: { look: SeriesStyle }) {
   )
 }
 
-function toPointedText(
+function toBucketText(
   axis: TimeAxis,
   { series }: Histogram,
-  looks: readonly SeriesStyle[],
+  styles: readonly SeriesStyle[],
   bucket: number,
   timeZone: string,
 ): string {
   const counts = series.flatMap(({ counts }, i) => {
     const count = counts[bucket] ?? 0
-    return count > 0 ? [`${toCountText(count)} ${looks[i]?.label ?? ''}`] : []
+    return count > 0 ? [`${toCountText(count)} ${styles[i]?.label ?? ''}`] : []
   })
   const from = toTimeText(new Date(toBucketMs(axis, bucket)).toISOString(), timeZone)
   return `from ${from}: ${counts.join(', ') || 'none loaded'}`

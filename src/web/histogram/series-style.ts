@@ -1,10 +1,10 @@
-/** How a series is called and colored; the color never stands alone, the legend names it. */
+/** Label and color of each series; the legend shows both, so that color alone carries no meaning. */
 import type { Histogram } from '../store/entry-store.ts'
 
-/** One series of bars. */
+/** Label and color class of one series. */
 export type SeriesStyle = { label: string; swatch: string }
 
-const known: Readonly<Record<string, string>> = {
+const colorsByValue: Readonly<Record<string, string>> = {
   success: 'bg-kumo-success',
   true: 'bg-kumo-success',
   failure: 'bg-kumo-danger',
@@ -15,7 +15,7 @@ const known: Readonly<Record<string, string>> = {
   view: 'bg-kumo-badge-teal',
   login: 'bg-kumo-badge-purple',
 }
-const others = [
+const otherColors = [
   'bg-kumo-brand',
   'bg-kumo-badge-teal',
   'bg-kumo-badge-purple',
@@ -23,11 +23,14 @@ const others = [
   'bg-kumo-info',
 ]
 
-/** The looks of all series, in their order. */
+/** The styles of all series, in their order. */
 export function toSeriesStyles({ series }: Histogram): readonly SeriesStyle[] {
   return series.map(({ value, isRest }, i) => {
     if (isRest) return { label: 'other or none', swatch: 'bg-kumo-interact' }
-    const own = Object.hasOwn(known, value) ? known[value] : undefined
-    return { label: value, swatch: own ?? others[i % others.length] ?? 'bg-kumo-brand' }
+    const valueColor = Object.hasOwn(colorsByValue, value) ? colorsByValue[value] : undefined
+    return {
+      label: value,
+      swatch: valueColor ?? otherColors[i % otherColors.length] ?? 'bg-kumo-brand',
+    }
   })
 }

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { findGaps, findStart, findTimeAxis, isInGap, toBoundary, toBucketMs } from './time-axis.ts'
+import {
+  findTimeAxis,
+  getLogStart,
+  isInGap,
+  listGaps,
+  toBoundary,
+  toBucketMs,
+} from './time-axis.ts'
 
 const day = { since: '2026-11-20T00:00:00Z', before: '2026-11-21T00:00:00Z' }
 const axis = findTimeAxis(day)
@@ -23,17 +30,17 @@ describe('the axis of a range', () => {
 
 describe('what was not read', () => {
   it('is everything at first, and nothing at the end', () => {
-    expect(findGaps(axis, [])).toEqual([{ from: 0, to: 1 }])
-    expect(findGaps(axis, [day])).toEqual([])
+    expect(listGaps(axis, [])).toEqual([{ from: 0, to: 1 }])
+    expect(listGaps(axis, [day])).toEqual([])
   })
 
   it('is nothing where the log can hold nothing', () => {
-    const start = findStart(axis, '2026-11-20T06:00:00Z')
-    expect(findGaps(axis, [], start)).toEqual([{ from: 0.25, to: 1 }])
+    const start = getLogStart(axis, '2026-11-20T06:00:00Z')
+    expect(listGaps(axis, [], start)).toEqual([{ from: 0.25, to: 1 }])
     const read = { since: '2026-11-20T03:00:00Z', before: '2026-11-20T12:00:00Z' }
-    expect(findGaps(axis, [read], start)).toEqual([{ from: 0.5, to: 1 }])
-    expect(findGaps(axis, [], findStart(axis, '2026-12-01T00:00:00Z'))).toEqual([])
-    expect(findStart(axis, undefined)).toBe(0)
+    expect(listGaps(axis, [read], start)).toEqual([{ from: 0.5, to: 1 }])
+    expect(listGaps(axis, [], getLogStart(axis, '2026-12-01T00:00:00Z'))).toEqual([])
+    expect(getLogStart(axis, undefined)).toBe(0)
   })
 
   it('lies before, between and after what was', () => {
@@ -41,7 +48,7 @@ describe('what was not read', () => {
       { since: '2026-11-20T12:00:00Z', before: '2026-11-20T18:00:00Z' },
       { since: '2026-11-20T03:00:00Z', before: '2026-11-20T06:00:00Z' },
     ]
-    const gaps = findGaps(axis, coverage)
+    const gaps = listGaps(axis, coverage)
     expect(gaps).toEqual([
       { from: 0, to: 0.125 },
       { from: 0.25, to: 0.5 },

@@ -1,14 +1,14 @@
-/** Colors of the theme as a canvas needs them: read from elements that have them, again when the theme changes. */
+/** Reads colors of the theme for the canvas from the computed styles of elements, also when the theme changes. */
 import { type RefObject, useLayoutEffect, useState } from 'react'
 import type { SeriesStyle } from './series-style.ts'
 
-/** The color of text, that of lines, then those of the legend's swatches. */
+/** The colors of text, lines, and then of the legend's swatches; `undefined` until they are read. */
 export function useCanvasColors(
   legend: RefObject<HTMLElement | null>,
-  looks: readonly SeriesStyle[],
+  styles: readonly SeriesStyle[],
 ): readonly string[] | undefined {
   const [colors, setColors] = useState<readonly string[]>()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other `looks` have other swatches.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other styles have other swatches.
   useLayoutEffect(() => {
     const { current } = legend
     if (!current) return
@@ -20,12 +20,12 @@ export function useCanvasColors(
         outlineColor,
         ...swatches.map((swatch) => getComputedStyle(swatch).backgroundColor),
       ]
-      setColors((before) => (before?.join() === next.join() ? before : next))
+      setColors((current) => (current?.join() === next.join() ? current : next))
     }
     read()
     const observer = new MutationObserver(read)
     observer.observe(document.documentElement, { attributeFilter: ['data-mode'] })
     return () => observer.disconnect()
-  }, [legend, looks])
+  }, [legend, styles])
   return colors
 }

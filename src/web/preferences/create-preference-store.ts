@@ -1,29 +1,32 @@
 /**
- * What this browser remembers under one key. Whatever is read from storage is checked, because it may be from
+ * Preferences in `localStorage` under one key. Everything read from storage is checked, because it may come from
  * another version or have been edited.
  */
 
 /** The preferences of one key. */
 export type PreferenceStore<T> = {
   get: () => T
-  /** Changes what is given, and remembers it where the browser allows it. */
-  set: (change: (now: T) => Partial<T>) => void
-  /** What is stored at this moment, by this tab or another one. */
+  /** Changes some preferences, and stores them if the browser allows it. */
+  set: (change: (current: T) => Partial<T>) => void
+  /** Reads the storage, which another tab may have changed. */
   read: () => T
-  /** Stores all of it, or returns what the browser threw instead; then nothing has changed. */
+  /** Stores all preferences, or returns the error of the browser; then nothing has changed. */
   replace: (next: T) => { error: unknown } | undefined
   subscribe: (listener: () => void) => () => void
 }
 
-/** How preferences are stored, where that differs from their own JSON. */
+/** Options for storing preferences. */
 export type StorageOptions<T> = {
-  /** What is stored of them. */
+  /** Converts preferences to the value that is stored as JSON; by default they are stored unchanged. */
   write?: (value: T) => unknown
-  /** Whether listeners hear of changes made in other tabs. */
+  /** Whether listeners are notified of changes made in other tabs. */
   followsTabs?: boolean
 }
 
-/** Reads what is stored; `read` makes preferences of whatever that is; `null` stands for a text that is no JSON. */
+/**
+ * Creates a store and reads the storage. `read` turns any stored value into preferences; it gets `undefined` for an
+ * empty or forbidden storage, and `null` for text that is not JSON.
+ */
 export function createPreferenceStore<T extends object>(
   storageKey: string,
   read: (stored: unknown) => T,
@@ -31,33 +34,33 @@ export function createPreferenceStore<T extends object>(
 ): PreferenceStore<T> {
   const listeners = new Set<() => void>()
   let current = read(findStored(storageKey))
-  /** Whether storage holds what is current, or what another tab has written since. */
+  /** Whether the last write succeeded; otherwise the storage is older than `current`. */
   let isStored = true
 
-  function put(next: T): void {
+  function setCurrent(next: T): void {
     current = next
     for (const listener of listeners) listener()
   }
 
   function handleStorage({ key }: StorageEvent): void {
-    if (key === storageKey || key === null) put(read(findStored(storageKey)))
+    if (key === storageKey || key === null) setCurrent(read(findStored(storageKey)))
   }
 
   return {
     get: () => current,
     set(change) {
-      // Another tab may have changed something else meanwhile.
+      // Another tab may have changed other preferences meanwhile.
       const stored = isStored ? findStored(storageKey) : undefined
-      const now = stored === undefined || stored === null ? current : read(stored)
-      const next = { ...now, ...change(now) }
-      // Otherwise it is remembered for this page only.
+      const latest = stored === undefined || stored === null ? current : read(stored)
+      const next = { ...latest, ...change(latest) }
+      // If storing fails, the change is valid for this page only.
       isStored = store(storageKey, write(next)) === undefined
-      put(next)
+      setCurrent(next)
     },
     read: () => read(findStored(storageKey)),
     replace(next) {
       const failure = store(storageKey, write(next))
-      if (!failure) put(next)
+      if (!failure) setCurrent(next)
       return failure
     },
     subscribe(listener) {
@@ -72,7 +75,7 @@ export function createPreferenceStore<T extends object>(
   }
 }
 
-/** What is stored; `undefined` where storage is forbidden or empty, and `null` where it holds no JSON. */
+/** The stored value; `undefined` if the storage is forbidden or empty, `null` if the text is not JSON. */
 function findStored(storageKey: string): unknown {
   const text = findText(storageKey)
   try {

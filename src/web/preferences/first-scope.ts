@@ -1,11 +1,11 @@
-/** What to read a log in when nobody has chosen: the scope at hand, the last one, or the first listed. */
+/** The default scope of a log: the current scope, the last used one, or the first listed one. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { hasIds, type IdScopeKind } from '../../catalog/scopes.ts'
 import { findScope, type Scope } from '../../query/log-query.ts'
 import type { NamedScope } from '../api/list-queries.ts'
 import type { Preferences } from './preferences.ts'
 
-/** A scope that the dataset can be read in; `undefined` when none is known. */
+/** A scope in which the dataset can be read; `undefined` if none is known. */
 export function findFirstScope(
   dataset: Dataset,
   current: Scope | undefined,

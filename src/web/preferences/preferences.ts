@@ -1,6 +1,6 @@
 /**
- * What this browser remembers: the theme, the time zone and the last places visited. Whatever is read from storage is
- * checked, because it may be from another version or have been edited.
+ * The preferences of this browser: theme, time zone and the last scopes. Everything read from storage is checked,
+ * because it may come from another version or have been edited.
  */
 import { useSyncExternalStore } from 'react'
 import { type IdScopeKind, idScopeKinds } from '../../catalog/scopes.ts'
@@ -9,29 +9,29 @@ import { isScopeId } from '../../query/log-query.ts'
 import { isTimeZone } from '../../query/time/zoned-time.ts'
 import { createPreferenceStore } from './create-preference-store.ts'
 
-/** The choice of theme; `system` follows the operating system. */
+/** The chosen theme; `system` follows the operating system. */
 export type Theme = 'system' | 'light' | 'dark'
 
-/** Everything that is remembered. Places are those of one mode: demo data have accounts of their own. */
+/** All preferences. `lastPath` and `lastIds` belong to one `mode`, because demo mode has its own accounts. */
 export type Preferences = {
   theme: Theme
   mode: string | undefined
   lastPath: string | undefined
-  /** The last scope of each kind that was read. */
+  /** The id of the last scope of each kind that was read. */
   lastIds: Readonly<Partial<Record<IdScopeKind, string>>>
-  /** The zone in which times were shown last; pages that are opened anew begin with it. */
+  /** The time zone used last; newly opened pages start with it. */
   timeZone: string | undefined
-  /** Whether the way in has been found: the starting points are not shown again. */
+  /** Whether the user has dismissed or passed the starting points, so that they are not shown again. */
   isWelcomed: boolean
 }
 
 const store = createPreferenceStore('gumshoe.preferences', readPreferences)
 
-/** Makes preferences of whatever was stored; anything unusable becomes the default. */
+/** Converts a stored value to preferences; invalid parts become defaults. */
 function readPreferences(stored: unknown): Preferences {
-  const read = isRecord(stored) ? stored : {}
-  const { theme, mode, lastPath, timeZone, isWelcomed } = read
-  const lastIds = isRecord(read.lastIds) ? read.lastIds : {}
+  const record = isRecord(stored) ? stored : {}
+  const { theme, mode, lastPath, timeZone, isWelcomed } = record
+  const lastIds = isRecord(record.lastIds) ? record.lastIds : {}
   return {
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
     mode: typeof mode === 'string' ? mode : undefined,
@@ -51,24 +51,24 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }
 
-/** The preferences as they are. */
+/** The current preferences. */
 export const getPreferences = store.get
 
-/** Changes preferences, and remembers them where the browser allows it. */
-export function setPreferences(change: Partial<Preferences>): void {
-  store.set(() => change)
+/** Changes some preferences, and stores them if the browser allows it. */
+export function setPreferences(changes: Partial<Preferences>): void {
+  store.set(() => changes)
 }
 
-/** Remembers a place that could be read, to come back to. */
+/** Stores the path and scope of a page that could be read, as the default for the next visit. */
 export function rememberScope(path: string, mode: string): void {
   const scope = findPathMeaning(path)?.scope
   const current = store.get()
-  const known = current.mode === mode ? current.lastIds : {}
-  const lastIds = scope && 'id' in scope ? { ...known, [scope.kind]: scope.id } : known
+  const previousIds = current.mode === mode ? current.lastIds : {}
+  const lastIds = scope && 'id' in scope ? { ...previousIds, [scope.kind]: scope.id } : previousIds
   setPreferences({ lastPath: path, mode, lastIds })
 }
 
-/** The preferences, and a new render whenever they change. */
+/** The current preferences; renders again when they change. */
 export function usePreferences(): Preferences {
   return useSyncExternalStore(store.subscribe, store.get)
 }

@@ -1,4 +1,4 @@
-/** Applies the theme to the document: as chosen, or as the operating system says. */
+/** Applies the theme to the document: the chosen one, or that of the operating system. */
 import { getPreferences, setPreferences, type Theme } from './preferences.ts'
 
 const systemIsDark = matchMedia('(prefers-color-scheme: dark)')
@@ -9,7 +9,7 @@ export function toEffectiveTheme(theme: Theme): 'light' | 'dark' {
   return systemIsDark.matches ? 'dark' : 'light'
 }
 
-/** Sets the document to the theme and keeps following the operating system. */
+/** Applies the theme, and applies it again whenever that of the operating system changes. */
 export function startTheme(): void {
   const apply = () => {
     document.documentElement.dataset.mode = toEffectiveTheme(getPreferences().theme)

@@ -1,45 +1,45 @@
 /**
- * How this browser likes to see results: density, columns of each log, and which panels are folded
- * away. Kept beside the other preferences, and checked as they are: it may be from another version.
+ * The view preferences of this browser: density, the columns of each log, and which panels are open. Like all
+ * preferences they are checked when they are read.
  */
 import { useSyncExternalStore } from 'react'
 import { createPreferenceStore } from './create-preference-store.ts'
 
-/** Height of the rows, from most to fewest on the screen. */
+/** Densities of the table, from the lowest rows to the highest. */
 export const densities = ['compact', 'regular', 'roomy'] as const
 
 /** One of the densities. */
 export type Density = (typeof densities)[number]
 
-/** A column as it was arranged: its field, and what differs from the catalog. */
+/** A column of the table: its field, and the settings that differ from the catalog. */
 export type ColumnChoice = { field: string; width?: number; isPinned?: boolean }
 
-/** All of it. Columns and facets are by dataset id; a dataset without keeps the catalog's. */
+/** All view preferences. Columns and facets are by dataset id; a dataset without an entry uses those of the catalog. */
 export type ViewPreferences = {
   density: Density
   columns: Readonly<Record<string, readonly ColumnChoice[]>>
   facets: Readonly<Record<string, readonly string[]>>
   hasHistogram: boolean
-  /** What the bars are stacked by; a histogram that lacks it takes its first choice. */
+  /** Path of the field that stacks the bars; a dataset without it uses its first choice. */
   histogramBy: string
   hasFacets: boolean
 }
 
-/** Narrowest and widest column, in pixels. */
-const widthLimits = { least: 48, most: 1_200 } as const
+/** Limits of the width of a column, in pixels. */
+const columnWidth = { min: 48, max: 1_200 } as const
 
 const store = createPreferenceStore('gumshoe.view', readViewPreferences)
 
-/** Makes preferences of whatever was stored. */
+/** Converts a stored value to preferences; invalid parts become defaults. */
 export function readViewPreferences(stored: unknown): ViewPreferences {
-  const read = isRecord(stored) ? stored : {}
+  const record = isRecord(stored) ? stored : {}
   return {
-    density: densities.find((density) => density === read.density) ?? 'regular',
-    columns: readRecord(read.columns, (list) => readList(list, readColumn)),
-    facets: readRecord(read.facets, (list) => readList(list, readText)),
-    hasHistogram: read.hasHistogram !== false,
-    histogramBy: readText(read.histogramBy) ?? '',
-    hasFacets: read.hasFacets !== false,
+    density: densities.find((density) => density === record.density) ?? 'regular',
+    columns: readRecord(record.columns, (list) => readList(list, readColumn)),
+    facets: readRecord(record.facets, (list) => readList(list, readText)),
+    hasHistogram: record.hasHistogram !== false,
+    histogramBy: readText(record.histogramBy) ?? '',
+    hasFacets: record.hasFacets !== false,
   }
 }
 
@@ -55,9 +55,9 @@ function readColumn(value: unknown): ColumnChoice | undefined {
   }
 }
 
-/** The nearest width that a column may have. */
+/** The nearest allowed width of a column. */
 export function clampWidth(width: number): number {
-  return Math.round(Math.max(widthLimits.least, Math.min(widthLimits.most, width)))
+  return Math.round(Math.max(columnWidth.min, Math.min(columnWidth.max, width)))
 }
 
 function readText(value: unknown): string | undefined {
@@ -82,10 +82,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }
 
-/** Changes what is given, and remembers it where the browser allows it. */
+/** Changes some preferences, and stores them if the browser allows it. */
 export const setViewPreferences = store.set
 
-/** The preferences, and a new render whenever they change. */
+/** The current preferences; renders again when they change. */
 export function useViewPreferences(): ViewPreferences {
   return useSyncExternalStore(store.subscribe, store.get)
 }

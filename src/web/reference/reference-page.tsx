@@ -1,4 +1,4 @@
-/** The reference inside the app: what each log records, needs and accepts, from the catalog. */
+/** The reference page: for each log its content, permission and parameters, from the catalog. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import {
   describePaging,
@@ -9,7 +9,7 @@ import { datasets } from '../../catalog/index.ts'
 import type { Parameter } from '../../catalog/parameters.ts'
 import { BackToLogs } from '../ui/back-to-logs.tsx'
 
-/** All datasets with their parameters. */
+/** Draws all datasets with their parameters. */
 export function ReferencePage() {
   return (
     <div className="h-full overflow-auto">

@@ -1,18 +1,18 @@
-/** Joins imported queries with those that are there: nothing is overwritten, nothing stands twice. */
+/** Adds imported queries to the saved ones, without overwriting any and without duplicates. */
 import { type SavedQuery, toFreeName } from './saved-query.ts'
 
-/** The joined list, imported ones first, and what became of them in words. */
+/** The new list, imported queries first, and a report in words. */
 export function addImported(
   queries: readonly SavedQuery[],
   imported: readonly SavedQuery[],
 ): { queries: readonly SavedQuery[]; report: string[] } {
   const added: SavedQuery[] = []
   const report: string[] = []
-  let known = 0
+  let duplicates = 0
   for (const query of imported) {
-    const same = queries.find(({ name }) => name === query.name)
-    if (same?.address === query.address) {
-      known++
+    const namesake = queries.find(({ name }) => name === query.name)
+    if (namesake?.address === query.address) {
+      duplicates++
       continue
     }
     const name = toFreeName(query.name, [...queries, ...added])
@@ -20,9 +20,10 @@ export function addImported(
     added.push({ ...query, name })
   }
   const count = added.length === 1 ? '1 query' : `${added.length} queries`
-  const rest = known > 0 ? ` ${known} ${known === 1 ? 'was' : 'were'} there already.` : ''
+  const ending =
+    duplicates > 0 ? ` ${duplicates} ${duplicates === 1 ? 'was' : 'were'} there already.` : ''
   return {
     queries: [...added, ...queries],
-    report: [`Imported ${count}.${rest}`, ...report.slice(0, 10)],
+    report: [`Imported ${count}.${ending}`, ...report.slice(0, 10)],
   }
 }

@@ -1,9 +1,9 @@
-/** Export to and import from a file. An import is taken whole or not at all. */
+/** Buttons to export saved queries to a file, and to import one. An import succeeds completely or changes nothing. */
 import { type ChangeEvent, useRef, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { VisibleText } from '../ui/text/visible-text.tsx'
 import { addImported } from './add-imported.ts'
-import { formatSavedFile, largestFileBytes, parseSavedFile, tooLargeMessage } from './saved-file.ts'
+import { formatSavedFile, maxFileBytes, parseSavedFile, tooLargeMessage } from './saved-file.ts'
 import type { SavedQuery } from './saved-query.ts'
 import { changeSaved } from './saved-store.ts'
 
@@ -15,7 +15,7 @@ export function FileButtons({ queries }: { queries: readonly SavedQuery[] }) {
 
   async function importFile({ target }: ChangeEvent<HTMLInputElement>) {
     const [file] = target.files ?? []
-    // The same file may be chosen again after it was mended.
+    // Without this, choosing the same file again, after correcting it, causes no change event.
     target.value = ''
     if (file) setReport(await readFile(file))
   }
@@ -64,20 +64,20 @@ export function FileButtons({ queries }: { queries: readonly SavedQuery[] }) {
 
 async function readFile(file: File): Promise<Report> {
   const fail = (messages: readonly string[]): Report => ({ messages, isFailure: true })
-  if (file.size > largestFileBytes) return fail([tooLargeMessage(file.size)])
+  if (file.size > maxFileBytes) return fail([tooLargeMessage(file.size)])
   let text: string
   try {
     text = await file.text()
   } catch {
     return fail(['The browser could not read the file.'])
   }
-  const found = parseSavedFile(text)
-  if ('problems' in found) return fail(found.problems)
+  const parsed = parseSavedFile(text)
+  if ('problems' in parsed) return fail(parsed.problems)
   let report: string[] = []
-  const problem = changeSaved((all) => {
-    const added = addImported(all, found.queries)
-    report = added.report
-    return added.queries
+  const problem = changeSaved((saved) => {
+    const result = addImported(saved, parsed.queries)
+    report = result.report
+    return result.queries
   })
   return problem ? fail([problem]) : { messages: report, isFailure: false }
 }

@@ -1,4 +1,4 @@
-/** The queries that were saved in this browser: to run, rename, delete, and to carry away as a file. */
+/** The queries saved in this browser, to run, rename, delete, export and import. */
 
 import { useRef, useState } from 'react'
 import { Button } from '../ui/button.tsx'
@@ -9,10 +9,10 @@ import type { SavedQuery } from './saved-query.ts'
 import { changeSaved, useSaved } from './saved-store.ts'
 import type { RunTargets } from './use-run-targets.ts'
 
-/** What was deleted, and where it stood. */
+/** A deleted query and its index in the list. */
 type Deleted = { query: SavedQuery; index: number }
 
-export function OwnQueries({ places }: { places: RunTargets }) {
+export function OwnQueries({ targets }: { targets: RunTargets }) {
   const { queries, unreadable } = useSaved()
   const [deleted, setDeleted] = useState<readonly Deleted[]>([])
   const [problem, setProblem] = useState<string>()
@@ -20,7 +20,7 @@ export function OwnQueries({ places }: { places: RunTargets }) {
   const list = useRef<HTMLUListElement>(null)
   const last = deleted.at(-1)
 
-  /** The focus goes to what takes the place of the element that had it. */
+  /** Focuses an element of the item at `index`, after the focused element was removed. */
   function focusIn(index: number, selector: string) {
     requestAnimationFrame(() => {
       list.current?.children[index]?.querySelector<HTMLElement>(selector)?.focus()
@@ -29,17 +29,17 @@ export function OwnQueries({ places }: { places: RunTargets }) {
 
   function remove(query: SavedQuery) {
     const index = queries.indexOf(query)
-    const failure = changeSaved((all) => all.filter(({ name }) => name !== query.name))
+    const failure = changeSaved((saved) => saved.filter(({ name }) => name !== query.name))
     setProblem(failure)
     if (failure) return
     setDeleted([...deleted, { query, index }])
-    // The row takes the focus with it; the way back inherits it.
+    // The focused button is removed with its item, so the focus moves to “Undo”.
     requestAnimationFrame(() => undo.current?.focus())
   }
 
   function restore({ query, index }: Deleted) {
-    const failure = changeSaved((all) =>
-      all.some(({ name }) => name === query.name) ? all : all.toSpliced(index, 0, query),
+    const failure = changeSaved((saved) =>
+      saved.some(({ name }) => name === query.name) ? saved : saved.toSpliced(index, 0, query),
     )
     setProblem(failure)
     if (failure) return
@@ -93,7 +93,7 @@ export function OwnQueries({ places }: { places: RunTargets }) {
               key={query.name}
               query={query}
               queries={queries}
-              places={places}
+              targets={targets}
               onDelete={() => remove(query)}
               onClosed={() => focusIn(index, '[data-rename]')}
             />

@@ -1,4 +1,4 @@
-/** One saved query: a link that runs it, its note, and what can be done with it. */
+/** One saved query: a link that runs it, its note, and buttons to rename and delete it. */
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { usePreferences } from '../preferences/preferences.ts'
@@ -18,23 +18,23 @@ import type { RunTargets } from './use-run-targets.ts'
 export function OwnQueryItem({
   query,
   queries,
-  places: { idOf, nameOf },
+  targets: { findId, getName },
   onDelete,
   onClosed,
 }: {
   query: SavedQuery
   queries: readonly SavedQuery[]
-  places: RunTargets
+  targets: RunTargets
   onDelete: () => void
-  /** The form has gone; a renamed item is a new one. */
+  /** Called when the form closes. After renaming, the item is a new element, which has to be focused. */
   onClosed: () => void
 }) {
   const [isEdited, setIsEdited] = useState(false)
   const { timeZone } = usePreferences()
   const { name, note, address } = query
   const savedIn = findMovableScope(address)
-  const idAtHand = savedIn && idOf(savedIn.kind)
-  const isElsewhere = idAtHand !== undefined && savedIn?.id !== idAtHand
+  const currentId = savedIn && findId(savedIn.kind)
+  const isElsewhere = currentId !== undefined && savedIn?.id !== currentId
 
   function close() {
     setIsEdited(false)
@@ -47,11 +47,11 @@ export function OwnQueryItem({
         <SavedForm
           label={`Rename ${toVisibleText(name)}`}
           initial={query}
-          others={queries.filter((each) => each.name !== name)}
+          others={queries.filter((other) => other.name !== name)}
           action="Rename"
           onSave={(next) => {
-            const problem = changeSaved((all) =>
-              all.map((each) => (each.name === name ? { ...each, ...next } : each)),
+            const problem = changeSaved((saved) =>
+              saved.map((item) => (item.name === name ? { ...item, ...next } : item)),
             )
             if (!problem) close()
             return problem
@@ -80,16 +80,16 @@ export function OwnQueryItem({
           {savedIn !== undefined && (
             <>
               {' in '}
-              <VisibleText text={nameOf(savedIn.id)} />
+              <VisibleText text={getName(savedIn.id)} />
             </>
           )}
         </p>
         {savedIn && isElsewhere && (
           <Link
-            to={withTimeZone(moveToScope(address, { kind: savedIn.kind, id: idAtHand }), timeZone)}
+            to={withTimeZone(moveToScope(address, { kind: savedIn.kind, id: currentId }), timeZone)}
             className="text-[12px] text-kumo-link underline"
           >
-            Run in <VisibleText text={nameOf(idAtHand)} /> instead
+            Run in <VisibleText text={getName(currentId)} /> instead
           </Link>
         )}
       </div>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatSavedFile, largestFileBytes, parseSavedFile } from './saved-file.ts'
-import { findSavedAddress, type SavedQuery, savedSizes } from './saved-query.ts'
+import { formatSavedFile, maxFileBytes, parseSavedFile } from './saved-file.ts'
+import { parseSavedAddress, type SavedQuery, savedSizes } from './saved-query.ts'
 
 const account = '2bd47c24fec6938a189b6cbac87de631'
 const address = `/accounts/${account}/logs/audit?range=7d&action_type=delete`
@@ -26,7 +26,7 @@ const addresses = fc
     return `/accounts/${account}/logs/audit?range=${range}${search}`
   })
   .map((text) => {
-    const found = findSavedAddress(text)
+    const found = parseSavedAddress(text)
     return 'address' in found ? found.address : address
   })
 const queries = fc.uniqueArray(
@@ -109,7 +109,7 @@ describe('a file of saved queries', () => {
   })
 
   it('is refused when it is too large, without being read', () => {
-    expect(problemsOf('x'.repeat(largestFileBytes + 1))).toContain('It was not read')
+    expect(problemsOf('x'.repeat(maxFileBytes + 1))).toContain('It was not read')
   })
 
   it('is refused with too many entries, in one message', () => {

@@ -1,12 +1,12 @@
 /**
- * Saved queries ⇄ a JSON file. A file comes from anybody: it is taken whole or not at all, and every
- * message names the part that is wrong.
+ * Formats saved queries as a JSON file and parses one. A file may come from anyone: it is accepted completely or not at
+ * all, and every message names the invalid part.
  */
 import { toCountText } from '../ui/text/count-text.ts'
 import {
   findNameProblem,
   findNoteProblem,
-  findSavedAddress,
+  parseSavedAddress,
   type SavedQuery,
   savedSizes,
 } from './saved-query.ts'
@@ -14,13 +14,13 @@ import {
 const format = 'gumshoe-saved-queries'
 const version = 1
 
-/** Largest file that is read, in bytes; 500 long queries need less than a tenth of what is common. */
-export const largestFileBytes = 2_000_000
+/** Maximum size of a file, in bytes. */
+export const maxFileBytes = 2_000_000
 
-/** How many problems are listed; a file that is wrong throughout needs no longer list. */
+/** Maximum number of listed problems. */
 const maxProblems = 8
 
-/** Writes a file. */
+/** Formats the text of a file. */
 export function formatSavedFile(queries: readonly SavedQuery[]): string {
   const entries = queries.map(({ name, note, address }) => ({
     name,
@@ -30,25 +30,25 @@ export function formatSavedFile(queries: readonly SavedQuery[]): string {
   return `${JSON.stringify({ format, version, queries: entries }, null, 2)}\n`
 }
 
-/** What a file holds, or what is wrong with it. */
+/** The queries of a file, or its problems. */
 export type SavedFile = { queries: readonly SavedQuery[] } | { problems: readonly string[] }
 
-/** Reads a file's text; addresses come out in their canonical form. */
+/** Parses the text of a file; the addresses of the result are in canonical form. */
 export function parseSavedFile(text: string): SavedFile {
-  if (text.length > largestFileBytes) return { problems: [tooLargeMessage(text.length)] }
+  if (text.length > maxFileBytes) return { problems: [tooLargeMessage(text.length)] }
   const file = findJson(text)
   if (!isPlainObject(file))
     return { problems: ['The file is not a JSON object. Export one to see.'] }
-  if (own(file, 'format') !== format) {
+  if (getOwn(file, 'format') !== format) {
     return { problems: [`“format” is not “${format}”: this is no file of saved queries.`] }
   }
-  if (own(file, 'version') !== version) {
+  if (getOwn(file, 'version') !== version) {
     return { problems: [`“version” is not ${version}. A newer Gumshoe may have written the file.`] }
   }
   const unknown = findUnknownKey(file, ['format', 'version', 'queries'])
   if (unknown !== undefined)
     return { problems: [`${quote(unknown)} is not a part of such a file.`] }
-  const list = own(file, 'queries')
+  const list = getOwn(file, 'queries')
   if (!Array.isArray(list)) return { problems: ['“queries” is not a list.'] }
   if (list.length > savedSizes.queries) {
     const count = toCountText(list.length)
@@ -57,10 +57,10 @@ export function parseSavedFile(text: string): SavedFile {
   return readList(list)
 }
 
-/** The message about a file that is not read because of its size. */
+/** The message about a file that is too large to be read. */
 export function tooLargeMessage(bytes: number): string {
   const size = (bytes / 1_000_000).toFixed(1)
-  return `The file has ${size} MB; saved queries fit into ${largestFileBytes / 1_000_000} MB. It was not read.`
+  return `The file has ${size} MB; saved queries fit into ${maxFileBytes / 1_000_000} MB. It was not read.`
 }
 
 function readList(list: readonly unknown[]): SavedFile {
@@ -68,14 +68,14 @@ function readList(list: readonly unknown[]): SavedFile {
   const problems: string[] = []
   const names = new Set<string>()
   for (const [index, item] of list.entries()) {
-    const found = readQuery(item)
-    const place = `queries[${index}]`
-    if ('problem' in found) problems.push(`${place}${found.problem}`)
-    else if (names.has(found.query.name)) {
-      problems.push(`${place}.name: ${quote(found.query.name)} is there twice.`)
+    const parsed = readQuery(item)
+    const path = `queries[${index}]`
+    if ('problem' in parsed) problems.push(`${path}${parsed.problem}`)
+    else if (names.has(parsed.query.name)) {
+      problems.push(`${path}.name: ${quote(parsed.query.name)} is there twice.`)
     } else {
-      names.add(found.query.name)
-      queries.push(found.query)
+      names.add(parsed.query.name)
+      queries.push(parsed.query)
     }
   }
   if (problems.length === 0) return { queries }
@@ -94,7 +94,11 @@ function readQuery(item: unknown): { query: SavedQuery } | { problem: string } {
   if (unknown !== undefined) {
     return { problem: `: ${quote(unknown)} is not a part of a saved query.` }
   }
-  const [name, note, address] = [own(item, 'name'), own(item, 'note') ?? '', own(item, 'address')]
+  const [name, note, address] = [
+    getOwn(item, 'name'),
+    getOwn(item, 'note') ?? '',
+    getOwn(item, 'address'),
+  ]
   if (typeof name !== 'string') return { problem: '.name is not text.' }
   const nameProblem = findNameProblem(name)
   if (nameProblem) return { problem: `.name: ${nameProblem}` }
@@ -102,12 +106,12 @@ function readQuery(item: unknown): { query: SavedQuery } | { problem: string } {
   const noteProblem = findNoteProblem(note)
   if (noteProblem) return { problem: `.note: ${noteProblem}` }
   if (typeof address !== 'string') return { problem: '.address is not text.' }
-  const found = findSavedAddress(address)
-  if ('problem' in found) return { problem: `.address: ${found.problem}` }
-  return { query: { name: name.trim(), note: note.trim(), address: found.address } }
+  const parsed = parseSavedAddress(address)
+  if ('problem' in parsed) return { problem: `.address: ${parsed.problem}` }
+  return { query: { name: name.trim(), note: note.trim(), address: parsed.address } }
 }
 
-/** Nesting that is too deep for the parser is no file of ours either. */
+/** The JSON value of a text; `undefined` if it is not JSON, or nested too deeply for the parser. */
 function findJson(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''))
@@ -120,13 +124,13 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** `__proto__` in JSON is a key like any other; only what the object itself has counts. */
-function own(object: Record<string, unknown>, key: string): unknown {
+/** The value of an getOwn property; JSON may contain keys such as `__proto__`, so the prototype is not asked. */
+function getOwn(object: Record<string, unknown>, key: string): unknown {
   return Object.hasOwn(object, key) ? object[key] : undefined
 }
 
-function findUnknownKey(object: object, known: readonly string[]): string | undefined {
-  return Object.keys(object).find((key) => !known.includes(key))
+function findUnknownKey(object: object, knownKeys: readonly string[]): string | undefined {
+  return Object.keys(object).find((key) => !knownKeys.includes(key))
 }
 
 function quote(text: string): string {

@@ -1,4 +1,4 @@
-/** Name and note of a saved query, checked while they are typed; saving may fail, and says why. */
+/** The form for name and note of a saved query. Problems are shown while typing, and failures after saving. */
 import { Input } from '@cloudflare/kumo/components/input'
 import { type FormEvent, useId, useState } from 'react'
 import { Button } from '../ui/button.tsx'
@@ -15,20 +15,20 @@ export function SavedForm({
 }: {
   label: string
   initial: Pick<SavedQuery, 'name' | 'note'>
-  /** The queries whose names are taken. */
+  /** The other saved queries, whose names cannot be used. */
   others: readonly SavedQuery[]
   action: string
-  /** Returns what went wrong, if something did. */
+  /** Saves; returns the problem in words if that fails. */
   onSave: (next: Pick<SavedQuery, 'name' | 'note'>) => string | undefined
   onCancel?: () => void
-  /** Whether the initial name is being typed at this moment; otherwise typing replaces it. */
+  /** Whether the user is already typing the initial name. If not, it is selected, so that typing replaces it. */
   isNameTyped?: boolean
 }) {
   const [name, setName] = useState(initial.name)
   const [note, setNote] = useState(initial.note)
   const [failure, setFailure] = useState<string>()
   const messageId = useId()
-  const isTaken = others.some((each) => each.name === name.trim())
+  const isTaken = others.some((other) => other.name === name.trim())
   const problem =
     findNameProblem(name) ??
     (isTaken ? 'Another saved query has this name.' : undefined) ??
@@ -82,7 +82,7 @@ export function SavedForm({
   )
 }
 
-/** A stable ref: who renames or saves begins to type at once. */
+/** A ref with a stable identity, so that it runs only once: the user can type immediately. */
 function focusAndSelect(input: HTMLInputElement | null): void {
   input?.focus()
   input?.select()

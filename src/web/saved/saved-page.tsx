@@ -1,4 +1,4 @@
-/** The page of saved queries: one's own, the starters, and in demo mode the story. */
+/** The page of saved queries: those of the user, the starters, and in demo mode the story. */
 import { starters } from '../../query/starters/starters.ts'
 import { storySteps } from '../../query/starters/story-steps.ts'
 import { BackToLogs } from '../ui/back-to-logs.tsx'
@@ -6,9 +6,9 @@ import { OwnQueries } from './own-queries.tsx'
 import { StarterList } from './starter-list.tsx'
 import { useRunTargets } from './use-run-targets.ts'
 
-/** All that can be asked without typing a filter. */
+/** Draws the page. */
 export function SavedPage() {
-  const places = useRunTargets()
+  const targets = useRunTargets()
   return (
     <div className="h-full overflow-auto">
       <title>Saved investigations · Gumshoe</title>
@@ -21,7 +21,7 @@ export function SavedPage() {
             the last 7 days asks for the 7 days before the moment at which it is run.
           </p>
         </header>
-        <OwnQueries places={places} />
+        <OwnQueries targets={targets} />
         <section aria-labelledby="starters" className="space-y-4">
           <div>
             <h2 id="starters" className="font-semibold text-lg">
@@ -29,12 +29,14 @@ export function SavedPage() {
             </h2>
             <p className="text-kumo-strong">
               Questions that find what incidents leave behind
-              {places.accountId !== undefined && `, asked in ${places.nameOf(places.accountId)}`}.
+              {targets.accountId !== undefined &&
+                `, asked in ${targets.getName(targets.accountId)}`}
+              .
             </p>
           </div>
-          <StarterList starters={starters} toAddress={places.toStarterAddress} />
+          <StarterList starters={starters} toAddress={targets.toStarterAddress} />
         </section>
-        {places.isDemo && (
+        {targets.isDemo && (
           <section aria-labelledby="story" className="space-y-4">
             <div>
               <h2 id="story" className="font-semibold text-lg">
@@ -46,7 +48,7 @@ export function SavedPage() {
                 lead from there to the end.
               </p>
             </div>
-            <StarterList starters={storySteps} toAddress={places.toStarterAddress} isOrdered />
+            <StarterList starters={storySteps} toAddress={targets.toStarterAddress} isOrdered />
           </section>
         )}
       </main>

@@ -1,4 +1,4 @@
-/** What a saved query is, and what may be one: a name, a note, and an address that Gumshoe understands. */
+/** A saved query (name, note and address), and the checks on each part. */
 
 import { getDataset } from '../../catalog/index.ts'
 import { idScopes } from '../../catalog/scopes.ts'
@@ -17,39 +17,39 @@ export type SavedQuery = {
   name: string
   /** May be empty. */
   note: string
-  /** Path and query of a page, as `formatUrl` writes it; nothing of the screen. */
+  /** Path and query string of a page, as `formatUrl` formats them, without the state of the screen. */
   address: string
 }
 
-/** Limits in characters, and how many queries are kept. */
+/** Maximum lengths in characters, and the maximum number of queries. */
 export const savedSizes = { name: 80, note: 500, address: 17_000, queries: 500 } as const
 
-/** Characters that a reader cannot see, or that turn the order of others: they make names look alike. */
-const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u
+/** Invisible characters, and those that reverse the order of others: they make different names look alike. */
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u
 
-/** What is wrong with a name, blanks around it aside; `undefined` when nothing is. */
+/** The problem of a name, in words; `undefined` if it is valid. Spaces around it are ignored. */
 export function findNameProblem(name: string): string | undefined {
   if (name.trim() === '') return 'Give it a name.'
   return findTextProblem(name, 'name', savedSizes.name)
 }
 
-/** What is wrong with a note; `undefined` when nothing is. */
+/** The problem of a note, in words; `undefined` if it is valid. */
 export function findNoteProblem(note: string): string | undefined {
   return findTextProblem(note, 'note', savedSizes.note)
 }
 
-function findTextProblem(text: string, what: string, longest: number): string | undefined {
-  if (text.trim().length > longest) return `The ${what} is longer than ${longest} characters.`
-  return hidden.test(text)
-    ? `The ${what} contains characters that cannot be seen. Type it anew without them.`
+function findTextProblem(text: string, label: string, maxLength: number): string | undefined {
+  if (text.trim().length > maxLength) return `The ${label} is longer than ${maxLength} characters.`
+  return invisible.test(text)
+    ? `The ${label} contains characters that cannot be seen. Type it anew without them.`
     : undefined
 }
 
 /**
- * The canonical form of an address, or why it cannot be saved. What belongs to the screen (the open
- * entry, the zone of the times) is left out.
+ * Parses an address to its canonical form, or returns why it cannot be saved. The state of the screen (the open
+ * entry, the time zone) is left out.
  */
-export function findSavedAddress(text: string): { address: string } | { problem: string } {
+export function parseSavedAddress(text: string): { address: string } | { problem: string } {
   if (text.length > savedSizes.address) return { problem: 'The address is too long.' }
   const at = text.indexOf('?')
   const [path, search] = at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
@@ -62,28 +62,28 @@ export function findSavedAddress(text: string): { address: string } | { problem:
 }
 
 /**
- * The scope that an address reads, when the same question can be asked in others of its kind. `undefined` for
- * one that belongs to another scope, as a zone to an account, for the user log, and for another page.
+ * The scope of an address, if the same query can be asked in other scopes of its kind. `undefined` for a scope that
+ * belongs to another one, as a zone belongs to an account, for the user log, and for other pages.
  */
 export function findMovableScope(address: string): IdScope | undefined {
   const scope = findPathMeaning(address.split('?')[0] ?? '')?.scope
   return scope && 'id' in scope && !idScopes[scope.kind].list.within ? scope : undefined
 }
 
-/** The same question in another scope. */
+/** The address of the same query in another scope. */
 export function moveToScope(address: string, scope: IdScope): string {
   const [path = '', ...rest] = address.split('?')
   const parsed = parseUrl(path, rest.join('?'))
   return parsed ? formatUrl({ ...parsed.query, scope }) : address
 }
 
-/** The address with its times shown in this zone, which belongs to the screen and is not saved; UTC needs no key. */
+/** Adds the time zone of the screen, which is not saved, to an address. UTC is the default and adds nothing. */
 export function withTimeZone(address: string, timeZone: string | undefined): string {
   if (timeZone === undefined || timeZone === 'UTC') return address
   return `${address}${address.includes('?') ? '&' : '?'}${formatQueryString([['tz', timeZone]])}`
 }
 
-/** What a saved query asks, in one line: log, time, and filters as the API spells them. An unknown address stays. */
+/** Describes an address in one line: log, time range, and filters as the API spells them. Returns an unknown address. */
 export function toAddressWords(address: string): string {
   const [path = '', ...rest] = address.split('?')
   const query = parseUrl(path, rest.join('?'))?.query
@@ -93,19 +93,19 @@ export function toAddressWords(address: string): string {
     timeRange.kind === 'relative'
       ? formatRange(timeRange.range)
       : `${timeRange.since ?? '…'} to ${timeRange.before ?? '…'}`
-  const asked = toFilterPairs(filters).map(([key, value]) => `${key}=${value}`)
+  const apiFilters = toFilterPairs(filters).map(([key, value]) => `${key}=${value}`)
   const local = localFilters.map(
     ({ mode, pointer, text }) => `local.${mode === 'include' ? 'has' : 'not'}=${pointer}=${text}`,
   )
-  return [getDataset(dataset).title, time, ...asked, ...local].join(' · ')
+  return [getDataset(dataset).title, time, ...apiFilters, ...local].join(' · ')
 }
 
-/** A name that no query has yet: the wanted one, or with a number behind it. */
+/** A name that no query has yet: the given one, or the same with a number appended. */
 export function toFreeName(name: string, queries: readonly SavedQuery[]): string {
-  const taken = new Set(queries.map((each) => each.name))
+  const takenNames = new Set(queries.map((query) => query.name))
   for (let count = 1; ; count++) {
-    const tail = count === 1 ? '' : ` (${count})`
-    const candidate = name.slice(0, savedSizes.name - tail.length).trimEnd() + tail
-    if (!taken.has(candidate)) return candidate
+    const suffix = count === 1 ? '' : ` (${count})`
+    const candidate = name.slice(0, savedSizes.name - suffix.length).trimEnd() + suffix
+    if (!takenNames.has(candidate)) return candidate
   }
 }

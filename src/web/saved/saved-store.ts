@@ -1,16 +1,16 @@
 /**
- * The saved queries of this browser. What is read from storage is checked, because it may have been
- * edited or come from another version; what cannot be stored is said, and then nothing changes.
+ * The saved queries of this browser. Everything read from storage is checked, because it may have been
+ * edited or come from another version. If storing fails, the caller gets a message and nothing changes.
  */
 import { useSyncExternalStore } from 'react'
 import { findPathMeaning } from '../../query/address/url-codec.ts'
 import { createPreferenceStore } from '../preferences/create-preference-store.ts'
 import { findNameProblem, findNoteProblem, type SavedQuery, savedSizes } from './saved-query.ts'
 
-/** What is saved, newest first, and how many stored queries could not be read. */
+/** The saved queries, newest first, and the number of stored queries that could not be read. */
 export type SavedState = { queries: readonly SavedQuery[]; unreadable: number }
 
-/** The store of the saved queries; exported for its test. */
+/** Creates the store of the saved queries; exported for its test. */
 export function createSavedStore() {
   return createPreferenceStore<SavedState>('gumshoe.saved', readQueries, {
     write: ({ queries }) => queries,
@@ -20,14 +20,14 @@ export function createSavedStore() {
 
 const store = createSavedStore()
 
-/** The saved queries, and a new render whenever they change, also in another tab. */
+/** The saved queries; renders again when they change, also in another tab. */
 export function useSaved(): SavedState {
   return useSyncExternalStore(store.subscribe, store.get)
 }
 
 /**
- * Changes what is saved, from what is stored at this moment: another tab may have saved meanwhile.
- * Says what is wrong when the browser does not store it; then nothing has changed.
+ * Changes the saved queries, based on the current content of the storage, because another tab may have saved
+ * meanwhile. If the browser does not store them, nothing changes and the problem is returned in words.
  */
 export function changeSaved(
   change: (queries: readonly SavedQuery[]) => readonly SavedQuery[],
@@ -43,7 +43,7 @@ export function changeSaved(
     : 'This browser does not let the page store anything: nothing was changed.'
 }
 
-/** Reads what is stored; what is no saved query is counted and left out. */
+/** Reads a stored value; invalid queries are counted and left out. */
 function readQueries(stored: unknown): SavedState {
   if (!Array.isArray(stored)) return { queries: [], unreadable: stored === undefined ? 0 : 1 }
   const list: readonly unknown[] = stored
@@ -55,7 +55,7 @@ function readQueries(stored: unknown): SavedState {
   return { queries: [...queries.values()], unreadable: list.length - queries.size }
 }
 
-/** An address may name what this version no longer knows; opening it says so. Its page has to exist. */
+/** Checks a stored query. Only the page of its address has to exist; unknown parameters are reported on opening it. */
 function findQuery(item: unknown): SavedQuery | undefined {
   if (typeof item !== 'object' || item === null) return undefined
   const { name, note, address } = item as Record<string, unknown>

@@ -1,4 +1,4 @@
-/** Starters as links, by group or in their order, each with what to look for. */
+/** Starters as links with hints, either by group or as a numbered list. */
 import { Link } from 'react-router'
 import type { Starter } from '../../query/starters/starter.ts'
 
@@ -31,7 +31,7 @@ export function StarterList({
       <h3 className="font-semibold text-kumo-strong">{group}</h3>
       <ul className="grid gap-2 sm:grid-cols-2">
         {starters
-          .filter((each) => each.group === group)
+          .filter((starter) => starter.group === group)
           .map((starter) => (
             <StarterItem key={starter.id} starter={starter} address={toAddress(starter)} />
           ))}

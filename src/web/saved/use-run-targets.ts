@@ -1,4 +1,4 @@
-/** Where saved queries and starters run: the last used account of this mode, else the first readable. */
+/** The scopes in which saved queries and starters run: the last used ones of this mode, else the first listed. */
 import { useQuery } from '@tanstack/react-query'
 import { getDataset } from '../../catalog/index.ts'
 import type { IdScopeKind } from '../../catalog/scopes.ts'
@@ -13,43 +13,45 @@ import { usePreferences } from '../preferences/preferences.ts'
 import { toIdEnds } from '../ui/text/id-text.ts'
 import { withTimeZone } from './saved-query.ts'
 
-/** The scopes at hand, their names, and the address of a starter in them. */
+/** The scopes in which queries run, their names, and the addresses of starters in them. */
 export type RunTargets = {
   accountId: string | undefined
-  /** The id of the scope of a kind: that of the page, else the last one used, else the first listed. */
-  idOf: (kind: IdScopeKind) => string | undefined
+  /** The id of the scope of a kind: that of the page, else the last used one, else the first listed one. */
+  findId: (kind: IdScopeKind) => string | undefined
   isDemo: boolean
-  /** What a scope is called where it was listed, else the ends of its id. */
-  nameOf: (id: string) => string
-  /** `undefined` while no account is known. */
+  /** The name of a scope if it was listed, else the start and end of its id. */
+  getName: (id: string) => string
+  /** The address of a starter; `undefined` while no account is known. */
   toStarterAddress: (starter: Starter) => string | undefined
 }
 
-/** `scope` and `shownZone` are those of the page at hand, if it reads something. */
+/** `scope` and `shownZone` are the scope and the time zone of the current page, if it shows a log. */
 export function useRunTargets(scope?: Scope, shownZone?: string): RunTargets {
   const isFirstLoadOver = useIsFirstLoadOver()
-  // Beside entries the account is known without the list, which must not be asked for before they are there.
-  const isAsked = scope === undefined || isFirstLoadOver
-  const { data: accounts = [] } = useQuery({ ...accountsQuery, enabled: isAsked })
-  const modeNow = useMode()
+  // On the page of a log the account is known, so the list must not delay the first entries.
+  const needsAccounts = scope === undefined || isFirstLoadOver
+  const { data: accounts = [] } = useQuery({ ...accountsQuery, enabled: needsAccounts })
+  const currentMode = useMode()
   const { lastIds, mode, timeZone } = usePreferences()
-  const known = mode === modeNow ? lastIds : {}
+  const usedIds = mode === currentMode ? lastIds : {}
   const listed: Readonly<Partial<Record<IdScopeKind, readonly NamedScope[]>>> = {
     account: accounts,
   }
-  const idOf = (kind: IdScopeKind) => {
+  const findId = (kind: IdScopeKind) => {
     if (scope && 'id' in scope && scope.kind === kind) return scope.id
-    return known[kind] ?? listed[kind]?.[0]?.id
+    return usedIds[kind] ?? listed[kind]?.[0]?.id
   }
   return {
-    accountId: idOf('account'),
-    idOf,
-    isDemo: modeNow === 'demo',
-    nameOf: (id) => accounts.find((each) => each.id === id)?.name ?? toIdEnds(id),
+    accountId: findId('account'),
+    findId,
+    isDemo: currentMode === 'demo',
+    getName: (id) => accounts.find((account) => account.id === id)?.name ?? toIdEnds(id),
     toStarterAddress(starter) {
-      const ids = scope && 'id' in scope ? { ...known, [scope.kind]: scope.id } : known
-      const place = findFirstScope(getDataset(starter.dataset), undefined, ids, listed)
-      return place && withTimeZone(formatUrl(toStarterQuery(starter, place)), shownZone ?? timeZone)
+      const ids = scope && 'id' in scope ? { ...usedIds, [scope.kind]: scope.id } : usedIds
+      const target = findFirstScope(getDataset(starter.dataset), undefined, ids, listed)
+      return (
+        target && withTimeZone(formatUrl(toStarterQuery(starter, target)), shownZone ?? timeZone)
+      )
     },
   }
 }

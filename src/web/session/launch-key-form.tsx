@@ -1,4 +1,4 @@
-/** Takes a pasted launch key, or the link that holds it, and exchanges it for a session. */
+/** The form for a launch key, or the link that contains it, which is exchanged for a session. */
 import { Input } from '@cloudflare/kumo/components/input'
 import { useState } from 'react'
 import { askSession } from '../api/api-client.ts'
@@ -7,7 +7,7 @@ import { openSession } from '../api/session.ts'
 import { Button } from '../ui/button.tsx'
 import { findKeyProblem, findLaunchKey } from './launch-key.ts'
 
-/** The form. The key stays in it until it is sent, and is sent as a header only. */
+/** Draws the form. The key is stored in the form only, and sent in a header only. */
 export function LaunchKeyForm({ launchFailure }: { launchFailure: FailureDetail | undefined }) {
   const [text, setText] = useState('')
   const [failure, setFailure] = useState(launchFailure)

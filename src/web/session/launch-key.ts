@@ -1,17 +1,17 @@
 /**
- * The launch key as it arrives: in the fragment of the link that the server printed, or pasted. It is
- * taken out of the address bar before anything else runs, and is kept nowhere.
+ * Reads the launch key: from the fragment of the link that the server printed, or from pasted text. It is
+ * removed from the address bar before anything else runs, and is stored nowhere.
  */
 
-/** The key in a fragment such as `#key=…`, or in a whole link, or alone; `undefined` when there is none. */
+/** The key in a fragment such as `#key=…`, in a whole link, or alone; `undefined` if there is none. */
 export function findLaunchKey(text: string): string | undefined {
   return /^(?:\S*#key=)?([\w-]{20,100})$/.exec(text.trim())?.[1]
 }
 
-/** How long the keys are that the server makes: 32 random bytes in base64url. */
+/** Length of the server's keys in characters: 32 random bytes in base64url. */
 const keyLength = 43
 
-/** What keeps a pasted text from being a key, or a link that holds one; nothing while there is none. */
+/** Why a pasted text is neither a key nor a link with one, in words; `undefined` for a valid or empty text. */
 export function findKeyProblem(text: string): string | undefined {
   const pasted = text.trim()
   if (pasted === '') return undefined
@@ -31,7 +31,7 @@ export function findKeyProblem(text: string): string | undefined {
     : `${words}something stands before or behind it, or it is something else.`
 }
 
-/** Takes the key out of the address bar. */
+/** Reads the key from the address bar and removes it there. */
 export function takeLaunchKey(): string | undefined {
   const { hash, pathname, search } = window.location
   const key = hash.startsWith('#key=') ? findLaunchKey(hash) : undefined

@@ -1,6 +1,6 @@
 /**
- * Stands before the app: without a session it shows how to get one, at whatever address was opened, and
- * hides what was loaded without losing it.
+ * Guards the app: without a session it shows how to get one, at any address, and hides the loaded page without
+ * unmounting it.
  */
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, Suspense, useEffect, useSyncExternalStore } from 'react'
@@ -12,7 +12,7 @@ const SessionPage = lazyPart(() =>
   import('./session-page.tsx').then(({ SessionPage }) => SessionPage),
 )
 
-/** Shows its children while nothing is known to be missing. */
+/** Shows its children unless the session is known to be missing. */
 export function SessionGate({
   launchFailure,
   children,
@@ -23,7 +23,7 @@ export function SessionGate({
 }) {
   const queryClient = useQueryClient()
   const missing = useSyncExternalStore(subscribeMissingSession, getMissingSession)
-  // What failed for want of a session is asked again once there is one.
+  // Queries that failed because of the missing session are repeated when there is one.
   useEffect(
     () =>
       subscribeMissingSession(() => {

@@ -1,10 +1,10 @@
-/** What is shown without a session: what is missing, and how to get it. The address stays as it is. */
+/** The page without a session: what is missing, and how to get it. The address does not change. */
 import type { MissingSession } from '../../contract/own-errors.ts'
 import type { FailureDetail } from '../api/api-failure.ts'
 import { Button } from '../ui/button.tsx'
 import { LaunchKeyForm } from './launch-key-form.tsx'
 
-/** The whole page. */
+/** Draws the page. */
 export function SessionPage({
   missing,
   launchFailure,

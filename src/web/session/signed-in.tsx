@@ -1,4 +1,4 @@
-/** Who is signed in, and the way out. */
+/** The name of the signed-in user, and the button to sign out. */
 import { useState } from 'react'
 import { askSession } from '../api/api-client.ts'
 import { type FailureDetail, toFailureWords } from '../api/api-failure.ts'
@@ -7,7 +7,7 @@ import type { ProxyStatus } from '../api/status-query.ts'
 import { Button } from '../ui/button.tsx'
 import { toVisibleText, VisibleText } from '../ui/text/visible-text.tsx'
 
-/** A name and a button to sign out; nothing where nobody has to sign in. */
+/** A name and a button to sign out; empty where signing in is not required. */
 export function SignedIn({ status }: { status: ProxyStatus | undefined }) {
   const principal = status?.principal
   if (!principal) return null
@@ -35,23 +35,23 @@ function SignOut() {
   async function signOut() {
     setIsAsking(true)
     setFailure(undefined)
-    const found = await endSession(askSession)
+    const signOutFailure = await endSession(askSession)
     setIsAsking(false)
-    setFailure(found)
-    // A new document forgets every entry that this one has loaded.
-    if (!found) window.location.reload()
+    setFailure(signOutFailure)
+    // Reloading drops all loaded entries from memory.
+    if (!signOutFailure) window.location.reload()
   }
 
-  const why = failure && toFailureWords(failure).title
+  const reason = failure && toFailureWords(failure).title
   return (
     <>
-      {why !== undefined && (
+      {reason !== undefined && (
         <span
           role="alert"
-          title={`${why}. The session goes on.`}
+          title={`${reason}. The session goes on.`}
           className="shrink-0 whitespace-nowrap text-[13px] text-kumo-danger"
         >
-          Not signed out<span className="sr-only">{`: ${why}. The session goes on.`}</span>
+          Not signed out<span className="sr-only">{`: ${reason}. The session goes on.`}</span>
         </span>
       )}
       <Button size="sm" variant="ghost" disabled={isAsking} onClick={() => void signOut()}>

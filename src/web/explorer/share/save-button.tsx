@@ -12,7 +12,7 @@ import { formatRange } from '../../../query/time/time-range.ts'
 import { toFilterWords, toShortText } from '../../filters/draft/filter-words.ts'
 import { useCommand } from '../../first-load/use-command.ts'
 import { SavedForm } from '../../saved/saved-form.tsx'
-import { findSavedAddress, type SavedQuery, toFreeName } from '../../saved/saved-query.ts'
+import { parseSavedAddress, type SavedQuery, toFreeName } from '../../saved/saved-query.ts'
 import { changeSaved, useSaved } from '../../saved/saved-store.ts'
 import { Button } from '../../ui/button.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -91,7 +91,7 @@ function SaveForm({
   const name = typed ?? toFreeName(toQueryName(query, findStarter(query, starters)), queries)
 
   function save(named: Pick<SavedQuery, 'name' | 'note'>): string | undefined {
-    const checked = findSavedAddress(address)
+    const checked = parseSavedAddress(address)
     if ('problem' in checked) return checked.problem
     const problem = changeSaved((all) => [{ ...named, address: checked.address }, ...all])
     if (!problem) onDone()
