@@ -1,6 +1,6 @@
 /** The histogram panel: loaded entries over time, stacked by a field; ranges that were not read are hatched. */
 import { TableIcon } from '@phosphor-icons/react/dist/csr/Table'
-import { Suspense, useMemo, useRef, useState } from 'react'
+import { type Ref, Suspense, useMemo, useRef, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { formatInstant } from '../../cloudflare/instant.ts'
 import type { ResolvedTimeRange } from '../../query/time/time-range.ts'
@@ -106,28 +106,12 @@ export function HistogramPanel({
           by={stackField?.path ?? ''}
           label={stackField?.label ?? ''}
         />
-        <ScrollEdges axis="x" frame="min-w-0" className="" ground="from-kumo-base">
-          <ul ref={legend} aria-label="Legend" className="flex w-max items-center gap-3">
-            {styles.map((style) => (
-              <LegendItem key={style.label} style={style} />
-            ))}
-            {histogram && gaps.length > 0 && (
-              <li className="flex items-center gap-1.5">
-                <span
-                  aria-hidden
-                  className={`h-2.5 w-4 rounded-sm border border-kumo-line ${gapPattern}`}
-                />
-                not loaded<span className="-ml-1.5 max-[560px]:sr-only">, unknown</span>
-              </li>
-            )}
-            {start > 0 && (
-              <li className="flex items-center gap-1.5">
-                <span aria-hidden className={`h-2.5 w-4 rounded-sm border ${noLogPattern}`} />
-                not in the log
-              </li>
-            )}
-          </ul>
-        </ScrollEdges>
+        <Legend
+          list={legend}
+          styles={styles}
+          hasGaps={histogram !== undefined && gaps.length > 0}
+          hasStart={start > 0}
+        />
         <CountNote histogram={histogram} failure={failure} />
         <span aria-hidden className="ml-auto truncate text-kumo-subtle tabular-nums">
           {histogram &&
@@ -216,12 +200,44 @@ function CountNote({
   )
 }
 
-function LegendItem({ style: { label, swatch } }: { style: SeriesStyle }) {
+function Legend({
+  list,
+  styles,
+  hasGaps,
+  hasStart,
+}: {
+  list: Ref<HTMLUListElement>
+  styles: readonly SeriesStyle[]
+  hasGaps: boolean
+  /** Whether the log begins within the time range. */
+  hasStart: boolean
+}) {
   return (
-    <li className="flex items-center gap-1.5">
-      <span aria-hidden data-swatch className={`size-2.5 rounded-sm ${swatch}`} />
-      <VisibleText text={label} />
-    </li>
+    <ScrollEdges axis="x" frame="min-w-0" className="" ground="from-kumo-base">
+      <ul ref={list} aria-label="Legend" className="flex w-max items-center gap-3">
+        {styles.map(({ label, swatch }) => (
+          <li key={label} className="flex items-center gap-1.5">
+            <span aria-hidden data-swatch className={`size-2.5 rounded-sm ${swatch}`} />
+            <VisibleText text={label} />
+          </li>
+        ))}
+        {hasGaps && (
+          <li className="flex items-center gap-1.5">
+            <span
+              aria-hidden
+              className={`h-2.5 w-4 rounded-sm border border-kumo-line ${gapPattern}`}
+            />
+            not loaded<span className="-ml-1.5 max-[560px]:sr-only">, unknown</span>
+          </li>
+        )}
+        {hasStart && (
+          <li className="flex items-center gap-1.5">
+            <span aria-hidden className={`h-2.5 w-4 rounded-sm border ${noLogPattern}`} />
+            not in the log
+          </li>
+        )}
+      </ul>
+    </ScrollEdges>
   )
 }
 
