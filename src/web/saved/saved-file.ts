@@ -124,7 +124,7 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The value of an getOwn property; JSON may contain keys such as `__proto__`, so the prototype is not asked. */
+/** The value of an own property; JSON may contain keys such as `__proto__`, so the prototype is not asked. */
 function getOwn(object: Record<string, unknown>, key: string): unknown {
   return Object.hasOwn(object, key) ? object[key] : undefined
 }

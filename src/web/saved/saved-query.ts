@@ -70,10 +70,14 @@ export function findMovableScope(address: string): IdScope | undefined {
   return scope && 'id' in scope && !idScopes[scope.kind].list.within ? scope : undefined
 }
 
+function parseAddress(address: string) {
+  const [path = '', ...afterPath] = address.split('?')
+  return parseUrl(path, afterPath.join('?'))
+}
+
 /** The address of the same query in another scope. */
 export function moveToScope(address: string, scope: IdScope): string {
-  const [path = '', ...rest] = address.split('?')
-  const parsed = parseUrl(path, rest.join('?'))
+  const parsed = parseAddress(address)
   return parsed ? formatUrl({ ...parsed.query, scope }) : address
 }
 
@@ -85,8 +89,7 @@ export function withTimeZone(address: string, timeZone: string | undefined): str
 
 /** Describes an address in one line: log, time range, and filters as the API spells them. Returns an unknown address. */
 export function toAddressWords(address: string): string {
-  const [path = '', ...rest] = address.split('?')
-  const query = parseUrl(path, rest.join('?'))?.query
+  const query = parseAddress(address)?.query
   if (!query) return address
   const { dataset, timeRange, filters, localFilters } = query
   const time =

@@ -1,4 +1,4 @@
-/** The page without a session: what is missing, and how to get it. The address does not change. */
+/** The page that is shown without a session; it explains how to get one. The address does not change. */
 import type { MissingSession } from '../../contract/own-errors.ts'
 import type { FailureDetail } from '../api/api-failure.ts'
 import { Button } from '../ui/button.tsx'

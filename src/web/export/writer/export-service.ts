@@ -13,7 +13,7 @@ type Bytes = Uint8Array<ArrayBuffer>
 /** One file at a time: `start`, then `write` for all entries in order, then `end`. The results are the file's bytes. */
 export type ExportService = {
   start: (datasetId: string, format: ExportFormat) => Bytes
-  /** Formats a chunk, if possible into `buffer`. Also returns the memory of the texts, so that the caller can reuse it. */
+  /** Formats a chunk, if possible into `buffer`. Also returns the memory of the texts for reuse. */
   write: (texts: EntryTexts, buffer?: ArrayBuffer) => { chunk: Bytes; textsBuffer: ArrayBuffer }
   end: () => WrittenFile & { words: WriterWords }
 }

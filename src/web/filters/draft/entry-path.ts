@@ -8,7 +8,7 @@ export function toPathLabel(dataset: Dataset, pointer: string): string {
   return findPointerField(dataset, pointer)?.label ?? toPathText(pointer)
 }
 
-/** The text that a user would type for a pointer: keys with dots if that parses to the same pointer, else the pointer. */
+/** The text that a user would type for a pointer: keys with dots if they parse to it, else the pointer. */
 export function toPathText(pointer: string): string {
   const text = findPointerKeys(pointer)?.join('.') ?? pointer
   return parseEntryPath(text).pointer === pointer ? text : pointer

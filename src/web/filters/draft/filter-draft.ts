@@ -26,7 +26,7 @@ export function toEditableParameter(parameter: Parameter): Parameter {
   return takesSeveral(parameter) ? { ...parameter, repeats: true } : parameter
 }
 
-/** Whether the draft has to become a local filter: the API cannot exclude by the parameter, but a field has its values. */
+/** Whether the draft has to become a local filter, because the API cannot exclude by the parameter. */
 export function isLocalDraft(parameter: Parameter, { mode }: FilterDraft): boolean {
   return mode === 'exclude' && !parameter.exclude && parameter.field !== undefined
 }

@@ -5,16 +5,17 @@ import type { Suggestion } from './suggestion.ts'
 /** A value that is in no list, and the most similar known value. */
 export type UnknownValue = { value: string; near: string | undefined }
 
-/** The first value that the catalog does not list; `undefined` for a parameter without listed values, or with a closed list. */
+/** The first value that the catalog does not list; `undefined` if it lists no values, or if the list is closed. */
 export function findUnknownValue(
-  { values: known, kind, ignoresCase }: Parameter,
+  { values: knownValues, kind, ignoresCase }: Parameter,
   values: readonly string[],
 ): UnknownValue | undefined {
-  if (!known || known.length === 0 || kind === 'choice' || kind === 'boolean') return undefined
+  if (!knownValues || knownValues.length === 0 || kind === 'choice' || kind === 'boolean')
+    return undefined
   const toCompared = (text: string) => (ignoresCase ? lower(text) : text)
-  const knownTexts = new Set(known.map(toCompared))
+  const knownTexts = new Set(knownValues.map(toCompared))
   const value = values.find((text) => !knownTexts.has(toCompared(text)))
-  return value === undefined ? undefined : { value, near: findNear(value, known) }
+  return value === undefined ? undefined : { value, near: findNear(value, knownValues) }
 }
 
 /** The hint on such a value. */
@@ -28,11 +29,11 @@ export function toUnknownWords({ value, near }: UnknownValue): string {
  * Only a part of the log is loaded, so the caller asks and does not claim a mistake.
  */
 export function findSimilarLoadedValue(
-  { values: known }: Parameter,
+  { values: knownValues }: Parameter,
   values: readonly string[],
   loaded: readonly Suggestion[],
 ): Suggestion | undefined {
-  if (known && known.length > 0) return undefined
+  if (knownValues && knownValues.length > 0) return undefined
   const loadedValues = loaded.map(({ value }) => value)
   const value = values.find((text) => !loadedValues.some((one) => lower(one) === lower(text)))
   const near = value === undefined ? undefined : findMisspelled(value, loadedValues)
@@ -49,18 +50,18 @@ const lower = (text: string) => text.toLowerCase()
 /** Maximum number of edits between a value and its misspelling; they must also be fewer than half of its letters. */
 const maxEdits = 2
 
-function findNear(value: string, known: readonly string[]): string | undefined {
+function findNear(value: string, knownValues: readonly string[]): string | undefined {
   const { length } = value
   return (
-    findMisspelled(value, known) ??
-    known.find((text) => length > 2 && lower(text).includes(lower(value)))
+    findMisspelled(value, knownValues) ??
+    knownValues.find((text) => length > 2 && lower(text).includes(lower(value)))
   )
 }
 
-function findMisspelled(value: string, known: readonly string[]): string | undefined {
+function findMisspelled(value: string, knownValues: readonly string[]): string | undefined {
   const wanted = lower(value)
   let best: { text: string; edits: number } | undefined
-  for (const text of known) {
+  for (const text of knownValues) {
     const edits = countEdits(wanted, lower(text))
     const isNear = edits <= maxEdits && edits * 2 < wanted.length
     if (isNear && (!best || edits < best.edits)) best = { text, edits }

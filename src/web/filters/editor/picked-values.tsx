@@ -37,7 +37,7 @@ export function PickedValues(props: PickedValuesProps) {
   )
 }
 
-/** The options: declared values in their order with the caller's labels, then values of the draft that are not declared. */
+/** The options: declared values in their order with the caller's labels, then undeclared values of the draft. */
 function toOptions({ parameter, draft, suggestions }: PickedValuesProps): readonly Suggestion[] {
   const declared = parameter.values ?? []
   const undeclared = draft.values.filter((value) => !declared.includes(value))
