@@ -1,92 +1,57 @@
-/**
- * The list of entries in columns, in the thread that asks. The worker answers with this, and tests ask it
- * directly.
- */
+/** The entry store in columns, in the calling thread. The store's worker runs it, and so do tests. */
 import type { Direction } from '../../query/log-query.ts'
 import { countFacet } from './answers/count-facet.ts'
 import { countHistogram } from './answers/count-histogram.ts'
 import { findInView } from './answers/find-in-view.ts'
 import { findRow, seekTime } from './answers/find-row.ts'
-import type { EntryStore, StoreSource } from './entry-store.ts'
+import type { EntryStore, StoreSize, StoreSource, StoreView } from './entry-store.ts'
 import { createEntryOpener, type EntryTransfer } from './entry-transfer.ts'
 import { commitPages } from './list/commit-pages.ts'
 import { countNew } from './list/count-new.ts'
-import { createEntryOrder } from './list/entry-order.ts'
-import { createEntryTable } from './list/entry-table.ts'
-import { createKnownBySource } from './list/known-by-source.ts'
+import { createEntryOrder, type EntryOrder } from './list/entry-order.ts'
+import { createEntryTable, type EntryTable } from './list/entry-table.ts'
+import { createKnownBySource, type KnownBySource } from './list/known-by-source.ts'
 import { createStagedPages } from './list/staged-pages.ts'
 import { createPageTasks, type PageTasks } from './pages/page-tasks.ts'
 import { readAllTexts, readTexts } from './pages/read-texts.ts'
 
-/** The store, which also gives entries in the form in which they cross to another thread. */
+/** The store, with methods that return entries in the form in which they are sent to another thread. */
 export type ColumnEntryStore = EntryStore & {
   transferRows: (from: number, to: number) => Promise<EntryTransfer>
   transferRow: (row: number) => Promise<EntryTransfer | undefined>
 }
 
-/** Creates an empty store for entries of one source or several; `labor` does the work on whole pages. */
+/** Creates an empty store for entries of one source or several; `tasks` processes whole pages. */
 export function createColumnEntryStore(
   sources: readonly StoreSource[],
-  labor: PageTasks = createPageTasks(),
+  tasks: PageTasks = createPageTasks(),
 ): ColumnEntryStore {
-  const table = createEntryTable(sources, labor)
+  const table = createEntryTable(sources, tasks)
   const known = createKnownBySource(table)
   const staged = createStagedPages(table, known)
-  const order = createEntryOrder(table, labor)
+  const order = createEntryOrder(table, tasks)
   const queue = createQueue()
-  let direction: Direction = 'desc'
-  let choice = new AbortController()
-
   const openEntries = createEntryOpener(sources)
-
-  async function toTransfer(
-    rows: Uint32Array<ArrayBuffer>,
-    firstIndex: number,
-  ): Promise<EntryTransfer> {
-    return {
-      rows,
-      firstIndex,
-      sources: Uint16Array.from(rows, (row) => table.sourceOf(row).number),
-      conflicting: Uint8Array.from(rows, (row) => (known.isConflicting(row) ? 1 : 0)),
-      texts: await readAllTexts(table.shelf, rows),
-    }
-  }
-
-  const transferRows = (from: number, to: number) =>
-    toTransfer(shownRows().slice(from, to), Math.max(from, 0))
-
-  async function transferRow(row: number): Promise<EntryTransfer | undefined> {
-    if (!order.has(row)) return undefined
-    return toTransfer(Uint32Array.of(row), shownRows().indexOf(row))
-  }
-
+  const { transferRows, transferRow } = createTransfers(table, known, order)
+  const view = createViewControl(order)
+  let direction: Direction = 'desc'
   const shownRows = () => order.shown().list
 
   return {
     stage: async (bytes, chain, source) => staged.stage(bytes, chain, source),
     stageNew: (bytes, chain, source) => queue(() => staged.stageNew(bytes, chain, source)),
-    commit: (strands, options) =>
+    commit: (streams, options) =>
       queue(async () => {
         direction = options.direction
-        const receipt = await commitPages({ table, staged, known, order }, strands, options)
+        const receipt = await commitPages({ table, staged, known, order }, streams, options)
         return { ...receipt, ...order.size() }
       }),
     countNew: (tickets) => queue(() => countNew({ table, staged, known, order }, tickets)),
     discard: (tickets) =>
       queue(async () => tickets.flatMap((ticket) => staged.discard(ticket) ?? [])),
-    setView(view) {
-      choice.abort()
-      choice = new AbortController()
-      const { signal } = choice
-      return queue(async () => {
-        try {
-          await order.setView(view, signal)
-        } catch (error) {
-          // The later choice waits behind this one and will be shown.
-          if (!signal.aborted) throw error
-        }
-        return order.size()
-      })
+    setView(nextView) {
+      const signal = view.cancelPrevious()
+      return queue(() => view.set(nextView, signal))
     },
     size: order.size,
     transferRows,
@@ -98,13 +63,13 @@ export function createColumnEntryStore(
     },
     raw: async (row) => {
       if (!order.has(row)) throw new RangeError(`No entry at ${row}.`)
-      return table.shelf.read(row)
+      return table.archive.read(row)
     },
     listRows: (of) => queue(async () => (of === 'all' ? order.all() : shownRows()).slice()),
     readTexts: async (rows, room) => {
       const missing = rows.find((row) => !order.has(row))
       if (missing !== undefined) throw new RangeError(`No entry at ${missing}.`)
-      return readTexts(table.shelf, rows, room)
+      return readTexts(table.archive, rows, room)
     },
     async locate(id, time, source) {
       const row = await findRow(table, known, order.has, id, time, source)
@@ -117,16 +82,63 @@ export function createColumnEntryStore(
     },
     histogram: async (question) => countHistogram(table, order.shown().mask, question),
     findText: (text, onProgress, signal) =>
-      findInView(table, labor, shownRows().slice(), text, onProgress, signal),
+      findInView(table, tasks, shownRows().slice(), text, onProgress, signal),
     dispose() {
-      choice.abort()
-      table.shelf.dispose()
-      labor.dispose()
+      view.cancelPrevious()
+      table.archive.dispose()
+      tasks.dispose()
     },
   }
 }
 
-/** Runs changes one after the other, each whether the one before failed or not. */
+/** Prepares to collect entries for sending them to another thread. */
+function createTransfers(table: EntryTable, known: KnownBySource, order: EntryOrder) {
+  async function toTransfer(
+    rows: Uint32Array<ArrayBuffer>,
+    firstIndex: number,
+  ): Promise<EntryTransfer> {
+    return {
+      rows,
+      firstIndex,
+      sources: Uint16Array.from(rows, (row) => table.sourceOf(row).number),
+      conflicting: Uint8Array.from(rows, (row) => (known.isConflicting(row) ? 1 : 0)),
+      texts: await readAllTexts(table.archive, rows),
+    }
+  }
+
+  return {
+    transferRows: (from: number, to: number) =>
+      toTransfer(order.shown().list.slice(from, to), Math.max(from, 0)),
+    async transferRow(row: number): Promise<EntryTransfer | undefined> {
+      if (!order.has(row)) return undefined
+      return toTransfer(Uint32Array.of(row), order.shown().list.indexOf(row))
+    },
+  }
+}
+
+/** Changes the view; a new change cancels the one before it. */
+function createViewControl(order: EntryOrder) {
+  let latest = new AbortController()
+  return {
+    /** Cancels a change that is waiting or running, and returns the signal of the next one. */
+    cancelPrevious(): AbortSignal {
+      latest.abort()
+      latest = new AbortController()
+      return latest.signal
+    },
+    /** Changes the view. A cancelled change is no error, because the next change is already queued. */
+    async set(view: StoreView, signal: AbortSignal): Promise<StoreSize> {
+      try {
+        await order.setView(view, signal)
+      } catch (error) {
+        if (!signal.aborted) throw error
+      }
+      return order.size()
+    },
+  }
+}
+
+/** Runs changes one after the other, even after one has failed. */
 function createQueue(): <T>(change: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve()
   return (change) => {

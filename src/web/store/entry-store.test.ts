@@ -140,7 +140,7 @@ describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
       expect(store.size()).toEqual({ stored: 3, shown: 3 })
     }))
 
-  it('merges strands by time and keeps what lies beyond an instant for later', () =>
+  it('merges streams by time and keeps what lies beyond an instant for later', () =>
     use(async (store) => {
       const one = await stage(store, [toEntryText('a', 9), toEntryText('c', 7)], 1)
       const two = await stage(store, [toEntryText('b', 8), toEntryText('d', 4)], 2)

@@ -1,10 +1,10 @@
 /**
- * The growing list of entries of one search, outside React. It works behind a worker, so everything is
- * asynchronous and only what is visible, counts and buckets cross to the page. The contract tests are
- * the same for every implementation.
+ * The interface of the growing list of entries of one search, outside React. The list is in a worker, so every
+ * answer is asynchronous, and only visible entries, counts and buckets cross to the page. The same contract
+ * tests run for every implementation.
  *
- * Every entry has a `row`, its place in the order of arrival, which names it for good (numbers may be
- * missing between); and, while it passes the view, an `index`, its place on the screen.
+ * Every entry has a `row`, its number in the order of arrival, which never changes (numbers may be missing in
+ * between). While the entry passes the view, it also has an `index`, its position on the screen.
  */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { PageProblem } from '../../cloudflare/page.ts'
@@ -16,14 +16,14 @@ export type SourceId = string
 /** The id of the source of a search that has only one. */
 export const onlySource: SourceId = '0'
 
-/** A source of entries. Its dataset says which fields an entry has, and where its id and its time are. */
+/** A source of entries. Its dataset declares the fields of an entry and the paths of its id and its time. */
 export type StoreSource = { id: SourceId; dataset: Dataset }
 
-/** One entry as it is shown. */
+/** One entry as the screen shows it. */
 export type StoredEntry = {
-  /** Place in the view, from 0; -1 when the view does not show it. */
+  /** Position in the view, from 0; -1 when the view does not show it. */
   index: number
-  /** Place in the order of arrival, from 0: never changes. */
+  /** Number in the order of arrival, from 0; never changes. */
   row: number
   source: SourceId
   /** Empty when the entry has none. */
@@ -31,81 +31,78 @@ export type StoredEntry = {
   /** The time as the entry spells it; empty when it has none. */
   time: string
   entry: unknown
-  /** Whether the entry has another shape than any source describes. */
+  /** Whether the entry does not match the schema of its dataset. */
   isStrange: boolean
   /** Whether its id came with more than one body. */
   isConflicting: boolean
 }
 
-/** A page that was judged and indexed but is not yet part of the list, or why it does not count. */
+/** A page that was checked and indexed but is not yet part of the list, or the reason why it does not count. */
 export type StagedPage =
   | {
       ticket: number
-      /** Entries that it holds, and how many of them were kept: one after the other from the row of the first. */
+      /** Entries in the page, and how many of them were kept; these have consecutive rows from `firstRow` on. */
       count: number
       kept: number
       firstRow: number
       nextCursor: string | undefined
-      /** The time of the last entry as it is spelled; empty when unknown. */
+      /** The time of the last entry as the entry spells it; empty when unknown. */
       lastTime: string
       bytes: number
       problem?: never
     }
   | { problem: PageProblem; ticket?: never }
 
-/** How staged pages join the list. */
+/** Where staged pages are added to the list, and how much of them. */
 export type CommitOptions = {
   /**
-   * Later entries of the search at its end; those found by following a search at its start, late ones among
-   * the others that happened with them.
+   * The end takes the next pages of a search. The start takes entries found by following a search; an entry
+   * that arrived late is inserted by its time.
    */
   place: 'end' | 'start'
   direction: Direction
   /** An instant: entries beyond it in the direction of the search stay staged under their ticket. */
   until?: string
   /**
-   * Entries at this very instant are taken only from strands up to this one, which may still bring more of
-   * them: so their order never depends on where a page ended.
+   * Entries at exactly this instant are taken only from streams up to this one, because it may still bring
+   * more of them. Their order therefore never depends on where a page ended.
    */
   untilStrand?: number
 }
 
-/** What became of pages: entries added, known ones skipped, and known ids with another body. */
+/** The result of a commit: entries added, repeated ones skipped, and known ids that came with another body. */
 export type AppendReceipt = { added: number; repeated: number; conflicting: number }
 
-/**
- * Which of the stored entries are shown: of each source those that pass its local filters, and all of a source
- * without any.
- */
+/** Selects the shown entries: of each source those that pass its local filters; all of a source without filters. */
 export type StoreView = { localFilters: Readonly<Record<SourceId, readonly LocalFilter[]>> }
 
 /** How many entries are stored, and how many of them pass the view. */
 export type StoreSize = { stored: number; shown: number }
 
-/** Texts of entries as bytes, each exactly as it was sent, one after the other with nothing between. */
+/** Texts of entries as bytes, each exactly as it was sent, concatenated without separators. */
 export type EntryTexts = { bytes: Uint8Array<ArrayBuffer>; lengths: Uint32Array<ArrayBuffer> }
 
 /** Entries that are not in the list yet. */
 export type NewCount = {
-  /** Those that the view would show, and those that it would hide. */
+  /** Entries that the view would show, and entries that it would hide. */
   shown: number
   hidden: number
-  /** Of the shown ones, those that are older than the newest of the list. */
+  /** The shown ones that are older than the newest entry of the list. */
   older: number
 }
 
 /** The values of a field over the entries of the view, most frequent first. */
 export type Facet = {
   values: readonly { value: string; count: number }[]
-  /** Entries that lack the field, or have no text, number or truth value there. */
+  /** Entries without a text, number or boolean in the field. */
   missing: number
-  /** The missing ones by what stands there instead, where that is known. */
+  /** The missing ones by what they have in the field, where that is known. */
   instead?: { nothing: number; null: number; structure: number }
   /** How many different values there are; `values` may be shorter. */
   distinct: number
 }
 
-/** What to count over time. */
+/** The question that a histogram answers. */
 export type HistogramQuestion = {
   sinceMs: number
   beforeMs: number
@@ -117,73 +114,75 @@ export type HistogramQuestion = {
 }
 
 /**
- * Entries of the view per bucket, for each series, most frequent first. The last one is the rest when there
- * is any: rarer values, entries that lack the field, and all of a field with too many values to count by.
+ * Entries of the view per bucket, for each series, most frequent first. The last series counts the remaining
+ * entries, if there are any: rarer values, entries that lack the field, and all entries when the field has too
+ * many values to count by.
  */
 export type Histogram = {
   series: readonly { value: string; isRest: boolean; counts: readonly number[] }[]
-  /** Entries of the view without a time, or outside of the range asked for. */
+  /** Entries of the view without a time, or outside of the requested range. */
   outside: number
 }
 
 /** Hits of a text search, in the order of the view. */
 export type FindProgress = {
-  /** Indexes in the view as it was when the search began; only those found since the last progress. */
+  /** Indexes in the view at the start of the search; only those found since the last progress. */
   hits: readonly number[]
   searched: number
   of: number
   isDone: boolean
 }
 
-/** The list of entries of one search, which come from one source or several. */
+/** The list of entries of one search, with one source or several. */
 export interface EntryStore {
   /**
-   * Judges and indexes the bytes of a page of a source. The buffer is given away. `chain` numbers the requests that
-   * follow each other by cursor or page number: inside one chain, entries without an id are all kept, however
-   * alike; what another chain brings again is known by its text, as often as it was met.
+   * Checks and indexes the bytes of a page of a source. The buffer is transferred. `chain` numbers the requests that
+   * follow each other by cursor or page number. Within one chain, all entries without an id are kept, even equal
+   * ones; in another chain, as many equal ones are skipped as are already stored.
    */
   stage(bytes: ArrayBuffer, chain: number, source: SourceId): Promise<StagedPage>
   /**
-   * The same for a page that is read again and again: entries with an id that are in the list, or were staged
-   * in this way, are not kept a second time.
+   * Like `stage`, for a page that is polled: an entry with an id is not kept when it is in the list or was
+   * staged by this method before.
    */
   stageNew(bytes: ArrayBuffer, chain: number, source: SourceId): Promise<StagedPage>
   /**
-   * Makes staged pages part of the list. Each strand is pages of one chain in their order; several
-   * strands are merged by time in the direction of the search, at the same instant in their order. Entries of a source are
-   * known by their id: the same one again is left out, another body under the same id is kept, and both are marked.
+   * Adds staged pages to the list. Each stream is the pages of one chain in their order. Several streams are merged
+   * by time in the direction of the search; at the same instant, the earlier stream comes first. An entry that
+   * repeats the id and text of a stored one of its source is skipped; one that repeats only the id is added, and
+   * both are marked as conflicting.
    */
   commit(
-    strands: readonly (readonly number[])[],
+    streams: readonly (readonly number[])[],
     options: CommitOptions,
   ): Promise<AppendReceipt & StoreSize>
   /** How many different entries of staged pages are not in the list yet. */
   countNew(tickets: readonly number[]): Promise<NewCount>
-  /** Forgets staged pages, or what is left of them. Returns the first row of each of which nothing is in the list. */
+  /** Drops staged pages, or the uncommitted rest of them. Returns the first row of each page without a committed entry. */
   discard(tickets: readonly number[]): Promise<readonly number[]>
-  /** Chooses which entries are shown; the list itself stays. A later choice overtakes an earlier one. */
+  /** Selects which entries are shown; the list itself does not change. A later call cancels an earlier one. */
   setView(view: StoreView): Promise<StoreSize>
-  /** As of the last commit or change of view. */
+  /** The size after the last commit or change of view. */
   size(): StoreSize
   /** Entries of the view from `from` up to, not including, `to`; shorter at the end of the list. */
   rows(from: number, to: number): Promise<readonly StoredEntry[]>
-  /** One entry by its place of arrival, whether the view shows it or not. */
+  /** One entry by its row, whether the view shows it or not. */
   get(row: number): Promise<StoredEntry | undefined>
   /** The text of one entry exactly as it was sent. */
   raw(row: number): Promise<string>
   /**
-   * The rows of the list in its order, or of what the view shows of it, as of now: what joins the list later is
-   * not among them. A view that is being chosen counts already.
+   * The rows of the list, or those that the view shows, in order: a snapshot. A change of view that was requested
+   * before is applied first.
    */
   listRows(of: 'all' | 'shown'): Promise<Uint32Array<ArrayBuffer>>
   /**
-   * The texts of the first of these rows, in their order: of as many as fit into some megabytes, of one at least.
-   * Rows beside each other are read together, so whoever reads the whole list unpacks each page once. `room` is given
-   * away to be written into: who reads a gigabyte would wait for the collector otherwise.
+   * The texts of the first of these rows, in their order: as many as fit into some megabytes, at least one.
+   * Neighboring rows are read together, so reading the whole list unpacks each page once. `room` is a buffer to
+   * write into, and is transferred: without it, reading a gigabyte would wait for the garbage collector.
    */
   readTexts(rows: Uint32Array, room?: ArrayBuffer): Promise<EntryTexts>
   /**
-   * The entry with this id, else the first one without id at this time: of a source, or of any when none is given.
+   * The entry with this id, else the first one without id at this time: of the source, or of any source by default.
    * The index is -1 when the view does not show it.
    */
   locate(
@@ -191,24 +190,24 @@ export interface EntryStore {
     time: string,
     source?: SourceId,
   ): Promise<{ row: number; index: number } | undefined>
-  /** The place in the view of the first entry at or beyond an instant in the list's direction. */
+  /** The index of the first entry at or beyond an instant in the list's direction. */
   seek(timeMs: number): Promise<number>
   /**
-   * Values of the field at a catalog path over the view; instants and whole objects are not counted. Entries of a
-   * source whose dataset does not declare the field count as missing.
+   * Counts the values of the field at a catalog path over the view, except instants and whole objects. Entries of
+   * a source whose dataset does not declare the field count as missing.
    */
   facet(path: string, limit: number): Promise<Facet>
   histogram(question: HistogramQuestion): Promise<Histogram>
   /**
-   * Searches the original text of every entry of the view: a text as it stands there, or as JSON would
-   * escape it. Upper and lower case of a to z are alike; other letters are looked for as they are written,
-   * all in upper case, and all in lower case. Rejects with the signal's reason when it is aborted.
+   * Searches the original text of every entry of the view for a text, as typed or as JSON escapes it. The case of
+   * a to z is ignored; other letters are searched as typed, all in upper case, and all in lower case. Rejects
+   * with the signal's reason when it is aborted.
    */
   findText(
     text: string,
     onProgress: (progress: FindProgress) => void,
     signal: AbortSignal,
   ): Promise<void>
-  /** Ends the worker, if there is one; nothing may be asked after. */
+  /** Ends the worker, if there is one. No method may be called afterwards. */
   dispose(): void
 }

@@ -1,6 +1,6 @@
 /**
  * Sends entries from the store to the page as the bytes of their original texts. The bytes are moved between threads,
- * not copied, and the page parses an entry when it is first read: most entries of a fling never are.
+ * not copied. The page parses an entry when it is first read, because most entries of a fling never are.
  */
 
 import { createTextReader } from './columns/field-reader.ts'
@@ -14,7 +14,7 @@ export type EntryTransfer = {
   sources: Uint16Array<ArrayBuffer>
   /** Index in the view of the first; -1 for a single entry that the view does not show. */
   firstIndex: number
-  /** 1 for an entry of which the id came with more than one body. */
+  /** 1 for an entry whose id came with more than one body. */
   conflicting: Uint8Array<ArrayBuffer>
 }
 
@@ -38,12 +38,12 @@ export function createEntryOpener(
   const parsers = storeSources.map(createSourceParser)
   return ({ texts: { bytes, lengths }, rows, sources, firstIndex, conflicting }) => {
     let end = 0
-    return Array.from(rows, (row, at) => {
+    return Array.from(rows, (row, i) => {
       const start = end
-      end += lengths[at] ?? 0
-      const parser = parsers[sources[at] ?? 0]
+      end += lengths[i] ?? 0
+      const parser = parsers[sources[i] ?? 0]
       if (!parser) throw new RangeError(`No source for row ${row}.`)
-      const position = { index: firstIndex + at, row, isConflicting: conflicting[at] === 1 }
+      const position = { index: firstIndex + i, row, isConflicting: conflicting[i] === 1 }
       return createStoredEntry(position, parser, bytes.subarray(start, end))
     })
   }

@@ -29,11 +29,11 @@ function toText(number: number): string {
 }
 
 /** Counts how many pages were packed, and unpacked in this thread. */
-function createCountingLabor() {
+function createCountingTasks() {
   const own = createPageTasks()
   let packed = 0
   let unpacked = 0
-  const labor: PageTasks = {
+  const tasks: PageTasks = {
     ...own,
     async pack(...pieces) {
       const result = await own.pack(...pieces)
@@ -45,7 +45,7 @@ function createCountingLabor() {
       return own.unpack(...args)
     },
   }
-  return { labor, packed: () => packed, unpacked: () => unpacked }
+  return { tasks, packed: () => packed, unpacked: () => unpacked }
 }
 
 async function fill(store: EntryStore): Promise<void> {
@@ -57,8 +57,8 @@ async function fill(store: EntryStore): Promise<void> {
 }
 
 describe('a store of many pages, the older ones packed', () => {
-  const { labor, packed, unpacked } = createCountingLabor()
-  const store = createColumnEntryStore([{ id: onlySource, dataset: v2 }], labor)
+  const { tasks, packed, unpacked } = createCountingTasks()
+  const store = createColumnEntryStore([{ id: onlySource, dataset: v2 }], tasks)
   beforeAll(async () => {
     await fill(store)
     await vi.waitFor(() => expect(packed()).toBe(pages - 1), { timeout: 20_000 })

@@ -1,4 +1,4 @@
-/** Asks the store of a search for a screen, and asks again when the list changes, at a limited rate. */
+/** A hook that queries the store of a search, and repeats the query at a limited rate when the list changes. */
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { EntryStore } from './entry-store.ts'
@@ -9,19 +9,19 @@ const minIntervalMs = 250
 /** A run that takes longer than this is reported as late. */
 const lateAfterMs = 200
 
-/** What a screen asks: `key` names the question as JSON, and `ask` puts it to the store. */
+/** A question to the store: `key` identifies it and has to be JSON; `ask` runs it. */
 export type StoreQuestion<T> = {
-  /** Absent while there is no store, or nothing to ask. */
+  /** Absent while there is no store, or the question is disabled. */
   store: EntryStore | undefined
-  /** Changes when the store has other entries or shows others. */
+  /** Changes when the store gets other entries or shows others. */
   version: string
   key: readonly unknown[]
   ask: (store: EntryStore, signal: AbortSignal) => Promise<T>
 }
 
 /**
- * Result of one run. A failure is a result as well: it replaces the answer before it, and it belongs to a
- * version, so that it is not repeated before the list changes.
+ * Result of one run. A failure is a result as well: it replaces the previous answer and belongs to a version,
+ * so the query is not repeated before the list changes.
  */
 type Outcome<T> = {
   version: string
@@ -30,7 +30,7 @@ type Outcome<T> = {
   failure?: { error: unknown }
 }
 
-/** The latest answer of the store, or why there is none. */
+/** The latest answer of the store, or the failure that replaced it. */
 export type StoreAnswer<T> = {
   answer: T | undefined
   failure: { error: unknown } | undefined
@@ -70,19 +70,19 @@ export function toStoreQueryOptions<T>({ store, version, key, ask }: StoreQuesti
     },
     placeholderData: (last: Outcome<T> | undefined, lastQuery) =>
       lastQuery?.queryKey[1] === storeId ? last : undefined,
-    // Only another version makes an answer old, and no network is needed for the next one.
+    // An answer gets stale only by a new version, and the store needs no network.
     staleTime: Number.POSITIVE_INFINITY,
     networkMode: 'always',
-    // Answers of closed parts and of disposed stores take memory for nothing.
+    // Do not cache answers for closed components and disposed stores.
     gcTime: 0,
-    // Comparing large answers value by value costs more than drawing them again.
+    // Comparing large answers value by value takes longer than rendering them again.
     structuralSharing: false,
   })
 }
 
 /**
- * The answer to a question about the list. The answer to an older version stays until there is a newer one. At
- * once after mounting and for a new key, otherwise at a limited rate. A run of an unmounted part is cancelled.
+ * The answer to a question about the list. The answer to an older version is returned until a newer one arrives.
+ * The query runs at once after mounting and for a new key, otherwise at a limited rate. It is aborted on unmount.
  */
 export function useStoreQuery<T>(
   store: EntryStore | undefined,
@@ -110,7 +110,7 @@ export function useStoreQuery<T>(
   }
 }
 
-/** Whether something has been waited for longer than is natural. */
+/** Whether `isWaiting` has been true for a noticeable time. */
 function useIsLate(isWaiting: boolean): boolean {
   const [isLate, setIsLate] = useState(false)
   useEffect(() => {

@@ -12,7 +12,7 @@ export function countCodes({ chunks, texts }: CodedValues, mask: RowMask): Uint3
   const size = texts.length
   const lanes = new Uint32Array(size * laneCount)
   chunks.forEach((codes, number) => {
-    addToLanes(lanes, size, codes, mask.placesIn(number))
+    addToLanes(lanes, size, codes, mask.offsetsIn(number))
   })
   const counts = lanes.slice(0, size)
   for (let at = size; at < lanes.length; at++) {
@@ -23,8 +23,8 @@ export function countCodes({ chunks, texts }: CodedValues, mask: RowMask): Uint3
 }
 
 /**
- * Most values of most fields are alike, and a processor waits when it adds to the number that it has just
- * written: neighbours are counted apart.
+ * Number of counters for each code. Neighboring values are often equal, and a processor stalls when it adds to the
+ * number that it has just written, so neighbors are counted in different lanes.
  */
 const laneCount = 4
 
@@ -32,37 +32,37 @@ function addToLanes(
   lanes: Uint32Array,
   size: number,
   codes: Uint8Array | Uint16Array,
-  places: Uint16Array,
+  offsets: Uint16Array,
 ): void {
   const addTo = (lane: number) => {
     lanes[lane] = (lanes[lane] ?? 0) + 1
   }
-  const even = places.length - (places.length % laneCount)
+  const even = offsets.length - (offsets.length % laneCount)
   for (let at = 0; at < even; at += laneCount) {
-    addTo(codes[places[at] ?? 0] ?? 0)
-    addTo(size + (codes[places[at + 1] ?? 0] ?? 0))
-    addTo(size * 2 + (codes[places[at + 2] ?? 0] ?? 0))
-    addTo(size * 3 + (codes[places[at + 3] ?? 0] ?? 0))
+    addTo(codes[offsets[at] ?? 0] ?? 0)
+    addTo(size + (codes[offsets[at + 1] ?? 0] ?? 0))
+    addTo(size * 2 + (codes[offsets[at + 2] ?? 0] ?? 0))
+    addTo(size * 3 + (codes[offsets[at + 3] ?? 0] ?? 0))
   }
-  for (let at = even; at < places.length; at++) addTo(codes[places[at] ?? 0] ?? 0)
+  for (let at = even; at < offsets.length; at++) addTo(codes[offsets[at] ?? 0] ?? 0)
 }
 
-/** The places of the largest numbers from `from` on, largest first, none that is 0; of equal ones the first. */
-export function findLargest(counts: Uint32Array, from: number, limit: number): number[] {
+/** Indexes of the largest counts from `from` on, largest first, without zeros; of equal counts the first one. */
+export function listLargest(counts: Uint32Array, from: number, limit: number): number[] {
   const largest: number[] = []
   for (let at = from; at < counts.length; at++) {
     const count = counts[at] ?? 0
-    const least = counts[largest[limit - 1] ?? -1] ?? 0
-    if (count <= least) continue
-    let place = Math.min(largest.length, limit - 1)
-    while (place > 0 && (counts[largest[place - 1] ?? 0] ?? 0) < count) place--
-    largest.splice(place, 0, at)
+    const minCount = counts[largest[limit - 1] ?? -1] ?? 0
+    if (count <= minCount) continue
+    let rank = Math.min(largest.length, limit - 1)
+    while (rank > 0 && (counts[largest[rank - 1] ?? 0] ?? 0) < count) rank--
+    largest.splice(rank, 0, at)
     largest.length = Math.min(largest.length, limit)
   }
   return largest
 }
 
-/** Counts a field at a catalog path; one without a column is missing everywhere. */
+/** Counts the field at a catalog path. A field without a column counts as missing in every row. */
 export async function countFacet(
   table: EntryTable,
   mask: RowMask,
@@ -74,26 +74,26 @@ export async function countFacet(
   if (!values) return { values: [], missing: shown, distinct: 0 }
   if (values.kind === 'hashed') {
     const { rows, counts, missing, distinct } = countHashes(values, mask)
-    const named = findLargest(counts, 0, limit).map(async (at) => ({
+    const facetValues = listLargest(counts, 0, limit).map(async (at) => ({
       value: String(await table.readField(rows[at] ?? 0, path)),
       count: counts[at] ?? 0,
     }))
-    return { values: await Promise.all(named), missing, distinct }
+    return { values: await Promise.all(facetValues), missing, distinct }
   }
   const counts = countCodes(values, mask)
-  const found = counts.subarray(firstValueCode)
+  const valueCounts = counts.subarray(firstValueCode)
   const instead = {
     nothing: counts[absentCode] ?? 0,
     null: counts[nullCode] ?? 0,
     structure: counts[unusualCode] ?? 0,
   }
   return {
-    values: findLargest(counts, firstValueCode, limit).map((code) => ({
+    values: listLargest(counts, firstValueCode, limit).map((code) => ({
       value: values.texts[code] ?? '',
       count: counts[code] ?? 0,
     })),
     missing: instead.nothing + instead.null + instead.structure,
     instead,
-    distinct: found.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0),
+    distinct: valueCounts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0),
   }
 }

@@ -1,9 +1,9 @@
-/** Counts the values of a field that are kept as hashes. */
+/** Counts the values of a field whose column holds hashes. */
 import { chunkSize } from '../columns/chunked-array.ts'
 import type { HashedValues } from '../columns/field-column.ts'
 import type { RowMask } from '../columns/row-mask.ts'
 
-/** For each different value a row that has it, and how many have. */
+/** For each distinct value: one row that has it, and how many rows have it. */
 type HashCounts = {
   rows: Uint32Array
   counts: Uint32Array
@@ -11,7 +11,7 @@ type HashCounts = {
   distinct: number
 }
 
-/** Counts over the rows of a mask. */
+/** Counts the distinct hashes of the rows of a mask, in an open-addressing table. */
 export function countHashes({ high, low }: HashedValues, mask: RowMask): HashCounts {
   let slots = new Int32Array(4096).fill(-1)
   let rows = new Uint32Array(2048)
@@ -26,8 +26,8 @@ export function countHashes({ high, low }: HashedValues, mask: RowMask): HashCou
     for (let at = wantedLow & last; ; at = (at + 1) & last) {
       const value = slots[at] ?? -1
       if (value === -1) return at
-      const known = rows[value] ?? 0
-      if (low.at(known) === wantedLow && high.at(known) === wantedHigh) return at
+      const example = rows[value] ?? 0
+      if (low.at(example) === wantedLow && high.at(example) === wantedHigh) return at
     }
   }
 
@@ -55,7 +55,7 @@ export function countHashes({ high, low }: HashedValues, mask: RowMask): HashCou
   }
 
   high.chunks.forEach((_, number) => {
-    for (const place of mask.placesIn(number)) count(number * chunkSize + place)
+    for (const offset of mask.offsetsIn(number)) count(number * chunkSize + offset)
   })
   return { rows, counts: counts.subarray(0, distinct), missing, distinct }
 }

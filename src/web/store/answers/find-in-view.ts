@@ -1,18 +1,18 @@
-/** Searches the original text of the rows of a view, page by page, and tells hits in the view's order. */
+/** Searches the original text of the rows of a view, page by page, and reports hits in the view's order. */
 import type { FindProgress } from '../entry-store.ts'
 import type { EntryTable } from '../list/entry-table.ts'
 import type { PageTasks } from '../pages/page-tasks.ts'
 import { toPatterns } from '../pages/to-patterns.ts'
 
-/** How many pages may be in other threads' hands at a time. */
-const pagesInFlight = 8
-/** How long found hits may wait for more before they are told. */
+/** Maximum number of pages that workers process at a time. */
+const maxPagesInFlight = 8
+/** Minimum time between two reports of hits. */
 const progressMs = 50
 
 /** Searches `rows`. Rejects with the signal's reason when it is aborted. */
 export async function findInView(
-  { shelf }: EntryTable,
-  labor: PageTasks,
+  { archive }: EntryTable,
+  tasks: PageTasks,
   rows: Uint32Array,
   text: string,
   onProgress: (progress: FindProgress) => void,
@@ -20,13 +20,13 @@ export async function findInView(
 ): Promise<void> {
   const patterns = toPatterns(text)
   const hitsByPage = new Map<number, Uint8Array>()
-  const waiting = listPages(shelf, rows).values()
+  const pageQueue = listPages(archive, rows).values()
   let searched = 0
   let hits: number[] = []
-  let toldMs = Number.NEGATIVE_INFINITY
+  let reportedMs = Number.NEGATIVE_INFINITY
 
-  /** Walks on through the view while the pages of its rows have been searched. */
-  function walk(): void {
+  /** Advances through the view until a row whose page has not been searched. */
+  function advance(): void {
     let page = -1
     let from = 0
     let to = 0
@@ -34,8 +34,8 @@ export async function findInView(
     for (; searched < rows.length; searched++) {
       const row = rows[searched] ?? 0
       if (row < from || row >= to) {
-        page = shelf.findPage(row)
-        ;({ from, to } = shelf.rowsOf(page))
+        page = archive.findPage(row)
+        ;({ from, to } = archive.rowsOf(page))
         isHit = hitsByPage.get(page)
       }
       if (!isHit) return
@@ -43,43 +43,43 @@ export async function findInView(
     }
   }
 
-  function tell(isDone: boolean): void {
+  function report(isDone: boolean): void {
     const nowMs = performance.now()
-    if (!isDone && nowMs - toldMs < progressMs) return
-    toldMs = nowMs
+    if (!isDone && nowMs - reportedMs < progressMs) return
+    reportedMs = nowMs
     onProgress({ hits, searched, of: rows.length, isDone })
     hits = []
   }
 
-  async function work(): Promise<void> {
-    for (const number of waiting) {
-      const page = shelf.get(number)
+  async function searchPages(): Promise<void> {
+    for (const number of pageQueue) {
+      const page = archive.get(number)
       if (!page) continue
-      const found = await labor.find(page, patterns)
+      const found = await tasks.find(page, patterns)
       signal.throwIfAborted()
       const isHit = new Uint8Array(page.starts.length)
       for (const entry of found) isHit[entry] = 1
       hitsByPage.set(number, isHit)
-      walk()
-      tell(false)
+      advance()
+      report(false)
     }
   }
 
   signal.throwIfAborted()
-  if (patterns.length > 0) await Promise.all(Array.from({ length: pagesInFlight }, work))
+  if (patterns.length > 0) await Promise.all(Array.from({ length: maxPagesInFlight }, searchPages))
   searched = rows.length
-  tell(true)
+  report(true)
 }
 
-/** The pages of rows, in the order in which the rows come to them. */
-function listPages(shelf: EntryTable['shelf'], rows: Uint32Array): number[] {
+/** The pages of rows, in the order of their first row in `rows`. */
+function listPages(archive: EntryTable['archive'], rows: Uint32Array): number[] {
   const pages = new Set<number>()
   let from = 0
   let to = 0
   for (const row of rows) {
     if (row >= from && row < to) continue
-    const page = shelf.findPage(row)
-    ;({ from, to } = shelf.rowsOf(page))
+    const page = archive.findPage(row)
+    ;({ from, to } = archive.rowsOf(page))
     pages.add(page)
   }
   return [...pages]

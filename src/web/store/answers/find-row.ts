@@ -1,4 +1,4 @@
-/** Finds single rows: by id, by time, and by place in the order. */
+/** Finds single rows by id, or by time. */
 import { findEpochMs } from '../../../cloudflare/instant.ts'
 import type { Direction } from '../../../query/log-query.ts'
 import type { SourceId } from '../entry-store.ts'
@@ -6,8 +6,8 @@ import type { EntryTable } from '../list/entry-table.ts'
 import type { KnownBySource } from '../list/known-by-source.ts'
 
 /**
- * The row with this id, else the first one without id at this time as it is spelled: of the list only, and of one
- * source when it is given.
+ * The row with this id, else the first one without id whose time has this spelling. Searches the list only, and
+ * only the given source, if any.
  */
 export async function findRow(
   table: EntryTable,
@@ -21,17 +21,17 @@ export async function findRow(
   const { ids, times, sourceOf, readTime } = table
   const timeMs = findEpochMs(time)
   for (let row = 0; row < times.length(); row++) {
-    const mayBe = ids.high.at(row) === 0 && Object.is(times.at(row), timeMs ?? Number.NaN)
-    if (!mayBe || !isListed(row)) continue
-    const isAsked = source === undefined || sourceOf(row).id === source
-    if (isAsked && (await readTime(row)) === time) return row
+    const isCandidate = ids.high.at(row) === 0 && Object.is(times.at(row), timeMs ?? Number.NaN)
+    if (!isCandidate || !isListed(row)) continue
+    const isOfSource = source === undefined || sourceOf(row).id === source
+    if (isOfSource && (await readTime(row)) === time) return row
   }
   return undefined
 }
 
 /**
- * The place of the first row at or beyond an instant in the direction of the list; the number of rows when
- * there is none. Looks at every row, because the order of a log is not exact.
+ * The index of the first row at or beyond an instant in the direction of the list; the number of rows when
+ * there is none. Tests every row, because the order of a log is not exact.
  */
 export function seekTime(
   timeAt: (row: number) => number,

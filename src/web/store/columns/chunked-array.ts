@@ -1,6 +1,6 @@
 /**
- * Typed arrays that grow. They grow by chunks, so that a million values are never copied to make room
- * for one more, and loops run over plain typed arrays.
+ * Typed arrays that grow by chunks: a million values are never copied to make room for one more, and loops run
+ * over plain typed arrays.
  */
 
 const chunkBits = 16
@@ -8,14 +8,14 @@ const chunkBits = 16
 export const chunkSize = 1 << chunkBits
 const chunkMask = chunkSize - 1
 
-/** A growing list of whole numbers. Chunks are full but the last, whose unused values are 0. */
+/** A growing list of whole numbers. All chunks but the last are full; its unused values are 0. */
 export type ChunkedArray<T extends Uint8Array | Uint32Array = Uint32Array> = {
   readonly chunks: T[]
   length: () => number
   push: (value: number) => void
-  /** The value at a place; 0 beyond the end. */
-  at: (place: number) => number
-  set: (place: number, value: number) => void
+  /** The value at an index; 0 beyond the end. */
+  at: (index: number) => number
+  set: (index: number, value: number) => void
 }
 
 /** Creates an empty list. */
@@ -32,16 +32,16 @@ function createChunks<T extends Uint8Array | Uint32Array>(create: () => T): Chun
     chunks,
     length: () => length,
     push(value) {
-      const at = length & chunkMask
-      if (at === 0) chunks.push(create())
+      const offset = length & chunkMask
+      if (offset === 0) chunks.push(create())
       const chunk = chunks[chunks.length - 1]
-      if (chunk) chunk[at] = value
+      if (chunk) chunk[offset] = value
       length++
     },
-    at: (place) => chunks[place >>> chunkBits]?.[place & chunkMask] ?? 0,
-    set(place, value) {
-      const chunk = chunks[place >>> chunkBits]
-      if (chunk) chunk[place & chunkMask] = value
+    at: (index) => chunks[index >>> chunkBits]?.[index & chunkMask] ?? 0,
+    set(index, value) {
+      const chunk = chunks[index >>> chunkBits]
+      if (chunk) chunk[index & chunkMask] = value
     },
   }
 }

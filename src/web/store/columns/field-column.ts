@@ -1,7 +1,7 @@
 /**
- * The values of one field over all rows. Few different values are a dictionary and a code of one or two
- * bytes a row. When they become too many, none are kept, and when somebody asks, a hash of eight bytes a row;
- * who needs a text reads it from the entry.
+ * The values of one field over all rows. A field with few distinct values has a dictionary and a code of one or
+ * two bytes a row. With too many, the column drops its values; when the field is counted, it holds a hash of
+ * eight bytes a row, and the text is read from the entry.
  */
 import { type ChunkedArray, chunkSize, createChunkedArray } from './chunked-array.ts'
 import { absentCode, type FieldValue, firstValueCode, unusualCode } from './field-reader.ts'
@@ -9,74 +9,74 @@ import { toHash } from './text-hash.ts'
 
 /** Codes fit in two bytes. */
 const maxCodes = 0x10000
-/** From so many different values on, a dictionary needs to hold two rows for each. */
-const manyCodes = 4096
+/** From this many codes on, a dictionary is kept only while there are at least two rows for each value. */
+const minCodesToCheck = 4096
 
-/** Codes by row. A chunk has the width that its own codes need; full ones of one code only may be the same. */
+/** Codes by row. A chunk is as wide as its codes need. Full chunks of only one code may share one array. */
 export type CodedValues = {
   kind: 'coded'
   chunks: (Uint8Array | Uint16Array)[]
-  /** The text of each code; empty for the codes that are no value. */
+  /** The text of each code; empty for the codes below `firstValueCode`. */
   texts: string[]
   codes: Map<string, number>
   /** Whether a row has `unusualCode`. */
   hasUnusual: boolean
 }
 
-/** The halves of a hash by row; for what is no value, 0 and one of its codes. */
+/** The halves of a hash by row; without a value, 0 and one of the codes below `firstValueCode`. */
 export type HashedValues = {
   kind: 'hashed'
   high: ChunkedArray
   low: ChunkedArray
 }
 
-/** There are too many different values for a dictionary, and nobody has counted them yet. */
+/** There are too many distinct values for a dictionary, and they have not been counted yet. */
 type UnkeptValues = { kind: 'unkept' }
 
 /** A field's column. `values` changes from coded to unkept to hashed, never back. */
 export type FieldColumn = {
   values: () => CodedValues | UnkeptValues | HashedValues
-  /** Keeps hashes from now on; those of the rows that are there have to be filled in. */
-  keepHashes: () => HashedValues
+  /** Stores hashes from now on. The caller has to fill in the hashes of the existing rows. */
+  startHashing: () => HashedValues
   /** Adds the values of the next rows. */
   push: (added: readonly FieldValue[]) => void
 }
 
-/** Creates an empty column; `startsUnkept` is for a field that is known to be different in each entry. */
+/** Creates an empty column; `startsUnkept` is for a field with a different value in each entry. */
 export function createFieldColumn(startsUnkept = false): FieldColumn {
   let length = 0
-  /** Neighbours are often alike, and comparing them is quicker than looking them up. */
+  /** Neighbors are often equal, and comparing them is faster than a look-up. */
   let last = { text: '', code: absentCode as number }
   let values: ReturnType<FieldColumn['values']> = startsUnkept ? { kind: 'unkept' } : createCoded()
 
-  function findCodeOf(coded: CodedValues, value: FieldValue, row: number): number {
+  function toValueCode(coded: CodedValues, value: FieldValue, row: number): number {
     if (typeof value === 'number') {
       if (value === unusualCode) coded.hasUnusual = true
       return value
     }
     if (value === last.text && last.code !== absentCode) return last.code
-    last = { text: value, code: findCode(coded, value, row) }
+    last = { text: value, code: getTextCode(coded, value, row) }
     return last.code
   }
 
-  /** How many of the values have a code. */
+  /** Adds codes, and returns how many of the values got one. */
   function pushCodes(coded: CodedValues, added: readonly FieldValue[]): number {
     let chunk = coded.chunks.at(-1)
     for (let at = 0; at < added.length; at++) {
       const row = length + at
-      const code = findCodeOf(coded, added[at] ?? absentCode, row)
+      const code = toValueCode(coded, added[at] ?? absentCode, row)
       if (code >= maxCodes) return at
-      const place = row % chunkSize
-      if (place === 0 || !chunk) chunk = startChunk(coded.chunks)
+      const offset = row % chunkSize
+      if (offset === 0 || !chunk) chunk = startChunk(coded.chunks)
       if (code > 0xff && chunk instanceof Uint8Array) chunk = widenChunk(coded.chunks, chunk)
-      chunk[place] = code
+      chunk[offset] = code
     }
     return added.length
   }
 
   return {
     values: () => values,
-    keepHashes() {
+    startHashing() {
       const hashes = createHashed()
       for (let row = 0; row < length; row++) pushHash(hashes, absentCode)
       values = hashes
@@ -101,12 +101,12 @@ function createHashed(): HashedValues {
   return { kind: 'hashed', high: createChunkedArray(), low: createChunkedArray() }
 }
 
-/** The code of a text, a new one if need be; `maxCodes` when the dictionary no longer pays. */
-function findCode({ codes, texts }: CodedValues, text: string, rows: number): number {
-  const known = codes.get(text)
-  if (known !== undefined) return known
+/** The code of a text, a new one if needed; `maxCodes` when the dictionary has become too large. */
+function getTextCode({ codes, texts }: CodedValues, text: string, rows: number): number {
+  const existing = codes.get(text)
+  if (existing !== undefined) return existing
   const code = texts.length
-  if (code >= maxCodes || (code >= manyCodes && code * 2 > rows)) return maxCodes
+  if (code >= maxCodes || (code >= minCodesToCheck && code * 2 > rows)) return maxCodes
   codes.set(text, code)
   texts.push(text)
   return code
@@ -114,7 +114,7 @@ function findCode({ codes, texts }: CodedValues, text: string, rows: number): nu
 
 function startChunk(chunks: CodedValues['chunks']): Uint8Array {
   const full = chunks.pop()
-  if (full) chunks.push(findSameChunk(full))
+  if (full) chunks.push(toSharedChunk(full))
   const chunk = new Uint8Array(chunkSize)
   chunks.push(chunk)
   return chunk
@@ -126,15 +126,16 @@ function widenChunk(chunks: CodedValues['chunks'], chunk: Uint8Array): Uint16Arr
   return wide
 }
 
-/** Chunks of nothing but one code, by that code: a field that no entry has takes no room. */
-const sameChunks = new Map<number, CodedValues['chunks'][number]>()
+/** Chunks that hold one code only, by that code, shared by all columns: an absent field takes no memory. */
+const sharedChunks = new Map<number, CodedValues['chunks'][number]>()
 
-function findSameChunk(full: CodedValues['chunks'][number]): typeof full {
+/** Replaces a chunk that holds one code only by the shared one. */
+function toSharedChunk(full: CodedValues['chunks'][number]): typeof full {
   const code = full[0] ?? absentCode
   for (let at = 1; at < full.length; at++) if (full[at] !== code) return full
-  const same = sameChunks.get(code) ?? full
-  sameChunks.set(code, same)
-  return same
+  const shared = sharedChunks.get(code) ?? full
+  sharedChunks.set(code, shared)
+  return shared
 }
 
 function pushHash({ high, low }: HashedValues, value: FieldValue): void {

@@ -1,47 +1,50 @@
 /**
- * Reads the fields of an entry for the columns: a plain value as text, and what else may stand at a
- * field's place told apart.
+ * Reads the fields of an entry for the columns: a plain value as text, and a code for an absent field, `null`
+ * and any structure.
  */
 import type { Field } from '../../../catalog/fields.ts'
 
-/** The field's place does not exist. */
+/** The entry does not have the field. */
 export const absentCode = 0
-/** An object or a list stands there, or the way leads through something that is no object. */
+/** The field is an object or a list, or its path leads through a value that is not an object. */
 export const unusualCode = 1
-/** `null` stands there. */
+/** The field is `null`. */
 export const nullCode = 2
-/** The first code that is a value's own. */
+/** The first code for a value; lower codes mean that there is none. */
 export const firstValueCode = 3
 
-/** A value as text, or one of the codes for what is none. */
+/** A value as text, or the code for a missing one. */
 export type FieldValue = string | typeof absentCode | typeof unusualCode | typeof nullCode
 
-/** One key on the way to fields: which of them is there, and how it goes on to others. */
-type Step = { key: string; place: number; next: Step[] }
+/** One key of the paths of fields: `field` is the number of the field that ends here, or -1. */
+type Step = { key: string; field: number; next: Step[] }
 
 /** Values of fields, each in a list by entry. */
 type FieldLists = FieldValue[][]
 
-/** Prepares to read a field from many entries: at its path, else at the first other path that has one. */
+/** Prepares to read a field from many entries: at its path, else at the first other path that exists. */
 export function createFieldReader(field: Field): (entry: unknown) => FieldValue {
   const read = createEntryReader([field])
   return (entry) => read([entry])[0]?.[0] ?? absentCode
 }
 
-/** The same for several fields of several entries at once. What the fields share of their paths is walked once. */
+/** Prepares to read several fields from many entries at once. Common prefixes of paths are traversed once. */
 export function createEntryReader(
   fields: readonly Field[],
 ): (entries: readonly unknown[]) => FieldLists {
   const steps: Step[] = []
-  for (const [place, { path }] of fields.entries()) addSteps(steps, path.split('.'), place)
-  const others = fields.flatMap(({ otherPaths: [path, ...otherPaths] = [], ...field }, place) =>
-    path === undefined ? [] : [{ place, read: createFieldReader({ ...field, path, otherPaths }) }],
+  for (const [number, { path }] of fields.entries()) addSteps(steps, path.split('.'), number)
+  const fallbacks = fields.flatMap(
+    ({ otherPaths: [path, ...otherPaths] = [], ...field }, number) =>
+      path === undefined
+        ? []
+        : [{ number, read: createFieldReader({ ...field, path, otherPaths }) }],
   )
   return (entries) => {
     const lists = fields.map((): FieldValue[] => [])
     for (let at = 0; at < entries.length; at++) readSteps(entries[at], steps, lists)
-    for (const { place, read } of others) {
-      lists[place] = (lists[place] ?? []).map((value, at) =>
+    for (const { number, read } of fallbacks) {
+      lists[number] = (lists[number] ?? []).map((value, at) =>
         value === absentCode ? read(entries[at]) : value,
       )
     }
@@ -49,7 +52,7 @@ export function createEntryReader(
   }
 }
 
-/** Prepares to read a text at a path; empty for what is no text. */
+/** Prepares to read a text at a path; empty for any other value. */
 export function createTextReader(path: string | undefined): (entry: unknown) => string {
   if (path === undefined) return () => ''
   const keys = path.split('.')
@@ -63,14 +66,14 @@ export function createTextReader(path: string | undefined): (entry: unknown) => 
   }
 }
 
-function addSteps(steps: Step[], [key = '', ...keys]: readonly string[], place: number): void {
-  let step = steps.find((each) => each.key === key)
+function addSteps(steps: Step[], [key = '', ...keys]: readonly string[], field: number): void {
+  let step = steps.find((existing) => existing.key === key)
   if (!step) {
-    step = { key, place: -1, next: [] }
+    step = { key, field: -1, next: [] }
     steps.push(step)
   }
-  if (keys.length === 0) step.place = place
-  else addSteps(step.next, keys, place)
+  if (keys.length === 0) step.field = field
+  else addSteps(step.next, keys, field)
 }
 
 function readSteps(value: unknown, steps: readonly Step[], lists: FieldLists): void {
@@ -79,19 +82,20 @@ function readSteps(value: unknown, steps: readonly Step[], lists: FieldLists): v
     return
   }
   for (const step of steps) {
-    // What was parsed holds no `undefined`, and no key on the way to a field is one that every object has.
-    const found = (value as Record<string, unknown>)[step.key]
-    if (found === undefined) {
+    // Parsed JSON has no `undefined`, and no key of a field's path is a property of every object.
+    const child = (value as Record<string, unknown>)[step.key]
+    if (child === undefined) {
       fill(step, absentCode, lists)
       continue
     }
-    if (step.place >= 0) lists[step.place]?.push(toFieldValue(found))
-    if (step.next.length > 0) readSteps(found, step.next, lists)
+    if (step.field >= 0) lists[step.field]?.push(toFieldValue(child))
+    if (step.next.length > 0) readSteps(child, step.next, lists)
   }
 }
 
-function fill({ place, next }: Step, value: FieldValue, lists: FieldLists): void {
-  if (place >= 0) lists[place]?.push(value)
+/** Adds the same value to all fields below a step. */
+function fill({ field, next }: Step, value: FieldValue, lists: FieldLists): void {
+  if (field >= 0) lists[field]?.push(value)
   for (const step of next) fill(step, value, lists)
 }
 

@@ -1,22 +1,22 @@
 /**
  * Finds the rows that may have an id, by its hash, in an open-addressing table of row numbers: a million
- * ids as texts would take a hundred bytes each. Whoever needs certainty compares the entries.
+ * ids as texts would take a hundred bytes each. Hashes may collide, so callers compare the entries.
  */
 import type { ChunkedArray } from './chunked-array.ts'
 
-/** Hashes of ids by row, as `hashId` makes them. */
+/** Hashes of ids by row, as `hashId` returns them. */
 export type IdHashes = { high: ChunkedArray<Uint8Array>; low: ChunkedArray }
 
-/** The index. */
+/** Rows by the hash of their id. */
 type IdIndex = {
   add: (row: number) => void
-  /** Other rows with the same hash as this row has, lowest first. */
+  /** Other rows with the hash of this row, lowest first. */
   findLike: (row: number) => readonly number[]
   /** Rows with this hash, lowest first. */
   find: (high: number, low: number) => readonly number[]
 }
 
-/** Most ids are found nowhere. */
+/** Shared, because most ids are not found. */
 const none: readonly number[] = []
 
 /** Creates an empty index over hashes. */
@@ -25,7 +25,7 @@ export function createIdIndex({ high, low }: IdHashes): IdIndex {
   let slots = new Uint32Array(1024)
   let used = 0
 
-  function place(row: number): void {
+  function insert(row: number): void {
     let at = low.at(row) % slots.length
     while (slots[at] !== 0) at = at + 1 === slots.length ? 0 : at + 1
     slots[at] = row + 1
@@ -33,9 +33,9 @@ export function createIdIndex({ high, low }: IdHashes): IdIndex {
 
   function grow(): void {
     const old = slots
-    // Half as large again, and odd: the low bits of a hash should not decide alone.
+    // Grow by half, to an odd length: an even one would use only the low bits of the hash.
     slots = new Uint32Array(Math.floor(old.length * 1.5) | 1)
-    for (const slot of old) if (slot !== 0) place(slot - 1)
+    for (const slot of old) if (slot !== 0) insert(slot - 1)
   }
 
   function find(wantedHigh: number, wantedLow: number): readonly number[] {
@@ -54,11 +54,11 @@ export function createIdIndex({ high, low }: IdHashes): IdIndex {
   return {
     add(row) {
       if (++used > slots.length * 0.75) grow()
-      place(row)
+      insert(row)
     },
     findLike(row) {
       const rows = find(high.at(row), low.at(row))
-      return rows.length === 0 ? rows : rows.filter((each) => each !== row)
+      return rows.length === 0 ? rows : rows.filter((other) => other !== row)
     },
     find,
   }

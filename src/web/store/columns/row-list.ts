@@ -1,31 +1,31 @@
 /**
- * A list of row numbers that grows at either end: the order of the entries, or what a view shows of it. Rows are
- * mostly listed as they came, so of those that follow one another only the first and their number are kept.
+ * A list of row numbers that grows at either end: the order of the entries, or of those that a view shows. Rows are
+ * mostly listed in the order of arrival, so a run of consecutive rows is stored as its first row and its length.
  */
 
-/** The list. Indexes are places in it, from 0. */
+/** The list. Indexes are from 0. */
 export type RowList = {
   length: () => number
   /** The row at an index; 0 beyond the end. */
   at: (index: number) => number
-  /** Where a row is; -1 when it is nowhere. */
+  /** The index of a row; -1 when the row is not in the list. */
   indexOf: (row: number) => number
-  /** Rows from an index up to, not including, another: a copy. */
+  /** A copy of the rows from an index up to, not including, another. */
   slice: (from?: number, to?: number) => Uint32Array<ArrayBuffer>
   /** The rows that have a 1 in a mask by row, in their order. */
   select: (mask: Uint8Array) => Uint32Array<ArrayBuffer>
   append: (rows: Uint32Array) => void
-  /** Puts rows in the place of the first so many. */
+  /** Replaces the first `count` rows. */
   replaceStart: (count: number, rows: Uint32Array) => void
 }
 
-/** Rows from an index on: as they are, or so many from the first one on. */
+/** Rows from the index `start` on: the array `rows`, or else `length` consecutive ones from `first` on. */
 type Piece = { start: number; length: number; first: number; rows?: Uint32Array }
 
-/** A run takes as much room as so many rows. */
+/** A run takes as much memory as this many rows. */
 const minRunLength = 16
 
-/** Creates a list. The arrays given to it are taken, not copied. */
+/** Creates a list. The list owns the arrays given to it; it does not copy them. */
 export function createRowList(initial = new Uint32Array(0)): RowList {
   let pieces: Piece[] = []
   let length = 0
@@ -43,71 +43,58 @@ export function createRowList(initial = new Uint32Array(0)): RowList {
     length += piece.length
   }
 
-  /** The number of the piece that an index is in. */
-  function findPiece(index: number): number {
-    let low = 0
-    let high = pieces.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((pieces[middle]?.start ?? 0) <= index) low = middle
-      else high = middle - 1
-    }
-    return low
-  }
-
   return {
     length: () => length,
     at(index) {
-      const piece = pieces[findPiece(index)]
-      return piece && index < length ? rowIn(piece, index - piece.start) : 0
+      const piece = pieces[findPiece(pieces, index)]
+      return piece && index < length ? getRow(piece, index - piece.start) : 0
     },
     indexOf(row) {
       for (const { start, length, first, rows } of pieces) {
-        const place = rows ? rows.indexOf(row) : row - first
-        if (place >= 0 && place < length) return start + place
+        const offset = rows ? rows.indexOf(row) : row - first
+        if (offset >= 0 && offset < length) return start + offset
       }
       return -1
     },
-    slice(from = 0, to = length) {
-      const start = Math.max(from, 0)
-      const end = Math.min(to, length)
-      const sliced = new Uint32Array(Math.max(end - start, 0))
-      for (let number = findPiece(start), at = start; at < end; number++) {
-        const piece = pieces[number]
-        if (!piece) break
-        const pieceEnd = Math.min(piece.start + piece.length, end)
-        copyRows(piece, at - piece.start, pieceEnd - piece.start, sliced, at - start)
-        at = pieceEnd
-      }
-      return sliced
-    },
-    select(mask) {
-      const selected = new Uint32Array(length)
-      let count = 0
-      for (const { first, length, rows } of pieces) {
-        // Here and where counts are made: iterators take several times as long as indexes.
-        for (let place = 0; place < length; place++) {
-          const row = rows ? (rows[place] ?? 0) : first + place
-          // Written always and kept if in: a branch would be guessed wrong half of the time.
-          selected[count] = row
-          count += mask[row] ?? 0
-        }
-      }
-      return selected.slice(0, count)
-    },
+    slice: (from = 0, to = length) => sliceRows(pieces, Math.max(from, 0), Math.min(to, length)),
+    select: (mask) => selectRows(pieces, length, mask),
     append,
     replaceStart(count, rows) {
-      const kept = pieces.flatMap((piece) => cutStart(piece, count - piece.start))
+      const remaining = pieces.flatMap((piece) => dropStart(piece, count - piece.start))
       pieces = []
       length = 0
       append(rows)
-      for (const piece of kept) add(piece)
+      for (const piece of remaining) add(piece)
     },
   }
 }
 
-function rowIn({ first, rows }: Piece, place: number): number {
-  return rows ? (rows[place] ?? 0) : first + place
+/** The number of the piece that contains an index: the last one that starts at or before it. */
+function findPiece(pieces: readonly Piece[], index: number): number {
+  let low = 0
+  let high = pieces.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((pieces[middle]?.start ?? 0) <= index) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+function getRow({ first, rows }: Piece, offset: number): number {
+  return rows ? (rows[offset] ?? 0) : first + offset
+}
+
+function sliceRows(pieces: readonly Piece[], from: number, to: number): Uint32Array<ArrayBuffer> {
+  const sliced = new Uint32Array(Math.max(to - from, 0))
+  for (let number = findPiece(pieces, from), at = from; at < to; number++) {
+    const piece = pieces[number]
+    if (!piece) break
+    const pieceEnd = Math.min(piece.start + piece.length, to)
+    copyRows(piece, at - piece.start, pieceEnd - piece.start, sliced, at - from)
+    at = pieceEnd
+  }
+  return sliced
 }
 
 function copyRows(
@@ -118,18 +105,37 @@ function copyRows(
   start: number,
 ): void {
   if (rows) target.set(rows.subarray(from, to), start)
-  else for (let place = from; place < to; place++) target[start + place - from] = first + place
+  else for (let at = from; at < to; at++) target[start + at - from] = first + at
 }
 
-/** What is left of a piece without its first rows. */
-function cutStart({ start, length, first, rows }: Piece, count: number): Piece[] {
+function selectRows(
+  pieces: readonly Piece[],
+  length: number,
+  mask: Uint8Array,
+): Uint32Array<ArrayBuffer> {
+  const selected = new Uint32Array(length)
+  let count = 0
+  for (const { first, length, rows } of pieces) {
+    // Indexes here and in the counting loops: iterators take several times as long.
+    for (let offset = 0; offset < length; offset++) {
+      const row = rows ? (rows[offset] ?? 0) : first + offset
+      // Always write, and count only members: a branch would be mispredicted half of the time.
+      selected[count] = row
+      count += mask[row] ?? 0
+    }
+  }
+  return selected.slice(0, count)
+}
+
+/** A piece without its first rows; empty when it has no others. */
+function dropStart({ start, length, first, rows }: Piece, count: number): Piece[] {
   if (count <= 0) return [{ start, length, first, ...(rows && { rows }) }]
   if (count >= length) return []
-  const left = { start, length: length - count, first: first + count }
-  return [rows ? { ...left, rows: rows.subarray(count) } : left]
+  const shortened = { start, length: length - count, first: first + count }
+  return [rows ? { ...shortened, rows: rows.subarray(count) } : shortened]
 }
 
-/** As runs, where they are long. */
+/** Splits rows into runs of consecutive ones; one piece with an array when the runs are too short. */
 function toPieces(rows: Uint32Array): Omit<Piece, 'start'>[] {
   const runs: Omit<Piece, 'start'>[] = []
   for (let at = 0; at < rows.length; ) {

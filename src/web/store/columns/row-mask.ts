@@ -1,40 +1,40 @@
 /**
- * Which rows are in: a byte of 0 or 1 for each, so that filters are a bitwise and; and, for counting, the
- * places of those that are in, chunk by chunk as the columns have them.
+ * A set of rows: a byte of 0 or 1 for each row, so that a filter is a bitwise AND. For counting, it also lists the
+ * rows as offsets in the chunks of the columns.
  */
 import { chunkSize } from './chunked-array.ts'
 
-/** The mask. Rows beyond its length are out. */
+/** The set. Rows beyond its length are not in it. */
 export type RowMask = {
   length: () => number
   has: (row: number) => boolean
-  /** Lets rows in, and grows up to the last of them. */
+  /** Adds rows, and grows up to the last of them. */
   add: (rows: Uint32Array) => void
   remove: (row: number) => void
-  /** A byte for each row, which may be changed until the places are asked for; valid until the mask grows. */
+  /** A byte for each row. May be changed before the first call of `offsetsIn`; valid until the mask grows. */
   bytes: () => Uint8Array
-  /** Places in a chunk of the rows that are in, in ascending order. */
-  placesIn: (chunk: number) => Uint16Array
+  /** Offsets in a chunk of the rows in the set, in ascending order. */
+  offsetsIn: (chunk: number) => Uint16Array
 }
 
-const minRoom = 4096
-const everyPlace = Uint16Array.from({ length: chunkSize }, (_, place) => place)
+const minGrowth = 4096
+const allOffsets = Uint16Array.from({ length: chunkSize }, (_, offset) => offset)
 const scratch = new Uint16Array(chunkSize)
 
 /** Creates an empty mask, or a copy of one. */
 export function createRowMask(source?: RowMask): RowMask {
   let bytes = source ? source.bytes().slice() : new Uint8Array(0)
   let length = bytes.length
-  /** Found when they are first asked for. */
-  const places: (Uint16Array | undefined)[] = []
+  /** The results of `offsetsIn` by chunk. */
+  const cachedOffsets: (Uint16Array | undefined)[] = []
 
-  function growTo(wanted: number): void {
-    if (wanted > bytes.length) {
-      const grown = new Uint8Array(wanted + Math.max(minRoom, wanted >> 3))
+  function growTo(minLength: number): void {
+    if (minLength > bytes.length) {
+      const grown = new Uint8Array(minLength + Math.max(minGrowth, minLength >> 3))
       grown.set(bytes)
       bytes = grown
     }
-    length = Math.max(length, wanted)
+    length = Math.max(length, minLength)
   }
 
   return {
@@ -44,30 +44,31 @@ export function createRowMask(source?: RowMask): RowMask {
       for (const row of rows) {
         if (row >= length) growTo(row + 1)
         bytes[row] = 1
-        places[Math.floor(row / chunkSize)] = undefined
+        cachedOffsets[Math.floor(row / chunkSize)] = undefined
       }
     },
     remove(row) {
       bytes[row] = 0
-      places[Math.floor(row / chunkSize)] = undefined
+      cachedOffsets[Math.floor(row / chunkSize)] = undefined
     },
     bytes: () => bytes.subarray(0, length),
-    placesIn(chunk) {
+    offsetsIn(chunk) {
       const from = chunk * chunkSize
-      const found =
-        places[chunk] ?? findPlaces(bytes.subarray(from, Math.min(from + chunkSize, length)))
-      places[chunk] = found
-      return found
+      const offsets =
+        cachedOffsets[chunk] ??
+        listOffsets(bytes.subarray(from, Math.min(from + chunkSize, length)))
+      cachedOffsets[chunk] = offsets
+      return offsets
     },
   }
 }
 
-function findPlaces(bytes: Uint8Array): Uint16Array {
+function listOffsets(bytes: Uint8Array): Uint16Array {
   let count = 0
-  for (let place = 0; place < bytes.length; place++) {
-    // Written always and kept if in: a branch would be guessed wrong half of the time.
-    scratch[count] = place
-    count += bytes[place] ?? 0
+  for (let offset = 0; offset < bytes.length; offset++) {
+    // Always write, and count only members: a branch would be mispredicted half of the time.
+    scratch[count] = offset
+    count += bytes[offset] ?? 0
   }
-  return count === bytes.length ? everyPlace.subarray(0, count) : scratch.slice(0, count)
+  return count === bytes.length ? allOffsets.subarray(0, count) : scratch.slice(0, count)
 }

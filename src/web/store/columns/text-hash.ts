@@ -1,14 +1,14 @@
 /**
- * A hash of 64 bits in two halves, for telling texts apart without keeping them. It is quick and no
- * protection against whoever seeks collisions: what must be certain compares the texts as well.
+ * A hash of 64 bits in two halves, for comparing texts without storing them. It is fast but not
+ * collision-resistant against an attacker; callers that need certainty compare the texts as well.
  */
 
-/** Both halves; the same object is filled again with each call. */
+/** Both halves. Every call overwrites and returns the same object. */
 type TextHash = { high: number; low: number }
 
 const hash: TextHash = { high: 0, low: 0 }
 
-/** Hashes the UTF-16 units of a text. The high half is never 0, which is free to say that there is no text. */
+/** Hashes the UTF-16 units of a text. The high half is never 0, so 0 can mean that there is no text. */
 export function hashText(text: string): Readonly<TextHash> {
   let high = 0xdeadbeef
   let low = 0x41c6ce57
@@ -24,7 +24,7 @@ export function hashText(text: string): Readonly<TextHash> {
   return hash
 }
 
-/** The hash that stands for a field's value; for what is no value, 0 and its code. */
+/** The hash of a field's value; without a value, 0 and the code. */
 export function toHash(value: string | number): Readonly<TextHash> {
   if (typeof value === 'string') return hashText(value)
   hash.high = 0
@@ -32,7 +32,7 @@ export function toHash(value: string | number): Readonly<TextHash> {
   return hash
 }
 
-/** 40 bits of an id's hash: of a million ids hardly two have the same. The high half is a byte, 0 for no id. */
+/** 40 bits of an id's hash: of a million ids hardly two collide. The high half is one byte, 0 without an id. */
 export function hashId(id: string): Readonly<TextHash> {
   hashText(id)
   hash.high = id === '' ? 0 : hash.high & 0xff || 1

@@ -1,13 +1,13 @@
 /**
- * The times of all rows in milliseconds. A full chunk of whole ones takes four bytes a row, from its earliest on;
- * one in which a time is missing, or that spans more than 49 days, takes eight.
+ * The times of all rows in milliseconds. A full chunk of whole numbers takes four bytes a row, relative to its
+ * earliest time; a chunk with a missing time, or with a range of more than 49 days, takes eight.
  */
 import { chunkSize } from './chunked-array.ts'
 
-/** Times of a chunk: `baseMs` is to be added to each. */
+/** Times of a chunk, relative to `baseMs`. */
 export type TimeChunk = { baseMs: number; times: Float64Array | Uint32Array }
 
-/** The column. */
+/** Times by row. */
 export type TimeColumn = {
   readonly chunks: readonly TimeChunk[]
   length: () => number
@@ -25,13 +25,13 @@ export function createTimeColumn(): TimeColumn {
     chunks,
     length: () => length,
     push(timeMs) {
-      const place = length++ % chunkSize
-      if (place === 0) {
+      const offset = length++ % chunkSize
+      if (offset === 0) {
         growing = new Float64Array(chunkSize)
         chunks.push({ baseMs: 0, times: growing })
       }
-      growing[place] = timeMs
-      if (place === chunkSize - 1) chunks[chunks.length - 1] = shorten(growing)
+      growing[offset] = timeMs
+      if (offset === chunkSize - 1) chunks[chunks.length - 1] = shorten(growing)
     },
     at(row) {
       const chunk = chunks[Math.floor(row / chunkSize)]
@@ -41,14 +41,14 @@ export function createTimeColumn(): TimeColumn {
 }
 
 function shorten(times: Float64Array): TimeChunk {
-  let least = Number.POSITIVE_INFINITY
-  let most = Number.NEGATIVE_INFINITY
-  for (let place = 0; place < times.length; place++) {
-    const timeMs = times[place] ?? Number.NaN
+  let minMs = Number.POSITIVE_INFINITY
+  let maxMs = Number.NEGATIVE_INFINITY
+  for (let offset = 0; offset < times.length; offset++) {
+    const timeMs = times[offset] ?? Number.NaN
     if (!Number.isInteger(timeMs)) return { baseMs: 0, times }
-    if (timeMs < least) least = timeMs
-    if (timeMs > most) most = timeMs
+    if (timeMs < minMs) minMs = timeMs
+    if (timeMs > maxMs) maxMs = timeMs
   }
-  if (most - least > 0xffff_ffff) return { baseMs: 0, times }
-  return { baseMs: least, times: Uint32Array.from(times, (timeMs) => timeMs - least) }
+  if (maxMs - minMs > 0xffff_ffff) return { baseMs: 0, times }
+  return { baseMs: minMs, times: Uint32Array.from(times, (timeMs) => timeMs - minMs) }
 }

@@ -10,14 +10,14 @@ import { createKnownBySource } from './known-by-source.ts'
 import { createStagedPages } from './staged-pages.ts'
 
 it('loses nothing when it fails and is tried again', async () => {
-  const labor = createPageTasks()
+  const tasks = createPageTasks()
   const table = createEntryTable(
     [{ id: onlySource, dataset: getDataset('account-audit-logs-v2') }],
-    labor,
+    tasks,
   )
   const known = createKnownBySource(table)
   const staged = createStagedPages(table, known)
-  const order = createEntryOrder(table, labor)
+  const order = createEntryOrder(table, tasks)
   const texts = ['a', 'b', 'c'].map((id, i) => toEntryText(id, 9 - i))
   const { ticket = 0 } = staged.stage(toPageBytes(texts), 1, onlySource)
   let isBroken = true
@@ -27,7 +27,8 @@ it('loses nothing when it fails and is tried again', async () => {
   }
   const commit = () =>
     commitPages({ table, staged, known: { ...known, judge }, order }, [[ticket]], {
-      ...{ place: 'end', direction: 'desc' },
+      place: 'end',
+      direction: 'desc',
     })
   await expect(commit()).rejects.toThrow('no room')
   isBroken = false

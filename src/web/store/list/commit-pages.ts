@@ -1,4 +1,4 @@
-/** Makes staged pages part of the list: merged by time, known entries left out. */
+/** Adds staged pages to the list: merges them by time and skips known entries. */
 import { findEpochMs } from '../../../cloudflare/instant.ts'
 import type { AppendReceipt, CommitOptions } from '../entry-store.ts'
 import type { EntryOrder } from './entry-order.ts'
@@ -7,7 +7,7 @@ import type { KnownBySource } from './known-by-source.ts'
 import { mergeStreams } from './merge-streams.ts'
 import type { StagedPages, StagedTicket } from './staged-pages.ts'
 
-/** The parts of a store that staged pages are compared with, and join. */
+/** The parts of a store that a commit reads and changes. */
 export type CommitParts = {
   table: EntryTable
   staged: StagedPages
@@ -16,31 +16,31 @@ export type CommitParts = {
 }
 
 /**
- * Commits strands of tickets; a ticket that is unknown or used up adds nothing. When it rejects, the pages are
- * staged as they were, so that it can be tried again.
+ * Commits streams of tickets. A ticket that is unknown or used up adds nothing. When the promise rejects, the pages
+ * are still staged as before, so the commit can be retried.
  */
 export async function commitPages(
   parts: CommitParts,
-  strands: readonly (readonly number[])[],
+  streams: readonly (readonly number[])[],
   options: CommitOptions,
 ): Promise<AppendReceipt> {
   const { staged } = parts
-  const pages = strands.map((tickets) => tickets.flatMap((each) => staged.get(each) ?? []))
-  const places = pages.flat().map((page) => ({ page, next: page.next }))
+  const pages = streams.map((tickets) => tickets.flatMap((ticket) => staged.get(ticket) ?? []))
+  const savedPositions = pages.flat().map((page) => ({ page, next: page.next }))
   try {
-    const receipt = await joinPages(parts, pages, options)
-    for (const ticket of strands.flat()) {
+    const receipt = await addPages(parts, pages, options)
+    for (const ticket of streams.flat()) {
       const page = staged.get(ticket)
       if (page && page.next === page.end) staged.discard(ticket)
     }
     return receipt
   } catch (error) {
-    for (const { page, next } of places) page.next = next
+    for (const { page, next } of savedPositions) page.next = next
     throw error
   }
 }
 
-async function joinPages(
+async function addPages(
   { table, known, order }: CommitParts,
   pages: readonly (readonly StagedTicket[])[],
   { place, direction, until, untilStrand }: CommitOptions,
@@ -55,8 +55,9 @@ async function joinPages(
   const receipt: AppendReceipt = { added: 0, repeated: 0, conflicting: 0 }
   const added: number[] = []
   for (const row of rows) {
-    const judging = known.judge(row, chainOf(row))
-    const judgment = typeof judging === 'string' ? judging : await judging
+    // Most judgments are synchronous; awaiting those as well would cost a microtask for each row.
+    const answer = known.judge(row, chainOf(row))
+    const judgment = typeof answer === 'string' ? answer : await answer
     if (judgment === 'repeated') {
       receipt.repeated++
       continue

@@ -1,9 +1,8 @@
-/** Counts what staged pages would bring, without making them part of the list. */
-
+/** Counts the new entries of staged pages without committing them. */
 import type { NewCount } from '../entry-store.ts'
 import type { CommitParts } from './commit-pages.ts'
 
-/** Different entries of the pages that are not known. */
+/** Counts the distinct entries of the pages that are not in the list. */
 export async function countNew(
   { table, staged, known, order }: CommitParts,
   tickets: readonly number[],

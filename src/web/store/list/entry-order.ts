@@ -1,5 +1,4 @@
-/** Which rows are part of the list, in which order, and which of them the view shows. */
-
+/** The rows of the list in their order, and those that the view shows. */
 import { createRowList, type RowList } from '../columns/row-list.ts'
 import { createRowMask, type RowMask } from '../columns/row-mask.ts'
 import type { CommitOptions, StoreSize, StoreView } from '../entry-store.ts'
@@ -8,10 +7,10 @@ import type { EntryTable } from './entry-table.ts'
 import { insertByTime } from './insert-by-time.ts'
 import { createViewFilter, type ViewFilter } from './view-filter.ts'
 
-/** Rows in the order of the view, and the same as a mask for counting. */
+/** Rows in their order, and the same rows as a mask for counting. */
 type ShownRows = { list: RowList; mask: RowMask }
 
-/** The order. */
+/** The order of a list, and its view. */
 export type EntryOrder = {
   shown: () => ShownRows
   /** All rows of the list, whether the view shows them or not. */
@@ -19,21 +18,21 @@ export type EntryOrder = {
   size: () => StoreSize
   /** Whether a row is part of the list. */
   has: (row: number) => boolean
-  /** Whether the view shows a row, or would. */
+  /** Whether the view shows a row, or would show it if it were in the list. */
   passes: (row: number) => boolean | Promise<boolean>
-  /** Adds rows: at the end in their order, at the start where their time belongs. */
+  /** Adds rows: at the end in the given order, at the start by their time. */
   add: (rows: Uint32Array, place: CommitOptions['place']) => Promise<void>
-  /** Rejects with the signal's reason, and shows what was shown before, when it is aborted. */
+  /** Changes the view. When aborted, rejects with the signal's reason and does not change it. */
   setView: (view: StoreView, signal: AbortSignal) => Promise<void>
 }
 
-/** Creates an empty order that shows everything. Changes must not overlap; reading may at any time. */
-export function createEntryOrder(table: EntryTable, labor: PageTasks): EntryOrder {
+/** Creates an empty order that shows everything. Calls of `add` and `setView` must not overlap. */
+export function createEntryOrder(table: EntryTable, tasks: PageTasks): EntryOrder {
   const all: ShownRows = { list: createRowList(), mask: createRowMask() }
   let filter: ViewFilter | undefined
   let shown = all
 
-  function put(rows: ShownRows, added: Uint32Array, place: CommitOptions['place']): void {
+  function insert(rows: ShownRows, added: Uint32Array, place: CommitOptions['place']): void {
     rows.mask.add(added)
     if (place === 'start') insertByTime(rows.list, added, table.times.at)
     else rows.list.append(added)
@@ -46,9 +45,9 @@ export function createEntryOrder(table: EntryTable, labor: PageTasks): EntryOrde
     has: (row) => all.mask.has(row),
     passes: (row) => filter?.passes(row) ?? true,
     async add(rows, place) {
-      const passed = filter ? await keepPassing(rows, filter) : rows
-      put(all, rows, place)
-      if (shown !== all) put(shown, passed, place)
+      const passed = filter ? await listPassing(rows, filter) : rows
+      insert(all, rows, place)
+      if (shown !== all) insert(shown, passed, place)
     },
     async setView({ localFilters }, signal) {
       if (Object.values(localFilters).every((filters) => filters.length === 0)) {
@@ -56,7 +55,7 @@ export function createEntryOrder(table: EntryTable, labor: PageTasks): EntryOrde
         shown = all
         return
       }
-      const next = createViewFilter(table, labor, localFilters)
+      const next = createViewFilter(table, tasks, localFilters)
       const mask = createRowMask(all.mask)
       await next.apply(mask, signal)
       filter = next
@@ -65,7 +64,7 @@ export function createEntryOrder(table: EntryTable, labor: PageTasks): EntryOrde
   }
 }
 
-async function keepPassing(rows: Uint32Array, filter: ViewFilter): Promise<Uint32Array> {
+async function listPassing(rows: Uint32Array, filter: ViewFilter): Promise<Uint32Array> {
   const passed: number[] = []
   for (const row of rows) {
     const passes = filter.passes(row)

@@ -1,4 +1,4 @@
-/** All rows of all sources: their columns, their times, and the pages with their original text. */
+/** All rows of all sources: their columns, their times, and the pages with their original texts. */
 import { findEpochMs } from '../../../cloudflare/instant.ts'
 import type { Page } from '../../../cloudflare/page.ts'
 import { chunkSize, createChunkedArray, createChunkedBytes } from '../columns/chunked-array.ts'
@@ -15,17 +15,17 @@ import { type CountSource, createCountSource } from './count-source.ts'
 import { createSourceRows, type RowRange } from './source-rows.ts'
 import { createTableSources, type TableSource } from './table-source.ts'
 
-/** The table. Rows are added page by page and never removed. */
+/** The table. Rows are added page by page and never removed. Rows of discarded pages are in no list. */
 export type EntryTable = {
   sources: readonly TableSource[]
   sourceOf: (row: number) => TableSource
   /** The rows of a source, lowest first. */
   rangesOf: (source: TableSource) => readonly RowRange[]
-  shelf: PageArchive
-  /** By path of the field, for all sources; absent in the rows of a source that has no such field. */
+  archive: PageArchive
+  /** By path of the field, for all sources. A source without the field has `absentCode` in its rows. */
   columns: ReadonlyMap<string, FieldColumn>
   findCountSource: CountSource
-  /** Those of entries without an id have 0 as their high half. */
+  /** The high half is 0 for an entry without an id. */
   ids: IdHashes
   times: TimeColumn
   /** Adds a page of at least one entry of a source, and returns its first row. */
@@ -36,14 +36,14 @@ export type EntryTable = {
   ) => number
   readEntry: (row: number) => Promise<unknown>
   readField: (row: number, path: string) => Promise<FieldValue>
-  /** The time of a row as it is spelled; empty when the entry has none. */
+  /** The time of a row as the entry spells it; empty when the entry has none. */
   readTime: (row: number) => Promise<string>
 }
 
 /** Creates an empty table. */
 export function createEntryTable(
   storeSources: readonly StoreSource[],
-  labor: PageTasks,
+  tasks: PageTasks,
 ): EntryTable {
   const sources = createTableSources(storeSources)
   const sourceRows = createSourceRows()
@@ -58,18 +58,18 @@ export function createEntryTable(
     return source
   }
 
-  const shelf = createPageArchive(labor, createKindFinder(sources, columns, sourceOf))
+  const archive = createPageArchive(tasks, createKindFinder(sources, columns, sourceOf))
 
-  const readEntry = async (row: number): Promise<unknown> => JSON.parse(await shelf.read(row))
+  const readEntry = async (row: number): Promise<unknown> => JSON.parse(await archive.read(row))
   const findField = (row: number, path: string) => sourceOf(row).columnFields.get(path)
 
   return {
     sources,
     sourceOf,
     rangesOf: ({ number }) => sourceRows.rangesOf(number),
-    shelf,
+    archive,
     columns,
-    findCountSource: createCountSource(findField, columns, shelf, labor),
+    findCountSource: createCountSource(findField, columns, archive, tasks),
     ids,
     times,
     add({ number, idOf, timeOf }, bytes, { entries, spans }) {
@@ -80,7 +80,7 @@ export function createEntryTable(
         ids.low.push(low)
         times.push(findEpochMs(timeOf(entry)) ?? Number.NaN)
       }
-      const from = shelf.add(bytes, packSpans(spans))
+      const from = archive.add(bytes, packSpans(spans))
       sourceRows.add(number, { from, to: from + entries.length })
       return from
     },
@@ -91,14 +91,14 @@ export function createEntryTable(
   }
 }
 
-/** A column for each path that a field of any source has. */
+/** Creates a column for the path of each field of each source. */
 function createColumns(sources: readonly TableSource[]): Map<string, FieldColumn> {
   const idPaths = new Set(sources.map(({ dataset }) => dataset.idPath))
   const paths = new Set(sources.flatMap(({ columnFields }) => [...columnFields.keys()]))
   return new Map([...paths].map((path) => [path, createFieldColumn(idPaths.has(path))]))
 }
 
-/** Adds the values of entries of a source to all columns. */
+/** Prepares to add the values of entries of a source to all columns. */
 function createColumnFiller(
   { columnFields }: TableSource,
   columns: ReadonlyMap<string, FieldColumn>,
@@ -114,7 +114,7 @@ function createColumnFiller(
   }
 }
 
-/** What sort of thing an entry is about: a number for each, 0 when nothing tells. */
+/** Prepares to find the kind of resource of an entry, as a number; 0 when it is unknown. */
 function createKindFinder(
   sources: readonly TableSource[],
   columns: EntryTable['columns'],

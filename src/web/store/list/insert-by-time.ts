@@ -1,10 +1,9 @@
-/** Joins rows to a list of which the newest come first, each where its time belongs. */
+/** Inserts rows by time into a list whose newest rows come first. */
 import type { RowList } from '../columns/row-list.ts'
 
 /**
- * Late entries stand among those that happened with them; what is as old as a listed row comes before it.
- * A row without a time follows the one before it. Only the start of the list, down to the oldest row
- * added, is written anew.
+ * Inserts each row by its time, before listed rows of the same time. A row without a time follows the row before
+ * it. Rewrites the start of the list only, down to the oldest added row.
  */
 export function insertByTime(
   list: RowList,
@@ -12,14 +11,14 @@ export function insertByTime(
   timeAt: (row: number) => number,
 ): void {
   const merged: number[] = []
-  let taken = 0
+  let mergedCount = 0
   for (const { row, timeMs } of sortByTime(added, timeAt)) {
-    while (taken < list.length() && !(timeAt(list.at(taken)) <= timeMs)) {
-      merged.push(list.at(taken++))
+    while (mergedCount < list.length() && !(timeAt(list.at(mergedCount)) <= timeMs)) {
+      merged.push(list.at(mergedCount++))
     }
     merged.push(row)
   }
-  list.replaceStart(taken, Uint32Array.from(merged))
+  list.replaceStart(mergedCount, Uint32Array.from(merged))
 }
 
 function sortByTime(rows: Uint32Array, timeAt: (row: number) => number) {
@@ -29,6 +28,6 @@ function sortByTime(rows: Uint32Array, timeAt: (row: number) => number) {
     if (!Number.isNaN(timeMs)) lastMs = timeMs
     return { row, timeMs: lastMs }
   })
-  // Two rows without a time may both be at infinity, whose difference is no number.
+  // Two rows without a time may both be at infinity, and the difference of infinities is NaN.
   return timed.sort((a, b) => (a.timeMs === b.timeMs ? 0 : b.timeMs - a.timeMs))
 }

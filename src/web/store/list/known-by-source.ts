@@ -1,4 +1,4 @@
-/** Known entries by source: equal ids or texts in different sources are different entries. */
+/** Recognizes known entries per source: equal ids or texts in different sources are different entries. */
 import type { SourceId } from '../entry-store.ts'
 import type { EntryTable } from './entry-table.ts'
 import { createKnownEntries, type Judgment } from './known-entries.ts'
@@ -6,20 +6,20 @@ import { createKnownEntries, type Judgment } from './known-entries.ts'
 /** `KnownEntries` for all sources: each row is compared with rows of its own source only. */
 export type KnownBySource = {
   judge: (row: number, chain: number) => Judgment | Promise<Judgment>
-  /** Keys of different sources are different. */
+  /** As in `KnownEntries`; keys of different sources are different. */
   findNewKey: (row: number) => Promise<string | undefined>
   holds: (source: SourceId, id: string, text: string) => Promise<boolean>
-  /** Rows with this id of one source, or of each in turn when none is given. */
+  /** Rows with this id of the given source, or of all sources by default. */
   find: (id: string, source?: SourceId) => Promise<number[]>
   isConflicting: (row: number) => boolean
 }
 
-/** Creates an empty memory of rows of a table. */
+/** Creates an empty set of known entries of a table. */
 export function createKnownBySource(table: EntryTable): KnownBySource {
-  const { ids, times, shelf, readEntry, sources, sourceOf } = table
+  const { ids, times, archive, readEntry, sources, sourceOf } = table
   const known = sources.map((source) => ({
     id: source.id,
-    entries: createKnownEntries({ ids, times, shelf, readEntry, idOf: source.idOf }),
+    entries: createKnownEntries({ ids, times, archive, readEntry, idOf: source.idOf }),
   }))
   const knownOf = (row: number) => known[sourceOf(row).number]?.entries
   return {
@@ -29,12 +29,12 @@ export function createKnownBySource(table: EntryTable): KnownBySource {
       return key === undefined ? undefined : `${sourceOf(row).number} ${key}`
     },
     async holds(source, id, text) {
-      const found = known.find((each) => each.id === source)
-      return found ? found.entries.holds(id, text) : false
+      const match = known.find((candidate) => candidate.id === source)
+      return match ? match.entries.holds(id, text) : false
     },
     async find(id, source) {
-      const asked = known.filter((each) => source === undefined || each.id === source)
-      return (await Promise.all(asked.map(({ entries }) => entries.find(id)))).flat()
+      const searched = known.filter((candidate) => source === undefined || candidate.id === source)
+      return (await Promise.all(searched.map(({ entries }) => entries.find(id)))).flat()
     },
     isConflicting: (row) => knownOf(row)?.isConflicting(row) ?? false,
   }

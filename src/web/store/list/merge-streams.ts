@@ -1,57 +1,57 @@
 /**
- * Merges chains of pages that were read side by side into one list by time. A chain keeps its own order,
- * even where its times do not follow each other; of the same instant the first strand comes first.
+ * Merges chains of pages that were read in parallel into one list by time. The order within a chain is preserved,
+ * even where its times are not in order; at the same instant, the earlier stream comes first.
  */
 import type { Direction } from '../../../query/log-query.ts'
 
 /** Rows of one staged page that are not yet part of the list: from `next` up to, not including, `end`. */
 export type StagedRows = { next: number; end: number }
 
-/** What decides the order. */
+/** The order of the merged list, and the limit of the merge. */
 export type MergeOrder = {
   direction: Direction
-  /** Rows beyond this instant stay; absent, all are taken. */
+  /** Rows beyond this instant are not taken; by default all rows are. */
   untilMs?: number | undefined
-  /** Of that very instant, rows are taken only from strands up to this one; absent, from all. */
+  /** At exactly that instant, rows are taken only from streams up to this one; by default from all. */
   untilStrand?: number | undefined
-  /** NaN for a row without a time: it follows the one before it; as the first of its strand it is taken at once. */
+  /** NaN for a row without a time: it follows the row before it; the first row of a stream is taken at once. */
   timeAt: (row: number) => number
 }
 
-type Strand = {
+type Stream = {
   pages: readonly StagedRows[]
   page: number
   timeMs: number
-  /** Whether rows of the last instant stay. */
-  isHeld: boolean
+  /** Whether rows at exactly `untilMs` are not taken. */
+  excludesLimit: boolean
 }
 
-/** Takes rows from staged pages, which are moved on, and returns them in the order of the list. */
+/** Takes rows from staged pages, advances `next` of these pages, and returns the rows in the order of the list. */
 export function mergeStreams(
-  strands: readonly (readonly StagedRows[])[],
+  streams: readonly (readonly StagedRows[])[],
   { direction, untilMs, untilStrand, timeAt }: MergeOrder,
 ): number[] {
   const sign = direction === 'desc' ? -1 : 1
-  function isBeyond({ timeMs, isHeld }: Strand): boolean {
+  function isBeyond({ timeMs, excludesLimit }: Stream): boolean {
     if (untilMs === undefined) return false
     const beyondMs = (timeMs - untilMs) * sign
-    return beyondMs > 0 || (isHeld && beyondMs === 0)
+    return beyondMs > 0 || (excludesLimit && beyondMs === 0)
   }
-  const open = strands.map((pages, number): Strand => {
-    const isHeld = untilStrand !== undefined && number > untilStrand
-    return { pages, page: 0, timeMs: -sign * Infinity, isHeld }
+  const open = streams.map((pages, number): Stream => {
+    const excludesLimit = untilStrand !== undefined && number > untilStrand
+    return { pages, page: 0, timeMs: -sign * Infinity, excludesLimit }
   })
 
-  /** Moves to the strand's next row, and whether it has one that may be taken. */
-  function advance(strand: Strand): boolean {
-    while (strand.page < strand.pages.length) {
-      const staged = strand.pages[strand.page]
+  /** Moves to the stream's next row, and returns whether that row may be taken. */
+  function advance(stream: Stream): boolean {
+    while (stream.page < stream.pages.length) {
+      const staged = stream.pages[stream.page]
       if (staged && staged.next < staged.end) {
         const timeMs = timeAt(staged.next)
-        if (!Number.isNaN(timeMs)) strand.timeMs = timeMs
-        return !isBeyond(strand)
+        if (!Number.isNaN(timeMs)) stream.timeMs = timeMs
+        return !isBeyond(stream)
       }
-      strand.page++
+      stream.page++
     }
     return false
   }
@@ -59,12 +59,12 @@ export function mergeStreams(
   const merged: number[] = []
   let ready = open.filter(advance)
   while (ready.length > 0) {
-    const first = ready.reduce((best, each) =>
-      (each.timeMs - best.timeMs) * sign < 0 ? each : best,
+    const first = ready.reduce((best, stream) =>
+      (stream.timeMs - best.timeMs) * sign < 0 ? stream : best,
     )
     const staged = first.pages[first.page]
     if (staged) merged.push(staged.next++)
-    if (!advance(first)) ready = ready.filter((each) => each !== first)
+    if (!advance(first)) ready = ready.filter((stream) => stream !== first)
   }
   return merged
 }

@@ -13,7 +13,7 @@ export type SourceRows = {
   rangesOf: (source: number) => readonly RowRange[]
 }
 
-/** Starts without rows. */
+/** Creates an empty record. */
 export function createSourceRows(): SourceRows {
   const runs: (RowRange & { source: number })[] = []
   return {

@@ -1,4 +1,4 @@
-/** A source in the table: which fields of its entries have a column, and how id, time and fields are read. */
+/** A source in the table: the fields that have a column, and functions that read id, time and fields. */
 import type { Field } from '../../../catalog/fields.ts'
 import { createFieldReader, createTextReader, type FieldValue } from '../columns/field-reader.ts'
 import type { SourceId, StoreSource } from '../entry-store.ts'
@@ -36,7 +36,7 @@ export function createTableSources(sources: readonly StoreSource[]): readonly Ta
 
 /** The source with this id. Throws when the store has none. */
 export function getTableSource(sources: readonly TableSource[], id: SourceId): TableSource {
-  const source = sources.find((each) => each.id === id)
+  const source = sources.find((candidate) => candidate.id === id)
   if (!source) throw new RangeError(`The store has no source ${id}.`)
   return source
 }

@@ -1,6 +1,6 @@
 /**
- * Decides which rows pass the local filters. A filter on a field that has a dictionary is decided once for
- * each value; the others, and rows with something unusual in the field's place, from the entry's text.
+ * Applies local filters to rows. A filter on a field with a dictionary is evaluated once for each value; all other
+ * filters, and rows with a structure in the field, are evaluated on the entry's text.
  */
 import { toFieldPointer } from '../../../query/json-pointer.ts'
 import type { LocalFilter } from '../../../query/log-query.ts'
@@ -17,24 +17,24 @@ import type { TableSource } from './table-source.ts'
 
 /** The filter of a view. */
 export type ViewFilter = {
-  /** Takes rows that do not pass out of the mask. Rejects with the signal's reason when aborted. */
+  /** Removes rows that do not pass from the mask. Rejects with the signal's reason when aborted. */
   apply: (mask: RowMask, signal: AbortSignal) => Promise<void>
   /** Whether one row passes. */
   passes: (row: number) => boolean | Promise<boolean>
 }
 
-/** How many pages may be in other threads' hands at a time. */
-const pagesInFlight = 8
+/** Maximum number of pages that workers process at a time. */
+const maxPagesInFlight = 8
 
-/** Prepares local filters for a table: each source's own for its rows. */
+/** Creates the filter of a view: the rows of each source are tested by the local filters of that source. */
 export function createViewFilter(
   table: EntryTable,
-  labor: PageTasks,
+  tasks: PageTasks,
   localFilters: StoreView['localFilters'],
 ): ViewFilter {
   const filters = table.sources.map((source) => {
     const own = localFilters[source.id] ?? []
-    return own.length > 0 ? createSourceFilter(table, labor, source, own) : undefined
+    return own.length > 0 ? createSourceFilter(table, tasks, source, own) : undefined
   })
   return {
     async apply(mask, signal) {
@@ -44,17 +44,17 @@ export function createViewFilter(
   }
 }
 
-/** The filter for the rows of one source; rows of others are left as they are. */
+/** The filter for the rows of one source; it does not change rows of other sources. */
 function createSourceFilter(
   table: EntryTable,
-  labor: PageTasks,
+  tasks: PageTasks,
   source: TableSource,
   localFilters: readonly LocalFilter[],
 ): ViewFilter {
   const matches = createLocalMatcher(localFilters)
   const tests = localFilters.map((filter) => createValueTest(table, source, filter))
 
-  /** Passes, or not, or cannot be told from the columns. */
+  /** Whether a row passes; `undefined` when the columns do not decide it. */
   function decide(row: number): boolean | undefined {
     let isCertain = true
     for (const test of tests) {
@@ -69,15 +69,15 @@ function createSourceFilter(
     async apply(mask, signal) {
       const ranges = table.rangesOf(source)
       const isAllCoded = tests.every((test) => test?.values())
-      const doubtful = new Set<number>()
+      const undecidedPages = new Set<number>()
       for (const test of tests) test?.apply(mask, ranges)
       if (isAllCoded && !tests.some((test) => test?.values()?.hasUnusual)) return
-      for (let page = 0; table.shelf.rowsOf(page).from < mask.length(); page++) {
-        const { from, to } = table.shelf.rowsOf(page)
+      for (let page = 0; table.archive.rowsOf(page).from < mask.length(); page++) {
+        const { from, to } = table.archive.rowsOf(page)
         if (table.sourceOf(from) !== source || !hasRows(mask, from, to)) continue
-        if (!isAllCoded || hasUnusual(tests, from, to)) doubtful.add(page)
+        if (!isAllCoded || hasUnusual(tests, from, to)) undecidedPages.add(page)
       }
-      await matchPages(table, labor, [...doubtful], localFilters, mask, signal)
+      await matchPages(table, tasks, [...undecidedPages], localFilters, mask, signal)
     },
     passes: (row) => decide(row) ?? table.readEntry(row).then(matches),
   }
@@ -87,11 +87,11 @@ type ValueTest = {
   /** The dictionary, while the field has one. */
   values: () => CodedValues | undefined
   decide: (row: number) => boolean | undefined
-  /** Takes rows of these ranges out of the mask whose value does not pass; leaves unusual ones. */
+  /** Removes rows of these ranges whose value does not pass from the mask; does not remove unusual ones. */
   apply: (mask: RowMask, ranges: readonly RowRange[]) => void
 }
 
-/** Only for pointers that lead to the field of a column and nowhere else. */
+/** A test by the dictionary of a field; `undefined` when the pointer is not exactly the path of such a field. */
 function createValueTest(
   { columns }: EntryTable,
   { dataset }: TableSource,
@@ -105,28 +105,28 @@ function createValueTest(
   const decisions: (boolean | undefined)[] = []
 
   function decideCode({ texts }: CodedValues, code: number): boolean {
-    const known = decisions[code]
-    if (known !== undefined) return known
+    const earlier = decisions[code]
+    if (earlier !== undefined) return earlier
     const decision = matchValue(matches, keys, code, texts[code] ?? '')
     decisions[code] = decision
     return decision
   }
 
-  const findValues = () => {
+  const findCodedValues = () => {
     const values = column.values()
     return values.kind === 'coded' ? values : undefined
   }
 
   return {
-    values: findValues,
+    values: findCodedValues,
     decide(row) {
-      const values = findValues()
+      const values = findCodedValues()
       const code = values?.chunks[Math.floor(row / chunkSize)]?.[row % chunkSize]
       if (!values || code === undefined || code === unusualCode) return undefined
       return decideCode(values, code)
     },
     apply(mask, ranges) {
-      const values = findValues()
+      const values = findCodedValues()
       if (!values) return
       const accepted = Uint8Array.from(values.texts, (_, code) =>
         code === unusualCode || decideCode(values, code) ? 1 : 0,
@@ -155,7 +155,7 @@ function keepAccepted(
   }
 }
 
-/** Whether an entry would pass that has nothing but this value at the field's place. */
+/** Whether an entry that has only this value in this field would pass. */
 function matchValue(
   matches: LocalMatcher,
   keys: readonly string[],
@@ -182,24 +182,24 @@ function hasUnusual(tests: readonly (ValueTest | undefined)[], from: number, to:
 }
 
 async function matchPages(
-  { shelf }: EntryTable,
-  labor: PageTasks,
+  { archive }: EntryTable,
+  tasks: PageTasks,
   pages: readonly number[],
   localFilters: readonly LocalFilter[],
   mask: RowMask,
   signal: AbortSignal,
 ): Promise<void> {
-  const waiting = pages.values()
-  async function work(): Promise<void> {
-    for (const number of waiting) {
+  const pageQueue = pages.values()
+  async function matchQueued(): Promise<void> {
+    for (const number of pageQueue) {
       signal.throwIfAborted()
-      const page = shelf.get(number)
+      const page = archive.get(number)
       if (!page) continue
-      const passed = new Set(await labor.match(page, localFilters))
-      const { from, to } = shelf.rowsOf(number)
+      const passed = new Set(await tasks.match(page, localFilters))
+      const { from, to } = archive.rowsOf(number)
       for (let row = from; row < to; row++) if (!passed.has(row - from)) mask.remove(row)
     }
   }
-  await Promise.all(Array.from({ length: pagesInFlight }, work))
+  await Promise.all(Array.from({ length: maxPagesInFlight }, matchQueued))
   signal.throwIfAborted()
 }

@@ -1,20 +1,20 @@
 /**
- * Keeps small pieces of bytes side by side in large ones: the browser rounds the size of each buffer up by as much as
- * an eighth.
+ * Stores small byte arrays next to each other in large buffers, because the browser rounds the size of each buffer
+ * up by as much as an eighth.
  */
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-/** The slabs. */
+/** The storage. */
 type ByteSlabs = {
-  /** Copies bytes to a place where they stay. The buffer of what it returns holds others as well. */
+  /** Copies bytes into the storage. The buffer of the returned array is shared with other arrays. */
   keep: (bytes: Bytes) => Bytes
 }
 
-/** What is not written of it yet takes no memory. */
+/** Size of a slab in bytes. The operating system does not commit the pages that are not written yet. */
 const slabSize = 1 << 20
 
-/** Starts without any. */
+/** Creates an empty storage. */
 export function createByteSlabs(): ByteSlabs {
   let slab: Bytes = new Uint8Array(0)
   let used = 0

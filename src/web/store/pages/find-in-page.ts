@@ -1,14 +1,14 @@
 /**
- * Finds texts in the bytes of a page without decoding them: Boyer–Moore–Horspool, with the letters A to Z
- * and a to z alike.
+ * Finds texts in the bytes of a page without decoding them, by the Boyer–Moore–Horspool algorithm. The case of the
+ * letters a to z is ignored.
  */
 
-/** A text, prepared to be looked for. */
+/** Returns the index of the first match that lies between `from` and `to`; -1 without a match. */
 type Searcher = (bytes: Uint8Array, from: number, to: number) => number
 
 /**
- * The numbers of the entries that contain one of the patterns, in ascending order. `starts` and `ends` say
- * where the entries are; what lies between them is not looked at.
+ * The numbers of the entries that contain one of the patterns, in ascending order. `starts` and `ends` are the
+ * positions of the entries; bytes between entries do not match.
  */
 export function findInPage(
   bytes: Uint8Array,
@@ -34,45 +34,46 @@ function markHits(
   const last = ends[ends.length - 1] ?? 0
   let from = starts[0] ?? 0
   while (from < last) {
-    // One run over the whole page until something is found costs less than one for each entry.
-    const found = search(bytes, from, last)
-    if (found === -1) return
-    while (entry < ends.length && (ends[entry] ?? 0) <= found) entry++
+    // Searching the whole page up to the first match is faster than searching each entry.
+    const match = search(bytes, from, last)
+    if (match === -1) return
+    while (entry < ends.length && (ends[entry] ?? 0) <= match) entry++
     const start = starts[entry] ?? 0
     const end = ends[entry] ?? 0
-    // A hit between entries, or across the border of two, is none; the entry itself may still have one.
-    if (search(bytes, Math.max(start, found), end) !== -1) isHit[entry] = 1
+    // A match that is not inside one entry does not count, but the entry may contain another one.
+    if (search(bytes, Math.max(start, match), end) !== -1) isHit[entry] = 1
     from = end
   }
 }
 
 /** Prepares a pattern of at least one byte. */
 function createSearcher(pattern: Uint8Array): Searcher {
-  const folded = pattern.map(foldByte)
-  const length = folded.length
-  const lastByte = folded[length - 1] ?? 0
+  const lowerPattern = pattern.map(toLowerByte)
+  const length = lowerPattern.length
+  const lastByte = lowerPattern[length - 1] ?? 0
   const shifts = new Uint32Array(256).fill(length)
   for (let at = 0; at < length - 1; at++) {
-    const byte = folded[at] ?? 0
-    for (const each of toCases(byte)) shifts[each] = length - 1 - at
+    const byte = lowerPattern[at] ?? 0
+    for (const variant of toCases(byte)) shifts[variant] = length - 1 - at
   }
   const isLast = new Uint8Array(256)
-  for (const each of toCases(lastByte)) isLast[each] = 1
+  for (const variant of toCases(lastByte)) isLast[variant] = 1
   return (bytes, from, to) => {
     for (let end = from + length - 1; end < to; end += shifts[bytes[end] ?? 0] ?? 1) {
       if (isLast[bytes[end] ?? 0] === 0) continue
       let at = length - 2
-      while (at >= 0 && foldByte(bytes[end - length + 1 + at] ?? 0) === folded[at]) at--
+      while (at >= 0 && toLowerByte(bytes[end - length + 1 + at] ?? 0) === lowerPattern[at]) at--
       if (at < 0) return end - length + 1
     }
     return -1
   }
 }
 
-function foldByte(byte: number): number {
+function toLowerByte(byte: number): number {
   return byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte
 }
 
-function toCases(folded: number): number[] {
-  return folded >= 0x61 && folded <= 0x7a ? [folded, folded - 0x20] : [folded]
+/** A byte in both cases, from its lower case. */
+function toCases(byte: number): number[] {
+  return byte >= 0x61 && byte <= 0x7a ? [byte, byte - 0x20] : [byte]
 }

@@ -3,7 +3,7 @@ import type { Field } from '../../../catalog/fields.ts'
 import { createFieldReader } from '../columns/field-reader.ts'
 import { toHash } from '../columns/text-hash.ts'
 
-/** The halves of the hash for each entry in turn, as columns keep them. */
+/** The two halves of each hash, in the order in which the entries are in the bytes. */
 export function hashInPage(
   bytes: Uint8Array,
   starts: Uint32Array,
@@ -13,11 +13,11 @@ export function hashInPage(
   const read = createFieldReader(field)
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   const halves = new Uint32Array(starts.length * 2)
-  starts.forEach((start, place) => {
-    const entry: unknown = JSON.parse(decoder.decode(bytes.subarray(start, ends[place])))
+  starts.forEach((start, position) => {
+    const entry: unknown = JSON.parse(decoder.decode(bytes.subarray(start, ends[position])))
     const { high, low } = toHash(read(entry))
-    halves[place * 2] = high
-    halves[place * 2 + 1] = low
+    halves[position * 2] = high
+    halves[position * 2 + 1] = low
   })
   return halves
 }

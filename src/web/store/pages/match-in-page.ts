@@ -1,4 +1,4 @@
-/** Applies local filters to the bytes of a page, and parses only the entries that the bytes cannot decide. */
+/** Applies local filters to the bytes of a page, and parses only the entries for which the bytes do not decide. */
 import type { LocalFilter } from '../../../query/log-query.ts'
 import { createLocalMatcher } from '../../../query/match-local.ts'
 import { findInPage } from './find-in-page.ts'
@@ -14,14 +14,14 @@ export function matchInPage(
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   const hints = localFilters.map(({ mode, text }) => {
     const patterns = findHintPatterns(text)
-    const holders = patterns && new Set(findInPage(bytes, starts, ends, patterns))
-    return { mode, mayHold: (entry: number) => holders?.has(entry) ?? true }
+    const candidates = patterns && new Set(findInPage(bytes, starts, ends, patterns))
+    return { mode, mayContain: (entry: number) => candidates?.has(entry) ?? true }
   })
   const passed: number[] = []
   starts.forEach((start, entry) => {
-    const lacking = hints.filter(({ mayHold }) => !mayHold(entry))
-    if (lacking.some(({ mode }) => mode === 'include')) return
-    const isDecided = lacking.length === hints.length
+    const withoutText = hints.filter(({ mayContain }) => !mayContain(entry))
+    if (withoutText.some(({ mode }) => mode === 'include')) return
+    const isDecided = withoutText.length === hints.length
     const parse = () => JSON.parse(decoder.decode(bytes.subarray(start, ends[entry])))
     if (isDecided || matches(parse())) passed.push(entry)
   })
@@ -29,16 +29,16 @@ export function matchInPage(
 }
 
 /**
- * Byte sequences of which an entry has one when a value in it contains the text; `undefined` when bytes
- * cannot tell. They can for a text that JSON writes as it is, that is no part of how it writes anything
- * but strings, and that has something no number has. Whatever is escaped by number may be any text.
+ * Byte sequences: an entry in which a value contains the text has at least one of them. `undefined` when there is
+ * no such set. There is one for a text that JSON does not escape, that is no part of a literal such as `null`, and
+ * that has a character no number has. A numeric escape (`\u`) may be any character, so it always matches.
  */
 function findHintPatterns(text: string): Uint8Array[] | undefined {
   const isPlain = /^[\w.@ -]*[a-df-z_@ ][\w.@ -]*$/i.test(text)
-  // Numbers that are too large are compared as `null`.
+  // Numbers beyond the range of a double are compared as `null`.
   if (!isPlain || 'null'.includes(text.toLowerCase())) return undefined
   const patterns = [text, '\\u']
-  // The two letters beyond ASCII that become one of a to z in lower case: the sign of Kelvin, and İ.
+  // The two letters outside ASCII whose lower case contains a letter of a to z: the Kelvin sign, and İ.
   if (/k/i.test(text)) patterns.push('\u212a')
   if (/i/i.test(text)) patterns.push('\u0130')
   const encoder = new TextEncoder()

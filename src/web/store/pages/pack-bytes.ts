@@ -2,7 +2,7 @@
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-/** Packs bytes; some 8 to 1 for pages of entries. */
+/** Packs bytes. Pages of entries become about eight times smaller. */
 export async function packBytes(bytes: Bytes): Promise<Bytes> {
   const chunks: Bytes[] = []
   let length = 0
@@ -20,7 +20,7 @@ export async function packBytes(bytes: Bytes): Promise<Bytes> {
   return packed
 }
 
-/** Unpacks to a length that is known. Rejects when the bytes were not packed by `packBytes`, or from another length. */
+/** Unpacks bytes of `packBytes`; `size` is their unpacked length. Rejects for other bytes or another length. */
 export async function unpackBytes(packed: Bytes, size: number): Promise<Bytes> {
   const bytes = new Uint8Array(size)
   let at = 0
@@ -33,13 +33,13 @@ export async function unpackBytes(packed: Bytes, size: number): Promise<Bytes> {
   return bytes
 }
 
-/** Whatever is sent here is dropped. */
+/** A closed port: messages to it are discarded. */
 const sink = createSink()
 
 /**
- * Gives the memory of bytes back at once; the collector may leave a gigabyte of them lying in a worker that
- * has nothing to do. Nobody may look at them after. Detaching them by `transfer` would not do: what came in a
- * message is held by the browser besides, until the next collection.
+ * Frees the memory of bytes at once, because the garbage collector may leave a gigabyte in an idle worker. The bytes
+ * must not be used afterwards. Detaching the buffer with `ArrayBuffer.prototype.transfer` is not enough: the browser
+ * holds the memory of a received message until the next collection.
  */
 export function freeBytes(bytes: Bytes): void {
   sink.postMessage(undefined, [bytes.buffer])
@@ -58,7 +58,7 @@ async function pump(
 ): Promise<void> {
   const writer = writable.getWriter()
   const written = writer.write(bytes).then(() => writer.close())
-  // When the bytes are not what they should be, the reader rejects as well, and is waited for.
+  // For invalid bytes the reader rejects as well, and the loop below reports that.
   written.catch(() => undefined)
   const reader = readable.getReader()
   for (let next = await reader.read(); !next.done; next = await reader.read()) onChunk(next.value)

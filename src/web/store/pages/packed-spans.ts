@@ -1,13 +1,13 @@
 /**
- * Where the entries of a page are in its bytes, in four bytes an entry. Pages come with something between
- * entries; packed ones hold nothing but entries, those that are alike beside each other.
+ * The positions of the entries of a page in its bytes, in four bytes an entry. A received page has other bytes
+ * between its entries. A packed page has entries only, ordered so that similar ones are next to each other.
  */
 import type { ByteSpan } from '../../../cloudflare/slice-entries.ts'
 
-/** Two bytes a number unless one is larger than 64 KiB. */
+/** Two bytes a number, or four when one of them does not fit into two. */
 type SmallNumbers = Uint16Array | Uint32Array
 
-/** Lengths of entries in the order in which they stand, and the gap before each, or which entry it is. */
+/** Lengths of entries in the order of their bytes, with either the gap before each, or the number of each entry. */
 export type PackedSpans = { lengths: SmallNumbers } & (
   | { gaps: SmallNumbers; order?: never }
   | { order: SmallNumbers; gaps?: never }
@@ -21,7 +21,7 @@ export function packSpans(spans: readonly ByteSpan[]): PackedSpans {
   }
 }
 
-/** The spans of the same entries when they are joined in another order, without gaps. */
+/** The spans of the same entries after they were concatenated in another order, without gaps. */
 export function concatSpans({ lengths }: PackedSpans, order: readonly number[]): PackedSpans {
   return {
     lengths: toSmallNumbers(order.map((entry) => lengths[entry] ?? 0)),
@@ -29,7 +29,7 @@ export function concatSpans({ lengths }: PackedSpans, order: readonly number[]):
   }
 }
 
-/** Starts and ends in the bytes, as the entries stand there. */
+/** Starts and ends of the entries, in the order of their bytes. */
 export function toOffsets({ lengths, gaps }: PackedSpans): {
   starts: Uint32Array
   ends: Uint32Array
@@ -37,17 +37,17 @@ export function toOffsets({ lengths, gaps }: PackedSpans): {
   const starts = new Uint32Array(lengths.length)
   const ends = new Uint32Array(lengths.length)
   let at = 0
-  for (let place = 0; place < lengths.length; place++) {
-    at += gaps?.[place] ?? 0
-    starts[place] = at
-    at += lengths[place] ?? 0
-    ends[place] = at
+  for (let position = 0; position < lengths.length; position++) {
+    at += gaps?.[position] ?? 0
+    starts[position] = at
+    at += lengths[position] ?? 0
+    ends[position] = at
   }
   return { starts, ends }
 }
 
 function toSmallNumbers(numbers: readonly number[]): SmallNumbers {
-  return numbers.some((each) => each > 0xffff)
+  return numbers.some((number) => number > 0xffff)
     ? Uint32Array.from(numbers)
     : Uint16Array.from(numbers)
 }

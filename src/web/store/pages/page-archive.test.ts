@@ -10,12 +10,12 @@ afterEach(() => {
 const pages = 9
 const perPage = 20
 
-/** A shelf of packed pages and one that is not, and a count of the pages that were unpacked. */
-async function createFullShelf() {
+/** An archive of packed pages and one unpacked page, and a count of the pages that were unpacked. */
+async function createFullArchive() {
   const own = createPageTasks()
   let packed = 0
   let unpacked = 0
-  const labor: PageTasks = {
+  const tasks: PageTasks = {
     ...own,
     async pack(...pieces) {
       const result = await own.pack(...pieces)
@@ -27,7 +27,7 @@ async function createFullShelf() {
       return own.unpack(...args)
     },
   }
-  const shelf = createPageArchive(labor, () => 0)
+  const archive = createPageArchive(tasks, () => 0)
   for (let page = 0; page < pages; page++) {
     const texts = Array.from({ length: perPage }, (_, entry) => toText(page * perPage + entry))
     let end = 0
@@ -36,10 +36,10 @@ async function createFullShelf() {
       end += length
       return { start, end }
     })
-    shelf.add(new TextEncoder().encode(texts.join('')), packSpans(spans))
+    archive.add(new TextEncoder().encode(texts.join('')), packSpans(spans))
   }
   await vi.waitFor(() => expect(packed).toBe(pages - 1))
-  return { shelf, unpacked: () => unpacked }
+  return { archive, unpacked: () => unpacked }
 }
 
 function toText(row: number): string {
@@ -47,30 +47,30 @@ function toText(row: number): string {
 }
 
 test('whoever reads more pages at a time than stay unpacked gets the text of all', async () => {
-  const { shelf } = await createFullShelf()
+  const { archive } = await createFullArchive()
   const rows = Array.from({ length: pages * perPage }, (_, at) => (at * 7) % (pages * perPage))
-  const read = await Promise.all([...rows, ...rows].map((row) => shelf.read(row)))
+  const read = await Promise.all([...rows, ...rows].map((row) => archive.read(row)))
   expect(read).toEqual([...rows, ...rows].map(toText))
-  shelf.dispose()
+  archive.dispose()
 })
 
 test('what was unpacked to be read is kept for a while, and given back when nobody reads', async () => {
-  const { shelf, unpacked } = await createFullShelf()
+  const { archive, unpacked } = await createFullArchive()
   vi.useFakeTimers()
-  await shelf.read(0)
-  await shelf.read(1)
+  await archive.read(0)
+  await archive.read(1)
   expect(unpacked()).toBe(1)
   await vi.advanceTimersByTimeAsync(11_000)
-  expect(await shelf.read(1)).toBe(toText(1))
+  expect(await archive.read(1)).toBe(toText(1))
   expect(unpacked()).toBe(2)
-  shelf.dispose()
+  archive.dispose()
 })
 
 test('a page that is being unpacked when memory is given back is read all the same', async () => {
-  const { shelf } = await createFullShelf()
+  const { archive } = await createFullArchive()
   vi.useFakeTimers()
-  const reading = shelf.read(25)
+  const reading = archive.read(25)
   vi.advanceTimersByTime(11_000)
   expect(await reading).toBe(toText(25))
-  shelf.dispose()
+  archive.dispose()
 })

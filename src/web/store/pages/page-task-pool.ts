@@ -1,7 +1,6 @@
 /**
- * Shares the work on pages between a few workers, so that packing never stands in the way of an answer and
- * a search through packed pages uses more than one core. They start with the first page to be packed, and end
- * when there is nothing more to do.
+ * Distributes the work on pages to a few workers, so that packing never delays an answer, and a search through packed
+ * pages uses more than one core. The workers start with the first task, and end when they have been idle.
  */
 import { type Remote, transfer, wrap } from 'comlink'
 import { type AnswerGuard, createWorkerStarter, guardWorker } from '../../workers/start-worker.ts'
@@ -9,80 +8,85 @@ import { createPageTasks, type PageBytes, type PageTasks } from './page-tasks.ts
 import pageWorkerUrl from './page-worker.ts?worker&url'
 
 type Service = Pick<PageTasks, 'pack' | 'find' | 'match' | 'hash'>
-type Laborer = { worker: Worker; remote: Remote<Service>; orFail: AnswerGuard; tasks: number }
+type PageWorker = {
+  worker: Worker
+  remote: Remote<Service>
+  orFail: AnswerGuard
+  /** Number of tasks that it has not finished. */
+  taskCount: number
+}
 
 const startPageWorker = createWorkerStarter(pageWorkerUrl)
 
-/** Two at least: one core packs or unpacks about 250 pages in a second. */
-const laborerCounts = { least: 2, most: 4 }
-/** A worker that has nothing to do takes ten megabytes, and starts again in a moment. */
+/** One core packs or unpacks about 250 pages in a second. */
+const minWorkers = 2
+const maxWorkers = 4
+/** An idle worker takes ten megabytes and starts again quickly, so the workers end after this long without a task. */
 const idleMs = 5_000
 
-/** Creates the pool; `cores` is what the machine says it has. Where a worker fails, this thread does the work. */
+/** Creates the pool; `cores` is the number of cores that the browser reports. If a worker fails, this thread does the task. */
 export function createPageTaskPool(cores: number): PageTasks {
   const own = createPageTasks()
-  const count = Math.min(Math.max(cores - 1, laborerCounts.least), laborerCounts.most)
-  let laborers: Laborer[] | undefined
+  const count = Math.min(Math.max(cores - 1, minWorkers), maxWorkers)
+  let workers: PageWorker[] | undefined
   let idleTimer: ReturnType<typeof setTimeout> | undefined
-
-  function start(): Laborer {
-    const worker = startPageWorker()
-    return { worker, remote: wrap<Service>(worker), orFail: guardWorker(worker), tasks: 0 }
-  }
 
   function stop(): void {
     clearTimeout(idleTimer)
-    for (const { worker } of laborers ?? []) worker.terminate()
-    laborers = undefined
+    for (const { worker } of workers ?? []) worker.terminate()
+    workers = undefined
   }
 
   function stopIdle(): void {
-    if (laborers?.every(({ tasks }) => tasks === 0)) stop()
+    if (workers?.every(({ taskCount }) => taskCount === 0)) stop()
   }
 
-  async function share<T>(
-    ask: (remote: Remote<Service>) => Promise<T>,
-    instead: () => Promise<T>,
+  /** Runs a task in the worker with the fewest tasks; if that fails, runs `fallback`. */
+  async function run<T>(
+    task: (remote: Remote<Service>) => Promise<T>,
+    fallback: () => Promise<T>,
   ): Promise<T> {
     clearTimeout(idleTimer)
     try {
-      laborers ??= Array.from({ length: count }, start)
-      const idlest = laborers.reduce((best, each) => (each.tasks < best.tasks ? each : best))
-      idlest.tasks++
+      workers ??= Array.from({ length: count }, startWorker)
+      const idlest = workers.reduce((best, worker) =>
+        worker.taskCount < best.taskCount ? worker : best,
+      )
+      idlest.taskCount++
       try {
-        return await idlest.orFail(ask(idlest.remote))
+        return await idlest.orFail(task(idlest.remote))
       } finally {
-        idlest.tasks--
+        idlest.taskCount--
         clearTimeout(idleTimer)
         idleTimer = setTimeout(stopIdle, idleMs)
       }
     } catch {
-      return instead()
+      return fallback()
     }
   }
 
   return {
     pack: (...pieces) =>
-      share(
+      run(
         (remote) => remote.pack(...pieces),
         () => own.pack(...pieces),
       ),
     unpack: own.unpack,
     find: (page, patterns) =>
-      // Searching a page takes less time than copying it to another thread is worth.
+      // Searching an unpacked page takes less time than copying it to another thread.
       page.isPacked
-        ? share(
+        ? run(
             (remote) => remote.find(toTransfer(page), patterns),
             () => own.find(page, patterns),
           )
         : own.find(page, patterns),
     match: (page, localFilters) =>
-      share(
+      run(
         (remote) => remote.match(toTransfer(page), localFilters),
         () => own.match(page, localFilters),
       ),
     hash: (page, field) =>
-      share(
+      run(
         (remote) => remote.hash(toTransfer(page), field),
         () => own.hash(page, field),
       ),
@@ -90,7 +94,12 @@ export function createPageTaskPool(cores: number): PageTasks {
   }
 }
 
-/** A copy for another thread: the buffer that the bytes are in may hold many more. */
+function startWorker(): PageWorker {
+  const worker = startPageWorker()
+  return { worker, remote: wrap<Service>(worker), orFail: guardWorker(worker), taskCount: 0 }
+}
+
+/** Copies a page for another thread, because its buffer may contain other pages as well. */
 function toTransfer(page: PageBytes): PageBytes {
   const bytes = page.bytes.slice()
   return transfer({ ...page, bytes }, [bytes.buffer])

@@ -1,6 +1,6 @@
 /**
- * The heavy work on one page's bytes: packing, unpacking, and looking into packed ones. It needs nothing
- * but its arguments, so that several pages can be in other threads' hands.
+ * The expensive operations on the bytes of one page: packing, unpacking, searching, filtering and hashing. They
+ * depend only on their arguments, so several pages can be processed in other threads.
  */
 
 import type { Field } from '../../../catalog/fields.ts'
@@ -10,7 +10,7 @@ import { hashInPage } from './hash-in-page.ts'
 import { matchInPage } from './match-in-page.ts'
 import { freeBytes, packBytes, unpackBytes } from './pack-bytes.ts'
 
-/** A page's bytes, packed or not, and where entries start and end in the unpacked ones, as they stand there. */
+/** A page's bytes, packed or not, and the starts and ends of its entries in the unpacked bytes, in byte order. */
 export type PageBytes = {
   bytes: Uint8Array<ArrayBuffer>
   isPacked: boolean
@@ -18,13 +18,13 @@ export type PageBytes = {
   size: number
   starts: Uint32Array
   ends: Uint32Array
-  /** Which entry of the page each is; absent when they stand in the page's order. */
+  /** The number of each entry in the page; absent when the bytes are in the order of the page. */
   order?: ArrayLike<number>
 }
 
-/** What can be done with a page. Entries are told by their numbers in the page. */
+/** The operations on a page. Results identify entries by their numbers in the page. */
 export type PageTasks = {
-  /** Packs pieces of bytes, joined in the order given. */
+  /** Packs pieces of bytes, concatenated in the given order. */
   pack: (
     bytes: Uint8Array<ArrayBuffer>,
     starts: Uint32Array,
@@ -35,12 +35,12 @@ export type PageTasks = {
   find: (page: PageBytes, patterns: readonly Uint8Array[]) => Promise<Uint32Array>
   /** The entries that pass the filters. */
   match: (page: PageBytes, localFilters: readonly LocalFilter[]) => Promise<Uint32Array>
-  /** The halves of the hashes of a field's values, for each entry as they stand in the bytes. */
+  /** The two halves of the hash of a field's value, for each entry in byte order. */
   hash: (page: PageBytes, field: Field) => Promise<Uint32Array>
   dispose: () => void
 }
 
-/** The work done in this thread. */
+/** Runs the operations in this thread. */
 export function createPageTasks(): PageTasks {
   return {
     async pack(bytes, starts, ends) {
@@ -51,33 +51,34 @@ export function createPageTasks(): PageTasks {
     },
     unpack: unpackBytes,
     async find(page, patterns) {
-      const look = (bytes: Uint8Array) => findInPage(bytes, page.starts, page.ends, patterns)
-      return toEntries(page, await lookInto(page, look))
+      const find = (bytes: Uint8Array) => findInPage(bytes, page.starts, page.ends, patterns)
+      return toEntries(page, await withUnpacked(page, find))
     },
     async match(page, localFilters) {
-      const look = (bytes: Uint8Array) => matchInPage(bytes, page.starts, page.ends, localFilters)
-      return toEntries(page, await lookInto(page, look))
+      const match = (bytes: Uint8Array) => matchInPage(bytes, page.starts, page.ends, localFilters)
+      return toEntries(page, await withUnpacked(page, match))
     },
     hash: (page, field) =>
-      lookInto(page, (bytes) => hashInPage(bytes, page.starts, page.ends, field)),
+      withUnpacked(page, (bytes) => hashInPage(bytes, page.starts, page.ends, field)),
     dispose: () => undefined,
   }
 }
 
-/** Looks into unpacked bytes. A page that came unpacked is looked at before anybody can free it. */
-async function lookInto(
+/** Calls `use` with the unpacked bytes. For an unpacked page it does so at once, before the bytes can be freed. */
+async function withUnpacked(
   { bytes, isPacked, size }: PageBytes,
-  look: (bytes: Uint8Array) => Uint32Array,
+  use: (bytes: Uint8Array) => Uint32Array,
 ): Promise<Uint32Array> {
-  if (!isPacked) return look(bytes)
+  if (!isPacked) return use(bytes)
   const unpacked = await unpackBytes(bytes, size)
-  const found = look(unpacked)
+  const result = use(unpacked)
   freeBytes(unpacked)
-  return found
+  return result
 }
 
-function toEntries({ order }: PageBytes, places: Uint32Array): Uint32Array {
-  return order ? places.map((place) => order[place] ?? 0) : places
+/** Converts positions in the bytes to numbers of entries in the page. */
+function toEntries({ order }: PageBytes, positions: Uint32Array): Uint32Array {
+  return order ? positions.map((position) => order[position] ?? 0) : positions
 }
 
 function joinPieces(

@@ -1,29 +1,29 @@
-/** A worker that does the work on single pages for the store's worker. */
+/** A worker that runs the operations on single pages for the store's worker. */
 import { expose, transfer } from 'comlink'
 import { freeBytes } from './pack-bytes.ts'
 import { createPageTasks, type PageTasks } from './page-tasks.ts'
 
-const labor = createPageTasks()
+const tasks = createPageTasks()
 
 const service: Pick<PageTasks, 'pack' | 'find' | 'match' | 'hash'> = {
   async pack(bytes, starts, ends) {
-    const packed = await labor.pack(bytes, starts, ends)
-    // They are a copy.
+    const packed = await tasks.pack(bytes, starts, ends)
+    // The received bytes are a copy.
     freeBytes(bytes)
     return transfer(packed, [packed.buffer])
   },
   async find(page, patterns) {
-    const found = await labor.find(page, patterns)
+    const found = await tasks.find(page, patterns)
     freeBytes(page.bytes)
     return found
   },
   async match(page, localFilters) {
-    const passed = await labor.match(page, localFilters)
+    const passed = await tasks.match(page, localFilters)
     freeBytes(page.bytes)
     return passed
   },
   async hash(page, field) {
-    const hashes = await labor.hash(page, field)
+    const hashes = await tasks.hash(page, field)
     freeBytes(page.bytes)
     return hashes
   },

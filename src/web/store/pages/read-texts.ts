@@ -2,94 +2,100 @@
 import type { EntryTexts } from '../entry-store.ts'
 import type { PageArchive } from './page-archive.ts'
 
-/** How many bytes are read at once for an export. One entry may be longer. */
+/** Maximum number of bytes of one read for an export. A single entry may be longer. */
 const maxBytes = 4 * 1024 * 1024
-/** Rows that wait for their page, by their places among those asked for. */
-type Wanted = { page: number; firstRow: number; places: number[] }
-type ChosenRows = { wanted: readonly Wanted[]; lengths: Uint32Array<ArrayBuffer> }
+/** The requested rows of one page, as indexes in the list of requested rows. */
+type PageRequest = { page: number; firstRow: number; indexes: number[] }
+type ChosenRows = { requests: readonly PageRequest[]; lengths: Uint32Array<ArrayBuffer> }
 
-/** The texts of the first of the rows: of as many as fit, of one at least; written into `room` where it is enough. */
+/** The texts of the first of the rows: as many as fit, at least one. Writes into `room` if that is large enough. */
 export async function readTexts(
-  shelf: PageArchive,
+  archive: PageArchive,
   rows: Uint32Array,
   room?: ArrayBuffer,
 ): Promise<EntryTexts> {
-  const chosen = chooseRows(shelf, rows, maxBytes)
+  const chosen = chooseRows(archive, rows, maxBytes)
   const size = sum(chosen.lengths)
   const isEnough = room !== undefined && room.byteLength >= size
   const buffer = isEnough ? room : new ArrayBuffer(Math.max(size, maxBytes))
-  return copyTexts(shelf, rows, chosen, new Uint8Array(buffer, 0, size))
+  return copyTexts(archive, rows, chosen, new Uint8Array(buffer, 0, size))
 }
 
 /** The texts of all of the rows. */
-export async function readAllTexts(shelf: PageArchive, rows: Uint32Array): Promise<EntryTexts> {
-  const chosen = chooseRows(shelf, rows, Number.POSITIVE_INFINITY)
-  return copyTexts(shelf, rows, chosen, new Uint8Array(sum(chosen.lengths)))
+export async function readAllTexts(archive: PageArchive, rows: Uint32Array): Promise<EntryTexts> {
+  const chosen = chooseRows(archive, rows, Number.POSITIVE_INFINITY)
+  return copyTexts(archive, rows, chosen, new Uint8Array(sum(chosen.lengths)))
 }
 
 async function copyTexts(
-  shelf: PageArchive,
+  archive: PageArchive,
   rows: Uint32Array,
-  { wanted, lengths }: ChosenRows,
+  { requests, lengths }: ChosenRows,
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<EntryTexts> {
   const starts = new Uint32Array(lengths.length)
   let size = 0
-  for (const [place, length] of lengths.entries()) {
-    starts[place] = size
+  for (const [index, length] of lengths.entries()) {
+    starts[index] = size
     size += length
   }
-  for (const { page, firstRow, places } of wanted) {
-    await shelf.look(page, (seen) => {
-      const placeOf = toPlaces(seen.order, seen.starts.length)
-      for (const place of places) {
-        const at = placeOf((rows[place] ?? 0) - firstRow)
-        bytes.set(seen.bytes.subarray(seen.starts[at], seen.ends[at]), starts[place])
+  for (const { page, firstRow, indexes } of requests) {
+    await archive.withBytes(page, (unpacked) => {
+      const positionOf = toPositions(unpacked.order, unpacked.starts.length)
+      for (const index of indexes) {
+        const at = positionOf((rows[index] ?? 0) - firstRow)
+        bytes.set(unpacked.bytes.subarray(unpacked.starts[at], unpacked.ends[at]), starts[index])
       }
     })
   }
   return { bytes, lengths }
 }
 
-const sum = (numbers: Uint32Array) => numbers.reduce((total, each) => total + each, 0)
+const sum = (numbers: Uint32Array) => numbers.reduce((total, number) => total + number, 0)
 
-/** How many of the rows are read, how long their texts are, and which page each is in. */
-function chooseRows(shelf: PageArchive, rows: Uint32Array, limit: number): ChosenRows {
-  const wanted = new Map<number, Wanted & { to: number; lengthOf: (entry: number) => number }>()
+/** Chooses the first rows whose texts fit into `maxSize` bytes, and groups them by page. */
+function chooseRows(archive: PageArchive, rows: Uint32Array, maxSize: number): ChosenRows {
+  const requests = new Map<
+    number,
+    PageRequest & { to: number; lengthOf: (entry: number) => number }
+  >()
   const lengths: number[] = []
-  let current: ReturnType<typeof wanted.get>
+  let current: ReturnType<typeof requests.get>
   let size = 0
-  for (const [place, row] of rows.entries()) {
+  for (const [index, row] of rows.entries()) {
     if (!current || row < current.firstRow || row >= current.to) {
-      const page = shelf.findPage(row)
-      current = wanted.get(page)
+      const page = archive.findPage(row)
+      current = requests.get(page)
       if (!current) {
-        const { from, to } = shelf.rowsOf(page)
-        current = { page, firstRow: from, to, places: [], lengthOf: toLengths(shelf, page) }
+        const { from, to } = archive.rowsOf(page)
+        current = { page, firstRow: from, to, indexes: [], lengthOf: toLengths(archive, page) }
       }
     }
     const length = current.lengthOf(row - current.firstRow)
-    if (place > 0 && size + length > limit) break
+    if (index > 0 && size + length > maxSize) break
     size += length
     lengths.push(length)
-    current.places.push(place)
-    wanted.set(current.page, current)
+    current.indexes.push(index)
+    requests.set(current.page, current)
   }
-  return { wanted: [...wanted.values()], lengths: Uint32Array.from(lengths) }
+  return { requests: [...requests.values()], lengths: Uint32Array.from(lengths) }
 }
 
-function toLengths(shelf: PageArchive, page: number): (entry: number) => number {
-  const kept = shelf.get(page)
-  if (!kept) throw new RangeError(`No page ${page}.`)
-  const { starts, ends, order } = kept
-  const placeOf = toPlaces(order, starts.length)
-  return (entry) => (ends[placeOf(entry)] ?? 0) - (starts[placeOf(entry)] ?? 0)
+function toLengths(archive: PageArchive, page: number): (entry: number) => number {
+  const pageBytes = archive.get(page)
+  if (!pageBytes) throw new RangeError(`No page ${page}.`)
+  const { starts, ends, order } = pageBytes
+  const positionOf = toPositions(order, starts.length)
+  return (entry) => (ends[positionOf(entry)] ?? 0) - (starts[positionOf(entry)] ?? 0)
 }
 
-/** Where each entry of a page stands in its bytes. */
-function toPlaces(order: ArrayLike<number> | undefined, count: number): (entry: number) => number {
+/** Maps the number of an entry in its page to its position in the bytes. */
+function toPositions(
+  order: ArrayLike<number> | undefined,
+  count: number,
+): (entry: number) => number {
   if (!order) return (entry) => entry
-  const places = new Uint32Array(count)
-  for (let place = 0; place < count; place++) places[order[place] ?? 0] = place
-  return (entry) => places[entry] ?? 0
+  const positions = new Uint32Array(count)
+  for (let position = 0; position < count; position++) positions[order[position] ?? 0] = position
+  return (entry) => positions[entry] ?? 0
 }

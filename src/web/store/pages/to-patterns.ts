@@ -1,9 +1,9 @@
 /**
- * The byte sequences in which a typed text may stand in JSON. A writer of JSON may escape what it need not:
- * slashes, and every letter beyond ASCII; and bodies are often JSON kept as text, escaped once more.
+ * Lists the byte sequences that JSON may contain for a typed text. A writer may escape slashes and all characters
+ * outside ASCII, and a body is often JSON inside a string, which is escaped twice.
  */
 
-/** All forms of a text, without duplicates; empty for an empty text. Lower and upper case of a to z are left to the search. */
+/** All forms of a text, without duplicates; empty for an empty text. The search itself ignores the case of a to z. */
 export function toPatterns(text: string): Uint8Array[] {
   if (text === '') return []
   const forms = new Set<string>()
@@ -27,7 +27,7 @@ function toEscaped(text: string): string[] {
 function toAscii(text: string): string {
   return text.replace(
     /[^\0-\x7f]/gu,
-    // Without the flag u a character beyond the first plane is two units, as JSON writes it.
+    // JSON escapes a character outside of the first plane as two UTF-16 units.
     (character) =>
       Array.from(
         { length: character.length },

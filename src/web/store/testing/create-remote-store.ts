@@ -1,4 +1,4 @@
-/** Creates a store behind a channel, as a worker has it. */
+/** Creates a store behind a message channel, as it is in a worker. */
 import { expose } from 'comlink'
 import { getDataset } from '../../../catalog/index.ts'
 import { createColumnEntryStore } from '../column-entry-store.ts'

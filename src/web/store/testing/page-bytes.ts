@@ -1,6 +1,6 @@
 /** Builds the bytes of a page from the texts of its entries. */
 
-/** A successful answer with these entries, and a cursor when one is given. */
+/** A successful response with these entries, and with the given cursor, if any. */
 export function toPageBytes(texts: readonly string[], cursor?: string): ArrayBuffer {
   const info = cursor === undefined ? '{}' : JSON.stringify({ cursor })
   const body = `{"success":true,"result":[${texts.join(' , ')}],"result_info":${info}}`

@@ -1,4 +1,4 @@
-/** The workers of stores: started when a store wants one, the first one before that. */
+/** Starts the workers of stores. One can be started in advance, for the store that is created next. */
 
 import { createWorkerStarter, guardWorker } from '../../workers/start-worker.ts'
 import type { StoreConnection } from './remote-entry-store.ts'
@@ -6,18 +6,18 @@ import storeWorkerUrl from './store-worker.ts?worker&url'
 
 const startStoreWorker = createWorkerStarter(storeWorkerUrl)
 
-let spare: StoreConnection | undefined
+let preloaded: StoreConnection | undefined
 
-/** Starts a worker for the store that comes next. */
+/** Starts the worker of the next store in advance. */
 export function prepareWorker(): void {
-  spare ??= startWorker()
+  preloaded ??= startWorker()
 }
 
-/** A worker that no store has yet. */
+/** Returns a worker without a store: the preloaded one, or a new one. */
 export function takeWorker(): StoreConnection {
-  const taken = spare ?? startWorker()
-  spare = undefined
-  return taken
+  const connection = preloaded ?? startWorker()
+  preloaded = undefined
+  return connection
 }
 
 function startWorker(): StoreConnection {

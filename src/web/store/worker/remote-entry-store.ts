@@ -1,4 +1,4 @@
-/** The store as the page sees it when it works in another thread. */
+/** The page's side of a store in a worker: sends every call as a message. */
 import { type Endpoint, proxy, type Remote, transfer, wrap } from 'comlink'
 import type { AnswerGuard } from '../../workers/start-worker.ts'
 import type {
@@ -11,7 +11,7 @@ import type {
 import { createEntryOpener } from '../entry-transfer.ts'
 import type { StoreService } from './store-service.ts'
 
-/** The thread that the store works in: `orFail` rejects when it is gone, `close` ends it. */
+/** The thread of a store: `orFail` rejects when the thread has failed, `close` ends it. */
 export type StoreConnection = {
   endpoint: Endpoint
   orFail: AnswerGuard
@@ -19,37 +19,37 @@ export type StoreConnection = {
 }
 
 /**
- * Opens an empty store for entries of one source or several in another thread. Every call rejects once that thread has failed;
- * `dispose` ends it.
+ * Opens an empty store for entries of one source or several in another thread. Every call rejects once that
+ * thread has failed; `dispose` ends it.
  */
 export function createRemoteEntryStore(
   { endpoint, orFail, close }: StoreConnection,
   sources: readonly StoreSource[],
 ): EntryStore {
   const remote: Remote<StoreService> = wrap<StoreService>(endpoint)
-  // Calls are answered in their order, so nothing has to wait for this one.
+  // Calls are answered in order, so no other call has to wait for this one.
   const opening = remote.open(sources.map(({ id, dataset }) => ({ id, datasetId: dataset.id })))
   opening.catch(() => undefined)
   let size: StoreSize = { stored: 0, shown: 0 }
   let searches = 0
   const openEntries = createEntryOpener(sources)
 
-  async function keepSize<T extends StoreSize>(answer: Promise<T>): Promise<T> {
-    const answered = await orFail(answer)
-    size = { stored: answered.stored, shown: answered.shown }
-    return answered
+  async function recordSize<T extends StoreSize>(answer: Promise<T>): Promise<T> {
+    const result = await orFail(answer)
+    size = { stored: result.stored, shown: result.shown }
+    return result
   }
 
   return {
-    // The types of comlink take a union of answers for a union of promises.
+    // The types of comlink turn a union of results into a union of promises.
     stage: (bytes, chain, source) =>
       orFail(remote.stage(transfer(bytes, [bytes]), chain, source) as Promise<StagedPage>),
     stageNew: (bytes, chain, source) =>
       orFail(remote.stageNew(transfer(bytes, [bytes]), chain, source) as Promise<StagedPage>),
-    commit: (strands, options) => keepSize(remote.commit(strands, options)),
+    commit: (streams, options) => recordSize(remote.commit(streams, options)),
     countNew: (tickets) => orFail(remote.countNew(tickets)),
     discard: (tickets) => orFail(remote.discard(tickets)),
-    setView: (view) => keepSize(remote.setView(view)),
+    setView: (view) => recordSize(remote.setView(view)),
     size: () => size,
     rows: async (from, to) => openEntries(await orFail(remote.rows(from, to))),
     async get(row) {
@@ -59,9 +59,9 @@ export function createRemoteEntryStore(
     raw: (row) => orFail(remote.raw(row)),
     listRows: (of) => orFail(remote.listRows(of)),
     readTexts(rows, room) {
-      // A part of an array would be sent with all of its buffer.
-      const asked = rows.slice()
-      const sent = transfer(asked, [asked.buffer])
+      // A subarray would be sent with its whole buffer, so send a copy.
+      const copy = rows.slice()
+      const sent = transfer(copy, [copy.buffer])
       return orFail(remote.readTexts(sent, room && transfer(room, [room])))
     },
     locate: (id, time, source) => orFail(remote.locate(id, time, source)),
@@ -70,11 +70,11 @@ export function createRemoteEntryStore(
     histogram: (question) => orFail(remote.histogram(question)),
     findText(text, onProgress, signal) {
       const search = ++searches
-      const tell = (progress: FindProgress) => {
+      const report = (progress: FindProgress) => {
         if (!signal.aborted) onProgress(progress)
       }
-      const found = orFail(remote.findText(search, text, proxy(tell)))
-      return untilAborted(found, signal, () => void remote.stopFind(search))
+      const end = orFail(remote.findText(search, text, proxy(report)))
+      return untilAborted(end, signal, () => void remote.stopFind(search))
     },
     dispose: close,
   }

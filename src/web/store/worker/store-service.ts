@@ -1,17 +1,17 @@
-/** What the store's worker offers to the page: the store, with searches that can be stopped by number. */
+/** The interface of the store's worker: the store, with text searches that are stopped by number. */
 import { transfer } from 'comlink'
 import type { ColumnEntryStore } from '../column-entry-store.ts'
 import type { EntryStore, FindProgress, SourceId } from '../entry-store.ts'
 import { type EntryTransfer, listBuffers } from '../entry-transfer.ts'
 
-/** A source as it can be named in another thread. */
+/** A source by ids, because a dataset cannot be sent to another thread. */
 export type NamedSource = { id: SourceId; datasetId: string }
 
 /** The store's methods as they can be called from another thread. */
 export type StoreService = Omit<EntryStore, 'size' | 'rows' | 'get' | 'findText' | 'dispose'> & {
   rows: (from: number, to: number) => Promise<EntryTransfer>
   get: (row: number) => Promise<EntryTransfer | undefined>
-  /** Starts with an empty store; before anything else, once. */
+  /** Creates an empty store; must be called once, before any other method. */
   open: (sources: readonly NamedSource[]) => void
   findText: (
     search: number,
@@ -21,7 +21,7 @@ export type StoreService = Omit<EntryStore, 'size' | 'rows' | 'get' | 'findText'
   stopFind: (search: number) => void
 }
 
-/** Creates the service; `create` makes the store for its sources. */
+/** Creates the service; `create` creates the store for its sources. */
 export function createStoreService(
   create: (sources: readonly NamedSource[]) => ColumnEntryStore,
 ): StoreService {
@@ -37,7 +37,7 @@ export function createStoreService(
     },
     stage: (bytes, chain, source) => store().stage(bytes, chain, source),
     stageNew: (bytes, chain, source) => store().stageNew(bytes, chain, source),
-    commit: (strands, options) => store().commit(strands, options),
+    commit: (streams, options) => store().commit(streams, options),
     countNew: (tickets) => store().countNew(tickets),
     discard: (tickets) => store().discard(tickets),
     setView: (view) => store().setView(view),

@@ -1,4 +1,4 @@
-/** The worker that keeps the entries of one search. */
+/** The worker that holds the entries of one search. */
 import { expose } from 'comlink'
 import { getDataset } from '../../../catalog/index.ts'
 import { createColumnEntryStore } from '../column-entry-store.ts'
