@@ -90,7 +90,7 @@ async function ingestPages([from, to]: readonly [number, number]) {
     const body = bodies[at + 1]
     next = body && store.stage(body, 1, '0')
     if (!staged || staged.problem) throw new Error(staged?.problem?.kind)
-    const size = await store.commit([[staged.ticket]], { place: 'end', direction: 'desc' })
+    const size = await store.commit([[staged.ticket]], { at: 'end', direction: 'desc' })
     await store.rows(size.shown - 30, size.shown)
     pageMs.push(performance.now() - lastMs)
     lastMs = performance.now()

@@ -13,7 +13,7 @@ import { createRemoteStore } from './testing/create-remote-store.ts'
 import { toEntryText, toPageBytes } from './testing/page-bytes.ts'
 
 const v2 = getDataset('account-audit-logs-v2')
-const atEnd: CommitOptions = { place: 'end', direction: 'desc' }
+const atEnd: CommitOptions = { at: 'end', direction: 'desc' }
 
 async function stage(
   store: EntryStore,
@@ -114,7 +114,7 @@ describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
       expect(await store.commit([[ticket]], atEnd)).toMatchObject({ added: 0, stored: 2 })
       await store.commit([[await stage(store, [toEntryText('c', 10)], 2)]], {
         ...atEnd,
-        place: 'start',
+        at: 'start',
       })
       expect(await store.rows(0, 2)).toMatchObject([{ id: 'c' }, { id: 'a' }])
       await store.setView(local('/id', 'b'))
@@ -155,7 +155,7 @@ describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
     use(async (store) => {
       const one = await stage(store, [toEntryText('a', 1), toEntryText('d', 5)], 1)
       const two = await stage(store, ['{"id":"b"}', toEntryText('c', 4)], 2)
-      await store.commit([[one], [two]], { place: 'end', direction: 'asc' })
+      await store.commit([[one], [two]], { at: 'end', direction: 'asc' })
       expect(await idsOf(store)).toEqual(['b', 'a', 'c', 'd'])
     }))
 
@@ -178,7 +178,7 @@ describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
     use(async (store) => {
       await load(store, [toEntryText('a', 1), toEntryText('b', 0)])
       const ticket = await stage(store, [toEntryText('y', 9), toEntryText('z', 8)], 2)
-      await store.commit([[ticket]], { place: 'start', direction: 'desc' })
+      await store.commit([[ticket]], { at: 'start', direction: 'desc' })
       expect((await store.rows(0, 9)).map(({ index, row, id }) => [index, row, id])).toEqual([
         [0, 2, 'y'],
         [1, 3, 'z'],
@@ -221,7 +221,7 @@ describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
       const back = await stageNew([b, a], 5)
       expect(back).toMatchObject({ kept: 1, firstRow: 6 })
       expect(await store.countNew([back.ticket])).toMatchObject({ shown: 1 })
-      await store.commit([[back.ticket]], { place: 'start', direction: 'desc' })
+      await store.commit([[back.ticket]], { at: 'start', direction: 'desc' })
       expect(await idsOf(store)).toEqual(['b', 'a'])
       expect(await store.raw(6)).toBe(b)
       expect(await stageNew([b, a], 6)).toMatchObject({ kept: 0 })
@@ -455,7 +455,7 @@ describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
     use(async (store) => {
       await load(store, [toEntryText('aa', 1), toEntryText('b', 0)])
       const ticket = await stage(store, [toEntryText('a', 9)], 2)
-      await store.commit([[ticket]], { place: 'start', direction: 'desc' })
+      await store.commit([[ticket]], { at: 'start', direction: 'desc' })
       expect(await findAll(store, '"id":"a')).toEqual([0, 1])
       await store.setView(local('/id', 'a', { isExact: false, mode: 'exclude' }))
       expect(await findAll(store, '"b"')).toEqual([0])

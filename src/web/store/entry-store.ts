@@ -59,7 +59,7 @@ export type CommitOptions = {
    * The end takes the next pages of a search. The start takes entries found by following a search; an entry
    * that arrived late is inserted by its time.
    */
-  place: 'end' | 'start'
+  at: 'end' | 'start'
   direction: Direction
   /** An instant: entries beyond it in the direction of the search stay staged under their ticket. */
   until?: string
@@ -67,7 +67,7 @@ export type CommitOptions = {
    * Entries at exactly this instant are taken only from streams up to this one, because it may still bring
    * more of them. Their order therefore never depends on where a page ended.
    */
-  untilStrand?: number
+  untilStream?: number
 }
 
 /** The result of a commit: entries added, repeated ones skipped, and known ids that came with another body. */

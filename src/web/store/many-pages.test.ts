@@ -52,7 +52,7 @@ async function fill(store: EntryStore): Promise<void> {
   for (let page = 0; page < pages; page++) {
     const numbers = Array.from({ length: perPage }, (_, i) => page * perPage + i)
     const { ticket = 0 } = await store.stage(toPageBytes(numbers.map(toText)), 1, onlySource)
-    await store.commit([[ticket]], { place: 'end', direction: 'desc' })
+    await store.commit([[ticket]], { at: 'end', direction: 'desc' })
   }
 }
 
@@ -103,7 +103,7 @@ describe('a store of many pages, the older ones packed', () => {
   it('knows entries of packed pages again, and marks what differs', async () => {
     const texts = [toText(5), toText(6).replace('update', 'create').replace('delete', 'create')]
     const { ticket = 0 } = await store.stage(toPageBytes(texts), 2, onlySource)
-    const receipt = await store.commit([[ticket]], { place: 'end', direction: 'desc' })
+    const receipt = await store.commit([[ticket]], { at: 'end', direction: 'desc' })
     expect(receipt).toMatchObject({ added: 1, repeated: 1, conflicting: 1, stored: count + 1 })
     expect(await store.get(6)).toMatchObject({ isConflicting: true })
   })
@@ -119,7 +119,7 @@ describe('a store of many pages, the older ones packed', () => {
     })
     const again = JSON.stringify({ id: 'last', raw: { cf_ray_id: 'ray-4000' } })
     const { ticket = 0 } = await store.stage(toPageBytes([again, '{"id":"bare"}']), 3, onlySource)
-    await store.commit([[ticket]], { place: 'end', direction: 'desc' })
+    await store.commit([[ticket]], { at: 'end', direction: 'desc' })
     expect(await store.facet('raw.cf_ray_id', 1)).toEqual({
       values: [{ value: 'ray-6', count: 2 }],
       missing: 1,

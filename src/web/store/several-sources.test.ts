@@ -12,7 +12,7 @@ const sources: readonly StoreSource[] = [
   { id: 'old', dataset: getDataset('account-audit-logs-v1') },
   { id: 'other', dataset: getDataset('account-audit-logs-v2') },
 ]
-const atEnd: CommitOptions = { place: 'end', direction: 'desc' }
+const atEnd: CommitOptions = { at: 'end', direction: 'desc' }
 
 const toTime = (second: number) => new Date(Date.UTC(2026, 10, 1, 0, 0, second)).toISOString()
 

@@ -54,7 +54,7 @@ async function commitBatch(run: Run, given: TimeSegment, batch: Batch): Promise<
     ...consumed,
     ...pending.map(({ ticket }) => ticket),
   ])
-  const receipt = await store.commit(streams, { place: 'end', direction, ...batch })
+  const receipt = await store.commit(streams, { at: 'end', direction, ...batch })
   const { added, repeated, conflicting, stored, shown } = receipt
   run.ledger.record({ kind: 'entries-committed', source, added, repeated, conflicting })
   // Pages may have arrived meanwhile, and the segment may have been dropped.

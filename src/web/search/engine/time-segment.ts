@@ -43,10 +43,10 @@ export type TimeSegment = {
 }
 
 /**
- * Which staged pages may be committed now: all, or those up to an instant. The stream `untilStrand` may
+ * Which staged pages may be committed now: all, or those up to an instant. The stream `untilStream` may
  * bring more entries of that very instant; those of later streams at that instant come after them.
  */
-export type Batch = { until?: string; untilStrand?: number }
+export type Batch = { until?: string; untilStream?: number }
 
 /**
  * With several streams, only entries that no stream can still precede may be committed: those up to the
@@ -58,7 +58,7 @@ export function findBatch({ streams }: TimeSegment, direction: Direction): Batch
   if (waiting.length === 0 && streams.every(({ pending }) => pending.length === 0)) return undefined
   if (streams.length === 1 || open.length === 0) return {}
   let until: string | undefined
-  let untilStrand = 0
+  let untilStream = 0
   for (const { pending, number } of open) {
     const lastTime = pending.at(-1)?.lastTime
     if (lastTime === undefined) return undefined
@@ -68,10 +68,10 @@ export function findBatch({ streams }: TimeSegment, direction: Direction): Batch
     const untilMs = until === undefined ? undefined : findEpochMs(until)
     if (untilMs === undefined || isBeyond(direction, untilMs, lastMs)) {
       until = lastTime
-      untilStrand = number
+      untilStream = number
     }
   }
-  return until === undefined ? {} : { until, untilStrand }
+  return until === undefined ? {} : { until, untilStream }
 }
 
 /**
@@ -82,11 +82,11 @@ export function findBatch({ streams }: TimeSegment, direction: Direction): Batch
 export function takeBatch(
   stream: PageStream,
   given: readonly PageFacts[],
-  { until, untilStrand = stream.number }: Batch,
+  { until, untilStream = stream.number }: Batch,
   direction: Direction,
 ): PageStream {
   const untilMs = until === undefined ? undefined : findEpochMs(until)
-  const isHeld = stream.number > untilStrand
+  const isHeld = stream.number > untilStream
   const isTaken = (page: PageFacts) => {
     const lastMs = findEpochMs(page.lastTime)
     const isWithin =

@@ -94,7 +94,7 @@ export function showNew(following: Following): Promise<void> {
     if (polls.length === 0) return
     const streams = polls.flatMap((poll) => poll.tickets).filter((each) => each.length > 0)
     const receipt = await run.plan.parts.store.commit(streams, {
-      place: 'start',
+      at: 'start',
       direction: 'desc',
     })
     following.polls = []

@@ -27,7 +27,7 @@ it('loses nothing when it fails and is tried again', async () => {
   }
   const commit = () =>
     commitPages({ table, staged, known: { ...known, judge }, order }, [[ticket]], {
-      place: 'end',
+      at: 'end',
       direction: 'desc',
     })
   await expect(commit()).rejects.toThrow('no room')

@@ -43,12 +43,12 @@ export async function commitPages(
 async function addPages(
   { table, known, order }: CommitParts,
   pages: readonly (readonly StagedTicket[])[],
-  { place, direction, until, untilStrand }: CommitOptions,
+  { at, direction, until, untilStream }: CommitOptions,
 ): Promise<AppendReceipt> {
   const rows = mergeStreams(pages, {
     direction,
     untilMs: until === undefined ? undefined : findEpochMs(until),
-    untilStrand,
+    untilStream,
     timeAt: table.times.at,
   })
   const chainOf = createChainFinder(pages.flat())
@@ -66,7 +66,7 @@ async function addPages(
     receipt.added++
     added.push(row)
   }
-  await order.add(Uint32Array.from(added), place)
+  await order.add(Uint32Array.from(added), at)
   return receipt
 }
 

@@ -21,7 +21,7 @@ export type EntryOrder = {
   /** Whether the view shows a row, or would show it if it were in the list. */
   passes: (row: number) => boolean | Promise<boolean>
   /** Adds rows: at the end in the given order, at the start by their time. */
-  add: (rows: Uint32Array, place: CommitOptions['place']) => Promise<void>
+  add: (rows: Uint32Array, at: CommitOptions['at']) => Promise<void>
   /** Changes the view. When aborted, rejects with the signal's reason and does not change it. */
   setView: (view: StoreView, signal: AbortSignal) => Promise<void>
 }
@@ -32,9 +32,9 @@ export function createEntryOrder(table: EntryTable, tasks: PageTasks): EntryOrde
   let filter: ViewFilter | undefined
   let shown = all
 
-  function insert(rows: ShownRows, added: Uint32Array, place: CommitOptions['place']): void {
+  function insert(rows: ShownRows, added: Uint32Array, at: CommitOptions['at']): void {
     rows.mask.add(added)
-    if (place === 'start') insertByTime(rows.list, added, table.times.at)
+    if (at === 'start') insertByTime(rows.list, added, table.times.at)
     else rows.list.append(added)
   }
 
@@ -44,10 +44,10 @@ export function createEntryOrder(table: EntryTable, tasks: PageTasks): EntryOrde
     size: () => ({ stored: all.list.length(), shown: shown.list.length() }),
     has: (row) => all.mask.has(row),
     passes: (row) => filter?.passes(row) ?? true,
-    async add(rows, place) {
+    async add(rows, at) {
       const passed = filter ? await listPassing(rows, filter) : rows
-      insert(all, rows, place)
-      if (shown !== all) insert(shown, passed, place)
+      insert(all, rows, at)
+      if (shown !== all) insert(shown, passed, at)
     },
     async setView({ localFilters }, signal) {
       if (Object.values(localFilters).every((filters) => filters.length === 0)) {

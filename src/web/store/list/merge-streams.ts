@@ -13,7 +13,7 @@ export type MergeOrder = {
   /** Rows beyond this instant are not taken; by default all rows are. */
   untilMs?: number | undefined
   /** At exactly that instant, rows are taken only from streams up to this one; by default from all. */
-  untilStrand?: number | undefined
+  untilStream?: number | undefined
   /** NaN for a row without a time: it follows the row before it; the first row of a stream is taken at once. */
   timeAt: (row: number) => number
 }
@@ -29,7 +29,7 @@ type Stream = {
 /** Takes rows from staged pages, advances `next` of these pages, and returns the rows in the order of the list. */
 export function mergeStreams(
   streams: readonly (readonly StagedRows[])[],
-  { direction, untilMs, untilStrand, timeAt }: MergeOrder,
+  { direction, untilMs, untilStream, timeAt }: MergeOrder,
 ): number[] {
   const sign = direction === 'desc' ? -1 : 1
   function isBeyond({ timeMs, excludesLimit }: Stream): boolean {
@@ -38,7 +38,7 @@ export function mergeStreams(
     return beyondMs > 0 || (excludesLimit && beyondMs === 0)
   }
   const open = streams.map((pages, number): Stream => {
-    const excludesLimit = untilStrand !== undefined && number > untilStrand
+    const excludesLimit = untilStream !== undefined && number > untilStream
     return { pages, page: 0, timeMs: -sign * Infinity, excludesLimit }
   })
 
