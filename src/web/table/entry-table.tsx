@@ -1,6 +1,6 @@
 /**
- * The list of entries: a grid of which only the visible rows exist. It asks for more when its end
- * comes near, and nothing in it moves because something was loaded.
+ * The list of entries: a grid in which only the visible rows have elements. It requests more entries near its end,
+ * and its rows do not move when entries are loaded.
  */
 import { type ReactNode, useMemo, useRef } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
@@ -22,7 +22,7 @@ const rowHeights: Readonly<Record<Density, number>> = { compact: 24, regular: 30
 /** The table of one search. Remount it (by key) for another search. */
 export function EntryTable({
   dataset,
-  list: { store, size, loaded, revision, isWhole, place },
+  list: { store, size, loaded, revision, isWhole, position },
   timeZone,
   marks,
   onOpen,
@@ -31,24 +31,23 @@ export function EntryTable({
   endNotice,
 }: {
   dataset: Dataset
-  /** The entries, how many are shown and loaded, when that changed, and whether that is all there is. */
+  /** The entries, the numbers of shown and loaded ones, the revision, and whether the list is complete. */
   list: {
     store: RowSource
     size: number
     loaded: number
     revision: number
     isWhole: boolean
-    /** Where the list was left. */
-    place: GridPosition
+    position: GridPosition
   }
   timeZone: string
-  /** The rows that stand out. */
+  /** The highlighted rows. */
   marks: RowMarks
   onOpen: (entry: StoredEntry) => void
-  /** One entry is to be selected, or not any more; or all between two are. */
+  /** Toggles the selection of one entry, or selects several. */
   onSelect: (entries: readonly StoredEntry[]) => void
   onNearEnd: () => void
-  /** Stands after the last row: loading, the end, or an error with a retry. */
+  /** Shown after the last row: loading, the end, or an error with a retry. */
   endNotice: ReactNode
 }) {
   const scroller = useRef<HTMLDivElement>(null)
@@ -69,7 +68,7 @@ export function EntryTable({
     timeZone,
     rowHeight: rowHeights[density],
     marks,
-    place,
+    position,
   }
   const { grid, body, layer, announcer } = useGrid(scroller, view, {
     onOpen,

@@ -123,7 +123,7 @@ export function ResultPane({
         size: state.shown,
         loaded: state.loaded,
         revision: state.revision,
-        place: getGridPosition(session),
+        position: getGridPosition(session),
         isWhole: state.status === 'finished' && state.verdict === 'complete',
       }}
       timeZone={screen.timeZone ?? 'UTC'}

@@ -1,4 +1,4 @@
-/** What the columns use of TanStack Table: four of its features, and none that knows rows. */
+/** The features of TanStack Table that the columns use: four, and none for rows. */
 import {
   type Column,
   columnOrderingFeature,
@@ -12,7 +12,7 @@ import {
 import type { Column as CatalogColumn } from '../../../catalog/fields.ts'
 import type { StoredEntry } from '../../store/entry-store.ts'
 
-/** The features, and what each column carries of the catalog. */
+/** The features; the metadata of a column is its declaration in the catalog. */
 export const columnFeatures = tableFeatures({
   columnVisibilityFeature,
   columnOrderingFeature,
@@ -21,9 +21,9 @@ export const columnFeatures = tableFeatures({
   columnMeta: metaHelper<CatalogColumn>(),
 })
 
-/** Their types. */
+/** The type of the features. */
 export type ColumnFeatures = typeof columnFeatures
-/** What of the columns can be arranged. */
+/** The state of the columns: order, visibility, pinning and widths. */
 export type ColumnState = TableState<ColumnFeatures>
 /** A column of the model. */
 export type ModelColumn = Column<ColumnFeatures, StoredEntry>

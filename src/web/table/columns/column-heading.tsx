@@ -1,4 +1,4 @@
-/** The heading of one column: a menu of all that can be done with it, dragged to move, with an edge to resize. */
+/** The heading of one column: opens the menu of the column, is dragged to move it, and has an edge to resize it. */
 import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
 import { PushPinIcon } from '@phosphor-icons/react/dist/csr/PushPin'
 import { useState } from 'react'
@@ -8,10 +8,9 @@ import { moveColumn, resizeColumn } from './column-model.ts'
 import { HeadingFrame } from './heading-frame.tsx'
 import { startColumnDrag } from './start-column-drag.ts'
 
-/** By how much a column grows or shrinks from its menu. */
+/** Change of the width by a menu item, in pixels. */
 const widthStep = 40
 
-/** Draws a heading. */
 export function ColumnHeading({
   column,
   width,
@@ -34,7 +33,7 @@ export function ColumnHeading({
           aria-label={`Column ${label}`}
           className="flex h-full min-w-0 flex-1 cursor-pointer items-center gap-1 px-2.5 text-left font-medium hover:bg-kumo-tint"
           onPointerDown={(event) => startColumnDrag(event, move)}
-          // A press may become a drag: of the pointer only a click opens.
+          // A press may become a drag, so only a click of the pointer opens the menu.
           onMouseDown={(event) => event.preventBaseUIHandler()}
           onClick={(event) => {
             if (event.detail === 0) return
@@ -77,7 +76,7 @@ export function ColumnHeading({
   )
 }
 
-/** The right edge of a heading. Keyboards have “Wider” and “Narrower” in the menu instead. */
+/** The right edge of a heading. Keyboard users have “Wider” and “Narrower” in the menu. */
 function ResizeEdge({ width, onResize }: { width: number; onResize: (width: number) => void }) {
   return (
     <span

@@ -1,10 +1,9 @@
-/** The headings of the columns with all that can be done with them. */
+/** The headings of the columns with their menus. */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { ColumnHeading } from './column-heading.tsx'
 import type { ShownColumn } from './columns.ts'
 import { useColumns } from './use-columns.ts'
 
-/** Draws one for each column, in the order of the rows. */
 export function ColumnHeadings({
   dataset,
   columns,

@@ -1,4 +1,4 @@
-/** The columns of a log as somebody arranged them: as it is remembered, and as state of the column model. */
+/** The arrangement of the columns of a log, as it is stored in the browser, and as state of the column model. */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { Column, Field, FieldKind } from '../../../catalog/fields.ts'
 import type { ColumnChoice } from '../../preferences/view-preferences.ts'
@@ -7,7 +7,7 @@ import type { ColumnState } from './column-features.ts'
 /** The columns to show, in their order. */
 export type ColumnLayout = readonly ColumnChoice[]
 
-/** Width of a column that the catalog does not show at first, by the kind of its field. */
+/** Width of a column that the catalog does not show by default, by the kind of its field. */
 const widths: Readonly<Partial<Record<FieldKind, number>>> = {
   instant: 232,
   email: 220,
@@ -18,12 +18,12 @@ const widths: Readonly<Partial<Record<FieldKind, number>>> = {
   number: 90,
 }
 
-/** A field as a column: as the catalog shows it, or as wide as its kind needs. */
+/** A field as a column: as declared in the catalog, or with the width of its kind. */
 export function toColumn({ columns }: Dataset, { path, kind }: Field): Column {
   return columns.find(({ field }) => field === path) ?? { field: path, width: widths[kind] ?? 160 }
 }
 
-/** Pinned columns, which are drawn first, and then the others. */
+/** Sorts pinned columns before the others, as they are drawn. */
 export function putPinnedFirst(layout: ColumnLayout): ColumnLayout {
   return [
     ...layout.filter(({ isPinned }) => isPinned),
@@ -46,7 +46,7 @@ export function toColumnLayout(dataset: Dataset, stored: ColumnLayout | undefine
 /** The state in which the column model shows a layout. */
 export function toColumnState(dataset: Dataset, layout: ColumnLayout): ColumnState {
   const start = layout.flatMap(({ field, isPinned }) => (isPinned ? [field] : []))
-  // The model counts places by the order alone, so pinned columns lead there as well.
+  // The model counts column indexes by the order alone, so pinned columns come first there as well.
   const shown = new Set(putPinnedFirst(layout).map(({ field }) => field))
   return {
     columnVisibility: Object.fromEntries(
@@ -60,7 +60,7 @@ export function toColumnState(dataset: Dataset, layout: ColumnLayout): ColumnSta
   }
 }
 
-/** The layout that a state shows: pinned columns, then the ordered ones, then what came to them. */
+/** The layout of a state: pinned columns, then the ordered ones, then the others that are visible. */
 export function readColumnState(state: ColumnState): ColumnLayout {
   const { columnVisibility, columnOrder, columnPinning, columnSizing } = state
   const { start } = columnPinning

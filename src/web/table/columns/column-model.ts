@@ -1,6 +1,6 @@
 /**
- * The column model, which is TanStack Table's: every field of a log is a column, and which are shown, in
- * what order, pinned and how wide is its state. It is given no rows: those come from the store.
+ * The column model, by TanStack Table: every field of a log is a column, and its state is their visibility, order,
+ * pinning and width. It has no rows: those come from the store.
  */
 import {
   createColumnHelper,
@@ -20,7 +20,7 @@ import {
 } from './column-features.ts'
 import { type ColumnLayout, readColumnState, toColumn, toColumnState } from './column-layout.ts'
 
-/** What is asked of the model of all columns of a log. */
+/** The used part of the model of all columns of a log. */
 export type ColumnModel = Pick<
   Table<ColumnFeatures, StoredEntry>,
   'getColumn' | 'getVisibleLeafColumns' | 'atoms'
@@ -37,7 +37,7 @@ function defineColumns(dataset: Dataset) {
   })
 }
 
-/** The columns in a layout. What is done with them comes back as a change of the layout. */
+/** The model of the columns in a layout. Every change of its state is passed to `change` as a change of the layout. */
 export function useColumnModel(
   dataset: Dataset,
   layout: ColumnLayout,
@@ -53,7 +53,7 @@ export function useColumnModel(
           const before = toColumnState(dataset, now)
           const next = { ...before, [key]: functionalUpdate(updater, before[key]) }
           const shown = readColumnState(next)
-          // The last column stays.
+          // The last column cannot be hidden.
           return shown.length > 0 ? shown : now
         })
     return {
@@ -70,11 +70,13 @@ export function useColumnModel(
   return useTable(options, selectNothing)
 }
 
-/** Moves a column to another place among the shown ones, within the pinned ones or the others. */
+/** Moves a column to another index among the shown ones; a pinned one among the pinned ones only. */
 export function moveColumn(column: ModelColumn, to: number): void {
   const { id, table } = column
-  const shown = table.getVisibleLeafColumns().map((each) => each.id)
-  const order = shown.filter((each) => each !== id)
+  const order = table
+    .getVisibleLeafColumns()
+    .map((shown) => shown.id)
+    .filter((shownId) => shownId !== id)
   order.splice(Math.max(0, to), 0, id)
   if (column.getIsPinned()) {
     table.setColumnPinning(({ start, end }) => ({
@@ -86,7 +88,7 @@ export function moveColumn(column: ModelColumn, to: number): void {
   }
 }
 
-/** Gives a column a width. */
+/** Sets the width of a column in pixels. */
 export function resizeColumn({ id, table }: ModelColumn, width: number): void {
   table.setColumnSizing((now) => ({ ...now, [id]: width }))
 }

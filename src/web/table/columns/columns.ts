@@ -1,15 +1,15 @@
-/** The columns as they are shown, as plain data, with their widths as the elements need them. */
+/** The shown columns as plain data, and their widths as CSS variables. */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { Column } from '../../../catalog/fields.ts'
 import { getFields } from '../../../query/get-fields.ts'
 import { type ColumnLayout, putPinnedFirst, toColumn } from './column-layout.ts'
 
-/** A column as it is shown: its label, its present width in pixels, and its declaration. */
+/** A shown column: its label, its present width in pixels, and its declaration. */
 export type ShownColumn = { label: string; width: number; isPinned: boolean; source: Column }
 
 /**
- * The columns as they are arranged. What those of a width of their own leave of the available width is
- * shared out among the others.
+ * The columns of a layout. Columns with a width in the layout get that width, and the others share the rest of the
+ * available width in proportion to their usual widths.
  */
 export function toShownColumns(
   dataset: Dataset,
@@ -23,9 +23,12 @@ export function toShownColumns(
     const source = toColumn(dataset, field)
     return [{ label: field.label, own: width, usual: source.width, isPinned, source }]
   })
-  const taken = columns.reduce((sum, { own = 0 }) => sum + own, 0)
-  const wanted = columns.reduce((sum, { own, usual }) => sum + (own === undefined ? usual : 0), 0)
-  const factor = Math.max(1, (available - taken) / Math.max(1, wanted))
+  const fixedWidth = columns.reduce((sum, { own = 0 }) => sum + own, 0)
+  const usualWidth = columns.reduce(
+    (sum, { own, usual }) => sum + (own === undefined ? usual : 0),
+    0,
+  )
+  const factor = Math.max(1, (available - fixedWidth) / Math.max(1, usualWidth))
   return columns.map(({ own, usual, ...column }) => ({
     ...column,
     width: own ?? Math.floor(usual * factor),
@@ -35,7 +38,7 @@ export function toShownColumns(
 /** The horizontal position of a column's cells, as CSS: `left` is set for pinned columns only. */
 export type ColumnSlot = { variable: string; left: string | undefined }
 
-/** The slots of the columns, by variables that `applySizes` sets. */
+/** The slots of the columns, which use the variables that `applySizes` sets. */
 export function toColumnSlots(columns: readonly ShownColumn[]): ColumnSlot[] {
   return columns.map(({ isPinned }, i) => ({
     variable: `--w${i}`,
@@ -43,7 +46,7 @@ export function toColumnSlots(columns: readonly ShownColumn[]): ColumnSlot[] {
   }))
 }
 
-/** Whether elements made for some columns serve for others, when they are filled anew. */
+/** Whether the row elements for some columns can be reused for others. */
 export function hasSameSlots(a: readonly ShownColumn[], b: readonly ShownColumn[]): boolean {
   return (
     a.length === b.length &&
@@ -54,7 +57,7 @@ export function hasSameSlots(a: readonly ShownColumn[], b: readonly ShownColumn[
   )
 }
 
-/** Sets the widths of all columns at once, whatever the number of rows. */
+/** Sets the widths of all columns as CSS variables, without touching any row. */
 export function applySizes(grid: HTMLElement, columns: readonly ShownColumn[]): void {
   let left = 0
   columns.forEach(({ width }, i) => {
@@ -65,7 +68,7 @@ export function applySizes(grid: HTMLElement, columns: readonly ShownColumn[]): 
   grid.style.setProperty('--row', `${left}px`)
 }
 
-/** Which columns are in sight at a scroll position, in the order of `columns`; those that are pinned always are. */
+/** For each column, whether it is in sight at a scroll position. Pinned columns always are. */
 export function listVisibleColumns(
   columns: readonly ShownColumn[],
   scrolled: number,

@@ -1,4 +1,4 @@
-/** The headings of the columns: their menus come after the first row, their names stand at once. */
+/** The headings of the columns: shows their names at once, and loads their menus after the first row. */
 import type { ComponentProps } from 'react'
 import { Deferred } from '../../first-load/deferred.tsx'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
@@ -10,13 +10,13 @@ const ColumnHeadings = lazyPart(() =>
 )
 
 export function DeferredHeadings(props: ComponentProps<typeof Headings>) {
-  const places = props.columns.map(({ label, isPinned, source: { field } }, i) => (
+  const skeleton = props.columns.map(({ label, isPinned, source: { field } }, i) => (
     <HeadingFrame key={field} field={field} label={label} index={i} isPinned={isPinned}>
       <span className="truncate px-2.5 font-medium">{label}</span>
     </HeadingFrame>
   ))
   return (
-    <Deferred skeleton={places}>
+    <Deferred skeleton={skeleton}>
       <ColumnHeadings {...props} />
     </Deferred>
   )

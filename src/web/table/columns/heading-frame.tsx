@@ -1,7 +1,7 @@
-/** Where a column's heading stands, with or without what can be done with it. */
+/** The frame of a column heading, shared by the heading and its skeleton. */
 import type { ReactNode } from 'react'
 
-/** Draws the frame around a heading; a pinned one stays in sight. */
+/** Draws the frame around a heading. A pinned one does not scroll horizontally. */
 export function HeadingFrame({
   field,
   label,
@@ -12,7 +12,7 @@ export function HeadingFrame({
   /** The path of the column's field. */
   field: string
   label: string
-  /** The place of the column, from 0. */
+  /** The index of the column, from 0. */
   index: number
   isPinned: boolean
   children: ReactNode

@@ -1,4 +1,4 @@
-/** How the table looks: which columns it has, and how dense its rows are. */
+/** The menus of the table: the density of its rows, and its columns. */
 import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
 import { ColumnsIcon } from '@phosphor-icons/react/dist/csr/Columns'
 import { RowsIcon } from '@phosphor-icons/react/dist/csr/Rows'
@@ -20,7 +20,6 @@ const densityWords: Readonly<Record<Density, string>> = {
   roomy: 'Roomy rows',
 }
 
-/** Draws the two menus. */
 export function TableMenus({ dataset }: { dataset: Dataset }) {
   const { density } = useViewPreferences()
   return (
@@ -40,9 +39,9 @@ export function TableMenus({ dataset }: { dataset: Dataset }) {
             value={density}
             onValueChange={(next: Density) => setViewPreferences(() => ({ density: next }))}
           >
-            {densities.map((each) => (
-              <DropdownMenu.RadioItem key={each} value={each} closeOnClick>
-                {densityWords[each]}
+            {densities.map((option) => (
+              <DropdownMenu.RadioItem key={option} value={option} closeOnClick>
+                {densityWords[option]}
                 <DropdownMenu.RadioItemIndicator />
               </DropdownMenu.RadioItem>
             ))}
@@ -54,7 +53,7 @@ export function TableMenus({ dataset }: { dataset: Dataset }) {
   )
 }
 
-/** Every field of the log, to be shown as a column or not. */
+/** A menu of all fields of the log, which shows or hides their columns. */
 function ColumnsMenu({ dataset }: { dataset: Dataset }) {
   const { model, isArranged, reset } = useColumns(dataset)
   return (

@@ -1,4 +1,4 @@
-/** The columns of a log as this browser arranged them, and how to arrange them anew. */
+/** A hook for the columns of a log, with the layout that is stored in this browser. */
 import { useCallback } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { setViewPreferences } from '../../preferences/view-preferences.ts'
@@ -6,7 +6,7 @@ import { type ColumnLayout, toColumnLayout } from './column-layout.ts'
 import { useColumnModel } from './column-model.ts'
 import { useColumnLayout } from './use-column-layout.ts'
 
-/** The column model, whose changes are remembered, and how to go back to the catalog's columns. */
+/** The column model, whose changes are stored, and a function that restores the catalog's columns. */
 export function useColumns(dataset: Dataset) {
   const { layout, isArranged } = useColumnLayout(dataset)
   const change = useCallback(

@@ -1,6 +1,6 @@
-/** Puts off what may wait until the browser has drawn what there is to draw. */
+/** Defers work until the browser has drawn a frame. */
 
-/** Does work after the next frame: the frame that is being made, when one is. Never in a page that is hidden. */
+/** Runs `work` after the current or next frame. In a hidden page it does not run. */
 export function afterFrame(work: () => void): void {
   requestAnimationFrame(() => setTimeout(work))
 }

@@ -1,6 +1,6 @@
-/** Where a key leads in a list of entries: arrows, j and k, pages, first and last. */
+/** The movement keys of a list of entries: arrows, j and k, page keys, Home and End. */
 
-/** The row that a key leads to from the current one; `undefined` for keys that do not move. */
+/** The row that a key moves to from the current one; `undefined` for other keys. */
 export function findKeyTarget(
   key: string,
   current: number,
@@ -22,7 +22,7 @@ export function findKeyTarget(
   return Math.max(0, Math.min(last, moves[key] ?? current))
 }
 
-/** The keys that open a context menu everywhere, and one that every keyboard has. */
+/** The usual keys of context menus, and the period, because not every keyboard has the others. */
 export function isMenuKey({ key, shiftKey }: { key: string; shiftKey: boolean }): boolean {
   return key === '.' || key === 'ContextMenu' || (key === 'F10' && shiftKey)
 }

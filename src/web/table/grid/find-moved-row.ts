@@ -1,12 +1,12 @@
-/** Finds an entry again after the places of the list have changed. */
+/** Finds an entry again after its index in the list has changed. */
 import { findEpochMs } from '../../../cloudflare/instant.ts'
 import type { StoredEntry } from '../../store/entry-store.ts'
 import type { RowSource } from '../rows/row-cache.ts'
 
-/** A place of the list and the entry that was last seen there, if one was. */
+/** An index and the entry that was last known at it, if any. */
 export type HeldPosition = { index: number; entry: Pick<StoredEntry, 'row' | 'time'> | undefined }
 
-/** The place with what is known by now of the entry there: rows far away are forgotten. */
+/** Adds the entry at an index if it is loaded. If not, keeps the known entry of the same index. */
 export function holdPosition(
   before: HeldPosition,
   index: number,
@@ -17,16 +17,16 @@ export function holdPosition(
 }
 
 /**
- * Where the entry of a place is by now; where it would be when it is not shown any more. Of an entry that nobody
- * knows, nothing says that it has moved.
+ * The present index of an entry; the index for its time if the view no longer shows it. An index without a known
+ * entry is returned unchanged.
  */
 export async function findMovedRow(
   source: Pick<RowSource, 'get' | 'seek'>,
   { index, entry }: HeldPosition,
 ): Promise<number> {
   if (!entry) return index
-  const found = await source.get(entry.row)
-  if (found && found.index >= 0) return found.index
+  const moved = await source.get(entry.row)
+  if (moved && moved.index >= 0) return moved.index
   const timeMs = findEpochMs(entry.time)
   return timeMs === undefined ? index : source.seek(timeMs)
 }

@@ -1,10 +1,10 @@
-/** The value in a cell that can be pivoted on, and where it stood in its entry. */
+/** Finds the value in a cell that can be pivoted on, and its position in its entry. */
 import { type Field, readPath } from '../../../catalog/fields.ts'
 import { toFieldPointer } from '../../../query/json-pointer.ts'
 import type { PivotTarget } from '../../../query/pivot/pivot-target.ts'
 import type { ShownColumn } from '../columns/columns.ts'
 
-/** What the cell of a column shows of an entry; absent when it shows nothing that could be asked for. */
+/** The value that the cell of a column shows; `undefined` for an empty cell, an object or a list. */
 export function findPivotTarget(
   { entry, time }: { entry: unknown; time: string },
   { source }: ShownColumn,

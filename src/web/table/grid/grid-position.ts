@@ -1,28 +1,28 @@
-/** Where a table was left. It outlives the table, so that Back shows the same rows at the same height. */
+/** The scroll position of a table. It outlives the table, so that Back shows the same rows at the same height. */
 
-/** The place, which the grid writes and a later grid of the same list reads. */
+/** The position, which a grid writes and the next grid of the same list reads. */
 export type GridPosition = {
-  /** How far it is scrolled: down in rows, to the side in pixels. */
+  /** The scroll position: vertically in rows, horizontally in pixels. */
   top: number
   left: number
-  /** The row that keys start from. */
+  /** The index of the current row, from which keys start. */
   current: number
-  /** The row that the drawer showed. */
+  /** The index of the row that the drawer showed. */
   openIndex: number | undefined
-  /** Whether somebody has gone to a row. */
+  /** Whether the user has moved to a row. */
   isVisited: boolean
   /** Whether an earlier grid has written it. */
   isKept: boolean
-  /** Goes to a row as keys do, while there is a grid. */
+  /** Moves to a row like a key; `undefined` without a grid. */
   goTo: ((index: number) => void) | undefined
   /**
-   * Takes the focus to the list and goes so many rows further, while there is a grid. The first step into a
-   * list that nobody was in leads to its current row, which is seen only from then on.
+   * Focuses the list and moves by this many rows; `undefined` without a grid. The first step into a list that was
+   * not visited leads to its current row, because that row was not marked before.
    */
   step: ((by: -1 | 0 | 1) => void) | undefined
 }
 
-/** The top of a list that nobody has looked at. */
+/** The position of a new list: its top. */
 export function createGridPosition(): GridPosition {
   return {
     top: 0,

@@ -1,4 +1,4 @@
-/** What the grid is given: what to show, whom to tell, and the elements to work in. */
+/** The input of the grid: its view, its callbacks, and its elements. */
 import type { Field } from '../../../catalog/fields.ts'
 import type { PivotTarget } from '../../../query/pivot/pivot-target.ts'
 import type { StoredEntry } from '../../store/entry-store.ts'
@@ -6,53 +6,53 @@ import type { ShownColumn } from '../columns/columns.ts'
 import type { RowSource } from '../rows/row-cache.ts'
 import type { GridPosition } from './grid-position.ts'
 
-/** The rows that stand out. */
+/** The highlighted rows. */
 export type RowMarks = {
-  /** The place of the row that the drawer shows. */
+  /** The index of the row that the drawer shows. */
   openIndex: number | undefined
-  /** The selected entries by their place of arrival. */
+  /** The `row` numbers of the selected entries. */
   selectedRows: ReadonlySet<number>
-  /** The places of the rows in which a text was found, and the one to look at. */
+  /** The indexes of the rows with a search hit, and the current one of them. */
   hits: ReadonlySet<number>
   hitIndex: number | undefined
 }
 
-/** What the grid shows. */
+/** The list, and how it is shown. */
 export type GridView = {
   source: RowSource
-  /** How many entries are shown, and how many there are with those that local filters hide. */
+  /** The number of shown entries, and the number of loaded ones, including those that local filters hide. */
   size: number
   loaded: number
-  /** Changes when the same places hold other entries. */
+  /** Changes when the same indexes have other entries. */
   revision: number
   columns: readonly ShownColumn[]
   fields: ReadonlyMap<string, Field>
   timeZone: string
   rowHeight: number
   marks: RowMarks
-  /** Where the list was left, if it was; the same for the life of a grid. */
-  place: GridPosition
+  /** The scroll position of the list. The object is the same for the life of a grid. */
+  position: GridPosition
 }
 
-/** What the grid tells. */
+/** The callbacks of the grid. */
 export type GridEvents = {
   onOpen: (entry: StoredEntry) => void
   onSelect: (entries: readonly StoredEntry[]) => void
   onNearEnd: () => void
-  /** Opens the menu of what can be done with values, at an element. */
+  /** Opens the menu of actions on values, at an element. */
   onMenu: (targets: readonly PivotTarget[], anchor: Element) => void
 }
 
-/** The elements that the grid works in. */
-export type GridParts = {
-  /** Scrolls; holds the grid and what stands after it. */
+/** The elements of the grid. */
+export type GridElements = {
+  /** Scrolls; contains the grid and the notice after it. */
   scroller: HTMLElement
   /** Has the focus. */
   grid: HTMLElement
-  /** As high as all rows. */
+  /** As high as all rows together. */
   body: HTMLElement
-  /** Inside of the body; holds the rows. */
+  /** Inside the body; contains the row elements. */
   layer: HTMLElement
-  /** Read out when it changes. */
+  /** Screen readers announce its changes. */
   announcer: HTMLElement
 }

@@ -1,154 +1,83 @@
-/** The part of the list that is on the screen: how far it is scrolled, and the rows that are drawn there. */
+/** The part of the list that is on the screen: scrolls it, and draws its rows. */
 import type { StoredEntry } from '../../store/entry-store.ts'
-import { applySizes, hasSameSlots, listVisibleColumns, toColumnSlots } from '../columns/columns.ts'
-import { createRowCache, type RowCache } from '../rows/row-cache.ts'
-import { createRowPainter } from '../rows/row-painter.ts'
-import { createRowPool, type RowPool } from '../rows/row-pool.ts'
-import { afterFrame } from './after-frame.ts'
-import type { GridParts, GridView } from './grid-view.ts'
-import { createScrollSpace } from './scroll-space.ts'
+import { applySizes, listVisibleColumns } from '../columns/columns.ts'
+import type { GridPosition } from './grid-position.ts'
+import type { GridElements, GridView } from './grid-view.ts'
+import { createViewport, type Viewport } from './viewport.ts'
+import { watchScrolling } from './watch-scrolling.ts'
+import { createWindowRows, type WindowRows } from './window-rows.ts'
 
 /** A window on the list. */
 export type GridWindow = {
   view: () => GridView
-  /** Shows another view; the row at the top stays where it is, or goes to `newTop`. */
+  /** Shows another view. The row at the top stays where it is, unless `newTop` is given. */
   show: (next: GridView, newTop?: number) => void
-  /** How far it is scrolled, in pixels of the list. */
+  /** The scroll position, in pixels of the list. */
   top: () => number
-  /** Scrolls no further than it takes to see all of a row. */
+  /** Scrolls as little as possible until the whole row is visible. */
   reveal: (index: number) => void
-  /** How many rows are seen at once. */
+  /** Number of rows that a page key moves by. */
   pageRows: () => number
   findEntry: (index: number) => StoredEntry | undefined
   findElement: (index: number) => Element | undefined
-  /** Writes the marks of all rows anew. */
+  /** Updates the marks of all rows. */
   remark: () => void
   destroy: () => void
 }
 
-/** What the window asks and tells. */
+/** The callbacks of a window. */
 export type WindowEvents = {
-  /** The row that keys start from. */
+  /** Returns the index of the current row. */
   current: () => number
   /** The rows from one up to, not including, another were drawn. */
   onDraw: (from: number, to: number) => void
   onNearEnd: () => void
 }
 
-/** Height of the row of headings in pixels. */
-const headerHeight = 32
-/** Rows drawn beyond either edge; none in a fling that leaves all of them behind with every frame. */
-const rowsBeyond = 5
-/** How many rows before the end more is asked for. */
+/** Rows drawn beyond either edge. A fling draws none of them, because every frame shows other rows. */
+const extraRows = 5
+/** `onNearEnd` is called when fewer rows than this are left below. */
 const rowsAhead = 40
-/** How long scrolling has to rest before everything is put right that a fling leaves out. */
-const restMs = 140
 
-/** Opens a window at the place where the list was left. */
+/** Opens a window at the position where the list was left. */
 export function createGridWindow(
-  { scroller, grid, body, layer }: GridParts,
+  elements: GridElements,
   firstView: GridView,
   events: WindowEvents,
 ): GridWindow {
-  const space = createScrollSpace()
-  const { place } = firstView
-  /** Stands after the last row. */
+  const { scroller, grid, layer } = elements
+  const { position } = firstView
   const notice = grid.nextElementSibling
+  const viewport = createViewport(elements, notice)
   let view = firstView
-  let size = { width: 0, height: 0, extra: headerHeight }
-  let cache = createCache()
-  let pool = createPool()
-  /** Steps one after the other that left the whole window behind. */
-  let leaps = 0
-  let restTimer: ReturnType<typeof setTimeout> | undefined
-
-  function createCache(): RowCache {
-    const fill = () => {
-      if (made === cache) pool.fillMissing()
-    }
-    const made = createRowCache(view.source, fill, afterFrame)
-    return made
-  }
-
-  function createPool(): RowPool {
-    layer.replaceChildren()
-    return createRowPool(layer, toColumnSlots(view.columns), {
-      ...createRowPainter(() => ({ ...view, find: (index) => cache.get(index) })),
-      isMarked(index, state) {
-        const { openIndex, selectedRows, hits } = view.marks
-        if (state === 'open') return index === openIndex
-        if (state === 'hit') return hits.has(index)
-        if (state === 'current') return index === events.current()
-        const row = selectedRows.size > 0 ? cache.get(index)?.row : undefined
-        return row !== undefined && selectedRows.has(row)
-      },
-    })
-  }
-
-  /** Height of the part of the window in which rows are seen. */
-  const seenHeight = () => size.height - headerHeight
-
-  function measure(): void {
-    const extra = headerHeight + (notice?.getBoundingClientRect().height ?? 0)
-    size = { width: scroller.clientWidth, height: scroller.clientHeight, extra }
-    makeRoom()
-  }
-
-  /** Makes room for all rows. Asks nothing of the page, which would have to be laid out for an answer. */
-  function makeRoom(): void {
-    const content = view.size * view.rowHeight
-    space.resize({ content, extra: size.extra, view: size.height })
-    body.style.height = `${space.height()}px`
-  }
-
-  function draw(isFling = false): void {
-    const { rowHeight, size: count } = view
-    const beyond = isFling ? 0 : rowsBeyond
-    const seen = Math.ceil(seenHeight() / rowHeight) + 1 + 2 * beyond
-    const first = Math.floor(space.top() / rowHeight) - beyond
-    const from = Math.max(0, Math.min(first, count - seen))
-    const to = Math.min(count, from + seen)
-    // Asked for first: a store in this page answers before the frame is painted.
-    cache.want(Math.max(0, from - 1), to)
-    const inSight = isFling ? listVisibleColumns(view.columns, place.left, size.width) : undefined
-    pool.show({ from, to, rowHeight, shift: space.shift() }, inSight)
-    place.top = space.top() / rowHeight
-    events.onDraw(from, to)
-    if (to >= count - rowsAhead) events.onNearEnd()
-  }
-
-  function setPosition(position: number | undefined): void {
-    if (position !== undefined) scroller.scrollTop = position
-  }
-
-  function onScroll(): void {
-    place.left = scroller.scrollLeft
-    const before = space.top()
-    setPosition(space.scrolled(scroller.scrollTop))
-    leaps = Math.abs(space.top() - before) < seenHeight() ? 0 : leaps + 1
-    // One leap is a jump, and its rows are looked at.
-    draw(leaps > 1)
-    clearTimeout(restTimer)
-    restTimer = setTimeout(rest, restMs)
-  }
-
-  function rest(): void {
-    leaps = 0
-    setPosition(space.settle())
-    draw()
-    pool.sort()
-  }
-
+  const rows = createWindowRows(layer, () => view, events.current)
+  const draw = createDrawing(viewport, rows, position, () => view, events)
+  const resize = () => viewport.setContentHeight(view.size * view.rowHeight)
+  const stopWatching = watchScrolling(scroller, {
+    onStep() {
+      position.left = scroller.scrollLeft
+      const before = viewport.top()
+      viewport.readScroll()
+      return Math.abs(viewport.top() - before) >= viewport.rowsHeight()
+    },
+    draw,
+    onRest() {
+      viewport.settle()
+      draw()
+      rows.pool().sort()
+    },
+  })
   const observer = new ResizeObserver(() => {
-    measure()
+    viewport.measure()
+    resize()
     draw()
   })
-  scroller.addEventListener('scroll', onScroll, { passive: true })
   applySizes(grid, view.columns)
-  cache.grow(view.size)
-  measure()
-  if (place.top > 0) setPosition(space.goTo(place.top * view.rowHeight))
-  scroller.scrollLeft = place.left
+  rows.cache().grow(view.size)
+  viewport.measure()
+  resize()
+  if (position.top > 0) viewport.scrollTo(position.top * view.rowHeight)
+  scroller.scrollLeft = position.left
   draw()
   observer.observe(scroller)
   if (notice) observer.observe(notice)
@@ -157,40 +86,66 @@ export function createGridWindow(
     view: () => view,
     show(next, newTop) {
       const before = view
-      const topRow = (newTop ?? space.top()) / before.rowHeight
+      const topRow = (newTop ?? viewport.top()) / before.rowHeight
       view = next
-      const isOther = next.source !== before.source || next.revision !== before.revision
-      if (isOther) cache = createCache()
-      cache.grow(next.size)
-      if (next.columns !== before.columns) {
-        applySizes(grid, next.columns)
-        if (!hasSameSlots(next.columns, before.columns)) pool = createPool()
-      }
-      makeRoom()
+      rows.prepare(next, before)
+      if (next.columns !== before.columns) applySizes(grid, next.columns)
+      resize()
       if (newTop !== undefined || next.rowHeight !== before.rowHeight) {
-        setPosition(space.goTo(topRow * next.rowHeight))
+        viewport.scrollTo(topRow * next.rowHeight)
       }
       draw()
-      if (isOther || next.timeZone !== before.timeZone) pool.refill()
-      if (isOther || next.marks !== before.marks) pool.remark()
+      rows.refresh(next, before)
     },
-    top: space.top,
+    top: viewport.top,
     reveal(index) {
       const top = index * view.rowHeight
-      const bottom = top + view.rowHeight - seenHeight()
-      if (space.top() > top) setPosition(space.goTo(top))
-      else if (space.top() < bottom) setPosition(space.goTo(bottom))
+      scrollIntoView(viewport, top, top + view.rowHeight)
       draw()
     },
-    pageRows: () => Math.max(1, Math.floor(seenHeight() / view.rowHeight) - 1),
-    findEntry: (index) => cache.get(index),
-    findElement: (index) => pool.find(index)?.element,
-    remark: () => pool.remark(),
+    pageRows: () => Math.max(1, Math.floor(viewport.rowsHeight() / view.rowHeight) - 1),
+    findEntry: (index) => rows.cache().get(index),
+    findElement: (index) => rows.pool().find(index)?.element,
+    remark: () => rows.pool().remark(),
     destroy() {
-      clearTimeout(restTimer)
+      stopWatching()
       observer.disconnect()
-      scroller.removeEventListener('scroll', onScroll)
       layer.replaceChildren()
     },
+  }
+}
+
+/** Prepares to draw the rows at the present scroll position. */
+function createDrawing(
+  viewport: Viewport,
+  rows: WindowRows,
+  position: GridPosition,
+  getView: () => GridView,
+  events: WindowEvents,
+): (isFling?: boolean) => void {
+  return (isFling = false) => {
+    const { rowHeight, size, columns } = getView()
+    const extra = isFling ? 0 : extraRows
+    const count = Math.ceil(viewport.rowsHeight() / rowHeight) + 1 + 2 * extra
+    const first = Math.floor(viewport.top() / rowHeight) - extra
+    const from = Math.max(0, Math.min(first, size - count))
+    const to = Math.min(size, from + count)
+    // Requested before drawing: a store in this thread answers before the frame is painted.
+    rows.cache().want(Math.max(0, from - 1), to)
+    const visibleColumns = isFling
+      ? listVisibleColumns(columns, position.left, viewport.width())
+      : undefined
+    rows.pool().show({ from, to, rowHeight, shift: viewport.shift() }, visibleColumns)
+    position.top = viewport.top() / rowHeight
+    events.onDraw(from, to)
+    if (to >= size - rowsAhead) events.onNearEnd()
+  }
+}
+
+/** Scrolls as little as possible until everything from `top` to `bottom` is visible. */
+function scrollIntoView(viewport: Viewport, top: number, bottom: number): void {
+  if (viewport.top() > top) viewport.scrollTo(top)
+  else if (viewport.top() < bottom - viewport.rowsHeight()) {
+    viewport.scrollTo(bottom - viewport.rowsHeight())
   }
 }

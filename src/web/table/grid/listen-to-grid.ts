@@ -1,39 +1,39 @@
-/** What keys and pointer do in the grid: move, open, ask for the menu, see the whole of a cut value. */
+/** Handles keys and pointer in the grid: moves, opens and selects rows, opens menus, and shows tooltips. */
 import { findKeyTarget, isMenuKey } from './find-key-target.ts'
 
-/** What the grid does when it is asked. */
+/** The actions of the grid. */
 export type GridActions = {
   current: () => number
   size: () => number
   pageRows: () => number
   move: (index: number) => void
   open: (index: number) => void
-  /** Selects a row, or all from the current one to it. */
+  /** Selects a row, or all rows from the current one to it. */
   select: (index: number, isRange: boolean) => void
   openRowMenu: (index: number) => void
-  /** Opens the menu of a cell; false when there is nothing to offer. */
+  /** Opens the menu of a cell; returns false when there is no action for its value. */
   openCellMenu: (index: number, column: number, cell: Element) => boolean
   toTitle: (index: number, column: number) => string | undefined
 }
 
-/** A cell and where it stands, both from 0. */
-type CellPlace = { cell: Element; index: number; column: number }
+/** A cell and the indexes of its row and column, from 0. */
+type GridCell = { cell: Element; index: number; column: number }
 
-/** The row that an element is in; `undefined` outside of the rows. */
+/** The index of the row of an element; `undefined` outside of the rows. */
 function findIndex(target: EventTarget | null): number | undefined {
   const row = target instanceof Element ? target.closest('[role=row]') : null
   const index = Number(row?.getAttribute('aria-rowindex')) - 2
   return index >= 0 ? index : undefined
 }
 
-function findCell(target: EventTarget | null): CellPlace | undefined {
+function findCell(target: EventTarget | null): GridCell | undefined {
   const cell = target instanceof Element ? target.closest('[role=gridcell]') : null
   const index = findIndex(cell)
   if (!cell || index === undefined) return undefined
   return { cell, index, column: Number(cell.getAttribute('aria-colindex')) - 1 }
 }
 
-/** Listens in the grid and its rows until the returned function is called. */
+/** Handles events of the grid and its rows until the returned function is called. */
 export function listenToGrid(
   grid: HTMLElement,
   layer: HTMLElement,
@@ -43,7 +43,7 @@ export function listenToGrid(
   const { signal } = listening
 
   function onKeyDown(event: KeyboardEvent): void {
-    // Keys of a control inside are that control's, and keys with a modifier the browser's.
+    // Keys in a control belong to that control, and keys with a modifier to the browser.
     if (event.target !== grid || event.ctrlKey || event.metaKey || event.altKey) return
     const current = actions.current()
     const target = findKeyTarget(event.key, current, actions.size(), actions.pageRows())
@@ -64,22 +64,22 @@ export function listenToGrid(
   }
 
   function onContextMenu(event: MouseEvent): void {
-    const at = findCell(event.target)
-    const isTaken = at && actions.openCellMenu(at.index, at.column, at.cell)
-    // Some systems send this after the menu key, which was heard already.
-    if (isTaken || event.target === grid) event.preventDefault()
+    const hit = findCell(event.target)
+    const isHandled = hit && actions.openCellMenu(hit.index, hit.column, hit.cell)
+    // Some systems send this event after the menu key as well, which was already handled.
+    if (isHandled || event.target === grid) event.preventDefault()
   }
 
-  /** A tooltip is written when the pointer comes, not for every row. */
+  /** Sets a tooltip only when the pointer enters a cell. */
   function onPointerOver({ target }: PointerEvent): void {
-    const at = findCell(target)
-    const title = at && actions.toTitle(at.index, at.column)
-    if (title !== undefined && at?.cell.getAttribute('title') !== title) {
-      at?.cell.setAttribute('title', title)
+    const hit = findCell(target)
+    const title = hit && actions.toTitle(hit.index, hit.column)
+    if (title !== undefined && hit?.cell.getAttribute('title') !== title) {
+      hit?.cell.setAttribute('title', title)
     }
   }
 
-  /** A click with Shift selects rows, not their text. */
+  /** Keeps a click with Shift from selecting text. */
   function onMouseDown(event: MouseEvent): void {
     if (event.shiftKey) event.preventDefault()
   }

@@ -1,7 +1,7 @@
-/** Where the current row stands, for the ear. */
+/** Formats the position of the current row for screen readers. */
 import { toCountText } from '../../ui/text/count-text.ts'
 
-/** Its number among those that are shown; and how many are loaded, where local filters hide some. */
+/** The number of the row and of the shown rows, and the number of loaded ones if local filters hide some. */
 export function toRowWords(
   index: number,
   { size, loaded }: { size: number; loaded: number },

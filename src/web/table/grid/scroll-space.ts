@@ -1,43 +1,43 @@
 /**
- * Where a scroll position lies in a list that may be longer than a browser can scroll. Browsers cap the
- * height of an element at about 33.5 million pixels, and draw text torn beyond 16.7 million device
- * pixels; so the space that is scrolled stays below, and its position is mapped to the list.
+ * Maps scroll positions to a list that may be longer than a browser can scroll. Browsers limit the height of an
+ * element to about 33.5 million pixels, and draw text wrongly beyond 16.7 million device pixels. The scrolled
+ * element is therefore shorter, and its scroll position is mapped to the list.
  */
 
-/** Longest space that is really scrolled, in pixels; stays exact up to three device pixels per pixel. */
+/** Maximum height of the scrolled element in pixels; exact up to three device pixels per pixel. */
 export const maxSpace = 5_000_000
 
 /**
- * A step of more than this many pixels comes from the scroll bar, where one pixel of the bar is more
- * than that in a space of full length; smaller ones are the wheel's or a finger's, and are kept exactly.
+ * A step of more than this many pixels comes from the scroll bar: in an element of maximum height, one pixel of the
+ * bar is more than that. A smaller step comes from the wheel or a finger, and moves the list by exactly as much.
  */
 const maxStep = 4_000
 
 /** The sizes that decide the mapping, in pixels. */
 export type SpaceSize = {
-  /** All rows. */
+  /** Height of all rows. */
   content: number
-  /** What scrolls along with the rows: the heading and the notice at the end. */
+  /** Height of the other scrolled elements: the headings, and the notice at the end. */
   extra: number
-  /** The window on all that. */
+  /** Height of the window. */
   view: number
 }
 
-/** The mapping between what is scrolled and the list. */
+/** The mapping. A position is of the scroll bar; an offset is in pixels of the list. */
 export type ScrollSpace = {
-  /** Height of the element that stands for all rows. */
+  /** Height of the element of the rows. */
   height: () => number
-  /** The place in the list that is at the top of the window. */
+  /** The offset at the top of the window. */
   top: () => number
-  /** What to add to a place in the list to get its place in the element; a whole number. */
+  /** The whole number to add to an offset to get the position in the element. */
   shift: () => number
-  /** Takes new sizes; the place in the list stays. */
+  /** Takes new sizes; the offset does not change. */
   resize: (size: SpaceSize) => void
-  /** Takes a scroll position that came from the browser. Returns the position to set instead, if any. */
+  /** Takes a scroll position from the browser. Returns the position to set instead, if any. */
   scrolled: (position: number) => number | undefined
-  /** Goes to a place in the list, and returns the scroll position to set. */
+  /** Goes to an offset, and returns the scroll position to set. */
   goTo: (top: number) => number
-  /** Once scrolling rests: the position to set so that the bar shows the place, if it does not. */
+  /** After scrolling: returns the position to set if the scroll bar does not match the offset. */
   settle: () => number | undefined
 }
 
@@ -51,24 +51,24 @@ export function createScrollSpace(limit = maxSpace): ScrollSpace {
   const maxTop = () => Math.max(0, size.content + size.extra - size.view)
   const maxPosition = () => Math.max(0, height() + size.extra - size.view)
   const isWhole = () => size.content <= limit
-  const clamp = (value: number, most: number) => Math.max(0, Math.min(most, value))
+  const clamp = (value: number, max: number) => Math.max(0, Math.min(max, value))
   const top = () => clamp(position - shift, maxTop())
 
-  /** Near an end the bar keeps as much room as the list has left, or the end could not be reached. */
-  function toPosition(place: number): number {
-    if (isWhole()) return place
+  /** Near an end, the bar has as many pixels left as the list; otherwise small steps could not reach the end. */
+  function toPosition(offset: number): number {
+    if (isWhole()) return offset
     const [lastTop, lastPosition] = [maxTop(), maxPosition()]
-    const mapped = Math.round((place / lastTop) * lastPosition)
-    const least = Math.min(place, maxStep)
-    const most = lastPosition - Math.min(lastTop - place, maxStep)
-    return Math.max(least, Math.min(most, mapped))
+    const mapped = Math.round((offset / lastTop) * lastPosition)
+    const min = Math.min(offset, maxStep)
+    const max = lastPosition - Math.min(lastTop - offset, maxStep)
+    return Math.max(min, Math.min(max, mapped))
   }
 
-  /** Puts the bar where the place is; the rows move along with it, so nothing is seen to move. */
+  /** Moves the bar and the rows together, so that no movement is visible. */
   function goTo(wanted: number): number {
-    const place = Math.round(clamp(wanted, maxTop()))
-    position = toPosition(place)
-    shift = position - place
+    const offset = Math.round(clamp(wanted, maxTop()))
+    position = toPosition(offset)
+    shift = position - offset
     return position
   }
 
@@ -89,14 +89,14 @@ export function createScrollSpace(limit = maxSpace): ScrollSpace {
       const isStep = Math.abs(next - position) <= maxStep
       position = next
       if (!isStep) {
-        const place = Math.round((next / maxPosition()) * maxTop())
-        shift = Math.round(next) - place
+        const offset = Math.round((next / maxPosition()) * maxTop())
+        shift = Math.round(next) - offset
         return undefined
       }
       const isAtEdge = next <= 0 || next >= maxPosition() - 1
-      const place = next - shift
-      const isOver = place < 0 || place > maxTop()
-      return isAtEdge || isOver ? settle() : undefined
+      const offset = next - shift
+      const isOutside = offset < 0 || offset > maxTop()
+      return isAtEdge || isOutside ? settle() : undefined
     },
     goTo,
     settle,

@@ -1,4 +1,4 @@
-/** The grid outside of React, run in the elements of a component. */
+/** Hooks that run the grid, which is outside of React, in the elements of a component. */
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { createEntryGrid, type EntryGrid } from './entry-grid.ts'
 import type { GridEvents, GridView } from './grid-view.ts'
@@ -17,7 +17,7 @@ export function useWidth(element: RefObject<HTMLElement | null>): number {
   return width
 }
 
-/** Runs the grid in its elements, and hands it every change. */
+/** Runs the grid in its elements, and passes it every view. Returns the refs of the elements. */
 export function useGrid(
   scroller: RefObject<HTMLElement | null>,
   view: GridView,
@@ -35,8 +35,8 @@ export function useGrid(
     }
     const [a, b, c, d, e] = [scroller, grid, body, layer, announcer].map(({ current }) => current)
     if (!a || !b || !c || !d || !e) return
-    const parts = { scroller: a, grid: b, body: c, layer: d, announcer: e }
-    running.current = createEntryGrid(parts, view, events)
+    const elements = { scroller: a, grid: b, body: c, layer: d, announcer: e }
+    running.current = createEntryGrid(elements, view, events)
   })
   useEffect(
     () => () => {

@@ -1,4 +1,4 @@
-/** How a value is drawn in the table, by the kind of its field. Color never carries meaning alone. */
+/** Converts a value to the text runs of a table cell, by the kind of its field. Color never carries meaning alone. */
 import type { Column, Field, FieldKind } from '../../../catalog/fields.ts'
 import { readField } from '../../../catalog/fields.ts'
 import { findSecrets, maskHead, maskSpans } from '../../../query/secrets/find-secrets.ts'
@@ -8,30 +8,31 @@ import { findTimeParts } from '../../ui/text/time-text.ts'
 import { toTextRuns, toVisibleText } from '../../ui/text/visible-text.tsx'
 import { findDayLabel } from './day-label.ts'
 
-/** A stretch of a cell in one style; a box is drawn as an element of its own even when it is alone. */
+/** A run of text in one style. A box is drawn as an element of its own even if it is the only run of its cell. */
 export type CellPart = { text: string; className: string; isBox?: boolean; title?: string }
 
-/** What a cell shows: the field, which may stand in for the column's, its value, and how it is drawn. */
+/** The content of a cell: the field, which may be a fallback for the column's own, its value, and its text runs. */
 export type CellContent = { field: Field | undefined; value: unknown; parts: readonly CellPart[] }
 
 const plain = ''
 const mono = 'font-mono text-[12px]'
 const monoSubtle = 'font-mono text-[12px] text-kumo-subtle'
-/** The date stands out where its day begins. */
-const dateLook = `${monoSubtle} group-data-day/row:font-bold group-data-day/row:text-kumo-default`
-const standIn = 'text-kumo-subtle italic'
+/** The date is bold in the first row of a day. */
+const dateClass = `${monoSubtle} group-data-day/row:font-bold group-data-day/row:text-kumo-default`
+/** For a value of a fallback field, and for the words “null” and “empty”. */
+const substituteClass = 'text-kumo-subtle italic'
 const dotClass = 'mr-1.5 inline-block size-1.5 rounded-full align-middle'
 
-// Of no style of its own: it comes and goes in every column, and each change of style costs more than the text.
+// Without a class: it is frequent in every column, and changing a class costs more than drawing the text.
 const absent: readonly CellPart[] = [{ text: '–', className: plain }]
-const nothing: readonly CellPart[] = [{ text: 'null', className: standIn }]
-const empty: readonly CellPart[] = [{ text: 'empty', className: standIn }]
+const nothing: readonly CellPart[] = [{ text: 'null', className: substituteClass }]
+const empty: readonly CellPart[] = [{ text: 'empty', className: substituteClass }]
 
-/** Longest text that a cell draws; the rest is reachable in the drawer. */
+/** Maximum length of a text in a cell; the drawer shows the whole text. */
 const maxTextLength = 400
-/** Longest text of a tooltip. */
+/** Maximum length of a text in a tooltip. */
 const maxTitleLength = 500
-/** Longest id that is drawn whole; of longer ones the middle is left out. */
+/** Maximum length of an id that is drawn whole; a longer one is drawn without its middle. */
 const maxIdLength = 26
 
 const outcomeDots: Readonly<Record<string, string>> = {
@@ -41,7 +42,7 @@ const outcomeDots: Readonly<Record<string, string>> = {
   false: 'bg-kumo-danger',
 }
 
-const drawers = {
+const formatters = {
   instant: (text) => toRuns(text, plain),
   email: (text) => toRuns(text, plain),
   ip: (text) => toRuns(text, mono),
@@ -53,7 +54,7 @@ const drawers = {
   number: (text) => toRuns(text, 'tabular-nums'),
 } satisfies Record<FieldKind, (text: string) => readonly CellPart[]>
 
-/** The text of a value as a cell shows it; `undefined` when there is none to show. */
+/** The text of a value as a cell shows it; `undefined` without a text. */
 function findCellText(value: unknown): string | undefined {
   if (value === undefined || value === null || value === '') return undefined
   if (typeof value === 'string') return value
@@ -65,71 +66,72 @@ function findCellText(value: unknown): string | undefined {
   }
 }
 
-/** Longer objects are not searched for secrets, and so not shown here. */
+/** Longer objects are not searched for secrets, and therefore not shown in a cell. */
 const maxSearchedLength = 20_000
 
-/** Values come again and again, and to look for secrets in them takes longer than to draw them. */
-type DrawnTexts = Map<string, readonly CellPart[]>
+/** Text runs by value. Values repeat, and searching them for secrets takes longer than drawing them. */
+type PartsByValue = Map<string, readonly CellPart[]>
 
-/** What is known of a field: its keys, and how its latest values are drawn, as its own or in place of another's. */
-type FieldLook = {
+/** The keys of a field, and the text runs of its latest values: in its own column, and as a fallback in others. */
+type FieldCache = {
   keys: readonly string[]
   isSecret: boolean
-  own: DrawnTexts
-  standIns: DrawnTexts
+  own: PartsByValue
+  asFallback: PartsByValue
 }
 
-const looks = new WeakMap<Field, FieldLook>()
-/** Most values of a field that are kept, and the longest. */
-const kept = { values: 1_000, length: 100 }
+const fieldCaches = new WeakMap<Field, FieldCache>()
+/** Maximum number of cached values of a field, and their maximum length. */
+const maxCachedValues = 1_000
+const maxCachedLength = 100
 
-function getLook(field: Field): FieldLook {
-  const known = looks.get(field)
-  if (known) return known
+function getFieldCache(field: Field): FieldCache {
+  const existing = fieldCaches.get(field)
+  if (existing) return existing
   const keys = field.path.split('.')
-  const look = { keys, isSecret: isSecretPath(keys), own: new Map(), standIns: new Map() }
-  looks.set(field, look)
-  return look
+  const cache = { keys, isSecret: isSecretPath(keys), own: new Map(), asFallback: new Map() }
+  fieldCaches.set(field, cache)
+  return cache
 }
 
 /** The text of a field's value with suspected secrets masked, as everywhere on the screen. */
 function findMaskedText(field: Field, value: unknown): string | undefined {
   const text = findCellText(value)
   if (text === undefined) return undefined
-  const { keys } = getLook(field)
+  const { keys } = getFieldCache(field)
   if (typeof value !== 'object') return maskHead(keys, text)
   if (text.length > maxSearchedLength) return `${toCountText(text.length)} characters`
   return maskSpans(text, findSecrets(text, keys.at(-1)))
 }
 
-/** How a value is drawn in its own column or in another one's; `undefined` when there is none to show. */
+/** The text runs of a value in its own column or another one; `undefined` without a text. */
 function findParts(
   field: Field,
   value: unknown,
   timeZone: string,
   isOwn: boolean,
 ): readonly CellPart[] | undefined {
-  const look = getLook(field)
+  const cache = getFieldCache(field)
   const isInstant = field.kind === 'instant' && isOwn
-  // What is an instant as a whole holds nothing else.
-  if (isInstant && typeof value === 'string' && !look.isSecret) {
+  // A valid instant contains no secret, so it needs no search for one.
+  if (isInstant && typeof value === 'string' && !cache.isSecret) {
     const parts = findInstantParts(value, timeZone)
     if (parts) return parts
   }
-  const drawn = isOwn ? look.own : look.standIns
-  const known = typeof value === 'string' ? drawn.get(value) : undefined
-  if (known) return known
+  const partsByValue = isOwn ? cache.own : cache.asFallback
+  const cached = typeof value === 'string' ? partsByValue.get(value) : undefined
+  if (cached) return cached
   const text = findMaskedText(field, value)
   if (text === undefined) return undefined
-  const parts = isOwn ? drawers[field.kind](text) : toRuns(text, standIn)
-  if (typeof value === 'string' && value.length <= kept.length) {
-    if (drawn.size >= kept.values) drawn.clear()
-    drawn.set(value, parts)
+  const parts = isOwn ? formatters[field.kind](text) : toRuns(text, substituteClass)
+  if (typeof value === 'string' && value.length <= maxCachedLength) {
+    if (partsByValue.size >= maxCachedValues) partsByValue.clear()
+    partsByValue.set(value, parts)
   }
   return parts
 }
 
-/** One cell: the field of the column, else one of the fields that may stand in for it. */
+/** The content of a cell: the value of the column's field, else of the first fallback field that has one. */
 export function toCellContent(
   entry: unknown,
   column: Column,
@@ -149,7 +151,7 @@ export function toCellContent(
   return { field: own, value: ownValue, parts: toNothing(ownValue) }
 }
 
-/** What a tooltip says of a cell: whose value it is where another stands in, and the whole of it. */
+/** The tooltip of a cell: its whole value, after the name of the field if that is a fallback. */
 export function toTitle(
   entry: unknown,
   column: Column,
@@ -169,7 +171,7 @@ function toNothingWords(value: unknown): string {
   return value === null ? 'Recorded as null' : 'Recorded as an empty text'
 }
 
-/** Nothing to show is said as it is: not recorded, recorded as null, or recorded as empty text. */
+/** Tells an absent field, `null` and an empty text apart. */
 function toNothing(value: unknown): readonly CellPart[] {
   return value === undefined ? absent : value === null ? nothing : empty
 }
@@ -192,7 +194,7 @@ function findInstantParts(text: string, timeZone: string): readonly CellPart[] |
   const parts = findTimeParts(text, timeZone)
   return (
     parts && [
-      { text: `${parts.date} `, className: dateLook },
+      { text: `${parts.date} `, className: dateClass },
       { text: parts.time, className: `${mono} tabular-nums` },
       { text: ` ${parts.zone}`, className: monoSubtle },
     ]

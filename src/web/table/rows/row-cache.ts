@@ -1,112 +1,113 @@
 /**
- * The entries near the screen, kept at hand: the store answers later, and may live in a worker. It asks
- * for what is seen at once, for what comes next when a frame is drawn, and forgets what is far away.
+ * Caches the entries near the screen, because the store is asynchronous. Requests visible entries at once and the
+ * neighboring ones after the next frame, and drops those that are far away.
  */
 import type { EntryStore, StoredEntry } from '../../store/entry-store.ts'
 
 /** Where entries come from: the part of the store that the table uses. */
 export type RowSource = Pick<EntryStore, 'rows' | 'get' | 'seek'>
 
-/** How many entries are asked for at once. */
-const stretch = 64
-/** How many stretches are kept: about 6,000 entries. With fewer the browser collects memory more often in a fling. */
-const maxStretches = 96
-/** How many stretches may be under way; a jump does not wait behind a fling. */
-const maxUnderWay = 3
+/** Number of entries in a block, which is one request. */
+const blockSize = 64
+/** Maximum number of cached blocks, about 6,000 entries. With fewer, the garbage collector runs more often in a fling. */
+const maxBlocks = 96
+/** Maximum number of pending requests, so that a jump does not wait for those of a fling. */
+const maxPending = 3
 
-/** Entries at hand. */
+/** The loaded entries. */
 export type RowCache = {
   get: (index: number) => StoredEntry | undefined
-  /** Says what is on the screen, up to, not including, `to`; whatever is missing is asked for, and what is next. */
+  /** Sets the rows on the screen, up to, not including, `to`, and requests those and their neighbors. */
   want: (from: number, to: number) => void
-  /** Says how many entries there are. */
+  /** Sets the number of entries in the list. */
   grow: (size: number) => void
 }
 
-/** Creates an empty cache; `onArrive` tells of entries that have come, `later` does work when a frame is drawn. */
+/** Block numbers of the rows on the screen. */
+function listSeen(from: number, to: number): number[] {
+  if (to <= from) return []
+  const first = Math.floor(from / blockSize)
+  const last = Math.floor((to - 1) / blockSize)
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i)
+}
+
+/** Block numbers of the rows on the screen, then two in the direction of scrolling and one behind. */
+function listNeeded(from: number, to: number, isUpward: boolean): number[] {
+  const seen = listSeen(from, to)
+  const [first = 0, last = 0] = [seen[0], seen.at(-1)]
+  const near = isUpward ? [first - 1, first - 2, last + 1] : [last + 1, last + 2, first - 1]
+  return seen.length > 0 ? [...seen, ...near.filter((block) => block >= 0)] : []
+}
+
+/** Creates an empty cache. `onArrive` is called when entries have loaded; `afterFrame` defers work until a frame is drawn. */
 export function createRowCache(
   source: Pick<RowSource, 'rows'>,
   onArrive: () => void,
-  later: (work: () => void) => void,
+  afterFrame: (work: () => void) => void,
 ): RowCache {
-  const stretches = new Map<number, readonly StoredEntry[]>()
-  const underWay = new Set<number>()
+  const blocks = new Map<number, readonly StoredEntry[]>()
+  const pending = new Set<number>()
   let size = 0
   let wanted = { from: 0, to: 0 }
   let isUpward = false
-  let isAskingLater = false
+  let isDeferred = false
 
-  const lengthOf = (at: number) => Math.min(stretch, size - at * stretch)
-  const isMissing = (at: number) =>
-    lengthOf(at) > 0 && (stretches.get(at)?.length ?? 0) < lengthOf(at) && !underWay.has(at)
+  const lengthOf = (block: number) => Math.min(blockSize, size - block * blockSize)
+  const isMissing = (block: number) =>
+    lengthOf(block) > 0 && (blocks.get(block)?.length ?? 0) < lengthOf(block) && !pending.has(block)
 
-  function listSeen(): number[] {
-    if (wanted.to <= wanted.from) return []
-    const first = Math.floor(wanted.from / stretch)
-    const last = Math.floor((wanted.to - 1) / stretch)
-    return Array.from({ length: last - first + 1 }, (_, i) => first + i)
-  }
-
-  /** The stretches on the screen, then two where scrolling leads to and one where it comes from. */
-  function listNeeded(): number[] {
-    const seen = listSeen()
-    const [first = 0, last = 0] = [seen[0], seen.at(-1)]
-    const near = isUpward ? [first - 1, first - 2, last + 1] : [last + 1, last + 2, first - 1]
-    return seen.length > 0 ? [...seen, ...near.filter((at) => at >= 0)] : []
-  }
-
-  /** The store works while this page draws otherwise, and each waits for the other. */
-  function askLater(): void {
-    if (isAskingLater) return
-    isAskingLater = true
-    later(() => {
-      isAskingLater = false
-      ask()
+  /** Otherwise the store and this page would compete for the processor before the frame is drawn. */
+  function deferRequests(): void {
+    if (isDeferred) return
+    isDeferred = true
+    afterFrame(() => {
+      isDeferred = false
+      request()
     })
   }
 
-  function ask(needed = listNeeded()): void {
-    for (const at of needed) {
-      if (underWay.size >= maxUnderWay) return
-      if (!isMissing(at)) continue
-      underWay.add(at)
-      const from = at * stretch
-      source.rows(from, from + lengthOf(at)).then(
-        (arrived) => {
-          underWay.delete(at)
-          stretches.set(at, arrived)
-          forget()
+  function request(needed = listNeeded(wanted.from, wanted.to, isUpward)): void {
+    for (const block of needed) {
+      if (pending.size >= maxPending) return
+      if (!isMissing(block)) continue
+      pending.add(block)
+      const from = block * blockSize
+      source.rows(from, from + lengthOf(block)).then(
+        (entries) => {
+          pending.delete(block)
+          blocks.set(block, entries)
+          dropFarthest()
           onArrive()
-          ask()
+          request()
         },
-        // A store that has ended answers no more; the table ends with it.
-        () => underWay.delete(at),
+        // A disposed store rejects; its table is removed as well.
+        () => pending.delete(block),
       )
     }
   }
 
-  function forget(): void {
-    if (stretches.size <= maxStretches) return
-    const middle = (wanted.from + wanted.to) / 2 / stretch
-    const [farthest] = [...stretches.keys()].sort(
+  function dropFarthest(): void {
+    if (blocks.size <= maxBlocks) return
+    const middle = (wanted.from + wanted.to) / 2 / blockSize
+    const [farthest] = [...blocks.keys()].sort(
       (a, b) => Math.abs(b - middle) - Math.abs(a - middle),
     )
-    if (farthest !== undefined) stretches.delete(farthest)
+    if (farthest !== undefined) blocks.delete(farthest)
   }
 
   return {
-    get: (index) => stretches.get(Math.floor(index / stretch))?.[index % stretch],
+    get: (index) => blocks.get(Math.floor(index / blockSize))?.[index % blockSize],
     want(from, to) {
       if (from === wanted.from && to === wanted.to) return
       isUpward = from < wanted.from
       wanted = { from, to }
-      ask(listSeen())
-      askLater()
+      request(listSeen(from, to))
+      deferRequests()
     },
     grow(next) {
       if (next === size) return
       size = next
-      ask()
+      request()
     },
   }
 }

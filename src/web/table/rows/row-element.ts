@@ -1,42 +1,49 @@
 /**
- * A row of the grid as elements that are made once and filled again and again. Filling writes only
- * what differs and measures nothing, so that a fling costs little more than its text.
+ * The elements of one row of the grid, which are created once and reused. Filling writes only differences and reads
+ * no layout, so that a fling costs little more than drawing its text.
  */
 import type { ColumnSlot } from '../columns/columns.ts'
 import type { CellPart } from './cell-parts.ts'
 
 /**
- * A cell and what it draws: one stretch as its own text, several as elements. Most cells have one, and
- * each element less is less to lay out in a fling.
+ * A cell and its content: a single run of text is drawn in the cell itself, several as child elements. Most cells
+ * have one run, and every avoided element makes a fling cheaper to lay out.
  */
 export type CellElement = {
   element: HTMLElement
   isPinned: boolean
-  own: Part
-  parts: Part[]
-  /** What it draws: values that come again are drawn from the same data. */
+  own: TextRunElement
+  runs: TextRunElement[]
+  /** The content. Equal values share one array, so comparing references is enough. */
   drawn: readonly CellPart[] | undefined
 }
 
-type Part = { element: HTMLElement; text: Text; className: string; shown: string; title: string }
+/** An element with one run of text, and the values that were written to it last. */
+type TextRunElement = {
+  element: HTMLElement
+  text: Text
+  className: string
+  shown: string
+  title: string
+}
 
-/** A row and what it shows at present; `index` is -1 while it shows none. */
+/** A row and its state; `index` is -1 while it is hidden. */
 export type RowElement = {
   element: HTMLElement
   cells: readonly CellElement[]
   index: number
-  /** Where it is placed, in pixels below the layer's origin. */
+  /** Position in pixels below the layer's origin. */
   top: number
-  /** Whether the entry was there when the row was filled. */
+  /** Whether the entry was loaded when the row was filled. */
   isFilled: boolean
-  /** Whether all of its cells were filled, and not only those in sight. */
+  /** Whether all of its cells were filled, not only those in sight. */
   isWhole: boolean
 }
 
-/** Whether the keyboard is on a row, the drawer shows it, it is selected, or it has a hit. */
+/** The row is the current one of the keyboard, is open in the drawer, is selected, or has a search hit. */
 export type RowState = 'current' | 'open' | 'selected' | 'hit'
 
-/** All that a row may be marked as. */
+/** All states. */
 export const rowStates: readonly RowState[] = ['current', 'open', 'selected', 'hit']
 
 const rowClass = [
@@ -51,8 +58,8 @@ const rowClass = [
 ].join(' ')
 
 /**
- * Every value is a paragraph of its own in the direction of its text, aligned with the others. In a fling a
- * value is cut by the background of the cell after it: a clip for each cell is much to paint.
+ * Every value is a paragraph of its own in the direction of its text, aligned with the others. In a fling, the
+ * background of the next cell hides the overflow of a value, because clipping each cell is slow to paint.
  */
 const cellClass = [
   'shrink-0 overflow-clip text-ellipsis whitespace-nowrap px-2.5 text-left [unicode-bidi:plaintext]',
@@ -60,7 +67,7 @@ const cellClass = [
 ].join(' ')
 const pinnedClass = `${cellClass} sticky z-1 bg-inherit`
 
-/** Makes the elements of an empty row. */
+/** Creates the elements of an empty row. */
 export function createRowElement(slots: readonly ColumnSlot[]): RowElement {
   const element = document.createElement('div')
   element.setAttribute('role', 'row')
@@ -76,22 +83,22 @@ export function createRowElement(slots: readonly ColumnSlot[]): RowElement {
     cell.setAttribute('aria-colindex', String(i + 1))
     cell.style.width = `var(${variable})`
     if (left !== undefined) cell.style.left = left
-    const own = createPart(cell)
+    const own = createRun(cell)
     setClass(own, '', left === undefined ? cellClass : pinnedClass)
-    return { element: cell, isPinned: left !== undefined, own, parts: [], drawn: undefined }
+    return { element: cell, isPinned: left !== undefined, own, runs: [], drawn: undefined }
   })
   element.append(bar, ...cells.map((cell) => cell.element))
   return { element, cells, index: -1, top: Number.NaN, isFilled: false, isWhole: false }
 }
 
-/** Draws stretches into a cell, using again what is there. */
+/** Draws the content of a cell, reusing its elements. */
 export function fillCell(cell: CellElement, parts: readonly CellPart[]): void {
   if (cell.drawn === parts) return
   cell.drawn = parts
   const only = parts.length === 1 ? parts[0] : undefined
   const base = cell.isPinned ? pinnedClass : cellClass
   if (only && !only.isBox) {
-    dropParts(cell, 0)
+    removeRuns(cell, 0)
     setClass(cell.own, only.className, base)
     setText(cell.own, only.text)
     return
@@ -99,56 +106,56 @@ export function fillCell(cell: CellElement, parts: readonly CellPart[]): void {
   setClass(cell.own, '', base)
   setText(cell.own, '')
   parts.forEach((part, i) => {
-    const drawn = cell.parts[i] ?? addPart(cell)
-    setClass(drawn, part.className)
-    setText(drawn, part.text)
-    setTitle(drawn, part.title ?? '')
+    const run = cell.runs[i] ?? addRun(cell)
+    setClass(run, part.className)
+    setText(run, part.text)
+    setTitle(run, part.title ?? '')
   })
-  dropParts(cell, parts.length)
+  removeRuns(cell, parts.length)
 }
 
-function createPart(element: HTMLElement): Part {
+function createRun(element: HTMLElement): TextRunElement {
   const text = document.createTextNode('')
   element.append(text)
   return { element, text, className: '-', shown: '', title: '' }
 }
 
-function addPart(cell: CellElement): Part {
-  const part = createPart(document.createElement('span'))
-  cell.element.append(part.element)
-  cell.parts.push(part)
-  return part
+function addRun(cell: CellElement): TextRunElement {
+  const run = createRun(document.createElement('span'))
+  cell.element.append(run.element)
+  cell.runs.push(run)
+  return run
 }
 
-function setClass(part: Part, className: string, base?: string): void {
-  if (part.className === className) return
-  part.className = className
-  part.element.className = base === undefined ? className : `${base} ${className}`
+function setClass(run: TextRunElement, className: string, base?: string): void {
+  if (run.className === className) return
+  run.className = className
+  run.element.className = base === undefined ? className : `${base} ${className}`
 }
 
-function setText(part: Part, text: string): void {
-  if (part.shown === text) return
-  part.shown = text
-  part.text.data = text
+function setText(run: TextRunElement, text: string): void {
+  if (run.shown === text) return
+  run.shown = text
+  run.text.data = text
 }
 
-function setTitle(part: Part, title: string): void {
-  if (part.title === title) return
-  part.title = title
-  part.element.title = title
+function setTitle(run: TextRunElement, title: string): void {
+  if (run.title === title) return
+  run.title = title
+  run.element.title = title
 }
 
-function dropParts(cell: CellElement, from: number): void {
-  while (cell.parts.length > from) cell.parts.pop()?.element.remove()
+function removeRuns(cell: CellElement, from: number): void {
+  while (cell.runs.length > from) cell.runs.pop()?.element.remove()
 }
 
-/** Marks a row, or takes the mark away. */
+/** Adds or removes a mark of a row. */
 export function markRow({ element }: RowElement, state: RowState, isOn: boolean): void {
   if (element.hasAttribute(`data-${state}`) === isOn) return
   element.toggleAttribute(`data-${state}`, isOn)
 }
 
-/** Marks the first row of a day: a line above it, and a date that stands out. Neither takes room from a text. */
+/** Marks the first row of a day, which is drawn with a line above it and a bold date. */
 export function markDay({ element }: RowElement, isFirst: boolean): void {
   if (element.hasAttribute('data-day') !== isFirst) element.toggleAttribute('data-day', isFirst)
 }

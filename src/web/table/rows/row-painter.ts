@@ -1,4 +1,4 @@
-/** What a row says: its cells, and the day where it differs from the row before. */
+/** Computes the contents of a row: its cells, and whether it is the first row of a day. */
 import type { Field } from '../../../catalog/fields.ts'
 import type { StoredEntry } from '../../store/entry-store.ts'
 import { findTimeParts } from '../../ui/text/time-text.ts'
@@ -8,7 +8,7 @@ import type { RowPainter } from './row-pool.ts'
 
 const findDate = (instant: string, timeZone: string) => findTimeParts(instant, timeZone)?.date
 
-/** What is painted from at present. */
+/** The present list, columns and time zone. */
 export type PaintSource = {
   find: (index: number) => StoredEntry | undefined
   columns: readonly ShownColumn[]
@@ -16,28 +16,28 @@ export type PaintSource = {
   timeZone: string
 }
 
-const markLook = { className: 'mr-1.5 rounded-sm bg-kumo-warning/25 px-1 text-[11px]' }
+const markStyle = { className: 'mr-1.5 rounded-sm bg-kumo-warning/25 px-1 text-[11px]' }
 
 const strangeMark: CellPart = {
   text: 'strange',
-  ...markLook,
+  ...markStyle,
   title: 'This entry has a shape that no source describes. It is shown as it came.',
 }
 
 const nameless: CellPart = {
   text: 'no id',
-  ...markLook,
+  ...markStyle,
   title:
     'This entry came without an id. Another one may be just like it: both are kept, and where parts of the range overlap they are told apart by how often they came.',
 }
 
 const conflicting: CellPart = {
   text: 'id twice',
-  ...markLook,
+  ...markStyle,
   title: 'The id of this entry came with another content as well. Both entries are shown.',
 }
 
-/** What is to be known of an entry before it is believed. */
+/** The warnings about an entry. */
 function toMarks({ id, isStrange, isConflicting }: StoredEntry): readonly CellPart[] {
   return [
     ...(isStrange ? [strangeMark] : []),
@@ -46,7 +46,7 @@ function toMarks({ id, isStrange, isConflicting }: StoredEntry): readonly CellPa
   ]
 }
 
-/** Paints rows from whatever `getSource` returns when they are filled. */
+/** Creates a painter; `getSource` is called whenever a row is filled. */
 export function createRowPainter(
   getSource: () => PaintSource,
 ): Pick<RowPainter, 'toCells' | 'isNewDay'> {
@@ -55,8 +55,8 @@ export function createRowPainter(
       const { find, columns, fields, timeZone } = getSource()
       const row = find(index)
       if (!row) return undefined
-      const cells = columns.map(({ source }, at) => {
-        if (inSight?.[at] === false) return undefined
+      const cells = columns.map(({ source }, i) => {
+        if (inSight?.[i] === false) return undefined
         return toCellContent(row.entry, source, fields, timeZone).parts
       })
       const marks = toMarks(row)

@@ -1,4 +1,4 @@
-/** The rows that exist: a fixed number of elements, each showing the row of the list that is its turn. */
+/** The row elements of the table: about as many as fit on the screen, reused for other rows while scrolling. */
 
 import type { ColumnSlot } from '../columns/columns.ts'
 import type { CellPart } from './cell-parts.ts'
@@ -11,39 +11,37 @@ import {
   type RowState,
   rowStates,
 } from './row-element.ts'
+import { createRowLayer, type RowRange } from './row-layer.ts'
 import { sortElements } from './sort-elements.ts'
 
-/** What the rows of a list look like. */
+/** Provides the contents of rows. */
 export type RowPainter = {
-  /** The cells of a row, those in sight or all, or `undefined` while its entry is not at hand. */
+  /** The cells of a row, only those in sight if given; `undefined` while its entry is not loaded. */
   toCells: (
     index: number,
     inSight?: readonly boolean[],
   ) => readonly (readonly CellPart[] | undefined)[] | undefined
-  /** Whether a day begins with a row. */
+  /** Whether a row is the first of a day. */
   isNewDay: (index: number) => boolean
   isMarked: (index: number, state: RowState) => boolean
 }
 
-/** Rows from one up to, not including, another, and how they are placed. */
-export type RowRange = { from: number; to: number; rowHeight: number; shift: number }
-
-/** Draws a stretch of the list. */
+/** Draws a range of the list. */
 export type RowPool = {
-  /** Shows a stretch. With `inSight` it passes by: no more than these columns is drawn until the next time. */
-  show: (stretch: RowRange, inSight?: readonly boolean[]) => void
-  /** Fills the rows whose entries were not at hand. */
+  /** Shows a range. With `inSight`, in a fling, only these columns are drawn, until the next call without it. */
+  show: (range: RowRange, inSight?: readonly boolean[]) => void
+  /** Fills the rows whose entries were not loaded before. */
   fillMissing: () => void
-  /** Fills all rows anew: something about all of them has changed. */
+  /** Fills all rows again. */
   refill: () => void
-  /** Writes the marks of all rows anew. */
+  /** Updates the marks of all rows. */
   remark: () => void
-  /** Makes the elements stand in the order of the list, for whoever reads them one by one. */
+  /** Puts the elements into the order of the list, for screen readers. */
   sort: () => void
   find: (index: number) => RowElement | undefined
 }
 
-/** Bars in the place of text, while an entry is on its way. */
+/** A bar instead of text while an entry is loading. */
 const skeleton: readonly CellPart[] = [
   {
     text: '',
@@ -52,14 +50,11 @@ const skeleton: readonly CellPart[] = [
   },
 ]
 
-/** In place of what passes by out of sight: never what another entry has there. */
+/** Content of cells out of sight in a fling: they must not show the entry that the row showed before. */
 const nothing: readonly CellPart[] = []
 
-/** How far from its origin a row may be placed before the origin is moved. */
-const farthest = 4_096
-
-/** Rows on the screen in the order of the list, then the hidden ones. */
-function toBeUsed(a: RowElement, b: RowElement): number {
+/** Sorts rows on the screen by their index, and hidden ones after them. */
+function compareForReuse(a: RowElement, b: RowElement): number {
   return a.index < 0 || b.index < 0 ? b.index - a.index : a.index - b.index
 }
 
@@ -70,18 +65,9 @@ export function createRowPool(
   painter: RowPainter,
 ): RowPool {
   const rows: RowElement[] = []
-  let origin = 0
-  let originTop = Number.NaN
-  let height = 0
+  const rowLayer = createRowLayer(layer, rows)
   let inSight: readonly boolean[] | undefined
 
-  /** Places are written where they differ: in a fling each row follows at the place of another one. */
-  function place(row: RowElement): void {
-    const top = (row.index - origin) * height
-    if (top === row.top) return
-    row.top = top
-    row.element.style.top = `${top}px`
-  }
   const active = () => rows.filter(({ index }) => index >= 0)
 
   function fill(row: RowElement): void {
@@ -94,78 +80,50 @@ export function createRowPool(
     markDay(row, cells !== undefined && painter.isNewDay(row.index))
   }
 
-  function mark(row: RowElement): void {
-    for (const state of rowStates) markRow(row, state, painter.isMarked(row.index, state))
-    const { element } = row
-    const isSelected = element.hasAttribute('data-selected') || element.hasAttribute('data-open')
-    if (element.ariaSelected !== String(isSelected)) element.ariaSelected = String(isSelected)
-  }
-
   function assign(row: RowElement, index: number): void {
     if (row.index < 0) row.element.hidden = false
     row.index = index
     row.element.id = `row-${index}`
     row.element.setAttribute('aria-rowindex', String(index + 2))
-    place(row)
-    mark(row)
+    rowLayer.place(row)
+    markStates(row, painter)
     fill(row)
   }
 
-  function clear(row: RowElement): void {
-    row.index = -1
-    row.element.hidden = true
-    row.element.removeAttribute('id')
-    row.element.removeAttribute('aria-rowindex')
-  }
-
-  function moveOrigin(from: number, rowHeight: number, shift: number, isElsewhere: boolean): void {
-    const isMoved = isElsewhere || Math.abs(from - origin) > farthest
-    if (isMoved) origin = from
-    if (isMoved || rowHeight !== height) {
-      height = rowHeight
-      layer.style.setProperty('--row-height', `${height}px`)
-      // Those that go are placed where they are needed next.
-      if (!isElsewhere) for (const row of active()) place(row)
-    }
-    const top = origin * height + shift
-    if (top === originTop) return
-    originTop = top
-    layer.style.transform = `translateY(${top}px)`
-  }
-
   return {
-    show({ from, to, rowHeight, shift }, columnsInSight) {
+    show(range, columnsInSight) {
+      const { from, to } = range
       inSight = columnsInSight
       layer.toggleAttribute('data-fling', inSight !== undefined)
       const isIn = ({ index }: RowElement) => index >= from && index < to
       const staying = new Set(rows.filter(isIn).map(({ index }) => index))
-      moveOrigin(from, rowHeight, shift, staying.size === 0)
+      rowLayer.moveTo(range, staying.size === 0)
       while (rows.length < to - from) {
         const row = createRowElement(slots)
         rows.push(row)
         layer.append(row.element)
       }
-      // What is on the screen is used first, from above to below: hidden ones would be laid out anew.
-      const free = rows.filter((row) => !isIn(row)).sort(toBeUsed)
+      // Reuse rows on the screen first, from top to bottom: showing a hidden one costs a layout.
+      const free = rows.filter((row) => !isIn(row)).sort(compareForReuse)
       for (let index = from; index < to; index++) {
         const row = staying.has(index) ? undefined : free.shift()
         if (row) assign(row, index)
       }
-      for (const row of free) if (row.index >= 0) clear(row)
+      for (const row of free) if (row.index >= 0) hideRow(row)
       if (!inSight) for (const row of active()) if (!row.isWhole) fill(row)
     },
     fillMissing() {
       for (const row of rows) {
         if (row.index < 0 || row.isFilled) continue
         fill(row)
-        mark(row)
+        markStates(row, painter)
       }
     },
     refill() {
       for (const row of active()) fill(row)
     },
     remark() {
-      for (const row of active()) mark(row)
+      for (const row of active()) markStates(row, painter)
     },
     sort() {
       const inOrder = active().sort((a, b) => a.index - b.index)
@@ -178,4 +136,18 @@ export function createRowPool(
       return rows.find((row) => row.index === index)
     },
   }
+}
+
+function markStates(row: RowElement, painter: RowPainter): void {
+  for (const state of rowStates) markRow(row, state, painter.isMarked(row.index, state))
+  const { element } = row
+  const isSelected = element.hasAttribute('data-selected') || element.hasAttribute('data-open')
+  if (element.ariaSelected !== String(isSelected)) element.ariaSelected = String(isSelected)
+}
+
+function hideRow(row: RowElement): void {
+  row.index = -1
+  row.element.hidden = true
+  row.element.removeAttribute('id')
+  row.element.removeAttribute('aria-rowindex')
 }

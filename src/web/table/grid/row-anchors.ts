@@ -1,0 +1,41 @@
+/** Remembers the entries at the top and under the cursor, so that both are found again after the rows have moved. */
+import type { RowSource } from '../rows/row-cache.ts'
+import { findMovedRow, type HeldPosition, holdPosition } from './find-moved-row.ts'
+import type { GridWindow } from './grid-window.ts'
+
+/** Indexes of the row at the top and of the current row. */
+type AnchorIndexes = { top: number; current: number }
+
+/** The two remembered entries. */
+export type RowAnchors = {
+  /** Remembers the entries at the present indexes, as far as they are loaded. */
+  record: (shown: Pick<GridWindow, 'top' | 'view' | 'findEntry'>, current: number) => void
+  /** The present indexes of the remembered entries. A list at its very top stays there. */
+  findMoved: (source: RowSource, isAtTop: boolean) => Promise<AnchorIndexes>
+  /** Sets the indexes of the remembered entries. */
+  moveTo: (indexes: AnchorIndexes) => void
+}
+
+/** Creates anchors without entries. */
+export function createRowAnchors(firstIndex: number): RowAnchors {
+  let top: HeldPosition = { index: 0, entry: undefined }
+  let current: HeldPosition = { index: firstIndex, entry: undefined }
+  return {
+    record(shown, currentIndex) {
+      const topIndex = Math.floor(shown.top() / shown.view().rowHeight)
+      top = holdPosition(top, topIndex, shown.findEntry(topIndex))
+      current = holdPosition(current, currentIndex, shown.findEntry(currentIndex))
+    },
+    async findMoved(source, isAtTop) {
+      const [newTop, newCurrent] = await Promise.all([
+        isAtTop ? 0 : findMovedRow(source, top),
+        findMovedRow(source, current),
+      ])
+      return { top: newTop, current: newCurrent }
+    },
+    moveTo(indexes) {
+      top = { ...top, index: indexes.top }
+      current = { ...current, index: indexes.current }
+    },
+  }
+}

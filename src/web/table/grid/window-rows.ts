@@ -1,0 +1,74 @@
+/** The loaded entries and the drawn rows of a grid window. Both are replaced when the list or the columns change. */
+import { hasSameSlots, toColumnSlots } from '../columns/columns.ts'
+import { createRowCache, type RowCache } from '../rows/row-cache.ts'
+import type { RowState } from '../rows/row-element.ts'
+import { createRowPainter } from '../rows/row-painter.ts'
+import { createRowPool, type RowPool } from '../rows/row-pool.ts'
+import { afterFrame } from './after-frame.ts'
+import type { GridView } from './grid-view.ts'
+
+/** The entries and the rows. */
+export type WindowRows = {
+  cache: () => RowCache
+  pool: () => RowPool
+  /** Before a new view is drawn: replaces the cache for another list or moved rows, and the pool for other columns. */
+  prepare: (next: GridView, before: GridView) => void
+  /** After a new view was drawn: fills and marks the rows again, if needed. */
+  refresh: (next: GridView, before: GridView) => void
+}
+
+/** Creates an empty cache and pool; `getCurrent` returns the index of the current row. */
+export function createWindowRows(
+  layer: HTMLElement,
+  getView: () => GridView,
+  getCurrent: () => number,
+): WindowRows {
+  let cache = createCache()
+  let pool = createPool()
+
+  function createCache(): RowCache {
+    const onArrive = () => {
+      if (created === cache) pool.fillMissing()
+    }
+    const created = createRowCache(getView().source, onArrive, afterFrame)
+    return created
+  }
+
+  function isMarked(index: number, state: RowState): boolean {
+    const { openIndex, selectedRows, hits } = getView().marks
+    if (state === 'open') return index === openIndex
+    if (state === 'hit') return hits.has(index)
+    if (state === 'current') return index === getCurrent()
+    const row = selectedRows.size > 0 ? cache.get(index)?.row : undefined
+    return row !== undefined && selectedRows.has(row)
+  }
+
+  function createPool(): RowPool {
+    layer.replaceChildren()
+    return createRowPool(layer, toColumnSlots(getView().columns), {
+      ...createRowPainter(() => ({ ...getView(), find: (index) => cache.get(index) })),
+      isMarked,
+    })
+  }
+
+  return {
+    cache: () => cache,
+    pool: () => pool,
+    prepare(next, before) {
+      if (hasOtherRows(next, before)) cache = createCache()
+      cache.grow(next.size)
+      const isReusable =
+        next.columns === before.columns || hasSameSlots(next.columns, before.columns)
+      if (!isReusable) pool = createPool()
+    },
+    refresh(next, before) {
+      const isOther = hasOtherRows(next, before)
+      if (isOther || next.timeZone !== before.timeZone) pool.refill()
+      if (isOther || next.marks !== before.marks) pool.remark()
+    },
+  }
+}
+
+function hasOtherRows(next: GridView, before: GridView): boolean {
+  return next.source !== before.source || next.revision !== before.revision
+}
