@@ -4,9 +4,9 @@ import { findQuotaUse } from './quota-query.ts'
 it('finds what is left of the quota in a status, and whether it may be less', () => {
   const quota = { used: 84, limit: 720, remaining: 636, resetsAt: null, coolOffUntil: null }
   const left = { limit: 720, remaining: 636 }
-  expect(findQuotaUse({ mode: 'live', quota })).toEqual({ ...left, isMost: false })
+  expect(findQuotaUse({ mode: 'live', quota })).toEqual({ ...left, isMaximum: false })
   const forgot = { ...quota, mayBeMore: true }
-  expect(findQuotaUse({ mode: 'live', quota: forgot })).toEqual({ ...left, isMost: true })
+  expect(findQuotaUse({ mode: 'live', quota: forgot })).toEqual({ ...left, isMaximum: true })
 })
 
 it.each([

@@ -8,10 +8,10 @@ import { fetchOwn } from './api-client.ts'
 const quotaStatusSchema = z.object({ quota: quotaStateSchema })
 
 /**
- * The limit of requests in five minutes and how many are left. `isMost`: fewer may be left, because the proxy
+ * The limit of requests in five minutes and how many are left. `isMaximum`: fewer may be left, because the proxy
  * may not have counted all.
  */
-export type QuotaUse = { limit: number; remaining: number; isMost: boolean }
+export type QuotaUse = { limit: number; remaining: number; isMaximum: boolean }
 
 /** Reading a range makes two or three requests per second; the status uses none of the quota. */
 const intervalMs = 2_000
@@ -34,5 +34,5 @@ export function findQuotaUse(status: unknown): QuotaUse | null {
     mayBeMore = false,
   } = quotaStatusSchema.safeParse(status).data?.quota ?? {}
   if (limit == null || remaining == null) return null
-  return { limit, remaining, isMost: mayBeMore }
+  return { limit, remaining, isMaximum: mayBeMore }
 }

@@ -30,7 +30,7 @@ export function LoadProgressBar({
     `${toCounted(entries, 'entry', 'entries')} more`,
     toCounted(pages, 'page'),
     quota &&
-      `${quota.isMost ? 'at most ' : ''}${toCountText(quota.remaining)} of ${toCounted(quota.limit, 'request')} left in 5 minutes`,
+      `${quota.isMaximum ? 'at most ' : ''}${toCountText(quota.remaining)} of ${toCounted(quota.limit, 'request')} left in 5 minutes`,
     hasFailed
       ? 'stopped'
       : isPaused
