@@ -33,13 +33,13 @@ export async function fetchApi(
   return fetchOwn(toProxyPath(request), signal, { lane })
 }
 
-type AskOptions = { lane?: Lane; method?: string; headers?: Record<string, string> }
+type FetchOptions = { lane?: Lane; method?: string; headers?: Record<string, string> }
 
 /** Fetches any guarded path of this origin. Rejects with an `ApiFailure`, or when aborted. */
 export async function fetchOwn(
   path: string,
   signal: AbortSignal,
-  { lane = 'interactive', method = 'GET', headers = {} }: AskOptions = {},
+  { lane = 'interactive', method = 'GET', headers = {} }: FetchOptions = {},
 ): Promise<ApiAnswer> {
   let response: Response
   let bytes: Uint8Array<ArrayBuffer>

@@ -143,12 +143,14 @@ const statusTitles: Readonly<Record<number, string>> = {
 
 function toRefusalWords(detail: Extract<FailureDetail, { kind: 'refused' }>): FailureWords {
   const { status, errors, retryAfterS } = detail
-  const known = errors.map(({ code }) => code !== undefined && knownErrorCodes[code]).find(Boolean)
-  const said = toMessages(errors)
+  const knownError = errors
+    .map(({ code }) => code !== undefined && knownErrorCodes[code])
+    .find(Boolean)
+  const messages = toMessages(errors)
   const wait = retryAfterS === undefined ? '' : ` Wait ${retryAfterS} s before the next try.`
-  const explanation = known
-    ? `${known.meaning} ${known.remedy}`
-    : said || 'No reason was given. What was loaded is kept; retry.'
+  const explanation = knownError
+    ? `${knownError.meaning} ${knownError.remedy}`
+    : messages || 'No reason was given. What was loaded is kept; retry.'
   const codes = errors.flatMap(({ code }) => code ?? [])
   const quote = [`HTTP ${status}`, ...codes.map((code) => `code ${code}`), detail.requestId]
   return words(

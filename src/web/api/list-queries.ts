@@ -1,4 +1,4 @@
-/** What the pickers offer: scopes, such as accounts and the zones of an account, and the product categories. */
+/** Queries for the lists of pickers: scopes, such as accounts and the zones of an account, and product categories. */
 import { queryOptions } from '@tanstack/react-query'
 import { productCategoryList } from '../../catalog/auxiliary-endpoints.ts'
 import { type IdScopeKind, idScopes } from '../../catalog/scopes.ts'
@@ -40,7 +40,7 @@ const categorySchema = z.array(
   }),
 )
 
-/** The families of products that the API knows in a scope; it is asked in accounts only. */
+/** The product categories that the API lists for a scope; disabled for scopes other than accounts. */
 export function productCategoriesQuery(scope: Scope | undefined) {
   const path = scope && findEndpointPath(productCategoryList, scope)
   return queryOptions({
@@ -64,17 +64,17 @@ async function fetchNamedScopes(
   filters: readonly Pair[],
   signal: AbortSignal,
 ): Promise<NamedScope[]> {
-  const found = new Map<string, NamedScope>()
+  const scopes = new Map<string, NamedScope>()
   for (let pageNumber = 1; pageNumber <= maxPages; pageNumber++) {
     const pairs: Pair[] = [...filters, ['page', String(pageNumber)], ['per_page', '50']]
     const page = await fetchPage({ path, pairs }, signal)
-    const before = found.size
+    const countBefore = scopes.size
     for (const item of page.entries) {
       const parsed = namedScope.safeParse(item)
-      if (parsed.success) found.set(parsed.data.id, { id: parsed.data.id, name: parsed.data.name })
+      if (parsed.success) scopes.set(parsed.data.id, { id: parsed.data.id, name: parsed.data.name })
     }
     const totalPages = page.info?.total_pages ?? pageNumber
-    if (pageNumber >= totalPages || found.size === before) break
+    if (pageNumber >= totalPages || scopes.size === countBefore) break
   }
-  return [...found.values()]
+  return [...scopes.values()]
 }

@@ -66,7 +66,7 @@ export function findOwnRefusal(errors: readonly ApiMessage[]): OwnRefusal | unde
   if (name === undefined) return undefined
   return {
     title: titles[name],
-    missing: missingSessionErrors.find((each) => each === name),
+    missing: missingSessionErrors.find((missing) => missing === name),
     wait: findOwnErrorWait(name),
   }
 }
