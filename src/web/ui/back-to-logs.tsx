@@ -1,4 +1,4 @@
-/** The way from a page about Gumshoe back to the search. */
+/** A link from a page about Gumshoe back to the search. */
 import { Link, useNavigate } from 'react-router'
 
 export function BackToLogs() {
@@ -8,7 +8,7 @@ export function BackToLogs() {
       to="/"
       className="text-kumo-link underline"
       onClick={(event) => {
-        // Whoever came from a search goes back to it; a link opened by itself has none.
+        // Go back to the search in the history; a page that was opened by a link has none.
         if (!window.history.state?.idx) return
         event.preventDefault()
         navigate(-1)

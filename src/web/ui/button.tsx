@@ -1,19 +1,19 @@
 /**
- * The button of all screens. It looks like kumo's, whose own one brings the machinery of its tooltips: 38 KB that the
- * first row would wait for. A `title` is shown as the browser shows titles.
+ * The button of all screens. It looks like kumo's button, which imports 38 KB of tooltips and would delay the first
+ * row. A `title` is shown by the browser.
  */
 import type { ComponentProps, CSSProperties, ReactNode } from 'react'
 
-/** How a button looks; `md` has the height of a pill and its letters, and is between the kit’s `sm` and `base`. */
+/** The style of a button; `md` has the height and font size of a pill, between the kit’s `sm` and `base`. */
 export type ButtonStyle = {
   variant: 'primary' | 'secondary' | 'ghost'
   size: 'xs' | 'sm' | 'md' | 'base'
   shape?: 'square'
-  /** What a ghost button shows by its color. */
+  /** The color of a ghost button. */
   tone?: ButtonTone | undefined
 }
 
-/** Pressed; or that a filter includes or excludes. */
+/** Pressed, or the mode of a filter: include is success, exclude is danger. */
 export type ButtonTone = 'pressed' | 'success' | 'danger'
 
 const base =
@@ -50,7 +50,7 @@ const square = {
   base: 'size-9 justify-center p-0',
 }
 
-/** The colors of a primary button, which kumo sets on each button as well. */
+/** The colors of a primary button, which kumo sets on each button, too. */
 const emphasisStyle = {
   '--kumo-button-emphasis-ring': 'color-mix(in oklch, var(--color-kumo-brand), black 10%)',
   '--kumo-button-emphasis-bg': 'color-mix(in oklch, var(--color-kumo-brand), white 30%)',
@@ -59,7 +59,7 @@ const emphasisStyle = {
   '--kumo-button-emphasis-gradient-end': 'var(--color-kumo-brand)',
 } as CSSProperties
 
-/** The classes of a look, as kumo's `buttonVariants` has them. */
+/** The classes of a style, equal to those of kumo's `buttonVariants`. */
 export function toButtonClasses({ variant, size, shape, tone }: ButtonStyle): string {
   const color = variant === 'ghost' ? ` ${tones[tone ?? 'none']}` : ''
   return `${base} ${sizes[size]} ${(shape ? square : wide)[size]} ${variants[variant]}${color}`
@@ -68,7 +68,6 @@ export function toButtonClasses({ variant, size, shape, tone }: ButtonStyle): st
 /** Props of a button. */
 export type ButtonProps = ComponentProps<'button'> & ButtonStyle & { icon?: ReactNode }
 
-/** Draws a button. */
 export function Button({
   variant,
   size,
@@ -77,16 +76,16 @@ export function Button({
   icon,
   className = '',
   children,
-  ...rest
+  ...buttonProps
 }: ButtonProps) {
-  const look = toButtonClasses({ variant, size, ...(shape && { shape }), tone })
+  const styleClasses = toButtonClasses({ variant, size, ...(shape && { shape }), tone })
   const isPrimary = variant === 'primary'
   return (
     <button
       type="button"
       style={isPrimary ? emphasisStyle : undefined}
-      {...rest}
-      className={`${look} ${rest.disabled ? 'opacity-50' : ''} ${className}`}
+      {...buttonProps}
+      className={`${styleClasses} ${buttonProps.disabled ? 'opacity-50' : ''} ${className}`}
     >
       {isPrimary ? (
         <EmphasizedContent icon={icon}>{children}</EmphasizedContent>
@@ -100,7 +99,7 @@ export function Button({
   )
 }
 
-/** The words of a primary button above its gradient. */
+/** The label of a primary button above its gradient. */
 function EmphasizedContent({ icon, children }: { icon: ReactNode; children: ReactNode }) {
   return (
     <>

@@ -1,8 +1,8 @@
-/** The layer of a combobox with a name, which its dialog needs for those who hear it. */
+/** The popup of a combobox with an accessible name, which its dialog role requires. */
 import { Combobox } from '@cloudflare/kumo/primitives/combobox'
 import type { ReactNode } from 'react'
 
-/** Stands in for kumo's `Combobox.Content`, which takes no name; it looks the same. */
+/** Replaces kumo's `Combobox.Content`, which accepts no name; it looks the same. */
 export function ComboboxPanel({ label, children }: { label: string; children: ReactNode }) {
   return (
     <Combobox.Portal>

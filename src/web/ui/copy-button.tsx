@@ -1,4 +1,4 @@
-/** A button that copies a text and says that it did, to the eye and to a screen reader. */
+/** A button that copies a text, and reports the result visibly and to screen readers. */
 import { CheckIcon } from '@phosphor-icons/react/dist/csr/Check'
 import { CopyIcon } from '@phosphor-icons/react/dist/csr/Copy'
 import { useEffect, useState } from 'react'
@@ -7,13 +7,13 @@ import { IconButton } from './icon-button.tsx'
 
 const outcomeWords = { copied: 'Copied', failed: 'The browser refused' } as const
 
-/** Copies `text`, or what `getText` returns at the moment of the click. */
+/** Copies the text that `getText` returns when the button is clicked. */
 export function CopyButton({
   label,
   getText,
   isIconOnly = false,
 }: {
-  /** What is copied, as a button reads: “Copy link”. */
+  /** The label of the button, such as “Copy link”. */
   label: string
   getText: () => string | Promise<string>
   isIconOnly?: boolean
@@ -30,7 +30,7 @@ export function CopyButton({
       await navigator.clipboard.writeText(await getText())
       setOutcome('copied')
     } catch {
-      // The browser refuses outside https and localhost, or when the page lost the focus.
+      // The browser refuses outside https and localhost, or when the page does not have the focus.
       setOutcome('failed')
     }
   }

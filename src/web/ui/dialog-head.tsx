@@ -1,4 +1,4 @@
-/** The head of a dialog: its title, and the button that closes it. */
+/** The head of a dialog: its title and its close button. */
 import { Dialog } from '@cloudflare/kumo/components/dialog'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
 import { IconButton } from './icon-button.tsx'

@@ -1,16 +1,16 @@
-/** Moves the focus into a step of a layer that is already open; its opening is the layer's own. */
+/** Moves the focus when the content of an open layer changes. The layer itself moves the focus when it opens. */
 
-/** What is marked as first: an element that takes the focus, or a group of radio buttons. */
+/** The element that takes the focus first: the marked one, or a radio button in a marked group. */
 export function findFirst(root: HTMLElement): HTMLElement | null {
   const marked = root.querySelector<HTMLElement>('[data-first-focus]')
-  // While none is checked, the first of a group takes the focus.
+  // If none is checked, the first radio button of the group takes the focus.
   const radio =
     marked?.querySelector<HTMLElement>('[role=radio][tabindex="0"]') ??
     marked?.querySelector<HTMLElement>('[role=radio]')
   return radio ?? marked ?? null
 }
 
-/** A stable ref: when the element appears, what it marks as first, or itself, gets the focus. */
+/** A stable ref callback: focuses the marked element in a new element, or the new element itself. */
 export function focusFirst(element: HTMLElement | null): void {
   if (!element) return
   const first = findFirst(element) ?? element

@@ -1,4 +1,4 @@
-/** A button that shows an icon alone, so its name has to be given in words. */
+/** A button with only an icon, which therefore needs an accessible name. */
 import type { ReactNode } from 'react'
 import { Button, type ButtonProps } from './button.tsx'
 
@@ -12,7 +12,8 @@ export type IconButtonProps = Omit<
   variant?: 'secondary' | 'ghost'
 }
 
-/** Draws an icon button. */
-export function IconButton({ label, variant = 'ghost', ...rest }: IconButtonProps) {
-  return <Button variant={variant} shape="square" aria-label={label} title={label} {...rest} />
+export function IconButton({ label, variant = 'ghost', ...buttonProps }: IconButtonProps) {
+  return (
+    <Button variant={variant} shape="square" aria-label={label} title={label} {...buttonProps} />
+  )
 }

@@ -1,9 +1,9 @@
-/** How menus look that are made of the kit's primitives. */
+/** Classes for menus that are built from the kit's primitives. */
 
-/** The layer of a menu. */
+/** The popup of a menu. */
 export const menuPopupClass =
   'max-h-(--available-height) max-w-(--available-width) overflow-y-auto overscroll-contain rounded-lg bg-kumo-base p-1 text-[13px] leading-5 text-kumo-default shadow-lg outline outline-kumo-line'
 
-/** One line of a menu. */
+/** An item of a menu. */
 export const menuItemClass =
   'flex h-7 cursor-default items-center gap-2 rounded-md px-2 text-inherit no-underline outline-none data-highlighted:bg-kumo-tint data-popup-open:bg-kumo-tint'

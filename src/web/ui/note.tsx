@@ -1,4 +1,4 @@
-/** A remark below the values of a filter, or a warning, each with its mark. */
+/** A note or a warning, with its icon. */
 import { InfoIcon } from '@phosphor-icons/react/dist/csr/Info'
 import { WarningIcon } from '@phosphor-icons/react/dist/csr/Warning'
 import type { ReactNode } from 'react'

@@ -1,12 +1,12 @@
 /**
- * The layer that editors open in. It takes the focus to the element marked `data-first-focus`,
- * closes on Escape, and gives the focus back to its trigger.
+ * The popover of editors. It focuses the element with `data-first-focus`, closes on Escape, and returns the focus to
+ * its trigger.
  */
 import { Popover } from '@cloudflare/kumo/primitives/popover'
 import { type ReactNode, useRef } from 'react'
 import { findFirst } from './focus-first.ts'
 
-/** The content of a popover, below its trigger; stands inside `Popover.Root`. */
+/** The content of a popover, below its trigger. Has to be inside `Popover.Root`. */
 export function Panel({
   label,
   className,
@@ -18,7 +18,7 @@ export function Panel({
   /** Width and padding. */
   className: string
   align?: 'start' | 'end'
-  /** What takes the focus on closing: the trigger, another element, or false when somebody else sees to it. */
+  /** The element that gets the focus on closing: true for the trigger, false when the caller moves the focus. */
   finalFocus?: () => HTMLElement | boolean
   children: ReactNode
 }) {

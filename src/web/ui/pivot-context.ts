@@ -1,24 +1,24 @@
 /**
- * The gesture “filter by this value”, wherever a value is shown. Table, drawer and facets only say what
- * is under the pointer; the explorer, which knows the query, provides what can be done with it.
+ * The context for pivots: filtering by a value that is shown anywhere. Table, drawer and facets only name the value;
+ * the explorer, which has the query, provides the actions.
  */
 import { createContext, useContext } from 'react'
 import type { PivotTarget } from '../../query/pivot/pivot-target.ts'
 
-/** What can be done with a value under the pointer. */
+/** The actions on a value. */
 export type Pivots = {
   /**
-   * Opens the menu of everything that can be done with the value, at the element. With several
-   * values, as those of a row, the menu lists them first.
+   * Opens the menu of all actions on the value, at the element. With several values, such as those of a row, the
+   * menu lists the values first.
    */
   openMenu: (target: PivotTarget | readonly PivotTarget[], anchor: Element) => void
-  /** Which modes there are for the value; none for what cannot be filtered by. */
+  /** The filter modes that are possible for the value; empty when there is no filter for it. */
   findModes: (target: PivotTarget) => readonly ('include' | 'exclude')[]
-  /** Whether the mode is a local one: over loaded entries only. */
+  /** Whether the filter would be a local one, for loaded entries only. */
   isLocal: (target: PivotTarget, mode: 'include' | 'exclude') => boolean
-  /** Adds the filter, or takes it away when it stands. Uses a local filter where the API has none. */
+  /** Adds the filter, or removes it if it exists. Uses a local filter where the API has none. */
   toggle: (target: PivotTarget, mode: 'include' | 'exclude') => void
-  /** How the value is filtered at present. */
+  /** The mode of the present filter by the value; `undefined` without one. */
   findMode: (target: PivotTarget) => 'include' | 'exclude' | undefined
 }
 
@@ -30,10 +30,10 @@ const none: Pivots = {
   findMode: () => undefined,
 }
 
-/** Provided by the explorer; without a provider nothing happens. */
+/** Provided by the explorer. Without a provider the actions do nothing. */
 export const PivotContext = createContext<Pivots>(none)
 
-/** What can be done with values here. */
+/** The actions on values in this part of the screen. */
 export function usePivots(): Pivots {
   return useContext(PivotContext)
 }

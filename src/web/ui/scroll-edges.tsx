@@ -1,15 +1,15 @@
-/** A line or a box that is scrolled where it has no room: an edge behind which it goes on fades, and a press leads on. */
+/** A scrolled row or box: an edge with hidden content fades, and has a button that scrolls on. */
 import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react'
 
-/** Which way it scrolls. */
+/** The direction of scrolling. */
 type Axis = 'x' | 'y'
 
-/** Whether it goes on before what is seen, and behind it. */
+/** Whether there is hidden content before and after the visible part. */
 type Edges = { before: boolean; after: boolean }
 
 const none: Edges = { before: false, after: false }
 
-/** Draws the scroller in its frame; the cues lie over it and take no room. */
+/** Draws the scroller in its frame. The edges overlap it and take no room. */
 export function ScrollEdges({
   axis,
   frame,
@@ -18,17 +18,17 @@ export function ScrollEdges({
   children,
 }: {
   axis: Axis
-  /** Where it stands and how large it is. */
+  /** Classes for position and size. */
   frame: string
-  /** How its content is laid out. */
+  /** Classes for the layout of the content. */
   className: string
-  /** The color that it fades to, as a class of a gradient. */
+  /** The color that the edges fade to, as a class of a gradient. */
   ground: string
   children: ReactNode
 }) {
   const scroller = useRef<HTMLDivElement>(null)
   const { before, after } = useEdges(scroller, axis)
-  const cue = { axis, ground, scroller }
+  const edgeProps = { axis, ground, scroller }
   const scrolls =
     axis === 'x'
       ? 'overflow-x-auto overflow-y-hidden scroll-px-12'
@@ -41,13 +41,13 @@ export function ScrollEdges({
       >
         {children}
       </div>
-      {before && <Cue {...cue} way={-1} />}
-      {after && <Cue {...cue} way={1} />}
+      {before && <ScrollButton {...edgeProps} direction={-1} />}
+      {after && <ScrollButton {...edgeProps} direction={1} />}
     </div>
   )
 }
 
-const places = {
+const positionClasses = {
   x: {
     '-1': 'inset-y-0 left-0 w-10 justify-start bg-linear-to-r pl-1',
     1: 'inset-y-0 right-0 w-10 justify-end bg-linear-to-l pr-1',
@@ -58,20 +58,20 @@ const places = {
   },
 } as const
 
-const turns = {
+const arrowClasses = {
   x: { '-1': 'rotate-180', 1: '' },
   y: { '-1': '-rotate-90', 1: 'rotate-90' },
 } as const
 
-/** For the pointer: the focus of a keyboard scrolls by itself. */
-function Cue({
+/** The button at an edge. It is for the pointer only: keyboard focus scrolls by itself. */
+function ScrollButton({
   axis,
-  way,
+  direction,
   ground,
   scroller,
 }: {
   axis: Axis
-  way: -1 | 1
+  direction: -1 | 1
   ground: string
   scroller: RefObject<HTMLDivElement | null>
 }) {
@@ -81,14 +81,15 @@ function Cue({
       aria-hidden
       tabIndex={-1}
       data-more={axis}
-      className={`absolute z-1 flex cursor-pointer items-center from-50% to-transparent text-kumo-default ${ground} ${places[axis][way]}`}
+      className={`absolute z-1 flex cursor-pointer items-center from-50% to-transparent text-kumo-default ${ground} ${positionClasses[axis][direction]}`}
       // The press must not take the focus.
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => {
         const { current } = scroller
         if (!current) return
-        const by = (axis === 'x' ? current.clientWidth : current.clientHeight) * 0.85 * way
-        current.scrollBy({ [axis === 'x' ? 'left' : 'top']: by, behavior: 'smooth' })
+        const pageLength = axis === 'x' ? current.clientWidth : current.clientHeight
+        const distance = pageLength * 0.85 * direction
+        current.scrollBy({ [axis === 'x' ? 'left' : 'top']: distance, behavior: 'smooth' })
       }}
     >
       <svg
@@ -96,7 +97,7 @@ function Cue({
         width={12}
         height={12}
         viewBox="0 0 12 12"
-        className={turns[axis][way]}
+        className={arrowClasses[axis][direction]}
       >
         <path d="M4 2l4 4-4 4" fill="none" stroke="currentColor" strokeWidth={1.75} />
       </svg>
@@ -104,36 +105,36 @@ function Cue({
   )
 }
 
-/** Looks again whenever it is scrolled, or it or its content takes another size. */
+/** Updates the edges on every scroll, and when the size of the scroller or of its content changes. */
 function useEdges(scroller: RefObject<HTMLDivElement | null>, axis: Axis): Edges {
   const [edges, setEdges] = useState(none)
   useLayoutEffect(() => {
     const { current } = scroller
     if (!current) return
-    const look = () => {
+    const update = () => {
       const { scrollLeft, scrollWidth, clientWidth, scrollTop, scrollHeight, clientHeight } =
         current
-      const [at, whole, seen] =
+      const [scrolled, contentLength, visibleLength] =
         axis === 'x'
           ? [scrollLeft, scrollWidth, clientWidth]
           : [scrollTop, scrollHeight, clientHeight]
-      // Zoomed pages scroll by parts of a pixel.
-      const next = { before: at > 1, after: at + seen < whole - 1 }
+      // Zoomed pages scroll by fractions of a pixel.
+      const next = { before: scrolled > 1, after: scrolled + visibleLength < contentLength - 1 }
       setEdges((now) => (now.before === next.before && now.after === next.after ? now : next))
     }
-    const sizes = new ResizeObserver(look)
-    const watch = () => {
-      sizes.disconnect()
-      for (const element of [current, ...current.children]) sizes.observe(element)
+    const sizeObserver = new ResizeObserver(update)
+    const observeSizes = () => {
+      sizeObserver.disconnect()
+      for (const element of [current, ...current.children]) sizeObserver.observe(element)
     }
-    const contents = new MutationObserver(watch)
-    watch()
-    contents.observe(current, { childList: true })
-    current.addEventListener('scroll', look, { passive: true })
+    const childObserver = new MutationObserver(observeSizes)
+    observeSizes()
+    childObserver.observe(current, { childList: true })
+    current.addEventListener('scroll', update, { passive: true })
     return () => {
-      sizes.disconnect()
-      contents.disconnect()
-      current.removeEventListener('scroll', look)
+      sizeObserver.disconnect()
+      childObserver.disconnect()
+      current.removeEventListener('scroll', update)
     }
   }, [scroller, axis])
   return edges

@@ -1,7 +1,7 @@
-/** A few choices side by side, of which one is taken: radio buttons that look like one control. */
+/** A group of radio buttons that looks like one control. */
 import { type ComponentType, useId } from 'react'
 
-/** One of the choices. */
+/** One of the options. */
 export type Segment<Value> = {
   value: Value
   words: string
@@ -20,7 +20,7 @@ export function SegmentedChoice<Value extends string | boolean>({
   legend: string
   segments: readonly Segment<Value>[]
   value: Value
-  /** Id of the element that says more. */
+  /** Id of the element with the description. */
   describedBy?: string | undefined
   onChange: (value: Value) => void
 }) {
@@ -31,7 +31,7 @@ export function SegmentedChoice<Value extends string | boolean>({
       aria-describedby={describedBy}
     >
       <legend className="sr-only">{legend}</legend>
-      {segments.map(({ value: each, words, Icon, title, isDisabled }) => (
+      {segments.map(({ value: segmentValue, words, Icon, title, isDisabled }) => (
         <label
           key={words}
           title={title}
@@ -41,9 +41,9 @@ export function SegmentedChoice<Value extends string | boolean>({
             type="radio"
             className="absolute inset-0 m-0 cursor-[inherit] appearance-none opacity-0"
             name={name}
-            checked={value === each}
+            checked={value === segmentValue}
             disabled={isDisabled}
-            onChange={() => onChange(each)}
+            onChange={() => onChange(segmentValue)}
           />
           {Icon && <Icon size={14} aria-hidden />}
           {words}

@@ -1,4 +1,4 @@
-/** Whether a media query holds, and a new render when that changes. */
+/** A hook that returns whether a media query matches, and renders again when that changes. */
 import { useSyncExternalStore } from 'react'
 
 export function useMedia(query: string): boolean {

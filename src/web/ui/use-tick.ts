@@ -1,4 +1,4 @@
-/** Draws a component again every second, for countdowns. */
+/** A hook that renders a component every second, for countdowns. */
 import { useEffect, useState } from 'react'
 
 /** Ticks once a second while `isOn`. */

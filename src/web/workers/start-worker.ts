@@ -1,6 +1,6 @@
 /**
- * Starts workers under the content security policy: a script URL has to come from a Trusted Types
- * policy, and the one that the pages allow hands out nothing but the URLs of our own built workers.
+ * Starts workers under the content security policy: a script URL has to come from a Trusted Types policy, and the
+ * allowed policy returns only the URLs of built workers.
  */
 
 type ScriptUrlPolicy = { createScriptURL: (url: string) => unknown }
@@ -11,41 +11,41 @@ type PolicyFactory = {
   ) => ScriptUrlPolicy
 }
 
-/** A policy's name can be used once in a page or worker, so all who start workers there share one. */
+/** A policy name can be used only once in a page or worker, so all starters share one policy. */
 let policy: ScriptUrlPolicy | undefined
 const builtUrls = new Set<string>()
 
-/** Prepares to start workers from the URL of a built one. */
+/** Returns a function that starts a worker from the URL of a built one. */
 export function createWorkerStarter(url: string): () => Worker {
   builtUrls.add(url)
   return () => {
     const { trustedTypes } = globalThis as { trustedTypes?: PolicyFactory }
     policy ??= trustedTypes?.createPolicy('gumshoe-worker', {
-      createScriptURL(asked) {
-        if (!builtUrls.has(asked)) throw new TypeError('Only built workers may be started.')
-        return asked
+      createScriptURL(requestedUrl) {
+        if (!builtUrls.has(requestedUrl)) throw new TypeError('Only built workers may be started.')
+        return requestedUrl
       },
     })
-    // The types of the DOM do not know script URLs yet.
+    // The DOM types of TypeScript do not include script URLs yet.
     const script = (policy?.createScriptURL(url) ?? url) as string
     return new Worker(script, { type: 'module' })
   }
 }
 
-/** Waits for an answer, or rejects because whoever should give it is gone. */
+/** Resolves like the given promise, but rejects when the worker that should answer has failed. */
 export type AnswerGuard = <T>(answer: Promise<T>) => Promise<T>
 
 /**
- * Guards answers of a worker: they reject when it cannot be loaded, or throws outside of a call. A race with
- * one promise for the life of the worker would keep every answer that was ever given.
+ * Guards answers of a worker: they reject when it cannot be loaded, or throws outside of a call. `Promise.race` with
+ * one promise for the life of the worker would keep every answer in memory.
  */
 export function guardWorker(worker: Worker): AnswerGuard {
-  const waiting = new Set<(failure: Error) => void>()
+  const rejectPending = new Set<(failure: Error) => void>()
   let failure: Error | undefined
   worker.addEventListener('error', ({ message }) => {
     failure = new Error(`A worker failed: ${message || 'it could not be loaded'}.`)
-    for (const reject of waiting) reject(failure)
-    waiting.clear()
+    for (const reject of rejectPending) reject(failure)
+    rejectPending.clear()
   })
   return (answer) =>
     new Promise((resolve, reject) => {
@@ -53,7 +53,7 @@ export function guardWorker(worker: Worker): AnswerGuard {
         reject(failure)
         return
       }
-      waiting.add(reject)
-      answer.then(resolve, reject).finally(() => waiting.delete(reject))
+      rejectPending.add(reject)
+      answer.then(resolve, reject).finally(() => rejectPending.delete(reject))
     })
 }

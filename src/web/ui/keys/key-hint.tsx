@@ -1,4 +1,4 @@
-/** The key that does the same as what it stands in; the accessible name is the control's part. */
+/** The shortcut of a control, shown inside it. It is hidden from screen readers; the control has its own name. */
 
 export function KeyHint({ children }: { children: string }) {
   return (

@@ -1,13 +1,13 @@
-/** Whether a key pressed in the page may be taken as a shortcut of one letter. */
+/** Decides whether a key event is a shortcut of one letter. */
 
-/** Places that use letters themselves: text, and lists that find by typing. */
-const typingPlaces =
+/** Elements that use letters themselves: text fields, layers, and lists with type-ahead. */
+const typingSelector =
   'input, textarea, select, [contenteditable=""], [contenteditable=true], [role=dialog], [role=alertdialog], [role=menu], [role=listbox]'
 
-/** True for the bare key outside of text and layers; a held key counts once. */
+/** True for the key without modifiers, outside of text and layers. A repeated event of a held key does not count. */
 export function isShortcut(event: KeyboardEvent, key: string): boolean {
   if (event.key !== key || event.repeat || event.isComposing || event.defaultPrevented) return false
   if (event.ctrlKey || event.metaKey || event.altKey) return false
-  const place = event.target as Partial<Element> | null
-  return !place?.closest?.(typingPlaces)
+  const target = event.target as Partial<Element> | null
+  return !target?.closest?.(typingSelector)
 }

@@ -1,15 +1,12 @@
-/**
- * Every key that the app listens to, in one list: what “?” shows. A feature that takes a key adds it
- * here.
- */
+/** The list of all shortcuts, which “?” shows. A feature with a new shortcut adds it here. */
 
-/** Keys that do one thing. Alternatives stand side by side; keys of one press are joined by “+”. */
+/** Alternative keys for one action. Keys that are pressed together are joined by “+”. */
 export type Shortcut = { keys: readonly string[]; does: string }
 
-/** The shortcuts of one place. */
+/** The shortcuts of one part of the screen. */
 export type ShortcutGroup = { title: string; shortcuts: readonly Shortcut[] }
 
-/** All of them, in the order in which they are shown. */
+/** All shortcuts, in the order in which they are shown. */
 export const shortcutGroups: readonly ShortcutGroup[] = [
   {
     title: 'Anywhere',

@@ -1,8 +1,8 @@
-/** A key of one letter that does something anywhere in the page. */
+/** A hook for a shortcut of one letter that works anywhere in the page. */
 import { useEffect, useRef } from 'react'
 import { isShortcut } from './shortcut.ts'
 
-/** Runs the latest `run` whenever the key is pressed as a shortcut. */
+/** Runs the latest `run` whenever the key is used as a shortcut. */
 export function useShortcut(key: string, run: () => void): void {
   const latest = useRef(run)
   useEffect(() => {

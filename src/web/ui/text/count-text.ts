@@ -1,6 +1,6 @@
-/** Numbers as people read them. */
+/** Formats counts and durations for people. */
 
-/** A whole number with separators: `12,431`. The browser's own format takes 15 ms when it is first made. */
+/** A whole number with separators: `12,431`. Creating the browser's `Intl.NumberFormat` takes 15 ms. */
 export function toCountText(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')
 }
@@ -15,10 +15,10 @@ export function toDurationText(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000))
   if (seconds < 60) return `${seconds} s`
   const minutes = Math.floor(seconds / 60)
-  if (minutes < 60) return join(`${minutes} min`, seconds % 60, 's')
-  return join(`${Math.floor(minutes / 60)} h`, minutes % 60, 'min')
+  if (minutes < 60) return addUnit(`${minutes} min`, seconds % 60, 's')
+  return addUnit(`${Math.floor(minutes / 60)} h`, minutes % 60, 'min')
 }
 
-function join(first: string, rest: number, unit: string): string {
-  return rest === 0 ? first : `${first} ${rest} ${unit}`
+function addUnit(text: string, count: number, unit: string): string {
+  return count === 0 ? text : `${text} ${count} ${unit}`
 }

@@ -1,4 +1,4 @@
-/** Sizes as people read them, in steps of a thousand as file managers count. */
+/** Formats sizes for people, in decimal units as in file managers. */
 
 const units = ['kB', 'MB', 'GB'] as const
 

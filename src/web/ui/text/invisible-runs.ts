@@ -1,4 +1,4 @@
-/** Which characters cannot be seen, and the marks that stand in their place. */
+/** Finds invisible characters in a text, and names them for the marks that replace them. */
 
 /**
  * Controls, formats (bidirectional among them), private use, unassigned, blank fillers, spaces other
@@ -12,7 +12,7 @@ const invisible = [
 
 let invisibleRuns: RegExp | undefined
 
-/** Runs of one and the same invisible character: a log may hold thousands in a row. Made for the first odd text. */
+/** Matches runs of the same invisible character; a log may contain thousands in a row. Created on first use. */
 export function getInvisibleRuns(): RegExp {
   invisibleRuns ??= new RegExp(`((${invisible})\\2*)`, 'gu')
   return invisibleRuns

@@ -1,9 +1,9 @@
 /**
- * Finds letters that do not belong: of another script than the word that they stand in, or made to
- * look like plain ones. `аdmin` with a Cyrillic а is the classic; see Unicode UTS 39, section 5.
+ * Finds letters of another script than the rest of their word, and letters that imitate plain ones, such as the
+ * Cyrillic а in `аdmin`. See Unicode UTS 39, section 5.
  */
 
-/** Letters that stand out in a text: from `start` up to, not including, `end`, and of which kind. */
+/** Foreign letters in a text, from `start` up to, not including, `end`, and their script. */
 export type ForeignRun = { start: number; end: number; script: string }
 
 const scripts = [
@@ -12,7 +12,7 @@ const scripts = [
 ] as const
 
 type Tester = { name: string; test: RegExp }
-/** Made when a text needs them: hardly any does, and they take longer to make than a table to draw. */
+/** Created on first use: few texts need them, and creating them takes longer than drawing a table. */
 let testers: readonly Tester[] | undefined
 
 function getTesters(): readonly Tester[] {
@@ -20,17 +20,17 @@ function getTesters(): readonly Tester[] {
   return testers
 }
 
-/** Scripts that are written together with Latin letters in earnest. */
+/** Scripts that are legitimately mixed with Latin letters. */
 const asian =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}]/u
-/** Full-width and mathematical letters: their own code points, the looks of plain ones. */
+/** Full-width and mathematical letters: other code points that look like plain letters. */
 const dressed = /[\uFF21-\uFF3A\uFF41-\uFF5A\u{1D400}-\u{1D7FF}\u2100-\u214F\u24B6-\u24E9]/u
-/** Cyrillic and Greek letters that pass for Latin ones: a word of only these is suspect as well. */
+/** Cyrillic and Greek letters that look like Latin ones. A word of only these letters is suspicious as well. */
 const lookalikes = /^[асеорхуіјѕһԁԛԝӏАВЕЅІЈКМНОРСТУХԚԜαοντρυκιΑΒΕΖΗΙΚΜΝΟΡΤΥΧ]+$/u
 const words = /[\p{L}\p{M}\p{N}]+/gu
 const nonAscii = /[^\p{ASCII}]/u
 
-/** The foreign letters of a text, in order. Plain text costs one look. */
+/** The foreign letters of a text, in order. ASCII text is decided by one test. */
 export function findForeignRuns(text: string): ForeignRun[] {
   if (!nonAscii.test(text)) return []
   const runs: ForeignRun[] = []
@@ -59,7 +59,7 @@ function addRuns(runs: ForeignRun[], word: string, offset: number, hasLatin: boo
   }
 }
 
-/** The script of a letter; nothing for digits, marks and what goes with any script. */
+/** The script of a letter; `undefined` for digits, marks, and letters that mix with any script. */
 function toScript(char: string): string | undefined {
   if (char <= '\u007f') return /[A-Za-z]/.test(char) ? 'Latin' : undefined
   if (dressed.test(char)) return 'dressed-up'
@@ -67,7 +67,7 @@ function toScript(char: string): string | undefined {
   return getTesters().find(({ test }) => test.test(char))?.name ?? 'other'
 }
 
-/** What is worth knowing of a name that is not what it seems; empty for a plain one. */
+/** Warnings about a deceptive name; empty for a plain one. */
 export function toNameNotes(text: string): string[] {
   const notes: string[] = []
   const runs = findForeignRuns(text).slice(0, 8)
@@ -86,7 +86,7 @@ export function toNameNotes(text: string): string[] {
   return notes
 }
 
-/** How a script is named in a sentence or a mark. */
+/** The name of a script in a sentence or a mark. */
 export function toKind(script: string): string {
   if (script === 'dressed-up') return 'a look-alike'
   return script === 'other' ? 'of another script' : script
@@ -96,7 +96,7 @@ function toCodePoint(char: string): string {
   return `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 }
 
-/** The host name of an address or an email in the form that the DNS uses. */
+/** The host name of an email address or a URL in its ASCII form, as in DNS. */
 function toAsciiHost(text: string): string | undefined {
   const name = text.slice(text.lastIndexOf('@') + 1)
   if (!/^[\p{L}\p{M}\p{N}.-]{1,253}$/u.test(name) || !nonAscii.test(name)) return undefined

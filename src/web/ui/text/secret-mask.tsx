@@ -1,11 +1,11 @@
-/** What stands on the screen in place of a suspected secret, with a button that shows this one. */
+/** The mask of a suspected secret, with a button that shows the secret. */
 import type { ReactNode } from 'react'
 import { Button } from '../button.tsx'
 import { toCounted } from './count-text.ts'
 
 /**
- * Draws the mask, or what it hides. Whether it is open is the caller's state, which must not outlive
- * the page: neither the address nor any storage may tell it.
+ * Draws the mask, or the hidden text. The caller holds the open state and must not store it in the address or in
+ * any storage, so that it ends with the page.
  */
 export function SecretMask({
   length,
@@ -13,7 +13,7 @@ export function SecretMask({
   onToggle,
   children,
 }: {
-  /** How many characters are hidden. */
+  /** Number of hidden characters. */
   length: number
   isOpen: boolean
   onToggle: () => void

@@ -1,11 +1,11 @@
-/** Instants as people read them: always with the zone that they are shown in. */
+/** Formats instants for people, always with the time zone. */
 import { findEpochMs } from '../../../cloudflare/instant.ts'
 
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 function getFormatter(timeZone: string): Intl.DateTimeFormat {
-  const known = formatters.get(timeZone)
-  if (known) return known
+  const existing = formatters.get(timeZone)
+  if (existing) return existing
   const formatter = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',
@@ -24,11 +24,11 @@ function getFormatter(timeZone: string): Intl.DateTimeFormat {
 
 type TimeParts = { date: string; time: string; zone: string }
 
-/** The latest answers in one zone: a row of a table asks for its own instant, and for the one before it. */
+/** A cache for one zone: a table row needs its own instant and that of the row before. */
 const latest = { timeZone: '', parts: new Map<string, TimeParts | undefined>() }
 const maxLatest = 200
 
-/** An instant as `2026-11-21`, `03:12:45.120` and `UTC`; `undefined` for text that is no instant. */
+/** An instant as `2026-11-21`, `03:12:45.120` and `UTC`; `undefined` for an invalid instant. */
 export function findTimeParts(instant: string, timeZone: string): TimeParts | undefined {
   const { parts } = latest
   if (latest.timeZone !== timeZone || parts.size >= maxLatest) parts.clear()
@@ -57,7 +57,7 @@ function toTimeParts(instant: string, timeZone: string): TimeParts | undefined {
   }
 }
 
-/** An instant in one line; text that is no instant is returned as it is. */
+/** An instant in one line; an invalid one is returned unchanged. */
 export function toTimeText(instant: string, timeZone: string): string {
   const parts = findTimeParts(instant, timeZone)
   return parts ? `${parts.date} ${parts.time} ${parts.zone}` : instant

@@ -1,20 +1,20 @@
 /**
- * Text from a log, made safe to look at. Whoever can put a string into a log could otherwise hide
- * characters, turn the reading order around or imitate another name; here that becomes visible
- * marks, and every value is isolated from its neighbors.
+ * Shows text from a log without its deceptions. An attacker who can write a string into a log could hide characters,
+ * reverse the reading order or imitate another name. Such characters are shown as visible marks, and every value is
+ * isolated from its neighbors.
  */
 import { Fragment, type ReactNode } from 'react'
 import { getInvisibleRuns, toRunLabel } from './invisible-runs.ts'
 import { findForeignRuns, toKind } from './mixed-script.ts'
 
-/** More marks than any language puts on one letter: they would grow over the neighboring lines. */
+/** More combining marks than any language puts on one letter: they would overlap neighboring lines. */
 const piledMarks = /(?<=\p{M}{4})\p{M}+/gu
 
-/** Whether anything in the text may need a mark; most texts are done after this look. */
+/** Whether any character may need a mark; most texts need no further test. */
 const suspicious = /[^\x20-\x7e]/
 
-/** Longest text that one cell draws; the rest is reachable in the drawer. */
-const maxCellTextLength = 2_000
+/** Maximum length of a text that is drawn unless the whole text is requested. */
+const maxShortLength = 2_000
 
 /** A mark in place of characters, or, with `shows`, before characters that stay. */
 type Mark = { start: number; end: number; label: string; title: string; shows: boolean }
@@ -46,12 +46,12 @@ function findMarks(text: string, keepsLines: boolean): Mark[] {
   return marks.sort((a, b) => a.start - b.start)
 }
 
-/** Text with everything deceptive marked, for titles and accessible names. */
+/** Text with all deceptive characters marked, for titles and accessible names. */
 export function toVisibleText(text: string): string {
   let shown = ''
   let from = 0
   for (const { start, end, label, shows } of findMarks(text, false)) {
-    // A mark inside of another one's stretch has nothing left to show.
+    // Skip a mark that lies inside the run of another one.
     if (start < from) continue
     shown += text.slice(from, start) + label + (shows ? text.slice(start, end) : '')
     from = end
@@ -59,12 +59,12 @@ export function toVisibleText(text: string): string {
   return from === 0 ? text : shown + text.slice(from)
 }
 
-/** A stretch of text from a log; marks have a style and say what they stand for. */
+/** A run of text from a log. A mark has a style, and a title that explains it. */
 export type TextRun = { text: string; className: string; title?: string }
 
 const markClass = 'rounded-sm bg-kumo-warning/25 px-0.5 font-mono text-[0.9em] text-kumo-default'
 
-/** Text as it is drawn, with everything deceptive marked. */
+/** The runs of a text as it is drawn, with all deceptive characters marked. */
 export function toTextRuns(text: string, keepsLines = false): readonly TextRun[] {
   const runs: TextRun[] = []
   let from = 0
@@ -81,14 +81,14 @@ export function toTextRuns(text: string, keepsLines = false): readonly TextRun[]
   return runs
 }
 
-/** Draws text from a log: isolated, with what deceives marked, cut after 2,000 characters. */
+/** Draws text from a log: isolated, with deceptive characters marked, truncated after 2,000 characters unless `whole`. */
 export function VisibleText({ text, whole = false }: { text: string; whole?: boolean }) {
-  const isCut = !whole && text.length > maxCellTextLength
-  const runs = toTextRuns(isCut ? `${text.slice(0, maxCellTextLength)}…` : text, whole)
-  return <bdi>{runs.length === 1 && !runs[0]?.title ? runs[0]?.text : toParts(runs)}</bdi>
+  const isTruncated = !whole && text.length > maxShortLength
+  const runs = toTextRuns(isTruncated ? `${text.slice(0, maxShortLength)}…` : text, whole)
+  return <bdi>{runs.length === 1 && !runs[0]?.title ? runs[0]?.text : toNodes(runs)}</bdi>
 }
 
-function toParts(runs: readonly TextRun[]): ReactNode[] {
+function toNodes(runs: readonly TextRun[]): ReactNode[] {
   let at = 0
   return runs.map(({ text, className, title }) => {
     const key = at
