@@ -26,7 +26,7 @@ async function createStore(texts: readonly string[]): Promise<EntryStore> {
 
 async function addPage(store: EntryStore, texts: readonly string[], chain: number) {
   const { ticket } = await store.stage(toPageBytes(texts), chain, onlySource)
-  await store.commit([[ticket ?? Number.NaN]], { place: 'end', direction: 'desc' })
+  await store.commit([[ticket ?? Number.NaN]], { at: 'end', direction: 'desc' })
 }
 
 const toSession = (store: EntryStore) =>
