@@ -1,4 +1,4 @@
-/** What a change did: values before and after it compared, what was said about it, and its history. */
+/** The tab with the change: values before and after it, its other fields, and the history of the resource. */
 import { useMemo } from 'react'
 import { BodyBlock } from './body/body-block.tsx'
 import { BodyViewer } from './body/body-viewer.tsx'
@@ -15,7 +15,7 @@ import {
 } from './find-change-pairs.ts'
 import { HistorySection } from './history/history-section.tsx'
 
-/** Draws the pairs of a change, its other fields, and where there is one its history. */
+/** Renders the pairs of a change, its other fields, and its history if the log has one. */
 export function ChangesPanel({
   entry,
   sections,
@@ -51,7 +51,7 @@ export function ChangesPanel({
 }
 
 function Pair({
-  pair: { name, before, after, alsoAs },
+  pair: { name, before, after, duplicates },
   time,
 }: {
   pair: ChangePairView
@@ -61,8 +61,8 @@ function Pair({
     return (
       <section aria-label={name}>
         <SectionHeading>{`${before.label} and ${after.label.toLowerCase()}`}</SectionHeading>
-        {alsoAs.length > 0 && (
-          <PanelNote>{`The entry says the same once more, as “${alsoAs.join('”, “')}”.`}</PanelNote>
+        {duplicates.length > 0 && (
+          <PanelNote>{`The entry says the same once more, as “${duplicates.join('”, “')}”.`}</PanelNote>
         )}
         <BodyDiff before={before.source} after={after.source} />
       </section>

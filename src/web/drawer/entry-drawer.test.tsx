@@ -12,7 +12,7 @@ function draw(datasetId: string, text: string): string {
     <QueryClientProvider client={new QueryClient()}>
       <EntryDrawer
         open={{ entry: JSON.parse(text), text, source: undefined }}
-        place={{
+        context={{
           dataset: getDataset(datasetId),
           scope: { kind: 'account', id: 'a'.repeat(32) },
           timeZone: 'UTC',

@@ -1,4 +1,4 @@
-/** The side panel with one entry: what happened in words, then every view of what was recorded. */
+/** The side panel with one entry: the summary, then tabs with all that was recorded. */
 import { Tabs } from '@cloudflare/kumo/primitives/tabs'
 import { useMemo, useState } from 'react'
 import type { PageSource } from '../api/page-source.ts'
@@ -17,29 +17,29 @@ import { toReference } from './history/entry-list.tsx'
 import { SurroundingsPanel } from './history/surroundings-panel.tsx'
 import { listTabs, type TabId } from './list-tabs.ts'
 
-/** Draws an entry of any shape. Fills its container; the caller places it and handles Escape. */
+/** Renders an entry of any shape. Fills its container; the caller positions it and handles Escape. */
 export function EntryDrawer({
   open: { entry, text, source },
-  place,
+  context,
   actions,
   onClose,
 }: {
-  /** The entry, its JSON exactly as the API sent it, and the answer that brought it. */
+  /** The entry, its JSON exactly as the API sent it, and the request that loaded it. */
   open: { entry: unknown; text: string; source: PageSource | undefined }
-  place: EntryContext
+  context: EntryContext
   actions: DrawerActions
   onClose: () => void
 }) {
-  const { dataset, timeZone } = place
+  const { dataset, timeZone } = context
   const [wantedTab, setWantedTab] = useState<TabId>('overview')
   const readText = useMemo(() => createTextReader(text), [text])
   const sections = useMemo(() => toEntrySections(dataset, entry), [dataset, entry])
   const tabs = listTabs(dataset, sections)
-  // The wanted tab stays wanted while stepping over entries that lack it.
+  // An entry without the wanted tab does not change the choice, which the next entry may have again.
   const tab = tabs.some(({ id }) => id === wantedTab) ? wantedTab : 'overview'
   const view = useMemo(
-    (): EntryView => ({ ...place, ...toReference(place.dataset, entry), readText }),
-    [place, entry, readText],
+    (): EntryView => ({ ...context, ...toReference(context.dataset, entry), readText }),
+    [context, entry, readText],
   )
   return (
     <section

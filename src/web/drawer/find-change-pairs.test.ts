@@ -14,7 +14,7 @@ function find(text: string): [string, readonly string[]][] {
     readText: createTextReader(text),
   }
   const pairs = findChangePairs(toEntrySections(dataset, JSON.parse(text)), view)
-  return pairs.map(({ name, alsoAs }) => [name, alsoAs])
+  return pairs.map(({ name, duplicates }) => [name, duplicates])
 }
 
 test('a difference that is recorded as text and once more as JSON is shown once', () => {

@@ -1,45 +1,46 @@
-/** The values before and after a change that an entry itself holds, ready to be compared. */
+/** Finds the values before and after a change in an entry, for comparison. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { type BodySource, toBodySource } from './body/body-source.ts'
 import { type EntrySections, isBlank } from './entry/entry-sections.ts'
 import type { EntryView } from './entry/entry-view.ts'
-import { readJsonNode, toCanonical } from './entry/json-node.ts'
+import { parseJsonNode, toCanonical } from './entry/json-node.ts'
 import type { FieldEntry } from './entry/list-fields.ts'
 
-/** One side of a change: its body, or in words why there is none. */
+/** One side of a change: its body, or a text that says why there is none. */
 export type ChangeSide = { label: string; source?: BodySource; absence: string }
 
-/** A value before and after. */
+/** A value before and after a change. */
 export type ChangePairView = {
   name: string
   before: ChangeSide
   after: ChangeSide
-  /** Other pairs of the entry that say the same and are not shown again. */
-  alsoAs: readonly string[]
+  /** Names of other pairs of the entry with the same values, which are not shown again. */
+  duplicates: readonly string[]
 }
 
-/** The declared pairs, each difference once, and those of a field that holds `before` and `after` itself. */
+/** The pairs of declared fields, without repeated ones, and the pairs inside of one field, such as `before` and `after`. */
 export function findChangePairs(sections: EntrySections, view: EntryView): ChangePairView[] {
-  const said = sections.pairs.map(({ before, after }) =>
+  const contents = sections.pairs.map(({ before, after }) =>
     [before, after].map(({ found }) => findContent(view, found)),
   )
-  const isRepeated = (at: number, of: number) =>
-    at !== of && said[at]?.every((side, i) => side !== undefined && side === said[of]?.[i])
-  const declared = sections.pairs.flatMap(({ before, after }, at) => {
-    if (said.some((_, of) => of < at && isRepeated(at, of))) return []
+  const isDuplicate = (index: number, other: number) =>
+    index !== other &&
+    contents[index]?.every((side, i) => side !== undefined && side === contents[other]?.[i])
+  const declared = sections.pairs.flatMap(({ before, after }, index) => {
+    if (contents.some((_, other) => other < index && isDuplicate(index, other))) return []
     return {
       name: after.field.label,
       before: toSide(view, before.field.label, before.found),
       after: toSide(view, after.field.label, after.found),
-      alsoAs: sections.pairs
-        .filter((_, other) => other > at && isRepeated(other, at))
-        .map((other) => other.after.field.label),
+      duplicates: sections.pairs
+        .filter((_, other) => other > index && isDuplicate(other, index))
+        .map((pair) => pair.after.field.label),
     }
   })
   return [...declared, ...sections.changes.flatMap((found) => findOwnPair(view, found))]
 }
 
-/** What a value says, spelled one way, be it JSON or JSON in text; `undefined` when it is too large to tell. */
+/** A canonical text of a value, the same for JSON and JSON in a string; `undefined` when the value is too large. */
 function findContent(view: EntryView, found: FieldEntry | undefined): string | undefined {
   if (!found || isBlank(found.value)) return ''
   const { value, path } = found
@@ -50,23 +51,25 @@ function findContent(view: EntryView, found: FieldEntry | undefined): string | u
   } catch {
     return text
   }
-  const node = readJsonNode(text)
+  const node = parseJsonNode(text)
   return node && toCanonical(text, node)
 }
 
-/** Whether a field holds both sides of a change and is shown as a pair of its own. */
+/** Whether a field has a side of a change inside, so that it is shown as a pair. */
 export function hasOwnPair(dataset: Dataset, found: FieldEntry): boolean {
   const { value } = found
   if (typeof value !== 'object' || value === null) return false
   return listSideKeys(dataset, found).some((key) => Object.hasOwn(value, key))
 }
 
-/** The keys below a field under which the dataset has the values before and after a change. */
+/** The keys inside of a field at which the dataset has the values before and after a change. */
 function listSideKeys(dataset: Dataset, { field }: FieldEntry): readonly string[] {
   return (['valueBefore', 'valueAfter'] as const).flatMap((role) =>
     (dataset.roles[role] ?? [])
       .filter((location) => location.field === field?.path)
-      .flatMap(({ keys: [key, ...rest] }) => (key !== undefined && rest.length === 0 ? key : [])),
+      .flatMap(({ keys: [key, ...deeperKeys] }) =>
+        key !== undefined && deeperKeys.length === 0 ? key : [],
+      ),
   )
 }
 
@@ -78,7 +81,7 @@ function findOwnPair(view: EntryView, found: FieldEntry): ChangePairView[] {
     const label = `${found.label} ${key}`
     return toSide(view, label, value === undefined ? undefined : { ...found, label, path, value })
   })
-  return before && after ? [{ name: found.label, before, after, alsoAs: [] }] : []
+  return before && after ? [{ name: found.label, before, after, duplicates: [] }] : []
 }
 
 function toSide(view: EntryView, label: string, found: FieldEntry | undefined): ChangeSide {

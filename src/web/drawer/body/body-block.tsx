@@ -1,4 +1,4 @@
-/** A recorded body in its frame; a field that the entry lacks says so. */
+/** A recorded body in a frame, or a note that the entry lacks the field. */
 import { cn } from '@cloudflare/kumo/utils'
 import { useMemo } from 'react'
 import type { Field } from '../../../catalog/fields.ts'
@@ -7,7 +7,7 @@ import type { FieldEntry } from '../entry/list-fields.ts'
 import { toBodySource } from './body-source.ts'
 import { BodyViewer } from './body-viewer.tsx'
 
-/** Draws the body of a field. */
+/** Renders the body of a field. */
 export function BodyBlock({
   field,
   found,
@@ -45,7 +45,7 @@ export function BodyBlock({
 
 function FoundBody({ label, found, view }: { label: string; found: FieldEntry; view: EntryView }) {
   const { readText } = view
-  // biome-ignore lint/correctness/useExhaustiveDependencies: of the view only the text counts here.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the text of the view is used.
   const source = useMemo(() => toBodySource(view, found), [readText, found.value])
   return <BodyViewer key={source.text} label={label} source={source} time={view.time} />
 }

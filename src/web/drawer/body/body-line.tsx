@@ -1,4 +1,4 @@
-/** One line of a body: indented, foldable, with its key, its value, and what can be done with it. */
+/** One line of a body: indented, collapsible, with key, value and buttons. */
 import { cn } from '@cloudflare/kumo/utils'
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { CaretRightIcon } from '@phosphor-icons/react/dist/csr/CaretRight'
@@ -15,8 +15,8 @@ import { type LineSegment, toLineSegments } from './line-segments.ts'
 import { LongText } from './long-text.tsx'
 import type { Body } from './use-body.ts'
 
-/** Deeper levels are indented like this one and say their number. */
-const deepestIndent = 24
+/** Maximum depth that is shown by indentation; deeper lines show the number of their depth. */
+const maxIndentDepth = 24
 
 const tints: Record<LineSegment['kind'], string | undefined> = {
   key: 'text-kumo-badge-teal-subtle',
@@ -25,7 +25,7 @@ const tints: Record<LineSegment['kind'], string | undefined> = {
   mark: undefined,
 }
 
-/** Draws a line at its place. `ref` is measured where lines wrap. */
+/** Renders a line at its position in the list. `ref` is for measuring, where lines wrap. */
 export function BodyLine({
   body,
   line,
@@ -38,7 +38,7 @@ export function BodyLine({
 }: {
   body: Body
   line: number
-  /** Its place among the lines that are laid out. */
+  /** Its index in the list. */
   index: number
   id: string
   style: { transform: string }
@@ -46,13 +46,13 @@ export function BodyLine({
   gestures: LineGestures
   ref: Ref<HTMLDivElement> | undefined
 }) {
-  const { lines, folds } = body
+  const { lines, collapsed } = body
   const depth = lines.depths[line] ?? 0
   const opens = isOpener(lines, line)
-  const isFolded = folds.has(line)
+  const isCollapsed = collapsed.has(line)
   const isCurrent = body.current === line
-  const indent = Math.min(depth, deepestIndent) * 2 + 2
-  const Caret = isFolded ? CaretRightIcon : CaretDownIcon
+  const indent = Math.min(depth, maxIndentDepth) * 2 + 2
+  const Caret = isCollapsed ? CaretRightIcon : CaretDownIcon
   return (
     <div
       ref={ref}
@@ -60,7 +60,7 @@ export function BodyLine({
       role="treeitem"
       aria-level={depth + 1}
       aria-selected={isCurrent}
-      aria-expanded={opens ? !isFolded : undefined}
+      aria-expanded={opens ? !isCollapsed : undefined}
       tabIndex={-1}
       data-index={index}
       data-line={line}
@@ -80,14 +80,16 @@ export function BodyLine({
             aria-hidden
             className="absolute -ml-[2ch] h-[18px] w-[2ch] cursor-pointer text-kumo-subtle hover:text-kumo-default"
             style={{ marginInlineStart: '-2ch', textIndent: 0 }}
-            onClick={() => body.toggleFold(line)}
+            onClick={() => body.toggleCollapsed(line)}
           >
             <Caret size={10} />
           </button>
         )}
-        {depth > deepestIndent && <span className="text-kumo-subtle">{`⟨${depth}⟩ `}</span>}
+        {depth > maxIndentDepth && <span className="text-kumo-subtle">{`⟨${depth}⟩ `}</span>}
         <Segments body={body} line={line} />
-        {isFolded && <Folded body={body} line={line} onOpen={() => body.toggleFold(line)} />}
+        {isCollapsed && (
+          <CollapsedContent body={body} line={line} onOpen={() => body.toggleCollapsed(line)} />
+        )}
       </div>
       {!isCloser(lines, line) && <LineActions line={line} gestures={gestures} />}
     </div>
@@ -98,12 +100,12 @@ function Segments({ body, line }: { body: Body; line: number }) {
   const { lines, secrets, search, revealed } = body
   const { text } = lines
   const segments = toLineSegments(lines, line, secrets, search.hits)
-  const currentHit = search.hits[search.at]
+  const currentHit = search.hits[search.index]
   return segments.map((segment, index) => {
     const { kind, start, end, secret, hit } = segment
     const shown = segment.text ?? text.slice(start, end)
-    const drawn = <LongText key={shown} text={shown} />
-    let content: ReactNode = drawn
+    const textElement = <LongText key={shown} text={shown} />
+    let content: ReactNode = textElement
     if (secret) {
       content = (
         <SecretMask
@@ -111,24 +113,24 @@ function Segments({ body, line }: { body: Body; line: number }) {
           isOpen={revealed.starts.has(secret.start)}
           onToggle={() => revealed.toggle(secret.start)}
         >
-          {drawn}
+          {textElement}
         </SecretMask>
       )
     } else if (hit) {
-      const isHere = hit.start === currentHit?.start
+      const isCurrentHit = hit.start === currentHit?.start
       content = (
         <mark
           className={cn(
             'rounded-sm text-kumo-default',
-            isHere ? 'bg-kumo-warning/60 outline outline-kumo-warning' : 'bg-kumo-warning/30',
+            isCurrentHit ? 'bg-kumo-warning/60 outline outline-kumo-warning' : 'bg-kumo-warning/30',
           )}
         >
-          {drawn}
+          {textElement}
         </mark>
       )
     }
     return (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a line have no other identity.
+      // biome-ignore lint/suspicious/noArrayIndexKey: segments have no other identity.
       <span key={index} className={tints[kind]}>
         {content}
       </span>
@@ -136,7 +138,15 @@ function Segments({ body, line }: { body: Body; line: number }) {
   })
 }
 
-function Folded({ body, line, onOpen }: { body: Body; line: number; onOpen: () => void }) {
+function CollapsedContent({
+  body,
+  line,
+  onOpen,
+}: {
+  body: Body
+  line: number
+  onOpen: () => void
+}) {
   const { lines } = body
   const closer = lines.closers[line] ?? line
   const count = toCountText(lines.ordinals[closer] ?? 0)
@@ -160,7 +170,7 @@ function Folded({ body, line, onOpen }: { body: Body; line: number; onOpen: () =
 const actionClass =
   'flex size-[18px] cursor-pointer items-center justify-center rounded-sm bg-kumo-base text-kumo-default hover:bg-kumo-fill'
 
-/** For the pointer; by keyboard the tree has a key for each. */
+/** Buttons for the mouse. The keyboard has a key for each of them. */
 function LineActions({ line, gestures }: { line: number; gestures: LineGestures }) {
   const actions = [
     { name: 'Copy value (c)', Icon: CopyIcon, act: () => gestures.copyValue(line) },

@@ -14,11 +14,11 @@ import {
 import { findInBody } from './find-in-body.ts'
 import { isCloser, toJqPath, toLineSteps } from './line-path.ts'
 import {
+  expandAround,
   findVisibleIndex,
-  listAllFolds,
-  listFirstFolds,
+  listCollapsible,
+  listInitiallyCollapsed,
   listVisibleLines,
-  unfoldAround,
 } from './visible-lines.ts'
 
 const lineTexts = ({ text, starts, ends, depths, count }: BodyLines) =>
@@ -64,11 +64,11 @@ describe('JSON as lines', () => {
   test('folds, and unfolds around what is looked for', () => {
     expect(isOpener(lines, 1)).toBe(true)
     expect(isOpener(lines, 6)).toBe(false)
-    const all = listAllFolds(lines)
+    const all = listCollapsible(lines)
     const folded = listVisibleLines(lines, all)
     expect([...folded]).toEqual([0, 1, 8, 9, 10])
     expect(findVisibleIndex(folded, 4)).toBe(1)
-    const open = unfoldAround(lines, all, 4)
+    const open = expandAround(lines, all, 4)
     expect([...listVisibleLines(lines, open)]).toContain(4)
   })
 
@@ -95,7 +95,7 @@ describe('JSON as lines', () => {
   test('survives depth and length, and says how far it read', () => {
     const deep = readJsonLines(`${'[['.repeat(100_000)}${']]'.repeat(100_000)}`)
     expect(deep.depths[deep.count >> 1]).toBeGreaterThan(99_000)
-    expect([...listVisibleLines(deep, listFirstFolds(deep))].length).toBeLessThan(50)
+    expect([...listVisibleLines(deep, listInitiallyCollapsed(deep))].length).toBeLessThan(50)
     const wide = `[${'1,'.repeat(5_000)}1]`
     const cut = readJsonLines(wide, 1_000)
     expect(cut.count).toBe(1_000)

@@ -1,51 +1,51 @@
 /**
- * A recorded body as lines, without making a second text of it: each line is a stretch of the
- * original, so that numbers beyond 2^53, escapes and duplicate keys stay, and 5 MB cost little.
+ * Splits a recorded body into lines. Each line is a range of the original text, so numbers beyond 2^53, escapes and
+ * duplicate keys stay as they are, and a body of 5 MB takes little memory.
  */
 import { endOfScalar, endOfString, skipSpace } from '../../../cloudflare/json-scan.ts'
 
-/** The lines of a body. All columns are as long as there are lines. */
+/** The lines of a body. Each column has one element per line. */
 export type BodyLines = {
   form: 'json' | 'text'
   text: string
   count: number
-  /** Where in the text a line starts: at its key, or else at its value. */
+  /** The offset in the text at which a line starts: that of its key, or else of its value. */
   starts: Int32Array
-  /** Up to where it goes: the end of a scalar, or just behind the bracket that opens. */
+  /** The offset at which it ends: after a scalar, or after an opening bracket. */
   ends: Int32Array
-  /** How deep it stands; the outermost line has 0. */
+  /** The depth; that of the outermost line is 0. */
   depths: Int32Array
-  /** For a line that opens: the line that closes it. Otherwise the line itself. */
+  /** For a line with an opening bracket, the line with the closing one; otherwise the line itself. */
   closers: Int32Array
-  /** The line that opens what this one stands in; -1 for none. */
+  /** The line of the object or list that has this line; -1 for none. */
   parents: Int32Array
-  /** The place among its neighbors, from 0; for a line that closes, how many there were. */
+  /** The index in the parent, from 0; for a closing bracket, the number of members. */
   ordinals: Int32Array
-  /** Where reading stopped because there were too many lines; the length of the text otherwise. */
+  /** The offset at which reading stopped because of too many lines; otherwise the length of the text. */
   readUpTo: number
 }
 
-/** More lines than this nobody reads; what is beyond stays reachable in a copy. */
+/** Maximum number of lines. The remaining text is still in a copy. */
 const maxLines = 1_500_000
-/** Text without line breaks is cut into lines of this length. */
+/** Maximum length of a line of text, in UTF-16 units; longer lines are split. */
 const maxTextLineLength = 1_000
 
-/** Reads JSON text as lines. Expects text that `JSON.parse` accepts; does not recurse. */
-export function readJsonLines(text: string, most = maxLines): BodyLines {
+/** Splits JSON text into lines. Expects text that `JSON.parse` accepts; does not recurse. */
+export function readJsonLines(text: string, lineLimit = maxLines): BodyLines {
   const rows = createRows()
-  /** The lines that are open, innermost last, and how many members each has had. */
-  const open: number[] = []
-  const members: number[] = []
+  /** The lines of the open brackets, innermost last, and the number of members of each so far. */
+  const openLines: number[] = []
+  const memberCounts: number[] = []
   let at = skipSpace(text, 0)
   let start = at
   let isKeyNext = false
   const add = (end: number) => {
-    const parent = open.at(-1) ?? -1
-    const ordinal = members.pop() ?? 0
-    if (open.length > 0) members.push(ordinal + 1)
-    return rows.add(start, end, open.length, parent, ordinal)
+    const parent = openLines.at(-1) ?? -1
+    const ordinal = memberCounts.pop() ?? 0
+    if (openLines.length > 0) memberCounts.push(ordinal + 1)
+    return rows.add(start, end, openLines.length, parent, ordinal)
   }
-  while (at < text.length && rows.size() < most) {
+  while (at < text.length && rows.size() < lineLimit) {
     const char = text.charAt(at)
     if (char === '{' || char === '[') {
       const next = skipSpace(text, at + 1)
@@ -53,22 +53,22 @@ export function readJsonLines(text: string, most = maxLines): BodyLines {
         add(next + 1)
         at = next + 1
       } else {
-        open.push(add(at + 1))
-        members.push(0)
+        openLines.push(add(at + 1))
+        memberCounts.push(0)
         isKeyNext = char === '{'
         at = next
         start = at
         continue
       }
     } else if (char === '}' || char === ']') {
-      const opener = open.pop() ?? -1
-      const count = members.pop() ?? 0
-      rows.close(opener, rows.add(at, at + 1, open.length, rows.parentOf(opener), count))
+      const opener = openLines.pop() ?? -1
+      const count = memberCounts.pop() ?? 0
+      rows.close(opener, rows.add(at, at + 1, openLines.length, rows.parentOf(opener), count))
       at++
     } else if (char === ',') {
       at = skipSpace(text, at + 1)
       start = at
-      isKeyNext = text[rows.endOf(open.at(-1) ?? 0) - 1] === '{'
+      isKeyNext = text[rows.endOf(openLines.at(-1) ?? 0) - 1] === '{'
       continue
     } else if (char === '"' && isKeyNext) {
       at = skipSpace(text, skipSpace(text, endOfString(text, at)) + 1)
@@ -80,19 +80,19 @@ export function readJsonLines(text: string, most = maxLines): BodyLines {
     }
     at = skipSpace(text, at)
   }
-  for (const opener of open) rows.close(opener, rows.size() - 1)
+  for (const opener of openLines) rows.close(opener, rows.size() - 1)
   return { form: 'json', text, readUpTo: at, ...rows.columns() }
 }
 
-/** Reads any text as lines; very long ones are cut. */
-export function readTextLines(text: string, most = maxLines): BodyLines {
+/** Splits any text into lines, and long lines into several. */
+export function readTextLines(text: string, lineLimit = maxLines): BodyLines {
   const rows = createRows()
   let at = 0
-  while (at < text.length && rows.size() < most) {
+  while (at < text.length && rows.size() < lineLimit) {
     const lineBreak = text.indexOf('\n', at)
     const lineEnd = lineBreak === -1 ? text.length : lineBreak
     let end = Math.min(lineEnd, at + maxTextLineLength)
-    // Not between the halves of a surrogate pair.
+    // Do not split a surrogate pair.
     if (end < lineEnd && /[\uDC00-\uDFFF]/.test(text.charAt(end))) end--
     rows.add(at, end, 0, -1, rows.size())
     at = end === lineEnd ? end + 1 : end
@@ -100,7 +100,7 @@ export function readTextLines(text: string, most = maxLines): BodyLines {
   return { form: 'text', text, readUpTo: Math.min(at, text.length), ...rows.columns() }
 }
 
-/** Columns that grow as lines are added. */
+/** Collects the rows of all columns in one growing array. */
 function createRows() {
   const width = 6
   let data = new Int32Array(width * 256)
@@ -141,7 +141,7 @@ function createRows() {
   }
 }
 
-/** Where the value of a line starts: behind its key, if it has one. */
+/** The offset at which the value of a line starts, after its key if it has one. */
 export function findValueStart(lines: BodyLines, line: number): number {
   const start = lines.starts[line] ?? 0
   if (!hasKey(lines, line)) return start
@@ -155,17 +155,17 @@ export function hasKey({ form, text, starts, ends, parents }: BodyLines, line: n
   return text[(ends[parent] ?? 0) - 1] === '{' && text[starts[line] ?? 0] === '"'
 }
 
-/** Whether a line opens an object or a list that has something in it. */
+/** Whether a line opens an object or a list that is not empty. */
 export function isOpener({ closers }: BodyLines, line: number): boolean {
   return closers[line] !== line
 }
 
-/** Up to where the value of a line goes, what is inside of it included. */
+/** The offset at which the value of a line ends, with everything inside of it. */
 export function findValueEnd({ ends, closers }: BodyLines, line: number): number {
   return ends[closers[line] ?? line] ?? 0
 }
 
-/** The line that holds a place in the text; the last one that starts at or before it. */
+/** The line at an offset of the text: the last one that starts at or before it. */
 export function findLineAt({ starts, count }: BodyLines, offset: number): number {
   let low = 0
   let high = count - 1

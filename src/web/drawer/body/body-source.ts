@@ -1,20 +1,20 @@
-/** A recorded body, ready to be read: its text, what kind of text it is, and where it stands. */
+/** A recorded body: its text, the kind of text, and its path in the entry. */
 import { findSecrets, findValueSecrets } from '../../../query/secrets/find-secrets.ts'
 import type { SecretSpan } from '../../../query/secrets/find-text-secrets.ts'
 import { type EntryView, toValueText } from '../entry/entry-view.ts'
 import type { FieldEntry } from '../entry/list-fields.ts'
 
-/** One body. Its `text` is a part of the entry as it was sent, or the text that a string stands for. */
+/** One body. Its `text` is a part of the entry as the API sent it, or the decoded text of a string. */
 export type BodySource = {
   form: 'json' | 'text'
   text: string
   /** The keys that lead to it in its entry. */
   path: readonly string[]
-  /** Whether it is JSON inside of a string of the entry. */
+  /** Whether it is JSON in a string of the entry. */
   isInText: boolean
 }
 
-/** The body of a field. Some products record JSON inside of a text; that is read as JSON as well. */
+/** The body of a field. Some products record JSON in a string, which is handled as JSON too. */
 export function toBodySource(view: EntryView, found: FieldEntry): BodySource {
   const { path, value } = found
   const text = toValueText(view, found)

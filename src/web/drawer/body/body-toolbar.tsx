@@ -1,4 +1,4 @@
-/** The line above a body: what it is, how large, search, and how it is drawn and copied. */
+/** The toolbar of a body: its name and size, search, and buttons for its view and for copying. */
 import { ArrowElbowDownLeftIcon } from '@phosphor-icons/react/dist/csr/ArrowElbowDownLeft'
 import { ArrowsInLineVerticalIcon } from '@phosphor-icons/react/dist/csr/ArrowsInLineVertical'
 import { ArrowsOutLineVerticalIcon } from '@phosphor-icons/react/dist/csr/ArrowsOutLineVertical'
@@ -14,7 +14,7 @@ import { formatTextSize } from '../../ui/text/format-size.ts'
 import { maxHits } from './find-in-body.ts'
 import type { Body } from './use-body.ts'
 
-/** How a body is drawn. `setTree` is absent for what is no tree. */
+/** The view of a body. `setTree` is absent for a body that is no JSON. */
 export type BodyMode = {
   isTree: boolean
   isWrapped: boolean
@@ -22,10 +22,10 @@ export type BodyMode = {
   setWrapped: (isWrapped: boolean) => void
 }
 
-/** Shorter bodies are seen whole: there is nothing to search or fold. */
-const fewLines = 6
+/** Bodies with at most this number of lines need no search and no collapsing. */
+const maxShortLines = 6
 
-/** Draws the line. */
+/** Renders the toolbar. */
 export function BodyToolbar({
   label,
   body,
@@ -38,7 +38,7 @@ export function BodyToolbar({
   getCopyText: () => string
 }) {
   const { source, lines, secrets } = body
-  const isLong = lines.count > fewLines || source.text.length > 600
+  const isLong = lines.count > maxShortLines || source.text.length > 600
   const name = label.charAt(0).toLowerCase() + label.slice(1)
   return (
     <header className="flex min-h-8 flex-wrap items-center gap-x-1 border-kumo-hairline border-b pr-1 pl-3">
@@ -52,12 +52,12 @@ export function BodyToolbar({
           <Tool
             name={`Fold all of ${name}`}
             icon={<ArrowsInLineVerticalIcon aria-hidden />}
-            onClick={() => body.foldAll(true)}
+            onClick={() => body.collapseAll(true)}
           />
           <Tool
             name={`Unfold all of ${name}`}
             icon={<ArrowsOutLineVerticalIcon aria-hidden />}
-            onClick={() => body.foldAll(false)}
+            onClick={() => body.collapseAll(false)}
           />
         </>
       )}
@@ -88,13 +88,13 @@ export function BodyToolbar({
 }
 
 function SearchBox({ name, body }: { name: string; body: Body }) {
-  const { wanted, hits, at, isCut } = body.search
+  const { wanted, hits, index, isCut } = body.search
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Enter') {
       event.preventDefault()
       body.step(event.shiftKey ? -1 : 1)
     } else if (event.key === 'Escape' && wanted !== '') {
-      // The first Escape empties the search, the next one closes the drawer.
+      // The first Escape clears the search, the next one closes the drawer.
       event.preventDefault()
       event.stopPropagation()
       body.find('')
@@ -115,7 +115,7 @@ function SearchBox({ name, body }: { name: string; body: Body }) {
       {wanted !== '' && (
         <>
           <output className="px-1 text-kumo-subtle text-xs tabular-nums">
-            {hits.length === 0 ? 'none' : `${toCountText(at + 1)} of ${count}`}
+            {hits.length === 0 ? 'none' : `${toCountText(index + 1)} of ${count}`}
           </output>
           <Tool
             name={`Previous match in ${name}`}

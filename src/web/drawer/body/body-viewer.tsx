@@ -1,6 +1,6 @@
 /**
- * A recorded body of any size: as a tree that folds, or as its text; with search, wrapping, copies and
- * masked secrets. Only the lines in sight are drawn.
+ * A recorded body of any size, as a tree with collapsible lines or as text, with search, line wrapping, copying and
+ * masked secrets. Only the lines in the viewport are in the page.
  */
 import { useVirtualizer } from '@tanstack/react-virtual'
 import {
@@ -24,7 +24,7 @@ import { ShowMoreButton } from './show-more-button.tsx'
 import { type Body, findCurrentIndex, useBody } from './use-body.ts'
 
 const lineHeight = 18
-/** So many lines are laid out; each measured line costs a look at all behind it. */
+/** The number of lines that the list gets at once: measuring a line takes time for each line after it. */
 const linesPerStep = 20_000
 
 /** Draws a body under its label. Give it another key for another entry. */
@@ -35,7 +35,7 @@ export function BodyViewer({
 }: {
   label: string
   source: BodySource
-  /** The time of the entry, for what happened around it. */
+  /** The time of the entry, for queries around it. */
   time: string
 }) {
   const [isTree, setTree] = useState(source.form === 'json')
@@ -77,15 +77,15 @@ function LineList({
   time: string
 }) {
   const scroller = useRef<HTMLDivElement>(null)
-  /** The visible lines that are laid out: from one on, so many. */
-  const [{ from, size }, setPart] = useState({ from: 0, size: linesPerStep })
-  const [said, setSaid] = useState('')
+  /** The range of visible lines that the list has. */
+  const [{ from, size }, setRange] = useState({ from: 0, size: linesPerStep })
+  const [announcement, setAnnouncement] = useState('')
   const pivots = usePivots()
   const treeId = useId()
   const { source, lines, masked, visible, current } = body
   const currentIndex = findCurrentIndex(body)
   if (currentIndex < from || currentIndex >= from + size) {
-    setPart({ from: Math.max(0, currentIndex - linesPerStep / 2), size: linesPerStep })
+    setRange({ from: Math.max(0, currentIndex - linesPerStep / 2), size: linesPerStep })
   }
   const count = Math.max(0, Math.min(visible.length - from, size))
   const virtualizer = useVirtualizer({
@@ -96,7 +96,7 @@ function LineList({
     getItemKey: (index) => from + index,
   })
   const gestures = useMemo(
-    () => createLineGestures({ source, lines, masked }, time, pivots, setSaid),
+    () => createLineGestures({ source, lines, masked }, time, pivots, setAnnouncement),
     [source, lines, masked, time, pivots],
   )
   useEffect(
@@ -117,7 +117,7 @@ function LineList({
     event.stopPropagation()
     const anchor = document.getElementById(`${treeId}-${currentIndex}`)
     if (move.kind === 'go') body.setCurrent(move.line)
-    else if (move.kind === 'fold') body.toggleFold(current)
+    else if (move.kind === 'toggle') body.toggleCollapsed(current)
     else if (move.kind === 'show') body.revealed.toggle(move.start)
     else if (move.kind === 'copy-value') gestures.copyValue(current)
     else if (move.kind === 'copy-path') gestures.copyPath(current)
@@ -130,7 +130,7 @@ function LineList({
   }
 
   const items = virtualizer.getVirtualItems()
-  const unread = lines.text.length - lines.readUpTo
+  const unreadLength = lines.text.length - lines.readUpTo
   return (
     <>
       {from > 0 && (
@@ -138,8 +138,8 @@ function LineList({
           hidden={from}
           noun="earlier lines"
           onClick={() => {
-            const more = Math.min(from, linesPerStep)
-            setPart({ from: from - more, size: size + more })
+            const added = Math.min(from, linesPerStep)
+            setRange({ from: from - added, size: size + added })
           }}
         />
       )}
@@ -182,15 +182,16 @@ function LineList({
         <ShowMoreButton
           hidden={visible.length - from - count}
           noun="lines"
-          onClick={() => setPart({ from, size: size + linesPerStep })}
+          onClick={() => setRange({ from, size: size + linesPerStep })}
         />
       )}
-      {unread > 0 && (
+      {unreadLength > 0 && (
         <p className="px-3 py-1 text-kumo-subtle text-xs">
-          The last {toCountText(unread)} characters are too many lines to draw. A copy has them.
+          The last {toCountText(unreadLength)} characters are too many lines to draw. A copy has
+          them.
         </p>
       )}
-      <output className="sr-only">{said}</output>
+      <output className="sr-only">{announcement}</output>
     </>
   )
 }

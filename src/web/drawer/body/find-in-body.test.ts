@@ -11,18 +11,18 @@ describe('the current hit, when others are found', () => {
     const { hits } = await find([])
     const { hits: fewer } = await find([secret])
     expect([hits.length, fewer.length]).toEqual([3, 2])
-    expect(findHitAgain({ hits, at: 2 }, fewer)).toBe(1)
+    expect(findHitAgain({ hits, index: 2 }, fewer)).toBe(1)
   })
 
   it('is the same one where hits before it go or come', async () => {
     const { hits } = await find([])
     const { hits: fewer } = await find([{ start: 0, end: 6 }])
-    expect(findHitAgain({ hits, at: 2 }, fewer)).toBe(1)
-    expect(findHitAgain({ hits: fewer, at: 1 }, hits)).toBe(2)
+    expect(findHitAgain({ hits, index: 2 }, fewer)).toBe(1)
+    expect(findHitAgain({ hits: fewer, index: 1 }, hits)).toBe(2)
   })
 
   it('is the first place where there is none', () => {
-    expect(findHitAgain({ hits: [], at: 0 }, [])).toBe(0)
-    expect(findHitAgain({ hits: [{ start: 4, end: 5 }], at: 0 }, [])).toBe(0)
+    expect(findHitAgain({ hits: [], index: 0 }, [])).toBe(0)
+    expect(findHitAgain({ hits: [{ start: 4, end: 5 }], index: 0 }, [])).toBe(0)
   })
 })

@@ -1,21 +1,21 @@
-/** What a key does in a body, as in any tree: arrows move and fold; letters copy. */
+/** Maps keys to actions in a body, as in other trees: arrows move, collapse and expand; letters copy. */
 import { findValueEnd, isOpener } from './body-lines.ts'
 import type { Body } from './use-body.ts'
 import { findVisibleIndex } from './visible-lines.ts'
 
-/** What is to be done. */
+/** The action of a key. */
 export type KeyMove =
   | { kind: 'go'; line: number }
-  | { kind: 'fold' | 'copy-value' | 'copy-path' | 'menu' }
+  | { kind: 'toggle' | 'copy-value' | 'copy-path' | 'menu' }
   | { kind: 'show'; start: number }
 
-/** The meaning of a key at the current line; nothing for keys that have none here. */
+/** The action of a key at the current line; `undefined` for other keys. */
 export function findKeyMove(
   key: string,
-  body: Pick<Body, 'lines' | 'visible' | 'folds' | 'current' | 'secrets'>,
+  body: Pick<Body, 'lines' | 'visible' | 'collapsed' | 'current' | 'secrets'>,
   pageLines: number,
 ): KeyMove | undefined {
-  const { lines, visible, folds, current } = body
+  const { lines, visible, collapsed, current } = body
   const index = findVisibleIndex(visible, current)
   const last = visible.length - 1
   const steps: Readonly<Record<string, number>> = {
@@ -32,10 +32,10 @@ export function findKeyMove(
   }
   const opens = isOpener(lines, current)
   if (key === 'ArrowRight' && opens) {
-    return folds.has(current) ? { kind: 'fold' } : { kind: 'go', line: current + 1 }
+    return collapsed.has(current) ? { kind: 'toggle' } : { kind: 'go', line: current + 1 }
   }
   if (key === 'ArrowLeft') {
-    if (opens && !folds.has(current)) return { kind: 'fold' }
+    if (opens && !collapsed.has(current)) return { kind: 'toggle' }
     const parent = lines.parents[current] ?? -1
     return parent < 0 ? undefined : { kind: 'go', line: parent }
   }
@@ -45,12 +45,12 @@ export function findKeyMove(
   return key === 'm' ? { kind: 'menu' } : undefined
 }
 
-/** Enter folds, or shows the first secret of the line. */
+/** Enter collapses or expands a line, or reveals its first secret. */
 function findEnterMove(
   { lines, current, secrets }: Pick<Body, 'lines' | 'current' | 'secrets'>,
   opens: boolean,
 ): KeyMove | undefined {
-  if (opens) return { kind: 'fold' }
+  if (opens) return { kind: 'toggle' }
   const start = lines.starts[current] ?? 0
   const end = findValueEnd(lines, current)
   const secret = secrets.find((span) => span.start >= start && span.start < end)

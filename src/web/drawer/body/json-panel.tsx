@@ -1,10 +1,10 @@
-/** The whole entry as JSON, every token as it was sent, suspected secrets masked. */
+/** The whole entry as JSON, with every token as the API sent it and suspected secrets masked. */
 import { useMemo } from 'react'
 import type { EntryView } from '../entry/entry-view.ts'
 import type { BodySource } from './body-source.ts'
 import { BodyViewer } from './body-viewer.tsx'
 
-/** Draws the text of an entry. */
+/** Renders the text of an entry. */
 export function JsonPanel({ text, view }: { text: string; view: EntryView }) {
   const source: BodySource = useMemo(
     () => ({ form: 'json', text, path: [], isInText: false }),

@@ -1,5 +1,4 @@
-/** What can be done with one line of a body: copy its value or its path, or filter by it. */
-
+/** The actions on one line of a body: copy its value or path, or filter by its value. */
 import { toPointer } from '../../../query/json-pointer.ts'
 import type { PivotTarget } from '../../../query/pivot/pivot-target.ts'
 import { maskSpans } from '../../../query/secrets/find-secrets.ts'
@@ -9,7 +8,7 @@ import { type BodyLines, findValueEnd, findValueStart, isOpener } from './body-l
 import type { BodySource } from './body-source.ts'
 import { isCloser, toJqPath, toLineSteps } from './line-path.ts'
 
-/** The gestures of the lines of one body. */
+/** The actions on the lines of one body. */
 export type LineGestures = {
   copyValue: (line: number) => void
   copyPath: (line: number) => void
@@ -17,28 +16,28 @@ export type LineGestures = {
   openMenu: (line: number, anchor: Element) => void
 }
 
-/** What is masked in a body: a copy of a line leaves it out. */
-type Parts = { source: BodySource; lines: BodyLines; masked: readonly SecretSpan[] }
+/** The lines of a body, and its secrets that are not revealed: copies mask them. */
+type MaskedBody = { source: BodySource; lines: BodyLines; masked: readonly SecretSpan[] }
 
-/** The value of a line as it is copied: a text itself, anything else as it was sent, secrets masked. */
-export function toLineValue({ lines, masked }: Parts, line: number): string {
+/** The value of a line for copying: the decoded text of a string, any other value as the API sent it; secrets masked. */
+export function toLineValue({ lines, masked }: MaskedBody, line: number): string {
   const [start, end] = [findValueStart(lines, line), findValueEnd(lines, line)]
-  const inside = masked
+  const spans = masked
     .filter((span) => span.start >= start && span.end <= end)
     .map((span) => ({ ...span, start: span.start - start, end: span.end - start }))
-  const text = maskSpans(lines.text.slice(start, end), inside)
+  const text = maskSpans(lines.text.slice(start, end), spans)
   return lines.form === 'json' && text.startsWith('"') ? String(JSON.parse(text)) : text
 }
 
-/** A line's path as jq reads it, from the outermost value of the entry. */
-export function toLinePath({ source, lines }: Parts, line: number): string {
-  const inside = lines.form === 'json' ? toLineSteps(lines, line) : []
-  return toJqPath(source.path, inside, source.isInText)
+/** The path of a line from the top of the entry, in the syntax of jq. */
+export function toLinePath({ source, lines }: MaskedBody, line: number): string {
+  const steps = lines.form === 'json' ? toLineSteps(lines, line) : []
+  return toJqPath(source.path, steps, source.isInText)
 }
 
-/** The value of a line with what a pivot has to know; nothing for what cannot be filtered by. */
+/** The value of a line as the target of a pivot; `undefined` for values that cannot be filtered by. */
 export function findLineTarget(
-  { source, lines }: Parts,
+  { source, lines }: MaskedBody,
   line: number,
   time: string,
 ): PivotTarget | undefined {
@@ -49,28 +48,28 @@ export function findLineTarget(
   return { pointer: toPointer([...source.path, ...toLineSteps(lines, line)]), value, time }
 }
 
-/** Ties the gestures to the page; `say` tells what became of a copy. */
+/** Creates the actions; `announce` gets the result of a copy as a text for screen readers. */
 export function createLineGestures(
-  parts: Parts,
+  body: MaskedBody,
   time: string,
   pivots: Pivots,
-  say: (words: string) => void,
+  announce: (text: string) => void,
 ): LineGestures {
-  const copy = (what: string, text: string) =>
+  const copy = (name: string, text: string) =>
     navigator.clipboard.writeText(text).then(
-      () => say(`${what} copied`),
-      () => say('The browser refused to copy'),
+      () => announce(`${name} copied`),
+      () => announce('The browser refused to copy'),
     )
   const overlaps = (line: number, { start, end }: SecretSpan) =>
-    start < (parts.lines.ends[line] ?? 0) && end > (parts.lines.starts[line] ?? 0)
+    start < (body.lines.ends[line] ?? 0) && end > (body.lines.starts[line] ?? 0)
   return {
-    copyValue: (line) => copy('Value', toLineValue(parts, line)),
-    copyPath: (line) => copy('Path', toLinePath(parts, line)),
+    copyValue: (line) => copy('Value', toLineValue(body, line)),
+    copyPath: (line) => copy('Path', toLinePath(body, line)),
     canPivot: (line) =>
-      findLineTarget(parts, line, time) !== undefined &&
-      !parts.masked.some((span) => overlaps(line, span)),
+      findLineTarget(body, line, time) !== undefined &&
+      !body.masked.some((span) => overlaps(line, span)),
     openMenu(line, anchor) {
-      const target = findLineTarget(parts, line, time)
+      const target = findLineTarget(body, line, time)
       if (target) pivots.openMenu(target, anchor)
     },
   }

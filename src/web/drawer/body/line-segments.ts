@@ -1,9 +1,9 @@
-/** Cuts a line of a body into what is drawn differently: key, value, secret, hit of a search. */
+/** Splits a line of a body into segments of different style: key, value, secret, and hit of a search. */
 import { endOfString, skipSpace } from '../../../cloudflare/json-scan.ts'
 import type { SecretSpan } from '../../../query/secrets/find-text-secrets.ts'
 import { type BodyLines, findValueStart, hasKey } from './body-lines.ts'
 
-/** A stretch of the text, or, with `text`, a mark that the text has elsewhere or not at all. */
+/** A range of the text; with `text`, punctuation that is shown instead of the range. */
 export type LineSegment = {
   kind: 'key' | 'text' | 'literal' | 'mark'
   start: number
@@ -13,10 +13,10 @@ export type LineSegment = {
   hit?: SecretSpan
 }
 
-/** More pieces than this are not told apart in one line. */
-const maxPieces = 200
+/** Maximum number of secrets and hits that are shown separately in one line. */
+const maxMarkedSpans = 200
 
-/** The segments of one line, `spans` being sorted and without overlaps each. */
+/** The segments of one line. Expects `secrets` and `hits` in order, each without overlaps. */
 export function toLineSegments(
   lines: BodyLines,
   line: number,
@@ -26,15 +26,17 @@ export function toLineSegments(
   const { text } = lines
   const start = lines.starts[line] ?? 0
   const end = lines.ends[line] ?? 0
-  if (lines.form === 'text') return cut({ kind: 'text', start, end }, secrets, hits)
+  if (lines.form === 'text') return splitAtSpans({ kind: 'text', start, end }, secrets, hits)
   const segments: LineSegment[] = []
   const valueStart = findValueStart(lines, line)
   if (hasKey(lines, line)) {
     const key: LineSegment = { kind: 'key', start, end: endOfString(text, start) }
-    segments.push(...cut(key, [], hits))
+    segments.push(...splitAtSpans(key, [], hits))
     segments.push({ kind: 'mark', start: valueStart, end: valueStart, text: ': ' })
   }
-  segments.push(...cut({ kind: toKind(text, valueStart), start: valueStart, end }, secrets, hits))
+  segments.push(
+    ...splitAtSpans({ kind: toKind(text, valueStart), start: valueStart, end }, secrets, hits),
+  )
   const isOpen = lines.closers[line] !== line
   if (!isOpen && text[skipSpace(text, end)] === ',') {
     segments.push({ kind: 'mark', start: end, end, text: ',' })
@@ -42,44 +44,49 @@ export function toLineSegments(
   return segments
 }
 
-function toKind(text: string, at: number): LineSegment['kind'] {
-  const char = text[at] ?? ''
+function toKind(text: string, offset: number): LineSegment['kind'] {
+  const char = text[offset] ?? ''
   if (char === '"') return 'text'
   return '{}[]'.includes(char) ? 'mark' : 'literal'
 }
 
-/** Cuts a stretch at the edges of secrets and hits. A secret stays whole and holds no hit. */
-function cut(
+/** Splits a segment at the edges of secrets and hits. A secret is one segment, and its hits are not shown. */
+function splitAtSpans(
   { kind, start, end }: LineSegment,
   secrets: readonly SecretSpan[],
   hits: readonly SecretSpan[],
 ): LineSegment[] {
-  const inside = findOverlapping(secrets, start, end)
-  const marked = [
-    ...inside.map((secret) => ({ ...secret, secret })),
-    ...findOverlapping(hits, start, end)
-      .filter((hit) => !inside.some((secret) => secret.start < hit.end && hit.start < secret.end))
+  const ownSecrets = listOverlapping(secrets, start, end)
+  const markedSpans = [
+    ...ownSecrets.map((secret) => ({ ...secret, secret })),
+    ...listOverlapping(hits, start, end)
+      .filter(
+        (hit) => !ownSecrets.some((secret) => secret.start < hit.end && hit.start < secret.end),
+      )
       .map((hit) => ({ ...hit, hit })),
   ].sort((a, b) => a.start - b.start)
   const segments: LineSegment[] = []
-  let at = start
-  for (const { start: from, end: to, ...what } of marked.slice(0, maxPieces)) {
-    if (from > at) segments.push({ kind, start: at, end: from })
-    segments.push({ kind, start: Math.max(from, start), end: Math.min(to, end), ...what })
-    at = Math.min(to, end)
+  let offset = start
+  for (const { start: from, end: to, ...mark } of markedSpans.slice(0, maxMarkedSpans)) {
+    if (from > offset) segments.push({ kind, start: offset, end: from })
+    segments.push({ kind, start: Math.max(from, start), end: Math.min(to, end), ...mark })
+    offset = Math.min(to, end)
   }
-  const rest = marked[maxPieces]
-  if (rest?.start !== undefined && at < end) {
-    // What may hold further secrets is not drawn at all.
-    const isSafe = !inside.some((secret) => secret.start >= at)
+  const isCut = markedSpans.length > maxMarkedSpans
+  if (isCut && offset < end) {
+    // The remaining text is masked as a whole when it contains more secrets.
+    const isSafe = !ownSecrets.some((secret) => secret.start >= offset)
     segments.push(
-      isSafe ? { kind, start: at, end } : { kind, start: at, end, secret: { start: at, end } },
+      isSafe
+        ? { kind, start: offset, end }
+        : { kind, start: offset, end, secret: { start: offset, end } },
     )
-  } else if (at < end) segments.push({ kind, start: at, end })
+  } else if (offset < end) segments.push({ kind, start: offset, end })
   return segments
 }
 
-function findOverlapping(spans: readonly SecretSpan[], start: number, end: number): SecretSpan[] {
+/** The spans that overlap a range; expects them in order. */
+function listOverlapping(spans: readonly SecretSpan[], start: number, end: number): SecretSpan[] {
   let low = 0
   let high = spans.length
   while (low < high) {
@@ -87,7 +94,7 @@ function findOverlapping(spans: readonly SecretSpan[], start: number, end: numbe
     if ((spans[middle]?.end ?? 0) <= start) low = middle + 1
     else high = middle
   }
-  const found: SecretSpan[] = []
-  for (let span = spans[low]; span && span.start < end; span = spans[++low]) found.push(span)
-  return found
+  const overlapping: SecretSpan[] = []
+  for (let span = spans[low]; span && span.start < end; span = spans[++low]) overlapping.push(span)
+  return overlapping
 }

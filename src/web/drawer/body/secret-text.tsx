@@ -1,19 +1,19 @@
-/** A value with its suspected secrets masked, each to be shown by itself. */
+/** A value with masked suspected secrets, which can be revealed one by one. */
 import { Fragment, useState } from 'react'
 import type { SecretSpan } from '../../../query/secrets/find-text-secrets.ts'
 import { SecretMask } from '../../ui/text/secret-mask.tsx'
 import { LongText } from './long-text.tsx'
 import { ShowMoreButton } from './show-more-button.tsx'
 
-/** Which of the secrets of one value are shown, by where they start. */
+/** The revealed secrets of one value, by the offset at which they start. */
 export type Revealed = { starts: ReadonlySet<number>; toggle: (start: number) => void }
 
-/** Remembers what is shown for as long as the value is on the screen. */
+/** The state of revealed secrets, for as long as the value is on the screen. */
 export function useRevealed(): Revealed {
   const [starts, setStarts] = useState<ReadonlySet<number>>(new Set())
   const toggle = (start: number) =>
-    setStarts((before) => {
-      const next = new Set(before)
+    setStarts((previous) => {
+      const next = new Set(previous)
       if (!next.delete(start)) next.add(start)
       return next
     })
@@ -22,7 +22,7 @@ export function useRevealed(): Revealed {
 
 const spansPerStep = 50
 
-/** Draws a text of any length. */
+/** Renders a text of any length. */
 export function SecretText({
   text,
   spans,
@@ -34,13 +34,13 @@ export function SecretText({
 }) {
   const [limit, setLimit] = useState(spansPerStep)
   if (spans.length === 0) return <LongText key={text} text={text} />
-  const drawn = spans.slice(0, limit)
+  const shownSpans = spans.slice(0, limit)
   const isCut = spans.length > limit
-  const end = isCut ? (drawn.at(-1)?.end ?? 0) : text.length
+  const end = isCut ? (shownSpans.at(-1)?.end ?? 0) : text.length
   return (
     <>
-      {drawn.map((span, index) => {
-        const before = text.slice(drawn[index - 1]?.end ?? 0, span.start)
+      {shownSpans.map((span, index) => {
+        const before = text.slice(shownSpans[index - 1]?.end ?? 0, span.start)
         const secret = text.slice(span.start, span.end)
         return (
           <Fragment key={span.start}>
@@ -55,7 +55,7 @@ export function SecretText({
           </Fragment>
         )
       })}
-      <LongText text={text.slice(drawn.at(-1)?.end ?? 0, end)} />
+      <LongText text={text.slice(shownSpans.at(-1)?.end ?? 0, end)} />
       {isCut && (
         <ShowMoreButton
           hidden={text.length - end}

@@ -1,9 +1,8 @@
-/** The button at a cut: says how much is hidden, so that nothing seems to end where it does not. */
-
+/** The button at the end of a cut text or list. It says how much is hidden. */
 import { Button } from '../../ui/button.tsx'
 import { toCountText } from '../../ui/text/count-text.ts'
 
-/** Draws “Show more, 12,345 characters are hidden”. */
+/** Renders the button with “12,345 characters not shown yet”. */
 export function ShowMoreButton({
   hidden,
   noun,

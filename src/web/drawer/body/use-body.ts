@@ -1,4 +1,4 @@
-/** The state of one body on the screen: its lines, folds, search and what of its secrets is shown. */
+/** The state of one body on the screen: its lines, collapsed lines, search and revealed secrets. */
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { SecretSpan } from '../../../query/secrets/find-text-secrets.ts'
 import { type BodyLines, findLineAt, isOpener, readJsonLines, readTextLines } from './body-lines.ts'
@@ -6,114 +6,132 @@ import { type BodySource, findBodySecrets } from './body-source.ts'
 import { type BodyHits, findHitAgain, findInBody } from './find-in-body.ts'
 import { type Revealed, useRevealed } from './secret-text.tsx'
 import {
+  expandAround,
   findVisibleIndex,
-  listAllFolds,
-  listFirstFolds,
+  listCollapsible,
+  listInitiallyCollapsed,
   listVisibleLines,
-  unfoldAround,
 } from './visible-lines.ts'
 
-/** A search as it stands. `at` is the place of the current hit among the hits. */
-export type BodySearch = BodyHits & { wanted: string; at: number }
+/** The state of a search. `index` is that of the current hit among the hits. */
+export type BodySearch = BodyHits & { wanted: string; index: number }
 
-/** A body ready to be drawn, and the gestures that change how. */
+/** The state of a body, and the functions that change it. */
 export type Body = {
   source: BodySource
   lines: BodyLines
+  /** The lines that are not hidden in collapsed ones, in order. */
   visible: Int32Array
-  folds: ReadonlySet<number>
+  /** The collapsed lines. */
+  collapsed: ReadonlySet<number>
   secrets: readonly SecretSpan[]
-  /** Those of the secrets that are not shown. */
+  /** The secrets that are not revealed. */
   masked: readonly SecretSpan[]
   revealed: Revealed
   search: BodySearch
-  /** The line that the keyboard is at. */
+  /** The current line of the keyboard. */
   current: number
   setCurrent: (line: number) => void
-  toggleFold: (line: number) => void
-  foldAll: (isFolded: boolean) => void
+  toggleCollapsed: (line: number) => void
+  collapseAll: (isCollapsed: boolean) => void
   find: (wanted: string) => void
-  /** Goes to the next hit, or the one before, round the end. */
+  /** Goes to the next or previous hit; wraps around at the ends. */
   step: (by: 1 | -1) => void
 }
 
 const noHits: BodyHits = { hits: [], isCut: false }
 
-/** Reads a body. Another source begins anew if the caller gives its component another key. */
+/** Creates the state of a body. For another source, the caller gives its component another key. */
 export function useBody(source: BodySource, isTree: boolean): Body {
   const lines = useMemo(
     () => (isTree ? readJsonLines(source.text) : readTextLines(source.text)),
     [source.text, isTree],
   )
   const secrets = useMemo(() => findBodySecrets(source), [source])
-  const [folds, setFolds] = useState<{ lines: BodyLines; set: ReadonlySet<number> }>()
-  const first = useMemo(() => listFirstFolds(lines), [lines])
-  const folded = folds?.lines === lines ? folds.set : first
-  const visible = useMemo(() => listVisibleLines(lines, folded), [lines, folded])
+  const [changed, setChanged] = useState<{ lines: BodyLines; collapsed: ReadonlySet<number> }>()
+  const initial = useMemo(() => listInitiallyCollapsed(lines), [lines])
+  const collapsed = changed?.lines === lines ? changed.collapsed : initial
+  const visible = useMemo(() => listVisibleLines(lines, collapsed), [lines, collapsed])
   const revealed = useRevealed()
   const masked = useMemo(
     () => secrets.filter(({ start }) => !revealed.starts.has(start)),
     [secrets, revealed.starts],
   )
-  const [place, setPlace] = useState<{ lines: BodyLines; line: number }>()
-  const [wanted, setWanted] = useState('')
-  const [found, setFound] = useState<BodyHits & { at: number }>({ ...noHits, at: 0 })
-  const setFold = (set: ReadonlySet<number>) => setFolds({ lines, set })
+  const [position, setPosition] = useState<{ lines: BodyLines; line: number }>()
+  const setCollapsed = (next: ReadonlySet<number>) => setChanged({ lines, collapsed: next })
 
   function goTo(line: number): void {
-    setFold(unfoldAround(lines, folded, line))
-    setPlace({ lines, line })
+    setCollapsed(expandAround(lines, collapsed, line))
+    setPosition({ lines, line })
   }
 
-  const searched = useRef('')
-  // biome-ignore lint/correctness/useExhaustiveDependencies: where to go is decided when the search ends.
-  useEffect(() => {
-    const abort = new AbortController()
-    findInBody(source.text, wanted, masked, abort.signal).then((hits) => {
-      if (abort.signal.aborted) return
-      const isNew = searched.current !== wanted
-      searched.current = wanted
-      const [firstHit] = hits.hits
-      setFound((before) => ({ ...hits, at: isNew ? 0 : findHitAgain(before, hits.hits) }))
-      if (isNew && firstHit) goTo(findLineAt(lines, firstHit.start))
-    })
-    return () => abort.abort()
-  }, [source.text, wanted, masked, lines])
-
+  const { search, find, step } = useBodySearch(lines, masked, goTo)
   return {
     source,
     lines,
     visible,
-    folds: folded,
+    collapsed,
     secrets,
     masked,
     revealed,
-    search: { ...found, wanted },
-    current: place?.lines === lines ? place.line : 0,
-    setCurrent: (line) => setPlace({ lines, line }),
-    toggleFold(line) {
+    search,
+    current: position?.lines === lines ? position.line : 0,
+    setCurrent: (line) => setPosition({ lines, line }),
+    toggleCollapsed(line) {
       if (!isOpener(lines, line)) return
-      const next = new Set(folded)
+      const next = new Set(collapsed)
       if (!next.delete(line)) next.add(line)
-      setFold(next)
+      setCollapsed(next)
     },
-    foldAll(isFolded) {
-      setFold(isFolded ? listAllFolds(lines) : new Set())
-      setPlace({ lines, line: 0 })
+    collapseAll(isCollapsed) {
+      setCollapsed(isCollapsed ? listCollapsible(lines) : new Set())
+      setPosition({ lines, line: 0 })
     },
-    find: setWanted,
-    step(by) {
-      const { hits, at } = found
-      const next = (at + by + hits.length) % Math.max(hits.length, 1)
-      const hit = hits[next]
-      if (!hit) return
-      setFound({ ...found, at: next })
-      goTo(findLineAt(lines, hit.start))
-    },
+    find,
+    step,
   }
 }
 
-/** Where the current line is drawn. */
+/** Searches a body whenever the wanted text changes; `goTo` shows the line of a hit. */
+function useBodySearch(
+  lines: BodyLines,
+  masked: readonly SecretSpan[],
+  goTo: (line: number) => void,
+): Pick<Body, 'search' | 'find' | 'step'> {
+  const { text } = lines
+  const [wanted, setWanted] = useState('')
+  const [found, setFound] = useState<BodyHits & { index: number }>({ ...noHits, index: 0 })
+  const searched = useRef('')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where to go is decided when the search ends.
+  useEffect(() => {
+    const abort = new AbortController()
+    findInBody(text, wanted, masked, abort.signal).then((hits) => {
+      if (abort.signal.aborted) return
+      const isNew = searched.current !== wanted
+      searched.current = wanted
+      const [firstHit] = hits.hits
+      setFound((previous) => ({
+        ...hits,
+        index: isNew ? 0 : findHitAgain(previous, hits.hits),
+      }))
+      if (isNew && firstHit) goTo(findLineAt(lines, firstHit.start))
+    })
+    return () => abort.abort()
+  }, [text, wanted, masked, lines])
+
+  function step(by: 1 | -1): void {
+    const { hits, index } = found
+    const next = (index + by + hits.length) % Math.max(hits.length, 1)
+    const hit = hits[next]
+    if (!hit) return
+    setFound({ ...found, index: next })
+    goTo(findLineAt(lines, hit.start))
+  }
+
+  return { search: { ...found, wanted }, find: setWanted, step }
+}
+
+/** The index of the current line among the visible ones. */
 export function findCurrentIndex({ visible, current }: Body): number {
   return findVisibleIndex(visible, current)
 }

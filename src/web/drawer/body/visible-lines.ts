@@ -1,51 +1,55 @@
-/** Folding: which lines of a body are drawn, and which stand for others. */
+/** Finds the visible lines of a body: a collapsed line hides the lines inside of it. */
 import { type BodyLines, isOpener } from './body-lines.ts'
 
-/** Every so many levels a fold begins closed, so that depth cannot push the text off the screen. */
-const levelsAtOnce = 20
+/** Lines at every 20th level are collapsed at first, so that indentation cannot push the text off the screen. */
+const initialLevels = 20
 
-/** What is folded at first: what stands at the 20th, 40th … level. */
-export function listFirstFolds(lines: BodyLines): Set<number> {
-  const folds = new Set<number>()
+/** The lines that are collapsed at first: those at the 20th, 40th … level. */
+export function listInitiallyCollapsed(lines: BodyLines): Set<number> {
+  const collapsed = new Set<number>()
   for (let line = 0; line < lines.count; line++) {
     const depth = lines.depths[line] ?? 0
-    if (depth > 0 && depth % levelsAtOnce === 0 && isOpener(lines, line)) folds.add(line)
+    if (depth > 0 && depth % initialLevels === 0 && isOpener(lines, line)) collapsed.add(line)
   }
-  return folds
+  return collapsed
 }
 
-/** All folds but the outermost ones. */
-export function listAllFolds(lines: BodyLines): Set<number> {
-  const folds = new Set<number>()
+/** All lines that can be collapsed, except those of the outermost level. */
+export function listCollapsible(lines: BodyLines): Set<number> {
+  const collapsed = new Set<number>()
   for (let line = 0; line < lines.count; line++) {
-    if ((lines.depths[line] ?? 0) > 0 && isOpener(lines, line)) folds.add(line)
+    if ((lines.depths[line] ?? 0) > 0 && isOpener(lines, line)) collapsed.add(line)
   }
-  return folds
+  return collapsed
 }
 
-/** The lines to draw, in order: a folded one stands for all up to the line that closes it. */
-export function listVisibleLines(lines: BodyLines, folds: ReadonlySet<number>): Int32Array {
+/** The visible lines, in order. A collapsed line hides the lines up to and including its closing one. */
+export function listVisibleLines(lines: BodyLines, collapsed: ReadonlySet<number>): Int32Array {
   const visible = new Int32Array(lines.count)
   let size = 0
   for (let line = 0; line < lines.count; line++) {
     visible[size++] = line
-    if (folds.has(line)) line = lines.closers[line] ?? line
+    if (collapsed.has(line)) line = lines.closers[line] ?? line
   }
   return visible.subarray(0, size)
 }
 
-/** The folds without those that hide a line. */
-export function unfoldAround(
+/** The collapsed lines without those that hide a line. */
+export function expandAround(
   lines: BodyLines,
-  folds: ReadonlySet<number>,
+  collapsed: ReadonlySet<number>,
   line: number,
 ): ReadonlySet<number> {
-  const next = new Set(folds)
-  for (let at = lines.parents[line] ?? -1; at >= 0; at = lines.parents[at] ?? -1) next.delete(at)
-  return next.size === folds.size ? folds : next
+  const next = new Set(collapsed)
+  let parent = lines.parents[line] ?? -1
+  while (parent >= 0) {
+    next.delete(parent)
+    parent = lines.parents[parent] ?? -1
+  }
+  return next.size === collapsed.size ? collapsed : next
 }
 
-/** Where a line stands among the visible ones; a hidden line counts as the one that hides it. */
+/** The index of a line among the visible ones; for a hidden line, that of the line that hides it. */
 export function findVisibleIndex(visible: Int32Array, line: number): number {
   let low = 0
   let high = visible.length - 1

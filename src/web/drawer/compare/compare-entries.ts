@@ -1,46 +1,47 @@
-/** Lays two to five entries beside each other, field by field, every value as it was sent. */
+/** Compares two to five entries field by field, with every value as the API sent it. */
 import { findSecrets, maskSpans } from '../../../query/secrets/find-secrets.ts'
-import { type JsonNode, readJsonNode } from '../entry/json-node.ts'
+import { type JsonNode, parseJsonNode } from '../entry/json-node.ts'
 
-/** One field: its path, and the value of each entry; absent where an entry lacks it. */
+/** A field: its path, and its value in each entry; `undefined` where an entry lacks it. */
 export type CompareRow = {
   path: string
   values: readonly (CompareValue | undefined)[]
   isEqual: boolean
 }
 
-/** A value: what it is, for the comparison, and what may be shown of it. */
+/** A value: its JSON text, for the comparison, and the same text with secrets masked. */
 export type CompareValue = { token: string; shown: string }
 
-/** Entries with more values than this are not compared. */
+/** Maximum number of values of an entry; entries with more are not compared. */
 const maxValues = 20_000
 
-/** How many entries can be compared. */
-export const compareLimits = { least: 2, most: 5 } as const
+/** The numbers of entries that can be compared. */
+export const compareLimits = { minEntries: 2, maxEntries: 5 } as const
 
-/** One entry as it is walked through, beside the others. */
+/** One entry of the comparison. */
 type Column = { text: string; root: JsonNode; secrets: ReturnType<typeof findSecrets> }
 
 /**
- * The rows in the order in which their fields first appear. A value that is a container in one entry and a
- * plain or empty value in another is one row, whole. Suspected secrets are masked.
+ * The rows of a comparison, in the order in which their fields first appear; `undefined` when an entry has too many
+ * values. A value that is an object or list in one entry and a scalar or empty in another is one row. Suspected secrets
+ * are masked.
  */
 export function compareEntries(texts: readonly string[]): CompareRow[] | undefined {
   const columns = texts.flatMap((text): Column[] => {
-    const root = readJsonNode(text, maxValues)
+    const root = parseJsonNode(text, maxValues)
     return root ? [{ text, root, secrets: findSecrets(text) }] : []
   })
   if (columns.length < texts.length) return undefined
   const rows: CompareRow[] = []
   const add = (nodes: readonly (JsonNode | undefined)[], path: string): void => {
-    const parts = findParts(nodes.filter((node) => node !== undefined))
-    for (const part of parts ?? []) {
+    const steps = findSteps(nodes.filter((node) => node !== undefined))
+    for (const step of steps ?? []) {
       add(
-        nodes.map((node) => node && findPart(node, part)),
-        `${path}${toStep(part)}`,
+        nodes.map((node) => node && findMember(node, step)),
+        `${path}${formatStep(step)}`,
       )
     }
-    if (!parts) rows.push(toRow(columns, nodes, path.replace(/^\./, '') || '.'))
+    if (!steps) rows.push(toRow(columns, nodes, path.replace(/^\./, '') || '.'))
   }
   add(
     columns.map(({ root }) => root),
@@ -49,8 +50,8 @@ export function compareEntries(texts: readonly string[]): CompareRow[] | undefin
   return rows
 }
 
-/** The keys or places in any of the values; `undefined` unless all are lists, or all objects, with something inside. */
-function findParts(nodes: readonly JsonNode[]): Iterable<string | number> | undefined {
+/** The keys or indexes of all values; `undefined` unless all are objects, or all are lists, and none is empty. */
+function findSteps(nodes: readonly JsonNode[]): Iterable<string | number> | undefined {
   if (nodes.every(({ members }) => members && members.size > 0)) {
     return new Set(nodes.flatMap(({ members }) => [...(members?.keys() ?? [])]))
   }
@@ -58,13 +59,13 @@ function findParts(nodes: readonly JsonNode[]): Iterable<string | number> | unde
   return Array(Math.max(...nodes.map(({ items }) => items?.length ?? 0))).keys()
 }
 
-function findPart({ members, items }: JsonNode, part: string | number): JsonNode | undefined {
-  return typeof part === 'number' ? items?.[part] : members?.get(part)
+function findMember({ members, items }: JsonNode, step: string | number): JsonNode | undefined {
+  return typeof step === 'number' ? items?.[step] : members?.get(step)
 }
 
-function toStep(part: string | number): string {
-  if (typeof part === 'number') return `[${part}]`
-  return /^[A-Za-z_]\w*$/.test(part) ? `.${part}` : `[${JSON.stringify(part)}]`
+function formatStep(step: string | number): string {
+  if (typeof step === 'number') return `[${step}]`
+  return /^[A-Za-z_]\w*$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`
 }
 
 function toRow(
@@ -82,9 +83,9 @@ function toRow(
 }
 
 function toValue({ text, secrets }: Column, { start, end }: JsonNode): CompareValue {
-  const inside = secrets
+  const spans = secrets
     .filter((span) => span.start >= start && span.end <= end)
     .map((span) => ({ ...span, start: span.start - start, end: span.end - start }))
   const token = text.slice(start, end)
-  return { token, shown: maskSpans(token, inside) }
+  return { token, shown: maskSpans(token, spans) }
 }

@@ -1,4 +1,4 @@
-/** Two to five entries beside each other: where they differ from the one chosen as the reference. */
+/** The comparison of two to five entries: a table that marks the differences from a reference entry. */
 import { cn } from '@cloudflare/kumo/utils'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
@@ -14,15 +14,15 @@ import { PanelNote } from '../fields/panel-note.tsx'
 import { toReference } from '../history/entry-list.tsx'
 import { type CompareRow, compareEntries } from './compare-entries.ts'
 
-/** An entry to compare. */
+/** An entry to compare, parsed and as the API sent it. */
 export type ComparedEntry = { entry: unknown; text: string }
 
 const rowsPerStep = 300
 
-/** Draws the comparison; fills its container. */
+/** Renders the comparison; fills its container. */
 export function CompareView({
   dataset,
-  entries: given,
+  entries: unsortedEntries,
   timeZone,
   onClose,
 }: {
@@ -31,15 +31,15 @@ export function CompareView({
   timeZone: string
   onClose: () => void
 }) {
-  // The oldest comes first and is the reference, so that the differences read forward in time.
-  const entries = useMemo(() => sortByTime(dataset, given), [dataset, given])
+  // The oldest entry is the first, and the reference, so that differences are changes over time.
+  const entries = useMemo(() => sortByTime(dataset, unsortedEntries), [dataset, unsortedEntries])
   const [reference, setReference] = useState(0)
   const [showsEqual, setShowsEqual] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   const rows = useMemo(() => compareEntries(entries.map(({ text }) => text)), [entries])
   const shown = rows?.filter(({ isEqual }) => showsEqual || !isEqual)
-  const equal = (rows?.length ?? 0) - (rows?.filter(({ isEqual }) => !isEqual).length ?? 0)
+  const equalCount = rows?.filter(({ isEqual }) => isEqual).length ?? 0
   return (
     <section
       aria-label="Comparison"
@@ -54,14 +54,14 @@ export function CompareView({
         <h2 ref={heading} tabIndex={-1} className="mr-auto font-semibold outline-none">
           {`${toCounted(entries.length, 'entry', 'entries')} compared`}
         </h2>
-        {rows && equal > 0 && (
+        {rows && equalCount > 0 && (
           <Button
             size="sm"
             variant="secondary"
             aria-pressed={showsEqual}
             onClick={() => setShowsEqual(!showsEqual)}
           >
-            {showsEqual ? 'Hide equal fields' : `Show ${toCountText(equal)} equal fields`}
+            {showsEqual ? 'Hide equal fields' : `Show ${toCountText(equalCount)} equal fields`}
           </Button>
         )}
         <Button size="sm" variant="secondary" title="Close (Esc)" onClick={onClose}>
@@ -82,7 +82,7 @@ export function CompareView({
   )
 }
 
-/** The oldest first; those without a time of the usual form last. */
+/** Sorts the oldest first; entries without a valid time are last. */
 function sortByTime(dataset: Dataset, entries: readonly ComparedEntry[]): readonly ComparedEntry[] {
   const toMs = ({ entry }: ComparedEntry) =>
     findEpochMs(toReference(dataset, entry).time) ?? Number.MAX_SAFE_INTEGER
@@ -113,14 +113,14 @@ function CompareTable({
 }) {
   const [limit, setLimit] = useState(rowsPerStep)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard has to reach a scrolling element.
     <div tabIndex={0} className="min-h-0 flex-1 overflow-auto focus-visible:-outline-offset-2">
       <table className="w-full border-collapse text-left align-top text-[12px]">
         <thead className="sticky top-0 bg-kumo-recessed">
           <tr>
             <th className="min-w-40 px-3 py-2 font-medium">Field</th>
             {headings.map(({ time, words }, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the entries stay in their places.
+              // biome-ignore lint/suspicious/noArrayIndexKey: the entries keep their order.
               <th key={index} className="min-w-52 max-w-96 px-3 py-2 font-normal">
                 <span className="block font-mono">
                   <VisibleText text={time} />
@@ -149,7 +149,7 @@ function CompareTable({
               </th>
               {values.map((value, index) => (
                 <CompareCell
-                  // biome-ignore lint/suspicious/noArrayIndexKey: the entries stay in their places.
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the entries keep their order.
                   key={index}
                   value={value?.shown}
                   differs={!isEqual && value?.token !== values[reference]?.token}

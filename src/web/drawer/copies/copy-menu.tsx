@@ -1,4 +1,4 @@
-/** The entry in each form in which it can be taken along, and on paper. */
+/** The menu that copies the entry in several formats, or prints it. */
 import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { useState } from 'react'
@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import type { EntryView } from '../entry/entry-view.ts'
 import { toJsonCopy, toMarkdown, toNdjsonLine } from './entry-copies.ts'
 
-/** Draws the button with its menu. */
+/** Renders the button with its menu. */
 export function CopyMenu({
   entry,
   text,
@@ -20,9 +20,9 @@ export function CopyMenu({
   view: EntryView
   link: () => string
 }) {
-  const [said, setSaid] = useState('')
+  const [announcement, setAnnouncement] = useState('')
   const request = findEntryRequest(view.dataset.id, view.scope, view)
-  const forms: { name: string; getText: () => string }[] = [
+  const formats: { name: string; getText: () => string }[] = [
     { name: 'Link to this entry', getText: link },
     { name: 'JSON', getText: () => toJsonCopy(text) },
     { name: 'NDJSON line', getText: () => toNdjsonLine(text) },
@@ -39,8 +39,8 @@ export function CopyMenu({
   ]
   const copy = (name: string, getText: () => string) =>
     navigator.clipboard.writeText(getText()).then(
-      () => setSaid(`${name}: copied`),
-      () => setSaid('The browser refused to copy'),
+      () => setAnnouncement(`${name}: copied`),
+      () => setAnnouncement('The browser refused to copy'),
     )
   return (
     <>
@@ -54,19 +54,19 @@ export function CopyMenu({
           }
         />
         <DropdownMenu.Content align="end">
-          {forms.map(({ name, getText }) => (
+          {formats.map(({ name, getText }) => (
             <DropdownMenu.Item key={name} onClick={() => copy(name, getText)}>
               {name}
             </DropdownMenu.Item>
           ))}
           <DropdownMenu.Separator />
-          {/* After the menu has closed, or it would be waited for while the page is printed. */}
+          {/* A timeout, so that the menu closes first: printing blocks the page. */}
           <DropdownMenu.Item onClick={() => setTimeout(() => window.print())}>
             Print
           </DropdownMenu.Item>
         </DropdownMenu.Content>
       </DropdownMenu>
-      <output className="sr-only">{said}</output>
+      <output className="sr-only">{announcement}</output>
     </>
   )
 }

@@ -1,5 +1,4 @@
-/** The forms in which an entry can be taken along. Suspected secrets are masked in all of them. */
-
+/** Formats an entry for copying, in several formats. Suspected secrets are masked in all of them. */
 import { endOfScalar, endOfString, skipSpace } from '../../../cloudflare/json-scan.ts'
 import { maskJsonText } from '../../../query/secrets/find-secrets.ts'
 import { toOrigin } from '../../../query/summary/to-origin.ts'
@@ -10,18 +9,18 @@ import type { EntryView } from '../entry/entry-view.ts'
 import { formatJsonText } from '../entry/format-json-text.ts'
 import { listFields } from '../entry/list-fields.ts'
 
-/** Longest body in a ticket, in characters; what is longer is cut and says so. */
+/** Maximum length of the JSON in a ticket, in UTF-16 units; longer text is cut, with a note. */
 const maxBodyLength = 20_000
 
-/** Indented JSON, every token as it was sent. */
+/** Indented JSON, with every token as the API sent it. */
 export function toJsonCopy(text: string): string {
   return formatJsonText(maskJsonText(text))
 }
 
-/** One line without white space between its tokens, for a file of such lines. */
+/** One line of NDJSON, with its line break and without white space between tokens. */
 export function toNdjsonLine(text: string): string {
   const masked = maskJsonText(text)
-  const parts: string[] = []
+  const tokens: string[] = []
   for (let at = skipSpace(masked, 0); at < masked.length; at = skipSpace(masked, at)) {
     const char = masked.charAt(at)
     const end = '{}[],:'.includes(char)
@@ -29,13 +28,13 @@ export function toNdjsonLine(text: string): string {
       : char === '"'
         ? endOfString(masked, at)
         : endOfScalar(masked, at)
-    parts.push(masked.slice(at, end))
+    tokens.push(masked.slice(at, end))
     at = end
   }
-  return `${parts.join('')}\n`
+  return `${tokens.join('')}\n`
 }
 
-/** A ticket in Markdown: what happened, the fields, the whole entry, and the link. */
+/** Markdown for a ticket: the summary, the fields, the whole entry, and the link. */
 export function toMarkdown(view: EntryView, entry: unknown, text: string, link: string): string {
   const sentence = [...toSummary(view.dataset, entry), ...toOrigin(view.dataset, entry)]
   const masked: unknown = JSON.parse(maskJsonText(text))
@@ -61,12 +60,12 @@ export function toMarkdown(view: EntryView, entry: unknown, text: string, link: 
   ].join('\n')
 }
 
-/** Text in which nothing is markup, whatever reads it (CommonMark, section 2.4). */
+/** Escapes every character that could be markup (CommonMark, section 2.4). */
 function escapeMarkup(text: string): string {
   return text.replace(/[\\`*_{}[\]()<>#+\-.!|~@&$:]/g, '\\$&').replace(/\s+/g, ' ')
 }
 
-/** Code in a cell of a table: longer fences than the text has, and no bar that would end the cell. */
+/** Code in a table cell. The fence is longer than any in the text, and bars are escaped: they would end the cell. */
 function toCode(text: string): string {
   const shown = toVisibleText(text.slice(0, 2_000)).replaceAll('|', '\\|')
   if (shown.trim() === '') return '(empty)'

@@ -1,4 +1,4 @@
-/** The open entry on paper: everything of it in one column, suspected secrets masked. */
+/** The open entry for printing: all of it in one column, with suspected secrets masked. */
 import { useEffect, useMemo, useState } from 'react'
 import { createPortal, flushSync } from 'react-dom'
 import { findSecrets, maskJsonText } from '../../../query/secrets/find-secrets.ts'
@@ -12,7 +12,7 @@ import type { EntryView } from '../entry/entry-view.ts'
 import { listFields } from '../entry/list-fields.ts'
 import { toJsonCopy } from './entry-copies.ts'
 
-/** Longest text that goes on paper, in characters: some twenty sheets. */
+/** Maximum length of the printed JSON, in UTF-16 units: about twenty sheets. */
 const maxPrintLength = 100_000
 
 type SheetProps = {
@@ -23,11 +23,11 @@ type SheetProps = {
   link: () => string
 }
 
-/** Takes the place of the page while it is printed, however that was asked for. */
+/** Replaces the page while it is printed, by the menu or by the browser. */
 export function PrintSheet(props: SheetProps) {
   const [isPrinting, setPrinting] = useState(false)
   useEffect(() => {
-    // The browser prints what is there when the event has been handled.
+    // The browser prints the page as it is right after this event, so the state is flushed.
     const start = () => flushSync(() => setPrinting(true))
     const end = () => setPrinting(false)
     window.addEventListener('beforeprint', start)
@@ -44,7 +44,7 @@ function Sheet({ entry, text, view, source, link }: SheetProps) {
   const { dataset, timeZone, time } = view
   const masked = useMemo(() => JSON.parse(maskJsonText(text)) as unknown, [text])
   const { groups, others } = listFields(dataset, masked)
-  const fields = [...groups.flatMap((each) => each.fields), ...others]
+  const fields = [...groups.flatMap((group) => group.fields), ...others]
   const secrets = findSecrets(text).length
   const body = toJsonCopy(text)
   return (

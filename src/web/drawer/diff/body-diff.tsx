@@ -1,4 +1,4 @@
-/** Two bodies compared: what changed field by field, or both beside each other, equal parts folded. */
+/** The comparison of two bodies: a list of differences, or both side by side with equal lines collapsed. */
 import { cn } from '@cloudflare/kumo/utils'
 import { useMemo, useState } from 'react'
 import { maskSpans } from '../../../query/secrets/find-secrets.ts'
@@ -21,8 +21,18 @@ export function BodyDiff({ before, after }: { before: BodySource; after: BodySou
     () => (areJson ? diffJson(before.text, after.text) : undefined),
     [areJson, before.text, after.text],
   )
-  const read = useMemo(() => [toReader(before), toReader(after)] as const, [before, after])
-  if (!areJson) return <PlainChange before={read[0](whole(before))} after={read[1](whole(after))} />
+  const [readBefore, readAfter] = useMemo(
+    () => [toReader(before), toReader(after)] as const,
+    [before, after],
+  )
+  if (!areJson) {
+    return (
+      <PlainChange
+        before={readBefore(toWholeRange(before))}
+        after={readAfter(toWholeRange(after))}
+      />
+    )
+  }
   if (!diff) {
     return <PanelNote>The two are too large to be compared field by field.</PanelNote>
   }
@@ -45,38 +55,38 @@ export function BodyDiff({ before, after }: { before: BodySource; after: BodySou
         </Button>
       </div>
       {isBeside ? (
-        <DiffColumns rows={diff.rows} readBefore={read[0]} readAfter={read[1]} />
+        <DiffColumns rows={diff.rows} readBefore={readBefore} readAfter={readAfter} />
       ) : (
-        <ChangeTable changes={diff.changes} readBefore={read[0]} readAfter={read[1]} />
+        <ChangeTable changes={diff.changes} readBefore={readBefore} readAfter={readAfter} />
       )}
     </div>
   )
 }
 
-const whole = ({ text }: BodySource): TextRange => ({ start: 0, end: text.length })
+const toWholeRange = ({ text }: BodySource): TextRange => ({ start: 0, end: text.length })
 
 function toReader(source: BodySource): SideReader {
   const secrets = findBodySecrets(source)
-  return (place) => {
-    if (place === undefined || typeof place === 'string') return place
-    return maskPlace(source.text, place, secrets)
+  return (content) => {
+    if (content === undefined || typeof content === 'string') return content
+    return maskRange(source.text, content, secrets)
   }
 }
 
-/** A part of a text with the secrets in it masked. */
-function maskPlace(
+/** A range of a text with the secrets in it masked. */
+function maskRange(
   text: string,
   { start, end }: TextRange,
   secrets: readonly SecretSpan[],
 ): string {
-  const inside = secrets
+  const secretsInRange = secrets
     .filter((span) => span.start < end && span.end > start)
     .map((span) => ({
       ...span,
       start: Math.max(span.start, start) - start,
       end: Math.min(span.end, end) - start,
     }))
-  return maskSpans(text.slice(start, end), inside)
+  return maskSpans(text.slice(start, end), secretsInRange)
 }
 
 const changesPerStep = 200

@@ -1,4 +1,4 @@
-/** Two bodies beside each other, line by line; runs of equal lines fold into one button. */
+/** Two bodies side by side, line by line. A run of equal lines is collapsed to a button. */
 import { cn } from '@cloudflare/kumo/utils'
 import { Fragment, useMemo, useState } from 'react'
 import { toCountText } from '../../ui/text/count-text.ts'
@@ -6,8 +6,8 @@ import { LongText } from '../body/long-text.tsx'
 import { ShowMoreButton } from '../body/show-more-button.tsx'
 import { collapseEqualRows, type DiffRow, type SideReader } from './diff-json.ts'
 
-/** Deeper lines are indented like this one. */
-const deepestIndent = 16
+/** Maximum depth that is shown by indentation. */
+const maxIndentDepth = 16
 const rowsPerStep = 500
 
 /** Draws the rows of a comparison. */
@@ -22,30 +22,30 @@ export function DiffColumns({
 }) {
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set())
   const [limit, setLimit] = useState(rowsPerStep)
-  const stretches = useMemo(() => collapseEqualRows(rows), [rows])
+  const runs = useMemo(() => collapseEqualRows(rows), [rows])
   let drawn = 0
   return (
     <div className="overflow-x-auto rounded-md border border-kumo-hairline">
       {/* biome-ignore lint/a11y/useSemanticElements: the lines are too many cells for a table. */}
       <div role="group" aria-label="Before and after, side by side">
-        {stretches.map((stretch, index) => {
-          const isFolded = stretch.isFolded && !open.has(index)
-          const room = limit - drawn
-          if (room <= 0) return null
-          if (!isFolded) drawn += stretch.rows.length
+        {runs.map((run, index) => {
+          const isCollapsed = run.isCollapsed && !open.has(index)
+          const remaining = limit - drawn
+          if (remaining <= 0) return null
+          if (!isCollapsed) drawn += run.rows.length
           return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: stretches have no other identity.
+            // biome-ignore lint/suspicious/noArrayIndexKey: runs have no other identity.
             <Fragment key={index}>
-              {isFolded ? (
+              {isCollapsed ? (
                 <button
                   type="button"
                   className="w-full cursor-pointer bg-kumo-tint px-2 py-0.5 text-left text-kumo-default text-xs focus-visible:-outline-offset-2"
                   onClick={() => setOpen(new Set([...open, index]))}
                 >
-                  {`${toCountText(stretch.rows.length)} equal lines, show`}
+                  {`${toCountText(run.rows.length)} equal lines, show`}
                 </button>
               ) : (
-                stretch.rows.slice(0, room).map((row, at) => (
+                run.rows.slice(0, remaining).map((row, at) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other identity.
                   <Row key={at} row={row} readBefore={readBefore} readAfter={readAfter} />
                 ))
@@ -105,7 +105,7 @@ function Side({
   className: string | undefined
 }) {
   if (text === undefined) return <div className={cn(className, 'bg-transparent')} />
-  const indent = Math.min(row.depth, deepestIndent) * 2
+  const indent = Math.min(row.depth, maxIndentDepth) * 2
   return (
     <div className={cn('min-w-0 whitespace-pre-wrap px-1 [overflow-wrap:anywhere]', className)}>
       <div style={{ paddingInlineStart: `${indent + 2}ch`, textIndent: `-${indent + 2}ch` }}>

@@ -81,7 +81,7 @@ describe('two columns', () => {
 
   test('fold what is equal, but for some lines around a change', () => {
     const stretches = collapseEqualRows(diff?.rows ?? [])
-    expect(stretches.map(({ isFolded, rows }) => [isFolded, rows.length])).toEqual([
+    expect(stretches.map(({ isCollapsed, rows }) => [isCollapsed, rows.length])).toEqual([
       [true, 31],
       [false, 7],
     ])

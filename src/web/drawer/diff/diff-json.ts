@@ -1,23 +1,23 @@
-/** Compares two JSON texts value by value, for a list of what changed and for two columns. */
-import { type JsonNode, readJsonNode, toCanonical } from '../entry/json-node.ts'
+/** Compares two JSON texts value by value, for a list of differences and for two columns of lines. */
+import { type JsonNode, parseJsonNode, toCanonical } from '../entry/json-node.ts'
 
-/** A place in one of the two texts. */
+/** A range of one of the two texts, in UTF-16 units. */
 export type TextRange = { start: number; end: number }
 
-/** Reads a place of either side, suspected secrets masked. */
-export type SideReader = (place: TextRange | string | undefined) => string | undefined
+/** Reads a range of one side with suspected secrets masked; returns a text as it is. */
+export type SideReader = (content: TextRange | string | undefined) => string | undefined
 
-/** One line of the two columns: what stands on either side, if anything. */
+/** One line of the two columns. A side without a value is `undefined`; brackets are texts. */
 export type DiffRow = {
   kind: 'equal' | 'changed' | 'added' | 'removed'
   depth: number
-  /** The key as JSON writes it; empty for elements and brackets. */
+  /** The key as JSON text; empty for items of lists and closing brackets. */
   key: string
   before: TextRange | string | undefined
   after: TextRange | string | undefined
 }
 
-/** One value that differs: where, and what it was and is. */
+/** One difference: its path, and the ranges of the values; a side without a value is `undefined`. */
 export type FieldChange = {
   kind: 'changed' | 'added' | 'removed'
   steps: readonly (string | number)[]
@@ -25,161 +25,200 @@ export type FieldChange = {
   after: TextRange | undefined
 }
 
-/** What differs, what is equal, and both beside each other. */
+/** The result of a comparison: the differences, and the lines of both columns. */
 export type JsonDiff = {
   changes: readonly FieldChange[]
-  /** How many scalars stand equal on both sides. */
+  /** The number of values that are equal on both sides, without objects and lists that have members. */
   equalCount: number
   rows: readonly DiffRow[]
 }
 
 type Side = { text: string; node: JsonNode }
 
-/** Compares two texts that `JSON.parse` accepts; `undefined` when they are too large for that. */
+type Steps = readonly (string | number)[]
+
+/** The result of a comparison while it is being made. */
+type Progress = { changes: FieldChange[]; equalCount: number; rows: DiffRow[] }
+
+/** Compares two texts that `JSON.parse` accepts; `undefined` when one has too many values. */
 export function diffJson(before: string, after: string): JsonDiff | undefined {
-  const [old, now] = [readJsonNode(before), readJsonNode(after)]
-  if (!old || !now) return undefined
-  const changes: FieldChange[] = []
-  const rows: DiffRow[] = []
-  let equalCount = 0
-
-  function compare(
-    one: Side | undefined,
-    two: Side | undefined,
-    key: string,
-    steps: readonly (string | number)[],
-  ): void {
-    const depth = steps.length
-    if (one && two && isSameForm(one.node, two.node)) {
-      const isObject = one.node.members !== undefined
-      const [open, close] = isObject ? ['{', '}'] : ['[', ']']
-      rows.push({ kind: 'equal', depth, key, before: open, after: open })
-      if (isObject) compareMembers(one, two, steps)
-      else compareItems(one, two, steps)
-      rows.push({ kind: 'equal', depth, key: '', before: close, after: close })
-      return
-    }
-    const isEqual =
-      one && two && toCanonical(one.text, one.node) === toCanonical(two.text, two.node)
-    if (isEqual) {
-      equalCount++
-      rows.push({ kind: 'equal', depth, key, before: one.node, after: two.node })
-      return
-    }
-    const kind = one && two ? 'changed' : one ? 'removed' : 'added'
-    changes.push({ kind, steps, before: one?.node, after: two?.node })
-    if (one && two && isLeaf(one.node) && isLeaf(two.node)) {
-      rows.push({ kind, depth, key, before: one.node, after: two.node })
-      return
-    }
-    if (one) addSide(one, 'before', key, depth)
-    if (two) addSide(two, 'after', key, depth)
-  }
-
-  function compareMembers(one: Side, two: Side, steps: readonly (string | number)[]): void {
-    const [old, now] = [one.node.members ?? new Map(), two.node.members ?? new Map()]
-    for (const key of new Set([...old.keys(), ...now.keys()])) {
-      compare(toSide(one, old.get(key)), toSide(two, now.get(key)), JSON.stringify(key), [
-        ...steps,
-        key,
-      ])
-    }
-  }
-
-  /** What is equal at the beginning and at the end stays; what is left between is taken in pairs. */
-  function compareItems(one: Side, two: Side, steps: readonly (string | number)[]): void {
-    const [old, now] = [one.node.items ?? [], two.node.items ?? []]
-    const oldTexts = old.map((item) => toCanonical(one.text, item))
-    const nowTexts = now.map((item) => toCanonical(two.text, item))
-    const shorter = Math.min(old.length, now.length)
-    let head = 0
-    while (head < shorter && oldTexts[head] === nowTexts[head]) head++
-    let tail = 0
-    while (tail < shorter - head && oldTexts.at(-1 - tail) === nowTexts.at(-1 - tail)) tail++
-    const middle = Math.max(old.length, now.length) - head - tail
-    const pair = (i: number | undefined, j: number | undefined) =>
-      compare(
-        toSide(one, i === undefined ? undefined : old[i]),
-        toSide(two, j === undefined ? undefined : now[j]),
-        '',
-        [...steps, j ?? i ?? 0],
-      )
-    for (let at = 0; at < head; at++) pair(at, at)
-    for (let at = head; at < head + middle; at++) {
-      pair(at < old.length - tail ? at : undefined, at < now.length - tail ? at : undefined)
-    }
-    for (let at = tail; at > 0; at--) pair(old.length - at, now.length - at)
-  }
-
-  /** All lines of a value that stands on one side only. */
-  function addSide(
-    { text, node }: Side,
-    side: 'before' | 'after',
-    key: string,
-    depth: number,
-  ): void {
-    const kind = side === 'before' ? 'removed' : 'added'
-    const add = (place: TextRange | string, own: string, level: number) =>
-      rows.push({
-        kind,
-        depth: level,
-        key: own,
-        before: undefined,
-        after: undefined,
-        [side]: place,
-      })
-    if (isLeaf(node)) {
-      add(node, key, depth)
-      return
-    }
-    const isObject = node.members !== undefined
-    add(isObject ? '{' : '[', key, depth)
-    for (const [name, member] of node.members ?? []) {
-      addSide({ text, node: member }, side, JSON.stringify(name), depth + 1)
-    }
-    for (const item of node.items ?? []) addSide({ text, node: item }, side, '', depth + 1)
-    add(isObject ? '}' : ']', '', depth)
-  }
-
-  compare({ text: before, node: old }, { text: after, node: now }, '', [])
-  return { changes, equalCount, rows }
+  const beforeNode = parseJsonNode(before)
+  const afterNode = parseJsonNode(after)
+  if (!beforeNode || !afterNode) return undefined
+  const progress: Progress = { changes: [], equalCount: 0, rows: [] }
+  compareValues(progress, toSide(before, beforeNode), toSide(after, afterNode), '', [])
+  return progress
 }
 
-function toSide({ text }: Side, node: JsonNode | undefined): Side | undefined {
+/** Compares two values at the same path. One of them may be absent. */
+function compareValues(
+  progress: Progress,
+  before: Side | undefined,
+  after: Side | undefined,
+  key: string,
+  steps: Steps,
+): void {
+  const { changes, rows } = progress
+  const depth = steps.length
+  if (before && after && isSameForm(before.node, after.node)) {
+    compareContainers(progress, before, after, key, steps)
+    return
+  }
+  if (before && after && isEqual(before, after)) {
+    progress.equalCount++
+    rows.push({ kind: 'equal', depth, key, before: before.node, after: after.node })
+    return
+  }
+  const kind = before && after ? 'changed' : before ? 'removed' : 'added'
+  changes.push({ kind, steps, before: before?.node, after: after?.node })
+  if (before && after && isLeaf(before.node) && isLeaf(after.node)) {
+    rows.push({ kind, depth, key, before: before.node, after: after.node })
+    return
+  }
+  if (before) addOneSided(rows, before, 'before', key, depth)
+  if (after) addOneSided(rows, after, 'after', key, depth)
+}
+
+/** Compares two objects, or two lists. */
+function compareContainers(
+  progress: Progress,
+  before: Side,
+  after: Side,
+  key: string,
+  steps: Steps,
+): void {
+  const depth = steps.length
+  const isObject = before.node.members !== undefined
+  const [open, close] = isObject ? ['{', '}'] : ['[', ']']
+  progress.rows.push({ kind: 'equal', depth, key, before: open, after: open })
+  if (isObject) compareMembers(progress, before, after, steps)
+  else compareItems(progress, before, after, steps)
+  progress.rows.push({ kind: 'equal', depth, key: '', before: close, after: close })
+}
+
+function compareMembers(progress: Progress, before: Side, after: Side, steps: Steps): void {
+  const beforeMembers = before.node.members ?? new Map<string, JsonNode>()
+  const afterMembers = after.node.members ?? new Map<string, JsonNode>()
+  for (const key of new Set([...beforeMembers.keys(), ...afterMembers.keys()])) {
+    compareValues(
+      progress,
+      toSide(before.text, beforeMembers.get(key)),
+      toSide(after.text, afterMembers.get(key)),
+      JSON.stringify(key),
+      [...steps, key],
+    )
+  }
+}
+
+/** Compares two lists: equal items at their start and end are matched, the items between them by index. */
+function compareItems(progress: Progress, before: Side, after: Side, steps: Steps): void {
+  const beforeItems = before.node.items ?? []
+  const afterItems = after.node.items ?? []
+  const { equalAtStart, equalAtEnd } = countEqualItems(before, after)
+  const compareAt = (beforeIndex: number | undefined, afterIndex: number | undefined) =>
+    compareValues(
+      progress,
+      toSide(before.text, beforeIndex === undefined ? undefined : beforeItems[beforeIndex]),
+      toSide(after.text, afterIndex === undefined ? undefined : afterItems[afterIndex]),
+      '',
+      [...steps, afterIndex ?? beforeIndex ?? 0],
+    )
+  for (let index = 0; index < equalAtStart; index++) compareAt(index, index)
+  const [beforeEnd, afterEnd] = [beforeItems.length - equalAtEnd, afterItems.length - equalAtEnd]
+  for (let index = equalAtStart; index < Math.max(beforeEnd, afterEnd); index++) {
+    compareAt(index < beforeEnd ? index : undefined, index < afterEnd ? index : undefined)
+  }
+  for (let index = 0; index < equalAtEnd; index++) compareAt(beforeEnd + index, afterEnd + index)
+}
+
+/** The numbers of equal items at the start and at the end of two lists. */
+function countEqualItems(before: Side, after: Side) {
+  const beforeTexts = (before.node.items ?? []).map((item) => toCanonical(before.text, item))
+  const afterTexts = (after.node.items ?? []).map((item) => toCanonical(after.text, item))
+  const minLength = Math.min(beforeTexts.length, afterTexts.length)
+  let equalAtStart = 0
+  while (equalAtStart < minLength && beforeTexts[equalAtStart] === afterTexts[equalAtStart]) {
+    equalAtStart++
+  }
+  let equalAtEnd = 0
+  while (
+    equalAtEnd < minLength - equalAtStart &&
+    beforeTexts.at(-1 - equalAtEnd) === afterTexts.at(-1 - equalAtEnd)
+  ) {
+    equalAtEnd++
+  }
+  return { equalAtStart, equalAtEnd }
+}
+
+/** Adds all rows of a value that only one side has. */
+function addOneSided(
+  rows: DiffRow[],
+  { text, node }: Side,
+  side: 'before' | 'after',
+  key: string,
+  depth: number,
+): void {
+  const kind = side === 'before' ? 'removed' : 'added'
+  const addRow = (content: TextRange | string, rowKey: string) =>
+    rows.push({
+      kind,
+      depth,
+      key: rowKey,
+      before: side === 'before' ? content : undefined,
+      after: side === 'after' ? content : undefined,
+    })
+  if (isLeaf(node)) {
+    addRow(node, key)
+    return
+  }
+  const isObject = node.members !== undefined
+  addRow(isObject ? '{' : '[', key)
+  for (const [name, member] of node.members ?? []) {
+    addOneSided(rows, { text, node: member }, side, JSON.stringify(name), depth + 1)
+  }
+  for (const item of node.items ?? []) addOneSided(rows, { text, node: item }, side, '', depth + 1)
+  addRow(isObject ? '}' : ']', '')
+}
+
+function toSide(text: string, node: JsonNode | undefined): Side | undefined {
   return node && { text, node }
 }
 
-function isSameForm(one: JsonNode, two: JsonNode): boolean {
-  return one.members
-    ? two.members !== undefined
-    : one.items !== undefined && two.items !== undefined
+function isEqual(before: Side, after: Side): boolean {
+  return toCanonical(before.text, before.node) === toCanonical(after.text, after.node)
 }
 
-/** An empty object or list is drawn in one line, as a scalar is. */
+function isSameForm(before: JsonNode, after: JsonNode): boolean {
+  return before.members
+    ? after.members !== undefined
+    : before.items !== undefined && after.items !== undefined
+}
+
+/** Whether a value has one row: scalars, empty objects and empty lists. */
 function isLeaf({ members, items }: JsonNode): boolean {
   return (members?.size ?? 0) + (items?.length ?? 0) === 0
 }
 
-/** Equal rows in a row beyond this are folded; a few beside a change stay as its context. */
+/** The number of equal rows beside a difference that are not collapsed. */
 const contextRows = 2
 
-/** The rows in stretches: each to be drawn, or to be folded. */
+/** Groups the rows into runs: those to draw, and those of equal rows to collapse. */
 export function collapseEqualRows(
   rows: readonly DiffRow[],
-): { isFolded: boolean; rows: readonly DiffRow[] }[] {
+): { isCollapsed: boolean; rows: readonly DiffRow[] }[] {
   const isNear = rows.map(() => false)
   rows.forEach(({ kind }, index) => {
     if (kind === 'equal') return
-    for (let at = index - contextRows; at <= index + contextRows; at++) {
-      if (at >= 0 && at < rows.length) isNear[at] = true
+    for (let near = index - contextRows; near <= index + contextRows; near++) {
+      if (near >= 0 && near < rows.length) isNear[near] = true
     }
   })
-  const stretches: { isFolded: boolean; rows: DiffRow[] }[] = []
+  const runs: { isCollapsed: boolean; rows: DiffRow[] }[] = []
   rows.forEach((row, index) => {
-    const isFolded = !isNear[index]
-    const last = stretches.at(-1)
-    if (last?.isFolded === isFolded) last.rows.push(row)
-    else stretches.push({ isFolded, rows: [row] })
+    const isCollapsed = !isNear[index]
+    const last = runs.at(-1)
+    if (last?.isCollapsed === isCollapsed) last.rows.push(row)
+    else runs.push({ isCollapsed, rows: [row] })
   })
-  return stretches
+  return runs
 }

@@ -1,20 +1,20 @@
 /**
- * Finds the original text of the values inside of an entry. Numbers and bodies are shown from
- * there, because parsing and printing again would change them.
+ * Finds the original text of values in an entry. Numbers and bodies are shown from this text, because parsing and
+ * formatting could change them.
  */
 import { endOfString, endOfValue, skipSpace } from '../../../cloudflare/json-scan.ts'
 
-/** The text of the value at a path of keys, as it was sent; `undefined` when there is none. */
+/** The text of the value at a path of keys, as the API sent it; `undefined` when there is none. */
 export type TextReader = (path: readonly string[]) => string | undefined
 
 type Node = { start: number; end: number; members: Map<string, Node> }
 
-/** Declared paths have up to three keys; one more level serves what is not declared. */
+/** Number of indexed levels: declared paths have up to three keys, and one level is for undeclared ones. */
 const indexedLevels = 4
 
 /**
- * Reads the text once, four levels of objects deep; arrays are not entered. Of duplicate keys the
- * last one counts, as for `JSON.parse`. Expects text that `JSON.parse` accepted.
+ * Indexes the text once, four levels of objects deep and without arrays. The last one of duplicate keys wins, as in
+ * `JSON.parse`. Expects text that `JSON.parse` accepts.
  */
 export function createTextReader(text: string): TextReader {
   const root = readNode(text, skipSpace(text, 0), indexedLevels)

@@ -1,19 +1,19 @@
 /**
- * Decides which declared fields tell about the request, the response and the change behind an
- * entry. Follows from a field's group and the roles that the dataset declares.
+ * Assigns the declared fields of an entry to the sections for request, response and change, by their group and by the
+ * roles that the dataset declares.
  */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { Field } from '../../../catalog/fields.ts'
 import { listRoleFields, listRolesOf, type Role } from '../../../catalog/roles.ts'
 import { type FieldEntry, findFieldEntry } from './list-fields.ts'
 
-/** A field that the entry has, or only its declaration. */
+/** A declared field, and its value when the entry has one. */
 export type SectionField = { field: Field; found: FieldEntry | undefined }
 
 /** The value before a change and the one after it. */
 export type ChangePair = { before: SectionField; after: SectionField }
 
-/** What an entry tells beyond its overview. A section without anything in it is not shown. */
+/** The sections of an entry beside its overview. An empty section is not shown. */
 export type EntrySections = {
   /** Whether the dataset records HTTP calls at all. */
   recordsCalls: boolean
@@ -25,7 +25,7 @@ export type EntrySections = {
   changes: readonly FieldEntry[]
 }
 
-/** Sorts the declared fields of an entry into sections. */
+/** Assigns the declared fields of an entry to sections. */
 export function toEntrySections(dataset: Dataset, entry: unknown): EntrySections {
   const all = dataset.fields.map((field) => ({ field, found: findFieldEntry(entry, field) }))
   const calls = all.filter(({ field }) => field.group === 'request')
@@ -38,27 +38,27 @@ export function toEntrySections(dataset: Dataset, entry: unknown): EntrySections
   const addresses = all.filter(({ field }) => hasRole(dataset, field, 'address'))
   return {
     recordsCalls,
-    call: present(hasCall ? [...calls, ...addresses] : []),
+    call: listPresent(hasCall ? [...calls, ...addresses] : []),
     requestBodies: bodies.filter(({ field }) => toSide(dataset, field) === 'request'),
-    answer: present(calls.filter(({ field }) => hasRole(dataset, field, 'status'))),
+    answer: listPresent(calls.filter(({ field }) => hasRole(dataset, field, 'status'))),
     responseBodies: bodies.filter(({ field }) => toSide(dataset, field) === 'response'),
     pairs: pairs.filter(({ before, after }) => hasValue(before) || hasValue(after)),
-    changes: present(changes.filter((each) => !paired.has(each))),
+    changes: listPresent(changes.filter((each) => !paired.has(each))),
   }
 }
 
-/** Whether a value says nothing: absent, null, empty, or the four letters that v1 writes instead. */
+/** Whether a value is absent, null, empty, or the text “null” that v1 records for it. */
 export function isBlank(value: unknown): boolean {
   if (value === undefined || value === null || value === '' || value === 'null') return true
   return typeof value === 'object' && Object.keys(value).length === 0
 }
 
-/** Whether a field is in the entry and says something. */
+/** Whether the entry has a value for a field that is not blank. */
 export function hasValue({ found }: SectionField): boolean {
   return !isBlank(found?.value)
 }
 
-function present(fields: readonly SectionField[]): FieldEntry[] {
+function listPresent(fields: readonly SectionField[]): FieldEntry[] {
   return fields.filter(hasValue).flatMap(({ found }) => found ?? [])
 }
 
@@ -73,10 +73,10 @@ function hasRole(dataset: Dataset, { path }: Field, role: Role): boolean {
 
 /** Pairs the fields before a change with those after it, in the order in which the dataset declares them. */
 function toPairs(dataset: Dataset, fields: readonly SectionField[]): ChangePair[] {
-  const find = (field: Field | undefined) => fields.find((each) => each.field === field)
+  const findField = (field: Field | undefined) => fields.find((each) => each.field === field)
   const afterFields = listRoleFields(dataset, 'valueAfter')
   return listRoleFields(dataset, 'valueBefore').flatMap((field, index) => {
-    const [before, after] = [find(field), find(afterFields[index])]
+    const [before, after] = [findField(field), findField(afterFields[index])]
     return before && after ? [{ before, after }] : []
   })
 }

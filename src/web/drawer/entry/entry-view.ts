@@ -1,4 +1,4 @@
-/** What every part of the drawer needs to draw values of the open entry. */
+/** The open entry and its context, which all parts of the drawer need. */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { EntryReference } from '../../../query/address/url-codec.ts'
 import { toPointer } from '../../../query/json-pointer.ts'
@@ -7,33 +7,33 @@ import type { PivotTarget } from '../../../query/pivot/pivot-target.ts'
 import type { TextReader } from './create-text-reader.ts'
 import type { FieldEntry } from './list-fields.ts'
 
-/** Where the open entry was read, and how it is shown. */
+/** The source of the open entry, the time zone, and the actions of the page. */
 export type EntryContext = {
   dataset: Dataset
   scope: Scope
   timeZone: string
-  /** Opens another entry of the same log in place. */
+  /** Opens another entry of the same log in this drawer. */
   openEntry: (reference: EntryReference) => void
-  /** Asks another query instead of the present one. */
+  /** Replaces the current query by another one. */
   openQuery: (query: LogQuery) => void
 }
 
-/** The open entry and its surroundings. */
+/** The context with the data of the open entry. */
 export type EntryView = EntryContext & {
-  /** The original text of a value inside of the entry. */
+  /** Reads the original text of a value of the entry. */
   readText: TextReader
-  /** The entry's id and time as they are spelled; each empty when it has none. */
+  /** The id and the time of the entry, as recorded; each is empty when the entry has none. */
   id: string
   time: string
 }
 
-/** A value with what a pivot has to know about it. */
+/** A value as the target of a pivot. */
 export function toPivotTarget(view: EntryView, { path, value, field }: FieldEntry): PivotTarget {
   const pointer = toPointer(path)
   return { ...(field && { field: field.path }), pointer, value, time: view.time }
 }
 
-/** A value as it is copied and filtered by: a text itself, anything else as it was sent. */
+/** The text of a value for copying and filtering: a string itself, any other value as the API sent it. */
 export function toValueText(view: EntryView, { path, value }: FieldEntry): string {
   if (typeof value === 'string') return value
   if (value === undefined) return ''

@@ -1,31 +1,31 @@
 /**
- * Puts line breaks and indentation into JSON text and changes nothing else: every token stays as it
- * was sent, with numbers beyond 2^53, escapes and duplicate keys.
+ * Indents JSON text without changing its tokens, so numbers beyond 2^53, escapes and duplicate keys stay as the API
+ * sent them.
  */
 import { endOfScalar, endOfString, skipSpace } from '../../../cloudflare/json-scan.ts'
 
-/** Deeper levels are indented like this one, or the text would grow with the square of the depth. */
-const deepestIndent = 24
+/** Maximum depth that is shown by indentation; without it the text would grow with the square of the depth. */
+const maxIndentDepth = 24
 
 const lineBreaks = Array.from(
-  { length: deepestIndent + 1 },
+  { length: maxIndentDepth + 1 },
   (_, depth) => `\n${'  '.repeat(depth)}`,
 )
 
-/** The text with one member or element a line. Expects text that `JSON.parse` accepted. */
+/** The text with one member or item per line. Expects text that `JSON.parse` accepts. */
 export function formatJsonText(text: string): string {
-  const parts: string[] = []
+  const pieces: string[] = []
   let depth = 0
   let at = skipSpace(text, 0)
-  const breakLine = () => parts.push(lineBreaks[Math.min(depth, deepestIndent)] ?? '\n')
+  const breakLine = () => pieces.push(lineBreaks[Math.min(depth, maxIndentDepth)] ?? '\n')
   while (at < text.length) {
     const char = text.charAt(at)
     let end = at + 1
     if (char === '{' || char === '[') {
-      parts.push(char)
+      pieces.push(char)
       const next = skipSpace(text, end)
       if (text[next] === '}' || text[next] === ']') {
-        parts.push(text.charAt(next))
+        pieces.push(text.charAt(next))
         end = next + 1
       } else {
         depth++
@@ -34,17 +34,17 @@ export function formatJsonText(text: string): string {
     } else if (char === '}' || char === ']') {
       depth = Math.max(0, depth - 1)
       breakLine()
-      parts.push(char)
+      pieces.push(char)
     } else if (char === ',') {
-      parts.push(char)
+      pieces.push(char)
       breakLine()
     } else if (char === ':') {
-      parts.push(': ')
+      pieces.push(': ')
     } else {
       end = char === '"' ? endOfString(text, at) : endOfScalar(text, at)
-      parts.push(text.slice(at, end))
+      pieces.push(text.slice(at, end))
     }
     at = skipSpace(text, end)
   }
-  return parts.join('')
+  return pieces.join('')
 }

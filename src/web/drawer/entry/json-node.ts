@@ -1,28 +1,28 @@
 /**
- * JSON text as a tree whose leaves are the tokens as they were sent, so that a comparison neither
- * overlooks nor invents a difference that parsing would hide or make.
+ * Parses JSON text to a tree of ranges of that text. A comparison of these does not miss or add differences, as one of
+ * parsed values could.
  */
 import { endOfScalar, endOfString, endOfValue, skipSpace } from '../../../cloudflare/json-scan.ts'
 
-/** One value. `start` and `end` are its place in the text. */
+/** One value. `start` and `end` are its range in the text. */
 export type JsonNode = {
   start: number
   end: number
-  /** In the order of the text; of duplicate keys the last one counts, as for `JSON.parse`. */
+  /** In the order of the text; the last one of duplicate keys wins, as in `JSON.parse`. */
   members?: ReadonlyMap<string, JsonNode>
   items?: readonly JsonNode[]
 }
 
-/** Deeper values are leaves: what is so deep is compared as text. */
+/** Maximum depth of the tree; a value at this depth is a leaf, which is compared as text. */
 const maxLevels = 400
 
-/** The tree of a text that `JSON.parse` accepts; `undefined` when it has more values than `most`. */
-export function readJsonNode(text: string, most = 50_000): JsonNode | undefined {
+/** Parses a text that `JSON.parse` accepts; `undefined` when it has more than `maxValues` values. */
+export function parseJsonNode(text: string, maxValues = 50_000): JsonNode | undefined {
   let count = 0
   function read(start: number, level: number): JsonNode {
     count++
     const char = text[start]
-    if (level >= maxLevels || count > most) return { start, end: endOfValue(text, start) }
+    if (level >= maxLevels || count > maxValues) return { start, end: endOfValue(text, start) }
     if (char === '{') return readMembers(start, level)
     if (char === '[') return readItems(start, level)
     return { start, end: char === '"' ? endOfString(text, start) : endOfScalar(text, start) }
@@ -52,17 +52,17 @@ export function readJsonNode(text: string, most = 50_000): JsonNode | undefined 
     return { start, end: at + 1, items }
   }
   const root = read(skipSpace(text, 0), 0)
-  return count > most ? undefined : root
+  return count > maxValues ? undefined : root
 }
 
-/** A text in which equal values are spelled alike, whatever the order of keys and the white space. */
+/** A text that is the same for equal values, whatever their order of keys, white space and escapes. */
 export function toCanonical(text: string, node: JsonNode): string {
   const { members, items, start, end } = node
   if (members) {
-    const parts = [...members].map(
+    const memberTexts = [...members].map(
       ([key, member]) => `${JSON.stringify(key)}:${toCanonical(text, member)}`,
     )
-    return `{${parts.sort().join()}}`
+    return `{${memberTexts.sort().join()}}`
   }
   if (items) return `[${items.map((item) => toCanonical(text, item)).join()}]`
   const token = text.slice(start, end)

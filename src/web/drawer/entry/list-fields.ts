@@ -1,6 +1,6 @@
 /**
- * Sorts what an entry holds: the declared fields by group, also those that it lacks, and everything
- * that the catalog does not know, so that nothing of an entry stays out of sight.
+ * Lists all values of an entry: the declared fields by group, also those that it lacks, and then all values that the
+ * catalog does not declare, so that nothing is hidden.
  */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import {
@@ -11,24 +11,24 @@ import {
   readPath,
 } from '../../../catalog/fields.ts'
 
-/** One value of an entry, ready to be drawn. `field` is absent for what the catalog does not know. */
+/** One value of an entry. `field` is absent for a value that the catalog does not declare. */
 export type FieldEntry = {
   label: string
   /** The keys that lead to the value in this entry. */
   path: readonly string[]
   kind: FieldKind
-  /** JSON knows no `undefined`: it stands for a field that the entry lacks. */
+  /** `undefined`, which JSON does not have, for a field that the entry lacks. */
   value: unknown
   field?: Field
 }
 
-/** All values of an entry, in the order of the groups and of the declaration, present or not. */
+/** All declared fields, present or not, in the order of the groups and of their declaration; and all other values. */
 export type FieldList = {
   groups: readonly { group: Group; fields: readonly FieldEntry[] }[]
   others: readonly FieldEntry[]
 }
 
-/** Finds a declared field in an entry, under its own path or the first other one that has it. */
+/** Finds the value of a declared field in an entry, at its path or at the first other path that has one. */
 export function findFieldEntry(entry: unknown, field: Field): FieldEntry | undefined {
   for (const path of [field.path, ...(field.otherPaths ?? [])]) {
     const value = readPath(entry, path)
@@ -38,7 +38,7 @@ export function findFieldEntry(entry: unknown, field: Field): FieldEntry | undef
   return undefined
 }
 
-/** Sorts all that an entry holds. An entry that is no object has one unknown value, itself. */
+/** Lists all values of an entry. An entry that is no object is one undeclared value. */
 export function listFields(dataset: Dataset, entry: unknown): FieldList {
   const all = dataset.fields.map((field) => findFieldEntry(entry, field) ?? toMissing(field))
   const present = all.filter(({ value }) => value !== undefined)
@@ -55,12 +55,12 @@ function toMissing(field: Field): FieldEntry {
   return { label, path: path.split('.'), kind, value: undefined, field }
 }
 
-/** The paths that are shown already; a branch without members is such a path. */
+/** The declared paths that the entry has, as a tree; a leaf is the end of a path. */
 type Tree = Map<string, Tree>
 
 function toTree(fields: readonly FieldEntry[]): Tree {
   const root: Tree = new Map()
-  // Longer paths first: what is declared whole (`metadata`) hides nothing that is declared inside.
+  // Longer paths first: a field such as `metadata` must not replace the fields declared inside of it.
   for (const { path } of [...fields].sort((a, b) => b.path.length - a.path.length)) {
     let tree = root
     for (const [index, key] of path.entries()) {
@@ -77,9 +77,9 @@ function listOthers(value: unknown, path: readonly string[], shown: Tree): Field
     return [toOther(value, path)]
   }
   return Object.entries(value).flatMap(([key, member]): FieldEntry[] => {
-    const inside = shown.get(key)
-    if (!inside) return [toOther(member, [...path, key])]
-    return inside.size > 0 ? listOthers(member, [...path, key], inside) : []
+    const shownInside = shown.get(key)
+    if (!shownInside) return [toOther(member, [...path, key])]
+    return shownInside.size > 0 ? listOthers(member, [...path, key], shownInside) : []
   })
 }
 

@@ -1,4 +1,4 @@
-/** The recorded HTTP call behind an entry: what was sent, and what came back. */
+/** The tabs with the recorded HTTP call of an entry: its request and its response. */
 import { BodyBlock } from '../body/body-block.tsx'
 import type { EntrySections } from '../entry/entry-sections.ts'
 import type { EntryView } from '../entry/entry-view.ts'
@@ -7,7 +7,7 @@ import { PanelNote } from './panel-note.tsx'
 
 type PanelProps = { sections: EntrySections; view: EntryView }
 
-/** Draws method, URI, status, user agent, address and body; for logs without calls their metadata. */
+/** Renders method, URI, status, user agent, address and body; for logs without calls, the metadata. */
 export function RequestPanel({ sections, view }: PanelProps) {
   const { recordsCalls, call, requestBodies } = sections
   return (
@@ -26,7 +26,7 @@ export function RequestPanel({ sections, view }: PanelProps) {
   )
 }
 
-/** Draws status and body of the answer. */
+/** Renders status and body of the response. */
 export function ResponsePanel({ sections, view }: PanelProps) {
   return (
     <div className="flex flex-col gap-4">

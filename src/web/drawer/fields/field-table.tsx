@@ -1,4 +1,4 @@
-/** A heading and, below it, values with their labels. */
+/** A section of the drawer: a heading, and values with their labels. */
 import { useMemo, useState } from 'react'
 import { findSecrets, findValueSecrets, maskSpans } from '../../../query/secrets/find-secrets.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
@@ -9,10 +9,10 @@ import type { FieldEntry } from '../entry/list-fields.ts'
 import { FieldValue } from './field-value.tsx'
 import { ValueActions } from './value-actions.tsx'
 
-/** An entry may hold thousands of keys that the catalog does not know. */
+/** Number of fields shown at once. An entry may have thousands of keys that the catalog does not declare. */
 const fieldsPerStep = 200
 
-/** Draws fields under a heading; nothing at all when there are none. */
+/** Renders fields under a heading; nothing without fields. */
 export function FieldTable({
   heading,
   fields,
@@ -51,7 +51,7 @@ export function SectionHeading({ children }: { children: string }) {
 function FieldRow({ shown, view }: { shown: FieldEntry; view: EntryView }) {
   const text = toValueText(view, shown)
   const isBody = typeof shown.value === 'object' && shown.value !== null
-  // A body masks itself where it is drawn; here that would cost too much if it is large.
+  // The viewer of a body masks it. Searching a large body for every row would take too long.
   const secrets = useMemo(
     () => (isBody ? [] : findValueSecrets(shown.path, text)),
     [isBody, shown, text],

@@ -1,4 +1,4 @@
-/** One value of an entry, drawn by its kind and by what it is. Nothing becomes a link or markup. */
+/** One value of an entry, shown by the kind of its field and by its type. Nothing becomes a link or markup. */
 import { cn } from '@cloudflare/kumo/utils'
 import { useMemo, useState } from 'react'
 import type { FieldKind } from '../../../catalog/fields.ts'
@@ -16,13 +16,13 @@ import { type Revealed, SecretText } from '../body/secret-text.tsx'
 import type { EntryView } from '../entry/entry-view.ts'
 import type { FieldEntry } from '../entry/list-fields.ts'
 
-/** Subtle text is too faint on the tint of a row under the pointer. */
+/** Subtle text has too little contrast on a hovered row. */
 const quiet =
   'text-kumo-subtle group-focus-within/row:text-kumo-default group-hover/row:text-kumo-default'
 
 const monospaced: ReadonlySet<string> = new Set(['id', 'ip', 'number', 'boolean', 'json'])
 
-/** Draws a value; `text` is the value as text, with its secrets. */
+/** Renders a value; `text` is the value as text, with its secrets in `secrets`. */
 export function FieldValue({
   shown,
   text,
@@ -117,7 +117,7 @@ function BodyPreview({ shown, view }: { shown: FieldEntry; view: EntryView }) {
   )
 }
 
-/** The beginning of a body; what would take long to mask is not shown before it is asked for. */
+/** The beginning of a body; for a body that takes long to mask, its size. */
 function toPreview(source: BodySource): { text: string; isCut: boolean } {
   if (source.text.length > maxMaskedLength)
     return { text: formatTextSize(source.text), isCut: true }

@@ -1,5 +1,4 @@
-/** Everything that an entry holds, by group, in the words of the catalog. */
-
+/** The tab with all values of an entry, by group, with the labels of the catalog. */
 import { useMemo } from 'react'
 import type { Group } from '../../../catalog/fields.ts'
 import type { EntryView } from '../entry/entry-view.ts'
@@ -18,7 +17,7 @@ const headings: Record<Group, string> = {
   time: 'Time',
 }
 
-/** Draws the declared fields, recorded or not, then what the catalog does not know. */
+/** Renders the declared fields, recorded or not, and then all other values. */
 export function OverviewPanel({ entry, view }: { entry: unknown; view: EntryView }) {
   const { groups, others } = useMemo(() => listFields(view.dataset, entry), [view.dataset, entry])
   return (

@@ -1,13 +1,13 @@
-/** A sentence beside the data that says how to read them. */
+/** Notes beside the data of a panel. */
 import { WarningIcon } from '@phosphor-icons/react/dist/csr/Warning'
 import type { ReactNode } from 'react'
 
-/** Draws a note in the quiet tone of the drawer. */
+/** Renders a note in subtle text. */
 export function PanelNote({ children }: { children: ReactNode }) {
   return <p className="px-2 text-kumo-subtle text-xs leading-4">{children}</p>
 }
 
-/** Draws what must not be missed when the data are read. */
+/** Renders a note that is important for interpreting the data. */
 export function PanelWarning({ children }: { children: ReactNode }) {
   return (
     <p className="mx-2 flex gap-1.5 rounded-md bg-kumo-warning/10 px-2 py-1 text-xs leading-4">

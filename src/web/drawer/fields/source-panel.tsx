@@ -1,4 +1,4 @@
-/** Where the entry came from: the API call that delivered it, and its bytes as they arrived. */
+/** The tab with the source of an entry: the API call that returned it, and its original bytes. */
 import { useMemo, useState } from 'react'
 import { findSecrets } from '../../../query/secrets/find-secrets.ts'
 import type { PageSource } from '../../api/page-source.ts'
@@ -13,7 +13,7 @@ import type { EntryView } from '../entry/entry-view.ts'
 import { SectionHeading } from './field-table.tsx'
 import { PanelNote } from './panel-note.tsx'
 
-/** Draws the call and, when asked for, the original bytes. */
+/** Renders the call and, on demand, the original bytes. */
 export function SourcePanel({
   source,
   text,
@@ -46,8 +46,9 @@ export function SourcePanel({
 
 function CallTable({ source, timeZone }: { source: PageSource; timeZone: string }) {
   const { request, status, requestId, cfRay, page, count, bytes, at } = source
-  const cut = request.indexOf('?')
-  const [path, query] = cut === -1 ? [request, ''] : [request.slice(0, cut), request.slice(cut + 1)]
+  const queryStart = request.indexOf('?')
+  const path = queryStart === -1 ? request : request.slice(0, queryStart)
+  const query = queryStart === -1 ? '' : request.slice(queryStart + 1)
   const rows: [label: string, value: string | undefined][] = [
     ['Method', 'GET'],
     ['Path', path],
@@ -96,18 +97,18 @@ function CallTable({ source, timeZone }: { source: PageSource; timeZone: string 
   )
 }
 
-/** The bytes are a choice of their own, which first says how many suspected secrets they hold. */
+/** Shows the bytes on demand, and says before how many suspected secrets they contain. */
 function OriginalBytes({ text }: { text: string }) {
   const [isShown, setShown] = useState(false)
   const secrets = useMemo(() => findSecrets(text).length, [text])
-  const contain =
+  const secretsSentence =
     secrets === 0
       ? 'Nothing in them looks like a secret.'
       : `They contain ${toCounted(secrets, 'suspected secret')}, and nothing will be masked.`
   return (
     <section aria-label="Original bytes" className="flex flex-col gap-2">
       <SectionHeading>{`Original bytes, ${formatTextSize(text)}`}</SectionHeading>
-      <PanelNote>The entry exactly as the API sent it. {contain}</PanelNote>
+      <PanelNote>The entry exactly as the API sent it. {secretsSentence}</PanelNote>
       <div className="flex gap-2 px-2">
         <Button
           size="sm"

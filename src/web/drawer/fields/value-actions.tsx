@@ -1,4 +1,4 @@
-/** What can be done with a value: filter by it, filter it out, copy it, and more. Seen on hover and focus. */
+/** The buttons of a value: include, exclude, copy, and more. Visible on hover and focus. */
 import { cn } from '@cloudflare/kumo/utils'
 import { DotsThreeIcon } from '@phosphor-icons/react/dist/csr/DotsThree'
 import { MinusIcon } from '@phosphor-icons/react/dist/csr/Minus'
@@ -10,10 +10,10 @@ import { toVisibleText } from '../../ui/text/visible-text.tsx'
 import { type EntryView, toPivotTarget } from '../entry/entry-view.ts'
 import type { FieldEntry } from '../entry/list-fields.ts'
 
-const hiddenUntilWanted =
+const hiddenUntilHover =
   'opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 pointer-coarse:opacity-100'
 
-/** The buttons of one value; a filter that stands stays visible. */
+/** Renders the buttons of one value; the button of a present filter is always visible. */
 export function ValueActions({
   view,
   shown,
@@ -24,15 +24,15 @@ export function ValueActions({
   view: EntryView
   shown: FieldEntry
   text: string
-  /** What is copied: the text, its masked secrets left out. */
+  /** The text to copy, with secrets masked that are not revealed. */
   getCopyText: () => string
-  /** A secret must not get into the address, and every filter does. */
+  /** Whether the value has a suspected secret: then it cannot be filtered by, because filters are in the address. */
   hasSecret: boolean
 }) {
   const pivots = usePivots()
   if (text === '') return null
   const target = toPivotTarget(view, shown)
-  const standing = pivots.findMode(target)
+  const presentMode = pivots.findMode(target)
   const modes = hasSecret ? [] : pivots.findModes(target)
   const label = toLabelInside(shown.label)
   const name = `${label} ${toVisibleText(text.slice(0, 120))}`
@@ -43,17 +43,17 @@ export function ValueActions({
           key={mode}
           mode={mode}
           name={`${mode === 'include' ? 'Include' : 'Exclude'} ${name}${pivots.isLocal(target, mode) ? ', among loaded entries only' : ''}`}
-          isOn={standing === mode}
+          isOn={presentMode === mode}
           onToggle={() => pivots.toggle(target, mode)}
         />
       ))}
-      <span className={cn('[&_button]:size-6', hiddenUntilWanted)}>
+      <span className={cn('[&_button]:size-6', hiddenUntilHover)}>
         <CopyButton label={`Copy ${label}`} getText={getCopyText} isIconOnly />
       </span>
       {typeof shown.value !== 'object' && !hasSecret && (
         <IconButton
           size="xs"
-          className={`min-h-6 min-w-6 ${hiddenUntilWanted}`}
+          className={`min-h-6 min-w-6 ${hiddenUntilHover}`}
           label={`More about ${name}`}
           aria-haspopup="menu"
           title="More: everything of this, around this time"
@@ -81,7 +81,7 @@ function PivotButton({
   return (
     <IconButton
       size="xs"
-      className={cn('min-h-6 min-w-6', !isOn && hiddenUntilWanted)}
+      className={cn('min-h-6 min-w-6', !isOn && hiddenUntilHover)}
       tone={isOn ? (isInclude ? 'success' : 'danger') : undefined}
       label={name}
       aria-pressed={isOn}
@@ -92,7 +92,7 @@ function PivotButton({
   )
 }
 
-/** A label as it reads inside of a sentence: “Actor email” → “actor email”, “HTTP status” as it is. */
+/** Formats a label for use in a sentence: “Actor email” → “actor email”; “HTTP status” stays. */
 function toLabelInside(label: string): string {
   const visible = toVisibleText(label.slice(0, 120))
   return /^[A-Z][a-z]/.test(visible) ? visible.charAt(0).toLowerCase() + visible.slice(1) : visible

@@ -1,4 +1,4 @@
-/** The top of the drawer: what happened, when, how it ended, and the way out. */
+/** The top of the drawer: summary, time and result of the entry, and buttons. */
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { CaretUpIcon } from '@phosphor-icons/react/dist/csr/CaretUp'
 import { PushPinIcon } from '@phosphor-icons/react/dist/csr/PushPin'
@@ -14,16 +14,16 @@ import { toTimeText } from '../../ui/text/time-text.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 import { ResultBadge } from './result-badge.tsx'
 
-/** What the drawer offers about the open entry as a whole. A step that leads nowhere is absent. */
+/** The actions on the open entry. A step is absent at the end of the list. */
 export type DrawerActions = {
   link: () => string
-  /** Whether the entry is among those to compare, and how to change that. */
+  /** Whether the entry is pinned for a comparison, and the function that changes it. */
   pin: { isPinned: boolean; toggle: () => void }
   onPrevious?: (() => void) | undefined
   onNext?: (() => void) | undefined
 }
 
-/** Draws the headline of an entry and takes the focus when the drawer opens, not at later steps. */
+/** Renders the header. Takes the focus when the drawer opens, but not on steps to other entries. */
 export function DrawerHeader({
   dataset,
   entry,
@@ -100,7 +100,7 @@ export function DrawerHeader({
 
 function Sentence({ parts }: { parts: readonly SummaryPart[] }) {
   return parts.map(({ text, isValue }, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is drawn anew as a whole.
+    // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is replaced as a whole.
     <Fragment key={index}>
       {index > 0 && ' '}
       <span className={isValue ? 'font-semibold text-kumo-default' : undefined}>
@@ -136,7 +136,7 @@ function StepButton({
   icon: ReactNode
   onStep: (() => void) | undefined
 }) {
-  // Not `disabled`: at the end of the list the button would lose the focus and swallow keys.
+  // Not `disabled`: at the end of the list the button would lose the focus and ignore keys.
   return (
     <IconButton
       size="sm"

@@ -1,10 +1,10 @@
-/** How the recorded action ended, in color and in words. */
+/** The outcome of the recorded action, in color and in words. */
 import { Badge } from '@cloudflare/kumo/components/badge'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { readOutcome } from '../../../catalog/roles.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 
-/** Draws the result; nothing for a dataset that records none. */
+/** Renders the outcome; nothing for a dataset that records none. */
 export function ResultBadge({ dataset, entry }: { dataset: Dataset; entry: unknown }) {
   if (!dataset.outcomes) return null
   const outcome = readOutcome(dataset, entry)

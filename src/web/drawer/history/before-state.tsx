@@ -1,4 +1,4 @@
-/** The change before this one that is known to be of the same resource, beside what this one did. */
+/** The comparison of an entry with the previous change of the same resource. */
 import { useMemo } from 'react'
 import { findEntryText, type Page } from '../../../cloudflare/page.ts'
 import type { BodySource } from '../body/body-source.ts'
@@ -8,13 +8,13 @@ import type { EntryView } from '../entry/entry-view.ts'
 import { PanelNote } from '../fields/panel-note.tsx'
 import { findPreviousState, isFailed } from './find-previous-state.ts'
 
-/** Draws the comparison, or says that there is nothing to compare with. */
+/** Renders the comparison, or a note that there is none. */
 export function BeforeState({
   pages,
   entry,
   view,
 }: {
-  /** Lists in which the entry before may be. */
+  /** Pages that may have the previous entry. */
   pages: readonly Page[]
   entry: unknown
   view: EntryView
@@ -26,7 +26,7 @@ export function BeforeState({
   return (
     <section aria-label="Compared with the change before">
       <PanelNote>
-        {found.what} now, beside the entry before it with the same resource.
+        {found.description} now, beside the entry before it with the same resource.
         {isFailed(view.dataset, entry) && ' This action failed: what it asked for was not done.'}
       </PanelNote>
       <BodyDiff before={found.before} after={found.after} />
@@ -43,8 +43,9 @@ function findSources(pages: readonly Page[], entry: unknown, view: EntryView) {
   const page = pages.find(({ entries }) => entries.includes(previous?.entry))
   const text = page && findEntryText(page, page.entries.indexOf(previous?.entry))
   if (!previous || text === undefined) return undefined
-  const { path, what } = previous
-  const [before, after] = [createTextReader(text)(path), view.readText(path)]
+  const { path, description } = previous
+  const before = createTextReader(text)(path)
+  const after = view.readText(path)
   if (before === undefined || after === undefined) return undefined
   const toSource = (body: string): BodySource => ({
     form: 'json',
@@ -52,5 +53,5 @@ function findSources(pages: readonly Page[], entry: unknown, view: EntryView) {
     path,
     isInText: false,
   })
-  return { what, before: toSource(before), after: toSource(after) }
+  return { description, before: toSource(before), after: toSource(after) }
 }

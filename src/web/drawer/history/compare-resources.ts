@@ -1,30 +1,37 @@
 /**
- * Whether two entries are about one resource. The API calls a history exact when the URI is the same,
- * but whatever is created is sent to one URI, that of its collection.
+ * Decides whether two entries are about the same resource. The API calls a history exact when the URI is the same, but
+ * all resources of a kind are created by calls to the same URI, that of their collection.
  */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { readRoleText } from '../../../catalog/roles.ts'
 
-/** One resource, two, or too little in the entries to tell. */
-export type Kinship = 'same' | 'other' | 'unknown'
+/** The same resource, two resources, or unknown because the entries have too little data. */
+export type ResourceComparison = 'same' | 'other' | 'unknown'
 
-/** Compares by id and zone (a setting has the same id in every zone), else by a path that is one thing's own. */
-export function compareResources(dataset: Dataset, entry: unknown, other: unknown): Kinship {
+/**
+ * Compares by id and zone, because a setting has the same id in every zone; without an id by path, unless it is that of
+ * a collection.
+ */
+export function compareResources(
+  dataset: Dataset,
+  entry: unknown,
+  other: unknown,
+): ResourceComparison {
   const read = (role: 'resourceId' | 'zoneId' | 'path') =>
-    [entry, other].map((each) => readRoleText(dataset, each, role))
+    [entry, other].map((either) => readRoleText(dataset, either, role))
   const [ownId, otherId] = read('resourceId')
   if (ownId === undefined || otherId === undefined) {
     const [ownPath, otherPath] = read('path')
-    const isOwnPath = ownPath !== undefined && ownPath === otherPath
-    const isCollection = [entry, other].some((each) => isCollectionCall(dataset, each))
-    return isOwnPath && !isCollection ? 'same' : 'unknown'
+    const isSamePath = ownPath !== undefined && ownPath === otherPath
+    const isCollection = [entry, other].some((either) => isCollectionCall(dataset, either))
+    return isSamePath && !isCollection ? 'same' : 'unknown'
   }
   const [ownZone, otherZone] = read('zoneId')
-  const isInZone = ownZone === undefined || otherZone === undefined || ownZone === otherZone
-  return ownId === otherId && isInZone ? 'same' : 'other'
+  const isSameZone = ownZone === undefined || otherZone === undefined || ownZone === otherZone
+  return ownId === otherId && isSameZone ? 'same' : 'other'
 }
 
-/** Whether the path of a call names no single thing: something was made there, and got its id only then. */
+/** Whether a call created a resource: its path is that of a collection and does not contain the new id. */
 export function isCollectionCall(dataset: Dataset, entry: unknown): boolean {
   const path = readRoleText(dataset, entry, 'path')
   const id = readRoleText(dataset, entry, 'resourceId')

@@ -1,4 +1,4 @@
-/** A small list of other entries: when, how far from this one, and what happened. Each opens in place. */
+/** A small list of other entries, with their distance in time and their summary. A click opens an entry in the drawer. */
 import { useState } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { readText } from '../../../catalog/fields.ts'
@@ -8,11 +8,11 @@ import { toTimeText } from '../../ui/text/time-text.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 import { ShowMoreButton } from '../body/show-more-button.tsx'
 import type { EntryView } from '../entry/entry-view.ts'
-import { toDistanceText } from './to-distance-text.ts'
+import { formatDistance } from './format-distance.ts'
 
 const entriesPerStep = 10
 
-/** Draws the entries in the order given. */
+/** Renders the entries in the given order. */
 export function EntryList({
   label,
   entries,
@@ -22,7 +22,7 @@ export function EntryList({
   label: string
   entries: readonly unknown[]
   view: EntryView
-  /** What sets an entry apart from the others, in a few words. */
+  /** The mark of an entry that differs from the others, in a few words. */
   toMark?: (entry: unknown) => string | undefined
 }) {
   const [limit, setLimit] = useState(entriesPerStep)
@@ -30,7 +30,7 @@ export function EntryList({
     <>
       <ul aria-label={label} className="flex flex-col">
         {entries.slice(0, limit).map((entry, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: entries may lack an id, and the list stays.
+          // biome-ignore lint/suspicious/noArrayIndexKey: entries may lack an id, and the list does not change.
           <li key={index}>
             <EntryItem entry={entry} view={view} mark={toMark?.(entry)} />
           </li>
@@ -68,7 +68,7 @@ function EntryItem({
       onClick={() => view.openEntry({ id, time })}
     >
       <span className="font-mono text-[12px] text-kumo-subtle tabular-nums">
-        {ownMs === undefined || otherMs === undefined ? '–' : toDistanceText(otherMs - ownMs)}
+        {ownMs === undefined || otherMs === undefined ? '–' : formatDistance(otherMs - ownMs)}
       </span>
       <span className="[overflow-wrap:anywhere]">
         {isOpen && 'This entry: '}
@@ -78,7 +78,7 @@ function EntryItem({
           </>
         )}
         {toSummary(view.dataset, entry).map(({ text, isValue }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is drawn anew as a whole.
+          // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is replaced as a whole.
           <span key={index} className={isValue ? 'font-medium' : 'text-kumo-subtle'}>
             {index > 0 && ' '}
             <VisibleText text={text} />
@@ -89,7 +89,7 @@ function EntryItem({
   )
 }
 
-/** The id and the time by which an entry is named; each empty when it has none. */
+/** The id and the time of an entry, which identify it; each is empty when the entry has none. */
 export function toReference(dataset: Dataset, entry: unknown): { id: string; time: string } {
   return { id: readText(entry, dataset.idPath), time: readText(entry, dataset.timePath) }
 }

@@ -1,4 +1,4 @@
-/** Finds in a resource's history the change before this one that tells the most about its state. */
+/** Finds the previous change of a resource that shows its state, in the history of the resource. */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import {
   type Role,
@@ -12,55 +12,56 @@ import { findEpochMs } from '../../../cloudflare/instant.ts'
 import { isBlank } from '../entry/entry-sections.ts'
 import { compareResources } from './compare-resources.ts'
 
-/** A body of this entry and the one of the same kind of an earlier entry. */
+/** An earlier entry, and the path of a body that this entry has as well. */
 export type PreviousState = {
   entry: unknown
-  /** The keys of the body that both have. */
   path: readonly string[]
-  what: string
+  /** Says what kind of body it is. */
+  description: string
 }
 
-/** In the order of how much they tell: a response shows all of a resource, a request what was set. */
+/** The most complete body is the first: a response has the whole resource, a request what was set. */
 const bodyRoles = [
-  { role: 'responseBody', what: 'What the API answered' },
-  { role: 'requestBody', what: 'What was sent' },
-] as const satisfies readonly { role: Role; what: string }[]
+  { role: 'responseBody', description: 'What the API answered' },
+  { role: 'requestBody', description: 'What was sent' },
+] as const satisfies readonly { role: Role; description: string }[]
 
 /**
- * The latest earlier entry about the same resource with a body that this one has as well; `undefined`
- * when there is none. What failed changed nothing, so it is no state.
+ * The latest earlier entry about the same resource with a body at a path at which this entry has one as well;
+ * `undefined` when there is none. Failed actions changed nothing, so they are ignored.
  */
 export function findPreviousState(
   dataset: Dataset,
   entry: unknown,
   history: readonly unknown[],
 ): PreviousState | undefined {
-  const toMs = (each: unknown) => findEpochMs(readRoleText(dataset, each, 'time') ?? '')
+  const toMs = (timed: unknown) => findEpochMs(readRoleText(dataset, timed, 'time') ?? '')
   const ownMs = toMs(entry)
   if (ownMs === undefined) return undefined
   const earlier = history
     .map((other) => ({ other, ms: toMs(other) ?? Number.POSITIVE_INFINITY }))
     .filter(({ other, ms }) => ms < ownMs && isStateOf(dataset, entry, other))
     .sort((a, b) => b.ms - a.ms)
-  const bodies = bodyRoles.flatMap(({ role, what }) =>
-    (dataset.roles[role] ?? []).map((location) => ({ location, what })),
+  const bodies = bodyRoles.flatMap(({ role, description }) =>
+    (dataset.roles[role] ?? []).map((location) => ({ location, description })),
   )
   for (const { other } of earlier) {
     const body = bodies.find(({ location }) =>
-      [entry, other].every((each) => isBody(dataset, each, location)),
+      [entry, other].every((either) => isBody(dataset, either, location)),
     )
-    if (body) return { entry: other, path: toLocationKeys(body.location), what: body.what }
+    if (body)
+      return { entry: other, path: toLocationKeys(body.location), description: body.description }
   }
   return undefined
 }
 
-/** Whether an entry says that its action failed. */
+/** Whether the action of an entry failed. */
 export function isFailed(dataset: Dataset, entry: unknown): boolean {
   return readOutcome(dataset, entry) === 'failure'
 }
 
 function isStateOf(dataset: Dataset, entry: unknown, other: unknown): boolean {
-  // A tunnel and its configuration have one id, and bodies that have nothing in common.
+  // A tunnel and its configuration have the same id, but different bodies.
   const isOfKind = (['product', 'resourceKind'] as const).every(
     (role) => readRoleText(dataset, entry, role) === readRoleText(dataset, other, role),
   )

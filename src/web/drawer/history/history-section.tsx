@@ -1,4 +1,4 @@
-/** What more the API tells of one entry: the history of its resource, or the log of its insight. */
+/** The history of an entry from the API: that of its resource, or the log of its insight. */
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { readRoleText } from '../../../catalog/roles.ts'
@@ -10,7 +10,7 @@ import { EntryList } from './entry-list.tsx'
 import { ListFailure } from './list-failure.tsx'
 import { ResourceHistory } from './resource-history.tsx'
 
-/** Draws the history that the dataset of the entry has; nothing where there is none. */
+/** Renders the history that the dataset of the entry has; nothing without one. */
 export function HistorySection({ entry, view }: { entry: unknown; view: EntryView }) {
   if (view.dataset.history === 'resource') {
     return <ResourceHistory entry={entry} view={view} />

@@ -1,7 +1,7 @@
-/** A small list beside an entry that could not be had. */
+/** The message for a small list that failed to load. */
 import { toFailureDetail, toFailureWords } from '../../api/api-failure.ts'
 
-/** A failed request for a small list, in a sentence, with another try. */
+/** Renders the failure in a sentence, with a button to retry. */
 export function ListFailure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { title, explanation } = toFailureWords(toFailureDetail(error))
   return (

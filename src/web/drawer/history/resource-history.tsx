@@ -1,6 +1,6 @@
 /**
- * What else happened to the resource of an entry: by the resource's id, and as the API's own history
- * tells it, which goes by the URI and says itself how sure it is.
+ * Other entries about the resource of an entry: those with its resource id, and those of the API's history endpoint,
+ * which finds them by URI and reports how reliable they are.
  */
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
@@ -19,10 +19,10 @@ import type { EntryView } from '../entry/entry-view.ts'
 import { SectionHeading } from '../fields/field-table.tsx'
 import { PanelNote, PanelWarning } from '../fields/panel-note.tsx'
 import { BeforeState } from './before-state.tsx'
-import { compareResources, isCollectionCall, type Kinship } from './compare-resources.ts'
+import { compareResources, isCollectionCall, type ResourceComparison } from './compare-resources.ts'
 import { EntryList, toReference } from './entry-list.tsx'
-import { findResourceRelation } from './find-relations.ts'
 import { ListFailure } from './list-failure.tsx'
+import { findResourceRelation } from './list-relations.ts'
 
 const labels: Record<HistoryStatus, string> = {
   exact: 'The API calls this exact: it found these entries by the same URI.',
@@ -32,13 +32,13 @@ const labels: Record<HistoryStatus, string> = {
     'The API calls this unavailable: it has too little to tell what else happened to this resource.',
 }
 
-const marks: Record<Kinship, string | undefined> = {
+const marks: Record<ResourceComparison, string | undefined> = {
   same: undefined,
   other: 'of another resource',
   unknown: 'perhaps of another resource',
 }
 
-/** Draws what was before, and both lists, once if they agree. */
+/** Renders the comparison with the previous state, and both lists, or one if they are the same. */
 export function ResourceHistory({ entry, view }: { entry: unknown; view: EntryView }) {
   const { dataset, scope, id, time } = view
   const request = useMemo(() => findHistoryRequest(scope, id, time), [scope, id, time])
@@ -46,14 +46,14 @@ export function ResourceHistory({ entry, view }: { entry: unknown; view: EntryVi
     () => findResourceRelation(dataset, scope, entry, time, historyDays),
     [dataset, scope, entry, time],
   )
-  const told = useQuery(historyQuery(request))
+  const history = useQuery(historyQuery(request))
   const byId = useQuery(smallListQuery(relation?.request))
-  const toldPage = told.data?.page
+  const historyPage = history.data?.page
   const pages = useMemo(
-    () => [byId.data, toldPage].filter((page) => page !== undefined && page !== null),
-    [byId.data, toldPage],
+    () => [byId.data, historyPage].filter((page) => page !== undefined && page !== null),
+    [byId.data, historyPage],
   )
-  const isSettled = !told.isLoading && !byId.isLoading
+  const isLoaded = !history.isLoading && !byId.isLoading
   const toMark = (other: unknown) => marks[compareResources(dataset, entry, other)]
   return (
     <section className="flex flex-col gap-2">
@@ -61,8 +61,8 @@ export function ResourceHistory({ entry, view }: { entry: unknown; view: EntryVi
       {!request && (
         <PanelNote>An entry without an id and a time of the usual form has no history.</PanelNote>
       )}
-      {!isSettled && <PanelNote>Asking…</PanelNote>}
-      {isSettled && pages.length > 0 && <BeforeState pages={pages} entry={entry} view={view} />}
+      {!isLoaded && <PanelNote>Asking…</PanelNote>}
+      {isLoaded && pages.length > 0 && <BeforeState pages={pages} entry={entry} view={view} />}
       {relation && (
         <h4 className="flex items-center gap-2 px-2 text-xs">
           <span className="min-w-0 truncate font-medium">
@@ -82,13 +82,13 @@ export function ResourceHistory({ entry, view }: { entry: unknown; view: EntryVi
             view={view}
             toMark={toMark}
           />
-          <Reach hasMore={byId.data.nextCursor !== undefined} />
+          <HistoryRange hasMore={byId.data.nextCursor !== undefined} />
         </>
       )}
-      {told.error && <ListFailure error={told.error} onRetry={told.refetch} />}
-      {told.data && (
-        <ToldHistory
-          history={told.data}
+      {history.error && <ListFailure error={history.error} onRetry={history.refetch} />}
+      {history.data && (
+        <ApiHistory
+          history={history.data}
           entry={entry}
           view={view}
           byId={byId.data ?? undefined}
@@ -99,7 +99,7 @@ export function ResourceHistory({ entry, view }: { entry: unknown; view: EntryVi
   )
 }
 
-function ToldHistory({
+function ApiHistory({
   history: { status, page, hasMore },
   entry,
   view,
@@ -113,14 +113,14 @@ function ToldHistory({
   toMark: (other: unknown) => string | undefined
 }) {
   const entries = page?.entries ?? []
-  const isShown = byId !== undefined && toIds(view, entries) === toIds(view, byId.entries)
+  const isSameAsById = byId !== undefined && toIds(view, entries) === toIds(view, byId.entries)
   const others = entries.filter((other) => toMark(other) !== undefined)
   return (
     <>
       <h4 className="px-2 font-medium text-xs">As the API’s own history tells it</h4>
       <PanelNote>
         {status ? labels[status] : 'The API did not say how well it knows this resource.'}
-        {isShown && ' They are the same as above.'}
+        {isSameAsById && ' They are the same as above.'}
       </PanelNote>
       {status === 'exact' && isCollectionCall(view.dataset, entry) && (
         <PanelWarning>
@@ -133,7 +133,7 @@ function ToldHistory({
           {`${others.length} of ${entries.length} entries are not known to be of this resource; they are marked.`}
         </PanelWarning>
       )}
-      {entries.length > 0 && !isShown && (
+      {entries.length > 0 && !isSameAsById && (
         <EntryList
           label="History as the API tells it"
           entries={entries}
@@ -141,12 +141,12 @@ function ToldHistory({
           toMark={toMark}
         />
       )}
-      {page && !isShown && <Reach hasMore={hasMore} />}
+      {page && !isSameAsById && <HistoryRange hasMore={hasMore} />}
     </>
   )
 }
 
-function Reach({ hasMore }: { hasMore: boolean }) {
+function HistoryRange({ hasMore }: { hasMore: boolean }) {
   return (
     <PanelNote>
       {`${historyDays.back} days before to ${historyDays.ahead} days after this entry${hasMore ? '; the API has more than the 100 newest of them.' : '.'}`}

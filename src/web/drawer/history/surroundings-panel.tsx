@@ -1,4 +1,4 @@
-/** What happened around an entry: the history of its resource, and what shares something with it. */
+/** The tab with related entries: the history of the resource, and entries with the same actor, address … */
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { CaretRightIcon } from '@phosphor-icons/react/dist/csr/CaretRight'
 import { useQuery } from '@tanstack/react-query'
@@ -10,22 +10,22 @@ import { toVisibleText, VisibleText } from '../../ui/text/visible-text.tsx'
 import type { EntryView } from '../entry/entry-view.ts'
 import { PanelNote } from '../fields/panel-note.tsx'
 import { EntryList } from './entry-list.tsx'
-import {
-  aroundMinutes,
-  findRelations,
-  keepRelated,
-  mayHaveMore,
-  type Relation,
-} from './find-relations.ts'
 import { HistorySection } from './history-section.tsx'
 import { ListFailure } from './list-failure.tsx'
+import {
+  aroundMinutes,
+  filterRelated,
+  listRelations,
+  mayHaveMore,
+  type Relation,
+} from './list-relations.ts'
 
-/** Draws a section for each question; nothing is asked before its section is opened. */
+/** Renders a section for each relation; its request is sent when the section is opened. */
 export function SurroundingsPanel({ entry, view }: { entry: unknown; view: EntryView }) {
   const { dataset, scope, time } = view
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const relations = useMemo(
-    () => findRelations(dataset, scope, entry, time),
+    () => listRelations(dataset, scope, entry, time),
     [dataset, scope, entry, time],
   )
   const toggle = (name: string) => {
@@ -120,7 +120,7 @@ function Section({
 
 function RelatedEntries({ relation, view }: { relation: Relation; view: EntryView }) {
   const { data, error, refetch } = useQuery(smallListQuery(relation.request))
-  const entries = useMemo(() => keepRelated(relation, data?.entries ?? []), [relation, data])
+  const entries = useMemo(() => filterRelated(relation, data?.entries ?? []), [relation, data])
   if (error) return <ListFailure error={error} onRetry={refetch} />
   if (!data) return <PanelNote>Asking…</PanelNote>
   return (

@@ -8,9 +8,9 @@ import type { Compare } from './use-compare.ts'
 export function CompareButton({ compare }: { compare: Compare }) {
   const { count } = compare
   if (count === 0) return null
-  const { least, most } = compareLimits
-  const isPossible = count >= least && count <= most
-  const range = `${least} to ${most} entries can be compared`
+  const { minEntries, maxEntries } = compareLimits
+  const isPossible = count >= minEntries && count <= maxEntries
+  const range = `${minEntries} to ${maxEntries} entries can be compared`
   return (
     <span className="flex items-center gap-1">
       <Button

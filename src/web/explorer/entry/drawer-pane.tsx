@@ -71,7 +71,7 @@ export function DrawerPane({
       )}
       <EntryDrawer
         open={opened.open}
-        place={place}
+        context={place}
         actions={{
           ...steps,
           link: () => toFrozenLink(query, screen, timeRange),

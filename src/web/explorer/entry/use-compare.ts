@@ -55,7 +55,7 @@ export function useCompare(
     entries,
     failure,
     open() {
-      const rows = [...selectedRows].sort((a, b) => a - b).slice(0, compareLimits.most)
+      const rows = [...selectedRows].sort((a, b) => a - b).slice(0, compareLimits.maxEntries)
       setComparison({ pinned, store, rows })
     },
     retry,
@@ -80,7 +80,7 @@ function useEntries(comparison: OpenComparison | undefined) {
     const others = selected
       .flatMap((entry) => entry ?? [])
       .filter(({ text }) => !pinned.some((pin) => pin.text === text))
-    return [...pinned, ...others].slice(0, compareLimits.most)
+    return [...pinned, ...others].slice(0, compareLimits.maxEntries)
   }, [comparison, answer, isPrevious])
   return { entries, failure: isPrevious ? undefined : failure, retry }
 }
@@ -96,7 +96,7 @@ function useSelectedTexts(
   selectedRows: ReadonlySet<number>,
 ): readonly string[] {
   const rows = [...selectedRows]
-  const isComparable = rows.length > 0 && rows.length <= compareLimits.most
+  const isComparable = rows.length > 0 && rows.length <= compareLimits.maxEntries
   const { answer, isPrevious } = useStoreQuery(
     isComparable ? store : undefined,
     anyVersion,

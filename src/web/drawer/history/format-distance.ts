@@ -1,4 +1,4 @@
-/** How far one moment is from another, in the largest unit that still tells something. */
+/** Formats the distance between two times, in the largest unit that is not zero. */
 
 const units = [
   { name: 'd', ms: 86_400_000 },
@@ -7,8 +7,8 @@ const units = [
   { name: 's', ms: 1_000 },
 ] as const
 
-/** “+3 min”, “−2 d”, “+0.120 s”; “same time” for nothing at all. */
-export function toDistanceText(ms: number): string {
+/** “+3 min”, “−2 d”, “+0.120 s”; “same time” for zero. */
+export function formatDistance(ms: number): string {
   if (ms === 0) return 'same time'
   const sign = ms < 0 ? '−' : '+'
   const size = Math.abs(ms)

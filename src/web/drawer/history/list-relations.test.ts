@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { getDataset } from '../../../catalog/index.ts'
 import { formatApiRequest } from '../../../query/request/api-request.ts'
-import { findRelations, keepRelated, mayHaveMore } from './find-relations.ts'
+import { filterRelated, listRelations, mayHaveMore } from './list-relations.ts'
 
 const scope = { kind: 'account', id: 'a'.repeat(32) } as const
 const time = '2026-11-20T10:00:00Z'
 const find = (id: string, entry: unknown, at = time) =>
-  findRelations(getDataset(id), scope, entry, at)
+  listRelations(getDataset(id), scope, entry, at)
 
 test('what the API can filter by is asked as such, half an hour around the entry', () => {
   const relations = find('account-audit-logs-v2', {
@@ -37,7 +37,7 @@ test('what it cannot filter by is looked for in all of that time, and is a local
   ])
   expect(resource && formatApiRequest(resource.request)).toContain('per_page=1000')
   const related =
-    resource && keepRelated(resource, [{ resource: { id: 'r1' } }, { resource: {} }, 7])
+    resource && filterRelated(resource, [{ resource: { id: 'r1' } }, { resource: {} }, 7])
   expect(related).toEqual([{ resource: { id: 'r1' } }])
 })
 

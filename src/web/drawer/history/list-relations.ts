@@ -1,4 +1,4 @@
-/** What an entry has in common with others: the questions worth asking about its surroundings. */
+/** Builds the queries for entries that have a value in common with an entry, such as the same actor. */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { type Field, readField } from '../../../catalog/fields.ts'
 import { listRoleFields, type Role } from '../../../catalog/roles.ts'
@@ -10,25 +10,25 @@ import { type ApiRequest, toApiRequest } from '../../../query/request/api-reques
 import { findValueSecrets } from '../../../query/secrets/find-secrets.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 
-/** How far around an entry is looked. */
+/** The minutes before and after an entry that these queries ask for. */
 export const aroundMinutes = 30
 
 const dayMs = 86_400_000
 
-/** One question: what else shares this value. */
+/** A query for other entries with the same value. */
 export type Relation = {
   label: string
   value: string
-  /** The question as a query of the screen. */
+  /** The query, to open it on the page. */
   query: LogQuery
-  /** The question as one request, and the most entries that it asks for. */
+  /** The first request of the query, and its page size in entries. */
   request: ApiRequest
   size: number
-  /** Set where the API cannot ask it: then the answer is all of that time, to be searched for this. */
+  /** Set when the API cannot filter by it: then the page has all entries of the time, to be filtered by this field. */
   field: Field | undefined
 }
 
-/** A kind of question, and the roles whose values it is asked with: the first that has one counts. */
+/** A kind of relation, and the roles of its value; the first role that has a value is used. */
 type RelationKind = { label: string; roles: readonly Role[] }
 
 const sameResource: RelationKind = { label: 'Same resource', roles: ['resourceId'] }
@@ -41,8 +41,8 @@ const relationKinds: readonly RelationKind[] = [
   sameResource,
 ]
 
-/** The questions that the entry gives rise to; none for an entry without a usable time. */
-export function findRelations(
+/** The relations of an entry, in the order of `relationKinds`; none for an entry without a valid time. */
+export function listRelations(
   dataset: Dataset,
   scope: Scope,
   entry: unknown,
@@ -50,12 +50,15 @@ export function findRelations(
 ): Relation[] {
   const timeMs = findEpochMs(time)
   if (timeMs === undefined) return []
-  const reachMs = aroundMinutes * 60_000
-  const range = { since: formatInstant(timeMs - reachMs), before: formatInstant(timeMs + reachMs) }
+  const marginMs = aroundMinutes * 60_000
+  const range = {
+    since: formatInstant(timeMs - marginMs),
+    before: formatInstant(timeMs + marginMs),
+  }
   return relationKinds.flatMap((kind) => findRelation(dataset, scope, entry, kind, range) ?? [])
 }
 
-/** Everything with the resource id of the entry, so many days around it; the query asks up to now. */
+/** The relation by resource id. The request asks for these days around the entry, the query up to the present. */
 export function findResourceRelation(
   dataset: Dataset,
   scope: Scope,
@@ -127,7 +130,7 @@ function toText(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
-/** Whether the log may have more than an answer: it is full, or says where to go on. */
+/** Whether the log may have more entries than a page: the page is full, or has a cursor. */
 export function mayHaveMore(
   { size }: Relation,
   { entries, nextCursor }: { entries: readonly unknown[]; nextCursor: string | undefined },
@@ -135,8 +138,8 @@ export function mayHaveMore(
   return nextCursor !== undefined || entries.length >= size
 }
 
-/** Those of the entries of an answer that share the value. */
-export function keepRelated({ field, value }: Relation, entries: readonly unknown[]): unknown[] {
+/** The entries of a page that have the value of a relation. */
+export function filterRelated({ field, value }: Relation, entries: readonly unknown[]): unknown[] {
   if (!field) return [...entries]
   return entries.filter((entry) => toText(readField(entry, field)) === value)
 }

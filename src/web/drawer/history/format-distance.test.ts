@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toDistanceText } from './to-distance-text.ts'
+import { formatDistance } from './format-distance.ts'
 
 test.each([
   [0, 'same time'],
@@ -8,4 +8,4 @@ test.each([
   [-61_000, '−1 min'],
   [7_200_000, '+2 h'],
   [-200_000_000, '−2 d'],
-])('%i ms is %s', (ms, words) => expect(toDistanceText(ms)).toBe(words))
+])('%i ms is %s', (ms, words) => expect(formatDistance(ms)).toBe(words))
