@@ -1,7 +1,7 @@
-/** A condition to wait for where a test asserts that a page does not ask for something. */
+/** A condition to wait for in tests that expect a page to send no request. */
 import type { Page } from '@playwright/test'
 
-/** Has the page ask its server for a small file and await the answer, ten times: what it was about to ask came before. */
+/** Lets the page fetch a small file ten times, one after the other. Requests that the page was about to send precede it. */
 export async function answerRoundTrips(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (let i = 0; i < 10; i++) await (await fetch('/favicon.svg', { cache: 'no-store' })).text()

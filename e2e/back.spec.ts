@@ -5,8 +5,8 @@ import { watchLists } from './watch-lists.ts'
 
 const headerHeight = 30
 
-/** The first rows in sight, and how far below the edge of the list they are. */
-async function look(explorer: ExplorerPage) {
+/** The first visible rows, and their distance from the top edge of the list. */
+async function readFirstRows(explorer: ExplorerPage) {
   const rows = await explorer.rows.evaluateAll((all) =>
     all.map((row) => {
       const edge = row.closest('[data-scroller]')?.getBoundingClientRect().y ?? 0
@@ -23,13 +23,15 @@ async function scrollTo(explorer: ExplorerPage, top: number) {
   await explorer.grid.evaluate((grid, to) => {
     if (grid.parentElement) grid.parentElement.scrollTop = to
   }, top)
-  await expect.poll(async () => (await look(explorer))[0]?.y).toBeLessThan(2 * headerHeight)
+  await expect
+    .poll(async () => (await readFirstRows(explorer))[0]?.y)
+    .toBeLessThan(2 * headerHeight)
   await expect(explorer.rows.filter({ hasNotText: /\d\d:\d\d/ })).toHaveCount(0)
 }
 
 const current = (explorer: ExplorerPage) => explorer.grid.getAttribute('aria-activedescendant')
 
-/** The place of a row in the middle of the window: clicking it scrolls nothing. */
+/** The position of a row in the middle of the window, which can be clicked without scrolling. */
 async function findMiddle(explorer: ExplorerPage) {
   const index = await explorer.rows.evaluateAll((all) =>
     all
@@ -39,13 +41,13 @@ async function findMiddle(explorer: ExplorerPage) {
   return Number(index) - 2
 }
 
-/** Another question: without what a row in sight is about. Returns what was seen when it was asked. */
+/** Runs another query that excludes a value of a visible row. Returns the rows that were visible before. */
 async function pivot(explorer: ExplorerPage, page: Page) {
   const row = explorer.row(await findMiddle(explorer))
   const header = explorer.grid.getByRole('columnheader', { name: 'Product', exact: true })
   const column = await header.getAttribute('aria-colindex')
   await row.locator(`[aria-colindex="${column}"]`).click({ button: 'right' })
-  const seen = await look(explorer)
+  const seen = await readFirstRows(explorer)
   await page.getByRole('menuitem', { name: 'Exclude' }).click()
   await expect.poll(() => explorer.address()).toContain('resource_product.not')
   await explorer.rows.first().waitFor()
@@ -69,19 +71,19 @@ test('Back shows the row under the eye, the current row and what was loaded, and
   const focused = await current(explorer)
 
   const before = { rows: await pivot(explorer, page), current: focused }
-  expect(await look(explorer)).not.toEqual(before.rows)
+  expect(await readFirstRows(explorer)).not.toEqual(before.rows)
   const asked = gumshoe.asked.length
   await page.goBack()
   await expect(page.getByRole('list', { name: 'Filters in use' })).toBeHidden()
-  await expect.poll(() => look(explorer)).toEqual(before.rows)
+  await expect.poll(() => readFirstRows(explorer)).toEqual(before.rows)
   expect(await current(explorer)).toBe(before.current)
   expect(await explorer.status.innerText()).toBe(status)
   await page.goForward()
   await expect(page.getByRole('list', { name: 'Filters in use' })).toBeVisible()
   await expect(explorer.rows.first()).toBeVisible()
   await page.goBack()
-  await expect.poll(() => look(explorer)).toEqual(before.rows)
-  // Keys go on from there.
+  await expect.poll(() => readFirstRows(explorer)).toEqual(before.rows)
+  // Keys continue from that row.
   await page.keyboard.press('j')
   expect(await current(explorer)).not.toBe(before.current)
   expect(gumshoe.asked.slice(asked).map(({ pathname }) => pathname)).toEqual([])
@@ -102,7 +104,7 @@ test('Back to an open drawer shows the same entry and leaves the list where it w
   const asked = gumshoe.asked.length
   await page.goBack()
   await expect(explorer.drawer).toBeVisible()
-  await expect.poll(() => look(explorer)).toEqual(before)
+  await expect.poll(() => readFirstRows(explorer)).toEqual(before)
   expect(gumshoe.asked.slice(asked).filter(({ pathname }) => pathname.endsWith('/audit'))).toEqual(
     [],
   )
@@ -116,13 +118,13 @@ test('Back from the start page, which leads to the last log, shows the list as i
   await explorer.openWith('range=30d')
   await scrollTo(explorer, 1_200)
   await expect.poll(() => explorer.loadedCount()).toBeGreaterThan(1_000)
-  const before = await look(explorer)
+  const before = await readFirstRows(explorer)
   await page.getByRole('link', { name: 'Gumshoe' }).click()
   await expect.poll(() => explorer.address()).not.toContain('30d')
   await explorer.rows.first().waitFor()
   const asked = gumshoe.asked.length
   await page.goBack()
-  await expect.poll(() => look(explorer)).toEqual(before)
+  await expect.poll(() => readFirstRows(explorer)).toEqual(before)
   expect(gumshoe.asked.slice(asked).filter(({ pathname }) => pathname.endsWith('/audit'))).toEqual(
     [],
   )
@@ -187,7 +189,7 @@ test('undoing shows the list that was shown, although time has gone on', async (
   const asked = gumshoe.asked.length
   await page.keyboard.press('Control+z')
   await expect(page.getByRole('list', { name: 'Filters in use' })).toBeHidden()
-  await expect.poll(() => look(explorer)).toEqual(before)
+  await expect.poll(() => readFirstRows(explorer)).toEqual(before)
   await page.keyboard.press('Control+Shift+z')
   await expect(page.getByRole('list', { name: 'Filters in use' })).toBeVisible()
   await expect(explorer.rows.first()).toBeVisible()

@@ -139,7 +139,7 @@ test('a new day is seen where it begins, in the zone of the page, and covers not
     await explorer.row(index).boundingBox(),
   ]
   expect((b?.y ?? 0) - (a?.y ?? 0)).toBe(30)
-  // Nothing of a row reaches into another one.
+  // No row overlaps another one.
   const reaches = await day.evaluate((row) => {
     const { top, bottom } = row.getBoundingClientRect()
     return [...row.querySelectorAll('*')].some((each) => {

@@ -4,7 +4,7 @@ import { startServer } from '../src/proxy/node.ts'
 import { expect, test } from './fixtures.ts'
 import { ExplorerPage } from './pages/explorer-page.ts'
 
-/** A page of another site (127.0.0.1 is another one than localhost) that tries to learn something. */
+/** A page of another site (127.0.0.1 is another site than localhost) that tries to read data. */
 const evilPage = (origin: string, path: string) => `<!doctype html><title>evil</title>
 <iframe id="page" src="${origin}/"></iframe>
 <iframe id="data" src="${origin}${path}"></iframe>
@@ -43,7 +43,7 @@ test('another site reads nothing through a browser that has a session (70, 71, 9
   const explorer = new ExplorerPage(page, server.origin)
   await explorer.open(`/#key=${server.launch?.key}`)
   const path = `${new URL(page.url()).pathname.replace(/^/, '/client/v4')}`
-  // The check of the token asks upstream by itself; here it is over.
+  // The check of the token sends requests upstream too; wait until it has ended.
   await server.tokenWatch?.check()
   const before = asked.length
   const linesBefore = lines.length
@@ -73,7 +73,7 @@ test('another site reads nothing through a browser that has a session (70, 71, 9
 
   expect(asked.slice(before)).toEqual([])
 
-  // A window that it opens is cut off from it, whatever the page shows.
+  // It has no access to a window that it opens, for any page.
   const popup = context.waitForEvent('page')
   await other.evaluate((url) => {
     const { opened } = { opened: window.open(url) }

@@ -4,7 +4,7 @@ import { firstAccountId } from './pages/explorer-page.ts'
 
 test.beforeEach(({ page }) => makeColorsReadable(page))
 
-/** The drawer of audit log v2 is judged with the rest of the page. */
+/** The drawer of audit log v2 is checked together with the page. */
 const logs = [
   { colorScheme: 'light', log: 'audit_logs' },
   { colorScheme: 'dark', log: 'security-center/insights/audit-log' },

@@ -1,6 +1,6 @@
 /**
- * Every filter of every log in every mode, written with the keyboard in the builder, asks the API exactly
- * for that: these keys and values, and nothing else. The list comes from the catalog.
+ * Every filter of every log in every mode, entered in the filter builder with the keyboard, sends exactly its keys and
+ * values to the API, and nothing else. The list of filters comes from the catalog.
  */
 import type { Page } from '@playwright/test'
 import type { Dataset } from '../src/catalog/define-dataset.ts'
@@ -49,7 +49,7 @@ async function write({ keyboard }: Page, parameter: Parameter, mode: Mode): Prom
   await keyboard.press('Enter')
 }
 
-/** The requests for entries that came since, without what belongs to time, order and page. */
+/** The requests for entries since then, without their parameters of time, order and page. */
 function listAsked({ asked }: Gumshoe, { parameters }: Dataset, path: string, since: number) {
   const isOfPage = (key: string) =>
     parameters.some(({ wireName, role }) => wireName === key && role !== 'filter')
@@ -59,7 +59,7 @@ function listAsked({ asked }: Gumshoe, { parameters }: Dataset, path: string, si
     .map(({ searchParams }) => [...searchParams].filter(([key]) => !isOfPage(key)))
 }
 
-// A few rows are enough to see that a search has come back.
+// A few rows are enough to see that a search has ended.
 test.use({ viewport: { width: 900, height: 420 } })
 
 const modes: readonly Mode[] = ['include', 'exclude']
@@ -88,7 +88,7 @@ for (const { dataset, mode, parameters } of walks.filter((walk) => walk.paramete
     test.slow()
     const path = (dataset.scopes[0]?.path ?? '').replace('{account_id}', firstAccountId)
     await explorer.open(`${path}?range=24h`)
-    // Each filter joins those before it, so that every request has to carry all of them.
+    // Filters are added one after the other, so each request must contain all of them.
     let standing: [key: string, value: string][] = []
     for (const parameter of parameters) {
       const key = mode === 'exclude' ? `${parameter.wireName}.not` : parameter.wireName

@@ -1,12 +1,12 @@
-/** axe's judgment of a page, or of a part of it. */
+/** Checks the accessibility of a page, or of a part of it, with axe. */
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 
 const themes = ['light', 'dark'] as const
 
 /**
- * Lets axe judge colors, before the page is opened: it cannot read `none` in them, which the style
- * sheet uses for gray.
+ * Replaces `none` in colors of the style sheet, which axe cannot parse; the style sheet uses it for gray. Call it before
+ * the page is opened.
  */
 export async function makeColorsReadable(page: Page): Promise<void> {
   await page.route('**/*.css', async (route) => {
@@ -15,17 +15,17 @@ export async function makeColorsReadable(page: Page): Promise<void> {
       const body = (await response.text()).replace(/ none\)/g, ' 0)')
       await route.fulfill({ response, body })
     } catch (error) {
-      // A page that is left meanwhile takes its style sheet's answer with it.
+      // If the page is left before the answer arrives, its requests are disposed.
       if (!/disposed|closed|handled/i.test(String(error))) throw error
     }
   })
 }
 
-/** Fails on any violation in the page, or in one part where the rest has been judged elsewhere. */
+/** Fails on any violation in the page, or in one part of it if the others are checked elsewhere. */
 export async function expectAccessible(page: Page, part = 'html'): Promise<void> {
   // axe is half a megabyte of script, which stays in the page until the page is left.
   const isLoaded = await page.evaluate(() => 'axe' in window)
-  // Describing all that is well takes three quarters of the time; there are no frames to gather from.
+  // Listing the passed checks would take three quarters of the time, and there are no frames to combine.
   const { violations } = await new AxeBuilder({ page, ...(isLoaded && { axeSource: ';' }) })
     .setLegacyMode()
     .options({ resultTypes: ['violations'] })

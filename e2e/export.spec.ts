@@ -1,4 +1,4 @@
-/** Entries leave the browser as files that say truly what they are. */
+/** Exports: files that state correctly what they contain. */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Download, Page } from '@playwright/test'
@@ -12,14 +12,14 @@ const day = 'since=2026-11-15T00:00:00Z&before=2026-11-16T00:00:00Z'
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Export entries' })
 const footer = (page: Page) => page.getByRole('contentinfo')
 
-/** Whether the browser can write files as they are made is decided by each test. */
+/** Each test decides whether the browser can stream files to disk. */
 async function withoutPicker(page: Page): Promise<void> {
   await page.addInitScript(() => {
     Reflect.deleteProperty(window, 'showSaveFilePicker')
   })
 }
 
-/** Files that the browser writes go into the page's own store of files; the writing can wait, or fail. */
+/** Redirects written files to the page's private file system; writing can be delayed or fail. */
 async function withPicker(page: Page, mood: 'quick' | 'slow' | 'full'): Promise<void> {
   await page.addInitScript((how) => {
     const showSaveFilePicker = async ({ suggestedName }: { suggestedName: string }) => {
@@ -63,7 +63,7 @@ async function loadAll(explorer: ExplorerPage): Promise<void> {
 
 const readDownload = async (download: Download) => readFileSync((await download.path()) ?? '')
 
-/** Exports what the dialog stands at; gives both files. */
+/** Exports with the present choices of the dialog; returns both files. */
 async function exportFiles(page: Page) {
   const downloads: Download[] = []
   page.on('download', (each) => void downloads.push(each))
@@ -93,7 +93,7 @@ test('66: a whole range becomes lines byte for byte, with a manifest that proves
   gumshoe,
 }) => {
   await withoutPicker(page)
-  // More than the store gives at once.
+  // More entries than the store returns at once.
   await explorer.openWith('since=2026-11-14T00:00:00Z&before=2026-11-20T00:00:00Z')
   await loadAll(explorer)
   const there = gumshoe.emulator

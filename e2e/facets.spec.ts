@@ -49,7 +49,7 @@ test('which fields are counted is chosen and remembered; what is null or not rec
   await page.keyboard.press('Escape')
   const token = facets.getByRole('region', { name: 'Token name' })
   await expect(token).toContainText(/(null|not recorded)\s*\d/)
-  // What was chosen comes into sight, although it stands last.
+  // The chosen value scrolls into view, although it is the last one.
   await expect(token.getByText(/^(null|not recorded)/).last()).toBeInViewport()
   await facets.getByRole('button', { name: 'Stop counting Actor email' }).click()
   await page.reload()

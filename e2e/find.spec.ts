@@ -59,7 +59,7 @@ test('what is found is brought up to date while a whole range is read', async ({
 }) => {
   await explorer.openLong()
   const search = page.getByRole('search', { name: 'In loaded entries' })
-  // Days before what is loaded at first.
+  // Days before the entries that are loaded at first.
   await page.getByRole('searchbox', { name: 'Find in loaded entries' }).fill('2026-11-18T')
   await expect(search.locator('output')).toHaveText('no hit')
   // The oldest are held back, so that the reading does not end.

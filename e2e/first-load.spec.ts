@@ -1,4 +1,4 @@
-/** What comes after the first row is not missed: its keys work before it is there, and nothing moves. */
+/** Parts that load after the first row: their keys work before they are loaded, and the layout does not shift. */
 import type { Page } from '@playwright/test'
 import { expectAccessibleInBothThemes, makeColorsReadable } from './expect-accessible.ts'
 import { expect, test } from './fixtures.ts'
@@ -6,12 +6,12 @@ import { firstLog } from './pages/explorer-page.ts'
 
 declare global {
   interface Window {
-    /** What moved without being asked to. */
+    /** Unexpected layout shifts. */
     shifts: string[]
   }
 }
 
-/** Keeps the file of the controls back until the function that it returns is called. */
+/** Delays the file of the controls until the returned function is called. */
 async function holdControls(page: Page): Promise<() => void> {
   let release = () => {}
   const released = new Promise<void>((resolve) => {

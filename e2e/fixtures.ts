@@ -1,19 +1,18 @@
 /**
- * What every browser test gets: a server of its own with proxy and emulator in this process, on a
- * free port, with a fixed seed and clock; and a page that fails the test on any violation of the
- * content security policy or error in the page.
+ * The fixtures of browser tests: a server with proxy and emulator in this process, on a free port, with a fixed seed
+ * and clock; and a page that fails the test on any violation of the content security policy and on any error.
  */
 import { test as base, type Page } from '@playwright/test'
 import { createEmulator } from '../src/emulator/app.ts'
 import { startServer } from '../src/proxy/node.ts'
 import { ExplorerPage } from './pages/explorer-page.ts'
 
-/** The moment at which all browser tests take place. */
+/** The fixed time of all browser tests. */
 export const now = '2026-11-21T12:00:00.000Z'
 
 type Emulator = ReturnType<typeof createEmulator>
 
-/** A running Gumshoe whose upstream the test holds in its hands. */
+/** A running Gumshoe whose upstream the test controls. */
 export type Gumshoe = {
   origin: string
   emulator: Emulator
@@ -26,7 +25,7 @@ export function isList({ url }: Request): boolean {
   return url.includes('/logs/audit?')
 }
 
-/** What was wrong in a page although the test did not look for it. */
+/** The violations and errors of each page. */
 const pageProblems = new WeakMap<Page, string[]>()
 
 /** Watches a page for policy violations and uncaught errors. */

@@ -135,7 +135,7 @@ test('a hidden tab asks nothing', async ({ explorer, page, gumshoe }) => {
   await page.clock.fastForward('10:00')
   await answerRoundTrips(page)
   expect(gumshoe.asked).toHaveLength(asked)
-  // The same time in sight brings polls, so there was something to miss.
+  // The same time while visible does cause polls, so the test could fail.
   await page.evaluate(() => {
     Object.defineProperty(document, 'visibilityState', { value: 'visible', configurable: true })
     document.dispatchEvent(new Event('visibilitychange'))

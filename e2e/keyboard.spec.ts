@@ -64,7 +64,7 @@ test('the first stop leads past everything to the entries, and moves nothing', a
 test('t, j and arrows lead into the table from anywhere but a text', async ({ explorer, page }) => {
   const isAt = (row: string) => expect(explorer.grid).toHaveAttribute('aria-activedescendant', row)
   await explorer.open()
-  // Where nobody was, the first step leads to the first entry.
+  // Without a current row, the first step leads to the first entry.
   await page.keyboard.press('j')
   await expect(explorer.grid).toBeFocused()
   await isAt('row-0')

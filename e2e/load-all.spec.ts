@@ -57,7 +57,7 @@ test('reading can pause, go on, and stop with what it has', async ({ explorer, p
   await footer(page).getByRole('button', { name: 'Resume' }).click()
   await expect.poll(() => explorer.loadedCount()).toBeGreaterThan(paused)
   await footer(page).getByRole('button', { name: 'Stop and keep' }).click()
-  // Where it stopped, nobody may have asked yet.
+  // The counts for the point where it stopped may not have been requested yet.
   await expect(explorer.status).toContainText(/more available|perhaps more/)
   await expect(page.getByRole('progressbar')).toHaveCount(0)
   const kept = await explorer.loadedCount()

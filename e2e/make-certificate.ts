@@ -1,10 +1,10 @@
-/** Certificates for tests, made when they are needed: no private key lies around, and none expires unasked. */
+/** Creates certificates for tests when they are needed, so that no private key is stored and none expires. */
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 
 /** A certificate and its key, as PEM. */
 export type Certificate = { cert: string; key: string }
 
-/** An authority that signs for a host name; `validDays` are from today on, and may lie in the past. */
+/** A certificate authority that signs for a host name; `validDays` are counted from today, and may be negative. */
 export type Authority = {
   cert: string
   issue: (host: string, validDays?: [from: number, to: number]) => Certificate
@@ -12,7 +12,7 @@ export type Authority = {
 
 const pair = () => generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
 
-/** Creates an authority that nobody trusts yet. */
+/** Creates an authority, which no client trusts yet. */
 export function createAuthority(name: string): Authority {
   const own = pair()
   const isAuthority = extension([0x55, 0x1d, 0x13], node(0x30, Buffer.from([0x01, 0x01, 0xff])))
@@ -42,7 +42,7 @@ const ecdsaWithSha256 = node(
   node(0x06, Buffer.from([0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02])),
 )
 
-/** RFC 5280, section 4.1, in as few parts as Node accepts. */
+/** A certificate after RFC 5280, section 4.1, with only the fields that Node requires. */
 function certify(
   { publicKey, subject, issuer, extra, days = [-1, 1] }: Subject,
   key: KeyObject,
@@ -65,7 +65,7 @@ function certify(
   return `-----BEGIN CERTIFICATE-----\n${lines?.join('\n')}\n-----END CERTIFICATE-----\n`
 }
 
-/** One value of DER: its tag, its length, and what it consists of. */
+/** One value in DER: tag, length, and contents. */
 function node(tag: number, ...parts: readonly Buffer[]): Buffer {
   const content = Buffer.concat(parts)
   const size = content.length

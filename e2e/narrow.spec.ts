@@ -1,4 +1,4 @@
-/** A narrow page shows everything, or shows that it goes on and leads there. */
+/** A narrow page shows everything, or shows that there is more and lets one scroll to it. */
 import { expect, test } from './fixtures.ts'
 
 test.use({ viewport: { width: 420, height: 900 } })
@@ -21,9 +21,9 @@ test('the line of pickers shows that it goes on, and a press leads to its end', 
       return false
     })
     .toBe(true)
-  // What is behind lies at the other side now.
+  // The hidden part is now on the other side.
   await expect(cues.first()).toBeInViewport()
-  // The focus of a keyboard leads on by itself, clear of the fading edge.
+  // Moving the focus by keyboard scrolls, and the focused element is clear of the fading edge.
   await header.getByRole('button', { name: /^Time range/ }).focus()
   await expect(header.getByRole('button', { name: /^Time range/ })).toBeInViewport({ ratio: 1 })
 })

@@ -1,4 +1,4 @@
-/** Entries as nobody expects them stand in the list whole, in place, and marked. */
+/** Malformed entries are in the list: complete, in order, and marked. */
 import { expect, test } from './fixtures.ts'
 import { serveEntries } from './serve-entries.ts'
 

@@ -1,9 +1,8 @@
-/** Lets the API answer with entries that a test has made by hand, of any shape. */
+/** Lets the emulator answer with entries that a test provides, in any form. */
 import type { Gumshoe } from './fixtures.ts'
 
 /**
- * Every list request is answered with these entries, given as JSON text or as values, within the time
- * asked for; other requests are answered as ever.
+ * Answers every list request with these entries, given as JSON text or as values; other requests as usual.
  */
 export function serveEntries(
   { emulator }: Gumshoe,

@@ -12,7 +12,7 @@ import { ExplorerPage, firstLog } from './pages/explorer-page.ts'
 const wanted = `${firstLog}?since=2026-11-14T12%3A00%3A00Z&before=2026-11-21T12%3A00%3A00Z&action_type=create`
 const startMs = Date.parse('2026-11-21T12:00:00.000Z')
 
-/** A Gumshoe with a token, whose upstream is the emulator and whose clock the test moves. */
+/** A Gumshoe with a token, whose upstream is the emulator and whose clock the test sets. */
 type Guarded = { server: RunningServer; clock: { nowMs: number }; lines: string[] }
 
 const test = base.extend<{ guarded: Guarded }>({

@@ -1,4 +1,4 @@
-/** A store that has failed is said wherever something waits for it. */
+/** Every part that waits for the store reports its failure. */
 import { expect, test } from './fixtures.ts'
 
 test('what can no longer be counted, shown or opened says so', async ({ explorer, page }) => {

@@ -10,7 +10,7 @@ const page = readFileSync(new URL('../docs/story.md', import.meta.url), 'utf8')
 const steps = page.split(/^## (?=\d)/m).slice(1)
 const linkOf = (step: string) => /\(http:\/\/localhost:8787(\/[^)]+)\)/.exec(step)?.[1] ?? ''
 
-/** What each step of the page promises: entries by name, and the text that their rows show beside the time. */
+/** The entries that each step promises, by name, and the text of their rows beside the time. */
 const promised: readonly { names: readonly string[]; text: string; total?: number }[] = [
   { names: ['zone-cleared-1', 'zone-cleared-14'], text: 'svc-terraform@acme.example' },
   { names: ['hold-removed'], text: 'Remove Zone Hold', total: 1 },
@@ -35,7 +35,7 @@ const promised: readonly { names: readonly string[]; text: string; total?: numbe
   { names: ['insight-dismissed'], text: 'false_positive' },
 ]
 
-/** The moment of something in the story as the table shows it. */
+/** The time of a step of the story, as the table shows it. */
 function getMoment(name: string): { date: string; time: string } {
   const found = [...incident, ...decoys, ...storyInsights].find((each) => each.name === name)
   if (!found) throw new Error(`The story has nothing that is called ${name}.`)
@@ -43,7 +43,7 @@ function getMoment(name: string): { date: string; time: string } {
   return { date, time: found.time }
 }
 
-/** The row of a moment, scrolled into view: only rows near the view exist in the page. */
+/** The row of a time, scrolled into view: only rows near the visible range exist in the page. */
 async function findRow({ grid, rows }: ExplorerPage, time: string, text: string) {
   const row = rows.filter({ hasText: time }).filter({ hasText: text })
   await grid.evaluate((element) => element.scrollTo(0, 0))

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import type { Gumshoe } from './fixtures.ts'
 import { expect, test } from './fixtures.ts'
 
-/** More rows of this height than a browser could scroll without being helped. */
+/** More rows of this height than a browser could scroll by itself. */
 const entryCount = 140_000
 const rowHeight = 38
 const newestMs = Date.parse('2026-11-21T11:00:00Z')

@@ -13,7 +13,7 @@ async function chooseZone(page: Page, typed: string): Promise<void> {
   await expect(page.getByPlaceholder(/^Find a zone/)).toBeHidden()
 }
 
-/** Opens the range by keyboard and goes to an end; what is there is replaced. */
+/** Opens the range by keyboard and selects the text of one end, so that typing replaces it. */
 async function typeEnd(page: Page, end: 'Since' | 'Before', text: string): Promise<void> {
   if (!(await dialog(page).isVisible())) {
     await page.getByRole('button', { name: /^Time range/ }).focus()

@@ -7,7 +7,7 @@ import { ExplorerPage } from './pages/explorer-page.ts'
 
 const canary = 'cnry-4f7a1b9e2d8c6053-Zq8mWx1TtLk0pY'
 
-/** The ways in which a secret may be spelled where nobody looks for it. */
+/** The encodings in which a secret could appear. */
 const spellings = [
   canary,
   encodeURIComponent(canary),
@@ -90,7 +90,7 @@ test('the built app is whole without a token, a source map or the server (49)', 
 
 test('the running program prints neither the credential nor, but once, the launch key (48)', async () => {
   const server = new URL('../dist/server/node.js', import.meta.url).href
-  // An upstream that repeats the credential in every way there is.
+  // An upstream that repeats the credential in all these encodings.
   const program = `import(${JSON.stringify(server)}).then(({ main }) => main(process.env, {
     upstream: async (request) => {
       const token = request.headers.get('authorization')

@@ -1,4 +1,4 @@
-/** A question is typed, completed, corrected, pasted and taken back, by keyboard alone. */
+/** A query is typed, completed, corrected, pasted and undone, by keyboard alone. */
 import type { Locator, Page } from '@playwright/test'
 import { expectAccessible, makeColorsReadable } from './expect-accessible.ts'
 import { expect, test } from './fixtures.ts'

@@ -1,4 +1,4 @@
-/** Whom the program takes for the API: nobody who does not prove it. It runs as it is shipped. */
+/** The proxy, run as it is shipped, sends its credential only to a server with a valid certificate. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:https'
@@ -11,7 +11,7 @@ const trusted = createAuthority('An authority that is trusted')
 const foreign = createAuthority('An authority that nobody knows')
 const program = new URL('../dist/server/node.js', import.meta.url).href
 
-/** An API over TLS that notes which credentials it was shown. */
+/** An API over TLS that records the credentials that it receives. */
 async function serveApi(certificate: Certificate) {
   const seen: (string | undefined)[] = []
   const api = createServer(certificate, ({ headers }, outgoing) => {

@@ -1,10 +1,10 @@
-/** Which requests for entries a page has made, for tests that wait until none is under way. */
+/** Counts a page's open requests for entries, for tests that wait until there are none. */
 import type { Page, Request } from '@playwright/test'
 
-/** How many of the watched requests have no answer yet. */
+/** The number of watched requests without an answer. */
 export type WatchedLists = { readonly underWay: number }
 
-/** Counts the requests for entries of the first log, all of them or those whose address passes. */
+/** Counts the open requests for entries of the first log: all, or those whose address `passes`. */
 export function watchLists(page: Page, passes: (url: URL) => boolean = () => true): WatchedLists {
   const lists = { underWay: 0 }
   const isWatched = (request: Request) =>

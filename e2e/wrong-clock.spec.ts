@@ -1,4 +1,4 @@
-/** The proxy's clock decides, however wrong the one of the analyst's computer is. */
+/** The proxy's clock is used, even if the clock of the analyst's computer is wrong. */
 import { expect, now, test } from './fixtures.ts'
 
 for (const [words, hours] of [

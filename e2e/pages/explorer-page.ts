@@ -1,4 +1,4 @@
-/** The explorer as an analyst names its parts and moves: nouns and verbs, by role and name only. */
+/** The explorer page for tests: its parts and actions, found by role and name only. */
 import { expect, type Locator, type Page } from '@playwright/test'
 
 /** The first account of the made-up company. */
@@ -21,17 +21,17 @@ export class ExplorerPage {
     return this.page.getByRole('grid')
   }
 
-  /** The rows in sight, without the header, in no order: they are recycled. */
+  /** The rows in the page, without the header, in no particular order: their elements are reused. */
   get rows(): Locator {
     return this.grid.locator('[role="row"][aria-selected]:not([hidden])')
   }
 
-  /** The line that says where the search stands. */
+  /** The line with the state of the search. */
   get status(): Locator {
     return this.page.getByRole('contentinfo').getByRole('status')
   }
 
-  /** The panel with one entry. */
+  /** The drawer with one entry. */
   get drawer(): Locator {
     return this.page.getByRole('region', { name: 'Entry', exact: true })
   }
@@ -48,7 +48,7 @@ export class ExplorerPage {
     await this.rows.first().waitFor()
   }
 
-  /** Opens the first log with this question, and waits for entries. */
+  /** Opens the first log with this query, and waits for entries. */
   async openWith(question: string): Promise<void> {
     await this.open(`${firstLog}?${question}`)
   }
@@ -60,7 +60,7 @@ export class ExplorerPage {
     return this.loadedCount()
   }
 
-  /** Opens the first log with a question that has no entries, or that fails. */
+  /** Opens the first log with a query that has no entries, or that fails. */
   async ask(question: string): Promise<void> {
     await this.page.goto(`${this.origin}${firstLog}?${question}`)
   }
@@ -70,7 +70,7 @@ export class ExplorerPage {
     await this.page.getByRole('button', { name: 'Keyboard shortcuts' }).waitFor()
   }
 
-  /** The row at this place of the list, counted from 0. */
+  /** The row at this position in the list, counted from 0. */
   row(index: number): Locator {
     return this.grid.locator(`[role="row"][aria-rowindex="${index + 2}"]`)
   }
@@ -88,7 +88,7 @@ export class ExplorerPage {
     return pathname + decodeURIComponent(search)
   }
 
-  /** Scrolls the grid to its present end. */
+  /** Scrolls the grid to the current end of the list. */
   async scrollToEnd(): Promise<void> {
     await this.grid.evaluate((grid) => {
       const scroller = grid.parentElement
