@@ -61,8 +61,8 @@ export function createGridWindow(
       return Math.abs(viewport.top() - before) >= viewport.rowsHeight()
     },
     draw,
-    onRest() {
-      viewport.settle()
+    onEnd() {
+      viewport.alignScrollBar()
       draw()
       rows.pool().sort()
     },

@@ -38,7 +38,7 @@ export type ScrollSpace = {
   /** Goes to an offset, and returns the scroll position to set. */
   goTo: (top: number) => number
   /** After scrolling: returns the position to set if the scroll bar does not match the offset. */
-  settle: () => number | undefined
+  alignScrollBar: () => number | undefined
 }
 
 /** Creates the mapping, at the top of an empty list. */
@@ -96,13 +96,13 @@ export function createScrollSpace(limit = maxSpace): ScrollSpace {
       const isAtEdge = next <= 0 || next >= maxPosition() - 1
       const offset = next - shift
       const isOutside = offset < 0 || offset > maxTop()
-      return isAtEdge || isOutside ? settle() : undefined
+      return isAtEdge || isOutside ? alignScrollBar() : undefined
     },
     goTo,
-    settle,
+    alignScrollBar,
   }
 
-  function settle(): number | undefined {
+  function alignScrollBar(): number | undefined {
     if (isWhole()) return undefined
     const before = position
     const after = goTo(top())

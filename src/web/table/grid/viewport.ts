@@ -19,7 +19,7 @@ export type Viewport = {
   /** Takes the scroll position of the browser. */
   readScroll: () => void
   /** After scrolling: moves the scroll bar to where it belongs for the position. */
-  settle: () => void
+  alignScrollBar: () => void
 }
 
 /** Height of the row of headings in pixels. */
@@ -55,6 +55,6 @@ export function createViewport(
     },
     scrollTo: (top) => setScroll(space.goTo(top)),
     readScroll: () => setScroll(space.scrolled(scroller.scrollTop)),
-    settle: () => setScroll(space.settle()),
+    alignScrollBar: () => setScroll(space.alignScrollBar()),
   }
 }

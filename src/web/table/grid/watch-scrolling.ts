@@ -1,7 +1,7 @@
 /** Tells a fling from other scrolling: in a fling, each step moves by more than the height of the window. */
 
 /** The end of scrolling is assumed after this long without a step. */
-const restMs = 140
+const endAfterMs = 140
 
 /** Reactions to scrolling. */
 type ScrollHandlers = {
@@ -9,33 +9,33 @@ type ScrollHandlers = {
   onStep: () => boolean
   draw: (isFling: boolean) => void
   /** Scrolling has ended. */
-  onRest: () => void
+  onEnd: () => void
 }
 
 /** Handles scrolling of an element until the returned function is called. */
 export function watchScrolling(
   scroller: HTMLElement,
-  { onStep, draw, onRest }: ScrollHandlers,
+  { onStep, draw, onEnd }: ScrollHandlers,
 ): () => void {
   let leaps = 0
-  let restTimer: ReturnType<typeof setTimeout> | undefined
+  let endTimer: ReturnType<typeof setTimeout> | undefined
 
-  function rest(): void {
+  function end(): void {
     leaps = 0
-    onRest()
+    onEnd()
   }
 
   function onScroll(): void {
     leaps = onStep() ? leaps + 1 : 0
     // A single leap is a jump to rows that are going to be read.
     draw(leaps > 1)
-    clearTimeout(restTimer)
-    restTimer = setTimeout(rest, restMs)
+    clearTimeout(endTimer)
+    endTimer = setTimeout(end, endAfterMs)
   }
 
   scroller.addEventListener('scroll', onScroll, { passive: true })
   return () => {
-    clearTimeout(restTimer)
+    clearTimeout(endTimer)
     scroller.removeEventListener('scroll', onScroll)
   }
 }
