@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { StoredEntry } from '../../store/entry-store.ts'
-import { findMovedRow, holdPosition } from './find-moved-row.ts'
+import { findMovedRow, moveAnchor } from './find-moved-row.ts'
 
 const time = '2026-11-20T10:00:00Z'
 const toEntry = (index: number, row = index): StoredEntry => ({
@@ -23,22 +23,22 @@ const unknown = { index: 0, entry: undefined }
 
 describe('a place of the list, after its entries have moved', () => {
   it('is where its entry is by now, although its row was forgotten meanwhile', async () => {
-    const seen = holdPosition(unknown, 40, toEntry(40))
-    const far = holdPosition(seen, 40, undefined)
+    const seen = moveAnchor(unknown, 40, toEntry(40))
+    const far = moveAnchor(seen, 40, undefined)
     expect(await findMovedRow(source(43), far)).toBe(43)
   })
 
   it('is where its entry would be, when that is not shown any more', async () => {
-    expect(await findMovedRow(source(-1), holdPosition(unknown, 40, toEntry(40)))).toBe(70)
+    expect(await findMovedRow(source(-1), moveAnchor(unknown, 40, toEntry(40)))).toBe(70)
   })
 
   it('stays where it is while its row is still on its way', async () => {
-    const seen = holdPosition(unknown, 40, toEntry(40))
-    expect(await findMovedRow(source(43), holdPosition(seen, 5_000, undefined))).toBe(5_000)
+    const seen = moveAnchor(unknown, 40, toEntry(40))
+    expect(await findMovedRow(source(43), moveAnchor(seen, 5_000, undefined))).toBe(5_000)
   })
 
   it('stays where it is when its entry is not shown any more and has no time', async () => {
-    const timeless = holdPosition(unknown, 40, { ...toEntry(40), time: '' })
+    const timeless = moveAnchor(unknown, 40, { ...toEntry(40), time: '' })
     expect(await findMovedRow(source(-1), timeless)).toBe(40)
   })
 })

@@ -4,14 +4,14 @@ import type { StoredEntry } from '../../store/entry-store.ts'
 import type { RowSource } from '../rows/row-cache.ts'
 
 /** An index and the entry that was last known at it, if any. */
-export type HeldPosition = { index: number; entry: Pick<StoredEntry, 'row' | 'time'> | undefined }
+export type RowAnchor = { index: number; entry: Pick<StoredEntry, 'row' | 'time'> | undefined }
 
 /** Adds the entry at an index if it is loaded. If not, keeps the known entry of the same index. */
-export function holdPosition(
-  before: HeldPosition,
+export function moveAnchor(
+  before: RowAnchor,
   index: number,
   entry: StoredEntry | undefined,
-): HeldPosition {
+): RowAnchor {
   if (entry) return { index, entry: { row: entry.row, time: entry.time } }
   return before.index === index ? before : { index, entry: undefined }
 }
@@ -22,7 +22,7 @@ export function holdPosition(
  */
 export async function findMovedRow(
   source: Pick<RowSource, 'get' | 'seek'>,
-  { index, entry }: HeldPosition,
+  { index, entry }: RowAnchor,
 ): Promise<number> {
   if (!entry) return index
   const moved = await source.get(entry.row)

@@ -1,6 +1,6 @@
 /** Remembers the entries at the top and under the cursor, so that both are found again after the rows have moved. */
 import type { RowSource } from '../rows/row-cache.ts'
-import { findMovedRow, type HeldPosition, holdPosition } from './find-moved-row.ts'
+import { findMovedRow, moveAnchor, type RowAnchor } from './find-moved-row.ts'
 import type { GridWindow } from './grid-window.ts'
 
 /** Indexes of the row at the top and of the current row. */
@@ -18,13 +18,13 @@ export type RowAnchors = {
 
 /** Creates anchors without entries. */
 export function createRowAnchors(firstIndex: number): RowAnchors {
-  let top: HeldPosition = { index: 0, entry: undefined }
-  let current: HeldPosition = { index: firstIndex, entry: undefined }
+  let top: RowAnchor = { index: 0, entry: undefined }
+  let current: RowAnchor = { index: firstIndex, entry: undefined }
   return {
     record(shown, currentIndex) {
       const topIndex = Math.floor(shown.top() / shown.view().rowHeight)
-      top = holdPosition(top, topIndex, shown.findEntry(topIndex))
-      current = holdPosition(current, currentIndex, shown.findEntry(currentIndex))
+      top = moveAnchor(top, topIndex, shown.findEntry(topIndex))
+      current = moveAnchor(current, currentIndex, shown.findEntry(currentIndex))
     },
     async findMoved(source, isAtTop) {
       const [newTop, newCurrent] = await Promise.all([

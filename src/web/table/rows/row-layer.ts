@@ -5,14 +5,14 @@
 import type { RowElement } from './row-element.ts'
 
 /** Rows from one up to, not including, another, and how they are placed. */
-export type RowRange = { from: number; to: number; rowHeight: number; shift: number }
+export type RowLayout = { from: number; to: number; rowHeight: number; shift: number }
 
 /** The layer. */
 type RowLayer = {
   /** Places a row by its index. */
   place: (row: RowElement) => void
   /** Moves the layer for a range. `isElsewhere`: none of the rows stays, so none of them is placed again now. */
-  moveTo: (range: RowRange, isElsewhere: boolean) => void
+  moveTo: (range: RowLayout, isElsewhere: boolean) => void
 }
 
 /** The origin is moved when a row is further than this from it. */

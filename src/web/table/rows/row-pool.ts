@@ -11,7 +11,7 @@ import {
   type RowState,
   rowStates,
 } from './row-element.ts'
-import { createRowLayer, type RowRange } from './row-layer.ts'
+import { createRowLayer, type RowLayout } from './row-layer.ts'
 import { sortElements } from './sort-elements.ts'
 
 /** Provides the contents of rows. */
@@ -29,7 +29,7 @@ export type RowPainter = {
 /** Draws a range of the list. */
 export type RowPool = {
   /** Shows a range. With `inSight`, in a fling, only these columns are drawn, until the next call without it. */
-  show: (range: RowRange, inSight?: readonly boolean[]) => void
+  show: (range: RowLayout, inSight?: readonly boolean[]) => void
   /** Fills the rows whose entries were not loaded before. */
   fillMissing: () => void
   /** Fills all rows again. */
