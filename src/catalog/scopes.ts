@@ -1,6 +1,8 @@
 /**
  * The kinds of scope in which logs can be read. Each kind is declared here as data, and everything that depends
- * on the kind is derived from it: paths, allow-lists, grants, the check of the credential, and the pickers.
+ * on the kind is derived from it: paths, allow-lists, grants, the check of the credential, and the pickers. What cannot be derived (the list
+ * endpoint's parameters, the emulator's answers) does not compile until a new kind has an entry there; CONTRIBUTING.md
+ * lists the files.
  */
 
 /** A kind whose scopes have ids, which are part of the path. `Kind` is the name of such a kind. */

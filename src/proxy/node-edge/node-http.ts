@@ -16,8 +16,9 @@ import { refuseUnreadable } from './refuse-unreadable.ts'
 import { sendResponse } from './send-response.ts'
 import { untilTurnEnd } from './turn-end.ts'
 
-/** Large enough that a query above 16 KiB reaches the check that names the limit. */
 const serverOptions: ServerOptions = {
+  // The limit on request line and headers together, in bytes. It is above the 16 KiB for a query, so that a longer
+  // query is refused by the check that names its limit. guard/check-headers.ts limits the number of headers.
   maxHeaderSize: 24 * 1024,
   headersTimeout: 10_000,
   requestTimeout: 30_000,

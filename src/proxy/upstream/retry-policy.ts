@@ -1,6 +1,7 @@
 /**
- * Decides whether and when a failed call is retried. This is the only layer that retries: with a second one,
- * a single failure would cause many requests.
+ * Decides whether and when the proxy repeats a failed call to Cloudflare, within one request of the browser. No other
+ * part of the proxy retries. After an error that reaches the browser, the search waits and asks again by itself:
+ * web/search/engine/backoff.ts.
  */
 
 /** The maximum number of retries per request. */

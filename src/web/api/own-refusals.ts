@@ -11,13 +11,13 @@ import {
 
 /** An own error as the screen needs it. */
 export type OwnRefusal = {
-  /** Absent where the title of the status is right. */
+  /** Absent where the title of the HTTP status is shown. */
   title: string | undefined
   missing: MissingSession | undefined
   wait: OwnErrorWait | undefined
 }
 
-/** The title of the HTTP status is right for this error. */
+/** The screen shows the title of the HTTP status, see `statusTitles` in api-failure.ts. */
 const byStatus = undefined
 
 const foreignPage = 'Gumshoe’s proxy refused this page'

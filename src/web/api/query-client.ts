@@ -1,7 +1,7 @@
-/** The cache of responses. */
+/** TanStack Query's client, which caches responses. */
 import { QueryClient } from '@tanstack/react-query'
 
-// The proxy retries; a second layer of retries would multiply its requests.
+// TanStack Query must not retry: the proxy repeats failed calls, and a search repeats failed pages by its own rules.
 export const queryClient = new QueryClient({
   defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false } },
 })

@@ -42,7 +42,7 @@ export function applyPage(state: WindowState, page: PageFacts): WindowState {
   if (reason === 'start' && address.size === pageSizes.further && namesNext) {
     return followChain(next, page)
   }
-  return { ...next, question: { page } }
+  return { ...next, pendingDecision: { page } }
 }
 
 /**
@@ -54,23 +54,23 @@ export function applyRefusal(state: WindowState, refusal: FailureDetail): Window
   const { cursor, pageNumber = 1 } = state.chain.address
   const isLaterPage = cursor !== undefined || pageNumber > 1
   if (refusal.kind !== 'refused' || refusal.status !== 400 || !isLaterPage) return undefined
-  const next = { ...state, question: { refusal } }
+  const next = { ...state, pendingDecision: { refusal } }
   return next.unresolvedPages === 0 ? resolvePages(next, 0) : next
 }
 
 /** Applies the number of new entries in the pages so far, and makes the deferred decision. */
 export function resolvePages(state: WindowState, added: number): WindowState {
-  const { chain, question, unresolvedPages } = state
+  const { chain, pendingDecision, unresolvedPages } = state
   const next: WindowState = {
     ...state,
     chain: added > 0 ? { ...chain, hasProgress: true } : chain,
     fruitlessPages: added > 0 ? 0 : state.fruitlessPages + unresolvedPages,
     unresolvedPages: 0,
-    question: undefined,
+    pendingDecision: undefined,
   }
   if (state.end || state.failure) return next
-  if (question?.refusal) return decideRefusal(next, question.refusal)
-  const page = question?.page
+  if (pendingDecision?.refusal) return decideRefusal(next, pendingDecision.refusal)
+  const page = pendingDecision?.page
   if (next.fruitlessPages > maxFruitlessPages && (!page || promisesMore(next, page))) {
     return endWindow(
       next,

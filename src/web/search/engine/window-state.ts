@@ -3,6 +3,10 @@
  * requests of a chain have the same size and filters, as all known clients send them. A new chain starts
  * at the time of the last entry and overlaps a little, because whether bounds are inclusive is
  * undocumented and the order may be inexact. Repeated entries are deduplicated.
+ *
+ * How the parts nest: a search cuts its time range into segments; each query of the search reads a segment as one
+ * stream; a stream has one window, which is read by chains; a chain is a row of pages that follow each other by cursor
+ * or page number.
  */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
@@ -56,7 +60,9 @@ type Chain = {
 }
 
 /** A decision deferred until the store reports how many entries were new. */
-type Question = { page: PageFacts; refusal?: never } | { page?: never; refusal: FailureDetail }
+type PendingDecision =
+  | { page: PageFacts; refusal?: never }
+  | { page?: never; refusal: FailureDetail }
 
 /** How far a window was read. */
 export type WindowState = {
@@ -70,7 +76,7 @@ export type WindowState = {
   /** For a log without pages: the ranges that are not requested yet, and why one range was not read completely. */
   unreadRanges: readonly ResolvedTimeRange[]
   gapReason: string | undefined
-  question: Question | undefined
+  pendingDecision: PendingDecision | undefined
   failure: FailureDetail | undefined
   /** Set at the end of the window; with a reason when nothing proves that it is the end. */
   end: { reason: string | undefined } | undefined
@@ -93,7 +99,7 @@ export function openWindow(task: WindowTask): WindowState {
     unresolvedPages: 0,
     unreadRanges: [],
     gapReason: undefined,
-    question: undefined,
+    pendingDecision: undefined,
     failure: undefined,
     end: undefined,
   }
@@ -101,7 +107,7 @@ export function openWindow(task: WindowTask): WindowState {
 
 /** The next request; `undefined` at the end, after a failure, and while a decision is deferred. */
 export function findRequest(state: WindowState): ApiRequest | undefined {
-  return state.end || state.failure || state.question ? undefined : toRequest(state)
+  return state.end || state.failure || state.pendingDecision ? undefined : toRequest(state)
 }
 
 /** The request that continues the chain. */
