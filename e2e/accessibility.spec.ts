@@ -7,7 +7,7 @@ import { expect, isList, test } from './fixtures.ts'
 
 test.beforeEach(({ page }) => makeColorsReadable(page))
 
-// Few rows are enough, and looking at each cell takes axe its time.
+// Few rows are enough, and axe needs time for each cell.
 test.use({ viewport: { width: 1440, height: 560 } })
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -101,7 +101,7 @@ test.describe('axe finds nothing in either theme', () => {
     await page.getByRole('table', { name: /^Loaded entries over time/ }).waitFor()
     await expectAccessibleInBothThemes(page, 'section[aria-label="Loaded entries over time"]')
     for (const name of [/^Columns/, /^Density/, 'Column Actor email']) {
-      // By key, which highlights the first item: axe wants to see how the menu is scrolled without a pointer.
+      // By key, which highlights the first item: axe requires that the menu can be scrolled without a pointer.
       await page.getByRole('button', { name }).press('Enter')
       await page.getByRole('menuitem').or(page.getByRole('menuitemradio')).first().waitFor()
       await expectAccessibleInBothThemes(page, '[role=menu]')

@@ -63,7 +63,7 @@ export function readPath(entry: unknown, path: string): unknown {
   return value
 }
 
-/** The text at a dotted path; empty for what is no text, and without a path. */
+/** The text at a dotted path; empty when the value is not a text, and without a path. */
 export function readText(entry: unknown, path: string | undefined): string {
   const value = path === undefined ? undefined : readPath(entry, path)
   return typeof value === 'string' ? value : ''

@@ -28,11 +28,11 @@ export { createUnlimitedQuota } from './upstream/quota.ts'
 /** Options of `startServer`; all but `env` have a default. */
 export type StartOptions = {
   env: Environment
-  /** The built app; by default what `vite build` left in `dist/client`. */
+  /** The built app; by default the files in `dist/client`. */
   assets?: Assets
   /** Instead of the real API or the emulator. */
   upstream?: Fetch
-  /** Where the real API is asked for, in measurements. */
+  /** Replaces the origin of the real API, for measurements. */
   apiOrigin?: string
   /** Instead of the limit that the environment sets. */
   quota?: Quota

@@ -61,7 +61,7 @@ export function pickIndex(sums: Float64Array, fraction: number): number {
 
 const byteTexts = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
-/** Lower-case hexadecimal digits that follow from a key and a word; `length` is a multiple of 8. */
+/** Lower-case hexadecimal digits generated from a key and a word; `length` is a multiple of 8. */
 export function toHex(key: number, word: number, length: number): string {
   let text = ''
   for (let at = 0; at < length; at += 8) text += toHexWord(mix(mix(key, at + 1), word))
@@ -78,7 +78,7 @@ export function parseHexStart(id: string): number {
   return Number.parseInt(id.slice(0, 8), 16)
 }
 
-/** A UUID that follows from a key and a word; it looks like version 4 unless told otherwise. */
+/** A UUID generated from a key and a word, by default in the form of version 4. */
 export function toUuid(key: number, word: number, version: '4' | '5' = '4'): string {
   return formatUuid(toHex(key, word, 32), version)
 }

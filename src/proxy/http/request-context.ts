@@ -36,7 +36,7 @@ export type BodyEnd = { bytes: number; end: 'complete' | 'broken' | 'abandoned' 
 /** The result of a request, for log and metrics. */
 export type RequestOutcome = BodyEnd & { status: number; ms: number }
 
-/** Who sent a request, as the log and the status name them; what they may read is in `Principal`. */
+/** The caller of a request, as the log and the status name it; its permissions are in `Principal`. */
 export type Caller = {
   /** `anyone` exists in demo mode only; the identity provider names a person and a service. */
   kind: 'anyone' | 'launch-key' | 'person' | 'service'
