@@ -58,23 +58,23 @@ export async function askAllPages(
   const path = findScopedPath(dataset, scope) ?? ''
   const { pagination } = dataset
   const pages: Record<string, unknown>[][] = []
-  let place: Pair[] = []
+  let pagePairs: Pair[] = []
   for (;;) {
-    const { status, body } = await askEmulator(emulator, path, [...pairs, ...place])
+    const { status, body } = await askEmulator(emulator, path, [...pairs, ...pagePairs])
     // v1 answers 400 to the page after a full last page.
     if (status === 400 && pagination.style === 'page' && pages.length > 0) return pages
     if (status !== 200) throw new Error(`${status}: ${body.errors[0]?.message}`)
     pages.push(body.result)
     if (pagination.style === 'page') {
       if (body.result.length === 0) return pages
-      place = [[pagination.pageParameter, String(pages.length + 1)]]
+      pagePairs = [[pagination.pageParameter, String(pages.length + 1)]]
     } else if (pagination.style === 'window') {
       if (body.result.length < pagination.maxSize) return pages
       throw new Error('The window is full; ask for a shorter one.')
     } else {
       const cursor = body.result_info?.cursor
       if (typeof cursor !== 'string') return pages
-      place = [[pagination.cursorParameter, cursor]]
+      pagePairs = [[pagination.cursorParameter, cursor]]
     }
   }
 }

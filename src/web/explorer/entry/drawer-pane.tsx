@@ -45,7 +45,7 @@ export function DrawerPane({
   })
   const { scope } = query
   const timeZone = screen.timeZone ?? 'UTC'
-  const place = useMemo(
+  const context = useMemo(
     () => ({
       dataset,
       scope,
@@ -71,7 +71,7 @@ export function DrawerPane({
       )}
       <EntryDrawer
         open={opened.open}
-        context={place}
+        context={context}
         actions={{
           ...steps,
           link: () => toFrozenLink(query, screen, timeRange),
