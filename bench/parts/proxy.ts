@@ -10,11 +10,11 @@ import type { Line, Part } from '../part.ts'
 import type { LoadResult } from '../processes/load.ts'
 import { type Proxies, startProxies } from '../start-proxies.ts'
 
-/** On a busy machine the product had 0.55 to 0.69 of nginx with large pages; a bare `node:http` pipe has 0.63 to 0.69. */
+/** The product had 0.53 to 0.69 of nginx with large pages; a bare `node:http` pipe has 0.57 to 0.69. */
 const minLargeRatio = 0.5
 /**
- * A bare pipe has 0.40 to 0.43 of nginx with small pages. The product had 0.31 while it sent these bodies without
- * web streams, and has 0.17 to 0.28 on a busy machine since: the simpler code costs 30 to 70 µs a request.
+ * The product had 0.29 of nginx with small pages, and 0.17 to 0.28 on a busy machine; a bare pipe has 0.40 to 0.48.
+ * Bodies are web streams (decision 19), which costs tens of microseconds a request.
  */
 const minSmallRatio = 0.2
 /** The median took 1.2 to 1.7 of nginx on a busy machine, and the 95th percentile 1.1 to 2.0. */
