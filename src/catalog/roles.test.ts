@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { datasets, getDataset } from './index.ts'
 import {
-  findRoleValue,
   inFields,
   insideField,
   listRoleFields,
@@ -11,7 +10,7 @@ import {
   readRoleText,
   type roles,
 } from './roles.ts'
-import { readVerb } from './verbs.ts'
+import { toVerb } from './verbs.ts'
 
 const v2 = getDataset('account-audit-logs-v2')
 const v1 = getDataset('account-audit-logs-v1')
@@ -44,7 +43,7 @@ describe('the roles of the datasets', () => {
     expect(read('resourceName')).toBe('new')
     expect(readRoleText(v2, entry, 'status')).toBe('403')
     expect(readOutcome(v2, entry)).toBe('failure')
-    expect(readVerb(v2, entry)).toBe('update')
+    expect(toVerb(v2.verbs, String(read('action')))).toBe('update')
     expect(read('reason')).toBeUndefined()
   })
 
@@ -62,14 +61,14 @@ describe('the roles of the datasets', () => {
     expect(readRole(v1, entry, 'valueBefore')).toEqual({ name: 'old' })
     expect(readRole(v1, entry, 'resourceName')).toBe('old')
     expect(readOutcome(v1, entry)).toBe('success')
-    expect(readVerb(v1, entry)).toBe('create')
+    expect(toVerb(v1.verbs, String(readRole(v1, entry, 'action')))).toBe('create')
   })
 
   it('read the values of an insight change', () => {
     const entry = { field_changed: 'status', changed_by: 'system', previous_value: null }
     expect(readRole(insights, entry, 'actorId')).toBe('system')
     expect(readRole(insights, entry, 'valueBefore')).toBeUndefined()
-    expect(readVerb(insights, entry)).toBe('update')
+    expect(toVerb(insights.verbs, String(readRole(insights, entry, 'action')))).toBe('update')
     expect(readOutcome(insights, entry)).toBeUndefined()
   })
 })
@@ -90,12 +89,9 @@ describe('reading a role', () => {
     outcomes: { success: [true], failure: [false, 'no'] },
   }
 
-  it('takes the first location that has a value, and says which one', () => {
-    expect(findRoleValue(dataset, { a: { name: '' }, b: 'B' }, 'resourceName')).toEqual({
-      value: 'B',
-      location: { field: 'b', keys: [] },
-    })
-    expect(findRoleValue(dataset, { a: { name: 'A' }, b: 'B' }, 'resourceName')?.value).toBe('A')
+  it('takes the first location that has a value', () => {
+    expect(readRole(dataset, { a: { name: '' }, b: 'B' }, 'resourceName')).toBe('B')
+    expect(readRole(dataset, { a: { name: 'A' }, b: 'B' }, 'resourceName')).toBe('A')
     expect(readRole(dataset, { a: { name: null } }, 'resourceName')).toBeUndefined()
   })
 

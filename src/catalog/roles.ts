@@ -69,18 +69,9 @@ export function toLocationKeys({ field, keys }: RoleLocation): readonly string[]
 
 /** The first value of a role in an entry that is neither absent nor null nor an empty text. */
 export function readRole(dataset: WithRoles, entry: unknown, role: Role): unknown {
-  return findRoleValue(dataset, entry, role)?.value
-}
-
-/** The same with its location; `undefined` when no location has a value. */
-export function findRoleValue(
-  dataset: WithRoles,
-  entry: unknown,
-  role: Role,
-): { value: unknown; location: RoleLocation } | undefined {
   for (const location of dataset.roles[role] ?? []) {
     const value = readLocation(dataset, entry, location)
-    if (value !== undefined && value !== null && value !== '') return { value, location }
+    if (value !== undefined && value !== null && value !== '') return value
   }
   return undefined
 }

@@ -1,5 +1,4 @@
 /** Maps the action words of all logs to a few verbs. */
-import { readRole, type WithRoles } from './roles.ts'
 
 /** The kind of an action, in a vocabulary that all logs share. */
 export type Verb = 'create' | 'update' | 'delete' | 'view' | 'sign-in' | 'other'
@@ -18,13 +17,4 @@ export function toVerb(words: VerbWords, action: string): Verb {
     if (verb) return verb
   }
   return 'other'
-}
-
-/** The verb of an entry's action; `undefined` for an entry without one. */
-export function readVerb(
-  dataset: WithRoles & { verbs: VerbWords },
-  entry: unknown,
-): Verb | undefined {
-  const action = readRole(dataset, entry, 'action')
-  return typeof action === 'string' ? toVerb(dataset.verbs, action) : undefined
 }

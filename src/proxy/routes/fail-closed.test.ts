@@ -35,7 +35,7 @@ function toQuestion({ path, parameters, lists }: Endpoint): string {
   return `/client/v4${formatPath(path, ids)}?${formatQueryString([...required, ...parent])}`
 }
 
-/** Upstream has one scope of its own kind, and one that nobody is allowed to see. */
+/** A limited proxy whose upstream lists a scope of each kind, and one more scope that no list contains. */
 function createLimited(limits: ScopeLimits) {
   const item = (id: string) => ({ id, name: id, account: { id: accountId } })
   const result = [...Object.values(ids), foreignId].map(item)
