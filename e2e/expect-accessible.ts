@@ -21,8 +21,18 @@ export async function makeColorsReadable(page: Page): Promise<void> {
   })
 }
 
+/** Waits until nothing fades in or changes its color: axe would judge the colors of that moment. */
+async function waitForTransitions(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () =>
+      document.querySelector('[data-starting-style]') === null &&
+      document.getAnimations().every((each) => !(each instanceof CSSTransition)),
+  )
+}
+
 /** Fails on any violation in the page, or in one part of it if the others are checked elsewhere. */
 export async function expectAccessible(page: Page, part = 'html'): Promise<void> {
+  await waitForTransitions(page)
   // axe is half a megabyte of script, which stays in the page until the page is left.
   const isLoaded = await page.evaluate(() => 'axe' in window)
   // Listing the passed checks would take three quarters of the time, and there are no frames to combine.
@@ -44,10 +54,5 @@ export async function expectAccessibleInBothThemes(page: Page, part?: string): P
   const other = themes.find((theme) => theme !== shown) ?? 'dark'
   await page.emulateMedia({ colorScheme: other })
   await expect(page.locator('html')).toHaveAttribute('data-mode', other)
-  // Some colors change over a moment.
-  await page.evaluate(async () => {
-    const changes = document.getAnimations().filter((each) => each instanceof CSSTransition)
-    await Promise.allSettled(changes.map(({ finished }) => finished))
-  })
   await expectAccessible(page, part)
 }
