@@ -204,7 +204,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     rolldownOptions: { checks: { bundlerTimings: false } },
   },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'bench/*.test.ts'],
+    include: ['src/**/*.test.{ts,tsx}', 'bench/*.test.ts', 'attack/*.test.ts'],
     // It needs workerd: `npm run test:workers`.
     exclude: ['src/proxy/worker.test.ts'],
     environment: 'node',

@@ -35,6 +35,7 @@ const table: Record<string, { folders: string[]; packages: string[] }> = {
     folders: ['web', 'emulator', 'query', 'catalog', 'cloudflare'],
     packages: ['node', '@playwright/test', 'vite', 'react', 'react-dom'],
   },
+  attack: { folders: ['contract', 'catalog'], packages: ['node', 'vite'] },
 }
 
 const inProxy = (name: string) => `src/proxy/${name}`
@@ -54,7 +55,7 @@ const starts = [
   'src/emulator/node.ts',
 ]
 /** What meets there, and in tests; browser tests know of the proxy only how it starts. */
-const meeting = ['proxy', 'emulator', 'e2e', 'bench']
+const meeting = ['proxy', 'emulator', 'e2e', 'bench', 'attack']
 const startPackages = ['node', 'vite', '@hono/node-server']
 const testPackages = ['node', 'vitest', 'fast-check', 'cloudflare', 'miniflare']
 
@@ -62,7 +63,7 @@ const testPackages = ['node', 'vitest', 'fast-check', 'cloudflare', 'miniflare']
 const isOfTheWhole = (path: string) => /^src\/[\w-]+\.test\.ts$/.test(path)
 /** Tests, what only tests use (in a folder `testing`), and the browser tests. */
 const isTest = (path: string) =>
-  /\.test\.tsx?$|\/testing\//.test(path) || /^(e2e|bench)\//.test(path)
+  /\.test\.tsx?$|\/testing\//.test(path) || /^(e2e|bench|attack)\//.test(path)
 const folderOf = (path: string) => path.split('/')[path.startsWith('src/') ? 1 : 0] ?? ''
 const withoutComments = (text: string) => text.replace(/^\s*\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
 
@@ -102,7 +103,7 @@ function folderProblems(file: SourceFile): string[] {
     const isMeeting =
       (starts.includes(path) || isTest(path)) &&
       [folder, other].every((each) => meeting.includes(each)) &&
-      (!['e2e', 'bench'].includes(folder) || other !== 'proxy' || target === starts[0])
+      (!['e2e', 'bench', 'attack'].includes(folder) || other !== 'proxy' || target === starts[0])
     // Only the emulator knows which entries there are, and only its faults try a search as the API does.
     const isTrial = isTest(path) && folder === 'web' && other === 'emulator'
     if (allowed.includes(other) || isMeeting || isTrial) return []
@@ -362,7 +363,7 @@ function folderCycleProblems(files: readonly SourceFile[], folder: string): stri
 }
 
 const root = new URL('..', import.meta.url)
-const files: SourceFile[] = ['src', 'e2e', 'bench'].flatMap((folder) =>
+const files: SourceFile[] = ['src', 'e2e', 'bench', 'attack'].flatMap((folder) =>
   readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
     .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
     .filter((path) => /\.([jt]sx?|css)$/.test(path) && !path.includes('/node_modules/'))
