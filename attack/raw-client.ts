@@ -9,6 +9,8 @@ export type Exchange = {
   localAddress?: string
   /** How long nothing may come before the socket is closed, in milliseconds. */
   idleMs: number
+  /** Called when the first bytes have come. */
+  onBegin?: () => void
 }
 
 /** What came back, and how the connection ended. */
@@ -25,7 +27,13 @@ export type RawAnswer = {
 }
 
 /** Sends, and resolves once the connection is closed or idle. Never rejects. */
-export function exchange({ port, pieces, localAddress, idleMs }: Exchange): Promise<Reply> {
+export function exchange({
+  port,
+  pieces,
+  localAddress,
+  idleMs,
+  onBegin,
+}: Exchange): Promise<Reply> {
   return new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1', ...(localAddress && { localAddress }) })
     const chunks: Buffer[] = []
@@ -35,7 +43,9 @@ export function exchange({ port, pieces, localAddress, idleMs }: Exchange): Prom
       end = 'idle'
       socket.destroy()
     })
-    socket.on('data', (chunk) => chunks.push(chunk))
+    socket.on('data', (chunk) => {
+      if (chunks.push(chunk) === 1) onBegin?.()
+    })
     socket.on('error', () => {
       end = 'reset'
     })

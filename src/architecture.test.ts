@@ -45,6 +45,7 @@ const inNodeEdge = (name: string) => inProxy(`node-edge/${name}`)
 const starts = [
   ...['node.ts', 'node-files.ts'].map(inProxy),
   ...[
+    'log-writer.ts',
     'node-http.ts',
     'node-upstream.ts',
     'read-request.ts',

@@ -9,6 +9,8 @@ export type TargetOrder = {
   deadlines?: { headersMs: number; idleMs: number; totalMs: number }
   /** How many times faster than the real clock its clock runs: pauses after failures are as much shorter. */
   clockSpeed?: number
+  /** Whether log lines go to standard output, as in a real deployment, instead of being counted here. */
+  writesLog?: boolean
   /** Where the keys of the sign-in are fetched from, instead of their address. */
   keysUrl?: string
 }
@@ -37,10 +39,12 @@ const {
   apiOrigin,
   deadlines,
   clockSpeed = 1,
+  writesLog,
   keysUrl,
 } = JSON.parse(process.argv[2] ?? '{}') as TargetOrder
 const startedMs = Date.now()
-const now = () => startedMs + (Date.now() - startedMs) * clockSpeed
+let jumpedMs = 0
+const now = () => startedMs + (Date.now() - startedMs) * clockSpeed + jumpedMs
 const findSecret = createSecretSearch(env.CLOUDFLARE_API_TOKEN ?? '')
 const counts = { logLines: 0, oddLines: 0, leakingLines: 0 }
 const faults: Record<string, number> = {}
@@ -67,12 +71,14 @@ const server = await startServer({
   now,
   quota: createUnlimitedQuota(),
   assets: { find: () => undefined },
-  log: readLine,
+  ...(!writesLog && { log: readLine }),
   ...(deadlines && { deadlines }),
   ...(keysUrl !== undefined && { fetchKeys: (_, init) => fetch(keysUrl, init) }),
 })
 process.send?.({ port: server.port, key: server.launch?.key ?? '' })
-process.on('message', () => {
+process.on('message', (message) => {
+  // The clock jumps by so many milliseconds.
+  if (typeof message === 'number') jumpedMs += message
   const { rss: rssBytes } = process.memoryUsage()
   process.send?.({ rssBytes, ...counts, faults, ends: Object.fromEntries(ends) })
 })

@@ -14,6 +14,7 @@ import { createMetrics } from './audit/metrics.ts'
 import { type Config, type Deadlines, type Environment, parseConfig } from './config/config.ts'
 import { toAbortSignal } from './http/abort-source.ts'
 import { formatOwnError } from './http/error-response.ts'
+import { createLogWriter } from './node-edge/log-writer.ts'
 import { answerRequests, prepareServer } from './node-edge/node-http.ts'
 import { createNodeUpstream } from './node-edge/node-upstream.ts'
 import { loadAssets, readText, readVersion } from './node-files.ts'
@@ -38,7 +39,7 @@ export type StartOptions = {
   quota?: Quota
   /** The clock, in milliseconds since the epoch. */
   now?: () => number
-  /** Writes one log line; by default to standard output. */
+  /** Writes one log line, and throws while it cannot; by default to standard output. */
   log?: (line: string) => void
   deadlines?: Partial<Deadlines>
   /** How long a client may read nothing of a response; 30 s by default. */
@@ -110,10 +111,11 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     fetchKeys: options.fetchKeys ?? fetch,
   })
   const metrics = createMetrics()
-  const audit = createAudit({ log: options.log ?? console.log, now, metrics })
+  const log = options.log ?? createLogWriter(process.stdout)
+  const audit = createAudit({ log, warn: console.error, now, metrics })
   const proxy = assembleProxy(
     { ...config, port, version },
-    { ...joined, tokenWatch, access, metrics, audit },
+    { ...joined, tokenWatch, access, metrics, audit, log },
     options,
   )
   const { servePage, writeIdleMs } = options
@@ -188,16 +190,15 @@ function assembleProxy(
   config: Config & { version: string },
   joined: Pick<
     ProxyTools,
-    'upstream' | 'now' | 'quota' | 'tokenWatch' | 'access' | 'metrics' | 'audit'
+    'upstream' | 'now' | 'quota' | 'tokenWatch' | 'access' | 'metrics' | 'audit' | 'log'
   >,
-  { deadlines, log, assets }: StartOptions,
+  { deadlines, assets }: StartOptions,
 ): ProxyApp {
   return createProxy({
     config: { ...config, deadlines: { ...config.deadlines, ...deadlines } },
     ...joined,
     sleep: (ms, signal) => sleep(ms, undefined, { signal: toAbortSignal(signal) }),
     random: Math.random,
-    log: log ?? console.log,
     assets: assets ?? loadAssets(new URL('../../dist/client/', import.meta.url)),
   })
 }

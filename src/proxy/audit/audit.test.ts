@@ -177,3 +177,39 @@ describe('the metrics', () => {
     expect((await ask({ authorization: `Bearer ${token}` })).status).toBe(200)
   })
 })
+
+describe('a log that cannot be written', () => {
+  const record = {
+    id: 'a'.repeat(32),
+    route: '/x',
+    principal: { name: 'anyone', kind: 'anyone' },
+  } as const
+  const outcome = { status: 200, bytes: 1, ms: 1, end: 'complete' } as const
+
+  it('does not stop the proxy; the operator is told, and the lost lines are counted', () => {
+    const lines: string[] = []
+    const warnings: string[] = []
+    const metrics = createMetrics()
+    let isFull = true
+    const audit = createAudit({
+      log: (line) => {
+        if (isFull) throw new Error('ENOSPC: no space left on device, write')
+        lines.push(line)
+      },
+      warn: (message) => warnings.push(message),
+      now: () => 0,
+      metrics,
+    })
+    audit(record, outcome)
+    audit(record, outcome)
+    expect(warnings).toEqual([expect.stringContaining('cannot be written (ENOSPC')])
+    isFull = false
+    audit(record, outcome)
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      { time: '1970-01-01T00:00:00.000Z', lost: 2 },
+      expect.objectContaining({ route: '/x' }),
+    ])
+    expect(warnings).toHaveLength(2)
+    expect(metrics.format([])).toContain('gumshoe_log_lines_lost_total 2')
+  })
+})

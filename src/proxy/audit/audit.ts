@@ -11,7 +11,10 @@ export type Audit = (record: RequestRecord, outcome: RequestOutcome) => void
 
 /** Dependencies of the audit. */
 export type AuditTools = {
+  /** Writes a line; throws while it cannot. */
   log: (line: string) => void
+  /** Tells the operator, beside the log, that lines cannot be written, and when they can again. */
+  warn?: ((message: string) => void) | undefined
   /** Milliseconds since the epoch. */
   now: () => number
   metrics?: Metrics | undefined
@@ -24,7 +27,8 @@ export type AuditTools = {
 const maxUnknownPerSecond = 50
 
 /** Creates the audit. Identified callers always get a line; omitted lines are counted. */
-export function createAudit({ log, now, metrics }: AuditTools): Audit {
+export function createAudit({ log, warn, now, metrics }: AuditTools): Audit {
+  const writeLine = createLineWriter({ log, warn, metrics })
   const allowances = { files: createAllowance(), others: createAllowance() }
   let leftOut = 0
   let leftOutMs = 0
@@ -40,11 +44,36 @@ export function createAudit({ log, now, metrics }: AuditTools): Audit {
     }
     const time = new Date(nowMs).toISOString()
     if (leftOut > 0 && toSecond(nowMs) !== toSecond(leftOutMs)) {
-      log(JSON.stringify({ time, leftOut }))
+      writeLine({ time, leftOut })
       leftOut = 0
     }
-    log(JSON.stringify(toFields(time, record, outcome)))
+    writeLine(toFields(time, record, outcome))
   }
+}
+
+/**
+ * Writes objects as lines. Where a line cannot be written, the request is answered all the same: a full disk must
+ * not stop an investigation. The operator is told, and the next line that can be written counts the lost ones.
+ */
+function createLineWriter({ log, warn, metrics }: Omit<AuditTools, 'now'>) {
+  let lost = 0
+  return (fields: { time: string; [name: string]: unknown }) => {
+    try {
+      if (lost > 0) log(JSON.stringify({ time: fields.time, lost }))
+      if (lost > 0) warn?.(`The log can be written again. ${lost} lines are missing in it.`)
+      lost = 0
+      log(JSON.stringify(fields))
+    } catch (error) {
+      if (lost === 0) warn?.(toLossWarning(error))
+      lost++
+      metrics?.countLostLine()
+    }
+  }
+}
+
+function toLossWarning(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error)
+  return `The log cannot be written (${reason}). Requests are answered, but the log does not record them. If the disk is full, free space on it; if the log goes to another program, start both again.`
 }
 
 const toSecond = (ms: number) => Math.floor(ms / 1_000)

@@ -10,6 +10,8 @@ export type Gauge = { name: string; help: string; value: number | undefined }
 /** Request counters. */
 export type Metrics = {
   count: (record: RequestRecord, outcome: RequestOutcome) => void
+  /** Counts a line of the log that could not be written. */
+  countLostLine: () => void
   /** All counters and the gauges as text. */
   format: (gauges: readonly Gauge[]) => string
 }
@@ -30,6 +32,7 @@ type Counts = {
 export function createMetrics(): Metrics {
   const routes = new Map<string, Counts>()
   let retries = 0
+  let lostLines = 0
 
   return {
     count({ route, retries: repeated = 0 }, { status, bytes, ms }) {
@@ -44,6 +47,9 @@ export function createMetrics(): Metrics {
       known.count++
       known.bytes += bytes
     },
+    countLostLine() {
+      lostLines++
+    },
     format(gauges) {
       const all = [...routes]
       return [
@@ -57,6 +63,8 @@ export function createMetrics(): Metrics {
         ...all.flatMap(([route, durations]) => formatDurations(route, durations)),
         ...head('gumshoe_upstream_retries_total', 'counter', 'Questions repeated upstream.'),
         `gumshoe_upstream_retries_total ${retries}`,
+        ...head('gumshoe_log_lines_lost_total', 'counter', 'Lines of the log not written.'),
+        `gumshoe_log_lines_lost_total ${lostLines}`,
         ...gauges.flatMap(({ name, help, value }) =>
           value === undefined ? [] : [...head(name, 'gauge', help), `${name} ${value}`],
         ),
