@@ -37,3 +37,37 @@ for (const [words, hours] of [
     }
   })
 }
+
+test('after a jump of the clock, the proxy’s clock is read again', async ({
+  explorer,
+  page,
+  gumshoe,
+}) => {
+  await page.addInitScript(() => {
+    const Real = Date
+    const read = Real.now.bind(Real)
+    const jumped = { ms: 0 }
+    Object.assign(window, { jumped })
+    window.Date = class extends Real {
+      constructor(...parts: unknown[]) {
+        super(...((parts.length === 0 ? [read() + jumped.ms] : parts) as [number]))
+      }
+      static override now = () => read() + jumped.ms
+    } as DateConstructor
+  })
+  await explorer.openWith('range=24h')
+  for (const hours of [7, -40]) {
+    const isAsked = page.waitForResponse('**/gumshoe/status')
+    await page.evaluate((ms) => {
+      const { jumped } = window as unknown as { jumped: { ms: number } }
+      jumped.ms = ms
+    }, hours * 3_600_000)
+    await isAsked
+    gumshoe.asked.length = 0
+    await page.getByRole('button', { name: 'Search again, up to now' }).click()
+    await expect.poll(() => gumshoe.asked.length).toBeGreaterThan(0)
+    const [first] = gumshoe.asked.filter(({ pathname }) => pathname.endsWith('/logs/audit'))
+    const beforeMs = Date.parse(first?.searchParams.get('before') ?? '')
+    expect(Math.abs(beforeMs - Date.parse(now))).toBeLessThan(60_000)
+  }
+})

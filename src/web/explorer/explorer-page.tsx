@@ -9,6 +9,7 @@ import { toFailureDetail } from '../api/api-failure.ts'
 import { toProxyNow } from '../api/proxy-clock.ts'
 import { findServerClock } from '../api/server-timing.ts'
 import { type ProxyStatus, statusQuery } from '../api/status-query.ts'
+import { watchClock } from '../api/watch-clock.ts'
 import { Deferred } from '../first-load/deferred.tsx'
 import { useFirstLoad, useIsFirstLoadOver } from '../first-load/first-load.ts'
 import { lazyPart } from '../first-load/lazy-part.tsx'
@@ -58,6 +59,10 @@ export function ExplorerPage({
   // With the server's clock, the first row needs nothing from the status.
   const needsStatus = useIsFirstLoadOver() || !serverClock
   const status = useQuery({ ...statusQuery, enabled: needsStatus })
+  const { refetch } = status
+  useEffect(() => {
+    if (needsStatus) return watchClock(() => void refetch())
+  }, [needsStatus, refetch])
   const clock = status.data ?? serverClock
   const getNow = useMemo(() => clock && (() => toProxyNow(clock)), [clock])
   const control = useLogQuery(getNow, firstAddress)
