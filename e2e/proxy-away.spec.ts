@@ -1,5 +1,7 @@
+import { createServer } from 'node:http'
+import { delay } from '../src/emulator/faults/fault-responders.ts'
 import { type RunningServer, startServer } from '../src/proxy/node.ts'
-import { expect, now, test } from './fixtures.ts'
+import { expect, isList, now, test } from './fixtures.ts'
 import { ExplorerPage } from './pages/explorer-page.ts'
 
 test('rows stay while the proxy is away, and the search goes on by itself when it is back', async ({
@@ -29,4 +31,42 @@ test('rows stay while the proxy is away, and the search goes on by itself when i
   await expect.poll(() => explorer.loadedCount()).toBeGreaterThan(before)
   await expect(footer.getByRole('timer')).toHaveCount(0)
   await server.close()
+})
+
+test('a proxy that is killed while everything is loaded leaves a list that is not complete', async ({
+  page,
+  gumshoe,
+}) => {
+  const begin = async (port: string) => {
+    const http = createServer({ requireHostHeader: false })
+    const server = await startServer({
+      env: { PORT: port, DEMO_NOW: now },
+      upstream: gumshoe.emulator.fetch,
+      log: () => undefined,
+      server: http,
+    })
+    const kill = () => {
+      http.close()
+      http.closeAllConnections()
+    }
+    return { ...server, kill }
+  }
+  const first = await begin('0')
+  await page.clock.install()
+  const explorer = new ExplorerPage(page, first.origin)
+  await explorer.openWith('since=2026-11-16T00:00:00Z&before=2026-11-21T00:00:00Z')
+  await expect(explorer.status).toContainText('more available')
+  gumshoe.emulator.faults.when(isList, delay(100))
+  const footer = page.getByRole('contentinfo')
+  await footer.getByRole('button', { name: 'Load all' }).click()
+  await expect(page.getByRole('progressbar', { name: 'Reading the whole range' })).toBeVisible()
+  first.kill()
+  await expect(footer).toContainText('Gumshoe’s proxy does not answer')
+  await expect(footer).not.toContainText('verdict: complete')
+  await expect(footer).not.toContainText('End of range')
+  const second = await begin(String(first.port))
+  await page.clock.fastForward('00:30')
+  await expect(explorer.status).toContainText('End of range', { timeout: 30_000 })
+  await expect(footer).toContainText('verdict: complete')
+  second.kill()
 })
