@@ -46,6 +46,8 @@ const starts = [
   ...['node.ts', 'node-files.ts'].map(inProxy),
   ...[
     'log-writer.ts',
+    'gzip-header.ts',
+    'gzip-reader.ts',
     'node-http.ts',
     'node-upstream.ts',
     'read-request.ts',

@@ -5,17 +5,20 @@ export type UpstreamBody = {
   body: ReadableStream<Uint8Array> | null
   /**
    * The coding of `body`, set when it has the bytes as they were received, with the length of `content-length`.
-   * Absent when the runtime has decoded them, as `fetch` does; the headers then describe other bytes.
+   * Absent when the runtime has decoded them, as `fetch` does; the headers then describe other bytes. `unknown` when
+   * its coding or its framing does not say where it ends.
    */
-  wireCoding?: 'gzip' | 'identity' | undefined
+  wireCoding?: 'gzip' | 'identity' | 'unknown' | undefined
+  /** Set for gzip: the decoded bytes, instead of `body`. Both error when the gzip does not end as its format says. */
+  decode?: (() => ReadableStream<Uint8Array>) | undefined
 }
 
-/** The decoded body. The passed stream must not be used afterwards. */
-export function decodeBody({ body, wireCoding }: UpstreamBody): ReadableStream<Uint8Array> | null {
-  return wireCoding === 'gzip' ? body && gunzip(body) : body
+/** The decoded body, or the bytes as they came if their coding is unknown. `body` must not be used afterwards. */
+export function decodeBody({ body, decode }: UpstreamBody): ReadableStream<Uint8Array> | null {
+  return decode ? decode() : body
 }
 
-/** Decompresses a stream; it errors when the bytes are not complete gzip. */
+/** Decompresses gzip that has been checked to be whole; errors when the stream does. */
 export function gunzip(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
   // The DOM's declaration requires a stream of any buffer source.
   const decoder = new DecompressionStream('gzip') as TransformStream<Uint8Array, Uint8Array>

@@ -48,6 +48,8 @@ const messages = {
     'The certificate shown for Cloudflare’s API is not trusted, so nothing was sent. On the machine that Gumshoe runs on, check the clock, and whether the network inspects TLS (NODE_EXTRA_CA_CERTS names its certificate).',
   'upstream-redirect': 'The upstream answered with a redirect, which is not followed.',
   'upstream-type': 'The upstream answered with something other than JSON. Retry.',
+  'upstream-encoding':
+    'The upstream’s answer was sent in an encoding whose end cannot be checked, so a truncated answer could look whole. It was refused. Only gzip or no content encoding is accepted, with a length or in chunks. If a retry does not help, look for a proxy between Gumshoe and Cloudflare that rewrites answers.',
   'upstream-unusable': 'The upstream’s answer could not be used. Retry.',
   'circuit-open':
     'Cloudflare’s API failed several times in a row; the proxy waits a little before it asks again.',

@@ -1,10 +1,16 @@
 /** Sends requests to the API on Node, over kept-alive connections. */
-import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http'
+import {
+  Agent as HttpAgent,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request as requestHttp,
+} from 'node:http'
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
 import { apiOrigin } from '../routes/route-table.ts'
 import type { Upstream, UpstreamResponse } from '../upstream/seam.ts'
 import { toWebStream } from './to-web-stream.ts'
 import { untilTurnEnd } from './turn-end.ts'
+import { gunzipWhole, passWholeGzip } from './whole-gzip.ts'
 
 /**
  * The number of sockets is not limited: Cloudflare limits calls per time, and `limitConcurrency` limits
@@ -47,10 +53,27 @@ function toLines(host: string, headers: Readonly<Record<string, string>>): strin
 
 function toResponse(incoming: IncomingMessage): UpstreamResponse {
   const { statusCode: status = 0, headers } = incoming
-  return {
-    status,
-    header: (name) => headers[name]?.toString(),
-    body: toWebStream(incoming),
-    wireCoding: headers['content-encoding'] === 'gzip' ? 'gzip' : 'identity',
-  }
+  const header = (name: string) => headers[name]?.toString()
+  const source = toWebStream(incoming)
+  const wireCoding = findWireCoding(headers)
+  if (wireCoding !== 'gzip') return { status, header, body: source, wireCoding }
+  const body = passWholeGzip(source)
+  return { status, header, body, wireCoding, decode: () => gunzipWhole(source) }
+}
+
+/** Content codings are case-insensitive (RFC 9110, section 8.4.1). */
+function findWireCoding(headers: IncomingHttpHeaders): UpstreamResponse['wireCoding'] {
+  const coding = (headers['content-encoding'] ?? '').trim().toLowerCase()
+  if (!isFramed(headers)) return 'unknown'
+  if (coding === 'gzip') return coding
+  return coding === '' || coding === 'identity' ? 'identity' : 'unknown'
+}
+
+/**
+ * Whether the message says where it ends. One that ends with its connection could have been cut, and Node undoes no
+ * transfer coding but `chunked`.
+ */
+function isFramed(headers: IncomingHttpHeaders): boolean {
+  const transfer = headers['transfer-encoding']?.trim().toLowerCase()
+  return transfer === undefined ? headers['content-length'] !== undefined : transfer === 'chunked'
 }

@@ -184,7 +184,7 @@ describe('a list of a limited proxy', () => {
       'a coding that is not undone',
       () => answerJson({ success: true, result: [] }, { headers: { 'content-encoding': 'zstd' } }),
       502,
-      990053,
+      990056,
     ],
   ])('is whole or an error when a later page is %s', async (_, answerLater, status, code) => {
     const answer = pageItems(every)

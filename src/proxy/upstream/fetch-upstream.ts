@@ -12,10 +12,20 @@ export function createFetchUpstream(fetch: Fetch): Upstream {
   return async function ask({ target, headers, signal }) {
     const init = { headers, signal: toAbortSignal(signal), redirect: 'manual' } as const
     const response = await fetch(new Request(apiOrigin + target, init))
+    const header = (name: string) => response.headers.get(name) ?? undefined
     return {
       status: response.status,
-      header: (name) => response.headers.get(name) ?? undefined,
+      header,
       body: response.body,
+      wireCoding: isUndone(header('content-encoding')) ? undefined : 'unknown',
     }
   }
+}
+
+/**
+ * Workers undo `gzip` and `br`, written exactly so, and break off a body whose coding does not end. The bytes of any
+ * other coding come as they were sent.
+ */
+function isUndone(coding = ''): boolean {
+  return ['', 'gzip', 'br'].includes(coding) || coding.toLowerCase() === 'identity'
 }

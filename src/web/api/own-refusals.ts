@@ -55,6 +55,7 @@ const titles = {
   'upstream-unusable': byStatus,
   'upstream-name-unknown': byStatus,
   'upstream-untrusted': byStatus,
+  'upstream-encoding': byStatus,
   'deadline-exceeded': byStatus,
   'circuit-open': byStatus,
   'shutting-down': 'Gumshoe’s proxy is being stopped',
