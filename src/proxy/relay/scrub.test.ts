@@ -89,7 +89,7 @@ describe('scrubbing', () => {
     const messages = [
       'token 0123456789 (10000)',
       'abcdef %41 &#65; \\u0041',
-      'Canary-token',
+      'Canary-toke',
       '100% &#;',
     ]
     expect(scrubAll(messages)).toEqual(messages)
@@ -97,5 +97,18 @@ describe('scrubbing', () => {
 
   it('keeps everything where there is no credential', () => {
     expect(createScrubber(undefined)(['a', ''])).toEqual(['a', ''])
+  })
+
+  it.each([...canary].map((_, length) => length + 1))(
+    'cuts the first %i characters out',
+    (length) => {
+      const text = `Invalid token "${canary.slice(0, length)}…" seen.`
+      expect(scrub(text)).toBe(length < 12 ? text : 'Invalid token "[removed]…" seen.')
+    },
+  )
+
+  it('cuts parts out that are not at the beginning, and keeps the words between', () => {
+    const text = `from ${canary.slice(3, 20)} to ${canary.slice(25, 37)}.`
+    expect(scrub(text)).toBe('from [removed] to [removed].')
   })
 })

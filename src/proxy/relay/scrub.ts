@@ -1,98 +1,82 @@
 /**
- * Removes the credential from texts that upstream wrote. An error message may repeat the request headers,
- * as they were or encoded.
+ * Removes the credential from texts that upstream wrote. An error message may repeat the request headers, whole or
+ * truncated, as they were or encoded.
  */
 import { type Credential, toCredentialHeaders } from '../config/credential.ts'
+import { createNeedleSearch, type NeedleSearch, toLowerAscii } from './find-needles.ts'
+import {
+  createPlainSearch,
+  createSecretForms,
+  minRunLength,
+  type SecretForm,
+} from './secret-forms.ts'
+import { toReadings } from './text-readings.ts'
 
 /** Removes the credential from the messages of one response; order and number stay the same. */
 export type Scrub = (messages: readonly string[]) => readonly string[]
 
 const replacement = '[removed]'
 
-/** Secrets shorter than this are not searched for in parts, which would match any message. */
+/** Shorter secrets are not searched for in two halves, which would match any message. */
 const minSplitLength = 16
 
-/** Creates a scrubber for a credential in all usual encodings; without one, texts stay unchanged. */
+/** A secret, and how it and its parts are found. */
+type Hunt = { secret: string; whole: NeedleSearch; parts: NeedleSearch; forms: SecretForm[] }
+
+/**
+ * Creates a scrubber. A part of 12 or more characters is cut out of a message that has it as it is; a message that has
+ * it in another form is replaced whole. Without a credential, texts stay unchanged.
+ */
 export function createScrubber(credential: Credential | undefined): Scrub {
-  const values = Object.values(toCredentialHeaders(credential))
-  const secrets = values.map((value) => value.replace(/^Bearer /, ''))
-  if (secrets.length === 0) return (messages) => messages
-  const encodings = secrets.flatMap(toEncodings).map(escapePattern).join('|')
-  const everywhere = new RegExp(encodings, 'gi')
-  const anywhere = new RegExp(encodings, 'i')
-  const squeezed = secrets.map(squeeze)
-  const holdsSecret = (text: string) =>
-    toReadings(text).some((reading) => {
-      // Spaces or separators inside the credential must not hide it.
-      const bare = squeeze(reading)
-      return anywhere.test(reading) || squeezed.some((secret) => bare.includes(secret))
-    })
+  const hunts = Object.entries(toCredentialHeaders(credential)).map(([header, value]) =>
+    createHunt(value.replace(/^Bearer /, ''), header === 'x-auth-email'),
+  )
+  if (hunts.length === 0) return (messages) => messages
   return (messages) => {
-    const rest = messages.map((message) => {
-      const text = message.replace(everywhere, replacement)
-      return holdsSecret(text) ? replacement : text
+    const masked = messages.map((message) =>
+      hunts.reduce((text, { whole }) => whole.replaceIn(text, replacement), message),
+    )
+    const rest = masked.map((message) => {
+      const text = hunts.reduce((cut, { parts }) => parts.replaceIn(cut, replacement), message)
+      return holdsSecret(text, hunts) ? replacement : text
     })
-    const isSplit = holdsSecret(rest.join('')) || squeezed.some((each) => holdsHalves(rest, each))
+    const isSplit =
+      hunts.some(({ secret }) => holdsHalves(masked, secret)) ||
+      (rest.length > 1 && holdsSecret(rest.join(''), hunts))
     return isSplit ? rest.map(() => replacement) : rest
   }
 }
 
-/** A text, and the same with its escapes decoded once and twice. */
-function toReadings(text: string): string[] {
-  const once = decodeEscapes(text)
-  return [text, once, decodeEscapes(once)]
+/** An email address is no secret by itself: parts of it, such as a domain, stay. */
+function createHunt(secret: string, isEmail: boolean): Hunt {
+  const runLength = isEmail ? secret.length : Math.min(minRunLength, secret.length)
+  return {
+    secret: toLowerAscii(secret),
+    whole: createNeedleSearch([toLowerAscii(secret)]),
+    parts: createPlainSearch(secret, runLength),
+    forms: createSecretForms(secret, runLength),
+  }
 }
 
-/** Decodes `\u0041`, `%41`, `&#65;` and `&#x41;`; a credential is ASCII, so one escape is one character. */
-function decodeEscapes(text: string): string {
-  return text
-    .replaceAll('&amp;', '&')
-    .replace(
-      /\\u([0-9a-f]{4})|%([0-9a-f]{2})|&#x([0-9a-f]{1,8});?|&#(\d{1,8});?/gi,
-      (whole, json?: string, percent?: string, hex?: string, decimal?: string) => {
-        const digits = json ?? percent ?? hex
-        const code = digits === undefined ? Number(decimal) : Number.parseInt(digits, 16)
-        return code <= 0x10ffff ? String.fromCodePoint(code) : whole
-      },
+function holdsSecret(text: string, hunts: readonly Hunt[]): boolean {
+  return toReadings(text)
+    .map(toLowerAscii)
+    .some((reading) =>
+      hunts.some(({ forms }) =>
+        forms.some(({ toViews, search }) => toViews(reading).some(search.isIn)),
+      ),
     )
 }
 
-/** Whether a secret is split between two messages. */
+/** Whether a secret is split between two messages; those that contain the whole of it are replaced anyway. */
 function holdsHalves(messages: readonly string[], secret: string): boolean {
-  if (secret.length < minSplitLength) return false
-  const texts = messages.flatMap(toReadings).map(squeeze)
+  if (messages.length < 2 || secret.length < minSplitLength) return false
+  const texts = messages
+    .map((message) => toReadings(message).map(toLowerAscii))
+    .filter((readings) => !readings.some((reading) => reading.includes(secret)))
+    .flat()
   const isHeld = (part: string) => texts.some((text) => text.includes(part))
-  let length = secret.length
+  let length = secret.length - 1
   while (length > 0 && !isHeld(secret.slice(0, length))) length--
-  return isHeld(secret.slice(length))
-}
-
-function toEncodings(secret: string): string[] {
-  const bytes = new TextEncoder().encode(secret)
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'))
-  return [
-    secret,
-    [...secret].reverse().join(''),
-    encodeURIComponent(secret),
-    hex.join(''),
-    hex.map((pair) => `%${pair}`).join(''),
-    ...[0, 1, 2].flatMap((offset) => toBase64Cores(secret, offset)),
-  ]
-}
-
-/** The Base64 characters that depend only on the secret when it begins at this byte offset. */
-function toBase64Cores(secret: string, offset: number): string[] {
-  const encoded = btoa('\0'.repeat(offset) + secret).replace(/=+$/, '')
-  const before = Math.ceil((offset * 8) / 6)
-  const wholeBytes = (offset + secret.length) * 8
-  const core = encoded.slice(before, Math.floor(wholeBytes / 6))
-  return [core, core.replaceAll('+', '-').replaceAll('/', '_')]
-}
-
-function squeeze(text: string): string {
-  return text.replace(/[^0-9A-Za-z]/g, '').toLowerCase()
-}
-
-function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+  return length > 0 && isHeld(secret.slice(length))
 }
