@@ -48,6 +48,8 @@ export const ownErrors = {
   'upstream-name-unknown': { code: 990054, status: 502 },
   'upstream-untrusted': { code: 990055, status: 502 },
   'upstream-encoding': { code: 990056, status: 502 },
+  'upstream-truncated': { code: 990057, status: 502 },
+  'upstream-too-large': { code: 990058, status: 502 },
   'deadline-exceeded': { code: 990060, status: 504 },
   'circuit-open': { code: 990061, status: 503 },
   'shutting-down': { code: 990062, status: 503, wait: 'absent' },

@@ -63,6 +63,8 @@ export type ProxyTools = {
   audit?: Audit | undefined
   /** Set on Workers, where one request must not wait for the input or output of another. */
   keepsRequestsApart?: boolean | undefined
+  /** Set on Workers, where a response that has begun cannot be broken off. */
+  sendsWholeBodies?: boolean | undefined
   /** Identifies the caller. */
   access: Access
   /** Reports which logs the credential can read; absent in demo mode. */

@@ -1,4 +1,5 @@
 /** The Worker in real workerd: signed in by Cloudflare Access, on an upstream that records. */
+import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { defineGuardSuite } from './testing/guard-suite.ts'
 import {
@@ -170,3 +171,135 @@ describe('the Worker', () => {
     expectNoCanary(proxy.lines)
   })
 })
+
+describe('the Worker and bodies that end early (106)', () => {
+  const rows = Array.from({ length: 20_000 }, (_, n) => `${n},${Math.sin(n)}\n`).join('')
+  const page = JSON.stringify({ ...emptyPage, result: [{ text: rows }] })
+  const exportPath = `/client/v4/accounts/${accountId}/audit_logs?export=true`
+  const kinds = [
+    { path: question, type: 'application/json', text: page },
+    { path: exportPath, type: 'text/csv', text: rows },
+    { path: question, type: 'application/json', text: JSON.stringify(emptyPage) },
+  ]
+  type Body = { bytes: (text: string) => Buffer; headers?: (length: number) => object }
+  const coded = (coding: string) => () => ({ 'content-encoding': coding })
+
+  /** What clients with and without gzip get for each kind of body, and how the log says that it ended. */
+  async function readAll({ bytes, headers = () => ({}) }: Body) {
+    let current = kinds[0]
+    const proxy = create({
+      listener: (_request, response) => {
+        const body = bytes(current?.text ?? '')
+        const all = { 'content-type': current?.type, ...headers(body.length) }
+        response.writeHead(200, all)
+        response.write(body)
+        // After headers that promise more, the connection breaks.
+        if ('x-more' in all) setTimeout(() => response.destroy(), 20)
+        else response.end()
+      },
+    })
+    const signedIn = { 'cf-access-jwt-assertion': await signToken() }
+    const toLines = () => proxy.lines.filter((line) => line.includes('"end"'))
+    const all = []
+    for (const kind of [...kinds, ...kinds]) {
+      current = kind
+      const accepted = all.length < kinds.length ? 'gzip' : 'identity'
+      const asked = { ...ownHeaders, ...signedIn, 'accept-encoding': accepted }
+      const response = await proxy.ask(kind.path, { headers: asked })
+      const received = await response.text().catch(() => undefined)
+      await expect.poll(() => toLines().length).toBe(all.length + 1)
+      all.push({
+        status: response.status,
+        received: received === kind.text ? 'whole' : received && 'other',
+        end: JSON.parse(toLines().at(-1) ?? '').end,
+        code: response.status === 502 ? JSON.parse(received ?? '').errors[0].code : undefined,
+      })
+    }
+    return all
+  }
+
+  it.each<[string, Body]>([
+    ['gzip', { bytes: (text) => gzipSync(text), headers: coded('gzip') }],
+    ['br', { bytes: (text) => brotliCompressSync(text, fast), headers: coded('br') }],
+    ['no coding', { bytes: (text) => Buffer.from(text) }],
+    ['identity', { bytes: (text) => Buffer.from(text), headers: coded('identity') }],
+    [
+      'several gzip members',
+      {
+        bytes: (text) => Buffer.concat([gzipSync(text.slice(0, 9)), gzipSync(text.slice(9))]),
+        headers: coded('gzip'),
+      },
+    ],
+  ])('passes %s on', async (_, body) => {
+    for (const each of await readAll(body)) {
+      expect(each).toMatchObject({ status: 200, received: 'whole', end: 'complete' })
+    }
+  })
+
+  it.each<[string, Body]>([
+    [
+      'gzip that ends in the middle',
+      { bytes: (text) => cut(gzipSync(text), 0.5), headers: coded('gzip') },
+    ],
+    [
+      'gzip without its trailer',
+      { bytes: (text) => gzipSync(text).subarray(0, -8), headers: coded('gzip') },
+    ],
+    [
+      'gzip without its last byte',
+      { bytes: (text) => gzipSync(text).subarray(0, -1), headers: coded('gzip') },
+    ],
+    [
+      'gzip followed by something else',
+      {
+        bytes: (text) => Buffer.concat([gzipSync(text), Buffer.from('x')]),
+        headers: coded('gzip'),
+      },
+    ],
+    [
+      'br that ends in the middle',
+      { bytes: (text) => cut(brotliCompressSync(text, fast), 0.5), headers: coded('br') },
+    ],
+    [
+      'br without its last byte',
+      { bytes: (text) => brotliCompressSync(text, fast).subarray(0, -1), headers: coded('br') },
+    ],
+    [
+      'br followed by something else',
+      {
+        bytes: (text) => Buffer.concat([brotliCompressSync(text, fast), Buffer.from('x')]),
+        headers: coded('br'),
+      },
+    ],
+    [
+      'a body shorter than its length',
+      {
+        bytes: (text) => Buffer.from(text),
+        headers: (length) => ({ 'content-length': length + 9, 'x-more': '1' }),
+      },
+    ],
+    [
+      'a body without its last chunk',
+      { bytes: (text) => Buffer.from(text), headers: () => ({ 'x-more': '1' }) },
+    ],
+  ])('passes nothing on of %s', async (_, body) => {
+    for (const each of await readAll(body)) {
+      expect(each).toMatchObject({ status: 502, code: 990057, end: 'broken' })
+    }
+  })
+
+  it.each<[string, Body['bytes']]>([
+    ['GZIP', (text) => gzipSync(text)],
+    ['gzip, gzip', (text) => gzipSync(gzipSync(text))],
+    ['deflate', (text) => deflateSync(text)],
+    ['x-gzip', (text) => gzipSync(text)],
+    ['zstd', (text) => Buffer.from(text)],
+  ])('refuses “%s”, which the runtime does not undo', async (coding, bytes) => {
+    for (const each of await readAll({ bytes, headers: coded(coding) })) {
+      expect(each).toMatchObject({ status: 502, code: 990056 })
+    }
+  })
+})
+
+const fast = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }
+const cut = (bytes: Buffer, share: number) => bytes.subarray(0, Math.floor(bytes.length * share))

@@ -67,6 +67,8 @@ function assemble(bindings: WorkerBindings): Pick<ProxyApp, 'answer'> {
     log: console.log,
     assets: toAssets(bindings.ASSETS),
     keepsRequestsApart: true,
+    // When a stream fails, workerd ends the response as if it were whole.
+    sendsWholeBodies: true,
   }
   return createProxy(tools)
 }

@@ -50,6 +50,10 @@ const messages = {
   'upstream-type': 'The upstream answered with something other than JSON. Retry.',
   'upstream-encoding':
     'The upstream’s answer was sent in an encoding whose end cannot be checked, so a truncated answer could look whole. It was refused. Only gzip or no content encoding is accepted, with a length or in chunks. If a retry does not help, look for a proxy between Gumshoe and Cloudflare that rewrites answers.',
+  'upstream-truncated':
+    'The upstream’s answer ended before it was whole, or was damaged, so none of it was passed on. Retry.',
+  'upstream-too-large':
+    'The upstream’s answer is larger than a Worker can check as a whole (16 MiB). Ask for a shorter time range or fewer entries.',
   'upstream-unusable': 'The upstream’s answer could not be used. Retry.',
   'circuit-open':
     'Cloudflare’s API failed several times in a row; the proxy waits a little before it asks again.',

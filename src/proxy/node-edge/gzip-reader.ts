@@ -22,7 +22,7 @@ export type TakeBytes = (bytes: Uint8Array) => Promise<void> | undefined
 type Member = { inflater: InflateRaw; checksum: number; size: number; isInflated: boolean }
 
 const trailerBytes = 8
-const outputBytes = 32 * 1024
+const outputBytes = 64 * 1024
 const none = new Uint8Array()
 
 /** Creates a reader. A second member is refused unless `maxMembers` allows it. */

@@ -9,7 +9,7 @@ import { toPrincipalKey } from '../access/principal.ts'
 import type { Deadlines } from '../config/config.ts'
 import type { GuardedAnswer } from '../guard/endpoints.ts'
 import type { AbortSignalLike } from '../http/abort-source.ts'
-import { decodeBody } from '../http/bodies.ts'
+import { decodeBody, readBody } from '../http/bodies.ts'
 import { createErrorResponse } from '../http/error-response.ts'
 import {
   findAllowedRoute,
@@ -40,7 +40,12 @@ import { type Answer, askAlone, createSingleFlight } from './single-flight.ts'
 export type ForwardTools = UpstreamTools & {
   /** Set when requests must not wait for each other. */
   keepsRequestsApart?: boolean | undefined
+  /** Set when the runtime cannot break a response off: bodies are read whole before any of them is sent. */
+  sendsWholeBodies?: boolean | undefined
 }
+
+/** The maximum size of a body that is read whole: a Worker has 128 MB for all its requests. */
+const maxWholeBytes = 16 * 1_048_576
 
 /** Creates the handler for everything below `/client/v4`. */
 export function forwardData(tools: ForwardTools): GuardedAnswer {
@@ -110,8 +115,25 @@ async function answerQuestion(
     const response = await relayFailure(outcome, tools.scrub)
     return { response, ended: undefined, upstreamStatus, retries }
   }
-  const { response, ended } = relaySuccess(question, outcome, takesGzip, tools.config.deadlines)
+  const relayed = relaySuccess(question, outcome, takesGzip, tools.config.deadlines)
+  const { response, ended } = tools.sendsWholeBodies ? await toWhole(relayed) : relayed
   return { response, ended, upstreamStatus, retries }
+}
+
+/** Reads the body to its end, so that one that breaks off becomes an error instead of a part that looks whole. */
+async function toWhole({
+  response,
+  ended,
+}: Pick<Answer, 'response' | 'ended'>): Promise<Pick<Answer, 'response' | 'ended'>> {
+  if (!(response.body instanceof ReadableStream)) return { response, ended }
+  try {
+    const body = await readBody(response.body, maxWholeBytes)
+    if (!body) return { response: createErrorResponse('upstream-too-large'), ended }
+    const headers = { ...response.headers, 'content-length': String(body.byteLength) }
+    return { response: { ...response, headers, body }, ended }
+  } catch {
+    return { response: createErrorResponse('upstream-truncated'), ended }
+  }
 }
 
 function relaySuccess(

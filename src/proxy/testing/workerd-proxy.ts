@@ -3,6 +3,8 @@
  * upstream that records requests.
  */
 import { readFileSync } from 'node:fs'
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Readable } from 'node:stream'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { Miniflare, Response as RuntimeResponse } from 'miniflare'
@@ -52,8 +54,30 @@ export function signToken(claims: Record<string, unknown> = {}): Promise<string>
     .sign(keys.privateKey)
 }
 
-/** Starts a Worker, which stops when the test ends. */
-export function createWorkerdProxy({ env, answer }: { env: Environment; answer: Fetch }) {
+/** Starts an HTTP server that answers for the whole internet, so that a test controls every byte. */
+async function serveInternet(listener: RequestListener): Promise<{ address: string }> {
+  const server = createServer((request, response) => {
+    if (request.url !== '/cdn-cgi/access/certs') return listener(request, response)
+    return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(jwks))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return { address: `127.0.0.1:${(server.address() as AddressInfo).port}` }
+}
+
+/** Starts a Worker, which stops when the test ends. Its upstream is `listener`, if there is one, and else `answer`. */
+export function createWorkerdProxy({
+  env,
+  answer,
+  listener,
+}: {
+  env: Environment
+  answer: Fetch
+  listener?: RequestListener
+}) {
   const calls: Request[] = []
   const lines: string[] = []
   async function serveUpstream({ url, method, headers }: Request) {
@@ -71,8 +95,9 @@ export function createWorkerdProxy({ env, answer }: { env: Environment; answer: 
     compatibilityDate: '2026-04-01',
     compatibilityFlags: ['enable_request_signal'],
   }
-  const start = () =>
-    new Miniflare({
+  const start = async () => {
+    const upstream = listener && (await serveInternet(listener))
+    return new Miniflare({
       handleRuntimeStdio(stdout: Readable, stderr: Readable) {
         for (const stream of [stdout, stderr]) {
           stream.setEncoding('utf8').on('data', (text: string) => {
@@ -100,18 +125,19 @@ export function createWorkerdProxy({ env, answer }: { env: Environment; answer: 
             ...Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)),
           },
           serviceBindings: { ASSETS: serveAsset },
-          outboundService: serveUpstream,
+          outboundService: upstream ? { external: { ...upstream, http: {} } } : serveUpstream,
         },
       ],
     })
-  let running: Miniflare | undefined
-  const stop = () => running?.dispose()
+  }
+  let running: Promise<Miniflare> | undefined
+  const stop = async () => (await running)?.dispose()
   if (getCurrentTest()) onTestFinished(stop)
   else afterAll(stop)
 
   async function ask(path: string, { headers, method = 'GET' }: RequestInit = {}) {
     running ??= start()
-    const response = await running.dispatchFetch(`${workerOrigin}${path}`, {
+    const response = await (await running).dispatchFetch(`${workerOrigin}${path}`, {
       method,
       headers: Object.fromEntries(new Headers(headers)),
       redirect: 'manual',

@@ -56,6 +56,8 @@ const titles = {
   'upstream-name-unknown': byStatus,
   'upstream-untrusted': byStatus,
   'upstream-encoding': byStatus,
+  'upstream-truncated': byStatus,
+  'upstream-too-large': byStatus,
   'deadline-exceeded': byStatus,
   'circuit-open': byStatus,
   'shutting-down': 'Gumshoe’s proxy is being stopped',
