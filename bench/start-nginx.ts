@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { gzipLimits } from './gzip-limits.ts'
 
 /** Both running: their ports, and the process id of the peer. */
 export type Nginx = { upstreamPort: number; peerPort: number; peerPid: number; stop: () => void }
@@ -15,7 +17,8 @@ export async function startNginx(
   if (spawnSync('nginx', ['-v']).error) return undefined
   const directory = mkdtempSync(join(tmpdir(), 'gumshoe-bench-'))
   for (const [name, text] of Object.entries(pages)) {
-    writeFileSync(join(directory, `${name}.json`), text)
+    const isGzip = gzipLimits.has(name.replace('page-', ''))
+    writeFileSync(join(directory, `${name}.json`), isGzip ? gzipSync(text) : text)
   }
   const [upstreamPort, peerPort] = [await findFreePort(), await findFreePort()]
   const start = (name: string, server: string) => {
@@ -56,9 +59,13 @@ http {
 }
 
 function toUpstreamServer(directory: string, port: number): string {
+  const coded = [...gzipLimits].map((limit) => `${limit} gzip;`).join(' ')
+  // A header without a value is not sent.
   return `
+  map $arg_limit $coding { default ""; ${coded} }
   server {
     listen 127.0.0.1:${port};
+    add_header Content-Encoding $coding;
     location / { root ${directory}; try_files /page-$arg_limit.json =404; }
   }`
 }
