@@ -288,6 +288,13 @@ describe('the Worker and bodies that end early (106)', () => {
     }
   })
 
+  it('refuses a body that is larger than 16 MiB', async () => {
+    const large = gzipSync(Buffer.alloc(17 * 1_048_576, ' '))
+    for (const each of await readAll({ bytes: () => large, headers: coded('gzip') })) {
+      expect(each).toMatchObject({ status: 502, code: 990058, end: 'abandoned' })
+    }
+  })
+
   it.each<[string, Body['bytes']]>([
     ['GZIP', (text) => gzipSync(text)],
     ['gzip, gzip', (text) => gzipSync(gzipSync(text))],
