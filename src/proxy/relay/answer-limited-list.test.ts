@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import type { Access } from '../access/access.ts'
 import type { Environment } from '../config/config.ts'
 import {
   accountId,
@@ -6,6 +7,7 @@ import {
   canary,
   createTestProxy,
   otherAccountId,
+  ownHeaders,
   type TestOptions,
   zoneId,
 } from '../testing/test-proxy.ts'
@@ -242,5 +244,156 @@ describe('a list of a limited proxy', () => {
     const late = createLimited(stuck, { deadlines: { headersMs: 20 } })
     expect((await late.answer(accountsPath)).status).toBe(504)
     expect(late.calls).toHaveLength(2)
+  })
+})
+
+describe('a list that was read', () => {
+  const startMs = Date.parse('2026-11-21T12:00:00Z')
+  const setOf = (ids: readonly string[]) => ({
+    ids: { account: new Set(ids) },
+    kinds: new Set<never>(),
+  })
+
+  /** Lets in whom the headers name, with the accounts that they name. */
+  const headerAccess: Access = {
+    identify: async ({ headers }) => ({
+      principal: {
+        kind: headers.get('x-kind') === 'service' ? 'service' : 'person',
+        name: headers.get('x-name') ?? 'alice',
+        limits: setOf((headers.get('x-accounts') ?? allowed.join()).split(',')),
+        seesAll: false,
+      },
+    }),
+  }
+
+  function createClocked(answer = pageItems(every), options: TestOptions = {}) {
+    const clock = { nowMs: startMs }
+    const proxy = createLimited(answer, {
+      access: headerAccess,
+      now: () => clock.nowMs,
+      ...options,
+    })
+    const ask = (who: Record<string, string> = {}, path = accountsPath) =>
+      proxy.answer(path, { headers: { ...ownHeaders, ...who } })
+    return { proxy, clock, ask }
+  }
+
+  it('is kept for a minute, for all its pages', async () => {
+    const { proxy, clock, ask } = createClocked()
+    const first = await ask()
+    expect(proxy.calls).toHaveLength(10)
+    const again = await ask()
+    expect(again.body).toEqual(first.body)
+    expect(idsOf((await ask({}, `${accountsPath}?page=3`)).body)).toEqual(allowed.slice(40))
+    clock.nowMs += 59_999
+    expect((await ask()).body).toEqual(first.body)
+    expect(proxy.calls).toHaveLength(10)
+    clock.nowMs += 1
+    expect((await ask()).body).toEqual(first.body)
+    expect(proxy.calls).toHaveLength(20)
+    // A clock that was set back makes nothing last longer.
+    clock.nowMs -= 3_600_000
+    await ask()
+    expect(proxy.calls).toHaveLength(30)
+  })
+
+  it('states no rate limit when nothing was asked upstream', async () => {
+    const answer = pageItems(every)
+    const { ask } = createClocked(async (request) => {
+      const response = await (answer?.(request) ?? answerJson({}))
+      response.headers.set('ratelimit', '"default";r=50;t=30')
+      return response
+    })
+    expect((await ask()).headers.get('ratelimit')).toBe('"default";r=50;t=30')
+    expect((await ask()).headers.has('ratelimit')).toBe(false)
+  })
+
+  it('is read once for requests at the same time', async () => {
+    const { proxy, ask } = createClocked()
+    const answers = await Promise.all([ask(), ask({}, `${accountsPath}?page=2`), ask()])
+    expect(answers.map(({ body }) => idsOf(body).length)).toEqual([20, 20, 20])
+    expect(proxy.calls).toHaveLength(10)
+  })
+
+  it('goes on being read when the first of several clients goes away, and ends with the last', async () => {
+    const release: (() => void)[] = []
+    const answer = pageItems(every)
+    const { proxy } = createClocked(async (request) => {
+      await new Promise<void>((resolve) => release.push(resolve))
+      return answer ? answer(request) : answerJson({})
+    })
+    const [one, two] = [new AbortController(), new AbortController()]
+    const asked = [one, two].map(({ signal }) => proxy.answer(accountsPath, { signal }))
+    await vi.waitFor(() => expect(release).toHaveLength(1))
+    one.abort()
+    const timer = setInterval(() => release.splice(0).forEach((each) => void each()), 1)
+    expect((await asked[1])?.status).toBe(200)
+    clearInterval(timer)
+    expect(proxy.calls).toHaveLength(10)
+  })
+
+  it('is never that of another principal, or of other limits', async () => {
+    const { proxy, ask } = createClocked()
+    const [first = '', second = ''] = allowed
+    expect(idsOf((await ask({ 'x-name': 'alice', 'x-accounts': first })).body)).toEqual([first])
+    expect(idsOf((await ask({ 'x-name': 'bob', 'x-accounts': second })).body)).toEqual([second])
+    expect(idsOf((await ask({ 'x-name': 'alice', 'x-accounts': second })).body)).toEqual([second])
+    expect(proxy.calls).toHaveLength(30)
+    await ask({ 'x-name': 'carol', 'x-accounts': first })
+    await ask({ 'x-name': 'carol', 'x-accounts': first, 'x-kind': 'service' })
+    expect(proxy.calls).toHaveLength(50)
+    await ask({ 'x-name': 'alice', 'x-accounts': first })
+    expect(proxy.calls).toHaveLength(50)
+  })
+
+  it('is one for each parent, and one for each kind', async () => {
+    const zones = [accountId, otherAccountId].map((id, index) => ({
+      id: index === 0 ? zoneId : toId(7),
+      account: { id },
+    }))
+    const proxy = createLimited(
+      async (request) => {
+        const parent = new URL(request.url).searchParams.get('account.id')
+        return (
+          pageItems(zones.filter(({ account }) => account.id === parent))?.(request) ??
+          answerJson({})
+        )
+      },
+      {
+        env: {
+          CLOUDFLARE_API_TOKEN: canary,
+          CLOUDFLARE_ZONE_IDS: [zoneId, toId(7)].join(),
+        },
+      },
+    )
+    for (const id of [accountId, otherAccountId, accountId]) {
+      const { body } = await proxy.answer(`/client/v4/zones?account.id=${id}`)
+      expect(body.result.map(({ account }: { account: { id: string } }) => account.id)).toEqual([
+        id,
+      ])
+    }
+    expect((await proxy.answer(accountsPath)).body.result).toEqual([])
+    expect(proxy.calls.filter(({ url }) => url.includes('/zones'))).toHaveLength(2)
+  })
+
+  it('is not kept when it failed, or was cut', async () => {
+    const answer = pageItems(every)
+    let failsAt = '?page=3&'
+    const { proxy, ask } = createClocked(async (request) =>
+      failsAt !== '' && request.url.includes(failsAt)
+        ? answerJson({ success: false, errors: [{ code: 9109 }] }, { status: 403 })
+        : (answer?.(request) ?? answerJson({})),
+    )
+    expect((await ask()).status).toBe(403)
+    expect((await ask()).status).toBe(403)
+    expect(proxy.calls).toHaveLength(6)
+    const both = await Promise.all([ask(), ask()])
+    expect(both.map(({ status, body }) => [status, body.errors[0].code])).toEqual([
+      [403, 9109],
+      [403, 9109],
+    ])
+    expect(proxy.calls).toHaveLength(9)
+    failsAt = ''
+    expect((await ask()).status).toBe(200)
   })
 })

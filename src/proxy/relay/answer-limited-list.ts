@@ -1,9 +1,11 @@
 /**
  * Answers the lists of scopes, such as accounts and zones, when allow-lists apply: reads the whole list, filters it,
- * and pages the result. Filtering page by page could give an empty page although others follow.
+ * and pages the result. Filtering page by page could give an empty page although others follow. The filtered list is
+ * remembered for a minute, and requests at the same time share one reading of it.
  */
 
 import { type IdScopeKind, idScopes } from '../../catalog/scopes.ts'
+import type { Pair } from '../../query/query-string.ts'
 import type { AbortSignalLike } from '../http/abort-source.ts'
 import { decodeBody, readBody } from '../http/bodies.ts'
 import { createErrorResponse, createJsonResponse } from '../http/error-response.ts'
@@ -27,9 +29,11 @@ import {
 } from '../upstream/call-upstream.ts'
 import { createDeadline, type Deadline, untilAborted } from '../upstream/deadline.ts'
 import { judgeSuccess } from './judge-success.ts'
+import { createListMemory, type ListMemory, toListKey } from './list-memory.ts'
 import { relayFailure } from './relay-failure.ts'
 import { toRelayedHeaders } from './relay-headers.ts'
 import type { Scrub } from './scrub.ts'
+import { askAlone, createSharedCalls, type SingleFlight } from './single-flight.ts'
 
 /** The maximum number of upstream pages per response, and their size. */
 const maxPages = 40
@@ -38,43 +42,94 @@ const upstreamPageSize = 50
 /** The maximum size of an upstream page. */
 const maxPageBytes = 4 * 1_048_576
 
-/** Dependencies; `record` gets the status of the last upstream response. */
+/** The lists that were read, and those that are being read. */
+export type LimitedLists = { memory: ListMemory; fly: SingleFlight<ListRead> }
+
+/** Dependencies; `record` gets the status of the last upstream response, if there was one. */
 export type LimitedListTools = UpstreamTools & {
+  lists: LimitedLists
   /** The limits of the caller. */
   limits: ScopeLimits
   scrub: Scrub
   record: RequestRecord
-  asker: Asker
+  asker: Omit<Asker, 'onRetry'>
 }
+
+/** The whole list or a refusal, with facts for the records of all who wait for it. */
+type ListRead = (List | { refusal: ProxyResponse }) & { facts: UpstreamFacts }
+
+/** The allowed items, and the relayed headers of the last upstream response. */
+type List = { items: readonly unknown[]; headers: Record<string, string> }
+
+type UpstreamFacts = Pick<RequestRecord, 'upstreamStatus' | 'retries'>
+
+type ReadTools = Omit<LimitedListTools, 'record' | 'asker'> & { facts: UpstreamFacts; asker: Asker }
 
 /** A request for a list of scopes that has to be filtered. */
 type ListQuestion = DataRequest & { limitedList: IdScopeKind }
 
-/** Reads all pages within the deadlines of one request, and answers with the requested page. */
+/** Creates an empty memory of lists. `keepsApart`: whether requests must not wait for each other. */
+export function createLimitedLists(now: () => number, keepsApart: boolean): LimitedLists {
+  const fly = keepsApart
+    ? askAlone
+    : createSharedCalls<ListRead>((read, count) => Array(count).fill(read))
+  return { memory: createListMemory(now), fly }
+}
+
+/** Answers with the requested page of a list that is remembered, or read within the deadlines of one request. */
 export async function answerLimitedList(
   tools: LimitedListTools,
   question: ListQuestion,
   client: AbortSignalLike,
 ): Promise<ProxyResponse> {
-  const deadline = createDeadline(tools.config.deadlines, client)
-  try {
-    const read = await readAllPages(tools, question, deadline)
-    if ('refusal' in read) return read.refusal
-    const find = (name: string) => question.pairs.find(([key]) => key === name)?.[1]
-    const paging = { page: Number(find('page') ?? 1), perPage: Number(find('per_page') ?? 20) }
-    const text = formatScopeListPage(read.items, paging)
-    if (text === undefined) return createErrorResponse('upstream-unusable')
-    return createJsonResponse(text, 200, read.headers)
-  } finally {
-    deadline.end()
-  }
+  const { record } = tools
+  const list = await findList(tools, question, client)
+  if ('facts' in list) Object.assign(record, list.facts)
+  if ('refusal' in list) return list.refusal
+  const find = (name: string) => question.pairs.find(([key]) => key === name)?.[1]
+  const paging = { page: Number(find('page') ?? 1), perPage: Number(find('per_page') ?? 20) }
+  const text = formatScopeListPage(list.items, paging)
+  if (text === undefined) return createErrorResponse('upstream-unusable')
+  return createJsonResponse(text, 200, list.headers)
+}
+
+/** The list from memory, else from upstream. A remembered one says nothing about the rate limit of now. */
+async function findList(
+  tools: LimitedListTools,
+  question: ListQuestion,
+  client: AbortSignalLike,
+): Promise<List | ListRead> {
+  const { lists, limits, asker } = tools
+  const key = toListKey({
+    principal: asker.name,
+    limits,
+    kind: question.limitedList,
+    filters: findParentFilters(question),
+  })
+  const items = lists.memory.find(key)
+  if (items) return { items, headers: {} }
+  return lists.fly(`${asker.lane} ${key}`, client, async (signal) => {
+    const facts: UpstreamFacts = {}
+    const onRetry = () => {
+      facts.retries = (facts.retries ?? 0) + 1
+    }
+    const deadline = createDeadline(tools.config.deadlines, signal)
+    try {
+      const readTools = { ...tools, facts, asker: { ...asker, onRetry } }
+      const read = await readAllPages(readTools, question, deadline)
+      if ('items' in read) lists.memory.remember(key, read.items)
+      return { ...read, facts }
+    } finally {
+      deadline.end()
+    }
+  })
 }
 
 async function readAllPages(
-  tools: LimitedListTools,
+  tools: ReadTools,
   question: ListQuestion,
   deadline: Deadline,
-): Promise<{ items: unknown[]; headers: Record<string, string> } | { refusal: ProxyResponse }> {
+): Promise<List | { refusal: ProxyResponse }> {
   const seen = new Set<string>()
   const allowed = new Map<string, unknown>()
   let headers = {}
@@ -95,7 +150,7 @@ async function readAllPages(
 }
 
 async function readPage(
-  tools: LimitedListTools,
+  tools: ReadTools,
   question: ListQuestion,
   asker: Asker,
   deadline: Deadline,
@@ -107,7 +162,7 @@ async function readPage(
   const outcome = await callWithin(tools, asked, asker, deadline)
   if ('failure' in outcome) return { refusal: createFailureResponse(outcome) }
   const { response } = outcome
-  tools.record.upstreamStatus = response.status
+  tools.facts.upstreamStatus = response.status
   if (response.status !== 200) return { refusal: await relayFailure(outcome, tools.scrub) }
   const judged = judgeSuccess(question, response)
   if ('problem' in judged) return { refusal: discardAnswer(outcome, judged.problem) }
@@ -123,11 +178,15 @@ async function readPage(
 
 /** The request for one upstream page; of the client's parameters it keeps only the parent scope. */
 function toPageQuestion(question: ListQuestion, pageNumber: number): ListQuestion {
-  const { within } = idScopes[question.limitedList].list
-  const filters = question.pairs.filter(([key]) => key === within?.parameter)
+  const filters = findParentFilters(question)
   const paging = [
     ['page', String(pageNumber)],
     ['per_page', String(upstreamPageSize)],
   ] as const
   return { ...question, pairs: [...filters, ...paging] }
+}
+
+function findParentFilters({ limitedList, pairs }: ListQuestion): readonly Pair[] {
+  const { within } = idScopes[limitedList].list
+  return pairs.filter(([key]) => key === within?.parameter)
 }

@@ -28,7 +28,7 @@ import {
   type UpstreamTools,
 } from '../upstream/call-upstream.ts'
 import type { UpstreamResponse } from '../upstream/seam.ts'
-import { answerLimitedList } from './answer-limited-list.ts'
+import { answerLimitedList, createLimitedLists } from './answer-limited-list.ts'
 import { judgeSuccess } from './judge-success.ts'
 import { relayBody } from './relay-body.ts'
 import { relayFailure } from './relay-failure.ts'
@@ -53,6 +53,7 @@ export function forwardData(tools: ForwardTools): GuardedAnswer {
   const scrub = createScrubber(config.credential)
   const questionTools = { ...tools, scrub }
   const fly = tools.keepsRequestsApart ? askAlone : createSingleFlight()
+  const lists = createLimitedLists(tools.now, tools.keepsRequestsApart ?? false)
   return async function forward({ path, query, headers, client }, record, principal) {
     const { limits } = principal
     const match = findAllowedRoute(path, limits)
@@ -67,12 +68,8 @@ export function forwardData(tools: ForwardTools): GuardedAnswer {
     const lane = parseLane(headers.get(headerNames.lane))
     const name = toPrincipalKey(principal)
     if (limitedList) {
-      const onRetry = () => {
-        record.retries = (record.retries ?? 0) + 1
-      }
-      const asker = { name, lane, onRetry }
       return answerLimitedList(
-        { ...tools, limits, scrub, record, asker },
+        { ...tools, lists, limits, scrub, record, asker: { name, lane } },
         { ...request, limitedList },
         client,
       )

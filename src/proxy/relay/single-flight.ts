@@ -17,28 +17,42 @@ export type Answer = {
   retries: number | undefined
 }
 
-type Flight = {
+type Flight<Result> = {
   members: number
   present: number
   stop: AbortSource
-  answers: Promise<readonly Answer[]> | undefined
+  answers: Promise<readonly Result[]> | undefined
 }
 
 /** Makes a call, or joins an identical one in progress. */
-export type SingleFlight = (
+export type SingleFlight<Result = Answer> = (
   key: string,
   client: AbortSignalLike,
-  ask: (client: AbortSignalLike) => Promise<Answer>,
-) => Promise<Answer>
+  ask: (client: AbortSignalLike) => Promise<Result>,
+) => Promise<Result>
 
 /** Makes a separate call for each request, where they must not wait for each other. */
-export const askAlone: SingleFlight = (_, client, ask) => ask(client)
+export const askAlone = <Result>(
+  _: string,
+  client: AbortSignalLike,
+  ask: (client: AbortSignalLike) => Promise<Result>,
+) => ask(client)
 
-/** Creates a single flight. The signal passed to `ask` aborts when the last waiting client has gone. */
+/** Creates a single flight of answers, whose bodies are divided among those who wait. */
 export function createSingleFlight(): SingleFlight {
-  const flights = new Map<string, Flight>()
+  return createSharedCalls(split)
+}
 
-  function begin(key: string, ask: (client: AbortSignalLike) => Promise<Answer>): Flight {
+/**
+ * Creates a single flight of any result; `divide` gives one for each of `count` clients. The signal passed to `ask`
+ * aborts when the last waiting client has gone.
+ */
+export function createSharedCalls<Result>(
+  divide: (result: Result, count: number) => readonly Result[],
+): SingleFlight<Result> {
+  const flights = new Map<string, Flight<Result>>()
+
+  function begin(key: string, ask: (client: AbortSignalLike) => Promise<Result>): Flight<Result> {
     const stop = createAbortSource()
     const land = () => {
       if (flights.get(key) === flight) flights.delete(key)
@@ -47,12 +61,12 @@ export function createSingleFlight(): SingleFlight {
     const askAndLand = async () => {
       try {
         const answer = await ask(stop.signal)
-        return split(answer, flight.members)
+        return divide(answer, flight.members)
       } finally {
         land()
       }
     }
-    const flight: Flight = { members: 0, present: 0, stop, answers: undefined }
+    const flight: Flight<Result> = { members: 0, present: 0, stop, answers: undefined }
     flights.set(key, flight)
     flight.answers = askAndLand()
     return flight
