@@ -245,6 +245,54 @@ function fieldPathProblems({ path, text }: SourceFile): string[] {
   )
 }
 
+/**
+ * The files through which a request reaches the API, and who may import them: a path of `src/proxy`, or a folder. A
+ * client's request comes through the endpoint table, whose only importer gets nothing but the table.
+ */
+const waysUpstream: Record<string, readonly string[]> = {
+  'create-endpoints.ts': ['app.ts'],
+  'relay/forward.ts': ['create-endpoints.ts'],
+  'relay/answer-limited-list.ts': ['relay/forward.ts'],
+  'upstream/call-upstream.ts': ['relay/', 'upstream/'],
+  'upstream/ask-api.ts': ['token/'],
+  'upstream/fetch-upstream.ts': ['node.ts', 'worker.ts'],
+  'node-edge/node-upstream.ts': ['node.ts'],
+}
+
+/** The folders and files whose code may call the function that sends a request to the API. */
+const upstreamCallers = ['upstream/call-upstream.ts', 'upstream/ask-api.ts']
+
+/** Files in which the name stands for a runtime's `fetch`, not for the API: they create that function. */
+const fetchCallers = ['upstream/fetch-upstream.ts']
+
+/** Nothing reaches the API except through the endpoint table, and the proxy's own check of its credential. */
+function upstreamProblems(file: SourceFile): string[] {
+  const { path, text } = file
+  if (!path.startsWith('src/proxy/') || isTest(path)) return []
+  const own = path.slice('src/proxy/'.length)
+  const mayImport = (importers: readonly string[]) =>
+    importers.some((each) => own === each || (each.endsWith('/') && own.startsWith(each)))
+  const imports = findTargets(file).flatMap((target) => {
+    const importers = waysUpstream[target.replace(/^src\/proxy\//, '')]
+    if (!importers || mayImport(importers)) return []
+    return [
+      `${path} imports ${target}, a way to the API for ${importers.join(', ')} only; add an endpoint to src/proxy/create-endpoints.ts.`,
+    ]
+  })
+  const code = withoutComments(text)
+  const isCaller = [...upstreamCallers, ...fetchCallers].includes(own)
+  const calls =
+    !isCaller && /\bupstream\s*(\?\.\s*)?\(|\bupstream\s*\.\s*(call|apply|bind)\b/.test(code)
+      ? [`${path} calls upstream; only ${upstreamCallers.join(' and ')} may: add an endpoint.`]
+      : []
+  const answers =
+    own === 'app.ts' &&
+    /\bendpoints\s*(\[|\.(at|find|map|filter)\b)|(?<!\bendpoint)\.answer\(/.test(code)
+      ? [`${path} picks an endpoint by hand; findEndpoint alone selects one, after all checks.`]
+      : []
+  return [...imports, ...calls, ...answers]
+}
+
 function shapeProblems({ path, text }: SourceFile): string[] {
   const problems: string[] = []
   const lines = text.trimEnd().split('\n').length
@@ -387,10 +435,18 @@ describe('the sources', () => {
     ['use no clock, dice, global of Node, foreign host or pointer by hand', contentProblems],
     ['name no field of a dataset outside of the catalog', fieldPathProblems],
     ['are small and well named', shapeProblems],
+    ['reach the API through the endpoint table alone', upstreamProblems],
     ['wait in browser tests for conditions, and retry none', browserTestProblems],
   ])('%s', (_, check) => {
     expect(files.filter(({ path }) => !isOfTheWhole(path)).flatMap(check)).toEqual([])
   })
+
+  it.each([...Object.keys(waysUpstream), ...upstreamCallers, ...fetchCallers])(
+    'have the file src/proxy/%s, which a rule names',
+    (path) => {
+      expect(files.map((file) => file.path)).toContain(`src/proxy/${path}`)
+    },
+  )
 
   it('lie in folders of at most 20 source files', () => {
     expect(crowdedFolderProblems(files)).toEqual([])
@@ -632,6 +688,48 @@ describe('the checks', () => {
       "readPath(entry, 'changed_by') ?? readPath(entry, `old_value`)",
       'names the field old_value',
     ],
+    [
+      'a dispatcher that forwards a request by itself',
+      upstreamProblems,
+      'src/proxy/app.ts',
+      "import { forwardData } from './relay/forward.ts'",
+      'add an endpoint to src/proxy/create-endpoints.ts',
+    ],
+    [
+      'a page that asks the API',
+      upstreamProblems,
+      'src/proxy/pages.ts',
+      "import { callUpstream } from './upstream/call-upstream.ts'",
+      'add an endpoint',
+    ],
+    [
+      'an edge that asks the API late',
+      upstreamProblems,
+      'src/proxy/node-edge/node-http.ts',
+      "const { askApi } = await import('../upstream/ask-api.ts')",
+      'add an endpoint',
+    ],
+    [
+      'a start that forwards a request',
+      upstreamProblems,
+      'src/proxy/worker.ts',
+      "import { forwardData } from './relay/forward.ts'",
+      'add an endpoint',
+    ],
+    [
+      'a dispatcher with the function that sends requests',
+      upstreamProblems,
+      'src/proxy/app.ts',
+      "if (path === '/x') return tools.upstream({ target: '/x' })",
+      'calls upstream',
+    ],
+    [
+      'a dispatcher that picks an endpoint',
+      upstreamProblems,
+      'src/proxy/app.ts',
+      "if (path === '/x') return endpoints[0].answer(request, record)",
+      'picks an endpoint by hand',
+    ],
     ['301 lines', shapeProblems, 'src/query/a.ts', '\n'.repeat(300).concat('a'), 'at most 300'],
     ['a file called utils', shapeProblems, 'src/query/utils.ts', '', 'main export'],
     ['a folder called helpers', shapeProblems, 'src/web/helpers/a.ts', '', 'main export'],
@@ -777,6 +875,18 @@ describe('the checks', () => {
       fieldPathProblems,
       'src/catalog/entries/a.ts',
       "inFields('actor.email')",
+    ],
+    [
+      'the relay that calls the API',
+      upstreamProblems,
+      'src/proxy/relay/forward.ts',
+      "import { callUpstream } from '../upstream/call-upstream.ts'",
+    ],
+    [
+      'the table that forwards, and the app that has the table',
+      upstreamProblems,
+      'src/proxy/create-endpoints.ts',
+      "import { forwardData } from './relay/forward.ts'",
     ],
     ['300 lines', shapeProblems, 'src/query/a.ts', '\n'.repeat(299).concat('a\n')],
     ['no retry', browserTestProblems, playwrightConfig, 'retries: 0,'],

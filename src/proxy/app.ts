@@ -2,33 +2,26 @@
  * The proxy: checks every request, then lets one endpoint of a closed list answer it. Requests can only
  * select known API calls, and responses carry no header that upstream wrote.
  */
-import { sessionPath, statusPath } from '../contract/paths.ts'
 import type { Access } from './access/access.ts'
-import { answerSession } from './access/answer-session.ts'
-import { answerMetrics, type MetricsTools } from './audit/answer-metrics.ts'
 import { type Audit, createAudit, createRequestId } from './audit/audit.ts'
 import { createMetrics, type Metrics } from './audit/metrics.ts'
 import { recordOutcome } from './audit/record-outcome.ts'
 import { type Config, toAllowedOrigins } from './config/config.ts'
+import { createEndpoints } from './create-endpoints.ts'
 import { checkCrossSite } from './guard/check-cross-site.ts'
 import { checkHeaders } from './guard/check-headers.ts'
 import { checkHost } from './guard/check-host.ts'
 import { checkMethod } from './guard/check-method.ts'
 import { checkTarget } from './guard/check-target.ts'
 import { type Endpoint, findEndpoint } from './guard/endpoints.ts'
-import { limitConcurrency } from './guard/limit-concurrency.ts'
 import { addSecurityHeaders } from './http/add-security-headers.ts'
 import { createErrorResponse } from './http/error-response.ts'
 import type { FinalResponse, ProxyResponse } from './http/proxy-response.ts'
 import type { ProxyRequest, RequestRecord } from './http/request-context.ts'
-import { type Assets, servePages } from './pages.ts'
-import { forwardData } from './relay/forward.ts'
-import { answerHealth, answerStatus } from './status.ts'
+import type { Assets } from './pages.ts'
 import type { TokenWatch } from './token/token-watch.ts'
-import { createCircuit } from './upstream/circuit.ts'
 import type { Sleep } from './upstream/deadline.ts'
 import type { Quota } from './upstream/quota.ts'
-import { createRetryPolicy } from './upstream/retry-policy.ts'
 import type { Upstream } from './upstream/seam.ts'
 
 /** The configuration, with the port and version that are known once the server listens. */
@@ -86,7 +79,7 @@ export function createProxy(tools: ProxyTools): ProxyApp {
   const hosts = new Set(origins.map((origin) => new URL(origin).host))
   const metrics = tools.metrics ?? createMetrics()
   const audit = tools.audit ?? createAudit({ ...tools, metrics })
-  const endpoints = createEndpoints(tools, metrics)
+  const endpoints = createEndpoints({ ...tools, metrics })
 
   /** Runs all checks in order; the first that fails answers. */
   async function checkAndAnswer(
@@ -129,34 +122,4 @@ export function createProxy(tools: ProxyTools): ProxyApp {
   }
 
   return { answer, endpoints }
-}
-
-const reading = ['GET', 'HEAD']
-
-function createEndpoints(tools: ProxyTools, metrics: Metrics): readonly Endpoint[] {
-  const { config, now, access } = tools
-  const circuit = createCircuit(now)
-  const retries = createRetryPolicy(tools.random)
-  const joined = { ...tools, circuit, retries }
-  const answerData = limitConcurrency(forwardData(joined))
-  const nothing = () => createErrorResponse('not-found')
-  return [
-    { path: '/client/*', methods: ['GET'], for: 'known', answer: answerData },
-    { path: statusPath, methods: ['GET'], for: 'known', answer: answerStatus(joined) },
-    {
-      path: sessionPath,
-      methods: ['POST', 'DELETE'],
-      for: 'own-pages',
-      answer: answerSession(access),
-    },
-    { path: '/gumshoe/*', methods: ['GET'], for: 'known', answer: nothing },
-    { path: '/healthz', methods: reading, for: 'open', answer: answerHealth(config) },
-    ...toMetricsEndpoint({ ...joined, metrics }),
-    { path: '/*', methods: reading, for: 'open', answer: servePages(tools) },
-  ]
-}
-
-function toMetricsEndpoint(tools: MetricsTools): readonly Endpoint[] {
-  const answer = answerMetrics(tools)
-  return answer ? [{ path: '/metrics', methods: reading, for: 'open', answer }] : []
 }

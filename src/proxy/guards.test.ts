@@ -1,8 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createAccess } from './access/create-access.ts'
 import { createProxy } from './app.ts'
 import { parseConfig } from './config/config.ts'
-import { routes } from './routes/route-table.ts'
+import { findRoute, routes } from './routes/route-table.ts'
 import { defineGuardSuite } from './testing/guard-suite.ts'
 import { canary, createTestProxy, ownHeaders } from './testing/test-proxy.ts'
 import { createUnlimitedQuota } from './upstream/quota.ts'
@@ -71,4 +72,46 @@ describe('the routes of the app (13)', () => {
     // Ending a session that does not exist changes nothing.
     expect(response.status).toBe(method === 'DELETE' ? 200 : 401)
   })
+})
+
+/** Every text in the sources of the proxy that could be the path of a request. */
+function listPathLiterals(): readonly string[] {
+  const folder = new URL('.', import.meta.url)
+  const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.[jt]s$/.test(name) && !/\.test\.ts$|^testing\b/.test(name))
+    .map((name) => readFileSync(new URL(name.replaceAll('\\', '/'), folder), 'utf8'))
+  const literals = texts.flatMap((text) =>
+    [...text.matchAll(/(['"`])(\/[\w./*{}$-]*)\1/g)].map((match) => match[2] ?? ''),
+  )
+  return [...new Set(literals)]
+}
+
+describe('a path outside of the endpoint table (L10)', () => {
+  const literals = listPathLiterals()
+  const below = ['', '/', '/x', '/accounts', '/v4/accounts', '/v4/user/tokens']
+
+  it('is looked for in the sources, so that a route cannot be added unseen', () => {
+    expect(literals).toEqual(expect.arrayContaining(['/healthz', '/reference', '/index.html']))
+  })
+
+  it.each(['GET', 'HEAD', 'POST', 'DELETE'])(
+    'reaches the API by no %s, not even with a session',
+    async (method) => {
+      const proxy = createTestProxy({ access: createLiveAccess() })
+      const headers = { ...ownHeaders, authorization: `Bearer ${launchKey}` }
+      const paths = literals.flatMap((path) =>
+        below.map((end) => `${path.replace(/\/?\*$/, '').replace(/\{\w+\}|\$/g, 'a')}${end}`),
+      )
+      for (const path of paths.filter((each) => each.startsWith('/'))) {
+        const isListed =
+          path.startsWith('/client/v4/') && findRoute(path.slice('/client/v4'.length))
+        if (!isListed) await proxy.ask(path, { method, headers, raw: path })
+      }
+      expect(proxy.calls.map(({ url }) => url)).toEqual([])
+      // The same request does reach it by a path of the table.
+      if (method !== 'GET') return
+      expect((await proxy.ask('/client/v4/accounts', { headers })).status).toBe(200)
+      expect(proxy.calls).toHaveLength(1)
+    },
+  )
 })

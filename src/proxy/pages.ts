@@ -53,8 +53,8 @@ export function findContentType(path: string): string | undefined {
   return contentTypes[path.slice(path.lastIndexOf('.'))]
 }
 
-/** `now` is in milliseconds since the epoch. */
-type PageTools = { assets: Assets; now: () => number; config: Pick<Config, 'mode'> }
+/** Dependencies of the pages; `now` is in milliseconds since the epoch. */
+export type PageTools = { assets: Assets; now: () => number; config: Pick<Config, 'mode'> }
 
 /** Answers with a page or a file. Any other path gets 404, for browsers together with the app. */
 export function servePages({ assets, now, config: { mode } }: PageTools): OpenAnswer {

@@ -1,0 +1,53 @@
+/**
+ * The closed list of endpoints. Only endpoints can reach the API: this file alone imports what forwards requests, and
+ * `app.ts` gets nothing but the list (`architecture.test.ts` holds that).
+ */
+import { sessionPath, statusPath } from '../contract/paths.ts'
+import type { Access } from './access/access.ts'
+import { answerSession } from './access/answer-session.ts'
+import { answerMetrics, type MetricsTools } from './audit/answer-metrics.ts'
+import type { Endpoint } from './guard/endpoints.ts'
+import { limitConcurrency } from './guard/limit-concurrency.ts'
+import { createErrorResponse } from './http/error-response.ts'
+import { type PageTools, servePages } from './pages.ts'
+import { type ForwardTools, forwardData } from './relay/forward.ts'
+import { answerHealth, answerStatus, type StatusTools } from './status.ts'
+import { createCircuit } from './upstream/circuit.ts'
+import { createRetryPolicy } from './upstream/retry-policy.ts'
+
+/** Dependencies of all endpoints; `random` gives a number from 0 (included) to 1 (excluded). */
+export type EndpointTools = Omit<
+  ForwardTools & StatusTools & MetricsTools & PageTools,
+  'circuit' | 'retries'
+> & { access: Access; random: () => number }
+
+const reading = ['GET', 'HEAD']
+
+/** Creates the list; the first endpoint whose path matches answers. */
+export function createEndpoints(tools: EndpointTools): readonly Endpoint[] {
+  const { config, now, access } = tools
+  const circuit = createCircuit(now)
+  const retries = createRetryPolicy(tools.random)
+  const joined = { ...tools, circuit, retries }
+  const answerData = limitConcurrency(forwardData(joined))
+  const nothing = () => createErrorResponse('not-found')
+  return [
+    { path: '/client/*', methods: ['GET'], for: 'known', answer: answerData },
+    { path: statusPath, methods: ['GET'], for: 'known', answer: answerStatus(joined) },
+    {
+      path: sessionPath,
+      methods: ['POST', 'DELETE'],
+      for: 'own-pages',
+      answer: answerSession(access),
+    },
+    { path: '/gumshoe/*', methods: ['GET'], for: 'known', answer: nothing },
+    { path: '/healthz', methods: reading, for: 'open', answer: answerHealth(config) },
+    ...toMetricsEndpoint(joined),
+    { path: '/*', methods: reading, for: 'open', answer: servePages(tools) },
+  ]
+}
+
+function toMetricsEndpoint(tools: MetricsTools): readonly Endpoint[] {
+  const answer = answerMetrics(tools)
+  return answer ? [{ path: '/metrics', methods: reading, for: 'open', answer }] : []
+}
