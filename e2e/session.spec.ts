@@ -88,7 +88,11 @@ test('the printed link opens a session once, and leaves no key behind (88)', asy
   expect(lines.join('\n')).not.toContain(key)
   expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain(key)
   const [cookie] = await context.cookies()
-  expect(cookie).toMatchObject({ name: 'gumshoe_session', httpOnly: true, sameSite: 'Strict' })
+  expect(cookie).toMatchObject({
+    name: `gumshoe_session_${server.port}`,
+    httpOnly: true,
+    sameSite: 'Strict',
+  })
   await page.goBack()
   expect(page.url()).not.toContain('key')
 

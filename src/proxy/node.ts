@@ -103,7 +103,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     ? createTokenWatch({ config: { ...config, version }, ...joined })
     : undefined
   const { access, keys } = createAccess({
-    config,
+    config: { ...config, port },
     // The demo's clock may be fixed; sessions and signatures go by the real one.
     now: options.now ?? Date.now,
     digest: (text) => hash('sha256', text),

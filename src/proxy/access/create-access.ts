@@ -6,9 +6,9 @@ import { type CloudflareAccessTools, createCloudflareAccess } from './cloudflare
 import { createLaunchKeyAccess } from './launch-key-access.ts'
 import { createRandomSecret, type Digest, digestAnywhere } from './match-secret.ts'
 
-/** The configuration and dependencies of the access. */
+/** The configuration, with the port that was bound, and the dependencies of the access. */
 export type AccessTools = {
-  config: Pick<Config, 'access' | 'limits' | 'publicOrigin'>
+  config: Pick<Config, 'access' | 'limits' | 'publicOrigin' | 'port'>
   /** Milliseconds since the epoch. */
   now: () => number
   /** By default Web Crypto's. */
@@ -33,7 +33,7 @@ export function createAccess({
   access: Access
   keys: LaunchKeys | undefined
 } {
-  const { access, limits, publicOrigin } = config
+  const { access, limits, publicOrigin, port } = config
   switch (access.kind) {
     case 'open':
       return { access: createOpenAccess(limits), keys: undefined }
@@ -42,8 +42,8 @@ export function createAccess({
         launchKey: new Secret(launchKey ?? createRandomSecret()),
         linkKey: new Secret(createRandomSecret()),
       }
-      const isSecure = publicOrigin?.startsWith('https:') ?? false
-      return { access: createLaunchKeyAccess({ ...keys, limits, isSecure, now, digest }), keys }
+      const origin = publicOrigin ?? `http://localhost:${port}`
+      return { access: createLaunchKeyAccess({ ...keys, limits, origin, now, digest }), keys }
     }
     case 'cloudflare-access':
       return {

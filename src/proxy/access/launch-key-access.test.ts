@@ -13,16 +13,17 @@ import { sessionLife } from './sessions.ts'
 
 const launchKey = 'Launch-key_0123456789_abcdefghijklmnopqrstu'
 const linkKey = 'Link-key_0123456789_abcdefghijklmnopqrstuvw'
+const origin = 'http://localhost:8787'
 const limits = { ids: {}, kinds: new Set<never>() }
 let clockMs = Date.parse('2026-11-21T12:00:00Z')
 let proxy = create()
 
-function create(isSecure = false) {
+function create(isSecure = false, httpOrigin = origin) {
   const access = createLaunchKeyAccess({
     launchKey: new Secret(launchKey),
     linkKey: new Secret(linkKey),
     limits,
-    isSecure,
+    origin: isSecure ? 'https://gumshoe.example.com' : httpOrigin,
     now: () => clockMs,
     digest: digestAnywhere,
   })
@@ -109,7 +110,7 @@ describe('the launch key', () => {
     const { status, cookie, headers } = await open()
     expect(status).toBe(200)
     expect(headers.get('set-cookie')).toMatch(
-      /^gumshoe_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/,
+      /^gumshoe_session_8787=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/,
     )
     expect((await ask(withCookie(cookie))).status).toBe(200)
     expect(proxy.calls).toHaveLength(1)
@@ -144,7 +145,6 @@ describe('the launch key', () => {
     ]) {
       expect((await ask(withCookie(`${name}=${id}`))).status).toBe(401)
     }
-    expect((await ask(withCookie(`${cookie}; ${cookie}`))).status).toBe(401)
   })
 
   it.each([
@@ -186,7 +186,7 @@ describe('the launch key', () => {
 
 describe('a session', () => {
   it('has a new id each time, and the former one is over (86)', async () => {
-    const planted = `gumshoe_session=${'A'.repeat(43)}`
+    const planted = `gumshoe_session_8787=${'A'.repeat(43)}`
     const first = await open(launchKey, { cookie: planted })
     expect(first.cookie).not.toBe(planted)
     const second = await open(launchKey, { cookie: first.cookie })
@@ -205,7 +205,7 @@ describe('a session', () => {
     expect([get.status, get.headers.get('allow')]).toEqual([405, 'POST, DELETE'])
     expect((await ask(withCookie(cookie))).status).toBe(200)
     const ended = await end(withCookie(cookie))
-    expect(ended.headers.get('set-cookie')).toMatch(/^gumshoe_session=; Max-Age=0; Path=\/; /)
+    expect(ended.headers.get('set-cookie')).toMatch(/^gumshoe_session_8787=; Max-Age=0; Path=\/; /)
     expect(ended.headers.get('clear-site-data')).toBe('"cache"')
     expect((await ask(withCookie(cookie))).status).toBe(401)
   })
@@ -249,6 +249,42 @@ describe('a session', () => {
     await open()
     expect((await ask(withCookie(oldest))).status).toBe(401)
     expect((await ask(withCookie(used))).status).toBe(200)
+  })
+
+  it('goes on beside cookies of its name that other servers on this host have set', async () => {
+    const { cookie } = await open()
+    const [name] = cookie.split('=')
+    // Browsers send cookies with longer paths first.
+    const tossed = ['x', '', 'B'.repeat(43), ...Array(20).fill('C'.repeat(43)), '"'].map(
+      (value) => `${name}=${value}`,
+    )
+    for (const sent of [
+      [...tossed, cookie],
+      [cookie, ...tossed],
+      [cookie, cookie],
+    ]) {
+      expect((await ask(withCookie(sent.join('; ')))).status).toBe(200)
+    }
+    const others = Array.from({ length: 32 }, (_, index) => String(index).padStart(43, 'D'))
+    const flooded = [cookie, ...others.map((value) => `${name}=${value}`)].join('; ')
+    expect((await ask(withCookie(flooded))).status).toBe(401)
+    await proxy.answer('/gumshoe/session', {
+      method: 'DELETE',
+      headers: withCookie([...tossed, cookie].join('; ')),
+    })
+    expect((await ask(withCookie(cookie))).status).toBe(401)
+  })
+
+  it('has a cookie of its own for each port', async () => {
+    const first = await open()
+    proxy = create(false, 'http://localhost:8788')
+    const second = await open()
+    const names = [first, second].map(({ cookie }) => cookie.split('=')[0])
+    expect(names).toEqual(['gumshoe_session_8787', 'gumshoe_session_8788'])
+    const both = `${first.cookie}; ${second.cookie}`
+    expect((await ask(withCookie(both))).status).toBe(200)
+    expect((await ask(withCookie(first.cookie))).status).toBe(401)
+    expect((await ask(withCookie(first.cookie.replace('8787', '8788')))).status).toBe(401)
   })
 
   it('is named in the status', async () => {

@@ -16,7 +16,7 @@ import { type AttemptLimit, createAttemptLimit } from './attempt-limit.ts'
 import { type Digest, matchesSecret } from './match-secret.ts'
 import type { Principal } from './principal.ts'
 import { createSessionCookie } from './session-cookie.ts'
-import { createSessions } from './sessions.ts'
+import { createSessions, type Session } from './sessions.ts'
 
 /** Dependencies of this method. */
 export type LaunchKeyTools = {
@@ -24,8 +24,8 @@ export type LaunchKeyTools = {
   /** The key in the printed link; opens one session. */
   linkKey: Secret
   limits: ScopeLimits
-  /** Whether browsers reach the server over https. */
-  isSecure: boolean
+  /** The origin in the address bar of browsers. */
+  origin: string
   /** Milliseconds since the epoch. */
   now: () => number
   digest: Digest
@@ -35,7 +35,7 @@ export type LaunchKeyTools = {
 export function createLaunchKeyAccess(tools: LaunchKeyTools): Access {
   const { launchKey, limits, now, digest } = tools
   let linkKey: Secret | undefined = tools.linkKey
-  const cookie = createSessionCookie(tools.isSecure)
+  const cookie = createSessionCookie(tools.origin)
   const sessions = createSessions(now, digest)
   const attempts = createAttemptLimit(now)
   const toPrincipal = (name: string): Principal => ({
@@ -45,6 +45,20 @@ export function createLaunchKeyAccess(tools: LaunchKeyTools): Access {
     seesAll: true,
   })
   const isLaunchKey = (guess: string) => matchesSecret(guess, launchKey.reveal(), digest)
+
+  async function findSession(request: ProxyRequest): Promise<Session | undefined> {
+    // An open page polls the status, which must not extend the session.
+    const isUse = request.path !== statusPath
+    for (const id of cookie.read(request.headers.get('cookie'))) {
+      const session = await sessions.find(id, isUse)
+      if (session) return session
+    }
+    return undefined
+  }
+
+  async function endSessions(request: ProxyRequest): Promise<void> {
+    for (const id of cookie.read(request.headers.get('cookie'))) await sessions.end(id)
+  }
 
   /** Whether a key opens a session; the key of the link does so once. */
   async function opensSession(guess: string): Promise<boolean> {
@@ -60,10 +74,7 @@ export function createLaunchKeyAccess(tools: LaunchKeyTools): Access {
 
   return {
     async identify(request) {
-      const id = cookie.read(request.headers.get('cookie'))
-      // An open page polls the status, which must not extend the session.
-      const isUse = request.path !== statusPath
-      const session = id === undefined ? undefined : await sessions.find(id, isUse)
+      const session = await findSession(request)
       if (session) return { principal: toPrincipal(`session ${session.number}`) }
       const refusal = await refuseBearer(request, attempts, isLaunchKey)
       return refusal ? { refusal } : { principal: toPrincipal('launch key') }
@@ -72,14 +83,12 @@ export function createLaunchKeyAccess(tools: LaunchKeyTools): Access {
       async open(request) {
         const refusal = await refuseBearer(request, attempts, opensSession)
         if (refusal) return refusal
-        const previousId = cookie.read(request.headers.get('cookie'))
-        if (previousId !== undefined) await sessions.end(previousId)
+        await endSessions(request)
         const id = await sessions.open()
         return createJsonResponse(done, 200, { 'set-cookie': cookie.set(id) })
       },
       async end(request) {
-        const id = cookie.read(request.headers.get('cookie'))
-        if (id !== undefined) await sessions.end(id)
+        await endSessions(request)
         // Pages in the back/forward cache would still show entries.
         const headers = { 'set-cookie': cookie.clear(), 'clear-site-data': '"cache"' }
         return createJsonResponse(done, 200, headers)
