@@ -15,7 +15,10 @@ const table: Record<string, { folders: string[]; packages: string[] }> = {
   catalog: { folders: ['cloudflare'], packages: [] },
   query: { folders: ['catalog', 'cloudflare'], packages: ['ipaddr.js'] },
   contract: { folders: ['cloudflare'], packages: [] },
-  proxy: { folders: ['contract', 'query', 'catalog', 'cloudflare'], packages: ['jose'] },
+  proxy: {
+    folders: ['contract', 'query', 'catalog', 'cloudflare'],
+    packages: ['jose', 'ipaddr.js'],
+  },
   emulator: { folders: ['query', 'catalog', 'cloudflare'], packages: ['hono'] },
   reference: { folders: ['catalog'], packages: [] },
   web: {
@@ -48,6 +51,7 @@ const starts = [
     'log-writer.ts',
     'gzip-header.ts',
     'gzip-reader.ts',
+    'limit-connections.ts',
     'node-http.ts',
     'node-upstream.ts',
     'read-request.ts',

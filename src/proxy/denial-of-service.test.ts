@@ -248,7 +248,7 @@ it('the server is made with limits of its own, not with those of Node (125, 126,
     keepAliveTimeout: 5_000,
     connectionsCheckingInterval: 2_000,
     maxHeaderSize: 24_576,
-    maxConnections: 512,
+    maxConnections: 1_024,
     maxRequestsPerSocket: 100,
   })
 })

@@ -119,15 +119,15 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     options,
   )
   const { servePage, writeIdleMs } = options
+  const auditConnection = (route: string, status: number) =>
+    audit({ id: createRequestId(), route }, { status, bytes: 0, ms: 0, end: 'complete' })
   const close = answerRequests(server, {
     answer: proxy.answer,
     servePage,
     writeIdleMs,
-    onUnreadable: (failure) =>
-      audit(
-        { id: createRequestId(), route: '(unreadable)' },
-        { status: formatOwnError(failure).status, bytes: 0, ms: 0, end: 'complete' },
-      ),
+    trustedProxy: config.trustedProxy,
+    onUnreadable: (failure) => auditConnection('(unreadable)', formatOwnError(failure).status),
+    onRefused: () => auditConnection('(connection)', 429),
   })
   const host = config.host === '::1' ? '[::1]' : 'localhost'
   const origin = config.publicOrigin ?? `http://${host}:${port}`

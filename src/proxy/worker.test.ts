@@ -161,6 +161,11 @@ describe('the Worker', () => {
     ['no credential', { CLOUDFLARE_API_TOKEN: undefined }, 'CLOUDFLARE_API_TOKEN'],
     ['no audience', { ACCESS_AUD: '' }, 'ACCESS_AUD'],
     ['a damaged policy', { ACCESS_POLICY_FILE: 'POLICY', POLICY: '{' }, 'ACCESS_POLICY_FILE'],
+    [
+      'a trusted proxy',
+      { TRUSTED_PROXY: '127.0.0.1', TRUSTED_PROXY_HEADER: 'X-Real-IP' },
+      'TRUSTED_PROXY',
+    ],
   ])('143: answers nothing with %s, and its log names what is wrong', async (_, change, name) => {
     const proxy = create({ env: { ...env, ...change } })
     const { status, body } = await answer(proxy)

@@ -84,6 +84,11 @@ function readConfig(bindings: WorkerBindings): ReturnType<typeof parseConfig> {
   if ('config' in parsed && parsed.config.mode === 'demo') {
     return { problems: ['CLOUDFLARE_API_TOKEN is missing. Set it with “wrangler secret put”.'] }
   }
+  if ('config' in parsed && parsed.config.trustedProxy) {
+    return {
+      problems: ['TRUSTED_PROXY is of no use on Workers: Cloudflare states the client. Unset it.'],
+    }
+  }
   return parsed
 }
 

@@ -22,22 +22,25 @@ export type AuditTools = {
 
 /**
  * The maximum number of lines per second for unidentified callers, so that a flood does not fill the disk.
- * The app's files are counted separately, so that opening a page does not hide refusals.
+ * The app's files and refused connections are counted separately, so that they do not hide other refusals.
  */
 const maxUnknownPerSecond = 50
 
 /** Creates the audit. Identified callers always get a line; omitted lines are counted. */
 export function createAudit({ log, warn, now, metrics }: AuditTools): Audit {
   const writeLine = createLineWriter({ log, warn, metrics })
-  const allowances = { files: createAllowance(), others: createAllowance() }
+  const allowances = {
+    files: createAllowance(),
+    connections: createAllowance(),
+    others: createAllowance(),
+  }
   let leftOut = 0
   let leftOutMs = 0
 
   return function write(record, outcome) {
     metrics?.count(record, outcome)
     const nowMs = now()
-    const isFile = record.route === '(file)' || record.route === '(page)'
-    if (!record.principal && !allowances[isFile ? 'files' : 'others'](nowMs)) {
+    if (!record.principal && !allowances[toAllowance(record.route)](nowMs)) {
       leftOut++
       leftOutMs = nowMs
       return
@@ -74,6 +77,11 @@ function createLineWriter({ log, warn, metrics }: Omit<AuditTools, 'now'>) {
 function toLossWarning(error: unknown): string {
   const reason = error instanceof Error ? error.message : String(error)
   return `The log cannot be written (${reason}). Requests are answered, but the log does not record them. If the disk is full, free space on it; if the log goes to another program, start both again.`
+}
+
+function toAllowance(route: string): 'files' | 'connections' | 'others' {
+  if (route === '(file)' || route === '(page)') return 'files'
+  return route === '(connection)' ? 'connections' : 'others'
 }
 
 const toSecond = (ms: number) => Math.floor(ms / 1_000)

@@ -7,6 +7,7 @@ import { findEpochMs, findInstantForm } from '../../cloudflare/instant.ts'
 import { isLimited, parseScopeLimits, type ScopeLimits } from '../routes/scope-limits.ts'
 import { type Credential, parseCredential, type ReadText } from './credential.ts'
 import { type AccessSettings, parseAccess } from './parse-access.ts'
+import { parseTrustedProxy, type TrustedProxy } from './parse-trusted-proxy.ts'
 import { Secret } from './secret.ts'
 import { findStrangeSettings } from './strange-settings.ts'
 
@@ -27,6 +28,8 @@ export type Config = {
   host: string
   port: number
   publicOrigin: string | undefined
+  /** The reverse proxy in front; on Node only. */
+  trustedProxy: TrustedProxy | undefined
   limits: ScopeLimits
   demo: DemoSettings
   deadlines: Deadlines
@@ -58,6 +61,7 @@ export function parseConfig(
     host,
     port: parseInteger(env, 'PORT', 8787, { minimum: 0, maximum: 65_535 }, problems),
     publicOrigin,
+    trustedProxy: parseTrustedProxy(env, problems),
     limits,
     metrics: parseMetrics(env, reach.isLoopback, problems),
     demo: {

@@ -22,6 +22,7 @@ const settings: readonly string[] = [
   ...limits,
   ...['ACCESS_TEAM_DOMAIN', 'ACCESS_AUD', 'ACCESS_POLICY_FILE'],
   ...['HOST', 'PORT', 'PUBLIC_ORIGIN', 'QUOTA_PER_5_MIN', 'METRICS', 'METRICS_TOKEN'],
+  ...['TRUSTED_PROXY', 'TRUSTED_PROXY_HEADER'],
   ...['DEMO_ENTRIES', 'DEMO_SEED', 'DEMO_NOW'],
 ]
 

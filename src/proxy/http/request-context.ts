@@ -20,8 +20,8 @@ export type ProxyRequest = {
   /** How many header lines were sent. */
   headerLines: number
   /**
-   * The address of the client. On Node it is that of the connection and never from a header, so clients
-   * behind one proxy share it. On Workers it is the header that Cloudflare's edge sets.
+   * The address of the client. On Node it is that of the connection, or what the header of a trusted proxy says;
+   * clients behind one proxy that is not trusted share an address. On Workers Cloudflare's edge sets it.
    */
   address: string
   /** Aborts when the client goes away. */

@@ -7,10 +7,12 @@ import {
   type ServerResponse,
 } from 'node:http'
 import type { OwnErrorName } from '../../contract/own-errors.ts'
+import type { TrustedProxy } from '../config/parse-trusted-proxy.ts'
 import { addSecurityHeaders } from '../http/add-security-headers.ts'
 import { createErrorResponse } from '../http/error-response.ts'
 import type { FinalResponse } from '../http/proxy-response.ts'
 import type { ProxyRequest } from '../http/request-context.ts'
+import { limitConnections, maxAccepted } from './limit-connections.ts'
 import { readRequest } from './read-request.ts'
 import { refuseUnreadable } from './refuse-unreadable.ts'
 import { sendResponse } from './send-response.ts'
@@ -30,8 +32,6 @@ const serverOptions: ServerOptions = {
   requireHostHeader: false,
 }
 
-const maxConnections = 512
-
 /** The maximum number of requests per connection; it closes after the last response. */
 const maxRequestsPerSocket = 100
 
@@ -46,28 +46,33 @@ export type HttpHandlers = {
   servePage?: ((incoming: IncomingMessage, outgoing: ServerResponse) => void) | undefined
   /** How long a client may read nothing of a response. */
   writeIdleMs?: number | undefined
+  /** The reverse proxy in front, which is exempt from the limit of one client. */
+  trustedProxy?: TrustedProxy | undefined
   /** Called when input could not be parsed as a request. */
   onUnreadable: (failure: OwnErrorName) => void
+  /** Called when a connection was closed because its client has too many. */
+  onRefused: () => void
 }
 
 /** Creates a server with the limits, or sets them on a shared one. */
 export function prepareServer(shared?: Server): Server {
   const server = shared ?? createServer(serverOptions)
-  server.maxConnections = maxConnections
+  server.maxConnections = maxAccepted
   server.maxRequestsPerSocket = maxRequestsPerSocket
   return server
 }
 
 /** Attaches the handlers. The returned function shuts down, see `drain`. */
 export function answerRequests(server: Server, handlers: HttpHandlers): () => Promise<void> {
-  const { servePage, onUnreadable } = handlers
+  const { servePage, trustedProxy, onUnreadable, onRefused } = handlers
+  const connections = limitConnections(server, { trustedProxy, onRefused })
   let isDraining = false
   const answerOne = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     if (isDraining) {
       sendResponse(addSecurityHeaders(createErrorResponse('shutting-down')), outgoing, handlers)
       return
     }
-    const request = readRequest(incoming, outgoing)
+    const request = readRequest(incoming, outgoing, trustedProxy)
     await untilTurnEnd()
     sendResponse(await handlers.answer(request), outgoing, handlers)
   }
@@ -75,6 +80,8 @@ export function answerRequests(server: Server, handlers: HttpHandlers): () => Pr
   const listen = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const askedCount = (askedCounts.get(incoming.socket) ?? 0) + 1
     askedCounts.set(incoming.socket, askedCount)
+    connections.begin(incoming.socket)
+    outgoing.once('close', () => connections.end(incoming.socket))
     // At the limit Node only announces the close, and answers 503 by itself to further requests.
     const isLast = isDraining || askedCount >= maxRequestsPerSocket
     if (isLast) outgoing.setHeader('connection', 'close')

@@ -1,10 +1,16 @@
 /** Reads Node's incoming message from its raw header lines, without normalizing anything. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { TrustedProxy } from '../config/parse-trusted-proxy.ts'
 import { createAbortSource } from '../http/abort-source.ts'
 import type { ProxyRequest } from '../http/request-context.ts'
+import { findClientAddress } from './find-client-address.ts'
 
 /** Reads a request; `client` aborts when the connection closes before the response is sent. */
-export function readRequest(incoming: IncomingMessage, outgoing: ServerResponse): ProxyRequest {
+export function readRequest(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  trustedProxy: TrustedProxy | undefined,
+): ProxyRequest {
   const { method = '', url = '', rawHeaders, socket } = incoming
   const headers = new Map<string, string>()
   const hosts: string[] = []
@@ -30,7 +36,7 @@ export function readRequest(incoming: IncomingMessage, outgoing: ServerResponse)
     targetHost: findTargetHost(url),
     headers,
     headerLines: rawHeaders.length / 2,
-    address: socket.remoteAddress ?? '',
+    address: findClientAddress(socket.remoteAddress ?? '', headers, trustedProxy),
     client: client.signal,
     stayFor: () => undefined,
   }
