@@ -506,3 +506,57 @@ describe('the server on Node (4, 8, 17 to 28, 42, 87, 127, 131)', () => {
     expect(assets.find('/../package.json')).toBeUndefined()
   })
 })
+
+describe('a reverse proxy in front (L9)', () => {
+  const forwarded = `GET /healthz HTTP/1.1\r\nX-Forwarded-For: 192.0.2.1\r\nConnection: close\r\n`
+
+  it('is reported once when PUBLIC_ORIGIN is missing', async () => {
+    const notices: string[] = []
+    const { port } = await start({ notify: (sentence) => notices.push(sentence) })
+    await sendRaw(
+      port,
+      `GET /healthz HTTP/1.1\r\nHost: localhost:${port}\r\nConnection: close\r\n\r\n`,
+    )
+    expect(notices).toEqual([])
+    for (let count = 0; count < 3; count++) {
+      expect(await sendRaw(port, `${forwarded}Host: localhost:${port}\r\n\r\n`)).toMatch(/ 200 /)
+    }
+    expect(notices).toEqual([expect.stringMatching(/x-forwarded-for.*PUBLIC_ORIGIN is not set/)])
+  })
+
+  it('that sends another Host than that of PUBLIC_ORIGIN gets an answer that says so', async () => {
+    const notices: string[] = []
+    const { port } = await start({
+      env: {
+        PORT: '0',
+        CLOUDFLARE_API_TOKEN: canary,
+        PUBLIC_ORIGIN: 'https://gumshoe.example.com',
+      },
+      notify: (sentence) => notices.push(sentence),
+    })
+    const refused = await sendRaw(port, `${forwarded}Host: localhost:${port}\r\n\r\n`)
+    expect(refused).toMatch(
+      / 421 .*A reverse proxy in front has to send the Host that it received/s,
+    )
+    const served = await sendRaw(port, `${forwarded}Host: gumshoe.example.com\r\n\r\n`)
+    expect(served).toMatch(/ 200 /)
+    expect(notices).toEqual([expect.stringMatching(/TRUSTED_PROXY is not set/)])
+  })
+
+  it('is not reported when both settings are there', async () => {
+    const notices: string[] = []
+    const { port } = await start({
+      env: {
+        PORT: '0',
+        CLOUDFLARE_API_TOKEN: canary,
+        PUBLIC_ORIGIN: 'https://gumshoe.example.com',
+        TRUSTED_PROXY: '127.0.0.1',
+        TRUSTED_PROXY_HEADER: 'X-Forwarded-For',
+      },
+      notify: (sentence) => notices.push(sentence),
+    })
+    const served = await sendRaw(port, `${forwarded}Host: gumshoe.example.com\r\n\r\n`)
+    expect(served).toMatch(/ 200 /)
+    expect(notices).toEqual([])
+  })
+})

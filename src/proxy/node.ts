@@ -48,6 +48,8 @@ export type StartOptions = {
   launchKey?: string
   /** Fetches the public keys of Cloudflare Access, instead of the network. */
   fetchKeys?: (url: string, init: RequestInit) => Promise<Response>
+  /** Tells the operator something that is learned later; by default on standard error. */
+  notify?: (sentence: string) => void
   /** An existing server to attach to, created without `requireHostHeader`. */
   server?: Server
   /** Answers requests for pages and files, instead of the built app. */
@@ -126,6 +128,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     servePage,
     writeIdleMs,
     trustedProxy: config.trustedProxy,
+    onFront: createFrontNotice(config, options.notify),
     onUnreadable: (failure) => auditConnection('(unreadable)', formatOwnError(failure).status),
     onRefused: () => auditConnection('(connection)', 429),
   })
@@ -172,12 +175,32 @@ export async function main(env: Environment, options: Partial<StartOptions> = {}
   ${launch.key}`)
     if (process.stdout.isTTY) console.error(logHint)
   }
-  for (const notice of notices) console.error(`Note: ${notice}`)
+  for (const notice of notices) printNotice(notice)
   if (tokenWatch) void printTokenReport(tokenWatch, console.error, waitIdly)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void server.close().then(() => process.exit(0)))
   }
 }
+
+const printNotice = (sentence: string) => console.error(`Note: ${sentence}`)
+
+/** Tells the operator which setting is missing now that a reverse proxy is in front; `undefined` when none is. */
+function createFrontNotice(
+  { publicOrigin, trustedProxy }: Pick<Config, 'publicOrigin' | 'trustedProxy'>,
+  notify = printNotice,
+): ((mark: string) => void) | undefined {
+  const missing = publicOrigin === undefined ? frontNotices.origin : frontNotices.address
+  if (publicOrigin !== undefined && trustedProxy) return undefined
+  return (mark) =>
+    notify(`Requests come through a reverse proxy or a tunnel (seen by ${mark}), but ${missing}`)
+}
+
+const frontNotices = {
+  origin:
+    'PUBLIC_ORIGIN is not set. Set it to the origin in the address bar, and let the reverse proxy send that Host (docs/reverse-proxies.md). Until then, every host name that the reverse proxy serves is accepted.',
+  address:
+    'TRUSTED_PROXY is not set. Until then, all its clients share the limits of one (docs/reverse-proxies.md).',
+} as const
 
 /** The key is printed once, and in a terminal log lines soon push it out of sight. */
 const logHint =

@@ -12,7 +12,8 @@ const messages = {
   'body-not-allowed': 'Requests have no body here. Send the query in the address.',
   'bad-parameter': 'A parameter cannot be used.',
   'missing-header': `The header “${headerNames.own}: ${ownHeaderValue}” is missing. Clients have to send it.`,
-  'foreign-origin': 'Another site asked. Only Gumshoe’s own pages may.',
+  'foreign-origin':
+    'Another site asked. Only Gumshoe’s own pages may. If this is one of them, set PUBLIC_ORIGIN to the origin in its address bar.',
   'cross-site': 'The browser says that another site asked. Only own pages may.',
   'no-session':
     'There is no session. Open the link that the server printed at its start, or send the launch key as a bearer.',
@@ -30,7 +31,7 @@ const messages = {
   'request-timeout': 'The request did not arrive in time. Send it again.',
   'too-long': 'The address is longer than allowed (16 KiB of query). Shorten it.',
   'wrong-host':
-    'This host name is not one that the server answers to. Use the address it printed, or set PUBLIC_ORIGIN.',
+    'This host name is not one that the server answers to. Use the address it printed, or set PUBLIC_ORIGIN. A reverse proxy in front has to send the Host that it received (docs/reverse-proxies.md).',
   'headers-too-large': 'The request headers are too large.',
   'rate-limited': 'Cloudflare limits the number of requests. Wait, then try again.',
   'quota-exhausted':

@@ -154,6 +154,7 @@ describe('one address', () => {
 
 describe('a trusted proxy', () => {
   const trusted = { TRUSTED_PROXY: '127.0.0.3', TRUSTED_PROXY_HEADER: 'X-Forwarded-For' }
+  const notify = () => undefined
 
   it('is not limited as one client, and has room that others cannot take', async () => {
     const finish: (() => void)[] = []
@@ -174,7 +175,7 @@ describe('a trusted proxy', () => {
   }, 30_000)
 
   it('says for whom it asks: wrong keys of one client do not make another wait', async () => {
-    const { port } = await start(trusted)
+    const { port } = await start(trusted, { notify })
     const tryKey = (key: string, client: string, from = '127.0.0.3') => {
       const headers = {
         ...ownHeaders,

@@ -12,6 +12,7 @@ import { addSecurityHeaders } from '../http/add-security-headers.ts'
 import { createErrorResponse } from '../http/error-response.ts'
 import type { FinalResponse } from '../http/proxy-response.ts'
 import type { ProxyRequest } from '../http/request-context.ts'
+import { findFrontMark } from './find-front-mark.ts'
 import { limitConnections, maxAccepted } from './limit-connections.ts'
 import { readRequest } from './read-request.ts'
 import { refuseUnreadable } from './refuse-unreadable.ts'
@@ -50,6 +51,8 @@ export type HttpHandlers = {
   trustedProxy?: TrustedProxy | undefined
   /** Called when input could not be parsed as a request. */
   onUnreadable: (failure: OwnErrorName) => void
+  /** Called once with what shows that requests come through a reverse proxy. */
+  onFront?: ((mark: string) => void) | undefined
   /** Called when a connection was closed because its client has too many. */
   onRefused: () => void
 }
@@ -65,6 +68,7 @@ export function prepareServer(shared?: Server): Server {
 /** Attaches the handlers. The returned function shuts down, see `drain`. */
 export function answerRequests(server: Server, handlers: HttpHandlers): () => Promise<void> {
   const { servePage, trustedProxy, onUnreadable, onRefused } = handlers
+  let { onFront } = handlers
   const connections = limitConnections(server, { trustedProxy, onRefused })
   let isDraining = false
   const answerOne = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
@@ -85,6 +89,11 @@ export function answerRequests(server: Server, handlers: HttpHandlers): () => Pr
     // At the limit Node only announces the close, and answers 503 by itself to further requests.
     const isLast = isDraining || askedCount >= maxRequestsPerSocket
     if (isLast) outgoing.setHeader('connection', 'close')
+    const mark = onFront && findFrontMark(incoming)
+    if (mark !== undefined) {
+      onFront?.(mark)
+      onFront = undefined
+    }
     const own = /^\/(client|gumshoe|healthz|metrics)\b/.test(incoming.url ?? '')
     if (servePage && !own) servePage(incoming, outgoing)
     else answerOne(incoming, outgoing).catch(() => incoming.socket.resetAndDestroy())
