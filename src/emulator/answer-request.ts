@@ -15,6 +15,7 @@ import { validatePairs } from '../query/validate-query.ts'
 import { answerBadRequest, answerError, answerNoRoute } from './answers.ts'
 import type { ApiForms } from './api-forms.ts'
 import type { Authenticator, EmulatorToken, Identity } from './credentials.ts'
+import type { ArrivalDelay } from './data/entries/arrival.ts'
 import type { Estate } from './data/estate/estate.ts'
 import type { World } from './data/world.ts'
 import { listAccounts, listProductCategories, listZones } from './list-auxiliary.ts'
@@ -31,7 +32,8 @@ export type AnswerContext = {
   search: PositionSearch
   authenticator: Authenticator
   nowMs: number
-  arrivesLate: boolean
+  /** How late entries of a dataset appear; `undefined` when they appear at once. */
+  findArrivalDelay: (datasetId: string) => ArrivalDelay | undefined
 }
 
 type ParsedRequest = {

@@ -8,7 +8,7 @@ import { type AnswerContext, answerRequest } from './answer-request.ts'
 import { answerTooMany } from './answers.ts'
 import { type ApiForms, defaultForms } from './api-forms.ts'
 import { createAuthenticator, type EmulatorToken } from './credentials.ts'
-import { hasArrived } from './data/entries/arrival.ts'
+import { type ArrivalDelay, hasArrived, measuredDelay } from './data/entries/arrival.ts'
 import { mix, toHex } from './data/random.ts'
 import { createWorld } from './data/world.ts'
 import { createFaultSwitch, type Faults } from './faults/faults.ts'
@@ -57,13 +57,20 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   const search = createPositionSearch()
   let requests = 0
 
+  function findArrivalDelay(datasetId: string): ArrivalDelay | undefined {
+    const measured = forms.arrival === 'late' ? 'measured' : undefined
+    const arrival = faultState().lateArrival ?? measured
+    if (arrival !== 'measured') return arrival
+    return datasetId === 'account-audit-logs-v2' ? measuredDelay : undefined
+  }
+
   const createContext = (): AnswerContext => ({
     world,
     forms,
     search,
     authenticator,
     nowMs: now(),
-    arrivesLate: faultState().arrivesLate || forms.arrival === 'late',
+    findArrivalDelay,
   })
 
   async function answerTruly(request: Request): Promise<Response> {
@@ -96,14 +103,14 @@ export function createEmulator(options: EmulatorOptions): Emulator {
 function listVisible(
   datasetId: string,
   scope: Scope,
-  { world, forms, nowMs, arrivesLate }: AnswerContext,
+  { world, forms, nowMs, findArrivalDelay }: AnswerContext,
 ): readonly unknown[] {
   const source = findDataset(datasetId) && world.findSource(datasetId, scope)
   if (!source) return []
   const length = source.firstAt(nowMs + 1)
-  const isLate = arrivesLate && datasetId === 'account-audit-logs-v2'
+  const delay = findArrivalDelay(datasetId)
   const indexes = Array.from({ length }, (_, index) => index)
-  return (isLate ? indexes.filter(hasArrived(source, nowMs)) : indexes).map((index) =>
+  return (delay ? indexes.filter(hasArrived(source, nowMs, delay)) : indexes).map((index) =>
     toServedForm(source.entryAt(index), forms),
   )
 }

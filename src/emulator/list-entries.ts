@@ -16,7 +16,7 @@ import { answerBadRequest, answerList } from './answers.ts'
 import { type ApiForms, defaultForms } from './api-forms.ts'
 import { formatCsv } from './csv.ts'
 import { formatCursor, parseCursor, toFingerprint } from './cursor.ts'
-import { hasArrived } from './data/entries/arrival.ts'
+import { type ArrivalDelay, hasArrived } from './data/entries/arrival.ts'
 import { userLevelColumn } from './data/entries/entries-v1.ts'
 import type { EntrySource } from './data/entries/entry-source.ts'
 import { findProductsOf } from './product-categories.ts'
@@ -41,7 +41,8 @@ export type ListRequest = {
   pathname: string
   pairs: readonly Pair[]
   nowMs: number
-  arrivesLate: boolean
+  /** How late entries of a dataset appear; `undefined` when they appear at once. */
+  findArrivalDelay: (datasetId: string) => ArrivalDelay | undefined
   forms: ApiForms
   search: PositionSearch
 }
@@ -123,7 +124,8 @@ function toMatcher({
   ...request
 }: ListRequest): IndexTest | undefined {
   const tests: IndexTest[] = isIncluded ? [isIncluded] : []
-  if (request.arrivesLate && dataset.id === v2Id) tests.push(hasArrived(source, request.nowMs))
+  const delay = request.findArrivalDelay(dataset.id)
+  if (delay) tests.push(hasArrived(source, request.nowMs, delay))
   let filters: readonly Filter[] = []
   for (const [key, value] of pairs) {
     const meaning = findKeyMeaning(dataset, key)
@@ -188,14 +190,15 @@ function toInfoV2(count: number, nextCursor: string | undefined, forms: ApiForms
 }
 
 function answerNumberedPage(
-  { source, pairs, forms, search }: ListRequest,
+  { dataset, source, pairs, forms, search, nowMs, findArrivalDelay }: ListRequest,
   { start, end, isAscending, size, isMatch, fingerprint }: Selection,
 ): Response | string {
   const page = Number(pairs.find(([key]) => key === 'page')?.[1] ?? 1)
   if (page > forms.pageCeiling) return `“page” may be ${forms.pageCeiling} at most.`
   const from = (page - 1) * size
   const positions = search.find({
-    key: `${fingerprint} ${start} ${end}`,
+    // Which late entries have appeared changes with time.
+    key: `${fingerprint} ${start} ${end} ${findArrivalDelay(dataset.id) ? nowMs : ''}`,
     start,
     end,
     isAscending,

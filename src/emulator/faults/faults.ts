@@ -2,6 +2,7 @@
  * Failures between a client and the API, on demand. Tests control them in process; they cannot be reached over
  * HTTP.
  */
+import type { ArrivalDelay } from '../data/entries/arrival.ts'
 
 /** Returns the answer without the fault. */
 export type TrueAnswer = () => Promise<Response>
@@ -23,14 +24,17 @@ export type Faults = {
   when: (predicate: FaultPredicate, responder: FaultResponder) => void
   /** Sets the emulator's clock ahead by this much; behind if negative. */
   skewClock: (byMs: number) => void
-  /** Lets entries of v2 appear 167 to 450 s after they happened, so that some appear after later ones. */
-  arriveLate: () => void
+  /**
+   * Lets entries appear after they happened, so that some appear after later ones: those of every log with this
+   * delay; without one, those of v2 after 167 to 450 s.
+   */
+  arriveLate: (delay?: ArrivalDelay) => void
   /** Removes all faults. */
   clear: () => void
 }
 
 /** The faults of the emulator as a whole, rather than of single answers. */
-export type FaultState = { skewMs: number; arrivesLate: boolean }
+export type FaultState = { skewMs: number; lateArrival: 'measured' | ArrivalDelay | undefined }
 
 /** The faults, and the functions with which the emulator applies them. */
 export type FaultSwitch = {
@@ -41,7 +45,7 @@ export type FaultSwitch = {
 
 /** Creates an emulator's faults. Queued faults take precedence over those with a predicate. */
 export function createFaultSwitch(): FaultSwitch {
-  const noFaults: FaultState = { skewMs: 0, arrivesLate: false }
+  const noFaults: FaultState = { skewMs: 0, lateArrival: undefined }
   let faultState = noFaults
   let queue: { left: number; responder: FaultResponder }[] = []
   let rules: { predicate: FaultPredicate; responder: FaultResponder }[] = []
@@ -65,8 +69,8 @@ export function createFaultSwitch(): FaultSwitch {
       skewClock(skewMs) {
         faultState = { ...faultState, skewMs }
       },
-      arriveLate() {
-        faultState = { ...faultState, arrivesLate: true }
+      arriveLate(delay) {
+        faultState = { ...faultState, lateArrival: delay ?? 'measured' }
       },
       clear() {
         faultState = noFaults
