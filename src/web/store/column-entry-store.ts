@@ -6,11 +6,11 @@ import { findInView } from './answers/find-in-view.ts'
 import { findRow, seekTime } from './answers/find-row.ts'
 import type { EntryStore, StoreSize, StoreSource, StoreView } from './entry-store.ts'
 import { createEntryOpener, type EntryTransfer } from './entry-transfer.ts'
-import { commitPages } from './list/commit-pages.ts'
+import { type CommitParts, commitPages } from './list/commit-pages.ts'
 import { countNew } from './list/count-new.ts'
 import { createEntryOrder, type EntryOrder } from './list/entry-order.ts'
-import { createEntryTable, type EntryTable } from './list/entry-table.ts'
-import { createKnownBySource, type KnownBySource } from './list/known-by-source.ts'
+import { createEntryTable } from './list/entry-table.ts'
+import { createKnownBySource } from './list/known-by-source.ts'
 import { createStagedPages } from './list/staged-pages.ts'
 import { createPageTasks, type PageTasks } from './pages/page-tasks.ts'
 import { readAllTexts, readTexts } from './pages/read-texts.ts'
@@ -30,9 +30,11 @@ export function createColumnEntryStore(
   const known = createKnownBySource(table)
   const staged = createStagedPages(table, known)
   const order = createEntryOrder(table, tasks)
+  const late = new Set<number>()
+  const parts = { table, staged, known, order, late }
   const queue = createQueue()
   const openEntries = createEntryOpener(sources)
-  const { transferRows, transferRow } = createTransfers(table, known, order)
+  const { transferRows, transferRow } = createTransfers(parts)
   const view = createViewControl(order)
   let direction: Direction = 'desc'
   const shownRows = () => order.shown().list
@@ -43,10 +45,10 @@ export function createColumnEntryStore(
     commit: (streams, options) =>
       queue(async () => {
         direction = options.direction
-        const receipt = await commitPages({ table, staged, known, order }, streams, options)
+        const receipt = await commitPages(parts, streams, options)
         return { ...receipt, ...order.size() }
       }),
-    countNew: (tickets) => queue(() => countNew({ table, staged, known, order }, tickets)),
+    countNew: (tickets) => queue(() => countNew(parts, tickets)),
     discard: (tickets) =>
       queue(async () => tickets.flatMap((ticket) => staged.discard(ticket) ?? [])),
     setView(nextView) {
@@ -92,7 +94,7 @@ export function createColumnEntryStore(
 }
 
 /** Prepares to collect entries for sending them to another thread. */
-function createTransfers(table: EntryTable, known: KnownBySource, order: EntryOrder) {
+function createTransfers({ table, known, order, late }: CommitParts) {
   async function toTransfer(
     rows: Uint32Array<ArrayBuffer>,
     firstIndex: number,
@@ -102,6 +104,7 @@ function createTransfers(table: EntryTable, known: KnownBySource, order: EntryOr
       firstIndex,
       sources: Uint16Array.from(rows, (row) => table.sourceOf(row).number),
       conflicting: Uint8Array.from(rows, (row) => (known.isConflicting(row) ? 1 : 0)),
+      late: Uint8Array.from(rows, (row) => (late.has(row) ? 1 : 0)),
       texts: await readAllTexts(table.archive, rows),
     }
   }

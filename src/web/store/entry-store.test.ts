@@ -241,6 +241,24 @@ describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
       ])
     }))
 
+  it('marks added entries before an instant as late, and no others', () =>
+    use(async (store) => {
+      await load(store, [toEntryText('a', 9), toEntryText('c', 5)])
+      const texts = [toEntryText('b', 7), toEntryText('c', 5), toEntryText('d', 20)]
+      const receipt = await store.commit([[await stage(store, texts, 2)]], {
+        at: 'start',
+        direction: 'desc',
+        lateBefore: '2026-11-01T00:00:10.000Z',
+      })
+      expect(receipt).toMatchObject({ added: 2, repeated: 1, late: 1, stored: 4 })
+      expect((await store.rows(0, 9)).map(({ id, isLate }) => [id, isLate])).toEqual([
+        ['d', false],
+        ['a', false],
+        ['b', true],
+        ['c', false],
+      ])
+    }))
+
   it('keeps entries whose ids are names of object members', () =>
     use(async (store) => {
       const ids = ['toString', 'constructor', '__proto__', 'hasOwnProperty']

@@ -35,6 +35,8 @@ export type StoredEntry = {
   isStrange: boolean
   /** Whether its id came with more than one body. */
   isConflicting: boolean
+  /** Whether a later reading of its time brought it: the first reading did not have it. */
+  isLate: boolean
 }
 
 /** A page that was checked and indexed but is not yet part of the list, or the reason why it does not count. */
@@ -56,8 +58,8 @@ export type StagedPage =
 /** Where staged pages are added to the list, and how much of them. */
 export type CommitOptions = {
   /**
-   * The end takes the next pages of a search. The start takes entries found by following a search; an entry
-   * that arrived late is inserted by its time.
+   * The end takes the next pages of a search. The start takes entries found by following a search or by reading
+   * a part of it again: each is inserted by its time.
    */
   at: 'end' | 'start'
   direction: Direction
@@ -68,10 +70,20 @@ export type CommitOptions = {
    * more of them. Their order therefore never depends on where a page ended.
    */
   untilStream?: number
+  /** An instant: added entries before it are marked as late, because their time was read before. */
+  lateBefore?: string
 }
 
-/** The result of a commit: entries added, repeated ones skipped, and known ids that came with another body. */
-export type AppendReceipt = { added: number; repeated: number; conflicting: number }
+/**
+ * The result of a commit: entries added, repeated ones skipped, and known ids that came with another body; with
+ * `lateBefore`, also how many of the added ones are marked as late.
+ */
+export type AppendReceipt = {
+  added: number
+  repeated: number
+  conflicting: number
+  late?: number
+}
 
 /** Selects the shown entries: of each source those that pass its local filters; all of a source without filters. */
 export type StoreView = { localFilters: Readonly<Record<SourceId, readonly LocalFilter[]>> }

@@ -19,6 +19,7 @@ function toTransfer(texts: readonly string[], firstIndex = 0): EntryTransfer {
     sources: new Uint16Array(texts.length),
     firstIndex,
     conflicting: Uint8Array.from(texts, (_, at) => at % 2),
+    late: Uint8Array.from(texts, (_, at) => +(at === 2)),
   }
 }
 
@@ -35,6 +36,7 @@ describe('entries on their way to the page', () => {
       { index: 7, row: 12, id: '', entry: '\ufeff', isConflicting: false },
     ])
     expect(entries.map(({ isStrange }) => isStrange)).toEqual([false, true, true])
+    expect(entries.map(({ isLate }) => isLate)).toEqual([false, false, true])
   })
 
   it('are parsed when they are first read, and only then', () => {

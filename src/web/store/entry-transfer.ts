@@ -16,6 +16,8 @@ export type EntryTransfer = {
   firstIndex: number
   /** 1 for an entry whose id came with more than one body. */
   conflicting: Uint8Array<ArrayBuffer>
+  /** 1 for an entry that is marked as late. */
+  late: Uint8Array<ArrayBuffer>
 }
 
 /** The properties of an entry that need parsing. */
@@ -27,8 +29,9 @@ type SourceParser = { id: SourceId; parse: (text: Uint8Array) => ParsedEntry }
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /** The buffers of a transfer, to be moved to another thread instead of copied. */
-export function listBuffers({ texts, rows, sources, conflicting }: EntryTransfer): ArrayBuffer[] {
-  return [texts.bytes, texts.lengths, rows, sources, conflicting].map(({ buffer }) => buffer)
+export function listBuffers(transfer: EntryTransfer): ArrayBuffer[] {
+  const { texts, rows, sources, conflicting, late } = transfer
+  return [texts.bytes, texts.lengths, rows, sources, conflicting, late].map(({ buffer }) => buffer)
 }
 
 /** Prepares to open transfers of a store's entries. Each entry is parsed once, when it is first read. */
@@ -36,15 +39,16 @@ export function createEntryOpener(
   storeSources: readonly StoreSource[],
 ): (transfer: EntryTransfer) => StoredEntry[] {
   const parsers = storeSources.map(createSourceParser)
-  return ({ texts: { bytes, lengths }, rows, sources, firstIndex, conflicting }) => {
+  return ({ texts: { bytes, lengths }, rows, sources, firstIndex, conflicting, late }) => {
     let end = 0
     return Array.from(rows, (row, i) => {
       const start = end
       end += lengths[i] ?? 0
       const parser = parsers[sources[i] ?? 0]
       if (!parser) throw new RangeError(`No source for row ${row}.`)
-      const position = { index: firstIndex + i, row, isConflicting: conflicting[i] === 1 }
-      return createStoredEntry(position, parser, bytes.subarray(start, end))
+      const isConflicting = conflicting[i] === 1
+      const known = { index: firstIndex + i, row, isConflicting, isLate: late[i] === 1 }
+      return createStoredEntry(known, parser, bytes.subarray(start, end))
     })
   }
 }
@@ -67,7 +71,7 @@ function createSourceParser({ id, dataset }: StoreSource): SourceParser {
 }
 
 function createStoredEntry(
-  { index, row, isConflicting }: Pick<StoredEntry, 'index' | 'row' | 'isConflicting'>,
+  known: Pick<StoredEntry, 'index' | 'row' | 'isConflicting' | 'isLate'>,
   { id: source, parse }: SourceParser,
   text: Uint8Array,
 ): StoredEntry {
@@ -77,10 +81,8 @@ function createStoredEntry(
     return parsed
   }
   return {
-    index,
-    row,
+    ...known,
     source,
-    isConflicting,
     get id() {
       return getParsed().id
     },

@@ -26,7 +26,7 @@ it('loses nothing when it fails and is tried again', async () => {
     return known.judge(row, chain)
   }
   const commit = () =>
-    commitPages({ table, staged, known: { ...known, judge }, order }, [[ticket]], {
+    commitPages({ table, staged, known: { ...known, judge }, order, late: new Set() }, [[ticket]], {
       at: 'end',
       direction: 'desc',
     })

@@ -13,6 +13,8 @@ export type CommitParts = {
   staged: StagedPages
   known: KnownBySource
   order: EntryOrder
+  /** The rows that are marked as late. */
+  late: Set<number>
 }
 
 /**
@@ -41,9 +43,9 @@ export async function commitPages(
 }
 
 async function addPages(
-  { table, known, order }: CommitParts,
+  { table, known, order, late }: CommitParts,
   pages: readonly (readonly StagedTicket[])[],
-  { at, direction, until, untilStream }: CommitOptions,
+  { at, direction, until, untilStream, lateBefore }: CommitOptions,
 ): Promise<AppendReceipt> {
   const rows = mergeStreams(pages, {
     direction,
@@ -66,8 +68,12 @@ async function addPages(
     receipt.added++
     added.push(row)
   }
-  await order.add(Uint32Array.from(added), at)
-  return receipt
+  await order.add(Uint32Array.from(added), at, direction)
+  if (lateBefore === undefined) return receipt
+  const lateBeforeMs = findEpochMs(lateBefore) ?? Number.NEGATIVE_INFINITY
+  const lateRows = added.filter((row) => table.times.at(row) < lateBeforeMs)
+  for (const row of lateRows) late.add(row)
+  return { ...receipt, late: lateRows.length }
 }
 
 function createChainFinder(pages: readonly StagedTicket[]): (row: number) => number {

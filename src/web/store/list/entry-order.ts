@@ -1,4 +1,6 @@
 /** The rows of the list in their order, and those that the view shows. */
+
+import type { Direction } from '../../../query/log-query.ts'
 import { createRowList, type RowList } from '../columns/row-list.ts'
 import { createRowMask, type RowMask } from '../columns/row-mask.ts'
 import type { CommitOptions, StoreSize, StoreView } from '../entry-store.ts'
@@ -21,7 +23,7 @@ export type EntryOrder = {
   /** Whether the view shows a row, or would show it if it were in the list. */
   passes: (row: number) => boolean | Promise<boolean>
   /** Adds rows: at the end in the given order, at the start by their time. */
-  add: (rows: Uint32Array, at: CommitOptions['at']) => Promise<void>
+  add: (rows: Uint32Array, at: CommitOptions['at'], direction: Direction) => Promise<void>
   /** Changes the view. When aborted, rejects with the signal's reason and does not change it. */
   setView: (view: StoreView, signal: AbortSignal) => Promise<void>
 }
@@ -32,9 +34,14 @@ export function createEntryOrder(table: EntryTable, tasks: PageTasks): EntryOrde
   let filter: ViewFilter | undefined
   let shown = all
 
-  function insert(rows: ShownRows, added: Uint32Array, at: CommitOptions['at']): void {
+  function insert(
+    rows: ShownRows,
+    added: Uint32Array,
+    at: CommitOptions['at'],
+    direction: Direction,
+  ): void {
     rows.mask.add(added)
-    if (at === 'start') insertByTime(rows.list, added, table.times.at)
+    if (at === 'start') insertByTime(rows.list, added, table.times.at, direction)
     else rows.list.append(added)
   }
 
@@ -44,10 +51,10 @@ export function createEntryOrder(table: EntryTable, tasks: PageTasks): EntryOrde
     size: () => ({ stored: all.list.length(), shown: shown.list.length() }),
     has: (row) => all.mask.has(row),
     passes: (row) => filter?.passes(row) ?? true,
-    async add(rows, at) {
+    async add(rows, at, direction) {
       const passed = filter ? await listPassing(rows, filter) : rows
-      insert(all, rows, at)
-      if (shown !== all) insert(shown, passed, at)
+      insert(all, rows, at, direction)
+      if (shown !== all) insert(shown, passed, at, direction)
     },
     async setView({ localFilters }, signal) {
       if (Object.values(localFilters).every((filters) => filters.length === 0)) {

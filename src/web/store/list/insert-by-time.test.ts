@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest'
+import type { Direction } from '../../../query/log-query.ts'
 import { createRowList } from '../columns/row-list.ts'
 import { insertByTime } from './insert-by-time.ts'
 
 /** A list whose row numbers are times, after rows were joined to it; 9x is a row without a time. */
-function join(listed: number[], added: number[]): number[] {
+function join(listed: number[], added: number[], direction: Direction = 'desc'): number[] {
   const list = createRowList(Uint32Array.from(listed))
-  insertByTime(list, Uint32Array.from(added), (row) =>
-    row >= 90 && row < 100 ? Number.NaN : Math.floor(row / 10),
-  )
+  const timeAt = (row: number) => (row >= 90 && row < 100 ? Number.NaN : Math.floor(row / 10))
+  insertByTime(list, Uint32Array.from(added), timeAt, direction)
   return [...list.slice()]
 }
 
@@ -23,4 +23,13 @@ it.each([
   ['an empty list takes all', [], [200, 100], [200, 100]],
 ])('%s', (_, listed, added, joined) => {
   expect(join(listed, added)).toEqual(joined)
+})
+
+it.each([
+  ['among older and newer ones', [200, 400, 500], [300], [200, 300, 400, 500]],
+  ['as old as a listed one before it', [400, 500], [401], [401, 400, 500]],
+  ['newer than all at the end', [400, 500], [700, 600], [400, 500, 600, 700]],
+  ['without a time after the one before it', [300, 500], [400, 91], [300, 400, 91, 500]],
+])('where the oldest come first, %s', (_, listed, added, joined) => {
+  expect(join(listed, added, 'asc')).toEqual(joined)
 })

@@ -12,6 +12,7 @@ const toEntry = (index: number, row = index): StoredEntry => ({
   entry: {},
   isStrange: false,
   isConflicting: false,
+  isLate: false,
 })
 
 /** A list of which an entry is at a place, or nowhere. */

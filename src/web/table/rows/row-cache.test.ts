@@ -11,6 +11,7 @@ const toEntry = (index: number): StoredEntry => ({
   entry: {},
   isStrange: false,
   isConflicting: false,
+  isLate: false,
 })
 
 function createSource(size: () => number) {
