@@ -19,13 +19,16 @@ import { listTabs, type TabId } from './list-tabs.ts'
 
 /** Renders an entry of any shape. Fills its container; the caller positions it and handles Escape. */
 export function EntryDrawer({
-  open: { entry, text, source },
+  open: { entry, text, source, isLate = false },
   context,
   actions,
   onClose,
 }: {
-  /** The entry, its JSON exactly as the API sent it, and the request that loaded it. */
-  open: { entry: unknown; text: string; source: PageSource | undefined }
+  /**
+   * The entry, its JSON exactly as the API sent it, and the request that loaded it; `isLate` when the log did not
+   * have it when its time was first read.
+   */
+  open: { entry: unknown; text: string; source: PageSource | undefined; isLate?: boolean }
   context: EntryContext
   actions: DrawerActions
   onClose: () => void
@@ -50,6 +53,7 @@ export function EntryDrawer({
         dataset={dataset}
         entry={entry}
         timeZone={timeZone}
+        lateAt={isLate ? (source?.at ?? '') : undefined}
         actions={actions}
         copyMenu={<CopyMenu entry={entry} text={text} view={view} link={actions.link} />}
         onClose={onClose}

@@ -7,12 +7,12 @@ export type Claim = { isComplete: boolean; words: string }
 
 type ClaimFacts = Pick<
   SearchFacts,
-  'verdict' | 'because' | 'loaded' | 'shown' | 'mayStillChangeSince'
+  'verdict' | 'because' | 'loaded' | 'shown' | 'mayStillChangeSince' | 'late'
 >
 
 /** The claim about `count` exported entries of a search. */
 export function toClaim(facts: ClaimFacts, which: ExportedEntries, count: number): Claim {
-  const { verdict, because, loaded, shown, mayStillChangeSince } = facts
+  const { verdict, because, loaded, shown } = facts
   const isComplete = verdict === 'complete' && which === 'shown'
   const entries = toCounted(count, 'entry', 'entries')
   if (which === 'selected') {
@@ -21,11 +21,16 @@ export function toClaim(facts: ClaimFacts, which: ExportedEntries, count: number
   }
   const start =
     verdict === 'complete'
-      ? `${mayStillChangeSince ? 'Complete so far' : 'Complete'}: ${toCounted(loaded, 'entry', 'entries')}. ${because}`
+      ? `${toCompleteWords(facts)}: ${toCounted(loaded, 'entry', 'entries')}. ${because}`
       : toVerdictWords(facts)
   const passed =
     shown < loaded ? ` The file gets the ${toCountText(count)} that pass the local filters.` : ''
   return { isComplete, words: start + passed }
+}
+
+function toCompleteWords({ mayStillChangeSince, late }: ClaimFacts): string {
+  if (late) return `Complete as read at ${late.asReadAt}`
+  return mayStillChangeSince ? 'Complete so far' : 'Complete'
 }
 
 function toVerdictWords({ verdict, because, loaded }: ClaimFacts): string {

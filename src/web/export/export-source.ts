@@ -2,7 +2,7 @@
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Scope } from '../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../query/time/time-range.ts'
-import type { Verdict } from '../../query/verdict.ts'
+import type { LateFacts, Verdict } from '../../query/verdict.ts'
 import type { EntryStore } from '../store/entry-store.ts'
 
 /** The entries to export: those shown in the list, or those selected. */
@@ -23,6 +23,8 @@ export type SearchFacts = {
   timeRange: ResolvedTimeRange
   /** The instant from which on entries may still appear. */
   mayStillChangeSince?: string | undefined
+  /** What is known of entries that arrive late; absent when the range ended long before the search. */
+  late?: LateFacts | undefined
   /** Why the shown entries are not those that pass the local filters. */
   viewProblem?: string | undefined
 }

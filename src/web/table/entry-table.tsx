@@ -22,7 +22,7 @@ const rowHeights: Readonly<Record<Density, number>> = { compact: 24, regular: 30
 /** The table of one search. Remount it (by key) for another search. */
 export function EntryTable({
   dataset,
-  list: { store, size, loaded, revision, isWhole, position },
+  list: { store, size, loaded, revision, quietRevision, isWhole, position },
   timeZone,
   marks,
   onOpen,
@@ -37,6 +37,7 @@ export function EntryTable({
     size: number
     loaded: number
     revision: number
+    quietRevision: number | undefined
     isWhole: boolean
     position: GridPosition
   }
@@ -63,6 +64,7 @@ export function EntryTable({
     size,
     loaded,
     revision,
+    quietRevision,
     columns: shown,
     fields: getFields(dataset),
     timeZone,

@@ -1,4 +1,5 @@
 /** The top of the drawer: summary, time and result of the entry, and buttons. */
+import { Badge } from '@cloudflare/kumo/components/badge'
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { CaretUpIcon } from '@phosphor-icons/react/dist/csr/CaretUp'
 import { PushPinIcon } from '@phosphor-icons/react/dist/csr/PushPin'
@@ -10,7 +11,7 @@ import type { SummaryPart } from '../../../query/summary/summary-parts.ts'
 import { toOrigin } from '../../../query/summary/to-origin.ts'
 import { toSummary } from '../../../query/summary/to-summary.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { toTimeText } from '../../ui/text/time-text.ts'
+import { toSecondText, toTimeText } from '../../ui/text/time-text.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 import { ResultBadge } from './result-badge.tsx'
 
@@ -28,6 +29,7 @@ export function DrawerHeader({
   dataset,
   entry,
   timeZone,
+  lateAt,
   actions,
   copyMenu,
   onClose,
@@ -35,6 +37,8 @@ export function DrawerHeader({
   dataset: Dataset
   entry: unknown
   timeZone: string
+  /** When a later reading brought the entry, empty if that is unknown; absent when the first one did. */
+  lateAt: string | undefined
   actions: DrawerActions
   copyMenu: ReactNode
   onClose: () => void
@@ -46,6 +50,7 @@ export function DrawerHeader({
     <header className="px-4 pt-3 pb-2">
       <div className="flex items-center gap-1.5">
         <ResultBadge dataset={dataset} entry={entry} />
+        {lateAt !== undefined && <Badge variant="info">Arrived late</Badge>}
         <span className="mr-auto truncate text-kumo-subtle text-xs">{dataset.title}</span>
         <IconButton
           size="sm"
@@ -94,6 +99,12 @@ export function DrawerHeader({
         </p>
       )}
       <EntryTime instant={readPath(entry, dataset.timePath)} timeZone={timeZone} />
+      {lateAt !== undefined && (
+        <p className="mt-1 text-kumo-subtle text-xs">
+          The log did not have this entry when this time was first read; a later reading brought it
+          {lateAt && ` at ${toSecondText(lateAt, timeZone)}`}.
+        </p>
+      )}
     </header>
   )
 }

@@ -25,6 +25,8 @@ export type OpenEntry = {
   index: number | undefined
   /** The answer that brought it. */
   source: PageSource | undefined
+  /** Whether the log did not have it when its time was first read. */
+  isLate?: boolean
 }
 
 /** The state of the entry that the address names. */
@@ -119,7 +121,8 @@ async function findInStore(
   // Local filters may hide the entry from the table; the drawer still shows it.
   const index = found.index === -1 ? undefined : found.index
   const source = findSource?.(found.row)
-  return { entry: found.entry, text: await store.raw(found.row), index, source }
+  const { entry, isLate } = found
+  return { entry, text: await store.raw(found.row), index, source, isLate }
 }
 
 async function findByName(store: EntryStore, id: string, time: string) {

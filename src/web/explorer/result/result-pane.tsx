@@ -123,6 +123,7 @@ export function ResultPane({
         size: state.shown,
         loaded: state.loaded,
         revision: state.revision,
+        quietRevision: state.quietRevision,
         position: getGridPosition(session),
         isWhole: state.status === 'finished' && state.verdict === 'complete',
       }}

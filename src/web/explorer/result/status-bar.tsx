@@ -6,12 +6,13 @@ import type { SearchState } from '../../search/engine/search-state.ts'
 import { BackoffNotice } from '../../search/screen/backoff-notice.tsx'
 import { FollowSwitch } from '../../search/screen/follow-switch.tsx'
 import type { LedgerSubject } from '../../search/screen/format-ledger.ts'
+import { LateNotice } from '../../search/screen/late-notice.tsx'
 import { LedgerButton } from '../../search/screen/ledger-button.tsx'
 import type { SearchSession } from '../../search/session/search-session.ts'
 import type { FollowControl } from '../../search/session/use-follow.ts'
 import { Button } from '../../ui/button.tsx'
 import { toCounted } from '../../ui/text/count-text.ts'
-import { findTimeParts, toTimeText } from '../../ui/text/time-text.ts'
+import { toTimeText } from '../../ui/text/time-text.ts'
 import { getGridPosition } from './grid-positions.ts'
 
 const LoadProgressBar = lazyPart(() =>
@@ -73,11 +74,7 @@ export function StatusBar({
         />
       )}
       {search && subject && <LedgerButton state={state} subject={subject} />}
-      {state.mayStillChangeSince && state.pages > 0 && (
-        <p className="text-kumo-strong" title="The API shows entries some minutes late.">
-          entries after {toSecondText(state.mayStillChangeSince, timeZone)} may still appear
-        </p>
-      )}
+      {state.pages > 0 && <LateNotice state={state} timeZone={timeZone} />}
       {state.conflicting > 0 && (
         <p className="text-kumo-danger">
           {toCounted(state.conflicting, 'known id')} came again with another content; both are shown
@@ -100,12 +97,6 @@ export function StatusBar({
       </p>
     </>
   )
-}
-
-/** Formats an instant to the second, with date and time zone. */
-function toSecondText(instant: string, timeZone: string): string {
-  const timeParts = findTimeParts(instant, timeZone)
-  return timeParts ? `${timeParts.date} ${timeParts.time.slice(0, 8)} ${timeParts.zone}` : instant
 }
 
 function toTop(session: SearchSession) {

@@ -6,12 +6,14 @@ import { toFailureWords } from '../../api/api-failure.ts'
 import type { ExportSource } from '../../export/export-source.ts'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
 import { useCommand } from '../../first-load/use-command.ts'
+import { getSource } from '../../search/engine/ledger.ts'
 import type { SearchState } from '../../search/engine/search-state.ts'
 import {
   type LedgerSubject,
   toLedgerAccount,
   toLedgerRecord,
 } from '../../search/screen/format-ledger.ts'
+import { toLateFacts } from '../../search/screen/late-words.ts'
 import type { SearchSession } from '../../search/session/search-session.ts'
 import { onlySource } from '../../store/entry-store.ts'
 import { putPinnedFirst } from '../../table/columns/column-layout.ts'
@@ -89,6 +91,7 @@ function toSource(exported: Exported, paths: readonly string[]): ExportSource {
         shown,
         conflicting,
         mayStillChangeSince,
+        late: toLateFacts(latest, getSource(latest.ledger, onlySource)),
         because: toAccount(latest).because,
         scope: control.query.scope,
         timeRange: subject.timeRange,

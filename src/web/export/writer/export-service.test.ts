@@ -76,6 +76,20 @@ it('115: says of a search up to now that it is complete only so far', () => {
   expect(claimOf({ ...facts, mayStillChangeSince: undefined })).toMatch(/^Complete: 3 entries\./)
 })
 
+it('says of a search whose last hour is read again no more than the last reading', () => {
+  const late = {
+    arrivedLate: 2,
+    asReadAt: '2026-11-02T00:08:00Z',
+    nextReadingAt: '2026-11-02T00:20:00Z',
+    missingReadings: [],
+  }
+  const facts = { ...parts.facts, verdict: 'complete', because: 'Read to its end.', late } as const
+  const manifest = JSON.parse(formatManifest({ ...parts, facts }))
+  expect(manifest).toMatchObject({ complete: true, lateEntries: late })
+  expect(manifest.claim).toMatch(/^Complete as read at 2026-11-02T00:08:00Z: 3 entries\./)
+  expect(JSON.parse(formatManifest(parts)).lateEntries).toBeNull()
+})
+
 it('calls a file complete only when the search is, and nothing was selected from it', () => {
   const complete = { ...parts, facts: { ...parts.facts, verdict: 'complete' as const } }
   const read = (of: ManifestInput) => JSON.parse(formatManifest(of)).complete

@@ -53,6 +53,7 @@ export function formatManifest(input: ManifestInput): string {
     claim: claim.words,
     verdict: facts.verdict,
     mayStillChangeSince: mayStillChangeSince ?? null,
+    lateEntries: facts.late ?? null,
     file: { name: fileName, mediaType, bytes, entries, sha256 },
     written: notes,
     entries: {

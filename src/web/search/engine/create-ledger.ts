@@ -24,6 +24,8 @@ export function createLedger(sources: readonly SourceId[]): Ledger {
       windows: [],
       gaps: [],
       totals: noTotals,
+      lateReadings: [],
+      arrivedLate: 0,
     })),
   )
   return {

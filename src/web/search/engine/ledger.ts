@@ -38,8 +38,8 @@ export type LedgerSum = {
   readonly refused: number
 }
 
-/** Why a window was opened: as chains are, or by following. */
-export type LedgerReason = ChainReason | 'follow'
+/** Why a window was opened: as chains are, by following, or to read the last hour again for late entries. */
+export type LedgerReason = ChainReason | 'follow' | 'late-entries'
 
 /** What became of a window. */
 type LedgerOutcome = 'reading' | 'end' | 'continued' | 'unknown'
@@ -68,6 +68,17 @@ export type LedgerTotals = {
   readonly conflicting: number
 }
 
+/** A reading of the last hour of a range after its end, because entries may appear after newer ones. */
+export type LateReading = TimeRange & {
+  readonly dueAt: string
+  /** When it began, by the proxy's clock. */
+  readonly at: string
+  /** How many entries it added to the list. */
+  readonly added: number
+  /** Why it could not be read completely; the reading is then missing. */
+  readonly failure?: string
+}
+
 /** The records of one source. */
 export type SourceLedger = {
   readonly id: SourceId
@@ -77,6 +88,9 @@ export type SourceLedger = {
   readonly windows: readonly LedgerWindow[]
   readonly gaps: readonly LedgerGap[]
   readonly totals: LedgerTotals
+  /** The readings for late entries that are over, and how many entries of the list arrived late. */
+  readonly lateReadings: readonly LateReading[]
+  readonly arrivedLate: number
 }
 
 /** All records at one moment, with the weakest verdict of the sources and the reason for it. */
@@ -102,7 +116,8 @@ export type WindowEvent =
 /** What happened to a source as a whole. */
 type SourceEvent =
   | ({ kind: 'window-opened'; query: number; reason: LedgerReason } & TimeRange)
-  | ({ kind: 'entries-committed' } & LedgerTotals)
+  | ({ kind: 'entries-committed'; late?: number } & LedgerTotals)
+  | { kind: 'late-reading-ended'; reading: LateReading }
   | { kind: 'gap-found'; gap: LedgerGap }
   /** The whole time range was read, apart from the gaps. */
   | { kind: 'source-ended' }

@@ -20,6 +20,7 @@ export function reduceSource(source: SourceLedger, event: LedgerEvent): SourceLe
       const { totals } = source
       return {
         ...source,
+        arrivedLate: source.arrivedLate + (event.late ?? 0),
         totals: {
           added: totals.added + event.added,
           repeated: totals.repeated + event.repeated,
@@ -27,6 +28,8 @@ export function reduceSource(source: SourceLedger, event: LedgerEvent): SourceLe
         },
       }
     }
+    case 'late-reading-ended':
+      return { ...source, lateReadings: [...source.lateReadings, event.reading] }
     case 'gap-found':
       return { ...source, gaps: [...source.gaps, event.gap] }
     case 'source-ended': {
@@ -46,8 +49,9 @@ function reduceWindows(
   const index = event.window - 1
   const present = source.windows[index]
   if (!present) throw new RangeError(`No window ${event.window} in the ledger.`)
-  // Following reads beyond the time range that the verdict is about.
-  const isFirstClaim = event.kind === 'page-accepted' && present.reason !== 'follow'
+  // Following reads beyond the time range that the verdict is about, and late entries are read in it again.
+  const isFirstReading = present.reason !== 'follow' && present.reason !== 'late-entries'
+  const isFirstClaim = event.kind === 'page-accepted' && isFirstReading
   return {
     ...source,
     verdict: isFirstClaim ? 'partial' : source.verdict,

@@ -2,9 +2,9 @@
  * A running search. Its plan never changes; only `update` replaces its state, and notifies the screen when
  * the change concerns it.
  */
-import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
 import type { FailureDetail } from '../../api/api-failure.ts'
 import { createLedger, openLedgerWindow } from './create-ledger.ts'
+import { findChangingSince, planLateReadings } from './late-schedule.ts'
 import { countPages, type Ledger } from './ledger.ts'
 import type { LoadMeter } from './load-meter.ts'
 import {
@@ -14,6 +14,7 @@ import {
   listTickets,
   type SearchPlan,
   type SegmentList,
+  toRangeMs,
 } from './search-plan.ts'
 import { emptySearchState, type SearchParts, type SearchState } from './search-state.ts'
 import type { PageStream, StreamChain, TimeSegment } from './time-segment.ts'
@@ -72,6 +73,8 @@ export type RunChange = Partial<Omit<RunState, 'search'>> & {
 /** Creates a search that has not sent a request. */
 export function createRun(parts: SearchParts): Run {
   const plan = createPlan(parts)
+  const range = toRangeMs(plan)
+  const nowMs = parts.clock.now()
   return {
     plan,
     ledger: createLedger([parts.source]),
@@ -92,7 +95,11 @@ export function createRun(parts: SearchParts): Run {
       commits: Promise.resolve(),
       chains: 0,
       meter: undefined,
-      search: { ...emptySearchState, mayStillChangeSince: findChangingSince(parts) },
+      search: {
+        ...emptySearchState,
+        late: planLateReadings(range, nowMs),
+        mayStillChangeSince: findChangingSince(parts.dataset, range, nowMs),
+      },
     },
   }
 }
@@ -177,14 +184,4 @@ export function dropSegments(run: Run, from: number): void {
   const tickets = dropped.flatMap(listTickets)
   if (tickets.length > 0) void run.plan.parts.store.discard(tickets)
   update(run, { segments: { ...segments, active: segments.active.slice(0, from) } })
-}
-
-/** From when entries may still appear: the API may show recent entries some minutes late. */
-function findChangingSince({ dataset, timeRange, clock }: SearchParts): string | undefined {
-  const { latestArrivalS } = dataset
-  const beforeMs = findEpochMs(timeRange.before)
-  const sinceMs = findEpochMs(timeRange.since)
-  if (latestArrivalS === undefined || beforeMs === undefined || sinceMs === undefined) return
-  const finalMs = clock.now() - latestArrivalS * 1000
-  return beforeMs > finalMs ? formatInstant(Math.max(sinceMs, finalMs)) : undefined
 }

@@ -39,6 +39,11 @@ export function createPlan<T extends PlanParts>(parts: T): SearchPlan<T> {
   return { parts, startMs, endMs }
 }
 
+/** The bounds of the range of a plan, in order of time. */
+export function toRangeMs({ startMs, endMs }: SearchPlan) {
+  return { sinceMs: Math.min(startMs, endMs), beforeMs: Math.max(startMs, endMs) }
+}
+
 /** The segments at the start of a plan: none. */
 export function createSegmentList({ startMs }: SearchPlan): SegmentList {
   return { active: [], edgeMs: startMs, reachMs: 0, count: 0 }

@@ -16,6 +16,7 @@ import {
 } from '../../store/entry-store.ts'
 import type { Backoff } from './backoff.ts'
 import { createLedger } from './create-ledger.ts'
+import type { LateSchedule } from './late-schedule.ts'
 import type { LedgerSnapshot } from './ledger.ts'
 import type { PageFacts } from './window-state.ts'
 
@@ -66,6 +67,8 @@ export type SearchState = {
   shown: number
   /** Changes when known entries get another index, or different entries are shown. */
   revision: number
+  /** The revision of the last change that the analyst did not ask for: rows in sight must not move. */
+  quietRevision?: number | undefined
   /** Whether the API named a further page; v1 never does. */
   hasNextPage: boolean
   /** Known ids that came again with a different body. */
@@ -85,6 +88,8 @@ export type SearchState = {
   progress?: LoadProgress | undefined
   /** From here on entries may still appear that were missing when it was read. */
   mayStillChangeSince?: string | undefined
+  /** When the last hour of the range is read again; absent when it ended too long before the search. */
+  late?: LateSchedule | undefined
   /** Whether the search polls for new entries, and how many wait to be shown. */
   follow: FollowState
   newCount: NewCount

@@ -5,8 +5,9 @@
 import { formatInstant } from '../../../cloudflare/instant.ts'
 import type { NewCount } from '../../store/entry-store.ts'
 import { addCoverage } from '../engine/coverage.ts'
+import { extendSchedule, findChangingSince } from '../engine/late-schedule.ts'
 import { type Run, update } from '../engine/run.ts'
-import { boundOverlapMs } from '../engine/search-plan.ts'
+import { boundOverlapMs, toRangeMs } from '../engine/search-plan.ts'
 import { emptySearchState, type SearchState } from '../engine/search-state.ts'
 import type { PollLedger } from './poll-ledger.ts'
 import type { Poll } from './read-poll.ts'
@@ -96,11 +97,13 @@ export function showNew(following: Following): Promise<void> {
     const receipt = await run.plan.parts.store.commit(streams, {
       at: 'start',
       direction: 'desc',
+      // An entry of the range that was read at first came late, and not after it.
+      lateBefore: formatInstant(run.plan.startMs),
     })
     following.polls = []
-    const { added, repeated, conflicting } = receipt
+    const { added, repeated, conflicting, late = 0 } = receipt
     const { source } = run.plan.parts
-    run.ledger.record({ kind: 'entries-committed', source, added, repeated, conflicting })
+    run.ledger.record({ kind: 'entries-committed', source, added, repeated, conflicting, late })
     const { search } = run.state
     update(run, {
       search: {
@@ -116,7 +119,8 @@ export function showNew(following: Following): Promise<void> {
   })
 }
 
-function inTurn(following: Following, work: () => Promise<void>): Promise<void> {
+/** Runs work on the list after all earlier work. */
+export function inTurn(following: Following, work: () => Promise<void>): Promise<void> {
   const result = following.turn.then(work)
   following.turn = result.catch(() => undefined)
   return result
@@ -136,13 +140,14 @@ function toCoverageChange({
   run,
   polledMs,
   seenMs,
-}: Following): Pick<SearchState, 'coverage' | 'mayStillChangeSince'> {
-  const { latestArrivalS } = run.plan.parts.dataset
+}: Following): Pick<SearchState, 'coverage' | 'mayStillChangeSince' | 'late'> {
+  const { coverage, late } = run.state.search
+  const { sinceMs } = toRangeMs(run.plan)
+  const range = { sinceMs, beforeMs: polledMs }
   return {
-    coverage: addCoverage(run.state.search.coverage, run.plan.startMs, polledMs),
+    coverage: addCoverage(coverage, run.plan.startMs, polledMs),
     mayStillChangeSince:
-      latestArrivalS === undefined
-        ? undefined
-        : formatInstant(Math.min(polledMs, seenMs - latestArrivalS * 1000)),
+      findChangingSince(run.plan.parts.dataset, range, seenMs) ?? formatInstant(polledMs),
+    late: late && extendSchedule(late, polledMs),
   }
 }

@@ -291,8 +291,9 @@ describe('what is claimed while a search is followed', () => {
     expect(state()).toMatchObject({ newCount: { shown: 1 }, pages: requests.length })
     const ledger = getSource(search.getState().ledger, onlySource)
     const { windows, listed, pages, refused } = countLedger(ledger)
+    // One window of polls, and one for each reading for late entries, 8 and 20 minutes after the end.
     expect({ windows, pages, refused }).toEqual({
-      windows: 2,
+      windows: 4,
       pages: requests.length,
       refused: 0,
     })

@@ -6,7 +6,6 @@
  * minutes again, back to where no entry can still appear.
  */
 import { type FailureDetail, toFailureDetail, toFailureWords } from '../../api/api-failure.ts'
-import { findBackoff } from '../engine/backoff.ts'
 import { type Run, update } from '../engine/run.ts'
 import { type FollowConditions, type FollowObstacle, maxWaiting } from '../engine/search-state.ts'
 import {
@@ -17,20 +16,22 @@ import {
   recount,
   showNew,
 } from './apply-poll.ts'
+import { createLateReader } from './late-reader.ts'
+import { findPollWaitMs, pollEveryMs, shareOfOverrun } from './poll-waits.ts'
 import { readPoll } from './read-poll.ts'
-
-/** The time between polls. */
-const pollEveryMs = 15_000
 
 /** The pause between the parts of a poll. */
 const betweenPartsMs = 1_000
 
-/** After a poll had too much to read: the share of what it read that the next one asks for. */
-const shareOfOverrun = 0.7
+/** How many pages a poll may read for each query. */
+const pace = { reason: 'follow', lane: 'interactive', maxPages: 20 } as const
 
 /** Following one search. */
 export type Follower = {
-  /** Starts or stops polling. A further call after a failure tries again. */
+  /**
+   * Starts or stops polling, and the readings for late entries, which run while the page is visible. A further
+   * call after a failure tries again.
+   */
   follow: (conditions: FollowConditions) => void
   /** Adds the waiting entries to the list, ordered by time. */
   showNew: () => Promise<void>
@@ -62,8 +63,12 @@ export function createFollower(run: Run): Follower {
     maxMs: Number.POSITIVE_INFINITY,
   }
   run.stopped.signal.addEventListener('abort', () => watch.polling?.abort())
+  const late = createLateReader(following, (work) => takeTurn(watch, work))
   return {
-    follow: (conditions) => applyConditions(watch, conditions),
+    follow(conditions) {
+      applyConditions(watch, conditions)
+      late.watch(conditions.isVisible)
+    },
     showNew: () => orStop(watch, showNew(following)),
     recount: () => orStop(watch, recount(following)),
   }
@@ -120,11 +125,10 @@ async function keepPolling(watch: Watch, signal: AbortSignal): Promise<void> {
 /** How long to wait after a failure; `undefined` when following ends. */
 function findWaitMs(watch: Watch, failure: FailureDetail): number | undefined {
   const { run } = watch
-  const nowMs = run.plan.parts.clock.now()
-  const backoff = findBackoff(failure, nowMs, watch.backoffs)
-  if (backoff) {
+  const waitMs = findPollWaitMs(failure, run.plan.parts.clock.now(), watch.backoffs)
+  if (waitMs !== undefined) {
     watch.backoffs++
-    return backoff.untilMs === undefined ? pollEveryMs : backoff.untilMs - nowMs
+    return waitMs
   }
   const { title } = toFailureWords(failure)
   stopPolling(watch, { obstacle: 'failed', failure: title })
@@ -138,9 +142,14 @@ function stopPolling(watch: Watch, why: { obstacle: FollowObstacle; failure?: st
 
 /** Polls up to now, after the running poll. When one poll cannot read it all, it reads a part and returns `behind`. */
 function pollOnce(watch: Watch, signal: AbortSignal): Promise<'done' | 'behind' | 'too-many'> {
-  const poll = watch.poll.then(() => pollNow(watch, signal))
-  watch.poll = poll.catch(() => undefined)
-  return poll
+  return takeTurn(watch, () => pollNow(watch, signal))
+}
+
+/** Polls and readings for late entries run one at a time: each keeps only entries that no other has staged. */
+function takeTurn<T>(watch: Watch, work: () => Promise<T>): Promise<T> {
+  const result = watch.poll.then(work)
+  watch.poll = result.catch(() => undefined)
+  return result
 }
 
 async function pollNow(watch: Watch, signal: AbortSignal): Promise<'done' | 'behind' | 'too-many'> {
@@ -151,7 +160,7 @@ async function pollNow(watch: Watch, signal: AbortSignal): Promise<'done' | 'beh
   const untilMs = Math.min(seenMs, fromMs + watch.maxMs)
   // Polling the same time again would not read more.
   if (untilMs < seenMs && untilMs <= following.polledMs) return 'too-many'
-  const poll = await readPoll(run, following.ledgers, { fromMs, untilMs, seenMs }, signal)
+  const poll = await readPoll(run, following.ledgers, { fromMs, untilMs, seenMs }, signal, pace)
   if ('readMs' in poll) {
     watch.maxMs = Math.floor(poll.readMs * shareOfOverrun)
     return 'behind'

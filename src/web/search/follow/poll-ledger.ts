@@ -1,11 +1,12 @@
 /**
  * Records polls in the ledger: one window for each query, which grows with every poll. Following may go on
- * for hours, so only the latest requests that brought nothing new are listed; older ones are counted.
+ * for hours, so only the latest requests that brought nothing new are listed; older ones are counted. Each
+ * reading for late entries has windows of its own.
  */
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import type { SourceId } from '../../store/entry-store.ts'
 import { openLedgerWindow } from '../engine/create-ledger.ts'
-import type { Ledger, LedgerFailure, LedgerPage } from '../engine/ledger.ts'
+import type { Ledger, LedgerFailure, LedgerPage, LedgerReason } from '../engine/ledger.ts'
 
 /** How many requests without new entries, and how many failed ones, are listed for a query. */
 const maxListed = 100
@@ -18,6 +19,8 @@ export type PollLedger = {
   extend: (timeRange: ResolvedTimeRange) => void
   /** Records that these pages brought nothing new. */
   noteIdle: (pages: readonly LedgerPage[]) => void
+  /** Records that the time range was not read completely. */
+  giveUp: () => void
 }
 
 /** Opens a window of the ledger for the first poll of a query; `query` counts from 1. */
@@ -26,8 +29,8 @@ export function createPollLedger(
   source: SourceId,
   query: number,
   { since, before }: ResolvedTimeRange,
+  reason: LedgerReason,
 ): PollLedger {
-  const reason = 'follow'
   const window = openLedgerWindow(ledger, source, { since, before, query, reason })
   const idle: LedgerPage[] = []
   let failures = 0
@@ -48,5 +51,6 @@ export function createPollLedger(
       const old = idle.splice(0, Math.max(0, idle.length - maxListed))
       if (old.length > 0) condense(old, 0)
     },
+    giveUp: () => ledger.record({ kind: 'window-ended', source, window, isProven: false }),
   }
 }

@@ -1,18 +1,26 @@
 /** Reads one poll: the latest entries of every query of a search, staged in the store. */
 import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
+import type { Lane } from '../../../contract/lane.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import { formatApiRequest } from '../../../query/request/api-request.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { ApiFailure, toFailureDetail } from '../../api/api-failure.ts'
 import { toRefusalReason } from '../engine/handle-failure.ts'
-import type { LedgerPage } from '../engine/ledger.ts'
+import type { LedgerPage, LedgerReason } from '../engine/ledger.ts'
 import { applyPage, applyRefusal, resolvePages } from '../engine/read-window.ts'
 import { numberChain, type Run, update } from '../engine/run.ts'
 import { findRequest, openWindow, pageSizes, type WindowState } from '../engine/window-state.ts'
 import { createPollLedger, type PollLedger } from './poll-ledger.ts'
 
-/** How many pages a poll may read for each query. Time with more entries is polled in parts. */
-const maxPages = 20
+/** How the requests of a poll are sent, and how the ledger names them. */
+export type PollPace = {
+  reason: LedgerReason
+  lane: Lane
+  /** How many pages it may read for each query. Time with more entries is polled in parts. */
+  maxPages: number
+  /** Waits before each page but the first. */
+  pause?: () => Promise<void>
+}
 
 /** The staged result of a poll. */
 export type Poll = {
@@ -38,6 +46,7 @@ export async function readPoll(
   ledgers: PollLedger[],
   { fromMs, untilMs, seenMs }: Pick<Poll, 'untilMs' | 'seenMs'> & { fromMs: number },
   signal: AbortSignal,
+  pace: PollPace,
 ): Promise<Poll | Overrun> {
   const timeRange = { since: formatInstant(fromMs), before: formatInstant(untilMs) }
   const polls: QueryPoll[] = []
@@ -50,10 +59,13 @@ export async function readPoll(
   }
   try {
     for (const [number, query] of run.plan.parts.queries.entries()) {
-      ledgers[number] ??= createPollLedger(run.ledger, run.plan.parts.source, number + 1, timeRange)
+      const { source } = run.plan.parts
+      ledgers[number] ??= createPollLedger(run.ledger, source, number + 1, timeRange, pace.reason)
       const poll: QueryPoll = { tickets: [], kept: 0, pages: [], ledger: ledgers[number] }
+      if (number > 0) await pace.pause?.()
       polls.push(poll)
-      const reachedMs = await readWindow(run, query, timeRange, poll, signal)
+      const newestFirst: LogQuery = { ...query, direction: 'desc' }
+      const reachedMs = await readWindow(run, newestFirst, timeRange, poll, signal, pace)
       if (reachedMs === undefined) continue
       drop()
       return { readMs: untilMs - reachedMs }
@@ -74,6 +86,7 @@ async function readWindow(
   timeRange: ResolvedTimeRange,
   poll: QueryPoll,
   signal: AbortSignal,
+  { lane, maxPages, pause }: PollPace,
 ): Promise<number | undefined> {
   const { dataset, requestPage } = run.plan.parts
   let window = openWindow({ dataset, query, timeRange, firstSize: pageSizes.further })
@@ -82,13 +95,14 @@ async function readWindow(
     signal.throwIfAborted()
     const request = findRequest(window)
     if (!request) break
+    if (pages > 0) await pause?.()
     if (pages >= maxPages) return window.furthestMs ?? findEpochMs(timeRange.before)
     if (chain.number !== window.chain.number) {
       chain = { number: window.chain.number, id: numberChain(run) }
     }
     const requestText = formatApiRequest(request)
     try {
-      const { staged, requestId = '' } = await requestPage(request, 'interactive', chain.id, true)
+      const { staged, requestId = '' } = await requestPage(request, lane, chain.id, true)
       const { count, bytes, nextCursor = '', ticket } = staged
       poll.tickets.push(ticket)
       poll.kept += staged.kept

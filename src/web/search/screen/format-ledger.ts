@@ -22,6 +22,7 @@ import {
   type SourceLedger,
 } from '../engine/ledger.ts'
 import type { SearchState } from '../engine/search-state.ts'
+import { toLateReadingWords, toLateWords } from './late-words.ts'
 
 /** What a ledger is about. */
 export type LedgerSubject = {
@@ -103,9 +104,7 @@ export function toLimitWords({ limits }: Pick<LedgerAccount, 'limits'>): readonl
 /** The reason for a verdict, in one or two sentences. */
 function toVerdictReason(state: SearchState, ledger: SourceLedger): string {
   const { verdict, reason, gaps } = ledger
-  const late = state.mayStillChangeSince
-    ? ` Entries after ${state.mayStillChangeSince} may still appear: the API shows them some minutes late.`
-    : ''
+  const late = toLateWords(state, ledger)
   switch (verdict) {
     case 'complete':
       return `Every window was read until the API showed its end.${late}`
@@ -128,6 +127,7 @@ const reasonWords: Readonly<Record<LedgerReason, string>> = {
   'look-beyond': 'looked whether anything follows',
   'shorter-range': 'asked for a shorter time',
   retry: 'tried again from the last entry',
+  'late-entries': 'last hour read again for late entries',
   follow: 'looked for new entries',
 }
 
@@ -167,8 +167,9 @@ export function formatLedger(account: LedgerAccount): string {
     `read whole: ${toCoverageWords(account)}`,
     ...toLimitWords(account).map((words) => `not in the log: ${words}`),
     `verdict: ${account.verdict}. ${account.because}`,
-    `entries: ${toCountText(account.entries)} in the list; ${toCountText(added)} added, ${toCountText(repeated)} came again, ${toCountText(conflicting)} known ids with another content`,
+    `entries: ${toCountText(account.entries)} in the list; ${toCountText(added)} added, ${toCountText(repeated)} came again, ${toCountText(conflicting)} known ids with another content; ${toCountText(ledger.arrivedLate)} arrived late`,
     `requests: ${toCounted(account.pages, 'page')}, ${toCountText(account.refused)} without a page`,
+    ...ledger.lateReadings.map((reading) => `read again: ${toLateReadingWords(reading)}`),
     ledger.gaps.length === 0 ? 'gaps: none' : 'gaps:',
     ...ledger.gaps.map(({ since, before, reason }) => `  ${since} to ${before}: ${reason}`),
     '',
@@ -179,8 +180,9 @@ export function formatLedger(account: LedgerAccount): string {
 
 /** The account as a value for JSON. */
 export function toLedgerRecord({ requests, ledger, ...facts }: LedgerAccount) {
-  const { windows, gaps, totals } = ledger
-  return { ...facts, asked: requests.map(formatApiRequest), windows, gaps, totals }
+  const { windows, gaps, totals, lateReadings, arrivedLate } = ledger
+  const asked = requests.map(formatApiRequest)
+  return { ...facts, asked, windows, gaps, totals, lateReadings, arrivedLate }
 }
 
 /** The account as JSON text. */

@@ -12,6 +12,7 @@ import {
   toCoverageWords,
   toLimitWords,
 } from './format-ledger.ts'
+import { toLateReadingWords } from './late-words.ts'
 import { LedgerWindowItem } from './ledger-window-item.tsx'
 
 /** How many windows are drawn; the copied text has all of them. */
@@ -30,8 +31,12 @@ export function LedgerPanel({ account, onClose }: { account: LedgerAccount; onCl
     ['In the list', toCounted(account.entries, 'entry', 'entries')],
     [
       'Received',
-      `${toCountText(added)} added, ${toCountText(repeated)} came again, ${toCountText(conflicting)} known ids with another content`,
+      `${toCountText(added)} added, ${toCountText(repeated)} came again, ${toCountText(conflicting)} known ids with another content; ${toCountText(ledger.arrivedLate)} arrived late`,
     ],
+    ...ledger.lateReadings.map((reading): [string, string] => [
+      'Read again',
+      toLateReadingWords(reading),
+    ]),
     ['Requests', `${toCounted(account.pages, 'page')}, ${account.refused} without a page`],
   ]
   return (

@@ -29,7 +29,10 @@ export function createViewUpdater(
     const { rowHeight } = view()
     const top = shown.top()
     anchors.record(shown, cursor.index())
-    const moved = await anchors.findMoved(next.source, top === 0)
+    const moved = await anchors.findMoved(
+      next.source,
+      top === 0 && next.revision !== next.quietRevision,
+    )
     if (isStopped || latest.revision !== next.revision) return
     cursor.set(moved.current)
     anchors.moveTo(moved)

@@ -25,6 +25,8 @@ export type GridView = {
   loaded: number
   /** Changes when the same indexes have other entries. */
   revision: number
+  /** The revision of the last change that was not asked for: the rows in sight stay, also at the very top. */
+  quietRevision: number | undefined
   columns: readonly ShownColumn[]
   fields: ReadonlyMap<string, Field>
   timeZone: string

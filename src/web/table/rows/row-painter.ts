@@ -37,12 +37,20 @@ const conflicting: CellPart = {
   title: 'The id of this entry came with another content as well. Both entries are shown.',
 }
 
-/** The warnings about an entry. */
-function toMarks({ id, isStrange, isConflicting }: StoredEntry): readonly CellPart[] {
+const arrivedLate: CellPart = {
+  text: 'arrived late',
+  className: 'mr-1.5 rounded-sm bg-kumo-info/20 px-1 text-[11px]',
+  title:
+    'The log did not have this entry when this time was first read. A later reading brought it.',
+}
+
+/** The remarks on an entry. */
+function toMarks({ id, isStrange, isConflicting, isLate }: StoredEntry): readonly CellPart[] {
   return [
     ...(isStrange ? [strangeMark] : []),
     ...(id === '' ? [nameless] : []),
     ...(isConflicting ? [conflicting] : []),
+    ...(isLate ? [arrivedLate] : []),
   ]
 }
 

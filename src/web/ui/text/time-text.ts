@@ -62,3 +62,14 @@ export function toTimeText(instant: string, timeZone: string): string {
   const parts = findTimeParts(instant, timeZone)
   return parts ? `${parts.date} ${parts.time} ${parts.zone}` : instant
 }
+
+/** An instant to the second, with date and time zone; an invalid one is returned unchanged. */
+export function toSecondText(instant: string, timeZone: string): string {
+  const parts = findTimeParts(instant, timeZone)
+  return parts ? `${parts.date} ${parts.time.slice(0, 8)} ${parts.zone}` : instant
+}
+
+/** The time of day of an instant, without date and zone: `03:12:45`; an invalid instant is returned unchanged. */
+export function toClockText(instant: string, timeZone: string): string {
+  return findTimeParts(instant, timeZone)?.time.slice(0, 8) ?? instant
+}
