@@ -18,6 +18,30 @@ test('what was not read is unknown and not zero', async ({ explorer, page }) => 
   await expect(panel.getByText('All of the range was read.')).toBeAttached()
 })
 
+test('the bars are drawn where the browser has a language that Intl refuses', async ({
+  explorer,
+  page,
+}) => {
+  // As under LANG=C in some browsers.
+  await page.addInitScript(() => {
+    Object.defineProperty(Navigator.prototype, 'language', { get: () => 'C' })
+    Object.defineProperty(Navigator.prototype, 'languages', { get: () => ['C'] })
+  })
+  await explorer.openWith('range=24h')
+  const panel = page.getByRole('region', { name: histogram })
+  await expect(panel.locator('canvas')).toBeVisible()
+})
+
+test('the hatch of what was not read is a tile, which Firefox draws at any width', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.openWith('range=30d')
+  const gap = page.getByRole('region', { name: histogram }).locator('[data-gap]')
+  await expect(gap).toHaveCSS('background-size', '8px 8px')
+  await expect(gap).toHaveCSS('background-image', /^linear-gradient\(135deg/)
+})
+
 test('the bars are in words as well, and add up to what is loaded', async ({ explorer, page }) => {
   await explorer.openWith('range=30d')
   const table = page.getByRole('table', { name: /^Loaded entries over time/ })

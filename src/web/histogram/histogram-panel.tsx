@@ -34,9 +34,9 @@ const BarChart = lazyPart(() => import('./bar-chart.tsx').then(({ BarChart }) =>
 /** Maximum number of values with bars of their own. */
 const maxSeries = 5
 
-/** The pattern for ranges that were not read. */
+/** The pattern for ranges that were not read: a small tile, because Firefox does not draw a long repeating gradient. */
 const gapPattern =
-  'bg-[repeating-linear-gradient(135deg,var(--color-kumo-interact)_0_1px,transparent_1px_6px)]'
+  'bg-[linear-gradient(135deg,var(--color-kumo-interact)_9%,transparent_9%_50%,var(--color-kumo-interact)_50%_59%,transparent_59%)] bg-[length:8px_8px]'
 
 /** The pattern for times that the log does not cover. */
 const noLogPattern =
