@@ -1,90 +1,17 @@
 /** Exports: files that state correctly what they contain. */
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import type { Download, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { readPath } from '../src/catalog/fields.ts'
-import { expectAccessibleInBothThemes, makeColorsReadable } from './expect-accessible.ts'
 import { expect, test } from './fixtures.ts'
 import { type ExplorerPage, firstAccountId, firstLog } from './pages/explorer-page.ts'
+import { dialogOf, exportFiles, sha256Of, withoutPicker } from './pages/export-dialog.ts'
 import { serveEntries } from './serve-entries.ts'
 
 const day = 'since=2026-11-15T00:00:00Z&before=2026-11-16T00:00:00Z'
-const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Export entries' })
 const footer = (page: Page) => page.getByRole('contentinfo')
-
-/** Each test decides whether the browser can stream files to disk. */
-async function withoutPicker(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    Reflect.deleteProperty(window, 'showSaveFilePicker')
-  })
-}
-
-/** Redirects written files to the page's private file system; writing can be delayed or fail. */
-async function withPicker(page: Page, mood: 'quick' | 'slow' | 'full'): Promise<void> {
-  await page.addInitScript((how) => {
-    const showSaveFilePicker = async ({ suggestedName }: { suggestedName: string }) => {
-      const folder = await navigator.storage.getDirectory()
-      const handle = await folder.getFileHandle(suggestedName, { create: true })
-      const open = handle.createWritable.bind(handle)
-      handle.createWritable = async () => {
-        const file = await open()
-        const write = file.write.bind(file)
-        file.write = async (bytes) => {
-          if (how === 'full') throw new DOMException('The disk is full.', 'QuotaExceededError')
-          if (how === 'slow') await new Promise((resolve) => setTimeout(resolve, 60_000))
-          return write(bytes)
-        }
-        return file
-      }
-      return handle
-    }
-    Object.assign(window, { showSaveFilePicker })
-  }, mood)
-}
-
-/** The names and texts of the files that the page has written. */
-function listWritten(page: Page): Promise<[string, string][]> {
-  return page.evaluate(async () => {
-    const folder = await navigator.storage.getDirectory()
-    const files: [string, string][] = []
-    for await (const [name, handle] of folder.entries()) {
-      if (handle instanceof FileSystemFileHandle) {
-        files.push([name, await (await handle.getFile()).text()])
-      }
-    }
-    return files
-  })
-}
 
 async function loadAll(explorer: ExplorerPage): Promise<void> {
   await footer(explorer.page).getByRole('button', { name: 'Load all' }).click()
   await expect(explorer.status).toContainText('End of range', { timeout: 30_000 })
-}
-
-const readDownload = async (download: Download) => readFileSync((await download.path()) ?? '')
-
-/** Exports with the present choices of the dialog; returns both files. */
-async function exportFiles(page: Page) {
-  const downloads: Download[] = []
-  page.on('download', (each) => void downloads.push(each))
-  await dialogOf(page)
-    .getByRole('button', { name: /^Export \d/ })
-    .click()
-  await expect(dialogOf(page)).toContainText('SHA-256 of the file')
-  await expect.poll(() => downloads.length).toBe(2)
-  // A large file may begin to arrive after the small one.
-  const isManifest = (each: Download) => each.suggestedFilename().endsWith('.manifest.json')
-  const manifest = downloads.find(isManifest)
-  const data = downloads.find((each) => !isManifest(each))
-  if (!data || !manifest) throw new Error('Two files were expected.')
-  const bytes = await readDownload(data)
-  return {
-    name: data.suggestedFilename(),
-    manifestName: manifest.suggestedFilename(),
-    bytes,
-    text: bytes.toString('utf8'),
-    manifest: JSON.parse((await readDownload(manifest)).toString('utf8')),
-  }
 }
 
 test('66: a whole range becomes lines byte for byte, with a manifest that proves it', async ({
@@ -109,8 +36,16 @@ test('66: a whole range becomes lines byte for byte, with a manifest that proves
   await expect(dialogOf(page)).toContainText('Nothing is masked')
   await expect(dialogOf(page).getByRole('button', { name: 'Load all first' })).toHaveCount(0)
   const file = await exportFiles(page)
-  expect(file.name).toBe(`cf-audit_${firstAccountId}_20261114T000000Z_20261120T000000Z.ndjson`)
-  expect(file.manifestName).toBe(`${file.name}.manifest.json`)
+  expect(file.name).toBe(
+    `gumshoe-account-audit-logs-v2_${firstAccountId}_20261114T000000Z_20261120T000000Z.ndjson`,
+  )
+  // A ZIP has local times to two seconds, here those of the browser.
+  const { chosenAt } = file.manifest
+  const offset = await page.evaluate((at) => new Date(at).getTimezoneOffset(), String(chosenAt))
+  for (const date of file.dates) {
+    const sinceChosenMs = date.getTime() - Date.parse(chosenAt)
+    expect(sinceChosenMs / 60_000 + offset).toBeCloseTo(date.getTimezoneOffset(), 0)
+  }
   const lines = file.text.split('\n').slice(0, -1)
   expect(new Set(lines)).toEqual(new Set(there.map((entry) => JSON.stringify(entry))))
   expect(lines).toHaveLength(there.length)
@@ -122,7 +57,7 @@ test('66: a whole range becomes lines byte for byte, with a manifest that proves
       name: file.name,
       bytes: file.bytes.length,
       entries: there.length,
-      sha256: createHash('sha256').update(file.bytes).digest('hex'),
+      sha256: sha256Of(file.bytes),
     },
     entries: {
       first: { id: JSON.parse(lines[0] ?? '').id },
@@ -243,78 +178,7 @@ test('65: what an account is called never gets into the name of a file', async (
   await explorer.open(`${firstLog}?${day}`)
   await page.keyboard.press('e')
   const file = await exportFiles(page)
-  expect(file.name).toMatch(/^cf-audit_[0-9a-f]{32}_\d{8}T\d{6}Z_\d{8}T\d{6}Z_partial\.ndjson$/)
-})
-
-test('the file is written as it is made where the browser can do that', async ({
-  explorer,
-  page,
-}) => {
-  await withPicker(page, 'quick')
-  await explorer.openLong()
-  await page.keyboard.press('e')
-  const download = page.waitForEvent('download')
-  await dialogOf(page).getByRole('button', { name: 'Export 100 entries' }).click()
-  const manifest = JSON.parse((await readDownload(await download)).toString('utf8'))
-  await expect(dialogOf(page)).toContainText('Written: 100 entries')
-  const [[name, text] = ['', '']] = await listWritten(page)
-  expect(name).toMatch(/_partial\.ndjson$/)
-  expect(createHash('sha256').update(text).digest('hex')).toBe(manifest.file.sha256)
-  await dialogOf(page).getByRole('button', { name: 'Done' }).click()
-  await expect(dialogOf(page)).toHaveCount(0)
-})
-
-test('a cancelled export leaves nothing behind, and says so', async ({ explorer, page }) => {
-  await withPicker(page, 'slow')
-  await explorer.openLong()
-  await page.keyboard.press('e')
-  await dialogOf(page).getByRole('button', { name: 'Export 100 entries' }).click()
-  await expect(dialogOf(page).getByRole('progressbar', { name: 'Writing the file' })).toBeVisible()
-  await expect(dialogOf(page)).toContainText('of 100 entries')
-  expect(await listWritten(page)).not.toEqual([])
-  await page.keyboard.press('Escape')
-  await expect(dialogOf(page)).toContainText(
-    'The export was cancelled. Nothing was kept of the file.',
+  expect(file.name).toMatch(
+    /^gumshoe-account-audit-logs-v2_[0-9a-f]{32}_\d{8}T\d{6}Z_\d{8}T\d{6}Z_partial\.ndjson$/,
   )
-  expect(await listWritten(page)).toEqual([])
-  await dialogOf(page).getByRole('button', { name: 'Back to the choice' }).click()
-  await expect(dialogOf(page).getByRole('button', { name: 'Export 100 entries' })).toBeVisible()
-})
-
-test('a disk that is full keeps nothing that looks like a file', async ({ explorer, page }) => {
-  await withPicker(page, 'full')
-  await explorer.openLong()
-  await page.keyboard.press('e')
-  await dialogOf(page).getByRole('button', { name: 'Export 100 entries' }).click()
-  await expect(dialogOf(page)).toContainText(
-    'The export failed: The browser could not write the file: The disk is full. Nothing was kept',
-  )
-  expect(await listWritten(page)).toEqual([])
-})
-
-test('axe finds nothing in either theme in the export', async ({ explorer, page }) => {
-  test.setTimeout(90_000)
-  await makeColorsReadable(page)
-  await withPicker(page, 'slow')
-  await explorer.openLong()
-  await page.keyboard.press('e')
-  await dialogOf(page).getByRole('radio', { name: /^CSV/ }).click()
-  await expectAccessibleInBothThemes(page, '[role=dialog]')
-  await dialogOf(page)
-    .getByRole('button', { name: /^Export \d/ })
-    .click()
-  await expect(dialogOf(page).getByRole('progressbar')).toBeVisible()
-  await expectAccessibleInBothThemes(page, '[role=dialog]')
-  await dialogOf(page).getByRole('button', { name: 'Cancel the export' }).click()
-  await expect(dialogOf(page)).toContainText('was cancelled')
-  await expectAccessibleInBothThemes(page, '[role=dialog]')
-  await dialogOf(page).getByRole('button', { name: 'Back to the choice' }).click()
-  await page.evaluate(() => {
-    Reflect.deleteProperty(window, 'showSaveFilePicker')
-  })
-  await dialogOf(page)
-    .getByRole('button', { name: /^Export \d/ })
-    .click()
-  await expect(dialogOf(page)).toContainText('SHA-256 of the file')
-  await expectAccessibleInBothThemes(page, '[role=dialog]')
 })

@@ -26,12 +26,12 @@ const table: Record<string, { folders: string[]; packages: string[] }> = {
     packages: [
       ...['react', 'react-dom', 'react-router', '@cloudflare/kumo', '@phosphor-icons/react'],
       ...['@tanstack/react-query', '@tanstack/react-table', '@tanstack/react-virtual'],
-      ...['comlink', 'uplot'],
+      ...['comlink', 'client-zip', 'uplot'],
     ],
   },
   e2e: {
     folders: ['emulator', 'query', 'catalog', 'cloudflare'],
-    packages: ['@playwright/test', '@axe-core/playwright'],
+    packages: ['@playwright/test', '@axe-core/playwright', 'yauzl'],
   },
   // Parts of the web are measured in a page of the benchmark's own.
   bench: {
@@ -64,7 +64,7 @@ const starts = [
 /** What meets there, and in tests; browser tests know of the proxy only how it starts. */
 const meeting = ['proxy', 'emulator', 'e2e', 'bench', 'attack']
 const startPackages = ['node', 'vite', '@hono/node-server']
-const testPackages = ['node', 'vitest', 'fast-check', 'cloudflare', 'miniflare']
+const testPackages = ['node', 'vitest', 'fast-check', 'cloudflare', 'miniflare', 'yauzl']
 
 /** Tests of the whole, beside the folders. */
 const isOfTheWhole = (path: string) => /^src\/[\w-]+\.test\.ts$/.test(path)

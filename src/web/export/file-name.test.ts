@@ -1,16 +1,28 @@
 import { expect, it } from 'vitest'
+import { datasets } from '../../catalog/index.ts'
 import { toFileNames } from './file-name.ts'
 
 const timeRange = { since: '2026-11-01T00:00:00Z', before: '2026-11-08T12:30:05.678Z' }
 const account = { kind: 'account', id: '2bd47c24fec6938a189b6cbac87de631' } as const
-const named = { scope: account, timeRange, format: 'csv', isComplete: true } as const
+const datasetId = 'account-audit-logs-v2'
+const named = { datasetId, scope: account, timeRange, format: 'csv', isComplete: true } as const
 
-it('65: names files by the account and the times, whatever they are called', () => {
-  const name = 'cf-audit_2bd47c24fec6938a189b6cbac87de631_20261101T000000Z_20261108T123005Z'
+it('65: names files by the log, the account and the times, whatever they are called', () => {
+  const name =
+    'gumshoe-account-audit-logs-v2_2bd47c24fec6938a189b6cbac87de631_20261101T000000Z_20261108T123005Z'
   expect(toFileNames({ ...named, isSelection: false })).toEqual({
     data: `${name}.csv`,
     manifest: `${name}.csv.manifest.json`,
+    zip: `${name}.csv.zip`,
   })
+})
+
+it('gives the logs of one account different names, and only such as every file system allows', () => {
+  const names = datasets.map(({ id }) =>
+    toFileNames({ ...named, datasetId: id, isSelection: true }),
+  )
+  expect(new Set(names.map(({ zip }) => zip)).size).toBe(datasets.length)
+  for (const { manifest } of names) expect(manifest).toMatch(/^[\w.-]{1,200}$/)
 })
 
 it('says in the name that something is missing, and that it is a selection', () => {
@@ -25,9 +37,9 @@ it('never takes anything but digits and letters into a name', () => {
   const scope = { kind: 'account', id: '../../x"\r\nSet-Cookie:a=b\u202egpj' } as const
   const hostile = { since: '../../etc', before: '2026-11-08' }
   expect(toFileNames({ ...named, scope, timeRange: hostile, isSelection: false }).data).toBe(
-    'cf-audit_account_unknown_20261108T000000Z.csv',
+    'gumshoe-account-audit-logs-v2_account_unknown_20261108T000000Z.csv',
   )
   expect(toFileNames({ ...named, scope: { kind: 'user' }, isSelection: false }).data).toMatch(
-    /^cf-audit_user_2026/,
+    /^gumshoe-account-audit-logs-v2_user_2026/,
   )
 })

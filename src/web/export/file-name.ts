@@ -3,11 +3,13 @@ import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
 import { isScopeId, type Scope } from '../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../query/time/time-range.ts'
 
-/** The names of the data file and of its manifest. */
-export type FileNames = { data: string; manifest: string }
+/** The names of the data file, of its manifest, and of the ZIP that contains both. */
+export type FileNames = { data: string; manifest: string; zip: string }
 
 /** The facts that a file name contains. */
 export type NamedExport = {
+  /** The dataset's id: the logs of one account have the same scope. */
+  datasetId: string
   scope: Scope
   timeRange: ResolvedTimeRange
   format: 'ndjson' | 'csv'
@@ -16,19 +18,19 @@ export type NamedExport = {
   isSelection: boolean
 }
 
-/** `cf-audit_<account>_<since>_<before>`, then `_selected` or `_partial` where that applies, and the extension. */
+/** `gumshoe-<log>_<account>_<since>_<before>`, then `_selected` or `_partial` where that applies, and the extension. */
 export function toFileNames(named: NamedExport): FileNames {
-  const { scope, timeRange, format, isComplete, isSelection } = named
+  const { datasetId, scope, timeRange, format, isComplete, isSelection } = named
   const segments = [
-    'cf-audit',
+    `gumshoe-${datasetId}`,
     formatScope(scope),
     formatTime(timeRange.since),
     formatTime(timeRange.before),
     ...(isSelection ? ['selected'] : []),
     ...(isComplete ? [] : ['partial']),
   ]
-  const name = segments.join('_')
-  return { data: `${name}.${format}`, manifest: `${name}.${format}.manifest.json` }
+  const data = `${segments.join('_')}.${format}`
+  return { data, manifest: `${data}.manifest.json`, zip: `${data}.zip` }
 }
 
 function formatScope(scope: Scope): string {

@@ -2,6 +2,7 @@
  * The destination of an exported file. Where the browser supports it, a file picked by the user is written chunk by
  * chunk; elsewhere the chunks become `Blob`s (the browser moves large ones to disk), downloaded at the end.
  */
+import { maxBlobBytes } from './too-large-error.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
@@ -9,11 +10,21 @@ type Bytes = Uint8Array<ArrayBuffer>
 export type FileSink = {
   /** The final name, which the user may have changed. */
   name: string
+  /** The maximum size of the file; absent where only the disk limits it. */
+  maxBytes?: number
   write: (bytes: Bytes) => Promise<void>
-  /** Finishes the file. */
-  close: () => Promise<void>
+  /** Finishes the file. Resolves to the download where the browser was asked for one: its end is not known. */
+  close: () => Promise<HandedFile | undefined>
   /** Discards the file; resolves to whether nothing is left of it. */
   abort: () => Promise<boolean>
+}
+
+/** A file that the browser was asked to download. */
+export type HandedFile = {
+  /** Asks once more. */
+  saveAgain: () => void
+  /** Lets the browser free the file; a download that has begun goes on. */
+  release: () => void
 }
 
 /** The suggested name, media type and extension of a file. */
@@ -53,7 +64,10 @@ async function createPickedSink(handle: PickedFile): Promise<FileSink> {
   return {
     name: handle.name,
     write: (bytes) => file.write(bytes),
-    close: () => file.close(),
+    async close() {
+      await file.close()
+      return undefined
+    },
     async abort() {
       await file.abort().catch(() => undefined)
       // The picker has already created an empty file.
@@ -71,12 +85,14 @@ function createBlobSink({ name, mediaType }: FileKind): FileSink {
   let chunks: Blob[] = []
   return {
     name,
+    maxBytes: maxBlobBytes,
     async write(bytes) {
       chunks.push(new Blob([bytes]))
     },
     async close() {
-      download(name, new Blob(chunks, { type: mediaType }))
+      const blob = new Blob(chunks, { type: mediaType })
       chunks = []
+      return handToBrowser(name, blob)
     },
     async abort() {
       chunks = []
@@ -85,15 +101,21 @@ function createBlobSink({ name, mediaType }: FileKind): FileSink {
   }
 }
 
-/** How long the object URL stays valid, so that the browser can start the download. */
-const objectUrlLifetimeMs = 60_000
+/** How long a released file stays readable, so that the browser can start the download. */
+const releaseDelayMs = 60_000
 
-/** Makes the browser download a blob as a file. */
-export function download(name: string, blob: Blob): void {
+/**
+ * Makes the browser download a blob as a file. Only one download may be asked for at a time: WebKit drops the first of
+ * two, without an error.
+ */
+function handToBrowser(name: string, blob: Blob): HandedFile {
   const url = URL.createObjectURL(blob)
   const link = document.createElement('a')
   link.href = url
   link.download = name
   link.click()
-  window.setTimeout(() => URL.revokeObjectURL(url), objectUrlLifetimeMs)
+  return {
+    saveAgain: () => link.click(),
+    release: () => void window.setTimeout(() => URL.revokeObjectURL(url), releaseDelayMs),
+  }
 }

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { getDataset } from '../../catalog/index.ts'
 import type { EntryStore } from '../store/entry-store.ts'
 import { toEntryTexts } from './testing/odd-entries.ts'
+import { readZip } from './testing/read-zip.ts'
 import { type WriteOptions, type WriteProgress, writeFile } from './write-file.ts'
 import { createExportService } from './writer/export-service.ts'
 
@@ -20,17 +21,21 @@ function prepare(rows: readonly number[], change: Partial<WriteOptions> = {}) {
     rows: Uint32Array.from(rows),
     format: { kind: 'ndjson' },
     store,
+    data: { name: 'a.ndjson', isZipped: false, dateMs: 0 },
+    toFiles: () => [],
     writer: {
-      start: async (...args) => service.start(...args),
-      write: async (...args) => service.write(...args),
-      end: async () => service.end(),
+      start: service.start,
+      write: service.write,
+      endData: async () => service.endData(),
+      finish: service.finish,
     },
     sink: { write: async (bytes) => void written.push(bytes.slice()) },
     onProgress: (each) => progress.push(each),
     signal: new AbortController().signal,
     ...change,
   }
-  return { parts, progress, text: () => Buffer.concat(written).toString() }
+  const zip = () => Buffer.concat(written)
+  return { parts, progress, zip, text: () => zip().toString() }
 }
 
 it('writes all rows in their order, and says how far it is', async () => {
@@ -44,6 +49,30 @@ it('writes all rows in their order, and says how far it is', async () => {
   expect(text()).toBe(rows.map((row) => `${toText(row)}\n`).join(''))
   expect(progress.map(({ entries }) => entries)).toEqual([3, 6, 7])
   expect(progress.at(-1)?.bytes).toBe(text().length)
+})
+
+it('makes the files that follow of what is known of the data, and counts all that is delivered', async () => {
+  const { parts, zip } = prepare([1, 2], {
+    data: { name: 'a.ndjson', isZipped: true, dateMs: 0 },
+    toFiles: ({ entries, sha256 }) => [{ name: 'b.json', text: `${entries} ${sha256}` }],
+  })
+  const { deliveredBytes, sha256 } = await writeFile(parts)
+  const files = await readZip(zip())
+  expect(files.map(({ name, bytes }) => [name, bytes.toString()])).toEqual([
+    ['a.ndjson', '{"id":"1"}\n{"id":"2"}\n'],
+    ['b.json', `2 ${sha256}`],
+    ['SHA256SUMS', expect.stringContaining(`${sha256}  a.ndjson\n`)],
+  ])
+  expect(deliveredBytes).toBe(zip().length)
+})
+
+it('stops before it delivers more than the browser can be given', async () => {
+  const { parts, text } = prepare([1, 2, 3, 4])
+  const { sink } = parts
+  await expect(writeFile({ ...parts, sink: { ...sink, maxBytes: 40 } })).rejects.toThrow(
+    'The file would have more than 40 B. This browser does not let a page',
+  )
+  expect(text()).toHaveLength(33)
 })
 
 it('stops at once when it is aborted, even where a store never answers', async () => {

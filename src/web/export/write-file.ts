@@ -1,10 +1,15 @@
 /** Passes entries from the store through the writer into the file; only a few chunks are in memory at a time. */
 import type { EntryStore } from '../store/entry-store.ts'
+import { formatSize } from '../ui/text/format-size.ts'
 import type { FileSink } from './file-sink.ts'
+import { TooLargeError } from './too-large-error.ts'
+import type { TextFile } from './writer/create-zip.ts'
 import type { ExportFormat } from './writer/entry-writer.ts'
+import type { DataFile } from './writer/export-service.ts'
+import type { WrittenFile } from './writer/manifest.ts'
 import type { ExportWriter } from './writer/start-export-writer.ts'
 
-/** The number of entries and bytes written so far. */
+/** The number of entries written so far, and the size of what is delivered so far, in bytes. */
 export type WriteProgress = { entries: number; bytes: number }
 
 /** Source, format and destination of the entries. */
@@ -12,9 +17,12 @@ export type WriteOptions = {
   datasetId: string
   rows: Uint32Array
   format: ExportFormat
+  data: DataFile
+  /** The files that follow the data file in the ZIP; none where the data file is delivered alone. */
+  toFiles: (file: WrittenFile) => readonly TextFile[]
   store: Pick<EntryStore, 'readTexts'>
-  writer: Omit<ExportWriter, 'dispose'>
-  sink: Pick<FileSink, 'write'>
+  writer: Omit<ExportWriter, 'dispose' | 'measure'>
+  sink: Pick<FileSink, 'write' | 'maxBytes'>
   onProgress: (progress: WriteProgress) => void
   signal: AbortSignal
 }
@@ -22,10 +30,16 @@ export type WriteOptions = {
 /** Rows per request to the store; more than it answers at once, so that every answer is as long as possible. */
 const rowsPerRequest = 8_192
 
-/** Writes all rows; does not close the file. Rejects with the signal's reason when it is aborted. */
-export async function writeFile(options: WriteOptions): ReturnType<ExportWriter['end']> {
+/** A written file, its words, and the size of what was delivered. */
+export type WriteResult = Awaited<ReturnType<ExportWriter['endData']>> & { deliveredBytes: number }
+
+/**
+ * Writes all rows and the files that follow; does not close the destination. Rejects with the signal's reason when it
+ * is aborted, and with a `TooLargeError` before the destination would contain more than it can.
+ */
+export async function writeFile(options: WriteOptions): Promise<WriteResult> {
   const { datasetId, rows, format, store, writer, sink, onProgress, signal } = options
-  const unlessAborted = createGuard(signal)
+  const unlessAborted = createAbortGuard(signal)
   // Buffers are reused, because transferred memory is garbage collected late.
   const textBuffers: ArrayBuffer[] = []
   let chunkBuffer: ArrayBuffer | undefined
@@ -35,10 +49,15 @@ export async function writeFile(options: WriteOptions): ReturnType<ExportWriter[
     texts.catch(() => undefined)
     return texts
   }
+  let [entries, bytes] = [0, 0]
+  const deliver = async (chunk: Uint8Array<ArrayBuffer>) => {
+    bytes += chunk.length
+    if (sink.maxBytes !== undefined && bytes > sink.maxBytes)
+      throw new TooLargeError(`more than ${formatSize(sink.maxBytes)}`)
+    await unlessAborted(sink.write(chunk))
+  }
   let next = readFrom(0)
-  const head = await unlessAborted(writer.start(datasetId, format))
-  let [entries, bytes] = [0, head.length]
-  await unlessAborted(sink.write(head))
+  await deliver(await unlessAborted(writer.start(datasetId, format, options.data)))
   while (entries < rows.length) {
     const texts = await unlessAborted(next)
     entries += texts.lengths.length
@@ -46,16 +65,17 @@ export async function writeFile(options: WriteOptions): ReturnType<ExportWriter[
     if (entries < rows.length) next = readFrom(entries)
     const { chunk, textsBuffer } = await unlessAborted(writer.write(texts, chunkBuffer))
     textBuffers.push(textsBuffer)
-    bytes += chunk.length
-    await unlessAborted(sink.write(chunk))
+    await deliver(chunk)
     chunkBuffer = chunk.buffer
     onProgress({ entries, bytes })
   }
-  return unlessAborted(writer.end())
+  const file = await unlessAborted(writer.endData())
+  await deliver(await unlessAborted(writer.finish(options.toFiles(file))))
+  return { ...file, deliveredBytes: bytes }
 }
 
 /** Rejects with the signal's reason as soon as it is aborted, because a disposed store never answers. */
-function createGuard(signal: AbortSignal): <T>(answer: Promise<T>) => Promise<T> {
+export function createAbortGuard(signal: AbortSignal): <T>(answer: Promise<T>) => Promise<T> {
   return (answer) =>
     new Promise((resolve, reject) => {
       const stop = () => reject(signal.reason)

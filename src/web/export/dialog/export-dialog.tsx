@@ -14,6 +14,7 @@ const firstChoice: ExportChoice = {
   kind: 'ndjson',
   columns: 'shown',
   showsSecrets: false,
+  isCsvAlone: false,
 }
 
 /** Announcements for screen readers when a stage begins. */
@@ -21,6 +22,8 @@ const spokenStages: Readonly<Record<ExportStage['at'], string>> = {
   choosing: '',
   writing: 'Writing the file',
   written: 'The file is written',
+  handed: 'The file was handed to the browser',
+  refused: 'The file is too large for this browser',
   cancelled: 'The export was cancelled',
   failed: 'The export failed',
 }

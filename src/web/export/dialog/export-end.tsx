@@ -1,11 +1,12 @@
-/** The outcome of an export: the file with its digest, or the reason why there is none. */
+/** The outcome of an export: where the file went, with the digest of its data, or the reason why there is none. */
 
+import type { ReactNode } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { toCounted } from '../../ui/text/count-text.ts'
 import { formatSize } from '../../ui/text/format-size.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
-import type { ExportOutcome } from '../run-export.ts'
+import type { ExportOutcome, FinishedExport } from '../run-export.ts'
 import { ClaimBox } from './claim-box.tsx'
 import { FileName } from './file-name-line.tsx'
 import { focusNow } from './focus-now.ts'
@@ -23,10 +24,10 @@ export function ExportEnd({
 }) {
   return (
     <>
-      {outcome.at === 'written' ? <Written outcome={outcome} /> : <NotWritten outcome={outcome} />}
+      <Outcome outcome={outcome} />
       <div className="flex justify-end gap-2">
         <Button size="sm" variant="secondary" onClick={onAgain}>
-          {outcome.at === 'written' ? 'Another export' : 'Back to the choice'}
+          {'contents' in outcome ? 'Another export' : 'Back to the choice'}
         </Button>
         <Button ref={focusNow} size="sm" variant="primary" onClick={onClose}>
           Done
@@ -36,14 +37,52 @@ export function ExportEnd({
   )
 }
 
-function Written({ outcome }: { outcome: Extract<End, { at: 'written' }> }) {
-  const { name, manifestName, file, words, claim, saveManifest } = outcome
+function Outcome({ outcome }: { outcome: End }) {
+  switch (outcome.at) {
+    case 'written':
+      return (
+        <Finished finished={outcome}>
+          Written: {toSizeWords(outcome)}.
+          <FileName name={outcome.name} />
+        </Finished>
+      )
+    case 'handed':
+      return (
+        <Finished finished={outcome}>
+          Handed to the browser as
+          <FileName name={outcome.name} />
+          <span className="mt-0.5 block">
+            {toSizeWords(outcome)}. Gumshoe cannot see whether the browser saved it: check the
+            browser’s downloads before you close this dialog.
+          </span>
+          <Button
+            size="sm"
+            variant="secondary"
+            className="mt-1.5"
+            onClick={outcome.handed.saveAgain}
+          >
+            Save again
+          </Button>
+        </Finished>
+      )
+    case 'refused':
+      return <p>Nothing was exported. {outcome.words}</p>
+    default:
+      return <NotWritten outcome={outcome} />
+  }
+}
+
+function toSizeWords({ bytes, file }: FinishedExport): string {
+  return `${toCounted(file.entries, 'entry', 'entries')}, ${formatSize(bytes)}`
+}
+
+/** `children` say where the file went. */
+function Finished({ finished, children }: { finished: FinishedExport; children: ReactNode }) {
+  const { contents, file, words, claim } = finished
   return (
-    <div className="min-h-0 space-y-3 overflow-y-auto p-0.5">
-      <p className="[overflow-wrap:anywhere]">
-        Written: {toCounted(file.entries, 'entry', 'entries')}, {formatSize(file.bytes)}.
-        <FileName name={name} />
-      </p>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reachable by keyboard.
+    <section aria-label="Result" tabIndex={0} className="min-h-0 space-y-3 overflow-y-auto p-0.5">
+      <div className="[overflow-wrap:anywhere]">{children}</div>
       <ClaimBox claim={claim} />
       {words.length > 0 && (
         <ul className="list-disc space-y-1 pl-4">
@@ -54,19 +93,25 @@ function Written({ outcome }: { outcome: Extract<End, { at: 'written' }> }) {
       )}
       <dl>
         <dt className="flex items-center gap-2 text-kumo-strong">
-          SHA-256 of the file
+          SHA-256 of the {contents.length > 0 ? 'data file' : 'file'}
           <CopyButton label="Copy the SHA-256" isIconOnly getText={() => file.sha256} />
         </dt>
         <dd className="break-all font-mono text-[12px]">{file.sha256}</dd>
       </dl>
-      <p className="text-kumo-strong [overflow-wrap:anywhere]">
-        The manifest is a second download; a browser may ask before that, or refuse it.
-        <FileName name={manifestName} />
-      </p>
-      <Button size="sm" variant="secondary" onClick={saveManifest}>
-        Save the manifest again
-      </Button>
-    </div>
+      {contents.length > 0 ? (
+        <div className="text-kumo-strong">
+          The ZIP contains the data, the manifest and the SHA-256 of both. Unpacked, they are
+          checked with <code className="font-mono text-[12px]">sha256sum -c SHA256SUMS</code>.
+          {contents.map((name) => (
+            <FileName key={name} name={name} />
+          ))}
+        </div>
+      ) : (
+        <p className="text-kumo-strong">
+          This file has no manifest: only its name says whether entries are missing.
+        </p>
+      )}
+    </section>
   )
 }
 

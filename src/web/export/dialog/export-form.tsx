@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { toCounted, toCountText } from '../../ui/text/count-text.ts'
 import { toClaim } from '../claim.ts'
 import type { ExportSource } from '../export-source.ts'
-import { type ExportChoice, getFileNames } from '../run-export.ts'
+import { type ExportChoice, getFileNames, isAlone } from '../run-export.ts'
 import { ClaimBox } from './claim-box.tsx'
 import { FileName } from './file-name-line.tsx'
 
@@ -27,7 +27,7 @@ export function ExportForm({
   const which = selected > 0 ? choice.which : 'shown'
   const count = which === 'selected' ? selected : facts.shown
   const chosen = { ...choice, which }
-  const names = getFileNames(facts, chosen)
+  const names = getFileNames(source, facts, chosen)
 
   function loadAll() {
     source.loadAll?.()
@@ -69,9 +69,11 @@ export function ExportForm({
           onLoadAll={source.loadAll && facts.verdict !== 'complete' ? loadAll : undefined}
         />
         <p className="text-kumo-strong">
-          The list is fixed when the export starts. A manifest comes with the file: what was asked,
-          what was read, and the file’s SHA-256.
-          <FileName name={names.data} />
+          The list is fixed when the export starts.{' '}
+          {isAlone(chosen)
+            ? 'Without a manifest, only the name says whether entries are missing.'
+            : 'One ZIP contains the data, a manifest (what was asked and what was read), and the SHA-256 of both.'}
+          <FileName name={isAlone(chosen) ? names.data : names.zip} />
         </p>
       </section>
       <div className="flex justify-end gap-2">
@@ -115,9 +117,14 @@ function CsvChoices({
         checked={!choice.showsSecrets}
         onCheckedChange={(isMasked) => onChange({ ...choice, showsSecrets: !isMasked })}
       />
+      <Checkbox
+        label="CSV file alone, without ZIP and manifest"
+        checked={choice.isCsvAlone}
+        onCheckedChange={(isCsvAlone) => onChange({ ...choice, isCsvAlone })}
+      />
       <p className="text-kumo-strong">
-        Times stand in {timeZone} with the offset, and as they were sent. An apostrophe stands
-        before what a spreadsheet would compute, and characters that cannot be seen become marks.
+        Times are written in {timeZone} with the offset, and once more as they were sent. An
+        apostrophe precedes what a spreadsheet would compute, and invisible characters become marks.
         For evidence take NDJSON.
       </p>
     </>

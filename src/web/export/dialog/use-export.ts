@@ -1,6 +1,7 @@
 /** The stages of an export, for the dialog. */
 import { useEffect, useRef, useState } from 'react'
 import type { ExportSource } from '../export-source.ts'
+import type { HandedFile } from '../file-sink.ts'
 import { type ExportChoice, type ExportOutcome, runExport } from '../run-export.ts'
 import type { WriteProgress } from '../write-file.ts'
 
@@ -19,11 +20,21 @@ export type ExportControl = {
   again: () => void
 }
 
-/** Runs one export at a time; unmounting cancels it. */
+/**
+ * Runs one export at a time; unmounting cancels it. What was handed to the browser can be saved again until the
+ * dialog closes or another export is chosen.
+ */
 export function useExport(source: ExportSource): ExportControl {
   const [stage, setStage] = useState<ExportStage>({ at: 'choosing' })
   const running = useRef<AbortController>(undefined)
-  useEffect(() => () => running.current?.abort(), [])
+  const handed = useRef<HandedFile>(undefined)
+  useEffect(
+    () => () => {
+      running.current?.abort()
+      handed.current?.release()
+    },
+    [],
+  )
 
   async function run(choice: ExportChoice) {
     if (running.current) return
@@ -35,6 +46,10 @@ export function useExport(source: ExportSource): ExportControl {
     }
     const outcome = await runExport(source, choice, onProgress, signal)
     running.current = undefined
+    if (outcome.at === 'handed') {
+      if (signal.aborted) outcome.handed.release()
+      else handed.current = outcome.handed
+    }
     setStage(outcome.at === 'dismissed' ? { at: 'choosing' } : outcome)
   }
 
@@ -42,6 +57,10 @@ export function useExport(source: ExportSource): ExportControl {
     stage,
     start: (choice) => void run(choice),
     cancel: () => running.current?.abort(new DOMException('Cancelled.', 'AbortError')),
-    again: () => setStage({ at: 'choosing' }),
+    again() {
+      handed.current?.release()
+      handed.current = undefined
+      setStage({ at: 'choosing' })
+    },
   }
 }

@@ -3,32 +3,77 @@ import { expect, it } from 'vitest'
 import { getDataset } from '../../../catalog/index.ts'
 import type { SearchFacts } from '../export-source.ts'
 import { oddEntries, toEntryTexts } from '../testing/odd-entries.ts'
+import { readZip } from '../testing/read-zip.ts'
+import type { TextFile } from './create-zip.ts'
 import { createExportService } from './export-service.ts'
 import { formatManifest, type ManifestInput } from './manifest.ts'
 
 const v2 = getDataset('account-audit-logs-v2')
 
-function writeAll(format: Parameters<ReturnType<typeof createExportService>['start']>[1]) {
-  const { start, write, end } = createExportService(getDataset)
+async function writeAll(
+  format: Parameters<ReturnType<typeof createExportService>['start']>[1],
+  isZipped: boolean,
+  files: readonly TextFile[] = [],
+) {
+  const service = createExportService(getDataset)
+  const add = async (texts: readonly string[], buffer?: ArrayBuffer) => {
+    const { chunk } = await service.write(toEntryTexts(texts), buffer)
+    return chunk.slice()
+  }
   const parts = [
-    start(v2.id, format),
-    write(toEntryTexts(oddEntries.slice(0, 3))).chunk.slice(),
-    write(toEntryTexts([])).chunk.slice(),
-    write(toEntryTexts(oddEntries.slice(3)), new ArrayBuffer(10_000)).chunk.slice(),
+    await service.start(v2.id, format, { name: 'a.data', isZipped, dateMs: 0 }),
+    await add(oddEntries.slice(0, 3)),
+    await add([]),
+    await add(oddEntries.slice(3), new ArrayBuffer(10_000)),
   ]
-  return { bytes: Buffer.concat(parts), file: end() }
+  const file = service.endData()
+  parts.push(await service.finish(files))
+  return { bytes: Buffer.concat(parts), file }
 }
 
-it('66: tells the digest, the size and the ends of what it wrote, in either format', () => {
+const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+it('66: tells the digest, the size and the ends of what it wrote, in either format', async () => {
   const paths = v2.fields.map(({ path }) => path)
   const csv = { kind: 'csv', paths, timeZone: 'Asia/Kolkata', showsSecrets: false } as const
   for (const format of [{ kind: 'ndjson' }, csv] as const) {
-    const { bytes, file } = writeAll(format)
-    expect(file.sha256).toBe(createHash('sha256').update(bytes).digest('hex'))
+    const { bytes, file } = await writeAll(format, false)
+    expect(file.sha256).toBe(sha256Of(bytes))
     expect(file).toMatchObject({ bytes: bytes.length, entries: oddEntries.length })
     expect(file.first).toEqual({ id: 'plain', time: '2026-11-01T00:00:00.123456Z' })
     expect(file.last).toEqual({ id: '', time: '' })
   }
+})
+
+it('66: puts data, further files and the digests of all of them into one ZIP', async () => {
+  const added = [
+    { name: 'a.manifest.json', text: '{"name":"é"}\n' },
+    { name: 'receipt.json', text: '{}' },
+  ]
+  const { bytes, file } = await writeAll({ kind: 'ndjson' }, true, added)
+  const alone = await writeAll({ kind: 'ndjson' }, false)
+  const [data, ...others] = await readZip(bytes)
+  expect(data?.name).toBe('a.data')
+  expect(data?.bytes).toEqual(alone.bytes)
+  const sums = others.pop()
+  expect(others.map(({ name, bytes }) => ({ name, text: bytes.toString() }))).toEqual(added)
+  expect(sums?.name).toBe('SHA256SUMS')
+  const lines = [data, ...others].flatMap((each) =>
+    each ? [`${sha256Of(each.bytes)}  ${each.name}\n`] : [],
+  )
+  expect(sums?.bytes.toString()).toBe(lines.join(''))
+  expect(sums?.bytes.toString()).toContain(`${file.sha256}  a.data\n`)
+})
+
+it('measures entries as it would write them', async () => {
+  const { measure } = createExportService(getDataset)
+  const { bytes } = await writeAll({ kind: 'ndjson' }, false)
+  expect(measure(v2.id, { kind: 'ndjson' }, toEntryTexts(oddEntries))).toBe(bytes.length)
+})
+
+it('has no room for further files beside a data file that comes alone', async () => {
+  const file = { name: 'b.json', text: '' }
+  await expect(writeAll({ kind: 'ndjson' }, false, [file])).rejects.toThrow('no room')
 })
 
 const parts: ManifestInput = {

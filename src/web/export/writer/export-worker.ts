@@ -1,4 +1,4 @@
-/** The worker that formats exported files; formatting and digesting a gigabyte would block the page for seconds. */
+/** The worker that makes exported files; formatting and digesting a gigabyte would block the page for seconds. */
 import { expose, transfer } from 'comlink'
 import { getDataset } from '../../../catalog/index.ts'
 import { createExportService } from './export-service.ts'
@@ -7,12 +7,16 @@ const service = createExportService(getDataset)
 
 expose({
   ...service,
-  start(...args: Parameters<typeof service.start>) {
-    const bytes = service.start(...args)
+  async start(...args: Parameters<typeof service.start>) {
+    const bytes = await service.start(...args)
     return transfer(bytes, [bytes.buffer])
   },
-  write(...args: Parameters<typeof service.write>) {
-    const result = service.write(...args)
+  async write(...args: Parameters<typeof service.write>) {
+    const result = await service.write(...args)
     return transfer(result, [result.chunk.buffer, result.textsBuffer])
+  },
+  async finish(...args: Parameters<typeof service.finish>) {
+    const bytes = await service.finish(...args)
+    return transfer(bytes, [bytes.buffer])
   },
 })

@@ -1,4 +1,4 @@
-/** Starts the worker that formats one exported file. */
+/** Starts the worker that makes one exported file. */
 import { transfer, wrap } from 'comlink'
 import { createWorkerStarter, guardWorker } from '../../workers/start-worker.ts'
 import type { ExportService } from './export-service.ts'
@@ -8,7 +8,7 @@ import exportWorkerUrl from './export-worker.ts?worker&url'
 export type ExportWriter = {
   [Name in keyof ExportService]: (
     ...args: Parameters<ExportService[Name]>
-  ) => Promise<ReturnType<ExportService[Name]>>
+  ) => Promise<Awaited<ReturnType<ExportService[Name]>>>
 } & { dispose: () => void }
 
 const startWorker = createWorkerStarter(exportWorkerUrl)
@@ -19,12 +19,14 @@ export function startExportWriter(): ExportWriter {
   const orFail = guardWorker(worker)
   const remote = wrap<ExportService>(worker)
   return {
+    measure: (...args) => orFail(remote.measure(...args)),
     start: (...args) => orFail(remote.start(...args)),
     write: (texts, buffer) =>
       orFail(
         remote.write(transfer(texts, [texts.bytes.buffer]), buffer && transfer(buffer, [buffer])),
       ),
-    end: () => orFail(remote.end()),
+    endData: () => orFail(remote.endData()),
+    finish: (files) => orFail(remote.finish(files)),
     dispose: () => worker.terminate(),
   }
 }

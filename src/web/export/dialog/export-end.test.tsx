@@ -1,0 +1,39 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { expect, it } from 'vitest'
+import type { FinishedExport } from '../run-export.ts'
+import { TooLargeError } from '../too-large-error.ts'
+import { ExportEnd } from './export-end.tsx'
+
+const finished: FinishedExport = {
+  name: 'x.ndjson.zip',
+  bytes: 1234,
+  contents: ['x.ndjson', 'x.ndjson.manifest.json', 'SHA256SUMS'],
+  file: { bytes: 1, entries: 2, sha256: 'ab', first: undefined, last: undefined, notes: {} },
+  words: [],
+  claim: { isComplete: true, words: 'Complete: 2 entries.' },
+}
+
+function toText(outcome: Parameters<typeof ExportEnd>[0]['outcome']): string {
+  const html = renderToStaticMarkup(
+    <ExportEnd outcome={outcome} onAgain={() => undefined} onClose={() => undefined} />,
+  )
+  return html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
+}
+
+it('calls a file written only where it is known to be', () => {
+  const handed = { saveAgain: () => undefined, release: () => undefined }
+  expect(toText({ at: 'written', ...finished })).toContain(
+    'Written: 2 entries, 1.2 kB. x.ndjson.zip',
+  )
+  const text = toText({ at: 'handed', handed, ...finished })
+  expect(text).toContain('Handed to the browser as x.ndjson.zip 2 entries, 1.2 kB.')
+  expect(text).toContain('Save again')
+  expect(text).not.toMatch(/written/i)
+})
+
+it('says why nothing was exported, and what to do instead', () => {
+  const text = toText({ at: 'refused', words: new TooLargeError('about 3.1 GB').message })
+  expect(text).toContain('Nothing was exported. The file would have about 3.1 GB.')
+  expect(text).toContain('Narrow the time range')
+  expect(text).toContain('Back to the choice')
+})
