@@ -1,11 +1,11 @@
 /** Entries that the log shows after newer ones: found by reading the last hour again, and said to be late. */
-import { readFileSync } from 'node:fs'
-import type { Download, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { readPath } from '../src/catalog/fields.ts'
 import { answerRoundTrips } from './answer-round-trips.ts'
 import { expectAccessible } from './expect-accessible.ts'
 import { expect, now, test } from './fixtures.ts'
 import { firstAccountId } from './pages/explorer-page.ts'
+import { readDownload, unzip, withoutPicker } from './pages/export-dialog.ts'
 
 const minuteMs = 60_000
 const footer = (page: Page) => page.getByRole('contentinfo')
@@ -16,6 +16,7 @@ async function pass(page: Page, minutes: number): Promise<void> {
 }
 
 test.beforeEach(async ({ page, gumshoe }) => {
+  await withoutPicker(page)
   await page.clock.install({ time: new Date(now) })
   gumshoe.emulator.faults.arriveLate({ minMs: minuteMs, maxMs: 50 * minuteMs })
 })
@@ -81,15 +82,12 @@ test('what arrives late is marked in the table, the drawer, the ledger and the m
     })
   expect(await explorer.loadedCount()).toBe(there.length)
 
-  const downloads: Download[] = []
-  page.on('download', (each) => void downloads.push(each))
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Export entries' })
   await expect(dialog).toContainText(/Complete as read at 2026-11-21T13:0/)
+  const downloading = page.waitForEvent('download')
   await dialog.getByRole('button', { name: /^Export \d/ }).click()
-  await expect.poll(() => downloads.length).toBe(2)
-  const file = downloads.find((each) => each.suggestedFilename().endsWith('.manifest.json'))
-  const manifest = JSON.parse(readFileSync((await file?.path()) ?? '', 'utf8'))
+  const { manifest } = await unzip(await readDownload(await downloading))
   expect(manifest).toMatchObject({
     complete: true,
     claim: expect.stringMatching(/^Complete as read at 2026-11-21T13:0/),
