@@ -7,6 +7,8 @@ process.env.CHROMIUM_PATH = ensureHeadlessChromium()
 /** Browser tests run the built app: `npm run build` comes first. Every worker starts its own server. */
 export default defineConfig({
   testDir: 'e2e',
+  // `npm run test:browsers`
+  testIgnore: /e2e\/browsers\//,
   outputDir: 'test-results',
   fullyParallel: true,
   workers: 2,

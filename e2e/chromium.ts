@@ -1,7 +1,13 @@
 /** Finds a Chromium, or installs one: CHROMIUM_PATH, on the path, Playwright's own, Debian's, Playwright's download. */
-import { execFileSync, type StdioOptions, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
+import {
+  findCommand,
+  installDebianPackages,
+  quiet,
+  updateDebianPackages,
+} from './debian-packages.ts'
 
 /** Chromium without a user interface: as a command and as Debian's package. */
 const headlessShell = 'chromium-headless-shell'
@@ -42,29 +48,9 @@ function findChromium(): string | undefined {
   return existsSync(own) ? own : undefined
 }
 
-function findCommand(name: string): string | undefined {
-  const { status, stdout } = spawnSync('which', [name], { encoding: 'utf8' })
-  return status === 0 ? stdout.trim() : undefined
-}
-
-function isDebianRoot(): boolean {
-  return process.getuid?.() === 0 && existsSync('/etc/debian_version')
-}
-
-const aptOptions = ['-y', '-qq', '--no-install-recommends']
-const stdio: StdioOptions = ['ignore', 'ignore', 'inherit']
-
-function succeeds(command: string, args: readonly string[]): boolean {
-  return spawnSync(command, args, { stdio }).status === 0
-}
-
 /** Installs the first of Debian's packages that there is, or Playwright's download of Chromium. */
 function install(debianPackages: readonly string[]): void {
   console.log('Installing Chromium for the browser tests …')
-  if (isDebianRoot() && succeeds('apt-get', ['update', '-qq'])) {
-    for (const name of debianPackages) {
-      if (succeeds('apt-get', ['install', ...aptOptions, name])) return
-    }
-  }
-  execFileSync('npx', ['playwright', 'install', '--with-deps', 'chromium'], { stdio })
+  if (updateDebianPackages() && debianPackages.some((name) => installDebianPackages(name))) return
+  execFileSync('npx', ['playwright', 'install', '--with-deps', 'chromium'], { stdio: quiet })
 }

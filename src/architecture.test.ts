@@ -31,7 +31,7 @@ const table: Record<string, { folders: string[]; packages: string[] }> = {
   },
   e2e: {
     folders: ['emulator', 'query', 'catalog', 'cloudflare'],
-    packages: ['@playwright/test', '@axe-core/playwright', 'yauzl'],
+    packages: ['@playwright/test', '@axe-core/playwright', 'puppeteer-core', 'yauzl'],
   },
   // Parts of the web are measured in a page of the benchmark's own.
   bench: {
@@ -318,7 +318,7 @@ function shapeProblems({ path, text }: SourceFile): string[] {
 
 /** A browser test waits for a condition, and fails the first time. */
 function browserTestProblems({ path, text }: SourceFile): string[] {
-  if (!/^(e2e\/|playwright\.config\.ts$)/.test(path)) return []
+  if (!/^(e2e\/|playwright\.[\w.]*config\.ts$)/.test(path)) return []
   const code = withoutComments(text)
   const problems: string[] = []
   if (/\bwaitForTimeout\b/.test(code)) {
