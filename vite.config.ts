@@ -197,7 +197,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           },
         },
       },
-  // Workers are started as modules, and start workers of their own.
+  // Workers are started as modules.
   worker: {
     format: 'es',
     plugins: () => [notices.collect()],

@@ -35,14 +35,23 @@ export function createWorkerStarter(url: string): () => Worker {
 /** Resolves like the given promise, but rejects when the worker that should answer has failed. */
 export type AnswerGuard = <T>(answer: Promise<T>) => Promise<T>
 
-/**
- * Guards answers of a worker: they reject when it cannot be loaded, or throws outside of a call. `Promise.race` with
- * one promise for the life of the worker would keep every answer in memory.
- */
+/** Guards answers of a worker: they reject when it cannot be loaded, or throws outside of a call. */
 export function guardWorker(worker: Worker): AnswerGuard {
+  return createAnswerGuard((fail) =>
+    worker.addEventListener('error', ({ message }) => fail(message)),
+  )
+}
+
+/**
+ * Guards answers of a worker whose failure is reported by `onFailure`. `Promise.race` with one promise for the life of
+ * the worker would keep every answer in memory.
+ */
+export function createAnswerGuard(
+  onFailure: (fail: (message: string) => void) => void,
+): AnswerGuard {
   const rejectPending = new Set<(failure: Error) => void>()
   let failure: Error | undefined
-  worker.addEventListener('error', ({ message }) => {
+  onFailure((message) => {
     failure = new Error(`A worker failed: ${message || 'it could not be loaded'}.`)
     for (const reject of rejectPending) reject(failure)
     rejectPending.clear()

@@ -3,20 +3,18 @@
  * pages uses more than one core. The workers start with the first task, and end when they have been idle.
  */
 import { type Remote, transfer, wrap } from 'comlink'
-import { type AnswerGuard, createWorkerStarter, guardWorker } from '../../workers/start-worker.ts'
+import { type AnswerGuard, createAnswerGuard } from '../../workers/start-worker.ts'
 import { createPageTasks, type PageBytes, type PageTasks } from './page-tasks.ts'
-import pageWorkerUrl from './page-worker.ts?worker&url'
+import { requestPageWorker } from './request-page-worker.ts'
 
 type Service = Pick<PageTasks, 'pack' | 'find' | 'match' | 'hash'>
 type PageWorker = {
-  worker: Worker
+  end: () => void
   remote: Remote<Service>
   orFail: AnswerGuard
   /** Number of tasks that it has not finished. */
   taskCount: number
 }
-
-const startPageWorker = createWorkerStarter(pageWorkerUrl)
 
 /** One core packs or unpacks about 250 pages in a second. */
 const minWorkers = 2
@@ -33,7 +31,7 @@ export function createPageTaskPool(cores: number): PageTasks {
 
   function stop(): void {
     clearTimeout(idleTimer)
-    for (const { worker } of workers ?? []) worker.terminate()
+    for (const { end } of workers ?? []) end()
     workers = undefined
   }
 
@@ -95,8 +93,8 @@ export function createPageTaskPool(cores: number): PageTasks {
 }
 
 function startWorker(): PageWorker {
-  const worker = startPageWorker()
-  return { worker, remote: wrap<Service>(worker), orFail: guardWorker(worker), taskCount: 0 }
+  const { port, onFailure, end } = requestPageWorker()
+  return { end, remote: wrap<Service>(port), orFail: createAnswerGuard(onFailure), taskCount: 0 }
 }
 
 /** Copies a page for another thread, because its buffer may contain other pages as well. */

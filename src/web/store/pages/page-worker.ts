@@ -29,4 +29,5 @@ const service: Pick<PageTasks, 'pack' | 'find' | 'match' | 'hash'> = {
   },
 }
 
-expose(service)
+// The page that starts this worker sends the port of the store's worker.
+addEventListener('message', ({ data }) => expose(service, data), { once: true })

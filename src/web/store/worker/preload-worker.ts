@@ -1,6 +1,7 @@
 /** Starts the workers of stores. One can be started in advance, for the store that is created next. */
 
 import { createWorkerStarter, guardWorker } from '../../workers/start-worker.ts'
+import { servePageWorkers } from '../pages/serve-page-workers.ts'
 import type { StoreConnection } from './remote-entry-store.ts'
 import storeWorkerUrl from './store-worker.ts?worker&url'
 
@@ -22,5 +23,10 @@ export function takeWorker(): StoreConnection {
 
 function startWorker(): StoreConnection {
   const worker = startStoreWorker()
-  return { endpoint: worker, orFail: guardWorker(worker), close: () => worker.terminate() }
+  const endPageWorkers = servePageWorkers(worker)
+  const close = () => {
+    worker.terminate()
+    endPageWorkers()
+  }
+  return { endpoint: worker, orFail: guardWorker(worker), close }
 }
