@@ -426,6 +426,7 @@ const files: SourceFile[] = ['src', 'e2e', 'bench', 'attack'].flatMap((folder) =
 )
 
 const playwrightConfig = 'playwright.config.ts'
+const playwrightConfigs = [playwrightConfig, 'playwright.browsers.config.ts']
 
 describe('the sources', () => {
   it('are found', () => {
@@ -469,9 +470,9 @@ describe('the sources', () => {
     expect(folderCycleProblems(files, folder)).toEqual([])
   })
 
-  it('are run by a configuration that retries no browser test', () => {
-    const text = readFileSync(new URL(playwrightConfig, root), 'utf8')
-    expect(browserTestProblems({ path: playwrightConfig, text })).toEqual([])
+  it.each(playwrightConfigs)('are run by a configuration that retries no test: %s', (path) => {
+    const text = readFileSync(new URL(path, root), 'utf8')
+    expect(browserTestProblems({ path, text })).toEqual([])
   })
 })
 
