@@ -1,13 +1,10 @@
 /** Answers `/metrics` if configured, and only with its token if one is set. */
-import { matchesSecret } from '../access/match-secret.ts'
 import type { Config } from '../config/config.ts'
-import { createErrorResponse } from '../http/error-response.ts'
 import type { OpenAnswer } from '../http/open-answer.ts'
 import type { Circuit } from '../upstream/circuit.ts'
 import type { Quota } from '../upstream/quota.ts'
+import { createMetricsTokenCheck } from './check-metrics-token.ts'
 import type { Metrics } from './metrics.ts'
-
-const wrongToken = 'The counters need the token of METRICS_TOKEN as a bearer.'
 
 /** Dependencies of the metrics endpoint. */
 export type MetricsTools = {
@@ -26,12 +23,11 @@ export function answerMetrics({
 }: MetricsTools): OpenAnswer | undefined {
   if (!config.metrics) return undefined
   const { token } = config.metrics
-  return async function answer({ headers }, record) {
+  const checkToken = token && createMetricsTokenCheck(token)
+  return async function answer(request, record) {
     record.route = '/metrics'
-    const bearer = /^Bearer +(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1] ?? ''
-    if (token && !(await matchesSecret(bearer, token.reveal()))) {
-      return createErrorResponse('wrong-key', { messages: [wrongToken] })
-    }
+    const refusal = await checkToken?.(request)
+    if (refusal) return refusal
     const { used, remaining } = await quota.state()
     const text = metrics.format([
       {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   accountId,
   answerJson,
@@ -175,6 +175,52 @@ describe('the metrics', () => {
     expect((await ask()).status).toBe(401)
     expect((await ask({ authorization: 'Bearer wrong' })).text).toContain('METRICS_TOKEN')
     expect((await ask({ authorization: `Bearer ${token}` })).status).toBe(200)
+  })
+
+  describe('with a token', () => {
+    let nowMs = 0
+    beforeEach(() => {
+      nowMs = 1_000
+      vi.spyOn(performance, 'now').mockImplementation(() => nowMs)
+      proxy = createTestProxy({ env: { CLOUDFLARE_API_TOKEN: canary, METRICS_TOKEN: token } })
+    })
+    afterEach(() => vi.restoreAllMocks())
+    const askFrom = (address: string, bearer?: string) =>
+      proxy.answer('/metrics', {
+        raw: '/metrics',
+        address,
+        headers: bearer === undefined ? {} : { authorization: `Bearer ${bearer}` },
+      })
+
+    it('are not compared with guesses without a pause (L11)', async () => {
+      const guesses = Array.from({ length: 5 }, (_, n) => askFrom('192.0.2.1', `guess-${n}`))
+      expect((await Promise.all(guesses)).map(({ status }) => status)).toEqual(Array(5).fill(401))
+      const sixth = await askFrom('192.0.2.1', 'guess-6')
+      expect([sixth.status, sixth.headers.get('retry-after')]).toEqual([429, '1'])
+      expect(sixth.text).toContain('METRICS_TOKEN')
+      // The right one too, where it was never seen: otherwise guesses would not be slowed down.
+      expect((await askFrom('192.0.2.1', token)).status).toBe(429)
+      nowMs += 1_000
+      expect((await askFrom('192.0.2.1', token)).status).toBe(200)
+    })
+
+    it('are shown to another address whatever is guessed, and to one that knows it', async () => {
+      expect((await askFrom('192.0.2.1', token)).status).toBe(200)
+      for (let n = 0; n < 1_000; n++) await askFrom('192.0.2.1', `guess-${n}`)
+      expect((await askFrom('192.0.2.1', 'guess')).status).toBe(429)
+      expect((await askFrom('192.0.2.2', token)).status).toBe(200)
+      for (let scrape = 0; scrape < 100; scrape++) {
+        nowMs += 60_000
+        await askFrom('192.0.2.1', 'guess')
+        await askFrom('192.0.2.1', 'guess')
+        expect((await askFrom('192.0.2.1', token)).status).toBe(200)
+      }
+    })
+
+    it('are refused without a pause to those who send no token', async () => {
+      for (let n = 0; n < 20; n++) expect((await askFrom('192.0.2.1')).status).toBe(401)
+      expect((await askFrom('192.0.2.1', token)).status).toBe(200)
+    })
   })
 })
 
