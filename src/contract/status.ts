@@ -55,6 +55,8 @@ export const statusSchema = z.object({
   datasets: z.array(datasetStateSchema),
   /** The caller; `null` when no identification is required. */
   principal: z.optional(z.nullable(z.object({ kind: z.string(), name: z.string() }))),
+  /** Where a caller signs out who signed in at a proxy in front of this one: a path or an https address. */
+  signOutUrl: z.optional(z.nullable(z.string())),
   /** The state of the credential; `null` before its check, and for callers with limits. */
   token: z.optional(
     z.nullable(z.object({ state: z.string(), words: z.string(), checkedAt: z.string() })),

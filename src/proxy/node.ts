@@ -46,7 +46,7 @@ export type StartOptions = {
   writeIdleMs?: number
   /** Instead of a random one. */
   launchKey?: string
-  /** Fetches the public keys of Cloudflare Access, instead of the network. */
+  /** Fetches the public keys of the sign-in proxy, instead of the network. */
   fetchKeys?: (url: string, init: RequestInit) => Promise<Response>
   /** Tells the operator something that is learned later; by default on standard error. */
   notify?: (sentence: string) => void

@@ -3,6 +3,7 @@ import type { Dataset } from '../catalog/define-dataset.ts'
 import { datasets } from '../catalog/index.ts'
 import { statusPath } from '../contract/paths.ts'
 import type { DatasetState, StatusAnswer } from '../contract/status.ts'
+import type { Access } from './access/access.ts'
 import type { Principal } from './access/principal.ts'
 import type { Config } from './config/config.ts'
 import type { GuardedAnswer } from './guard/endpoints.ts'
@@ -30,6 +31,7 @@ export type StatusTools = {
   now: () => number
   quota: Quota
   circuit: Circuit
+  access: Pick<Access, 'signOutUrl'>
   /** Absent in demo mode. */
   tokenWatch?: TokenWatch | undefined
 }
@@ -43,6 +45,7 @@ export function answerStatus({
   now,
   quota,
   circuit,
+  access,
   tokenWatch,
 }: StatusTools): GuardedAnswer {
   return async function status(request, record, principal) {
@@ -63,6 +66,7 @@ export function answerStatus({
       quota: seesAll ? quotaState : { ...unknownQuota, coolOffUntil: quotaState.coolOffUntil },
       circuit: circuit.state(),
       principal: kind === 'anyone' ? null : { kind, name },
+      signOutUrl: access.signOutUrl ?? null,
     }
     return createJsonResponse(JSON.stringify(answer))
   }

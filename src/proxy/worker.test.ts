@@ -12,7 +12,7 @@ import {
   ownHeaders,
   question,
 } from './testing/test-proxy.ts'
-import { createWorkerdProxy, signToken } from './testing/workerd-proxy.ts'
+import { createWorkerdProxy, otherFront, signToken } from './testing/workerd-proxy.ts'
 
 const env = { CLOUDFLARE_API_TOKEN: canary }
 const create = (options: Partial<Parameters<typeof createWorkerdProxy>[0]> = {}) =>
@@ -111,6 +111,42 @@ describe('the Worker', () => {
     expect((await answer(proxy, other)).status).toBe(404)
     const stranger = { 'cf-access-jwt-assertion': await signToken({ email: 'eve@example.com' }) }
     expect((await answer(proxy, question, stranger)).status).toBe(403)
+  })
+
+  it('lets people in who signed in at another proxy, and does not pass their token on', async () => {
+    const proxy = create({ env: { ...env, ...otherFront.env } })
+    const ask = (authorization: string) => answer(proxy, question, { authorization })
+    const token = await signToken(otherFront.claims)
+    expect((await ask(`Bearer ${token}`)).status).toBe(200)
+    expect(proxy.calls[0]?.headers.get('authorization')).toBe(`Bearer ${canary}`)
+    expect(proxy.keyCalls).toEqual([otherFront.env.ACCESS_JWT_JWKS_URL])
+    const refused = []
+    for (const authorization of [
+      '',
+      token,
+      `Bearer ${token}, Bearer ${token}`,
+      `Bearer ${await signToken()}`,
+      `Bearer ${await signToken({ ...otherFront.claims, aud: 'other' })}`,
+    ]) {
+      refused.push((await ask(authorization)).status)
+    }
+    expect(refused).toEqual([401, 401, 401, 401, 401])
+    expect(proxy.calls).toHaveLength(1)
+  })
+
+  it('80: fetches keys once for many requests at the same time, and not again after a failure', async () => {
+    const failing = create({ keysFail: true })
+    await failing.ask('/healthz')
+    const first = await Promise.all(Array.from({ length: 60 }, () => answer(failing)))
+    expect(new Set(first.map(({ status }) => status))).toEqual(new Set([503]))
+    const later = await Promise.all(Array.from({ length: 60 }, () => answer(failing)))
+    expect(new Set(later.map(({ status }) => status))).toEqual(new Set([503]))
+    expect(failing.keyCalls.length).toBeLessThanOrEqual(3)
+    const sound = create()
+    await sound.ask('/healthz')
+    const all = await Promise.all(Array.from({ length: 20 }, () => answer(sound)))
+    expect(all.map(({ status }) => status)).toEqual(Array(20).fill(200))
+    expect(sound.keyCalls.length).toBeLessThanOrEqual(3)
   })
 
   it('serves pages from the static assets, with the same headers, and not without identity of data', async () => {

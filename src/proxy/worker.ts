@@ -1,6 +1,6 @@
 /**
- * The entry point on Cloudflare Workers. Identity comes from Cloudflare Access, files from static assets,
- * and the quota from one Durable Object.
+ * The entry point on Cloudflare Workers. Identity comes from Cloudflare Access or another sign-in proxy, files from
+ * static assets, and the quota from one Durable Object.
  */
 import { version } from '../../package.json'
 import { createAccess } from './access/create-access.ts'

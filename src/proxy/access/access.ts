@@ -18,6 +18,8 @@ export type Access = {
     open: (request: ProxyRequest) => Promise<ProxyResponse>
     end: (request: ProxyRequest) => Promise<ProxyResponse>
   }
+  /** Where the browser signs out at the proxy in front of this server; a path or an https address. */
+  signOutUrl?: string | undefined
 }
 
 /** Lets every caller in; for demo data on this computer. */

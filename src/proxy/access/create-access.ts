@@ -2,7 +2,7 @@
 import type { Config } from '../config/config.ts'
 import { Secret } from '../config/secret.ts'
 import { type Access, createOpenAccess } from './access.ts'
-import { type CloudflareAccessTools, createCloudflareAccess } from './cloudflare-access.ts'
+import { createJwtAccess, type JwtAccessTools } from './jwt-access.ts'
 import { createLaunchKeyAccess } from './launch-key-access.ts'
 import { createRandomSecret, type Digest, digestAnywhere } from './match-secret.ts'
 
@@ -15,8 +15,10 @@ export type AccessTools = {
   digest?: Digest
   /** By default random. */
   launchKey?: string | undefined
-  /** Fetches the public keys of Cloudflare Access. */
-  fetchKeys: CloudflareAccessTools['fetchKeys']
+  /** Fetches the public keys of the sign-in proxy. */
+  fetchKeys: JwtAccessTools['fetchKeys']
+  /** See `createSigningKeys`. */
+  keyCooldownMs?: number | undefined
 }
 
 /** Keys for the operator: `linkKey` opens one session, `launchKey` any number. */
@@ -29,6 +31,7 @@ export function createAccess({
   digest = digestAnywhere,
   launchKey,
   fetchKeys,
+  keyCooldownMs,
 }: AccessTools): {
   access: Access
   keys: LaunchKeys | undefined
@@ -46,10 +49,10 @@ export function createAccess({
       return { access: createLaunchKeyAccess({ ...keys, limits, origin, now, digest }), keys }
     }
     case 'cloudflare-access':
-      return {
-        access: createCloudflareAccess({ settings: access, limits, now, digest, fetchKeys }),
-        keys: undefined,
-      }
+    case 'jwt-proxy': {
+      const settings = { settings: access, limits, now, digest, fetchKeys, keyCooldownMs }
+      return { access: createJwtAccess(settings), keys: undefined }
+    }
     default:
       return access satisfies never
   }

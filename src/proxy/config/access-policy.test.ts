@@ -63,7 +63,7 @@ describe('an access policy', () => {
     })
     const parsed = parseAccessPolicy(text)
     expect('problems' in parsed && parsed.problems).toEqual([
-      '"nobody" is nobody: write an email address, @domain, group:name or service:name.',
+      '"nobody" is nobody: write an email address, @domain, user:name, group:name or service:name.',
       expect.stringMatching(/^"a@b\.c": "all" is no grant/),
       expect.stringMatching(/^"a@b\.c": "A{32}" is no grant/),
       '"A@B.C" is there twice.',

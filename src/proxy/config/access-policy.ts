@@ -1,6 +1,6 @@
 /**
- * Parses the access policy, a JSON object: each key is an email address, a domain, a group or a service, its value is
- * a list of grants. Without a policy, every caller who signed in may read everything that the proxy may.
+ * Parses the access policy, a JSON object: each key is an email address, a domain, a user, a group or a service,
+ * its value is a list of grants. Without a policy, every caller who signed in may read everything that the proxy may.
  */
 import {
   type IdScopeKind,
@@ -14,17 +14,24 @@ import { z } from '../../cloudflare/schema.ts'
 import { isScopeId } from '../../query/log-query.ts'
 import { noLimits, type ScopeLimits } from '../routes/scope-limits.ts'
 
-/** Grants by canonical name: `alice@example.com`, `@example.com`, `group:security`, `service:siem`. */
+/** Grants by canonical name: `alice@example.com`, `@example.com`, `user:…`, `group:security`, `service:siem`. */
 export type AccessPolicy = ReadonlyMap<string, readonly string[]>
 
-/** The identity of a caller according to the identity provider. */
-export type Identity = { email: string; groups: readonly string[] } | { service: string }
+/**
+ * The identity of a caller according to the identity provider. `user` is the value of another claim than the email
+ * address, and is never compared with email addresses or domains.
+ */
+export type Identity =
+  | { email: string; groups: readonly string[] }
+  | { user: string; groups: readonly string[] }
+  | { service: string }
 
 const policySchema = z.record(z.string(), z.array(z.string()))
 
 const example = 'such as {"alice@example.com": ["*"]}'
 
-const subjectPattern = /^(group:.{1,200}|service:.{1,200}|[^\s@:]{0,64}@[^\s@:]{1,250})$/
+const subjectPattern =
+  /^(user:.{1,255}|group:.{1,200}|service:.{1,200}|[^\s@:]{0,64}@[^\s@:]{1,250})$/
 
 /** The forms of grants, for messages: an account id, zone:id, user-log. */
 const grantForms = [
@@ -57,7 +64,7 @@ export function parseAccessPolicy(
     const shown = JSON.stringify(name.slice(0, 80))
     if (!subjectPattern.test(name)) {
       problems.push(
-        `${shown} is nobody: write an email address, @domain, group:name or service:name.`,
+        `${shown} is nobody: write an email address, @domain, user:name, group:name or service:name.`,
       )
     }
     if (policy.has(canonical)) problems.push(`${shown} is there twice.`)
@@ -113,14 +120,16 @@ function findGrant(text: string): Grant | undefined {
 
 function toNames(identity: Identity): string[] {
   if ('service' in identity) return [`service:${identity.service}`]
-  const { email, groups } = identity
+  const groups = identity.groups.map((group) => `group:${group}`)
+  if ('user' in identity) return [`user:${identity.user}`, ...groups]
+  const { email } = identity
   const domain = email.slice(email.lastIndexOf('@'))
-  return [email, domain, ...groups.map((group) => `group:${group}`)].map(toCanonical)
+  return [email, domain, ...groups].map(toCanonical)
 }
 
-/** Email addresses and domains in lower case; names of groups and services unchanged. */
+/** Email addresses and domains in lower case; names of users, groups and services unchanged. */
 function toCanonical(name: string): string {
-  return /^(group|service):/.test(name) ? name : name.toLowerCase()
+  return /^(user|group|service):/.test(name) ? name : name.toLowerCase()
 }
 
 function parseJson(text: string): unknown {

@@ -9,6 +9,13 @@ const access: Environment = {
   ACCESS_AUD: 'a'.repeat(64),
   PUBLIC_ORIGIN: 'https://g.example',
 }
+const jwt: Environment = {
+  ACCESS_JWT_ISSUER: 'https://cloud.google.com/iap',
+  ACCESS_JWT_AUDIENCE: '/projects/1/global/backendServices/2',
+  ACCESS_JWT_JWKS_URL: 'https://www.gstatic.com/iap/verify/public_key-jwk',
+  ACCESS_JWT_HEADER: 'X-Goog-IAP-JWT-Assertion',
+  PUBLIC_ORIGIN: 'https://g.example',
+}
 const files: Record<string, string> = {
   '/good': `${token}\n`,
   '/windows': `${token}\r\n`,
@@ -111,6 +118,66 @@ describe('the configuration', () => {
     ['no such policy', { ...access, ACCESS_POLICY_FILE: '/absent' }, /^ACCESS_POLICY_FILE names/],
     ['a bad policy', { ...access, ACCESS_POLICY_FILE: '/good' }, /^ACCESS_POLICY_FILE: is not/],
     ['a name close to one', { ACCESS_AUDIENCE: 'x' }, /mean ACCESS_AUD\?/],
+    ['a name close to another', { ...jwt, ACCESS_JWT_GROUPS: 'x' }, /mean ACCESS_JWT_GROUPS_CLAIM/],
+    ['a setting of tokens that does not exist', { ACCESS_JWT_SECRET: 'x' }, /is no setting/],
+    [
+      'two kinds of sign-in',
+      { ...jwt, ACCESS_TEAM_DOMAIN: 'team.cloudflareaccess.com' },
+      /Keep one kind/,
+    ],
+    [
+      'another proxy without its header and keys',
+      { ...jwt, ACCESS_JWT_HEADER: undefined, ACCESS_JWT_JWKS_URL: undefined },
+      /^Sign-in by ACCESS_JWT_… needs .* Missing: ACCESS_JWT_JWKS_URL, ACCESS_JWT_HEADER\.$/,
+    ],
+    [
+      'another proxy and all addresses',
+      { ...jwt, HOST: '0.0.0.0', PUBLIC_ORIGIN: undefined, ACCESS_JWT_ISSUER: undefined },
+      /^HOST lets others .* Missing: ACCESS_JWT_ISSUER, PUBLIC_ORIGIN\.$/,
+    ],
+    [
+      'a claim alone',
+      { ACCESS_JWT_NAME_CLAIM: 'sub' },
+      /Missing: ACCESS_JWT_ISSUER, .*HEADER, PUB/,
+    ],
+    ['an empty issuer', { ...jwt, ACCESS_JWT_ISSUER: '' }, /^ACCESS_JWT_ISSUER has to have/],
+    ['an issuer in quotes', { ...jwt, ACCESS_JWT_ISSUER: '"x"' }, /^ACCESS_JWT_ISSUER/],
+    ['an audience with a space', { ...jwt, ACCESS_JWT_AUDIENCE: 'a b' }, /^ACCESS_JWT_AUDIENCE/],
+    ...['http://127.0.0.1/keys', 'http://x.test/', 'https://a:b@x.test/', 'x.test', 'https://'].map(
+      (url): [string, Environment, RegExp] => [
+        `keys at ${url}`,
+        { ...jwt, ACCESS_JWT_JWKS_URL: url },
+        /^ACCESS_JWT_JWKS_URL is no https address/,
+      ],
+    ),
+    ...[
+      'Cookie',
+      'Host',
+      'X-Gumshoe',
+      'X_User',
+      'a b',
+      '',
+      'Sec-Fetch-Site',
+      'X-Forwarded-For',
+    ].map((name): [string, Environment, RegExp] => [
+      `a token in the header ${name}`,
+      { ...jwt, ACCESS_JWT_HEADER: name },
+      /^ACCESS_JWT_HEADER is no header for a token/,
+    ]),
+    ...['HS256', 'none', 'rs256', 'RS256,ES256', ''].map((name): [string, Environment, RegExp] => [
+      `the algorithm ${name}`,
+      { ...jwt, ACCESS_JWT_ALGORITHM: name },
+      /^ACCESS_JWT_ALGORITHM is not one of RS256/,
+    ]),
+    ['a claim with a space', { ...jwt, ACCESS_JWT_GROUPS_CLAIM: 'a b' }, /^ACCESS_JWT_GROUPS/],
+    ...['javascript:alert(1)', '//evil.test', '/\\evil.test', 'http://x.test', 'sign_out'].map(
+      (url): [string, Environment, RegExp] => [
+        `a sign-out at ${url}`,
+        { ...jwt, ACCESS_JWT_SIGN_OUT_URL: url },
+        /^ACCESS_JWT_SIGN_OUT_URL is neither/,
+      ],
+    ),
+    ['tokens over http', { ...jwt, PUBLIC_ORIGIN: 'http://g.example' }, /https:.*sign-in proxy/],
     ['a port in words', { PORT: 'http' }, /^PORT/],
     ['a port too high', { PORT: '65536' }, /^PORT/],
     ['an empty port', { PORT: '' }, /^PORT/],
@@ -155,8 +222,62 @@ describe('the configuration', () => {
     ['Access', { ...access, HOST: '0.0.0.0', CLOUDFLARE_API_TOKEN: token }, 'cloudflare-access'],
     ['Access on loopback, behind a tunnel', access, 'cloudflare-access'],
     ['Access with a policy', { ...access, ACCESS_POLICY_FILE: '/policy' }, 'cloudflare-access'],
+    ['another proxy', { ...jwt, HOST: '0.0.0.0', CLOUDFLARE_API_TOKEN: token }, 'jwt-proxy'],
+    ['another proxy and a policy', { ...jwt, ACCESS_POLICY_FILE: '/policy' }, 'jwt-proxy'],
   ])('lets people in with %s as it should', (_, env, kind) => {
     expect(getConfig(env).access.kind).toBe(kind)
+  })
+
+  it('verifies tokens of another proxy as its settings say', () => {
+    const shared = {
+      issuer: 'https://cloud.google.com/iap',
+      audience: '/projects/1/global/backendServices/2',
+      keysUrl: 'https://www.gstatic.com/iap/verify/public_key-jwk',
+      header: 'x-goog-iap-jwt-assertion',
+    }
+    expect(getConfig(jwt).access).toEqual({
+      kind: 'jwt-proxy',
+      ...shared,
+      algorithms: ['RS256', 'ES256'],
+      claims: { name: 'email', groups: ['groups'], service: undefined },
+      signOutUrl: undefined,
+      policy: undefined,
+    })
+    const all = {
+      ...jwt,
+      ACCESS_JWT_ALGORITHM: 'ES256',
+      ACCESS_JWT_NAME_CLAIM: 'sub',
+      ACCESS_JWT_GROUPS_CLAIM: 'roles',
+      ACCESS_JWT_SIGN_OUT_URL: '/?gcp-iap-mode=CLEAR_LOGIN_COOKIE',
+    }
+    expect(getConfig(all).access).toMatchObject({
+      ...shared,
+      algorithms: ['ES256'],
+      claims: { name: 'sub', groups: ['roles'], service: undefined },
+      signOutUrl: '/?gcp-iap-mode=CLEAR_LOGIN_COOKIE',
+    })
+  })
+
+  it('reports all problems of another proxy at once', () => {
+    const parsed = parse({
+      HOST: '0.0.0.0',
+      ACCESS_JWT_ISSUER: 'a b',
+      ACCESS_JWT_JWKS_URL: 'http://x.test/keys',
+      ACCESS_JWT_HEADER: 'Cookie',
+      ACCESS_JWT_ALGORITHM: 'HS256',
+      ACCESS_JWT_SECRETS: 'x',
+      ACCESS_AUD: 'x',
+    })
+    const names = 'problems' in parsed ? parsed.problems.map((text) => text.split(' ')[0]) : []
+    expect(names.sort()).toEqual([
+      'ACCESS_AUD',
+      'ACCESS_JWT_ALGORITHM',
+      'ACCESS_JWT_HEADER',
+      'ACCESS_JWT_ISSUER',
+      'ACCESS_JWT_JWKS_URL',
+      'ACCESS_JWT_SECRETS',
+      'ACCESS_TEAM_DOMAIN',
+    ])
   })
 
   it('mentions what has no effect', () => {

@@ -5,19 +5,17 @@
 
 import { type AccessPolicy, parseAccessPolicy } from './access-policy.ts'
 import type { ReadText } from './credential.ts'
-
-/** Sign-in through Cloudflare Access. */
-export type CloudflareAccessSettings = {
-  kind: 'cloudflare-access'
-  /** The team's origin, which is also the issuer of its tokens. */
-  issuer: string
-  /** The application's audience tag. */
-  audience: string
-  policy: AccessPolicy | undefined
-}
+import {
+  cloudflareAccessNames,
+  type JwtSettings,
+  jwtNames,
+  optionalJwtNames,
+  parseCloudflareAccess,
+  parseJwtSettings,
+} from './jwt-settings.ts'
 
 /** The method of identifying callers. */
-export type AccessSettings = { kind: 'open' } | { kind: 'launch-key' } | CloudflareAccessSettings
+export type AccessSettings = { kind: 'open' } | { kind: 'launch-key' } | JwtSettings
 
 /** Facts from other settings. */
 export type AccessPremises = {
@@ -35,54 +33,40 @@ export function parseAccess(
   readText: ReadText,
   problems: string[],
 ): AccessSettings {
-  const names = ['ACCESS_TEAM_DOMAIN', 'ACCESS_AUD', 'PUBLIC_ORIGIN'] as const
-  const missing = names.filter((name) => env[name] === undefined)
-  const wantsAccess = Object.keys(env).some(
-    (name) => /^ACCESS_(TEAM_DOMAIN|AUD|POLICY_FILE)$/.test(name) && env[name] !== undefined,
-  )
-  if (!isLoopback && missing.length > 0) {
+  const isSet = (name: string) => env[name] !== undefined
+  const isOther = [...jwtNames, ...optionalJwtNames].some(isSet)
+  const isCloudflare = cloudflareAccessNames.some(isSet)
+  const isWanted = isOther || isCloudflare || isSet('ACCESS_POLICY_FILE')
+  const needed = [...(isOther ? jwtNames : cloudflareAccessNames), 'PUBLIC_ORIGIN']
+  const missing = needed.filter((name) => !isSet(name))
+  if (isOther && isCloudflare) {
     problems.push(
-      `HOST lets others reach the server, so it has to know who they are. Missing: ${missing.join(', ')}.`,
+      'ACCESS_TEAM_DOMAIN and ACCESS_AUD are for Cloudflare Access, and ACCESS_JWT_… for another sign-in proxy. Keep one kind.',
     )
-  } else if (wantsAccess && missing.length > 0) {
+  } else if (!isLoopback && missing.length > 0) {
+    const choice = isWanted ? '' : ' by Cloudflare Access, or by another proxy (ACCESS_JWT_…)'
     problems.push(
-      `Cloudflare Access needs all of ${names.join(', ')}. Missing: ${missing.join(', ')}.`,
+      `HOST lets others reach the server, so it has to know who they are${choice}. Missing: ${missing.join(', ')}.`,
     )
+  } else if (isWanted && missing.length > 0) {
+    const subject = isOther ? 'Sign-in by ACCESS_JWT_…' : 'Cloudflare Access'
+    problems.push(`${subject} needs all of ${needed.join(', ')}. Missing: ${missing.join(', ')}.`)
   }
-  const issuer = parseTeamDomain(env.ACCESS_TEAM_DOMAIN, problems)
-  const audience = parseAudience(env.ACCESS_AUD, problems)
+  const cloudflareAccess = parseCloudflareAccess(env, problems)
+  const settings = parseJwtSettings(env, problems) ?? cloudflareAccess
   const policy = parsePolicyFile(env.ACCESS_POLICY_FILE, readText, problems)
-  if (wantsAccess && publicOrigin !== undefined && !isSecure(publicOrigin)) {
+  if (isWanted && publicOrigin !== undefined && !isSecure(publicOrigin)) {
     problems.push(
-      'PUBLIC_ORIGIN has to begin with https:// where Cloudflare Access signs people in.',
+      `PUBLIC_ORIGIN has to begin with https:// where ${isOther ? 'a sign-in proxy' : 'Cloudflare Access'} signs people in.`,
     )
   }
-  if (issuer === undefined || audience === undefined) {
-    // Demo data need no protection; real data need a key even on this computer.
-    return { kind: isLive ? 'launch-key' : 'open' }
-  }
-  return { kind: 'cloudflare-access', issuer, audience, policy }
+  // Demo data need no protection; real data need a key even on this computer.
+  return settings ? { ...settings, policy } : { kind: isLive ? 'launch-key' : 'open' }
 }
 
 function isSecure(origin: string): boolean {
   const { protocol, hostname } = new URL(origin)
   return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
-}
-
-function parseTeamDomain(text: string | undefined, problems: string[]): string | undefined {
-  if (text === undefined) return undefined
-  const team = /^(?:https:\/\/)?([a-z0-9-]{1,63})\.cloudflareaccess\.com\/?$/.exec(text)?.[1]
-  if (team !== undefined) return `https://${team}.cloudflareaccess.com`
-  problems.push('ACCESS_TEAM_DOMAIN is no team domain. Write it as example.cloudflareaccess.com.')
-  return undefined
-}
-
-function parseAudience(text: string | undefined, problems: string[]): string | undefined {
-  if (text === undefined || /^[0-9a-f]{64}$/.test(text)) return text
-  problems.push(
-    'ACCESS_AUD is no audience tag: 64 hexadecimal digits, from the application in Zero Trust.',
-  )
-  return undefined
 }
 
 function parsePolicyFile(

@@ -19,6 +19,10 @@ describe('names that look like settings', () => {
     ['GUMSHOE_PUBLIC_ORIGIN', 'PUBLIC_ORIGIN'],
     ['PUBLIC_ORIGINS', 'PUBLIC_ORIGIN'],
     ['ALLOW_USER_LOGS', 'ALLOW_USER_LOG'],
+    ['CLOUDFLARE_HOST', 'HOST'],
+    ['ACCESS_DOMAIN', 'ACCESS_TEAM_DOMAIN'],
+    ['ACCESS_JWT_ISS', 'ACCESS_JWT_ISSUER'],
+    ['ACCESS_JWT_GROUPS', 'ACCESS_JWT_GROUPS_CLAIM'],
   ])('refuse %s with a credential, and name %s', (name, nearest) => {
     const { problems } = findStrangeSettings({ [name]: 'value-of-it' }, true)
     expect(problems).toHaveLength(1)
@@ -67,6 +71,10 @@ describe('names that look like settings', () => {
     'CLOUDFLARE_R2_BUCKET',
     'ACCESS_TOKEN',
     'ACCESS_LOG',
+    'ACCESS_KEY',
+    'ACCESS_URL',
+    'JWT_SECRET',
+    'JWT_ISSUER',
     'HOSTNAME',
     'HOSTTYPE',
     'PATH',

@@ -4,6 +4,7 @@
  */
 
 import { idScopeKinds, idScopes, singleScopeKinds, singleScopes } from '../../catalog/scopes.ts'
+import { cloudflareAccessNames, jwtNames, optionalJwtNames } from './jwt-settings.ts'
 
 /** The allow-lists and the settings that extend them; in demo mode they have nothing to protect. */
 const limits: readonly string[] = [
@@ -20,7 +21,10 @@ const settings: readonly string[] = [
     'CLOUDFLARE_API_KEY',
   ],
   ...limits,
-  ...['ACCESS_TEAM_DOMAIN', 'ACCESS_AUD', 'ACCESS_POLICY_FILE'],
+  ...cloudflareAccessNames,
+  ...jwtNames,
+  ...optionalJwtNames,
+  'ACCESS_POLICY_FILE',
   ...['HOST', 'PORT', 'PUBLIC_ORIGIN', 'QUOTA_PER_5_MIN', 'METRICS', 'METRICS_TOKEN'],
   ...['TRUSTED_PROXY', 'TRUSTED_PROXY_HEADER'],
   ...['DEMO_ENTRIES', 'DEMO_SEED', 'DEMO_NOW'],
@@ -60,7 +64,8 @@ export function findStrangeSettings(
     // If the correct name is set too, the other one is for another program.
     if (nearest !== undefined && isSet(nearest)) continue
     if (nearest === undefined) {
-      if (name.startsWith('GUMSHOE_')) found.problems.push(`${name} is no setting. Unset it.`)
+      if (/^(GUMSHOE|ACCESS_JWT)_/.test(name))
+        found.problems.push(`${name} is no setting. Unset it.`)
       continue
     }
     const isHarmless = (limits.includes(nearest) && !isLive) || name.startsWith('CF_')
@@ -90,7 +95,6 @@ function findNearest(name: string): string | undefined {
  * `CLOUDFLARE_ACCOUNTS` and `CLOUDFLARE_ACCOUNT_IDS`. Endings of words are ignored.
  */
 function saysTheSame(setting: string, name: string): boolean {
-  const prefix = /^(CLOUDFLARE|CF|ACCESS|GUMSHOE)_(?=.)/
   if (!prefix.test(name)) return false
   const [own, other] = [setting, name].map((each) => each.replace(prefix, '').split('_'))
   if (!own || !other) return false
@@ -102,9 +106,12 @@ function saysTheSame(setting: string, name: string): boolean {
   return isOfFamily && (holds(own, other) || holds(other, own))
 }
 
+const prefix = /^(CLOUDFLARE|CF|ACCESS_JWT|ACCESS|GUMSHOE)_(?=.)/
+
 function isSamePrefix(setting: string, name: string): boolean {
-  const prefix = setting.slice(0, setting.indexOf('_') + 1)
-  return name.replace(/^CF_/, 'CLOUDFLARE_').startsWith(prefix)
+  const own = prefix.exec(setting)?.[0] ?? setting.slice(0, setting.indexOf('_') + 1)
+  const other = prefix.exec(name)?.[0].replace(/^CF_/, 'CLOUDFLARE_')
+  return own === '' || own === other
 }
 
 /** The Levenshtein distance of two names. */

@@ -19,13 +19,14 @@ const messages = {
     'There is no session. Open the link that the server printed at its start, or send the launch key as a bearer.',
   'wrong-key':
     'That key opens nothing. The printed link works once; the launch key beside it works until the server stops.',
-  'too-many-attempts': 'Too many wrong keys came from there. Wait, then try again.',
+  'too-many-attempts':
+    'Too many wrong keys or tokens came from your network. Wait, then try again.',
   'no-identity':
-    'Cloudflare Access did not say who you are, or not validly. Sign in through the address that it protects.',
+    'The sign-in proxy in front of this server did not say who you are, or its token is not valid. Sign in through the address that it protects.',
   'not-permitted':
     'You are signed in, but the access policy of this server does not name you. Whoever runs Gumshoe can add you.',
   'identity-unavailable':
-    'The keys of Cloudflare Access could not be fetched, so nobody can be let in. Try again soon.',
+    'The keys of the sign-in proxy could not be fetched, so who you are cannot be verified. Wait, then try again.',
   'not-found': 'There is nothing at this address, or it may not be asked about.',
   'method-not-allowed': 'This method is not allowed here.',
   'request-timeout': 'The request did not arrive in time. Send it again.',

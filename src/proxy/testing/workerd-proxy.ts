@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Readable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { Miniflare, Response as RuntimeResponse } from 'miniflare'
 import { afterAll, onTestFinished } from 'vitest'
@@ -68,20 +69,49 @@ async function serveInternet(listener: RequestListener): Promise<{ address: stri
   return { address: `127.0.0.1:${(server.address() as AddressInfo).port}` }
 }
 
-/** Starts a Worker, which stops when the test ends. Its upstream is `listener`, if there is one, and else `answer`. */
+/** Settings of another sign-in proxy than Cloudflare Access, with the same keys, and the claims of its tokens. */
+export const otherFront = {
+  env: {
+    ACCESS_TEAM_DOMAIN: undefined,
+    ACCESS_AUD: undefined,
+    ACCESS_JWT_ISSUER: 'https://login.example.com',
+    ACCESS_JWT_AUDIENCE: 'gumshoe',
+    ACCESS_JWT_JWKS_URL: 'https://login.example.com/keys',
+    ACCESS_JWT_HEADER: 'Authorization',
+  },
+  claims: { iss: 'https://login.example.com', aud: 'gumshoe' },
+} as const
+
+const keyUrls: readonly string[] = [
+  `${issuer}/cdn-cgi/access/certs`,
+  otherFront.env.ACCESS_JWT_JWKS_URL,
+]
+
+/**
+ * Starts a Worker, which stops when the test ends. Its upstream is `listener`, if there is one, and else `answer`. With
+ * `keysFail`, its keys are answered with 500 after 300 ms.
+ */
 export function createWorkerdProxy({
   env,
   answer,
   listener,
+  keysFail = false,
 }: {
   env: Environment
   answer: Fetch
   listener?: RequestListener
+  keysFail?: boolean
 }) {
   const calls: Request[] = []
+  const keyCalls: string[] = []
   const lines: string[] = []
   async function serveUpstream({ url, method, headers }: Request) {
-    if (url === `${issuer}/cdn-cgi/access/certs`) return RuntimeResponse.json(jwks)
+    if (keyUrls.includes(url)) {
+      keyCalls.push(url)
+      if (!keysFail) return RuntimeResponse.json(jwks)
+      await sleep(300)
+      return new RuntimeResponse('', { status: 500 })
+    }
     const copy = new Request(url, { method, headers: [...headers] })
     calls.push(copy)
     const response = await answer(copy)
@@ -118,12 +148,14 @@ export function createWorkerdProxy({
           name: 'gumshoe',
           modules: [{ type: 'ESModule', path: 'worker.js', contents: script }],
           durableObjects: { QUOTA: { className: 'QuotaKeeper', useSQLite: true } },
-          bindings: {
-            PUBLIC_ORIGIN: workerOrigin,
-            ACCESS_TEAM_DOMAIN: issuer,
-            ACCESS_AUD: audience,
-            ...Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)),
-          },
+          bindings: Object.fromEntries(
+            Object.entries<string | undefined>({
+              PUBLIC_ORIGIN: workerOrigin,
+              ACCESS_TEAM_DOMAIN: issuer,
+              ACCESS_AUD: audience,
+              ...env,
+            }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+          ),
           serviceBindings: { ASSETS: serveAsset },
           outboundService: upstream ? { external: { ...upstream, http: {} } } : serveUpstream,
         },
@@ -145,5 +177,5 @@ export function createWorkerdProxy({
     // The runtime's declaration of the same class differs.
     return response as unknown as Response
   }
-  return { ask, calls, lines }
+  return { ask, calls, keyCalls, lines }
 }

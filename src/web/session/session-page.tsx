@@ -21,15 +21,15 @@ export function SessionPage({
       {missing === 'no-session' && <NoSession launchFailure={launchFailure} />}
       {missing === 'no-identity' && (
         <Reload title="Sign in to read the logs">
-          Gumshoe asks Cloudflare Access who you are, and got no valid answer. Reload the page to
-          sign in again. If that does not help, the address may lead past Access: ask whoever runs
-          this server.
+          The sign-in proxy in front of Gumshoe did not say who you are, or its answer is not valid.
+          Reload the page to sign in again. If that does not help, this address may bypass the
+          sign-in proxy: ask the person who runs this server.
         </Reload>
       )}
       {missing === 'not-permitted' && (
         <Reload title="You are signed in, but may not read these logs">
-          Cloudflare Access knows you. The list of who may read which account does not name you, nor
-          a group of yours. Ask whoever runs this server.
+          You signed in, but the access policy of this server names neither you nor a group of
+          yours. Ask the person who runs this server to add you.
         </Reload>
       )}
     </main>

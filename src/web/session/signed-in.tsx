@@ -17,13 +17,11 @@ export function SignedIn({ status }: { status: ProxyStatus | undefined }) {
       <span className="max-w-48 truncate" title={toVisibleText(principal.name)}>
         <VisibleText text={principal.name} />
       </span>
-      {/* Cloudflare Access answers this path on every host that it protects. */}
-      <a
-        href="/cdn-cgi/access/logout"
-        className="shrink-0 rounded-md px-2 text-kumo-link underline"
-      >
-        Sign out
-      </a>
+      {status.signOutUrl && (
+        <a href={status.signOutUrl} className="shrink-0 rounded-md px-2 text-kumo-link underline">
+          Sign out
+        </a>
+      )}
     </span>
   )
 }
