@@ -428,6 +428,25 @@ describe('the server on Node (4, 8, 17 to 28, 42, 87, 127, 131)', () => {
     }
   })
 
+  it('says when people cannot sign in, because the keys of the sign-in proxy cannot be fetched', async () => {
+    const env = {
+      PORT: '0',
+      PUBLIC_ORIGIN: 'https://g.example',
+      ACCESS_JWT_ISSUER: 'g.example',
+      ACCESS_JWT_AUDIENCE: 'g.example',
+      ACCESS_JWT_JWKS_URL: 'https://g.example/jwks.json',
+      ACCESS_JWT_HEADER: 'X-Pomerium-Jwt-Assertion',
+    }
+    const fetchKeys = async () => new Response('', { status: 404 })
+    const broken = await start({ env, fetchKeys })
+    expect(await broken.findSignInProblem()).toMatch(
+      /^The keys of the sign-in proxy could not be fetched from https:\/\/g\.example\/jwks\.json\./,
+    )
+    const sound = await start({ env, fetchKeys: async () => Response.json({ keys: [] }) })
+    expect(await sound.findSignInProblem()).toBeUndefined()
+    expect(await (await start()).findSignInProblem()).toBeUndefined()
+  })
+
   it.each([
     ['demo', {}, /\(demo mode: made-up data, no token needed\)$/],
     ['live', { CLOUDFLARE_API_TOKEN: canary }, /\(live: .* with an API token\)$/],

@@ -71,6 +71,8 @@ export type RunningServer = {
   tokenWatch: TokenWatch | undefined
   /** Sentences about settings that have no effect. */
   notices: readonly string[]
+  /** Checks the sign-in once, and returns a sentence for the operator if people cannot sign in now. */
+  findSignInProblem: () => Promise<string | undefined>
   /** Stops listening; requests in progress get ten seconds to end. */
   close: () => Promise<void>
 }
@@ -146,6 +148,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     emulator,
     tokenWatch,
     notices,
+    findSignInProblem: async () => access.findStartProblem?.(),
     close,
   }
 }
@@ -176,6 +179,7 @@ export async function main(env: Environment, options: Partial<StartOptions> = {}
     if (process.stdout.isTTY) console.error(logHint)
   }
   for (const notice of notices) printNotice(notice)
+  void server.findSignInProblem().then((problem) => problem && printNotice(problem))
   if (tokenWatch) void printTokenReport(tokenWatch, console.error, waitIdly)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void server.close().then(() => process.exit(0)))

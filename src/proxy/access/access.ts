@@ -20,6 +20,8 @@ export type Access = {
   }
   /** Where the browser signs out at the proxy in front of this server; a path or an https address. */
   signOutUrl?: string | undefined
+  /** Prepares for the first caller, and returns a sentence for the operator if that fails. */
+  findStartProblem?: () => Promise<string | undefined>
 }
 
 /** Lets every caller in; for demo data on this computer. */

@@ -3,11 +3,9 @@ import { exportJWK, importJWK, type JWTPayload, SignJWT } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   cloudflareAccess,
-  createJwtProxy,
   createSigningKey,
   googleIap,
   type JwtFront,
-  type JwtProxyOptions,
   jwtFronts,
   type KeyServer,
   oauth2Proxy,
@@ -16,6 +14,7 @@ import {
   startKeyServer,
   startMs,
 } from '../testing/jwt-front.ts'
+import { createJwtProxy, type JwtProxyOptions } from '../testing/jwt-proxy.ts'
 import { accountId, otherAccountId, question } from '../testing/test-proxy.ts'
 
 const nowS = startMs / 1_000

@@ -39,7 +39,7 @@ const compactToken = /^[\w-]+\.[\w-]+\.[\w-]+$/
 const maxTokenLength = 16_384
 const clockToleranceS = 60
 
-/** Creates the access; keys are fetched with the first token. */
+/** Creates the access; keys are fetched with the first token, or by `findStartProblem`. */
 export function createJwtAccess(tools: JwtAccessTools): Access {
   const { settings, now, fetchKeys, keyCooldownMs: cooldownMs } = tools
   const keys = createSigningKeys({ url: settings.keysUrl, fetchKeys, now, cooldownMs })
@@ -48,7 +48,7 @@ export function createJwtAccess(tools: JwtAccessTools): Access {
 
   async function verify(token: string, request: ProxyRequest): Promise<JWTPayload> {
     if (token.length > maxTokenLength || !compactToken.test(token)) throw new errors.JWTInvalid()
-    const { payload } = await jwtVerify(token, keys(request), {
+    const { payload } = await jwtVerify(token, keys.toGetKey(request), {
       algorithms: [...settings.algorithms],
       issuer: settings.issuer,
       audience: settings.audience,
@@ -68,10 +68,11 @@ export function createJwtAccess(tools: JwtAccessTools): Access {
    * An unknown key may be known after the next fetch, so it never waits longer.
    */
   function refuse(error: unknown, { address }: ProxyRequest): ProxyResponse {
-    if (!(error instanceof errors.JOSEError)) {
-      const waitMs = error instanceof KeysUnavailable ? error.waitMs : keyLimits.failureMemoryMs
-      return createErrorResponse('identity-unavailable', { headers: toRetryAfter(waitMs) })
+    if (error instanceof KeysUnavailable) {
+      const headers = toRetryAfter(error.waitMs)
+      return createErrorResponse('identity-unavailable', { headers })
     }
+    if (!(error instanceof errors.JOSEError)) throw error
     const network = toClientNetwork(address)
     const waitMs = attempts.waitMs(network)
     if (waitMs === 0) {
@@ -85,6 +86,10 @@ export function createJwtAccess(tools: JwtAccessTools): Access {
 
   return {
     signOutUrl: settings.signOutUrl,
+    async findStartProblem() {
+      if (await keys.prefetch()) return undefined
+      return `The keys of the sign-in proxy could not be fetched from ${settings.keysUrl}. Until they can be, no one can sign in.`
+    },
     async identify(request) {
       const token = findToken(request, settings.header)
       if (token === undefined) return { refusal: createErrorResponse('no-identity') }

@@ -26,13 +26,13 @@ function create() {
   const stay = { waitUntil: (promise: Promise<unknown>) => void stays.push(promise) }
   const request = toProxyRequest(new Request('https://gumshoe.example/'), stay)
   const ask = async (each = header) => {
-    const key = keys(request)({ ...each }, token)
+    const key = keys.toGetKey(request)({ ...each }, token)
     return Promise.resolve(key).then(
       () => 'found' as const,
       (error) => (error instanceof KeysUnavailable ? error.waitMs : String(error.code)),
     )
   }
-  return { ask, fetches, clock, stays }
+  return { ask, fetches, clock, stays, prefetch: keys.prefetch }
 }
 
 describe('the keys of a sign-in proxy', () => {
@@ -99,6 +99,34 @@ describe('the keys of a sign-in proxy', () => {
     await vi.waitFor(() => expect(fetches).toHaveLength(4))
     fetches[3]?.answer(answerKeys())
     expect(await last).toBe('found')
+  })
+
+  it('are found without a wait while an unknown one is looked for', async () => {
+    const { ask, fetches, clock } = create()
+    const first = ask()
+    await vi.waitFor(() => expect(fetches).toHaveLength(1))
+    fetches[0]?.answer(answerKeys())
+    await first
+    const unknown = { alg, kid: 'unknown' }
+    expect([await ask(unknown), fetches.length]).toEqual(['ERR_JWKS_NO_MATCHING_KEY', 1])
+    clock.nowMs += keyLimits.cooldownMs
+    const forged = ask(unknown)
+    await vi.waitFor(() => expect(fetches).toHaveLength(2))
+    expect(await ask()).toBe('found')
+    fetches[1]?.answer(answerKeys())
+    expect(await forged).toBe('ERR_JWKS_NO_MATCHING_KEY')
+  })
+
+  it('may be fetched before the first request', async () => {
+    const { ask, fetches, prefetch } = create()
+    const fetching = prefetch()
+    fetches[0]?.answer(answerKeys())
+    expect(await fetching).toBe(true)
+    expect([await ask(), fetches.length]).toEqual(['found', 1])
+    const failing = create()
+    const failed = failing.prefetch()
+    failing.fetches[0]?.fail()
+    expect(await failed).toBe(false)
   })
 
   it('stop waiting for a fetch that another request started and that never ends', async () => {

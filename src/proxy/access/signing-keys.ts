@@ -16,8 +16,13 @@ export type SigningKeysTools = {
   cooldownMs?: number | undefined
 }
 
-/** Finds the key of a token for one request; rejects with `KeysUnavailable` when the keys cannot be fetched. */
-export type SigningKeys = (request: ProxyRequest) => JWTVerifyGetKey<CryptoKey>
+/** The keys. */
+export type SigningKeys = {
+  /** Finds the key of a token for one request; rejects with `KeysUnavailable` when the keys cannot be fetched. */
+  toGetKey: (request: ProxyRequest) => JWTVerifyGetKey<CryptoKey>
+  /** Fetches the keys before the first token needs them, and reports whether that succeeded. Not for Workers. */
+  prefetch: () => Promise<boolean>
+}
 
 /** The keys cannot be fetched now, which says nothing about the token. */
 export class KeysUnavailable extends Error {
@@ -48,7 +53,7 @@ export const keyLimits = {
 
 type KeySet = { find: ReturnType<typeof createLocalJWKSet>; fetchedMs: number }
 
-/** Creates the keys; the first token fetches them. */
+/** Creates the keys; the first token fetches them, unless that was done before. */
 export function createSigningKeys(tools: SigningKeysTools): SigningKeys {
   const { now, cooldownMs = keyLimits.cooldownMs } = tools
   let current: KeySet | undefined
@@ -71,14 +76,14 @@ export function createSigningKeys(tools: SigningKeysTools): SigningKeys {
   }
 
   /** Starts a fetch, unless one runs; resolves when it ends. */
-  function refresh(request: ProxyRequest): Promise<void> {
+  function refresh(request?: ProxyRequest): Promise<void> {
     if (pending) return pending
     const started = load().finally(() => {
       if (pending === started) pending = undefined
     })
     pending = started
     // On Workers, a fetch is canceled with the request that started it.
-    stayFor(request, started)
+    if (request) stayFor(request, started)
     return started
   }
 
@@ -100,8 +105,8 @@ export function createSigningKeys(tools: SigningKeysTools): SigningKeys {
     throw new KeysUnavailable((failedMs ?? now()) + keyLimits.failureMemoryMs - now())
   }
 
-  return (request) =>
-    async function getKey(header, token) {
+  function toGetKey(request: ProxyRequest): JWTVerifyGetKey<CryptoKey> {
+    return async function getKey(header, token) {
       const usable = findUsable()
       if (!usable) return (await waitForRefresh(request)).find(header, token)
       if (!isYounger(usable.fetchedMs, keyLimits.refreshAgeMs) && !hasFailed()) {
@@ -115,6 +120,14 @@ export function createSigningKeys(tools: SigningKeysTools): SigningKeys {
         return (await waitForRefresh(request)).find(header, token)
       }
     }
+  }
+
+  async function prefetch(): Promise<boolean> {
+    await refresh()
+    return findUsable() !== undefined
+  }
+
+  return { toGetKey, prefetch }
 }
 
 /** Fetches a key set; rejects when the answer is not 200 or is late. */

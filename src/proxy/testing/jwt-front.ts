@@ -5,10 +5,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
-import { createAccess } from '../access/create-access.ts'
-import { digestAnywhere } from '../access/match-secret.ts'
-import { type Environment, parseConfig } from '../config/config.ts'
-import { canary, createTestProxy, ownHeaders, question } from './test-proxy.ts'
+import type { Environment } from '../config/config.ts'
 
 /** The clock at the beginning of each test. */
 export const startMs = Date.parse('2026-11-21T12:00:00Z')
@@ -153,60 +150,4 @@ export async function startKeyServer(): Promise<KeyServer> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   state.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return state
-}
-
-/** The options of a proxy behind a front. */
-export type JwtProxyOptions = {
-  front: JwtFront
-  keyServer: KeyServer
-  now: () => number
-  policy?: object | undefined
-  env?: Environment | undefined
-  /** By default as in production. */
-  keyCooldownMs?: number | undefined
-}
-
-/** Creates a proxy behind a front. `ask` sends a request of the app, with `headers` instead of a sign-in. */
-export function createJwtProxy({
-  front,
-  keyServer,
-  now,
-  policy,
-  env = {},
-  keyCooldownMs,
-}: JwtProxyOptions) {
-  const parsed = parseConfig(
-    {
-      CLOUDFLARE_API_TOKEN: canary,
-      ...front.env,
-      ...(policy && { ACCESS_POLICY_FILE: '/policy' }),
-      ...env,
-    },
-    () => JSON.stringify(policy),
-  )
-  if ('problems' in parsed) throw new Error(parsed.problems.join('\n'))
-  const { access } = createAccess({
-    config: parsed.config,
-    now,
-    digest: digestAnywhere,
-    keyCooldownMs,
-    fetchKeys: (url, init) => {
-      if (url !== front.keysUrl) throw new Error(`The keys were fetched from ${url}.`)
-      return fetch(keyServer.origin, init)
-    },
-  })
-  const proxy = createTestProxy({ access })
-  async function ask(
-    headers: Record<string, string>,
-    { path = question, address = '192.0.2.1' } = {},
-  ) {
-    const answer = await proxy.answer(path, {
-      headers: { ...ownHeaders, ...headers },
-      raw: path,
-      address,
-    })
-    proxy.expectNoCanary()
-    return answer
-  }
-  return { ask, calls: proxy.calls, lines: proxy.lines }
 }
