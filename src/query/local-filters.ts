@@ -2,6 +2,7 @@
 import type { Parameter } from '../catalog/parameters.ts'
 import { toFieldPointer } from './json-pointer.ts'
 import { type FilterMode, type LocalFilter, toOtherMode } from './log-query.ts'
+import { trimCharacter } from './trim-character.ts'
 
 type LocalFilters = readonly LocalFilter[]
 
@@ -14,7 +15,7 @@ export function findPartFilter(
   mode: FilterMode,
   value: string,
 ): LocalFilter | undefined {
-  const text = value.replace(/^\*+|\*+$/g, '')
+  const text = trimCharacter(value, '*')
   if (field === undefined || text === value || text === '' || text.includes('*')) return undefined
   return { pointer: toFieldPointer(field), mode, text, isExact: false }
 }

@@ -11,6 +11,8 @@ import type { Filter, LogQuery } from '../log-query.ts'
 import { formatQueryString, parseQueryString } from '../query-string.ts'
 import { readRequestPairs } from '../request-pairs.ts'
 import { findRequestsProblem, splitQuery } from '../split-query.ts'
+import { trimCharacterEnd } from '../trim-character.ts'
+import { findLengthProblem } from '../typed/typed-items.ts'
 import { parseUnsentLine } from '../typed/unsent-filters.ts'
 import { type CurlRequest, parseCurlWords } from './curl-request.ts'
 import { splitShellCommands } from './shell-words.ts'
@@ -38,14 +40,22 @@ export function parsePastedRequest(
   base: LogQuery,
   ownHost = '',
 ): PastedRequest | undefined {
+  const lengthProblem = findLengthProblem(text)
+  if (lengthProblem) return { refused: lengthProblem }
   const trimmed = text.trim()
   const command = trimmed.replace(/^[$%>]\s+/, '')
   if (/^(curl(\.exe)?\s|:\s')/.test(command)) return readCommands(command, base, ownHost)
   if (/^\?/.test(trimmed) || /^[\w.]+=[^\s&]*(&[\w.]+=[^\s&]*)+$/.test(trimmed)) {
     return readAddress(`${pathOf(base)}?${trimmed.replace(/^\?/, '')}`, base, ownHost)
   }
-  const address = trimmed.replace(/^GET\s+/i, '').replace(/\s+HTTP\/[\d.]+$/i, '')
+  const address = withoutVersion(trimmed.replace(/^GET\s+/i, ''))
   return /^(https?:\/\/|\/)\S+$/i.test(address) ? readAddress(address, base, ownHost) : undefined
+}
+
+/** A request line of HTTP without its version. The version is searched at the end only, which takes linear time. */
+function withoutVersion(line: string): string {
+  const [version] = /\sHTTP\/[\d.]{1,8}$/i.exec(line.slice(-16)) ?? []
+  return version === undefined ? line : line.slice(0, -version.length).trimEnd()
 }
 
 function pathOf({ dataset, scope }: LogQuery): string {
@@ -95,7 +105,7 @@ function readCurl(request: CurlRequest, base: LogQuery, ownHost: string): Pasted
 function readAddress(address: string, base: LogQuery, ownHost: string): PastedRequest {
   const withoutHost = address.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*$/s, '')
   const [rawPath = '', search = ''] = splitOnce(withoutHost, '?')
-  const path = rawPath.replace(/^\/client\/v4(?=\/)/, '').replace(/\/+$/, '')
+  const path = trimCharacterEnd(rawPath.replace(/^\/client\/v4(?=\/)/, ''), '/')
   const filledPath = fillPlaceholder(path, base)
   const pathWithId = filledPath ?? path
   const parsed = parseUrl(pathWithId, toAddressSearch(pathWithId, search))

@@ -27,13 +27,18 @@ export type TimeShape =
 /** Maximum length of a text, in UTF-16 units; longer texts are no times. */
 const maxTextLength = 120
 
+/** Maximum length before unusual spaces and the long name of a zone are removed, in UTF-16 units. */
+const maxCopiedLength = 400
+
 const remedy =
   'Use a date or a time such as 2026-11-01, 2026-11-01 08:30, 2026-11-01T08:30:00Z or 1793521800.'
 
 /** Splits a text; `problem` is a message for the user about a text in no known format. */
 export function findTimeShape(text: string): TimeShape | { problem: string } {
-  const cleaned = clean(text)
-  const problem = `“${text.trim().slice(0, 60)}” is no time that is understood. ${remedy}`
+  const trimmed = text.trim()
+  const problem = `“${trimmed.slice(0, 60)}” is no time that is understood. ${remedy}`
+  if (trimmed.length > maxCopiedLength) return { problem }
+  const cleaned = clean(trimmed)
   if (cleaned.length > maxTextLength) return { problem }
   const epoch = findEpoch(cleaned)
   if (epoch) return epoch

@@ -10,6 +10,7 @@ import { rankMatches } from './rank-matches.ts'
 import {
   formatTypedPath,
   formatTypedValue,
+  maxTypedLength,
   parseTypedItems,
   type TextRange,
   type TypedItem,
@@ -40,6 +41,7 @@ export function completeTyped(
   dataset: Dataset,
   valuesOf: ValuesOf,
 ): readonly Completion[] {
+  if (text.length > maxTypedLength) return []
   const item = parseTypedItems(text).find(({ from, to }) => from <= caret && caret <= to)
   if (!item || caret <= item.name.to) return completeName(text, caret, item, dataset, valuesOf)
   const { local } = item

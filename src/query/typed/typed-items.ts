@@ -33,8 +33,21 @@ export type TypedItem = TextRange & {
   problem?: TypedProblem
 }
 
-/** Parses all items of a text, in order, with their problems. */
+/** Maximum length of a typed or pasted text, in UTF-16 units: four times the longest query string. */
+export const maxTypedLength = 65_536
+
+/** The message for a text that is longer than `maxTypedLength`; `undefined` for any other text. */
+export function findLengthProblem(text: string): string | undefined {
+  if (text.length <= maxTypedLength) return undefined
+  const [length, maxLength] = [text.length, maxTypedLength].map((count) =>
+    count.toLocaleString('en-US'),
+  )
+  return `This text has ${length} characters; at most ${maxLength} are read. Shorten it.`
+}
+
+/** Parses all items of a text, in order, with their problems; a text over `maxTypedLength` has none. */
 export function parseTypedItems(text: string): readonly TypedItem[] {
+  if (text.length > maxTypedLength) return []
   const items: TypedItem[] = []
   let at = skipSpace(text, 0)
   while (at < text.length) {

@@ -15,6 +15,7 @@ import { findRequestsProblem } from '../split-query.ts'
 import { findRangeMs } from '../time/time-range.ts'
 import { findKeyMeaning, findValueProblem, timeOrderProblems } from '../validate-query.ts'
 import {
+  findLengthProblem,
   formatTypedPath,
   formatTypedValue,
   parseTypedItems,
@@ -44,6 +45,8 @@ export function parseTyped(text: string, base: LogQuery): ParsedTyped {
     const problem = item.problem ?? readItem(collected, item, dataset)
     if (problem) problems.push(problem)
   }
+  const lengthProblem = findLengthProblem(text)
+  if (lengthProblem) problems.push({ from: 0, to: text.length, message: lengthProblem })
   problems.push(...timeProblems(collected.settings))
   const { filters, disabledFilters, localFilters, disabledLocalFilters, settings } = collected
   const direction = settings.get('direction')?.text ?? base.direction

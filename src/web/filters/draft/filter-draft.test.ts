@@ -75,6 +75,22 @@ describe('a draft', () => {
   })
 })
 
+describe('a draft of a very long text', () => {
+  it('keeps more values than a request can carry as text', () => {
+    const values = Array.from({ length: 600 }, (_, index) => `user${index}@example.com`)
+    const pasted = addToDraft(email, draft({ values: ['a@example.com'] }), values)
+    expect(pasted.values).toEqual(['a@example.com'])
+    expect(pasted.text.split('\n')).toEqual(values)
+    expect(findDraftProblem(email, pasted)).toContain('601 values')
+  })
+
+  it('names its length instead of splitting it', () => {
+    const long = draft({ text: 'a@example.com '.repeat(80_000) })
+    expect(findDraftProblem(email, long)).toContain('1,120,000 characters')
+    expect(isApplicable(email, long)).toBe(false)
+  })
+})
+
 describe('what is wrong with a draft', () => {
   it('is nothing while it is empty, yet it cannot be applied', () => {
     expect(findDraftProblem(ip, draft({}))).toBeUndefined()

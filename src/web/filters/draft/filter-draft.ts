@@ -12,6 +12,7 @@ import {
   toOtherMode,
 } from '../../../query/log-query.ts'
 import { takesSeveral } from '../../../query/split-query.ts'
+import { findLengthProblem } from '../../../query/typed/typed-items.ts'
 import { findValueProblem, querySizes, repeatedMessage } from '../../../query/validate-query.ts'
 import { isListKind, splitValues } from './split-values.ts'
 
@@ -48,8 +49,9 @@ export function isTyped({ kind }: Parameter): boolean {
   return kind !== 'choice' && kind !== 'boolean'
 }
 
-/** All values that applying the draft would give, including those in the text of the input. */
+/** All values that applying the draft would give, including those in the text of the input unless that is too long. */
 export function toDraftValues({ kind }: Parameter, { values, text }: FilterDraft) {
+  if (findLengthProblem(text)) return [...values]
   return [...new Set([...values, ...splitValues(kind, text)])]
 }
 
@@ -62,11 +64,16 @@ export function addToDraft(
   if (!parameter.repeats && draft.values.length === 0) {
     return { ...draft, text: values.join(isListKind(parameter.kind) ? ' ' : '\n') }
   }
-  return { ...draft, values: [...new Set([...draft.values, ...values])], text: '' }
+  const allValues = [...new Set([...draft.values, ...values])]
+  // More values than a request can carry stay text: thousands of tags would block the page.
+  if (allValues.length >= querySizes.pairs) return { ...draft, text: values.join('\n') }
+  return { ...draft, values: allValues, text: '' }
 }
 
 /** The reason why the draft cannot be applied, in words; an empty draft has no problem. */
 export function findDraftProblem(parameter: Parameter, draft: FilterDraft): string | undefined {
+  const lengthProblem = findLengthProblem(draft.text)
+  if (lengthProblem) return lengthProblem
   const isLocal = isLocalDraft(parameter, draft)
   if (draft.mode === 'exclude' && !parameter.exclude && !isLocal) {
     return 'The API cannot exclude by this parameter. Include instead.'

@@ -51,6 +51,13 @@ describe('splitTyped', () => {
     })
   })
 
+  it('takes linear time over a long word that ends in a separator', () => {
+    const startMs = performance.now()
+    splitTyped('email', `${'x'.repeat(400_000)} `)
+    // Quadratic time would be minutes.
+    expect(performance.now() - startMs).toBeLessThan(5_000)
+  })
+
   it('loses nothing while a list is typed character by character', () => {
     const word = fc.stringMatching(/^[a-z0-9@.]{1,12}$/)
     fc.assert(

@@ -23,7 +23,8 @@ export function splitTyped(
   text: string,
 ): { finished: readonly string[]; unfinished: string } {
   if (!isListKind(kind)) return { finished: [], unfinished: text }
-  const at = text.search(/[^\s,]*$/)
+  let at = text.length
+  while (at > 0 && !/[\s,]/.test(text.charAt(at - 1))) at -= 1
   return { finished: splitValues(kind, text.slice(0, at)), unfinished: text.slice(at) }
 }
 

@@ -5,6 +5,7 @@
 import { Autocomplete } from '@cloudflare/kumo/primitives/autocomplete'
 import { type ClipboardEvent, type KeyboardEvent, useState } from 'react'
 import type { Parameter } from '../../../catalog/parameters.ts'
+import { findLengthProblem } from '../../../query/typed/typed-items.ts'
 import { focusFirst } from '../../ui/focus-first.ts'
 import { addToDraft, type FilterDraft } from '../draft/filter-draft.ts'
 import { splitTyped, splitValues } from '../draft/split-values.ts'
@@ -46,15 +47,19 @@ export function ValueInput({
     draft.values.find((chosen) => toCompared(chosen) === toCompared(value))
 
   function type(text: string) {
+    if (findLengthProblem(text)) return onChange({ ...draft, text })
     const { finished, unfinished } = repeats
       ? splitTyped(kind, text)
       : { finished: [], unfinished: text }
-    const next = finished.length > 0 ? addToDraft(parameter, draft, finished) : draft
-    onChange({ ...next, text: unfinished })
+    if (finished.length === 0) return onChange({ ...draft, text: unfinished })
+    const next = addToDraft(parameter, draft, finished)
+    // With too many values, all of them stay text.
+    onChange(next.values === draft.values ? { ...draft, text } : { ...next, text: unfinished })
   }
 
   function paste(event: ClipboardEvent) {
-    const values = splitValues(kind, event.clipboardData.getData('text'))
+    const pasted = event.clipboardData.getData('text')
+    const values = findLengthProblem(pasted) ? [] : splitValues(kind, pasted)
     if (values.length < 2) return
     event.preventDefault()
     onChange(addToDraft(parameter, draft, values))

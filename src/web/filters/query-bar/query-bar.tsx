@@ -100,7 +100,8 @@ function paste(event: ClipboardEvent<HTMLInputElement>, state: QueryBarState) {
   event.preventDefault()
   const { value, selectionStart, selectionEnd } = event.currentTarget
   const from = selectionStart ?? value.length
-  const line = pasted.trim().replace(/\s*[\r\n]+\s*/g, ' ')
+  const lines = pasted.split(/[\r\n]/).map((each) => each.trim())
+  const line = lines.filter(Boolean).join(' ')
   state.draft.edit(
     value.slice(0, from) + line + value.slice(selectionEnd ?? from),
     from + line.length,
