@@ -1,4 +1,4 @@
-import { expireCursors } from '../src/emulator/faults/page-faults.ts'
+import { expireCursors, omitCount, replaceFirstEntry } from '../src/emulator/faults/page-faults.ts'
 import { expectAccessible } from './expect-accessible.ts'
 import { expect, isList, test } from './fixtures.ts'
 
@@ -33,6 +33,25 @@ test('the ledger tells every request, and can be copied', async ({ explorer, pag
   await expect(ledger).toHaveCount(0)
   await expect(opener).toBeFocused()
 })
+
+for (const [what, fault, reason] of [
+  ['does not say its count', omitCount, 'did not say how many entries a page has'],
+  ['has an entry that is no object', replaceFirstEntry(null), 'are no JSON objects'],
+] as const) {
+  test(`a page that ${what} makes the verdict unknown`, async ({ explorer, page, gumshoe }) => {
+    gumshoe.emulator.faults.when(isList, fault)
+    await explorer.openWith('since=2026-11-20T00:00:00Z&before=2026-11-20T02:00:00Z')
+    await expect(explorer.status).toContainText('whether there are more is unknown')
+    await expect(page.getByRole('contentinfo')).toContainText(reason)
+    await page.getByRole('button', { name: /verdict: unknown/ }).click()
+    const ledger = page.getByRole('dialog', { name: 'Ledger' })
+    await expect(ledger).toContainText('Verdict: unknown.')
+    await ledger.getByRole('button', { name: 'Copy as JSON' }).click()
+    const json = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()))
+    expect(json.gaps[0].reason).toContain(reason)
+    expect(json.windows[0].pages[0].doubts[0]).toContain(reason)
+  })
+}
 
 test('while more is there the ledger says partial', async ({ explorer, page }) => {
   await explorer.openWith('range=30d')

@@ -55,6 +55,12 @@ describe('parsePage', () => {
     expect(page?.spans).toHaveLength(size)
   })
 
+  it('says whether the page has a count, and how many entries are no objects', () => {
+    expect(judge(complete).page).toMatchObject({ hasCount: true, notObjects: 0 })
+    const odd = { success: true, result: [{}, null, 'x', [], 7, true], result_info: { count: '' } }
+    expect(judge(odd).page).toMatchObject({ hasCount: false, notObjects: 5 })
+  })
+
   it.each<[string, unknown, PageProblem]>([
     [
       'a count above what is there',

@@ -16,6 +16,10 @@ export type Page = {
   spans: readonly ByteSpan[]
   info: ResultInfo | undefined
   nextCursor: string | undefined
+  /** Whether the page says how many entries it has; then it has as many. */
+  hasCount: boolean
+  /** Number of entries that are no JSON objects. */
+  notObjects: number
 }
 
 /** The reason why a body is not a valid page. */
@@ -51,8 +55,14 @@ export function parsePage(
       spans,
       info: envelope.result_info ?? undefined,
       nextCursor: findNextCursor(envelope.result_info),
+      hasCount: claimed !== undefined,
+      notObjects: entries.filter((entry) => !isObject(entry)).length,
     },
   }
+}
+
+function isObject(entry: unknown): boolean {
+  return typeof entry === 'object' && entry !== null && !Array.isArray(entry)
 }
 
 /** The text of the entry at `index` of a page, as it was sent; `undefined` beyond the last entry. */

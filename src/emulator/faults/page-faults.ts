@@ -15,6 +15,20 @@ export function claimCount(difference: number): FaultResponder {
   })
 }
 
+/** Leaves the number of entries out of the page. */
+export const omitCount: FaultResponder = alterPage((page) => {
+  const { count: _, ...info } = page.result_info ?? {}
+  return { ...page, result_info: info }
+})
+
+/** Replaces the first entry of each page by a value that is no object. */
+export function replaceFirstEntry(value: unknown): FaultResponder {
+  return alterPage((page) => ({
+    ...page,
+    result: page.result?.map((e, i) => (i === 0 ? value : e)),
+  }))
+}
+
 /** Refuses every cursor with 400, as if it had been given out too long ago. */
 export const expireCursors: FaultResponder = (request, trueAnswer) => {
   const { pathname, searchParams } = new URL(request.url)

@@ -50,6 +50,10 @@ export type StagedPage =
       nextCursor: string | undefined
       /** The time of the last entry as the entry spells it; empty when unknown. */
       lastTime: string
+      /** Whether the page says how many entries it has. */
+      hasCount: boolean
+      /** Number of entries that are no JSON objects. */
+      notObjects: number
       bytes: number
       problem?: never
     }

@@ -5,6 +5,7 @@ import { type FailureDetail, toFailureDetail, toFailureWords } from '../../api/a
 import { commitList } from './commit-list.ts'
 import { findNext } from './find-next.ts'
 import { handleFailure } from './handle-failure.ts'
+import { listPageDoubts } from './page-doubts.ts'
 import { applyPage, retryWindow } from './read-window.ts'
 import {
   findSegment,
@@ -12,6 +13,7 @@ import {
   isAtEnd,
   openChain,
   type Run,
+  recordDoubts,
   update,
   updateSegment,
   updateStream,
@@ -103,12 +105,14 @@ async function ask(run: Run, stream: PageStream): Promise<void> {
     if (!findStream(run, stream)) return void parts.store.discard([staged.ticket])
     const { count, bytes, nextCursor = '' } = staged
     const at = formatInstant(parts.clock.now())
+    const doubts = listPageDoubts(parts.dataset, staged)
     run.ledger.record({
       kind: 'page-accepted',
       source: parts.source,
       window: chain.window,
-      page: { at, request: formatApiRequest(request), count, nextCursor, bytes, requestId },
+      page: { at, request: formatApiRequest(request), count, nextCursor, bytes, requestId, doubts },
     })
+    recordDoubts(run, stream.number, stream.window.chain.timeRange, doubts)
     applyStaged(run, stream, staged)
   } catch (error) {
     if (isOver() || !findStream(run, stream)) return

@@ -14,7 +14,13 @@ const never = () => new Promise<never>(() => undefined)
 /** A page of ten entries that ends at this hour. */
 function makePage(ticket: number, hour: string): PageFacts {
   const lastTime = `2026-11-01T${hour}:00:00.000Z`
-  const rest = { firstRow: ticket * 10, nextCursor: undefined, bytes: 1 }
+  const rest = {
+    firstRow: ticket * 10,
+    nextCursor: undefined,
+    bytes: 1,
+    hasCount: true,
+    notObjects: 0,
+  }
   return { ticket, count: 10, kept: 10, lastTime, ...rest }
 }
 

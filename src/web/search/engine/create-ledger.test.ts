@@ -9,7 +9,15 @@ const hours = (since: string, before: string) => ({
 const source = 'a'
 
 function makePage(request: string, count = 10): LedgerPage {
-  return { at: hours('13', '13').since, request, count, nextCursor: '', bytes: 100, requestId: '' }
+  return {
+    at: hours('13', '13').since,
+    request,
+    count,
+    nextCursor: '',
+    bytes: 100,
+    requestId: '',
+    doubts: [],
+  }
 }
 
 const makeFailure = (request: string) => ({

@@ -21,6 +21,8 @@ export type LedgerPage = {
   readonly bytes: number
   /** The id under which the proxy logged the request. */
   readonly requestId: string
+  /** Why the page may lack entries, or has some that cannot be placed in time; full sentences. */
+  readonly doubts: readonly string[]
 }
 
 /** One request that returned no page, and the reason as text. */
@@ -119,6 +121,8 @@ type SourceEvent =
   | ({ kind: 'entries-committed'; late?: number } & LedgerTotals)
   | { kind: 'late-reading-ended'; reading: LateReading }
   | { kind: 'gap-found'; gap: LedgerGap }
+  /** As `gap-found`, for a reason that many pages share: merged with the gap of the same query and reason. */
+  | { kind: 'doubt-found'; gap: LedgerGap }
   /** The whole time range was read, apart from the gaps. */
   | { kind: 'source-ended' }
 

@@ -2,6 +2,7 @@
 import { findEpochMs } from '../../../cloudflare/instant.ts'
 import type {
   LedgerEvent,
+  LedgerGap,
   LedgerPage,
   LedgerSum,
   LedgerWindow,
@@ -32,6 +33,11 @@ export function reduceSource(source: SourceLedger, event: LedgerEvent): SourceLe
       return { ...source, lateReadings: [...source.lateReadings, event.reading] }
     case 'gap-found':
       return { ...source, gaps: [...source.gaps, event.gap] }
+    case 'doubt-found': {
+      const doubted = { ...source, gaps: mergeGap(source.gaps, event.gap) }
+      // Following brings pages after the verdict.
+      return source.verdict === 'complete' ? { ...doubted, ...toFinalVerdict(doubted) } : doubted
+    }
     case 'source-ended': {
       const { verdict, reason } = toFinalVerdict(source)
       const isKnown = verdict === source.verdict && reason === source.reason
@@ -40,6 +46,16 @@ export function reduceSource(source: SourceLedger, event: LedgerEvent): SourceLe
     default:
       return reduceWindows(source, event)
   }
+}
+
+/** The gaps with one more, which extends the time range of the gap with the same query and reason. */
+function mergeGap(gaps: readonly LedgerGap[], gap: LedgerGap): readonly LedgerGap[] {
+  const index = gaps.findIndex(({ query, reason }) => query === gap.query && reason === gap.reason)
+  const present = gaps[index]
+  if (!present) return [...gaps, gap]
+  const since = toEarliest(present.since, gap.since)
+  const before = toLatest(present.before, gap.before)
+  return gaps.with(index, { ...present, since, before })
 }
 
 function reduceWindows(

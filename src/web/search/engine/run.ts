@@ -2,6 +2,7 @@
  * A running search. Its plan never changes; only `update` replaces its state, and notifies the screen when
  * the change concerns it.
  */
+import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import type { FailureDetail } from '../../api/api-failure.ts'
 import { createLedger, openLedgerWindow } from './create-ledger.ts'
 import { findChangingSince, planLateReadings } from './late-schedule.ts'
@@ -171,6 +172,19 @@ export function openChain(run: Run, stream: PageStream): StreamChain {
   const chain = { number, id: numberChain(run), window }
   updateStream(run, stream, { chain })
   return chain
+}
+
+/** Records the doubts about a page of the query with this index, as gaps of the time range that was asked. */
+export function recordDoubts(
+  { ledger, plan }: Run,
+  queryIndex: number,
+  { since, before }: ResolvedTimeRange,
+  doubts: readonly string[],
+): void {
+  for (const reason of doubts) {
+    const gap = { since, before, query: queryIndex + 1, reason }
+    ledger.record({ kind: 'doubt-found', source: plan.parts.source, gap })
+  }
 }
 
 /** Drops the segments from this index on; other windows read the rest of their time. */

@@ -7,8 +7,9 @@ import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { ApiFailure, toFailureDetail } from '../../api/api-failure.ts'
 import { toRefusalReason } from '../engine/handle-failure.ts'
 import type { LedgerPage, LedgerReason } from '../engine/ledger.ts'
+import { listPageDoubts } from '../engine/page-doubts.ts'
 import { applyPage, applyRefusal, resolvePages } from '../engine/read-window.ts'
-import { numberChain, type Run, update } from '../engine/run.ts'
+import { numberChain, type Run, recordDoubts, update } from '../engine/run.ts'
 import { findRequest, openWindow, pageSizes, type WindowState } from '../engine/window-state.ts'
 import { createPollLedger, type PollLedger } from './poll-ledger.ts'
 
@@ -106,7 +107,10 @@ async function readWindow(
       const { count, bytes, nextCursor = '', ticket } = staged
       poll.tickets.push(ticket)
       poll.kept += staged.kept
-      enterPage(run, poll, { request: requestText, count, nextCursor, bytes, requestId })
+      const doubts = listPageDoubts(dataset, staged)
+      const queryIndex = run.plan.parts.queries.indexOf(query)
+      recordDoubts(run, queryIndex, timeRange, doubts)
+      enterPage(run, poll, { request: requestText, count, nextCursor, bytes, requestId, doubts })
       // Known entries are recognized only at commit, so every received entry counts as possibly new.
       window = resolvePages(applyPage(window, staged), count)
     } catch (error) {

@@ -200,6 +200,7 @@ function toWindowLines(window: LedgerWindow): string[] {
       (page) =>
         `  ${page.at} ${toCounted(page.count, 'entry', 'entries')}, ${toCounted(page.bytes, 'byte')}, id ${page.requestId || 'none'}, ${page.nextCursor ? 'names a next page' : 'names no next page'}: ${page.request}`,
     ),
+    ...pages.flatMap(({ at, doubts }) => doubts.map((doubt) => `  ${at} doubt: ${doubt}`)),
     ...retries.map(({ at, reason: why, request }) => `  ${at} no page: ${why}: ${request}`),
   ]
 }

@@ -35,6 +35,11 @@ export function LedgerWindowItem({ window }: { window: LedgerWindow }) {
               {toCounted(page.bytes, 'byte')} ·{' '}
               {page.nextCursor ? 'names a next page' : 'names no next page'} ·{' '}
               {page.requestId || 'no request id'}
+              {page.doubts.map((doubt) => (
+                <span key={doubt} className="block text-kumo-warning">
+                  {doubt}
+                </span>
+              ))}
               <br />
               <span className="text-kumo-subtle">
                 <VisibleText text={page.request} />

@@ -13,8 +13,10 @@ import type { FaultResponder } from '../../../emulator/faults/faults.ts'
 import {
   claimCount,
   expireCursors,
+  omitCount,
   repeatCursor,
   repeatEntries,
+  replaceFirstEntry,
 } from '../../../emulator/faults/page-faults.ts'
 import {
   createWorld,
@@ -104,6 +106,29 @@ describe.each(ways)('a range read by %s', (how) => {
     const { state, ids, truth } = await readBoth(world, how)
     expect(ids).toEqual(truth)
     expect(state.verdict).toBe('complete')
+  })
+})
+
+describe('a page that cannot be vouched for', () => {
+  it.each<[string, FaultResponder, string]>([
+    ['does not say its count', omitCount, 'did not say how many entries'],
+    ['has null for an entry', replaceFirstEntry(null), 'no JSON objects'],
+    ['has a list for an entry', replaceFirstEntry(['x']), 'no JSON objects'],
+    ['has a text for an entry', replaceFirstEntry('x'), 'no JSON objects'],
+  ])('makes the verdict unknown when it %s', async (_, responder, reason) => {
+    world.emulator.faults.when(({ url }) => url.includes('/logs/audit?'), responder)
+    const { state } = await readBoth(world, 'loadAll')
+    expect(state).toMatchObject({ status: 'finished', verdict: 'unknown' })
+    expect(state.reason).toContain(reason)
+    const [source] = state.ledger.sources
+    expect(source?.gaps).toEqual([{ ...range, query: 1, reason: expect.stringContaining(reason) }])
+    const pages = source?.windows.flatMap((window) => window.pages) ?? []
+    expect(pages.some(({ doubts }) => doubts.some((doubt) => doubt.includes(reason)))).toBe(true)
+  })
+
+  it('is no doubt in a log whose pages never say their count', async () => {
+    const { state } = await readBoth(world, 'loadAll', 'account-audit-logs-v1')
+    expect(state).toMatchObject({ verdict: 'complete' })
   })
 })
 

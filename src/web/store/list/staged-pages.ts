@@ -47,6 +47,8 @@ export function createStagedPages(table: EntryTable, known: KnownBySource): Stag
       firstRow: first,
       nextCursor: page.nextCursor,
       lastTime: source.timeOf(page.entries[count - 1]),
+      hasCount: page.hasCount,
+      notObjects: page.notObjects,
       bytes: page.source.length,
     }
   }
