@@ -18,6 +18,7 @@ import { toLedgerSubject } from '../search/screen/format-ledger.ts'
 import { useFollow } from '../search/session/use-follow.ts'
 import { useSearch } from '../search/session/use-search.ts'
 import { Button } from '../ui/button.tsx'
+import { CopyNotice } from '../ui/copy-notice.tsx'
 import type { OpenedAddress } from './address/open-address.ts'
 import { type LogQueryControl, useLogQuery } from './address/use-log-query.ts'
 import { useUndo } from './address/use-undo.ts'
@@ -153,6 +154,7 @@ function Explorer({
     <PivotProvider control={control} dataset={dataset} loaded={state.loaded}>
       <div className="flex h-full flex-col">
         <SkipLink onSkip={skip} />
+        <CopyNotice />
         <DeferredControls
           control={control}
           dataset={dataset}

@@ -3,7 +3,9 @@ import { CheckIcon } from '@phosphor-icons/react/dist/csr/Check'
 import { CopyIcon } from '@phosphor-icons/react/dist/csr/Copy'
 import { useEffect, useState } from 'react'
 import { Button } from './button.tsx'
+import { copyValue } from './copy-value.ts'
 import { IconButton } from './icon-button.tsx'
+import type { CopyForm } from './text/copy-text.ts'
 
 const outcomeWords = { copied: 'Copied', failed: 'The browser refused' } as const
 
@@ -11,11 +13,14 @@ const outcomeWords = { copied: 'Copied', failed: 'The browser refused' } as cons
 export function CopyButton({
   label,
   getText,
+  form,
   isIconOnly = false,
 }: {
   /** The label of the button, such as “Copy link”. */
   label: string
   getText: () => string | Promise<string>
+  /** For a value of a log: how its invisible characters are made visible. Any other text is copied as it is. */
+  form?: CopyForm
   isIconOnly?: boolean
 }) {
   const [outcome, setOutcome] = useState<'copied' | 'failed' | undefined>()
@@ -27,7 +32,8 @@ export function CopyButton({
 
   async function copy() {
     try {
-      await navigator.clipboard.writeText(await getText())
+      const text = await getText()
+      await (form ? copyValue(text, form) : navigator.clipboard.writeText(text))
       setOutcome('copied')
     } catch {
       // The browser refuses outside https and localhost, or when the page does not have the focus.

@@ -75,7 +75,7 @@ export function BodyToolbar({
         onClick={() => mode.setWrapped(!mode.isWrapped)}
       />
       <span className="[&_button]:size-6">
-        <CopyButton label={`Copy ${name}`} getText={getCopyText} isIconOnly />
+        <CopyButton label={`Copy ${name}`} getText={getCopyText} form={source.form} isIconOnly />
       </span>
       {secrets.length > 0 && (
         <p className="w-full pb-1 text-kumo-subtle text-xs">

@@ -3,7 +3,9 @@ import { toPointer } from '../../../query/json-pointer.ts'
 import type { PivotTarget } from '../../../query/pivot/pivot-target.ts'
 import { maskSpans } from '../../../query/secrets/find-secrets.ts'
 import type { SecretSpan } from '../../../query/secrets/find-text-secrets.ts'
+import { copyValue } from '../../ui/copy-value.ts'
 import type { Pivots } from '../../ui/pivot-context.ts'
+import type { CopyForm } from '../../ui/text/copy-text.ts'
 import { type BodyLines, findValueEnd, findValueStart, isOpener } from './body-lines.ts'
 import type { BodySource } from './body-source.ts'
 import { isCloser, toJqPath, toLineSteps } from './line-path.ts'
@@ -27,6 +29,11 @@ export function toLineValue({ lines, masked }: MaskedBody, line: number): string
     .map((span) => ({ ...span, start: span.start - start, end: span.end - start }))
   const text = maskSpans(lines.text.slice(start, end), spans)
   return lines.form === 'json' && text.startsWith('"') ? String(JSON.parse(text)) : text
+}
+
+/** A string is copied as its decoded text, any other value as JSON. */
+function getValueForm({ lines }: MaskedBody, line: number): CopyForm {
+  return lines.form === 'json' && lines.text[findValueStart(lines, line)] !== '"' ? 'json' : 'text'
 }
 
 /** The path of a line from the top of the entry, in the syntax of jq. */
@@ -55,16 +62,16 @@ export function createLineGestures(
   pivots: Pivots,
   announce: (text: string) => void,
 ): LineGestures {
-  const copy = (name: string, text: string) =>
-    navigator.clipboard.writeText(text).then(
+  const copy = (name: string, text: string, form: CopyForm) =>
+    copyValue(text, form).then(
       () => announce(`${name} copied`),
       () => announce('The browser refused to copy'),
     )
   const overlaps = (line: number, { start, end }: SecretSpan) =>
     start < (body.lines.ends[line] ?? 0) && end > (body.lines.starts[line] ?? 0)
   return {
-    copyValue: (line) => copy('Value', toLineValue(body, line)),
-    copyPath: (line) => copy('Path', toLinePath(body, line)),
+    copyValue: (line) => copy('Value', toLineValue(body, line), getValueForm(body, line)),
+    copyPath: (line) => copy('Path', toLinePath(body, line), 'text'),
     canPivot: (line) =>
       findLineTarget(body, line, time) !== undefined &&
       !body.masked.some((span) => overlaps(line, span)),

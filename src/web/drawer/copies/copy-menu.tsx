@@ -5,6 +5,8 @@ import { useState } from 'react'
 import { toCurlCommand, toGumshoeCurlCommand } from '../../../query/request/curl-command.ts'
 import { findEntryRequest } from '../../../query/request/entry-request.ts'
 import { Button } from '../../ui/button.tsx'
+import { copyValue } from '../../ui/copy-value.ts'
+import type { CopyForm } from '../../ui/text/copy-text.ts'
 import type { EntryView } from '../entry/entry-view.ts'
 import { toJsonCopy, toMarkdown, toNdjsonLine } from './entry-copies.ts'
 
@@ -22,10 +24,10 @@ export function CopyMenu({
 }) {
   const [announcement, setAnnouncement] = useState('')
   const request = findEntryRequest(view.dataset.id, view.scope, view)
-  const formats: { name: string; getText: () => string }[] = [
+  const formats: { name: string; getText: () => string; form?: CopyForm }[] = [
     { name: 'Link to this entry', getText: link },
-    { name: 'JSON', getText: () => toJsonCopy(text) },
-    { name: 'NDJSON line', getText: () => toNdjsonLine(text) },
+    { name: 'JSON', getText: () => toJsonCopy(text), form: 'json' },
+    { name: 'NDJSON line', getText: () => toNdjsonLine(text), form: 'json' },
     { name: 'Markdown, for a ticket', getText: () => toMarkdown(view, entry, text, link()) },
     ...(request
       ? [
@@ -37,8 +39,8 @@ export function CopyMenu({
         ]
       : []),
   ]
-  const copy = (name: string, getText: () => string) =>
-    navigator.clipboard.writeText(getText()).then(
+  const copy = (name: string, text: string, form: CopyForm | undefined) =>
+    (form ? copyValue(text, form) : navigator.clipboard.writeText(text)).then(
       () => setAnnouncement(`${name}: copied`),
       () => setAnnouncement('The browser refused to copy'),
     )
@@ -54,8 +56,8 @@ export function CopyMenu({
           }
         />
         <DropdownMenu.Content align="end">
-          {formats.map(({ name, getText }) => (
-            <DropdownMenu.Item key={name} onClick={() => copy(name, getText)}>
+          {formats.map(({ name, getText, form }) => (
+            <DropdownMenu.Item key={name} onClick={() => copy(name, getText(), form)}>
               {name}
             </DropdownMenu.Item>
           ))}

@@ -48,7 +48,12 @@ export function ValueActions({
         />
       ))}
       <span className={cn('[&_button]:size-6', hiddenUntilHover)}>
-        <CopyButton label={`Copy ${label}`} getText={getCopyText} isIconOnly />
+        <CopyButton
+          label={`Copy ${label}`}
+          getText={getCopyText}
+          form={typeof shown.value === 'object' ? 'json' : 'text'}
+          isIconOnly
+        />
       </span>
       {typeof shown.value !== 'object' && !hasSecret && (
         <IconButton

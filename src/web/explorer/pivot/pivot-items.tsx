@@ -20,6 +20,7 @@ import {
 } from '../../../query/pivot/pivot-gestures.ts'
 import type { PivotTarget } from '../../../query/pivot/pivot-target.ts'
 import { findPivotField, toPivotLabel } from '../../../query/pivot/resolve-pivot.ts'
+import { copyValue } from '../../ui/copy-value.ts'
 import { menuItemClass } from '../../ui/menu-style.ts'
 import { toCountText } from '../../ui/text/count-text.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
@@ -168,7 +169,7 @@ function LinkItem({
 function CopyItem({ text }: { text: string }) {
   const [copyStatus, setCopyStatus] = useState('')
   const copy = () =>
-    navigator.clipboard.writeText(text).then(
+    copyValue(text, 'text').then(
       () => setCopyStatus('Copied'),
       () => setCopyStatus('The browser refused to copy'),
     )

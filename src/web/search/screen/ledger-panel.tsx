@@ -75,8 +75,8 @@ export function LedgerPanel({ account, onClose }: { account: LedgerAccount; onCl
           )}
         </section>
         <div className="flex justify-end gap-2">
-          <CopyButton label="Copy as JSON" getText={() => formatLedgerJson(account)} />
-          <CopyButton label="Copy as text" getText={() => formatLedger(account)} />
+          <CopyButton label="Copy as JSON" form="json" getText={() => formatLedgerJson(account)} />
+          <CopyButton label="Copy as text" form="text" getText={() => formatLedger(account)} />
         </div>
       </Dialog>
     </Dialog.Root>
