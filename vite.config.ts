@@ -44,6 +44,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
 /** Parts that are not needed beside every list: each is loaded in a file of its own when it is shown. */
 const ownFiles: readonly string[] = [
   'pages/account-id-form.tsx',
+  'pages/damage-notice.tsx',
   'explorer/result/empty-result.tsx',
   'pages/not-found-page.tsx',
   'pages/readable-logs.tsx',

@@ -12,6 +12,7 @@ import { ExplorerPage } from './explorer/explorer-page.tsx'
 import { lazyPart } from './first-load/lazy-part.tsx'
 import { ErrorBoundary } from './pages/error-boundary.tsx'
 import { HomePage } from './pages/home-page.tsx'
+import { hasNewDamage } from './preferences/damaged-texts.ts'
 import { SessionGate } from './session/session-gate.tsx'
 
 const SavedPage = lazyPart(() => import('./saved/saved-page.tsx').then((page) => page.SavedPage))
@@ -20,6 +21,10 @@ const ReferencePage = lazyPart(() =>
 )
 const NotFoundPage = lazyPart(() =>
   import('./pages/not-found-page.tsx').then((page) => page.NotFoundPage),
+)
+
+const DamageNotice = lazyPart(() =>
+  import('./pages/damage-notice.tsx').then((notice) => notice.DamageNotice),
 )
 
 const ownPages: Readonly<Record<string, ReactNode>> = {
@@ -69,6 +74,11 @@ function CurrentPage({ firstAddress }: Pick<AppProps, 'firstAddress'>) {
   return (
     <ErrorBoundary resetKey={key}>
       <Suspense>{ownPages[pathname] ?? datasetPage}</Suspense>
+      {hasNewDamage() && (
+        <Suspense>
+          <DamageNotice />
+        </Suspense>
+      )}
     </ErrorBoundary>
   )
 }

@@ -28,7 +28,7 @@ export type Preferences = {
 const store = createPreferenceStore('gumshoe.preferences', readPreferences)
 
 /** Converts a stored value to preferences; invalid parts become defaults. */
-function readPreferences(stored: unknown): Preferences {
+export function readPreferences(stored: unknown): Preferences {
   const record = isRecord(stored) ? stored : {}
   const { theme, mode, lastPath, timeZone, isWelcomed } = record
   const lastIds = isRecord(record.lastIds) ? record.lastIds : {}
@@ -54,9 +54,9 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 /** The current preferences. */
 export const getPreferences = store.get
 
-/** Changes some preferences, and stores them if the browser allows it. */
-export function setPreferences(changes: Partial<Preferences>): void {
-  store.set(() => changes)
+/** Changes some preferences. Returns the error of a browser that does not store them; then they hold for this page. */
+export function setPreferences(changes: Partial<Preferences>): { error: unknown } | undefined {
+  return store.set(() => changes)
 }
 
 /** Stores the path and scope of a page that could be read, as the default for the next visit. */

@@ -82,7 +82,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }
 
-/** Changes some preferences, and stores them if the browser allows it. */
+/** The current preferences. */
+export const getViewPreferences = store.get
+
+/** Changes some preferences. Returns the error of a browser that does not store them; then they hold for this page. */
 export const setViewPreferences = store.set
 
 /** The current preferences; renders again when they change. */

@@ -63,8 +63,8 @@ export function OwnQueries({ targets }: { targets: RunTargets }) {
       {unreadable > 0 && (
         <p className="text-kumo-strong">
           {unreadable === 1 ? 'One stored query' : `${unreadable} stored queries`} could not be read
-          and {unreadable === 1 ? 'is' : 'are'} not shown; the next change removes what cannot be
-          read.
+          and {unreadable === 1 ? 'is' : 'are'} not shown. The original text is kept under “This
+          browser”, below.
         </p>
       )}
       {last && (

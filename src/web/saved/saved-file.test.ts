@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatSavedFile, maxFileBytes, parseSavedFile } from './saved-file.ts'
+import type { PortableSettings } from './portable-settings.ts'
+import { formatBrowserFile, formatSavedFile, maxFileBytes, parseSavedFile } from './saved-file.ts'
 import { parseSavedAddress, type SavedQuery, savedSizes } from './saved-query.ts'
 
 const account = '2bd47c24fec6938a189b6cbac87de631'
@@ -106,6 +107,55 @@ describe('a file of saved queries', () => {
   it('is refused with an address whose filters mean nothing, by their name', () => {
     const wrong = `/accounts/${account}/logs/audit?range=7d&foo=1`
     expect(problemsOf(file([{ name: 'a', address: wrong }]))).toContain('“foo”')
+  })
+
+  it('comes back with the settings of the browser', () => {
+    const settings: PortableSettings = {
+      preferences: { theme: 'dark', timeZone: 'Europe/Berlin', isWelcomed: true },
+      view: {
+        density: 'compact',
+        columns: { 'account-audit-logs-v2': [{ field: 'actor.email', width: 240 }] },
+        facets: {},
+        hasHistogram: false,
+        histogramBy: '',
+        hasFacets: true,
+      },
+    }
+    const saved = [{ name: 'Deletions', note: '', address }]
+    const text = formatBrowserFile(saved, settings, 'Gumshoe 1.0.0')
+    expect(parseSavedFile(text)).toEqual({ queries: saved, settings })
+  })
+
+  it.each([
+    ['a wrong theme', { preferences: { theme: 'pink' } }, 'preferences.theme'],
+    ['an unknown preference', { preferences: { lastPath: '/x' } }, 'preferences.lastPath'],
+    ['a text as preferences', { preferences: 'x' }, 'preferences'],
+    ['a column of no known form', { view: { columns: { a: [{ f: 1 }] } } }, 'view.columns.a.0'],
+    ['a column too wide', { view: { columns: { a: [{ field: 'b', width: 9e9 }] } } }, 'width'],
+    ['another part', { secrets: [] }, '“secrets”'],
+    ['a deep value', { view: { facets: JSON.parse(`${'['.repeat(900)}${']'.repeat(900)}`) } }, ''],
+  ])('is refused as a whole with %s in the settings', (_, part, words) => {
+    const text = file([{ name: 'a', address }], { format: 'gumshoe-browser-state', ...part })
+    expect(problemsOf(text)).not.toBe('none')
+    expect(problemsOf(text)).toContain(words)
+  })
+
+  it('is refused with prototypes in the settings', () => {
+    const start = '{"format":"gumshoe-browser-state","version":1,"queries":[],'
+    for (const part of [
+      '"preferences":{"__proto__":{"theme":"dark"}}}',
+      '"view":{"columns":{"__proto__":[{"field":"a","__proto__":{}}]}}}',
+    ]) {
+      expect(problemsOf(start + part)).toContain('__proto__')
+    }
+    expect(({} as Record<string, unknown>).theme).toBeUndefined()
+  })
+
+  it('of a later version is refused with that version, its writer and the remedy', () => {
+    const later = { format: 'gumshoe-browser-state', version: 9, writtenBy: 'Gumshoe 7.1.0' }
+    expect(problemsOf(file([], later))).toBe(
+      '“version” is 9, written by Gumshoe 7.1.0; this Gumshoe reads version 1. Update this Gumshoe, then import the file again.',
+    )
   })
 
   it('is refused when it is too large, without being read', () => {

@@ -1,8 +1,9 @@
 /**
- * Formats saved queries as a JSON file and parses one. A file may come from anyone: it is accepted completely or not at
- * all, and every message names the invalid part.
+ * Formats saved queries, alone or with all settings of this browser, as a JSON file and parses one. A file may come from
+ * anyone: it is accepted completely or not at all, and every message names the invalid part.
  */
 import { toCountText } from '../ui/text/count-text.ts'
+import { type PortableSettings, readPortableSettings } from './portable-settings.ts'
 import {
   findNameProblem,
   findNoteProblem,
@@ -11,7 +12,8 @@ import {
   savedSizes,
 } from './saved-query.ts'
 
-const format = 'gumshoe-saved-queries'
+/** A file of saved queries, and one with everything that this browser keeps. Both have the same versions. */
+const formats = { queries: 'gumshoe-saved-queries', browser: 'gumshoe-browser-state' } as const
 const version = 1
 
 /** Maximum size of a file, in bytes. */
@@ -22,16 +24,29 @@ const maxProblems = 8
 
 /** Formats the text of a file. */
 export function formatSavedFile(queries: readonly SavedQuery[]): string {
-  const entries = queries.map(({ name, note, address }) => ({
-    name,
-    ...(note !== '' && { note }),
-    address,
-  }))
-  return `${JSON.stringify({ format, version, queries: entries }, null, 2)}\n`
+  return toText({ format: formats.queries, version, queries: queries.map(toFileQuery) })
 }
 
-/** The queries of a file, or its problems. */
-export type SavedFile = { queries: readonly SavedQuery[] } | { problems: readonly string[] }
+/** Formats the text of a file with the saved queries and the settings; `writtenBy` names the version of Gumshoe. */
+export function formatBrowserFile(
+  queries: readonly SavedQuery[],
+  settings: PortableSettings,
+  writtenBy: string,
+): string {
+  const file = { format: formats.browser, version, writtenBy, queries: queries.map(toFileQuery) }
+  return toText({ ...file, ...settings })
+}
+
+function toFileQuery({ name, note, address }: SavedQuery) {
+  return { name, ...(note !== '' && { note }), address }
+}
+
+const toText = (file: object) => `${JSON.stringify(file, null, 2)}\n`
+
+/** The queries of a file, and its settings if it has some; or its problems. */
+export type SavedFile =
+  | { queries: readonly SavedQuery[]; settings?: PortableSettings }
+  | { problems: readonly string[] }
 
 /** Parses the text of a file; the addresses of the result are in canonical form. */
 export function parseSavedFile(text: string): SavedFile {
@@ -39,13 +54,14 @@ export function parseSavedFile(text: string): SavedFile {
   const file = findJson(text)
   if (!isPlainObject(file))
     return { problems: ['The file is not a JSON object. Export one to see.'] }
-  if (getOwn(file, 'format') !== format) {
-    return { problems: [`“format” is not “${format}”: this is no file of saved queries.`] }
+  const isBrowserFile = getOwn(file, 'format') === formats.browser
+  if (!isBrowserFile && getOwn(file, 'format') !== formats.queries) {
+    const names = `“${formats.queries}” or “${formats.browser}”`
+    return { problems: [`“format” is not ${names}: Gumshoe did not write this file.`] }
   }
-  if (getOwn(file, 'version') !== version) {
-    return { problems: [`“version” is not ${version}. A newer Gumshoe may have written the file.`] }
-  }
-  const unknown = findUnknownKey(file, ['format', 'version', 'queries'])
+  if (getOwn(file, 'version') !== version) return { problems: [toVersionMessage(file)] }
+  const settingKeys = isBrowserFile ? ['writtenBy', 'preferences', 'view'] : []
+  const unknown = findUnknownKey(file, ['format', 'version', 'queries', ...settingKeys])
   if (unknown !== undefined)
     return { problems: [`${quote(unknown)} is not a part of such a file.`] }
   const list = getOwn(file, 'queries')
@@ -54,13 +70,24 @@ export function parseSavedFile(text: string): SavedFile {
     const count = toCountText(list.length)
     return { problems: [`“queries” has ${count} entries; at most ${savedSizes.queries} are kept.`] }
   }
-  return readList(list)
+  const read = readList(list)
+  if (!isBrowserFile || 'problems' in read) return read
+  const settings = readPortableSettings(getOwn(file, 'preferences'), getOwn(file, 'view'))
+  return 'problem' in settings ? { problems: [settings.problem] } : { ...read, settings }
+}
+
+/** Names the version of a file that this Gumshoe does not read, and what to do. */
+function toVersionMessage(file: Record<string, unknown>): string {
+  const [given, writer] = [getOwn(file, 'version'), getOwn(file, 'writtenBy')]
+  const from = typeof writer === 'string' ? `, written by ${writer.slice(0, 60)}` : ''
+  if (typeof given !== 'number') return `“version” is not ${version}: the file is damaged.`
+  return `“version” is ${given}${from}; this Gumshoe reads version ${version}. Update this Gumshoe, then import the file again.`
 }
 
 /** The message about a file that is too large to be read. */
 export function tooLargeMessage(bytes: number): string {
   const size = (bytes / 1_000_000).toFixed(1)
-  return `The file has ${size} MB; saved queries fit into ${maxFileBytes / 1_000_000} MB. It was not read.`
+  return `The file has ${size} MB; such files fit into ${maxFileBytes / 1_000_000} MB. It was not read.`
 }
 
 function readList(list: readonly unknown[]): SavedFile {

@@ -2,6 +2,7 @@
 import { starters } from '../../query/starters/starters.ts'
 import { storySteps } from '../../query/starters/story-steps.ts'
 import { BackToLogs } from '../ui/back-to-logs.tsx'
+import { BrowserState } from './browser-state.tsx'
 import { OwnQueries } from './own-queries.tsx'
 import { StarterList } from './starter-list.tsx'
 import { useRunTargets } from './use-run-targets.ts'
@@ -22,6 +23,7 @@ export function SavedPage() {
           </p>
         </header>
         <OwnQueries targets={targets} />
+        <BrowserState />
         <section aria-labelledby="starters" className="space-y-4">
           <div>
             <h2 id="starters" className="font-semibold text-lg">
