@@ -41,6 +41,7 @@ for (const [what, fault, reason] of [
   test(`a page that ${what} makes the verdict unknown`, async ({ explorer, page, gumshoe }) => {
     gumshoe.emulator.faults.when(isList, fault)
     await explorer.openWith('since=2026-11-20T00:00:00Z&before=2026-11-20T02:00:00Z')
+    await page.getByRole('contentinfo').getByRole('button', { name: 'Load all' }).click()
     await expect(explorer.status).toContainText('whether there are more is unknown')
     await expect(page.getByRole('contentinfo')).toContainText(reason)
     await page.getByRole('button', { name: /verdict: unknown/ }).click()
