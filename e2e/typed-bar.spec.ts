@@ -167,3 +167,16 @@ test('a bare word completes from loaded values, or is found in the loaded entrie
   await expect(page.locator('[data-find]')).toBeFocused()
   await expect(bar(page)).toHaveValue(`actor_email:${email}`)
 })
+
+test('a pasted megabyte is refused with its length, and the page goes on', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open()
+  await page.keyboard.press('/')
+  await paste(page, `GET /a${' '.repeat(1_000_000)}x`)
+  await expect(page.getByText('This text has 1,000,007 characters')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.type('action_type:view')
+  await expect(page.getByText('Enter runs:')).toBeVisible()
+})

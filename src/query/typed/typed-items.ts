@@ -45,17 +45,29 @@ export function findLengthProblem(text: string): string | undefined {
   return `This text has ${length} characters; at most ${maxLength} are read. Shorten it.`
 }
 
+/** Maximum number of items; an address carries half as many values. */
+const maxItems = 1_024
+
 /** Parses all items of a text, in order, with their problems; a text over `maxTypedLength` has none. */
 export function parseTypedItems(text: string): readonly TypedItem[] {
   if (text.length > maxTypedLength) return []
   const items: TypedItem[] = []
   let at = skipSpace(text, 0)
   while (at < text.length) {
-    const item = readItem(text, at)
+    const item = items.length < maxItems ? readItem(text, at) : toRestItem(text, at)
     items.push(item)
     at = skipSpace(text, item.to)
   }
   return items
+}
+
+/** The rest of a text with too many items, as one item with a problem. */
+function toRestItem(text: string, from: number): TypedItem {
+  const to = text.length
+  const message = `This is more than ${maxItems.toLocaleString('en-US')} filters. Leave some out.`
+  const name = { text: '', from, to: from }
+  const item = { from, to, isOff: false, isExcluded: false, name, values: [], isGroup: false }
+  return { ...item, problem: { from, to, message } }
 }
 
 /** Formats a value as a word where that is possible, else as a string. */
