@@ -21,6 +21,7 @@ const files: Record<string, string> = {
   '/windows': `${token}\r\n`,
   '/two-lines': `${token}\n${token}\n`,
   '/empty': '',
+  '/long': `${token.repeat(1_600)}\n`,
   '/policy': '{"a@example.com": ["*"]}',
 }
 
@@ -58,6 +59,10 @@ describe('the configuration', () => {
     expect(secret?.reveal()).toBe(token)
   })
 
+  it('is live with a token of 512 characters', () => {
+    expect(getConfig({ CLOUDFLARE_API_TOKEN: token.padEnd(512, 'x') }).mode).toBe('live')
+  })
+
   it('does not print the credential (48, 54)', () => {
     const config = getConfig({ CLOUDFLARE_API_TOKEN: token })
     expect(inspect(config, { showHidden: true, depth: 9 }) + JSON.stringify(config)).not.toContain(
@@ -70,6 +75,26 @@ describe('the configuration', () => {
     ['a quoted token', { CLOUDFLARE_API_TOKEN: `"${token}"` }, /in quotes/],
     ['a token with Bearer', { CLOUDFLARE_API_TOKEN: `Bearer ${token}` }, /Bearer/],
     ['a short token', { CLOUDFLARE_API_TOKEN: token.slice(0, 10) }, /has 10 characters/],
+    [
+      'a token of 513 characters',
+      { CLOUDFLARE_API_TOKEN: token.padEnd(513, 'x') },
+      /^CLOUDFLARE_API_TOKEN has 513 characters; at most 512/,
+    ],
+    [
+      'a file of 64 KB',
+      { CLOUDFLARE_API_TOKEN_FILE: '/long' },
+      /TOKEN_FILE has 64000 characters; at most 512/,
+    ],
+    [
+      'a key of 513 characters',
+      { CLOUDFLARE_EMAIL: 'a@example.com', CLOUDFLARE_API_KEY: token.padEnd(513, 'x') },
+      /^CLOUDFLARE_API_KEY has 513 characters/,
+    ],
+    [
+      'an email of 513 characters',
+      { CLOUDFLARE_EMAIL: `${'a'.repeat(501)}@example.com`, CLOUDFLARE_API_KEY: token },
+      /^CLOUDFLARE_EMAIL has 513 characters/,
+    ],
     ['a token with a space', { CLOUDFLARE_API_TOKEN: `${token} ${token}` }, /white space/],
     ['a token with a trailing space', { CLOUDFLARE_API_TOKEN: `${token} ` }, /white space/],
     ['a token with a newline inside', { CLOUDFLARE_API_TOKEN: `${token}\n${token}` }, /line break/],

@@ -12,6 +12,9 @@ export type Credential =
 /** The minimum length of a credential; Cloudflare's have 37 characters or more. */
 const minCredentialLength = 20
 
+/** The maximum length of a credential. A file of another kind would start, and then every request would fail. */
+const maxCredentialLength = 512
+
 const names = {
   token: 'CLOUDFLARE_API_TOKEN',
   file: 'CLOUDFLARE_API_TOKEN_FILE',
@@ -95,6 +98,11 @@ function secretProblems(name: string, value: string): string[] {
   if (value === '') return [`${name} is empty. Give the credential, or unset it for demo mode.`]
   if (/^["'`]|["'`]$/.test(value)) return [`${name} is in quotes. Give it without.`]
   if (/^bearer\b/i.test(value)) return [`${name} begins with “Bearer”. Give the bare credential.`]
+  if (value.length > maxCredentialLength) {
+    return [
+      `${name} has ${value.length} characters; at most ${maxCredentialLength} are possible. Give the credential alone.`,
+    ]
+  }
   if (/[\r\n]/.test(value)) return [`${name} contains a line break. Give one line.`]
   if (/\s/.test(value)) return [`${name} contains white space. Copy the credential alone.`]
   if (!/^[\x21-\x7e]+$/.test(value)) return [`${name} contains characters that are not ASCII.`]
@@ -107,6 +115,11 @@ function secretProblems(name: string, value: string): string[] {
 }
 
 function emailProblems(email: string): string[] {
+  if (email.length > maxCredentialLength) {
+    return [
+      `${names.email} has ${email.length} characters; at most ${maxCredentialLength} are possible.`,
+    ]
+  }
   return /^[\x21-\x7e]+@[\x21-\x7e]+$/.test(email) && !/["'`]/.test(email)
     ? []
     : [`${names.email} is not an email address.`]
