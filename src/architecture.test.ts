@@ -58,7 +58,10 @@ const starts = [
     'send-response.ts',
     'to-web-stream.ts',
   ].map(inNodeEdge),
-  ...['worker.ts', 'start.js', 'dev.js', 'build.js'].map(inProxy),
+  ...['worker.ts', 'start.js', 'gumshoe.js', 'check-health.js', 'ignore-debug-signal.js'].map(
+    inProxy,
+  ),
+  ...['build.js', 'dev.js', 'serve-dev-pages.js'].map(inProxy),
   'src/emulator/node.ts',
 ]
 /** What meets there, and in tests; browser tests know of the proxy only how it starts. */

@@ -479,6 +479,18 @@ describe('the server on Node (4, 8, 17 to 28, 42, 87, 127, 131)', () => {
     expect(said.join('\n')).toMatch(message)
   })
 
+  it('takes the secrets out of the environment, also when it does not start', async () => {
+    vi.spyOn(console, 'error').mockImplementation((line) => said.push(String(line)))
+    const env = {
+      ...{ CLOUDFLARE_API_TOKEN: canary, CLOUDFLARE_API_KEY: canary, METRICS_TOKEN: canary },
+      ...{ CLOUDFLARE_EMAIL: 'alice@example.com', PORT: '0' },
+    }
+    await main(env)
+    expect(process.exitCode).toBe(78)
+    process.exitCode = undefined
+    expect(env).toEqual({ PORT: '0' })
+  })
+
   it('lets a request under way end when it is closed', async () => {
     let finish: (response: Response) => void = () => undefined
     const { origin, calls, close } = await start({

@@ -12,6 +12,7 @@ import { createProxy, type ProxyApp, type ProxyTools } from './app.ts'
 import { createAudit, createRequestId } from './audit/audit.ts'
 import { createMetrics } from './audit/metrics.ts'
 import { type Config, type Deadlines, type Environment, parseConfig } from './config/config.ts'
+import { takeSettings } from './config/take-settings.ts'
 import { toAbortSignal } from './http/abort-source.ts'
 import { formatOwnError } from './http/error-response.ts'
 import { createLogWriter } from './node-edge/log-writer.ts'
@@ -153,11 +154,14 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   }
 }
 
-/** Runs as a program: prints the address, and stops on SIGINT and SIGTERM. */
-export async function main(env: Environment, options: Partial<StartOptions> = {}): Promise<void> {
+/** Runs as a program: takes the secrets out of `env`, prints the address, and stops on SIGINT and SIGTERM. */
+export async function main(
+  env: Record<string, string | undefined>,
+  options: Partial<StartOptions> = {},
+): Promise<void> {
   let server: RunningServer
   try {
-    server = await startServer({ ...options, env })
+    server = await startServer({ ...options, env: takeSettings(env) })
   } catch (error) {
     if (!(error instanceof StartRefusal)) throw error
     console.error(error.message)

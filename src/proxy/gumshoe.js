@@ -1,0 +1,90 @@
+#!/usr/bin/env node
+/**
+ * The command `gumshoe`: runs what was built, and imports nothing else. Plain JavaScript, so that a Node that is too
+ * old can still read it and print a message.
+ */
+import './ignore-debug-signal.js'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+/** @param {string} path @returns {URL} a file of the package */
+const toUrl = (path) => new URL(`../../${path}`, import.meta.url)
+
+const { version } = JSON.parse(readFileSync(toUrl('package.json'), 'utf8'))
+
+const help = `Gumshoe ${version}, an investigation console for Cloudflare audit logs
+
+  gumshoe             starts the console on http://localhost:8787
+  gumshoe emulator    starts an emulator of the API on http://localhost:8788/client/v4
+  gumshoe health      asks a running console for its health; for containers
+  gumshoe --help, gumshoe --version
+
+Settings are environment variables. Without a credential, the console shows made-up data.
+
+  CLOUDFLARE_API_TOKEN_FILE   a file that contains the API token; it needs read permissions only
+  CLOUDFLARE_ACCOUNT_IDS, CLOUDFLARE_ZONE_IDS
+                              only these accounts and zones may be read
+  PORT, HOST                  where to listen
+  PUBLIC_ORIGIN               the origin in the address bar, behind a proxy or tunnel
+
+All settings: ${fileURLToPath(toUrl('README.md'))}`
+
+/**
+ * What is wrong with the arguments. A value is not repeated, because it could be a token.
+ *
+ * @param {readonly string[]} args
+ * @returns {string}
+ */
+function toUsageProblem(args) {
+  const [first = '', ...others] = args
+  const hint = 'gumshoe --help lists the commands.'
+  if (['emulator', 'health', ...informing].includes(first)) {
+    return `gumshoe ${first} takes no further argument, but got ${others.length}. ${hint}`
+  }
+  const name = /^--?[a-z][a-z-]*/i.exec(first)?.[0]
+  if (name === undefined) return `gumshoe does not know the command that it got. ${hint}`
+  return `gumshoe does not know the option ${name}. Settings are environment variables, such as PORT=8080 gumshoe. ${hint}`
+}
+
+const informing = ['--help', '-h', '--version', '-v']
+
+/** @param {string} entry the path of a built program, which has no types and exists after a build only */
+async function run(entry) {
+  const { main } = await import(toUrl(entry).href)
+  await main(process.env)
+}
+
+const args = process.argv.slice(2)
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(`Gumshoe needs Node 20.19 or newer, and this is ${process.version}.`)
+  process.exitCode = 78
+} else if (args.length > 1) {
+  console.error(toUsageProblem(args))
+  process.exitCode = 64
+} else {
+  switch (args[0]) {
+    case undefined:
+      await run('dist/server/node.js')
+      break
+    case 'emulator':
+      await run('dist/emulator/node.js')
+      break
+    case 'health': {
+      const { checkHealth } = await import('./check-health.js')
+      process.exitCode = await checkHealth(process.env)
+      break
+    }
+    case '--help':
+    case '-h':
+      console.log(help)
+      break
+    case '--version':
+    case '-v':
+      console.log(version)
+      break
+    default:
+      console.error(toUsageProblem(args))
+      process.exitCode = 64
+  }
+}
