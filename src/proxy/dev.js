@@ -39,7 +39,9 @@ function servePage(incoming, outgoing) {
       ),
     },
     (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+      // These two are about the connection to Vite; the server decides when its own ends.
+      const { connection: _, 'keep-alive': __, ...headers } = answer.headers
+      outgoing.writeHead(answer.statusCode ?? 502, headers)
       answer.pipe(outgoing)
     },
   )

@@ -23,6 +23,7 @@ import { url } from 'node:inspector'
 
 export async function main(env: Record<string, string>, { servePage }: any = {}) {
   const server = createServer((incoming, outgoing) => servePage(incoming, outgoing))
+  server.maxRequestsPerSocket = 1
   server.listen(0, '127.0.0.1', () => {
     console.log('server has ' + env.CLOUDFLARE_API_TOKEN + ' port ' + (server.address() as any).port + ';')
   })
@@ -135,6 +136,8 @@ describe('development tools', () => {
     const html = await page.text()
     expect(html).toContain('page of the project')
     expect(html).toContain('/@vite/client')
+    // Else browsers would send more requests on a connection than the server answers.
+    expect(page.headers.get('connection')).toBe('close')
     const seen = await fetch(`${origin}/seen`, {
       headers: { cookie: `gumshoe_session=${canary}`, authorization: `Bearer ${canary}` },
     })

@@ -14,6 +14,8 @@ const vite = await createVite({
   appType: 'spa',
   // Pages come through the parent, messages about changed files directly.
   server: { middlewareMode: true, hmr: { server, host, clientPort: port } },
+  // Not the pages of the benchmark, whose packages are elsewhere.
+  optimizeDeps: { entries: ['index.html'] },
 })
 server.on('request', vite.middlewares)
 process.once('disconnect', () => process.exit())
