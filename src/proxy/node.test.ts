@@ -474,7 +474,7 @@ describe('the server on Node (4, 8, 17 to 28, 42, 87, 127, 131)', () => {
     tell.mockRestore()
     expectNoCanary(told)
     // In a terminal the log would push the key out of sight.
-    expect(told.some((line) => line.includes('npm start > audit.log'))).toBe(mode === 'live')
+    expect(told.some((line) => line.includes('put > audit.log behind'))).toBe(mode === 'live')
     expect(said.join('\n')).toMatch(/^Gumshoe is ready: http:\/\/localhost:\d+ /)
     expect(said.join('\n')).toMatch(message)
   })

@@ -212,7 +212,7 @@ const frontNotices = {
 
 /** The key is printed once, and in a terminal log lines soon push it out of sight. */
 const logHint =
-  'Every request adds a line of log below. To keep the key in sight, send the log to a file: npm start > audit.log'
+  'Every request adds a line of log below. To keep the key in sight, send the log to a file: put > audit.log behind the command.'
 
 /** Waits without keeping the process alive. */
 const waitIdly = (ms: number) => sleep(ms, undefined, { ref: false })

@@ -78,7 +78,7 @@ export function findStrangeSettings(
 const fixedOrigin = 'requests go to https://api.cloudflare.com only.'
 
 function toQuestion(name: string, nearest: string): string {
-  return `${name} is no setting; did you mean ${nearest}? Rename it, or leave it out (env -u ${name} npm start).`
+  return `${name} is no setting; did you mean ${nearest}? Rename it, or leave it out: put env -u ${name} before the command.`
 }
 
 function findNearest(name: string): string | undefined {

@@ -59,14 +59,12 @@ function ConnectButton() {
           It is never typed here. Make an API token that may only read (Account Settings Read), stop
           Gumshoe, and start it again with the token:
         </p>
-        <pre className="m-0 overflow-x-auto rounded bg-kumo-recessed p-2 font-mono text-[12px]">
-          CLOUDFLARE_API_TOKEN=… npm start
+        <pre className="m-0 whitespace-pre-wrap break-words rounded bg-kumo-recessed p-2 font-mono text-[12px]">
+          CLOUDFLARE_API_TOKEN_FILE=/run/secrets/cloudflare npm start
         </pre>
         <p>
-          Better than a variable, which other programs of the same user can see, is a file:{' '}
-          <code className="break-words font-mono text-[12px]">
-            CLOUDFLARE_API_TOKEN_FILE=/run/secrets/cloudflare npm start
-          </code>
+          The variable names a file that contains the token. The command of the installed package is{' '}
+          <code className="font-mono text-[12px]">gumshoe</code> instead of npm start.
         </p>
         <p className="text-kumo-strong">
           The README, under “With your token”, lists what each log needs and how to limit what may
