@@ -1,6 +1,6 @@
 /**
  * Build plugins that write the licenses of all third-party code in the app into one text file, which is
- * served with the app. Most of these licenses require that their text accompanies every copy of the code.
+ * served with the app, or lies beside a server. Most of these licenses require that their text accompanies every copy of the code.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -9,14 +9,16 @@ import type { Plugin } from 'vite'
 /** A package as its folder in `node_modules` describes it. */
 type Package = { name: string; version: string; license: string; text: string; folder: string }
 
-/** Packages whose code gets into the style sheet without being a module of the bundle. */
-const packagesOfStyles = ['tailwindcss']
-
 /**
- * Creates the plugins of one build: `collect` for the workers, which are separate bundles, and `write` for
- * the app, whose bundle is generated last. `write` emits the file; the build fails if a license is unknown.
+ * Creates the plugins of one build: `collect` for the workers, which are separate bundles, and `write` for the main
+ * bundle, which is generated last. `write` emits the file unless the bundle has only code of ours; the build fails if
+ * a license is unknown. `packagesOfStyles` get into the style sheet without being a module of the bundle.
  */
-export function createThirdPartyNotices(root: string, fileName: string) {
+export function createThirdPartyNotices(
+  root: string,
+  fileName: string,
+  packagesOfStyles: readonly string[] = [],
+) {
   const folders = new Set(packagesOfStyles.map((name) => join(root, 'node_modules', name)))
   const add = (moduleIds: readonly string[]) => {
     for (const id of moduleIds) {
@@ -34,6 +36,7 @@ export function createThirdPartyNotices(root: string, fileName: string) {
     name: 'write-third-party-notices',
     generateBundle(_, bundle) {
       for (const file of Object.values(bundle)) if (file.type === 'chunk') add(file.moduleIds)
+      if (folders.size === 0) return
       this.emitFile({ type: 'asset', fileName, source: formatNotices([...folders]) })
     },
   })

@@ -142,14 +142,13 @@ const preloadScreen = (): Plugin => ({
   },
 })
 
-const notices = createThirdPartyNotices(
-  fileURLToPath(new URL('.', import.meta.url)),
-  'third-party-notices.txt',
-)
+const root = fileURLToPath(new URL('.', import.meta.url))
+const appNotices = createThirdPartyNotices(root, 'third-party-notices.txt', ['tailwindcss'])
+const serverNotices = createThirdPartyNotices(root, 'third-party-notices.txt')
 
 /**
- * Two builds come from this file: the app for browsers (`vite build` → dist/client) and the Node
- * server (`vite build --ssr` → dist/server). No source maps are published.
+ * Three builds come from this file: the app for browsers (`vite build` → dist/client), the Node server
+ * (`vite build --ssr` → dist/server) and the emulator (→ dist/emulator). No source maps are published.
  */
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
@@ -158,8 +157,10 @@ export default defineConfig(({ isSsrBuild }) => ({
     dropIconWeights(),
     preloadScreen(),
     checkLazyParts(),
-    !isSsrBuild && notices.write(),
+    (isSsrBuild ? serverNotices : appNotices).write(),
   ],
+  // The emulator's HTTP server holds no credential; in the bundle it is no dependency of the package.
+  ssr: isSsrBuild ? { noExternal: ['@hono/node-server', 'hono'] } : undefined,
   publicDir: isSsrBuild ? false : 'public',
   build: isSsrBuild
     ? { ssr: 'src/proxy/node.ts', outDir: 'dist/server', target: 'node20', emptyOutDir: true }
@@ -201,13 +202,13 @@ export default defineConfig(({ isSsrBuild }) => ({
   // Workers are started as modules.
   worker: {
     format: 'es',
-    plugins: () => [notices.collect()],
+    plugins: () => [appNotices.collect()],
     rolldownOptions: { checks: { bundlerTimings: false } },
   },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'bench/*.test.ts', 'attack/*.test.ts'],
-    // It needs workerd: `npm run test:workers`.
-    exclude: ['src/proxy/worker.test.ts'],
+    // They have commands of their own: `npm run test:workers`, `test:package` and `test:container`.
+    exclude: ['src/proxy/worker.test.ts', 'src/package.test.ts', 'src/container.test.ts'],
     environment: 'node',
     testTimeout: 30_000,
     // Nearly all files import the catalog, zod and React; to import them anew for each file takes longer than the

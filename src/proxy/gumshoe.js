@@ -4,7 +4,7 @@
  * old can still read it and print a message.
  */
 import './ignore-debug-signal.js'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 /** @param {string} path @returns {URL} a file of the package */
@@ -50,6 +50,13 @@ const informing = ['--help', '-h', '--version', '-v']
 
 /** @param {string} entry the path of a built program, which has no types and exists after a build only */
 async function run(entry) {
+  if (!existsSync(toUrl(entry))) {
+    console.error(
+      `${entry} was not built. Run npm run build, and make packages with npm run package.`,
+    )
+    process.exitCode = 78
+    return
+  }
   const { main } = await import(toUrl(entry).href)
   await main(process.env)
 }
