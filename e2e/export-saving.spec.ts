@@ -113,6 +113,25 @@ test('a cancelled export leaves nothing behind, and says so', async ({ explorer,
   await expect(dialogOf(page).getByRole('button', { name: 'Export 100 entries' })).toBeVisible()
 })
 
+test('a tab that is closed in the middle of an export leaves no file that looks whole', async ({
+  context,
+  explorer,
+  gumshoe,
+  page,
+}) => {
+  await withPicker(page, 'slow')
+  await explorer.openLong()
+  await page.keyboard.press('e')
+  await dialogOf(page).getByRole('button', { name: 'Export 100 entries' }).click()
+  await expect(dialogOf(page).getByRole('progressbar', { name: 'Writing the file' })).toBeVisible()
+  await expect.poll(async () => (await listWritten(page)).length).toBeGreaterThan(0)
+  await page.close()
+  const other = await context.newPage()
+  await other.goto(gumshoe.origin)
+  const files = (await listWritten(other)).filter(([name]) => name.endsWith('.zip'))
+  expect(files.filter(([, bytes]) => bytes.length > 0)).toEqual([])
+})
+
 test('a disk that is full keeps nothing that looks like a file', async ({ explorer, page }) => {
   await withPicker(page, 'full')
   await explorer.openLong()
