@@ -282,7 +282,7 @@ describe('the command', () => {
       stderr: expect.stringContaining('ECONNREFUSED'),
     })
     await start([], settings)
-    expect((await askHealth(settings)).stdout).toBe('Gumshoe is well.\n')
+    expect((await askHealth(settings)).stdout).toBe('Gumshoe answers.\n')
     // The console knows another name, and refuses this one.
     const other = { ...settings, PUBLIC_ORIGIN: 'https://gumshoe.example.com' }
     await expect(askHealth(other)).rejects.toMatchObject({
@@ -291,7 +291,7 @@ describe('the command', () => {
     const moved = { ...other, PORT: String(await findFreePort()) }
     const child = spawn(command, [], { env: createEnvironment(ownNode, moved) })
     children.push(child)
-    await vi.waitFor(async () => expect((await askHealth(moved)).stdout).toMatch('is well'), {
+    await vi.waitFor(async () => expect((await askHealth(moved)).stdout).toMatch('answers'), {
       timeout: 20_000,
       interval: 200,
     })

@@ -6,10 +6,9 @@ import { judgeTarget } from '../judge-target.ts'
 import { exchange, parseAnswers, type RawAnswer } from '../raw-client.ts'
 import { startRecordingUpstream } from '../recording-upstream.ts'
 import { runInParallel } from '../run-in-parallel.ts'
+import { toLogRequest } from '../sample-request.ts'
 import { startTarget, token } from '../start-target.ts'
 
-const account = '0123456789abcdef0123456789abcdef'
-const path = `/client/v4/accounts/${account}/logs/audit?since=2026-11-01T00:00:00Z&before=2026-11-02T00:00:00Z`
 const maxGrowthMb = 200
 
 /** The id of the request, by which client, log and API speak of the same one. */
@@ -39,9 +38,7 @@ export const answersPart: AttackPart = {
     const cut: string[] = []
     const asked = await runInParallel({ durationMs, clients: 12 }, async (turn) => {
       const coding = random.chance(0.5) ? 'Accept-Encoding: gzip\r\n' : ''
-      const pieces = [
-        `GET ${path}&id=${turn} HTTP/1.1\r\n${target.ownLines}${coding}Connection: close\r\n\r\n`,
-      ]
+      const pieces = [toLogRequest(turn, target.ownLines + coding)]
       const reply = await exchange({ port: target.port, pieces, idleMs: 10_000 })
       const answer = sent.get(turn)
       const answers = parseAnswers(reply)

@@ -4,10 +4,9 @@ import { judgeTarget } from '../judge-target.ts'
 import { exchange, parseAnswers } from '../raw-client.ts'
 import { startRecordingUpstream } from '../recording-upstream.ts'
 import { runInParallel } from '../run-in-parallel.ts'
+import { toJsonAnswer, toLogRequest, toPage } from '../sample-request.ts'
 import { startTarget } from '../start-target.ts'
 
-const account = '0123456789abcdef0123456789abcdef'
-const question = `/client/v4/accounts/${account}/logs/audit?since=2026-11-01T00:00:00Z&before=2026-11-02T00:00:00Z`
 const clients = 200
 /** At this speed, the 15 s for which the proxy does not ask a failing API are 150 ms. */
 const clockSpeed = 100
@@ -20,24 +19,18 @@ export const floodPart: AttackPart = {
   share: 0.15,
   async run({ random, durationMs }) {
     const findings = createFindings()
-    const page = JSON.stringify({
-      success: true,
-      errors: [],
-      messages: [],
-      result: Array.from({ length: 25 }, () => ({
+    const page = toPage(
+      Array.from({ length: 25 }, () => ({
         id: random.bytes(16).toString('hex'),
         noise: random.bytes(300).toString('base64'),
       })),
-      result_info: {},
-    })
+    )
     let isAway = false
     const upstream = await startRecordingUpstream(() =>
       isAway
         ? { pieces: [], closes: true }
         : {
-            pieces: [
-              `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${page.length}\r\n\r\n${page}`,
-            ],
+            pieces: [toJsonAnswer(page)],
             closes: false,
           },
     )
@@ -45,7 +38,7 @@ export const floodPart: AttackPart = {
     const timesMs: number[] = []
     const ask = async (turn: number) => {
       const startedMs = performance.now()
-      const text = `GET ${question}&id=${turn} HTTP/1.1\r\n${target.ownLines}Connection: close\r\n\r\n`
+      const text = toLogRequest(turn, target.ownLines)
       const reply = await exchange({ port: target.port, pieces: [text], idleMs: 20_000 })
       timesMs.push(performance.now() - startedMs)
       const [answer] = parseAnswers(reply)

@@ -6,11 +6,11 @@ import { listenOnLoopback } from '../listen-on-loopback.ts'
 import type { Random } from '../random.ts'
 import { exchange, parseAnswers } from '../raw-client.ts'
 import { runInParallel } from '../run-in-parallel.ts'
+import { accountId } from '../sample-request.ts'
 import { startTarget } from '../start-target.ts'
 
 /** One fetch every five seconds, and two more for the edges. */
 const maxFetches = (durationMs: number) => Math.ceil(durationMs / 5_000) + 2
-const account = '0123456789abcdef0123456789abcdef'
 
 /** An outage of the keys. */
 export const keysPart: AttackPart = {
@@ -40,7 +40,7 @@ export const keysPart: AttackPart = {
     const sent = await runInParallel({ durationMs, clients: 16 }, async (turn) => {
       const isHealth = turn % 20 === 0
       const lines = [
-        `GET ${isHealth ? '/healthz' : `/client/v4/accounts/${account}/logs/audit`} HTTP/1.1`,
+        `GET ${isHealth ? '/healthz' : `/client/v4/accounts/${accountId}/logs/audit`} HTTP/1.1`,
         'Host: localhost',
         'x-gumshoe: 1',
         'Connection: close',

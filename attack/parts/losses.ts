@@ -4,10 +4,9 @@ import { type AttackPart, createFindings, type Findings } from '../attack-part.t
 import { judgeTarget } from '../judge-target.ts'
 import { exchange, parseAnswers, type RawAnswer } from '../raw-client.ts'
 import { startRecordingUpstream } from '../recording-upstream.ts'
+import { toJsonAnswer, toLogRequest, toPage } from '../sample-request.ts'
 import { startTarget, type Target } from '../start-target.ts'
 
-const account = '0123456789abcdef0123456789abcdef'
-const question = `/client/v4/accounts/${account}/logs/audit?since=2026-11-01T00:00:00Z&before=2026-11-02T00:00:00Z`
 const pageBytes = 30_000_000
 const hoursMs = 3_600_000
 
@@ -17,14 +16,12 @@ export const lossesPart: AttackPart = {
   share: 0.05,
   async run() {
     const findings = createFindings()
-    const page = `{"success":true,"errors":[],"messages":[],"result":["${'x'.repeat(pageBytes)}"]}`
-    const small = '{"success":true,"errors":[],"messages":[],"result":[]}'
+    const page = toPage(['x'.repeat(pageBytes)])
+    const small = toPage([])
     const upstream = await startRecordingUpstream(({ requestLine }) => {
       const body = requestLine.includes('id=large') ? page : small
       return {
-        pieces: [
-          `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
-        ],
+        pieces: [toJsonAnswer(body)],
         closes: false,
       }
     })
@@ -93,7 +90,7 @@ async function ask(
   id: string,
   onBegin: () => void = () => undefined,
 ): Promise<RawAnswer | undefined> {
-  const text = `GET ${question}&id=${id} HTTP/1.1\r\n${target.ownLines}Connection: close\r\n\r\n`
+  const text = toLogRequest(id, target.ownLines)
   return parseAnswers(
     await exchange({ port: target.port, pieces: [text], idleMs: 5_000, onBegin }),
   )[0]

@@ -6,10 +6,10 @@ import { mutateRequest } from '../mutate-request.ts'
 import { exchange, parseAnswers } from '../raw-client.ts'
 import { startRecordingUpstream } from '../recording-upstream.ts'
 import { runInParallel } from '../run-in-parallel.ts'
+import { toJsonAnswer, toPage } from '../sample-request.ts'
 import { startTarget, token } from '../start-target.ts'
 
-const page = '{"success":true,"errors":[],"messages":[],"result":[],"result_info":{}}'
-const answer = `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${page.length}\r\n\r\n${page}`
+const answer = toJsonAnswer(toPage([]))
 
 /** Mutated requests. */
 export const requestsPart: AttackPart = {

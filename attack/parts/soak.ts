@@ -4,10 +4,9 @@ import { judgeTarget } from '../judge-target.ts'
 import { exchange, parseAnswers } from '../raw-client.ts'
 import { startRecordingUpstream, type WrittenAnswer } from '../recording-upstream.ts'
 import { runInParallel } from '../run-in-parallel.ts'
+import { toJsonAnswer, toLogRequest, toPage } from '../sample-request.ts'
 import { startTarget } from '../start-target.ts'
 
-const account = '0123456789abcdef0123456789abcdef'
-const question = `/client/v4/accounts/${account}/logs/audit?since=2026-11-01T00:00:00Z&before=2026-11-02T00:00:00Z`
 const clients = 50
 const faultShare = 0.01
 /** Memory of the last third of the time over that of the second third, as medians. */
@@ -19,24 +18,18 @@ export const soakPart: AttackPart = {
   share: 0,
   async run({ random, durationMs }) {
     const findings = createFindings()
-    const page = JSON.stringify({
-      success: true,
-      errors: [],
-      messages: [],
-      result: Array.from({ length: 100 }, () => ({ id: random.bytes(16).toString('hex') })),
-      result_info: {},
-    })
-    const head = (status: string, length: number) =>
-      `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`
+    const page = toPage(
+      Array.from({ length: 100 }, () => ({ id: random.bytes(16).toString('hex') })),
+    )
     const faults: readonly (() => WrittenAnswer)[] = [
       () => ({ pieces: [], closes: true }),
-      () => ({ pieces: [head('502 Bad Gateway', 0)], closes: false }),
-      () => ({ pieces: [head('200 OK', page.length), page.slice(0, 99)], closes: true }),
+      () => ({ pieces: [toJsonAnswer('', '502 Bad Gateway')], closes: false }),
+      () => ({ pieces: [toJsonAnswer(page).slice(0, 300)], closes: true }),
     ]
     const upstream = await startRecordingUpstream(() =>
       random.chance(faultShare)
         ? random.pick(faults)()
-        : { pieces: [head('200 OK', page.length), page], closes: false },
+        : { pieces: [toJsonAnswer(page)], closes: false },
     )
     const target = await startTarget({ env: {}, apiOrigin: upstream.origin })
     const memoryMb: number[] = []
@@ -45,7 +38,7 @@ export const soakPart: AttackPart = {
     }, durationMs / 60)
     let whole = 0
     const asked = await runInParallel({ durationMs, clients }, async (turn) => {
-      const text = `GET ${question}&id=${turn} HTTP/1.1\r\n${target.ownLines}Connection: close\r\n\r\n`
+      const text = toLogRequest(turn, target.ownLines)
       const [answer] = parseAnswers(
         await exchange({ port: target.port, pieces: [text], idleMs: 20_000 }),
       )

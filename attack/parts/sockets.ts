@@ -4,6 +4,7 @@ import { type AttackPart, createFindings } from '../attack-part.ts'
 import { judgeTarget } from '../judge-target.ts'
 import { exchange, parseAnswers } from '../raw-client.ts'
 import { startRecordingUpstream } from '../recording-upstream.ts'
+import { toJsonAnswer, toLogRequest, toPage } from '../sample-request.ts'
 import { startTarget, type Target } from '../start-target.ts'
 
 const slowSockets = 700
@@ -12,10 +13,6 @@ const attacker = '127.0.0.2'
 const maxMs = 5_000
 const pauseMs = 100
 
-const account = '0123456789abcdef0123456789abcdef'
-const question = `/client/v4/accounts/${account}/logs/audit?since=2026-11-01T00:00:00Z&before=2026-11-02T00:00:00Z`
-const page = '{"success":true,"errors":[],"messages":[],"result":[],"result_info":{}}'
-
 /** Slow sockets. */
 export const socketsPart: AttackPart = {
   name: 'sockets',
@@ -23,9 +20,7 @@ export const socketsPart: AttackPart = {
   async run({ durationMs }) {
     const findings = createFindings()
     const upstream = await startRecordingUpstream(() => ({
-      pieces: [
-        `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${page.length}\r\n\r\n${page}`,
-      ],
+      pieces: [toJsonAnswer(toPage([]))],
       closes: false,
     }))
     const target = await startTarget({ env: {}, apiOrigin: upstream.origin })
@@ -36,7 +31,7 @@ export const socketsPart: AttackPart = {
     let slowestMs = 0
     const endMs = performance.now() + durationMs
     while (performance.now() < endMs) {
-      const data = `GET ${question}&id=${asked} HTTP/1.1\r\n${target.ownLines}Connection: close\r\n\r\n`
+      const data = toLogRequest(asked, target.ownLines)
       for (const [what, text] of [
         ['/healthz', health],
         ['a signed-in client', data],

@@ -28,7 +28,7 @@ export function checkHealth({ HOST: host = '127.0.0.1', PORT: port = '8787', PUB
     const request = get(options, (response) => {
       response.resume()
       if (response.statusCode !== 200) return fail(`answered ${response.statusCode}`)
-      console.log('Gumshoe is well.')
+      console.log('Gumshoe answers.')
       resolve(0)
     })
     request.on('timeout', () => request.destroy(new Error(`no answer within ${timeoutMs} ms`)))

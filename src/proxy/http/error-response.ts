@@ -24,7 +24,7 @@ const messages = {
   'no-identity':
     'The sign-in proxy in front of this server did not say who you are, or its token is not valid. Sign in through the address that it protects.',
   'not-permitted':
-    'You are signed in, but the access policy of this server does not name you. Whoever runs Gumshoe can add you.',
+    'You are signed in, but the access policy of this server does not name you. The operator of Gumshoe can add you.',
   'identity-unavailable':
     'The keys of the sign-in proxy could not be fetched, so who you are cannot be verified. Wait, then try again.',
   'not-found': 'There is nothing at this address, or it may not be asked about.',

@@ -98,7 +98,8 @@ function readCurl(request: CurlRequest, base: LogQuery, ownHost: string): Pasted
     ownHost,
   )
   if (result.refused !== undefined || !hasSecret) return result
-  const notice = 'The command held a credential. It was not kept; whoever saw the command has it.'
+  const notice =
+    'The command held a credential. It was not kept. Everyone who saw the command has it.'
   return { ...result, notices: [...result.notices, notice] }
 }
 
