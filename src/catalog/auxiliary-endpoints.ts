@@ -8,8 +8,8 @@ import {
   cursorParameter,
   directionParameter,
   filter,
+  listPaging,
   type Parameter,
-  pageNumber,
   pageSize,
   timeBound,
 } from './parameters.ts'
@@ -31,19 +31,6 @@ const listOrder: Parameter = {
   role: 'output',
 }
 
-const listPaging = (maximum: number): readonly Parameter[] => [
-  pageNumber(),
-  {
-    ...pageNumber(),
-    wireName: 'per_page',
-    label: 'Page size',
-    description: 'How many items one page holds.',
-    minimum: 5,
-    maximum,
-    defaultValue: '20',
-  },
-]
-
 /** The accounts that the credential may see. */
 export const accountList: AuxiliaryEndpoint = {
   id: 'accounts',
@@ -52,7 +39,7 @@ export const accountList: AuxiliaryEndpoint = {
   parameters: [
     filter('name', 'Name', 'account', { description: 'Name of the account.' }),
     listOrder,
-    ...listPaging(50),
+    ...listPaging(scopeKinds.account.list.pagination),
   ],
 }
 
@@ -96,7 +83,7 @@ export const zoneList: AuxiliaryEndpoint = {
       values: ['full', 'partial', 'secondary', 'internal'],
       description: 'Types of zone, separated by commas.',
     }),
-    ...listPaging(50),
+    ...listPaging(scopeKinds.zone.list.pagination),
   ],
 }
 

@@ -2,6 +2,7 @@
  * Declares the parameters of requests. Plain data: the filter builder, the URL codec, the validator, the
  * proxy, the emulator and the manual read the same declaration.
  */
+import type { ListPagination } from '../cloudflare/pagination.ts'
 import type { Group } from './fields.ts'
 
 /** The form of a parameter's values, which decides how they are entered and validated. */
@@ -144,8 +145,22 @@ export function pageSize(wireName: 'limit' | 'per_page', defaultSize: number): P
 }
 
 /** Declares the opaque token that continues a list. */
-export function cursorParameter(): Parameter {
-  return paging('cursor', 'Cursor', 'opaque', 'Where to continue; taken from the page before.')
+export function cursorParameter(wireName = 'cursor'): Parameter {
+  return paging(wireName, 'Cursor', 'opaque', 'Where to continue; taken from the page before.')
+}
+
+/** Declares the paging parameters of a list that is no log. */
+export function listPaging(pagination: ListPagination): readonly Parameter[] {
+  const { style, sizeParameter, minSize, maxSize, defaultSize } = pagination
+  return [
+    style === 'page' ? pageNumber() : cursorParameter(pagination.cursorParameter),
+    {
+      ...paging(sizeParameter, 'Page size', 'integer', 'How many items one page holds.'),
+      minimum: minSize,
+      maximum: maxSize,
+      defaultValue: String(defaultSize),
+    },
+  ]
 }
 
 /** Declares the number of a page, counted from 1. */

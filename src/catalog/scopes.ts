@@ -4,6 +4,7 @@
  * endpoint's parameters, the emulator's answers) does not compile until a new kind has an entry there; CONTRIBUTING.md
  * lists the files.
  */
+import type { ListPagination } from '../cloudflare/pagination.ts'
 
 /** A kind whose scopes have ids, which are part of the path. `Kind` is the name of such a kind. */
 type IdScopeDeclaration<Kind extends string = string> = {
@@ -21,6 +22,7 @@ type IdScopeDeclaration<Kind extends string = string> = {
    */
   list: {
     path: string
+    pagination: ListPagination
     /** Set when every item belongs to a scope of another kind: the filter by that scope, and its field in an item. */
     within?: { kind: Kind; parameter: string; field: string }
   }
@@ -45,6 +47,16 @@ type SingleScopeDeclaration = {
 const hexId = '[0-9a-f]{32}'
 const hexForm = '32 hexadecimal digits in lower case'
 
+/** The paging of most lists. */
+const numberedPages: ListPagination = {
+  style: 'page',
+  pageParameter: 'page',
+  sizeParameter: 'per_page',
+  minSize: 5,
+  defaultSize: 20,
+  maxSize: 50,
+}
+
 /** Every kind of scope, in the order in which pickers offer them. */
 export const scopeKinds = {
   account: {
@@ -53,7 +65,7 @@ export const scopeKinds = {
     variable: 'account_id',
     idPattern: hexId,
     idForm: hexForm,
-    list: { path: '/accounts' },
+    list: { path: '/accounts', pagination: numberedPages },
     allowList: 'CLOUDFLARE_ACCOUNT_IDS',
     grant: { prefix: '', example: 'an account id' },
   },
@@ -65,6 +77,7 @@ export const scopeKinds = {
     idForm: hexForm,
     list: {
       path: '/zones',
+      pagination: numberedPages,
       within: { kind: 'account', parameter: 'account.id', field: 'account.id' },
     },
     allowList: 'CLOUDFLARE_ZONE_IDS',

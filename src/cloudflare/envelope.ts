@@ -13,12 +13,13 @@ const resultInfoSchema = z.looseObject({
   count: z.optional(z.nullable(z.union([z.number(), z.string()]))),
   cursor: z.optional(z.nullable(z.string())),
   cursors: z.optional(z.nullable(z.looseObject({ after: z.optional(z.nullable(z.string())) }))),
+  next_page_token: z.optional(z.nullable(z.string())),
   page: pageNumber,
   per_page: pageNumber,
   total_pages: pageNumber,
 })
 
-/** `result_info` as it may arrive: counts as text or number, the cursor at either of two paths. */
+/** `result_info` as it may arrive: counts as text or number, the cursor at one of three paths. */
 export type ResultInfo = z.infer<typeof resultInfoSchema>
 
 const envelopeSchema = z.looseObject({

@@ -8,7 +8,7 @@ export function addToyScopeKind(overlay: ToyOverlay): void {
     '  /** The holder of the credential. */',
     `  team: {
     label: 'team', pluralLabel: 'teams', variable: 'team_id', idPattern: 'T[0-9]{4}',
-    idForm: 'a T and four digits', list: { path: '/teams' }, allowList: 'CLOUDFLARE_TEAM_IDS',
+    idForm: 'a T and four digits', list: { path: '/teams', pagination: numberedPages }, allowList: 'CLOUDFLARE_TEAM_IDS',
     grant: { prefix: 'team:', example: 'team:id' },
   },
 `,
@@ -31,7 +31,7 @@ export function addToyAnswers(overlay: ToyOverlay): void {
   overlay.insert(
     'catalog/auxiliary-endpoints.ts',
     '  zone: zoneList,\n',
-    "  team: { id: 'teams', path: '/teams', lists: 'team', parameters: listPaging(50) },\n",
+    "  team: { id: 'teams', path: '/teams', lists: 'team', parameters: listPaging(scopeKinds.team.list.pagination) },\n",
   )
   overlay.insert('emulator/credentials.ts', '  user: () => false,\n', '  team: () => true,\n')
   overlay.insert(

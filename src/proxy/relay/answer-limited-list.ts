@@ -6,6 +6,12 @@
 
 import { type IdScopeKind, idScopes } from '../../catalog/scopes.ts'
 import type { Pair } from '../../query/query-string.ts'
+import {
+  findNextListPage,
+  firstListPage,
+  type ListPosition,
+  toListPagePairs,
+} from '../../query/request/list-pages.ts'
 import type { AbortSignalLike } from '../http/abort-source.ts'
 import { decodeBody, readBody } from '../http/bodies.ts'
 import { createErrorResponse, createJsonResponse } from '../http/error-response.ts'
@@ -35,9 +41,8 @@ import { toRelayedHeaders } from './relay-headers.ts'
 import type { Scrub } from './scrub.ts'
 import { askAlone, createSharedCalls, type SingleFlight } from './single-flight.ts'
 
-/** The maximum number of upstream pages per response, and their size. */
+/** The maximum number of upstream pages per response. */
 const maxPages = 40
-const upstreamPageSize = 50
 
 /** The maximum size of an upstream page. */
 const maxPageBytes = 4 * 1_048_576
@@ -86,9 +91,7 @@ export async function answerLimitedList(
   const list = await findList(tools, question, client)
   if ('facts' in list) Object.assign(record, list.facts)
   if ('refusal' in list) return list.refusal
-  const find = (name: string) => question.pairs.find(([key]) => key === name)?.[1]
-  const paging = { page: Number(find('page') ?? 1), perPage: Number(find('per_page') ?? 20) }
-  const text = formatScopeListPage(list.items, paging)
+  const text = formatScopeListPage(question.limitedList, list.items, question.pairs)
   if (text === undefined) return createErrorResponse('upstream-unusable')
   return createJsonResponse(text, 200, list.headers)
 }
@@ -132,19 +135,22 @@ async function readAllPages(
 ): Promise<List | { refusal: ProxyResponse }> {
   const seen = new Set<string>()
   const allowed = new Map<string, unknown>()
+  const { pagination } = idScopes[question.limitedList].list
   let headers = {}
-  for (let pageNumber = 1; pageNumber <= maxPages; pageNumber++) {
+  let position: ListPosition | undefined = firstListPage
+  while (position && position.pageNumber <= maxPages) {
     // One client request may cost many upstream requests; all but the first use the bulk lane.
-    const asker = pageNumber === 1 ? tools.asker : { ...tools.asker, lane: 'bulk' as const }
-    const read = await readPage(tools, toPageQuestion(question, pageNumber), asker, deadline)
+    const isFirst = position === firstListPage
+    const asker: Asker = isFirst ? tools.asker : { ...tools.asker, lane: 'bulk' }
+    const read = await readPage(tools, toPageQuestion(question, position), asker, deadline)
     if ('refusal' in read) return read
     headers = read.headers
     const known = seen.size
     for (const id of read.page.ids) seen.add(id)
     for (const [id, item] of read.page.allowed) allowed.set(id, item)
     // With an account-owned token `/accounts` ignores the page number and repeats its first page.
-    const isLast = pageNumber >= (read.page.totalPages ?? maxPages) || seen.size === known
-    if (isLast) break
+    if (seen.size === known) break
+    position = findNextListPage(pagination, position, read.page.info)
   }
   return { items: [...allowed.values()], headers }
 }
@@ -177,12 +183,10 @@ async function readPage(
 }
 
 /** The request for one upstream page; of the client's parameters it keeps only the parent scope. */
-function toPageQuestion(question: ListQuestion, pageNumber: number): ListQuestion {
+function toPageQuestion(question: ListQuestion, position: ListPosition): ListQuestion {
+  const { pagination } = idScopes[question.limitedList].list
   const filters = findParentFilters(question)
-  const paging = [
-    ['page', String(pageNumber)],
-    ['per_page', String(upstreamPageSize)],
-  ] as const
+  const paging = toListPagePairs(pagination, position, pagination.maxSize)
   return { ...question, pairs: [...filters, ...paging] }
 }
 

@@ -19,6 +19,7 @@ import {
   isLimited,
   type ScopeLimits,
 } from './scope-limits.ts'
+import { isListPosition } from './scope-list-page.ts'
 
 /** A validated request that may be sent upstream. */
 export type DataRequest = {
@@ -86,11 +87,18 @@ function findListRefusal(
   pairs: readonly Pair[],
   limits: ScopeLimits,
 ): ProxyResponse | undefined {
-  const { within } = idScopes[kind].list
-  const usable = ['page', 'per_page', ...(within ? [within.parameter] : [])]
+  const { within, pagination } = idScopes[kind].list
+  const { sizeParameter } = pagination
+  const positionKey =
+    'pageParameter' in pagination ? pagination.pageParameter : pagination.cursorParameter
+  const usable = [positionKey, sizeParameter, ...(within ? [within.parameter] : [])]
   const messages = pairs
     .filter(([key]) => !usable.includes(key))
     .map(([key]) => `“${key}” cannot be used here: ${limitedReason}`)
+  const position = pairs.find(([key]) => key === positionKey)?.[1]
+  if (position !== undefined && !isListPosition(position)) {
+    messages.push(`“${positionKey}” is not from a page of this list. Read it from the first page.`)
+  }
   const parentId = within && pairs.find(([key]) => key === within.parameter)?.[1]
   if (within && parentId === undefined) {
     messages.push(`“${within.parameter}” is required here: ${limitedReason}`)

@@ -4,8 +4,9 @@
  */
 import { readPath } from '../../catalog/fields.ts'
 import { type IdScopeKind, idScopes } from '../../catalog/scopes.ts'
-import { findEnvelope } from '../../cloudflare/envelope.ts'
+import { findEnvelope, type ResultInfo } from '../../cloudflare/envelope.ts'
 import { z } from '../../cloudflare/schema.ts'
+import type { Pair } from '../../query/query-string.ts'
 import { allowsParent, allowsScope, type ScopeLimits } from './scope-limits.ts'
 
 /** One upstream page of such a list. */
@@ -14,8 +15,8 @@ export type ScopeListPage = {
   ids: readonly string[]
   /** The allowed items, unchanged, by id. */
   allowed: ReadonlyMap<string, unknown>
-  /** The number of pages according to upstream. */
-  totalPages: number | undefined
+  /** Upstream's paging information. */
+  info: ResultInfo | null | undefined
 }
 
 /** Items without an id are dropped: their scope could not be requested. */
@@ -37,31 +38,46 @@ export function findScopeListPage(
     ids.push(data.id)
     if (isAllowed(kind, data, limits)) allowed.set(data.id, item)
   }
-  return { ids, allowed, totalPages: envelope.result_info?.total_pages ?? undefined }
+  return { ids, allowed, info: envelope.result_info }
 }
 
 /**
- * One page of all allowed items as JSON text, with page numbers and counts of these items only; `undefined` when they
- * cannot be serialized, for example because they are nested too deeply.
+ * The page of the allowed items that the client's parameters ask for, as JSON text, with page numbers and counts of
+ * these items only; `undefined` when they cannot be serialized, for example because they are nested too deeply.
  */
 export function formatScopeListPage(
+  kind: IdScopeKind,
   items: readonly unknown[],
-  { page, perPage }: { page: number; perPage: number },
+  pairs: readonly Pair[],
 ): string | undefined {
-  const result = items.slice((page - 1) * perPage, page * perPage)
-  const resultInfo = {
-    page,
-    per_page: perPage,
-    total_pages: Math.ceil(items.length / perPage),
-    count: result.length,
-    total_count: items.length,
-  }
+  const { pagination } = idScopes[kind].list
+  const find = (name: string) => pairs.find(([key]) => key === name)?.[1]
+  const size = Number(find(pagination.sizeParameter) ?? pagination.defaultSize)
+  const isNumbered = pagination.style === 'page'
+  const position = find(isNumbered ? pagination.pageParameter : pagination.cursorParameter)
+  const page = Number(position ?? 1)
+  const result = items.slice((page - 1) * size, page * size)
+  const hasNext = items.length > page * size
+  const resultInfo = isNumbered
+    ? {
+        page,
+        per_page: size,
+        total_pages: Math.ceil(items.length / size),
+        count: result.length,
+        total_count: items.length,
+      }
+    : { ...(hasNext && { next_page_token: String(page + 1) }), total_size: items.length }
   const envelope = { success: true, errors: [], messages: [], result, result_info: resultInfo }
   try {
     return JSON.stringify(envelope)
   } catch {
     return undefined
   }
+}
+
+/** Whether a text is the position of a page of a filtered list: its number, which is also its cursor. */
+export function isListPosition(text: string): boolean {
+  return /^[1-9]\d{0,14}$/.test(text)
 }
 
 function findJsonEnvelope(bytes: Uint8Array) {

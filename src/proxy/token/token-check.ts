@@ -212,9 +212,10 @@ async function listIds(
   tools: CheckTools,
   kind: IdScopeKind,
 ): Promise<Pick<Candidates, 'ids' | 'failure'>> {
-  const route = routes.find(({ template }) => template === idScopes[kind].list.path)
+  const { path, pagination } = idScopes[kind].list
+  const route = routes.find(({ template }) => template === path)
   if (!route) return { ids: [] }
-  const reply = await askApi(tools, { route, ids: {} }, [['per_page', '5']])
+  const reply = await askApi(tools, { route, ids: {} }, [[pagination.sizeParameter, '5']])
   if ('failure' in reply) return { ids: [], failure: reply.failure }
   const list = listSchema.safeParse(reply.envelope?.result).data ?? []
   return { ids: list.map(({ id }) => id).filter((id) => isScopeId(kind, id)) }

@@ -6,24 +6,33 @@ import { z } from '../../cloudflare/schema.ts'
 import type { Scope } from '../../query/log-query.ts'
 import type { Pair } from '../../query/query-string.ts'
 import { findEndpointPath } from '../../query/request/endpoint-path.ts'
+import {
+  findNextListPage,
+  firstListPage,
+  type ListPosition,
+  toListPagePairs,
+} from '../../query/request/list-pages.ts'
 import { fetchPage } from './fetch-page.ts'
+
+type ScopeList = (typeof idScopes)[IdScopeKind]['list']
 
 /** A scope with an id, as a picker offers it. */
 export type NamedScope = { id: string; name: string }
 
 const namedScope = z.looseObject({ id: z.string(), name: z.string() })
 
-/** The maximum number of pages of 50 names for a picker; for others an id can be pasted. */
+/** The maximum number of pages of names for a picker; for others an id can be pasted. */
 const maxPages = 40
 
 /** All scopes of a kind that the credential may list; `parentId` is the scope that they belong to, if any. */
 export function scopesQuery(kind: IdScopeKind, parentId?: string) {
-  const { path, within } = idScopes[kind].list
-  const filters: Pair[] = within && parentId !== undefined ? [[within.parameter, parentId]] : []
+  const { list } = idScopes[kind]
+  const filters: Pair[] =
+    list.within && parentId !== undefined ? [[list.within.parameter, parentId]] : []
   return queryOptions({
     queryKey: ['scopes', kind, parentId],
     staleTime: 300_000,
-    queryFn: ({ signal }) => fetchNamedScopes(path, filters, signal),
+    queryFn: ({ signal }) => fetchNamedScopes(list, filters, signal),
   })
 }
 
@@ -60,21 +69,22 @@ export function productCategoriesQuery(scope: Scope | undefined) {
  * repeats its first page for ever, so a page that brings nothing new ends the loop as well.
  */
 async function fetchNamedScopes(
-  path: string,
+  { path, pagination }: ScopeList,
   filters: readonly Pair[],
   signal: AbortSignal,
 ): Promise<NamedScope[]> {
   const scopes = new Map<string, NamedScope>()
-  for (let pageNumber = 1; pageNumber <= maxPages; pageNumber++) {
-    const pairs: Pair[] = [...filters, ['page', String(pageNumber)], ['per_page', '50']]
-    const page = await fetchPage({ path, pairs }, signal)
+  let position: ListPosition | undefined = firstListPage
+  while (position && position.pageNumber <= maxPages) {
+    const paging = toListPagePairs(pagination, position, pagination.maxSize)
+    const page = await fetchPage({ path, pairs: [...filters, ...paging] }, signal)
     const countBefore = scopes.size
     for (const item of page.entries) {
       const parsed = namedScope.safeParse(item)
       if (parsed.success) scopes.set(parsed.data.id, { id: parsed.data.id, name: parsed.data.name })
     }
-    const totalPages = page.info?.total_pages ?? pageNumber
-    if (pageNumber >= totalPages || scopes.size === countBefore) break
+    if (scopes.size === countBefore) break
+    position = findNextListPage(pagination, position, page.info)
   }
   return [...scopes.values()]
 }
