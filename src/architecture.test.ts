@@ -230,7 +230,6 @@ const fieldPathExceptions: Record<string, string> = {
   'src/emulator/list-auxiliary.ts': 'Parameters of /zones that happen to be called like fields.',
   'src/query/starters/starters.ts': 'Questions to one dataset: its wire names and its fields.',
   'src/query/starters/story-steps.ts': 'Questions to one dataset: its wire names and its fields.',
-  'src/web/api/auxiliary-queries.ts': 'The path variable {issue_id} of an auxiliary endpoint.',
 }
 
 function findFieldPaths(text: string): string[] {

@@ -168,10 +168,7 @@ describe('the toy', () => {
     const { writeMarkdown } = await overlay.load<typeof import('./reference/write-markdown.ts')>(
       'reference/write-markdown.ts',
     )
-    const { auxiliaryEndpoints } = await overlay.load<
-      typeof import('./catalog/auxiliary-endpoints.ts')
-    >('catalog/auxiliary-endpoints.ts')
-    const manual = writeMarkdown(toy.datasets, auxiliaryEndpoints)
+    const manual = writeMarkdown(toy.datasets, toy.auxiliaryEndpoints)
     expect(manual).toContain('- **Team:** `GET /teams/{team_id}/logins`. Permission: Toys Read.')
     expect(manual).toContain('The API calls it until.')
     expect(manual).toContain('The API excludes by email_op=neq.')

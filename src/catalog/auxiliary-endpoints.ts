@@ -1,19 +1,10 @@
 /**
- * Endpoints beside the datasets: the lists for the pickers, and details of one entry or insight.
- * The proxy allows them and the emulator answers them, but they are not audit logs.
+ * Endpoints beside the datasets: the lists for the pickers. The proxy allows them and the emulator answers them, but
+ * they are not audit logs.
  * Source: the pages of these operations in Cloudflare's API reference.
  */
-import { insightAuditLogs } from './datasets/insight-audit-logs.ts'
-import {
-  cursorParameter,
-  directionParameter,
-  filter,
-  listPaging,
-  type Parameter,
-  pageSize,
-  timeBound,
-} from './parameters.ts'
-import { type EndpointReach, type IdScopeKind, scopeKinds } from './scopes.ts'
+import { filter, listPaging, type Parameter } from './parameters.ts'
+import { type EndpointReach, type IdScopeKind, type ScopeKind, scopeKinds } from './scopes.ts'
 
 /** One endpoint that is not a dataset: path template, accepted parameters, and the scopes that it gives access to. */
 export type AuxiliaryEndpoint = {
@@ -21,6 +12,14 @@ export type AuxiliaryEndpoint = {
   path: string
   parameters: readonly Parameter[]
 } & EndpointReach
+
+/** The id of the endpoint of a dataset in a kind of scope; it names the kind where the dataset has several. */
+export function toEndpointId(
+  { id, scopes }: { id: string; scopes: readonly unknown[] },
+  kind: ScopeKind,
+): string {
+  return scopes.length > 1 ? `${id}-${kind}` : id
+}
 
 const listOrder: Parameter = {
   ...filter('direction', 'Direction', 'entry', {
@@ -95,56 +94,14 @@ export const productCategoryList: AuxiliaryEndpoint = {
   parameters: [],
 }
 
-/** Other entries about the same resource as an entry of audit log v2. */
-export const entryHistory: AuxiliaryEndpoint = {
-  id: 'entry-history',
-  path: '/accounts/{account_id}/logs/audit/{entry_id}/history',
-  scopeKind: 'account',
-  parameters: [
-    {
-      ...filter('action_time', 'Time of the entry', 'time', {
-        kind: 'instant',
-        required: true,
-        description: 'When the entry happened; narrows the search for it.',
-      }),
-      role: 'output',
-    },
-    timeBound('since', {
-      kind: 'date-or-instant',
-      required: true,
-      description: 'Only entries newer than this date or instant.',
-    }),
-    timeBound('before', {
-      kind: 'date-or-instant',
-      required: true,
-      description: 'Only entries older than this date or instant.',
-    }),
-    directionParameter('direction'),
-    pageSize('limit', 100),
-    cursorParameter(),
-  ],
-}
-
-/** The entries of the insight log about one insight, in an account and in a zone. */
-export const issueAuditLogs: readonly AuxiliaryEndpoint[] = insightAuditLogs.scopes.map(
-  ({ kind, path }) => ({
-    id: `issue-audit-log-${kind}`,
-    path: path.replace('/audit-log', '/{issue_id}/audit-log'),
-    scopeKind: kind,
-    parameters: insightAuditLogs.parameters,
-  }),
-)
-
 /** The endpoint that lists the scopes of each kind with ids. */
 export const scopeLists = {
   account: accountList,
   zone: zoneList,
 } satisfies Record<IdScopeKind, AuxiliaryEndpoint>
 
-/** All endpoints beside the datasets. */
-export const auxiliaryEndpoints: readonly AuxiliaryEndpoint[] = [
+/** All endpoints beside the datasets and the histories of their entries. */
+export const listEndpoints: readonly AuxiliaryEndpoint[] = [
   ...Object.values(scopeLists),
   productCategoryList,
-  entryHistory,
-  ...issueAuditLogs,
 ]

@@ -12,7 +12,16 @@ import { type ScopeKind, scopeKinds } from './scopes.ts'
 import type { VerbWords } from './verbs.ts'
 
 /** A kind of scope in which a dataset can be read, and its API path, with the scope's id as `{…}`. */
-export type ScopePath = { kind: ScopeKind; path: string; permission: string }
+export type ScopePath = {
+  kind: ScopeKind
+  path: string
+  permission: string
+  /** The path of the history of one entry, see `history`; it also has the variable of `historyVariables`. */
+  historyPath?: string
+}
+
+/** What the path of a history names: the entry itself, or the insight that an entry is about. */
+export const historyVariables = { resource: 'entry_id', insight: 'issue_id' } as const
 
 /**
  * How the sentence about an entry is built. `described-call`: the description is the name of an
@@ -59,7 +68,7 @@ export type Dataset = {
   /** Accepts every form that sources attest, and keeps unknown keys. */
   entrySchema: z.ZodMiniType
   /** An endpoint with details of one entry: the history of its resource, or the log of its insight. */
-  history?: 'resource' | 'insight'
+  history?: keyof typeof historyVariables
   /**
    * Path of the entry's id; an entry may still lack it. Absent where the log has no ids: then entries are
    * distinguished by their text and named by their time.
@@ -86,6 +95,7 @@ export function defineDataset<const T extends Dataset>(dataset: T): T {
     ...parameterProblems(dataset),
     ...fieldProblems(dataset),
     ...pathProblems(dataset),
+    ...historyProblems(dataset),
     ...pageSizeProblems(dataset),
     ...roleProblems(dataset),
   ]
@@ -206,16 +216,32 @@ function pathProblems({ scopes }: Dataset): string[] {
     if (scopes.findIndex((each) => each.kind === kind) !== index) {
       return [`scope ${kind} has two paths; keep one.`]
     }
-    if (!/^(\/(\{\w+\}|[\w-]+))+$/.test(path)) {
-      return [`path ${path} should start with / below /client/v4 and have no query.`]
-    }
-    const found = path.match(/\{\w+\}/g) ?? []
-    const scope = scopeKinds[kind]
-    const wanted = 'variable' in scope ? `{${scope.variable}}` : ''
-    return found.join() === wanted
-      ? []
-      : [`path ${path} should contain ${wanted || 'no variable'} for scope ${kind}.`]
+    return pathTemplateProblems(path, kind, [])
   })
+}
+
+/** Either every scope has a path with the history of an entry, or none has. */
+function historyProblems({ scopes, history }: Dataset): string[] {
+  return scopes.flatMap(({ kind, historyPath }) => {
+    if (history === undefined && historyPath === undefined) return []
+    if (history === undefined || historyPath === undefined) {
+      return [`scope ${kind}: history and historyPath belong together; declare both or neither.`]
+    }
+    return pathTemplateProblems(historyPath, kind, [historyVariables[history]])
+  })
+}
+
+function pathTemplateProblems(path: string, kind: ScopeKind, others: readonly string[]): string[] {
+  if (!/^(\/(\{\w+\}|[\w-]+))+$/.test(path)) {
+    return [`path ${path} should start with / below /client/v4 and have no query.`]
+  }
+  const found = path.match(/\{\w+\}/g) ?? []
+  const scope = scopeKinds[kind]
+  const names = 'variable' in scope ? [scope.variable, ...others] : others
+  const wanted = names.map((name) => `{${name}}`).join()
+  return found.join() === wanted
+    ? []
+    : [`path ${path} should contain ${wanted || 'no variable'} for scope ${kind}.`]
 }
 
 function roleProblems({ fields, roles: declared, outcomes, stackBy, verbs }: Dataset): string[] {

@@ -2,12 +2,13 @@
  * The datasets in display order, and all endpoints that follow from them. A new dataset is one new
  * file and one line here.
  */
-import { auxiliaryEndpoints } from './auxiliary-endpoints.ts'
+import { type AuxiliaryEndpoint, listEndpoints, toEndpointId } from './auxiliary-endpoints.ts'
 import { accountAuditLogsV1 } from './datasets/account-audit-logs-v1.ts'
 import { accountAuditLogsV2 } from './datasets/account-audit-logs-v2.ts'
 import { insightAuditLogs } from './datasets/insight-audit-logs.ts'
 import { userAuditLogsV1 } from './datasets/user-audit-logs-v1.ts'
 import type { Dataset } from './define-dataset.ts'
+import { listHistoryEndpoints } from './history-endpoints.ts'
 import type { Parameter } from './parameters.ts'
 import type { EndpointReach } from './scopes.ts'
 
@@ -53,13 +54,21 @@ export type Endpoint = {
   path: string
   parameters: readonly Parameter[]
   dataset?: Dataset
+  /** Set for the history of an entry: the dataset of the entry. */
+  historyOf?: Dataset
 } & EndpointReach
+
+/** All endpoints beside the datasets: the lists for the pickers, and the histories of entries. */
+export const auxiliaryEndpoints: readonly AuxiliaryEndpoint[] = [
+  ...listEndpoints,
+  ...datasets.flatMap(listHistoryEndpoints),
+]
 
 /** Every endpoint that may be requested: the route table of the proxy and of the emulator. */
 export const endpoints: readonly Endpoint[] = [
   ...datasets.flatMap((dataset) =>
     dataset.scopes.map(({ kind, path }) => ({
-      id: dataset.scopes.length > 1 ? `${dataset.id}-${kind}` : dataset.id,
+      id: toEndpointId(dataset, kind),
       path,
       parameters: dataset.parameters,
       dataset,

@@ -1,12 +1,9 @@
 /**
  * Answers one request: finds the endpoint, checks the credential, and calls the function that answers there.
  */
-import {
-  entryHistory,
-  issueAuditLogs,
-  productCategoryList,
-} from '../catalog/auxiliary-endpoints.ts'
-import { type Endpoint, getDataset } from '../catalog/index.ts'
+import { productCategoryList } from '../catalog/auxiliary-endpoints.ts'
+import type { Dataset } from '../catalog/define-dataset.ts'
+import type { Endpoint } from '../catalog/index.ts'
 import { listRoleFields } from '../catalog/roles.ts'
 import { hasIds, type IdScopeKind, idScopes } from '../catalog/scopes.ts'
 import { findScope, type Scope } from '../query/log-query.ts'
@@ -81,7 +78,9 @@ function findRouteScope({ endpoint: { scopeKind }, ids }: Route): Scope | undefi
 }
 
 function getAnswer(endpoint: Endpoint): Answer {
-  if (endpoint.dataset) return answerLog(endpoint.dataset.id, listEntries)
+  const { dataset, historyOf } = endpoint
+  if (dataset) return answerLog(dataset, listEntries)
+  if (historyOf?.history) return answerLog(historyOf, historyAnswers[historyOf.history])
   const answer =
     endpoint.lists === undefined ? auxiliaryAnswers[endpoint.id] : scopeListAnswers[endpoint.lists]
   if (!answer) {
@@ -92,33 +91,32 @@ function getAnswer(endpoint: Endpoint): Answer {
   return answer
 }
 
+type LogAnswer = (request: ListRequest, ids: Route['ids']) => Response
+
 /** Answers from the log of a dataset in the scope that the path names. */
-function answerLog(
-  datasetId: string,
-  answer: (request: ListRequest, ids: Route['ids']) => Response,
-): Answer {
+function answerLog(dataset: Dataset, answer: LogAnswer): Answer {
   return function answerFromLog({ route, pathname, pairs }, { world, ...rest }) {
     const scope = findRouteScope(route)
-    const source = scope && world.findSource(datasetId, scope)
+    const source = scope && world.findSource(dataset.id, scope)
     if (!source) return answerUnauthorized()
-    const dataset = getDataset(datasetId)
     const { parameters } = route.endpoint
     return answer({ ...rest, dataset, parameters, source, pathname, pairs }, route.ids)
   }
 }
 
-const answerHistory = answerLog('account-audit-logs-v2', (request, { entry_id: entryId = '' }) =>
-  listHistory(request, entryId),
-)
-
-const answerIssueLog = answerLog('insight-audit-logs', (request, { issue_id: issueId = '' }) => {
+function answerIssueLog(request: ListRequest, { issue_id: issueId = '' }: Route['ids']): Response {
   const [field] = listRoleFields(request.dataset, 'resourceId')
   if (!field) throw new Error(`${request.dataset.id} declares no field of the role resourceId.`)
   const isIncluded = request.source
     .columnOf(field.path)
     .select({ matches: (id) => id === issueId, values: [issueId] })
   return listEntries({ ...request, isIncluded })
-})
+}
+
+const historyAnswers = {
+  resource: (request, { entry_id: entryId = '' }) => listHistory(request, entryId),
+  insight: answerIssueLog,
+} satisfies Record<NonNullable<Dataset['history']>, LogAnswer>
 
 /** Wraps the answer of an auxiliary endpoint: a request with invalid parameters is refused. */
 function answerChecked(answer: Answer): Answer {
@@ -168,8 +166,6 @@ const answerProductCategories = answerChecked(({ route }, { world: { estate } })
 /** The answers of the other auxiliary endpoints, by id. */
 const auxiliaryAnswers: Readonly<Record<string, Answer>> = {
   [productCategoryList.id]: answerProductCategories,
-  [entryHistory.id]: answerHistory,
-  ...Object.fromEntries(issueAuditLogs.map(({ id }) => [id, answerIssueLog])),
 }
 
 function answerUnauthorized(): Response {

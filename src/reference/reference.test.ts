@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { auxiliaryEndpoints } from '../catalog/auxiliary-endpoints.ts'
-import { datasets, endpoints } from '../catalog/index.ts'
+import { auxiliaryEndpoints, datasets, endpoints } from '../catalog/index.ts'
 import { formatTable } from './markdown-table.ts'
 import { writeMarkdown } from './write-markdown.ts'
 import { insertReadmeTable, writeReadmeTable } from './write-readme-table.ts'

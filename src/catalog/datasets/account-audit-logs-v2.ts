@@ -73,6 +73,7 @@ export const accountAuditLogsV2 = defineDataset({
     {
       kind: 'account',
       path: '/accounts/{account_id}/logs/audit',
+      historyPath: '/accounts/{account_id}/logs/audit/{entry_id}/history',
       permission: 'Account Settings Read',
     },
   ],

@@ -20,11 +20,13 @@ export const insightAuditLogs = defineDataset({
     {
       kind: 'account',
       path: '/accounts/{account_id}/security-center/insights/audit-log',
+      historyPath: '/accounts/{account_id}/security-center/insights/{issue_id}/audit-log',
       permission: 'Account Settings Read as a first try, as none is published',
     },
     {
       kind: 'zone',
       path: '/zones/{zone_id}/security-center/insights/audit-log',
+      historyPath: '/zones/{zone_id}/security-center/insights/{issue_id}/audit-log',
       permission: 'Zone Settings Read',
     },
   ],

@@ -1,7 +1,8 @@
 /** Queries about one entry: the history of its resource, and the log of its insight. */
 import { queryOptions } from '@tanstack/react-query'
-import { entryHistory, issueAuditLogs } from '../../catalog/auxiliary-endpoints.ts'
+import { type Dataset, historyVariables } from '../../catalog/define-dataset.ts'
 import { readPath } from '../../catalog/fields.ts'
+import { listHistoryEndpoints } from '../../catalog/history-endpoints.ts'
 import { isPathId } from '../../catalog/path-ids.ts'
 import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
 import type { Scope } from '../../query/log-query.ts'
@@ -27,11 +28,15 @@ export type EntryHistory = {
 }
 
 /** The request for the history of an entry; `undefined` when the API has none. */
-export function findHistoryRequest(scope: Scope, id: string, time: string): ApiRequest | undefined {
+export function findHistoryRequest(
+  dataset: Dataset,
+  scope: Scope,
+  id: string,
+  time: string,
+): ApiRequest | undefined {
   const timeMs = findEpochMs(time)
-  if (timeMs === undefined || !isPathId('entry_id', id)) return undefined
-  const path = findEndpointPath(entryHistory, scope, { entry_id: id })
-  if (path === undefined) return undefined
+  const path = findHistoryPath(dataset, scope, id)
+  if (timeMs === undefined || path === undefined) return undefined
   return {
     path,
     pairs: [
@@ -44,11 +49,21 @@ export function findHistoryRequest(scope: Scope, id: string, time: string): ApiR
 }
 
 /** The request for the log of one insight; `undefined` when its id is not valid in a path. */
-export function findInsightLogRequest(scope: Scope, issueId: string): ApiRequest | undefined {
-  const log = issueAuditLogs.find(({ scopeKind }) => scopeKind === scope.kind)
-  if (!log || !isPathId('issue_id', issueId)) return undefined
-  const path = findEndpointPath(log, scope, { issue_id: issueId })
+export function findInsightLogRequest(
+  dataset: Dataset,
+  scope: Scope,
+  issueId: string,
+): ApiRequest | undefined {
+  const path = findHistoryPath(dataset, scope, issueId)
   return path === undefined ? undefined : { path, pairs: [['per_page', '100']] }
+}
+
+/** The path of the history that an id names; `undefined` where the dataset has none, or when the id is not valid. */
+function findHistoryPath(dataset: Dataset, scope: Scope, id: string): string | undefined {
+  const endpoint = listHistoryEndpoints(dataset).find(({ scopeKind }) => scopeKind === scope.kind)
+  const variable = dataset.history && historyVariables[dataset.history]
+  if (!endpoint || !variable || !isPathId(variable, id)) return undefined
+  return findEndpointPath(endpoint, scope, { [variable]: id })
 }
 
 /** The history of an entry; `unavailable` when the API does not find the entry. */

@@ -20,7 +20,11 @@ export function HistorySection({ entry, view }: { entry: unknown; view: EntryVie
 
 function InsightLog({ entry, view }: { entry: unknown; view: EntryView }) {
   const issueId = readRoleText(view.dataset, entry, 'resourceId') ?? ''
-  const request = useMemo(() => findInsightLogRequest(view.scope, issueId), [view.scope, issueId])
+  const { dataset, scope } = view
+  const request = useMemo(
+    () => findInsightLogRequest(dataset, scope, issueId),
+    [dataset, scope, issueId],
+  )
   const { data, error, refetch } = useQuery(smallListQuery(request))
   return (
     <section className="flex flex-col gap-2">

@@ -41,7 +41,10 @@ const marks: Record<ResourceComparison, string | undefined> = {
 /** Renders the comparison with the previous state, and both lists, or one if they are the same. */
 export function ResourceHistory({ entry, view }: { entry: unknown; view: EntryView }) {
   const { dataset, scope, id, time } = view
-  const request = useMemo(() => findHistoryRequest(scope, id, time), [scope, id, time])
+  const request = useMemo(
+    () => findHistoryRequest(dataset, scope, id, time),
+    [dataset, scope, id, time],
+  )
   const relation = useMemo(
     () => findResourceRelation(dataset, scope, entry, time, historyDays),
     [dataset, scope, entry, time],
