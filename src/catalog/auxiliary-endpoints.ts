@@ -86,6 +86,48 @@ export const zoneList: AuxiliaryEndpoint = {
   ],
 }
 
+/** The organizations that the credential may see, in public beta. */
+export const organizationList: AuxiliaryEndpoint = {
+  id: 'organizations',
+  path: scopeKinds.organization.list.path,
+  lists: 'organization',
+  parameters: [
+    filter('id', 'Organization id', 'entry', {
+      kind: 'id',
+      repeats: true,
+      description: 'Only organizations with one of these ids.',
+    }),
+    filter('containing.account', 'Account id', 'account', {
+      kind: 'id',
+      description: 'Only organizations that contain this account.',
+    }),
+    filter('containing.organization', 'Contained organization', 'entry', {
+      kind: 'id',
+      description: 'Only organizations that contain this organization.',
+    }),
+    filter('containing.user', 'User id', 'actor', {
+      kind: 'id',
+      description: 'Only organizations that manage this user.',
+    }),
+    filter('name.contains', 'Part of the name', 'entry', {
+      ignoresCase: true,
+      description: 'Only organizations whose name contains this text.',
+    }),
+    filter('name.endsWith', 'End of the name', 'entry', {
+      ignoresCase: true,
+      description: 'Only organizations whose name ends with this text.',
+    }),
+    filter('name.startsWith', 'Start of the name', 'entry', {
+      ignoresCase: true,
+      description: 'Only organizations whose name starts with this text.',
+    }),
+    filter('parent.id', 'Parent id', 'entry', {
+      description: 'Only organizations below this one; “null” for those without a parent.',
+    }),
+    ...listPaging(scopeKinds.organization.list.pagination),
+  ],
+}
+
 /** Lists the product families that `product_category` accepts. */
 export const productCategoryList: AuxiliaryEndpoint = {
   id: 'product-categories',
@@ -98,6 +140,7 @@ export const productCategoryList: AuxiliaryEndpoint = {
 export const scopeLists = {
   account: accountList,
   zone: zoneList,
+  organization: organizationList,
 } satisfies Record<IdScopeKind, AuxiliaryEndpoint>
 
 /** All endpoints beside the datasets and the histories of their entries. */

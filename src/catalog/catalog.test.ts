@@ -38,6 +38,31 @@ const contract: Record<string, string[]> = {
     'zone_id ±* id',
     'zone_name ±* text',
   ],
+  'organization-audit-logs-v2': [
+    'action_result ±* failure success',
+    'action_type ±* create delete update view',
+    'actor_context ±* api api_key api_token dash oauth origin_ca_key',
+    'actor_email ±* email',
+    'actor_id ±* id',
+    'actor_ip_address ±* ip',
+    'actor_token_id ±* id',
+    'actor_token_name ±* text',
+    'actor_type ±* cloudflare_admin system user',
+    'before +! date-or-instant',
+    'cursor + opaque',
+    'direction + asc desc default desc',
+    'id ±* id',
+    'limit + 1–1000 default 100',
+    'raw_cf_ray_id ±* id',
+    'raw_method ±* text',
+    'raw_status_code ±* 100–599',
+    'raw_uri ±* text',
+    'resource_id ±* id',
+    'resource_product ±* text',
+    'resource_scope ±* organizations',
+    'resource_type ±* text',
+    'since +! date-or-instant',
+  ],
   'account-audit-logs-v1': [
     'action.type + text',
     'actor.email + email',
@@ -66,6 +91,18 @@ const contract: Record<string, string[]> = {
     'name + text',
     'page + 1–∞ default 1',
     'per_page + 5–50 default 20',
+  ],
+  organizations: [
+    'containing.account + id',
+    'containing.organization + id',
+    'containing.user + id',
+    'id +* id',
+    'name.contains + text',
+    'name.endsWith + text',
+    'name.startsWith + text',
+    'page_size + 1–50 default 10',
+    'page_token + opaque',
+    'parent.id + text',
   ],
   zones: [
     'account.id + id',
@@ -108,6 +145,7 @@ const parametersOf = (list: readonly Parameter[]) => list.map(inWords).toSorted(
 describe('the catalog', () => {
   it.each([
     ['account-audit-logs-v2', 'account-audit-logs-v2'],
+    ['organization-audit-logs-v2', 'organization-audit-logs-v2'],
     ['account-audit-logs-v1', 'account-audit-logs-v1'],
     ['user-audit-logs-v1', 'account-audit-logs-v1'],
     ['insight-audit-logs', 'insight-audit-logs'],
@@ -131,6 +169,14 @@ describe('the catalog', () => {
     expect(both?.every(({ role, repeats }) => role === 'filter' && repeats)).toBe(true)
   })
 
+  it('includes and excludes by 18 parameters of the log of organizations', () => {
+    const both = findDataset('organization-audit-logs-v2')?.parameters.filter(
+      ({ exclude }) => exclude,
+    )
+    expect(both).toHaveLength(18)
+    expect(both?.every(({ role, repeats }) => role === 'filter' && repeats)).toBe(true)
+  })
+
   it('asks exactly these paths', () => {
     expect(endpoints.map(({ path }) => path)).toEqual([
       '/accounts/{account_id}/logs/audit',
@@ -138,12 +184,15 @@ describe('the catalog', () => {
       '/user/audit_logs',
       '/accounts/{account_id}/security-center/insights/audit-log',
       '/zones/{zone_id}/security-center/insights/audit-log',
+      '/organizations/{organization_id}/logs/audit',
       '/accounts',
       '/zones',
+      '/organizations',
       '/accounts/{account_id}/logs/audit/product_categories',
       '/accounts/{account_id}/logs/audit/{entry_id}/history',
       '/accounts/{account_id}/security-center/insights/{issue_id}/audit-log',
       '/zones/{zone_id}/security-center/insights/{issue_id}/audit-log',
+      '/organizations/{organization_id}/logs/audit/{entry_id}/history',
     ])
     expect(new Set(endpoints.map(({ id }) => id)).size).toBe(endpoints.length)
   })
@@ -151,6 +200,10 @@ describe('the catalog', () => {
   it.each([
     [
       'account-audit-logs-v2',
+      { style: 'cursor', cursorParameter: 'cursor', sizeParameter: 'limit' },
+    ],
+    [
+      'organization-audit-logs-v2',
       { style: 'cursor', cursorParameter: 'cursor', sizeParameter: 'limit' },
     ],
     ['account-audit-logs-v1', { style: 'page', pageParameter: 'page', sizeParameter: 'per_page' }],

@@ -34,6 +34,12 @@ const parameters: readonly Parameter[] = [
   cursorParameter(),
 ]
 
+const accountScope = {
+  kind: 'account',
+  path: '/accounts/{account_id}/toasts',
+  permission: 'Toast Read',
+} as const
+
 const good: Dataset = {
   id: 'toasts',
   title: 'Toasts',
@@ -41,7 +47,7 @@ const good: Dataset = {
   description: 'Toasts.',
   documentationUrl: 'https://example.com',
   scopes: [
-    { kind: 'account', path: '/accounts/{account_id}/toasts', permission: 'Toast Read' },
+    accountScope,
     { kind: 'zone', path: '/zones/{zone_id}/toasts', permission: 'Toast Read' },
     { kind: 'user', path: '/user/toasts', permission: 'none' },
   ],
@@ -206,6 +212,24 @@ describe('defineDataset', () => {
     ],
     ['a time that is no field', { timePath: 'when' }, 'timePath when is no field; add it.'],
     ['an id that is no field', { idPath: 'uuid' }, 'idPath uuid is no field; add it.'],
+    [
+      'a history without a path',
+      { history: 'resource' },
+      'scope account: history and historyPath belong together; declare both or neither.',
+    ],
+    [
+      'a path of a history that is none',
+      { scopes: [{ ...accountScope, historyPath: '/accounts/{account_id}/toasts/{entry_id}' }] },
+      'scope account: history and historyPath belong together; declare both or neither.',
+    ],
+    [
+      'a history of an insight by the id of the entry',
+      {
+        history: 'insight',
+        scopes: [{ ...accountScope, historyPath: '/accounts/{account_id}/toasts/{entry_id}' }],
+      },
+      'path /accounts/{account_id}/toasts/{entry_id} should contain {account_id},{issue_id} for scope account.',
+    ],
     ['no scope', { scopes: [] }, 'scopes is empty; list at least one path to read from.'],
     [
       'two paths for one scope',

@@ -41,6 +41,8 @@ export type Dataset = {
   documentationUrl: string
   /** The resource of Cloudflare's TypeScript SDK, below `client`; absent where the SDK lacks it. */
   sdkResource?: string
+  /** Whether that SDK takes the id of the scope as an argument of its own, before the others. */
+  sdkTakesIdFirst?: boolean
   scopes: readonly ScopePath[]
   /** How far back the API reaches, in days; absent where that is not documented. */
   retentionDays?: number

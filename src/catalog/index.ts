@@ -6,6 +6,7 @@ import { type AuxiliaryEndpoint, listEndpoints, toEndpointId } from './auxiliary
 import { accountAuditLogsV1 } from './datasets/account-audit-logs-v1.ts'
 import { accountAuditLogsV2 } from './datasets/account-audit-logs-v2.ts'
 import { insightAuditLogs } from './datasets/insight-audit-logs.ts'
+import { organizationAuditLogsV2 } from './datasets/organization-audit-logs-v2.ts'
 import { userAuditLogsV1 } from './datasets/user-audit-logs-v1.ts'
 import type { Dataset } from './define-dataset.ts'
 import { listHistoryEndpoints } from './history-endpoints.ts'
@@ -17,6 +18,7 @@ const declared = [
   accountAuditLogsV1,
   userAuditLogsV1,
   insightAuditLogs,
+  organizationAuditLogsV2,
 ] as const
 
 /** All datasets, in display order. */

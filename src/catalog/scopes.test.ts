@@ -4,8 +4,8 @@ import { findParameter } from './index.ts'
 import { formatPath, toPathPattern } from './path-ids.ts'
 import {
   allScopeKinds,
+  formatAlternatives,
   hasIds,
-  idScopeInWords,
   idScopeKinds,
   idScopes,
   idScopesInWords,
@@ -15,7 +15,7 @@ import {
 } from './scopes.ts'
 
 it('tells kinds with ids from kinds without', () => {
-  expect(idScopeKinds).toEqual(['account', 'zone'])
+  expect(idScopeKinds).toEqual(['account', 'zone', 'organization'])
   expect(singleScopeKinds).toEqual(['user'])
   expect(allScopeKinds.filter(hasIds)).toEqual(idScopeKinds)
 })
@@ -49,7 +49,9 @@ it('names the settings that the README names', () => {
   expect(scopeKinds.account.allowList).toBe('CLOUDFLARE_ACCOUNT_IDS')
   expect(scopeKinds.zone.allowList).toBe('CLOUDFLARE_ZONE_IDS')
   expect(scopeKinds.user.allowSwitch).toBe('ALLOW_USER_LOG')
-  expect([idScopeInWords, idScopesInWords]).toEqual(['account or zone', 'accounts or zones'])
+  expect(scopeKinds.organization.allowList).toBe('CLOUDFLARE_ORGANIZATION_IDS')
+  expect(idScopesInWords).toBe('accounts, zones or organizations')
+  expect(formatAlternatives(['account', 'zone'])).toBe('account or zone')
 })
 
 it('builds no path and no pattern from a variable that it does not know', () => {

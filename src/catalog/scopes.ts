@@ -83,6 +83,28 @@ export const scopeKinds = {
     allowList: 'CLOUDFLARE_ZONE_IDS',
     grant: { prefix: 'zone:', example: 'zone:id' },
   },
+  /** Organizations contain accounts; their own log is kept apart from those of the accounts. */
+  organization: {
+    label: 'organization',
+    pluralLabel: 'organizations',
+    variable: 'organization_id',
+    idPattern: hexId,
+    idForm: hexForm,
+    list: {
+      path: '/organizations',
+      // No maximum is published; this one is far above the default.
+      pagination: {
+        style: 'cursor',
+        cursorParameter: 'page_token',
+        sizeParameter: 'page_size',
+        minSize: 1,
+        defaultSize: 10,
+        maxSize: 50,
+      },
+    },
+    allowList: 'CLOUDFLARE_ORGANIZATION_IDS',
+    grant: { prefix: 'organization:', example: 'organization:id' },
+  },
   /** The holder of the credential. */
   user: {
     label: 'user',
@@ -123,8 +145,7 @@ export const singleScopeKinds: readonly SingleScopeKind[] = allScopeKinds.filter
   (kind): kind is SingleScopeKind => !hasIds(kind),
 )
 
-/** The kinds with ids in the middle of a sentence: `account or zone`, and `accounts or zones`. */
-export const idScopeInWords = formatAlternatives(idScopeKinds.map((kind) => idScopes[kind].label))
+/** The kinds with ids in the middle of a sentence, such as `accounts or zones`. */
 export const idScopesInWords = formatAlternatives(
   idScopeKinds.map((kind) => idScopes[kind].pluralLabel),
 )
@@ -134,7 +155,8 @@ export function hasIds(kind: ScopeKind): kind is IdScopeKind {
   return 'variable' in scopeKinds[kind]
 }
 
-function formatAlternatives(words: readonly string[]): string {
+/** Words joined for the middle of a sentence: `a, b or c`. */
+export function formatAlternatives(words: readonly string[]): string {
   return words.join(', ').replace(/, ([^,]*)$/, ' or $1')
 }
 

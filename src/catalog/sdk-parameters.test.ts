@@ -7,6 +7,11 @@ import type { AccountListParams } from 'cloudflare/resources/accounts/accounts'
 import type { AuditListParams, AuditListResponse } from 'cloudflare/resources/accounts/logs/audit'
 import type { AuditLogListParams as AccountV1Params } from 'cloudflare/resources/audit-logs/audit-logs'
 import type {
+  AuditListParams as OrganizationParams,
+  AuditListResponse as OrganizationResponse,
+} from 'cloudflare/resources/organizations/logs/audit'
+import type { OrganizationListParams } from 'cloudflare/resources/organizations/organizations'
+import type {
   AuditLogListParams as InsightParams,
   AuditLogListResponse as InsightResponse,
 } from 'cloudflare/resources/security-center/insights/audit-logs'
@@ -14,7 +19,7 @@ import type { AuditLog } from 'cloudflare/resources/shared'
 import type { AuditLogListParams as UserV1Params } from 'cloudflare/resources/user/audit-logs'
 import type { ZoneListParams } from 'cloudflare/resources/zones/zones'
 import { describe, expect, it } from 'vitest'
-import { accountList, zoneList } from './auxiliary-endpoints.ts'
+import { accountList, organizationList, zoneList } from './auxiliary-endpoints.ts'
 import { findDataset, findParameter } from './index.ts'
 import type { Parameter } from './parameters.ts'
 
@@ -30,7 +35,7 @@ type PathOf<T> = {
 }[keyof T & string]
 
 /** What stands in the path of the request, not in its query. */
-type InPath = 'account_id' | 'zone_id'
+type InPath = 'account_id' | 'zone_id' | 'organization_id'
 
 type Witness<T> = Record<Exclude<PathOf<T>, InPath>, true>
 
@@ -66,10 +71,37 @@ const v2 = {
   'zone_name.not': true,
 } satisfies Witness<AuditListParams>
 
+const organizationV2 = {
+  'action_result.not': true,
+  'action_type.not': true,
+  'actor_context.not': true,
+  'actor_email.not': true,
+  'actor_id.not': true,
+  'actor_ip_address.not': true,
+  'actor_token_id.not': true,
+  'actor_token_name.not': true,
+  'actor_type.not': true,
+  before: true,
+  cursor: true,
+  direction: true,
+  'id.not': true,
+  limit: true,
+  'raw_cf_ray_id.not': true,
+  'raw_method.not': true,
+  'raw_status_code.not': true,
+  'raw_uri.not': true,
+  'resource_id.not': true,
+  'resource_product.not': true,
+  'resource_scope.not': true,
+  'resource_type.not': true,
+  since: true,
+} satisfies Witness<OrganizationParams>
+
 /** Includes of v2 exist on the wire, but the SDK types only the `not` side of these filters. */
-const v2Untyped = Object.keys(v2)
-  .filter((name) => name.endsWith('.not'))
-  .map((name) => name.slice(0, -'.not'.length))
+const toUntyped = (typed: object) =>
+  Object.keys(typed)
+    .filter((name) => name.endsWith('.not'))
+    .map((name) => name.slice(0, -'.not'.length))
 
 const v1 = {
   'action.type': true,
@@ -103,6 +135,19 @@ const accounts = {
   per_page: true,
 } satisfies Witness<AccountListParams>
 
+const organizations = {
+  'containing.account': true,
+  'containing.organization': true,
+  'containing.user': true,
+  id: true,
+  'name.contains': true,
+  'name.endsWith': true,
+  'name.startsWith': true,
+  page_size: true,
+  page_token: true,
+  'parent.id': true,
+} satisfies Witness<OrganizationListParams>
+
 const zones = {
   'account.id': true,
   'account.name': true,
@@ -126,12 +171,19 @@ function wireNames(parameters: readonly Parameter[]): string[] {
 
 describe('the parameters of the catalog are those of the official SDK', () => {
   it.each([
-    ['account-audit-logs-v2', parametersOf('account-audit-logs-v2'), v2, v2Untyped],
+    ['account-audit-logs-v2', parametersOf('account-audit-logs-v2'), v2, toUntyped(v2)],
+    [
+      'organization-audit-logs-v2',
+      parametersOf('organization-audit-logs-v2'),
+      organizationV2,
+      toUntyped(organizationV2),
+    ],
     ['account-audit-logs-v1', parametersOf('account-audit-logs-v1'), v1, []],
     ['user-audit-logs-v1', parametersOf('user-audit-logs-v1'), v1, []],
     ['insight-audit-logs', parametersOf('insight-audit-logs'), insights, []],
     ['accounts', accountList.parameters, accounts, []],
     ['zones', zoneList.parameters, zones, []],
+    ['organizations', organizationList.parameters, organizations, []],
   ])('in %s', (_, parameters, witness, untyped) => {
     expect(wireNames(parameters)).toEqual([...Object.keys(witness), ...untyped].toSorted())
   })
@@ -143,16 +195,20 @@ type Values<T> = Record<Extract<NonNullable<T>, string>, true>
 type Excludable<T extends { not?: readonly unknown[] }> = Values<NonNullable<T['not']>[number]>
 
 const order = { asc: true, desc: true } satisfies Values<AuditListParams['direction']> &
+  Values<OrganizationParams['direction']> &
   Values<AccountV1Params['direction']> &
   Values<UserV1Params['direction']> &
   Values<InsightParams['order']>
-const results = { failure: true, success: true } satisfies Excludable<AuditListParams.ActionResult>
+const results = {
+  failure: true,
+  success: true,
+} satisfies Excludable<AuditListParams.ActionResult> & Excludable<OrganizationParams.ActionResult>
 const actionTypes = {
   create: true,
   delete: true,
   update: true,
   view: true,
-} satisfies Excludable<AuditListParams.ActionType>
+} satisfies Excludable<AuditListParams.ActionType> & Excludable<OrganizationParams.ActionType>
 const contexts = {
   api: true,
   api_key: true,
@@ -160,7 +216,7 @@ const contexts = {
   dash: true,
   oauth: true,
   origin_ca_key: true,
-} satisfies Excludable<AuditListParams.ActorContext>
+} satisfies Excludable<AuditListParams.ActorContext> & Excludable<OrganizationParams.ActorContext>
 const actorTypes = {
   account: true,
   cloudflare_admin: true,
@@ -174,6 +230,14 @@ const resourceScopes = {
   user: true,
   zones: true,
 } satisfies Excludable<AuditListParams.ResourceScope>
+const organizationActorTypes = {
+  cloudflare_admin: true,
+  system: true,
+  user: true,
+} satisfies Excludable<OrganizationParams.ActorType>
+const organizationScopes = {
+  organizations: true,
+} satisfies Excludable<OrganizationParams.ResourceScope>
 const changedFields = {
   status: true,
   user_classification: true,
@@ -188,6 +252,12 @@ describe('the choices of the catalog are those of the official SDK', () => {
     ['account-audit-logs-v2', 'actor_context', contexts, []],
     ['account-audit-logs-v2', 'actor_type', actorTypes, []],
     ['account-audit-logs-v2', 'resource_scope', resourceScopes, []],
+    ['organization-audit-logs-v2', 'direction', order, []],
+    ['organization-audit-logs-v2', 'action_result', results, []],
+    ['organization-audit-logs-v2', 'action_type', actionTypes, []],
+    ['organization-audit-logs-v2', 'actor_context', contexts, []],
+    ['organization-audit-logs-v2', 'actor_type', organizationActorTypes, []],
+    ['organization-audit-logs-v2', 'resource_scope', organizationScopes, []],
     ['account-audit-logs-v1', 'direction', order, []],
     ['user-audit-logs-v1', 'direction', order, []],
     ['insight-audit-logs', 'order', order, []],
@@ -200,17 +270,23 @@ describe('the choices of the catalog are those of the official SDK', () => {
   it('in every parameter that is a choice', () => {
     const choices = ['v2', 'v1']
       .map((version) => parametersOf(`account-audit-logs-${version}`))
-      .concat([parametersOf('insight-audit-logs')])
+      .concat([parametersOf('insight-audit-logs'), parametersOf('organization-audit-logs-v2')])
       .flatMap((parameters) => parameters.filter(({ kind }) => kind === 'choice'))
     expect(choices.map(({ wireName }) => wireName).toSorted()).toEqual([
       'action_result',
+      'action_result',
+      'action_type',
       'action_type',
       'actor_context',
+      'actor_context',
       'actor_type',
+      'actor_type',
+      'direction',
       'direction',
       'direction',
       'field_changed',
       'order',
+      'resource_scope',
       'resource_scope',
     ])
   })
@@ -246,6 +322,33 @@ const v2Fields = {
   'zone.name': true,
 } satisfies Record<PathOf<AuditListResponse>, true>
 
+const organizationV2Fields = {
+  'action.description': true,
+  'action.result': true,
+  'action.time': true,
+  'action.type': true,
+  'actor.context': true,
+  'actor.email': true,
+  'actor.id': true,
+  'actor.ip_address': true,
+  'actor.token_id': true,
+  'actor.token_name': true,
+  'actor.type': true,
+  id: true,
+  'organization.id': true,
+  'raw.cf_ray_id': true,
+  'raw.method': true,
+  'raw.status_code': true,
+  'raw.uri': true,
+  'raw.user_agent': true,
+  'resource.id': true,
+  'resource.product': true,
+  'resource.request': true,
+  'resource.response': true,
+  'resource.scope': true,
+  'resource.type': true,
+} satisfies Record<PathOf<OrganizationResponse>, true>
+
 const v1Fields = {
   'action.result': true,
   'action.type': true,
@@ -280,6 +383,7 @@ describe('the fields of the catalog are those of the official SDK', () => {
   it.each<[string, object, string[]]>([
     // Seen in Logpush and in third-party fixtures only.
     ['account-audit-logs-v2', v2Fields, ['resource.value']],
+    ['organization-audit-logs-v2', organizationV2Fields, ['resource.value']],
     // Undocumented but frequent, and the one key of `metadata` that a filter compares with.
     [
       'account-audit-logs-v1',

@@ -24,11 +24,11 @@ export const knownErrorCodes: Readonly<Record<number, { meaning: string; remedy:
     remedy: 'Check that the token or key was copied whole.',
   },
   7003: {
-    meaning: 'The account or zone id does not exist.',
+    meaning: 'The id of the account, zone or organization does not exist.',
     remedy: 'Check the id in the address.',
   },
   9109: {
-    meaning: 'The token may not access this account or zone.',
+    meaning: 'The token may not access this account, zone or organization.',
     remedy: 'Choose another scope, or give the token access to this one.',
   },
   10000: {

@@ -18,6 +18,7 @@ import type { World } from './data/world.ts'
 import { listAccounts, listProductCategories, listZones } from './list-auxiliary.ts'
 import { type ListRequest, listEntries } from './list-entries.ts'
 import { listHistory } from './list-history.ts'
+import { listOrganizations } from './list-organizations.ts'
 import { findRoute, type Route, verifyEndpoints } from './match-route.ts'
 import type { PositionSearch } from './search-positions.ts'
 import { verifyToken } from './verify-token.ts'
@@ -155,6 +156,10 @@ const scopeListAnswers = {
     const zones = own ? estate.zones.filter(({ accountId }) => accountId === own.id) : estate.zones
     return listZones(zones, estate.accounts, pairs)
   }),
+  // An account's own token is in no organization.
+  organization: answerChecked(({ pairs, token }, { world: { estate } }) =>
+    listOrganizations(token.kind === 'account' ? [] : estate.organizations, pairs),
+  ),
 } satisfies Record<IdScopeKind, Answer>
 
 const answerProductCategories = answerChecked(({ route }, { world: { estate } }) => {

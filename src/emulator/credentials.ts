@@ -43,6 +43,7 @@ const flapMs = 60_000
 const accountTokenReads = {
   account: (id, ownId) => id === ownId,
   zone: () => true,
+  organization: () => false,
   user: () => false,
 } satisfies Record<ScopeKind, (id: string | undefined, ownId: string) => boolean>
 

@@ -22,8 +22,6 @@ import type { EntrySource } from './data/entries/entry-source.ts'
 import { findProductsOf } from './product-categories.ts'
 import type { PositionSearch } from './search-positions.ts'
 
-const v2Id = 'account-audit-logs-v2'
-
 /** A condition on the n-th entry of a log. */
 export type IndexTest = (index: number) => boolean
 
@@ -61,8 +59,8 @@ type Selection = {
 
 /** Answers a request for a page: 200, or 400 with all problems. */
 export function listEntries(given: ListRequest): Response {
-  const { dataset, forms } = given
-  const hasCodes = dataset.id !== v2Id || forms.errorCodes === 'present'
+  const { dataset, source, forms } = given
+  const hasCodes = !source.isV2 || forms.errorCodes === 'present'
   const problems = validatePairs(given, given.pairs).map(({ message }) => message)
   const { pairs } = readRequestPairs(given, given.pairs)
   for (const [key, value] of pairs) {
@@ -173,10 +171,9 @@ function answerCursorPage(
   // The answer of a log without pages does not say whether there are more entries.
   if (dataset.pagination.style === 'window') return answerList(found, { count: found.length })
   const nextCursor = next === undefined ? undefined : formatCursor({ fingerprint, index: next })
-  const info =
-    dataset.id === v2Id
-      ? toInfoV2(found.length, nextCursor, forms)
-      : { count: found.length, ...(nextCursor && { cursor: nextCursor }), per_page: size }
+  const info = source.isV2
+    ? toInfoV2(found.length, nextCursor, forms)
+    : { count: found.length, ...(nextCursor && { cursor: nextCursor }), per_page: size }
   return answerList(found, { ...info, ...moreInfo })
 }
 

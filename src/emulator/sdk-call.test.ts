@@ -12,6 +12,7 @@ import { parseQueryString } from '../query/query-string.ts'
 import { toFirstRequests } from '../query/request/api-request.ts'
 import { toSdkCall } from '../query/request/sdk-call.ts'
 import { createEmulator } from './app.ts'
+import { findScopes } from './testing/ask-emulator.ts'
 
 const run = promisify(execFile)
 const nowMs = Date.parse('2026-11-19T15:20:00Z')
@@ -22,6 +23,7 @@ const asked: string[] = []
 let server: Server
 let folder: string
 let account: Scope & { id: string }
+let organization: Scope
 
 beforeAll(async () => {
   server = createServer(async ({ url = '', headers }, response) => {
@@ -44,6 +46,7 @@ beforeAll(async () => {
   )
   const { result } = (await accounts.json()) as { result: { id: string }[] }
   account = { kind: 'account', id: result[0]?.id ?? '' }
+  organization = (await findScopes(emulator)).organization
 })
 
 afterAll(async () => {
@@ -77,6 +80,13 @@ const questions = (): Record<string, LogQuery> => ({
     filters: [{ parameter: 'field_changed', mode: 'include', values: ['status'] }],
     direction: 'asc',
   },
+  organization: {
+    ...createQuery('organization-audit-logs-v2', organization),
+    filters: [
+      { parameter: 'action_type', mode: 'exclude', values: ['view', 'update'] },
+      { parameter: 'resource_product', mode: 'include', values: ['organizations'] },
+    ],
+  },
   zone: {
     ...createQuery('insight-audit-logs', { kind: 'zone', id: account.id }),
     filters: [{ parameter: 'changed_by', mode: 'include', values: [nasty[0] ?? ''] }],
@@ -102,7 +112,7 @@ describe('the TypeScript program', () => {
     expect(stdout).toBe('')
   }, 60_000)
 
-  it.each(['v2', 'v1', 'user', 'insights'])(
+  it.each(['v2', 'v1', 'user', 'insights', 'organization'])(
     'asks for %s what the page asks, to the end',
     async (name) => {
       const query = questions()[name] as LogQuery

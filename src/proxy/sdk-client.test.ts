@@ -126,6 +126,30 @@ it('tells the history of an entry, one insight and the families of products', as
   expect(JSON.stringify(categories)).toContain('zerotrust')
 })
 
+it('lists organizations, the log of one and the history of an entry', async () => {
+  const organizations = []
+  for await (const each of client.organizations.list({ page_size: 10 })) organizations.push(each)
+  expect(organizations.map(({ name }) => name)).toEqual(['Acme Group', 'Acme Group Europe'])
+  const id = organizations[0]?.id ?? ''
+  const month = { since: '2026-10-25T00:00:00Z', before: '2026-11-21T00:00:00Z' }
+  const { result } = await client.organizations.logs.audit.list(id, {
+    ...month,
+    action_type: { not: ['update'] },
+  })
+  expect(result.length).toBeGreaterThan(10)
+  for (const { organization, action } of result) {
+    expect(organization?.id).toBe(id)
+    expect(action?.type).not.toBe('update')
+  }
+  const entry = result.find(({ raw }) => raw?.uri !== undefined)
+  const history = await client.organizations.logs.audit.history(entry?.id ?? '', {
+    organization_id: id,
+    action_time: entry?.action?.time ?? '',
+    ...month,
+  })
+  expect(history?.map((each) => each.id)).toContain(entry?.id)
+})
+
 it('has sent the proxy’s token to the API, and never the client’s', () => {
   expect(seen.length).toBeGreaterThan(5)
   for (const request of seen) {

@@ -53,6 +53,7 @@ describe('the status', () => {
       },
       { id: 'user-audit-logs-v1', readable: false, reason: 'It needs: a user’s token.' },
       { id: 'insight-audit-logs', readable: true, reason: 'The API answered 500.' },
+      { id: 'organization-audit-logs-v2', readable: true },
     ])
   })
 
@@ -75,6 +76,7 @@ describe('the status', () => {
       false,
       false,
       true,
+      false,
     ])
     expect(body.datasets[1].reason).toMatch(/^The credential of this server may not read this log/)
     expect(body.datasets[2].reason).toMatch(/^What you may read here does not include this log/)

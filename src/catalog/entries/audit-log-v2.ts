@@ -55,3 +55,8 @@ export const auditLogV2Entry = z.looseObject({
   ),
   zone: z.optional(z.nullable(z.looseObject({ id: text, name: text }))),
 })
+
+/** Schema of one entry of `/organizations/{organization_id}/logs/audit`, which names the organization instead. */
+export const organizationAuditLogV2Entry = z.extend(auditLogV2Entry, {
+  organization: z.optional(z.nullable(z.looseObject({ id: text }))),
+})

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findDataset } from '../index.ts'
 import { auditLogV1Entry } from './audit-log-v1.ts'
-import { auditLogV2Entry } from './audit-log-v2.ts'
+import { auditLogV2Entry, organizationAuditLogV2Entry } from './audit-log-v2.ts'
 import { insightAuditLogEntry } from './insight-audit-log.ts'
 
 const hex = '00112233445566778899aabbccddeeff'
@@ -123,6 +123,31 @@ describe('an entry of audit log v2', () => {
     ['a time that is a number', { action: { time: 1_700_000_000 } }],
   ])('is called strange when it is %s', (_, entry) => {
     expect(auditLogV2Entry.safeParse(entry).success).toBe(false)
+  })
+})
+
+describe('an entry of the log of an organization', () => {
+  const { account: _account, zone: _zone, ...shared } = v2
+  const organization = { id: '019c4f65e7607d8c9f6f6b58aa3aff50' }
+
+  it.each<[string, object]>([
+    [
+      'as the reference prints it',
+      {
+        ...shared,
+        organization,
+        resource: { ...v2.resource, product: 'organizations', scope: 'organizations' },
+      },
+    ],
+    ['without its organization', shared],
+    ['with an organization that is null or has more', { organization: null }],
+    ['with unknown properties', { organization: { ...organization, name: 'Lantern' } }],
+  ])('is accepted %s', (_, entry) => {
+    expect(organizationAuditLogV2Entry.parse(entry)).toEqual(entry)
+  })
+
+  it('is called strange when its organization is text', () => {
+    expect(organizationAuditLogV2Entry.safeParse({ organization: 'x' }).success).toBe(false)
   })
 })
 

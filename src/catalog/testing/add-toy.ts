@@ -18,7 +18,7 @@ export function addToyScopeKind(overlay: ToyOverlay): void {
 /** Adds the file of the dataset, and the dataset to the list. */
 export function addToyDataset(overlay: ToyOverlay): void {
   overlay.add('catalog/datasets/toy-logins.ts', readToyText('toy-dataset'))
-  overlay.insert('catalog/index.ts', '  insightAuditLogs,\n] as const', '  toyLogins,\n')
+  overlay.insert('catalog/index.ts', '  organizationAuditLogsV2,\n] as const', '  toyLogins,\n')
   overlay.insert(
     'catalog/index.ts',
     'import { userAuditLogsV1 }',
@@ -30,7 +30,7 @@ export function addToyDataset(overlay: ToyOverlay): void {
 export function addToyAnswers(overlay: ToyOverlay): void {
   overlay.insert(
     'catalog/auxiliary-endpoints.ts',
-    '  zone: zoneList,\n',
+    '  organization: organizationList,\n',
     "  team: { id: 'teams', path: '/teams', lists: 'team', parameters: listPaging(scopeKinds.team.list.pagination) },\n",
   )
   overlay.insert('emulator/credentials.ts', '  user: () => false,\n', '  team: () => true,\n')

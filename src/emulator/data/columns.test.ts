@@ -42,6 +42,7 @@ describe.each(['uuid', 'hex'] as const)('the columns of a world with %s as ids',
   const scopes: Record<Scope['kind'], Scope> = {
     account: { kind: 'account', id: account?.id ?? '' },
     zone: { kind: 'zone', id: zone?.id ?? '' },
+    organization: { kind: 'organization', id: estate.organizations[0]?.id ?? '' },
     user: { kind: 'user' },
   }
   const logs = datasets.flatMap((dataset) =>

@@ -20,6 +20,7 @@ function readAll({ estate, findSource }: ReturnType<typeof create>) {
   const scopes: Scope[] = [
     ...estate.accounts.map(({ id }): Scope => ({ kind: 'account', id })),
     ...estate.zones.map(({ id }): Scope => ({ kind: 'zone', id })),
+    ...estate.organizations.map(({ id }): Scope => ({ kind: 'organization', id })),
     { kind: 'user' },
   ]
   return datasets.flatMap((dataset) =>

@@ -12,9 +12,10 @@ import { createInsightSource, type ScannedInsights, scanInsights } from './entri
 import { createCast, getHolderId } from './estate/cast.ts'
 import { type Account, createEstate, type Estate } from './estate/estate.ts'
 import { createEventStream } from './events/events.ts'
+import { createOrganizationLog } from './organization-log.ts'
 import { mix, mixText } from './random.ts'
 import { createScan } from './scan.ts'
-import { minEntriesForStory, plantStory, toStoryMs } from './story/story-events.ts'
+import { minEntriesForStory, plantSteps, storySteps, toStoryMs } from './story/story-events.ts'
 import { storyInsights } from './story/story-insights.ts'
 import { createTimePlan } from './time-plan.ts'
 
@@ -24,7 +25,7 @@ type FindLog = (id: string) => EntrySource | undefined
 /** The logs by dataset and kind of scope. A dataset of the catalog that is missing here is a compile error. */
 type Logs = { [Id in keyof ScopeKindsOf]: { [Kind in ScopeKindsOf[Id]]: FindLog } }
 
-/** The accounts and zones, and the logs about them. */
+/** The accounts, zones and organizations, and the logs about them. */
 export type World = {
   estate: Estate
   /** The log of a dataset in a scope; `undefined` when there is no such dataset or scope. */
@@ -68,6 +69,23 @@ export function createWorld(options: {
     }),
   )
 
+  const organizations = new Map(
+    estate.organizations.map((organization, number) => [
+      organization.id,
+      once(() =>
+        createOrganizationLog({
+          ...options,
+          seedKey,
+          startMs,
+          startDayMs: startMs + historyDays * dayMs,
+          organization,
+          account: getMainAccount(estate),
+          hasStory: number === 0 && options.entries >= minEntriesForStory,
+        }),
+      ),
+    ]),
+  )
+
   const inAccount = (name: 'v2' | 'v1' | 'insights') => (accountId: string) =>
     accountLogs[estate.accounts.findIndex(({ id }) => id === accountId)]?.()[name]
   const logs: Logs = {
@@ -75,12 +93,14 @@ export function createWorld(options: {
     'account-audit-logs-v1': { account: inAccount('v1') },
     'user-audit-logs-v1': { user },
     'insight-audit-logs': { account: inAccount('insights'), zone: (id) => zones.get(id)?.() },
+    'organization-audit-logs-v2': { organization: (id) => organizations.get(id)?.() },
   }
 
   function prepare(timeMs: number): void {
     // All logs have to listen before the one pass over the events begins.
     const logsOfAccounts = accountLogs.map((create) => create())
     user().firstAt(timeMs)
+    for (const create of organizations.values()) create().firstAt(timeMs)
     for (const { v2, v1, insights } of logsOfAccounts) {
       for (const source of [v2, v1, insights]) source.firstAt(timeMs)
     }
@@ -129,7 +149,7 @@ function createAccountLogs(options: {
   // The story belongs to the main account, and needs some everyday events around it.
   const hasStory = number === 0 && options.entries >= minEntriesForStory
   const startDayMs = startMs + historyDays * dayMs
-  const planted = hasStory ? plantStory({ account, cast, startDayMs }) : []
+  const planted = hasStory ? plantSteps(storySteps, { account, cast, startDayMs }) : []
   const stream = createEventStream({ key, account, cast, plan, planted })
   const events = {
     stream,
@@ -158,6 +178,11 @@ function createAccountLogs(options: {
     v1: createV1Source(events),
     insights: createInsightSource(scanned),
   }
+}
+
+function getMainAccount({ accounts: [account] }: Estate): Account {
+  if (!account) throw new Error('There is no account.')
+  return account
 }
 
 function getLogs(logs: readonly (() => AccountLogs)[], number: number): AccountLogs {

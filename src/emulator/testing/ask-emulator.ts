@@ -33,7 +33,7 @@ export async function askEmulator(
   return { status: response.status, headers: response.headers, text, body }
 }
 
-/** A scope of each kind: the first account, its first zone, the user. */
+/** A scope of each kind: the first account, its first zone, the first organization, the user. */
 export async function findScopes(emulator: Emulator): Promise<Record<ScopeKind, Scope>> {
   const accounts = await askEmulator(emulator, '/accounts')
   const accountId = String(accounts.body.result[0]?.id)
@@ -41,9 +41,11 @@ export async function findScopes(emulator: Emulator): Promise<Record<ScopeKind, 
     ['account.id', accountId],
     ['name', 'acme.example'],
   ])
+  const organizations = await askEmulator(emulator, '/organizations')
   return {
     account: { kind: 'account', id: accountId },
     zone: { kind: 'zone', id: String(zones.body.result[0]?.id) },
+    organization: { kind: 'organization', id: String(organizations.body.result[0]?.id) },
     user: { kind: 'user' },
   }
 }

@@ -80,10 +80,11 @@ describe('an access policy', () => {
 })
 
 describe('two limits together', () => {
-  const limits = (accountIds?: string[], zoneIds?: string[]) => ({
+  const limits = (accountIds?: string[], zoneIds?: string[], organizationIds?: string[]) => ({
     ids: {
       ...(accountIds && { account: new Set(accountIds) }),
       ...(zoneIds && { zone: new Set(zoneIds) }),
+      ...(organizationIds && { organization: new Set(organizationIds) }),
     },
     kinds: new Set(['user'] as const),
   })
@@ -91,8 +92,8 @@ describe('two limits together', () => {
   it('allow what both allow', () => {
     expect(intersectLimits(limits(), limits([a]))).toEqual(limits([a]))
     expect(intersectLimits(limits([a]), limits())).toEqual(limits([a]))
-    expect(intersectLimits(limits([a, b]), limits([b]))).toEqual(limits([b], []))
-    expect(intersectLimits(limits([a]), limits(undefined, [b]))).toEqual(limits([], []))
+    expect(intersectLimits(limits([a, b]), limits([b]))).toEqual(limits([b], [], []))
+    expect(intersectLimits(limits([a]), limits(undefined, [b]))).toEqual(limits([], [], []))
   })
 })
 

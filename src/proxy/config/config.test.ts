@@ -321,7 +321,7 @@ describe('the configuration', () => {
     const idle = { CLOUDFLARE_API_TOKEN: token, ALLOW_USER_LOG: '1', QUOTA_PER_5_MIN: '100' }
     const live = parse(idle)
     expect('notices' in live && live.notices).toEqual([
-      'ALLOW_USER_LOG has no effect: no list of accounts or zones turns the log off.',
+      'ALLOW_USER_LOG has no effect: no list of accounts, zones or organizations turns the log off.',
     ])
     const limited = parse({ ...idle, CLOUDFLARE_ACCOUNT_IDS: id })
     expect('notices' in limited && limited.notices).toEqual([])

@@ -141,6 +141,49 @@ describe('a list of a limited proxy', () => {
     expect(proxy.calls).toHaveLength(11)
   })
 
+  describe('of organizations', () => {
+    const path = '/client/v4/organizations'
+    const limits = { CLOUDFLARE_API_TOKEN: canary, CLOUDFLARE_ORGANIZATION_IDS: allowed.join() }
+    /** An upstream that continues by a token, as the list of organizations does. */
+    const continued: TestOptions['answer'] = async ({ url }) => {
+      const { searchParams } = new URL(url)
+      const at = Number(searchParams.get('page_token')?.slice('from '.length) ?? 0)
+      const end = at + Number(searchParams.get('page_size'))
+      const next = end < every.length && { next_page_token: `from ${end}` }
+      const info = { ...next, total_size: every.length }
+      return answerJson({ success: true, result: every.slice(at, end), result_info: info })
+    }
+
+    it('is read whole by its tokens, and given in pages with tokens of its own', async () => {
+      const proxy = createLimited(continued, { env: limits })
+      const first = await proxy.answer(`${path}?page_size=40`)
+      expect(idsOf(first.body)).toEqual(allowed.slice(0, 40))
+      expect(first.body.result_info).toEqual({ next_page_token: '2', total_size: 45 })
+      expect(proxy.calls.map(({ url }) => new URL(url).search)).toEqual([
+        '?page_size=50',
+        ...Array.from({ length: 9 }, (_, at) => `?page_token=from%20${50 * (at + 1)}&page_size=50`),
+      ])
+      const rest = await proxy.answer(`${path}?page_size=40&page_token=2`)
+      expect(idsOf(rest.body)).toEqual(allowed.slice(40))
+      expect(rest.body.result_info).toEqual({ total_size: 45 })
+      const byDefault = await proxy.answer(path)
+      expect(idsOf(byDefault.body)).toEqual(allowed.slice(0, 10))
+    })
+
+    it.each([
+      ['a name', 'name.contains=Secret', 'name.contains'],
+      ['an account', `containing.account=${accountId}`, 'containing.account'],
+      ['a token that is from elsewhere', 'page_token=from%2050', 'page_token'],
+      ['a page number', 'page=2', 'page'],
+    ])('refuses %s, and names it', async (_, query, name) => {
+      const proxy = createLimited(continued, { env: limits })
+      const { status, body } = await proxy.answer(`${path}?${query}`)
+      expect([status, body.errors[0].code]).toEqual([400, 990003])
+      expect(body.errors[0].message).toContain(`“${name}”`)
+      expect(proxy.calls).toEqual([])
+    })
+  })
+
   it('reads forty pages at most', async () => {
     const warn = vi.spyOn(process, 'emitWarning')
     const many = Array.from({ length: 5_000 }, (_, index) => ({ id: toId(index) }))

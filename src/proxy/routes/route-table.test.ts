@@ -19,6 +19,9 @@ describe('the route table', () => {
       '/accounts/{account_id}/logs/audit/{entry_id}/history',
       '/accounts/{account_id}/security-center/insights/audit-log',
       '/accounts/{account_id}/security-center/insights/{issue_id}/audit-log',
+      '/organizations',
+      '/organizations/{organization_id}/logs/audit',
+      '/organizations/{organization_id}/logs/audit/{entry_id}/history',
       '/user/audit_logs',
       '/zones',
       '/zones/{zone_id}/security-center/insights/audit-log',
@@ -31,6 +34,7 @@ describe('the route table', () => {
       const filled = path
         .replace('{account_id}', accountId)
         .replace('{zone_id}', zoneId)
+        .replace('{organization_id}', accountId)
         .replace('{entry_id}', 'f174be97-19b1-40d6-954d-70cd5fbd52db')
         .replace('{issue_id}', '9g_Z-1')
       const match = findRoute(filled)

@@ -91,8 +91,13 @@ describe('a limited proxy', () => {
       })
     }
     const all = await readable({})
-    expect(all).toHaveLength(4)
-    expect(await readable(ours)).toEqual(all.filter((id: string) => id !== 'user-audit-logs-v1'))
+    expect(all).toHaveLength(5)
+    expect(await readable(ours)).toEqual(
+      all.filter((id: string) => !/^(user|organization)-/.test(id)),
+    )
+    expect(await readable({ CLOUDFLARE_ORGANIZATION_IDS: zoneId })).toEqual([
+      'organization-audit-logs-v2',
+    ])
     expect(await readable({ CLOUDFLARE_ZONE_IDS: zoneId })).toEqual(['insight-audit-logs'])
   })
 

@@ -46,19 +46,42 @@ const answer = (status: number, code: number) => async () =>
   answerJson({ success: false, errors: [{ code, message: 'x' }] }, { status })
 
 describe('the check of the credential', () => {
-  it('finds a user’s token active, and all four logs readable', async () => {
+  it('finds a user’s token active, and all logs readable', async () => {
     const tools = createTools(createApi({}))
     const report = await checkToken(tools)
     expect(report.state).toBe('active-user-token')
-    expect(states(report)).toEqual(['readable', 'readable', 'readable', 'readable'])
+    expect(states(report)).toEqual(Array(5).fill('readable'))
     expect(report.checkedAt).toBe('2026-11-21T12:00:00.000Z')
   })
 
   it('finds an account’s own token by the other path, and names what it lacks', async () => {
     const report = await checkToken(createTools(createApi({ kind: 'account' })))
     expect(report.state).toBe('active-account-token')
-    expect(states(report)).toEqual(['readable', 'readable', 'unreadable', 'readable'])
+    expect(states(report)).toEqual(['readable', 'readable', 'unreadable', 'readable', 'unknown'])
     expect(report.logs[2]?.reason).toMatch(/\(code 10000\)\. It needs: A user-owned token/)
+  })
+
+  it('says what the log of an organization needs where no organization is known', async () => {
+    const report = await checkToken(createTools(createApi({ kind: 'account' })))
+    expect(report.logs[4]).toEqual({
+      id: 'organization-audit-logs-v2',
+      state: 'unknown',
+      reason: expect.stringMatching(
+        /^It could not be checked: no organization is known\. It needs: An Enterprise organization .*Super Administrators\. With one, name its id in the address\.$/,
+      ),
+      hasNoScope: true,
+    })
+  })
+
+  it('names the missing permission of an organization that may not be read', async () => {
+    const tools = createTools(createApi({ lacks: ['organization'] }))
+    const report = await checkToken(tools)
+    expect(states(report)).toEqual([...Array(4).fill('readable'), 'unreadable'])
+    expect(report.logs[4]?.reason).toMatch(/\(code 10000\)\. It needs: An Enterprise organization/)
+    const lists = tools.calls
+      .map(({ url }) => new URL(url))
+      .filter(({ pathname }) => pathname.endsWith('/organizations'))
+    expect(lists.map(({ search }) => search)).toEqual(['?page_size=5'])
   })
 
   it('names the missing permission', async () => {
@@ -82,14 +105,14 @@ describe('the check of the credential', () => {
     })
     const report = await checkToken(tools)
     expect(report.state).toBe(state)
-    expect(states(report)).toEqual(Array(4).fill('unreadable'))
+    expect(states(report)).toEqual(Array(5).fill('unreadable'))
     expect(tools.calls.every(({ url }) => url.endsWith('/tokens/verify'))).toBe(true)
   })
 
   it('tries the logs where a key cannot be verified', async () => {
     const env = { CLOUDFLARE_EMAIL: 'a@example.com', CLOUDFLARE_API_KEY: canary }
     const report = await checkToken(createTools(createApi({ kind: 'key' }), env))
-    expect([report.state, ...states(report)]).toEqual(['key', ...Array(4).fill('readable')])
+    expect([report.state, ...states(report)]).toEqual(['key', ...Array(5).fill('readable')])
   })
 
   it.each<[string, (request: Request) => Promise<Response>, string, string]>([
@@ -111,7 +134,7 @@ describe('the check of the credential', () => {
     ['a page of HTML', async () => new Response('<html>'), 'unknown', 'unknown'],
   ])('claims nothing after %s', async (_, fetch, state, log) => {
     const report = await checkToken(createTools(fetch))
-    expect([report.state, ...states(report)]).toEqual([state, ...Array(4).fill(log)])
+    expect([report.state, ...states(report)]).toEqual([state, ...Array(5).fill(log)])
     expect(JSON.stringify(report)).not.toContain('ENOTFOUND')
   })
 
@@ -131,7 +154,7 @@ describe('the check of the credential', () => {
         return answer(403, 10000)()
       }),
     )
-    expect(states(report)).toEqual(['unknown', 'unknown', 'unreadable', 'unknown'])
+    expect(states(report)).toEqual(['unknown', 'unknown', 'unreadable', 'unknown', 'unknown'])
     expect(report.logs[0]?.reason).toBe(
       'The credential may not read it where that was tried (code 10000). It needs: Account Settings Read.',
     )
@@ -148,7 +171,7 @@ describe('the check of the credential', () => {
       return { granted: false, waitMs: 1, isCoolOff: false } as const
     }
     const report = await checkToken({ ...tools, quota: { ...tools.quota, take } })
-    expect([report.state, ...states(report)]).toEqual(['not-asked', ...Array(4).fill('unknown')])
+    expect([report.state, ...states(report)]).toEqual(['not-asked', ...Array(5).fill('unknown')])
     expect(report).toMatchObject({
       isInterrupted: true,
       words: expect.stringContaining('own quota'),
@@ -170,7 +193,7 @@ describe('the check of the credential', () => {
       expect(endpoint && validatePairs(endpoint, pairs)).toEqual([])
     }
     expectNoCanary([text])
-    expect(text.split('\n')).toHaveLength(5)
+    expect(text.split('\n')).toHaveLength(6)
     expect(text).toContain('account-audit-logs-v2: can be read.')
   })
 })
@@ -194,6 +217,26 @@ describe('the watch over it', () => {
     clock = 60_000
     watch.refresh()
     await vi.waitFor(() => expect(calls).toBe(2))
+  })
+
+  it('asks again after five minutes when only a scope was missing, as of organizations', async () => {
+    let clock = nowMs
+    const { fetch } = createEmulator({ seed: 1, entries: 50, now })
+    const tools = createTools(({ url }) =>
+      url.includes('/organizations?')
+        ? Promise.resolve(answerJson(emptyPage))
+        : fetch(new Request(url, { headers: { authorization: `Bearer ${canary}` } })),
+    )
+    const watch = createTokenWatch({ ...tools, now: () => clock })
+    const report = await watch.check()
+    expect(states(report)).toEqual([...Array(4).fill('readable'), 'unknown'])
+    const count = tools.calls.length
+    clock += 299_000
+    await watch.refresh()
+    expect(tools.calls).toHaveLength(count)
+    clock += 1_000
+    await watch.refresh()
+    expect(tools.calls.length).toBeGreaterThan(count)
   })
 
   it('leaves a report alone in which everything can be read', async () => {

@@ -152,7 +152,8 @@ async function checkLog(
   const code = codes.find((error) => error.code !== undefined)?.code
   const isRefused = refused.length > 0
   const reason = toLogReason(dataset, { isRefused, isOpen, code })
-  return { id, state: isRefused && !isOpen ? 'unreadable' : 'unknown', reason }
+  if (!isRefused) return { id, state: 'unknown', reason, hasNoScope: true }
+  return { id, state: isOpen ? 'unknown' : 'unreadable', reason }
 }
 
 function isSuccess(reply: ApiReply | NoReply): boolean {

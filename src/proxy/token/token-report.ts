@@ -14,7 +14,13 @@ export type TokenState =
   | AskFailure
 
 /** Whether one log can be read; `unknown` when the check failed. */
-export type LogState = { id: string; state: 'readable' | 'unreadable' | 'unknown'; reason?: string }
+export type LogState = {
+  id: string
+  state: 'readable' | 'unreadable' | 'unknown'
+  reason?: string
+  /** Set when it is unknown because there was no scope to try, which seldom changes. */
+  hasNoScope?: true
+}
 
 /** The result of a check. */
 export type TokenReport = {
@@ -78,14 +84,14 @@ export function toLogReason(
       ? 'It is not checked yet: the proxy’s own quota of requests is used up.'
       : 'It could not be checked: the API did not answer.'
   }
-  if (!why.isRefused) {
-    const label = scopes[0] && scopeKinds[scopes[0].kind].label
-    return `It could not be checked: no ${label} is known. Name one in the address.`
-  }
   const permissions =
     scopes.length === 1
       ? scopes[0]?.permission
       : scopes.map(({ kind, permission }) => `${permission} (${kind})`).join(', or ')
+  if (!why.isRefused) {
+    const label = scopes[0] && scopeKinds[scopes[0].kind].label
+    return `It could not be checked: no ${label} is known. It needs: ${permissions}. With one, name its id in the address.`
+  }
   const code = why.code === undefined ? '' : ` (code ${why.code})`
   const where = why.isOpen ? ' where that was tried' : ''
   return `The credential may not read it${where}${code}. It needs: ${permissions}.`

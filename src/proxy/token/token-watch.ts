@@ -43,8 +43,10 @@ export function createTokenWatch(tools: CheckTools): TokenWatch {
     check,
     async refresh() {
       const waitMs = Math.min(
-        ...(last?.logs ?? []).map(({ state }) =>
-          state === 'readable' ? Number.POSITIVE_INFINITY : againMs[state],
+        ...(last?.logs ?? []).map(({ state, hasNoScope }) =>
+          state === 'readable'
+            ? Number.POSITIVE_INFINITY
+            : againMs[hasNoScope ? 'unreadable' : state],
         ),
       )
       const isDue = last === undefined || tools.now() - triedMs >= waitMs

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { datasets } from '../../catalog/index.ts'
-import { createQuery, type LogQuery } from '../log-query.ts'
+import { createQuery, findScope, type LogQuery } from '../log-query.ts'
 import { toSdkCall } from './sdk-call.ts'
 
 const timeRange = { since: '2026-11-01T00:00:00Z', before: '2026-11-02T00:00:00Z' }
@@ -88,7 +88,7 @@ for query in queries:
 
   it('is under the names that the SDK has in Python', () => {
     const names = datasets.map(({ id, scopes }) => {
-      const scope = scopes[0]?.kind === 'user' ? ({ kind: 'user' } as const) : account
+      const scope = findScope(scopes[0]?.kind ?? 'account', account.id) ?? account
       return toSdkCall(createQuery(id, scope), timeRange, 'python')?.match(/client\.[\w.]+/)?.[0]
     })
     expect(names).toEqual([
@@ -96,6 +96,7 @@ for query in queries:
       'client.audit_logs.list',
       'client.user.audit_logs.list',
       'client.security_center.insights.audit_logs.list',
+      'client.organizations.logs.audit.list',
     ])
   })
 })

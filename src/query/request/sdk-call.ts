@@ -106,9 +106,14 @@ function toTypeScript(call: Call): string[] {
 
 function toTypeScriptLoop({ dataset, resource, args }: Call): string[] {
   const { style, maxSize } = dataset.pagination
-  const typedArgs = args.map(([name, value]) => `${name}: ${toLiteral(value)}`).join(', ')
+  const [[, id = ''] = []] = args
+  const idArgument = dataset.sdkTakesIdFirst ? `${toLiteral(id)}, ` : ''
+  const typedArgs = args
+    .slice(dataset.sdkTakesIdFirst ? 1 : 0)
+    .map(([name, value]) => `${name}: ${toLiteral(value)}`)
+    .join(', ')
   const list = (position: string) =>
-    `await client.${resource}.list({ ${typedArgs} }, { query: { ...query, ${position} } })`
+    `await client.${resource}.list(${idArgument}{ ${typedArgs} }, { query: { ...query, ${position} } })`
   return style === 'cursor'
     ? [
         'let cursor: string | undefined',

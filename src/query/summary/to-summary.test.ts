@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { accountAuditLogsV1 } from '../../catalog/datasets/account-audit-logs-v1.ts'
 import { accountAuditLogsV2 } from '../../catalog/datasets/account-audit-logs-v2.ts'
 import { insightAuditLogs } from '../../catalog/datasets/insight-audit-logs.ts'
+import { organizationAuditLogsV2 } from '../../catalog/datasets/organization-audit-logs-v2.ts'
 import { datasets } from '../../catalog/index.ts'
 import { toSummaryText } from '../testing/to-summary-text.ts'
 import { toSummary } from './to-summary.ts'
@@ -71,6 +72,22 @@ describe('toSummary for audit log v2', () => {
       { text: 'eve deleted everything', isValue: true },
       { text: 'updated zone', isValue: false },
     ])
+  })
+})
+
+describe('toSummary for the log of an organization', () => {
+  const summarize = (entry: unknown) => toSummaryText(toSummary(organizationAuditLogsV2, entry))
+  const actor = { email: 'alice@acme.example' }
+  const action = { description: 'Create organization member', result: 'success' }
+
+  test('names the member who was added', () => {
+    const request = { member: { user: { email: 'bob@acme.example' }, status: 'active' } }
+    const member = 'alice@acme.example created organization member bob@acme.example'
+    expect(summarize({ actor, action, resource: { id: 'm1', request } })).toBe(member)
+    expect(summarize({ actor, action, resource: { response: { result: request } } })).toBe(member)
+    expect(summarize({ actor, action, resource: { id: 'm1' } })).toBe(
+      'alice@acme.example created organization member m1',
+    )
   })
 })
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { datasets } from '../../catalog/index.ts'
-import { createQuery, type LogQuery } from '../log-query.ts'
+import { createQuery, findScope, type LogQuery } from '../log-query.ts'
 import { queryOf } from '../testing/arbitrary-query.ts'
 import { formatTyped, formatTypedFilters, parseTyped } from './typed-query.ts'
 
@@ -55,8 +55,8 @@ describe.each(datasets.map((dataset) => [dataset.id, dataset] as const))('%s', (
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 25 }), (pieces) => {
         const text = pieces.join('')
-        const isOfUser = dataset.scopes[0]?.kind === 'user'
-        const base = createQuery(dataset.id, isOfUser ? { kind: 'user' } : scope)
+        const own = findScope(dataset.scopes[0]?.kind ?? 'account', '0'.repeat(32))
+        const base = createQuery(dataset.id, own ?? scope)
         const { query, problems } = parseTyped(text, base)
         for (const { from, to, message } of problems) {
           expect(from >= 0 && from <= to && to <= text.length).toBe(true)

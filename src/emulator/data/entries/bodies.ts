@@ -143,6 +143,14 @@ const requests: Readonly<Record<string, BodyBuilder>> = {
     name: account.name,
     settings: { enforce_twofactor: true },
   }),
+  'organizations.organization': ({ resource }) => ({ name: resource.name }),
+  'organizations.organization_profile': ({ key }) => ({
+    business_name: 'Acme Group',
+    business_email: `billing${toBelow(mix(key, 61), 9)}@acme.example`,
+  }),
+  'organizations.member': (event) => ({
+    member: { user: { email: toMember(event).email }, status: 'active' },
+  }),
   'rulesets.rule': toRule,
   'rulesets.ruleset': (event) => ({ description: event.resource.name, rules: [toRule(event)] }),
   'firewall.access_rule': ({ key }) => ({

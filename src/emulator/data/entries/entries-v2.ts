@@ -27,15 +27,23 @@ const actorTypes = {
   system: 'system',
 } as const
 
-/** The v2 log of an account. */
+/** The properties of an entry that say whose log it is in. */
+type ToOwner = (event: Event) => object
+
+const toAccount: ToOwner = ({ account: { id, name } }) => ({ account: { id, name } })
+const toOrganization: ToOwner = ({ account }) => ({ organization: { id: account.organizationId } })
+
+/** The v2 log of an account, or of an organization. */
 export function createV2Source(
   { stream, scan }: { stream: EventStream; scan: Scan<Event> },
   forms: EntryForms,
+  owner: 'account' | 'organization' = 'account',
 ): EntrySource {
-  const entryAt = (index: number) => toEntry(stream.eventAt(index), forms)
+  const toOwner = owner === 'account' ? toAccount : toOrganization
+  const entryAt = (index: number) => toEntry(stream.eventAt(index), forms, toOwner)
   const columns = createV2Columns(entryAt)
   scan.listen(columns.add)
-  return { firstAt: scan.until, timeOf: stream.timeOf, entryAt, columnOf: columns.get }
+  return { firstAt: scan.until, timeOf: stream.timeOf, entryAt, columnOf: columns.get, isV2: true }
 }
 
 /** The index of the values that filters compare, computed without building entries. */
@@ -79,10 +87,10 @@ function createV2Columns(entryAt: (index: number) => unknown): Columns<Event> {
   ])
 }
 
-function toEntry(event: Event, forms: EntryForms): unknown {
+function toEntry(event: Event, forms: EntryForms, toOwner: ToOwner): unknown {
   return {
     id: toEntryId(event, forms),
-    account: { id: event.account.id, name: event.account.name },
+    ...toOwner(event),
     action: toAction(event),
     actor: toActor(event),
     ...(hasRaw(event) && { raw: toRaw(event) }),

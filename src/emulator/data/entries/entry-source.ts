@@ -13,6 +13,11 @@ export type EntrySource = {
   entryAt: (index: number) => unknown
   /** The index of a field; it covers the entries before the latest time that `firstAt` was called with. */
   columnOf: (path: string) => Searchable
+  /**
+   * Set for audit log v2 of an account or an organization: its errors lack codes, its count and cursor have disputed
+   * forms, and its entries may arrive late.
+   */
+  isV2?: boolean
 }
 
 /** The number of the element from which an entry is built, and which of the element's entries it is. */

@@ -136,7 +136,7 @@ email_routing rule create POST zones hex platform 8 /zones/{zone_id}/email/routi
 `
 
 /** Every kind of change, roughly in the order of Cloudflare's API reference. */
-export const actions: readonly Action[] = table.trim().split('\n').map(parseLine)
+export const actions: readonly Action[] = parseActions(table)
 
 /** Signing in: not an operation of the API, so it has no method and no path. */
 export const signIn: Action = {
@@ -153,6 +153,11 @@ export const signIn: Action = {
   uriParts: [],
   isInZone: false,
   description: 'LOGIN',
+}
+
+/** Parses a table of actions, one per line. */
+export function parseActions(table: string): readonly Action[] {
+  return table.trim().split('\n').map(parseLine)
 }
 
 function parseLine(line: string): Action {

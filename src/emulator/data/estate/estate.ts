@@ -29,8 +29,24 @@ export type Account = {
   zones: readonly Zone[]
 }
 
-/** All accounts, the largest first. */
-export type Estate = { accounts: readonly Account[]; zones: readonly Zone[] }
+/** An organization, which contains accounts; `share` is its number of events relative to the first one's. */
+export type Organization = {
+  key: number
+  id: string
+  name: string
+  createdOn: string
+  share: number
+  /** The id of the organization above it. */
+  parentId?: string
+  accountIds: readonly string[]
+}
+
+/** All accounts, the largest first, and the organizations above them. */
+export type Estate = {
+  accounts: readonly Account[]
+  zones: readonly Zone[]
+  organizations: readonly Organization[]
+}
 
 const plans = [
   {
@@ -80,7 +96,27 @@ export function createEstate(seedKey: number): Estate {
     })
     return { ...plan, key: mix(key, accountNumber), id, organizationId, zones }
   })
-  return { accounts, zones: accounts.flatMap(({ zones }) => zones) }
+  const accountIds = accounts.map(({ id }) => id)
+  const organizations: Organization[] = [
+    {
+      key: mix(key, 901),
+      id: organizationId,
+      name: 'Acme Group',
+      createdOn: '2025-09-02T08:15:27Z',
+      share: 1,
+      accountIds,
+    },
+    {
+      key: mix(key, 902),
+      id: toHex(key, 902, 32),
+      name: 'Acme Group Europe',
+      createdOn: '2026-02-18T13:40:09Z',
+      share: 0.3,
+      parentId: organizationId,
+      accountIds: accountIds.slice(-1),
+    },
+  ]
+  return { accounts, zones: accounts.flatMap(({ zones }) => zones), organizations }
 }
 
 function createZone(key: number, name: string, at: number, accountId: string): Zone {

@@ -200,6 +200,8 @@ function toUriValue(
       return account.id
     case 'zone_id':
       return zone?.id ?? ''
+    case 'organization_id':
+      return account.organizationId
     case 'parent':
       return toHex(mix(key, 6) % 7, 6, 32)
     case 'phase':

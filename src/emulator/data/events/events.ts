@@ -3,7 +3,7 @@
  * event determine its action, resource and outcome. Its time and its actor also depend on the number of events in
  * the 30 days, and so do the numbers of the planted events of the story.
  */
-import { type Action, actions, signIn, type Team } from '../estate/actions.ts'
+import { type Action, signIn } from '../estate/actions.ts'
 import type { Actor, Cast, Group } from '../estate/cast.ts'
 import type { Account, Zone } from '../estate/estate.ts'
 import {
@@ -11,10 +11,11 @@ import {
   type IdentifiedResource,
   type ResourceFinder,
 } from '../estate/resources.ts'
-import { mix, pick, pickIndex, toBelow, toFraction, toRunningSums } from '../random.ts'
+import { mix, pick, pickIndex, toBelow, toFraction } from '../random.ts'
 import { eventsPerBlock, isBurst, type TimePlan, toHourOfWeek } from '../time-plan.ts'
 import { type FollowUp, findFollowUp, isTlsSetting, toDelayMs } from './follow-ups.ts'
 import { createOverlayPlan } from './overlay-plan.ts'
+import { accountRepertoire, type Repertoire } from './repertoire.ts'
 import { createSession, type Session } from './sessions.ts'
 
 /** Properties of an event that are given instead of generated. */
@@ -91,35 +92,22 @@ class LazyEvent implements Event {
 }
 
 const sessionsPerBlock = 4
-const teamWeights: readonly (readonly [Team, number])[] = [
-  ['platform', 36],
-  ['developers', 25],
-  ['security', 14],
-  ['zerotrust', 12],
-  ['identity', 7],
-  ['observability', 4],
-]
-const burstTeams: readonly Team[] = ['platform', 'platform', 'security', 'developers', 'zerotrust']
-const teamSums = toRunningSums(teamWeights.map(([, weight]) => weight))
-const actionsOfTeam = new Map(
-  teamWeights.map(([team]) => {
-    const own = actions.filter(({ teams }) => teams.includes(team))
-    return [team, { own, sums: toRunningSums(own.map(({ weight }) => weight)) }]
-  }),
-)
-
 type StreamOptions = {
   key: number
   account: Account
   cast: Cast
   plan: TimePlan
   planted?: readonly PlantedEvent[]
+  /** By default that of an account. */
+  repertoire?: Repertoire
 }
 
-/** Creates the events of an account; `planted` ones have to be in order of time. */
+/** Creates the events of an account or an organization; `planted` ones have to be in order of time. */
 export function createEventStream(options: StreamOptions): EventStream {
   const { key: streamKey, account, cast, plan, planted = [] } = options
+  const { repertoire = accountRepertoire } = options
   const findResource = createResourceFinder()
+  const setting = { cast, repertoire }
   const overlay = createOverlayPlan(
     plan,
     planted.map(({ timeMs }) => timeMs),
@@ -134,11 +122,11 @@ export function createEventStream(options: StreamOptions): EventStream {
   function followUpAt(index: number): FollowUp | undefined {
     // Causes have even numbers, so that no follow-up causes another.
     if ((index & 1) === 0 || plantedAt(index) || plantedAt(index - 1)) return undefined
-    const { action: cause } = chooseAction(streamKey, index - 1)
+    const { action: cause } = chooseAction(repertoire, streamKey, index - 1)
     const followUp = findFollowUp(cause)
     if (!followUp) return undefined
     const key = mix(streamKey, index - 1)
-    if (isByStaff(key) || hasFailed(cause, key)) return undefined
+    if (isByStaff(repertoire, key) || hasFailed(cause, key)) return undefined
     if (cause.idForm !== 'setting') return followUp
     const zone = pickZone(account, mix(key, 6))
     const context = { key: mix(key, 7), account, actor: cast.system, zone }
@@ -172,7 +160,7 @@ export function createEventStream(options: StreamOptions): EventStream {
       const event = createFollowUp(base, followUp, causeKey, cast.system)
       return new LazyEvent(event, mix(causeKey, 7), findResource)
     }
-    const event = createEvent(base, chooseAction(streamKey, index), cast)
+    const event = createEvent(base, chooseAction(repertoire, streamKey, index), setting)
     return new LazyEvent(event, mix(key, 7), findResource)
   }
 
@@ -182,19 +170,20 @@ export function createEventStream(options: StreamOptions): EventStream {
 type ChosenAction = { action: Action; sessionKey: number; group: Group }
 
 /** The action and the session of a number, unless it is a planted event or a follow-up. */
-function chooseAction(streamKey: number, index: number): ChosenAction {
+function chooseAction(repertoire: Repertoire, streamKey: number, index: number): ChosenAction {
+  const { actions, teams, teamSums, burstTeams, ofTeam, signInShare } = repertoire
   const key = mix(streamKey, index)
   const block = Math.floor(index / eventsPerBlock)
   const isInBurst = isBurst(streamKey, block)
   const session = isInBurst ? 0 : toBelow(mix(key, 1), sessionsPerBlock)
   const sessionKey = mix(mix(streamKey, 0x5e55), block * sessionsPerBlock + session)
-  if (!isInBurst && toFraction(mix(key, 2)) < 0.06) {
+  if (!isInBurst && toFraction(mix(key, 2)) < signInShare) {
     return { action: signIn, sessionKey, group: 'people' }
   }
   const team = isInBurst
     ? pick(burstTeams, mix(sessionKey, 1))
-    : (teamWeights[pickIndex(teamSums, toFraction(mix(sessionKey, 1)))]?.[0] ?? 'platform')
-  const { own, sums } = actionsOfTeam.get(team) ?? { own: actions, sums: teamSums }
+    : (teams[pickIndex(teamSums, toFraction(mix(sessionKey, 1)))] ?? 'platform')
+  const { own, sums } = ofTeam.get(team) ?? { own: actions, sums: teamSums }
   const action = own[pickIndex(sums, toFraction(mix(key, 3)))] ?? signIn
   return { action, sessionKey, group: isInBurst ? `${team} programs` : team }
 }
@@ -204,9 +193,9 @@ type EventBase = { index: number; key: number; timeMs: number; account: Account 
 function createEvent(
   { index, key, timeMs, account }: EventBase,
   { action, sessionKey, group }: ChosenAction,
-  cast: Cast,
+  { cast, repertoire }: { cast: Cast; repertoire: Repertoire },
 ): Omit<Event, 'resource'> {
-  const actor = isByStaff(key)
+  const actor = isByStaff(repertoire, key)
     ? cast.staff
     : cast.findOnDuty(group, toHourOfWeek(timeMs), toFraction(mix(sessionKey, 2)))
   const failed = hasFailed(action, key)
@@ -255,8 +244,8 @@ function isOnSecond(key: number): boolean {
   return toFraction(mix(key, 12)) < 0.03
 }
 
-function isByStaff(key: number): boolean {
-  return toFraction(mix(key, 4)) < 0.003
+function isByStaff({ staffShare }: Repertoire, key: number): boolean {
+  return toFraction(mix(key, 4)) < staffShare
 }
 
 function hasFailed(action: Action, key: number): boolean {

@@ -5,6 +5,7 @@
 import { type Action, actions, signIn } from '../estate/actions.ts'
 import type { Actor, Cast } from '../estate/cast.ts'
 import type { Account, Zone } from '../estate/estate.ts'
+import { organizationActions } from '../estate/organization-actions.ts'
 import { fillUri, type IdentifiedResource, identifyResource } from '../estate/resources.ts'
 import type { PlantedEvent } from '../events/events.ts'
 import { createSession, type Session } from '../events/sessions.ts'
@@ -31,13 +32,12 @@ export function toStoryMs(
   return startDayMs + day * dayMs + Date.parse(`1970-01-01T${time}Z`)
 }
 
-/** The story as events of the first account, in order of time. */
-export function plantStory(options: {
-  account: Account
-  cast: Cast
-  startDayMs: number
-}): PlantedEvent[] {
-  return storySteps.map((step) => toEvent(step, options))
+/** Steps as events of an account or an organization; they have to be in order of time. */
+export function plantSteps(
+  steps: readonly StoryStep[],
+  options: { account: Account; cast: Cast; startDayMs: number },
+): PlantedEvent[] {
+  return steps.map((step) => toEvent(step, options))
 }
 
 function toEvent(
@@ -68,7 +68,9 @@ function toEvent(
 
 function getAction(name: string): Action {
   if (name === 'LOGIN' || name === 'SSO_LOGIN') return signIn
-  const action = actions.find(({ method, uri }) => `${method} ${uri}` === name)
+  const action = [...actions, ...organizationActions].find(
+    ({ method, uri }) => `${method} ${uri}` === name,
+  )
   if (!action) throw new Error(`The story needs an action that does not exist: ${name}.`)
   return action
 }
@@ -89,6 +91,7 @@ function toResource(
   const values: Readonly<Record<string, string>> = {
     account_id: account.id,
     zone_id: zone?.id ?? '',
+    organization_id: account.organizationId,
     parent: parentId,
   }
   // The key depends on the id only, so that all events about a resource have the same key.

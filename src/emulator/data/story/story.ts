@@ -19,6 +19,9 @@ export const storyFacts = {
   tunnelId: '668b7fc2-8ed8-40bf-81e0-064008381874',
   jobId: '417733',
   issueId: '126bef73fecde3b53f79a8afba701070',
+  /** The member whom the intruder adds to the organization. */
+  memberId: 'e5a3170dc4b9482f96d2708c1fb36ad5',
+  memberEmail: 'ops-recovery@acme-helpdesk.test',
   zone: 'acme-login.example',
 } as const
 
@@ -26,7 +29,8 @@ const appId = '0833c271-40b3-4f98-94a0-49c664155903'
 const rulesetId = 'bb43e451f9ab2845ad0f3d761f3d0201'
 const tunnelHost = `${storyFacts.tunnelId}.cfargotunnel.com`
 
-const phished: StorySession = {
+/** The session in which the intruder uses the member's own sign-in. */
+export const phishedSession: StorySession = {
   context: 'dash',
   ip: storyFacts.phishingIp,
   userAgent:
@@ -90,7 +94,7 @@ export const incident: readonly StoryStep[] = [
     time: '21:47:12.430',
     by: storyFacts.victim,
     action: 'LOGIN',
-    session: phished,
+    session: phishedSession,
     rayId: 'fc4c011f1bd38f1f',
   },
   {
@@ -99,7 +103,7 @@ export const incident: readonly StoryStep[] = [
     time: '21:53:40.118',
     by: storyFacts.victim,
     action: 'POST /user/tokens',
-    session: phished,
+    session: phishedSession,
     resource: token,
     rayId: 'cdf83fd989e60f21',
     request: {
@@ -248,7 +252,7 @@ export const incident: readonly StoryStep[] = [
     time: '02:25:44.519',
     by: storyFacts.victim,
     action: 'DELETE /user/tokens/{id}',
-    session: phished,
+    session: phishedSession,
     resource: token,
     rayId: '779eda314554f625',
   },
