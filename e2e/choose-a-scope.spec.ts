@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts'
 test('an account is found by name', async ({ explorer, page }) => {
   await explorer.open()
   const before = new URL(page.url()).pathname
-  await page.getByRole('combobox', { name: /^Account or zone/ }).click()
+  await page.getByRole('combobox', { name: /^Account: / }).click()
   const options = page.getByRole('option')
   await expect(options.nth(1)).toBeVisible()
   await options.nth(1).click()

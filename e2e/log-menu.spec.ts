@@ -35,7 +35,7 @@ test('the menu of logs says what the credential lacks, also when its check ends 
   )
   await expectAccessible(page)
   await openMenu(page)
-  await expect(items(page)).toHaveCount(4)
+  await expect(items(page)).toHaveCount(5)
   await expect(items(page).filter({ hasText: 'User audit log v1' })).not.toBeDisabled()
   isChecked()
   const user = items(page).filter({ hasText: 'User audit log v1' })

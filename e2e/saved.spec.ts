@@ -161,7 +161,7 @@ test('a query runs where it was saved, or in the present account when one asks f
   const first = new URL(page.url()).pathname
   await explorer.grid.focus()
   await saveByKeyboard(page, 'Here')
-  await page.getByRole('combobox', { name: /^Account or zone/ }).click()
+  await page.getByRole('combobox', { name: /^Account: / }).click()
   await page.keyboard.type('acme labs')
   await page.keyboard.press('Enter')
   await expect.poll(() => new URL(page.url()).pathname).not.toBe(first)

@@ -82,7 +82,7 @@ test('the page never grows beyond the window, also with the drawer open', async 
 test('Enter takes the account that was typed', async ({ explorer, page }) => {
   await explorer.open()
   const before = new URL(page.url()).pathname
-  await page.getByRole('combobox', { name: /^Account or zone/ }).click()
+  await page.getByRole('combobox', { name: /^Account: / }).click()
   await page.keyboard.type('acme labs')
   await expect(page.getByRole('option')).toHaveCount(1)
   await page.keyboard.press('Enter')

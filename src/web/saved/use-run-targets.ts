@@ -1,11 +1,12 @@
 /** The scopes in which saved queries and starters run: the last used ones of this mode, else the first listed. */
 import { useQuery } from '@tanstack/react-query'
-import { getDataset } from '../../catalog/index.ts'
+import { datasets, getDataset } from '../../catalog/index.ts'
 import type { IdScopeKind } from '../../catalog/scopes.ts'
 import { formatUrl } from '../../query/address/url-codec.ts'
 import type { Scope } from '../../query/log-query.ts'
 import { type Starter, toStarterQuery } from '../../query/starters/starter.ts'
-import { accountsQuery, type NamedScope } from '../api/list-queries.ts'
+import { accountsQuery, type NamedScope, scopesQuery } from '../api/list-queries.ts'
+import { statusQuery } from '../api/status-query.ts'
 import { useMode } from '../api/use-mode.ts'
 import { useIsFirstLoadOver } from '../first-load/first-load.ts'
 import { findFirstScope } from '../preferences/first-scope.ts'
@@ -31,11 +32,16 @@ export function useRunTargets(scope?: Scope, shownZone?: string): RunTargets {
   // On the page of a log the account is known, so the list must not delay the first entries.
   const needsAccounts = scope === undefined || isFirstLoadOver
   const { data: accounts = [] } = useQuery({ ...accountsQuery, enabled: needsAccounts })
+  const { data: organizations = [] } = useQuery({
+    ...scopesQuery('organization'),
+    enabled: useMayReadOrganizations() && isFirstLoadOver,
+  })
   const currentMode = useMode()
   const { lastIds, mode, timeZone } = usePreferences()
   const usedIds = mode === currentMode ? lastIds : {}
   const listed: Readonly<Partial<Record<IdScopeKind, readonly NamedScope[]>>> = {
     account: accounts,
+    organization: organizations,
   }
   const findId = (kind: IdScopeKind) => {
     if (scope && 'id' in scope && scope.kind === kind) return scope.id
@@ -54,4 +60,18 @@ export function useRunTargets(scope?: Scope, shownZone?: string): RunTargets {
       )
     },
   }
+}
+
+/** Whether the check of the credential found an organization; most credentials have none. */
+function useMayReadOrganizations(): boolean {
+  const { data: status } = useQuery({ ...statusQuery, enabled: false })
+  // Before the check every log counts as readable.
+  const isChecked = status?.mode === 'demo' || (status?.token ?? null) !== null
+  if (!isChecked) return false
+  return datasets
+    .filter(({ scopes }) => scopes.some(({ kind }) => kind === 'organization'))
+    .some(({ id }) => {
+      const state = status?.datasets.find((dataset) => dataset.id === id)
+      return state?.readable === true && state.reason === undefined
+    })
 }

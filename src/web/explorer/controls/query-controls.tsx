@@ -1,6 +1,6 @@
 /** All controls that change the query: log, scope, time, direction and filters. */
 import { ArrowClockwiseIcon } from '@phosphor-icons/react/dist/csr/ArrowClockwise'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
@@ -14,7 +14,6 @@ import { DirectionToggle } from '../../filters/time/direction-toggle.tsx'
 import { TimeRangePicker } from '../../filters/time/time-range-picker.tsx'
 import { TimeZonePicker } from '../../filters/time/time-zone-picker.tsx'
 import { goToFind } from '../../find/go-to-find.ts'
-import { findFirstScope } from '../../preferences/first-scope.ts'
 import { getPreferences, setPreferences } from '../../preferences/preferences.ts'
 import type { EntryStore } from '../../store/entry-store.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -26,6 +25,7 @@ import { ShareMenu } from '../share/share-menu.tsx'
 import { AppHeader } from './app-header.tsx'
 import { ControlsFrame } from './controls-frame.tsx'
 import { DatasetPicker } from './dataset-picker.tsx'
+import { findOrListScope } from './find-or-list-scope.ts'
 import { ScopePicker } from './scope-picker.tsx'
 import { translateQuery } from './translate-query.ts'
 
@@ -58,6 +58,7 @@ export function QueryControls({
   const log = { dataset, scope: query.scope, store, version, loaded, shown }
   const timeZone = screen.timeZone ?? 'UTC'
   const navigate = useNavigate()
+  const queryClient = useQueryClient()
   // The notice is about the query that lacks the filters, not about one after Back or a change.
   const messages = switchNotice?.address === formatUrl(query) ? switchNotice.messages : []
 
@@ -84,11 +85,14 @@ export function QueryControls({
             <DatasetPicker
               current={dataset}
               status={status}
-              onChoose={(next) => {
-                const { lastIds } = getPreferences()
-                const scope = findFirstScope(next, query.scope, lastIds, {
-                  account: accounts ?? [],
+              onChoose={async (next) => {
+                const address = window.location.href
+                const scope = await findOrListScope(queryClient, next, query.scope, {
+                  lastIds: getPreferences().lastIds,
+                  accounts: accounts ?? [],
                 })
+                // Meanwhile the page may show another query.
+                if (window.location.href !== address) return
                 if (!scope) {
                   navigate('/', { state: { wanted: next.id } })
                   return

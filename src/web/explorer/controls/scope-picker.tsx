@@ -6,7 +6,7 @@ import { Combobox } from '@cloudflare/kumo/components/combobox'
 import { useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
-import { hasIds, type IdScopeKind, idScopeInWords, idScopes } from '../../../catalog/scopes.ts'
+import { formatAlternatives, hasIds, type IdScopeKind, idScopes } from '../../../catalog/scopes.ts'
 import { type IdScope, isScopeId, type Scope } from '../../../query/log-query.ts'
 import { toFailureDetail, toFailureWords } from '../../api/api-failure.ts'
 import { type NamedScope, scopesQuery } from '../../api/list-queries.ts'
@@ -32,6 +32,8 @@ export function ScopePicker({
   const [typed, setTyped] = useState('')
   const kinds = dataset.scopes.map(({ kind }) => kind).filter(hasIds)
   const { listed, failure } = useListedScopes(kinds)
+  const words = formatAlternatives(kinds.map((kind) => idScopes[kind].label))
+  const pickerLabel = `${words[0]?.toUpperCase()}${words.slice(1)}`
   if (!('id' in scope)) {
     return <span className="shrink-0 px-2 text-kumo-strong">{toScopeLabel(scope)}</span>
   }
@@ -97,8 +99,6 @@ export function ScopePicker({
     </Combobox>
   )
 }
-
-const pickerLabel = `${idScopeInWords[0]?.toUpperCase()}${idScopeInWords.slice(1)}`
 
 /** Lists the scopes of these kinds, and of the kinds that they belong to, as far as the credential may. */
 function useListedScopes(kinds: readonly IdScopeKind[]): {
