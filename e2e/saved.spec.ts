@@ -194,9 +194,9 @@ test.describe('a first visit', () => {
     await points.getByRole('button', { name: 'Follow the story' }).click()
     for (const [i, { title }] of storySteps.entries()) {
       const note = page.getByRole('region', { name: 'What to look for' })
-      await expect(note).toContainText(`Story, ${i + 1} of 10: ${title}`)
+      await expect(note).toContainText(`Story, ${i + 1} of 11: ${title}`)
       if (i > 0) await explorer.rows.first().waitFor()
-      if (i < 9) await note.getByRole('link', { name: /^Next/ }).click()
+      if (i < 10) await note.getByRole('link', { name: /^Next/ }).click()
     }
     await page.goto(`${gumshoe.origin}/`)
     await explorer.rows.first().waitFor()

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { incident } from '../src/emulator/data/story/story.ts'
 import { decoys } from '../src/emulator/data/story/story-decoys.ts'
 import { storyInsights } from '../src/emulator/data/story/story-insights.ts'
+import { organizationSteps } from '../src/emulator/data/story/story-organization.ts'
 import { expect, now, test } from './fixtures.ts'
 import type { ExplorerPage } from './pages/explorer-page.ts'
 
@@ -33,11 +34,14 @@ const promised: readonly { names: readonly string[]; text: string; total?: numbe
     total: 8,
   },
   { names: ['insight-dismissed'], text: 'false_positive' },
+  { names: ['organization-member-added'], text: 'Create organization member', total: 1 },
 ]
 
 /** The time of a step of the story, as the table shows it. */
 function getMoment(name: string): { date: string; time: string } {
-  const found = [...incident, ...decoys, ...storyInsights].find((each) => each.name === name)
+  const found = [...incident, ...decoys, ...storyInsights, ...organizationSteps].find(
+    (each) => each.name === name,
+  )
   if (!found) throw new Error(`The story has nothing that is called ${name}.`)
   const date = new Date(Date.parse(now) + found.day * dayMs).toISOString().slice(0, 10)
   return { date, time: found.time }
@@ -56,8 +60,10 @@ async function findRow({ grid, rows }: ExplorerPage, time: string, text: string)
   return row
 }
 
-test('the page has ten steps with one link each', () => {
-  expect(steps.map((step) => Number.parseInt(step, 10))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+test('the page has eleven steps with one link each', () => {
+  expect(steps.map((step) => Number.parseInt(step, 10))).toEqual([
+    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,
+  ])
   expect(page.match(/http:\/\/localhost:8787\//g)).toHaveLength(steps.length)
 })
 
@@ -71,7 +77,7 @@ for (const [at, { names, text, total }] of promised.entries()) {
     await expect(explorer.status).toHaveText(new RegExp(`End of range, ${count} entr`))
     await expect(explorer.page.getByRole('alert')).toHaveCount(0)
     await expect(explorer.page.getByRole('region', { name: 'What to look for' })).toContainText(
-      `Story, ${at + 1} of 10`,
+      `Story, ${at + 1} of 11`,
     )
     for (const name of names) {
       const { date, time } = getMoment(name)

@@ -18,8 +18,7 @@ const byDefault = createEmulator({ seed: 1, entries: 50_000, now: () => nowMs })
 const other = createEmulator({ seed: 7, entries: 20_000, now: () => nowMs })
 
 function findScope(starter: Starter, scopes: Record<string, Scope>): Scope {
-  const isUserLog = getDataset(starter.dataset).scopes.some(({ kind }) => kind === 'user')
-  const scope = scopes[isUserLog ? 'user' : 'account']
+  const scope = scopes[getDataset(starter.dataset).scopes[0]?.kind ?? 'account']
   if (!scope) throw new Error('The emulator has no such scope.')
   return scope
 }
@@ -48,10 +47,8 @@ describe('every starter', () => {
   it.each(everything.map((each) => [each.title, each] as const))(
     '%s: has an address that is understood, and is recognized by it',
     (_, starter) => {
-      const scope: Scope =
-        starter.dataset === 'user-audit-logs-v1'
-          ? { kind: 'user' }
-          : { kind: 'account', id: '0'.repeat(32) }
+      const kind = getDataset(starter.dataset).scopes[0]?.kind ?? 'account'
+      const scope = kind === 'user' ? { kind } : { kind, id: '0'.repeat(32) }
       const query = toStarterQuery(starter, scope)
       const [path = '', search = ''] = formatUrl(query).split('?')
       const parsed = parseUrl(path, search)

@@ -6,6 +6,7 @@ import { exclude, has, include, type Starter } from './starter.ts'
 
 const v2 = 'account-audit-logs-v2'
 const v1 = 'account-audit-logs-v1'
+const organization = 'organization-audit-logs-v2'
 
 const credentials: readonly Omit<Starter, 'group'>[] = [
   {
@@ -51,6 +52,14 @@ const people: readonly Omit<Starter, 'group'>[] = [
     dataset: v2,
     range: '30d',
     filters: [include('resource_product', 'members')],
+  },
+  {
+    id: 'organization-members',
+    title: 'Members of the organization added or removed',
+    hint: 'They stand above all accounts, and no account’s log shows them. Do you know each of them, and who let them in?',
+    dataset: organization,
+    range: '30d',
+    filters: [include('resource_product', 'organizations'), include('resource_type', 'member')],
   },
   {
     id: 'sign-ins',

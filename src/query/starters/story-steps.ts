@@ -1,4 +1,4 @@
-/** The incident of the demo as ten queries, after `docs/story.md`. The hints do not give the findings away. */
+/** The incident of the demo as eleven queries, after `docs/story.md`. The hints do not give the findings away. */
 import { has, include, type Starter } from './starter.ts'
 
 const v2 = 'account-audit-logs-v2'
@@ -75,9 +75,15 @@ const steps: readonly Pick<Starter, 'title' | 'hint' | 'dataset' | 'filters' | '
     filters: [include('field_changed', 'user_classification')],
     localFilters: [has('/rationale', 'Planned maintenance')],
   },
+  {
+    title: 'Look above the accounts',
+    hint: 'The organization has a log of its own. What did the address of the first sign-in do there, and did anybody undo it?',
+    dataset: 'organization-audit-logs-v2',
+    filters: [include('actor_ip_address', '203.0.113.66')],
+  },
 ]
 
-/** The steps in order; their ids are `story-1` to `story-10`. */
+/** The steps in order; their ids are `story-1` to `story-11`. */
 export const storySteps: readonly Starter[] = steps.map((step, index) => ({
   ...step,
   id: `story-${index + 1}`,

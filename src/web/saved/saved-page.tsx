@@ -46,7 +46,7 @@ export function SavedPage() {
               </h2>
               <p className="max-w-2xl text-kumo-strong">
                 The demo’s data hold an incident. A developer noticed that the Grafana dashboards
-                open without signing in, and nobody remembers having changed that. Ten questions
+                open without signing in, and nobody remembers having changed that. Eleven questions
                 lead from there to the end.
               </p>
             </div>

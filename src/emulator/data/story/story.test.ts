@@ -8,6 +8,7 @@ import { incident, storyFacts } from './story.ts'
 import { decoys } from './story-decoys.ts'
 import { storySteps, toStoryMs } from './story-events.ts'
 import { storyInsights } from './story-insights.ts'
+import { organizationSteps } from './story-organization.ts'
 import type { StoryStep } from './story-step.ts'
 
 const dayMs = 86_400_000
@@ -35,6 +36,8 @@ function create({ seed, entries, now }: { seed: number; entries: number; now: st
   const nowMs = Date.parse(now)
   const { estate, findSource } = createWorld({ seed, entries, nowMs, forms: { entryIds: 'uuid' } })
   const [account] = estate.accounts
+  const [organization] = estate.organizations
+  const organizationScope = { kind: 'organization', id: organization?.id ?? '' } as const
   const scope = { kind: 'account', id: account?.id ?? '' } as const
   const find = (source: EntrySource | undefined) => {
     if (!source) throw new Error('There is no such log.')
@@ -44,6 +47,8 @@ function create({ seed, entries, now }: { seed: number; entries: number; now: st
   return {
     nowMs,
     account,
+    organization,
+    ofOrganization: find(findSource('organization-audit-logs-v2', organizationScope)),
     startDayMs,
     v2: find(findSource('account-audit-logs-v2', scope)),
     v1: find(findSource('account-audit-logs-v1', scope)),
@@ -60,7 +65,8 @@ function listAt(source: EntrySource, timeMs: number): unknown[] {
 }
 
 describe.each(worlds)('the story with seed $seed, $entries entries, at $now', (options) => {
-  const { nowMs, account, v2, v1, user, insights, msOf } = create(options)
+  const { nowMs, account, organization, v2, v1, user, insights, ofOrganization, msOf } =
+    create(options)
   const findV2 = (step: StoryStep) =>
     listAt(v2, msOf(step)).find((entry) => readPath(entry, 'raw.cf_ray_id') === step.rayId)
   const holderId = readPath(findV2(getStep('phished-sign-in')), 'actor.id')
@@ -134,6 +140,29 @@ describe.each(worlds)('the story with seed $seed, $entries entries, at $now', (o
     }
   })
 
+  test('the log of the organization has the member whom nobody removed', () => {
+    for (const step of organizationSteps) {
+      const entry = listAt(ofOrganization, msOf(step)).find(
+        (each) => readPath(each, 'raw.cf_ray_id') === step.rayId,
+      )
+      expect(readPath(entry, 'actor.email')).toBe(step.by)
+      expect(readPath(entry, 'actor.ip_address')).toBe(step.session?.ip)
+      expect(readPath(entry, 'resource.id')).toBe(step.resource?.id)
+      expect(readPath(entry, 'resource.request')).toEqual(step.request)
+      expect(readPath(entry, 'organization')).toEqual({ id: organization?.id })
+      expect(readPath(entry, 'raw.uri')).toBe(`/organizations/${organization?.id}/members`)
+    }
+    const all = Array.from({ length: ofOrganization.firstAt(nowMs + 1) }, (_, at) =>
+      ofOrganization.entryAt(at),
+    )
+    const about = all.filter((entry) => readPath(entry, 'resource.id') === storyFacts.memberId)
+    expect(about).toHaveLength(1)
+    const fromThere = all.filter(
+      (entry) => readPath(entry, 'actor.ip_address') === storyFacts.phishingIp,
+    )
+    expect(fromThere).toEqual(about)
+  })
+
   test('nobody else comes from the network of the incident', () => {
     const from = v2.firstAt(msOf(getStep('phished-sign-in')))
     const to = v2.firstAt(msOf(getStep('token-deleted')) + 1)
@@ -182,10 +211,12 @@ test('the links of the guide name the account of the demo by default, and what t
   const parsed = parseConfig({})
   if (!('config' in parsed)) throw new Error('The default configuration has problems.')
   const { seed, entries } = parsed.config.demo
-  const { account } = create({ seed, entries, now: '2026-11-21T12:00:00.000Z' })
+  const { account, organization } = create({ seed, entries, now: '2026-11-21T12:00:00.000Z' })
   const accountIds = [...guide.matchAll(/accounts\/(\w+)\//g)].map(([, id]) => id)
   expect(new Set(accountIds)).toEqual(new Set([account?.id]))
-  for (const value of [storyFacts.tokenId, storyFacts.policyId, storyFacts.ruleId]) {
+  expect(/organizations\/(\w+)\//.exec(guide)?.[1]).toBe(organization?.id)
+  const { tokenId, policyId, ruleId, memberId, memberEmail } = storyFacts
+  for (const value of [tokenId, policyId, ruleId, memberId, memberEmail]) {
     expect(guide).toContain(value)
   }
 })
