@@ -7,6 +7,8 @@ const v2 = getDataset('account-audit-logs-v2')
 const v1 = getDataset('account-audit-logs-v1')
 const user = getDataset('user-audit-logs-v1')
 const insights = getDataset('insight-audit-logs')
+const organization = getDataset('organization-audit-logs-v2')
+const organizationScope = { kind: 'organization', id: '1'.repeat(32) } as const
 const scope = { kind: 'account', id: '0'.repeat(32) } as const
 
 function ask(dataset: typeof v2, filters: Filter[], change: Partial<LogQuery> = {}): LogQuery {
@@ -53,6 +55,32 @@ describe('going to another log', () => {
     expect(dropped).toEqual([
       { parameter: 'actor_email', mode: 'include', values: values.slice(10) },
     ])
+  })
+
+  it('takes along all that v2 of an organization has too, to it and back', () => {
+    const known: Filter[] = [
+      { parameter: 'action_type', mode: 'exclude', values: ['view'] },
+      { parameter: 'resource_id', mode: 'include', values: ['r1'] },
+      { parameter: 'raw_status_code', mode: 'exclude', values: ['500'] },
+    ]
+    const unknown: Filter[] = [
+      { parameter: 'zone_name', mode: 'include', values: ['x.example'] },
+      { parameter: 'actor_type', mode: 'include', values: ['account'] },
+    ]
+    const local = (pointer: string) =>
+      ({ pointer, mode: 'include', text: 'x', isExact: false }) as const
+    const kept = [local('/resource/request/member'), local('/raw'), local('')]
+    const query = ask(v2, [...known, ...unknown], {
+      localFilters: [...kept, local('/zone/name'), local('/account')],
+    })
+    const there = switchDataset(query, v2, organization, organizationScope)
+    expect(there.query.filters).toEqual(known)
+    expect(there.dropped).toEqual(unknown)
+    expect(there.query.localFilters).toEqual(kept)
+    expect(there.droppedLocal).toEqual([local('/zone/name'), local('/account')])
+    const back = switchDataset(there.query, organization, v2, scope)
+    expect(back.query).toEqual({ ...query, filters: known, localFilters: kept })
+    expect([back.dropped, back.droppedLocal]).toEqual([[], []])
   })
 
   it('takes everything along between the two v1 logs', () => {

@@ -72,12 +72,20 @@ function translateLocalFilters(previous: readonly LocalFilter[], from: Dataset, 
   for (const filter of previous) {
     const path = findPointerKeys(filter.pointer)?.join('.') ?? ''
     const [target] = listCounterparts(path, from, to)
-    if (filter.pointer === '') filters = addLocalFilter(filters, filter)
+    const isSame = haveSameWords(from, to) && reachesField(to, path)
+    if (filter.pointer === '' || isSame) filters = addLocalFilter(filters, filter)
     else if (target) {
       filters = addLocalFilter(filters, { ...filter, pointer: toFieldPointer(target) })
     } else dropped.push(filter)
   }
   return { filters, dropped }
+}
+
+/** Whether a path is that of a field, or of something inside or around one. */
+function reachesField({ fields }: Dataset, path: string): boolean {
+  return fields.some(
+    (field) => `${path}.`.startsWith(`${field.path}.`) || field.path.startsWith(`${path}.`),
+  )
 }
 
 /** Roles whose values are the same in every log. Ids and action words differ between logs. */
@@ -89,8 +97,13 @@ function listCounterparts(path: string, from: Dataset, to: Dataset): readonly st
   return role ? listRoleFields(to, role).map((field) => field.path) : []
 }
 
+/** Whether two logs are forms of one, such as audit log v2 of an account and of an organization. */
+function haveSameWords(from: Dataset, to: Dataset): boolean {
+  return from.verbs === to.verbs
+}
+
 function findCounterpart({ parameter, mode }: Filter, from: Dataset, to: Dataset) {
-  if (from.parameters === to.parameters) return findParameter(to, parameter)
+  if (haveSameWords(from, to)) return findParameter(to, parameter)
   const fields = listCounterparts(findParameter(from, parameter)?.field ?? '', from, to)
   return to.parameters.find(
     (each) => fields.includes(each.field ?? '') && (mode === 'include' || each.exclude),
