@@ -61,7 +61,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     const measured = forms.arrival === 'late' ? 'measured' : undefined
     const arrival = faultState().lateArrival ?? measured
     if (arrival !== 'measured') return arrival
-    return datasetId === 'account-audit-logs-v2' ? measuredDelay : undefined
+    return findDataset(datasetId)?.latestArrivalS === undefined ? undefined : measuredDelay
   }
 
   const createContext = (): AnswerContext => ({
