@@ -1,3 +1,4 @@
+import { expectAccessibleInBothThemes, makeColorsReadable } from './expect-accessible.ts'
 import { expect, isList, test } from './fixtures.ts'
 
 test('rows stay when the API fails mid-scroll, and a retry goes on', async ({
@@ -45,9 +46,14 @@ test('a missing permission is explained, with the code to quote', async ({
   page,
   gumshoe,
 }) => {
+  await makeColorsReadable(page)
+  const documentation_url = 'https://developers.cloudflare.com/api/resources/accounts/'
   gumshoe.emulator.faults.when(isList, () =>
     Response.json(
-      { success: false, errors: [{ code: 10000, message: 'Authentication error' }] },
+      {
+        success: false,
+        errors: [{ code: 10000, message: 'Authentication error', documentation_url }],
+      },
       { status: 403 },
     ),
   )
@@ -57,6 +63,11 @@ test('a missing permission is explained, with the code to quote', async ({
   await expect(alert).toContainText('lacks the permission')
   await expect(alert).toContainText('It needs: Account Settings Read.')
   await expect(alert).toContainText('code 10000')
+  const link = alert.getByRole('link', { name: 'What this needs' })
+  await expect(link).toHaveAttribute('href', documentation_url)
+  await expect(link).toHaveAttribute('target', '_blank')
+  await expect(link).toHaveAttribute('rel', 'noreferrer noopener')
+  await expectAccessibleInBothThemes(page)
 })
 
 test('a question without an answer says what the log cannot show', async ({ explorer, page }) => {

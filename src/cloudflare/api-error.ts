@@ -13,6 +13,22 @@ export const apiMessageSchema = z.looseObject({
 /** One element of `errors[]` or `messages[]`; `code` is missing in the bodies of audit log v2. */
 export type ApiMessage = z.infer<typeof apiMessageSchema>
 
+/**
+ * A page of Cloudflare's documentation in its plainest form: no user, port, query or escape can hide in it. The
+ * length is limited because the text comes from outside.
+ */
+const documentationUrlPattern =
+  /^https:\/\/developers\.cloudflare\.com\/[\w\-.~/]{0,400}(#[\w\-.~/]{1,100})?$/
+
+/**
+ * The address of the page that says what a refused call needs: `documentation_url` of an error. Cloudflare sends it
+ * with a 403 since August 2026. Any value but a plain address on Cloudflare's documentation host is dropped.
+ */
+export function findDocumentationUrl(error: ApiMessage): string | undefined {
+  const { documentation_url: url } = error
+  return typeof url === 'string' && documentationUrlPattern.test(url) ? url : undefined
+}
+
 /** Cloudflare's error codes, each with its meaning and the remedy for an operator. */
 export const knownErrorCodes: Readonly<Record<number, { meaning: string; remedy: string }>> = {
   1000: {

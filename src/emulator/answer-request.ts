@@ -9,7 +9,7 @@ import { hasIds, type IdScopeKind, idScopes } from '../catalog/scopes.ts'
 import { findScope, type Scope } from '../query/log-query.ts'
 import { type Pair, parseQueryString } from '../query/query-string.ts'
 import { validatePairs } from '../query/validate-query.ts'
-import { answerBadRequest, answerError, answerNoRoute } from './answers.ts'
+import { answerBadRequest, answerError, answerForbidden, answerNoRoute } from './answers.ts'
 import type { ApiForms } from './api-forms.ts'
 import type { Authenticator, EmulatorToken, Identity } from './credentials.ts'
 import type { ArrivalDelay } from './data/entries/arrival.ts'
@@ -60,7 +60,12 @@ export function answerRequest(
     return verifyToken(identity, { accountId: scopeId, firstAccountId: account?.id ?? '' })
   }
   const refusal = context.authenticator.findRefusal(identity, { scopeKind: scope?.kind, scopeId })
-  if (refusal) return refusal
+  if (refusal) {
+    const { status, code, message } = refusal
+    return status === 403
+      ? answerForbidden(refusal, endpoint.dataset?.documentationUrl)
+      : answerError(status, code, message)
+  }
   if (request.method !== 'GET') {
     return answerError(405, 7001, `Method ${request.method} not available for that URI.`)
   }
@@ -99,7 +104,7 @@ function answerLog(dataset: Dataset, answer: LogAnswer): Answer {
   return function answerFromLog({ route, pathname, pairs }, { world, ...rest }) {
     const scope = findRouteScope(route)
     const source = scope && world.findSource(dataset.id, scope)
-    if (!source) return answerUnauthorized()
+    if (!source) return answerUnauthorized(route.endpoint)
     const { parameters } = route.endpoint
     return answer({ ...rest, dataset, parameters, source, pathname, pairs }, route.ids)
   }
@@ -165,7 +170,7 @@ const scopeListAnswers = {
 const answerProductCategories = answerChecked(({ route }, { world: { estate } }) => {
   const scope = findRouteScope(route)
   const isKnown = estate.accounts.some(({ id }) => scope && 'id' in scope && id === scope.id)
-  return isKnown ? listProductCategories() : answerUnauthorized()
+  return isKnown ? listProductCategories() : answerUnauthorized(route.endpoint)
 })
 
 /** The answers of the other auxiliary endpoints, by id. */
@@ -173,6 +178,7 @@ const auxiliaryAnswers: Readonly<Record<string, Answer>> = {
   [productCategoryList.id]: answerProductCategories,
 }
 
-function answerUnauthorized(): Response {
-  return answerError(403, 9109, 'Unauthorized to access requested resource')
+function answerUnauthorized({ dataset }: Endpoint): Response {
+  const refusal = { code: 9109, message: 'Unauthorized to access requested resource' }
+  return answerForbidden(refusal, dataset?.documentationUrl)
 }

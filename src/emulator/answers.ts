@@ -31,6 +31,15 @@ export function answerError(status: number, code: number, message: string): Resp
   return answerJson(toFailureEnvelope([{ code, message }]), status)
 }
 
+/** 403 with the page that says what the call needs, as Cloudflare sends since August 2026. */
+export function answerForbidden(
+  { code, message }: { code: number; message: string },
+  documentationUrl = 'https://developers.cloudflare.com/api/',
+): Response {
+  const error = { code, message, documentation_url: documentationUrl }
+  return answerJson(toFailureEnvelope([error]), 403)
+}
+
 /** A refused request: 400 with one error per problem; `hasCodes` is false for audit log v2. */
 export function answerBadRequest(messages: readonly string[], hasCodes: boolean): Response {
   const errors = messages.map((message) => (hasCodes ? { code: 1001, message } : { message }))

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { getDataset } from '../catalog/index.ts'
 import { createEmulator } from './app.ts'
 import type { EmulatorToken } from './credentials.ts'
 import { askEmulator } from './testing/ask-emulator.ts'
@@ -126,4 +127,22 @@ test('a new token alternates between 403 and 200 for a minute', async () => {
   expect(codes).toEqual([403, 200, 403, 200])
   nowMs += 60_000
   for (let at = 0; at < 3; at++) expect((await askCode(log, bearer(secret)))[0]).toBe(200)
+})
+
+test.each([
+  ['an unknown credential', { kind: 'user' as const, secret: 'other' }],
+  ['a missing permission', { kind: 'user' as const, secret, lacks: ['account' as const] }],
+])('403 for %s names the documentation of the call', async (_, token) => {
+  const { ask, log } = await prepare([token])
+  const { status, body } = await ask(log, bearer(secret))
+  expect(status).toBe(403)
+  expect(body.errors[0].documentation_url).toBe(
+    getDataset('account-audit-logs-v2').documentationUrl,
+  )
+})
+
+test('401 names no documentation', async () => {
+  const { ask, log } = await prepare([{ kind: 'user', secret }])
+  const { status, body } = await ask(log)
+  expect([status, Object.keys(body.errors[0])]).toEqual([401, ['code', 'message']])
 })

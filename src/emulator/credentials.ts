@@ -3,7 +3,7 @@
  * tokens, every well-formed credential is accepted.
  */
 import type { ScopeKind } from '../catalog/scopes.ts'
-import { answerError, answerJson } from './answers.ts'
+import { answerJson } from './answers.ts'
 
 /** A credential that an emulator accepts. */
 export type EmulatorToken = {
@@ -26,6 +26,9 @@ export const anybody: EmulatorToken = { kind: 'user', secret: '' }
 /** The credential of a request; `isKnown` is false for a well-formed token that is not listed. */
 export type Identity = { token: EmulatorToken; isKnown: boolean }
 
+/** The reason why a credential may not read. */
+export type Refusal = { status: 401 | 403; code: number; message: string }
+
 /** Identifies and authorizes requests. */
 export type Authenticator = {
   /** The credential of a request, or the gateway's refusal to read it. */
@@ -34,7 +37,7 @@ export type Authenticator = {
   findRefusal: (
     identity: Identity,
     scope: { scopeKind: ScopeKind | undefined; scopeId: string | undefined },
-  ) => Response | undefined
+  ) => Refusal | undefined
 }
 
 const flapMs = 60_000
@@ -80,16 +83,18 @@ export function createAuthenticator(options: {
     identify,
     findRefusal({ token, isKnown }, { scopeKind, scopeId }) {
       if (token === anybody && tokens) {
-        return answerError(401, 10_001, 'Unable to authenticate request')
+        return { status: 401, code: 10_001, message: 'Unable to authenticate request' }
       }
       const { kind, lacks = [], status = 'active' } = token
       const isElsewhere =
         kind === 'account' &&
         scopeKind !== undefined &&
         !accountTokenReads[scopeKind](scopeId, token.accountId ?? firstAccountId)
-      if (!isKnown || status !== 'active') return answerError(403, 9109, 'Invalid access token')
+      if (!isKnown || status !== 'active') {
+        return { status: 403, code: 9109, message: 'Invalid access token' }
+      }
       return isElsewhere || (scopeKind && lacks.includes(scopeKind)) || isFlapping(token)
-        ? answerError(403, 10_000, 'Authentication error')
+        ? { status: 403, code: 10_000, message: 'Authentication error' }
         : undefined
     },
   }

@@ -445,10 +445,11 @@ describe('a failure upstream (16, 45, 46, 98, 105)', () => {
     )
 
   it.each([400, 401, 403, 404, 409, 429, 500, 503, 520])(
-    'keeps its status %i, its codes and messages, and nothing else',
+    'keeps its status %i, its codes and messages, and the documentation of a 403, and nothing else',
     async (status) => {
+      const documentation_url = 'https://developers.cloudflare.com/api/resources/accounts/'
       const errors = [
-        { code: 10000, message: 'Authentication error', documentation_url: 'x', source: {} },
+        { code: 10000, message: 'Authentication error', documentation_url, source: {} },
         { message: 'Without a code' },
       ]
       renew({ answer: failure(errors, status), random: () => 0 })
@@ -456,13 +457,55 @@ describe('a failure upstream (16, 45, 46, 98, 105)', () => {
       expect(answer.status).toBe(status)
       expect(answer.body).toEqual({
         success: false,
-        errors: [{ code: 10000, message: 'Authentication error' }, { message: 'Without a code' }],
+        errors: [
+          {
+            code: 10000,
+            message: 'Authentication error',
+            // Cloudflare's 403 says since August 2026 where to read what the call needs; it was dropped before.
+            ...(status === 403 && { documentation_url }),
+          },
+          { message: 'Without a code' },
+        ],
         messages: [],
         result: null,
       })
       expect(proxy.calls).toHaveLength(status >= 500 ? 3 : 1)
     },
   )
+
+  it.each([
+    ['another scheme', 'javascript:alert(1)//developers.cloudflare.com/'],
+    ['no encryption', 'http://developers.cloudflare.com/api/'],
+    ['another host', 'https://developers.cloudflare.com.evil.example/api/'],
+    ['a host without a path', 'https://developers.cloudflare.com'],
+    ['a user', 'https://developers.cloudflare.com@evil.example/api/'],
+    ['a user of the right host', 'https://evil@developers.cloudflare.com/api/'],
+    ['a port', 'https://developers.cloudflare.com:8443/api/'],
+    ['backslashes', 'https:\\\\developers.cloudflare.com\\@evil.example/'],
+    ['a backslash in the host', 'https://developers.cloudflare.com\\.evil.example/'],
+    ['a query', 'https://developers.cloudflare.com/api/?next=https://evil.example'],
+    ['escapes', 'https://developers.cloudflare.com/%2e%2e/%0d%0a'],
+    ['a line break', 'https://developers.cloudflare.com/api/\nhttps://evil.example/'],
+    ['a space before', ' https://developers.cloudflare.com/api/'],
+    ['upper case', 'HTTPS://DEVELOPERS.CLOUDFLARE.COM/api/'],
+    ['look-alike letters', 'https://developers.cloudfl\u0430re.com/api/'],
+    ['markup', 'https://developers.cloudflare.com/"><script>'],
+    ['great length', `https://developers.cloudflare.com/${'a'.repeat(401)}`],
+    ['no text', { href: 'https://developers.cloudflare.com/api/' }],
+    ['the credential', `https://developers.cloudflare.com/api/${canary}`],
+    ['half of the credential', `https://developers.cloudflare.com/api/${canary.slice(0, 20)}`],
+  ])('drops a documentation address with %s', async (_, documentation_url) => {
+    renew({ answer: failure([{ code: 10000, message: 'Forbidden', documentation_url }], 403) })
+    const { body } = await proxy.answer(question)
+    expect(body.errors).toEqual([{ code: 10000, message: 'Forbidden' }])
+  })
+
+  it('passes the address on with a fragment, and one for each error', async () => {
+    const page = 'https://developers.cloudflare.com/api/resources/user/#permissions'
+    const errors = [{ message: 'Forbidden', documentation_url: page }, { documentation_url: page }]
+    renew({ answer: failure(errors, 403) })
+    expect((await proxy.answer(question)).body.errors).toEqual(errors)
+  })
 
   it('that echoes the credential does not pass it on', async () => {
     renew({

@@ -1,8 +1,8 @@
 /**
  * Relays an upstream failure as an envelope with its status, codes and messages only, with the credential
- * removed.
+ * removed. A 403 also names the page of Cloudflare's documentation that says what the call needs.
  */
-import type { ApiMessage } from '../../cloudflare/api-error.ts'
+import { type ApiMessage, findDocumentationUrl } from '../../cloudflare/api-error.ts'
 import { envelopeErrors, findEnvelope } from '../../cloudflare/envelope.ts'
 import { decodeBody, readBody } from '../http/bodies.ts'
 import { createErrorResponse, createJsonResponse } from '../http/error-response.ts'
@@ -44,13 +44,9 @@ export async function relayFailure(
     )
     const errors = bytes && findErrors(bytes)
     if (!errors) return createOpaqueFailure(status, headers)
-    const messages = scrub(errors.map(({ message }) => message ?? ''))
     const envelope = {
       success: false,
-      errors: errors.map(({ code, message }, index) => ({
-        ...(code !== undefined && { code }),
-        ...(message !== undefined && { message: messages[index] }),
-      })),
+      errors: toRelayedErrors(errors, status, scrub),
       messages: [],
       result: null,
     }
@@ -60,6 +56,22 @@ export async function relayFailure(
   } finally {
     deadline.end()
   }
+}
+
+/** Messages and addresses are scrubbed together, as the credential may be split over them. */
+function toRelayedErrors(errors: readonly ApiMessage[], status: number, scrub: Scrub): object[] {
+  const urls = errors.map((error) => (status === 403 && findDocumentationUrl(error)) || '')
+  const scrubbed = scrub([...errors.map(({ message }) => message ?? ''), ...urls])
+  return errors.map(({ code, message }, index) => {
+    const url = urls[index]
+    // An address from which something was removed leads nowhere.
+    const isClean = url && scrubbed[errors.length + index] === url
+    return {
+      ...(code !== undefined && { code }),
+      ...(message !== undefined && { message: scrubbed[index] }),
+      ...(isClean && { documentation_url: url }),
+    }
+  })
 }
 
 /** A 429 with an HTML body is still a rate limit; retrying at once would prolong it. */

@@ -22,6 +22,18 @@ describe('a refusal in words', () => {
     expect(words.explanation).toBe('bad since')
   })
 
+  it.each([
+    ['https://developers.cloudflare.com/api/resources/accounts/', 403, true],
+    ['https://developers.cloudflare.com/api/resources/accounts/', 400, false],
+    ['javascript:alert(1)', 403, false],
+    ['https://developers.cloudflare.com@evil.example/', 403, false],
+    [17, 403, false],
+  ])('links to %s at status %i: %s', (documentation_url, status, isLinked) => {
+    const errors = [{ message: 'Forbidden' }, { code: 10000, documentation_url }]
+    const words = toFailureWords(answer(status, JSON.stringify({ success: false, errors })))
+    expect(words.documentationUrl).toBe(isLinked ? documentation_url : undefined)
+  })
+
   it('says how long to wait when the API limits requests', () => {
     const words = toFailureWords(answer(429, '<html>slow down</html>', { 'retry-after': '17' }))
     expect(words.title).toBe('Too many requests')

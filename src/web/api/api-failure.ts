@@ -2,7 +2,11 @@
  * The closed family of failures between this page and the API, and their wording: what happened, whose
  * fault it is, and what to do next.
  */
-import { type ApiMessage, knownErrorCodes } from '../../cloudflare/api-error.ts'
+import {
+  type ApiMessage,
+  findDocumentationUrl,
+  knownErrorCodes,
+} from '../../cloudflare/api-error.ts'
 import { envelopeErrors, findEnvelope } from '../../cloudflare/envelope.ts'
 import type { PageProblem } from '../../cloudflare/page.ts'
 import { headerNames } from '../../contract/headers.ts'
@@ -36,7 +40,13 @@ export class ApiFailure extends Error {
 }
 
 /** A failure in words: a headline, an explanation, and the code to quote. */
-export type FailureWords = { title: string; explanation: string; quote: string | undefined }
+export type FailureWords = {
+  title: string
+  explanation: string
+  quote: string | undefined
+  /** The page of Cloudflare's documentation that says what a refused call needs. */
+  documentationUrl?: string | undefined
+}
 
 /** Reads a non-2xx answer; a body that is no envelope leaves only the status. */
 export function toApiFailure(response: Response, bytes: Uint8Array): ApiFailure {
@@ -153,13 +163,14 @@ function toRefusalWords(detail: Extract<FailureDetail, { kind: 'refused' }>): Fa
     : messages || 'No reason was given. What was loaded is kept; retry.'
   const codes = errors.flatMap(({ code }) => code ?? [])
   const quote = [`HTTP ${status}`, ...codes.map((code) => `code ${code}`), detail.requestId]
-  return words(
+  const title =
     findOwnRefusal(errors)?.title ??
-      statusTitles[status] ??
-      (status >= 500 ? 'Cloudflare failed' : 'The request was refused'),
-    `${explanation}${wait}`,
-    quote.filter(Boolean).join(' · '),
-  )
+    statusTitles[status] ??
+    (status >= 500 ? 'Cloudflare failed' : 'The request was refused')
+  return {
+    ...words(title, `${explanation}${wait}`, quote.filter(Boolean).join(' · ')),
+    documentationUrl: status === 403 ? errors.map(findDocumentationUrl).find(Boolean) : undefined,
+  }
 }
 
 function toMessages(errors: readonly ApiMessage[]): string {

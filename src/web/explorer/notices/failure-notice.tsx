@@ -16,7 +16,7 @@ export function FailureNotice({
   isLarge?: boolean
   permission?: string | undefined
 }) {
-  const { title, explanation, quote } = toFailureWords(failure)
+  const { title, explanation, quote, documentationUrl } = toFailureWords(failure)
   return (
     <div
       role="alert"
@@ -35,6 +35,19 @@ export function FailureNotice({
         </p>
         {permission !== undefined && isForbidden(failure) && (
           <p className="text-kumo-default">It needs: {permission}.</p>
+        )}
+        {documentationUrl !== undefined && (
+          <p className="text-kumo-default">
+            <a
+              href={documentationUrl}
+              target="_blank"
+              rel="noreferrer noopener"
+              className="text-kumo-link underline"
+            >
+              What this needs
+            </a>{' '}
+            (Cloudflare’s documentation)
+          </p>
         )}
         {quote && <p className="font-mono text-[12px] text-kumo-subtle">{quote}</p>}
         <Button size="sm" variant="secondary" className="mt-2" onClick={onRetry}>
