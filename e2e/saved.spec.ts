@@ -219,7 +219,8 @@ for (const group of new Set(starters.map((each) => each.group))) {
   }) => {
     await explorer.open()
     const note = page.getByRole('region', { name: 'What to look for' })
-    for (const { title, dataset, filters } of starters.filter((each) => each.group === group)) {
+    for (const starter of starters.filter((each) => each.group === group)) {
+      const { title, dataset, filters, localFilters = [] } = starter
       const gestures = [
         () => page.getByRole('button', { name: 'Saved', exact: true }).click(),
         () => page.getByRole('link', { name: title, exact: true }).click(),
@@ -229,7 +230,10 @@ for (const group of new Set(starters.map((each) => each.group))) {
       await expect(note).toContainText(title)
       await explorer.rows.first().waitFor()
       const [filter] = filters
-      expect(explorer.address(), dataset).toContain(`${filter?.parameter}=${filter?.values[0]}`)
+      const key = filter?.mode === 'exclude' ? `${filter.parameter}.not` : filter?.parameter
+      expect(explorer.address(), dataset).toContain(
+        filter ? `${key}=${filter.values[0]}` : `local.has=${localFilters[0]?.pointer}`,
+      )
       await page.goBack()
       await expect(note).toBeHidden()
       await explorer.rows.first().waitFor()

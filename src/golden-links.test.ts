@@ -41,7 +41,9 @@ type Meaning = {
 type GoldenLink = { about: string; link: string } & Partial<Meaning>
 
 const nowMs = Date.parse('2026-11-21T12:00:00Z')
-const { fetch } = createEmulator({ seed: 1, entries: 3_000, now: () => nowMs })
+/** The forms that the emulator had when the first links were recorded. */
+const forms = { signInType: 'login', onlyInV1: 'none', accountV1SignIns: 'present' } as const
+const { fetch } = createEmulator({ seed: 1, entries: 3_000, now: () => nowMs, forms })
 const file = new URL('golden-links.json', import.meta.url)
 const recorded: GoldenLink[] = JSON.parse(readFileSync(file, 'utf8'))
 

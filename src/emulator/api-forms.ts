@@ -19,6 +19,18 @@ export type ApiForms = {
   scope: 'text' | 'object'
   /** Whether the errors of v2's own 400 carry a code: `absent` (the schema; default) or `present`. */
   errorCodes: 'absent' | 'present'
+  /**
+   * `action.type` of a sign-in in v2: `update` (default; measured by GoCortexIO, 2026), so that only its description
+   * tells, or `login` (sent by Cloudflare's own server for agents).
+   */
+  signInType: 'update' | 'login'
+  /**
+   * Which changes v1 records and v2 does not: those of Workers, R2 and Email Routing (`workers-r2-email`; default;
+   * measured for Workers, and the documentation of the others names v1 only), or `none`.
+   */
+  onlyInV1: 'workers-r2-email' | 'none'
+  /** Sign-ins in the account log v1: `absent` (default; measured in one account) or `present` (older samples). */
+  accountV1SignIns: 'absent' | 'present'
   /** Whether an entry of exactly `since` is in the result: `inclusive` (default) or `exclusive`. */
   since: 'inclusive' | 'exclusive'
   /** Whether an entry of exactly `before` is: `exclusive` (default) or `inclusive` (the beta's text). */
@@ -49,6 +61,9 @@ export const defaultForms: ApiForms = {
   badCursor: 'refused',
   scope: 'text',
   errorCodes: 'absent',
+  signInType: 'update',
+  onlyInV1: 'workers-r2-email',
+  accountV1SignIns: 'absent',
   since: 'inclusive',
   before: 'exclusive',
   arrival: 'at-once',

@@ -30,7 +30,7 @@ const families: readonly (readonly [value: string, label: string, products: stri
   [
     'account_management',
     'Account management',
-    'members memberships tokens iam sso_connectors accounts organizations',
+    'members memberships tokens iam scim sso_connectors accounts organizations',
   ],
 ]
 

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { readPath } from '../catalog/fields.ts'
 import { getDataset } from '../catalog/index.ts'
 import { formatUrl, parseUrl } from '../query/address/url-codec.ts'
-import type { Scope } from '../query/log-query.ts'
+import { createQuery, type LogQuery, type Scope } from '../query/log-query.ts'
 import { createLocalMatcher } from '../query/match-local.ts'
 import { toApiRequest } from '../query/request/api-request.ts'
+import { listSecondQuestions } from '../query/starters/second-questions.ts'
 import { findStarter, type Starter, toStarterQuery } from '../query/starters/starter.ts'
 import { starters } from '../query/starters/starters.ts'
 import { storySteps } from '../query/starters/story-steps.ts'
@@ -16,6 +18,13 @@ const nowMs = Date.parse('2026-11-21T12:00:00Z')
 const everything = [...starters, ...storySteps]
 const byDefault = createEmulator({ seed: 1, entries: 50_000, now: () => nowMs })
 const other = createEmulator({ seed: 7, entries: 20_000, now: () => nowMs })
+/** The account that sources other than GoCortexIO describe. */
+const otherForms = createEmulator({
+  seed: 1,
+  entries: 50_000,
+  now: () => nowMs,
+  forms: { signInType: 'login', onlyInV1: 'none', accountV1SignIns: 'present' },
+})
 
 function findScope(starter: Starter, scopes: Record<string, Scope>): Scope {
   const scope = scopes[getDataset(starter.dataset).scopes[0]?.kind ?? 'account']
@@ -25,13 +34,17 @@ function findScope(starter: Starter, scopes: Record<string, Scope>): Scope {
 
 /** The first page of all that the API can filter by, and how much of everything is left locally. */
 async function run(emulator: typeof byDefault, starter: Starter): Promise<number> {
-  const dataset = getDataset(starter.dataset)
   const query = toStarterQuery(starter, findScope(starter, await findScopes(emulator)))
+  return (await readAll(emulator, query)).length
+}
+
+async function readAll(emulator: typeof byDefault, query: LogQuery): Promise<unknown[]> {
+  const dataset = getDataset(query.dataset)
   const timeRange = resolveTimeRange(query.timeRange, nowMs)
   const { pairs } = toApiRequest(query, timeRange, { size: 1000 })
   const asked = pairs.filter(([key]) => !['per_page', 'limit', 'page', 'cursor'].includes(key))
   const pages = await askAllPages(emulator, dataset, query.scope, asked)
-  return pages.flat().filter(createLocalMatcher(query.localFilters)).length
+  return pages.flat().filter(createLocalMatcher(query.localFilters))
 }
 
 describe('every starter', () => {
@@ -63,8 +76,36 @@ describe('every starter', () => {
     async (_, starter) => {
       expect(await run(byDefault, starter)).toBeGreaterThan(0)
       expect(await run(other, starter)).toBeGreaterThan(0)
+      expect(await run(otherForms, starter)).toBeGreaterThan(0)
     },
   )
+
+  it.each(['update', 'login'] as const)(
+    'finds all sign-ins and nothing else where their action type is %s',
+    async (signInType) => {
+      const emulator = signInType === 'update' ? byDefault : otherForms
+      const { account } = await findScopes(emulator)
+      const sinceMs = nowMs - 14 * 86_400_000
+      const isRecent = (entry: unknown) =>
+        Date.parse(String(readPath(entry, 'action.time'))) >= sinceMs
+      const all = emulator.entries('account-audit-logs-v2', account).filter(isRecent)
+      const signIns = all.filter((entry) => readPath(entry, 'action.description') === 'LOGIN')
+      const starter = getStarter('sign-ins')
+      expect(await readAll(emulator, toStarterQuery(starter, account))).toHaveLength(signIns.length)
+      const byHand = await readAll(emulator, toStarterQuery(getStarter('by-hand'), account))
+      const descriptions = byHand.map((entry) => String(readPath(entry, 'action.description')))
+      expect(descriptions.filter((text) => /LOGIN$/.test(text))).toEqual([])
+    },
+  )
+
+  it('leaves out the records that the system deletes in syncs', async () => {
+    const { account } = await findScopes(byDefault)
+    const query = toStarterQuery(getStarter('dns-burst'), account)
+    const isBySystem = (entry: unknown) => readPath(entry, 'actor.type') === 'system'
+    expect((await readAll(byDefault, query)).filter(isBySystem)).toEqual([])
+    const all = await readAll(byDefault, { ...query, filters: query.filters.slice(0, 2) })
+    expect(all.filter(isBySystem).length).toBeGreaterThan(5)
+  })
 
   it('asks less than everything', async () => {
     const { account } = await findScopes(byDefault)
@@ -74,6 +115,79 @@ describe('every starter', () => {
     }
   })
 })
+
+describe('a second question', () => {
+  const ask = async (dataset: string, parameter: string, value: string) => {
+    const { account } = await findScopes(byDefault)
+    const filters = [
+      { parameter, mode: 'include' as const, values: [value] },
+      { parameter: 'actor_email', mode: 'include' as const, values: ['a@example.com'] },
+    ]
+    const query: LogQuery = {
+      ...createQuery(dataset, account),
+      timeRange: { kind: 'relative', range: '14d' },
+      filters: dataset.endsWith('v1') ? filters.slice(0, 1) : filters,
+    }
+    return { query, questions: listSecondQuestions(query) }
+  }
+
+  it.each([
+    ['account-audit-logs-v2', 'resource_product', 'workers'],
+    ['account-audit-logs-v2', 'resource_product', 'r2'],
+    ['account-audit-logs-v2', 'resource_product', 'email_routing'],
+    ['account-audit-logs-v1', 'action.type', 'login'],
+    ['account-audit-logs-v2', 'action_type', 'login'],
+  ])(
+    '%s by %s=%s finds what the first one lacks, in both settings of the switch',
+    async (...asked) => {
+      const { query, questions } = await ask(...asked)
+      expect(questions).toHaveLength(1)
+      const [next] = questions.map((each) => each.query)
+      if (!next) throw new Error('There is no second question.')
+      const anyone = (each: LogQuery) => ({
+        ...each,
+        filters: each.filters.filter(({ parameter }) => !/^actor.email$/.test(parameter)),
+      })
+      expect(await readAll(byDefault, anyone(query))).toEqual([])
+      expect((await readAll(otherForms, anyone(query))).length).toBeGreaterThan(0)
+      expect((await readAll(byDefault, anyone(next))).length).toBeGreaterThan(0)
+      expect((await readAll(otherForms, anyone(next))).length).toBeGreaterThan(0)
+    },
+  )
+
+  it('keeps the actor and the time range', async () => {
+    const { query, questions } = await ask('account-audit-logs-v2', 'resource_product', 'workers')
+    const [{ query: next } = { query }] = questions
+    expect(next.timeRange).toEqual(query.timeRange)
+    expect(next.filters).toEqual([
+      { parameter: 'actor.email', mode: 'include', values: ['a@example.com'] },
+    ])
+    const [path = '', search = ''] = formatUrl(next).split('?')
+    expect(parseUrl(path, search)?.query).toEqual(next)
+  })
+
+  it('leads from v1 to v2 and back', () => {
+    const scope: Scope = { kind: 'account', id: '0'.repeat(32) }
+    const first = toStarterQuery(getStarter('mail-routes'), scope)
+    const [second] = listSecondQuestions(first)
+    expect(second?.query.dataset).toBe('account-audit-logs-v2')
+    const [third] = second ? listSecondQuestions(second.query) : []
+    expect(third?.query).toEqual(first)
+  })
+
+  it('is not asked of other queries', () => {
+    const scope: Scope = { kind: 'account', id: '0'.repeat(32) }
+    for (const id of ['tokens', 'dns-burst', 'all-sign-ins', 'global-key-viewed']) {
+      expect(listSecondQuestions(toStarterQuery(getStarter(id), scope))).toEqual([])
+    }
+  })
+})
+
+function getStarter(id: string): Starter {
+  const starter = starters.find((each) => each.id === id)
+  if (!starter) throw new Error(`There is no starter ${id}.`)
+  return starter
+}
 
 describe('the steps of the story', () => {
   const page = readFileSync(new URL('../../docs/story.md', import.meta.url), 'utf8')

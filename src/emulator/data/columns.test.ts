@@ -3,6 +3,7 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import { readPath } from '../../catalog/fields.ts'
 import { datasets } from '../../catalog/index.ts'
 import type { Scope } from '../../query/log-query.ts'
+import { defaultForms } from '../api-forms.ts'
 import { userLevelColumn } from './entries/entries-v1.ts'
 import type { EntrySource } from './entries/entry-source.ts'
 import { storySteps } from './story/story-events.ts'
@@ -35,8 +36,18 @@ function select(source: EntrySource, path: string, value: unknown, length: numbe
   return Array.from({ length }, (_, at) => at).filter(selects)
 }
 
-describe.each(['uuid', 'hex'] as const)('the columns of a world with %s as ids', (entryIds) => {
-  const { estate, findSource } = createWorld({ seed: 3, entries: 1500, nowMs, forms: { entryIds } })
+const otherForms = {
+  entryIds: 'hex',
+  signInType: 'login',
+  onlyInV1: 'none',
+  accountV1SignIns: 'present',
+} as const
+
+describe.each([
+  ['by default', defaultForms],
+  ['otherwise', otherForms],
+])('the columns of a world with its forms %s', (_, forms) => {
+  const { estate, findSource } = createWorld({ seed: 3, entries: 1500, nowMs, forms })
   const [account] = estate.accounts
   const zone = account?.zones.find(({ name }) => name === storyInsights[0]?.zone)
   const scopes: Record<Scope['kind'], Scope> = {

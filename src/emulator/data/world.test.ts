@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readPath } from '../../catalog/fields.ts'
 import { datasets } from '../../catalog/index.ts'
 import type { Scope } from '../../query/log-query.ts'
+import { type ApiForms, defaultForms } from '../api-forms.ts'
 import { productCategories } from '../product-categories.ts'
 import { actions } from './estate/actions.ts'
 import {
@@ -12,8 +13,11 @@ import {
 import { createWorld } from './world.ts'
 
 const nowMs = Date.parse('2026-11-19T15:20:00.000Z')
-const create = (entries: number, seed = 11) =>
-  createWorld({ seed, entries, nowMs, forms: { entryIds: 'uuid' } })
+const create = (entries: number, seed = 11, forms: Partial<ApiForms> = {}) =>
+  createWorld({ seed, entries, nowMs, forms: { ...defaultForms, ...forms } })
+
+/** Both logs record everything that they have words for. */
+const fullForms = { signInType: 'login', onlyInV1: 'none', accountV1SignIns: 'present' } as const
 
 /** Every log in every scope of a world, with all entries that are visible. */
 function readAll({ estate, findSource }: ReturnType<typeof create>) {
@@ -34,7 +38,7 @@ function readAll({ estate, findSource }: ReturnType<typeof create>) {
 }
 
 describe('a world of 20,000 entries', () => {
-  const world = create(20_000)
+  const world = create(20_000, 11, fullForms)
   const logs = readAll(world)
   const [v2Log, v1Log] = ['account-audit-logs-v2', 'account-audit-logs-v1'].map((id) => {
     const log = logs.find(({ dataset }) => dataset.id === id)
@@ -174,7 +178,8 @@ describe('a world of 20,000 entries', () => {
     expect(bySystem.length).toBeGreaterThan(20)
     for (const entry of bySystem) {
       expect(readPath(entry, 'actor')).toEqual({ id: '1', type: 'system' })
-      expect(readPath(entry, 'action.type')).toBe('tls_settings_deployed')
+      // The last two are those of zone syncs.
+      expect(readPath(entry, 'action.type')).toMatch(/^(tls_settings_deployed|rec_add|rec_del)$/)
     }
   })
 
@@ -201,6 +206,123 @@ describe('a world of 20,000 entries', () => {
     )
     const atNight = byTerraform.filter((hour) => hour >= 1 && hour < 4)
     expect(atNight.length).toBeGreaterThan(byTerraform.length / 2)
+  })
+})
+
+describe('what sources disagree about', () => {
+  const read = (id: string, forms: Partial<ApiForms>) => {
+    const { estate, findSource } = create(6000, 11, forms)
+    const scope = { kind: 'account', id: estate.accounts[0]?.id ?? '' } as const
+    const source = findSource(id, scope)
+    const length = source?.firstAt(nowMs + 1) ?? 0
+    return Array.from({ length }, (_, at) => source?.entryAt(at))
+  }
+  const isSignIn = (entry: unknown) =>
+    /^(SSO_)?LOGIN$/.test(String(readPath(entry, 'action.description')))
+  const isOfV1 = (entry: unknown) =>
+    /^(workers|r2|email_routing)$/.test(String(readPath(entry, 'resource.product')))
+
+  test.each(['update', 'login'] as const)('a sign-in of v2 has the type %s', (signInType) => {
+    const signIns = read('account-audit-logs-v2', { signInType }).filter(isSignIn)
+    expect(signIns.length).toBeGreaterThan(100)
+    for (const entry of signIns) expect(readPath(entry, 'action.type')).toBe(signInType)
+  })
+
+  test('v2 lacks Workers, R2 and Email Routing, or has them, and v1 always has them', () => {
+    const lacking = read('account-audit-logs-v2', {})
+    const full = read('account-audit-logs-v2', { onlyInV1: 'none' })
+    expect(lacking.filter(isOfV1)).toEqual([])
+    expect(full.filter(isOfV1).length).toBeGreaterThan(100)
+    // About as many entries as asked for in both cases.
+    expect(Math.abs(full.length - lacking.length)).toBeLessThan(full.length / 20)
+    const kinds = read('account-audit-logs-v1', {}).map((entry) => readPath(entry, 'resource.type'))
+    for (const kind of ['script', 'route', 'r2.bucket', 'email_routing.rule']) {
+      expect(kinds).toContain(kind)
+    }
+  })
+
+  test('v1 of an account lacks sign-ins, or has them', () => {
+    const isLogin = (entry: unknown) => readPath(entry, 'action.type') === 'login'
+    const lacking = read('account-audit-logs-v1', {})
+    const full = read('account-audit-logs-v1', { accountV1SignIns: 'present' })
+    expect(lacking.filter(isLogin)).toEqual([])
+    expect(full.filter(isLogin).length).toBeGreaterThan(100)
+    const isSequel = (entry: unknown) => readPath(entry, 'action.type') === 'API_key_view'
+    expect(lacking.filter(isSequel).length).toBeGreaterThan(0)
+    expect(lacking.filter(isSequel)).toEqual(full.filter(isSequel))
+  })
+
+  test('the log of a user has its sign-ins in both cases', () => {
+    const { findSource } = create(6000)
+    const source = findSource('user-audit-logs-v1', { kind: 'user' })
+    const types = Array.from({ length: source?.firstAt(nowMs) ?? 0 }, (_, at) =>
+      readPath(source?.entryAt(at), 'action.type'),
+    )
+    expect(types).toContain('login')
+  })
+})
+
+describe('the everyday entries of 20,000', () => {
+  const { estate, findSource } = create(20_000)
+  const [account] = estate.accounts
+  const source = findSource('account-audit-logs-v2', { kind: 'account', id: account?.id ?? '' })
+  const v2 = Array.from({ length: source?.firstAt(nowMs) ?? 0 }, (_, at) => source?.entryAt(at))
+
+  test('have bursts in which the system deletes records of a zone and creates them again', () => {
+    const bySystem = v2.filter(
+      (entry) =>
+        readPath(entry, 'actor.type') === 'system' && readPath(entry, 'resource.product') === 'dns',
+    )
+    const toRecord = (entry: unknown) => {
+      const { id: _, ...recorded } = (readPath(entry, 'zone') ?? {}) as { id?: string }
+      return `${JSON.stringify(recorded)} ${readPath(entry, 'resource.id')}`
+    }
+    const ofVerb = (verb: string) =>
+      bySystem.filter((entry) => readPath(entry, 'action.type') === verb)
+    expect(ofVerb('delete').length).toBeGreaterThan(20)
+    // Pairs, but for the first or last half of a burst in which an event of the story takes a turn.
+    const created = new Set(ofVerb('create').map(toRecord))
+    const pairs = ofVerb('delete').filter((entry) => created.has(toRecord(entry)))
+    expect(pairs.length).toBeGreaterThan(0.9 * ofVerb('delete').length)
+    const firstMs = Date.parse(String(readPath(bySystem[0], 'action.time')))
+    const near = bySystem.filter(
+      (entry) => Date.parse(String(readPath(entry, 'action.time'))) < firstMs + 3_600_000,
+    )
+    expect(near.length).toBeGreaterThan(20)
+    expect(new Set(near.map((entry) => readPath(entry, 'zone.name'))).size).toBe(1)
+  })
+
+  test('often have a credential that was not recorded, and then no token id', () => {
+    const found = v2.filter(
+      (entry) =>
+        readPath(entry, 'actor.context') === 'api' && readPath(entry, 'raw.method') !== undefined,
+    )
+    expect(found.length).toBeGreaterThan(v2.length / 50)
+    for (const entry of found) expect(readPath(entry, 'actor.token_id')).toBeUndefined()
+  })
+
+  test('have responses that are lists', () => {
+    const lists = v2.filter((entry) => Array.isArray(readPath(entry, 'resource.response')))
+    expect(lists.length).toBeGreaterThan(20)
+  })
+
+  test('have all actions of SCIM, by the token of the identity provider', () => {
+    const found = v2.filter((entry) =>
+      String(readPath(entry, 'action.description')).includes('SCIM'),
+    )
+    expect(new Set(found.map((entry) => readPath(entry, 'action.description')))).toEqual(
+      new Set([
+        'Create SCIM User',
+        'Replace SCIM User',
+        'Update SCIM User',
+        'Delete SCIM User',
+        'Create SCIM Group',
+        'Update SCIM Group',
+        'Delete SCIM Group',
+      ]),
+    )
+    const people = found.filter((entry) => readPath(entry, 'actor.context') === 'dash')
+    expect(people).toEqual([])
   })
 })
 

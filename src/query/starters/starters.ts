@@ -2,11 +2,11 @@
  * The starters: queries that find typical traces of incidents. They are chosen after published detections for
  * Cloudflare's audit logs, and after the first questions of an account's owner.
  */
+import { isDescribed, peopleStarters } from './people-starters.ts'
 import { exclude, has, include, type Starter } from './starter.ts'
 
 const v2 = 'account-audit-logs-v2'
 const v1 = 'account-audit-logs-v1'
-const organization = 'organization-audit-logs-v2'
 
 const credentials: readonly Omit<Starter, 'group'>[] = [
   {
@@ -41,69 +41,6 @@ const credentials: readonly Omit<Starter, 'group'>[] = [
     range: '14d',
     filters: [include('actor_context', 'api_token', 'api_key')],
     localFilters: [has('/raw/user_agent', 'python-requests')],
-  },
-]
-
-const people: readonly Omit<Starter, 'group'>[] = [
-  {
-    id: 'members',
-    title: 'Members added, removed or given other roles',
-    hint: 'Look for strange mail domains, for administrators, and for a member who leaves soon after coming.',
-    dataset: v2,
-    range: '30d',
-    filters: [include('resource_product', 'members')],
-  },
-  {
-    id: 'organization-members',
-    title: 'Members of the organization added or removed',
-    hint: 'They stand above all accounts, and no account’s log shows them. Do you know each of them, and who let them in?',
-    dataset: organization,
-    range: '30d',
-    filters: [include('resource_product', 'organizations'), include('resource_type', 'member')],
-  },
-  {
-    id: 'sign-ins',
-    title: 'Sign-ins without single sign-on',
-    hint: 'A password was typed. Where the company signs in through its provider, each one needs a reason.',
-    dataset: v2,
-    range: '14d',
-    filters: [include('action_type', 'login')],
-    localFilters: [
-      { pointer: '/action/description', mode: 'include', text: 'LOGIN', isExact: true },
-    ],
-  },
-  {
-    id: 'own-sign-ins',
-    title: 'Your own sign-ins',
-    hint: 'The log of the user whose credential Gumshoe holds. An address or an hour that is not yours is a finding.',
-    dataset: 'user-audit-logs-v1',
-    range: '30d',
-    filters: [include('action.type', 'login')],
-  },
-  {
-    id: 'sign-in-rules',
-    title: 'Account settings and single sign-on changed',
-    hint: 'Was the second factor made optional, or the sign-in connector changed?',
-    dataset: v2,
-    range: '30d',
-    filters: [include('resource_product', 'accounts', 'sso_connectors')],
-  },
-  {
-    id: 'staff',
-    title: 'Cloudflare’s staff in the account',
-    hint: 'Usually support at work. Look for the ticket that belongs to it.',
-    dataset: v2,
-    range: '30d',
-    filters: [include('actor_type', 'cloudflare_admin')],
-  },
-  {
-    id: 'at-night',
-    title: 'Deleted between 02:00 and 03:00 UTC',
-    hint: 'People sleep, systems do not: look for a person’s email here. For another hour, change T02 in the local filter.',
-    dataset: v2,
-    range: '7d',
-    filters: [include('action_type', 'delete')],
-    localFilters: [has('/action/time', 'T02:')],
   },
 ]
 
@@ -160,10 +97,14 @@ const traffic: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'dns-burst',
     title: 'DNS records deleted',
-    hint: 'Look for many within minutes, and for names that users sign in at. What came in their place?',
+    hint: 'Look for many within minutes, and for names that users sign in at. What came in their place? Syncs by Cloudflare’s system are left out.',
     dataset: v2,
     range: '7d',
-    filters: [include('resource_product', 'dns'), include('action_type', 'delete')],
+    filters: [
+      include('resource_product', 'dns'),
+      include('action_type', 'delete'),
+      exclude('actor_type', 'system'),
+    ],
   },
   {
     id: 'redirects',
@@ -182,12 +123,22 @@ const traffic: readonly Omit<Starter, 'group'>[] = [
     filters: [include('resource_product', 'workers', 'pages'), include('actor_context', 'dash')],
   },
   {
+    id: 'workers-v1',
+    title: 'Workers deployed, in audit log v1',
+    hint: 'Deployments may be recorded here and not in v2. Who deployed, and does a pipeline usually do that?',
+    dataset: v1,
+    range: '7d',
+    filters: [],
+    localFilters: [has('/resource/type', 'script')],
+  },
+  {
     id: 'mail-routes',
-    title: 'Mail routing rules created',
+    title: 'Mail routing rules changed',
     hint: 'A rule can copy mail, password resets included, to any address. Look at where it forwards to.',
-    dataset: v2,
-    range: '30d',
-    filters: [include('resource_product', 'email_routing'), include('action_type', 'create')],
+    dataset: v1,
+    range: '14d',
+    filters: [],
+    localFilters: [has('/resource/type', 'email')],
   },
   {
     id: 'domains',
@@ -252,12 +203,22 @@ const destruction: readonly Omit<Starter, 'group'>[] = [
     filters: [include('resource_product', 'r2', 'd1', 'kv'), include('action_type', 'delete')],
   },
   {
+    id: 'buckets-v1',
+    title: 'R2 buckets changed, in audit log v1',
+    hint: 'Changes of buckets may be recorded here and not in v2. Look for DeleteBucket and for ChangeBucketVisibility.',
+    dataset: v1,
+    range: '14d',
+    filters: [],
+    localFilters: [has('/resource/type', 'r2')],
+  },
+  {
     id: 'by-hand',
     title: 'Changes by hand in the dashboard',
     hint: 'Where changes come from code, a person’s click is drift, or worse.',
     dataset: v2,
     range: '24h',
     filters: [include('actor_context', 'dash'), exclude('action_type', 'view', 'login')],
+    localFilters: [isDescribed('exclude', 'LOGIN'), isDescribed('exclude', 'SSO_LOGIN')],
   },
 ]
 
@@ -267,7 +228,7 @@ const group = (name: string, starters: readonly Omit<Starter, 'group'>[]): reado
 /** All starters, in the order in which they are listed. */
 export const starters: readonly Starter[] = [
   ...group('Credentials', credentials),
-  ...group('People', people),
+  ...group('People', peopleStarters),
   ...group('Defenses', defenses),
   ...group('Traffic and code', traffic),
   ...group('Oversight', oversight),

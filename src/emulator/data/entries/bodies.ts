@@ -10,6 +10,18 @@ import { mix, pick, toBelow, toFraction, toHex } from '../random.ts'
 /** A JSON object as it was sent or received. */
 export type Body = Record<string, unknown>
 
+/** The TLS settings of a zone after their deployment. */
+export const tlsSettings: Body = {
+  ciphers: [],
+  early_hints: 'off',
+  http_2: 'on',
+  min_tls_version: '1.2',
+  quic: 'on',
+  session_tickets: 'on',
+  tls_13: 'on',
+  zero_rtt: 'off',
+}
+
 /** A DNS record in the form of both logs. */
 export function toDnsRecord({ key, resource, zone, session, facts }: Event): Body {
   const planted = facts?.request ?? facts?.before
@@ -44,8 +56,14 @@ export function toRequestBody(event: Event): Body | undefined {
   return build(event)
 }
 
-/** The response that an event received; `undefined` where none was recorded. */
-export function toResponseBody(event: Event, request: Body | undefined): Body | undefined {
+/**
+ * The response that an event received; `undefined` where none was recorded. The log records some as a list without
+ * an envelope (mcp-server-cloudflare, issue 270).
+ */
+export function toResponseBody(
+  event: Event,
+  request: Body | undefined,
+): Body | readonly Body[] | undefined {
   const { action, failed, resource, key, timeMs } = event
   if (action.method === '') return undefined
   if (failed) {
@@ -53,6 +71,7 @@ export function toResponseBody(event: Event, request: Body | undefined): Body | 
     return { success: false, errors: [{ code: 10_013, message }], messages: [], result: null }
   }
   if (event.statusCode === 204) return undefined
+  if (action.kind === 'lists.list_item') return toListItems(event)
   const modified = new Date(timeMs).toISOString()
   const result =
     action.verb === 'delete'
@@ -116,6 +135,13 @@ const toLogpushJob: BodyBuilder = ({ key, resource }) => ({
   enabled: toFraction(mix(key, 42)) < 0.85,
 })
 
+const toListItems = ({ resource, key }: Event): readonly Body[] =>
+  [0, 1].map((at) => ({
+    id: toHex(mix(resource.key, at), 61, 32),
+    ip: `203.0.113.${toBelow(mix(key, 62 + at), 255)}`,
+    comment: resource.name,
+  }))
+
 const requests: Readonly<Record<string, BodyBuilder>> = {
   'dns.record': (event) =>
     event.action.description === 'Import DNS Records' ? { file: 'zone.txt' } : toDnsRecord(event),
@@ -133,6 +159,16 @@ const requests: Readonly<Record<string, BodyBuilder>> = {
       : { files: [`https://${zone?.name}/assets/${toHex(key, 46, 8)}.js`] },
   'ssl.universal_settings': ({ key }) => ({ enabled: toFraction(mix(key, 47)) < 0.9 }),
   'members.member': toMember,
+  'scim.user': ({ key }) => ({
+    schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+    userName: `new.colleague${toBelow(mix(key, 38), 40)}@acme.example`,
+    active: toFraction(mix(key, 64)) < 0.8,
+  }),
+  'scim.group': ({ resource, key }) => ({
+    schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'],
+    displayName: resource.name,
+    members: [{ value: toHex(key, 65, 32) }],
+  }),
   'memberships.membership': () => ({ status: 'accepted' }),
   'tokens.token': (event) => ({
     name: `${event.resource.name} token`,

@@ -22,9 +22,16 @@ export type ScannedEvents = { stream: EventStream; scan: Scan<Event> }
 /** The column that marks the entries that `hide_user_logs` hides; it is not a field. */
 export const userLevelColumn = 'is_user_level'
 
+/** The forms of the account log v1 that sources disagree about. */
+export type V1Forms = { accountV1SignIns: 'absent' | 'present' }
+
 /** The v1 log of an account. */
-export function createV1Source(events: ScannedEvents): EntrySource {
-  return createDerivedSource(toDerivation(events, countEntries), toColumns)
+export function createV1Source(events: ScannedEvents, { accountV1SignIns }: V1Forms): EntrySource {
+  const derivation = toDerivation(events, countEntries)
+  if (accountV1SignIns === 'present') return createDerivedSource(derivation, toColumns)
+  // Of a sign-in, what followed it is left, such as a viewed key.
+  const firstPartOf = ({ action }: Event) => (action.verb === 'login' ? 1 : 0)
+  return createDerivedSource({ ...derivation, firstPartOf }, toColumns)
 }
 
 /** The v1 log of one user: their actions in all accounts, without the actions of systems that followed. */

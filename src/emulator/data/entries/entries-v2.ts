@@ -10,14 +10,22 @@ import {
   createThingColumn,
   createValueColumn,
 } from '../columns.ts'
+import type { Action } from '../estate/actions.ts'
 import type { Event, EventStream } from '../events/events.ts'
 import { mix, parseHexStart, toFraction, toHex, toHexStart, toUuid } from '../random.ts'
 import type { Scan } from '../scan.ts'
 import { toRequestBody, toResponseBody } from './bodies.ts'
-import type { EntrySource } from './entry-source.ts'
+import { createDerivedSource, type EntrySource, type Part } from './entry-source.ts'
 
 /** The forms of an entry of v2 that sources disagree about. */
-export type EntryForms = { entryIds: 'uuid' | 'hex' }
+export type EntryForms = {
+  entryIds: 'uuid' | 'hex'
+  signInType: 'update' | 'login'
+  onlyInV1: 'workers-r2-email' | 'none'
+}
+
+/** The products whose changes v2 lacks with `onlyInV1`. */
+const productsOfV1: readonly string[] = ['workers', 'r2', 'email_routing']
 
 const actorTypes = {
   person: 'user',
@@ -40,21 +48,32 @@ export function createV2Source(
   owner: 'account' | 'organization' = 'account',
 ): EntrySource {
   const toOwner = owner === 'account' ? toAccount : toOrganization
-  const entryAt = (index: number) => toEntry(stream.eventAt(index), forms, toOwner)
-  const columns = createV2Columns(entryAt)
-  scan.listen(columns.add)
-  return { firstAt: scan.until, timeOf: stream.timeOf, entryAt, columnOf: columns.get, isV2: true }
+  const isLeftOut = ({ action }: Event) =>
+    forms.onlyInV1 === 'workers-r2-email' && productsOfV1.includes(action.product)
+  const source = createDerivedSource(
+    {
+      scan,
+      timeOf: stream.timeOf,
+      countOf: (event) => (isLeftOut(event) ? 0 : 1),
+      build: ({ index }) => toEntry(stream.eventAt(index), forms, toOwner),
+    },
+    (entryAt) => createV2Columns(entryAt, forms),
+  )
+  return { ...source, isV2: true }
 }
 
 /** The index of the values that filters compare, computed without building entries. */
-function createV2Columns(entryAt: (index: number) => unknown): Columns<Event> {
+function createV2Columns(
+  entryAt: (index: number) => unknown,
+  forms: EntryForms,
+): Columns<Part<Event>> {
   const readText = (index: number, path: string) => readPath(entryAt(index), path)
   const isCalled = (event: Event) => event.action.method !== '' && hasRaw(event)
-  return createColumns<Event>([
+  const columns = createColumns<Event>([
     createIdColumn('id', ({ key, index }) => toHexStart(key, index), readText),
     createIdColumn('raw.cf_ray_id', toRayStart, readText),
     createThingColumn(({ action }) => action, {
-      'action.type': ({ verb }) => verb,
+      'action.type': (action) => toType(action, forms),
       'resource.product': ({ product }) => product || undefined,
       'resource.type': ({ type }) => type,
       'resource.scope': ({ scope }) => scope,
@@ -85,13 +104,14 @@ function createV2Columns(entryAt: (index: number) => unknown): Columns<Event> {
       hasResourceId(event) ? event.resource.id : undefined,
     ),
   ])
+  return { get: columns.get, add: ({ element }) => columns.add(element) }
 }
 
 function toEntry(event: Event, forms: EntryForms, toOwner: ToOwner): unknown {
   return {
     id: toEntryId(event, forms),
     ...toOwner(event),
-    action: toAction(event),
+    action: toAction(event, forms),
     actor: toActor(event),
     ...(hasRaw(event) && { raw: toRaw(event) }),
     resource: toResource(event),
@@ -107,12 +127,16 @@ function toResult({ failed }: Event): string {
   return failed ? 'failure' : 'success'
 }
 
-function toAction(event: Event): unknown {
+function toType({ verb }: Action, { signInType }: EntryForms): string {
+  return verb === 'login' ? signInType : verb
+}
+
+function toAction(event: Event, forms: EntryForms): unknown {
   return {
     description: event.description,
     result: toResult(event),
     time: new Date(event.timeMs).toISOString(),
-    type: event.action.verb,
+    type: toType(event.action, forms),
   }
 }
 

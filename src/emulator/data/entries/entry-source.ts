@@ -32,6 +32,8 @@ export type Derivation<T> = {
   timeOf: (index: number) => number
   /** The number of entries of an element: 0 to 4. */
   countOf: (element: T) => number
+  /** The first of them that the log has; 0 unless given. */
+  firstPartOf?: (element: T) => number
   build: (position: EntryPosition) => unknown
 }
 
@@ -49,7 +51,7 @@ export function createDerivedSource<T>(
   const columns = toColumns(entryAt)
   scan.listen((element, index) => {
     const count = derivation.countOf(element)
-    for (let part = 0; part < count; part++) {
+    for (let part = derivation.firstPartOf?.(element) ?? 0; part < count; part++) {
       codes.push(index * partsPerElement + part)
       columns.add({ element, part })
     }

@@ -6,7 +6,7 @@ import type { Action } from '../estate/actions.ts'
 import { toSettingValues } from '../estate/resources.ts'
 import type { Event } from '../events/events.ts'
 import { mix, pick, toBelow, toFraction, toHex } from '../random.ts'
-import { type Body, toDnsRecord, toRequestBody } from './bodies.ts'
+import { type Body, tlsSettings, toDnsRecord, toRequestBody } from './bodies.ts'
 
 /** The properties of an entry that depend on the action; an absent one is absent in the entry too. */
 export type WordsV1 = {
@@ -108,6 +108,16 @@ function createStoreWords(info: string, resourceType: string): ToWords {
           ? { database_name: event.resource.name }
           : { name: event.resource.name },
     }),
+  })
+}
+
+function createChangeWords(type: string, resourceType: string): ToWords {
+  return (event) => ({
+    type,
+    resourceType,
+    hasInterface: true,
+    ...(event.zone && { metadata: zoneMetadata(event) }),
+    newValueJson: toRequestBody(event) ?? {},
   })
 }
 
@@ -249,19 +259,15 @@ const wordsByName: Readonly<Record<string, ToWords>> = {
   'logpush.job update': createLogpushWords('job_update'),
   'r2.bucket create': createStoreWords('CreateBucket', 'r2.bucket'),
   'r2.bucket delete': createStoreWords('DeleteBucket', 'r2.bucket'),
+  // Action words after GoCortexIO's account of v1, kinds of resources after eidam/cf-workers-audit-logs; the
+  // documentation of Email Routing names its actions in sentences only.
+  'workers.script update': createChangeWords('deploy', 'script'),
+  'workers.script delete': createChangeWords('delete', 'script'),
+  'workers.secret update': createChangeWords('update', 'script'),
+  'workers.route create': createChangeWords('create', 'route'),
+  'email_routing.rule create': createChangeWords('create', 'email_routing.rule'),
   'd1.database create': createStoreWords('CreateDatabase', 'd1.database'),
   'queues.queue create': createStoreWords('CreateQueue', 'queues.queue'),
-}
-
-const tlsSettings: Body = {
-  ciphers: [],
-  early_hints: 'off',
-  http_2: 'on',
-  min_tls_version: '1.2',
-  quic: 'on',
-  session_tickets: 'on',
-  tls_13: 'on',
-  zero_rtt: 'off',
 }
 
 /** The second entries of some events, at the same time as the first. */

@@ -4,7 +4,9 @@
  * because the official list is only available from the API itself.
  */
 
-/** The teams that perform actions; `automation` means Cloudflare's own systems. */
+/**
+ * The teams that perform actions; `provisioning` is the identity provider, `automation` means Cloudflare's own systems.
+ */
 export type Team =
   | 'identity'
   | 'platform'
@@ -12,6 +14,7 @@ export type Team =
   | 'zerotrust'
   | 'developers'
   | 'observability'
+  | 'provisioning'
   | 'automation'
 
 /** The form of the id of an action's resource. */
@@ -64,6 +67,13 @@ iam user_group create POST accounts hex identity 3 /accounts/{account_id}/iam/us
 sso_connectors sso_connector update PATCH accounts hex identity 1 /accounts/{account_id}/sso_connectors/{id} Update SSO Connector
 accounts account update PUT accounts account identity 2 /accounts/{account_id} Update Account
 organizations organization update PUT organizations organization identity 1 /organizations/{id}/profile Modify organization profile
+scim user create POST accounts hex provisioning 6 /accounts/{account_id}/scim/v2/Users Create SCIM User
+scim user update PUT accounts hex provisioning 4 /accounts/{account_id}/scim/v2/Users/{id} Replace SCIM User
+scim user update PATCH accounts hex provisioning 10 /accounts/{account_id}/scim/v2/Users/{id} Update SCIM User
+scim user delete DELETE accounts hex provisioning 4 /accounts/{account_id}/scim/v2/Users/{id} Delete SCIM User
+scim group create POST accounts hex provisioning 3 /accounts/{account_id}/scim/v2/Groups Create SCIM Group
+scim group update PATCH accounts hex provisioning 12 /accounts/{account_id}/scim/v2/Groups/{id} Update SCIM Group
+scim group delete DELETE accounts hex provisioning 3 /accounts/{account_id}/scim/v2/Groups/{id} Delete SCIM Group
 dns record create POST zones hex platform 130 /zones/{zone_id}/dns_records Create DNS Record
 dns record update PATCH zones hex platform 170 /zones/{zone_id}/dns_records/{id} Update DNS Record
 dns record update PUT zones hex platform 50 /zones/{zone_id}/dns_records/{id} Overwrite DNS Record

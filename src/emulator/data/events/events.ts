@@ -17,6 +17,7 @@ import { type FollowUp, findFollowUp, isTlsSetting, toDelayMs } from './follow-u
 import { createOverlayPlan } from './overlay-plan.ts'
 import { accountRepertoire, type Repertoire } from './repertoire.ts'
 import { createSession, type Session } from './sessions.ts'
+import { findSyncStep } from './zone-sync.ts'
 
 /** Properties of an event that are given instead of generated. */
 export type Facts = {
@@ -118,10 +119,14 @@ export function createEventStream(options: StreamOptions): EventStream {
     return step === undefined ? undefined : planted[step]
   }
 
-  /** The follow-up of a system at a number, if the event before causes one. */
+  const syncAt = (index: number) =>
+    repertoire.hasZoneSyncs ? findSyncStep(streamKey, index) : undefined
+
+  /** The follow-up of a system at a number, if the event before causes one; in the zone and for the domain of that. */
   function followUpAt(index: number): FollowUp | undefined {
     // Causes have even numbers, so that no follow-up causes another.
-    if ((index & 1) === 0 || plantedAt(index) || plantedAt(index - 1)) return undefined
+    if ((index & 1) === 0) return undefined
+    if (plantedAt(index) ?? plantedAt(index - 1) ?? syncAt(index)) return undefined
     const { action: cause } = chooseAction(repertoire, streamKey, index - 1)
     const followUp = findFollowUp(cause)
     if (!followUp) return undefined
@@ -157,8 +162,15 @@ export function createEventStream(options: StreamOptions): EventStream {
     const base = { index, key, timeMs: timeAt(index, key, followUp), account }
     if (followUp) {
       const causeKey = mix(streamKey, index - 1)
-      const event = createFollowUp(base, followUp, causeKey, cast.system)
+      const zone = pickZone(account, mix(causeKey, 6))
+      const event = createSystemEvent(base, followUp, zone, cast.system)
       return new LazyEvent(event, mix(causeKey, 7), findResource)
+    }
+    const sync = syncAt(index)
+    if (sync) {
+      const zone = pickZone(account, sync.zoneKey)
+      const event = createSystemEvent({ ...base, key: sync.recordKey }, sync, zone, cast.system)
+      return new LazyEvent(event, mix(sync.recordKey, 7), findResource)
     }
     const event = createEvent(base, chooseAction(repertoire, streamKey, index), setting)
     return new LazyEvent(event, mix(key, 7), findResource)
@@ -215,11 +227,11 @@ function createEvent(
   }
 }
 
-/** Creates a follow-up in the zone and for the domain of its cause, whose key determines both. */
-function createFollowUp(
+/** Creates an event of a system: a follow-up, or a step of a zone sync. */
+function createSystemEvent(
   { index, key, timeMs, account }: EventBase,
   { action, request }: FollowUp,
-  causeKey: number,
+  zone: Zone,
   system: Actor,
 ): Omit<Event, 'resource'> {
   // The same properties in the same order as in other events, which keeps reading them fast.
@@ -232,7 +244,7 @@ function createFollowUp(
     description: action.description,
     actor: system,
     session: {},
-    zone: action.isInZone ? pickZone(account, mix(causeKey, 6)) : undefined,
+    zone: action.isInZone ? zone : undefined,
     failed: false,
     statusCode: successCode(action, key),
     facts: request && { request },

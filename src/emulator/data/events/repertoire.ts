@@ -16,10 +16,15 @@ export type Repertoire = {
   signInShare: number
   /** The share of events that Cloudflare's employees cause. */
   staffShare: number
+  /** Whether Cloudflare's system deletes and creates DNS records of zones again. */
+  hasZoneSyncs: boolean
 }
 
 function createRepertoire(
-  given: Pick<Repertoire, 'actions' | 'burstTeams' | 'signInShare' | 'staffShare'> & {
+  given: Pick<
+    Repertoire,
+    'actions' | 'burstTeams' | 'signInShare' | 'staffShare' | 'hasZoneSyncs'
+  > & {
     teamWeights: readonly (readonly [Team, number])[]
   },
 ): Repertoire {
@@ -47,10 +52,12 @@ export const accountRepertoire = createRepertoire({
     ['zerotrust', 12],
     ['identity', 7],
     ['observability', 4],
+    ['provisioning', 2],
   ],
   burstTeams: ['platform', 'platform', 'security', 'developers', 'zerotrust'],
   signInShare: 0.06,
   staffShare: 0.003,
+  hasZoneSyncs: true,
 })
 
 /** What happens in an organization; its log has only what users do. */
@@ -60,4 +67,5 @@ export const organizationRepertoire = createRepertoire({
   burstTeams: ['identity'],
   signInShare: 0,
   staffShare: 0,
+  hasZoneSyncs: false,
 })

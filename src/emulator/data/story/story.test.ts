@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { readPath } from '../../../catalog/fields.ts'
 import { parseConfig } from '../../../proxy/config/config.ts'
+import { defaultForms } from '../../api-forms.ts'
 import type { EntrySource } from '../entries/entry-source.ts'
 import { createWorld } from '../world.ts'
 import { incident, storyFacts } from './story.ts'
@@ -13,9 +14,9 @@ import type { StoryStep } from './story-step.ts'
 
 const dayMs = 86_400_000
 const worlds = [
-  { seed: 1, entries: 1000, now: '2026-11-21T00:00:00.000Z' },
+  { seed: 1, entries: 1000, now: '2026-11-21T00:00:00.000Z', accountV1SignIns: 'present' as const },
   { seed: 1, entries: 50_000, now: '2026-11-21T12:00:00.000Z' },
-  { seed: 2, entries: 3333, now: '2027-03-01T23:59:59.999Z' },
+  { seed: 2, entries: 3333, now: '2027-03-01T23:59:59.999Z', accountV1SignIns: 'present' as const },
   { seed: 77, entries: 1_000_000, now: '2028-02-29T06:30:00.000Z' },
 ]
 
@@ -32,9 +33,17 @@ const wordsV1: Readonly<Record<string, string>> = {
 }
 const userSteps = ['phished-sign-in', 'token-created', 'token-deleted']
 
-function create({ seed, entries, now }: { seed: number; entries: number; now: string }) {
+type WorldOptions = {
+  seed: number
+  entries: number
+  now: string
+  accountV1SignIns?: 'absent' | 'present'
+}
+
+function create({ seed, entries, now, accountV1SignIns = 'absent' }: WorldOptions) {
   const nowMs = Date.parse(now)
-  const { estate, findSource } = createWorld({ seed, entries, nowMs, forms: { entryIds: 'uuid' } })
+  const forms = { ...defaultForms, accountV1SignIns }
+  const { estate, findSource } = createWorld({ seed, entries, nowMs, forms })
   const [account] = estate.accounts
   const [organization] = estate.organizations
   const organizationScope = { kind: 'organization', id: organization?.id ?? '' } as const
@@ -92,7 +101,9 @@ describe.each(worlds)('the story with seed $seed, $entries entries, at $now', (o
 
   test('v1 tells at the same time what it has words for, with values before and after', () => {
     for (const step of incident) {
-      const word = wordsV1[step.name]
+      const isSignIn = step.name === 'phished-sign-in'
+      const isLeftOut = isSignIn && options.accountV1SignIns !== 'present'
+      const word = isLeftOut ? undefined : wordsV1[step.name]
       const entry = listAt(v1, msOf(step)).find(
         (each) =>
           readPath(each, 'actor.email') === step.by &&
