@@ -48,7 +48,10 @@ export type Dataset = {
   retentionDays?: number
   /** The first day of the log, and where older entries are; absent where the log has no known beginning. */
   coveredFrom?: { date: string; instead: string }
-  /** How long an entry may take to appear, in seconds; absent where no delay was seen. */
+  /**
+   * The longest delay that was measured before an entry appeared, in seconds: an estimate, and no bound. Absent where
+   * no delay was seen.
+   */
   latestArrivalS?: number
   /** What cannot appear in this log; shown with an empty result. */
   coverage: readonly string[]

@@ -134,7 +134,10 @@ export const accountAuditLogsV1 = defineDataset({
     },
   ],
   retentionDays: 548,
-  coverage: auditLogV1Coverage,
+  coverage: [
+    ...auditLogV1Coverage,
+    'Sign-ins may be missing: look for them in account audit log v2, and in the log of a user.',
+  ],
   pagination: auditLogV1Pagination,
   parameters: auditLogV1Parameters,
   fields: auditLogV1Fields,

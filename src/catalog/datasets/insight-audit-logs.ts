@@ -21,7 +21,7 @@ export const insightAuditLogs = defineDataset({
       kind: 'account',
       path: '/accounts/{account_id}/security-center/insights/audit-log',
       historyPath: '/accounts/{account_id}/security-center/insights/{issue_id}/audit-log',
-      permission: 'Account Settings Read as a first try, as none is published',
+      permission: 'Account Security Center Insights Read',
     },
     {
       kind: 'zone',

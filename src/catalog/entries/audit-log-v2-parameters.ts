@@ -62,7 +62,8 @@ export function auditLogV2ActorParameters(actorType: {
       kind: 'choice',
       field: 'actor.context',
       values: ['api_key', 'api_token', 'dash', 'oauth', 'origin_ca_key', 'api'],
-      description: 'How the actor was signed in: dashboard, token, key or OAuth.',
+      description:
+        'How the actor was signed in: dashboard, token, key or OAuth; api where the credential was not recorded.',
     }),
     filterWithExclude('actor_ip_address', 'Actor IP address', 'actor', {
       kind: 'ip',
@@ -88,7 +89,7 @@ export function auditLogV2ActionParameters(values: readonly string[]): readonly 
       kind: 'choice',
       field: 'action.type',
       values,
-      description: 'What kind of action it was.',
+      description: 'What kind of action it was. A sign-in may be recorded as update.',
     }),
     filterWithExclude('action_result', 'Action result', 'action', {
       kind: 'choice',

@@ -4,6 +4,7 @@ import { createQuery, type Filter, type FilterMode, type LocalFilter } from '../
 import {
   findEverything,
   findPivotMode,
+  findPivotRemark,
   isLocalPivot,
   keepOnlyPivot,
   listAround,
@@ -168,6 +169,15 @@ describe('everything of a value', () => {
     const target = { field, pointer: '', value: 'x', time }
     const other = createQuery(dataset.id, scope)
     expect(findEverything(other, dataset, target)?.words).toBe(words)
+  })
+
+  it('says why there is no token where the credential was not recorded', () => {
+    const context = (value: string) => ({ field: 'actor.context', pointer: '', value, time })
+    expect(findPivotRemark(v2, context('api'))).toContain('The credential was not recorded')
+    expect(findPivotRemark(v2, context('api_token'))).toBeUndefined()
+    expect(findPivotRemark(v2, { ...context('api'), field: 'actor.email' })).toBeUndefined()
+    const inV1 = { field: 'interface', pointer: '', value: 'api', time }
+    expect(findPivotRemark(v1, inV1)).toBeUndefined()
   })
 
   it('of an address is everything from it', () => {

@@ -14,6 +14,7 @@ import {
   toggleLocalFilter,
 } from '../local-filters.ts'
 import { type FilterMode, type LogQuery, toOtherMode } from '../log-query.ts'
+import { unrecordedContext } from '../summary/unrecorded-credential.ts'
 import type { PivotTarget } from './pivot-target.ts'
 import { findPivotField, findPivotFilter, type PivotFilter } from './resolve-pivot.ts'
 
@@ -126,6 +127,15 @@ export function findEverything(
   if (!words) return undefined
   const next = keepOnlyPivot(clearFilters(query), dataset, target)
   return next && { words, next, isLocal: isLocalPivot(dataset, target, 'include') }
+}
+
+/** A remark on a value, such as why there is no token to follow; `undefined` for most. */
+export function findPivotRemark(dataset: Dataset, target: PivotTarget): string | undefined {
+  const field = findPivotField(dataset, target)
+  const isKind = field && listRolesOf(dataset, field.path).includes('credentialKind')
+  return isKind && target.value === unrecordedContext
+    ? 'The credential was not recorded, so there is no token to follow.'
+    : undefined
 }
 
 /** The roles whose values name one actor, address, resource …; all entries of a kind would be too many. */

@@ -1,7 +1,7 @@
 /** The summary of a log whose description is the name of an API operation, “Update DNS Record”. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import { readVerb } from '../../catalog/read-verb.ts'
 import { readOutcome, readRoleText } from '../../catalog/roles.ts'
-import { toVerb } from '../../catalog/verbs.ts'
 import {
   inTense,
   ownWords,
@@ -20,8 +20,8 @@ export function summarizeDescribedCall(dataset: Dataset, entry: unknown): Summar
   const actor = toActorPart(dataset, entry)
   const failed = readOutcome(dataset, entry) === 'failure'
   const description = readRoleText(dataset, entry, 'description')
-  if (description && isSignIn(dataset, description)) {
-    const via = /^sso/i.test(description) ? [ownWords('through single sign-on')] : []
+  if (readVerb(dataset, entry) === 'sign-in') {
+    const via = /^sso/i.test(description ?? '') ? [ownWords('through single sign-on')] : []
     return [actor, ownWords(inTense({ base: 'sign in', past: 'signed in' }, failed)), ...via]
   }
   const targetName =
@@ -41,11 +41,6 @@ export function summarizeDescribedCall(dataset: Dataset, entry: unknown): Summar
     ]
   }
   return [actor, ...toUndescribedParts(dataset, entry, description, failed, target), ...zoneParts]
-}
-
-/** `LOGIN` and `SSO_LOGIN` are the whole description of a sign-in. */
-function isSignIn({ verbs }: Dataset, description: string): boolean {
-  return !/\s/.test(description) && toVerb(verbs, description) === 'sign-in'
 }
 
 /** The action, where the description is absent or does not begin with a known verb. */

@@ -22,6 +22,18 @@ describe('toOrigin', () => {
     )
   })
 
+  test('says that a credential was not recorded, where the log could have named it', () => {
+    const actor = { context: 'api', ip_address: '198.51.100.7' }
+    expect(origin(accountAuditLogsV2, { actor, action: { result: 'success' } })).toBe(
+      'via the API (the credential was not recorded) from 198.51.100.7 and succeeded',
+    )
+    expect(origin(accountAuditLogsV2, { actor: { ...actor, token_id: 't' } })).toBe(
+      'via the API from 198.51.100.7',
+    )
+    expect(origin(accountAuditLogsV2, { actor: { context: 'dash' } })).toBe('via the dashboard')
+    expect(origin(accountAuditLogsV1, { interface: 'API' })).toBe('via the API')
+  })
+
   test('tells how it ended, and masks what looks like a secret', () => {
     const actor = { context: 'dash', ip_address: '198.51.100.7' }
     expect(origin(accountAuditLogsV2, { actor, action: { result: 'success' } })).toBe(

@@ -3,6 +3,7 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import { type Role, readOutcome, readRoleText } from '../../catalog/roles.ts'
 import { maskValueText } from '../secrets/find-secrets.ts'
 import { ownWords, type SummaryPart } from './summary-parts.ts'
+import { isCredentialUnrecorded } from './unrecorded-credential.ts'
 
 const interfaceNames: Readonly<Record<string, string>> = {
   dash: 'the dashboard',
@@ -29,6 +30,9 @@ export function toOrigin(dataset: Dataset, entry: unknown): SummaryPart[] {
     const name = Object.hasOwn(interfaceNames, context) ? interfaceNames[context] : undefined
     parts.push(ownWords('via'), { text: name ?? context, isValue: !name })
     if (credential) parts.push(ownWords('named'), { text: credential, isValue: true })
+    else if (isCredentialUnrecorded(dataset, entry)) {
+      parts.push(ownWords('(the credential was not recorded)'))
+    }
   }
   if (address) parts.push(ownWords('from'), { text: address, isValue: true })
   const outcome = readOutcome(dataset, entry)

@@ -48,6 +48,15 @@ describe('toSummary for audit log v2', () => {
     expect(v2({ actor: alice, action: { description: 'SSO_LOGIN' } })).toBe(
       'alice@acme.example signed in through single sign-on',
     )
+    for (const type of ['update', 'login']) {
+      expect(v2({ actor: alice, action: { description: 'SSO_LOGIN', type } })).toBe(
+        'alice@acme.example signed in through single sign-on',
+      )
+    }
+    expect(v2({ actor: alice, action: { description: 'LOGIN', result: 'failure' } })).toBe(
+      'alice@acme.example tried to sign in',
+    )
+    expect(v2({ actor: alice, action: { type: 'login' } })).toBe('alice@acme.example signed in')
     expect(v2({ actor: alice, action: { description: 'Frobnicate Widget' } })).toBe(
       'alice@acme.example did “Frobnicate Widget”',
     )

@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import { getDataset } from '../../catalog/index.ts'
+import { toEntrySections } from './entry/entry-sections.ts'
 import { EntryDrawer } from './entry-drawer.tsx'
 
 const time = '2026-11-20T10:00:00Z'
@@ -49,6 +50,24 @@ describe('the drawer of an odd entry', () => {
     )
     expect(v2({ actor: { ip_address: '::ffff:198.51.100.7' } })).toContain(
       'IPv4 address 198.51.100.7, written as IPv6',
+    )
+  })
+
+  test('names a sign-in although its type is update, and a credential that was not recorded', () => {
+    const actor = { email: 'ann@acme.example', context: 'api', ip_address: '198.51.100.7' }
+    const words = v2({ actor, action: { description: 'LOGIN', type: 'update' } })
+    expect(words).toContain('ann@acme.example signed in')
+    expect(words).toContain('via the API (the credential was not recorded)')
+  })
+
+  test('shows a response that is a list as it is', () => {
+    const response = [{ id: 'a1', comment: 'first' }, { id: 'b2' }]
+    const sections = toEntrySections(getDataset('account-audit-logs-v2'), {
+      resource: { response },
+    })
+    expect(sections.responseBodies.map(({ found }) => found?.value)).toEqual([response])
+    expect(v2({ action: { description: 'Create list items' }, resource: { response } })).toContain(
+      'created list items',
     )
   })
 

@@ -14,6 +14,8 @@ const colorsByValue: Readonly<Record<string, string>> = {
   update: 'bg-kumo-info',
   view: 'bg-kumo-badge-teal',
   login: 'bg-kumo-badge-purple',
+  LOGIN: 'bg-kumo-badge-purple',
+  SSO_LOGIN: 'bg-kumo-badge-purple',
 }
 const otherColors = [
   'bg-kumo-brand',

@@ -17,7 +17,7 @@ import { type FollowUp, findFollowUp, isTlsSetting, toDelayMs } from './follow-u
 import { createOverlayPlan } from './overlay-plan.ts'
 import { accountRepertoire, type Repertoire } from './repertoire.ts'
 import { createSession, type Session } from './sessions.ts'
-import { findSyncStep } from './zone-sync.ts'
+import { findSyncStep, type SyncStep } from './zone-sync.ts'
 
 /** Properties of an event that are given instead of generated. */
 export type Facts = {
@@ -108,6 +108,7 @@ export function createEventStream(options: StreamOptions): EventStream {
   const { key: streamKey, account, cast, plan, planted = [] } = options
   const { repertoire = accountRepertoire } = options
   const findResource = createResourceFinder()
+  const bySystem = createSystemEvents(options, findResource)
   const setting = { cast, repertoire }
   const overlay = createOverlayPlan(
     plan,
@@ -160,23 +161,30 @@ export function createEventStream(options: StreamOptions): EventStream {
     const key = mix(streamKey, index)
     const followUp = followUpAt(index)
     const base = { index, key, timeMs: timeAt(index, key, followUp), account }
-    if (followUp) {
-      const causeKey = mix(streamKey, index - 1)
-      const zone = pickZone(account, mix(causeKey, 6))
-      const event = createSystemEvent(base, followUp, zone, cast.system)
-      return new LazyEvent(event, mix(causeKey, 7), findResource)
-    }
+    if (followUp) return bySystem(base, followUp, mix(streamKey, index - 1))
     const sync = syncAt(index)
-    if (sync) {
-      const zone = pickZone(account, sync.zoneKey)
-      const event = createSystemEvent({ ...base, key: sync.recordKey }, sync, zone, cast.system)
-      return new LazyEvent(event, mix(sync.recordKey, 7), findResource)
-    }
+    if (sync) return bySystem({ ...base, key: sync.recordKey }, sync, sync.recordKey, sync.zoneKey)
     const event = createEvent(base, chooseAction(repertoire, streamKey, index), setting)
     return new LazyEvent(event, mix(key, 7), findResource)
   }
 
   return { timeOf, firstAt, eventAt }
+}
+
+/** Creates events of Cloudflare's system; zone and resource of an event are those of the keys. */
+function createSystemEvents(
+  { account, cast }: StreamOptions,
+  findResource: ReturnType<typeof createResourceFinder>,
+) {
+  return (
+    base: EventBase,
+    step: FollowUp | SyncStep,
+    causeKey: number,
+    zoneKey = mix(causeKey, 6),
+  ): Event => {
+    const event = createSystemEvent(base, step, pickZone(account, zoneKey), cast.system)
+    return new LazyEvent(event, mix(causeKey, 7), findResource)
+  }
 }
 
 type ChosenAction = { action: Action; sessionKey: number; group: Group }

@@ -23,6 +23,19 @@ test('the state before is told by the latest earlier entry with the fullest body
   })
 })
 
+test('a response that is a list is compared with lists only', () => {
+  const own = at('12:00:00', { request: { a: 2 }, response: [{ id: 1 }] })
+  const list = at('10:00:00', { response: [{ id: 0 }] })
+  const envelope = at('11:00:00', { request: { a: 1 }, response: { success: true, result: {} } })
+  expect(findPreviousState(dataset, own, [envelope])).toMatchObject({
+    path: ['resource', 'request'],
+  })
+  expect(findPreviousState(dataset, own, [list])).toMatchObject({
+    entry: list,
+    path: ['resource', 'response'],
+  })
+})
+
 test('what was created at the same URI is no state of this resource', () => {
   const other = at('11:00:00', { id: 'b', request: { a: 1 } })
   const same = at('10:00:00', { id: 'a', request: { a: 0 } })

@@ -46,9 +46,7 @@ export function findPreviousState(
     (dataset.roles[role] ?? []).map((location) => ({ location, description })),
   )
   for (const { other } of earlier) {
-    const body = bodies.find(({ location }) =>
-      [entry, other].every((either) => isBody(dataset, either, location)),
-    )
+    const body = bodies.find(({ location }) => isComparable(dataset, entry, other, location))
     if (body)
       return { entry: other, path: toLocationKeys(body.location), description: body.description }
   }
@@ -68,7 +66,15 @@ function isStateOf(dataset: Dataset, entry: unknown, other: unknown): boolean {
   return isOfKind && !isFailed(dataset, other) && compareResources(dataset, entry, other) === 'same'
 }
 
-function isBody(dataset: Dataset, entry: unknown, location: RoleLocation): boolean {
-  const value = readLocation(dataset, entry, location)
-  return typeof value === 'object' && !isBlank(value)
+/** Whether both entries have a body there, and both bodies are objects or both are lists. */
+function isComparable(
+  dataset: Dataset,
+  entry: unknown,
+  other: unknown,
+  location: RoleLocation,
+): boolean {
+  const bodies = [entry, other].map((either) => readLocation(dataset, either, location))
+  const [isList, isOtherList] = bodies.map(Array.isArray)
+  const areBodies = bodies.every((body) => typeof body === 'object' && !isBlank(body))
+  return areBodies && isList === isOtherList
 }

@@ -3,6 +3,7 @@ import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { CaretRightIcon } from '@phosphor-icons/react/dist/csr/CaretRight'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useState } from 'react'
+import { isCredentialUnrecorded } from '../../../query/summary/unrecorded-credential.ts'
 import { smallListQuery } from '../../api/auxiliary-queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { toCountText } from '../../ui/text/count-text.ts'
@@ -61,6 +62,9 @@ export function SurroundingsPanel({ entry, view }: { entry: unknown; view: Entry
           <RelatedEntries relation={relation} view={view} />
         </Section>
       ))}
+      {isCredentialUnrecorded(dataset, entry) && (
+        <PanelNote>The credential was not recorded, so there is no token to follow.</PanelNote>
+      )}
       {relations.length === 0 && (
         <PanelNote>
           Without a time of the usual form, and an actor, address or resource, there is nothing to

@@ -5,6 +5,7 @@ import { Deferred } from '../../first-load/deferred.tsx'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
 import { setPreferences, usePreferences } from '../../preferences/preferences.ts'
 import { ProblemNotice } from '../notices/problem-notice.tsx'
+import { SecondQuestionNotes } from '../notices/second-question-notes.tsx'
 import { StarterNote } from '../welcome/starter-note.tsx'
 import { StartingPointsSkeleton } from '../welcome/starting-points-skeleton.tsx'
 import { ControlsSkeleton } from './controls-skeleton.tsx'
@@ -30,6 +31,7 @@ export function DeferredControls(props: Props) {
         <QueryControls {...props} />
       </Deferred>
       <StarterNote query={query} timeZone={screen.timeZone ?? 'UTC'} />
+      <SecondQuestionNotes query={query} timeZone={screen.timeZone ?? 'UTC'} />
       <DeferredStartingPoints query={query} />
       {problems.length > 0 && (
         <ProblemNotice

@@ -13,6 +13,7 @@ import type { LogQuery } from '../../../query/log-query.ts'
 import {
   findEverything,
   findPivotMode,
+  findPivotRemark,
   isLocalPivot,
   keepOnlyPivot,
   listAround,
@@ -53,6 +54,7 @@ export function ValueItems({
   const mode = findPivotMode(query, dataset, target)
   const everything = findEverything(query, dataset, target)
   const text = toPivotLabel(target)
+  const remark = findPivotRemark(dataset, target)
   const covered = `local: of ${toCountText(context.loaded)} loaded`
   return (
     <Menu.Group>
@@ -63,6 +65,7 @@ export function ValueItems({
         <span className="line-clamp-2 font-medium [overflow-wrap:anywhere]">
           <VisibleText text={text.slice(0, maxHeadingLength)} />
         </span>
+        {remark && <span className="mt-0.5 text-[12px] text-kumo-strong leading-4">{remark}</span>}
       </Menu.GroupLabel>
       <LinkItem
         next={togglePivot(query, dataset, target, 'include')}

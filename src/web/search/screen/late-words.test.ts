@@ -23,7 +23,7 @@ const failed = { ...reading, added: 0, failure: 'This log may not be read' }
 it('says as of when the list holds, and when it is read again', () => {
   const mayStillChangeSince = '2026-11-21T15:27:00.000Z'
   expect(toLateWords({ late, mayStillChangeSince }, none)).toBe(
-    ' This is what the log had at 2026-11-21T16:27:00.000Z. Entries after 2026-11-21T15:27:00.000Z may still appear: a log may show an entry after newer ones. While this page is open, the last hour is read again at 2026-11-21T16:35:00.000Z.',
+    ' This is what the log had at 2026-11-21T16:27:00.000Z. Entries after 2026-11-21T15:27:00.000Z may still appear: a log may show an entry after newer ones. That time is an estimate; Cloudflare promises no limit. While this page is open, the last hour is read again at 2026-11-21T16:35:00.000Z.',
   )
 })
 

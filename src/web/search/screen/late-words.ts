@@ -31,7 +31,7 @@ export function toLateWords(
   const sentences = [
     facts && `This is what the log had at ${facts.asReadAt}.`,
     mayStillChangeSince &&
-      `Entries after ${mayStillChangeSince} may still appear: a log may show an entry after newer ones.`,
+      `Entries after ${mayStillChangeSince} may still appear: a log may show an entry after newer ones. That time is an estimate; Cloudflare promises no limit.`,
     facts?.nextReadingAt &&
       `While this page is open, the last hour is read again at ${facts.nextReadingAt}.`,
     facts &&
