@@ -15,7 +15,7 @@ const linkOf = (step: string) => /\(http:\/\/localhost:8787(\/[^)]+)\)/.exec(ste
 const promised: readonly { names: readonly string[]; text: string; total?: number }[] = [
   { names: ['zone-cleared-1', 'zone-cleared-14'], text: 'svc-terraform@acme.example' },
   { names: ['hold-removed'], text: 'Remove Zone Hold', total: 1 },
-  { names: ['travel-token-created', 'token-created'], text: 'token_create', total: 11 },
+  { names: ['travel-token-created', 'token-created'], text: 'token_create', total: 6 },
   { names: ['phished-sign-in'], text: '203.0.113.66' },
   { names: ['phished-sign-in', 'token-created', 'token-deleted'], text: '203.0.113.66', total: 3 },
   {
@@ -26,12 +26,13 @@ const promised: readonly { names: readonly string[]; text: string; total?: numbe
   { names: ['policy-made', 'policy-loosened'], text: 'Update an Access policy', total: 2 },
   { names: ['hostile-scanner', 'rule-deleted'], text: 'acme-login.example' },
   {
+    // All but the sign-in, which v1 of an account lacks.
     names: [
-      ...['phished-sign-in', 'token-created', 'record-deleted', 'record-diverted'],
+      ...['token-created', 'record-deleted', 'record-diverted'],
       ...['job-disabled', 'diversion-deleted', 'record-restored', 'token-deleted'],
     ],
     text: 'dana.whitfield@acme.example',
-    total: 8,
+    total: 7,
   },
   { names: ['insight-dismissed'], text: 'false_positive' },
   { names: ['organization-member-added'], text: 'Create organization member', total: 1 },
