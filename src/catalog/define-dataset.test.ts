@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from '../cloudflare/schema.ts'
+import type { CoverageStatement, Evidence } from './coverage/list-coverage.ts'
 import { type Dataset, defineDataset, reservedKeys } from './define-dataset.ts'
 import type { Field } from './fields.ts'
 import {
@@ -34,10 +35,16 @@ const parameters: readonly Parameter[] = [
   cursorParameter(),
 ]
 
+const evidence: Evidence = {
+  grade: 'documented',
+  source: { title: 'On toast', url: 'https://example.com/toast' },
+}
+
 const accountScope = {
   kind: 'account',
   path: '/accounts/{account_id}/toasts',
   permission: 'Toast Read',
+  evidence,
 } as const
 
 const good: Dataset = {
@@ -48,10 +55,11 @@ const good: Dataset = {
   documentationUrl: 'https://example.com',
   scopes: [
     accountScope,
-    { kind: 'zone', path: '/zones/{zone_id}/toasts', permission: 'Toast Read' },
-    { kind: 'user', path: '/user/toasts', permission: 'none' },
+    { kind: 'zone', path: '/zones/{zone_id}/toasts', permission: 'Toast Read', evidence },
+    { kind: 'user', path: '/user/toasts', permission: 'none', evidence },
   ],
   retentionDays: 1,
+  evidence: { retention: evidence },
   coverage: [],
   pagination: {
     style: 'cursor',
@@ -80,7 +88,16 @@ const extra = (name: string, options: Partial<Parameter> = {}): Parameter => ({
   ...filter(name, name, 'entry', { description: 'x.' }),
   ...options,
 })
-const account = { kind: 'account', permission: 'x' } as const
+const crumbs: CoverageStatement = {
+  id: 'crumbs',
+  topic: 'actions',
+  sentence: 'Crumbs are missing.',
+  ...evidence,
+}
+const withCrumbs = (changes: Partial<CoverageStatement>) => ({
+  coverage: [{ ...crumbs, ...changes }],
+})
+const account = { kind: 'account', permission: 'x', evidence } as const
 const byPage = { style: 'page', pageParameter: 'page', sizeParameter: 'limit' } as const
 
 describe('defineDataset', () => {
@@ -242,8 +259,53 @@ describe('defineDataset', () => {
       'path /accounts/{id}/toasts should contain {account_id} for scope account.',
     ],
     [
+      'two coverage statements of one name',
+      { coverage: [crumbs, crumbs] },
+      'coverage has two statements crumbs; rename one.',
+    ],
+    [
+      'a coverage statement with the name of one that is derived',
+      withCrumbs({ id: 'retention' }),
+      'coverage has two statements retention; rename one.',
+    ],
+    [
+      'a coverage statement that is no sentence',
+      withCrumbs({ sentence: 'No crumbs' }),
+      'coverage statement crumbs is no full sentence; end it with a full stop.',
+    ],
+    [
+      'a source that is not public',
+      withCrumbs({ source: { title: 'Notes', url: 'file:///notes.md' } }),
+      'coverage statement crumbs cites file:///notes.md; cite a public page with https.',
+    ],
+    [
+      'a product as people write it',
+      withCrumbs({ appliesTo: { products: ['Bread Rolls'] } }),
+      'coverage statement crumbs names the product Bread Rolls; write one word in lower case.',
+    ],
+    [
+      'a condition that nothing fulfills',
+      withCrumbs({ appliesTo: { verbs: [] } }),
+      'coverage statement crumbs has an empty list; fill it or drop it.',
+    ],
+    [
+      'what is missing in the log itself',
+      withCrumbs({ recordedIn: ['toasts'] }),
+      'coverage statement crumbs says that its own log has what is missing; name another log.',
+    ],
+    [
+      'a retention that rests on nothing',
+      { evidence: {} },
+      'retentionDays and evidence.retention belong together; declare both or neither.',
+    ],
+    [
+      'evidence for a delay that is not declared',
+      { evidence: { retention: evidence, delay: evidence } },
+      'latestArrivalS and evidence.delay belong together; declare both or neither.',
+    ],
+    [
       'a user path with a variable',
-      { scopes: [{ kind: 'user', path: '/user/{user_id}/toasts', permission: 'x' }] },
+      { scopes: [{ kind: 'user', path: '/user/{user_id}/toasts', permission: 'x', evidence }] },
       'path /user/{user_id}/toasts should contain no variable for scope user.',
     ],
     [

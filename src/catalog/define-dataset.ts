@@ -5,17 +5,26 @@
 
 import type { Pagination } from '../cloudflare/pagination.ts'
 import type { z } from '../cloudflare/schema.ts'
+import {
+  type CoverageStatement,
+  type Evidence,
+  listCoverageProblems,
+} from './coverage/list-coverage.ts'
 import type { Column, Field } from './fields.ts'
 import type { Parameter } from './parameters.ts'
 import { type Outcomes, type RoleLocations, roles, toLocationKeys } from './roles.ts'
 import { type ScopeKind, scopeKinds } from './scopes.ts'
 import type { VerbWords } from './verbs.ts'
 
-/** A kind of scope in which a dataset can be read, and its API path, with the scope's id as `{…}`. */
+/**
+ * A kind of scope in which a dataset can be read, its API path, with the scope's id as `{…}`, the permission that a
+ * credential needs, and what is known of that permission.
+ */
 export type ScopePath = {
   kind: ScopeKind
   path: string
   permission: string
+  evidence: Evidence
   /** The path of the history of one entry, see `history`; it also has the variable of `historyVariables`. */
   historyPath?: string
 }
@@ -47,14 +56,16 @@ export type Dataset = {
   /** How far back the API reaches, in days; absent where that is not documented. */
   retentionDays?: number
   /** The first day of the log, and where older entries are; absent where the log has no known beginning. */
-  coveredFrom?: { date: string; instead: string }
+  coveredFrom?: { date: string; instead: string; recordedIn?: readonly string[] }
   /**
    * The longest delay that was measured before an entry appeared, in seconds: an estimate, and no bound. Absent where
    * no delay was seen.
    */
   latestArrivalS?: number
-  /** What cannot appear in this log; shown with an empty result. */
-  coverage: readonly string[]
+  /** What retention, first day and delay rest on; each is given where its value is. */
+  evidence: Readonly<Partial<Record<'retention' | 'start' | 'delay', Evidence>>>
+  /** What else cannot appear in this log, the most important first; `listCoverage` adds what follows from the above. */
+  coverage: readonly CoverageStatement[]
   pagination: Pagination
   parameters: readonly Parameter[]
   fields: readonly Field[]
@@ -103,6 +114,7 @@ export function defineDataset<const T extends Dataset>(dataset: T): T {
     ...historyProblems(dataset),
     ...pageSizeProblems(dataset),
     ...roleProblems(dataset),
+    ...listCoverageProblems(dataset),
   ]
   if (problems.length > 0) {
     throw new Error(`Dataset ${dataset.id} is not well declared:\n- ${problems.join('\n- ')}`)

@@ -183,14 +183,19 @@ describe('addresses and ranges', () => {
 })
 
 describe('a dataset declared here', () => {
+  const evidence = {
+    grade: 'inferred',
+    source: { title: 'On toast', url: 'https://example.com/toasts' },
+  } as const
   const toasts = defineDataset({
     id: 'toast-logs',
     title: 'Toast log',
     shortTitle: 'Toasts',
     description: 'Who toasted what.',
     documentationUrl: 'https://example.com/toasts',
-    scopes: [{ kind: 'zone', path: '/zones/{zone_id}/toasts', permission: 'Toast Read' }],
+    scopes: [{ kind: 'zone', path: '/zones/{zone_id}/toasts', permission: 'Toast Read', evidence }],
     retentionDays: 1,
+    evidence: { retention: evidence },
     coverage: [],
     pagination: {
       style: 'cursor',

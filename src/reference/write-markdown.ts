@@ -3,6 +3,11 @@
  * `npm run docs` writes the file; it is never edited by hand.
  */
 import type { AuxiliaryEndpoint } from '../catalog/auxiliary-endpoints.ts'
+import {
+  type CoverageStatement,
+  gradeWords,
+  listCoverage,
+} from '../catalog/coverage/list-coverage.ts'
 import type { Dataset, ScopePath } from '../catalog/define-dataset.ts'
 import {
   describePaging,
@@ -41,7 +46,7 @@ export function writeMarkdown(
 }
 
 function writeDataset(dataset: Dataset): string {
-  const { id, title, description, documentationUrl, scopes, coverage, parameters, fields } = dataset
+  const { id, title, description, documentationUrl, scopes, parameters, fields } = dataset
   return [
     `## <a id="${id}"></a>${title}`,
     `${description} [Cloudflare's page](${documentationUrl}).`,
@@ -50,8 +55,8 @@ function writeDataset(dataset: Dataset): string {
       `- **Pages:** ${describePaging(dataset)}`,
       `- **Kept:** ${describeRetention(dataset)}`,
     ].join('\n'),
-    'What to know when reading an answer:',
-    coverage.map((sentence) => `- ${sentence}`).join('\n'),
+    '### What this log cannot show',
+    listCoverage(dataset).map(writeStatement).join('\n'),
     '### Parameters',
     writeParameters(parameters),
     '### Fields',
@@ -61,6 +66,11 @@ function writeDataset(dataset: Dataset): string {
 
 function writeScope({ kind, path, permission }: ScopePath): string {
   return `- **${kind[0]?.toUpperCase()}${kind.slice(1)}:** \`GET ${path}\`. Permission: ${permission}.`
+}
+
+function writeStatement({ sentence, grade, source, recordedIn = [] }: CoverageStatement): string {
+  const others = recordedIn.map((id) => `, see [\`${id}\`](#${id})`).join('')
+  return `- ${sentence} (${gradeWords[grade]}: [${source.title}](${source.url})${others})`
 }
 
 function writeParameters(parameters: readonly Parameter[]): string {

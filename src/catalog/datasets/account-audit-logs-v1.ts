@@ -3,6 +3,14 @@
  * parameters, fields and paging. Source: Cloudflare API reference, "Get account audit logs".
  */
 import type { Pagination } from '../../cloudflare/pagination.ts'
+import {
+  auditLogV1Page,
+  auditLogV2Release,
+  citeReference,
+  goCortexPack,
+} from '../coverage/cited-pages.ts'
+import type { CoverageStatement } from '../coverage/list-coverage.ts'
+import { productCoverage } from '../coverage/product-coverage.ts'
 import { defineDataset } from '../define-dataset.ts'
 import { auditLogV1Entry } from '../entries/audit-log-v1.ts'
 import {
@@ -21,6 +29,8 @@ import {
   pageSize,
   timeBound,
 } from '../parameters.ts'
+
+const documentationUrl = 'https://developers.cloudflare.com/api/resources/audit_logs/methods/list/'
 
 /** v1 pages by number, without totals; a page past the end may answer 400. */
 export const auditLogV1Pagination: Pagination = {
@@ -113,9 +123,36 @@ export const auditLogV1Parameters: readonly Parameter[] = [
   },
 ]
 
-/** What cannot appear in either v1 log. */
-export const auditLogV1Coverage: readonly string[] = [
-  'About 62 products are covered, against 111 in v2.',
+/** What cannot appear in the account log; what v2 has instead is in `recordedIn`. */
+const coverage: readonly CoverageStatement[] = [
+  {
+    id: 'sign-ins',
+    topic: 'actions',
+    sentence:
+      'Sign-ins may be missing; account audit log v2 has them, and the log of a user has its own.',
+    grade: 'reported',
+    source: goCortexPack,
+    appliesTo: { verbs: ['sign-in'] },
+    recordedIn: ['account-audit-logs-v2'],
+  },
+  {
+    id: 'reads',
+    topic: 'reads',
+    sentence:
+      'Reads are not recorded, but for a few sensitive ones such as a view of the Global API Key.',
+    grade: 'inferred',
+    source: auditLogV1Page,
+    appliesTo: { verbs: ['view'] },
+  },
+  ...productCoverage,
+  {
+    id: 'products',
+    topic: 'products',
+    sentence: 'About 75 % of products are covered, against about 95 % in account audit log v2.',
+    grade: 'documented',
+    source: auditLogV2Release,
+    recordedIn: ['account-audit-logs-v2'],
+  },
 ]
 
 /** Account audit log, version 1. */
@@ -124,20 +161,22 @@ export const accountAuditLogsV1 = defineDataset({
   title: 'Account audit log v1',
   shortTitle: 'Account v1',
   description: 'The older account log: fewer products, but with values before and after a change.',
-  documentationUrl: 'https://developers.cloudflare.com/api/resources/audit_logs/methods/list/',
+  documentationUrl,
   sdkResource: 'auditLogs',
   scopes: [
     {
       kind: 'account',
       path: '/accounts/{account_id}/audit_logs',
       permission: 'Account Settings Read',
+      evidence: {
+        grade: 'documented',
+        source: citeReference('Get account audit logs', documentationUrl),
+      },
     },
   ],
   retentionDays: 548,
-  coverage: [
-    ...auditLogV1Coverage,
-    'Sign-ins may be missing: look for them in account audit log v2, and in the log of a user.',
-  ],
+  evidence: { retention: { grade: 'documented', source: auditLogV1Page } },
+  coverage,
   pagination: auditLogV1Pagination,
   parameters: auditLogV1Parameters,
   fields: auditLogV1Fields,

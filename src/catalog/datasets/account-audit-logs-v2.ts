@@ -3,6 +3,8 @@
  * Source: Cloudflare API reference, "Get account audit logs (Version 2)", and the GA notes of
  * March 2026.
  */
+import { accountAuditLogV2Coverage } from '../coverage/audit-log-v2-coverage.ts'
+import { auditLogV2Page, cf2otelNotes, citeReference } from '../coverage/cited-pages.ts'
 import { defineDataset } from '../define-dataset.ts'
 import { auditLogV2Entry } from '../entries/audit-log-v2.ts'
 import {
@@ -23,6 +25,9 @@ import {
   auditLogV2TimeParameters,
 } from '../entries/audit-log-v2-parameters.ts'
 import { filter, filterWithExclude } from '../parameters.ts'
+
+const documentationUrl =
+  'https://developers.cloudflare.com/api/resources/accounts/subresources/logs/subresources/audit/methods/list/'
 
 const knownProducts = [
   'access',
@@ -69,8 +74,7 @@ export const accountAuditLogsV2 = defineDataset({
   shortTitle: 'Account v2',
   description:
     'Every change made in an account through the dashboard or the API, with the request and the response behind it.',
-  documentationUrl:
-    'https://developers.cloudflare.com/api/resources/accounts/subresources/logs/subresources/audit/methods/list/',
+  documentationUrl,
   sdkResource: 'accounts.logs.audit',
   scopes: [
     {
@@ -78,19 +82,25 @@ export const accountAuditLogsV2 = defineDataset({
       path: '/accounts/{account_id}/logs/audit',
       historyPath: '/accounts/{account_id}/logs/audit/{entry_id}/history',
       permission: 'Account Settings Read',
+      evidence: {
+        grade: 'documented',
+        source: citeReference('Get account audit logs (Version 2)', documentationUrl),
+      },
     },
   ],
   latestArrivalS: 450,
   retentionDays: 548,
-  coveredFrom: { date: '2026-03-10', instead: 'What is older is in account audit log v1 only.' },
-  coverage: [
-    'Reads (GET calls) and calls answered with 4xx are not recorded.',
-    'About 95 % of products are covered; the rest may appear in v1 only.',
-    'Entries before the general availability of March 2026 exist in v1 only.',
-    'Deployments of Workers, and changes of R2 and Email Routing, may be recorded in v1 only.',
-    'A sign-in may have the action type “update”; its description says LOGIN or SSO_LOGIN.',
-    'Entries appear some minutes after the action: 3 to 7 minutes in one account. That is an estimate; Cloudflare promises no limit.',
-  ],
+  coveredFrom: {
+    date: '2026-03-10',
+    instead: 'What is older is in account audit log v1 only.',
+    recordedIn: ['account-audit-logs-v1'],
+  },
+  evidence: {
+    delay: { grade: 'reported', source: cf2otelNotes },
+    retention: { grade: 'documented', source: auditLogV2Page },
+    start: { grade: 'documented', source: auditLogV2Page },
+  },
+  coverage: accountAuditLogV2Coverage,
   pagination: auditLogV2Pagination,
   parameters: [
     ...auditLogV2TimeParameters,

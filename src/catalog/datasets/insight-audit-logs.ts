@@ -2,10 +2,15 @@
  * Security Center insight log: who changed the status or the classification of a finding.
  * Source: Cloudflare API reference, "Retrieves account or zone Audit Log" (Security Center).
  */
+import { citeReference, goCortexPack } from '../coverage/cited-pages.ts'
 import { defineDataset } from '../define-dataset.ts'
 import { insightAuditLogEntry } from '../entries/insight-audit-log.ts'
 import { cursorParameter, directionParameter, filter, pageSize, timeBound } from '../parameters.ts'
 import { inFields } from '../roles.ts'
+
+const documentationUrl =
+  'https://developers.cloudflare.com/api/resources/security_center/subresources/insights/subresources/audit_logs/methods/list/'
+const reference = citeReference('Retrieves account or zone Audit Log', documentationUrl)
 
 /** Security Center insight audit log, in an account or in one zone. */
 export const insightAuditLogs = defineDataset({
@@ -13,8 +18,7 @@ export const insightAuditLogs = defineDataset({
   title: 'Security insight log',
   shortTitle: 'Insights',
   description: 'Changes of status and classification of Security Center insights.',
-  documentationUrl:
-    'https://developers.cloudflare.com/api/resources/security_center/subresources/insights/subresources/audit_logs/methods/list/',
+  documentationUrl,
   sdkResource: 'securityCenter.insights.auditLogs',
   scopes: [
     {
@@ -22,17 +26,33 @@ export const insightAuditLogs = defineDataset({
       path: '/accounts/{account_id}/security-center/insights/audit-log',
       historyPath: '/accounts/{account_id}/security-center/insights/{issue_id}/audit-log',
       permission: 'Account Security Center Insights Read',
+      evidence: { grade: 'reported', source: goCortexPack },
     },
     {
       kind: 'zone',
       path: '/zones/{zone_id}/security-center/insights/audit-log',
       historyPath: '/zones/{zone_id}/security-center/insights/{issue_id}/audit-log',
       permission: 'Zone Settings Read',
+      evidence: { grade: 'documented', source: reference },
     },
   ],
+  evidence: {},
   coverage: [
-    'Only changes of status and of classification are recorded.',
-    'How long entries are kept is not documented.',
+    {
+      id: 'other-changes',
+      topic: 'actions',
+      sentence:
+        'Only changes of the status and of the classification of an insight are recorded; when it was found is not.',
+      grade: 'documented',
+      source: reference,
+    },
+    {
+      id: 'unknown-retention',
+      topic: 'retention',
+      sentence: 'How long entries are kept is not documented.',
+      grade: 'inferred',
+      source: reference,
+    },
   ],
   pagination: {
     style: 'cursor',

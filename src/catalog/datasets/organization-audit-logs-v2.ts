@@ -2,6 +2,8 @@
  * Organization audit log v2: the changes of an organization itself, above its accounts.
  * Source: Cloudflare API reference, "Get organization audit logs (Version 2)"; Cloudflare's pages on Organizations.
  */
+import { auditLogV2Coverage } from '../coverage/audit-log-v2-coverage.ts'
+import { auditLogV2Page, cf2otelNotes } from '../coverage/cited-pages.ts'
 import { defineDataset } from '../define-dataset.ts'
 import { organizationAuditLogV2Entry } from '../entries/audit-log-v2.ts'
 import {
@@ -49,16 +51,39 @@ export const organizationAuditLogsV2 = defineDataset({
       historyPath: '/organizations/{organization_id}/logs/audit/{entry_id}/history',
       permission:
         'An Enterprise organization (public beta), and a credential of one of its Organization Super Administrators',
+      evidence: { grade: 'documented', source: auditLogV2Page },
     },
   ],
   latestArrivalS: 450,
   retentionDays: 548,
+  evidence: {
+    delay: { grade: 'inferred', source: cf2otelNotes },
+    retention: { grade: 'inferred', source: auditLogV2Page },
+  },
   coverage: [
-    'Only changes that users make are recorded; those of Cloudflare’s systems are announced.',
-    'Reads (GET calls) and calls answered with 4xx are not recorded.',
-    'Changes inside an account of the organization are in the log of that account.',
-    'Organizations are in public beta, and their log exists for Enterprise only.',
-    'Delay and retention are assumed to be those of account audit log v2; for this log they are not published.',
+    ...auditLogV2Coverage,
+    {
+      id: 'only-users',
+      topic: 'actions',
+      sentence:
+        'Only changes that users make are recorded. Those of Cloudflare’s systems are announced.',
+      grade: 'documented',
+      source: auditLogV2Page,
+    },
+    {
+      id: 'inside-accounts',
+      topic: 'actions',
+      sentence: 'Changes inside an account of the organization are in the log of that account.',
+      grade: 'documented',
+      source: auditLogV2Page,
+    },
+    {
+      id: 'enterprise-beta',
+      topic: 'permission',
+      sentence: 'Organizations are in public beta, and their log exists for Enterprise only.',
+      grade: 'documented',
+      source: auditLogV2Page,
+    },
   ],
   pagination: auditLogV2Pagination,
   parameters: [

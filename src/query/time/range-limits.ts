@@ -1,4 +1,5 @@
 /** Finds the parts of a time range for which a log has no entries: before its first day, and after its retention. */
+import { describeStart, formatDays } from '../../catalog/coverage/list-coverage.ts'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { formatInstant } from '../../cloudflare/instant.ts'
 
@@ -36,12 +37,12 @@ export function listRangeLimits(
     }
   }
   if (coveredFrom && sinceMs < Date.parse(coveredFrom.date)) {
-    const { date, instead } = coveredFrom
+    const { date } = coveredFrom
     limits.push({
       before: formatInstant(Date.parse(date)),
       mark: `log begins ${date}`,
       caveat: `this log begins on ${date}, before that nothing was recorded in it`,
-      sentence: `This log begins on ${date}. ${instead}`,
+      sentence: describeStart(coveredFrom),
     })
   }
   return limits.sort((a, b) => Date.parse(a.before) - Date.parse(b.before))
@@ -49,7 +50,7 @@ export function listRangeLimits(
 
 function toRetention(days: number, retainedFromMs: number, backDays: number): RangeLimit {
   const before = formatInstant(retainedFromMs)
-  const length = days >= 60 ? `${Math.round(days / 30.44)} months` : `${days} days`
+  const length = formatDays(days)
   return {
     before,
     mark: `kept ${length}`,

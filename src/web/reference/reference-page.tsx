@@ -1,4 +1,6 @@
 /** The reference page: for each log its content, permission and parameters, from the catalog. */
+
+import { gradeWords, listCoverage } from '../../catalog/coverage/list-coverage.ts'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import {
   describePaging,
@@ -74,9 +76,21 @@ function DatasetReference({ dataset }: { dataset: Dataset }) {
           </a>
         </dd>
       </dl>
+      <h3 className="font-medium">What this log cannot show</h3>
       <ul className="list-disc space-y-1 pl-5 text-kumo-strong">
-        {dataset.coverage.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+        {listCoverage(dataset).map(({ id, sentence, grade, source }) => (
+          <li key={id}>
+            {sentence} ({gradeWords[grade]}:{' '}
+            <a
+              href={source.url}
+              target="_blank"
+              rel="noopener noreferrer"
+              className="text-kumo-link underline"
+            >
+              {source.title}
+            </a>
+            )
+          </li>
         ))}
       </ul>
       <div className="overflow-x-auto">

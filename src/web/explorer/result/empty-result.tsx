@@ -1,6 +1,7 @@
 /** The result of a search without entries: what the log cannot contain, and what to try next. */
 
 import { BinocularsIcon } from '@phosphor-icons/react/dist/csr/Binoculars'
+import { listCoverage } from '../../../catalog/coverage/list-coverage.ts'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { describeRetention } from '../../../catalog/describe-dataset.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
@@ -68,8 +69,8 @@ export function EmptyResult({
               {sentence}
             </li>
           ))}
-          {dataset.coverage.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
+          {listCoverage(dataset, query.scope.kind).map(({ id, sentence }) => (
+            <li key={id}>{sentence}</li>
           ))}
           <li>Kept for: {describeRetention(dataset)}</li>
           {hasFilters && (
