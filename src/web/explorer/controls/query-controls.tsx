@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { formatUrl } from '../../../query/address/url-codec.ts'
+import { translateQuery } from '../../../query/translate-query.ts'
 import { accountsQuery } from '../../api/list-queries.ts'
 import { toProxyNow } from '../../api/proxy-clock.ts'
 import { statusQuery } from '../../api/status-query.ts'
@@ -27,7 +28,6 @@ import { ControlsFrame } from './controls-frame.tsx'
 import { DatasetPicker } from './dataset-picker.tsx'
 import { findOrListScope } from './find-or-list-scope.ts'
 import { ScopePicker } from './scope-picker.tsx'
-import { translateQuery } from './translate-query.ts'
 
 /** Draws the header, the query bar and the filter bar. */
 export function QueryControls({

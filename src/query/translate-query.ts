@@ -1,8 +1,8 @@
 /** Translates a query to another log, and lists the filters that the other log does not have. */
-import type { Dataset } from '../../../catalog/define-dataset.ts'
-import { findParameter } from '../../../catalog/index.ts'
-import type { LogQuery, Scope } from '../../../query/log-query.ts'
-import { switchDataset } from '../../../query/switch-dataset.ts'
+import type { Dataset } from '../catalog/define-dataset.ts'
+import { findParameter } from '../catalog/index.ts'
+import type { LogQuery, Scope } from './log-query.ts'
+import { switchDataset } from './switch-dataset.ts'
 
 /** The query for the other log, and a sentence for each filter that was dropped. */
 export function translateQuery(

@@ -1,0 +1,79 @@
+/** Reads a question by roles: which values its filters name, whatever the parameters of its log are called. */
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import { findParameter } from '../../catalog/index.ts'
+import { type Role, roles, toLocationKeys } from '../../catalog/roles.ts'
+import { findPointerKeys } from '../json-pointer.ts'
+import type { FilterMode, LocalFilter, LogQuery } from '../log-query.ts'
+
+/** The values of one filter; an entry has to match any of them, and all groups. */
+export type AskedGroup = {
+  /** The roles of the field; empty for a field without a role, and for a search in the whole entry. */
+  roles: readonly Role[]
+  mode: FilterMode
+  values: readonly string[]
+  /** Whether a value has to be a part of the field's value; otherwise they have to be equal. */
+  isPart: boolean
+  /** Whether the values are added to those of another filter. */
+  widens: boolean
+  /** The filter in words: `Product is workers`. */
+  words: string
+}
+
+/** The groups of a query; disabled filters have no effect. */
+export function listAskedGroups(query: LogQuery, dataset: Dataset): readonly AskedGroup[] {
+  const groups: AskedGroup[] = []
+  for (const { parameter: name, mode, values } of query.filters) {
+    const parameter = findParameter(dataset, name)
+    const target = parameter?.widens ? findParameter(dataset, parameter.widens) : parameter
+    if (!parameter) continue
+    groups.push({
+      roles: listRolesAt(dataset, target?.field),
+      mode,
+      values,
+      isPart: false,
+      widens: parameter.widens !== undefined,
+      words: toWords(parameter.label, mode, values, 'is'),
+    })
+  }
+  // Those of one field are taken together, so that a statement is ruled out only if all of them rule it out.
+  const ofPointers = new Map<string, LocalFilter[]>()
+  for (const filter of query.localFilters) {
+    const key = `${filter.mode} ${filter.pointer}`
+    ofPointers.set(key, [...(ofPointers.get(key) ?? []), filter])
+  }
+  for (const all of ofPointers.values()) {
+    const [first] = all
+    if (!first) continue
+    const { pointer, mode } = first
+    const path = findPointerKeys(pointer)?.join('.')
+    const label = dataset.fields.find((field) => field.path === path)?.label ?? 'The entry'
+    const isPart = all.some(({ isExact }) => !isExact)
+    const texts = all.map(({ text }) => text)
+    groups.push({
+      roles: listRolesAt(dataset, path),
+      mode,
+      values: texts,
+      isPart,
+      widens: false,
+      words: toWords(label, mode, texts, isPart ? 'has' : 'is'),
+    })
+  }
+  return groups
+}
+
+function listRolesAt(dataset: Dataset, path: string | undefined): readonly Role[] {
+  if (path === undefined || path === '') return []
+  return roles.filter((role) =>
+    dataset.roles[role]?.some((location) => toLocationKeys(location).join('.') === path),
+  )
+}
+
+function toWords(
+  label: string,
+  mode: FilterMode,
+  values: readonly string[],
+  verb: 'is' | 'has',
+): string {
+  const negated = { is: 'is not', has: 'does not have' }
+  return `${label} ${mode === 'include' ? verb : negated[verb]} ${values.join(' or ')}`
+}
