@@ -53,6 +53,7 @@ const ownFiles: readonly string[] = [
   'histogram/bar-chart.tsx',
   'reference/reference-page.tsx',
   'saved/saved-page.tsx',
+  'search/screen/coverage-panel.tsx',
   'search/screen/ledger-panel.tsx',
   'search/screen/load-progress-bar.tsx',
   'session/session-page.tsx',

@@ -64,6 +64,14 @@ test('66: a whole range becomes lines byte for byte, with a manifest that proves
       last: { id: JSON.parse(lines.at(-1) ?? '').id },
     },
     question: { dataset: 'account-audit-logs-v2', scope: { id: firstAccountId } },
+    cannotShow: {
+      statements: expect.arrayContaining([
+        expect.objectContaining({ id: 'reads', appliesTo: 'log', grade: 'documented' }),
+      ]),
+      text: expect.arrayContaining([
+        expect.stringContaining('Reads (GET calls) are not recorded.'),
+      ]),
+    },
     ledger: { verdict: 'complete', gaps: [] },
   })
   expect(file.manifest.question.link).toContain('since=2026-11-14T00:00:00.000Z&before=')

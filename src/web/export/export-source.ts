@@ -32,6 +32,8 @@ export type SearchFacts = {
 /** The part of the manifest about the search: the query, and the ledger of all requests. */
 export type SearchRecord = {
   question: Readonly<Record<string, unknown>>
+  /** What the log cannot show, as data and as text, that of the question first. */
+  cannotShow: { statements: readonly unknown[]; text: readonly string[] }
   ledger: Readonly<Record<string, unknown>>
 }
 

@@ -1,13 +1,13 @@
 /** The result of a search without entries: what the log cannot contain, and what to try next. */
 
 import { BinocularsIcon } from '@phosphor-icons/react/dist/csr/Binoculars'
-import { listCoverage } from '../../../catalog/coverage/list-coverage.ts'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
-import { describeRetention } from '../../../catalog/describe-dataset.ts'
+import type { CoverageGap, OtherLog } from '../../../query/coverage/find-coverage-gaps.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
-import type { RangeLimit } from '../../../query/time/range-limits.ts'
 import { formatRange } from '../../../query/time/time-range.ts'
 import { findPartQuery, findWildcard, wildcardWords } from '../../filters/draft/find-wildcard.ts'
+import { CoverageButton } from '../../search/screen/coverage-button.tsx'
+import { AskOther } from '../../search/screen/coverage-list.tsx'
 import { Button } from '../../ui/button.tsx'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 
@@ -15,21 +15,23 @@ import { VisibleText } from '../../ui/text/visible-text.tsx'
 export function EmptyResult({
   dataset,
   query,
-  limits,
+  gaps,
   widerRange,
   onQuery,
 }: {
   dataset: Dataset
   /** The query that found nothing. */
   query: LogQuery
-  /** What the log cannot contain of this time range. */
-  limits: readonly RangeLimit[]
+  /** What the log cannot show, that of the question first. */
+  gaps: readonly CoverageGap[]
   /** A longer range to offer, such as `30d`; absent if there is none. */
   widerRange: string | undefined
   /** Runs another query. */
   onQuery: (next: LogQuery) => void
 }) {
   const hasFilters = query.filters.length > 0
+  const mostRelevant = gaps.slice(0, 2)
+  const others = listOthers(mostRelevant.filter(({ appliesTo }) => appliesTo === 'question'))
   const local = findPartQuery(query, dataset)
   const hasWildcard = query.filters.some(({ values }) => findWildcard(values) !== undefined)
   const widen = (range: string) => onQuery({ ...query, timeRange: { kind: 'relative', range } })
@@ -61,26 +63,27 @@ export function EmptyResult({
           </Button>
         )}
       </div>
-      <div className="mt-2 w-full rounded-lg bg-kumo-base p-4 text-left ring ring-kumo-line">
-        <h3 className="font-medium">What this log cannot show</h3>
-        <ul className="mt-1 list-disc space-y-1 pl-4 text-kumo-strong">
-          {limits.map(({ sentence }) => (
-            <li key={sentence} className="font-medium text-kumo-default">
-              {sentence}
-            </li>
-          ))}
-          {listCoverage(dataset, query.scope.kind).map(({ id, sentence }) => (
-            <li key={id}>{sentence}</li>
-          ))}
-          <li>Kept for: {describeRetention(dataset)}</li>
-          {hasFilters && (
-            <li>
-              Values are compared as they are written: upper and lower case, and the spelling of an
-              IPv6 address, make a difference.
-            </li>
-          )}
-        </ul>
+      <div className="mt-2 space-y-1 text-kumo-strong">
+        <p>{mostRelevant.map(({ statement }) => statement.sentence).join(' ')}</p>
+        {others.map((other) => (
+          <AskOther key={other.id} other={other} />
+        ))}
+        {hasFilters && (
+          <p>
+            Values are compared as they are written: upper and lower case, and the spelling of an
+            IPv6 address, make a difference.
+          </p>
+        )}
       </div>
+      <CoverageButton log={dataset.title} gaps={gaps} size="sm" variant="secondary">
+        What these logs cannot show ({gaps.length})
+      </CoverageButton>
     </section>
   )
+}
+
+/** The logs that may have what is missing, each once. */
+function listOthers(gaps: readonly CoverageGap[]): readonly OtherLog[] {
+  const others = gaps.flatMap(({ elsewhere }) => elsewhere)
+  return others.filter(({ id }, index) => others.findIndex((each) => each.id === id) === index)
 }

@@ -1,8 +1,7 @@
 /** The middle of the page: the rows, or a notice while there are none. */
 import { Suspense, useMemo } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
-import { findEpochMs } from '../../../cloudflare/instant.ts'
-import { listRangeLimits } from '../../../query/time/range-limits.ts'
+import { findCoverageGaps } from '../../../query/coverage/find-coverage-gaps.ts'
 import { findRangeMs, type ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import type { Find } from '../../find/use-find.ts'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
@@ -106,7 +105,7 @@ export function ResultPane({
           <EmptyResult
             dataset={dataset}
             query={query}
-            limits={listRangeLimits(dataset, findEpochMs(timeRange?.since ?? ''), session.now())}
+            gaps={timeRange ? findCoverageGaps(query, timeRange, session.now()) : []}
             widerRange={wider}
             onQuery={setQuery}
           />

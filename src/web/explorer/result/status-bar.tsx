@@ -4,6 +4,7 @@ import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
 import type { SearchState } from '../../search/engine/search-state.ts'
 import { BackoffNotice } from '../../search/screen/backoff-notice.tsx'
+import { CoverageButton, countOfQuestion } from '../../search/screen/coverage-button.tsx'
 import { FollowSwitch } from '../../search/screen/follow-switch.tsx'
 import type { LedgerSubject } from '../../search/screen/format-ledger.ts'
 import { LateNotice } from '../../search/screen/late-notice.tsx'
@@ -74,6 +75,11 @@ export function StatusBar({
         />
       )}
       {search && subject && <LedgerButton state={state} subject={subject} />}
+      {search && subject && (
+        <CoverageButton log={subject.log} gaps={subject.cannotShow}>
+          {toCoverageLabel(countOfQuestion(subject.cannotShow))}
+        </CoverageButton>
+      )}
       {state.pages > 0 && <LateNotice state={state} timeZone={timeZone} />}
       {state.conflicting > 0 && (
         <p className="text-kumo-danger">
@@ -97,6 +103,11 @@ export function StatusBar({
       </p>
     </>
   )
+}
+
+function toCoverageLabel(ofQuestion: number): string {
+  const words = 'What this log cannot show'
+  return ofQuestion === 0 ? words : `${words} (${ofQuestion} for this question)`
 }
 
 function toTop(session: SearchSession) {

@@ -11,7 +11,7 @@ const verdictDots: Readonly<Record<SearchState['verdict'], string>> = {
 }
 
 /** Enough height for the texts of most searches, so that nothing moves when they load; more text is scrolled. */
-const lines = 'min-h-9 max-[1600px]:min-h-15 max-[720px]:h-21'
+const lines = 'min-h-9 max-[2000px]:min-h-15 max-[1100px]:min-h-21 max-[720px]:h-21'
 
 /** Draws the footer; `children` follow the status. */
 export function StatusFrame({ state, children }: { state: SearchState; children?: ReactNode }) {

@@ -2,6 +2,7 @@
 import { DownloadSimpleIcon } from '@phosphor-icons/react/dist/csr/DownloadSimple'
 import { Suspense, useState } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
+import { formatCoverage } from '../../../query/coverage/format-coverage.ts'
 import { toFailureWords } from '../../api/api-failure.ts'
 import type { ExportSource } from '../../export/export-source.ts'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
@@ -98,10 +99,14 @@ function toSource(exported: Exported, paths: readonly string[]): ExportSource {
         viewProblem: viewFailure && toFailureWords(viewFailure).title,
       }
     },
-    readRecord: () => ({
-      question: toQuestion(control, subject),
-      ledger: toLedgerRecord(toAccount(search.getState())),
-    }),
+    readRecord() {
+      const { cannotShow, ...ledger } = toLedgerRecord(toAccount(search.getState()))
+      return {
+        question: toQuestion(control, subject),
+        cannotShow: { statements: cannotShow, text: formatCoverage(subject.cannotShow) },
+        ledger,
+      }
+    },
   }
 }
 

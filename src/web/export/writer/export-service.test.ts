@@ -91,7 +91,11 @@ const parts: ManifestInput = {
     timeRange: { since: '2026-11-01', before: '2026-11-02' },
     mayStillChangeSince: '2026-11-01T23:50:00Z',
   },
-  record: { question: { link: 'http://x' }, ledger: { windows: [] } },
+  record: {
+    question: { link: 'http://x' },
+    cannotShow: { statements: [{ id: 'reads' }], text: ['Reads are not recorded.'] },
+    ledger: { windows: [] },
+  },
   chosenMs: 0,
   writtenMs: 1000,
   version: '1.2.3',
@@ -110,6 +114,7 @@ it('says in the manifest what the file is, and that it is not all', () => {
     written: { a: 1 },
     entries: { which: 'shown', exported: 2, loaded: 3, idsWithTwoContents: 1, first: null },
     question: { link: 'http://x' },
+    cannotShow: { statements: [{ id: 'reads' }], text: ['Reads are not recorded.'] },
     ledger: { windows: [] },
   })
 })

@@ -64,3 +64,19 @@ it('claims nothing of times that the log cannot hold', async () => {
   expect(JSON.parse(formatLedgerJson(account)).limits).toHaveLength(2)
   expect(formatLedger(await readLedger())).not.toContain('not in the log')
 })
+
+it('says what the log cannot show, with grade and source, as text and as JSON', async () => {
+  const account = await readLedger()
+  expect(formatLedger(account)).toMatch(
+    /^what this log cannot show:\n {2}Reads \(GET calls\) are not recorded\. \(documented: .*https:\/\//m,
+  )
+  expect(JSON.parse(formatLedgerJson(account)).cannotShow[0]).toEqual({
+    id: 'reads',
+    appliesTo: 'log',
+    statement: 'Reads (GET calls) are not recorded.',
+    because: [],
+    grade: 'documented',
+    source: account.cannotShow[0]?.statement.source,
+    mayBeIn: [],
+  })
+})

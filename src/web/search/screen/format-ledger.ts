@@ -2,6 +2,8 @@
 
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { findEpochMs } from '../../../cloudflare/instant.ts'
+import { type CoverageGap, findCoverageGaps } from '../../../query/coverage/find-coverage-gaps.ts'
+import { formatCoverage, toCoverageRecords } from '../../../query/coverage/format-coverage.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import {
   type ApiRequest,
@@ -34,19 +36,23 @@ export type LedgerSubject = {
   timeRange: ResolvedTimeRange
   /** What the log cannot contain of that time, however completely it is read. */
   limits: readonly RangeLimit[]
+  /** What else the log cannot show, that of the question first. */
+  cannotShow: readonly CoverageGap[]
 }
 
-/** What the ledger of a search is about; retention is counted back from `nowMs`. */
+/** What the ledger of a search is about. Retention is counted back from `nowMs`, or else from the end of the range. */
 export function toLedgerSubject(
   dataset: Dataset,
   query: LogQuery,
   timeRange: ResolvedTimeRange,
-  nowMs = findEpochMs(timeRange.before),
+  nowMs?: number,
 ): LedgerSubject {
   const { maxSize } = dataset.pagination
   const requests = splitQuery(query).map((each) => toApiRequest(each, timeRange, { size: maxSize }))
-  const limits = listRangeLimits(dataset, findEpochMs(timeRange.since), nowMs)
-  return { log: dataset.title, requests, timeRange, limits }
+  const latestMs = nowMs ?? findEpochMs(timeRange.before)
+  const limits = listRangeLimits(dataset, findEpochMs(timeRange.since), latestMs)
+  const cannotShow = findCoverageGaps(query, timeRange, nowMs)
+  return { log: dataset.title, requests, timeRange, limits, cannotShow }
 }
 
 /** The records of a source with their verdict and its reason. */
@@ -173,16 +179,28 @@ export function formatLedger(account: LedgerAccount): string {
     ledger.gaps.length === 0 ? 'gaps: none' : 'gaps:',
     ...ledger.gaps.map(({ since, before, reason }) => `  ${since} to ${before}: ${reason}`),
     '',
+    'what this log cannot show:',
+    ...formatCoverage(account.cannotShow).map((line) => `  ${line}`),
+    '',
     ...ledger.windows.flatMap(toWindowLines),
   ]
   return `${lines.join('\n')}\n`
 }
 
 /** The account as a value for JSON. */
-export function toLedgerRecord({ requests, ledger, ...facts }: LedgerAccount) {
+export function toLedgerRecord({ requests, ledger, cannotShow, ...facts }: LedgerAccount) {
   const { windows, gaps, totals, lateReadings, arrivedLate } = ledger
   const asked = requests.map(formatApiRequest)
-  return { ...facts, asked, windows, gaps, totals, lateReadings, arrivedLate }
+  return {
+    ...facts,
+    asked,
+    cannotShow: toCoverageRecords(cannotShow),
+    windows,
+    gaps,
+    totals,
+    lateReadings,
+    arrivedLate,
+  }
 }
 
 /** The account as JSON text. */

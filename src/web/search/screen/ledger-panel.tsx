@@ -5,6 +5,8 @@ import { CopyButton } from '../../ui/copy-button.tsx'
 import { DialogHead } from '../../ui/dialog-head.tsx'
 import { toCounted, toCountText } from '../../ui/text/count-text.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
+import { CoverageButton } from './coverage-button.tsx'
+import { CoverageList } from './coverage-list.tsx'
 import {
   formatLedger,
   formatLedgerJson,
@@ -22,6 +24,7 @@ const maxWindows = 200
 export function LedgerPanel({ account, onClose }: { account: LedgerAccount; onClose: () => void }) {
   const { ledger, verdict, because, timeRange, requests } = account
   const { added, repeated, conflicting } = ledger.totals
+  const ofQuestion = account.cannotShow.filter(({ appliesTo }) => appliesTo === 'question')
   const facts: [string, string][] = [
     ['Log', account.log],
     ...requests.map((request): [string, string] => ['Asked', formatApiRequest(request)]),
@@ -61,6 +64,12 @@ export function LedgerPanel({ account, onClose }: { account: LedgerAccount; onCl
             ))}
           </dl>
           <GapList account={account} />
+          {ofQuestion.length > 0 && (
+            <>
+              <h3 className="mt-4 font-medium">What this log cannot show for this question</h3>
+              <CoverageList gaps={ofQuestion} onLeave={onClose} />
+            </>
+          )}
           <h3 className="mt-4 font-medium">{toCounted(ledger.windows.length, 'window')}</h3>
           <p className="text-kumo-strong">
             A window is a segment of time that was asked for page by page.
@@ -74,7 +83,17 @@ export function LedgerPanel({ account, onClose }: { account: LedgerAccount; onCl
             <p className="mt-2 text-kumo-strong">The copied ledger has the others as well.</p>
           )}
         </section>
-        <div className="flex justify-end gap-2">
+        <div className="flex flex-wrap justify-end gap-2">
+          <span className="mr-auto">
+            <CoverageButton
+              log={account.log}
+              gaps={account.cannotShow}
+              size="sm"
+              variant="secondary"
+            >
+              What these logs cannot show
+            </CoverageButton>
+          </span>
           <CopyButton label="Copy as JSON" form="json" getText={() => formatLedgerJson(account)} />
           <CopyButton label="Copy as text" form="text" getText={() => formatLedger(account)} />
         </div>
