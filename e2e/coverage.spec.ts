@@ -24,7 +24,8 @@ test('the panel tells first what applies to the question, with grade and source'
   explorer,
   page,
 }) => {
-  await explorer.openWith(`${past}&resource_product=r2`)
+  await explorer.ask(`${past}&resource_product=r2`)
+  await expect(page.getByRole('heading', { name: /No entries match/ })).toBeVisible()
   const opener = page
     .getByRole('contentinfo')
     .getByRole('button', { name: 'What this log cannot show (3 for this question)' })
@@ -54,7 +55,8 @@ test('the panel tells first what applies to the question, with grade and source'
 })
 
 test('the panel asks the other log and closes', async ({ explorer, page }) => {
-  await explorer.openWith('range=30d&resource_product=workers')
+  await explorer.ask('range=30d&resource_product=workers')
+  await expect(page.getByRole('heading', { name: /No entries match/ })).toBeVisible()
   await page
     .getByRole('contentinfo')
     .getByRole('button', { name: /What this log cannot show/ })
@@ -92,7 +94,8 @@ test('on a narrow page the footer has the button, and the panel fits', async ({
   page,
 }) => {
   await page.setViewportSize({ width: 420, height: 800 })
-  await explorer.openWith(`${past}&resource_product=workers`)
+  await explorer.ask(`${past}&resource_product=workers`)
+  await expect(page.getByRole('heading', { name: /No entries match/ })).toBeVisible()
   await page
     .getByRole('contentinfo')
     .getByRole('button', { name: /What this log cannot show/ })
