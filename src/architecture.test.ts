@@ -21,6 +21,11 @@ const table: Record<string, { folders: string[]; packages: string[] }> = {
   },
   emulator: { folders: ['query', 'catalog', 'cloudflare'], packages: ['hono'] },
   reference: { folders: ['catalog'], packages: [] },
+  // It compares the API with the switches of the emulator, and asks the proxy as a client does.
+  'live-check': {
+    folders: ['emulator', 'contract', 'query', 'catalog', 'cloudflare'],
+    packages: [],
+  },
   web: {
     folders: ['contract', 'query', 'catalog', 'cloudflare'],
     packages: [
@@ -63,9 +68,10 @@ const starts = [
   ),
   ...['build.js', 'dev.js', 'serve-dev-pages.js'].map(inProxy),
   'src/emulator/node.ts',
+  'src/live-check/node.ts',
 ]
 /** What meets there, and in tests; browser tests know of the proxy only how it starts. */
-const meeting = ['proxy', 'emulator', 'e2e', 'bench', 'attack']
+const meeting = ['proxy', 'emulator', 'live-check', 'e2e', 'bench', 'attack']
 const startPackages = ['node', 'vite', '@hono/node-server']
 const testPackages = ['node', 'vitest', 'fast-check', 'cloudflare', 'miniflare', 'yauzl']
 

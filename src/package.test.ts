@@ -148,11 +148,12 @@ describe('the package', () => {
   it('contains what was built, and neither sources nor source maps', () => {
     const paths = packed.files.map(({ path }) => path)
     const expected =
-      /^(package\.json|README\.md|LICENSE|docs\/[\w-]+\.md|dist\/client\/(assets\/)?[\w.-]+|dist\/(server|emulator)\/[\w.-]+|src\/proxy\/(gumshoe|check-health|ignore-debug-signal)\.js)$/
+      /^(package\.json|README\.md|LICENSE|docs\/[\w-]+\.md|dist\/client\/(assets\/)?[\w.-]+|dist\/(server|emulator|live-check)\/[\w.-]+|src\/proxy\/(gumshoe|check-health|ignore-debug-signal)\.js)$/
     expect(paths.filter((path) => !expected.test(path) || path.endsWith('.map'))).toEqual([])
     expect(paths).toEqual(
       expect.arrayContaining([
         ...['dist/client/index.html', 'dist/server/node.js', 'dist/emulator/node.js'],
+        'dist/live-check/node.js',
         ...['dist/client/third-party-notices.txt', 'dist/emulator/third-party-notices.txt'],
       ]),
     )
@@ -160,7 +161,7 @@ describe('the package', () => {
   })
 
   it('brings the packages that the built server imports, and no others', async () => {
-    const imported = ['server', 'emulator'].flatMap((name) => {
+    const imported = ['server', 'emulator', 'live-check'].flatMap((name) => {
       const text = readFileSync(join(packageFolder, `dist/${name}/node.js`), 'utf8')
       const imports = text.matchAll(/\b(?:from|import)\s*\(?"((?:@[\w.-]+\/)?[a-z][\w.-]*)[/"]/g)
       return [...imports].map((match) => match[1] ?? '')
@@ -268,6 +269,13 @@ describe('the command', () => {
       code: 78,
       stderr: expect.stringContaining('PORT is not a whole number'),
     })
+  })
+
+  it('explains the check of the real API, and asks for a credential before it starts', async () => {
+    const help = await runToEnd('check', '--help')
+    expect(help).toMatchObject({ code: 0, text: expect.stringContaining('gumshoe check') })
+    const refused = await runToEnd('check')
+    expect(refused).toMatchObject({ code: 78, text: expect.stringContaining('--demo') })
   })
 
   it('runs the emulator', async () => {
