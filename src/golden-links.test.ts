@@ -20,7 +20,9 @@ import {
   parseUrl,
   type ScreenState,
 } from './query/address/url-codec.ts'
+import { listEntryIds } from './query/identity/digest-id.ts'
 import { createLocalMatcher } from './query/match-local.ts'
+import { listLocalFilters } from './query/plan-filters.ts'
 import { parseQueryString } from './query/query-string.ts'
 import { formatApiRequest, toFirstRequests } from './query/request/api-request.ts'
 import { resolveTimeRange } from './query/time/time-range.ts'
@@ -81,11 +83,16 @@ async function fetchEntries(request: string): Promise<{ id: string }[]> {
 
 async function readMeaning(link: string): Promise<Meaning> {
   const parsed = parseLink(link)
+  const dataset = getDataset(parsed.query.dataset)
   const requests = toRequests(parsed)
-  const isShown = createLocalMatcher(parsed.query.localFilters)
+  const isShown = createLocalMatcher(listLocalFilters(parsed.query))
   const ids = new Set<string>()
   for (const request of requests) {
-    for (const entry of await fetchEntries(request)) if (isShown(entry)) ids.add(entry.id)
+    const entries = await fetchEntries(request)
+    const names = listEntryIds(dataset, entries, (index) => JSON.stringify(entries[index]))
+    for (const [index, entry] of entries.entries()) {
+      if (isShown(entry)) ids.add(names[index] ?? '')
+    }
   }
   const all = [...ids]
   const sha256 = createHash('sha256').update(all.join('\n')).digest('hex')

@@ -104,6 +104,13 @@ const contract: Record<string, string[]> = {
     'page_token + opaque',
     'parent.id + text',
   ],
+  'access-authentication-logs': [
+    'before + instant',
+    'direction + asc desc default desc',
+    'email ± email',
+    'limit + 1–1000 default 25',
+    'since + instant',
+  ],
   zones: [
     'account.id + id',
     'account.name + text',
@@ -149,6 +156,7 @@ describe('the catalog', () => {
     ['account-audit-logs-v1', 'account-audit-logs-v1'],
     ['user-audit-logs-v1', 'account-audit-logs-v1'],
     ['insight-audit-logs', 'insight-audit-logs'],
+    ['access-authentication-logs', 'access-authentication-logs'],
   ])('has exactly the parameters that the API documents for %s', (id, witness) => {
     expect(parametersOf(findDataset(id)?.parameters ?? [])).toEqual(contract[witness])
   })
@@ -185,6 +193,7 @@ describe('the catalog', () => {
       '/accounts/{account_id}/security-center/insights/audit-log',
       '/zones/{zone_id}/security-center/insights/audit-log',
       '/organizations/{organization_id}/logs/audit',
+      '/accounts/{account_id}/access/logs/access_requests',
       '/accounts',
       '/zones',
       '/organizations',

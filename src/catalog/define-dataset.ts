@@ -11,7 +11,7 @@ import {
   listCoverageProblems,
 } from './coverage/list-coverage.ts'
 import type { Column, Field } from './fields.ts'
-import type { Parameter } from './parameters.ts'
+import type { Parameter, UnattestedParameter } from './parameters.ts'
 import { type Outcomes, type RoleLocations, roles, toLocationKeys } from './roles.ts'
 import { type ScopeKind, scopeKinds } from './scopes.ts'
 import type { VerbWords } from './verbs.ts'
@@ -35,9 +35,10 @@ export const historyVariables = { resource: 'entry_id', insight: 'issue_id' } as
 /**
  * How the sentence about an entry is built. `described-call`: the description is the name of an
  * API operation, "Update DNS Record". `named-action`: the action is a short name, `change_setting`, with its verb
- * anywhere in it. `field-change`: the action names the field that was changed.
+ * anywhere in it. `field-change`: the action names the field that was changed. `sign-in`: each entry is one sign-in to
+ * the resource, by the outcome.
  */
-export type SummaryKind = 'described-call' | 'named-action' | 'field-change'
+export type SummaryKind = 'described-call' | 'named-action' | 'field-change' | 'sign-in'
 
 /** One audit log, declared once. All lists are in the order in which they are shown. */
 export type Dataset = {
@@ -68,6 +69,8 @@ export type Dataset = {
   coverage: readonly CoverageStatement[]
   pagination: Pagination
   parameters: readonly Parameter[]
+  /** Filters that the API may have; they are named in the manual and in messages, and never sent. */
+  unattestedParameters?: readonly UnattestedParameter[]
   fields: readonly Field[]
   columns: readonly Column[]
   /** The locations of each role's value, see `roles.ts`. */
@@ -86,8 +89,8 @@ export type Dataset = {
   /** An endpoint with details of one entry: the history of its resource, or the log of its insight. */
   history?: keyof typeof historyVariables
   /**
-   * Path of the entry's id; an entry may still lack it. Absent where the log has no ids: then entries are
-   * distinguished by their text and named by their time.
+   * Path of the entry's id; an entry may still lack it. Absent where the log has no ids: then entries are named by the
+   * digest of their text.
    */
   idPath?: string
   /** Path of the instant by which the list is ordered. */
@@ -132,6 +135,7 @@ function parameterProblems(dataset: Dataset): string[] {
     ...parameters.flatMap(nameProblems),
     ...parameters.flatMap((parameter) => meaningProblems(parameter, dataset)),
     ...requestKeyProblems(parameters),
+    ...unattestedProblems(dataset),
   ]
   const needed = ['since', 'before', pagination.sizeParameter]
   if (pagination.style === 'cursor') needed.push(pagination.cursorParameter)
@@ -163,6 +167,7 @@ function requestKeyProblems(parameters: readonly Parameter[]): string[] {
   const keys = parameters.flatMap(({ wireName, requestName, operator }) => [
     ...(requestName === undefined || requestName === wireName ? [] : [requestName]),
     ...(operator ? [operator.key] : []),
+    ...(operator?.parts ? [operator.parts.unless.key] : []),
   ])
   const wireNames = parameters.map(({ wireName }) => wireName)
   return [
@@ -173,6 +178,17 @@ function requestKeyProblems(parameters: readonly Parameter[]): string[] {
       .filter(({ operator, exclude }) => operator && !exclude)
       .map(({ wireName }) => `parameter ${wireName} has an operator; declare exclude: true.`),
   ]
+}
+
+function unattestedProblems({ parameters, unattestedParameters = [], fields }: Dataset): string[] {
+  return unattestedParameters.flatMap(({ wireName, field }) => [
+    ...(parameters.some((each) => each.wireName === wireName)
+      ? [`parameter ${wireName} is both declared and unattested; keep one.`]
+      : []),
+    ...(field === undefined || fields.some(({ path }) => path === field)
+      ? []
+      : [`parameter ${wireName} would filter on ${field}; add that field or correct the path.`]),
+  ])
 }
 
 function meaningProblems(parameter: Parameter, { parameters, fields }: Dataset): string[] {

@@ -3,7 +3,7 @@
  * is plain text; each of them adds its own layout.
  */
 import type { Dataset } from './define-dataset.ts'
-import type { Parameter } from './parameters.ts'
+import type { Parameter, UnattestedParameter } from './parameters.ts'
 
 /** The description of a parameter. */
 export type ParameterDescription = {
@@ -59,10 +59,29 @@ function formatRemarks(parameter: Parameter): string[] {
   return [
     ...(own === wireName ? [] : [`The API calls it ${own}.`]),
     ...(operator ? [`The API excludes by ${operator.key}=${operator.exclude}.`] : []),
+    ...(operator?.parts
+      ? [
+          `Without ${operator.parts.unless.key}=${operator.parts.unless.value} it compares parts of values.`,
+        ]
+      : []),
     ...(defaultValue === undefined ? [] : [`Without it: ${defaultValue}.`]),
     ...(ignoresCase ? ['Upper and lower case are the same.'] : []),
     ...(deprecatedFor === undefined ? [] : [`Deprecated: use ${deprecatedFor}.`]),
   ]
+}
+
+/** Says how a filter that is not sent is known, and what to use instead. */
+export function describeUnattested({
+  wireName,
+  impliedBy,
+  grade,
+  field,
+}: UnattestedParameter): string {
+  const source =
+    grade === 'inferred' ? `only inferred from “${impliedBy}”` : 'only reported by users'
+  const remedy =
+    field === undefined ? 'Entries have no such field.' : `Use a local filter on “${field}”.`
+  return `“${wireName}” is ${source}, so it is not sent. ${remedy}`
 }
 
 /** Describes how a dataset is paged. */

@@ -3,6 +3,7 @@
  * file and one line here.
  */
 import { type AuxiliaryEndpoint, listEndpoints, toEndpointId } from './auxiliary-endpoints.ts'
+import { accessAuthenticationLogs } from './datasets/access-authentication-logs.ts'
 import { accountAuditLogsV1 } from './datasets/account-audit-logs-v1.ts'
 import { accountAuditLogsV2 } from './datasets/account-audit-logs-v2.ts'
 import { insightAuditLogs } from './datasets/insight-audit-logs.ts'
@@ -10,7 +11,7 @@ import { organizationAuditLogsV2 } from './datasets/organization-audit-logs-v2.t
 import { userAuditLogsV1 } from './datasets/user-audit-logs-v1.ts'
 import type { Dataset } from './define-dataset.ts'
 import { listHistoryEndpoints } from './history-endpoints.ts'
-import type { Parameter } from './parameters.ts'
+import type { Parameter, UnattestedParameter } from './parameters.ts'
 import type { EndpointReach } from './scopes.ts'
 
 const declared = [
@@ -19,6 +20,7 @@ const declared = [
   userAuditLogsV1,
   insightAuditLogs,
   organizationAuditLogsV2,
+  accessAuthenticationLogs,
 ] as const
 
 /** All datasets, in display order. */
@@ -55,6 +57,7 @@ export type Endpoint = {
   /** Path template below `/client/v4`, with its ids as `{account_id}`, `{zone_id}` and the like. */
   path: string
   parameters: readonly Parameter[]
+  unattestedParameters?: readonly UnattestedParameter[] | undefined
   dataset?: Dataset
   /** Set for the history of an entry: the dataset of the entry. */
   historyOf?: Dataset
@@ -73,6 +76,7 @@ export const endpoints: readonly Endpoint[] = [
       id: toEndpointId(dataset, kind),
       path,
       parameters: dataset.parameters,
+      unattestedParameters: dataset.unattestedParameters,
       dataset,
       scopeKind: kind,
     })),

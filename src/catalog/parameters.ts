@@ -2,7 +2,9 @@
  * Declares the parameters of requests. Plain data: the filter builder, the URL codec, the validator, the
  * proxy, the emulator and the manual read the same declaration.
  */
+
 import type { ListPagination } from '../cloudflare/pagination.ts'
+import type { Grade } from './coverage/list-coverage.ts'
 import type { Group } from './fields.ts'
 
 /** The form of a parameter's values, which decides how they are entered and validated. */
@@ -25,17 +27,42 @@ export type ParameterKind =
  */
 export type ParameterRole = 'filter' | 'time' | 'direction' | 'paging' | 'output'
 
+/**
+ * A second parameter of the request that says how the value of a filter is compared: its key and its words. Without a
+ * word for include, the API includes when the operator is absent.
+ */
+export type Operator = {
+  key: string
+  include?: string
+  exclude: string
+  /**
+   * Set where the API compares parts of values unless told otherwise: the word for that, which is also the default, and
+   * the parameter that makes include and exclude compare whole values. Filters of addresses compare whole values.
+   */
+  parts?: { include: string; unless: { key: string; value: string } }
+}
+
+/**
+ * A filter that the API may have, but whose values the reference does not describe. It is never sent: entries are
+ * filtered by its field after loading.
+ */
+export type UnattestedParameter = {
+  /** The key that the API is assumed to accept. */
+  wireName: string
+  /** The documented parameter that implies it. */
+  impliedBy: string
+  grade: Exclude<Grade, 'documented'>
+  /** Path of the field that has the same values; absent where entries have none. */
+  field?: string
+}
+
 /** One parameter of an endpoint. */
 export type Parameter = {
   /** The key in addresses, and in requests as the API spells it. Exclusion appends `.not`. */
   wireName: string
   /** The key in requests where the API spells it otherwise: `until` for `before`. */
   requestName?: string
-  /**
-   * Set where a second parameter of the request says whether a value includes or excludes: its key and its two
-   * values. Without a value for include, the API includes when the operator is absent.
-   */
-  operator?: { key: string; include?: string; exclude: string }
+  operator?: Operator
   label: string
   description: string
   kind: ParameterKind

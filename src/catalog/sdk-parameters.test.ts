@@ -17,10 +17,12 @@ import type {
 } from 'cloudflare/resources/security-center/insights/audit-logs'
 import type { AuditLog } from 'cloudflare/resources/shared'
 import type { AuditLogListParams as UserV1Params } from 'cloudflare/resources/user/audit-logs'
+import type { AccessRequestListParams } from 'cloudflare/resources/zero-trust/access/logs/access-requests'
+import type { AccessRequest } from 'cloudflare/resources/zero-trust/access/logs/scim/scim'
 import type { ZoneListParams } from 'cloudflare/resources/zones/zones'
 import { describe, expect, it } from 'vitest'
 import { accountList, organizationList, zoneList } from './auxiliary-endpoints.ts'
-import { findDataset, findParameter } from './index.ts'
+import { findDataset, findParameter, getDataset } from './index.ts'
 import type { Parameter } from './parameters.ts'
 
 type Plain = string | number | boolean | readonly unknown[]
@@ -161,6 +163,31 @@ const zones = {
   type: true,
 } satisfies Witness<ZoneListParams>
 
+const accessRequests = {
+  allowedOp: true,
+  app_typeOp: true,
+  app_uidOp: true,
+  country_codeOp: true,
+  direction: true,
+  email: true,
+  emailOp: true,
+  email_exact: true,
+  fields: true,
+  idpOp: true,
+  limit: true,
+  non_identityOp: true,
+  page: true,
+  per_page: true,
+  ray_idOp: true,
+  since: true,
+  until: true,
+  user_id: true,
+  user_idOp: true,
+} satisfies Witness<AccessRequestListParams>
+
+/** Typed by the SDK, and not used: windows instead of pages, whole entries, and a filter that the API ignores. */
+const accessUnused = ['fields', 'page', 'per_page', 'user_id', 'user_idOp']
+
 const parametersOf = (id: string) => findDataset(id)?.parameters ?? []
 
 function wireNames(parameters: readonly Parameter[]): string[] {
@@ -187,6 +214,31 @@ describe('the parameters of the catalog are those of the official SDK', () => {
   ])('in %s', (_, parameters, witness, untyped) => {
     expect(wireNames(parameters)).toEqual([...Object.keys(witness), ...untyped].toSorted())
   })
+})
+
+it('the Access sign-in log uses or names every parameter of the official SDK', () => {
+  const { parameters, unattestedParameters = [] } = getDataset('access-authentication-logs')
+  const used = parameters.flatMap(({ wireName, requestName = wireName, operator }) => [
+    requestName,
+    ...(operator ? [operator.key] : []),
+    ...(operator?.parts ? [operator.parts.unless.key] : []),
+  ])
+  // The SDK types the operators only; the parameters that they belong to are inferred.
+  const implied = unattestedParameters.map(({ wireName, impliedBy, grade }) => {
+    expect([impliedBy, grade]).toEqual([`${wireName}Op`, 'inferred'])
+    expect(accessRequests).not.toHaveProperty([wireName])
+    return impliedBy
+  })
+  expect([...used, ...implied, ...accessUnused].toSorted()).toEqual(
+    Object.keys(accessRequests).toSorted(),
+  )
+  const { operator } = findParameter({ parameters }, 'email') ?? {}
+  const words = { eq: true, neq: true, contains: true } satisfies Values<
+    AccessRequestListParams['emailOp']
+  >
+  expect([operator?.include, operator?.exclude, operator?.parts?.include]).toEqual(
+    Object.keys(words),
+  )
 })
 
 /** The values that the SDK types for one parameter, as keys of a table. */
@@ -261,6 +313,7 @@ describe('the choices of the catalog are those of the official SDK', () => {
     ['account-audit-logs-v1', 'direction', order, []],
     ['user-audit-logs-v1', 'direction', order, []],
     ['insight-audit-logs', 'order', order, []],
+    ['access-authentication-logs', 'direction', order, []],
     ['insight-audit-logs', 'field_changed', changedFields, []],
   ])('in %s for %s', (id, wireName, witness, untyped) => {
     const values = findParameter({ parameters: parametersOf(id) }, wireName)?.values ?? []
@@ -270,7 +323,11 @@ describe('the choices of the catalog are those of the official SDK', () => {
   it('in every parameter that is a choice', () => {
     const choices = ['v2', 'v1']
       .map((version) => parametersOf(`account-audit-logs-${version}`))
-      .concat([parametersOf('insight-audit-logs'), parametersOf('organization-audit-logs-v2')])
+      .concat([
+        parametersOf('insight-audit-logs'),
+        parametersOf('organization-audit-logs-v2'),
+        parametersOf('access-authentication-logs'),
+      ])
       .flatMap((parameters) => parameters.filter(({ kind }) => kind === 'choice'))
     expect(choices.map(({ wireName }) => wireName).toSorted()).toEqual([
       'action_result',
@@ -281,6 +338,7 @@ describe('the choices of the catalog are those of the official SDK', () => {
       'actor_context',
       'actor_type',
       'actor_type',
+      'direction',
       'direction',
       'direction',
       'direction',
@@ -379,6 +437,18 @@ const insightFields = {
   zone_id: true,
 } satisfies Record<PathOf<InsightResponse>, true>
 
+const accessFields = {
+  action: true,
+  allowed: true,
+  app_domain: true,
+  app_uid: true,
+  connection: true,
+  created_at: true,
+  ip_address: true,
+  ray_id: true,
+  user_email: true,
+} satisfies Record<PathOf<AccessRequest>, true>
+
 describe('the fields of the catalog are those of the official SDK', () => {
   it.each<[string, object, string[]]>([
     // Seen in Logpush and in third-party fixtures only.
@@ -391,6 +461,8 @@ describe('the fields of the catalog are those of the official SDK', () => {
       ['action.info', 'metadata.zone_name', 'newValueJson', 'oldValueJson'],
     ],
     ['insight-audit-logs', insightFields, []],
+    // Undocumented, but sent.
+    ['access-authentication-logs', accessFields, ['app_name', 'app_type', 'country', 'user_id']],
   ])('in %s', (id, witness, untyped) => {
     const paths = findDataset(id)?.fields.map(({ path }) => path) ?? []
     expect(paths.toSorted()).toEqual([...Object.keys(witness), ...untyped].toSorted())

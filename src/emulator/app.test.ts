@@ -5,6 +5,7 @@ import { findScopedPath } from '../query/address/url-codec.ts'
 import type { Scope } from '../query/log-query.ts'
 import type { Pair } from '../query/query-string.ts'
 import { findEndpointPath } from '../query/request/endpoint-path.ts'
+import { toRequestPairs } from '../query/request-pairs.ts'
 import { createEmulator } from './app.ts'
 import { askEmulator, findScopes } from './testing/ask-emulator.ts'
 
@@ -72,7 +73,8 @@ test('only GET is answered, and broken escapes are refused', async () => {
 test('every page of every log is one that the judge of pages accepts', async () => {
   const emulator = create()
   for (const { path, dataset } of await findPaths(emulator)) {
-    const { status, text, headers } = await askEmulator(emulator, path, everything)
+    const pairs = toRequestPairs(dataset, everything)
+    const { status, text, headers } = await askEmulator(emulator, path, pairs)
     const { page, problem } = parsePage(new TextEncoder().encode(text))
     expect([status, problem]).toEqual([200, undefined])
     expect(page?.entries.length).toBe(page?.spans.length)

@@ -10,7 +10,7 @@ import { addValues } from '../query/filters.ts'
 import type { Filter } from '../query/log-query.ts'
 import { createFieldMatchers } from '../query/match-entry.ts'
 import type { Pair } from '../query/query-string.ts'
-import { readRequestPairs } from '../query/request-pairs.ts'
+import { type PartFilter, readRequestPairs } from '../query/request-pairs.ts'
 import { findKeyMeaning, validatePairs } from '../query/validate-query.ts'
 import { answerBadRequest, answerList } from './answers.ts'
 import { type ApiForms, defaultForms } from './api-forms.ts'
@@ -62,14 +62,14 @@ export function listEntries(given: ListRequest): Response {
   const { dataset, source, forms } = given
   const hasCodes = !source.isV2 || forms.errorCodes === 'present'
   const problems = validatePairs(given, given.pairs).map(({ message }) => message)
-  const { pairs } = readRequestPairs(given, given.pairs)
+  const { pairs, parts } = readRequestPairs(given, given.pairs)
   for (const [key, value] of pairs) {
     if (key === 'product_category' && !findProductsOf(value)) {
       problems.push(`“${value.slice(0, 60)}” is not a product category.`)
     }
   }
   if (problems.length > 0) return answerBadRequest(problems, hasCodes)
-  const request = { ...given, pairs }
+  const request = { ...given, pairs, parts }
   const selection = toSelection(request)
   const answer =
     dataset.pagination.style === 'page'
@@ -85,8 +85,11 @@ export function toServedForm(entry: unknown, forms: ApiForms): unknown {
   return resource ? { ...rest, resource: { ...resource, scope: { type: resource.scope } } } : entry
 }
 
-function toSelection(request: ListRequest): Selection {
-  const { dataset, source, pathname, pairs, nowMs, forms } = request
+/** A request whose pairs are in the form of an address. */
+type ReadRequest = ListRequest & { parts: readonly PartFilter[] }
+
+function toSelection(request: ReadRequest): Selection {
+  const { dataset, source, pathname, pairs, parts, nowMs, forms } = request
   const { sizeParameter, defaultSize } = dataset.pagination
   const last = new Map(pairs)
   const visibleMs = nowMs + 1
@@ -100,10 +103,12 @@ function toSelection(request: ListRequest): Selection {
   const directionKey = dataset.parameters.find(({ role }) => role === 'direction')?.wireName ?? ''
   const isAscending = last.get(directionKey) === 'asc'
   const size = Number(last.get(sizeParameter) ?? defaultSize)
-  const queryTexts = pairs
-    .filter(([key]) => findParameter(dataset, key)?.role !== 'paging' && key !== directionKey)
-    .map((pair) => pair.join('='))
-    .sort()
+  const queryTexts = [
+    ...pairs
+      .filter(([key]) => findParameter(dataset, key)?.role !== 'paging' && key !== directionKey)
+      .map((pair) => pair.join('=')),
+    ...parts.map(({ parameter, mode, text }) => `${parameter.wireName} ${mode} part=${text}`),
+  ].sort()
   return {
     start,
     end: Math.max(start, end),
@@ -119,8 +124,9 @@ function toMatcher({
   source,
   pairs,
   isIncluded,
+  parts,
   ...request
-}: ListRequest): IndexTest | undefined {
+}: ReadRequest): IndexTest | undefined {
   const tests: IndexTest[] = isIncluded ? [isIncluded] : []
   const delay = request.findArrivalDelay(dataset.id)
   if (delay) tests.push(hasArrived(source, request.nowMs, delay))
@@ -140,6 +146,12 @@ function toMatcher({
   })
   for (const { field, mode, ...test } of matchers) {
     const selects = source.columnOf(field.path).select(test)
+    tests.push(mode === 'include' ? selects : (index) => !selects(index))
+  }
+  for (const { parameter, mode, text } of parts) {
+    // The API compares parts case-sensitively.
+    const matches = (value: unknown) => typeof value === 'string' && value.includes(text)
+    const selects = source.columnOf(parameter.field ?? '').select({ matches, values: [] })
     tests.push(mode === 'include' ? selects : (index) => !selects(index))
   }
   const [only] = tests
@@ -168,8 +180,10 @@ function answerCursorPage(
     }
     found.push(toServedForm(source.entryAt(at), forms))
   }
-  // The answer of a log without pages does not say whether there are more entries.
-  if (dataset.pagination.style === 'window') return answerList(found, { count: found.length })
+  // The answer of a log without pages does not say whether there are more entries: its total was seen to be 0.
+  if (dataset.pagination.style === 'window') {
+    return answerList(found, { count: found.length, page: 1, per_page: size, total_count: 0 })
+  }
   const nextCursor = next === undefined ? undefined : formatCursor({ fingerprint, index: next })
   const info = source.isV2
     ? toInfoV2(found.length, nextCursor, forms)

@@ -6,6 +6,7 @@ import { formatUrl, parseUrl } from '../query/address/url-codec.ts'
 import { createQuery, type LogQuery, type Scope } from '../query/log-query.ts'
 import { createLocalMatcher } from '../query/match-local.ts'
 import { toApiRequest } from '../query/request/api-request.ts'
+import { readRequestPairs } from '../query/request-pairs.ts'
 import { listSecondQuestions } from '../query/starters/second-questions.ts'
 import { findStarter, type Starter, toStarterQuery } from '../query/starters/starter.ts'
 import { starters } from '../query/starters/starters.ts'
@@ -41,7 +42,8 @@ async function run(emulator: typeof byDefault, starter: Starter): Promise<number
 async function readAll(emulator: typeof byDefault, query: LogQuery): Promise<unknown[]> {
   const dataset = getDataset(query.dataset)
   const timeRange = resolveTimeRange(query.timeRange, nowMs)
-  const { pairs } = toApiRequest(query, timeRange, { size: 1000 })
+  const request = toApiRequest(query, timeRange, { size: 1000 })
+  const { pairs } = readRequestPairs(dataset, request.pairs)
   const asked = pairs.filter(([key]) => !['per_page', 'limit', 'page', 'cursor'].includes(key))
   const pages = await askAllPages(emulator, dataset, query.scope, asked)
   return pages.flat().filter(createLocalMatcher(query.localFilters))

@@ -22,6 +22,7 @@ const report: TokenReport = {
     },
     { id: 'user-audit-logs-v1', state: 'unreadable', reason: 'It needs: a user’s token.' },
     { id: 'insight-audit-logs', state: 'unknown', reason: 'The API answered 500.' },
+    { id: 'access-authentication-logs', state: 'readable' },
   ],
 }
 
@@ -54,6 +55,7 @@ describe('the status', () => {
       { id: 'user-audit-logs-v1', readable: false, reason: 'It needs: a user’s token.' },
       { id: 'insight-audit-logs', readable: true, reason: 'The API answered 500.' },
       { id: 'organization-audit-logs-v2', readable: true },
+      { id: 'access-authentication-logs', readable: true },
     ])
   })
 
@@ -77,6 +79,7 @@ describe('the status', () => {
       false,
       true,
       false,
+      true,
     ])
     expect(body.datasets[1].reason).toMatch(/^The credential of this server may not read this log/)
     expect(body.datasets[2].reason).toMatch(/^What you may read here does not include this log/)

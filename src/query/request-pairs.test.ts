@@ -56,7 +56,7 @@ describe('the pairs of a request', () => {
     ['what nobody knows', [['x', 'a']], [['x', 'a']]],
   ])('say %s as the API does, and are read back', (_, address, request) => {
     expect(toRequestPairs(endpoint, address)).toEqual(request)
-    expect(readRequestPairs(endpoint, request)).toEqual({ pairs: address, problems: [] })
+    expect(readRequestPairs(endpoint, request)).toEqual({ pairs: address, parts: [], problems: [] })
   })
 
   it('are those of the address where the API spells nothing otherwise', () => {
@@ -135,5 +135,62 @@ describe('an operator', () => {
     expect(findRequestsProblem(endpoint, [include])).toBeUndefined()
     expect(findRequestsProblem(endpoint, [exclude('a', 'b')])).toContain('one value of “email”')
     expect(findRequestsProblem(endpoint, [include, exclude('c')])).toContain('one value of “email”')
+  })
+})
+
+describe('an operator without which the API compares parts of values', () => {
+  const operator = {
+    key: 'emailOp',
+    include: 'eq',
+    exclude: 'neq',
+    parts: { include: 'contains', unless: { key: 'email_exact', value: 'true' } },
+  }
+  const user = { ...email, field: 'user_email', operator }
+  const log = { parameters: [user] }
+  const read = (text: string) =>
+    readRequestPairs(
+      log,
+      text.split('&').map((pair) => pair.split('=') as [string, string]),
+    )
+
+  it.each([
+    ['email=a&emailOp=eq&email_exact=true', 'email'],
+    ['email=a&emailOp=neq&email_exact=true', 'email.not'],
+  ])('is sent with the word for whole values: %s', (request, key) => {
+    expect(
+      toRequestPairs(log, [[key, 'a']])
+        .map((pair) => pair.join('='))
+        .join('&'),
+    ).toBe(request)
+    expect(read(request)).toEqual({ pairs: [[key, 'a']], parts: [], problems: [] })
+  })
+
+  it.each([
+    'email=a&email_exact=true',
+    'email=a&emailOp=eq',
+    'email=a&emailOp=contains&email_exact=true',
+  ])('compares whole values in %s', (request) => {
+    expect(read(request)).toEqual({ pairs: [['email', 'a']], parts: [], problems: [] })
+  })
+
+  it.each([
+    ['email=a', 'include'],
+    ['email=a&email_exact=false', 'include'],
+    ['email=a&emailOp=contains', 'include'],
+    ['email=a&emailOp=neq', 'exclude'],
+  ])('compares parts in %s', (request, mode) => {
+    const parts = [{ parameter: user, mode, text: 'a' }]
+    expect(read(request)).toEqual({ pairs: [], parts, problems: [] })
+  })
+
+  it('refuses other words, and words without a value', () => {
+    expect(read('email=a&emailOp=like').problems[0]?.message).toContain(
+      'Use eq or neq or contains.',
+    )
+    expect(read('email=a&email_exact=yes').problems[0]?.message).toContain('Use true or false.')
+    expect(read('email_exact=true').problems[0]?.message).toContain('“email” is compared')
+    const kinds = (text: string) => validatePairs(log, [['email', text]]).map(({ kind }) => kind)
+    expect(kinds('')).toEqual(['bad-value'])
+    expect(kinds('a')).toEqual([])
   })
 })

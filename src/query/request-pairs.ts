@@ -1,9 +1,10 @@
 /**
  * Converts between the pairs of an address and those of a request. They differ in two respects: the API may use another
  * name for a parameter, such as `until` for `before`, and an operator beside a value (`email=…&email_op=neq`) where
- * addresses use `email.not=…`.
+ * addresses use `email.not=…`. With some operators the API compares parts of values.
  */
-import type { Parameter } from '../catalog/parameters.ts'
+import type { Operator, Parameter } from '../catalog/parameters.ts'
+import type { FilterMode } from './log-query.ts'
 import type { Pair } from './query-string.ts'
 
 type Endpoint = { parameters: readonly Parameter[] }
@@ -21,7 +22,10 @@ export function toRequestName({ wireName, requestName }: Parameter): string {
   return requestName ?? wireName
 }
 
-/** Converts pairs of an address to those of a request. An operator follows its value, as a pair of its own. */
+/**
+ * Converts pairs of an address to those of a request. An operator follows its value, as a pair of its own; where the API
+ * would compare parts of values, another pair says that it must not.
+ */
 export function toRequestPairs({ parameters }: Endpoint, pairs: readonly Pair[]): readonly Pair[] {
   if (!parameters.some(hasRequestForm)) return pairs
   return pairs.flatMap(([key, value]): Pair[] => {
@@ -33,30 +37,46 @@ export function toRequestPairs({ parameters }: Endpoint, pairs: readonly Pair[])
     const requestName = toRequestName(parameter)
     if (!operator) return [[excludes ? `${requestName}.not` : requestName, value]]
     const word = excludes ? operator.exclude : operator.include
-    return word === undefined
-      ? [[requestName, value]]
-      : [
-          [requestName, value],
-          [operator.key, word],
-        ]
+    const { unless } = operator.parts ?? {}
+    return [
+      [requestName, value],
+      ...(word === undefined ? [] : [[operator.key, word] as const]),
+      ...(unless ? [[unless.key, unless.value] as const] : []),
+    ]
   })
+}
+
+/** A filter of a request that compares parts of values, which no filter of an address does. */
+export type PartFilter = { parameter: Parameter; mode: FilterMode; text: string }
+
+/** The pairs of a request in the form of an address, and what that form cannot say. */
+type ReadRequest = {
+  pairs: readonly Pair[]
+  parts: readonly PartFilter[]
+  problems: readonly RequestProblem[]
 }
 
 /**
  * Converts pairs of a request to those of an address. `problems` lists what the API would not accept. Unknown keys stay
  * as they are, so that pairs in the form of an address can be read as well.
  */
-export function readRequestPairs(
-  { parameters }: Endpoint,
-  pairs: readonly Pair[],
-): { pairs: readonly Pair[]; problems: readonly RequestProblem[] } {
-  if (!parameters.some(hasRequestForm)) return { pairs, problems: [] }
+export function readRequestPairs({ parameters }: Endpoint, pairs: readonly Pair[]): ReadRequest {
+  if (!parameters.some(hasRequestForm)) return { pairs, parts: [], problems: [] }
   const problems: RequestProblem[] = []
-  const modes = readOperators(parameters, pairs, problems)
+  const words = readOperators(parameters, pairs, problems)
+  const parts: PartFilter[] = []
   const addressPairs = pairs.flatMap(([key, value]): Pair[] => {
-    if (parameters.some(({ operator }) => operator?.key === key)) return []
+    if (listOperatorKeys(parameters).includes(key)) return []
     const parameter = parameters.find((each) => toRequestName(each) === key)
-    if (parameter) return [[`${parameter.wireName}${modes.get(parameter) ?? ''}`, value]]
+    if (parameter) {
+      const { operator, wireName } = parameter
+      const excludes = operator !== undefined && words.get(operator.key) === operator.exclude
+      if (operator && comparesParts(operator, words)) {
+        parts.push({ parameter, mode: excludes ? 'exclude' : 'include', text: value })
+        return []
+      }
+      return [[excludes ? `${wireName}.not` : wireName, value]]
+    }
     const remedy = findRemedy(parameters, key)
     if (remedy !== undefined) {
       const message = `“${key}” is not a parameter of this log. ${remedy}`
@@ -64,35 +84,64 @@ export function readRequestPairs(
     }
     return [[key, value]]
   })
-  return { pairs: addressPairs, problems }
+  return { pairs: addressPairs, parts, problems }
 }
 
-/** The mode of each parameter that has an operator in the request: `.not` for an exclude. */
+function comparesParts(
+  { key, include, parts }: Operator,
+  words: ReadonlyMap<string, string>,
+): boolean {
+  if (!parts || words.get(parts.unless.key) === parts.unless.value) return false
+  return include === undefined || words.get(key) !== include
+}
+
+/** The keys of operators, and of the parameters that go with them. */
+function listOperatorKeys(parameters: readonly Parameter[]): readonly string[] {
+  return parameters.flatMap(({ operator }) => {
+    if (!operator) return []
+    return operator.parts ? [operator.key, operator.parts.unless.key] : [operator.key]
+  })
+}
+
+/** The values of the operators of a request, and of the parameters that go with them, by key. */
 function readOperators(
   parameters: readonly Parameter[],
   pairs: readonly Pair[],
   problems: RequestProblem[],
-): ReadonlyMap<Parameter, '' | '.not'> {
-  const modes = new Map<Parameter, '' | '.not'>()
+): ReadonlyMap<string, string> {
+  const words = new Map<string, string>()
   for (const [key, value] of pairs) {
-    const parameter = parameters.find(({ operator }) => operator?.key === key)
+    const parameter = parameters.find(({ operator }) => operator && hasKey(operator, key))
     const { operator } = parameter ?? {}
     if (!parameter || !operator) continue
     const name = toRequestName(parameter)
-    const words = [operator.include, operator.exclude].filter((word) => word !== undefined)
-    if (!words.includes(value)) {
-      const message = `“${value.slice(0, 60)}” is not valid for “${key}”. Use ${words.join(' or ')}.`
+    const accepted = listWords(operator, key)
+    if (!accepted.includes(value)) {
+      const message = `“${value.slice(0, 60)}” is not valid for “${key}”. Use ${accepted.join(' or ')}.`
       problems.push({ kind: 'bad-value', key, value, message })
-    } else if (modes.has(parameter)) {
+    } else if (words.has(key)) {
       const message = `“${key}” takes one value. Keep one and remove the others.`
       problems.push({ kind: 'repeated', key, value, message })
     } else if (!pairs.some(([other]) => other === name)) {
       const message = `“${key}” says how “${name}” is compared, which is missing. Add it, or remove both.`
       problems.push({ kind: 'missing', key, value, message })
     }
-    modes.set(parameter, value === operator.exclude ? '.not' : '')
+    words.set(key, value)
   }
-  return modes
+  return words
+}
+
+function hasKey({ key, parts }: Operator, searched: string): boolean {
+  return key === searched || parts?.unless.key === searched
+}
+
+/** The values that a key of an operator may have. */
+function listWords(
+  { key, include, exclude, parts }: Operator,
+  searched: string,
+): readonly string[] {
+  if (key !== searched) return ['true', 'false']
+  return [include, exclude, parts?.include].filter((word) => word !== undefined)
 }
 
 /** What to write instead of a key that only addresses use; `undefined` for any other key. */

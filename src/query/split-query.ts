@@ -5,6 +5,7 @@
 import { findParameter, getDataset } from '../catalog/index.ts'
 import type { Parameter } from '../catalog/parameters.ts'
 import type { Filter, LogQuery } from './log-query.ts'
+import { planFilters } from './plan-filters.ts'
 import { repeatedMessage } from './validate-query.ts'
 
 /** Maximum number of requests of one query. */
@@ -26,8 +27,8 @@ export function countRequests(
 }
 
 /**
- * The message for filters with too many values for the API; `undefined` when the API can be asked.
- * A boolean accepts one value: both together would match everything.
+ * The message for filters that the API cannot be asked for; `undefined` when it can, also where a part of the filters is
+ * applied to loaded entries only. A boolean accepts one value: both together would match everything.
  */
 export function findRequestsProblem(
   dataset: { parameters: readonly Parameter[] },
@@ -38,7 +39,7 @@ export function findRequestsProblem(
     ({ parameter }) => findParameter(dataset, parameter)?.kind === 'boolean',
   )
   if (booleanFilter) return repeatedMessage(booleanFilter.parameter)
-  const refused = filters.find((filter) => !canExclude(dataset, filter, filters))
+  const refused = planFilters(dataset, filters).refused
   if (refused) {
     return `The API excludes one value of “${refused.parameter}” at a time, or includes by it. Keep one.`
   }
@@ -50,13 +51,15 @@ export function findRequestsProblem(
 }
 
 /**
- * The queries whose results together are the result of this query. Each has one value where the API accepts one; the
- * list has only the query itself when nothing has to be split. Its length is `countRequests`.
+ * The queries that are sent, whose results together are the result of this query before local filters. Each has one
+ * value where the API accepts one; the list has only the query itself when nothing has to be changed. Its length is
+ * `countRequests`.
  */
 export function splitQuery(query: LogQuery): readonly LogQuery[] {
   const dataset = getDataset(query.dataset)
-  let queries: readonly LogQuery[] = [query]
-  for (const filter of query.filters) {
+  const { sent, unsent } = planFilters(dataset, query.filters)
+  let queries: readonly LogQuery[] = [unsent.length === 0 ? query : { ...query, filters: sent }]
+  for (const filter of sent) {
     if (!isSplit(dataset, filter)) continue
     queries = queries.flatMap((each) =>
       filter.values.map((value) => ({
@@ -66,20 +69,6 @@ export function splitQuery(query: LogQuery): readonly LogQuery[] {
     )
   }
   return queries
-}
-
-/**
- * Whether the API accepts an exclude with these values, and beside an include of the same parameter. True for includes.
- */
-function canExclude(
-  dataset: { parameters: readonly Parameter[] },
-  { parameter, mode, values }: Filter,
-  filters: readonly Filter[],
-): boolean {
-  const { repeats = true, operator } = findParameter(dataset, parameter) ?? {}
-  if (mode === 'include') return true
-  const hasInclude = filters.some((each) => each.parameter === parameter && each.mode === 'include')
-  return (repeats || values.length === 1) && !(operator && hasInclude)
 }
 
 /** Whether a filter has to be split. Excludes are not: a union of requests would match entries with either value. */

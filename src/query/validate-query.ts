@@ -3,8 +3,9 @@
  * or value and says what to write instead.
  */
 import ipaddr from 'ipaddr.js'
+import { describeUnattested } from '../catalog/describe-dataset.ts'
 import { findParameter } from '../catalog/index.ts'
-import type { Parameter } from '../catalog/parameters.ts'
+import type { Parameter, UnattestedParameter } from '../catalog/parameters.ts'
 import { findEpochMs, findInstantForm } from '../cloudflare/instant.ts'
 import type { FilterMode } from './log-query.ts'
 import { findNeverRecorded } from './never-recorded.ts'
@@ -37,16 +38,33 @@ export const querySizes = { queryBytes: 16_384, pairs: 512, valueBytes: 2_048 } 
 /** Maximum length of an id in a filter, in UTF-16 units. */
 const maxIdLength = 256
 
+/** What an endpoint accepts, and the filters that it may accept. */
+type Accepting = {
+  parameters: readonly Parameter[]
+  unattestedParameters?: readonly UnattestedParameter[] | undefined
+}
+
+/** What to do about a name that is no parameter of an endpoint, where that is known. */
+export function findNameRemedy(
+  { unattestedParameters = [] }: Pick<Accepting, 'unattestedParameters'>,
+  name: string,
+): string | undefined {
+  const unattested = unattestedParameters.find(({ wireName, impliedBy, field }) =>
+    [wireName, impliedBy, field].includes(name),
+  )
+  return unattested ? `In the API, ${describeUnattested(unattested)}` : findNeverRecorded(name)
+}
+
 /** The parameter and the mode of a key of an endpoint, or the problem with the key. */
 export function findKeyMeaning(
-  endpoint: { parameters: readonly Parameter[] },
+  endpoint: Accepting,
   key: string,
 ): { parameter: Parameter; mode: FilterMode } | { problem: QueryProblem } {
   const excludes = key.endsWith('.not')
   const name = excludes ? key.slice(0, -'.not'.length) : key
   const parameter = findParameter(endpoint, name)
   if (!parameter) {
-    const remedy = findNeverRecorded(name) ?? 'Remove it, or check the spelling.'
+    const remedy = findNameRemedy(endpoint, name) ?? 'Remove it, or check the spelling.'
     const message = `“${clip(key)}” is not a parameter of this log. ${remedy}`
     return { problem: { kind: 'unknown-parameter', key, message } }
   }
@@ -68,16 +86,17 @@ export function findValueProblem(parameter: Parameter, value: string): string | 
 }
 
 /** All problems of the decoded query of a request to an endpoint; empty for a valid query. */
-export function validatePairs(
-  endpoint: { parameters: readonly Parameter[] },
-  requestPairs: readonly Pair[],
-): QueryProblem[] {
+export function validatePairs(endpoint: Accepting, requestPairs: readonly Pair[]): QueryProblem[] {
   if (requestPairs.length > querySizes.pairs) {
     const message = `More than ${querySizes.pairs} parameters. Remove some.`
     return [{ kind: 'too-long', key: '', message }]
   }
-  const { pairs, problems: requestProblems } = readRequestPairs(endpoint, requestPairs)
+  const { problems: requestProblems, parts, ...read } = readRequestPairs(endpoint, requestPairs)
   const problems: QueryProblem[] = [...requestProblems]
+  const pairs = [
+    ...read.pairs,
+    ...parts.map(({ parameter, text }): Pair => [parameter.wireName, text]),
+  ]
   const seenKeys = new Set<string>()
   for (const [key, value] of pairs) {
     const meaning = findKeyMeaning(endpoint, key)

@@ -13,6 +13,7 @@ import {
   describePaging,
   describeParameter,
   describeRetention,
+  describeUnattested,
 } from '../catalog/describe-dataset.ts'
 import type { Field } from '../catalog/fields.ts'
 import type { Parameter } from '../catalog/parameters.ts'
@@ -59,6 +60,7 @@ function writeDataset(dataset: Dataset): string {
     listCoverage(dataset).map(writeStatement).join('\n'),
     '### Parameters',
     writeParameters(parameters),
+    ...writeUnattested(dataset),
     '### Fields',
     writeFields(fields),
   ].join('\n\n')
@@ -88,6 +90,16 @@ function writeParameters(parameters: readonly Parameter[]): string {
   })
   const headings = ['Parameter', 'Exclude', 'Several values', 'Form', 'Known values', 'Meaning']
   return formatTable(headings, rows)
+}
+
+/** The filters that the API may have, but that are not described. */
+function writeUnattested({ unattestedParameters = [] }: Dataset): string[] {
+  if (unattestedParameters.length === 0) return []
+  const lines = unattestedParameters.map((each) => `- ${describeUnattested(each)}`)
+  return [
+    'Filters that the API may have, but that its reference does not describe:',
+    lines.join('\n'),
+  ]
 }
 
 function writeFields(fields: readonly Field[]): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findDataset } from '../index.ts'
+import { accessRequestEntry } from './access-request.ts'
 import { auditLogV1Entry } from './audit-log-v1.ts'
 import { auditLogV2Entry, organizationAuditLogV2Entry } from './audit-log-v2.ts'
 import { insightAuditLogEntry } from './insight-audit-log.ts'
@@ -67,6 +68,42 @@ const insight = {
   issue_id: 'issue-7',
   zone_id: 4711,
 }
+
+/** As the reference prints it. */
+const accessRequest = {
+  action: 'login',
+  allowed: true,
+  app_domain: 'test.example.com/admin',
+  app_uid: 'df7e2w5f-02b7-4d9d-af26-8d1988fca630',
+  connection: 'saml',
+  created_at: '2014-01-01T05:20:00.12345Z',
+  ip_address: '198.41.129.166',
+  ray_id: '187d944c61940c77',
+  user_email: 'user@example.com',
+}
+
+describe('an entry of the Access sign-in log', () => {
+  it.each<[string, object]>([
+    ['as the reference prints it', accessRequest],
+    [
+      'with the fields that the reference lacks',
+      { ...accessRequest, user_id: uuid, app_name: 'Wiki', app_type: 'saas', country: 'us' },
+    ],
+    ['with unknown keys and words', { ...accessRequest, action: 'logout', new: { a: 1 } }],
+    ['with nulls', { allowed: null, user_email: null, created_at: null }],
+    ['that is empty', {}],
+  ])('is accepted %s', (_, entry) => {
+    expect(accessRequestEntry.parse(entry)).toEqual(entry)
+  })
+
+  it.each<[string, unknown]>([
+    ['an outcome that is text', { allowed: 'true' }],
+    ['a time that is a number', { created_at: 1_700_000_000 }],
+    ['a list', [accessRequest]],
+  ])('is called strange with %s', (_, entry) => {
+    expect(accessRequestEntry.safeParse(entry).success).toBe(false)
+  })
+})
 
 describe('an entry of audit log v2', () => {
   it.each<[string, object]>([
@@ -255,9 +292,10 @@ describe('every dataset', () => {
     ['account-audit-logs-v1', v1, 'id', 'when'],
     ['user-audit-logs-v1', v1, 'id', 'when'],
     ['insight-audit-logs', insight, 'id', 'changed_at'],
+    ['access-authentication-logs', accessRequest, undefined, 'created_at'],
   ])('%s says where its entry has id and time', (id, entry, idPath, timePath) => {
     const dataset = findDataset(id)
-    expect(dataset).toMatchObject({ idPath, timePath })
+    expect([dataset?.idPath, dataset?.timePath]).toEqual([idPath, timePath])
     expect(dataset?.entrySchema.safeParse(entry).success).toBe(true)
   })
 })

@@ -18,7 +18,7 @@ export function addToyScopeKind(overlay: ToyOverlay): void {
 /** Adds the file of the dataset, and the dataset to the list. */
 export function addToyDataset(overlay: ToyOverlay): void {
   overlay.add('catalog/datasets/toy-logins.ts', readToyText('toy-dataset'))
-  overlay.insert('catalog/index.ts', '  organizationAuditLogsV2,\n] as const', '  toyLogins,\n')
+  overlay.insert('catalog/index.ts', '] as const', '  toyLogins,\n')
   overlay.insert(
     'catalog/index.ts',
     'import { userAuditLogsV1 }',

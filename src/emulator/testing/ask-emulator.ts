@@ -6,6 +6,7 @@ import type { ScopeKind } from '../../catalog/scopes.ts'
 import { findScopedPath } from '../../query/address/url-codec.ts'
 import type { Scope } from '../../query/log-query.ts'
 import { formatQueryString, type Pair } from '../../query/query-string.ts'
+import { toRequestPairs } from '../../query/request-pairs.ts'
 import type { Emulator } from '../app.ts'
 
 /** The envelope of an answer, loosely typed for tests. */
@@ -50,15 +51,20 @@ export async function findScopes(emulator: Emulator): Promise<Record<ScopeKind, 
   }
 }
 
-/** Reads a whole list page by page, by cursor or by number, and returns the pages. */
+/**
+ * Reads a whole list page by page, by cursor or by number, and returns the pages. A log without pages is read in shorter
+ * and shorter times. The pairs are in the form of an address.
+ */
 export async function askAllPages(
   emulator: Emulator,
   dataset: Dataset,
   scope: Scope,
-  pairs: readonly Pair[],
+  addressPairs: readonly Pair[],
 ): Promise<Record<string, unknown>[][]> {
   const path = findScopedPath(dataset, scope) ?? ''
   const { pagination } = dataset
+  if (pagination.style === 'window') return askByTime(emulator, dataset, path, addressPairs)
+  const pairs = toRequestPairs(dataset, addressPairs)
   const pages: Record<string, unknown>[][] = []
   let pagePairs: Pair[] = []
   for (;;) {
@@ -70,13 +76,38 @@ export async function askAllPages(
     if (pagination.style === 'page') {
       if (body.result.length === 0) return pages
       pagePairs = [[pagination.pageParameter, String(pages.length + 1)]]
-    } else if (pagination.style === 'window') {
-      if (body.result.length < pagination.maxSize) return pages
-      throw new Error('The window is full; ask for a shorter one.')
     } else {
       const cursor = body.result_info?.cursor
       if (typeof cursor !== 'string') return pages
       pagePairs = [[pagination.cursorParameter, cursor]]
     }
   }
+}
+
+/** Halves the time until no answer is full; the answers are in the direction of the request. */
+async function askByTime(
+  emulator: Emulator,
+  dataset: Dataset,
+  path: string,
+  pairs: readonly Pair[],
+): Promise<Record<string, unknown>[][]> {
+  const { sizeParameter, maxSize } = dataset.pagination
+  const others = pairs.filter(([key]) => !['since', 'before', sizeParameter].includes(key))
+  const findMs = (name: string) => Date.parse(pairs.find(([key]) => key === name)?.[1] ?? '')
+  const isAscending = others.some(([, value]) => value === 'asc')
+  async function ask(sinceMs: number, beforeMs: number): Promise<Record<string, unknown>[][]> {
+    const asked = toRequestPairs(dataset, [
+      ['since', new Date(sinceMs).toISOString()],
+      ['before', new Date(beforeMs).toISOString()],
+      ...others,
+      [sizeParameter, String(maxSize)],
+    ])
+    const { status, body } = await askEmulator(emulator, path, asked)
+    if (status !== 200) throw new Error(`${status}: ${body.errors[0]?.message}`)
+    if (body.result.length < maxSize) return [body.result]
+    const middleMs = Math.floor((sinceMs + beforeMs) / 2)
+    const [older, newer] = [await ask(sinceMs, middleMs), await ask(middleMs, beforeMs)]
+    return isAscending ? [...older, ...newer] : [...newer, ...older]
+  }
+  return ask(findMs('since'), findMs('before'))
 }

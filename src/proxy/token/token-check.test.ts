@@ -57,7 +57,14 @@ describe('the check of the credential', () => {
   it('finds an account’s own token by the other path, and names what it lacks', async () => {
     const report = await checkToken(createTools(createApi({ kind: 'account' })))
     expect(report.state).toBe('active-account-token')
-    expect(states(report)).toEqual(['readable', 'readable', 'unreadable', 'readable', 'unknown'])
+    expect(states(report)).toEqual([
+      'readable',
+      'readable',
+      'unreadable',
+      'readable',
+      'unknown',
+      'readable',
+    ])
     expect(report.logs[2]?.reason).toMatch(/\(code 10000\)\. It needs: A user-owned token/)
   })
 
@@ -93,6 +100,7 @@ describe('the check of the credential', () => {
       reason: 'The credential may not read it (code 10000). It needs: Account Settings Read.',
     })
     expect(report.logs[2]?.reason).toContain('ALLOW_USER_LOG=1')
+    expect(report.logs[4]?.reason).toMatch(/It needs: Access: Audit Logs Read\.$/)
   })
 
   it.each([

@@ -206,3 +206,39 @@ describe.each(datasets.map((dataset) => [dataset.id, dataset] as const))('%s', (
     )
   })
 })
+
+describe('a request of the Access sign-in log', () => {
+  const log = `/accounts/${other}/access/logs/access_requests`
+  const read = (text: string) => {
+    const { filters, localFilters } = paste(text).query
+    return { filters, localFilters }
+  }
+  const email = (mode: 'include' | 'exclude') => ({
+    filters: [{ parameter: 'email', mode, values: ['a@x.example'] }],
+    localFilters: [],
+  })
+  const part = (mode: 'include' | 'exclude') => ({
+    filters: [],
+    localFilters: [{ pointer: '/user_email', mode, text: 'a@x.example', isExact: false }],
+  })
+
+  it.each([
+    [`${log}?email=a@x.example`, email('include')],
+    [`http://localhost:8787${log}?email.not=a@x.example`, email('exclude')],
+    [`/client/v4${log}?email=a@x.example&email_exact=true`, email('include')],
+    [`/client/v4${log}?email=a@x.example&emailOp=neq&email_exact=true`, email('exclude')],
+    [`/client/v4${log}?email=a@x.example`, part('include')],
+    [`https://api.cloudflare.com/client/v4${log}?email=a@x.example&emailOp=neq`, part('exclude')],
+  ])('compares whole values or parts as it was asked: %s', (text, wanted) => {
+    expect(read(text)).toEqual(wanted)
+  })
+
+  it('says what to use instead of a filter that is not attested', () => {
+    for (const name of ['allowed', 'allowedOp', 'idp', 'country']) {
+      const [problem] = paste(`${log}?${name}=x`).problems
+      expect(problem).toMatch(
+        /only inferred from “\w+Op”, so it is not sent\. Use a local filter on/,
+      )
+    }
+  })
+})

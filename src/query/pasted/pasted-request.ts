@@ -7,9 +7,11 @@ import { datasets, getDataset } from '../../catalog/index.ts'
 import { hasIds, idScopes } from '../../catalog/scopes.ts'
 import { findPathMeaning, findScopedPath, type ParsedUrl, parseUrl } from '../address/url-codec.ts'
 import { addValues } from '../filters.ts'
+import { toFieldPointer } from '../json-pointer.ts'
+import { formatLocalFilter } from '../local-filter-text.ts'
 import type { Filter, LogQuery } from '../log-query.ts'
-import { formatQueryString, parseQueryString } from '../query-string.ts'
-import { readRequestPairs } from '../request-pairs.ts'
+import { formatQueryString, type Pair, parseQueryString } from '../query-string.ts'
+import { readRequestPairs, toRequestName } from '../request-pairs.ts'
 import { findRequestsProblem, splitQuery } from '../split-query.ts'
 import { trimCharacterEnd } from '../trim-character.ts'
 import { findLengthProblem } from '../typed/typed-items.ts'
@@ -77,8 +79,12 @@ function readCommands(text: string, base: LogQuery, ownHost: string): PastedRequ
   }
   const unsent = commands.map(([, line = '']) => parseUnsentLine(line, query)).find(Boolean)
   const { localFilters, disabledFilters, disabledLocalFilters } = unsent?.query ?? query
+  const filters = (unsent?.query.filters ?? []).reduce(
+    (all, { parameter, mode, values }) => addValues(all, parameter, mode, values),
+    query.filters,
+  )
   return {
-    query: { ...query, localFilters, disabledFilters, disabledLocalFilters },
+    query: { ...query, filters, localFilters, disabledFilters, disabledLocalFilters },
     problems: [
       ...accepted.flatMap(({ problems }) => problems),
       ...(unsent?.problems.map(({ message }) => message) ?? []),
@@ -109,7 +115,9 @@ function readAddress(address: string, base: LogQuery, ownHost: string): PastedRe
   const path = trimCharacterEnd(rawPath.replace(/^\/client\/v4(?=\/)/, ''), '/')
   const filledPath = fillPlaceholder(path, base)
   const pathWithId = filledPath ?? path
-  const parsed = parseUrl(pathWithId, toAddressSearch(pathWithId, search))
+  const isRequest =
+    rawPath.startsWith('/client/v4/') || /^https?:\/\/api\.cloudflare\.com\b/i.test(address)
+  const parsed = parseUrl(pathWithId, toAddressSearch(pathWithId, search, isRequest))
   if (!parsed) return { refused: toRefusal(path) }
   const notices = [...toHostNotice(address, ownHost), ...toNotices(parsed)]
   if (filledPath !== undefined) {
@@ -128,13 +136,32 @@ function readAddress(address: string, base: LogQuery, ownHost: string): PastedRe
   }
 }
 
-/** Converts the query string of a request to that of an address: some logs use other names and operators. */
-function toAddressSearch(path: string, search: string): string {
+/**
+ * Converts the query string of a request to that of an address: some logs use other names and operators. A link may be
+ * either; only what is known to be a request compares parts of values where it does not say otherwise.
+ */
+function toAddressSearch(path: string, search: string, isRequest: boolean): string {
   const dataset = findPathMeaning(path)?.dataset
   const { pairs, broken } = parseQueryString(search)
   if (!dataset || broken.length > 0) return search
-  const { pairs: addressPairs } = readRequestPairs(dataset, pairs)
-  return addressPairs === pairs ? search : formatQueryString(addressPairs)
+  const { pairs: addressPairs, parts } = readRequestPairs(dataset, pairs)
+  if (addressPairs === pairs) return search
+  // Without an operator, a link and a query string mean what an address means.
+  if (!isRequest && addressPairs.length + parts.length === pairs.length) {
+    return formatQueryString(
+      pairs.map(([key, value]) => [
+        dataset.parameters.find((each) => toRequestName(each) === key)?.wireName ?? key,
+        value,
+      ]),
+    )
+  }
+  // A filter that compares parts of values becomes a local filter, which does the same.
+  const localPairs = parts.map(({ parameter, mode, text }): Pair => {
+    const pointer = toFieldPointer(parameter.field ?? '')
+    const filter = formatLocalFilter({ pointer, mode, text, isExact: false })
+    return [mode === 'include' ? 'local.has' : 'local.not', filter]
+  })
+  return formatQueryString([...addressPairs, ...localPairs])
 }
 
 /** The notice about another host, which is not asked: Gumshoe asks the host that its token is for. */

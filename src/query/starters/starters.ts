@@ -2,6 +2,7 @@
  * The starters: queries that find typical traces of incidents. They are chosen after published detections for
  * Cloudflare's audit logs, and after the first questions of an account's owner.
  */
+import { accessStarters } from './access-starters.ts'
 import { isDescribed, peopleStarters } from './people-starters.ts'
 import { exclude, has, include, type Starter } from './starter.ts'
 
@@ -229,6 +230,7 @@ const group = (name: string, starters: readonly Omit<Starter, 'group'>[]): reado
 export const starters: readonly Starter[] = [
   ...group('Credentials', credentials),
   ...group('People', peopleStarters),
+  ...group('Sign-ins through Access', accessStarters),
   ...group('Defenses', defenses),
   ...group('Traffic and code', traffic),
   ...group('Oversight', oversight),

@@ -7,12 +7,14 @@ import type { Dataset, SummaryKind } from '../../catalog/define-dataset.ts'
 import { summarizeDescribedCall } from './summarize-described-call.ts'
 import { summarizeFieldChange } from './summarize-field-change.ts'
 import { summarizeNamedAction } from './summarize-named-action.ts'
+import { summarizeSignIn } from './summarize-sign-in.ts'
 import type { SummaryPart } from './summary-parts.ts'
 
 const builders = {
   'described-call': summarizeDescribedCall,
   'named-action': summarizeNamedAction,
   'field-change': summarizeFieldChange,
+  'sign-in': summarizeSignIn,
 } satisfies Record<SummaryKind, (dataset: Dataset, entry: unknown) => SummaryPart[]>
 
 /** The parts of the sentence, in order; they are joined by single spaces. */

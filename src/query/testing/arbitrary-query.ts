@@ -61,6 +61,17 @@ export const arbitraryOf: Record<
   opaque: () => fc.base64String({ minLength: 1 }),
 }
 
+type Choice = { parameter: Parameter; mode: FilterMode }
+
+/**
+ * Where one operator says include or exclude, a copied request names the excludes in a line of its own, so that they come
+ * back behind the include.
+ */
+function compareForRequests(one: Choice, other: Choice): number {
+  if (one.parameter !== other.parameter || !one.parameter.operator) return 0
+  return one.mode === 'include' ? -1 : 1
+}
+
 /** Filters of a dataset, each parameter and mode at most once, values distinct. */
 function filtersOf(dataset: Dataset): fc.Arbitrary<Filter[]> {
   const choices = dataset.parameters
@@ -73,6 +84,7 @@ function filtersOf(dataset: Dataset): fc.Arbitrary<Filter[]> {
   const maxFilters = dataset.parameters.some(({ repeats }) => repeats) ? 6 : 3
   return fc
     .shuffledSubarray(choices, { maxLength: Math.min(maxFilters, choices.length) })
+    .map((chosen) => chosen.toSorted(compareForRequests))
     .chain((chosen) =>
       fc.tuple(
         ...chosen.map(({ parameter, mode }) =>

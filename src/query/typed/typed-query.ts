@@ -10,10 +10,14 @@ import { findPointerKeys, toFieldPointer } from '../json-pointer.ts'
 import { addLocalFilter } from '../local-filters.ts'
 import type { Filter, FilterMode, LocalFilter, LogQuery } from '../log-query.ts'
 import { findNearestName } from '../nearest-name.ts'
-import { findNeverRecorded } from '../never-recorded.ts'
 import { findRequestsProblem } from '../split-query.ts'
 import { findRangeMs } from '../time/time-range.ts'
-import { findKeyMeaning, findValueProblem, timeOrderProblems } from '../validate-query.ts'
+import {
+  findKeyMeaning,
+  findNameRemedy,
+  findValueProblem,
+  timeOrderProblems,
+} from '../validate-query.ts'
 import {
   findLengthProblem,
   formatTypedPath,
@@ -160,7 +164,7 @@ function toNameMessage(
   ]
   const nearest = findNearestName(wireName, knownNames)
   const remedy =
-    findNeverRecorded(wireName) ??
+    findNameRemedy(dataset, wireName) ??
     (nearest ? `Did you mean “${nearest}”?` : 'Choose one from the list.')
   return `“${name.text.slice(0, 60)}” is not a filter of this log. ${remedy}`
 }

@@ -51,3 +51,21 @@ export type StoryInsight = {
   issueId: string
   zone: string
 }
+
+/** A sign-in through Access that belongs to the story. */
+export type StoryLogin = {
+  name: string
+  /** Days from the day of the start; negative. */
+  day: number
+  /** Time of the day, UTC, to the millisecond. */
+  time: string
+  /** The email address of a person of `people.ts`. */
+  by: string
+  ip: string
+  country: string
+  application: 'Grafana' | 'Wiki' | 'Company sign-in' | 'Admin tools'
+  allowed: boolean
+  rayId: string
+  /** How often the log has it, in the same words; by default once. */
+  repeats?: number
+}

@@ -9,6 +9,7 @@ import { incident, storyFacts } from './story.ts'
 import { decoys } from './story-decoys.ts'
 import { storySteps, toStoryMs } from './story-events.ts'
 import { storyInsights } from './story-insights.ts'
+import { storyLogins } from './story-logins.ts'
 import { organizationSteps } from './story-organization.ts'
 import type { StoryStep } from './story-step.ts'
 
@@ -63,6 +64,7 @@ function create({ seed, entries, now, accountV1SignIns = 'absent' }: WorldOption
     v1: find(findSource('account-audit-logs-v1', scope)),
     user: find(findSource('user-audit-logs-v1', { kind: 'user' })),
     insights: find(findSource('insight-audit-logs', scope)),
+    access: find(findSource('access-authentication-logs', scope)),
     msOf: (step: { day: number; time: string }) => toStoryMs(step, startDayMs),
   }
 }
@@ -74,7 +76,7 @@ function listAt(source: EntrySource, timeMs: number): unknown[] {
 }
 
 describe.each(worlds)('the story with seed $seed, $entries entries, at $now', (options) => {
-  const { nowMs, account, organization, v2, v1, user, insights, ofOrganization, msOf } =
+  const { nowMs, account, organization, v2, v1, user, insights, access, ofOrganization, msOf } =
     create(options)
   const findV2 = (step: StoryStep) =>
     listAt(v2, msOf(step)).find((entry) => readPath(entry, 'raw.cf_ray_id') === step.rayId)
@@ -172,6 +174,32 @@ describe.each(worlds)('the story with seed $seed, $entries entries, at $now', (o
       (entry) => readPath(entry, 'actor.ip_address') === storyFacts.phishingIp,
     )
     expect(fromThere).toEqual(about)
+  })
+
+  test('the log of Access has the doors that were tried, some with the Ray ID of an entry of v2', () => {
+    for (const step of storyLogins) {
+      const found = listAt(access, msOf(step)).filter(
+        (entry) => readPath(entry, 'ray_id') === step.rayId,
+      )
+      expect(found).toHaveLength(step.repeats ?? 1)
+      expect(new Set(found.map((entry) => JSON.stringify(entry))).size).toBe(1)
+      expect(found[0]).toMatchObject({
+        user_email: step.by,
+        ip_address: step.ip,
+        app_name: step.application,
+        allowed: step.allowed,
+        created_at: new Date(msOf(step)).toISOString(),
+      })
+      const shared = storySteps.find(({ rayId }) => rayId === step.rayId)
+      if (shared) expect(Math.abs(msOf(shared) - msOf(step))).toBeLessThan(1_000)
+    }
+    // All of them lie before the first change that the same address made.
+    const [first, ...others] = storyLogins
+    expect(others.every((step) => msOf(step) >= msOf(first ?? step))).toBe(true)
+    expect(
+      storyLogins.filter(({ rayId }) => storySteps.some((step) => step.rayId === rayId)),
+    ).toHaveLength(2)
+    expect(storyLogins.some(({ allowed }) => !allowed)).toBe(true)
   })
 
   test('nobody else comes from the network of the incident', () => {

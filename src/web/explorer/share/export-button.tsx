@@ -2,7 +2,9 @@
 import { DownloadSimpleIcon } from '@phosphor-icons/react/dist/csr/DownloadSimple'
 import { Suspense, useState } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
+import { getDataset } from '../../../catalog/index.ts'
 import { formatCoverage } from '../../../query/coverage/format-coverage.ts'
+import { planFilters } from '../../../query/plan-filters.ts'
 import { toFailureWords } from '../../api/api-failure.ts'
 import type { ExportSource } from '../../export/export-source.ts'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
@@ -114,6 +116,7 @@ function toSource(exported: Exported, paths: readonly string[]): ExportSource {
 function toQuestion({ query, screen }: LogQueryControl, { log, timeRange }: LedgerSubject) {
   const { timeZone } = screen
   const { dataset, scope, direction, filters, localFilters } = query
+  const { unsent } = planFilters(getDataset(dataset), filters)
   return {
     link: toFrozenLink(query, { ...(timeZone && { timeZone }) }, timeRange),
     log,
@@ -123,6 +126,8 @@ function toQuestion({ query, screen }: LogQueryControl, { log, timeRange }: Ledg
     direction,
     filters,
     localFilters,
+    // The API was not asked for these; they were applied to loaded entries.
+    ...(unsent.length > 0 && { unsentFilters: unsent }),
     ...(query.timeRange.kind === 'relative' && { askedAs: `range=${query.timeRange.range}` }),
   }
 }

@@ -4,6 +4,8 @@
  */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { readText } from '../../../catalog/fields.ts'
+import { toEntryId } from '../../../query/identity/digest-id.ts'
+import { createSha256, type Sha256 } from '../../../query/identity/sha-256.ts'
 import type { EntryTexts } from '../../store/entry-store.ts'
 import {
   type Container,
@@ -14,7 +16,6 @@ import {
 } from './create-zip.ts'
 import type { EntryWriter, ExportFormat, WriterWords } from './entry-writer.ts'
 import type { NamedEntry, WrittenFile } from './manifest.ts'
-import { createSha256, type Sha256 } from './sha-256.ts'
 import { createCsvWriter } from './write-csv.ts'
 import { createNdjsonWriter } from './write-ndjson.ts'
 
@@ -158,11 +159,8 @@ function decode(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
 }
 
-function nameEntry(
-  { idPath, timePath }: Dataset,
-  text: string | undefined,
-): NamedEntry | undefined {
+function nameEntry(dataset: Dataset, text: string | undefined): NamedEntry | undefined {
   if (text === undefined) return undefined
   const entry: unknown = JSON.parse(text)
-  return { id: readText(entry, idPath), time: readText(entry, timePath) }
+  return { id: toEntryId(dataset, entry, text), time: readText(entry, dataset.timePath) }
 }

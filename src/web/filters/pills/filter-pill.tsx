@@ -23,6 +23,10 @@ import {
 import type { PillAction } from './pill-menu.tsx'
 import { getPillNotes } from './pill-notes.ts'
 
+/** The note of a filter that the API is not asked for, as a whole or in part. */
+const unsentWords =
+  'The API either includes or excludes, by one value. The rest of this filter is applied to loaded entries.'
+
 export function FilterPill({
   pill,
   log,
@@ -38,7 +42,7 @@ export function FilterPill({
   const { filter, parameter, isOff } = pill
   const { dataset } = log
   const notes = getPillNotes(pill, log, query)
-  const { overrun, unknown, hasWildcard, requests, widened } = notes
+  const { overrun, unknown, hasWildcard, unsent, requests, widened } = notes
   const state = overrun ? ' (off, too many requests to turn on)' : isOff ? ' (off)' : ''
   const sentence = `${toVisibleText(pill.words.sentence)}${state}`
   const flipped = flipPill(query, pill)
@@ -99,6 +103,7 @@ export function FilterPill({
         overrun ??
         (hasWildcard ? wildcardWords : undefined) ??
         (unknown && toVisibleText(toUnknownWords(unknown))) ??
+        (unsent.length > 0 ? unsentWords : undefined) ??
         (requests > 1
           ? 'The API takes one value at a time here: each is asked for by itself, and the results are merged.'
           : widened && `It widens “${widened}”: entries of either appear.`)

@@ -5,15 +5,22 @@ import type { LoadedLog, PillNotes } from './pill-notes.ts'
 import { PillText } from './pill-text.tsx'
 
 export function FilterPillFace({
-  pill: { words, mode, isOff },
-  notes: { overrun, unknown, hasWildcard, requests, widened },
+  pill: { words, mode, isOff, filter },
+  notes: { overrun, unknown, hasWildcard, unsent, requests, widened },
 }: {
   pill: FilterPillData
   notes: PillNotes
 }) {
   return (
     <>
-      <PillText words={words} mode={mode} tag={isOff ? 'off' : undefined} />
+      <PillText
+        words={words}
+        mode={mode}
+        tag={toTag(isOff, unsent.length === filter.values.length)}
+      />
+      {unsent.length > 0 && unsent.length < filter.values.length && (
+        <span className="shrink-0 text-kumo-subtle tabular-nums">· {unsent.length} local</span>
+      )}
       {overrun !== undefined && (
         <span className="shrink-0 text-kumo-subtle">· too many requests to turn on</span>
       )}
@@ -34,6 +41,11 @@ export function FilterPillFace({
       )}
     </>
   )
+}
+
+function toTag(isOff: boolean, isLocal: boolean): 'off' | 'local' | undefined {
+  if (isOff) return 'off'
+  return isLocal ? 'local' : undefined
 }
 
 export function LocalPillFace({

@@ -1,7 +1,8 @@
 /** The notes of a pill beside its sentence. */
 import { findParameter } from '../../../catalog/index.ts'
 import { enableFilter } from '../../../query/filters.ts'
-import type { LogQuery } from '../../../query/log-query.ts'
+import type { Filter, LogQuery } from '../../../query/log-query.ts'
+import { planFilters } from '../../../query/plan-filters.ts'
 import { countRequests, findRequestsProblem } from '../../../query/split-query.ts'
 import type { EditedLog } from '../draft/edited-log.ts'
 import { findUnknownValue, type UnknownValue } from '../draft/find-unknown-value.ts'
@@ -20,6 +21,8 @@ export type PillNotes = {
   hasWildcard: boolean
   /** Number of API requests that the filter needs. */
   requests: number
+  /** The values that the API is not asked for: they are compared with loaded entries only. */
+  unsent: readonly string[]
   /** The label of the parameter that the filter widens. */
   widened: string | undefined
 }
@@ -37,7 +40,17 @@ export function getPillNotes(
     overrun: findRequestsProblem(dataset, turnedOn),
     unknown: parameter && !isOff && !isFound ? findUnknownValue(parameter, values) : undefined,
     hasWildcard: !isOff && !isFound && findWildcard(values) !== undefined,
+    unsent: isOff ? [] : findUnsentValues(filter, dataset, query),
     requests: isOff ? 1 : countRequests(dataset, [filter]),
     widened: parameter?.widens && findParameter(dataset, parameter.widens)?.label,
   }
+}
+
+function findUnsentValues(
+  { parameter, mode }: Filter,
+  dataset: LoadedLog['dataset'],
+  query: LogQuery,
+): readonly string[] {
+  const { unsent } = planFilters(dataset, query.filters)
+  return unsent.find((each) => each.parameter === parameter && each.mode === mode)?.values ?? []
 }

@@ -2,6 +2,7 @@
 import { findParameter, getDataset } from '../../../catalog/index.ts'
 import { singleScopes } from '../../../catalog/scopes.ts'
 import type { LogQuery, Scope } from '../../../query/log-query.ts'
+import { planFilters } from '../../../query/plan-filters.ts'
 import { countRequests } from '../../../query/split-query.ts'
 import { toFilterWords, toLocalWords } from '../draft/filter-words.ts'
 import { toRangeLabel } from '../time/time-range-words.ts'
@@ -20,10 +21,12 @@ export function listQueryWords(query: LogQuery, timeZone: string): readonly stri
   const toSentence = (filter: LogQuery['filters'][number]) =>
     toFilterWords(filter, findParameter(dataset, filter.parameter)).sentence
   const requests = countRequests(dataset, query.filters)
+  const { sent, unsent } = planFilters(dataset, query.filters)
   return [
     toRangeLabel(query.timeRange, timeZone),
     ...(query.direction === 'asc' ? ['oldest first'] : []),
-    ...query.filters.map(toSentence),
+    ...sent.map(toSentence),
+    ...unsent.map((filter) => `${toSentence(filter)} (local)`),
     ...query.localFilters.map((filter) => `${toLocalWords(filter, dataset).sentence} (local)`),
     ...query.disabledLocalFilters.map(
       (filter) => `${toLocalWords(filter, dataset).sentence} (local, off)`,

@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { findDataset } from '../../../catalog/index.ts'
 import { formatInstant } from '../../../cloudflare/instant.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
+import { listLocalFilters } from '../../../query/plan-filters.ts'
 import { formatApiRequest } from '../../../query/request/api-request.ts'
 import { splitQuery } from '../../../query/split-query.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
@@ -87,7 +88,8 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
 }
 
 /** Applies the local filters in the store; the search does not run again. */
-export function showView(session: SearchSession, { localFilters }: LogQuery): void {
+export function showView(session: SearchSession, query: LogQuery): void {
+  const localFilters = listLocalFilters(query)
   const viewKey = JSON.stringify(localFilters)
   // A cached session shows them already, and its rows must not move.
   if (session.viewKey === viewKey) return

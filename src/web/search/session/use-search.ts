@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { startTransition, useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import type { LogQuery } from '../../../query/log-query.ts'
+import { listLocalFilters } from '../../../query/plan-filters.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { emptySearchState, type SearchState } from '../engine/search-state.ts'
 import { searchCache } from './search-cache.ts'
@@ -32,7 +33,7 @@ export function useSearch(
     return () => shown && searchCache.hide(shown)
   }, [key, queryClient, isReady])
 
-  const viewKey = JSON.stringify(query.localFilters)
+  const viewKey = JSON.stringify(listLocalFilters(query))
   // biome-ignore lint/correctness/useExhaustiveDependencies: `viewKey` stands for the filters.
   useEffect(() => {
     if (session) showView(session, query)

@@ -1,0 +1,23 @@
+/** The summary of a log in which each entry is one sign-in to a resource. */
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import { readOutcome, readRoleText } from '../../catalog/roles.ts'
+import { toVerb } from '../../catalog/verbs.ts'
+import { ownWords, type SummaryPart, value } from './summary-parts.ts'
+import { toActorPart } from './to-actor-part.ts'
+
+/** “alice@acme.example signed in to Grafana”, or “was refused at Grafana”. */
+export function summarizeSignIn(dataset: Dataset, entry: unknown): SummaryPart[] {
+  const actor = toActorPart(dataset, entry)
+  const targetName =
+    readRoleText(dataset, entry, 'resourceName') ?? readRoleText(dataset, entry, 'resourceId')
+  const target = (preposition: string) =>
+    targetName ? [ownWords(preposition), value(targetName, 48)] : []
+  const action = readRoleText(dataset, entry, 'action')
+  if (action !== undefined && toVerb(dataset.verbs, action) !== 'sign-in') {
+    return [actor, ownWords('did'), value(`“${action}”`), ...target('at')]
+  }
+  const outcome = readOutcome(dataset, entry)
+  if (outcome === 'failure') return [actor, ownWords('was refused'), ...target('at')]
+  const words = outcome === 'success' ? 'signed in' : 'tried to sign in'
+  return [actor, ownWords(words), ...target('to')]
+}
