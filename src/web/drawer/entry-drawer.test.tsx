@@ -12,7 +12,7 @@ function draw(datasetId: string, text: string): string {
   const markup = renderToStaticMarkup(
     <QueryClientProvider client={new QueryClient()}>
       <EntryDrawer
-        open={{ entry: JSON.parse(text), text, source: undefined }}
+        open={{ id: 'e1', entry: JSON.parse(text), text, source: undefined }}
         context={{
           dataset: getDataset(datasetId),
           scope: { kind: 'account', id: 'a'.repeat(32) },

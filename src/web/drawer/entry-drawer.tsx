@@ -1,6 +1,7 @@
 /** The side panel with one entry: the summary, then tabs with all that was recorded. */
 import { Tabs } from '@cloudflare/kumo/primitives/tabs'
 import { useMemo, useState } from 'react'
+import { readText as readPathText } from '../../catalog/fields.ts'
 import type { PageSource } from '../api/page-source.ts'
 import { JsonPanel } from './body/json-panel.tsx'
 import { ChangesPanel } from './changes-panel.tsx'
@@ -13,22 +14,27 @@ import { RequestPanel, ResponsePanel } from './fields/call-panels.tsx'
 import { OverviewPanel } from './fields/overview-panel.tsx'
 import { SourcePanel } from './fields/source-panel.tsx'
 import { type DrawerActions, DrawerHeader } from './headline/drawer-header.tsx'
-import { toReference } from './history/entry-list.tsx'
 import { SurroundingsPanel } from './history/surroundings-panel.tsx'
 import { listTabs, type TabId } from './list-tabs.ts'
 
 /** Renders an entry of any shape. Fills its container; the caller positions it and handles Escape. */
 export function EntryDrawer({
-  open: { entry, text, source, isLate = false },
+  open: { id, entry, text, source, isLate = false },
   context,
   actions,
   onClose,
 }: {
   /**
-   * The entry, its JSON exactly as the API sent it, and the request that loaded it; `isLate` when the log did not
+   * The entry, its id in links, its JSON exactly as the API sent it, and the request that loaded it; `isLate` when the log did not
    * have it when its time was first read.
    */
-  open: { entry: unknown; text: string; source: PageSource | undefined; isLate?: boolean }
+  open: {
+    id: string
+    entry: unknown
+    text: string
+    source: PageSource | undefined
+    isLate?: boolean
+  }
   context: EntryContext
   actions: DrawerActions
   onClose: () => void
@@ -41,8 +47,13 @@ export function EntryDrawer({
   // An entry without the wanted tab does not change the choice, which the next entry may have again.
   const tab = tabs.some(({ id }) => id === wantedTab) ? wantedTab : 'overview'
   const view = useMemo(
-    (): EntryView => ({ ...context, ...toReference(context.dataset, entry), readText }),
-    [context, entry, readText],
+    (): EntryView => ({
+      ...context,
+      id,
+      time: readPathText(entry, context.dataset.timePath),
+      readText,
+    }),
+    [context, id, entry, readText],
   )
   return (
     <section

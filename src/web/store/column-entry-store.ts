@@ -105,6 +105,7 @@ function createTransfers({ table, known, order, late }: CommitParts) {
       sources: Uint16Array.from(rows, (row) => table.sourceOf(row).number),
       conflicting: Uint8Array.from(rows, (row) => (known.isConflicting(row) ? 1 : 0)),
       late: Uint8Array.from(rows, (row) => (late.has(row) ? 1 : 0)),
+      occurrences: Uint32Array.from(rows, known.occurrenceOf),
       texts: await readAllTexts(table.archive, rows),
     }
   }

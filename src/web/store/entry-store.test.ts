@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { getDataset } from '../../catalog/index.ts'
+import { toDigest } from '../../query/identity/digest-id.ts'
 import type { LocalFilter } from '../../query/log-query.ts'
 import { createColumnEntryStore } from './column-entry-store.ts'
 import {
@@ -486,4 +487,53 @@ describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
       const search = store.findText('a', () => undefined, AbortSignal.abort(reason))
       await expect(search).rejects.toBe(reason)
     }))
+})
+
+describe.each([
+  ['in the calling thread', createColumnEntryStore],
+  ['in a worker', createRemoteStore],
+])('a log without ids, %s', (_, create) => {
+  const dataset = getDataset('access-authentication-logs')
+  const toText = (second: number) =>
+    JSON.stringify({ user_email: 'a@x.example', created_at: `2026-11-01T00:00:0${second}Z` })
+
+  it('names entries by their digest, and finds each twin by its own name', async () => {
+    const store = create([{ id: onlySource, dataset }])
+    await load(store, [toText(3), toText(2), toText(2), toText(1)])
+    // Another window brings the twins again, and one more of them.
+    const receipt = await load(store, [toText(2), toText(2), toText(2)], 2)
+    expect(receipt).toMatchObject({ added: 1, repeated: 2, stored: 5 })
+    const rows = await store.rows(0, 5)
+    const digest = toDigest(toText(2))
+    expect(rows.map(({ id }) => id)).toEqual([
+      `sha256-${toDigest(toText(3))}-1`,
+      `sha256-${digest}-1`,
+      `sha256-${digest}-2`,
+      `sha256-${toDigest(toText(1))}-1`,
+      `sha256-${digest}-3`,
+    ])
+    for (const { id, time, row } of rows) {
+      expect(await store.locate(id, time)).toMatchObject({ row })
+      expect((await store.get(row))?.id).toBe(id)
+    }
+    const time = '2026-11-01T00:00:02Z'
+    expect(await store.locate(`sha256-${digest}-4`, time)).toBeUndefined()
+    expect(await store.locate('', time)).toMatchObject({ row: 1 })
+    store.dispose()
+  })
+
+  it('counts a twin of a known entry as new', async () => {
+    const store = create([{ id: onlySource, dataset }])
+    await load(store, [toText(1)])
+    const poll = async (texts: string[], chain: number) => {
+      const { ticket = 0 } = await store.stageNew(toPageBytes(texts), chain, onlySource)
+      return ticket
+    }
+    const first = await poll([toText(1), toText(1)], 2)
+    expect(await store.countNew([first])).toMatchObject({ shown: 1 })
+    const second = await poll([toText(1), toText(1)], 3)
+    expect(await store.countNew([first, second])).toMatchObject({ shown: 1 })
+    expect(await store.countNew([await poll([toText(1)], 4)])).toMatchObject({ shown: 0 })
+    store.dispose()
+  })
 })

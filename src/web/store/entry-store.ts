@@ -26,7 +26,7 @@ export type StoredEntry = {
   /** Number in the order of arrival, from 0; never changes. */
   row: number
   source: SourceId
-  /** Empty when the entry has none. */
+  /** Its own id, or the digest of its text in a log without ids; empty when the entry lacks the id of its log. */
   id: string
   /** The time as the entry spells it; empty when it has none. */
   time: string
@@ -198,7 +198,8 @@ export interface EntryStore {
    */
   readTexts(rows: Uint32Array, room?: ArrayBuffer): Promise<EntryTexts>
   /**
-   * The entry with this id, else the first one without id at this time: of the source, or of any source by default.
+   * The entry with this id or digest, else the first one without id at this time: of the source, or of any source by
+   * default.
    * The index is -1 when the view does not show it.
    */
   locate(

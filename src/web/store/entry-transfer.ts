@@ -3,6 +3,7 @@
  * not copied. The page parses an entry when it is first read, because most entries of a fling never are.
  */
 
+import { toDigestId } from '../../query/identity/digest-id.ts'
 import { createTextReader } from './columns/field-reader.ts'
 import type { EntryTexts, SourceId, StoredEntry, StoreSource } from './entry-store.ts'
 
@@ -18,20 +19,24 @@ export type EntryTransfer = {
   conflicting: Uint8Array<ArrayBuffer>
   /** 1 for an entry that is marked as late. */
   late: Uint8Array<ArrayBuffer>
+  /** For each entry its number among equal ones without an id, from 1. */
+  occurrences: Uint32Array<ArrayBuffer>
 }
 
 /** The properties of an entry that need parsing. */
 type ParsedEntry = Pick<StoredEntry, 'id' | 'time' | 'entry' | 'isStrange'>
 
-type SourceParser = { id: SourceId; parse: (text: Uint8Array) => ParsedEntry }
+type SourceParser = { id: SourceId; parse: (text: Uint8Array, occurrence: number) => ParsedEntry }
 
 /** Keeps a byte order mark: the text of an entry may begin with any character. */
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /** The buffers of a transfer, to be moved to another thread instead of copied. */
 export function listBuffers(transfer: EntryTransfer): ArrayBuffer[] {
-  const { texts, rows, sources, conflicting, late } = transfer
-  return [texts.bytes, texts.lengths, rows, sources, conflicting, late].map(({ buffer }) => buffer)
+  const { texts, rows, sources, conflicting, late, occurrences } = transfer
+  return [texts.bytes, texts.lengths, rows, sources, conflicting, late, occurrences].map(
+    ({ buffer }) => buffer,
+  )
 }
 
 /** Prepares to open transfers of a store's entries. Each entry is parsed once, when it is first read. */
@@ -39,7 +44,9 @@ export function createEntryOpener(
   storeSources: readonly StoreSource[],
 ): (transfer: EntryTransfer) => StoredEntry[] {
   const parsers = storeSources.map(createSourceParser)
-  return ({ texts: { bytes, lengths }, rows, sources, firstIndex, conflicting, late }) => {
+  return (transfer) => {
+    const { texts, rows, sources, firstIndex, conflicting, late, occurrences } = transfer
+    const { bytes, lengths } = texts
     let end = 0
     return Array.from(rows, (row, i) => {
       const start = end
@@ -48,7 +55,7 @@ export function createEntryOpener(
       if (!parser) throw new RangeError(`No source for row ${row}.`)
       const isConflicting = conflicting[i] === 1
       const known = { index: firstIndex + i, row, isConflicting, isLate: late[i] === 1 }
-      return createStoredEntry(known, parser, bytes.subarray(start, end))
+      return createStoredEntry(known, parser, bytes.subarray(start, end), occurrences[i] ?? 1)
     })
   }
 }
@@ -58,10 +65,10 @@ function createSourceParser({ id, dataset }: StoreSource): SourceParser {
   const readTime = createTextReader(dataset.timePath)
   return {
     id,
-    parse(text) {
+    parse(text, occurrence) {
       const entry: unknown = JSON.parse(decoder.decode(text))
       return {
-        id: readId(entry),
+        id: dataset.idPath === undefined ? toDigestId(text, occurrence) : readId(entry),
         time: readTime(entry),
         entry,
         isStrange: !dataset.entrySchema.safeParse(entry).success,
@@ -74,10 +81,11 @@ function createStoredEntry(
   known: Pick<StoredEntry, 'index' | 'row' | 'isConflicting' | 'isLate'>,
   { id: source, parse }: SourceParser,
   text: Uint8Array,
+  occurrence: number,
 ): StoredEntry {
   let parsed: ParsedEntry | undefined
   const getParsed = () => {
-    parsed ??= parse(text)
+    parsed ??= parse(text, occurrence)
     return parsed
   }
   return {

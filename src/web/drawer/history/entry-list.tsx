@@ -1,8 +1,10 @@
 /** A small list of other entries, with their distance in time and their summary. A click opens an entry in the drawer. */
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { readText } from '../../../catalog/fields.ts'
 import { findEpochMs } from '../../../cloudflare/instant.ts'
+import { findEntryText, type Page } from '../../../cloudflare/page.ts'
+import { listEntryIds } from '../../../query/identity/digest-id.ts'
 import { toSummary } from '../../../query/summary/to-summary.ts'
 import { toTimeText } from '../../ui/text/time-text.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
@@ -12,27 +14,34 @@ import { formatDistance } from './format-distance.ts'
 
 const entriesPerStep = 10
 
-/** Renders the entries in the given order. */
+/** Renders the entries of an answer, or some of them, in the given order. */
 export function EntryList({
   label,
-  entries,
+  page,
+  entries = page.entries,
   view,
   toMark,
 }: {
   label: string
-  entries: readonly unknown[]
+  page: Page
+  entries?: readonly unknown[]
   view: EntryView
   /** The mark of an entry that differs from the others, in a few words. */
   toMark?: (entry: unknown) => string | undefined
 }) {
   const [limit, setLimit] = useState(entriesPerStep)
+  const { dataset } = view
+  const ids = useMemo(() => {
+    const list = listEntryIds(dataset, page.entries, (index) => findEntryText(page, index))
+    return new Map(page.entries.map((entry, index) => [entry, list[index] ?? '']))
+  }, [dataset, page])
   return (
     <>
       <ul aria-label={label} className="flex flex-col">
         {entries.slice(0, limit).map((entry, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: entries may lack an id, and the list does not change.
           <li key={index}>
-            <EntryItem entry={entry} view={view} mark={toMark?.(entry)} />
+            <EntryItem id={ids.get(entry) ?? ''} entry={entry} view={view} mark={toMark?.(entry)} />
           </li>
         ))}
       </ul>
@@ -48,15 +57,17 @@ export function EntryList({
 }
 
 function EntryItem({
+  id,
   entry,
   view,
   mark,
 }: {
+  id: string
   entry: unknown
   view: EntryView
   mark: string | undefined
 }) {
-  const { id, time } = toReference(view.dataset, entry)
+  const { time } = toReference(view.dataset, entry)
   const [ownMs, otherMs] = [findEpochMs(view.time), findEpochMs(time)]
   const isOpen = id !== '' && id === view.id
   return (
@@ -89,7 +100,7 @@ function EntryItem({
   )
 }
 
-/** The id and the time of an entry, which identify it; each is empty when the entry has none. */
+/** The id and the time of an entry as recorded; each is empty when the entry has none. */
 export function toReference(dataset: Dataset, entry: unknown): { id: string; time: string } {
   return { id: readText(entry, dataset.idPath), time: readText(entry, dataset.timePath) }
 }

@@ -32,7 +32,7 @@ function InsightLog({ entry, view }: { entry: unknown; view: EntryView }) {
       {!request && <PanelNote>An entry without an insight id has no log of its own.</PanelNote>}
       {request && data === undefined && !error && <PanelNote>Asking…</PanelNote>}
       {error && <ListFailure error={error} onRetry={refetch} />}
-      {data && <EntryList label="Log of this insight" entries={data.entries} view={view} />}
+      {data && <EntryList label="Log of this insight" page={data} view={view} />}
       {data?.nextCursor !== undefined && <PanelNote>The API has more than these 100.</PanelNote>}
     </section>
   )

@@ -81,7 +81,7 @@ export function ResourceHistory({ entry, view }: { entry: unknown; view: EntryVi
         <>
           <EntryList
             label="Entries with this resource id"
-            entries={byId.data.entries}
+            page={byId.data}
             view={view}
             toMark={toMark}
           />
@@ -136,13 +136,8 @@ function ApiHistory({
           {`${others.length} of ${entries.length} entries are not known to be of this resource; they are marked.`}
         </PanelWarning>
       )}
-      {entries.length > 0 && !isSameAsById && (
-        <EntryList
-          label="History as the API tells it"
-          entries={entries}
-          view={view}
-          toMark={toMark}
-        />
+      {page && entries.length > 0 && !isSameAsById && (
+        <EntryList label="History as the API tells it" page={page} view={view} toMark={toMark} />
       )}
       {page && !isSameAsById && <HistoryRange hasMore={hasMore} />}
     </>

@@ -130,7 +130,7 @@ function RelatedEntries({ relation, view }: { relation: Relation; view: EntryVie
   return (
     <>
       {entries.length === 0 && <PanelNote>None found, not even this entry.</PanelNote>}
-      <EntryList label={relation.label} entries={entries} view={view} />
+      <EntryList label={relation.label} page={data} entries={entries} view={view} />
       {relation.field && (
         <PanelNote>
           {`The API cannot filter by this. Found among ${toCountText(data.entries.length)} entries of that time.`}

@@ -90,7 +90,14 @@ describe('the entry of the address', () => {
     })
     expect(await until('found')).toEqual({
       status: 'found',
-      open: { entry: JSON.parse(texts[1] ?? ''), text: texts[1], isLate: false, index: 1, source },
+      open: {
+        id: 'a',
+        entry: JSON.parse(texts[1] ?? ''),
+        text: texts[1],
+        isLate: false,
+        index: 1,
+        source,
+      },
     })
     expect(asked).toEqual([])
   })

@@ -5,10 +5,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
-import { readPath, readText } from '../../../catalog/fields.ts'
+import { readPath } from '../../../catalog/fields.ts'
 import { formatInstant } from '../../../cloudflare/instant.ts'
 import { findEntryText } from '../../../cloudflare/page.ts'
 import type { EntryReference } from '../../../query/address/url-codec.ts'
+import { listEntryIds } from '../../../query/identity/digest-id.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import { formatApiRequest } from '../../../query/request/api-request.ts'
 import { findEntryRequest } from '../../../query/request/entry-request.ts'
@@ -20,6 +21,8 @@ import { useStoreQuery } from '../../store/use-store-query.ts'
 
 /** An entry to show: parsed, and its text as received. `index` is absent if the list does not show it. */
 export type OpenEntry = {
+  /** As in a link to it. */
+  id: string
   entry: unknown
   text: string
   index: number | undefined
@@ -122,7 +125,7 @@ async function findInStore(
   const index = found.index === -1 ? undefined : found.index
   const source = findSource?.(found.row)
   const { entry, isLate } = found
-  return { entry, text: await store.raw(found.row), index, source, isLate }
+  return { id: found.id, entry, text: await store.raw(found.row), index, source, isLate }
 }
 
 async function findByName(store: EntryStore, id: string, time: string) {
@@ -140,12 +143,12 @@ async function fetchOne(
   const request = reference && findEntryRequest(dataset.id, scope, reference)
   if (!reference || !request) return null
   const page = await fetchPage(request, signal)
-  const index = page.entries.findIndex((entry) => {
-    const id = readText(entry, dataset.idPath)
-    return reference.id === ''
+  const ids = listEntryIds(dataset, page.entries, (at) => findEntryText(page, at))
+  const index = page.entries.findIndex((entry, at) =>
+    reference.id === ''
       ? readPath(entry, dataset.timePath) === reference.time
-      : id === reference.id
-  })
+      : ids[at] === reference.id,
+  )
   const text = findEntryText(page, index)
   if (text === undefined) return null
   const { status, requestId, cfRay, bytes, entries } = page
@@ -158,5 +161,5 @@ async function fetchOne(
     count: entries.length,
     ...(now && { at: formatInstant(now()) }),
   }
-  return { entry: entries[index], text, index: undefined, source }
+  return { id: ids[index] ?? '', entry: entries[index], text, index: undefined, source }
 }

@@ -1,13 +1,14 @@
 /** Finds single rows by id, or by time. */
 import { findEpochMs } from '../../../cloudflare/instant.ts'
+import { parseDigestId, toDigest } from '../../../query/identity/digest-id.ts'
 import type { Direction } from '../../../query/log-query.ts'
 import type { SourceId } from '../entry-store.ts'
 import type { EntryTable } from '../list/entry-table.ts'
 import type { KnownBySource } from '../list/known-by-source.ts'
 
 /**
- * The row with this id, else the first one without id whose time has this spelling. Searches the list only, and
- * only the given source, if any.
+ * The row with this id, or of a log without ids the one with this digest; for an empty id, the first row without one
+ * whose time has this spelling. Searches the list only, and only the given source, if any.
  */
 export async function findRow(
   table: EntryTable,
@@ -17,14 +18,23 @@ export async function findRow(
   time: string,
   source?: SourceId,
 ): Promise<number | undefined> {
-  if (id !== '') return (await known.find(id, source)).find(isListed)
-  const { ids, times, sourceOf, readTime } = table
+  if (id !== '') {
+    const row = (await known.find(id, source)).find(isListed)
+    if (row !== undefined) return row
+  }
+  const named = parseDigestId(id)
+  if (id !== '' && !named) return undefined
+  const { ids, times, sourceOf, readTime, archive } = table
   const timeMs = findEpochMs(time)
   for (let row = 0; row < times.length(); row++) {
     const isCandidate = ids.high.at(row) === 0 && Object.is(times.at(row), timeMs ?? Number.NaN)
     if (!isCandidate || !isListed(row)) continue
     const isOfSource = source === undefined || sourceOf(row).id === source
-    if (isOfSource && (await readTime(row)) === time) return row
+    if (!isOfSource) continue
+    if (named) {
+      if (known.occurrenceOf(row) !== named.occurrence) continue
+      if (toDigest(await archive.read(row)) === named.digest) return row
+    } else if ((await readTime(row)) === time) return row
   }
   return undefined
 }

@@ -7,11 +7,12 @@ import { createKnownEntries, type Judgment } from './known-entries.ts'
 export type KnownBySource = {
   judge: (row: number, chain: number) => Judgment | Promise<Judgment>
   /** As in `KnownEntries`; keys of different sources are different. */
-  findNewKey: (row: number) => Promise<string | undefined>
+  findNewKey: (row: number, countText: (text: string) => number) => Promise<string | undefined>
   holds: (source: SourceId, id: string, text: string) => Promise<boolean>
   /** Rows with this id of the given source, or of all sources by default. */
   find: (id: string, source?: SourceId) => Promise<number[]>
   isConflicting: (row: number) => boolean
+  occurrenceOf: (row: number) => number
 }
 
 /** Creates an empty set of known entries of a table. */
@@ -24,8 +25,8 @@ export function createKnownBySource(table: EntryTable): KnownBySource {
   const knownOf = (row: number) => known[sourceOf(row).number]?.entries
   return {
     judge: (row, chain) => knownOf(row)?.judge(row, chain) ?? 'new',
-    async findNewKey(row) {
-      const key = await knownOf(row)?.findNewKey(row)
+    async findNewKey(row, countText) {
+      const key = await knownOf(row)?.findNewKey(row, countText)
       return key === undefined ? undefined : `${sourceOf(row).number} ${key}`
     },
     async holds(source, id, text) {
@@ -37,5 +38,6 @@ export function createKnownBySource(table: EntryTable): KnownBySource {
       return (await Promise.all(searched.map(({ entries }) => entries.find(id)))).flat()
     },
     isConflicting: (row) => knownOf(row)?.isConflicting(row) ?? false,
+    occurrenceOf: (row) => knownOf(row)?.occurrenceOf(row) ?? 1,
   }
 }

@@ -5,8 +5,9 @@
  */
 
 import { createIdIndex } from '../columns/id-index.ts'
-import { hashId, hashText } from '../columns/text-hash.ts'
+import { hashId } from '../columns/text-hash.ts'
 import type { EntryTable } from './entry-table.ts'
+import { createKnownTexts } from './known-texts.ts'
 
 /** The result of comparing an entry with the known ones. */
 export type Judgment = 'new' | 'repeated' | 'conflicting'
@@ -16,15 +17,17 @@ export type KnownEntries = {
   /** Compares a row with the known ones, and adds it to them unless it is a repetition. */
   judge: (row: number, chain: number) => Judgment | Promise<Judgment>
   /**
-   * A key for a row that is not known: its text, or the hash of its id; `undefined` when the entry is known.
-   * Without an id, an entry with a known text counts as known.
+   * A key for a row that is not known: the hash of its id, or its text with its number among equal ones; `undefined`
+   * when the entry is known. `countText` returns how often the chain of the row has brought a text, this row included.
    */
-  findNewKey: (row: number) => Promise<string | undefined>
+  findNewKey: (row: number, countText: (text: string) => number) => Promise<string | undefined>
   /** Whether an entry with exactly this id and this text is known. */
   holds: (id: string, text: string) => Promise<boolean>
   /** Rows with this id, lowest first. */
   find: (id: string) => Promise<number[]>
   isConflicting: (row: number) => boolean
+  /** The number of an entry without an id among equal ones, from 1. */
+  occurrenceOf: (row: number) => number
 }
 
 /** The parts of a table that are needed to compare entries of one source. */
@@ -32,9 +35,6 @@ type KnownTable = Pick<EntryTable, 'ids' | 'times' | 'archive' | 'readEntry'> & 
   /** Empty when the entry has no id. */
   idOf: (entry: unknown) => string
 }
-
-/** Equal entries without an id: the stored rows, and how often each chain brought the text. */
-type Duplicates = { rows: number[]; countByChain: Map<number, number> }
 
 /** Creates an empty set of known entries of one source. */
 export function createKnownEntries({
@@ -46,7 +46,7 @@ export function createKnownEntries({
 }: KnownTable): KnownEntries {
   const index = createIdIndex(ids)
   const conflicting = new Set<number>()
-  const duplicatesByHash = new Map<string, Duplicates>()
+  const texts = createKnownTexts(archive)
 
   async function judgeId(row: number, candidates: readonly number[]): Promise<Judgment> {
     const text = await archive.read(row)
@@ -64,37 +64,22 @@ export function createKnownEntries({
     return isConflicting ? 'conflicting' : 'new'
   }
 
-  async function judgeText(row: number, chain: number): Promise<Judgment> {
-    const text = await archive.read(row)
-    const key = toTextKey(text)
-    const duplicates: Duplicates = duplicatesByHash.get(key) ?? {
-      rows: [],
-      countByChain: new Map(),
-    }
-    duplicatesByHash.set(key, duplicates)
-    const count = (duplicates.countByChain.get(chain) ?? 0) + 1
-    duplicates.countByChain.set(chain, count)
-    const known = duplicates.rows[count - 1]
-    if (known !== undefined && (await archive.read(known)) === text) return 'repeated'
-    duplicates.rows.push(row)
-    return 'new'
-  }
-
   return {
     judge(row, chain) {
       if (ids.high.at(row) === 0) {
         // Equal entries without an id and a time are never treated as one.
-        return Number.isNaN(times.at(row)) ? 'new' : judgeText(row, chain)
+        return Number.isNaN(times.at(row)) ? 'new' : texts.judge(row, chain)
       }
       const candidates = index.findLike(row)
       if (candidates.length > 0) return judgeId(row, candidates)
       index.add(row)
       return 'new'
     },
-    async findNewKey(row) {
+    async findNewKey(row, countText) {
       if (ids.high.at(row) === 0) {
         const text = await archive.read(row)
-        return duplicatesByHash.has(toTextKey(text)) ? undefined : text
+        const occurrence = countText(text)
+        return occurrence <= texts.count(text) ? undefined : `${occurrence} ${text}`
       }
       const candidates = index.findLike(row)
       const text = candidates.length > 0 ? await archive.read(row) : ''
@@ -115,10 +100,6 @@ export function createKnownEntries({
       return rows
     },
     isConflicting: (row) => conflicting.has(row),
+    occurrenceOf: texts.occurrenceOf,
   }
-}
-
-function toTextKey(text: string): string {
-  const { high, low } = hashText(text)
-  return `${high} ${low}`
 }
