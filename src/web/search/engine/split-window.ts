@@ -1,12 +1,15 @@
 /**
  * Reads a log without pages. An answer that is not full has all entries of its time range; a full one may lack
  * some, and its range is then requested again in halves. That does not depend on the order of entries, and the
- * store recognizes repeated ones. Pure, like the rest of the state machine.
+ * store recognizes repeated ones. The halves overlap, because no document says whether the bounds are inclusive. Pure, like the rest of the state machine.
  */
 import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
 import type { Direction } from '../../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { type ChainReason, endWindow, pageSizes, type WindowState } from './window-state.ts'
+
+/** How far the older half reaches into the newer one; shorter than any window that is requested. */
+const halvesOverlapMs = 1
 
 /** Whether a window is read in this way. */
 export function readsByTime({ task }: WindowState): boolean {
@@ -63,7 +66,7 @@ function findHalves({
   if (middleMs <= sinceMs || middleMs >= beforeMs) return undefined
   const middle = formatInstant(middleMs)
   return order(query.direction, [
-    { since: timeRange.since, before: middle },
+    { since: timeRange.since, before: formatInstant(middleMs + halvesOverlapMs) },
     { since: middle, before: timeRange.before },
   ])
 }
