@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { datasets } from '../src/catalog/index.ts'
 import { startServer } from '../src/proxy/node.ts'
 import { expectAccessible, makeColorsReadable } from './expect-accessible.ts'
 import { expect, now, test } from './fixtures.ts'
@@ -35,7 +36,7 @@ test('the menu of logs says what the credential lacks, also when its check ends 
   )
   await expectAccessible(page)
   await openMenu(page)
-  await expect(items(page)).toHaveCount(5)
+  await expect(items(page)).toHaveCount(datasets.length)
   await expect(items(page).filter({ hasText: 'User audit log v1' })).not.toBeDisabled()
   isChecked()
   const user = items(page).filter({ hasText: 'User audit log v1' })

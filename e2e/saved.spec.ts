@@ -232,7 +232,7 @@ for (const group of new Set(starters.map((each) => each.group))) {
       const [filter] = filters
       const key = filter?.mode === 'exclude' ? `${filter.parameter}.not` : filter?.parameter
       expect(explorer.address(), dataset).toContain(
-        filter ? `${key}=${filter.values[0]}` : `local.has=${localFilters[0]?.pointer}`,
+        filter ? `${key}=${filter.values[0]}` : `local.has=${localFilters[0]?.pointer}=`,
       )
       await page.goBack()
       await expect(note).toBeHidden()

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { incident } from '../src/emulator/data/story/story.ts'
+import { incident, storyFacts } from '../src/emulator/data/story/story.ts'
 import { decoys } from '../src/emulator/data/story/story-decoys.ts'
 import { storyInsights } from '../src/emulator/data/story/story-insights.ts'
+import { storyLogins } from '../src/emulator/data/story/story-logins.ts'
 import { organizationSteps } from '../src/emulator/data/story/story-organization.ts'
 import { expect, now, test } from './fixtures.ts'
 import type { ExplorerPage } from './pages/explorer-page.ts'
@@ -61,11 +62,28 @@ async function findRow({ grid, rows }: ExplorerPage, time: string, text: string)
   return row
 }
 
-test('the page has eleven steps with one link each', () => {
+test('the page has eleven steps with one link each, and one about Access beside them', () => {
   expect(steps.map((step) => Number.parseInt(step, 10))).toEqual([
     1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,
   ])
-  expect(page.match(/http:\/\/localhost:8787\//g)).toHaveLength(steps.length)
+  for (const step of steps) {
+    const [own = ''] = step.split(/^## /m)
+    expect(own.match(/http:\/\/localhost:8787\//g)).toHaveLength(1)
+  }
+  expect(page.match(/http:\/\/localhost:8787\//g)).toHaveLength(steps.length + 1)
+})
+
+test('the sign-ins through Access that the page promises are there', async ({ explorer }) => {
+  const [, section = ''] = page.split('## Before the changes')
+  await explorer.open(linkOf(section))
+  await expect(explorer.status).toContainText('End of range, ')
+  for (const { by, time, ip, repeats = 1 } of storyLogins) {
+    if (by !== storyFacts.victim) continue
+    expect(section).toContain(time.slice(0, 8))
+    await expect(explorer.rows.filter({ hasText: time }).filter({ hasText: ip })).toHaveCount(
+      repeats,
+    )
+  }
 })
 
 for (const [at, { names, text, total }] of promised.entries()) {

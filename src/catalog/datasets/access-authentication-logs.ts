@@ -20,8 +20,8 @@ const documentationUrl =
   'https://developers.cloudflare.com/api/resources/zero_trust/subresources/access/subresources/logs/subresources/access_requests/methods/list/'
 const reference = citeReference('Get Access authentication logs', documentationUrl)
 const accessLogsPage = {
-  title: 'Cloudflare documentation, “Access authentication logs”',
-  url: 'https://developers.cloudflare.com/cloudflare-one/insights/logs/dashboard-logs/access-authentication-logs/',
+  title: 'Cloudflare documentation, “Zero Trust logs”',
+  url: 'https://developers.cloudflare.com/cloudflare-one/insights/logs/',
 }
 
 const field = (

@@ -43,7 +43,11 @@ export function FilterPill({
   const { dataset } = log
   const notes = getPillNotes(pill, log, query)
   const { overrun, unknown, hasWildcard, unsent, requests, widened } = notes
-  const state = overrun ? ' (off, too many requests to turn on)' : isOff ? ' (off)' : ''
+  const toLocalState = () => {
+    if (unsent.length === 0) return ''
+    return unsent.length === filter.values.length ? ' (local)' : ` (${unsent.length} local)`
+  }
+  const state = overrun ? ' (off, too many requests to turn on)' : isOff ? ' (off)' : toLocalState()
   const sentence = `${toVisibleText(pill.words.sentence)}${state}`
   const flipped = flipPill(query, pill)
   const edit = () => setEditing({ filter, isCopy: false })
