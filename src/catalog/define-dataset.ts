@@ -12,6 +12,7 @@ import {
 } from './coverage/list-coverage.ts'
 import type { Column, Field } from './fields.ts'
 import type { Parameter, UnattestedParameter } from './parameters.ts'
+import { listRequestProblems } from './request-problems.ts'
 import { type Outcomes, type RoleLocations, roles, toLocationKeys } from './roles.ts'
 import { type ScopeKind, scopeKinds } from './scopes.ts'
 import type { VerbWords } from './verbs.ts'
@@ -134,8 +135,7 @@ function parameterProblems(dataset: Dataset): string[] {
       .map((name) => `parameter ${name} is declared twice; keep one.`),
     ...parameters.flatMap(nameProblems),
     ...parameters.flatMap((parameter) => meaningProblems(parameter, dataset)),
-    ...requestKeyProblems(parameters),
-    ...unattestedProblems(dataset),
+    ...listRequestProblems(dataset),
   ]
   const needed = ['since', 'before', pagination.sizeParameter]
   if (pagination.style === 'cursor') needed.push(pagination.cursorParameter)
@@ -160,35 +160,6 @@ function nameProblems({ wireName }: Parameter): string[] {
     problems.push(`parameter ${wireName} ends in .not; declare the plain name with exclude: true.`)
   }
   return problems
-}
-
-/** The keys of requests must be unique too. */
-function requestKeyProblems(parameters: readonly Parameter[]): string[] {
-  const keys = parameters.flatMap(({ wireName, requestName, operator }) => [
-    ...(requestName === undefined || requestName === wireName ? [] : [requestName]),
-    ...(operator ? [operator.key] : []),
-    ...(operator?.parts ? [operator.parts.unless.key] : []),
-  ])
-  const wireNames = parameters.map(({ wireName }) => wireName)
-  return [
-    ...keys
-      .filter((key, index) => wireNames.includes(key) || keys.indexOf(key) !== index)
-      .map((key) => `request key ${key} has two meanings; rename one.`),
-    ...parameters
-      .filter(({ operator, exclude }) => operator && !exclude)
-      .map(({ wireName }) => `parameter ${wireName} has an operator; declare exclude: true.`),
-  ]
-}
-
-function unattestedProblems({ parameters, unattestedParameters = [], fields }: Dataset): string[] {
-  return unattestedParameters.flatMap(({ wireName, field }) => [
-    ...(parameters.some((each) => each.wireName === wireName)
-      ? [`parameter ${wireName} is both declared and unattested; keep one.`]
-      : []),
-    ...(field === undefined || fields.some(({ path }) => path === field)
-      ? []
-      : [`parameter ${wireName} would filter on ${field}; add that field or correct the path.`]),
-  ])
 }
 
 function meaningProblems(parameter: Parameter, { parameters, fields }: Dataset): string[] {

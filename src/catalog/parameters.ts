@@ -4,8 +4,8 @@
  */
 
 import type { ListPagination } from '../cloudflare/pagination.ts'
-import type { Grade } from './coverage/list-coverage.ts'
 import type { Group } from './fields.ts'
+import type { Grade } from './grade.ts'
 
 /** The form of a parameter's values, which decides how they are entered and validated. */
 export type ParameterKind =

@@ -3,11 +3,7 @@
  * `npm run docs` writes the file; it is never edited by hand.
  */
 import type { AuxiliaryEndpoint } from '../catalog/auxiliary-endpoints.ts'
-import {
-  type CoverageStatement,
-  gradeWords,
-  listCoverage,
-} from '../catalog/coverage/list-coverage.ts'
+import { type CoverageStatement, listCoverage } from '../catalog/coverage/list-coverage.ts'
 import type { Dataset, ScopePath } from '../catalog/define-dataset.ts'
 import {
   describePaging,
@@ -16,6 +12,7 @@ import {
   describeUnattested,
 } from '../catalog/describe-dataset.ts'
 import type { Field } from '../catalog/fields.ts'
+import { gradeWords } from '../catalog/grade.ts'
 import type { Parameter } from '../catalog/parameters.ts'
 import { formatCode, formatTable } from './markdown-table.ts'
 

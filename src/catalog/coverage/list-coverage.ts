@@ -2,18 +2,9 @@
  * The coverage statement of a dataset: what its log cannot contain, as data. Each statement says to which questions
  * it applies, how well it is supported, and by which source.
  */
+import type { Grade } from '../grade.ts'
 import { type ScopeKind, scopeKinds } from '../scopes.ts'
 import type { Verb } from '../verbs.ts'
-
-/** How well a statement is supported, in the words of screens and files. */
-export const gradeWords = {
-  documented: 'documented',
-  reported: 'reported by one third party',
-  inferred: 'inferred',
-} as const
-
-/** How well a statement is supported: Cloudflare says so, one third party measured it, or it follows from a page. */
-export type Grade = keyof typeof gradeWords
 
 /** The grade of a statement, and the public page that it rests on. */
 export type Evidence = { grade: Grade; source: { title: string; url: string } }

@@ -108,7 +108,7 @@ export const accessAuthenticationLogs = defineDataset({
       id: 'undocumented-fields',
       topic: 'fields',
       sentence:
-        'user_id, app_name, app_type and country are sent, but not documented: they may be missing.',
+        'The fields user_id, app_name, app_type and country are sent, but not documented: they may be missing.',
       grade: 'reported',
       source: goCortexPack,
     },

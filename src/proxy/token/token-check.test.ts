@@ -50,7 +50,7 @@ describe('the check of the credential', () => {
     const tools = createTools(createApi({}))
     const report = await checkToken(tools)
     expect(report.state).toBe('active-user-token')
-    expect(states(report)).toEqual(Array(5).fill('readable'))
+    expect(states(report)).toEqual(Array(6).fill('readable'))
     expect(report.checkedAt).toBe('2026-11-21T12:00:00.000Z')
   })
 
@@ -83,7 +83,7 @@ describe('the check of the credential', () => {
   it('names the missing permission of an organization that may not be read', async () => {
     const tools = createTools(createApi({ lacks: ['organization'] }))
     const report = await checkToken(tools)
-    expect(states(report)).toEqual([...Array(4).fill('readable'), 'unreadable'])
+    expect(states(report)).toEqual([...Array(4).fill('readable'), 'unreadable', 'readable'])
     expect(report.logs[4]?.reason).toMatch(/\(code 10000\)\. It needs: An Enterprise organization/)
     const lists = tools.calls
       .map(({ url }) => new URL(url))
@@ -100,7 +100,7 @@ describe('the check of the credential', () => {
       reason: 'The credential may not read it (code 10000). It needs: Account Settings Read.',
     })
     expect(report.logs[2]?.reason).toContain('ALLOW_USER_LOG=1')
-    expect(report.logs[4]?.reason).toMatch(/It needs: Access: Audit Logs Read\.$/)
+    expect(report.logs[5]?.reason).toMatch(/It needs: Access: Audit Logs Read\.$/)
   })
 
   it.each([
@@ -113,14 +113,14 @@ describe('the check of the credential', () => {
     })
     const report = await checkToken(tools)
     expect(report.state).toBe(state)
-    expect(states(report)).toEqual(Array(5).fill('unreadable'))
+    expect(states(report)).toEqual(Array(6).fill('unreadable'))
     expect(tools.calls.every(({ url }) => url.endsWith('/tokens/verify'))).toBe(true)
   })
 
   it('tries the logs where a key cannot be verified', async () => {
     const env = { CLOUDFLARE_EMAIL: 'a@example.com', CLOUDFLARE_API_KEY: canary }
     const report = await checkToken(createTools(createApi({ kind: 'key' }), env))
-    expect([report.state, ...states(report)]).toEqual(['key', ...Array(5).fill('readable')])
+    expect([report.state, ...states(report)]).toEqual(['key', ...Array(6).fill('readable')])
   })
 
   it.each<[string, (request: Request) => Promise<Response>, string, string]>([
@@ -142,7 +142,7 @@ describe('the check of the credential', () => {
     ['a page of HTML', async () => new Response('<html>'), 'unknown', 'unknown'],
   ])('claims nothing after %s', async (_, fetch, state, log) => {
     const report = await checkToken(createTools(fetch))
-    expect([report.state, ...states(report)]).toEqual([state, ...Array(5).fill(log)])
+    expect([report.state, ...states(report)]).toEqual([state, ...Array(6).fill(log)])
     expect(JSON.stringify(report)).not.toContain('ENOTFOUND')
   })
 
@@ -162,12 +162,19 @@ describe('the check of the credential', () => {
         return answer(403, 10000)()
       }),
     )
-    expect(states(report)).toEqual(['unknown', 'unknown', 'unreadable', 'unknown', 'unknown'])
+    expect(states(report)).toEqual([
+      'unknown',
+      'unknown',
+      'unreadable',
+      'unknown',
+      'unknown',
+      'unknown',
+    ])
     expect(report.logs[0]?.reason).toBe(
       'The credential may not read it where that was tried (code 10000). It needs: Account Settings Read.',
     )
     expect(report.logs[3]?.reason).toMatch(
-      /as none is published \(account\), or Zone Settings Read \(zone\)\.$/,
+      /Account Security Center Insights Read \(account\), or Zone Settings Read \(zone\)\.$/,
     )
   })
 
@@ -179,7 +186,7 @@ describe('the check of the credential', () => {
       return { granted: false, waitMs: 1, isCoolOff: false } as const
     }
     const report = await checkToken({ ...tools, quota: { ...tools.quota, take } })
-    expect([report.state, ...states(report)]).toEqual(['not-asked', ...Array(5).fill('unknown')])
+    expect([report.state, ...states(report)]).toEqual(['not-asked', ...Array(6).fill('unknown')])
     expect(report).toMatchObject({
       isInterrupted: true,
       words: expect.stringContaining('own quota'),
@@ -201,7 +208,7 @@ describe('the check of the credential', () => {
       expect(endpoint && validatePairs(endpoint, pairs)).toEqual([])
     }
     expectNoCanary([text])
-    expect(text.split('\n')).toHaveLength(6)
+    expect(text.split('\n')).toHaveLength(7)
     expect(text).toContain('account-audit-logs-v2: can be read.')
   })
 })
@@ -237,7 +244,7 @@ describe('the watch over it', () => {
     )
     const watch = createTokenWatch({ ...tools, now: () => clock })
     const report = await watch.check()
-    expect(states(report)).toEqual([...Array(4).fill('readable'), 'unknown'])
+    expect(states(report)).toEqual([...Array(4).fill('readable'), 'unknown', 'readable'])
     const count = tools.calls.length
     clock += 299_000
     await watch.refresh()

@@ -1,5 +1,5 @@
 /** Writes what a log cannot show, as data for files and as text. */
-import { type Grade, gradeWords } from '../../catalog/coverage/list-coverage.ts'
+import { type Grade, gradeWords } from '../../catalog/grade.ts'
 import type { CoverageGap } from './find-coverage-gaps.ts'
 
 /** A statement as exported files and receipts contain it; it names no address of this installation. */

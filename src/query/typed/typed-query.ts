@@ -9,7 +9,6 @@ import { addValues } from '../filters.ts'
 import { findPointerKeys, toFieldPointer } from '../json-pointer.ts'
 import { addLocalFilter } from '../local-filters.ts'
 import type { Filter, FilterMode, LocalFilter, LogQuery } from '../log-query.ts'
-import { findNearestName } from '../nearest-name.ts'
 import { findRequestsProblem } from '../split-query.ts'
 import { findRangeMs } from '../time/time-range.ts'
 import {
@@ -18,6 +17,7 @@ import {
   findValueProblem,
   timeOrderProblems,
 } from '../validate-query.ts'
+import { findNearestName } from './nearest-name.ts'
 import {
   findLengthProblem,
   formatTypedPath,

@@ -1,12 +1,13 @@
 /** The reference page: for each log its content, permission and parameters, from the catalog. */
 
-import { gradeWords, listCoverage } from '../../catalog/coverage/list-coverage.ts'
+import { listCoverage } from '../../catalog/coverage/list-coverage.ts'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import {
   describePaging,
   describeParameter,
   describeRetention,
 } from '../../catalog/describe-dataset.ts'
+import { gradeWords } from '../../catalog/grade.ts'
 import { datasets } from '../../catalog/index.ts'
 import type { Parameter } from '../../catalog/parameters.ts'
 import { BackToLogs } from '../ui/back-to-logs.tsx'

@@ -40,7 +40,7 @@ async function startFollowing(world: World, change: object = {}) {
 
 describe('following', () => {
   it('finds what comes, lets it wait, and puts it at the start when asked', async () => {
-    const world = await createWorld()
+    const world = await createWorld({}, 30_000)
     const { search, query, hand, store, state, ...started } = await startFollowing(world)
     const before = await listIds({ ...started, search, store })
     search.follow(wanted)

@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
-import { datasets } from '../../../catalog/index.ts'
+import { datasets, getDataset } from '../../../catalog/index.ts'
 import { limitRate } from '../../../emulator/faults/fault-responders.ts'
-import { createQuery, type Direction, type Scope } from '../../../query/log-query.ts'
+import { findScopes } from '../../../emulator/testing/ask-emulator.ts'
+import { createQuery, type Direction } from '../../../query/log-query.ts'
 import { onlySource } from '../../store/entry-store.ts'
 import { getSource } from '../engine/ledger.ts'
 import { createHandClock } from '../testing/create-hand-clock.ts'
@@ -45,8 +46,8 @@ async function startReading(
     since: new Date(endMs - 12 * 60 * minuteMs).toISOString(),
     before: new Date(endMs).toISOString(),
   }
-  const [{ kind } = { kind: 'account' }] = datasets.find(({ id }) => id === datasetId)?.scopes ?? []
-  const scope: Scope = kind === 'user' ? { kind } : { kind: 'account', id: world.accountId }
+  const [{ kind } = { kind: 'account' as const }] = getDataset(datasetId).scopes
+  const { [kind]: scope } = await findScopes(world.emulator)
   const query = { ...createQuery(datasetId, scope), direction }
   const started = startEmulatedSearch(world, query, timeRange, {
     ...hand.clock,

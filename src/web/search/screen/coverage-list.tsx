@@ -1,6 +1,6 @@
 /** What a log cannot show, as a list: each statement with its reason, its grade and source, and the log to ask instead. */
 import { Link } from 'react-router'
-import { gradeWords } from '../../../catalog/coverage/list-coverage.ts'
+import { gradeWords } from '../../../catalog/grade.ts'
 import type { CoverageGap, OtherLog } from '../../../query/coverage/find-coverage-gaps.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 

@@ -1,9 +1,10 @@
 /** A search over the emulator with the real store, and the emulator's entries to compare with. */
-import { readPath, readText } from '../../../catalog/fields.ts'
+import { readPath } from '../../../catalog/fields.ts'
 import { getDataset } from '../../../catalog/index.ts'
 import { findEpochMs } from '../../../cloudflare/instant.ts'
 import type { ApiForms } from '../../../emulator/api-forms.ts'
 import { createEmulator } from '../../../emulator/app.ts'
+import { listEntryIds } from '../../../query/identity/digest-id.ts'
 import { createQuery, type LogQuery } from '../../../query/log-query.ts'
 import { formatApiRequest } from '../../../query/request/api-request.ts'
 import { splitQuery } from '../../../query/split-query.ts'
@@ -135,12 +136,9 @@ export function listTrueIds(
 ): string[] {
   const dataset = getDataset(datasetId)
   const [sinceMs, beforeMs] = [findEpochMs(since) ?? 0, findEpochMs(before) ?? 0]
-  return emulator
-    .entries(datasetId, scope)
-    .filter((entry) => {
-      const timeMs = findEpochMs(String(readPath(entry, dataset.timePath))) ?? 0
-      return timeMs >= sinceMs && timeMs < beforeMs && matches(entry)
-    })
-    .map((entry) => readText(entry, dataset.idPath))
-    .reverse()
+  const entries = emulator.entries(datasetId, scope).filter((entry) => {
+    const timeMs = findEpochMs(String(readPath(entry, dataset.timePath))) ?? 0
+    return timeMs >= sinceMs && timeMs < beforeMs && matches(entry)
+  })
+  return listEntryIds(dataset, entries, (at) => JSON.stringify(entries[at])).toReversed()
 }

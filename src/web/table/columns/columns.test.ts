@@ -37,6 +37,10 @@ describe('the columns that a log shows at first', () => {
     'user-audit-logs-v1': 'when actor.email action.type resource.type actor.ip action.result'.split(
       ' ',
     ),
+    'organization-audit-logs-v2':
+      'action.time actor.email action.description resource.product actor.ip_address action.result'.split(
+        ' ',
+      ),
     'access-authentication-logs': 'created_at user_email allowed app_name ip_address'.split(' '),
     'insight-audit-logs': [
       'changed_at',
