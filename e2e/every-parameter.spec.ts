@@ -6,8 +6,9 @@ import type { Page } from '@playwright/test'
 import type { Dataset } from '../src/catalog/define-dataset.ts'
 import { datasets } from '../src/catalog/index.ts'
 import type { Parameter, ParameterKind } from '../src/catalog/parameters.ts'
+import { readRequestPairs } from '../src/query/request-pairs.ts'
 import { expect, type Gumshoe, test } from './fixtures.ts'
-import { firstAccountId } from './pages/explorer-page.ts'
+import { firstAccountId, firstOrganizationId } from './pages/explorer-page.ts'
 
 /** Two values of each kind that is typed, as an analyst would write them. */
 const samples: Partial<Record<ParameterKind, readonly [string, string]>> = {
@@ -49,14 +50,19 @@ async function write({ keyboard }: Page, parameter: Parameter, mode: Mode): Prom
   await keyboard.press('Enter')
 }
 
-/** The requests for entries since then, without their parameters of time, order and page. */
-function listAsked({ asked }: Gumshoe, { parameters }: Dataset, path: string, since: number) {
+/** The requests for entries since then in the words of addresses, without their parameters of time, order and page. */
+function listAsked({ asked }: Gumshoe, dataset: Dataset, path: string, since: number) {
+  const { parameters } = dataset
   const isOfPage = (key: string) =>
     parameters.some(({ wireName, role }) => wireName === key && role !== 'filter')
   return asked
     .slice(since)
     .filter(({ pathname }) => pathname.endsWith(path))
-    .map(({ searchParams }) => [...searchParams].filter(([key]) => !isOfPage(key)))
+    .map(({ searchParams }) => {
+      const { pairs, parts, problems } = readRequestPairs(dataset, [...searchParams])
+      expect([parts, problems]).toEqual([[], []])
+      return pairs.filter(([key]) => !isOfPage(key))
+    })
 }
 
 // A few rows are enough to see that a search has ended.
@@ -86,7 +92,9 @@ for (const { dataset, mode, parameters } of walks.filter((walk) => walk.paramete
     gumshoe,
   }) => {
     test.slow()
-    const path = (dataset.scopes[0]?.path ?? '').replace('{account_id}', firstAccountId)
+    const path = (dataset.scopes[0]?.path ?? '')
+      .replace('{account_id}', firstAccountId)
+      .replace('{organization_id}', firstOrganizationId)
     await explorer.open(`${path}?range=24h`)
     // Filters are added one after the other, so each request must contain all of them.
     let standing: [key: string, value: string][] = []

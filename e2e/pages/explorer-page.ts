@@ -4,6 +4,9 @@ import { expect, type Locator, type Page } from '@playwright/test'
 /** The first account of the made-up company. */
 export const firstAccountId = '2bd47c24fec6938a189b6cbac87de631'
 
+/** The id of its organization. */
+export const firstOrganizationId = '274be1a8fc47e44f899f78f7455d9d9d'
+
 /** The path of the log that the start page opens. */
 export const firstLog = `/accounts/${firstAccountId}/logs/audit`
 
