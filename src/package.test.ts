@@ -22,7 +22,7 @@ const newerNodes: Readonly<Record<string, string>> = { 22: '22.23.5', 24: '24.22
 const nodePackage = `node-${process.platform}-${process.arch}`
 
 const maxStartMs = 3_000
-const maxPackageBytes = 1_000_000
+const maxPackageBytes = 1_200_000
 
 const folder = mkdtempSync(join(tmpdir(), 'gumshoe-package-'))
 const installed = join(folder, 'node_modules')
@@ -197,12 +197,16 @@ describe.each(nodeFolders)('on Node %s', (line, nodeFolder) => {
 
     const [account] = await askList(origin, '/accounts')
     const [zone] = await askList(origin, `/zones?account.id=${account?.id}`)
-    const range = `since=${new Date(Date.now() - 30 * 86_400_000).toISOString()}&before=${new Date().toISOString()}`
-    for (const { scopes, pagination } of datasets) {
+    const [organization] = await askList(origin, '/organizations')
+    const since = new Date(Date.now() - 30 * 86_400_000).toISOString()
+    for (const { scopes, pagination, parameters } of datasets) {
+      const end = parameters.find(({ wireName }) => wireName === 'before')?.requestName ?? 'before'
+      const range = `since=${since}&${end}=${new Date().toISOString()}`
       for (const { path } of scopes) {
         const filled = path
           .replace('{account_id}', String(account?.id))
           .replace('{zone_id}', String(zone?.id))
+          .replace('{organization_id}', String(organization?.id))
         const entries = await askList(origin, `${filled}?${range}&${pagination.sizeParameter}=5`)
         expect(entries.length, path).toBeGreaterThan(0)
       }
