@@ -14,13 +14,14 @@ const { names, seconds, seed } = parseArguments(process.argv.slice(2))
 const chosen = parts.filter(({ name, share }) =>
   names.length > 0 ? names.includes(name) : share > 0,
 )
-const shares = chosen.reduce((sum, { share }) => sum + share, 0) || 1
+/** A part that runs only when it is named takes as much time as all others together. */
+const weightOf = ({ share }: AttackPart) => share || 1
+const weights = chosen.reduce((sum, part) => sum + weightOf(part), 0)
 
 write(`Attack with seed ${seed}, ${seconds} s. Repeat it with --seed=${seed}.`)
 let findings = 0
 for (const part of chosen) {
-  const share = shares === 1 && part.share === 0 ? 1 : part.share / shares
-  const report = await runPart(part, seconds * 1_000 * share)
+  const report = await runPart(part, (seconds * 1_000 * weightOf(part)) / weights)
   findings += report.findings.length
   write(`\n${part.name}`)
   for (const [name, value] of Object.entries(report.figures)) write(`  ${name}: ${value}`)

@@ -57,7 +57,7 @@ export const auditLogV1Parameters: readonly Parameter[] = [
   filter('actor.email', 'Actor email', 'actor', {
     kind: 'email',
     field: 'actor.email',
-    description: 'Email address of whoever acted.',
+    description: 'Email address of the actor.',
   }),
   filter('actor.ip', 'Actor IP address', 'actor', {
     kind: 'ip-or-cidr',

@@ -46,7 +46,7 @@ export function auditLogV2ActorParameters(actorType: {
     filterWithExclude('actor_email', 'Actor email', 'actor', {
       kind: 'email',
       field: 'actor.email',
-      description: 'Email address of whoever acted. System and account tokens have none.',
+      description: 'Email address of the actor. System and account tokens have none.',
     }),
     filterWithExclude('actor_id', 'Actor id', 'actor', {
       kind: 'id',
