@@ -2,8 +2,11 @@
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { readVerb } from '../../catalog/read-verb.ts'
 import { readOutcome, readRoleText } from '../../catalog/roles.ts'
+import { findNamed, type NamesById } from './find-named.ts'
 import {
+  findZone,
   inTense,
+  namedValue,
   ownWords,
   type SummaryPart,
   term,
@@ -16,23 +19,26 @@ import { toActorPart } from './to-actor-part.ts'
 import { findVerbForms } from './verb-forms.ts'
 
 /** “alice@acme.example updated DNS record www in acme.example”. */
-export function summarizeDescribedCall(dataset: Dataset, entry: unknown): SummaryPart[] {
-  const actor = toActorPart(dataset, entry)
+export function summarizeDescribedCall(
+  dataset: Dataset,
+  entry: unknown,
+  names?: NamesById,
+): SummaryPart[] {
+  const actor = toActorPart(dataset, entry, names)
   const failed = readOutcome(dataset, entry) === 'failure'
   const description = readRoleText(dataset, entry, 'description')
   if (readVerb(dataset, entry) === 'sign-in') {
     const via = /^sso/i.test(description ?? '') ? [ownWords('through single sign-on')] : []
     return [actor, ownWords(inTense({ base: 'sign in', past: 'signed in' }, failed)), ...via]
   }
-  const targetName =
-    readRoleText(dataset, entry, 'resourceName') ?? readRoleText(dataset, entry, 'resourceId')
-  const zone = readRoleText(dataset, entry, 'zone')
-  const zoneParts = zone && !targetName?.includes(zone) ? toZoneParts(zone) : []
-  const target = targetName ? [value(targetName, 48)] : []
+  const named = findNamed(dataset, entry, 'resourceName', 'resourceId', names)
+  const zone = findZone(dataset, entry, names)
+  const zoneParts = zone && !named?.text.includes(zone.text) ? toZoneParts(zone) : []
+  const target = named ? [namedValue(named, 48)] : []
   const [firstWord = '', ...otherWords] = (description ?? '').split(' ')
   const verb = findVerbForms(firstWord)
   if (verb) {
-    const thing = toThing(otherWords.join(' '), targetName !== undefined)
+    const thing = toThing(otherWords.join(' '), named !== undefined)
     return [
       actor,
       ownWords(`${inTense(verb, failed)}${thing && ` ${thing}`}`),

@@ -1,17 +1,22 @@
 /** The summary of a log in which each entry is one changed field of one resource. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { readRoleText } from '../../catalog/roles.ts'
-import { ownWords, type SummaryPart, term, toWords, value } from './summary-parts.ts'
+import { findNamed, type NamesById } from './find-named.ts'
+import { namedValue, ownWords, type SummaryPart, term, toWords, value } from './summary-parts.ts'
 import { toActorPart } from './to-actor-part.ts'
 
 /** “The system changed the status of insight 8c1f… from active to resolved”. */
-export function summarizeFieldChange(dataset: Dataset, entry: unknown): SummaryPart[] {
-  const actor = toActorPart(dataset, entry)
+export function summarizeFieldChange(
+  dataset: Dataset,
+  entry: unknown,
+  names?: NamesById,
+): SummaryPart[] {
+  const actor = toActorPart(dataset, entry, names)
   const field = readRoleText(dataset, entry, 'action')
   const fieldPart = field ? term(toWords(field)) : ownWords('a field')
-  const insightId = readRoleText(dataset, entry, 'resourceId')
-  const insight = insightId
-    ? [ownWords('of insight'), value(insightId, 24)]
+  const named = findNamed(dataset, entry, 'resourceName', 'resourceId', names)
+  const insight = named
+    ? [ownWords('of insight'), namedValue(named, named.resolvedId === undefined ? 24 : 48)]
     : [ownWords('of an insight')]
   const before = readRoleText(dataset, entry, 'valueBefore')
   const after = readRoleText(dataset, entry, 'valueAfter')

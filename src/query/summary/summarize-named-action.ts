@@ -1,8 +1,11 @@
 /** The summary of a log whose action is a short name, such as `change_setting`, with a verb at any position. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { readOutcome, readRoleText } from '../../catalog/roles.ts'
+import { findNamed, type NamesById } from './find-named.ts'
 import {
+  findZone,
   inTense,
+  namedValue,
   ownWords,
   type SummaryPart,
   term,
@@ -15,11 +18,15 @@ import { toActorPart } from './to-actor-part.ts'
 import { findVerbForms, type VerbForms } from './verb-forms.ts'
 
 /** “alice@acme.example changed setting min_tls_version from 1.0 to 1.2 in acme.example”. */
-export function summarizeNamedAction(dataset: Dataset, entry: unknown): SummaryPart[] {
-  const actor = toActorPart(dataset, entry)
+export function summarizeNamedAction(
+  dataset: Dataset,
+  entry: unknown,
+  names?: NamesById,
+): SummaryPart[] {
+  const actor = toActorPart(dataset, entry, names)
   const failed = readOutcome(dataset, entry) === 'failure'
   const name = readRoleText(dataset, entry, 'action')
-  const zone = readRoleText(dataset, entry, 'zone')
+  const zone = findZone(dataset, entry, names)
   const zoneParts = toZoneParts(zone)
   const action = findAction(readRoleText(dataset, entry, 'description'), name)
   if (!action) {
@@ -28,10 +35,8 @@ export function summarizeNamedAction(dataset: Dataset, entry: unknown): SummaryP
   }
   const verb = ownWords(inTense(action.verb, failed))
   if (action.verb.base === 'sign in') return [actor, verb]
-  const targetName =
-    readRoleText(dataset, entry, 'resourceName') ?? readRoleText(dataset, entry, 'resourceId')
-  const hasTarget = targetName !== undefined && targetName !== zone
-  const target = hasTarget ? [value(targetName, 48)] : []
+  const named = findNamed(dataset, entry, 'resourceName', 'resourceId', names)
+  const target = named && named.text !== zone?.text ? [namedValue(named, 48)] : []
   const kind = action.noun || toWords(readRoleText(dataset, entry, 'resourceKind') ?? '')
   const thing = kind ? [term(kind)] : []
   return [actor, verb, ...thing, ...target, ...toScalarChange(dataset, entry), ...zoneParts]

@@ -2,16 +2,20 @@
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { readOutcome, readRoleText } from '../../catalog/roles.ts'
 import { toVerb } from '../../catalog/verbs.ts'
-import { ownWords, type SummaryPart, value } from './summary-parts.ts'
+import { findNamed, type NamesById } from './find-named.ts'
+import { namedValue, ownWords, type SummaryPart, value } from './summary-parts.ts'
 import { toActorPart } from './to-actor-part.ts'
 
 /** “alice@acme.example signed in to Grafana”, or “was refused at Grafana”. */
-export function summarizeSignIn(dataset: Dataset, entry: unknown): SummaryPart[] {
-  const actor = toActorPart(dataset, entry)
-  const targetName =
-    readRoleText(dataset, entry, 'resourceName') ?? readRoleText(dataset, entry, 'resourceId')
+export function summarizeSignIn(
+  dataset: Dataset,
+  entry: unknown,
+  names?: NamesById,
+): SummaryPart[] {
+  const actor = toActorPart(dataset, entry, names)
+  const named = findNamed(dataset, entry, 'resourceName', 'resourceId', names)
   const target = (preposition: string) =>
-    targetName ? [ownWords(preposition), value(targetName, 48)] : []
+    named ? [ownWords(preposition), namedValue(named, 48)] : []
   const action = readRoleText(dataset, entry, 'action')
   if (action !== undefined && toVerb(dataset.verbs, action) !== 'sign-in') {
     return [actor, ownWords('did'), value(`“${action}”`), ...target('at')]

@@ -1,9 +1,14 @@
 /** The parts of a summary sentence. A part has either our own words or a value of the entry, never both. */
+import { readRoleText, type WithRoles } from '../../catalog/roles.ts'
 import { maskValueText } from '../secrets/find-secrets.ts'
+import { findNamed, type Named, type NamesById } from './find-named.ts'
 import type { VerbForms } from './verb-forms.ts'
 
-/** A part of a sentence: our own words, or a value of the entry. */
-export type SummaryPart = { text: string; isValue: boolean }
+/**
+ * A part of a sentence: our own words, or a value of the entry. `resolvedId` is the id that the entry records where the
+ * text is a name from another entry.
+ */
+export type SummaryPart = { text: string; isValue: boolean; resolvedId?: string }
 
 /** Maximum length of a value in a sentence, in UTF-16 units; a longer value is cut in the middle. */
 export const maxValueLength = 80
@@ -20,9 +25,25 @@ export const value = (text: string, maxLength = maxValueLength): SummaryPart => 
   isValue: true,
 })
 
+/** A name as a value, with the id that it was resolved from. */
+export const namedValue = ({ text, resolvedId }: Named, maxLength = maxValueLength): SummaryPart =>
+  resolvedId === undefined ? value(text, maxLength) : { ...value(text, maxLength), resolvedId }
+
 /** “in acme.example”; empty without a zone. */
-export function toZoneParts(zone: string | undefined): readonly SummaryPart[] {
-  return zone ? [ownWords('in'), value(zone)] : []
+export function toZoneParts(zone: Named | undefined): readonly SummaryPart[] {
+  return zone ? [ownWords('in'), namedValue(zone)] : []
+}
+
+/** The zone, where its name is known: its id says nothing in a sentence. */
+export function findZone(
+  dataset: WithRoles,
+  entry: unknown,
+  names: NamesById | undefined,
+): Named | undefined {
+  const zone = findNamed(dataset, entry, 'zone', 'zoneId', names)
+  const isName =
+    zone?.resolvedId !== undefined || readRoleText(dataset, entry, 'zone') !== undefined
+  return isName ? zone : undefined
 }
 
 /** `change_setting` → “change setting”. */

@@ -4,6 +4,7 @@ import { accountAuditLogsV1 } from '../../catalog/datasets/account-audit-logs-v1
 import { accountAuditLogsV2 } from '../../catalog/datasets/account-audit-logs-v2.ts'
 import { insightAuditLogs } from '../../catalog/datasets/insight-audit-logs.ts'
 import { organizationAuditLogsV2 } from '../../catalog/datasets/organization-audit-logs-v2.ts'
+import type { Dataset } from '../../catalog/define-dataset.ts'
 import { datasets } from '../../catalog/index.ts'
 import { toSummaryText } from '../testing/to-summary-text.ts'
 import { toSummary } from './to-summary.ts'
@@ -163,6 +164,55 @@ describe('toSummary for insights', () => {
   })
 })
 
+describe('toSummary with names of other entries', () => {
+  const known = new Map([
+    ['r1', 'www.acme.example'],
+    ['u1', 'alice@acme.example'],
+    ['t1', 'ci'],
+    ['z1', 'acme.example'],
+  ])
+  const names = (id: string) => known.get(id)
+  const say = (dataset: Dataset, entry: unknown) => toSummaryText(toSummary(dataset, entry, names))
+  const action = { description: 'Delete DNS Record', result: 'success' }
+
+  test('names the resource, the actor and the zone, and keeps the recorded ids beside them', () => {
+    const entry = { actor: { id: 'u1' }, action, resource: { id: 'r1' }, zone: { id: 'z1' } }
+    expect(say(accountAuditLogsV2, entry)).toBe(
+      'alice@acme.example deleted DNS record www.acme.example',
+    )
+    expect(toSummary(accountAuditLogsV2, entry, names)[0]).toEqual({
+      text: 'alice@acme.example',
+      isValue: true,
+      resolvedId: 'u1',
+    })
+    expect(say(accountAuditLogsV2, { ...entry, resource: { id: 'other' } })).toBe(
+      'alice@acme.example deleted DNS record other in acme.example',
+    )
+  })
+
+  test('names a token, and the one who changed an insight', () => {
+    expect(
+      say(accountAuditLogsV2, { actor: { type: 'account', id: 'a', token_id: 't1' } }),
+    ).toMatch(/^Token “ci” did/)
+    const change = { changed_by: 'u1', field_changed: 'status', issue_id: '42' }
+    expect(say(insightAuditLogs, { ...change, current_value: 'resolved' })).toBe(
+      'alice@acme.example set the status of insight 42 to resolved',
+    )
+  })
+
+  test('prefers what the entry records itself', () => {
+    const entry = { actor: { id: 'u1', email: 'bob@acme.example' }, action, resource: { id: 'r1' } }
+    const request = { name: 'old.acme.example' }
+    expect(say(accountAuditLogsV2, { ...entry, resource: { id: 'r1', request } })).toBe(
+      'bob@acme.example deleted DNS record old.acme.example',
+    )
+    expect(toSummary(accountAuditLogsV2, entry, names)[0]).toEqual({
+      text: 'bob@acme.example',
+      isValue: true,
+    })
+  })
+})
+
 test('any JSON value has a summary of bounded length', () => {
   const odd = fc.oneof(
     fc.jsonValue(),
@@ -175,7 +225,9 @@ test('any JSON value has a summary of bounded length', () => {
   )
   fc.assert(
     fc.property(fc.constantFrom(...datasets), odd, (dataset, entry) => {
+      const names = (id: string) => `name of ${id}`
       const text = toSummaryText(toSummary(dataset, entry))
+      expect(toSummaryText(toSummary(dataset, entry, names)).length).toBeLessThan(700)
       expect(text.length).toBeGreaterThan(0)
       expect(text.length).toBeLessThan(700)
     }),

@@ -4,6 +4,7 @@
  * mistaken for our words.
  */
 import type { Dataset, SummaryKind } from '../../catalog/define-dataset.ts'
+import type { NamesById } from './find-named.ts'
 import { summarizeDescribedCall } from './summarize-described-call.ts'
 import { summarizeFieldChange } from './summarize-field-change.ts'
 import { summarizeNamedAction } from './summarize-named-action.ts'
@@ -15,9 +16,15 @@ const builders = {
   'named-action': summarizeNamedAction,
   'field-change': summarizeFieldChange,
   'sign-in': summarizeSignIn,
-} satisfies Record<SummaryKind, (dataset: Dataset, entry: unknown) => SummaryPart[]>
+} satisfies Record<
+  SummaryKind,
+  (dataset: Dataset, entry: unknown, names?: NamesById) => SummaryPart[]
+>
 
-/** The parts of the sentence, in order; they are joined by single spaces. */
-export function toSummary(dataset: Dataset, entry: unknown): SummaryPart[] {
-  return builders[dataset.summary](dataset, entry)
+/**
+ * The parts of the sentence, in order; they are joined by single spaces. `names` gives the names that other entries know
+ * for ids; it is asked where the entry itself records no name.
+ */
+export function toSummary(dataset: Dataset, entry: unknown, names?: NamesById): SummaryPart[] {
+  return builders[dataset.summary](dataset, entry, names)
 }
