@@ -230,9 +230,12 @@ for (const group of new Set(starters.map((each) => each.group))) {
       await expect(note).toContainText(title)
       await explorer.rows.first().waitFor()
       const [filter] = filters
+      const [local] = localFilters
       const key = filter?.mode === 'exclude' ? `${filter.parameter}.not` : filter?.parameter
       expect(explorer.address(), dataset).toContain(
-        filter ? `${key}=${filter.values[0]}` : `local.has=${localFilters[0]?.pointer}=`,
+        filter
+          ? `${key}=${filter.values[0]}`
+          : `local.has=${local?.kind === 'field' && local.pointer}=`,
       )
       await page.goBack()
       await expect(note).toBeHidden()

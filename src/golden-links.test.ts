@@ -21,7 +21,7 @@ import {
   type ScreenState,
 } from './query/address/url-codec.ts'
 import { listEntryIds } from './query/identity/digest-id.ts'
-import { createLocalMatcher } from './query/match-local.ts'
+import { createEntryMatcher } from './query/match-local.ts'
 import { listLocalFilters } from './query/plan-filters.ts'
 import { parseQueryString } from './query/query-string.ts'
 import { formatApiRequest, toFirstRequests } from './query/request/api-request.ts'
@@ -85,7 +85,7 @@ async function readMeaning(link: string): Promise<Meaning> {
   const parsed = parseLink(link)
   const dataset = getDataset(parsed.query.dataset)
   const requests = toRequests(parsed)
-  const isShown = createLocalMatcher(listLocalFilters(parsed.query))
+  const isShown = createEntryMatcher(dataset, listLocalFilters(parsed.query))
   const ids = new Set<string>()
   for (const request of requests) {
     const entries = await fetchEntries(request)

@@ -76,7 +76,13 @@ describe('the toy', () => {
       [{ parameter: 'email', mode: 'include', values: ['ann@toys.example'] }],
     ])
     expect(toy.listLocalFilters(both.query)).toEqual([
-      { pointer: '/email', mode: 'exclude', text: 'eve@toys.example', isExact: true },
+      {
+        kind: 'field',
+        pointer: '/email',
+        mode: 'exclude',
+        text: 'eve@toys.example',
+        isExact: true,
+      },
     ])
     expect(toy.parseUrl(logPath, '?until=2026-11-02T00:00:00Z')?.problems[0]?.kind).toBe(
       'unknown-parameter',

@@ -72,6 +72,7 @@ async function analyze(rounds: number) {
     series: 3,
   }
   const filter = (pointer: string, text: string, mode: 'include' | 'exclude') => ({
+    kind: 'field' as const,
     pointer,
     text,
     mode,

@@ -64,7 +64,9 @@ const questions = (): Record<string, LogQuery> => ({
       { parameter: 'actor_token_name', mode: 'exclude', values: nasty },
       { parameter: 'raw_status_code', mode: 'include', values: ['200'] },
     ],
-    localFilters: [{ pointer: '/a', mode: 'include', text: nasty.join(' '), isExact: false }],
+    localFilters: [
+      { kind: 'field', pointer: '/a', mode: 'include', text: nasty.join(' '), isExact: false },
+    ],
     direction: 'asc',
   },
   v1: {

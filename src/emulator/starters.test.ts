@@ -4,7 +4,7 @@ import { readPath } from '../catalog/fields.ts'
 import { getDataset } from '../catalog/index.ts'
 import { formatUrl, parseUrl } from '../query/address/url-codec.ts'
 import { createQuery, type LogQuery, type Scope } from '../query/log-query.ts'
-import { createLocalMatcher } from '../query/match-local.ts'
+import { createEntryMatcher } from '../query/match-local.ts'
 import { toApiRequest } from '../query/request/api-request.ts'
 import { readRequestPairs } from '../query/request-pairs.ts'
 import { listSecondQuestions } from '../query/starters/second-questions.ts'
@@ -46,7 +46,8 @@ async function readAll(emulator: typeof byDefault, query: LogQuery): Promise<unk
   const { pairs } = readRequestPairs(dataset, request.pairs)
   const asked = pairs.filter(([key]) => !['per_page', 'limit', 'page', 'cursor'].includes(key))
   const pages = await askAllPages(emulator, dataset, query.scope, asked)
-  return pages.flat().filter(createLocalMatcher(query.localFilters))
+  const matches = createEntryMatcher(dataset, query.localFilters)
+  return pages.flat().filter((entry) => matches(entry))
 }
 
 describe('every starter', () => {

@@ -260,8 +260,8 @@ describe('inverting', () => {
       include('product_category', 'dns'),
     ],
     localFilters: [
-      { pointer: '/a', mode: 'include', text: 'x', isExact: true },
-      { pointer: '/b', mode: 'exclude', text: 'x', isExact: true },
+      { kind: 'field', pointer: '/a', mode: 'include', text: 'x', isExact: true },
+      { kind: 'field', pointer: '/b', mode: 'exclude', text: 'x', isExact: true },
     ],
     disabledFilters: [include('zone_id', 'z')],
   }
@@ -275,8 +275,8 @@ describe('inverting', () => {
         include('product_category', 'dns'),
       ],
       localFilters: [
-        { pointer: '/a', mode: 'exclude', text: 'x', isExact: true },
-        { pointer: '/b', mode: 'include', text: 'x', isExact: true },
+        { kind: 'field', pointer: '/a', mode: 'exclude', text: 'x', isExact: true },
+        { kind: 'field', pointer: '/b', mode: 'include', text: 'x', isExact: true },
       ],
     })
   })

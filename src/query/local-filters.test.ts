@@ -6,16 +6,17 @@ import {
   replaceLocalFilter,
   toggleLocalFilter,
 } from './local-filters.ts'
-import type { LocalFilter } from './log-query.ts'
+import type { FieldFilter } from './log-query.ts'
 
-const agent: LocalFilter = {
+const agent: FieldFilter = {
+  kind: 'field',
   pointer: '/raw/user_agent',
   mode: 'include',
   text: 'curl',
   isExact: false,
 }
-const notAgent: LocalFilter = { ...agent, mode: 'exclude' }
-const exactly: LocalFilter = { ...agent, isExact: true }
+const notAgent: FieldFilter = { ...agent, mode: 'exclude' }
+const exactly: FieldFilter = { ...agent, isExact: true }
 
 describe('gestures', () => {
   it('add once', () => {

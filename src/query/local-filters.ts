@@ -1,7 +1,8 @@
 /** Changes a list of local filters. Each function returns a new list, in which no filter is repeated. */
 import type { Parameter } from '../catalog/parameters.ts'
 import { toFieldPointer } from './json-pointer.ts'
-import { type FilterMode, type LocalFilter, toOtherMode } from './log-query.ts'
+import { formatLocalFilter } from './local-filter-text.ts'
+import { type FieldFilter, type FilterMode, type LocalFilter, toOtherMode } from './log-query.ts'
 import { trimCharacter } from './trim-character.ts'
 
 type LocalFilters = readonly LocalFilter[]
@@ -14,10 +15,10 @@ export function findPartFilter(
   { field }: Pick<Parameter, 'field'>,
   mode: FilterMode,
   value: string,
-): LocalFilter | undefined {
+): FieldFilter | undefined {
   const text = trimCharacter(value, '*')
   if (field === undefined || text === value || text === '' || text.includes('*')) return undefined
-  return { pointer: toFieldPointer(field), mode, text, isExact: false }
+  return { kind: 'field', pointer: toFieldPointer(field), mode, text, isExact: false }
 }
 
 /** Appends a filter, unless the list has it. */
@@ -61,9 +62,8 @@ export function hasLocalFilter(filters: LocalFilters, filter: LocalFilter): bool
 
 function isSame(one: LocalFilter, other: LocalFilter): boolean {
   return (
-    one.pointer === other.pointer &&
+    one.kind === other.kind &&
     one.mode === other.mode &&
-    one.text === other.text &&
-    one.isExact === other.isExact
+    formatLocalFilter(one) === formatLocalFilter(other)
   )
 }

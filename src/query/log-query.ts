@@ -49,17 +49,30 @@ export type TimeRange =
 /** Newest or oldest first. */
 export type Direction = 'desc' | 'asc'
 
+/** A filter that the API does not have: it is applied to loaded entries only. */
+export type LocalFilter = FieldFilter | TextFilter | HoursFilter
+
 /**
- * A filter that the API does not have: it is applied to loaded entries only. The value at the JSON Pointer has to
- * contain the text, in upper or lower case, or to equal it. The pointer may lead into JSON that is kept as text.
+ * The value at the JSON Pointer has to contain the text, in upper or lower case, or to equal it. The pointer may lead
+ * into JSON that is kept as text.
  */
-export type LocalFilter = {
+export type FieldFilter = {
+  kind: 'field'
   /** JSON Pointer (RFC 6901); the empty one is the whole entry. */
   pointer: string
   mode: FilterMode
   text: string
   isExact: boolean
 }
+
+/**
+ * The text of the entry as the API wrote it has to contain the text: the entries that the find bar finds. The case of
+ * the letters a to z is ignored. The text is not empty.
+ */
+export type TextFilter = { kind: 'text'; mode: FilterMode; text: string }
+
+/** The time of the entry has to be in these hours, as `formatHours` writes them: `mon-fri 07:00-19:00 Europe/London`. */
+export type HoursFilter = { kind: 'hours'; mode: FilterMode; hours: string }
 
 /**
  * A query: dataset, scope, time range, filters and direction, and the local filters over its result.

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toPointer } from './json-pointer.ts'
-import type { LocalFilter } from './log-query.ts'
+import type { FieldFilter, FilterMode } from './log-query.ts'
 import { createLocalMatcher, toComparedText } from './match-local.ts'
 
 const entry: unknown = JSON.parse(`{
@@ -18,16 +18,50 @@ const entry: unknown = JSON.parse(`{
 }`)
 
 function has(pointer: string, text: string, isExact = false): boolean {
-  const filter = (mode: LocalFilter['mode']): LocalFilter => ({ pointer, mode, text, isExact })
+  const filter = (mode: FieldFilter['mode']): FieldFilter => ({
+    kind: 'field',
+    pointer,
+    mode,
+    text,
+    isExact,
+  })
   const included = createLocalMatcher([filter('include')])(entry)
   // Whatever an include keeps, the exclude drops, and the other way round.
   expect(createLocalMatcher([filter('exclude')])(entry)).toBe(!included)
   return included
 }
 
+describe('a text filter', () => {
+  it.each<[text: string, isFound: boolean]>([
+    ['TERRAFORM', true],
+    ['"status_code":201', true],
+    ['block', true],
+    ['"action":"block"', true],
+    ['Terraform/1.9', true],
+    ['pulumi', false],
+    // The text of the entry has no spaces between its parts.
+    ['"status_code": 201', false],
+  ])('searches the whole text for %s', (text, isFound) => {
+    const matches = (mode: FilterMode) => createLocalMatcher([{ kind: 'text', mode, text }])(entry)
+    expect([matches('include'), matches('exclude')]).toEqual([isFound, !isFound])
+  })
+
+  it('searches the text as the API wrote it, where that is given', () => {
+    const matches = createLocalMatcher([{ kind: 'text', mode: 'include', text: 'a/ü' }])
+    expect(matches({}, '{"a": "A\\/\\u00fc"}')).toBe(true)
+    expect(matches({}, '{"a": "b"}')).toBe(false)
+  })
+})
+
 describe('a local filter', () => {
   it.each(['/oldValue', '/old_value'])('finds a value of two spellings from %s', (pointer) => {
-    const filter: LocalFilter = { pointer, mode: 'include', text: 'off', isExact: true }
+    const filter: FieldFilter = {
+      kind: 'field',
+      pointer,
+      mode: 'include',
+      text: 'off',
+      isExact: true,
+    }
     const matches = createLocalMatcher([filter])
     const without = createLocalMatcher([{ ...filter, mode: 'exclude' }])
     for (const found of [{ oldValue: 'off' }, { old_value: 'off' }]) {
@@ -90,8 +124,20 @@ describe('a local filter', () => {
   })
 
   it('holds together with the others', () => {
-    const one: LocalFilter = { pointer: '/id', mode: 'include', text: 'e', isExact: false }
-    const other: LocalFilter = { pointer: '/tags/0', mode: 'exclude', text: 'a', isExact: true }
+    const one: FieldFilter = {
+      kind: 'field',
+      pointer: '/id',
+      mode: 'include',
+      text: 'e',
+      isExact: false,
+    }
+    const other: FieldFilter = {
+      kind: 'field',
+      pointer: '/tags/0',
+      mode: 'exclude',
+      text: 'a',
+      isExact: true,
+    }
     expect(createLocalMatcher([])(entry)).toBe(true)
     expect(createLocalMatcher([one])(entry)).toBe(true)
     expect(createLocalMatcher([one, other])(entry)).toBe(false)
@@ -99,7 +145,7 @@ describe('a local filter', () => {
 
   it('finds half a surrogate pair by what a link makes of it', () => {
     const matcher = createLocalMatcher([
-      { pointer: '/a', mode: 'include', text: '\ufffd', isExact: true },
+      { kind: 'field', pointer: '/a', mode: 'include', text: '\ufffd', isExact: true },
     ])
     expect(matcher({ a: '\ud800' })).toBe(true)
     expect(matcher({ a: 'x' })).toBe(false)
@@ -117,7 +163,7 @@ describe('a local filter', () => {
           const text = toComparedText(value) ?? ''
           const pointer = toPointer(path)
           const matches = (isExact: boolean) =>
-            createLocalMatcher([{ pointer, mode: 'include', text, isExact }])(any)
+            createLocalMatcher([{ kind: 'field', pointer, mode: 'include', text, isExact }])(any)
           expect(matches(true) && matches(false)).toBe(true)
         }
       }),
@@ -133,9 +179,11 @@ describe('a local filter', () => {
       // Where the engine itself refuses the depth, the text stays a text.
       deep = text
     }
-    const whole = createLocalMatcher([{ pointer: '', mode: 'include', text: '1', isExact: false }])
+    const whole = createLocalMatcher([
+      { kind: 'field', pointer: '', mode: 'include', text: '1', isExact: false },
+    ])
     const path = createLocalMatcher([
-      { pointer: '/a'.repeat(depth), mode: 'include', text: '1', isExact: true },
+      { kind: 'field', pointer: '/a'.repeat(depth), mode: 'include', text: '1', isExact: true },
     ])
     expect([true, false]).toContain(whole(deep))
     expect([true, false]).toContain(path(deep))
@@ -145,7 +193,7 @@ describe('a local filter', () => {
 
   it.each([null, undefined, 3, 'text', true, []])('decides about %j as an entry', (odd) => {
     const matcher = createLocalMatcher([
-      { pointer: '/a', mode: 'include', text: '', isExact: false },
+      { kind: 'field', pointer: '/a', mode: 'include', text: '', isExact: false },
     ])
     expect(matcher(odd)).toBe(false)
   })

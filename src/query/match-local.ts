@@ -2,21 +2,50 @@
  * Tests loaded entries against local filters. An entry has to match all of them; without a value at the pointer it
  * fails an include and passes an exclude. Entries are untrusted text, so only own properties are read.
  */
+import type { Dataset } from '../catalog/define-dataset.ts'
 import { datasets } from '../catalog/index.ts'
+import { findEpochMs } from '../cloudflare/instant.ts'
 import { findPointerKeys, toFieldPointer } from './json-pointer.ts'
-import type { LocalFilter } from './log-query.ts'
+import { createHoursMatcher } from './local/match-hours.ts'
+import { createTextSearch } from './local/text-forms.ts'
+import type { FieldFilter, HoursFilter, LocalFilter, TextFilter } from './log-query.ts'
 
-/** Whether an entry matches all local filters. */
-export type LocalMatcher = (entry: unknown) => boolean
+/** Whether an entry matches all local filters; `json` is its text as the API wrote it, where that is known. */
+export type LocalMatcher = (entry: unknown, json?: string) => boolean
+
+/** The local filters that the content of an entry decides, without its time. */
+export type ContentFilter = Exclude<LocalFilter, HoursFilter>
+
+/** Prepares local filters of all kinds for many entries of a dataset. */
+export function createEntryMatcher(
+  { timePath }: Pick<Dataset, 'timePath'>,
+  localFilters: readonly LocalFilter[],
+): LocalMatcher {
+  const matches = createLocalMatcher(localFilters.filter((filter) => filter.kind !== 'hours'))
+  const isInHours = createHoursMatcher(localFilters.filter((filter) => filter.kind === 'hours'))
+  const timeKeys = timePath.split('.')
+  return (entry, json) => {
+    const time = readPointer(entry, timeKeys)
+    const timeMs = typeof time === 'string' ? findEpochMs(time) : undefined
+    return isInHours(timeMs ?? Number.NaN) && matches(entry, json)
+  }
+}
 
 /**
  * Prepares local filters for many entries. A pointer goes through objects, arrays, and strings that hold JSON as text;
  * an invalid pointer finds nothing. Contained texts are compared in lower case, exact ones as they are, with the value
  * as `toComparedText` writes it. A field with several paths is read at the first one that has a value, as in the table.
  */
-export function createLocalMatcher(localFilters: readonly LocalFilter[]): LocalMatcher {
-  const tests = localFilters.map(createTest)
-  return (entry) => tests.every((test) => test(entry))
+export function createLocalMatcher(localFilters: readonly ContentFilter[]): LocalMatcher {
+  const tests = localFilters.map((filter) =>
+    filter.kind === 'text' ? createTextTest(filter) : createTest(filter),
+  )
+  return (entry, json) => tests.every((test) => test(entry, json))
+}
+
+function createTextTest({ mode, text }: TextFilter): LocalMatcher {
+  const contains = createTextSearch(text)
+  return (entry, json = JSON.stringify(entry)) => contains(json) === (mode === 'include')
 }
 
 /**
@@ -32,7 +61,7 @@ export function toComparedText(value: unknown): string | undefined {
   }
 }
 
-function createTest({ pointer, mode, text, isExact }: LocalFilter): LocalMatcher {
+function createTest({ pointer, mode, text, isExact }: FieldFilter): LocalMatcher {
   const paths = listKeyPaths(pointer)
   const wantedText = isExact ? text : text.toLowerCase()
   // A link cannot carry half of a surrogate pair: the filter has the replacement character then.

@@ -18,6 +18,7 @@ const ask = (...filters: Filter[]): LogQuery => ({ ...createQuery(dataset.id, sc
 const requestsOf = (query: LogQuery) =>
   toFirstRequests(query, range).map((request) => formatApiRequest(request).split('direction=')[1])
 const localOf = (name: string) => ({
+  kind: 'field',
   pointer: '/user_email',
   mode: 'exclude',
   text: `${name}@x.example`,

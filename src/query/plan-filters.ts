@@ -50,7 +50,8 @@ export function listLocalFilters(query: LogQuery): readonly LocalFilter[] {
   const planned = unsent.flatMap(({ parameter, mode, values }) => {
     const field = findParameter(dataset, parameter)?.field
     if (field === undefined) return []
-    return values.map((text) => ({ pointer: toFieldPointer(field), mode, text, isExact: true }))
+    const pointer = toFieldPointer(field)
+    return values.map((text) => ({ kind: 'field' as const, pointer, mode, text, isExact: true }))
   })
   return [...query.localFilters, ...planned]
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { getDataset } from '../catalog/index.ts'
-import { createQuery, type Filter, type LogQuery } from './log-query.ts'
+import { createQuery, type Filter, type LocalFilter, type LogQuery } from './log-query.ts'
 import { switchDataset } from './switch-dataset.ts'
 
 const v2 = getDataset('account-audit-logs-v2')
@@ -68,7 +68,7 @@ describe('going to another log', () => {
       { parameter: 'actor_type', mode: 'include', values: ['account'] },
     ]
     const local = (pointer: string) =>
-      ({ pointer, mode: 'include', text: 'x', isExact: false }) as const
+      ({ kind: 'field', pointer, mode: 'include', text: 'x', isExact: false }) as const
     const kept = [local('/resource/request/member'), local('/raw'), local('')]
     const query = ask(v2, [...known, ...unknown], {
       localFilters: [...kept, local('/zone/name'), local('/account')],
@@ -110,7 +110,7 @@ describe('going to another log', () => {
 
   it('takes local filters along to where the same stands, and names the others', () => {
     const local = (pointer: string) =>
-      ({ pointer, mode: 'exclude', text: 'x', isExact: false }) as const
+      ({ kind: 'field', pointer, mode: 'exclude', text: 'x', isExact: false }) as const
     const localFilters = [local(''), local('/actor/ip_address'), local('/raw/uri')]
     const toV1 = switchDataset(ask(v2, [], { localFilters }), v2, v1, scope)
     expect(toV1.query.localFilters).toEqual([local(''), local('/actor/ip')])
@@ -118,6 +118,17 @@ describe('going to another log', () => {
     const toUser = switchDataset(ask(v1, [], { localFilters }), v1, user, { kind: 'user' })
     expect(toUser.query.localFilters).toEqual(localFilters)
     expect(toUser.droppedLocal).toEqual([])
+  })
+
+  it('takes texts and hours along to every log', () => {
+    const localFilters: LocalFilter[] = [
+      { kind: 'text', mode: 'exclude', text: 'grafana' },
+      { kind: 'hours', mode: 'include', hours: 'sat,sun' },
+    ]
+    const query = ask(v2, [], { localFilters, disabledLocalFilters: localFilters })
+    const moved = switchDataset(query, v2, insights, scope)
+    expect(moved.query).toMatchObject({ localFilters, disabledLocalFilters: localFilters })
+    expect(moved.droppedLocal).toEqual([])
   })
 
   it('keeps direction and time, and makes dates instants where only those are accepted', () => {

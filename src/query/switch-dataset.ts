@@ -9,7 +9,7 @@ import { findInstantForm } from '../cloudflare/instant.ts'
 import { addValues } from './filters.ts'
 import { findPointerKeys, toFieldPointer } from './json-pointer.ts'
 import { addLocalFilter } from './local-filters.ts'
-import type { Filter, LocalFilter, LogQuery, Scope } from './log-query.ts'
+import type { FieldFilter, Filter, LocalFilter, LogQuery, Scope } from './log-query.ts'
 import { findRequestsProblem } from './split-query.ts'
 import { findValueProblem } from './validate-query.ts'
 
@@ -18,7 +18,7 @@ export type Switch = {
   query: LogQuery
   /** Dropped filters, or filters with the dropped values; includes disabled ones. */
   dropped: readonly Filter[]
-  droppedLocal: readonly LocalFilter[]
+  droppedLocal: readonly FieldFilter[]
 }
 
 /** Translates a query from one dataset to another, in a scope of the other. */
@@ -64,12 +64,17 @@ function translateFilters(previous: readonly Filter[], from: Dataset, to: Datase
   return { filters, dropped }
 }
 
-/** Keeps local filters on the whole entry, and those on a field whose role the other log has. */
+/** Keeps local filters on the whole entry and on its time, and those on a field whose role the other log has. */
 function translateLocalFilters(previous: readonly LocalFilter[], from: Dataset, to: Dataset) {
   if (from.fields === to.fields) return { filters: previous, dropped: [] }
   let filters: readonly LocalFilter[] = []
-  const dropped: LocalFilter[] = []
+  const dropped: FieldFilter[] = []
   for (const filter of previous) {
+    // Text and time are in every entry.
+    if (filter.kind !== 'field') {
+      filters = addLocalFilter(filters, filter)
+      continue
+    }
     const path = findPointerKeys(filter.pointer)?.join('.') ?? ''
     const [target] = listCounterparts(path, from, to)
     const isSame = haveSameWords(from, to) && reachesField(to, path)

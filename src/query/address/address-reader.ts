@@ -4,7 +4,7 @@
  */
 import { type Dataset, reservedKeys } from '../../catalog/define-dataset.ts'
 import { addValues } from '../filters.ts'
-import { parseLocalFilter } from '../local-filter-text.ts'
+import { isLocalKey, parseLocalFilter } from '../local-filter-text.ts'
 import { addLocalFilter } from '../local-filters.ts'
 import type { Filter, LocalFilter } from '../log-query.ts'
 import type { Pair } from '../query-string.ts'
@@ -139,8 +139,8 @@ function readLocal(
   key: string,
   value: string,
 ): string | undefined {
-  const parsed = parseLocalFilter(key === 'local.has' ? 'include' : 'exclude', value)
-  if ('problem' in parsed) return parsed.problem
+  const parsed = parseLocalFilter(key, value)
+  if (parsed.problem !== undefined) return parsed.problem
   content[list] = addLocalFilter(content[list], parsed.filter)
   return undefined
 }
@@ -170,8 +170,4 @@ function findUsableMeaning(dataset: Dataset, key: string, value: string) {
   }
   const message = findValueProblem(meaning.parameter, value)
   return message ? { problem: { kind: 'bad-value', message } satisfies Refusal } : meaning
-}
-
-function isLocalKey(key: string): boolean {
-  return key === 'local.has' || key === 'local.not'
 }

@@ -5,7 +5,8 @@ import { reservedKeys } from '../../catalog/define-dataset.ts'
 import { datasets } from '../../catalog/index.ts'
 import type { Parameter } from '../../catalog/parameters.ts'
 import { addValues } from '../filters.ts'
-import type { LocalFilter, LogQuery, Scope } from '../log-query.ts'
+import { formatLocalFilter } from '../local-filter-text.ts'
+import type { FieldFilter, LocalFilter, LogQuery, Scope } from '../log-query.ts'
 import { formatQueryString, type Pair } from '../query-string.ts'
 import { arbitraryOf, instant, queryOf, scopesOf, text } from '../testing/arbitrary-query.ts'
 import { querySizes } from '../validate-query.ts'
@@ -410,7 +411,7 @@ describe('findSizeProblem', () => {
 })
 
 describe('filters that the API does not get', () => {
-  it.each<[string, string, Omit<LocalFilter, 'mode'>]>([
+  it.each<[string, string, Omit<FieldFilter, 'mode'>]>([
     ['a part', '/raw/user_agent=terraform', contains('/raw/user_agent', 'terraform')],
     ['the whole in quotes', '/actor/id="a"', { ...contains('/actor/id', 'a'), isExact: true }],
     ['nothing, exactly', '/a=""', { ...contains('/a', ''), isExact: true }],
@@ -433,6 +434,56 @@ describe('filters that the API does not get', () => {
     }
   })
 
+  it.each<[string, string, LocalFilter]>([
+    ['a text', 'text=grafana', { kind: 'text', mode: 'include', text: 'grafana' }],
+    ['a phrase to exclude', 'text.not=a+b%3Dc', { kind: 'text', mode: 'exclude', text: 'a b=c' }],
+    [
+      'hours',
+      'hours=mon-fri+07:00-19:00+Europe/London',
+      { kind: 'hours', mode: 'include', hours: 'mon-fri 07:00-19:00 Europe/London' },
+    ],
+    [
+      'hours to exclude, in another spelling',
+      'hours.not=FRI,sat+7:00-8:00,22:00-06:00++utc',
+      { kind: 'hours', mode: 'exclude', hours: 'fri,sat 07:00-08:00,22:00-06:00' },
+    ],
+  ])('reads %s, also when it is disabled', (_, pair, filter) => {
+    const { query, problems } = parse(`?${pair}`)
+    expect(problems).toEqual([])
+    expect(query.localFilters).toEqual([filter])
+    const off = parse(
+      `?${formatQueryString([['off', pair.replaceAll('+', ' ').replaceAll('%3D', '=')]])}`,
+    )
+    expect([off.query.disabledLocalFilters, off.problems]).toEqual([[filter], []])
+  })
+
+  it('keeps several texts, each once', () => {
+    const { query } = parse('?text=a&text=b&text=a&text.not=a')
+    expect(query.localFilters.map((filter) => [filter.mode, formatLocalFilter(filter)])).toEqual([
+      ['include', 'a'],
+      ['include', 'b'],
+      ['exclude', 'a'],
+    ])
+  })
+
+  it.each([
+    ['text=', '“text” has no text'],
+    ['text.not=', '“text.not” has no text'],
+    ['hours=', 'names no weekdays and no times'],
+    ['hours=Europe/London', '“Europe/London” names no weekdays and no times'],
+    ['hours=monday+07:00-19:00', '“monday” is not a day of the week'],
+    ['hours=mon-fri-sat', '“mon-fri-sat” is not a day of the week'],
+    ['hours=7-19', '“7-19” is not a range of times'],
+    ['hours=07:00-25:00', '“07:00-25:00” is not a range of times'],
+    ['hours=07:00-07:00', '“07:00-07:00” has no minute'],
+    ['hours=07:00-19:00+Mars', '“Mars” is not a time zone'],
+    ['hours=07:00-19:00+UTC+more', '“more” is too much'],
+  ])('refuses %s, and names the wrong part', (search, message) => {
+    const { query, problems } = parse(`?${search}`)
+    expect(query.localFilters).toEqual([])
+    expect(problems.map((problem) => problem.message)).toEqual([expect.stringContaining(message)])
+  })
+
   it('reads disabled filters in order, apart from those in force', () => {
     const { query, problems } = parse(
       '?off=zone_id=z&action_type=view&off=action_type.not=view&off=zone_id=a%3Db',
@@ -446,8 +497,8 @@ describe('filters that the API does not get', () => {
   })
 })
 
-function contains(pointer: string, text: string): Omit<LocalFilter, 'mode'> {
-  return { pointer, text, isExact: false }
+function contains(pointer: string, text: string): Omit<FieldFilter, 'mode'> {
+  return { kind: 'field', pointer, text, isExact: false }
 }
 
 describe('any text behind the question mark', () => {

@@ -5,7 +5,7 @@
 
 import type { Dataset, ScopePath } from '../../catalog/define-dataset.ts'
 import { datasets } from '../../catalog/index.ts'
-import { formatLocalFilter } from '../local-filter-text.ts'
+import { formatLocalFilter, getLocalKey } from '../local-filter-text.ts'
 import {
   defaultRange,
   type Filter,
@@ -120,7 +120,7 @@ export function formatUrl(query: LogQuery, screen: ScreenState = {}): string {
 }
 
 function toLocalPair(filter: LocalFilter): Pair {
-  return [filter.mode === 'include' ? 'local.has' : 'local.not', formatLocalFilter(filter)]
+  return [getLocalKey(filter), formatLocalFilter(filter)]
 }
 
 /** The message for a query whose address would exceed `querySizes`; `undefined` when it fits. */

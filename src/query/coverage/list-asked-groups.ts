@@ -3,7 +3,7 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findParameter } from '../../catalog/index.ts'
 import { type Role, roles, toLocationKeys } from '../../catalog/roles.ts'
 import { findPointerKeys } from '../json-pointer.ts'
-import type { FilterMode, LocalFilter, LogQuery } from '../log-query.ts'
+import type { FieldFilter, FilterMode, LogQuery, TextFilter } from '../log-query.ts'
 
 /** The values of one filter; an entry has to match any of them, and all groups. */
 export type AskedGroup = {
@@ -36,8 +36,10 @@ export function listAskedGroups(query: LogQuery, dataset: Dataset): readonly Ask
     })
   }
   // Those of one field are taken together, so that a statement is ruled out only if all of them rule it out.
-  const ofPointers = new Map<string, LocalFilter[]>()
+  const ofPointers = new Map<string, FieldFilter[]>()
   for (const filter of query.localFilters) {
+    if (filter.kind === 'text') groups.push(toTextGroup(filter))
+    if (filter.kind !== 'field') continue
     const key = `${filter.mode} ${filter.pointer}`
     ofPointers.set(key, [...(ofPointers.get(key) ?? []), filter])
   }
@@ -59,6 +61,12 @@ export function listAskedGroups(query: LogQuery, dataset: Dataset): readonly Ask
     })
   }
   return groups
+}
+
+/** A text may be anywhere in the entry; each has to be there. */
+function toTextGroup({ mode, text }: TextFilter): AskedGroup {
+  const words = toWords('The entry', mode, [text], 'has')
+  return { roles: [], mode, values: [text], isPart: true, widens: false, words }
 }
 
 function listRolesAt(dataset: Dataset, path: string | undefined): readonly Role[] {

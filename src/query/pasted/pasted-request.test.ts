@@ -219,7 +219,9 @@ describe('a request of the Access sign-in log', () => {
   })
   const part = (mode: 'include' | 'exclude') => ({
     filters: [],
-    localFilters: [{ pointer: '/user_email', mode, text: 'a@x.example', isExact: false }],
+    localFilters: [
+      { kind: 'field', pointer: '/user_email', mode, text: 'a@x.example', isExact: false },
+    ],
   })
 
   it.each([

@@ -8,7 +8,7 @@ import { hasIds, idScopes } from '../../catalog/scopes.ts'
 import { findPathMeaning, findScopedPath, type ParsedUrl, parseUrl } from '../address/url-codec.ts'
 import { addValues } from '../filters.ts'
 import { toFieldPointer } from '../json-pointer.ts'
-import { formatLocalFilter } from '../local-filter-text.ts'
+import { formatLocalFilter, getLocalKey } from '../local-filter-text.ts'
 import type { Filter, LogQuery } from '../log-query.ts'
 import { formatQueryString, type Pair, parseQueryString } from '../query-string.ts'
 import { readRequestPairs, toRequestName } from '../request-pairs.ts'
@@ -158,8 +158,8 @@ function toAddressSearch(path: string, search: string, isRequest: boolean): stri
   // A filter that compares parts of values becomes a local filter, which does the same.
   const localPairs = parts.map(({ parameter, mode, text }): Pair => {
     const pointer = toFieldPointer(parameter.field ?? '')
-    const filter = formatLocalFilter({ pointer, mode, text, isExact: false })
-    return [mode === 'include' ? 'local.has' : 'local.not', filter]
+    const filter = { kind: 'field', pointer, mode, text, isExact: false } as const
+    return [getLocalKey(filter), formatLocalFilter(filter)]
   })
   return formatQueryString([...addressPairs, ...localPairs])
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { getDataset } from '../../catalog/index.ts'
-import { createQuery, type Filter, type FilterMode, type LocalFilter } from '../log-query.ts'
+import { createQuery, type FieldFilter, type Filter, type FilterMode } from '../log-query.ts'
 import {
   findEverything,
   findPivotMode,
@@ -92,7 +92,8 @@ describe('the value under the pointer', () => {
   })
 
   it('is filtered by over loaded entries where the API cannot', () => {
-    const local = (mode: FilterMode, pointer: string, text: string): LocalFilter => ({
+    const local = (mode: FilterMode, pointer: string, text: string): FieldFilter => ({
+      kind: 'field',
       pointer,
       mode,
       text,

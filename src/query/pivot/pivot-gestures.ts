@@ -81,7 +81,9 @@ export function keepOnlyPivot(
 ): LogQuery | undefined {
   const filter = findPivotFilter(dataset, target, 'include')
   if (!filter) return undefined
-  const localFilters = query.localFilters.filter(({ pointer }) => pointer !== target.pointer)
+  const localFilters = query.localFilters.filter(
+    (filter) => filter.kind !== 'field' || filter.pointer !== target.pointer,
+  )
   if (filter.kind === 'local') {
     return { ...query, localFilters: addLocalFilter(localFilters, filter.localFilter) }
   }

@@ -8,7 +8,7 @@ import type { Parameter } from '../../catalog/parameters.ts'
 import { findFilterParameter } from '../find-filter-parameter.ts'
 import { findPointerField, findPointerKeys } from '../json-pointer.ts'
 import { formatLocalFilter } from '../local-filter-text.ts'
-import type { FilterMode, LocalFilter } from '../log-query.ts'
+import type { FieldFilter, FilterMode } from '../log-query.ts'
 import { findValueSecrets, maskValueText } from '../secrets/find-secrets.ts'
 import { isLongerThan, querySizes } from '../validate-query.ts'
 import type { PivotTarget } from './pivot-target.ts'
@@ -16,7 +16,7 @@ import type { PivotTarget } from './pivot-target.ts'
 /** The filter by a value in one mode: of the API, or local. */
 export type PivotFilter =
   | { kind: 'api'; parameter: Parameter; text: string }
-  | { kind: 'local'; localFilter: LocalFilter }
+  | { kind: 'local'; localFilter: FieldFilter }
 
 /** The declared field of the value, by path or else by JSON Pointer; `undefined` when the value is of none. */
 export function findPivotField(
@@ -73,7 +73,8 @@ export function findPivotFilter(
     return { kind: 'api', parameter, text }
   }
   if (findPivotField(dataset, target)?.path === dataset.timePath) return undefined
-  const localFilter: LocalFilter = { pointer: target.pointer, mode, text, isExact: true }
+  const { pointer } = target
+  const localFilter: FieldFilter = { kind: 'field', pointer, mode, text, isExact: true }
   // A longer filter would not fit into a link.
   if (isLongerThan(formatLocalFilter(localFilter), querySizes.valueBytes)) return undefined
   return { kind: 'local', localFilter }

@@ -35,7 +35,13 @@ it('gives every command, below a line that names what they leave out and does no
       { parameter: 'actor.email', mode: 'include', values: ['a@x.example', 'b@x.example'] },
     ],
     localFilters: [
-      { pointer: '/action/info', mode: 'include', text: "$(touch x) 'y'", isExact: false },
+      {
+        kind: 'field',
+        pointer: '/action/info',
+        mode: 'include',
+        text: "$(touch x) 'y'",
+        isExact: false,
+      },
     ],
   }
   const timeRange = { since: '2026-11-01T00:00:00Z', before: '2026-11-02T00:00:00Z' }

@@ -11,7 +11,7 @@ const v2: LogQuery = {
     { parameter: 'actor_token_name', mode: 'include', values: ['it\'s "it"', '\u202e\u{e0041}\n'] },
     { parameter: 'action_type', mode: 'exclude', values: ['view'] },
   ],
-  localFilters: [{ pointer: '/a', mode: 'exclude', text: 'x\ny', isExact: true }],
+  localFilters: [{ kind: 'field', pointer: '/a', mode: 'exclude', text: 'x\ny', isExact: true }],
 }
 const v1: LogQuery = {
   ...createQuery('user-audit-logs-v1', { kind: 'user' }),

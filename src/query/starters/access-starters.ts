@@ -6,6 +6,7 @@ const log = 'access-authentication-logs'
 
 /** A local filter for a value as a whole: the API's own filter for it is not attested. */
 const is = (pointer: string, text: string): LocalFilter => ({
+  kind: 'field',
   pointer,
   mode: 'include',
   text,

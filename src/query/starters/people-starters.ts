@@ -1,11 +1,12 @@
 /** Starters about people, and how sign-ins are found in audit log v2. */
-import type { Filter, LocalFilter } from '../log-query.ts'
+import type { Filter, FilterMode, LocalFilter } from '../log-query.ts'
 import { exclude, has, include, type Starter } from './starter.ts'
 
 const v2 = 'account-audit-logs-v2'
 
 /** A local filter for the whole description of an entry of audit log v2. */
-export const isDescribed = (mode: LocalFilter['mode'], text: string): LocalFilter => ({
+export const isDescribed = (mode: FilterMode, text: string): LocalFilter => ({
+  kind: 'field',
   pointer: '/action/description',
   mode,
   text,
@@ -92,11 +93,11 @@ export const peopleStarters: readonly Omit<Starter, 'group'>[] = [
   },
   {
     id: 'at-night',
-    title: 'Deleted between 02:00 and 03:00 UTC',
-    hint: 'People sleep, systems do not: look for a person’s email here. For another hour, change T02 in the local filter.',
+    title: 'Deletions at night',
+    hint: 'Look for the email of a person: at night, most deletions are those of systems. The hours are in UTC; edit the filter to change them or their zone.',
     dataset: v2,
     range: '7d',
     filters: [include('action_type', 'delete')],
-    localFilters: [has('/action/time', 'T02:')],
+    localFilters: [{ kind: 'hours', mode: 'include', hours: '22:00-06:00' }],
   },
 ]

@@ -78,8 +78,11 @@ function isAsked({ filters, localFilters }: LogQuery, { asks }: Rule): boolean {
           parameter === asks.parameter && mode === 'include' && values.includes(asks.value),
       )
     : localFilters.some(
-        ({ pointer, mode, text }) =>
-          pointer === asks.pointer && mode === 'include' && text.toLowerCase() === asks.text,
+        (filter) =>
+          filter.kind === 'field' &&
+          filter.pointer === asks.pointer &&
+          filter.mode === 'include' &&
+          filter.text.toLowerCase() === asks.text,
       )
 }
 
@@ -90,7 +93,8 @@ function toSecondQuery(query: LogQuery, { dataset, asks, next }: Rule): LogQuery
       ({ parameter }) => !('parameter' in asks && parameter === asks.parameter),
     ),
     localFilters: query.localFilters.filter(
-      ({ pointer }) => !('pointer' in asks && pointer === asks.pointer),
+      (filter) =>
+        !('pointer' in asks && filter.kind === 'field' && filter.pointer === asks.pointer),
     ),
   }
   const to = getDataset(next.dataset)

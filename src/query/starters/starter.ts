@@ -29,7 +29,7 @@ export function exclude(parameter: string, ...values: string[]): Filter {
 
 /** A local filter for entries that contain a text at a JSON Pointer. */
 export function has(pointer: string, text: string): LocalFilter {
-  return { pointer, mode: 'include', text, isExact: false }
+  return { kind: 'field', pointer, mode: 'include', text, isExact: false }
 }
 
 /** The query of a starter in a scope. The dataset has to be available in that scope. */

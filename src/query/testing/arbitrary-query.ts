@@ -5,6 +5,7 @@ import type { Parameter } from '../../catalog/parameters.ts'
 import { hasIds } from '../../catalog/scopes.ts'
 import { formatInstant } from '../../cloudflare/instant.ts'
 import { toPointer } from '../json-pointer.ts'
+import { formatHours, parseHours } from '../local/hours.ts'
 import { addLocalFilter } from '../local-filters.ts'
 import type { Filter, FilterMode, LocalFilter, LogQuery, Scope, TimeRange } from '../log-query.ts'
 
@@ -144,16 +145,39 @@ const trickyText = fc.oneof(
   ),
   fc.string({ unit: fc.constantFrom('"', '\\', '=', '%', '/', ',', '+', 'a'), maxLength: 8 }),
 )
+const mode = fc.constantFrom('include' as const, 'exclude' as const)
+const weekdays = fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { minLength: 1 })
+const timesOfDay = fc.array(
+  fc
+    .uniqueArray(fc.integer({ min: 0, max: 1439 }), { minLength: 2, maxLength: 2 })
+    .map(([from = 0, to = 0]) => ({ from, to: to > from ? to : to + 1440 })),
+  { minLength: 1, maxLength: 3 },
+)
+/** Any hours, in the form of links. */
+export const hoursText: fc.Arbitrary<string> = fc
+  .record({
+    weekdays: weekdays.map((days) => days.sort((a, b) => a - b)),
+    times: fc.oneof(timesOfDay, fc.constant([{ from: 0, to: 1440 }])),
+    zone: fc.constantFrom('UTC', 'Europe/London', 'America/St_Johns', 'Australia/Lord_Howe'),
+  })
+  // Equal times are written once, in order.
+  .map((hours) => parseHours(formatHours(hours)).hours)
+  .map((hours) => (hours ? formatHours(hours) : 'sat,sun'))
 const localFilterLists: fc.Arbitrary<readonly LocalFilter[]> = fc
   .array(
-    fc.record({
-      pointer: fc
-        .array(fc.oneof(trickyText, fc.constantFrom('~', '~1', '/')), { maxLength: 3 })
-        .map(toPointer),
-      mode: fc.constantFrom('include' as const, 'exclude' as const),
-      text: trickyText,
-      isExact: fc.boolean(),
-    }),
+    fc.oneof(
+      fc.record({ kind: fc.constant('text' as const), mode, text }),
+      fc.record({ kind: fc.constant('hours' as const), mode, hours: hoursText }),
+      fc.record({
+        kind: fc.constant('field' as const),
+        pointer: fc
+          .array(fc.oneof(trickyText, fc.constantFrom('~', '~1', '/')), { maxLength: 3 })
+          .map(toPointer),
+        mode,
+        text: trickyText,
+        isExact: fc.boolean(),
+      }),
+    ),
     { maxLength: 5 },
   )
   .map((filters) => filters.reduce<readonly LocalFilter[]>(addLocalFilter, []))

@@ -157,11 +157,15 @@ function listNames(dataset: Dataset, item: TypedItem | undefined): readonly Name
     .sort((a, b) => Number(a.deprecatedFor !== undefined) - Number(b.deprecatedFor !== undefined))
     .map(({ wireName, label }) => toNameOption(wireName, label))
   if (item?.isOff) return parameters
-  const local = toNameOption('local', 'a place in loaded entries')
-  if (item?.isExcluded) return [...parameters, local]
+  const local = [
+    toNameOption('local', 'a place in loaded entries'),
+    toNameOption('text', 'anywhere in loaded entries'),
+    toNameOption('hours', 'times of day, such as "mon-fri 07:00-19:00"'),
+  ]
+  if (item?.isExcluded) return [...parameters, ...local]
   return [
     ...parameters,
-    local,
+    ...local,
     toNameOption('range', 'relative time, such as 24h'),
     toNameOption('since', 'from this time on'),
     toNameOption('before', 'up to this time'),

@@ -130,14 +130,30 @@ describe('typed filters', () => {
       parse('local:/raw/user_agent:terraform -local:/actor/id="x" local:raw.uri:a local::b')
         .localFilters,
     ).toEqual([
-      { pointer: '/raw/user_agent', mode: 'include', text: 'terraform', isExact: false },
-      { pointer: '/actor/id', mode: 'exclude', text: 'x', isExact: true },
-      { pointer: '/raw/uri', mode: 'include', text: 'a', isExact: false },
-      { pointer: '', mode: 'include', text: 'b', isExact: false },
+      {
+        kind: 'field',
+        pointer: '/raw/user_agent',
+        mode: 'include',
+        text: 'terraform',
+        isExact: false,
+      },
+      { kind: 'field', pointer: '/actor/id', mode: 'exclude', text: 'x', isExact: true },
+      { kind: 'field', pointer: '/raw/uri', mode: 'include', text: 'a', isExact: false },
+      { kind: 'field', pointer: '', mode: 'include', text: 'b', isExact: false },
     ])
     expect(parse('local:"/a b:c":""').localFilters).toEqual([
-      { pointer: '/a b:c', mode: 'include', text: '', isExact: false },
+      { kind: 'field', pointer: '/a b:c', mode: 'include', text: '', isExact: false },
     ])
+  })
+
+  it('search the whole entry, and the hours of its time', () => {
+    const query = parse('text:grafana -text:"two words" hours:"Mon-Fri 7:00-19:00" off:-hours:sat')
+    expect(query.localFilters).toEqual([
+      { kind: 'text', mode: 'include', text: 'grafana' },
+      { kind: 'text', mode: 'exclude', text: 'two words' },
+      { kind: 'hours', mode: 'include', hours: 'mon-fri 07:00-19:00' },
+    ])
+    expect(query.disabledLocalFilters).toEqual([{ kind: 'hours', mode: 'exclude', hours: 'sat' }])
   })
 
   it('can be disabled', () => {
@@ -210,6 +226,9 @@ describe('what is wrong', () => {
     ['a local filter with nothing', 'local:/a:', 'local:/a:', /one text/],
     ['a local filter with a group', 'local:/a:(b)', 'local:/a:(b)', /one text/],
     ['a local filter without place', 'local', 'local', /name:value/],
+    ['a text without a value', 'text:', 'text:', /“text” takes one value/],
+    ['hours in parentheses', 'hours:(a b)', 'hours:(a b)', /“hours” takes one value/],
+    ['hours that are none', 'hours:"fri 7-19"', '"fri 7-19"', /“7-19” is not a range of times/],
     ['a place that is no pointer', 'local:/a~2:b', '/a~2', /not a place/],
     ['both of a boolean', 'hide_user_logs:(true false)', 'hide_user_logs:(true false)', /one/, v1],
   ])('is named with its place: %s', (_, text, place, message, base = v2) => {

@@ -7,6 +7,7 @@ import { findParameter, getDataset } from '../../catalog/index.ts'
 import { findSizeProblem } from '../address/url-codec.ts'
 import { addValues } from '../filters.ts'
 import { findPointerKeys, toFieldPointer } from '../json-pointer.ts'
+import { formatLocalFilter, getLocalKey, parseLocalFilter } from '../local-filter-text.ts'
 import { addLocalFilter } from '../local-filters.ts'
 import type { Filter, FilterMode, LocalFilter, LogQuery } from '../log-query.ts'
 import { findRequestsProblem } from '../split-query.ts'
@@ -98,8 +99,12 @@ function formatFilter({ parameter, mode, values }: Filter): string {
   return `${mode === 'exclude' ? '-' : ''}${parameter}:${value}`
 }
 
-function formatLocal({ pointer, mode, text, isExact }: LocalFilter): string {
-  const sign = mode === 'exclude' ? '-' : ''
+function formatLocal(filter: LocalFilter): string {
+  const sign = filter.mode === 'exclude' ? '-' : ''
+  if (filter.kind !== 'field') {
+    return `${sign}${filter.kind}:${formatTypedValue(formatLocalFilter(filter))}`
+  }
+  const { pointer, text, isExact } = filter
   return `${sign}local:${formatTypedPath(pointer)}${isExact ? '=' : ':'}${formatTypedValue(text)}`
 }
 
@@ -121,6 +126,7 @@ function readItem(
   const { name, local, values } = item
   const refuse = (message: string, { from, to }: TextRange = item) => ({ from, to, message })
   if (local) return readLocal(collected, item, local)
+  if (name.text === 'text' || name.text === 'hours') return readWhole(collected, item, name.text)
   const setting = ['range', 'direction'].includes(name.text) ? name.text : undefined
   const parameter = setting ? undefined : findParameter(dataset, name.text)
   if (setting || parameter?.role === 'time' || parameter?.role === 'direction') {
@@ -160,7 +166,7 @@ function toNameMessage(
   }
   const knownNames = [
     ...dataset.parameters.filter(({ role }) => role === 'filter').map(({ wireName }) => wireName),
-    ...['since', 'before', 'range', 'direction', 'local', 'off'],
+    ...['since', 'before', 'range', 'direction', 'local', 'text', 'hours', 'off'],
   ]
   const nearest = findNearestName(wireName, knownNames)
   const remedy =
@@ -190,11 +196,37 @@ function readLocal(
   const mode: FilterMode = item.isExcluded ? 'exclude' : 'include'
   const list = item.isOff ? 'disabledLocalFilters' : 'localFilters'
   collected[list] = addLocalFilter(collected[list], {
+    kind: 'field',
     pointer,
     mode,
     text: value.text,
     isExact,
   })
+  return undefined
+}
+
+/** Reads a filter on the whole entry: a text anywhere in it, or hours in which its time is. */
+function readWhole(
+  collected: Collected,
+  item: TypedItem,
+  kind: 'text' | 'hours',
+): TypedProblem | undefined {
+  const { from, to, isExcluded, isOff, isGroup, values } = item
+  const [value] = values
+  const key = getLocalKey({ kind, mode: isExcluded ? 'exclude' : 'include' })
+  if (!value || isGroup) {
+    const form = kind === 'text' ? 'text:"a phrase"' : 'hours:"mon-fri 07:00-19:00"'
+    return {
+      from,
+      to,
+      message: `“${kind}” takes one value. Write ${form}, and repeat it for more.`,
+    }
+  }
+  const parsed = parseLocalFilter(key, value.text)
+  if (parsed.problem !== undefined)
+    return { from: value.from, to: value.to, message: parsed.problem }
+  const list = isOff ? 'disabledLocalFilters' : 'localFilters'
+  collected[list] = addLocalFilter(collected[list], parsed.filter)
   return undefined
 }
 

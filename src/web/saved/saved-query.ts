@@ -8,6 +8,7 @@ import {
   parseUrl,
   toFilterPairs,
 } from '../../query/address/url-codec.ts'
+import { formatLocalFilter, getLocalKey } from '../../query/local-filter-text.ts'
 import type { IdScope } from '../../query/log-query.ts'
 import { formatQueryString } from '../../query/query-string.ts'
 import { formatRange } from '../../query/time/time-range.ts'
@@ -97,8 +98,10 @@ export function toAddressWords(address: string): string {
       ? formatRange(timeRange.range)
       : `${timeRange.since ?? '…'} to ${timeRange.before ?? '…'}`
   const apiFilters = toFilterPairs(filters).map(([key, value]) => `${key}=${value}`)
-  const local = localFilters.map(
-    ({ mode, pointer, text }) => `local.${mode === 'include' ? 'has' : 'not'}=${pointer}=${text}`,
+  const local = localFilters.map((filter) =>
+    filter.kind === 'field'
+      ? `${getLocalKey(filter)}=${filter.pointer}=${filter.text}`
+      : `${getLocalKey(filter)}=${formatLocalFilter(filter)}`,
   )
   return [getDataset(dataset).title, time, ...apiFilters, ...local].join(' · ')
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { getDataset } from '../../catalog/index.ts'
 import { toDigest } from '../../query/identity/digest-id.ts'
-import type { LocalFilter } from '../../query/log-query.ts'
+import type { FieldFilter, FilterMode } from '../../query/log-query.ts'
 import { createColumnEntryStore } from './column-entry-store.ts'
 import {
   type CommitOptions,
@@ -68,9 +68,11 @@ async function readAll(store: EntryStore, rows: Uint32Array): Promise<string[]> 
 const local = (
   pointer: string,
   text: string,
-  more: Partial<LocalFilter> = {},
-): { localFilters: Record<string, LocalFilter[]> } => ({
-  localFilters: { [onlySource]: [{ pointer, mode: 'include', text, isExact: true, ...more }] },
+  more: Partial<FieldFilter> = {},
+): { localFilters: Record<string, FieldFilter[]> } => ({
+  localFilters: {
+    [onlySource]: [{ kind: 'field', pointer, mode: 'include', text, isExact: true, ...more }],
+  },
 })
 
 describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
@@ -394,6 +396,58 @@ describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
       await load(store, [toEntryText('a', 1, zone), toEntryText('b', 0)])
       await store.setView(local('/resource/request/zone/name', 'a.example'))
       expect(await idsOf(store)).toEqual(['a'])
+    }))
+
+  it('filters by a text and finds it in the same entries, also in those that come later', () =>
+    use(async (store) => {
+      const note = (id: string, note: unknown) => toEntryText(id, 0, { note })
+      const json = JSON.stringify({ path: 'a/ü"' })
+      const texts = [
+        ...[note('a', 'Grafana'), note('b', { graFANA: 1 }), note('c', 'other'), note('d', json)],
+        ...[note('e', 'a\u00fc').replace('ü', '\\u00fc'), note('f', 'A/Ü"'), note('g', 'null')],
+      ]
+      await load(store, texts.slice(0, 4))
+      for (const text of ['grafana', 'GRAFANA"', 'ü', 'a/ü"', '"note":', 'null', '1}', 'x']) {
+        await store.setView({ localFilters: {} })
+        const found = await findAll(store, text)
+        const ids = await idsOf(store)
+        await store.setView({
+          localFilters: { [onlySource]: [{ kind: 'text', mode: 'include', text }] },
+        })
+        const included = await idsOf(store)
+        expect([text, included]).toEqual([text, found.map((hit) => ids[hit])])
+        await store.setView({
+          localFilters: { [onlySource]: [{ kind: 'text', mode: 'exclude', text }] },
+        })
+        expect((await idsOf(store)).concat(included).sort()).toEqual(ids.toSorted())
+      }
+      const both = ['ü', 'note'].map((text) => ({ kind: 'text', mode: 'include', text }) as const)
+      await store.setView({ localFilters: { [onlySource]: both } })
+      expect(await idsOf(store)).toEqual(['d'])
+      await load(store, texts.slice(4))
+      expect(await idsOf(store)).toEqual(['d', 'e', 'f'])
+    }))
+
+  it('filters by hours, beside other filters and in pages that come later', () =>
+    use(async (store) => {
+      const at = (id: string, time: unknown, email = 'x') =>
+        JSON.stringify({ id, action: { time }, actor: { email } })
+      await load(store, [
+        ...[at('a', '2026-11-27T09:00:00Z'), at('b', '2026-11-27T19:00:00Z'), at('c', 'never')],
+        ...[at('d', '2026-11-28T09:00:00Z'), at('e', '2026-11-27T10:00:00Z', 'y')],
+      ])
+      const hours = (mode: FilterMode) =>
+        ({ kind: 'hours', mode, hours: 'mon-fri 07:00-19:00' }) as const
+      await store.setView({ localFilters: { [onlySource]: [hours('include')] } })
+      expect(await idsOf(store)).toEqual(['a', 'e'])
+      await store.setView({ localFilters: { [onlySource]: [hours('exclude')] } })
+      expect(await idsOf(store)).toEqual(['b', 'c', 'd'])
+      const [byX] = local('/actor/email', 'x').localFilters[onlySource] ?? []
+      await store.setView({
+        localFilters: { [onlySource]: [hours('include'), ...(byX ? [byX] : [])] },
+      })
+      await load(store, [at('f', '2026-11-26T18:59:59.999Z'), at('g', '2026-11-26T06:59:59.999Z')])
+      expect(await idsOf(store)).toEqual(['a', 'f'])
     }))
 
   it('lets a later choice of view overtake an earlier one', () =>

@@ -138,12 +138,12 @@ describe('a store of many pages, the older ones packed', () => {
     ['/resource/request', 'every tenth', false, (number) => number % 10 === 0],
   ])('filters by %s with %s', async (pointer, text, isExact, passes) => {
     await store.setView({
-      localFilters: { [onlySource]: [{ pointer, mode: 'include', text, isExact }] },
+      localFilters: { [onlySource]: [{ kind: 'field', pointer, mode: 'include', text, isExact }] },
     })
     const rows = await store.rows(0, count)
     const expected = everyNumber.filter(passes)
     expect(rows.map(({ row }) => row).filter((row) => row < count)).toEqual(expected)
-    const exclude = { pointer, mode: 'exclude' as const, text, isExact }
+    const exclude = { kind: 'field' as const, pointer, mode: 'exclude' as const, text, isExact }
     const { stored, shown } = await store.setView({ localFilters: { [onlySource]: [exclude] } })
     expect(stored - shown).toBe(rows.length)
     await store.setView({ localFilters: {} })

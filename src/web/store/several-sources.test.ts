@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { getDataset } from '../../catalog/index.ts'
-import type { LocalFilter } from '../../query/log-query.ts'
+import type { FieldFilter } from '../../query/log-query.ts'
 import { createColumnEntryStore } from './column-entry-store.ts'
 import type { CommitOptions, EntryStore, StoreSource } from './entry-store.ts'
 import { createRemoteStore } from './testing/create-remote-store.ts'
@@ -34,8 +34,8 @@ async function load(store: EntryStore, source: string, texts: readonly string[],
   return store.commit([[await stage(store, source, texts, chain)]], atEnd)
 }
 
-const only = (pointer: string, text: string): LocalFilter[] => [
-  { pointer, mode: 'include', text, isExact: true },
+const only = (pointer: string, text: string): FieldFilter[] => [
+  { kind: 'field', pointer, mode: 'include', text, isExact: true },
 ]
 
 const listShown = async (store: EntryStore) =>

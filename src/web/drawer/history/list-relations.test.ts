@@ -33,7 +33,7 @@ test('what it cannot filter by is looked for in all of that time, and is a local
     resource: { id: 'r1' },
   })
   expect(resource?.query.localFilters).toEqual([
-    { pointer: '/resource/id', mode: 'include', text: 'r1', isExact: true },
+    { kind: 'field', pointer: '/resource/id', mode: 'include', text: 'r1', isExact: true },
   ])
   expect(resource && formatApiRequest(resource.request)).toContain('per_page=1000')
   const related =

@@ -113,6 +113,7 @@ function toRelation(
         ...base,
         localFilters: [
           {
+            kind: 'field',
             pointer: toFieldPointer(field.path),
             mode: 'include',
             text: value,

@@ -8,7 +8,13 @@ const query: LogQuery = {
   ...createQuery('account-audit-logs-v2', { kind: 'account', id: 'a'.repeat(32) }),
   filters: [{ parameter: 'action_type', mode: 'include', values: ['view'] }],
 }
-const local = { pointer: '/actor/email', mode: 'include', text: 'a', isExact: false } as const
+const local = {
+  kind: 'field',
+  pointer: '/actor/email',
+  mode: 'include',
+  text: 'a',
+  isExact: false,
+} as const
 const now = { nowMs: Date.parse('2026-11-21T12:00:00Z'), run: 7, isReload: false }
 
 describe('the names of a search', () => {

@@ -69,7 +69,7 @@ describe('another query', () => {
   const state = { timeRange: earlier, run: 3, row: 5, isFromLink: true, opensEntry: true }
   const local: LogQuery = {
     ...query,
-    localFilters: [{ pointer: '/a', mode: 'include', text: 'b', isExact: false }],
+    localFilters: [{ kind: 'field', pointer: '/a', mode: 'include', text: 'b', isExact: false }],
   }
   const other: LogQuery = { ...query, direction: 'asc' }
   const go = (next: LogQuery, options = {}) =>

@@ -129,7 +129,9 @@ describe('the entry of the address', () => {
     const store = await createStore([toEntryText('a', 1)])
     await store.setView({
       localFilters: {
-        [onlySource]: [{ pointer: '/id', mode: 'exclude', text: 'a', isExact: true }],
+        [onlySource]: [
+          { kind: 'field', pointer: '/id', mode: 'exclude', text: 'a', isExact: true },
+        ],
       },
     })
     const { until } = start({ reference: referenceTo('a', 1), session: toSession(store) })

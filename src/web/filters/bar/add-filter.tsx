@@ -3,7 +3,7 @@ import { Popover } from '@cloudflare/kumo/primitives/popover'
 import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus'
 import { useRef, useState } from 'react'
 import { addLocalFilter } from '../../../query/local-filters.ts'
-import type { Filter, LocalFilter, LogQuery } from '../../../query/log-query.ts'
+import type { FieldFilter, Filter, LogQuery } from '../../../query/log-query.ts'
 import { useCommand } from '../../first-load/use-command.ts'
 import { Button } from '../../ui/button.tsx'
 import { KeyHint } from '../../ui/keys/key-hint.tsx'
@@ -102,6 +102,7 @@ function toValueFilter({ parameter, value }: Subject) {
   return { from: { filter, isCopy: true } }
 }
 
-function toNewFilter({ name }: Subject): LocalFilter {
-  return { pointer: parseEntryPath(name).pointer ?? '', mode: 'include', text: '', isExact: false }
+function toNewFilter({ name }: Subject): FieldFilter {
+  const pointer = parseEntryPath(name).pointer ?? ''
+  return { kind: 'field', pointer, mode: 'include', text: '', isExact: false }
 }

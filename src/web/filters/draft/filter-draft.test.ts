@@ -159,6 +159,7 @@ describe('applying a draft', () => {
 describe('an exclude that the API does not have', () => {
   const excluding = draft({ mode: 'exclude', values: ['a@b.c', 'd@e.f'] })
   const local = (text: string) => ({
+    kind: 'field',
     pointer: '/actor/email',
     mode: 'exclude',
     text,

@@ -115,7 +115,7 @@ export function toDraftChange(
   }
   const pointer = toFieldPointer(parameter.field ?? '')
   const localFilters = toDraftValues(parameter, draft).map(
-    (text): LocalFilter => ({ pointer, mode: 'exclude', text, isExact: true }),
+    (text): LocalFilter => ({ kind: 'field', pointer, mode: 'exclude', text, isExact: true }),
   )
   const others = original ? removeFilter(filters, original.parameter, original.mode) : filters
   return { filters: others, localFilters }

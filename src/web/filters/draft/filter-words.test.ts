@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { accountAuditLogsV2 } from '../../../catalog/datasets/account-audit-logs-v2.ts'
 import { findParameter } from '../../../catalog/index.ts'
-import type { Filter } from '../../../query/log-query.ts'
-import { toFilterWords, toShortText } from './filter-words.ts'
+import type { Filter, LocalFilter } from '../../../query/log-query.ts'
+import { toFilterWords, toLocalWords, toShortText } from './filter-words.ts'
 
 const wordsOf = (filter: Filter) =>
   toFilterWords(filter, findParameter(accountAuditLogsV2, filter.parameter))
@@ -36,6 +36,20 @@ describe('toFilterWords', () => {
     expect(wordsOf({ parameter: 'nonsense', mode: 'include', values: ['x'] }).sentence).toBe(
       'nonsense is x',
     )
+  })
+})
+
+describe('toLocalWords', () => {
+  it.each<[LocalFilter, string]>([
+    [{ kind: 'text', mode: 'include', text: 'grafana' }, 'anywhere: grafana'],
+    [{ kind: 'text', mode: 'exclude', text: 'grafana' }, 'nowhere: grafana'],
+    [
+      { kind: 'hours', mode: 'include', hours: 'mon-fri 07:00-19:00' },
+      'hours within mon-fri 07:00-19:00',
+    ],
+    [{ kind: 'hours', mode: 'exclude', hours: 'sat,sun' }, 'hours outside sat,sun'],
+  ])('says where a filter on the whole entry applies', (filter, sentence) => {
+    expect(toLocalWords(filter, accountAuditLogsV2).sentence).toBe(sentence)
   })
 })
 

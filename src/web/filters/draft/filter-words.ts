@@ -1,7 +1,14 @@
 /** A filter as a short sentence: “Actor email is a or b”, “Action type is not view”. */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { Parameter } from '../../../catalog/parameters.ts'
-import type { Filter, FilterMode, LocalFilter } from '../../../query/log-query.ts'
+import type {
+  FieldFilter,
+  Filter,
+  FilterMode,
+  HoursFilter,
+  LocalFilter,
+  TextFilter,
+} from '../../../query/log-query.ts'
 import { toPathLabel } from './entry-path.ts'
 
 /** Number of values that a pill spells out. */
@@ -38,8 +45,10 @@ export function toFilterWords(filter: Filter, parameter: Parameter | undefined):
   }
 }
 
-/** The words of a local filter. */
+/** The words of a local filter: “anywhere: grafana”, “hours within mon-fri 07:00-19:00”, “User agent contains curl”. */
 export function toLocalWords(filter: LocalFilter, dataset: Dataset): FilterWords {
+  if (filter.kind === 'text') return toTextWords(filter)
+  if (filter.kind === 'hours') return toHoursWords(filter)
   const subject = toPathLabel(dataset, filter.pointer)
   const verb = toLocalVerb(filter)
   // Every value contains an empty text, so this filter only asks whether there is one.
@@ -49,7 +58,18 @@ export function toLocalWords(filter: LocalFilter, dataset: Dataset): FilterWords
   return { subject, verb, values: shown, more: 0, sentence }
 }
 
-function toLocalVerb({ mode, text, isExact }: LocalFilter): string {
+function toTextWords({ mode, text }: TextFilter): FilterWords {
+  const subject = mode === 'include' ? 'anywhere:' : 'nowhere:'
+  const values = [toShortText(text, maxShownValueLength)]
+  return { subject, verb: '', values, more: 0, sentence: `${subject} ${text}` }
+}
+
+function toHoursWords({ mode, hours }: HoursFilter): FilterWords {
+  const verb = mode === 'include' ? 'within' : 'outside'
+  return { subject: 'hours', verb, values: [hours], more: 0, sentence: `hours ${verb} ${hours}` }
+}
+
+function toLocalVerb({ mode, text, isExact }: FieldFilter): string {
   if (isExact) return toVerb(mode)
   const verbs =
     text === ''

@@ -29,7 +29,7 @@ describe('a value with a star', () => {
     const found = findPartQuery(ask(kept, email('exclude', value)), v2)
     expect(found?.next.filters).toEqual([kept])
     expect(found?.next.localFilters).toEqual([
-      { pointer: '/actor/email', mode: 'exclude', text, isExact: false },
+      { kind: 'field', pointer: '/actor/email', mode: 'exclude', text, isExact: false },
     ])
   })
 

@@ -1,9 +1,9 @@
-/** The editor of one local filter: path, mode, contained or exact, and the text. */
+/** The editor of one local filter on a field: path, mode, contained or exact, and the text. */
 import { useId, useState } from 'react'
 import { filter } from '../../../catalog/parameters.ts'
 import { findPointerField } from '../../../query/json-pointer.ts'
 import { formatLocalFilter } from '../../../query/local-filter-text.ts'
-import type { LocalFilter } from '../../../query/log-query.ts'
+import type { FieldFilter } from '../../../query/log-query.ts'
 import { isLongerThan, querySizes } from '../../../query/validate-query.ts'
 import { toNotCountedWords } from '../../api/api-failure.ts'
 import { Note } from '../../ui/note.tsx'
@@ -30,9 +30,9 @@ export function LocalEditor({
 }: {
   log: EditedLog
   /** The initial filter; its path cannot be changed when it is that of a field. */
-  from: LocalFilter
+  from: FieldFilter
   exits: EditorExits
-  onApply: (filter: LocalFilter) => void
+  onApply: (filter: FieldFilter) => void
 }) {
   const { dataset, loaded } = log
   const [draft, setDraft] = useState(from)
@@ -42,7 +42,7 @@ export function LocalEditor({
   const { pointer, problem: pathProblem } = field
     ? { pointer: from.pointer }
     : parseEntryPath(pathText)
-  const changed: LocalFilter | undefined = pointer === undefined ? undefined : { ...draft, pointer }
+  const changed: FieldFilter | undefined = pointer === undefined ? undefined : { ...draft, pointer }
   const problem = pathProblem ?? (changed && findLocalProblem(changed))
   const subject = field?.label ?? 'A path inside the entry'
   const sources = field ? [{ field: field.path }] : []
@@ -117,7 +117,7 @@ function MatchChoice({
  * The problem of a local filter, in words. An empty text is allowed only with a path, where it asks whether the value
  * is present.
  */
-function findLocalProblem(filter: LocalFilter): string | undefined {
+function findLocalProblem(filter: FieldFilter): string | undefined {
   if (filter.text === '' && !filter.isExact && filter.pointer === '') {
     return 'Every entry contains an empty text. Write what to look for, or a path that has to be there.'
   }

@@ -2,7 +2,7 @@
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { findParameter } from '../../../catalog/index.ts'
 import type { Parameter } from '../../../catalog/parameters.ts'
-import { formatLocalFilter } from '../../../query/local-filter-text.ts'
+import { formatLocalFilter, getLocalKey } from '../../../query/local-filter-text.ts'
 import type { Filter, FilterMode, LocalFilter, LogQuery } from '../../../query/log-query.ts'
 import { type FilterWords, toFilterWords, toLocalWords } from '../draft/filter-words.ts'
 
@@ -59,7 +59,7 @@ export function listPills(query: LogQuery, dataset: Dataset): readonly Pill[] {
 
 /** The key of the pill of a local filter. */
 export function toLocalKey(filter: LocalFilter, isOff: boolean): string {
-  return `${isOff ? 'off ' : ''}local ${filter.mode} ${formatLocalFilter(filter)}`
+  return `${isOff ? 'off ' : ''}local ${filter.mode} ${getLocalKey(filter)} ${formatLocalFilter(filter)}`
 }
 
 /** The key of the pill of an API filter. */

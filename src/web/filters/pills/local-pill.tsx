@@ -1,11 +1,12 @@
 /** The pill of one local filter: dashed, labeled `local`, with the number of entries that it applies to. */
 import { useState } from 'react'
 import { addLocalFilter, replaceLocalFilter } from '../../../query/local-filters.ts'
-import type { LogQuery } from '../../../query/log-query.ts'
+import type { LocalFilter, LogQuery } from '../../../query/log-query.ts'
 import { toCountText } from '../../ui/text/count-text.ts'
 import { toVisibleText } from '../../ui/text/visible-text.tsx'
 import type { EditedLog } from '../draft/edited-log.ts'
 import { LocalEditor } from '../editor/local-editor.tsx'
+import { WholeEditor } from '../editor/whole-editor.tsx'
 import { type LocalPillData, toLocalKey } from './list-pills.ts'
 import { LocalPillFace } from './pill-face.tsx'
 import { PillFrame } from './pill-frame.tsx'
@@ -50,23 +51,30 @@ export function LocalPill({
     { words: 'Duplicate, then edit', key: 'd', run: () => setEditing({ isCopy: true }) },
     { words: 'Remove', key: 'Delete', run: remove },
   ]
-  const editor = editing && (
-    <LocalEditor
-      key={String(editing.isCopy)}
-      log={log}
-      from={filter}
-      exits={editing.isCopy ? {} : { onRemove: remove }}
-      onApply={(changed) => {
-        setEditing(undefined)
-        const next = withLocalFilters(query, pill, (filters) =>
-          editing.isCopy
-            ? addLocalFilter(filters, changed)
-            : replaceLocalFilter(filters, filter, changed),
-        )
-        onGesture({ next, focus: toLocalKey(changed, isOff) })
-      }}
-    />
-  )
+  const editorParts = editing && {
+    exits: editing.isCopy ? {} : { onRemove: remove },
+    onApply(changed: LocalFilter) {
+      setEditing(undefined)
+      const next = withLocalFilters(query, pill, (filters) =>
+        editing.isCopy
+          ? addLocalFilter(filters, changed)
+          : replaceLocalFilter(filters, filter, changed),
+      )
+      onGesture({ next, focus: toLocalKey(changed, isOff) })
+    },
+  }
+  const editor =
+    editorParts &&
+    (filter.kind === 'field' ? (
+      <LocalEditor key={String(editing.isCopy)} {...editorParts} log={log} from={filter} />
+    ) : (
+      <WholeEditor
+        key={String(editing.isCopy)}
+        {...editorParts}
+        loaded={log.loaded}
+        from={filter}
+      />
+    ))
   const label = `${editing?.isCopy ? 'Copy of' : 'Edit'} local filter: ${toVisibleText(words.sentence)}`
   return (
     <PillFrame

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { getDataset } from '../../../catalog/index.ts'
 import {
   createQuery,
+  type FieldFilter,
   type Filter,
   type FilterMode,
-  type LocalFilter,
 } from '../../../query/log-query.ts'
 import { type FilterPillData, listPills, type Pill } from './list-pills.ts'
 import { flipPill, getAddedPillKey, removePill, switchPill } from './pill-gestures.ts'
@@ -22,7 +22,8 @@ const query = {
   filters: [filter('actor_context', 'include', 'dash'), filter('action_type', 'exclude', 'view')],
   disabledFilters: [filter('zone_name', 'include', 'acme.example')],
 }
-const local: LocalFilter = {
+const local: FieldFilter = {
+  kind: 'field',
   pointer: '/raw/user_agent',
   mode: 'include',
   text: 'terraform',
@@ -112,6 +113,7 @@ describe('the filter bar', () => {
     expect(flipped?.next.filters).toEqual([])
     expect(flipped?.next.localFilters).toEqual(
       ['add', 'login'].map((text) => ({
+        kind: 'field',
         pointer: '/action/type',
         mode: 'exclude',
         text,

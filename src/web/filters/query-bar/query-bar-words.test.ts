@@ -11,7 +11,15 @@ describe('a question in words', () => {
       ...v2,
       direction: 'asc',
       filters: [{ parameter: 'action_type', mode: 'exclude', values: ['view', 'login'] }],
-      localFilters: [{ pointer: '/raw/user_agent', mode: 'include', text: 'curl', isExact: false }],
+      localFilters: [
+        {
+          kind: 'field',
+          pointer: '/raw/user_agent',
+          mode: 'include',
+          text: 'curl',
+          isExact: false,
+        },
+      ],
       disabledFilters: [{ parameter: 'zone_id', mode: 'include', values: ['z'] }],
     }
     expect(listQueryWords(query, 'UTC')).toEqual([

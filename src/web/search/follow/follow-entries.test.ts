@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { limitRate } from '../../../emulator/faults/fault-responders.ts'
-import type { LocalFilter } from '../../../query/log-query.ts'
+import type { FieldFilter } from '../../../query/log-query.ts'
 import { onlySource } from '../../store/entry-store.ts'
 import { getSource, type SourceLedger } from '../engine/ledger.ts'
 import { createHandClock } from '../testing/create-hand-clock.ts'
@@ -115,7 +115,13 @@ describe('following', () => {
     }
     expect(newCount.older).toBeGreaterThan(0)
     const pointer = '/action/type'
-    const filter: LocalFilter = { pointer, mode: 'include', text: 'nothing', isExact: true }
+    const filter: FieldFilter = {
+      kind: 'field',
+      pointer,
+      mode: 'include',
+      text: 'nothing',
+      isExact: true,
+    }
     const view = { localFilters: { [onlySource]: [filter] } }
     search.noteView((await store.setView(view)).shown)
     await hand.pass(0)

@@ -3,8 +3,13 @@
  * filters, and rows with a structure in the field, are evaluated on the entry's text.
  */
 import { toFieldPointer } from '../../../query/json-pointer.ts'
+import { createHoursMatcher } from '../../../query/local/match-hours.ts'
 import type { LocalFilter } from '../../../query/log-query.ts'
-import { createLocalMatcher, type LocalMatcher } from '../../../query/match-local.ts'
+import {
+  type ContentFilter,
+  createLocalMatcher,
+  type LocalMatcher,
+} from '../../../query/match-local.ts'
 import { chunkSize } from '../columns/chunked-array.ts'
 import type { CodedValues } from '../columns/field-column.ts'
 import { nullCode, unusualCode } from '../columns/field-reader.ts'
@@ -51,8 +56,10 @@ function createSourceFilter(
   source: TableSource,
   localFilters: readonly LocalFilter[],
 ): ViewFilter {
-  const matches = createLocalMatcher(localFilters)
-  const tests = localFilters.map((filter) => createValueTest(table, source, filter))
+  const isInHours = createHoursMatcher(localFilters.filter((filter) => filter.kind === 'hours'))
+  const filters = localFilters.filter((filter) => filter.kind !== 'hours')
+  const matches = createLocalMatcher(filters)
+  const tests = filters.map((filter) => createValueTest(table, source, filter))
 
   /** Whether a row passes; `undefined` when the columns do not decide it. */
   function decide(row: number): boolean | undefined {
@@ -70,6 +77,7 @@ function createSourceFilter(
       const ranges = table.rangesOf(source)
       const isAllCoded = tests.every((test) => test?.values())
       const undecidedPages = new Set<number>()
+      if (filters.length < localFilters.length) removeOtherHours(table, ranges, isInHours, mask)
       for (const test of tests) test?.apply(mask, ranges)
       if (isAllCoded && !tests.some((test) => test?.values()?.hasUnusual)) return
       for (let page = 0; table.archive.rowsOf(page).from < mask.length(); page++) {
@@ -77,9 +85,26 @@ function createSourceFilter(
         if (table.sourceOf(from) !== source || !hasRows(mask, from, to)) continue
         if (!isAllCoded || hasUnusual(tests, from, to)) undecidedPages.add(page)
       }
-      await matchPages(table, tasks, [...undecidedPages], localFilters, mask, signal)
+      await matchPages(table, tasks, [...undecidedPages], filters, mask, signal)
     },
-    passes: (row) => decide(row) ?? table.readEntry(row).then(matches),
+    passes: (row) =>
+      isInHours(table.times.at(row)) &&
+      (decide(row) ??
+        table.archive.read(row).then((text) => matches(JSON.parse(text) as unknown, text))),
+  }
+}
+
+function removeOtherHours(
+  { times }: EntryTable,
+  ranges: readonly RowRange[],
+  isInHours: (timeMs: number) => boolean,
+  mask: RowMask,
+): void {
+  const rows = mask.bytes()
+  for (const { from, to } of ranges) {
+    for (let row = from; row < Math.min(to, rows.length); row++) {
+      if (rows[row] === 1 && !isInHours(times.at(row))) rows[row] = 0
+    }
   }
 }
 
@@ -95,8 +120,9 @@ type ValueTest = {
 function createValueTest(
   { columns }: EntryTable,
   { dataset }: TableSource,
-  filter: LocalFilter,
+  filter: ContentFilter,
 ): ValueTest | undefined {
+  if (filter.kind !== 'field') return undefined
   const field = dataset.fields.find(({ path }) => toFieldPointer(path) === filter.pointer)
   const column = field && !field.otherPaths ? columns.get(field.path) : undefined
   if (!field || !column || field.path === dataset.idPath) return undefined
@@ -185,7 +211,7 @@ async function matchPages(
   { archive }: EntryTable,
   tasks: PageTasks,
   pages: readonly number[],
-  localFilters: readonly LocalFilter[],
+  localFilters: readonly ContentFilter[],
   mask: RowMask,
   signal: AbortSignal,
 ): Promise<void> {

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sliceEntries } from '../../../cloudflare/slice-entries.ts'
-import type { LocalFilter } from '../../../query/log-query.ts'
-import { createLocalMatcher } from '../../../query/match-local.ts'
+import type { FieldFilter } from '../../../query/log-query.ts'
+import { type ContentFilter, createLocalMatcher } from '../../../query/match-local.ts'
 import { matchInPage } from './match-in-page.ts'
 
-function match(texts: readonly string[], localFilters: readonly LocalFilter[]): number[] {
+function match(texts: readonly string[], localFilters: readonly ContentFilter[]): number[] {
   const bytes = new TextEncoder().encode(`{"result":[${texts.join(', ')}]}`)
   const spans = sliceEntries(bytes)
   const starts = Uint32Array.from(spans, ({ start }) => start)
@@ -13,8 +13,8 @@ function match(texts: readonly string[], localFilters: readonly LocalFilter[]): 
   return [...matchInPage(bytes, starts, ends, localFilters)]
 }
 
-const include = (pointer: string, text: string): LocalFilter[] => [
-  { pointer, mode: 'include', text, isExact: false },
+const include = (pointer: string, text: string): FieldFilter[] => [
+  { kind: 'field', pointer, mode: 'include', text, isExact: false },
 ]
 
 describe('matchInPage', () => {
@@ -29,20 +29,28 @@ describe('matchInPage', () => {
         inner.map((each) => JSON.stringify(each)),
       ),
     })
-    const filter: fc.Arbitrary<LocalFilter> = fc.record({
+    const filter: fc.Arbitrary<FieldFilter> = fc.record({
+      kind: fc.constant('field'),
       pointer: fc.constantFrom('', '/a', '/a/b', '/a/c', '/d'),
       mode: fc.constantFrom('include', 'exclude'),
       text: fc.oneof(word, fc.constantFrom('true', 'null', 'e+2', 'l')),
       isExact: fc.boolean(),
     })
+    const textFilter: fc.Arbitrary<ContentFilter> = fc.record({
+      kind: fc.constant('text'),
+      mode: fc.constantFrom('include', 'exclude'),
+      text: word.filter((text) => text !== ''),
+    })
     fc.assert(
       fc.property(
         fc.array(entry, { maxLength: 6 }),
-        fc.array(filter, { minLength: 1, maxLength: 3 }),
+        fc.array(fc.oneof(filter, textFilter), { minLength: 1, maxLength: 3 }),
         (entries, filters) => {
           const matches = createLocalMatcher(filters)
           const texts = entries.map((each) => JSON.stringify(each, null, 1))
-          const expected = texts.flatMap((text, at) => (matches(JSON.parse(text)) ? [at] : []))
+          const expected = texts.flatMap((text, at) =>
+            matches(JSON.parse(text), text) ? [at] : [],
+          )
           expect(match(texts, filters)).toEqual(expected)
         },
       ),

@@ -1,24 +1,31 @@
 /** Applies local filters to the bytes of a page, and parses only the entries for which the bytes do not decide. */
-import type { LocalFilter } from '../../../query/log-query.ts'
-import { createLocalMatcher } from '../../../query/match-local.ts'
+import { type ContentFilter, createLocalMatcher } from '../../../query/match-local.ts'
 import { findInPage } from './find-in-page.ts'
+import { toPatterns } from './to-patterns.ts'
 
 /** The numbers of the entries that pass, in ascending order. */
 export function matchInPage(
   bytes: Uint8Array,
   starts: Uint32Array,
   ends: Uint32Array,
-  localFilters: readonly LocalFilter[],
+  localFilters: readonly ContentFilter[],
 ): Uint32Array {
-  const matches = createLocalMatcher(localFilters)
+  const fieldFilters = localFilters.filter((filter) => filter.kind === 'field')
+  const matches = createLocalMatcher(fieldFilters)
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-  const hints = localFilters.map(({ mode, text }) => {
+  const find = (patterns: readonly Uint8Array[]) =>
+    new Set(findInPage(bytes, starts, ends, patterns))
+  const textTests = localFilters
+    .filter((filter) => filter.kind === 'text')
+    .map(({ mode, text }) => ({ isIncluded: mode === 'include', found: find(toPatterns(text)) }))
+  const hints = fieldFilters.map(({ mode, text }) => {
     const patterns = findHintPatterns(text)
-    const candidates = patterns && new Set(findInPage(bytes, starts, ends, patterns))
+    const candidates = patterns && find(patterns)
     return { mode, mayContain: (entry: number) => candidates?.has(entry) ?? true }
   })
   const passed: number[] = []
   starts.forEach((start, entry) => {
+    if (textTests.some(({ isIncluded, found }) => found.has(entry) !== isIncluded)) return
     const withoutText = hints.filter(({ mayContain }) => !mayContain(entry))
     if (withoutText.some(({ mode }) => mode === 'include')) return
     const isDecided = withoutText.length === hints.length

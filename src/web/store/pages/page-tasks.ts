@@ -4,7 +4,7 @@
  */
 
 import type { Field } from '../../../catalog/fields.ts'
-import type { LocalFilter } from '../../../query/log-query.ts'
+import type { ContentFilter } from '../../../query/match-local.ts'
 import { findInPage } from './find-in-page.ts'
 import { hashInPage } from './hash-in-page.ts'
 import { matchInPage } from './match-in-page.ts'
@@ -34,7 +34,7 @@ export type PageTasks = {
   /** The entries that contain one of the patterns. */
   find: (page: PageBytes, patterns: readonly Uint8Array[]) => Promise<Uint32Array>
   /** The entries that pass the filters. */
-  match: (page: PageBytes, localFilters: readonly LocalFilter[]) => Promise<Uint32Array>
+  match: (page: PageBytes, localFilters: readonly ContentFilter[]) => Promise<Uint32Array>
   /** The two halves of the hash of a field's value, for each entry in byte order. */
   hash: (page: PageBytes, field: Field) => Promise<Uint32Array>
   dispose: () => void
