@@ -218,6 +218,11 @@ describe('defineDataset', () => {
       'field id is declared twice; keep one.',
     ],
     [
+      'a field with the path of a derived column',
+      { fields: [...good.fields, field('summary')] },
+      'field summary has the path of a derived column; no entry may have it.',
+    ],
+    [
       'a column of no field',
       { columns: [{ field: 'size', width: 1 }] },
       'column size is no field; add the field or drop the column.',

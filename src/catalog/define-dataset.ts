@@ -10,7 +10,7 @@ import {
   type Evidence,
   listCoverageProblems,
 } from './coverage/list-coverage.ts'
-import type { Column, Field } from './fields.ts'
+import { type Column, derivedFields, type Field } from './fields.ts'
 import type { Parameter, UnattestedParameter } from './parameters.ts'
 import { listRequestProblems } from './request-problems.ts'
 import { type Outcomes, type RoleLocations, roles, toLocationKeys } from './roles.ts'
@@ -73,6 +73,7 @@ export type Dataset = {
   /** Filters that the API may have; they are named in the manual and in messages, and never sent. */
   unattestedParameters?: readonly UnattestedParameter[]
   fields: readonly Field[]
+  /** The most telling fields as columns. The table shows time, summary, address, outcome and reason unless told. */
   columns: readonly Column[]
   /** The locations of each role's value, see `roles.ts`. */
   roles: RoleLocations
@@ -206,6 +207,9 @@ function fieldProblems({ fields, columns, timePath, idPath }: Dataset): string[]
   for (const { path } of fields) {
     if (paths.has(path)) problems.push(`field ${path} is declared twice; keep one.`)
     paths.add(path)
+    if (derivedFields.some((derived) => derived.path === path)) {
+      problems.push(`field ${path} has the path of a derived column; no entry may have it.`)
+    }
   }
   for (const { field, otherwise = [] } of columns) {
     for (const path of [field, ...otherwise].filter((path) => !paths.has(path))) {

@@ -44,8 +44,39 @@ export type Field = {
   otherPaths?: readonly string[]
 }
 
-/** A field that is a column of the table by default. */
+/**
+ * Columns that are computed from the whole entry. They are listed, shown and exported like fields; no field of a dataset
+ * may have these paths.
+ */
+export const derivedFields: readonly Field[] = [
+  {
+    path: 'summary',
+    label: 'Summary',
+    kind: 'text',
+    group: 'action',
+    description: 'Who did what to which resource, in a sentence.',
+  },
+]
+
+/** The path of the column with the sentence that says what an entry records. */
+export const summaryPath = 'summary'
+
+const fieldMaps = new WeakMap<readonly Field[], ReadonlyMap<string, Field>>()
+
+/** The fields of a list by their path; the map is made once for each list. */
+export function getFieldsByPath(fields: readonly Field[]): ReadonlyMap<string, Field> {
+  const cached = fieldMaps.get(fields)
+  if (cached) return cached
+  const map = new Map(fields.map((field) => [field.path, field]))
+  fieldMaps.set(fields, map)
+  return map
+}
+
+/**
+ * How the table shows a field as a column. Facets count the first fields of this list unless the user chooses others.
+ */
 export type Column = {
+  /** The path of a field, or of a derived one. */
   field: string
   /** Width in pixels. */
   width: number

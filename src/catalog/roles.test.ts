@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { datasets, getDataset } from './index.ts'
 import {
+  findOutcomeWord,
+  findRoleText,
   inFields,
   insideField,
   listRoleFields,
@@ -111,4 +113,27 @@ describe('reading a role', () => {
     expect(listRolesOf(dataset, 'b')).toEqual(['outcome', 'resourceName'])
     expect(listRolesOf(dataset, 'a')).toEqual([])
   })
+})
+
+describe('the words of an outcome', () => {
+  it.each([
+    ['account-audit-logs-v1', 'action.result', 'true', 'success'],
+    ['account-audit-logs-v1', 'action.result', 'false', 'failure'],
+    ['account-audit-logs-v2', 'action.result', 'failure', 'failure'],
+    ['access-authentication-logs', 'allowed', 'false', 'failure'],
+    ['account-audit-logs-v1', 'action.result', 'pending', undefined],
+    ['account-audit-logs-v1', 'action.type', 'true', undefined],
+    ['insight-audit-logs', 'current_value', 'true', undefined],
+  ] as const)('of %s in %s: %s is %s', (id, path, text, word) => {
+    expect(findOutcomeWord(getDataset(id), path, text)).toBe(word)
+  })
+})
+
+it('a text of a role is found with its location', () => {
+  const entry = { resource: { response: { result: { name: 'www' } } } }
+  expect(findRoleText(v2, entry, 'resourceName')).toEqual({
+    text: 'www',
+    location: insideField('resource.response', 'result', 'name'),
+  })
+  expect(findRoleText(v2, {}, 'resourceName')).toBeUndefined()
 })

@@ -2,7 +2,7 @@
  * Roles: meanings that fields share across logs. A dataset declares the locations of each role's value, so that
  * summary, pivots, facets and comparisons work the same in all logs.
  */
-import { type Field, readField } from './fields.ts'
+import { type Field, getFieldsByPath, readField } from './fields.ts'
 
 /** All roles. The list is closed: a dataset declares each of them at most once. */
 export const roles = [
@@ -78,7 +78,7 @@ export function readRole(dataset: WithRoles, entry: unknown, role: Role): unknow
 
 /** The value at a location; the field's other paths are tried as well. */
 export function readLocation(dataset: WithRoles, entry: unknown, location: RoleLocation): unknown {
-  const field = dataset.fields.find(({ path }) => path === location.field)
+  const field = getFieldsByPath(dataset.fields).get(location.field)
   let value = field && readField(entry, field)
   for (const key of location.keys) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
@@ -87,14 +87,22 @@ export function readLocation(dataset: WithRoles, entry: unknown, location: RoleL
   return value
 }
 
-/** The first value of a role that is a number or a text that is not blank, as text. */
-export function readRoleText(dataset: WithRoles, entry: unknown, role: Role): string | undefined {
+/** A value of a role as text, and its location. */
+export type RoleText = { text: string; location: RoleLocation }
+
+/** The first value of a role that is a number or a text that is not blank; `undefined` without one. */
+export function findRoleText(dataset: WithRoles, entry: unknown, role: Role): RoleText | undefined {
   for (const location of dataset.roles[role] ?? []) {
     const value = readLocation(dataset, entry, location)
-    if (typeof value === 'number') return String(value)
-    if (typeof value === 'string' && value.trim() !== '') return value
+    if (typeof value === 'number') return { text: String(value), location }
+    if (typeof value === 'string' && value.trim() !== '') return { text: value, location }
   }
   return undefined
+}
+
+/** The text of a role as `findRoleText` finds it. */
+export function readRoleText(dataset: WithRoles, entry: unknown, role: Role): string | undefined {
+  return findRoleText(dataset, entry, role)?.text
 }
 
 /** The fields whose whole value is the role's, in the order in which they are tried. */
@@ -117,8 +125,31 @@ export function readOutcome(
   entry: unknown,
 ): 'success' | 'failure' | { other: string } | undefined {
   const value = readRole(dataset, entry, 'outcome')
-  for (const outcome of ['success', 'failure'] as const) {
-    if (dataset.outcomes?.[outcome].some((spelling) => spelling === value)) return outcome
-  }
-  return typeof value === 'string' ? { other: value } : undefined
+  const outcome = findOutcome(dataset.outcomes, (spelling) => spelling === value)
+  return outcome ?? (typeof value === 'string' ? { other: value } : undefined)
+}
+
+/**
+ * The word of a value of a field where that field is the dataset's outcome: `success` for `true` of v1. The value is given
+ * as text, as facets and histogram count it; `undefined` for other fields and for unknown spellings.
+ */
+export function findOutcomeWord(
+  dataset: WithRoles & { outcomes?: Outcomes },
+  fieldPath: string,
+  text: string,
+): 'success' | 'failure' | undefined {
+  if (!isOutcomeField(dataset, fieldPath)) return undefined
+  return findOutcome(dataset.outcomes, (spelling) => String(spelling) === text)
+}
+
+/** Whether the whole field is the dataset's outcome. */
+export function isOutcomeField({ roles: { outcome = [] } }: WithRoles, fieldPath: string): boolean {
+  return outcome.some(({ field, keys }) => field === fieldPath && keys.length === 0)
+}
+
+function findOutcome(
+  outcomes: Outcomes | undefined,
+  isSpelling: (spelling: string | boolean) => boolean,
+): 'success' | 'failure' | undefined {
+  return (['success', 'failure'] as const).find((outcome) => outcomes?.[outcome].some(isSpelling))
 }

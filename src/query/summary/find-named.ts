@@ -2,13 +2,16 @@
  * The name by which a sentence calls a thing: the recorded one, or a name that another loaded entry gives for the id,
  * or the id itself.
  */
-import { type Role, readRoleText, type WithRoles } from '../../catalog/roles.ts'
+import { findRoleText, type Role, type RoleText, type WithRoles } from '../../catalog/roles.ts'
 
 /** The name that another entry gives for an id; `undefined` where none does. */
 export type NamesById = (id: string) => string | undefined
 
-/** A name, or an id that serves as one; `resolvedId` is the recorded id where the name comes from another entry. */
-export type Named = { text: string; resolvedId?: string }
+/**
+ * A name, or an id that serves as one; `resolvedId` is the recorded id where the name comes from another entry. The
+ * location is that of the recorded value.
+ */
+export type Named = RoleText & { resolvedId?: string }
 
 /** The thing whose name and id have these roles; `undefined` where neither is recorded. */
 export function findNamed(
@@ -18,14 +21,15 @@ export function findNamed(
   idRole: Role,
   names: NamesById | undefined,
 ): Named | undefined {
-  const recorded = readRoleText(dataset, entry, nameRole)
-  if (recorded !== undefined) return { text: recorded }
-  const id = readRoleText(dataset, entry, idRole)
-  return id === undefined ? undefined : (findResolved(id, names) ?? { text: id })
+  const recorded = findRoleText(dataset, entry, nameRole)
+  if (recorded) return recorded
+  const id = findRoleText(dataset, entry, idRole)
+  return id && (findResolved(id, names) ?? id)
 }
 
 /** The name that another entry gives for this id. */
-export function findResolved(id: string, names: NamesById | undefined): Named | undefined {
-  const name = names?.(id)
-  return name === undefined || name === id ? undefined : { text: name, resolvedId: id }
+export function findResolved(id: RoleText, names: NamesById | undefined): Named | undefined {
+  const name = names?.(id.text)
+  if (name === undefined || name === id.text) return undefined
+  return { text: name, resolvedId: id.text, location: id.location }
 }

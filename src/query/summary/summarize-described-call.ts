@@ -1,19 +1,19 @@
 /** The summary of a log whose description is the name of an API operation, “Update DNS Record”. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { readVerb } from '../../catalog/read-verb.ts'
-import { readOutcome, readRoleText } from '../../catalog/roles.ts'
+import { findRoleText, type RoleText, readOutcome } from '../../catalog/roles.ts'
 import { findNamed, type NamesById } from './find-named.ts'
 import {
   findZone,
   inTense,
   namedValue,
   ownWords,
+  quote,
   type SummaryPart,
   term,
   toThing,
   toWords,
   toZoneParts,
-  value,
 } from './summary-parts.ts'
 import { toActorPart } from './to-actor-part.ts'
 import { findVerbForms } from './verb-forms.ts'
@@ -26,22 +26,26 @@ export function summarizeDescribedCall(
 ): SummaryPart[] {
   const actor = toActorPart(dataset, entry, names)
   const failed = readOutcome(dataset, entry) === 'failure'
-  const description = readRoleText(dataset, entry, 'description')
+  const description = findRoleText(dataset, entry, 'description')
   if (readVerb(dataset, entry) === 'sign-in') {
-    const via = /^sso/i.test(description ?? '') ? [ownWords('through single sign-on')] : []
-    return [actor, ownWords(inTense({ base: 'sign in', past: 'signed in' }, failed)), ...via]
+    const via = /^sso/i.test(description?.text ?? '') ? [ownWords('through single sign-on')] : []
+    return [
+      actor,
+      ownWords(inTense({ base: 'sign in', past: 'signed in' }, failed), description?.location),
+      ...via,
+    ]
   }
   const named = findNamed(dataset, entry, 'resourceName', 'resourceId', names)
   const zone = findZone(dataset, entry, names)
   const zoneParts = zone && !named?.text.includes(zone.text) ? toZoneParts(zone) : []
   const target = named ? [namedValue(named, 48)] : []
-  const [firstWord = '', ...otherWords] = (description ?? '').split(' ')
+  const [firstWord = '', ...otherWords] = (description?.text ?? '').split(' ')
   const verb = findVerbForms(firstWord)
   if (verb) {
     const thing = toThing(otherWords.join(' '), named !== undefined)
     return [
       actor,
-      ownWords(`${inTense(verb, failed)}${thing && ` ${thing}`}`),
+      ownWords(`${inTense(verb, failed)}${thing && ` ${thing}`}`, description?.location),
       ...target,
       ...zoneParts,
     ]
@@ -53,20 +57,20 @@ export function summarizeDescribedCall(
 function toUndescribedParts(
   dataset: Dataset,
   entry: unknown,
-  description: string | undefined,
+  description: RoleText | undefined,
   failed: boolean,
   target: readonly SummaryPart[],
 ): SummaryPart[] {
-  const action = description ?? readRoleText(dataset, entry, 'action')
+  const action = description ?? findRoleText(dataset, entry, 'action')
   if (!action) return [ownWords('did something that is not recorded')]
   const kindName =
-    readRoleText(dataset, entry, 'resourceKind') ?? readRoleText(dataset, entry, 'product') ?? ''
-  const kind = kindName ? [term(toWords(kindName))] : []
-  const verb = description ? undefined : findVerbForms(action)
+    findRoleText(dataset, entry, 'resourceKind') ?? findRoleText(dataset, entry, 'product')
+  const kind = kindName ? [term(toWords(kindName.text), kindName.location)] : []
+  const verb = description ? undefined : findVerbForms(action.text)
   if (verb) {
     const thing = kind.length + target.length === 0 ? [ownWords('something')] : kind
-    return [ownWords(inTense(verb, failed)), ...thing, ...target]
+    return [ownWords(inTense(verb, failed), action.location), ...thing, ...target]
   }
   const on = kind.length + target.length > 0 ? [ownWords('on'), ...kind, ...target] : []
-  return [ownWords(failed ? 'failed at' : 'did'), value(`“${action}”`), ...on]
+  return [ownWords(failed ? 'failed at' : 'did'), quote(action), ...on]
 }

@@ -1,12 +1,13 @@
 /** The summary of a log whose action is a short name, such as `change_setting`, with a verb at any position. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import { readOutcome, readRoleText } from '../../catalog/roles.ts'
+import { findRoleText, type RoleLocation, type RoleText, readOutcome } from '../../catalog/roles.ts'
 import { findNamed, type NamesById } from './find-named.ts'
 import {
   findZone,
   inTense,
   namedValue,
   ownWords,
+  quote,
   type SummaryPart,
   term,
   toThing,
@@ -25,49 +26,55 @@ export function summarizeNamedAction(
 ): SummaryPart[] {
   const actor = toActorPart(dataset, entry, names)
   const failed = readOutcome(dataset, entry) === 'failure'
-  const name = readRoleText(dataset, entry, 'action')
+  const name = findRoleText(dataset, entry, 'action')
   const zone = findZone(dataset, entry, names)
   const zoneParts = toZoneParts(zone)
-  const action = findAction(readRoleText(dataset, entry, 'description'), name)
+  const action = findAction(findRoleText(dataset, entry, 'description'), name)
   if (!action) {
     if (!name) return [actor, ownWords('did something that is not recorded'), ...zoneParts]
-    return [actor, ownWords(failed ? 'failed at' : 'did'), value(`“${name}”`), ...zoneParts]
+    return [actor, ownWords(failed ? 'failed at' : 'did'), quote(name), ...zoneParts]
   }
-  const verb = ownWords(inTense(action.verb, failed))
+  const verb = ownWords(inTense(action.verb, failed), action.location)
   if (action.verb.base === 'sign in') return [actor, verb]
   const named = findNamed(dataset, entry, 'resourceName', 'resourceId', names)
   const target = named && named.text !== zone?.text ? [namedValue(named, 48)] : []
-  const kind = action.noun || toWords(readRoleText(dataset, entry, 'resourceKind') ?? '')
-  const thing = kind ? [term(kind)] : []
+  const kind = findRoleText(dataset, entry, 'resourceKind')
+  const noun = action.noun || toWords(kind?.text ?? '')
+  const thing = noun ? [term(noun, kind?.location)] : []
   return [actor, verb, ...thing, ...target, ...toScalarChange(dataset, entry), ...zoneParts]
 }
 
 /** The verb and the noun of a description such as `CreateBucket`, or else of a name such as `change_setting`. */
 function findAction(
-  description: string | undefined,
-  name: string | undefined,
-): { verb: VerbForms; noun: string } | undefined {
-  const spaced = (description ?? '').replace(/([a-z])([A-Z])/g, '$1 $2')
-  const candidates = [spaced.length <= 60 ? spaced.split(/[\s_]+/) : [], (name ?? '').split('_')]
-  for (const words of candidates) {
+  description: RoleText | undefined,
+  name: RoleText | undefined,
+): { verb: VerbForms; noun: string; location: RoleLocation | undefined } | undefined {
+  const spaced = (description?.text ?? '').replace(/([a-z])([A-Z])/g, '$1 $2')
+  const candidates = [
+    { words: spaced.length <= 60 ? spaced.split(/[\s_]+/) : [], location: description?.location },
+    { words: (name?.text ?? '').split('_'), location: name?.location },
+  ]
+  for (const { words, location } of candidates) {
     const verbIndex = words.findIndex((word) => findVerbForms(word))
     const verb = findVerbForms(words[verbIndex] ?? '')
     if (!verb) continue
     const noun = toThing(words.filter((_, index) => index !== verbIndex).join(' '), true)
-    return { verb, noun: /^(rec|resource)$/.test(noun) ? '' : noun }
+    return { verb, noun: /^(rec|resource)$/.test(noun) ? '' : noun, location }
   }
   return undefined
 }
 
 /** “from high to low”; empty when the value after the change is not a short text. */
 function toScalarChange(dataset: Dataset, entry: unknown): SummaryPart[] {
-  const before = readRoleText(dataset, entry, 'valueBefore')
-  const after = readRoleText(dataset, entry, 'valueAfter')
+  const before = findRoleText(dataset, entry, 'valueBefore')
+  const after = findRoleText(dataset, entry, 'valueAfter')
   if (!isShort(after)) return []
   const from = isShort(before) ? [ownWords('from'), value(before)] : []
   return [...from, ownWords('to'), value(after)]
 }
 
-function isShort(text: string | undefined): text is string {
-  return text !== undefined && text !== 'null' && text.length <= 32 && !/^[[{]/.test(text)
+function isShort(read: RoleText | undefined): read is RoleText {
+  if (!read) return false
+  const { text } = read
+  return text !== 'null' && text.length <= 32 && !/^[[{]/.test(text)
 }

@@ -1,9 +1,9 @@
 /** The summary of a log in which each entry is one sign-in to a resource. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import { readOutcome, readRoleText } from '../../catalog/roles.ts'
+import { findRoleText, readOutcome } from '../../catalog/roles.ts'
 import { toVerb } from '../../catalog/verbs.ts'
 import { findNamed, type NamesById } from './find-named.ts'
-import { namedValue, ownWords, type SummaryPart, value } from './summary-parts.ts'
+import { namedValue, ownWords, quote, type SummaryPart } from './summary-parts.ts'
 import { toActorPart } from './to-actor-part.ts'
 
 /** “alice@acme.example signed in to Grafana”, or “was refused at Grafana”. */
@@ -16,12 +16,14 @@ export function summarizeSignIn(
   const named = findNamed(dataset, entry, 'resourceName', 'resourceId', names)
   const target = (preposition: string) =>
     named ? [ownWords(preposition), namedValue(named, 48)] : []
-  const action = readRoleText(dataset, entry, 'action')
-  if (action !== undefined && toVerb(dataset.verbs, action) !== 'sign-in') {
-    return [actor, ownWords('did'), value(`“${action}”`), ...target('at')]
+  const action = findRoleText(dataset, entry, 'action')
+  if (action && toVerb(dataset.verbs, action.text) !== 'sign-in') {
+    return [actor, ownWords('did'), quote(action), ...target('at')]
   }
   const outcome = readOutcome(dataset, entry)
-  if (outcome === 'failure') return [actor, ownWords('was refused'), ...target('at')]
+  if (outcome === 'failure') {
+    return [actor, ownWords('was refused', action?.location), ...target('at')]
+  }
   const words = outcome === 'success' ? 'signed in' : 'tried to sign in'
-  return [actor, ownWords(words), ...target('to')]
+  return [actor, ownWords(words, action?.location), ...target('to')]
 }

@@ -1,33 +1,55 @@
 /** The parts of a summary sentence. A part has either our own words or a value of the entry, never both. */
-import { readRoleText, type WithRoles } from '../../catalog/roles.ts'
+import {
+  type RoleLocation,
+  type RoleText,
+  readRoleText,
+  type WithRoles,
+} from '../../catalog/roles.ts'
 import { maskValueText } from '../secrets/find-secrets.ts'
 import { findNamed, type Named, type NamesById } from './find-named.ts'
 import type { VerbForms } from './verb-forms.ts'
 
 /**
  * A part of a sentence: our own words, or a value of the entry. `resolvedId` is the id that the entry records where the
- * text is a name from another entry.
+ * text is a name from another entry. `location` is where the entry records what the part says.
  */
-export type SummaryPart = { text: string; isValue: boolean; resolvedId?: string }
+export type SummaryPart = {
+  text: string
+  isValue: boolean
+  resolvedId?: string
+  location?: RoleLocation
+}
 
 /** Maximum length of a value in a sentence, in UTF-16 units; a longer value is cut in the middle. */
 export const maxValueLength = 80
 
 /** A part in our own words. */
-export const ownWords = (text: string): SummaryPart => ({ text, isValue: false })
-
-/** A word of the log, such as a kind of resource, that is shown like our own words. */
-export const term = (text: string): SummaryPart => ownWords(clip(text, maxValueLength))
-
-/** A value of the entry, with suspected secrets masked; `maxLength` is in UTF-16 units. */
-export const value = (text: string, maxLength = maxValueLength): SummaryPart => ({
-  text: clip(maskValueText([], text), maxLength),
-  isValue: true,
+export const ownWords = (text: string, location?: RoleLocation): SummaryPart => ({
+  text,
+  isValue: false,
+  ...(location && { location }),
 })
 
+/** A word of the log, such as a kind of resource, that is shown like our own words. */
+export const term = (text: string, location?: RoleLocation): SummaryPart =>
+  ownWords(clip(text, maxValueLength), location)
+
+/** A value of the entry, with suspected secrets masked; `maxLength` is in UTF-16 units. */
+export const value = ({ text, location }: RoleText, maxLength = maxValueLength): SummaryPart => ({
+  text: clip(maskValueText([], text), maxLength),
+  isValue: true,
+  location,
+})
+
+/** A word of the log in quotation marks. */
+export const quote = ({ text, location }: RoleText): SummaryPart =>
+  value({ text: `“${text}”`, location })
+
 /** A name as a value, with the id that it was resolved from. */
-export const namedValue = ({ text, resolvedId }: Named, maxLength = maxValueLength): SummaryPart =>
-  resolvedId === undefined ? value(text, maxLength) : { ...value(text, maxLength), resolvedId }
+export const namedValue = (named: Named, maxLength = maxValueLength): SummaryPart => ({
+  ...value(named, maxLength),
+  ...(named.resolvedId !== undefined && { resolvedId: named.resolvedId }),
+})
 
 /** “in acme.example”; empty without a zone. */
 export function toZoneParts(zone: Named | undefined): readonly SummaryPart[] {

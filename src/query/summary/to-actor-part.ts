@@ -1,28 +1,42 @@
 /** Names the actor of an entry: by email or name, or else by credential, kind or id. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import { readRoleText } from '../../catalog/roles.ts'
+import { findRoleText, readRoleText } from '../../catalog/roles.ts'
 import { findResolved, type NamesById } from './find-named.ts'
 import { clip, namedValue, ownWords, type SummaryPart, value } from './summary-parts.ts'
 
 /** The part that names the actor, the first of every summary. */
 export function toActorPart(dataset: Dataset, entry: unknown, names?: NamesById): SummaryPart {
-  const actor = readRoleText(dataset, entry, 'actor')
+  const actor = findRoleText(dataset, entry, 'actor')
   if (actor) return value(actor)
-  const credential = readRoleText(dataset, entry, 'credentialName')
-  if (credential) return value(`Token “${credential}”`)
+  const credential = findRoleText(dataset, entry, 'credentialName')
+  if (credential) return value({ ...credential, text: `Token “${credential.text}”` })
   const kind = readRoleText(dataset, entry, 'actorKind')
-  const id = readRoleText(dataset, entry, 'actorId')
-  const isSystem = kind === 'system' || (id && dataset.systemActorIds?.includes(id))
+  const id = findRoleText(dataset, entry, 'actorId')
+  const isSystem = kind === 'system' || (id && dataset.systemActorIds?.includes(id.text))
   if (isSystem) return ownWords('The system')
   if (kind && /^cloudflare/i.test(kind)) return ownWords('Cloudflare staff')
   const isAccount = kind === 'account'
-  const credentialId = readRoleText(dataset, entry, 'credentialId')
-  const token = credentialId === undefined ? undefined : findResolved(credentialId, names)
+  const credentialId = findRoleText(dataset, entry, 'credentialId')
+  const token = credentialId && findResolved(credentialId, names)
   const person = id && !isAccount ? findResolved(id, names) : undefined
   if (person) return namedValue(person)
   if (token) return namedValue({ ...token, text: `Token “${token.text}”` })
-  if (!id) return ownWords(isAccount ? 'An account token' : 'Someone')
+  const isCredential = isUnnamedCredential(dataset, entry, kind)
+  if (!id) {
+    if (isCredential) return ownWords('A token or key')
+    return ownWords(isAccount ? 'An account token' : 'Someone')
+  }
   // In a log that knows actors by id only, the id needs no word in front.
   if (!dataset.roles.actor) return value(id)
-  return value(`${isAccount ? 'Account' : 'Actor'} ${clip(id, 20)}`)
+  const word = isAccount ? 'Account' : isCredential ? 'Token or key' : 'Actor'
+  return value({ ...id, text: `${word} ${clip(id.text, 20)}` })
+}
+
+/**
+ * Whether a log without credentials records a call of the API: with a token or key, v1 says “user” and gives no email
+ * address, but the id of the token or of the user.
+ */
+function isUnnamedCredential(dataset: Dataset, entry: unknown, kind: string | undefined): boolean {
+  if (dataset.roles.credentialId || kind !== 'user') return false
+  return readRoleText(dataset, entry, 'interface')?.toUpperCase() === 'API'
 }

@@ -79,9 +79,60 @@ describe('toSummary for audit log v2', () => {
       action: { description: 'Update Zone' },
     })
     expect(parts).toEqual([
-      { text: 'eve deleted everything', isValue: true },
-      { text: 'updated zone', isValue: false },
+      {
+        text: 'eve deleted everything',
+        isValue: true,
+        location: { field: 'actor.email', keys: [] },
+      },
+      {
+        text: 'updated zone',
+        isValue: false,
+        location: { field: 'action.description', keys: [] },
+      },
     ])
+  })
+
+  test('tells where the entry records each part', () => {
+    const locate = (entry: unknown) =>
+      toSummary(accountAuditLogsV2, entry).map(({ text, location }) => [
+        text,
+        location && [location.field, ...location.keys].join('/'),
+      ])
+    const request = { name: 'www' }
+    expect(
+      locate({
+        actor: { token_name: 'ci' },
+        action: { description: 'Update DNS Record' },
+        resource: { id: 'r1', request },
+        zone: { name: 'acme.example' },
+      }),
+    ).toEqual([
+      ['Token “ci”', 'actor.token_name'],
+      ['updated DNS record', 'action.description'],
+      ['www', 'resource.request/name'],
+      ['in', undefined],
+      ['acme.example', 'zone.name'],
+    ])
+    expect(locate({ action: { type: 'create' }, resource: { product: 'dns', id: 'r1' } })).toEqual([
+      ['Someone', undefined],
+      ['created', 'action.type'],
+      ['dns', 'resource.product'],
+      ['r1', 'resource.id'],
+    ])
+  })
+
+  test('names a deleted record by any body that has its name', () => {
+    const action = { description: 'Delete DNS Record', type: 'delete' }
+    for (const bodies of [
+      { request: { name: 'old.acme.example' } },
+      { response: { result: { name: 'old.acme.example' } } },
+      { response: { name: 'old.acme.example' } },
+      { value: { before: { name: 'old.acme.example' } } },
+    ]) {
+      expect(v2({ actor: alice, action, resource: { id: 'r1', ...bodies } })).toBe(
+        'alice@acme.example deleted DNS record old.acme.example',
+      )
+    }
   })
 })
 
@@ -140,6 +191,17 @@ describe('toSummary for audit log v1', () => {
     ).toBe('bob@acme.example rotated API key')
   })
 
+  test('says token or key where the API was called without an email', () => {
+    const call = { action: { type: 'create' }, interface: 'API' }
+    const id = 'ab'.repeat(16)
+    expect(v1({ ...call, actor: { id, type: 'user' } })).toMatch(/^Token or key abab.*abab created/)
+    expect(v1({ ...call, actor: { type: 'user', email: '' } })).toMatch(/^A token or key created/)
+    expect(v1({ ...call, actor: { email: 'bob@acme.example', type: 'user' } })).toMatch(/^bob@/)
+    expect(v1({ ...call, interface: 'UI', actor: { id, type: 'user' } })).toMatch(/^Actor /)
+    expect(v1({ ...call, actor: { type: 'Cloudflare' } })).toMatch(/^Cloudflare staff /)
+    expect(v1({ ...call, actor: { id: '1', type: 'system' } })).toMatch(/^The system /)
+  })
+
   test('says “tried” for a result of false only', () => {
     expect(v1({ actor, action: { type: 'delete', result: false } })).toBe(
       'bob@acme.example tried to delete',
@@ -184,6 +246,7 @@ describe('toSummary with names of other entries', () => {
       text: 'alice@acme.example',
       isValue: true,
       resolvedId: 'u1',
+      location: { field: 'actor.id', keys: [] },
     })
     expect(say(accountAuditLogsV2, { ...entry, resource: { id: 'other' } })).toBe(
       'alice@acme.example deleted DNS record other in acme.example',
@@ -209,6 +272,7 @@ describe('toSummary with names of other entries', () => {
     expect(toSummary(accountAuditLogsV2, entry, names)[0]).toEqual({
       text: 'bob@acme.example',
       isValue: true,
+      location: { field: 'actor.email', keys: [] },
     })
   })
 })
