@@ -78,11 +78,24 @@ export class ExplorerPage {
     return this.grid.locator(`[role="row"][aria-rowindex="${index + 2}"]`)
   }
 
-  /** The visible cells of the column with this heading. */
+  /** The visible cells of the column with this heading, which is shown first if it is hidden. */
   async cells(heading: string): Promise<Locator> {
     const header = this.grid.getByRole('columnheader', { name: heading, exact: true })
+    await this.rows.first().waitFor()
+    if ((await header.count()) === 0) await this.showColumns(heading)
     const column = await header.getAttribute('aria-colindex')
     return this.grid.locator(`[role="gridcell"][aria-colindex="${column}"]`)
+  }
+
+  /** Shows columns, after those that are shown. */
+  async showColumns(...headings: string[]): Promise<void> {
+    await this.page.getByRole('button', { name: 'Columns', exact: true }).click()
+    const panel = this.page.getByRole('dialog', { name: 'Columns' })
+    for (const heading of headings) {
+      await panel.getByRole('checkbox', { name: heading, exact: true }).check()
+    }
+    await panel.press('Escape')
+    await panel.waitFor({ state: 'hidden' })
   }
 
   /** The address as path and query. */

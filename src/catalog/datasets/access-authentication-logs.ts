@@ -182,7 +182,7 @@ export const accessAuthenticationLogs = defineDataset({
     field('ray_id', 'Ray ID', 'id', 'request', 'Cloudflare Ray ID of the request.'),
   ],
   columns: [
-    { field: 'created_at', width: 252 },
+    { field: 'created_at', width: 152 },
     { field: 'user_email', width: 240 },
     { field: 'allowed', width: 90 },
     { field: 'app_name', width: 180, otherwise: ['app_domain', 'app_uid'] },

@@ -153,7 +153,7 @@ export const insightAuditLogs = defineDataset({
     },
   ],
   columns: [
-    { field: 'changed_at', width: 252 },
+    { field: 'changed_at', width: 152 },
     { field: 'changed_by', width: 220 },
     { field: 'field_changed', width: 160 },
     { field: 'previous_value', width: 140 },

@@ -147,7 +147,7 @@ export const auditLogV1Fields: readonly Field[] = [
 
 /** The default columns of both v1 logs: first who did what, on which resource, and from where. */
 export const auditLogV1Columns: readonly Column[] = [
-  { field: 'when', width: 252 },
+  { field: 'when', width: 152 },
   { field: 'actor.email', width: 203, otherwise: ['actor.id'] },
   { field: 'action.type', width: 172 },
   { field: 'resource.type', width: 130 },

@@ -51,7 +51,7 @@ export const auditLogV2Fields: readonly Field[] = [
 
 /** The default columns of audit log v2. */
 export const auditLogV2Columns: readonly Column[] = [
-  { field: 'action.time', width: 252 },
+  { field: 'action.time', width: 152 },
   { field: 'actor.email', width: 203, otherwise: ['actor.token_name', 'actor.type'] },
   { field: 'action.description', width: 170 },
   { field: 'resource.product', width: 116 },

@@ -2,7 +2,13 @@
  * The name by which a sentence calls a thing: the recorded one, or a name that another loaded entry gives for the id,
  * or the id itself.
  */
-import { findRoleText, type Role, type RoleText, type WithRoles } from '../../catalog/roles.ts'
+import {
+  findRoleText,
+  type Role,
+  type RoleText,
+  readRoleText,
+  type WithRoles,
+} from '../../catalog/roles.ts'
 
 /** The name that another entry gives for an id; `undefined` where none does. */
 export type NamesById = (id: string) => string | undefined
@@ -25,6 +31,21 @@ export function findNamed(
   if (recorded) return recorded
   const id = findRoleText(dataset, entry, idRole)
   return id && (findResolved(id, names) ?? id)
+}
+
+/** The thing that was acted on; not where it is the zone and has only an id, because a sentence names its zone anyway. */
+export function findTarget(
+  dataset: WithRoles,
+  entry: unknown,
+  zone: Named | undefined,
+  names: NamesById | undefined,
+): Named | undefined {
+  const named = findNamed(dataset, entry, 'resourceName', 'resourceId', names)
+  if (!named || !zone || named.text !== readRoleText(dataset, entry, 'resourceId')) return named
+  const isZone =
+    named.text === readRoleText(dataset, entry, 'zoneId') ||
+    readRoleText(dataset, entry, 'resourceKind') === 'zone'
+  return isZone ? undefined : named
 }
 
 /** The name that another entry gives for this id. */

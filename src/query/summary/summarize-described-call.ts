@@ -2,7 +2,7 @@
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { readVerb } from '../../catalog/read-verb.ts'
 import { findRoleText, type RoleText, readOutcome } from '../../catalog/roles.ts'
-import { findNamed, type NamesById } from './find-named.ts'
+import { findTarget, type NamesById } from './find-named.ts'
 import {
   findZone,
   inTense,
@@ -35,21 +35,24 @@ export function summarizeDescribedCall(
       ...via,
     ]
   }
-  const named = findNamed(dataset, entry, 'resourceName', 'resourceId', names)
   const zone = findZone(dataset, entry, names)
-  const zoneParts = zone && !named?.text.includes(zone.text) ? toZoneParts(zone) : []
+  const named = findTarget(dataset, entry, zone, names)
+  const saysZone = zone && !named?.text.includes(zone.text)
   const target = named ? [namedValue(named, 48)] : []
   const [firstWord = '', ...otherWords] = (description?.text ?? '').split(' ')
   const verb = findVerbForms(firstWord)
   if (verb) {
-    const thing = toThing(otherWords.join(' '), named !== undefined)
+    const words = otherWords.join(' ')
+    const isZone = saysZone && !named && /^zone$/i.test(words)
+    const thing = toThing(words, named !== undefined || isZone === true)
     return [
       actor,
       ownWords(`${inTense(verb, failed)}${thing && ` ${thing}`}`, description?.location),
       ...target,
-      ...zoneParts,
+      ...(saysZone ? toZoneParts(zone, isZone) : []),
     ]
   }
+  const zoneParts = saysZone ? toZoneParts(zone) : []
   return [actor, ...toUndescribedParts(dataset, entry, description, failed, target), ...zoneParts]
 }
 

@@ -1,7 +1,7 @@
 /** The summary of a log whose action is a short name, such as `change_setting`, with a verb at any position. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findRoleText, type RoleLocation, type RoleText, readOutcome } from '../../catalog/roles.ts'
-import { findNamed, type NamesById } from './find-named.ts'
+import { findTarget, type NamesById } from './find-named.ts'
 import {
   findZone,
   inTense,
@@ -36,12 +36,17 @@ export function summarizeNamedAction(
   }
   const verb = ownWords(inTense(action.verb, failed), action.location)
   if (action.verb.base === 'sign in') return [actor, verb]
-  const named = findNamed(dataset, entry, 'resourceName', 'resourceId', names)
+  const named = findTarget(dataset, entry, zone, names)
   const target = named && named.text !== zone?.text ? [namedValue(named, 48)] : []
   const kind = findRoleText(dataset, entry, 'resourceKind')
   const noun = action.noun || toWords(kind?.text ?? '')
   const thing = noun ? [term(noun, kind?.location)] : []
-  return [actor, verb, ...thing, ...target, ...toScalarChange(dataset, entry), ...zoneParts]
+  const isZone = noun === 'zone' && !named
+  return [
+    ...[actor, verb, ...thing, ...target],
+    ...toScalarChange(dataset, entry),
+    ...toZoneParts(zone, isZone),
+  ]
 }
 
 /** The verb and the noun of a description such as `CreateBucket`, or else of a name such as `change_setting`. */

@@ -51,9 +51,10 @@ export const namedValue = (named: Named, maxLength = maxValueLength): SummaryPar
   ...(named.resolvedId !== undefined && { resolvedId: named.resolvedId }),
 })
 
-/** “in acme.example”; empty without a zone. */
-export function toZoneParts(zone: Named | undefined): readonly SummaryPart[] {
-  return zone ? [ownWords('in'), namedValue(zone)] : []
+/** “in acme.example”, or the name alone after “updated zone”; empty without a zone. */
+export function toZoneParts(zone: Named | undefined, isThing = false): readonly SummaryPart[] {
+  if (!zone) return []
+  return isThing ? [namedValue(zone)] : [ownWords('in'), namedValue(zone)]
 }
 
 /** The zone, where its name is known: its id says nothing in a sentence. */

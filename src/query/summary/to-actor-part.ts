@@ -27,16 +27,16 @@ export function toActorPart(dataset: Dataset, entry: unknown, names?: NamesById)
     return ownWords(isAccount ? 'An account token' : 'Someone')
   }
   // In a log that knows actors by id only, the id needs no word in front.
-  if (!dataset.roles.actor) return value(id)
+  if (!dataset.roles.actor) return value(id, 24)
   const word = isAccount ? 'Account' : isCredential ? 'Token or key' : 'Actor'
   return value({ ...id, text: `${word} ${clip(id.text, 20)}` })
 }
 
 /**
- * Whether a log without credentials records a call of the API: with a token or key, v1 says “user” and gives no email
- * address, but the id of the token or of the user.
+ * Whether a log without credentials records a call with a token or key: then v1 says “user” and gives no email address,
+ * but the id of the token or of the user. Users of the dashboard have an address.
  */
 function isUnnamedCredential(dataset: Dataset, entry: unknown, kind: string | undefined): boolean {
   if (dataset.roles.credentialId || kind !== 'user') return false
-  return readRoleText(dataset, entry, 'interface')?.toUpperCase() === 'API'
+  return readRoleText(dataset, entry, 'interface') !== 'UI'
 }

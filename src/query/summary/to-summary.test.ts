@@ -121,6 +121,17 @@ describe('toSummary for audit log v2', () => {
     ])
   })
 
+  test('names a zone once, and not by its id', () => {
+    const zone = { id: 'z1', name: 'acme.example' }
+    const say = (description: string, id: string) =>
+      v2({ actor: alice, action: { description }, resource: { id }, zone })
+    expect(say('Purge Cached Content', 'z1')).toBe(
+      'alice@acme.example purged cached content in acme.example',
+    )
+    expect(say('Edit Zone', 'z1')).toBe('alice@acme.example edited zone acme.example')
+    expect(say('Edit Zone', 'z2')).toBe('alice@acme.example edited zone z2 in acme.example')
+  })
+
   test('names a deleted record by any body that has its name', () => {
     const action = { description: 'Delete DNS Record', type: 'delete' }
     for (const bodies of [
@@ -191,12 +202,21 @@ describe('toSummary for audit log v1', () => {
     ).toBe('bob@acme.example rotated API key')
   })
 
+  test('names a purged zone by its name', () => {
+    const resource = { type: 'zone', id: 'z1' }
+    const metadata = { zone_name: 'acme.example' }
+    expect(v1({ actor, action: { type: 'purge' }, resource, metadata })).toBe(
+      'bob@acme.example purged zone acme.example',
+    )
+  })
+
   test('says token or key where the API was called without an email', () => {
     const call = { action: { type: 'create' }, interface: 'API' }
     const id = 'ab'.repeat(16)
     expect(v1({ ...call, actor: { id, type: 'user' } })).toMatch(/^Token or key abab.*abab created/)
     expect(v1({ ...call, actor: { type: 'user', email: '' } })).toMatch(/^A token or key created/)
     expect(v1({ ...call, actor: { email: 'bob@acme.example', type: 'user' } })).toMatch(/^bob@/)
+    expect(v1({ ...call, interface: '', actor: { id, type: 'user' } })).toMatch(/^Token or key /)
     expect(v1({ ...call, interface: 'UI', actor: { id, type: 'user' } })).toMatch(/^Actor /)
     expect(v1({ ...call, actor: { type: 'Cloudflare' } })).toMatch(/^Cloudflare staff /)
     expect(v1({ ...call, actor: { id: '1', type: 'system' } })).toMatch(/^The system /)

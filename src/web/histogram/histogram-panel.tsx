@@ -2,6 +2,7 @@
 import { TableIcon } from '@phosphor-icons/react/dist/csr/Table'
 import { type Ref, Suspense, useMemo, useRef, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import { findOutcomeWord } from '../../catalog/roles.ts'
 import { formatInstant } from '../../cloudflare/instant.ts'
 import type { ResolvedTimeRange } from '../../query/time/time-range.ts'
 import { toNotCountedWords } from '../api/api-failure.ts'
@@ -84,7 +85,11 @@ export function HistogramPanel({
       return entryStore.histogram({ ...axis, by: stackField?.path ?? '', series: maxSeries })
     },
   )
-  const styles = useMemo(() => (histogram ? toSeriesStyles(histogram) : []), [histogram])
+  const styles = useMemo(() => {
+    if (!histogram) return []
+    const path = stackField?.path ?? ''
+    return toSeriesStyles(histogram, (value) => findOutcomeWord(dataset, path, value))
+  }, [histogram, dataset, stackField?.path])
   const colors = useCanvasColors(legend, styles)
   const start = useMemo(() => (axis ? getLogStart(axis, notBefore) : 0), [axis, notBefore])
   const gaps = useMemo(() => (axis ? listGaps(axis, coverage, start) : []), [axis, coverage, start])

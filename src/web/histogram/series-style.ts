@@ -6,9 +6,7 @@ export type SeriesStyle = { label: string; swatch: string }
 
 const colorsByValue: Readonly<Record<string, string>> = {
   success: 'bg-kumo-success',
-  true: 'bg-kumo-success',
   failure: 'bg-kumo-danger',
-  false: 'bg-kumo-danger',
   create: 'bg-kumo-success',
   delete: 'bg-kumo-danger',
   update: 'bg-kumo-info',
@@ -25,9 +23,13 @@ const otherColors = [
   'bg-kumo-info',
 ]
 
-/** The styles of all series, in their order. */
-export function toSeriesStyles({ series }: Histogram): readonly SeriesStyle[] {
-  return series.map(({ value, isRest }, i) => {
+/** The styles of all series, in their order; `findWord` gives the word for a value that is not shown as it is spelled. */
+export function toSeriesStyles(
+  { series }: Histogram,
+  findWord: (value: string) => string | undefined = () => undefined,
+): readonly SeriesStyle[] {
+  return series.map(({ value: spelled, isRest }, i) => {
+    const value = findWord(spelled) ?? spelled
     if (isRest) return { label: 'other or none', swatch: 'bg-kumo-interact' }
     const valueColor = Object.hasOwn(colorsByValue, value) ? colorsByValue[value] : undefined
     return {

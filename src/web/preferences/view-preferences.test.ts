@@ -6,7 +6,7 @@ describe('what was stored', () => {
     'may be %j, and becomes the defaults',
     (stored) => {
       expect(readViewPreferences(stored)).toEqual({
-        density: 'regular',
+        density: 'compact',
         columns: {},
         facets: {},
         hasHistogram: true,

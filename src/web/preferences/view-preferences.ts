@@ -34,7 +34,7 @@ const store = createPreferenceStore('gumshoe.view', readViewPreferences)
 export function readViewPreferences(stored: unknown): ViewPreferences {
   const record = isRecord(stored) ? stored : {}
   return {
-    density: densities.find((density) => density === record.density) ?? 'regular',
+    density: densities.find((density) => density === record.density) ?? 'compact',
     columns: readRecord(record.columns, (list) => readList(list, readColumn)),
     facets: readRecord(record.facets, (list) => readList(list, readText)),
     hasHistogram: record.hasHistogram !== false,

@@ -4,12 +4,12 @@
  */
 import { type ReactNode, useMemo, useRef } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
-import { getFields } from '../../query/get-fields.ts'
 import { type Density, useViewPreferences } from '../preferences/view-preferences.ts'
 import type { StoredEntry } from '../store/entry-store.ts'
 import { usePivots } from '../ui/pivot-context.ts'
-import { toShownColumns } from './columns/columns.ts'
+import { toFormColumns } from './columns/columns.ts'
 import { DeferredHeadings } from './columns/deferred-headings.tsx'
+import type { RowForm } from './columns/row-form.ts'
 import { useColumnLayout } from './columns/use-column-layout.ts'
 import type { GridPosition } from './grid/grid-position.ts'
 import type { RowMarks } from './grid/grid-view.ts'
@@ -18,12 +18,16 @@ import type { RowSource } from './rows/row-cache.ts'
 
 /** Height of a row in pixels. */
 const rowHeights: Readonly<Record<Density, number>> = { compact: 24, regular: 30, roomy: 38 }
+/** A card has two lines of the sentence, one of the other cells, and room between cards. */
+const cardHeight = 74
 
-/** The table of one search. Remount it (by key) for another search. */
+/** The table of one search. Remount it (by key) for another search, and when cards take the place of lines. */
 export function EntryTable({
   dataset,
   list: { store, size, loaded, revision, quietRevision, isWhole, position },
+  form,
   timeZone,
+  hiddenYear,
   marks,
   onOpen,
   onSelect,
@@ -41,7 +45,10 @@ export function EntryTable({
     isWhole: boolean
     position: GridPosition
   }
+  form: RowForm
   timeZone: string
+  /** The year of the whole range, which its times do not need to say. */
+  hiddenYear: string | undefined
   /** The highlighted rows. */
   marks: RowMarks
   onOpen: (entry: StoredEntry) => void
@@ -55,9 +62,14 @@ export function EntryTable({
   const available = useWidth(scroller)
   const { layout } = useColumnLayout(dataset)
   const { density } = useViewPreferences()
+  const isCard = form === 'card'
   const shown = useMemo(
-    () => toShownColumns(dataset, layout, available),
-    [dataset, layout, available],
+    () => toFormColumns(form, dataset, layout, { available, hasYear: hiddenYear === undefined }),
+    [form, dataset, layout, available, hiddenYear],
+  )
+  const style = useMemo(
+    () => ({ dataset, timeZone, hiddenYear, form }),
+    [dataset, timeZone, hiddenYear, form],
   )
   const view = {
     source: store,
@@ -66,9 +78,9 @@ export function EntryTable({
     revision,
     quietRevision,
     columns: shown,
-    fields: getFields(dataset),
-    timeZone,
-    rowHeight: rowHeights[density],
+    style,
+    isCard,
+    rowHeight: isCard ? cardHeight : rowHeights[density],
     marks,
     position,
   }
@@ -94,13 +106,21 @@ export function EntryTable({
         tabIndex={0}
         className="group/grid w-fit min-w-full outline-none"
       >
-        <div role="rowgroup" className="sticky top-0 z-10 w-(--row) min-w-full">
+        <div
+          role="rowgroup"
+          className={isCard ? 'sr-only' : 'sticky top-0 z-10 w-(--row) min-w-full'}
+        >
           <div
             role="row"
             aria-rowindex={1}
-            className="flex h-8 items-center border-kumo-line border-b bg-kumo-recessed"
+            className="flex h-7 items-center border-kumo-line border-b bg-kumo-recessed"
           >
-            <DeferredHeadings dataset={dataset} columns={shown} />
+            <DeferredHeadings
+              dataset={dataset}
+              columns={shown}
+              timeZone={timeZone}
+              hasMenus={form === 'cells'}
+            />
           </div>
         </div>
         <div

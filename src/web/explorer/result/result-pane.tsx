@@ -11,6 +11,8 @@ import { type SearchSession, showView } from '../../search/session/search-sessio
 import { EntryTable } from '../../table/entry-table.tsx'
 import { Button } from '../../ui/button.tsx'
 import { toCountText } from '../../ui/text/count-text.ts'
+import { findTimeParts } from '../../ui/text/time-text.ts'
+import { useMedia } from '../../ui/use-media.ts'
 import type { LogQueryControl } from '../address/use-log-query.ts'
 import { FailureNotice } from '../notices/failure-notice.tsx'
 import { ProblemNotice } from '../notices/problem-notice.tsx'
@@ -45,6 +47,8 @@ export function ResultPane({
   const { query, screen, timeRange, setQuery, openEntry, refresh } = control
   const { selectedRows } = selection
   const { hitSet: hits, hitIndex } = find
+  const isNarrow = useMedia('(max-width: 699.98px)')
+  const timeZone = screen.timeZone ?? 'UTC'
   const marks = useMemo(
     () => ({ openIndex, selectedRows, hits, hitIndex }),
     [openIndex, selectedRows, hits, hitIndex],
@@ -115,8 +119,10 @@ export function ResultPane({
   }
   return (
     <EntryTable
-      key={session.key}
+      key={`${session.key} ${isNarrow ? 'cards' : 'lines'}`}
       dataset={dataset}
+      form={isNarrow ? 'card' : screen.entry ? 'sentence' : 'cells'}
+      hiddenYear={timeRange && findYear(timeRange, timeZone)}
       list={{
         store: session.store,
         size: state.shown,
@@ -126,7 +132,7 @@ export function ResultPane({
         position: getGridPosition(session),
         isWhole: state.status === 'finished' && state.verdict === 'complete',
       }}
-      timeZone={screen.timeZone ?? 'UTC'}
+      timeZone={timeZone}
       marks={marks}
       onSelect={selection.select}
       onOpen={({ id, time, row }) => openEntry({ id, time }, row)}
@@ -158,6 +164,14 @@ function EndNotice({ state, onRetry }: { state: SearchState; onRetry: () => void
   if (status !== 'finished') return <span>{`${toStatusWords(state)}${hidden}`}</span>
   if (verdict !== 'complete') return <span>{`${state.reason}${hidden}`}</span>
   return <span>{`End of range, ${toEntryCount(loaded)}${hidden}`}</span>
+}
+
+/** The year of all instants of a range in a zone; `undefined` for a range in several years. */
+function findYear({ since, before }: ResolvedTimeRange, timeZone: string): string | undefined {
+  const [first, last] = [since, before].map((instant) => {
+    return findTimeParts(instant, timeZone)?.date.slice(0, 4)
+  })
+  return first === last ? first : undefined
 }
 
 /** The shortest offered range that is longer than the searched one; `undefined` if there is none. */

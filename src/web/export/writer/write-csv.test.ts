@@ -28,6 +28,37 @@ describe('a table of entries', () => {
     expect(head()).toBe('\ufeff"actor.email","action.time (UTC)","action.time","id"\r\n')
   })
 
+  it('has the summary as a column, as the table shows it, and says that it is derived', () => {
+    const { head, lines, notes } = create({ paths: ['id', 'summary', 'actor.email'] })
+    expect(head()).toBe('\ufeff"id","summary","actor.email"\r\n')
+    const secret = 'cfut_0123456789abcdefghijklmnop'
+    const toEntry = (email: string, name: string) =>
+      JSON.stringify({
+        id: 'e1',
+        actor: { email },
+        action: { description: 'Delete DNS Record' },
+        resource: { request: { name } },
+      })
+    expect(lines(toEntry('ann@acme.example', 'www'))).toEqual([
+      '"e1","ann@acme.example deleted DNS record www","ann@acme.example"',
+    ])
+    expect(lines(toEntry('=ann', secret))).toEqual([
+      `"e1","'=ann deleted DNS record [masked]","'=ann"`,
+    ])
+    expect(lines('{}')).toEqual([',"Someone did something that is not recorded",'])
+    expect(notes()).toMatchObject({
+      columns: [
+        { header: 'id' },
+        { header: 'summary', label: 'Summary' },
+        { header: 'actor.email' },
+      ],
+      summary: expect.stringContaining('derives'),
+      maskedValues: 1,
+      prefixedCells: 2,
+    })
+    expect(create({ paths: ['id'] }).notes()).not.toHaveProperty('summary')
+  })
+
   it('writes times in the zone of the screen with the offset, beside the original', () => {
     const at = (time: string, timeZone: string) =>
       create({ paths: ['action.time'], timeZone }).lines(JSON.stringify({ action: { time } }))[0]

@@ -4,9 +4,15 @@
  * for evidence.
  */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
-import type { Field } from '../../../catalog/fields.ts'
+import { derivedFields, type Field, getFieldsByPath, summaryPath } from '../../../catalog/fields.ts'
 import { getFields } from '../../../query/get-fields.ts'
-import { findSecrets, findValueSecrets, maskSpans } from '../../../query/secrets/find-secrets.ts'
+import {
+  findSecrets,
+  findValueSecrets,
+  maskSpans,
+  secretMask,
+} from '../../../query/secrets/find-secrets.ts'
+import { toSummary } from '../../../query/summary/to-summary.ts'
 import type { EntryTexts } from '../../store/entry-store.ts'
 import { toCounted, toCountText } from '../../ui/text/count-text.ts'
 import { toCsvCell } from './csv-cell.ts'
@@ -14,7 +20,10 @@ import type { CsvChoice, EntryWriter, WriterNotes, WriterWords } from './entry-w
 import { createRawValueReader, readString } from './read-raw-values.ts'
 import { createZoneTime } from './zone-time.ts'
 
-/** A column: `pathIndexes` are the indexes of its path and alternative paths in the paths to read, best first. */
+/**
+ * A column: `pathIndexes` are the indexes of its path and alternative paths in the paths to read, best first; a derived
+ * column has none.
+ */
 type CsvField = {
   field: Field
   keys: readonly string[]
@@ -54,7 +63,13 @@ export function createCsvWriter(dataset: Dataset, choice: CsvChoice): EntryWrite
   function toLine(text: string): string {
     const spans = readValues(text)
     const cells: string[] = []
-    for (const { pathIndexes, isInstant, keys } of fields) {
+    for (const { field, pathIndexes, isInstant, keys } of fields) {
+      if (field.path === summaryPath) {
+        const sentence = toSentence(dataset, text)
+        counts.masked += sentence.split(secretMask).length - 1
+        cells.push(toCell(sentence))
+        continue
+      }
       const pathIndex = pathIndexes.find((index) => spans[index] !== undefined)
       const span = pathIndex === undefined ? undefined : spans[pathIndex]
       const value = span && findText(text.slice(span.start, span.end), keys, choice.showsSecrets)
@@ -89,6 +104,9 @@ function toNotes(fields: readonly CsvField[], choice: CsvChoice, counts: CsvCoun
       ...(isInstant ? [{ header: `${path} (${choice.timeZone})`, field: path, label }] : []),
       { header: path, field: path, label },
     ]),
+    ...(fields.some(({ field }) => field.path === summaryPath) && {
+      summary: 'a sentence that Gumshoe derives from the entry; no field of the log has this text',
+    }),
     times: `each time stands twice: in ${choice.timeZone} with its offset, and as it was sent`,
     values: [
       'Values may be prefixed: an apostrophe stands before what a spreadsheet could take for a formula.',
@@ -126,10 +144,20 @@ function toWords({ masked, prefixed, long }: CsvCounts): WriterWords {
   return words
 }
 
+/** The summary of an entry, in which suspected secrets are always masked. */
+function toSentence(dataset: Dataset, text: string): string {
+  return toSummary(dataset, JSON.parse(text))
+    .map((part) => part.text)
+    .join(' ')
+}
+
 function prepareFields(dataset: Dataset, chosenPaths: readonly string[]) {
   const fieldsByPath = getFields(dataset)
+  const derivedByPath = getFieldsByPath(derivedFields)
   const paths: string[] = []
   const fields = chosenPaths.flatMap((path): CsvField[] => {
+    const derived = derivedByPath.get(path)
+    if (derived) return [{ field: derived, keys: [], pathIndexes: [], isInstant: false }]
     const field = fieldsByPath.get(path)
     if (!field) return []
     const fieldPaths = [field.path, ...(field.otherPaths ?? [])]

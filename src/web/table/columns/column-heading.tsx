@@ -7,6 +7,7 @@ import type { ModelColumn } from './column-features.ts'
 import { moveColumn, resizeColumn } from './column-model.ts'
 import { HeadingFrame } from './heading-frame.tsx'
 import { startColumnDrag } from './start-column-drag.ts'
+import { ZoneName } from './zone-name.tsx'
 
 /** Change of the width by a menu item, in pixels. */
 const widthStep = 40
@@ -14,10 +15,13 @@ const widthStep = 40
 export function ColumnHeading({
   column,
   width,
+  timeZone,
 }: {
   column: ModelColumn
   /** The present width, which may be more than the column's own. */
   width: number
+  /** The zone of the times of this column. */
+  timeZone: string | undefined
 }) {
   const [isOpen, setOpen] = useState(false)
   const label = String(column.columnDef.header)
@@ -30,7 +34,7 @@ export function ColumnHeading({
     <HeadingFrame field={column.id} label={label} index={index} isPinned={isPinned}>
       <DropdownMenu open={isOpen} onOpenChange={setOpen}>
         <DropdownMenu.Trigger
-          aria-label={`Column ${label}`}
+          aria-label={`Column ${label}${timeZone === undefined ? '' : ` (${timeZone})`}`}
           className="flex h-full min-w-0 flex-1 cursor-pointer items-center gap-1 px-2.5 text-left font-medium hover:bg-kumo-tint"
           onPointerDown={(event) => startColumnDrag(event, move)}
           // A press may become a drag, so only a click of the pointer opens the menu.
@@ -41,7 +45,10 @@ export function ColumnHeading({
             setOpen(!isOpen)
           }}
         >
-          <span className="truncate">{label}</span>
+          <span className="truncate">
+            {label}
+            {timeZone !== undefined && <ZoneName timeZone={timeZone} />}
+          </span>
           {isPinned && <PushPinIcon aria-hidden size={11} weight="fill" className="shrink-0" />}
         </DropdownMenu.Trigger>
         <DropdownMenu.Content align="start">

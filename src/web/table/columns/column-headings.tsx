@@ -7,13 +7,24 @@ import { useColumns } from './use-columns.ts'
 export function ColumnHeadings({
   dataset,
   columns,
+  timeZone,
 }: {
   dataset: Dataset
   columns: readonly ShownColumn[]
+  timeZone: string
 }) {
   const { model } = useColumns(dataset)
   return columns.map(({ source: { field }, width }) => {
     const column = model.getColumn(field)
-    return column && <ColumnHeading key={field} column={column} width={width} />
+    return (
+      column && (
+        <ColumnHeading
+          key={field}
+          column={column}
+          width={width}
+          timeZone={field === dataset.timePath ? timeZone : undefined}
+        />
+      )
+    )
   })
 }

@@ -1,15 +1,23 @@
 /** The arrangement of the columns of a log, as it is stored in the browser, and as state of the column model. */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
-import type { Column, Field, FieldKind } from '../../../catalog/fields.ts'
+import {
+  type Column,
+  derivedFields,
+  type Field,
+  type FieldKind,
+  getFieldsByPath,
+  summaryPath,
+} from '../../../catalog/fields.ts'
+import { isOutcomeField, listRoleFields, type Role } from '../../../catalog/roles.ts'
 import type { ColumnChoice } from '../../preferences/view-preferences.ts'
 import type { ColumnState } from './column-features.ts'
 
 /** The columns to show, in their order. */
 export type ColumnLayout = readonly ColumnChoice[]
 
-/** Width of a column that the catalog does not show by default, by the kind of its field. */
+/** Width of a column that the catalog does not declare, by the kind of its field. */
 const widths: Readonly<Partial<Record<FieldKind, number>>> = {
-  instant: 232,
+  instant: 152,
   email: 220,
   id: 230,
   json: 260,
@@ -18,8 +26,30 @@ const widths: Readonly<Partial<Record<FieldKind, number>>> = {
   number: 90,
 }
 
+/** Width that a summary needs at least; it takes the free room as well. */
+const minSummaryWidth = 320
+
+/** The roles whose fields are shown after the summary. */
+const shownRoles: readonly Role[] = ['address', 'outcome', 'reason']
+
+/** All fields that can be columns: the derived ones, then those of the dataset. */
+export function listColumnFields({ fields }: Dataset): readonly Field[] {
+  return [...derivedFields, ...fields]
+}
+
+/** The field of a column; `undefined` when the dataset does not have it. */
+export function findColumnField({ fields }: Dataset, path: string): Field | undefined {
+  return getFieldsByPath(derivedFields).get(path) ?? getFieldsByPath(fields).get(path)
+}
+
+/** The heading of a column. An outcome has the same heading in all logs, because its words are the same. */
+export function toColumnLabel(dataset: Dataset, { path, label }: Field): string {
+  return isOutcomeField(dataset, path) ? 'Result' : label
+}
+
 /** A field as a column: as declared in the catalog, or with the width of its kind. */
 export function toColumn({ columns }: Dataset, { path, kind }: Field): Column {
+  if (path === summaryPath) return { field: path, width: minSummaryWidth }
   return columns.find(({ field }) => field === path) ?? { field: path, width: widths[kind] ?? 160 }
 }
 
@@ -31,16 +61,26 @@ export function putPinnedFirst(layout: ColumnLayout): ColumnLayout {
   ]
 }
 
-/** The stored columns that the dataset still has; the catalog's where none are left. */
+/** The columns that a log shows until the user chooses others: time, summary, and the first field of each shown role. */
+export function listDefaultColumns(dataset: Dataset): readonly string[] {
+  return [
+    dataset.timePath,
+    summaryPath,
+    ...shownRoles.flatMap((role) => listRoleFields(dataset, role)[0]?.path ?? []),
+  ]
+}
+
+/** The stored columns that the dataset still has; the default ones where none are left. */
 export function toColumnLayout(dataset: Dataset, stored: ColumnLayout | undefined): ColumnLayout {
-  const paths = new Set(dataset.fields.map(({ path }) => path))
+  const paths = new Set(listColumnFields(dataset).map(({ path }) => path))
   const seen = new Set<string>()
   const usable = (stored ?? []).filter(({ field }) => {
     const isUsable = paths.has(field) && !seen.has(field)
     seen.add(field)
     return isUsable
   })
-  return usable.length > 0 ? usable : dataset.columns.map(({ field }): ColumnChoice => ({ field }))
+  if (usable.length > 0) return usable
+  return listDefaultColumns(dataset).map((field): ColumnChoice => ({ field }))
 }
 
 /** The state in which the column model shows a layout. */
@@ -50,7 +90,7 @@ export function toColumnState(dataset: Dataset, layout: ColumnLayout): ColumnSta
   const shown = new Set(putPinnedFirst(layout).map(({ field }) => field))
   return {
     columnVisibility: Object.fromEntries(
-      dataset.fields.map(({ path }) => [path, shown.has(path)] as const),
+      listColumnFields(dataset).map(({ path }) => [path, shown.has(path)] as const),
     ),
     columnOrder: [...shown],
     columnPinning: { start, end: [] },

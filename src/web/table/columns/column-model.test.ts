@@ -39,17 +39,26 @@ const pin = (now: ColumnLayout, field: string, isPinned: boolean) =>
   arrangeColumn(now, field, (column) => column.pin(isPinned ? 'start' : false))
 
 function draw(now: ColumnLayout, available: number) {
-  return toShownColumns(v2, now, available)
+  return toShownColumns(v2, now, { available, hasYear: false })
 }
 
 describe('the columns of a log', () => {
-  it('are the first ones of the catalog until somebody arranges them', () => {
-    expect(toColumnLayout(v2, undefined)).toEqual(v2.columns.map(({ field }) => ({ field })))
-    expect(toColumnLayout(v2, [])).toHaveLength(v2.columns.length)
-    expect(toColumnLayout(v2, [{ field: 'gone' }])).toHaveLength(v2.columns.length)
+  it('are time, summary, address and result until the user arranges them', () => {
+    const usual = ['action.time', 'summary', 'actor.ip_address', 'action.result']
+    expect(order(toColumnLayout(v2, undefined))).toEqual(usual)
+    expect(order(toColumnLayout(v2, []))).toEqual(usual)
+    expect(order(toColumnLayout(v2, [{ field: 'gone' }]))).toEqual(usual)
     const drawn = draw(toColumnLayout(v2, undefined), 0)
-    expect(drawn.map(({ source }) => source)).toEqual(v2.columns)
-    expect(drawn.map(({ width }) => width)).toEqual(v2.columns.map(({ width }) => width))
+    expect(drawn.map(({ label }) => label)).toEqual(['Time', 'Summary', 'IP address', 'Result'])
+    const declared = v2.columns.find(({ field }) => field === 'actor.ip_address')
+    expect(drawn[2]).toMatchObject({ source: declared, width: declared?.width })
+  })
+
+  it('stay as they were stored, without a summary', () => {
+    const stored = v2.columns.map(({ field }) => ({ field }))
+    expect(toColumnLayout(v2, stored)).toEqual(stored)
+    expect(draw(stored, 0).map(({ source }) => source)).toEqual(v2.columns)
+    expect(order(show(stored, 'summary', true)).at(-1)).toBe('summary')
   })
 
   it('leave out what the log has no more, and what came twice', () => {

@@ -1,6 +1,6 @@
 /**
  * The column model, by TanStack Table: every field of a log is a column, and its state is their visibility, order,
- * pinning and width. It has no rows: those come from the store.
+ * pinning and width; so is the summary. It has no rows: those come from the store.
  */
 import {
   createColumnHelper,
@@ -18,7 +18,14 @@ import {
   columnFeatures as features,
   type ModelColumn,
 } from './column-features.ts'
-import { type ColumnLayout, readColumnState, toColumn, toColumnState } from './column-layout.ts'
+import {
+  type ColumnLayout,
+  listColumnFields,
+  readColumnState,
+  toColumn,
+  toColumnLabel,
+  toColumnState,
+} from './column-layout.ts'
 
 /** The used part of the model of all columns of a log. */
 export type ColumnModel = Pick<
@@ -31,9 +38,14 @@ const noRows: StoredEntry[] = []
 const selectNothing = () => undefined
 
 function defineColumns(dataset: Dataset) {
-  return dataset.fields.map((field) => {
+  return listColumnFields(dataset).map((field) => {
     const meta = toColumn(dataset, field)
-    return helper.display({ id: field.path, header: field.label, size: meta.width, meta })
+    return helper.display({
+      id: field.path,
+      header: toColumnLabel(dataset, field),
+      size: meta.width,
+      meta,
+    })
   })
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { datasets } from '../../../catalog/index.ts'
 import { toColumnLayout } from './column-layout.ts'
-import { listVisibleColumns, type ShownColumn, toShownColumns } from './columns.ts'
+import { listVisibleColumns, type ShownColumn, toFormColumns } from './columns.ts'
 
 const column = (width: number, isPinned = false): ShownColumn => ({
   label: '',
@@ -25,51 +25,50 @@ describe('columns in sight', () => {
 
 /** What is left of a page for the list: beside the facets and a scroll bar, and beside the drawer as well. */
 const beside = { facets: 240 + 15, drawer: 560 } as const
+const list = datasets.map((dataset) => [dataset.id, dataset] as const)
 
 describe('the columns that a log shows at first', () => {
-  const telling: Readonly<Record<string, readonly string[]>> = {
-    'account-audit-logs-v2':
-      'action.time actor.email action.description resource.product actor.ip_address action.result'.split(
-        ' ',
-      ),
-    'account-audit-logs-v1':
-      'when actor.email action.type resource.type actor.ip action.result'.split(' '),
-    'user-audit-logs-v1': 'when actor.email action.type resource.type actor.ip action.result'.split(
-      ' ',
-    ),
-    'organization-audit-logs-v2':
-      'action.time actor.email action.description resource.product actor.ip_address action.result'.split(
-        ' ',
-      ),
-    'access-authentication-logs': 'created_at user_email allowed app_name ip_address'.split(' '),
-    'insight-audit-logs': [
-      'changed_at',
-      'changed_by',
-      'field_changed',
-      'previous_value',
-      'current_value',
-    ],
-  }
-  const findWhole = (at: number, width: number) => {
-    const dataset = datasets[at]
-    if (!dataset) throw new Error(`no dataset ${at}`)
-    let right = 0
-    return toShownColumns(dataset, toColumnLayout(dataset, undefined), width).flatMap((each) => {
-      right += each.width
-      return right <= width ? each.source.field : []
-    })
-  }
-
-  it.each(datasets.map(({ id }, at) => [id, at] as const))(
-    '%s: who, what, on what, from where and how it ended are in sight at 1280 px',
-    (id, at) => {
-      const whole = findWhole(at, 1280 - beside.facets)
-      expect(whole).toEqual(expect.arrayContaining([...(telling[id] ?? ['missing'])]))
+  it.each(list)(
+    '%s: all are in sight at 1280 px, and the summary takes the free room',
+    (_, dataset) => {
+      const available = 1280 - beside.facets
+      const layout = toColumnLayout(dataset, undefined)
+      const shown = toFormColumns('cells', dataset, layout, { available, hasYear: true })
+      expect(shown.reduce((sum, { width }) => sum + width, 0)).toBe(available)
+      const summary = shown.find(({ source }) => source.field === 'summary')
+      expect(shown.indexOf(summary ?? column(0))).toBe(1)
+      const wider = toFormColumns('cells', dataset, layout, {
+        available: available + 100,
+        hasYear: true,
+      })
+      expect(wider.map(({ width }, i) => width - (shown[i]?.width ?? 0))).toEqual(
+        shown.map((each) => (each === summary ? 100 : 0)),
+      )
     },
   )
 
-  it('time, actor and action are in sight beside the drawer', () => {
-    const whole = findWhole(0, 1440 - beside.facets - beside.drawer)
-    expect(whole).toEqual(['action.time', 'actor.email', 'action.description'])
+  it.each(list)('%s: with the drawer open, time and summary fill the rest', (_, dataset) => {
+    const available = 1280 - beside.facets - beside.drawer
+    const chosen = [{ field: dataset.timePath, width: 400 }]
+    const shown = toFormColumns('sentence', dataset, chosen, { available, hasYear: false })
+    expect(shown.map(({ source }) => source.field)).toEqual([dataset.timePath, 'summary'])
+    expect(shown.reduce((sum, { width }) => sum + width, 0)).toBe(available)
+  })
+
+  it.each(list)('%s: a card has the sentence first, then the time', (_, dataset) => {
+    const space = { available: 320, hasYear: false }
+    const fields = toFormColumns('card', dataset, [{ field: 'id' }], space).map(
+      ({ source }) => source.field,
+    )
+    expect(fields.slice(0, 2)).toEqual(['summary', dataset.timePath])
+    expect(fields).not.toContain('id')
+  })
+
+  it('a time is wider with its year', () => {
+    const dataset = datasets[0]
+    if (!dataset) throw new Error('no dataset')
+    const width = (hasYear: boolean) =>
+      toFormColumns('sentence', dataset, [], { available: 800, hasYear })[0]?.width ?? 0
+    expect(width(true)).toBeGreaterThan(width(false))
   })
 })

@@ -1,28 +1,53 @@
 /** The shown columns as plain data, and their widths as CSS variables. */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
-import type { Column } from '../../../catalog/fields.ts'
-import { getFields } from '../../../query/get-fields.ts'
-import { type ColumnLayout, putPinnedFirst, toColumn } from './column-layout.ts'
+import { type Column, summaryPath } from '../../../catalog/fields.ts'
+import { listRoleFields } from '../../../catalog/roles.ts'
+import {
+  type ColumnLayout,
+  findColumnField,
+  putPinnedFirst,
+  toColumn,
+  toColumnLabel,
+} from './column-layout.ts'
+import type { RowForm } from './row-form.ts'
 
 /** A shown column: its label, its present width in pixels, and its declaration. */
 export type ShownColumn = { label: string; width: number; isPinned: boolean; source: Column }
 
+/** How much wider a time is with its year. */
+const yearWidth = 36
+
+/** A sentence beside the drawer may be narrower than a column: it is cut, and not scrolled. */
+const minSentenceWidth = 48
+
+/** How wide the columns may be together, and whether times need their year. */
+export type ColumnSpace = { available: number; hasYear: boolean }
+
 /**
- * The columns of a layout. Columns with a width in the layout get that width, and the others share the rest of the
- * available width in proportion to their usual widths.
+ * The columns of a layout. Columns with a width in the layout get that width. The summary takes the rest of the
+ * available width; without one, the others share it in proportion to their usual widths.
  */
 export function toShownColumns(
   dataset: Dataset,
   layout: ColumnLayout,
-  available: number,
+  { available, hasYear }: ColumnSpace,
 ): ShownColumn[] {
-  const fields = getFields(dataset)
   const columns = putPinnedFirst(layout).flatMap(({ field: path, width, isPinned = false }) => {
-    const field = fields.get(path)
+    const field = findColumnField(dataset, path)
     if (!field) return []
     const source = toColumn(dataset, field)
-    return [{ label: field.label, own: width, usual: source.width, isPinned, source }]
+    const usual = source.width + (hasYear && field.kind === 'instant' ? yearWidth : 0)
+    const label = toColumnLabel(dataset, field)
+    return [{ label, own: width, usual, isPinned, source }]
   })
+  const total = columns.reduce((sum, { own, usual }) => sum + (own ?? usual), 0)
+  const free = Math.max(0, available - total)
+  if (columns.some(({ own, source }) => own === undefined && source.field === summaryPath)) {
+    return columns.map(({ own, usual, ...column }) => ({
+      ...column,
+      width: own ?? usual + (column.source.field === summaryPath ? free : 0),
+    }))
+  }
   const fixedWidth = columns.reduce((sum, { own = 0 }) => sum + own, 0)
   const usualWidth = columns.reduce(
     (sum, { own, usual }) => sum + (own === undefined ? usual : 0),
@@ -35,15 +60,46 @@ export function toShownColumns(
   }))
 }
 
-/** The horizontal position of a column's cells, as CSS: `left` is set for pinned columns only. */
-export type ColumnSlot = { variable: string; left: string | undefined }
+/**
+ * The columns of a form of rows. Beside the drawer these are time and summary. A card has summary, time, address and
+ * outcome, and its cells share the width of the page.
+ */
+export function toFormColumns(
+  form: RowForm,
+  dataset: Dataset,
+  layout: ColumnLayout,
+  space: ColumnSpace,
+): ShownColumn[] {
+  if (form === 'cells') return toShownColumns(dataset, layout, space)
+  const { timePath } = dataset
+  if (form === 'sentence') {
+    const columns = toShownColumns(dataset, [{ field: timePath }, { field: summaryPath }], space)
+    const [time, summary] = columns
+    if (!time || !summary) return columns
+    return [time, { ...summary, width: Math.max(minSentenceWidth, space.available - time.width) }]
+  }
+  const parts = (['address', 'outcome'] as const).flatMap(
+    (role) => listRoleFields(dataset, role)[0]?.path ?? [],
+  )
+  const cells = [summaryPath, timePath, ...parts].map((field) => ({ field }))
+  return toShownColumns(dataset, cells, space)
+}
+
+/**
+ * The position of a column's cells, as CSS: `left` is set for pinned columns only. In a card, the summary has lines of its
+ * own, and the other cells share the line below.
+ */
+export type ColumnSlot =
+  | { kind: 'line'; variable: string; left: string | undefined }
+  | { kind: 'card'; isSentence: boolean }
 
 /** The slots of the columns, which use the variables that `applySizes` sets. */
-export function toColumnSlots(columns: readonly ShownColumn[]): ColumnSlot[] {
-  return columns.map(({ isPinned }, i) => ({
-    variable: `--w${i}`,
-    left: isPinned ? `var(--l${i})` : undefined,
-  }))
+export function toColumnSlots(columns: readonly ShownColumn[], isCard: boolean): ColumnSlot[] {
+  return columns.map(({ isPinned, source }, i) =>
+    isCard
+      ? { kind: 'card', isSentence: source.field === summaryPath }
+      : { kind: 'line', variable: `--w${i}`, left: isPinned ? `var(--l${i})` : undefined },
+  )
 }
 
 /** Whether the row elements for some columns can be reused for others. */
@@ -57,8 +113,16 @@ export function hasSameSlots(a: readonly ShownColumn[], b: readonly ShownColumn[
   )
 }
 
-/** Sets the widths of all columns as CSS variables, without touching any row. */
-export function applySizes(grid: HTMLElement, columns: readonly ShownColumn[]): void {
+/** Sets the widths of all columns as CSS variables, without touching any row. Cards are as wide as the page. */
+export function applySizes(
+  grid: HTMLElement,
+  columns: readonly ShownColumn[],
+  isCard: boolean,
+): void {
+  if (isCard) {
+    grid.style.setProperty('--row', '100%')
+    return
+  }
   let left = 0
   columns.forEach(({ width }, i) => {
     grid.style.setProperty(`--w${i}`, `${width}px`)

@@ -1,6 +1,6 @@
 /** The actions of keys and pointer in a grid: moving, opening, selecting, and menus of values. */
 import { toTitle } from '../rows/cell-parts.ts'
-import { findPivotTarget } from './find-pivot-target.ts'
+import { findLocationTarget, listCellTargets, listRowTargets } from './find-pivot-target.ts'
 import type { GridCursor } from './grid-cursor.ts'
 import type { GridEvents } from './grid-view.ts'
 import type { GridWindow } from './grid-window.ts'
@@ -47,19 +47,23 @@ export function createGridActions(
     openRowMenu(index) {
       const [entry, element] = [shown.findEntry(index), shown.findElement(index)]
       if (!entry || !element) return
-      const { columns, fields } = view()
-      const targets = columns.flatMap((column) => findPivotTarget(entry, column, fields) ?? [])
-      getEvents().onMenu(targets, element)
+      const { columns, style } = view()
+      getEvents().onMenu(listRowTargets(entry, columns, style.dataset), element)
     },
-    openCellMenu(index, columnIndex, cell) {
-      const [entry, column] = [shown.findEntry(index), view().columns[columnIndex]]
-      const target = entry && column && findPivotTarget(entry, column, view().fields)
-      if (target) getEvents().onMenu([target], cell)
-      return target !== undefined
+    openCellMenu({ index, column: columnIndex, cell, run }) {
+      const { columns, style } = view()
+      const [entry, column] = [shown.findEntry(index), columns[columnIndex]]
+      if (!entry || !column) return false
+      const location = run && shown.findParts(index, columnIndex)[run.index]?.location
+      const exact = location && findLocationTarget(entry, location, style.dataset)
+      const targets = exact ? [exact] : listCellTargets(entry, column, style.dataset)
+      if (targets.length > 0) getEvents().onMenu(targets, exact ? (run?.element ?? cell) : cell)
+      return targets.length > 0
     },
     toTitle(index, columnIndex) {
-      const [row, column] = [shown.findEntry(index), view().columns[columnIndex]]
-      return row && column && toTitle(row.entry, column.source, view().fields, view().timeZone)
+      const { columns, style } = view()
+      const [row, column] = [shown.findEntry(index), columns[columnIndex]]
+      return row && column && toTitle(row.entry, column.source, style)
     },
   }
 }

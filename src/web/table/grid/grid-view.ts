@@ -1,8 +1,8 @@
 /** The input of the grid: its view, its callbacks, and its elements. */
-import type { Field } from '../../../catalog/fields.ts'
 import type { PivotTarget } from '../../../query/pivot/pivot-target.ts'
 import type { StoredEntry } from '../../store/entry-store.ts'
 import type { ShownColumn } from '../columns/columns.ts'
+import type { CellStyle } from '../rows/cell-parts.ts'
 import type { RowSource } from '../rows/row-cache.ts'
 import type { GridPosition } from './grid-position.ts'
 
@@ -28,8 +28,9 @@ export type GridView = {
   /** The revision of the last change that was not asked for: the rows in sight stay, also at the very top. */
   quietRevision: number | undefined
   columns: readonly ShownColumn[]
-  fields: ReadonlyMap<string, Field>
-  timeZone: string
+  style: CellStyle
+  /** Whether a row is a card, whose cells have several lines. A grid keeps its form. */
+  isCard: boolean
   rowHeight: number
   marks: RowMarks
   /** The scroll position of the list. The object is the same for the life of a grid. */

@@ -1,6 +1,7 @@
 /** The part of the list that is on the screen: scrolls it, and draws its rows. */
 import type { StoredEntry } from '../../store/entry-store.ts'
 import { applySizes, listVisibleColumns } from '../columns/columns.ts'
+import type { CellPart } from '../rows/cell-part.ts'
 import type { GridPosition } from './grid-position.ts'
 import type { GridElements, GridView } from './grid-view.ts'
 import { createViewport, type Viewport } from './viewport.ts'
@@ -20,6 +21,8 @@ export type GridWindow = {
   pageRows: () => number
   findEntry: (index: number) => StoredEntry | undefined
   findElement: (index: number) => Element | undefined
+  /** The runs of text that a cell shows, in the order of its elements. */
+  findParts: (index: number, column: number) => readonly CellPart[]
   /** Updates the marks of all rows. */
   remark: () => void
   destroy: () => void
@@ -36,6 +39,8 @@ export type WindowEvents = {
 
 /** Rows drawn beyond either edge. A fling draws none of them, because every frame shows other rows. */
 const extraRows = 5
+/** Height of the row of headings in pixels; cards have none on the screen. */
+const headingHeight = 28
 /** `onNearEnd` is called when fewer rows than this are left below. */
 const rowsAhead = 40
 
@@ -48,7 +53,7 @@ export function createGridWindow(
   const { scroller, grid, layer } = elements
   const { position } = firstView
   const notice = grid.nextElementSibling
-  const viewport = createViewport(elements, notice)
+  const viewport = createViewport(elements, notice, firstView.isCard ? 0 : headingHeight)
   let view = firstView
   const rows = createWindowRows(layer, () => view, events.current)
   const draw = createDrawing(viewport, rows, position, () => view, events)
@@ -72,7 +77,7 @@ export function createGridWindow(
     resize()
     draw()
   })
-  applySizes(grid, view.columns)
+  applySizes(grid, view.columns, view.isCard)
   rows.cache().grow(view.size)
   viewport.measure()
   resize()
@@ -89,7 +94,7 @@ export function createGridWindow(
       const topRow = (newTop ?? viewport.top()) / before.rowHeight
       view = next
       rows.prepare(next, before)
-      if (next.columns !== before.columns) applySizes(grid, next.columns)
+      if (next.columns !== before.columns) applySizes(grid, next.columns, next.isCard)
       resize()
       if (newTop !== undefined || next.rowHeight !== before.rowHeight) {
         viewport.scrollTo(topRow * next.rowHeight)
@@ -106,6 +111,7 @@ export function createGridWindow(
     pageRows: () => Math.max(1, Math.floor(viewport.rowsHeight() / view.rowHeight) - 1),
     findEntry: (index) => rows.cache().get(index),
     findElement: (index) => rows.pool().find(index)?.element,
+    findParts: (index, column) => rows.pool().find(index)?.cells[column]?.drawn ?? [],
     remark: () => rows.pool().remark(),
     destroy() {
       stopWatching()

@@ -11,13 +11,18 @@ export type GridActions = {
   /** Selects a row, or all rows from the current one to it. */
   select: (index: number, isRange: boolean) => void
   openRowMenu: (index: number) => void
-  /** Opens the menu of a cell; returns false when there is no action for its value. */
-  openCellMenu: (index: number, column: number, cell: Element) => boolean
+  /** Opens the menu of a cell, or of the run of text in it; returns false when there is no action for its values. */
+  openCellMenu: (hit: GridCell) => boolean
   toTitle: (index: number, column: number) => string | undefined
 }
 
-/** A cell and the indexes of its row and column, from 0. */
-type GridCell = { cell: Element; index: number; column: number }
+/** A cell and the indexes of its row and column, from 0; the run of text that was hit, and its index in the cell. */
+export type GridCell = {
+  cell: Element
+  index: number
+  column: number
+  run: { element: Element; index: number } | undefined
+}
 
 /** The index of the row of an element; `undefined` outside of the rows. */
 function findIndex(target: EventTarget | null): number | undefined {
@@ -30,7 +35,23 @@ function findCell(target: EventTarget | null): GridCell | undefined {
   const cell = target instanceof Element ? target.closest('[role=gridcell]') : null
   const index = findIndex(cell)
   if (!cell || index === undefined) return undefined
-  return { cell, index, column: Number(cell.getAttribute('aria-colindex')) - 1 }
+  return {
+    cell,
+    index,
+    column: Number(cell.getAttribute('aria-colindex')) - 1,
+    run: findRun(cell, target),
+  }
+}
+
+/** The child of the cell that contains the target. */
+function findRun(cell: Element, target: EventTarget | null): GridCell['run'] {
+  const index = [...cell.children].findIndex(
+    (child) => target instanceof Node && child.contains(target),
+  )
+  const element = cell.children[index]
+  if (element) return { element, index }
+  // A single run is drawn in the cell itself.
+  return cell.children.length === 0 ? { element: cell, index: 0 } : undefined
 }
 
 /** Handles events of the grid and its rows until the returned function is called. */
@@ -65,7 +86,7 @@ export function listenToGrid(
 
   function onContextMenu(event: MouseEvent): void {
     const hit = findCell(event.target)
-    const isHandled = hit && actions.openCellMenu(hit.index, hit.column, hit.cell)
+    const isHandled = hit && actions.openCellMenu(hit)
     // Some systems send this event after the menu key as well, which was already handled.
     if (isHandled || event.target === grid) event.preventDefault()
   }

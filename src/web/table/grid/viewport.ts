@@ -22,18 +22,16 @@ export type Viewport = {
   alignScrollBar: () => void
 }
 
-/** Height of the row of headings in pixels. */
-const headerHeight = 32
-
-/** Creates the area of the elements; `notice` is the element after the last row. */
+/** Creates the area of the elements; `notice` is the element after the last row, `headingHeight` that of the headings. */
 export function createViewport(
   { scroller, body }: Pick<GridElements, 'scroller' | 'body'>,
   notice: Element | null,
+  headingHeight: number,
 ): Viewport {
   const space = createScrollSpace()
   let width = 0
   let height = 0
-  let extra = headerHeight
+  let extra = headingHeight
 
   function setScroll(position: number | undefined): void {
     if (position !== undefined) scroller.scrollTop = position
@@ -43,9 +41,9 @@ export function createViewport(
     top: space.top,
     shift: space.shift,
     width: () => width,
-    rowsHeight: () => height - headerHeight,
+    rowsHeight: () => height - headingHeight,
     measure() {
-      extra = headerHeight + (notice?.getBoundingClientRect().height ?? 0)
+      extra = headingHeight + (notice?.getBoundingClientRect().height ?? 0)
       width = scroller.clientWidth
       height = scroller.clientHeight
     },

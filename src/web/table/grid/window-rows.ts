@@ -45,7 +45,7 @@ export function createWindowRows(
 
   function createPool(): RowPool {
     layer.replaceChildren()
-    return createRowPool(layer, toColumnSlots(getView().columns), {
+    return createRowPool(layer, toColumnSlots(getView().columns, getView().isCard), {
       ...createRowPainter(() => ({ ...getView(), find: (index) => cache.get(index) })),
       isMarked,
     })
@@ -63,10 +63,15 @@ export function createWindowRows(
     },
     refresh(next, before) {
       const isOther = hasOtherRows(next, before)
-      if (isOther || next.timeZone !== before.timeZone) pool.refill()
+      if (isOther || hasOtherStyle(next, before)) pool.refill()
       if (isOther || next.marks !== before.marks) pool.remark()
     },
   }
+}
+
+/** The style of a list is a new object when anything about it has changed. */
+function hasOtherStyle(next: GridView, before: GridView): boolean {
+  return next.style !== before.style
 }
 
 function hasOtherRows(next: GridView, before: GridView): boolean {

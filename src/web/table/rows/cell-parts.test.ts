@@ -1,44 +1,60 @@
 import { describe, expect, it } from 'vitest'
-import type { Field } from '../../../catalog/fields.ts'
-import { toCellContent, toTitle } from './cell-parts.ts'
+import type { Dataset } from '../../../catalog/define-dataset.ts'
+import type { Column, Field } from '../../../catalog/fields.ts'
+import { getDataset } from '../../../catalog/index.ts'
+import type { RowForm } from '../columns/row-form.ts'
+import { toCellParts, toTitle as toTitleOf } from './cell-parts.ts'
 
-const field = (path: string, kind: Field['kind']): [string, Field] => [
-  path,
-  { path, kind, label: path, group: 'entry', description: path },
-]
-const fields = new Map([
-  field('time', 'instant'),
-  field('id', 'id'),
-  field('name', 'text'),
-  field('token', 'text'),
-  field('result', 'choice'),
-])
+const field = (path: string, kind: Field['kind']): Field => {
+  return { path, kind, label: path, group: 'entry', description: path }
+}
+const dataset: Dataset = {
+  ...getDataset('account-audit-logs-v1'),
+  fields: [
+    field('time', 'instant'),
+    field('id', 'id'),
+    field('name', 'text'),
+    field('alias', 'text'),
+    field('result', 'choice'),
+  ],
+  roles: { outcome: [{ field: 'result', keys: [] }] },
+  outcomes: { success: [true, 'passed'], failure: [false, 'failure'] },
+}
+const styleIn = (timeZone: string, hiddenYear?: string, form: RowForm = 'cells') => {
+  return { dataset, timeZone, hiddenYear, form }
+}
+const toTitle = (entry: unknown, column: Column, timeZone = 'UTC') =>
+  toTitleOf(entry, column, styleIn(timeZone))
 
-const toText = (entry: unknown, column: string, otherwise?: string[], zone = 'UTC') =>
-  toCellContent(entry, { field: column, width: 1, ...(otherwise && { otherwise }) }, fields, zone)
-    .parts.map(({ text }) => text)
+const toText = (entry: unknown, column: string, otherwise: string[] = [], style = styleIn('UTC')) =>
+  toCellParts(entry, { field: column, width: 1, otherwise }, style)
+    .map(({ text }) => text)
     .join('')
 
 describe('a cell', () => {
   it('says in its tooltip what an empty one means', () => {
     const column = { field: 'name', width: 1 }
-    const titles = [{}, { name: null }, { name: '' }].map((each) =>
-      toTitle(each, column, fields, 'UTC'),
-    )
+    const titles = [{}, { name: null }, { name: '' }].map((each) => toTitle(each, column))
     expect(titles).toEqual(['Not recorded', 'Recorded as null', 'Recorded as an empty text'])
   })
 
   it('says the day of an instant in its tooltip, in the chosen zone', () => {
     const entry = { time: '2026-11-20T23:30:00.5Z' }
-    const title = toTitle(entry, { field: 'time', width: 1 }, fields, 'Europe/Berlin')
+    const title = toTitle(entry, { field: 'time', width: 1 }, 'Europe/Berlin')
     expect(title).toBe('2026-11-20T23:30:00.5Z · Sat, 21 Nov 2026 (Europe/Berlin)')
   })
 
-  it('shows an instant in the chosen zone', () => {
+  it('shows an instant in the chosen zone, which the heading says', () => {
     const entry = { time: '2026-11-20T23:30:00.5Z' }
-    expect(toText(entry, 'time')).toBe('2026-11-20 23:30:00.500 UTC')
-    expect(toText(entry, 'time', [], 'Europe/Berlin')).toBe('2026-11-21 00:30:00.500 GMT+1')
+    expect(toText(entry, 'time')).toBe('2026-11-20 23:30:00.500')
+    expect(toText(entry, 'time', [], styleIn('Europe/Berlin'))).toBe('2026-11-21 00:30:00.500')
     expect(toText({ time: 'soon' }, 'time')).toBe('soon')
+  })
+
+  it('leaves out the year of the whole range, and no other one', () => {
+    const inYear = (time: string) => toText({ time }, 'time', [], styleIn('UTC', '2026'))
+    expect(inYear('2026-11-20T23:30:00.5Z')).toBe('11-20 23:30:00.500')
+    expect(inYear('2025-11-20T23:30:00.5Z')).toBe('2025-11-20 23:30:00.500')
   })
 
   it.each([
@@ -53,11 +69,10 @@ describe('a cell', () => {
 
   it('draws a value that comes again in the same way, and otherwise in place of another', () => {
     const toClass = (entry: unknown, column: string, otherwise: string[] = []) =>
-      toCellContent(entry, { field: column, width: 1, otherwise }, fields, 'UTC').parts[0]
-        ?.className
+      toCellParts(entry, { field: column, width: 1, otherwise }, styleIn('UTC'))[0]?.className
     const own = toClass({ name: 'ann' }, 'name')
     expect(toClass({ name: 'ann' }, 'name')).toBe(own)
-    expect(toClass({ name: 'ann' }, 'result', ['name'])).toContain('italic')
+    expect(toClass({ name: 'ann' }, 'id', ['name'])).toContain('italic')
     expect(toClass({ name: 'ann' }, 'name')).toBe(own)
   })
 
@@ -70,13 +85,9 @@ describe('a cell', () => {
   })
 
   it('names the field that stands in for a missing one', () => {
-    const content = toCellContent(
-      { token: 'ci' },
-      { field: 'name', width: 1, otherwise: ['id', 'token'] },
-      fields,
-      'UTC',
-    )
-    expect(content).toMatchObject({ field: { path: 'token' }, value: 'ci' })
+    const column = { field: 'name', width: 1, otherwise: ['id', 'alias'] }
+    expect(toText({ alias: 'ci' }, 'name', ['id', 'alias'])).toBe('ci')
+    expect(toTitle({ alias: 'ci' }, column)).toBe('alias: ci')
   })
 
   it('leaves out the middle of a long id, and the end of a long text', () => {
@@ -91,8 +102,21 @@ describe('a cell', () => {
     expect(toText({ name: 'admin\u202Egnp' }, 'name')).toBe('admin⟦U+202E⟧gnp')
   })
 
-  it('shows an outcome as a word beside its color', () => {
-    expect(toText({ result: 'failure' }, 'result')).toBe('failure')
+  it('says an outcome in the words of all logs, and colors a failure only', () => {
+    const result = { field: 'result', width: 1 }
+    const classOf = (value: unknown) =>
+      toCellParts({ result: value }, result, styleIn('UTC'))[0]?.className
+    expect(
+      [true, 'passed', false, 'failure'].map((value) => toText({ result: value }, 'result')),
+    ).toEqual(['success', 'success', 'failure', 'failure'])
+    expect(classOf(false)).toContain('danger')
+    expect(classOf(true)).not.toMatch(/danger|success/)
+    expect(toTitle({ result: false }, result)).toBe('failure, recorded as false')
+    expect(toTitle({ result: 'failure' }, result)).toBe('failure')
     expect(toText({ result: 'toString' }, 'result')).toBe('toString')
+    expect(toText({}, 'result')).toBe('–')
+    const inCard = (value: unknown) =>
+      toText({ result: value }, 'result', [], styleIn('UTC', undefined, 'card'))
+    expect([true, false].map(inCard)).toEqual(['', 'failure'])
   })
 })

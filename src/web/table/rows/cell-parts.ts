@@ -1,18 +1,26 @@
 /** Converts a value to the text runs of a table cell, by the kind of its field. Color never carries meaning alone. */
 import type { Column, Field, FieldKind } from '../../../catalog/fields.ts'
-import { readField } from '../../../catalog/fields.ts'
+import { readField, summaryPath } from '../../../catalog/fields.ts'
+import { findOutcomeWord, isOutcomeField, readOutcome } from '../../../catalog/roles.ts'
+import { getFields } from '../../../query/get-fields.ts'
 import { findSecrets, maskHead, maskSpans } from '../../../query/secrets/find-secrets.ts'
 import { isSecretPath } from '../../../query/secrets/secret-keys.ts'
 import { toCountText } from '../../ui/text/count-text.ts'
 import { findTimeParts } from '../../ui/text/time-text.ts'
 import { toTextRuns, toVisibleText } from '../../ui/text/visible-text.tsx'
+import type { CellPart } from './cell-part.ts'
 import { findDayLabel } from './day-label.ts'
+import { type SummaryStyle, toSummaryParts, toSummaryTitle } from './summary-cell.ts'
 
-/** A run of text in one style. A box is drawn as an element of its own even if it is the only run of its cell. */
-export type CellPart = { text: string; className: string; isBox?: boolean; title?: string }
+/** What all cells of a list have in common. */
+export type CellStyle = SummaryStyle & {
+  timeZone: string
+  /** The year that times do not need to say, because the whole list is of it. */
+  hiddenYear?: string | undefined
+}
 
 /** The content of a cell: the field, which may be a fallback for the column's own, its value, and its text runs. */
-export type CellContent = { field: Field | undefined; value: unknown; parts: readonly CellPart[] }
+type CellContent = { field: Field | undefined; value: unknown; parts: readonly CellPart[] }
 
 const plain = ''
 const mono = 'font-mono text-[12px]'
@@ -21,7 +29,6 @@ const monoSubtle = 'font-mono text-[12px] text-kumo-subtle'
 const dateClass = `${monoSubtle} group-data-day/row:font-bold group-data-day/row:text-kumo-default`
 /** For a value of a fallback field, and for the words “null” and “empty”. */
 const substituteClass = 'text-kumo-subtle italic'
-const dotClass = 'mr-1.5 inline-block size-1.5 rounded-full align-middle'
 
 // Without a class: it is frequent in every column, and changing a class costs more than drawing the text.
 const absent: readonly CellPart[] = [{ text: '–', className: plain }]
@@ -35,12 +42,13 @@ const maxTitleLength = 500
 /** Maximum length of an id that is drawn whole; a longer one is drawn without its middle. */
 const maxIdLength = 26
 
-const outcomeDots: Readonly<Record<string, string>> = {
-  success: 'bg-kumo-success',
-  true: 'bg-kumo-success',
-  failure: 'bg-kumo-danger',
-  false: 'bg-kumo-danger',
+/** Only a failure has a color. */
+const outcomes: Readonly<Record<'success' | 'failure', readonly CellPart[]>> = {
+  success: [{ text: 'success', className: 'text-kumo-subtle' }],
+  failure: [{ text: 'failure', className: 'font-semibold text-kumo-danger' }],
 }
+
+const unsaid: readonly CellPart[] = []
 
 const formatters = {
   instant: (text) => toRuns(text, plain),
@@ -49,8 +57,8 @@ const formatters = {
   id: (text) => toRuns(toShortId(text), mono),
   text: (text) => toRuns(text, plain),
   json: (text) => toRuns(text, mono),
-  choice: toOutcome,
-  boolean: toOutcome,
+  choice: (text) => toRuns(text, plain),
+  boolean: (text) => toRuns(text, plain),
   number: (text) => toRuns(text, 'tabular-nums'),
 } satisfies Record<FieldKind, (text: string) => readonly CellPart[]>
 
@@ -108,14 +116,14 @@ function findMaskedText(field: Field, value: unknown): string | undefined {
 function findParts(
   field: Field,
   value: unknown,
-  timeZone: string,
+  style: CellStyle,
   isOwn: boolean,
 ): readonly CellPart[] | undefined {
   const cache = getFieldCache(field)
   const isInstant = field.kind === 'instant' && isOwn
   // A valid instant contains no secret, so it needs no search for one.
   if (isInstant && typeof value === 'string' && !cache.isSecret) {
-    const parts = findInstantParts(value, timeZone)
+    const parts = findInstantParts(value, style)
     if (parts) return parts
   }
   const partsByValue = isOwn ? cache.own : cache.asFallback
@@ -131,36 +139,44 @@ function findParts(
   return parts
 }
 
+/** The text runs of a cell: of the summary, of an outcome in the words of all logs, or of a value. */
+export function toCellParts(entry: unknown, column: Column, style: CellStyle): readonly CellPart[] {
+  if (column.field === summaryPath) return toSummaryParts(entry, style)
+  const { dataset } = style
+  if (isOutcomeField(dataset, column.field)) {
+    const outcome = readOutcome(dataset, entry)
+    // A card has little room, and says only what is unusual.
+    if (outcome === 'success' && style.form === 'card') return unsaid
+    if (typeof outcome === 'string') return outcomes[outcome]
+  }
+  return toCellContent(entry, column, style).parts
+}
+
 /** The content of a cell: the value of the column's field, else of the first fallback field that has one. */
-export function toCellContent(
-  entry: unknown,
-  column: Column,
-  fields: ReadonlyMap<string, Field>,
-  timeZone: string,
-): CellContent {
+function toCellContent(entry: unknown, column: Column, style: CellStyle): CellContent {
+  const fields = getFields(style.dataset)
   const own = fields.get(column.field)
   const ownValue = own && readField(entry, own)
-  const ownParts = own && findParts(own, ownValue, timeZone, true)
+  const ownParts = own && findParts(own, ownValue, style, true)
   if (ownParts) return { field: own, value: ownValue, parts: ownParts }
   for (const path of column.otherwise ?? []) {
     const field = fields.get(path)
     const value = field && readField(entry, field)
-    const parts = field && findParts(field, value, timeZone, false)
+    const parts = field && findParts(field, value, style, false)
     if (parts) return { field, value, parts }
   }
   return { field: own, value: ownValue, parts: toNothing(ownValue) }
 }
 
 /** The tooltip of a cell: its whole value, after the name of the field if that is a fallback. */
-export function toTitle(
-  entry: unknown,
-  column: Column,
-  fields: ReadonlyMap<string, Field>,
-  timeZone: string,
-): string {
-  const { field, value } = toCellContent(entry, column, fields, timeZone)
+export function toTitle(entry: unknown, column: Column, style: CellStyle): string {
+  if (column.field === summaryPath) return toSummaryTitle(entry, style)
+  const { timeZone } = style
+  const { field, value } = toCellContent(entry, column, style)
   const text = field && findMaskedText(field, value)
   if (text === undefined) return toNothingWords(value)
+  const outcome = findOutcomeWord(style.dataset, column.field, text)
+  if (outcome !== undefined && outcome !== text) return `${outcome}, recorded as ${text}`
   const day = field?.kind === 'instant' ? findDayLabel(text, timeZone) : undefined
   const shown = `${toVisibleText(text.slice(0, maxTitleLength))}${day ? ` · ${day} (${timeZone})` : ''}`
   return field && field.path !== column.field ? `${field.label}: ${shown}` : shown
@@ -190,19 +206,17 @@ function toShortId(text: string): string {
   return text.length <= maxIdLength ? text : `${text.slice(0, 12)}…${text.slice(-10)}`
 }
 
-function findInstantParts(text: string, timeZone: string): readonly CellPart[] | undefined {
+/** Date and time; the heading says the zone. */
+function findInstantParts(
+  text: string,
+  { timeZone, hiddenYear }: CellStyle,
+): readonly CellPart[] | undefined {
   const parts = findTimeParts(text, timeZone)
-  return (
-    parts && [
-      { text: `${parts.date} `, className: dateClass },
-      { text: parts.time, className: `${mono} tabular-nums` },
-      { text: ` ${parts.zone}`, className: monoSubtle },
-    ]
-  )
-}
-
-function toOutcome(text: string): readonly CellPart[] {
-  const dot = Object.hasOwn(outcomeDots, text) ? outcomeDots[text] : undefined
-  const runs = toRuns(text, plain)
-  return dot ? [{ text: '', className: `${dotClass} ${dot}` }, ...runs] : runs
+  if (!parts) return undefined
+  const { date, time } = parts
+  const shown = hiddenYear !== undefined && date.startsWith(`${hiddenYear}-`) ? date.slice(5) : date
+  return [
+    { text: `${shown} `, className: dateClass },
+    { text: time, className: `${mono} tabular-nums` },
+  ]
 }

@@ -3,7 +3,7 @@
  * no layout, so that a fling costs little more than drawing its text.
  */
 import type { ColumnSlot } from '../columns/columns.ts'
-import type { CellPart } from './cell-parts.ts'
+import type { CellPart } from './cell-part.ts'
 
 /**
  * A cell and its content: a single run of text is drawn in the cell itself, several as child elements. Most cells
@@ -11,7 +11,7 @@ import type { CellPart } from './cell-parts.ts'
  */
 export type CellElement = {
   element: HTMLElement
-  isPinned: boolean
+  baseClass: string
   own: TextRunElement
   runs: TextRunElement[]
   /** The content. Equal values share one array, so comparing references is enough. */
@@ -47,7 +47,7 @@ export type RowState = 'current' | 'open' | 'selected' | 'hit'
 export const rowStates: readonly RowState[] = ['current', 'open', 'selected', 'hit']
 
 const rowClass = [
-  'group/row absolute left-0 flex h-(--row-height) w-(--row) min-w-full cursor-default items-center border-kumo-hairline border-b bg-kumo-base',
+  'group/row absolute left-0 h-(--row-height) w-(--row) min-w-full cursor-default border-kumo-hairline border-b bg-kumo-base',
   'hover:bg-kumo-tint',
   'data-day:inset-shadow-[0_1px_var(--text-color-kumo-subtle)]',
   'data-hit:bg-[color-mix(in_oklab,var(--color-kumo-warning)_14%,var(--color-kumo-base))]',
@@ -66,26 +66,43 @@ const cellClass = [
   'in-data-fling:overflow-visible in-data-fling:bg-inherit',
 ].join(' ')
 const pinnedClass = `${cellClass} sticky z-1 bg-inherit`
+const lineClass = 'flex items-center'
+
+/** A card: two lines for the sentence, one for the other cells. The second of these takes the free room. */
+const cardClass =
+  'grid grid-cols-[auto_minmax(0,1fr)_auto] grid-rows-[36px_18px] content-center gap-x-2 gap-y-0.5 px-3 leading-[18px]'
+const cardCellClass = 'truncate text-left [unicode-bidi:plaintext]'
+const sentenceClass =
+  'col-span-full line-clamp-2 text-left [overflow-wrap:anywhere] [unicode-bidi:plaintext]'
+
+/** The classes of a cell, to which those of a single run are added. */
+function toCellClass(slot: ColumnSlot): string {
+  if (slot.kind === 'card') return slot.isSentence ? sentenceClass : cardCellClass
+  return slot.left === undefined ? cellClass : pinnedClass
+}
 
 /** Creates the elements of an empty row. */
 export function createRowElement(slots: readonly ColumnSlot[]): RowElement {
   const element = document.createElement('div')
   element.setAttribute('role', 'row')
-  element.className = rowClass
+  element.className = `${rowClass} ${slots[0]?.kind === 'card' ? cardClass : lineClass}`
   element.hidden = true
   const bar = document.createElement('span')
   bar.ariaHidden = 'true'
   bar.className =
     'absolute inset-y-0 left-0 z-2 hidden w-[3px] group-data-hit/row:block group-data-hit/row:bg-kumo-warning group-data-selected/row:block group-data-selected/row:w-[7px] group-data-selected/row:bg-kumo-info group-data-open/row:block group-data-open/row:bg-kumo-brand'
-  const cells = slots.map(({ variable, left }, i) => {
+  const cells = slots.map((slot, i) => {
     const cell = document.createElement('div')
     cell.setAttribute('role', 'gridcell')
     cell.setAttribute('aria-colindex', String(i + 1))
-    cell.style.width = `var(${variable})`
-    if (left !== undefined) cell.style.left = left
+    if (slot.kind === 'line') {
+      cell.style.width = `var(${slot.variable})`
+      if (slot.left !== undefined) cell.style.left = slot.left
+    }
     const own = createRun(cell)
-    setClass(own, '', left === undefined ? cellClass : pinnedClass)
-    return { element: cell, isPinned: left !== undefined, own, runs: [], drawn: undefined }
+    const baseClass = toCellClass(slot)
+    setClass(own, '', baseClass)
+    return { element: cell, baseClass, own, runs: [], drawn: undefined }
   })
   element.append(bar, ...cells.map((cell) => cell.element))
   return { element, cells, index: -1, top: Number.NaN, isFilled: false, isWhole: false }
@@ -96,14 +113,14 @@ export function fillCell(cell: CellElement, parts: readonly CellPart[]): void {
   if (cell.drawn === parts) return
   cell.drawn = parts
   const only = parts.length === 1 ? parts[0] : undefined
-  const base = cell.isPinned ? pinnedClass : cellClass
+  const { baseClass } = cell
   if (only && !only.isBox) {
     removeRuns(cell, 0)
-    setClass(cell.own, only.className, base)
+    setClass(cell.own, only.className, baseClass)
     setText(cell.own, only.text)
     return
   }
-  setClass(cell.own, '', base)
+  setClass(cell.own, '', baseClass)
   setText(cell.own, '')
   parts.forEach((part, i) => {
     const run = cell.runs[i] ?? addRun(cell)

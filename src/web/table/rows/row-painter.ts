@@ -1,19 +1,18 @@
 /** Computes the contents of a row: its cells, and whether it is the first row of a day. */
-import type { Field } from '../../../catalog/fields.ts'
 import type { StoredEntry } from '../../store/entry-store.ts'
 import { findTimeParts } from '../../ui/text/time-text.ts'
 import type { ShownColumn } from '../columns/columns.ts'
-import { type CellPart, toCellContent } from './cell-parts.ts'
+import type { CellPart } from './cell-part.ts'
+import { type CellStyle, toCellParts } from './cell-parts.ts'
 import type { RowPainter } from './row-pool.ts'
 
 const findDate = (instant: string, timeZone: string) => findTimeParts(instant, timeZone)?.date
 
-/** The present list, columns and time zone. */
+/** The present list, its columns, and how their cells are drawn. */
 export type PaintSource = {
   find: (index: number) => StoredEntry | undefined
   columns: readonly ShownColumn[]
-  fields: ReadonlyMap<string, Field>
-  timeZone: string
+  style: CellStyle
 }
 
 const markStyle = { className: 'mr-1.5 rounded-sm bg-kumo-warning/25 px-1 text-[11px]' }
@@ -60,19 +59,28 @@ export function createRowPainter(
 ): Pick<RowPainter, 'toCells' | 'isNewDay'> {
   return {
     toCells(index, inSight) {
-      const { find, columns, fields, timeZone } = getSource()
+      const { find, columns, style } = getSource()
       const row = find(index)
       if (!row) return undefined
       const cells = columns.map(({ source }, i) => {
         if (inSight?.[i] === false) return undefined
-        return toCellContent(row.entry, source, fields, timeZone).parts
+        return toCellParts(row.entry, source, style)
       })
       const marks = toMarks(row)
-      if (marks.length > 0 && cells[0]) cells[0] = [...marks, ...cells[0]]
+      if (marks.length === 0) return cells
+      // Not before a time, whose end would be cut.
+      const { timePath } = style.dataset
+      const at = Math.max(
+        0,
+        columns.findIndex(({ source }) => source.field !== timePath),
+      )
+      const marked = cells[at]
+      if (marked) cells[at] = [...marks, ...marked]
       return cells
     },
     isNewDay(index) {
-      const { find, timeZone } = getSource()
+      const { find, style } = getSource()
+      const { timeZone } = style
       const [row, before] = [find(index), find(index - 1)]
       if (!row || !before) return row !== undefined && index === 0
       return findDate(row.time, timeZone) !== findDate(before.time, timeZone)

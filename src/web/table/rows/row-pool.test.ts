@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createFakeDocument, FakeElement } from '../testing/fake-element.ts'
-import type { CellPart } from './cell-parts.ts'
+import type { CellPart } from './cell-part.ts'
 import type { RowState } from './row-element.ts'
 import { createRowPool, type RowPainter } from './row-pool.ts'
 
@@ -21,8 +21,8 @@ function createPool(change: Partial<RowPainter> = {}) {
   const pool = createRowPool(
     layer as unknown as HTMLElement,
     [
-      { variable: '--a', left: '0px' },
-      { variable: '--b', left: undefined },
+      { kind: 'line', variable: '--a', left: '0px' },
+      { kind: 'line', variable: '--b', left: undefined },
     ],
     {
       toCells(index) {

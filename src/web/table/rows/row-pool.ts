@@ -1,7 +1,7 @@
 /** The row elements of the table: about as many as fit on the screen, reused for other rows while scrolling. */
 
 import type { ColumnSlot } from '../columns/columns.ts'
-import type { CellPart } from './cell-parts.ts'
+import type { CellPart } from './cell-part.ts'
 import {
   createRowElement,
   fillCell,

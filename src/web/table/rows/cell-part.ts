@@ -1,0 +1,14 @@
+/** A run of text in a cell. */
+import type { RoleLocation } from '../../../catalog/roles.ts'
+
+/**
+ * A run of text in one style. A box is drawn as an element of its own even if it is the only run of its cell. `location`
+ * is where the entry records what a run of a summary says.
+ */
+export type CellPart = {
+  text: string
+  className: string
+  isBox?: boolean
+  title?: string
+  location?: RoleLocation
+}
