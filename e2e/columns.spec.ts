@@ -8,7 +8,9 @@ const headings = (explorer: ExplorerPage) =>
     .evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')))
 
 async function choose(page: Page, heading: string, item: string): Promise<void> {
-  await page.getByRole('button', { name: `Column ${heading}`, exact: true }).click()
+  // The heading of the times says their zone as well.
+  const name = heading === 'Time' ? 'Column Time (UTC)' : `Column ${heading}`
+  await page.getByRole('button', { name, exact: true }).click()
   await page.getByRole('menuitem', { name: item, exact: true }).click()
 }
 
@@ -18,17 +20,17 @@ test('columns are moved, pinned, hidden and shown by their menus, remembered, an
 }) => {
   await explorer.open()
   const first = await headings(explorer)
-  expect(first.slice(0, 3)).toEqual(['Time', 'Actor email', 'Action'])
+  expect(first).toEqual(['Time', 'Summary', 'IP address', 'Result'])
 
-  await choose(page, 'Actor email', 'Move left')
+  await explorer.showColumns('Actor email', 'Zone')
+  await choose(page, 'Summary', 'Move left')
   await choose(page, 'Zone', 'Hide')
   await choose(page, 'Result', 'Pin to the left')
-  await page.getByRole('button', { name: 'Columns' }).click()
-  await page.getByRole('menuitemcheckbox', { name: 'Entry id', exact: true }).click()
-  await page.keyboard.press('Escape')
+  await explorer.showColumns('Entry id')
   const arranged = await headings(explorer)
-  expect(arranged.slice(0, 3)).toEqual(['Result', 'Actor email', 'Time'])
+  expect(arranged.slice(0, 3)).toEqual(['Result', 'Summary', 'Time'])
   expect(arranged).not.toContain('Zone')
+  expect(arranged).toContain('Actor email')
   expect(arranged.at(-1)).toBe('Entry id')
   await expect((await explorer.cells('Result')).first()).toHaveText(/success|failure/)
 
@@ -36,18 +38,61 @@ test('columns are moved, pinned, hidden and shown by their menus, remembered, an
   await explorer.rows.first().waitFor()
   expect(await headings(explorer)).toEqual(arranged)
 
-  await page.getByRole('button', { name: 'Columns' }).click()
-  await page.getByRole('menuitem', { name: 'Reset columns' }).click()
+  await page.getByRole('button', { name: 'Columns', exact: true }).click()
+  await page.getByRole('button', { name: 'Reset columns' }).click()
   expect(await headings(explorer)).toEqual(first)
 })
 
-test('a pinned column stays in sight', async ({ explorer, page }) => {
-  await page.setViewportSize({ width: 700, height: 700 })
+test('columns are found by a search, and ordered in the list of columns', async ({
+  explorer,
+  page,
+}) => {
   await explorer.open()
+  await page.getByRole('button', { name: 'Columns', exact: true }).click()
+  const panel = page.getByRole('dialog', { name: 'Columns' })
+  const search = panel.getByRole('searchbox', { name: 'Search columns' })
+  await expect(search).toBeFocused()
+  await expect(panel.getByRole('heading')).toHaveText([
+    ...['Shown', 'Action', 'Actor', 'Resource', 'Request', 'Zone', 'Account', 'Change', 'Entry'],
+  ])
+  await page.keyboard.type('zone')
+  await expect(panel.getByRole('checkbox', { name: 'Zone', exact: true })).toBeVisible()
+  await expect(panel.getByRole('checkbox', { name: 'Product' })).toBeHidden()
+  await panel.getByRole('checkbox', { name: 'Zone', exact: true }).check()
+  await search.fill('no such column')
+  await expect(panel).toContainText('No column matches “no such column”.')
+  await search.fill('')
+  await panel.getByRole('button', { name: 'Move Result up' }).press('Enter')
+  await expect
+    .poll(() => headings(explorer))
+    .toEqual(['Time', 'Summary', 'Result', 'IP address', 'Zone'])
+  await panel.getByRole('checkbox', { name: 'IP address' }).uncheck()
+  await page.keyboard.press('Escape')
+  expect(await headings(explorer)).toEqual(['Time', 'Summary', 'Result', 'Zone'])
+})
+
+test('columns that were chosen before the summary came stay as they are', async ({
+  explorer,
+  page,
+}) => {
+  const columns = { 'account-audit-logs-v2': [{ field: 'action.time' }, { field: 'actor.email' }] }
+  await page.addInitScript(
+    (stored) => localStorage.setItem('gumshoe.view', stored),
+    JSON.stringify({ columns, density: 'regular' }),
+  )
+  await explorer.open()
+  expect(await headings(explorer)).toEqual(['Time', 'Actor email'])
+  expect((await explorer.row(0).boundingBox())?.height).toBe(30)
+})
+
+test('a pinned column stays in sight', async ({ explorer, page }) => {
+  await page.setViewportSize({ width: 720, height: 700 })
+  await explorer.open()
+  await explorer.showColumns('Actor email', 'Action', 'Product', 'Zone')
   await choose(page, 'Time', 'Pin to the left')
   const cell = (await explorer.cells('Time')).first()
   const before = await cell.boundingBox()
-  await explorer.grid.evaluate((grid) => grid.parentElement?.scrollTo({ left: 500 }))
+  await explorer.grid.evaluate((grid) => grid.parentElement?.scrollTo({ left: 2_000 }))
   await expect(explorer.grid.getByRole('columnheader', { name: 'Zone' })).toBeInViewport()
   expect(await cell.boundingBox()).toEqual(before)
 })
@@ -81,23 +126,23 @@ test('columns are dragged to another place and width', async ({ explorer, page }
 
 test('columns are arranged without a mouse', async ({ explorer, page }) => {
   await explorer.open()
-  await page.getByRole('button', { name: 'Column Action', exact: true }).focus()
+  await page.getByRole('button', { name: 'Column IP address', exact: true }).focus()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('menuitem', { name: 'Pin to the left' })).toBeVisible()
   await page.keyboard.type('move l')
   await page.keyboard.press('Enter')
-  expect((await headings(explorer)).slice(0, 3)).toEqual(['Time', 'Action', 'Actor email'])
+  expect((await headings(explorer)).slice(0, 3)).toEqual(['Time', 'IP address', 'Summary'])
 })
 
 test('three densities keep the same row at the top', async ({ explorer, page }) => {
   await explorer.open()
-  await explorer.grid.evaluate((grid) => grid.parentElement?.scrollTo({ top: 1_200 }))
+  await explorer.grid.evaluate((grid) => grid.parentElement?.scrollTo({ top: 960 }))
   await expect(explorer.row(40)).toBeInViewport()
   const top = (await explorer.row(40).boundingBox())?.y
   for (const [name, height] of [
-    ['Compact rows', 24],
-    ['Roomy rows', 38],
+    ['Comfortable rows', 38],
     ['Regular rows', 30],
+    ['Compact rows', 24],
   ] as const) {
     await page.getByRole('button', { name: /^Density/ }).click()
     await page.getByRole('menuitemradio', { name }).click()
@@ -116,7 +161,7 @@ test('a new day is seen where it begins, in the zone of the page, and covers not
   const days = explorer.grid.locator('[role="row"][data-day]:not([hidden])')
   // The first day begins with the first row.
   await expect(days.first()).toHaveAttribute('aria-rowindex', '2')
-  const day = days.filter({ hasText: '2026-11-20' })
+  const day = days.filter({ hasText: '11-20' })
   await expect
     .poll(
       async () => {
@@ -127,18 +172,18 @@ test('a new day is seen where it begins, in the zone of the page, and covers not
     )
     .toBe(true)
   const index = Number(await day.getAttribute('aria-rowindex')) - 2
-  await expect(explorer.row(index - 1)).toContainText('2026-11-21')
+  await expect(explorer.row(index - 1)).toContainText('11-21')
   const weightOf = (row: number) =>
     explorer
       .row(row)
-      .getByText('2026-11-20')
+      .getByText('11-20')
       .evaluate((date) => Number(getComputedStyle(date).fontWeight))
   expect(await weightOf(index)).toBeGreaterThan(await weightOf(index + 1))
   const [a, b] = [
     await explorer.row(index - 1).boundingBox(),
     await explorer.row(index).boundingBox(),
   ]
-  expect((b?.y ?? 0) - (a?.y ?? 0)).toBe(30)
+  expect((b?.y ?? 0) - (a?.y ?? 0)).toBe(24)
   // No row overlaps another one.
   const reaches = await day.evaluate((row) => {
     const { top, bottom } = row.getBoundingClientRect()

@@ -6,10 +6,10 @@ test('what happened around an entry is a list that opens in place, or a query', 
   page,
 }) => {
   await explorer.openWith('range=24h&actor_context=dash')
+  const email = await (await explorer.cells('Actor email')).nth(5).innerText()
   await explorer.row(5).click()
   await explorer.drawer.getByRole('tab', { name: 'Around' }).press('Enter')
   const actor = explorer.drawer.getByRole('region', { name: 'Same actor' })
-  const email = await (await explorer.cells('Actor email')).nth(5).innerText()
   expect(email).toContain('@')
   await expect(actor).toContainText(email)
   await actor.getByRole('button', { name: /^Same actor/ }).press('Enter')

@@ -29,7 +29,7 @@ test('new entries wait until they are asked for, and nothing moves before', asyn
   await show.click()
   await expect.poll(() => explorer.loadedCount()).toBe(before + count)
   await expect(explorer.row(count)).toHaveText(first.replaceAll('\n', ''))
-  await expect(explorer.row(0)).toContainText('2026-11-21 12:')
+  await expect(explorer.row(0)).toContainText('11-21 12:')
   await expect(show).toHaveCount(0)
 })
 
@@ -100,7 +100,7 @@ test('far down nothing moves, and it is said where the new ones are', async ({
   await expect.poll(seen).toEqual(before)
   await footer(page).getByRole('button', { name: 'Go to top' }).click()
   await expect(explorer.row(0)).toBeInViewport()
-  await expect(explorer.row(0)).toContainText('2026-11-21 12:')
+  await expect(explorer.row(0)).toContainText('11-21 12:')
   await expect(explorer.grid).toBeFocused()
   await expect(explorer.grid).toHaveAttribute('aria-activedescendant', 'row-0')
   await expect(footer(page)).not.toContainText('at the top')

@@ -18,7 +18,7 @@ test('the log of an organization is opened where its organizations are listed, a
     .poll(() => explorer.address())
     .toMatch(/^\/organizations\/[0-9a-f]{32}\/logs\/audit\?.*actor_ip_address=203\.0\.113\.66/)
   await expect(explorer.rows).toHaveCount(1)
-  await expect(explorer.row(0)).toContainText('Create organization member')
+  await expect(explorer.row(0)).toContainText('created organization member')
   const lists = gumshoe.asked.filter((url) => url.pathname.endsWith('/organizations'))
   expect(new Set(lists.map(({ search }) => search))).toEqual(new Set(['?page_size=50']))
 

@@ -42,7 +42,7 @@ test('text that was selected stays selected when scrolling rests', async ({ expl
   const cell = explorer.row(12).getByRole('gridcell').first()
   await cell.evaluate((element) => document.getSelection()?.selectAllChildren(element))
   const text = await page.evaluate(() => String(document.getSelection()))
-  expect(text).toContain('2026-11-2')
+  expect(text).toMatch(/^11-2/)
   await explorer.grid.hover()
   const findLast = async () => Math.max(...(await explorer.rows.evaluateAll(readOrder)))
   const before = await findLast()

@@ -22,7 +22,7 @@ test('10,000 entries scroll by while the page holds few rows', async ({ explorer
   await expect(explorer.status).toContainText('more available')
   const count = await explorer.loadedCount()
   await explorer.scrollToEnd()
-  await expect(explorer.row(count - 1)).toContainText('2026-')
+  await expect(explorer.row(count - 1)).toContainText(/\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}/)
 })
 
 for (const dataset of datasets) {

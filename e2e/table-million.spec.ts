@@ -92,7 +92,7 @@ test('the last row of a list beyond the limits of browsers is reached, drawn wel
 
   await explorer.scrollToEnd()
   await expect(last).toBeInViewport()
-  await expect(last).toContainText('2026-11-21 10:36:40.010 UTC')
+  await expect(last).toContainText('11-21 10:36:40.010')
   expect(await explorer.rows.count()).toBeLessThan(80)
   expect(new Set(await measurePitch(page))).toEqual(new Set([rowHeight]))
 
@@ -105,7 +105,7 @@ test('the last row of a list beyond the limits of browsers is reached, drawn wel
 
   // In the middle a step of the wheel moves the rows by exactly its pixels.
   await explorer.grid.evaluate((grid) => grid.parentElement?.scrollTo({ top: 2_500_000 }))
-  const middle = explorer.rows.filter({ hasText: '2026-11-21 10:48' }).nth(20)
+  const middle = explorer.rows.filter({ hasText: '11-21 10:48' }).nth(20)
   await expect(middle).toBeInViewport()
   const row = explorer.page.locator(`#${await middle.getAttribute('id')}`)
   const before = (await row.boundingBox())?.y ?? 0

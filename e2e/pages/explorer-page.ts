@@ -29,6 +29,11 @@ export class ExplorerPage {
     return this.grid.locator('[role="row"][aria-selected]:not([hidden])')
   }
 
+  /** The heading of the times, which says their zone. */
+  get timeHeading(): Locator {
+    return this.grid.getByRole('columnheader', { name: 'Time', exact: true })
+  }
+
   /** The line with the state of the search. */
   get status(): Locator {
     return this.page.getByRole('contentinfo').getByRole('status')

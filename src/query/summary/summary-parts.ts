@@ -5,7 +5,7 @@ import {
   readRoleText,
   type WithRoles,
 } from '../../catalog/roles.ts'
-import { maskValueText } from '../secrets/find-secrets.ts'
+import { maskHead } from '../secrets/find-secrets.ts'
 import { findNamed, type Named, type NamesById } from './find-named.ts'
 import type { VerbForms } from './verb-forms.ts'
 
@@ -36,7 +36,7 @@ export const term = (text: string, location?: RoleLocation): SummaryPart =>
 
 /** A value of the entry, with suspected secrets masked; `maxLength` is in UTF-16 units. */
 export const value = ({ text, location }: RoleText, maxLength = maxValueLength): SummaryPart => ({
-  text: clip(maskValueText([], text), maxLength),
+  text: clip(maskHead([], text), maxLength),
   isValue: true,
   location,
 })

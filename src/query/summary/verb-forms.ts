@@ -54,12 +54,14 @@ const synonyms: Record<string, string> = { del: 'delete', login: 'sign in' }
 /** The base form and the past tense of a verb. */
 export type VerbForms = { base: string; past: string }
 
+const formsByPast: ReadonlyMap<string, VerbForms> = new Map(
+  Object.entries(pasts).map(([base, past]) => [past, { base, past }]),
+)
+
 /** The verb of a recorded word in base or past form, upper and lower case alike; `undefined` for other words. */
 export function findVerbForms(word: string): VerbForms | undefined {
   const lower = word.toLowerCase()
   const base = Object.hasOwn(synonyms, lower) ? (synonyms[lower] ?? lower) : lower
   const past = Object.hasOwn(pasts, base) ? pasts[base] : undefined
-  if (past) return { base, past }
-  const entry = Object.entries(pasts).find(([, pastForm]) => pastForm === lower)
-  return entry && { base: entry[0], past: entry[1] }
+  return past ? { base, past } : formsByPast.get(lower)
 }

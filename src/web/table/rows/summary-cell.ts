@@ -24,7 +24,7 @@ const resolvedClass = `${valueClass} underline decoration-dotted underline-offse
 
 const failedMark: CellPart = {
   text: 'failed',
-  className: 'mr-1.5 rounded-sm bg-kumo-danger/15 px-1 text-[11px] font-semibold text-kumo-danger',
+  className: 'mr-1.5 rounded-sm bg-kumo-danger/20 px-1 text-[11px] font-semibold text-kumo-default',
 }
 
 /**
