@@ -86,7 +86,7 @@ async function analyze(rounds: number) {
       await store.setView({ localFilters: { 0: localFilters } })
       await Promise.all([
         store.histogram(question),
-        ...paths.map((path) => store.facet(path, 20)),
+        ...paths.map((path) => store.facet({ path, limit: 20 })),
         store.rows(0, 30),
       ])
       bestMs = Math.min(bestMs, performance.now() - startMs)

@@ -1,6 +1,8 @@
-/** The facets panel: the most frequent values of some fields among the shown entries. */
+/** The facets panel: the values of some fields among the shown entries, the most frequent or the rarest first. */
 import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
 import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus'
+import { SortAscendingIcon } from '@phosphor-icons/react/dist/csr/SortAscending'
+import { SortDescendingIcon } from '@phosphor-icons/react/dist/csr/SortDescending'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
 import { useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
@@ -29,7 +31,9 @@ export function FacetsPanel({
   loaded: number
   onClose: () => void
 }) {
-  const chosen = useViewPreferences().facets[dataset.id]
+  const { facets: chosenFacets, facetOrder } = useViewPreferences()
+  const chosen = chosenFacets[dataset.id]
+  const isRareFirst = facetOrder === 'rare'
   const fields = toFacetFields(dataset, chosen)
   const choose = (next: readonly string[] | undefined) =>
     setViewPreferences(({ facets }) => {
@@ -50,24 +54,41 @@ export function FacetsPanel({
       className="isolate flex w-full flex-col overflow-y-auto overscroll-contain border-kumo-line border-r bg-kumo-base min-[900px]:w-60 min-[900px]:shrink-0"
     >
       <div className="sticky top-0 z-1 flex h-8 shrink-0 items-center border-kumo-line border-b bg-kumo-recessed pr-1 pl-3 text-[12px]">
-        <h2 className="min-w-0 flex-1 truncate tabular-nums">
+        <h2 className="min-w-0 flex-1 tabular-nums">
           {shown === loaded ? (
-            `Among ${toCountText(loaded)} loaded entries`
+            `Of ${toCountText(loaded)} loaded`
           ) : (
             // Two counts of a million do not fit into one line.
             <span className="flex flex-wrap gap-x-1 text-[11px] leading-3.5">
-              <span>Among {toCountText(shown)} shown, </span>
+              <span>Of {toCountText(shown)} shown, </span>
               <span>{toCountText(loaded)} loaded</span>
             </span>
           )}
         </h2>
+        <IconButton
+          size="xs"
+          className="min-h-6 min-w-6"
+          tone={isRareFirst ? 'pressed' : undefined}
+          icon={
+            isRareFirst ? <SortAscendingIcon aria-hidden /> : <SortDescendingIcon aria-hidden />
+          }
+          label="Rare values first"
+          title={
+            isRareFirst ? 'Rare values first; show frequent ones first' : 'Show rare values first'
+          }
+          aria-pressed={isRareFirst}
+          onClick={() =>
+            setViewPreferences(() => ({ facetOrder: isRareFirst ? 'frequent' : 'rare' }))
+          }
+        />
         <DropdownMenu>
           <DropdownMenu.Trigger
             render={
               <IconButton
                 size="xs"
+                className="min-h-6 min-w-6"
                 icon={<PlusIcon aria-hidden />}
-                label="Choose the fields to count"
+                label="Choose facets"
               />
             }
           />
@@ -76,7 +97,7 @@ export function FacetsPanel({
             className="max-h-[min(28rem,var(--available-height))] overflow-y-auto"
           >
             <DropdownMenu.Item disabled={!chosen} onClick={() => choose(undefined)}>
-              Reset fields
+              Reset facets
             </DropdownMenu.Item>
             <DropdownMenu.Separator />
             {dataset.fields.filter(isCountable).map(({ path, label }) => (
@@ -91,7 +112,13 @@ export function FacetsPanel({
             ))}
           </DropdownMenu.Content>
         </DropdownMenu>
-        <IconButton size="xs" icon={<XIcon aria-hidden />} label="Close facets" onClick={onClose} />
+        <IconButton
+          size="xs"
+          className="min-h-6 min-w-6"
+          icon={<XIcon aria-hidden />}
+          label="Close facets"
+          onClick={onClose}
+        />
       </div>
       {fields.map((field) => (
         <FacetBlock

@@ -16,6 +16,10 @@ describe('what was stored', () => {
     },
   )
 
+  it('has the order of the facets', () => {
+    expect(readViewPreferences({ facetOrder: 'rare' }).facetOrder).toBe('rare')
+  })
+
   it('keeps what is usable of the columns', () => {
     const columns = {
       log: [{ field: 'a', width: 9_999, isPinned: true }, { field: 7 }, null, { field: 'b' }],

@@ -3,6 +3,7 @@
  * preferences they are checked when they are read.
  */
 import { useSyncExternalStore } from 'react'
+import type { FacetOrder } from '../store/entry-store.ts'
 import { createPreferenceStore } from './create-preference-store.ts'
 
 /** Densities of the table, from the lowest rows to the highest. */
@@ -23,6 +24,8 @@ export type ViewPreferences = {
   /** Path of the field that stacks the bars; a dataset without it uses its first choice. */
   histogramBy: string
   hasFacets: boolean
+  /** The order of the values in all facets, the most frequent first without it. */
+  facetOrder?: FacetOrder
 }
 
 /** Limits of the width of a column, in pixels. */
@@ -40,7 +43,12 @@ export function readViewPreferences(stored: unknown): ViewPreferences {
     hasHistogram: record.hasHistogram !== false,
     histogramBy: readText(record.histogramBy) ?? '',
     hasFacets: record.hasFacets !== false,
+    ...readFacetOrder(record.facetOrder),
   }
+}
+
+function readFacetOrder(value: unknown): Pick<ViewPreferences, 'facetOrder'> {
+  return value === 'rare' || value === 'frequent' ? { facetOrder: value } : {}
 }
 
 function readColumn(value: unknown): ColumnChoice | undefined {

@@ -15,6 +15,7 @@ const viewKeys = [
   'hasHistogram',
   'histogramBy',
   'hasFacets',
+  'facetOrder',
 ] as const
 
 /** The preferences in a file; each may be absent. */
@@ -66,6 +67,7 @@ const words: Readonly<Record<string, string>> = {
   hasHistogram: 'Histogram shown',
   histogramBy: 'Bars stacked by',
   hasFacets: 'Facets shown',
+  facetOrder: 'Order of facet values',
   columns: 'Columns',
   facets: 'Facets',
 }

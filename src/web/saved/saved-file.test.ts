@@ -119,6 +119,7 @@ describe('a file of saved queries', () => {
         hasHistogram: false,
         histogramBy: '',
         hasFacets: true,
+        facetOrder: 'rare',
       },
     }
     const saved = [{ name: 'Deletions', note: '', address }]

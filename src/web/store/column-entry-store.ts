@@ -78,9 +78,9 @@ export function createColumnEntryStore(
       return row === undefined ? undefined : { row, index: shownRows().indexOf(row) }
     },
     seek: async (timeMs) => seekTime(table.times.at, shownRows().slice(), timeMs, direction),
-    facet: (path, limit) => {
+    facet: (question) => {
       const { mask, list } = order.shown()
-      return countFacet(table, mask, list.length(), path, limit)
+      return countFacet(table, tasks, { mask, shown: list.length() }, question)
     },
     histogram: async (question) => countHistogram(table, order.shown().mask, question),
     findText: (text, onProgress, signal) =>

@@ -466,7 +466,7 @@ describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
         ...[by('a', 'a@x.example'), by('b', 'b@x.example'), by('c', 'b@x.example')],
         ...[by('d'), by('e', null), by('f', ''), by('g', 7)],
       ])
-      expect(await store.facet('actor.email', 2)).toEqual({
+      expect(await store.facet({ path: 'actor.email', limit: 2 })).toEqual({
         values: [
           { value: 'b@x.example', count: 2 },
           { value: 'a@x.example', count: 1 },
@@ -475,14 +475,29 @@ describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
         instead: { nothing: 1, null: 1, structure: 0 },
         distinct: 4,
       })
-      expect(await store.facet('id', 1)).toMatchObject({
+      expect(await store.facet({ path: 'id', limit: 1 })).toMatchObject({
         ...{ values: [{ value: 'a', count: 1 }], distinct: 7, missing: 0 },
       })
-      expect(await store.facet('resource.request', 9)).toEqual({
+      expect(await store.facet({ path: 'resource.request', limit: 9 })).toEqual({
         ...{ values: [], distinct: 0, missing: 7 },
       })
+      expect(
+        await store.facet({ path: 'actor.email', limit: 1, contains: '@X.', order: 'rare' }),
+      ).toMatchObject({
+        values: [{ value: 'a@x.example', count: 1 }],
+        matching: { values: 2, isCut: false },
+        ...{ missing: 2, distinct: 4 },
+      })
+      expect(await store.facet({ path: 'id', limit: 9, contains: 'B' })).toEqual({
+        values: [{ value: 'b', count: 1 }],
+        matching: { values: 1, isCut: false },
+        ...{ missing: 0, distinct: 7 },
+      })
       await store.setView(local('/id', 'b'))
-      expect(await store.facet('actor.email', 2)).toMatchObject({ distinct: 1, missing: 0 })
+      expect(await store.facet({ path: 'actor.email', limit: 2 })).toMatchObject({
+        distinct: 1,
+        missing: 0,
+      })
     }))
 
   it('counts over time, by the most frequent values and the rest', () =>

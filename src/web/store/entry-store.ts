@@ -107,9 +107,26 @@ export type NewCount = {
   older: number
 }
 
-/** The values of a field over the entries of the view, most frequent first. */
+/** The order of the values of a facet: the most frequent first, or the rarest. */
+export type FacetOrder = 'frequent' | 'rare'
+
+/** The question that a facet answers. */
+export type FacetQuestion = {
+  /** The catalog's path of the field. */
+  path: string
+  /** Maximum number of listed values. */
+  limit: number
+  /** Lists only values with this text, upper and lower case alike; empty, the default, for all of them. */
+  contains?: string | undefined
+  /** The most frequent first by default. */
+  order?: FacetOrder | undefined
+}
+
+/** The values of a field over the entries of the view. */
 export type Facet = {
   values: readonly { value: string; count: number }[]
+  /** Only with `contains`: how many different values contain the text; at least as many if `isCut`. */
+  matching?: { values: number; isCut: boolean }
   /** Entries without a text, number or boolean in the field. */
   missing: number
   /** The missing ones by what they have in the field, where that is known. */
@@ -213,7 +230,7 @@ export interface EntryStore {
    * Counts the values of the field at a catalog path over the view, except instants and whole objects. Entries of
    * a source whose dataset does not declare the field count as missing.
    */
-  facet(path: string, limit: number): Promise<Facet>
+  facet(question: FacetQuestion): Promise<Facet>
   histogram(question: HistogramQuestion): Promise<Histogram>
   /**
    * Searches the original text of every entry of the view for a text, as typed or as JSON escapes it. The case of

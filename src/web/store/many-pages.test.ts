@@ -109,7 +109,7 @@ describe('a store of many pages, the older ones packed', () => {
   })
 
   it('counts a field with a value for each entry', async () => {
-    expect(await store.facet('raw.cf_ray_id', 2)).toEqual({
+    expect(await store.facet({ path: 'raw.cf_ray_id', limit: 2 })).toEqual({
       values: [
         { value: 'ray-6', count: 2 },
         { value: 'ray-0', count: 1 },
@@ -117,15 +117,27 @@ describe('a store of many pages, the older ones packed', () => {
       missing: 0,
       distinct: count,
     })
+    expect(
+      await store.facet({ path: 'raw.cf_ray_id', limit: 2, contains: 'RAY-77' }),
+    ).toMatchObject({
+      values: [
+        { value: 'ray-77', count: 1 },
+        { value: 'ray-770', count: 1 },
+      ],
+      matching: { values: everyNumber.filter((number) => String(number).startsWith('77')).length },
+    })
+    expect(
+      await store.facet({ path: 'raw.cf_ray_id', limit: 1, contains: 'ray-6', order: 'rare' }),
+    ).toMatchObject({ values: [{ value: 'ray-60', count: 1 }] })
     const again = JSON.stringify({ id: 'last', raw: { cf_ray_id: 'ray-4000' } })
     const { ticket = 0 } = await store.stage(toPageBytes([again, '{"id":"bare"}']), 3, onlySource)
     await store.commit([[ticket]], { at: 'end', direction: 'desc' })
-    expect(await store.facet('raw.cf_ray_id', 1)).toEqual({
+    expect(await store.facet({ path: 'raw.cf_ray_id', limit: 1 })).toEqual({
       values: [{ value: 'ray-6', count: 2 }],
       missing: 1,
       distinct: count,
     })
-    const { distinct, values } = await store.facet('raw.uri', 1)
+    const { distinct, values } = await store.facet({ path: 'raw.uri', limit: 1 })
     expect([distinct, values]).toEqual([count / 2, [{ value: '/same/3', count: 3 }]])
   })
 

@@ -158,21 +158,21 @@ describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
       const ray = { raw: { cf_ray_id: 'r', user_agent: 'x' } }
       await load(store, 'new', [toV2('a', 9, 'add', ray), toV2('b', 8, 'create')])
       await load(store, 'old', [toV1('a', 7, 'add', ray), toV1('d', 6, 'remove', ray)], 2)
-      expect(await store.facet('action.type', 9)).toMatchObject({
+      expect(await store.facet({ path: 'action.type', limit: 9 })).toMatchObject({
         values: [
           { value: 'add', count: 2 },
           { value: 'create', count: 1 },
           { value: 'remove', count: 1 },
         ],
       })
-      expect(await store.facet('raw.user_agent', 9)).toMatchObject({
+      expect(await store.facet({ path: 'raw.user_agent', limit: 9 })).toMatchObject({
         ...{ values: [{ value: 'x', count: 1 }], missing: 3 },
       })
-      expect(await store.facet('id', 1)).toEqual({
+      expect(await store.facet({ path: 'id', limit: 1 })).toEqual({
         ...{ values: [{ value: 'a', count: 2 }], missing: 0, distinct: 3 },
       })
       await load(store, 'old', [toV1('e', 5, 'add')], 3)
-      expect(await store.facet('id', 1)).toMatchObject({ distinct: 4 })
+      expect(await store.facet({ path: 'id', limit: 1 })).toMatchObject({ distinct: 4 })
       const range = { sinceMs: Date.parse(toTime(5)), beforeMs: Date.parse(toTime(10)) }
       const question = { ...range, buckets: 5, by: 'action.type', series: 1 }
       expect(await store.histogram(question)).toMatchObject({

@@ -54,7 +54,7 @@ async function countValues(
   store: EntryStore,
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Suggestion[]>> {
-  const facets = await Promise.all(paths.map((path) => store.facet(path, maxValues)))
+  const facets = await Promise.all(paths.map((path) => store.facet({ path, limit: maxValues })))
   // Local filters may hide some of the loaded entries.
   const { stored, shown } = store.size()
   const word = shown < stored ? 'shown' : 'loaded'

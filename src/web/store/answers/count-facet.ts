@@ -3,9 +3,12 @@
 import type { CodedValues } from '../columns/field-column.ts'
 import { absentCode, firstValueCode, nullCode, unusualCode } from '../columns/field-reader.ts'
 import type { RowMask } from '../columns/row-mask.ts'
-import type { Facet } from '../entry-store.ts'
+import type { Facet, FacetQuestion } from '../entry-store.ts'
 import type { EntryTable } from '../list/entry-table.ts'
+import type { PageTasks } from '../pages/page-tasks.ts'
 import { countHashes } from './count-hashes.ts'
+import { createTextTest, listHashedValues } from './list-hashed-values.ts'
+import { rankCounts } from './rank-counts.ts'
 
 /** How often each code occurs. */
 export function countCodes({ chunks, texts }: CodedValues, mask: RowMask): Uint32Array {
@@ -47,51 +50,36 @@ function addToLanes(
   for (let at = even; at < offsets.length; at++) addTo(codes[offsets[at] ?? 0] ?? 0)
 }
 
-/** Indexes of the largest counts from `from` on, largest first, without zeros; of equal counts the first one. */
-export function listLargest(counts: Uint32Array, from: number, limit: number): number[] {
-  const largest: number[] = []
-  for (let at = from; at < counts.length; at++) {
-    const count = counts[at] ?? 0
-    const minCount = counts[largest[limit - 1] ?? -1] ?? 0
-    if (count <= minCount) continue
-    let rank = Math.min(largest.length, limit - 1)
-    while (rank > 0 && (counts[largest[rank - 1] ?? 0] ?? 0) < count) rank--
-    largest.splice(rank, 0, at)
-    largest.length = Math.min(largest.length, limit)
-  }
-  return largest
-}
-
 /** Counts the field at a catalog path. A field without a column counts as missing in every row. */
 export async function countFacet(
   table: EntryTable,
-  mask: RowMask,
-  shown: number,
-  path: string,
-  limit: number,
+  tasks: PageTasks,
+  { mask, shown }: { mask: RowMask; shown: number },
+  { path, limit, contains = '', order }: FacetQuestion,
 ): Promise<Facet> {
   const values = await table.findCountSource(path)
   if (!values) return { values: [], missing: shown, distinct: 0 }
   if (values.kind === 'hashed') {
-    const { rows, counts, missing, distinct } = countHashes(values, mask)
-    const facetValues = listLargest(counts, 0, limit).map(async (at) => ({
-      value: String(await table.readField(rows[at] ?? 0, path)),
-      count: counts[at] ?? 0,
-    }))
-    return { values: await Promise.all(facetValues), missing, distinct }
+    const hashed = countHashes(values, mask)
+    const { missing, distinct } = hashed
+    const listed = await listHashedValues(table, tasks, hashed, { path, limit, contains, order })
+    return { ...listed, missing, distinct }
   }
   const counts = countCodes(values, mask)
-  const valueCounts = counts.subarray(firstValueCode)
   const instead = {
     nothing: counts[absentCode] ?? 0,
     null: counts[nullCode] ?? 0,
     structure: counts[unusualCode] ?? 0,
   }
+  const isWanted = createTextTest(contains)
+  const { texts } = values
+  const { ranked, wanted } = rankCounts(counts, firstValueCode, limit, order, (code) =>
+    isWanted(texts[code] ?? ''),
+  )
+  const valueCounts = counts.subarray(firstValueCode)
   return {
-    values: listLargest(counts, firstValueCode, limit).map((code) => ({
-      value: values.texts[code] ?? '',
-      count: counts[code] ?? 0,
-    })),
+    values: ranked.map((code) => ({ value: texts[code] ?? '', count: counts[code] ?? 0 })),
+    ...(contains !== '' && { matching: { values: wanted, isCut: false } }),
     missing: instead.nothing + instead.null + instead.structure,
     instead,
     distinct: valueCounts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0),

@@ -4,7 +4,7 @@ import type { HashedValues } from '../columns/field-column.ts'
 import type { RowMask } from '../columns/row-mask.ts'
 
 /** For each distinct value: one row that has it, and how many rows have it. */
-type HashCounts = {
+export type HashCounts = {
   rows: Uint32Array
   counts: Uint32Array
   missing: number

@@ -5,7 +5,8 @@ import type { RowMask } from '../columns/row-mask.ts'
 import type { TimeChunk } from '../columns/time-column.ts'
 import type { Histogram, HistogramQuestion } from '../entry-store.ts'
 import type { EntryTable } from '../list/entry-table.ts'
-import { countCodes, listLargest } from './count-facet.ts'
+import { countCodes } from './count-facet.ts'
+import { rankCounts } from './rank-counts.ts'
 
 /** Counts rows per bucket and series. The question has at least one bucket. */
 export function countHistogram(
@@ -15,7 +16,9 @@ export function countHistogram(
 ): Histogram {
   const columnValues = columns.get(by)?.values()
   const values = columnValues?.kind === 'coded' ? columnValues : undefined
-  const seriesCodes = values ? listLargest(countCodes(values, mask), firstValueCode, series) : []
+  const seriesCodes = values
+    ? rankCounts(countCodes(values, mask), firstValueCode, series).ranked
+    : []
   const restSeries = seriesCodes.length
   const seriesOf = new Uint8Array(values?.texts.length ?? 1).fill(restSeries)
   seriesCodes.forEach((code, number) => {

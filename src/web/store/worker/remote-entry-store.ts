@@ -66,7 +66,7 @@ export function createRemoteEntryStore(
     },
     locate: (id, time, source) => orFail(remote.locate(id, time, source)),
     seek: (timeMs) => orFail(remote.seek(timeMs)),
-    facet: (path, limit) => orFail(remote.facet(path, limit)),
+    facet: (question) => orFail(remote.facet(question)),
     histogram: (question) => orFail(remote.histogram(question)),
     findText(text, onProgress, signal) {
       const search = ++searches

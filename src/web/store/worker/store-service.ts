@@ -60,7 +60,7 @@ export function createStoreService(
     },
     locate: (id, time, source) => store().locate(id, time, source),
     seek: (timeMs) => store().seek(timeMs),
-    facet: (path, limit) => store().facet(path, limit),
+    facet: (question) => store().facet(question),
     histogram: (question) => store().histogram(question),
     async findText(search, text, onProgress) {
       const controller = new AbortController()

@@ -21,8 +21,3 @@ export function findKeyTarget(
   if (size === 0 || !Object.hasOwn(moves, key)) return undefined
   return Math.max(0, Math.min(last, moves[key] ?? current))
 }
-
-/** The usual keys of context menus, and the period, because not every keyboard has the others. */
-export function isMenuKey({ key, shiftKey }: { key: string; shiftKey: boolean }): boolean {
-  return key === '.' || key === 'ContextMenu' || (key === 'F10' && shiftKey)
-}

@@ -1,5 +1,6 @@
 /** Handles keys and pointer in the grid: moves, opens and selects rows, opens menus, and shows tooltips. */
-import { findKeyTarget, isMenuKey } from './find-key-target.ts'
+import { isMenuKey } from '../../ui/keys/is-menu-key.ts'
+import { findKeyTarget } from './find-key-target.ts'
 
 /** The actions of the grid. */
 export type GridActions = {

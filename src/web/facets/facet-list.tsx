@@ -1,0 +1,105 @@
+/** The values of a facet as a list with one tab stop: arrow keys lead from value to value. */
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import type { Field } from '../../catalog/fields.ts'
+import type { Facet } from '../store/entry-store.ts'
+import { toCountText } from '../ui/text/count-text.ts'
+import { FacetValue } from './facet-value.tsx'
+
+/** Draws the list. A value that had the focus in the list before gets it again. */
+export function FacetList({
+  facet,
+  field,
+  focused,
+  onLeaveUp,
+}: {
+  facet: Facet
+  field: Field
+  /** The value with the focus. It outlives the list, which another search draws anew. */
+  focused: RefObject<string | undefined>
+  /** The up arrow was pressed at the first value. */
+  onLeaveUp: () => void
+}) {
+  const list = useRef<HTMLUListElement>(null)
+  const [wanted, setWanted] = useState(focused.current)
+  const { values } = facet
+  const current = values.some(({ value }) => value === wanted) ? wanted : values[0]?.value
+  const maxCount = Math.max(1, ...values.map(({ count }) => count))
+
+  const listButtons = () => [
+    ...(list.current?.querySelectorAll<HTMLElement>('[data-facet-value]') ?? []),
+  ]
+
+  useEffect(() => {
+    if (focused.current === undefined || document.activeElement !== document.body) return
+    const buttons = [...(list.current?.querySelectorAll<HTMLElement>('[data-facet-value]') ?? [])]
+    const same = buttons.find(({ dataset }) => dataset.facetValue === focused.current)
+    const next = same ?? buttons[0]
+    next?.focus({ preventScroll: true })
+  }, [focused])
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+    const buttons = listButtons()
+    const at = buttons.findIndex(({ dataset }) => dataset.facetValue === current)
+    const moves: Readonly<Record<string, number>> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: buttons.length - 1,
+    }
+    if (!Object.hasOwn(moves, event.key)) return
+    event.preventDefault()
+    const to = moves[event.key] ?? at
+    if (to < 0) onLeaveUp()
+    else buttons[to]?.focus()
+  }
+
+  return (
+    <ul
+      ref={list}
+      aria-label={field.label}
+      onKeyDown={onKeyDown}
+      onFocus={({ target }) => {
+        const value = target.closest('li')?.querySelector<HTMLElement>('[data-facet-value]')
+        focused.current = value?.dataset.facetValue
+        setWanted(focused.current)
+      }}
+      onBlur={() => {
+        focused.current = undefined
+      }}
+    >
+      {values.map(({ value, count }) => (
+        <FacetValue
+          key={value}
+          field={field}
+          value={value}
+          count={count}
+          share={count / maxCount}
+          isCurrent={value === current}
+        />
+      ))}
+      {toMissing(facet).map(({ words, count }) => (
+        <li
+          key={words}
+          className="flex h-6 items-center justify-between pr-7 pl-3 text-[12px] text-kumo-subtle italic"
+        >
+          {words}
+          <span className="tabular-nums not-italic">{toCountText(count)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Counts of entries without a value, in the words of the table and the drawer; a filter of values hides them. */
+function toMissing({ missing, instead, matching }: Facet): { words: string; count: number }[] {
+  if (matching) return []
+  const rows = instead
+    ? [
+        { words: 'null', count: instead.null },
+        { words: 'not recorded', count: instead.nothing },
+        { words: 'object or list', count: instead.structure },
+      ]
+    : [{ words: 'null or not recorded', count: missing }]
+  return rows.filter(({ count }) => count > 0)
+}
