@@ -11,12 +11,12 @@ test('values are counted of what is loaded, and counted on as more comes', async
     const texts = await result.getByRole('listitem').allInnerTexts()
     return texts.reduce((sum, text) => sum + Number(text.replace(/\D/g, '')), 0)
   }
-  await expect(facets).toContainText(/^Among [\d,]+ loaded entries/)
+  await expect(facets).toContainText(/^Of [\d,]+ loaded/)
   await expect.poll(count).toBe(await explorer.loadedCount())
   await explorer.scrollToEnd()
   await expect.poll(() => explorer.loadedCount()).toBeGreaterThan(1_000)
   const loaded = await explorer.loadedCount()
-  await expect(facets).toContainText(`Among ${loaded.toLocaleString('en-US')} loaded`)
+  await expect(facets).toContainText(`Of ${loaded.toLocaleString('en-US')} loaded`)
   await expect.poll(count).toBe(loaded)
 })
 
@@ -44,17 +44,89 @@ test('which fields are counted is chosen and remembered; what is null or not rec
 }) => {
   await explorer.open()
   const facets = page.getByRole('complementary', { name: 'Facets' })
-  await facets.getByRole('button', { name: 'Choose the fields to count' }).click()
+  await facets.getByRole('button', { name: 'Choose facets' }).click()
   await page.getByRole('menuitemcheckbox', { name: 'Token name' }).click()
   await page.keyboard.press('Escape')
   const token = facets.getByRole('region', { name: 'Token name' })
   await expect(token).toContainText(/(null|not recorded)\s*\d/)
   // The chosen value scrolls into view, although it is the last one.
   await expect(token.getByText(/^(null|not recorded)/).last()).toBeInViewport()
-  await facets.getByRole('button', { name: 'Stop counting Actor email' }).click()
+  await facets.getByRole('button', { name: 'Remove facet Actor email' }).click()
   await page.reload()
   await expect(token).toBeVisible()
   await expect(facets.getByRole('region', { name: 'Actor email' })).toBeHidden()
+})
+
+test('values that are not listed are found by a text, and the order is remembered', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.openWith('range=30d')
+  const emails = page.getByRole('region', { name: 'Actor email', exact: true })
+  const values = emails.getByRole('button', { name: /^Include only/ })
+  await expect(values).toHaveCount(5)
+  const listed = await values.allInnerTexts()
+  await emails.getByRole('button', { name: /^and [\d,]+ more of Actor email/ }).click()
+  await expect.poll(() => values.count()).toBeGreaterThan(5)
+  const last = (await values.last().innerText()).split('\n')[0] ?? ''
+  expect(listed.join()).not.toContain(last)
+  await emails.getByRole('button', { name: 'Show fewer of Actor email' }).click()
+  await expect(values).toHaveCount(5)
+
+  const box = emails.getByRole('searchbox', { name: 'Filter the values of Actor email' })
+  await box.fill(last.toUpperCase())
+  await expect(values).toHaveCount(1)
+  await expect(values).toContainText(last)
+  await box.fill('no such value')
+  await expect(emails).toContainText('No value contains “no such value”')
+  await box.press('Escape')
+  await expect(box).toHaveValue('')
+  await expect(values).toHaveCount(5)
+
+  const counts = async () =>
+    (await values.allInnerTexts()).map((text) => Number(text.split('\n').at(-1)))
+  expect(await counts()).toEqual((await counts()).toSorted((a, b) => b - a))
+  const most = (await counts())[0] ?? 0
+  await page.getByRole('button', { name: 'Rare values first' }).click()
+  await expect.poll(async () => (await counts())[0]).toBeLessThan(most)
+  expect(await counts()).toEqual((await counts()).toSorted((a, b) => a - b))
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Rare values first' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  )
+  await expect.poll(async () => (await counts())[0]).toBeLessThan(most)
+})
+
+test('a facet is one tab stop: arrows move, Enter includes, x excludes, and the focus stays', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open()
+  const result = page.getByRole('region', { name: 'Result', exact: true })
+  const success = result.getByRole('button', { name: /^Include only Result success, [\d,]+/ })
+  const failure = result.getByRole('button', { name: /^Include only Result failure, [\d,]+/ })
+  await success.focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(failure).toBeFocused()
+  await page.keyboard.press('Home')
+  await expect(success).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(result.getByRole('button', { name: /^Exclude Result success/ })).toBeFocused()
+  await page.keyboard.press('Tab')
+  expect(await result.evaluate((part) => part.contains(document.activeElement))).toBe(false)
+
+  await failure.focus()
+  await page.keyboard.press('.')
+  await expect(page.getByRole('menuitem', { name: 'Exclude' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await failure.focus()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => explorer.address()).toContain('action_result=failure')
+  await expect(failure).toHaveAttribute('aria-pressed', 'true')
+  await expect(failure).toBeFocused()
+  await page.keyboard.press('x')
+  await expect.poll(() => explorer.address()).toContain('action_result.not=failure')
 })
 
 test('on a narrow screen facets lie behind a button', async ({ explorer, page }) => {

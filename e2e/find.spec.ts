@@ -13,13 +13,13 @@ test('a text is found in bodies as well, stepped through, kept in the link, and 
   await expect(field).toBeFocused()
   await page.keyboard.type('PROXIED')
   const search = page.getByRole('search', { name: 'In loaded entries' })
-  await expect(search).toContainText(/\d hits/)
-  await expect.poll(() => explorer.address()).toContain('find=PROXIED')
-  await page.keyboard.press('Enter')
+  // The first hit is the current one without a further key.
   await expect(search).toContainText(/^1 of \d/)
+  await expect.poll(() => explorer.address()).toContain('find=PROXIED')
   const current = explorer.grid.locator('[data-hit][data-current]')
   await expect(current).toBeInViewport()
   await expect(current).not.toContainText('proxied')
+  await expect(search.locator('mark')).toHaveText(/proxied/i)
   const first = await current.getAttribute('aria-rowindex')
   await explorer.grid.focus()
   await page.keyboard.press('n')
@@ -31,23 +31,87 @@ test('a text is found in bodies as well, stepped through, kept in the link, and 
   await expect(explorer.drawer).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(explorer.drawer).toBeHidden()
+  // That Escape closed the drawer only.
+  await expect(field).toHaveValue('PROXIED')
 
   await page.goto(page.url())
   await expect(field).toHaveValue('PROXIED')
-  await expect(search).toContainText(/\d hits/)
-  // Escape stops a search that still runs, and only then clears it.
-  await expect(search).not.toContainText('searched')
-  await field.focus()
-  await page.keyboard.press('Escape')
+  await expect(search).toContainText(/^1 of \d/)
+  await page.getByRole('button', { name: 'Clear the search' }).click()
   await expect.poll(() => explorer.address()).not.toContain('find=')
   await expect(explorer.grid.locator('[data-hit]')).toHaveCount(0)
+  await expect(field).toBeFocused()
+})
+
+test('the find field is no trap: Enter waits, Escape goes to the hit, a key opens it', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.openWith('range=30d')
+  await explorer.scrollToEnd()
+  await expect.poll(() => explorer.loadedCount()).toBeGreaterThan(1_000)
+  await page.keyboard.press('Shift+F')
+  await page.keyboard.type('purge')
+  // Before the search has even begun.
+  await page.keyboard.press('Enter')
+  const search = page.getByRole('search', { name: 'In loaded entries' })
+  await expect(search).toContainText(/^1 of \d/)
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await expect(search).toContainText(/^4 of \d/)
+  const current = explorer.grid.locator('[data-hit][data-current]')
+  const box = await current.boundingBox()
+  const grid = await page.locator('[data-scroller]').boundingBox()
+  if (!box || !grid) throw new Error('No row is marked.')
+  const middle = (box.y + box.height / 2 - grid.y) / grid.height
+  // The rows before the first hits may be too few to have one in the middle.
+  const isAtTop = await page.locator('[data-scroller]').evaluate(({ scrollTop }) => scrollTop === 0)
+  expect(isAtTop || (middle > 0.2 && middle < 0.8)).toBe(true)
+
+  const row = await current.getAttribute('id')
+  await page.keyboard.press('Escape')
+  await expect(explorer.grid).toBeFocused()
+  await expect(explorer.grid).toHaveAttribute('aria-activedescendant', row ?? '')
+  await page.keyboard.press('j')
+  await expect(explorer.grid).not.toHaveAttribute('aria-activedescendant', row ?? '')
+  await page.keyboard.press('Escape')
+  await expect.poll(() => explorer.address()).not.toContain('find=')
+
+  await page.keyboard.press('Shift+F')
+  await page.keyboard.type('delete')
+  await page.keyboard.press('Control+Enter')
+  await expect(explorer.drawer).toBeVisible()
+  await expect(search).toContainText(/^1 of \d/)
+  await expect(explorer.grid.locator('[data-hit][data-current][data-open]')).toBeVisible()
+})
+
+test('“Show only hits” makes a filter of the text, and ends the search', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.openWith('range=7d')
+  await page.keyboard.press('Shift+F')
+  await page.keyboard.type('purge')
+  const search = page.getByRole('search', { name: 'In loaded entries' })
+  await expect(search).toContainText(/^1 of \d/)
+  const hits = /of ([\d,]+)/.exec(await search.locator('output').innerText())?.[1]
+  await search.getByRole('button', { name: 'Show only hits' }).click()
+  await expect.poll(() => explorer.address()).toContain('text=purge')
+  expect(explorer.address()).not.toContain('find=')
+  await expect(page.getByRole('complementary', { name: 'Facets' })).toContainText(
+    `Of ${hits} shown`,
+  )
+  await expect(page.getByRole('searchbox', { name: 'Find in loaded entries' })).toHaveValue('')
 })
 
 test('what is not there is said to be not there', async ({ explorer, page }) => {
   await explorer.open()
   const field = page.getByRole('searchbox', { name: 'Find in loaded entries' })
   await field.fill('no such text anywhere')
-  await expect(page.getByRole('search', { name: 'In loaded entries' })).toContainText('no hit')
+  await expect(page.getByRole('search', { name: 'In loaded entries' })).toContainText(
+    /no hit among [\d,]+ loaded entries/,
+  )
   await expect(page.getByRole('button', { name: 'Next hit' })).toBeDisabled()
   await expect(explorer.rows.first()).toBeVisible()
 })
@@ -61,7 +125,7 @@ test('what is found is brought up to date while a whole range is read', async ({
   const search = page.getByRole('search', { name: 'In loaded entries' })
   // Days before the entries that are loaded at first.
   await page.getByRole('searchbox', { name: 'Find in loaded entries' }).fill('2026-11-18T')
-  await expect(search.locator('output')).toHaveText('no hit')
+  await expect(search.locator('output')).toHaveText(/^no hit among [\d,]+ loaded entries$/)
   // The oldest are held back, so that the reading does not end.
   let release = () => {}
   const isReleased = new Promise<void>((resolve) => {

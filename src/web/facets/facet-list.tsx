@@ -25,13 +25,9 @@ export function FacetList({
   const current = values.some(({ value }) => value === wanted) ? wanted : values[0]?.value
   const maxCount = Math.max(1, ...values.map(({ count }) => count))
 
-  const listButtons = () => [
-    ...(list.current?.querySelectorAll<HTMLElement>('[data-facet-value]') ?? []),
-  ]
-
   useEffect(() => {
     if (focused.current === undefined || document.activeElement !== document.body) return
-    const buttons = [...(list.current?.querySelectorAll<HTMLElement>('[data-facet-value]') ?? [])]
+    const buttons = listButtons(list.current)
     const same = buttons.find(({ dataset }) => dataset.facetValue === focused.current)
     const next = same ?? buttons[0]
     next?.focus({ preventScroll: true })
@@ -39,7 +35,7 @@ export function FacetList({
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
-    const buttons = listButtons()
+    const buttons = listButtons(list.current)
     const at = buttons.findIndex(({ dataset }) => dataset.facetValue === current)
     const moves: Readonly<Record<string, number>> = {
       ArrowDown: at + 1,
@@ -64,8 +60,13 @@ export function FacetList({
         focused.current = value?.dataset.facetValue
         setWanted(focused.current)
       }}
-      onBlur={() => {
-        focused.current = undefined
+      onBlur={({ target }) => {
+        // A button that is removed with the whole list loses the focus, too.
+        queueMicrotask(() => {
+          if (target.isConnected && !list.current?.contains(document.activeElement)) {
+            focused.current = undefined
+          }
+        })
       }}
     >
       {values.map(({ value, count }) => (
@@ -89,6 +90,10 @@ export function FacetList({
       ))}
     </ul>
   )
+}
+
+function listButtons(list: HTMLElement | null): HTMLElement[] {
+  return [...(list?.querySelectorAll<HTMLElement>('[data-facet-value]') ?? [])]
 }
 
 /** Counts of entries without a value, in the words of the table and the drawer; a filter of values hides them. */

@@ -5,7 +5,7 @@ import { createFinder, type FindState } from './create-finder.ts'
 type Asked = { tell: (progress: FindProgress) => void; signal: AbortSignal }
 
 /** A search whose answers the test gives. */
-function start(size: number) {
+function start(size: number, jumps = false) {
   const asked: Asked[] = []
   const told: FindState[] = []
   const finder = createFinder(
@@ -18,6 +18,7 @@ function start(size: number) {
     'x',
     { revision: 0, size },
     (state) => told.push(state),
+    jumps,
   )
   const answer = (hits: readonly number[], of: number, searched = of) =>
     asked.at(-1)?.tell({ hits, searched, of, isDone: searched === of })
@@ -134,10 +135,59 @@ it('steps go round the hits', () => {
   finder.step(1)
   expect(now()).toMatchObject({ at: -1 })
   answer([3, 7], 10)
-  for (const at of [0, 1, 0]) {
+  expect(now()).toMatchObject({ at: 0 })
+  for (const at of [1, 0]) {
     finder.step(1)
     expect(now()).toMatchObject({ at })
   }
   finder.step(-1)
   expect(now()).toMatchObject({ at: 1 })
+})
+
+it('steps start from the current row while no hit is the current one', () => {
+  const { finder, answer, now } = start(100)
+  answer([3, 40, 70], 100)
+  finder.step(1, 40)
+  expect(now()).toMatchObject({ at: 2 })
+  finder.update({ revision: 1, size: 100 })
+  vi.advanceTimersByTime(500)
+  answer([4, 41, 71], 100)
+  finder.step(-1, 41)
+  expect(now()).toMatchObject({ at: 0 })
+})
+
+describe('the first hit', () => {
+  it('becomes the current one as soon as it is known', () => {
+    const { answer, now } = start(100, true)
+    answer([], 100, 10)
+    expect(now()).toMatchObject({ at: -1 })
+    answer([30], 100, 40)
+    expect(now()).toMatchObject({ status: 'searching', hits: [30], at: 0 })
+    answer([60], 100)
+    expect(now()).toMatchObject({ hits: [30, 60], at: 0 })
+  })
+
+  it('is not jumped to when it arrives with later entries, unless a step asks for it', () => {
+    const { finder, answer, now } = start(100, true)
+    answer([], 100)
+    finder.update({ revision: 0, size: 200 })
+    vi.advanceTimersByTime(500)
+    answer([150], 200)
+    expect(now()).toMatchObject({ hits: [150], at: -1 })
+
+    const asking = start(100, true)
+    asking.answer([], 100)
+    asking.finder.update({ revision: 0, size: 200 })
+    asking.finder.step(1)
+    vi.advanceTimersByTime(500)
+    asking.answer([150], 200)
+    expect(asking.now()).toMatchObject({ hits: [150], at: 0 })
+  })
+
+  it('is waited for by a step that comes before it', () => {
+    const { finder, answer, now } = start(100)
+    finder.step(1)
+    answer([7, 9], 100)
+    expect(now()).toMatchObject({ at: 0 })
+  })
 })

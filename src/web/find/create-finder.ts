@@ -12,7 +12,7 @@ export type FindState = {
   hitSet: ReadonlySet<number>
   searched: number
   of: number
-  /** Index of the current hit in `hits`; -1 before the first step. */
+  /** Index of the current hit in `hits`; -1 while there is none. */
   at: number
 }
 
@@ -23,8 +23,11 @@ export type SearchedList = { revision: number; size: number }
 export type Finder = {
   /** Reports the current list. */
   update: (list: SearchedList) => void
-  /** Moves to the next or the previous hit, cyclically. */
-  step: (by: 1 | -1) => void
+  /**
+   * Moves to the next or the previous hit, cyclically. Without a current hit it starts from the row `from`. Before a
+   * hit is known, the first one becomes the current one as soon as it is found.
+   */
+  step: (by: 1 | -1, from?: number) => void
   /** Stops the search. The hits stay, and no further ones are found while the list only grows. */
   stop: () => void
   dispose: () => void
@@ -51,13 +54,18 @@ export const maxHits = 100_000
 const idle = { minMs: 400, perSearch: 0.5 } as const
 const interval = { minMs: 2_000, perSearch: 4 } as const
 
-/** Starts to search; `onChange` gets every new state. */
+/**
+ * Starts to search; `onChange` gets every new state. With `jumps`, the first hit becomes the current one as soon as it
+ * is found.
+ */
 export function createFinder(
   store: Pick<EntryStore, 'findText'>,
   text: string,
   firstList: SearchedList,
   onChange: (state: FindState) => void,
+  jumps = false,
 ): Finder {
+  const jump = createJump(jumps)
   let state: FindState = { ...noFind, status: 'searching' }
   let list = firstList
   let running: AbortController | undefined
@@ -65,7 +73,7 @@ export function createFinder(
   let lastSearch = { endMs: Number.NEGATIVE_INFINITY, tookMs: 0 }
 
   function setState(changes: Partial<FindState>): void {
-    state = { ...state, ...changes }
+    state = jump.apply({ ...state, ...changes })
     onChange(state)
   }
 
@@ -81,12 +89,10 @@ export function createFinder(
         running = undefined
         lastSearch = { endMs: performance.now(), tookMs: performance.now() - startMs }
         setState({ ...found, status: 'done' })
+        jump.cancel()
         checkForNewEntries()
       },
-      onFailure() {
-        running = undefined
-        setState({ status: 'stopped' })
-      },
+      onFailure: stop,
     })
   }
 
@@ -99,10 +105,9 @@ export function createFinder(
     timer = setTimeout(run, toDelayMs(lastSearch))
   }
 
-  function restart(): void {
+  function stop(): void {
     abort()
-    setState({ ...noFind, status: 'searching' })
-    timer = setTimeout(run, idle.minMs)
+    setState({ status: 'stopped' })
   }
 
   function abort(): void {
@@ -117,17 +122,36 @@ export function createFinder(
     update(next) {
       const isChanged = next.revision !== list.revision
       list = next
-      if (isChanged) restart()
-      else checkForNewEntries()
-    },
-    step(by) {
-      if (state.hits.length > 0) setState({ at: toNextIndex(state, by) })
-    },
-    stop() {
+      if (!isChanged) return checkForNewEntries()
       abort()
-      setState({ status: 'stopped' })
+      setState({ ...noFind, status: 'searching' })
+      timer = setTimeout(run, idle.minMs)
     },
+    step(by, from) {
+      if (state.hits.length > 0) setState({ at: toNextIndex(state, by, from) })
+      else if (state.status === 'searching' || state.status === 'behind') jump.request()
+    },
+    stop,
     dispose: abort,
+  }
+}
+
+/** Makes the first hit the current one as soon as it is found, while that is wanted. */
+function createJump(isWantedAtFirst: boolean) {
+  let isWanted = isWantedAtFirst
+  return {
+    request() {
+      isWanted = true
+    },
+    /** Entries that arrive later must not move the list away from what is read meanwhile. */
+    cancel() {
+      isWanted = false
+    },
+    apply(state: FindState): FindState {
+      if (!isWanted || state.hits.length === 0) return state
+      isWanted = false
+      return state.at < 0 ? { ...state, at: 0 } : state
+    },
   }
 }
 
@@ -138,9 +162,12 @@ function toDelayMs({ endMs, tookMs }: { endMs: number; tookMs: number }): number
   return Math.max(0, Math.min(idleMs, endMs + intervalMs - performance.now()))
 }
 
-function toNextIndex({ at, hits }: FindState, by: 1 | -1): number {
-  if (at < 0) return by === 1 ? 0 : hits.length - 1
-  return (at + by + hits.length) % hits.length
+function toNextIndex({ at, hits }: FindState, by: 1 | -1, from = -1): number {
+  if (at >= 0) return (at + by + hits.length) % hits.length
+  const next = hits.findIndex((hit) => hit > from)
+  const previous = hits.findLastIndex((hit) => hit < from)
+  if (by === 1) return Math.max(0, next)
+  return previous < 0 ? hits.length - 1 : previous
 }
 
 type FoundHits = Pick<FindState, 'hits' | 'hitSet' | 'searched' | 'of'>

@@ -12,7 +12,7 @@ const find = {
 
 it.each([
   [{}, '2 hits'],
-  [{ hits: [] }, 'no hit'],
+  [{ hits: [] }, 'no hit among 10 loaded entries'],
   [{ hits: [1] }, '1 hit'],
   [{ at: 1 }, '2 of 2'],
   [{ status: 'searching' as const, searched: 4 }, '2 hits, 40 % searched …'],
@@ -25,4 +25,9 @@ it.each([
   [{ status: 'searching' as const, searched: 0, of: 0, hits: [] }, 'no hit, 0 % searched …'],
 ])('says how far the search is: %j → %s', (change, words) => {
   expect(toFindWords({ ...find, ...change })).toBe(words)
+})
+
+it('says that filters hide entries that were not searched', () => {
+  expect(toFindWords({ ...find, hits: [] }, true)).toBe('no hit among 10 shown entries')
+  expect(toFindWords(find, true)).toBe('2 hits')
 })

@@ -131,16 +131,16 @@ describe('searching a body', () => {
   test('finds a text in any case, and as JSON writes it, but not in what is masked', async () => {
     const text = '{"Name":"say \\"hi\\"","name":"x","token":"name"}'
     const at = text.indexOf('"name"}') + 1
-    const { hits } = await findInBody(text, 'NAME', [{ start: at, end: at + 4 }], signal)
+    const { hits } = await findInBody(text, ['NAME'], [{ start: at, end: at + 4 }], signal)
     expect(hits.map(({ start, end }) => text.slice(start, end))).toEqual(['Name', 'name'])
-    expect((await findInBody(text, '"hi"', [], signal)).hits).toHaveLength(1)
-    expect((await findInBody(text, '.*', [], signal)).hits).toEqual([])
-    expect((await findInBody(text, '', [], signal)).hits).toEqual([])
+    expect((await findInBody(text, ['"hi"'], [], signal)).hits).toHaveLength(1)
+    expect((await findInBody(text, ['.*'], [], signal)).hits).toEqual([])
+    expect((await findInBody(text, [], [], signal)).hits).toEqual([])
   })
 
   test('finds what lies across the slices, once, and counts up to a limit', async () => {
     const text = `${'a'.repeat(399_998)}needle${'a'.repeat(399_990)}needle`
-    expect((await findInBody(text, 'needle', [], signal)).hits).toHaveLength(2)
-    expect(await findInBody('ab'.repeat(20_000), 'ab', [], signal)).toMatchObject({ isCut: true })
+    expect((await findInBody(text, ['needle'], [], signal)).hits).toHaveLength(2)
+    expect(await findInBody('ab'.repeat(20_000), ['ab'], [], signal)).toMatchObject({ isCut: true })
   })
 })

@@ -4,7 +4,12 @@ import { findHitAgain, findInBody } from './find-in-body.ts'
 const text = 'needle, needle, secret=needle'
 const secret = { start: text.indexOf('secret'), end: text.length }
 const find = (masked: readonly { start: number; end: number }[]) =>
-  findInBody(text, 'needle', masked, new AbortController().signal)
+  findInBody(text, ['needle'], masked, new AbortController().signal)
+
+it('finds any of several texts, in the order of the body', async () => {
+  const { hits } = await findInBody(text, ['secret', 'NEEDLE'], [], new AbortController().signal)
+  expect(hits.map(({ start }) => start)).toEqual([0, 8, 16, 23])
+})
 
 describe('the current hit, when others are found', () => {
   it('is the last one where it was the last and is masked again', async () => {

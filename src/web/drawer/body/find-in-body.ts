@@ -1,5 +1,6 @@
 /** Searches a body for a text, in slices, so that the page can handle keys between them. */
 import type { SecretSpan } from '../../../query/secrets/find-text-secrets.ts'
+import { toTextPattern } from '../../ui/text/text-pattern.ts'
 
 /** The hits of a search, in order; `isCut` when there are more than `maxHits`. */
 export type BodyHits = { hits: readonly SecretSpan[]; isCut: boolean }
@@ -8,13 +9,6 @@ export type BodyHits = { hits: readonly SecretSpan[]; isCut: boolean }
 export const maxHits = 10_000
 /** Length of a slice in UTF-16 units; searching it takes some milliseconds. */
 const sliceLength = 400_000
-
-/** Matches the text as typed or as JSON escapes it, upper and lower case alike. */
-function toPattern(wanted: string): RegExp {
-  const forms = new Set([wanted, JSON.stringify(wanted).slice(1, -1)])
-  const source = [...forms].map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')
-  return new RegExp(source, 'gi')
-}
 
 /** The index of the current hit among new hits for the same text: the same hit, else the next one, else the last. */
 export function findHitAgain(
@@ -26,22 +20,23 @@ export function findHitAgain(
   return next === -1 ? Math.max(0, hits.length - 1) : next
 }
 
-/** Finds a text. Leaves out hits that overlap masked spans, because a search could reveal the secret otherwise. */
+/** Finds any of some texts. Leaves out hits that overlap masked spans, because a search could reveal the secret otherwise. */
 export async function findInBody(
   text: string,
-  wanted: string,
+  wanted: readonly string[],
   masked: readonly SecretSpan[],
   signal: AbortSignal,
 ): Promise<BodyHits> {
   const hits: SecretSpan[] = []
-  if (wanted === '') return { hits, isCut: false }
-  const pattern = toPattern(wanted)
+  if (wanted.length === 0) return { hits, isCut: false }
+  const pattern = toTextPattern(wanted)
+  const maxLength = Math.max(...wanted.map((text) => text.length))
   let offset = 0
   let maskIndex = 0
   while (offset < text.length) {
     const end = Math.min(offset + sliceLength, text.length)
     // A hit may begin in this slice and end after it.
-    const slice = text.slice(offset, end + wanted.length * 6)
+    const slice = text.slice(offset, end + maxLength * 6)
     let next = end
     for (const { 0: match, index } of slice.matchAll(pattern)) {
       const start = offset + index

@@ -105,7 +105,7 @@ function useBodySearch(
   // biome-ignore lint/correctness/useExhaustiveDependencies: where to go is decided when the search ends.
   useEffect(() => {
     const abort = new AbortController()
-    findInBody(text, wanted, masked, abort.signal).then((hits) => {
+    findInBody(text, wanted === '' ? [] : [wanted], masked, abort.signal).then((hits) => {
       if (abort.signal.aborted) return
       const isNew = searched.current !== wanted
       searched.current = wanted

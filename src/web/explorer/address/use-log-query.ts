@@ -46,8 +46,15 @@ export type LogQueryControl = ParsedUrl & {
   refresh: () => void
 }
 
-/** How another query is run. With `moment`, the list of that moment is shown instead of a new search. */
-export type SetQueryOptions = { keepEntry?: boolean; moment?: Partial<Moment> | undefined }
+/**
+ * How another query is run. With `moment`, the list of that moment is shown instead of a new search; with `dropsFind`,
+ * the text to find is removed.
+ */
+export type SetQueryOptions = {
+  keepEntry?: boolean
+  dropsFind?: boolean
+  moment?: Partial<Moment> | undefined
+}
 
 /**
  * Reads the address; `undefined` when its path is no dataset's. `getNow` is the proxy's clock. `first` is the
@@ -123,11 +130,15 @@ export function toQueryEntry(
   opened: Pick<OpenedAddress, 'query' | 'screen'> | undefined,
   historyState: unknown,
   next: LogQuery,
-  { keepEntry = false, moment: givenMoment }: SetQueryOptions,
+  { keepEntry = false, dropsFind = false, moment: givenMoment }: SetQueryOptions,
   now: Now,
 ): HistoryEntry {
-  const { entry, ...withoutEntry } = opened?.screen ?? {}
-  const screen: ScreenState = keepEntry && entry ? { ...withoutEntry, entry } : withoutEntry
+  const { entry, find, ...others } = opened?.screen ?? {}
+  const screen: ScreenState = {
+    ...others,
+    ...(find !== undefined && !dropsFind && { find }),
+    ...(keepEntry && entry && { entry }),
+  }
   const address = formatUrl(next, screen)
   const { timeRange, run, row } = readHistoryState(historyState)
   if (opened && timeRange && isSameSearch(opened.query, next)) {

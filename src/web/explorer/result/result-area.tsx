@@ -5,6 +5,7 @@ import { Deferred } from '../../first-load/deferred.tsx'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
 import { setViewPreferences, useViewPreferences } from '../../preferences/view-preferences.ts'
 import { useMedia } from '../../ui/use-media.ts'
+import { getGridPosition } from './grid-positions.ts'
 import { ResultHeadSkeleton } from './result-head-skeleton.tsx'
 import { ResultPane, type ShownSearch } from './result-pane.tsx'
 import { entriesId } from './use-table-keys.ts'
@@ -39,10 +40,18 @@ export function ResultArea({
   const setFacets = (next: boolean) =>
     isWide ? setViewPreferences(() => ({ hasFacets: next })) : setOverlayOpen(next)
   const version = `${session?.key} ${state.loaded} ${state.shown} ${state.revision}`
-  const find = useFind(session?.store, screen.find ?? '', {
-    revision: state.revision,
-    size: state.shown,
-  })
+  const find = useFind(
+    session?.store,
+    screen.find ?? '',
+    { revision: state.revision, size: state.shown },
+    {
+      hasOpenEntry: screen.entry !== undefined,
+      getRow() {
+        const position = session && getGridPosition(session)
+        return position?.isVisited ? position.current : undefined
+      },
+    },
+  )
   return (
     <main id={entriesId} className="relative flex min-h-0 flex-1 flex-col">
       <h1 className="sr-only">{dataset.title}</h1>

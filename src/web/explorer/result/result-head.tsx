@@ -4,8 +4,9 @@ import { ListMagnifyingGlassIcon } from '@phosphor-icons/react/dist/csr/ListMagn
 import { type ReactNode, useMemo } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { findEpochMs } from '../../../cloudflare/instant.ts'
+import { addLocalFilter } from '../../../query/local-filters.ts'
 import { findLatestLimit, listRangeLimits } from '../../../query/time/range-limits.ts'
-import { FindBar } from '../../find/find-bar.tsx'
+import { type FindActions, FindBar } from '../../find/find-bar.tsx'
 import type { Find } from '../../find/use-find.ts'
 import { HistogramSkeleton } from '../../histogram/histogram-frame.tsx'
 import { HistogramPanel } from '../../histogram/histogram-panel.tsx'
@@ -14,6 +15,7 @@ import type { SearchState } from '../../search/engine/search-state.ts'
 import type { SearchSession } from '../../search/session/search-session.ts'
 import { Button } from '../../ui/button.tsx'
 import type { LogQueryControl } from '../address/use-log-query.ts'
+import { getGridPosition } from './grid-positions.ts'
 import { ResultToolbar } from './result-toolbar.tsx'
 import { useFindKeys } from './use-find-keys.ts'
 import type { Selection } from './use-selection.ts'
@@ -42,7 +44,9 @@ export function ResultHead({
 }) {
   const { query, screen, timeRange, setQuery } = control
   const { hasHistogram } = useViewPreferences()
-  useFindKeys(find)
+  const text = screen.find ?? ''
+  const hasNoEntry = screen.entry === undefined
+  useFindKeys(find, text !== '' && hasNoEntry ? () => control.setFind('') : undefined)
   const notBefore = useMemo(() => {
     if (!session || !timeRange) return undefined
     const limits = listRangeLimits(dataset, findEpochMs(timeRange.since), session.now())
@@ -66,7 +70,16 @@ export function ResultHead({
           Histogram
         </Switch>
         {tools}
-        <FindBar text={screen.find ?? ''} find={find} onFind={control.setFind} />
+        <FindBar
+          text={text}
+          find={find}
+          list={{
+            store: session?.store,
+            revision: state.revision,
+            isFiltered: state.shown < state.loaded,
+          }}
+          actions={toFindActions(control, session)}
+        />
       </ResultToolbar>
       {hasHistogram && session && timeRange ? (
         <HistogramPanel
@@ -84,6 +97,31 @@ export function ResultHead({
       )}
     </>
   )
+}
+
+/** What the find bar does with the table and the query. */
+function toFindActions(control: LogQueryControl, session: SearchSession | undefined): FindActions {
+  const { query, setQuery, openEntry, setFind } = control
+  return {
+    onFind: setFind,
+    onOpen(hitIndex) {
+      session?.store.rows(hitIndex, hitIndex + 1).then(
+        ([entry]) => entry && openEntry({ id: entry.id, time: entry.time }, entry.row),
+        // The list reports that its store has failed.
+        () => undefined,
+      )
+    },
+    onLeave(hitIndex) {
+      const position = session && getGridPosition(session)
+      if (hitIndex === undefined) position?.step?.(0)
+      else position?.goTo?.(hitIndex)
+    },
+    onShowOnly(text) {
+      const textFilter = { pointer: '', mode: 'include', text, isExact: false } as const
+      const localFilters = addLocalFilter(query.localFilters, textFilter)
+      setQuery({ ...query, localFilters }, { keepEntry: true, dropsFind: true })
+    },
+  }
 }
 
 function Switch({

@@ -45,13 +45,18 @@ export function createViewUpdater(
     shown.show(next, newTop)
     // Stepping in the drawer moves the current row; closing the drawer does not.
     followOpen(next.marks.openIndex, before.openIndex)
-    follow(next.marks.hitIndex, before.hitIndex)
+    // The rows around a hit explain it.
+    follow(next.marks.hitIndex, before.hitIndex, 'middle')
   }
 
-  function follow(index: number | undefined, before: number | undefined): void {
+  function follow(
+    index: number | undefined,
+    before: number | undefined,
+    target: 'visible' | 'middle' = 'visible',
+  ): void {
     if (index === undefined || index === before) return
     setCurrent(index)
-    shown.reveal(index)
+    shown.reveal(index, target)
   }
 
   /** Does not scroll to an entry that was already open in the previous grid of this list. */

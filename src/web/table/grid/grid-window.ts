@@ -15,8 +15,8 @@ export type GridWindow = {
   show: (next: GridView, newTop?: number) => void
   /** The scroll position, in pixels of the list. */
   top: () => number
-  /** Scrolls as little as possible until the whole row is visible. */
-  reveal: (index: number) => void
+  /** Scrolls as little as possible until the whole row is visible, or until it is near the middle. */
+  reveal: (index: number, target?: 'visible' | 'middle') => void
   /** Number of rows that a page key moves by. */
   pageRows: () => number
   findEntry: (index: number) => StoredEntry | undefined
@@ -103,9 +103,10 @@ export function createGridWindow(
       rows.refresh(next, before)
     },
     top: viewport.top,
-    reveal(index) {
+    reveal(index, target = 'visible') {
       const top = index * view.rowHeight
-      scrollIntoView(viewport, top, top + view.rowHeight)
+      if (target === 'middle') scrollToMiddle(viewport, top + view.rowHeight / 2)
+      else scrollIntoView(viewport, top, top + view.rowHeight)
       draw()
     },
     pageRows: () => Math.max(1, Math.floor(viewport.rowsHeight() / view.rowHeight) - 1),
@@ -154,4 +155,10 @@ function scrollIntoView(viewport: Viewport, top: number, bottom: number): void {
   else if (viewport.top() < bottom - viewport.rowsHeight()) {
     viewport.scrollTo(bottom - viewport.rowsHeight())
   }
+}
+
+/** Scrolls until a position is in the middle; a position in the middle half of the window stays where it is. */
+function scrollToMiddle(viewport: Viewport, position: number): void {
+  const half = viewport.rowsHeight() / 2
+  if (Math.abs(position - viewport.top() - half) > half / 2) viewport.scrollTo(position - half)
 }

@@ -35,7 +35,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { keys: ['Enter'], does: 'Open the entry in the drawer' },
       { keys: ['Space', 'Ctrl+click', '⌘+click'], does: 'Select the entry, or not any more' },
       { keys: ['Shift+click'], does: 'Select all entries from the current one' },
-      { keys: ['.', 'Shift+F10', 'right click'], does: 'What can be done with a value' },
+      { keys: ['.', 'Shift+F10', 'right click'], does: 'Open actions menu' },
     ],
   },
   {
@@ -45,7 +45,23 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { keys: ['Esc'], does: 'Close it, back to its row' },
       { keys: ['→', '←'], does: 'In a body: unfold, fold' },
       { keys: ['c', 'p'], does: 'In a body: copy the value, copy its path' },
-      { keys: ['m'], does: 'In a body: what can be done with the value' },
+      { keys: ['.', 'Shift+F10', 'right click', 'm'], does: 'Open actions menu of a value' },
+    ],
+  },
+  {
+    title: 'Find in loaded entries',
+    shortcuts: [
+      { keys: ['Enter', 'Shift+Enter'], does: 'Next hit, previous hit' },
+      { keys: ['Ctrl+Enter', '⌘+Enter'], does: 'Open the current hit' },
+      { keys: ['Esc'], does: 'Go to its row; in the table: end the search' },
+    ],
+  },
+  {
+    title: 'Facets',
+    shortcuts: [
+      { keys: ['↓', '↑', 'Home', 'End'], does: 'Another value' },
+      { keys: ['Enter', 'x'], does: 'Include only the value, exclude it' },
+      { keys: ['.', 'Shift+F10', 'right click'], does: 'Open actions menu' },
     ],
   },
   {
