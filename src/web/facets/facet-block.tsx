@@ -29,7 +29,6 @@ export function FacetBlock({
 }) {
   const block = useRef<HTMLElement>(null)
   const box = useRef<HTMLInputElement>(null)
-  const focused = useRef<string>(undefined)
   const [limit, setLimit] = useState<number>(minListed)
   const [filter, setFilter] = useState('')
   const { facetOrder: order } = useViewPreferences()
@@ -83,12 +82,7 @@ export function FacetBlock({
       </p>
       {facet && (
         <>
-          <FacetList
-            facet={facet}
-            field={field}
-            focused={focused}
-            onLeaveUp={() => box.current?.focus()}
-          />
+          <FacetList facet={facet} field={field} onLeaveUp={() => box.current?.focus()} />
           <MoreValues
             facet={facet}
             label={field.label}

@@ -1,37 +1,36 @@
 /** The values of a facet as a list with one tab stop: arrow keys lead from value to value. */
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { Field } from '../../catalog/fields.ts'
 import type { Facet } from '../store/entry-store.ts'
 import { toCountText } from '../ui/text/count-text.ts'
 import { FacetValue } from './facet-value.tsx'
+import { focusedValue } from './focused-value.ts'
 
 /** Draws the list. A value that had the focus in the list before gets it again. */
 export function FacetList({
   facet,
   field,
-  focused,
   onLeaveUp,
 }: {
   facet: Facet
   field: Field
-  /** The value with the focus. It outlives the list, which another search draws anew. */
-  focused: RefObject<string | undefined>
   /** The up arrow was pressed at the first value. */
   onLeaveUp: () => void
 }) {
   const list = useRef<HTMLUListElement>(null)
-  const [wanted, setWanted] = useState(focused.current)
+  const [wanted, setWanted] = useState(() => findFocused(field))
   const { values } = facet
   const current = values.some(({ value }) => value === wanted) ? wanted : values[0]?.value
   const maxCount = Math.max(1, ...values.map(({ count }) => count))
 
   useEffect(() => {
-    if (focused.current === undefined || document.activeElement !== document.body) return
+    const value = findFocused(field)
+    if (value === undefined || document.activeElement !== document.body) return
     const buttons = listButtons(list.current)
-    const same = buttons.find(({ dataset }) => dataset.facetValue === focused.current)
+    const same = buttons.find(({ dataset }) => dataset.facetValue === value)
     const next = same ?? buttons[0]
     next?.focus({ preventScroll: true })
-  }, [focused])
+  }, [field])
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
@@ -56,16 +55,17 @@ export function FacetList({
       aria-label={field.label}
       onKeyDown={onKeyDown}
       onFocus={({ target }) => {
-        const value = target.closest('li')?.querySelector<HTMLElement>('[data-facet-value]')
-        focused.current = value?.dataset.facetValue
-        setWanted(focused.current)
+        const button = target.closest('li')?.querySelector<HTMLElement>('[data-facet-value]')
+        const value = button?.dataset.facetValue ?? ''
+        focusedValue.current = { path: field.path, value }
+        setWanted(value)
       }}
       onBlur={({ target }) => {
         // A button that is removed with the whole list loses the focus, too.
         queueMicrotask(() => {
-          if (target.isConnected && !list.current?.contains(document.activeElement)) {
-            focused.current = undefined
-          }
+          const isElsewhere = !list.current?.contains(document.activeElement)
+          const isOwn = focusedValue.current?.path === field.path
+          if (target.isConnected && isElsewhere && isOwn) focusedValue.current = undefined
         })
       }}
     >
@@ -90,6 +90,10 @@ export function FacetList({
       ))}
     </ul>
   )
+}
+
+function findFocused({ path }: Field): string | undefined {
+  return focusedValue.current?.path === path ? focusedValue.current.value : undefined
 }
 
 function listButtons(list: HTMLElement | null): HTMLElement[] {
