@@ -54,7 +54,7 @@ test('everything by an actor drops other filters, and opens in a new tab as any 
   const cell = (await explorer.cells('Actor email')).first()
   const actor = await cell.innerText()
   await cell.click({ button: 'right' })
-  const lead = page.getByRole('menuitem', { name: /^Everything by this actor/ })
+  const lead = page.getByRole('menuitem', { name: /^All activity by this actor/ })
   // The browser opens the tab, and loses it now and then when it has no window. Held here is the part of the app: a link
   // with this address, and a click with Control that it leaves to the browser.
   const href = await lead.getAttribute('href')

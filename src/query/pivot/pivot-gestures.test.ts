@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { getDataset } from '../../catalog/index.ts'
 import { createQuery, type FieldFilter, type Filter, type FilterMode } from '../log-query.ts'
 import {
+  addTextPivot,
   findEverything,
   findPivotMode,
   findPivotRemark,
@@ -137,22 +138,43 @@ describe('the value under the pointer', () => {
   })
 })
 
+describe('the text of a value, anywhere in an entry', () => {
+  it('becomes a filter beside the others, once', () => {
+    const filtered = { ...query, filters: [include('action_type', 'delete')] }
+    const next = addTextPivot(filtered, email)
+    expect(next).toEqual({
+      ...filtered,
+      localFilters: [{ kind: 'text', mode: 'include', text: 'ann@example.com' }],
+    })
+    expect(next && addTextPivot(next, email)).toBeUndefined()
+  })
+
+  it.each([null, '', {}, 'x'.repeat(3_000)])('is none for %j', (value) => {
+    expect(addTextPivot(query, { ...email, value })).toBeUndefined()
+  })
+
+  it('never takes a secret into the address', () => {
+    const uri = { field: 'raw.uri', pointer: '/raw/uri', value: '/a?token=abcdef', time }
+    expect(addTextPivot(query, uri)).toBeUndefined()
+  })
+})
+
 describe('everything of a value', () => {
   it('drops the other filters and keeps the time', () => {
     const filtered = { ...query, filters: [include('action_type', 'delete')] }
     const found = findEverything(filtered, v2, email)
-    expect(found?.words).toBe('Everything by this actor')
+    expect(found?.words).toBe('All activity by this actor')
     expect(found?.next).toEqual({ ...query, filters: [include('actor_email', 'ann@example.com')] })
   })
 
   it.each([
-    ['actor.id', 'Everything by this actor'],
-    ['actor.token_id', 'Everything by this token'],
-    ['actor.token_name', 'Everything by this token'],
-    ['raw.cf_ray_id', 'Everything with this Ray ID'],
-    ['resource.id', 'Everything on this resource'],
-    ['zone.name', 'Everything in this zone'],
-    ['zone.id', 'Everything in this zone'],
+    ['actor.id', 'All activity by this actor'],
+    ['actor.token_id', 'All activity by this token'],
+    ['actor.token_name', 'All activity by this token'],
+    ['raw.cf_ray_id', 'All activity with this Ray ID'],
+    ['resource.id', 'All activity on this resource'],
+    ['zone.name', 'All activity in this zone'],
+    ['zone.id', 'All activity in this zone'],
     ['resource.type', undefined],
     ['raw.uri', undefined],
     ['id', undefined],
@@ -161,10 +183,10 @@ describe('everything of a value', () => {
   })
 
   it.each([
-    [v1, 'metadata.zone_name', 'Everything in this zone'],
-    [insights, 'changed_by', 'Everything by this actor'],
-    [insights, 'issue_id', 'Everything on this resource'],
-    [insights, 'zone_id', 'Everything in this zone'],
+    [v1, 'metadata.zone_name', 'All activity in this zone'],
+    [insights, 'changed_by', 'All activity by this actor'],
+    [insights, 'issue_id', 'All activity on this resource'],
+    [insights, 'zone_id', 'All activity in this zone'],
     [insights, 'current_value', undefined],
   ])('in another log is named after what the field means there', (dataset, field, words) => {
     const target = { field, pointer: '', value: 'x', time }
@@ -183,7 +205,7 @@ describe('everything of a value', () => {
 
   it('of an address is everything from it', () => {
     const target = { field: 'actor.ip_address', pointer: '', value: '198.51.100.7', time }
-    expect(findEverything(query, v2, target)?.words).toBe('Everything from this IP address')
+    expect(findEverything(query, v2, target)?.words).toBe('All activity from this IP')
   })
 })
 

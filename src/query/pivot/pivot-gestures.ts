@@ -15,8 +15,14 @@ import {
 } from '../local-filters.ts'
 import { type FilterMode, type LogQuery, toOtherMode } from '../log-query.ts'
 import { unrecordedContext } from '../summary/unrecorded-credential.ts'
+import { isLongerThan, querySizes } from '../validate-query.ts'
 import type { PivotTarget } from './pivot-target.ts'
-import { findPivotField, findPivotFilter, type PivotFilter } from './resolve-pivot.ts'
+import {
+  findPivotField,
+  findPivotFilter,
+  findPivotText,
+  type PivotFilter,
+} from './resolve-pivot.ts'
 
 /** A query that the menu of a value links to. */
 export type PivotLink = {
@@ -131,6 +137,18 @@ export function findEverything(
   return next && { words, next, isLocal: isLocalPivot(dataset, target, 'include') }
 }
 
+/**
+ * The query with a filter for the text of the value anywhere in an entry; `undefined` when the query has it, and for a
+ * value that is no text, looks like a secret, or is too long for a link.
+ */
+export function addTextPivot(query: LogQuery, target: PivotTarget): LogQuery | undefined {
+  const text = findPivotText(target)
+  if (text === undefined || isLongerThan(text, querySizes.valueBytes)) return undefined
+  const filter = { kind: 'text', mode: 'include', text } as const
+  if (hasLocalFilter(query.localFilters, filter)) return undefined
+  return { ...query, localFilters: addLocalFilter(query.localFilters, filter) }
+}
+
 /** A remark on a value, such as why there is no token to follow; `undefined` for most. */
 export function findPivotRemark(dataset: Dataset, target: PivotTarget): string | undefined {
   const field = findPivotField(dataset, target)
@@ -142,15 +160,15 @@ export function findPivotRemark(dataset: Dataset, target: PivotTarget): string |
 
 /** The roles whose values name one actor, address, resource …; all entries of a kind would be too many. */
 const everythingWords: Partial<Record<Role, string>> = {
-  actor: 'Everything by this actor',
-  actorId: 'Everything by this actor',
-  credentialId: 'Everything by this token',
-  credentialName: 'Everything by this token',
-  address: 'Everything from this IP address',
-  resourceId: 'Everything on this resource',
-  zone: 'Everything in this zone',
-  zoneId: 'Everything in this zone',
-  ray: 'Everything with this Ray ID',
+  actor: 'All activity by this actor',
+  actorId: 'All activity by this actor',
+  credentialId: 'All activity by this token',
+  credentialName: 'All activity by this token',
+  address: 'All activity from this IP',
+  resourceId: 'All activity on this resource',
+  zone: 'All activity in this zone',
+  zoneId: 'All activity in this zone',
+  ray: 'All activity with this Ray ID',
 }
 
 function findEverythingWords(dataset: Dataset, field: Field): string | undefined {

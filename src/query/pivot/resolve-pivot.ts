@@ -30,7 +30,7 @@ export function findPivotField(
  * The text of a value to filter by; `undefined` for objects, arrays, null and empty text, and for a suspected secret,
  * which must not get into the address.
  */
-function findPivotText(target: PivotTarget): string | undefined {
+export function findPivotText(target: PivotTarget): string | undefined {
   const { value } = target
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (typeof value !== 'string' || value === '') return undefined

@@ -13,12 +13,13 @@ import {
   useState,
 } from 'react'
 import { maskSpans } from '../../../query/secrets/find-secrets.ts'
+import { isMenuKey } from '../../ui/keys/is-menu-key.ts'
 import { usePivots } from '../../ui/pivot-context.ts'
 import { toCountText } from '../../ui/text/count-text.ts'
 import { BodyLine } from './body-line.tsx'
 import type { BodySource } from './body-source.ts'
 import { BodyToolbar } from './body-toolbar.tsx'
-import { findKeyMove } from './find-key-move.ts'
+import { findKeyMove, type KeyMove } from './find-key-move.ts'
 import { createLineGestures } from './line-gestures.ts'
 import { ShowMoreButton } from './show-more-button.tsx'
 import { type Body, findCurrentIndex, useBody } from './use-body.ts'
@@ -111,7 +112,9 @@ function LineList({
       1,
       Math.floor((scroller.current?.clientHeight ?? 300) / lineHeight) - 1,
     )
-    const move = findKeyMove(event.key, body, pageLines)
+    const move: KeyMove | undefined = isMenuKey(event)
+      ? { kind: 'menu' }
+      : findKeyMove(event.key, body, pageLines)
     if (!move) return
     event.preventDefault()
     event.stopPropagation()
@@ -125,8 +128,17 @@ function LineList({
   }
 
   function onClick({ target }: MouseEvent) {
-    const row = target instanceof Element ? target.closest('[data-line]') : null
+    const row = findRow(target)
     if (row) body.setCurrent(Number(row.getAttribute('data-line')))
+  }
+
+  function onContextMenu(event: MouseEvent) {
+    const row = findRow(event.target)
+    const line = Number(row?.getAttribute('data-line'))
+    if (!row || !gestures.canPivot(line)) return
+    event.preventDefault()
+    body.setCurrent(line)
+    gestures.openMenu(line, row)
   }
 
   const items = virtualizer.getVirtualItems()
@@ -156,6 +168,7 @@ function LineList({
         data-body-tree
         onKeyDown={onKeyDown}
         onClick={onClick}
+        onContextMenu={onContextMenu}
         className="group/tree max-h-[60vh] overflow-auto font-mono text-[12px] leading-[18px] focus-visible:-outline-offset-2"
       >
         <div
@@ -194,4 +207,8 @@ function LineList({
       <output className="sr-only">{announcement}</output>
     </>
   )
+}
+
+function findRow(target: EventTarget): Element | null {
+  return target instanceof Element ? target.closest('[data-line]') : null
 }

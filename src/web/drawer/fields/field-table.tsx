@@ -4,9 +4,10 @@ import { findSecrets, findValueSecrets, maskSpans } from '../../../query/secrets
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 import { useRevealed } from '../body/secret-text.tsx'
 import { ShowMoreButton } from '../body/show-more-button.tsx'
-import { type EntryView, toValueText } from '../entry/entry-view.ts'
+import { type EntryView, toPivotTarget, toValueText } from '../entry/entry-view.ts'
 import type { FieldEntry } from '../entry/list-fields.ts'
 import { FieldValue } from './field-value.tsx'
+import { useValueMenu } from './use-value-menu.ts'
 import { ValueActions } from './value-actions.tsx'
 
 /** Number of fields shown at once. An entry may have thousands of keys that the catalog does not declare. */
@@ -58,13 +59,17 @@ function FieldRow({ shown, view }: { shown: FieldEntry; view: EntryView }) {
   )
   const revealed = useRevealed()
   const masked = secrets.filter(({ start }) => !revealed.starts.has(start))
+  const target = isBody || text === '' ? undefined : toPivotTarget(view, shown)
   return (
-    <div className="group/row grid grid-cols-[116px_minmax(0,1fr)] gap-x-3 rounded-md px-2 py-0.5 focus-within:bg-kumo-tint hover:bg-kumo-tint">
+    <div
+      {...useValueMenu(target)}
+      className="group/row grid grid-cols-[116px_minmax(0,1fr)] gap-x-3 rounded-md px-2 py-0.5 focus-within:bg-kumo-tint hover:bg-kumo-tint"
+    >
       <dt
         className="py-0.5 text-kumo-subtle [overflow-wrap:anywhere] group-focus-within/row:text-kumo-default group-hover/row:text-kumo-default"
         title={shown.field?.description}
       >
-        <VisibleText text={shown.label} />
+        {shown.field ? shown.label : <VisibleText text={shown.label} />}
       </dt>
       <dd className="flex items-start gap-2">
         <div className="min-w-0 flex-1 py-0.5 [overflow-wrap:anywhere]">

@@ -4,15 +4,19 @@ import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { CaretUpIcon } from '@phosphor-icons/react/dist/csr/CaretUp'
 import { PushPinIcon } from '@phosphor-icons/react/dist/csr/PushPin'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
-import { Fragment, type ReactNode, useEffect, useRef } from 'react'
+import { Fragment, type ReactNode, useEffect, useMemo, useRef } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
-import { readPath } from '../../../catalog/fields.ts'
+import { readPath, readText } from '../../../catalog/fields.ts'
+import { toPointer } from '../../../query/json-pointer.ts'
+import type { PivotTarget } from '../../../query/pivot/pivot-target.ts'
 import type { SummaryPart } from '../../../query/summary/summary-parts.ts'
 import { toOrigin } from '../../../query/summary/to-origin.ts'
 import { toSummary } from '../../../query/summary/to-summary.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { toSecondText, toTimeText } from '../../ui/text/time-text.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
+import { findShownValue } from '../entry/find-shown-value.ts'
+import { useValueMenu } from '../fields/use-value-menu.ts'
 import { ResultBadge } from './result-badge.tsx'
 
 /** The actions on the open entry. A step is absent at the end of the list. */
@@ -45,7 +49,9 @@ export function DrawerHeader({
 }) {
   const headingRef = useRef<HTMLHeadingElement>(null)
   useEffect(() => headingRef.current?.focus({ preventScroll: true }), [])
-  const origin = toOrigin(dataset, entry)
+  const { sentence, origin } = useMemo(() => toShownParts(dataset, entry), [dataset, entry])
+  const targets = [...sentence, ...origin].flatMap(({ target }) => target ?? [])
+  const headlineMenu = useValueMenu(targets)
   return (
     <header className="px-4 pt-3 pb-2">
       <div className="flex items-center gap-1.5">
@@ -88,9 +94,10 @@ export function DrawerHeader({
         <h2
           ref={headingRef}
           tabIndex={-1}
+          onKeyDown={headlineMenu.onKeyDown}
           className="mt-2 font-normal text-[15px] text-kumo-default leading-[22px] outline-none [overflow-wrap:anywhere]"
         >
-          <Sentence parts={toSummary(dataset, entry)} />
+          <Sentence parts={sentence} />
         </h2>
       </div>
       {origin.length > 0 && (
@@ -98,7 +105,11 @@ export function DrawerHeader({
           <Sentence parts={origin} />
         </p>
       )}
-      <EntryTime instant={readPath(entry, dataset.timePath)} timeZone={timeZone} />
+      <EntryTime
+        instant={readPath(entry, dataset.timePath)}
+        path={dataset.timePath}
+        timeZone={timeZone}
+      />
       {lateAt !== undefined && (
         <p className="mt-1 text-kumo-subtle text-xs">
           The log did not have this entry when this time was first read; a later reading brought it
@@ -109,26 +120,70 @@ export function DrawerHeader({
   )
 }
 
-function Sentence({ parts }: { parts: readonly SummaryPart[] }) {
-  return parts.map(({ text, isValue }, index) => (
+/** A part of a sentence, and the value of the entry that it shows, if that is known. */
+type ShownPart = SummaryPart & { target: PivotTarget | undefined }
+
+function toShownParts(
+  dataset: Dataset,
+  entry: unknown,
+): Record<'sentence' | 'origin', ShownPart[]> {
+  const time = readText(entry, dataset.timePath)
+  const toShown = (part: SummaryPart): ShownPart => ({
+    ...part,
+    target: part.isValue ? findShownValue(dataset, entry, part.text, time) : undefined,
+  })
+  return {
+    sentence: toSummary(dataset, entry).map(toShown),
+    origin: toOrigin(dataset, entry).map(toShown),
+  }
+}
+
+function Sentence({ parts }: { parts: readonly ShownPart[] }) {
+  return parts.map(({ text, isValue, target }, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is replaced as a whole.
     <Fragment key={index}>
       {index > 0 && ' '}
-      <span className={isValue ? 'font-semibold text-kumo-default' : undefined}>
-        <VisibleText text={text} />
-      </span>
+      {isValue ? <SentenceValue text={text} target={target} /> : <VisibleText text={text} />}
     </Fragment>
   ))
 }
 
-function EntryTime({ instant, timeZone }: { instant: unknown; timeZone: string }) {
+function SentenceValue({ text, target }: { text: string; target: PivotTarget | undefined }) {
+  const { onContextMenu } = useValueMenu(target)
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the heading has the same menu by keyboard.
+    <span className="font-semibold text-kumo-default" onContextMenu={onContextMenu}>
+      <VisibleText text={text} />
+    </span>
+  )
+}
+
+function EntryTime({
+  instant,
+  path,
+  timeZone,
+}: {
+  instant: unknown
+  /** The catalog's path of the time. */
+  path: string
+  timeZone: string
+}) {
+  const time = typeof instant === 'string' ? instant : ''
+  const { onContextMenu } = useValueMenu(
+    time === ''
+      ? undefined
+      : { field: path, pointer: toPointer(path.split('.')), value: time, time },
+  )
   if (typeof instant !== 'string' || instant === '') {
     return <p className="mt-1 text-kumo-subtle italic">time not recorded</p>
   }
   const zones = timeZone === 'UTC' ? ['UTC'] : [timeZone, 'UTC']
   const times = [...new Set(zones.map((zone) => toTimeText(instant, zone)))]
   return (
-    <p className="mt-1 flex flex-wrap gap-x-3 font-mono text-[12px] text-kumo-subtle tabular-nums">
+    <p
+      className="mt-1 flex flex-wrap gap-x-3 font-mono text-[12px] text-kumo-subtle tabular-nums"
+      onContextMenu={onContextMenu}
+    >
       {times.map((time) => (
         <VisibleText key={time} text={time} />
       ))}

@@ -6,11 +6,14 @@ import { ClockIcon } from '@phosphor-icons/react/dist/csr/Clock'
 import { CopyIcon } from '@phosphor-icons/react/dist/csr/Copy'
 import { CrosshairIcon } from '@phosphor-icons/react/dist/csr/Crosshair'
 import { ListMagnifyingGlassIcon } from '@phosphor-icons/react/dist/csr/ListMagnifyingGlass'
+import { MagnifyingGlassIcon } from '@phosphor-icons/react/dist/csr/MagnifyingGlass'
 import { ProhibitIcon } from '@phosphor-icons/react/dist/csr/Prohibit'
+import { TextTIcon } from '@phosphor-icons/react/dist/csr/TextT'
 import { type MouseEvent, type ReactNode, useState } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import {
+  addTextPivot,
   findEverything,
   findPivotMode,
   findPivotRemark,
@@ -20,7 +23,7 @@ import {
   togglePivot,
 } from '../../../query/pivot/pivot-gestures.ts'
 import type { PivotTarget } from '../../../query/pivot/pivot-target.ts'
-import { findPivotField, toPivotLabel } from '../../../query/pivot/resolve-pivot.ts'
+import { findPivotField, findPivotText, toPivotLabel } from '../../../query/pivot/resolve-pivot.ts'
 import { copyValue } from '../../ui/copy-value.ts'
 import { menuItemClass } from '../../ui/menu-style.ts'
 import { toCountText } from '../../ui/text/count-text.ts'
@@ -32,8 +35,10 @@ export type PivotMenuContext = {
   query: LogQuery
   /** The address of a query, for a new tab. */
   toHref: (next: LogQuery) => string
-  /** Opens a query in this tab. */
-  onGo: (next: LogQuery) => void
+  /** Opens a query in this tab; one that leads elsewhere ends the search for a text. */
+  onGo: (next: LogQuery, leadsElsewhere: boolean) => void
+  /** Searches the loaded entries for a text. */
+  onFind: (text: string) => void
   onClose: () => void
   /** How many entries are loaded; local filters apply only to them. */
   loaded: number
@@ -89,14 +94,24 @@ export function ValueItems({
         icon={<CrosshairIcon size={14} aria-hidden />}
         hint={isLocalPivot(dataset, target, 'include') ? covered : undefined}
       >
-        Only this
+        Replace filter on this field
       </LinkItem>
+      <LinkItem
+        next={addTextPivot(query, target)}
+        context={context}
+        icon={<TextTIcon size={14} aria-hidden />}
+        hint={covered}
+      >
+        Filter by this text anywhere
+      </LinkItem>
+      <FindItem text={findPivotText(target)} onFind={context.onFind} />
       <CopyItem text={text} />
       <LinkItem
         next={everything?.next}
         context={context}
         icon={<ListMagnifyingGlassIcon size={14} aria-hidden />}
-        hint={everything?.isLocal ? 'drops other filters; local' : 'drops other filters'}
+        hint={everything?.isLocal ? 'clears filters; local' : 'clears filters'}
+        leadsElsewhere
       >
         {everything?.words}
       </LinkItem>
@@ -125,6 +140,7 @@ export function AroundItems({
           next={next}
           context={context}
           icon={<ClockIcon size={14} aria-hidden />}
+          leadsElsewhere
         >
           {words}
         </LinkItem>
@@ -139,6 +155,7 @@ function LinkItem({
   context,
   icon,
   hint,
+  leadsElsewhere = false,
   children,
 }: {
   next: LogQuery | undefined
@@ -146,13 +163,15 @@ function LinkItem({
   icon: ReactNode
   /** A short remark on the query. */
   hint?: string | undefined
+  /** Whether it asks about something else, and not a part of the present list. */
+  leadsElsewhere?: boolean
   children: ReactNode
 }) {
   if (!next) return null
   function follow(event: MouseEvent) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return
     event.preventDefault()
-    if (next) context.onGo(next)
+    if (next) context.onGo(next, leadsElsewhere)
   }
   return (
     <Menu.LinkItem
@@ -166,6 +185,17 @@ function LinkItem({
       {children}
       {hint && <span className="ml-auto pl-4 text-[11px] text-kumo-subtle">{hint}</span>}
     </Menu.LinkItem>
+  )
+}
+
+/** Searches the loaded entries for the text; nothing for a value that must not get into the address. */
+function FindItem({ text, onFind }: { text: string | undefined; onFind: (text: string) => void }) {
+  if (text === undefined) return null
+  return (
+    <Menu.Item onClick={() => onFind(text)} className={menuItemClass}>
+      <MagnifyingGlassIcon size={14} aria-hidden />
+      Find in loaded entries
+    </Menu.Item>
   )
 }
 

@@ -36,7 +36,7 @@ export function PivotMenu({
     >
       {/* Submenus find their parent by its trigger, but this menu is opened by the element with the value. */}
       <Menu.Trigger id={triggerId} className="hidden">
-        What to do with this value
+        Actions on this value
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner

@@ -31,7 +31,7 @@ export function PivotProvider({
   loaded: number
   children: ReactNode
 }) {
-  const { query, screen, setQuery } = control
+  const { query, screen, setQuery, setFind } = control
   const [subject, setSubject] = useState<MenuSubject>()
   const [isOpen, setIsOpen] = useState(false)
   const isFirstLoadOver = useIsFirstLoadOver()
@@ -77,7 +77,9 @@ export function PivotProvider({
               dataset,
               query,
               toHref: (next) => formatUrl(next, timeZone === undefined ? {} : { timeZone }),
-              onGo: (next) => goNow.current(next),
+              onGo: (next, leadsElsewhere) =>
+                setQuery(next, { keepEntry: true, dropsFind: leadsElsewhere }),
+              onFind: setFind,
               onClose: () => setIsOpen(false),
               loaded,
             }}

@@ -117,7 +117,7 @@ function toFindActions(control: LogQueryControl, session: SearchSession | undefi
       else position?.goTo?.(hitIndex)
     },
     onShowOnly(text) {
-      const textFilter = { pointer: '', mode: 'include', text, isExact: false } as const
+      const textFilter = { kind: 'text', mode: 'include', text } as const
       const localFilters = addLocalFilter(query.localFilters, textFilter)
       setQuery({ ...query, localFilters }, { keepEntry: true, dropsFind: true })
     },
