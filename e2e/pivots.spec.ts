@@ -128,3 +128,73 @@ test('a value inside of a request body becomes a local filter, and goes by the s
   await expect.poll(() => explorer.address()).not.toContain('local')
   expect(explorer.address().replace(/&entry=.*/, '')).toBe(start)
 })
+
+test('the right click and the menu keys work on every value in the drawer', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.openWith('range=30d&resource_product=dns&action_type=create')
+  await explorer.row(0).click()
+  const { drawer } = explorer
+  const menu = page.getByRole('menu').first()
+  const close = async () => {
+    await page.keyboard.press('Escape')
+    await expect(menu).toBeHidden()
+    await expect(drawer).toBeVisible()
+  }
+
+  const term = drawer.locator('dl > div').filter({ hasText: 'Action type' }).first()
+  await term.click({ button: 'right' })
+  for (const name of [
+    'Include',
+    'Replace filter on this field',
+    'Filter by this text anywhere',
+    'Find in loaded entries',
+    'Copy',
+  ]) {
+    await expect(menu.getByRole('menuitem', { name }).first()).toBeVisible()
+  }
+  await close()
+  await term.getByRole('button').first().focus()
+  await page.keyboard.press('.')
+  await expect(menu).toContainText('create')
+  await close()
+
+  const headline = drawer.getByRole('heading', { level: 2 })
+  await headline.locator('.font-semibold').first().click({ button: 'right' })
+  await expect(menu).toContainText('Include')
+  await close()
+  await headline.focus()
+  await page.keyboard.press('.')
+  await expect(menu).toBeVisible()
+  await close()
+
+  await drawer.getByRole('tab', { name: 'Request' }).click()
+  const line = drawer.getByRole('treeitem').filter({ hasText: '"name"' }).first()
+  await line.click({ button: 'right' })
+  await menu.getByRole('menuitem', { name: /^Filter by this text anywhere/ }).click()
+  await expect.poll(() => explorer.address()).toMatch(/[?&]text=/)
+  await expect(drawer).toBeVisible()
+
+  await drawer.getByRole('tree').focus()
+  await page.keyboard.press('.')
+  await menu.getByRole('menuitem', { name: 'Find in loaded entries' }).click()
+  await expect.poll(() => explorer.address()).toMatch(/[?&]find=/)
+})
+
+test('what leads elsewhere ends the search for a text; what narrows the list does not', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.openWith('range=7d&find=example')
+  const cell = async () => (await explorer.cells('IP address')).first()
+  await (await cell()).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: /^Exclude/ }).click()
+  await expect.poll(() => explorer.address()).toContain('actor_ip_address.not=')
+  expect(explorer.address()).toContain('find=example')
+  await expect(explorer.rows.first()).toBeVisible()
+  await (await cell()).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'All activity from this IP clears filters' }).click()
+  await expect.poll(() => explorer.address()).toMatch(/actor_ip_address=/)
+  expect(explorer.address()).not.toContain('find=')
+})

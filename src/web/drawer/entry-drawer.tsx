@@ -1,8 +1,9 @@
 /** The side panel with one entry: the summary, then tabs with all that was recorded. */
 import { Tabs } from '@cloudflare/kumo/primitives/tabs'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { readText as readPathText } from '../../catalog/fields.ts'
 import type { PageSource } from '../api/page-source.ts'
+import { TextMarksContext, useTextMarks } from '../ui/text/text-marks.ts'
 import { JsonPanel } from './body/json-panel.tsx'
 import { ChangesPanel } from './changes-panel.tsx'
 import { CopyMenu } from './copies/copy-menu.tsx'
@@ -16,6 +17,8 @@ import { SourcePanel } from './fields/source-panel.tsx'
 import { type DrawerActions, DrawerHeader } from './headline/drawer-header.tsx'
 import { SurroundingsPanel } from './history/surroundings-panel.tsx'
 import { listTabs, type TabId } from './list-tabs.ts'
+import { MarkLine } from './marks/mark-line.tsx'
+import { useFirstMark } from './marks/use-first-mark.ts'
 
 /** Renders an entry of any shape. Fills its container; the caller positions it and handles Escape. */
 export function EntryDrawer({
@@ -55,6 +58,9 @@ export function EntryDrawer({
     }),
     [context, id, entry, readText],
   )
+  const marks = useTextMarks()
+  const panel = useRef<HTMLDivElement>(null)
+  useFirstMark(panel, marks ? JSON.stringify([tab, id, view.time, marks.texts]) : '')
   return (
     <section
       aria-label="Entry"
@@ -88,7 +94,9 @@ export function EntryDrawer({
             </Tabs.Tab>
           ))}
         </Tabs.List>
+        <MarkLine text={text} onShowAll={tab === 'json' ? undefined : () => setWantedTab('json')} />
         <Tabs.Panel
+          ref={panel}
           key={tab}
           value={tab}
           className="relative min-h-0 flex-1 overflow-y-auto px-2 pt-3 pb-6 focus-visible:-outline-offset-2"
@@ -96,7 +104,9 @@ export function EntryDrawer({
           <TabContent tab={tab} open={{ entry, text, source }} sections={sections} view={view} />
         </Tabs.Panel>
       </Tabs.Root>
-      <PrintSheet entry={entry} text={text} view={view} source={source} link={actions.link} />
+      <TextMarksContext.Provider value={undefined}>
+        <PrintSheet entry={entry} text={text} view={view} source={source} link={actions.link} />
+      </TextMarksContext.Provider>
     </section>
   )
 }

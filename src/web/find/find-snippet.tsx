@@ -1,6 +1,7 @@
 /** The text around the current hit, with the match marked. */
 import type { EntryStore } from '../store/entry-store.ts'
 import { useStoreQuery } from '../store/use-store-query.ts'
+import { foundClass } from '../ui/text/text-marks.ts'
 import { VisibleText } from '../ui/text/visible-text.tsx'
 import { toSnippet } from './to-snippet.ts'
 
@@ -40,7 +41,7 @@ export function FindSnippet({
       className="hidden max-w-96 truncate pl-1 font-mono text-[12px] text-kumo-subtle min-[1100px]:inline"
     >
       <VisibleText text={before} />
-      <mark className="rounded-sm bg-kumo-warning/40 text-kumo-default">
+      <mark className={foundClass}>
         <VisibleText text={match} />
       </mark>
       <VisibleText text={after} />

@@ -8,6 +8,7 @@ import { PathIcon } from '@phosphor-icons/react/dist/csr/Path'
 import type { ReactNode, Ref } from 'react'
 import { toCountText } from '../../ui/text/count-text.ts'
 import { SecretMask } from '../../ui/text/secret-mask.tsx'
+import { foundClass } from '../../ui/text/text-marks.ts'
 import { isOpener } from './body-lines.ts'
 import type { LineGestures } from './line-gestures.ts'
 import { isCloser } from './line-path.ts'
@@ -120,9 +121,10 @@ function Segments({ body, line }: { body: Body; line: number }) {
       const isCurrentHit = hit.start === currentHit?.start
       content = (
         <mark
+          data-found
           className={cn(
-            'rounded-sm text-kumo-default',
-            isCurrentHit ? 'bg-kumo-warning/60 outline outline-kumo-warning' : 'bg-kumo-warning/30',
+            foundClass,
+            isCurrentHit && 'bg-kumo-warning/60 outline outline-kumo-warning',
           )}
         >
           {textElement}

@@ -112,7 +112,7 @@ function SearchBox({ name, body }: { name: string; body: Body }) {
         onChange={(event) => body.find(event.target.value)}
         onKeyDown={onKeyDown}
       />
-      {wanted !== '' && (
+      {(wanted !== '' || hits.length > 0) && (
         <>
           <output className="px-1 text-kumo-subtle text-xs tabular-nums">
             {hits.length === 0 ? 'none' : `${toCountText(index + 1)} of ${count}`}

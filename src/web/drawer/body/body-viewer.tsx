@@ -16,6 +16,7 @@ import { maskSpans } from '../../../query/secrets/find-secrets.ts'
 import { isMenuKey } from '../../ui/keys/is-menu-key.ts'
 import { usePivots } from '../../ui/pivot-context.ts'
 import { toCountText } from '../../ui/text/count-text.ts'
+import { TextMarksContext } from '../../ui/text/text-marks.ts'
 import { BodyLine } from './body-line.tsx'
 import type { BodySource } from './body-source.ts'
 import { BodyToolbar } from './body-toolbar.tsx'
@@ -55,13 +56,16 @@ export function BodyViewer({
           setWrapped,
         }}
       />
-      <LineList
-        key={`${isTree} ${isWrapped}`}
-        label={label}
-        body={body}
-        isWrapped={isWrapped}
-        time={time}
-      />
+      {/* The hits of the body's own search are marked, which finds the same texts. */}
+      <TextMarksContext.Provider value={undefined}>
+        <LineList
+          key={`${isTree} ${isWrapped}`}
+          label={label}
+          body={body}
+          isWrapped={isWrapped}
+          time={time}
+        />
+      </TextMarksContext.Provider>
     </div>
   )
 }

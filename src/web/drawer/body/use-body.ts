@@ -1,6 +1,7 @@
 /** The state of one body on the screen: its lines, collapsed lines, search and revealed secrets. */
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { SecretSpan } from '../../../query/secrets/find-text-secrets.ts'
+import { useTextMarks } from '../../ui/text/text-marks.ts'
 import { type BodyLines, findLineAt, isOpener, readJsonLines, readTextLines } from './body-lines.ts'
 import { type BodySource, findBodySecrets } from './body-source.ts'
 import { type BodyHits, findHitAgain, findInBody } from './find-in-body.ts'
@@ -92,7 +93,7 @@ export function useBody(source: BodySource, isTree: boolean): Body {
   }
 }
 
-/** Searches a body whenever the wanted text changes; `goTo` shows the line of a hit. */
+/** Searches a body whenever the wanted texts change; `goTo` shows the line of a hit. */
 function useBodySearch(
   lines: BodyLines,
   masked: readonly SecretSpan[],
@@ -100,15 +101,21 @@ function useBodySearch(
 ): Pick<Body, 'search' | 'find' | 'step'> {
   const { text } = lines
   const [wanted, setWanted] = useState('')
+  const marks = useTextMarks()
+  // Until another text is typed, the texts that the page searches for are the wanted ones.
+  const texts = useMemo(
+    () => (wanted === '' ? (marks?.texts ?? []) : [wanted]),
+    [wanted, marks?.texts],
+  )
   const [found, setFound] = useState<BodyHits & { index: number }>({ ...noHits, index: 0 })
-  const searched = useRef('')
+  const searched = useRef<readonly string[]>([])
   // biome-ignore lint/correctness/useExhaustiveDependencies: where to go is decided when the search ends.
   useEffect(() => {
     const abort = new AbortController()
-    findInBody(text, wanted === '' ? [] : [wanted], masked, abort.signal).then((hits) => {
+    findInBody(text, texts, masked, abort.signal).then((hits) => {
       if (abort.signal.aborted) return
-      const isNew = searched.current !== wanted
-      searched.current = wanted
+      const isNew = searched.current !== texts
+      searched.current = texts
       const [firstHit] = hits.hits
       setFound((previous) => ({
         ...hits,
@@ -117,7 +124,7 @@ function useBodySearch(
       if (isNew && firstHit) goTo(findLineAt(lines, firstHit.start))
     })
     return () => abort.abort()
-  }, [text, wanted, masked, lines])
+  }, [text, texts, masked, lines])
 
   function step(by: 1 | -1): void {
     const { hits, index } = found

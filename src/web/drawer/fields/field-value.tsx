@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { toCountText } from '../../ui/text/count-text.ts'
 import { formatTextSize } from '../../ui/text/format-size.ts'
 import { toNameNotes } from '../../ui/text/mixed-script.ts'
+import { useTextMarks } from '../../ui/text/text-marks.ts'
 import { toTimeText } from '../../ui/text/time-text.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 import { type BodySource, findBodySecrets, toBodySource } from '../body/body-source.ts'
@@ -90,7 +91,8 @@ const maxMaskedLength = 200_000
 function BodyPreview({ shown, view }: { shown: FieldEntry; view: EntryView }) {
   const [isOpen, setOpen] = useState(false)
   const source = useMemo(() => toBodySource(view, shown), [view, shown])
-  const preview = useMemo(() => toPreview(source), [source])
+  const marks = useTextMarks()
+  const preview = useMemo(() => toPreview(source, marks?.pattern), [source, marks?.pattern])
   return (
     <>
       {isOpen ? (
@@ -117,14 +119,18 @@ function BodyPreview({ shown, view }: { shown: FieldEntry; view: EntryView }) {
   )
 }
 
-/** The beginning of a body; for a body that takes long to mask, its size. */
-function toPreview(source: BodySource): { text: string; isCut: boolean } {
+/** The part of a body around the first wanted text, else its beginning; for a body that takes long to mask, its size. */
+export function toPreview(
+  source: BodySource,
+  wanted: RegExp | undefined,
+): { text: string; isCut: boolean } {
   if (source.text.length > maxMaskedLength)
     return { text: formatTextSize(source.text), isCut: true }
   const secrets = findBodySecrets(source)
   const masked = maskSpans(source.text, secrets)
-  const isCut = masked.length > maxWholeLength || secrets.length > 0
-  return masked.length > maxWholeLength
-    ? { text: `${masked.slice(0, maxPreviewLength)}…`, isCut }
-    : { text: masked, isCut }
+  if (masked.length <= maxWholeLength) return { text: masked, isCut: secrets.length > 0 }
+  const match = wanted ? masked.search(wanted) : -1
+  const start = match < maxPreviewLength / 2 ? 0 : match - maxPreviewLength / 2
+  const text = masked.slice(start, start + maxPreviewLength)
+  return { text: `${start > 0 ? '…' : ''}${text}…`, isCut: true }
 }

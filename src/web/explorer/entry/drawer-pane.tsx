@@ -6,6 +6,7 @@ import type { LogQuery } from '../../../query/log-query.ts'
 import { toFailureDetail } from '../../api/api-failure.ts'
 import { EntryDrawer } from '../../drawer/entry-drawer.tsx'
 import { Button } from '../../ui/button.tsx'
+import { type TextMarks, TextMarksContext, toTextMarks } from '../../ui/text/text-marks.ts'
 import type { LogQueryControl } from '../address/use-log-query.ts'
 import { FailureNotice } from '../notices/failure-notice.tsx'
 import { toFrozenLink } from '../share/frozen-link.ts'
@@ -56,6 +57,8 @@ export function DrawerPane({
     [dataset, scope, timeZone],
   )
 
+  const marks = useMarks(query, screen.find)
+
   if (opened.status === 'closed') return null
   if (opened.status === 'loading') {
     return <div className={`${paneClass} p-6 text-kumo-strong`}>Looking for the entry…</div>
@@ -69,21 +72,33 @@ export function DrawerPane({
           This entry is not among those loaded for this query.
         </p>
       )}
-      <EntryDrawer
-        open={opened.open}
-        context={context}
-        actions={{
-          ...steps,
-          link: () => toFrozenLink(query, screen, timeRange),
-          pin: {
-            isPinned: compare.isPinned(opened.open.text),
-            toggle: () => compare.togglePin(opened.open),
-          },
-        }}
-        onClose={close}
-      />
+      <TextMarksContext.Provider value={marks}>
+        <EntryDrawer
+          open={opened.open}
+          context={context}
+          actions={{
+            ...steps,
+            link: () => toFrozenLink(query, screen, timeRange),
+            pin: {
+              isPinned: compare.isPinned(opened.open.text),
+              toggle: () => compare.togglePin(opened.open),
+            },
+          }}
+          onClose={close}
+        />
+      </TextMarksContext.Provider>
     </div>
   )
+}
+
+/** The texts that the list was searched for or is filtered by are marked in the entry. */
+function useMarks({ localFilters }: LogQuery, find = ''): TextMarks | undefined {
+  const texts = localFilters.flatMap((filter) =>
+    filter.kind === 'text' && filter.mode === 'include' ? filter.text : [],
+  )
+  const key = JSON.stringify([find, ...texts])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` represents the texts.
+  return useMemo(() => toTextMarks([find, ...texts]), [key])
 }
 
 /** Closes on Escape, unless another element handles the key first. */

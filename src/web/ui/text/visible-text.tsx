@@ -6,6 +6,7 @@
 import { Fragment, type ReactNode } from 'react'
 import { getInvisibleRuns, toRunLabel } from './invisible-runs.ts'
 import { findForeignRuns, toKind } from './mixed-script.ts'
+import { foundClass, type TextMarks, toMarkedParts, useTextMarks } from './text-marks.ts'
 
 /** More combining marks than any language puts on one letter: they would overlap neighboring lines. */
 const piledMarks = /(?<=\p{M}{4})\p{M}+/gu
@@ -81,24 +82,43 @@ export function toTextRuns(text: string, keepsLines = false): readonly TextRun[]
   return runs
 }
 
-/** Draws text from a log: isolated, with deceptive characters marked, truncated after 2,000 characters unless `whole`. */
+/**
+ * Draws text from a log: isolated, with deceptive characters and the wanted texts marked, truncated after 2,000
+ * characters unless `whole`.
+ */
 export function VisibleText({ text, whole = false }: { text: string; whole?: boolean }) {
+  const marks = useTextMarks()
   const isTruncated = !whole && text.length > maxShortLength
   const runs = toTextRuns(isTruncated ? `${text.slice(0, maxShortLength)}…` : text, whole)
-  return <bdi>{runs.length === 1 && !runs[0]?.title ? runs[0]?.text : toNodes(runs)}</bdi>
+  const [run] = runs
+  const isPlain = runs.length === 1 && !run?.title && !marks
+  return <bdi>{isPlain ? run?.text : toNodes(runs, marks)}</bdi>
 }
 
-function toNodes(runs: readonly TextRun[]): ReactNode[] {
+function toNodes(runs: readonly TextRun[], marks: TextMarks | undefined): ReactNode[] {
   let at = 0
   return runs.map(({ text, className, title }) => {
     const key = at
     at += text.length
+    const content = marks && toMarkedNodes(text, marks)
     return title === undefined ? (
-      <Fragment key={key}>{text}</Fragment>
+      <Fragment key={key}>{content ?? text}</Fragment>
     ) : (
       <span key={key} className={className} title={title}>
         {text}
       </span>
     )
   })
+}
+
+function toMarkedNodes(text: string, marks: TextMarks): ReactNode[] {
+  return toMarkedParts(text, marks).map((part) =>
+    part.isMarked ? (
+      <mark key={part.start} data-found className={foundClass}>
+        {part.text}
+      </mark>
+    ) : (
+      part.text
+    ),
+  )
 }
