@@ -1,4 +1,4 @@
-import { expectAccessibleInBothThemes } from './expect-accessible.ts'
+import { expectAccessibleInBothThemes, makeColorsReadable } from './expect-accessible.ts'
 import { expect, test } from './fixtures.ts'
 import { serveEntries } from './serve-entries.ts'
 
@@ -16,6 +16,7 @@ test('the text that was searched for is marked in every tab, and the first mark 
   gumshoe,
   page,
 }) => {
+  await makeColorsReadable(page)
   serveEntries(gumshoe, [
     JSON.stringify({ ...base, id: 'other', actor: {} }),
     JSON.stringify(entry),
@@ -25,10 +26,9 @@ test('the text that was searched for is marked in every tab, and the first mark 
   await page.keyboard.type('grafana-admins')
   await page.keyboard.press('Control+Enter')
   const { drawer } = explorer
+  const told = drawer.getByRole('status').filter({ hasText: 'in this entry' })
   await expect(drawer).toBeVisible()
-  await expect(drawer.getByRole('status').first()).toHaveText(
-    '1 match in this entry: “grafana-admins”',
-  )
+  await expect(told).toHaveText('1 match in this entry: “grafana-admins”')
   // The preview of the body shows the part with the text.
   const marks = drawer.locator('mark')
   await expect(marks.first()).toHaveText('Grafana-admins')
@@ -46,7 +46,7 @@ test('the text that was searched for is marked in every tab, and the first mark 
   // An entry that does not have it says so.
   await page.keyboard.press('Escape')
   await explorer.row(0).click()
-  await expect(drawer.getByRole('status').first()).toHaveText(/^No match in this entry:/)
+  await expect(told).toHaveText(/^No match in this entry:/)
   await expect(marks).toHaveCount(0)
 })
 
@@ -59,7 +59,8 @@ test('the text of a filter is marked, and nothing once the filter is gone', asyn
   await explorer.openWith('range=24h&text=GRAFANA')
   await explorer.row(0).click()
   const { drawer } = explorer
-  await expect(drawer.getByRole('status').first()).toHaveText('2 matches in this entry: “GRAFANA”')
+  const told = drawer.getByRole('status').filter({ hasText: 'in this entry' })
+  await expect(told).toHaveText('2 matches in this entry: “GRAFANA”')
   await expect(drawer.getByRole('heading', { level: 2 }).locator('mark')).toHaveText('grafana')
   await page.goBack()
   await explorer.openWith('range=24h')

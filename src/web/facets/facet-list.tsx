@@ -23,6 +23,7 @@ export function FacetList({
   const current = values.some(({ value }) => value === wanted) ? wanted : values[0]?.value
   const maxCount = Math.max(1, ...values.map(({ count }) => count))
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new list is empty until entries are loaded.
   useEffect(() => {
     const value = findFocused(field)
     if (value === undefined || document.activeElement !== document.body) return
@@ -30,7 +31,7 @@ export function FacetList({
     const same = buttons.find(({ dataset }) => dataset.facetValue === value)
     const next = same ?? buttons[0]
     next?.focus({ preventScroll: true })
-  }, [field])
+  }, [field, values])
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return

@@ -116,7 +116,7 @@ export function FindBar({
         aria-keyshortcuts="Shift+F"
         placeholder="Find in loaded entries"
         title="Searches requests and responses as well (Shift+F)"
-        className="h-6.5 w-48 min-w-0 rounded-md bg-kumo-control px-2 text-[12px] ring ring-kumo-line placeholder:text-kumo-subtle [&::-webkit-search-cancel-button]:hidden"
+        className="h-6.5 w-48 min-w-0 max-[560px]:w-32 rounded-md bg-kumo-control px-2 text-[12px] ring ring-kumo-line placeholder:text-kumo-subtle [&::-webkit-search-cancel-button]:hidden"
         onChange={(event) => type(event.target.value)}
         onKeyDown={onKeyDown}
       />

@@ -124,7 +124,7 @@ function Segments({ body, line }: { body: Body; line: number }) {
           data-found
           className={cn(
             foundClass,
-            isCurrentHit && 'bg-kumo-warning/60 outline outline-kumo-warning',
+            isCurrentHit && 'bg-kumo-warning/70 outline outline-kumo-warning',
           )}
         >
           {textElement}

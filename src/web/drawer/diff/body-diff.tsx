@@ -1,6 +1,8 @@
 /** The comparison of two bodies: a list of differences, or both side by side with equal lines collapsed. */
 import { cn } from '@cloudflare/kumo/utils'
 import { useMemo, useState } from 'react'
+import { toPointer } from '../../../query/json-pointer.ts'
+import type { PivotTarget } from '../../../query/pivot/pivot-target.ts'
 import { maskSpans } from '../../../query/secrets/find-secrets.ts'
 import type { SecretSpan } from '../../../query/secrets/find-text-secrets.ts'
 import { Button } from '../../ui/button.tsx'
@@ -10,6 +12,7 @@ import { toJqPath } from '../body/line-path.ts'
 import { LongText } from '../body/long-text.tsx'
 import { ShowMoreButton } from '../body/show-more-button.tsx'
 import { PanelNote } from '../fields/panel-note.tsx'
+import { useValueMenu } from '../fields/use-value-menu.ts'
 import { DiffColumns } from './diff-columns.tsx'
 import { diffJson, type FieldChange, type SideReader, type TextRange } from './diff-json.ts'
 
@@ -57,7 +60,11 @@ export function BodyDiff({ before, after }: { before: BodySource; after: BodySou
       {isBeside ? (
         <DiffColumns rows={diff.rows} readBefore={readBefore} readAfter={readAfter} />
       ) : (
-        <ChangeTable changes={diff.changes} readBefore={readBefore} readAfter={readAfter} />
+        <ChangeTable
+          changes={diff.changes}
+          before={{ source: before, read: readBefore }}
+          after={{ source: after, read: readAfter }}
+        />
       )}
     </div>
   )
@@ -93,14 +100,17 @@ const changesPerStep = 200
 const marks = { changed: '~', added: '+', removed: '−' } as const
 const words = { changed: 'changed', added: 'added', removed: 'removed' } as const
 
+/** One of the two bodies, and how a range of it is read. */
+type ChangeSideBody = { source: BodySource; read: SideReader }
+
 function ChangeTable({
   changes,
-  readBefore,
-  readAfter,
+  before,
+  after,
 }: {
   changes: readonly FieldChange[]
-  readBefore: SideReader
-  readAfter: SideReader
+  before: ChangeSideBody
+  after: ChangeSideBody
 }) {
   const [limit, setLimit] = useState(changesPerStep)
   return (
@@ -114,7 +124,7 @@ function ChangeTable({
           </tr>
         </thead>
         <tbody>
-          {changes.slice(0, limit).map(({ kind, steps, before, after }) => (
+          {changes.slice(0, limit).map(({ kind, steps, ...ranges }) => (
             <tr key={JSON.stringify(steps)} className="border-kumo-hairline border-b align-top">
               <th scope="row" className="px-2 py-1 font-mono font-normal [overflow-wrap:anywhere]">
                 <span aria-hidden className="mr-1 text-kumo-subtle">
@@ -123,8 +133,16 @@ function ChangeTable({
                 <span className="sr-only">{words[kind]} </span>
                 <LongText text={toJqPath([], steps, false)} />
               </th>
-              <ChangeCell text={readBefore(before)} className="bg-kumo-danger-tint/40" />
-              <ChangeCell text={readAfter(after)} className="bg-kumo-success-tint/40" />
+              <ChangeCell
+                text={before.read(ranges.before)}
+                target={findRangeTarget(before, steps, ranges.before)}
+                className="bg-kumo-danger-tint/40"
+              />
+              <ChangeCell
+                text={after.read(ranges.after)}
+                target={findRangeTarget(after, steps, ranges.after)}
+                className="bg-kumo-success-tint/40"
+              />
             </tr>
           ))}
         </tbody>
@@ -140,9 +158,32 @@ function ChangeTable({
   )
 }
 
-function ChangeCell({ text, className }: { text: string | undefined; className: string }) {
+/** The value of a range, so that it has the menu of a value; `undefined` for objects, lists, null and secrets. */
+function findRangeTarget(
+  { source: { text, path }, read }: ChangeSideBody,
+  steps: FieldChange['steps'],
+  range: TextRange | undefined,
+): PivotTarget | undefined {
+  if (!range) return undefined
+  const json = text.slice(range.start, range.end)
+  if (/^[{[n]/.test(json) || read(range) !== json) return undefined
+  const value: unknown = JSON.parse(json)
+  return { pointer: toPointer([...path, ...steps]), value, time: '' }
+}
+
+function ChangeCell({
+  text,
+  target,
+  className,
+}: {
+  text: string | undefined
+  target?: PivotTarget | undefined
+  className: string
+}) {
+  const { onContextMenu } = useValueMenu(target)
   return (
     <td
+      onContextMenu={onContextMenu}
       className={cn(
         'whitespace-pre-wrap px-2 py-1 font-mono [overflow-wrap:anywhere]',
         text !== undefined && className,

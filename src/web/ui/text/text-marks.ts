@@ -20,7 +20,7 @@ export function toTextMarks(texts: readonly string[]): TextMarks | undefined {
 }
 
 /** The style of a mark; readable in both themes. */
-export const foundClass = 'rounded-sm bg-kumo-warning/30 text-kumo-default'
+export const foundClass = 'rounded-sm bg-kumo-warning/45 text-kumo-default'
 
 /** Maximum number of marks in one text. */
 const maxMarks = 500
