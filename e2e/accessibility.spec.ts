@@ -121,6 +121,21 @@ test.describe('axe finds nothing in either theme', () => {
     await expectAccessibleInBothThemes(page, 'aside[aria-label="Facets"]')
   })
 
+  test('in the find bar with a hit, and in a facet that is filtered', async ({
+    explorer,
+    page,
+  }) => {
+    await explorer.openWith('range=7d')
+    await page.keyboard.press('Shift+F')
+    await page.keyboard.type('proxied')
+    const search = page.getByRole('search', { name: 'In loaded entries' })
+    await search.locator('mark').waitFor()
+    await expectAccessibleInBothThemes(page, 'search')
+    await page.getByRole('searchbox', { name: 'Filter the values of Actor email' }).fill('acme')
+    await page.getByRole('button', { name: 'Exclude Result success' }).focus()
+    await expectAccessibleInBothThemes(page, 'aside[aria-label="Facets"]')
+  })
+
   test('in the comparison of two entries', async ({ explorer, page }) => {
     await explorer.open()
     await explorer.row(0).click({ modifiers: ['Control'] })

@@ -37,6 +37,9 @@ test('the state before comes from the history, whose label is repeated', async (
   await expect(compared).toContainText('3 differences, 1 equal value folded')
   await expect(compared.getByRole('row', { name: /\.ttl/ })).toContainText(/1\s*2/)
   await expect(compared.getByRole('row', { name: /\.tags/ })).toContainText('absent')
+  await compared.getByRole('cell', { name: '"x"' }).click({ button: 'right' })
+  await expect(page.getByRole('menuitem', { name: 'Find in loaded entries' })).toBeVisible()
+  await page.keyboard.press('Escape')
   await compared.getByRole('button', { name: 'Side by side' }).press('Enter')
   await expect(compared.getByRole('group', { name: /side by side/ })).toContainText(
     '"comment": "x"',

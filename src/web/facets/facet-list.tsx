@@ -23,20 +23,18 @@ export function FacetList({
   const current = values.some(({ value }) => value === wanted) ? wanted : values[0]?.value
   const maxCount = Math.max(1, ...values.map(({ count }) => count))
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new list is empty until entries are loaded.
+  // A new list is empty until entries are loaded.
   useEffect(() => {
     const value = findFocused(field)
     if (value === undefined || document.activeElement !== document.body) return
-    const buttons = listButtons(list.current)
-    const same = buttons.find(({ dataset }) => dataset.facetValue === value)
-    const next = same ?? buttons[0]
-    next?.focus({ preventScroll: true })
+    const at = values.findIndex((each) => each.value === value)
+    listButtons(list.current)[Math.max(0, at)]?.focus({ preventScroll: true })
   }, [field, values])
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
     const buttons = listButtons(list.current)
-    const at = buttons.findIndex(({ dataset }) => dataset.facetValue === current)
+    const at = values.findIndex(({ value }) => value === current)
     const moves: Readonly<Record<string, number>> = {
       ArrowDown: at + 1,
       ArrowUp: at - 1,
@@ -56,9 +54,10 @@ export function FacetList({
       aria-label={field.label}
       onKeyDown={onKeyDown}
       onFocus={({ target }) => {
-        const button = target.closest('li')?.querySelector<HTMLElement>('[data-facet-value]')
-        const value = button?.dataset.facetValue ?? ''
-        focusedValue.current = { path: field.path, value }
+        const item = target.closest('li')
+        const at = listButtons(list.current).findIndex((button) => item?.contains(button))
+        const value = values[at]?.value
+        focusedValue.current = value === undefined ? undefined : { path: field.path, value }
         setWanted(value)
       }}
       onBlur={({ target }) => {
@@ -97,6 +96,7 @@ function findFocused({ path }: Field): string | undefined {
   return focusedValue.current?.path === path ? focusedValue.current.value : undefined
 }
 
+/** The buttons that include the values, in the order of the values; a value is not in the page unless it is shown. */
 function listButtons(list: HTMLElement | null): HTMLElement[] {
   return [...(list?.querySelectorAll<HTMLElement>('[data-facet-value]') ?? [])]
 }

@@ -66,7 +66,7 @@ export function FacetValue({
       />
       <button
         type="button"
-        data-facet-value={value}
+        data-facet-value
         tabIndex={tabIndex}
         aria-pressed={mode === 'include'}
         aria-label={`Include only ${name}`}

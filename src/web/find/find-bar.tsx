@@ -101,6 +101,8 @@ export function FindBar({
     else if (event.key === 'Escape') {
       if (shown !== text) search(shown)
       onLeave(shown === text ? hitIndex : undefined)
+      // Without a table, the key leads out as well.
+      if (document.activeElement === field.current) field.current?.blur()
     } else return
     event.preventDefault()
   }
