@@ -86,6 +86,29 @@ test('the find field is no trap: Enter waits, Escape goes to the hit, a key open
   await expect(explorer.grid.locator('[data-hit][data-current][data-open]')).toBeVisible()
 })
 
+test('Back leads to the row that was left, and not to the first hit again', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.openWith('range=7d&find=example')
+  const search = page.getByRole('search', { name: 'In loaded entries' })
+  await expect(search).toContainText(/^1 of \d/)
+  await explorer.grid.focus()
+  for (let i = 0; i < 3; i++) await page.keyboard.press('PageDown')
+  const left = (await explorer.grid.getAttribute('aria-activedescendant')) ?? ''
+  await page.getByRole('button', { name: /^Exclude Result failure/ }).focus()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => explorer.address()).toContain('action_result.not=failure')
+  // The search goes on in the other list, which stays where it is.
+  await expect(search).toContainText(/^[\d,]+ hits/)
+  await page.goBack()
+  await expect(search).toContainText(/^[\d,]+ hits/)
+  await expect(explorer.grid).toHaveAttribute('aria-activedescendant', left)
+  // Steps start from that row.
+  await page.keyboard.press('n')
+  await expect(search).not.toContainText(/^1 of \d/)
+})
+
 test('“Show only hits” makes a filter of the text, and ends the search', async ({
   explorer,
   page,

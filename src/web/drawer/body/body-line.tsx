@@ -198,7 +198,7 @@ function LineActions({ line, gestures }: { line: number; gestures: LineGestures 
           type="button"
           tabIndex={-1}
           aria-label="More about this value (m)"
-          title="More: filter by this, around this time (m)"
+          title="Open actions menu (. or m)"
           className={actionClass}
           onClick={(event) => gestures.openMenu(line, event.currentTarget)}
         >

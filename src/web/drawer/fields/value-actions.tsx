@@ -61,7 +61,7 @@ export function ValueActions({
           className={`min-h-6 min-w-6 ${hiddenUntilHover}`}
           label={`More about ${name}`}
           aria-haspopup="menu"
-          title="More: everything of this, around this time"
+          title="Open actions menu (.)"
           icon={<DotsThreeIcon aria-hidden />}
           onClick={(event) => pivots.openMenu(target, event.currentTarget)}
         />
