@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { findSecrets } from '../../../query/secrets/find-secrets.ts'
 import { Button } from '../../ui/button.tsx'
 import { toCounted, toCountText } from '../../ui/text/count-text.ts'
-import { type TextMarks, useTextMarks } from '../../ui/text/text-marks.ts'
+import { type TextMarks, TextMarksContext, useTextMarks } from '../../ui/text/text-marks.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 import { type BodyHits, findInBody, maxHits } from '../body/find-in-body.ts'
 
@@ -25,14 +25,10 @@ export function MarkLine({
     <div className="flex min-h-7 shrink-0 items-center gap-2 border-kumo-hairline border-b px-4 text-xs">
       <output className="min-w-0 flex-1 truncate text-kumo-subtle">
         {found && (
-          <>
-            {toMatchWords(found)}{' '}
-            {marks.texts.length === 1 && (
-              <>
-                “<VisibleText text={marks.texts[0] ?? ''} />”
-              </>
-            )}
-          </>
+          // The text itself is no match.
+          <TextMarksContext.Provider value={undefined}>
+            {toMatchWords(found)} {marks.texts.length === 1 && <QuotedText text={marks.texts[0]} />}
+          </TextMarksContext.Provider>
         )}
       </output>
       {hasMatches && onShowAll && (
@@ -41,6 +37,14 @@ export function MarkLine({
         </Button>
       )}
     </div>
+  )
+}
+
+function QuotedText({ text = '' }: { text: string | undefined }) {
+  return (
+    <>
+      “<VisibleText text={text} />”
+    </>
   )
 }
 
