@@ -8,6 +8,7 @@
  */
 import { findPointerKeys } from './json-pointer.ts'
 import { formatHours, parseHours } from './local/hours.ts'
+import { findNetworkProblem } from './local/networks.ts'
 import type { FilterMode, LocalFilter } from './log-query.ts'
 
 const keys = {
@@ -74,7 +75,10 @@ function parseFieldFilter(key: string, mode: FilterMode, value: string): Parsed 
   const writtenText = value.slice(separatorIndex + 1)
   const isExact = /^".*"$/s.test(writtenText)
   const text = isExact ? writtenText.slice(1, -1) : writtenText.replace(/^\\(?=\\*".*"$)/s, '')
-  return { filter: { kind: 'field', pointer, mode, text, isExact } }
+  const problem = findNetworkProblem({ pointer, text })
+  return problem === undefined
+    ? { filter: { kind: 'field', pointer, mode, text, isExact } }
+    : { problem }
 }
 
 const example = '/raw/user_agent=terraform'

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import {
   addLocalFilter,
-  flipLocalFilter,
+  flipLocalFilters,
+  groupLocalFilters,
   removeLocalFilter,
-  replaceLocalFilter,
+  replaceLocalFilters,
   toggleLocalFilter,
 } from './local-filters.ts'
-import type { FieldFilter } from './log-query.ts'
+import type { FieldFilter, TextFilter } from './log-query.ts'
 
 const agent: FieldFilter = {
   kind: 'field',
@@ -31,13 +32,38 @@ describe('gestures', () => {
   })
 
   it('flip in place, joined with the opposite when it stands', () => {
-    expect(flipLocalFilter([agent, exactly], agent)).toEqual([notAgent, exactly])
-    expect(flipLocalFilter([agent, exactly, notAgent], agent)).toEqual([exactly, notAgent])
+    expect(flipLocalFilters([agent, exactly], [agent])).toEqual([notAgent, exactly])
+    expect(flipLocalFilters([agent, exactly, notAgent], [agent])).toEqual([exactly, notAgent])
   })
 
   it('replace in place, and keep one when both become the same', () => {
-    expect(replaceLocalFilter([agent, notAgent], agent, exactly)).toEqual([exactly, notAgent])
-    expect(replaceLocalFilter([agent, exactly], agent, exactly)).toEqual([exactly])
-    expect(replaceLocalFilter([agent], agent, { ...agent })).toEqual([agent])
+    expect(replaceLocalFilters([agent, notAgent], [agent], [exactly])).toEqual([exactly, notAgent])
+    expect(replaceLocalFilters([agent, exactly], [agent], [exactly])).toEqual([exactly])
+    expect(replaceLocalFilters([agent], [agent], [{ ...agent }])).toEqual([agent])
+  })
+
+  it('replace a group at the position of its first filter', () => {
+    const go: FieldFilter = { ...agent, text: 'go' }
+    const text: TextFilter = { kind: 'text', mode: 'include', text: 'x' }
+    expect(replaceLocalFilters([agent, text, go], [agent, go], [exactly, text])).toEqual([
+      exactly,
+      text,
+    ])
+  })
+})
+
+describe('groups', () => {
+  it('have the filters of one pointer and mode; every text is a group of its own', () => {
+    const go: FieldFilter = { ...agent, text: 'go' }
+    const other: FieldFilter = { ...agent, pointer: '/raw/uri' }
+    const texts = ['a', 'b'].map((text): TextFilter => ({ kind: 'text', mode: 'include', text }))
+    const [a, b] = texts
+    expect(groupLocalFilters([agent, other, ...texts, notAgent, go, exactly])).toEqual([
+      [agent, go, exactly],
+      [other],
+      [a],
+      [b],
+      [notAgent],
+    ])
   })
 })

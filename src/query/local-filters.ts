@@ -38,21 +38,45 @@ export function toggleLocalFilter(filters: LocalFilters, filter: LocalFilter): L
     : addLocalFilter(filters, filter)
 }
 
-/** Replaces a filter by another one, or only removes it when the list already has the other one. */
-export function replaceLocalFilter(
+/** Replaces filters by others, at the position of the first one; a filter that the list already has is not repeated. */
+export function replaceLocalFilters(
   filters: LocalFilters,
-  filter: LocalFilter,
-  next: LocalFilter,
+  replaced: LocalFilters,
+  next: LocalFilters,
 ): LocalFilters {
-  if (isSame(filter, next)) return filters
-  return hasLocalFilter(filters, next)
-    ? removeLocalFilter(filters, filter)
-    : filters.map((each) => (isSame(each, filter) ? next : each))
+  const at = filters.findIndex((each) => hasLocalFilter(replaced, each))
+  const kept = (list: LocalFilters) => list.filter((each) => !hasLocalFilter(replaced, each))
+  const [before, after] = [kept(filters.slice(0, at)), kept(filters.slice(at))]
+  const added = next.filter((each) => !hasLocalFilter([...before, ...after], each))
+  return [...before, ...added, ...after].reduce<LocalFilters>(addLocalFilter, [])
 }
 
-/** Changes the mode of a filter, at the same position of the list. */
-export function flipLocalFilter(filters: LocalFilters, filter: LocalFilter): LocalFilters {
-  return replaceLocalFilter(filters, filter, { ...filter, mode: toOtherMode(filter.mode) })
+/** Changes the mode of filters, at the same position of the list. */
+export function flipLocalFilters(filters: LocalFilters, flipped: LocalFilters): LocalFilters {
+  const next = flipped.map((filter) => ({ ...filter, mode: toOtherMode(filter.mode) }))
+  return replaceLocalFilters(filters, flipped, next)
+}
+
+/**
+ * Groups filters as they are evaluated: those of one pointer and mode are alternatives, all others are a group each. A
+ * group is where its first filter is.
+ */
+export function groupLocalFilters<T extends LocalFilter>(
+  filters: readonly T[],
+): readonly (readonly [T, ...T[]])[] {
+  const groups: [T, ...T[]][] = []
+  const ofPointers = new Map<string, T[]>()
+  for (const filter of filters) {
+    const key = filter.kind === 'field' ? `${filter.mode} ${filter.pointer}` : undefined
+    const group = key === undefined ? undefined : ofPointers.get(key)
+    if (group) group.push(filter)
+    else {
+      const added: [T, ...T[]] = [filter]
+      groups.push(added)
+      if (key !== undefined) ofPointers.set(key, added)
+    }
+  }
+  return groups
 }
 
 /** Whether the list has exactly this filter. */

@@ -3,11 +3,11 @@
  * all filters; without the field it fails an include and passes an exclude.
  * Source: only the union with `product_category` is documented; the rest is how every client reads it.
  */
-import ipaddr from 'ipaddr.js'
 import type { Dataset } from '../catalog/define-dataset.ts'
 import type { Field } from '../catalog/fields.ts'
 import { findParameter } from '../catalog/index.ts'
 import type { Parameter } from '../catalog/parameters.ts'
+import { createNetworkMatcher } from './local/networks.ts'
 import type { Filter, FilterMode } from './log-query.ts'
 
 /** A filter, prepared to test many values of its field. */
@@ -63,31 +63,10 @@ function createValueMatcher(
   { kind, ignoresCase }: Parameter,
   values: readonly string[],
 ): (value: unknown) => boolean {
-  if (kind === 'ip-or-cidr') {
-    const ranges = values.map(toAddressRange)
-    return (value) => {
-      if (typeof value !== 'string' || !ipaddr.isValid(value)) return false
-      const address = ipaddr.process(value)
-      return ranges.some(
-        ([range, bits]) => range.kind() === address.kind() && address.match(range, bits),
-      )
-    }
-  }
+  if (kind === 'ip-or-cidr') return createNetworkMatcher(values)
   const normalize = (text: string) => (ignoresCase ? text.toLowerCase() : text)
   const normalizedValues = new Set(values.map(normalize))
   return (value) =>
     (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') &&
     normalizedValues.has(normalize(String(value)))
-}
-
-function toAddressRange(text: string): [ipaddr.IPv4 | ipaddr.IPv6, number] {
-  if (text.includes('/')) {
-    const [range, bits] = ipaddr.parseCIDR(text)
-    // ::ffff:198.51.100.0/120 means the same addresses as 198.51.100.0/24.
-    return range instanceof ipaddr.IPv6 && range.isIPv4MappedAddress() && bits >= 96
-      ? [range.toIPv4Address(), bits - 96]
-      : [range, bits]
-  }
-  const address = ipaddr.process(text)
-  return [address, address.kind() === 'ipv4' ? 32 : 128]
 }

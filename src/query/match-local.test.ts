@@ -53,6 +53,102 @@ describe('a text filter', () => {
   })
 })
 
+describe('several local filters', () => {
+  const field = (pointer: string, mode: FilterMode, text: string, isExact = true): FieldFilter => ({
+    kind: 'field',
+    pointer,
+    mode,
+    text,
+    isExact,
+  })
+
+  it('of one pointer and mode mean any, of different pointers all; of excludes none matches', () => {
+    const word = fc.constantFrom('a', 'b', 'ab', 'c')
+    const values = fc.record({ x: word, y: word }, { requiredKeys: [] })
+    const filters = fc.array(
+      fc.oneof(
+        fc.record({
+          kind: fc.constant('field' as const),
+          pointer: fc.constantFrom('/x', '/y'),
+          mode: fc.constantFrom<FilterMode>('include', 'exclude'),
+          text: word,
+          isExact: fc.boolean(),
+        }),
+        fc.record({
+          kind: fc.constant('text' as const),
+          mode: fc.constantFrom<FilterMode>('include', 'exclude'),
+          text: fc.constantFrom('"a"', 'b'),
+        }),
+      ),
+      { maxLength: 8 },
+    )
+    fc.assert(
+      fc.property(values, filters, (record, list) => {
+        const matchesOne = (filter: FieldFilter): boolean => {
+          const value = record[filter.pointer === '/x' ? 'x' : 'y']
+          if (value === undefined) return false
+          return filter.isExact ? value === filter.text : value.includes(filter.text)
+        }
+        const fields = list.filter((filter) => filter.kind === 'field')
+        const texts = list.filter((filter) => filter.kind === 'text')
+        const included = ['/x', '/y'].every((pointer) => {
+          const own = fields.filter((each) => each.pointer === pointer && each.mode === 'include')
+          return own.length === 0 || own.some(matchesOne)
+        })
+        const excluded = fields.some((each) => each.mode === 'exclude' && matchesOne(each))
+        const json = JSON.stringify(record)
+        const textsPass = texts.every(
+          ({ mode, text }) => json.includes(text) === (mode === 'include'),
+        )
+        expect(createLocalMatcher(list)(record)).toBe(included && !excluded && textsPass)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('compare addresses with networks, and addresses in IPv6 notation', () => {
+    const matches = (text: string, address: unknown, pointer = '/actor/ip_address') =>
+      createLocalMatcher([field(pointer, 'include', text, false)])({
+        actor: { ip_address: address, ip: address },
+        ip_address: address,
+      })
+    expect(matches('203.0.113.0/24', '203.0.113.77')).toBe(true)
+    expect(matches('203.0.113.0/24', '203.0.114.1')).toBe(false)
+    expect(matches('203.0.113.0/24', '::ffff:203.0.113.77')).toBe(true)
+    expect(matches('::ffff:203.0.113.0/120', '203.0.113.77')).toBe(true)
+    expect(matches('2001:db8::/32', '2001:0DB8:1::1')).toBe(true)
+    expect(matches('2001:db8::/32', '203.0.113.77')).toBe(false)
+    expect(matches('203.0.113.0/24', 'not an address')).toBe(false)
+    expect(matches('203.0.113.0/24', null)).toBe(false)
+    expect(matches('203.0.113.0/25', '203.0.113.77', '/actor/ip')).toBe(true)
+    expect(matches('203.0.113.0/25', '203.0.113.77', '/ip_address')).toBe(true)
+    // Text elsewhere has slashes that do not mean a network.
+    expect(
+      createLocalMatcher([field('/uri', 'include', '1.1.1.0/24', false)])({ uri: '/1.1.1.0/24' }),
+    ).toBe(true)
+  })
+
+  it('find an address in a network as bit by bit', () => {
+    const octets = fc.tuple(fc.nat(255), fc.nat(255), fc.nat(255), fc.nat(255))
+    const toNumber = (parts: readonly number[]) => parts.reduce((sum, part) => sum * 256 + part, 0)
+    const near = octets.chain((address) =>
+      fc.tuple(fc.constant(address), octets, fc.nat(4)).map(([one, other, kept]) => ({
+        network: one,
+        address: [...one.slice(0, kept), ...other.slice(kept)],
+      })),
+    )
+    fc.assert(
+      fc.property(near, fc.nat(32), ({ network, address }, bits) => {
+        const size = 2 ** (32 - bits)
+        const isIn = Math.floor(toNumber(network) / size) === Math.floor(toNumber(address) / size)
+        const filter = field('/actor/ip_address', 'include', `${network.join('.')}/${bits}`)
+        const found = createLocalMatcher([filter])({ actor: { ip_address: address.join('.') } })
+        expect(found).toBe(isIn)
+      }),
+    )
+  })
+})
+
 describe('a local filter', () => {
   it.each(['/oldValue', '/old_value'])('finds a value of two spellings from %s', (pointer) => {
     const filter: FieldFilter = {

@@ -7,8 +7,11 @@ import { datasets } from '../catalog/index.ts'
 import { findEpochMs } from '../cloudflare/instant.ts'
 import { findPointerKeys, toFieldPointer } from './json-pointer.ts'
 import { createHoursMatcher } from './local/match-hours.ts'
+import { createNetworkMatcher, isNetworkFilter } from './local/networks.ts'
 import { createTextSearch } from './local/text-forms.ts'
+import { groupLocalFilters } from './local-filters.ts'
 import type { FieldFilter, HoursFilter, LocalFilter, TextFilter } from './log-query.ts'
+import { isNetwork } from './validate-query.ts'
 
 /** Whether an entry matches all local filters; `json` is its text as the API wrote it, where that is known. */
 export type LocalMatcher = (entry: unknown, json?: string) => boolean
@@ -35,11 +38,13 @@ export function createEntryMatcher(
  * Prepares local filters for many entries. A pointer goes through objects, arrays, and strings that hold JSON as text;
  * an invalid pointer finds nothing. Contained texts are compared in lower case, exact ones as they are, with the value
  * as `toComparedText` writes it. A field with several paths is read at the first one that has a value, as in the table.
+ * Several filters of one pointer and mode mean any of them; everything else has to match.
  */
 export function createLocalMatcher(localFilters: readonly ContentFilter[]): LocalMatcher {
-  const tests = localFilters.map((filter) =>
-    filter.kind === 'text' ? createTextTest(filter) : createTest(filter),
-  )
+  const tests = groupLocalFilters(localFilters).map((group) => {
+    const [first] = group
+    return first.kind === 'text' ? createTextTest(first) : createFieldTest(first, group)
+  })
   return (entry, json) => tests.every((test) => test(entry, json))
 }
 
@@ -61,20 +66,32 @@ export function toComparedText(value: unknown): string | undefined {
   }
 }
 
-function createTest({ pointer, mode, text, isExact }: FieldFilter): LocalMatcher {
+/** Tests the value at one pointer: an include needs one of the filters to match, an exclude none of them. */
+function createFieldTest(
+  { pointer, mode }: FieldFilter,
+  filters: readonly ContentFilter[],
+): LocalMatcher {
   const paths = listKeyPaths(pointer)
-  const wantedText = isExact ? text : text.toLowerCase()
-  // A link cannot carry half of a surrogate pair: the filter has the replacement character then.
-  const isRepaired = text.includes('\ufffd')
+  const tests = filters.flatMap((filter) =>
+    filter.kind === 'field' ? [createValueTest(filter)] : [],
+  )
   const includes = mode === 'include'
   return (entry) => {
     const recordedText = toComparedText(readFirst(entry, paths))
     if (recordedText === undefined) return !includes
+    return tests.some((test) => test(recordedText)) === includes
+  }
+}
+
+function createValueTest(filter: FieldFilter): (recordedText: string) => boolean {
+  const { text, isExact } = filter
+  if (isNetworkFilter(filter) && isNetwork(text)) return createNetworkMatcher([text])
+  const wantedText = isExact ? text : text.toLowerCase()
+  // A link cannot carry half of a surrogate pair: the filter has the replacement character then.
+  const isRepaired = text.includes('\ufffd')
+  return (recordedText) => {
     const comparedText = isRepaired ? recordedText.toWellFormed() : recordedText
-    const matches = isExact
-      ? comparedText === wantedText
-      : comparedText.toLowerCase().includes(wantedText)
-    return matches === includes
+    return isExact ? comparedText === wantedText : comparedText.toLowerCase().includes(wantedText)
   }
 }
 

@@ -22,9 +22,13 @@ it('a network is refused with the ways that there are', () => {
   const parameter = getDataset(base.dataset).parameters.find(({ kind }) => kind === 'ip')
   const find = (value: string) => parameter && findValueProblem(parameter, value)
   expect(find('203.0.113.0/24')).toMatch(
-    /v1 takes a network, and a local filter for “203.0.113.” finds/,
+    /v1 takes a network, and a local filter on this field finds it/,
   )
-  expect(find('203.0.113.64/28')).toMatch(/v1 takes a network\.$/)
-  expect(find('2001:db8::/32')).toMatch(/v1 takes a network\.$/)
+  expect(find('203.0.113.64/28')).toMatch(
+    /local filter on this field finds it among loaded entries\.$/,
+  )
+  expect(find('2001:db8::/32')).toMatch(
+    /local filter on this field finds it among loaded entries\.$/,
+  )
   expect(find('203.0.113')).not.toContain('network')
 })

@@ -170,7 +170,7 @@ const remedies = {
       ? undefined
       : `Use one IPv4 or IPv6 address, such as 198.51.100.7.${toNetworkHint(value)}`,
   'ip-or-cidr': (_, value) =>
-    isAddress(value) || isRange(value)
+    isAddress(value) || isNetwork(value)
       ? undefined
       : 'Use an address or a range, such as 198.51.100.7 or 198.51.100.0/24.',
   instant: (_, value) =>
@@ -184,29 +184,24 @@ const remedies = {
 } satisfies Record<Parameter['kind'], Remedy>
 
 /** Accepts unambiguous forms only: no octal, hexadecimal or short IPv4 address, and no zone index. */
-function isAddress(value: string): boolean {
+export function isAddress(value: string): boolean {
   if (ipaddr.IPv4.isValidFourPartDecimal(value)) return true
   const tail = value.slice(value.lastIndexOf(':') + 1)
   if (value.includes('%') || !ipaddr.IPv6.isValid(value)) return false
   return !tail.includes('.') || ipaddr.IPv4.isValidFourPartDecimal(tail)
 }
 
-function isRange(value: string): boolean {
+/** Whether a text is a network in CIDR notation, such as `198.51.100.0/24`. */
+export function isNetwork(value: string): boolean {
   const [address = '', bits = ''] = value.split('/')
   return isAddress(address) && /^(0|[1-9]\d*)$/.test(bits) && ipaddr.isValidCIDR(value)
 }
 
-/** Where to ask for a network instead. A local filter finds a network of whole octets, because it compares text. */
+/** Where to ask for a network instead. */
 function toNetworkHint(value: string): string {
-  if (!isRange(value)) return ''
-  const [address = '', bits = ''] = value.split('/')
-  const octets = address.split('.').slice(0, Math.floor(Number(bits) / 8))
-  const isText = ipaddr.IPv4.isValidFourPartDecimal(address) && Number(bits) % 8 === 0
-  const local =
-    isText && octets.length > 0
-      ? `, and a local filter for “${octets.join('.')}.” finds it among loaded entries`
-      : ''
-  return ` Audit log v1 takes a network${local}.`
+  return isNetwork(value)
+    ? ' Audit log v1 takes a network, and a local filter on this field finds it among loaded entries.'
+    : ''
 }
 
 function clip(text: string): string {

@@ -467,6 +467,8 @@ describe('filters that the API does not get', () => {
   })
 
   it.each([
+    ['local.has=/actor/ip_address=203.0.113.0/33', '“203.0.113.0/33” is not a network'],
+    ['local.not=/actor/ip_address=203.0.113/24', '“203.0.113/24” is not a network'],
     ['text=', '“text” has no text'],
     ['text.not=', '“text.not” has no text'],
     ['hours=', 'names no weekdays and no times'],

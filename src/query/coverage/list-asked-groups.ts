@@ -3,7 +3,8 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findParameter } from '../../catalog/index.ts'
 import { type Role, roles, toLocationKeys } from '../../catalog/roles.ts'
 import { findPointerKeys } from '../json-pointer.ts'
-import type { FieldFilter, FilterMode, LogQuery, TextFilter } from '../log-query.ts'
+import { groupLocalFilters } from '../local-filters.ts'
+import type { FilterMode, LogQuery, TextFilter } from '../log-query.ts'
 
 /** The values of one filter; an entry has to match any of them, and all groups. */
 export type AskedGroup = {
@@ -35,18 +36,10 @@ export function listAskedGroups(query: LogQuery, dataset: Dataset): readonly Ask
       words: toWords(parameter.label, mode, values, 'is'),
     })
   }
-  // Those of one field are taken together, so that a statement is ruled out only if all of them rule it out.
-  const ofPointers = new Map<string, FieldFilter[]>()
-  for (const filter of query.localFilters) {
-    if (filter.kind === 'text') groups.push(toTextGroup(filter))
-    if (filter.kind !== 'field') continue
-    const key = `${filter.mode} ${filter.pointer}`
-    ofPointers.set(key, [...(ofPointers.get(key) ?? []), filter])
-  }
-  for (const all of ofPointers.values()) {
-    const [first] = all
-    if (!first) continue
-    const { pointer, mode } = first
+  groups.push(...query.localFilters.filter((filter) => filter.kind === 'text').map(toTextGroup))
+  const fieldFilters = query.localFilters.filter((filter) => filter.kind === 'field')
+  for (const all of groupLocalFilters(fieldFilters)) {
+    const [{ pointer, mode }] = all
     const path = findPointerKeys(pointer)?.join('.')
     const label = dataset.fields.find((field) => field.path === path)?.label ?? 'The entry'
     const isPart = all.some(({ isExact }) => !isExact)

@@ -194,6 +194,24 @@ describe.each(datasets.map((dataset) => [dataset.id, dataset] as const))('%s', (
     )
   })
 
+  it('makes a network local where the API takes addresses only, and says so', () => {
+    const { query, problems, notices } = paste(
+      `${path}?range=2d&actor_ip_address=192.0.2.1&actor_ip_address=203.0.113.0/24&actor_ip_address.not=203.0.113.66&actor_type=user`,
+    )
+    expect(problems).toEqual([])
+    expect(notices).toEqual([
+      'The API of this log takes no network: 203.0.113.0/24 is a local filter here.',
+    ])
+    expect(query.filters).toEqual([
+      { parameter: 'actor_type', mode: 'include', values: ['user'] },
+      { parameter: 'actor_ip_address', mode: 'exclude', values: ['203.0.113.66'] },
+    ])
+    expect(query.localFilters).toMatchObject([
+      { pointer: '/actor/ip_address', mode: 'include', text: '192.0.2.1', isExact: true },
+      { pointer: '/actor/ip_address', mode: 'include', text: '203.0.113.0/24' },
+    ])
+  })
+
   it('loses nothing when a link is pasted', () => {
     fc.assert(
       fc.property(queryOf(dataset), (query) => {

@@ -5,9 +5,16 @@
 import type { ScopePath } from '../../catalog/define-dataset.ts'
 import { datasets, getDataset } from '../../catalog/index.ts'
 import { hasIds, idScopes } from '../../catalog/scopes.ts'
-import { findPathMeaning, findScopedPath, type ParsedUrl, parseUrl } from '../address/url-codec.ts'
+import {
+  findPathMeaning,
+  findScopedPath,
+  type ParsedUrl,
+  parseUrl,
+  toFilterPairs,
+} from '../address/url-codec.ts'
 import { addValues } from '../filters.ts'
 import { toFieldPointer } from '../json-pointer.ts'
+import { isNetworkFilter, moveNetworks } from '../local/networks.ts'
 import { formatLocalFilter, getLocalKey } from '../local-filter-text.ts'
 import type { Filter, LogQuery } from '../log-query.ts'
 import { formatQueryString, type Pair, parseQueryString } from '../query-string.ts'
@@ -16,6 +23,7 @@ import { findRequestsProblem, splitQuery } from '../split-query.ts'
 import { trimCharacterEnd } from '../trim-character.ts'
 import { findLengthProblem } from '../typed/typed-items.ts'
 import { parseUnsentLine } from '../typed/unsent-filters.ts'
+import { findKeyMeaning } from '../validate-query.ts'
 import { type CurlRequest, parseCurlWords } from './curl-request.ts'
 import { splitShellCommands } from './shell-words.ts'
 
@@ -117,9 +125,12 @@ function readAddress(address: string, base: LogQuery, ownHost: string): PastedRe
   const pathWithId = filledPath ?? path
   const isRequest =
     rawPath.startsWith('/client/v4/') || /^https?:\/\/api\.cloudflare\.com\b/i.test(address)
-  const parsed = parseUrl(pathWithId, toAddressSearch(pathWithId, search, isRequest))
+  const addressSearch = toAddressSearch(pathWithId, search, isRequest)
+  const local = moveNetworkPairs(pathWithId, addressSearch)
+  const parsed = parseUrl(pathWithId, local?.search ?? addressSearch)
   if (!parsed) return { refused: toRefusal(path) }
   const notices = [...toHostNotice(address, ownHost), ...toNotices(parsed)]
+  if (local) notices.push(local.notice)
   if (filledPath !== undefined) {
     notices.push('The id in the address is a placeholder; the one on this page was used.')
   }
@@ -162,6 +173,33 @@ function toAddressSearch(path: string, search: string, isRequest: boolean): stri
     return [getLocalKey(filter), formatLocalFilter(filter)]
   })
   return formatQueryString([...addressPairs, ...localPairs])
+}
+
+/** The query string with networks that the API does not take as local filters, and a notice that says so. */
+function moveNetworkPairs(
+  path: string,
+  search: string,
+): { search: string; notice: string } | undefined {
+  const dataset = findPathMeaning(path)?.dataset
+  const { pairs, broken } = parseQueryString(search)
+  if (!dataset || broken.length > 0) return undefined
+  const filters = pairs.reduce<readonly Filter[]>((all, [key, value]) => {
+    const meaning = findKeyMeaning(dataset, key)
+    if ('problem' in meaning || meaning.parameter.kind !== 'ip') return all
+    return addValues(all, meaning.parameter.wireName, meaning.mode, [value])
+  }, [])
+  const { filters: kept, localFilters } = moveNetworks(dataset, filters)
+  if (localFilters.length === 0) return undefined
+  const keys = new Set(toFilterPairs(filters).map(([key]) => key))
+  const others = pairs.filter(([key]) => !keys.has(key))
+  const localPairs = localFilters.map(
+    (filter): Pair => [getLocalKey(filter), formatLocalFilter(filter)],
+  )
+  const networks = localFilters.filter(isNetworkFilter).map(({ text }) => text)
+  return {
+    search: formatQueryString([...others, ...toFilterPairs(kept), ...localPairs]),
+    notice: `The API of this log takes no network: ${networks.join(', ')} is a local filter here.`,
+  }
 }
 
 /** The notice about another host, which is not asked: Gumshoe asks the host that its token is for. */

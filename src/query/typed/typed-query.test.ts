@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { datasets } from '../../catalog/index.ts'
-import { createQuery, findScope, type LogQuery } from '../log-query.ts'
+import { createQuery, type FilterMode, findScope, type LogQuery } from '../log-query.ts'
 import { queryOf } from '../testing/arbitrary-query.ts'
 import { formatTyped, formatTypedFilters, parseTyped } from './typed-query.ts'
 
@@ -156,6 +156,34 @@ describe('typed filters', () => {
     expect(query.disabledLocalFilters).toEqual([{ kind: 'hours', mode: 'exclude', hours: 'sat' }])
   })
 
+  it('make networks local where the API takes addresses only', () => {
+    const network = (text: string, mode: FilterMode, isExact = false) =>
+      ({ kind: 'field', pointer: '/actor/ip_address', mode, text, isExact }) as const
+    const one = parse('actor_ip_address:203.0.113.0/24')
+    expect([one.filters, one.localFilters]).toEqual([[], [network('203.0.113.0/24', 'include')]])
+    // Alternatives go along, also those of another item.
+    const several = parse(
+      'actor_ip_address:192.0.2.1 actor_ip_address:(203.0.113.0/24 2001:db8::1)',
+    )
+    expect(several.filters).toEqual([])
+    expect(several.localFilters).toEqual([
+      network('192.0.2.1', 'include', true),
+      network('203.0.113.0/24', 'include'),
+      network('2001:db8::1', 'include', true),
+    ])
+    const excluded = parse('-actor_ip_address:(192.0.2.1 203.0.113.0/24)')
+    expect(excluded.filters).toEqual([
+      { parameter: 'actor_ip_address', mode: 'exclude', values: ['192.0.2.1'] },
+    ])
+    expect(excluded.localFilters).toEqual([network('203.0.113.0/24', 'exclude')])
+    expect(parse('off:actor_ip_address:203.0.113.0/24').disabledLocalFilters).toHaveLength(1)
+  })
+
+  it('take several values at one place', () => {
+    const values = parse('local:/raw/user_agent=(curl "a b")').localFilters
+    expect(values.map((filter) => filter.kind === 'field' && filter.text)).toEqual(['curl', 'a b'])
+  })
+
   it('can be disabled', () => {
     expect(parse('off:-action_type:(view login) off:zone_id:z')).toMatchObject({
       filters: [],
@@ -223,9 +251,16 @@ describe('what is wrong', () => {
     ['time upside down', 'since:2026-11-02 before:2026-11-01', 'before:2026-11-01', /not later/],
     ['two kinds of time', 'range:1h since:2026-11-02', 'range:1h', /contradicts/],
     ['a local filter without text', 'local:/a', 'local:/a', /local:place:text/],
-    ['a local filter with nothing', 'local:/a:', 'local:/a:', /one text/],
-    ['a local filter with a group', 'local:/a:(b)', 'local:/a:(b)', /one text/],
+    ['a local filter with nothing', 'local:/a:', 'local:/a:', /no value/],
+    ['a local filter with an empty group', 'local:/a:()', 'local:/a:()', /no value/],
     ['a local filter without place', 'local', 'local', /name:value/],
+    [
+      'a network that is none',
+      'local:/actor/ip_address:203.0.113.0/33',
+      '203.0.113.0/33',
+      /“203.0.113.0\/33” is not a network/,
+    ],
+    ['an address that is none', 'actor_ip_address:203.0.113.0/33', '203.0.113.0/33', /not valid/],
     ['a text without a value', 'text:', 'text:', /“text” takes one value/],
     ['hours in parentheses', 'hours:(a b)', 'hours:(a b)', /“hours” takes one value/],
     ['hours that are none', 'hours:"fri 7-19"', '"fri 7-19"', /“7-19” is not a range of times/],

@@ -7,6 +7,7 @@ import { findParameter, getDataset } from '../../catalog/index.ts'
 import { findSizeProblem } from '../address/url-codec.ts'
 import { addValues } from '../filters.ts'
 import { findPointerKeys, toFieldPointer } from '../json-pointer.ts'
+import { findNetworkProblem, isLocalNetwork, moveNetworks } from '../local/networks.ts'
 import { formatLocalFilter, getLocalKey, parseLocalFilter } from '../local-filter-text.ts'
 import { addLocalFilter } from '../local-filters.ts'
 import type { Filter, FilterMode, LocalFilter, LogQuery } from '../log-query.ts'
@@ -34,7 +35,8 @@ export type ParsedTyped = { query: LogQuery; problems: readonly TypedProblem[] }
 
 /**
  * Parses typed filters for the dataset and scope of `base`. They replace all filters of `base`, also local and disabled
- * ones. Time and direction are those of `base`, unless the text has them.
+ * ones. Time and direction are those of `base`, unless the text has them. A network for a parameter that takes addresses
+ * only becomes a local filter.
  */
 export function parseTyped(text: string, base: LogQuery): ParsedTyped {
   const dataset = getDataset(base.dataset)
@@ -53,17 +55,22 @@ export function parseTyped(text: string, base: LogQuery): ParsedTyped {
   const lengthProblem = findLengthProblem(text)
   if (lengthProblem) problems.push({ from: 0, to: text.length, message: lengthProblem })
   problems.push(...timeProblems(collected.settings))
-  const { filters, disabledFilters, localFilters, disabledLocalFilters, settings } = collected
+  const { settings } = collected
+  const enabled = moveNetworks(dataset, collected.filters)
+  const disabled = moveNetworks(dataset, collected.disabledFilters)
   const direction = settings.get('direction')?.text ?? base.direction
   const query: LogQuery = {
     dataset: base.dataset,
     scope: base.scope,
     timeRange: toTimeRange(settings) ?? base.timeRange,
-    filters,
+    filters: enabled.filters,
     direction: direction === 'asc' ? 'asc' : 'desc',
-    localFilters,
-    disabledFilters,
-    disabledLocalFilters,
+    localFilters: enabled.localFilters.reduce(addLocalFilter, collected.localFilters),
+    disabledFilters: disabled.filters,
+    disabledLocalFilters: disabled.localFilters.reduce(
+      addLocalFilter,
+      collected.disabledLocalFilters,
+    ),
   }
   const message = findSizeProblem(query)
   if (message) problems.push({ from: 0, to: text.length, message })
@@ -143,7 +150,7 @@ function readItem(
   }
   for (const value of values) {
     const message = findValueProblem(meaning.parameter, value.text)
-    if (message) return refuse(message, value)
+    if (message && !isLocalNetwork(meaning.parameter, value.text)) return refuse(message, value)
   }
   const list = item.isOff ? 'disabledFilters' : 'filters'
   const texts = values.map(({ text }) => text)
@@ -181,10 +188,9 @@ function readLocal(
   { pointer: written, isExact }: NonNullable<TypedItem['local']>,
 ): TypedProblem | undefined {
   const { from, to } = item
-  const [value] = item.values
-  if (!value || item.isGroup) {
+  if (item.values.length === 0) {
     const message =
-      'A local filter takes one text. Write "" for an empty one, and repeat it for more.'
+      'This local filter has no value. Write it behind the colon, or "" for an empty one.'
     return { from, to, message }
   }
   // The catalog and other tools write dotted paths, so these are accepted as well.
@@ -195,13 +201,12 @@ function readLocal(
   }
   const mode: FilterMode = item.isExcluded ? 'exclude' : 'include'
   const list = item.isOff ? 'disabledLocalFilters' : 'localFilters'
-  collected[list] = addLocalFilter(collected[list], {
-    kind: 'field',
-    pointer,
-    mode,
-    text: value.text,
-    isExact,
-  })
+  for (const { text, ...range } of item.values) {
+    const message = findNetworkProblem({ pointer, text })
+    if (message) return { from: range.from, to: range.to, message }
+    const filter: LocalFilter = { kind: 'field', pointer, mode, text, isExact }
+    collected[list] = addLocalFilter(collected[list], filter)
+  }
   return undefined
 }
 

@@ -390,6 +390,35 @@ describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
       expect(store.size()).toEqual({ stored: 5, shown: 5 })
     }))
 
+  it('filters by several values and networks of one column, and of unusual values', () =>
+    use(async (store) => {
+      const at = (id: string, ip_address: unknown, type = 'x') =>
+        toEntryText(id, 0, { actor: { ip_address }, action: { type } })
+      await load(store, [
+        ...[at('a', '203.0.113.1'), at('b', '198.51.100.7'), at('c', '192.0.2.1'), at('d', null)],
+        ...[at('e', '203.0.113.200', 'y'), at('f', { odd: '203.0.113.1' }), toEntryText('g', 0)],
+      ])
+      const address = (text: string, mode: FilterMode): FieldFilter => ({
+        kind: 'field',
+        pointer: '/actor/ip_address',
+        mode,
+        text,
+        isExact: true,
+      })
+      const both = (mode: FilterMode) =>
+        ['203.0.113.0/24', '198.51.100.7'].map((text) => address(text, mode))
+      await store.setView({ localFilters: { [onlySource]: both('include') } })
+      expect(await idsOf(store)).toEqual(['a', 'b', 'e'])
+      await load(store, [at('h', '203.0.113.9'), at('i', '192.0.2.1')])
+      expect(await idsOf(store)).toEqual(['a', 'b', 'e', 'h'])
+      await store.setView({ localFilters: { [onlySource]: both('exclude') } })
+      expect(await idsOf(store)).toEqual(['c', 'd', 'f', 'g', 'i'])
+      const [byType] = local('/action/type', 'y').localFilters[onlySource] ?? []
+      if (!byType) throw new Error('no filter')
+      await store.setView({ localFilters: { [onlySource]: [...both('include'), byType] } })
+      expect(await idsOf(store)).toEqual(['e'])
+    }))
+
   it('filters by what has no column', () =>
     use(async (store) => {
       const zone = { resource: { request: '{"zone":{"name":"a.example"}}' } }

@@ -3,8 +3,9 @@ import { Popover } from '@cloudflare/kumo/primitives/popover'
 import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus'
 import { useRef, useState } from 'react'
 import { addLocalFilter } from '../../../query/local-filters.ts'
-import type { FieldFilter, Filter, LogQuery } from '../../../query/log-query.ts'
+import type { Filter, LocalFilter, LogQuery } from '../../../query/log-query.ts'
 import { useCommand } from '../../first-load/use-command.ts'
+import { usePreferences } from '../../preferences/preferences.ts'
 import { Button } from '../../ui/button.tsx'
 import { KeyHint } from '../../ui/keys/key-hint.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -12,8 +13,8 @@ import type { EditedLog } from '../draft/edited-log.ts'
 import { parseEntryPath } from '../draft/entry-path.ts'
 import type { DraftChange } from '../draft/filter-draft.ts'
 import { FilterEditor } from '../editor/filter-editor.tsx'
+import { GroupEditor } from '../editor/group-editor.tsx'
 import type { Subject } from '../editor/list-matching-subjects.ts'
-import { LocalEditor } from '../editor/local-editor.tsx'
 import { SubjectList } from '../editor/subject-list.tsx'
 import { getAddedPillKey, type PillGesture } from '../pills/pill-gestures.ts'
 
@@ -27,6 +28,7 @@ export function AddFilter({
   onGesture: (gesture: PillGesture) => void
 }) {
   const [isOpen, setIsOpen] = useState(false)
+  const { timeZone = 'UTC' } = usePreferences()
   const [subject, setSubject] = useState<Subject | undefined>()
   /** The initial text of the list: what was typed before it had loaded. */
   const [initialText, setInitialText] = useState('')
@@ -83,11 +85,11 @@ export function AddFilter({
           />
         )}
         {subject && !subject.parameter && (
-          <LocalEditor
+          <GroupEditor
             log={log}
-            from={toNewFilter(subject)}
+            from={[toNewFilter(subject, timeZone)]}
             exits={exits}
-            onApply={(filter) => apply({ localFilters: [filter] })}
+            onApply={(localFilters) => apply({ localFilters })}
           />
         )}
       </Panel>
@@ -102,7 +104,12 @@ function toValueFilter({ parameter, value }: Subject) {
   return { from: { filter, isCopy: true } }
 }
 
-function toNewFilter({ name }: Subject): FieldFilter {
+function toNewFilter({ name, whole }: Subject, timeZone: string): LocalFilter {
+  if (whole === 'text') return { kind: 'text', mode: 'include', text: '' }
+  if (whole === 'hours') {
+    const hours = `mon-fri 07:00-19:00${timeZone === 'UTC' ? '' : ` ${timeZone}`}`
+    return { kind: 'hours', mode: 'exclude', hours }
+  }
   const pointer = parseEntryPath(name).pointer ?? ''
   return { kind: 'field', pointer, mode: 'include', text: '', isExact: false }
 }

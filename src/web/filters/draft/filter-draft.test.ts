@@ -3,7 +3,7 @@ import { accountAuditLogsV1 } from '../../../catalog/datasets/account-audit-logs
 import { accountAuditLogsV2 } from '../../../catalog/datasets/account-audit-logs-v2.ts'
 import { datasets, findParameter } from '../../../catalog/index.ts'
 import type { Parameter } from '../../../catalog/parameters.ts'
-import type { Filter } from '../../../query/log-query.ts'
+import type { Filter, FilterMode } from '../../../query/log-query.ts'
 import {
   addToDraft,
   applyDraft,
@@ -104,13 +104,22 @@ describe('what is wrong with a draft', () => {
     expect(isApplicable(ip, bad)).toBe(false)
   })
 
-  it('is an exclude of what is in no entry, or a range that only the API can compare', () => {
+  it('is an exclude of what is in no entry; a network is compared locally', () => {
     const hide = get(accountAuditLogsV1, 'hide_user_logs')
     const hiding = draft({ mode: 'exclude', values: ['true'] })
     expect(findDraftProblem(hide, hiding)).toContain('cannot exclude')
     const ipV1 = get(accountAuditLogsV1, 'actor.ip')
     const range = draft({ mode: 'exclude', text: '198.51.100.0/24' })
-    expect(findDraftProblem(ipV1, range)).toContain('single addresses')
+    expect(findDraftProblem(ipV1, range)).toBeUndefined()
+    expect(toDraftChange([], ipV1, range).localFilters).toEqual([
+      {
+        kind: 'field',
+        pointer: '/actor/ip',
+        mode: 'exclude',
+        text: '198.51.100.0/24',
+        isExact: false,
+      },
+    ])
     expect(findDraftProblem(ipV1, { ...range, mode: 'include' })).toBeUndefined()
   })
 
@@ -174,6 +183,20 @@ describe('an exclude that the API does not have', () => {
       filters: [],
       localFilters: [local('a@b.c'), local('d@e.f')],
     })
+  })
+
+  it('is a network that the API does not take, and the other values with it', () => {
+    const text = '203.0.113.0/24'
+    const network = (value: string, mode: FilterMode, isExact: boolean) =>
+      ({ kind: 'field', pointer: '/actor/ip_address', mode, text: value, isExact }) as const
+    const filters = [include('actor_ip_address', '192.0.2.1'), include('action_type', 'view')]
+    expect(findDraftProblem(ip, draft({ text }))).toBeUndefined()
+    expect(toDraftChange(filters, ip, draft({ text }))).toEqual({
+      filters: [include('action_type', 'view')],
+      localFilters: [network('192.0.2.1', 'include', true), network(text, 'include', false)],
+    })
+    expect(toDraftChange(filters, ip, draft({ mode: 'exclude', text })).filters).toEqual(filters)
+    expect(findDraftProblem(ip, draft({ text: '203.0.113.0/33' }))).toContain('203.0.113.0/33')
   })
 
   it('takes the place of the include that it was', () => {

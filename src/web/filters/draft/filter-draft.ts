@@ -6,6 +6,11 @@ import type { Parameter } from '../../../catalog/parameters.ts'
 import { addValues, flipMode, removeFilter, setValues } from '../../../query/filters.ts'
 import { toFieldPointer } from '../../../query/json-pointer.ts'
 import {
+  isAddressPointer,
+  isLocalNetwork,
+  toAddressFilters,
+} from '../../../query/local/networks.ts'
+import {
   type Filter,
   type FilterMode,
   type LocalFilter,
@@ -27,9 +32,18 @@ export function toEditableParameter(parameter: Parameter): Parameter {
   return takesSeveral(parameter) ? { ...parameter, repeats: true } : parameter
 }
 
-/** Whether the draft has to become a local filter, because the API cannot exclude by the parameter. */
-export function isLocalDraft(parameter: Parameter, { mode }: FilterDraft): boolean {
-  return mode === 'exclude' && !parameter.exclude && parameter.field !== undefined
+/**
+ * Whether the draft has to become a local filter, because the API cannot exclude by the parameter, or because it takes
+ * addresses and no network.
+ */
+export function isLocalDraft(parameter: Parameter, draft: FilterDraft): boolean {
+  if (parameter.field === undefined) return false
+  return (draft.mode === 'exclude' && !parameter.exclude) || hasLocalNetwork(parameter, draft)
+}
+
+/** Whether the draft has a network, and the API has none for the parameter. */
+export function hasLocalNetwork(parameter: Parameter, draft: FilterDraft): boolean {
+  return toDraftValues(parameter, draft).some((value) => isLocalNetwork(parameter, value))
 }
 
 /** The initial draft: that of an existing filter, or an empty include. */
@@ -79,17 +93,13 @@ export function findDraftProblem(parameter: Parameter, draft: FilterDraft): stri
     return 'The API cannot exclude by this parameter. Include instead.'
   }
   const values = toDraftValues(parameter, draft)
-  const range = isLocal ? values.find((value) => isRange(parameter, value)) : undefined
-  if (range !== undefined) {
-    return `“${range}” is a range, which only the API can compare. Exclude single addresses.`
-  }
   if (!parameter.repeats && values.length > 1) return repeatedMessage(parameter.wireName)
   if (values.length >= querySizes.pairs) {
     return `${values.length} values are more than one request can carry. Keep fewer than ${querySizes.pairs}.`
   }
   for (const value of values) {
     const problem = findValueProblem(parameter, value)
-    if (problem) return problem
+    if (problem && !isLocalNetwork(parameter, value)) return problem
   }
   return undefined
 }
@@ -97,10 +107,6 @@ export function findDraftProblem(parameter: Parameter, draft: FilterDraft): stri
 /** Whether the draft can be applied. */
 export function isApplicable(parameter: Parameter, draft: FilterDraft): boolean {
   return toDraftValues(parameter, draft).length > 0 && !findDraftProblem(parameter, draft)
-}
-
-function isRange({ kind }: Parameter, value: string): boolean {
-  return kind === 'ip-or-cidr' && value.includes('/')
 }
 
 /** The filters after applying the draft; if the API cannot apply it, it becomes local filters. */
@@ -113,11 +119,22 @@ export function toDraftChange(
   if (!isLocalDraft(parameter, draft)) {
     return { filters: applyDraft(filters, parameter, draft, original), localFilters: [] }
   }
-  const pointer = toFieldPointer(parameter.field ?? '')
-  const localFilters = toDraftValues(parameter, draft).map(
-    (text): LocalFilter => ({ kind: 'field', pointer, mode: 'exclude', text, isExact: true }),
-  )
+  const { mode } = draft
   const others = original ? removeFilter(filters, original.parameter, original.mode) : filters
+  const values = toDraftValues(parameter, draft)
+  if (mode === 'include') {
+    // The values of one parameter are alternatives, so those of its other filter become local as well.
+    const joined = findFilterOf(others, parameter, mode)?.values ?? []
+    const all = [...new Set([...joined, ...values])]
+    return {
+      filters: removeFilter(others, parameter.wireName, mode),
+      localFilters: toAddressFilters(parameter, mode, all),
+    }
+  }
+  const pointer = toFieldPointer(parameter.field ?? '')
+  const localFilters = isAddressPointer(pointer)
+    ? toAddressFilters(parameter, mode, values)
+    : values.map((text): LocalFilter => ({ kind: 'field', pointer, mode, text, isExact: true }))
   return { filters: others, localFilters }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { accountAuditLogsV2 } from '../../../catalog/datasets/account-audit-logs-v2.ts'
 import { findParameter } from '../../../catalog/index.ts'
-import type { Filter, LocalFilter } from '../../../query/log-query.ts'
+import type { Filter, FilterMode, LocalFilter } from '../../../query/log-query.ts'
 import { toFilterWords, toLocalWords, toShortText } from './filter-words.ts'
 
 const wordsOf = (filter: Filter) =>
@@ -49,7 +49,66 @@ describe('toLocalWords', () => {
     ],
     [{ kind: 'hours', mode: 'exclude', hours: 'sat,sun' }, 'hours outside sat,sun'],
   ])('says where a filter on the whole entry applies', (filter, sentence) => {
-    expect(toLocalWords(filter, accountAuditLogsV2).sentence).toBe(sentence)
+    expect(toLocalWords([filter], accountAuditLogsV2).sentence).toBe(sentence)
+  })
+
+  it.each<[FilterMode, [text: string, isExact: boolean][], string]>([
+    ['include', [['a', true]], 'IP address is a'],
+    [
+      'include',
+      [
+        ['a', true],
+        ['b', true],
+      ],
+      'IP address is a or b',
+    ],
+    [
+      'exclude',
+      [
+        ['a', false],
+        ['', true],
+      ],
+      'IP address does not contain a or is not ',
+    ],
+    [
+      'include',
+      [
+        ['192.0.2.1', true],
+        ['203.0.113.0/24', false],
+      ],
+      'IP address is 192.0.2.1 or is in 203.0.113.0/24',
+    ],
+    [
+      'exclude',
+      [
+        ['203.0.113.0/24', false],
+        ['2001:db8::/32', true],
+      ],
+      'IP address is not in 203.0.113.0/24 or 2001:db8::/32',
+    ],
+    ['include', [['', false]], 'IP address is present'],
+    [
+      'include',
+      [
+        ['a', true],
+        ['b', true],
+        ['c', true],
+        ['d', true],
+      ],
+      'IP address is a or b or c, and 1 more',
+    ],
+  ])('says %s of %j in one sentence', (mode, values, sentence) => {
+    const [first, ...others] = values.map(
+      ([text, isExact]): LocalFilter => ({
+        kind: 'field',
+        pointer: '/actor/ip_address',
+        mode,
+        text,
+        isExact,
+      }),
+    )
+    if (!first) throw new Error('no filter')
+    expect(toLocalWords([first, ...others], accountAuditLogsV2).sentence).toBe(sentence)
   })
 })
 

@@ -1,6 +1,7 @@
 /** A filter as a short sentence: “Actor email is a or b”, “Action type is not view”. */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { Parameter } from '../../../catalog/parameters.ts'
+import { isNetworkFilter } from '../../../query/local/networks.ts'
 import type {
   FieldFilter,
   Filter,
@@ -45,17 +46,40 @@ export function toFilterWords(filter: Filter, parameter: Parameter | undefined):
   }
 }
 
-/** The words of a local filter: “anywhere: grafana”, “hours within mon-fri 07:00-19:00”, “User agent contains curl”. */
-export function toLocalWords(filter: LocalFilter, dataset: Dataset): FilterWords {
-  if (filter.kind === 'text') return toTextWords(filter)
-  if (filter.kind === 'hours') return toHoursWords(filter)
-  const subject = toPathLabel(dataset, filter.pointer)
+/** The words of a group of local filters: “anywhere: grafana”, “hours within sat,sun”, “User agent contains curl or go”. */
+export function toLocalWords(
+  group: readonly [LocalFilter, ...LocalFilter[]],
+  dataset: Dataset,
+): FilterWords {
+  const [first] = group
+  if (first.kind === 'text') return toTextWords(first)
+  if (first.kind === 'hours') return toHoursWords(first)
+  const subject = toPathLabel(dataset, first.pointer)
+  const verb = toLocalVerb(first)
+  const filters = group.filter((filter) => filter.kind === 'field')
+  const parts = filters.slice(0, maxShownValues).map((filter) => toValueParts(filter, verb))
+  const more = filters.length - parts.length
+  const ending = more > 0 ? `, and ${more} more` : ''
+  const texts = parts.map(({ prefix, value }) => prefix + value).join(' or ')
+  return {
+    subject,
+    verb,
+    values: parts
+      .map(({ prefix, shown }) => prefix + shown)
+      .filter((value, at) => at > 0 || value !== ''),
+    more,
+    sentence: [subject, verb, texts].filter(Boolean).join(' ') + ending,
+  }
+}
+
+/** The value of one of several filters, behind its verb where that differs from the verb of the first one. */
+function toValueParts(filter: FieldFilter, firstVerb: string) {
   const verb = toLocalVerb(filter)
+  const prefix = verb === firstVerb ? '' : `${verb} `
   // Every value contains an empty text, so this filter only asks whether there is one.
-  const values = filter.text === '' && !filter.isExact ? [] : [filter.text]
-  const sentence = [subject, verb, ...values].join(' ')
-  const shown = values.map((value) => toShortText(value, maxShownValueLength) || '(empty text)')
-  return { subject, verb, values: shown, more: 0, sentence }
+  if (filter.text === '' && !filter.isExact) return { prefix: prefix.trim(), value: '', shown: '' }
+  const shown = toShortText(filter.text, maxShownValueLength) || '(empty text)'
+  return { prefix, value: filter.text, shown }
 }
 
 function toTextWords({ mode, text }: TextFilter): FilterWords {
@@ -69,7 +93,9 @@ function toHoursWords({ mode, hours }: HoursFilter): FilterWords {
   return { subject: 'hours', verb, values: [hours], more: 0, sentence: `hours ${verb} ${hours}` }
 }
 
-function toLocalVerb({ mode, text, isExact }: FieldFilter): string {
+function toLocalVerb(filter: FieldFilter): string {
+  const { mode, text, isExact } = filter
+  if (isNetworkFilter(filter)) return mode === 'include' ? 'is in' : 'is not in'
   if (isExact) return toVerb(mode)
   const verbs =
     text === ''

@@ -1,7 +1,7 @@
 /** The editor of one filter: mode, values, problems and Apply. */
 import { useId, useState } from 'react'
 import type { Parameter } from '../../../catalog/parameters.ts'
-import type { Filter, FilterMode } from '../../../query/log-query.ts'
+import type { Filter } from '../../../query/log-query.ts'
 import { findRequestsProblem } from '../../../query/split-query.ts'
 import { toNotCountedWords } from '../../api/api-failure.ts'
 import { Note } from '../../ui/note.tsx'
@@ -10,7 +10,9 @@ import type { EditedLog } from '../draft/edited-log.ts'
 import {
   createDraft,
   type DraftChange,
+  type FilterDraft,
   findDraftProblem,
+  hasLocalNetwork,
   isApplicable,
   isTyped,
   toDraftChange,
@@ -80,7 +82,7 @@ export function FilterEditor({
       <ModeChoice
         mode={draft.mode}
         canExclude={exclude || parameter.field !== undefined}
-        note={toModeNote(parameter, draft.mode, loaded)}
+        note={toModeNote(parameter, draft, loaded)}
         onChange={(mode) => setDraft({ ...draft, mode })}
       />
       {isTyped(parameter) ? (
@@ -92,7 +94,12 @@ export function FilterEditor({
   )
 }
 
-function toModeNote({ exclude, field }: Parameter, mode: FilterMode, loaded: number) {
+function toModeNote(parameter: Parameter, draft: FilterDraft, loaded: number) {
+  const { exclude, field } = parameter
+  const { mode } = draft
+  if (hasLocalNetwork(parameter, draft)) {
+    return `A local filter: the API takes no network here, so it applies to the ${toCountText(loaded)} loaded`
+  }
   if (exclude) return undefined
   if (field === undefined) return 'The API cannot exclude by this'
   if (mode === 'include') return 'The API can only include; to exclude is a local filter'

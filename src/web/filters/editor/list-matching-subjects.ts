@@ -22,6 +22,8 @@ export type Subject = {
   parameter?: Parameter
   /** A value of the parameter that contains the text. */
   value?: string
+  /** Absent unless the filter is on the whole entry: on its text, or on the hours of its time. */
+  whole?: 'text' | 'hours'
 }
 
 /** One heading of the list and the subjects below it. */
@@ -40,6 +42,25 @@ export const anyPath: Subject = {
     'Any value of loaded entries, also inside of the request body, by JSON Pointer or dotted path; or text anywhere.',
   group: 'entry',
 }
+
+/** Filters on the whole entry. */
+const wholeSubjects: readonly Subject[] = [
+  {
+    label: 'Anywhere in the entry',
+    name: 'text',
+    description: 'A word or a phrase, anywhere in the text of loaded entries.',
+    group: 'entry',
+    whole: 'text',
+  },
+  {
+    label: 'Hours',
+    name: 'hours',
+    description:
+      'Days of the week and times of day, inside or outside, such as office hours or at night.',
+    group: 'time',
+    whole: 'hours',
+  },
+]
 
 /**
  * The subjects that contain every word of the text, by group. For an empty text the groups have their own
@@ -131,6 +152,7 @@ function listAllSubjects({ parameters, fields }: Dataset): readonly Subject[] {
     ...fields
       .filter(({ path }) => !filtered.has(path))
       .map((field): Subject => ({ ...pickWords(field), name: field.path })),
+    ...wholeSubjects,
     anyPath,
   ]
 }

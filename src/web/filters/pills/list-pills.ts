@@ -3,6 +3,7 @@ import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { findParameter } from '../../../catalog/index.ts'
 import type { Parameter } from '../../../catalog/parameters.ts'
 import { formatLocalFilter, getLocalKey } from '../../../query/local-filter-text.ts'
+import { groupLocalFilters } from '../../../query/local-filters.ts'
 import type { Filter, FilterMode, LocalFilter, LogQuery } from '../../../query/log-query.ts'
 import { type FilterWords, toFilterWords, toLocalWords } from '../draft/filter-words.ts'
 
@@ -23,8 +24,11 @@ export type FilterPillData = PillBase & {
   isOff: boolean
 }
 
-/** The pill of a local filter. */
-export type LocalPillData = PillBase & { kind: 'local'; filter: LocalFilter; isOff: boolean }
+/** Local filters that are evaluated together: alternatives at one pointer, or one filter. */
+export type LocalGroup = readonly [LocalFilter, ...LocalFilter[]]
+
+/** The pill of a group of local filters. */
+export type LocalPillData = PillBase & { kind: 'local'; group: LocalGroup; isOff: boolean }
 
 /** One pill of the filter bar. */
 export type Pill = FilterPillData | LocalPillData
@@ -38,28 +42,23 @@ export function listPills(query: LogQuery, dataset: Dataset): readonly Pill[] {
     const key = toFilterKey(filter.parameter, mode, isOff)
     return { kind: 'filter', key, mode, words, filter, parameter, isOff }
   }
-  const toLocalPill = (filter: LocalFilter, isOff: boolean): Pill => {
-    const words = toLocalWords(filter, dataset)
-    return {
-      kind: 'local',
-      key: toLocalKey(filter, isOff),
-      mode: filter.mode,
-      words,
-      filter,
-      isOff,
-    }
+  const toLocalPill = (group: LocalGroup, isOff: boolean): Pill => {
+    const [{ mode }] = group
+    const words = toLocalWords(group, dataset)
+    return { kind: 'local', key: toLocalKey(group, isOff), mode, words, group, isOff }
   }
   return [
     ...query.filters.map((filter) => toPill(filter, false)),
-    ...query.localFilters.map((filter) => toLocalPill(filter, false)),
+    ...groupLocalFilters(query.localFilters).map((group) => toLocalPill(group, false)),
     ...query.disabledFilters.map((filter) => toPill(filter, true)),
-    ...query.disabledLocalFilters.map((filter) => toLocalPill(filter, true)),
+    ...groupLocalFilters(query.disabledLocalFilters).map((group) => toLocalPill(group, true)),
   ]
 }
 
-/** The key of the pill of a local filter. */
-export function toLocalKey(filter: LocalFilter, isOff: boolean): string {
-  return `${isOff ? 'off ' : ''}local ${filter.mode} ${getLocalKey(filter)} ${formatLocalFilter(filter)}`
+/** The key of the pill of a group of local filters. Another value at the same pointer does not change it. */
+export function toLocalKey([filter]: LocalGroup, isOff: boolean): string {
+  const subject = filter.kind === 'field' ? filter.pointer : formatLocalFilter(filter)
+  return `${isOff ? 'off ' : ''}local ${filter.mode} ${getLocalKey(filter)} ${subject}`
 }
 
 /** The key of the pill of an API filter. */

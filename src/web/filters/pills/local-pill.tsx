@@ -1,13 +1,12 @@
-/** The pill of one local filter: dashed, labeled `local`, with the number of entries that it applies to. */
+/** The pill of a group of local filters: dashed, labeled `local`, with the number of entries that it applies to. */
 import { useState } from 'react'
-import { addLocalFilter, replaceLocalFilter } from '../../../query/local-filters.ts'
+import { addLocalFilter, replaceLocalFilters } from '../../../query/local-filters.ts'
 import type { LocalFilter, LogQuery } from '../../../query/log-query.ts'
 import { toCountText } from '../../ui/text/count-text.ts'
 import { toVisibleText } from '../../ui/text/visible-text.tsx'
 import type { EditedLog } from '../draft/edited-log.ts'
-import { LocalEditor } from '../editor/local-editor.tsx'
-import { WholeEditor } from '../editor/whole-editor.tsx'
-import { type LocalPillData, toLocalKey } from './list-pills.ts'
+import { GroupEditor } from '../editor/group-editor.tsx'
+import { type LocalGroup, type LocalPillData, toLocalKey } from './list-pills.ts'
 import { LocalPillFace } from './pill-face.tsx'
 import { PillFrame } from './pill-frame.tsx'
 import {
@@ -31,7 +30,7 @@ export function LocalPill({
   onGesture: (gesture: PillGesture) => void
 }) {
   const [editing, setEditing] = useState<{ isCopy: boolean }>()
-  const { filter, words, mode, isOff } = pill
+  const { group, words, mode, isOff } = pill
   const count = toCountText(log.loaded)
   const sentence = `${toVisibleText(words.sentence)} (${isOff ? 'local, off' : 'local'})`
   const flipped = flipPill(query, pill)
@@ -51,30 +50,24 @@ export function LocalPill({
     { words: 'Duplicate, then edit', key: 'd', run: () => setEditing({ isCopy: true }) },
     { words: 'Remove', key: 'Delete', run: remove },
   ]
-  const editorParts = editing && {
-    exits: editing.isCopy ? {} : { onRemove: remove },
-    onApply(changed: LocalFilter) {
-      setEditing(undefined)
-      const next = withLocalFilters(query, pill, (filters) =>
-        editing.isCopy
-          ? addLocalFilter(filters, changed)
-          : replaceLocalFilter(filters, filter, changed),
-      )
-      onGesture({ next, focus: toLocalKey(changed, isOff) })
-    },
+  function apply(changed: LocalGroup, isCopy: boolean) {
+    setEditing(undefined)
+    const next = withLocalFilters(query, pill, (filters) =>
+      isCopy
+        ? changed.reduce<readonly LocalFilter[]>(addLocalFilter, filters)
+        : replaceLocalFilters(filters, group, changed),
+    )
+    onGesture({ next, focus: toLocalKey(changed, isOff) })
   }
-  const editor =
-    editorParts &&
-    (filter.kind === 'field' ? (
-      <LocalEditor key={String(editing.isCopy)} {...editorParts} log={log} from={filter} />
-    ) : (
-      <WholeEditor
-        key={String(editing.isCopy)}
-        {...editorParts}
-        loaded={log.loaded}
-        from={filter}
-      />
-    ))
+  const editor = editing && (
+    <GroupEditor
+      key={String(editing.isCopy)}
+      log={log}
+      from={group}
+      exits={editing.isCopy ? {} : { onRemove: remove }}
+      onApply={(changed) => apply(changed, editing.isCopy)}
+    />
+  )
   const label = `${editing?.isCopy ? 'Copy of' : 'Edit'} local filter: ${toVisibleText(words.sentence)}`
   return (
     <PillFrame

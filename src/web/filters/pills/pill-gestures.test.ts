@@ -97,6 +97,24 @@ describe('the filter bar', () => {
     expect(switchPill(off.next, pill).next).toEqual(start)
   })
 
+  it('shows the values at one place as one pill, and treats them as one', () => {
+    const other: FieldFilter = { ...local, text: 'curl' }
+    const uri: FieldFilter = { ...local, pointer: '/raw/uri', text: 'x' }
+    const start = { ...query, disabledFilters: [], localFilters: [local, uri, other] }
+    const pill = listPills(start, v2)[2]
+    expect(pill?.words.sentence).toBe('User agent contains terraform or curl')
+    if (pill?.kind !== 'local') throw new Error('no local pill')
+    expect(flipPill(start, pill)?.next.localFilters).toEqual([
+      { ...local, mode: 'exclude' },
+      { ...other, mode: 'exclude' },
+      uri,
+    ])
+    const off = switchPill(start, pill)
+    expect(off.next).toMatchObject({ localFilters: [uri], disabledLocalFilters: [local, other] })
+    expect(listPills(off.next, v2).map(({ key }) => key)).toContain(off.focus)
+    expect(removePill(start, v2, pill).next.localFilters).toEqual([uri])
+  })
+
   it.each([0, 2])('flips pill %i in its own list', (at) => {
     const flipped = flipPill(query, getPill(at))
     const pill = flipped && listPills(flipped.next, v2)[at]

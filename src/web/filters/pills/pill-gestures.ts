@@ -1,7 +1,11 @@
 /** The gestures on pills of the filter bar: each returns the changed query and the pill to focus. */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { disableFilter, enableFilter, flipMode, removeFilter } from '../../../query/filters.ts'
-import { addLocalFilter, flipLocalFilter, removeLocalFilter } from '../../../query/local-filters.ts'
+import {
+  addLocalFilter,
+  flipLocalFilters,
+  removeLocalFilter,
+} from '../../../query/local-filters.ts'
 import {
   type Filter,
   type LocalFilter,
@@ -31,8 +35,8 @@ export function flipPill(query: LogQuery, pill: Pill): PillGesture | undefined {
   const other = toOtherMode(pill.mode)
   if (pill.kind === 'local') {
     return {
-      next: withLocalFilters(query, pill, (filters) => flipLocalFilter(filters, pill.filter)),
-      focus: toLocalKey({ ...pill.filter, mode: other }, pill.isOff),
+      next: withLocalFilters(query, pill, (filters) => flipLocalFilters(filters, pill.group)),
+      focus: toLocalKey([{ ...pill.group[0], mode: other }], pill.isOff),
     }
   }
   if (!pill.parameter?.exclude) return flipToLocal(query, pill)
@@ -59,7 +63,7 @@ function flipToLocal(query: LogQuery, pill: FilterPillData): PillGesture | undef
     localFilters.reduce(addLocalFilter, existing),
   )
   const [first] = localFilters
-  return first && { next, focus: toLocalKey(first, isOff) }
+  return first && { next, focus: toLocalKey([first], isOff) }
 }
 
 /** Turns the filter off if it is on, and on if it is off. */
@@ -72,12 +76,11 @@ export function switchPill(query: LogQuery, pill: Pill): PillGesture {
 }
 
 function switchLocalPill(query: LogQuery, pill: LocalPillData): PillGesture {
-  const { filter, isOff } = pill
-  const removed = withLocalFilters(query, pill, (filters) => removeLocalFilter(filters, filter))
-  const next = withLocalFilters(removed, { isOff: !isOff }, (filters) =>
-    addLocalFilter(filters, filter),
+  const { group, isOff } = pill
+  const next = withLocalFilters(withoutPill(query, pill), { isOff: !isOff }, (filters) =>
+    group.reduce<readonly LocalFilter[]>(addLocalFilter, filters),
   )
-  return { next, focus: toLocalKey(filter, !isOff) }
+  return { next, focus: toLocalKey(group, !isOff) }
 }
 
 /** Removes the filter; the next pill, or else the previous one, gets the focus. */
@@ -90,7 +93,9 @@ export function removePill(query: LogQuery, dataset: Dataset, pill: Pill): PillG
 
 function withoutPill(query: LogQuery, pill: Pill): LogQuery {
   if (pill.kind === 'local') {
-    return withLocalFilters(query, pill, (filters) => removeLocalFilter(filters, pill.filter))
+    return withLocalFilters(query, pill, (filters) =>
+      pill.group.reduce<readonly LocalFilter[]>(removeLocalFilter, filters),
+    )
   }
   const { parameter, mode } = pill.filter
   return withFilters(query, pill, (filters) => removeFilter(filters, parameter, mode))

@@ -1,7 +1,8 @@
 /** Describes a typed or pasted query in words before it runs. */
 import { findParameter, getDataset } from '../../../catalog/index.ts'
 import { singleScopes } from '../../../catalog/scopes.ts'
-import type { LogQuery, Scope } from '../../../query/log-query.ts'
+import { groupLocalFilters } from '../../../query/local-filters.ts'
+import type { LocalFilter, LogQuery, Scope } from '../../../query/log-query.ts'
 import { planFilters } from '../../../query/plan-filters.ts'
 import { countRequests } from '../../../query/split-query.ts'
 import { toFilterWords, toLocalWords } from '../draft/filter-words.ts'
@@ -20,6 +21,8 @@ export function listQueryWords(query: LogQuery, timeZone: string): readonly stri
   const dataset = getDataset(query.dataset)
   const toSentence = (filter: LogQuery['filters'][number]) =>
     toFilterWords(filter, findParameter(dataset, filter.parameter)).sentence
+  const toLocalSentences = (filters: readonly LocalFilter[]) =>
+    groupLocalFilters(filters).map((group) => toLocalWords(group, dataset).sentence)
   const requests = countRequests(dataset, query.filters)
   const { sent, unsent } = planFilters(dataset, query.filters)
   return [
@@ -27,10 +30,8 @@ export function listQueryWords(query: LogQuery, timeZone: string): readonly stri
     ...(query.direction === 'asc' ? ['oldest first'] : []),
     ...sent.map(toSentence),
     ...unsent.map((filter) => `${toSentence(filter)} (local)`),
-    ...query.localFilters.map((filter) => `${toLocalWords(filter, dataset).sentence} (local)`),
-    ...query.disabledLocalFilters.map(
-      (filter) => `${toLocalWords(filter, dataset).sentence} (local, off)`,
-    ),
+    ...toLocalSentences(query.localFilters).map((sentence) => `${sentence} (local)`),
+    ...toLocalSentences(query.disabledLocalFilters).map((sentence) => `${sentence} (local, off)`),
     ...query.disabledFilters.map((filter) => `${toSentence(filter)} (off)`),
     ...(requests > 1 ? [`in ${requests} requests`] : []),
   ]

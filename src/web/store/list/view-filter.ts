@@ -1,9 +1,10 @@
 /**
- * Applies local filters to rows. A filter on a field with a dictionary is evaluated once for each value; all other
+ * Applies local filters to rows. Filters on a field with a dictionary are evaluated once for each value; all other
  * filters, and rows with a structure in the field, are evaluated on the entry's text.
  */
 import { toFieldPointer } from '../../../query/json-pointer.ts'
 import { createHoursMatcher } from '../../../query/local/match-hours.ts'
+import { groupLocalFilters } from '../../../query/local-filters.ts'
 import type { LocalFilter } from '../../../query/log-query.ts'
 import {
   type ContentFilter,
@@ -59,7 +60,7 @@ function createSourceFilter(
   const isInHours = createHoursMatcher(localFilters.filter((filter) => filter.kind === 'hours'))
   const filters = localFilters.filter((filter) => filter.kind !== 'hours')
   const matches = createLocalMatcher(filters)
-  const tests = filters.map((filter) => createValueTest(table, source, filter))
+  const tests = groupLocalFilters(filters).map((group) => createValueTest(table, source, group))
 
   /** Whether a row passes; `undefined` when the columns do not decide it. */
   function decide(row: number): boolean | undefined {
@@ -120,13 +121,14 @@ type ValueTest = {
 function createValueTest(
   { columns }: EntryTable,
   { dataset }: TableSource,
-  filter: ContentFilter,
+  filters: readonly [ContentFilter, ...ContentFilter[]],
 ): ValueTest | undefined {
+  const [filter] = filters
   if (filter.kind !== 'field') return undefined
   const field = dataset.fields.find(({ path }) => toFieldPointer(path) === filter.pointer)
   const column = field && !field.otherPaths ? columns.get(field.path) : undefined
   if (!field || !column || field.path === dataset.idPath) return undefined
-  const matches = createLocalMatcher([filter])
+  const matches = createLocalMatcher(filters)
   const keys = field.path.split('.')
   const decisions: (boolean | undefined)[] = []
 

@@ -1,4 +1,5 @@
 /** Applies local filters to the bytes of a page, and parses only the entries for which the bytes do not decide. */
+import { groupLocalFilters } from '../../../query/local-filters.ts'
 import { type ContentFilter, createLocalMatcher } from '../../../query/match-local.ts'
 import { findInPage } from './find-in-page.ts'
 import { toPatterns } from './to-patterns.ts'
@@ -18,9 +19,11 @@ export function matchInPage(
   const textTests = localFilters
     .filter((filter) => filter.kind === 'text')
     .map(({ mode, text }) => ({ isIncluded: mode === 'include', found: find(toPatterns(text)) }))
-  const hints = fieldFilters.map(({ mode, text }) => {
-    const patterns = findHintPatterns(text)
-    const candidates = patterns && find(patterns)
+  const hints = groupLocalFilters(fieldFilters).map((group) => {
+    const patterns = group.map(({ text }) => findHintPatterns(text))
+    const isHinted = patterns.every((each) => each !== undefined)
+    const candidates = isHinted ? find(patterns.flat()) : undefined
+    const [{ mode }] = group
     return { mode, mayContain: (entry: number) => candidates?.has(entry) ?? true }
   })
   const passed: number[] = []
@@ -38,7 +41,7 @@ export function matchInPage(
 /**
  * Byte sequences: an entry in which a value contains the text has at least one of them. `undefined` when there is
  * no such set. There is one for a text that JSON does not escape, that is no part of a literal such as `null`, and
- * that has a character no number has. A numeric escape (`\u`) may be any character, so it always matches.
+ * that has a character no number has. A network has a slash, so there is none for it. A numeric escape (`\u`) may be any character, so it always matches.
  */
 function findHintPatterns(text: string): Uint8Array[] | undefined {
   const isPlain = /^[\w.@ -]*[a-df-z_@ ][\w.@ -]*$/i.test(text)
