@@ -1,12 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { datasets, getDataset } from '../../catalog/index.ts'
-import {
-  type Completion,
-  completeTyped,
-  findBareWord,
-  type OfferedValue,
-} from './typed-completions.ts'
+import type { OfferedValue } from './offered-value.ts'
+import { type Completion, completeTyped, findBareWord } from './typed-completions.ts'
 
 const v2 = getDataset('account-audit-logs-v2')
 const v1 = getDataset('account-audit-logs-v1')
@@ -41,6 +37,25 @@ describe('completing', () => {
     ['loc|', 'local:'],
   ])('a name: %s', (before, after) => {
     expect(complete(before).text).toBe(after)
+  })
+
+  it.each([
+    ['actor_ip_address:|', 'actor_ip_address:(203.0.113.0/24 192.0.2.7) '],
+    ['actor_ip_address:lond|', 'actor_ip_address:(203.0.113.0/24 192.0.2.7) '],
+    ['actor_ip_address:(::1 lond|)', 'actor_ip_address:(::1 203.0.113.0/24 192.0.2.7 )'],
+    ['-lond|', '-actor_ip_address:(203.0.113.0/24 192.0.2.7) '],
+  ])('the addresses of a named network: %s', (before, after) => {
+    const caret = before.indexOf('|')
+    const text = before.replace('|', '')
+    const network: OfferedValue = {
+      value: '203.0.113.0/24, 192.0.2.7',
+      values: ['203.0.113.0/24', '192.0.2.7'],
+      label: 'London office',
+      hint: 'named network',
+    }
+    const [first] = completeTyped(text, caret, v2, ({ kind }) => (kind === 'ip' ? [network] : []))
+    expect(first?.label).toContain('London office (203.0.113.0/24, 192.0.2.7)')
+    expect(first && accept(text, first)).toBe(after)
   })
 
   it('a bare word: the values that it is a part of, best first, under their parameters', () => {

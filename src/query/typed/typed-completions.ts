@@ -3,9 +3,16 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findParameter } from '../../catalog/index.ts'
 import type { Parameter } from '../../catalog/parameters.ts'
 import { toFieldPointer } from '../json-pointer.ts'
+import { isLocalNetwork } from '../local/networks.ts'
 import { findPartFilter } from '../local-filters.ts'
 import { formatRange, offeredRanges } from '../time/time-range.ts'
 import { findValueProblem } from '../validate-query.ts'
+import {
+  formatOffered,
+  type OfferedValue,
+  toOfferedDetail,
+  toOfferedLabel,
+} from './offered-value.ts'
 import { rankMatches } from './rank-matches.ts'
 import {
   formatTypedPath,
@@ -24,9 +31,6 @@ export type Completion = TextRange & {
   /** A few words of explanation, a count, or empty. */
   detail: string
 }
-
-/** A value of a parameter; `label` is its name in words, `hint` a count or an origin. */
-export type OfferedValue = { value: string; label?: string; hint?: string }
 
 /** Lists the known values of a parameter. */
 type ValuesOf = (parameter: Parameter) => readonly OfferedValue[]
@@ -115,7 +119,11 @@ function completeWord(
     .filter(({ kind }) => kind !== 'boolean')
     .flatMap((parameter) =>
       rankMatches(word, listValues(parameter.wireName, dataset, valuesOf), textsOf)
-        .filter(({ value }) => !findValueProblem(parameter, value))
+        .filter(({ value, values = [value] }) =>
+          values.every(
+            (each) => isLocalNetwork(parameter, each) || !findValueProblem(parameter, each),
+          ),
+        )
         .slice(0, maxValues.perParameter)
         .map((offeredValue) => ({ ...offeredValue, parameter })),
     )
@@ -123,7 +131,7 @@ function completeWord(
   return rankMatches(word, offered, textsOf)
     .toSorted((a, b) => isNotExact(a) - isNotExact(b))
     .slice(0, maxValues.total)
-    .map(({ parameter, value, hint }) => toFilterCompletion(item, parameter, value, hint))
+    .map(({ parameter, ...offered }) => toFilterCompletion(item, parameter, offered))
 }
 
 function listBareParameters({ parameters }: Dataset, { isExcluded }: TypedItem) {
@@ -137,15 +145,15 @@ function listBareParameters({ parameters }: Dataset, { isExcluded }: TypedItem) 
 function toFilterCompletion(
   { from, to, isOff, isExcluded }: TypedItem,
   { wireName, label }: Parameter,
-  value: string,
-  hint?: string,
+  offered: OfferedValue,
 ): Completion {
+  const { hint } = offered
   const prefix = `${isOff ? 'off:' : ''}${isExcluded ? '-' : ''}${wireName}:`
   return {
     from,
     to,
-    insert: `${prefix}${formatTypedValue(value)} `,
-    label: prefix + value,
+    insert: `${prefix}${formatOffered(offered, false)} `,
+    label: prefix + toOfferedLabel(offered),
     detail: [label, hint].filter(Boolean).join(', '),
   }
 }
@@ -191,7 +199,7 @@ function completeBareValue(
       : ['ip', 'ip-or-cidr']
   return listBareParameters(dataset, item)
     .filter((parameter) => kinds.includes(parameter.kind) && !findValueProblem(parameter, value))
-    .map((parameter) => toFilterCompletion(item, parameter, value))
+    .map((parameter) => toFilterCompletion(item, parameter, { value }))
 }
 
 /** Completes a JSON Pointer to a field; the fields that the API cannot filter by are first. */
@@ -239,12 +247,12 @@ function completeValue(
     ({ value }) => !otherValues.has(value),
   )
   const completions = rankMatches(typed, offered, ({ value, label = '' }) => [value, label]).map(
-    ({ value, label, hint }) => ({
+    (offered) => ({
       from,
       to: end,
-      insert: `${formatTypedValue(value)}${/\s/.test(text[end] ?? '') ? '' : ' '}`,
-      label: value,
-      detail: [label === value ? '' : label, hint].filter(Boolean).join(', '),
+      insert: `${formatOffered(offered, isGroup)}${/\s/.test(text[end] ?? '') ? '' : ' '}`,
+      label: toOfferedLabel(offered),
+      detail: toOfferedDetail(offered),
     }),
   )
   return [...localFilter, ...completions]

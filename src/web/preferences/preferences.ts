@@ -1,5 +1,5 @@
 /**
- * The preferences of this browser: theme, time zone and the last scopes. Everything read from storage is checked,
+ * The preferences of this browser: theme, time zone, named networks and the last scopes. Everything read from storage is checked,
  * because it may come from another version or have been edited.
  */
 import { useSyncExternalStore } from 'react'
@@ -8,6 +8,7 @@ import { findPathMeaning } from '../../query/address/url-codec.ts'
 import { isScopeId } from '../../query/log-query.ts'
 import { isTimeZone } from '../../query/time/zoned-time.ts'
 import { createPreferenceStore } from './create-preference-store.ts'
+import { type NamedNetwork, readNamedNetworks } from './named-networks.ts'
 
 /** The chosen theme; `system` follows the operating system. */
 export type Theme = 'system' | 'light' | 'dark'
@@ -23,6 +24,8 @@ export type Preferences = {
   timeZone: string | undefined
   /** Whether the user has dismissed or passed the starting points, so that they are not shown again. */
   isWelcomed: boolean
+  /** Networks that the user has named. */
+  networks: readonly NamedNetwork[] | undefined
 }
 
 const store = createPreferenceStore('gumshoe.preferences', readPreferences)
@@ -30,7 +33,7 @@ const store = createPreferenceStore('gumshoe.preferences', readPreferences)
 /** Converts a stored value to preferences; invalid parts become defaults. */
 export function readPreferences(stored: unknown): Preferences {
   const record = isRecord(stored) ? stored : {}
-  const { theme, mode, lastPath, timeZone, isWelcomed } = record
+  const { theme, mode, lastPath, timeZone, isWelcomed, networks } = record
   const lastIds = isRecord(record.lastIds) ? record.lastIds : {}
   return {
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
@@ -44,6 +47,7 @@ export function readPreferences(stored: unknown): Preferences {
     ),
     timeZone: typeof timeZone === 'string' && isTimeZone(timeZone) ? timeZone : undefined,
     isWelcomed: isWelcomed === true,
+    networks: networks === undefined ? undefined : readNamedNetworks(networks),
   }
 }
 

@@ -8,6 +8,7 @@ import {
   markDamageTold,
   useDamagedTexts,
 } from '../preferences/damaged-texts.ts'
+import { NetworksButton } from '../preferences/networks-dialog.tsx'
 import { usePreferences } from '../preferences/preferences.ts'
 import { useViewPreferences } from '../preferences/view-preferences.ts'
 import { Button } from '../ui/button.tsx'
@@ -42,6 +43,7 @@ export function BrowserState() {
         <Button size="sm" variant="secondary" onClick={save}>
           Save all to a file
         </Button>
+        <NetworksButton />
         <ImportButton
           label="Read back from a file…"
           fileLabel="File of this browser’s settings"
@@ -49,8 +51,8 @@ export function BrowserState() {
         />
       </div>
       <p className="max-w-2xl text-kumo-strong">
-        One file with your saved queries, theme, time zone, columns, facets and density. Reading it
-        back adds queries and replaces settings; queries that are here stay.
+        One file with your saved queries, theme, time zone, named networks, columns, facets and
+        density. Reading it back adds queries and replaces settings; queries that are here stay.
       </p>
       {report && <ImportReportBox report={report} onUndone={() => setReport(undefined)} />}
       {damaged.length > 0 && <DamagedList damaged={damaged} />}

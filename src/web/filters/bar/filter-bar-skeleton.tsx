@@ -3,6 +3,7 @@ import { DotsThreeIcon } from '@phosphor-icons/react/dist/csr/DotsThree'
 import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
 import type { LogQuery } from '../../../query/log-query.ts'
+import { usePreferences } from '../../preferences/preferences.ts'
 import { Button } from '../../ui/button.tsx'
 import { KeyHint } from '../../ui/keys/key-hint.tsx'
 import { ModeIcon } from '../draft/mode-icon.tsx'
@@ -11,6 +12,7 @@ import { FilterPillFace, LocalPillFace } from '../pills/pill-face.tsx'
 import { getPillNotes, type LoadedLog } from '../pills/pill-notes.ts'
 import { PillOutline } from '../pills/pill-outline.tsx'
 import { pillSegment, pillText } from '../pills/pill-shape.ts'
+import { withNetworkName } from '../pills/with-network-name.ts'
 import { BarActions } from './bar-actions.tsx'
 import { FilterBarFrame } from './filter-bar-frame.tsx'
 
@@ -18,11 +20,12 @@ type Props = { log: LoadedLog; query: LogQuery }
 
 /** Draws the skeleton. The caller makes it inert. */
 export function FilterBarSkeleton({ log, query }: Props) {
+  const { networks = [] } = usePreferences()
   return (
     <FilterBarFrame
-      pills={listPills(query, log.dataset).map((pill) => (
-        <PillSkeleton key={pill.key} pill={pill} log={log} query={query} />
-      ))}
+      pills={listPills(query, log.dataset)
+        .map((pill) => withNetworkName(pill, networks))
+        .map((pill) => <PillSkeleton key={pill.key} pill={pill} log={log} query={query} />)}
     >
       <Button variant="secondary" size="md" icon={<PlusIcon size={12} />}>
         Add filter

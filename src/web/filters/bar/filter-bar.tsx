@@ -1,11 +1,13 @@
 /** The filter bar: the filters of a query as pills, with buttons to add, invert, clear and undo. */
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { LogQuery } from '../../../query/log-query.ts'
+import { usePreferences } from '../../preferences/preferences.ts'
 import type { EditedLog } from '../draft/edited-log.ts'
 import { FilterPill } from '../pills/filter-pill.tsx'
 import { listPills } from '../pills/list-pills.ts'
 import { LocalPill } from '../pills/local-pill.tsx'
 import type { PillGesture } from '../pills/pill-gestures.ts'
+import { withNetworkName } from '../pills/with-network-name.ts'
 import { AddFilter } from './add-filter.tsx'
 import { BarActions, type QueryHistory } from './bar-actions.tsx'
 import { FilterBarFrame } from './filter-bar-frame.tsx'
@@ -24,7 +26,8 @@ export function FilterBar({
   const bar = useRef<HTMLElement>(null)
   const focusKey = useRef<string>(undefined)
   const { dataset } = log
-  const pills = listPills(query, dataset)
+  const { networks = [] } = usePreferences()
+  const pills = listPills(query, dataset).map((pill) => withNetworkName(pill, networks))
 
   // Removing or changing a pill unmounts the focused element, so the focus moves to the next pill or to the button.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new query moves the focus.

@@ -5,7 +5,13 @@
 import type { Parameter } from '../../../catalog/parameters.ts'
 
 /** One offered value; `label` is its name, `hint` a count or an origin. */
-export type Suggestion = { value: string; label?: string; hint?: string }
+export type Suggestion = {
+  value: string
+  label?: string
+  hint?: string
+  /** The values of a named network, which are chosen together; `value` has all of them. */
+  values?: readonly string[]
+}
 
 /** The parameter, or the field alone, for which values are suggested. */
 export type SuggestionSource = Pick<Parameter, 'field' | 'values' | 'widens'>

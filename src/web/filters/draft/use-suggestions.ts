@@ -1,6 +1,10 @@
 /** The suggestions of the filter editors: known values, product categories, and values of loaded entries. */
 import { useQuery } from '@tanstack/react-query'
+import { toFieldPointer } from '../../../query/json-pointer.ts'
+import { isAddressPointer } from '../../../query/local/networks.ts'
 import { productCategoriesQuery } from '../../api/list-queries.ts'
+import type { NamedNetwork } from '../../preferences/named-networks.ts'
+import { usePreferences } from '../../preferences/preferences.ts'
 import type { EntryStore } from '../../store/entry-store.ts'
 import { useStoreQuery } from '../../store/use-store-query.ts'
 import { toCountText } from '../../ui/text/count-text.ts'
@@ -24,6 +28,7 @@ export function useSuggestions(
   { dataset, scope, store, version }: EditedLog,
   sources: readonly SuggestionSource[],
 ): Suggestions {
+  const { networks = [] } = usePreferences()
   const hasCategories = dataset.parameters.some(({ widens }) => widens)
   const { data: categories = [] } = useQuery(
     productCategoriesQuery(hasCategories ? scope : undefined),
@@ -44,9 +49,26 @@ export function useSuggestions(
             label: label ?? value,
             hint: products?.length === 1 ? '1 product' : `${products?.length ?? 0} products`,
           }))
-        : mergeValues(loaded?.get(source.field ?? '') ?? [], source.values ?? []),
+        : [
+            ...listNetworks(networks, source),
+            ...mergeValues(loaded?.get(source.field ?? '') ?? [], source.values ?? []),
+          ],
     failure,
   }
+}
+
+/** Named networks, for fields whose values are addresses. */
+function listNetworks(
+  networks: readonly NamedNetwork[],
+  { field }: SuggestionSource,
+): readonly Suggestion[] {
+  if (field === undefined || !isAddressPointer(toFieldPointer(field))) return []
+  return networks.map(({ name, addresses }) => ({
+    value: addresses.join(', '),
+    values: addresses,
+    label: name,
+    hint: 'named network',
+  }))
 }
 
 /** The most frequent values at each path, among the shown entries. */

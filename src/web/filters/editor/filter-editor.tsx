@@ -4,6 +4,7 @@ import type { Parameter } from '../../../catalog/parameters.ts'
 import type { Filter } from '../../../query/log-query.ts'
 import { findRequestsProblem } from '../../../query/split-query.ts'
 import { toNotCountedWords } from '../../api/api-failure.ts'
+import { NetworksButton } from '../../preferences/networks-dialog.tsx'
 import { Note } from '../../ui/note.tsx'
 import { toCountText } from '../../ui/text/count-text.ts'
 import type { EditedLog } from '../draft/edited-log.ts'
@@ -73,6 +74,7 @@ export function FilterEditor({
             original={original}
             suggestions={suggestions}
           />
+          {(declared.kind === 'ip' || declared.kind === 'ip-or-cidr') && <NetworksButton />}
           {failure && <Note isWarning>{toNotCountedWords(failure.error)}</Note>}
         </>
       }

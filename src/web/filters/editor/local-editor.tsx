@@ -7,6 +7,7 @@ import { formatLocalFilter } from '../../../query/local-filter-text.ts'
 import type { FieldFilter } from '../../../query/log-query.ts'
 import { isLongerThan, querySizes } from '../../../query/validate-query.ts'
 import { toNotCountedWords } from '../../api/api-failure.ts'
+import { NetworksButton } from '../../preferences/networks-dialog.tsx'
 import { Note } from '../../ui/note.tsx'
 import { SegmentedChoice } from '../../ui/segmented-choice.tsx'
 import { toCountText } from '../../ui/text/count-text.ts'
@@ -66,6 +67,7 @@ export function LocalEditor({
             A local filter: the API cannot filter by this, so it applies to the{' '}
             {toCountText(loaded)} loaded entries, and to those still to be loaded.
           </Note>
+          {isAddressPointer(first.pointer) && <NetworksButton />}
           {failure && <Note isWarning>{toNotCountedWords(failure.error)}</Note>}
         </>
       }

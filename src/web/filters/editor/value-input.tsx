@@ -65,12 +65,24 @@ export function ValueInput({
     onChange(addToDraft(parameter, draft, values))
   }
 
-  function toggle(value: string) {
+  function toggle({ value, values = [value] }: Suggestion) {
+    if (values.length > 1 || value !== values[0]) return toggleAll(values)
     if (!repeats && draft.values.length === 0) return onChange({ ...draft, text: value })
     const chosen = findChosen(value)
     if (chosen === undefined) return onChange(addToDraft(parameter, draft, [value]))
     onChange({ ...draft, values: draft.values.filter((other) => other !== chosen) })
   }
+
+  /** Adds the values of a named network, or removes them when all are there. */
+  function toggleAll(values: readonly string[]) {
+    if (values.some((value) => findChosen(value) === undefined)) {
+      return onChange(addToDraft(parameter, { ...draft, text: '' }, values))
+    }
+    onChange({ ...draft, values: draft.values.filter((value) => !values.includes(value)) })
+  }
+
+  const isGiven = ({ value, values = [value] }: Suggestion) =>
+    values.every((each) => findChosen(each) !== undefined || draft.text === each)
 
   function pressKey(event: KeyboardEvent) {
     if (event.key === 'Backspace' && draft.text === '' && draft.values.length > 0) {
@@ -107,7 +119,7 @@ export function ValueInput({
             key={value}
             parameter={parameter}
             value={value}
-            onRemove={() => toggle(value)}
+            onRemove={() => toggle({ value })}
           />
         ))}
         <Autocomplete.Input
@@ -133,9 +145,9 @@ export function ValueInput({
           <SuggestionItem
             key={suggestion.value}
             suggestion={suggestion}
-            isChosen={findChosen(suggestion.value) !== undefined || draft.text === suggestion.value}
+            isChosen={isGiven(suggestion)}
             onChoose={(byKeyboard) => {
-              toggle(suggestion.value)
+              toggle(suggestion)
               if (byKeyboard) setRound(round + 1)
             }}
           />
