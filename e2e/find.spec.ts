@@ -118,13 +118,14 @@ test('“Show only hits” makes a filter of the text, and ends the search', asy
   await page.keyboard.type('purge')
   const search = page.getByRole('search', { name: 'In loaded entries' })
   await expect(search).toContainText(/^1 of \d/)
-  const hits = /of ([\d,]+)/.exec(await search.locator('output').innerText())?.[1]
+  const hit = await explorer.grid.locator('[data-hit][data-current]').innerText()
   await search.getByRole('button', { name: 'Show only hits' }).click()
   await expect.poll(() => explorer.address()).toContain('text=purge')
   expect(explorer.address()).not.toContain('find=')
   await expect(page.getByRole('complementary', { name: 'Facets' })).toContainText(
-    `Of ${hits} shown`,
+    /Of [\d,]+ shown, [\d,]+ loaded/,
   )
+  await expect.poll(() => explorer.row(0).innerText()).toBe(hit)
   await expect(page.getByRole('searchbox', { name: 'Find in loaded entries' })).toHaveValue('')
 })
 

@@ -184,6 +184,15 @@ describe('the first hit', () => {
     expect(asking.now()).toMatchObject({ hits: [150], at: 0 })
   })
 
+  it('is jumped to in a list whose first entries come after the search began', () => {
+    const { finder, answer, now } = start(0, true)
+    answer([], 0)
+    finder.update({ revision: 0, size: 100 })
+    vi.advanceTimersByTime(500)
+    answer([30], 100)
+    expect(now()).toMatchObject({ hits: [30], at: 0 })
+  })
+
   it('is waited for by a step that comes before it', () => {
     const { finder, answer, now } = start(100)
     finder.step(1)

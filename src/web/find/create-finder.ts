@@ -89,7 +89,8 @@ export function createFinder(
         running = undefined
         lastSearch = { endMs: performance.now(), tookMs: performance.now() - startMs }
         setState({ ...found, status: 'done' })
-        jump.cancel()
+        // Before its first entries have come, nothing of a list was searched.
+        if (found.of > 0) jump.cancel()
         checkForNewEntries()
       },
       onFailure: stop,
