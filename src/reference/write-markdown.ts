@@ -30,6 +30,49 @@ an entry that lacks a field fails an include and passes an exclude.
 
 You can try all of it without an account: [the emulator](emulator.md) answers these calls on your computer.`
 
+const localFilters = `## <a id="local-filters"></a>Filters that the API does not have
+
+Local filters apply to loaded entries, also to those that are loaded later. They are keys of the address of a page, and no
+request has them. Repeat a key to give several.
+
+${formatTable(
+  ['Key', 'Shows the entries', 'Several'],
+  [
+    [
+      formatCode('text=grafana'),
+      'that contain the word or phrase anywhere, in upper or lower case: the same entries that the find bar finds',
+      'all of them',
+    ],
+    [
+      formatCode('local.has=/raw/user_agent=terraform'),
+      'with this text in the value at a place, which is a JSON Pointer; in double quotes it has to be the whole value',
+      'at one place any of them, at different places all',
+    ],
+    [
+      formatCode('local.has=/actor/ip_address=203.0.113.0/24'),
+      'with an address in this network, at a place that has addresses; IPv4 and IPv6',
+      'any of them',
+    ],
+    [
+      formatCode('hours=mon-fri 07:00-19:00 Europe/London'),
+      'whose time is in these hours on the clocks of the zone',
+      'any of them',
+    ],
+  ],
+)}
+
+${formatCode('text.not')}, ${formatCode('local.not')} and ${formatCode('hours.not')} hide these entries; of several, none may match.
+
+Hours are weekdays, times and a zone, in this order, with spaces between them. Weekdays are ${formatCode('mon')} to ${formatCode('sun')}, with
+ranges and commas (${formatCode('mon-wed,sat')}); without them every day is meant. Times are one or more ranges with commas
+(${formatCode('09:00-12:00,13:00-17:00')}); the end is not included. ${formatCode('22:00-06:00')} goes on until the next morning, and belongs to the
+day on which it begins. Weekdays without times mean the whole day. The zone is a name such as
+${formatCode('America/New_York')}; without it, it is UTC. Summer time is that of the zone.
+
+The API of audit log v2 takes no network. Type one for ${formatCode('actor_ip_address')}, or paste a request with one: it becomes a local
+filter, together with the other values of that include. Names for networks, such as offices, are kept in the browser (“Named
+networks…” in the editor of an address and on the page of saved queries); links have the addresses.`
+
 /** Writes the whole manual: all datasets in order, then the auxiliary endpoints. */
 export function writeMarkdown(
   datasets: readonly Dataset[],
@@ -37,8 +80,12 @@ export function writeMarkdown(
 ): string {
   return `${[
     introduction,
-    datasets.map(({ id, title }) => `- [${title}](#${id})`).join('\n'),
+    [
+      ...datasets.map(({ id, title }) => `- [${title}](#${id})`),
+      '- [Filters that the API does not have](#local-filters)',
+    ].join('\n'),
     ...datasets.map(writeDataset),
+    localFilters,
     writeAuxiliaryEndpoints(auxiliaryEndpoints),
   ].join('\n\n')}\n`
 }

@@ -68,7 +68,7 @@ export function auditLogV2ActorParameters(actorType: {
     filterWithExclude('actor_ip_address', 'Actor IP address', 'actor', {
       kind: 'ip',
       field: 'actor.ip_address',
-      description: 'Address the request came from; one address, ranges are not documented here.',
+      description: 'Source IP. One address; v2 has no CIDR filter.',
     }),
     filterWithExclude('actor_token_id', 'Token id', 'actor', {
       kind: 'id',
