@@ -34,7 +34,7 @@ test('hours are chosen by keyboard, wrong ones are told, and only entries outsid
   await editor.getByRole('combobox', { name: 'Time zone' }).fill('europe/london')
   await expectAccessibleInBothThemes(page, '[role=dialog]')
   await page.keyboard.press('Enter')
-  const hours = 'mon-sat+06:30-19:00+Europe/London'
+  const hours = 'mon-sat 06:30-19:00 Europe/London'
   await expect.poll(() => explorer.address()).toContain(`hours.not=${hours}`)
   const pill = page.getByRole('button', {
     name: 'hours outside mon-sat 06:30-19:00 Europe/London (local)',
@@ -57,5 +57,5 @@ test('hours are chosen by keyboard, wrong ones are told, and only entries outsid
   await edit.getByRole('button', { name: 'Apply' }).click()
   await expect
     .poll(() => explorer.address())
-    .toContain('hours=mon-sat+06:30-19:00,22:00-23:00+Europe/London')
+    .toContain('hours=mon-sat 06:30-19:00,22:00-23:00 Europe/London')
 })
