@@ -13,7 +13,14 @@ export function NetworksButton() {
     <Dialog.Root open={isOpen} onOpenChange={setOpen}>
       <Dialog.Trigger
         render={(props) => (
-          <Button {...props} type="button" size="sm" variant="ghost">
+          // The panel around the button goes below the dialog by this attribute.
+          <Button
+            {...props}
+            {...(isOpen && { 'data-dialog-open': '' })}
+            type="button"
+            size="sm"
+            variant="ghost"
+          >
             Named networks…
           </Button>
         )}

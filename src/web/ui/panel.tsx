@@ -30,7 +30,7 @@ export function Panel({
         align={align}
         sideOffset={6}
         collisionPadding={8}
-        className="z-50"
+        className="z-50 has-data-dialog-open:z-auto"
       >
         <Popover.Popup
           ref={popup}
