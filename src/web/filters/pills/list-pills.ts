@@ -42,17 +42,33 @@ export function listPills(query: LogQuery, dataset: Dataset): readonly Pill[] {
     const key = toFilterKey(filter.parameter, mode, isOff)
     return { kind: 'filter', key, mode, words, filter, parameter, isOff }
   }
-  const toLocalPill = (group: LocalGroup, isOff: boolean): Pill => {
+  const toLocalPill = (group: LocalGroup, isOff: boolean, isAlternative: boolean): Pill => {
     const [{ mode }] = group
     const words = toLocalWords(group, dataset)
-    return { kind: 'local', key: toLocalKey(group, isOff), mode, words, group, isOff }
+    const shown = isAlternative
+      ? { ...words, subject: `or ${words.subject}`, sentence: `or ${words.sentence}` }
+      : words
+    return { kind: 'local', key: toLocalKey(group, isOff), mode, words: shown, group, isOff }
   }
+  const toLocalPills = (filters: readonly LocalFilter[], isOff: boolean) =>
+    groupLocalFilters(filters).map((group, at, groups) =>
+      toLocalPill(
+        group,
+        isOff,
+        isIncludedHours(group) && groups.slice(0, at).some(isIncludedHours),
+      ),
+    )
   return [
     ...query.filters.map((filter) => toPill(filter, false)),
-    ...groupLocalFilters(query.localFilters).map((group) => toLocalPill(group, false)),
+    ...toLocalPills(query.localFilters, false),
     ...query.disabledFilters.map((filter) => toPill(filter, true)),
-    ...groupLocalFilters(query.disabledLocalFilters).map((group) => toLocalPill(group, true)),
+    ...toLocalPills(query.disabledLocalFilters, true),
   ]
+}
+
+/** Several hours to include are alternatives, each with a pill of its own. */
+function isIncludedHours([{ kind, mode }]: LocalGroup): boolean {
+  return kind === 'hours' && mode === 'include'
 }
 
 /** The key of the pill of a group of local filters. Another value at the same pointer does not change it. */

@@ -115,6 +115,22 @@ describe('the filter bar', () => {
     expect(removePill(start, v2, pill).next.localFilters).toEqual([uri])
   })
 
+  it('says that several hours to include are alternatives', () => {
+    const hours = (mode: FilterMode, text: string) =>
+      ({ kind: 'hours', mode, hours: text }) as const
+    const localFilters = [
+      hours('include', 'sat'),
+      hours('exclude', 'sun'),
+      hours('include', '22:00-06:00'),
+    ]
+    const shown = listPills({ ...query, disabledFilters: [], localFilters }, v2).slice(2)
+    expect(shown.map(({ words }) => words.sentence)).toEqual([
+      'hours within sat',
+      'hours outside sun',
+      'or hours within 22:00-06:00',
+    ])
+  })
+
   it.each([0, 2])('flips pill %i in its own list', (at) => {
     const flipped = flipPill(query, getPill(at))
     const pill = flipped && listPills(flipped.next, v2)[at]
