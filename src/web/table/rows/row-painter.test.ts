@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest'
+import { getDataset } from '../../../catalog/index.ts'
+import type { StoredEntry } from '../../store/entry-store.ts'
+import { toFormColumns } from '../columns/columns.ts'
+import { createRowPainter } from './row-painter.ts'
+
+const dataset = getDataset('account-audit-logs-v2')
+const entry = {
+  actor: { email: 'ann@acme.example' },
+  action: { description: 'Update DNS Record', time: '2026-11-20T10:00:00Z', result: 'success' },
+}
+const row: StoredEntry = {
+  index: 0,
+  row: 0,
+  source: '0',
+  id: '',
+  time: entry.action.time,
+  entry,
+  isStrange: false,
+  isConflicting: false,
+  isLate: true,
+}
+
+function paint(paths: readonly string[]) {
+  const layout = paths.map((field) => ({ field }))
+  const columns = toFormColumns('cells', dataset, layout, { available: 0, hasYear: true })
+  const style = { dataset, timeZone: 'UTC', form: 'cells' } as const
+  const painter = createRowPainter(() => ({ find: () => row, columns, style }))
+  return painter.toCells(0)?.map((parts) => parts?.map(({ text }) => text))
+}
+
+it('puts the marks of an entry before its sentence, where they cut no time', () => {
+  const [time, summary] = paint(['action.time', 'summary', 'action.result']) ?? []
+  expect(time).toEqual(['2026-11-20 ', '10:00:00.000'])
+  expect(summary?.slice(0, 3)).toEqual(['no id', 'arrived late', 'ann@acme.example'])
+})
+
+it('puts them into the first other column, or the only one', () => {
+  expect(paint(['action.time', 'action.result'])?.[1]).toEqual(['no id', 'arrived late', 'success'])
+  expect(paint(['action.time'])?.[0]?.[0]).toBe('no id')
+})
