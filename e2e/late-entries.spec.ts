@@ -30,10 +30,10 @@ test('what arrives late is marked in the table, the drawer, the ledger and the m
   await explorer.openWith('range=2h')
   await expect(explorer.status).toContainText('End of range')
   const before = await explorer.loadedCount()
-  const newest = (await explorer.row(0).innerText()).replaceAll('\n', '')
   await expect(footer(page)).toContainText(/may still appear; next reading at 12:08:\d\d/)
   await explorer.row(1).click()
   await expect(explorer.drawer).toBeVisible()
+  const newest = (await explorer.row(0).innerText()).replaceAll('\n', '')
   const openText = (await explorer.row(1).innerText()).replaceAll('\n', '')
   await expect(explorer.drawer).not.toContainText('Arrived late')
 

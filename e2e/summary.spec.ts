@@ -26,6 +26,16 @@ for (const [name, path] of logs) {
     await expect(headings.nth(0)).toHaveAccessibleName('Time')
     await expect(headings.nth(1)).toHaveAccessibleName('Summary')
     if (name === 'insights') return
+    // Facets count outcomes by the same words.
+    const facets = explorer.page.getByRole('complementary', { name: 'Facets' })
+    const facet = facets.getByRole('region', { name: /^(Result|Allowed)$/ })
+    if ((await facet.count()) > 0) {
+      await expect(facet.getByRole('button', { name: /^Include only .* success, / })).toBeVisible()
+      await expect(facet.getByRole('button', { name: /true|false/ })).toHaveCount(0)
+    }
+    const legend = explorer.page.getByRole('list', { name: 'Legend' })
+    if (name !== 'user v1') await expect(legend).toContainText(/success/)
+    await expect(legend).not.toContainText(/true|false/)
     const results = new Set(await (await explorer.cells('Result')).allInnerTexts())
     expect([...results].filter((each) => !['success', 'failure', '–'].includes(each))).toEqual([])
     // All columns are in sight, and none is cut by the edge of the table.

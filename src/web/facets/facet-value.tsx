@@ -30,12 +30,12 @@ export function FacetValue({
   share: number
   isCurrent: boolean
 }) {
-  const { toggle, findMode, findModes, openMenu } = usePivots()
+  const { toggle, findMode, findModes, findWord, openMenu } = usePivots()
   const pointer = toFieldPointer(field.path)
   const target: PivotTarget = { field: field.path, pointer, value, time: '' }
   const mode = findMode(target)
   const modes = findModes(target)
-  const masked = maskHead(field.path.split('.'), value)
+  const masked = findWord(target) ?? maskHead(field.path.split('.'), value)
   const shown = value === '' ? 'empty' : toVisibleText(masked.slice(0, 200))
   const name = `${field.label} ${shown}, ${toCountText(count)}`
   const tabIndex = isCurrent ? 0 : -1

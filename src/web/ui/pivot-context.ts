@@ -18,6 +18,8 @@ export type Pivots = {
   isLocal: (target: PivotTarget, mode: 'include' | 'exclude') => boolean
   /** Adds the filter, or removes it if it exists. Uses a local filter where the API has none. */
   toggle: (target: PivotTarget, mode: 'include' | 'exclude') => void
+  /** The word for the value of an outcome, which is the same in all logs; `undefined` for other values. */
+  findWord: (target: PivotTarget) => string | undefined
   /** The mode of the present filter by the value; `undefined` without one. */
   findMode: (target: PivotTarget) => 'include' | 'exclude' | undefined
 }
@@ -27,6 +29,7 @@ const none: Pivots = {
   findModes: () => [],
   isLocal: () => false,
   toggle: () => {},
+  findWord: () => undefined,
   findMode: () => undefined,
 }
 

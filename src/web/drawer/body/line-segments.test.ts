@@ -63,6 +63,7 @@ describe('the gestures of a line', () => {
       isLocal: () => false,
       toggle() {},
       findMode: () => undefined,
+      findWord: () => undefined,
     }
     const gestures = createLineGestures(parts, 't', none, () => {})
     expect([1, 2, 5].map(gestures.canPivot)).toEqual([true, true, false])

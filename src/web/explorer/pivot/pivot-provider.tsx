@@ -1,6 +1,7 @@
 /** Provides the gestures on values to the components below, and draws the menu that they open. */
 import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
+import { findOutcomeWord } from '../../../catalog/roles.ts'
 import { formatUrl } from '../../../query/address/url-codec.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import {
@@ -61,6 +62,7 @@ export function PivotProvider({
       },
       isLocal: (target, mode) => isLocalPivot(dataset, target, mode),
       findMode: (target) => findPivotMode(query, dataset, target),
+      findWord: ({ field = '', value }) => findOutcomeWord(dataset, field, String(value)),
     }),
     [key, dataset],
   )
