@@ -84,8 +84,7 @@ export function createGridWindow(
   if (position.top > 0) viewport.scrollTo(position.top * view.rowHeight)
   scroller.scrollLeft = position.left
   draw()
-  observer.observe(scroller)
-  if (notice) observer.observe(notice)
+  for (const each of notice ? [scroller, notice] : [scroller]) observer.observe(each)
 
   return {
     view: () => view,
