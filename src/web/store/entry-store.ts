@@ -9,6 +9,7 @@
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { PageProblem } from '../../cloudflare/page.ts'
 import type { Direction, LocalFilter } from '../../query/log-query.ts'
+import type { Narrowing } from '../../query/narrowing/find-narrowing.ts'
 
 /** Names one source of a search, a dataset in one scope; unique in its store. */
 export type SourceId = string
@@ -94,6 +95,32 @@ export type StoreView = { localFilters: Readonly<Record<SourceId, readonly Local
 
 /** How many entries are stored, and how many of them pass the view. */
 export type StoreSize = { stored: number; shown: number }
+
+/** The part of a list that a narrower question asks for. */
+export type StorePart = Narrowing
+
+/** Why a part cannot be selected with certainty. */
+export type PartDoubt =
+  /** An entry without a readable time may be inside or outside of the time range. */
+  | { kind: 'time' }
+  /** Whether an entry with this value matches the sought one depends on how the API compares. */
+  | { kind: 'value'; parameter: string; value: string; sought: string }
+  /** An entry has an object or a list instead of a plain value. */
+  | { kind: 'structure'; parameter: string }
+  /** The field has too many different values to be tested quickly. */
+  | { kind: 'too-many-values'; parameter: string }
+
+/**
+ * The size of a part: `stored` counts its entries, `shown` those that pass the view as well, and `late` those that are
+ * marked as late. With a doubt, it has no entries.
+ */
+export type PartSize = StoreSize & { late: number; doubt?: PartDoubt }
+
+/** The same store as another one, with a view of its own that never shows more than a part of the list. */
+export type PartStore = Omit<EntryStore, 'setView'> & {
+  /** Selects the part anew from the present list, and of it the entries that are shown. The first call has to be awaited. */
+  setView(view: StoreView): Promise<PartSize>
+}
 
 /** Texts of entries as bytes, each exactly as it was sent, concatenated without separators. */
 export type EntryTexts = { bytes: Uint8Array<ArrayBuffer>; lengths: Uint32Array<ArrayBuffer> }
@@ -242,6 +269,8 @@ export interface EntryStore {
     onProgress: (progress: FindProgress) => void,
     signal: AbortSignal,
   ): Promise<void>
-  /** Ends the worker, if there is one. No method may be called afterwards. */
+  /** Opens a view of a part of the list. Only for a store with one source. */
+  narrow(part: StorePart): PartStore
+  /** Ends the worker, if there is one; of a part, only the view. No method may be called afterwards. */
   dispose(): void
 }

@@ -10,13 +10,15 @@ import { insertByTime } from './insert-by-time.ts'
 import { createViewFilter, type ViewFilter } from './view-filter.ts'
 
 /** Rows in their order, and the same rows as a mask for counting. */
-type ShownRows = { list: RowList; mask: RowMask }
+export type ShownRows = { list: RowList; mask: RowMask }
 
 /** The order of a list, and its view. */
 export type EntryOrder = {
   shown: () => ShownRows
   /** All rows of the list, whether the view shows them or not. */
   all: () => RowList
+  /** The same rows as a mask. */
+  allMask: () => RowMask
   size: () => StoreSize
   /** Whether a row is part of the list. */
   has: (row: number) => boolean
@@ -48,6 +50,7 @@ export function createEntryOrder(table: EntryTable, tasks: PageTasks): EntryOrde
   return {
     shown: () => shown,
     all: () => all.list,
+    allMask: () => all.mask,
     size: () => ({ stored: all.list.length(), shown: shown.list.length() }),
     has: (row) => all.mask.has(row),
     passes: (row) => filter?.passes(row) ?? true,
@@ -57,7 +60,7 @@ export function createEntryOrder(table: EntryTable, tasks: PageTasks): EntryOrde
       if (shown !== all) insert(shown, passed, at, direction)
     },
     async setView({ localFilters }, signal) {
-      if (Object.values(localFilters).every((filters) => filters.length === 0)) {
+      if (hasNoFilters({ localFilters })) {
         filter = undefined
         shown = all
         return
@@ -69,6 +72,11 @@ export function createEntryOrder(table: EntryTable, tasks: PageTasks): EntryOrde
       shown = { list: createRowList(all.list.select(mask.bytes())), mask }
     },
   }
+}
+
+/** Whether a view shows all entries. */
+export function hasNoFilters({ localFilters }: StoreView): boolean {
+  return Object.values(localFilters).every((filters) => filters.length === 0)
 }
 
 async function listPassing(rows: Uint32Array, filter: ViewFilter): Promise<Uint32Array> {

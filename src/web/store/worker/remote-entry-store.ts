@@ -1,15 +1,18 @@
 /** The page's side of a store in a worker: sends every call as a message. */
-import { type Endpoint, proxy, type Remote, transfer, wrap } from 'comlink'
+import { type Endpoint, proxy, type Remote, releaseProxy, transfer, wrap } from 'comlink'
 import type { AnswerGuard } from '../../workers/start-worker.ts'
 import type {
   EntryStore,
   FindProgress,
+  PartSize,
   StagedPage,
+  StorePart,
   StoreSize,
   StoreSource,
+  StoreView,
 } from '../entry-store.ts'
 import { createEntryOpener } from '../entry-transfer.ts'
-import type { StoreService } from './store-service.ts'
+import type { PartService, StoreService } from './store-service.ts'
 
 /** The thread of a store: `orFail` rejects when the thread has failed, `close` ends it. */
 export type StoreConnection = {
@@ -31,8 +34,6 @@ export function createRemoteEntryStore(
   const opening = remote.open(sources.map(({ id, dataset }) => ({ id, datasetId: dataset.id })))
   opening.catch(() => undefined)
   let size: StoreSize = { stored: 0, shown: 0 }
-  let searches = 0
-  const openEntries = createEntryOpener(sources)
 
   async function recordSize<T extends StoreSize>(answer: Promise<T>): Promise<T> {
     const result = await orFail(answer)
@@ -40,7 +41,8 @@ export function createRemoteEntryStore(
     return result
   }
 
-  return {
+  const store: EntryStore = {
+    ...createRemoteView((ask) => orFail(ask(remote)), sources),
     // The types of comlink turn a union of results into a union of promises.
     stage: (bytes, chain, source) =>
       orFail(remote.stage(transfer(bytes, [bytes]), chain, source) as Promise<StagedPage>),
@@ -51,33 +53,89 @@ export function createRemoteEntryStore(
     discard: (tickets) => orFail(remote.discard(tickets)),
     setView: (view) => recordSize(remote.setView(view)),
     size: () => size,
-    rows: async (from, to) => openEntries(await orFail(remote.rows(from, to))),
+    narrow: (part) => ({ ...store, ...createRemotePart(remote, orFail, sources, part) }),
+    dispose: close,
+  }
+  return store
+}
+
+/** The methods of a part that differ from those of its store. */
+function createRemotePart(
+  remote: Remote<StoreService>,
+  orFail: AnswerGuard,
+  sources: readonly StoreSource[],
+  part: StorePart,
+) {
+  const opening = remote.narrow(part) as unknown as Promise<Remote<PartService>>
+  opening.catch(() => undefined)
+  const call: RemoteCall = (ask) => orFail(opening.then(ask))
+  let size: PartSize = { stored: 0, shown: 0, late: 0 }
+  return {
+    ...createRemoteView(call, sources),
+    async setView(view: StoreView) {
+      size = await orFail(opening.then((service) => service.setView(view)))
+      return size
+    },
+    size: () => size,
+    dispose() {
+      const end = async (service: Remote<PartService>) => {
+        await service.dispose()
+        service[releaseProxy]()
+      }
+      // When the worker has ended, there is nothing left to end.
+      opening.then(end).catch(() => undefined)
+    },
+  }
+}
+
+type RemoteView = Pick<
+  Remote<PartService>,
+  | 'rows'
+  | 'get'
+  | 'raw'
+  | 'listRows'
+  | 'readTexts'
+  | 'locate'
+  | 'seek'
+  | 'facet'
+  | 'histogram'
+  | 'findText'
+  | 'stopFind'
+>
+type RemoteCall = <T>(ask: (remote: RemoteView) => Promise<T>) => Promise<T>
+
+/** The methods that a view answers. */
+function createRemoteView(call: RemoteCall, sources: readonly StoreSource[]) {
+  const openEntries = createEntryOpener(sources)
+  let searches = 0
+  return {
+    rows: async (from, to) => openEntries(await call((remote) => remote.rows(from, to))),
     async get(row) {
-      const transferred = await orFail(remote.get(row))
+      const transferred = await call((remote) => remote.get(row))
       return transferred && openEntries(transferred)[0]
     },
-    raw: (row) => orFail(remote.raw(row)),
-    listRows: (of) => orFail(remote.listRows(of)),
+    raw: (row) => call((remote) => remote.raw(row)),
+    listRows: (of) => call((remote) => remote.listRows(of)),
     readTexts(rows, room) {
       // A subarray would be sent with its whole buffer, so send a copy.
       const copy = rows.slice()
       const sent = transfer(copy, [copy.buffer])
-      return orFail(remote.readTexts(sent, room && transfer(room, [room])))
+      return call((remote) => remote.readTexts(sent, room && transfer(room, [room])))
     },
-    locate: (id, time, source) => orFail(remote.locate(id, time, source)),
-    seek: (timeMs) => orFail(remote.seek(timeMs)),
-    facet: (question) => orFail(remote.facet(question)),
-    histogram: (question) => orFail(remote.histogram(question)),
+    locate: (id, time, source) => call((remote) => remote.locate(id, time, source)),
+    seek: (timeMs) => call((remote) => remote.seek(timeMs)),
+    facet: (question) => call((remote) => remote.facet(question)),
+    histogram: (question) => call((remote) => remote.histogram(question)),
     findText(text, onProgress, signal) {
       const search = ++searches
       const report = (progress: FindProgress) => {
         if (!signal.aborted) onProgress(progress)
       }
-      const end = orFail(remote.findText(search, text, proxy(report)))
-      return untilAborted(end, signal, () => void remote.stopFind(search))
+      const end = call((remote) => remote.findText(search, text, proxy(report)))
+      const stop = () => void call((remote) => remote.stopFind(search)).catch(() => undefined)
+      return untilAborted(end, signal, stop)
     },
-    dispose: close,
-  }
+  } satisfies Partial<EntryStore>
 }
 
 /** Rejects with the signal's reason as soon as it is aborted. */

@@ -1,18 +1,20 @@
 /** The interface of the store's worker: the store, with text searches that are stopped by number. */
-import { transfer } from 'comlink'
-import type { ColumnEntryStore } from '../column-entry-store.ts'
-import type { EntryStore, FindProgress, SourceId } from '../entry-store.ts'
+import { type ProxyMarked, proxy, transfer } from 'comlink'
+import type { ColumnEntryStore, ColumnPartStore } from '../column-entry-store.ts'
+import type { EntryStore, FindProgress, SourceId, StorePart, StoreView } from '../entry-store.ts'
 import { type EntryTransfer, listBuffers } from '../entry-transfer.ts'
 
 /** A source by ids, because a dataset cannot be sent to another thread. */
 export type NamedSource = { id: SourceId; datasetId: string }
 
-/** The store's methods as they can be called from another thread. */
-export type StoreService = Omit<EntryStore, 'size' | 'rows' | 'get' | 'findText' | 'dispose'> & {
+/** The methods of one view of the store. */
+export type ViewService<Store extends ColumnEntryStore | ColumnPartStore> = Pick<
+  EntryStore,
+  'raw' | 'listRows' | 'readTexts' | 'locate' | 'seek' | 'facet' | 'histogram'
+> & {
+  setView: (view: StoreView) => ReturnType<Store['setView']>
   rows: (from: number, to: number) => Promise<EntryTransfer>
   get: (row: number) => Promise<EntryTransfer | undefined>
-  /** Creates an empty store; must be called once, before any other method. */
-  open: (sources: readonly NamedSource[]) => void
   findText: (
     search: number,
     text: string,
@@ -21,11 +23,21 @@ export type StoreService = Omit<EntryStore, 'size' | 'rows' | 'get' | 'findText'
   stopFind: (search: number) => void
 }
 
+/** The view of a part of the list. */
+export type PartService = ViewService<ColumnPartStore> & { dispose: () => void }
+
+/** The store's methods as they can be called from another thread. */
+export type StoreService = ViewService<ColumnEntryStore> &
+  Pick<EntryStore, 'stage' | 'stageNew' | 'commit' | 'countNew' | 'discard'> & {
+    /** Creates an empty store; must be called once, before any other method. */
+    open: (sources: readonly NamedSource[]) => void
+    narrow: (part: StorePart) => PartService & ProxyMarked
+  }
+
 /** Creates the service; `create` creates the store for its sources. */
 export function createStoreService(
   create: (sources: readonly NamedSource[]) => ColumnEntryStore,
 ): StoreService {
-  const searches = new Map<number, AbortController>()
   let opened: ColumnEntryStore | undefined
   const store = (): ColumnEntryStore => {
     if (!opened) throw new Error('The store was not opened.')
@@ -40,7 +52,21 @@ export function createStoreService(
     commit: (streams, options) => store().commit(streams, options),
     countNew: (tickets) => store().countNew(tickets),
     discard: (tickets) => store().discard(tickets),
-    setView: (view) => store().setView(view),
+    narrow(part) {
+      const partStore = store().narrow(part)
+      const service = createViewService(() => partStore)
+      return proxy({ ...service, dispose: partStore.dispose })
+    },
+    ...createViewService(store),
+  }
+}
+
+function createViewService<Store extends ColumnEntryStore | ColumnPartStore>(
+  store: () => Store,
+): ViewService<Store> {
+  const searches = new Map<number, AbortController>()
+  return {
+    setView: (view) => store().setView(view) as ReturnType<Store['setView']>,
     async rows(from, to) {
       const entries = await store().transferRows(from, to)
       return transfer(entries, listBuffers(entries))

@@ -1,0 +1,153 @@
+/** The methods of a store that answer by its view: of the whole list, or of a part of it. */
+import type { Direction } from '../../../query/log-query.ts'
+import type { EntryStore, StoreSize, StoreView } from '../entry-store.ts'
+import { createEntryOpener, type EntryTransfer } from '../entry-transfer.ts'
+import type { CommitParts } from '../list/commit-pages.ts'
+import type { EntryOrder } from '../list/entry-order.ts'
+import type { PageTasks } from '../pages/page-tasks.ts'
+import { readAllTexts, readTexts } from '../pages/read-texts.ts'
+import { countFacet } from './count-facet.ts'
+import { countHistogram } from './count-histogram.ts'
+import { findInView } from './find-in-view.ts'
+import { findRow, seekTime } from './find-row.ts'
+
+/** The rows that are answered about. */
+type AnsweredRows<Size extends StoreSize> = Pick<
+  EntryOrder,
+  'shown' | 'all' | 'has' | 'setView'
+> & {
+  size: () => Size
+}
+
+/** The methods that depend on a view. */
+export type ViewAnswers<Size extends StoreSize = StoreSize> = Pick<
+  EntryStore,
+  | 'rows'
+  | 'get'
+  | 'raw'
+  | 'listRows'
+  | 'readTexts'
+  | 'locate'
+  | 'seek'
+  | 'facet'
+  | 'histogram'
+  | 'findText'
+> & {
+  setView: (view: StoreView) => Promise<Size>
+  size: () => Size
+  transferRows: (from: number, to: number) => Promise<EntryTransfer>
+  transferRow: (row: number) => Promise<EntryTransfer | undefined>
+  /** Cancels a change of view that is waiting or running. */
+  cancelView: () => void
+}
+
+/** What the answers share with the rest of the store. */
+export type AnswerParts = Pick<CommitParts, 'table' | 'known' | 'late'> & {
+  tasks: PageTasks
+  /** Runs changes one after the other. */
+  queue: <T>(change: () => Promise<T>) => Promise<T>
+  /** The direction of the last commit. */
+  direction: () => Direction
+}
+
+/** Creates the methods over the given rows. */
+export function createViewAnswers<Size extends StoreSize>(
+  { table, known, late, tasks, queue, direction }: AnswerParts,
+  order: AnsweredRows<Size>,
+): ViewAnswers<Size> {
+  const openEntries = createEntryOpener(table.sources)
+  const { transferRows, transferRow } = createTransfers({ table, known, late }, order)
+  const view = createViewControl(order)
+  const shownRows = () => order.shown().list
+  return {
+    setView(nextView) {
+      const signal = view.cancelPrevious()
+      return queue(() => view.set(nextView, signal))
+    },
+    cancelView: view.cancelPrevious,
+    size: order.size,
+    transferRows,
+    transferRow,
+    rows: async (from, to) => openEntries(await transferRows(from, to)),
+    async get(row) {
+      const transfer = await transferRow(row)
+      return transfer && openEntries(transfer)[0]
+    },
+    raw: async (row) => {
+      if (!order.has(row)) throw new RangeError(`No entry at ${row}.`)
+      return table.archive.read(row)
+    },
+    listRows: (of) => queue(async () => (of === 'all' ? order.all() : shownRows()).slice()),
+    readTexts: async (rows, room) => {
+      const missing = rows.find((row) => !order.has(row))
+      if (missing !== undefined) throw new RangeError(`No entry at ${missing}.`)
+      return readTexts(table.archive, rows, room)
+    },
+    async locate(id, time, source) {
+      const row = await findRow(table, known, order.has, id, time, source)
+      return row === undefined ? undefined : { row, index: shownRows().indexOf(row) }
+    },
+    seek: async (timeMs) => seekTime(table.times.at, shownRows().slice(), timeMs, direction()),
+    facet: (question) => {
+      const { mask, list } = order.shown()
+      return countFacet(table, tasks, { mask, shown: list.length() }, question)
+    },
+    histogram: async (question) => countHistogram(table, order.shown().mask, question),
+    findText: (text, onProgress, signal) =>
+      findInView(table, tasks, shownRows().slice(), text, onProgress, signal),
+  }
+}
+
+/** Prepares to collect entries for sending them to another thread. */
+function createTransfers(
+  { table, known, late }: Pick<AnswerParts, 'table' | 'known' | 'late'>,
+  order: Pick<EntryOrder, 'shown' | 'has'>,
+) {
+  async function toTransfer(
+    rows: Uint32Array<ArrayBuffer>,
+    firstIndex: number,
+  ): Promise<EntryTransfer> {
+    return {
+      rows,
+      firstIndex,
+      sources: Uint16Array.from(rows, (row) => table.sourceOf(row).number),
+      conflicting: Uint8Array.from(rows, (row) => (known.isConflicting(row) ? 1 : 0)),
+      late: Uint8Array.from(rows, (row) => (late.has(row) ? 1 : 0)),
+      occurrences: Uint32Array.from(rows, known.occurrenceOf),
+      texts: await readAllTexts(table.archive, rows),
+    }
+  }
+
+  return {
+    transferRows: (from: number, to: number) =>
+      toTransfer(order.shown().list.slice(from, to), Math.max(from, 0)),
+    async transferRow(row: number): Promise<EntryTransfer | undefined> {
+      if (!order.has(row)) return undefined
+      return toTransfer(Uint32Array.of(row), order.shown().list.indexOf(row))
+    },
+  }
+}
+
+/** Changes the view; a new change cancels the one before it. */
+function createViewControl<Size extends StoreSize>(
+  order: Pick<AnsweredRows<Size>, 'setView' | 'size'>,
+) {
+  let latest = new AbortController()
+  return {
+    /** Cancels a change that is waiting or running, and returns the signal of the next one. */
+    cancelPrevious(): AbortSignal {
+      latest.abort()
+      latest = new AbortController()
+      return latest.signal
+    },
+    /** Changes the view. A cancelled change is no error, because the next change is already queued. */
+    async set(view: StoreView, signal: AbortSignal): Promise<Size> {
+      try {
+        await order.setView(view, signal)
+      } catch (error) {
+        if (!signal.aborted) throw error
+      }
+      return order.size()
+    },
+  }
+}
