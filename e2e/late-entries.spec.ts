@@ -128,6 +128,11 @@ test('a hidden tab sends nothing, and the list goes on where it was after Back',
   await (await explorer.cells('Product')).nth(3).click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Exclude' }).click()
   await expect.poll(() => explorer.address()).toContain('resource_product.not')
+  // A part of the list is read again with the list; another search has a schedule of its own.
+  await expect(footer(page)).toContainText('From the read of')
+  await expect(footer(page)).toContainText(/next reading at 12:20:\d\d/)
+  expect(gumshoe.asked).toHaveLength(asked + 1)
+  await page.keyboard.press('r')
   await expect(footer(page)).toContainText(/next reading at 12:17:\d\d/)
   const narrowed = gumshoe.asked.length
   await page.goBack()

@@ -15,6 +15,7 @@ import { useFirstLoad, useIsFirstLoadOver } from '../first-load/first-load.ts'
 import { lazyPart } from '../first-load/lazy-part.tsx'
 import { rememberScope } from '../preferences/preferences.ts'
 import { toLedgerSubject } from '../search/screen/format-ledger.ts'
+import { toOriginSubject } from '../search/screen/read-origin.ts'
 import { useFollow } from '../search/session/use-follow.ts'
 import { useSearch } from '../search/session/use-search.ts'
 import { Button } from '../ui/button.tsx'
@@ -106,7 +107,13 @@ function Explorer({
   const requested = useUndo(addressControl)
   const { query, screen } = requested
   const timeZone = screen.timeZone ?? 'UTC'
-  const { session, state } = useSearch(query, requested.timeRange, requested.searchKey, getNow)
+  const { session, state } = useSearch(
+    query,
+    requested.moment,
+    requested.searchKey,
+    requested.askApi,
+    getNow,
+  )
   const timeRange = useMemo(
     () => toReachedRange(requested.timeRange, state.reachesUntil),
     [requested.timeRange, state.reachesUntil],
@@ -119,9 +126,10 @@ function Explorer({
       requested.timeRange &&
       timeRange && {
         ...toLedgerSubject(dataset, query, requested.timeRange, getNow?.()),
+        ...(session && toOriginSubject(session)),
         timeRange,
       },
-    [dataset, query, requested.timeRange, timeRange, getNow],
+    [dataset, query, requested.timeRange, timeRange, getNow, session],
   )
   const selection = useSelection(session)
   const follow = useFollow(search, query.timeRange.kind === 'relative')
@@ -241,6 +249,8 @@ function Explorer({
               clockAheadMs={mode === 'live' ? (status?.clockAheadMs ?? 0) : 0}
               follow={follow}
               isFromLink={control.isFromLink}
+              askedBecause={control.moment.askedBecause}
+              onAskAgain={control.refresh}
             />
           </Deferred>
         </StatusFrame>

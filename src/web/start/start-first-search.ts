@@ -33,10 +33,10 @@ export function startFirstSearch(first: FirstPage | undefined): {
 }
 
 function startSearch({ opened: { query, moment, runKey }, getNow }: FirstPage) {
-  const { timeRange } = moment
+  const { timeRange, run = 0 } = moment
   if (!timeRange) return undefined
   return searchCache.show(runKey, () =>
-    startSession({ key: runKey, query, timeRange, now: getNow, queryClient }),
+    startSession({ key: runKey, query, timeRange, run, now: getNow, queryClient }),
   )
 }
 

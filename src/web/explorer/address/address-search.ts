@@ -7,7 +7,7 @@ import type { HistoryState, Now } from './history-state.ts'
 
 /** The fixed time range of a search, and the number that tells it from other searches of the same range. */
 export type Moment = Required<Pick<HistoryState, 'timeRange' | 'run'>> &
-  Pick<HistoryState, 'isFromLink'>
+  Pick<HistoryState, 'isFromLink' | 'askedBecause'>
 
 /** Fixes the moment of a search that starts now. */
 export function fixMoment({ timeRange }: LogQuery, { nowMs, run }: Now): Moment {

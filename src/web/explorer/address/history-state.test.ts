@@ -5,7 +5,8 @@ const timeRange = { since: '2026-11-01T00:00:00Z', before: '2026-11-02T00:00:00Z
 
 describe('the state of a history entry', () => {
   it('is read as it was written', () => {
-    const state = { timeRange, opensEntry: true, isFromLink: true, row: 4, run: 9 }
+    const askedBecause = 'Only the API knows.'
+    const state = { timeRange, opensEntry: true, isFromLink: true, row: 4, run: 9, askedBecause }
     expect(readHistoryState(structuredClone(state))).toEqual(state)
   })
 
@@ -41,6 +42,10 @@ describe('the state of a history entry', () => {
 
   it.each([-1, 1.5, Number.NaN, '4', null])('lacks a row that is %j', (row) => {
     expect(readHistoryState({ row, timeRange })).toMatchObject({ row: undefined, timeRange })
+  })
+
+  it.each([7, {}, 'x'.repeat(501)])('takes no reason from %j', (askedBecause) => {
+    expect(readHistoryState({ askedBecause })).not.toHaveProperty('askedBecause')
   })
 
   it.each(['true', 1, {}])('takes no flag from %j', (flag) => {

@@ -12,20 +12,33 @@ export type HistoryState = {
   row?: number | undefined
   /** Whether the search is that of an opened link with a fixed time range. */
   isFromLink?: boolean
-  /** Tells a search from an earlier one with the same query and range. */
+  /**
+   * Tells a search from an earlier one with the same query and range. Questions that are answered from the entries of
+   * one search have its number.
+   */
   run?: number
+  /** Why the API was asked although the question is about a part of what was loaded. */
+  askedBecause?: string | undefined
 }
+
+/** A longer reason is not one that Gumshoe wrote. */
+const maxReasonLength = 500
 
 /** Reads the state of a history entry; unusable members are left out. */
 export function readHistoryState(state: unknown): HistoryState {
   if (typeof state !== 'object' || state === null) return {}
-  const { timeRange, opensEntry, row, run, isFromLink } = state as Record<string, unknown>
+  const { timeRange, opensEntry, row, run, isFromLink, askedBecause } = state as Record<
+    string,
+    unknown
+  >
   return {
     timeRange: readTimeRange(timeRange),
     opensEntry: opensEntry === true,
     isFromLink: isFromLink === true,
     row: typeof row === 'number' && Number.isInteger(row) && row >= 0 ? row : undefined,
     run: typeof run === 'number' ? run : 0,
+    ...(typeof askedBecause === 'string' &&
+      askedBecause.length <= maxReasonLength && { askedBecause }),
   }
 }
 

@@ -64,8 +64,10 @@ export function isOpenedAt(
 
 /** The moment in the history entry, or else now; after a reload always now, which resolves relative times anew. */
 function getMoment({ query }: ParsedUrl, history: HistoryState, now: Now): Moment {
-  const { timeRange, run = 0, isFromLink = false } = history
-  if (timeRange && !now.isReload) return { timeRange, run, isFromLink }
+  const { timeRange, run = 0, isFromLink = false, askedBecause } = history
+  if (timeRange && !now.isReload) {
+    return { timeRange, run, isFromLink, ...(askedBecause !== undefined && { askedBecause }) }
+  }
   return { ...fixMoment(query, now), isFromLink: query.timeRange.kind === 'absolute' }
 }
 

@@ -94,6 +94,27 @@ describe('another query', () => {
     expect(go(query).state).toEqual({ timeRange: lastDay, run: 7 })
   })
 
+  it('has the run of the read that it asks for a part of', () => {
+    const plan = (run: number, next: LogQuery, ms: number) => {
+      expect({ run, next, ms }).toEqual({ run: 3, next: other, ms: nowMs })
+      return { timeRange: lastDay }
+    }
+    const entry = toQueryEntry({ query, screen }, state, other, {}, now, plan)
+    expect(entry.state).toEqual({ timeRange: lastDay, run: 3 })
+  })
+
+  it('runs now, with the reason, when only the API can answer it', () => {
+    const plan = () => ({ asksBecause: 'Only the API knows.' })
+    const entry = toQueryEntry({ query, screen }, state, other, {}, now, plan)
+    expect(entry.state).toEqual({ timeRange: lastDay, run: 7, askedBecause: 'Only the API knows.' })
+  })
+
+  it('runs again where it is the same, even if the answer is known', () => {
+    const plan = () => ({ timeRange: earlier })
+    const entry = toQueryEntry({ query, screen }, state, query, {}, now, plan)
+    expect(entry.state).toEqual({ timeRange: lastDay, run: 7 })
+  })
+
   it('goes back to an earlier moment', () => {
     const moment = { timeRange: { ...earlier }, run: 1 }
     expect(go(other, { moment }).state).toEqual(moment)

@@ -12,7 +12,13 @@ import {
 } from '../../../query/address/url-codec.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
-import { fixMoment, isSameSearch, type Moment } from './address-search.ts'
+import {
+  type MemoryPlan,
+  planFromMemory,
+  startNarrowedSession,
+} from '../../search/session/narrowed-session.ts'
+import { searchCache } from '../../search/session/search-cache.ts'
+import { fixMoment, isSameSearch, type Moment, toRunKey } from './address-search.ts'
 import {
   createNow,
   forgetReload,
@@ -44,6 +50,8 @@ export type LogQueryControl = ParsedUrl & {
   closeEntry: () => void
   /** Runs the same query again, up to now. */
   refresh: () => void
+  /** The same, because the query could not be answered from memory; the reason is a full sentence. */
+  askApi: (because: string | undefined) => void
 }
 
 /**
@@ -75,7 +83,11 @@ export function useLogQuery(
   )
   const setQuery = useCallback(
     (next: LogQuery, options: SetQueryOptions = {}) => {
-      if (getNow) go(toQueryEntry(opened, state, next, options, createNow(getNow())), false)
+      if (!getNow) return
+      const now = createNow(getNow())
+      const entry = toQueryEntry(opened, state, next, options, now, planWithCache)
+      prepareFromMemory(next, entry.state, getNow)
+      go(entry, false)
     },
     [getNow, go, opened, state],
   )
@@ -90,6 +102,12 @@ export function useLogQuery(
       },
       replace,
     )
+  const runAgain = (askedBecause?: string) => {
+    if (!getNow) return
+    const next = fixMoment(query, createNow(getNow()))
+    const state = askedBecause === undefined ? next : { ...next, askedBecause }
+    go({ address: pathname + search, state }, true)
+  }
   return {
     ...opened,
     timeRange: moment.timeRange,
@@ -117,21 +135,41 @@ export function useLogQuery(
       if (opensEntry) navigate(-1)
       else showScreen(withoutEntry, {}, true)
     },
-    refresh() {
-      if (!getNow) return
-      const state = fixMoment(query, createNow(getNow()))
-      go({ address: pathname + search, state }, true)
-    },
+    refresh: () => runAgain(),
+    askApi: runAgain,
   }
 }
 
-/** The history entry for another query. If the query sends the same requests, the moment of the search stays. */
+/** How the entries of a run answer another query, see `planFromMemory`. */
+type PlanFromMemory = (run: number, next: LogQuery, nowMs: number) => MemoryPlan | undefined
+
+const planWithCache: PlanFromMemory = (run, next, nowMs) =>
+  planFromMemory(searchCache.list(), run, next, nowMs)
+
+/** Selects the part of a loaded list while the page is drawn for it. */
+function prepareFromMemory(
+  query: LogQuery,
+  { timeRange, run }: HistoryState,
+  getNow: () => number,
+): void {
+  if (!timeRange || run === undefined) return
+  const key = toRunKey(query, { timeRange, run })
+  searchCache.prepare(key, () =>
+    startNarrowedSession(searchCache.list(), { key, query, timeRange, run, now: getNow }),
+  )
+}
+
+/**
+ * The history entry for another query. If the query sends the same requests, or asks for a part of what was read, the
+ * moment of the search stays.
+ */
 export function toQueryEntry(
   opened: Pick<OpenedAddress, 'query' | 'screen'> | undefined,
   historyState: unknown,
   next: LogQuery,
   { keepEntry = false, dropsFind = false, moment: givenMoment }: SetQueryOptions,
   now: Now,
+  plan: PlanFromMemory = () => undefined,
 ): HistoryEntry {
   const { entry, find, ...others } = opened?.screen ?? {}
   const screen: ScreenState = {
@@ -140,12 +178,18 @@ export function toQueryEntry(
     ...(keepEntry && entry && { entry }),
   }
   const address = formatUrl(next, screen)
-  const { timeRange, run, row } = readHistoryState(historyState)
+  const { timeRange, run = 0, row } = readHistoryState(historyState)
   if (opened && timeRange && isSameSearch(opened.query, next)) {
     // A row number is valid only in the list of its search.
     return { address, state: { timeRange, run, row: screen.entry && row } }
   }
-  return { address, state: givenMoment?.timeRange ? givenMoment : fixMoment(next, now) }
+  if (givenMoment?.timeRange) return { address, state: givenMoment }
+  // The same query is run again on purpose.
+  const isRepeated = opened && formatUrl(opened.query) === formatUrl(next)
+  const planned = isRepeated ? undefined : plan(run, next, now.nowMs)
+  if (planned && 'timeRange' in planned) return { address, state: { ...planned, run } }
+  const moment = fixMoment(next, now)
+  return { address, state: planned ? { ...moment, askedBecause: planned.asksBecause } : moment }
 }
 
 /** Opens the address of each history entry once, and writes the moment into the entry. */

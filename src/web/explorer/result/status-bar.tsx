@@ -9,6 +9,7 @@ import { FollowSwitch } from '../../search/screen/follow-switch.tsx'
 import type { LedgerSubject } from '../../search/screen/format-ledger.ts'
 import { LateNotice } from '../../search/screen/late-notice.tsx'
 import { LedgerButton } from '../../search/screen/ledger-button.tsx'
+import { ReadNotice } from '../../search/screen/read-notice.tsx'
 import type { SearchSession } from '../../search/session/search-session.ts'
 import type { FollowControl } from '../../search/session/use-follow.ts'
 import { Button } from '../../ui/button.tsx'
@@ -33,6 +34,8 @@ export function StatusBar({
   clockAheadMs,
   follow,
   isFromLink,
+  askedBecause,
+  onAskAgain,
 }: {
   state: SearchState
   session: SearchSession | undefined
@@ -45,6 +48,9 @@ export function StatusBar({
   follow: FollowControl | undefined
   /** Whether a link with a fixed time range was opened; its sender may have loaded all of it. */
   isFromLink: boolean
+  /** Why the API was asked although the question is about a part of what was loaded. */
+  askedBecause: string | undefined
+  onAskAgain: () => void
 }) {
   const search = session?.search
   const { progress, backoff } = state
@@ -72,6 +78,14 @@ export function StatusBar({
           onWant={follow.want}
           onShowNew={session.search.showNew}
           top={toTop(session)}
+        />
+      )}
+      {session && (
+        <ReadNotice
+          session={session}
+          askedBecause={askedBecause}
+          timeZone={timeZone}
+          onAskAgain={onAskAgain}
         />
       )}
       {search && subject && <LedgerButton state={state} subject={subject} />}

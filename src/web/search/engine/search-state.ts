@@ -93,6 +93,8 @@ export type SearchState = {
   /** Whether the search polls for new entries, and how many wait to be shown. */
   follow: FollowState
   newCount: NewCount
+  /** Set when the question cannot be answered from memory: the API has to be asked, for this reason. */
+  mustAsk?: { because?: string } | undefined
 }
 
 /** The state of a search before its first request. */

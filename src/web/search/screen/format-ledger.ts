@@ -25,6 +25,7 @@ import {
 } from '../engine/ledger.ts'
 import type { SearchState } from '../engine/search-state.ts'
 import { toLateReadingWords, toLateWords } from './late-words.ts'
+import { type ReadOrigin, toOriginWords } from './read-origin.ts'
 
 /** What a ledger is about. */
 export type LedgerSubject = {
@@ -38,6 +39,8 @@ export type LedgerSubject = {
   limits: readonly RangeLimit[]
   /** What else the log cannot show, that of the question first. */
   cannotShow: readonly CoverageGap[]
+  /** Set when the entries are a part of an earlier read; `requests` are then those of that read. */
+  origin?: ReadOrigin
 }
 
 /** What the ledger of a search is about. Retention is counted back from `nowMs`, or else from the end of the range. */
@@ -78,6 +81,7 @@ export function toLedgerAccount(
     ...subject,
     verdict: ledger.verdict,
     because: [
+      ...(subject.origin ? [toOriginWords(subject.origin)] : []),
       toVerdictReason(state, ledger),
       ...subject.limits.map(({ sentence }) => sentence),
     ].join(' '),
@@ -163,11 +167,12 @@ export function toOutcomeWords(outcome: LedgerWindow['outcome']): string {
 
 /** The whole account, line by line. */
 export function formatLedger(account: LedgerAccount): string {
-  const { log, requests, timeRange, ledger } = account
+  const { log, requests, timeRange, ledger, origin } = account
   const { added, repeated, conflicting } = ledger.totals
   const lines = [
     'Gumshoe ledger',
     `log: ${log}`,
+    ...(origin?.notAsked.map((request) => `question, not asked: ${request}`) ?? []),
     ...requests.map((request) => `asked: ${formatApiRequest(request)}`),
     `time range: ${timeRange.since} to ${timeRange.before}`,
     `read whole: ${toCoverageWords(account)}`,

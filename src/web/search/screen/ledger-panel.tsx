@@ -27,6 +27,7 @@ export function LedgerPanel({ account, onClose }: { account: LedgerAccount; onCl
   const ofQuestion = account.cannotShow.filter(({ appliesTo }) => appliesTo === 'question')
   const facts: [string, string][] = [
     ['Log', account.log],
+    ...(account.origin?.notAsked ?? []).map((request): [string, string] => ['Question', request]),
     ...requests.map((request): [string, string] => ['Asked', formatApiRequest(request)]),
     ['Time range', `${timeRange.since} to ${timeRange.before}`],
     ['Read whole', toCoverageWords(account)],

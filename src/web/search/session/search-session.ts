@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { findDataset } from '../../../catalog/index.ts'
 import { formatInstant } from '../../../cloudflare/instant.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
+import type { AskedQuestion } from '../../../query/narrowing/find-narrowing.ts'
 import { listLocalFilters } from '../../../query/plan-filters.ts'
 import { formatApiRequest } from '../../../query/request/api-request.ts'
 import { splitQuery } from '../../../query/split-query.ts'
@@ -22,6 +23,13 @@ import { createSearch, type Search } from './create-search.ts'
 /** A running search with its store. */
 export type SearchSession = {
   key: string
+  question: AskedQuestion & { run: number }
+  /** The session whose complete list the entries are a part of; absent where the API was asked. */
+  base?: SearchSession
+  /** Whether `base` has been followed since, so that its list is not the one that this is a part of. */
+  isOutdated?: () => boolean
+  /** The parameters by which entries of `base` were excluded. */
+  excludedBy?: readonly string[]
   search: Search
   store: EntryStore
   /** The proxy's clock. */
@@ -39,13 +47,15 @@ export type SessionQuestion = {
   key: string
   query: LogQuery
   timeRange: ResolvedTimeRange
+  /** Tells this read of the API from others. */
+  run: number
   now: () => number
   queryClient: QueryClient
 }
 
 /** Starts a session and requests the first page; `undefined` for an unknown dataset. */
 export function startSession(question: SessionQuestion): SearchSession | undefined {
-  const { key, query, timeRange, now, queryClient } = question
+  const { key, query, timeRange, run, now, queryClient } = question
   const dataset = findDataset(query.dataset)
   const [first, ...others] = splitQuery(query)
   if (!dataset || !first) return undefined
@@ -69,8 +79,9 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
     requestPage: createRequester(queryClient, searchId, store, sources, now),
     clock: createBrowserClock(now),
   })
-  const session = {
+  const session: SearchSession = {
     key,
+    question: { query, timeRange, run },
     search,
     store,
     now,

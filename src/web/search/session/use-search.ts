@@ -5,17 +5,26 @@ import type { LogQuery } from '../../../query/log-query.ts'
 import { listLocalFilters } from '../../../query/plan-filters.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { emptySearchState, type SearchState } from '../engine/search-state.ts'
+import { startNarrowedSession } from './narrowed-session.ts'
 import { searchCache } from './search-cache.ts'
 import { type SearchSession, showView, startSession } from './search-session.ts'
 import { subscribeThrottled } from './subscribe-throttled.ts'
 
 const notStarted: SearchState = { ...emptySearchState, status: 'loading' }
 
-/** Starts a search for each new key; the search of a recent key is taken from the cache. */
+/** The fixed moment of a search. */
+type SearchMoment = { timeRange?: ResolvedTimeRange | undefined; run?: number | undefined }
+
+/**
+ * Starts a search for each new key; the search of a recent key is taken from the cache. A part of what a search of the
+ * same run has read completely is answered from memory. When that turns out to be impossible, `onMustAsk` is called with
+ * the reason; it has to give a key of another run.
+ */
 export function useSearch(
   query: LogQuery,
-  timeRange: ResolvedTimeRange | undefined,
+  { timeRange, run = 0 }: SearchMoment,
   key: string,
+  onMustAsk: (because: string | undefined) => void,
   getNow: (() => number) | undefined,
 ): { session: SearchSession | undefined; state: SearchState } {
   const queryClient = useQueryClient()
@@ -28,8 +37,9 @@ export function useSearch(
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for query and time range, and the clock ticks on.
   useEffect(() => {
     if (!timeRange || !getNow) return
-    const question = { key, query, timeRange, now: getNow, queryClient }
-    const shown = searchCache.show(key, () => startSession(question))
+    const question = { key, query, timeRange, run, now: getNow, queryClient }
+    const start = () => startNarrowedSession(searchCache.list(), question) ?? startSession(question)
+    const shown = searchCache.show(key, start)
     return () => shown && searchCache.hide(shown)
   }, [key, queryClient, isReady])
 
@@ -39,7 +49,14 @@ export function useSearch(
     if (session) showView(session, query)
   }, [viewKey, session])
 
-  return { session, state: useSessionState(session) }
+  const state = useSessionState(session)
+  const { mustAsk } = state
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the reason is reported once.
+  useEffect(() => {
+    if (mustAsk) onMustAsk(mustAsk.because)
+  }, [mustAsk])
+
+  return { session, state }
 }
 
 /**

@@ -18,6 +18,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { keys: ['j', 'k'], does: 'Go to the table, and there to the next entry or the one before' },
       { keys: ['s'], does: 'Save the query' },
       { keys: ['e'], does: 'Export the entries' },
+      { keys: ['r'], does: 'Ask the API again, up to now' },
       { keys: ['Shift+F'], does: 'Find a text in the loaded entries, bodies included' },
       { keys: ['n', 'Shift+N'], does: 'Next entry with the text, the one before' },
       { keys: ['Ctrl+Z', '⌘+Z'], does: 'Undo the last change of the question' },

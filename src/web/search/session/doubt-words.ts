@@ -1,0 +1,28 @@
+/** Says why a question that asks for a part of what is loaded was not answered from memory. */
+import type { PartDoubt } from '../../store/entry-store.ts'
+
+/** A longer value is cut: the sentence has to fit into the footer. */
+const maxValueLength = 40
+
+/** The reason as a full sentence. */
+export function toDoubtWords(doubt: PartDoubt): string {
+  switch (doubt.kind) {
+    case 'time':
+      return 'Some loaded entries have no time that Gumshoe can read.'
+    case 'value':
+      return `“${shorten(doubt.sought)}” may also match “${shorten(doubt.value)}” in “${doubt.parameter}”: the rule is not documented.`
+    case 'structure':
+      return `A loaded entry has more than a plain value in the field of “${doubt.parameter}”.`
+    case 'too-many-values':
+      return `“${doubt.parameter}” has too many different values to search them in memory.`
+    default:
+      return doubt satisfies never
+  }
+}
+
+function shorten(text: string): string {
+  const characters = Array.from(text)
+  return characters.length > maxValueLength
+    ? `${characters.slice(0, maxValueLength).join('')}…`
+    : text
+}
