@@ -45,6 +45,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
 const ownFiles: readonly string[] = [
   'pages/account-id-form.tsx',
   'pages/damage-notice.tsx',
+  'explorer/required/required-filter-pane.tsx',
   'explorer/result/empty-result.tsx',
   'pages/not-found-page.tsx',
   'pages/readable-logs.tsx',

@@ -234,6 +234,7 @@ const fieldPathFolders = ['src/catalog/', 'src/emulator/data/']
 const fieldPathExceptions: Record<string, string> = {
   'src/emulator/csv.ts': 'The columns of the CSV form of v1: each one is a field.',
   'src/emulator/list-auxiliary.ts': 'Parameters of /zones that happen to be called like fields.',
+  'src/query/starters/scim-starters.ts': 'Questions to one dataset: its wire names are its fields.',
   'src/query/starters/second-questions.ts': 'Questions to one dataset, and to another one.',
   'src/query/starters/people-starters.ts':
     'Questions to one dataset: its wire names and its fields.',

@@ -198,6 +198,47 @@ describe('the toy', () => {
     expect(names).not.toContain('email_op')
   })
 
+  it('asks for a required filter by its list, and is refused without it', async () => {
+    const { findMissingFilter } = await overlay.load<
+      typeof import('./query/required/required-filter.ts')
+    >('query/required/required-filter.ts')
+    const path = `/teams/${team}/moves`
+    const without = toy.parseUrl(path, '?range=2d')
+    expect(without?.problems).toEqual([])
+    const missing = without && findMissingFilter(without.query)
+    expect(missing?.valueList).toMatchObject({ label: 'box', permission: 'Boxes Read' })
+    const complete = toy.parseUrl(path, '?range=2d&box=b1&box=b2')
+    expect(complete && findMissingFilter(complete.query)).toBeUndefined()
+
+    const proxy = createProxy()
+    const refused = await proxy.answer(`/client/v4${path}`)
+    expect(refused.status).toBe(400)
+    expect(refused.body.errors[0].message).toBe(
+      '“box” is required. This log is read for one box or several: add box=… with an id from /teams/{team_id}/boxes.',
+    )
+    expect(proxy.calls).toEqual([])
+    const { body } = await proxy.answer(`/client/v4${path}?box=b1&per_page=5`)
+    expect(body.result.map(({ box }: { box: string }) => box)).toEqual(Array(5).fill('b1'))
+
+    // Only the declared fields of an item are passed on, where the team is allowed.
+    const list = `/client/v4/teams/${team}/boxes`
+    expect((await proxy.answer(list)).body.result).toEqual([
+      { code: 'b1', title: 'Red box', color: 'red', lid: { open: true } },
+      { code: 'b2', title: 'Blue box', color: 'blue' },
+    ])
+    const limited = createProxy({ CLOUDFLARE_TEAM_IDS: 'T0002' })
+    expect((await limited.answer(list)).status).toBe(404)
+    expect(limited.calls).toEqual([])
+
+    const { writeMarkdown } = await overlay.load<typeof import('./reference/write-markdown.ts')>(
+      'reference/write-markdown.ts',
+    )
+    const manual = writeMarkdown(toy.datasets, toy.auxiliaryEndpoints)
+    expect(manual).toContain('`box` (required)')
+    expect(manual).toContain('/teams/{team_id}/boxes lists the values.')
+    expect(manual).toContain('### `GET /teams/{team_id}/boxes`')
+  })
+
   async function search(since: string, before: string, direction: 'desc' | 'asc' = 'desc') {
     const { createSearch } = await overlay.load<
       typeof import('./web/search/session/create-search.ts')

@@ -3,7 +3,7 @@
  * they are not audit logs.
  * Source: the pages of these operations in Cloudflare's API reference.
  */
-import { filter, listPaging, type Parameter } from './parameters.ts'
+import { filter, listPaging, type Parameter, type ValueList } from './parameters.ts'
 import { type EndpointReach, type IdScopeKind, type ScopeKind, scopeKinds } from './scopes.ts'
 
 /** One endpoint that is not a dataset: path template, accepted parameters, and the scopes that it gives access to. */
@@ -11,6 +11,10 @@ export type AuxiliaryEndpoint = {
   id: string
   path: string
   parameters: readonly Parameter[]
+  /** Set where items have more than a client may see: the paths of the fields that the proxy passes on. */
+  passedFields?: readonly string[]
+  /** The page of the reference, where one is known. */
+  documentationUrl?: string
 } & EndpointReach
 
 /** The id of the endpoint of a dataset in a kind of scope; it names the kind where the dataset has several. */
@@ -148,3 +152,24 @@ export const listEndpoints: readonly AuxiliaryEndpoint[] = [
   ...Object.values(scopeLists),
   productCategoryList,
 ]
+
+/** The lists from which required filters of a dataset get their values. */
+export function listValueEndpoints({
+  parameters,
+}: {
+  parameters: readonly Parameter[]
+}): readonly AuxiliaryEndpoint[] {
+  return parameters.flatMap(({ valueList }) => (valueList ? [toValueEndpoint(valueList)] : []))
+}
+
+function toValueEndpoint(list: ValueList): AuxiliaryEndpoint {
+  const { id, path, scopeKind, filters, pagination, documentationUrl } = list
+  return {
+    id,
+    path,
+    scopeKind,
+    parameters: [...filters, ...listPaging(pagination)],
+    passedFields: [list.valueField, list.nameField, list.typeField, list.usual.field],
+    documentationUrl,
+  }
+}

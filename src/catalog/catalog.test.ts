@@ -111,6 +111,27 @@ const contract: Record<string, string[]> = {
     'limit + 1–1000 default 25',
     'since + instant',
   ],
+  'access-scim-logs': [
+    'before + instant',
+    'cf_resource_id +* id',
+    'direction + asc desc default desc',
+    'idp_id +*! id',
+    'idp_resource_id +* id',
+    'limit + 1–1000 default 20',
+    'page + 1–∞ default 1',
+    'per_page + 1–1000 default 20',
+    'request_method +* DELETE PATCH POST PUT',
+    'resource_group_name +* text',
+    'resource_type +* GROUP USER',
+    'resource_user_email +* email',
+    'since + instant',
+    'status +* FAILURE SUCCESS',
+  ],
+  'identity-providers': [
+    'page + 1–∞ default 1',
+    'per_page + 1–50 default 20',
+    'scim_enabled + text',
+  ],
   zones: [
     'account.id + id',
     'account.name + text',
@@ -157,6 +178,7 @@ describe('the catalog', () => {
     ['user-audit-logs-v1', 'account-audit-logs-v1'],
     ['insight-audit-logs', 'insight-audit-logs'],
     ['access-authentication-logs', 'access-authentication-logs'],
+    ['access-scim-logs', 'access-scim-logs'],
   ])('has exactly the parameters that the API documents for %s', (id, witness) => {
     expect(parametersOf(findDataset(id)?.parameters ?? [])).toEqual(contract[witness])
   })
@@ -194,10 +216,12 @@ describe('the catalog', () => {
       '/zones/{zone_id}/security-center/insights/audit-log',
       '/organizations/{organization_id}/logs/audit',
       '/accounts/{account_id}/access/logs/access_requests',
+      '/accounts/{account_id}/access/logs/scim/updates',
       '/accounts',
       '/zones',
       '/organizations',
       '/accounts/{account_id}/logs/audit/product_categories',
+      '/accounts/{account_id}/access/identity_providers',
       '/accounts/{account_id}/logs/audit/{entry_id}/history',
       '/accounts/{account_id}/security-center/insights/{issue_id}/audit-log',
       '/zones/{zone_id}/security-center/insights/{issue_id}/audit-log',
@@ -217,6 +241,7 @@ describe('the catalog', () => {
     ],
     ['account-audit-logs-v1', { style: 'page', pageParameter: 'page', sizeParameter: 'per_page' }],
     ['user-audit-logs-v1', { style: 'page', pageParameter: 'page', sizeParameter: 'per_page' }],
+    ['access-scim-logs', { style: 'page', pageParameter: 'page', sizeParameter: 'per_page' }],
     [
       'insight-audit-logs',
       { style: 'cursor', cursorParameter: 'cursor', sizeParameter: 'per_page' },

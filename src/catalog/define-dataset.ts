@@ -37,9 +37,14 @@ export const historyVariables = { resource: 'entry_id', insight: 'issue_id' } as
  * How the sentence about an entry is built. `described-call`: the description is the name of an
  * API operation, "Update DNS Record". `named-action`: the action is a short name, `change_setting`, with its verb
  * anywhere in it. `field-change`: the action names the field that was changed. `sign-in`: each entry is one sign-in to
- * the resource, by the outcome.
+ * the resource, by the outcome. `provisioning`: an identity provider changed a user or a group by SCIM.
  */
-export type SummaryKind = 'described-call' | 'named-action' | 'field-change' | 'sign-in'
+export type SummaryKind =
+  | 'described-call'
+  | 'named-action'
+  | 'field-change'
+  | 'sign-in'
+  | 'provisioning'
 
 /** One audit log, declared once. All lists are in the order in which they are shown. */
 export type Dataset = {

@@ -55,8 +55,11 @@ function describeBounds({ minimum, maximum }: Parameter): string {
 
 function formatRemarks(parameter: Parameter): string[] {
   const { wireName, requestName, operator, defaultValue, ignoresCase, deprecatedFor } = parameter
+  const { valueList, repeatedAs } = parameter
   const own = requestName ?? wireName
   return [
+    ...(valueList ? [`${valueList.path} lists the values.`] : []),
+    ...(repeatedAs === undefined ? [] : [`Gumshoe sends the same number as ${repeatedAs}.`]),
     ...(own === wireName ? [] : [`The API calls it ${own}.`]),
     ...(operator ? [`The API excludes by ${operator.key}=${operator.exclude}.`] : []),
     ...(operator?.parts

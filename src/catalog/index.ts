@@ -2,8 +2,14 @@
  * The datasets in display order, and all endpoints that follow from them. A new dataset is one new
  * file and one line here.
  */
-import { type AuxiliaryEndpoint, listEndpoints, toEndpointId } from './auxiliary-endpoints.ts'
+import {
+  type AuxiliaryEndpoint,
+  listEndpoints,
+  listValueEndpoints,
+  toEndpointId,
+} from './auxiliary-endpoints.ts'
 import { accessAuthenticationLogs } from './datasets/access-authentication-logs.ts'
+import { accessScimLogs } from './datasets/access-scim-logs.ts'
 import { accountAuditLogsV1 } from './datasets/account-audit-logs-v1.ts'
 import { accountAuditLogsV2 } from './datasets/account-audit-logs-v2.ts'
 import { insightAuditLogs } from './datasets/insight-audit-logs.ts'
@@ -21,6 +27,7 @@ const declared = [
   insightAuditLogs,
   organizationAuditLogsV2,
   accessAuthenticationLogs,
+  accessScimLogs,
 ] as const
 
 /** All datasets, in display order. */
@@ -58,6 +65,8 @@ export type Endpoint = {
   path: string
   parameters: readonly Parameter[]
   unattestedParameters?: readonly UnattestedParameter[] | undefined
+  passedFields?: readonly string[]
+  documentationUrl?: string
   dataset?: Dataset
   /** Set for the history of an entry: the dataset of the entry. */
   historyOf?: Dataset
@@ -66,6 +75,7 @@ export type Endpoint = {
 /** All endpoints beside the datasets: the lists for the pickers, and the histories of entries. */
 export const auxiliaryEndpoints: readonly AuxiliaryEndpoint[] = [
   ...listEndpoints,
+  ...datasets.flatMap(listValueEndpoints),
   ...datasets.flatMap(listHistoryEndpoints),
 ]
 
@@ -77,6 +87,7 @@ export const endpoints: readonly Endpoint[] = [
       path,
       parameters: dataset.parameters,
       unattestedParameters: dataset.unattestedParameters,
+      documentationUrl: dataset.documentationUrl,
       dataset,
       scopeKind: kind,
     })),

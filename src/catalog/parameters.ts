@@ -6,6 +6,7 @@
 import type { ListPagination } from '../cloudflare/pagination.ts'
 import type { Group } from './fields.ts'
 import type { Grade } from './grade.ts'
+import type { IdScopeKind } from './scopes.ts'
 
 /** The form of a parameter's values, which decides how they are entered and validated. */
 export type ParameterKind =
@@ -56,13 +57,42 @@ export type UnattestedParameter = {
   field?: string
 }
 
+/**
+ * The list from which the values of a required filter are chosen: an endpoint in the scope of the log. It gives access to
+ * no scope. The proxy passes on only the fields that are named here.
+ */
+export type ValueList = {
+  /** The id of the endpoint. */
+  id: string
+  /** The noun for one item, and its plural. */
+  label: string
+  pluralLabel: string
+  scopeKind: IdScopeKind
+  path: string
+  permission: string
+  documentationUrl: string
+  /** The filters of the list; its paging follows from `pagination`. */
+  filters: readonly Parameter[]
+  pagination: ListPagination
+  /** Paths in an item: the value that the filter takes, the item's name, and its type. */
+  valueField: string
+  nameField: string
+  typeField: string
+  /** A boolean that is true for the items of which the log usually has entries, and what it says in words. */
+  usual: { field: string; words: string; otherwise: string }
+}
+
 /** One parameter of an endpoint. */
 export type Parameter = {
   /** The key in addresses, and in requests as the API spells it. Exclusion appends `.not`. */
   wireName: string
   /** The key in requests where the API spells it otherwise: `until` for `before`. */
   requestName?: string
+  /** A second key of requests that gets the same value, where sources do not say which of both the API obeys. */
+  repeatedAs?: string
   operator?: Operator
+  /** The list of the possible values of a required filter; the page offers it. */
+  valueList?: ValueList
   label: string
   description: string
   kind: ParameterKind

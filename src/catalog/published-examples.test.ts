@@ -117,6 +117,21 @@ const examples: Readonly<Record<string, unknown>> = {
       },
     ],
   },
+  'access-scim-logs': {
+    errors: [message],
+    messages: [message],
+    success: true,
+    result: [
+      {
+        ...{ cf_resource_id: uuid, error_description: 'Invalid JSON body', idp_id: uuid },
+        ...{ idp_resource_id: 'all_hands', logged_at: '2014-01-01T05:20:00.12345Z' },
+        // The body is broken in the reference as well.
+        ...{ request_body: '{}}', request_method: 'DELETE', resource_group_name: 'ALL_HANDS' },
+        ...{ resource_type: 'GROUP', resource_user_email: 'ida@example.com', status: 'FAILURE' },
+      },
+    ],
+    result_info: { count: 1, page: 1, per_page: 20, total_count: 2000, total_pages: 100 },
+  },
 }
 
 /** What is not an object, by dotted path; an empty object is a value. */

@@ -41,6 +41,7 @@ const gaps: Readonly<Record<string, Gaps>> = {
       ...['email_exact', 'fields', 'page', 'per_page', 'user_id', 'user_idOp'],
     ],
   },
+  'access-scim-logs': none,
 }
 
 const sdk = new URL('../../node_modules/cloudflare/', import.meta.url)

@@ -19,10 +19,15 @@ import type { AuditLog } from 'cloudflare/resources/shared'
 import type { AuditLogListParams as UserV1Params } from 'cloudflare/resources/user/audit-logs'
 import type { AccessRequestListParams } from 'cloudflare/resources/zero-trust/access/logs/access-requests'
 import type { AccessRequest } from 'cloudflare/resources/zero-trust/access/logs/scim/scim'
+import type {
+  UpdateListParams,
+  UpdateListResponse,
+} from 'cloudflare/resources/zero-trust/access/logs/scim/updates'
+import type { IdentityProviderListParams } from 'cloudflare/resources/zero-trust/identity-providers/identity-providers'
 import type { ZoneListParams } from 'cloudflare/resources/zones/zones'
 import { describe, expect, it } from 'vitest'
 import { accountList, organizationList, zoneList } from './auxiliary-endpoints.ts'
-import { findDataset, findParameter, getDataset } from './index.ts'
+import { auxiliaryEndpoints, findDataset, findParameter, getDataset } from './index.ts'
 import type { Parameter } from './parameters.ts'
 
 type Plain = string | number | boolean | readonly unknown[]
@@ -185,14 +190,43 @@ const accessRequests = {
   user_idOp: true,
 } satisfies Witness<AccessRequestListParams>
 
+const scimUpdates = {
+  cf_resource_id: true,
+  direction: true,
+  idp_id: true,
+  idp_resource_id: true,
+  limit: true,
+  page: true,
+  per_page: true,
+  request_method: true,
+  resource_group_name: true,
+  resource_type: true,
+  resource_user_email: true,
+  since: true,
+  status: true,
+  until: true,
+} satisfies Witness<UpdateListParams>
+
+const identityProviders = {
+  page: true,
+  per_page: true,
+  scim_enabled: true,
+} satisfies Witness<IdentityProviderListParams>
+
 /** Typed by the SDK, and not used: windows instead of pages, whole entries, and a filter that the API ignores. */
 const accessUnused = ['fields', 'page', 'per_page', 'user_id', 'user_idOp']
 
 const parametersOf = (id: string) => findDataset(id)?.parameters ?? []
 
+const findAuxiliary = (id: string) =>
+  auxiliaryEndpoints.find((endpoint) => endpoint.id === id)?.parameters ?? []
+
+/** The names in requests: `until` where addresses say `before`. */
 function wireNames(parameters: readonly Parameter[]): string[] {
   return parameters
-    .flatMap(({ wireName, exclude }) => (exclude ? [wireName, `${wireName}.not`] : [wireName]))
+    .flatMap(({ wireName, requestName = wireName, exclude }) =>
+      exclude ? [requestName, `${requestName}.not`] : [requestName],
+    )
     .toSorted()
 }
 
@@ -211,6 +245,8 @@ describe('the parameters of the catalog are those of the official SDK', () => {
     ['accounts', accountList.parameters, accounts, []],
     ['zones', zoneList.parameters, zones, []],
     ['organizations', organizationList.parameters, organizations, []],
+    ['access-scim-logs', parametersOf('access-scim-logs'), scimUpdates, []],
+    ['identity-providers', findAuxiliary('identity-providers'), identityProviders, []],
   ])('in %s', (_, parameters, witness, untyped) => {
     expect(wireNames(parameters)).toEqual([...Object.keys(witness), ...untyped].toSorted())
   })
@@ -290,6 +326,13 @@ const organizationActorTypes = {
 const organizationScopes = {
   organizations: true,
 } satisfies Excludable<OrganizationParams.ResourceScope>
+/** The values of a repeatable choice. */
+type Listed<T> = Values<NonNullable<T> extends readonly (infer V)[] ? V : never>
+const scimStatuses = { FAILURE: true, SUCCESS: true } satisfies Listed<UpdateListParams['status']>
+const scimMethods = { DELETE: true, PATCH: true, POST: true, PUT: true } satisfies Listed<
+  UpdateListParams['request_method']
+>
+const scimTypes = { GROUP: true, USER: true } satisfies Listed<UpdateListParams['resource_type']>
 const changedFields = {
   status: true,
   user_classification: true,
@@ -314,6 +357,10 @@ describe('the choices of the catalog are those of the official SDK', () => {
     ['user-audit-logs-v1', 'direction', order, []],
     ['insight-audit-logs', 'order', order, []],
     ['access-authentication-logs', 'direction', order, []],
+    ['access-scim-logs', 'direction', order, []],
+    ['access-scim-logs', 'status', scimStatuses, []],
+    ['access-scim-logs', 'request_method', scimMethods, []],
+    ['access-scim-logs', 'resource_type', scimTypes, []],
     ['insight-audit-logs', 'field_changed', changedFields, []],
   ])('in %s for %s', (id, wireName, witness, untyped) => {
     const values = findParameter({ parameters: parametersOf(id) }, wireName)?.values ?? []
@@ -327,6 +374,7 @@ describe('the choices of the catalog are those of the official SDK', () => {
         parametersOf('insight-audit-logs'),
         parametersOf('organization-audit-logs-v2'),
         parametersOf('access-authentication-logs'),
+        parametersOf('access-scim-logs'),
       ])
       .flatMap((parameters) => parameters.filter(({ kind }) => kind === 'choice'))
     expect(choices.map(({ wireName }) => wireName).toSorted()).toEqual([
@@ -342,10 +390,14 @@ describe('the choices of the catalog are those of the official SDK', () => {
       'direction',
       'direction',
       'direction',
+      'direction',
       'field_changed',
       'order',
+      'request_method',
       'resource_scope',
       'resource_scope',
+      'resource_type',
+      'status',
     ])
   })
 })
@@ -449,6 +501,20 @@ const accessFields = {
   user_email: true,
 } satisfies Record<PathOf<AccessRequest>, true>
 
+const scimFields = {
+  cf_resource_id: true,
+  error_description: true,
+  idp_id: true,
+  idp_resource_id: true,
+  logged_at: true,
+  request_body: true,
+  request_method: true,
+  resource_group_name: true,
+  resource_type: true,
+  resource_user_email: true,
+  status: true,
+} satisfies Record<PathOf<UpdateListResponse>, true>
+
 describe('the fields of the catalog are those of the official SDK', () => {
   it.each<[string, object, string[]]>([
     // Seen in Logpush and in third-party fixtures only.
@@ -463,6 +529,7 @@ describe('the fields of the catalog are those of the official SDK', () => {
     ['insight-audit-logs', insightFields, []],
     // Undocumented, but sent.
     ['access-authentication-logs', accessFields, ['app_name', 'app_type', 'country', 'user_id']],
+    ['access-scim-logs', scimFields, []],
   ])('in %s', (id, witness, untyped) => {
     const paths = findDataset(id)?.fields.map(({ path }) => path) ?? []
     expect(paths.toSorted()).toEqual([...Object.keys(witness), ...untyped].toSorted())

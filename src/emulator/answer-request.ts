@@ -14,8 +14,9 @@ import type { ApiForms } from './api-forms.ts'
 import type { Authenticator, EmulatorToken, Identity } from './credentials.ts'
 import type { ArrivalDelay } from './data/entries/arrival.ts'
 import type { Estate } from './data/estate/estate.ts'
+import { listIdentityProviders } from './data/estate/identity-providers.ts'
 import type { World } from './data/world.ts'
-import { listAccounts, listProductCategories, listZones } from './list-auxiliary.ts'
+import { listAccounts, listProductCategories, listProviders, listZones } from './list-auxiliary.ts'
 import { type ListRequest, listEntries } from './list-entries.ts'
 import { listHistory } from './list-history.ts'
 import { listOrganizations } from './list-organizations.ts'
@@ -63,7 +64,7 @@ export function answerRequest(
   if (refusal) {
     const { status, code, message } = refusal
     return status === 403
-      ? answerForbidden(refusal, endpoint.dataset?.documentationUrl)
+      ? answerForbidden(refusal, endpoint.documentationUrl)
       : answerError(status, code, message)
   }
   if (request.method !== 'GET') {
@@ -173,12 +174,21 @@ const answerProductCategories = answerChecked(({ route }, { world: { estate } })
   return isKnown ? listProductCategories() : answerUnauthorized(route.endpoint)
 })
 
+const answerProviders = answerChecked(({ route, pairs }, { world: { estate } }) => {
+  const scope = findRouteScope(route)
+  const account = estate.accounts.find(({ id }) => scope && 'id' in scope && id === scope.id)
+  return account
+    ? listProviders(listIdentityProviders(account), pairs)
+    : answerUnauthorized(route.endpoint)
+})
+
 /** The answers of the other auxiliary endpoints, by id. */
 const auxiliaryAnswers: Readonly<Record<string, Answer>> = {
   [productCategoryList.id]: answerProductCategories,
+  'identity-providers': answerProviders,
 }
 
-function answerUnauthorized({ dataset }: Endpoint): Response {
+function answerUnauthorized({ documentationUrl }: Endpoint): Response {
   const refusal = { code: 9109, message: 'Unauthorized to access requested resource' }
-  return answerForbidden(refusal, dataset?.documentationUrl)
+  return answerForbidden(refusal, documentationUrl)
 }

@@ -42,6 +42,11 @@ export type ApiForms = {
   /** The highest page that v1 serves; 400 beyond it. By default there is no ceiling. */
   pageCeiling: number
   /**
+   * What `limit` of the SCIM log counts beside `per_page`: the entries of one `answer` (default), or those of the whole
+   * `list`. Without it, 20 are assumed, as the schema says.
+   */
+  scimLimit: 'answer' | 'list'
+  /**
    * What `/accounts` answers to an account's own token: the first page whatever `page` says
    * (`repeats`; default), pages as for other tokens (`pages`), or 400 as in 2024 (`refuses`).
    */
@@ -69,6 +74,7 @@ export const defaultForms: ApiForms = {
   arrival: 'at-once',
   failsAfterFullLastPage: true,
   pageCeiling: Number.POSITIVE_INFINITY,
+  scimLimit: 'answer',
   accountsForAccountToken: 'repeats',
   enforcesQuota: false,
   quotaBody: 'json',

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { datasets, endpoints } from '../catalog/index.ts'
+import { describe, expect, test } from 'vitest'
+import { datasets, endpoints, getDataset } from '../catalog/index.ts'
 import { parsePage } from '../cloudflare/page.ts'
 import { findScopedPath } from '../query/address/url-codec.ts'
 import type { Scope } from '../query/log-query.ts'
@@ -7,7 +7,7 @@ import type { Pair } from '../query/query-string.ts'
 import { findEndpointPath } from '../query/request/endpoint-path.ts'
 import { toRequestPairs } from '../query/request-pairs.ts'
 import { createEmulator } from './app.ts'
-import { askEmulator, findScopes } from './testing/ask-emulator.ts'
+import { askEmulator, fillRequired, findScopes } from './testing/ask-emulator.ts'
 
 const hourMs = 3_600_000
 const now = () => Date.parse('2026-11-19T15:20:00.000Z')
@@ -72,8 +72,9 @@ test('only GET is answered, and broken escapes are refused', async () => {
 
 test('every page of every log is one that the judge of pages accepts', async () => {
   const emulator = create()
-  for (const { path, dataset } of await findPaths(emulator)) {
-    const pairs = toRequestPairs(dataset, everything)
+  for (const { path, dataset, scope } of await findPaths(emulator)) {
+    const filled = await fillRequired(emulator, dataset, scope, everything)
+    const pairs = toRequestPairs(dataset, filled)
     const { status, text, headers } = await askEmulator(emulator, path, pairs)
     const { page, problem } = parsePage(new TextEncoder().encode(text))
     expect([status, problem]).toEqual([200, undefined])
@@ -274,4 +275,92 @@ test('every endpoint of the catalog is answered', async () => {
     // There is no such entry.
     expect([id, status]).toEqual([id, id.endsWith('v2-history') ? 404 : 200])
   }
+})
+
+describe('the identity providers of an account', () => {
+  const ask = async (name: string, pairs: Pair[] = []) => {
+    const emulator = create()
+    const { body } = await askEmulator(emulator, '/accounts')
+    const account = body.result.find((each) => each.name === name)
+    return askEmulator(emulator, `/accounts/${account?.id}/access/identity_providers`, pairs)
+  }
+  const namesOf = ({ body }: Awaited<ReturnType<typeof ask>>) => body.result.map(({ name }) => name)
+
+  test('are several, one with SCIM beside another, or one', async () => {
+    expect(namesOf(await ask('Acme Corp'))).toEqual([
+      'Okta',
+      'Entra ID (contractors)',
+      'One-time PIN',
+    ])
+    expect(namesOf(await ask('Acme Labs'))).toEqual(['Okta', 'One-time PIN'])
+    expect(namesOf(await ask('Acme Retail GmbH & Co. KG'))).toEqual(['Okta'])
+    expect(namesOf(await ask('Acme Labs', [['scim_enabled', 'true']]))).toEqual(['Okta'])
+    const paged = await ask('Acme Corp', [
+      ['page', '2'],
+      ['per_page', '2'],
+    ])
+    expect(namesOf(paged)).toEqual(['One-time PIN'])
+    expect(paged.body.result_info).toMatchObject({ page: 2, total_pages: 2, total_count: 3 })
+  })
+
+  test('are refused for an unknown account, with the page that says what is needed', async () => {
+    const path = `/accounts/${'0'.repeat(32)}/access/identity_providers`
+    const { status, body } = await askEmulator(create(), path)
+    expect(status).toBe(403)
+    expect(body.errors[0]).toMatchObject({ documentation_url: expect.stringContaining('identity') })
+  })
+})
+
+describe('the SCIM log', () => {
+  const read = async (pairs: Pair[], forms: Parameters<typeof create>[0] = {}) => {
+    const emulator = create(forms)
+    const { account } = await findScopes(emulator)
+    const dataset = getDataset('access-scim-logs')
+    const filled = await fillRequired(emulator, dataset, account, pairs)
+    return askEmulator(emulator, findScopedPath(dataset, account) ?? '', filled)
+  }
+
+  test('is refused without an identity provider, by name and with the list of them', async () => {
+    const emulator = create()
+    const { account } = await findScopes(emulator)
+    const path = findScopedPath(getDataset('access-scim-logs'), account) ?? ''
+    const { status, body } = await askEmulator(emulator, path)
+    expect(status).toBe(400)
+    expect(body.errors[0]?.message).toMatch(/“idp_id” is required.*access\/identity_providers\.$/)
+  })
+
+  test('has the entries of the named providers only, and says how many there are', async () => {
+    const all = await read([
+      ['per_page', '1000'],
+      ['limit', '1000'],
+    ])
+    const ids = [...new Set(all.body.result.map(({ idp_id: id }) => String(id)))]
+    expect(ids).toHaveLength(2)
+    const one = await read([
+      ['idp_id', ids[0] ?? ''],
+      ['per_page', '5'],
+      ['limit', '5'],
+    ])
+    expect(one.body.result).toEqual(
+      all.body.result.filter(({ idp_id: id }) => id === ids[0]).slice(0, 5),
+    )
+    expect(one.body.result_info).toMatchObject({ count: 5, page: 1, per_page: 5 })
+  })
+
+  test.each([
+    ['answer', 5],
+    ['list', 0],
+  ] as const)('takes limit for a number of entries of one %s', async (scimLimit, second) => {
+    const pairs: Pair[] = [
+      ['per_page', '5'],
+      ['limit', '5'],
+    ]
+    const { body } = await read(pairs, { forms: { scimLimit } })
+    expect(body.result).toHaveLength(5)
+    const next = await read([...pairs, ['page', '2']], { forms: { scimLimit } })
+    expect(next.body.result).toHaveLength(second)
+    expect((await read([['per_page', '1000']], { forms: { scimLimit } })).body.result).toHaveLength(
+      20,
+    )
+  })
 })

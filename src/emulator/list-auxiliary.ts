@@ -1,10 +1,11 @@
 /**
- * Answers the lists of accounts, zones and product categories. These lists are paged by number and, unlike v1,
+ * Answers the lists of accounts, zones, product categories and identity providers. These lists are paged by number and, unlike v1,
  * contain the number of pages.
  */
 import type { Pair } from '../query/query-string.ts'
 import { answerList } from './answers.ts'
 import type { Account, Zone } from './data/estate/estate.ts'
+import type { IdentityProvider } from './data/estate/identity-providers.ts'
 import { productCategories } from './product-categories.ts'
 
 /** Answers `/accounts`; `repeatsFirstPage` is the behavior for an account-owned token. */
@@ -60,6 +61,27 @@ export function listZones(
 /** Answers `…/logs/audit/product_categories`. */
 export function listProductCategories(): Response {
   return answerList(productCategories)
+}
+
+/** Answers `…/access/identity_providers`, with configurations that no client of the proxy needs. */
+export function listProviders(
+  providers: readonly IdentityProvider[],
+  pairs: readonly Pair[],
+): Response {
+  const getValue = toLookup(pairs)
+  const found = providers.filter(({ hasScim }) => getValue('scim_enabled') !== 'true' || hasScim)
+  return answerNumberedPage(found.map(toProvider), getValue)
+}
+
+function toProvider({ id, name, type, hasScim }: IdentityProvider): object {
+  return {
+    id,
+    name,
+    type,
+    config:
+      type === 'onetimepin' ? {} : { client_id: `client-of-${type}`, client_secret: '********' },
+    scim_config: { enabled: hasScim, user_deprovision: hasScim, seat_deprovision: false },
+  }
 }
 
 type Lookup = (key: string) => string | undefined

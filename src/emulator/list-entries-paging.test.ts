@@ -30,7 +30,9 @@ const cases = datasets
     dataset.scopes.map(({ kind }) => ({ name: `${dataset.id} of ${kind}`, dataset, kind })),
   )
 
-const idsOf = (entries: readonly Entry[]) => entries.map(({ id }) => id)
+/** Entries of a log without ids are compared as a whole. */
+const idsOf = (entries: readonly Entry[]) =>
+  entries.map((entry) => entry.id ?? JSON.stringify(entry))
 const newestFirst = (entries: readonly Entry[]) => idsOf(entries).toReversed()
 
 function allOf(dataset: Dataset, kind: ScopeKind, emulator: Emulator = small): Entry[] {

@@ -8,7 +8,7 @@ import type { Scope } from '../query/log-query.ts'
 import type { Pair } from '../query/query-string.ts'
 import { toRequestPairs } from '../query/request-pairs.ts'
 import { createEmulator, type Emulator } from './app.ts'
-import { askAllPages, askEmulator, findScopes } from './testing/ask-emulator.ts'
+import { askAllPages, askEmulator, fillRequired, findScopes } from './testing/ask-emulator.ts'
 
 const now = () => Date.parse('2026-11-19T15:20:00.000Z')
 const everything: Pair[] = [
@@ -151,7 +151,8 @@ async function checkOther(dataset: Dataset, kind: ScopeKind, { wireName }: Param
       return
     case 'limit':
     case 'per_page': {
-      const time = toRequestPairs(dataset, everything)
+      const filled = await fillRequired(small, dataset, scopes[kind], everything)
+      const time = toRequestPairs(dataset, filled)
       const { body } = await askEmulator(small, path, [...time, [wireName, '3']])
       expect(idsOf(body.result)).toEqual(newestFirst(all).slice(0, 3))
       const byDefault = await askEmulator(small, path, time)
@@ -163,9 +164,11 @@ async function checkOther(dataset: Dataset, kind: ScopeKind, { wireName }: Param
     case 'page':
     case 'cursor': {
       const size: Pair = [dataset.pagination.sizeParameter, '3']
-      const first = await askEmulator(small, path, [...everything, size])
+      const filled = await fillRequired(small, dataset, scopes[kind], [...everything, size])
+      const asked = toRequestPairs(dataset, filled)
+      const first = await askEmulator(small, path, asked)
       const next = wireName === 'page' ? '2' : String(first.body.result_info?.cursor)
-      const { body } = await askEmulator(small, path, [...everything, size, [wireName, next]])
+      const { body } = await askEmulator(small, path, [...asked, [wireName, next]])
       expect(idsOf(body.result)).toEqual(newestFirst(all).slice(3, 6))
       return
     }

@@ -205,7 +205,8 @@ function answerNumberedPage(
   { start, end, isAscending, size, isMatch, fingerprint }: Selection,
 ): Response | string {
   const page = Number(pairs.find(([key]) => key === 'page')?.[1] ?? 1)
-  if (page > forms.pageCeiling) return `“page” may be ${forms.pageCeiling} at most.`
+  if (page > forms.pageCeiling && !source.hasTotals)
+    return `“page” may be ${forms.pageCeiling} at most.`
   const from = (page - 1) * size
   const positions = search.find({
     // Which late entries have appeared changes with time.
@@ -218,12 +219,29 @@ function answerNumberedPage(
     count: size,
   })
   const isBeyond = page > 1 && positions.indexes.length === 0 && positions.total > 0
-  if (isBeyond && positions.total % size === 0 && forms.failsAfterFullLastPage) {
+  const isAfterFull = isBeyond && positions.total % size === 0
+  if (isAfterFull && forms.failsAfterFullLastPage && !source.hasTotals) {
     return `“page” ${page} does not exist.`
   }
   const entries = positions.indexes.map((index) => source.entryAt(index))
   if (pairs.some(([key, value]) => key === 'export' && value === 'true')) {
     return new Response(formatCsv(entries), { headers: { 'content-type': 'text/csv' } })
   }
-  return answerList(entries)
+  return source.hasTotals ? answerWithTotals(entries) : answerList(entries)
+
+  function answerWithTotals(found: readonly unknown[]): Response {
+    const limit = Number(
+      pairs.find(([key]) => key === 'limit')?.[1] ?? dataset.pagination.defaultSize,
+    )
+    const shown = found.slice(0, forms.scimLimit === 'list' ? Math.max(0, limit - from) : limit)
+    // The reference calls it the number of results without any search parameters.
+    const total = source.firstAt(nowMs + 1)
+    return answerList(shown, {
+      count: shown.length,
+      page,
+      per_page: size,
+      total_count: total,
+      total_pages: Math.ceil(total / size),
+    })
+  }
 }

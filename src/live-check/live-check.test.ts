@@ -82,6 +82,7 @@ const settings: Readonly<Record<string, readonly unknown[]>> = {
   arrival: ['at-once', 'late'],
   failsAfterFullLastPage: [true, false],
   pageCeiling: [Number.POSITIVE_INFINITY, 700, 2],
+  scimLimit: ['answer', 'list'],
   accountsForAccountToken: ['repeats', 'pages', 'refuses'],
   enforcesQuota: [false, true],
   quotaBody: ['json', 'html'],
@@ -215,8 +216,8 @@ describe('the requests', () => {
   it('are at most 60, and read only', async () => {
     const { urls, report } = await run({ args: [] })
     const own = urls.filter(({ pathname }) => !pathname.endsWith('/verify'))
-    // The check of the credential at the start asks about ten.
-    expect(own.length).toBeLessThanOrEqual(70)
+    // The check of the credential at the start asks about a dozen.
+    expect(own.length).toBeLessThanOrEqual(72)
     expect(Number(/(\d+) requests were sent/.exec(report)?.[1])).toBeLessThanOrEqual(60)
   })
 
@@ -242,6 +243,38 @@ describe('the requests', () => {
     expect(urls.length).toBeLessThanOrEqual(27)
     expect(report).toContain('The check ended early: Cloudflare limits the number of requests')
     expect(findSwitch(report, 'enforcesQuota')).toContain('`true`')
+  })
+
+  it('read the SCIM log of an identity provider that has SCIM, or of the given one', async () => {
+    const findAsked = (urls: URL[]) =>
+      new Set(
+        urls
+          .filter(({ pathname }) => pathname.endsWith('/scim/updates'))
+          .flatMap(({ searchParams }) => searchParams.getAll('idp_id')),
+      )
+    const { urls, report } = await runOrdinary()
+    const [id, ...others] = findAsked(urls)
+    expect(others).toEqual([])
+    expect(id).toMatch(/^[0-9a-f-]{36}$/)
+    expect(report).not.toContain(id)
+    const given = await run({ args: ['--requests=60', '--idp_id=another'] })
+    expect(findAsked(given.urls)).toContain('another')
+  })
+
+  it('say what the list of identity providers needs where it is refused', async () => {
+    const { report } = await run({
+      args: ['--requests=60'],
+      alter: async (request, ask) =>
+        request.url.includes('/identity_providers')
+          ? Response.json(
+              { success: false, errors: [{ code: 10_000, message: 'x' }] },
+              { status: 403 },
+            )
+          : ask(request),
+    })
+    expect(report).toMatch(
+      /the list of identity providers is refused .*That list needs: Access: Organizations, Identity Providers, and Groups Read/,
+    )
   })
 
   it('ask the account of --account, and no list', async () => {

@@ -28,6 +28,11 @@ export function isAccountLogV1({ id }: Pick<Dataset, 'id'>): boolean {
   return id === 'account-audit-logs-v1'
 }
 
+/** Whether a dataset is a version 1 of the audit log, of an account or a user. */
+export function isAuditLogV1({ id }: Pick<Dataset, 'id'>): boolean {
+  return id.endsWith('-logs-v1')
+}
+
 /** Whether a dataset is a version 2 of the audit log, which has forms of its own. */
 export function isAuditLogV2({ id }: Pick<Dataset, 'id'>): boolean {
   return id.endsWith('-logs-v2')

@@ -3,13 +3,15 @@
  * entry is among them.
  */
 import type { Dataset } from '../catalog/define-dataset.ts'
-import { readText } from '../catalog/fields.ts'
+import { readPath, readText } from '../catalog/fields.ts'
 import { datasets } from '../catalog/index.ts'
+import type { ValueList } from '../catalog/parameters.ts'
 import { formatPath } from '../catalog/path-ids.ts'
 import { hasIds, type IdScopeKind, idScopes, type ScopeKind } from '../catalog/scopes.ts'
 import { statusPath } from '../contract/paths.ts'
 import { statusSchema } from '../contract/status.ts'
 import type { Pair } from '../query/query-string.ts'
+import { listRequiredFilters } from '../query/required/required-filter.ts'
 import { type CheckedLog, createCheckedLog } from './checked-log.ts'
 import { type Asker, createAsker, type FetchProxy } from './create-asker.ts'
 import type { Answer, LogQuestion } from './question.ts'
@@ -126,21 +128,12 @@ async function openLog(
   reason: string | undefined,
   { tools, asker, findId }: { tools: CheckTools; asker: Asker; findId: IdFinder },
 ): Promise<Opened> {
-  const missing = dataset.parameters.filter(
-    ({ required, role, wireName }) =>
-      required && role !== 'time' && !tools.given.some(([key]) => key === wireName),
-  )
-  if (missing.length > 0) {
-    const options = missing.map(({ wireName }) => `--${wireName}=…`).join(' ')
-    return { dataset, unread: `It needs a value; run the check with ${options}` }
-  }
-  const given = tools.given.filter(([key]) =>
-    dataset.parameters.some(({ wireName }) => wireName === key),
-  )
   const reasons: string[] = reason === undefined ? [] : [reason]
   for (const { kind, path, permission } of dataset.scopes) {
     try {
-      const scopedPath = formatPath(path, await findId(kind))
+      const ids = await findId(kind)
+      const scopedPath = formatPath(path, ids)
+      const given = await findGiven(dataset, ids, tools, asker)
       const log = createCheckedLog({ ...tools, asker, dataset, kind, path: scopedPath, given })
       await log.sample()
       return { dataset, log, kind }
@@ -149,6 +142,43 @@ async function openLog(
     }
   }
   return { dataset, unread: reasons.join(' ') }
+}
+
+/** The values of required filters: those of the arguments, else the first of their lists, usual ones first. */
+async function findGiven(
+  dataset: Dataset,
+  ids: Readonly<Record<string, string>>,
+  { given }: CheckTools,
+  asker: Asker,
+): Promise<readonly Pair[]> {
+  const pairs: Pair[] = []
+  for (const { wireName, valueList } of listRequiredFilters(dataset)) {
+    const own = given.filter(([key]) => key === wireName)
+    pairs.push(
+      ...(own.length > 0 ? own : [[wireName, await findListed(valueList, ids, asker)] as const]),
+    )
+  }
+  return pairs
+}
+
+async function findListed(
+  { path, permission, label, pluralLabel, valueField, usual }: ValueList,
+  ids: Readonly<Record<string, string>>,
+  asker: Asker,
+): Promise<string> {
+  const { page, refusal } = await asker.ask(formatPath(path, ids), [])
+  if (refusal) {
+    throw new Unanswered(
+      `the list of ${pluralLabel} is refused ${toRefusalWords(refusal)}. That list needs: ${permission}.`,
+    )
+  }
+  const values = page.entries.toSorted(
+    (one, other) =>
+      Number(readPath(other, usual.field) === true) - Number(readPath(one, usual.field) === true),
+  )
+  const value = readText(values[0], valueField)
+  if (value === '') throw new Unanswered(`the credential sees no ${label}.`)
+  return value
 }
 
 function toUnreadReason(error: unknown, kind: ScopeKind, permission: string): string {

@@ -1,10 +1,10 @@
 /** The official SDK asks for a page of every dataset in every kind of scope, through the proxy. */
 import Cloudflare from 'cloudflare'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { datasets } from '../catalog/index.ts'
+import { datasets, getDataset } from '../catalog/index.ts'
 import { hasIds, idScopes, type ScopeKind } from '../catalog/scopes.ts'
 import { createEmulator } from '../emulator/app.ts'
-import { findScopes } from '../emulator/testing/ask-emulator.ts'
+import { fillRequired, findScopes } from '../emulator/testing/ask-emulator.ts'
 import type { Scope } from '../query/log-query.ts'
 import { type RunningServer, startServer } from './node.ts'
 
@@ -55,9 +55,12 @@ describe('the official SDK', () => {
     const size = 5
     const query: Record<string, unknown> = { [pagination.sizeParameter]: size }
     const bounds = { since: '2026-01-01T00:00:00Z', before: '2026-11-21T00:00:00Z' }
-    for (const { wireName, requestName = wireName, role, required } of parameters) {
+    for (const { wireName, requestName = wireName, role, required, valueList } of parameters) {
       if (role === 'time') query[requestName] = bounds[wireName as keyof typeof bounds]
-      else if (required) throw new Error(`Say here which ${wireName} the emulator knows.`)
+      else if (required && !valueList) throw new Error(`Say which ${wireName} there is.`)
+    }
+    for (const [name, value] of await fillRequired(emulator, dataset, scopes[kind], [])) {
+      query[name] = [...((query[name] as string[] | undefined) ?? []), value]
     }
     const { list } = getResource(sdkResource)
     const scope = scopes[kind]
@@ -74,5 +77,49 @@ describe('the official SDK', () => {
     expect(entries.length).toBeGreaterThan(0)
     expect(ofEmulator).toEqual(expect.arrayContaining([...entries]))
     for (const entry of entries) expect(dataset.entrySchema.safeParse(entry).success).toBe(true)
+  })
+
+  it('lists the identity providers, without their configurations', async () => {
+    const { account } = scopes
+    const names: string[] = []
+    for await (const provider of client.zeroTrust.identityProviders.list({
+      account_id: 'id' in account ? account.id : '',
+    })) {
+      expect(provider.config).toBeUndefined()
+      expect(JSON.stringify(provider)).not.toContain('client')
+      names.push(`${provider.name} ${provider.type} ${provider.scim_config?.enabled}`)
+    }
+    expect(names).toEqual([
+      'Okta okta true',
+      'Entra ID (contractors) azureAD true',
+      'One-time PIN onetimepin false',
+    ])
+  })
+
+  it('reads the SCIM log page by page', async () => {
+    const { account } = scopes
+    const dataset = getDataset('access-scim-logs')
+    const required = await fillRequired(emulator, dataset, account, [])
+    const ids = required.map(([, id]) => id)
+    const found: unknown[] = []
+    for await (const update of client.zeroTrust.access.logs.scim.updates.list({
+      account_id: 'id' in account ? account.id : '',
+      idp_id: ids,
+      resource_type: ['GROUP'],
+      status: ['FAILURE'],
+      until: '2026-11-21T00:00:00Z',
+      per_page: 5,
+    })) {
+      found.push(update)
+    }
+    const all = emulator.entries(dataset.id, account) as Record<string, string>[]
+    const wanted = all.filter(
+      (entry) =>
+        entry.resource_type === 'GROUP' &&
+        entry.status === 'FAILURE' &&
+        (entry.logged_at ?? '') < '2026-11-21',
+    )
+    expect(wanted.length).toBeGreaterThan(5)
+    expect(found).toEqual(JSON.parse(JSON.stringify(wanted.toReversed())))
   })
 })

@@ -23,6 +23,7 @@ const report: TokenReport = {
     { id: 'user-audit-logs-v1', state: 'unreadable', reason: 'It needs: a user’s token.' },
     { id: 'insight-audit-logs', state: 'unknown', reason: 'The API answered 500.' },
     { id: 'access-authentication-logs', state: 'readable' },
+    { id: 'access-scim-logs', state: 'readable' },
   ],
 }
 
@@ -56,6 +57,7 @@ describe('the status', () => {
       { id: 'insight-audit-logs', readable: true, reason: 'The API answered 500.' },
       { id: 'organization-audit-logs-v2', readable: true },
       { id: 'access-authentication-logs', readable: true },
+      { id: 'access-scim-logs', readable: true },
     ])
   })
 
@@ -79,6 +81,7 @@ describe('the status', () => {
       false,
       true,
       false,
+      true,
       true,
     ])
     expect(body.datasets[1].reason).toMatch(/^The credential of this server may not read this log/)

@@ -2,9 +2,10 @@
  * Changes the filters of a query. Each function returns a new list or query. A list has at most one filter for each
  * parameter and mode, and no filter without values.
  */
-import { findParameter } from '../catalog/index.ts'
+import { findParameter, getDataset } from '../catalog/index.ts'
 import type { Parameter } from '../catalog/parameters.ts'
 import { type Filter, type FilterMode, type LogQuery, toOtherMode } from './log-query.ts'
+import { keepRequired } from './required/required-filter.ts'
 import { findRequestsProblem } from './split-query.ts'
 
 type Filters = readonly Filter[]
@@ -104,11 +105,11 @@ export function enableFilter(query: LogQuery, parameter: string, mode: FilterMod
   return { ...query, filters: to, disabledFilters: from }
 }
 
-/** The query without filters, local filters and disabled ones. */
+/** The query without filters, local filters and disabled ones; only filters that the log requires stay. */
 export function clearFilters(query: LogQuery): LogQuery {
   return {
     ...query,
-    filters: [],
+    filters: keepRequired(getDataset(query.dataset), query.filters),
     localFilters: [],
     disabledFilters: [],
     disabledLocalFilters: [],

@@ -1,7 +1,8 @@
 /**
  * Converts between the pairs of an address and those of a request. They differ in two respects: the API may use another
  * name for a parameter, such as `until` for `before`, and an operator beside a value (`email=…&email_op=neq`) where
- * addresses use `email.not=…`. With some operators the API compares parts of values.
+ * addresses use `email.not=…`. With some operators the API compares parts of values. A value can also be sent under two
+ * keys, where sources do not say which of both the API obeys.
  */
 import type { Operator, Parameter } from '../catalog/parameters.ts'
 import type { FilterMode } from './log-query.ts'
@@ -27,15 +28,20 @@ export function toRequestName({ wireName, requestName }: Parameter): string {
  * would compare parts of values, another pair says that it must not.
  */
 export function toRequestPairs({ parameters }: Endpoint, pairs: readonly Pair[]): readonly Pair[] {
-  if (!parameters.some(hasRequestForm)) return pairs
+  if (!parameters.some((each) => hasRequestForm(each) || each.repeatedAs !== undefined)) {
+    return pairs
+  }
   return pairs.flatMap(([key, value]): Pair[] => {
     const excludes = key.endsWith('.not')
     const name = excludes ? key.slice(0, -'.not'.length) : key
     const parameter = parameters.find(({ wireName }) => wireName === name)
     if (!parameter) return [[key, value]]
-    const { operator } = parameter
+    const { operator, repeatedAs } = parameter
     const requestName = toRequestName(parameter)
-    if (!operator) return [[excludes ? `${requestName}.not` : requestName, value]]
+    if (!operator) {
+      const own: Pair = [excludes ? `${requestName}.not` : requestName, value]
+      return repeatedAs === undefined ? [own] : [own, [repeatedAs, value]]
+    }
     const word = excludes ? operator.exclude : operator.include
     const { unless } = operator.parts ?? {}
     return [

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { datasets, getDataset } from '../catalog/index.ts'
 import { createQuery, type Filter, type LogQuery } from './log-query.ts'
 import { toApiRequest } from './request/api-request.ts'
+import { listRequiredFilters } from './required/required-filter.ts'
 import { countRequests, findRequestsProblem, splitQuery } from './split-query.ts'
 import { validatePairs } from './validate-query.ts'
 
@@ -59,7 +60,7 @@ describe('several requests', () => {
       )
       const query: LogQuery = {
         ...createQuery(dataset.id, kind === 'user' ? { kind } : { kind, id: scope.id }),
-        filters: singles.slice(0, 2).map(({ wireName }) => ({
+        filters: [...listRequiredFilters(dataset), ...singles.slice(0, 2)].map(({ wireName }) => ({
           parameter: wireName,
           mode: 'include',
           values: ['system', 'other'],

@@ -10,6 +10,7 @@ import { addValues } from './filters.ts'
 import { findPointerKeys, toFieldPointer } from './json-pointer.ts'
 import { addLocalFilter } from './local-filters.ts'
 import type { FieldFilter, Filter, LocalFilter, LogQuery, Scope } from './log-query.ts'
+import { keepRequired } from './required/required-filter.ts'
 import { findRequestsProblem } from './split-query.ts'
 import { findValueProblem } from './validate-query.ts'
 
@@ -59,6 +60,8 @@ function translateFilters(previous: readonly Filter[], from: Dataset, to: Datase
       keptValues.push(value)
     }
     const droppedValues = filter.values.filter((value) => !keptValues.includes(value))
+    // What only the log before required is no loss.
+    if (keepRequired(from, [filter]).length > 0) continue
     if (droppedValues.length > 0) dropped.push({ ...filter, values: droppedValues })
   }
   return { filters, dropped }

@@ -113,12 +113,20 @@ export function validatePairs(endpoint: Accepting, requestPairs: readonly Pair[]
   }
   for (const parameter of endpoint.parameters) {
     if (parameter.required && !seenKeys.has(parameter.wireName)) {
-      const key = toRequestName(parameter)
-      const message = `“${key}” is required. Add it, for example ${key}=2026-11-01.`
-      problems.push({ kind: 'missing', key, message })
+      problems.push(toMissingProblem(parameter))
     }
   }
   return [...problems, ...timeOrderProblems(pairs)]
+}
+
+/** The problem of a request that lacks a required parameter. */
+export function toMissingProblem(parameter: Parameter): QueryProblem {
+  const key = toRequestName(parameter)
+  const { valueList } = parameter
+  const remedy = valueList
+    ? `This log is read for one ${valueList.label} or several: add ${key}=… with an id from ${valueList.path}.`
+    : `Add it, for example ${key}=2026-11-01.`
+  return { kind: 'missing', key, message: `“${key}” is required. ${remedy}` }
 }
 
 /** The message for a key that is repeated although the API accepts one value. */

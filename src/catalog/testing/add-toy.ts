@@ -15,14 +15,15 @@ export function addToyScopeKind(overlay: ToyOverlay): void {
   )
 }
 
-/** Adds the file of the dataset, and the dataset to the list. */
+/** Adds the files of two datasets, and the datasets to the list. */
 export function addToyDataset(overlay: ToyOverlay): void {
   overlay.add('catalog/datasets/toy-logins.ts', readToyText('toy-dataset'))
-  overlay.insert('catalog/index.ts', '] as const', '  toyLogins,\n')
+  overlay.add('catalog/datasets/toy-moves.ts', readToyText('toy-moves'))
+  overlay.insert('catalog/index.ts', '] as const', '  toyLogins,\n  toyMoves,\n')
   overlay.insert(
     'catalog/index.ts',
     'import { userAuditLogsV1 }',
-    "import { toyLogins } from './datasets/toy-logins.ts'\n",
+    "import { toyLogins } from './datasets/toy-logins.ts'\nimport { toyMoves } from './datasets/toy-moves.ts'\n",
   )
 }
 
@@ -41,6 +42,11 @@ export function addToyAnswers(overlay: ToyOverlay): void {
   )
   overlay.insert(
     'emulator/answer-request.ts',
+    "  'identity-providers': answerProviders,\n",
+    "  'toy-boxes': answerChecked(() => answerList([{ code: 'b1', title: 'Red box', color: 'red', lid: { open: true, key: 's' } }, { code: 'b2', title: 'Blue box', color: 'blue' }], { total_pages: 1 })),\n",
+  )
+  overlay.insert(
+    'emulator/answer-request.ts',
     'import type { ApiForms }',
     "import { answerList } from './answers.ts'\n",
   )
@@ -53,11 +59,11 @@ export function addToyAnswers(overlay: ToyOverlay): void {
   overlay.insert(
     'emulator/data/world.ts',
     "    'user-audit-logs-v1': { user },\n",
-    "    'toy-logins': { team: once(createToyLog) },\n",
+    "    'toy-logins': { team: once(createToyLog) },\n    'toy-moves': { team: once(createToyMoves) },\n",
   )
   overlay.insert(
     'emulator/data/world.ts',
     'import { createTimePlan }',
-    "import { createToyLog } from './toy-log.ts'\n",
+    "import { createToyLog, createToyMoves } from './toy-log.ts'\n",
   )
 }

@@ -71,6 +71,6 @@ export function createToyOverlay(): ToyOverlay {
 }
 
 /** The source text of a file that is added to the copy. */
-export function readToyText(name: 'toy-dataset' | 'toy-log'): string {
+export function readToyText(name: 'toy-dataset' | 'toy-moves' | 'toy-log'): string {
   return readFileSync(join(root, `src/catalog/testing/${name}.ts.txt`), 'utf8')
 }

@@ -15,6 +15,7 @@ import {
 import { createV2Source, type EntryForms } from './entries/entries-v2.ts'
 import type { EntrySource } from './entries/entry-source.ts'
 import { createInsightSource, type ScannedInsights, scanInsights } from './entries/insights.ts'
+import { createScimSource } from './entries/scim-updates.ts'
 import { type Cast, createCast, getHolderId } from './estate/cast.ts'
 import { type Account, createEstate, type Estate } from './estate/estate.ts'
 import { createEventStream } from './events/events.ts'
@@ -24,6 +25,7 @@ import { createScan } from './scan.ts'
 import { minEntriesForStory, plantSteps, storySteps, toStoryMs } from './story/story-events.ts'
 import { storyInsights } from './story/story-insights.ts'
 import { storyLogins } from './story/story-logins.ts'
+import { storyProvisioning } from './story/story-provisioning.ts'
 import { createTimePlan } from './time-plan.ts'
 
 /** Finds the log of a scope by its id, which is empty for a kind without ids. */
@@ -98,7 +100,7 @@ export function createWorld(options: {
     ]),
   )
 
-  const inAccount = (name: 'v2' | 'v1' | 'insights' | 'access') => (accountId: string) =>
+  const inAccount = (name: 'v2' | 'v1' | 'insights' | 'access' | 'scim') => (accountId: string) =>
     accountLogs[estate.accounts.findIndex(({ id }) => id === accountId)]?.()[name]
   const logs: Logs = {
     'account-audit-logs-v2': { account: inAccount('v2') },
@@ -107,6 +109,7 @@ export function createWorld(options: {
     'insight-audit-logs': { account: inAccount('insights'), zone: (id) => zones.get(id)?.() },
     'organization-audit-logs-v2': { organization: (id) => organizations.get(id)?.() },
     'access-authentication-logs': { account: inAccount('access') },
+    'access-scim-logs': { account: inAccount('scim') },
   }
 
   function prepare(timeMs: number): void {
@@ -114,8 +117,8 @@ export function createWorld(options: {
     const logsOfAccounts = accountLogs.map((create) => create())
     user().firstAt(timeMs)
     for (const create of organizations.values()) create().firstAt(timeMs)
-    for (const { v2, v1, insights, access } of logsOfAccounts) {
-      for (const source of [v2, v1, insights, access]) source.firstAt(timeMs)
+    for (const { v2, v1, insights, access, scim } of logsOfAccounts) {
+      for (const source of [v2, v1, insights, access, scim]) source.firstAt(timeMs)
     }
   }
 
@@ -144,6 +147,7 @@ type AccountLogs = {
   v1: EntrySource
   insights: EntrySource
   access: EntrySource
+  scim: EntrySource
 }
 
 type AccountOptions = {
@@ -195,6 +199,7 @@ function createAccountLogs(options: AccountOptions): AccountLogs {
     v1: createV1Source(events, forms),
     insights: createInsightSource(scanned),
     access: createAccessLog(options, cast, hasStory),
+    scim: createScimLog(options, cast, hasStory),
   }
 }
 
@@ -224,6 +229,27 @@ function createAccessLog(
     cast,
     plan: createTimePlan({ key, startMs, count, hourWeights: cast.hourWeights }),
     planted: hasStory ? planted : [],
+  })
+}
+
+function createScimLog(
+  { seedKey, entries, startMs, account, number }: AccountOptions,
+  cast: Cast,
+  hasStory: boolean,
+): EntrySource {
+  const key = mix(mixText(seedKey, 'scim'), number)
+  const count = Math.round(
+    Math.min(6_000, Math.max(300, entries / 40)) * Math.max(account.share, 0.1),
+  )
+  const startDayMs = startMs + historyDays * dayMs
+  return createScimSource({
+    key,
+    account,
+    cast,
+    plan: createTimePlan({ key, startMs, count, hourWeights: cast.hourWeights }),
+    planted: hasStory
+      ? storyProvisioning.map((step) => ({ ...step, timeMs: toStoryMs(step, startDayMs) }))
+      : [],
   })
 }
 

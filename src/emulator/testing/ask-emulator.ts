@@ -6,7 +6,9 @@ import type { ScopeKind } from '../../catalog/scopes.ts'
 import { findScopedPath } from '../../query/address/url-codec.ts'
 import type { Scope } from '../../query/log-query.ts'
 import { formatQueryString, type Pair } from '../../query/query-string.ts'
+import { findEndpointPath } from '../../query/request/endpoint-path.ts'
 import { toRequestPairs } from '../../query/request-pairs.ts'
+import { listRequiredFilters } from '../../query/required/required-filter.ts'
 import type { Emulator } from '../app.ts'
 
 /** The envelope of an answer, loosely typed for tests. */
@@ -51,9 +53,25 @@ export async function findScopes(emulator: Emulator): Promise<Record<ScopeKind, 
   }
 }
 
+/** The pairs with every value of each required filter that they lack. */
+export async function fillRequired(
+  emulator: Pick<Emulator, 'fetch'>,
+  dataset: Dataset,
+  scope: Scope,
+  pairs: readonly Pair[],
+): Promise<readonly Pair[]> {
+  const filled: Pair[] = [...pairs]
+  for (const { wireName, valueList } of listRequiredFilters(dataset)) {
+    if (pairs.some(([key]) => key === wireName)) continue
+    const { body } = await askEmulator(emulator, findEndpointPath(valueList, scope) ?? '')
+    filled.push(...body.result.map(({ id }): Pair => [wireName, String(id)]))
+  }
+  return filled
+}
+
 /**
  * Reads a whole list page by page, by cursor or by number, and returns the pages. A log without pages is read in shorter
- * and shorter times. The pairs are in the form of an address.
+ * and shorter times. The pairs are in the form of an address; required filters that they lack are added.
  */
 export async function askAllPages(
   emulator: Emulator,
@@ -64,7 +82,8 @@ export async function askAllPages(
   const path = findScopedPath(dataset, scope) ?? ''
   const { pagination } = dataset
   if (pagination.style === 'window') return askByTime(emulator, dataset, path, addressPairs)
-  const pairs = toRequestPairs(dataset, addressPairs)
+  const filled = await fillRequired(emulator, dataset, scope, addressPairs)
+  const pairs = toRequestPairs(dataset, withSize(dataset, filled))
   const pages: Record<string, unknown>[][] = []
   let pagePairs: Pair[] = []
   for (;;) {
@@ -82,6 +101,14 @@ export async function askAllPages(
       pagePairs = [[pagination.cursorParameter, cursor]]
     }
   }
+}
+
+/** A log with two limits of a page assumes 20 for either of both, so one has to be given. */
+function withSize({ parameters, pagination }: Dataset, pairs: readonly Pair[]): readonly Pair[] {
+  const { sizeParameter, maxSize } = pagination
+  const hasTwoLimits = parameters.some(({ repeatedAs }) => repeatedAs !== undefined)
+  const isGiven = pairs.some(([key]) => key === sizeParameter)
+  return hasTwoLimits && !isGiven ? [...pairs, [sizeParameter, String(maxSize)]] : pairs
 }
 
 /** Halves the time until no answer is full; the answers are in the direction of the request. */

@@ -3,13 +3,15 @@ import { formatInstant } from '../../cloudflare/instant.ts'
 import type { Page } from '../../cloudflare/page.ts'
 import { findCount } from '../../cloudflare/pagination.ts'
 import type { CheckedEntry, CheckedLog, PageRequest } from '../checked-log.ts'
-import { type Answer, isAuditLogV2, type LogQuestion } from '../question.ts'
+import { type Answer, isAuditLogV1, isAuditLogV2, type LogQuestion } from '../question.ts'
 import { toRefusalWords, Unanswered } from '../unanswered.ts'
 
 const pageSize = 10
 const dayMs = 86_400_000
 const isByCursor: LogQuestion['isFor'] = ({ pagination }) => pagination.style === 'cursor'
 const isByNumber: LogQuestion['isFor'] = ({ pagination }) => pagination.style === 'page'
+const hasSecondLimit: LogQuestion['isFor'] = ({ parameters }) =>
+  parameters.some(({ repeatedAs }) => repeatedAs !== undefined)
 const toKeys = (entries: readonly CheckedEntry[]) => entries.map(({ key }) => key)
 
 /** A range in which nothing can have happened yet. */
@@ -169,6 +171,15 @@ async function askPageCeiling(log: CheckedLog): Promise<Answer> {
   return { words, form: served }
 }
 
+/** The request has the same number under both keys, so the second page shows what the other key counts. */
+async function askLimit(log: CheckedLog): Promise<Answer> {
+  await getNewest(log, 4)
+  const { length } = (await log.read({ size: 2, pageNumber: 2 })).entries
+  return length === 0
+    ? { words: 'it counts the whole list: the second page is empty.', form: 'list' }
+    : { words: 'it counts the entries of one answer at most.', form: 'answer' }
+}
+
 /** The questions, in the order in which they are asked. */
 export const pagingQuestions: readonly LogQuestion[] = [
   {
@@ -208,16 +219,22 @@ export const pagingQuestions: readonly LogQuestion[] = [
   },
   {
     title: 'The page after the last one',
-    decides: { name: 'failsAfterFullLastPage', isFor: isByNumber },
+    decides: { name: 'failsAfterFullLastPage', isFor: isAuditLogV1 },
     isFor: isByNumber,
     ask: askAfterLastPage,
+  },
+  {
+    title: 'The second limit of a page',
+    decides: { name: 'scimLimit', isFor: hasSecondLimit },
+    isFor: hasSecondLimit,
+    ask: askLimit,
   },
 ]
 
 /** Asked after most others, because it takes up to ten requests where there is a ceiling. */
 export const pageCeilingQuestion: LogQuestion = {
   title: 'The highest page',
-  decides: { name: 'pageCeiling', isFor: isByNumber },
-  isFor: isByNumber,
+  decides: { name: 'pageCeiling', isFor: isAuditLogV1 },
+  isFor: isAuditLogV1,
   ask: askPageCeiling,
 }

@@ -30,6 +30,7 @@ import {
 import type { UpstreamResponse } from '../upstream/seam.ts'
 import { answerLimitedList, createLimitedLists } from './answer-limited-list.ts'
 import { judgeSuccess } from './judge-success.ts'
+import { reduceItems } from './reduce-items.ts'
 import { relayBody } from './relay-body.ts'
 import { relayFailure } from './relay-failure.ts'
 import { toRelayedHeaders } from './relay-headers.ts'
@@ -112,7 +113,22 @@ async function answerQuestion(
     const response = await relayFailure(outcome, tools.scrub)
     return { response, ended: undefined, upstreamStatus, retries }
   }
-  const relayed = relaySuccess(question, outcome, takesGzip, tools.config.deadlines)
+  const { passedFields } = question.route.endpoint
+  const relayed = relaySuccess(
+    question,
+    outcome,
+    takesGzip && passedFields === undefined,
+    tools.config.deadlines,
+  )
+  if (passedFields) {
+    const whole = await toWhole(relayed)
+    return {
+      ...whole,
+      response: reduceItems(whole.response, passedFields),
+      upstreamStatus,
+      retries,
+    }
+  }
   const { response, ended } = tools.sendsWholeBodies ? await toWhole(relayed) : relayed
   return { response, ended, upstreamStatus, retries }
 }

@@ -13,7 +13,9 @@ describe('the route table', () => {
   it('is exactly this list; a new endpoint has to be added here on purpose', () => {
     expect(routes.map(({ template }) => template).sort()).toEqual([
       '/accounts',
+      '/accounts/{account_id}/access/identity_providers',
       '/accounts/{account_id}/access/logs/access_requests',
+      '/accounts/{account_id}/access/logs/scim/updates',
       '/accounts/{account_id}/audit_logs',
       '/accounts/{account_id}/logs/audit',
       '/accounts/{account_id}/logs/audit/product_categories',

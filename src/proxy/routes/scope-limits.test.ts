@@ -91,7 +91,7 @@ describe('a limited proxy', () => {
       })
     }
     const all = await readable({})
-    expect(all).toHaveLength(6)
+    expect(all).toHaveLength(7)
     expect(await readable(ours)).toEqual(
       all.filter((id: string) => !/^(user|organization)-/.test(id)),
     )

@@ -50,7 +50,7 @@ describe('the check of the credential', () => {
     const tools = createTools(createApi({}))
     const report = await checkToken(tools)
     expect(report.state).toBe('active-user-token')
-    expect(states(report)).toEqual(Array(6).fill('readable'))
+    expect(states(report)).toEqual(Array(7).fill('readable'))
     expect(report.checkedAt).toBe('2026-11-21T12:00:00.000Z')
   })
 
@@ -63,6 +63,7 @@ describe('the check of the credential', () => {
       'unreadable',
       'readable',
       'unknown',
+      'readable',
       'readable',
     ])
     expect(report.logs[2]?.reason).toMatch(/\(code 10000\)\. It needs: A user-owned token/)
@@ -83,12 +84,41 @@ describe('the check of the credential', () => {
   it('names the missing permission of an organization that may not be read', async () => {
     const tools = createTools(createApi({ lacks: ['organization'] }))
     const report = await checkToken(tools)
-    expect(states(report)).toEqual([...Array(4).fill('readable'), 'unreadable', 'readable'])
+    expect(states(report)).toEqual([
+      ...Array(4).fill('readable'),
+      'unreadable',
+      'readable',
+      'readable',
+    ])
     expect(report.logs[4]?.reason).toMatch(/\(code 10000\)\. It needs: An Enterprise organization/)
     const lists = tools.calls
       .map(({ url }) => new URL(url))
       .filter(({ pathname }) => pathname.endsWith('/organizations'))
     expect(lists.map(({ search }) => search)).toEqual(['?page_size=5'])
+  })
+
+  it('tries the SCIM log with an identity provider, and says what the list of them needs', async () => {
+    const tools = createTools(createApi({}))
+    const report = await checkToken(tools)
+    const asked = tools.calls.map(({ url }) => new URL(url))
+    const list = asked.filter(({ pathname }) => pathname.endsWith('/identity_providers'))
+    const log = asked.filter(({ pathname }) => pathname.endsWith('/scim/updates'))
+    expect([list.length, log.length]).toEqual([1, 1])
+    expect(log[0]?.searchParams.get('idp_id')).toMatch(/^[0-9a-f-]{36}$/)
+    expect(report.logs[6]).toEqual({ id: 'access-scim-logs', state: 'readable' })
+
+    const api = createApi({})
+    const refused = await checkToken(
+      createTools((request) =>
+        request.url.endsWith('/identity_providers') ? answer(403, 10000)() : api(request),
+      ),
+    )
+    expect(refused.logs[6]).toEqual({
+      id: 'access-scim-logs',
+      state: 'unknown',
+      reason: expect.stringMatching(/That list needs: Access: Organizations, .*paste an id\.$/),
+      hasNoScope: true,
+    })
   })
 
   it('names the missing permission', async () => {
@@ -113,14 +143,14 @@ describe('the check of the credential', () => {
     })
     const report = await checkToken(tools)
     expect(report.state).toBe(state)
-    expect(states(report)).toEqual(Array(6).fill('unreadable'))
+    expect(states(report)).toEqual(Array(7).fill('unreadable'))
     expect(tools.calls.every(({ url }) => url.endsWith('/tokens/verify'))).toBe(true)
   })
 
   it('tries the logs where a key cannot be verified', async () => {
     const env = { CLOUDFLARE_EMAIL: 'a@example.com', CLOUDFLARE_API_KEY: canary }
     const report = await checkToken(createTools(createApi({ kind: 'key' }), env))
-    expect([report.state, ...states(report)]).toEqual(['key', ...Array(6).fill('readable')])
+    expect([report.state, ...states(report)]).toEqual(['key', ...Array(7).fill('readable')])
   })
 
   it.each<[string, (request: Request) => Promise<Response>, string, string]>([
@@ -142,7 +172,7 @@ describe('the check of the credential', () => {
     ['a page of HTML', async () => new Response('<html>'), 'unknown', 'unknown'],
   ])('claims nothing after %s', async (_, fetch, state, log) => {
     const report = await checkToken(createTools(fetch))
-    expect([report.state, ...states(report)]).toEqual([state, ...Array(6).fill(log)])
+    expect([report.state, ...states(report)]).toEqual([state, ...Array(7).fill(log)])
     expect(JSON.stringify(report)).not.toContain('ENOTFOUND')
   })
 
@@ -169,6 +199,7 @@ describe('the check of the credential', () => {
       'unknown',
       'unknown',
       'unknown',
+      'unknown',
     ])
     expect(report.logs[0]?.reason).toBe(
       'The credential may not read it where that was tried (code 10000). It needs: Account Settings Read.',
@@ -186,7 +217,7 @@ describe('the check of the credential', () => {
       return { granted: false, waitMs: 1, isCoolOff: false } as const
     }
     const report = await checkToken({ ...tools, quota: { ...tools.quota, take } })
-    expect([report.state, ...states(report)]).toEqual(['not-asked', ...Array(6).fill('unknown')])
+    expect([report.state, ...states(report)]).toEqual(['not-asked', ...Array(7).fill('unknown')])
     expect(report).toMatchObject({
       isInterrupted: true,
       words: expect.stringContaining('own quota'),
@@ -208,7 +239,7 @@ describe('the check of the credential', () => {
       expect(endpoint && validatePairs(endpoint, pairs)).toEqual([])
     }
     expectNoCanary([text])
-    expect(text.split('\n')).toHaveLength(7)
+    expect(text.split('\n')).toHaveLength(8)
     expect(text).toContain('account-audit-logs-v2: can be read.')
   })
 })
@@ -244,7 +275,12 @@ describe('the watch over it', () => {
     )
     const watch = createTokenWatch({ ...tools, now: () => clock })
     const report = await watch.check()
-    expect(states(report)).toEqual([...Array(4).fill('readable'), 'unknown', 'readable'])
+    expect(states(report)).toEqual([
+      ...Array(4).fill('readable'),
+      'unknown',
+      'readable',
+      'readable',
+    ])
     const count = tools.calls.length
     clock += 299_000
     await watch.refresh()

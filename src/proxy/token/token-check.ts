@@ -3,6 +3,7 @@
  * only; clients have no route to them.
  */
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import { readText } from '../../catalog/fields.ts'
 import { datasets } from '../../catalog/index.ts'
 import { hasIds, type IdScopeKind, idScopes } from '../../catalog/scopes.ts'
 import { envelopeErrors } from '../../cloudflare/envelope.ts'
@@ -10,6 +11,7 @@ import { z } from '../../cloudflare/schema.ts'
 import { isScopeId } from '../../query/log-query.ts'
 import type { Pair } from '../../query/query-string.ts'
 import { toRequestPairs } from '../../query/request-pairs.ts'
+import { listRequiredFilters } from '../../query/required/required-filter.ts'
 import type { Config } from '../config/config.ts'
 import { type RouteMatch, routes, toRoute } from '../routes/route-table.ts'
 import { findUnreadableReason, isLimited } from '../routes/scope-limits.ts'
@@ -27,6 +29,7 @@ import {
   type TokenState,
   toLogReason,
   toTokenWords,
+  toUnlistedReason,
 } from './token-report.ts'
 
 /** The dependencies of the check. */
@@ -51,7 +54,7 @@ const verifyAccountToken = toRoute({
   scopeKind: 'account',
 })
 
-/** Checks once, with about ten small requests at most. Never rejects. */
+/** Checks once, with about a dozen small requests at most. Never rejects. */
 export async function checkToken(given: CheckTools): Promise<TokenReport> {
   let isInterrupted = false
   const take: AskTools['quota']['take'] = async (lane) => {
@@ -143,7 +146,14 @@ async function checkLog(
     if (failure)
       return { id, state: 'unknown', reason: toLogReason(dataset, { reply: { failure } }) }
     if (!match) continue
-    const reply = await askApi(tools, match, toSmallRequest(dataset, tools.now()))
+    const required = await findRequiredPairs(tools, dataset, match)
+    if ('unlisted' in required) {
+      return { id, state: 'unknown', reason: required.unlisted, hasNoScope: true }
+    }
+    const reply = await askApi(tools, match, [
+      ...required.pairs,
+      ...toSmallRequest(dataset, tools.now()),
+    ])
     if (isSuccess(reply)) return { id, state: 'readable' }
     if ('status' in reply && [401, 403].includes(reply.status)) refused.push(reply)
     else return { id, state: 'unknown', reason: toLogReason(dataset, { reply }) }
@@ -178,6 +188,29 @@ async function listTries(dataset: Dataset, scopes: ScopeFinder): Promise<Try[]> 
     if (ids.length === 0) tries.push({ isAll, failure })
   }
   return tries
+}
+
+/**
+ * A value for each required filter, the first of its list; `unlisted` says why there is none. Another value could be
+ * readable all the same, so the log then counts as unknown.
+ */
+async function findRequiredPairs(
+  tools: CheckTools,
+  dataset: Dataset,
+  { ids }: RouteMatch,
+): Promise<{ pairs: readonly Pair[] } | { unlisted: string }> {
+  const pairs: Pair[] = []
+  for (const { wireName, valueList } of listRequiredFilters(dataset)) {
+    const route = routes.find(({ template }) => template === valueList.path)
+    if (!route) continue
+    const reply = await askApi(tools, { route, ids }, [])
+    const isListed = isSuccess(reply) && 'envelope' in reply
+    const items = isListed && Array.isArray(reply.envelope?.result) ? reply.envelope.result : []
+    const value = items.map((item) => readText(item, valueList.valueField)).find(Boolean)
+    if (value === undefined) return { unlisted: toUnlistedReason(valueList, isListed) }
+    pairs.push([wireName, value])
+  }
+  return { pairs }
 }
 
 /** The parameters of a request for one entry of the last hour. */

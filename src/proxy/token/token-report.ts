@@ -1,5 +1,6 @@
 /** The result of checking the credential, and its wording: what was found and what to do. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import type { ValueList } from '../../catalog/parameters.ts'
 import { scopeKinds } from '../../catalog/scopes.ts'
 import type { ApiReply, AskFailure, NoReply } from '../upstream/ask-api.ts'
 
@@ -18,7 +19,7 @@ export type LogState = {
   id: string
   state: 'readable' | 'unreadable' | 'unknown'
   reason?: string
-  /** Set when it is unknown because there was no scope to try, which seldom changes. */
+  /** Set when it is unknown because there was no scope or no value to try, which seldom changes. */
   hasNoScope?: true
 }
 
@@ -95,6 +96,16 @@ export function toLogReason(
   const code = why.code === undefined ? '' : ` (code ${why.code})`
   const where = why.isOpen ? ' where that was tried' : ''
   return `The credential may not read it${where}${code}. It needs: ${permissions}.`
+}
+
+/** Why a log could not be tried: the list from which its required filter gets a value has none, or was not read. */
+export function toUnlistedReason(
+  { pluralLabel, permission }: ValueList,
+  isListed: boolean,
+): string {
+  return isListed
+    ? `It could not be checked: no ${pluralLabel} are listed.`
+    : `It could not be checked: the list of ${pluralLabel} could not be read. That list needs: ${permission}. Without it, paste an id.`
 }
 
 /** The report as lines for the terminal. `titleOf` returns the title of a dataset id. */

@@ -5,7 +5,7 @@ import { findEntryRequest } from './entry-request.ts'
 const scope = { kind: 'account', id: 'a'.repeat(32) } as const
 const time = '2026-11-20T10:00:00Z'
 const find = (dataset: string, id: string, at = time) => {
-  const request = findEntryRequest(dataset, scope, { id, time: at })
+  const request = findEntryRequest(dataset, scope, { id, time: at }, [])
   return request && formatApiRequest(request)
 }
 

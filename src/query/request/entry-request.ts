@@ -2,17 +2,22 @@
 import { getDataset } from '../../catalog/index.ts'
 import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
 import type { EntryReference } from '../address/url-codec.ts'
-import { createQuery, type Scope } from '../log-query.ts'
+import { createQuery, type Filter, type Scope } from '../log-query.ts'
+import { keepRequired } from '../required/required-filter.ts'
 import { type ApiRequest, toApiRequest } from './api-request.ts'
 
 /** The range of the request begins and ends at this distance from the time of the entry. */
 const marginMs = 1_000
 
-/** The request for the second before and after the entry; `undefined` when its time is no instant. */
+/**
+ * The request for the second before and after the entry; `undefined` when its time is no instant. `queryFilters`: those
+ * of the query, of which the ones that the log requires are kept.
+ */
 export function findEntryRequest(
   datasetId: string,
   scope: Scope,
   { id, time }: EntryReference,
+  queryFilters: readonly Filter[],
 ): ApiRequest | undefined {
   const timeMs = findEpochMs(time)
   if (timeMs === undefined) return undefined
@@ -32,6 +37,9 @@ export function findEntryRequest(
     since: formatInstant(timeMs - marginMs),
     before: formatInstant(timeMs + marginMs),
   }
-  const query = { ...createQuery(datasetId, scope), filters }
+  const query = {
+    ...createQuery(datasetId, scope),
+    filters: [...keepRequired(dataset, queryFilters), ...filters],
+  }
   return toApiRequest(query, timeRange, { size: dataset.pagination.maxSize })
 }

@@ -99,6 +99,7 @@ for query in queries:
       'client.organizations.logs.audit.list',
       // A log that is read by windows takes more than a simple loop.
       undefined,
+      'client.zero_trust.access.logs.scim.updates.list',
     ])
   })
 })

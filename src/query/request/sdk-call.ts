@@ -10,6 +10,7 @@ import { getDataset } from '../../catalog/index.ts'
 import { idScopes } from '../../catalog/scopes.ts'
 import type { LogQuery, Scope } from '../log-query.ts'
 import { toRequestPairs } from '../request-pairs.ts'
+import { keepRequired } from '../required/required-filter.ts'
 import type { ResolvedTimeRange } from '../time/time-range.ts'
 import { toUnsentLine } from '../typed/unsent-filters.ts'
 import { type ApiRequest, toFirstRequests } from './api-request.ts'
@@ -39,6 +40,9 @@ export function toSdkCall(
         ['since', timeRange.since],
         ['before', timeRange.before],
       ]),
+      ...keepRequired(dataset, query.filters).map(
+        ({ parameter, values }) => [parameter, values] as const,
+      ),
     ],
     queries: toFirstRequests(query, timeRange).map((request) => toSdkQuery(request, dataset)),
     unsent: unsent === undefined ? [] : [unsent],
@@ -50,7 +54,8 @@ export function toSdkCall(
 type Call = {
   dataset: Dataset
   resource: string
-  args: (readonly [name: string, value: string])[]
+  /** The arguments that the SDK types as required; a list has several values. */
+  args: (readonly [name: string, value: string | readonly string[]])[]
   queries: SdkQuery[]
   unsent: string[]
 }
@@ -107,10 +112,10 @@ function toTypeScript(call: Call): string[] {
 function toTypeScriptLoop({ dataset, resource, args }: Call): string[] {
   const { style, maxSize } = dataset.pagination
   const [[, id = ''] = []] = args
-  const idArgument = dataset.sdkTakesIdFirst ? `${toLiteral(id)}, ` : ''
+  const idArgument = dataset.sdkTakesIdFirst ? `${toArgument(id, toLiteral)}, ` : ''
   const typedArgs = args
     .slice(dataset.sdkTakesIdFirst ? 1 : 0)
-    .map(([name, value]) => `${name}: ${toLiteral(value)}`)
+    .map(([name, value]) => `${name}: ${toArgument(value, toLiteral)}`)
     .join(', ')
   const list = (position: string) =>
     `await client.${resource}.list(${idArgument}{ ${typedArgs} }, { query: { ...query, ${position} } })`
@@ -162,7 +167,7 @@ function toPythonLoop({ dataset, resource, args }: Call): string[] {
   const { style, maxSize } = dataset.pagination
   const list = (position: string) => [
     `    page = client.${toSnakeCase(resource)}.list(`,
-    ...args.map(([name, value]) => `        ${name}=${toPythonLiteral(value)},`),
+    ...args.map(([name, value]) => `        ${name}=${toArgument(value, toPythonLiteral)},`),
     `        extra_query={**query, ${position}},`,
     '    )',
     '    for entry in page.result:',
@@ -191,6 +196,11 @@ function toPythonLoop({ dataset, resource, args }: Call): string[] {
 function toValue(values: readonly string[], toText: (text: string) => string): string {
   const texts = values.map(toText)
   return texts.length === 1 ? (texts[0] ?? '') : `[${texts.join(', ')}]`
+}
+
+/** Formats the value of an argument: a text as a literal, a list as a list, also of one. */
+function toArgument(value: string | readonly string[], toText: (text: string) => string): string {
+  return typeof value === 'string' ? toText(value) : `[${value.map(toText).join(', ')}]`
 }
 
 /** Converts `auditLogs`, the name in the TypeScript SDK, to `audit_logs`, the name in the Python SDK. */

@@ -1,6 +1,8 @@
 /** Predefined queries (“starters”) without a scope, each with advice for reading its result. */
+import { getDataset } from '../../catalog/index.ts'
 import { formatUrl } from '../address/url-codec.ts'
 import type { Filter, LocalFilter, LogQuery, Scope } from '../log-query.ts'
+import { keepRequired } from '../required/required-filter.ts'
 
 /** A query without a scope, and advice for reading its result. */
 export type Starter = {
@@ -48,13 +50,19 @@ export function toStarterQuery(starter: Starter, scope: Scope): LogQuery {
   }
 }
 
-/** The starter that gives this query in its scope; `undefined` when none of them does. */
+/**
+ * The starter that gives this query in its scope, with any values of the filters that the log requires; `undefined` when
+ * none of them does.
+ */
 export function findStarter(query: LogQuery, starters: readonly Starter[]): Starter | undefined {
+  const required = keepRequired(getDataset(query.dataset), query.filters)
+  const filters = query.filters.filter((filter) => !required.includes(filter))
+  const asked: LogQuery = { ...query, filters }
   const candidates = starters.filter(
-    (starter) => starter.dataset === query.dataset && hasFilters(starter) === hasFilters(query),
+    (starter) => starter.dataset === query.dataset && hasFilters(starter) === hasFilters(asked),
   )
   if (candidates.length === 0) return undefined
-  const address = formatUrl(query)
+  const address = formatUrl(asked)
   return candidates.find((starter) => formatUrl(toStarterQuery(starter, query.scope)) === address)
 }
 

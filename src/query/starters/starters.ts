@@ -4,6 +4,7 @@
  */
 import { accessStarters } from './access-starters.ts'
 import { isDescribed, peopleStarters } from './people-starters.ts'
+import { scimStarters } from './scim-starters.ts'
 import { exclude, has, include, type Starter } from './starter.ts'
 
 const v2 = 'account-audit-logs-v2'
@@ -231,6 +232,7 @@ export const starters: readonly Starter[] = [
   ...group('Credentials', credentials),
   ...group('People', peopleStarters),
   ...group('Sign-ins through Access', accessStarters),
+  ...group('Users and groups of Access', scimStarters),
   ...group('Defenses', defenses),
   ...group('Traffic and code', traffic),
   ...group('Oversight', oversight),

@@ -1,4 +1,4 @@
-/** The incident of the demo as eleven queries, after `docs/story.md`. The hints do not give the findings away. */
+/** The incident of the demo as twelve queries, after `docs/story.md`. The hints do not give the findings away. */
 import { has, include, type Starter } from './starter.ts'
 
 const v2 = 'account-audit-logs-v2'
@@ -81,9 +81,15 @@ const steps: readonly Pick<Starter, 'title' | 'hint' | 'dataset' | 'filters' | '
     dataset: 'organization-audit-logs-v2',
     filters: [include('actor_ip_address', '203.0.113.66')],
   },
+  {
+    title: 'Ask who joined the administrators',
+    hint: 'The closed policy of Grafana lets a group in, and the identity provider says who is in it. Choose Okta. Who joined at night, and who left again?',
+    dataset: 'access-scim-logs',
+    filters: [include('resource_group_name', 'platform-admins')],
+  },
 ]
 
-/** The steps in order; their ids are `story-1` to `story-11`. */
+/** The steps in order; their ids are `story-1` to `story-12`. */
 export const storySteps: readonly Starter[] = steps.map((step, index) => ({
   ...step,
   id: `story-${index + 1}`,

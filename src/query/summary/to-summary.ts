@@ -8,6 +8,7 @@ import type { NamesById } from './find-named.ts'
 import { summarizeDescribedCall } from './summarize-described-call.ts'
 import { summarizeFieldChange } from './summarize-field-change.ts'
 import { summarizeNamedAction } from './summarize-named-action.ts'
+import { summarizeProvisioning } from './summarize-provisioning.ts'
 import { summarizeSignIn } from './summarize-sign-in.ts'
 import type { SummaryPart } from './summary-parts.ts'
 
@@ -16,6 +17,7 @@ const builders = {
   'named-action': summarizeNamedAction,
   'field-change': summarizeFieldChange,
   'sign-in': summarizeSignIn,
+  provisioning: summarizeProvisioning,
 } satisfies Record<
   SummaryKind,
   (dataset: Dataset, entry: unknown, names?: NamesById) => SummaryPart[]

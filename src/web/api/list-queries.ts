@@ -1,6 +1,11 @@
-/** Queries for the lists of pickers: scopes, such as accounts and the zones of an account, and product categories. */
+/**
+ * Queries for the lists of pickers: scopes, such as accounts and the zones of an account, product categories, and the
+ * values of required filters.
+ */
 import { queryOptions } from '@tanstack/react-query'
 import { productCategoryList } from '../../catalog/auxiliary-endpoints.ts'
+import { readPath, readText } from '../../catalog/fields.ts'
+import type { ValueList } from '../../catalog/parameters.ts'
 import { type IdScopeKind, idScopes } from '../../catalog/scopes.ts'
 import { z } from '../../cloudflare/schema.ts'
 import type { Scope } from '../../query/log-query.ts'
@@ -64,27 +69,77 @@ export function productCategoriesQuery(scope: Scope | undefined) {
   })
 }
 
-/**
- * Reads a list page by page. With an account-owned token `/accounts` ignores the page number and
- * repeats its first page for ever, so a page that brings nothing new ends the loop as well.
- */
+/** One value of a required filter, as a picker offers it. */
+export type ListedValue = {
+  value: string
+  name: string
+  type: string
+  /** Whether the log usually has entries of it; `undefined` when the list does not say. */
+  isUsual: boolean | undefined
+}
+
+/** All values of a required filter that the credential may list. */
+export function valuesQuery(list: ValueList | undefined, scope: Scope) {
+  const path = list && findEndpointPath(list, scope)
+  return queryOptions({
+    queryKey: ['values', path],
+    enabled: path !== undefined,
+    staleTime: 300_000,
+    retry: false,
+    queryFn: async ({ signal }): Promise<readonly ListedValue[]> => {
+      if (!list || path === undefined) return []
+      const { pagination, valueField } = list
+      const items = await fetchItems({ path, pagination }, [], valueField, signal)
+      return items.map((item) => toListedValue(item, list))
+    },
+  })
+}
+
+function toListedValue(item: unknown, list: ValueList): ListedValue {
+  const value = readText(item, list.valueField)
+  const usual = readPath(item, list.usual.field)
+  return {
+    value,
+    name: readText(item, list.nameField) || value,
+    type: readText(item, list.typeField),
+    isUsual: typeof usual === 'boolean' ? usual : undefined,
+  }
+}
+
 async function fetchNamedScopes(
-  { path, pagination }: ScopeList,
+  list: ScopeList,
   filters: readonly Pair[],
   signal: AbortSignal,
 ): Promise<NamedScope[]> {
-  const scopes = new Map<string, NamedScope>()
+  const items = await fetchItems(list, filters, 'id', signal)
+  return items.flatMap((item) => {
+    const { data } = namedScope.safeParse(item)
+    return data ? [{ id: data.id, name: data.name }] : []
+  })
+}
+
+/**
+ * Reads a list page by page; items without an id are left out. With an account-owned token `/accounts` ignores the page
+ * number and repeats its first page for ever, so a page that brings nothing new ends the loop as well.
+ */
+async function fetchItems(
+  { path, pagination }: Pick<ScopeList, 'path' | 'pagination'>,
+  filters: readonly Pair[],
+  idField: string,
+  signal: AbortSignal,
+): Promise<unknown[]> {
+  const items = new Map<string, unknown>()
   let position: ListPosition | undefined = firstListPage
   while (position && position.pageNumber <= maxPages) {
     const paging = toListPagePairs(pagination, position, pagination.maxSize)
     const page = await fetchPage({ path, pairs: [...filters, ...paging] }, signal)
-    const countBefore = scopes.size
+    const countBefore = items.size
     for (const item of page.entries) {
-      const parsed = namedScope.safeParse(item)
-      if (parsed.success) scopes.set(parsed.data.id, { id: parsed.data.id, name: parsed.data.name })
+      const id = readText(item, idField)
+      if (id !== '') items.set(id, item)
     }
-    if (scopes.size === countBefore) break
+    if (items.size === countBefore) break
     position = findNextListPage(pagination, position, page.info)
   }
-  return [...scopes.values()]
+  return [...items.values()]
 }

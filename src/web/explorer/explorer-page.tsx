@@ -1,9 +1,11 @@
 /** The explorer page: reads the address, runs the search, and lays out controls, table and drawer. */
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, useCallback, useEffect, useMemo } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useLocation } from 'react-router'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { getDataset } from '../../catalog/index.ts'
+import { formatUrl } from '../../query/address/url-codec.ts'
+import { addRequired, findMissingFilter } from '../../query/required/required-filter.ts'
 import type { ResolvedTimeRange } from '../../query/time/time-range.ts'
 import { toFailureDetail } from '../api/api-failure.ts'
 import { toProxyNow } from '../api/proxy-clock.ts'
@@ -30,6 +32,8 @@ import { useCompare } from './entry/use-compare.ts'
 import { useOpenEntry } from './entry/use-open-entry.ts'
 import { FailureNotice } from './notices/failure-notice.tsx'
 import { PivotProvider } from './pivot/pivot-provider.tsx'
+import { OnlyValueNote } from './required/only-value-note.tsx'
+
 import { getGridPosition } from './result/grid-positions.ts'
 import { ResultArea } from './result/result-area.tsx'
 import { SkipLink } from './result/skip-link.tsx'
@@ -92,6 +96,9 @@ export function ExplorerPage({
   )
 }
 
+/** A search without a time asks for nothing. */
+const notAsked = {}
+
 function Explorer({
   control: addressControl,
   dataset,
@@ -107,19 +114,22 @@ function Explorer({
   const requested = useUndo(addressControl)
   const { query, screen } = requested
   const timeZone = screen.timeZone ?? 'UTC'
+  const missing = useMemo(() => findMissingFilter(query), [query])
   const { session, state } = useSearch(
     query,
-    requested.moment,
+    missing ? notAsked : requested.moment,
     requested.searchKey,
     requested.askApi,
     getNow,
   )
+  const [only, setOnly] = useState<{ address: string; words: string }>()
   const timeRange = useMemo(
     () => toReachedRange(requested.timeRange, state.reachesUntil),
     [requested.timeRange, state.reachesUntil],
   )
   const control = { ...requested, timeRange }
-  useFirstLoad(state.loaded === 0 && (state.status === 'finished' || state.status === 'failed'))
+  const isOver = state.status === 'finished' || state.status === 'failed'
+  useFirstLoad(missing !== undefined || (state.loaded === 0 && isOver))
   const search = session?.search
   const subject = useMemo(
     () =>
@@ -171,6 +181,7 @@ function Explorer({
           loaded={state.loaded}
           shown={state.shown}
         />
+        {only?.address === formatUrl(query) && <OnlyValueNote words={only.words} />}
         <ResultArea
           search={{
             control,
@@ -179,6 +190,14 @@ function Explorer({
             state,
             selection,
             openIndex: opened.status === 'found' ? opened.open.index : undefined,
+            missing,
+            onOnly({ value, words }) {
+              if (!missing) return
+              const next = addRequired(query, missing, [value])
+              setOnly({ address: formatUrl(next), words })
+              // Back must not return to the page that would choose again.
+              requested.setQuery(next, { replaces: true })
+            },
           }}
           tools={<CompareButton compare={compare} />}
           exportButton={
@@ -237,7 +256,10 @@ function Explorer({
             </div>
           )}
         </ResultArea>
-        <StatusFrame state={state}>
+        <StatusFrame
+          state={state}
+          words={missing && `Nothing asked yet: the ${missing.valueList.label} is missing`}
+        >
           <Deferred>
             <StatusBar
               state={state}

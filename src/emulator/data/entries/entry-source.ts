@@ -18,6 +18,8 @@ export type EntrySource = {
    * forms, and its entries may arrive late.
    */
   isV2?: boolean
+  /** Set for a log whose numbered pages say how many entries and pages the log has. */
+  hasTotals?: boolean
 }
 
 /** The number of the element from which an entry is built, and which of the element's entries it is. */

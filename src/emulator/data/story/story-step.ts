@@ -69,3 +69,14 @@ export type StoryLogin = {
   /** How often the log has it, in the same words; by default once. */
   repeats?: number
 }
+
+/** A SCIM update of the first identity provider that belongs to the story. */
+export type StoryProvisioning = {
+  name: string
+  /** Days from the day of the start; negative. */
+  day: number
+  /** Time of the day, UTC, to the millisecond. */
+  time: string
+  /** A user who is created, or a group that a user joins or leaves. */
+  change: { email: string } | { group: string; op: 'add' | 'remove'; email: string }
+}

@@ -11,6 +11,7 @@ import { storySteps, toStoryMs } from './story-events.ts'
 import { storyInsights } from './story-insights.ts'
 import { storyLogins } from './story-logins.ts'
 import { organizationSteps } from './story-organization.ts'
+import { storyProvisioning } from './story-provisioning.ts'
 import type { StoryStep } from './story-step.ts'
 
 const dayMs = 86_400_000
@@ -65,6 +66,7 @@ function create({ seed, entries, now, accountV1SignIns = 'absent' }: WorldOption
     user: find(findSource('user-audit-logs-v1', { kind: 'user' })),
     insights: find(findSource('insight-audit-logs', scope)),
     access: find(findSource('access-authentication-logs', scope)),
+    scim: find(findSource('access-scim-logs', scope)),
     msOf: (step: { day: number; time: string }) => toStoryMs(step, startDayMs),
   }
 }
@@ -76,8 +78,19 @@ function listAt(source: EntrySource, timeMs: number): unknown[] {
 }
 
 describe.each(worlds)('the story with seed $seed, $entries entries, at $now', (options) => {
-  const { nowMs, account, organization, v2, v1, user, insights, access, ofOrganization, msOf } =
-    create(options)
+  const {
+    nowMs,
+    account,
+    organization,
+    v2,
+    v1,
+    user,
+    insights,
+    access,
+    scim,
+    ofOrganization,
+    msOf,
+  } = create(options)
   const findV2 = (step: StoryStep) =>
     listAt(v2, msOf(step)).find((entry) => readPath(entry, 'raw.cf_ray_id') === step.rayId)
   const holderId = readPath(findV2(getStep('phished-sign-in')), 'actor.id')
@@ -200,6 +213,29 @@ describe.each(worlds)('the story with seed $seed, $entries entries, at $now', (o
       storyLogins.filter(({ rayId }) => storySteps.some((step) => step.rayId === rayId)),
     ).toHaveLength(2)
     expect(storyLogins.some(({ allowed }) => !allowed)).toBe(true)
+  })
+
+  test('the SCIM log has the user who joined the group of the closed policy, and nobody removed', () => {
+    for (const step of storyProvisioning) {
+      const entry = listAt(scim, msOf(step)).find(
+        (each) => JSON.stringify(each).includes(step.change.email) || 'op' in step.change,
+      )
+      expect(readPath(entry, 'status')).toBe('SUCCESS')
+      expect(readPath(entry, 'logged_at')).toBe(new Date(msOf(step)).toISOString())
+      const group = 'group' in step.change ? step.change.group : undefined
+      expect(readPath(entry, 'resource_group_name')).toBe(group)
+      expect(readPath(entry, 'request_method')).toBe(group ? 'PATCH' : 'POST')
+    }
+    const all = Array.from({ length: scim.firstAt(nowMs + 1) }, (_, at) => scim.entryAt(at))
+    const about = all.filter((entry) => JSON.stringify(entry).includes(storyFacts.memberEmail))
+    expect(about).toHaveLength(2)
+    expect(String(readPath(about[1], 'request_body'))).toContain('"op":"add"')
+    // The sign-in to the admin tools came just before.
+    const admin = storyLogins.find(({ name }) => name === 'admin-entered')
+    const [first] = storyProvisioning
+    const gapMs = admin && first ? msOf(first) - msOf(admin) : Number.NaN
+    expect(gapMs).toBeGreaterThan(0)
+    expect(gapMs).toBeLessThan(10 * 60_000)
   })
 
   test('nobody else comes from the network of the incident', () => {

@@ -22,6 +22,8 @@ export const storyFacts = {
   /** The member whom the intruder adds to the organization. */
   memberId: 'e5a3170dc4b9482f96d2708c1fb36ad5',
   memberEmail: 'ops-recovery@acme-helpdesk.test',
+  /** The group of the identity provider that the closed policy lets in. */
+  group: 'platform-admins',
   zone: 'acme-login.example',
 } as const
 
@@ -49,7 +51,7 @@ const job = { id: storyFacts.jobId, name: 'acme-login-firewall-events' }
 const closedPolicy = {
   name: policy.name,
   decision: 'allow',
-  include: [{ group: { name: 'platform-admins' } }],
+  include: [{ group: { name: storyFacts.group } }],
   require: [{ auth_method: { auth_method: 'mfa' } }],
 }
 const jobBefore = {

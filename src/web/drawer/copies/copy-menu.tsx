@@ -4,6 +4,7 @@ import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { useState } from 'react'
 import { toCurlCommand, toGumshoeCurlCommand } from '../../../query/request/curl-command.ts'
 import { findEntryRequest } from '../../../query/request/entry-request.ts'
+import { readRequired } from '../../../query/required/required-filter.ts'
 import { Button } from '../../ui/button.tsx'
 import { copyValue } from '../../ui/copy-value.ts'
 import type { CopyForm } from '../../ui/text/copy-text.ts'
@@ -23,7 +24,12 @@ export function CopyMenu({
   link: () => string
 }) {
   const [announcement, setAnnouncement] = useState('')
-  const request = findEntryRequest(view.dataset.id, view.scope, view)
+  const request = findEntryRequest(
+    view.dataset.id,
+    view.scope,
+    view,
+    readRequired(view.dataset, entry),
+  )
   const formats: { name: string; getText: () => string; form?: CopyForm }[] = [
     { name: 'Link to this entry', getText: link },
     { name: 'JSON', getText: () => toJsonCopy(text), form: 'json' },

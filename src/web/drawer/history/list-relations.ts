@@ -5,8 +5,9 @@ import { listRoleFields, type Role } from '../../../catalog/roles.ts'
 import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
 import { findFilterParameter } from '../../../query/find-filter-parameter.ts'
 import { toFieldPointer } from '../../../query/json-pointer.ts'
-import { createQuery, type LogQuery, type Scope } from '../../../query/log-query.ts'
+import { createQuery, type Filter, type LogQuery, type Scope } from '../../../query/log-query.ts'
 import { type ApiRequest, toApiRequest } from '../../../query/request/api-request.ts'
+import { listRequiredFilters, readRequired } from '../../../query/required/required-filter.ts'
 import { findValueSecrets } from '../../../query/secrets/find-secrets.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 
@@ -86,29 +87,36 @@ function findRelation(
   { label, roles }: RelationKind,
   range: ResolvedTimeRange,
 ): Relation | undefined {
+  const required = readRequired(dataset, entry)
+  // Without a value that the log requires, nothing can be asked.
+  if (required.length < listRequiredFilters(dataset).length) return undefined
   for (const field of roles.flatMap((role) => listRoleFields(dataset, role))) {
     const value = toText(readField(entry, field))
     if (value === undefined || findValueSecrets(field.path.split('.'), value).length > 0) continue
-    return toRelation(dataset, scope, label, field, value, range)
+    return toRelation({ dataset, scope, required }, label, field, value, range)
   }
   return undefined
 }
 
 function toRelation(
-  dataset: Dataset,
-  scope: Scope,
+  { dataset, scope, required }: { dataset: Dataset; scope: Scope; required: readonly Filter[] },
   label: string,
   field: Field,
   value: string,
   range: ResolvedTimeRange,
 ): Relation {
   const parameter = findFilterParameter(dataset, field.path, value)
+  const filters = required.filter((filter) => filter.parameter !== parameter?.wireName)
   const base = {
     ...createQuery(dataset.id, scope),
     timeRange: { kind: 'absolute', ...range } as const,
+    filters,
   }
   const query: LogQuery = parameter
-    ? { ...base, filters: [{ parameter: parameter.wireName, mode: 'include', values: [value] }] }
+    ? {
+        ...base,
+        filters: [...filters, { parameter: parameter.wireName, mode: 'include', values: [value] }],
+      }
     : {
         ...base,
         localFilters: [

@@ -3,6 +3,7 @@
 import { type ParsedUrl, parseUrl } from '../../../query/address/url-codec.ts'
 import { defaultRange } from '../../../query/log-query.ts'
 import type { ApiRequest } from '../../../query/request/api-request.ts'
+import { findMissingFilter } from '../../../query/required/required-filter.ts'
 import { findFirstRequest } from '../../search/session/first-request.ts'
 import { fixMoment, type Moment, toRunKey } from './address-search.ts'
 import { type HistoryState, type Now, readHistoryState } from './history-state.ts'
@@ -21,7 +22,7 @@ export type OpenedAddress = ParsedUrl & {
   moment: Partial<Moment>
   /** Identifies the search; changes with each search that has to run. */
   runKey: string
-  /** The first request of the search; absent without a moment. */
+  /** The first request of the search; absent without a moment, or without a filter that the log requires. */
   firstRequest: ApiRequest | undefined
   /** Has to replace the history entry, which does not contain the moment yet. */
   replacement: HistoryEntry | undefined
@@ -47,7 +48,10 @@ export function openAddress(
     address: replacement?.address ?? location.pathname + location.search,
     moment: moment ?? {},
     runKey: toRunKey(query, moment ?? {}),
-    firstRequest: moment?.timeRange && findFirstRequest(query, moment.timeRange),
+    firstRequest:
+      moment?.timeRange && !findMissingFilter(query)
+        ? findFirstRequest(query, moment.timeRange)
+        : undefined,
     replacement,
   }
 }

@@ -56,12 +56,13 @@ export type LogQueryControl = ParsedUrl & {
 
 /**
  * How another query is run. With `moment`, the list of that moment is shown instead of a new search; with `dropsFind`,
- * the text to find is removed.
+ * the text to find is removed; with `replaces`, Back does not return to the present query.
  */
 export type SetQueryOptions = {
   keepEntry?: boolean
   dropsFind?: boolean
   moment?: Partial<Moment> | undefined
+  replaces?: boolean
 }
 
 /**
@@ -87,7 +88,7 @@ export function useLogQuery(
       const now = createNow(getNow())
       const entry = toQueryEntry(opened, state, next, options, now, planWithCache)
       prepareFromMemory(next, entry.state, getNow)
-      go(entry, false)
+      go(entry, options.replaces ?? false)
     },
     [getNow, go, opened, state],
   )

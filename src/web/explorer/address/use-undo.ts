@@ -98,7 +98,7 @@ export function useUndo(control: LogQueryControl): UndoableControl {
   return {
     ...control,
     setQuery(next, options) {
-      setMemory(remember(memory, present, next))
+      if (!options?.replaces) setMemory(remember(memory, present, next))
       setQuery(next, options)
     },
     undo,

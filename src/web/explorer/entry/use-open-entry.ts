@@ -136,11 +136,11 @@ async function findByName(store: EntryStore, id: string, time: string) {
 /** Requests the second around the entry's time, filtered by id if the dataset can do that. */
 async function fetchOne(
   dataset: Dataset,
-  { scope }: LogQuery,
+  { scope, filters }: LogQuery,
   reference: EntryReference | undefined,
   { signal, now }: { signal: AbortSignal; now: (() => number) | undefined },
 ): Promise<OpenEntry | null> {
-  const request = reference && findEntryRequest(dataset.id, scope, reference)
+  const request = reference && findEntryRequest(dataset.id, scope, reference, filters)
   if (!reference || !request) return null
   const page = await fetchPage(request, signal)
   const ids = listEntryIds(dataset, page.entries, (at) => findEntryText(page, at))

@@ -4,6 +4,7 @@ import { BinocularsIcon } from '@phosphor-icons/react/dist/csr/Binoculars'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { CoverageGap, OtherLog } from '../../../query/coverage/find-coverage-gaps.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
+import { keepRequired } from '../../../query/required/required-filter.ts'
 import { formatRange } from '../../../query/time/time-range.ts'
 import { findPartQuery, findWildcard, wildcardWords } from '../../filters/draft/find-wildcard.ts'
 import { CoverageButton } from '../../search/screen/coverage-button.tsx'
@@ -29,7 +30,8 @@ export function EmptyResult({
   /** Runs another query. */
   onQuery: (next: LogQuery) => void
 }) {
-  const hasFilters = query.filters.length > 0
+  const required = keepRequired(dataset, query.filters)
+  const hasFilters = query.filters.length > required.length
   const mostRelevant = gaps.slice(0, 2)
   const others = listOthers(mostRelevant.filter(({ appliesTo }) => appliesTo === 'question'))
   const local = findPartQuery(query, dataset)
@@ -58,7 +60,11 @@ export function EmptyResult({
           </Button>
         )}
         {hasFilters && (
-          <Button size="sm" variant="secondary" onClick={() => onQuery({ ...query, filters: [] })}>
+          <Button
+            size="sm"
+            variant="secondary"
+            onClick={() => onQuery({ ...query, filters: required })}
+          >
             Remove all filters
           </Button>
         )}

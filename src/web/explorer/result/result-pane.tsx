@@ -2,6 +2,7 @@
 import { Suspense, useMemo } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { findCoverageGaps } from '../../../query/coverage/find-coverage-gaps.ts'
+import { addRequired, type RequiredFilter } from '../../../query/required/required-filter.ts'
 import { findRangeMs, type ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import type { Find } from '../../find/use-find.ts'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
@@ -16,12 +17,17 @@ import { useMedia } from '../../ui/use-media.ts'
 import type { LogQueryControl } from '../address/use-log-query.ts'
 import { FailureNotice } from '../notices/failure-notice.tsx'
 import { ProblemNotice } from '../notices/problem-notice.tsx'
+import type { OnlyValue } from '../required/only-value.ts'
 import { getGridPosition } from './grid-positions.ts'
 import { toEntryCount, toStatusWords } from './status-words.ts'
 import type { Selection } from './use-selection.ts'
 
 const EmptyResult = lazyPart(() =>
   import('./empty-result.tsx').then((module) => module.EmptyResult),
+)
+
+const RequiredFilterPane = lazyPart(() =>
+  import('../required/required-filter-pane.tsx').then((module) => module.RequiredFilterPane),
 )
 
 /** A search as the explorer shows it. */
@@ -33,11 +39,15 @@ export type ShownSearch = {
   /** The index of the entry in the drawer. */
   openIndex: number | undefined
   selection: Selection
+  /** The required filter that the query lacks; then nothing was asked. */
+  missing: RequiredFilter | undefined
+  /** Sets that filter because the list has only one value. */
+  onOnly: (only: OnlyValue) => void
 }
 
 /** Draws the result of a search in any of its states. */
 export function ResultPane({
-  search: { control, dataset, session, state, openIndex, selection },
+  search: { control, dataset, session, state, openIndex, selection, missing, onOnly },
   find,
 }: {
   search: ShownSearch
@@ -53,6 +63,21 @@ export function ResultPane({
     () => ({ openIndex, selectedRows, hits, hitIndex }),
     [openIndex, selectedRows, hits, hitIndex],
   )
+  if (missing) {
+    return (
+      <div className="min-h-0 flex-1 overflow-y-auto bg-kumo-base px-4 pb-4">
+        <Suspense>
+          <RequiredFilterPane
+            key={missing.wireName}
+            parameter={missing}
+            scope={query.scope}
+            onChoose={(values) => setQuery(addRequired(query, missing, values))}
+            onOnly={onOnly}
+          />
+        </Suspense>
+      </div>
+    )
+  }
   if (!session || (state.loaded === 0 && state.status === 'loading')) {
     return (
       <div className="flex flex-1 items-start justify-center gap-2 bg-kumo-base pt-16 text-kumo-strong">

@@ -14,7 +14,16 @@ const verdictDots: Readonly<Record<SearchState['verdict'], string>> = {
 const lines = 'min-h-9 max-[2000px]:min-h-15 max-[1100px]:min-h-21 max-[720px]:h-21'
 
 /** Draws the footer; `children` follow the status. */
-export function StatusFrame({ state, children }: { state: SearchState; children?: ReactNode }) {
+export function StatusFrame({
+  state,
+  words = toStatusWords(state),
+  children,
+}: {
+  state: SearchState
+  /** The status in other words than those of the state. */
+  words?: string | undefined
+  children?: ReactNode
+}) {
   const { status, verdict } = state
   return (
     <footer className="isolate shrink-0 border-kumo-line border-t bg-kumo-elevated text-[12px]">
@@ -33,7 +42,7 @@ export function StatusFrame({ state, children }: { state: SearchState; children?
             aria-hidden
             className={`size-2 rounded-full ${status === 'failed' ? 'bg-kumo-danger' : verdictDots[verdict]}`}
           />
-          {toStatusWords(state)}
+          {words}
         </p>
         <p aria-live="polite" className="sr-only">
           {toSpokenStatus(state)}

@@ -8,6 +8,7 @@ import {
   toGumshoeCurlCommand,
 } from '../../../query/request/curl-command.ts'
 import { toSdkCall } from '../../../query/request/sdk-call.ts'
+import { findMissingFilter } from '../../../query/required/required-filter.ts'
 import { countRequests } from '../../../query/split-query.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { formatTyped } from '../../../query/typed/typed-query.ts'
@@ -24,6 +25,7 @@ export function listShares(
   origin: string,
 ): readonly Share[] {
   const dataset = getDataset(query.dataset)
+  const missing = findMissingFilter(query)
   const count = countRequests(dataset, query.filters)
   const requests = count > 1 ? ` (${count} requests)` : ''
   const sdk = (name: string, language: 'typescript' | 'python'): Share => ({
@@ -33,22 +35,28 @@ export function listShares(
       unavailable: `${name}: Cloudflare’s SDK does not cover this log`,
     }),
   })
+  // A request without a required filter would be refused.
+  const requestForms: readonly Share[] = missing
+    ? []
+    : [
+        {
+          name: `curl, asking Cloudflare${requests}`,
+          getText: () => toCurlLines(query, timeRange, toCurlCommand),
+        },
+        {
+          name: `curl, asking this Gumshoe${requests}`,
+          getText: () =>
+            toCurlLines(query, timeRange, (request) => toGumshoeCurlCommand(request, origin)),
+        },
+        sdk('TypeScript', 'typescript'),
+        sdk('Python', 'python'),
+      ]
   return [
     { name: 'Link with fixed times', getText: () => toFrozenLink(query, screen, timeRange) },
     ...(query.timeRange.kind === 'relative'
       ? [{ name: 'Link that stays relative', getText: () => origin + formatUrl(query, screen) }]
       : []),
-    {
-      name: `curl, asking Cloudflare${requests}`,
-      getText: () => toCurlLines(query, timeRange, toCurlCommand),
-    },
-    {
-      name: `curl, asking this Gumshoe${requests}`,
-      getText: () =>
-        toCurlLines(query, timeRange, (request) => toGumshoeCurlCommand(request, origin)),
-    },
-    sdk('TypeScript', 'typescript'),
-    sdk('Python', 'python'),
+    ...requestForms,
     { name: 'Text to type into the filter bar', getText: () => formatTyped(query) },
   ]
 }

@@ -1,6 +1,9 @@
 /** The filter bar: the filters of a query as pills, with buttons to add, invert, clear and undo. */
+import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { LogQuery } from '../../../query/log-query.ts'
+import { listRequiredFilters } from '../../../query/required/required-filter.ts'
+import { valuesQuery } from '../../api/list-queries.ts'
 import { usePreferences } from '../../preferences/preferences.ts'
 import type { EditedLog } from '../draft/edited-log.ts'
 import { FilterPill } from '../pills/filter-pill.tsx'
@@ -27,7 +30,11 @@ export function FilterBar({
   const focusKey = useRef<string>(undefined)
   const { dataset } = log
   const { networks = [] } = usePreferences()
-  const pills = listPills(query, dataset).map((pill) => withNetworkName(pill, networks))
+  const [required] = listRequiredFilters(dataset)
+  const { data: listed } = useQuery(valuesQuery(required?.valueList, log.scope))
+  const pills = listPills(query, dataset, (parameter, value) =>
+    parameter?.valueList ? (listed?.find((each) => each.value === value)?.name ?? value) : value,
+  ).map((pill) => withNetworkName(pill, networks))
 
   // Removing or changing a pill unmounts the focused element, so the focus moves to the next pill or to the button.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new query moves the focus.

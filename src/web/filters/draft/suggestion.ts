@@ -14,7 +14,7 @@ export type Suggestion = {
 }
 
 /** The parameter, or the field alone, for which values are suggested. */
-export type SuggestionSource = Pick<Parameter, 'field' | 'values' | 'widens'>
+export type SuggestionSource = Pick<Parameter, 'field' | 'values' | 'widens' | 'valueList'>
 
 /** Lists the caller's values for a source: loaded values with counts, product categories, names. */
 export type SuggestionsFor = (source: SuggestionSource) => readonly Suggestion[]

@@ -2,7 +2,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { toFieldPointer } from '../../../query/json-pointer.ts'
 import { isAddressPointer } from '../../../query/local/networks.ts'
-import { productCategoriesQuery } from '../../api/list-queries.ts'
+import { listRequiredFilters } from '../../../query/required/required-filter.ts'
+import { productCategoriesQuery, valuesQuery } from '../../api/list-queries.ts'
 import type { NamedNetwork } from '../../preferences/named-networks.ts'
 import { usePreferences } from '../../preferences/preferences.ts'
 import type { EntryStore } from '../../store/entry-store.ts'
@@ -33,6 +34,8 @@ export function useSuggestions(
   const { data: categories = [] } = useQuery(
     productCategoriesQuery(hasCategories ? scope : undefined),
   )
+  const [required] = listRequiredFilters(dataset)
+  const { data: listed } = useQuery(valuesQuery(required?.valueList, scope))
   const fields = sources.flatMap(({ widens, field }) => (widens || !field ? [] : field))
   const paths = [...new Set(fields)].sort()
   const { answer: loaded, failure } = useStoreQuery(
@@ -49,10 +52,12 @@ export function useSuggestions(
             label: label ?? value,
             hint: products?.length === 1 ? '1 product' : `${products?.length ?? 0} products`,
           }))
-        : [
-            ...listNetworks(networks, source),
-            ...mergeValues(loaded?.get(source.field ?? '') ?? [], source.values ?? []),
-          ],
+        : source.valueList && listed
+          ? listed.map(({ value, name, type }) => ({ value, label: name, hint: type }))
+          : [
+              ...listNetworks(networks, source),
+              ...mergeValues(loaded?.get(source.field ?? '') ?? [], source.values ?? []),
+            ],
     failure,
   }
 }

@@ -33,11 +33,19 @@ export type LocalPillData = PillBase & { kind: 'local'; group: LocalGroup; isOff
 /** One pill of the filter bar. */
 export type Pill = FilterPillData | LocalPillData
 
-/** The pills in order: applied API filters, applied local filters, then those that are off. */
-export function listPills(query: LogQuery, dataset: Dataset): readonly Pill[] {
+/**
+ * The pills in order: applied API filters, applied local filters, then those that are off. `toName` names a value that
+ * is an id.
+ */
+export function listPills(
+  query: LogQuery,
+  dataset: Dataset,
+  toName: (parameter: Parameter | undefined, value: string) => string = (_, value) => value,
+): readonly Pill[] {
   const toPill = (filter: Filter, isOff: boolean): Pill => {
     const parameter = findParameter(dataset, filter.parameter)
-    const words = toFilterWords(filter, parameter)
+    const values = filter.values.map((value) => toName(parameter, value))
+    const words = toFilterWords({ ...filter, values }, parameter)
     const { mode } = filter
     const key = toFilterKey(filter.parameter, mode, isOff)
     return { kind: 'filter', key, mode, words, filter, parameter, isOff }

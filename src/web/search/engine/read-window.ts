@@ -38,6 +38,8 @@ export function applyPage(state: WindowState, page: PageFacts): WindowState {
   }
   const { reason, address } = state.chain
   const isPaged = state.task.dataset.pagination.style === 'page'
+  // Without ids, the next chain starts at the last entry, see `decideNumberedPage`.
+  if (continuesByTime(state)) return { ...next, pendingDecision: { page } }
   const namesNext = isPaged ? page.count >= address.size : page.nextCursor !== undefined
   if (reason === 'start' && address.size === pageSizes.further && namesNext) {
     return followChain(next, page)
@@ -123,7 +125,36 @@ function decidePage(state: WindowState, page: PageFacts): WindowState {
   return reopen(state, 'larger-pages') ?? followChain(state, page)
 }
 
-function decideNumberedPage(state: WindowState, { count }: PageFacts): WindowState {
+/**
+ * Whether a log with numbered pages is read from its last entry instead of by page number. Entries without ids could be
+ * counted twice where an entry that arrives late moves the others to the next page.
+ */
+function continuesByTime({ task: { dataset } }: WindowState): boolean {
+  return dataset.pagination.style === 'page' && dataset.idPath === undefined
+}
+
+/**
+ * Reads on from the last entry, and only where too many entries share a time by page number. A page of a multiple of the
+ * default size may have been cut to a limit that is not documented, so it does not prove the end.
+ */
+function decideByTime(state: WindowState, { count }: PageFacts): WindowState {
+  const { address, reason, hasProgress } = state.chain
+  const { defaultSize } = state.task.dataset.pagination
+  const isFull = count >= address.size
+  if (isFull && !hasProgress) return followChain(state, { nextCursor: undefined })
+  const mayBeCut = count > pageSizes.first || count % defaultSize === 0
+  if (count === 0 || !mayBeCut || (reason === 'look-beyond' && !hasProgress)) {
+    return endWindow(state)
+  }
+  return (
+    reopen(state, isFull ? 'larger-pages' : 'look-beyond') ??
+    followChain(state, { nextCursor: undefined })
+  )
+}
+
+function decideNumberedPage(state: WindowState, page: PageFacts): WindowState {
+  if (continuesByTime(state)) return decideByTime(state, page)
+  const { count } = page
   const { address, reason, hasProgress } = state.chain
   if (count >= address.size) {
     const larger = address.size === pageSizes.further ? undefined : reopen(state, 'larger-pages')

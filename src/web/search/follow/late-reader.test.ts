@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from 'vitest'
 import { datasets, getDataset } from '../../../catalog/index.ts'
 import { limitRate } from '../../../emulator/faults/fault-responders.ts'
-import { findScopes } from '../../../emulator/testing/ask-emulator.ts'
-import { createQuery, type Direction } from '../../../query/log-query.ts'
+import { fillRequired, findScopes } from '../../../emulator/testing/ask-emulator.ts'
+import { addValues } from '../../../query/filters.ts'
+import { createQuery, type Direction, type Filter } from '../../../query/log-query.ts'
 import { onlySource } from '../../store/entry-store.ts'
 import { getSource } from '../engine/ledger.ts'
 import { createHandClock } from '../testing/create-hand-clock.ts'
@@ -48,7 +49,12 @@ async function startReading(
   }
   const [{ kind } = { kind: 'account' as const }] = getDataset(datasetId).scopes
   const { [kind]: scope } = await findScopes(world.emulator)
-  const query = { ...createQuery(datasetId, scope), direction }
+  const required = await fillRequired(world.emulator, getDataset(datasetId), scope, [])
+  const filters = required.reduce<readonly Filter[]>(
+    (added, [name, value]) => addValues(added, name, 'include', [value]),
+    [],
+  )
+  const query = { ...createQuery(datasetId, scope), direction, filters }
   const started = startEmulatedSearch(world, query, timeRange, {
     ...hand.clock,
     now: () => world.clock.nowMs - set.backMs,

@@ -6,6 +6,7 @@ import type { LogQuery } from '../../../query/log-query.ts'
 import type { AskedQuestion } from '../../../query/narrowing/find-narrowing.ts'
 import { listLocalFilters } from '../../../query/plan-filters.ts'
 import { formatApiRequest } from '../../../query/request/api-request.ts'
+import { findMissingFilter } from '../../../query/required/required-filter.ts'
 import { splitQuery } from '../../../query/split-query.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { ApiFailure } from '../../api/api-failure.ts'
@@ -53,12 +54,15 @@ export type SessionQuestion = {
   queryClient: QueryClient
 }
 
-/** Starts a session and requests the first page; `undefined` for an unknown dataset. */
+/**
+ * Starts a session and requests the first page; `undefined` for an unknown dataset, and for a query that lacks a filter
+ * that the log requires.
+ */
 export function startSession(question: SessionQuestion): SearchSession | undefined {
   const { key, query, timeRange, run, now, queryClient } = question
   const dataset = findDataset(query.dataset)
   const [first, ...others] = splitQuery(query)
-  if (!dataset || !first) return undefined
+  if (!dataset || !first || findMissingFilter(query)) return undefined
   const store = createRemoteEntryStore(takeWorker(), [{ id: onlySource, dataset }])
   const searchId = crypto.randomUUID()
   const sources = createPageSources()
