@@ -6,6 +6,8 @@ import type { Page } from '@playwright/test'
 import type { Dataset } from '../src/catalog/define-dataset.ts'
 import { datasets } from '../src/catalog/index.ts'
 import type { Parameter, ParameterKind } from '../src/catalog/parameters.ts'
+import { fillRequired, findScopes } from '../src/emulator/testing/ask-emulator.ts'
+import { formatQueryString } from '../src/query/query-string.ts'
 import { readRequestPairs } from '../src/query/request-pairs.ts'
 import { expect, type Gumshoe, test } from './fixtures.ts'
 import { firstAccountId, firstOrganizationId } from './pages/explorer-page.ts'
@@ -81,7 +83,8 @@ const walks = datasets.flatMap((dataset) =>
     dataset,
     mode,
     parameters: dataset.parameters.filter(
-      ({ role, exclude }) => role === 'filter' && (mode === 'include' || exclude),
+      ({ role, exclude, required }) =>
+        role === 'filter' && !required && (mode === 'include' || exclude),
     ),
   })),
 )
@@ -102,9 +105,14 @@ for (const { dataset, mode, parameters } of walks.filter((walk) => walk.paramete
     const path = (dataset.scopes[0]?.path ?? '')
       .replace('{account_id}', firstAccountId)
       .replace('{organization_id}', firstOrganizationId)
-    await explorer.open(`${path}?range=24h`)
+    // The required filters are in the address from the start.
+    const [{ kind } = { kind: 'account' as const }] = dataset.scopes
+    const { [kind]: scope } = await findScopes(gumshoe.emulator)
+    const required = await fillRequired(gumshoe.emulator, dataset, scope, [])
+    const opened = formatQueryString([['range', '24h'], ...required])
+    await explorer.open(`${path}?${opened}`)
     // Filters are added one after the other, so each request must contain all of them.
-    let standing: [key: string, value: string][] = []
+    let standing: [key: string, value: string][] = required.map(([key, value]) => [key, value])
     for (const parameter of parameters) {
       const key = mode === 'exclude' ? `${parameter.wireName}.not` : parameter.wireName
       const expected = [

@@ -1,7 +1,8 @@
 import { readPath } from '../src/catalog/fields.ts'
 import { datasets } from '../src/catalog/index.ts'
-import { findScopes } from '../src/emulator/testing/ask-emulator.ts'
+import { fillRequired, findScopes } from '../src/emulator/testing/ask-emulator.ts'
 import { findScopedPath } from '../src/query/address/url-codec.ts'
+import { formatQueryString, type Pair } from '../src/query/query-string.ts'
 import { expect, test } from './fixtures.ts'
 
 test('10,000 entries scroll by while the page holds few rows', async ({ explorer }) => {
@@ -41,7 +42,12 @@ for (const dataset of datasets) {
       return time >= Date.parse(since) && time < Date.parse(before)
     })
     expect(there.length).toBeGreaterThan(20)
-    await explorer.open(`${findScopedPath(dataset, scope)}?since=${since}&before=${before}`)
+    const time: Pair[] = [
+      ['since', since],
+      ['before', before],
+    ]
+    const pairs = await fillRequired(gumshoe.emulator, dataset, scope, time)
+    await explorer.open(`${findScopedPath(dataset, scope)}?${formatQueryString(pairs)}`)
     const words = `End of range, ${there.length.toLocaleString('en-US')} entries`
     await expect
       .poll(

@@ -4,6 +4,7 @@ import { decoys } from '../src/emulator/data/story/story-decoys.ts'
 import { storyInsights } from '../src/emulator/data/story/story-insights.ts'
 import { storyLogins } from '../src/emulator/data/story/story-logins.ts'
 import { organizationSteps } from '../src/emulator/data/story/story-organization.ts'
+import { storyProvisioning } from '../src/emulator/data/story/story-provisioning.ts'
 import { expect, now, test } from './fixtures.ts'
 import type { ExplorerPage } from './pages/explorer-page.ts'
 
@@ -37,13 +38,18 @@ const promised: readonly { names: readonly string[]; text: string; total?: numbe
   },
   { names: ['insight-dismissed'], text: 'false_positive' },
   { names: ['organization-member-added'], text: 'Create organization member', total: 1 },
+  { names: ['group-joined', 'oncall-joined', 'oncall-left'], text: 'platform-admins' },
 ]
 
 /** The time of a step of the story, as the table shows it. */
 function getMoment(name: string): { date: string; time: string } {
-  const found = [...incident, ...decoys, ...storyInsights, ...organizationSteps].find(
-    (each) => each.name === name,
-  )
+  const found = [
+    ...incident,
+    ...decoys,
+    ...storyInsights,
+    ...organizationSteps,
+    ...storyProvisioning,
+  ].find((each) => each.name === name)
   if (!found) throw new Error(`The story has nothing that is called ${name}.`)
   const date = new Date(Date.parse(now) + found.day * dayMs).toISOString().slice(0, 10)
   return { date, time: found.time }
@@ -62,9 +68,9 @@ async function findRow({ grid, rows }: ExplorerPage, time: string, text: string)
   return row
 }
 
-test('the page has eleven steps with one link each, and one about Access beside them', () => {
+test('the page has twelve steps with one link each, and one about Access beside them', () => {
   expect(steps.map((step) => Number.parseInt(step, 10))).toEqual([
-    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,
+    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
   ])
   for (const step of steps) {
     const [own = ''] = step.split(/^## /m)
@@ -96,7 +102,7 @@ for (const [at, { names, text, total }] of promised.entries()) {
     await expect(explorer.status).toHaveText(new RegExp(`End of range, ${count} entr`))
     await expect(explorer.page.getByRole('alert')).toHaveCount(0)
     await expect(explorer.page.getByRole('region', { name: 'What to look for' })).toContainText(
-      `Story, ${at + 1} of 11`,
+      `Story, ${at + 1} of 12`,
     )
     for (const name of names) {
       const { date, time } = getMoment(name)
