@@ -4,6 +4,7 @@
  */
 import { findEpochMs, findUtcInstant, formatInstant } from '../../cloudflare/instant.ts'
 import { defaultRange, type TimeRange } from '../log-query.ts'
+import { findSpokenLength } from './spoken-time.ts'
 
 /** Both ends of a range as RFC 3339 instants in UTC; `since` is inclusive, `before` exclusive. */
 export type ResolvedTimeRange = { since: string; before: string }
@@ -26,6 +27,15 @@ export function findRangeMs(range: string): number | undefined {
   if (!match) return undefined
   const lengthMs = Number(match[1]) * unitMs[match[2] as keyof typeof unitMs]
   return lengthMs <= maxRangeMs ? lengthMs : undefined
+}
+
+/** A relative range for a length in words: `36 hours`, `3 days` or `last week` as `36h`, `3d` or `1w`; `undefined` otherwise. */
+export function findSpokenRange(text: string): string | undefined {
+  const [, isLast, words = ''] = /^((?:the )?(?:last|past) )?(.*)$/is.exec(text.trim()) ?? []
+  const length = findSpokenLength(words) ?? (isLast ? findSpokenLength(`1 ${words}`) : undefined)
+  if (!length || !/^(minute|hour|day|week)$/.test(length.unit)) return undefined
+  const range = `${length.count}${length.unit.charAt(0)}`
+  return findRangeMs(range) === undefined ? undefined : range
 }
 
 /** Formats a relative range in words: `24h` as `last 24 hours`. */

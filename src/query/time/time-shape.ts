@@ -31,7 +31,7 @@ const maxTextLength = 120
 const maxCopiedLength = 400
 
 const remedy =
-  'Use a date or a time such as 2026-11-01, 2026-11-01 08:30, 2026-11-01T08:30:00Z or 1793521800.'
+  'Use a date or a time such as 2026-11-01, 2026-11-01 08:30, yesterday 17:00, 3 days ago or 1793521800.'
 
 /** Splits a text; `problem` is a message for the user about a text in no known format. */
 export function findTimeShape(text: string): TimeShape | { problem: string } {
@@ -44,8 +44,12 @@ export function findTimeShape(text: string): TimeShape | { problem: string } {
   if (epoch) return epoch
   const day = findDay(cleaned)
   if (!day && /^\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b/.test(cleaned)) {
+    const [first = '', second = '', year = ''] = cleaned.split(/\D/)
+    const readings = [padTwo(Number(first)), padTwo(Number(second))]
     const words = `“${cleaned}” does not say which number is the month.`
-    return { problem: `${words} Write the year first, such as 2026-11-01.` }
+    return {
+      problem: `${words} Write ${year}-${readings.join('-')} or ${year}-${readings.toReversed().join('-')}.`,
+    }
   }
   if (!day) return { problem }
   const clock = findClock(day.remainder)

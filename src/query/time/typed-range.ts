@@ -1,4 +1,5 @@
-/** Splits a pasted range into its two times: `A to B`, `A – B`, `A/B`, or two cells of a table. */
+/** Splits a typed or pasted range into its two times: `A to B`, `A – B`, `A/B`, two cells of a table, or `last 3 days`. */
+import { findSpokenTime, type SpokenContext } from './spoken-time.ts'
 import { findTimeShape, type TimeShape } from './time-shape.ts'
 
 /** The texts of both ends, for `parseTypedTime`. */
@@ -18,15 +19,26 @@ const separators: readonly RegExp[] = [
 /** Maximum length of a text, in UTF-16 units; longer texts are no ranges. */
 const maxTextLength = 200
 
-/** The two ends of a text that has two times; `undefined` for one time or any other text. */
-export function findTypedRange(text: string): TypedRange | undefined {
+/**
+ * The two ends of a text that has two times; `undefined` for one time or any other text. Spoken times such as
+ * `yesterday 17:00` are ends only with a context.
+ */
+export function findTypedRange(text: string, context?: SpokenContext): TypedRange | undefined {
   if (text.length > maxTextLength || !('problem' in findTimeShape(text))) return undefined
   const rangeText = text.trim().replace(/^(from|between|since) +/i, '')
+  const length = /^(?:the )?(?:last|past) (.+)$/i.exec(rangeText)?.[1]
+  if (context && length !== undefined) {
+    const [since, before] = [`${length} ago`, 'now'].map((each) => findSpokenTime(each, context))
+    if (since && before && 'text' in since && 'text' in before) {
+      return { since: since.text, before: before.text }
+    }
+  }
   for (const separator of separators) {
     for (const match of rangeText.matchAll(separator)) {
       const range = parseEnds(
         rangeText.slice(0, match.index),
         rangeText.slice(match.index + match[0].length),
+        context,
       )
       if (range) return range
     }
@@ -34,15 +46,29 @@ export function findTypedRange(text: string): TypedRange | undefined {
   return undefined
 }
 
-function parseEnds(left: string, right: string): TypedRange | undefined {
+/** The explicit form of a spoken time; any other text is returned unchanged. */
+function toExplicitText(text: string, context: SpokenContext | undefined): string {
+  if (!context || !('problem' in findTimeShape(text))) return text
+  const spoken = findSpokenTime(text, context)
+  return spoken && 'text' in spoken ? spoken.text : text
+}
+
+function parseEnds(
+  leftText: string,
+  rightText: string,
+  context: SpokenContext | undefined,
+): TypedRange | undefined {
+  const left = toExplicitText(leftText, context)
+  const right = toExplicitText(rightText, context)
   const first = findTimeShape(left)
   if ('problem' in first) return undefined
   const completed = complete(right, first)
   const second = findTimeShape(completed)
   if ('problem' in second) return undefined
-  // A zone that is written once is the zone of both.
+  // A zone that is written once is the zone of both. That of a spoken time was not written.
   const zone = second.kind === 'wall' ? toZoneText(second) : ''
-  const isShared = zone !== '' && first.kind === 'wall' && first.zone.kind === 'none'
+  const isWritten = zone !== '' && right === rightText
+  const isShared = isWritten && first.kind === 'wall' && first.zone.kind === 'none'
   return { since: isShared ? `${left.trim()} ${zone}` : left.trim(), before: completed.trim() }
 }
 

@@ -3,6 +3,7 @@
  * table. The result states every assumption that was made, such as the zone.
  */
 import { findEpochMs, findInstantForm, formatInstant } from '../../cloudflare/instant.ts'
+import { findSpokenTime } from './spoken-time.ts'
 import { findTimeShape, type TimeShape } from './time-shape.ts'
 import { findClockChange, formatOffset, getOffsetMs, listInstantsAt } from './zoned-time.ts'
 
@@ -24,11 +25,25 @@ export type ReadingContext = {
   timeZone: string
   /** The end of the range. When clocks show a time twice, the instant is used that makes the range longer. */
   end: 'since' | 'before'
+  /** The present in epoch milliseconds, for `3 days ago`; without it such a text is a problem. */
+  nowMs?: number | undefined
 }
 
 /** Parses one end of a range. */
 export function parseTypedTime(text: string, context: ReadingContext): TypedTime {
   if (text.trim() === '') return { kind: 'empty' }
+  const { nowMs, timeZone } = context
+  const explicit = parseExplicit(text, context)
+  if (explicit.kind !== 'problem' || nowMs === undefined) return explicit
+  const spoken = findSpokenTime(text, { nowMs, timeZone })
+  if (!spoken) return explicit
+  if ('problem' in spoken) return { kind: 'problem', message: spoken.problem }
+  const parsed = parseExplicit(spoken.text, context)
+  if (parsed.kind !== 'time' || spoken.remark === undefined) return parsed
+  return { ...parsed, remark: [spoken.remark, parsed.remark].filter(Boolean).join(' ') }
+}
+
+function parseExplicit(text: string, context: ReadingContext): TypedTime {
   const shape = findTimeShape(text)
   if ('problem' in shape) return { kind: 'problem', message: shape.problem }
   if (shape.kind === 'epoch') {

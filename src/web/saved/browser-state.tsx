@@ -64,6 +64,7 @@ const storedNames: Readonly<Record<string, string>> = {
   'gumshoe.saved': 'Saved queries',
   'gumshoe.preferences': 'Preferences',
   'gumshoe.view': 'Columns, facets and density',
+  'gumshoe.ranges': 'Recent time ranges',
 }
 
 function DamagedList({ damaged }: { damaged: readonly DamagedText[] }) {

@@ -4,7 +4,7 @@ import { type FormEvent, Suspense, useState } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { TimeRange } from '../../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
-import { findTypedRange } from '../../../query/time/typed-range.ts'
+import { findTypedRange, type TypedRange } from '../../../query/time/typed-range.ts'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -37,17 +37,21 @@ export function AbsoluteRangeForm({
   const exact = toTypedRange(timeRange, resolved, 'UTC')
   const [typed, setTyped] = useState(initial)
   const [hasCalendar, setHasCalendar] = useState(false)
-  const { since, before, range } = readEnds(dataset, typed, { timeZone, initial, exact })
+  const findPair = (text: string) =>
+    findTypedRange(text, nowMs === undefined ? undefined : { nowMs, timeZone })
+  const readRange = (ends: TypedRange) =>
+    readEnds(dataset, ends, { timeZone, nowMs, initial, exact })
+  const pair = findPair(typed.since) ?? findPair(typed.before)
+  const { since, before, range } = readRange(pair ?? typed)
 
   function splitPair(text: string): boolean {
-    const pair = findTypedRange(text)
-    if (pair) setTyped(pair)
-    return pair !== undefined
+    const pasted = findPair(text)
+    if (pasted) setTyped(pasted)
+    return pasted !== undefined
   }
 
   function submit(event: FormEvent) {
     event.preventDefault()
-    if (splitPair(typed.since) || splitPair(typed.before)) return
     if (range) onChange(range)
   }
 
@@ -57,7 +61,7 @@ export function AbsoluteRangeForm({
         label="Since"
         remark="included"
         text={typed.since}
-        read={toPairWords(typed.since) ?? since}
+        read={since}
         emptyMeaning="one day before the other end"
         onChange={(text) => setTyped({ ...typed, since: text })}
         onPasteText={splitPair}
@@ -66,11 +70,16 @@ export function AbsoluteRangeForm({
         label="Before"
         remark="not included"
         text={typed.before}
-        read={toPairWords(typed.before) ?? before}
+        read={before}
         emptyMeaning="now, when the search runs"
         onChange={(text) => setTyped({ ...typed, before: text })}
         onPasteText={splitPair}
       />
+      {pair && (
+        <p className="m-0 text-[12px] leading-4 text-kumo-default">
+          One text gives both ends; Enter applies them.
+        </p>
+      )}
       {range && <RangeNotes notes={listRangeNotes(dataset, range, undefined, nowMs)} />}
       {hasCalendar && (
         <div className="flex min-h-84 flex-col items-center">
@@ -86,7 +95,7 @@ export function AbsoluteRangeForm({
       )}
       <div className="mt-auto flex items-end gap-2">
         <p className="m-0 mr-auto text-[12px] leading-4 text-kumo-subtle">
-          A date, a time or an epoch; one without a zone is read in{' '}
+          A date, a time, an epoch or “3 days ago”; one without a zone is read in{' '}
           <span className="font-medium text-kumo-default">{timeZone}</span>. “A to B” fills both.
         </p>
         <IconButton
@@ -98,20 +107,10 @@ export function AbsoluteRangeForm({
           aria-expanded={hasCalendar}
           onClick={() => setHasCalendar(!hasCalendar)}
         />
-        <Button type="submit" size="sm" variant="primary" disabled={!range && !isPair(typed)}>
+        <Button type="submit" size="sm" variant="primary" disabled={!range}>
           Apply
         </Button>
       </div>
     </form>
   )
-}
-
-function isPair({ since, before }: { since: string; before: string }): boolean {
-  return findTypedRange(since) !== undefined || findTypedRange(before) !== undefined
-}
-
-/** The message for an input that contains both ends; pressing Enter splits a typed pair. */
-function toPairWords(text: string) {
-  const pair = findTypedRange(text)
-  return pair && { meaning: `both ends: ${pair.since} and ${pair.before}; Enter fills them in` }
 }

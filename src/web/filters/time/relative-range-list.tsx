@@ -5,19 +5,22 @@ import { type FormEvent, useId, useState } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { TimeRange } from '../../../query/log-query.ts'
 import { offeredRanges } from '../../../query/time/time-range.ts'
+import { useRecentRanges } from '../../preferences/recent-ranges.ts'
 import { Button } from '../../ui/button.tsx'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 import { listRangeNotes } from './list-range-notes.ts'
-import { findRelativeProblem, toRangeLabel } from './time-range-words.ts'
+import { findRelativeProblem, findTypedLength, toRangeLabel } from './time-range-words.ts'
 
 export function RelativeRangeList({
   dataset,
   timeRange,
+  timeZone,
   nowMs,
   onChange,
 }: {
   dataset: Dataset
   timeRange: TimeRange
+  timeZone: string
   nowMs: number | undefined
   onChange: (timeRange: TimeRange) => void
 }) {
@@ -41,6 +44,7 @@ export function RelativeRangeList({
           {range === current && <CheckIcon size={12} weight="bold" aria-hidden />}
         </button>
       ))}
+      <RecentRanges timeZone={timeZone} timeRange={timeRange} onChange={onChange} />
       <CustomRange
         dataset={dataset}
         nowMs={nowMs}
@@ -48,6 +52,40 @@ export function RelativeRangeList({
         onChange={onChange}
       />
     </section>
+  )
+}
+
+/** The absolute ranges that were chosen last. */
+function RecentRanges({
+  timeZone,
+  timeRange,
+  onChange,
+}: {
+  timeZone: string
+  timeRange: TimeRange
+  onChange: (timeRange: TimeRange) => void
+}) {
+  const recent = useRecentRanges()
+  if (recent.length === 0) return null
+  return (
+    <>
+      <h3 className="m-0 px-2 pt-2 pb-0.5 font-medium text-[11px] text-kumo-subtle">Recent</h3>
+      {recent.map((range) => {
+        const label = toRangeLabel(range, timeZone)
+        return (
+          <button
+            key={label}
+            type="button"
+            aria-current={toRangeLabel(timeRange, timeZone) === label ? 'true' : undefined}
+            title={label}
+            className="min-h-7 cursor-pointer rounded-md px-2 py-0.5 text-left text-[12px] leading-4 tabular-nums hover:bg-kumo-tint aria-[current]:font-medium"
+            onClick={() => onChange(range)}
+          >
+            {label}
+          </button>
+        )
+      })}
+    </>
   )
 }
 
@@ -65,13 +103,14 @@ function CustomRange({
   const [text, setText] = useState(initial)
   const messageId = useId()
   const problem = findRelativeProblem(text)
-  const range: TimeRange = { kind: 'relative', range: text.trim() }
-  const canApply = text.trim() !== '' && !problem
-  const [note] = canApply ? listRangeNotes(dataset, range, undefined, nowMs) : []
+  const length = findTypedLength(text)
+  const range: TimeRange | undefined =
+    length === undefined ? undefined : { kind: 'relative', range: length }
+  const [note] = range ? listRangeNotes(dataset, range, undefined, nowMs) : []
 
   function submit(event: FormEvent) {
     event.preventDefault()
-    if (canApply) onChange(range)
+    if (range) onChange(range)
   }
 
   return (
@@ -94,7 +133,7 @@ function CustomRange({
           size="sm"
           variant="secondary"
           className="min-h-7"
-          disabled={!canApply}
+          disabled={!range}
           aria-label="Apply custom length"
         >
           Set
@@ -104,7 +143,7 @@ function CustomRange({
         id={messageId}
         className={`text-[12px] leading-4 ${problem ? 'text-kumo-danger' : 'text-kumo-subtle'}`}
       >
-        <VisibleText text={problem ?? note?.sentence ?? 'm, h, d or w: 90m, 36h, 10d, 2w'} />
+        <VisibleText text={problem ?? note?.sentence ?? '90m, 36h, 10 days, 2 weeks'} />
       </output>
     </form>
   )

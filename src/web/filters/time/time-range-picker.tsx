@@ -5,13 +5,16 @@ import { ClockIcon } from '@phosphor-icons/react/dist/csr/Clock'
 import { WarningIcon } from '@phosphor-icons/react/dist/csr/Warning'
 import { useState } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
+import { findEpochMs } from '../../../cloudflare/instant.ts'
 import type { TimeRange } from '../../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
+import { rememberRange } from '../../preferences/recent-ranges.ts'
 import { Button } from '../../ui/button.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { toVisibleText, VisibleText } from '../../ui/text/visible-text.tsx'
 import { AbsoluteRangeForm } from './absolute-range-form.tsx'
 import { listRangeNotes, type RangeNote } from './list-range-notes.ts'
+import { RangeMoves } from './range-moves.tsx'
 import { RangeNotes } from './range-notes.tsx'
 import { RelativeRangeList } from './relative-range-list.tsx'
 import { toRangeLabel, toSpan } from './time-range-words.ts'
@@ -38,6 +41,7 @@ export function TimeRangePicker(props: TimeRangePickerProps) {
 
   function apply(next: TimeRange) {
     setIsOpen(false)
+    rememberRange(next)
     onChange(next)
   }
 
@@ -64,7 +68,14 @@ export function TimeRangePicker(props: TimeRangePickerProps) {
         <CaretDownIcon size={10} aria-hidden />
       </Popover.Trigger>
       <Panel label="Time range" className="w-144">
-        <TimeRangePanel {...props} notes={notes} onChange={apply} />
+        <TimeRangePanel
+          {...props}
+          // A move changes the range while the panel is open, and the inputs show the new one.
+          key={label}
+          notes={notes}
+          onChange={apply}
+          onMove={onChange}
+        />
       </Panel>
     </Popover.Root>
   )
@@ -78,13 +89,21 @@ function TimeRangePanel({
   nowMs,
   notes,
   onChange,
-}: TimeRangePickerProps & { notes: readonly RangeNote[] }) {
+  onMove,
+}: TimeRangePickerProps & {
+  notes: readonly RangeNote[]
+  /** Runs another range; the panel stays open. */
+  onMove: (timeRange: TimeRange) => void
+}) {
+  // Without the proxy's clock, the end of the search is the best estimate.
+  const presentMs = nowMs ?? findEpochMs(resolved?.before ?? '')
   return (
     <>
       <div className="grid grid-cols-1 sm:grid-cols-[11rem_1fr]">
         <RelativeRangeList
           dataset={dataset}
           timeRange={timeRange}
+          timeZone={timeZone}
           nowMs={nowMs}
           onChange={onChange}
         />
@@ -93,11 +112,14 @@ function TimeRangePanel({
           timeRange={timeRange}
           resolved={resolved}
           timeZone={timeZone}
-          nowMs={nowMs}
+          nowMs={presentMs}
           onChange={onChange}
         />
       </div>
       <div className="flex flex-col gap-1 border-t border-kumo-line px-3 py-2 text-[12px] leading-4 text-kumo-subtle">
+        {resolved && presentMs !== undefined && (
+          <RangeMoves resolved={resolved} nowMs={presentMs} onMove={onMove} />
+        )}
         {resolved ? (
           toSpans(resolved, timeZone).map((span, i) => (
             <p key={span} className="m-0 tabular-nums">

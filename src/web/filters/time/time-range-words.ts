@@ -1,6 +1,11 @@
 /** Formats time ranges, and finds the problem of a typed relative range. */
 import type { TimeRange } from '../../../query/log-query.ts'
-import { findRangeMs, formatRange, type ResolvedTimeRange } from '../../../query/time/time-range.ts'
+import {
+  findRangeMs,
+  findSpokenRange,
+  formatRange,
+  type ResolvedTimeRange,
+} from '../../../query/time/time-range.ts'
 import { findTimeParts } from '../../ui/text/time-text.ts'
 
 /** The label of a range: `Last 24 hours`, or both ends with their zone. */
@@ -29,10 +34,15 @@ export function toSpan({ since, before }: ResolvedTimeRange, timeZone: string): 
   return `${toShortTime(since, timeZone)} → ${toShortTime(before, timeZone)}`
 }
 
+/** The relative range of a typed length such as `36h` or `3 days`; `undefined` for any other text. */
+export function findTypedLength(text: string): string | undefined {
+  const range = text.trim()
+  return findRangeMs(range) === undefined ? findSpokenRange(range) : range
+}
+
 /** The problem of a typed relative range; `undefined` if it is valid or empty. */
 export function findRelativeProblem(text: string): string | undefined {
-  const range = text.trim()
-  if (range === '' || findRangeMs(range) !== undefined) return undefined
+  if (text.trim() === '' || findTypedLength(text) !== undefined) return undefined
   return 'Use a number and m, h, d or w, such as 36h; at most ten years.'
 }
 

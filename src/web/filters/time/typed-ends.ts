@@ -21,6 +21,14 @@ export type ReadEnds = { since: ReadEnd; before: ReadEnd; range: TimeRange | und
 
 const ends = ['since', 'before'] as const
 
+/** How typed ends are read; `nowMs` is the present by the proxy's clock, for spoken times. */
+type ReadingOfEnds = {
+  timeZone: string
+  nowMs?: number | undefined
+  initial: TypedRange
+  exact: TypedRange
+}
+
 /**
  * The initial texts of the inputs: in UTC as the address has them, in another zone as the table shows times, so that
  * inputs and table agree.
@@ -42,7 +50,7 @@ export function toTypedRange(
 export function readEnds(
   dataset: Dataset,
   typed: TypedRange,
-  { timeZone, initial, exact }: { timeZone: string; initial: TypedRange; exact: TypedRange },
+  { timeZone, nowMs, initial, exact }: ReadingOfEnds,
 ): ReadEnds {
   const values = { since: '', before: '' }
   const read: { since: ReadEnd; before: ReadEnd } = { since: {}, before: {} }
@@ -50,6 +58,7 @@ export function readEnds(
     const isUntouched = typed[end] === initial[end] && exact[end] !== ''
     const parsed = parseTypedTime(isUntouched ? exact[end] : typed[end], {
       timeZone: isUntouched ? 'UTC' : timeZone,
+      nowMs,
       end,
     })
     if (parsed.kind === 'problem') read[end] = { problem: parsed.message }
