@@ -8,6 +8,7 @@ import type { Find } from '../../find/use-find.ts'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
 import type { SearchState } from '../../search/engine/search-state.ts'
 import { BackoffNotice } from '../../search/screen/backoff-notice.tsx'
+import { isSparse } from '../../search/session/fill-first-screen.ts'
 import { type SearchSession, showView } from '../../search/session/search-session.ts'
 import { EntryTable } from '../../table/entry-table.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -165,6 +166,11 @@ export function ResultPane({
       endNotice={
         <>
           <EndNotice state={state} onRetry={onLoadMore} />
+          {state.status === 'waiting' && isSparse(state) && (
+            <Button variant="secondary" size="sm" className="ml-3" onClick={onLoadMore}>
+              Search further
+            </Button>
+          )}
           {state.shown === 0 && state.loaded > 0 && (
             <Button
               variant="secondary"

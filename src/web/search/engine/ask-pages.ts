@@ -99,7 +99,7 @@ async function ask(run: Run, stream: PageStream): Promise<void> {
   updateStream(run, stream, { isBusy: true })
   const isOver = () => run.stopped.signal.aborted
   try {
-    const lane = run.state.demand === 'all' ? 'bulk' : 'interactive'
+    const lane = run.state.demand === 'all' ? 'bulk' : run.state.lane
     const { staged, requestId = '' } = await parts.requestPage(request, lane, chain.id)
     if (isOver()) return
     if (!findStream(run, stream)) return void parts.store.discard([staged.ticket])

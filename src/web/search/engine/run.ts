@@ -2,6 +2,7 @@
  * A running search. Its plan never changes; only `update` replaces its state, and notifies the screen when
  * the change concerns it.
  */
+import type { Lane } from '../../../contract/lane.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import type { FailureDetail } from '../../api/api-failure.ts'
 import { createLedger, openLedgerWindow } from './create-ledger.ts'
@@ -26,6 +27,8 @@ type Demand = 'none' | 'more' | 'all'
 /** Everything that changes while a search runs. */
 export type RunState = {
   readonly demand: Demand
+  /** The lane of the next page; the whole range is always read in bulk. */
+  readonly lane: Lane
   /** How many entries there were when the next page was requested. */
   readonly before: { readonly loaded: number; readonly shown: number }
   /** Consecutive loads of which local filters hid every entry. */
@@ -83,6 +86,7 @@ export function createRun(parts: SearchParts): Run {
     listeners: new Set(),
     state: {
       demand: 'none',
+      lane: 'interactive',
       before: { loaded: 0, shown: 0 },
       hiddenPages: 0,
       isPaused: false,

@@ -20,6 +20,8 @@ export type Search = {
   subscribe: (listener: () => void) => () => void
   /** Requests the next page, unless one is loading or there is none; after a failure, retries. */
   loadMore: () => void
+  /** `loadMore` after which people who wait for a page are served first. */
+  loadInBackground: () => void
   /** `loadMore` on scroll; stops after five pages that local filters hide completely. */
   loadOnScroll: () => void
   /** Reads the range to its end, several pages at once; also resumes after a pause. */
@@ -54,12 +56,18 @@ export function createSearch(parts: SearchParts): Search {
       return () => run.listeners.delete(listener)
     },
     loadMore() {
-      update(run, { hiddenPages: 0 })
+      update(run, { hiddenPages: 0, lane: 'interactive' })
+      loadMore(run)
+    },
+    loadInBackground() {
+      update(run, { lane: 'bulk' })
       loadMore(run)
     },
     loadOnScroll() {
       const { search, hiddenPages } = run.state
-      if (search.status === 'waiting' && hiddenPages < maxHiddenPages) loadMore(run)
+      if (search.status !== 'waiting' || hiddenPages >= maxHiddenPages) return
+      update(run, { lane: 'interactive' })
+      loadMore(run)
     },
     loadAll: () => loadAll(run),
     pause: () => pause(run),

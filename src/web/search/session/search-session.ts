@@ -20,6 +20,7 @@ import type { SearchParts } from '../engine/search-state.ts'
 import { createBrowserClock } from './create-browser-clock.ts'
 import { createPageSources, type PageSources } from './create-page-sources.ts'
 import { createSearch, type Search } from './create-search.ts'
+import { fillFirstScreen } from './fill-first-screen.ts'
 
 /** A running search with its store. */
 export type SearchSession = {
@@ -66,23 +67,25 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
   const store = createRemoteEntryStore(takeWorker(), [{ id: onlySource, dataset }])
   const searchId = crypto.randomUUID()
   const sources = createPageSources()
-  const search = createSearch({
-    source: onlySource,
-    dataset,
-    queries: [first, ...others],
-    timeRange,
-    store: {
-      commit: store.commit,
-      countNew: store.countNew,
-      async discard(tickets) {
-        const rows = await store.discard(tickets)
-        sources.forget(rows)
-        return rows
+  const search = fillFirstScreen(
+    createSearch({
+      source: onlySource,
+      dataset,
+      queries: [first, ...others],
+      timeRange,
+      store: {
+        commit: store.commit,
+        countNew: store.countNew,
+        async discard(tickets) {
+          const rows = await store.discard(tickets)
+          sources.forget(rows)
+          return rows
+        },
       },
-    },
-    requestPage: createRequester(queryClient, searchId, store, sources, now),
-    clock: createBrowserClock(now),
-  })
+      requestPage: createRequester(queryClient, searchId, store, sources, now),
+      clock: createBrowserClock(now),
+    }),
+  )
   const session: SearchSession = {
     key,
     question: { query, timeRange, run },
