@@ -97,7 +97,7 @@ export function findBareWord(
   caret: number,
 ): (TextRange & { text: string }) | undefined {
   const item = parseTypedItems(text).find(({ from, to }) => from <= caret && caret <= to)
-  if (!item || caret < item.name.from || /[:=]/.test(text[item.name.to] ?? '')) return undefined
+  if (!item?.bare || item.bare.isQuoted || caret < item.name.from) return undefined
   const { from, to } = item
   return { from, to, text: text.slice(item.name.from, to) }
 }

@@ -2,10 +2,11 @@
  * The grammar of typed filters: splits a text into items with their positions. It does not depend on a dataset.
  *
  *     item  = ["off:"] ["-"] name ":" value | ["off:"] ["-"] "local:" pointer (":" | "=") value
+ *           | ["off:"] ["-"] (word | string)
  *     value = word | string | "(" (word | string)* ")"
  *
  * A string is a JSON string. A word has no escapes and ends at a space. After a name `=` may be used instead of `:`, as
- * in an address.
+ * in an address. A word or a string without a name is a text to search for, and always usable.
  */
 
 /** A part of the text in UTF-16 units: `from` is inclusive, `to` exclusive. */
@@ -30,6 +31,8 @@ export type TypedItem = TextRange & {
   values: readonly TypedValue[]
   /** Whether the values are in parentheses. */
   isGroup: boolean
+  /** Whether the only value is a text without a name, and whether that is in quotes. */
+  bare?: { isQuoted: boolean }
   problem?: TypedProblem
 }
 
@@ -98,10 +101,7 @@ function readItem(text: string, from: number): TypedItem {
   if (isExcluded) at += 1
   const name = readUntil(text, at, /[\s:="()]/)
   const item = { from, isOff, isExcluded, name, values: [], isGroup: false }
-  if (!/[:=]/.test(text[name.to] ?? '')) {
-    const { to } = readUntil(text, name.to, /\s/)
-    return { ...item, to, problem: toWordProblem({ from, to }, text.slice(from, to)) }
-  }
+  if (!isName(text, name)) return readBare(text, { ...item, isExcluded }, at)
   if (name.text !== 'local') return { ...item, ...readValues(text, name.to + 1) }
   const pointer = readOne(text, name.to + 1, /[\s:="()]/)
   if (pointer.problem) return { ...item, to: pointer.to, problem: pointer.problem }
@@ -117,13 +117,78 @@ function readItem(text: string, from: number): TypedItem {
   return { ...item, local, to: pointer.to, problem }
 }
 
-/** The problem of a word without a name. Many users type the operators of other tools. */
-function toWordProblem(range: TextRange, word: string): TypedProblem {
-  const message = /^(and|or|not|&&|\|\|)$/i.test(word)
-    ? 'Filters need no “and”, “or” or “not”: all of them hold, name:(a b) means either value, and -name:value excludes.'
-    : `“${clip(word)}” does not say what to filter by. Choose a completion, or write name:value, such as actor_email:alice@example.com.`
-  return { ...range, message }
+/** Whether a word is the name of a filter: `2001:db8::7`, `10:30` and `https://…` are texts. */
+function isName(text: string, { text: name, to }: TypedValue): boolean {
+  if (!/[:=]/.test(text[to] ?? '') || !/^[a-z_][\w.-]*$/i.test(name)) return false
+  const next = text.slice(to, to + 3)
+  if (/^[0-9a-f]{1,4}$/i.test(name) && next.startsWith('::')) return false
+  return !(/^(https?|wss?|ftp)$/i.test(name) && next === '://')
 }
+
+/** Reads a text without a name. A quote or a sign that makes no sense is a part of it. */
+function readBare(
+  text: string,
+  { from, isOff, isExcluded }: Pick<TypedItem, 'from' | 'isOff' | 'isExcluded'>,
+  at: number,
+): TypedItem {
+  const { problem, ...string } = readOne(text, at, /\s/)
+  const isOpen = problem !== undefined && string.isOpen === true && string.text.length > 1
+  const isQuoted = text[at] === '"' && (isOpen || (!problem && string.text !== ''))
+  const word = readUntil(text, at, /\s/)
+  const { text: found, to } = isQuoted ? string : word
+  const isAlone = found === ''
+  const value = {
+    text: isAlone ? text.slice(from, to) : isOpen ? found.slice(1) : found,
+    from: at,
+    to,
+    ...(isOpen && { isOpen }),
+  }
+  return {
+    from,
+    to,
+    isOff: isOff && !isAlone,
+    isExcluded: isExcluded && !isAlone,
+    name: { text: value.text, from: isAlone ? from : at, to },
+    values: [value],
+    isGroup: false,
+    bare: { isQuoted },
+  }
+}
+
+/**
+ * Joins the words that follow each other without a name into one phrase; words in quotes, excluded and disabled ones
+ * stay single. An operator of other tools between filters has a problem, because filters need none.
+ */
+export function joinPhrases(items: readonly TypedItem[]): readonly TypedItem[] {
+  const joined: TypedItem[] = []
+  const isWord = ({ bare, isOff, isExcluded }: TypedItem) =>
+    bare !== undefined && !bare.isQuoted && !isOff && !isExcluded
+  let words: TypedItem[] = []
+  function endPhrase(): void {
+    const [first] = words
+    const { to } = words.at(-1) ?? {}
+    if (!first || to === undefined) return
+    const { from } = first
+    const text = words.map(({ name }) => name.text).join(' ')
+    const isOperator = words.length === 1 && items.length > 1 && operators.test(text)
+    const phrase = { ...first, to, values: [{ text, from, to }] }
+    joined.push(isOperator ? { ...phrase, problem: { from, to, message: operatorWords } } : phrase)
+    words = []
+  }
+  for (const item of items) {
+    if (isWord(item)) words.push(item)
+    else {
+      endPhrase()
+      joined.push(item)
+    }
+  }
+  endPhrase()
+  return joined
+}
+
+const operators = /^(and|or|not|&&|\|\|)$/i
+const operatorWords =
+  'Filters need no “and”, “or” or “not”: all of them hold, name:(a b) means any of the values, and -name:value excludes. To search for the word, put it in quotes.'
 
 type ItemValues = Pick<TypedItem, 'to' | 'values' | 'isGroup' | 'problem'>
 
@@ -195,8 +260,4 @@ function skipSpace(text: string, from: number): number {
   let at = from
   while (/\s/.test(text[at] ?? '')) at += 1
   return at
-}
-
-function clip(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text
 }

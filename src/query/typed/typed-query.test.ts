@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { datasets } from '../../catalog/index.ts'
 import { createQuery, type FilterMode, findScope, type LogQuery } from '../log-query.ts'
 import { queryOf } from '../testing/arbitrary-query.ts'
-import { formatTyped, formatTypedFilters, parseTyped } from './typed-query.ts'
+import { formatTyped, formatTypedFilters, parseTyped, parseTypedAddition } from './typed-query.ts'
 
 const scope = { kind: 'account', id: '0'.repeat(32) } as const
 const v2 = createQuery('account-audit-logs-v2', scope)
@@ -217,9 +217,120 @@ describe('typed filters', () => {
   })
 })
 
+describe('words without a name', () => {
+  const textsOf = (text: string) => {
+    const { localFilters, disabledLocalFilters } = parse(text)
+    const write = ({ mode, ...rest }: LogQuery['localFilters'][number]) =>
+      `${mode === 'exclude' ? '-' : ''}${'text' in rest && rest.kind === 'text' ? rest.text : '?'}`
+    return [...localFilters.map(write), ...disabledLocalFilters.map((each) => `off ${write(each)}`)]
+  }
+
+  it.each([
+    ['grafana', ['grafana']],
+    ['local', ['local']],
+    ['grafana admins', ['grafana admins']],
+    ['grafana   admins ', ['grafana admins']],
+    ['alice and bob', ['alice and bob']],
+    ['and', ['and']],
+    ['-grafana admins', ['-grafana', 'admins']],
+    ['"grafana admins" bypass', ['grafana admins', 'bypass']],
+    ['-"grafana  admins"', ['-grafana  admins']],
+    ['off:grafana', ['off grafana']],
+    ['grafana zone_id:z admins', ['grafana', 'admins']],
+    ['2001:db8::7', ['2001:db8::7']],
+    ['fe80::1', ['fe80::1']],
+    ['10:30', ['10:30']],
+    ['https://dash.example/x?y=1', ['https://dash.example/x?y=1']],
+    ['a/b=c', ['a/b=c']],
+    ['"not closed yet', ['not closed yet']],
+    [String.raw`"C:\T"`, [String.raw`"C:\T"`]],
+    ['"a"b', ['"a"b']],
+    ['""', ['""']],
+    ['"', ['"']],
+    ['-', ['-']],
+    ['off:', ['off:']],
+    [':', [':']],
+    ['(a b)', ['(a b)']],
+    ['(', ['(']],
+  ] as [string, string[]][])('%j searches for %j', (text, texts) => {
+    expect(textsOf(text)).toEqual(texts)
+  })
+
+  it('are never a problem', () => {
+    const word = fc.stringMatching(/^[-"a-z0-9()/*?!;,.'~#+]{1,8}$/)
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 6 }), (words) => {
+        const isOperator = words.length > 1 && words.some((each) => /^(and|or|not)$/.test(each))
+        const { query, problems } = parseTyped(words.join(' '), v2)
+        if (!isOperator) expect(problems).toEqual([])
+        expect(query.localFilters.every(({ kind }) => kind === 'text')).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('an addition', () => {
+  const base: LogQuery = {
+    ...v2,
+    filters: [{ parameter: 'zone_id', mode: 'include', values: ['a'] }],
+    localFilters: [{ kind: 'text', mode: 'include', text: 'grafana' }],
+    disabledFilters: [{ parameter: 'action_type', mode: 'exclude', values: ['view'] }],
+  }
+
+  it('joins the filters that are there, and keeps the others', () => {
+    const { query, problems } = parseTypedAddition('zone_id:b -id:x admins range:7d', base)
+    expect(problems).toEqual([])
+    expect(query).toEqual({
+      ...base,
+      timeRange: { kind: 'relative', range: '7d' },
+      filters: [
+        { parameter: 'zone_id', mode: 'include', values: ['a', 'b'] },
+        { parameter: 'id', mode: 'exclude', values: ['x'] },
+      ],
+      localFilters: [...base.localFilters, { kind: 'text', mode: 'include', text: 'admins' }],
+    })
+    expect(parseTypedAddition(' ', base).query).toEqual(base)
+  })
+
+  it('counts the requests of all filters together', () => {
+    const emails = ['a', 'b', 'c', 'd'].map((name) => `${name}@x.co`)
+    const asked: LogQuery = {
+      ...v1,
+      filters: [{ parameter: 'actor.email', mode: 'include', values: emails }],
+    }
+    const text = 'actor.ip:(192.0.2.1 192.0.2.2 192.0.2.3)'
+    expect(parseTyped(text, asked).problems).toEqual([])
+    expect(parseTypedAddition(text, asked).problems).toMatchObject([
+      { message: expect.stringContaining('12 requests') },
+    ])
+  })
+})
+
+describe('times as people say them', () => {
+  const context = { nowMs: Date.parse('2026-11-21T12:00:00Z'), timeZone: 'Europe/Berlin' }
+  const read = (text: string, base = v2) => parseTyped(text, base, context)
+
+  it('become what the API takes', () => {
+    expect(read('since:"yesterday 17:00" before:now').query.timeRange).toEqual({
+      kind: 'absolute',
+      since: '2026-11-20T16:00:00Z',
+      before: '2026-11-21T12:00:00.000Z',
+    })
+    expect(read('range:"3 days"').query.timeRange).toEqual({ kind: 'relative', range: '3d' })
+    expect(read('since:"Nov 20"', insights).query.timeRange).toMatchObject({
+      since: '2026-11-19T23:00:00Z',
+    })
+  })
+
+  it('are refused when they have two meanings', () => {
+    expect(read('since:17:00').problems).toMatchObject([
+      { from: 6, message: expect.stringContaining('yesterday 17:00') },
+    ])
+  })
+})
+
 describe('what is wrong', () => {
   it.each<[string, string, string, RegExp, LogQuery?]>([
-    ['a word alone', 'alice', 'alice', /name:value/],
     ['an operator of other tools', 'zone_id:z AND id:b', 'AND', /need no “and”/],
     ['an unknown name', 'actor_emial:a', 'actor_emial', /Did you mean “actor_email”\?/],
     ['a name of another log', 'actor_email:a', 'actor_email', /“actor\.email”\?/, v1],
@@ -253,7 +364,6 @@ describe('what is wrong', () => {
     ['a local filter without text', 'local:/a', 'local:/a', /local:place:text/],
     ['a local filter with nothing', 'local:/a:', 'local:/a:', /no value/],
     ['a local filter with an empty group', 'local:/a:()', 'local:/a:()', /no value/],
-    ['a local filter without place', 'local', 'local', /name:value/],
     [
       'a network that is none',
       'local:/actor/ip_address:203.0.113.0/33',
@@ -281,7 +391,7 @@ describe('what is wrong', () => {
   })
 
   it('does not stand in the way of the rest', () => {
-    const { query, problems } = parseTyped('foo zone_id:z bar:x action_type:view', v2)
+    const { query, problems } = parseTyped('-id.not:x zone_id:z bar:x action_type:view', v2)
     expect(problems).toHaveLength(2)
     expect(query.filters.map(({ parameter }) => parameter)).toEqual(['zone_id', 'action_type'])
   })

@@ -12,23 +12,25 @@ import { formatLocalFilter, getLocalKey, parseLocalFilter } from '../local-filte
 import { addLocalFilter } from '../local-filters.ts'
 import type { Filter, FilterMode, LocalFilter, LogQuery } from '../log-query.ts'
 import { findRequestsProblem } from '../split-query.ts'
-import { findRangeMs } from '../time/time-range.ts'
-import {
-  findKeyMeaning,
-  findNameRemedy,
-  findValueProblem,
-  timeOrderProblems,
-} from '../validate-query.ts'
+import { findKeyMeaning, findNameRemedy, findValueProblem } from '../validate-query.ts'
 import { findNearestName } from './nearest-name.ts'
 import {
   findLengthProblem,
   formatTypedPath,
   formatTypedValue,
+  joinPhrases,
   parseTypedItems,
   type TextRange,
   type TypedItem,
   type TypedProblem,
 } from './typed-items.ts'
+import {
+  findTimeProblems,
+  findTypedTimeRange,
+  readSetting,
+  type TypedContext,
+  type TypedSettings,
+} from './typed-settings.ts'
 
 /** The query of a text; `problems` lists the parts that cannot be used. */
 export type ParsedTyped = { query: LogQuery; problems: readonly TypedProblem[] }
@@ -38,23 +40,44 @@ export type ParsedTyped = { query: LogQuery; problems: readonly TypedProblem[] }
  * ones. Time and direction are those of `base`, unless the text has them. A network for a parameter that takes addresses
  * only becomes a local filter.
  */
-export function parseTyped(text: string, base: LogQuery): ParsedTyped {
+export function parseTyped(text: string, base: LogQuery, context?: TypedContext): ParsedTyped {
+  return parseOver(text, { ...base, ...noFilters }, context)
+}
+
+/** Parses typed filters that are added to those of `base`. Time and direction are those of `base`, unless the text has them. */
+export function parseTypedAddition(
+  text: string,
+  base: LogQuery,
+  context?: TypedContext,
+): ParsedTyped {
+  return parseOver(text, base, context)
+}
+
+const noFilters = {
+  filters: [],
+  disabledFilters: [],
+  localFilters: [],
+  disabledLocalFilters: [],
+} as const
+
+function parseOver(text: string, base: LogQuery, context: TypedContext | undefined): ParsedTyped {
   const dataset = getDataset(base.dataset)
   const collected: Collected = {
-    filters: [],
-    disabledFilters: [],
-    localFilters: [],
-    disabledLocalFilters: [],
+    filters: base.filters,
+    disabledFilters: base.disabledFilters,
+    localFilters: base.localFilters,
+    disabledLocalFilters: base.disabledLocalFilters,
     settings: new Map(),
+    context,
   }
   const problems: TypedProblem[] = []
-  for (const item of parseTypedItems(text)) {
+  for (const item of joinPhrases(parseTypedItems(text))) {
     const problem = item.problem ?? readItem(collected, item, dataset)
     if (problem) problems.push(problem)
   }
   const lengthProblem = findLengthProblem(text)
   if (lengthProblem) problems.push({ from: 0, to: text.length, message: lengthProblem })
-  problems.push(...timeProblems(collected.settings))
+  problems.push(...findTimeProblems(collected.settings))
   const { settings } = collected
   const enabled = moveNetworks(dataset, collected.filters)
   const disabled = moveNetworks(dataset, collected.disabledFilters)
@@ -62,7 +85,7 @@ export function parseTyped(text: string, base: LogQuery): ParsedTyped {
   const query: LogQuery = {
     dataset: base.dataset,
     scope: base.scope,
-    timeRange: toTimeRange(settings) ?? base.timeRange,
+    timeRange: findTypedTimeRange(settings) ?? base.timeRange,
     filters: enabled.filters,
     direction: direction === 'asc' ? 'asc' : 'desc',
     localFilters: enabled.localFilters.reduce(addLocalFilter, collected.localFilters),
@@ -75,6 +98,14 @@ export function parseTyped(text: string, base: LogQuery): ParsedTyped {
   const message = findSizeProblem(query)
   if (message) problems.push({ from: 0, to: text.length, message })
   return { query, problems }
+}
+
+/** The phrase of a text that has nothing else, and whether entries with it are included or excluded. */
+export function findOnlyPhrase(text: string): { text: string; mode: FilterMode } | undefined {
+  const [item, ...others] = joinPhrases(parseTypedItems(text))
+  const [value] = item?.values ?? []
+  if (!item?.bare || item.isOff || !value || others.length > 0) return undefined
+  return { text: value.text, mode: item.isExcluded ? 'exclude' : 'include' }
 }
 
 /** Formats a query without its dataset and scope. */
@@ -122,7 +153,8 @@ type Collected = {
   localFilters: readonly LocalFilter[]
   disabledLocalFilters: readonly LocalFilter[]
   /** Time and direction, by name. */
-  settings: Map<string, TextRange & { text: string }>
+  settings: TypedSettings
+  readonly context: TypedContext | undefined
 }
 
 function readItem(
@@ -133,11 +165,12 @@ function readItem(
   const { name, local, values } = item
   const refuse = (message: string, { from, to }: TextRange = item) => ({ from, to, message })
   if (local) return readLocal(collected, item, local)
+  if (item.bare) return readWhole(collected, item, 'text')
   if (name.text === 'text' || name.text === 'hours') return readWhole(collected, item, name.text)
   const setting = ['range', 'direction'].includes(name.text) ? name.text : undefined
   const parameter = setting ? undefined : findParameter(dataset, name.text)
   if (setting || parameter?.role === 'time' || parameter?.role === 'direction') {
-    return readSetting(collected, item, dataset)
+    return readSetting(collected.settings, item, dataset, collected.context)
   }
   const meaning = findKeyMeaning(dataset, item.isExcluded ? `${name.text}.not` : name.text)
   if ('problem' in meaning) return refuse(toNameMessage(item, dataset, meaning.problem), name)
@@ -178,7 +211,9 @@ function toNameMessage(
   const nearest = findNearestName(wireName, knownNames)
   const remedy =
     findNameRemedy(dataset, wireName) ??
-    (nearest ? `Did you mean “${nearest}”?` : 'Choose one from the list.')
+    (nearest
+      ? `Did you mean “${nearest}”?`
+      : 'Choose one from the list, or put the text in quotes to search for it.')
   return `“${name.text.slice(0, 60)}” is not a filter of this log. ${remedy}`
 }
 
@@ -233,65 +268,4 @@ function readWhole(
   const list = isOff ? 'disabledLocalFilters' : 'localFilters'
   collected[list] = addLocalFilter(collected[list], parsed.filter)
   return undefined
-}
-
-function readSetting(
-  collected: Collected,
-  item: TypedItem,
-  dataset: Dataset,
-): TypedProblem | undefined {
-  const { from, to, values } = item
-  const [value] = values
-  const parameter = findParameter(dataset, item.name.text)
-  const name = parameter?.role === 'direction' ? 'direction' : item.name.text
-  const refuse = (message: string) => ({ from, to, message })
-  if (item.isOff || item.isExcluded) {
-    return refuse(`“${name}” can neither be excluded nor disabled. Write ${name}:value.`)
-  }
-  if (!value || item.isGroup) return refuse(`“${name}” takes one value. Write ${name}:value.`)
-  if (collected.settings.has(name)) return refuse(`“${name}” stands twice. Keep one.`)
-  const message = findSettingProblem(dataset, name, value.text)
-  if (message) return { from: value.from, to: value.to, message }
-  collected.settings.set(name, { from, to, text: value.text })
-  return undefined
-}
-
-function findSettingProblem(dataset: Dataset, name: string, value: string): string | undefined {
-  if (name === 'range') {
-    return findRangeMs(value) === undefined
-      ? `“${value.slice(0, 60)}” is not a range. Use one such as 15m, 24h, 7d or 2w.`
-      : undefined
-  }
-  const parameter =
-    name === 'direction'
-      ? dataset.parameters.find(({ role }) => role === 'direction')
-      : findParameter(dataset, name)
-  return parameter && findValueProblem(parameter, value)
-}
-
-function timeProblems(settings: Collected['settings']): TypedProblem[] {
-  const [range, since, before] = ['range', 'since', 'before'].map((name) => settings.get(name))
-  if (range && (since ?? before)) {
-    const message = '“range” contradicts “since” and “before”. Keep one of them.'
-    return [{ from: range.from, to: range.to, message }]
-  }
-  if (!since || !before) return []
-  return timeOrderProblems([
-    ['since', since.text],
-    ['before', before.text],
-  ]).map(({ message }) => ({ from: before.from, to: before.to, message }))
-}
-
-function toTimeRange(settings: Collected['settings']): LogQuery['timeRange'] | undefined {
-  const [range, since, before] = ['range', 'since', 'before'].map(
-    (name) => settings.get(name)?.text,
-  )
-  if (since === undefined && before === undefined) {
-    return range === undefined ? undefined : { kind: 'relative', range }
-  }
-  return {
-    kind: 'absolute',
-    ...(since !== undefined && { since }),
-    ...(before !== undefined && { before }),
-  }
 }
