@@ -20,9 +20,9 @@ test('axe finds nothing in either theme in pills of all kinds, their menu and ed
     .or(page.getByRole('heading', { name: /No entries/ }))
     .first()
     .waitFor()
-  const filters = page.getByRole('region', { name: 'Filters' })
+  const filters = explorer.bar
   await expect(filters.getByRole('listitem')).toHaveCount(7)
-  await expectAccessibleInBothThemes(page, 'section[aria-label="Filters"]')
+  await expectAccessibleInBothThemes(page, 'search')
 
   const local = filters.getByRole('button', { name: 'User agent contains mozilla (local)' })
   await local.first().focus()

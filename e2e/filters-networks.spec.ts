@@ -42,7 +42,9 @@ test('several values at one place are one pill, edited together', async ({ explo
   await expect.poll(() => explorer.address()).toBe(`${before}&local.has=/raw/user_agent=mozilla`)
   await expect(pills).toHaveCount(1)
   await expect(
-    page.getByRole('button', { name: 'User agent contains terraform or mozilla (local)' }).first(),
+    page
+      .getByRole('button', { name: 'User agent contains any of: terraform, mozilla (local)' })
+      .first(),
   ).toBeFocused()
   await page.keyboard.press('Delete')
   await expect.poll(() => explorer.address()).not.toContain('local')

@@ -32,7 +32,7 @@ test('where the API takes one value, several become one request each, and their 
   expect(new Set(asked.flat())).toEqual(new Set(['rec_add', 'rec_del']))
   expect(asked.every((values) => values.length === 1)).toBe(true)
   await expect(
-    page.getByRole('button', { name: 'Action type is rec_add or rec_del' }).first(),
+    page.getByRole('button', { name: 'Action type is any of: rec_add, rec_del' }).first(),
   ).toHaveText(/· 2 requests$/)
 })
 

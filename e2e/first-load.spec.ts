@@ -109,7 +109,7 @@ for (const question of ['range=30d', `range=30d&${filters}&nonsense=1`]) {
       await holdControls(page)
       await page.goto(`${explorer.origin}${firstLog}?${question}`)
       await expect(explorer.status).not.toContainText('Loading')
-      await expect(page.getByText('type a filter, or paste a curl')).toBeVisible()
+      await expect(page.getByText('Search, filter (name:value), or paste')).toBeVisible()
       await expectAccessibleInBothThemes(page)
     })
   })

@@ -121,13 +121,12 @@ test('any zone is found by its city, and the heading says which it is', async ({
   await expect(explorer.timeHeading).toContainText(/\(Asia\/Kath?mandu\)/)
 })
 
-test('a pasted pair of the table’s own times fills both ends', async ({ explorer, page }) => {
+test('a pair of the table’s own times applies with one Enter', async ({ explorer, page }) => {
   await explorer.open()
   await typeEnd(page, 'Since', '2026-11-20 10:00:00.000 to 2026-11-20 18:42:06.239 UTC')
-  await expect(dialog(page)).toContainText('Enter fills them in')
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('textbox', { name: /^Since/ })).toHaveValue(/10:00:00\.000 UTC$/)
-  await expect(page.getByRole('textbox', { name: /^Before/ })).toHaveValue(/18:42:06\.239 UTC$/)
+  await expect(dialog(page)).toContainText('One text gives both ends; Enter applies them.')
+  await expect(dialog(page)).toContainText('= 2026-11-20 10:00 UTC')
+  await expect(dialog(page)).toContainText('= 2026-11-20 18:42:06.239 UTC')
   const asked = await findAsked(page, () => page.keyboard.press('Enter'))
   expect(asked).toEqual({ since: '2026-11-20T10:00:00.000Z', before: '2026-11-20T18:42:06.239Z' })
 })
@@ -152,4 +151,44 @@ test('what the log cannot show is said before it is asked', async ({ explorer, p
   await typeEnd(page, 'Since', '2025-01-01')
   await expect(dialog(page)).toContainText('This log keeps entries for about 18 months')
   await expect(dialog(page)).toContainText('This log begins on 2026-03-10')
+})
+
+test('times as people say them are echoed in full, and ambiguous ones refused with both meanings', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open()
+  await typeEnd(page, 'Since', '3 days ago')
+  await expect(dialog(page)).toContainText('= 2026-11-18 12:00 UTC')
+  await typeEnd(page, 'Since', '11/12 10:00')
+  await expect(dialog(page)).toContainText('can be November 12 or December 11')
+  await expect(page.getByRole('button', { name: 'Apply', exact: true })).toBeDisabled()
+  await typeEnd(page, 'Since', 'yesterday 5pm to now')
+  await expect(dialog(page)).toContainText('= 2026-11-20 17:00 UTC')
+  const asked = await findAsked(page, () => page.keyboard.press('Enter'))
+  expect(asked.since).toBe('2026-11-20T17:00:00.000Z')
+  expect(asked.before).toMatch(/^2026-11-21T12:0/)
+})
+
+test('the range is shifted, zoomed out and chosen again', async ({ explorer, page }) => {
+  await explorer.open()
+  await typeEnd(page, 'Since', '2026-11-18 to 2026-11-19')
+  await findAsked(page, () => page.keyboard.press('Enter'))
+  await expect(dialog(page)).toBeHidden()
+  await page.getByRole('button', { name: /^Time range/ }).press('Enter')
+  const earlier = dialog(page).getByRole('button', { name: 'Earlier' })
+  const shifted = await findAsked(page, () => earlier.click())
+  expect(shifted.since).toBe('2026-11-17T00:00:00.000Z')
+  await expect(page.getByRole('textbox', { name: /^Since/ })).toHaveValue(/^2026-11-17/)
+  await expect(earlier).toBeFocused()
+  const back = await findAsked(page, () => page.keyboard.press('ArrowLeft'))
+  expect(back.since).toBe('2026-11-16T00:00:00.000Z')
+  const wide = await findAsked(page, () =>
+    dialog(page).getByRole('button', { name: 'Zoom out' }).click(),
+  )
+  expect(wide).toEqual({ since: '2026-11-15T12:00:00.000Z', before: '2026-11-17T12:00:00.000Z' })
+  await dialog(page)
+    .getByRole('button', { name: /^2026-11-18 00:00 → 2026-11-19/ })
+    .click()
+  await expect.poll(() => explorer.address()).toContain('since=2026-11-18')
 })

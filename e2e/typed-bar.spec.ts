@@ -4,7 +4,7 @@ import { expectAccessible, makeColorsReadable } from './expect-accessible.ts'
 import { expect, test } from './fixtures.ts'
 import { firstAccountId, firstLog } from './pages/explorer-page.ts'
 
-const bar = (page: Page): Locator => page.getByRole('combobox', { name: /type a question/i })
+const bar = (page: Page): Locator => page.getByRole('combobox', { name: /^Search, filter/ })
 const options = (page: Page): Locator =>
   page.getByRole('listbox', { name: 'Completions' }).getByRole('option')
 
@@ -34,34 +34,40 @@ test('a question is typed with completions, run, shown as pills and taken back',
   await expect(bar(page)).toHaveAttribute('aria-activedescendant', /./)
   await expect(first as Locator).toHaveAttribute('aria-selected', 'true')
   const email = (await first?.locator('span').first().innerText()) ?? ''
+  // A chosen value finishes the filter, which becomes a pill at once; the field is ready for the next one.
   await keyboard.press('Enter')
-  await expect(bar(page)).toHaveValue(`-actor_email:${email} `)
+  await expect(bar(page)).toHaveValue('')
+  await expect(bar(page)).toBeFocused()
+  await expect(explorer.filters).toHaveText([`Actor email is not ${email}`])
+  await expect.poll(() => explorer.address()).toContain(`actor_email.not=${email}`)
   await keyboard.type('action_type:(update create) local:/raw/method:P')
   await expect(page.getByText('Enter runs:')).toBeVisible()
-  await expect(page.getByText(`Actor email is not ${email}`)).toBeVisible()
   await keyboard.press('Enter')
+  // The keys of the table work at once.
+  await expect(explorer.grid).toBeFocused()
 
   await expect
     .poll(() => explorer.address())
     .toContain(
       `&actor_email.not=${email}&action_type=update&action_type=create&local.has=/raw/method=P`,
     )
-  await expect(
-    page.getByRole('list', { name: 'Filters in use' }).getByRole('listitem'),
-  ).not.toHaveCount(0)
-  await expect(bar(page)).toHaveValue(
-    `-actor_email:${email} action_type:(update create) local:/raw/method:P`,
-  )
+  await expect(explorer.filters).toHaveText([
+    `Actor email is not ${email}`,
+    'Action type is any of: update, create',
+    /^localMethod contains P/,
+  ])
+  await expect(bar(page)).toHaveValue('')
   for (const text of await (await explorer.cells('Actor email')).allInnerTexts()) {
     expect(text).not.toBe(email)
   }
 
   await page.goBack()
+  await page.goBack()
   await expect(page).toHaveURL(before)
-  await expect(bar(page)).toHaveValue('')
+  await expect(explorer.filters).toHaveCount(0)
 })
 
-test('what is wrong is said in words, pointed to, and reverted by Escape', async ({
+test('what is wrong is said in words, pointed to, and not lost by Escape', async ({
   explorer,
   page,
 }) => {
@@ -69,7 +75,7 @@ test('what is wrong is said in words, pointed to, and reverted by Escape', async
   const before = page.url()
   const { keyboard } = page
   await keyboard.press('/')
-  await expect(bar(page)).toHaveValue('-action_type:view ')
+  await expect(bar(page)).toHaveValue('')
   await keyboard.type('actor_emial:a@example.com zone_id:z')
   await expect(page.getByText('Did you mean “actor_email”?')).toBeVisible()
   await expect(bar(page)).toHaveAttribute('aria-invalid', 'true')
@@ -80,7 +86,10 @@ test('what is wrong is said in words, pointed to, and reverted by Escape', async
   )
   expect(selected).toBe('actor_emial')
   await keyboard.press('Escape')
-  await expect(bar(page)).toHaveValue('-action_type:view')
+  await expect(explorer.grid).toBeFocused()
+  await expect(bar(page)).toHaveValue('actor_emial:a@example.com zone_id:z')
+  await explorer.bar.getByRole('button', { name: /^Discard what was typed/ }).click()
+  await expect(bar(page)).toHaveValue('')
   expect(page.url()).toBe(before)
 })
 
@@ -110,7 +119,7 @@ test('a pasted curl command becomes the question, without its token, and goes to
       `/accounts/${firstAccountId}/audit_logs?since=2026-11-01&before=2026-11-20&action.type=login&action.type=rec_add`,
     )
   await explorer.rows.first().waitFor()
-  await expect(bar(page)).toHaveValue('action.type:(login rec_add)')
+  await expect(explorer.filters).toHaveText([/^Action type is any of: login, rec_add/])
   await page.goBack()
   await expect.poll(() => new URL(page.url()).pathname).toBe(firstLog)
 })
@@ -123,6 +132,12 @@ test('what is pasted and no audit log is refused with the reason', async ({ expl
   await expect(bar(page)).toHaveValue('')
   await paste(page, 'zone_id:a\n-zone_id:b')
   await expect(bar(page)).toHaveValue('zone_id:a -zone_id:b')
+  await page.keyboard.press('Enter')
+  await expect(explorer.filters).toHaveText(['Zone id is a', 'Zone id is not b'])
+  // Copying with nothing selected gives the text of all filters.
+  await page.keyboard.press('/')
+  await page.keyboard.press('Control+C')
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('zone_id:a -zone_id:b')
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -144,28 +159,81 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 }
 
-test('a bare word completes from loaded values, or is found in the loaded entries', async ({
-  explorer,
-  page,
-}) => {
+test('a bare word completes from loaded values', async ({ explorer, page }) => {
   await explorer.openWith('range=7d')
   const emails = await (await explorer.cells('Actor email')).allInnerTexts()
   const email = emails.find((each) => each.includes('@')) ?? ''
   const name = email.slice(0, email.indexOf('.'))
-  const { keyboard } = page
-  await keyboard.press('/')
-  await keyboard.type(name)
+  await page.keyboard.press('/')
+  await page.keyboard.type(name)
   const value = options(page).filter({ hasText: `actor_email:${email}` })
   await expect(value).toContainText('loaded')
   await value.click()
-  await keyboard.press('Enter')
   await expect.poll(() => explorer.address()).toContain(`actor_email=${email}`)
+})
 
-  await keyboard.type(' dns')
-  await options(page).filter({ hasText: 'Find “dns” in loaded entries' }).click()
-  await expect.poll(() => explorer.address()).toContain('find=dns')
-  await expect(page.locator('[data-find]')).toBeFocused()
-  await expect(bar(page)).toHaveValue(`actor_email:${email}`)
+test('words and Enter search the whole text of the entries, as one phrase', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.openWith('range=24h')
+  const { keyboard } = page
+  await keyboard.press('/')
+  await keyboard.type('grafana')
+  await expect(
+    page.getByText('Enter searches all loaded text for “grafana”. Or pick a field.'),
+  ).toBeVisible()
+  // Nothing covers the button beside the bar.
+  await page.getByRole('button', { name: 'Add filter' }).click({ trial: true })
+  await keyboard.press('Enter')
+  await expect.poll(() => explorer.address()).toContain('text=grafana')
+  await expect(explorer.filters).toHaveText(['localanywhere: grafana'])
+  await keyboard.press('t')
+  await expect(bar(page)).toHaveValue('')
+  await keyboard.press('/')
+  await keyboard.type('-"no such words" update an access')
+  await keyboard.press('Enter')
+  await expect
+    .poll(() => new URL(page.url()).searchParams.getAll('text.not'))
+    .toEqual(['no such words'])
+  expect(new URL(page.url()).searchParams.getAll('text')).toEqual(['grafana', 'update an access'])
+})
+
+test('a search for a rare text loads on until its end or its bound, and says of how many', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.openWith('range=30d&text=no-such-text-anywhere')
+  await expect(page.getByText(/; 0 of them pass the local filters$/)).toBeVisible()
+  expect(await explorer.loadedCount()).toBeGreaterThan(100)
+})
+
+test('the keyboard walks from the field over the filters and back', async ({ explorer, page }) => {
+  await explorer.openWith('range=7d&actor_context=dash&action_type.not=view')
+  const { keyboard } = page
+  const last = explorer.bar.getByRole('button', { name: 'Action type is not view', exact: true })
+  await keyboard.press('/')
+  await keyboard.press('ArrowLeft')
+  await expect(last).toBeFocused()
+  await expect(page.getByRole('listbox', { name: 'Completions' })).toBeHidden()
+  await keyboard.press('ArrowRight')
+  await expect(bar(page)).toBeFocused()
+  // The first Backspace goes to the filter, the second one removes it.
+  await keyboard.press('Backspace')
+  await expect(last).toBeFocused()
+  await keyboard.press('Backspace')
+  await expect(bar(page)).toBeFocused()
+  await expect(explorer.filters).toHaveText(['Actor context is dash'])
+  await keyboard.type('abc')
+  await keyboard.press('Backspace')
+  await expect(bar(page)).toHaveValue('ab')
+  await expect(explorer.filters).toHaveCount(1)
+  await keyboard.press('Escape')
+  await explorer.bar.getByRole('button', { name: 'Actor context is dash', exact: true }).click()
+  await expect(page.getByRole('dialog', { name: /^Edit filter/ })).toBeVisible()
+  await keyboard.press('Escape')
+  await keyboard.press('Escape')
+  await expect(explorer.grid).toBeFocused()
 })
 
 test('a pasted megabyte is refused with its length, and the page goes on', async ({
@@ -177,6 +245,7 @@ test('a pasted megabyte is refused with its length, and the page goes on', async
   await paste(page, `GET /a${' '.repeat(1_000_000)}x`)
   await expect(page.getByText('This text has 1,000,007 characters')).toBeVisible()
   await page.keyboard.press('Escape')
+  await page.keyboard.press('/')
   await page.keyboard.type('action_type:view')
   await expect(page.getByText('Enter runs:')).toBeVisible()
 })

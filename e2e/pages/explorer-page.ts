@@ -34,6 +34,21 @@ export class ExplorerPage {
     return this.grid.getByRole('columnheader', { name: 'Time', exact: true })
   }
 
+  /** The bar with the filters in use and the field for more. */
+  get bar(): Locator {
+    return this.page.getByRole('search', { name: 'Filters' })
+  }
+
+  /** The field of the bar. */
+  get field(): Locator {
+    return this.bar.getByRole('combobox', { name: /^Search, filter/ })
+  }
+
+  /** The filters in use. */
+  get filters(): Locator {
+    return this.bar.getByRole('listitem')
+  }
+
   /** The line with the state of the search. */
   get status(): Locator {
     return this.page.getByRole('contentinfo').getByRole('status')

@@ -7,7 +7,6 @@ import {
   enableFilter,
   flipMode,
   hasValue,
-  invertFilters,
   pivotValue,
   removeFilter,
   removeValue,
@@ -247,42 +246,6 @@ describe('disabled filters', () => {
         }
       }),
     )
-  })
-})
-
-describe('inverting', () => {
-  const v2 = getDataset('account-audit-logs-v2')
-  const query: LogQuery = {
-    ...createQuery(v2.id, { kind: 'user' }),
-    filters: [
-      include('action_type', 'view'),
-      exclude('action_type', 'login'),
-      include('product_category', 'dns'),
-    ],
-    localFilters: [
-      { kind: 'field', pointer: '/a', mode: 'include', text: 'x', isExact: true },
-      { kind: 'field', pointer: '/b', mode: 'exclude', text: 'x', isExact: true },
-    ],
-    disabledFilters: [include('zone_id', 'z')],
-  }
-
-  it('turns round what can be turned, and leaves the rest', () => {
-    expect(invertFilters(query, v2)).toEqual({
-      ...query,
-      filters: [
-        exclude('action_type', 'view'),
-        include('action_type', 'login'),
-        include('product_category', 'dns'),
-      ],
-      localFilters: [
-        { kind: 'field', pointer: '/a', mode: 'exclude', text: 'x', isExact: true },
-        { kind: 'field', pointer: '/b', mode: 'include', text: 'x', isExact: true },
-      ],
-    })
-  })
-
-  it('undoes itself', () => {
-    expect(invertFilters(invertFilters(query, v2), v2)).toEqual(query)
   })
 })
 

@@ -117,23 +117,6 @@ export function clearFilters(query: LogQuery): LogQuery {
 }
 
 /**
- * Changes the mode of every filter and local filter. Filters whose parameter has no exclude stay as they are, and so do
- * disabled filters.
- */
-export function invertFilters(
-  query: LogQuery,
-  dataset: { parameters: readonly Parameter[] },
-): LogQuery {
-  const filters = query.filters.map((each) =>
-    findParameter(dataset, each.parameter)?.exclude
-      ? { ...each, mode: toOtherMode(each.mode) }
-      : each,
-  )
-  const localFilters = query.localFilters.map((each) => ({ ...each, mode: toOtherMode(each.mode) }))
-  return { ...query, filters, localFilters }
-}
-
-/**
  * A copy of a filter as a draft. It gets the other mode where the parameter has one, because a second filter of the
  * same parameter and mode would be merged with the first.
  */

@@ -180,6 +180,7 @@ function Explorer({
           version={`${state.loaded} ${state.shown} ${state.revision}`}
           loaded={state.loaded}
           shown={state.shown}
+          onLeave={skip}
         />
         {only?.address === formatUrl(query) && <OnlyValueNote words={only.words} />}
         <ResultArea

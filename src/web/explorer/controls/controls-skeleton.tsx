@@ -1,7 +1,8 @@
 /** The skeleton of the controls, shown until they are loaded and hidden from screen readers. */
+import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { FilterBarSkeleton } from '../../filters/bar/filter-bar-skeleton.tsx'
-import { QueryBarFrame, queryBarHint } from '../../filters/query-bar/query-bar-frame.tsx'
+import { Button } from '../../ui/button.tsx'
 import type { LogQueryControl } from '../address/use-log-query.ts'
 import { ControlsFrame } from './controls-frame.tsx'
 import { BrandName, brandClass, HeaderFrame } from './header-frame.tsx'
@@ -45,11 +46,14 @@ export function ControlsSkeleton({
           />
         }
         queryLine={
-          <QueryBarFrame>
-            <span className="truncate px-5.5 text-kumo-subtle">{queryBarHint}</span>
-          </QueryBarFrame>
+          <>
+            <FilterBarSkeleton log={{ dataset, loaded, shown }} query={query} />
+            <Button variant="ghost" size="md">
+              Saved
+              <CaretDownIcon size={10} />
+            </Button>
+          </>
         }
-        filters={<FilterBarSkeleton log={{ dataset, loaded, shown }} query={query} />}
       />
     </div>
   )

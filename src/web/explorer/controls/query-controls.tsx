@@ -10,11 +10,9 @@ import { accountsQuery } from '../../api/list-queries.ts'
 import { toProxyNow } from '../../api/proxy-clock.ts'
 import { statusQuery } from '../../api/status-query.ts'
 import { FilterBar } from '../../filters/bar/filter-bar.tsx'
-import { QueryBar } from '../../filters/query-bar/query-bar.tsx'
 import { DirectionToggle } from '../../filters/time/direction-toggle.tsx'
 import { TimeRangePicker } from '../../filters/time/time-range-picker.tsx'
 import { TimeZonePicker } from '../../filters/time/time-zone-picker.tsx'
-import { goToFind } from '../../find/go-to-find.ts'
 import { getPreferences, setPreferences } from '../../preferences/preferences.ts'
 import type { EntryStore } from '../../store/entry-store.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -29,7 +27,7 @@ import { DatasetPicker } from './dataset-picker.tsx'
 import { findOrListScope } from './find-or-list-scope.ts'
 import { ScopePicker } from './scope-picker.tsx'
 
-/** Draws the header, the query bar and the filter bar. */
+/** Draws the header and the filter bar. */
 export function QueryControls({
   control,
   dataset,
@@ -37,6 +35,7 @@ export function QueryControls({
   version,
   loaded,
   shown,
+  onLeave,
 }: {
   control: UndoableControl
   dataset: Dataset
@@ -47,6 +46,8 @@ export function QueryControls({
   loaded: number
   /** How many of them pass the local filters. */
   shown: number
+  /** Moves the focus to the entries. */
+  onLeave: () => void
 }) {
   const { query, screen, timeRange, setQuery, setTimeZone } = control
   const [switchNotice, setSwitchNotice] = useState<{
@@ -57,6 +58,8 @@ export function QueryControls({
   const { data: accounts } = useQuery(accountsQuery)
   const log = { dataset, scope: query.scope, store, version, loaded, shown }
   const timeZone = screen.timeZone ?? 'UTC'
+  // Before the proxy's clock is known, the end of the search is the best estimate.
+  const getNow = () => (status ? toProxyNow(status) : Date.parse(timeRange?.before ?? ''))
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   // The notice is about the query that lacks the filters, not about one after Back or a change.
@@ -131,20 +134,18 @@ export function QueryControls({
         }
         queryLine={
           <>
-            <QueryBar
+            <FilterBar
               log={log}
               query={query}
               timeZone={timeZone}
-              onRun={setQuery}
-              onFind={(text) => {
-                control.setFind(text)
-                goToFind()
-              }}
+              nowMs={getNow()}
+              history={control}
+              onChange={setQuery}
+              onLeave={onLeave}
             />
             <SavedMenu scope={query.scope} timeZone={timeZone} />
           </>
         }
-        filters={<FilterBar log={log} query={query} history={control} onChange={setQuery} />}
       />
       {messages.length > 0 && (
         <ProblemNotice

@@ -17,10 +17,15 @@ const arrows: Readonly<Record<string, Step>> = { ArrowDown: 1, ArrowUp: -1 }
 /** Elements with the focus that do not use the up and down arrows themselves. */
 const arrowTargets = 'body, [data-pill], [data-add-filter]'
 
-/** Listens for the keys; returns a function that focuses the table. A table that is still loading is focused once it is there. */
+/**
+ * Listens for the keys; returns a function that focuses the table. A table that is still loading is focused once it is
+ * there, and so is the table of the next query when it replaces this one.
+ */
 export function useTableKeys(position: GridPosition | undefined): () => void {
   const latest = useRef(position)
   const pending = useRef<{ by: Step; from: Element | null }>(undefined)
+  /** The table that was focused from outside; the table that replaces it takes over the focus. */
+  const entered = useRef<GridPosition>(undefined)
   const step = useCallback((by: Step) => {
     const { current: list } = latest
     if (list?.step) list.step(by)
@@ -29,6 +34,10 @@ export function useTableKeys(position: GridPosition | undefined): () => void {
 
   useEffect(() => {
     latest.current = position
+    if (entered.current && position !== entered.current && position?.step) {
+      entered.current = undefined
+      if (document.activeElement === document.body) position.step(0)
+    }
     const { by, from } = pending.current ?? {}
     if (by === undefined || !position?.step) return
     pending.current = undefined
@@ -51,6 +60,7 @@ export function useTableKeys(position: GridPosition | undefined): () => void {
   return useCallback(() => {
     if (!latest.current?.step) focusOnce(document.getElementById(entriesId))
     step(0)
+    entered.current = latest.current
   }, [step])
 }
 

@@ -1,13 +1,10 @@
 /** The button and the shortcut `f` that add a filter: the user chooses a parameter, then its values. */
 import { Popover } from '@cloudflare/kumo/primitives/popover'
-import { PlusIcon } from '@phosphor-icons/react/dist/csr/Plus'
 import { useRef, useState } from 'react'
 import { addLocalFilter } from '../../../query/local-filters.ts'
 import type { Filter, LocalFilter, LogQuery } from '../../../query/log-query.ts'
 import { useCommand } from '../../first-load/use-command.ts'
 import { usePreferences } from '../../preferences/preferences.ts'
-import { Button } from '../../ui/button.tsx'
-import { KeyHint } from '../../ui/keys/key-hint.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import type { EditedLog } from '../draft/edited-log.ts'
 import { parseEntryPath } from '../draft/entry-path.ts'
@@ -17,6 +14,7 @@ import { GroupEditor } from '../editor/group-editor.tsx'
 import type { Subject } from '../editor/list-matching-subjects.ts'
 import { SubjectList } from '../editor/subject-list.tsx'
 import { getAddedPillKey, type PillGesture } from '../pills/pill-gestures.ts'
+import { AddFilterFace } from './add-filter-face.tsx'
 
 export function AddFilter({
   log,
@@ -66,12 +64,9 @@ export function AddFilter({
       <Popover.Trigger
         data-add-filter
         aria-keyshortcuts="f"
-        render={<Button variant="secondary" size="md" />}
-      >
-        <PlusIcon size={12} aria-hidden />
-        Add filter
-        <KeyHint>f</KeyHint>
-      </Popover.Trigger>
+        title="Add a filter from the list of all fields"
+        render={<AddFilterFace />}
+      />
       <Panel label="Add filter" className="w-104" finalFocus={() => focusAfter.current}>
         {!subject && <SubjectList log={log} initialText={initialText} onChoose={setSubject} />}
         {subject?.parameter && (

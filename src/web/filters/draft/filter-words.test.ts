@@ -11,10 +11,13 @@ describe('toFilterWords', () => {
   it('says include and exclude in words', () => {
     const values = ['create', 'delete']
     expect(wordsOf({ parameter: 'action_type', mode: 'include', values }).sentence).toBe(
-      'Action type is create or delete',
+      'Action type is any of: create, delete',
     )
     expect(wordsOf({ parameter: 'action_type', mode: 'exclude', values: ['view'] }).sentence).toBe(
       'Action type is not view',
+    )
+    expect(wordsOf({ parameter: 'action_type', mode: 'exclude', values }).sentence).toBe(
+      'Action type is none of: create, delete',
     )
   })
 
@@ -22,7 +25,7 @@ describe('toFilterWords', () => {
     const values = ['a', 'b', 'c', 'd', 'e']
     const words = wordsOf({ parameter: 'resource_type', mode: 'include', values })
     expect(words).toMatchObject({ values: ['a', 'b', 'c'], more: 2 })
-    expect(words.sentence).toBe('Resource type is a or b or c, and 2 more')
+    expect(words.sentence).toBe('Resource type is any of: a, b, c, and 2 more')
   })
 
   it('shortens what is drawn, not what is said', () => {
@@ -60,7 +63,7 @@ describe('toLocalWords', () => {
         ['a', true],
         ['b', true],
       ],
-      'IP address is a or b',
+      'IP address is any of: a, b',
     ],
     [
       'exclude',
@@ -68,7 +71,7 @@ describe('toLocalWords', () => {
         ['a', false],
         ['', true],
       ],
-      'IP address does not contain a or is not ',
+      'IP address does not contain a, is not ',
     ],
     [
       'include',
@@ -76,7 +79,7 @@ describe('toLocalWords', () => {
         ['192.0.2.1', true],
         ['203.0.113.0/24', false],
       ],
-      'IP address is 192.0.2.1 or is in 203.0.113.0/24',
+      'IP address is 192.0.2.1, is in 203.0.113.0/24',
     ],
     [
       'exclude',
@@ -84,7 +87,7 @@ describe('toLocalWords', () => {
         ['203.0.113.0/24', false],
         ['2001:db8::/32', true],
       ],
-      'IP address is not in 203.0.113.0/24 or 2001:db8::/32',
+      'IP address is in none of: 203.0.113.0/24, 2001:db8::/32',
     ],
     ['include', [['', false]], 'IP address is present'],
     [
@@ -95,7 +98,7 @@ describe('toLocalWords', () => {
         ['c', true],
         ['d', true],
       ],
-      'IP address is a or b or c, and 1 more',
+      'IP address is any of: a, b, c, and 1 more',
     ],
   ])('says %s of %j in one sentence', (mode, values, sentence) => {
     const [first, ...others] = values.map(

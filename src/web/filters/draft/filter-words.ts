@@ -1,4 +1,4 @@
-/** A filter as a short sentence: “Actor email is a or b”, “Action type is not view”. */
+/** A filter as a short sentence: “Actor email is any of: a, b”, “Action type is not view”. */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { Parameter } from '../../../catalog/parameters.ts'
 import { isNetworkFilter } from '../../../query/local/networks.ts'
@@ -33,7 +33,7 @@ export type FilterWords = {
 /** The words of a filter; a parameter that the dataset does not know has its wire name as label. */
 export function toFilterWords(filter: Filter, parameter: Parameter | undefined): FilterWords {
   const subject = parameter?.label ?? filter.parameter
-  const verb = toVerb(filter.mode)
+  const verb = toVerb(filter.mode, filter.values.length)
   const firstValues = filter.values.slice(0, maxShownValues)
   const more = filter.values.length - firstValues.length
   const ending = more > 0 ? `, and ${more} more` : ''
@@ -42,11 +42,11 @@ export function toFilterWords(filter: Filter, parameter: Parameter | undefined):
     verb,
     values: firstValues.map((value) => toShortText(value, maxShownValueLength)),
     more,
-    sentence: `${subject} ${verb} ${firstValues.join(' or ')}${ending}`,
+    sentence: `${subject} ${verb} ${firstValues.join(', ')}${ending}`,
   }
 }
 
-/** The words of a group of local filters: “anywhere: grafana”, “hours within sat,sun”, “User agent contains curl or go”. */
+/** The words of a group of local filters: “anywhere: grafana”, “hours within sat,sun”, “User agent contains any of: curl, go”. */
 export function toLocalWords(
   group: readonly [LocalFilter, ...LocalFilter[]],
   dataset: Dataset,
@@ -55,12 +55,13 @@ export function toLocalWords(
   if (first.kind === 'text') return toTextWords(first)
   if (first.kind === 'hours') return toHoursWords(first)
   const subject = toPathLabel(dataset, first.pointer)
-  const verb = toLocalVerb(first)
   const filters = group.filter((filter) => filter.kind === 'field')
-  const parts = filters.slice(0, maxShownValues).map((filter) => toValueParts(filter, verb))
+  const verbs = new Set(filters.map(toLocalVerb))
+  const verb = verbs.size === 1 ? toGroupVerb(first, filters.length) : toLocalVerb(first)
+  const parts = filters.slice(0, maxShownValues).map((filter) => toValueParts(filter, first))
   const more = filters.length - parts.length
   const ending = more > 0 ? `, and ${more} more` : ''
-  const texts = parts.map(({ prefix, value }) => prefix + value).join(' or ')
+  const texts = parts.map(({ prefix, value }) => prefix + value).join(', ')
   return {
     subject,
     verb,
@@ -73,13 +74,22 @@ export function toLocalWords(
 }
 
 /** The value of one of several filters, behind its verb where that differs from the verb of the first one. */
-function toValueParts(filter: FieldFilter, firstVerb: string) {
+function toValueParts(filter: FieldFilter, first: FieldFilter) {
   const verb = toLocalVerb(filter)
-  const prefix = verb === firstVerb ? '' : `${verb} `
+  const prefix = verb === toLocalVerb(first) ? '' : `${verb} `
   // Every value contains an empty text, so this filter only asks whether there is one.
   if (filter.text === '' && !filter.isExact) return { prefix: prefix.trim(), value: '', shown: '' }
   const shown = toShortText(filter.text, maxShownValueLength) || '(empty text)'
   return { prefix, value: filter.text, shown }
+}
+
+/** The verb for several filters that compare alike. */
+function toGroupVerb(filter: FieldFilter, count: number): string {
+  const verb = toLocalVerb(filter)
+  if (count === 1 || filter.text === '') return verb
+  const ending = filter.mode === 'include' ? 'any of:' : 'none of:'
+  if (isNetworkFilter(filter)) return `is in ${ending}`
+  return filter.isExact ? `is ${ending}` : `contains ${ending}`
 }
 
 function toTextWords({ mode, text }: TextFilter): FilterWords {
@@ -96,7 +106,7 @@ function toHoursWords({ mode, hours }: HoursFilter): FilterWords {
 function toLocalVerb(filter: FieldFilter): string {
   const { mode, text, isExact } = filter
   if (isNetworkFilter(filter)) return mode === 'include' ? 'is in' : 'is not in'
-  if (isExact) return toVerb(mode)
+  if (isExact) return toVerb(mode, 1)
   const verbs =
     text === ''
       ? { include: 'is present', exclude: 'is absent' }
@@ -104,8 +114,9 @@ function toLocalVerb(filter: FieldFilter): string {
   return verbs[mode]
 }
 
-/** The verb for a mode in a sentence. */
-function toVerb(mode: FilterMode): string {
+/** The verb for a mode and a number of values in a sentence. */
+function toVerb(mode: FilterMode, count: number): string {
+  if (count > 1) return mode === 'include' ? 'is any of:' : 'is none of:'
   return mode === 'include' ? 'is' : 'is not'
 }
 

@@ -85,8 +85,8 @@ export function FilterNotes({
       )}
       {contradiction !== undefined && (
         <Note isWarning>
-          “<VisibleText text={contradiction} />” stands in both include and exclude; no entry can
-          match it.
+          “<VisibleText text={contradiction} />” is both included and excluded; no entry can match
+          it.
         </Note>
       )}
     </>

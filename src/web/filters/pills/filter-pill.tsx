@@ -42,12 +42,12 @@ export function FilterPill({
   const { filter, parameter, isOff } = pill
   const { dataset } = log
   const notes = getPillNotes(pill, log, query)
-  const { overrun, unknown, hasWildcard, unsent, requests, widened } = notes
+  const { overrun, doubt, unsent, requests, widened } = notes
   const toLocalState = () => {
     if (unsent.length === 0) return ''
     return unsent.length === filter.values.length ? ' (local)' : ` (${unsent.length} local)`
   }
-  const state = overrun ? ' (off, too many requests to turn on)' : isOff ? ' (off)' : toLocalState()
+  const state = overrun ? ' (off, too many requests to enable)' : isOff ? ' (off)' : toLocalState()
   const sentence = `${toVisibleText(pill.words.sentence)}${state}`
   const flipped = flipPill(query, pill)
   const edit = () => setEditing({ filter, isCopy: false })
@@ -68,7 +68,7 @@ export function FilterPill({
       ? []
       : [
           {
-            words: isOff ? 'Turn on' : 'Turn off, but keep',
+            words: isOff ? 'Enable' : 'Disable',
             key: 'o',
             run: () => onGesture(switchPill(query, pill)),
           },
@@ -105,8 +105,9 @@ export function FilterPill({
       sentence={sentence}
       note={
         overrun ??
-        (hasWildcard ? wildcardWords : undefined) ??
-        (unknown && toVisibleText(toUnknownWords(unknown))) ??
+        (doubt?.isShown
+          ? toVisibleText(doubt.unknown ? toUnknownWords(doubt.unknown) : wildcardWords)
+          : undefined) ??
         (unsent.length > 0 ? unsentWords : undefined) ??
         (requests > 1
           ? 'The API takes one value at a time here: each is asked for by itself, and the results are merged.'

@@ -1,4 +1,4 @@
-/** The pill of a group of local filters: dashed, labeled `local`, with the number of entries that it applies to. */
+/** The pill of a group of local filters: dashed, and labeled `local`. */
 import { useState } from 'react'
 import { addLocalFilter, replaceLocalFilters } from '../../../query/local-filters.ts'
 import type { LocalFilter, LogQuery } from '../../../query/log-query.ts'
@@ -7,7 +7,7 @@ import { toVisibleText } from '../../ui/text/visible-text.tsx'
 import type { EditedLog } from '../draft/edited-log.ts'
 import { GroupEditor } from '../editor/group-editor.tsx'
 import { type LocalGroup, type LocalPillData, toLocalKey } from './list-pills.ts'
-import { LocalPillFace } from './pill-face.tsx'
+import { LocalPillFace, toEffectWarning } from './pill-face.tsx'
 import { PillFrame } from './pill-frame.tsx'
 import {
   flipPill,
@@ -32,6 +32,7 @@ export function LocalPill({
   const [editing, setEditing] = useState<{ isCopy: boolean }>()
   const { group, words, mode, isOff } = pill
   const count = toCountText(log.loaded)
+  const warning = isOff ? undefined : toEffectWarning(log)
   const sentence = `${toVisibleText(words.sentence)} (${isOff ? 'local, off' : 'local'})`
   const flipped = flipPill(query, pill)
   const remove = () => onGesture(removePill(query, log.dataset, pill))
@@ -43,7 +44,7 @@ export function LocalPill({
       run: () => flipped && onGesture(flipped),
     },
     {
-      words: isOff ? 'Turn on' : 'Turn off, but keep',
+      words: isOff ? 'Enable' : 'Disable',
       key: 'o',
       run: () => onGesture(switchPill(query, pill)),
     },
@@ -73,7 +74,9 @@ export function LocalPill({
     <PillFrame
       pill={pill}
       sentence={sentence}
-      note={`It applies to the ${count} loaded entries; the API is not asked.`}
+      note={[`It applies to the ${count} loaded entries; the API is not asked.`, warning]
+        .filter(Boolean)
+        .join('\n')}
       actions={actions}
       panel={editor ? { label, editor } : undefined}
       onPanel={(isOpen) => setEditing(isOpen ? { isCopy: false } : undefined)}

@@ -1,9 +1,8 @@
-/** The frame that all pills share: shape, mode button, editor panel, menu, shortcuts and the remove button. */
+/** The frame that all pills share: shape, editor panel, menu, shortcuts and the remove button. */
 import { Popover } from '@cloudflare/kumo/primitives/popover'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { Panel } from '../../ui/panel.tsx'
-import { FlipButton } from './flip-button.tsx'
 import type { Pill } from './list-pills.ts'
 import { type PillAction, PillMenu, toKeyName } from './pill-menu.tsx'
 import { PillOutline } from './pill-outline.tsx'
@@ -61,12 +60,6 @@ export function PillFrame({
         setIsMenuOpen(true)
       }}
     >
-      <FlipButton
-        mode={pill.mode}
-        subject={pill.words.subject}
-        className={segment}
-        onFlip={findAction('n')?.run}
-      />
       <Popover.Root open={panel !== undefined} onOpenChange={onPanel}>
         <Popover.Trigger
           ref={main}
@@ -74,7 +67,7 @@ export function PillFrame({
           aria-label={sentence}
           aria-keyshortcuts={actions.map(({ key }) => key).join(' ')}
           title={[sentence, note, toKeyHint(actions)].filter(Boolean).join('\n')}
-          className={`${pillText} cursor-pointer rounded-sm hover:bg-kumo-tint data-popup-open:bg-kumo-tint`}
+          className={`${pillText} cursor-pointer hover:bg-kumo-tint data-popup-open:bg-kumo-tint`}
           onKeyDown={pressKey}
         >
           {children}

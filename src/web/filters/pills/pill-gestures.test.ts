@@ -102,7 +102,7 @@ describe('the filter bar', () => {
     const uri: FieldFilter = { ...local, pointer: '/raw/uri', text: 'x' }
     const start = { ...query, disabledFilters: [], localFilters: [local, uri, other] }
     const pill = listPills(start, v2)[2]
-    expect(pill?.words.sentence).toBe('User agent contains terraform or curl')
+    expect(pill?.words.sentence).toBe('User agent contains any of: terraform, curl')
     if (pill?.kind !== 'local') throw new Error('no local pill')
     expect(flipPill(start, pill)?.next.localFilters).toEqual([
       { ...local, mode: 'exclude' },

@@ -43,7 +43,9 @@ export function PillMenu({
     >
       <Menu.Trigger
         aria-label={label}
-        title="All that can be done with this filter"
+        // Keyboard users press the full stop on the pill, which its title shows.
+        tabIndex={-1}
+        title="Open actions menu"
         className={className}
       >
         <DotsThreeIcon size={14} aria-hidden />

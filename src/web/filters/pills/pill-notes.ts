@@ -16,9 +16,8 @@ export type LoadedLog = Pick<EditedLog, 'dataset' | 'loaded' | 'shown'>
 export type PillNotes = {
   /** The reason why it cannot be turned on. */
   overrun: string | undefined
-  unknown: UnknownValue | undefined
-  /** Whether a value looks like a pattern and no entry matched it. */
-  hasWildcard: boolean
+  /** A value that may match nothing: one that is in no list, or that looks like a pattern. */
+  doubt: PillDoubt | undefined
   /** Number of API requests that the filter needs. */
   requests: number
   /** The values that the API is not asked for: they are compared with loaded entries only. */
@@ -27,23 +26,40 @@ export type PillNotes = {
   widened: string | undefined
 }
 
+/** A doubt about a value. `unknown` is absent for a pattern. */
+export type PillDoubt = {
+  unknown: UnknownValue | undefined
+  /** Whether it is shown whatever is loaded. One included value is known to exist when an entry has it. */
+  isSettled: boolean
+  isShown: boolean
+}
+
 export function getPillNotes(
   { filter, parameter, isOff }: FilterPillData,
   { dataset, loaded }: LoadedLog,
   query: LogQuery,
 ): PillNotes {
-  const { values, mode } = filter
-  // A loaded entry with the value proves that the value exists.
-  const isFound = mode === 'include' && values.length === 1 && loaded > 0
+  const { mode } = filter
   const turnedOn = isOff ? enableFilter(query, filter.parameter, mode).filters : []
   return {
     overrun: findRequestsProblem(dataset, turnedOn),
-    unknown: parameter && !isOff && !isFound ? findUnknownValue(parameter, values) : undefined,
-    hasWildcard: !isOff && !isFound && findWildcard(values) !== undefined,
+    doubt: isOff ? undefined : findDoubt(filter, parameter, loaded),
     unsent: isOff ? [] : findUnsentValues(filter, dataset, query),
     requests: isOff ? 1 : countRequests(dataset, [filter]),
     widened: parameter?.widens && findParameter(dataset, parameter.widens)?.label,
   }
+}
+
+function findDoubt(
+  { mode, values }: Filter,
+  parameter: FilterPillData['parameter'],
+  loaded: number,
+): PillDoubt | undefined {
+  const hasWildcard = findWildcard(values) !== undefined
+  const unknown = !hasWildcard && parameter ? findUnknownValue(parameter, values) : undefined
+  if (!hasWildcard && !unknown) return undefined
+  const isSettled = mode === 'exclude' || values.length > 1
+  return { unknown, isSettled, isShown: isSettled || loaded === 0 }
 }
 
 function findUnsentValues(

@@ -3,35 +3,36 @@ import type { RefObject } from 'react'
 import { flushSync } from 'react-dom'
 import type { LogQuery } from '../../../query/log-query.ts'
 import { parsePastedRequest } from '../../../query/pasted/pasted-request.ts'
-import { formatTyped, type parseTyped } from '../../../query/typed/typed-query.ts'
-import type { BarCompletion } from './use-completions.ts'
+import type { Completion } from '../../../query/typed/typed-completions.ts'
+import { formatTyped, type ParsedTyped } from '../../../query/typed/typed-query.ts'
 import type { TypedDraft } from './use-typed-draft.ts'
 
 /** The actions of the query bar. */
 export type QueryBarActions = {
-  /** Inserts a completion, or starts its full-text search. */
-  accept: (completion: BarCompletion) => void
+  /** Inserts a completion. When that finishes a filter and the text has no problem, the filters are added. */
+  accept: (completion: Completion) => void
   /** Appends `typed` as the start of a new item and puts the caret after it. */
   begin: (typed: string) => void
   /** Reads a pasted request; returns false if the text is none, so that it is inserted as text. */
   paste: (pasted: string) => boolean
-  /** Runs the text, or selects its first problem; returns true if the bar can close. */
-  run: () => boolean
+  /** Runs the text and leaves the bar, or selects the first problem of the text. */
+  run: () => void
 }
 
 type ActionContext = {
   input: RefObject<HTMLInputElement | null>
   query: LogQuery
   draft: TypedDraft
-  parsed: ReturnType<typeof parseTyped>
+  /** Parses a text of the draft. */
+  parse: (text: string) => ParsedTyped
   close: () => void
   onRun: (next: LogQuery) => void
-  onFind: (text: string) => void
+  onLeave: () => void
 }
 
 /** Creates the actions for the draft of the current render. */
 export function createQueryBarActions(context: ActionContext): QueryBarActions {
-  const { input, query, draft, parsed, close, onRun, onFind } = context
+  const { input, query, draft, parse, close, onRun, onLeave } = context
   const { text } = draft
 
   function select(from: number, to: number) {
@@ -60,31 +61,36 @@ export function createQueryBarActions(context: ActionContext): QueryBarActions {
 
   return {
     paste,
-    accept({ from, to, insert, find }) {
-      const [before, after] = [text.slice(0, from), text.slice(to)]
-      if (find === undefined) return editAt(before + insert + after, from + insert.length)
-      const withoutWord = before + after
-      if (withoutWord.trim() === draft.initialText) draft.revert()
-      else draft.edit(withoutWord, from)
+    accept({ from, to, insert }) {
+      const next = text.slice(0, from) + insert + text.slice(to)
+      const parsed = parse(next)
+      // A name is not a filter yet, and a pasted request runs as a whole.
+      const isFinished =
+        !/:$/.test(insert) && parsed.problems.length === 0 && draft.source === undefined
+      if (!isFinished) return editAt(next, from + insert.length)
+      draft.revert()
       close()
-      onFind(find)
+      onRun(parsed.query)
     },
     begin(typed) {
       const next = (text.trim() === '' ? '' : `${text.trimEnd()} `) + typed
       editAt(next, next.length)
     },
     run() {
-      const [problem] = parsed.problems
+      const { query: next, problems } = parse(text)
+      const [problem] = problems
       if (!problem) {
         draft.revert()
-        if (draft.isEdited) onRun(parsed.query)
-        return true
+        close()
+        // The focus leaves first, because the query may replace the table.
+        onLeave()
+        if (draft.isEdited) onRun(next)
+        return
       }
       // A request that was typed or dropped into the field caused no paste event.
-      if (paste(text)) return false
+      if (paste(text)) return
       draft.markTried()
       select(problem.from, problem.to)
-      return false
     },
   }
 }

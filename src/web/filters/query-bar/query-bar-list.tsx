@@ -1,7 +1,7 @@
 /** The list of completions below the query bar. The focus stays in the field, which refers to the active item. */
 import { useEffect, useRef } from 'react'
+import type { Completion } from '../../../query/typed/typed-completions.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
-import type { BarCompletion } from './use-completions.ts'
 
 /** The id of one completion, for `aria-activedescendant`. */
 export function toCompletionId(listId: string, index: number): string {
@@ -15,9 +15,9 @@ export function QueryBarList({
   onAccept,
 }: {
   id: string
-  completions: readonly BarCompletion[]
+  completions: readonly Completion[]
   active: number
-  onAccept: (completion: BarCompletion) => void
+  onAccept: (completion: Completion) => void
 }) {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -44,9 +44,7 @@ export function QueryBarList({
           onClick={() => onAccept(completion)}
           className={`flex min-h-7 cursor-pointer items-center gap-3 rounded-md px-2 hover:bg-kumo-tint ${index === active ? 'bg-kumo-tint' : ''}`}
         >
-          <span
-            className={`min-w-0 truncate ${completion.find === undefined ? 'font-mono text-[12px]' : ''}`}
-          >
+          <span className="min-w-0 truncate font-mono text-[12px]">
             <VisibleText text={completion.label} />
           </span>
           <span className="ml-auto shrink-0 truncate text-[12px] text-kumo-subtle">

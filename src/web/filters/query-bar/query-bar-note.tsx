@@ -1,6 +1,7 @@
 /** The note below the query bar: the query that Enter would run, or the problem of the text. */
 import { WarningCircleIcon } from '@phosphor-icons/react/dist/csr/WarningCircle'
 import type { LogQuery } from '../../../query/log-query.ts'
+import { findOnlyPhrase } from '../../../query/typed/typed-query.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 import { findWildcard, wildcardWords } from '../draft/find-wildcard.ts'
 import { listQueryWords, toDestination } from './query-bar-words.ts'
@@ -18,11 +19,11 @@ export function QueryBarNote({
   timeZone: string
 }) {
   const { problems, isWrong, completions, next } = state
-  const { refusal, notices, isEdited } = state.draft
+  const { refusal, source, isEdited, text } = state.draft
+  const notices = source?.notices ?? []
   const [problem, ...others] = problems
   // The item being typed is not reported as a problem as long as it can be completed.
-  const isIncomplete =
-    problem !== undefined && !isWrong && completions.some(({ find }) => find === undefined)
+  const isIncomplete = problem !== undefined && !isWrong && completions.length > 0
   const message = refusal || (isIncomplete ? undefined : problem?.message)
   return (
     <div id={id} className="flex flex-col gap-1 border-kumo-line border-b px-3 py-2 leading-4">
@@ -39,6 +40,7 @@ export function QueryBarNote({
           </>
         )}
       </output>
+      {source && <p className="m-0 text-kumo-default">This request replaces all filters in use.</p>}
       {notices.map((notice) => (
         <p key={notice} className="m-0 break-words text-kumo-default">
           <VisibleText text={notice} />
@@ -50,7 +52,7 @@ export function QueryBarNote({
       {!message && (
         <p className="m-0 line-clamp-3 break-words text-kumo-subtle">
           {isEdited && !isIncomplete ? (
-            <Echo next={next} query={query} timeZone={timeZone} />
+            <Echo next={next} query={query} timeZone={timeZone} text={source ? '' : text} />
           ) : (
             help
           )}
@@ -60,10 +62,32 @@ export function QueryBarNote({
   )
 }
 
-const help =
-  'Write name:value; -name:value excludes, name:(a b) means either, local:/place:text looks into loaded entries. Tab completes, Enter runs, Escape goes back.'
+const help = 'name:value · -name:value to exclude · name:(a b) any of · Tab completes · Enter runs'
 
-function Echo({ next, query, timeZone }: { next: LogQuery; query: LogQuery; timeZone: string }) {
+function Echo({
+  next,
+  query,
+  timeZone,
+  text,
+}: {
+  next: LogQuery
+  query: LogQuery
+  timeZone: string
+  /** The typed text; empty for that of a pasted request. */
+  text: string
+}) {
+  const phrase = findOnlyPhrase(text)
+  if (phrase) {
+    return (
+      <span className="font-medium text-kumo-default">
+        {phrase.mode === 'include'
+          ? 'Enter searches all loaded text for “'
+          : 'Enter hides the entries that contain “'}
+        <VisibleText text={phrase.text} />
+        ”. Or pick a field.
+      </span>
+    )
+  }
   const destination = toDestination(next, query)
   return (
     <>

@@ -25,7 +25,7 @@ describe('a question in words', () => {
     expect(listQueryWords(query, 'UTC')).toEqual([
       'Last 24 hours',
       'oldest first',
-      'Action type is not view or login',
+      'Action type is none of: view, login',
       'User agent contains curl (local)',
       'Zone id is z (off)',
     ])

@@ -1,11 +1,13 @@
 /** The state of the query bar: the typed text, the query that it means, its problems and completions. */
 import { type RefObject, useRef, useState } from 'react'
 import type { LogQuery } from '../../../query/log-query.ts'
+import type { Completion } from '../../../query/typed/typed-completions.ts'
 import type { TypedProblem } from '../../../query/typed/typed-items.ts'
-import { parseTyped } from '../../../query/typed/typed-query.ts'
+import { parseTyped, parseTypedAddition } from '../../../query/typed/typed-query.ts'
+import type { TypedContext } from '../../../query/typed/typed-settings.ts'
 import type { EditedLog } from '../draft/edited-log.ts'
 import { createQueryBarActions, type QueryBarActions } from './query-bar-actions.ts'
-import { type BarCompletion, useCompletions } from './use-completions.ts'
+import { useCompletions } from './use-completions.ts'
 import { type TypedDraft, useTypedDraft } from './use-typed-draft.ts'
 
 /** The state that the parts of the query bar share. */
@@ -21,24 +23,34 @@ export type QueryBarState = {
   /** Whether note and completions are shown. */
   isOpen: boolean
   setIsOpen: (isOpen: boolean) => void
-  completions: readonly BarCompletion[]
+  completions: readonly Completion[]
   actions: QueryBarActions
 }
 
-/** Holds the text typed over `query`; calls `onRun` with the query to ask, `onFind` with a text to search for. */
-export function useQueryBar(
-  log: EditedLog,
-  query: LogQuery,
-  onRun: (next: LogQuery) => void,
-  onFind: (text: string) => void,
-): QueryBarState {
+/** Holds the typed text; calls `onRun` with the query to ask, and `onLeave` to move the focus to the entries. */
+export function useQueryBar({
+  log,
+  query,
+  context,
+  onRun,
+  onLeave,
+}: {
+  log: EditedLog
+  query: LogQuery
+  context: TypedContext
+  onRun: (next: LogQuery) => void
+  onLeave: () => void
+}): QueryBarState {
   const input = useRef<HTMLInputElement>(null)
   const [isOpen, setIsOpen] = useState(false)
-  const draft = useTypedDraft(query)
+  const draft = useTypedDraft()
   const completions = useCompletions(log, query, draft, isOpen)
-  const parsed = parseTyped(draft.text, draft.base)
+  const { source } = draft
+  const parse = (text: string) =>
+    source ? parseTyped(text, source.base, context) : parseTypedAddition(text, query, context)
+  const parsed = parse(draft.text)
   const close = () => setIsOpen(false)
-  const actions = createQueryBarActions({ input, query, draft, parsed, close, onRun, onFind })
+  const actions = createQueryBarActions({ input, query, draft, parse, close, onRun, onLeave })
   const { problems, isWrong } = orderProblems(parsed.problems, draft)
   return {
     input,

@@ -1,28 +1,20 @@
 /** The text being typed into the query bar, with caret, highlighted completion and errors, as React state. */
 import { useState } from 'react'
-import { formatUrl } from '../../../query/address/url-codec.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
-import { formatTypedFilters } from '../../../query/typed/typed-query.ts'
 
-/** A text and the query that it was started from. */
-type StoredDraft = {
-  text: string
-  /** The address of the query that was shown; the draft is dropped when another query is shown. */
-  address: string
+/** The request that a text was pasted from: the text replaces the query, and is not added to it. */
+export type PastedSource = {
   base: LogQuery
+  /** What the request contained that the text does not. */
   notices: readonly string[]
 }
 
-/** The draft in the query bar. Until the user types, its text is that of the query's filters. */
+/** The draft in the query bar. It outlives a change of the query, because it adds to whatever is shown. */
 export type TypedDraft = {
   text: string
-  /** The query that supplies log, scope, time range and direction for the text. */
-  base: LogQuery
-  /** What a pasted request contained that the draft does not. */
-  notices: readonly string[]
-  /** The text of the shown query's filters. */
-  initialText: string
-  /** Whether running the draft would change the query. */
+  /** Absent while the text is added to the shown query. */
+  source: PastedSource | undefined
+  /** Whether there is anything to run. */
   isEdited: boolean
   /** Position of the caret in the text. */
   caret: number
@@ -37,24 +29,24 @@ export type TypedDraft = {
   refuse: (refusal: string) => void
   markTried: () => void
   /** Replaces the text; `source` is given when the text comes from a pasted request. */
-  edit: (text: string, caret: number, source?: Pick<StoredDraft, 'base' | 'notices'>) => void
-  /** Drops the draft, so that the bar shows the filters of the query again. */
+  edit: (text: string, caret: number, source?: PastedSource) => void
+  /** Drops the draft. */
   revert: () => void
 }
 
-/** Holds the draft over `query`. */
-export function useTypedDraft(query: LogQuery): TypedDraft {
-  const [stored, setStored] = useState<StoredDraft>()
+/** Holds the draft. */
+export function useTypedDraft(): TypedDraft {
+  const [text, setText] = useState('')
+  const [source, setSource] = useState<PastedSource>()
   const [caret, setCaret] = useState(0)
   const [active, setActive] = useState(-1)
   const [refusal, setRefusal] = useState('')
   const [isTried, setIsTried] = useState(false)
-  const address = formatUrl(query)
-  const initialText = formatTypedFilters(query)
-  const current = stored?.address === address ? stored : undefined
-  const { text, base, notices } = current ?? { text: initialText, base: query, notices: [] }
 
-  function clearErrors() {
+  function edit(next: string, nextCaret: number, nextSource = source) {
+    setText(next)
+    setSource(next.trim() === '' ? undefined : nextSource)
+    setCaret(nextCaret)
     setActive(-1)
     setRefusal('')
     setIsTried(false)
@@ -62,10 +54,8 @@ export function useTypedDraft(query: LogQuery): TypedDraft {
 
   return {
     text,
-    base,
-    notices,
-    initialText,
-    isEdited: base !== query || text.trim() !== initialText,
+    source,
+    isEdited: text.trim() !== '',
     caret,
     active,
     refusal,
@@ -74,14 +64,7 @@ export function useTypedDraft(query: LogQuery): TypedDraft {
     setActive,
     refuse: setRefusal,
     markTried: () => setIsTried(true),
-    edit(next, nextCaret, source = { base, notices }) {
-      setStored({ text: next, address, base: source.base, notices: source.notices })
-      setCaret(nextCaret)
-      clearErrors()
-    },
-    revert() {
-      setStored(undefined)
-      clearErrors()
-    },
+    edit,
+    revert: () => edit('', 0, undefined),
   }
 }

@@ -12,7 +12,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
     title: 'Anywhere',
     shortcuts: [
       { keys: ['?'], does: 'Show these shortcuts' },
-      { keys: ['/'], does: 'Type or paste a question' },
+      { keys: ['/'], does: 'Search, filter, or paste a request' },
       { keys: ['f'], does: 'Add a filter' },
       { keys: ['t'], does: 'Go to the table, also by the first Tab: “Skip to the entries”' },
       { keys: ['j', 'k'], does: 'Go to the table, and there to the next entry or the one before' },
@@ -66,12 +66,14 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
     ],
   },
   {
-    title: 'Typing a question',
+    title: 'Search bar',
     shortcuts: [
-      { keys: ['Tab'], does: 'Complete what is begun' },
+      { keys: ['Tab'], does: 'Autocomplete' },
       { keys: ['↓', '↑'], does: 'Choose a completion' },
-      { keys: ['Enter'], does: 'Take the chosen completion, or run the question' },
-      { keys: ['Esc'], does: 'Take back what was typed, then leave the field' },
+      { keys: ['Enter'], does: 'Take the chosen completion, or run and go to the table' },
+      { keys: ['Esc'], does: 'Go to the table; what was typed stays, not run' },
+      { keys: ['Backspace', '←'], does: 'At the start: go to the last filter' },
+      { keys: ['Ctrl+C', '⌘+C'], does: 'Copy all filters as text, when nothing is selected' },
     ],
   },
   {
@@ -79,11 +81,11 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
     shortcuts: [
       { keys: ['Enter'], does: 'Change the filter' },
       { keys: ['n'], does: 'Exclude instead of include, or back' },
-      { keys: ['o'], does: 'Turn it off, or on again' },
+      { keys: ['o'], does: 'Disable it, or enable it again' },
       { keys: ['d'], does: 'Duplicate it, then edit the copy' },
-      { keys: ['Delete'], does: 'Remove it' },
-      { keys: ['←', '→'], does: 'Filter before, filter after' },
-      { keys: ['.', 'Shift+F10'], does: 'What else can be done with it' },
+      { keys: ['Delete', 'Backspace'], does: 'Remove it' },
+      { keys: ['←', '→'], does: 'Previous filter, next filter' },
+      { keys: ['.', 'Shift+F10'], does: 'Open actions menu' },
     ],
   },
 ]
