@@ -15,5 +15,6 @@ export function toPillShape(pill: Pill): string {
   const line =
     'flex h-6 max-w-full min-w-0 items-stretch overflow-clip rounded-md border bg-kumo-base'
   const style = pill.kind === 'local' ? 'border-dashed' : pill.isOff ? 'border-dotted' : ''
-  return `${line} ${pill.kind === 'local' ? 'border-kumo-strong' : 'border-kumo-line'} ${style}`
+  const color = pill.kind === 'local' || pill.isOff ? 'border-kumo-strong' : 'border-kumo-line'
+  return `${line} ${color} ${style}`
 }

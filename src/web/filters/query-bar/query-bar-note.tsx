@@ -52,7 +52,13 @@ export function QueryBarNote({
       {!message && (
         <p className="m-0 line-clamp-3 break-words text-kumo-subtle">
           {isEdited && !isIncomplete ? (
-            <Echo next={next} query={query} timeZone={timeZone} text={source ? '' : text} />
+            <Echo
+              next={next}
+              query={query}
+              timeZone={timeZone}
+              text={source ? '' : text}
+              hasFields={completions.length > 0}
+            />
           ) : (
             help
           )}
@@ -69,12 +75,15 @@ function Echo({
   query,
   timeZone,
   text,
+  hasFields,
 }: {
   next: LogQuery
   query: LogQuery
   timeZone: string
   /** The typed text; empty for that of a pasted request. */
   text: string
+  /** Whether fields are offered below. */
+  hasFields: boolean
 }) {
   const phrase = findOnlyPhrase(text)
   if (phrase) {
@@ -84,7 +93,7 @@ function Echo({
           ? 'Enter searches all loaded text for “'
           : 'Enter hides the entries that contain “'}
         <VisibleText text={phrase.text} />
-        ”. Or pick a field.
+        ”.{hasFields && ' Or pick a field.'}
       </span>
     )
   }
