@@ -48,7 +48,7 @@ export function DeferredControls(props: Props) {
 /** Starting points for users who are new to the demo and have set no filter. */
 function DeferredStartingPoints({ query }: Pick<Props['control'], 'query'>) {
   const { isWelcomed } = usePreferences()
-  const hasFilters = query.filters.length > 0
+  const hasFilters = query.filters.length + query.localFilters.length > 0
   // A user who sets a filter no longer needs the starting points.
   useEffect(() => {
     if (hasFilters && !isWelcomed) setPreferences({ isWelcomed: true })

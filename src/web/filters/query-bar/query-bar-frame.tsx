@@ -30,7 +30,7 @@ export function QueryBarFrame({
   return (
     <search aria-label="Filters" className="relative min-w-0 flex-1">
       <div
-        className="flex max-h-24 min-h-8 flex-wrap items-center gap-1 overflow-y-auto overscroll-contain rounded-md bg-kumo-control px-2 py-0.75 ring ring-kumo-line has-[input:focus-visible]:ring-2 has-[input:focus-visible]:ring-kumo-brand"
+        className="flex max-h-30 min-h-8 flex-wrap items-center gap-1 overflow-y-auto overscroll-contain rounded-md bg-kumo-control px-2 py-0.75 ring ring-kumo-line has-[input:focus-visible]:ring-2 has-[input:focus-visible]:ring-kumo-brand"
         onCopy={onCopy}
       >
         <MagnifyingGlassIcon aria-hidden size={14} className="mr-1 shrink-0 text-kumo-subtle" />
