@@ -170,6 +170,9 @@ test('a bare word completes from loaded values', async ({ explorer, page }) => {
   await expect(value).toContainText('loaded')
   await value.click()
   await expect.poll(() => explorer.address()).toContain(`actor_email=${email}`)
+  await expect(bar(page)).toBeFocused()
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => explorer.address()).not.toContain('actor_email')
 })
 
 test('words and Enter search the whole text of the entries, as one phrase', async ({

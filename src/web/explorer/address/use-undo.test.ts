@@ -93,5 +93,9 @@ describe('a key', () => {
     const elsewhere = { closest: () => null } as unknown as Element
     expect(press('z', { ctrlKey: true, target: inField })).toBeUndefined()
     expect(press('z', { ctrlKey: true, target: elsewhere })).toBe('undo')
+    const bar = (value: string) =>
+      ({ ...inField, value, matches: () => true }) as unknown as HTMLInputElement
+    expect(press('z', { ctrlKey: true, target: bar('alice') })).toBeUndefined()
+    expect(press('z', { ctrlKey: true, target: bar('') })).toBe('undo')
   })
 })

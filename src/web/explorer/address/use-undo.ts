@@ -7,7 +7,7 @@ import type { LogQueryControl } from './use-log-query.ts'
 /** Undo forgets the oldest changes beyond this many. */
 const maxUndoSteps = 50
 
-/** Elements with their own undo. */
+/** Elements with their own undo. The search bar has none while it is empty, as after a filter was added from it. */
 const textFields = 'input, textarea, select, [contenteditable=""], [contenteditable=true]'
 
 /** A query that was run, and its moment, so that undo shows the same list again. */
@@ -51,7 +51,7 @@ export function findRedo(
   return target && { target, memory: { past: [...past, present], future: future.slice(at + 1) } }
 }
 
-/** The gesture of a key press; `undefined` in a text field, which has its own undo. */
+/** The gesture of a key press; `undefined` in a text field with its own undo. */
 export function findUndoGesture(
   event: Pick<
     KeyboardEvent,
@@ -59,8 +59,9 @@ export function findUndoGesture(
   >,
 ): 'undo' | 'redo' | undefined {
   if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented) return undefined
-  const target = event.target as Partial<Element> | null
-  if (target?.closest?.(textFields)) return undefined
+  const target = event.target as Partial<HTMLInputElement> | null
+  const isEmptyBar = target?.value === '' && target.matches?.('[data-query-bar]')
+  if (target?.closest?.(textFields) && !isEmptyBar) return undefined
   const key = event.key.toLowerCase()
   if (key === 'z') return event.shiftKey ? 'redo' : 'undo'
   return key === 'y' && !event.metaKey && !event.shiftKey ? 'redo' : undefined
