@@ -79,6 +79,8 @@ describe('completing', () => {
     expect(findBareWord('a:b -dana', 9)).toEqual({ from: 4, to: 9, text: 'dana' })
     expect(findBareWord('a:b dana', 2)).toBeUndefined()
     expect(findBareWord('', 0)).toBeUndefined()
+    expect(findBareWord('"a b"', 2)).toBeUndefined()
+    expect(completeTyped('" ', 0, v2, () => [])).toEqual([])
   })
 
   it.each([

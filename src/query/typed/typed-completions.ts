@@ -69,8 +69,8 @@ function completeName(
   valuesOf: ValuesOf,
 ): readonly Completion[] {
   const nameRange = item ? { from: item.name.from, to: item.name.to } : { from: caret, to: caret }
-  // The name begins after “off:” and “-”; a caret before it has nothing to complete.
-  if (caret < nameRange.from) return []
+  // The name begins after “off:” and “-”; a caret before it has nothing to complete, and a quoted text is no name.
+  if (caret < nameRange.from || item?.bare?.isQuoted) return []
   const typed = text.slice(nameRange.from, caret)
   const hasColon = /[:=]/.test(text[nameRange.to] ?? '')
   const names = listNames(dataset, item)
