@@ -70,6 +70,7 @@ export function createNarrowedSearch(
     },
     showNew: async () => undefined,
     loadMore: nothingToLoad,
+    loadInBackground: nothingToLoad,
     loadOnScroll: nothingToLoad,
     loadAll: nothingToLoad,
     pause: nothingToLoad,
