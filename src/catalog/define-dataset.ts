@@ -11,6 +11,7 @@ import {
   listCoverageProblems,
 } from './coverage/list-coverage.ts'
 import { type Column, derivedFields, type Field } from './fields.ts'
+import { listNamingProblems, type Naming } from './naming.ts'
 import type { Parameter, UnattestedParameter } from './parameters.ts'
 import { listRequestProblems } from './request-problems.ts'
 import { type Outcomes, type RoleLocations, roles, toLocationKeys } from './roles.ts'
@@ -82,6 +83,8 @@ export type Dataset = {
   columns: readonly Column[]
   /** The locations of each role's value, see `roles.ts`. */
   roles: RoleLocations
+  /** Where an entry names ids beside the roles; see `naming.ts`. */
+  naming?: Naming
   /** The log's action words, each with its verb. */
   verbs: VerbWords
   /** How the log spells success and failure; absent where it records no outcome. */
@@ -128,6 +131,7 @@ export function defineDataset<const T extends Dataset>(dataset: T): T {
     ...historyProblems(dataset),
     ...pageSizeProblems(dataset),
     ...roleProblems(dataset),
+    ...listNamingProblems(dataset),
     ...listCoverageProblems(dataset),
   ]
   if (problems.length > 0) {

@@ -10,6 +10,7 @@ import { auditLogV2Entry } from '../entries/audit-log-v2.ts'
 import {
   auditLogV2Columns,
   auditLogV2Fields,
+  auditLogV2Naming,
   auditLogV2Outcomes,
   auditLogV2Roles,
   auditLogV2Verbs,
@@ -150,6 +151,7 @@ export const accountAuditLogsV2 = defineDataset({
   fields: auditLogV2Fields,
   columns: auditLogV2Columns,
   roles: auditLogV2Roles,
+  naming: auditLogV2Naming,
   verbs: auditLogV2Verbs,
   outcomes: auditLogV2Outcomes,
   summary: 'described-call',

@@ -9,6 +9,7 @@ import { organizationAuditLogV2Entry } from '../entries/audit-log-v2.ts'
 import {
   auditLogV2Columns,
   auditLogV2Fields,
+  auditLogV2Naming,
   auditLogV2Outcomes,
   auditLogV2Roles,
   auditLogV2Verbs,
@@ -120,6 +121,8 @@ export const organizationAuditLogsV2 = defineDataset({
     // A member is named by an email address deeper in the body.
     resourceName: [...(auditLogV2Roles.resourceName ?? []), ...memberLocations],
   },
+  // Entries have no account.
+  naming: { ...auditLogV2Naming, pairs: [] },
   verbs: auditLogV2Verbs,
   outcomes: auditLogV2Outcomes,
   summary: 'described-call',

@@ -3,6 +3,7 @@
  * Source: Cloudflare API reference, "Get account audit logs (Version 2)".
  */
 import type { Column, Field } from '../fields.ts'
+import type { Naming } from '../naming.ts'
 import { inFields, insideField, type Outcomes, type RoleLocations } from '../roles.ts'
 import type { VerbWords } from '../verbs.ts'
 
@@ -106,6 +107,12 @@ export const auditLogV2Roles: RoleLocations = {
   responseBody: [insideField('resource.response', 'result'), ...inFields('resource.response')],
   valueBefore: [insideField('resource.value', 'before')],
   valueAfter: [insideField('resource.value', 'after')],
+}
+
+/** What else names ids: the account, and answers with one thing or a list of things. */
+export const auditLogV2Naming: Naming = {
+  pairs: [{ id: inFields('account.id'), name: inFields('account.name') }],
+  answers: [insideField('resource.response', 'result'), ...inFields('resource.response')],
 }
 
 /** The action types of v2. */

@@ -10,6 +10,7 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { PageProblem } from '../../cloudflare/page.ts'
 import type { Direction, LocalFilter } from '../../query/log-query.ts'
 import type { Narrowing } from '../../query/narrowing/find-narrowing.ts'
+import type { NamePair } from '../../query/names/name-book.ts'
 
 /** Names one source of a search, a dataset in one scope; unique in its store. */
 export type SourceId = string
@@ -18,7 +19,12 @@ export type SourceId = string
 export const onlySource: SourceId = '0'
 
 /** A source of entries. Its dataset declares the fields of an entry and the paths of its id and its time. */
-export type StoreSource = { id: SourceId; dataset: Dataset }
+export type StoreSource = {
+  id: SourceId
+  dataset: Dataset
+  /** Collects the names of ids that entries of the source tell. */
+  learnNames?: (names: readonly NamePair[]) => void
+}
 
 /** One entry as the screen shows it. */
 export type StoredEntry = {
@@ -56,6 +62,8 @@ export type StagedPage =
       /** Number of entries that are no JSON objects. */
       notObjects: number
       bytes: number
+      /** Ids that entries of the page name, as far as that is new; absent where nothing is. */
+      names?: readonly NamePair[]
       problem?: never
     }
   | { problem: PageProblem; ticket?: never }

@@ -14,6 +14,7 @@ import type { PageSource } from '../../api/page-source.ts'
 import { requestPage } from '../../api/request-page.ts'
 import type { EntryStore } from '../../store/entry-store.ts'
 import { onlySource } from '../../store/entry-store.ts'
+import { getSharedNames } from '../../store/names/shared-names.ts'
 import { takeWorker } from '../../store/worker/preload-worker.ts'
 import { createRemoteEntryStore } from '../../store/worker/remote-entry-store.ts'
 import type { SearchParts } from '../engine/search-state.ts'
@@ -64,7 +65,9 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
   const dataset = findDataset(query.dataset)
   const [first, ...others] = splitQuery(query)
   if (!dataset || !first || findMissingFilter(query)) return undefined
-  const store = createRemoteEntryStore(takeWorker(), [{ id: onlySource, dataset }])
+  const store = createRemoteEntryStore(takeWorker(), [
+    { id: onlySource, dataset, learnNames: getSharedNames(query.scope).learn },
+  ])
   const searchId = crypto.randomUUID()
   const sources = createPageSources()
   const search = fillFirstScreen(

@@ -1,8 +1,10 @@
 /** Pages that were checked and indexed but are not yet part of the list. */
 import { findEntryText, type Page, parsePage } from '../../../cloudflare/page.ts'
+import type { NamePair } from '../../../query/names/name-book.ts'
 import type { SourceId, StagedPage } from '../entry-store.ts'
 import type { EntryTable } from './entry-table.ts'
 import type { KnownBySource } from './known-by-source.ts'
+import { createNameLearner } from './learned-names.ts'
 import type { StagedRows } from './merge-streams.ts'
 import { createPolledRows } from './polled-rows.ts'
 import { getTableSource, type TableSource } from './table-source.ts'
@@ -27,6 +29,7 @@ type PageEntries = Pick<Page, 'entries' | 'spans'>
 export function createStagedPages(table: EntryTable, known: KnownBySource): StagedPages {
   const tickets = new Map<number, StagedTicket>()
   const polled = createPolledRows()
+  const learnNames = createNameLearner(table.sources)
   let lastTicket = 0
 
   function add(
@@ -39,18 +42,8 @@ export function createStagedPages(table: EntryTable, known: KnownBySource): Stag
     const kept = keptEntries.entries.length
     const first = kept > 0 ? table.add(source, bytes, keptEntries) : 0
     tickets.set(++lastTicket, { next: first, end: first + kept, chain, first })
-    const count = page.entries.length
-    return {
-      ticket: lastTicket,
-      count,
-      kept,
-      firstRow: first,
-      nextCursor: page.nextCursor,
-      lastTime: source.timeOf(page.entries[count - 1]),
-      hasCount: page.hasCount,
-      notObjects: page.notObjects,
-      bytes: page.source.length,
-    }
+    const names = learnNames(source, keptEntries.entries, (index) => table.times.at(first + index))
+    return toStaged(page, lastTicket, kept, first, source.timeOf, names)
   }
 
   async function isKnown(source: TableSource, id: string, text: string): Promise<boolean> {
@@ -90,6 +83,29 @@ export function createStagedPages(table: EntryTable, known: KnownBySource): Stag
       table.archive.drop(table.archive.findPage(staged.first))
       return staged.first
     },
+  }
+}
+
+function toStaged(
+  page: Page,
+  ticket: number,
+  kept: number,
+  firstRow: number,
+  timeOf: TableSource['timeOf'],
+  names: readonly NamePair[],
+) {
+  const count = page.entries.length
+  return {
+    ticket,
+    count,
+    kept,
+    firstRow,
+    nextCursor: page.nextCursor,
+    lastTime: timeOf(page.entries[count - 1]),
+    hasCount: page.hasCount,
+    notObjects: page.notObjects,
+    bytes: page.source.length,
+    ...(names.length > 0 && { names }),
   }
 }
 

@@ -5,6 +5,7 @@ import type {
   EntryStore,
   FindProgress,
   PartSize,
+  SourceId,
   StagedPage,
   StorePart,
   StoreSize,
@@ -34,6 +35,7 @@ export function createRemoteEntryStore(
   const opening = remote.open(sources.map(({ id, dataset }) => ({ id, datasetId: dataset.id })))
   opening.catch(() => undefined)
   let size: StoreSize = { stored: 0, shown: 0 }
+  const learnFrom = new Map(sources.map(({ id, learnNames }) => [id, learnNames]))
 
   async function recordSize<T extends StoreSize>(answer: Promise<T>): Promise<T> {
     const result = await orFail(answer)
@@ -41,13 +43,22 @@ export function createRemoteEntryStore(
     return result
   }
 
+  async function learn(source: SourceId, answer: Promise<StagedPage>): Promise<StagedPage> {
+    const staged = await orFail(answer)
+    if (!staged.problem && staged.names) learnFrom.get(source)?.(staged.names)
+    return staged
+  }
+
   const store: EntryStore = {
     ...createRemoteView((ask) => orFail(ask(remote)), sources),
     // The types of comlink turn a union of results into a union of promises.
     stage: (bytes, chain, source) =>
-      orFail(remote.stage(transfer(bytes, [bytes]), chain, source) as Promise<StagedPage>),
+      learn(source, remote.stage(transfer(bytes, [bytes]), chain, source) as Promise<StagedPage>),
     stageNew: (bytes, chain, source) =>
-      orFail(remote.stageNew(transfer(bytes, [bytes]), chain, source) as Promise<StagedPage>),
+      learn(
+        source,
+        remote.stageNew(transfer(bytes, [bytes]), chain, source) as Promise<StagedPage>,
+      ),
     commit: (streams, options) => recordSize(remote.commit(streams, options)),
     countNew: (tickets) => orFail(remote.countNew(tickets)),
     discard: (tickets) => orFail(remote.discard(tickets)),

@@ -1,0 +1,67 @@
+/**
+ * Names of ids that entries of an account, an organization or a user have told. A book is limited: when it is full, what
+ * was learned first is forgotten. The order in which entries arrive does not decide which name is the current one.
+ */
+
+/** An id and its name, both from one entry. */
+export type NamePair = {
+  id: string
+  name: string
+  /** The time of that entry, in epoch milliseconds; -Infinity when it has none. */
+  timeMs: number
+  /** Who wrote the name: the log itself, or the caller in a recorded body. The log is trusted more. */
+  writtenBy: 'log' | 'body'
+}
+
+/** The current name of an id, and other names that loaded entries give for it, at most `maxOtherNames`. */
+export type KnownName = { name: string; otherNames: readonly string[] }
+
+/** Names by id. */
+export type NameBook = {
+  /** Learns a pair; returns whether that changed what the book tells. */
+  add: (pair: NamePair) => boolean
+  find: (id: string) => KnownName | undefined
+}
+
+/** Limits of a book; a longer name or id is not learned. In UTF-16 units. */
+export const nameLimits = { maxIds: 40_000, maxNameLength: 256, maxIdLength: 64 } as const
+const maxOtherNames = 3
+
+type BookEntry = KnownName & { pair: NamePair }
+
+/** Creates an empty book of at most `maxIds` ids. */
+export function createNameBook(maxIds: number = nameLimits.maxIds): NameBook {
+  const entries = new Map<string, BookEntry>()
+  return {
+    add(pair) {
+      const known = entries.get(pair.id)
+      if (!known) {
+        const [oldest] = entries.size >= maxIds ? entries.keys() : []
+        if (oldest !== undefined) entries.delete(oldest)
+        entries.set(pair.id, { name: pair.name, otherNames: [], pair })
+        return true
+      }
+      const isBetter = isPreferred(pair, known.pair)
+      if (pair.name === known.name) {
+        if (isBetter) known.pair = pair
+        return false
+      }
+      const name = isBetter ? pair.name : known.name
+      const seenNames = new Set([isBetter ? known.name : pair.name, ...known.otherNames])
+      seenNames.delete(name)
+      const otherNames = [...seenNames].slice(0, maxOtherNames)
+      const isSame = name === known.name && otherNames.length === known.otherNames.length
+      if (isSame && otherNames.every((other) => known.otherNames.includes(other))) return false
+      entries.set(pair.id, { name, otherNames, pair: isBetter ? pair : known.pair })
+      return true
+    },
+    find: (id) => entries.get(id),
+  }
+}
+
+/** A name by the log before one from a body, then the newer one; at the same time the order of the texts decides. */
+function isPreferred(pair: NamePair, known: NamePair): boolean {
+  if (pair.writtenBy !== known.writtenBy) return pair.writtenBy === 'log'
+  if (pair.timeMs !== known.timeMs) return pair.timeMs > known.timeMs
+  return pair.name > known.name
+}

@@ -1,0 +1,57 @@
+/**
+ * The names of ids that this tab has loaded, by account, organization, zone or user. All logs of a scope share them, so
+ * that a user whom one log knows by id only is named by another log.
+ */
+import type { Scope } from '../../../query/log-query.ts'
+import { createNameBook, type KnownName, type NamePair } from '../../../query/names/name-book.ts'
+import type { NamesById } from '../../../query/summary/find-named.ts'
+
+/** An immutable view of names; a new one replaces it when something was learned. */
+export type ResolvedNames = { find: (id: string) => KnownName | undefined; nameOf: NamesById }
+
+/** The names of a scope. */
+export type SharedNames = {
+  learn: (pairs: readonly NamePair[]) => void
+  /** The same object until something is learned. */
+  get: () => ResolvedNames
+  subscribe: (listener: () => void) => () => void
+}
+
+/** Maximum number of scopes whose names are remembered; those that were not used for the longest are forgotten. */
+const maxScopes = 6
+
+const namesByScope = new Map<string, SharedNames>()
+
+/** The names of a scope, shared by everything in this tab. */
+export function getSharedNames(scope: Scope): SharedNames {
+  const key = 'id' in scope ? `${scope.kind} ${scope.id}` : scope.kind
+  const names = namesByScope.get(key) ?? createSharedNames()
+  namesByScope.delete(key)
+  namesByScope.set(key, names)
+  const [oldest] = namesByScope.size > maxScopes ? namesByScope.keys() : []
+  if (oldest !== undefined) namesByScope.delete(oldest)
+  return names
+}
+
+/** Names that nothing has told yet. */
+export function createSharedNames(): SharedNames {
+  const book = createNameBook()
+  const listeners = new Set<() => void>()
+  const createView = (): ResolvedNames => ({
+    find: book.find,
+    nameOf: (id) => book.find(id)?.name,
+  })
+  let view = createView()
+  return {
+    learn(pairs) {
+      if (pairs.filter(book.add).length === 0) return
+      view = createView()
+      for (const listener of listeners) listener()
+    },
+    get: () => view,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
