@@ -55,3 +55,14 @@ describe('toOrigin', () => {
     for (const dataset of datasets) expect(toOrigin(dataset, { interface: '' })).toEqual([])
   })
 })
+
+test('names a credential by what another entry knows, with the recorded id beside it', () => {
+  const actor = { context: 'api_token', token: { id: 't1' } }
+  const names = (id: string) => (id === 't1' ? 'ci' : undefined)
+  expect(toOrigin(accountAuditLogsV2, { actor }, names)).toContainEqual({
+    text: 'ci',
+    isValue: true,
+    resolvedId: 't1',
+  })
+  expect(toSummaryText(toOrigin(accountAuditLogsV2, { actor }))).not.toContain('named')
+})

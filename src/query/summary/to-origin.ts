@@ -2,7 +2,8 @@
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { type Role, readOutcome, readRoleText } from '../../catalog/roles.ts'
 import { maskValueText } from '../secrets/find-secrets.ts'
-import { ownWords, type SummaryPart } from './summary-parts.ts'
+import { findNamed, type NamesById } from './find-named.ts'
+import { namedValue, ownWords, type SummaryPart } from './summary-parts.ts'
 import { isCredentialUnrecorded } from './unrecorded-credential.ts'
 
 const interfaceNames: Readonly<Record<string, string>> = {
@@ -17,19 +18,20 @@ const interfaceNames: Readonly<Record<string, string>> = {
 }
 
 /** “via an API token named ci from 198.51.100.7 and succeeded”; empty without interface and address. */
-export function toOrigin(dataset: Dataset, entry: unknown): SummaryPart[] {
+export function toOrigin(dataset: Dataset, entry: unknown, names?: NamesById): SummaryPart[] {
   const read = (role: Role) => {
     const text = readRoleText(dataset, entry, role)
     return text === undefined ? undefined : maskValueText([], text).slice(0, 120)
   }
   const context = read('interface')
-  const credential = read('credentialName')
+  const credential = findNamed(dataset, entry, 'credentialName', 'credentialId', names)
+  const isNamed = credential?.resolvedId !== undefined || read('credentialName') !== undefined
   const address = read('address')
   const parts: SummaryPart[] = []
   if (context !== undefined) {
     const name = Object.hasOwn(interfaceNames, context) ? interfaceNames[context] : undefined
     parts.push(ownWords('via'), { text: name ?? context, isValue: !name })
-    if (credential) parts.push(ownWords('named'), { text: credential, isValue: true })
+    if (credential && isNamed) parts.push(ownWords('named'), namedValue(credential, 120))
     else if (isCredentialUnrecorded(dataset, entry)) {
       parts.push(ownWords('(the credential was not recorded)'))
     }

@@ -3,6 +3,7 @@ import { Tabs } from '@cloudflare/kumo/primitives/tabs'
 import { useMemo, useRef, useState } from 'react'
 import { readText as readPathText } from '../../catalog/fields.ts'
 import type { PageSource } from '../api/page-source.ts'
+import { useNames } from '../store/names/use-names.ts'
 import { TextMarksContext, useTextMarks } from '../ui/text/text-marks.ts'
 import { JsonPanel } from './body/json-panel.tsx'
 import { ChangesPanel } from './changes-panel.tsx'
@@ -11,6 +12,7 @@ import { PrintSheet } from './copies/print-sheet.tsx'
 import { createTextReader } from './entry/create-text-reader.ts'
 import { type EntrySections, toEntrySections } from './entry/entry-sections.ts'
 import type { EntryContext, EntryView } from './entry/entry-view.ts'
+import { findFieldName } from './entry/find-field-name.ts'
 import { RequestPanel, ResponsePanel } from './fields/call-panels.tsx'
 import { OverviewPanel } from './fields/overview-panel.tsx'
 import { SourcePanel } from './fields/source-panel.tsx'
@@ -43,6 +45,7 @@ export function EntryDrawer({
   onClose: () => void
 }) {
   const { dataset, timeZone } = context
+  const names = useNames()
   const [wantedTab, setWantedTab] = useState<TabId>('overview')
   const readText = useMemo(() => createTextReader(text), [text])
   const sections = useMemo(() => toEntrySections(dataset, entry), [dataset, entry])
@@ -55,8 +58,10 @@ export function EntryDrawer({
       id,
       time: readPathText(entry, context.dataset.timePath),
       readText,
+      names,
+      findFieldName: (shown) => findFieldName(context.dataset, entry, shown, names.find),
     }),
-    [context, id, entry, readText],
+    [context, id, entry, readText, names],
   )
   const marks = useTextMarks()
   const panel = useRef<HTMLDivElement>(null)
@@ -69,6 +74,7 @@ export function EntryDrawer({
       <DrawerHeader
         dataset={dataset}
         entry={entry}
+        names={names}
         timeZone={timeZone}
         lateAt={isLate ? (source?.at ?? '') : undefined}
         actions={actions}

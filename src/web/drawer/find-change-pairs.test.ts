@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { getDataset } from '../../catalog/index.ts'
+import { createSharedNames } from '../store/names/shared-names.ts'
 import { createTextReader } from './entry/create-text-reader.ts'
 import { toEntrySections } from './entry/entry-sections.ts'
 import { findChangePairs } from './find-change-pairs.ts'
@@ -12,6 +13,8 @@ function find(text: string): [string, readonly string[]][] {
     openEntry: () => undefined,
     openQuery: () => undefined,
     readText: createTextReader(text),
+    names: createSharedNames().get(),
+    findFieldName: () => undefined,
   }
   const pairs = findChangePairs(toEntrySections(dataset, JSON.parse(text)), view)
   return pairs.map(({ name, duplicates }) => [name, duplicates])

@@ -20,6 +20,8 @@ import { toLedgerSubject } from '../search/screen/format-ledger.ts'
 import { toOriginSubject } from '../search/screen/read-origin.ts'
 import { useFollow } from '../search/session/use-follow.ts'
 import { useSearch } from '../search/session/use-search.ts'
+import { getSharedNames } from '../store/names/shared-names.ts'
+import { NamesContext } from '../store/names/use-names.ts'
 import { Button } from '../ui/button.tsx'
 import { CopyNotice } from '../ui/copy-notice.tsx'
 import type { OpenedAddress } from './address/open-address.ts'
@@ -86,12 +88,14 @@ export function ExplorerPage({
   }
   return (
     control && (
-      <Explorer
-        control={control}
-        dataset={getDataset(control.query.dataset)}
-        status={status.data}
-        getNow={getNow}
-      />
+      <NamesContext value={getSharedNames(control.query.scope)}>
+        <Explorer
+          control={control}
+          dataset={getDataset(control.query.dataset)}
+          status={status.data}
+          getNow={getNow}
+        />
+      </NamesContext>
     )
   )
 }

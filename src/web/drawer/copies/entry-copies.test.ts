@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { accountAuditLogsV2 } from '../../../catalog/datasets/account-audit-logs-v2.ts'
+import { createSharedNames } from '../../store/names/shared-names.ts'
 import type { EntryView } from '../entry/entry-view.ts'
 import { toJsonCopy, toMarkdown, toNdjsonLine } from './entry-copies.ts'
 
@@ -14,6 +15,8 @@ const view: EntryView = {
   readText: () => undefined,
   id: 'e1',
   time: '2026-11-20T10:00:00Z',
+  names: createSharedNames().get(),
+  findFieldName: () => undefined,
 }
 
 describe('a copy of an entry', () => {

@@ -3,7 +3,9 @@ import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { EntryReference } from '../../../query/address/url-codec.ts'
 import { toPointer } from '../../../query/json-pointer.ts'
 import type { LogQuery, Scope } from '../../../query/log-query.ts'
+import type { KnownName } from '../../../query/names/name-book.ts'
 import type { PivotTarget } from '../../../query/pivot/pivot-target.ts'
+import type { ResolvedNames } from '../../store/names/shared-names.ts'
 import type { TextReader } from './create-text-reader.ts'
 import type { FieldEntry } from './list-fields.ts'
 
@@ -25,6 +27,10 @@ export type EntryView = EntryContext & {
   /** The id and the time of the entry, as recorded; each is empty when the entry has none. */
   id: string
   time: string
+  /** The names that loaded entries give for ids. */
+  names: ResolvedNames
+  /** The name for the id in a field, where the entry records no name itself. */
+  findFieldName: (shown: FieldEntry) => KnownName | undefined
 }
 
 /** A value as the target of a pivot. */

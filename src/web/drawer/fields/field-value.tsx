@@ -2,9 +2,10 @@
 import { cn } from '@cloudflare/kumo/utils'
 import { useMemo, useState } from 'react'
 import type { FieldKind } from '../../../catalog/fields.ts'
-import { maskSpans } from '../../../query/secrets/find-secrets.ts'
+import { maskHead, maskSpans } from '../../../query/secrets/find-secrets.ts'
 import type { SecretSpan } from '../../../query/secrets/find-text-secrets.ts'
 import { Button } from '../../ui/button.tsx'
+import { ResolvedName } from '../../ui/resolved-name.tsx'
 import { toCountText } from '../../ui/text/count-text.ts'
 import { formatTextSize } from '../../ui/text/format-size.ts'
 import { toNameNotes } from '../../ui/text/mixed-script.ts'
@@ -45,6 +46,7 @@ export function FieldValue({
     return <BodyPreview shown={shown} view={view} />
   }
   if (kind === 'instant') return <Instant text={text} timeZone={view.timeZone} />
+  const known = view.findFieldName(shown)
   const notes = typeof value === 'string' && value.length < 1_000 ? toNotes(kind, value) : []
   const isMono = monospaced.has(kind) || field?.group === 'request' || typeof value !== 'string'
   return (
@@ -52,6 +54,14 @@ export function FieldValue({
       <span className={cn('whitespace-pre-wrap', isMono && 'font-mono text-[12px] tabular-nums')}>
         <SecretText text={text} spans={secrets} revealed={revealed} />
       </span>
+      {known && (
+        <ResolvedName
+          name={maskHead([], known.name)}
+          id={text}
+          otherNames={known.otherNames}
+          className={cn(quiet, 'block text-xs')}
+        />
+      )}
       {notes.map((note) => (
         <span key={note} className={cn(quiet, 'block text-xs')}>
           {note}

@@ -4,20 +4,22 @@ import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { CaretUpIcon } from '@phosphor-icons/react/dist/csr/CaretUp'
 import { PushPinIcon } from '@phosphor-icons/react/dist/csr/PushPin'
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
-import { Fragment, type ReactNode, useEffect, useMemo, useRef } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { readPath, readText } from '../../../catalog/fields.ts'
 import { toPointer } from '../../../query/json-pointer.ts'
-import type { PivotTarget } from '../../../query/pivot/pivot-target.ts'
+import type { NamesById } from '../../../query/summary/find-named.ts'
 import type { SummaryPart } from '../../../query/summary/summary-parts.ts'
 import { toOrigin } from '../../../query/summary/to-origin.ts'
 import { toSummary } from '../../../query/summary/to-summary.ts'
+import type { ResolvedNames } from '../../store/names/shared-names.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { toSecondText, toTimeText } from '../../ui/text/time-text.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 import { findShownValue } from '../entry/find-shown-value.ts'
 import { useValueMenu } from '../fields/use-value-menu.ts'
 import { ResultBadge } from './result-badge.tsx'
+import { Sentence, type SentencePart } from './sentence.tsx'
 
 /** The actions on the open entry. A step is absent at the end of the list. */
 export type DrawerActions = {
@@ -32,6 +34,7 @@ export type DrawerActions = {
 export function DrawerHeader({
   dataset,
   entry,
+  names,
   timeZone,
   lateAt,
   actions,
@@ -40,6 +43,7 @@ export function DrawerHeader({
 }: {
   dataset: Dataset
   entry: unknown
+  names: ResolvedNames
   timeZone: string
   /** When a later reading brought the entry, empty if that is unknown; absent when the first one did. */
   lateAt: string | undefined
@@ -49,7 +53,10 @@ export function DrawerHeader({
 }) {
   const headingRef = useRef<HTMLHeadingElement>(null)
   useEffect(() => headingRef.current?.focus({ preventScroll: true }), [])
-  const { sentence, origin } = useMemo(() => toShownParts(dataset, entry), [dataset, entry])
+  const { sentence, origin } = useMemo(
+    () => toShownParts(dataset, entry, names.nameOf),
+    [dataset, entry, names],
+  )
   const targets = [...sentence, ...origin].flatMap(({ target }) => target ?? [])
   const headlineMenu = useValueMenu(targets)
   return (
@@ -97,12 +104,12 @@ export function DrawerHeader({
           onKeyDown={headlineMenu.onKeyDown}
           className="mt-2 font-normal text-[15px] text-kumo-default leading-[22px] outline-none [overflow-wrap:anywhere]"
         >
-          <Sentence parts={sentence} />
+          <Sentence parts={sentence} names={names} />
         </h2>
       </div>
       {origin.length > 0 && (
         <p className="mt-0.5 text-kumo-subtle [overflow-wrap:anywhere]">
-          <Sentence parts={origin} />
+          <Sentence parts={origin} names={names} />
         </p>
       )}
       <EntryTime
@@ -120,42 +127,22 @@ export function DrawerHeader({
   )
 }
 
-/** A part of a sentence, and the value of the entry that it shows, if that is known. */
-type ShownPart = SummaryPart & { target: PivotTarget | undefined }
-
 function toShownParts(
   dataset: Dataset,
   entry: unknown,
-): Record<'sentence' | 'origin', ShownPart[]> {
+  names: NamesById,
+): Record<'sentence' | 'origin', SentencePart[]> {
   const time = readText(entry, dataset.timePath)
-  const toShown = (part: SummaryPart): ShownPart => ({
+  const toShown = (part: SummaryPart): SentencePart => ({
     ...part,
-    target: part.isValue ? findShownValue(dataset, entry, part.text, time) : undefined,
+    target: part.isValue
+      ? findShownValue(dataset, entry, part.resolvedId ?? part.text, time)
+      : undefined,
   })
   return {
-    sentence: toSummary(dataset, entry).map(toShown),
-    origin: toOrigin(dataset, entry).map(toShown),
+    sentence: toSummary(dataset, entry, names).map(toShown),
+    origin: toOrigin(dataset, entry, names).map(toShown),
   }
-}
-
-function Sentence({ parts }: { parts: readonly ShownPart[] }) {
-  return parts.map(({ text, isValue, target }, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is replaced as a whole.
-    <Fragment key={index}>
-      {index > 0 && ' '}
-      {isValue ? <SentenceValue text={text} target={target} /> : <VisibleText text={text} />}
-    </Fragment>
-  ))
-}
-
-function SentenceValue({ text, target }: { text: string; target: PivotTarget | undefined }) {
-  const { onContextMenu } = useValueMenu(target)
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the heading has the same menu by keyboard.
-    <span className="font-semibold text-kumo-default" onContextMenu={onContextMenu}>
-      <VisibleText text={text} />
-    </span>
-  )
 }
 
 function EntryTime({

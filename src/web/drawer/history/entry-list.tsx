@@ -7,9 +7,9 @@ import { findEntryText, type Page } from '../../../cloudflare/page.ts'
 import { listEntryIds } from '../../../query/identity/digest-id.ts'
 import { toSummary } from '../../../query/summary/to-summary.ts'
 import { toTimeText } from '../../ui/text/time-text.ts'
-import { VisibleText } from '../../ui/text/visible-text.tsx'
 import { ShowMoreButton } from '../body/show-more-button.tsx'
 import type { EntryView } from '../entry/entry-view.ts'
+import { Sentence } from '../headline/sentence.tsx'
 import { formatDistance } from './format-distance.ts'
 
 const entriesPerStep = 10
@@ -88,13 +88,12 @@ function EntryItem({
             <span className="rounded-sm bg-kumo-warning/15 px-1 text-[11px]">{mark}</span>{' '}
           </>
         )}
-        {toSummary(view.dataset, entry).map(({ text, isValue }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is replaced as a whole.
-          <span key={index} className={isValue ? 'font-medium' : 'text-kumo-subtle'}>
-            {index > 0 && ' '}
-            <VisibleText text={text} />
-          </span>
-        ))}
+        <Sentence
+          parts={toSummary(view.dataset, entry, view.names.nameOf)}
+          names={view.names}
+          valueClass="font-medium"
+          wordsClass="text-kumo-subtle"
+        />
       </span>
     </button>
   )

@@ -1,12 +1,12 @@
-/** A hook for the names of ids that loaded entries of a scope have told. */
-import { useMemo, useSyncExternalStore } from 'react'
-import type { Scope } from '../../../query/log-query.ts'
-import { getSharedNames, type ResolvedNames } from './shared-names.ts'
+/** Gives the screen the names of ids that loaded entries of its scope have told. */
+import { createContext, useContext, useSyncExternalStore } from 'react'
+import { createSharedNames, type ResolvedNames, type SharedNames } from './shared-names.ts'
+
+/** The names of the scope that is shown; none by default. */
+export const NamesContext = createContext<SharedNames>(createSharedNames())
 
 /** The names that are known now; changes when a page brings more. */
-export function useNames(scope: Scope): ResolvedNames {
-  const key = JSON.stringify(scope)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the scope.
-  const names = useMemo(() => getSharedNames(scope), [key])
-  return useSyncExternalStore(names.subscribe, names.get)
+export function useNames(): ResolvedNames {
+  const names = useContext(NamesContext)
+  return useSyncExternalStore(names.subscribe, names.get, names.get)
 }
