@@ -3,7 +3,10 @@ import { cn } from '@cloudflare/kumo/utils'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { findEpochMs } from '../../../cloudflare/instant.ts'
+import type { SummaryPart } from '../../../query/summary/summary-parts.ts'
 import { toSummary } from '../../../query/summary/to-summary.ts'
+import type { ResolvedNames } from '../../store/names/shared-names.ts'
+import { useNames } from '../../store/names/use-names.ts'
 import { Button } from '../../ui/button.tsx'
 import { toCounted, toCountText } from '../../ui/text/count-text.ts'
 import { toTimeText } from '../../ui/text/time-text.ts'
@@ -11,8 +14,10 @@ import { VisibleText } from '../../ui/text/visible-text.tsx'
 import { LongText } from '../body/long-text.tsx'
 import { ShowMoreButton } from '../body/show-more-button.tsx'
 import { PanelNote } from '../fields/panel-note.tsx'
+import { Sentence } from '../headline/sentence.tsx'
 import { toReference } from '../history/entry-list.tsx'
 import { type CompareRow, compareEntries } from './compare-entries.ts'
+import { isPathOf, listRoutineFields } from './list-routine-fields.ts'
 
 /** An entry to compare, parsed and as the API sent it. */
 export type ComparedEntry = { entry: unknown; text: string }
@@ -35,10 +40,18 @@ export function CompareView({
   const entries = useMemo(() => sortByTime(dataset, unsortedEntries), [dataset, unsortedEntries])
   const [reference, setReference] = useState(0)
   const [showsEqual, setShowsEqual] = useState(false)
+  const [showsRoutine, setShowsRoutine] = useState(false)
+  const names = useNames()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   const rows = useMemo(() => compareEntries(entries.map(({ text }) => text)), [entries])
-  const shown = rows?.filter(({ isEqual }) => showsEqual || !isEqual)
+  const routineFields = useMemo(() => listRoutineFields(dataset), [dataset])
+  const isRoutine = ({ path, isEqual }: CompareRow) => !isEqual && isPathOf(routineFields, path)
+  const routinePaths = rows?.filter(isRoutine).map(({ path }) => path) ?? []
+  const routineNames = routineFields
+    .filter((field) => routinePaths.some((path) => isPathOf([field], path)))
+    .map(({ label }) => label)
+  const shown = rows?.filter((row) => (isRoutine(row) ? showsRoutine : showsEqual || !row.isEqual))
   const equalCount = rows?.filter(({ isEqual }) => isEqual).length ?? 0
   return (
     <section
@@ -54,6 +67,16 @@ export function CompareView({
         <h2 ref={heading} tabIndex={-1} className="mr-auto font-semibold outline-none">
           {`${toCounted(entries.length, 'entry', 'entries')} compared`}
         </h2>
+        {routineNames.length > 0 && (
+          <Button
+            size="sm"
+            variant="secondary"
+            aria-pressed={showsRoutine}
+            onClick={() => setShowsRoutine(!showsRoutine)}
+          >
+            {`${showsRoutine ? 'Hide' : 'Show'} ${routineNames.join(', ')}`}
+          </Button>
+        )}
         {rows && equalCount > 0 && (
           <Button
             size="sm"
@@ -69,11 +92,17 @@ export function CompareView({
         </Button>
       </header>
       {!shown && <PanelNote>These entries are too large to be compared field by field.</PanelNote>}
-      {shown?.length === 0 && <p className="p-4">These entries are equal in every field.</p>}
+      {shown?.length === 0 && (
+        <p className="p-4">
+          These entries are equal in every field
+          {routineNames.length > 0 && ` except ${routineNames.join(', ')}`}.
+        </p>
+      )}
       {shown && (
         <CompareTable
           rows={shown}
-          headings={entries.map(({ entry }) => toHeading(dataset, entry, timeZone))}
+          headings={entries.map(({ entry }) => toHeading(dataset, entry, timeZone, names))}
+          names={names}
           reference={reference}
           onReference={setReference}
         />
@@ -89,25 +118,31 @@ function sortByTime(dataset: Dataset, entries: readonly ComparedEntry[]): readon
   return [...entries].sort((a, b) => toMs(a) - toMs(b))
 }
 
-type Heading = { time: string; words: string }
+type Heading = { time: string; parts: readonly SummaryPart[] }
 
-function toHeading(dataset: Dataset, entry: unknown, timeZone: string): Heading {
+function toHeading(
+  dataset: Dataset,
+  entry: unknown,
+  timeZone: string,
+  names: ResolvedNames,
+): Heading {
   const { time } = toReference(dataset, entry)
-  const words = toSummary(dataset, entry).map(({ text }) => text)
   return {
     time: time === '' ? 'time not recorded' : toTimeText(time, timeZone),
-    words: words.join(' '),
+    parts: toSummary(dataset, entry, names.nameOf),
   }
 }
 
 function CompareTable({
   rows,
   headings,
+  names,
   reference,
   onReference,
 }: {
   rows: readonly CompareRow[]
   headings: readonly Heading[]
+  names: ResolvedNames
   reference: number
   onReference: (index: number) => void
 }) {
@@ -119,14 +154,14 @@ function CompareTable({
         <thead className="sticky top-0 bg-kumo-recessed">
           <tr>
             <th className="min-w-40 px-3 py-2 font-medium">Field</th>
-            {headings.map(({ time, words }, index) => (
+            {headings.map(({ time, parts }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the entries keep their order.
               <th key={index} className="min-w-52 max-w-96 px-3 py-2 font-normal">
                 <span className="block font-mono">
                   <VisibleText text={time} />
                 </span>
                 <span className="line-clamp-2 [overflow-wrap:anywhere]">
-                  <VisibleText text={words} />
+                  <Sentence parts={parts} names={names} valueClass="" />
                 </span>
                 <label className="mt-1 flex cursor-pointer items-center gap-1">
                   <input

@@ -6,6 +6,7 @@ import { findEpochMs } from '../../../cloudflare/instant.ts'
 import { findEntryText, type Page } from '../../../cloudflare/page.ts'
 import { listEntryIds } from '../../../query/identity/digest-id.ts'
 import { toSummary } from '../../../query/summary/to-summary.ts'
+import { useLearnNames } from '../../store/names/use-names.ts'
 import { toTimeText } from '../../ui/text/time-text.ts'
 import { ShowMoreButton } from '../body/show-more-button.tsx'
 import type { EntryView } from '../entry/entry-view.ts'
@@ -31,6 +32,7 @@ export function EntryList({
 }) {
   const [limit, setLimit] = useState(entriesPerStep)
   const { dataset } = view
+  useLearnNames(dataset, page.entries)
   const ids = useMemo(() => {
     const list = listEntryIds(dataset, page.entries, (index) => findEntryText(page, index))
     return new Map(page.entries.map((entry, index) => [entry, list[index] ?? '']))

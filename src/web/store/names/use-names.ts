@@ -1,9 +1,17 @@
 /** Gives the screen the names of ids that loaded entries of its scope have told. */
-import { createContext, useContext, useSyncExternalStore } from 'react'
+import { createContext, useContext, useEffect, useSyncExternalStore } from 'react'
+import type { Dataset } from '../../../catalog/define-dataset.ts'
+import { listNames } from '../../../query/names/list-names.ts'
 import { createSharedNames, type ResolvedNames, type SharedNames } from './shared-names.ts'
 
 /** The names of the scope that is shown; none by default. */
 export const NamesContext = createContext<SharedNames>(createSharedNames())
+
+/** Learns the names that an answer tells, of which the store has no entries. */
+export function useLearnNames(dataset: Dataset, entries: readonly unknown[]): void {
+  const names = useContext(NamesContext)
+  useEffect(() => names.learn(listNames(dataset, entries)), [names, dataset, entries])
+}
 
 /** The names that are known now; changes when a page brings more. */
 export function useNames(): ResolvedNames {
