@@ -22,7 +22,7 @@ for (const { colorScheme, log } of logs) {
       expect(tabs.length).toBeGreaterThan(1)
       for (const tab of tabs) {
         await tab.click()
-        await expect(explorer.drawer.getByText('Asking…')).toHaveCount(0)
+        await expect(explorer.drawer.getByText('Loading…')).toHaveCount(0)
         await expectAccessible(page, 'section[aria-label="Entry"]')
       }
     })

@@ -25,7 +25,7 @@ test('what happened around an entry is a list that opens in place, or a query', 
       'true',
     )
   }
-  await explorer.drawer.getByRole('button', { name: /^Show as a query: same IP/ }).press('Enter')
+  await explorer.drawer.getByRole('button', { name: /^Open in explorer: same IP/ }).press('Enter')
   await expect.poll(() => explorer.address()).toContain('actor_ip_address=')
   expect(explorer.address()).toContain('since=')
   await expect(explorer.drawer).toBeVisible()
@@ -39,7 +39,7 @@ test('what happened around an entry is a list that opens in place, or a query', 
   await expect(resource).toContainText('The API cannot filter by this')
   await expect(resource.getByRole('list')).toContainText('This entry:')
   await expect(resource).not.toContainText('There may be more')
-  await resource.getByRole('button', { name: /^Show as a query/ }).press('Enter')
+  await resource.getByRole('button', { name: /^Open in explorer/ }).press('Enter')
   await expect.poll(() => explorer.address()).toContain('local.')
 })
 

@@ -32,7 +32,7 @@ test('the state before comes from the history, whose label is repeated', async (
   await explorer.open()
   await explorer.row(0).click()
   await explorer.drawer.getByRole('tab', { name: 'Changes' }).press('Enter')
-  await expect(explorer.drawer).toContainText('The API calls this exact')
+  await expect(explorer.drawer).toContainText('Exact: found by the same URI')
   const compared = explorer.drawer.getByRole('region', { name: 'Compared with the change before' })
   await expect(compared).toContainText('3 differences, 1 equal value folded')
   await expect(compared.getByRole('row', { name: /\.ttl/ })).toContainText(/1\s*2/)
@@ -45,7 +45,7 @@ test('the state before comes from the history, whose label is repeated', async (
     '"comment": "x"',
   )
 
-  const list = explorer.drawer.getByRole('list', { name: 'History as the API tells it' })
+  const list = explorer.drawer.getByRole('list', { name: 'Cloudflare’s change history' })
   await expect(list.getByRole('listitem')).toHaveCount(2)
   await expect(list).toContainText('−1 d')
   await list.getByRole('button').nth(1).press('Enter')
@@ -54,7 +54,7 @@ test('the state before comes from the history, whose label is repeated', async (
   status = 'unavailable'
   await page.reload()
   await explorer.drawer.getByRole('tab', { name: 'Changes' }).click()
-  await expect(explorer.drawer).toContainText('The API calls this unavailable')
+  await expect(explorer.drawer).toContainText('Unavailable: the entry has too little')
 })
 
 /** Opens the only entry of the story's address with this text, at its changes. */
@@ -62,7 +62,7 @@ async function openChanges(explorer: ExplorerPage, question: string, text: strin
   await explorer.openWith(`range=14d&${question}`)
   await explorer.rows.filter({ hasText: text }).click()
   await explorer.drawer.getByRole('tab', { name: 'Changes' }).click()
-  await expect(explorer.drawer.getByText('Asking…')).toHaveCount(0)
+  await expect(explorer.drawer.getByText('Loading…')).toHaveCount(0)
 }
 
 test('what others made in the same collection is not the history of what was made', async ({
@@ -70,11 +70,11 @@ test('what others made in the same collection is not the history of what was mad
 }) => {
   await openChanges(explorer, 'actor_ip_address=203.0.113.71', 'Create a Cloudflare Tunnel')
   const { drawer } = explorer
-  await expect(drawer).toContainText('The API calls this exact')
-  await expect(drawer).toContainText('the URI of a collection')
-  await expect(drawer).toContainText('No earlier entry of it has a body')
+  await expect(drawer).toContainText('Exact: found by the same URI')
+  await expect(drawer).toContainText('Sent to a collection URL')
+  await expect(drawer).toContainText('No earlier version found in Account v2.')
   await expect(drawer.getByRole('region', { name: 'Compared with the change before' })).toBeHidden()
-  const told = drawer.getByRole('list', { name: 'History as the API tells it' })
+  const told = drawer.getByRole('list', { name: 'Cloudflare’s change history' })
   for (const item of await told.getByRole('listitem').all()) {
     await expect(item).toContainText(/This entry|of another resource/)
   }
@@ -90,9 +90,21 @@ test('a deletion shows the creation, and the way to both', async ({ explorer }) 
   await openChanges(explorer, 'actor_ip_address=203.0.113.66', 'Delete Token')
   const byId = explorer.drawer.getByRole('list', { name: 'Entries with this resource id' })
   await expect(byId.getByRole('listitem')).toHaveText([/This entry/, /created token/])
-  await explorer.drawer.getByRole('button', { name: 'Open as a query' }).click()
+  await explorer.drawer.getByRole('button', { name: 'Open in explorer' }).click()
   await expect.poll(() => explorer.address()).toContain('resource_id=34920fbd')
   await expect(explorer.status).toHaveText('End of range, 2 entries')
+})
+
+test('without an earlier version, v1 is one click away, for the same resource and time', async ({
+  explorer,
+}) => {
+  await openChanges(explorer, 'actor_ip_address=203.0.113.71', 'Create a Cloudflare Tunnel')
+  const { drawer } = explorer
+  await drawer.getByRole('button', { name: 'Look in Account v1' }).click()
+  await expect.poll(() => explorer.address()).toContain('/audit_logs?')
+  expect(explorer.address()).toMatch(/since=2026-11-2\d.*text=/)
+  await expect(drawer).toBeHidden()
+  await expect(explorer.row(0)).toBeVisible()
 })
 
 test('v1 values are compared also when they are JSON in text, and the word null is no value', async ({

@@ -28,7 +28,7 @@ test('a filter is typed, an entry opened and compared, and its link opens it aga
   await page.click(row('Create a Cloudflare Tunnel'))
   await expectText(page, drawer).toContain('203.0.113.71')
   await page.click(`${drawer}${findByRole('tab', 'Changes')}`)
-  await expectText(page, drawer).toContain('The API calls this exact')
+  await expectText(page, drawer).toContain('Exact: found by the same URI')
 
   const link = await readAddress(page)
   expect(link).toContain('&entry=')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { getDataset } from '../../catalog/index.ts'
+import { createTextReader } from '../../query/change/create-text-reader.ts'
 import { createSharedNames } from '../store/names/shared-names.ts'
-import { createTextReader } from './entry/create-text-reader.ts'
 import { toEntrySections } from './entry/entry-sections.ts'
 import { findChangePairs } from './find-change-pairs.ts'
 

@@ -1,9 +1,10 @@
 /** Finds the values before and after a change in an entry, for comparison. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import { isBlank } from '../../query/change/is-blank.ts'
+import { parseJsonNode, toCanonical } from '../../query/change/json-node.ts'
 import { type BodySource, toBodySource } from './body/body-source.ts'
-import { type EntrySections, isBlank } from './entry/entry-sections.ts'
+import type { EntrySections } from './entry/entry-sections.ts'
 import type { EntryView } from './entry/entry-view.ts'
-import { parseJsonNode, toCanonical } from './entry/json-node.ts'
 import type { FieldEntry } from './entry/list-fields.ts'
 
 /** One side of a change: its body, or a text that says why there is none. */

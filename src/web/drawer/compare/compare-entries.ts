@@ -1,6 +1,7 @@
 /** Compares two to five entries field by field, with every value as the API sent it. */
+
+import { type JsonNode, parseJsonNode } from '../../../query/change/json-node.ts'
 import { findSecrets, maskSpans } from '../../../query/secrets/find-secrets.ts'
-import { type JsonNode, parseJsonNode } from '../entry/json-node.ts'
 
 /** A field: its path, and its value in each entry; `undefined` where an entry lacks it. */
 export type CompareRow = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { accountAuditLogsV1 } from '../../../catalog/datasets/account-audit-logs-v1.ts'
+import { diffJson } from '../../../query/change/diff-json.ts'
 import { maskJsonText } from '../../../query/secrets/find-secrets.ts'
 import { toJsonCopy, toNdjsonLine } from '../copies/entry-copies.ts'
-import { diffJson } from '../diff/diff-json.ts'
 import { listFields } from '../entry/list-fields.ts'
 import { compareEntries } from './compare-entries.ts'
 

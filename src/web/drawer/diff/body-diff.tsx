@@ -1,6 +1,12 @@
 /** The comparison of two bodies: a list of differences, or both side by side with equal lines collapsed. */
 import { cn } from '@cloudflare/kumo/utils'
 import { useMemo, useState } from 'react'
+import {
+  diffJson,
+  type FieldChange,
+  type SideReader,
+  type TextRange,
+} from '../../../query/change/diff-json.ts'
 import { toPointer } from '../../../query/json-pointer.ts'
 import type { PivotTarget } from '../../../query/pivot/pivot-target.ts'
 import { maskSpans } from '../../../query/secrets/find-secrets.ts'
@@ -14,7 +20,6 @@ import { ShowMoreButton } from '../body/show-more-button.tsx'
 import { PanelNote } from '../fields/panel-note.tsx'
 import { useValueMenu } from '../fields/use-value-menu.ts'
 import { DiffColumns } from './diff-columns.tsx'
-import { diffJson, type FieldChange, type SideReader, type TextRange } from './diff-json.ts'
 
 /** Draws the comparison of two bodies. */
 export function BodyDiff({ before, after }: { before: BodySource; after: BodySource }) {

@@ -1,10 +1,14 @@
 /** Two bodies side by side, line by line. A run of equal lines is collapsed to a button. */
 import { cn } from '@cloudflare/kumo/utils'
 import { Fragment, useMemo, useState } from 'react'
+import {
+  collapseEqualRows,
+  type DiffRow,
+  type SideReader,
+} from '../../../query/change/diff-json.ts'
 import { toCountText } from '../../ui/text/count-text.ts'
 import { LongText } from '../body/long-text.tsx'
 import { ShowMoreButton } from '../body/show-more-button.tsx'
-import { collapseEqualRows, type DiffRow, type SideReader } from './diff-json.ts'
 
 /** Maximum depth that is shown by indentation. */
 const maxIndentDepth = 16

@@ -3,7 +3,8 @@ import { accountAuditLogsV1 } from '../../../catalog/datasets/account-audit-logs
 import { accountAuditLogsV2 } from '../../../catalog/datasets/account-audit-logs-v2.ts'
 import { insightAuditLogs } from '../../../catalog/datasets/insight-audit-logs.ts'
 import { datasets } from '../../../catalog/index.ts'
-import { isBlank, toEntrySections } from './entry-sections.ts'
+import { isBlank } from '../../../query/change/is-blank.ts'
+import { toEntrySections } from './entry-sections.ts'
 
 describe('toEntrySections', () => {
   test('tells the recorded call of audit log v2 from its answer', () => {

@@ -5,6 +5,7 @@
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { Field } from '../../../catalog/fields.ts'
 import { listRoleFields, listRolesOf, type Role } from '../../../catalog/roles.ts'
+import { isBlank } from '../../../query/change/is-blank.ts'
 import { type FieldEntry, findFieldEntry } from './list-fields.ts'
 
 /** A declared field, and its value when the entry has one. */
@@ -45,12 +46,6 @@ export function toEntrySections(dataset: Dataset, entry: unknown): EntrySections
     pairs: pairs.filter(({ before, after }) => hasValue(before) || hasValue(after)),
     changes: listPresent(changes.filter((each) => !paired.has(each))),
   }
-}
-
-/** Whether a value is absent, null, empty, or the text “null” that v1 records for it. */
-export function isBlank(value: unknown): boolean {
-  if (value === undefined || value === null || value === '' || value === 'null') return true
-  return typeof value === 'object' && Object.keys(value).length === 0
 }
 
 /** Whether the entry has a value for a field that is not blank. */

@@ -1,12 +1,12 @@
 /** The open entry and its context, which all parts of the drawer need. */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { EntryReference } from '../../../query/address/url-codec.ts'
+import type { TextReader } from '../../../query/change/create-text-reader.ts'
 import { toPointer } from '../../../query/json-pointer.ts'
 import type { LogQuery, Scope } from '../../../query/log-query.ts'
 import type { KnownName } from '../../../query/names/name-book.ts'
 import type { PivotTarget } from '../../../query/pivot/pivot-target.ts'
 import type { ResolvedNames } from '../../store/names/shared-names.ts'
-import type { TextReader } from './create-text-reader.ts'
 import type { FieldEntry } from './list-fields.ts'
 
 /** The source of the open entry, the time zone, and the actions of the page. */

@@ -30,10 +30,10 @@ function InsightLog({ entry, view }: { entry: unknown; view: EntryView }) {
     <section className="flex flex-col gap-2">
       <SectionHeading>Log of this insight</SectionHeading>
       {!request && <PanelNote>An entry without an insight id has no log of its own.</PanelNote>}
-      {request && data === undefined && !error && <PanelNote>Asking…</PanelNote>}
+      {request && data === undefined && !error && <PanelNote>Loading…</PanelNote>}
       {error && <ListFailure error={error} onRetry={refetch} />}
       {data && <EntryList label="Log of this insight" page={data} view={view} />}
-      {data?.nextCursor !== undefined && <PanelNote>The API has more than these 100.</PanelNote>}
+      {data?.nextCursor !== undefined && <PanelNote>Only the newest 100 are listed.</PanelNote>}
     </section>
   )
 }

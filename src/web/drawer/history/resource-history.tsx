@@ -5,6 +5,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import {
+  compareResources,
+  isCollectionCall,
+  type ResourceComparison,
+} from '../../../query/change/compare-resources.ts'
+import {
   type EntryHistory,
   findHistoryRequest,
   type HistoryStatus,
@@ -19,17 +24,14 @@ import type { EntryView } from '../entry/entry-view.ts'
 import { SectionHeading } from '../fields/field-table.tsx'
 import { PanelNote, PanelWarning } from '../fields/panel-note.tsx'
 import { BeforeState } from './before-state.tsx'
-import { compareResources, isCollectionCall, type ResourceComparison } from './compare-resources.ts'
 import { EntryList, toReference } from './entry-list.tsx'
 import { ListFailure } from './list-failure.tsx'
 import { findResourceRelation } from './list-relations.ts'
 
 const labels: Record<HistoryStatus, string> = {
-  exact: 'The API calls this exact: it found these entries by the same URI.',
-  approximate:
-    'The API calls this approximate: it found no URI, and lists what happened to things of the same product and type.',
-  unavailable:
-    'The API calls this unavailable: it has too little to tell what else happened to this resource.',
+  exact: 'Exact: found by the same URI.',
+  approximate: 'Approximate: found by product and type, not by the URI.',
+  unavailable: 'Unavailable: the entry has too little to find related ones by.',
 }
 
 const marks: Record<ResourceComparison, string | undefined> = {
@@ -61,18 +63,16 @@ export function ResourceHistory({ entry, view }: { entry: unknown; view: EntryVi
   return (
     <section className="flex flex-col gap-2">
       <SectionHeading>History of this resource</SectionHeading>
-      {!request && (
-        <PanelNote>An entry without an id and a time of the usual form has no history.</PanelNote>
-      )}
-      {!isLoaded && <PanelNote>Asking…</PanelNote>}
+      {!request && <PanelNote>Without an id and a time, an entry has no history.</PanelNote>}
+      {!isLoaded && <PanelNote>Loading…</PanelNote>}
       {isLoaded && pages.length > 0 && <BeforeState pages={pages} entry={entry} view={view} />}
       {relation && (
         <h4 className="flex items-center gap-2 px-2 text-xs">
           <span className="min-w-0 truncate font-medium">
-            By its resource id, <VisibleText text={relation.value} />
+            Same resource id, <VisibleText text={relation.value} />
           </span>
           <Button size="xs" variant="ghost" onClick={() => view.openQuery(relation.query)}>
-            Open as a query
+            Open in explorer
           </Button>
         </h4>
       )}
@@ -120,24 +120,22 @@ function ApiHistory({
   const others = entries.filter((other) => toMark(other) !== undefined)
   return (
     <>
-      <h4 className="px-2 font-medium text-xs">As the API’s own history tells it</h4>
-      <PanelNote>
-        {status ? labels[status] : 'The API did not say how well it knows this resource.'}
-        {isSameAsById && ' They are the same as above.'}
-      </PanelNote>
+      <h4 className="px-2 font-medium text-xs">
+        Cloudflare’s change history{isSameAsById && ': same entries'}
+      </h4>
+      <PanelNote>{status ? labels[status] : 'Cloudflare did not say how exact it is.'}</PanelNote>
       {status === 'exact' && isCollectionCall(view.dataset, entry) && (
         <PanelWarning>
-          But this call went to the URI of a collection, where everything of this kind is made. So
-          this list has what anybody sent there, and not what was done to this resource later.
+          Sent to a collection URL, so unrelated entries are listed; they are marked.
         </PanelWarning>
       )}
       {others.length > 0 && (
         <PanelWarning>
-          {`${others.length} of ${entries.length} entries are not known to be of this resource; they are marked.`}
+          {`${others.length} of ${entries.length} entries may be of other resources; they are marked.`}
         </PanelWarning>
       )}
       {page && entries.length > 0 && !isSameAsById && (
-        <EntryList label="History as the API tells it" page={page} view={view} toMark={toMark} />
+        <EntryList label="Cloudflare’s change history" page={page} view={view} toMark={toMark} />
       )}
       {page && !isSameAsById && <HistoryRange hasMore={hasMore} />}
     </>
@@ -147,7 +145,7 @@ function ApiHistory({
 function HistoryRange({ hasMore }: { hasMore: boolean }) {
   return (
     <PanelNote>
-      {`${historyDays.back} days before to ${historyDays.ahead} days after this entry${hasMore ? '; the API has more than the 100 newest of them.' : '.'}`}
+      {`${historyDays.back} days before to ${historyDays.ahead} days after this entry${hasMore ? '; only the newest 100 are listed.' : '.'}`}
     </PanelNote>
   )
 }

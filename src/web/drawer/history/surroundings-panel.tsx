@@ -37,7 +37,7 @@ export function SurroundingsPanel({ entry, view }: { entry: unknown; view: Entry
   return (
     <div className="flex flex-col gap-1">
       <PanelNote>
-        {`${aroundMinutes} minutes before and after this entry. Each list is asked when it is opened.`}
+        {`${aroundMinutes} minutes before and after this entry. Lists load when opened.`}
       </PanelNote>
       {dataset.history && (
         <Section
@@ -67,8 +67,7 @@ export function SurroundingsPanel({ entry, view }: { entry: unknown; view: Entry
       )}
       {relations.length === 0 && (
         <PanelNote>
-          Without a time of the usual form, and an actor, address or resource, there is nothing to
-          look for.
+          Without a time, and an actor, address or resource, there is nothing to search for.
         </PanelNote>
       )}
     </div>
@@ -110,10 +109,10 @@ function Section({
           <Button
             size="xs"
             variant="ghost"
-            aria-label={`Show as a query: ${name.charAt(0).toLowerCase()}${name.slice(1)} ${toVisibleText(value.slice(0, 80))}`}
+            aria-label={`Open in explorer: ${name.charAt(0).toLowerCase()}${name.slice(1)} ${toVisibleText(value.slice(0, 80))}`}
             onClick={onQuery}
           >
-            As a query
+            Open in explorer
           </Button>
         )}
       </div>
@@ -126,7 +125,7 @@ function RelatedEntries({ relation, view }: { relation: Relation; view: EntryVie
   const { data, error, refetch } = useQuery(smallListQuery(relation.request))
   const entries = useMemo(() => filterRelated(relation, data?.entries ?? []), [relation, data])
   if (error) return <ListFailure error={error} onRetry={refetch} />
-  if (!data) return <PanelNote>Asking…</PanelNote>
+  if (!data) return <PanelNote>Loading…</PanelNote>
   return (
     <>
       {entries.length === 0 && <PanelNote>None found, not even this entry.</PanelNote>}
@@ -137,7 +136,7 @@ function RelatedEntries({ relation, view }: { relation: Relation; view: EntryVie
         </PanelNote>
       )}
       {mayHaveMore(relation, data) && (
-        <PanelNote>There may be more; open it as a query to load all.</PanelNote>
+        <PanelNote>There may be more; open it in the explorer to load all.</PanelNote>
       )}
     </>
   )

@@ -52,7 +52,9 @@ export function DrawerPane({
       scope,
       timeZone,
       openEntry: (reference: EntryReference) => latest.current.openEntry(reference),
-      openQuery: (next: LogQuery) => latest.current.setQuery(next, { keepEntry: true }),
+      // Another log does not have the open entry.
+      openQuery: (next: LogQuery) =>
+        latest.current.setQuery(next, { keepEntry: next.dataset === dataset.id }),
     }),
     [dataset, scope, timeZone],
   )
@@ -130,10 +132,7 @@ function MissingEntry({
       {opened.error ? (
         <FailureNotice failure={toFailureDetail(opened.error)} onRetry={opened.retry} />
       ) : (
-        <p>
-          The entry that this link names no longer exists in this log, or never did: nothing with
-          its id or time was found there. It may have aged out, or belong to another account.
-        </p>
+        <p>Entry not found. It may have aged out or belong to another account.</p>
       )}
       <Button size="sm" variant="secondary" onClick={onClose}>
         Close

@@ -2,7 +2,7 @@
  * Parses JSON text to a tree of ranges of that text. A comparison of these does not miss or add differences, as one of
  * parsed values could.
  */
-import { endOfScalar, endOfString, endOfValue, skipSpace } from '../../../cloudflare/json-scan.ts'
+import { endOfScalar, endOfString, endOfValue, skipSpace } from '../../cloudflare/json-scan.ts'
 
 /** One value. `start` and `end` are its range in the text. */
 export type JsonNode = {

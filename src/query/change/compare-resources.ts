@@ -2,8 +2,8 @@
  * Decides whether two entries are about the same resource. The API calls a history exact when the URI is the same, but
  * all resources of a kind are created by calls to the same URI, that of their collection.
  */
-import type { Dataset } from '../../../catalog/define-dataset.ts'
-import { readRoleText } from '../../../catalog/roles.ts'
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import { readRoleText } from '../../catalog/roles.ts'
 
 /** The same resource, two resources, or unknown because the entries have too little data. */
 export type ResourceComparison = 'same' | 'other' | 'unknown'

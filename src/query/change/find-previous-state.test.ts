@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { accountAuditLogsV2 as dataset } from '../../../catalog/datasets/account-audit-logs-v2.ts'
+import { accountAuditLogsV2 as dataset } from '../../catalog/datasets/account-audit-logs-v2.ts'
 import { findPreviousState } from './find-previous-state.ts'
 
 const at = (time: string, resource: object, result = 'success') => ({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { accountAuditLogsV2 as dataset } from '../../../catalog/datasets/account-audit-logs-v2.ts'
+import { accountAuditLogsV2 as dataset } from '../../catalog/datasets/account-audit-logs-v2.ts'
 import { compareResources, isCollectionCall } from './compare-resources.ts'
 
 const call = (method: string, uri: string, id?: string | number, zone?: string) => ({

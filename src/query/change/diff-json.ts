@@ -1,5 +1,5 @@
 /** Compares two JSON texts value by value, for a list of differences and for two columns of lines. */
-import { type JsonNode, parseJsonNode, toCanonical } from '../entry/json-node.ts'
+import { type JsonNode, parseJsonNode, toCanonical } from './json-node.ts'
 
 /** A range of one of the two texts, in UTF-16 units. */
 export type TextRange = { start: number; end: number }

@@ -2,7 +2,7 @@
  * Finds the original text of values in an entry. Numbers and bodies are shown from this text, because parsing and
  * formatting could change them.
  */
-import { endOfString, endOfValue, skipSpace } from '../../../cloudflare/json-scan.ts'
+import { endOfString, endOfValue, skipSpace } from '../../cloudflare/json-scan.ts'
 
 /** The text of the value at a path of keys, as the API sent it; `undefined` when there is none. */
 export type TextReader = (path: readonly string[]) => string | undefined

@@ -1,0 +1,69 @@
+/** Writes a change in one line, for a cell of the table, a file or a copy. */
+import { ownWords, type SummaryPart, term } from '../summary/summary-parts.ts'
+import type { Difference } from './list-differences.ts'
+import type { EntryChange } from './to-change.ts'
+
+/** Maximum number of differences that are written. */
+const maxDifferences = 12
+
+const leads = {
+  changed: '',
+  created: 'created with',
+  deleted: 'deleted, had',
+  set: 'set',
+  cleared: 'cleared',
+} as const
+
+const plainWords = {
+  none: '',
+  equal: 'no difference in the recorded values',
+  unknown: 'no earlier version loaded',
+  'too-large': 'too large to compare here',
+} as const
+
+/**
+ * The change as parts that are joined by single spaces: `decision: allow → bypass · enabled: true → false`. Secrets are
+ * masked. Empty for an entry that records no change.
+ */
+export function toChangeParts(change: EntryChange): SummaryPart[] {
+  if (!('differences' in change)) {
+    const words = plainWords[change.kind]
+    return words === '' ? [] : [ownWords(words)]
+  }
+  const { kind, differences, isPartial } = change
+  const lead = differences.length === 0 ? leads[kind].split(/,? /)[0] : leads[kind]
+  const more = differences.length - maxDifferences
+  return [
+    ...(change.isFailed ? [ownWords('not done:')] : []),
+    ...(lead ? [ownWords(lead)] : []),
+    ...differences
+      .slice(0, maxDifferences)
+      .flatMap((difference, index) => [
+        ...(index > 0 ? [ownWords('·')] : []),
+        ...toDifferenceParts(difference, kind === 'changed', isPartial),
+      ]),
+    ...(more > 0 ? [ownWords(`· ${more} more`)] : []),
+  ]
+}
+
+function toDifferenceParts(
+  { path, before, after }: Difference,
+  hasArrow: boolean,
+  isPartial: boolean,
+): SummaryPart[] {
+  const name = path === '' ? [] : [term(`${path}:`)]
+  if (!hasArrow) return [...name, toValue(after ?? before, 'not set')]
+  const absent = isPartial ? 'not recorded' : 'not set'
+  return [...name, toValue(before, absent), ownWords('→'), toValue(after, absent)]
+}
+
+function toValue(text: string | undefined, absent: string): SummaryPart {
+  return text === undefined ? ownWords(absent) : { text, isValue: true }
+}
+
+/** The change as one plain text. */
+export function formatChange(change: EntryChange): string {
+  return toChangeParts(change)
+    .map(({ text }) => text)
+    .join(' ')
+}
