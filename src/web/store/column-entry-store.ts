@@ -1,6 +1,8 @@
 /** The entry store in columns, in the calling thread. The store's worker runs it, and so do tests. */
 import type { Direction } from '../../query/log-query.ts'
+import { countNear } from './answers/count-near.ts'
 import { createViewAnswers, type ViewAnswers } from './answers/create-view-answers.ts'
+import { listChanges } from './answers/list-changes.ts'
 import type { EntryStore, PartSize, StorePart, StoreSource } from './entry-store.ts'
 import { commitPages } from './list/commit-pages.ts'
 import { countNew } from './list/count-new.ts'
@@ -52,6 +54,9 @@ export function createColumnEntryStore(
     discard: (tickets) =>
       queue(async () => tickets.flatMap((ticket) => staged.discard(ticket) ?? [])),
     ...answers,
+    // A part does not cut the history of a resource, nor the neighbors of an entry.
+    changes: (rows) => listChanges(table, order.has, rows),
+    countNear: (question) => countNear(table, order.has, question),
     narrow(part) {
       if (sources.length !== 1) throw new RangeError('Only a store with one source has parts.')
       const partOrder = createPartOrder(table, tasks, order, late, part)

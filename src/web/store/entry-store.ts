@@ -8,9 +8,10 @@
  */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { PageProblem } from '../../cloudflare/page.ts'
+import type { EntryChange } from '../../query/change/to-change.ts'
 import type { Direction, LocalFilter } from '../../query/log-query.ts'
-import type { Narrowing } from '../../query/narrowing/find-narrowing.ts'
 import type { NamePair } from '../../query/names/name-book.ts'
+import type { Narrowing } from '../../query/narrowing/find-narrowing.ts'
 
 /** Names one source of a search, a dataset in one scope; unique in its store. */
 export type SourceId = string
@@ -201,6 +202,16 @@ export type FindProgress = {
   isDone: boolean
 }
 
+/** A question about entries around one: how many have the same value in a field? */
+export type NearQuestion = {
+  sinceMs: number
+  beforeMs: number
+  /** Catalog paths of fields, each with a value as text. */
+  values: readonly { path: string; value: string }[]
+  /** The id of the entry itself, which is not counted. */
+  exceptId: string
+}
+
 /** The list of entries of one search, with one source or several. */
 export interface EntryStore {
   /**
@@ -267,6 +278,10 @@ export interface EntryStore {
    */
   facet(question: FacetQuestion): Promise<Facet>
   histogram(question: HistogramQuestion): Promise<Histogram>
+  /** What the entries of these rows changed, in their order; earlier versions are searched for in the whole list. */
+  changes(rows: Uint32Array): Promise<readonly EntryChange[]>
+  /** How many entries of the list have each of the values, whether the view shows them or not. */
+  countNear(question: NearQuestion): Promise<readonly number[]>
   /**
    * Searches the original text of every entry of the view for a text, as typed or as JSON escapes it. The case of
    * a to z is ignored; other letters are searched as typed, all in upper case, and all in lower case. Rejects

@@ -1,5 +1,6 @@
 /** The page's side of a store in a worker: sends every call as a message. */
 import { type Endpoint, proxy, type Remote, releaseProxy, transfer, wrap } from 'comlink'
+import type { EntryChange } from '../../../query/change/to-change.ts'
 import type { AnswerGuard } from '../../workers/start-worker.ts'
 import type {
   EntryStore,
@@ -64,6 +65,8 @@ export function createRemoteEntryStore(
     discard: (tickets) => orFail(remote.discard(tickets)),
     setView: (view) => recordSize(remote.setView(view)),
     size: () => size,
+    changes: (rows) => orFail(remote.changes(rows.slice()) as Promise<readonly EntryChange[]>),
+    countNear: (question) => orFail(remote.countNear(question)),
     narrow: (part) => ({ ...store, ...createRemotePart(remote, orFail, sources, part) }),
     dispose: close,
   }

@@ -28,7 +28,10 @@ export type PartService = ViewService<ColumnPartStore> & { dispose: () => void }
 
 /** The store's methods as they can be called from another thread. */
 export type StoreService = ViewService<ColumnEntryStore> &
-  Pick<EntryStore, 'stage' | 'stageNew' | 'commit' | 'countNew' | 'discard'> & {
+  Pick<
+    EntryStore,
+    'stage' | 'stageNew' | 'commit' | 'countNew' | 'discard' | 'changes' | 'countNear'
+  > & {
     /** Creates an empty store; must be called once, before any other method. */
     open: (sources: readonly NamedSource[]) => void
     narrow: (part: StorePart) => PartService & ProxyMarked
@@ -52,6 +55,8 @@ export function createStoreService(
     commit: (streams, options) => store().commit(streams, options),
     countNew: (tickets) => store().countNew(tickets),
     discard: (tickets) => store().discard(tickets),
+    changes: (rows) => store().changes(rows),
+    countNear: (question) => store().countNear(question),
     narrow(part) {
       const partStore = store().narrow(part)
       const service = createViewService(() => partStore)
