@@ -102,7 +102,7 @@ test('without an earlier version, v1 is one click away, for the same resource an
   const { drawer } = explorer
   await drawer.getByRole('button', { name: 'Look in Account v1' }).click()
   await expect.poll(() => explorer.address()).toContain('/audit_logs?')
-  expect(explorer.address()).toMatch(/since=2026-11-2\d.*text=/)
+  expect(explorer.address()).toMatch(/since=2026-.*&before=2026-.*&text=/)
   await expect(drawer).toBeHidden()
   await expect(explorer.row(0)).toBeVisible()
 })
@@ -145,5 +145,5 @@ test('an insight shows both values, the reason, and its own log', async ({ explo
   await explorer.drawer.getByRole('tab', { name: 'Changes' }).click()
   await expect(explorer.drawer).toContainText('Previous value and current value')
   const list = explorer.drawer.getByRole('list', { name: 'Log of this insight' })
-  await expect(list).toContainText('This entry:')
+  await expect(list).toContainText('This entry')
 })

@@ -6,6 +6,7 @@ import { toPointer } from '../../../query/json-pointer.ts'
 import type { LogQuery, Scope } from '../../../query/log-query.ts'
 import type { KnownName } from '../../../query/names/name-book.ts'
 import type { PivotTarget } from '../../../query/pivot/pivot-target.ts'
+import type { EntryStore } from '../../store/entry-store.ts'
 import type { ResolvedNames } from '../../store/names/shared-names.ts'
 import type { FieldEntry } from './list-fields.ts'
 
@@ -16,6 +17,8 @@ export type EntryContext = {
   timeZone: string
   /** Opens another entry of the same log in this drawer. */
   openEntry: (reference: EntryReference) => void
+  /** The loaded list behind the drawer; `version` changes with it. Absent where there is none. */
+  loaded?: { store: EntryStore; version: string } | undefined
   /** Replaces the current query by another one. */
   openQuery: (query: LogQuery) => void
 }

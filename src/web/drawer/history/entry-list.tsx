@@ -70,7 +70,6 @@ function EntryItem({
   mark: string | undefined
 }) {
   const { time } = toReference(view.dataset, entry)
-  const [ownMs, otherMs] = [findEpochMs(view.time), findEpochMs(time)]
   const isOpen = id !== '' && id === view.id
   return (
     <button
@@ -81,10 +80,9 @@ function EntryItem({
       onClick={() => view.openEntry({ id, time })}
     >
       <span className="font-mono text-[12px] text-kumo-subtle tabular-nums">
-        {ownMs === undefined || otherMs === undefined ? '–' : formatDistance(otherMs - ownMs)}
+        {isOpen ? 'This entry' : toDistance(view.time, time)}
       </span>
       <span className="[overflow-wrap:anywhere]">
-        {isOpen && 'This entry: '}
         {mark && (
           <>
             <span className="rounded-sm bg-kumo-warning/15 px-1 text-[11px]">{mark}</span>{' '}
@@ -99,6 +97,11 @@ function EntryItem({
       </span>
     </button>
   )
+}
+
+function toDistance(ownTime: string, otherTime: string): string {
+  const [ownMs, otherMs] = [findEpochMs(ownTime), findEpochMs(otherTime)]
+  return ownMs === undefined || otherMs === undefined ? '–' : formatDistance(otherMs - ownMs)
 }
 
 /** The id and the time of an entry as recorded; each is empty when the entry has none. */

@@ -20,6 +20,8 @@ const dayMs = 86_400_000
 export type Relation = {
   label: string
   value: string
+  /** The catalog's path of the field with the value. */
+  path: string
   /** The query, to open it on the page. */
   query: LogQuery
   /** The first request of the query, and its page size in entries. */
@@ -49,14 +51,19 @@ export function listRelations(
   entry: unknown,
   time: string,
 ): Relation[] {
-  const timeMs = findEpochMs(time)
-  if (timeMs === undefined) return []
-  const marginMs = aroundMinutes * 60_000
-  const range = {
-    since: formatInstant(timeMs - marginMs),
-    before: formatInstant(timeMs + marginMs),
-  }
+  const around = toAroundRange(time)
+  if (!around) return []
+  const range = { since: formatInstant(around.sinceMs), before: formatInstant(around.beforeMs) }
   return relationKinds.flatMap((kind) => findRelation(dataset, scope, entry, kind, range) ?? [])
+}
+
+/** The range around an entry, in epoch milliseconds; `undefined` for a time that is not valid. */
+export function toAroundRange(time: string): { sinceMs: number; beforeMs: number } | undefined {
+  const timeMs = findEpochMs(time)
+  const marginMs = aroundMinutes * 60_000
+  return timeMs === undefined
+    ? undefined
+    : { sinceMs: timeMs - marginMs, beforeMs: timeMs + marginMs }
 }
 
 /** The relation by resource id. The request asks for these days around the entry, the query up to the present. */
@@ -131,7 +138,15 @@ function toRelation(
       }
   const size = parameter ? 100 : dataset.pagination.maxSize
   const request = toApiRequest(query, range, { size })
-  return { label, value, query, request, size, field: parameter ? undefined : field }
+  return {
+    label,
+    value,
+    path: field.path,
+    query,
+    request,
+    size,
+    field: parameter ? undefined : field,
+  }
 }
 
 function toText(value: unknown): string | undefined {

@@ -5,8 +5,9 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useState } from 'react'
 import { isCredentialUnrecorded } from '../../../query/summary/unrecorded-credential.ts'
 import { smallListQuery } from '../../api/auxiliary-queries.ts'
+import { useStoreQuery } from '../../store/use-store-query.ts'
 import { Button } from '../../ui/button.tsx'
-import { toCountText } from '../../ui/text/count-text.ts'
+import { toCounted, toCountText } from '../../ui/text/count-text.ts'
 import { toVisibleText, VisibleText } from '../../ui/text/visible-text.tsx'
 import type { EntryView } from '../entry/entry-view.ts'
 import { PanelNote } from '../fields/panel-note.tsx'
@@ -19,6 +20,7 @@ import {
   listRelations,
   mayHaveMore,
   type Relation,
+  toAroundRange,
 } from './list-relations.ts'
 
 /** Renders a section for each relation; its request is sent when the section is opened. */
@@ -29,6 +31,7 @@ export function SurroundingsPanel({ entry, view }: { entry: unknown; view: Entry
     () => listRelations(dataset, scope, entry, time),
     [dataset, scope, entry, time],
   )
+  const counts = useLoadedCounts(relations, view)
   const toggle = (name: string) => {
     const next = new Set(open)
     if (!next.delete(name)) next.add(name)
@@ -50,11 +53,12 @@ export function SurroundingsPanel({ entry, view }: { entry: unknown; view: Entry
           <HistorySection entry={entry} view={view} />
         </Section>
       )}
-      {relations.map((relation) => (
+      {relations.map((relation, index) => (
         <Section
           key={relation.label}
           name={relation.label}
           value={relation.value}
+          others={counts?.[index]}
           isOpen={open.has(relation.label)}
           onToggle={() => toggle(relation.label)}
           onQuery={() => view.openQuery(relation.query)}
@@ -74,9 +78,28 @@ export function SurroundingsPanel({ entry, view }: { entry: unknown; view: Entry
   )
 }
 
+/** How many other loaded entries share the value of each relation; asks nothing of the API. */
+function useLoadedCounts(
+  relations: readonly Relation[],
+  { dataset, id, time, loaded }: EntryView,
+): readonly number[] | undefined {
+  const values = relations.map(({ path, value }) => ({ path, value }))
+  const near = toAroundRange(time)
+  const { answer } = useStoreQuery(
+    near && loaded?.store,
+    loaded?.version ?? '',
+    ['near', id, time, values],
+    (store) => store.countNear({ ...(near ?? { sinceMs: 0, beforeMs: 0 }), values, exceptId: id }),
+  )
+  if (!answer) return undefined
+  // In a log without ids, the entry itself is one of those counted.
+  return dataset.idPath === undefined ? answer.map((count) => Math.max(0, count - 1)) : answer
+}
+
 function Section({
   name,
   value = '',
+  others,
   isOpen,
   onToggle,
   onQuery,
@@ -84,6 +107,8 @@ function Section({
 }: {
   name: string
   value?: string
+  /** How many other loaded entries have the value near this one; absent while that is not known. */
+  others?: number | undefined
   isOpen: boolean
   onToggle: () => void
   onQuery?: () => void
@@ -104,6 +129,11 @@ function Section({
           <span className="truncate text-kumo-subtle">
             <VisibleText text={value} />
           </span>
+          {others !== undefined && (
+            <span className="ml-auto shrink-0 text-kumo-subtle text-xs tabular-nums">
+              {toCounted(others, 'other', 'others')} loaded
+            </span>
+          )}
         </button>
         {onQuery && (
           <Button

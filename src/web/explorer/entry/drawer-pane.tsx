@@ -45,18 +45,20 @@ export function DrawerPane({
     latest.current = { openEntry, setQuery: control.setQuery }
   })
   const { scope } = query
+  const { store, size } = list
   const timeZone = screen.timeZone ?? 'UTC'
   const context = useMemo(
     () => ({
       dataset,
       scope,
       timeZone,
+      loaded: store && { store, version: String(size) },
       openEntry: (reference: EntryReference) => latest.current.openEntry(reference),
       // Another log does not have the open entry.
       openQuery: (next: LogQuery) =>
         latest.current.setQuery(next, { keepEntry: next.dataset === dataset.id }),
     }),
-    [dataset, scope, timeZone],
+    [dataset, scope, timeZone, store, size],
   )
 
   const marks = useMarks(query, screen.find)
