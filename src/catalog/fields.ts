@@ -56,10 +56,20 @@ export const derivedFields: readonly Field[] = [
     group: 'action',
     description: 'Who did what to which resource, in a sentence.',
   },
+  {
+    path: 'change',
+    label: 'Change',
+    kind: 'text',
+    group: 'change',
+    description: 'The values before and after, by the entry itself or by an earlier loaded one.',
+  },
 ]
 
 /** The path of the column with the sentence that says what an entry records. */
 export const summaryPath = 'summary'
+
+/** The path of the column with what an entry changed. */
+export const changePath = 'change'
 
 const fieldMaps = new WeakMap<readonly Field[], ReadonlyMap<string, Field>>()
 

@@ -40,7 +40,7 @@ export type SearchRecord = {
 /** Entries to export. */
 export type ExportSource = {
   dataset: Dataset
-  store: Pick<EntryStore, 'listRows' | 'readTexts'>
+  store: Pick<EntryStore, 'listRows' | 'readTexts'> & Partial<Pick<EntryStore, 'changes'>>
   selectedRows: ReadonlySet<number>
   /** Field paths in the order of the columns on the screen. */
   paths: readonly string[]

@@ -97,3 +97,23 @@ it('fails with whoever fails: the store, the writer or the disk', async () => {
     await expect(writeFile(prepare([1, 2], change).parts)).rejects.toThrow('broken')
   }
 })
+
+it('asks the store for changes where the format has a column for them, row by row', async () => {
+  const asked: number[][] = []
+  const { parts, text } = prepare([5, 6, 7, 8], {
+    format: { kind: 'csv', paths: ['id', 'change'], timeZone: 'UTC', showsSecrets: false },
+  })
+  parts.store.changes = async (rows) => {
+    asked.push([...rows])
+    return [...rows].map((row) => ({
+      kind: 'changed',
+      differences: [{ path: 'n', before: '=1', after: String(row) }],
+      isFailed: false,
+      isPartial: false,
+    }))
+  }
+  await writeFile(parts)
+  expect(asked).toEqual([[5, 6, 7], [8]])
+  expect(text().split('\r\n').slice(0, 2)).toEqual(['\ufeff"id","change"', '"5","n: =1 → 5"'])
+  expect(text()).toContain('"8","n: =1 → 8"')
+})

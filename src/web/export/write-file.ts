@@ -1,10 +1,11 @@
 /** Passes entries from the store through the writer into the file; only a few chunks are in memory at a time. */
+import { formatChange } from '../../query/change/format-change.ts'
 import type { EntryStore } from '../store/entry-store.ts'
 import { formatSize } from '../ui/text/format-size.ts'
 import type { FileSink } from './file-sink.ts'
 import { TooLargeError } from './too-large-error.ts'
 import type { TextFile } from './writer/create-zip.ts'
-import type { ExportFormat } from './writer/entry-writer.ts'
+import { type ExportFormat, needsChanges } from './writer/entry-writer.ts'
 import type { DataFile } from './writer/export-service.ts'
 import type { WrittenFile } from './writer/manifest.ts'
 import type { ExportWriter } from './writer/start-export-writer.ts'
@@ -20,7 +21,7 @@ export type WriteOptions = {
   data: DataFile
   /** The files that follow the data file in the ZIP; none where the data file is delivered alone. */
   toFiles: (file: WrittenFile) => readonly TextFile[]
-  store: Pick<EntryStore, 'readTexts'>
+  store: Pick<EntryStore, 'readTexts'> & Partial<Pick<EntryStore, 'changes'>>
   writer: Omit<ExportWriter, 'dispose' | 'measure'>
   sink: Pick<FileSink, 'write' | 'maxBytes'>
   onProgress: (progress: WriteProgress) => void
@@ -60,10 +61,12 @@ export async function writeFile(options: WriteOptions): Promise<WriteResult> {
   await deliver(await unlessAborted(writer.start(datasetId, format, options.data)))
   while (entries < rows.length) {
     const texts = await unlessAborted(next)
+    const written = rows.subarray(entries, entries + texts.lengths.length)
     entries += texts.lengths.length
     // The store reads the next texts while these are written.
     if (entries < rows.length) next = readFrom(entries)
-    const { chunk, textsBuffer } = await unlessAborted(writer.write(texts, chunkBuffer))
+    const changes = needsChanges(format) ? await unlessAborted(readChanges(store, written)) : []
+    const { chunk, textsBuffer } = await unlessAborted(writer.write(texts, chunkBuffer, changes))
     textBuffers.push(textsBuffer)
     await deliver(chunk)
     chunkBuffer = chunk.buffer
@@ -72,6 +75,11 @@ export async function writeFile(options: WriteOptions): Promise<WriteResult> {
   const file = await unlessAborted(writer.endData())
   await deliver(await unlessAborted(writer.finish(options.toFiles(file))))
   return { ...file, deliveredBytes: bytes }
+}
+
+/** What the entries of these rows changed, a line for each. */
+async function readChanges(store: WriteOptions['store'], rows: Uint32Array): Promise<string[]> {
+  return ((await store.changes?.(rows)) ?? []).map(formatChange)
 }
 
 /** Rejects with the signal's reason as soon as it is aborted, because a disposed store never answers. */

@@ -1,4 +1,5 @@
 /** The interface of the writers of export formats: first a head, then chunks of entries. */
+import { changePath } from '../../../catalog/fields.ts'
 import type { EntryTexts } from '../../store/entry-store.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
@@ -22,11 +23,19 @@ export type WriterNotes = Readonly<Record<string, unknown>>
 /** Sentences about the written file for the screen. */
 export type WriterWords = readonly string[]
 
+/** What each entry changed, in a line; only where the format has a column for it. */
+export type EntryChanges = readonly string[]
+
+/** Whether a format needs the changes of entries, which only the store can tell. */
+export function needsChanges(format: ExportFormat): boolean {
+  return format.kind === 'csv' && format.paths.includes(changePath)
+}
+
 /** Formats entries as bytes of the file. */
 export type EntryWriter = {
   head: () => Bytes
   /** May write into `buffer` to avoid an allocation, if it is large enough. */
-  write: (texts: EntryTexts, buffer?: ArrayBuffer) => Bytes
+  write: (texts: EntryTexts, buffer?: ArrayBuffer, changes?: EntryChanges) => Bytes
   notes: () => WriterNotes
   words: () => WriterWords
 }

@@ -14,7 +14,7 @@ import {
   joinBytes,
   type TextFile,
 } from './create-zip.ts'
-import type { EntryWriter, ExportFormat, WriterWords } from './entry-writer.ts'
+import type { EntryChanges, EntryWriter, ExportFormat, WriterWords } from './entry-writer.ts'
 import type { NamedEntry, WrittenFile } from './manifest.ts'
 import { createCsvWriter } from './write-csv.ts'
 import { createNdjsonWriter } from './write-ndjson.ts'
@@ -42,6 +42,7 @@ export type ExportService = {
   write: (
     texts: EntryTexts,
     buffer?: ArrayBuffer,
+    changes?: EntryChanges,
   ) => Promise<{ chunk: Bytes; textsBuffer: ArrayBuffer }>
   endData: () => WrittenFile & { words: WriterWords }
   /** Adds further files to the ZIP, and `SHA256SUMS` of all of them. A data file that is delivered alone has none. */
@@ -100,7 +101,7 @@ export function createExportService(getDataset: (id: string) => Dataset): Export
       }
       return joinBytes([await file.container.start(), await add(writer.head())])
     },
-    async write(texts, buffer) {
+    async write(texts, buffer, changes) {
       const current = getFile()
       const { bytes, lengths } = texts
       if (lengths.length > 0) {
@@ -109,7 +110,7 @@ export function createExportService(getDataset: (id: string) => Dataset): Export
         current.entries += lengths.length
       }
       return {
-        chunk: await add(current.writer.write(texts, buffer)),
+        chunk: await add(current.writer.write(texts, buffer, changes)),
         textsBuffer: bytes.buffer,
       }
     },

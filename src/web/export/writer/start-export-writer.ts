@@ -21,9 +21,13 @@ export function startExportWriter(): ExportWriter {
   return {
     measure: (...args) => orFail(remote.measure(...args)),
     start: (...args) => orFail(remote.start(...args)),
-    write: (texts, buffer) =>
+    write: (texts, buffer, changes) =>
       orFail(
-        remote.write(transfer(texts, [texts.bytes.buffer]), buffer && transfer(buffer, [buffer])),
+        remote.write(
+          transfer(texts, [texts.bytes.buffer]),
+          buffer && transfer(buffer, [buffer]),
+          changes,
+        ),
       ),
     endData: () => orFail(remote.endData()),
     finish: (files) => orFail(remote.finish(files)),

@@ -4,7 +4,13 @@
  * for evidence.
  */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
-import { derivedFields, type Field, getFieldsByPath, summaryPath } from '../../../catalog/fields.ts'
+import {
+  changePath,
+  derivedFields,
+  type Field,
+  getFieldsByPath,
+  summaryPath,
+} from '../../../catalog/fields.ts'
 import { getFields } from '../../../query/get-fields.ts'
 import {
   findSecrets,
@@ -60,12 +66,12 @@ export function createCsvWriter(dataset: Dataset, choice: CsvChoice): EntryWrite
     return cell.text
   }
 
-  function toLine(text: string): string {
+  function toLine(text: string, change: string): string {
     const spans = readValues(text)
     const cells: string[] = []
     for (const { field, pathIndexes, isInstant, keys } of fields) {
-      if (field.path === summaryPath) {
-        const sentence = toSentence(dataset, text)
+      if (field.path === summaryPath || field.path === changePath) {
+        const sentence = field.path === changePath ? change : toSentence(dataset, text)
         counts.masked += sentence.split(secretMask).length - 1
         cells.push(toCell(sentence))
         continue
@@ -82,11 +88,12 @@ export function createCsvWriter(dataset: Dataset, choice: CsvChoice): EntryWrite
 
   return {
     head: () => encoder.encode(byteOrderMark + headers.map(toCell).join(',') + lineEnd),
-    write({ bytes, lengths }: EntryTexts) {
+    write({ bytes, lengths }: EntryTexts, _buffer, changes = []) {
       const lines: string[] = []
       let from = 0
-      for (const length of lengths) {
-        lines.push(toLine(decoder.decode(bytes.subarray(from, from + length))))
+      for (const [index, length] of lengths.entries()) {
+        const text = decoder.decode(bytes.subarray(from, from + length))
+        lines.push(toLine(text, changes[index] ?? ''))
         from += length
       }
       return encoder.encode(lines.join(''))
@@ -106,6 +113,10 @@ function toNotes(fields: readonly CsvField[], choice: CsvChoice, counts: CsvCoun
     ]),
     ...(fields.some(({ field }) => field.path === summaryPath) && {
       summary: 'a sentence that Gumshoe derives from the entry; no field of the log has this text',
+    }),
+    ...(fields.some(({ field }) => field.path === changePath) && {
+      change:
+        'what Gumshoe derives from the entry, or from an earlier one of the same resource among the loaded entries; no field of the log has this text',
     }),
     times: `each time stands twice: in ${choice.timeZone} with its offset, and as it was sent`,
     values: [

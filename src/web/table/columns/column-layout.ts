@@ -2,6 +2,7 @@
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import {
   type Column,
+  changePath,
   derivedFields,
   type Field,
   type FieldKind,
@@ -9,6 +10,7 @@ import {
   summaryPath,
 } from '../../../catalog/fields.ts'
 import { isOutcomeField, listRoleFields, type Role } from '../../../catalog/roles.ts'
+import { recordsChanges } from '../../../query/change/to-change.ts'
 import type { ColumnChoice } from '../../preferences/view-preferences.ts'
 import type { ColumnState } from './column-features.ts'
 
@@ -29,12 +31,16 @@ const widths: Readonly<Partial<Record<FieldKind, number>>> = {
 /** Width that a summary needs at least; it takes the free room as well. */
 const minSummaryWidth = 320
 
+/** Width of a change, which is a sentence as well. */
+const changeWidth = 340
+
 /** The roles whose fields are shown after the summary. */
 const shownRoles: readonly Role[] = ['address', 'outcome', 'reason']
 
-/** All fields that can be columns: the derived ones, then those of the dataset. */
-export function listColumnFields({ fields }: Dataset): readonly Field[] {
-  return [...derivedFields, ...fields]
+/** All fields that can be columns: the derived ones that the log can have, then those of the dataset. */
+export function listColumnFields(dataset: Dataset): readonly Field[] {
+  const derived = derivedFields.filter(({ path }) => path !== changePath || recordsChanges(dataset))
+  return [...derived, ...dataset.fields]
 }
 
 /** The field of a column; `undefined` when the dataset does not have it. */
@@ -49,6 +55,7 @@ export function toColumnLabel(dataset: Dataset, { path, label }: Field): string 
 
 /** A field as a column: as declared in the catalog, or with the width of its kind. */
 export function toColumn({ columns }: Dataset, { path, kind }: Field): Column {
+  if (path === changePath) return { field: path, width: changeWidth }
   if (path === summaryPath) return { field: path, width: minSummaryWidth }
   return columns.find(({ field }) => field === path) ?? { field: path, width: widths[kind] ?? 160 }
 }

@@ -1,4 +1,5 @@
 /** The actions of keys and pointer in a grid: moving, opening, selecting, and menus of values. */
+import { changePath } from '../../../catalog/fields.ts'
 import { toTitle } from '../rows/cell-parts.ts'
 import { findLocationTarget, listCellTargets, listRowTargets } from './find-pivot-target.ts'
 import type { GridCursor } from './grid-cursor.ts'
@@ -63,6 +64,10 @@ export function createGridActions(
     toTitle(index, columnIndex) {
       const { columns, style } = view()
       const [row, column] = [shown.findEntry(index), columns[columnIndex]]
+      if (column?.source.field === changePath) {
+        const parts = shown.findParts(index, columnIndex)
+        return parts.map(({ text }) => text).join('')
+      }
       return row && column && toTitle(row.entry, column.source, style)
     },
   }

@@ -1,5 +1,7 @@
 /** The loaded entries and the drawn rows of a grid window. Both are replaced when the list or the columns change. */
+import { changePath } from '../../../catalog/fields.ts'
 import { hasSameSlots, toColumnSlots } from '../columns/columns.ts'
+import { type ChangeCache, createChangeCache } from '../rows/change-cache.ts'
 import { createRowCache, type RowCache } from '../rows/row-cache.ts'
 import type { RowState } from '../rows/row-element.ts'
 import { createRowPainter } from '../rows/row-painter.ts'
@@ -24,6 +26,7 @@ export function createWindowRows(
   getCurrent: () => number,
 ): WindowRows {
   let cache = createCache()
+  let changes = createChanges()
   let pool = createPool()
 
   function createCache(): RowCache {
@@ -31,6 +34,15 @@ export function createWindowRows(
       if (created === cache) pool.fillMissing()
     }
     const created = createRowCache(getView().source, onArrive, afterFrame)
+    return created
+  }
+
+  function createChanges(): ChangeCache {
+    const onArrive = () => {
+      if (created === changes) pool.refill()
+    }
+    const created = createChangeCache(getView().source, onArrive, afterFrame)
+    created.grow(getView().loaded)
     return created
   }
 
@@ -46,7 +58,11 @@ export function createWindowRows(
   function createPool(): RowPool {
     layer.replaceChildren()
     return createRowPool(layer, toColumnSlots(getView().columns, getView().isCard), {
-      ...createRowPainter(() => ({ ...getView(), find: (index) => cache.get(index) })),
+      ...createRowPainter(() => ({
+        ...getView(),
+        find: (index) => cache.get(index),
+        findChange: (row) => changes.get(row),
+      })),
       isMarked,
     })
   }
@@ -56,6 +72,8 @@ export function createWindowRows(
     pool: () => pool,
     prepare(next, before) {
       if (hasOtherRows(next, before)) cache = createCache()
+      if (next.source !== before.source) changes = createChanges()
+      changes.grow(next.loaded)
       cache.grow(next.size)
       const isReusable =
         next.columns === before.columns || hasSameSlots(next.columns, before.columns)
@@ -63,7 +81,8 @@ export function createWindowRows(
     },
     refresh(next, before) {
       const isOther = hasOtherRows(next, before)
-      if (isOther || hasOtherStyle(next, before)) pool.refill()
+      const hasNewChanges = next.loaded !== before.loaded && showsChanges(next)
+      if (isOther || hasOtherStyle(next, before) || hasNewChanges) pool.refill()
       if (isOther || next.marks !== before.marks) pool.remark()
     },
   }
@@ -72,6 +91,10 @@ export function createWindowRows(
 /** The style of a list is a new object when anything about it has changed. */
 function hasOtherStyle(next: GridView, before: GridView): boolean {
   return next.style !== before.style
+}
+
+function showsChanges({ columns }: GridView): boolean {
+  return columns.some(({ source }) => source.field === changePath)
 }
 
 function hasOtherRows(next: GridView, before: GridView): boolean {

@@ -5,7 +5,8 @@
 import type { EntryStore, StoredEntry } from '../../store/entry-store.ts'
 
 /** Where entries come from: the part of the store that the table uses. */
-export type RowSource = Pick<EntryStore, 'rows' | 'get' | 'seek'>
+export type RowSource = Pick<EntryStore, 'rows' | 'get' | 'seek'> &
+  Partial<Pick<EntryStore, 'changes'>>
 
 /** Number of entries in a block, which is one request. */
 const blockSize = 64

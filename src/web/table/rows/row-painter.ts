@@ -1,4 +1,5 @@
 /** Computes the contents of a row: its cells, and whether it is the first row of a day. */
+import { changePath } from '../../../catalog/fields.ts'
 import type { StoredEntry } from '../../store/entry-store.ts'
 import { findTimeParts } from '../../ui/text/time-text.ts'
 import type { ShownColumn } from '../columns/columns.ts'
@@ -11,6 +12,8 @@ const findDate = (instant: string, timeZone: string) => findTimeParts(instant, t
 /** The present list, its columns, and how their cells are drawn. */
 export type PaintSource = {
   find: (index: number) => StoredEntry | undefined
+  /** What an entry changed, by its row; empty until it is known. */
+  findChange: (row: number) => readonly CellPart[]
   columns: readonly ShownColumn[]
   style: CellStyle
 }
@@ -59,12 +62,14 @@ export function createRowPainter(
 ): Pick<RowPainter, 'toCells' | 'isNewDay'> {
   return {
     toCells(index, inSight) {
-      const { find, columns, style } = getSource()
+      const { find, findChange, columns, style } = getSource()
       const row = find(index)
       if (!row) return undefined
       const cells = columns.map(({ source }, i) => {
         if (inSight?.[i] === false) return undefined
-        return toCellParts(row.entry, source, style)
+        return source.field === changePath
+          ? findChange(row.row)
+          : toCellParts(row.entry, source, style)
       })
       const marks = toMarks(row)
       if (marks.length === 0) return cells

@@ -48,7 +48,7 @@ it('is computed once for an entry, and again when other names are known', () => 
   const named = toSummaryParts(entry, { ...style, names })
   expect(toText(named)).toBe('Someone deleted DNS record www')
   expect(named.at(-1)).toMatchObject({
-    title: 'Recorded as r1; the name is from another loaded entry',
+    title: 'Name from another loaded entry; this entry records only the id r1.',
   })
   expect(named.at(-1)?.className).toContain('underline')
 })

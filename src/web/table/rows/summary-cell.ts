@@ -4,6 +4,7 @@ import { readOutcome } from '../../../catalog/roles.ts'
 import type { NamesById } from '../../../query/summary/find-named.ts'
 import type { SummaryPart } from '../../../query/summary/summary-parts.ts'
 import { toSummary } from '../../../query/summary/to-summary.ts'
+import { resolvedClass, toResolvedTitle } from '../../ui/text/resolved-title.ts'
 import { toTextRuns, toVisibleText } from '../../ui/text/visible-text.tsx'
 import type { RowForm } from '../columns/row-form.ts'
 import type { CellPart } from './cell-part.ts'
@@ -20,7 +21,7 @@ export type SummaryStyle = {
 const wordsClass = 'text-kumo-subtle'
 /** A value is isolated, so that its direction does not reorder our words. */
 const valueClass = 'font-medium text-kumo-default [unicode-bidi:isolate]'
-const resolvedClass = `${valueClass} underline decoration-dotted underline-offset-2`
+const resolvedValueClass = `${valueClass} ${resolvedClass}`
 
 const failedMark: CellPart = {
   text: 'failed',
@@ -65,11 +66,12 @@ function getSummary(entry: unknown, { dataset, names }: SummaryStyle): CachedSum
 
 function toCellParts(part: SummaryPart, index: number): readonly CellPart[] {
   const { text, isValue, resolvedId, location } = part
-  const className = !isValue ? wordsClass : resolvedId === undefined ? valueClass : resolvedClass
-  const title =
-    resolvedId === undefined
-      ? undefined
-      : `Recorded as ${toVisibleText(resolvedId)}; the name is from another loaded entry`
+  const className = !isValue
+    ? wordsClass
+    : resolvedId === undefined
+      ? valueClass
+      : resolvedValueClass
+  const title = resolvedId === undefined ? undefined : toResolvedTitle(resolvedId, [])
   return toTextRuns(text).map((run, runIndex) => ({
     // One space between two parts, also for screen readers and copies.
     text: index > 0 && runIndex === 0 ? ` ${run.text}` : run.text,
