@@ -4,14 +4,26 @@
  */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { type NamedRole, namedRoles } from '../../catalog/naming.ts'
-import { type RoleLocation, readOutcome, toLocationKeys } from '../../catalog/roles.ts'
+import { type RoleLocation, toLocationKeys } from '../../catalog/roles.ts'
 import { type NamePair, nameLimits } from './name-book.ts'
-
-type Keys = readonly string[]
-type NamedKeys = { ids: readonly Keys[]; names: readonly Keys[]; writtenBy: NamePair['writtenBy'] }
 
 /** Receives each pair of an id and a name. */
 export type OnName = (id: string, name: string, writtenBy: NamePair['writtenBy']) => void
+
+/** A key of an object, by the index of the object in the list of those that are read. */
+type Location = { parent: number; key: string }
+
+/** An id and the names for it, each at the first location that has a text. */
+type Pair = {
+  ids: readonly Location[]
+  names: readonly Location[]
+  writtenBy: NamePair['writtenBy']
+}
+
+const none: Pair = { ids: [], names: [], writtenBy: 'body' }
+
+/** The objects that locations are in, as paths from the entry. */
+type Parents = string[][]
 
 /** Maximum number of objects of a list that are read. */
 const maxItems = 100
@@ -19,49 +31,59 @@ const maxItems = 100
 /** Maximum length of a body that is recorded as a text, in UTF-16 units. */
 const maxBodyLength = 100_000
 
-/** Prepares to read the pairs of entries of a dataset. */
+/** Prepares to read the pairs of entries of a dataset. Each object of an entry is looked up once. */
 export function createNameReader(dataset: Dataset): (entry: unknown, onName: OnName) => void {
-  const { fields, roles, naming } = dataset
-  const toKeys = (locations: readonly RoleLocation[] = []): Keys[] =>
-    locations.flatMap((location) => {
-      const field = fields.find(({ path }) => path === location.field)
-      return [location.field, ...(field?.otherPaths ?? [])].map((path) =>
-        toLocationKeys({ ...location, field: path }),
-      )
-    })
-  const toNamed = ({ id, name, writtenBy }: NamedRole): NamedKeys => ({
-    ids: toKeys(roles[id]),
-    names: toKeys(roles[name]),
+  const { roles, naming, outcomes } = dataset
+  const parents: Parents = []
+  const locate = createLocator(dataset, parents)
+  const toPair = ({ id, name, writtenBy }: NamedRole): Pair => ({
+    ids: locate(roles[id]),
+    names: locate(roles[name]),
     writtenBy,
   })
   const pairs = [
-    ...namedRoles.map(toNamed),
+    ...namedRoles.map(toPair),
     ...(naming?.pairs ?? []).map(
-      ({ id, name }): NamedKeys => ({ ids: toKeys(id), names: toKeys(name), writtenBy: 'log' }),
+      ({ id, name }): Pair => ({ ids: locate(id), names: locate(name), writtenBy: 'log' }),
     ),
   ].filter(({ ids, names }) => ids.length > 0 && names.length > 0)
-  const answers = toKeys(naming?.answers)
+  const answers = locate(naming?.answers)
+  const outcomeLocations = locate(roles.outcome)
+  const failures = new Set<unknown>(outcomes?.failure)
+  const objects: unknown[] = []
   return (entry, onName) => {
+    for (let at = 0; at < parents.length; at++) objects[at] = readKeys(entry, parents[at] ?? [])
     // What a failed call sent was never the name of the thing.
-    const isFailed = readOutcome(dataset, entry) === 'failure'
-    for (const { ids, names, writtenBy } of pairs) {
+    const isFailed = outcomeLocations.some((each) => failures.has(readAt(objects, each)))
+    for (let at = 0; at < pairs.length; at++) {
+      const { ids, names, writtenBy } = pairs[at] ?? none
       if (isFailed && writtenBy === 'body') continue
-      const id = findText(entry, ids)
-      if (id === undefined || !isOpaqueId(id)) continue
-      const name = findText(entry, names)
+      const id = findText(objects, ids)
+      if (id === undefined) continue
+      const name = findText(objects, names)
       if (name !== undefined) tell(id, name, writtenBy, onName)
     }
     if (isFailed) return
-    for (const keys of answers) readAnswer(readKeys(entry, keys), onName)
+    for (let at = 0; at < answers.length; at++) {
+      const location = answers[at]
+      if (location) readAnswer(readAt(objects, location), onName)
+    }
   }
 }
 
-/**
- * Whether a text is an id that nobody chose: 32 hexadecimal digits, a UUID, or a long number. Other ids, such as the name
- * of a setting, are the same for many things.
- */
-export function isOpaqueId(text: string): boolean {
-  return /^(?:[\da-f]{32}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\d{6,20})$/i.test(text)
+/** Prepares to turn locations of a dataset into indexes of objects, which are added to `parents`. */
+function createLocator({ fields }: Dataset, parents: Parents) {
+  return (locations: readonly RoleLocation[] = []): Location[] =>
+    locations.flatMap((location) => {
+      const field = fields.find(({ path }) => path === location.field)
+      return [location.field, ...(field?.otherPaths ?? [])].map((path): Location => {
+        const keys = toLocationKeys({ ...location, field: path })
+        const above = keys.slice(0, -1)
+        const known = parents.findIndex((other) => other.join('\n') === above.join('\n'))
+        const parent = known === -1 ? parents.push(above) - 1 : known
+        return { parent, key: keys.at(-1) ?? '' }
+      })
+    })
 }
 
 function tell(id: string, name: string, writtenBy: NamePair['writtenBy'], onName: OnName): void {
@@ -79,10 +101,10 @@ function readAnswer(value: unknown, onName: OnName): void {
 }
 
 function readObject(object: unknown, onName: OnName): void {
-  const id = readKeys(object, ['id'])
-  const name = readKeys(object, ['name'])
-  if (typeof id !== 'string' || typeof name !== 'string' || name.trim() === '') return
-  if (isOpaqueId(id)) tell(id, name, 'body', onName)
+  const id = readKey(object, 'id')
+  const name = readKey(object, 'name')
+  if (typeof id !== 'string' || typeof name !== 'string' || !isTelling(name)) return
+  tell(id, name, 'body', onName)
 }
 
 /** A body that is recorded as the text of its JSON. */
@@ -95,20 +117,33 @@ function parseBody(text: string): unknown {
   }
 }
 
-function findText(entry: unknown, locations: readonly Keys[]): string | undefined {
-  for (const keys of locations) {
-    const value = readKeys(entry, keys)
-    if (typeof value === 'string' && value.trim() !== '') return value
+function findText(objects: readonly unknown[], locations: readonly Location[]): string | undefined {
+  for (let at = 0; at < locations.length; at++) {
+    const location = locations[at]
+    const value = location && readAt(objects, location)
+    if (typeof value === 'string' && isTelling(value)) return value
     if (typeof value === 'number') return String(value)
   }
   return undefined
 }
 
-function readKeys(entry: unknown, keys: Keys): unknown {
+/** Whether a text is not blank; most begin with a letter or a digit. */
+function isTelling(text: string): boolean {
+  return text.charCodeAt(0) > 0x20 || text.trim() !== ''
+}
+
+function readAt(objects: readonly unknown[], { parent, key }: Location): unknown {
+  return readKey(objects[parent], key)
+}
+
+function readKeys(entry: unknown, keys: readonly string[]): unknown {
   let value = entry
-  for (const key of keys) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
-    value = (value as Record<string, unknown>)[key]
-  }
+  for (const key of keys) value = readKey(value, key)
   return value
+}
+
+/** Parsed JSON has no property that no key of it made, except those of every object, which no location names. */
+function readKey(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined
+  return (value as Record<string, unknown>)[key]
 }

@@ -1,6 +1,6 @@
 /**
- * Names of ids that entries of an account, an organization or a user have told. A book is limited: when it is full, what
- * was learned first is forgotten. The order in which entries arrive does not decide which name is the current one.
+ * Names of ids that entries of an account, an organization or a user have told. A book is limited: when it is full, the half
+ * that was learned first is forgotten. The order in which entries arrive does not decide which name is the current one.
  */
 
 /** An id and its name, both from one entry. */
@@ -18,7 +18,7 @@ export type KnownName = { name: string; otherNames: readonly string[] }
 
 /** Names by id. */
 export type NameBook = {
-  /** Learns a pair; returns whether that changed what the book tells. */
+  /** Learns a pair, if its id belongs to one thing only; returns whether that changed what the book tells. */
   add: (pair: NamePair) => boolean
   find: (id: string) => KnownName | undefined
 }
@@ -36,8 +36,8 @@ export function createNameBook(maxIds: number = nameLimits.maxIds): NameBook {
     add(pair) {
       const known = entries.get(pair.id)
       if (!known) {
-        const [oldest] = entries.size >= maxIds ? entries.keys() : []
-        if (oldest !== undefined) entries.delete(oldest)
+        if (!isOpaqueId(pair.id)) return false
+        if (entries.size >= maxIds) forgetHalf(entries)
         entries.set(pair.id, { name: pair.name, otherNames: [], pair })
         return true
       }
@@ -57,6 +57,23 @@ export function createNameBook(maxIds: number = nameLimits.maxIds): NameBook {
     },
     find: (id) => entries.get(id),
   }
+}
+
+/** Drops the half that was learned first: a map takes long to find its first key after many single deletions. */
+function forgetHalf(entries: Map<string, BookEntry>): void {
+  let rest = Math.ceil(entries.size / 2)
+  for (const id of entries.keys()) {
+    if (rest-- === 0) return
+    entries.delete(id)
+  }
+}
+
+/**
+ * Whether a text is an id that nobody chose: 32 hexadecimal digits, a UUID, or a long number. Other ids, such as the name
+ * of a setting, are the same for many things.
+ */
+export function isOpaqueId(text: string): boolean {
+  return /^(?:[\da-f]{32}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\d{6,20})$/i.test(text)
 }
 
 /** A name by the log before one from a body, then the newer one; at the same time the order of the texts decides. */

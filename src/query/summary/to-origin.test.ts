@@ -63,6 +63,7 @@ test('names a credential by what another entry knows, with the recorded id besid
     text: 'ci',
     isValue: true,
     resolvedId: 't1',
+    location: { field: 'actor.token_id', keys: [] },
   })
   expect(toSummaryText(toOrigin(accountAuditLogsV2, { actor }))).not.toContain('named')
 })

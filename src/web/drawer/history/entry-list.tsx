@@ -76,10 +76,10 @@ function EntryItem({
       type="button"
       aria-current={isOpen ? 'true' : undefined}
       title={toTimeText(time, view.timeZone)}
-      className="grid w-full cursor-pointer grid-cols-[84px_minmax(0,1fr)] gap-2 rounded-md px-2 py-1 text-left hover:bg-kumo-tint focus-visible:-outline-offset-2 aria-[current]:font-semibold"
+      className="grid w-full cursor-pointer grid-cols-[84px_minmax(0,1fr)] gap-2 rounded-md px-2 py-1 text-left hover:bg-kumo-tint focus-visible:-outline-offset-2"
       onClick={() => view.openEntry({ id, time })}
     >
-      <span className="font-mono text-[12px] text-kumo-subtle tabular-nums">
+      <span className="font-mono text-[12px] text-kumo-subtle tabular-nums in-aria-[current]:font-semibold in-aria-[current]:text-kumo-default">
         {isOpen ? 'This entry' : toDistance(view.time, time)}
       </span>
       <span className="[overflow-wrap:anywhere]">
