@@ -72,12 +72,15 @@ function toCellParts(part: SummaryPart, index: number): readonly CellPart[] {
       ? valueClass
       : resolvedValueClass
   const title = resolvedId === undefined ? undefined : toResolvedTitle(resolvedId, [])
-  return toTextRuns(text).map((run, runIndex) => ({
-    // One space between two parts, also for screen readers and copies.
-    text: index > 0 && runIndex === 0 ? ` ${run.text}` : run.text,
+  // One space between two parts, also for screen readers and copies. The line below a resolved name leaves it out.
+  const space = index > 0 ? ' ' : ''
+  const isApart = space !== '' && title !== undefined
+  const runs = toTextRuns(text).map((run, runIndex) => ({
+    text: runIndex === 0 && !isApart ? `${space}${run.text}` : run.text,
     className: run.title === undefined ? className : run.className,
     ...(run.title !== undefined && { isBox: true, title: run.title }),
     ...(run.title === undefined && title !== undefined && { title }),
     ...(location && { location }),
   }))
+  return isApart ? [{ text: space, className: wordsClass }, ...runs] : runs
 }
