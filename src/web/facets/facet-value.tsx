@@ -6,6 +6,7 @@ import type { Field } from '../../catalog/fields.ts'
 import { toFieldPointer } from '../../query/json-pointer.ts'
 import type { PivotTarget } from '../../query/pivot/pivot-target.ts'
 import { maskHead } from '../../query/secrets/find-secrets.ts'
+import { KnownNameOf } from '../store/names/known-name.tsx'
 import { isMenuKey } from '../ui/keys/is-menu-key.ts'
 import { usePivots } from '../ui/pivot-context.ts'
 import { toCountText } from '../ui/text/count-text.ts'
@@ -84,6 +85,7 @@ export function FacetValue({
         {mode === 'exclude' && <span className="text-kumo-danger">not</span>}
         <span className="min-w-0 flex-1 truncate">
           {value === '' ? <i>empty</i> : <VisibleText text={masked} />}
+          <KnownNameOf id={value} className="ml-1.5 text-kumo-default" />
         </span>
         <span className="text-kumo-default tabular-nums">{toCountText(count)}</span>
       </button>
