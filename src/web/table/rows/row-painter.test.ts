@@ -25,7 +25,12 @@ function paint(paths: readonly string[]) {
   const layout = paths.map((field) => ({ field }))
   const columns = toFormColumns('cells', dataset, layout, { available: 0, hasYear: true })
   const style = { dataset, timeZone: 'UTC', form: 'cells' } as const
-  const painter = createRowPainter(() => ({ find: () => row, columns, style }))
+  const painter = createRowPainter(() => ({
+    find: () => row,
+    findChange: () => [],
+    columns,
+    style,
+  }))
   return painter.toCells(0)?.map((parts) => parts?.map(({ text }) => text))
 }
 
