@@ -1,8 +1,9 @@
-/** A button with only an icon, which therefore needs an accessible name. */
+/** A button with only an icon. It has an accessible name, and a tooltip with the same words and the shortcut. */
 import type { ReactNode } from 'react'
 import { Button, type ButtonProps } from './button.tsx'
+import { Tooltip } from './tooltip.tsx'
 
-/** Props of an icon button; `label` is its name for assistive technology, and its title unless another is given. */
+/** Props of an icon button; `label` is its name for assistive technology, and its tooltip unless `title` is given. */
 export type IconButtonProps = Omit<
   ButtonProps,
   'aria-label' | 'children' | 'shape' | 'variant' | 'icon'
@@ -10,10 +11,20 @@ export type IconButtonProps = Omit<
   label: string
   icon: ReactNode
   variant?: 'secondary' | 'ghost'
+  /** The shortcut as the tooltip shows it. */
+  shortcut?: string
 }
 
-export function IconButton({ label, variant = 'ghost', ...buttonProps }: IconButtonProps) {
+export function IconButton({
+  label,
+  title = label,
+  shortcut,
+  variant = 'ghost',
+  ...buttonProps
+}: IconButtonProps) {
   return (
-    <Button variant={variant} shape="square" aria-label={label} title={label} {...buttonProps} />
+    <Tooltip label={title} shortcut={shortcut}>
+      <Button variant={variant} shape="square" aria-label={label} {...buttonProps} />
+    </Tooltip>
   )
 }
