@@ -14,10 +14,10 @@ export function translateQuery(
   const { query: next, dropped, droppedLocal } = switchDataset(query, from, to, scope)
   const messages = dropped.map(({ parameter, mode, values }) => {
     const label = findParameter(from, parameter)?.label ?? parameter
-    return `${label} ${mode === 'include' ? 'is' : 'is not'} ${values.join(' or ')}: left behind.`
+    return `${label} ${mode === 'include' ? 'is' : 'is not'} ${values.join(' or ')}`
   })
   const localMessages = droppedLocal.map(
-    ({ pointer, text }) => `Local filter on ${pointer} with “${text}”: left behind.`,
+    ({ pointer, text }) => `Local filter on ${pointer} with “${text}”`,
   )
   return { query: next, messages: [...messages, ...localMessages] }
 }

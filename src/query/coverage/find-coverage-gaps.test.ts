@@ -86,7 +86,7 @@ describe('the statements that apply to a question', () => {
         id: 'account-audit-logs-v1',
         title: 'Account audit log v1',
         address: `${v1Path}?since=2026-11-01&before=2026-11-02&actor.email=a@example.com`,
-        leftBehind: ['Product is workers: left behind.'],
+        leftBehind: ['Product is workers'],
       },
     ])
   })

@@ -28,7 +28,7 @@ export type OtherLog = {
   title: string
   /** The address of the translated question. */
   address: string
-  /** A sentence for each filter that this log does not have. */
+  /** Each filter that this log does not have, in words. */
   leftBehind: readonly string[]
 }
 
@@ -69,7 +69,8 @@ export function findCoverageGaps(
   ]
 }
 
-function findOtherLog(query: LogQuery, dataset: Dataset, id: string): readonly OtherLog[] {
+/** The same question to another log; empty when that log has no scope in which it can be asked. */
+export function findOtherLog(query: LogQuery, dataset: Dataset, id: string): readonly OtherLog[] {
   const other = findDataset(id)
   const scope = other && findScopeIn(query.scope, other)
   if (!other || !scope) return []
