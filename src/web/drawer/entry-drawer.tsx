@@ -1,10 +1,11 @@
 /** The side panel with one entry: the summary, then tabs with all that was recorded. */
 import { Tabs } from '@cloudflare/kumo/primitives/tabs'
-import { useMemo, useRef, useState } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { readText as readPathText } from '../../catalog/fields.ts'
 import { createTextReader } from '../../query/change/create-text-reader.ts'
 import type { PageSource } from '../api/page-source.ts'
 import { useNames } from '../store/names/use-names.ts'
+import { ScrollEdges } from '../ui/scroll-edges.tsx'
 import { TextMarksContext, useTextMarks } from '../ui/text/text-marks.ts'
 import { JsonPanel } from './body/json-panel.tsx'
 import { ChangesPanel } from './changes-panel.tsx'
@@ -47,6 +48,7 @@ export function EntryDrawer({
   const { dataset, timeZone } = context
   const names = useNames()
   const [wantedTab, setWantedTab] = useState<TabId>('overview')
+  const tabList = useRef<HTMLDivElement>(null)
   const readText = useMemo(() => createTextReader(text), [text])
   const sections = useMemo(() => toEntrySections(dataset, entry), [dataset, entry])
   const tabs = listTabs(dataset, sections)
@@ -66,6 +68,10 @@ export function EntryDrawer({
   const marks = useTextMarks()
   const panel = useRef<HTMLDivElement>(null)
   useFirstMark(panel, marks ? JSON.stringify([tab, id, view.time, marks.texts]) : '')
+  useLayoutEffect(() => {
+    const active = tabList.current?.querySelector(`[role=tab][data-tab="${tab}"]`)
+    active?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [tab])
   return (
     <section
       aria-label="Entry"
@@ -86,20 +92,25 @@ export function EntryDrawer({
         onValueChange={(value: TabId) => setWantedTab(value)}
         className="flex min-h-0 flex-1 flex-col"
       >
-        <Tabs.List
-          aria-label="Views of the entry"
-          className="flex shrink-0 gap-1 overflow-x-auto border-kumo-line border-b px-3"
+        <ScrollEdges
+          axis="x"
+          frame="shrink-0 border-kumo-line border-b"
+          className="px-3"
+          ground="from-kumo-base"
         >
-          {tabs.map(({ id, label }) => (
-            <Tabs.Tab
-              key={id}
-              value={id}
-              className="-mb-px h-9 cursor-pointer border-transparent border-b-2 px-2 text-kumo-subtle hover:text-kumo-default focus-visible:-outline-offset-2 aria-selected:border-kumo-brand aria-selected:font-medium aria-selected:text-kumo-default"
-            >
-              {label}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
+          <Tabs.List ref={tabList} aria-label="Views of the entry" className="flex w-max gap-1">
+            {tabs.map(({ id, label }) => (
+              <Tabs.Tab
+                key={id}
+                data-tab={id}
+                value={id}
+                className="h-9 cursor-pointer border-transparent border-b-2 px-2 text-kumo-subtle hover:text-kumo-default focus-visible:-outline-offset-2 aria-selected:border-kumo-brand aria-selected:font-medium aria-selected:text-kumo-default"
+              >
+                {label}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+        </ScrollEdges>
         <MarkLine text={text} onShowAll={tab === 'json' ? undefined : () => setWantedTab('json')} />
         <Tabs.Panel
           ref={panel}

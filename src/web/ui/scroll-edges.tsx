@@ -37,7 +37,7 @@ export function ScrollEdges({
     <div className={`relative flex ${frame}`}>
       <div
         ref={scroller}
-        className={`min-w-0 flex-1 [scrollbar-width:none] ${scrolls} ${className}`}
+        className={`min-w-0 flex-1 [scrollbar-width:none] [&::-webkit-scrollbar]:hidden ${scrolls} ${className}`}
       >
         {children}
       </div>
