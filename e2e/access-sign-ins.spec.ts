@@ -52,5 +52,5 @@ test('a second with more entries than one answer holds is read whole', async ({
 }) => {
   await explorer.open(`${log}?since=2026-11-13T11:59:59Z&before=2026-11-13T12:00:02Z`)
   await page.getByRole('button', { name: 'Load all' }).click()
-  await expect(explorer.status).toContainText('End of range, 1,100 entries')
+  await expect(explorer.status).toContainText('1,100 loaded · Complete')
 })

@@ -79,10 +79,10 @@ test.describe('axe finds nothing in either theme', () => {
   test('in what is saved, and the page of it', async ({ explorer, page, gumshoe }) => {
     await explorer.open()
     await page.getByRole('button', { name: 'Saved', exact: true }).click()
-    await page.getByRole('dialog', { name: 'Saved investigations' }).waitFor()
+    await page.getByRole('dialog', { name: 'Saved queries' }).waitFor()
     await expectAccessibleInBothThemes(page, '[role=dialog]')
     await page.keyboard.press('Escape')
-    await page.getByRole('dialog', { name: 'Saved investigations' }).waitFor({ state: 'hidden' })
+    await page.getByRole('dialog', { name: 'Saved queries' }).waitFor({ state: 'hidden' })
     await page.keyboard.press('s')
     await page.getByRole('dialog', { name: 'Save this query' }).waitFor()
     await expectAccessibleInBothThemes(page, '[role=dialog]')
@@ -97,7 +97,7 @@ test.describe('axe finds nothing in either theme', () => {
     page,
   }) => {
     await explorer.open()
-    await page.getByRole('button', { name: 'As a table' }).click()
+    await page.getByRole('button', { name: 'Show as table' }).click()
     await page.getByRole('table', { name: /^Loaded entries over time/ }).waitFor()
     await expectAccessibleInBothThemes(page, 'section[aria-label="Loaded entries over time"]')
     for (const name of [/^Columns/, /^Density/, 'Column Actor email']) {
@@ -108,7 +108,9 @@ test.describe('axe finds nothing in either theme', () => {
       await page.keyboard.press('Escape')
       await page.getByRole('menu').waitFor({ state: 'hidden' })
     }
-    await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
+    await page.getByRole('button', { name: 'Gumshoe, menu' }).click()
+    await expectAccessibleInBothThemes(page, '[role=menu]')
+    await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click()
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
     await expectAccessibleInBothThemes(page, '[role=dialog]')
   })

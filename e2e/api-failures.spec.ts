@@ -12,7 +12,7 @@ test('rows stay when the API fails mid-scroll, and a retry goes on', async ({
     () => new Response('<html>bad gateway</html>', { status: 502 }),
   )
   await explorer.scrollToEnd()
-  await expect(explorer.status).toContainText('stopped')
+  await expect(explorer.status).toContainText('Stopped')
   expect(await explorer.loadedCount()).toBe(before)
   await expect(explorer.rows.first()).toBeVisible()
   gumshoe.emulator.faults.clear()
@@ -59,7 +59,7 @@ test('a missing permission is explained, with the code to quote', async ({
   )
   await explorer.ask('range=7d')
   const alert = page.getByRole('alert')
-  await expect(alert).toContainText('This log may not be read')
+  await expect(alert).toContainText('No permission to read this log')
   await expect(alert).toContainText('lacks the permission')
   await expect(alert).toContainText('It needs: Account Settings Read.')
   await expect(alert).toContainText('code 10000')

@@ -58,7 +58,7 @@ test('Back shows the row under the eye, the current row and what was loaded, and
   gumshoe,
 }) => {
   await explorer.openWith('range=30d')
-  await page.getByRole('button', { name: 'Load more' }).click()
+  await explorer.scrollToEnd()
   await expect.poll(() => explorer.loadedCount()).toBeGreaterThan(1_000)
   await explorer.grid.focus()
   await scrollTo(explorer, 15_345)
@@ -95,7 +95,7 @@ test('Back to an open drawer shows the same entry and leaves the list where it w
   await explorer.openWith('range=30d')
   await explorer.row(2).click()
   await expect(explorer.drawer).toBeVisible()
-  await page.getByRole('button', { name: 'Load more' }).click()
+  await explorer.scrollToEnd()
   await expect.poll(() => explorer.loadedCount()).toBeGreaterThan(1_000)
   await scrollTo(explorer, 9_000)
   const before = await pivot(explorer, page)
@@ -117,7 +117,8 @@ test('Back from the start page, which leads to the last log, shows the list as i
   await scrollTo(explorer, 1_200)
   await expect.poll(() => explorer.loadedCount()).toBeGreaterThan(1_000)
   const before = await readFirstRows(explorer)
-  await page.getByRole('link', { name: 'Gumshoe' }).click()
+  await page.getByRole('button', { name: 'Gumshoe, menu' }).click()
+  await page.getByRole('menuitem', { name: 'Start page' }).click()
   await expect.poll(() => explorer.address()).not.toContain('30d')
   await explorer.rows.first().waitFor()
   const asked = gumshoe.asked.length
@@ -135,7 +136,7 @@ test('searching again asks again, although the range is the same', async ({
 }) => {
   await explorer.openWith('since=2026-11-20&before=2026-11-21')
   const asked = gumshoe.asked.length
-  await page.getByRole('button', { name: 'Search again, up to now' }).click()
+  await page.getByRole('button', { name: 'Refresh' }).click()
   await expect.poll(() => gumshoe.asked.length).toBeGreaterThan(asked)
 })
 
@@ -159,7 +160,7 @@ test('what is read whole goes on being read after Back, and not while another li
   await expect.poll(() => explorer.loadedCount()).toBeGreaterThan(loaded)
   expect(gumshoe.asked.filter(isWhole)).toHaveLength(asked)
   await page.goBack()
-  await expect(explorer.status).toContainText('End of range', { timeout: 30_000 })
+  await expect(explorer.status).toContainText('Complete', { timeout: 30_000 })
 })
 
 test('a search that is not kept any more takes its worker with it', async ({ explorer, page }) => {
@@ -168,7 +169,7 @@ test('a search that is not kept any more takes its worker with it', async ({ exp
     page.workers().filter((worker) => worker.url().includes('store-worker')).length
   expect(storeWorkers()).toBe(1)
   for (let i = 0; i < 6; i++) {
-    await page.getByRole('button', { name: 'Search again, up to now' }).click()
+    await page.getByRole('button', { name: 'Refresh' }).click()
     await expect(explorer.rows.first()).toBeVisible()
     await expect.poll(storeWorkers).toBe(Math.min(i + 2, 4))
   }

@@ -13,8 +13,10 @@ test('an empty result names the log that may have what is missing, and asks it',
   await explorer.ask(`${past}&resource_product=workers&action_type=create&${nobody}`)
   await expect(page.getByRole('heading', { name: /No entries match/ })).toBeVisible()
   await expect(page.getByText('Worker deployments may be recorded only in')).toBeVisible()
-  await expect(page.getByText('Product is workers: left behind.')).toBeVisible()
-  await page.getByRole('link', { name: 'Ask account audit log v1' }).click()
+  await expect(page.getByText('without Product is workers')).toBeVisible()
+  await page
+    .getByRole('button', { name: 'Search account audit log v1 for the same values' })
+    .click()
   await expect(page).toHaveURL(/\/audit_logs\?since=2026-11-01&before=2026-11-02&actor\.email=/)
   await expect(page.getByRole('heading', { name: /No entries match/ })).toBeVisible()
   await expect(page.getByText('Worker deployments may be')).toHaveCount(0)
@@ -62,7 +64,7 @@ test('the panel asks the other log and closes', async ({ explorer, page }) => {
     .getByRole('button', { name: /What this log cannot show/ })
     .click()
   const panel = page.getByRole('dialog', { name: 'What these logs cannot show' })
-  await panel.getByRole('link', { name: 'Ask account audit log v1' }).first().click()
+  await panel.getByRole('link', { name: 'Search account audit log v1' }).first().click()
   await expect(page).toHaveURL(/\/audit_logs\?range=30d/)
   await expect(panel).toHaveCount(0)
 })
@@ -72,8 +74,8 @@ test('the ledger has the statements, and opens the panel above itself', async ({
   page,
 }) => {
   await explorer.openWith(`${past}&action_result=failure`)
-  await page.getByRole('button', { name: /verdict: / }).click()
-  const ledger = page.getByRole('dialog', { name: 'Ledger' })
+  await page.getByRole('button', { name: 'Completeness report' }).click()
+  const ledger = page.getByRole('dialog', { name: 'Completeness report' })
   await expect(ledger).toContainText('Calls that were answered with 4xx are not recorded.')
   await expect(ledger).toContainText('Applies because: Action result is failure.')
   await ledger.getByRole('button', { name: 'Copy as text' }).click()

@@ -92,7 +92,7 @@ test('a deletion shows the creation, and the way to both', async ({ explorer }) 
   await expect(byId.getByRole('listitem')).toHaveText([/This entry/, /created token/])
   await explorer.drawer.getByRole('button', { name: 'Open in explorer' }).click()
   await expect.poll(() => explorer.address()).toContain('resource_id=34920fbd')
-  await expect(explorer.status).toHaveText('End of range, 2 entries')
+  await expect(explorer.status).toHaveText('2 loaded · Complete')
 })
 
 test('without an earlier version, v1 is one click away, for the same resource and time', async ({

@@ -149,7 +149,7 @@ test('Back shows no counts of the other search, in facets and histogram', async 
   const heading = facets.getByRole('heading').first()
   const emails = facets.getByRole('region', { name: 'Actor email', exact: true }).getByRole('list')
   const buckets = page.getByRole('region', { name: 'Buckets' })
-  const asTable = page.getByRole('button', { name: 'As a table' })
+  const asTable = page.getByRole('button', { name: 'Show as table' })
   const look = async () => ({
     heading: await heading.innerText(),
     emails: await emails.innerText(),

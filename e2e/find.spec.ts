@@ -166,6 +166,6 @@ test('what is found is brought up to date while a whole range is read', async ({
   await expect(page.getByRole('progressbar')).toBeVisible()
   release()
   gumshoe.emulator.faults.clear()
-  await expect(explorer.status).toContainText('End of range', { timeout: 30_000 })
+  await expect(explorer.status).toContainText('Complete', { timeout: 30_000 })
   await expect(search.locator('output')).toHaveText(/^[\d,]+ hits$/)
 })

@@ -3,7 +3,7 @@ import { answerRoundTrips } from './answer-round-trips.ts'
 import { expect, test } from './fixtures.ts'
 
 const footer = (page: Page) => page.getByRole('contentinfo')
-const follow = (page: Page) => footer(page).getByRole('button', { name: 'Follow' })
+const follow = (page: Page) => footer(page).getByRole('button', { name: /^Live: / })
 
 test('new entries wait until they are asked for, and nothing moves before', async ({
   explorer,
@@ -12,9 +12,9 @@ test('new entries wait until they are asked for, and nothing moves before', asyn
 }) => {
   await page.clock.install({ time: new Date('2026-11-21T12:00:00Z') })
   await explorer.open()
-  await expect(footer(page)).toContainText('off')
+  await expect(footer(page)).toContainText('Live: off')
   await follow(page).click()
-  await expect(footer(page)).toContainText(/looked \d+ s ago/)
+  await expect(footer(page)).toContainText(/checked \d+ s ago/)
   const first = await explorer.row(0).innerText()
   const before = await explorer.loadedCount()
 
@@ -42,9 +42,9 @@ test('what is shown counts everywhere: range, bars and link reach up to it', asy
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.clock.install({ time: new Date('2026-11-21T12:00:00Z') })
   await explorer.openWith('range=1h')
-  await page.getByRole('button', { name: 'As a table' }).click()
+  await page.getByRole('button', { name: 'Show as table' }).click()
   await follow(page).click()
-  await expect(footer(page)).toContainText(/looked \d+ s ago/)
+  await expect(footer(page)).toContainText(/checked \d+ s ago/)
   gumshoe.emulator.faults.skewClock(1_800_000)
   await page.clock.fastForward('30:00')
   await footer(page)
@@ -61,8 +61,7 @@ test('what is shown counts everywhere: range, bars and link reach up to it', asy
   await expect(panel).not.toContainText('outside the bars')
 
   const newest = await explorer.row(0).innerText()
-  await page.getByRole('button', { name: 'Copy link', exact: true }).first().click()
-  const link = await page.evaluate(() => navigator.clipboard.readText())
+  const link = await explorer.copyLink()
   expect(link).toMatch(/before=2026-11-21T12:3\d/)
   await page.goto(link)
   await expect(explorer.row(0)).toHaveText(newest.replaceAll('\n', ''))
@@ -78,7 +77,7 @@ test('far down nothing moves, and it is said where the new ones are', async ({
   await page.clock.install({ time: new Date('2026-11-21T12:00:00Z') })
   await explorer.open()
   await follow(page).click()
-  await expect(footer(page)).toContainText(/looked \d+ s ago/)
+  await expect(footer(page)).toContainText(/checked \d+ s ago/)
   await explorer.grid.evaluate((grid) => {
     if (grid.parentElement) grid.parentElement.scrollTop = 915
   })
@@ -112,7 +111,7 @@ test('what local filters hide is counted by itself', async ({ explorer, page, gu
   await page.goto(`${page.url()}&local.has=/action/type=nothing`)
   await expect(explorer.status).toContainText('loaded')
   await follow(page).click()
-  await expect(footer(page)).toContainText(/looked \d+ s ago/)
+  await expect(footer(page)).toContainText(/checked \d+ s ago/)
   gumshoe.emulator.faults.skewClock(1_800_000)
   await page.clock.fastForward('30:00')
   await expect(footer(page)).toContainText(/\d+ new entries, hidden by local filters/)
@@ -125,7 +124,7 @@ test('a hidden tab asks nothing', async ({ explorer, page, gumshoe }) => {
   await page.clock.install({ time: new Date('2026-11-21T12:00:00Z') })
   await explorer.open()
   await follow(page).click()
-  await expect(footer(page)).toContainText(/looked \d+ s ago/)
+  await expect(footer(page)).toContainText(/checked \d+ s ago/)
   await page.evaluate(() => {
     Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })
     document.dispatchEvent(new Event('visibilitychange'))
@@ -140,7 +139,7 @@ test('a hidden tab asks nothing', async ({ explorer, page, gumshoe }) => {
     Object.defineProperty(document, 'visibilityState', { value: 'visible', configurable: true })
     document.dispatchEvent(new Event('visibilitychange'))
   })
-  await expect(footer(page)).toContainText(/looked \d+ s ago/)
+  await expect(footer(page)).toContainText(/checked \d+ s ago/)
   await page.clock.fastForward('10:00')
   await expect.poll(() => gumshoe.asked.length).toBeGreaterThan(asked + 1)
 })

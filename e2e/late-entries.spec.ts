@@ -28,9 +28,9 @@ test('what arrives late is marked in the table, the drawer, the ledger and the m
 }) => {
   await page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'))
   await explorer.openWith('range=2h')
-  await expect(explorer.status).toContainText('End of range')
+  await expect(explorer.status).toContainText('Complete')
   const before = await explorer.loadedCount()
-  await expect(footer(page)).toContainText(/may still appear; next reading at 12:08:\d\d/)
+  await expect(footer(page)).toContainText(/may be incomplete.* · Read again at 12:08:\d\d/)
   await explorer.row(1).click()
   await expect(explorer.drawer).toBeVisible()
   const newest = (await explorer.row(0).innerText()).replaceAll('\n', '')
@@ -40,8 +40,8 @@ test('what arrives late is marked in the table, the drawer, the ledger and the m
   gumshoe.emulator.faults.skewClock(20 * minuteMs)
   await pass(page, 20.5)
   await expect(footer(page)).toContainText(/\d+ entr(y|ies) arrived late/)
-  await expect(footer(page)).toContainText('as read at 12:20:')
-  await expect(footer(page)).toContainText(/next reading at 13:00:\d\d/)
+  await expect(footer(page)).toContainText('Read at 12:20:')
+  await expect(footer(page)).toContainText(/Read again at 13:00:\d\d/)
   const late = (await explorer.loadedCount()) - before
   expect(late).toBeGreaterThan(1)
   const marks = explorer.rows.getByText('arrived late', { exact: true })
@@ -61,8 +61,8 @@ test('what arrives late is marked in the table, the drawer, the ledger and the m
   )
   await expectAccessible(page)
 
-  await page.getByRole('button', { name: /verdict: complete/ }).click()
-  const ledger = page.getByRole('dialog', { name: 'Ledger' })
+  await page.getByRole('button', { name: 'Completeness report' }).click()
+  const ledger = page.getByRole('dialog', { name: 'Completeness report' })
   await expect(ledger).toContainText(`${late} entries arrived late and are in the list.`)
   await expect(ledger).toContainText(/This is what the log had at 2026-11-21T12:20:/)
   await expect(ledger).toContainText(/the last hour is read again at 2026-11-21T13:00:/)
@@ -72,8 +72,8 @@ test('what arrives late is marked in the table, the drawer, the ledger and the m
 
   gumshoe.emulator.faults.skewClock(61 * minuteMs)
   await pass(page, 40)
-  await expect(footer(page)).toContainText('as read at 13:0')
-  await expect(footer(page)).not.toContainText('next reading')
+  await expect(footer(page)).toContainText('Read at 13:0')
+  await expect(footer(page)).not.toContainText('Read again')
   const there = gumshoe.emulator
     .entries('account-audit-logs-v2', { kind: 'account', id: firstAccountId })
     .filter((entry) => {
@@ -113,7 +113,7 @@ test('a hidden tab sends nothing, and the list goes on where it was after Back',
       document.dispatchEvent(new Event('visibilitychange'))
     }, state)
   await explorer.openWith('range=2h')
-  await expect(footer(page)).toContainText(/next reading at 12:08:\d\d/)
+  await expect(footer(page)).toContainText(/Read again at 12:08:\d\d/)
   await setVisibility('hidden')
   const asked = gumshoe.asked.length
   gumshoe.emulator.faults.skewClock(20 * minuteMs)
@@ -121,7 +121,7 @@ test('a hidden tab sends nothing, and the list goes on where it was after Back',
   await answerRoundTrips(page)
   expect(gumshoe.asked).toHaveLength(asked)
   await setVisibility('visible')
-  await expect(footer(page)).toContainText(/next reading at 12:20:\d\d/)
+  await expect(footer(page)).toContainText(/Read again at 12:20:\d\d/)
   expect(gumshoe.asked).toHaveLength(asked + 1)
 
   const count = await explorer.loadedCount()
@@ -130,15 +130,15 @@ test('a hidden tab sends nothing, and the list goes on where it was after Back',
   await expect.poll(() => explorer.address()).toContain('resource_product.not')
   // A part of the list is read again with the list; another search has a schedule of its own.
   await expect(footer(page)).toContainText('From the read of')
-  await expect(footer(page)).toContainText(/next reading at 12:20:\d\d/)
+  await expect(footer(page)).toContainText(/Read again at 12:20:\d\d/)
   expect(gumshoe.asked).toHaveLength(asked + 1)
   await page.keyboard.press('r')
-  await expect(footer(page)).toContainText(/next reading at 12:17:\d\d/)
+  await expect(footer(page)).toContainText(/Read again at 12:17:\d\d/)
   const narrowed = gumshoe.asked.length
   await page.goBack()
   await expect.poll(() => explorer.loadedCount()).toBe(count)
   expect(gumshoe.asked).toHaveLength(narrowed)
   await pass(page, 11.5)
-  await expect(footer(page)).toContainText(/next reading at 13:00:\d\d/)
+  await expect(footer(page)).toContainText(/Read again at 13:00:\d\d/)
   expect(gumshoe.asked).toHaveLength(narrowed + 1)
 })

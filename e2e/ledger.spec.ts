@@ -8,11 +8,11 @@ test('the ledger tells every request, and can be copied', async ({ explorer, pag
   await explorer.openWith('since=2026-11-20T00:00:00Z&before=2026-11-21T00:00:00Z')
   gumshoe.emulator.faults.when(isList, expireCursors)
   await page.getByRole('contentinfo').getByRole('button', { name: 'Load all' }).click()
-  await expect(explorer.status).toContainText('End of range')
+  await expect(explorer.status).toContainText('Complete')
   const count = await explorer.loadedCount()
-  const opener = page.getByRole('button', { name: /verdict: complete/ })
+  const opener = page.getByRole('button', { name: 'Completeness report' })
   await opener.click()
-  const ledger = page.getByRole('dialog', { name: 'Ledger' })
+  const ledger = page.getByRole('dialog', { name: 'Completeness report' })
   await expect(ledger).toContainText('Verdict: complete. Every window was read until')
   await expect(ledger).toContainText(`${count.toLocaleString('en-US')} entries`)
   await expect(ledger).toContainText('since=2026-11-20T00:00:00.000Z')
@@ -42,10 +42,10 @@ for (const [what, fault, reason] of [
     gumshoe.emulator.faults.when(isList, fault)
     await explorer.openWith('since=2026-11-20T00:00:00Z&before=2026-11-20T02:00:00Z')
     await page.getByRole('contentinfo').getByRole('button', { name: 'Load all' }).click()
-    await expect(explorer.status).toContainText('whether there are more is unknown')
+    await expect(explorer.status).toContainText('There may be more')
     await expect(page.getByRole('contentinfo')).toContainText(reason)
-    await page.getByRole('button', { name: /verdict: unknown/ }).click()
-    const ledger = page.getByRole('dialog', { name: 'Ledger' })
+    await page.getByRole('button', { name: 'Completeness report' }).click()
+    const ledger = page.getByRole('dialog', { name: 'Completeness report' })
     await expect(ledger).toContainText('Verdict: unknown.')
     await ledger.getByRole('button', { name: 'Copy as JSON' }).click()
     const json = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()))
@@ -56,25 +56,26 @@ for (const [what, fault, reason] of [
 
 test('while more is there the ledger says partial', async ({ explorer, page }) => {
   await explorer.openWith('range=30d')
-  await page.getByRole('button', { name: /verdict: partial/ }).click()
-  await expect(page.getByRole('dialog', { name: 'Ledger' })).toContainText(
+  await page.getByRole('button', { name: 'Completeness report' }).click()
+  await expect(page.getByRole('dialog', { name: 'Completeness report' })).toContainText(
     'Verdict: partial. The range was not read to its end.',
   )
 })
 
 test('complete is not said of times that the log cannot hold', async ({ explorer, page }) => {
   await explorer.openWith('since=2025-01-01&before=2026-11-21&actor_ip_address=203.0.113.66')
-  await expect(explorer.status).toContainText('End of range')
-  const caveat = 'complete; this log begins on 2026-03-10'
+  await expect(explorer.status).toContainText('Complete')
+  const caveat = 'this log begins on 2026-03-10'
   await expect(page.getByRole('contentinfo')).toContainText(caveat)
   const histogram = page.getByRole('region', { name: 'Loaded entries over time' })
-  await expect(histogram).toContainText('not in the log')
+  const legend = page.getByRole('list', { name: 'Legend' })
+  await expect(legend).toContainText('Not in the log')
   await expect(histogram).toContainText(
     'Before 2026-03-10 00:00:00.000 UTC nothing is in this log.',
   )
   await expect(page.getByRole('button', { name: /^Time range: .* begins on/ })).toBeVisible()
-  await page.getByRole('button', { name: /verdict: complete/ }).click()
-  const ledger = page.getByRole('dialog', { name: 'Ledger' })
+  await page.getByRole('button', { name: 'Completeness report' }).click()
+  const ledger = page.getByRole('dialog', { name: 'Completeness report' })
   await expect(ledger.getByText('Not in the log')).toHaveCount(2)
   await ledger.getByRole('button', { name: 'Copy as text' }).click()
   const text = await page.evaluate(() => navigator.clipboard.readText())
@@ -86,5 +87,5 @@ test('complete is not said of times that the log cannot hold', async ({ explorer
 
   await explorer.openWith('range=30d')
   await expect(page.getByRole('contentinfo')).not.toContainText('begins on')
-  await expect(histogram).not.toContainText('not in the log')
+  await expect(legend).not.toContainText('Not in the log')
 })

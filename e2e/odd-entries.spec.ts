@@ -20,7 +20,7 @@ test('entries without an id, and an id that comes with two contents, are shown a
   for (const index of [2, 3]) await expect(explorer.row(index)).toContainText('id twice')
   await expect(explorer.row(4)).not.toContainText(/no id|id twice/)
   await expect(explorer.page.getByRole('contentinfo')).toContainText(
-    '1 known id came again with another content',
+    '1 conflicting version; all are shown',
   )
   await explorer.row(1).click()
   await expect(explorer.drawer).toContainText('twin@example.com')

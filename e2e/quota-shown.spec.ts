@@ -27,7 +27,7 @@ test('while a range is read, the footer says how much of the quota is left, with
   const before = asked
   await expect.poll(() => asked).toBeGreaterThan(before + 5)
   await footer.getByRole('button', { name: 'Pause' }).click()
-  await expect(explorer.status).toContainText('paused')
+  await expect(explorer.status).toContainText('Paused')
   await expect
     .poll(async () => {
       const [, left] = /([\d,]+) of 720 requests left/.exec(await footer.innerText()) ?? []

@@ -3,7 +3,6 @@ import { ExplorerPage, firstLog } from './pages/explorer-page.ts'
 
 test('a link opens in a second browser with the same entries', async ({
   explorer,
-  page,
   browser,
   context,
 }) => {
@@ -11,8 +10,7 @@ test('a link opens in a second browser with the same entries', async ({
   await explorer.openWith('range=2h&actor_context=api_token')
   const texts = await explorer.row(0).innerText()
   const status = await explorer.status.innerText()
-  await page.getByRole('button', { name: 'Copy link', exact: true }).first().click()
-  const link = await page.evaluate(() => navigator.clipboard.readText())
+  const link = await explorer.copyLink()
   expect(link).toMatch(/since=2026-11-21T10:00:\d\d\.\d{3}Z&before=2026-11-21T12:00/)
   expect(link).toContain('actor_context=api_token')
 
@@ -34,7 +32,7 @@ test('the question can be copied as curl, and as a link that stays relative', as
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await explorer.openWith('range=24h&actor_context.not=dash')
   const copy = async (name: string) => {
-    await page.getByRole('button', { name: 'More ways to share' }).click()
+    await page.getByRole('button', { name: 'Share' }).click()
     await page.getByRole('menuitem', { name }).click()
     return page.evaluate(() => navigator.clipboard.readText())
   }
@@ -57,7 +55,7 @@ test('the question can be copied as a program and as text; what the API cannot d
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await explorer.openWith('range=24h&action_type.not=view&local.has=/raw/method=P')
   const copy = async (name: string) => {
-    await page.getByRole('button', { name: 'More ways to share' }).click()
+    await page.getByRole('button', { name: 'Share' }).click()
     await page.getByRole('menuitem', { name }).click()
     await expect(page.getByText(`Copied: ${name}`)).toBeVisible()
     return page.evaluate(() => navigator.clipboard.readText())
@@ -136,7 +134,7 @@ test('a damaged link opens with what could be understood and names what could no
 }) => {
   const search = 'range=24h&actor_context=dash&action_type=explode&zone=x&limit=5&raw_uri=%ff'
   await explorer.openWith(`${search}&off=toast=1&off=zone_id=z&local.has=agent=x&local.not=/a=b`)
-  const notice = page.getByRole('region', { name: 'Parts of this link could not be used' })
+  const notice = page.getByRole('region', { name: 'Parts of this link are invalid' })
   await expect(notice).toContainText('explode')
   await expect(notice).toContainText('Use one of create, delete')
   await expect(notice).toContainText('“zone” is not a parameter')
@@ -144,7 +142,7 @@ test('a damaged link opens with what could be understood and names what could no
   await expect(notice).toContainText('raw_uri=%ff')
   await expect(notice).toContainText('“toast” is not a parameter')
   await expect(notice).toContainText('“agent” is not a place')
-  await notice.getByRole('button', { name: 'Go on without them' }).click()
+  await notice.getByRole('button', { name: 'Remove the invalid parts' }).click()
   await expect
     .poll(() => explorer.address())
     .toBe(`${firstLog}?range=24h&actor_context=dash&off=zone_id=z&local.not=/a=b`)

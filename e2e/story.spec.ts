@@ -82,7 +82,7 @@ test('the page has twelve steps with one link each, and one about Access beside 
 test('the sign-ins through Access that the page promises are there', async ({ explorer }) => {
   const [, section = ''] = page.split('## Before the changes')
   await explorer.open(linkOf(section))
-  await expect(explorer.status).toContainText('End of range, ')
+  await expect(explorer.status).toContainText('loaded · Complete')
   for (const { by, time, ip, repeats = 1 } of storyLogins) {
     if (by !== storyFacts.victim) continue
     expect(section).toContain(time.slice(0, 8))
@@ -99,7 +99,7 @@ for (const [at, { names, text, total }] of promised.entries()) {
   }) => {
     await explorer.open(linkOf(step))
     const count = total === undefined ? '[\\d,]+' : String(total)
-    await expect(explorer.status).toHaveText(new RegExp(`End of range, ${count} entr`))
+    await expect(explorer.status).toHaveText(new RegExp(`^${count} loaded · Complete`))
     await expect(explorer.page.getByRole('alert')).toHaveCount(0)
     await expect(explorer.page.getByRole('region', { name: 'What to look for' })).toContainText(
       `Story, ${at + 1} of 12`,

@@ -81,7 +81,7 @@ test('the last row of a list beyond the limits of browsers is reached, drawn wel
   await explorer.openWith('since=2026-11-21T00:00:00Z&before=2026-11-21T11:00:01Z')
   await page.getByRole('button', { name: 'Load all' }).click()
   await expect(explorer.status).toContainText(
-    `End of range, ${entryCount.toLocaleString('en-US')}`,
+    `${entryCount.toLocaleString('en-US')} loaded · Complete`,
     {
       timeout: 150_000,
     },

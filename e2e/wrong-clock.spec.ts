@@ -25,9 +25,9 @@ for (const [words, hours] of [
     const askedMs = Date.parse(first?.searchParams.get('before') ?? '')
     expect(Math.abs(askedMs - Date.parse(now))).toBeLessThan(10_000)
     const footer = page.getByRole('contentinfo')
-    await footer.getByRole('button', { name: 'Follow' }).click()
-    await expect(footer).toContainText(/looked \d+ s ago/)
-    await page.getByRole('button', { name: 'Search again, up to now' }).click()
+    await footer.getByRole('button', { name: /^Live: / }).click()
+    await expect(footer).toContainText(/checked \d+ s ago/)
+    await page.getByRole('button', { name: 'Refresh' }).click()
     await expect.poll(() => gumshoe.asked.length).toBeGreaterThan(2)
     for (const { searchParams } of gumshoe.asked.filter(({ pathname }) =>
       pathname.endsWith('/logs/audit'),
@@ -64,7 +64,7 @@ test('after a jump of the clock, the proxy’s clock is read again', async ({
     }, hours * 3_600_000)
     await isAsked
     gumshoe.asked.length = 0
-    await page.getByRole('button', { name: 'Search again, up to now' }).click()
+    await page.getByRole('button', { name: 'Refresh' }).click()
     await expect.poll(() => gumshoe.asked.length).toBeGreaterThan(0)
     const [first] = gumshoe.asked.filter(({ pathname }) => pathname.endsWith('/logs/audit'))
     const beforeMs = Date.parse(first?.searchParams.get('before') ?? '')

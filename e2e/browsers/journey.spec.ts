@@ -18,12 +18,12 @@ test('a filter is typed, an entry opened and compared, and its link opens it aga
   gumshoe,
 }) => {
   await page.open(`${gumshoe.origin}${firstLog}?range=14d`)
-  await expectText(page, status).toContain('more available')
+  await expectText(page, status).toContain('older entries not loaded')
   await page.click('//input[@role="combobox"]')
   await page.type('actor_ip_address:203.0.113.71')
   await page.press('Enter')
   await expect.poll(() => readAddress(page)).toContain('&actor_ip_address=203.0.113.71')
-  await expectText(page, status).toMatch(/^End of range, \d+ entries$/)
+  await expectText(page, status).toMatch(/^\d+ loaded · Complete$/)
 
   await page.click(row('Create a Cloudflare Tunnel'))
   await expectText(page, drawer).toContain('203.0.113.71')
@@ -34,7 +34,7 @@ test('a filter is typed, an entry opened and compared, and its link opens it aga
   expect(link).toContain('&entry=')
   await page.open(gumshoe.origin + link)
   await expectText(page, drawer).toContain('203.0.113.71')
-  await expectText(page, status).toMatch(/^End of range, \d+ entries$/)
+  await expectText(page, status).toMatch(/^\d+ loaded · Complete$/)
 })
 
 test('a whole range is read and exported, and its files are right on the disk', async ({
@@ -50,10 +50,10 @@ test('a whole range is read and exported, and its files are right on the disk', 
     })
   const range = `since=${since}T00:00:00Z&before=${before}T00:00:00Z`
   await page.open(`${gumshoe.origin}${firstLog}?${range}`)
-  await expectText(page, status).toContain('more available')
+  await expectText(page, status).toContain('older entries not loaded')
   await page.click(`${findByRole('contentinfo')}${findByRole('button', 'Load all')}`)
   const count = there.length.toLocaleString('en-US')
-  await expectText(page, status).toBe(`End of range, ${count} entries`)
+  await expectText(page, status).toBe(`${count} loaded · Complete`)
 
   await page.click(findByRole('button', 'Export'))
   await expectText(page, exportDialog).toContain(`Complete: ${count} entries`)

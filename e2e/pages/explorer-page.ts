@@ -79,7 +79,7 @@ export class ExplorerPage {
   /** Opens the first log with more entries than one page has; returns how many are loaded. */
   async openLong(): Promise<number> {
     await this.openWith('range=30d')
-    await expect(this.status).toContainText('more available')
+    await expect(this.status).toContainText('older entries not loaded')
     return this.loadedCount()
   }
 
@@ -89,8 +89,13 @@ export class ExplorerPage {
   }
 
   async #waitForControls(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Add filter' }).waitFor()
-    await this.page.getByRole('button', { name: 'Keyboard shortcuts' }).waitFor()
+    // A narrow page has its controls in a sheet.
+    await this.page
+      .getByRole('button', { name: /^(Add filter|Filters & time)/ })
+      .first()
+      .waitFor()
+    await this.page.getByRole('toolbar', { name: 'View' }).waitFor()
+    await this.page.getByRole('button', { name: 'Completeness report' }).waitFor()
   }
 
   /** The row at this position in the list, counted from 0. */
@@ -124,6 +129,18 @@ export class ExplorerPage {
     return pathname + decodeURIComponent(search)
   }
 
+  /** Copies the link with fixed times, and returns it. */
+  async copyLink(): Promise<string> {
+    await this.page.getByRole('banner').getByRole('button', { name: 'Share' }).click()
+    await this.page.getByRole('menuitem', { name: 'Link with fixed times' }).click()
+    return this.page.evaluate(() => navigator.clipboard.readText())
+  }
+
+  /** Loads all entries of the range. */
+  async loadAll(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Load all' }).click()
+  }
+
   /** Scrolls the grid to the current end of the list. */
   async scrollToEnd(): Promise<void> {
     await this.grid.evaluate((grid) => {
@@ -135,6 +152,7 @@ export class ExplorerPage {
   /** How many entries the status line says are loaded. */
   async loadedCount(): Promise<number> {
     const text = await this.status.innerText()
-    return Number(/(\d[\d,]*)/.exec(text)?.[1]?.replaceAll(',', '') ?? Number.NaN)
+    const [, count] = /(\d[\d,]*) (?:loaded|entr(?:y|ies) so far)/.exec(text) ?? []
+    return Number(count?.replaceAll(',', '') ?? Number.NaN)
   }
 }

@@ -10,7 +10,7 @@ describe('a refusal in words', () => {
   it('explains a known code and what to do about it', () => {
     const body = '{"success":false,"errors":[{"code":10000,"message":"Authentication error"}]}'
     const words = toFailureWords(answer(403, body, { 'x-request-id': 'r-1' }))
-    expect(words.title).toBe('This log may not be read')
+    expect(words.title).toBe('No permission to read this log')
     expect(words.explanation).toContain('lacks the permission')
     expect(words.quote).toBe('HTTP 403 · code 10000 · r-1')
   })
@@ -36,7 +36,7 @@ describe('a refusal in words', () => {
 
   it('says how long to wait when the API limits requests', () => {
     const words = toFailureWords(answer(429, '<html>slow down</html>', { 'retry-after': '17' }))
-    expect(words.title).toBe('Too many requests')
+    expect(words.title).toBe('Rate-limited by Cloudflare')
     expect(words.explanation).toContain('Wait 17 s')
   })
 

@@ -80,8 +80,8 @@ export function toFailureWords(detail: FailureDetail): FailureWords {
       return words('This computer is offline', 'Connect it to the network, then retry.')
     case 'unreachable':
       return words(
-        'Gumshoe’s proxy did not answer, or the connection broke',
-        'What was loaded is kept. Check that the proxy still runs, then retry.',
+        'Cannot reach the Gumshoe server',
+        'The connection failed. What was loaded is kept. Check that Gumshoe is running, then retry.',
       )
     case 'repeated-cursor':
       return words(
@@ -141,11 +141,11 @@ function toPageProblemWords(problem: PageProblem): string {
 const statusTitles: Readonly<Record<number, string>> = {
   400: 'The API refused the query',
   401: 'The credential was refused',
-  403: 'This log may not be read',
+  403: 'No permission to read this log',
   404: 'Not found, or not allowed',
   414: 'The query is too long',
   421: 'This address is not one of Gumshoe’s',
-  429: 'Too many requests',
+  429: 'Rate-limited by Cloudflare',
   502: 'No usable answer from Cloudflare',
   503: 'Cloudflare is not available',
   504: 'Cloudflare did not answer in time',

@@ -56,6 +56,8 @@ const DrawerPane = lazyPart(() =>
   import('./entry/drawer-pane.tsx').then(({ DrawerPane }) => DrawerPane),
 )
 
+const statusCommands = ['export'] as const
+
 /** The explorer at the current address, whose path has to name a dataset. */
 export function ExplorerPage({
   firstAddress,
@@ -132,8 +134,8 @@ function Explorer({
     [requested.timeRange, state.reachesUntil],
   )
   const control = { ...requested, timeRange }
-  const isOver = state.status === 'finished' || state.status === 'failed'
-  useFirstLoad(missing !== undefined || (state.loaded === 0 && isOver))
+  const hasNoRow = state.backoff ?? (state.status === 'finished' || state.status === 'failed')
+  useFirstLoad(missing !== undefined || (state.loaded === 0 && Boolean(hasNoRow)))
   const search = session?.search
   const subject = useMemo(
     () =>
@@ -172,6 +174,19 @@ function Explorer({
     if (isReadable && mode) rememberScope(pathname, mode)
   }, [isReadable, pathname, mode])
 
+  const exportButton = session && subject && (
+    <ExportButton
+      key={session.key}
+      control={control}
+      dataset={dataset}
+      session={session}
+      state={state}
+      subject={subject}
+      selectedRows={selection.selectedRows}
+      version={status?.version ?? ''}
+    />
+  )
+
   return (
     <PivotProvider control={control} dataset={dataset} loaded={state.loaded}>
       <div className="flex h-full flex-col">
@@ -184,6 +199,7 @@ function Explorer({
           version={`${state.loaded} ${state.shown} ${state.revision}`}
           loaded={state.loaded}
           shown={state.shown}
+          isEmpty={state.loaded === 0 && state.status === 'finished'}
           onLeave={skip}
         />
         {only?.address === formatUrl(query) && <OnlyValueNote words={only.words} />}
@@ -205,21 +221,6 @@ function Explorer({
             },
           }}
           tools={<CompareButton compare={compare} />}
-          exportButton={
-            session &&
-            subject && (
-              <ExportButton
-                key={session.key}
-                control={control}
-                dataset={dataset}
-                session={session}
-                state={state}
-                subject={subject}
-                selectedRows={selection.selectedRows}
-                version={status?.version ?? ''}
-              />
-            )
-          }
         >
           <Suspense>
             {(isFirstLoadOver || opened.status !== 'closed') && (
@@ -263,9 +264,11 @@ function Explorer({
         </ResultArea>
         <StatusFrame
           state={state}
+          direction={query.direction}
+          session={session}
           words={missing && `Nothing asked yet: the ${missing.valueList.label} is missing`}
         >
-          <Deferred>
+          <Deferred commands={statusCommands}>
             <StatusBar
               state={state}
               session={session}
@@ -278,6 +281,7 @@ function Explorer({
               isFromLink={control.isFromLink}
               askedBecause={control.moment.askedBecause}
               onAskAgain={control.refresh}
+              exportButton={exportButton}
             />
           </Deferred>
         </StatusFrame>

@@ -108,7 +108,7 @@ export function FindBar({
   }
 
   return (
-    <search aria-label="In loaded entries" className="flex min-w-0 flex-wrap items-center gap-0.5">
+    <search aria-label="In loaded entries" className="flex min-w-0 shrink items-center gap-0.5">
       <input
         ref={field}
         data-find
@@ -118,7 +118,7 @@ export function FindBar({
         aria-keyshortcuts="Shift+F"
         placeholder="Find in loaded entries"
         title="Searches requests and responses as well (Shift+F)"
-        className="h-6.5 w-48 min-w-0 max-[560px]:w-32 rounded-md bg-kumo-control px-2 text-[12px] ring ring-kumo-line placeholder:text-kumo-subtle [&::-webkit-search-cancel-button]:hidden"
+        className="h-5.5 w-44 min-w-16 max-[700px]:w-auto max-[700px]:flex-1 rounded-md bg-kumo-control px-2 text-[12px] ring ring-kumo-line placeholder:text-kumo-subtle [&::-webkit-search-cancel-button]:hidden"
         onChange={(event) => type(event.target.value)}
         onKeyDown={onKeyDown}
       />

@@ -36,6 +36,11 @@ export function recordCommands(commands: readonly Command[]): () => void {
   }
 }
 
+/** Leaves a command to its part, which is about to be mounted. */
+export function passCommand(command: PendingCommand): void {
+  pending = command
+}
+
 /** Takes a pending command and returns the text typed after its key; `undefined` if it is not pending. */
 export function takePendingCommand(command: Command): string | undefined {
   if (pending?.command !== command) return undefined

@@ -1,6 +1,7 @@
 /** The histogram panel: loaded entries over time, stacked by a field; ranges that were not read are hatched. */
 import { TableIcon } from '@phosphor-icons/react/dist/csr/Table'
 import { type Ref, Suspense, useMemo, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findOutcomeWord } from '../../catalog/roles.ts'
 import { formatInstant } from '../../cloudflare/instant.ts'
@@ -18,7 +19,7 @@ import { VisibleText } from '../ui/text/visible-text.tsx'
 import { BrushHandles } from './brush-handles.tsx'
 import { BucketTable, toGapText, toStartText } from './bucket-table.tsx'
 import { ByMenu } from './by-menu.tsx'
-import { ChartFrame, chartHeight, HistogramFrame, HistogramLine } from './histogram-frame.tsx'
+import { ChartFrame, chartHeight, HistogramFrame } from './histogram-frame.tsx'
 import { type SeriesStyle, toSeriesStyles } from './series-style.ts'
 import {
   findTimeAxis,
@@ -52,6 +53,7 @@ export function HistogramPanel({
   coverage,
   notBefore,
   timeZone,
+  lineSlot,
   onNarrow,
 }: {
   dataset: Dataset
@@ -64,6 +66,8 @@ export function HistogramPanel({
   /** The start of the log's retention, if it lies within `timeRange`. */
   notBefore: string | undefined
   timeZone: string
+  /** The element of the toolbar in which the line of text above the chart is drawn. */
+  lineSlot: HTMLElement | null
   onNarrow: (range: ResolvedTimeRange) => void
 }) {
   const { since, before } = timeRange
@@ -103,37 +107,40 @@ export function HistogramPanel({
     })
   }
 
+  const line = (
+    <>
+      <ByMenu
+        choices={choices.map(({ path, label }) => ({ path, label }))}
+        by={stackField?.path ?? ''}
+        label={stackField?.label ?? ''}
+      />
+      <Legend
+        list={legend}
+        styles={styles}
+        hasGaps={histogram !== undefined && gaps.length > 0}
+        hasStart={start > 0}
+      />
+      <CountNote histogram={histogram} failure={failure} />
+      <span aria-hidden className="ml-auto truncate text-kumo-subtle tabular-nums">
+        {histogram &&
+          hoveredBucket !== undefined &&
+          toBucketText(axis, histogram, styles, hoveredBucket, timeZone)}
+      </span>
+      <Button
+        variant="ghost"
+        size="xs"
+        aria-expanded={isTable}
+        title="Show the bars as a table"
+        icon={<TableIcon aria-hidden className="min-[561px]:hidden" />}
+        onClick={() => setTable(!isTable)}
+      >
+        <span className="max-[560px]:sr-only">Show as table</span>
+      </Button>
+    </>
+  )
   return (
     <HistogramFrame aria-label="Loaded entries over time">
-      <HistogramLine>
-        <ByMenu
-          choices={choices.map(({ path, label }) => ({ path, label }))}
-          by={stackField?.path ?? ''}
-          label={stackField?.label ?? ''}
-        />
-        <Legend
-          list={legend}
-          styles={styles}
-          hasGaps={histogram !== undefined && gaps.length > 0}
-          hasStart={start > 0}
-        />
-        <CountNote histogram={histogram} failure={failure} />
-        <span aria-hidden className="ml-auto truncate text-kumo-subtle tabular-nums">
-          {histogram &&
-            hoveredBucket !== undefined &&
-            toBucketText(axis, histogram, styles, hoveredBucket, timeZone)}
-        </span>
-        <Button
-          variant="ghost"
-          size="xs"
-          aria-expanded={isTable}
-          title="The bars as a table"
-          icon={<TableIcon aria-hidden className="min-[561px]:hidden" />}
-          onClick={() => setTable(!isTable)}
-        >
-          <span className="max-[560px]:sr-only">As a table</span>
-        </Button>
-      </HistogramLine>
+      {lineSlot && createPortal(line, lineSlot)}
       <ChartFrame>
         {start > 0 && (
           <div
@@ -232,13 +239,13 @@ function Legend({
               aria-hidden
               className={`h-2.5 w-4 rounded-sm border border-kumo-line ${gapPattern}`}
             />
-            not loaded<span className="-ml-1.5 max-[560px]:sr-only">, unknown</span>
+            Not loaded
           </li>
         )}
         {hasStart && (
           <li className="flex items-center gap-1.5">
             <span aria-hidden className={`h-2.5 w-4 rounded-sm border ${noLogPattern}`} />
-            not in the log
+            Not in the log
           </li>
         )}
       </ul>

@@ -1,11 +1,12 @@
 /** The skeleton of the controls, shown until they are loaded and hidden from screen readers. */
-import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { FilterBarSkeleton } from '../../filters/bar/filter-bar-skeleton.tsx'
 import { Button } from '../../ui/button.tsx'
+import { useMedia } from '../../ui/use-media.ts'
 import type { LogQueryControl } from '../address/use-log-query.ts'
-import { ControlsFrame } from './controls-frame.tsx'
+import { ControlsFrame, narrowMedia } from './controls-frame.tsx'
 import { BrandName, brandClass, HeaderFrame } from './header-frame.tsx'
+import { SheetButtonFace } from './sheet-button-face.tsx'
 
 /** A bar in place of content that is not known yet. */
 const bar = 'shrink-0 rounded-md bg-kumo-tint'
@@ -23,38 +24,43 @@ export function ControlsSkeleton({
   /** How many of them pass the local filters. */
   shown: number
 }) {
+  const isNarrow = useMedia(narrowMedia)
+  const brand = (
+    <div className={`${brandClass} px-1.5`}>
+      <span className={`size-5 ${bar}`} />
+      <BrandName />
+    </div>
+  )
   return (
     <div aria-hidden inert className="contents">
-      <ControlsFrame
-        header={
-          <HeaderFrame
-            rangeKind={query.timeRange.kind}
-            brand={
-              <div className={brandClass}>
-                <span className={`size-5.5 ${bar}`} />
-                <BrandName />
-              </div>
-            }
-            pickers={
-              <>
-                <span className="shrink-0 px-2 font-medium text-xs">{dataset.title}</span>
-                <span className={`h-6.5 w-44 ${bar}`} />
-                <span className={`h-6.5 w-32 ${bar}`} />
-              </>
-            }
-            end={<span className={`h-6.5 w-24 ${bar}`} />}
-          />
-        }
-        queryLine={
-          <>
-            <FilterBarSkeleton log={{ dataset, loaded, shown }} query={query} />
-            <Button variant="ghost" size="md">
-              Saved
-              <CaretDownIcon size={10} />
+      {isNarrow ? (
+        <HeaderFrame
+          brand={brand}
+          pickers={
+            <Button variant="secondary" size="sm" className="min-w-0">
+              <SheetButtonFace filterCount={0} range="" />
             </Button>
-          </>
-        }
-      />
+          }
+          end={<span className={`h-6.5 w-14 ${bar}`} />}
+        />
+      ) : (
+        <ControlsFrame
+          header={
+            <HeaderFrame
+              brand={brand}
+              pickers={
+                <>
+                  <span className="shrink-0 px-2 font-medium text-[13px]">{dataset.title}</span>
+                  <span className={`h-6.5 w-40 ${bar}`} />
+                  <span className={`h-6.5 w-32 ${bar}`} />
+                </>
+              }
+              end={<span className={`h-6.5 w-48 ${bar}`} />}
+            />
+          }
+          queryLine={<FilterBarSkeleton log={{ dataset, loaded, shown }} query={query} />}
+        />
+      )}
     </div>
   )
 }

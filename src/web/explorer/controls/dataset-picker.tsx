@@ -22,7 +22,7 @@ export function DatasetPicker({
     <DropdownMenu>
       <DropdownMenu.Trigger
         render={
-          <Button variant="ghost" size="sm" aria-label={`Log: ${current.title}`}>
+          <Button variant="ghost" size="md" aria-label={`Log: ${current.title}`}>
             <span className="font-medium">{current.title}</span>
             <CaretDownIcon aria-hidden size={12} />
           </Button>

@@ -13,7 +13,7 @@ import type { QueryControls as Controls } from './query-controls.tsx'
 
 type Props = ComponentProps<typeof Controls>
 
-const commands = ['focus-query-bar', 'add-filter', 'save-query'] as const
+const commands = ['focus-query-bar', 'add-filter', 'save-query', 'show-shortcuts'] as const
 
 const QueryControls = lazyPart(() =>
   import('./query-controls.tsx').then(({ QueryControls }) => QueryControls),
@@ -22,8 +22,11 @@ const StartingPoints = lazyPart(() =>
   import('../welcome/starting-points.tsx').then(({ StartingPoints }) => StartingPoints),
 )
 
-/** Draws the controls as soon as they are loaded, and the notices about the query at once. */
-export function DeferredControls(props: Props) {
+/**
+ * Draws the controls as soon as they are loaded, and the notices about the query at once. The screen of an empty
+ * result (`isEmpty`) has the second questions itself.
+ */
+export function DeferredControls({ isEmpty, ...props }: Props & { isEmpty: boolean }) {
   const { query, screen, problems, setQuery } = props.control
   return (
     <>
@@ -31,13 +34,13 @@ export function DeferredControls(props: Props) {
         <QueryControls {...props} />
       </Deferred>
       <StarterNote query={query} timeZone={screen.timeZone ?? 'UTC'} />
-      <SecondQuestionNotes query={query} timeZone={screen.timeZone ?? 'UTC'} />
+      {!isEmpty && <SecondQuestionNotes query={query} timeZone={screen.timeZone ?? 'UTC'} />}
       <DeferredStartingPoints query={query} />
       {problems.length > 0 && (
         <ProblemNotice
-          title="Parts of this link could not be used"
+          title="Parts of this link are invalid"
           messages={problems.map(({ message }) => message)}
-          action="Go on without them"
+          action="Remove the invalid parts"
           onAction={() => setQuery(query)}
         />
       )}

@@ -1,7 +1,7 @@
 /** All controls that change the query: log, scope, time, direction and filters. */
 import { ArrowClockwiseIcon } from '@phosphor-icons/react/dist/csr/ArrowClockwise'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { formatUrl } from '../../../query/address/url-codec.ts'
@@ -12,22 +12,26 @@ import { statusQuery } from '../../api/status-query.ts'
 import { FilterBar } from '../../filters/bar/filter-bar.tsx'
 import { DirectionToggle } from '../../filters/time/direction-toggle.tsx'
 import { TimeRangePicker } from '../../filters/time/time-range-picker.tsx'
+import { toRangeLabel } from '../../filters/time/time-range-words.ts'
 import { TimeZonePicker } from '../../filters/time/time-zone-picker.tsx'
 import { getPreferences, setPreferences } from '../../preferences/preferences.ts'
 import type { EntryStore } from '../../store/entry-store.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { useMedia } from '../../ui/use-media.ts'
 import type { UndoableControl } from '../address/use-undo.ts'
 import { ProblemNotice } from '../notices/problem-notice.tsx'
 import { SaveButton } from '../share/save-button.tsx'
 import { SavedMenu } from '../share/saved-menu.tsx'
 import { ShareMenu } from '../share/share-menu.tsx'
 import { AppHeader } from './app-header.tsx'
-import { ControlsFrame } from './controls-frame.tsx'
+import { BrandMenu } from './brand-menu.tsx'
+import { ControlsFrame, narrowMedia } from './controls-frame.tsx'
+import { ControlsSheet, SheetField } from './controls-sheet.tsx'
 import { DatasetPicker } from './dataset-picker.tsx'
 import { findOrListScope } from './find-or-list-scope.ts'
 import { ScopePicker } from './scope-picker.tsx'
 
-/** Draws the header and the filter bar. */
+/** Draws the header, the query bar and the filter bar. */
 export function QueryControls({
   control,
   dataset,
@@ -61,97 +65,147 @@ export function QueryControls({
   // Before the proxy's clock is known, the end of the search is the best estimate.
   const getNow = () => (status ? toProxyNow(status) : Date.parse(timeRange?.before ?? ''))
   const navigate = useNavigate()
+  const isNarrow = useMedia(narrowMedia)
+  const [isSheetOpen, setSheetOpen] = useState(false)
   const queryClient = useQueryClient()
   // The notice is about the query that lacks the filters, not about one after Back or a change.
   const messages = switchNotice?.address === formatUrl(query) ? switchNotice.messages : []
 
+  const pickers = {
+    Log: (
+      <DatasetPicker
+        current={dataset}
+        status={status}
+        onChoose={async (next) => {
+          const address = window.location.href
+          const scope = await findOrListScope(queryClient, next, query.scope, {
+            lastIds: getPreferences().lastIds,
+            accounts: accounts ?? [],
+          })
+          // Meanwhile the page may show another query.
+          if (window.location.href !== address) return
+          if (!scope) {
+            navigate('/', { state: { wanted: next.id } })
+            return
+          }
+          const { query: translated, messages } = translateQuery(query, dataset, next, scope)
+          setSwitchNotice({ address: formatUrl(translated), messages })
+          setQuery(translated)
+        }}
+      />
+    ),
+    Scope: (
+      <ScopePicker
+        dataset={dataset}
+        scope={query.scope}
+        onChoose={(scope) => setQuery({ ...query, scope })}
+      />
+    ),
+    'Time range': (
+      <TimeRangePicker
+        dataset={dataset}
+        timeRange={query.timeRange}
+        resolved={timeRange}
+        timeZone={timeZone}
+        nowMs={status && toProxyNow(status)}
+        onChange={(next) => setQuery({ ...query, timeRange: next })}
+      />
+    ),
+    'Time zone': (
+      <TimeZonePicker
+        timeZone={timeZone}
+        nowMs={Date.parse(status?.now ?? timeRange?.before ?? '')}
+        onChange={(next) => {
+          setPreferences({ timeZone: next })
+          setTimeZone(next)
+        }}
+      />
+    ),
+    Order: (
+      <DirectionToggle
+        direction={query.direction}
+        onChange={(direction) => setQuery({ ...query, direction })}
+      />
+    ),
+  }
+  const refresh = (
+    <IconButton
+      size="sm"
+      icon={<ArrowClockwiseIcon aria-hidden />}
+      label="Refresh"
+      onClick={control.refresh}
+    />
+  )
+  const sharing = (
+    <>
+      <SaveButton query={query} />
+      <SavedMenu scope={query.scope} timeZone={timeZone} />
+      <ShareMenu control={control} />
+    </>
+  )
+  const filterBar = (
+    <FilterBar
+      log={log}
+      query={query}
+      timeZone={timeZone}
+      nowMs={getNow()}
+      history={control}
+      onChange={setQuery}
+      onLeave={() => {
+        setSheetOpen(false)
+        onLeave()
+      }}
+    />
+  )
+
   return (
     <>
-      <ControlsFrame
-        header={
-          <AppHeader
-            status={status}
-            rangeKind={query.timeRange.kind}
-            tools={
-              <>
-                <IconButton
-                  size="sm"
-                  icon={<ArrowClockwiseIcon aria-hidden />}
-                  label="Search again, up to now"
-                  onClick={control.refresh}
-                />
-                <SaveButton query={query} />
-                <ShareMenu control={control} />
-              </>
-            }
+      {isNarrow ? (
+        <AppHeader status={status} brand={<BrandMenu />} tools={refresh}>
+          <ControlsSheet
+            isOpen={isSheetOpen}
+            onOpenChange={setSheetOpen}
+            filterCount={query.filters.length + query.localFilters.length}
+            range={toRangeLabel(query.timeRange, timeZone)}
+            shown={shown}
           >
-            <DatasetPicker
-              current={dataset}
+            {Object.entries(pickers).map(([label, picker]) => (
+              <SheetField key={label} label={label}>
+                {picker}
+              </SheetField>
+            ))}
+            <SheetField label="Search and filters">
+              <div className="flex w-full">{filterBar}</div>
+            </SheetField>
+            <div className="flex items-center gap-1">{sharing}</div>
+          </ControlsSheet>
+        </AppHeader>
+      ) : (
+        <ControlsFrame
+          header={
+            <AppHeader
               status={status}
-              onChoose={async (next) => {
-                const address = window.location.href
-                const scope = await findOrListScope(queryClient, next, query.scope, {
-                  lastIds: getPreferences().lastIds,
-                  accounts: accounts ?? [],
-                })
-                // Meanwhile the page may show another query.
-                if (window.location.href !== address) return
-                if (!scope) {
-                  navigate('/', { state: { wanted: next.id } })
-                  return
-                }
-                const { query: translated, messages } = translateQuery(query, dataset, next, scope)
-                setSwitchNotice({ address: formatUrl(translated), messages })
-                setQuery(translated)
-              }}
-            />
-            <ScopePicker
-              dataset={dataset}
-              scope={query.scope}
-              onChoose={(scope) => setQuery({ ...query, scope })}
-            />
-            <TimeRangePicker
-              dataset={dataset}
-              timeRange={query.timeRange}
-              resolved={timeRange}
-              timeZone={timeZone}
-              nowMs={status && toProxyNow(status)}
-              onChange={(next) => setQuery({ ...query, timeRange: next })}
-            />
-            <TimeZonePicker
-              timeZone={timeZone}
-              nowMs={Date.parse(status?.now ?? timeRange?.before ?? '')}
-              onChange={(next) => {
-                setPreferences({ timeZone: next })
-                setTimeZone(next)
-              }}
-            />
-            <DirectionToggle
-              direction={query.direction}
-              onChange={(direction) => setQuery({ ...query, direction })}
-            />
-          </AppHeader>
-        }
-        queryLine={
-          <>
-            <FilterBar
-              log={log}
-              query={query}
-              timeZone={timeZone}
-              nowMs={getNow()}
-              history={control}
-              onChange={setQuery}
-              onLeave={onLeave}
-            />
-            <SavedMenu scope={query.scope} timeZone={timeZone} />
-          </>
-        }
-      />
+              brand={<BrandMenu />}
+              tools={
+                <>
+                  {refresh}
+                  {sharing}
+                </>
+              }
+            >
+              {Object.entries(pickers).map(([label, picker]) => (
+                <Fragment key={label}>{picker}</Fragment>
+              ))}
+            </AppHeader>
+          }
+          queryLine={filterBar}
+        />
+      )}
       {messages.length > 0 && (
         <ProblemNotice
-          title={`${dataset.title} cannot filter by everything that was set`}
+          title={`These filters do not exist in ${dataset.shortTitle} and were removed`}
           messages={messages}
-          action="Understood"
+          action="Dismiss"
           onAction={() => setSwitchNotice(undefined)}
         />
       )}

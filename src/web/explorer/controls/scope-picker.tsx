@@ -64,7 +64,7 @@ export function ScopePicker({
       }}
     >
       <Combobox.TriggerValue
-        className="w-44 shrink-0"
+        className="w-40 shrink-0"
         render={
           <button type="button" aria-label={`${pickerLabel}: ${toVisibleText(value.name)}`} />
         }
@@ -80,7 +80,7 @@ export function ScopePicker({
         <Combobox.Empty>
           {failure
             ? `The list could not be read: ${toFailureWords(toFailureDetail(failure)).explanation} Paste an id instead: ${form}.`
-            : `Nothing by that name. Paste an id to read it anyway: ${form}.`}
+            : `No match. Paste an id instead: ${form}.`}
         </Combobox.Empty>
         <Combobox.List>
           {(choice: Choice) => (

@@ -1,14 +1,18 @@
 /** The result of a search without entries: what the log cannot contain, and what to try next. */
 
 import { BinocularsIcon } from '@phosphor-icons/react/dist/csr/Binoculars'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from 'react-router'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { CoverageGap, OtherLog } from '../../../query/coverage/find-coverage-gaps.ts'
+import { listAnsweringLogs } from '../../../query/coverage/list-answering-logs.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import { keepRequired } from '../../../query/required/required-filter.ts'
+import { listSecondQuestions } from '../../../query/starters/second-questions.ts'
 import { formatRange } from '../../../query/time/time-range.ts'
+import { statusQuery } from '../../api/status-query.ts'
 import { findPartQuery, findWildcard, wildcardWords } from '../../filters/draft/find-wildcard.ts'
 import { CoverageButton } from '../../search/screen/coverage-button.tsx'
-import { AskOther } from '../../search/screen/coverage-list.tsx'
 import { Button } from '../../ui/button.tsx'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 
@@ -33,7 +37,11 @@ export function EmptyResult({
   const required = keepRequired(dataset, query.filters)
   const hasFilters = query.filters.length > required.length
   const mostRelevant = gaps.slice(0, 2)
-  const others = listOthers(mostRelevant.filter(({ appliesTo }) => appliesTo === 'question'))
+  const questions = listSecondQuestions(query)
+  const others = useOtherLogs(
+    query,
+    mostRelevant.filter(({ appliesTo }) => appliesTo === 'question'),
+  )
   const local = findPartQuery(query, dataset)
   const hasWildcard = query.filters.some(({ values }) => findWildcard(values) !== undefined)
   const widen = (range: string) => onQuery({ ...query, timeRange: { kind: 'relative', range } })
@@ -69,18 +77,32 @@ export function EmptyResult({
           </Button>
         )}
       </div>
-      <div className="mt-2 space-y-1 text-kumo-strong">
-        <p>{mostRelevant.map(({ statement }) => statement.sentence).join(' ')}</p>
-        {others.map((other) => (
-          <AskOther key={other.id} other={other} />
+      <section
+        aria-label="Another query to ask"
+        className="mt-2 flex flex-col items-center gap-2 text-kumo-strong empty:hidden"
+      >
+        <p className="empty:hidden">
+          {[
+            ...new Set([
+              ...mostRelevant.map(({ statement }) => statement.sentence),
+              ...questions.map(({ why }) => why),
+            ]),
+          ].join(' ')}
+        </p>
+        {questions.map(({ title, query: next }) => (
+          <Button key={title} size="sm" variant="secondary" onClick={() => onQuery(next)}>
+            {title}
+          </Button>
         ))}
-        {hasFilters && (
-          <p>
-            Values are compared as they are written: upper and lower case, and the spelling of an
-            IPv6 address, make a difference.
-          </p>
-        )}
-      </div>
+        {others.map((other) => (
+          <SearchOther key={other.id} other={other} />
+        ))}
+      </section>
+      {hasFilters && (
+        <p className="text-kumo-strong">
+          Values are compared as written: case matters, and so does the spelling of an IPv6 address.
+        </p>
+      )}
       <CoverageButton log={dataset.title} gaps={gaps} size="sm" variant="secondary">
         What these logs cannot show ({gaps.length})
       </CoverageButton>
@@ -88,8 +110,33 @@ export function EmptyResult({
   )
 }
 
-/** The logs that may have what is missing, each once. */
-function listOthers(gaps: readonly CoverageGap[]): readonly OtherLog[] {
-  const others = gaps.flatMap(({ elsewhere }) => elsewhere)
-  return others.filter(({ id }, index) => others.findIndex((each) => each.id === id) === index)
+/**
+ * The logs that can be asked the same question, each once: those with all of its filters, then those that may have
+ * what this log lacks. A log that cannot be read here is left out.
+ */
+function useOtherLogs(query: LogQuery, gaps: readonly CoverageGap[]): readonly OtherLog[] {
+  const { data: status } = useQuery(statusQuery)
+  const others = [...listAnsweringLogs(query), ...gaps.flatMap(({ elsewhere }) => elsewhere)]
+  return others.filter(
+    ({ id }, index) =>
+      others.findIndex((each) => each.id === id) === index &&
+      status?.datasets.find((each) => each.id === id)?.readable !== false,
+  )
+}
+
+function SearchOther({ other: { title, address, leftBehind } }: { other: OtherLog }) {
+  const navigate = useNavigate()
+  return (
+    <div className="flex flex-wrap items-center justify-center gap-x-2 gap-y-1">
+      <Button size="sm" variant="secondary" onClick={() => navigate(address)}>
+        Search {title.charAt(0).toLowerCase()}
+        {title.slice(1)} for the same values
+      </Button>
+      {leftBehind.length > 0 && (
+        <span>
+          <VisibleText text={`without ${leftBehind.join(', ')}`} />
+        </span>
+      )}
+    </div>
+  )
 }

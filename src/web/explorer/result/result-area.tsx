@@ -13,7 +13,7 @@ import { entriesId } from './use-table-keys.ts'
 const FacetsPanel = lazyPart(() =>
   import('../../facets/facets-panel.tsx').then(({ FacetsPanel }) => FacetsPanel),
 )
-const commands = ['show-shortcuts', 'find', 'export'] as const
+const commands = ['find'] as const
 
 const ResultHead = lazyPart(() => import('./result-head.tsx').then(({ ResultHead }) => ResultHead))
 
@@ -21,13 +21,11 @@ const ResultHead = lazyPart(() => import('./result-head.tsx').then(({ ResultHead
 export function ResultArea({
   search,
   tools,
-  exportButton,
   children,
 }: {
   search: ShownSearch
   /** Further elements of the toolbar. */
   tools: ReactNode
-  exportButton: ReactNode
   children: ReactNode
 }) {
   const { control, dataset, session, state, selection } = search
@@ -64,7 +62,6 @@ export function ResultArea({
           find={find}
           facets={{ isOn: showsFacets, set: setFacets }}
           tools={tools}
-          exportButton={exportButton}
         />
       </Deferred>
       <div className="flex min-h-0 flex-1">

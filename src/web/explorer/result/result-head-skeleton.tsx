@@ -3,7 +3,7 @@ import { HistogramSkeleton } from '../../histogram/histogram-frame.tsx'
 import { useViewPreferences } from '../../preferences/view-preferences.ts'
 import { ToolbarFrame } from './toolbar-frame.tsx'
 
-const bar = 'h-6.5 shrink-0 rounded-md bg-kumo-tint'
+const bar = 'h-5 shrink-0 rounded-md bg-kumo-tint'
 
 export function ResultHeadSkeleton() {
   const { hasHistogram } = useViewPreferences()

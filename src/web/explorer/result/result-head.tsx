@@ -1,7 +1,7 @@
 /** The part above the list: the toolbar with its switches and the find bar, and the histogram. */
 import { ChartBarIcon } from '@phosphor-icons/react/dist/csr/ChartBar'
 import { ListMagnifyingGlassIcon } from '@phosphor-icons/react/dist/csr/ListMagnifyingGlass'
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { findEpochMs } from '../../../cloudflare/instant.ts'
 import { addLocalFilter } from '../../../query/local-filters.ts'
@@ -29,7 +29,6 @@ export function ResultHead({
   find,
   facets,
   tools,
-  exportButton,
 }: {
   control: LogQueryControl
   dataset: Dataset
@@ -40,10 +39,10 @@ export function ResultHead({
   facets: { isOn: boolean; set: (isOn: boolean) => void }
   /** Further elements of the toolbar. */
   tools: ReactNode
-  exportButton: ReactNode
 }) {
   const { query, screen, timeRange, setQuery } = control
   const { hasHistogram } = useViewPreferences()
+  const [lineSlot, setLineSlot] = useState<HTMLElement | null>(null)
   const text = screen.find ?? ''
   const hasNoEntry = screen.entry === undefined
   useFindKeys(find, text !== '' && hasNoEntry ? () => control.setFind('') : undefined)
@@ -54,7 +53,23 @@ export function ResultHead({
   }, [dataset, session, timeRange])
   return (
     <>
-      <ResultToolbar dataset={dataset} selection={selection} exportButton={exportButton}>
+      <ResultToolbar
+        dataset={dataset}
+        selection={selection}
+        lineSlot={setLineSlot}
+        find={
+          <FindBar
+            text={text}
+            find={find}
+            list={{
+              store: session?.store,
+              revision: state.revision,
+              isFiltered: state.shown < state.loaded,
+            }}
+            actions={toFindActions(control, session)}
+          />
+        }
+      >
         <Switch
           isOn={facets.isOn}
           onChange={facets.set}
@@ -70,16 +85,6 @@ export function ResultHead({
           Histogram
         </Switch>
         {tools}
-        <FindBar
-          text={text}
-          find={find}
-          list={{
-            store: session?.store,
-            revision: state.revision,
-            isFiltered: state.shown < state.loaded,
-          }}
-          actions={toFindActions(control, session)}
-        />
       </ResultToolbar>
       {hasHistogram && session && timeRange ? (
         <HistogramPanel
@@ -90,6 +95,7 @@ export function ResultHead({
           coverage={state.coverage}
           notBefore={notBefore}
           timeZone={screen.timeZone ?? 'UTC'}
+          lineSlot={lineSlot}
           onNarrow={(range) => setQuery({ ...query, timeRange: { kind: 'absolute', ...range } })}
         />
       ) : (
@@ -143,7 +149,7 @@ function Switch({
       aria-pressed={isOn}
       onClick={() => onChange(!isOn)}
     >
-      {children}
+      <span className="max-[760px]:sr-only">{children}</span>
     </Button>
   )
 }

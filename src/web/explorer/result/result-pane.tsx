@@ -12,7 +12,7 @@ import { isSparse } from '../../search/session/fill-first-screen.ts'
 import { type SearchSession, showView } from '../../search/session/search-session.ts'
 import { EntryTable } from '../../table/entry-table.tsx'
 import { Button } from '../../ui/button.tsx'
-import { toCountText } from '../../ui/text/count-text.ts'
+import { toCounted, toCountText } from '../../ui/text/count-text.ts'
 import { findTimeParts } from '../../ui/text/time-text.ts'
 import { useMedia } from '../../ui/use-media.ts'
 import type { LogQueryControl } from '../address/use-log-query.ts'
@@ -20,7 +20,6 @@ import { FailureNotice } from '../notices/failure-notice.tsx'
 import { ProblemNotice } from '../notices/problem-notice.tsx'
 import type { OnlyValue } from '../required/only-value.ts'
 import { getGridPosition } from './grid-positions.ts'
-import { toEntryCount, toStatusWords } from './status-words.ts'
 import type { Selection } from './use-selection.ts'
 
 const EmptyResult = lazyPart(() =>
@@ -84,10 +83,15 @@ export function ResultPane({
       <div className="flex flex-1 items-start justify-center gap-2 bg-kumo-base pt-16 text-kumo-strong">
         <span
           aria-hidden
+          hidden={state.backoff !== undefined}
           className="mt-0.5 size-4 animate-spin rounded-full border-2 border-kumo-line border-t-kumo-strong"
         />
         {session && state.backoff ? (
-          <BackoffNotice backoff={state.backoff} now={session.now} />
+          <BackoffNotice
+            backoff={state.backoff}
+            now={session.now}
+            onRetryNow={session.search.retryNow}
+          />
         ) : (
           'Loading the first entries…'
         )}
@@ -120,7 +124,7 @@ export function ResultPane({
   if (state.loaded === 0 && state.status === 'finished' && state.verdict !== 'complete') {
     return (
       <ProblemNotice
-        title="Whether there are entries is unknown"
+        title="There may be entries that the API did not return"
         messages={[state.reason ?? 'The API did not show an end.']}
         action="Search again"
         onAction={refresh}
@@ -165,7 +169,7 @@ export function ResultPane({
       onNearEnd={() => session.search.loadOnScroll()}
       endNotice={
         <>
-          <EndNotice state={state} onRetry={onLoadMore} />
+          <EndNotice state={state} onLoadMore={onLoadMore} />
           {state.status === 'waiting' && isSparse(state) && (
             <Button variant="secondary" size="sm" className="ml-3" onClick={onLoadMore}>
               Search further
@@ -187,14 +191,29 @@ export function ResultPane({
   )
 }
 
-function EndNotice({ state, onRetry }: { state: SearchState; onRetry: () => void }) {
-  if (state.failure) return <FailureNotice failure={state.failure} onRetry={onRetry} />
-  const { status, verdict, loaded, shown } = state
-  const hidden = shown < loaded ? `; ${toCountText(shown)} of them pass the local filters` : ''
+/** What follows the last row. Why loading stopped is said below the list, once. */
+function EndNotice({ state, onLoadMore }: { state: SearchState; onLoadMore: () => void }) {
+  const { status, verdict, loaded, shown, failure, backoff } = state
+  if (failure || backoff) return null
+  const hidden =
+    shown < loaded
+      ? `${toCounted(loaded, 'entry', 'entries')} loaded; ${toCountText(shown)} of them pass the local filters`
+      : ''
   if (status === 'loading' || (status === 'waiting' && !hidden)) return <span>Loading more…</span>
-  if (status !== 'finished') return <span>{`${toStatusWords(state)}${hidden}`}</span>
-  if (verdict !== 'complete') return <span>{`${state.reason}${hidden}`}</span>
-  return <span>{`End of range, ${toEntryCount(loaded)}${hidden}`}</span>
+  const words = [
+    status === 'finished' && (verdict === 'complete' ? 'End of the time range' : state.reason),
+    hidden,
+  ]
+  return (
+    <>
+      <span>{words.filter(Boolean).join('; ')}</span>
+      {status === 'waiting' && (
+        <Button variant="secondary" size="sm" className="ml-3 inline-flex" onClick={onLoadMore}>
+          Load more
+        </Button>
+      )}
+    </>
+  )
 }
 
 /** The year of all instants of a range in a zone; `undefined` for a range in several years. */

@@ -1,10 +1,9 @@
-/** The toolbar above the result: switches of the panels, selection, table menus and export. */
+/** The toolbar above the result: switches of the panels, the line of the histogram, selection and table menus. */
 import type { ReactNode } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { TableMenus } from '../../table/columns/table-menus.tsx'
 import { Button } from '../../ui/button.tsx'
 import { toCountText } from '../../ui/text/count-text.ts'
-import { ShortcutDialog } from './shortcut-dialog.tsx'
 import { ToolbarFrame } from './toolbar-frame.tsx'
 import type { Selection } from './use-selection.ts'
 
@@ -12,29 +11,32 @@ import type { Selection } from './use-selection.ts'
 export function ResultToolbar({
   dataset,
   selection,
-  exportButton,
+  lineSlot,
+  find,
   children,
 }: {
   dataset: Dataset
   selection: Selection
-  exportButton: ReactNode
+  /** Receives the element in which the histogram draws its line of text. */
+  lineSlot: (element: HTMLElement | null) => void
+  find: ReactNode
   children?: ReactNode
 }) {
   const { size } = selection.selectedRows
   return (
     <ToolbarFrame role="toolbar" aria-label="View">
       {children}
-      <div className="ml-auto flex items-center gap-1">
-        <output className="tabular-nums">{size > 0 && `${toCountText(size)} selected`}</output>
-        {size > 0 && (
-          <Button variant="ghost" size="xs" onClick={selection.clear}>
-            Clear selection
-          </Button>
-        )}
-        <TableMenus dataset={dataset} />
-        {exportButton}
-        <ShortcutDialog />
-      </div>
+      <div ref={lineSlot} className="flex min-w-0 flex-1 items-center gap-3 overflow-hidden px-1" />
+      <output className="shrink-0 tabular-nums">
+        {size > 0 && `${toCountText(size)} selected`}
+      </output>
+      {size > 0 && (
+        <Button variant="ghost" size="xs" onClick={selection.clear}>
+          Clear selection
+        </Button>
+      )}
+      {find}
+      <TableMenus dataset={dataset} />
     </ToolbarFrame>
   )
 }

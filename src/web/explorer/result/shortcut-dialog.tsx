@@ -1,30 +1,18 @@
-/** Lists every key of the app; opened by `?` or its button. */
+/** Lists every key of the app. */
 import { Dialog } from '@cloudflare/kumo/components/dialog'
-import { KeyboardIcon } from '@phosphor-icons/react/dist/csr/Keyboard'
-import { useState } from 'react'
-import { useCommand } from '../../first-load/use-command.ts'
 import { DialogHead } from '../../ui/dialog-head.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
 import { type Shortcut, shortcutGroups } from '../../ui/keys/shortcuts.ts'
 
-/** The button and the dialog that it opens. */
-export function ShortcutDialog() {
-  const [isOpen, setOpen] = useState(false)
-  useCommand('show-shortcuts', () => setOpen(true))
+/** Draws the dialog while it is open. */
+export function ShortcutDialog({
+  isOpen,
+  onOpenChange,
+}: {
+  isOpen: boolean
+  onOpenChange: (isOpen: boolean) => void
+}) {
   return (
-    <Dialog.Root open={isOpen} onOpenChange={setOpen}>
-      <Dialog.Trigger
-        render={(props) => (
-          <IconButton
-            {...props}
-            size="xs"
-            icon={<KeyboardIcon aria-hidden />}
-            label="Keyboard shortcuts"
-            aria-keyshortcuts="?"
-            title="Keyboard shortcuts (?)"
-          />
-        )}
-      />
+    <Dialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <Dialog size="xl" className="max-h-[85vh] overflow-y-auto p-6">
         <DialogHead title="Keyboard shortcuts" closes="Close" />
         <div className="mt-4 gap-x-10 min-[700px]:columns-2">

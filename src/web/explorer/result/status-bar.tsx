@@ -1,9 +1,9 @@
-/** The content of the footer: loading, progress, following, verdict and time range. */
-import { Suspense } from 'react'
+/** The content of the footer: loading, progress, following, what may be missing, and the reports about it. */
+import { EyeSlashIcon } from '@phosphor-icons/react/dist/csr/EyeSlash'
+import { type ReactNode, Suspense } from 'react'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
 import type { SearchState } from '../../search/engine/search-state.ts'
-import { BackoffNotice } from '../../search/screen/backoff-notice.tsx'
 import { CoverageButton, countOfQuestion } from '../../search/screen/coverage-button.tsx'
 import { FollowSwitch } from '../../search/screen/follow-switch.tsx'
 import type { LedgerSubject } from '../../search/screen/format-ledger.ts'
@@ -14,7 +14,7 @@ import type { SearchSession } from '../../search/session/search-session.ts'
 import type { FollowControl } from '../../search/session/use-follow.ts'
 import { Button } from '../../ui/button.tsx'
 import { toCounted } from '../../ui/text/count-text.ts'
-import { toTimeText } from '../../ui/text/time-text.ts'
+import { toSecondText } from '../../ui/text/time-text.ts'
 import { getGridPosition } from './grid-positions.ts'
 
 const LoadProgressBar = lazyPart(() =>
@@ -36,6 +36,7 @@ export function StatusBar({
   isFromLink,
   askedBecause,
   onAskAgain,
+  exportButton,
 }: {
   state: SearchState
   session: SearchSession | undefined
@@ -51,24 +52,25 @@ export function StatusBar({
   /** Why the API was asked although the question is about a part of what was loaded. */
   askedBecause: string | undefined
   onAskAgain: () => void
+  exportButton: ReactNode
 }) {
-  const search = session?.search
-  const { progress, backoff } = state
+  const { progress, loaded, pages, conflicting } = state
+  if (!session || !subject) return null
+  const { search } = session
   return (
     <>
-      {search && <StatusActions state={state} session={session} isFromLink={isFromLink} />}
-      {search && progress && (
+      {progress && (
         <Suspense>
           <LoadProgressBar
-            // During a backoff, the notice beside it shows the time left.
-            progress={backoff ? { ...progress, leftMs: undefined } : progress}
+            progress={progress}
+            loaded={loaded}
             hasFailed={state.status === 'failed'}
             search={search}
           />
         </Suspense>
       )}
-      {backoff && session && <BackoffNotice backoff={backoff} now={session.now} />}
-      {session && follow && (
+      <LoadAllButton state={state} session={session} isFromLink={isFromLink} />
+      {follow && (
         <FollowSwitch
           key={session.key}
           follow={state.follow}
@@ -76,28 +78,20 @@ export function StatusBar({
           isWanted={follow.isWanted}
           now={session.now}
           onWant={follow.want}
-          onShowNew={session.search.showNew}
+          onShowNew={search.showNew}
           top={toTop(session)}
         />
       )}
-      {session && (
-        <ReadNotice
-          session={session}
-          askedBecause={askedBecause}
-          timeZone={timeZone}
-          onAskAgain={onAskAgain}
-        />
-      )}
-      {search && subject && <LedgerButton state={state} subject={subject} />}
-      {search && subject && (
-        <CoverageButton log={subject.log} gaps={subject.cannotShow}>
-          {toCoverageLabel(countOfQuestion(subject.cannotShow))}
-        </CoverageButton>
-      )}
-      {state.pages > 0 && <LateNotice state={state} timeZone={timeZone} />}
-      {state.conflicting > 0 && (
+      <ReadNotice
+        session={session}
+        askedBecause={askedBecause}
+        timeZone={timeZone}
+        onAskAgain={onAskAgain}
+      />
+      {pages > 0 && <LateNotice state={state} timeZone={timeZone} />}
+      {conflicting > 0 && (
         <p className="text-kumo-danger">
-          {toCounted(state.conflicting, 'known id')} came again with another content; both are shown
+          {toCounted(conflicting, 'conflicting version')}; all are shown
         </p>
       )}
       {Math.abs(clockAheadMs) > shownSkewMs && (
@@ -106,22 +100,41 @@ export function StatusBar({
           {clockAheadMs > 0 ? 'behind' : 'ahead of'} the proxy’s, which is used
         </p>
       )}
-      <p className="ml-auto text-kumo-strong tabular-nums">
-        {toCounted(state.pages, 'page')} read
+      <div className="ml-auto flex flex-wrap items-center gap-x-2">
         {timeRange && (
-          <>
-            {' · '}
-            {toTimeText(timeRange.since, timeZone)} to {toTimeText(timeRange.before, timeZone)}
-          </>
+          <p className="hidden text-kumo-strong tabular-nums min-[1560px]:block">
+            {toCounted(pages, 'page')} read · {toSecondText(timeRange.since, timeZone)} to{' '}
+            {toSecondText(timeRange.before, timeZone)}
+          </p>
         )}
-      </p>
+        <LedgerButton state={state} subject={subject} />
+        <CoverageButton
+          log={subject.log}
+          gaps={subject.cannotShow}
+          tooltip="What this log does not record"
+          icon={<EyeSlashIcon aria-hidden />}
+        >
+          <CoverageLabel ofQuestion={countOfQuestion(subject.cannotShow)} />
+        </CoverageButton>
+        {exportButton}
+      </div>
     </>
   )
 }
 
-function toCoverageLabel(ofQuestion: number): string {
-  const words = 'What this log cannot show'
-  return ofQuestion === 0 ? words : `${words} (${ofQuestion} for this question)`
+/** On a narrow page the label is only read out; how much applies to the question is always shown. */
+function CoverageLabel({ ofQuestion }: { ofQuestion: number }) {
+  return (
+    <>
+      <span className="max-[1000px]:sr-only">What this log cannot show</span>
+      {ofQuestion > 0 && (
+        <span className="tabular-nums">
+          ({ofQuestion}
+          <span className="max-[1280px]:sr-only"> for this question</span>)
+        </span>
+      )}
+    </>
+  )
 }
 
 function toTop(session: SearchSession) {
@@ -129,7 +142,8 @@ function toTop(session: SearchSession) {
   return { isReached: () => position.top === 0, go: () => position.goTo?.(0) }
 }
 
-function StatusActions({
+/** The button that reads the rest of the range; it stands out where a link was opened that asks for all of it. */
+function LoadAllButton({
   state: { status, loaded, progress },
   session: { search },
   isFromLink,
@@ -138,26 +152,14 @@ function StatusActions({
   session: SearchSession
   isFromLink: boolean
 }) {
-  const isFailed = status === 'failed' && loaded > 0
-  const isBeginning = isFromLink && status === 'waiting' && loaded > 0
+  if (status === 'finished' || loaded === 0 || progress) return null
+  const isBeginning = isFromLink && status === 'waiting'
   return (
-    <div className="flex items-center gap-1 empty:hidden">
+    <div className="flex items-center gap-1">
       {isBeginning && <p>Only the beginning of what this link asks for is loaded:</p>}
-      {isFailed && (
-        <Button size="xs" variant="secondary" onClick={search.loadMore}>
-          Retry
-        </Button>
-      )}
-      {status === 'waiting' && (
-        <Button size="xs" variant="ghost" onClick={search.loadMore}>
-          Load more
-        </Button>
-      )}
-      {status !== 'finished' && loaded > 0 && !progress && (
-        <Button size="xs" variant={isBeginning ? 'secondary' : 'ghost'} onClick={search.loadAll}>
-          Load all
-        </Button>
-      )}
+      <Button size="xs" variant="secondary" onClick={search.loadAll}>
+        Load all
+      </Button>
     </div>
   )
 }

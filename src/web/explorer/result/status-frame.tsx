@@ -1,8 +1,10 @@
 /** The footer: the status of the search, shown at once, and space for content that loads later. */
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
+import type { LogQuery } from '../../../query/log-query.ts'
 import type { SearchState } from '../../search/engine/search-state.ts'
-import { ScrollEdges } from '../../ui/scroll-edges.tsx'
-import { toSpokenStatus, toStatusWords } from './status-words.ts'
+import type { SearchSession } from '../../search/session/search-session.ts'
+import { StopNotice } from '../notices/stop-notice.tsx'
+import { type SpokenStatus, toSpokenStatus, toStatusWords } from './status-words.ts'
 
 const verdictDots: Readonly<Record<SearchState['verdict'], string>> = {
   complete: 'bg-kumo-success',
@@ -10,29 +12,30 @@ const verdictDots: Readonly<Record<SearchState['verdict'], string>> = {
   unknown: 'bg-kumo-warning',
 }
 
-/** Enough height for the texts of most searches, so that nothing moves when they load; more text is scrolled. */
-const lines = 'min-h-9 max-[2000px]:min-h-15 max-[1100px]:min-h-21 max-[720px]:h-21'
+/** One line where the texts of most searches fit, and more on a narrow page, so that nothing moves when they load. */
+const line =
+  'flex min-h-[27px] flex-wrap content-center items-center gap-x-3 gap-y-0.5 px-3 py-0.5 max-[860px]:min-h-13 max-[400px]:min-h-19'
 
 /** Draws the footer; `children` follow the status. */
 export function StatusFrame({
   state,
-  words = toStatusWords(state),
+  direction,
+  session,
+  words = toStatusWords(state, direction),
   children,
 }: {
   state: SearchState
+  direction: LogQuery['direction']
+  session: SearchSession | undefined
   /** The status in other words than those of the state. */
   words?: string | undefined
   children?: ReactNode
 }) {
   const { status, verdict } = state
   return (
-    <footer className="isolate shrink-0 border-kumo-line border-t bg-kumo-elevated text-[12px]">
-      <ScrollEdges
-        axis="y"
-        frame={lines}
-        className="flex flex-wrap content-start items-center gap-x-4 gap-y-1 px-4 py-1.5"
-        ground="from-kumo-elevated"
-      >
+    <footer className="isolate shrink-0 border-kumo-line border-t bg-kumo-elevated text-[12px] leading-5">
+      <StopNotice state={state} session={session} />
+      <div className={line}>
         <p
           role="status"
           aria-live="off"
@@ -40,15 +43,30 @@ export function StatusFrame({
         >
           <span
             aria-hidden
-            className={`size-2 rounded-full ${status === 'failed' ? 'bg-kumo-danger' : verdictDots[verdict]}`}
+            className={`size-2 shrink-0 rounded-full ${status === 'failed' ? 'bg-kumo-danger' : verdictDots[verdict]}`}
           />
           {words}
         </p>
-        <p aria-live="polite" className="sr-only">
-          {toSpokenStatus(state)}
-        </p>
+        <SpokenLine state={state} direction={direction} />
         {children}
-      </ScrollEdges>
+      </div>
     </footer>
+  )
+}
+
+function SpokenLine({
+  state,
+  direction,
+}: {
+  state: SearchState
+  direction: LogQuery['direction']
+}) {
+  const [last, setLast] = useState<SpokenStatus>({ words: '', tenth: undefined })
+  const next = toSpokenStatus(state, direction, last)
+  if (next.words !== last.words || next.tenth !== last.tenth) setLast(next)
+  return (
+    <p aria-live="polite" className="sr-only">
+      {next.words}
+    </p>
   )
 }

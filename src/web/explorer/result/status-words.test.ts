@@ -1,38 +1,66 @@
 import { expect, it } from 'vitest'
 import type { SearchState } from '../../search/engine/search-state.ts'
-import { toSpokenStatus, toStatusWords } from './status-words.ts'
+import { type SpokenStatus, toSpokenStatus, toStatusWords } from './status-words.ts'
 
 const base = { verdict: 'partial', conflicting: 0, pages: 0 } as const
 
+function toState(change: Partial<SearchState>): SearchState {
+  return { ...base, shown: change.loaded ?? 0, ...change } as SearchState
+}
+
 it.each<[Partial<SearchState>, string]>([
   [{ status: 'loading', loaded: 0 }, 'Loading the first entries…'],
-  [{ status: 'loading', loaded: 3000 }, '3,000 loaded, loading more…'],
-  [{ status: 'waiting', loaded: 3000, hasNextPage: true }, '3,000 loaded, more available'],
-  [{ status: 'waiting', loaded: 3000, hasNextPage: false }, '3,000 loaded, perhaps more'],
-  [{ status: 'finished', verdict: 'complete', loaded: 12431 }, 'End of range, 12,431 entries'],
-  [{ status: 'finished', verdict: 'complete', loaded: 1 }, 'End of range, 1 entry'],
-  [{ status: 'finished', verdict: 'complete', loaded: 0 }, 'End of range, no entries'],
+  [{ status: 'loading', loaded: 3000 }, '3,000 loaded · Loading more…'],
   [
-    { status: 'finished', verdict: 'unknown', loaded: 1000 },
-    '1,000 loaded; whether there are more is unknown',
+    { status: 'waiting', loaded: 3000, hasNextPage: true },
+    '3,000 loaded · Partial: older entries not loaded',
   ],
+  [{ status: 'waiting', loaded: 3000, hasNextPage: false }, '3,000 loaded · More may be available'],
+  [{ status: 'finished', verdict: 'complete', loaded: 12431 }, '12,431 loaded · Complete'],
   [
-    { status: 'failed', loaded: 100, failure: { kind: 'offline' } },
-    '100 loaded, stopped: This computer is offline',
+    { status: 'finished', verdict: 'complete', loaded: 258, shown: 162 },
+    '162 of 258 loaded · Complete',
   ],
-])('says where a search in state %j stands', (change, words) => {
-  expect(toStatusWords({ ...base, ...change } as SearchState)).toBe(words)
+  [{ status: 'finished', verdict: 'complete', loaded: 0 }, 'No entries · Complete'],
+  [{ status: 'finished', verdict: 'unknown', loaded: 1000 }, '1,000 loaded · There may be more'],
+  [{ status: 'finished', verdict: 'unknown', loaded: 0 }, 'Nothing loaded'],
+  // The notice says what happened; the status does not repeat it.
+  [{ status: 'failed', loaded: 100, failure: { kind: 'offline' } }, '100 loaded · Stopped'],
+  [{ status: 'failed', loaded: 0, failure: { kind: 'offline' } }, 'Nothing loaded'],
+  [{ status: 'loading', loaded: 0, backoff: { kind: 'limited', untilMs: 1 } }, 'Nothing loaded'],
+  [
+    { status: 'loading', loaded: 100, backoff: { kind: 'limited', untilMs: 1 } },
+    '100 loaded · Waiting',
+  ],
+])('says of a search in state %j: %s', (change, words) => {
+  expect(toStatusWords(toState(change), 'desc')).toBe(words)
 })
 
-it('reads out every tenth of the way of a whole range, and all else as it is written', () => {
-  const speak = (change: object) =>
-    toSpokenStatus({ ...base, status: 'loading', loaded: 3000, ...change } as SearchState)
-  const shares = Array.from({ length: 100 }, (_, i) => i / 100)
-  const spoken = shares.map((share) => speak({ progress: { share } }))
-  expect(new Set(spoken).size).toBe(10)
-  expect(spoken[57]).toBe('Reading the whole range, 50 %')
-  expect(speak({})).toBe('3,000 loaded, loading more…')
-  expect(speak({ progress: { share: 0.5 }, status: 'paused' })).toBe('3,000 loaded, paused')
-  const end = { progress: undefined, status: 'finished', verdict: 'complete' }
-  expect(speak(end)).toBe('End of range, 3,000 entries')
+it('names the entries that the direction leaves out', () => {
+  const state = toState({ status: 'waiting', loaded: 5, hasNextPage: true })
+  expect(toStatusWords(state, 'asc')).toBe('5 loaded · Partial: newer entries not loaded')
+})
+
+it('announces every tenth of a whole range with the count of the screen', () => {
+  const spoken: string[] = []
+  let last: SpokenStatus = { words: '', tenth: undefined }
+  for (let percent = 0; percent < 100; percent++) {
+    const progress = { share: percent / 100, isPaused: false, entries: 0, pages: 0 }
+    const state = toState({ status: 'loading', loaded: 1000 + percent, progress })
+    last = toSpokenStatus(state, 'desc', last)
+    if (spoken.at(-1) !== last.words) spoken.push(last.words)
+    if (percent === 9) expect(toStatusWords(state, 'desc')).toBe('1,009 entries so far')
+  }
+  expect(spoken).toHaveLength(10)
+  expect(spoken[1]).toBe('1,010 entries so far, 10 % of the time range')
+})
+
+it('announces all else as it is written', () => {
+  const last = { words: 'x', tenth: 5 }
+  const speak = (change: Partial<SearchState>) =>
+    toSpokenStatus(toState({ loaded: 3000, ...change }), 'desc', last).words
+  const progress = { share: 0.5, isPaused: true, entries: 0, pages: 0 }
+  expect(speak({ status: 'loading' })).toBe('3,000 loaded · Loading more…')
+  expect(speak({ status: 'paused', progress })).toBe('3,000 loaded · Paused')
+  expect(speak({ status: 'finished', verdict: 'complete' })).toBe('3,000 loaded · Complete')
 })

@@ -1,42 +1,64 @@
-/** The status of a search in one line. It says “end” only if there can be no more entries. */
-import { toFailureWords } from '../../api/api-failure.ts'
+/** The status of a search in one line. It says “Complete” only if there can be no more entries. */
+import type { LogQuery } from '../../../query/log-query.ts'
 import type { SearchState } from '../../search/engine/search-state.ts'
+import { toRangeShare } from '../../search/screen/to-range-share.ts'
 import { toCounted, toCountText } from '../../ui/text/count-text.ts'
 
-/** A count of entries in words: `1 entry`, `12,431 entries`. */
-export function toEntryCount(count: number): string {
-  return toCounted(count, 'entry', 'entries')
+/** How many entries are loaded, or how many of them the local filters show: `162 of 258 loaded`. */
+function toLoadedWords({ loaded, shown }: Pick<SearchState, 'loaded' | 'shown'>): string {
+  return shown < loaded
+    ? `${toCountText(shown)} of ${toCountText(loaded)} loaded`
+    : `${toCountText(loaded)} loaded`
 }
 
 /** The status line of a search. */
-export function toStatusWords(state: SearchState): string {
-  const loaded = `${toCountText(state.loaded)} loaded`
+export function toStatusWords(state: SearchState, direction: LogQuery['direction']): string {
+  const { status, loaded, backoff, failure } = state
+  if (status === 'finished' && state.verdict === 'complete' && loaded === 0)
+    return 'No entries · Complete'
+  if (loaded === 0 && (backoff || failure || status === 'finished')) return 'Nothing loaded'
+  if (loaded === 0) return 'Loading the first entries…'
+  if (state.progress && status === 'loading' && !backoff)
+    return `${toCounted(loaded, 'entry', 'entries')} so far`
+  return `${toLoadedWords(state)} · ${toVerdictWords(state, direction)}`
+}
+
+/** What may be claimed about the loaded entries, in a few words. */
+function toVerdictWords(state: SearchState, direction: LogQuery['direction']): string {
   switch (state.status) {
     case 'loading':
-      if (state.backoff) return `${loaded}, waiting`
-      return state.loaded === 0 ? 'Loading the first entries…' : `${loaded}, loading more…`
+      return state.backoff ? 'Waiting' : 'Loading more…'
     case 'waiting':
-      return state.hasNextPage ? `${loaded}, more available` : `${loaded}, perhaps more`
+      return state.hasNextPage
+        ? `Partial: ${direction === 'asc' ? 'newer' : 'older'} entries not loaded`
+        : 'More may be available'
     case 'paused':
-      return `${loaded}, paused`
+      return 'Paused'
     case 'failed':
-      return `${loaded}, stopped: ${state.failure ? toFailureWords(state.failure).title : 'unknown reason'}`
+      return 'Stopped'
     case 'finished':
-      if (state.verdict !== 'complete') return `${loaded}; whether there are more is unknown`
-      return state.loaded === 0
-        ? 'End of range, no entries'
-        : `End of range, ${toEntryCount(state.loaded)}`
+      return state.verdict === 'complete' ? 'Complete' : 'There may be more'
     default:
       return state.status satisfies never
   }
 }
 
+/** The status as it was last announced, and the tenth of the time range that was loaded then. */
+export type SpokenStatus = { words: string; tenth: number | undefined }
+
 /**
- * The status for a screen reader. While the whole range is read, the count changes several times a second, so
- * only every tenth of the progress is announced.
+ * The status for a screen reader, with the figures of the screen. While the whole range is read, the count changes
+ * several times a second, so it is announced once for each tenth of the time range.
  */
-export function toSpokenStatus(state: SearchState): string {
+export function toSpokenStatus(
+  state: SearchState,
+  direction: LogQuery['direction'],
+  last: SpokenStatus,
+): SpokenStatus {
+  const words = toStatusWords(state, direction)
   const { progress, status, backoff } = state
-  if (!progress || status !== 'loading' || backoff) return toStatusWords(state)
-  return `Reading the whole range, ${Math.floor(progress.share * 10) * 10} %`
+  if (!progress || status !== 'loading' || backoff) return { words, tenth: undefined }
+  const tenth = Math.floor(progress.share * 10)
+  if (tenth === last.tenth) return last
+  return { words: `${words}, ${toRangeShare(progress.share)}`, tenth }
 }

@@ -1,11 +1,11 @@
-/** The layout of the toolbar, shared with its skeleton; two lines on a narrow page. */
+/** The layout of the toolbar above the result, one line, shared with its skeleton. */
 import type { ComponentProps } from 'react'
 
 export function ToolbarFrame(props: ComponentProps<'div'>) {
   return (
     <div
       {...props}
-      className="isolate flex min-h-9 shrink-0 flex-wrap content-center items-center gap-1 border-kumo-line border-b bg-kumo-base px-2 py-1 text-[12px] max-[560px]:min-h-16"
+      className="isolate flex h-7 shrink-0 items-center gap-1 bg-kumo-base px-2 text-[12px] [&:not(:has(+[data-histogram]))]:border-kumo-line [&:not(:has(+[data-histogram]))]:border-b"
     />
   )
 }

@@ -14,7 +14,7 @@ import { useCommand } from '../../first-load/use-command.ts'
 import { SavedForm } from '../../saved/saved-form.tsx'
 import { parseSavedAddress, type SavedQuery, toFreeName } from '../../saved/saved-query.ts'
 import { changeSaved, useSaved } from '../../saved/saved-store.ts'
-import { Button } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 
@@ -39,14 +39,16 @@ export function SaveButton({ query }: { query: LogQuery }) {
   return (
     <Popover.Root open={isOpen} onOpenChange={toggle}>
       <Popover.Trigger
-        aria-keyshortcuts="s"
-        title={saved ? 'This query is saved' : 'Save this query (s)'}
-        render={<Button variant="secondary" size="sm" />}
-      >
-        <BookmarkSimpleIcon size={14} aria-hidden weight={saved ? 'fill' : 'regular'} />
-        Save
-        {saved && <span className="sr-only">, this query is saved</span>}
-      </Popover.Trigger>
+        render={
+          <IconButton
+            size="sm"
+            aria-keyshortcuts="s"
+            shortcut="s"
+            label={saved ? 'Save this query, it is saved already' : 'Save this query'}
+            icon={<BookmarkSimpleIcon size={14} aria-hidden weight={saved ? 'fill' : 'regular'} />}
+          />
+        }
+      />
       <Panel label="Save this query" className="w-80 gap-3 p-3" align="end">
         {saved && (
           <p>

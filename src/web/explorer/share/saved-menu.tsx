@@ -1,4 +1,4 @@
-/** A menu of the saved queries and the starters. */
+/** A menu of the saved queries and the templates. */
 import { Popover } from '@cloudflare/kumo/primitives/popover'
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { type ReactNode, useId, useState } from 'react'
@@ -20,13 +20,13 @@ export function SavedMenu({ scope, timeZone }: { scope: Scope; timeZone: string 
   return (
     <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
       <Popover.Trigger
-        title="Saved investigations and starters"
-        render={<Button variant="ghost" size="md" />}
+        title="My queries and templates"
+        render={<Button variant="ghost" size="sm" />}
       >
         Saved
         <CaretDownIcon aria-hidden size={10} />
       </Popover.Trigger>
-      <Panel label="Saved investigations" className="w-80" align="end">
+      <Panel label="Saved queries" className="w-80" align="end">
         <div className="flex max-h-[60vh] flex-col gap-2 overflow-y-auto p-1.5">
           <SavedLinks scope={scope} timeZone={timeZone} onChoose={() => setIsOpen(false)} />
         </div>
@@ -61,9 +61,9 @@ function SavedLinks({
     )
   return (
     <>
-      <ul>{link('all', '/saved', 'All saved investigations and starters')}</ul>
+      <ul>{link('all', '/saved', 'All queries and templates')}</ul>
       {queries.length > 0 && (
-        <Group name="Yours">
+        <Group name="My queries">
           {queries
             .slice(0, maxSaved)
             .map(({ name, address }) =>

@@ -1,9 +1,10 @@
 /** Shares the query on the screen as a link, a command or a program. */
 import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
+import { ShareNetworkIcon } from '@phosphor-icons/react/dist/csr/ShareNetwork'
 import { useRef, useState } from 'react'
-import { CopyButton } from '../../ui/copy-button.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
+import { Button } from '../../ui/button.tsx'
+import { toCountText } from '../../ui/text/count-text.ts'
 import type { LogQueryControl } from '../address/use-log-query.ts'
 import { toFrozenLink } from './frozen-link.ts'
 import { listShares, type Share } from './list-shares.ts'
@@ -14,7 +15,7 @@ const maxLinkLength = 8_192
 /** How long the message about a copy is shown. */
 const messageMs = 4_000
 
-/** The frozen link as a button, the other forms in a menu beside it. */
+/** A menu of all forms, the link with fixed times first. */
 export function ShareMenu({ control }: { control: LogQueryControl }) {
   const { query, screen, timeRange } = control
   const [message, setMessage] = useState('')
@@ -37,23 +38,21 @@ export function ShareMenu({ control }: { control: LogQueryControl }) {
 
   return (
     <div className="relative flex items-center">
-      {link.length > maxLinkLength && (
-        <span className="mr-2 text-[12px] text-kumo-danger" role="status">
-          This link has {link.length} characters; some programs cut it.
-        </span>
-      )}
-      <CopyButton label="Copy link" getText={() => link} />
       <DropdownMenu>
         <DropdownMenu.Trigger
           render={
-            <IconButton
-              size="sm"
-              label="More ways to share"
-              icon={<CaretDownIcon aria-hidden size={12} />}
-            />
+            <Button variant="ghost" size="sm" icon={<ShareNetworkIcon aria-hidden size={14} />}>
+              <span className="max-[1000px]:sr-only">Share</span>
+              <CaretDownIcon aria-hidden size={10} />
+            </Button>
           }
         />
         <DropdownMenu.Content align="end">
+          {link.length > maxLinkLength && (
+            <DropdownMenu.Item disabled>
+              The link has {toCountText(link.length)} characters; some programs cut it
+            </DropdownMenu.Item>
+          )}
           {listShares(query, screen, timeRange, window.location.origin).map((share) => (
             <DropdownMenu.Item
               key={share.name}

@@ -19,10 +19,13 @@ export function StartingPointsFrame({
   return (
     <section
       aria-label="Starting points"
-      className="relative isolate flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-kumo-line border-b bg-kumo-elevated py-2 pr-14 pl-4"
+      className="relative isolate flex min-h-8 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-kumo-line border-b bg-kumo-elevated py-0.5 pr-12 pl-3"
     >
-      <h2 className="font-semibold">New here? These data hold an incident.</h2>
-      <div className="flex flex-wrap gap-1.5">{buttons}</div>
+      <h2 className="font-medium text-[12px]">
+        Demo data contains a real-looking incident. Investigate it:
+      </h2>
+      {/* On a narrow page one line has space for the first button only. */}
+      <div className="flex gap-1.5 max-[699px]:[&>*:not(:first-child)]:hidden">{buttons}</div>
       {hideButton}
     </section>
   )

@@ -37,7 +37,7 @@ export function StartingPoints({ query }: { query: LogQuery }) {
       hideButton={
         <IconButton
           size="sm"
-          className="absolute top-2 right-4"
+          className="absolute top-0.5 right-3"
           icon={<XIcon aria-hidden />}
           label="Hide the starting points"
           onClick={() => setPreferences({ isWelcomed: true })}

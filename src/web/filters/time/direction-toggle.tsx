@@ -22,7 +22,9 @@ export function DirectionToggle({
       icon={<Icon size={14} aria-hidden />}
       onClick={() => onChange(isNewestFirst ? 'asc' : 'desc')}
     >
-      {isNewestFirst ? 'Newest first' : 'Oldest first'}
+      <span className="min-[700px]:max-[1240px]:sr-only">
+        {isNewestFirst ? 'Newest first' : 'Oldest first'}
+      </span>
       <span className="sr-only">, show {other} instead</span>
     </Button>
   )

@@ -19,7 +19,7 @@ import {
   updateStream,
 } from './run.ts'
 import type { SearchState } from './search-state.ts'
-import { tickMeter, toProgress } from './split-range.ts'
+import { toProgress } from './split-range.ts'
 import type { PageStream } from './time-segment.ts'
 import { findRequest, type PageFacts, toRequest } from './window-state.ts'
 
@@ -31,13 +31,12 @@ export function pump(run: Run): void {
   if (!stop && !run.state.search.backoff && !run.state.isSuspended) {
     for (let next = findNext(run); next; next = findNext(run)) void ask(run, next)
   }
-  tickMeter(run, stop !== undefined)
   update(run, {
     search: {
       failure: undefined,
       ...(stop ?? { status: 'loading' }),
       hasNextPage: hasNextPage(run),
-      progress: toProgress(run, stop?.status === 'failed'),
+      progress: toProgress(run, stop !== undefined),
     },
   })
 }
@@ -45,7 +44,7 @@ export function pump(run: Run): void {
 /** Why no request may start now; `undefined` when requests may start. */
 function findStop(run: Run): Pick<SearchState, 'status' | 'failure'> | undefined {
   if (isAtEnd(run)) {
-    update(run, { demand: 'none', meter: undefined })
+    update(run, { demand: 'none', pagesBefore: undefined })
     run.ledger.record({ kind: 'source-ended', source: run.plan.parts.source })
     return { status: 'finished' }
   }

@@ -59,7 +59,12 @@ async function wait(run: Run, backoff: Backoff, resume: (run: Run) => void): Pro
   const { signal } = run.stopped
   if (backoff.untilMs === undefined) await clock.untilOnline(signal)
   else await clock.sleep(backoff.untilMs - clock.now(), signal)
-  if (run.state.search.backoff !== backoff || signal.aborted) return
+  if (run.state.search.backoff === backoff) skipBackoff(run, resume)
+}
+
+/** Ends the present backoff before its time, if there is one; `resume` sends the requests again. */
+export function skipBackoff(run: Run, resume: (run: Run) => void): void {
+  if (!run.state.search.backoff || run.stopped.signal.aborted) return
   update(run, { search: { backoff: undefined } })
   resume(run)
 }

@@ -8,7 +8,6 @@ import type { FailureDetail } from '../../api/api-failure.ts'
 import { createLedger, openLedgerWindow } from './create-ledger.ts'
 import { findChangingSince, planLateReadings } from './late-schedule.ts'
 import { countPages, type Ledger } from './ledger.ts'
-import type { LoadMeter } from './load-meter.ts'
 import {
   createPlan,
   createSegmentList,
@@ -52,7 +51,8 @@ export type RunState = {
   readonly commits: Promise<void>
   /** How many chains have been numbered for the store. */
   readonly chains: number
-  readonly meter: LoadMeter | undefined
+  /** How many pages there were when the reading of the whole range began; `undefined` while it is not read. */
+  readonly pagesBefore: number | undefined
   /** The part of the state that the screen reads. */
   readonly search: Readonly<SearchState>
 }
@@ -99,7 +99,7 @@ export function createRun(parts: SearchParts): Run {
       lastSegment: undefined,
       commits: Promise.resolve(),
       chains: 0,
-      meter: undefined,
+      pagesBefore: undefined,
       search: {
         ...emptySearchState,
         late: planLateReadings(range, nowMs),

@@ -26,11 +26,8 @@ export type LoadProgress = {
   isPaused: boolean
   /** The part of the time range that is in the list, from 0 to 1. */
   share: number
-  /** Pages and entries since reading started. */
+  /** Pages since reading started. */
   pages: number
-  entries: number
-  /** The estimated time left; unknown at the start. */
-  leftMs: number | undefined
 }
 
 /** What following depends on. */

@@ -1,7 +1,6 @@
 /** Reads the whole range: splits it into short segments that download in parallel. */
 
 import { countPages } from './ledger.ts'
-import { pauseMeter, readMeter, resumeMeter } from './load-meter.ts'
 import { dropSegments, type Run, update } from './run.ts'
 import { continueFrom } from './search-plan.ts'
 import type { LoadProgress } from './search-state.ts'
@@ -56,28 +55,18 @@ export function toSegmentLengthMs({ plan, state }: Run): number {
   return Math.min(maxSegmentMs, Math.max(minSegmentMs, Math.min(wantedMs, grownMs)))
 }
 
-/** Runs the meter only while pages may be requested: other time does not predict how long the rest takes. */
-export function tickMeter(run: Run, isStopped: boolean): void {
-  const { meter, isSuspended } = run.state
-  if (!meter) return
-  const nowMs = run.plan.parts.clock.now()
-  const isStill = isStopped || isSuspended
-  update(run, { meter: isStill ? pauseMeter(meter, nowMs) : resumeMeter(meter, nowMs) })
-}
-
-/** The progress of reading the whole range; the time left is unknown after a failure. */
-export function toProgress(run: Run, hasFailed: boolean): LoadProgress | undefined {
-  const { meter } = run.state
-  if (!meter) return undefined
-  const progress = readMeter(meter, toPosition(run), run.plan.parts.clock.now())
-  return hasFailed ? { ...progress, leftMs: undefined } : progress
-}
-
-/** How much of the range is in the list. */
-export function toPosition({ plan, state, ledger }: Run) {
-  const { frontierMs, search } = state
+/** The progress of reading the whole range; `undefined` while only single pages are read. */
+export function toProgress(
+  { plan, state, ledger }: Run,
+  isStopped: boolean,
+): LoadProgress | undefined {
+  const { pagesBefore, frontierMs } = state
+  if (pagesBefore === undefined) return undefined
   const lengthMs = Math.abs(plan.endMs - plan.startMs)
   const readMs = Math.abs((frontierMs ?? plan.startMs) - plan.startMs)
-  const share = lengthMs > 0 ? Math.min(1, readMs / lengthMs) : 1
-  return { share, pages: countPages(ledger.read()), loaded: search.loaded }
+  return {
+    isPaused: isStopped,
+    share: lengthMs > 0 ? Math.min(1, readMs / lengthMs) : 1,
+    pages: countPages(ledger.read()) - pagesBefore,
+  }
 }

@@ -181,7 +181,7 @@ describe('following', () => {
     expect(state().follow).toMatchObject({
       status: 'off',
       obstacle: 'failed',
-      failure: 'This log may not be read',
+      failure: 'No permission to read this log',
     })
     search.follow({ ...wanted })
     expect(state().follow).toMatchObject({ status: 'on' })

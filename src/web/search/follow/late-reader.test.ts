@@ -239,7 +239,7 @@ describe('a reading for late entries', () => {
     const readMs = state().late?.readMs
     await passMinutes(8.25)
     expect(readLedger().lateReadings).toMatchObject([
-      { failure: 'This log may not be read', added: 0 },
+      { failure: 'No permission to read this log', added: 0 },
     ])
     expect(readLedger().windows.at(-1)).toMatchObject({ retries: [{}], outcome: 'unknown' })
     expect(state().late).toMatchObject({

@@ -1,33 +1,46 @@
-/** Says why requests wait, and for how long. They continue without the analyst. */
+/** Says why requests wait, and for how long. They continue without the analyst, or at once by a button. */
 import { HourglassIcon } from '@phosphor-icons/react/dist/csr/Hourglass'
+import { Button } from '../../ui/button.tsx'
 import { toDurationText } from '../../ui/text/count-text.ts'
 import { useTick } from '../../ui/use-tick.ts'
 import type { Backoff } from '../engine/backoff.ts'
 
 const reasons: Readonly<Record<Backoff['kind'], string>> = {
-  limited: 'Cloudflare limits requests',
+  limited: 'Rate-limited by Cloudflare',
   share: 'Gumshoe’s share of Cloudflare’s request limit is used up',
-  busy: 'Gumshoe’s proxy is busy',
-  attempts: 'Too many wrong keys came from here',
-  unavailable: 'Cloudflare is not available',
-  unreachable: 'Gumshoe’s proxy does not answer',
+  busy: 'The Gumshoe server is busy',
+  attempts: 'Too many wrong keys from this network',
+  unavailable: 'Cloudflare is unavailable',
+  unreachable: 'Cannot reach the Gumshoe server',
   offline: 'This computer is offline',
 }
 
 /** Draws a backoff with its countdown. */
-export function BackoffNotice({ backoff, now }: { backoff: Backoff; now: () => number }) {
-  const { kind, untilMs } = backoff
+export function BackoffNotice({
+  backoff: { kind, untilMs },
+  now,
+  onRetryNow,
+}: {
+  backoff: Backoff
+  now: () => number
+  onRetryNow: () => void
+}) {
   useTick(untilMs !== undefined)
   const next =
     untilMs === undefined
-      ? 'goes on by itself when it is online again'
-      : `goes on by itself in ${toDurationText(untilMs - now())}`
+      ? 'Retrying when it is online again'
+      : `Retrying in ${toDurationText(untilMs - now())}`
   return (
-    <p className="flex items-center gap-1 font-medium tabular-nums">
-      <HourglassIcon aria-hidden size={14} weight="fill" className="text-kumo-warning" />
-      <span aria-live="polite">{reasons[kind]}</span>
+    <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-kumo-default tabular-nums">
+      <HourglassIcon aria-hidden size={14} weight="fill" className="shrink-0 text-kumo-warning" />
+      <strong className="font-medium" aria-live="polite">
+        {reasons[kind]}
+      </strong>
       {/* Outside the live region, or a screen reader would announce every second. */}
       <span role="timer">· {next}</span>
-    </p>
+      <Button size="xs" variant="secondary" onClick={onRetryNow}>
+        Retry now
+      </Button>
+    </div>
   )
 }

@@ -3,6 +3,7 @@ import { type ReactNode, Suspense, useState } from 'react'
 import type { CoverageGap } from '../../../query/coverage/find-coverage-gaps.ts'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
 import { Button, type ButtonStyle } from '../../ui/button.tsx'
+import { Tooltip } from '../../ui/tooltip.tsx'
 
 const CoveragePanel = lazyPart(() =>
   import('./coverage-panel.tsx').then(({ CoveragePanel }) => CoveragePanel),
@@ -14,26 +15,34 @@ export function CoverageButton({
   gaps,
   size = 'xs',
   variant = 'ghost',
+  icon,
+  tooltip,
   children,
 }: {
   log: string
   gaps: readonly CoverageGap[]
   size?: ButtonStyle['size']
   variant?: ButtonStyle['variant']
+  icon?: ReactNode
+  tooltip?: string
   children: ReactNode
 }) {
   const [isOpen, setOpen] = useState(false)
+  const button = (
+    <Button
+      size={size}
+      variant={variant}
+      icon={icon}
+      aria-haspopup="dialog"
+      aria-expanded={isOpen}
+      onClick={() => setOpen(true)}
+    >
+      {children}
+    </Button>
+  )
   return (
     <>
-      <Button
-        size={size}
-        variant={variant}
-        aria-haspopup="dialog"
-        aria-expanded={isOpen}
-        onClick={() => setOpen(true)}
-      >
-        {children}
-      </Button>
+      {tooltip === undefined ? button : <Tooltip label={tooltip}>{button}</Tooltip>}
       {isOpen && (
         <Suspense>
           <CoveragePanel log={log} gaps={gaps} onClose={() => setOpen(false)} />

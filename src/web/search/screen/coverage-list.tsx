@@ -62,13 +62,13 @@ export function AskOther({
         className="font-medium text-kumo-link underline"
         {...(onLeave && { onClick: onLeave })}
       >
-        Ask {title.charAt(0).toLowerCase()}
+        Search {title.charAt(0).toLowerCase()}
         {title.slice(1)}
       </Link>
       {leftBehind.length > 0 && (
         <>
           {' · '}
-          <VisibleText text={leftBehind.join(' ')} />
+          <VisibleText text={`without ${leftBehind.join(', ')}`} />
         </>
       )}
     </p>

@@ -30,8 +30,11 @@ export function FollowSwitch({
   useTick(isOn)
   const canFollow = isOn || !['absolute', 'ascending'].includes(follow.obstacle)
   const waiting = toWaitingWords(newCount)
+  const { state, more } = toFollowWords(follow, now())
+  // Why it cannot be turned on is said by the disabled switch itself.
+  const why = canFollow ? '' : more
   return (
-    <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+    <div className="flex flex-wrap items-center gap-x-2">
       <NewEntries newCount={newCount} onShowNew={onShowNew} top={top} />
       {waiting !== '' && <p className="text-kumo-strong tabular-nums">{waiting}</p>}
       <Button
@@ -39,11 +42,14 @@ export function FollowSwitch({
         variant={isWanted ? 'secondary' : 'ghost'}
         aria-pressed={isWanted}
         disabled={!canFollow}
+        title={why ? `Live is off: ${why}` : 'Watch for new entries'}
         onClick={() => onWant(!isWanted || follow.status === 'off')}
       >
-        Follow
+        {`Live: ${state}`}
       </Button>
-      <p className="text-kumo-strong tabular-nums">{toFollowWords(follow, now())}</p>
+      {more !== '' && (
+        <p className={`text-kumo-strong tabular-nums ${canFollow ? '' : 'sr-only'}`}>{more}</p>
+      )}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { toShownWords, toWaitingWords } from './follow-words.ts'
+import { toFollowWords, toShownWords, toWaitingWords } from './follow-words.ts'
 
 it.each([
   [{ shown: 12, hidden: 0, older: 0 }, ''],
@@ -24,4 +24,17 @@ it.each([
   ],
 ])('of %j shown with the top in sight (%s) says where they are: %s', (count, atTop, words) => {
   expect(toShownWords({ hidden: 0, ...count }, atTop)).toBe(words)
+})
+
+it('says whether new entries are watched for, and why not', () => {
+  const words = (follow: Parameters<typeof toFollowWords>[0]) => toFollowWords(follow, 10_000)
+  expect(words({ status: 'on', checkedMs: undefined })).toEqual({ state: 'on', more: 'checking…' })
+  expect(words({ status: 'on', checkedMs: 7_000 }).more).toBe('checked 3 s ago')
+  expect(words({ status: 'off', obstacle: 'not-wanted' })).toEqual({ state: 'off', more: '' })
+  expect(words({ status: 'off', obstacle: 'absolute' }).more).toBe('the time range is fixed')
+  expect(words({ status: 'off', obstacle: 'hidden' }).state).toBe('paused')
+  expect(words({ status: 'off', obstacle: 'failed', failure: 'x' })).toEqual({
+    state: 'stopped',
+    more: 'x',
+  })
 })

@@ -5,26 +5,30 @@ import { type FollowState, maxWaiting } from '../engine/search-state.ts'
 
 const toEntries = (count: number) => toCounted(count, 'new entry', 'new entries')
 
-/** Whether a search is followed, and why not. */
-export function toFollowWords(follow: FollowState, nowMs: number): string {
+/** Whether a search is followed: the state, as the switch says it, and what there is to add. */
+export function toFollowWords(follow: FollowState, nowMs: number): { state: string; more: string } {
   if (follow.status === 'on') {
-    return follow.checkedMs === undefined
-      ? 'looking for new entries'
-      : `looked ${toDurationText(nowMs - follow.checkedMs)} ago`
+    const { checkedMs } = follow
+    const more =
+      checkedMs === undefined ? 'checking…' : `checked ${toDurationText(nowMs - checkedMs)} ago`
+    return { state: 'on', more }
   }
   switch (follow.obstacle) {
     case 'not-wanted':
-      return 'is off: turn it on to be told of new entries'
+      return { state: 'off', more: '' }
     case 'absolute':
-      return 'is off: the time range is fixed'
+      return { state: 'off', more: 'the time range is fixed' }
     case 'ascending':
-      return 'is off: the oldest entries come first'
+      return { state: 'off', more: 'the oldest entries come first' }
     case 'hidden':
-      return 'paused while this tab is hidden'
+      return { state: 'paused', more: 'this tab is hidden' }
     case 'failed':
-      return `stopped: ${follow.failure ?? 'unknown reason'}`
+      return { state: 'stopped', more: follow.failure ?? 'unknown reason' }
     case 'too-many':
-      return 'stopped: new entries come faster than they can be followed. None of the list is lost; add filters, or search again, up to now'
+      return {
+        state: 'stopped',
+        more: 'new entries arrive faster than they can be loaded. None of the list is lost; add filters, or refresh',
+      }
     default:
       return follow.obstacle satisfies never
   }

@@ -37,11 +37,14 @@ async function readLedger(asked = range) {
 it('tells in words what was asked, what came, what did not, and the verdict', async () => {
   const text = formatLedger(await readLedger())
   expect(text).toContain(`asked: /accounts/${account}/logs/audit?since=`)
-  expect(text).toContain(`read whole: ${range.since} to ${range.before}`)
+  expect(text).toContain(`fully read: ${range.since} to ${range.before}`)
   expect(text).toContain('verdict: complete. Every window was read until the API showed its end.')
-  expect(text).toContain('entries: 1,300 in the list; 1,300 added')
-  expect(text).toContain('1 without a page')
-  expect(text).toMatch(/no page: No usable answer from Cloudflare \(HTTP 502\): .accounts/)
+  expect(text).toMatch(
+    /entries: 1,300 in the list; 1,300 added, \d+ duplicates?, 0 conflicting versions;/,
+  )
+  expect(text).toMatch(/^Gumshoe completeness report$/m)
+  expect(text).toContain('1 failed request')
+  expect(text).toMatch(/failed: No usable answer from Cloudflare \(HTTP 502\): .accounts/)
   expect(text).toContain('gaps: none')
 })
 

@@ -20,12 +20,16 @@ import {
   countPages,
   getSource,
   type LedgerReason,
+  type LedgerTotals,
   type LedgerWindow,
   type SourceLedger,
 } from '../engine/ledger.ts'
 import type { SearchState } from '../engine/search-state.ts'
 import { toLateReadingWords, toLateWords } from './late-words.ts'
 import { type ReadOrigin, toOriginWords } from './read-origin.ts'
+
+/** What the screens call the ledger. */
+export const ledgerTitle = 'Completeness report'
 
 /** What a ledger is about. */
 export type LedgerSubject = {
@@ -101,6 +105,14 @@ export function countRefused({ windows }: SourceLedger): number {
   )
 }
 
+/** How many received entries were known already: `1 duplicate, 0 conflicting versions`. */
+export function toRepeatedWords({
+  repeated,
+  conflicting,
+}: Pick<LedgerTotals, 'repeated' | 'conflicting'>): string {
+  return `${toCounted(repeated, 'duplicate')}, ${toCounted(conflicting, 'conflicting version')}`
+}
+
 /** The parts of the range that were read completely, as text. */
 export function toCoverageWords({ coverage }: Pick<LedgerAccount, 'coverage'>): string {
   return coverage.map(({ since, before }) => `${since} to ${before}`).join('; ') || 'nothing yet'
@@ -147,17 +159,17 @@ export function toReasonWords(reason: LedgerReason): string {
 }
 
 const outcomeWords: Readonly<Record<LedgerWindow['outcome'], string>> = {
-  reading: 'not at its end yet',
-  end: 'read to its end',
-  continued: 'continued by another window',
-  unknown: 'its end was not shown',
+  reading: 'not complete yet',
+  end: 'complete',
+  continued: 'continued in a later window',
+  unknown: 'end not confirmed by the API',
 }
 
 /** The requests of a window that are counted but not listed; empty when all are listed. */
 export function toEarlierWords({ earlier }: LedgerWindow): string {
   if (!earlier) return ''
   const { pages, entries, bytes, refused } = earlier
-  return `earlier requests, of which nothing new came: ${toCounted(pages, 'page')} with ${toCounted(entries, 'entry', 'entries')}, ${toCounted(bytes, 'byte')}; ${toCountText(refused)} without a page`
+  return `earlier requests, of which nothing new came: ${toCounted(pages, 'page')} with ${toCounted(entries, 'entry', 'entries')}, ${toCounted(bytes, 'byte')}; ${toCounted(refused, 'failed request')}`
 }
 
 /** What became of a window. */
@@ -168,18 +180,18 @@ export function toOutcomeWords(outcome: LedgerWindow['outcome']): string {
 /** The whole account, line by line. */
 export function formatLedger(account: LedgerAccount): string {
   const { log, requests, timeRange, ledger, origin } = account
-  const { added, repeated, conflicting } = ledger.totals
+  const { added } = ledger.totals
   const lines = [
-    'Gumshoe ledger',
+    `Gumshoe ${ledgerTitle.toLowerCase()}`,
     `log: ${log}`,
     ...(origin?.notAsked.map((request) => `question, not asked: ${request}`) ?? []),
     ...requests.map((request) => `asked: ${formatApiRequest(request)}`),
     `time range: ${timeRange.since} to ${timeRange.before}`,
-    `read whole: ${toCoverageWords(account)}`,
+    `fully read: ${toCoverageWords(account)}`,
     ...toLimitWords(account).map((words) => `not in the log: ${words}`),
     `verdict: ${account.verdict}. ${account.because}`,
-    `entries: ${toCountText(account.entries)} in the list; ${toCountText(added)} added, ${toCountText(repeated)} came again, ${toCountText(conflicting)} known ids with another content; ${toCountText(ledger.arrivedLate)} arrived late`,
-    `requests: ${toCounted(account.pages, 'page')}, ${toCountText(account.refused)} without a page`,
+    `entries: ${toCountText(account.entries)} in the list; ${toCountText(added)} added, ${toRepeatedWords(ledger.totals)}; ${toCountText(ledger.arrivedLate)} arrived late`,
+    `requests: ${toCounted(account.pages, 'page')}, ${toCounted(account.refused, 'failed request')}`,
     ...ledger.lateReadings.map((reading) => `read again: ${toLateReadingWords(reading)}`),
     ledger.gaps.length === 0 ? 'gaps: none' : 'gaps:',
     ...ledger.gaps.map(({ since, before, reason }) => `  ${since} to ${before}: ${reason}`),
@@ -224,6 +236,6 @@ function toWindowLines(window: LedgerWindow): string[] {
         `  ${page.at} ${toCounted(page.count, 'entry', 'entries')}, ${toCounted(page.bytes, 'byte')}, id ${page.requestId || 'none'}, ${page.nextCursor ? 'names a next page' : 'names no next page'}: ${page.request}`,
     ),
     ...pages.flatMap(({ at, doubts }) => doubts.map((doubt) => `  ${at} doubt: ${doubt}`)),
-    ...retries.map(({ at, reason: why, request }) => `  ${at} no page: ${why}: ${request}`),
+    ...retries.map(({ at, reason: why, request }) => `  ${at} failed: ${why}: ${request}`),
   ]
 }

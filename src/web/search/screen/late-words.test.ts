@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { LateSchedule } from '../engine/late-schedule.ts'
-import { toLateFacts, toLateReadingWords, toLateWords } from './late-words.ts'
+import { toIncompleteWords, toLateFacts, toLateReadingWords, toLateWords } from './late-words.ts'
 
 const endMs = Date.parse('2026-11-21T16:27:00Z')
 const late: LateSchedule = {
@@ -18,7 +18,7 @@ const reading = {
   at: '2026-11-21T16:35:02.000Z',
   added: 1,
 }
-const failed = { ...reading, added: 0, failure: 'This log may not be read' }
+const failed = { ...reading, added: 0, failure: 'No permission to read this log' }
 
 it('says as of when the list holds, and when it is read again', () => {
   const mayStillChangeSince = '2026-11-21T15:27:00.000Z'
@@ -31,7 +31,7 @@ it('says what arrived late, and which reading is missing', () => {
   const done = { ...late, readMs: endMs + 3_600_000, dueMs: undefined }
   const ledger = { lateReadings: [failed, reading], arrivedLate: 1 }
   expect(toLateWords({ late: done }, ledger)).toBe(
-    ' This is what the log had at 2026-11-21T17:27:00.000Z. 1 entry arrived late and is in the list. The reading that was due at 2026-11-21T16:35:00.000Z is missing: This log may not be read.',
+    ' This is what the log had at 2026-11-21T17:27:00.000Z. 1 entry arrived late and is in the list. The reading that was due at 2026-11-21T16:35:00.000Z is missing: No permission to read this log.',
   )
   expect(toLateFacts({ late: done }, ledger)).toEqual({
     arrivedLate: 1,
@@ -51,6 +51,12 @@ it('writes a line for each reading', () => {
     '2026-11-21T15:27:00.000Z to 2026-11-21T16:27:00.000Z, due 2026-11-21T16:35:00.000Z, begun 2026-11-21T16:35:02.000Z: 1 entry arrived late',
   )
   expect(toLateReadingWords(failed)).toMatch(
-    /: missing, because it failed: This log may not be read$/,
+    /: missing, because it failed: No permission to read this log$/,
   )
+})
+
+it('counts the minutes that may lack entries, and never too few', () => {
+  expect(toIncompleteWords('2026-11-21T16:20:00.000Z', late)).toBe('Last 7 min may be incomplete')
+  expect(toIncompleteWords('2026-11-21T16:19:30.000Z', late)).toMatch(/^Last 8 min/)
+  expect(toIncompleteWords('2026-11-21T16:26:59.000Z', late)).toMatch(/^Last 1 min/)
 })

@@ -2,6 +2,7 @@
 import { formatInstant } from '../../../cloudflare/instant.ts'
 import type { LateFacts } from '../../../query/verdict.ts'
 import { toCounted } from '../../ui/text/count-text.ts'
+import type { LateSchedule } from '../engine/late-schedule.ts'
 import type { LateReading, SourceLedger } from '../engine/ledger.ts'
 import type { SearchState } from '../engine/search-state.ts'
 
@@ -19,6 +20,12 @@ export function toLateFacts(
       failure === undefined ? [] : [{ dueAt, reason: failure }],
     ),
   }
+}
+
+/** How much of the end of the range may lack entries: `Last 8 min may be incomplete`. */
+export function toIncompleteWords(since: string, { endMs }: Pick<LateSchedule, 'endMs'>): string {
+  const minutes = Math.max(1, Math.ceil((endMs - Date.parse(since)) / 60_000))
+  return `Last ${minutes} min may be incomplete`
 }
 
 /** Sentences for the reason of a verdict, each after a space; empty when nothing can arrive late. */

@@ -1,44 +1,46 @@
-/** The ledger in one line: the verdict and its evidence. It opens the ledger panel. */
-import { CaretRightIcon } from '@phosphor-icons/react/dist/csr/CaretRight'
+/** The button that opens the ledger panel, after what the footer has to say about the verdict. */
+import { SealCheckIcon } from '@phosphor-icons/react/dist/csr/SealCheck'
 import { Suspense, useState } from 'react'
 import { findLatestLimit } from '../../../query/time/range-limits.ts'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
 import { onlySource } from '../../store/entry-store.ts'
+import { Button } from '../../ui/button.tsx'
 import { toCounted } from '../../ui/text/count-text.ts'
+import { Tooltip } from '../../ui/tooltip.tsx'
 import type { SearchState } from '../engine/search-state.ts'
-import { countRefused, type LedgerSubject, toLedgerAccount } from './format-ledger.ts'
+import { countRefused, type LedgerSubject, ledgerTitle, toLedgerAccount } from './format-ledger.ts'
 
 const LedgerPanel = lazyPart(() =>
   import('./ledger-panel.tsx').then(({ LedgerPanel }) => LedgerPanel),
 )
 
-/** Draws the line, and the panel when it is open. */
+/** Draws the notes, the button, and the panel when it is open. */
 export function LedgerButton({ state, subject }: { state: SearchState; subject: LedgerSubject }) {
   const [isOpen, setOpen] = useState(false)
   const { sources } = state.ledger
   const refused = sources.reduce((sum, source) => sum + countRefused(source), 0)
   const gaps = sources.reduce((sum, source) => sum + source.gaps.length, 0)
-  const caveat = findLatestLimit(subject.limits)?.caveat
+  const notes = [
+    state.reason,
+    findLatestLimit(subject.limits)?.caveat,
+    gaps > 0 && toCounted(gaps, 'gap'),
+    refused > 0 && toCounted(refused, 'failed request'),
+  ].filter((note) => typeof note === 'string')
   return (
     <>
-      <button
-        type="button"
-        aria-haspopup="dialog"
-        aria-expanded={isOpen}
-        className="flex cursor-pointer items-center gap-1 rounded-sm text-left text-kumo-strong hover:text-kumo-default"
-        onClick={() => setOpen(true)}
-      >
-        <span>
-          verdict: <strong className="font-medium text-kumo-default">{state.verdict}</strong>
-          {state.reason && ` (${state.reason})`}
-          {caveat && `; ${caveat}`}
-          {state.pages === 0 && ' (nothing read yet)'}
-          {gaps > 0 && ` · ${toCounted(gaps, 'gap')}`}
-          {refused > 0 && ` · ${toCounted(refused, 'request')} without a page`}
-          <span className="sr-only">. Open the ledger</span>
-        </span>
-        <CaretRightIcon aria-hidden size={12} />
-      </button>
+      {notes.length > 0 && <p className="text-kumo-strong tabular-nums">{notes.join(' · ')}</p>}
+      <Tooltip label="What was asked, what was read, and what is missing">
+        <Button
+          size="xs"
+          variant="ghost"
+          aria-haspopup="dialog"
+          aria-expanded={isOpen}
+          icon={<SealCheckIcon aria-hidden />}
+          onClick={() => setOpen(true)}
+        >
+          <span className="max-[1000px]:sr-only">{ledgerTitle}</span>
+        </Button>
+      </Tooltip>
       {isOpen && (
         <Suspense>
           <LedgerPanel

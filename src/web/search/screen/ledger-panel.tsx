@@ -11,8 +11,10 @@ import {
   formatLedger,
   formatLedgerJson,
   type LedgerAccount,
+  ledgerTitle,
   toCoverageWords,
   toLimitWords,
+  toRepeatedWords,
 } from './format-ledger.ts'
 import { toLateReadingWords } from './late-words.ts'
 import { LedgerWindowItem } from './ledger-window-item.tsx'
@@ -20,33 +22,36 @@ import { LedgerWindowItem } from './ledger-window-item.tsx'
 /** How many windows are drawn; the copied text has all of them. */
 const maxWindows = 200
 
-/** Draws the ledger in a dialog that is open while it is mounted. */
+/** Draws the report in a dialog that is open while it is mounted. */
 export function LedgerPanel({ account, onClose }: { account: LedgerAccount; onClose: () => void }) {
   const { ledger, verdict, because, timeRange, requests } = account
-  const { added, repeated, conflicting } = ledger.totals
+  const { added } = ledger.totals
   const ofQuestion = account.cannotShow.filter(({ appliesTo }) => appliesTo === 'question')
   const facts: [string, string][] = [
     ['Log', account.log],
     ...(account.origin?.notAsked ?? []).map((request): [string, string] => ['Question', request]),
     ...requests.map((request): [string, string] => ['Asked', formatApiRequest(request)]),
     ['Time range', `${timeRange.since} to ${timeRange.before}`],
-    ['Read whole', toCoverageWords(account)],
+    ['Fully read', toCoverageWords(account)],
     ...toLimitWords(account).map((words): [string, string] => ['Not in the log', words]),
     ['In the list', toCounted(account.entries, 'entry', 'entries')],
     [
       'Received',
-      `${toCountText(added)} added, ${toCountText(repeated)} came again, ${toCountText(conflicting)} known ids with another content; ${toCountText(ledger.arrivedLate)} arrived late`,
+      `${toCountText(added)} added, ${toRepeatedWords(ledger.totals)}; ${toCountText(ledger.arrivedLate)} arrived late`,
     ],
     ...ledger.lateReadings.map((reading): [string, string] => [
       'Read again',
       toLateReadingWords(reading),
     ]),
-    ['Requests', `${toCounted(account.pages, 'page')}, ${account.refused} without a page`],
+    [
+      'Requests',
+      `${toCounted(account.pages, 'page')}, ${toCounted(account.refused, 'failed request')}`,
+    ],
   ]
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog size="xl" className="flex max-h-[85dvh] w-[calc(100vw-2rem)] flex-col gap-3 p-5">
-        <DialogHead title="Ledger" closes="Close the ledger" />
+        <DialogHead title={ledgerTitle} closes="Close the completeness report" />
         <Dialog.Description className="text-kumo-default">
           <strong className="font-medium">Verdict: {verdict}.</strong>{' '}
           <VisibleText text={because} />
@@ -81,7 +86,7 @@ export function LedgerPanel({ account, onClose }: { account: LedgerAccount; onCl
             ))}
           </ol>
           {ledger.windows.length > maxWindows && (
-            <p className="mt-2 text-kumo-strong">The copied ledger has the others as well.</p>
+            <p className="mt-2 text-kumo-strong">The copied report lists the others as well.</p>
           )}
         </section>
         <div className="flex flex-wrap justify-end gap-2">

@@ -22,7 +22,7 @@ export function LedgerWindowItem({ window }: { window: LedgerWindow }) {
             <span className="text-kumo-strong">
               {toReasonWords(reason)}; {toCounted(pages.length + earlierPages, 'page')},{' '}
               {toCounted(count, 'entry', 'entries')}
-              {withoutPage > 0 && `, ${toCounted(withoutPage, 'request')} without a page`};{' '}
+              {withoutPage > 0 && `, ${toCounted(withoutPage, 'failed request')}`};{' '}
               {toOutcomeWords(outcome)}
             </span>
           </span>
@@ -48,7 +48,7 @@ export function LedgerWindowItem({ window }: { window: LedgerWindow }) {
           ))}
           {retries.map((retry) => (
             <li key={`${retry.at} ${retry.request}`} className="break-all text-kumo-warning">
-              {retry.at} · no page: <VisibleText text={retry.reason} />
+              {retry.at} · failed: <VisibleText text={retry.reason} />
               <br />
               <span className="text-kumo-subtle">
                 <VisibleText text={retry.request} />

@@ -4,11 +4,12 @@
  */
 import { toFailureDetail } from '../../api/api-failure.ts'
 import { commitAndPump, pump } from '../engine/ask-pages.ts'
-import { startMeter } from '../engine/load-meter.ts'
+import { skipBackoff } from '../engine/handle-failure.ts'
+import { countPages } from '../engine/ledger.ts'
 import { retryWindow } from '../engine/read-window.ts'
 import { createRun, type Run, update, updateStream } from '../engine/run.ts'
 import type { SearchParts, SearchState } from '../engine/search-state.ts'
-import { restoreRange, tickMeter, toPosition } from '../engine/split-range.ts'
+import { restoreRange } from '../engine/split-range.ts'
 import { createFollower, type Follower } from '../follow/follow-entries.ts'
 
 /** How many consecutive pages may be hidden by local filters before scrolling stops loading. */
@@ -33,6 +34,8 @@ export type Search = {
   noteView: (shown: number) => void
   /** Records that the local filters failed; the view still shows the previous ones. */
   noteViewFailure: (error: unknown) => void
+  /** Ends a backoff: the request is sent again at once. */
+  retryNow: () => void
   /** Polls for new entries while the conditions allow it. */
   follow: Follower['follow']
   /** Adds the new entries to the list. */
@@ -78,6 +81,7 @@ export function createSearch(parts: SearchParts): Search {
       void follower.recount()
     },
     noteViewFailure: (error) => update(run, { search: { viewFailure: toFailureDetail(error) } }),
+    retryNow: () => skipBackoff(run, pump),
     follow: follower.follow,
     showNew: follower.showNew,
     suspend: () => setSuspended(run, true),
@@ -107,13 +111,13 @@ function loadAll(run: Run): void {
   const { status } = run.state.search
   if (status === 'finished') return
   if (status === 'failed') retry(run)
-  const meter = run.state.meter ?? startMeter(toPosition(run), run.plan.parts.clock.now())
-  update(run, { meter, isPaused: false, demand: 'all' })
+  const pagesBefore = run.state.pagesBefore ?? countPages(run.ledger.read())
+  update(run, { pagesBefore, isPaused: false, demand: 'all' })
   pump(run)
 }
 
 function pause(run: Run): void {
-  if (!run.state.meter || run.state.isPaused) return
+  if (run.state.pagesBefore === undefined || run.state.isPaused) return
   update(run, { isPaused: true })
   pump(run)
 }
@@ -121,13 +125,12 @@ function pause(run: Run): void {
 function setSuspended(run: Run, isSuspended: boolean): void {
   if (run.state.isSuspended === isSuspended) return
   update(run, { isSuspended })
-  if (isSuspended) tickMeter(run, true)
-  else if (run.state.demand !== 'none') pump(run)
+  if (!isSuspended && run.state.demand !== 'none') pump(run)
 }
 
 function stopLoading(run: Run): void {
-  if (!run.state.meter) return
-  update(run, { meter: undefined, isPaused: false, demand: 'none' })
+  if (run.state.pagesBefore === undefined) return
+  update(run, { pagesBefore: undefined, isPaused: false, demand: 'none' })
   if (run.state.isSplit) restoreRange(run)
   pump(run)
 }

@@ -3,7 +3,6 @@ import { ApiFailure } from '../../api/api-failure.ts'
 import { onlySource } from '../../store/entry-store.ts'
 import { getSource } from '../engine/ledger.ts'
 import type { Clock } from '../engine/search-state.ts'
-import { createHandClock } from '../testing/create-hand-clock.ts'
 import {
   type Api,
   createApi,
@@ -141,49 +140,26 @@ it('goes on after a failure from where it was', async () => {
   expect(windows.flatMap(({ retries }) => retries)).toHaveLength(1)
 })
 
-describe('a failure', () => {
-  const minute = 60_000
-
-  /** Reads all until the API refuses, which takes six minutes by the search's clock. */
-  async function startFailing() {
-    const moment = { nowMs: Date.parse('2026-11-21T12:00:00Z') }
-    const { clock } = createHandClock(moment)
-    const fault = { isOn: true }
-    const api = createApi(dayOfEntries, 'desc', (_, calls) => {
-      moment.nowMs += minute
-      if (calls > 6 && fault.isOn) throw refuse(403)
-      return undefined
-    })
-    const started = await readFirst(startSearch(v2, api, 'desc', clock))
-    started.search.loadAll()
-    await started.waitUntilIdle()
-    return { ...started, moment, fault, state: started.search.getState }
-  }
-
-  it('stops the clock of the reading, and claims no time that is left', async () => {
-    const { search, state } = await startFailing()
-    expect(state()).toMatchObject({ status: 'failed', progress: { isPaused: true } })
-    expect(state().progress?.leftMs).toBeUndefined()
-    search.stop()
+it('pauses at a failure, and counts the pages since the start after a retry as well', async () => {
+  const fault = { isOn: true }
+  const api = createApi(dayOfEntries, 'desc', (_, calls) => {
+    if (calls > 6 && fault.isOn) throw refuse(403)
+    return undefined
   })
-
-  it('is no work: what is left after a retry is as if nobody had been away', async () => {
-    const read = async (idleMs: number) => {
-      const { search, moment, fault, waitUntilIdle, state } = await startFailing()
-      moment.nowMs += idleMs
-      fault.isOn = false
-      search.loadMore()
-      search.pause()
-      const leftMs = state().progress?.leftMs
-      search.loadAll()
-      await waitUntilIdle()
-      expect(state()).toMatchObject({ status: 'finished', loaded: 12_000 })
-      return leftMs
-    }
-    const leftMs = await read(0)
-    expect(leftMs).toBeGreaterThan(0)
-    expect(await read(600 * minute)).toBe(leftMs)
-  })
+  const started = await readFirst(startSearch(v2, api))
+  const { search, waitUntilIdle } = started
+  search.loadAll()
+  await waitUntilIdle()
+  const failed = search.getState()
+  expect(failed).toMatchObject({ status: 'failed', progress: { isPaused: true } })
+  expect(failed.progress?.pages).toBe(failed.pages - 1)
+  fault.isOn = false
+  search.loadMore()
+  search.pause()
+  expect(search.getState().progress?.pages).toBe(failed.progress?.pages)
+  search.loadAll()
+  await waitUntilIdle()
+  expect(search.getState()).toMatchObject({ status: 'finished', loaded: 12_000 })
 })
 
 it('says that there is more only while the API says so', async () => {
@@ -262,6 +238,34 @@ describe('a wait', () => {
       expect(started.search.getState()).toMatchObject({ loaded: 100, backoff: undefined })
     },
   )
+
+  it('ends at once when the analyst retries, and does not end a second time', async () => {
+    const { clock, end } = createWaitingClock()
+    let limits = 2
+    const api = createApi(dayOfEntries.slice(0, 3_000), 'desc', () => {
+      if (limits-- > 0) throw refuse(429, 60)
+      return undefined
+    })
+    const { search, requests, waitUntilIdle } = startSearch(v2, api, 'desc', clock)
+    search.loadMore()
+    await tick()
+    const first = search.getState().backoff
+    search.retryNow()
+    expect(search.getState().backoff).toBeUndefined()
+    await tick()
+    // The retry was refused as well, and its wait replaces the first one.
+    expect(requests).toHaveLength(2)
+    expect(search.getState().backoff).not.toBe(first)
+    search.retryNow()
+    await waitUntilIdle()
+    expect(search.getState()).toMatchObject({ loaded: 100, backoff: undefined })
+    end(60_000)
+    await tick()
+    expect(requests).toHaveLength(3)
+    search.retryNow()
+    await tick()
+    expect(requests).toHaveLength(3)
+  })
 
   it('while the network is gone ends when it is back', async () => {
     const { clock, end } = createWaitingClock()

@@ -71,6 +71,7 @@ export function createNarrowedSearch(
     showNew: async () => undefined,
     loadMore: nothingToLoad,
     loadInBackground: nothingToLoad,
+    retryNow: nothingToLoad,
     loadOnScroll: nothingToLoad,
     loadAll: nothingToLoad,
     pause: nothingToLoad,

@@ -12,7 +12,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
     title: 'Anywhere',
     shortcuts: [
       { keys: ['?'], does: 'Show these shortcuts' },
-      { keys: ['/'], does: 'Search, filter, or paste a request' },
+      { keys: ['/'], does: 'Search, filter, or paste a link or curl' },
       { keys: ['f'], does: 'Add a filter' },
       { keys: ['t'], does: 'Go to the table, also by the first Tab: “Skip to the entries”' },
       { keys: ['j', 'k'], does: 'Go to the table, and there to the next entry or the one before' },
@@ -21,7 +21,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { keys: ['r'], does: 'Ask the API again, up to now' },
       { keys: ['Shift+F'], does: 'Find a text in the loaded entries, bodies included' },
       { keys: ['n', 'Shift+N'], does: 'Next entry with the text, the one before' },
-      { keys: ['Ctrl+Z', '⌘+Z'], does: 'Undo the last change of the question' },
+      { keys: ['Ctrl+Z', '⌘+Z'], does: 'Undo the last change of the query' },
       { keys: ['Ctrl+Shift+Z', 'Ctrl+Y', '⌘+Shift+Z'], does: 'Redo it' },
       { keys: ['Esc'], does: 'Close the topmost layer, then the drawer' },
     ],
@@ -34,7 +34,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { keys: ['Page Down', 'Page Up'], does: 'A screen further or back' },
       { keys: ['Home', 'End'], does: 'First entry, last loaded entry' },
       { keys: ['Enter'], does: 'Open the entry in the drawer' },
-      { keys: ['Space', 'Ctrl+click', '⌘+click'], does: 'Select the entry, or not any more' },
+      { keys: ['Space', 'Ctrl+click', '⌘+click'], does: 'Toggle selection' },
       { keys: ['Shift+click'], does: 'Select all entries from the current one' },
       { keys: ['.', 'Shift+F10', 'right click'], does: 'Open actions menu' },
     ],
@@ -42,7 +42,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
   {
     title: 'Open entry',
     shortcuts: [
-      { keys: ['↓', 'j', '↑', 'k'], does: 'Entry after, entry before' },
+      { keys: ['↓', 'j', '↑', 'k'], does: 'Next / previous entry' },
       { keys: ['Esc'], does: 'Close it, back to its row' },
       { keys: ['→', '←'], does: 'In a body: unfold, fold' },
       { keys: ['c', 'p'], does: 'In a body: copy the value, copy its path' },
