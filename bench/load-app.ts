@@ -36,10 +36,10 @@ async function loadAll(tools: BenchTools): Promise<Loading> {
   tools.tell('loading all in the product')
   const startMs = performance.now()
   await page.evaluate(`${findButton('Load all')}.click()`)
-  await page.until(`/verdict: complete/.test(${footer}.innerText)`, maxMs)
+  await page.until(`/· Complete/.test(${footer}.innerText)`, maxMs)
   const loadMs = performance.now() - startMs
   const status = await page.evaluate<string>(`${footer}.querySelector('[role=status]').innerText`)
-  const verdict = await page.evaluate<string>(`/verdict:.*/.exec(${footer}.innerText)[0]`)
+  const [, verdict = ''] = status.split(' · ')
   const longTasksMs = await readLongTasks(page)
   const loadedBytes = await readTabMemory(browser)
   tools.tell('waiting until older pages are compressed')
@@ -65,7 +65,7 @@ export async function openLoadedApp(
   const page = await openToLoad(tools, link)
   tools.tell('loading all to scroll through it')
   await page.getByRole('button', { name: 'Load all' }).click()
-  await page.getByText(/^verdict: complete/).waitFor({ timeout: maxMs })
+  await page.getByText(/ loaded · Complete$/).waitFor({ timeout: maxMs })
   // Older pages are compressed on the same cores.
   await readRestedTabMemory(await tools.browser())
   return { page, times }

@@ -66,7 +66,7 @@ async function measureQuota(tools: BenchTools): Promise<Line> {
   const footer = await page.getByRole('contentinfo').innerText()
   await page.context().close()
   const [left] = /[\d,]+ of [\d,]+ requests? left in 5 minutes/.exec(footer) ?? []
-  const [backoff] = /goes on by itself in (?:\d+ \w+ ?)+/.exec(footer) ?? []
+  const [backoff] = /Retrying in (?:\d+ \w+ ?)+/.exec(footer) ?? []
   return {
     claim: `with the live quota of 720 requests in 5 minutes, after ${quotaMs / 1_000} s`,
     measured: entries,
