@@ -137,7 +137,7 @@ test('a link to an entry opens cold, far down the range and without an id filter
 
   const gone = '5f0c1c1e-0000-4000-8000-00000000dead@2026-11-21T10:00:00Z'
   await page.goto(`${explorer.origin}${pathname}?range=24h&entry=${gone}`)
-  await expect(page.getByText('no longer exists in this log')).toBeVisible()
+  await expect(page.getByText('Entry not found in this log')).toBeVisible()
   await page.keyboard.press('Escape')
-  await expect(page.getByText('no longer exists in this log')).toBeHidden()
+  await expect(page.getByText('Entry not found in this log')).toBeHidden()
 })

@@ -19,7 +19,7 @@ test('a search that v2 cannot answer leads to v1, with the entries', async ({ ex
 test('sign-ins are found in v2 although their type is update', async ({ explorer, page }) => {
   await explorer.ask('range=7d&action_type=login')
   const note = page.getByRole('region', { name: 'Another query to ask' })
-  await note.getByRole('link', { name: 'Find sign-ins by their description' }).click()
+  await note.getByRole('button', { name: 'Find sign-ins by their description' }).click()
   await explorer.rows.first().waitFor()
   await expect(explorer.rows.first()).toContainText('LOGIN')
   await explorer.rows.first().click()

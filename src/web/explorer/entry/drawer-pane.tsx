@@ -134,7 +134,7 @@ function MissingEntry({
       {opened.error ? (
         <FailureNotice failure={toFailureDetail(opened.error)} onRetry={opened.retry} />
       ) : (
-        <p>Entry not found. It may have aged out or belong to another account.</p>
+        <p>Entry not found in this log. It may have aged out or belong to another account.</p>
       )}
       <Button size="sm" variant="secondary" onClick={onClose}>
         Close
