@@ -31,6 +31,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   controls: [
     'explorer/share/export-button.tsx',
     'explorer/controls/query-controls.tsx',
+    'ui/tooltip/tooltip-popup.tsx',
     'explorer/result/result-head.tsx',
     'explorer/welcome/starting-points.tsx',
     'explorer/result/status-bar.tsx',

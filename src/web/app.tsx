@@ -14,6 +14,7 @@ import { ErrorBoundary } from './pages/error-boundary.tsx'
 import { HomePage } from './pages/home-page.tsx'
 import { hasNewDamage } from './preferences/damaged-texts.ts'
 import { SessionGate } from './session/session-gate.tsx'
+import { TooltipArea } from './ui/tooltip/tooltip-area.tsx'
 
 const SavedPage = lazyPart(() => import('./saved/saved-page.tsx').then((page) => page.SavedPage))
 const ReferencePage = lazyPart(() =>
@@ -57,6 +58,7 @@ function App({ launchFailure, firstAddress }: AppProps) {
           {/* A transition would be delayed by quick typing, and the next gesture would start from an old query. */}
           <BrowserRouter useTransitions={false}>
             <CurrentPage firstAddress={firstAddress} />
+            <TooltipArea />
           </BrowserRouter>
         </SessionGate>
       </QueryClientProvider>

@@ -10,7 +10,7 @@ export function CopyNotice() {
   return (
     <div
       role="status"
-      className="fixed right-3 bottom-16 z-50 flex max-w-[calc(100vw-1.5rem)] flex-wrap items-center gap-2 rounded-lg bg-kumo-base px-3 py-2 text-[13px] text-kumo-default shadow-lg ring ring-kumo-line empty:hidden"
+      className="fixed right-3 bottom-10 z-50 flex max-w-[calc(100vw-1.5rem)] flex-wrap items-center gap-2 rounded-lg bg-kumo-base px-3 py-2 text-[13px] text-kumo-default shadow-lg ring ring-kumo-line empty:hidden"
     >
       {changed && (
         <>

@@ -1,7 +1,6 @@
 /** A button with only an icon. It has an accessible name, and a tooltip with the same words and the shortcut. */
 import type { ReactNode } from 'react'
 import { Button, type ButtonProps } from './button.tsx'
-import { Tooltip } from './tooltip.tsx'
 
 /** Props of an icon button; `label` is its name for assistive technology, and its tooltip unless `title` is given. */
 export type IconButtonProps = Omit<
@@ -23,8 +22,13 @@ export function IconButton({
   ...buttonProps
 }: IconButtonProps) {
   return (
-    <Tooltip label={title} shortcut={shortcut}>
-      <Button variant={variant} shape="square" aria-label={label} {...buttonProps} />
-    </Tooltip>
+    <Button
+      variant={variant}
+      shape="square"
+      aria-label={label}
+      data-tip={title}
+      data-tip-key={shortcut}
+      {...buttonProps}
+    />
   )
 }

@@ -3,7 +3,6 @@ import { type ReactNode, Suspense, useState } from 'react'
 import type { CoverageGap } from '../../../query/coverage/find-coverage-gaps.ts'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
 import { Button, type ButtonStyle } from '../../ui/button.tsx'
-import { Tooltip } from '../../ui/tooltip.tsx'
 
 const CoveragePanel = lazyPart(() =>
   import('./coverage-panel.tsx').then(({ CoveragePanel }) => CoveragePanel),
@@ -28,21 +27,19 @@ export function CoverageButton({
   children: ReactNode
 }) {
   const [isOpen, setOpen] = useState(false)
-  const button = (
-    <Button
-      size={size}
-      variant={variant}
-      icon={icon}
-      aria-haspopup="dialog"
-      aria-expanded={isOpen}
-      onClick={() => setOpen(true)}
-    >
-      {children}
-    </Button>
-  )
   return (
     <>
-      {tooltip === undefined ? button : <Tooltip label={tooltip}>{button}</Tooltip>}
+      <Button
+        size={size}
+        variant={variant}
+        icon={icon}
+        data-tip={tooltip}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(true)}
+      >
+        {children}
+      </Button>
       {isOpen && (
         <Suspense>
           <CoveragePanel log={log} gaps={gaps} onClose={() => setOpen(false)} />

@@ -6,7 +6,6 @@ import { lazyPart } from '../../first-load/lazy-part.tsx'
 import { onlySource } from '../../store/entry-store.ts'
 import { Button } from '../../ui/button.tsx'
 import { toCounted } from '../../ui/text/count-text.ts'
-import { Tooltip } from '../../ui/tooltip.tsx'
 import type { SearchState } from '../engine/search-state.ts'
 import { countRefused, type LedgerSubject, ledgerTitle, toLedgerAccount } from './format-ledger.ts'
 
@@ -29,18 +28,17 @@ export function LedgerButton({ state, subject }: { state: SearchState; subject: 
   return (
     <>
       {notes.length > 0 && <p className="text-kumo-strong tabular-nums">{notes.join(' · ')}</p>}
-      <Tooltip label="What was asked, what was read, and what is missing">
-        <Button
-          size="xs"
-          variant="ghost"
-          aria-haspopup="dialog"
-          aria-expanded={isOpen}
-          icon={<SealCheckIcon aria-hidden />}
-          onClick={() => setOpen(true)}
-        >
-          <span className="max-[1000px]:sr-only">{ledgerTitle}</span>
-        </Button>
-      </Tooltip>
+      <Button
+        size="xs"
+        variant="ghost"
+        data-tip="What was asked, what was read, and what is missing"
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        icon={<SealCheckIcon aria-hidden />}
+        onClick={() => setOpen(true)}
+      >
+        <span className="max-[1000px]:sr-only">{ledgerTitle}</span>
+      </Button>
       {isOpen && (
         <Suspense>
           <LedgerPanel

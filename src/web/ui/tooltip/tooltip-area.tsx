@@ -1,0 +1,21 @@
+/** Shows the label of the icon under the pointer or with the focus. The popup is loaded when it is first shown. */
+import { Suspense, useEffect, useState } from 'react'
+import { lazyPart } from '../../first-load/lazy-part.tsx'
+import { watchTooltips } from './watch-tooltips.ts'
+
+const TooltipPopup = lazyPart(() =>
+  import('./tooltip-popup.tsx').then(({ TooltipPopup }) => TooltipPopup),
+)
+
+/** Draws the popup while there is a label to show; one for the whole page. */
+export function TooltipArea() {
+  const [element, setElement] = useState<HTMLElement>()
+  useEffect(() => watchTooltips(setElement), [])
+  return (
+    element && (
+      <Suspense>
+        <TooltipPopup element={element} />
+      </Suspense>
+    )
+  )
+}
