@@ -10,11 +10,11 @@ import { queryClient } from './api/query-client.ts'
 import type { OpenedAddress } from './explorer/address/open-address.ts'
 import { ExplorerPage } from './explorer/explorer-page.tsx'
 import { lazyPart } from './first-load/lazy-part.tsx'
+import { TooltipArea } from './first-load/tooltip-area.tsx'
 import { ErrorBoundary } from './pages/error-boundary.tsx'
 import { HomePage } from './pages/home-page.tsx'
 import { hasNewDamage } from './preferences/damaged-texts.ts'
 import { SessionGate } from './session/session-gate.tsx'
-import { TooltipArea } from './ui/tooltip/tooltip-area.tsx'
 
 const SavedPage = lazyPart(() => import('./saved/saved-page.tsx').then((page) => page.SavedPage))
 const ReferencePage = lazyPart(() =>
