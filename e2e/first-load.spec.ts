@@ -87,7 +87,10 @@ for (const [what, question] of [
       const row = explorer.row(0)
       const rowBefore = (await row.isVisible()) ? await row.boundingBox() : undefined
       release()
-      await page.getByRole('button', { name: 'Add filter' }).waitFor()
+      await page
+        .getByRole('button', { name: /^(Add filter|Filters & time)/ })
+        .first()
+        .waitFor()
       await page.getByRole('button', { name: 'Columns' }).waitFor()
       await page.waitForLoadState('networkidle')
       expect((await place.boundingBox())?.y).toBe(before?.y)
