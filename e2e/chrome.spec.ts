@@ -22,6 +22,13 @@ test('at 1440 × 900 header, bar, histogram and footer leave the page to the ent
   ).toBeLessThanOrEqual(28)
   expect(await heightOf(page.getByRole('contentinfo'))).toBeLessThanOrEqual(28)
   expect((await explorer.row(0).boundingBox())?.y).toBeLessThanOrEqual(200)
+  const end = (await page.getByRole('contentinfo').boundingBox())?.y ?? 0
+  const whole = () =>
+    explorer.rows.evaluateAll(
+      (rows, y) => rows.filter((row) => row.getBoundingClientRect().bottom <= y).length,
+      end,
+    )
+  await expect.poll(whole).toBeGreaterThanOrEqual(26)
 })
 
 test('a rate limit at the first load is said once, with a button, and the controls work', async ({

@@ -44,7 +44,7 @@ export function SaveButton({ query }: { query: LogQuery }) {
             size="sm"
             aria-keyshortcuts="s"
             shortcut="s"
-            label={saved ? 'Save this query, it is saved already' : 'Save this query'}
+            label={saved ? 'Save, this query is saved' : 'Save this query'}
             icon={<BookmarkSimpleIcon size={14} aria-hidden weight={saved ? 'fill' : 'regular'} />}
           />
         }
