@@ -88,7 +88,8 @@ export function StatusBar({
         timeZone={timeZone}
         onAskAgain={onAskAgain}
       />
-      {pages > 0 && <LateNotice state={state} timeZone={timeZone} />}
+      {/* What is being read is incomplete anyway, and the progress needs the space. */}
+      {pages > 0 && !progress && <LateNotice state={state} timeZone={timeZone} />}
       {conflicting > 0 && (
         <p className="text-kumo-danger">
           {toCounted(conflicting, 'conflicting version')}; all are shown

@@ -48,7 +48,7 @@ export function LoadProgressBar({
       </Progress.Root>
       <p className="text-kumo-strong tabular-nums">
         {toRangeShare(share)}
-        <span className="max-[1100px]:sr-only"> · {rest.filter(Boolean).join(' · ')}</span>
+        <span className="max-[1320px]:sr-only"> · {rest.filter(Boolean).join(' · ')}</span>
       </p>
       <div className="flex gap-1">
         {!hasFailed && (
