@@ -31,8 +31,11 @@ export function ResultArea({
   const { control, dataset, session, state, selection } = search
   const { screen } = control
   const { hasFacets } = useViewPreferences()
-  const isWide = useMedia('(min-width: 900px)')
-  // On a narrow page facets cover the table, so they are shown only on request.
+  const isPageWide = useMedia('(min-width: 900px)')
+  const hasRoomForThree = useMedia('(min-width: 1200px)')
+  // Beside facets and an open entry, a page of 900 pixels has no room left for sentences.
+  const isWide = isPageWide && (screen.entry === undefined || hasRoomForThree)
+  // Where there is no room beside the table, facets cover it, so they are shown only on request.
   const [isOverlayOpen, setOverlayOpen] = useState(false)
   const showsFacets = isWide ? hasFacets : isOverlayOpen
   const setFacets = (next: boolean) =>
