@@ -7,7 +7,7 @@ import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { readField } from '../../../catalog/fields.ts'
 import { datasets, getDataset } from '../../../catalog/index.ts'
 import { formatInstant } from '../../../cloudflare/instant.ts'
-import { findScopes } from '../../../emulator/testing/ask-emulator.ts'
+import { fillRequired, findScopes } from '../../../emulator/testing/ask-emulator.ts'
 import { addValues, removeValue } from '../../../query/filters.ts'
 import { createQuery, type Filter, type LogQuery } from '../../../query/log-query.ts'
 import { listLocalFilters } from '../../../query/plan-filters.ts'
@@ -126,10 +126,13 @@ describe.each(datasets.map((dataset) => [dataset.id, dataset] as const))(
       const scope = (await findScopes(world.emulator))[kind]
       const dice = createDice(id.length * 31 + kind.length)
       const choices = listValues(dataset, world.emulator.entries(id, scope))
+      const required = (await fillRequired(world.emulator, dataset, scope, [])).reduce<
+        readonly Filter[]
+      >((filters, [name, value]) => addValues(filters, name, 'include', [value]), [])
       let answered = 0
       for (let round = 0; round < 12; round++) {
         const direction = dice(4) === 0 ? 'asc' : 'desc'
-        const plain: LogQuery = { ...createQuery(id, scope), direction }
+        const plain: LogQuery = { ...createQuery(id, scope), direction, filters: required }
         const wider = dice(3) === 0 ? plain : change(plain, choices, dice)
         const { session: base } = await readSession(world, wider, range)
         for (let narrower = 0; narrower < 6; narrower++) {
