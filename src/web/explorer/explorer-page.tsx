@@ -22,7 +22,6 @@ import { useFollow } from '../search/session/use-follow.ts'
 import { useSearch } from '../search/session/use-search.ts'
 import { getSharedNames } from '../store/names/shared-names.ts'
 import { NamesContext } from '../store/names/use-names.ts'
-import { Button } from '../ui/button.tsx'
 import { CopyNotice } from '../ui/copy-notice.tsx'
 import type { OpenedAddress } from './address/open-address.ts'
 import { type LogQueryControl, useLogQuery } from './address/use-log-query.ts'
@@ -30,6 +29,7 @@ import { useUndo } from './address/use-undo.ts'
 import { AppHeader } from './controls/app-header.tsx'
 import { DeferredControls } from './controls/deferred-controls.tsx'
 import { CompareButton } from './entry/compare-button.tsx'
+import { CompareLayer } from './entry/compare-layer.tsx'
 import { useCompare } from './entry/use-compare.ts'
 import { useOpenEntry } from './entry/use-open-entry.ts'
 import { FailureNotice } from './notices/failure-notice.tsx'
@@ -43,9 +43,6 @@ import { StatusFrame } from './result/status-frame.tsx'
 import { useSelection } from './result/use-selection.ts'
 import { useTableKeys } from './result/use-table-keys.ts'
 
-const CompareView = lazyPart(() =>
-  import('../drawer/compare/compare-view.tsx').then(({ CompareView }) => CompareView),
-)
 const ExportButton = lazyPart(() =>
   import('./share/export-button.tsx').then(({ ExportButton }) => ExportButton),
 )
@@ -238,29 +235,7 @@ function Explorer({
               />
             )}
           </Suspense>
-          {compare.failure && (
-            <div className="absolute inset-0 z-30 flex flex-col items-start gap-4 bg-kumo-base p-6">
-              <FailureNotice
-                failure={toFailureDetail(compare.failure.error)}
-                onRetry={compare.retry}
-              />
-              <Button size="sm" variant="secondary" onClick={compare.close}>
-                Close
-              </Button>
-            </div>
-          )}
-          {compare.entries && (
-            <div className="absolute inset-0 z-30">
-              <Suspense>
-                <CompareView
-                  dataset={dataset}
-                  entries={compare.entries}
-                  timeZone={timeZone}
-                  onClose={compare.close}
-                />
-              </Suspense>
-            </div>
-          )}
+          <CompareLayer compare={compare} dataset={dataset} timeZone={timeZone} />
         </ResultArea>
         <StatusFrame
           state={state}
