@@ -40,6 +40,7 @@ test('a change is shown in a line, whole in the tooltip, and in CSV as well', as
   page,
 }) => {
   serveEntries(gumshoe, entries)
+  await withoutPicker(page)
   await explorer.open()
   await explorer.showColumns('Change')
   const changes = await explorer.cells('Change')
@@ -49,7 +50,6 @@ test('a change is shown in a line, whole in the tooltip, and in CSV as well', as
   await changes.nth(0).hover()
   await expect(changes.nth(0)).toHaveAttribute('title', line)
 
-  await withoutPicker(page)
   await page.keyboard.press('e')
   await dialogOf(page).getByRole('radio', { name: /^CSV/ }).check()
   const file = await exportFiles(page)
