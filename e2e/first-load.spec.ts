@@ -91,7 +91,8 @@ for (const [what, question] of [
         .getByRole('button', { name: /^(Add filter|Filters & time)/ })
         .first()
         .waitFor()
-      await page.getByRole('button', { name: 'Columns' }).waitFor()
+      // Columns have no button where rows are cards.
+      await page.getByRole('button', { name: 'Facets', exact: true }).waitFor()
       await page.waitForLoadState('networkidle')
       expect((await place.boundingBox())?.y).toBe(before?.y)
       if (rowBefore) expect(await row.boundingBox()).toEqual(rowBefore)

@@ -64,7 +64,7 @@ test('whoever opens a frozen link learns that it was only begun, and reads the r
   explorer,
   page,
 }) => {
-  const words = 'Only the beginning of what this link asks for is loaded'
+  const words = 'The link asks for more'
   const footer = page.getByRole('contentinfo')
   await explorer.openWith('range=7d')
   await expect(footer).not.toContainText(words)

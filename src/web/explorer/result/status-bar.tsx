@@ -127,7 +127,7 @@ export function StatusBar({
 function CoverageLabel({ ofQuestion }: { ofQuestion: number }) {
   return (
     <>
-      <span className="max-[1000px]:sr-only">What this log cannot show</span>
+      <span className="max-[1160px]:sr-only">What this log cannot show</span>
       {ofQuestion > 0 && (
         <span className="tabular-nums">
           ({ofQuestion}
@@ -157,7 +157,7 @@ function LoadAllButton({
   const isBeginning = isFromLink && status === 'waiting'
   return (
     <div className="flex items-center gap-1">
-      {isBeginning && <p>Only the beginning of what this link asks for is loaded:</p>}
+      {isBeginning && <p>The link asks for more:</p>}
       <Button size="xs" variant="secondary" onClick={search.loadAll}>
         Load all
       </Button>

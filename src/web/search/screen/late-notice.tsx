@@ -23,7 +23,7 @@ export function LateNotice({ state, timeZone }: { state: SearchState; timeZone: 
         {mayStillChangeSince ? (
           <>
             {toIncompleteWords(mayStillChangeSince, late)}
-            <span className="max-[500px]:sr-only"> (API delay)</span>
+            <span className="max-[1340px]:sr-only"> (API delay)</span>
           </>
         ) : (
           `Read at ${toClockText(asReadAt, timeZone)}`

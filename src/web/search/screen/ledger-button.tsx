@@ -37,7 +37,7 @@ export function LedgerButton({ state, subject }: { state: SearchState; subject: 
         icon={<SealCheckIcon aria-hidden />}
         onClick={() => setOpen(true)}
       >
-        <span className="max-[1000px]:sr-only">{ledgerTitle}</span>
+        <span className="max-[1160px]:sr-only">{ledgerTitle}</span>
       </Button>
       {isOpen && (
         <Suspense>

@@ -68,9 +68,12 @@ const cellClass = [
 const pinnedClass = `${cellClass} sticky z-1 bg-inherit`
 const lineClass = 'flex items-center'
 
-/** A card: two lines for the sentence, one for the other cells. The second of these takes the free room. */
+/**
+ * A card: two lines for the sentence, one for the other cells. The first of these is as wide as a time, which may be drawn
+ * after them; the second takes the free room.
+ */
 const cardClass =
-  'grid grid-cols-[auto_minmax(0,1fr)_auto] grid-rows-[36px_18px] content-center gap-x-2 gap-y-0.5 px-3 leading-[18px]'
+  'grid grid-cols-[minmax(131px,auto)_minmax(0,1fr)_auto] grid-rows-[36px_18px] content-center gap-x-2 gap-y-0.5 px-3 leading-[18px]'
 const cardCellClass = 'truncate text-left [unicode-bidi:plaintext]'
 const sentenceClass =
   'col-span-full line-clamp-2 text-left [overflow-wrap:anywhere] [unicode-bidi:plaintext]'
