@@ -1,10 +1,9 @@
 /** Tests instants against hours of the week in a zone, also on the days on which its clocks change. */
 import type { HoursFilter } from '../log-query.ts'
-import { getOffsetMs } from '../time/zoned-time.ts'
+import { createOffsetReader } from '../time/offset-reader.ts'
 import { dayMinutes, type Hours, parseHours } from './hours.ts'
 
 const minuteMs = 60_000
-const dayMs = dayMinutes * minuteMs
 const weekMinutes = 7 * dayMinutes
 /** The first instant of the epoch was on a Thursday. */
 const epochMinuteOfWeek = 3 * dayMinutes
@@ -46,38 +45,4 @@ function toMinutesOfWeek({ weekdays, times }: Hours): Uint8Array {
     }
   }
   return minutes
-}
-
-/** The offset of the clocks on one UTC day: before the change of the clocks, and from it on. */
-type DayOffsets = { beforeMs: number; changeMs: number; afterMs: number }
-
-/** Prepares to read the offset of a zone at many instants. The engine is asked a few times for each day, not each time. */
-function createOffsetReader(zone: string): (epochMs: number) => number {
-  if (zone === 'UTC') return () => 0
-  const days = new Map<number, DayOffsets>()
-  let lastDay = Number.NaN
-  let last: DayOffsets = { beforeMs: 0, changeMs: 0, afterMs: 0 }
-  return (epochMs) => {
-    const day = Math.floor(epochMs / dayMs)
-    if (day !== lastDay) {
-      last = days.get(day) ?? readDay(day * dayMs, zone)
-      days.set(day, last)
-      lastDay = day
-    }
-    return epochMs < last.changeMs ? last.beforeMs : last.afterMs
-  }
-}
-
-/** The clocks of a zone change at most once within a day. */
-function readDay(startMs: number, zone: string): DayOffsets {
-  const beforeMs = getOffsetMs(startMs, zone)
-  let [low, high] = [startMs, startMs + dayMs]
-  const afterMs = getOffsetMs(high, zone)
-  if (beforeMs === afterMs) return { beforeMs, changeMs: low, afterMs }
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2)
-    if (getOffsetMs(middle, zone) === beforeMs) low = middle
-    else high = middle
-  }
-  return { beforeMs, changeMs: high, afterMs }
 }
