@@ -110,8 +110,9 @@ test('the brush works by keyboard alone', async ({ explorer, page }) => {
   await page.keyboard.press('Escape')
   await expect(start).toHaveAttribute('aria-valuenow', '0')
   await end.focus()
+  const last = Number(await end.getAttribute('aria-valuemax'))
   await page.keyboard.press('Shift+ArrowLeft')
-  await expect(end).toHaveAttribute('aria-valuenow', '110')
+  await expect(end).toHaveAttribute('aria-valuenow', String(last - 10))
   await expect(end).toHaveAttribute('aria-valuetext', /^2026-11-20 .* UTC$/)
   await page.keyboard.press('Enter')
   await expect.poll(() => explorer.address()).toMatch(/since=.*before=2026-11-20T/)
@@ -126,4 +127,90 @@ test('it folds away, and stays so', async ({ explorer, page }) => {
   await page.reload()
   await explorer.rows.first().waitFor()
   await expect(panel).toBeHidden()
+})
+
+test('buckets are those of the clock, named, with a scale, and the pointer reads them', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.openWith('since=2026-11-21T07:10:00Z&before=2026-11-21T12:00:00Z&tz=Asia/Kolkata')
+  await expect(page.getByText(/^per 5 min, at most \d+$/)).toBeVisible()
+  const panel = page.getByRole('region', { name: histogram })
+  const canvas = panel.locator('canvas')
+  await canvas.waitFor()
+  expect((await panel.boundingBox())?.height).toBeLessThanOrEqual(84)
+  const box = await canvas.boundingBox()
+  if (!box) throw new Error('There are no bars.')
+  const readout = panel.locator('[data-readout]')
+  for (const share of [0.1, 0.5, 0.99]) {
+    await page.mouse.move(box.x + box.width * share, box.y + 20)
+    await expect(readout).toContainText(
+      /2026-11-21 1[2-7]:[0-5][05] – 1[2-7]:[0-5][05] GMT\+5:30.*(entry|entries)/,
+    )
+    const shown = await readout.boundingBox()
+    if (!shown) throw new Error('There is no readout.')
+    expect(shown.x).toBeGreaterThanOrEqual(box.x)
+    expect(shown.x + shown.width).toBeLessThanOrEqual(box.x + box.width)
+    // It is beside the bucket, not at the end of the line.
+    const pointerX = box.x + box.width * share
+    expect(
+      Math.min(Math.abs(shown.x - pointerX), Math.abs(shown.x + shown.width - pointerX)),
+    ).toBeLessThan(60)
+  }
+  await page.mouse.move(box.x, box.y + 300)
+  await expect(readout).toBeHidden()
+})
+
+test('arrow keys read the buckets, Enter zooms to one, and "-" zooms out', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.openWith('since=2026-11-20T12:00:00Z&before=2026-11-21T12:00:00Z')
+  const bucket = page.getByRole('slider', { name: 'Bucket' })
+  await bucket.focus()
+  await page.keyboard.press('ArrowLeft')
+  await expect(bucket).toHaveAttribute(
+    'aria-valuetext',
+    /^2026-11-21 11:00 – 11:30 UTC: \d+ success.*; \d+ entries$/,
+  )
+  await expect(page.locator('[data-readout]')).toContainText('2026-11-21 11:00 – 11:30 UTC')
+  await page.keyboard.press('Enter')
+  await expect
+    .poll(() => explorer.address())
+    .toContain('since=2026-11-21T11:00:00.000Z&before=2026-11-21T11:30:00.000Z')
+  await expect(page.getByText(/^per 30 s, at most/)).toBeVisible()
+  await page.keyboard.press('-')
+  await expect
+    .poll(() => explorer.address())
+    .toContain('since=2026-11-21T10:45:00.000Z&before=2026-11-21T11:45:00.000Z')
+  await page.getByRole('button', { name: 'Zoom out' }).click()
+  await expect.poll(() => explorer.address()).toContain('since=2026-11-21T1')
+  await expect(page.getByText(/^per 2 min, at most/)).toBeVisible()
+})
+
+test('zooming out ends with what the log holds', async ({ explorer, page }) => {
+  await explorer.openWith('since=2010-01-01T00:00:00Z&before=2026-12-30T00:00:00Z')
+  const button = page.getByRole('button', { name: 'Zoom out' })
+  await expect(button).toHaveAttribute('aria-disabled', 'true')
+  const before = page.url()
+  await button.click({ force: true })
+  await page.keyboard.press('-')
+  expect(page.url()).toBe(before)
+})
+
+test.describe('on a narrow page', () => {
+  test.use({ viewport: { width: 420, height: 800 } })
+
+  test('the interval is named in the chart, and the line is scrolled to its end', async ({
+    explorer,
+    page,
+  }) => {
+    await explorer.openWith('range=24h')
+    const panel = page.getByRole('region', { name: histogram })
+    await expect(panel.getByText('per 30 min', { exact: true })).toBeVisible()
+    const asTable = page.getByRole('button', { name: 'Show as table' })
+    await asTable.click()
+    await expect(asTable).toBeInViewport()
+    await expect(page.getByRole('table', { name: /^Loaded entries over time/ })).toBeVisible()
+  })
 })

@@ -116,10 +116,10 @@ async function analyze(rounds: number) {
     'actor.ip_address',
     'zone.name',
   ]
+  const sinceMs = Date.parse('2026-10-20T00:00:00Z')
+  const bucketMs = (Date.parse('2026-11-20T00:00:00Z') - sinceMs) / 120
   const question = {
-    sinceMs: Date.parse('2026-10-20T00:00:00Z'),
-    beforeMs: Date.parse('2026-11-20T00:00:00Z'),
-    buckets: 120,
+    edges: Array.from({ length: 121 }, (_, i) => sinceMs + i * bucketMs),
     by: 'action.result',
     series: 3,
   }

@@ -2,15 +2,17 @@
 import 'uplot/dist/uPlot.min.css'
 import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
-import type { Histogram } from '../store/entry-store.ts'
-import { type TimeAxis, toBucketMs } from './time-axis.ts'
+import type { Histogram } from '../store/time-counts.ts'
+import { listCountTicks, toTickLabel } from './count-scale.ts'
+import { plotInsets } from './histogram-frame.tsx'
+import { findBucket, type TimeAxis } from './time-axis.ts'
+import { hasRoom, toTickText } from './time-ticks.ts'
 
 /** Draws stacked bars. */
 export function BarChart({
   axis,
   histogram,
   colors,
-  timeZone,
   height,
   onBrush,
   onPoint,
@@ -19,7 +21,6 @@ export function BarChart({
   histogram: Histogram
   /** Canvas colors of text, lines, and then each series. */
   colors: readonly string[]
-  timeZone: string
   height: number
   /** The brushed range. */
   onBrush: (fromMs: number, toMs: number) => void
@@ -38,7 +39,7 @@ export function BarChart({
       {
         width: current.clientWidth,
         height,
-        ...toOptions(axis, colors, timeZone),
+        ...toOptions(axis, colors),
         hooks: {
           setSelect: [
             (plot) => {
@@ -51,8 +52,9 @@ export function BarChart({
           ],
           setCursor: [
             (plot) => {
-              const { idx, left = -1 } = plot.cursor
-              events.current.onPoint(left < 0 ? undefined : (idx ?? undefined))
+              const { left = -1 } = plot.cursor
+              const ms = plot.posToVal(left, 'x') * 1_000
+              events.current.onPoint(left < 0 ? undefined : findBucket(axis, ms))
             },
           ],
         },
@@ -68,13 +70,13 @@ export function BarChart({
       observer.disconnect()
       chart.destroy()
     }
-  }, [axis, histogram, colors, timeZone, height])
+  }, [axis, histogram, colors, height])
   return <div ref={frame} aria-hidden className="h-full w-full [&_.u-select]:bg-kumo-brand/20" />
 }
 
 /** Cumulated series, the highest first, so that each one is drawn over the previous one. */
 function toStacks(axis: TimeAxis, { series }: Histogram): uPlot.AlignedData {
-  const times = Array.from({ length: axis.buckets }, (_, i) => toBucketMs(axis, i) / 1_000)
+  const times = axis.edges.slice(0, -1).map((edge) => edge / 1_000)
   let below: readonly number[] = times.map(() => 0)
   const stacks = series.map(({ counts }) => {
     below = below.map((sum, i) => sum + (counts[i] ?? 0))
@@ -83,16 +85,17 @@ function toStacks(axis: TimeAxis, { series }: Histogram): uPlot.AlignedData {
   return [times, ...stacks.reverse()]
 }
 
-function toOptions(axis: TimeAxis, colors: readonly string[], timeZone: string) {
+function toOptions(axis: TimeAxis, colors: readonly string[]) {
   const [text = '', line = '', ...fills] = colors
-  const bars = uPlot.paths.bars?.({ size: [1, Number.POSITIVE_INFINITY], align: 1, gap: 1 })
+  const font = '10px sans-serif'
+  const { timeZone, sinceMs, beforeMs } = axis
   return {
-    padding: [4, 0, 0, 0],
+    padding: [plotInsets.top, plotInsets.right, 0, 0],
     legend: { show: false },
     tzDate: (seconds: number) => uPlot.tzDate(new Date(seconds * 1_000), timeZone),
     cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
     scales: {
-      x: { range: () => [axis.sinceMs / 1_000, axis.beforeMs / 1_000] },
+      x: { range: () => [sinceMs / 1_000, beforeMs / 1_000] },
       y: { range: (_: uPlot, __: number, max: number) => [0, Math.max(1, max)] },
     },
     axes: [
@@ -100,55 +103,49 @@ function toOptions(axis: TimeAxis, colors: readonly string[], timeZone: string) 
         stroke: text,
         values: ({ width }: uPlot, splits: number[]) =>
           splits.map((seconds) =>
-            fits(axis, seconds * 1_000, width) ? toTickText(seconds, timeZone) : '',
+            hasRoom(axis, seconds * 1_000, width) ? toTickText(seconds * 1_000, timeZone) : '',
           ),
-        size: 20,
-        gap: 2,
-        font: '10px sans-serif',
+        size: plotInsets.bottom,
+        gap: 1,
+        font,
         grid: { show: false },
-        ticks: { stroke: line, size: 4 },
+        ticks: { stroke: line, size: 3 },
       },
-      { show: false },
+      {
+        stroke: text,
+        splits: (_: uPlot, __: number, ___: number, max: number) => [...listCountTicks(max)],
+        values: (_: uPlot, splits: number[]) => splits.map(toTickLabel),
+        size: plotInsets.left,
+        gap: 3,
+        font,
+        grid: { stroke: line, width: 1 },
+        ticks: { show: false },
+      },
     ],
     series: [
       {},
       ...[...fills]
         .reverse()
-        .map((fill) => ({ fill, width: 0, points: { show: false }, ...(bars && { paths: bars }) })),
+        .map((fill) => ({ fill, width: 0, points: { show: false }, paths: toBarPaths(axis) })),
     ],
   } satisfies Omit<uPlot.Options, 'width' | 'height'>
 }
 
-/** Half of the width of the widest tick text, in pixels. */
-const halfTickWidth = 19
-
-/** Whether the text of a tick, centered below it, fits into the width of the chart. */
-function fits({ sinceMs, beforeMs }: TimeAxis, atMs: number, width: number): boolean {
-  const left = ((atMs - sinceMs) / (beforeMs - sinceMs)) * width
-  return left >= halfTickWidth && left <= width - halfTickWidth
-}
-
-/** The text of a tick: the day at midnight, hour and minute at other times. */
-function toTickText(seconds: number, timeZone: string): string {
-  const { clock, day } = getTickFormats(timeZone)
-  const time = clock.format(seconds * 1_000)
-  return time === '00:00' ? day.format(seconds * 1_000) : time
-}
-
-type TickFormats = { timeZone: string; clock: Intl.DateTimeFormat; day: Intl.DateTimeFormat }
-
-let tickFormats: TickFormats | undefined
-
-/** Creating the formats takes longer than drawing the chart, so those of the current zone are cached. */
-function getTickFormats(timeZone: string): TickFormats {
-  if (tickFormats?.timeZone !== timeZone) {
-    const toFormat = (options: Intl.DateTimeFormatOptions) =>
-      new Intl.DateTimeFormat('en-GB', { timeZone, ...options })
-    tickFormats = {
-      timeZone,
-      clock: toFormat({ hour: '2-digit', minute: '2-digit' }),
-      day: toFormat({ day: 'numeric', month: 'short' }),
-    }
+/** The bars of a series. Those of uPlot are all equally wide, but buckets of the clock are not. */
+function toBarPaths({ edges }: TimeAxis) {
+  return (plot: uPlot, seriesNumber: number): uPlot.Series.Paths => {
+    const fill = new Path2D()
+    const baseline = plot.valToPos(0, 'y', true)
+    // At whole pixels, or the series below would be seen at the sides.
+    const xOf = (edge: number) => Math.round(plot.valToPos((edges[edge] ?? 0) / 1_000, 'x', true))
+    const gap = Math.round(uPlot.pxRatio)
+    plot.data[seriesNumber]?.forEach((count, bucket) => {
+      if (!count) return
+      const [left, right] = [xOf(bucket), xOf(bucket + 1)]
+      const top = Math.min(plot.valToPos(count, 'y', true), baseline - gap)
+      // A narrow bar has to be seen as well.
+      fill.rect(left, top, Math.max(gap, right - left - gap), baseline - top)
+    })
+    return { fill, stroke: null, clip: null }
   }
-  return tickFormats
 }

@@ -1,8 +1,15 @@
 /** The layout of the histogram, shared with its skeleton. Its line of text is drawn in the toolbar above. */
 import type { ComponentProps, ReactNode } from 'react'
+import { useViewPreferences } from '../preferences/view-preferences.ts'
 
 /** In pixels. */
 export const chartHeight = 54
+
+/** The height of the heat map, in pixels: seven rows of ten, and the hours below. */
+export const hoursHeight = 83
+
+/** The room for the axes around the plot of the chart, in pixels. */
+export const plotInsets = { top: 6, right: 0, bottom: 15, left: 32 }
 
 /** Draws the frame; `children` are the chart and optional further parts. */
 export function HistogramFrame(props: ComponentProps<'section'>) {
@@ -15,9 +22,24 @@ export function HistogramFrame(props: ComponentProps<'section'>) {
   )
 }
 
-export function ChartFrame({ children }: { children: ReactNode }) {
+export function ChartFrame({
+  height = chartHeight,
+  children,
+}: {
+  height?: number
+  children: ReactNode
+}) {
   return (
-    <div className="relative" style={{ height: chartHeight }}>
+    <div className="relative" style={{ height }}>
+      {children}
+    </div>
+  )
+}
+
+/** The plot of the chart: where the bars are, without the axes. The pointer passes through it. */
+export function PlotArea({ children }: { children: ReactNode }) {
+  return (
+    <div className="pointer-events-none absolute" style={plotInsets}>
       {children}
     </div>
   )
@@ -25,10 +47,11 @@ export function ChartFrame({ children }: { children: ReactNode }) {
 
 /** Shown instead of the histogram until there is a search. */
 export function HistogramSkeleton() {
+  const { histogramView } = useViewPreferences()
   return (
     <HistogramFrame>
-      <ChartFrame>
-        <div className="absolute inset-x-0 top-0 bottom-5 rounded-md bg-kumo-tint" />
+      <ChartFrame height={histogramView === 'hours' ? hoursHeight : chartHeight}>
+        <div className="absolute rounded-sm bg-kumo-tint" style={plotInsets} />
       </ChartFrame>
     </HistogramFrame>
   )

@@ -1,11 +1,12 @@
 /** Label and color of each series; the legend shows both, so that color alone carries no meaning. */
-import type { Histogram } from '../store/entry-store.ts'
+import type { Histogram } from '../store/time-counts.ts'
 
 /** Label and color class of one series. */
 export type SeriesStyle = { label: string; swatch: string }
 
 const colorsByValue: Readonly<Record<string, string>> = {
-  success: 'bg-kumo-success',
+  // Only failure has a color among outcomes, and it differs in brightness as well.
+  success: 'bg-[light-dark(oklch(48%_0_0),oklch(72%_0_0))]',
   failure: 'bg-kumo-danger',
   create: 'bg-kumo-success',
   delete: 'bg-kumo-danger',

@@ -1,30 +1,54 @@
 import { describe, expect, it } from 'vitest'
 import {
+  countBuckets,
+  findBucket,
   findTimeAxis,
+  findUnread,
   getLogStart,
-  isInGap,
   listGaps,
   toBoundary,
+  toBrush,
   toBucketMs,
 } from './time-axis.ts'
 
 const day = { since: '2026-11-20T00:00:00Z', before: '2026-11-21T00:00:00Z' }
-const axis = findTimeAxis(day)
+const axis = findTimeAxis(day, 'UTC')
 if (!axis) throw new Error('A day has an axis.')
 
 describe('the axis of a range', () => {
-  it('has buckets of equal length, and none for an empty range', () => {
-    expect(axis.buckets).toBe(120)
-    expect(toBucketMs(axis, 1) - toBucketMs(axis, 0)).toBe(12 * 60_000)
-    expect(toBucketMs(axis, 120)).toBe(Date.parse(day.before))
-    expect(findTimeAxis({ since: day.since, before: day.since })).toBeUndefined()
-    expect(findTimeAxis({ since: day.since, before: '2026-11-20T00:00:00.005Z' })?.buckets).toBe(5)
+  it('has buckets by the clock, and none for an empty range', () => {
+    expect(axis.interval).toBe('30 min')
+    expect(countBuckets(axis)).toBe(48)
+    expect(toBucketMs(axis, 1)).toBe(Date.parse('2026-11-20T00:30:00Z'))
+    expect(toBucketMs(axis, 48)).toBe(Date.parse(day.before))
+    expect(findTimeAxis({ since: day.since, before: day.since }, 'UTC')).toBeUndefined()
   })
 
-  it('knows the boundary nearest to an instant', () => {
-    expect(toBoundary(axis, Date.parse('2026-11-20T12:05:00Z'))).toBe(60)
+  it('knows the bucket of an instant and the edge nearest to it', () => {
+    const at = (time: string) => Date.parse(`2026-11-20T${time}Z`)
+    expect(findBucket(axis, at('12:29:59.999'))).toBe(24)
+    expect(findBucket(axis, at('12:30'))).toBe(25)
+    expect(findBucket(axis, 0)).toBe(0)
+    expect(toBoundary(axis, at('12:05'))).toBe(24)
+    expect(toBoundary(axis, at('12:25'))).toBe(25)
     expect(toBoundary(axis, 0)).toBe(0)
-    expect(toBoundary(axis, Date.parse('2027-01-01'))).toBe(120)
+    expect(toBoundary(axis, Date.parse('2027-01-01'))).toBe(48)
+    expect(toBrush(axis, at('12:05'), at('13:50'))).toEqual([24, 28])
+    expect(toBrush(axis, at('12:02'), at('12:09'))).toEqual([24, 25])
+  })
+
+  it('has unequal buckets at its ends and where the clocks change', () => {
+    const range = { since: '2026-09-10T12:00:00Z', before: '2026-11-10T00:00:00Z' }
+    const days = findTimeAxis(range, 'Europe/London')
+    if (!days) throw new Error('The range has an axis.')
+    const hours = Array.from(
+      { length: countBuckets(days) },
+      (_, i) => (toBucketMs(days, i + 1) - toBucketMs(days, i)) / 3_600_000,
+    )
+    expect([hours[0], hours.at(-1)]).toEqual([11, 24])
+    expect(hours.filter((length) => length === 25)).toHaveLength(1)
+    expect(findUnread(days, [{ from: 0, to: 0.001 }], 0)).toBe('part')
+    expect(findUnread(days, [{ from: 0, to: 0.001 }], 1)).toBeUndefined()
   })
 })
 
@@ -54,8 +78,8 @@ describe('what was not read', () => {
       { from: 0.25, to: 0.5 },
       { from: 0.75, to: 1 },
     ])
-    expect(isInGap(axis, gaps, 0)).toBe(true)
-    expect(isInGap(axis, gaps, 20)).toBe(false)
-    expect(isInGap(axis, gaps, 119)).toBe(true)
+    expect(findUnread(axis, gaps, 0)).toBe('whole')
+    expect(findUnread(axis, gaps, 8)).toBeUndefined()
+    expect(findUnread(axis, gaps, 47)).toBe('whole')
   })
 })

@@ -16,6 +16,11 @@ describe('what was stored', () => {
     },
   )
 
+  it('has the view of the histogram', () => {
+    expect(readViewPreferences({ histogramView: 'hours' }).histogramView).toBe('hours')
+    expect(readViewPreferences({ histogramView: 'pie' })).not.toHaveProperty('histogramView')
+  })
+
   it('has the order of the facets', () => {
     expect(readViewPreferences({ facetOrder: 'rare' }).facetOrder).toBe('rare')
   })

@@ -15,6 +15,9 @@ export type Density = (typeof densities)[number]
 /** A column of the table: its field, and the settings that differ from the catalog. */
 export type ColumnChoice = { field: string; width?: number; isPinned?: boolean }
 
+/** Bars over time, or the heat map of the hours of the week. */
+export type HistogramView = 'bars' | 'hours'
+
 /** All view preferences. Columns and facets are by dataset id; a dataset without an entry uses those of the catalog. */
 export type ViewPreferences = {
   density: Density
@@ -23,6 +26,8 @@ export type ViewPreferences = {
   hasHistogram: boolean
   /** Path of the field that stacks the bars; a dataset without it uses its first choice. */
   histogramBy: string
+  /** The view of the histogram panel, the bars over time without it. */
+  histogramView?: HistogramView
   hasFacets: boolean
   /** The order of the values in all facets, the most frequent first without it. */
   facetOrder?: FacetOrder
@@ -42,9 +47,14 @@ export function readViewPreferences(stored: unknown): ViewPreferences {
     facets: readRecord(record.facets, (list) => readList(list, readText)),
     hasHistogram: record.hasHistogram !== false,
     histogramBy: readText(record.histogramBy) ?? '',
+    ...readHistogramView(record.histogramView),
     hasFacets: record.hasFacets !== false,
     ...readFacetOrder(record.facetOrder),
   }
+}
+
+function readHistogramView(value: unknown): Pick<ViewPreferences, 'histogramView'> {
+  return value === 'bars' || value === 'hours' ? { histogramView: value } : {}
 }
 
 function readFacetOrder(value: unknown): Pick<ViewPreferences, 'facetOrder'> {

@@ -14,6 +14,7 @@ const viewKeys = [
   'facets',
   'hasHistogram',
   'histogramBy',
+  'histogramView',
   'hasFacets',
   'facetOrder',
 ] as const
@@ -67,6 +68,7 @@ const words: Readonly<Record<string, string>> = {
   density: 'Density of the table',
   hasHistogram: 'Histogram shown',
   histogramBy: 'Bars stacked by',
+  histogramView: 'View of the histogram',
   hasFacets: 'Facets shown',
   facetOrder: 'Order of facet values',
   columns: 'Columns',

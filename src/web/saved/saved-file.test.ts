@@ -118,6 +118,7 @@ describe('a file of saved queries', () => {
         facets: {},
         hasHistogram: false,
         histogramBy: '',
+        histogramView: 'hours',
         hasFacets: true,
         facetOrder: 'rare',
       },

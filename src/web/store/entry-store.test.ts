@@ -540,7 +540,8 @@ describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
       const sinceMs = Date.parse('2026-11-01T00:00:00Z')
       expect(
         await store.histogram({
-          ...{ sinceMs, beforeMs: sinceMs + 10_000, buckets: 2, by: 'action.type', series: 1 },
+          edges: [sinceMs, sinceMs + 5_000, sinceMs + 10_000],
+          ...{ by: 'action.type', series: 1 },
         }),
       ).toEqual({
         series: [
@@ -549,6 +550,25 @@ describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
         ],
         outside: 2,
       })
+    }))
+
+  it('counts in buckets of unequal length, and by the hours of the week', () =>
+    use(async (store) => {
+      await load(
+        store,
+        [9, 8, 4, 3, 0].map((second) => toEntryText(`${second}`, second)),
+      )
+      const sinceMs = Date.parse('2026-11-01T00:00:00Z')
+      const edges = [0, 1_000, 4_000, 8_500].map((ms) => sinceMs + ms)
+      expect(await store.histogram({ edges, by: 'none', series: 1 })).toEqual({
+        series: [{ value: '', isRest: true, counts: [1, 1, 2] }],
+        outside: 1,
+      })
+      const hours = await store.hours('UTC')
+      expect(hours.counts).toHaveLength(168)
+      expect(hours.counts.reduce((sum, count) => sum + count, 0)).toBe(5)
+      expect(hours.without).toBe(0)
+      await expect(store.hours('Mars/Olympus')).rejects.toThrow('Mars/Olympus')
     }))
 
   it('finds texts as they stand in the entries, whatever their case and escapes', () =>

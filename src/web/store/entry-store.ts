@@ -12,6 +12,7 @@ import type { EntryChange } from '../../query/change/to-change.ts'
 import type { Direction, LocalFilter } from '../../query/log-query.ts'
 import type { NamePair } from '../../query/names/name-book.ts'
 import type { Narrowing } from '../../query/narrowing/find-narrowing.ts'
+import type { Histogram, HistogramQuestion, HourCounts } from './time-counts.ts'
 
 /** Names one source of a search, a dataset in one scope; unique in its store. */
 export type SourceId = string
@@ -171,28 +172,6 @@ export type Facet = {
   distinct: number
 }
 
-/** The question that a histogram answers. */
-export type HistogramQuestion = {
-  sinceMs: number
-  beforeMs: number
-  buckets: number
-  /** The catalog's path of the field that the bars are stacked by. */
-  by: string
-  /** How many values get a series of their own. */
-  series: number
-}
-
-/**
- * Entries of the view per bucket, for each series, most frequent first. The last series counts the remaining
- * entries, if there are any: rarer values, entries that lack the field, and all entries when the field has too
- * many values to count by.
- */
-export type Histogram = {
-  series: readonly { value: string; isRest: boolean; counts: readonly number[] }[]
-  /** Entries of the view without a time, or outside of the requested range. */
-  outside: number
-}
-
 /** Hits of a text search, in the order of the view. */
 export type FindProgress = {
   /** Indexes in the view at the start of the search; only those found since the last progress. */
@@ -278,6 +257,8 @@ export interface EntryStore {
    */
   facet(question: FacetQuestion): Promise<Facet>
   histogram(question: HistogramQuestion): Promise<Histogram>
+  /** Counts the view by the hours of the week in a zone; rejects for an unknown zone. */
+  hours(timeZone: string): Promise<HourCounts>
   /** What the entries of these rows changed, in their order; earlier versions are searched for in the whole list. */
   changes(rows: Uint32Array): Promise<readonly EntryChange[]>
   /** How many entries of the list have each of the values, whether the view shows them or not. */

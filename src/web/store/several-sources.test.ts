@@ -173,8 +173,8 @@ describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
       })
       await load(store, 'old', [toV1('e', 5, 'add')], 3)
       expect(await store.facet({ path: 'id', limit: 1 })).toMatchObject({ distinct: 4 })
-      const range = { sinceMs: Date.parse(toTime(5)), beforeMs: Date.parse(toTime(10)) }
-      const question = { ...range, buckets: 5, by: 'action.type', series: 1 }
+      const edges = [5, 6, 7, 8, 9, 10].map((second) => Date.parse(toTime(second)))
+      const question = { edges, by: 'action.type', series: 1 }
       expect(await store.histogram(question)).toMatchObject({
         series: [
           { value: 'add', counts: [1, 0, 1, 0, 1] },

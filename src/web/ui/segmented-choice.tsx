@@ -15,6 +15,7 @@ export function SegmentedChoice<Value extends string | boolean>({
   segments,
   value,
   describedBy,
+  isSmall = false,
   onChange,
 }: {
   legend: string
@@ -22,6 +23,8 @@ export function SegmentedChoice<Value extends string | boolean>({
   value: Value
   /** Id of the element with the description. */
   describedBy?: string | undefined
+  /** Whether it has to fit into a line of 24 pixels. */
+  isSmall?: boolean
   onChange: (value: Value) => void
 }) {
   const name = useId()
@@ -35,7 +38,7 @@ export function SegmentedChoice<Value extends string | boolean>({
         <label
           key={words}
           title={title}
-          className="relative flex h-6 cursor-pointer items-center gap-1 rounded-sm px-2 text-kumo-default has-checked:bg-kumo-base has-checked:font-medium has-checked:shadow-xs has-checked:ring has-checked:ring-kumo-line has-disabled:cursor-not-allowed has-disabled:opacity-50 has-focus-visible:outline-2 has-focus-visible:outline-kumo-brand"
+          className={`relative flex ${isSmall ? 'h-4.5' : 'h-6'} cursor-pointer items-center gap-1 rounded-sm px-2 text-kumo-default has-checked:bg-kumo-base has-checked:font-medium has-checked:shadow-xs has-checked:ring has-checked:ring-kumo-line has-disabled:cursor-not-allowed has-disabled:opacity-50 has-focus-visible:outline-2 has-focus-visible:outline-kumo-brand`}
         >
           <input
             type="radio"

@@ -10,6 +10,7 @@ import { type FindActions, FindBar } from '../../find/find-bar.tsx'
 import type { Find } from '../../find/use-find.ts'
 import { HistogramSkeleton } from '../../histogram/histogram-frame.tsx'
 import { HistogramPanel } from '../../histogram/histogram-panel.tsx'
+import { getLogSpan } from '../../histogram/zoom-out.ts'
 import { setViewPreferences, useViewPreferences } from '../../preferences/view-preferences.ts'
 import type { SearchState } from '../../search/engine/search-state.ts'
 import type { SearchSession } from '../../search/session/search-session.ts'
@@ -88,15 +89,20 @@ export function ResultHead({
       </ResultToolbar>
       {hasHistogram && session && timeRange ? (
         <HistogramPanel
-          dataset={dataset}
-          store={session.store}
-          version={version}
-          timeRange={timeRange}
-          coverage={state.coverage}
-          notBefore={notBefore}
-          timeZone={screen.timeZone ?? 'UTC'}
+          subject={{
+            ...{ dataset, version, timeRange, notBefore },
+            store: session.store,
+            coverage: state.coverage,
+            timeZone: screen.timeZone ?? 'UTC',
+          }}
           lineSlot={lineSlot}
+          loaded={state.loaded}
+          span={getLogSpan(dataset, session.now())}
+          localFilters={query.localFilters}
           onNarrow={(range) => setQuery({ ...query, timeRange: { kind: 'absolute', ...range } })}
+          onPickHours={(filter) =>
+            setQuery({ ...query, localFilters: addLocalFilter(query.localFilters, filter) })
+          }
         />
       ) : (
         hasHistogram && <HistogramSkeleton />

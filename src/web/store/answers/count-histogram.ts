@@ -3,8 +3,8 @@
 import { firstValueCode } from '../columns/field-reader.ts'
 import type { RowMask } from '../columns/row-mask.ts'
 import type { TimeChunk } from '../columns/time-column.ts'
-import type { Histogram, HistogramQuestion } from '../entry-store.ts'
 import type { EntryTable } from '../list/entry-table.ts'
+import type { Histogram, HistogramQuestion } from '../time-counts.ts'
 import { countCodes } from './count-facet.ts'
 import { rankCounts } from './rank-counts.ts'
 
@@ -12,8 +12,9 @@ import { rankCounts } from './rank-counts.ts'
 export function countHistogram(
   { columns, times }: EntryTable,
   mask: RowMask,
-  { sinceMs, beforeMs, buckets, by, series }: HistogramQuestion,
+  { edges, by, series }: HistogramQuestion,
 ): Histogram {
+  const buckets = edges.length - 1
   const columnValues = columns.get(by)?.values()
   const values = columnValues?.kind === 'coded' ? columnValues : undefined
   const seriesCodes = values
@@ -26,10 +27,10 @@ export function countHistogram(
   })
   // The last cell, after the buckets of all series, counts rows outside of the range.
   const grid = new Uint32Array((restSeries + 1) * buckets + 1)
-  const axis: Axis = { sinceMs, scale: buckets / (beforeMs - sinceMs), buckets }
   times.chunks.forEach((chunk, number) => {
     const offsets = mask.offsetsIn(number)
-    addToGrid(grid, offsets, chunk, values?.chunks[number], seriesOf, axis)
+    const chunkEdges = Float64Array.from(edges, (edge) => edge - chunk.baseMs)
+    addToGrid(grid, offsets, chunk, values?.chunks[number], seriesOf, chunkEdges)
   })
   const countsOf = (number: number) =>
     Array.from(grid.subarray(number * buckets, (number + 1) * buckets))
@@ -45,23 +46,31 @@ export function countHistogram(
   return { series: answer, outside: grid[grid.length - 1] ?? 0 }
 }
 
-type Axis = { sinceMs: number; scale: number; buckets: number }
-
+/** Adds rows of a chunk. `edges` are relative to the start of the chunk. */
 function addToGrid(
   grid: Uint32Array,
   offsets: Uint16Array,
-  { baseMs, times }: TimeChunk,
+  { times }: TimeChunk,
   codes: Uint8Array | Uint16Array | undefined,
   seriesOf: Uint8Array,
-  { sinceMs, scale, buckets }: Axis,
+  edges: Float64Array,
 ): void {
   const outside = grid.length - 1
-  const originMs = sinceMs - baseMs
+  const buckets = edges.length - 1
+  const [since = 0, before = 0] = [edges[0], edges[buckets]]
+  const scale = buckets / (before - since)
   for (let at = 0; at < offsets.length; at++) {
     const offset = offsets[at] ?? 0
-    const bucket = ((times[offset] ?? Number.NaN) - originMs) * scale
-    const series = seriesOf[codes ? (codes[offset] ?? 0) : 0] ?? 0
-    const cell = bucket >= 0 && bucket < buckets ? series * buckets + Math.floor(bucket) : outside
+    const time = times[offset] ?? Number.NaN
+    let cell = outside
+    if (time >= since && time < before) {
+      // Most buckets are equal, so the first guess is the bucket or one beside it.
+      let bucket = Math.min(buckets - 1, Math.floor((time - since) * scale))
+      while (time < (edges[bucket] ?? 0)) bucket -= 1
+      while (time >= (edges[bucket + 1] ?? 0)) bucket += 1
+      const series = seriesOf[codes ? (codes[offset] ?? 0) : 0] ?? 0
+      cell = series * buckets + bucket
+    }
     grid[cell] = (grid[cell] ?? 0) + 1
   }
 }

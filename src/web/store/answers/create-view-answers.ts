@@ -8,6 +8,7 @@ import type { PageTasks } from '../pages/page-tasks.ts'
 import { readAllTexts, readTexts } from '../pages/read-texts.ts'
 import { countFacet } from './count-facet.ts'
 import { countHistogram } from './count-histogram.ts'
+import { countHours } from './count-hours.ts'
 import { findInView } from './find-in-view.ts'
 import { findRow, seekTime } from './find-row.ts'
 
@@ -31,6 +32,7 @@ export type ViewAnswers<Size extends StoreSize = StoreSize> = Pick<
   | 'seek'
   | 'facet'
   | 'histogram'
+  | 'hours'
   | 'findText'
 > & {
   setView: (view: StoreView) => Promise<Size>
@@ -93,6 +95,7 @@ export function createViewAnswers<Size extends StoreSize>(
       return countFacet(table, tasks, { mask, shown: list.length() }, question)
     },
     histogram: async (question) => countHistogram(table, order.shown().mask, question),
+    hours: async (timeZone) => countHours(table.times, order.shown().mask, timeZone),
     findText: (text, onProgress, signal) =>
       findInView(table, tasks, shownRows().slice(), text, onProgress, signal),
   }

@@ -113,6 +113,7 @@ type RemoteView = Pick<
   | 'seek'
   | 'facet'
   | 'histogram'
+  | 'hours'
   | 'findText'
   | 'stopFind'
 >
@@ -140,6 +141,7 @@ function createRemoteView(call: RemoteCall, sources: readonly StoreSource[]) {
     seek: (timeMs) => call((remote) => remote.seek(timeMs)),
     facet: (question) => call((remote) => remote.facet(question)),
     histogram: (question) => call((remote) => remote.histogram(question)),
+    hours: (timeZone) => call((remote) => remote.hours(timeZone)),
     findText(text, onProgress, signal) {
       const search = ++searches
       const report = (progress: FindProgress) => {

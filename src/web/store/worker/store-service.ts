@@ -10,7 +10,7 @@ export type NamedSource = { id: SourceId; datasetId: string }
 /** The methods of one view of the store. */
 export type ViewService<Store extends ColumnEntryStore | ColumnPartStore> = Pick<
   EntryStore,
-  'raw' | 'listRows' | 'readTexts' | 'locate' | 'seek' | 'facet' | 'histogram'
+  'raw' | 'listRows' | 'readTexts' | 'locate' | 'seek' | 'facet' | 'histogram' | 'hours'
 > & {
   setView: (view: StoreView) => ReturnType<Store['setView']>
   rows: (from: number, to: number) => Promise<EntryTransfer>
@@ -93,6 +93,7 @@ function createViewService<Store extends ColumnEntryStore | ColumnPartStore>(
     seek: (timeMs) => store().seek(timeMs),
     facet: (question) => store().facet(question),
     histogram: (question) => store().histogram(question),
+    hours: (timeZone) => store().hours(timeZone),
     async findText(search, text, onProgress) {
       const controller = new AbortController()
       searches.set(search, controller)

@@ -66,6 +66,16 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'Histogram',
+    shortcuts: [
+      { keys: ['-'], does: 'Zoom out: double the time range, from anywhere' },
+      { keys: ['←', '→', 'Page Up', 'Page Down'], does: 'Another bucket; a bound of the range' },
+      { keys: ['Enter'], does: 'Zoom to the bucket, or to the range between the bounds' },
+      { keys: ['Shift+arrows'], does: 'In the hours: extend the block' },
+      { keys: ['Enter', 'x'], does: 'In the hours: include only the block, exclude it' },
+    ],
+  },
+  {
     title: 'Search bar',
     shortcuts: [
       { keys: ['Tab'], does: 'Autocomplete' },
