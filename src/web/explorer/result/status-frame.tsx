@@ -14,7 +14,7 @@ const verdictDots: Readonly<Record<SearchState['verdict'], string>> = {
 
 /** One line where the texts of most searches fit, and more on a narrow page, so that nothing moves when they load. */
 const line =
-  'flex min-h-[27px] flex-wrap content-start items-center gap-x-3 gap-y-0.5 px-3 py-[3px] max-[860px]:min-h-13 max-[400px]:min-h-19'
+  'flex min-h-[27px] flex-wrap content-start items-center gap-x-3 gap-y-0.5 px-3 py-[3px] max-[860px]:min-h-13 max-[500px]:min-h-19'
 
 /** Draws the footer; `children` follow the status. */
 export function StatusFrame({
