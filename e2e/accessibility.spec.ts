@@ -153,7 +153,7 @@ test.describe('axe finds nothing in either theme', () => {
 
   test('in the reference, an empty result and an error', async ({ explorer, page, gumshoe }) => {
     await page.goto(`${gumshoe.origin}/reference`)
-    await page.getByRole('heading', { name: 'What can be asked' }).waitFor()
+    await page.getByRole('heading', { name: 'Query reference' }).waitFor()
     await expectAccessibleInBothThemes(page)
     await explorer.ask('range=24h&actor_email=nobody@nowhere.example&foo=1')
     await page.getByRole('heading', { name: /No entries match/ }).waitFor()

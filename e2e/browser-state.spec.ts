@@ -109,6 +109,6 @@ test('two tabs do not overwrite the queries of each other', async ({ explorer, p
   await expect(browserPart(page)).toContainText('Imported 1 query.')
   await readBack(other, toFile('Two'))
   await expect(browserPart(other)).toContainText('Imported 1 query.')
-  const links = page.getByRole('region', { name: 'Yours' }).getByRole('link')
+  const links = page.getByRole('region', { name: 'My queries' }).getByRole('link')
   await expect(links).toHaveText(['Two', 'One'])
 })

@@ -4,7 +4,7 @@ import { starters } from '../src/query/starters/starters.ts'
 import { storySteps } from '../src/query/starters/story-steps.ts'
 import { expect, test } from './fixtures.ts'
 
-const own = (page: Page) => page.getByRole('region', { name: 'Yours' })
+const own = (page: Page) => page.getByRole('region', { name: 'My queries' })
 
 /** Presses Tab until the element has the focus; fails when it is never reached. */
 async function tabTo(page: Page, name: RegExp, role: 'button' | 'link' = 'button'): Promise<void> {

@@ -62,7 +62,7 @@ export const auditLogV1Parameters: readonly Parameter[] = [
   filter('actor.ip', 'Actor IP address', 'actor', {
     kind: 'ip-or-cidr',
     field: 'actor.ip',
-    description: 'Address the request came from: one address, or a range such as 198.51.100.0/24.',
+    description: 'Source IP. One address, or a network such as 198.51.100.0/24.',
   }),
   filter('action.type', 'Action type', 'action', {
     field: 'action.type',

@@ -18,7 +18,7 @@ export const accessStarters: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'access-refused',
     title: 'Sign-ins that Access refused',
-    hint: 'One person refused at several applications within minutes is trying doors. Include the person by a click, then the address.',
+    hint: 'One person refused at several applications within minutes may be an intruder. Click the email to include it, then the address.',
     dataset: log,
     range: '14d',
     filters: [],
@@ -27,7 +27,7 @@ export const accessStarters: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'access-allowed',
     title: 'Sign-ins that Access allowed',
-    hint: 'Who passed the door before the change? Look for an address that is new for the person; a click on it shows all that came from there.',
+    hint: 'Look for an address that is new for the person. Click it to see everything that came from there.',
     dataset: log,
     range: '7d',
     filters: [],
@@ -35,8 +35,8 @@ export const accessStarters: readonly Omit<Starter, 'group'>[] = [
   },
   {
     id: 'access-one-time-pin',
-    title: 'Sign-ins by a PIN in a mail',
-    hint: 'A one-time PIN needs only the mailbox, not your identity provider. Each of them should be known to its owner.',
+    title: 'Sign-ins by one-time PIN',
+    hint: 'A PIN by email needs access to the mailbox only, not to your identity provider. Ask each person whether the sign-in was theirs.',
     dataset: log,
     range: '14d',
     filters: [],

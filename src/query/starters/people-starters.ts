@@ -27,7 +27,7 @@ export const peopleStarters: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'members',
     title: 'Members added, removed or given other roles',
-    hint: 'Look for strange mail domains, for administrators, and for a member who leaves soon after coming.',
+    hint: 'Look for unknown email domains, for new administrators, and for members who were added and soon removed.',
     dataset: v2,
     range: '30d',
     filters: [include('resource_product', 'members')],
@@ -35,7 +35,7 @@ export const peopleStarters: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'organization-members',
     title: 'Members of the organization added or removed',
-    hint: 'They stand above all accounts, and no account’s log shows them. Do you know each of them, and who let them in?',
+    hint: 'Members of the organization can manage all of its accounts, and the logs of accounts do not show them. Check each new member, and who added them.',
     dataset: 'organization-audit-logs-v2',
     range: '30d',
     filters: [include('resource_product', 'organizations'), include('resource_type', 'member')],
@@ -43,7 +43,7 @@ export const peopleStarters: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'sign-ins',
     title: 'Sign-ins without single sign-on',
-    hint: 'A password was typed. Where the company signs in through its provider, each one needs a reason.',
+    hint: 'Sign-ins with a password. If your company uses single sign-on, each of these needs an explanation.',
     dataset: v2,
     range: '14d',
     filters: signInFilters,
@@ -52,7 +52,7 @@ export const peopleStarters: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'all-sign-ins',
     title: 'All sign-ins',
-    hint: 'Who signed in, from which address? Look for addresses, hours and programs that are new for a person.',
+    hint: 'Look for addresses, hours and user agents that are new for a person.',
     dataset: v2,
     range: '7d',
     filters: signInFilters,
@@ -61,7 +61,7 @@ export const peopleStarters: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'scim',
     title: 'Users and groups provisioned by SCIM',
-    hint: 'What the identity provider changed. A person added to a group, or a user who was deleted, explains what follows.',
+    hint: 'Changes that the identity provider made. Look for users added to privileged groups, and for deleted users.',
     dataset: v2,
     range: '14d',
     filters: [exclude('actor_context', 'dash')],
@@ -70,7 +70,7 @@ export const peopleStarters: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'own-sign-ins',
     title: 'Your own sign-ins',
-    hint: 'The log of the user whose credential Gumshoe holds. An address or an hour that is not yours is a finding.',
+    hint: 'Sign-ins of the user who owns Gumshoe’s credential. Report every address or time that you do not recognize.',
     dataset: 'user-audit-logs-v1',
     range: '30d',
     filters: [include('action.type', 'login')],
@@ -78,15 +78,15 @@ export const peopleStarters: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'sign-in-rules',
     title: 'Account settings and single sign-on changed',
-    hint: 'Was the second factor made optional, or the sign-in connector changed?',
+    hint: 'Look for two-factor authentication that is no longer required, and for a changed sign-on connector.',
     dataset: v2,
     range: '30d',
     filters: [include('resource_product', 'accounts', 'sso_connectors')],
   },
   {
     id: 'staff',
-    title: 'Cloudflare’s staff in the account',
-    hint: 'Usually support at work. Look for the ticket that belongs to it.',
+    title: 'Actions by Cloudflare staff',
+    hint: 'Usually Cloudflare support handling a ticket. Check that there is one.',
     dataset: v2,
     range: '30d',
     filters: [include('actor_type', 'cloudflare_admin')],
@@ -94,7 +94,7 @@ export const peopleStarters: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'at-night',
     title: 'Deletions at night',
-    hint: 'Look for the email of a person: at night, most deletions are those of systems. The hours are in UTC; edit the filter to change them or their zone.',
+    hint: 'Deletions from 22:00 to 06:00 UTC; edit the filter to change the hours or the zone. Most are made by automation, so look for deletions by people.',
     dataset: v2,
     range: '7d',
     filters: [include('action_type', 'delete')],

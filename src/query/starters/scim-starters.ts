@@ -8,7 +8,7 @@ export const scimStarters: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'scim-groups',
     title: 'Group memberships changed by SCIM',
-    hint: 'A group can open every application that lets it in. Is each new member expected, and at that hour?',
+    hint: 'A new member of a group gets access to every application that allows the group. Check who was added, and at what hour.',
     dataset: log,
     range: '14d',
     filters: [include('resource_type', 'GROUP'), include('request_method', 'PATCH', 'PUT')],
@@ -16,7 +16,7 @@ export const scimStarters: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'scim-users',
     title: 'Users created or deleted by SCIM',
-    hint: 'Look for mail domains that are not yours. The same address in a group soon afterwards is worth a second look.',
+    hint: 'Look for email domains that are not yours, and for new users who join a group soon afterwards.',
     dataset: log,
     range: '14d',
     filters: [include('resource_type', 'USER'), include('request_method', 'POST', 'DELETE')],
@@ -24,7 +24,7 @@ export const scimStarters: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'scim-failures',
     title: 'SCIM updates that failed',
-    hint: 'A user who could not be removed keeps access. The error and the body say what the provider tried.',
+    hint: 'If removing a user failed, that user still has access. The error and the body say what the provider tried.',
     dataset: log,
     range: '14d',
     filters: [include('status', 'FAILURE')],

@@ -14,7 +14,7 @@ const credentials: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'tokens',
     title: 'API tokens created or rolled',
-    hint: 'Who made a token, from which address, and what may it do? The permissions are in the request.',
+    hint: 'Check who made each token, and from which address. Its permissions are in the request.',
     dataset: v2,
     range: '30d',
     filters: [include('resource_product', 'tokens'), include('action_type', 'create', 'update')],
@@ -22,7 +22,7 @@ const credentials: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'global-key-viewed',
     title: 'Global API Key revealed',
-    hint: 'Whoever saw the key can do all that its owner can. Each reveal should be known to its owner; rotate the key if not.',
+    hint: 'The key can do everything that its owner can. Ask the owner about each of these; if one is unknown, roll the key.',
     dataset: v1,
     range: '30d',
     filters: [include('action.type', 'API_key_view')],
@@ -30,15 +30,15 @@ const credentials: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'global-key-used',
     title: 'Changes made with a Global API Key',
-    hint: 'Old scripts, or somebody who holds a key. Look for addresses and programs that are new.',
+    hint: 'Often old scripts, sometimes a stolen key. Look for new addresses and user agents.',
     dataset: v2,
     range: '30d',
     filters: [include('actor_context', 'api_key')],
   },
   {
     id: 'scripted-clients',
-    title: 'Scripts that are no known tool',
-    hint: 'Changes by a bare HTTP library. Terraform and Wrangler say their names; whose script is this?',
+    title: 'Changes by unidentified scripts',
+    hint: 'Changes made with python-requests. Terraform and Wrangler name themselves in the user agent; find out who runs this script.',
     dataset: v2,
     range: '14d',
     filters: [include('actor_context', 'api_token', 'api_key')],
@@ -50,7 +50,7 @@ const defenses: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'rules-deleted',
     title: 'Firewall and WAF rules deleted',
-    hint: 'Look at the actor and the hour, and at whether a rule came back in its place.',
+    hint: 'Look at the actor and the hour, and check whether the rule was replaced.',
     dataset: v2,
     range: '30d',
     filters: [
@@ -61,7 +61,7 @@ const defenses: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'access-policies',
     title: 'Access policies changed',
-    hint: 'In the request, “bypass” or “everyone” opens a door. Compare with the policy’s earlier versions by its resource id.',
+    hint: 'A policy with the decision “bypass”, or one that includes everyone, removes protection. Changes, in the drawer, shows the version before.',
     dataset: v2,
     range: '14d',
     filters: [include('resource_product', 'access'), include('action_type', 'update', 'delete')],
@@ -69,14 +69,14 @@ const defenses: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'zone-holds',
     title: 'Zones deleted and zone holds removed',
-    hint: 'Without its hold, a zone can be added to another account. A deletion takes all its records along.',
+    hint: 'Without its hold, a zone can be added to another account. Deleting a zone also deletes all of its records.',
     dataset: v2,
     range: '30d',
     filters: [include('resource_product', 'zones'), include('action_type', 'delete')],
   },
   {
     id: 'certificates',
-    title: 'Certificates and DNSSEC',
+    title: 'Certificates and DNSSEC changed',
     hint: 'Look for DNSSEC turned off, and for certificates made with an origin CA key.',
     dataset: v2,
     range: '30d',
@@ -88,7 +88,7 @@ const traffic: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'tunnels',
     title: 'Tunnels and routes created',
-    hint: 'A tunnel leads from Cloudflare to any machine. Do you know the one at its other end?',
+    hint: 'A tunnel connects Cloudflare to a server. Check that each server is yours.',
     dataset: v2,
     range: '30d',
     filters: [
@@ -99,7 +99,7 @@ const traffic: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'dns-burst',
     title: 'DNS records deleted',
-    hint: 'Look for many within minutes, and for names that users sign in at. What came in their place? Syncs by Cloudflare’s system are left out.',
+    hint: 'Look for many deletions within minutes, and for names of sign-in pages. Then check what replaced them. Cloudflare’s own zone syncs are left out.',
     dataset: v2,
     range: '7d',
     filters: [
@@ -110,8 +110,8 @@ const traffic: readonly Omit<Starter, 'group'>[] = [
   },
   {
     id: 'redirects',
-    title: 'Page rules and redirects made',
-    hint: 'A redirect can send visitors to a copy of your page. Look at targets outside of your domains.',
+    title: 'Page rules and redirects created',
+    hint: 'A redirect can send visitors to a copy of your site. Look for targets outside your domains.',
     dataset: v2,
     range: '30d',
     filters: [include('resource_product', 'pagerules'), include('action_type', 'create')],
@@ -119,7 +119,7 @@ const traffic: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'code-deployed',
     title: 'Workers and Pages deployed by hand',
-    hint: 'Code that runs before your site. Where a pipeline deploys, a person in the dashboard stands out.',
+    hint: 'Deployments from the dashboard. If a pipeline normally deploys, find out why a person did.',
     dataset: v2,
     range: '7d',
     filters: [include('resource_product', 'workers', 'pages'), include('actor_context', 'dash')],
@@ -127,7 +127,7 @@ const traffic: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'workers-v1',
     title: 'Workers deployed, in audit log v1',
-    hint: 'Deployments may be recorded here and not in v2. Who deployed, and does a pipeline usually do that?',
+    hint: 'Deployments may be recorded in v1 but not in v2. If a pipeline normally deploys, look for people.',
     dataset: v1,
     range: '7d',
     filters: [],
@@ -135,8 +135,8 @@ const traffic: readonly Omit<Starter, 'group'>[] = [
   },
   {
     id: 'mail-routes',
-    title: 'Mail routing rules changed',
-    hint: 'A rule can copy mail, password resets included, to any address. Look at where it forwards to.',
+    title: 'Email routing rules changed',
+    hint: 'A rule can forward email, including password resets, to any address. Check each destination.',
     dataset: v1,
     range: '14d',
     filters: [],
@@ -145,7 +145,7 @@ const traffic: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'domains',
     title: 'Domains and address prefixes changed',
-    hint: 'A domain unlocked for a transfer, or a prefix withdrawn, takes everything behind it along.',
+    hint: 'Look for domains unlocked for transfer and for withdrawn prefixes: everything that uses them goes offline or moves away.',
     dataset: v2,
     range: '30d',
     filters: [include('resource_product', 'registrar', 'addressing')],
@@ -156,7 +156,7 @@ const oversight: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'logpush',
     title: 'Logpush jobs changed or deleted',
-    hint: 'Turning logs off comes before what they would have shown. In the request, look for “enabled”: false and for new destinations.',
+    hint: 'Intruders turn logs off before they act. In the request, look for “enabled”: false and for new destinations.',
     dataset: v2,
     range: '30d',
     filters: [include('resource_product', 'logpush'), include('action_type', 'update', 'delete')],
@@ -164,7 +164,7 @@ const oversight: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'alerts-deleted',
     title: 'Notifications deleted',
-    hint: 'Which alarm is silent now, and who silenced it?',
+    hint: 'Check which alerts are no longer sent, and who deleted them.',
     dataset: v2,
     range: '30d',
     filters: [include('resource_product', 'alerting'), include('action_type', 'delete')],
@@ -172,7 +172,7 @@ const oversight: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'insights-dismissed',
     title: 'Security insights classified by people',
-    hint: 'A finding that is called a false positive disappears from view. Does the rationale convince?',
+    hint: 'A finding marked as a false positive is no longer shown. Check whether the rationale is convincing.',
     dataset: 'insight-audit-logs',
     range: '30d',
     filters: [include('field_changed', 'user_classification')],
@@ -180,7 +180,7 @@ const oversight: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'failures',
     title: 'Changes that failed',
-    hint: 'Calls answered with 4xx are not recorded, so what is here failed at Cloudflare. Many of one actor may be a probe.',
+    hint: 'Calls answered with 4xx are not recorded, so these failed at Cloudflare. Many failures by one actor may be an attempt to find out what is allowed.',
     dataset: v2,
     range: '30d',
     filters: [include('action_result', 'failure')],
@@ -191,7 +191,7 @@ const destruction: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'deletions',
     title: 'Everything that was deleted',
-    hint: 'Look for ten or more by one actor within minutes.',
+    hint: 'Look for ten or more deletions by one actor within minutes.',
     dataset: v2,
     range: '7d',
     filters: [include('action_type', 'delete')],
@@ -199,7 +199,7 @@ const destruction: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'data-deleted',
     title: 'Buckets and databases deleted',
-    hint: 'Data that may exist nowhere else. Was it empty, and who says so?',
+    hint: 'The data may not exist anywhere else. Check whether there is a backup, and who approved the deletion.',
     dataset: v2,
     range: '30d',
     filters: [include('resource_product', 'r2', 'd1', 'kv'), include('action_type', 'delete')],
@@ -207,7 +207,7 @@ const destruction: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'buckets-v1',
     title: 'R2 buckets changed, in audit log v1',
-    hint: 'Changes of buckets may be recorded here and not in v2. Look for DeleteBucket and for ChangeBucketVisibility.',
+    hint: 'Changes of buckets may be recorded in v1 but not in v2. Look for DeleteBucket and ChangeBucketVisibility.',
     dataset: v1,
     range: '14d',
     filters: [],
@@ -216,7 +216,7 @@ const destruction: readonly Omit<Starter, 'group'>[] = [
   {
     id: 'by-hand',
     title: 'Changes by hand in the dashboard',
-    hint: 'Where changes come from code, a person’s click is drift, or worse.',
+    hint: 'If your configuration is managed as code, changes in the dashboard are exceptions. Check why each was made.',
     dataset: v2,
     range: '24h',
     filters: [include('actor_context', 'dash'), exclude('action_type', 'view', 'login')],

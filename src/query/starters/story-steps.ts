@@ -8,7 +8,7 @@ const zone = 'acme-login.example'
 const steps: readonly Pick<Starter, 'title' | 'hint' | 'dataset' | 'filters' | 'localFilters'>[] = [
   {
     title: 'Start with what is loudest',
-    hint: 'Fourteen records of a zone disappear by night. Are actor, token, address and hour those of every other night?',
+    hint: 'Fourteen records of a zone are deleted at night. Are the actor, the token, the address and the hour the same as on other nights?',
     dataset: v2,
     filters: [
       include('zone_name', 'acme-staging.test'),
@@ -18,7 +18,7 @@ const steps: readonly Pick<Starter, 'title' | 'hint' | 'dataset' | 'filters' | '
   },
   {
     title: 'Ask for Cloudflare’s own staff',
-    hint: 'Somebody at Cloudflare removed the hold of the zone in which everybody signs in. In working hours, and did anything follow?',
+    hint: 'A Cloudflare employee removed the hold of the zone with the sign-in pages. Was it during working hours, and did anything follow?',
     dataset: v2,
     filters: [include('actor_type', 'cloudflare_admin'), include('zone_name', zone)],
   },
@@ -36,25 +36,25 @@ const steps: readonly Pick<Starter, 'title' | 'hint' | 'dataset' | 'filters' | '
   },
   {
     title: 'Follow the address',
-    hint: 'Three entries. Open “Create Token”: what may it do? Its id is the resource id.',
+    hint: 'Three entries. Open “Create Token”: what is the token allowed to do? The resource id is the id of the token.',
     dataset: v2,
     filters: [include('actor_ip_address', '203.0.113.66')],
   },
   {
     title: 'Follow the token',
-    hint: 'All that the token did, in four nights. This is the skeleton of the incident.',
+    hint: 'Everything that the token did, in four nights. This is the core of the incident.',
     dataset: v2,
     filters: [include('actor_token_id', '34920fbd01f40072e3cf347862554017')],
   },
   {
     title: 'Compare the Access policy with itself',
-    hint: 'Two versions of one policy. Who may pass in the older one, and who in the newer?',
+    hint: 'Two versions of one policy. Whom does the older one allow, and whom the newer? Open the newer one and its Changes.',
     dataset: v2,
     filters: [include('resource_id', '00c47dda-9dff-46b0-8f26-6ca75ee98896')],
   },
   {
     title: 'Read the firewall of the sign-in zone',
-    hint: 'The most striking entry is harmless. Which deletion came from an address that you know by now?',
+    hint: 'The most striking entry is harmless. Which deletion came from an address that you already know?',
     dataset: v2,
     filters: [
       include('zone_name', zone),
@@ -64,7 +64,7 @@ const steps: readonly Pick<Starter, 'title' | 'hint' | 'dataset' | 'filters' | '
   },
   {
     title: 'Read old and new values in v1',
-    hint: 'Where did the sign-in page lead before, and where afterwards? And which job stopped?',
+    hint: 'Where did the sign-in page point before, and where afterwards? Which job was turned off?',
     dataset: v1,
     filters: [include('actor.ip', '203.0.113.64/28')],
   },
@@ -77,13 +77,13 @@ const steps: readonly Pick<Starter, 'title' | 'hint' | 'dataset' | 'filters' | '
   },
   {
     title: 'Look above the accounts',
-    hint: 'The organization has a log of its own. What did the address of the first sign-in do there, and did anybody undo it?',
+    hint: 'The organization has a log of its own. What did the address of the suspicious sign-in do there, and was it undone?',
     dataset: 'organization-audit-logs-v2',
     filters: [include('actor_ip_address', '203.0.113.66')],
   },
   {
     title: 'Ask who joined the administrators',
-    hint: 'The closed policy of Grafana lets a group in, and the identity provider says who is in it. Choose Okta. Who joined at night, and who left again?',
+    hint: 'The original Grafana policy allows a group, and the identity provider decides who is in it. Choose Okta. Who joined at night, and was not removed?',
     dataset: 'access-scim-logs',
     filters: [include('resource_group_name', 'platform-admins')],
   },

@@ -19,7 +19,7 @@ export function ReferencePage() {
       <main className="mx-auto max-w-5xl space-y-10 px-6 py-8">
         <header className="space-y-1">
           <BackToLogs />
-          <h1 className="font-semibold text-xl">What can be asked</h1>
+          <h1 className="font-semibold text-xl">Query reference</h1>
           <p className="max-w-2xl text-kumo-strong">
             The address of a page is the call of Cloudflare’s API with the same path and the same
             parameters. To exclude, add “.not” to a name; to give several values, repeat it.

@@ -51,7 +51,7 @@ export function OwnQueries({ targets }: { targets: RunTargets }) {
     <section aria-labelledby="own" className="space-y-3">
       <div className="flex flex-wrap items-center gap-2">
         <h2 id="own" className="mr-auto font-semibold text-lg">
-          Yours
+          My queries
         </h2>
         <FileButtons queries={queries} />
       </div>
@@ -80,8 +80,8 @@ export function OwnQueries({ targets }: { targets: RunTargets }) {
       )}
       {queries.length === 0 ? (
         <p className="rounded-lg border border-kumo-line border-dashed p-4 text-kumo-strong">
-          Nothing is saved yet. In a log, press <kbd className="font-mono">s</kbd> or “Save” beside
-          “Copy link” to keep its query here.
+          Nothing is saved yet. In a log, press <kbd className="font-mono">s</kbd> or “Save” to add
+          its query here.
         </p>
       ) : (
         <ul

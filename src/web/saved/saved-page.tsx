@@ -1,4 +1,4 @@
-/** The page of saved queries: those of the user, the starters, and in demo mode the story. */
+/** The page of saved queries: those of the user, the templates, and in demo mode the story. */
 import { starters } from '../../query/starters/starters.ts'
 import { storySteps } from '../../query/starters/story-steps.ts'
 import { BackToLogs } from '../ui/back-to-logs.tsx'
@@ -12,11 +12,11 @@ export function SavedPage() {
   const targets = useRunTargets()
   return (
     <div className="h-full overflow-auto">
-      <title>Saved investigations · Gumshoe</title>
+      <title>My queries and templates · Gumshoe</title>
       <main className="mx-auto max-w-5xl space-y-10 px-4 py-8 sm:px-6">
         <header className="space-y-1">
           <BackToLogs />
-          <h1 className="font-semibold text-xl">Saved investigations</h1>
+          <h1 className="font-semibold text-xl">My queries and templates</h1>
           <p className="max-w-2xl text-kumo-strong">
             Saved queries stay in this browser. A relative time range stays relative: a query for
             the last 7 days asks for the 7 days before the moment at which it is run.
@@ -24,16 +24,14 @@ export function SavedPage() {
         </header>
         <OwnQueries targets={targets} />
         <BrowserState />
-        <section aria-labelledby="starters" className="space-y-4">
+        <section aria-labelledby="templates" className="space-y-4">
           <div>
-            <h2 id="starters" className="font-semibold text-lg">
-              Starters
+            <h2 id="templates" className="font-semibold text-lg">
+              Templates
             </h2>
             <p className="text-kumo-strong">
-              Questions that find what incidents leave behind
-              {targets.accountId !== undefined &&
-                `, asked in ${targets.getName(targets.accountId)}`}
-              .
+              Queries that find typical traces of incidents
+              {targets.accountId !== undefined && `, in ${targets.getName(targets.accountId)}`}.
             </p>
           </div>
           <StarterList starters={starters} toAddress={targets.toStarterAddress} />
@@ -45,9 +43,9 @@ export function SavedPage() {
                 The story
               </h2>
               <p className="max-w-2xl text-kumo-strong">
-                The demo’s data hold an incident. A developer noticed that the Grafana dashboards
-                open without signing in, and nobody remembers having changed that. Eleven questions
-                lead from there to the end.
+                The demo data contain an incident. A developer noticed that the Grafana dashboards
+                open without a sign-in, and nobody remembers having changed that. Twelve questions
+                lead from there to the answer.
               </p>
             </div>
             <StarterList starters={storySteps} toAddress={targets.toStarterAddress} isOrdered />

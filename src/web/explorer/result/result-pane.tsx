@@ -126,7 +126,7 @@ export function ResultPane({
       <ProblemNotice
         title="There may be entries that the API did not return"
         messages={[state.reason ?? 'The API did not show an end.']}
-        action="Search again"
+        action="Refresh"
         onAction={refresh}
       />
     )

@@ -69,7 +69,7 @@ export function ExportForm({
           onLoadAll={source.loadAll && facts.verdict !== 'complete' ? loadAll : undefined}
         />
         <p className="text-kumo-strong">
-          The list is fixed when the export starts.{' '}
+          The export is a snapshot.{' '}
           {isAlone(chosen)
             ? 'Without a manifest, only the name says whether entries are missing.'
             : 'One ZIP contains the data, a manifest (what was asked and what was read), and the SHA-256 of both.'}
