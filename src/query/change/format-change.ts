@@ -22,28 +22,35 @@ const plainWords = {
 } as const
 
 /**
- * The change as parts that are joined by single spaces: `decision: allow → bypass · enabled: true → false`. Secrets are
- * masked. Empty for an entry that records no change.
+ * The change as a list: the words before it, which may be empty, and a line for each difference. Parts are joined by single
+ * spaces. Secrets are masked. Without words and lines for an entry that records no change.
  */
-export function toChangeParts(change: EntryChange): SummaryPart[] {
+export function toChangeLines(change: EntryChange): {
+  lead: readonly SummaryPart[]
+  lines: readonly (readonly SummaryPart[])[]
+} {
   if (!('differences' in change)) {
     const words = plainWords[change.kind]
-    return words === '' ? [] : [ownWords(words)]
+    return { lead: words === '' ? [] : [ownWords(words)], lines: [] }
   }
   const { kind, differences, isPartial } = change
   const lead = differences.length === 0 ? leads[kind].split(/,? /)[0] : leads[kind]
   const more = differences.length - maxDifferences
-  return [
-    ...(change.isFailed ? [ownWords('not done:')] : []),
-    ...(lead ? [ownWords(lead)] : []),
-    ...differences
-      .slice(0, maxDifferences)
-      .flatMap((difference, index) => [
-        ...(index > 0 ? [ownWords('·')] : []),
-        ...toDifferenceParts(difference, kind === 'changed', isPartial),
-      ]),
-    ...(more > 0 ? [ownWords(`· ${more} more`)] : []),
-  ]
+  return {
+    lead: [...(change.isFailed ? [ownWords('not done:')] : []), ...(lead ? [ownWords(lead)] : [])],
+    lines: [
+      ...differences
+        .slice(0, maxDifferences)
+        .map((difference) => toDifferenceParts(difference, kind === 'changed', isPartial)),
+      ...(more > 0 ? [[ownWords(`${more} more`)]] : []),
+    ],
+  }
+}
+
+/** The change as parts of one line: `decision: allow → bypass · enabled: true → false`. */
+export function toChangeParts(change: EntryChange): SummaryPart[] {
+  const { lead, lines } = toChangeLines(change)
+  return [...lead, ...lines.flatMap((line, index) => (index > 0 ? [ownWords('·'), ...line] : line))]
 }
 
 function toDifferenceParts(

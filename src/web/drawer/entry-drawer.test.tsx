@@ -20,7 +20,7 @@ function draw(datasetId: string, text: string): string {
           openEntry() {},
           openQuery() {},
         }}
-        actions={{ link: () => '', pin: { isPinned: false, toggle() {} } }}
+        actions={{ link: () => '', verdict: () => '', pin: { isPinned: false, toggle() {} } }}
         onClose={() => {}}
       />
     </QueryClientProvider>,

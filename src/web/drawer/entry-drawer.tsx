@@ -84,7 +84,15 @@ export function EntryDrawer({
         timeZone={timeZone}
         lateAt={isLate ? (source?.at ?? '') : undefined}
         actions={actions}
-        copyMenu={<CopyMenu entry={entry} text={text} view={view} link={actions.link} />}
+        copyMenu={
+          <CopyMenu
+            entry={entry}
+            text={text}
+            view={view}
+            link={actions.link}
+            verdict={actions.verdict}
+          />
+        }
         onClose={onClose}
       />
       <Tabs.Root

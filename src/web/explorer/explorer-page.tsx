@@ -226,12 +226,9 @@ function Explorer({
                 dataset={dataset}
                 opened={opened}
                 compare={compare}
-                list={{
-                  store: session?.store,
-                  size: state.shown,
-                  isWhole: state.status === 'finished',
-                  onLoadMore: loadMore,
-                }}
+                state={state}
+                store={session?.store}
+                onLoadMore={loadMore}
               />
             )}
           </Suspense>

@@ -10,6 +10,7 @@ import { copyValue } from '../../ui/copy-value.ts'
 import type { CopyForm } from '../../ui/text/copy-text.ts'
 import type { EntryView } from '../entry/entry-view.ts'
 import { toJsonCopy, toMarkdown, toNdjsonLine } from './entry-copies.ts'
+import { useReadChange } from './use-read-change.ts'
 
 /** Renders the button with its menu. */
 export function CopyMenu({
@@ -17,12 +18,16 @@ export function CopyMenu({
   text,
   view,
   link,
+  verdict,
 }: {
   entry: unknown
   text: string
   view: EntryView
   link: () => string
+  /** How much of the list behind the entry was loaded. */
+  verdict: () => string
 }) {
+  const readChange = useReadChange({ entry, text }, view)
   const [announcement, setAnnouncement] = useState('')
   const request = findEntryRequest(
     view.dataset.id,
@@ -30,11 +35,17 @@ export function CopyMenu({
     view,
     readRequired(view.dataset, entry),
   )
-  const formats: { name: string; getText: () => string; form?: CopyForm }[] = [
+  const formats: { name: string; getText: () => string | Promise<string>; form?: CopyForm }[] = [
     { name: 'Link to this entry', getText: link },
     { name: 'JSON', getText: () => toJsonCopy(text), form: 'json' },
     { name: 'NDJSON line', getText: () => toNdjsonLine(text), form: 'json' },
-    { name: 'Markdown, for a ticket', getText: () => toMarkdown(view, entry, text, link()) },
+    {
+      name: 'Markdown, for a ticket',
+      getText: async () => {
+        const facts = { link: link(), verdict: verdict(), change: await readChange() }
+        return toMarkdown(view, entry, text, facts)
+      },
+    },
     ...(request
       ? [
           { name: 'curl that finds it, asking Cloudflare', getText: () => toCurlCommand(request) },
@@ -45,14 +56,19 @@ export function CopyMenu({
         ]
       : []),
   ]
-  const copy = (name: string, text: string, form: CopyForm | undefined) =>
-    (form ? copyValue(text, form) : navigator.clipboard.writeText(text)).then(
-      () => setAnnouncement(`${name}: copied`),
-      () => setAnnouncement('The browser refused to copy'),
-    )
+  async function copy({ name, getText, form }: (typeof formats)[number]) {
+    try {
+      const copied = await getText()
+      await (form ? copyValue(copied, form) : navigator.clipboard.writeText(copied))
+      setAnnouncement(`${name}: copied`)
+    } catch {
+      setAnnouncement('The browser refused to copy')
+    }
+  }
   return (
     <>
-      <DropdownMenu>
+      {/* Earlier versions are requested before they are copied: a browser allows a copy only soon after a click. */}
+      <DropdownMenu onOpenChange={(isOpen) => isOpen && void readChange()}>
         <DropdownMenu.Trigger
           render={
             <Button variant="secondary" size="sm">
@@ -62,9 +78,9 @@ export function CopyMenu({
           }
         />
         <DropdownMenu.Content align="end">
-          {formats.map(({ name, getText, form }) => (
-            <DropdownMenu.Item key={name} onClick={() => copy(name, getText(), form)}>
-              {name}
+          {formats.map((format) => (
+            <DropdownMenu.Item key={format.name} onClick={() => copy(format)}>
+              {format.name}
             </DropdownMenu.Item>
           ))}
           <DropdownMenu.Separator />

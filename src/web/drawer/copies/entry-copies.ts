@@ -1,13 +1,16 @@
 /** Formats an entry for copying, in several formats. Suspected secrets are masked in all of them. */
 import { endOfScalar, endOfString, skipSpace } from '../../../cloudflare/json-scan.ts'
+import { toChangeLines } from '../../../query/change/format-change.ts'
+import type { EntryChange } from '../../../query/change/to-change.ts'
 import { maskJsonText } from '../../../query/secrets/find-secrets.ts'
+import type { SummaryPart } from '../../../query/summary/summary-parts.ts'
 import { toOrigin } from '../../../query/summary/to-origin.ts'
 import { toSummary } from '../../../query/summary/to-summary.ts'
 import { toCountText } from '../../ui/text/count-text.ts'
-import { toVisibleText } from '../../ui/text/visible-text.tsx'
+import { toBareLink, toCode, toCodeBlock, toWordsOrCode } from '../../ui/text/markdown.ts'
+import { toTimeText } from '../../ui/text/time-text.ts'
 import type { EntryView } from '../entry/entry-view.ts'
 import { formatJsonText } from '../entry/format-json-text.ts'
-import { listFields } from '../entry/list-fields.ts'
 
 /** Maximum length of the JSON in a ticket, in UTF-16 units; longer text is cut, with a note. */
 const maxBodyLength = 20_000
@@ -34,53 +37,66 @@ export function toNdjsonLine(text: string): string {
   return `${tokens.join('')}\n`
 }
 
-/** Markdown for a ticket: the summary, the fields, the whole entry, and the link. */
-export function toMarkdown(view: EntryView, entry: unknown, text: string, link: string): string {
-  const sentence = [...toSummary(view.dataset, entry), ...toOrigin(view.dataset, entry)]
-  const masked: unknown = JSON.parse(maskJsonText(text))
-  const { groups, others } = listFields(view.dataset, masked)
-  const rows = [...groups.flatMap(({ fields }) => fields), ...others]
-    .filter(({ value }) => value !== undefined && value !== null && typeof value !== 'object')
-    .map(
-      ({ label, value }) => `| ${escapeMarkup(toVisibleText(label))} | ${toCode(String(value))} |`,
-    )
+/** What a copy for a ticket says beside the entry. */
+export type TicketFacts = {
+  link: string
+  /** How much of the list behind the entry was loaded. */
+  verdict: string
+  change: EntryChange
+}
+
+/** Markdown for a chat or a ticket: the summary, when, what changed, how much was read, the link, and the entry. */
+export function toMarkdown(
+  { dataset, scope, time, timeZone, names }: EntryView,
+  entry: unknown,
+  text: string,
+  { link, verdict, change }: TicketFacts,
+): string {
+  const sentence = [
+    ...toSummary(dataset, entry, names.nameOf),
+    ...toOrigin(dataset, entry, names.nameOf),
+  ]
+  const of = 'id' in scope ? ` of ${scope.kind} ${toCode(scope.id)}` : ''
   return [
-    `**${sentence.map((part) => escapeMarkup(toVisibleText(part.text))).join(' ')}**`,
+    sentence.map(toPartText).join(' '),
     '',
-    `${escapeMarkup(view.dataset.title)}, ${escapeMarkup(toVisibleText(view.time || 'time not recorded'))}`,
+    `- Time: ${time === '' ? 'not recorded' : toWordsOrTime(toTimeText(time, timeZone))}`,
+    `- Log: ${dataset.title}${of}`,
+    ...toChangeList(change),
+    `- List: ${verdict}`,
+    `- Entry: ${toBareLink(link)}`,
     '',
-    '| Field | Value |',
-    '| --- | --- |',
-    ...rows,
-    '',
-    toFence(toJsonCopy(text)),
-    '',
-    `<${link.replaceAll('>', '%3E')}>`,
+    ...toBody(text),
     '',
   ].join('\n')
 }
 
-/** Escapes every character that could be markup (CommonMark, section 2.4). */
-function escapeMarkup(text: string): string {
-  return text.replace(/[\\`*_{}[\]()<>#+\-.!|~@&$:]/g, '\\$&').replace(/\s+/g, ' ')
+function toChangeList(change: EntryChange): string[] {
+  const { lead, lines } = toChangeLines(change)
+  if (lead.length === 0 && lines.length === 0) return []
+  const words = lead.map(toPartText).join(' ')
+  return [
+    `- Change:${words && ` ${words}`}`,
+    ...lines.map((line) => `  - ${line.map(toPartText).join(' ')}`),
+  ]
 }
 
-/** Code in a table cell. The fence is longer than any in the text, and bars are escaped: they would end the cell. */
-function toCode(text: string): string {
-  const shown = toVisibleText(text.slice(0, 2_000)).replaceAll('|', '\\|')
-  if (shown.trim() === '') return '(empty)'
-  const fence = '`'.repeat(maxRunLength(shown) + 1)
-  return `${fence} ${shown} ${fence}`
+/** A value is code, with the id beside a name that another entry told. */
+function toPartText({ text, isValue, resolvedId }: SummaryPart): string {
+  if (!isValue) return toWordsOrCode(text)
+  return resolvedId === undefined ? toCode(text) : `${toCode(text)} (${toCode(resolvedId)})`
 }
 
-function toFence(text: string): string {
-  const isCut = text.length > maxBodyLength
-  const lines = text.slice(0, maxBodyLength).split('\n').map(toVisibleText).join('\n')
-  const fence = '`'.repeat(Math.max(3, maxRunLength(lines) + 1))
-  const note = `\n\n${toCountText(text.length - maxBodyLength)} characters are left out here.`
-  return `${fence}json\n${lines}\n${fence}${isCut ? note : ''}`
+/** A time as formatted; one that is not valid is shown as it was recorded, and may be any text. */
+function toWordsOrTime(shown: string): string {
+  return /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} [\w+:−-]+$/.test(shown) ? shown : toCode(shown)
 }
 
-function maxRunLength(text: string): number {
-  return Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length))
+function toBody(text: string): string[] {
+  const json = toJsonCopy(text)
+  const left = json.length - maxBodyLength
+  return [
+    toCodeBlock(json.slice(0, maxBodyLength), 'json'),
+    ...(left > 0 ? ['', `${toCountText(left)} characters are left out here.`] : []),
+  ]
 }

@@ -24,6 +24,8 @@ import { Sentence, type SentencePart } from './sentence.tsx'
 /** The actions on the open entry. A step is absent at the end of the list. */
 export type DrawerActions = {
   link: () => string
+  /** How much of the list behind the entry was loaded. */
+  verdict: () => string
   /** Whether the entry is pinned for a comparison, and the function that changes it. */
   pin: { isPinned: boolean; toggle: () => void }
   onPrevious?: (() => void) | undefined

@@ -5,15 +5,18 @@ import type { EntryReference } from '../../../query/address/url-codec.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import { toFailureDetail } from '../../api/api-failure.ts'
 import { EntryDrawer } from '../../drawer/entry-drawer.tsx'
+import type { SearchState } from '../../search/engine/search-state.ts'
+import type { EntryStore } from '../../store/entry-store.ts'
 import { Button } from '../../ui/button.tsx'
 import { type TextMarks, TextMarksContext, toTextMarks } from '../../ui/text/text-marks.ts'
 import type { LogQueryControl } from '../address/use-log-query.ts'
 import { FailureNotice } from '../notices/failure-notice.tsx'
+import { toStatusWords } from '../result/status-words.ts'
 import { toFrozenLink } from '../share/frozen-link.ts'
 import { createStepKeyHandler } from './create-step-key-handler.ts'
 import type { Compare } from './use-compare.ts'
 import type { OpenEntryState } from './use-open-entry.ts'
-import { type ListBehind, useStep } from './use-step.ts'
+import { useStep } from './use-step.ts'
 
 const paneClass =
   'absolute inset-0 z-20 flex flex-col overflow-hidden border-kumo-line border-l bg-kumo-base min-[900px]:relative min-[900px]:inset-auto min-[900px]:w-[min(560px,48%)] min-[900px]:shrink-0'
@@ -23,17 +26,24 @@ export function DrawerPane({
   control,
   dataset,
   opened,
-  list,
+  store,
+  state,
+  onLoadMore,
   compare,
 }: {
   control: LogQueryControl
   dataset: Dataset
   opened: OpenEntryState
-  list: ListBehind
+  /** The list behind the drawer, and the state of its search. */
+  store: EntryStore | undefined
+  state: SearchState
+  onLoadMore: () => void
   compare: Compare
 }) {
   const { query, screen, timeRange, openEntry } = control
   const index = opened.status === 'found' ? opened.open.index : undefined
+  const { shown: size } = state
+  const list = { store, size, isWhole: state.status === 'finished', onLoadMore }
   const steps = useStep(list, index, openEntry)
   const close = () => {
     control.closeEntry()
@@ -45,7 +55,6 @@ export function DrawerPane({
     latest.current = { openEntry, setQuery: control.setQuery }
   })
   const { scope } = query
-  const { store, size } = list
   const timeZone = screen.timeZone ?? 'UTC'
   const context = useMemo(
     () => ({
@@ -83,6 +92,10 @@ export function DrawerPane({
           actions={{
             ...steps,
             link: () => toFrozenLink(query, screen, timeRange),
+            verdict: () =>
+              index === undefined
+                ? 'this entry is not among those loaded'
+                : toStatusWords(state, query.direction),
             pin: {
               isPinned: compare.isPinned(opened.open.text),
               toggle: () => compare.togglePin(opened.open),

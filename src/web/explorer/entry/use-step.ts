@@ -5,7 +5,7 @@ import type { LogQueryControl } from '../address/use-log-query.ts'
 import { createStepper } from './create-stepper.ts'
 
 /** The list behind the drawer. */
-export type ListBehind = {
+type ListBehind = {
   store: EntryStore | undefined
   /** How many entries it shows. */
   size: number

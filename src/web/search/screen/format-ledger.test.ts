@@ -12,6 +12,7 @@ import {
 import {
   formatLedger,
   formatLedgerJson,
+  formatLedgerMarkdown,
   toLedgerAccount,
   toLedgerSubject,
 } from './format-ledger.ts'
@@ -46,6 +47,16 @@ it('tells in words what was asked, what came, what did not, and the verdict', as
   expect(text).toContain('1 failed request')
   expect(text).toMatch(/failed: No usable answer from Cloudflare \(HTTP 502\): .accounts/)
   expect(text).toContain('gaps: none')
+})
+
+it('tells the same for a ticket, the verdict first and the rest as code that no text can end', async () => {
+  const ledger = await readLedger()
+  const markdown = formatLedgerMarkdown({ ...ledger, because: 'Hostile ``` and <!channel>.' })
+  expect(markdown.split('\n')[0]).toBe(
+    `Completeness report: complete, 1,300 entries of ${v2.title}, \`${range.since}\` to \`${range.before}\``,
+  )
+  expect(markdown.match(/```/g)).toHaveLength(2)
+  expect(markdown).toContain('verdict: complete. Hostile ⟦U+0060⟧⟦U+0060⟧⟦U+0060⟧ and <!channel>.')
 })
 
 it('tells the same as JSON, page by page', async () => {

@@ -16,6 +16,7 @@ import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import type { Verdict } from '../../../query/verdict.ts'
 import type { SourceId } from '../../store/entry-store.ts'
 import { toCounted, toCountText } from '../../ui/text/count-text.ts'
+import { toCode, toCodeBlock } from '../../ui/text/markdown.ts'
 import {
   countPages,
   getSource,
@@ -202,6 +203,14 @@ export function formatLedger(account: LedgerAccount): string {
     ...ledger.windows.flatMap(toWindowLines),
   ]
   return `${lines.join('\n')}\n`
+}
+
+/** The verdict in a sentence, and the whole account as a block of code, for a chat or a ticket. */
+export function formatLedgerMarkdown(account: LedgerAccount): string {
+  const { log, verdict, entries, timeRange } = account
+  const range = `${toCode(timeRange.since)} to ${toCode(timeRange.before)}`
+  const sentence = `${ledgerTitle}: ${verdict}, ${toCounted(entries, 'entry', 'entries')} of ${log}, ${range}`
+  return `${sentence}\n\n${toCodeBlock(formatLedger(account).trimEnd(), 'text')}\n`
 }
 
 /** The account as a value for JSON. */

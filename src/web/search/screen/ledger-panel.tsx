@@ -10,6 +10,7 @@ import { CoverageList } from './coverage-list.tsx'
 import {
   formatLedger,
   formatLedgerJson,
+  formatLedgerMarkdown,
   type LedgerAccount,
   ledgerTitle,
   toCoverageWords,
@@ -102,6 +103,7 @@ export function LedgerPanel({ account, onClose }: { account: LedgerAccount; onCl
           </span>
           <CopyButton label="Copy as JSON" form="json" getText={() => formatLedgerJson(account)} />
           <CopyButton label="Copy as text" form="text" getText={() => formatLedger(account)} />
+          <CopyButton label="Copy for a ticket" getText={() => formatLedgerMarkdown(account)} />
         </div>
       </Dialog>
     </Dialog.Root>
