@@ -28,7 +28,7 @@ Settings are environment variables. Without a credential, the console shows made
   PORT, HOST                  where to listen
   PUBLIC_ORIGIN               the origin in the address bar, behind a proxy or tunnel
 
-All settings: ${fileURLToPath(toUrl('README.md'))}`
+All settings: ${fileURLToPath(toUrl('docs/running.md'))}`
 
 /**
  * What is wrong with the arguments. A value is not repeated, because it could be a token.

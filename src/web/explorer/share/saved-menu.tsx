@@ -71,15 +71,20 @@ function SavedLinks({
             )}
         </Group>
       )}
-      {[...new Set(starters.map(({ group }) => group))].map((group) => (
-        <Group key={group} name={group}>
-          {starters
-            .filter((starter) => starter.group === group)
-            .map((starter) =>
-              link(starter.id, toStarterAddress(starter), starter.title, starter.hint),
-            )}
-        </Group>
-      ))}
+      <section aria-label="Templates" className="space-y-2 border-kumo-line border-t pt-2">
+        <p aria-hidden className="px-2 font-semibold">
+          Templates
+        </p>
+        {[...new Set(starters.map(({ group }) => group))].map((group) => (
+          <Group key={group} name={group}>
+            {starters
+              .filter((starter) => starter.group === group)
+              .map((starter) =>
+                link(starter.id, toStarterAddress(starter), starter.title, starter.hint),
+              )}
+          </Group>
+        ))}
+      </section>
     </>
   )
 }
