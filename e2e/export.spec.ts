@@ -86,7 +86,7 @@ test('what is not all is called partial before, in the name and in the manifest'
   await explorer.openLong()
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   await expect(dialogOf(page)).toContainText(
-    'Partial: 100 entries of the range are loaded, not all',
+    'Partial: only 100 entries of this range are loaded',
   )
   await expect(dialogOf(page)).toContainText('may still appear')
   const file = await exportFiles(page)

@@ -209,7 +209,7 @@ test.describe('a first visit', () => {
 
   test('in two gestures from the first page to a starter', async ({ explorer, page }) => {
     await explorer.open()
-    await page.getByRole('button', { name: 'Try a saved investigation' }).click()
+    await page.getByRole('button', { name: 'Try a template' }).click()
     await page.getByRole('link', { name: 'Tunnels and routes created' }).click()
     await explorer.rows.first().waitFor()
     await expect(page.getByRole('region', { name: 'What to look for' })).toContainText('tunnel')

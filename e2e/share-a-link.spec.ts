@@ -65,7 +65,7 @@ test('the question can be copied as a program and as text; what the API cannot d
   expect(typescript).toContain('// Not asked of the API: local:/raw/method:P')
   const python = await copy('Python, with Cloudflare’s SDK')
   expect(python).toContain('"action_type.not": "view"')
-  expect(await copy('Text to type into the filter bar')).toBe(
+  expect(await copy('Text for the search bar')).toBe(
     'range:24h direction:desc -action_type:view local:/raw/method:P',
   )
   expect(await copy('curl, asking Cloudflare')).toMatch(/^: 'Not asked of the API: .*'\ncurl /)

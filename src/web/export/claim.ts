@@ -34,12 +34,12 @@ function toCompleteWords({ mayStillChangeSince, late }: ClaimFacts): string {
 }
 
 function toVerdictWords({ verdict, because, loaded }: ClaimFacts): string {
-  const are = `${toCounted(loaded, 'entry', 'entries')} of the range ${loaded === 1 ? 'is' : 'are'} loaded`
+  const are = `${toCounted(loaded, 'entry', 'entries')} of this range ${loaded === 1 ? 'is' : 'are'} loaded`
   switch (verdict) {
     case 'complete':
       return 'The search itself is complete.'
     case 'partial':
-      return `Partial: ${are}, not all. ${because}`
+      return `Partial: only ${are}. ${because}`
     case 'unknown':
       return `It is unknown whether this is all: ${are}. ${because}`
     default:

@@ -57,6 +57,6 @@ export function listShares(
       ? [{ name: 'Link that stays relative', getText: () => origin + formatUrl(query, screen) }]
       : []),
     ...requestForms,
-    { name: 'Text to type into the filter bar', getText: () => formatTyped(query) },
+    { name: 'Text for the search bar', getText: () => formatTyped(query) },
   ]
 }

@@ -68,7 +68,7 @@ export function SaveButton({ query }: { query: LogQuery }) {
             ? 'The range stays relative. '
             : 'The times stay fixed. '}
           <Link to="/saved" className="text-kumo-link underline">
-            All saved investigations
+            All queries and templates
           </Link>
         </p>
       </Panel>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 /** The labels of the starting points. */
 export const startingWords = {
   story: 'Follow the story',
-  saved: 'Try a saved investigation',
+  saved: 'Try a template',
   connect: 'Connect your account',
 } as const
 

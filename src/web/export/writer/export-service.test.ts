@@ -108,7 +108,7 @@ it('says in the manifest what the file is, and that it is not all', () => {
     chosenAt: '1970-01-01T00:00:00.000Z',
     complete: false,
     claim:
-      'Partial: 3 entries of the range are loaded, not all. The range was not read to its end. The file gets the 2 that pass the local filters.',
+      'Partial: only 3 entries of this range are loaded. The range was not read to its end. The file gets the 2 that pass the local filters.',
     mayStillChangeSince: '2026-11-01T23:50:00Z',
     file: { name: 'x_partial.ndjson', sha256: 'ab', entries: 2 },
     written: { a: 1 },
