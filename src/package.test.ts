@@ -198,16 +198,23 @@ describe.each(nodeFolders)('on Node %s', (line, nodeFolder) => {
     const [account] = await askList(origin, '/accounts')
     const [zone] = await askList(origin, `/zones?account.id=${account?.id}`)
     const [organization] = await askList(origin, '/organizations')
+    const [provider] = await askList(origin, `/accounts/${account?.id}/access/identity_providers`)
     const since = new Date(Date.now() - 30 * 86_400_000).toISOString()
     for (const { scopes, pagination, parameters } of datasets) {
       const end = parameters.find(({ wireName }) => wireName === 'before')?.requestName ?? 'before'
       const range = `since=${since}&${end}=${new Date().toISOString()}`
+      // The only required filter is the identity provider of the SCIM log.
+      const required = parameters.filter(({ valueList }) => valueList)
+      const filters = required.map(({ wireName }) => `&${wireName}=${provider?.id}`).join('')
       for (const { path } of scopes) {
         const filled = path
           .replace('{account_id}', String(account?.id))
           .replace('{zone_id}', String(zone?.id))
           .replace('{organization_id}', String(organization?.id))
-        const entries = await askList(origin, `${filled}?${range}&${pagination.sizeParameter}=5`)
+        const entries = await askList(
+          origin,
+          `${filled}?${range}&${pagination.sizeParameter}=5${filters}`,
+        )
         expect(entries.length, path).toBeGreaterThan(0)
       }
     }
