@@ -22,10 +22,11 @@ import { createEventStream } from './events/events.ts'
 import { createOrganizationLog } from './organization-log.ts'
 import { mix, mixText } from './random.ts'
 import { createScan } from './scan.ts'
+import { storyFacts } from './story/story.ts'
 import { minEntriesForStory, plantSteps, storySteps, toStoryMs } from './story/story-events.ts'
 import { storyInsights } from './story/story-insights.ts'
 import { storyLogins } from './story/story-logins.ts'
-import { storyProvisioning } from './story/story-provisioning.ts'
+import { storyPeople, storyProvisioning } from './story/story-provisioning.ts'
 import { createTimePlan } from './time-plan.ts'
 
 /** Finds the log of a scope by its id, which is empty for a kind without ids. */
@@ -229,6 +230,12 @@ function createAccessLog(
     cast,
     plan: createTimePlan({ key, startMs, count, hourWeights: cast.hourWeights }),
     planted: hasStory ? planted : [],
+    bypass: hasStory
+      ? {
+          application: storyFacts.application,
+          sinceMs: toStoryMs(storyFacts.bypassedAt, startDayMs),
+        }
+      : undefined,
   })
 }
 
@@ -250,6 +257,7 @@ function createScimLog(
     planted: hasStory
       ? storyProvisioning.map((step) => ({ ...step, timeMs: toStoryMs(step, startDayMs) }))
       : [],
+    storyPeople: hasStory ? storyPeople : new Set(),
   })
 }
 

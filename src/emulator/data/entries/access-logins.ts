@@ -4,10 +4,16 @@
  * thousand times within a second.
  */
 import { type Columns, createColumns, createValueColumn } from '../columns.ts'
+import {
+  type Application,
+  type ApplicationName,
+  getApplication,
+  listApplications,
+} from '../estate/applications.ts'
 import type { Cast } from '../estate/cast.ts'
 import type { Account } from '../estate/estate.ts'
 import { cities, people } from '../estate/people.ts'
-import { mix, mixText, pick, toBelow, toFraction, toHex, toUuid } from '../random.ts'
+import { mix, pick, toBelow, toFraction, toHex, toUuid } from '../random.ts'
 import { createScan } from '../scan.ts'
 import type { StoryLogin } from '../story/story-step.ts'
 import { type TimePlan, toHourOfWeek } from '../time-plan.ts'
@@ -19,7 +25,7 @@ export type AccessLogin = {
   ip_address: string
   app_uid: string
   app_domain: string
-  app_name: string
+  app_name: ApplicationName
   app_type: string
   action: 'login'
   connection: string
@@ -33,16 +39,10 @@ export type AccessLogin = {
 /** A sign-in that is not generated. */
 export type PlantedLogin = Omit<StoryLogin, 'day' | 'time'> & { timeMs: number }
 
-type LoginOptions = { key: number; account: Account; cast: Cast; plan: TimePlan }
+/** Access records no sign-ins at an application from the time on at which its policy becomes a bypass. */
+export type Bypass = { application: ApplicationName; sinceMs: number }
 
-const applications = [
-  { name: 'Wiki', host: 'wiki', type: 'self_hosted' },
-  { name: 'Grafana', host: 'grafana', type: 'self_hosted' },
-  { name: 'Admin tools', host: 'admin', type: 'self_hosted' },
-  { name: 'Company sign-in', host: 'sso', type: 'self_hosted' },
-  { name: 'Tickets', host: 'tickets', type: 'saas' },
-  { name: 'App Launcher', host: 'apps', type: 'app_launcher' },
-] as const
+type LoginOptions = { key: number; account: Account; cast: Cast; plan: TimePlan }
 
 const countries: Readonly<Record<string, string>> = {
   berlin: 'de',
@@ -60,16 +60,16 @@ const countries: Readonly<Record<string, string>> = {
 }
 const cityOf = new Map(people.map(({ email, city }) => [email, city]))
 
-/** Creates the log of an account; `planted` sign-ins have to be in order of time. */
+/** Creates the log of an account; `planted` sign-ins have to be in order of time, and before a bypass. */
 export function createAccessSource(
-  options: LoginOptions & { planted: readonly PlantedLogin[] },
+  options: LoginOptions & { planted: readonly PlantedLogin[]; bypass?: Bypass | undefined },
 ): EntrySource {
-  const { plan, planted } = options
+  const { plan, planted, bypass } = options
   const everyday = {
     timeOf: plan.timeOf,
     firstAt: plan.firstAt,
     elementAt: (index: number) => toEverydayLogin(index, options),
-    countOf: ({ ray_id: rayId }: AccessLogin) => (rayId.startsWith('00') ? 2 : 1),
+    countOf: (login: AccessLogin) => countEveryday(login, bypass),
   }
   const repeats = new Map<AccessLogin, number>()
   const plantedLogins = planted.map((step) => {
@@ -117,23 +117,21 @@ export function createDenseSecond(secondMs: number): readonly PlantedLogin[] {
   }))
 }
 
+function countEveryday(login: AccessLogin, bypass: Bypass | undefined): number {
+  const isBypassed =
+    login.app_name === bypass?.application && Date.parse(login.created_at) >= bypass.sinceMs
+  if (isBypassed) return 0
+  return login.ray_id.startsWith('00') ? 2 : 1
+}
+
 function createLoginColumns(): Columns<Part<AccessLogin>> {
   return createColumns<Part<AccessLogin>>([
     createValueColumn('user_email', ({ element }) => element.user_email),
   ])
 }
 
-function toApplication(name: (typeof applications)[number]['name'], { id, zones }: Account) {
-  const application = applications.find((each) => each.name === name) ?? applications[0]
-  const { host, type } = application
-  // The story is about the zone in which everyone signs in.
-  const zone = zones.find((each) => each.name === 'acme-login.example') ?? zones[0]
-  return {
-    app_uid: toUuid(mixText(0, `${id} ${host}`), 1),
-    app_domain: `${host}.${zone?.name ?? 'acme.example'}`,
-    app_name: name,
-    app_type: type,
-  }
+function toApplicationFields({ id, domain, name, type }: Application) {
+  return { app_uid: id, app_domain: domain, app_name: name, app_type: type }
 }
 
 function toEverydayLogin(index: number, { key, account, cast, plan }: LoginOptions): AccessLogin {
@@ -149,7 +147,7 @@ function toEverydayLogin(index: number, { key, account, cast, plan }: LoginOptio
   return {
     user_email: email,
     ip_address: isTraveling ? traveler : isAtOffice ? office : person.homeIp,
-    ...toApplication(pick(applications, mix(own, 5)).name, account),
+    ...toApplicationFields(pick(listApplications(account), mix(own, 5))),
     action: 'login',
     connection: toFraction(mix(own, 6)) < 0.05 ? 'onetimepin' : 'okta',
     country: isTraveling ? 'ch' : (countries[city] ?? 'gb'),
@@ -167,7 +165,7 @@ function toPlantedLogin(step: PlantedLogin, { account, cast }: LoginOptions): Ac
   return {
     user_email: by,
     ip_address: ip,
-    ...toApplication(application, account),
+    ...toApplicationFields(getApplication(application, account)),
     action: 'login',
     connection: 'okta',
     country,

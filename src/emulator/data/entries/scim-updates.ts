@@ -30,7 +30,14 @@ export type ScimUpdate = {
 /** An update that is not generated. */
 export type PlantedUpdate = Omit<StoryProvisioning, 'day' | 'time'> & { timeMs: number }
 
-type UpdateOptions = { key: number; account: Account; cast: Cast; plan: TimePlan }
+type UpdateOptions = {
+  key: number
+  account: Account
+  cast: Cast
+  plan: TimePlan
+  /** The email addresses whose accounts and groups only the story changes. */
+  storyPeople: ReadonlySet<string>
+}
 
 /** What a request does: its method, its subject and its body. */
 type Call = Pick<
@@ -45,6 +52,9 @@ const failures = [
   { error_description: 'User already exists', body: undefined },
   { error_description: 'Group member not found', body: undefined },
 ] as const
+
+/** Groups that are deleted and have no other entries, so that a group in use is never gone. */
+const formerGroups = ['office-move', 'summer-interns', 'erp-migration', 'trade-fair'] as const
 
 const filteredFields = [
   'idp_id',
@@ -103,7 +113,7 @@ export function createScimSource(
 function toEverydayUpdate(
   index: number,
   providers: readonly IdentityProvider[],
-  { key, cast, plan }: UpdateOptions,
+  { key, cast, plan, storyPeople }: UpdateOptions,
 ): ScimUpdate {
   const own = mix(key, index)
   const timeMs = plan.timeOf(index)
@@ -113,7 +123,7 @@ function toEverydayUpdate(
   const provider =
     providers.find(({ isForContractors }) => isForContractors === isContractor) ?? providers[0]
   if (!provider) throw new Error('The account has no identity provider with SCIM.')
-  const call = toCall(own, email, provider)
+  const call = storyPeople.has(email) ? toTitleChange(own, email) : toCall(own, email, provider)
   const failure = toFraction(mix(own, 7)) < 0.05 ? pick(failures, mix(own, 8)) : undefined
   return toUpdate(call, provider, timeMs, failure)
 }
@@ -141,17 +151,22 @@ function toUpdate(
 
 function toCall(own: number, email: string, provider: IdentityProvider): Call {
   const chance = toFraction(mix(own, 2))
-  if (chance < 0.35) {
+  if (chance < 0.395) {
     const operation = toFraction(mix(own, 3)) < 0.6 ? 'add' : 'remove'
     return toGroupCall(pick(provider.groups, mix(own, 4)), operation, email)
   }
-  if (chance < 0.4) return toGroupDeletion(pick(provider.groups, mix(own, 4)))
+  if (chance < 0.4) return toGroupDeletion(pick(formerGroups, mix(own, 4)))
   if (chance < 0.55) return toUserCall('POST', email, toUserBody(email, true))
   if (chance < 0.62) return toUserCall('PUT', email, toUserBody(email, true))
   if (chance < 0.66) return toUserCall('DELETE', email, undefined)
   const isLeaving = toFraction(mix(own, 5)) < 0.15
-  const change = isLeaving ? { active: false } : { title: `Level ${1 + toBelow(mix(own, 6), 6)}` }
-  return toUserCall('PATCH', email, toPatch([{ op: 'replace', value: change }]))
+  if (!isLeaving) return toTitleChange(own, email)
+  return toUserCall('PATCH', email, toPatch([{ op: 'replace', value: { active: false } }]))
+}
+
+function toTitleChange(own: number, email: string): Call {
+  const value = { title: `Level ${1 + toBelow(mix(own, 6), 6)}` }
+  return toUserCall('PATCH', email, toPatch([{ op: 'replace', value }]))
 }
 
 function toUserCall(method: Call['request_method'], email: string, body: object | undefined): Call {

@@ -5,6 +5,7 @@
 
 import { mix, mixText, pick, toBelow, toFraction, toHex, toUuid } from '../random.ts'
 import type { Action } from './actions.ts'
+import { listApplications } from './applications.ts'
 import type { Actor } from './cast.ts'
 import type { Account, Zone } from './estate.ts'
 import { hostileRecordNames } from './hostile-strings.ts'
@@ -109,7 +110,12 @@ function createResource(
   const key = mix(mix(context.zone?.key ?? context.account.key, toKindKey(action.kind)), ordinal)
   const name = nameResource(action.kind, key, context)
   const id = action.uri === '' ? context.actor.id : toId(action, key, name, context)
-  return { id, key, name, uri: fillUri(action, (name) => toUriValue(name, id, key, context)) }
+  return {
+    id,
+    key,
+    name,
+    uri: fillUri(action, (name) => toUriValue(name, id, key, context, action)),
+  }
 }
 
 /** The setting of a zone that an id names, with a value to set and the value before. */
@@ -194,6 +200,7 @@ function toUriValue(
   id: string,
   key: number,
   { account, zone }: ResourceContext,
+  { kind }: Action,
 ): string {
   switch (name) {
     case 'account_id':
@@ -203,7 +210,7 @@ function toUriValue(
     case 'organization_id':
       return account.organizationId
     case 'parent':
-      return toHex(mix(key, 6) % 7, 6, 32)
+      return kind === 'access.policy' ? toPolicyOwner(key, account) : toHex(mix(key, 6) % 7, 6, 32)
     case 'phase':
       return pick(phases, mix(key, 7))
     case 'name':
@@ -211,4 +218,10 @@ function toUriValue(
     default:
       return id
   }
+}
+
+/** The id of the application that a policy belongs to. Only the story changes a policy of Grafana. */
+function toPolicyOwner(key: number, account: Account): string {
+  const others = listApplications(account).filter(({ name }) => name !== 'Grafana')
+  return pick(others, mix(key, 6)).id
 }

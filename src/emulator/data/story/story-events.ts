@@ -3,6 +3,7 @@
  * are relative to the day of the start.
  */
 import { type Action, actions, signIn } from '../estate/actions.ts'
+import { getApplication } from '../estate/applications.ts'
 import type { Actor, Cast } from '../estate/cast.ts'
 import type { Account, Zone } from '../estate/estate.ts'
 import { organizationActions } from '../estate/organization-actions.ts'
@@ -82,7 +83,7 @@ function toSession({ session }: StoryStep, actor: Actor, action: Action, key: nu
 }
 
 function toResource(
-  { resource, parentId = '' }: StoryStep,
+  { resource, parentId = '', application }: StoryStep,
   context: { key: number; action: Action; account: Account; actor: Actor; zone: Zone | undefined },
 ): IdentifiedResource {
   const { action, account, zone } = context
@@ -92,7 +93,7 @@ function toResource(
     account_id: account.id,
     zone_id: zone?.id ?? '',
     organization_id: account.organizationId,
-    parent: parentId,
+    parent: application ? getApplication(application, account).id : parentId,
   }
   // The key depends on the id only, so that all events about a resource have the same key.
   const uri = fillUri(action, (name) => values[name] ?? id)

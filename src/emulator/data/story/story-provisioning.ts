@@ -3,6 +3,10 @@
  * policy of Grafana lets in. The other change of that group is harmless.
  */
 import { storyFacts } from './story.ts'
+import { storySteps } from './story-events.ts'
+import { storyInsights } from './story-insights.ts'
+import { storyLogins } from './story-logins.ts'
+import { organizationSteps } from './story-organization.ts'
 import type { StoryProvisioning } from './story-step.ts'
 
 const { memberEmail, group } = storyFacts
@@ -34,3 +38,9 @@ export const storyProvisioning: readonly StoryProvisioning[] = [
     change: { group, op: 'remove', email: 'farah.haddad@acme.example' },
   },
 ]
+
+/** The email addresses of all who act in the story or are provisioned by it. */
+export const storyPeople: ReadonlySet<string> = new Set([
+  ...[...storySteps, ...storyInsights, ...storyLogins, ...organizationSteps].map(({ by }) => by),
+  ...storyProvisioning.map(({ change }) => change.email),
+])

@@ -3,6 +3,8 @@
  * the start, so that the story is always a few days old.
  */
 
+import type { ApplicationName } from '../estate/applications.ts'
+
 /** One action in the account, with the values that the action does not determine. */
 export type StoryStep = {
   /** The name of the step, for tests and readers. */
@@ -21,8 +23,10 @@ export type StoryStep = {
   zone?: string
   /** Id and name of the resource; a sign-in has none. */
   resource?: { id: string; name: string }
-  /** The value of `{parent}` in the path. */
+  /** The value of `{parent}` in the path, unless that is an application. */
   parentId?: string
+  /** The application of Access that `{parent}` in the path names. */
+  application?: ApplicationName
   rayId: string
   request?: Readonly<Record<string, unknown>>
   /** The resource before the change. */
@@ -63,7 +67,7 @@ export type StoryLogin = {
   by: string
   ip: string
   country: string
-  application: 'Grafana' | 'Wiki' | 'Company sign-in' | 'Admin tools'
+  application: ApplicationName
   allowed: boolean
   rayId: string
   /** How often the log has it, in the same words; by default once. */

@@ -14,6 +14,9 @@ export const storyFacts = {
   tokenIp: '203.0.113.71',
   tokenId: '34920fbd01f40072e3cf347862554017',
   tokenName: 'cache-warmup token',
+  /** The application whose policy becomes a bypass, and when. It stays one. */
+  application: 'Grafana',
+  bypassedAt: { day: -5, time: '02:31:05.702' },
   policyId: '00c47dda-9dff-46b0-8f26-6ca75ee98896',
   ruleId: '292be01e4fc2d031c41885221c25f6aa',
   tunnelId: '668b7fc2-8ed8-40bf-81e0-064008381874',
@@ -27,7 +30,6 @@ export const storyFacts = {
   zone: 'acme-login.example',
 } as const
 
-const appId = '0833c271-40b3-4f98-94a0-49c664155903'
 const rulesetId = 'bb43e451f9ab2845ad0f3d761f3d0201'
 const tunnelHost = `${storyFacts.tunnelId}.cfargotunnel.com`
 
@@ -86,7 +88,7 @@ export const incident: readonly StoryStep[] = [
       userAgent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:149.0) Gecko/20100101 Firefox/149.0',
     },
     resource: policy,
-    parentId: appId,
+    application: storyFacts.application,
     rayId: '8a67639f74080f56',
     request: closedPolicy,
   },
@@ -127,13 +129,12 @@ export const incident: readonly StoryStep[] = [
   },
   {
     name: 'policy-loosened',
-    day: -5,
-    time: '02:31:05.702',
+    ...storyFacts.bypassedAt,
     by: storyFacts.victim,
     action: 'PUT /accounts/{account_id}/access/apps/{parent}/policies/{id}',
     session: byToken,
     resource: policy,
-    parentId: appId,
+    application: storyFacts.application,
     rayId: '8344b16103485a1c',
     request: { name: policy.name, decision: 'bypass', include: [{ everyone: {} }], require: [] },
     before: closedPolicy,
