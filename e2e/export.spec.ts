@@ -85,9 +85,7 @@ test('what is not all is called partial before, in the name and in the manifest'
   await withoutPicker(page)
   await explorer.openLong()
   await page.getByRole('button', { name: 'Export', exact: true }).click()
-  await expect(dialogOf(page)).toContainText(
-    'Partial: only 100 entries of this range are loaded',
-  )
+  await expect(dialogOf(page)).toContainText('Partial: only 100 entries of this range are loaded')
   await expect(dialogOf(page)).toContainText('may still appear')
   const file = await exportFiles(page)
   expect(file.name).toMatch(/_partial\.ndjson$/)
