@@ -21,7 +21,7 @@ test('sign-ins are found in v2 although their type is update', async ({ explorer
   const note = page.getByRole('region', { name: 'Another query to ask' })
   await note.getByRole('button', { name: 'Find sign-ins by their description' }).click()
   await explorer.rows.first().waitFor()
-  await expect(explorer.rows.first()).toContainText('LOGIN')
+  await expect(explorer.rows.first()).toContainText('signed in')
   await explorer.rows.first().click()
   await expect(page.getByRole('region', { name: 'Entry' })).toContainText('signed in')
 })

@@ -180,7 +180,7 @@ test('signing out that fails says so, and can be tried again', async ({
   const button = page.getByRole('button', { name: 'Sign out' })
   await button.click()
   await expect(page.getByRole('alert')).toHaveText(
-    /^Not signed out: Gumshoe’s proxy did not answer.*The session goes on\.$/,
+    /^Not signed out: Cannot reach the Gumshoe server.*The session goes on\.$/,
   )
   await expectAccessible(page, 'header')
   await expect(explorer.rows.first()).toBeVisible()
@@ -201,10 +201,10 @@ test('the printed link without an answer shows the page all the same', async ({
   await page.route('**/gumshoe/session', () => undefined)
   await page.goto(server.launch?.link ?? '')
   await expect(heading(page)).toBeVisible()
-  await expect(page.getByText('Check that the proxy still runs, then retry.')).toBeVisible()
+  await expect(page.getByText('Check that Gumshoe is running, then retry.')).toBeVisible()
   await paste(page, server.launch?.key ?? '')
-  await expect(page.getByText('Check that the proxy still runs, then retry.')).toBeHidden()
-  await expect(page.getByText('Check that the proxy still runs, then retry.')).toBeVisible()
+  await expect(page.getByText('Check that Gumshoe is running, then retry.')).toBeHidden()
+  await expect(page.getByText('Check that Gumshoe is running, then retry.')).toBeVisible()
   await page.unroute('**/gumshoe/session')
   await page.getByRole('button', { name: 'Open', exact: true }).click()
   await expect(new ExplorerPage(page, server.origin).rows.first()).toBeVisible()
