@@ -11,6 +11,14 @@ export type Naming = {
   pairs: readonly { id: readonly RoleLocation[]; name: readonly RoleLocation[] }[]
   /** Answers of the API: an object, or a list of objects, whose `id` is named by its `name`. */
   answers: readonly RoleLocation[]
+  /** Ids of the account, organization or user whose log it is. A body that an entry records is not about them. */
+  ownerIds?: readonly RoleLocation[]
+  /** What names the resource, where not all locations of its role do: a setting's name is not that of its zone. */
+  resourceNames?: {
+    at: readonly RoleLocation[]
+    /** Kinds of resource that other things are recorded under, such as the tokens of an account. */
+    exceptKinds: readonly string[]
+  }
 }
 
 /** A role that is an id, the role of its name, and who wrote that name. */
@@ -21,12 +29,15 @@ export type NamedRole = {
   writtenBy: 'log' | 'body'
 }
 
-/** The roles that are ids, each with the role of its name. */
+/**
+ * The roles that are ids, each with the role of its name. One id can be in several of them, as where the resource of an
+ * entry is its zone: it belongs to the first, after the pairs that the dataset declares, and only that one's name is its.
+ */
 export const namedRoles: readonly NamedRole[] = [
-  { id: 'resourceId', name: 'resourceName', writtenBy: 'body' },
+  { id: 'zoneId', name: 'zone', writtenBy: 'log' },
   { id: 'credentialId', name: 'credentialName', writtenBy: 'log' },
   { id: 'actorId', name: 'actor', writtenBy: 'log' },
-  { id: 'zoneId', name: 'zone', writtenBy: 'log' },
+  { id: 'resourceId', name: 'resourceName', writtenBy: 'body' },
 ]
 
 /** A list of problems for the developer: locations in fields that the dataset does not declare. */
@@ -40,6 +51,8 @@ export function listNamingProblems({
   const locations = [
     ...(naming?.pairs ?? []).flatMap(({ id, name }) => [...id, ...name]),
     ...(naming?.answers ?? []),
+    ...(naming?.ownerIds ?? []),
+    ...(naming?.resourceNames?.at ?? []),
   ]
   return locations
     .filter(({ field }) => !fields.some(({ path }) => path === field))

@@ -272,6 +272,16 @@ export const accessScimLogs = defineDataset({
     requestBody: inFields('request_body'),
     reason: inFields('error_description'),
   },
+  naming: {
+    // The id there, beside the one at Cloudflare that is the role's.
+    pairs: [
+      {
+        id: inFields('idp_resource_id'),
+        name: inFields('resource_user_email', 'resource_group_name'),
+      },
+    ],
+    answers: [],
+  },
   verbs: { post: 'create', put: 'update', patch: 'update', delete: 'delete' },
   outcomes: { success: ['SUCCESS'], failure: ['FAILURE', 'ERROR'] },
   summary: 'provisioning',

@@ -24,7 +24,7 @@ import {
   auditLogV2ResourceParameters,
   auditLogV2TimeParameters,
 } from '../entries/audit-log-v2-parameters.ts'
-import { insideField } from '../roles.ts'
+import { inFields, insideField } from '../roles.ts'
 
 /** Entries have no account and no zone. */
 const fields = auditLogV2Fields.filter(({ group }) => group !== 'account' && group !== 'zone')
@@ -121,8 +121,8 @@ export const organizationAuditLogsV2 = defineDataset({
     // A member is named by an email address deeper in the body.
     resourceName: [...(auditLogV2Roles.resourceName ?? []), ...memberLocations],
   },
-  // Entries have no account.
-  naming: { ...auditLogV2Naming, pairs: [] },
+  // Entries have no account, and record no name of the organization.
+  naming: { ...auditLogV2Naming, pairs: [], ownerIds: inFields('organization.id') },
   verbs: auditLogV2Verbs,
   outcomes: auditLogV2Outcomes,
   summary: 'described-call',

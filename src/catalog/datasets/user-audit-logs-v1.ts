@@ -8,6 +8,7 @@ import { auditLogV1Entry } from '../entries/audit-log-v1.ts'
 import {
   auditLogV1Columns,
   auditLogV1Fields,
+  auditLogV1Naming,
   auditLogV1Outcomes,
   auditLogV1Roles,
   auditLogV1SystemActorIds,
@@ -59,6 +60,7 @@ export const userAuditLogsV1 = defineDataset({
   fields: auditLogV1Fields,
   columns: auditLogV1Columns,
   roles: auditLogV1Roles,
+  naming: auditLogV1Naming,
   verbs: auditLogV1Verbs,
   outcomes: auditLogV1Outcomes,
   systemActorIds: auditLogV1SystemActorIds,

@@ -3,6 +3,7 @@
  * user log have them in common. Source: Cloudflare API reference, "Get account audit logs".
  */
 import type { Column, Field } from '../fields.ts'
+import type { Naming } from '../naming.ts'
 import { inFields, insideField, type Outcomes, type RoleLocations } from '../roles.ts'
 import type { VerbWords } from '../verbs.ts'
 
@@ -161,7 +162,8 @@ export const auditLogV1Columns: readonly Column[] = [
 
 /** Keys under which a recorded value names its resource; the first that has one counts. */
 const nameKeys = ['name', 'email', 'hostname', 'pattern', 'token_name', 'database_name']
-const valueFields = ['newValueJson', 'oldValueJson', 'newValue', 'oldValue', 'metadata']
+const recordedValues = ['newValueJson', 'oldValueJson', 'newValue', 'oldValue']
+const valueFields = [...recordedValues, 'metadata']
 
 /** The locations of each role's value in both v1 logs. */
 export const auditLogV1Roles: RoleLocations = {
@@ -181,6 +183,26 @@ export const auditLogV1Roles: RoleLocations = {
   requestBody: inFields('metadata'),
   valueBefore: inFields('oldValue', 'oldValueJson'),
   valueAfter: inFields('newValue', 'newValueJson'),
+}
+
+/**
+ * The metadata describe the action: a name in them is that of a token, zone or setting, each with its own id there or
+ * none. Under an account, a user or a zone, v1 also records changes of what belongs to it.
+ */
+export const auditLogV1Naming: Naming = {
+  pairs: [
+    { id: [insideField('metadata', 'token_tag')], name: [insideField('metadata', 'token_name')] },
+    {
+      id: [insideField('metadata', 'zone_id'), insideField('metadata', 'zone_tag')],
+      name: inFields('metadata.zone_name'),
+    },
+  ],
+  answers: [],
+  ownerIds: inFields('owner.id'),
+  resourceNames: {
+    at: nameKeys.flatMap((key) => recordedValues.map((field) => insideField(field, key))),
+    exceptKinds: ['account', 'user', 'zone'],
+  },
 }
 
 /** v1 spells actions as products like: `rec_add`, `tls_settings_deployed`. Other words count as `other`. */

@@ -26,11 +26,11 @@ describe('the reader of names', () => {
         account: { id: id('e'), name: 'Acme Corp' },
       }),
     ).toEqual([
-      'cc www.acme.example (body)',
+      'ee Acme Corp (log)',
+      'dd acme.example (log)',
       'bb ci (log)',
       'aa alice@acme.example (log)',
-      'dd acme.example (log)',
-      'ee Acme Corp (log)',
+      'cc www.acme.example (body)',
     ])
   })
 
@@ -52,7 +52,62 @@ describe('the reader of names', () => {
         resource: { id: 10715065354 },
         newValueJson: { name: 'www.acme.example' },
       }),
-    ).toEqual(['10 www.acme.example (body)', 'aa bob@acme.example (log)'])
+    ).toEqual(['aa bob@acme.example (log)', '10 www.acme.example (body)'])
+  })
+
+  it('gives the name of a token of v1 to that token, not to the account that it is recorded under', () => {
+    expect(
+      read(v1, {
+        action: { type: 'token_create', result: true },
+        actor: { id: id('a'), email: 'bob@acme.example' },
+        owner: { id: id('a') },
+        resource: { id: id('e'), type: 'account' },
+        metadata: { token_name: 'cache-warmup token', token_tag: id('b') },
+      }),
+    ).toEqual(['bb cache-warmup token (log)', 'aa bob@acme.example (log)'])
+  })
+
+  it('gives the name of a setting or zone of v1 to no other thing', () => {
+    const resource = { id: id('d'), type: 'zone' }
+    const metadata = { zone_id: id('d'), zone_name: 'acme.example', name: 'ssl', type: 'ssl' }
+    expect(read(v1, { resource, metadata })).toEqual(['dd acme.example (log)'])
+    const added = { resource: { id: id('e'), type: 'account' }, metadata }
+    expect(read(v1, added)).toEqual(['dd acme.example (log)'])
+  })
+
+  it('gives a name in a body to no id of the account, organization, zone, actor, owner or token', () => {
+    const body = (id: string) => ({
+      resource: { id, request: { name: 'x' }, response: { result: { id, name: 'x' } } },
+    })
+    for (const parties of [
+      { account: { id: id('e') } },
+      { zone: { id: id('e') } },
+      { actor: { id: id('e') } },
+      { actor: { token_id: id('e') } },
+    ]) {
+      expect(read(v2, { ...body(id('e')), ...parties })).toEqual([])
+      expect(read(v2, { ...body(id('c')), ...parties })).not.toEqual([])
+    }
+    const organization = { organization: { id: id('e') } }
+    expect(read('organization-audit-logs-v2', { ...body(id('e')), ...organization })).toEqual([])
+    const resource = { id: id('e'), type: 'script' }
+    const owned = { owner: { id: id('e') }, resource, newValueJson: { name: 'x' } }
+    expect(read(v1, owned)).toEqual([])
+  })
+
+  it('gives the address of an actor to no account', () => {
+    const actor = { id: id('e'), email: 'bob@acme.example' }
+    expect(read(v2, { actor, account: { id: id('e') } })).toEqual([])
+  })
+
+  it('names both ids of a SCIM resource', () => {
+    expect(
+      read('access-scim-logs', {
+        cf_resource_id: id('c'),
+        idp_resource_id: id('d'),
+        resource_user_email: 'dana@acme.example',
+      }),
+    ).toEqual(['dd dana@acme.example (log)', 'cc dana@acme.example (body)'])
   })
 
   it('reads no name from what a failed call sent', () => {

@@ -13,7 +13,7 @@ export type OnName = (id: string, name: string, writtenBy: NamePair['writtenBy']
 /** A key of an object, by the index of the object in the list of those that are read. */
 type Location = { parent: number; key: string }
 
-/** An id and the names for it, each at the first location that has a text. */
+/** An id and the names for it, each at the first location that has a text; without names the id is only kept apart. */
 type Pair = {
   ids: readonly Location[]
   names: readonly Location[]
@@ -36,44 +36,67 @@ export function createNameReader(dataset: Dataset): (entry: unknown, onName: OnN
   const { roles, naming, outcomes } = dataset
   const parents: Parents = []
   const locate = createLocator(dataset, parents)
-  const toPair = ({ id, name, writtenBy }: NamedRole): Pair => ({
-    ids: locate(roles[id]),
-    names: locate(roles[name]),
-    writtenBy,
-  })
-  const pairs = [
-    ...namedRoles.map(toPair),
-    ...(naming?.pairs ?? []).map(
-      ({ id, name }): Pair => ({ ids: locate(id), names: locate(name), writtenBy: 'log' }),
-    ),
-  ].filter(({ ids, names }) => ids.length > 0 && names.length > 0)
+  const pairs = listPairs(dataset, locate)
   const answers = locate(naming?.answers)
+  const kinds = locate(roles.resourceKind)
+  const exceptKinds = new Set(naming?.resourceNames?.exceptKinds)
   const outcomeLocations = locate(roles.outcome)
   const failures = new Set<unknown>(outcomes?.failure)
   const objects: unknown[] = []
   return (entry, onName) => {
     for (let at = 0; at < parents.length; at++) objects[at] = readKeys(entry, parents[at] ?? [])
     // What a failed call sent was never the name of the thing.
-    const isFailed = outcomeLocations.some((each) => failures.has(readAt(objects, each)))
+    const isBodyLeftOut =
+      outcomeLocations.some((each) => failures.has(readAt(objects, each))) ||
+      (exceptKinds.size > 0 && exceptKinds.has(findText(objects, kinds) ?? ''))
+    const seenIds: string[] = []
     for (let at = 0; at < pairs.length; at++) {
       const { ids, names, writtenBy } = pairs[at] ?? none
-      if (isFailed && writtenBy === 'body') continue
       const id = findText(objects, ids)
-      if (id === undefined) continue
+      if (id === undefined || seenIds.includes(id)) continue
+      // The body of a call on the resource names that, so its id is no other thing's.
+      if (writtenBy === 'log') seenIds.push(id)
+      else if (isBodyLeftOut) continue
       const name = findText(objects, names)
       if (name !== undefined) tell(id, name, writtenBy, onName)
     }
-    if (isFailed) return
+    if (isBodyLeftOut) return
+    const tellOther: OnName = (id, name, writtenBy) => {
+      if (!seenIds.includes(id)) onName(id, name, writtenBy)
+    }
     for (let at = 0; at < answers.length; at++) {
       const location = answers[at]
-      if (location) readAnswer(readAt(objects, location), onName)
+      if (location) readAnswer(readAt(objects, location), tellOther)
     }
   }
 }
 
+/** The pairs in the order of their right to an id: what the log wrote, then its owner, which has no name there, then bodies. */
+function listPairs({ roles, naming }: Dataset, locate: Locate): readonly Pair[] {
+  const toPair = ({ id, name, writtenBy }: NamedRole): Pair => ({
+    ids: locate(roles[id]),
+    names: locate((id === 'resourceId' && naming?.resourceNames?.at) || roles[name]),
+    writtenBy,
+  })
+  const ofRoles = namedRoles.map(toPair)
+  const fromBodies = ofRoles.filter(({ writtenBy }) => writtenBy === 'body')
+  return [
+    ...(naming?.pairs ?? []).map(
+      ({ id, name }): Pair => ({ ids: locate(id), names: locate(name), writtenBy: 'log' }),
+    ),
+    ...ofRoles.filter(({ writtenBy }) => writtenBy === 'log'),
+    ...(naming?.ownerIds ?? []).map(
+      (id): Pair => ({ ids: locate([id]), names: [], writtenBy: 'log' }),
+    ),
+    ...fromBodies.filter(({ names }) => names.length > 0),
+  ].filter(({ ids }) => ids.length > 0)
+}
+
+type Locate = (locations?: readonly RoleLocation[]) => Location[]
+
 /** Prepares to turn locations of a dataset into indexes of objects, which are added to `parents`. */
-function createLocator({ fields }: Dataset, parents: Parents) {
-  return (locations: readonly RoleLocation[] = []): Location[] =>
+function createLocator({ fields }: Dataset, parents: Parents): Locate {
+  return (locations = []) =>
     locations.flatMap((location) => {
       const field = fields.find(({ path }) => path === location.field)
       return [location.field, ...(field?.otherPaths ?? [])].map((path): Location => {

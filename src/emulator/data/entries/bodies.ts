@@ -135,6 +135,11 @@ const toLogpushJob: BodyBuilder = ({ key, resource }) => ({
   enabled: toFraction(mix(key, 42)) < 0.85,
 })
 
+const toProfile: BodyBuilder = ({ key }) => ({
+  business_name: 'Acme Group',
+  business_email: `billing${toBelow(mix(key, 61), 9)}@acme.example`,
+})
+
 const toListItems = ({ resource, key }: Event): readonly Body[] =>
   [0, 1].map((at) => ({
     id: toHex(mix(resource.key, at), 61, 32),
@@ -179,11 +184,9 @@ const requests: Readonly<Record<string, BodyBuilder>> = {
     name: account.name,
     settings: { enforce_twofactor: true },
   }),
-  'organizations.organization': ({ resource }) => ({ name: resource.name }),
-  'organizations.organization_profile': ({ key }) => ({
-    business_name: 'Acme Group',
-    business_email: `billing${toBelow(mix(key, 61), 9)}@acme.example`,
-  }),
+  'organizations.organization': (event) =>
+    event.action.uri.endsWith('/profile') ? toProfile(event) : { name: event.resource.name },
+  'organizations.organization_profile': toProfile,
   'organizations.member': (event) => ({
     member: { user: { email: toMember(event).email }, status: 'active' },
   }),

@@ -49,6 +49,15 @@ describe('names of a scope', () => {
     expect(getSharedNames({ kind: 'user' })).toBe(getSharedNames({ kind: 'user' }))
   })
 
+  it('take no name of the scope itself from a body', () => {
+    const id = '2'.repeat(32)
+    const shared = getSharedNames({ kind: 'account', id })
+    shared.learn([{ id, name: 'ci token', timeMs: 9, writtenBy: 'body' }])
+    expect(shared.get().find(id)).toBe(undefined)
+    shared.learn([{ id, name: 'Acme Corp', timeMs: 1, writtenBy: 'log' }])
+    expect(shared.get().nameOf(id)).toBe('Acme Corp')
+  })
+
   it('keep the newest of two names as the name', async () => {
     const shared = createSharedNames()
     const store = createRemoteStore([{ id: onlySource, dataset: v2, learnNames: shared.learn }])

@@ -25,7 +25,8 @@ const namesByScope = new Map<string, SharedNames>()
 /** The names of a scope, shared by everything in this tab. */
 export function getSharedNames(scope: Scope): SharedNames {
   const key = 'id' in scope ? `${scope.kind} ${scope.id}` : scope.kind
-  const names = namesByScope.get(key) ?? createSharedNames()
+  const ownId = 'id' in scope ? scope.id : undefined
+  const names = namesByScope.get(key) ?? createSharedNames(ownId)
   namesByScope.delete(key)
   namesByScope.set(key, names)
   const [oldest] = namesByScope.size > maxScopes ? namesByScope.keys() : []
@@ -33,8 +34,8 @@ export function getSharedNames(scope: Scope): SharedNames {
   return names
 }
 
-/** Names that nothing has told yet. */
-export function createSharedNames(): SharedNames {
+/** Names that nothing has told yet. What a caller wrote in a body never names `ownId`, the scope itself. */
+export function createSharedNames(ownId?: string): SharedNames {
   const book = createNameBook()
   const listeners = new Set<() => void>()
   const createView = (): ResolvedNames => ({
@@ -44,7 +45,8 @@ export function createSharedNames(): SharedNames {
   let view = createView()
   return {
     learn(pairs) {
-      if (pairs.filter(book.add).length === 0) return
+      const others = pairs.filter(({ id, writtenBy }) => id !== ownId || writtenBy === 'log')
+      if (others.filter(book.add).length === 0) return
       view = createView()
       for (const listener of listeners) listener()
     },
