@@ -36,10 +36,12 @@ export function summarizeNamedAction(
   }
   const verb = ownWords(inTense(action.verb, failed), action.location)
   if (action.verb.base === 'sign in') return [actor, verb]
-  const named = findTarget(dataset, entry, zone, names)
-  const target = named && named.text !== zone?.text ? [namedValue(named, 48)] : []
   const kind = findRoleText(dataset, entry, 'resourceKind')
-  const noun = action.noun || toWords(kind?.text ?? '')
+  // v1 records a zone that is added under its account.
+  const isNewZone = kind?.text === 'account' && action.noun === '' && zone !== undefined
+  const named = isNewZone ? undefined : findTarget(dataset, entry, zone, names)
+  const target = named && named.text !== zone?.text ? [namedValue(named, 48)] : []
+  const noun = isNewZone ? 'zone' : action.noun || toWords(kind?.text ?? '')
   const thing = noun ? [term(noun, kind?.location)] : []
   const isZone = noun === 'zone' && !named
   return [

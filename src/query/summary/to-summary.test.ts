@@ -210,6 +210,21 @@ describe('toSummary for audit log v1', () => {
     )
   })
 
+  test('tells the token or the zone that v1 records under its account', () => {
+    const resource = { type: 'account', id: 'ab'.repeat(16) }
+    const token = { token_name: 'cache-warmup token', token_tag: 'cd'.repeat(16) }
+    expect(v1({ actor, action: { type: 'token_create' }, resource, metadata: token })).toBe(
+      'bob@acme.example created token cache-warmup token',
+    )
+    const zone = { zone_id: 'ef'.repeat(16), zone_name: 'labs-demo.test' }
+    const added = { actor, action: { type: 'add' }, resource, metadata: zone }
+    expect(v1(added)).toBe('bob@acme.example added zone labs-demo.test')
+    const names = () => 'Acme Corp'
+    expect(toSummaryText(toSummary(accountAuditLogsV1, added, names))).toBe(
+      'bob@acme.example added zone labs-demo.test',
+    )
+  })
+
   test('says token or key where the API was called without an email', () => {
     const call = { action: { type: 'create' }, interface: 'API' }
     const id = 'ab'.repeat(16)
