@@ -31,6 +31,10 @@ it('quotes an action that it does not know', () => {
 })
 
 it('says through which provider, and from where', () => {
-  const origin = toOrigin(dataset, { ...entry, connection: 'okta', ip_address: '192.0.2.1' })
-  expect(toSummaryText(origin)).toBe('via okta from 192.0.2.1 and succeeded')
+  const from = { ...entry, connection: 'okta', ip_address: '192.0.2.1' }
+  const origin = (each: unknown) => toSummaryText(toOrigin(dataset, each))
+  // The sentence before it has the outcome.
+  expect(origin(from)).toBe('via okta from 192.0.2.1')
+  expect(origin({ ...from, allowed: false })).toBe('via okta from 192.0.2.1')
+  expect(origin({ ...from, action: 'logout' })).toBe('via okta from 192.0.2.1 and succeeded')
 })

@@ -17,7 +17,7 @@ export function summarizeSignIn(
   const target = (preposition: string) =>
     named ? [ownWords(preposition), namedValue(named, 48)] : []
   const action = findRoleText(dataset, entry, 'action')
-  if (action && toVerb(dataset.verbs, action.text) !== 'sign-in') {
+  if (action && !tellsSignIn(dataset, entry)) {
     return [actor, ownWords('did'), quote(action), ...target('at')]
   }
   const outcome = readOutcome(dataset, entry)
@@ -26,4 +26,12 @@ export function summarizeSignIn(
   }
   const words = outcome === 'success' ? 'signed in' : 'tried to sign in'
   return [actor, ownWords(words, action?.location), ...target('to')]
+}
+
+/** Whether the sentence is that of a sign-in, which tells the outcome itself; an action of another name is quoted. */
+export function tellsSignIn(dataset: Dataset, entry: unknown): boolean {
+  const action = findRoleText(dataset, entry, 'action')
+  return (
+    dataset.summary === 'sign-in' && (!action || toVerb(dataset.verbs, action.text) === 'sign-in')
+  )
 }

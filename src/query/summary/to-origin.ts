@@ -1,8 +1,9 @@
-/** Says by which means and from which address an action was made, and whether it succeeded. */
+/** Says by which means and from which address an action was made, and whether it succeeded unless the summary says so. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { type Role, readOutcome, readRoleText } from '../../catalog/roles.ts'
 import { maskValueText } from '../secrets/find-secrets.ts'
 import { findNamed, type NamesById } from './find-named.ts'
+import { tellsSignIn } from './summarize-sign-in.ts'
 import { namedValue, ownWords, type SummaryPart } from './summary-parts.ts'
 import { isCredentialUnrecorded } from './unrecorded-credential.ts'
 
@@ -38,7 +39,7 @@ export function toOrigin(dataset: Dataset, entry: unknown, names?: NamesById): S
   }
   if (address) parts.push(ownWords('from'), { text: address, isValue: true })
   const outcome = readOutcome(dataset, entry)
-  if (parts.length > 0 && typeof outcome === 'string') {
+  if (parts.length > 0 && typeof outcome === 'string' && !tellsSignIn(dataset, entry)) {
     parts.push(ownWords(outcome === 'success' ? 'and succeeded' : 'and failed'))
   }
   return parts
