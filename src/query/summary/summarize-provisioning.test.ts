@@ -62,3 +62,26 @@ describe('the summary of a SCIM update', () => {
     expect(toSummaryText(toSummary(dataset, entry))).toBe(text)
   })
 })
+
+it('names the provider, a member and the resource by what is known of their ids', () => {
+  const names = (id: string) =>
+    new Map([
+      [provider, 'Okta'],
+      ['u1', 'dana@acme.example'],
+    ]).get(id)
+  const body = patch({ op: 'remove', path: 'members[value eq "u1"]' })
+  const parts = toSummary(dataset, { ...patched, request_body: body }, names)
+  expect(toSummaryText(parts)).toBe(
+    'Identity provider Okta removed dana@acme.example from group platform-admins',
+  )
+  expect(parts.flatMap(({ resolvedId }) => resolvedId ?? [])).toEqual([provider, 'u1'])
+  const unnamed = {
+    ...user,
+    resource_user_email: null,
+    cf_resource_id: 'u1',
+    request_method: 'PUT',
+  }
+  expect(toSummaryText(toSummary(dataset, unnamed, names))).toBe(
+    'Identity provider Okta updated user dana@acme.example',
+  )
+})

@@ -4,9 +4,10 @@
  */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { readVerb } from '../../catalog/read-verb.ts'
-import { findRoleText, readOutcome, readRoleText } from '../../catalog/roles.ts'
+import { findRoleText, type RoleText, readOutcome, readRoleText } from '../../catalog/roles.ts'
 import type { Verb } from '../../catalog/verbs.ts'
-import { clip, inTense, ownWords, type SummaryPart, value } from './summary-parts.ts'
+import { findNamed, findResolved, type NamesById } from './find-named.ts'
+import { clip, inTense, namedValue, ownWords, type SummaryPart, value } from './summary-parts.ts'
 import { findVerbForms, type VerbForms } from './verb-forms.ts'
 
 /** Longer bodies are not read for a sentence, in UTF-16 units. */
@@ -18,14 +19,21 @@ const verbs: Readonly<Partial<Record<Verb, string>>> = {
   delete: 'delete',
 }
 
-/** “Identity provider 3f0c… added dana@acme.example to group platform-admins”. */
-export function summarizeProvisioning(dataset: Dataset, entry: unknown): SummaryPart[] {
-  const provider = findRoleText(dataset, entry, 'actorId')
+/** “Identity provider Okta added dana@acme.example to group platform-admins”. */
+export function summarizeProvisioning(
+  dataset: Dataset,
+  entry: unknown,
+  names?: NamesById,
+): SummaryPart[] {
+  const provider = findNamed(dataset, entry, 'actor', 'actorId', names)
   const actor = provider
-    ? [ownWords('Identity provider'), value(provider, 14)]
+    ? [
+        ownWords('Identity provider'),
+        namedValue(provider, provider.resolvedId === undefined ? 14 : 48),
+      ]
     : [ownWords('An identity provider')]
   const failed = readOutcome(dataset, entry) === 'failure'
-  const target = toTarget(dataset, entry)
+  const target = toTarget(dataset, entry, names)
   const action = findRoleText(dataset, entry, 'action')
   const verb = findVerbForms(verbs[readVerb(dataset, entry)] ?? '')
   if (!verb) {
@@ -41,18 +49,24 @@ export function summarizeProvisioning(dataset: Dataset, entry: unknown): Summary
     ownWords(inTense(forms, failed)),
     ...(first === undefined
       ? [ownWords('members')]
-      : [value({ text: first, location: body.location }, 48)]),
+      : [toMemberPart({ text: first, location: body.location }, names)]),
     ...(others > 0 ? [ownWords(`and ${others} more`)] : []),
     ownWords(preposition),
     ...target,
   ]
 }
 
-function toTarget(dataset: Dataset, entry: unknown): SummaryPart[] {
+/** A member, by the name that another entry gives where the body has only the id. */
+function toMemberPart(member: RoleText, names: NamesById | undefined): SummaryPart {
+  return namedValue(findResolved(member, names) ?? member, 48)
+}
+
+function toTarget(dataset: Dataset, entry: unknown, names: NamesById | undefined): SummaryPart[] {
   const kind = readRoleText(dataset, entry, 'resourceKind')?.toLowerCase() ?? 'resource'
-  const name =
-    findRoleText(dataset, entry, 'resourceName') ?? findRoleText(dataset, entry, 'resourceId')
-  return name ? [ownWords(clip(kind, 24)), value(name, 48)] : [ownWords(`a ${clip(kind, 24)}`)]
+  const named = findNamed(dataset, entry, 'resourceName', 'resourceId', names)
+  return named
+    ? [ownWords(clip(kind, 24)), namedValue(named, 48)]
+    : [ownWords(`a ${clip(kind, 24)}`)]
 }
 
 type MemberChange = {

@@ -5,8 +5,9 @@ import { Fragment, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { formatUrl } from '../../../query/address/url-codec.ts'
+import { listRequiredFilters } from '../../../query/required/required-filter.ts'
 import { translateQuery } from '../../../query/translate-query.ts'
-import { accountsQuery } from '../../api/list-queries.ts'
+import { accountsQuery, valuesQuery } from '../../api/list-queries.ts'
 import { toProxyNow } from '../../api/proxy-clock.ts'
 import { statusQuery } from '../../api/status-query.ts'
 import { FilterBar } from '../../filters/bar/filter-bar.tsx'
@@ -16,6 +17,7 @@ import { toRangeLabel } from '../../filters/time/time-range-words.ts'
 import { TimeZonePicker } from '../../filters/time/time-zone-picker.tsx'
 import { getPreferences, setPreferences } from '../../preferences/preferences.ts'
 import type { EntryStore } from '../../store/entry-store.ts'
+import { useLearnListed } from '../../store/names/use-names.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useMedia } from '../../ui/use-media.ts'
 import type { UndoableControl } from '../address/use-undo.ts'
@@ -60,6 +62,8 @@ export function QueryControls({
   }>()
   const { data: status } = useQuery(statusQuery)
   const { data: accounts } = useQuery(accountsQuery)
+  const [required] = listRequiredFilters(dataset)
+  useLearnListed(useQuery(valuesQuery(required?.valueList, query.scope)).data)
   const log = { dataset, scope: query.scope, store, version, loaded, shown }
   const timeZone = screen.timeZone ?? 'UTC'
   // Before the proxy's clock is known, the end of the search is the best estimate.
