@@ -23,6 +23,7 @@ test('twins have links of their own, and a link finds its twin without the searc
   expect([first?.[1], first?.[2], second?.[2]]).toEqual([second?.[1], '1', '2'])
   await explorer.open(`${log}?range=1d&entry=${names[1]}`)
   await expect(explorer.drawer).toContainText(`${victim} was refused at Grafana`)
+  await expect(explorer.drawer).not.toContainText('and failed')
   await expect(page.getByText('This entry is not among those loaded for this query.')).toBeVisible()
 })
 
