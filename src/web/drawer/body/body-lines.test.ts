@@ -12,7 +12,7 @@ import {
   readTextLines,
 } from './body-lines.ts'
 import { findInBody } from './find-in-body.ts'
-import { isCloser, toJqPath, toLineSteps } from './line-path.ts'
+import { isCloser, toJqPath, toLineSteps, toStepTexts } from './line-path.ts'
 import {
   expandAround,
   findVisibleIndex,
@@ -123,6 +123,10 @@ describe('a path', () => {
     expect(toJqPath(['newValue'], [0], true)).toBe('(.newValue | fromjson)[0]')
     expect(toJqPath([], [], false)).toBe('.')
     expect(toJqPath([], [0], false)).toBe('.[0]')
+    expect(toStepTexts(['include', 0, 'everyone'])).toEqual(['.include', '[0]', '.everyone'])
+    for (const steps of [[], [0], ['odd key', 'b'], ['a', 1]]) {
+      expect(toStepTexts(steps).join('')).toBe(toJqPath([], steps, false))
+    }
     expect(toPointer(['a/b', 0, '~'])).toBe('/a~1b/0/~0')
   })
 })

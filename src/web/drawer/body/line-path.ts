@@ -46,9 +46,16 @@ export function toJqPath(
 }
 
 function formatSteps(steps: readonly (string | number)[]): string {
-  const texts = steps.map((step) => {
-    if (typeof step === 'number') return `[${step}]`
-    return /^[A-Za-z_]\w*$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`
-  })
-  return texts.join('')
+  return steps.map(formatStep).join('')
+}
+
+function formatStep(step: string | number): string {
+  if (typeof step === 'number') return `[${step}]`
+  return /^[A-Za-z_]\w*$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`
+}
+
+/** The path of `toJqPath` step by step: `.include`, `[0]`, `.everyone`. */
+export function toStepTexts(steps: readonly (string | number)[]): readonly string[] {
+  const [first = '', ...others] = steps.map(formatStep)
+  return [first.startsWith('.') ? first : `.${first}`, ...others]
 }

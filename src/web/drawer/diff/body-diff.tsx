@@ -14,12 +14,12 @@ import type { SecretSpan } from '../../../query/secrets/find-text-secrets.ts'
 import { Button } from '../../ui/button.tsx'
 import { toCounted } from '../../ui/text/count-text.ts'
 import { type BodySource, findBodySecrets } from '../body/body-source.ts'
-import { toJqPath } from '../body/line-path.ts'
 import { LongText } from '../body/long-text.tsx'
 import { ShowMoreButton } from '../body/show-more-button.tsx'
 import { PanelNote } from '../fields/panel-note.tsx'
 import { useValueMenu } from '../fields/use-value-menu.ts'
 import { DiffColumns } from './diff-columns.tsx'
+import { PathText } from './path-text.tsx'
 
 /** Draws the comparison of two bodies. */
 export function BodyDiff({ before, after }: { before: BodySource; after: BodySource }) {
@@ -131,12 +131,12 @@ function ChangeTable({
         <tbody>
           {changes.slice(0, limit).map(({ kind, steps, ...ranges }) => (
             <tr key={JSON.stringify(steps)} className="border-kumo-hairline border-b align-top">
-              <th scope="row" className="px-2 py-1 font-mono font-normal [overflow-wrap:anywhere]">
+              <th scope="row" className="px-2 py-1 font-mono font-normal">
                 <span aria-hidden className="mr-1 text-kumo-subtle">
                   {marks[kind]}
                 </span>
                 <span className="sr-only">{words[kind]} </span>
-                <LongText text={toJqPath([], steps, false)} />
+                <PathText steps={steps} />
               </th>
               <ChangeCell
                 text={before.read(ranges.before)}
