@@ -19,6 +19,10 @@ test('what happened around an entry is a list that opens in place, or a query', 
   await actor.getByRole('button', { name: /^Same actor/ }).press('Enter')
   const list = actor.getByRole('list', { name: 'Same actor' })
   await expect(list).toContainText('This entry')
+  // The list has its own count.
+  await expect(actor.getByRole('button', { name: /^Same actor/ })).toContainText(
+    /\d+ others? found$/,
+  )
   const others = list.getByRole('button').filter({ hasNotText: 'This entry' })
   if ((await others.count()) > 0) {
     const before = explorer.address()

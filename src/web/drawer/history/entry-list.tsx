@@ -3,8 +3,7 @@ import { useMemo, useState } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { readText } from '../../../catalog/fields.ts'
 import { findEpochMs } from '../../../cloudflare/instant.ts'
-import { findEntryText, type Page } from '../../../cloudflare/page.ts'
-import { listEntryIds } from '../../../query/identity/digest-id.ts'
+import type { Page } from '../../../cloudflare/page.ts'
 import { toSummary } from '../../../query/summary/to-summary.ts'
 import { useLearnNames } from '../../store/names/use-names.ts'
 import { toTimeText } from '../../ui/text/time-text.ts'
@@ -12,6 +11,7 @@ import { ShowMoreButton } from '../body/show-more-button.tsx'
 import type { EntryView } from '../entry/entry-view.ts'
 import { Sentence } from '../headline/sentence.tsx'
 import { formatDistance } from './format-distance.ts'
+import { toPageIds } from './page-ids.ts'
 
 const entriesPerStep = 10
 
@@ -33,10 +33,7 @@ export function EntryList({
   const [limit, setLimit] = useState(entriesPerStep)
   const { dataset } = view
   useLearnNames(dataset, page.entries)
-  const ids = useMemo(() => {
-    const list = listEntryIds(dataset, page.entries, (index) => findEntryText(page, index))
-    return new Map(page.entries.map((entry, index) => [entry, list[index] ?? '']))
-  }, [dataset, page])
+  const ids = useMemo(() => toPageIds(dataset, page), [dataset, page])
   return (
     <>
       <ul aria-label={label} className="flex flex-col">

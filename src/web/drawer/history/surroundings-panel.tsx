@@ -22,6 +22,7 @@ import {
   type Relation,
   toAroundRange,
 } from './list-relations.ts'
+import { countOthers } from './page-ids.ts'
 
 /** Renders a section for each relation; its request is sent when the section is opened. */
 export function SurroundingsPanel({ entry, view }: { entry: unknown; view: EntryView }) {
@@ -58,7 +59,14 @@ export function SurroundingsPanel({ entry, view }: { entry: unknown; view: Entry
           key={relation.label}
           name={relation.label}
           value={relation.value}
-          others={counts?.[index]}
+          count={
+            <OtherCount
+              relation={relation}
+              view={view}
+              loaded={counts?.[index]}
+              isOpen={open.has(relation.label)}
+            />
+          }
           isOpen={open.has(relation.label)}
           onToggle={() => toggle(relation.label)}
           onQuery={() => view.openQuery(relation.query)}
@@ -99,7 +107,7 @@ function useLoadedCounts(
 function Section({
   name,
   value = '',
-  others,
+  count,
   isOpen,
   onToggle,
   onQuery,
@@ -107,8 +115,8 @@ function Section({
 }: {
   name: string
   value?: string
-  /** How many other loaded entries have the value near this one; absent while that is not known. */
-  others?: number | undefined
+  /** The number of others, at the end of the line. */
+  count?: ReactNode
   isOpen: boolean
   onToggle: () => void
   onQuery?: () => void
@@ -129,11 +137,7 @@ function Section({
           <span className="truncate text-kumo-subtle">
             <VisibleText text={value} />
           </span>
-          {others !== undefined && (
-            <span className="ml-auto shrink-0 text-kumo-subtle text-xs tabular-nums">
-              {toCounted(others, 'other', 'others')} loaded
-            </span>
-          )}
+          {count}
         </button>
         {onQuery && (
           <Button
@@ -148,6 +152,34 @@ function Section({
       </div>
       {isOpen && <div className="flex flex-col gap-1 pt-1 pb-2">{children}</div>}
     </section>
+  )
+}
+
+/** How many others there are: of those that are loaded, and of the list once it was asked for. */
+function OtherCount({
+  relation,
+  view: { dataset, id },
+  loaded,
+  isOpen,
+}: {
+  relation: Relation
+  view: EntryView
+  /** The number of loaded ones; absent while that is not known. */
+  loaded: number | undefined
+  isOpen: boolean
+}) {
+  const { data } = useQuery({ ...smallListQuery(relation.request), enabled: isOpen })
+  const listed = useMemo(
+    () => data && countOthers(dataset, data, filterRelated(relation, data.entries), id),
+    [dataset, data, relation, id],
+  )
+  const isPart = data && mayHaveMore(relation, data)
+  const words =
+    listed !== undefined && listed !== null
+      ? `${isPart ? 'at least ' : ''}${toCounted(listed, 'other', 'others')} found`
+      : loaded !== undefined && `${toCounted(loaded, 'other', 'others')} loaded`
+  return (
+    words && <span className="ml-auto shrink-0 text-kumo-subtle text-xs tabular-nums">{words}</span>
   )
 }
 
