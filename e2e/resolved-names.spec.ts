@@ -55,6 +55,22 @@ test('an entry that records only ids is named by another one, visibly', async ({
   await expect.poll(() => explorer.address()).toContain(`resource_id=${recordId}`)
 })
 
+test('a text filter for such a name says that it misses entries, and finds them by the id', async ({
+  explorer,
+  page,
+  gumshoe,
+}) => {
+  serveEntries(gumshoe, [deletion, creation])
+  await explorer.openWith('text=blog')
+  await expect(page.getByText('1 of 2 loaded').first()).toBeVisible()
+  const notes = page.getByRole('region', { name: 'Names and ids' })
+  await expect(notes).toContainText('is also the name of 01234567…')
+  await notes.getByRole('button', { name: /^Search its id instead/ }).click()
+  await expect.poll(() => explorer.address()).toContain(`text=${recordId}`)
+  await expect(explorer.rows).toHaveCount(2)
+  await expect(notes).toBeHidden()
+})
+
 test('the insight log names users whom account audit log v2 knows', async ({
   explorer,
   gumshoe,

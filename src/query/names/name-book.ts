@@ -2,6 +2,7 @@
  * Names of ids that entries of an account, an organization or a user have told. A book is limited: when it is full, the half
  * that was learned first is forgotten. The order in which entries arrive does not decide which name is the current one.
  */
+import { createTextSearch } from '../local/text-forms.ts'
 
 /** An id and its name, both from one entry. */
 export type NamePair = {
@@ -21,7 +22,12 @@ export type NameBook = {
   /** Learns a pair, if its id belongs to one thing only; returns whether that changed what the book tells. */
   add: (pair: NamePair) => boolean
   find: (id: string) => KnownName | undefined
+  /** The ids whose current name contains a text; the case of a to z is ignored. Reads all names. */
+  findIds: (text: string) => readonly NamedId[]
 }
+
+/** An id with its current name. */
+export type NamedId = { id: string; name: string }
 
 /** Limits of a book; a longer name or id is not learned. In UTF-16 units. */
 export const nameLimits = { maxIds: 40_000, maxNameLength: 256, maxIdLength: 64 } as const
@@ -56,6 +62,12 @@ export function createNameBook(maxIds: number = nameLimits.maxIds): NameBook {
       return true
     },
     find: (id) => entries.get(id),
+    findIds(text) {
+      const contains = createTextSearch(text)
+      return [...entries]
+        .filter(([, { name }]) => contains(JSON.stringify(name)))
+        .map(([id, { name }]) => ({ id, name }))
+    },
   }
 }
 

@@ -21,6 +21,7 @@ import { useLearnListed } from '../../store/names/use-names.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useMedia } from '../../ui/use-media.ts'
 import type { UndoableControl } from '../address/use-undo.ts'
+import { NamedFilterNotes } from '../notices/named-filter-notes.tsx'
 import { ProblemNotice } from '../notices/problem-notice.tsx'
 import { SaveButton } from '../share/save-button.tsx'
 import { SavedMenu } from '../share/saved-menu.tsx'
@@ -205,6 +206,7 @@ export function QueryControls({
           queryLine={filterBar}
         />
       )}
+      <NamedFilterNotes query={query} onQuery={setQuery} />
       {messages.length > 0 && (
         <ProblemNotice
           title={`These filters do not exist in ${dataset.shortTitle} and were removed`}

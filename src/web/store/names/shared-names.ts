@@ -3,11 +3,11 @@
  * that a user whom one log knows by id only is named by another log.
  */
 import type { Scope } from '../../../query/log-query.ts'
-import { createNameBook, type KnownName, type NamePair } from '../../../query/names/name-book.ts'
+import { createNameBook, type NameBook, type NamePair } from '../../../query/names/name-book.ts'
 import type { NamesById } from '../../../query/summary/find-named.ts'
 
 /** An immutable view of names; a new one replaces it when something was learned. */
-export type ResolvedNames = { find: (id: string) => KnownName | undefined; nameOf: NamesById }
+export type ResolvedNames = Pick<NameBook, 'find' | 'findIds'> & { nameOf: NamesById }
 
 /** The names of a scope. */
 export type SharedNames = {
@@ -40,6 +40,7 @@ export function createSharedNames(ownId?: string): SharedNames {
   const listeners = new Set<() => void>()
   const createView = (): ResolvedNames => ({
     find: book.find,
+    findIds: book.findIds,
     nameOf: (id) => book.find(id)?.name,
   })
   let view = createView()
