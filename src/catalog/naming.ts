@@ -11,6 +11,8 @@ export type Naming = {
   pairs: readonly { id: readonly RoleLocation[]; name: readonly RoleLocation[] }[]
   /** Answers of the API: an object, or a list of objects, whose `id` is named by its `name`. */
   answers: readonly RoleLocation[]
+  /** SCIM requests: the members in their operations have an id as `value` and a name as `display` (RFC 7643, 2.4). */
+  scimRequests?: readonly RoleLocation[]
   /** Ids of the account, organization or user whose log it is. A body that an entry records is not about them. */
   ownerIds?: readonly RoleLocation[]
   /** What names the resource, where not all locations of its role do: a setting's name is not that of its zone. */
@@ -51,6 +53,7 @@ export function listNamingProblems({
   const locations = [
     ...(naming?.pairs ?? []).flatMap(({ id, name }) => [...id, ...name]),
     ...(naming?.answers ?? []),
+    ...(naming?.scimRequests ?? []),
     ...(naming?.ownerIds ?? []),
     ...(naming?.resourceNames?.at ?? []),
   ]

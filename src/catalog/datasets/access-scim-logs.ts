@@ -281,6 +281,7 @@ export const accessScimLogs = defineDataset({
       },
     ],
     answers: [],
+    scimRequests: inFields('request_body'),
   },
   verbs: { post: 'create', put: 'update', patch: 'update', delete: 'delete' },
   outcomes: { success: ['SUCCESS'], failure: ['FAILURE', 'ERROR'] },

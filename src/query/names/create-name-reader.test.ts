@@ -100,6 +100,17 @@ describe('the reader of names', () => {
     expect(read(v2, { actor, account: { id: id('e') } })).toEqual([])
   })
 
+  it('reads the members that a SCIM request adds', () => {
+    const value = [{ value: id('c'), display: 'dana@acme.example' }, { value: id('d') }]
+    const request = (Operations: unknown, status = 'SUCCESS') =>
+      read('access-scim-logs', { status, request_body: JSON.stringify({ Operations }) })
+    expect(request([{ op: 'add', path: 'members', value }])).toEqual([
+      'cc dana@acme.example (body)',
+    ])
+    expect(request([{ value }], 'FAILURE')).toEqual([])
+    expect([request(null), request([{ value: 'x' }]), request([null])].flat()).toEqual([])
+  })
+
   it('names both ids of a SCIM resource', () => {
     expect(
       read('access-scim-logs', {

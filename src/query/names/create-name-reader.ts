@@ -38,6 +38,7 @@ export function createNameReader(dataset: Dataset): (entry: unknown, onName: OnN
   const locate = createLocator(dataset, parents)
   const pairs = listPairs(dataset, locate)
   const answers = locate(naming?.answers)
+  const scimRequests = locate(naming?.scimRequests)
   const kinds = locate(roles.resourceKind)
   const exceptKinds = new Set(naming?.resourceNames?.exceptKinds)
   const outcomeLocations = locate(roles.outcome)
@@ -68,6 +69,7 @@ export function createNameReader(dataset: Dataset): (entry: unknown, onName: OnN
       const location = answers[at]
       if (location) readAnswer(readAt(objects, location), tellOther)
     }
+    for (const location of scimRequests) readScimRequest(readAt(objects, location), tellOther)
   }
 }
 
@@ -123,9 +125,19 @@ function readAnswer(value: unknown, onName: OnName): void {
   for (const item of answer.slice(0, maxItems)) readObject(item, onName)
 }
 
-function readObject(object: unknown, onName: OnName): void {
-  const id = readKey(object, 'id')
-  const name = readKey(object, 'name')
+function readScimRequest(value: unknown, onName: OnName): void {
+  const operations = readKey(typeof value === 'string' ? parseBody(value) : value, 'Operations')
+  if (!Array.isArray(operations)) return
+  for (const operation of operations.slice(0, maxItems)) {
+    const members = readKey(operation, 'value')
+    if (!Array.isArray(members)) continue
+    for (const member of members.slice(0, maxItems)) readObject(member, onName, 'value', 'display')
+  }
+}
+
+function readObject(object: unknown, onName: OnName, idKey = 'id', nameKey = 'name'): void {
+  const id = readKey(object, idKey)
+  const name = readKey(object, nameKey)
   if (typeof id !== 'string' || typeof name !== 'string' || !isTelling(name)) return
   tell(id, name, 'body', onName)
 }
