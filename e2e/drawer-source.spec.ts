@@ -45,6 +45,7 @@ test('an entry is copied in every form and printed, its bytes after a warning', 
   await copyAs('Markdown, for a ticket')
   await expect.poll(clipboard).toMatch(/^- List: 100 loaded · Partial: older entries not loaded$/m)
   expect(await clipboard()).toMatch(/^- Change:/m)
+  await expect(page.getByText('Copied: Markdown, for a ticket')).toBeVisible()
   await copyAs('curl that finds it, asking Cloudflare')
   await expect.poll(clipboard).toContain(`id=${id}&limit=1000`)
   await copyAs('Link to this entry')

@@ -84,7 +84,6 @@ function LineList({
   const scroller = useRef<HTMLDivElement>(null)
   /** The range of visible lines that the list has. */
   const [{ from, size }, setRange] = useState({ from: 0, size: linesPerStep })
-  const [announcement, setAnnouncement] = useState('')
   const pivots = usePivots()
   const treeId = useId()
   const { source, lines, masked, visible, current } = body
@@ -101,7 +100,7 @@ function LineList({
     getItemKey: (index) => from + index,
   })
   const gestures = useMemo(
-    () => createLineGestures({ source, lines, masked }, time, pivots, setAnnouncement),
+    () => createLineGestures({ source, lines, masked }, time, pivots),
     [source, lines, masked, time, pivots],
   )
   useEffect(
@@ -208,7 +207,6 @@ function LineList({
           them.
         </p>
       )}
-      <output className="sr-only">{announcement}</output>
     </>
   )
 }

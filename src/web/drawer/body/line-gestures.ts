@@ -3,6 +3,7 @@ import { toPointer } from '../../../query/json-pointer.ts'
 import type { PivotTarget } from '../../../query/pivot/pivot-target.ts'
 import { maskSpans } from '../../../query/secrets/find-secrets.ts'
 import type { SecretSpan } from '../../../query/secrets/find-text-secrets.ts'
+import { reportCopy } from '../../ui/copy-report.ts'
 import { copyValue } from '../../ui/copy-value.ts'
 import type { Pivots } from '../../ui/pivot-context.ts'
 import type { CopyForm } from '../../ui/text/copy-text.ts'
@@ -55,18 +56,10 @@ export function findLineTarget(
   return { pointer: toPointer([...source.path, ...toLineSteps(lines, line)]), value, time }
 }
 
-/** Creates the actions; `announce` gets the result of a copy as a text for screen readers. */
-export function createLineGestures(
-  body: MaskedBody,
-  time: string,
-  pivots: Pivots,
-  announce: (text: string) => void,
-): LineGestures {
+/** Creates the actions. */
+export function createLineGestures(body: MaskedBody, time: string, pivots: Pivots): LineGestures {
   const copy = (name: string, text: string, form: CopyForm) =>
-    copyValue(text, form).then(
-      () => announce(`${name} copied`),
-      () => announce('The browser refused to copy'),
-    )
+    reportCopy(name, copyValue(text, form))
   const overlaps = (line: number, { start, end }: SecretSpan) =>
     start < (body.lines.ends[line] ?? 0) && end > (body.lines.starts[line] ?? 0)
   return {

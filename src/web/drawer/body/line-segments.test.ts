@@ -65,7 +65,7 @@ describe('the gestures of a line', () => {
       findMode: () => undefined,
       findWord: () => undefined,
     }
-    const gestures = createLineGestures(parts, 't', none, () => {})
+    const gestures = createLineGestures(parts, 't', none)
     expect([1, 2, 5].map(gestures.canPivot)).toEqual([true, true, false])
   })
 })

@@ -1,11 +1,11 @@
 /** The menu that copies the entry in several formats, or prints it. */
 import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
-import { useState } from 'react'
 import { toCurlCommand, toGumshoeCurlCommand } from '../../../query/request/curl-command.ts'
 import { findEntryRequest } from '../../../query/request/entry-request.ts'
 import { readRequired } from '../../../query/required/required-filter.ts'
 import { Button } from '../../ui/button.tsx'
+import { reportCopy } from '../../ui/copy-report.ts'
 import { copyValue } from '../../ui/copy-value.ts'
 import type { CopyForm } from '../../ui/text/copy-text.ts'
 import type { EntryView } from '../entry/entry-view.ts'
@@ -28,7 +28,6 @@ export function CopyMenu({
   verdict: () => string
 }) {
   const readChange = useReadChange({ entry, text }, view)
-  const [announcement, setAnnouncement] = useState('')
   const request = findEntryRequest(
     view.dataset.id,
     view.scope,
@@ -56,41 +55,36 @@ export function CopyMenu({
         ]
       : []),
   ]
-  async function copy({ name, getText, form }: (typeof formats)[number]) {
-    try {
-      const copied = await getText()
-      await (form ? copyValue(copied, form) : navigator.clipboard.writeText(copied))
-      setAnnouncement(`${name}: copied`)
-    } catch {
-      setAnnouncement('The browser refused to copy')
-    }
-  }
+  const copy = ({ name, getText, form }: (typeof formats)[number]) =>
+    reportCopy(
+      name,
+      Promise.resolve(getText()).then((copied) =>
+        form ? copyValue(copied, form) : navigator.clipboard.writeText(copied),
+      ),
+    )
   return (
-    <>
-      {/* Earlier versions are requested before they are copied: a browser allows a copy only soon after a click. */}
-      <DropdownMenu onOpenChange={(isOpen) => isOpen && void readChange()}>
-        <DropdownMenu.Trigger
-          render={
-            <Button variant="secondary" size="sm">
-              Copy as
-              <CaretDownIcon aria-hidden size={12} />
-            </Button>
-          }
-        />
-        <DropdownMenu.Content align="end">
-          {formats.map((format) => (
-            <DropdownMenu.Item key={format.name} onClick={() => copy(format)}>
-              {format.name}
-            </DropdownMenu.Item>
-          ))}
-          <DropdownMenu.Separator />
-          {/* A timeout, so that the menu closes first: printing blocks the page. */}
-          <DropdownMenu.Item onClick={() => setTimeout(() => window.print())}>
-            Print
+    // Earlier versions are requested before they are copied: a browser allows a copy only soon after a click.
+    <DropdownMenu onOpenChange={(isOpen) => isOpen && void readChange()}>
+      <DropdownMenu.Trigger
+        render={
+          <Button variant="secondary" size="sm">
+            Copy as
+            <CaretDownIcon aria-hidden size={12} />
+          </Button>
+        }
+      />
+      <DropdownMenu.Content align="end">
+        {formats.map((format) => (
+          <DropdownMenu.Item key={format.name} onClick={() => copy(format)}>
+            {format.name}
           </DropdownMenu.Item>
-        </DropdownMenu.Content>
-      </DropdownMenu>
-      <output className="sr-only">{announcement}</output>
-    </>
+        ))}
+        <DropdownMenu.Separator />
+        {/* A timeout, so that the menu closes first: printing blocks the page. */}
+        <DropdownMenu.Item onClick={() => setTimeout(() => window.print())}>
+          Print
+        </DropdownMenu.Item>
+      </DropdownMenu.Content>
+    </DropdownMenu>
   )
 }
