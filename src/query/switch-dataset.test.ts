@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { getDataset } from '../catalog/index.ts'
-import { createQuery, type Filter, type LocalFilter, type LogQuery } from './log-query.ts'
+import {
+  createQuery,
+  type FieldFilter,
+  type Filter,
+  type LocalFilter,
+  type LogQuery,
+} from './log-query.ts'
 import { switchDataset } from './switch-dataset.ts'
 
 const v2 = getDataset('account-audit-logs-v2')
 const v1 = getDataset('account-audit-logs-v1')
 const user = getDataset('user-audit-logs-v1')
+const signIns = getDataset('access-authentication-logs')
+const scim = getDataset('access-scim-logs')
 const insights = getDataset('insight-audit-logs')
 const organization = getDataset('organization-audit-logs-v2')
 const organizationScope = { kind: 'organization', id: '1'.repeat(32) } as const
@@ -13,6 +21,10 @@ const scope = { kind: 'account', id: '0'.repeat(32) } as const
 
 function ask(dataset: typeof v2, filters: Filter[], change: Partial<LogQuery> = {}): LogQuery {
   return { ...createQuery(dataset.id, scope), filters, ...change }
+}
+
+function toExact(pointer: string, mode: FieldFilter['mode'], text: string): FieldFilter {
+  return { kind: 'field', pointer, mode, text, isExact: true }
 }
 
 describe('going to another log', () => {
@@ -28,23 +40,63 @@ describe('going to another log', () => {
       ]),
       dropped: [],
       droppedLocal: [],
+      madeLocal: [],
     })
   })
 
-  it('names what stays behind: other words, and excludes', () => {
+  it('names what stays behind: other words', () => {
     const query = ask(v2, [
       { parameter: 'action_type', mode: 'include', values: ['delete'] },
-      { parameter: 'actor_email', mode: 'exclude', values: ['b@x.example'] },
       { parameter: 'actor_ip_address', mode: 'include', values: ['192.0.2.1', '192.0.2.2'] },
     ])
     const { query: next, dropped } = switchDataset(query, v2, v1, scope)
     expect(next.filters).toEqual([
       { parameter: 'actor.ip', mode: 'include', values: ['192.0.2.1', '192.0.2.2'] },
     ])
-    expect(dropped).toEqual([
-      { parameter: 'action_type', mode: 'include', values: ['delete'] },
-      { parameter: 'actor_email', mode: 'exclude', values: ['b@x.example'] },
-    ])
+    expect(dropped).toEqual([{ parameter: 'action_type', mode: 'include', values: ['delete'] }])
+  })
+
+  it.each([
+    [
+      'an exclude that the API lacks',
+      v2,
+      v1,
+      { parameter: 'actor_email', mode: 'exclude', values: ['b@x.example', 'c@x.example'] },
+      [
+        toExact('/actor/email', 'exclude', 'b@x.example'),
+        toExact('/actor/email', 'exclude', 'c@x.example'),
+      ],
+    ],
+    [
+      'an address that the API does not filter by',
+      v1,
+      signIns,
+      { parameter: 'actor.ip', mode: 'include', values: ['192.0.2.1', '192.0.2.0/24'] },
+      [
+        toExact('/ip_address', 'include', '192.0.2.1'),
+        { ...toExact('/ip_address', 'include', '192.0.2.0/24'), isExact: false },
+      ],
+    ],
+    [
+      'a network where the API takes addresses only',
+      v1,
+      v2,
+      { parameter: 'actor.ip', mode: 'include', values: ['192.0.2.0/24'] },
+      [{ ...toExact('/actor/ip_address', 'include', '192.0.2.0/24'), isExact: false }],
+    ],
+  ] as const)('makes a local filter of %s', (_, from, to, filter, localFilters) => {
+    const moved = switchDataset(ask(from, [filter]), from, to, scope)
+    expect(moved.query).toMatchObject({ filters: [], localFilters, disabledLocalFilters: [] })
+    expect(moved).toMatchObject({ dropped: [], madeLocal: [filter] })
+    const disabled = switchDataset(ask(from, [], { disabledFilters: [filter] }), from, to, scope)
+    expect(disabled.query).toMatchObject({ localFilters: [], disabledLocalFilters: localFilters })
+  })
+
+  it('drops the actor where the log records only the person who was changed', () => {
+    const filter = { parameter: 'actor_email', mode: 'include', values: ['a@x.example'] } as const
+    const moved = switchDataset(ask(v2, [filter]), v2, scim, scope)
+    expect(moved).toMatchObject({ dropped: [filter], madeLocal: [] })
+    expect(moved.query.localFilters).toEqual([])
   })
 
   it('names the values that would take too many requests', () => {

@@ -1,18 +1,21 @@
 /**
  * Translates a query for another dataset. A filter is kept when the other dataset can filter by a field of the same
- * role in the same mode; the result lists every filter that is dropped.
+ * role in the same mode. Where only its API cannot, the filter becomes a local one on that field. The result lists every
+ * filter that becomes local or is dropped.
  */
 import type { Dataset } from '../catalog/define-dataset.ts'
 import { findParameter } from '../catalog/index.ts'
+import type { Parameter } from '../catalog/parameters.ts'
 import { listRoleFields, listRolesOf, type Role } from '../catalog/roles.ts'
 import { findInstantForm } from '../cloudflare/instant.ts'
 import { addValues } from './filters.ts'
 import { findPointerKeys, toFieldPointer } from './json-pointer.ts'
+import { isAddressPointer } from './local/networks.ts'
 import { addLocalFilter } from './local-filters.ts'
 import type { FieldFilter, Filter, LocalFilter, LogQuery, Scope } from './log-query.ts'
 import { keepRequired } from './required/required-filter.ts'
 import { findRequestsProblem } from './split-query.ts'
-import { findValueProblem } from './validate-query.ts'
+import { findValueProblem, isNetwork } from './validate-query.ts'
 
 /** A query for another dataset, and the filters of the previous query that have no counterpart there. */
 export type Switch = {
@@ -20,6 +23,8 @@ export type Switch = {
   /** Dropped filters, or filters with the dropped values; includes disabled ones. */
   dropped: readonly Filter[]
   droppedLocal: readonly FieldFilter[]
+  /** Filters of the API that are local ones in the new query; includes disabled ones. */
+  madeLocal: readonly Filter[]
 }
 
 /** Translates a query from one dataset to another, in a scope of the other. */
@@ -36,19 +41,34 @@ export function switchDataset(query: LogQuery, from: Dataset, to: Dataset, scope
       timeRange: translateTimeRange(query, to),
       filters: enabled.filters,
       disabledFilters: disabled.filters,
-      localFilters: local.filters,
-      disabledLocalFilters: disabledLocal.filters,
+      localFilters: enabled.localFilters.reduce<readonly LocalFilter[]>(
+        addLocalFilter,
+        local.filters,
+      ),
+      disabledLocalFilters: disabled.localFilters.reduce<readonly LocalFilter[]>(
+        addLocalFilter,
+        disabledLocal.filters,
+      ),
     },
     dropped: [...enabled.dropped, ...disabled.dropped],
     droppedLocal: [...local.dropped, ...disabledLocal.dropped],
+    madeLocal: [...enabled.madeLocal, ...disabled.madeLocal],
   }
 }
 
 function translateFilters(previous: readonly Filter[], from: Dataset, to: Dataset) {
   let filters: readonly Filter[] = []
+  const localFilters: FieldFilter[] = []
   const dropped: Filter[] = []
+  const madeLocal: Filter[] = []
   for (const filter of previous) {
     const target = findCounterpart(filter, from, to)
+    const local = toLocal(filter, target, from, to)
+    if (local.length > 0) {
+      localFilters.push(...local)
+      madeLocal.push(filter)
+      continue
+    }
     const validValues = target
       ? filter.values.filter((value) => !findValueProblem(target, value))
       : []
@@ -64,7 +84,26 @@ function translateFilters(previous: readonly Filter[], from: Dataset, to: Datase
     if (keepRequired(from, [filter]).length > 0) continue
     if (droppedValues.length > 0) dropped.push({ ...filter, values: droppedValues })
   }
-  return { filters, dropped }
+  return { filters, localFilters, dropped, madeLocal }
+}
+
+/** The local filters for one that the API of the other log does not take; empty where that has no such field. */
+function toLocal(
+  { parameter, mode, values }: Filter,
+  target: Parameter | undefined,
+  from: Dataset,
+  to: Dataset,
+): readonly FieldFilter[] {
+  const [field] = listCounterparts(findParameter(from, parameter)?.field ?? '', from, to)
+  // An API that takes addresses may refuse networks.
+  const takesAll =
+    target && !values.some((value) => isNetwork(value) && findValueProblem(target, value))
+  if (field === undefined || takesAll || haveSameWords(from, to)) return []
+  const pointer = toFieldPointer(field)
+  return values.map((text) => {
+    const isExact = !(isAddressPointer(pointer) && isNetwork(text))
+    return { kind: 'field', pointer, mode, text, isExact }
+  })
 }
 
 /** Keeps local filters on the whole entry and on its time, and those on a field whose role the other log has. */

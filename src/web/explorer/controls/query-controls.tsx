@@ -60,6 +60,7 @@ export function QueryControls({
   const [switchNotice, setSwitchNotice] = useState<{
     address: string
     messages: readonly string[]
+    localMessages: readonly string[]
   }>()
   const { data: status } = useQuery(statusQuery)
   const { data: accounts } = useQuery(accountsQuery)
@@ -74,7 +75,7 @@ export function QueryControls({
   const [isSheetOpen, setSheetOpen] = useState(false)
   const queryClient = useQueryClient()
   // The notice is about the query that lacks the filters, not about one after Back or a change.
-  const messages = switchNotice?.address === formatUrl(query) ? switchNotice.messages : []
+  const notice = switchNotice?.address === formatUrl(query) ? switchNotice : undefined
 
   const pickers = {
     Log: (
@@ -93,8 +94,8 @@ export function QueryControls({
             navigate('/', { state: { wanted: next.id } })
             return
           }
-          const { query: translated, messages } = translateQuery(query, dataset, next, scope)
-          setSwitchNotice({ address: formatUrl(translated), messages })
+          const { query: translated, ...said } = translateQuery(query, dataset, next, scope)
+          setSwitchNotice({ address: formatUrl(translated), ...said })
           setQuery(translated)
         }}
       />
@@ -207,12 +208,20 @@ export function QueryControls({
         />
       )}
       <NamedFilterNotes query={query} onQuery={setQuery} />
-      {messages.length > 0 && (
+      {notice && notice.messages.length > 0 && (
         <ProblemNotice
           title={`These filters do not exist in ${dataset.shortTitle} and were removed`}
-          messages={messages}
+          messages={notice.messages}
           action="Dismiss"
-          onAction={() => setSwitchNotice(undefined)}
+          onAction={() => setSwitchNotice({ ...notice, messages: [] })}
+        />
+      )}
+      {notice && notice.localMessages.length > 0 && (
+        <ProblemNotice
+          title={`The API of ${dataset.shortTitle} cannot filter by these`}
+          messages={notice.localMessages}
+          action="Dismiss"
+          onAction={() => setSwitchNotice({ ...notice, localMessages: [] })}
         />
       )}
     </>
