@@ -70,3 +70,18 @@ test('the text of a filter is marked, and nothing once the filter is gone', asyn
   await expect(drawer).toBeVisible()
   await expect(drawer.locator('mark')).toHaveCount(0)
 })
+
+test('the text of a filter does not scroll the entry away from its actor', async ({
+  explorer,
+  gumshoe,
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 420 })
+  serveEntries(gumshoe, [JSON.stringify(entry)])
+  await explorer.openWith('range=24h&text=grafana-admins')
+  await explorer.row(0).click()
+  const mark = explorer.drawer.getByRole('tabpanel').locator('mark')
+  await expect(mark.first()).toHaveText('Grafana-admins')
+  await expect(mark.first()).not.toBeInViewport()
+  await expect(explorer.drawer.getByText('grafana-bot@acme.example').first()).toBeInViewport()
+})

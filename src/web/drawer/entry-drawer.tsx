@@ -67,7 +67,7 @@ export function EntryDrawer({
   )
   const marks = useTextMarks()
   const panel = useRef<HTMLDivElement>(null)
-  useFirstMark(panel, marks ? JSON.stringify([tab, id, view.time, marks.texts]) : '')
+  useFirstMark(panel, marks, JSON.stringify([tab, id, view.time]))
   useLayoutEffect(() => {
     const active = tabList.current?.querySelector(`[role=tab][data-tab="${tab}"]`)
     active?.scrollIntoView({ block: 'nearest', inline: 'nearest' })

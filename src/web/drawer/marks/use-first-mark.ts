@@ -1,21 +1,33 @@
-/** Scrolls to the first marked text of an entry as soon as it is drawn. */
+/** Scrolls to the first match of the text that was searched for, as soon as the entry is drawn. */
 import { type RefObject, useEffect } from 'react'
+import type { TextMarks } from '../../ui/text/text-marks.ts'
 
 /** How long to wait for a mark: a body is searched after it is drawn. */
 const maxWaitMs = 1_500
 
-/** Scrolls the panel whenever `key` changes, unless the user scrolls or presses a key first. An empty key does nothing. */
-export function useFirstMark(panel: RefObject<HTMLElement | null>, key: string): void {
+/**
+ * Scrolls the panel whenever `key` changes, unless the user scrolls or presses a key first. The texts of filters are
+ * marked in every entry of the list, so they do not move it away from its top.
+ */
+export function useFirstMark(
+  panel: RefObject<HTMLElement | null>,
+  marks: TextMarks | undefined,
+  key: string,
+): void {
+  const wanted = marks?.wanted
+  const isOnly = marks?.texts.length === 1
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key names the entry and the tab.
   useEffect(() => {
     const { current } = panel
-    if (!current || key === '') return
+    if (!current || !wanted) return
     const stop = () => {
       observer.disconnect()
       clearTimeout(timer)
       listening.abort()
     }
     const show = () => {
-      const mark = current.querySelector('mark[data-found]')
+      const marked = [...current.querySelectorAll('mark[data-found]')]
+      const mark = isOnly ? marked[0] : marked.find(({ textContent }) => textContent.match(wanted))
       if (!mark) return
       stop()
       if (!isInside(mark, current)) mark.scrollIntoView({ block: 'center' })
@@ -29,7 +41,7 @@ export function useFirstMark(panel: RefObject<HTMLElement | null>, key: string):
     observer.observe(current, { subtree: true, childList: true })
     show()
     return stop
-  }, [panel, key])
+  }, [panel, wanted, isOnly, key])
 }
 
 function isInside(element: Element, panel: Element): boolean {

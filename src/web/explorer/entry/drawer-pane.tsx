@@ -115,7 +115,7 @@ function useMarks({ localFilters }: LogQuery, find = ''): TextMarks | undefined 
   )
   const key = JSON.stringify([find, ...texts])
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` represents the texts.
-  return useMemo(() => toTextMarks([find, ...texts]), [key])
+  return useMemo(() => toTextMarks(texts, find), [key])
 }
 
 /** Closes on Escape, unless another element handles the key first. */

@@ -25,3 +25,10 @@ it('has no marks without a text', () => {
   expect(toTextMarks(['', ''])).toBeUndefined()
   expect(toTextMarks(['a', 'a'])?.texts).toEqual(['a'])
 })
+
+it('tells the text that was searched for from those of filters', () => {
+  const marks = toTextMarks(['token', 'a'], 'a')
+  expect(marks?.texts).toEqual(['a', 'token'])
+  expect('token A'.match(marks?.wanted ?? '')).toEqual(['A'])
+  expect(toTextMarks(['token'])?.wanted).toBeUndefined()
+})

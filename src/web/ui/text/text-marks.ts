@@ -3,7 +3,12 @@ import { createContext, useContext } from 'react'
 import { toTextPattern } from './text-pattern.ts'
 
 /** The texts, and the pattern that matches any of them. */
-export type TextMarks = { texts: readonly string[]; pattern: RegExp }
+export type TextMarks = {
+  texts: readonly string[]
+  pattern: RegExp
+  /** Matches the one of the texts that was searched for; absent when the texts are those of filters only. */
+  wanted?: RegExp
+}
 
 /** Without a provider nothing is marked. */
 export const TextMarksContext = createContext<TextMarks | undefined>(undefined)
@@ -13,10 +18,12 @@ export function useTextMarks(): TextMarks | undefined {
   return useContext(TextMarksContext)
 }
 
-/** Marks for texts, each once; `undefined` for none. */
-export function toTextMarks(texts: readonly string[]): TextMarks | undefined {
-  const distinct = [...new Set(texts)].filter((text) => text !== '')
-  return distinct.length === 0 ? undefined : { texts: distinct, pattern: toTextPattern(distinct) }
+/** Marks for texts, each once, and for the text that was searched for; `undefined` for none. */
+export function toTextMarks(texts: readonly string[], find = ''): TextMarks | undefined {
+  const distinct = [...new Set([find, ...texts])].filter((text) => text !== '')
+  if (distinct.length === 0) return undefined
+  const marks = { texts: distinct, pattern: toTextPattern(distinct) }
+  return find === '' ? marks : { ...marks, wanted: toTextPattern([find]) }
 }
 
 /** The style of a mark; readable in both themes. */
