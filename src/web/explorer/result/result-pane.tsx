@@ -8,17 +8,15 @@ import type { Find } from '../../find/use-find.ts'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
 import type { SearchState } from '../../search/engine/search-state.ts'
 import { BackoffNotice } from '../../search/screen/backoff-notice.tsx'
-import { isSparse } from '../../search/session/fill-first-screen.ts'
 import { type SearchSession, showView } from '../../search/session/search-session.ts'
 import { EntryTable } from '../../table/entry-table.tsx'
-import { Button } from '../../ui/button.tsx'
-import { toCounted, toCountText } from '../../ui/text/count-text.ts'
 import { findTimeParts } from '../../ui/text/time-text.ts'
 import { useMedia } from '../../ui/use-media.ts'
 import type { LogQueryControl } from '../address/use-log-query.ts'
 import { FailureNotice } from '../notices/failure-notice.tsx'
 import { ProblemNotice } from '../notices/problem-notice.tsx'
 import type { OnlyValue } from '../required/only-value.ts'
+import { EndNotice } from './end-notice.tsx'
 import { getGridPosition } from './grid-positions.ts'
 import type { Selection } from './use-selection.ts'
 
@@ -168,51 +166,13 @@ export function ResultPane({
       onOpen={({ id, time, row }) => openEntry({ id, time }, row)}
       onNearEnd={() => session.search.loadOnScroll()}
       endNotice={
-        <>
-          <EndNotice state={state} onLoadMore={onLoadMore} />
-          {state.status === 'waiting' && isSparse(state) && (
-            <Button variant="secondary" size="sm" className="ml-3" onClick={onLoadMore}>
-              Search further
-            </Button>
-          )}
-          {state.shown === 0 && state.loaded > 0 && (
-            <Button
-              variant="secondary"
-              size="sm"
-              className="ml-3"
-              onClick={() => setQuery({ ...query, localFilters: [] })}
-            >
-              Remove the local filters
-            </Button>
-          )}
-        </>
+        <EndNotice
+          state={state}
+          onLoadMore={onLoadMore}
+          onShowAll={() => setQuery({ ...query, localFilters: [] })}
+        />
       }
     />
-  )
-}
-
-/** What follows the last row. Why loading stopped is said below the list, once. */
-function EndNotice({ state, onLoadMore }: { state: SearchState; onLoadMore: () => void }) {
-  const { status, verdict, loaded, shown, failure, backoff } = state
-  if (failure || backoff) return null
-  const hidden =
-    shown < loaded
-      ? `${toCounted(loaded, 'entry', 'entries')} loaded; ${toCountText(shown)} of them pass the local filters`
-      : ''
-  if (status === 'loading' || (status === 'waiting' && !hidden)) return <span>Loading more…</span>
-  const words = [
-    status === 'finished' && (verdict === 'complete' ? 'End of the time range' : state.reason),
-    hidden,
-  ]
-  return (
-    <>
-      <span>{words.filter(Boolean).join('; ')}</span>
-      {status === 'waiting' && (
-        <Button variant="secondary" size="sm" className="ml-3 inline-flex" onClick={onLoadMore}>
-          Load more
-        </Button>
-      )}
-    </>
   )
 }
 

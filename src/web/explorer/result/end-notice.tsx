@@ -1,0 +1,53 @@
+/** The line below the last row: where the list ends, and how to go on. Why loading stopped is said in the footer, once. */
+import type { SearchState } from '../../search/engine/search-state.ts'
+import { isSparse } from '../../search/session/fill-first-screen.ts'
+import { Button } from '../../ui/button.tsx'
+import { toCounted, toCountText } from '../../ui/text/count-text.ts'
+
+/** Draws the line. While local filters leave few entries, loading more is a search for others. */
+export function EndNotice({
+  state,
+  onLoadMore,
+  onShowAll,
+}: {
+  state: SearchState
+  onLoadMore: () => void
+  /** Removes the local filters. */
+  onShowAll: () => void
+}) {
+  const { status, shown, loaded, failure, backoff } = state
+  const words = toEndWords(state)
+  const isSearching = isSparse(state)
+  const hasProblem = failure !== undefined || backoff !== undefined
+  const canLoad = status === 'waiting' && shown < loaded && (isSearching || !hasProblem)
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      {words && <span>{words}</span>}
+      {(canLoad || (shown === 0 && loaded > 0)) && (
+        <span className="flex flex-wrap items-center gap-2">
+          {canLoad && (
+            <Button variant="secondary" size="sm" onClick={onLoadMore}>
+              {isSearching ? 'Search further' : 'Load more'}
+            </Button>
+          )}
+          {shown === 0 && loaded > 0 && (
+            <Button variant="secondary" size="sm" onClick={onShowAll}>
+              Remove the local filters
+            </Button>
+          )}
+        </span>
+      )}
+    </div>
+  )
+}
+
+function toEndWords({ status, verdict, reason, loaded, shown, failure, backoff }: SearchState) {
+  if (failure || backoff) return undefined
+  const hidden =
+    shown < loaded
+      ? `${toCounted(loaded, 'entry', 'entries')} loaded; ${toCountText(shown)} of them pass the local filters`
+      : ''
+  if (status === 'loading' || (status === 'waiting' && !hidden)) return 'Loading more…'
+  const end = verdict === 'complete' ? 'End of the time range' : reason
+  return [status === 'finished' && end, hidden].filter(Boolean).join('; ')
+}
