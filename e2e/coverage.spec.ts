@@ -33,7 +33,7 @@ test('the panel tells first what applies to the question, with grade and source'
     .getByRole('button', { name: 'What this log cannot show (3 for this question)' })
   await opener.focus()
   await page.keyboard.press('Enter')
-  const panel = page.getByRole('dialog', { name: 'What these logs cannot show' })
+  const panel = page.getByRole('dialog', { name: 'What this log cannot show' })
   await expect(panel.getByRole('heading', { level: 3 })).toHaveText([
     'For this question',
     'Account audit log v2 in general',
@@ -63,7 +63,7 @@ test('the panel asks the other log and closes', async ({ explorer, page }) => {
     .getByRole('contentinfo')
     .getByRole('button', { name: /What this log cannot show/ })
     .click()
-  const panel = page.getByRole('dialog', { name: 'What these logs cannot show' })
+  const panel = page.getByRole('dialog', { name: 'What this log cannot show' })
   await panel.getByRole('link', { name: 'Search account audit log v1' }).first().click()
   await expect(page).toHaveURL(/\/audit_logs\?range=30d/)
   await expect(panel).toHaveCount(0)
@@ -81,9 +81,9 @@ test('the ledger has the statements, and opens the panel above itself', async ({
   await ledger.getByRole('button', { name: 'Copy as text' }).click()
   const text = await page.evaluate(() => navigator.clipboard.readText())
   expect(text).toContain('what this log cannot show:')
-  const opener = ledger.getByRole('button', { name: 'What these logs cannot show' })
+  const opener = ledger.getByRole('button', { name: 'What this log cannot show' })
   await opener.click()
-  const panel = page.getByRole('dialog', { name: 'What these logs cannot show' })
+  const panel = page.getByRole('dialog', { name: 'What this log cannot show' })
   await expect(panel.getByRole('heading', { name: 'For this question' })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(panel).toHaveCount(0)
@@ -102,7 +102,7 @@ test('on a narrow page the footer has the button, and the panel fits', async ({
     .getByRole('contentinfo')
     .getByRole('button', { name: /What this log cannot show/ })
     .click()
-  const box = await page.getByRole('dialog', { name: 'What these logs cannot show' }).boundingBox()
+  const box = await page.getByRole('dialog', { name: 'What this log cannot show' }).boundingBox()
   expect(box?.x).toBeGreaterThanOrEqual(0)
   expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThanOrEqual(420)
   await expectAccessibleInBothThemes(page, '[role=dialog]')

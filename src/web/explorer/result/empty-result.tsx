@@ -104,7 +104,7 @@ export function EmptyResult({
         </p>
       )}
       <CoverageButton log={dataset.title} gaps={gaps} size="sm" variant="secondary">
-        What these logs cannot show ({gaps.length})
+        What this log cannot show ({gaps.length})
       </CoverageButton>
     </section>
   )

@@ -21,7 +21,7 @@ export function CoveragePanel({
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog size="lg" className="flex max-h-[85dvh] w-[calc(100vw-2rem)] flex-col gap-3 p-5">
-        <DialogHead title="What these logs cannot show" closes="Close" />
+        <DialogHead title="What this log cannot show" closes="Close" />
         <Dialog.Description className="text-kumo-strong">
           What is not recorded cannot be found, however completely the log is read.
         </Dialog.Description>
