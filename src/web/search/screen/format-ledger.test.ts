@@ -59,6 +59,14 @@ it('tells the same for a ticket, the verdict first and the rest as code that no 
   expect(markdown).toContain('verdict: complete. Hostile ⟦U+0060⟧⟦U+0060⟧⟦U+0060⟧ and <!channel>.')
 })
 
+it('says how many entries the local filters show', async () => {
+  const account = { ...(await readLedger()), shown: 2 }
+  expect(formatLedger(account)).toContain(
+    'entries: 1,300 in the list, 2 shown by local filters; 1,300 added',
+  )
+  expect(JSON.parse(formatLedgerJson(account))).toMatchObject({ entries: 1_300, shown: 2 })
+})
+
 it('tells the same as JSON, page by page', async () => {
   const ledger = JSON.parse(formatLedgerJson(await readLedger()))
   const pages = ledger.windows.flatMap((window: { pages: { count: number }[] }) => window.pages)

@@ -68,6 +68,8 @@ export type LedgerAccount = LedgerSubject & {
   verdict: Verdict
   because: string
   entries: number
+  /** How many of the entries the local filters show. */
+  shown: number
   pages: number
   refused: number
   /** The parts of the range that were read completely. */
@@ -91,6 +93,7 @@ export function toLedgerAccount(
       ...subject.limits.map(({ sentence }) => sentence),
     ].join(' '),
     entries: state.loaded,
+    shown: state.shown,
     pages: countPages({ sources: [ledger] }),
     refused: countRefused(ledger),
     coverage: state.coverage,
@@ -104,6 +107,12 @@ export function countRefused({ windows }: SourceLedger): number {
     (sum, { retries, earlier }) => sum + retries.length + (earlier?.refused ?? 0),
     0,
   )
+}
+
+/** How many entries were read, and how many of them the list shows: `1,233 in the list, 2 shown by local filters`. */
+export function toListWords({ entries, shown }: Pick<LedgerAccount, 'entries' | 'shown'>): string {
+  const loaded = `${toCountText(entries)} in the list`
+  return shown < entries ? `${loaded}, ${toCountText(shown)} shown by local filters` : loaded
 }
 
 /** How many received entries were known already: `1 duplicate, 0 conflicting versions`. */
@@ -191,7 +200,7 @@ export function formatLedger(account: LedgerAccount): string {
     `fully read: ${toCoverageWords(account)}`,
     ...toLimitWords(account).map((words) => `not in the log: ${words}`),
     `verdict: ${account.verdict}. ${account.because}`,
-    `entries: ${toCountText(account.entries)} in the list; ${toCountText(added)} added, ${toRepeatedWords(ledger.totals)}; ${toCountText(ledger.arrivedLate)} arrived late`,
+    `entries: ${toListWords(account)}; ${toCountText(added)} added, ${toRepeatedWords(ledger.totals)}; ${toCountText(ledger.arrivedLate)} arrived late`,
     `requests: ${toCounted(account.pages, 'page')}, ${toCounted(account.refused, 'failed request')}`,
     ...ledger.lateReadings.map((reading) => `read again: ${toLateReadingWords(reading)}`),
     ledger.gaps.length === 0 ? 'gaps: none' : 'gaps:',

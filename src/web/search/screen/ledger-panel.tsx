@@ -4,6 +4,7 @@ import { formatApiRequest } from '../../../query/request/api-request.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { DialogHead } from '../../ui/dialog-head.tsx'
 import { toCounted, toCountText } from '../../ui/text/count-text.ts'
+import { toSeconds } from '../../ui/text/time-text.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 import { CoverageButton } from './coverage-button.tsx'
 import { CoverageList } from './coverage-list.tsx'
@@ -15,6 +16,7 @@ import {
   ledgerTitle,
   toCoverageWords,
   toLimitWords,
+  toListWords,
   toRepeatedWords,
 } from './format-ledger.ts'
 import { toLateReadingWords } from './late-words.ts'
@@ -32,10 +34,10 @@ export function LedgerPanel({ account, onClose }: { account: LedgerAccount; onCl
     ['Log', account.log],
     ...(account.origin?.notAsked ?? []).map((request): [string, string] => ['Question', request]),
     ...requests.map((request): [string, string] => ['Asked', formatApiRequest(request)]),
-    ['Time range', `${timeRange.since} to ${timeRange.before}`],
-    ['Fully read', toCoverageWords(account)],
-    ...toLimitWords(account).map((words): [string, string] => ['Not in the log', words]),
-    ['In the list', toCounted(account.entries, 'entry', 'entries')],
+    ['Time range', toSeconds(`${timeRange.since} to ${timeRange.before}`)],
+    ['Fully read', toSeconds(toCoverageWords(account))],
+    ...toLimitWords(account).map((words): [string, string] => ['Not in the log', toSeconds(words)]),
+    ['Entries', toListWords(account)],
     [
       'Received',
       `${toCountText(added)} added, ${toRepeatedWords(ledger.totals)}; ${toCountText(ledger.arrivedLate)} arrived late`,
@@ -98,7 +100,7 @@ export function LedgerPanel({ account, onClose }: { account: LedgerAccount; onCl
               size="sm"
               variant="secondary"
             >
-              What these logs cannot show
+              What this log cannot show
             </CoverageButton>
           </span>
           <CopyButton label="Copy as JSON" form="json" getText={() => formatLedgerJson(account)} />
@@ -118,7 +120,7 @@ function GapList({ account: { ledger } }: { account: LedgerAccount }) {
       <ul className="mt-1 list-disc space-y-1 pl-4">
         {ledger.gaps.map((gap) => (
           <li key={`${gap.query} ${gap.since} ${gap.before}`}>
-            {gap.since} to {gap.before}: {gap.reason}
+            {toSeconds(`${gap.since} to ${gap.before}`)}: {gap.reason}
           </li>
         ))}
       </ul>

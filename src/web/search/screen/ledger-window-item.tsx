@@ -1,5 +1,6 @@
 /** One window of the ledger: a line, and its requests when it is opened. */
 import { toCounted } from '../../ui/text/count-text.ts'
+import { toSeconds } from '../../ui/text/time-text.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 import type { LedgerWindow } from '../engine/ledger.ts'
 import { toEarlierWords, toOutcomeWords, toReasonWords } from './format-ledger.ts'
@@ -16,9 +17,7 @@ export function LedgerWindowItem({ window }: { window: LedgerWindow }) {
         <summary className="flex cursor-pointer gap-x-3 py-1 tabular-nums hover:bg-kumo-tint">
           <span className="w-8 shrink-0 text-right text-kumo-subtle">{number}</span>
           <span className="flex min-w-0 flex-wrap gap-x-3">
-            <span className="font-mono text-[12px]">
-              {since} to {before}
-            </span>
+            <span className="font-mono text-[12px]">{toSeconds(`${since} to ${before}`)}</span>
             <span className="text-kumo-strong">
               {toReasonWords(reason)}; {toCounted(pages.length + earlierPages, 'page')},{' '}
               {toCounted(count, 'entry', 'entries')}

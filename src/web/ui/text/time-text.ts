@@ -73,3 +73,8 @@ export function toSecondText(instant: string, timeZone: string): string {
 export function toClockText(instant: string, timeZone: string): string {
   return findTimeParts(instant, timeZone)?.time.slice(0, 8) ?? instant
 }
+
+/** A text without the fractions of the seconds in its RFC 3339 instants. */
+export function toSeconds(text: string): string {
+  return text.replace(/(T\d{2}:\d{2}:\d{2})\.\d+/g, '$1')
+}
