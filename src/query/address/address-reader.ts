@@ -7,11 +7,13 @@ import { addValues } from '../filters.ts'
 import { isLocalKey, parseLocalFilter } from '../local-filter-text.ts'
 import { addLocalFilter } from '../local-filters.ts'
 import type { Filter, LocalFilter } from '../log-query.ts'
+import { findNearestName } from '../names/nearest-name.ts'
 import type { Pair } from '../query-string.ts'
 import { findRequestsProblem } from '../split-query.ts'
 import { findRangeMs } from '../time/time-range.ts'
 import {
   findKeyMeaning,
+  findNameRemedy,
   findValueProblem,
   isLongerThan,
   type QueryProblem,
@@ -162,7 +164,7 @@ function readRange(content: AddressContent, value: string): string | undefined {
 /** The parameter and mode of a key, or why the key and its value cannot be used in a link. */
 function findUsableMeaning(dataset: Dataset, key: string, value: string) {
   const meaning = findKeyMeaning(dataset, key)
-  if ('problem' in meaning) return meaning
+  if ('problem' in meaning) return { problem: withNearest(dataset, key, meaning.problem) }
   const { role } = meaning.parameter
   if (role === 'paging' || role === 'output') {
     const message = `“${key}” belongs to one request, not to a link. It was left out.`
@@ -170,4 +172,20 @@ function findUsableMeaning(dataset: Dataset, key: string, value: string) {
   }
   const message = findValueProblem(meaning.parameter, value)
   return message ? { problem: { kind: 'bad-value', message } satisfies Refusal } : meaning
+}
+
+/** The problem with a misspelled key, with the name that it may be meant for. */
+function withNearest(dataset: Dataset, key: string, problem: QueryProblem): QueryProblem {
+  const ending = key.endsWith('.not') ? '.not' : ''
+  const name = ending ? key.slice(0, -ending.length) : key
+  if (problem.kind !== 'unknown-parameter' || findNameRemedy(dataset, name)) return problem
+  const knownNames = dataset.parameters
+    .filter(({ role, exclude }) => role !== 'paging' && role !== 'output' && (exclude || !ending))
+    .map(({ wireName }) => wireName)
+  const reserved = ending ? [] : reservedKeys
+  // Two edits turn any shorter name into “id”.
+  const nearest = name.length < 3 ? undefined : findNearestName(name, [...knownNames, ...reserved])
+  if (nearest === undefined) return problem
+  const message = `“${key.slice(0, 60)}” is not a parameter of this log. Did you mean “${nearest}${ending}”? It was left out.`
+  return { ...problem, message }
 }

@@ -592,3 +592,15 @@ describe('replaceScreen', () => {
     )
   })
 })
+
+describe('a misspelled key', () => {
+  it.each([
+    ['resource_produkt=workers', 'Did you mean “resource_product”?'],
+    ['actor_emial.not=a@x.example', 'Did you mean “actor_email.not”?'],
+    ['ranje=7d', 'Did you mean “range”?'],
+    ['zzzzzzzzzzzz=1', 'Remove it, or check the spelling.'],
+  ])('gets the name that it may be meant for: %s', (search, remedy) => {
+    const parsed = parseUrl(v2Path, `?${search}`)
+    expect(parsed?.problems[0]?.message).toContain(remedy)
+  })
+})

@@ -11,9 +11,9 @@ import { findNetworkProblem, isLocalNetwork, moveNetworks } from '../local/netwo
 import { formatLocalFilter, getLocalKey, parseLocalFilter } from '../local-filter-text.ts'
 import { addLocalFilter } from '../local-filters.ts'
 import type { Filter, FilterMode, LocalFilter, LogQuery } from '../log-query.ts'
+import { findNearestName } from '../names/nearest-name.ts'
 import { findRequestsProblem } from '../split-query.ts'
 import { findKeyMeaning, findNameRemedy, findValueProblem } from '../validate-query.ts'
-import { findNearestName } from './nearest-name.ts'
 import {
   findLengthProblem,
   formatTypedPath,
