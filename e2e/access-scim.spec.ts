@@ -18,6 +18,9 @@ test('the identity provider is asked for by name, and the log is read for the ch
   await expect(pane.getByRole('button', { name: /^Okta okta SCIM is on/ })).toBeVisible()
   await expect(pane.getByRole('button', { name: /^One-time PIN .*SCIM is off/ })).toBeVisible()
   await expect(explorer.status).toHaveText('Nothing asked yet: the identity provider is missing')
+  // Nothing is asked, so nothing is loading.
+  await expect(page.getByText('Loading the first entries…')).toHaveCount(0)
+  await expect(page.getByRole('toolbar', { name: 'View' })).toHaveCount(0)
   await expectAccessible(page)
   expect(listLogs(gumshoe)).toEqual([])
 

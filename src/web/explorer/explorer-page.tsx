@@ -40,6 +40,7 @@ import { getGridPosition } from './result/grid-positions.ts'
 import { ResultArea } from './result/result-area.tsx'
 import { SkipLink } from './result/skip-link.tsx'
 import { StatusFrame } from './result/status-frame.tsx'
+import { countIgnoredFilters } from './result/status-words.ts'
 import { useSelection } from './result/use-selection.ts'
 import { useTableKeys } from './result/use-table-keys.ts'
 
@@ -238,7 +239,8 @@ function Explorer({
           state={state}
           direction={query.direction}
           session={session}
-          words={missing && `Nothing asked yet: the ${missing.valueList.label} is missing`}
+          ignoredCount={countIgnoredFilters(control.problems)}
+          notAskedWords={missing && `Nothing asked yet: the ${missing.valueList.label} is missing`}
         >
           <Deferred commands={statusCommands}>
             <StatusBar

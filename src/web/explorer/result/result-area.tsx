@@ -28,7 +28,7 @@ export function ResultArea({
   tools: ReactNode
   children: ReactNode
 }) {
-  const { control, dataset, session, state, selection } = search
+  const { control, dataset, session, state, selection, missing } = search
   const { screen } = control
   const { hasFacets } = useViewPreferences()
   const isPageWide = useMedia('(min-width: 900px)')
@@ -37,7 +37,9 @@ export function ResultArea({
   const isWide = isPageWide && (screen.entry === undefined || hasRoomForThree)
   // Where there is no room beside the table, facets cover it, so they are shown only on request.
   const [isOverlayOpen, setOverlayOpen] = useState(false)
-  const showsFacets = isWide ? hasFacets : isOverlayOpen
+  // Without the required filter nothing is asked, so there is nothing to count.
+  const isAsked = missing === undefined
+  const showsFacets = isAsked && (isWide ? hasFacets : isOverlayOpen)
   const setFacets = (next: boolean) =>
     isWide ? setViewPreferences(() => ({ hasFacets: next })) : setOverlayOpen(next)
   const version = `${session?.key} ${state.loaded} ${state.shown} ${state.revision}`
@@ -56,17 +58,19 @@ export function ResultArea({
   return (
     <main id={entriesId} className="relative flex min-h-0 flex-1 flex-col">
       <h1 className="sr-only">{dataset.title}</h1>
-      <Deferred commands={commands} skeleton={<ResultHeadSkeleton />}>
-        <ResultHead
-          control={control}
-          dataset={dataset}
-          result={{ session, state, version }}
-          selection={selection}
-          find={find}
-          facets={{ isOn: showsFacets, set: setFacets }}
-          tools={tools}
-        />
-      </Deferred>
+      {isAsked && (
+        <Deferred commands={commands} skeleton={<ResultHeadSkeleton />}>
+          <ResultHead
+            control={control}
+            dataset={dataset}
+            result={{ session, state, version }}
+            selection={selection}
+            find={find}
+            facets={{ isOn: showsFacets, set: setFacets }}
+            tools={tools}
+          />
+        </Deferred>
+      )}
       <div className="flex min-h-0 flex-1">
         {showsFacets && (
           <div className={isWide ? 'flex min-h-0' : 'absolute inset-0 z-20 flex'}>

@@ -21,17 +21,21 @@ export function StatusFrame({
   state,
   direction,
   session,
-  words = toStatusWords(state, direction),
+  ignoredCount = 0,
+  notAskedWords,
   children,
 }: {
   state: SearchState
   direction: LogQuery['direction']
   session: SearchSession | undefined
-  /** The status in other words than those of the state. */
-  words?: string | undefined
+  /** How many filters of the link could not be used. */
+  ignoredCount?: number
+  /** Says why nothing was asked, instead of the state. */
+  notAskedWords?: string | undefined
   children?: ReactNode
 }) {
   const { status, verdict } = state
+  const words = notAskedWords ?? toStatusWords(state, direction, ignoredCount)
   return (
     <footer className="isolate shrink-0 border-kumo-line border-t bg-kumo-elevated text-[12px] leading-5">
       <StopNotice state={state} session={session} />
@@ -47,7 +51,9 @@ export function StatusFrame({
           />
           {words}
         </p>
-        <SpokenLine state={state} direction={direction} />
+        {notAskedWords === undefined && (
+          <SpokenLine state={state} direction={direction} ignoredCount={ignoredCount} />
+        )}
         {children}
       </div>
     </footer>
@@ -57,12 +63,14 @@ export function StatusFrame({
 function SpokenLine({
   state,
   direction,
+  ignoredCount,
 }: {
   state: SearchState
   direction: LogQuery['direction']
+  ignoredCount: number
 }) {
   const [last, setLast] = useState<SpokenStatus>({ words: '', tenth: undefined })
-  const next = toSpokenStatus(state, direction, last)
+  const next = toSpokenStatus(state, direction, last, ignoredCount)
   if (next.words !== last.words || next.tenth !== last.tenth) setLast(next)
   return (
     <p aria-live="polite" className="sr-only">

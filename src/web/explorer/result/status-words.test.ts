@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest'
+import { parseUrl } from '../../../query/address/url-codec.ts'
 import type { SearchState } from '../../search/engine/search-state.ts'
-import { type SpokenStatus, toSpokenStatus, toStatusWords } from './status-words.ts'
+import {
+  countIgnoredFilters,
+  type SpokenStatus,
+  toSpokenStatus,
+  toStatusWords,
+} from './status-words.ts'
 
 const base = { verdict: 'partial', conflicting: 0, pages: 0 } as const
 
@@ -63,4 +69,21 @@ it('announces all else as it is written', () => {
   expect(speak({ status: 'loading' })).toBe('3,000 loaded · Loading more…')
   expect(speak({ status: 'paused', progress })).toBe('3,000 loaded · Paused')
   expect(speak({ status: 'finished', verdict: 'complete' })).toBe('3,000 loaded · Complete')
+})
+
+it('says that filters of the link were ignored, once the search has ended', () => {
+  const ended = toState({ status: 'finished', verdict: 'complete', loaded: 9 })
+  expect(toStatusWords(ended, 'desc', 1)).toBe('9 loaded · Complete · 1 filter of the link ignored')
+  expect(toStatusWords(ended, 'desc', 2)).toMatch(/2 filters of the link ignored$/)
+  expect(toStatusWords(toState({ status: 'waiting', loaded: 9 }), 'desc', 1)).not.toMatch(/ignored/)
+})
+
+it('counts filters only', () => {
+  const { problems } =
+    parseUrl(
+      `/accounts/${'a'.repeat(32)}/logs/audit`,
+      '?actor_emial=a&product_category.not=x&actor_ip_address=x&range=soon&tz=Mars&limit=5&since=x',
+    ) ?? {}
+  expect(problems).toHaveLength(7)
+  expect(countIgnoredFilters(problems ?? [])).toBe(3)
 })

@@ -1,5 +1,8 @@
 /** The status of a search in one line. It says “Complete” only if there can be no more entries. */
+
+import { isScreenKey } from '../../../query/address/screen-state.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
+import type { QueryProblem } from '../../../query/validate-query.ts'
 import type { SearchState } from '../../search/engine/search-state.ts'
 import { toRangeShare } from '../../search/screen/to-range-share.ts'
 import { toCounted, toCountText } from '../../ui/text/count-text.ts'
@@ -11,8 +14,19 @@ function toLoadedWords({ loaded, shown }: Pick<SearchState, 'loaded' | 'shown'>)
     : `${toCountText(loaded)} loaded`
 }
 
-/** The status line of a search. */
-export function toStatusWords(state: SearchState, direction: LogQuery['direction']): string {
+/** The status line of a search; `ignoredCount` filters of the link could not be used. */
+export function toStatusWords(
+  state: SearchState,
+  direction: LogQuery['direction'],
+  ignoredCount = 0,
+): string {
+  const words = toStateWords(state, direction)
+  return state.status === 'finished' && ignoredCount > 0
+    ? `${words} · ${toCounted(ignoredCount, 'filter')} of the link ignored`
+    : words
+}
+
+function toStateWords(state: SearchState, direction: LogQuery['direction']): string {
   const { status, loaded, backoff, failure } = state
   if (status === 'finished' && state.verdict === 'complete' && loaded === 0)
     return 'No entries · Complete'
@@ -54,11 +68,26 @@ export function toSpokenStatus(
   state: SearchState,
   direction: LogQuery['direction'],
   last: SpokenStatus,
+  ignoredCount = 0,
 ): SpokenStatus {
-  const words = toStatusWords(state, direction)
+  const words = toStatusWords(state, direction, ignoredCount)
   const { progress, status, backoff } = state
   if (!progress || status !== 'loading' || backoff) return { words, tenth: undefined }
   const tenth = Math.floor(progress.share * 10)
   if (tenth === last.tenth) return last
   return { words: `${words}, ${toRangeShare(progress.share)}`, tenth }
+}
+
+/** Keys of a link that are no filters. */
+const otherKeys: readonly string[] = ['since', 'before', 'range', 'direction', 'order']
+
+/** How many problems of a link are filters that were ignored, so that the list has more entries than were asked for. */
+export function countIgnoredFilters(problems: readonly QueryProblem[]): number {
+  return problems.filter(
+    ({ kind, key }) =>
+      kind !== 'not-for-links' &&
+      kind !== 'contradiction' &&
+      !isScreenKey(key) &&
+      !otherKeys.includes(key),
+  ).length
 }
