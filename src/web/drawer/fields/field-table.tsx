@@ -63,7 +63,7 @@ function FieldRow({ shown, view }: { shown: FieldEntry; view: EntryView }) {
   return (
     <div
       {...useValueMenu(target)}
-      className="group/row grid grid-cols-[116px_minmax(0,1fr)] gap-x-3 rounded-md px-2 py-0.5 focus-within:bg-kumo-tint hover:bg-kumo-tint"
+      className="group/row relative grid grid-cols-[minmax(0,1fr)] gap-x-3 rounded-md px-2 py-0.5 focus-within:bg-kumo-tint hover:bg-kumo-tint min-[500px]:grid-cols-[116px_minmax(0,1fr)]"
     >
       <dt
         className="py-0.5 text-kumo-subtle [overflow-wrap:anywhere] group-focus-within/row:text-kumo-default group-hover/row:text-kumo-default"
@@ -75,7 +75,13 @@ function FieldRow({ shown, view }: { shown: FieldEntry; view: EntryView }) {
         <div className="min-w-0 flex-1 py-0.5 [overflow-wrap:anywhere]">
           <FieldValue shown={shown} text={text} secrets={secrets} revealed={revealed} view={view} />
         </div>
-        <div className="w-[100px] shrink-0">
+        <div
+          className={
+            isBody
+              ? 'flex w-[100px] shrink-0 justify-end max-[500px]:absolute max-[500px]:top-0 max-[500px]:right-2'
+              : 'w-[100px] shrink-0'
+          }
+        >
           <ValueActions
             view={view}
             shown={shown}

@@ -40,6 +40,7 @@ export function FollowSwitch({
       <Button
         size="xs"
         variant={isWanted ? 'secondary' : 'ghost'}
+        className={isWanted ? '' : 'max-[500px]:-ml-1.5'}
         aria-pressed={isWanted}
         disabled={!canFollow}
         title={why ? `Live is off: ${why}` : 'Watch for new entries'}
@@ -77,7 +78,8 @@ function NewEntries({
           {`Show ${toCounted(shown, 'new entry', 'new entries')}`}
         </Button>
       )}
-      <p aria-live="polite" className="text-kumo-strong tabular-nums">
+      {/* Without words it takes no gap of the row. */}
+      <p aria-live="polite" className="text-kumo-strong tabular-nums empty:absolute">
         {shown === 0 && lastShown?.words}
         {shown > 0 && <span className="sr-only">{toCountText(shown)} new entries wait</span>}
       </p>
