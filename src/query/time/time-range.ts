@@ -19,7 +19,7 @@ const firstMs = Date.parse('0000-01-01T00:00:00Z')
 const lastMs = Date.parse('9999-12-31T23:59:59.999Z')
 
 /** The relative ranges that the screen offers, shortest first. */
-export const offeredRanges = ['15m', '1h', '4h', '24h', '7d', '30d', '90d'] as const
+export const offeredRanges = ['15m', '1h', '4h', '24h', '7d', '14d', '30d', '90d'] as const
 
 /** The length of `15m`, `24h`, `7d` or `2w` in milliseconds; `undefined` for any other text. */
 export function findRangeMs(range: string): number | undefined {
