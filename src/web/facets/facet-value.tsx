@@ -14,7 +14,7 @@ import { toVisibleText, VisibleText } from '../ui/text/visible-text.tsx'
 
 /** The bar behind a value has to be seen in both themes. */
 const barClass =
-  'bg-[light-dark(color-mix(in_oklab,var(--color-kumo-brand)_16%,transparent),color-mix(in_oklab,var(--color-kumo-brand)_42%,transparent))]'
+  'bg-[light-dark(color-mix(in_oklab,var(--color-kumo-brand)_16%,transparent),color-mix(in_oklab,var(--color-kumo-brand)_24%,transparent))]'
 
 /** Draws the value; `isCurrent` when the Tab key leads to it. */
 export function FacetValue({

@@ -31,7 +31,7 @@ export function LateNotice({ state, timeZone }: { state: SearchState; timeZone: 
         {/* Of a list that is not whole yet, the footer has more to say in the same space. */}
         {state.status === 'finished' &&
           nextReadingAt &&
-          ` · Read again at ${toClockText(nextReadingAt, timeZone)}`}
+          ` · Reads again at ${toClockText(nextReadingAt, timeZone)}`}
       </p>
       {/* Announced when it changes, without moving the focus. */}
       <p aria-live="polite" className="font-medium tabular-nums empty:hidden">

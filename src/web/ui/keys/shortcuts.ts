@@ -43,6 +43,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
     title: 'Open entry',
     shortcuts: [
       { keys: ['↓', 'j', '↑', 'k'], does: 'Next / previous entry' },
+      { keys: ['←', '→', 'Home', 'End'], does: 'On its tabs: another view of the entry' },
       { keys: ['Esc'], does: 'Close it, back to its row' },
       { keys: ['→', '←'], does: 'In a body: unfold, fold' },
       { keys: ['c', 'p'], does: 'In a body: copy the value, copy its path' },
