@@ -147,3 +147,21 @@ test('an insight shows both values, the reason, and its own log', async ({ explo
   const list = explorer.drawer.getByRole('list', { name: 'Log of this insight' })
   await expect(list).toContainText('This entry')
 })
+
+test('the chosen tab comes back after an entry that does not have it', async ({
+  explorer,
+  gumshoe,
+  page,
+}) => {
+  const { resource: _, raw: __, ...bare } = change(3, {}, '2026-11-21T10:00:00Z')
+  serveEntries(gumshoe, [now, bare, before])
+  await explorer.open()
+  await explorer.row(0).click()
+  const tab = (name: string) => explorer.drawer.getByRole('tab', { name })
+  await tab('Request').press('Enter')
+  await page.keyboard.press('j')
+  await expect(tab('Request')).toHaveCount(0)
+  await expect(tab('Overview')).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('j')
+  await expect(tab('Request')).toHaveAttribute('aria-selected', 'true')
+})
