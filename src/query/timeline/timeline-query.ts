@@ -1,0 +1,21 @@
+/** The question of a timeline: several logs are asked about the same thing, by roles instead of by parameters. */
+import type { Direction, FilterMode, LocalFilter, Scope, TimeRange } from '../log-query.ts'
+import type { TimelineRole } from './timeline-key.ts'
+
+/** One dataset in one scope, as a part of a timeline. */
+export type Source = { dataset: string; scope: Scope }
+
+/** A filter by a role: an entry matches it with any of the values, in the spelling of the timeline. */
+export type RoleFilter = { role: TimelineRole; mode: FilterMode; values: readonly string[] }
+
+/**
+ * A question to several sources. The filters apply to every source; there is at most one for each role and mode. Local
+ * filters are applied to the loaded entries of every source.
+ */
+export type TimelineQuery = {
+  sources: readonly Source[]
+  timeRange: TimeRange
+  direction: Direction
+  filters: readonly RoleFilter[]
+  localFilters: readonly LocalFilter[]
+}
