@@ -9,6 +9,7 @@ import { answerTooMany } from './answers.ts'
 import { type ApiForms, defaultForms } from './api-forms.ts'
 import { createAuthenticator, type EmulatorToken } from './credentials.ts'
 import { type ArrivalDelay, hasArrived, measuredDelay } from './data/entries/arrival.ts'
+import type { EntrySource } from './data/entries/entry-source.ts'
 import { mix, toHex } from './data/random.ts'
 import { createWorld } from './data/world.ts'
 import { createFaultSwitch, type Faults } from './faults/faults.ts'
@@ -24,6 +25,11 @@ export type Emulator = {
   faults: Faults
   /** Every entry of a dataset in a scope that is visible now, oldest first; empty for an unknown one. */
   entries: (datasetId: string, scope: Scope) => readonly unknown[]
+  /**
+   * For each of these entries the number of the event that it records: entries of two logs of one account with the same
+   * number record one event. Empty for a log that has no events in common with others.
+   */
+  eventNumbers: (datasetId: string, scope: Scope) => readonly number[]
 }
 
 /** The options of an emulator. */
@@ -96,23 +102,33 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     faults,
     fetch: (request) =>
       untilAborted(request.signal, () => respond(request, () => answerTruly(request))),
-    entries: (datasetId, scope) => listVisible(datasetId, scope, createContext()),
+    entries: (datasetId, scope) =>
+      listVisible(datasetId, scope, createContext(), (source, index) =>
+        toServedForm(source.entryAt(index), forms),
+      ),
+    eventNumbers: (datasetId, scope) =>
+      listVisible(
+        datasetId,
+        scope,
+        createContext(),
+        (source, index) => source.eventOf?.(index) ?? [],
+      ).flat(),
   }
 }
 
-function listVisible(
+function listVisible<T>(
   datasetId: string,
   scope: Scope,
-  { world, forms, nowMs, findArrivalDelay }: AnswerContext,
-): readonly unknown[] {
+  { world, nowMs, findArrivalDelay }: AnswerContext,
+  read: (source: EntrySource, index: number) => T,
+): readonly T[] {
   const source = findDataset(datasetId) && world.findSource(datasetId, scope)
   if (!source) return []
   const length = source.firstAt(nowMs + 1)
   const delay = findArrivalDelay(datasetId)
   const indexes = Array.from({ length }, (_, index) => index)
-  return (delay ? indexes.filter(hasArrived(source, nowMs, delay)) : indexes).map((index) =>
-    toServedForm(source.entryAt(index), forms),
-  )
+  const visible = delay ? indexes.filter(hasArrived(source, nowMs, delay)) : indexes
+  return visible.map((index) => read(source, index))
 }
 
 /** Rejects with the signal's reason as soon as the request is aborted, like `fetch`. */

@@ -11,6 +11,8 @@ export type EntrySource = {
   firstAt: (timeMs: number) => number
   timeOf: (index: number) => number
   entryAt: (index: number) => unknown
+  /** The number of the event that an entry records; absent where entries are not derived from events of one account. */
+  eventOf?: (index: number) => number
   /** The index of a field; it covers the entries before the latest time that `firstAt` was called with. */
   columnOf: (path: string) => Searchable
   /**
@@ -65,6 +67,7 @@ export function createDerivedSource<T>(
     },
     timeOf: (index) => timeOf(positionAt(index).index),
     entryAt,
+    eventOf: (index) => positionAt(index).index,
     columnOf: columns.get,
   }
 }
