@@ -29,9 +29,12 @@ export function LateNotice({ state, timeZone }: { state: SearchState; timeZone: 
           `Read at ${toClockText(asReadAt, timeZone)}`
         )}
         {/* Of a list that is not whole yet, the footer has more to say in the same space. */}
-        {state.status === 'finished' &&
-          nextReadingAt &&
-          ` · Reads again at ${toClockText(nextReadingAt, timeZone)}`}
+        {state.status === 'finished' && nextReadingAt && (
+          <span className="max-[420px]:sr-only">
+            {' '}
+            · Reads again at {toClockText(nextReadingAt, timeZone)}
+          </span>
+        )}
       </p>
       {/* Announced when it changes, without moving the focus. */}
       <p aria-live="polite" className="font-medium tabular-nums empty:hidden">
