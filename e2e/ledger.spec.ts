@@ -14,7 +14,7 @@ test('the ledger tells every request, and can be copied', async ({ explorer, pag
   await opener.click()
   const ledger = page.getByRole('dialog', { name: 'Completeness report' })
   await expect(ledger).toContainText('Verdict: complete. Every window was read until')
-  await expect(ledger).toContainText(`${count.toLocaleString('en-US')} entries`)
+  await expect(ledger).toContainText(`${count.toLocaleString('en-US')} in the list`)
   await expect(ledger).toContainText('since=2026-11-20T00:00:00.000Z')
   await ledger.getByRole('group').first().click()
   await expect(ledger.getByText('names a next page').first()).toBeVisible()
