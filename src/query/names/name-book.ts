@@ -81,7 +81,7 @@ function forgetHalf(entries: Map<string, BookEntry>): void {
 }
 
 /**
- * Whether a text is an id that nobody chose: 32 hexadecimal digits, a UUID, or a long number. Other ids, such as the name
+ * Whether a text is a generated id: 32 hexadecimal digits, a UUID, or a long number. Other ids, such as the name
  * of a setting, are the same for many things.
  */
 export function isOpaqueId(text: string): boolean {

@@ -15,7 +15,7 @@ export type IdentityProvider = {
   groups: readonly string[]
 }
 
-/** Beside the teams one group with a hostile name: whoever may name a group chooses what analysts read. */
+/** One group beside the teams has a hostile name, because users who create groups choose the text that analysts read. */
 const employeeGroups = [
   'platform-admins',
   'security-oncall',
