@@ -5,8 +5,8 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import { readVerb } from '../../catalog/read-verb.ts'
 import { readOutcome, readRole } from '../../catalog/roles.ts'
 import { createNetworkMatcher } from '../local/networks.ts'
-import type { TimelineRole } from './timeline-key.ts'
 import type { RoleFilter } from './timeline-query.ts'
+import type { TimelineRole } from './timeline-role.ts'
 
 /** The properties of a dataset that matching needs. */
 type Readable = Pick<Dataset, 'fields' | 'roles' | 'verbs'> & Partial<Pick<Dataset, 'outcomes'>>

@@ -12,8 +12,8 @@ import type { Filter, LogQuery } from '../log-query.ts'
 import { planFilters } from '../plan-filters.ts'
 import { findRequestsProblem } from '../split-query.ts'
 import { findValueProblem } from '../validate-query.ts'
-import type { TimelineRole } from './timeline-key.ts'
 import type { RoleFilter, Source, TimelineQuery } from './timeline-query.ts'
+import type { TimelineRole } from './timeline-role.ts'
 
 /** How one source answers. */
 export type SourcePlan =

@@ -1,6 +1,6 @@
 /** The question of a timeline: several logs are asked about the same thing, by roles instead of by parameters. */
 import type { Direction, FilterMode, LocalFilter, Scope, TimeRange } from '../log-query.ts'
-import type { TimelineRole } from './timeline-key.ts'
+import type { TimelineRole } from './timeline-role.ts'
 
 /** One dataset in one scope, as a part of a timeline. */
 export type Source = { dataset: string; scope: Scope }

@@ -111,7 +111,6 @@ export function FindBar({
     <search aria-label="In loaded entries" className="flex min-w-0 shrink items-center gap-0.5">
       <input
         ref={field}
-        data-find
         type="search"
         value={shown}
         aria-label="Find in loaded entries"

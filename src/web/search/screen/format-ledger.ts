@@ -179,7 +179,7 @@ const outcomeWords: Readonly<Record<LedgerWindow['outcome'], string>> = {
 export function toEarlierWords({ earlier }: LedgerWindow): string {
   if (!earlier) return ''
   const { pages, entries, bytes, refused } = earlier
-  return `earlier requests, of which nothing new came: ${toCounted(pages, 'page')} with ${toCounted(entries, 'entry', 'entries')}, ${toCounted(bytes, 'byte')}; ${toCounted(refused, 'failed request')}`
+  return `earlier requests without new entries: ${toCounted(pages, 'page')} with ${toCounted(entries, 'entry', 'entries')}, ${toCounted(bytes, 'byte')}; ${toCounted(refused, 'failed request')}`
 }
 
 /** What became of a window. */

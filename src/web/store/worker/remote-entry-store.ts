@@ -102,21 +102,7 @@ function createRemotePart(
   }
 }
 
-type RemoteView = Pick<
-  Remote<PartService>,
-  | 'rows'
-  | 'get'
-  | 'raw'
-  | 'listRows'
-  | 'readTexts'
-  | 'locate'
-  | 'seek'
-  | 'facet'
-  | 'histogram'
-  | 'hours'
-  | 'findText'
-  | 'stopFind'
->
+type RemoteView = Omit<Remote<PartService>, 'setView' | 'dispose'>
 type RemoteCall = <T>(ask: (remote: RemoteView) => Promise<T>) => Promise<T>
 
 /** The methods that a view answers. */
