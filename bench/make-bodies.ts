@@ -2,7 +2,7 @@
 import { getDataset } from '../src/catalog/index.ts'
 import { createEmulator } from '../src/emulator/app.ts'
 import { findScopes } from '../src/emulator/testing/ask-emulator.ts'
-import { findScopedPath } from '../src/query/address/url-codec.ts'
+import { findScopedPath } from '../src/query/address/path-meaning.ts'
 import { formatQueryString, type Pair } from '../src/query/query-string.ts'
 
 /** The time range of all entries. */

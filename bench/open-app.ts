@@ -4,7 +4,7 @@ import { getDataset } from '../src/catalog/index.ts'
 import { createEmulator, type Emulator } from '../src/emulator/app.ts'
 import { findScopes } from '../src/emulator/testing/ask-emulator.ts'
 import { type RunningServer, startServer } from '../src/proxy/node.ts'
-import { findScopedPath } from '../src/query/address/url-codec.ts'
+import { findScopedPath } from '../src/query/address/path-meaning.ts'
 import type { BenchTools } from './part.ts'
 
 const now = '2026-11-19T15:20:00.000Z'

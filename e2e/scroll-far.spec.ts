@@ -1,7 +1,7 @@
 import { readPath } from '../src/catalog/fields.ts'
 import { datasets } from '../src/catalog/index.ts'
 import { fillRequired, findScopes } from '../src/emulator/testing/ask-emulator.ts'
-import { findScopedPath } from '../src/query/address/url-codec.ts'
+import { findScopedPath } from '../src/query/address/path-meaning.ts'
 import { formatQueryString, type Pair } from '../src/query/query-string.ts'
 import { expect, test } from './fixtures.ts'
 

@@ -14,18 +14,19 @@ import { describe, expect, it } from 'vitest'
 import { type Dataset, reservedKeys } from './catalog/define-dataset.ts'
 import { datasets, getDataset } from './catalog/index.ts'
 import { createEmulator } from './emulator/app.ts'
-import {
-  findPathMeaning,
-  formatUrl,
-  parseUrl,
-  type ScreenState,
-} from './query/address/url-codec.ts'
+import { findPathMeaning } from './query/address/path-meaning.ts'
+import { formatUrl, parseUrl, type ScreenState } from './query/address/url-codec.ts'
 import { listEntryIds } from './query/identity/digest-id.ts'
+import type { LogQuery } from './query/log-query.ts'
 import { createEntryMatcher } from './query/match-local.ts'
 import { listLocalFilters } from './query/plan-filters.ts'
 import { parseQueryString } from './query/query-string.ts'
 import { formatApiRequest, toFirstRequests } from './query/request/api-request.ts'
 import { resolveTimeRange } from './query/time/time-range.ts'
+import { createRoleMatcher } from './query/timeline/match-role.ts'
+import { planTimeline } from './query/timeline/plan-timeline.ts'
+import type { RoleFilter } from './query/timeline/timeline-query.ts'
+import { toTimelineQuery } from './query/timeline/to-timeline-query.ts'
 
 /** The entries of a link: their number, the first five ids, and the SHA-256 of all ids, one per line. */
 type Rows = { count: number; ids: string[]; sha256: string }
@@ -57,9 +58,22 @@ function parseLink(link: string) {
   return parsed
 }
 
-function toRequests({ query }: ReturnType<typeof parseLink>): string[] {
+/** A query of one log, and the filters by role that its entries have to match. */
+type LogPart = { query: LogQuery; roleFilters: readonly RoleFilter[] }
+
+/** The query itself; of a timeline, that of each log that can contain the answer. */
+function listLogParts(query: LogQuery): readonly LogPart[] {
+  if (!query.sources) return [{ query, roleFilters: [] }]
+  return planTimeline(toTimelineQuery(query)).flatMap((plan) => (plan.query ? [plan] : []))
+}
+
+function toRequestsOf(query: LogQuery): string[] {
   const timeRange = resolveTimeRange(query.timeRange, nowMs)
   return toFirstRequests(query, timeRange).map(formatApiRequest)
+}
+
+function toRequests({ query }: ReturnType<typeof parseLink>): string[] {
+  return listLogParts(query).flatMap((part) => toRequestsOf(part.query))
 }
 
 /** Reads all pages of a list, by cursor or by page number, as its first request does. */
@@ -83,15 +97,20 @@ async function fetchEntries(request: string): Promise<{ id: string }[]> {
 
 async function readMeaning(link: string): Promise<Meaning> {
   const parsed = parseLink(link)
-  const dataset = getDataset(parsed.query.dataset)
   const requests = toRequests(parsed)
-  const isShown = createEntryMatcher(dataset, listLocalFilters(parsed.query))
   const ids = new Set<string>()
-  for (const request of requests) {
-    const entries = await fetchEntries(request)
-    const names = listEntryIds(dataset, entries, (index) => JSON.stringify(entries[index]))
-    for (const [index, entry] of entries.entries()) {
-      if (isShown(entry)) ids.add(names[index] ?? '')
+  for (const { query, roleFilters } of listLogParts(parsed.query)) {
+    const dataset = getDataset(query.dataset)
+    const isShown = createEntryMatcher(dataset, listLocalFilters(query))
+    const roleMatchers = roleFilters.map((filter) => createRoleMatcher(dataset, filter))
+    for (const request of toRequestsOf(query)) {
+      const entries = await fetchEntries(request)
+      const names = listEntryIds(dataset, entries, (index) => JSON.stringify(entries[index]))
+      for (const [index, entry] of entries.entries()) {
+        if (isShown(entry) && roleMatchers.every((matches) => matches(entry))) {
+          ids.add(names[index] ?? '')
+        }
+      }
     }
   }
   const all = [...ids]
@@ -161,7 +180,7 @@ describe('the recorded links', () => {
           .filter((key) => !problems.some((problem) => problem.key === key)),
       )
       expect(listLinkKeys(dataset).filter((key) => !used.includes(key))).toEqual([])
-      const scopes = new Set(links.map(({ link }) => findPath(link)?.scope.kind))
+      const scopes = new Set(links.map(({ link }) => findPath(link)?.scope?.kind))
       expect(dataset.scopes.filter(({ kind }) => !scopes.has(kind))).toEqual([])
     },
   )

@@ -51,6 +51,7 @@ const good: Dataset = {
   id: 'toasts',
   title: 'Toasts',
   shortTitle: 'Toasts',
+  word: 'toasts',
   description: 'Toasts.',
   documentationUrl: 'https://example.com',
   scopes: [
@@ -362,7 +363,7 @@ describe('defineDataset', () => {
 
   it.each(reservedKeys)('refuses the reserved name %s, and lists the reserved ones', (name) => {
     expect(() => defineDataset({ ...good, ...withParameter(extra(name)) })).toThrow(
-      `parameter ${name} has a reserved name; reserved are range, off, local.has, local.not, text, text.not, hours, hours.not, find, tz, entry.`,
+      `parameter ${name} has a reserved name; reserved are range, off, local.has, local.not, text, text.not, hours, hours.not, find, tz, entry, in.`,
     )
   })
 

@@ -53,6 +53,8 @@ export type Dataset = {
   title: string
   /** A shorter title where space is limited. */
   shortTitle: string
+  /** One word in lower case that tells it from the other logs, as a timeline shows it beside an entry. */
+  word: string
   /** What the log records and when to use it. */
   description: string
   documentationUrl: string
@@ -120,6 +122,7 @@ export const reservedKeys = [
   'find',
   'tz',
   'entry',
+  'in',
 ] as const
 
 /** Checks a declaration and returns it; throws one error that lists all problems. */

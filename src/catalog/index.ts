@@ -19,6 +19,7 @@ import type { Dataset } from './define-dataset.ts'
 import { listHistoryEndpoints } from './history-endpoints.ts'
 import type { Parameter, UnattestedParameter } from './parameters.ts'
 import type { EndpointReach } from './scopes.ts'
+import { timeline, timelineId } from './timeline/timeline.ts'
 
 const declared = [
   accountAuditLogsV2,
@@ -38,8 +39,9 @@ export type ScopeKindsOf = {
   [D in (typeof declared)[number] as D['id']]: D['scopes'][number]['kind']
 }
 
-/** The dataset of this id, if there is one. */
+/** The dataset of this id, if there is one; also the timeline, which is declared like one. */
 export function findDataset(id: string): Dataset | undefined {
+  if (id === timelineId) return timeline
   return datasets.find((dataset) => dataset.id === id)
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { datasets, endpoints, getDataset } from '../catalog/index.ts'
 import { parsePage } from '../cloudflare/page.ts'
-import { findScopedPath } from '../query/address/url-codec.ts'
+import { findScopedPath } from '../query/address/path-meaning.ts'
 import type { Scope } from '../query/log-query.ts'
 import type { Pair } from '../query/query-string.ts'
 import { findEndpointPath } from '../query/request/endpoint-path.ts'

@@ -46,6 +46,9 @@ export type TimeRange =
   | { kind: 'relative'; range: string }
   | { kind: 'absolute'; since?: string; before?: string }
 
+/** One dataset in one scope, as a part of a timeline. `filters` has the filters that the log requires. */
+export type Source = { dataset: string; scope: Scope; filters?: readonly Filter[] }
+
 /** Newest or oldest first. */
 export type Direction = 'desc' | 'asc'
 
@@ -76,11 +79,13 @@ export type HoursFilter = { kind: 'hours'; mode: FilterMode; hours: string }
 
 /**
  * A query: dataset, scope, time range, filters and direction, and the local filters over its result.
- * Filters are in the order given. Disabled filters have no effect until they are enabled.
+ * Filters are in the order given. Disabled filters have no effect until they are enabled. `sources` is given exactly when
+ * the dataset is the timeline, whose scope is that of its first source.
  */
 export type LogQuery = {
   dataset: string
   scope: Scope
+  sources?: readonly Source[]
   timeRange: TimeRange
   filters: readonly Filter[]
   direction: Direction

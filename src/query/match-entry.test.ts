@@ -191,6 +191,7 @@ describe('a dataset declared here', () => {
     id: 'toast-logs',
     title: 'Toast log',
     shortTitle: 'Toasts',
+    word: 'toasts',
     description: 'Who toasted what.',
     documentationUrl: 'https://example.com/toasts',
     scopes: [{ kind: 'zone', path: '/zones/{zone_id}/toasts', permission: 'Toast Read', evidence }],

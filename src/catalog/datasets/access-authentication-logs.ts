@@ -45,6 +45,7 @@ export const accessAuthenticationLogs = defineDataset({
   id: 'access-authentication-logs',
   title: 'Access sign-in log',
   shortTitle: 'Access sign-ins',
+  word: 'access',
   description:
     'Sign-ins through Cloudflare Access to the applications of an account, allowed and refused ones.',
   documentationUrl,

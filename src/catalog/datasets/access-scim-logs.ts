@@ -155,6 +155,7 @@ export const accessScimLogs = defineDataset({
   id: 'access-scim-logs',
   title: 'Access SCIM log',
   shortTitle: 'Access SCIM',
+  word: 'scim',
   description:
     'What identity providers changed of users and groups of Access by SCIM; read for one provider or several.',
   documentationUrl,

@@ -161,6 +161,7 @@ export const accountAuditLogsV1 = defineDataset({
   id: 'account-audit-logs-v1',
   title: 'Account audit log v1',
   shortTitle: 'Account v1',
+  word: 'v1',
   description: 'The older account log: fewer products, but with values before and after a change.',
   documentationUrl,
   sdkResource: 'auditLogs',

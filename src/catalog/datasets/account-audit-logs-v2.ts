@@ -73,6 +73,7 @@ export const accountAuditLogsV2 = defineDataset({
   id: 'account-audit-logs-v2',
   title: 'Account audit log v2',
   shortTitle: 'Account v2',
+  word: 'v2',
   description:
     'Every change made in an account through the dashboard or the API, with the request and the response behind it.',
   documentationUrl,

@@ -17,6 +17,7 @@ export const insightAuditLogs = defineDataset({
   id: 'insight-audit-logs',
   title: 'Security insight log',
   shortTitle: 'Insights',
+  word: 'insights',
   description: 'Changes of status and classification of Security Center insights.',
   documentationUrl,
   sdkResource: 'securityCenter.insights.auditLogs',

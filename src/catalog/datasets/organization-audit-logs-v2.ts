@@ -40,6 +40,7 @@ export const organizationAuditLogsV2 = defineDataset({
   id: 'organization-audit-logs-v2',
   title: 'Organization audit log v2',
   shortTitle: 'Organization v2',
+  word: 'organization',
   description: 'Changes of an organization itself, such as its members and its profile.',
   documentationUrl:
     'https://developers.cloudflare.com/api/resources/organizations/subresources/logs/subresources/audit/methods/list/',

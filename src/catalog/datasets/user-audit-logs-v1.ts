@@ -25,6 +25,7 @@ export const userAuditLogsV1 = defineDataset({
   id: 'user-audit-logs-v1',
   title: 'User audit log v1',
   shortTitle: 'User v1',
+  word: 'user',
   description: 'What the user behind the token did: sign-ins, own tokens, profile, memberships.',
   documentationUrl,
   sdkResource: 'user.auditLogs',

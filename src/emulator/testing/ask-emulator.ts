@@ -3,7 +3,7 @@
  */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { ScopeKind } from '../../catalog/scopes.ts'
-import { findScopedPath } from '../../query/address/url-codec.ts'
+import { findScopedPath } from '../../query/address/path-meaning.ts'
 import type { Scope } from '../../query/log-query.ts'
 import { formatQueryString, type Pair } from '../../query/query-string.ts'
 import { findEndpointPath } from '../../query/request/endpoint-path.ts'

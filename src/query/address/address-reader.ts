@@ -3,10 +3,11 @@
  * pair that cannot be used becomes a problem that names it.
  */
 import { type Dataset, reservedKeys } from '../../catalog/define-dataset.ts'
+import { timelineId } from '../../catalog/timeline/timeline.ts'
 import { addValues } from '../filters.ts'
 import { isLocalKey, parseLocalFilter } from '../local-filter-text.ts'
 import { addLocalFilter } from '../local-filters.ts'
-import type { Filter, LocalFilter } from '../log-query.ts'
+import type { Filter, LocalFilter, Source } from '../log-query.ts'
 import { findNearestName } from '../names/nearest-name.ts'
 import type { Pair } from '../query-string.ts'
 import { findRequestsProblem } from '../split-query.ts'
@@ -22,6 +23,7 @@ import {
   tooLongMessage,
 } from '../validate-query.ts'
 import { isScreenKey, readScreenValue, type ScreenState } from './screen-state.ts'
+import { addSource, maxSources, parseSource } from './source-text.ts'
 
 /** The content of an address: what its usable pairs give for the query and the screen. */
 export type AddressContent = {
@@ -29,6 +31,8 @@ export type AddressContent = {
   before?: string
   range?: string
   direction?: string
+  /** The sources of a timeline. */
+  sources: readonly Source[]
   filters: readonly Filter[]
   disabledFilters: readonly Filter[]
   localFilters: readonly LocalFilter[]
@@ -52,6 +56,7 @@ type Reading = {
  */
 export function createAddressReader(dataset: Dataset, problems: QueryProblem[]) {
   const content: AddressContent = {
+    sources: [],
     filters: [],
     disabledFilters: [],
     localFilters: [],
@@ -97,18 +102,35 @@ function readParameter(
 /** Reads a key that the API does not know: the range, local and disabled filters, the state of the screen. */
 function readReserved(reading: Reading, key: string, value: string): Refusal | undefined {
   const { content, usedKeys } = reading
-  const isList = key === 'off' || isLocalKey(key)
+  const isList = key === 'off' || key === 'in' || isLocalKey(key)
   if (usedKeys.has(key) && !isList) return { kind: 'repeated', message: repeatedMessage(key) }
   if (isLongerThan(value, querySizes.valueBytes)) {
     return { kind: 'bad-value', message: tooLongMessage(key) }
   }
   if (key === 'off') return readDisabled(reading, value)
+  if (key === 'in') return readSource(reading, value)
   const message = isList
     ? readLocal(content, 'localFilters', key, value)
     : isScreenKey(key)
       ? readScreen(content, key, value)
       : readRange(content, value)
   return message === undefined ? undefined : { kind: 'bad-value', message }
+}
+
+/** Reads a source of a timeline. */
+function readSource({ dataset, content }: Reading, value: string): Refusal | undefined {
+  if (dataset.id !== timelineId) {
+    const message = '“in” names a source of a timeline; this page has one log. It was left out.'
+    return { kind: 'not-for-links', message }
+  }
+  const { source, problem } = parseSource(value)
+  if (problem !== undefined) return { kind: 'bad-value', message: problem }
+  if (content.sources.length >= maxSources) {
+    const message = `A timeline has at most ${maxSources} sources; this one was left out.`
+    return { kind: 'too-long', message }
+  }
+  content.sources = addSource(content.sources, source)
+  return undefined
 }
 
 /** Reads a disabled filter, written as the value of `off`: `off=action_type.not=view`. */

@@ -1,9 +1,13 @@
 /** The part of an address that is no query: the state of the screen, under the keys `entry`, `find` and `tz`. */
 import type { Pair } from '../query-string.ts'
 import { isTimeZone } from '../time/zoned-time.ts'
+import { parseSource } from './source-text.ts'
 
-/** An entry named by a link: its id, and its time as the entry spells it; each is empty when the entry has none. */
-export type EntryReference = { id: string; time: string }
+/**
+ * An entry named by a link: its id, and its time as the entry spells it; each is empty when the entry has none. In a
+ * timeline, `source` is the text of its source.
+ */
+export type EntryReference = { id: string; time: string; source?: string }
 
 /** The open entry, the time zone of the display (an IANA name or an offset), and the text to find in loaded entries. */
 export type ScreenState = { entry?: EntryReference; timeZone?: string; find?: string }
@@ -19,22 +23,25 @@ const readers: Record<string, (value: string) => Reading> = {
           problem: `“${value.slice(0, 60)}” is not a time zone. Use one such as UTC or Europe/Berlin.`,
         },
   entry(value) {
-    // The time is the entry's own text, which need not be an instant. An id may contain `@`.
-    const separatorIndex = value.lastIndexOf('@')
-    return separatorIndex === -1
-      ? {
-          problem: '“entry” does not name an entry. It reads id@time, as “copy link” writes it.',
-        }
-      : {
-          state: {
-            entry: { id: value.slice(0, separatorIndex), time: value.slice(separatorIndex + 1) },
-          },
-        }
+    const entry = findEntry(value)
+    return entry
+      ? { state: { entry } }
+      : { problem: '“entry” does not name an entry. It reads id@time, as “copy link” writes it.' }
   },
   find: (value) =>
     value === ''
       ? { problem: '“find” has no text. Give one, or remove it.' }
       : { state: { find: value } },
+}
+
+/** The time is the entry's own text, which need not be an instant. An id may contain `@`. */
+function findEntry(value: string): EntryReference | undefined {
+  const separatorIndex = value.lastIndexOf('@')
+  if (separatorIndex === -1) return undefined
+  const [before, last] = [value.slice(0, separatorIndex), value.slice(separatorIndex + 1)]
+  if (!before.includes('@') || !parseSource(last).source) return { id: before, time: last }
+  const entry = findEntry(before)
+  return entry && { ...entry, source: last }
 }
 
 /** Whether a key of an address sets the state of the screen. */
@@ -53,6 +60,10 @@ export function toScreenPairs({ timeZone, entry, find }: ScreenState): Pair[] {
   return [
     ...(find ? [['find', find] as const] : []),
     ...(timeZone === undefined ? [] : [['tz', timeZone] as const]),
-    ...(entry ? [['entry', `${entry.id}@${entry.time}`] as const] : []),
+    ...(entry ? [['entry', formatEntry(entry)] as const] : []),
   ]
+}
+
+function formatEntry({ id, time, source }: EntryReference): string {
+  return source === undefined ? `${id}@${time}` : `${id}@${time}@${source}`
 }

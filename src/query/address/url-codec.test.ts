@@ -10,8 +10,8 @@ import type { FieldFilter, LocalFilter, LogQuery, Scope } from '../log-query.ts'
 import { formatQueryString, type Pair } from '../query-string.ts'
 import { arbitraryOf, instant, queryOf, scopesOf, text } from '../testing/arbitrary-query.ts'
 import { querySizes } from '../validate-query.ts'
+import { findPathMeaning } from './path-meaning.ts'
 import {
-  findPathMeaning,
   findSizeProblem,
   formatUrl,
   type ParsedUrl,

@@ -3,17 +3,11 @@
  * cannot be used becomes a problem, which the page shows; nothing is dropped silently.
  */
 
-import type { Dataset, ScopePath } from '../../catalog/define-dataset.ts'
-import { datasets } from '../../catalog/index.ts'
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import { findDataset } from '../../catalog/index.ts'
+import { timelineId } from '../../catalog/timeline/timeline.ts'
 import { formatLocalFilter, getLocalKey } from '../local-filter-text.ts'
-import {
-  defaultRange,
-  type Filter,
-  findScope,
-  type LocalFilter,
-  type LogQuery,
-  type Scope,
-} from '../log-query.ts'
+import { defaultRange, type Filter, type LocalFilter, type LogQuery } from '../log-query.ts'
 import { formatQueryString, type Pair, parseQueryString } from '../query-string.ts'
 import {
   isLongerThan,
@@ -21,8 +15,10 @@ import {
   querySizes,
   timeOrderProblems,
 } from '../validate-query.ts'
-import { createAddressReader } from './address-reader.ts'
+import { type AddressContent, createAddressReader } from './address-reader.ts'
+import { findPathMeaning, findScopedPath } from './path-meaning.ts'
 import { isScreenKey, readScreenValue, type ScreenState, toScreenPairs } from './screen-state.ts'
+import { formatSource } from './source-text.ts'
 
 export type { EntryReference, ScreenState } from './screen-state.ts'
 
@@ -33,23 +29,6 @@ export type ParsedUrl = {
   problems: readonly QueryProblem[]
   /** False when the address gave no usable time, and the default range was assumed. */
   hasTime: boolean
-}
-
-/** The dataset and scope that a page's path names; `undefined` for any other path. */
-export function findPathMeaning(pathname: string): { dataset: Dataset; scope: Scope } | undefined {
-  for (const dataset of datasets) {
-    for (const scopePath of dataset.scopes) {
-      const scope = matchScopePath(scopePath, pathname)
-      if (scope) return { dataset, scope }
-    }
-  }
-  return undefined
-}
-
-/** The path of a dataset in a scope, or `undefined` when the dataset cannot be read in it. */
-export function findScopedPath(dataset: Dataset, scope: Scope): string | undefined {
-  const template = dataset.scopes.find(({ kind }) => kind === scope.kind)?.path
-  return template?.replace(/\{\w+\}/, () => ('id' in scope ? scope.id : ''))
 }
 
 /** Parses the path and the encoded query string of an address; `undefined` when the path names no dataset. */
@@ -70,8 +49,7 @@ export function parseUrl(pathname: string, search: string): ParsedUrl | undefine
   }
   return {
     query: {
-      dataset: meaning.dataset.id,
-      scope: meaning.scope,
+      ...toAskedLogs(meaning, reader.content),
       timeRange: isAbsolute
         ? {
             kind: 'absolute',
@@ -96,10 +74,10 @@ export function parseUrl(pathname: string, search: string): ParsedUrl | undefine
  * screen. Throws when the dataset has no path in the scope.
  */
 export function formatUrl(query: LogQuery, screen: ScreenState = {}): string {
-  const dataset = datasets.find(({ id }) => id === query.dataset)
+  const dataset = findDataset(query.dataset)
   const path = dataset && findScopedPath(dataset, query.scope)
   if (!path) throw new Error(`No path for dataset ${query.dataset} in scope ${query.scope.kind}.`)
-  const pairs: Pair[] = []
+  const pairs: Pair[] = toSourcePairs(query)
   const { timeRange } = query
   if (timeRange.kind === 'relative') pairs.push(['range', timeRange.range])
   else {
@@ -117,6 +95,19 @@ export function formatUrl(query: LogQuery, screen: ScreenState = {}): string {
   pairs.push(...query.localFilters.map(toLocalPair))
   pairs.push(...toScreenPairs(screen))
   return pairs.length > 0 ? `${path}?${formatQueryString(pairs)}` : path
+}
+
+/** The dataset and scope of a path; for a timeline also its sources, of which the first one gives the scope. */
+function toAskedLogs(
+  { dataset, scope }: NonNullable<ReturnType<typeof findPathMeaning>>,
+  { sources }: AddressContent,
+): Pick<LogQuery, 'dataset' | 'scope' | 'sources'> {
+  if (scope) return { dataset: dataset.id, scope }
+  return { dataset: dataset.id, scope: sources[0]?.scope ?? { kind: 'user' }, sources }
+}
+
+function toSourcePairs({ dataset, sources = [] }: LogQuery): Pair[] {
+  return dataset === timelineId ? sources.map((source) => ['in', formatSource(source)]) : []
 }
 
 function toLocalPair(filter: LocalFilter): Pair {
@@ -158,13 +149,6 @@ export function toFilterPairs(filters: readonly Filter[]): Pair[] {
 /** The wire name of the parameter that sets the direction. */
 export function getDirectionKey(dataset: Dataset): string {
   return dataset.parameters.find(({ role }) => role === 'direction')?.wireName ?? 'direction'
-}
-
-function matchScopePath({ kind, path }: ScopePath, pathname: string): Scope | undefined {
-  const [prefix = '', suffix] = path.split(/\{\w+\}/)
-  if (suffix === undefined) return pathname === path ? findScope(kind, undefined) : undefined
-  if (!pathname.startsWith(prefix) || !pathname.endsWith(suffix)) return undefined
-  return findScope(kind, pathname.slice(prefix.length, pathname.length - suffix.length))
 }
 
 /** When `before` is not later than `since`, both are ignored, so each gets a problem. */

@@ -5,13 +5,8 @@
 import type { ScopePath } from '../../catalog/define-dataset.ts'
 import { datasets, getDataset } from '../../catalog/index.ts'
 import { hasIds, idScopes } from '../../catalog/scopes.ts'
-import {
-  findPathMeaning,
-  findScopedPath,
-  type ParsedUrl,
-  parseUrl,
-  toFilterPairs,
-} from '../address/url-codec.ts'
+import { findPathMeaning, findScopedPath } from '../address/path-meaning.ts'
+import { type ParsedUrl, parseUrl, toFilterPairs } from '../address/url-codec.ts'
 import { addValues } from '../filters.ts'
 import { toFieldPointer } from '../json-pointer.ts'
 import { isNetworkFilter, moveNetworks } from '../local/networks.ts'

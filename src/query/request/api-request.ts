@@ -3,7 +3,8 @@
  * once, so that all pages of a search ask for the same range.
  */
 import { findDataset, getDataset } from '../../catalog/index.ts'
-import { findScopedPath, getDirectionKey, toFilterPairs } from '../address/url-codec.ts'
+import { findScopedPath } from '../address/path-meaning.ts'
+import { getDirectionKey, toFilterPairs } from '../address/url-codec.ts'
 import type { LogQuery } from '../log-query.ts'
 import { formatQueryString, type Pair } from '../query-string.ts'
 import { toRequestPairs } from '../request-pairs.ts'

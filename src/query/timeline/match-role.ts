@@ -4,9 +4,9 @@
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { readVerb } from '../../catalog/read-verb.ts'
 import { readOutcome, readRole } from '../../catalog/roles.ts'
+import type { TimelineRole } from '../../catalog/timeline/timeline-role.ts'
 import { createNetworkMatcher } from '../local/networks.ts'
 import type { RoleFilter } from './timeline-query.ts'
-import type { TimelineRole } from './timeline-role.ts'
 
 /** The properties of a dataset that matching needs. */
 type Readable = Pick<Dataset, 'fields' | 'roles' | 'verbs'> & Partial<Pick<Dataset, 'outcomes'>>

@@ -6,14 +6,14 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import { getDataset } from '../../catalog/index.ts'
 import type { Parameter } from '../../catalog/parameters.ts'
 import type { Outcomes } from '../../catalog/roles.ts'
+import type { TimelineRole } from '../../catalog/timeline/timeline-role.ts'
 import { toVerb } from '../../catalog/verbs.ts'
 import { addValues } from '../filters.ts'
-import type { Filter, LogQuery } from '../log-query.ts'
+import type { Filter, LogQuery, Source } from '../log-query.ts'
 import { planFilters } from '../plan-filters.ts'
 import { findRequestsProblem } from '../split-query.ts'
 import { findValueProblem } from '../validate-query.ts'
-import type { RoleFilter, Source, TimelineQuery } from './timeline-query.ts'
-import type { TimelineRole } from './timeline-role.ts'
+import type { RoleFilter, TimelineQuery } from './timeline-query.ts'
 
 /** How one source answers. */
 export type SourcePlan =
@@ -44,7 +44,8 @@ function planSource(question: TimelineQuery, source: Source): SourcePlan {
   const unrecorded = question.filters.filter(({ role }) => !recordsRole(dataset, role))
   const cannotContain = unrecorded.filter(({ mode }) => mode === 'include').map(({ role }) => role)
   if (cannotContain.length > 0) return { source, cannotContain }
-  let sent: readonly Filter[] = []
+  // Without them, the log cannot be asked at all.
+  let sent: readonly Filter[] = source.filters ?? []
   const roleFilters: RoleFilter[] = []
   for (const filter of question.filters) {
     if (unrecorded.includes(filter)) continue

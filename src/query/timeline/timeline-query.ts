@@ -1,9 +1,7 @@
 /** The question of a timeline: several logs are asked about the same thing, by roles instead of by parameters. */
-import type { Direction, FilterMode, LocalFilter, Scope, TimeRange } from '../log-query.ts'
-import type { TimelineRole } from './timeline-role.ts'
 
-/** One dataset in one scope, as a part of a timeline. */
-export type Source = { dataset: string; scope: Scope }
+import type { TimelineRole } from '../../catalog/timeline/timeline-role.ts'
+import type { Direction, FilterMode, LocalFilter, Source, TimeRange } from '../log-query.ts'
 
 /** A filter by a role: an entry matches it with any of the values, in the spelling of the timeline. */
 export type RoleFilter = { role: TimelineRole; mode: FilterMode; values: readonly string[] }

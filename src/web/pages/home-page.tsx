@@ -4,7 +4,8 @@ import { Suspense, useState } from 'react'
 import { Navigate, useLocation } from 'react-router'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { datasets, findDataset } from '../../catalog/index.ts'
-import { findPathMeaning, formatUrl } from '../../query/address/url-codec.ts'
+import { findLogMeaning } from '../../query/address/path-meaning.ts'
+import { formatUrl } from '../../query/address/url-codec.ts'
 import { createQuery, type Scope } from '../../query/log-query.ts'
 import { toFailureDetail } from '../api/api-failure.ts'
 import { accountsQuery } from '../api/list-queries.ts'
@@ -34,7 +35,7 @@ export function HomePage() {
   if (status.data && wanted === undefined) {
     const isSameMode = remembered.mode === status.data.mode
     const { lastPath = '' } = isSameMode ? remembered : {}
-    const last = findPathMeaning(lastPath)
+    const last = findLogMeaning(lastPath)
     if (last && readable.includes(last.dataset)) {
       return <Navigate to={toFirstAddress(last.dataset, last.scope)} replace />
     }

@@ -4,7 +4,7 @@
  */
 import { useSyncExternalStore } from 'react'
 import { type IdScopeKind, idScopeKinds } from '../../catalog/scopes.ts'
-import { findPathMeaning } from '../../query/address/url-codec.ts'
+import { findLogMeaning } from '../../query/address/path-meaning.ts'
 import { isScopeId } from '../../query/log-query.ts'
 import { isTimeZone } from '../../query/time/zoned-time.ts'
 import { createPreferenceStore } from './create-preference-store.ts'
@@ -38,7 +38,7 @@ export function readPreferences(stored: unknown): Preferences {
   return {
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
     mode: typeof mode === 'string' ? mode : undefined,
-    lastPath: typeof lastPath === 'string' && findPathMeaning(lastPath) ? lastPath : undefined,
+    lastPath: typeof lastPath === 'string' && findLogMeaning(lastPath) ? lastPath : undefined,
     lastIds: Object.fromEntries(
       idScopeKinds.flatMap((kind) => {
         const id = lastIds[kind]
@@ -63,12 +63,16 @@ export function setPreferences(changes: Partial<Preferences>): { error: unknown 
   return store.set(() => changes)
 }
 
-/** Stores the path and scope of a page that could be read, as the default for the next visit. */
+/**
+ * Stores the path and scope of a log that could be read, as the default for the next visit. The path of a timeline does
+ * not say what it reads, so it is not stored.
+ */
 export function rememberScope(path: string, mode: string): void {
-  const scope = findPathMeaning(path)?.scope
+  const scope = findLogMeaning(path)?.scope
+  if (!scope) return
   const current = store.get()
   const previousIds = current.mode === mode ? current.lastIds : {}
-  const lastIds = scope && 'id' in scope ? { ...previousIds, [scope.kind]: scope.id } : previousIds
+  const lastIds = 'id' in scope ? { ...previousIds, [scope.kind]: scope.id } : previousIds
   setPreferences({ lastPath: path, mode, lastIds })
 }
 

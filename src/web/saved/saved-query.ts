@@ -2,12 +2,8 @@
 
 import { getDataset } from '../../catalog/index.ts'
 import { idScopes } from '../../catalog/scopes.ts'
-import {
-  findPathMeaning,
-  formatUrl,
-  parseUrl,
-  toFilterPairs,
-} from '../../query/address/url-codec.ts'
+import { findLogMeaning } from '../../query/address/path-meaning.ts'
+import { formatUrl, parseUrl, toFilterPairs } from '../../query/address/url-codec.ts'
 import { formatLocalFilter, getLocalKey } from '../../query/local-filter-text.ts'
 import type { IdScope } from '../../query/log-query.ts'
 import { formatQueryString } from '../../query/query-string.ts'
@@ -67,7 +63,7 @@ export function parseSavedAddress(text: string): { address: string } | { problem
  * belongs to another one, as a zone belongs to an account, for the user log, and for other pages.
  */
 export function findMovableScope(address: string): IdScope | undefined {
-  const scope = findPathMeaning(address.split('?')[0] ?? '')?.scope
+  const scope = findLogMeaning(address.split('?')[0] ?? '')?.scope
   return scope && 'id' in scope && !idScopes[scope.kind].list.within ? scope : undefined
 }
 

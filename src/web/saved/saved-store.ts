@@ -3,7 +3,7 @@
  * edited or come from another version. If storing fails, the caller gets a message and nothing changes.
  */
 import { useSyncExternalStore } from 'react'
-import { findPathMeaning } from '../../query/address/url-codec.ts'
+import { findPathMeaning } from '../../query/address/path-meaning.ts'
 import { createPreferenceStore } from '../preferences/create-preference-store.ts'
 import { findNameProblem, findNoteProblem, type SavedQuery, savedSizes } from './saved-query.ts'
 

@@ -1,5 +1,5 @@
 /** Starts the search of the address before the app is rendered; the app finds it in the search cache. */
-import { findPathMeaning } from '../../query/address/url-codec.ts'
+import { findPathMeaning } from '../../query/address/path-meaning.ts'
 import { queryClient } from '../api/query-client.ts'
 import { statusQuery } from '../api/status-query.ts'
 import type { Search } from '../search/session/create-search.ts'
