@@ -45,6 +45,8 @@ export function findNarrowing(
 }
 
 function isSameLog(one: LogQuery, other: LogQuery): boolean {
+  // A timeline is asked again: its logs apply the same filter in different ways.
+  if (one.sources || other.sources) return false
   const idOf = ({ scope }: LogQuery) => ('id' in scope ? scope.id : '')
   return (
     one.dataset === other.dataset &&

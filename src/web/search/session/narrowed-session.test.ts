@@ -24,6 +24,7 @@ import {
 } from '../testing/start-emulated-search.ts'
 import { planFromMemory, startNarrowedSession } from './narrowed-session.ts'
 import type { SearchSession } from './search-session.ts'
+import { listSessionSources } from './session-sources.ts'
 
 const dayMs = 86_400_000
 const range = { since: '2026-11-01T00:00:00.000Z', before: '2026-11-19T00:00:00.000Z' }
@@ -37,6 +38,12 @@ function createDice(seed: number): (limit: number) => number {
   }
 }
 
+function getSessionSources(query: LogQuery) {
+  const sources = listSessionSources(query)
+  if (!sources) throw new Error('The query asks for nothing.')
+  return sources
+}
+
 /** Reads a question completely, as a session that the cache has. */
 async function readSession(world: World, query: LogQuery, timeRange: ResolvedTimeRange) {
   const started = startEmulatedSearch(world, query, timeRange)
@@ -45,11 +52,12 @@ async function readSession(world: World, query: LogQuery, timeRange: ResolvedTim
   const session: SearchSession = {
     key: 'base',
     question: { query, timeRange, run: 1 },
+    sources: getSessionSources(query),
     search: started.search,
     store: started.store,
     now: () => world.clock.nowMs,
     findSource: () => undefined,
-    viewKey: JSON.stringify([]),
+    viewKey: '',
     dispose: started.search.stop,
   }
   return { session, started }

@@ -97,6 +97,7 @@ function startPart(
   const session: SearchSession = {
     key,
     question: { query, timeRange, run },
+    sources: base.sources,
     base,
     isOutdated: () => base.search.getState().reachesUntil !== reachesUntil,
     excludedBy: narrowing.filters

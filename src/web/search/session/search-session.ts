@@ -1,19 +1,15 @@
 /** A session combines a search with its own store, and ends both together. */
 import type { QueryClient } from '@tanstack/react-query'
-import { findDataset } from '../../../catalog/index.ts'
 import { formatInstant } from '../../../cloudflare/instant.ts'
-import type { LogQuery } from '../../../query/log-query.ts'
+import type { LocalFilter, LogQuery } from '../../../query/log-query.ts'
 import type { AskedQuestion } from '../../../query/narrowing/find-narrowing.ts'
 import { listLocalFilters } from '../../../query/plan-filters.ts'
 import { formatApiRequest } from '../../../query/request/api-request.ts'
-import { findMissingFilter } from '../../../query/required/required-filter.ts'
-import { splitQuery } from '../../../query/split-query.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { ApiFailure } from '../../api/api-failure.ts'
 import type { PageSource } from '../../api/page-source.ts'
 import { requestPage } from '../../api/request-page.ts'
-import type { EntryStore } from '../../store/entry-store.ts'
-import { onlySource } from '../../store/entry-store.ts'
+import type { EntryStore, SourceId, StoreView } from '../../store/entry-store.ts'
 import { getSharedNames } from '../../store/names/shared-names.ts'
 import { takeWorker } from '../../store/worker/preload-worker.ts'
 import { createRemoteEntryStore } from '../../store/worker/remote-entry-store.ts'
@@ -22,11 +18,13 @@ import { createBrowserClock } from './create-browser-clock.ts'
 import { createPageSources, type PageSources } from './create-page-sources.ts'
 import { createSearch, type Search } from './create-search.ts'
 import { fillFirstScreen } from './fill-first-screen.ts'
+import { listSessionSources, type SessionSources } from './session-sources.ts'
 
 /** A running search with its store. */
 export type SearchSession = {
   key: string
   question: AskedQuestion & { run: number }
+  sources: SessionSources
   /** The session whose complete list the entries are a part of; absent where the API was asked. */
   base?: SearchSession
   /** Whether `base` has been followed since, so that its list is not the one that this is a part of. */
@@ -56,25 +54,27 @@ export type SessionQuestion = {
   queryClient: QueryClient
 }
 
-/**
- * Starts a session and requests the first page; `undefined` for an unknown dataset, and for a query that lacks a filter
- * that the log requires.
- */
+/** Starts a session and requests the first page; `undefined` where nothing can be asked, see `listSessionSources`. */
 export function startSession(question: SessionQuestion): SearchSession | undefined {
   const { key, query, timeRange, run, now, queryClient } = question
-  const dataset = findDataset(query.dataset)
-  const [first, ...others] = splitQuery(query)
-  if (!dataset || !first || findMissingFilter(query)) return undefined
-  const store = createRemoteEntryStore(takeWorker(), [
-    { id: onlySource, dataset, learnNames: getSharedNames(query.scope).learn },
-  ])
+  const asked = listSessionSources(query)
+  if (!asked) return undefined
+  const [{ id, dataset, queries }] = asked
+  const store = createRemoteEntryStore(
+    takeWorker(),
+    asked.map(({ id, dataset, source }) => ({
+      id,
+      dataset,
+      learnNames: getSharedNames(source.scope).learn,
+    })),
+  )
   const searchId = crypto.randomUUID()
   const sources = createPageSources()
   const search = fillFirstScreen(
     createSearch({
-      source: onlySource,
+      source: id,
       dataset,
-      queries: [first, ...others],
+      queries,
       timeRange,
       store: {
         commit: store.commit,
@@ -85,18 +85,19 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
           return rows
         },
       },
-      requestPage: createRequester(queryClient, searchId, store, sources, now),
+      requestPage: createRequester(queryClient, searchId, store, sources, now, id),
       clock: createBrowserClock(now),
     }),
   )
   const session: SearchSession = {
     key,
     question: { query, timeRange, run },
+    sources: asked,
     search,
     store,
     now,
     findSource: sources.find,
-    viewKey: JSON.stringify([]),
+    viewKey: JSON.stringify(toView(asked, () => [])),
     dispose() {
       search.stop()
       void queryClient.cancelQueries({ queryKey: ['page', searchId] })
@@ -110,8 +111,11 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
 
 /** Applies the local filters in the store; the search does not run again. */
 export function showView(session: SearchSession, query: LogQuery): void {
-  const localFilters = listLocalFilters(query)
-  const viewKey = JSON.stringify(localFilters)
+  const { sources } = session
+  const listFilters = (own: LogQuery) =>
+    listLocalFilters(query.sources ? { ...own, localFilters: query.localFilters } : query)
+  const view = toView(sources, listFilters)
+  const viewKey = JSON.stringify(view)
   // A cached session shows them already, and its rows must not move.
   if (session.viewKey === viewKey) return
   session.viewKey = viewKey
@@ -124,9 +128,15 @@ export function showView(session: SearchSession, query: LogQuery): void {
     session.viewKey = ''
     session.search.noteViewFailure(error)
   }
-  session.store
-    .setView({ localFilters: { [onlySource]: localFilters } })
-    .then(recordView, recordFailure)
+  session.store.setView(view).then(recordView, recordFailure)
+}
+
+type ListFilters = (query: LogQuery) => readonly LocalFilter[]
+
+function toView(sources: SessionSources, listFilters: ListFilters): StoreView {
+  return {
+    localFilters: Object.fromEntries(sources.map(({ id, query }) => [id, listFilters(query)])),
+  }
 }
 
 function createRequester(
@@ -135,13 +145,14 @@ function createRequester(
   store: EntryStore,
   sources: PageSources,
   now: () => number,
+  source: SourceId,
 ): SearchParts['requestPage'] {
   return (request, lane, chain, isPoll) =>
     requestPage(queryClient, searchId, request, lane, async ({ bytes, ...answer }) => {
       const at = formatInstant(now())
       const staged = isPoll
-        ? await store.stageNew(bytes.buffer, chain, onlySource)
-        : await store.stage(bytes.buffer, chain, onlySource)
+        ? await store.stageNew(bytes.buffer, chain, source)
+        : await store.stage(bytes.buffer, chain, source)
       if (staged.problem) throw new ApiFailure({ kind: 'not-a-page', problem: staged.problem })
       const { firstRow, count, kept, bytes: size } = staged
       sources.add(firstRow, kept, {
