@@ -5,7 +5,12 @@ import { useLocation } from 'react-router'
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { getDataset } from '../../catalog/index.ts'
 import { formatUrl } from '../../query/address/url-codec.ts'
-import { addRequired, findMissingFilter } from '../../query/required/required-filter.ts'
+import type { LogQuery } from '../../query/log-query.ts'
+import {
+  addRequired,
+  findMissingFilter,
+  type RequiredFilter,
+} from '../../query/required/required-filter.ts'
 import type { ResolvedTimeRange } from '../../query/time/time-range.ts'
 import { toFailureDetail } from '../api/api-failure.ts'
 import { toProxyNow } from '../api/proxy-clock.ts'
@@ -20,7 +25,7 @@ import { toLedgerSubject } from '../search/screen/format-ledger.ts'
 import { toOriginSubject } from '../search/screen/read-origin.ts'
 import { useFollow } from '../search/session/use-follow.ts'
 import { useSearch } from '../search/session/use-search.ts'
-import { getSharedNames } from '../store/names/shared-names.ts'
+import { getNamesOf, getSharedNames, type SharedNames } from '../store/names/shared-names.ts'
 import { NamesContext } from '../store/names/use-names.ts'
 import { CopyNotice } from '../ui/copy-notice.tsx'
 import type { OpenedAddress } from './address/open-address.ts'
@@ -36,6 +41,7 @@ import { FailureNotice } from './notices/failure-notice.tsx'
 import { PivotProvider } from './pivot/pivot-provider.tsx'
 import { OnlyValueNote } from './required/only-value-note.tsx'
 
+import { findUnasked } from './result/find-unasked.ts'
 import { getGridPosition } from './result/grid-positions.ts'
 import { ResultArea } from './result/result-area.tsx'
 import { SkipLink } from './result/skip-link.tsx'
@@ -88,7 +94,7 @@ export function ExplorerPage({
   }
   return (
     control && (
-      <NamesContext value={getSharedNames(control.query.scope)}>
+      <NamesContext value={getQueryNames(control.query)}>
         <Explorer
           control={control}
           dataset={getDataset(control.query.dataset)}
@@ -119,9 +125,11 @@ function Explorer({
   const { query, screen } = requested
   const timeZone = screen.timeZone ?? 'UTC'
   const missing = useMemo(() => findMissingFilter(query), [query])
+  const unasked = useMemo(() => findUnasked(query), [query])
+  const isUnasked = missing !== undefined || unasked !== undefined
   const { session, state } = useSearch(
     query,
-    missing ? notAsked : requested.moment,
+    isUnasked ? notAsked : requested.moment,
     requested.searchKey,
     requested.askApi,
     getNow,
@@ -133,7 +141,7 @@ function Explorer({
   )
   const control = { ...requested, timeRange }
   const hasNoRow = state.backoff ?? (state.status === 'finished' || state.status === 'failed')
-  useFirstLoad(missing !== undefined || (state.loaded === 0 && Boolean(hasNoRow)))
+  useFirstLoad(isUnasked || (state.loaded === 0 && Boolean(hasNoRow)))
   const search = session?.search
   const subject = useMemo(
     () =>
@@ -148,12 +156,11 @@ function Explorer({
   const selection = useSelection(session)
   const follow = useFollow(search, query.timeRange.kind === 'relative')
   const isFirstLoadOver = useIsFirstLoadOver()
-  const compare = useCompare(dataset.id, session?.store, selection)
+  const compare = useCompare(query, session?.store, selection)
   // A comparison covers the list.
   const skip = useTableKeys(session && !compare.entries ? getGridPosition(session) : undefined)
   const loadMore = useCallback(() => search?.loadMore(), [search])
   const opened = useOpenEntry({
-    dataset,
     query,
     reference: screen.entry,
     row: control.row,
@@ -210,6 +217,7 @@ function Explorer({
             selection,
             openIndex: opened.status === 'found' ? opened.open.index : undefined,
             missing,
+            unasked,
             onOnly({ value, words }) {
               if (!missing) return
               const next = addRequired(query, missing, [value])
@@ -224,7 +232,6 @@ function Explorer({
             {(isFirstLoadOver || opened.status !== 'closed') && (
               <DrawerPane
                 control={control}
-                dataset={dataset}
                 opened={opened}
                 compare={compare}
                 state={state}
@@ -233,14 +240,14 @@ function Explorer({
               />
             )}
           </Suspense>
-          <CompareLayer compare={compare} dataset={dataset} timeZone={timeZone} />
+          <CompareLayer compare={compare} timeZone={timeZone} />
         </ResultArea>
         <StatusFrame
           state={state}
           direction={query.direction}
           session={session}
           ignoredCount={countIgnoredFilters(control.problems)}
-          notAskedWords={missing && `Nothing asked yet: the ${missing.valueList.label} is missing`}
+          notAskedWords={unasked?.title ?? (missing && toMissingWords(missing))}
         >
           <Deferred commands={statusCommands}>
             <StatusBar
@@ -262,6 +269,15 @@ function Explorer({
       </div>
     </PivotProvider>
   )
+}
+
+function toMissingWords({ valueList }: RequiredFilter): string {
+  return `Nothing asked yet: the ${valueList.label} is missing`
+}
+
+/** The names of ids in the scope of the query, or in those of the sources of a timeline. */
+function getQueryNames({ scope, sources }: LogQuery): SharedNames {
+  return sources ? getNamesOf(sources.map((source) => source.scope)) : getSharedNames(scope)
 }
 
 /** The time range that the list covers; following extends it beyond the requested range. */

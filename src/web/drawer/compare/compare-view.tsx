@@ -19,8 +19,15 @@ import { toReference } from '../history/entry-list.tsx'
 import { type CompareRow, compareEntries } from './compare-entries.ts'
 import { isPathOf, listRoutineFields } from './list-routine-fields.ts'
 
-/** An entry to compare, parsed and as the API sent it. */
-export type ComparedEntry = { entry: unknown; text: string }
+/**
+ * An entry to compare, parsed and as the API sent it. Entries of different logs are compared by the roles that they share;
+ * then `original` is the entry itself, for its sentence.
+ */
+export type ComparedEntry = {
+  entry: unknown
+  text: string
+  original?: { dataset: Dataset; entry: unknown }
+}
 
 const rowsPerStep = 300
 
@@ -101,7 +108,9 @@ export function CompareView({
       {shown && (
         <CompareTable
           rows={shown}
-          headings={entries.map(({ entry }) => toHeading(dataset, entry, timeZone, names))}
+          headings={entries.map((each) =>
+            toHeading(each.original ?? { dataset, ...each }, timeZone, names),
+          )}
           names={names}
           reference={reference}
           onReference={setReference}
@@ -121,8 +130,7 @@ function sortByTime(dataset: Dataset, entries: readonly ComparedEntry[]): readon
 type Heading = { time: string; parts: readonly SummaryPart[] }
 
 function toHeading(
-  dataset: Dataset,
-  entry: unknown,
+  { dataset, entry }: { dataset: Dataset; entry: unknown },
   timeZone: string,
   names: ResolvedNames,
 ): Heading {

@@ -1,10 +1,10 @@
 /** The comparison over the list: the chosen entries beside each other, or why they could not be read. */
-import { Suspense } from 'react'
-import type { Dataset } from '../../../catalog/define-dataset.ts'
+import { Suspense, useMemo } from 'react'
 import { toFailureDetail } from '../../api/api-failure.ts'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
 import { Button } from '../../ui/button.tsx'
 import { FailureNotice } from '../notices/failure-notice.tsx'
+import { toCompared } from './to-compared.ts'
 import type { Compare } from './use-compare.ts'
 
 const CompareView = lazyPart(() =>
@@ -12,15 +12,9 @@ const CompareView = lazyPart(() =>
 )
 
 /** Draws nothing while no comparison is open. */
-export function CompareLayer({
-  compare,
-  dataset,
-  timeZone,
-}: {
-  compare: Compare
-  dataset: Dataset
-  timeZone: string
-}) {
+export function CompareLayer({ compare, timeZone }: { compare: Compare; timeZone: string }) {
+  const { entries } = compare
+  const compared = useMemo(() => entries && toCompared(entries), [entries])
   return (
     <>
       {compare.failure && (
@@ -31,15 +25,10 @@ export function CompareLayer({
           </Button>
         </div>
       )}
-      {compare.entries && (
+      {compared && (
         <div className="absolute inset-0 z-30">
           <Suspense>
-            <CompareView
-              dataset={dataset}
-              entries={compare.entries}
-              timeZone={timeZone}
-              onClose={compare.close}
-            />
+            <CompareView {...compared} timeZone={timeZone} onClose={compare.close} />
           </Suspense>
         </div>
       )}

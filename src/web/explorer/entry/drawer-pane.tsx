@@ -1,6 +1,5 @@
 /** Shows the entry of the address in the drawer, with steps to its neighbors; Escape closes it. */
 import { useEffect, useMemo, useRef } from 'react'
-import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { EntryReference } from '../../../query/address/url-codec.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import { toFailureDetail } from '../../api/api-failure.ts'
@@ -24,7 +23,6 @@ const paneClass =
 /** Draws the drawer when the address names an entry. */
 export function DrawerPane({
   control,
-  dataset,
   opened,
   store,
   state,
@@ -32,7 +30,6 @@ export function DrawerPane({
   compare,
 }: {
   control: LogQueryControl
-  dataset: Dataset
   opened: OpenEntryState
   /** The list behind the drawer, and the state of its search. */
   store: EntryStore | undefined
@@ -54,20 +51,26 @@ export function DrawerPane({
   useEffect(() => {
     latest.current = { openEntry, setQuery: control.setQuery }
   })
-  const { scope } = query
+  const log = opened.status === 'found' ? opened.open.log : undefined
+  const pageDataset = query.dataset
   const timeZone = screen.timeZone ?? 'UTC'
   const context = useMemo(
-    () => ({
-      dataset,
-      scope,
-      timeZone,
-      loaded: store && { store, version: String(size) },
-      openEntry: (reference: EntryReference) => latest.current.openEntry(reference),
-      // Another log does not have the open entry.
-      openQuery: (next: LogQuery) =>
-        latest.current.setQuery(next, { keepEntry: next.dataset === dataset.id }),
-    }),
-    [dataset, scope, timeZone, store, size],
+    () =>
+      log && {
+        dataset: log.dataset,
+        scope: log.scope,
+        timeZone,
+        loaded: store && { store, version: String(size) },
+        openEntry: (reference: EntryReference) =>
+          latest.current.openEntry({
+            ...reference,
+            ...(log.source !== undefined && { source: log.source }),
+          }),
+        // Another log does not have the open entry.
+        openQuery: (next: LogQuery) =>
+          latest.current.setQuery(next, { keepEntry: next.dataset === pageDataset }),
+      },
+    [log, pageDataset, timeZone, store, size],
   )
 
   const marks = useMarks(query, screen.find)
@@ -77,6 +80,7 @@ export function DrawerPane({
     return <div className={`${paneClass} p-6 text-kumo-strong`}>Looking for the entry…</div>
   }
   if (opened.status === 'missing') return <MissingEntry opened={opened} onClose={close} />
+  if (!context) return null
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of all elements inside bubble to this one.
     <div className={paneClass} onKeyDown={createStepKeyHandler(steps)}>

@@ -1,19 +1,25 @@
 /** The entries to compare: those selected in the table, and those pinned in the drawer. */
 import { useMemo, useState } from 'react'
+import type { LogQuery } from '../../../query/log-query.ts'
 import { compareLimits } from '../../drawer/compare/compare-entries.ts'
-import type { ComparedEntry } from '../../drawer/compare/compare-view.tsx'
 import type { EntryStore } from '../../store/entry-store.ts'
+import { toEntryReference } from '../../store/to-entry-reference.ts'
 import { useStoreQuery } from '../../store/use-store-query.ts'
 import type { Selection } from '../result/use-selection.ts'
+import { findEntryLog } from './entry-log.ts'
+import type { OpenEntry } from './use-open-entry.ts'
+
+/** An entry that was chosen for a comparison, and its log. */
+export type ChosenEntry = Pick<OpenEntry, 'log' | 'entry' | 'text'>
 
 /** The chosen entries, and the gestures on them. */
 export type Compare = {
   /** How many different entries are chosen. */
   count: number
   isPinned: (text: string) => boolean
-  togglePin: (entry: ComparedEntry) => void
+  togglePin: (entry: ChosenEntry) => void
   /** The entries that are compared now. */
-  entries: readonly ComparedEntry[] | undefined
+  entries: readonly ChosenEntry[] | undefined
   /** Set when the entries to compare could not be read. */
   failure: { error: unknown } | undefined
   open: () => void
@@ -23,7 +29,7 @@ export type Compare = {
 
 /** What was chosen when the comparison was opened. */
 type OpenComparison = {
-  pinned: readonly ComparedEntry[]
+  pinned: readonly ChosenEntry[]
   store: EntryStore | undefined
   rows: readonly number[]
 }
@@ -33,17 +39,18 @@ const anyVersion = ''
 
 /** Pinned entries belong to a dataset and outlive a search; a selection ends with its search. */
 export function useCompare(
-  datasetId: string,
+  query: LogQuery,
   store: EntryStore | undefined,
   { selectedRows }: Selection,
 ): Compare {
-  const [pins, setPins] = useState<{ datasetId: string; entries: readonly ComparedEntry[] }>()
+  const { dataset: datasetId } = query
+  const [pins, setPins] = useState<{ datasetId: string; entries: readonly ChosenEntry[] }>()
   const [comparison, setComparison] = useState<OpenComparison>()
   const pinned = pins?.datasetId === datasetId ? pins.entries : []
   const isPinned = (text: string) => pinned.some((pin) => pin.text === text)
 
   const selectedTexts = useSelectedTexts(pinned.length > 0 ? store : undefined, selectedRows)
-  const { entries, failure, retry } = useEntries(comparison)
+  const { entries, failure, retry } = useEntries(query, comparison)
 
   return {
     count: pinned.length + selectedRows.size - selectedTexts.filter(isPinned).length,
@@ -64,13 +71,13 @@ export function useCompare(
 }
 
 /** Reads the rows of a comparison; an entry that is also pinned is listed once. */
-function useEntries(comparison: OpenComparison | undefined) {
+function useEntries(query: LogQuery, comparison: OpenComparison | undefined) {
   const rows = comparison?.rows ?? []
   const { answer, failure, isPrevious, retry } = useStoreQuery(
     rows.length > 0 ? comparison?.store : undefined,
     anyVersion,
     ['compared', ...rows],
-    (store) => Promise.all(rows.map((row) => readEntry(store, row))),
+    (store) => Promise.all(rows.map((row) => readEntry(store, query, row))),
   )
   const entries = useMemo(() => {
     if (!comparison || isPrevious) return undefined
@@ -85,9 +92,14 @@ function useEntries(comparison: OpenComparison | undefined) {
   return { entries, failure: isPrevious ? undefined : failure, retry }
 }
 
-async function readEntry(store: EntryStore, row: number): Promise<ComparedEntry | undefined> {
+async function readEntry(
+  store: EntryStore,
+  query: LogQuery,
+  row: number,
+): Promise<ChosenEntry | undefined> {
   const found = await store.get(row)
-  return found && { entry: found.entry, text: await store.raw(row) }
+  const log = found && findEntryLog(query, toEntryReference(found))
+  return log && { log, entry: found.entry, text: await store.raw(row) }
 }
 
 /** The texts of the selected entries, once they are read; empty if more are selected than can be compared. */

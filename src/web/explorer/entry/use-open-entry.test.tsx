@@ -46,7 +46,6 @@ function stubApi(texts: readonly string[] | Error) {
 
 function start(question: Partial<OpenEntryQuestion>) {
   const props: OpenEntryQuestion = {
-    dataset,
     query,
     reference: undefined,
     row: undefined,
@@ -92,6 +91,7 @@ describe('the entry of the address', () => {
       status: 'found',
       open: {
         id: 'a',
+        log: { dataset, scope: query.scope, filters: [] },
         entry: JSON.parse(texts[1] ?? ''),
         text: texts[1],
         isLate: false,

@@ -4,7 +4,6 @@
  */
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { readPath } from '../../../catalog/fields.ts'
 import { formatInstant } from '../../../cloudflare/instant.ts'
 import { findEntryText } from '../../../cloudflare/page.ts'
@@ -17,12 +16,15 @@ import { fetchPage } from '../../api/fetch-page.ts'
 import type { PageSource } from '../../api/page-source.ts'
 import type { SearchSession } from '../../search/session/search-session.ts'
 import type { EntryStore } from '../../store/entry-store.ts'
+import { toEntryReference } from '../../store/to-entry-reference.ts'
 import { useStoreQuery } from '../../store/use-store-query.ts'
+import { type EntryLog, findEntryLog } from './entry-log.ts'
 
 /** An entry to show: parsed, and its text as received. `index` is absent if the list does not show it. */
 export type OpenEntry = {
   /** As in a link to it. */
   id: string
+  log: EntryLog
   entry: unknown
   text: string
   index: number | undefined
@@ -41,7 +43,6 @@ export type OpenEntryState =
 
 /** The entry to open, and the search that may have loaded it. */
 export type OpenEntryQuestion = {
-  dataset: Dataset
   query: LogQuery
   reference: EntryReference | undefined
   /** The row that it was opened from, if any: two entries may share id and time. */
@@ -55,7 +56,6 @@ export type OpenEntryQuestion = {
 
 /** Finds the entry of the address. */
 export function useOpenEntry({
-  dataset,
   query,
   reference,
   row,
@@ -63,9 +63,11 @@ export function useOpenEntry({
   version,
   isIdle,
 }: OpenEntryQuestion): OpenEntryState {
-  const key = reference ? `${reference.id}@${reference.time}@${row ?? ''}` : ''
+  const key = reference
+    ? [reference.id, reference.time, reference.source ?? '', row ?? ''].join('@')
+    : ''
   const stored = useStoreQuery(reference && session?.store, version, ['entry', key], (store) =>
-    findInStore(store, reference, row, session?.findSource),
+    findInStore(store, query, reference, row, session?.findSource),
   )
   // `null` means that the list lacks the entry; it is requested only if that holds for the current version.
   const inStore = stored.isPrevious ? undefined : stored.answer
@@ -74,11 +76,11 @@ export function useOpenEntry({
   const needsFetch =
     reference !== undefined && isIdle && isNotInStore && stored.isCurrent && shown?.key !== key
   const requested = useQuery({
-    queryKey: ['entry', dataset.id, query.scope, key],
+    queryKey: ['entry', query.dataset, query.scope, key],
     enabled: needsFetch,
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: ({ signal }) => fetchOne(dataset, query, reference, { signal, now: session?.now }),
+    queryFn: ({ signal }) => fetchOne(query, reference, { signal, now: session?.now }),
   })
 
   if (!reference) return { status: 'closed' }
@@ -111,6 +113,7 @@ function useShownEntry(key: string, inStore: OpenEntry | null | undefined): Show
 
 async function findInStore(
   store: EntryStore,
+  query: LogQuery,
   reference: EntryReference | undefined,
   row: number | undefined,
   findSource: SearchSession['findSource'] | undefined,
@@ -119,29 +122,32 @@ async function findInStore(
   const { id, time } = reference
   const atRow = row === undefined ? undefined : await store.get(row)
   const isSame = atRow !== undefined && atRow.id === id && atRow.time === time
-  const found = isSame ? atRow : await findByName(store, id, time)
-  if (!found) return null
+  const found = isSame ? atRow : await findByName(store, reference)
+  const log = found && findEntryLog(query, toEntryReference(found))
+  if (!found || !log) return null
   // Local filters may hide the entry from the table; the drawer still shows it.
   const index = found.index === -1 ? undefined : found.index
   const source = findSource?.(found.row)
   const { entry, isLate } = found
-  return { id: found.id, entry, text: await store.raw(found.row), index, source, isLate }
+  return { id: found.id, log, entry, text: await store.raw(found.row), index, source, isLate }
 }
 
-async function findByName(store: EntryStore, id: string, time: string) {
-  const location = await store.locate(id, time)
+async function findByName(store: EntryStore, { id, time, source }: EntryReference) {
+  const location = await store.locate(id, time, source)
   return location && store.get(location.row)
 }
 
 /** Requests the second around the entry's time, filtered by id if the dataset can do that. */
 async function fetchOne(
-  dataset: Dataset,
-  { scope, filters }: LogQuery,
+  query: LogQuery,
   reference: EntryReference | undefined,
   { signal, now }: { signal: AbortSignal; now: (() => number) | undefined },
 ): Promise<OpenEntry | null> {
-  const request = reference && findEntryRequest(dataset.id, scope, reference, filters)
-  if (!reference || !request) return null
+  const log = findEntryLog(query, reference)
+  if (!reference || !log) return null
+  const { dataset, scope, filters } = log
+  const request = findEntryRequest(dataset.id, scope, reference, filters)
+  if (!request) return null
   const page = await fetchPage(request, signal)
   const ids = listEntryIds(dataset, page.entries, (at) => findEntryText(page, at))
   const index = page.entries.findIndex((entry, at) =>
@@ -161,5 +167,5 @@ async function fetchOne(
     count: entries.length,
     ...(now && { at: formatInstant(now()) }),
   }
-  return { id: ids[index] ?? '', entry: entries[index], text, index: undefined, source }
+  return { id: ids[index] ?? '', log, entry: entries[index], text, index: undefined, source }
 }

@@ -1,6 +1,7 @@
 /** Steps from the open entry to its neighbors in the list, and loads further pages when needed. */
 import { useEffect, useRef } from 'react'
 import type { EntryStore } from '../../store/entry-store.ts'
+import { toEntryReference } from '../../store/to-entry-reference.ts'
 import type { LogQueryControl } from '../address/use-log-query.ts'
 import { createStepper } from './create-stepper.ts'
 
@@ -32,7 +33,7 @@ export function useStep(
         store?.rows(next, next + 1).then(
           ([row]) => {
             // Keys may come faster than entries are read: only the entry requested last is opened.
-            if (row && current.isWanted(next)) openEntry({ id: row.id, time: row.time }, row.row)
+            if (row && current.isWanted(next)) openEntry(toEntryReference(row), row.row)
           },
           // The list reports that its store has failed; the drawer stays at its entry.
           () => undefined,

@@ -28,7 +28,7 @@ export function ResultArea({
   tools: ReactNode
   children: ReactNode
 }) {
-  const { control, dataset, session, state, selection, missing } = search
+  const { control, dataset, session, state, selection, missing, unasked } = search
   const { screen } = control
   const { hasFacets } = useViewPreferences()
   const isPageWide = useMedia('(min-width: 900px)')
@@ -38,7 +38,7 @@ export function ResultArea({
   // Where there is no room beside the table, facets cover it, so they are shown only on request.
   const [isOverlayOpen, setOverlayOpen] = useState(false)
   // Without the required filter nothing is asked, so there is nothing to count.
-  const isAsked = missing === undefined
+  const isAsked = missing === undefined && unasked === undefined
   const showsFacets = isAsked && (isWide ? hasFacets : isOverlayOpen)
   const setFacets = (next: boolean) =>
     isWide ? setViewPreferences(() => ({ hasFacets: next })) : setOverlayOpen(next)

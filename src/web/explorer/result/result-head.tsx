@@ -14,6 +14,7 @@ import { getLogSpan } from '../../histogram/zoom-out.ts'
 import { setViewPreferences, useViewPreferences } from '../../preferences/view-preferences.ts'
 import type { SearchState } from '../../search/engine/search-state.ts'
 import type { SearchSession } from '../../search/session/search-session.ts'
+import { toEntryReference } from '../../store/to-entry-reference.ts'
 import { Button } from '../../ui/button.tsx'
 import type { LogQueryControl } from '../address/use-log-query.ts'
 import { getGridPosition } from './grid-positions.ts'
@@ -118,7 +119,7 @@ function toFindActions(control: LogQueryControl, session: SearchSession | undefi
     onFind: setFind,
     onOpen(hitIndex) {
       session?.store.rows(hitIndex, hitIndex + 1).then(
-        ([entry]) => entry && openEntry({ id: entry.id, time: entry.time }, entry.row),
+        ([entry]) => entry && openEntry(toEntryReference(entry), entry.row),
         // The list reports that its store has failed.
         () => undefined,
       )

@@ -9,6 +9,7 @@ import { lazyPart } from '../../first-load/lazy-part.tsx'
 import type { SearchState } from '../../search/engine/search-state.ts'
 import { BackoffNotice } from '../../search/screen/backoff-notice.tsx'
 import { type SearchSession, showView } from '../../search/session/search-session.ts'
+import { toEntryReference } from '../../store/to-entry-reference.ts'
 import { EntryTable } from '../../table/entry-table.tsx'
 import { findTimeParts } from '../../ui/text/time-text.ts'
 import { useMedia } from '../../ui/use-media.ts'
@@ -17,7 +18,9 @@ import { FailureNotice } from '../notices/failure-notice.tsx'
 import { ProblemNotice } from '../notices/problem-notice.tsx'
 import type { OnlyValue } from '../required/only-value.ts'
 import { EndNotice } from './end-notice.tsx'
+import type { Unasked } from './find-unasked.ts'
 import { getGridPosition } from './grid-positions.ts'
+import { UnaskedNotice } from './unasked-notice.tsx'
 import type { Selection } from './use-selection.ts'
 
 const EmptyResult = lazyPart(() =>
@@ -39,13 +42,15 @@ export type ShownSearch = {
   selection: Selection
   /** The required filter that the query lacks; then nothing was asked. */
   missing: RequiredFilter | undefined
+  /** Why a timeline asks for nothing. */
+  unasked: Unasked | undefined
   /** Sets that filter because the list has only one value. */
   onOnly: (only: OnlyValue) => void
 }
 
 /** Draws the result of a search in any of its states. */
 export function ResultPane({
-  search: { control, dataset, session, state, openIndex, selection, missing, onOnly },
+  search: { control, dataset, session, state, openIndex, selection, missing, unasked, onOnly },
   find,
 }: {
   search: ShownSearch
@@ -76,6 +81,7 @@ export function ResultPane({
       </div>
     )
   }
+  if (unasked) return <UnaskedNotice unasked={unasked} query={query} onQuery={setQuery} />
   if (!session || (state.loaded === 0 && state.status === 'loading')) {
     return (
       <div className="flex flex-1 items-start justify-center gap-2 bg-kumo-base pt-16 text-kumo-strong">
@@ -163,7 +169,7 @@ export function ResultPane({
       timeZone={timeZone}
       marks={marks}
       onSelect={selection.select}
-      onOpen={({ id, time, row }) => openEntry({ id, time }, row)}
+      onOpen={(entry) => openEntry(toEntryReference(entry), entry.row)}
       onNearEnd={() => session.search.loadOnScroll()}
       endNotice={
         <EndNotice

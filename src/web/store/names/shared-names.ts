@@ -17,8 +17,11 @@ export type SharedNames = {
   subscribe: (listener: () => void) => () => void
 }
 
-/** Maximum number of scopes whose names are remembered; those that were not used for the longest are forgotten. */
-const maxScopes = 6
+/**
+ * Maximum number of scopes whose names are remembered, more than a timeline has; those that were not used for the longest
+ * are forgotten.
+ */
+const maxScopes = 50
 
 const namesByScope = new Map<string, SharedNames>()
 
@@ -32,6 +35,62 @@ export function getSharedNames(scope: Scope): SharedNames {
   const [oldest] = namesByScope.size > maxScopes ? namesByScope.keys() : []
   if (oldest !== undefined) namesByScope.delete(oldest)
   return names
+}
+
+const namesByScopes = new Map<string, SharedNames>()
+
+/**
+ * The names of several scopes, of which the first one that knows an id names it. What is learned is learned for the first
+ * scope.
+ */
+export function getNamesOf(scopes: readonly Scope[]): SharedNames {
+  const key = JSON.stringify(scopes)
+  const known = namesByScopes.get(key)
+  if (known) return known
+  const names = combineNames([...new Set(scopes.map(getSharedNames))])
+  // The combinations hold nothing of their own.
+  if (namesByScopes.size >= maxScopes) namesByScopes.clear()
+  namesByScopes.set(key, names)
+  return names
+}
+
+function combineNames(parts: readonly SharedNames[]): SharedNames {
+  let seen: readonly ResolvedNames[] = []
+  let view: ResolvedNames | undefined
+  return {
+    learn: (pairs) => parts[0]?.learn(pairs),
+    get() {
+      const present = parts.map(({ get }) => get())
+      if (view && present.every((each, index) => each === seen[index])) return view
+      seen = present
+      view = combineViews(present)
+      return view
+    },
+    subscribe(listener) {
+      const ends = parts.map(({ subscribe }) => subscribe(listener))
+      return () => {
+        for (const end of ends) end()
+      }
+    },
+  }
+}
+
+function combineViews(views: readonly ResolvedNames[]): ResolvedNames {
+  const find: ResolvedNames['find'] = (id) => {
+    for (const view of views) {
+      const known = view.find(id)
+      if (known) return known
+    }
+    return undefined
+  }
+  return {
+    find,
+    findIds(text) {
+      const found = views.flatMap((view) => view.findIds(text))
+      return found.filter(({ id }, index) => found.findIndex((each) => each.id === id) === index)
+    },
+    nameOf: (id) => find(id)?.name,
+  }
 }
 
 /** Names that nothing has told yet. What a caller wrote in a body never names `ownId`, the scope itself. */
