@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { getDataset } from '../../catalog/index.ts'
+import { timeline } from '../../catalog/timeline/timeline.ts'
 import { createQuery, type FieldFilter, type Filter, type FilterMode } from '../log-query.ts'
 import {
   addTextPivot,
@@ -237,5 +238,33 @@ describe('what happened around an entry', () => {
       '± 30 minutes',
     ])
     expect(listAround(query, { ...email, time: 'yesterday' })).toEqual([])
+  })
+})
+
+describe('the log of an entry in a timeline', () => {
+  const sources = [
+    { dataset: v2.id, scope },
+    { dataset: v1.id, scope },
+  ]
+  const timelineQuery = { ...createQuery(timeline.id, scope), sources }
+  const log: PivotTarget = { field: 'log', pointer: '/log', value: 'v1', time }
+
+  it('is filtered by with the sources, and never by a local filter', () => {
+    expect(listPivotModes(timeline, log)).toEqual(['include', 'exclude'])
+    expect(isLocalPivot(timeline, log, 'exclude')).toBe(false)
+    const only = { ...timelineQuery, sources: [{ dataset: v1.id, scope }] }
+    expect(togglePivot(timelineQuery, timeline, log, 'include')).toEqual(only)
+    expect(keepOnlyPivot(timelineQuery, timeline, log)).toEqual(only)
+    expect(togglePivot(timelineQuery, timeline, log, 'exclude')?.sources).toEqual([
+      { dataset: v2.id, scope },
+    ])
+    expect(findPivotMode(only, timeline, log)).toBeUndefined()
+  })
+
+  it('a role is filtered by like a parameter', () => {
+    const actor: PivotTarget = { ...email, field: 'actor' }
+    expect(togglePivot(timelineQuery, timeline, actor, 'exclude')?.filters).toEqual([
+      { parameter: 'actor', mode: 'exclude', values: ['ann@example.com'] },
+    ])
   })
 })

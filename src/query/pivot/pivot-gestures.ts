@@ -15,6 +15,7 @@ import {
 } from '../local-filters.ts'
 import { type FilterMode, type LogQuery, toOtherMode } from '../log-query.ts'
 import { unrecordedContext } from '../summary/unrecorded-credential.ts'
+import { filterSources } from '../timeline/filter-sources.ts'
 import { isLongerThan, querySizes } from '../validate-query.ts'
 import type { PivotTarget } from './pivot-target.ts'
 import {
@@ -64,6 +65,7 @@ export function togglePivot(
 ): LogQuery | undefined {
   const filter = findPivotFilter(dataset, target, mode)
   if (!filter) return undefined
+  if (filter.kind === 'sources') return filterSources(query, filter.path, filter.text, mode)
   // Both modes at once would match nothing.
   const opposite = findPivotFilter(dataset, target, toOtherMode(mode))
   const cleared = opposite ? removePivotFilter(query, opposite, toOtherMode(mode)) : query
@@ -87,6 +89,7 @@ export function keepOnlyPivot(
 ): LogQuery | undefined {
   const filter = findPivotFilter(dataset, target, 'include')
   if (!filter) return undefined
+  if (filter.kind === 'sources') return filterSources(query, filter.path, filter.text, 'include')
   const localFilters = query.localFilters.filter(
     (filter) => filter.kind !== 'field' || filter.pointer !== target.pointer,
   )
@@ -108,12 +111,15 @@ function hasPivotFilter(
   filter: PivotFilter,
   mode: FilterMode,
 ): boolean {
+  // The sources that were left out are not known, so that no value is shown as filtered by.
+  if (filter.kind === 'sources') return false
   return filter.kind === 'local'
     ? hasLocalFilter(localFilters, filter.localFilter)
     : hasValue(filters, filter.parameter.wireName, mode, filter.text)
 }
 
 function removePivotFilter(query: LogQuery, filter: PivotFilter, mode: FilterMode): LogQuery {
+  if (filter.kind === 'sources') return query
   if (filter.kind === 'local') {
     return { ...query, localFilters: removeLocalFilter(query.localFilters, filter.localFilter) }
   }

@@ -10,12 +10,14 @@ import { findPointerField, findPointerKeys } from '../json-pointer.ts'
 import { formatLocalFilter } from '../local-filter-text.ts'
 import type { FieldFilter, FilterMode } from '../log-query.ts'
 import { findValueSecrets, maskValueText } from '../secrets/find-secrets.ts'
+import { findOriginPath, type OriginPath } from '../timeline/filter-sources.ts'
 import { isLongerThan, querySizes } from '../validate-query.ts'
 import type { PivotTarget } from './pivot-target.ts'
 
-/** The filter by a value in one mode: of the API, or local. */
+/** The filter by a value in one mode: of the API, local, or, in a timeline, by the choice of its sources. */
 export type PivotFilter =
   | { kind: 'api'; parameter: Parameter; text: string }
+  | { kind: 'sources'; path: OriginPath; text: string }
   | { kind: 'local'; localFilter: FieldFilter }
 
 /** The declared field of the value, by path or else by JSON Pointer; `undefined` when the value is of none. */
@@ -68,6 +70,8 @@ export function findPivotFilter(
 ): PivotFilter | undefined {
   const text = findPivotText(target)
   if (text === undefined) return undefined
+  const path = findOriginPath(dataset, target.field ?? '')
+  if (path) return { kind: 'sources', path, text }
   const parameter = findPivotParameter(dataset, target)
   if (parameter && (mode === 'include' || parameter.exclude)) {
     return { kind: 'api', parameter, text }
