@@ -239,6 +239,8 @@ export interface EntryStore {
    * write into, and is transferred: without it, reading a gigabyte would wait for the garbage collector.
    */
   readTexts(rows: Uint32Array, room?: ArrayBuffer): Promise<EntryTexts>
+  /** The source of each of these rows, as an index in the list of sources that the store was created with. */
+  sourcesOf(rows: Uint32Array): Promise<Uint16Array<ArrayBuffer>>
   /**
    * The entry with this id or digest, else the first one without id at this time: of the source, or of any source by
    * default.

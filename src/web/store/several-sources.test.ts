@@ -75,6 +75,17 @@ describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
       expect(await store.seek(Date.parse(toTime(5)))).toBe(2)
     }))
 
+  it('tells the sources of many rows', () =>
+    use(async (store) => {
+      await load(store, 'other', [toV2('a', 9, 'create')])
+      await load(store, 'new', [toV2('b', 8, 'create'), toV2('c', 7, 'create')], 2)
+      await load(store, 'old', [toV1('d', 6, 'add')], 3)
+      const rows = await store.listRows('all')
+      expect([...(await store.sourcesOf(rows))]).toEqual([2, 0, 0, 1])
+      expect([...(await store.sourcesOf(rows.subarray(2)))]).toEqual([0, 1])
+      await expect(store.sourcesOf(Uint32Array.of(9))).rejects.toThrow('No entry at 9')
+    }))
+
   it('knows an id only in its own source', () =>
     use(async (store) => {
       const text = toV2('a', 1, 'create')

@@ -28,6 +28,7 @@ export type ViewAnswers<Size extends StoreSize = StoreSize> = Pick<
   | 'raw'
   | 'listRows'
   | 'readTexts'
+  | 'sourcesOf'
   | 'locate'
   | 'seek'
   | 'facet'
@@ -80,10 +81,13 @@ export function createViewAnswers<Size extends StoreSize>(
       return table.archive.read(row)
     },
     listRows: (of) => queue(async () => (of === 'all' ? order.all() : shownRows()).slice()),
-    readTexts: async (rows, room) => {
-      const missing = rows.find((row) => !order.has(row))
-      if (missing !== undefined) throw new RangeError(`No entry at ${missing}.`)
+    async readTexts(rows, room) {
+      requireRows(order, rows)
       return readTexts(table.archive, rows, room)
+    },
+    async sourcesOf(rows) {
+      requireRows(order, rows)
+      return Uint16Array.from(rows, (row) => table.sourceOf(row).number)
     },
     async locate(id, time, source) {
       const row = await findRow(table, known, order.has, id, time, source)
@@ -99,6 +103,11 @@ export function createViewAnswers<Size extends StoreSize>(
     findText: (text, onProgress, signal) =>
       findInView(table, tasks, shownRows().slice(), text, onProgress, signal),
   }
+}
+
+function requireRows(order: Pick<EntryOrder, 'has'>, rows: Uint32Array): void {
+  const missing = rows.find((row) => !order.has(row))
+  if (missing !== undefined) throw new RangeError(`No entry at ${missing}.`)
 }
 
 /** Prepares to collect entries for sending them to another thread. */

@@ -123,6 +123,7 @@ function createRemoteView(call: RemoteCall, sources: readonly StoreSource[]) {
       const sent = transfer(copy, [copy.buffer])
       return call((remote) => remote.readTexts(sent, room && transfer(room, [room])))
     },
+    sourcesOf: (rows) => call((remote) => remote.sourcesOf(rows.slice())),
     locate: (id, time, source) => call((remote) => remote.locate(id, time, source)),
     seek: (timeMs) => call((remote) => remote.seek(timeMs)),
     facet: (question) => call((remote) => remote.facet(question)),

@@ -10,7 +10,15 @@ export type NamedSource = { id: SourceId; datasetId: string }
 /** The methods of one view of the store. */
 export type ViewService<Store extends ColumnEntryStore | ColumnPartStore> = Pick<
   EntryStore,
-  'raw' | 'listRows' | 'readTexts' | 'locate' | 'seek' | 'facet' | 'histogram' | 'hours'
+  | 'raw'
+  | 'listRows'
+  | 'readTexts'
+  | 'sourcesOf'
+  | 'locate'
+  | 'seek'
+  | 'facet'
+  | 'histogram'
+  | 'hours'
 > & {
   setView: (view: StoreView) => ReturnType<Store['setView']>
   rows: (from: number, to: number) => Promise<EntryTransfer>
@@ -88,6 +96,10 @@ function createViewService<Store extends ColumnEntryStore | ColumnPartStore>(
     async readTexts(rows, room) {
       const texts = await store().readTexts(rows, room)
       return transfer(texts, [texts.bytes.buffer, texts.lengths.buffer])
+    },
+    async sourcesOf(rows) {
+      const sources = await store().sourcesOf(rows)
+      return transfer(sources, [sources.buffer])
     },
     locate: (id, time, source) => store().locate(id, time, source),
     seek: (timeMs) => store().seek(timeMs),
