@@ -7,8 +7,8 @@ export const maxPairDistanceMs = 5_000
 /** One reason why two entries record the same event, for the user. */
 export type PairReason = 'actor' | 'address' | 'zone' | 'value' | 'verb' | 'words'
 
-/** What speaks for a pair: the weight grows with it, and the reasons name it. */
-export type Likeness = { weight: number; reasons: readonly PairReason[] }
+/** What speaks for a pair: the weight grows with it, and the reasons name it. `equalValues` counts the values that do. */
+export type Likeness = { weight: number; reasons: readonly PairReason[]; equalValues: number }
 
 /** How rare a value is among the compared entries: 0 for one that most of them have, 1 for one that only one pair has. */
 export type RarityOf = (value: string) => number
@@ -37,7 +37,7 @@ export function compareFacts(
     return undefined
   }
   const isSame = (key: 'address' | 'zone') => one[key] !== undefined && one[key] === other[key]
-  const value = weighValues(one, other, rarityOf)
+  const { value, equalValues } = weighValues(one, other, rarityOf)
   const actionWords = countCommon(one.actionWords, other.actionWords)
   const kindWords = countCommon(one.kindWords, other.kindWords)
   const verb = compareVerbs(one, other, actionWords)
@@ -52,9 +52,8 @@ export function compareFacts(
     ['words', Math.min(actionWords, 2) + Math.min(kindWords, 2) / 2],
   ]
   const weight = weights.reduce((sum, [, each]) => sum + each, 0)
-  return weight < minPairWeight
-    ? undefined
-    : { weight, reasons: weights.filter(([, each]) => each > 0).map(([reason]) => reason) }
+  const reasons = weights.filter(([, each]) => each > 0).map(([reason]) => reason)
+  return weight < minPairWeight ? undefined : { weight, reasons, equalValues }
 }
 
 /** 3 for the same actor, 1 for two systems, 0 when an entry names none; `undefined` for different ones. */
@@ -78,10 +77,15 @@ function compareVerbs(one: PairFacts, other: PairFacts, actionWords: number): nu
 }
 
 /** Up to 6 for common values: a rare one, such as an id or the content of a record, weighs 2. */
-function weighValues(one: PairFacts, other: PairFacts, rarityOf: RarityOf): number {
+function weighValues(one: PairFacts, other: PairFacts, rarityOf: RarityOf) {
   let weight = 0
-  for (const value of one.values) if (other.values.has(value)) weight += 2 * rarityOf(value)
-  return Math.min(weight, 6)
+  let equalValues = 0
+  for (const value of one.values) {
+    const rarity = other.values.has(value) ? rarityOf(value) : 0
+    weight += 2 * rarity
+    if (rarity > 0) equalValues++
+  }
+  return { value: Math.min(weight, 6), equalValues }
 }
 
 function countCommon(one: ReadonlySet<string>, other: ReadonlySet<string>): number {

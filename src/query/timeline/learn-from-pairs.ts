@@ -2,18 +2,18 @@
  * Learns from the entries that have only one counterpart how the two logs agree: how far their times differ, and which
  * kinds of changes have their content in both. In a burst of similar changes this tells the right counterpart.
  */
-import type { PairReason } from './compare-facts.ts'
+import type { Likeness } from './compare-facts.ts'
 import { groupBy } from './group-by.ts'
 
 /** Two entries that may be a pair. */
-export type Candidate = {
+export type Candidate = Likeness & {
   one: number
   other: number
   /** How the two logs call what was done; equal for equal kinds of changes. */
   kind: string
-  weight: number
-  reasons: readonly PairReason[]
   distanceMs: number
+  /** Whether more entries are near in time than were compared. */
+  isCut: boolean
 }
 
 /** A kind of which this many pairs are known, and this share of them has common values, is expected to have them. */

@@ -75,4 +75,56 @@ describe('pairs of v1 and v2', () => {
       expect(measured.certainPrecision).toBeGreaterThanOrEqual(0.99)
     }
   })
+
+  it('tell how many other entries are about as like, and how many values are equal', () => {
+    const toV2 = (id: string, name: string) => ({
+      id,
+      action: { time: '2026-11-02T08:00:00.000Z', type: 'create', description: 'Create record' },
+      actor: { email: 'a@shop.example' },
+      resource: { product: 'dns', type: 'record', request: { name } },
+    })
+    const toV1 = (id: string, name: string) => ({
+      id,
+      action: { type: 'record_create' },
+      actor: { email: 'a@shop.example' },
+      resource: { type: 'dns' },
+      newValueJson: { name },
+      when: '2026-11-02T08:00:00.400Z',
+    })
+    const pair = (names: readonly string[], oldNames: readonly string[]) =>
+      pairEntries(
+        { dataset: v2, entries: names.map((name, at) => toV2(`new ${at}`, name)) },
+        { dataset: v1, entries: oldNames.map((name, at) => toV1(`old ${at}`, name)) },
+      )
+    const certain = { certainty: 'certain', rivals: 0, equalValues: 1, distanceMs: 400 }
+    expect(pair(['first', 'second'], ['second'])).toMatchObject([{ one: 1, ...certain }])
+    expect(pair(['first', 'first', 'first'], ['first'])).toMatchObject([
+      { certainty: 'likely', rivals: 2 },
+    ])
+  })
+
+  it('are found among thousands of changes in one second', () => {
+    const count = 4_000
+    const toTime = (at: number, shift: number) =>
+      new Date(Date.UTC(2026, 10, 2) + Math.floor((at * 1_000) / count) + shift).toISOString()
+    const numbers = Array.from({ length: count }, (_, at) => at)
+    const actor = { email: 'a@shop.example' }
+    const request = (at: number) => ({ name: `name-${at}` })
+    const entries = numbers.map((at) => ({
+      action: { time: toTime(at, 0), type: 'create', description: 'Create record' },
+      actor,
+      resource: { product: 'dns', type: 'record', request: request(at) },
+    }))
+    const oldEntries = numbers.map((at) => ({
+      action: { type: 'record_create' },
+      actor,
+      resource: { type: 'dns' },
+      newValueJson: request(at),
+      when: toTime(at, 3),
+    }))
+    const pairs = pairEntries({ dataset: v2, entries }, { dataset: v1, entries: oldEntries })
+    expect(pairs.filter(({ one, other }) => one === other)).toHaveLength(count)
+    // Not all of them were compared with each other.
+    expect(pairs.every(({ certainty }) => certainty === 'likely')).toBe(true)
+  }, 20_000)
 })

@@ -16,10 +16,17 @@ export type PairSide = { dataset: Dataset; entries: readonly unknown[] }
 export type EntryPair = {
   one: number
   other: number
-  /** `certain` when nothing else comes close; `likely` when other entries are about as like. */
+  /**
+   * `certain` when nothing else comes close; `likely` when other entries are about as like, or when so many are near in
+   * time that not all were compared.
+   */
   certainty: 'certain' | 'likely'
   reasons: readonly PairReason[]
-  /** The distance of their times in milliseconds. */
+  /** Values, such as ids and contents, that both entries have and few others. */
+  equalValues: number
+  /** Other entries of either log that are about as like; 0 for a certain pair. */
+  rivals: number
+  /** The distance of their times in milliseconds; 0 within one second when only one of the times has a fraction. */
   distanceMs: number
 }
 
@@ -27,6 +34,10 @@ export type EntryPair = {
 const ambiguousWeight = 1
 /** Weights that differ by less are equal, so that order and time decide. */
 const weightStep = 0.5
+/** Maximum number of entries with which one is compared, so that thousands of entries in one second take no minutes. */
+const maxNear = 200
+/** A time without a fraction may be up to a second later than it says. */
+const reachMs = maxPairDistanceMs + 1_000
 
 /** The pairs of two logs, in the order of the first list. An entry without a readable time is in none. */
 export function pairEntries(one: PairSide, other: PairSide): readonly EntryPair[] {
@@ -35,11 +46,13 @@ export function pairEntries(one: PairSide, other: PairSide): readonly EntryPair[
   const candidates = listCandidates(facts, otherFacts)
   const agreeing = candidates.filter(createAgreement(candidates))
   const chosen = chooseCandidates(agreeing, facts, otherFacts)
-  const isCertain = createCertainty(candidates)
+  const countRivals = createRivalCount(candidates)
   return chosen
-    .map(({ one, other, weight, reasons, distanceMs }): EntryPair => {
-      const certainty = isCertain(one, other, weight) ? 'certain' : 'likely'
-      return { one, other, certainty, reasons, distanceMs }
+    .map((candidate): EntryPair => {
+      const { one, other, reasons, equalValues, distanceMs } = candidate
+      const rivals = countRivals(candidate)
+      const certainty = rivals === 0 && !candidate.isCut ? 'certain' : 'likely'
+      return { one, other, certainty, reasons, equalValues, rivals, distanceMs }
     })
     .toSorted((a, b) => a.one - b.one)
 }
@@ -56,25 +69,46 @@ function toFacts({ dataset, entries }: PairSide): NumberedFacts {
 
 function listCandidates(facts: NumberedFacts, otherFacts: NumberedFacts): readonly Candidate[] {
   const rarityOf = createRarity([...facts.values(), ...otherFacts.values()])
+  const ones = [...facts]
   const others = [...otherFacts]
-  const candidates: Candidate[] = []
-  // A time without a fraction may be up to a second later than it says.
-  const reachMs = maxPairDistanceMs + 1_000
-  let first = 0
-  for (const [one, given] of facts) {
-    while ((others[first]?.[1].timeMs ?? Infinity) < given.timeMs - reachMs) first++
-    for (let at = first; at < others.length; at++) {
-      const [other, otherGiven] = others[at] ?? []
-      if (other === undefined || !otherGiven || otherGiven.timeMs > given.timeMs + reachMs) break
+  const listNear = createNear(ones, others)
+  return ones.flatMap(([one, given], at) => {
+    const { near, isCut } = listNear(at)
+    return near.flatMap(([other, otherGiven]): Candidate[] => {
       const likeness = compareFacts(given, otherGiven, rarityOf)
-      if (likeness) {
-        const kind = `${toKind(given)} | ${toKind(otherGiven)}`
-        const distanceMs = toDistanceMs(given, otherGiven)
-        candidates.push({ one, other, kind, ...likeness, distanceMs })
-      }
+      if (!likeness) return []
+      const kind = `${toKind(given)} | ${toKind(otherGiven)}`
+      const distanceMs = toDistanceMs(given, otherGiven)
+      return [{ one, other, kind, ...likeness, distanceMs, isCut }]
+    })
+  })
+}
+
+type Numbered = readonly (readonly [number, PairFacts])[]
+
+/** The entries of the other list within reach of the entry at an index; both lists are in order, and so are the calls. */
+function createNear(ones: Numbered, others: Numbered) {
+  const createReach = (list: Numbered) => {
+    let first = 0
+    let end = 0
+    return (timeMs: number) => {
+      while ((list[first]?.[1].timeMs ?? Infinity) < timeMs - reachMs) first++
+      while ((list[end]?.[1].timeMs ?? Infinity) <= timeMs + reachMs) end++
+      return { first, count: end - first }
     }
   }
-  return candidates
+  const reachOwn = createReach(ones)
+  const reachOther = createReach(others)
+  return (at: number): { near: Numbered; isCut: boolean } => {
+    const timeMs = ones[at]?.[1].timeMs ?? 0
+    const { first, count } = reachOther(timeMs)
+    if (count <= maxNear) return { near: others.slice(first, first + count), isCut: false }
+    // Among so many, the entry at the same share of the time within reach is the most likely counterpart.
+    const own = reachOwn(timeMs)
+    const middle = first + Math.round(((at - own.first) / own.count) * count)
+    const from = Math.min(Math.max(middle - maxNear / 2, first), first + count - maxNear)
+    return { near: others.slice(from, from + maxNear), isCut: true }
+  }
 }
 
 function toKind({ actionWords, kindWords }: PairFacts): string {
@@ -113,12 +147,12 @@ function chooseCandidates(
   return chosen
 }
 
-function createCertainty(candidates: readonly Candidate[]) {
+/** Counts the candidates of the two entries of a pair that are about as like. */
+function createRivalCount(candidates: readonly Candidate[]): (pair: Candidate) => number {
   const byOne = groupBy(candidates, ({ one }) => one)
   const byOther = groupBy(candidates, ({ other }) => other)
-  return (one: number, other: number, weight: number): boolean =>
-    [...(byOne.get(one) ?? []), ...(byOther.get(other) ?? [])].every(
-      (each) =>
-        (each.one === one && each.other === other) || each.weight < weight - ambiguousWeight,
-    )
+  return (pair) =>
+    [...(byOne.get(pair.one) ?? []), ...(byOther.get(pair.other) ?? [])]
+      .filter((each) => each.one !== pair.one || each.other !== pair.other)
+      .filter(({ weight }) => weight >= pair.weight - ambiguousWeight).length
 }

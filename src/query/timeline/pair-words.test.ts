@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import {
+  type DescribedPair,
+  formatPair,
+  formatPairCertainty,
+  formatPairReasons,
+} from './pair-words.ts'
+
+const pair: DescribedPair = {
+  certainty: 'certain',
+  reasons: ['zone', 'actor', 'value'],
+  equalValues: 3,
+  rivals: 0,
+  distanceMs: 400,
+}
+
+describe('the words of a pair', () => {
+  it.each<[Partial<DescribedPair>, string]>([
+    [{}, 'Same actor, same zone, 0.4 s apart; 3 equal values'],
+    [{ equalValues: 1, distanceMs: 0 }, 'Same actor, same zone, in the same second; 1 equal value'],
+    [
+      { reasons: ['address', 'verb', 'words'], equalValues: 0, distanceMs: 49 },
+      'Same address, same kind of action, similar names, less than 0.1 s apart',
+    ],
+    [{ reasons: ['value'], distanceMs: 4_960 }, '5.0 s apart; 3 equal values'],
+  ])('name the reasons of %o', (change, words) => {
+    expect(formatPairReasons({ ...pair, ...change })).toBe(words)
+  })
+
+  it.each<[Partial<DescribedPair>, string]>([
+    [{}, 'Certain: nothing else comes close'],
+    [{ certainty: 'likely' }, 'Likely: too many entries at this time to compare with all of them'],
+    [{ certainty: 'likely', rivals: 1 }, 'Likely: 1 other entry is about as similar'],
+    [{ certainty: 'likely', rivals: 2 }, 'Likely: 2 other entries are about as similar'],
+  ])('say how certain %o is', (change, words) => {
+    expect(formatPairCertainty({ ...pair, ...change })).toBe(words)
+  })
+
+  it('are two sentences together', () => {
+    expect(formatPair(pair)).toBe(
+      'Same actor, same zone, 0.4 s apart; 3 equal values. Certain: nothing else comes close.',
+    )
+  })
+})
