@@ -111,6 +111,7 @@ describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
       expect(store.size()).toEqual({ stored: 0, shown: 0 })
       expect(await store.commit([[ticket]], atEnd)).toEqual({
         ...{ added: 2, repeated: 1, conflicting: 0, stored: 2, shown: 2 },
+        sources: { [onlySource]: { added: 2, repeated: 1, conflicting: 0 } },
       })
       expect(store.size()).toEqual({ stored: 2, shown: 2 })
       expect(await store.rows(0, 2)).toMatchObject([{ id: 'a' }, { id: 'b' }])
@@ -136,6 +137,7 @@ describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
     use(async (store) => {
       expect(await load(store, [toEntryText('a', 9), toEntryText('b', 10)])).toEqual({
         ...{ added: 2, repeated: 0, conflicting: 0, stored: 2, shown: 2 },
+        sources: { [onlySource]: { added: 2, repeated: 0, conflicting: 0 } },
       })
       await load(store, [toEntryText('c', 8)])
       expect(await idsOf(store)).toEqual(['a', 'b', 'c'])

@@ -90,14 +90,19 @@ export type CommitOptions = {
 }
 
 /**
- * The result of a commit: entries added, repeated ones skipped, and known ids that came with another body; with
- * `lateBefore`, also how many of the added ones are marked as late.
+ * Entries added, repeated ones skipped, and known ids that came with another body; with `lateBefore`, also how many of
+ * the added ones are marked as late.
  */
-export type AppendReceipt = {
+export type AppendCounts = {
   added: number
   repeated: number
   conflicting: number
   late?: number
+}
+
+/** The result of a commit: the counts of all its entries, and of each source that has some among them. */
+export type AppendReceipt = AppendCounts & {
+  sources: Readonly<Record<SourceId, AppendCounts>>
 }
 
 /** Selects the shown entries: of each source those that pass its local filters; all of a source without filters. */

@@ -105,6 +105,24 @@ describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
       ])
     }))
 
+  it('tells what a commit added of each source', () =>
+    use(async (store) => {
+      await load(store, 'old', [toV1('a', 1, 'add')])
+      const one = await stage(store, 'new', [toV2('a', 9, 'create'), toV2('b', 5, 'create')], 2)
+      const two = await stage(store, 'old', [toV1('c', 7, 'add'), toV1('a', 1, 'remove')], 3)
+      const three = await stage(store, 'old', [toV1('a', 1, 'add')], 4)
+      const options: CommitOptions = { ...atEnd, at: 'start', lateBefore: toTime(6) }
+      expect(await store.commit([[one], [two], [three]], options)).toMatchObject({
+        ...{ added: 4, repeated: 1, conflicting: 1, late: 2 },
+        sources: {
+          new: { added: 2, repeated: 0, conflicting: 0, late: 1 },
+          old: { added: 2, repeated: 1, conflicting: 1, late: 1 },
+        },
+      })
+      const empty = await store.commit([[await stage(store, 'other', [], 5)]], atEnd)
+      expect(empty).toMatchObject({ added: 0, sources: {} })
+    }))
+
   it('knows an entry without id only in its own source', () =>
     use(async (store) => {
       const text = toV2(undefined, 1, 'create')

@@ -42,7 +42,8 @@ function createCommitting(onCommit: (commits: number) => void) {
         onCommit(commits.length)
         const added = 10
         stored += added
-        return { added, repeated: 0, conflicting: 0, stored, shown: stored }
+        const counts = { added, repeated: 0, conflicting: 0 }
+        return { ...counts, sources: { [onlySource]: counts }, stored, shown: stored }
       },
       discard: async () => [],
       countNew: async () => ({ shown: 0, hidden: 0, older: 0 }),

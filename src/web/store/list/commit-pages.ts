@@ -1,9 +1,10 @@
 /** Adds staged pages to the list: merges them by time and skips known entries. */
 import { findEpochMs } from '../../../cloudflare/instant.ts'
-import type { AppendReceipt, CommitOptions } from '../entry-store.ts'
+import type { AppendCounts, AppendReceipt, CommitOptions, SourceId } from '../entry-store.ts'
 import type { EntryOrder } from './entry-order.ts'
 import type { EntryTable } from './entry-table.ts'
 import type { KnownBySource } from './known-by-source.ts'
+import type { Judgment } from './known-entries.ts'
 import { mergeStreams } from './merge-streams.ts'
 import type { StagedPages, StagedTicket } from './staged-pages.ts'
 
@@ -54,26 +55,44 @@ async function addPages(
     timeAt: table.times.at,
   })
   const chainOf = createChainFinder(pages.flat())
-  const receipt: AppendReceipt = { added: 0, repeated: 0, conflicting: 0 }
+  const counts = createCounts(table, lateBefore)
   const added: number[] = []
   for (const row of rows) {
     // Most judgments are synchronous; awaiting those as well would cost a microtask for each row.
     const answer = known.judge(row, chainOf(row))
     const judgment = typeof answer === 'string' ? answer : await answer
-    if (judgment === 'repeated') {
-      receipt.repeated++
-      continue
-    }
-    if (judgment === 'conflicting') receipt.conflicting++
-    receipt.added++
-    added.push(row)
+    counts.add(row, judgment)
+    if (judgment !== 'repeated') added.push(row)
   }
   await order.add(Uint32Array.from(added), at, direction)
-  if (lateBefore === undefined) return receipt
-  const lateBeforeMs = findEpochMs(lateBefore) ?? Number.NEGATIVE_INFINITY
-  const lateRows = added.filter((row) => table.times.at(row) < lateBeforeMs)
-  for (const row of lateRows) late.add(row)
-  return { ...receipt, late: lateRows.length }
+  for (const row of counts.lateRows) late.add(row)
+  return counts.toReceipt()
+}
+
+/** Counts what becomes of rows, in all and by source. */
+function createCounts({ sourceOf, times }: EntryTable, lateBefore: string | undefined) {
+  const lateBeforeMs = findEpochMs(lateBefore ?? '') ?? Number.NEGATIVE_INFINITY
+  const none = { added: 0, repeated: 0, conflicting: 0 }
+  const total: AppendCounts = { ...none, ...(lateBefore !== undefined && { late: 0 }) }
+  const sources: Record<SourceId, AppendCounts> = {}
+  const lateRows: number[] = []
+  return {
+    lateRows,
+    add(row: number, judgment: Judgment): void {
+      const { id } = sourceOf(row)
+      const ofSource = sources[id] ?? { ...none, ...(lateBefore !== undefined && { late: 0 }) }
+      sources[id] = ofSource
+      const isLate = judgment !== 'repeated' && times.at(row) < lateBeforeMs
+      if (isLate) lateRows.push(row)
+      for (const counts of [total, ofSource]) {
+        if (judgment === 'repeated') counts.repeated++
+        else counts.added++
+        if (judgment === 'conflicting') counts.conflicting++
+        if (isLate) counts.late = (counts.late ?? 0) + 1
+      }
+    },
+    toReceipt: (): AppendReceipt => ({ ...total, sources }),
+  }
 }
 
 function createChainFinder(pages: readonly StagedTicket[]): (row: number) => number {
