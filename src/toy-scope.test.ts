@@ -255,9 +255,8 @@ describe('the toy', () => {
     const store = createColumnEntryStore([{ id: source, dataset }])
     const requests: Pair[][] = []
     const running = createSearch({
-      source,
-      dataset,
-      queries: [query],
+      sources: [{ id: source, dataset, queries: [query] }],
+      direction,
       timeRange: { since, before },
       store,
       clock: { now, sleep: async () => undefined, untilOnline: async () => undefined },

@@ -10,7 +10,7 @@ import { applyPage, retryWindow } from './read-window.ts'
 import {
   findSegment,
   findStream,
-  isAtEnd,
+  getSourceRun,
   openChain,
   type Run,
   recordDoubts,
@@ -19,6 +19,7 @@ import {
   updateStream,
 } from './run.ts'
 import type { SearchState } from './search-state.ts'
+import { findHead, isFinished } from './source-run.ts'
 import { toProgress } from './split-range.ts'
 import type { PageStream } from './time-segment.ts'
 import { findRequest, type PageFacts, toRequest } from './window-state.ts'
@@ -43,9 +44,11 @@ export function pump(run: Run): void {
 
 /** Why no request may start now; `undefined` when requests may start. */
 function findStop(run: Run): Pick<SearchState, 'status' | 'failure'> | undefined {
-  if (isAtEnd(run)) {
+  for (const { source } of run.state.sources.filter((each) => isFinished(run.plan, each))) {
+    run.ledger.record({ kind: 'source-ended', source: source.id })
+  }
+  if (run.state.sources.every((source) => isFinished(run.plan, source))) {
     update(run, { demand: 'none', pagesBefore: undefined })
-    run.ledger.record({ kind: 'source-ended', source: run.plan.parts.source })
     return { status: 'finished' }
   }
   const { search, before, hiddenPages, isPaused, demand } = run.state
@@ -61,8 +64,8 @@ function findStop(run: Run): Pick<SearchState, 'status' | 'failure'> | undefined
 
 /** While the whole range is read, a window with a repeated cursor starts again from its last entry. */
 function restartWindows(run: Run): void {
-  const { clock, source } = run.plan.parts
-  for (const stream of run.state.segments.active[0]?.streams ?? []) {
+  const { clock } = run.plan.parts
+  for (const stream of listHeadStreams(run)) {
     const { window, pending, chain } = stream
     if (window.failure?.kind !== 'repeated-cursor' || pending.length > 0) continue
     if (!window.chain.hasProgress) continue
@@ -70,6 +73,7 @@ function restartWindows(run: Run): void {
     const { title: reason } = toFailureWords(window.failure)
     const failure = { at: formatInstant(clock.now()), request, reason }
     if (chain) {
+      const { id: source } = getSourceRun(run, stream.source).source
       run.ledger.record({ kind: 'request-failed', source, window: chain.window, failure })
     }
     updateStream(run, stream, { window: retryWindow(window) })
@@ -77,41 +81,47 @@ function restartWindows(run: Run): void {
 }
 
 /** The failure of a window in the first segment; it stops the search once its pages are committed. */
-function findWindowFailure({ state }: Run): FailureDetail | undefined {
-  return state.segments.active[0]?.streams.find(
-    ({ window, pending }) => window.failure && pending.length === 0,
-  )?.window.failure
+function findWindowFailure(run: Run): FailureDetail | undefined {
+  return listHeadStreams(run).find(({ window, pending }) => window.failure && pending.length === 0)
+    ?.window.failure
+}
+
+/** The streams of the first segment of each source. */
+function listHeadStreams({ state }: Run): readonly PageStream[] {
+  return state.sources.flatMap((source) => findHead(source)?.streams ?? [])
 }
 
 /** Whether the API named a further page, or one waits; a part of the range not yet requested may be empty. */
 function hasNextPage({ state }: Run): boolean {
-  return state.segments.active.some(({ streams }) =>
-    streams.some(({ pending, namesNext }) => namesNext || pending.length > 0),
-  )
+  return state.sources
+    .flatMap(({ segments }) => segments.active)
+    .flatMap(({ streams }) => streams)
+    .some(({ pending, namesNext }) => namesNext || pending.length > 0)
 }
 
 async function ask(run: Run, stream: PageStream): Promise<void> {
   const request = findRequest(stream.window)
   if (!request) return
   const { parts } = run.plan
+  const { source } = getSourceRun(run, stream.source)
   const chain = openChain(run, stream)
   updateStream(run, stream, { isBusy: true })
   const isOver = () => run.stopped.signal.aborted
   try {
     const lane = run.state.demand === 'all' ? 'bulk' : run.state.lane
-    const { staged, requestId = '' } = await parts.requestPage(request, lane, chain.id)
+    const { staged, requestId = '' } = await parts.requestPage(request, lane, chain.id, source.id)
     if (isOver()) return
     if (!findStream(run, stream)) return void parts.store.discard([staged.ticket])
     const { count, bytes, nextCursor = '' } = staged
     const at = formatInstant(parts.clock.now())
-    const doubts = listPageDoubts(parts.dataset, staged)
+    const doubts = listPageDoubts(source.dataset, staged)
     run.ledger.record({
       kind: 'page-accepted',
-      source: parts.source,
+      source: source.id,
       window: chain.window,
       page: { at, request: formatApiRequest(request), count, nextCursor, bytes, requestId, doubts },
     })
-    recordDoubts(run, stream.number, stream.window.chain.timeRange, doubts)
+    recordDoubts(run, source.id, stream.number, stream.window.chain.timeRange, doubts)
     applyStaged(run, stream, staged)
   } catch (error) {
     if (isOver() || !findStream(run, stream)) return
@@ -131,7 +141,7 @@ export async function commitAndPump(run: Run): Promise<void> {
 }
 
 function applyStaged(run: Run, requested: PageStream, staged: PageFacts): void {
-  const segment = findSegment(run, requested.segment)
+  const segment = findSegment(run, { source: requested.source, id: requested.segment })
   const stream = findStream(run, requested)
   if (!segment || !stream) return
   updateStream(run, stream, {
@@ -140,6 +150,6 @@ function applyStaged(run: Run, requested: PageStream, staged: PageFacts): void {
     pending: [...stream.pending, staged],
     window: applyPage(stream.window, staged),
   })
-  updateSegment(run, segment.id, { received: segment.received + staged.count })
+  updateSegment(run, segment, { received: segment.received + staged.count })
   update(run, { backoffs: 0 })
 }

@@ -4,7 +4,14 @@ import { onlySource } from '../../store/entry-store.ts'
 import { range, v2 } from '../testing/start-scripted-search.ts'
 import { commitList } from './commit-list.ts'
 import { getSource } from './ledger.ts'
-import { createRun, findSegment, update, updateSegment, updateStream } from './run.ts'
+import {
+  createRun,
+  findSegment,
+  getSourceRun,
+  updateSegment,
+  updateSource,
+  updateStream,
+} from './run.ts'
 import { addSegment } from './search-plan.ts'
 import type { SearchParts } from './search-state.ts'
 import { endWindow, type PageFacts } from './window-state.ts'
@@ -30,9 +37,8 @@ function createCommitting(onCommit: (commits: number) => void) {
   let stored = 0
   const query = createQuery(v2.id, { kind: 'account', id: '0123456789abcdef0123456789abcdef' })
   const parts: SearchParts = {
-    source: onlySource,
-    dataset: v2,
-    queries: [query],
+    sources: [{ id: onlySource, dataset: v2, queries: [query] }],
+    direction: 'desc',
     timeRange: range,
     requestPage: never,
     clock: { now: () => 0, sleep: never, untilOnline: never },
@@ -50,14 +56,20 @@ function createCommitting(onCommit: (commits: number) => void) {
     },
   }
   const run = createRun(parts)
-  const { added, ...segments } = addSegment(run.plan, run.state.segments, Number.POSITIVE_INFINITY)
-  update(run, { segments })
+  const source = getSourceRun(run, 0)
+  const { added, ...segments } = addSegment(
+    run.plan,
+    source,
+    source.segments,
+    Number.POSITIVE_INFINITY,
+  )
+  updateSource(run, 0, { segments })
   function arrive(number: number, page: PageFacts) {
-    const segment = findSegment(run, added.id)
+    const segment = findSegment(run, added)
     const stream = segment?.streams[number]
     if (!segment || !stream) return
     updateStream(run, stream, { pending: [...stream.pending, page] })
-    updateSegment(run, segment.id, { received: segment.received + page.count })
+    updateSegment(run, segment, { received: segment.received + page.count })
   }
   const end = () => {
     for (const stream of added.streams) {

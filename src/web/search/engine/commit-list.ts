@@ -1,16 +1,23 @@
 /** Commits staged pages to the list in display order, as soon as no earlier page is missing. */
-import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
+import { findEpochMs } from '../../../cloudflare/instant.ts'
 import type { Direction } from '../../../query/log-query.ts'
 import { addCoverage } from './coverage.ts'
 import { resolvePages } from './read-window.ts'
-import { findSegment, type Run, update, updateSegment, updateStream } from './run.ts'
 import {
-  type Batch,
-  findBatch,
-  type PageStream,
-  type TimeSegment,
-  takeBatch,
-} from './time-segment.ts'
+  findSegment,
+  findStream,
+  getSourceRun,
+  type Run,
+  update,
+  updateSegment,
+  updateSource,
+  updateStream,
+} from './run.ts'
+import { findHead } from './source-run.ts'
+import { closeSegment, isCloseable } from './sources/close-segment.ts'
+import { findBatch, type MergeBatch } from './sources/find-batch.ts'
+import { recordReceipt } from './sources/record-receipt.ts'
+import { type PageStream, type TimeSegment, takeBatch } from './time-segment.ts'
 import { isBeyond } from './window-state.ts'
 
 /** Commits all pages that can be committed. Calls run one at a time, because each depends on the result of the last. */
@@ -22,24 +29,18 @@ export function commitList(run: Run): Promise<void> {
 }
 
 async function commitNow(run: Run): Promise<void> {
-  const { direction } = run.plan.parts.queries[0]
   while (!run.stopped.signal.aborted) {
     resolveEmptyPages(run)
-    const [segment] = run.state.segments.active
-    if (!segment) return
-    const batch = findBatch(segment, direction)
-    if (batch) {
-      await commitBatch(run, segment, batch)
-      continue
-    }
-    if (!segment.streams.every(({ window }) => window.end)) return
-    closeSegment(run, segment)
+    closeSegments(run)
+    const batch = findBatch(run)
+    if (!batch) return
+    await commitBatch(run, batch)
   }
 }
 
 /** Empty pages have no time, so no other stream can wait for them. */
 function resolveEmptyPages(run: Run): void {
-  for (const stream of run.state.segments.active[0]?.streams ?? []) {
+  for (const stream of run.state.sources.flatMap((source) => findHead(source)?.streams ?? [])) {
     const { pending, window, added } = stream
     if (pending.length === 0 || pending.some(({ count }) => count > 0)) continue
     void run.plan.parts.store.discard(pending.map(({ ticket }) => ticket))
@@ -47,124 +48,112 @@ function resolveEmptyPages(run: Run): void {
   }
 }
 
-async function commitBatch(run: Run, given: TimeSegment, batch: Batch): Promise<void> {
-  const { store, queries, source } = run.plan.parts
-  const { direction } = queries[0]
-  const streams = given.streams.map(({ consumed, pending }) => [
+function closeSegments(run: Run): void {
+  for (const { number } of run.state.sources) {
+    for (;;) {
+      const head = findHead(getSourceRun(run, number))
+      if (!head || !isCloseable(head)) break
+      closeSegment(run, head)
+    }
+  }
+}
+
+async function commitBatch(run: Run, batch: MergeBatch): Promise<void> {
+  const { store, direction } = run.plan.parts
+  const { heads, edge, until, untilStream } = batch
+  const given = heads.flatMap(({ streams }) => streams)
+  const streams = given.map(({ consumed, pending }) => [
     ...consumed,
     ...pending.map(({ ticket }) => ticket),
   ])
-  const receipt = await store.commit(streams, { at: 'end', direction, ...batch })
-  const { added, repeated, conflicting, stored, shown } = receipt
-  run.ledger.record({ kind: 'entries-committed', source, added, repeated, conflicting })
-  // Pages may have arrived meanwhile, and the segment may have been dropped.
-  const present = findSegment(run, given.id) ?? given
-  const segment: TimeSegment = {
-    ...present,
-    committed: present.committed + added + repeated,
-    streams: present.streams.map((stream, i) =>
-      applyReceipt(stream, given.streams[i]?.pending ?? [], batch, direction, added),
-    ),
+  const limit = until === undefined ? {} : { until, untilStream }
+  const receipt = await store.commit(streams, { at: 'end', direction, ...limit })
+  recordReceipt(run, receipt)
+  // Pages may have arrived meanwhile, and segments may have been dropped.
+  for (const [position, before] of given.entries()) {
+    const present = findStream(run, before)
+    const added = receipt.sources[getSourceRun(run, before.source).source.id]?.added ?? 0
+    const isHeld = untilStream !== undefined && position > untilStream
+    const next = applyReceipt(
+      present ?? before,
+      before.pending,
+      { until, isHeld },
+      direction,
+      added,
+    )
+    if (present) updateStream(run, present, next)
   }
-  updateSegment(run, segment.id, segment)
-  advanceFrontier(run, findReachedMs(segment, batch))
+  for (const head of heads) advanceHead(run, head, batch, receipt.sources)
   const { search } = run.state
   update(run, {
+    ...(edge && { edge }),
     search: {
-      loaded: stored,
-      shown,
-      conflicting: search.conflicting + conflicting,
+      loaded: receipt.stored,
+      shown: receipt.shown,
+      conflicting: search.conflicting + receipt.conflicting,
       // The known entry with the same id may be on the screen and is now marked.
-      revision: search.revision + (conflicting > 0 ? 1 : 0),
-      coverage: toCoverage(run, segment),
+      revision: search.revision + (receipt.conflicting > 0 ? 1 : 0),
     },
   })
 }
 
-/** The stream after the store committed pages of it, of which `added` entries were new. */
+/** The stream after the store committed pages of it; `added` entries of its source were new. */
 function applyReceipt(
   stream: PageStream,
   pages: PageStream['pending'],
-  batch: Batch,
+  limit: Parameters<typeof takeBatch>[2],
   direction: Direction,
   added: number,
 ): PageStream {
-  const next = takeBatch(stream, pages, batch, direction)
+  const next = takeBatch(stream, pages, limit, direction)
   if (pages.length === 0) return next
   const addedNow = next.added + added
   if (next.pending.length > 0) return { ...next, added: addedNow }
   return { ...next, window: resolvePages(next.window, addedNow), added: 0 }
 }
 
-/** The list has the segment up to here: the end of the batch, or the last entry. */
-function findReachedMs(segment: TimeSegment, { until }: Batch): number | undefined {
-  if (until !== undefined) return findEpochMs(until)
-  return segment.streams.length === 1 ? segment.streams[0]?.window.furthestMs : undefined
-}
-
-function advanceFrontier(run: Run, reachedMs: number | undefined): void {
-  const { direction } = run.plan.parts.queries[0]
-  const { frontierMs } = run.state
-  if (reachedMs === undefined) return
-  if (frontierMs === undefined || isBeyond(direction, reachedMs, frontierMs)) {
-    update(run, { frontierMs: reachedMs })
-  }
-}
-
-function toCoverage({ state: { search, frontierMs } }: Run, segment: TimeSegment) {
-  return frontierMs === undefined
-    ? search.coverage
-    : addCoverage(search.coverage, segment.startMs, frontierMs)
-}
-
-/** Closes the first segment, and records its incomplete parts as gaps. */
-function closeSegment(run: Run, segment: TimeSegment): void {
-  const { ledger, plan, state } = run
-  const { source } = plan.parts
-  const { received, committed, startMs, endMs } = segment
-  const gaps = segment.streams.filter(({ window }) => window.end?.reason !== undefined)
-  for (const stream of gaps)
-    ledger.record({ kind: 'gap-found', source, gap: toGap(segment, stream) })
-  if (committed !== received) ledger.record({ kind: 'gap-found', source, gap: toMiscount(segment) })
-  for (const { chain, window } of segment.streams) {
-    if (!chain) continue
-    const isProven = window.end?.reason === undefined
-    ledger.record({ kind: 'window-ended', source, window: chain.window, isProven })
-  }
-  const isWhole = gaps.length === 0 && committed === received
-  const reachedMs = isWhole ? endMs : findGapStartMs(run, segment, gaps)
-  const { segments, search } = state
-  update(run, {
-    frontierMs: endMs,
-    lastSegment: { received, lengthMs: Math.max(1, Math.abs(endMs - startMs)) },
-    segments: { ...segments, active: segments.active.slice(1) },
-    search: { coverage: addCoverage(search.coverage, startMs, reachedMs) },
+/** Records how much of a segment the list has after a commit. */
+function advanceHead(
+  run: Run,
+  given: TimeSegment,
+  batch: MergeBatch,
+  counts: Parameters<typeof recordReceipt>[1]['sources'],
+): void {
+  const { source: number } = given
+  const { added, repeated } = counts[getSourceRun(run, number).source.id] ?? noCounts
+  const segment = findSegment(run, given) ?? given
+  updateSegment(run, segment, { committed: segment.committed + added + repeated })
+  const { frontierMs: before, coverage, setAside } = getSourceRun(run, number)
+  const reachedMs = findReachedMs(run, segment, batch, setAside?.stoppedMs)
+  const isFurther =
+    reachedMs !== undefined &&
+    (before === undefined || isBeyond(run.plan.parts.direction, reachedMs, before))
+  const frontierMs = isFurther ? reachedMs : before
+  if (frontierMs === undefined) return
+  updateSource(run, number, {
+    frontierMs,
+    coverage: addCoverage(coverage, segment.startMs, frontierMs),
   })
 }
 
-function toGap(segment: TimeSegment, { number, window }: PageStream) {
-  const fromMs = window.furthestMs ?? segment.startMs
-  return {
-    since: formatInstant(Math.min(fromMs, segment.endMs)),
-    before: formatInstant(Math.max(fromMs, segment.endMs)),
-    query: number + 1,
-    reason: window.end?.reason ?? '',
-  }
-}
+const noCounts = { added: 0, repeated: 0 }
 
-/** Every received entry has to be accounted for, so that an error in Gumshoe cannot give a wrong verdict. */
-function toMiscount(segment: TimeSegment) {
-  return {
-    since: formatInstant(Math.min(segment.startMs, segment.endMs)),
-    before: formatInstant(Math.max(segment.startMs, segment.endMs)),
-    query: 1,
-    reason: `Gumshoe received ${segment.received} entries here and can account for ${segment.committed}.`,
-  }
-}
-
-function findGapStartMs(run: Run, segment: TimeSegment, gaps: readonly PageStream[]): number {
-  const { direction } = run.plan.parts.queries[0]
-  const starts = gaps.map(({ window }) => window.furthestMs ?? segment.startMs)
-  if (starts.length === 0) return segment.startMs
-  return starts.reduce((first, each) => (isBeyond(direction, first, each) ? each : first))
+/** The list has the segment up to here: the end of the batch, or the last entry. */
+function findReachedMs(
+  { plan }: Run,
+  segment: TimeSegment,
+  { until }: MergeBatch,
+  stoppedMs: number | undefined,
+): number | undefined {
+  const [first, ...others] = segment.streams
+  const untilMs =
+    until !== undefined
+      ? findEpochMs(until)
+      : others.length === 0
+        ? first?.window.furthestMs
+        : undefined
+  const { direction } = plan.parts
+  return untilMs !== undefined && stoppedMs !== undefined && isBeyond(direction, untilMs, stoppedMs)
+    ? stoppedMs
+    : untilMs
 }

@@ -1,44 +1,65 @@
-/** Chooses the next page to request: first the one that the list waits for, then those after it. */
-
-import { type Run, update } from './run.ts'
+/**
+ * Chooses the next page to request: first of the source that is furthest behind, because the list waits for it. Of a
+ * source, first the page that comes next in the list, then those after it.
+ */
+import { type Run, updateSource } from './run.ts'
 import { addSegment, isPlanned } from './search-plan.ts'
-import { maxDownloads, splitRange, toSegmentLengthMs } from './split-range.ts'
+import { isRead, type SourceRun } from './source-run.ts'
+import { maxDownloads, splitRanges, toSegmentLengthMs } from './split-range.ts'
 import type { PageStream } from './time-segment.ts'
-import { findRequest } from './window-state.ts'
+import { findRequest, isBeyond } from './window-state.ts'
 
 /** How many pages may wait for earlier pages. */
 const maxWaitingPages = 60
 
 /** The stream whose next page is requested first; adds a segment when no present one can be asked. */
 export function findNext(run: Run): PageStream | undefined {
-  const downloads = countDownloads(run)
-  if (downloads >= maxDownloads) return undefined
-  const { demand, isSplit } = run.state
-  // Running requests finish first, because the range is split where the list ends.
-  if (demand === 'all' && !isSplit && downloads === 0) splitRange(run)
-  const runsAhead = demand === 'all' && run.state.isSplit
-  for (const [index, segment] of run.state.segments.active.entries()) {
+  if (listStreams(run).filter(({ isBusy }) => isBusy).length >= maxDownloads) return undefined
+  if (run.state.demand === 'all') splitRanges(run)
+  for (const source of listByProgress(run)) {
+    const stream = findInSource(run, source)
+    if (stream) return stream
+  }
+  return undefined
+}
+
+/** The sources that may be asked, those that are furthest behind first. */
+function listByProgress({ state, plan }: Run): readonly SourceRun[] {
+  const { direction } = plan.parts
+  const reached = ({ frontierMs = plan.startMs }: SourceRun) => frontierMs
+  return state.sources
+    .filter((source) => isRead(source) && (state.demand !== 'none' || source.mode !== 'reading'))
+    .toSorted((a, b) => {
+      if (reached(a) === reached(b)) return 0
+      return isBeyond(direction, reached(b), reached(a)) ? -1 : 1
+    })
+}
+
+function findInSource(run: Run, source: SourceRun): PageStream | undefined {
+  const runsAhead = run.state.demand === 'all' && source.isSplit
+  for (const [index, segment] of source.segments.active.entries()) {
     if (index > 0 && !runsAhead) break
     const stream = segment.streams.find((each) => canAsk(each, index === 0))
     if (stream) return stream
   }
-  return findInNewSegment(run, runsAhead)
+  return findInNewSegment(run, source, runsAhead)
 }
 
-function countDownloads({ state }: Run): number {
-  const { active } = state.segments
-  return active.flatMap(({ streams }) => streams).filter(({ isBusy }) => isBusy).length
+function listStreams({ state }: Run): readonly PageStream[] {
+  return state.sources.flatMap(({ segments }) => segments.active.flatMap(({ streams }) => streams))
 }
 
-function findInNewSegment(run: Run, runsAhead: boolean): PageStream | undefined {
-  const { plan, state } = run
-  const { active } = state.segments
-  if (isPlanned(plan, state.segments) || (active.length > 0 && !runsAhead)) return undefined
-  const pages = active.flatMap(({ streams }) => streams.flatMap(({ pending }) => pending))
-  if (pages.length > maxWaitingPages) return undefined
-  const lengthMs = runsAhead ? toSegmentLengthMs(run) : Number.POSITIVE_INFINITY
-  const { added, ...segments } = addSegment(plan, state.segments, lengthMs)
-  update(run, { segments })
+function findInNewSegment(run: Run, source: SourceRun, runsAhead: boolean): PageStream | undefined {
+  const { active } = source.segments
+  if (isPlanned(run.plan, source.segments)) return undefined
+  // The list waits for a source without a segment.
+  if (active.length > 0) {
+    const pages = listStreams(run).flatMap(({ pending }) => pending)
+    if (!runsAhead || pages.length > maxWaitingPages) return undefined
+  }
+  const lengthMs = runsAhead ? toSegmentLengthMs(run, source) : Number.POSITIVE_INFINITY
+  const { added, ...segments } = addSegment(run.plan, source, source.segments, lengthMs)
+  updateSource(run, source.number, { segments })
   return added.streams[0]
 }
 

@@ -3,7 +3,7 @@ import { formatInstant } from '../../../cloudflare/instant.ts'
 import { type FailureDetail, toFailureWords } from '../../api/api-failure.ts'
 import { type Backoff, findBackoff } from './backoff.ts'
 import { applyRefusal } from './read-window.ts'
-import { findStream, type Run, update, updateStream } from './run.ts'
+import { findStream, getSourceRun, type Run, update, updateStream } from './run.ts'
 import type { PageStream } from './time-segment.ts'
 
 /** How often a damaged answer is requested again while the whole range is read unattended. */
@@ -17,7 +17,8 @@ export function handleFailure(
   request: string,
   resume: (run: Run) => void,
 ): void {
-  const { clock, source } = run.plan.parts
+  const { clock } = run.plan.parts
+  const { id: source } = getSourceRun(run, requested.source).source
   const stream = findStream(run, requested) ?? requested
   const at = formatInstant(clock.now())
   const { chain } = stream

@@ -84,6 +84,15 @@ export function findChangingSince(
   return beforeMs > finalMs ? formatInstant(Math.max(sinceMs, finalMs)) : undefined
 }
 
+/** As `findChangingSince`, for a list of several sources: from the first moment on in which one of them may change. */
+export function findAllChangingSince(
+  sources: readonly { readonly dataset: Dataset }[],
+  range: { sinceMs: number; beforeMs: number },
+  readMs: number,
+): string | undefined {
+  return sources.flatMap(({ dataset }) => findChangingSince(dataset, range, readMs) ?? []).sort()[0]
+}
+
 function findDueMs(endMs: number, servedMs: number): number | undefined {
   return readAfterMs.map((afterMs) => endMs + afterMs).find((dueMs) => dueMs > servedMs)
 }

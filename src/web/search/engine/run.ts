@@ -5,20 +5,16 @@
 import type { Lane } from '../../../contract/lane.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import type { FailureDetail } from '../../api/api-failure.ts'
+import type { SourceId } from '../../store/entry-store.ts'
+import { intersectCoverage } from './coverage.ts'
 import { createLedger, openLedgerWindow } from './create-ledger.ts'
-import { findChangingSince, planLateReadings } from './late-schedule.ts'
+import { findAllChangingSince, planLateReadings } from './late-schedule.ts'
 import { countPages, type Ledger } from './ledger.ts'
-import {
-  createPlan,
-  createSegmentList,
-  isPlanned,
-  listTickets,
-  type SearchPlan,
-  type SegmentList,
-  toRangeMs,
-} from './search-plan.ts'
+import { createPlan, listTickets, type SearchPlan, toRangeMs } from './search-plan.ts'
 import { emptySearchState, type SearchParts, type SearchState } from './search-state.ts'
+import { createSourceRun, type SourceRun, toSourceState } from './source-run.ts'
 import type { PageStream, StreamChain, TimeSegment } from './time-segment.ts'
+import { isBeyond } from './window-state.ts'
 
 /** What the analyst wants: nothing, one more page, or the whole range. */
 type Demand = 'none' | 'more' | 'all'
@@ -35,18 +31,13 @@ export type RunState = {
   readonly isPaused: boolean
   /** Whether the search is not on the screen: running requests end, and no more are sent. */
   readonly isSuspended: boolean
-  /** Whether the range is split into short segments that download in parallel. */
-  readonly isSplit: boolean
-  /** The segments of the range that are being read. */
-  readonly segments: SegmentList
-  /** The list is complete up to here, as far as is known. */
-  readonly frontierMs: number | undefined
+  /** In the order of the search. */
+  readonly sources: readonly SourceRun[]
+  readonly edge: ListEdge
   /** Consecutive waits. */
   readonly backoffs: number
   /** The failure that stopped the requests, until a retry. */
   readonly failure: FailureDetail | undefined
-  /** The last segment that was committed. */
-  readonly lastSegment: { readonly received: number; readonly lengthMs: number } | undefined
   /** Resolves after the last commit; commits run one at a time. */
   readonly commits: Promise<void>
   /** How many chains have been numbered for the store. */
@@ -57,6 +48,12 @@ export type RunState = {
   readonly search: Readonly<SearchState>
 }
 
+/**
+ * Up to where the sources were merged into the list. Of the entries of that very instant, it has those of the sources
+ * up to this number. Only a search over several sources moves it.
+ */
+export type ListEdge = { readonly ms: number; readonly source: number }
+
 /** A running search. */
 export type Run = {
   readonly plan: SearchPlan<SearchParts>
@@ -66,12 +63,12 @@ export type Run = {
   readonly listeners: Set<() => void>
 }
 
-/** Members of the state that are derived from the ledger. */
-type LedgerFact = 'ledger' | 'verdict' | 'reason' | 'pages'
+/** Members of the state that are derived from the ledger and the sources. */
+type DerivedMember = 'ledger' | 'verdict' | 'reason' | 'pages' | 'sources' | 'coverage'
 
 /** A change of the state. With `search`, even if it is empty, the listeners are called. */
 export type RunChange = Partial<Omit<RunState, 'search'>> & {
-  search?: Partial<Omit<SearchState, LedgerFact>>
+  search?: Partial<Omit<SearchState, DerivedMember>>
 }
 
 /** Creates a search that has not sent a request. */
@@ -79,9 +76,11 @@ export function createRun(parts: SearchParts): Run {
   const plan = createPlan(parts)
   const range = toRangeMs(plan)
   const nowMs = parts.clock.now()
+  const sources = parts.sources.map((source, number) => createSourceRun(plan, source, number))
+  const ledger = createLedger(parts.sources.map(({ id }) => id))
   return {
     plan,
-    ledger: createLedger([parts.source]),
+    ledger,
     stopped: new AbortController(),
     listeners: new Set(),
     state: {
@@ -91,19 +90,19 @@ export function createRun(parts: SearchParts): Run {
       hiddenPages: 0,
       isPaused: false,
       isSuspended: false,
-      isSplit: false,
-      segments: createSegmentList(plan),
-      frontierMs: undefined,
+      sources,
+      edge: { ms: plan.startMs, source: sources.length },
       backoffs: 0,
       failure: undefined,
-      lastSegment: undefined,
       commits: Promise.resolve(),
       chains: 0,
       pagesBefore: undefined,
       search: {
         ...emptySearchState,
+        ledger: ledger.read(),
+        sources: sources.map((each) => toSourceState(plan, each, ledger.read())),
         late: planLateReadings(range, nowMs),
-        mayStillChangeSince: findChangingSince(parts.dataset, range, nowMs),
+        mayStillChangeSince: findAllChangingSince(parts.sources, range, nowMs),
       },
     },
   }
@@ -116,45 +115,86 @@ export function update(run: Run, { search, ...change }: RunChange): void {
   if (!search) return
   const ledger = run.ledger.read()
   const { verdict, reason } = ledger
-  writable.state = {
-    ...run.state,
-    search: { ...run.state.search, ...search, ledger, verdict, reason, pages: countPages(ledger) },
-  }
+  const { plan, state } = run
+  const sources = state.sources.map((source) => toSourceState(plan, source, ledger))
+  const derived = { ledger, verdict, reason, pages: countPages(ledger), sources }
+  const coverage = intersectCoverage(listParticipants(run).map((source) => source.coverage))
+  writable.state = { ...state, search: { ...state.search, ...search, ...derived, coverage } }
   for (const listener of run.listeners) listener()
 }
 
+/** The sources that are read together; all sources when there are none. */
+export function listParticipants({ state }: Run): readonly SourceRun[] {
+  const reading = state.sources.filter(({ mode }) => mode === 'reading')
+  return reading.length > 0 ? reading : state.sources
+}
+
+/** The list is complete up to here, as far as is known, apart from sources that were set aside. */
+export function findFrontierMs(run: Run): number | undefined {
+  const { direction } = run.plan.parts
+  return listParticipants(run)
+    .map(({ frontierMs }) => frontierMs)
+    .reduce((weakest, each) =>
+      weakest === undefined || each === undefined
+        ? undefined
+        : isBeyond(direction, weakest, each)
+          ? each
+          : weakest,
+    )
+}
+
+/** The state of a source by its number. */
+export function getSourceRun({ state }: Run, number: number): SourceRun {
+  const source = state.sources[number]
+  if (!source) throw new RangeError(`No source ${number} in the search.`)
+  return source
+}
+
+/** Changes the state of a source. */
+export function updateSource(run: Run, number: number, change: Partial<SourceRun>): void {
+  const { sources } = run.state
+  update(run, { sources: sources.with(number, { ...getSourceRun(run, number), ...change }) })
+}
+
 /** The current state of a segment; `undefined` when it is no longer active. */
-export function findSegment({ state }: Run, id: number): TimeSegment | undefined {
-  return state.segments.active.find((each) => each.id === id)
+export function findSegment(
+  { state }: Run,
+  { source, id }: Pick<TimeSegment, 'source' | 'id'>,
+): TimeSegment | undefined {
+  return state.sources[source]?.segments.active.find((each) => each.id === id)
 }
 
 /** The current state of a stream; `undefined` when its segment is no longer active. */
-export function findStream(run: Run, { segment, number }: PageStream): PageStream | undefined {
-  return findSegment(run, segment)?.streams[number]
+export function findStream(
+  run: Run,
+  { source, segment, number }: PageStream,
+): PageStream | undefined {
+  return findSegment(run, { source, id: segment })?.streams[number]
 }
 
 /** Changes a segment, if it is still active. */
-export function updateSegment(run: Run, id: number, change: Partial<TimeSegment>): void {
-  const { segments } = run.state
+export function updateSegment(
+  run: Run,
+  { source, id }: Pick<TimeSegment, 'source' | 'id'>,
+  change: Partial<TimeSegment>,
+): void {
+  const { segments } = getSourceRun(run, source)
   const active = segments.active.map((each) => (each.id === id ? { ...each, ...change } : each))
-  update(run, { segments: { ...segments, active } })
+  updateSource(run, source, { segments: { ...segments, active } })
 }
 
 /** Changes a stream, if its segment is still active. */
 export function updateStream(
   run: Run,
-  { segment, number }: PageStream,
+  { source, segment, number }: PageStream,
   change: Partial<PageStream>,
 ): void {
-  const streams = findSegment(run, segment)?.streams
+  const streams = findSegment(run, { source, id: segment })?.streams
   const present = streams?.[number]
-  if (present)
-    updateSegment(run, segment, { streams: streams.with(number, { ...present, ...change }) })
-}
-
-/** Whether the range was read to its end. */
-export function isAtEnd({ plan, state: { segments } }: Run): boolean {
-  return segments.active.length === 0 && isPlanned(plan, segments)
+  if (present) {
+    const changed = streams.with(number, { ...present, ...change })
+    updateSegment(run, { source, id: segment }, { streams: changed })
+  }
 }
 
 /** Numbers a new chain of pages for the store. */
@@ -169,7 +209,7 @@ export function openChain(run: Run, stream: PageStream): StreamChain {
   const { number, reason, timeRange } = stream.window.chain
   const present = stream.chain
   if (present?.number === number) return present
-  const { source } = run.plan.parts
+  const { id: source } = getSourceRun(run, stream.source).source
   if (present) run.ledger.record({ kind: 'window-continued', source, window: present.window })
   const query = stream.number + 1
   const window = openLedgerWindow(run.ledger, source, { ...timeRange, query, reason })
@@ -178,28 +218,30 @@ export function openChain(run: Run, stream: PageStream): StreamChain {
   return chain
 }
 
-/** Records the doubts about a page of the query with this index, as gaps of the time range that was asked. */
+/** Records the doubts about a page of the query of a source with this index, as gaps of the time range that was asked. */
 export function recordDoubts(
-  { ledger, plan }: Run,
+  { ledger }: Run,
+  source: SourceId,
   queryIndex: number,
   { since, before }: ResolvedTimeRange,
   doubts: readonly string[],
 ): void {
   for (const reason of doubts) {
     const gap = { since, before, query: queryIndex + 1, reason }
-    ledger.record({ kind: 'doubt-found', source: plan.parts.source, gap })
+    ledger.record({ kind: 'doubt-found', source, gap })
   }
 }
 
-/** Drops the segments from this index on; other windows read the rest of their time. */
-export function dropSegments(run: Run, from: number): void {
-  const { source } = run.plan.parts
-  const { segments } = run.state
+/** Drops the segments of a source from this index on; other windows read the rest of their time. */
+export function dropSegments(run: Run, number: number, from: number): void {
+  const { source, segments } = getSourceRun(run, number)
   const dropped = segments.active.slice(from)
   for (const { chain } of dropped.flatMap(({ streams }) => streams)) {
-    if (chain) run.ledger.record({ kind: 'window-continued', source, window: chain.window })
+    if (chain) {
+      run.ledger.record({ kind: 'window-continued', source: source.id, window: chain.window })
+    }
   }
   const tickets = dropped.flatMap(listTickets)
   if (tickets.length > 0) void run.plan.parts.store.discard(tickets)
-  update(run, { segments: { ...segments, active: segments.active.slice(0, from) } })
+  updateSource(run, number, { segments: { ...segments, active: segments.active.slice(0, from) } })
 }

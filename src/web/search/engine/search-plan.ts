@@ -1,7 +1,7 @@
-/** Splits the time range of a search into segments, in display order. Pure. */
+/** Splits the time range of a search into segments of one source, in display order. Pure. */
 import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
-import type { SearchParts } from './search-state.ts'
+import type { SearchParts, SearchSource } from './search-state.ts'
 import type { PageStream, TimeSegment } from './time-segment.ts'
 import { openWindow, overlapMs, pageSizes } from './window-state.ts'
 
@@ -9,7 +9,7 @@ import { openWindow, overlapMs, pageSizes } from './window-state.ts'
 export const boundOverlapMs = 1_000
 
 /** What a plan is created from. */
-export type PlanParts = Pick<SearchParts, 'dataset' | 'queries' | 'timeRange'>
+export type PlanParts = Pick<SearchParts, 'direction' | 'timeRange'>
 
 /** What a search reads, from its first instant in the direction of the search to its last. */
 export type SearchPlan<T extends PlanParts = PlanParts> = {
@@ -18,7 +18,7 @@ export type SearchPlan<T extends PlanParts = PlanParts> = {
   readonly endMs: number
 }
 
-/** The segments that are being read, and where the rest of the range begins. */
+/** The segments of a source that are being read, and where the rest of the range begins. */
 export type SegmentList = {
   /** In display order. */
   readonly active: readonly TimeSegment[]
@@ -31,11 +31,10 @@ export type SegmentList = {
 
 /** The plan of a search. */
 export function createPlan<T extends PlanParts>(parts: T): SearchPlan<T> {
-  const { queries, timeRange } = parts
+  const { direction, timeRange } = parts
   const sinceMs = findEpochMs(timeRange.since) ?? 0
   const beforeMs = findEpochMs(timeRange.before) ?? 0
-  const [startMs, endMs] =
-    queries[0].direction === 'desc' ? [beforeMs, sinceMs] : [sinceMs, beforeMs]
+  const [startMs, endMs] = direction === 'desc' ? [beforeMs, sinceMs] : [sinceMs, beforeMs]
   return { parts, startMs, endMs }
 }
 
@@ -54,13 +53,17 @@ export function isPlanned({ endMs }: SearchPlan, { edgeMs, count }: SegmentList)
   return edgeMs === endMs && count > 0
 }
 
-/** Adds the next segment of at most this length. The first one of a search begins with a small page. */
+/** A source of a search, and its number among the sources. */
+export type NumberedSource = { readonly number: number; readonly source: SearchSource }
+
+/** Adds the next segment of at most this length. The first one of a source begins with a small page. */
 export function addSegment(
   plan: SearchPlan,
+  { number: source, source: { dataset, queries } }: NumberedSource,
   segments: SegmentList,
   lengthMs: number,
 ): SegmentList & { added: TimeSegment } {
-  const { parts, endMs: rangeEndMs } = plan
+  const { endMs: rangeEndMs } = plan
   const { edgeMs: startMs, count: id } = segments
   const endMs =
     Math.abs(rangeEndMs - startMs) <= lengthMs
@@ -68,11 +71,10 @@ export function addSegment(
       : startMs + Math.sign(rangeEndMs - startMs) * Math.ceil(lengthMs)
   const timeRange = toTimeRange(plan, segments, endMs)
   const firstSize = id === 0 ? pageSizes.first : pageSizes.further
-  const streams = parts.queries.map((query, number): PageStream => {
-    const window = openWindow({ dataset: parts.dataset, query, timeRange, firstSize })
-    return createStream(id, number, window)
-  })
-  const added = { id, startMs, endMs, streams, received: 0, committed: 0 }
+  const streams = queries.map((query, number) =>
+    createStream(source, id, number, openWindow({ dataset, query, timeRange, firstSize })),
+  )
+  const added = { source, id, startMs, endMs, streams, received: 0, committed: 0 }
   return {
     added,
     active: [...segments.active, added],
@@ -82,8 +84,14 @@ export function addSegment(
   }
 }
 
-function createStream(segment: number, number: number, window: PageStream['window']): PageStream {
+function createStream(
+  source: number,
+  segment: number,
+  number: number,
+  window: PageStream['window'],
+): PageStream {
   return {
+    source,
     segment,
     number,
     window,
@@ -119,7 +127,7 @@ function toTimeRange(plan: SearchPlan, segments: SegmentList, endMs: number): Re
   const { since, before } = parts.timeRange
   const isLast = endMs === rangeEndMs
   // The bounds of the range itself are sent unchanged: they may be finer than milliseconds.
-  return parts.queries[0].direction === 'desc'
+  return parts.direction === 'desc'
     ? {
         since: isLast ? since : formatInstant(endMs),
         before: reachMs === 0 ? before : formatInstant(Math.min(startMs, edgeMs + reachMs)),

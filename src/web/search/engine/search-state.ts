@@ -2,7 +2,7 @@
 
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import type { Lane } from '../../../contract/lane.ts'
-import type { LogQuery } from '../../../query/log-query.ts'
+import type { Direction, LogQuery } from '../../../query/log-query.ts'
 import type { ApiRequest } from '../../../query/request/api-request.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import type { Verdict } from '../../../query/verdict.ts'
@@ -51,6 +51,19 @@ export type FollowState =
   | { status: 'on'; checkedMs: number | undefined }
   | { status: 'off'; obstacle: FollowObstacle; failure?: string }
 
+/** How far one source of a search was read. */
+export type SourceState = {
+  id: SourceId
+  /** Its entries in the list. */
+  loaded: number
+  /** The part of the time range that was read completely, from 0 to 1. */
+  share: number
+  /** How many of its requests failed, including those that were repeated. */
+  retries: number
+  /** Why it is not read any more; the other sources are. */
+  failure?: FailureDetail | undefined
+}
+
 /** The state of a search. `verdict` is what may be claimed about the entries loaded so far. */
 export type SearchState = {
   status: 'loading' | 'waiting' | 'paused' | 'failed' | 'finished'
@@ -59,6 +72,8 @@ export type SearchState = {
   reason?: string | undefined
   /** The records that the verdict follows from, source by source. */
   ledger: LedgerSnapshot
+  /** How far each source was read, in the order of the sources. */
+  sources: readonly SourceState[]
   /** Entries in the list, and how many of them pass the local filters. */
   loaded: number
   shown: number
@@ -99,6 +114,7 @@ export const emptySearchState: SearchState = {
   status: 'waiting',
   verdict: 'unknown',
   ledger: createLedger([onlySource]).read(),
+  sources: [{ id: onlySource, loaded: 0, share: 0, retries: 0 }],
   loaded: 0,
   shown: 0,
   revision: 0,
@@ -120,20 +136,28 @@ export type Clock = {
   untilOnline: (signal: AbortSignal) => Promise<void>
 }
 
-/** What a search is created from. */
-export type SearchParts = {
-  /** The source that is read; the ledger keys its records by it. */
-  source: SourceId
+/** One source of a search: a dataset in one scope. */
+export type SearchSource = {
+  /** The store and the ledger name it so. */
+  id: SourceId
   dataset: Dataset
   /** One query, or several that differ only in filters and whose results are merged. */
   queries: readonly [LogQuery, ...LogQuery[]]
+}
+
+/** What a search is created from. */
+export type SearchParts = {
+  /** The sources, which are merged by time. Of entries of the same instant, those of earlier sources come first. */
+  sources: readonly [SearchSource, ...SearchSource[]]
+  direction: Direction
   timeRange: ResolvedTimeRange
   store: Pick<EntryStore, 'commit' | 'discard' | 'countNew'>
-  /** Requests a page and stages it in the store; for a poll (`isPoll`), only entries that are new. */
+  /** Requests a page of a source and stages it in the store; for a poll (`isPoll`), only entries that are new. */
   requestPage: (
     request: ApiRequest,
     lane: Lane,
     chain: number,
+    source: SourceId,
     isPoll?: boolean,
   ) => Promise<PageReceipt<PageFacts>>
   clock: Clock

@@ -1,11 +1,12 @@
 /** Reads the whole range: splits it into short segments that download in parallel. */
 
 import { countPages } from './ledger.ts'
-import { dropSegments, type Run, update } from './run.ts'
-import { continueFrom } from './search-plan.ts'
+import { dropSegments, findFrontierMs, getSourceRun, type Run, updateSource } from './run.ts'
+import { continueFrom, isPlanned } from './search-plan.ts'
 import type { LoadProgress } from './search-state.ts'
+import { isRead, type SourceRun } from './source-run.ts'
 
-/** How many entries a segment should have: a few pages, so that an expired cursor costs little. */
+/** How many entries of its source a segment should have: a few pages, so that an expired cursor costs little. */
 const entriesPerSegment = { min: 2_000, max: 8_000 } as const
 
 /** Bounds of the length of a segment. */
@@ -18,37 +19,53 @@ export const maxDownloads = 4
 /** How much longer than the previous one a segment may be, in case it is denser. */
 const maxGrowth = 4
 
-/** Splits the range from the present end of the list on, once that end has a time. */
-export function splitRange(run: Run): void {
-  const { frontierMs, search, segments } = run.state
-  if (frontierMs === undefined || search.loaded === 0) return
-  if (segments.active.some(({ streams }) => streams.some(({ window }) => window.failure))) return
-  dropSegments(run, 0)
+/** Splits the range of each source from the present end of the list on, once that end has a time. */
+export function splitRanges(run: Run): void {
+  for (const { number } of run.state.sources) splitRange(run, number)
+}
+
+function splitRange(run: Run, number: number): void {
+  const { frontierMs, loaded, isSplit, segments, mode } = getSourceRun(run, number)
+  if (isSplit || mode === 'set-aside' || frontierMs === undefined || loaded === 0) return
+  const streams = segments.active.flatMap((segment) => segment.streams)
+  // Running requests finish first, because the range is split where the list ends. So do pages that wait for others.
+  if (streams.some(({ isBusy, pending }) => isBusy || pending.length > 0)) return
+  if (streams.some(({ window }) => window.failure)) return
+  dropSegments(run, number, 0)
   const next = continueFrom(run.plan, frontierMs)
-  update(run, { isSplit: true, segments: { ...run.state.segments, ...next } })
+  const present = getSourceRun(run, number).segments
+  updateSource(run, number, { isSplit: true, segments: { ...present, ...next } })
 }
 
 /** Undoes the split: the first segment continues, and the rest of the range becomes one segment. */
-export function restoreRange(run: Run): void {
-  dropSegments(run, 1)
-  const { segments, frontierMs } = run.state
-  const [firstSegment] = segments.active
-  const edgeMs = firstSegment?.endMs ?? frontierMs ?? segments.edgeMs
-  update(run, { isSplit: false, segments: { ...segments, edgeMs } })
+export function restoreRanges(run: Run): void {
+  for (const { number, isSplit } of run.state.sources) if (isSplit) restoreRange(run, number)
 }
 
-/** The length of the next segment, from how dense entries have been. */
-export function toSegmentLengthMs({ plan, state }: Run): number {
-  const { lastSegment: last, frontierMs, search, segments } = state
+function restoreRange(run: Run, number: number): void {
+  dropSegments(run, number, 1)
+  const { segments, frontierMs } = getSourceRun(run, number)
+  const [firstSegment] = segments.active
+  const edgeMs = firstSegment?.endMs ?? frontierMs ?? segments.edgeMs
+  updateSource(run, number, { isSplit: false, segments: { ...segments, edgeMs } })
+}
+
+/** The length of the next segment of a source, from how dense its entries have been. */
+export function toSegmentLengthMs({ plan, state }: Run, source: SourceRun): number {
+  const { lastSegment: last, frontierMs, loaded, segments } = source
   const density = last
     ? last.received / last.lengthMs
-    : search.loaded / Math.max(1, Math.abs((frontierMs ?? plan.startMs) - plan.startMs))
+    : loaded / Math.max(1, Math.abs((frontierMs ?? plan.startMs) - plan.startMs))
   const [minMs, maxMs] =
     density > 0
       ? [entriesPerSegment.min / density, entriesPerSegment.max / density]
       : [maxSegmentMs, maxSegmentMs]
-  // The last part of a range is divided among all downloads.
-  const shareMs = Math.abs(plan.endMs - segments.edgeMs) / maxDownloads
+  // The last part of a range is divided among all downloads, which the sources share.
+  const unplanned = state.sources.filter(
+    (each) => isRead(each) && !isPlanned(plan, each.segments),
+  ).length
+  const share = Math.max(1, Math.floor(maxDownloads / unplanned))
+  const shareMs = Math.abs(plan.endMs - segments.edgeMs) / share
   // The first page alone says little about the rest.
   const wantedMs = Math.max(last ? minMs : 0, Math.min(maxMs, shareMs))
   const grownMs = last ? last.lengthMs * maxGrowth : maxSegmentMs
@@ -56,14 +73,12 @@ export function toSegmentLengthMs({ plan, state }: Run): number {
 }
 
 /** The progress of reading the whole range; `undefined` while only single pages are read. */
-export function toProgress(
-  { plan, state, ledger }: Run,
-  isStopped: boolean,
-): LoadProgress | undefined {
-  const { pagesBefore, frontierMs } = state
+export function toProgress(run: Run, isStopped: boolean): LoadProgress | undefined {
+  const { plan, state, ledger } = run
+  const { pagesBefore } = state
   if (pagesBefore === undefined) return undefined
   const lengthMs = Math.abs(plan.endMs - plan.startMs)
-  const readMs = Math.abs((frontierMs ?? plan.startMs) - plan.startMs)
+  const readMs = Math.abs((findFrontierMs(run) ?? plan.startMs) - plan.startMs)
   return {
     isPaused: isStopped,
     share: lengthMs > 0 ? Math.min(1, readMs / lengthMs) : 1,

@@ -1,6 +1,6 @@
 /**
- * A segment is a part of the time range that is read separately. It is committed from its beginning on,
- * never with a hole. Each query of the search has one stream in it, which reads one window.
+ * A segment is a part of the time range that is read separately from one source. It is committed from its beginning on,
+ * never with a hole. Each query of its source has one stream in it, which reads one window.
  */
 import { findEpochMs } from '../../../cloudflare/instant.ts'
 import type { Direction } from '../../../query/log-query.ts'
@@ -11,9 +11,10 @@ export type StreamChain = { readonly number: number; readonly id: number; readon
 
 /** The pages of one query in a segment. */
 export type PageStream = {
-  /** The id of its segment. */
+  /** The number of its source, and the id of its segment. */
+  readonly source: number
   readonly segment: number
-  /** The index of its query among those of the search. */
+  /** The index of its query among those of the source. */
   readonly number: number
   readonly window: WindowState
   /** Staged pages that are not yet, or only partly, committed. */
@@ -32,7 +33,9 @@ export type PageStream = {
 
 /** A segment, from its first instant in the direction of the search to its last. */
 export type TimeSegment = {
-  /** Counts the segments of a search, from 0. */
+  /** The number of its source. */
+  readonly source: number
+  /** Counts the segments of a source, from 0. */
   readonly id: number
   readonly startMs: number
   readonly endMs: number
@@ -42,51 +45,28 @@ export type TimeSegment = {
   readonly committed: number
 }
 
-/**
- * Which staged pages may be committed now: all, or those up to an instant. The stream `untilStream` may
- * bring more entries of that very instant; those of later streams at that instant come after them.
- */
-export type Batch = { until?: string; untilStream?: number }
-
-/**
- * With several streams, only entries that no stream can still precede may be committed: those up to the
- * stream that has read least. `undefined` when there are none.
- */
-export function findBatch({ streams }: TimeSegment, direction: Direction): Batch | undefined {
-  const open = streams.filter(({ window }) => !window.end)
-  const waiting = open.length === 0 ? streams.flatMap(({ consumed }) => consumed) : []
-  if (waiting.length === 0 && streams.every(({ pending }) => pending.length === 0)) return undefined
-  if (streams.length === 1 || open.length === 0) return {}
-  let until: string | undefined
-  let untilStream = 0
-  for (const { pending, number } of open) {
-    const lastTime = pending.at(-1)?.lastTime
-    if (lastTime === undefined) return undefined
-    const lastMs = findEpochMs(lastTime)
-    // Entries without a time cannot be ordered; committing them out of order is better than never.
-    if (lastMs === undefined) return {}
-    const untilMs = until === undefined ? undefined : findEpochMs(until)
-    if (untilMs === undefined || isBeyond(direction, untilMs, lastMs)) {
-      until = lastTime
-      untilStream = number
-    }
-  }
-  return until === undefined ? {} : { until, untilStream }
+/** Up to where staged pages are committed: all, or those up to an instant. */
+export type BatchLimit = {
+  until?: string
+  /**
+   * The last of the merged streams whose entries of that very instant are taken. Those of later streams come after
+   * them, and this one may still bring more.
+   */
+  untilStream?: number
 }
 
 /**
- * The stream without the pending pages that the store took: those of `given` that the batch covers. Pages
- * taken up to an instant are given to the store again, because their entries may be out of order, and some
- * may be left.
+ * The stream without the pending pages that the store took: those of `given` up to the limit, or before it if the
+ * stream `isHeld`. Pages taken up to an instant are given to the store again, because their entries may be out of
+ * order, and some may be left.
  */
 export function takeBatch(
   stream: PageStream,
   given: readonly PageFacts[],
-  { until, untilStream = stream.number }: Batch,
+  { until, isHeld }: Pick<BatchLimit, 'until'> & { isHeld: boolean },
   direction: Direction,
 ): PageStream {
   const untilMs = until === undefined ? undefined : findEpochMs(until)
-  const isHeld = stream.number > untilStream
   const isTaken = (page: PageFacts) => {
     const lastMs = findEpochMs(page.lastTime)
     const isWithin =

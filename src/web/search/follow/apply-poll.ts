@@ -5,24 +5,32 @@
 import { formatInstant } from '../../../cloudflare/instant.ts'
 import type { NewCount } from '../../store/entry-store.ts'
 import { addCoverage } from '../engine/coverage.ts'
-import { extendSchedule, findChangingSince } from '../engine/late-schedule.ts'
-import { type Run, update } from '../engine/run.ts'
+import { extendSchedule, findAllChangingSince } from '../engine/late-schedule.ts'
+import { getSourceRun, type Run, update, updateSource } from '../engine/run.ts'
 import { boundOverlapMs, toRangeMs } from '../engine/search-plan.ts'
 import { emptySearchState, type SearchState } from '../engine/search-state.ts'
-import type { PollLedger } from './poll-ledger.ts'
+import type { SourceRun } from '../engine/source-run.ts'
+import { recordReceipt } from '../engine/sources/record-receipt.ts'
 import type { Poll } from './read-poll.ts'
+import {
+  createPolledSources,
+  listPollable,
+  type PolledSource,
+  type SourcesPoll,
+} from './read-sources.ts'
+
+/** A source that is followed. Its entries before `finalMs` can no longer appear. */
+export type FollowedSource = PolledSource & { finalMs: number }
 
 /** How far a search has been followed. */
 export type Following = {
   run: Run
   /** Polls whose entries wait. */
   polls: Poll[]
-  ledgers: PollLedger[]
+  sources: FollowedSource[]
   /** Entries up to `polledMs` were polled and counted, at `seenMs`. */
   polledMs: number
   seenMs: number
-  /** Entries before this instant can no longer appear. */
-  finalMs: number
   /** Resolves when all earlier work is done. */
   turn: Promise<unknown>
 }
@@ -33,22 +41,29 @@ export function createFollowing(run: Run): Following {
   return {
     run,
     polls: [],
-    ledgers: [],
+    sources: createPolledSources(run).map((source) => ({
+      ...source,
+      finalMs: startMs - toLateArrivalMs(getSourceRun(run, source.number)),
+    })),
     turn: Promise.resolve(),
     polledMs: startMs,
     seenMs: startMs,
-    finalMs: startMs - toLateArrivalMs(run.plan.parts.dataset.latestArrivalS),
   }
 }
 
 /** How many entries wait, including hidden ones. */
 export const countAll = ({ shown, hidden }: NewCount) => shown + hidden
 
-/** Counts the new entries of a poll, and keeps the poll if there are any. */
-export function applyPoll(following: Following, poll: Poll, signal: AbortSignal): Promise<void> {
+/** Counts the new entries of a poll up to `untilMs` that was read at `seenMs`, and keeps the poll if there are any. */
+export function applyPoll(
+  following: Following,
+  poll: SourcesPoll,
+  { untilMs, seenMs }: { untilMs: number; seenMs: number },
+  signal: AbortSignal,
+): Promise<void> {
   return inTurn(following, async () => {
     const { run } = following
-    const { store, dataset } = run.plan.parts
+    const { store } = run.plan.parts
     const tickets = poll.tickets.flat()
     const before = await store.countNew(listTickets(following))
     const newCount =
@@ -61,18 +76,17 @@ export function applyPoll(following: Following, poll: Poll, signal: AbortSignal)
     }
     if (signal.aborted) return
     // Only after counting is the list known up to here.
-    const { untilMs, seenMs } = poll
     following.polledMs = untilMs
     following.seenMs = seenMs
-    following.finalMs = Math.min(
-      untilMs - boundOverlapMs,
-      seenMs - toLateArrivalMs(dataset.latestArrivalS),
-    )
+    for (const source of following.sources.filter((each) => poll.sources.includes(each))) {
+      const arrivalMs = toLateArrivalMs(getSourceRun(run, source.number))
+      source.finalMs = Math.min(untilMs - boundOverlapMs, seenMs - arrivalMs)
+    }
     update(run, {
       search: {
         newCount,
         follow: { status: 'on', checkedMs: seenMs },
-        ...(countAll(newCount) === 0 && toCoverageChange(following)),
+        ...(countAll(newCount) === 0 && extendList(following)),
       },
     })
   })
@@ -101,19 +115,17 @@ export function showNew(following: Following): Promise<void> {
       lateBefore: formatInstant(run.plan.startMs),
     })
     following.polls = []
-    const { added, repeated, conflicting, late = 0 } = receipt
-    const { source } = run.plan.parts
-    run.ledger.record({ kind: 'entries-committed', source, added, repeated, conflicting, late })
+    recordReceipt(run, receipt)
     const { search } = run.state
     update(run, {
       search: {
         loaded: receipt.stored,
         shown: receipt.shown,
-        conflicting: search.conflicting + conflicting,
+        conflicting: search.conflicting + receipt.conflicting,
         revision: search.revision + 1,
         newCount: emptySearchState.newCount,
         reachesUntil: formatInstant(following.polledMs),
-        ...toCoverageChange(following),
+        ...extendList(following),
       },
     })
   })
@@ -130,24 +142,29 @@ function listTickets({ polls }: Following): number[] {
   return polls.flatMap((poll) => poll.tickets.flat())
 }
 
-/** How late entries may appear, with a margin; a poll reads back that far. */
-function toLateArrivalMs(latestArrivalS: number | undefined): number {
+/** How late entries of a source may appear, with a margin; a poll reads back that far. */
+function toLateArrivalMs({ source: { dataset } }: SourceRun): number {
+  const { latestArrivalS } = dataset
   return latestArrivalS === undefined ? 60_000 : latestArrivalS * 1000 + 150_000
 }
 
-/** The list is complete up to the last poll, except for recent entries that may still appear. */
-function toCoverageChange({
+/** Extends the coverage: the list is complete up to the last poll, except for recent entries that may still appear. */
+function extendList({
   run,
+  sources,
   polledMs,
   seenMs,
-}: Following): Pick<SearchState, 'coverage' | 'mayStillChangeSince' | 'late'> {
-  const { coverage, late } = run.state.search
+}: Following): Pick<SearchState, 'mayStillChangeSince' | 'late'> {
+  const polled = listPollable(run, sources).map(({ number }) => getSourceRun(run, number))
+  for (const { number, coverage } of polled) {
+    updateSource(run, number, { coverage: addCoverage(coverage, run.plan.startMs, polledMs) })
+  }
+  const { late } = run.state.search
   const { sinceMs } = toRangeMs(run.plan)
   const range = { sinceMs, beforeMs: polledMs }
+  const datasets = polled.map(({ source }) => source)
   return {
-    coverage: addCoverage(coverage, run.plan.startMs, polledMs),
-    mayStillChangeSince:
-      findChangingSince(run.plan.parts.dataset, range, seenMs) ?? formatInstant(polledMs),
+    mayStillChangeSince: findAllChangingSince(datasets, range, seenMs) ?? formatInstant(polledMs),
     late: late && extendSchedule(late, polledMs),
   }
 }

@@ -6,19 +6,20 @@
  * minutes again, back to where no entry can still appear.
  */
 import { type FailureDetail, toFailureDetail, toFailureWords } from '../../api/api-failure.ts'
-import { type Run, update } from '../engine/run.ts'
+import { getSourceRun, type Run, update } from '../engine/run.ts'
 import { type FollowConditions, type FollowObstacle, maxWaiting } from '../engine/search-state.ts'
 import {
   applyPoll,
   countAll,
   createFollowing,
+  type FollowedSource,
   type Following,
   recount,
   showNew,
 } from './apply-poll.ts'
 import { createLateReader } from './late-reader.ts'
 import { findPollWaitMs, pollEveryMs, shareOfOverrun } from './poll-waits.ts'
-import { readPoll } from './read-poll.ts'
+import { listPollable, readSources } from './read-sources.ts'
 
 /** The pause between the parts of a poll. */
 const betweenPartsMs = 1_000
@@ -93,7 +94,7 @@ function findObstacle(
   { isWanted, isRelative, isVisible }: FollowConditions,
 ): FollowObstacle | undefined {
   if (!isRelative) return 'absolute'
-  if (plan.parts.queries[0].direction === 'asc') return 'ascending'
+  if (plan.parts.direction === 'asc') return 'ascending'
   if (!isWanted) return 'not-wanted'
   return isVisible ? undefined : 'hidden'
 }
@@ -156,24 +157,25 @@ async function pollNow(watch: Watch, signal: AbortSignal): Promise<'done' | 'beh
   signal.throwIfAborted()
   const { run, following } = watch
   const seenMs = run.plan.parts.clock.now()
-  const fromMs = toPollStartMs(following)
-  const untilMs = Math.min(seenMs, fromMs + watch.maxMs)
+  const fromOf = (source: FollowedSource) => toPollStartMs(following, source)
+  const firstMs = Math.min(...listPollable(run, following.sources).map(fromOf))
+  const untilMs = Math.min(seenMs, firstMs + watch.maxMs)
   // Polling the same time again would not read more.
   if (untilMs < seenMs && untilMs <= following.polledMs) return 'too-many'
-  const poll = await readPoll(run, following.ledgers, { fromMs, untilMs, seenMs }, signal, pace)
+  const poll = await readSources(run, following.sources, { fromOf, untilMs }, signal, pace)
   if ('readMs' in poll) {
     watch.maxMs = Math.floor(poll.readMs * shareOfOverrun)
     return 'behind'
   }
-  await applyPoll(following, poll, signal)
+  await applyPoll(following, poll, { untilMs, seenMs }, signal)
   if (untilMs < seenMs) return 'behind'
   watch.maxMs = Number.POSITIVE_INFINITY
   return 'done'
 }
 
-/** Where a poll begins: older entries can no longer appear, or are not in the list yet. */
-function toPollStartMs({ run, polledMs, finalMs }: Following): number {
-  const { frontierMs } = run.state
+/** Where a poll of a source begins: older entries can no longer appear, or are not in the list yet. */
+function toPollStartMs({ run, polledMs }: Following, { number, finalMs }: FollowedSource): number {
+  const { frontierMs } = getSourceRun(run, number)
   const startMs = Math.max(run.plan.endMs, finalMs)
   return frontierMs === undefined ? polledMs : Math.max(startMs, frontierMs + 1)
 }

@@ -2,19 +2,18 @@
  * Reads the last hour of a range again after its end, because a log may show entries after newer ones. What a
  * reading brings is added to the list at once, marked as late. Readings wait while the analyst's own requests run.
  */
-import { formatInstant } from '../../../cloudflare/instant.ts'
 import { ApiFailure, toFailureDetail, toFailureWords } from '../../api/api-failure.ts'
 import {
   advanceSchedule,
-  findChangingSince,
+  findAllChangingSince,
   type LateSchedule,
   skipReading,
 } from '../engine/late-schedule.ts'
-import { type Run, update } from '../engine/run.ts'
-import { type Following, inTurn } from './apply-poll.ts'
-import type { PollLedger } from './poll-ledger.ts'
+import { findFrontierMs, type Run, update } from '../engine/run.ts'
+import type { Following } from './apply-poll.ts'
+import { addToList, type OpenReading, recordReading } from './late-reading.ts'
 import { findPollWaitMs, shareOfOverrun } from './poll-waits.ts'
-import { type Poll, readPoll } from './read-poll.ts'
+import { createPolledSources, listPollable, readSources } from './read-sources.ts'
 
 /** How many pages are read at most between two long pauses: 20 in five minutes, of 1,200 that the API allows. */
 const maxPages = 20
@@ -33,21 +32,6 @@ const yieldMs = 5_000
 export type LateReader = {
   /** Starts or stops. A reading that became due meanwhile begins at once; several that did are one. */
   watch: (isVisible: boolean) => void
-}
-
-/** A reading that has begun. */
-type OpenReading = {
-  dueMs: number
-  begunMs: number
-  /** The time that it is to read; following may move the end of the list meanwhile. */
-  fromMs: number
-  endMs: number
-  ledgers: PollLedger[]
-  added: number
-  /** Parts are read newest first; the time from here on is read. */
-  untilMs: number
-  /** The longest part that may be read at once. */
-  maxPartMs: number
 }
 
 type Reader = {
@@ -150,15 +134,15 @@ async function readPart(reader: Reader, signal: AbortSignal): Promise<number> {
   }
   const untilMs = Math.min(open.untilMs, listed.untilMs)
   const fromMs = Math.max(listed.fromMs, untilMs - open.maxPartMs)
-  const range = { fromMs, untilMs, seenMs: open.begunMs }
-  const poll = await readPoll(run, open.ledgers, range, signal, toPace(run, signal))
+  const range = { fromOf: () => fromMs, untilMs }
+  const poll = await readSources(run, open.sources, range, signal, toPace(run, signal))
   if ('readMs' in poll) {
     open.maxPartMs = Math.floor(poll.readMs * shareOfOverrun)
     if (open.maxPartMs > 0) return betweenPartsMs
     const reason = 'More entries share a moment than one reading may request.'
     throw new ApiFailure({ kind: 'unproven-end', reason })
   }
-  open.added += await addToList(reader, poll, open.endMs, signal)
+  await addToList(reader.following, poll, open, signal)
   open.untilMs = fromMs
   if (fromMs > listed.fromMs) return betweenPartsMs
   completeReading(reader, open)
@@ -168,7 +152,8 @@ async function readPart(reader: Reader, signal: AbortSignal): Promise<number> {
 
 /** The part to read again that is in the list. */
 function findListedPart(run: Run, { fromMs, endMs }: OpenReading) {
-  const { frontierMs, search } = run.state
+  const { search } = run.state
+  const frontierMs = findFrontierMs(run)
   if (search.status === 'finished') return { fromMs, untilMs: endMs }
   if (frontierMs === undefined) return undefined
   // Entries at the very end of the list are not all in it yet.
@@ -181,15 +166,15 @@ function findListedPart(run: Run, { fromMs, endMs }: OpenReading) {
 
 /** The reading under way, or a new one. Until a part is read, it begins with each attempt. */
 function openReading(reader: Reader, { dueMs, fromMs, endMs }: LateSchedule): OpenReading {
-  const begunMs = reader.run.plan.parts.clock.now()
+  const { run } = reader
+  const begunMs = run.plan.parts.clock.now()
   if (reader.open && reader.open.untilMs === reader.open.endMs) reader.open.begunMs = begunMs
   reader.open ??= {
     dueMs: dueMs ?? begunMs,
     begunMs,
     fromMs,
     endMs,
-    ledgers: [],
-    added: 0,
+    sources: listPollable(run, createPolledSources(run)).map((source) => ({ ...source, added: 0 })),
     untilMs: endMs,
     maxPartMs: Number.POSITIVE_INFINITY,
   }
@@ -197,7 +182,8 @@ function openReading(reader: Reader, { dueMs, fromMs, endMs }: LateSchedule): Op
 }
 
 function toPace({ plan }: Run, signal: AbortSignal) {
-  const { queries, clock } = plan.parts
+  const { sources, clock } = plan.parts
+  const queries = sources.flatMap((source) => source.queries)
   return {
     reason: 'late-entries',
     lane: 'bulk',
@@ -215,55 +201,16 @@ function toPace({ plan }: Run, signal: AbortSignal) {
   } as const
 }
 
-/** Adds what a reading brought to the list. Returns how many entries were added. */
-async function addToList(
-  { run, following }: Reader,
-  poll: Poll,
-  endMs: number,
-  signal: AbortSignal,
-): Promise<number> {
-  const { store, queries, source } = run.plan.parts
-  let addedNow = 0
-  await inTurn(following, async () => {
-    const streams = poll.tickets.filter((tickets) => tickets.length > 0)
-    if (poll.kept === 0 || signal.aborted) {
-      void store.discard(streams.flat())
-      signal.throwIfAborted()
-      return
-    }
-    const receipt = await store.commit(streams, {
-      at: 'start',
-      direction: queries[0].direction,
-      lateBefore: formatInstant(endMs),
-    })
-    const { added, repeated, conflicting, late = 0 } = receipt
-    addedNow = added
-    run.ledger.record({ kind: 'entries-committed', source, added, repeated, conflicting, late })
-    const { search } = run.state
-    const revision = search.revision + Math.min(1, added)
-    update(run, {
-      search: {
-        loaded: receipt.stored,
-        shown: receipt.shown,
-        conflicting: search.conflicting + conflicting,
-        revision,
-        ...(added > 0 && { quietRevision: revision }),
-      },
-    })
-  })
-  return addedNow
-}
-
-function completeReading(reader: Reader, { begunMs }: OpenReading): void {
+function completeReading(reader: Reader, open: OpenReading): void {
   const { run } = reader
   const { late, follow } = run.state.search
   if (!late) return
-  recordReading(reader)
-  endReading(reader, advanceSchedule(late, begunMs))
+  recordReading(run, open)
+  endReading(reader, advanceSchedule(late, open.begunMs))
   // While a search is followed, its polls tell up to when entries may appear.
   if (follow.status === 'on') return
   const range = { sinceMs: late.sinceMs, beforeMs: late.endMs }
-  const mayStillChangeSince = findChangingSince(run.plan.parts.dataset, range, begunMs)
+  const mayStillChangeSince = findAllChangingSince(run.plan.parts.sources, range, open.begunMs)
   update(run, { search: { mayStillChangeSince } })
 }
 
@@ -272,25 +219,9 @@ function giveUp(reader: Reader, failure: string): void {
   const { run, open } = reader
   const { late } = run.state.search
   if (!late || !open) return
-  for (const ledger of open.ledgers) ledger.giveUp()
-  recordReading(reader, failure)
+  for (const ledger of open.sources.flatMap(({ ledgers }) => ledgers)) ledger.giveUp()
+  recordReading(run, open, failure)
   endReading(reader, skipReading(late, run.plan.parts.clock.now()))
-}
-
-function recordReading({ run, open }: Reader, failure?: string): void {
-  if (!open) return
-  run.ledger.record({
-    kind: 'late-reading-ended',
-    source: run.plan.parts.source,
-    reading: {
-      since: formatInstant(open.fromMs),
-      before: formatInstant(open.endMs),
-      dueAt: formatInstant(open.dueMs),
-      at: formatInstant(open.begunMs),
-      added: open.added,
-      ...(failure !== undefined && { failure }),
-    },
-  })
 }
 
 function endReading(reader: Reader, late: LateSchedule): void {

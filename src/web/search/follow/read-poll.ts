@@ -1,4 +1,4 @@
-/** Reads one poll: the latest entries of every query of a search, staged in the store. */
+/** Reads one poll of a source: the latest entries of every query, staged in the store. */
 import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
 import type { Lane } from '../../../contract/lane.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
@@ -10,6 +10,7 @@ import type { LedgerPage, LedgerReason } from '../engine/ledger.ts'
 import { listPageDoubts } from '../engine/page-doubts.ts'
 import { applyPage, applyRefusal, resolvePages } from '../engine/read-window.ts'
 import { numberChain, type Run, recordDoubts, update } from '../engine/run.ts'
+import type { SearchSource } from '../engine/search-state.ts'
 import { findRequest, openWindow, pageSizes, type WindowState } from '../engine/window-state.ts'
 import { createPollLedger, type PollLedger } from './poll-ledger.ts'
 
@@ -25,9 +26,6 @@ export type PollPace = {
 
 /** The staged result of a poll. */
 export type Poll = {
-  untilMs: number
-  /** When it was read. */
-  seenMs: number
   /** Tickets of the pages of each query, and how many of their entries were kept. */
   tickets: number[][]
   kept: number
@@ -36,16 +34,17 @@ export type Poll = {
 }
 
 /** A poll that had more to read than it may; `readMs` is the time that it covered, back from the end. */
-type Overrun = { readMs: number }
+export type Overrun = { readMs: number }
 
 /** The result of one query, and where it is recorded. */
 type QueryPoll = { tickets: number[]; kept: number; pages: LedgerPage[]; ledger: PollLedger }
 
-/** Polls a time range. Rejects when it cannot be read completely, and with the signal's reason when aborted. */
+/** Polls a time range of a source. Rejects when it cannot be read completely, and with the signal's reason when aborted. */
 export async function readPoll(
   run: Run,
+  source: SearchSource,
   ledgers: PollLedger[],
-  { fromMs, untilMs, seenMs }: Pick<Poll, 'untilMs' | 'seenMs'> & { fromMs: number },
+  { fromMs, untilMs }: { fromMs: number; untilMs: number },
   signal: AbortSignal,
   pace: PollPace,
 ): Promise<Poll | Overrun> {
@@ -59,14 +58,18 @@ export async function readPoll(
     void run.plan.parts.store.discard(polls.flatMap(({ tickets }) => tickets))
   }
   try {
-    for (const [number, query] of run.plan.parts.queries.entries()) {
-      const { source } = run.plan.parts
-      ledgers[number] ??= createPollLedger(run.ledger, source, number + 1, timeRange, pace.reason)
+    for (const number of source.queries.keys()) {
+      ledgers[number] ??= createPollLedger(
+        run.ledger,
+        source.id,
+        number + 1,
+        timeRange,
+        pace.reason,
+      )
       const poll: QueryPoll = { tickets: [], kept: 0, pages: [], ledger: ledgers[number] }
       if (number > 0) await pace.pause?.()
       polls.push(poll)
-      const newestFirst: LogQuery = { ...query, direction: 'desc' }
-      const reachedMs = await readWindow(run, newestFirst, timeRange, poll, signal, pace)
+      const reachedMs = await readWindow(run, source, number, timeRange, poll, signal, pace)
       if (reachedMs === undefined) continue
       drop()
       return { readMs: untilMs - reachedMs }
@@ -77,19 +80,21 @@ export async function readPoll(
   }
   for (const { ledger } of polls) ledger.extend(timeRange)
   const kept = polls.reduce((sum, poll) => sum + poll.kept, 0)
-  return { untilMs, seenMs, tickets: polls.map(({ tickets }) => tickets), kept, noteIdle }
+  return { tickets: polls.map(({ tickets }) => tickets), kept, noteIdle }
 }
 
 /** Returns how far it read when there was more than a poll may read. */
 async function readWindow(
   run: Run,
-  query: LogQuery,
+  { id, dataset, queries }: SearchSource,
+  queryIndex: number,
   timeRange: ResolvedTimeRange,
   poll: QueryPoll,
   signal: AbortSignal,
   { lane, maxPages, pause }: PollPace,
 ): Promise<number | undefined> {
-  const { dataset, requestPage } = run.plan.parts
+  const { requestPage } = run.plan.parts
+  const query: LogQuery = { ...(queries[queryIndex] ?? queries[0]), direction: 'desc' }
   let window = openWindow({ dataset, query, timeRange, firstSize: pageSizes.further })
   let chain = { number: -1, id: 0 }
   for (let pages = 0; ; pages++) {
@@ -103,13 +108,12 @@ async function readWindow(
     }
     const requestText = formatApiRequest(request)
     try {
-      const { staged, requestId = '' } = await requestPage(request, lane, chain.id, true)
+      const { staged, requestId = '' } = await requestPage(request, lane, chain.id, id, true)
       const { count, bytes, nextCursor = '', ticket } = staged
       poll.tickets.push(ticket)
       poll.kept += staged.kept
       const doubts = listPageDoubts(dataset, staged)
-      const queryIndex = run.plan.parts.queries.indexOf(query)
-      recordDoubts(run, queryIndex, timeRange, doubts)
+      recordDoubts(run, id, queryIndex, timeRange, doubts)
       enterPage(run, poll, { request: requestText, count, nextCursor, bytes, requestId, doubts })
       // Known entries are recognized only at commit, so every received entry counts as possibly new.
       window = resolvePages(applyPage(window, staged), count)

@@ -1,15 +1,16 @@
 /**
- * One search: queries over a fixed time range, read page by page into a store, with a ledger of what was
- * read. It claims the end only when the API showed it, and requests nothing before `loadMore` or `loadAll`.
+ * One search: the queries of one source or several over a fixed time range, read page by page into one list in a store,
+ * with a ledger of what was read. It claims the end only when the API showed it, and requests nothing before `loadMore` or `loadAll`.
  */
 import { toFailureDetail } from '../../api/api-failure.ts'
+import type { SourceId } from '../../store/entry-store.ts'
 import { commitAndPump, pump } from '../engine/ask-pages.ts'
 import { skipBackoff } from '../engine/handle-failure.ts'
 import { countPages } from '../engine/ledger.ts'
 import { retryWindow } from '../engine/read-window.ts'
 import { createRun, type Run, update, updateStream } from '../engine/run.ts'
 import type { SearchParts, SearchState } from '../engine/search-state.ts'
-import { restoreRange } from '../engine/split-range.ts'
+import { restoreRanges } from '../engine/split-range.ts'
 import { createFollower, type Follower } from '../follow/follow-entries.ts'
 
 /** How many consecutive pages may be hidden by local filters before scrolling stops loading. */
@@ -27,6 +28,8 @@ export type Search = {
   loadOnScroll: () => void
   /** Reads the range to its end, several pages at once; also resumes after a pause. */
   loadAll: () => void
+  /** Reads what a source has missed since it failed, and then reads it together with the others again. */
+  retrySource: (id: SourceId) => void
   pause: () => void
   /** Stops reading the whole range; the list stays, and scrolling continues from its end. */
   stopLoading: () => void
@@ -73,6 +76,10 @@ export function createSearch(parts: SearchParts): Search {
       loadMore(run)
     },
     loadAll: () => loadAll(run),
+    retrySource(id) {
+      const { status, sources } = run.state.search
+      if (status === 'failed' && sources.some((source) => source.id === id)) loadMore(run)
+    },
     pause: () => pause(run),
     stopLoading: () => stopLoading(run),
     noteView(shown) {
@@ -100,7 +107,7 @@ function loadMore(run: Run): void {
 
 function retry(run: Run): void {
   update(run, { failure: undefined, isPaused: false })
-  for (const { streams } of run.state.segments.active) {
+  for (const { streams } of run.state.sources.flatMap(({ segments }) => segments.active)) {
     for (const stream of streams) updateStream(run, stream, { window: retryWindow(stream.window) })
   }
   // Pages that the store failed to commit are staged already and not requested again.
@@ -131,6 +138,6 @@ function setSuspended(run: Run, isSuspended: boolean): void {
 function stopLoading(run: Run): void {
   if (run.state.pagesBefore === undefined) return
   update(run, { pagesBefore: undefined, isPaused: false, demand: 'none' })
-  if (run.state.isSplit) restoreRange(run)
+  restoreRanges(run)
   pump(run)
 }

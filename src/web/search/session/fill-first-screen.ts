@@ -66,6 +66,10 @@ export function fillFirstScreen(search: Search, limits: FillLimits = fillLimits)
       begin()
     },
     loadAll: ending(search.loadAll),
+    retrySource(id) {
+      end()
+      search.retrySource(id)
+    },
     pause: ending(search.pause),
     stopLoading: ending(search.stopLoading),
     suspend: ending(search.suspend),

@@ -7,6 +7,7 @@ import { findEpochMs } from '../../../cloudflare/instant.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { toFailureDetail } from '../../api/api-failure.ts'
 import type { PartSize } from '../../store/entry-store.ts'
+import { findOverlap } from '../engine/coverage.ts'
 import { emptySearchState, type SearchState } from '../engine/search-state.ts'
 import type { Search } from './create-search.ts'
 import { toDoubtWords } from './doubt-words.ts'
@@ -74,6 +75,7 @@ export function createNarrowedSearch(
     retryNow: nothingToLoad,
     loadOnScroll: nothingToLoad,
     loadAll: nothingToLoad,
+    retrySource: nothingToLoad,
     pause: nothingToLoad,
     stopLoading: nothingToLoad,
     suspend: nothingToLoad,
@@ -109,6 +111,8 @@ function toState(
       ...base.ledger,
       sources: base.ledger.sources.map((source) => ({ ...source, arrivedLate: size?.late ?? 0 })),
     },
+    // Only a search of one source is narrowed.
+    sources: base.sources.map((source) => ({ ...source, loaded: size?.stored ?? 0 })),
     loaded: size?.stored ?? 0,
     shown: size?.shown ?? 0,
     conflicting,
@@ -131,12 +135,4 @@ function toLateState(
     mayStillChangeSince:
       changingMs < beforeMs ? (isAfterSince ? mayStillChangeSince : since) : undefined,
   }
-}
-
-/** The time that two ranges share, as a list of one range or none. */
-function findOverlap(one: ResolvedTimeRange, other: ResolvedTimeRange): ResolvedTimeRange[] {
-  const ms = (instant: string) => findEpochMs(instant) ?? 0
-  const since = ms(one.since) >= ms(other.since) ? one.since : other.since
-  const before = ms(one.before) <= ms(other.before) ? one.before : other.before
-  return ms(since) < ms(before) ? [{ since, before }] : []
 }

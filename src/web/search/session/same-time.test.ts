@@ -26,9 +26,8 @@ async function read(query: LogQuery, api: Api, how: 'loadMore' | 'loadAll') {
   const [first = query, ...others] = splitQuery(query)
   let calls = 0
   const search = createSearch({
-    source: onlySource,
-    dataset,
-    queries: [first, ...others],
+    sources: [{ id: onlySource, dataset, queries: [first, ...others] }],
+    direction: query.direction,
     timeRange: range,
     store,
     clock: {

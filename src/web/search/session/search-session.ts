@@ -9,7 +9,7 @@ import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { ApiFailure } from '../../api/api-failure.ts'
 import type { PageSource } from '../../api/page-source.ts'
 import { requestPage } from '../../api/request-page.ts'
-import type { EntryStore, SourceId, StoreView } from '../../store/entry-store.ts'
+import type { EntryStore, StoreView } from '../../store/entry-store.ts'
 import { getSharedNames } from '../../store/names/shared-names.ts'
 import { takeWorker } from '../../store/worker/preload-worker.ts'
 import { createRemoteEntryStore } from '../../store/worker/remote-entry-store.ts'
@@ -59,7 +59,6 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
   const { key, query, timeRange, run, now, queryClient } = question
   const asked = listSessionSources(query)
   if (!asked) return undefined
-  const [{ id, dataset, queries }] = asked
   const store = createRemoteEntryStore(
     takeWorker(),
     asked.map(({ id, dataset, source }) => ({
@@ -72,9 +71,8 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
   const sources = createPageSources()
   const search = fillFirstScreen(
     createSearch({
-      source: id,
-      dataset,
-      queries,
+      sources: asked,
+      direction: query.direction,
       timeRange,
       store: {
         commit: store.commit,
@@ -85,7 +83,7 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
           return rows
         },
       },
-      requestPage: createRequester(queryClient, searchId, store, sources, now, id),
+      requestPage: createRequester(queryClient, searchId, store, sources, now),
       clock: createBrowserClock(now),
     }),
   )
@@ -145,9 +143,8 @@ function createRequester(
   store: EntryStore,
   sources: PageSources,
   now: () => number,
-  source: SourceId,
 ): SearchParts['requestPage'] {
-  return (request, lane, chain, isPoll) =>
+  return (request, lane, chain, source, isPoll) =>
     requestPage(queryClient, searchId, request, lane, async ({ bytes, ...answer }) => {
       const at = formatInstant(now())
       const staged = isPoll

@@ -42,7 +42,7 @@ function createPageRequester(
   store: ReturnType<typeof createColumnEntryStore>,
   requests: string[],
 ): SearchParts['requestPage'] {
-  return async (request, lane, chain, isPoll) => {
+  return async (request, lane, chain, source, isPoll) => {
     const target = formatApiRequest(request)
     requests.push(`${lane} ${target}`)
     const answer = await emulator
@@ -52,7 +52,7 @@ function createPageRequester(
     const bytes = await answer.arrayBuffer().catch(() => undefined)
     if (!bytes) throw new ApiFailure({ kind: 'unreachable' })
     if (!answer.ok) throw toApiFailure(answer, new Uint8Array(bytes))
-    const staged = await (isPoll ? store.stageNew : store.stage)(bytes, chain, onlySource)
+    const staged = await (isPoll ? store.stageNew : store.stage)(bytes, chain, source)
     if (staged.problem) throw new ApiFailure({ kind: 'not-a-page', problem: staged.problem })
     return { staged, requestId: undefined }
   }
@@ -71,9 +71,8 @@ export function startEmulatedSearch(
   const backoffs: number[] = []
   const [first = query, ...others] = splitQuery(query)
   const search = createSearch({
-    source: onlySource,
-    dataset,
-    queries: [first, ...others],
+    sources: [{ id: onlySource, dataset, queries: [first, ...others] }],
+    direction: query.direction,
     timeRange,
     store,
     requestPage: createPageRequester(world, store, requests),

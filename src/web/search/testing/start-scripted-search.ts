@@ -93,13 +93,12 @@ export function startSearch(
   let underWay = 0
   let maxAtOnce = 0
   const search = createSearch({
-    source: onlySource,
-    dataset,
-    queries: [query],
+    sources: [{ id: onlySource, dataset, queries: [query] }],
+    direction,
     timeRange: range,
     store,
     clock,
-    async requestPage(request, lane, chain, isPoll) {
+    async requestPage(request, lane, chain, source, isPoll) {
       const calls = requests.push(request)
       lanes.push(lane)
       // Answers take time, so that several requests run at once.
@@ -108,7 +107,7 @@ export function startSearch(
       underWay--
       const body = JSON.stringify(api(new Map(request.pairs), calls))
       const stage = isPoll ? store.stageNew : store.stage
-      const staged = await stage(new TextEncoder().encode(body).buffer, chain, onlySource)
+      const staged = await stage(new TextEncoder().encode(body).buffer, chain, source)
       if (staged.problem) throw new ApiFailure({ kind: 'not-a-page', problem: staged.problem })
       return { staged, requestId: undefined }
     },
