@@ -21,8 +21,7 @@ import { Deferred } from '../first-load/deferred.tsx'
 import { useFirstLoad, useIsFirstLoadOver } from '../first-load/first-load.ts'
 import { lazyPart } from '../first-load/lazy-part.tsx'
 import { rememberScope } from '../preferences/preferences.ts'
-import { toLedgerSubject } from '../search/screen/format-ledger.ts'
-import { toOriginSubject } from '../search/screen/read-origin.ts'
+import { useReport } from '../search/report/use-report.ts'
 import { useFollow } from '../search/session/use-follow.ts'
 import { useSearch } from '../search/session/use-search.ts'
 import { getNamesOf, getSharedNames, type SharedNames } from '../store/names/shared-names.ts'
@@ -143,16 +142,8 @@ function Explorer({
   const hasNoRow = state.backoff ?? (state.status === 'finished' || state.status === 'failed')
   useFirstLoad(isUnasked || (state.loaded === 0 && Boolean(hasNoRow)))
   const search = session?.search
-  const subject = useMemo(
-    () =>
-      requested.timeRange &&
-      timeRange && {
-        ...toLedgerSubject(dataset, query, requested.timeRange, getNow?.()),
-        ...(session && toOriginSubject(session)),
-        timeRange,
-      },
-    [dataset, query, requested.timeRange, timeRange, getNow, session],
-  )
+  const report = useReport(query, requested.timeRange, timeRange, session, getNow)
+  const subject = report?.flatMap((each) => each.subject ?? [])[0]
   const selection = useSelection(session)
   const follow = useFollow(search, query.timeRange.kind === 'relative')
   const isFirstLoadOver = useIsFirstLoadOver()
@@ -253,7 +244,7 @@ function Explorer({
             <StatusBar
               state={state}
               session={session}
-              subject={subject}
+              subject={report}
               timeRange={timeRange}
               timeZone={timeZone}
               // The clock of the demo may be fixed on purpose.

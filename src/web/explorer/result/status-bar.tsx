@@ -1,14 +1,16 @@
 /** The content of the footer: loading, progress, following, what may be missing, and the reports about it. */
 import { EyeSlashIcon } from '@phosphor-icons/react/dist/csr/EyeSlash'
 import { type ReactNode, Suspense } from 'react'
+import type { CoverageGap } from '../../../query/coverage/find-coverage-gaps.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
 import type { SearchState } from '../../search/engine/search-state.ts'
+import { LedgerButton } from '../../search/report/ledger-button.tsx'
+import type { ReportSubject } from '../../search/report/report.ts'
+import { SourcesButton } from '../../search/report/sources-button.tsx'
 import { CoverageButton, countOfQuestion } from '../../search/screen/coverage-button.tsx'
 import { FollowSwitch } from '../../search/screen/follow-switch.tsx'
-import type { LedgerSubject } from '../../search/screen/format-ledger.ts'
 import { LateNotice } from '../../search/screen/late-notice.tsx'
-import { LedgerButton } from '../../search/screen/ledger-button.tsx'
 import { ReadNotice } from '../../search/screen/read-notice.tsx'
 import type { SearchSession } from '../../search/session/search-session.ts'
 import type { FollowControl } from '../../search/session/use-follow.ts'
@@ -40,8 +42,8 @@ export function StatusBar({
 }: {
   state: SearchState
   session: SearchSession | undefined
-  /** What the ledger is about. */
-  subject: LedgerSubject | undefined
+  /** What the completeness report is about. */
+  subject: ReportSubject | undefined
   timeRange: ResolvedTimeRange | undefined
   timeZone: string
   /** By how much the proxy's clock is ahead of this computer's. */
@@ -57,6 +59,7 @@ export function StatusBar({
   const { progress, loaded, pages, conflicting } = state
   if (!session || !subject) return null
   const { search } = session
+  const gaps = listGaps(subject)
   return (
     <>
       {progress && (
@@ -108,14 +111,17 @@ export function StatusBar({
             {toSecondText(timeRange.before, timeZone)}
           </p>
         )}
-        <LedgerButton state={state} subject={subject} />
+        {subject.length > 1 && <SourcesButton state={state} subject={subject} search={search} />}
+        <LedgerButton state={state} subject={subject} search={search} />
         <CoverageButton
-          log={subject.log}
-          gaps={subject.cannotShow}
-          tooltip="What this log does not record"
+          log={subject.length === 1 ? (subject[0]?.log ?? '') : 'The logs of this timeline'}
+          gaps={gaps}
+          tooltip={
+            subject.length === 1 ? 'What this log does not record' : 'What these logs do not record'
+          }
           icon={<EyeSlashIcon aria-hidden />}
         >
-          <CoverageLabel ofQuestion={countOfQuestion(subject.cannotShow)} />
+          <CoverageLabel isOne={subject.length === 1} ofQuestion={countOfQuestion(gaps)} />
         </CoverageButton>
         {exportButton}
       </div>
@@ -123,11 +129,20 @@ export function StatusBar({
   )
 }
 
+/** What the logs cannot show, each statement once. */
+function listGaps(subjects: ReportSubject): readonly CoverageGap[] {
+  const gaps = subjects.flatMap(({ subject }) => subject?.cannotShow ?? [])
+  const sentences = gaps.map(({ statement }) => statement.sentence)
+  return gaps.filter((_, index) => sentences.indexOf(sentences[index] ?? '') === index)
+}
+
 /** On a narrow page the label is only read out; how much applies to the question is always shown. */
-function CoverageLabel({ ofQuestion }: { ofQuestion: number }) {
+function CoverageLabel({ isOne, ofQuestion }: { isOne: boolean; ofQuestion: number }) {
   return (
     <>
-      <span className="max-[1160px]:sr-only">What this log cannot show</span>
+      <span className="max-[1160px]:sr-only">
+        What {isOne ? 'this log' : 'these logs'} cannot show
+      </span>
       {ofQuestion > 0 && (
         <span className="tabular-nums">
           ({ofQuestion}

@@ -3,28 +3,37 @@ import { SealCheckIcon } from '@phosphor-icons/react/dist/csr/SealCheck'
 import { Suspense, useState } from 'react'
 import { findLatestLimit } from '../../../query/time/range-limits.ts'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
-import { onlySource } from '../../store/entry-store.ts'
 import { Button } from '../../ui/button.tsx'
 import { toCounted } from '../../ui/text/count-text.ts'
 import type { SearchState } from '../engine/search-state.ts'
-import { countRefused, type LedgerSubject, ledgerTitle, toLedgerAccount } from './format-ledger.ts'
+import { countRefused, ledgerTitle } from '../screen/format-ledger.ts'
+import type { Search } from '../session/create-search.ts'
+import { type ReportSubject, toReport } from './report.ts'
 
 const LedgerPanel = lazyPart(() =>
   import('./ledger-panel.tsx').then(({ LedgerPanel }) => LedgerPanel),
 )
 
 /** Draws the notes, the button, and the panel when it is open. */
-export function LedgerButton({ state, subject }: { state: SearchState; subject: LedgerSubject }) {
+export function LedgerButton({
+  state,
+  subject,
+  search,
+}: {
+  state: SearchState
+  subject: ReportSubject
+  search: Search
+}) {
   const [isOpen, setOpen] = useState(false)
   const { sources } = state.ledger
   const refused = sources.reduce((sum, source) => sum + countRefused(source), 0)
   const gaps = sources.reduce((sum, source) => sum + source.gaps.length, 0)
   const notes = [
     state.reason,
-    findLatestLimit(subject.limits)?.caveat,
+    ...listCaveats(subject),
     gaps > 0 && toCounted(gaps, 'gap'),
     refused > 0 && toCounted(refused, 'failed request'),
-  ].filter((note) => typeof note === 'string')
+  ].filter((note, index, all) => typeof note === 'string' && all.indexOf(note) === index)
   return (
     <>
       {notes.length > 0 && <p className="text-kumo-strong tabular-nums">{notes.join(' · ')}</p>}
@@ -42,11 +51,21 @@ export function LedgerButton({ state, subject }: { state: SearchState; subject: 
       {isOpen && (
         <Suspense>
           <LedgerPanel
-            account={toLedgerAccount(subject, state, onlySource)}
+            report={toReport(subject, state)}
+            onRetry={search.retrySource}
             onClose={() => setOpen(false)}
           />
         </Suspense>
       )}
     </>
   )
+}
+
+/** What the range lacks because of the first day of a log or its retention; of several logs with the word of each. */
+function listCaveats(subjects: ReportSubject): readonly string[] {
+  return subjects.flatMap(({ word, subject }) => {
+    const caveat = findLatestLimit(subject?.limits ?? [])?.caveat
+    if (caveat === undefined) return []
+    return subjects.length === 1 ? caveat : `${word}: ${caveat}`
+  })
 }

@@ -3,7 +3,7 @@ import { toCounted } from '../../ui/text/count-text.ts'
 import { toSeconds } from '../../ui/text/time-text.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 import type { LedgerWindow } from '../engine/ledger.ts'
-import { toEarlierWords, toOutcomeWords, toReasonWords } from './format-ledger.ts'
+import { toEarlierWords, toOutcomeWords, toReasonWords } from '../screen/format-ledger.ts'
 
 /** Draws a window. */
 export function LedgerWindowItem({ window }: { window: LedgerWindow }) {

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import { parseUrl } from '../../../query/address/url-codec.ts'
+import { createLedger } from '../engine/create-ledger.ts'
+import { emptySearchState, type SearchState } from '../engine/search-state.ts'
+import {
+  formatReport,
+  formatReportJson,
+  formatReportMarkdown,
+  formatShare,
+} from './format-report.ts'
+import { toReport, toReportSubject } from './report.ts'
+
+const id = '0123456789abcdef0123456789abcdef'
+const v2 = `accounts/${id}/logs/audit`
+const v1 = `accounts/${id}/audit_logs`
+const insights = `accounts/${id}/security-center/insights/audit-log`
+const timeRange = { since: '2026-11-14T00:00:00Z', before: '2026-11-21T00:00:00Z' }
+
+function toSubject(path: string, search: string) {
+  const parsed = parseUrl(path, search)
+  if (!parsed) throw new Error(`${path} names no page.`)
+  return toReportSubject(parsed.query, timeRange, undefined, undefined)
+}
+
+const timeline = toSubject(
+  '/timeline',
+  `?in=${v2}&in=${v1}&in=${insights}&ray=x&zone.not=a.example`,
+)
+
+/** v2 was read to its end, v1 lacks a field. */
+function createState(): SearchState {
+  const ledger = createLedger([v2])
+  const window = {
+    since: timeRange.since,
+    before: timeRange.before,
+    query: 1,
+    reason: 'start' as const,
+  }
+  ledger.record({ kind: 'window-opened', source: v2, ...window })
+  ledger.record({ kind: 'source-ended', source: v2 })
+  const snapshot = ledger.read()
+  return {
+    ...emptySearchState,
+    status: 'finished',
+    verdict: snapshot.verdict,
+    ledger: snapshot,
+    loaded: 3,
+    shown: 3,
+    pages: 1,
+    sources: [{ id: v2, loaded: 3, share: 1, retries: 2 }],
+  }
+}
+
+describe('the report of a timeline', () => {
+  it('has every log in order, and says why one was not asked', () => {
+    expect(timeline.map(({ word }) => word)).toEqual(['v2', 'v1', 'insights'])
+    const [first, ...others] = timeline
+    expect(first?.unasked).toBeUndefined()
+    expect(others.map(({ unasked }) => unasked)).toEqual([
+      'It does not record Ray ID.',
+      'It does not record Ray ID.',
+    ])
+  })
+
+  it('gives the weakest verdict, and counts the logs', () => {
+    const report = toReport(timeline, createState())
+    expect(report).toMatchObject({
+      verdict: 'complete',
+      because:
+        'Of 1 log that was asked, 1 is complete. 2 logs cannot contain the answer and were not asked.',
+    })
+    expect(report.sources[0]).toMatchObject({ account: { entries: 3 }, state: { retries: 2 } })
+  })
+
+  it('is formatted with a line for each log, and the account of each that was asked', () => {
+    const report = toReport(timeline, createState())
+    const text = formatReport(report)
+    expect(text).toContain('Gumshoe completeness report of 3 logs\nverdict: complete. Of 1 log')
+    expect(text).toContain(
+      `- Account audit log v2 (${v2}): 3 entries loaded, 100 % of the range, 2 failed requests, complete.`,
+    )
+    expect(text).toContain(`- Account audit log v1 (${v1}): not asked. It does not record Ray ID.`)
+    expect(text).toContain(`source: ${v2}\nGumshoe completeness report\nlog: Account audit log v2`)
+    expect(formatReportMarkdown(report)).toContain('of 3 logs: complete')
+    expect(JSON.parse(formatReportJson(report))).toMatchObject({
+      verdict: 'complete',
+      sources: [
+        { source: v2, loaded: 3, shareOfRange: 1, account: { verdict: 'complete' } },
+        { source: v1, notAskedBecause: 'It does not record Ray ID.' },
+        { source: insights },
+      ],
+    })
+  })
+
+  it('says which filters the API does not apply', () => {
+    const [source] = toSubject('/timeline', `?in=${insights}&zone.not=a.example`)
+    expect(source?.notes).toEqual(['It does not record zone, so that exclude is not checked.'])
+    const [network] = toSubject('/timeline', `?in=${v2}&address=192.0.2.0/24`)
+    expect(network?.notes).toEqual(['Matched after loading: address.'])
+  })
+
+  it('says 100 % only of a whole range', () => {
+    expect([0, 0.5, 0.9999, 1].map(formatShare)).toEqual(['0 %', '50 %', '99 %', '100 %'])
+  })
+})
+
+it('is the account of the one log of a query', () => {
+  const subject = toSubject(`/${v2}`, '?range=7d')
+  const report = toReport(subject, { ...emptySearchState, pages: 0 })
+  expect(report.sources).toHaveLength(1)
+  expect(report.because).toBe(report.sources[0]?.account?.because)
+  expect(formatReport(report)).toMatch(/^Gumshoe completeness report\nlog: Account audit log v2/)
+})

@@ -1,0 +1,134 @@
+/**
+ * The completeness report of a search: the account of its log, or in a timeline one for each log, and for a log that was
+ * not asked the reason.
+ */
+import { getDataset } from '../../../catalog/index.ts'
+import { timeline } from '../../../catalog/timeline/timeline.ts'
+import { type TimelineRole, toRoleKey } from '../../../catalog/timeline/timeline-role.ts'
+import { formatSource } from '../../../query/address/source-text.ts'
+import type { LogQuery, Source } from '../../../query/log-query.ts'
+import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
+import { planTimeline } from '../../../query/timeline/plan-timeline.ts'
+import { toTimelineQuery } from '../../../query/timeline/to-timeline-query.ts'
+import type { Verdict } from '../../../query/verdict.ts'
+import { onlySource, type SourceId } from '../../store/entry-store.ts'
+import { toCounted } from '../../ui/text/count-text.ts'
+import type { SearchState, SourceState } from '../engine/search-state.ts'
+import {
+  type LedgerAccount,
+  type LedgerSubject,
+  toLedgerAccount,
+  toLedgerSubject,
+} from '../screen/format-ledger.ts'
+import { toOriginSubject } from '../screen/read-origin.ts'
+import type { SearchSession } from '../session/search-session.ts'
+
+/** One log of a report: what it was asked for, or why it was not asked; a full sentence. */
+export type SourceSubject = {
+  /** In a timeline, the text of the source. */
+  id: SourceId
+  source: Source
+  /** The title of the log, and its word in a timeline. */
+  log: string
+  word: string
+  /** Sentences about filters that the API does not apply. */
+  notes: readonly string[]
+} & ({ subject: LedgerSubject; unasked?: never } | { unasked: string; subject?: never })
+
+/** The logs of a report, in order. */
+export type ReportSubject = readonly SourceSubject[]
+
+/** What a report says of one log. `state` and `account` are absent where the log was not asked. */
+export type SourceReport = Pick<SourceSubject, 'id' | 'source' | 'log' | 'word' | 'notes'> & {
+  unasked?: string | undefined
+  account?: LedgerAccount | undefined
+  state?: SourceState | undefined
+}
+
+/** A report. The verdict is the weakest of those of the logs that were asked. */
+export type Report = { verdict: Verdict; because: string; sources: readonly SourceReport[] }
+
+/** What the report of a search is about. */
+export function toReportSubject(
+  query: LogQuery,
+  timeRange: ResolvedTimeRange,
+  nowMs: number | undefined,
+  session: SearchSession | undefined,
+): ReportSubject {
+  if (query.sources) return toTimelineSubject(query, timeRange, nowMs)
+  const dataset = getDataset(query.dataset)
+  const subject = {
+    ...toLedgerSubject(dataset, query, timeRange, nowMs),
+    ...(session && toOriginSubject(session)),
+  }
+  const source: Source = { dataset: dataset.id, scope: query.scope }
+  return [{ id: onlySource, source, log: dataset.title, word: dataset.word, subject, notes: [] }]
+}
+
+function toTimelineSubject(
+  query: LogQuery,
+  timeRange: ResolvedTimeRange,
+  nowMs: number | undefined,
+): ReportSubject {
+  return planTimeline(toTimelineQuery(query)).map(({ source, ...plan }) => {
+    const dataset = getDataset(source.dataset)
+    const { title: log, word } = dataset
+    const known = { id: formatSource(source), source, log, word }
+    if (!plan.query) {
+      return { ...known, notes: [], unasked: `It does not record ${toLabels(plan.cannotContain)}.` }
+    }
+    const subject = toLedgerSubject(dataset, plan.query, timeRange, nowMs)
+    const notes = [
+      ...(plan.unchecked.length > 0
+        ? [`It does not record ${toLabels(plan.unchecked)}, so that exclude is not checked.`]
+        : []),
+      ...(plan.roleFilters.length > 0
+        ? [`Matched after loading: ${toLabels(plan.roleFilters.map(({ role }) => role))}.`]
+        : []),
+    ]
+    return { ...known, subject, notes }
+  })
+}
+
+/** The report at this moment. */
+export function toReport(subjects: ReportSubject, state: SearchState): Report {
+  const sources = subjects.map(({ subject, ...known }): SourceReport => {
+    if (!subject) return known
+    const account = toLedgerAccount(subject, state, known.id)
+    const own = state.sources.find(({ id }) => id === known.id)
+    if (subjects.length === 1 || !own) return { ...known, account, state: own }
+    // How many entries of each log the local filters show is not counted.
+    const { loaded } = own
+    return { ...known, account: { ...account, entries: loaded, shown: loaded }, state: own }
+  })
+  const { verdict } = state.ledger
+  const [only] = sources
+  if (sources.length === 1 && only?.account) {
+    return { verdict, because: only.account.because, sources }
+  }
+  return { verdict, because: toOverallWords(sources), sources }
+}
+
+/** How many logs have each verdict: `2 of 4 logs are complete, 1 is partial; 1 was not asked.` */
+function toOverallWords(sources: readonly SourceReport[]): string {
+  const asked = sources.flatMap(({ account }) => account ?? [])
+  const parts = (['complete', 'partial', 'unknown'] as const).flatMap((verdict) => {
+    const count = asked.filter((account) => account.verdict === verdict).length
+    return count === 0 ? [] : [`${count} ${count === 1 ? 'is' : 'are'} ${verdict}`]
+  })
+  const unasked = sources.length - asked.length
+  const words = `Of ${toCounted(asked.length, 'log')} that ${asked.length === 1 ? 'was' : 'were'} asked, ${parts.join(', ')}.`
+  if (unasked === 0) return words
+  return `${words} ${toCounted(unasked, 'log')} cannot contain the answer and ${unasked === 1 ? 'was' : 'were'} not asked.`
+}
+
+function toLabels(roles: readonly TimelineRole[]): string {
+  return roles.map((role) => getLabel(toRoleKey(role))).join(', ')
+}
+
+function getLabel(key: string): string {
+  const label = timeline.fields.find(({ path }) => path === key)?.label ?? key
+  return /^[A-Z][a-z]/.test(label) && !/^Ray/.test(label)
+    ? label.charAt(0).toLowerCase() + label.slice(1)
+    : label
+}
