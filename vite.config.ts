@@ -56,7 +56,7 @@ const ownFiles: readonly string[] = [
   'reference/reference-page.tsx',
   'saved/saved-page.tsx',
   'search/screen/coverage-panel.tsx',
-  'search/screen/ledger-panel.tsx',
+  'search/report/ledger-panel.tsx',
   'search/screen/load-progress-bar.tsx',
   'session/session-page.tsx',
 ]

@@ -170,7 +170,7 @@ function Explorer({
     if (isReadable && mode) rememberScope(pathname, mode)
   }, [isReadable, pathname, mode])
 
-  const exportButton = session && subject && (
+  const exportButton = session && subject && !query.sources && (
     <ExportButton
       key={session.key}
       control={control}

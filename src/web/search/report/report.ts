@@ -93,7 +93,9 @@ function toTimelineSubject(
 /** The report at this moment. */
 export function toReport(subjects: ReportSubject, state: SearchState): Report {
   const sources = subjects.map(({ subject, ...known }): SourceReport => {
-    if (!subject) return known
+    const isRecorded = state.ledger.sources.some(({ id }) => id === known.id)
+    // Before the search has started, its ledger has no logs.
+    if (!subject || !isRecorded) return known
     const account = toLedgerAccount(subject, state, known.id)
     const own = state.sources.find(({ id }) => id === known.id)
     if (subjects.length === 1 || !own) return { ...known, account, state: own }

@@ -1,16 +1,18 @@
 /** Says in the footer how much of the range may lack entries, when it is read again, and how many arrived late. */
 
-import { onlySource } from '../../store/entry-store.ts'
 import { toCounted } from '../../ui/text/count-text.ts'
 import { toClockText, toSecondText } from '../../ui/text/time-text.ts'
-import { getSource } from '../engine/ledger.ts'
 import type { SearchState } from '../engine/search-state.ts'
 import { toIncompleteWords, toLateFacts } from './late-words.ts'
 
 /** Draws the notice; nothing for a range that ended long before the search. */
 export function LateNotice({ state, timeZone }: { state: SearchState; timeZone: string }) {
   const { late, mayStillChangeSince } = state
-  const facts = toLateFacts(state, getSource(state.ledger, onlySource))
+  const { sources } = state.ledger
+  const facts = toLateFacts(state, {
+    lateReadings: sources.flatMap(({ lateReadings }) => lateReadings),
+    arrivedLate: sources.reduce((sum, { arrivedLate }) => sum + arrivedLate, 0),
+  })
   if (!late || !facts) return null
   const { asReadAt, nextReadingAt, arrivedLate, missingReadings } = facts
   const missing = missingReadings.at(-1)
