@@ -71,9 +71,14 @@ export function toLocationKeys({ field, keys }: RoleLocation): readonly string[]
 export function readRole(dataset: WithRoles, entry: unknown, role: Role): unknown {
   for (const location of dataset.roles[role] ?? []) {
     const value = readLocation(dataset, entry, location)
-    if (value !== undefined && value !== null && value !== '') return value
+    if (isRoleValue(value)) return value
   }
   return undefined
+}
+
+/** Whether a value at a location of a role counts: without one, the next location is tried. */
+export function isRoleValue(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== ''
 }
 
 /** The value at a location; the field's other paths are tried as well. */
@@ -93,11 +98,16 @@ export type RoleText = { text: string; location: RoleLocation }
 /** The first value of a role that is a number or a text that is not blank; `undefined` without one. */
 export function findRoleText(dataset: WithRoles, entry: unknown, role: Role): RoleText | undefined {
   for (const location of dataset.roles[role] ?? []) {
-    const value = readLocation(dataset, entry, location)
-    if (typeof value === 'number') return { text: String(value), location }
-    if (typeof value === 'string' && value.trim() !== '') return { text: value, location }
+    const text = findValueText(readLocation(dataset, entry, location))
+    if (text !== undefined) return { text, location }
   }
   return undefined
+}
+
+/** A number or a text that is not blank, as text; `undefined` for any other value. */
+export function findValueText(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined
 }
 
 /** The text of a role as `findRoleText` finds it. */
@@ -124,8 +134,15 @@ export function readOutcome(
   dataset: WithRoles & { outcomes?: Outcomes },
   entry: unknown,
 ): 'success' | 'failure' | { other: string } | undefined {
-  const value = readRole(dataset, entry, 'outcome')
-  const outcome = findOutcome(dataset.outcomes, (spelling) => spelling === value)
+  return toOutcome(dataset.outcomes, readRole(dataset, entry, 'outcome'))
+}
+
+/** What a value of the role `outcome` means; an unknown word is returned as `other`. */
+export function toOutcome(
+  outcomes: Outcomes | undefined,
+  value: unknown,
+): 'success' | 'failure' | { other: string } | undefined {
+  const outcome = findOutcome(outcomes, (spelling) => spelling === value)
   return outcome ?? (typeof value === 'string' ? { other: value } : undefined)
 }
 

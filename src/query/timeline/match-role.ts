@@ -3,7 +3,7 @@
  */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { readVerb } from '../../catalog/read-verb.ts'
-import { readOutcome, readRole } from '../../catalog/roles.ts'
+import { type Role, readRole, toOutcome } from '../../catalog/roles.ts'
 import type { TimelineRole } from '../../catalog/timeline/timeline-role.ts'
 import { createNetworkMatcher } from '../local/networks.ts'
 import type { RoleFilter } from './timeline-query.ts'
@@ -21,11 +21,19 @@ export function readRoleValue(
   role: TimelineRole,
 ): string | undefined {
   if (role === 'verb') return readVerb(dataset, entry)
+  return toRoleText(dataset, role, readRole(dataset, entry, role))
+}
+
+/** The first value of a role, in the spelling of the timeline; `undefined` for a structure. */
+export function toRoleText(
+  { outcomes }: Pick<Readable, 'outcomes'>,
+  role: Role,
+  value: unknown,
+): string | undefined {
   if (role === 'outcome') {
-    const outcome = readOutcome(dataset, entry)
+    const outcome = toOutcome(outcomes, value)
     return typeof outcome === 'object' ? outcome.other : outcome
   }
-  const value = readRole(dataset, entry, role)
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? String(value)
     : undefined
@@ -37,14 +45,21 @@ export function readRoleValue(
  */
 export function createRoleMatcher(
   dataset: Readable,
-  { role, mode, values }: RoleFilter,
+  filter: RoleFilter,
 ): (entry: unknown) => boolean {
+  const matches = createRoleValueMatcher(filter)
+  return (entry) => matches(readRoleValue(dataset, entry, filter.role))
+}
+
+/** The same for values that `readRoleValue` has read. */
+export function createRoleValueMatcher({
+  role,
+  mode,
+  values,
+}: RoleFilter): (value: string | undefined) => boolean {
   const isWanted: (value: string) => boolean =
     role === 'address' ? createNetworkMatcher(values) : createTextTest(values)
-  return (entry) => {
-    const value = readRoleValue(dataset, entry, role)
-    return (value !== undefined && isWanted(value)) === (mode === 'include')
-  }
+  return (value) => (value !== undefined && isWanted(value)) === (mode === 'include')
 }
 
 function createTextTest(values: readonly string[]): (value: string) => boolean {
