@@ -11,7 +11,7 @@ const pages = 9
 const perPage = 20
 
 /** An archive of packed pages and one unpacked page, and a count of the pages that were unpacked. */
-async function createFullArchive() {
+async function createFullArchive(sourceCount?: number) {
   const own = createPageTasks()
   let packed = 0
   let unpacked = 0
@@ -27,7 +27,7 @@ async function createFullArchive() {
       return own.unpack(...args)
     },
   }
-  const archive = createPageArchive(tasks, () => 0)
+  const archive = createPageArchive(tasks, () => 0, sourceCount)
   for (let page = 0; page < pages; page++) {
     const texts = Array.from({ length: perPage }, (_, entry) => toText(page * perPage + entry))
     let end = 0
@@ -72,5 +72,14 @@ test('a page that is being unpacked when memory is given back is read all the sa
   const reading = archive.read(25)
   vi.advanceTimersByTime(11_000)
   expect(await reading).toBe(toText(25))
+  archive.dispose()
+})
+
+test('rows that alternate between the pages of seven sources unpack each page once', async () => {
+  const { archive, unpacked } = await createFullArchive(7)
+  for (let entry = 0; entry < perPage; entry++) {
+    for (let page = 0; page < 7; page++) await archive.read(page * perPage + entry)
+  }
+  expect(unpacked()).toBe(7)
   archive.dispose()
 })

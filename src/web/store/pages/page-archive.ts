@@ -29,11 +29,23 @@ export type PageArchive = {
   dispose: () => void
 }
 
-/** Creates an empty archive. `kindOf` groups entries that are likely to be similar, for packing. */
-export function createPageArchive(tasks: PageTasks, kindOf: (row: number) => number): PageArchive {
+/** Pages of one source that stay unpacked for a moment after they were read, and at least how many in all. */
+const recentPagesPerSource = 2
+const minRecentPages = 4
+
+/**
+ * Creates an empty archive. `kindOf` groups entries that are likely to be similar, for packing. Entries that follow each
+ * other in the list may be of as many pages as there are sources.
+ */
+export function createPageArchive(
+  tasks: PageTasks,
+  kindOf: (row: number) => number,
+  sourceCount = 1,
+): PageArchive {
   const pages: ArchivedPage[] = []
   const packer = createPagePacker(pages, tasks, kindOf)
-  const unpacked = createUnpackedPages(tasks)
+  const recentPages = Math.max(minRecentPages, sourceCount * recentPagesPerSource)
+  const unpacked = createUnpackedPages(tasks, recentPages)
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   const noSpans = packSpans([])
   let lastOffsets = { spans: noSpans, ...toOffsets(noSpans) }

@@ -12,13 +12,11 @@ type UnpackedPages = {
   stop: () => void
 }
 
-/** Maximum number of pages in the cache. */
-const maxPages = 4
 /** The cache is cleared after this long without a read. */
 const idleMs = 10_000
 
-/** Creates an empty cache. */
-export function createUnpackedPages(tasks: PageTasks): UnpackedPages {
+/** Creates an empty cache of at most this many pages. */
+export function createUnpackedPages(tasks: PageTasks, maxPages: number): UnpackedPages {
   /** By page number; the page that was read last is at the end. */
   const pages = new Map<number, Promise<Bytes>>()
   let timer: ReturnType<typeof setTimeout> | undefined
