@@ -58,7 +58,9 @@ export function createColumnEntryStore(
     changes: (rows) => listChanges(table, order.has, rows),
     countNear: (question) => countNear(table, order.has, question),
     narrow(part) {
-      if (sources.length !== 1) throw new RangeError('Only a store with one source has parts.')
+      if (sources.length !== 1 || sources[0]?.timeline) {
+        throw new RangeError('Only a store with one source, outside of a timeline, has parts.')
+      }
       const partOrder = createPartOrder(table, tasks, order, late, part)
       const { cancelView: dispose, ...ownAnswers } = createViewAnswers(answerParts, partOrder)
       return { ...store, ...ownAnswers, dispose }

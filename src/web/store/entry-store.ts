@@ -12,6 +12,8 @@ import type { EntryChange } from '../../query/change/to-change.ts'
 import type { Direction, LocalFilter } from '../../query/log-query.ts'
 import type { NamePair } from '../../query/names/name-book.ts'
 import type { Narrowing } from '../../query/narrowing/find-narrowing.ts'
+import type { RoleFilter } from '../../query/timeline/timeline-query.ts'
+import type { Origin } from '../../query/timeline/to-timeline-entry.ts'
 import type { Histogram, HistogramQuestion, HourCounts } from './time-counts.ts'
 
 /** Names one source of a search, a dataset in one scope; unique in its store. */
@@ -24,6 +26,8 @@ export const onlySource: SourceId = '0'
 export type StoreSource = {
   id: SourceId
   dataset: Dataset
+  /** In a timeline, the origin of its entries. The columns are then those of the timeline: one for each role, and the origin. */
+  timeline?: Origin
   /** Collects the names of ids that entries of the source tell. */
   learnNames?: (names: readonly NamePair[]) => void
 }
@@ -105,8 +109,13 @@ export type AppendReceipt = AppendCounts & {
   sources: Readonly<Record<SourceId, AppendCounts>>
 }
 
-/** Selects the shown entries: of each source those that pass its local filters; all of a source without filters. */
-export type StoreView = { localFilters: Readonly<Record<SourceId, readonly LocalFilter[]>> }
+/** Selects the shown entries: of each source those that pass all of its filters; all of a source without filters. */
+export type StoreView = {
+  localFilters: Readonly<Record<SourceId, readonly LocalFilter[]>>
+  roleFilters?: Readonly<Record<SourceId, readonly RoleFilter[]>>
+  /** Sources of which no entry is shown. */
+  hidden?: readonly SourceId[]
+}
 
 /** How many entries are stored, and how many of them pass the view. */
 export type StoreSize = { stored: number; shown: number }
@@ -280,7 +289,7 @@ export interface EntryStore {
     onProgress: (progress: FindProgress) => void,
     signal: AbortSignal,
   ): Promise<void>
-  /** Opens a view of a part of the list. Only for a store with one source. */
+  /** Opens a view of a part of the list. Only for a store with one source, and not of a timeline. */
   narrow(part: StorePart): PartStore
   /** Ends the worker, if there is one; of a part, only the view. No method may be called afterwards. */
   dispose(): void

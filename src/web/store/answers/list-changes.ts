@@ -9,6 +9,7 @@ import {
   needsEarlier,
   toChange,
 } from '../../../query/change/to-change.ts'
+import { findRoleColumn } from '../columns/column-field.ts'
 import type { EntryTable } from '../list/entry-table.ts'
 import type { TableSource } from '../list/table-source.ts'
 import { readAllTexts } from '../pages/read-texts.ts'
@@ -76,12 +77,12 @@ async function findEarlierRows(
 ): Promise<OpenTarget[]> {
   const open: OpenTarget[] = []
   for (const source of new Set(targets.map((target) => target.source))) {
-    const { dataset } = source
     const own = targets.filter((target) => target.source === source)
-    const [field] = listRoleFields(dataset, 'resourceId')
-    if (!field) continue
-    const idOf = ({ version }: Target) => readRoleText(dataset, version.entry, 'resourceId') ?? ''
-    const rowsById = await findEqualRows(table, source, field.path, new Set(own.map(idOf)))
+    const path = findResourcePath(source)
+    if (path === undefined) continue
+    const idOf = ({ version }: Target) =>
+      readRoleText(source.dataset, version.entry, 'resourceId') ?? ''
+    const rowsById = await findEqualRows(table, source, path, new Set(own.map(idOf)))
     const sortedById = new Map<string, number[]>()
     for (const [id, rows] of rowsById) {
       const listed = rows.filter((row) => isListed(row) && !Number.isNaN(table.times.at(row)))
@@ -99,4 +100,11 @@ async function findEarlierRows(
     }
   }
   return open
+}
+
+/** The column with the ids of resources. */
+function findResourcePath({ dataset, columnFields }: TableSource): string | undefined {
+  const role = findRoleColumn(columnFields.values(), 'resourceId')
+  const [field] = listRoleFields(dataset, 'resourceId')
+  return (role ?? field)?.path
 }

@@ -2,7 +2,7 @@
  * Provides the values that a field is counted by. For a field with too many distinct values for a dictionary, these
  * are hashes, computed from the pages when the field is counted for the first time: most such fields never are.
  */
-import type { Field } from '../../../catalog/fields.ts'
+import type { ColumnField } from '../columns/column-field.ts'
 import type { CodedValues, FieldColumn, HashedValues } from '../columns/field-column.ts'
 import type { PageArchive } from '../pages/page-archive.ts'
 import type { PageTasks } from '../pages/page-tasks.ts'
@@ -13,9 +13,9 @@ export type CountSource = (path: string) => Promise<CodedValues | HashedValues |
 /** Maximum number of pages that workers process at a time. */
 const maxPagesInFlight = 8
 
-/** Creates the source; `findField` returns the declaration of a field in the dataset of a row. */
+/** Creates the source; `findField` returns what the source of a row has in a column. */
 export function createCountSource(
-  findField: (row: number, path: string) => Field | undefined,
+  findField: (row: number, path: string) => ColumnField | undefined,
   columns: ReadonlyMap<string, FieldColumn>,
   archive: PageArchive,
   tasks: PageTasks,

@@ -33,6 +33,10 @@ export type EntryOrder = {
 /** Creates an empty order that shows everything. Calls of `add` and `setView` must not overlap. */
 export function createEntryOrder(table: EntryTable, tasks: PageTasks): EntryOrder {
   const all: ShownRows = { list: createRowList(), mask: createRowMask() }
+  const facts = {
+    timeAt: table.times.at,
+    sourceAt: (row: number) => table.sourceOf(row).number,
+  }
   let filter: ViewFilter | undefined
   let shown = all
 
@@ -43,7 +47,7 @@ export function createEntryOrder(table: EntryTable, tasks: PageTasks): EntryOrde
     direction: Direction,
   ): void {
     rows.mask.add(added)
-    if (at === 'start') insertByTime(rows.list, added, table.times.at, direction)
+    if (at === 'start') insertByTime(rows.list, added, facts, direction)
     else rows.list.append(added)
   }
 
@@ -59,13 +63,13 @@ export function createEntryOrder(table: EntryTable, tasks: PageTasks): EntryOrde
       insert(all, rows, at, direction)
       if (shown !== all) insert(shown, passed, at, direction)
     },
-    async setView({ localFilters }, signal) {
-      if (hasNoFilters({ localFilters })) {
+    async setView(view, signal) {
+      if (showsAll(view)) {
         filter = undefined
         shown = all
         return
       }
-      const next = createViewFilter(table, tasks, localFilters)
+      const next = createViewFilter(table, tasks, view)
       const mask = createRowMask(all.mask)
       await next.apply(mask, signal)
       filter = next
@@ -75,8 +79,9 @@ export function createEntryOrder(table: EntryTable, tasks: PageTasks): EntryOrde
 }
 
 /** Whether a view shows all entries. */
-export function hasNoFilters({ localFilters }: StoreView): boolean {
-  return Object.values(localFilters).every((filters) => filters.length === 0)
+export function showsAll({ localFilters, roleFilters = {}, hidden = [] }: StoreView): boolean {
+  const filters = [...Object.values(localFilters), ...Object.values(roleFilters)]
+  return hidden.length === 0 && filters.every((each) => each.length === 0)
 }
 
 async function listPassing(rows: Uint32Array, filter: ViewFilter): Promise<Uint32Array> {

@@ -2,8 +2,10 @@
 import { findEpochMs } from '../../../cloudflare/instant.ts'
 import type { Page } from '../../../cloudflare/page.ts'
 import { chunkSize, createChunkedArray, createChunkedBytes } from '../columns/chunked-array.ts'
+import { findFieldColumn } from '../columns/column-field.ts'
+import { createColumnReader } from '../columns/column-reader.ts'
 import { createFieldColumn, type FieldColumn } from '../columns/field-column.ts'
-import { absentCode, createEntryReader, type FieldValue } from '../columns/field-reader.ts'
+import { absentCode, type FieldValue } from '../columns/field-reader.ts'
 import type { IdHashes } from '../columns/id-index.ts'
 import { hashId } from '../columns/text-hash.ts'
 import { createTimeColumn, type TimeColumn } from '../columns/time-column.ts'
@@ -22,7 +24,7 @@ export type EntryTable = {
   /** The rows of a source, lowest first. */
   rangesOf: (source: TableSource) => readonly RowRange[]
   archive: PageArchive
-  /** By path of the field, for all sources. A source without the field has `absentCode` in its rows. */
+  /** By path, for all sources. A source without the column has `absentCode` in its rows. */
   columns: ReadonlyMap<string, FieldColumn>
   findCountSource: CountSource
   /** The high half is 0 for an entry without an id. */
@@ -58,7 +60,8 @@ export function createEntryTable(
     return source
   }
 
-  const archive = createPageArchive(tasks, createKindFinder(sources, columns, sourceOf))
+  const kindOf = createKindFinder(sources, columns, sourceOf)
+  const archive = createPageArchive(tasks, kindOf, sources.length)
 
   const readEntry = async (row: number): Promise<unknown> => JSON.parse(await archive.read(row))
   const findField = (row: number, path: string) => sourceOf(row).columnFields.get(path)
@@ -91,7 +94,7 @@ export function createEntryTable(
   }
 }
 
-/** Creates a column for the path of each field of each source. */
+/** Creates each column that a source has. */
 function createColumns(sources: readonly TableSource[]): Map<string, FieldColumn> {
   const idPaths = new Set(sources.map(({ dataset }) => dataset.idPath))
   const paths = new Set(sources.flatMap(({ columnFields }) => [...columnFields.keys()]))
@@ -103,7 +106,7 @@ function createColumnFiller(
   { columnFields }: TableSource,
   columns: ReadonlyMap<string, FieldColumn>,
 ): (entries: readonly unknown[]) => void {
-  const read = createEntryReader([...columnFields.values()])
+  const read = createColumnReader([...columnFields.values()])
   const filled = [...columnFields.keys()].flatMap((path) => columns.get(path) ?? [])
   const others = [...columns].flatMap(([path, column]) => (columnFields.has(path) ? [] : [column]))
   return (entries) => {
@@ -120,9 +123,10 @@ function createKindFinder(
   columns: EntryTable['columns'],
   sourceOf: EntryTable['sourceOf'],
 ): (row: number) => number {
-  const kinds = sources.map(({ dataset }) => {
+  const kinds = sources.map(({ dataset, columnFields }) => {
     const field = dataset.fields.find(({ group, kind }) => group === 'resource' && kind !== 'id')
-    return field && columns.get(field.path)
+    const column = field && findFieldColumn(columnFields.values(), field)
+    return column && columns.get(column.path)
   })
   return (row) => {
     const values = kinds[sourceOf(row).number]?.values()

@@ -4,10 +4,15 @@ import { createRowList } from '../columns/row-list.ts'
 import { insertByTime } from './insert-by-time.ts'
 
 /** A list whose row numbers are times, after rows were joined to it; 9x is a row without a time. */
-function join(listed: number[], added: number[], direction: Direction = 'desc'): number[] {
+function join(
+  listed: number[],
+  added: number[],
+  direction: Direction = 'desc',
+  sourceAt = (_row: number) => 0,
+): number[] {
   const list = createRowList(Uint32Array.from(listed))
   const timeAt = (row: number) => (row >= 90 && row < 100 ? Number.NaN : Math.floor(row / 10))
-  insertByTime(list, Uint32Array.from(added), timeAt, direction)
+  insertByTime(list, Uint32Array.from(added), { timeAt, sourceAt }, direction)
   return [...list.slice()]
 }
 
@@ -32,4 +37,15 @@ it.each([
   ['without a time after the one before it', [300, 500], [400, 91], [300, 400, 91, 500]],
 ])('where the oldest come first, %s', (_, listed, added, joined) => {
   expect(join(listed, added, 'asc')).toEqual(joined)
+})
+
+it.each<[string, Direction, number[], number[], number[]]>([
+  ['before its own source and later ones', 'desc', [500, 401, 402], [404], [500, 404, 401, 402]],
+  ['after earlier sources', 'desc', [400, 401, 300], [402], [400, 401, 402, 300]],
+  ['by source among other added ones', 'desc', [300], [402, 400, 401], [400, 401, 402, 300]],
+  ['by source where the oldest come first', 'asc', [400, 402], [401, 500], [400, 401, 402, 500]],
+])('at one instant a row of several sources is put %s', (_, direction, listed, added, joined) => {
+  // The first two digits are the instant; the sources of 400 to 405 are 0, 1, 2, 0, 1, 2.
+  const sourceAt = (row: number) => (row % 10) % 3
+  expect(join(listed, added, direction, sourceAt)).toEqual(joined)
 })

@@ -3,7 +3,7 @@ import { createRowList } from '../columns/row-list.ts'
 import { createRowMask } from '../columns/row-mask.ts'
 import type { PartDoubt, PartSize, StorePart, StoreView } from '../entry-store.ts'
 import type { PageTasks } from '../pages/page-tasks.ts'
-import { type EntryOrder, hasNoFilters, type ShownRows } from './entry-order.ts'
+import { type EntryOrder, type ShownRows, showsAll } from './entry-order.ts'
 import type { EntryTable } from './entry-table.ts'
 import { createPartFilter } from './part-filter.ts'
 import { createViewFilter } from './view-filter.ts'
@@ -49,9 +49,9 @@ export function createPartOrder(
       all = doubt ? nothing : select(mask)
       shown = all
       lateCount = [...late].filter((row) => all.mask.has(row)).length
-      if (doubt || hasNoFilters(view)) return
+      if (doubt || showsAll(view)) return
       const viewMask = createRowMask(mask)
-      await createViewFilter(table, tasks, view.localFilters).apply(viewMask, signal)
+      await createViewFilter(table, tasks, view).apply(viewMask, signal)
       shown = select(viewMask)
     },
   }

@@ -1,15 +1,16 @@
-/** A source in the table: the fields that have a column, and functions that read id, time and fields. */
-import type { Field } from '../../../catalog/fields.ts'
-import { createFieldReader, createTextReader, type FieldValue } from '../columns/field-reader.ts'
+/** A source in the table: its columns, and functions that read id, time and columns. */
+import { type ColumnField, listColumnFields } from '../columns/column-field.ts'
+import { createColumnReader } from '../columns/column-reader.ts'
+import { createTextReader, type FieldValue } from '../columns/field-reader.ts'
 import type { SourceId, StoreSource } from '../entry-store.ts'
 
 /** A source of entries. */
 export type TableSource = StoreSource & {
   /** Index in the list of sources that the store was created with. */
   number: number
-  /** The fields that have a column, by path: all but those that hold JSON, or instants. */
-  columnFields: ReadonlyMap<string, Field>
-  /** The value of a field that has a column. */
+  /** What it has a column for, by the path of the column. */
+  columnFields: ReadonlyMap<string, ColumnField>
+  /** The value of an entry in a column. */
   readField: (entry: unknown, path: string) => FieldValue | undefined
   /** Empty when the entry has no id. */
   idOf: (entry: unknown) => string
@@ -19,15 +20,17 @@ export type TableSource = StoreSource & {
 
 /** The sources of a store, in their order. */
 export function createTableSources(sources: readonly StoreSource[]): readonly TableSource[] {
-  return sources.map(({ id, dataset }, number) => {
-    const counted = dataset.fields.filter(({ kind }) => kind !== 'json' && kind !== 'instant')
-    const readers = new Map(counted.map((field) => [field.path, createFieldReader(field)]))
+  return sources.map((source, number) => {
+    const { id, dataset, timeline } = source
+    const fields = listColumnFields(source)
+    const readers = new Map(fields.map((field) => [field.path, createColumnReader([field])]))
     return {
       number,
       id,
       dataset,
-      columnFields: new Map(counted.map((field) => [field.path, field])),
-      readField: (entry, path) => readers.get(path)?.(entry),
+      ...(timeline && { timeline }),
+      columnFields: new Map(fields.map((field) => [field.path, field])),
+      readField: (entry, path) => readers.get(path)?.([entry])[0]?.[0],
       idOf: createTextReader(dataset.idPath),
       timeOf: createTextReader(dataset.timePath),
     }

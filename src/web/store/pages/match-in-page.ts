@@ -1,6 +1,11 @@
-/** Applies local filters to the bytes of a page, and parses only the entries for which the bytes do not decide. */
+/** Applies filters to the bytes of a page, and parses only the entries for which the bytes do not decide. */
+
+import type { TimelineRole } from '../../../catalog/timeline/timeline-role.ts'
 import { groupLocalFilters } from '../../../query/local-filters.ts'
+import type { FilterMode } from '../../../query/log-query.ts'
 import { type ContentFilter, createLocalMatcher } from '../../../query/match-local.ts'
+import { createRoleMatcher } from '../../../query/timeline/match-role.ts'
+import type { LogRoleFilter } from '../columns/column-field.ts'
 import { findInPage } from './find-in-page.ts'
 import { toPatterns } from './to-patterns.ts'
 
@@ -10,22 +15,37 @@ export function matchInPage(
   starts: Uint32Array,
   ends: Uint32Array,
   localFilters: readonly ContentFilter[],
+  roleFilters: readonly LogRoleFilter[] = [],
 ): Uint32Array {
   const fieldFilters = localFilters.filter((filter) => filter.kind === 'field')
-  const matches = createLocalMatcher(fieldFilters)
+  const matchers = [
+    createLocalMatcher(fieldFilters),
+    ...roleFilters.map((filter) => createRoleMatcher(filter.dataset, filter)),
+  ]
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   const find = (patterns: readonly Uint8Array[]) =>
     new Set(findInPage(bytes, starts, ends, patterns))
   const textTests = localFilters
     .filter((filter) => filter.kind === 'text')
     .map(({ mode, text }) => ({ isIncluded: mode === 'include', found: find(toPatterns(text)) }))
-  const hints = groupLocalFilters(fieldFilters).map((group) => {
-    const patterns = group.map(({ text }) => findHintPatterns(text))
+  const toHint = (mode: FilterMode, texts: readonly string[]) => {
+    const patterns = texts.map(findHintPatterns)
     const isHinted = patterns.every((each) => each !== undefined)
     const candidates = isHinted ? find(patterns.flat()) : undefined
-    const [{ mode }] = group
     return { mode, mayContain: (entry: number) => candidates?.has(entry) ?? true }
-  })
+  }
+  const hints = [
+    ...groupLocalFilters(fieldFilters).map((group) =>
+      toHint(
+        group[0].mode,
+        group.map(({ text }) => text),
+      ),
+    ),
+    ...roleFilters.map(({ role, mode, values }) =>
+      toHint(mode, translatedRoles.includes(role) ? noHint : values),
+    ),
+  ]
+  const matchesAll = (entry: unknown) => matchers.every((matches) => matches(entry))
   const passed: number[] = []
   starts.forEach((start, entry) => {
     if (textTests.some(({ isIncluded, found }) => found.has(entry) !== isIncluded)) return
@@ -33,10 +53,15 @@ export function matchInPage(
     if (withoutText.some(({ mode }) => mode === 'include')) return
     const isDecided = withoutText.length === hints.length
     const parse = () => JSON.parse(decoder.decode(bytes.subarray(start, ends[entry])))
-    if (isDecided || matches(parse())) passed.push(entry)
+    if (isDecided || matchesAll(parse())) passed.push(entry)
   })
   return Uint32Array.from(passed)
 }
+
+/** Roles whose values may be spelled otherwise in the entry. */
+const translatedRoles: readonly string[] = ['address', 'outcome', 'verb'] satisfies TimelineRole[]
+/** There is no hint for an empty text. */
+const noHint = ['']
 
 /**
  * Byte sequences: an entry in which a value contains the text has at least one of them. `undefined` when there is

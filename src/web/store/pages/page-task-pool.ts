@@ -78,10 +78,10 @@ export function createPageTaskPool(cores: number): PageTasks {
             () => own.find(page, patterns),
           )
         : own.find(page, patterns),
-    match: (page, localFilters) =>
+    match: (page, ...filters) =>
       run(
-        (remote) => remote.match(toTransfer(page), localFilters),
-        () => own.match(page, localFilters),
+        (remote) => remote.match(toTransfer(page), ...filters),
+        () => own.match(page, ...filters),
       ),
     hash: (page, field) =>
       run(

@@ -3,8 +3,8 @@
  * depend only on their arguments, so several pages can be processed in other threads.
  */
 
-import type { Field } from '../../../catalog/fields.ts'
 import type { ContentFilter } from '../../../query/match-local.ts'
+import type { ColumnField, LogRoleFilter } from '../columns/column-field.ts'
 import { findInPage } from './find-in-page.ts'
 import { hashInPage } from './hash-in-page.ts'
 import { matchInPage } from './match-in-page.ts'
@@ -34,9 +34,13 @@ export type PageTasks = {
   /** The entries that contain one of the patterns. */
   find: (page: PageBytes, patterns: readonly Uint8Array[]) => Promise<Uint32Array>
   /** The entries that pass the filters. */
-  match: (page: PageBytes, localFilters: readonly ContentFilter[]) => Promise<Uint32Array>
-  /** The two halves of the hash of a field's value, for each entry in byte order. */
-  hash: (page: PageBytes, field: Field) => Promise<Uint32Array>
+  match: (
+    page: PageBytes,
+    localFilters: readonly ContentFilter[],
+    roleFilters?: readonly LogRoleFilter[],
+  ) => Promise<Uint32Array>
+  /** The two halves of the hash of a column's value, for each entry in byte order. */
+  hash: (page: PageBytes, field: ColumnField) => Promise<Uint32Array>
   dispose: () => void
 }
 
@@ -54,8 +58,9 @@ export function createPageTasks(): PageTasks {
       const find = (bytes: Uint8Array) => findInPage(bytes, page.starts, page.ends, patterns)
       return toEntries(page, await withUnpacked(page, find))
     },
-    async match(page, localFilters) {
-      const match = (bytes: Uint8Array) => matchInPage(bytes, page.starts, page.ends, localFilters)
+    async match(page, localFilters, roleFilters) {
+      const match = (bytes: Uint8Array) =>
+        matchInPage(bytes, page.starts, page.ends, localFilters, roleFilters)
       return toEntries(page, await withUnpacked(page, match))
     },
     hash: (page, field) =>

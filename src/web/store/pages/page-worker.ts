@@ -17,8 +17,8 @@ const service: Pick<PageTasks, 'pack' | 'find' | 'match' | 'hash'> = {
     freeBytes(page.bytes)
     return found
   },
-  async match(page, localFilters) {
-    const passed = await tasks.match(page, localFilters)
+  async match(page, localFilters, roleFilters) {
+    const passed = await tasks.match(page, localFilters, roleFilters)
     freeBytes(page.bytes)
     return passed
   },

@@ -11,7 +11,7 @@ export function createRemoteStore(sources: readonly StoreSource[]): EntryStore {
   const { port1, port2 } = new MessageChannel()
   const service = createStoreService((named) =>
     createColumnEntryStore(
-      named.map(({ id, datasetId }) => ({ id, dataset: getDataset(datasetId) })),
+      named.map(({ datasetId, ...source }) => ({ ...source, dataset: getDataset(datasetId) })),
     ),
   )
   expose(service, port1)

@@ -14,7 +14,7 @@ import type {
   StoreView,
 } from '../entry-store.ts'
 import { createEntryOpener } from '../entry-transfer.ts'
-import type { PartService, StoreService } from './store-service.ts'
+import type { NamedSource, PartService, StoreService } from './store-service.ts'
 
 /** The thread of a store: `orFail` rejects when the thread has failed, `close` ends it. */
 export type StoreConnection = {
@@ -33,7 +33,7 @@ export function createRemoteEntryStore(
 ): EntryStore {
   const remote: Remote<StoreService> = wrap<StoreService>(endpoint)
   // Calls are answered in order, so no other call has to wait for this one.
-  const opening = remote.open(sources.map(({ id, dataset }) => ({ id, datasetId: dataset.id })))
+  const opening = remote.open(sources.map(toNamedSource))
   opening.catch(() => undefined)
   let size: StoreSize = { stored: 0, shown: 0 }
   const learnFrom = new Map(sources.map(({ id, learnNames }) => [id, learnNames]))
@@ -71,6 +71,10 @@ export function createRemoteEntryStore(
     dispose: close,
   }
   return store
+}
+
+function toNamedSource({ id, dataset, timeline }: StoreSource): NamedSource {
+  return { id, datasetId: dataset.id, ...(timeline && { timeline }) }
 }
 
 /** The methods of a part that differ from those of its store. */

@@ -1,11 +1,11 @@
 /** The interface of the store's worker: the store, with text searches that are stopped by number. */
 import { type ProxyMarked, proxy, transfer } from 'comlink'
 import type { ColumnEntryStore, ColumnPartStore } from '../column-entry-store.ts'
-import type { EntryStore, FindProgress, SourceId, StorePart, StoreView } from '../entry-store.ts'
+import type { EntryStore, FindProgress, StorePart, StoreSource, StoreView } from '../entry-store.ts'
 import { type EntryTransfer, listBuffers } from '../entry-transfer.ts'
 
 /** A source by ids, because a dataset cannot be sent to another thread. */
-export type NamedSource = { id: SourceId; datasetId: string }
+export type NamedSource = Pick<StoreSource, 'id' | 'timeline'> & { datasetId: string }
 
 /** The methods of one view of the store. */
 export type ViewService<Store extends ColumnEntryStore | ColumnPartStore> = Pick<

@@ -8,7 +8,7 @@ import { createStoreService } from './store-service.ts'
 expose(
   createStoreService((sources) =>
     createColumnEntryStore(
-      sources.map(({ id, datasetId }) => ({ id, dataset: getDataset(datasetId) })),
+      sources.map(({ datasetId, ...source }) => ({ ...source, dataset: getDataset(datasetId) })),
       createPageTaskPool(navigator.hardwareConcurrency),
     ),
   ),
