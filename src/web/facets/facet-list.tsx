@@ -1,7 +1,7 @@
 /** The values of a facet as a list with one tab stop: arrow keys lead from value to value. */
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { Field } from '../../catalog/fields.ts'
-import type { Facet } from '../store/entry-store.ts'
+import type { Facet } from '../store/facet-counts.ts'
 import { toCountText } from '../ui/text/count-text.ts'
 import { FacetValue } from './facet-value.tsx'
 import { focusedValue } from './focused-value.ts'

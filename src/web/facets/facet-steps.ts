@@ -1,5 +1,5 @@
 /** How many values of a facet are listed, and the words of the button that lists more. */
-import type { Facet } from '../store/entry-store.ts'
+import type { Facet } from '../store/facet-counts.ts'
 import { toCountText } from '../ui/text/count-text.ts'
 
 /** Numbers of listed values: at first, and after each “and … more”. Beyond the last one, the filter box finds values. */

@@ -3,7 +3,7 @@
  * preferences they are checked when they are read.
  */
 import { useSyncExternalStore } from 'react'
-import type { FacetOrder } from '../store/entry-store.ts'
+import type { FacetOrder } from '../store/facet-counts.ts'
 import { createPreferenceStore } from './create-preference-store.ts'
 
 /** Densities of the table, from the lowest rows to the highest. */

@@ -14,6 +14,7 @@ import type { NamePair } from '../../query/names/name-book.ts'
 import type { Narrowing } from '../../query/narrowing/find-narrowing.ts'
 import type { RoleFilter } from '../../query/timeline/timeline-query.ts'
 import type { Origin } from '../../query/timeline/to-timeline-entry.ts'
+import type { Facet, FacetQuestion } from './facet-counts.ts'
 import type { Histogram, HistogramQuestion, HourCounts } from './time-counts.ts'
 
 /** Names one source of a search, a dataset in one scope; unique in its store. */
@@ -156,34 +157,6 @@ export type NewCount = {
   hidden: number
   /** The shown ones that are older than the newest entry of the list. */
   older: number
-}
-
-/** The order of the values of a facet: the most frequent first, or the rarest. */
-export type FacetOrder = 'frequent' | 'rare'
-
-/** The question that a facet answers. */
-export type FacetQuestion = {
-  /** The catalog's path of the field. */
-  path: string
-  /** Maximum number of listed values. */
-  limit: number
-  /** Lists only values with this text, upper and lower case alike; empty, the default, for all of them. */
-  contains?: string | undefined
-  /** The most frequent first by default. */
-  order?: FacetOrder | undefined
-}
-
-/** The values of a field over the entries of the view. */
-export type Facet = {
-  values: readonly { value: string; count: number }[]
-  /** Only with `contains`: how many different values contain the text; at least as many if `isCut`. */
-  matching?: { values: number; isCut: boolean }
-  /** Entries without a text, number or boolean in the field. */
-  missing: number
-  /** The missing ones by what they have in the field, where that is known. */
-  instead?: { nothing: number; null: number; structure: number }
-  /** How many different values there are; `values` may be shorter. */
-  distinct: number
 }
 
 /** Hits of a text search, in the order of the view. */

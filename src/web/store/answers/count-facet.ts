@@ -3,7 +3,7 @@
 import type { CodedValues } from '../columns/field-column.ts'
 import { absentCode, firstValueCode, nullCode, unusualCode } from '../columns/field-reader.ts'
 import type { RowMask } from '../columns/row-mask.ts'
-import type { Facet, FacetQuestion } from '../entry-store.ts'
+import type { Facet, FacetQuestion } from '../facet-counts.ts'
 import type { EntryTable } from '../list/entry-table.ts'
 import type { PageTasks } from '../pages/page-tasks.ts'
 import { countHashes } from './count-hashes.ts'

@@ -1,6 +1,6 @@
 /** Lists the values of a field whose column holds hashes: their texts are read from entries. */
 
-import type { Facet, FacetQuestion } from '../entry-store.ts'
+import type { Facet, FacetQuestion } from '../facet-counts.ts'
 import type { EntryTable } from '../list/entry-table.ts'
 import type { PageTasks } from '../pages/page-tasks.ts'
 import { readAllTexts } from '../pages/read-texts.ts'

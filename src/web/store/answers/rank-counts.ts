@@ -1,5 +1,5 @@
 /** Ranks counted values: the most frequent or the rarest first. */
-import type { FacetOrder } from '../entry-store.ts'
+import type { FacetOrder } from '../facet-counts.ts'
 
 /**
  * Indexes of the first `limit` counts from `from` on, in this order, without zeros and without those that `isWanted`
