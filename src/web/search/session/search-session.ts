@@ -6,10 +6,11 @@ import type { AskedQuestion } from '../../../query/narrowing/find-narrowing.ts'
 import { listLocalFilters } from '../../../query/plan-filters.ts'
 import { formatApiRequest } from '../../../query/request/api-request.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
+import type { RoleFilter } from '../../../query/timeline/timeline-query.ts'
 import { ApiFailure } from '../../api/api-failure.ts'
 import type { PageSource } from '../../api/page-source.ts'
 import { requestPage } from '../../api/request-page.ts'
-import type { EntryStore, StoreView } from '../../store/entry-store.ts'
+import type { EntryStore, SourceId, StoreView } from '../../store/entry-store.ts'
 import { getSharedNames } from '../../store/names/shared-names.ts'
 import { takeWorker } from '../../store/worker/preload-worker.ts'
 import { createRemoteEntryStore } from '../../store/worker/remote-entry-store.ts'
@@ -61,9 +62,10 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
   if (!asked) return undefined
   const store = createRemoteEntryStore(
     takeWorker(),
-    asked.map(({ id, dataset, source }) => ({
+    asked.map(({ id, dataset, source, origin }) => ({
       id,
       dataset,
+      ...(origin && { timeline: origin }),
       learnNames: getSharedNames(source.scope).learn,
     })),
   )
@@ -95,7 +97,7 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
     store,
     now,
     findSource: sources.find,
-    viewKey: JSON.stringify(toView(asked, () => [])),
+    viewKey: JSON.stringify(everything),
     dispose() {
       search.stop()
       void queryClient.cancelQueries({ queryKey: ['page', searchId] })
@@ -107,12 +109,12 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
   return session
 }
 
-/** Applies the local filters in the store; the search does not run again. */
+/** The view of a store that was just opened. */
+const everything: StoreView = { localFilters: {} }
+
+/** Applies the filters that the API does not in the store; the search does not run again. */
 export function showView(session: SearchSession, query: LogQuery): void {
-  const { sources } = session
-  const listFilters = (own: LogQuery) =>
-    listLocalFilters(query.sources ? { ...own, localFilters: query.localFilters } : query)
-  const view = toView(sources, listFilters)
+  const view = toView(session.sources, query)
   const viewKey = JSON.stringify(view)
   // A cached session shows them already, and its rows must not move.
   if (session.viewKey === viewKey) return
@@ -129,12 +131,18 @@ export function showView(session: SearchSession, query: LogQuery): void {
   session.store.setView(view).then(recordView, recordFailure)
 }
 
-type ListFilters = (query: LogQuery) => readonly LocalFilter[]
-
-function toView(sources: SessionSources, listFilters: ListFilters): StoreView {
-  return {
-    localFilters: Object.fromEntries(sources.map(({ id, query }) => [id, listFilters(query)])),
+/** The view of the sources for a query that sends the same requests; a source without such filters is left out. */
+function toView(sources: SessionSources, query: LogQuery): StoreView {
+  const localFilters: Record<SourceId, readonly LocalFilter[]> = {}
+  const roleFilters: Record<SourceId, readonly RoleFilter[]> = {}
+  for (const { id, query: own, roleFilters: ownRoles } of sources) {
+    const filters = listLocalFilters(
+      query.sources ? { ...own, localFilters: query.localFilters } : query,
+    )
+    if (filters.length > 0) localFilters[id] = filters
+    if (ownRoles.length > 0) roleFilters[id] = ownRoles
   }
+  return { localFilters, ...(Object.keys(roleFilters).length > 0 && { roleFilters }) }
 }
 
 function createRequester(
