@@ -1,6 +1,6 @@
 /**
  * All data of the emulator: a seed and the day of the start determine accounts, people, events and their logs, with
- * the story in the first account. A restart on the same day gives the same data.
+ * the story in the first two accounts. A restart on the same day gives the same data.
  */
 import { findDataset, type ScopeKindsOf } from '../../catalog/index.ts'
 import type { ScopeKind } from '../../catalog/scopes.ts'
@@ -22,11 +22,8 @@ import { createEventStream } from './events/events.ts'
 import { createOrganizationLog } from './organization-log.ts'
 import { mix, mixText } from './random.ts'
 import { createScan } from './scan.ts'
-import { storyFacts } from './story/story.ts'
-import { minEntriesForStory, plantSteps, storySteps, toStoryMs } from './story/story-events.ts'
-import { storyInsights } from './story/story-insights.ts'
-import { storyLogins } from './story/story-logins.ts'
-import { storyPeople, storyProvisioning } from './story/story-provisioning.ts'
+import { type AccountStory, accountStories, noStory } from './story/account-stories.ts'
+import { minEntriesForStory, plantSteps, toStoryMs } from './story/story-events.ts'
 import { createTimePlan } from './time-plan.ts'
 
 /** Finds the log of a scope by its id, which is empty for a kind without ids. */
@@ -168,10 +165,11 @@ function createAccountLogs(options: AccountOptions): AccountLogs {
   const share = forms.onlyInV1 === 'none' ? 1 : shareInV2
   const count = Math.max(1, Math.round((options.entries * account.share) / share))
   const plan = createTimePlan({ key, startMs, count, hourWeights })
-  // The story belongs to the main account, and needs some everyday events around it.
-  const hasStory = number === 0 && options.entries >= minEntriesForStory
+  // The story needs some everyday events around it.
+  const hasStory = options.entries >= minEntriesForStory
+  const story = (hasStory ? accountStories[number] : undefined) ?? noStory
   const startDayMs = startMs + historyDays * dayMs
-  const planted = hasStory ? plantSteps(storySteps, { account, cast, startDayMs }) : []
+  const planted = plantSteps(story.steps, { account, cast, startDayMs })
   const stream = createEventStream({ key, account, cast, plan, planted })
   const events = {
     stream,
@@ -189,9 +187,7 @@ function createAccountLogs(options: AccountOptions): AccountLogs {
     cast,
     plan: insightPlan,
     count: insightCount,
-    planted: hasStory
-      ? storyInsights.map((step) => ({ ...step, timeMs: toStoryMs(step, startDayMs) }))
-      : [],
+    planted: atStoryTimes(story.insights, startDayMs),
   })
   return {
     events,
@@ -199,8 +195,8 @@ function createAccountLogs(options: AccountOptions): AccountLogs {
     v2: createV2Source(events, forms),
     v1: createV1Source(events, forms),
     insights: createInsightSource(scanned),
-    access: createAccessLog(options, cast, hasStory),
-    scim: createScimLog(options, cast, hasStory),
+    access: createAccessLog(options, cast, story),
+    scim: createScimLog(options, cast, story),
   }
 }
 
@@ -212,37 +208,36 @@ function getMainAccount({ accounts: [account] }: Estate): Account {
 function createAccessLog(
   { seedKey, entries, startMs, account, number }: AccountOptions,
   cast: Cast,
-  hasStory: boolean,
+  story: AccountStory,
 ): EntrySource {
   const key = mix(mixText(seedKey, 'access'), number)
   const count = Math.round(
     Math.min(20_000, Math.max(600, entries / 12)) * Math.max(account.share, 0.1),
   )
   const startDayMs = startMs + historyDays * dayMs
+  // In a small log the second would hide everything else.
+  const isDense = number === 0 && entries >= minEntriesForDenseSecond
   const planted = [
-    ...storyLogins.map((step) => ({ ...step, timeMs: toStoryMs(step, startDayMs) })),
-    // In a small log the second would hide everything else.
-    ...(entries >= minEntriesForDenseSecond ? createDenseSecond(startDayMs - 7.5 * dayMs) : []),
+    ...atStoryTimes(story.logins, startDayMs),
+    ...(isDense ? createDenseSecond(startDayMs - 7.5 * dayMs) : []),
   ].toSorted((one, other) => one.timeMs - other.timeMs)
   return createAccessSource({
     key,
     account,
     cast,
     plan: createTimePlan({ key, startMs, count, hourWeights: cast.hourWeights }),
-    planted: hasStory ? planted : [],
-    bypass: hasStory
-      ? {
-          application: storyFacts.application,
-          sinceMs: toStoryMs(storyFacts.bypassedAt, startDayMs),
-        }
-      : undefined,
+    planted,
+    bypass: story.bypass && {
+      application: story.bypass.application,
+      sinceMs: toStoryMs(story.bypass.since, startDayMs),
+    },
   })
 }
 
 function createScimLog(
   { seedKey, entries, startMs, account, number }: AccountOptions,
   cast: Cast,
-  hasStory: boolean,
+  story: AccountStory,
 ): EntrySource {
   const key = mix(mixText(seedKey, 'scim'), number)
   const count = Math.round(
@@ -254,11 +249,17 @@ function createScimLog(
     account,
     cast,
     plan: createTimePlan({ key, startMs, count, hourWeights: cast.hourWeights }),
-    planted: hasStory
-      ? storyProvisioning.map((step) => ({ ...step, timeMs: toStoryMs(step, startDayMs) }))
-      : [],
-    storyPeople: hasStory ? storyPeople : new Set(),
+    planted: atStoryTimes(story.provisioning, startDayMs),
+    storyPeople: story.people,
   })
+}
+
+/** Parts of the story with their times in milliseconds. */
+function atStoryTimes<T extends { day: number; time: string }>(
+  steps: readonly T[],
+  startDayMs: number,
+): readonly (T & { timeMs: number })[] {
+  return steps.map((step) => ({ ...step, timeMs: toStoryMs(step, startDayMs) }))
 }
 
 function getLogs(logs: readonly (() => AccountLogs)[], number: number): AccountLogs {

@@ -53,6 +53,12 @@ export async function findScopes(emulator: Emulator): Promise<Record<ScopeKind, 
   }
 }
 
+/** All accounts, in the order of the list. */
+export async function listAccounts(emulator: Emulator): Promise<readonly Scope[]> {
+  const { body } = await askEmulator(emulator, '/accounts')
+  return body.result.map(({ id }) => ({ kind: 'account', id: String(id) }))
+}
+
 /** The pairs with every value of each required filter that they lack. */
 export async function fillRequired(
   emulator: Pick<Emulator, 'fetch'>,

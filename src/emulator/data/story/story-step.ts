@@ -19,7 +19,7 @@ export type StoryStep = {
   action: string
   /** Absent for staff and for programs, whose session is always the same. */
   session?: StorySession
-  /** Name of a zone of the first account. */
+  /** Name of a zone of the account. */
   zone?: string
   /** Id and name of the resource; a sign-in has none. */
   resource?: { id: string; name: string }

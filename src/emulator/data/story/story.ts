@@ -1,7 +1,8 @@
 /**
- * The story: one incident, planted in the first account, as plain data. Days are relative to the
- * day of the start, times are UTC. A member is phished; the attacker creates a token in her session, opens the admin
- * tools, diverts a login page, disables the logs and cleans up. docs/story.md explains how to find it.
+ * The story: one incident, as plain data. This file has its part in the first account, story-labs.ts that in the second.
+ * Days are relative to the day of the start, times are UTC. A member is phished; the attacker creates a token in her
+ * session, opens the admin tools, diverts a login page, disables the logs and cleans up. docs/story.md explains how to
+ * find it.
  */
 import type { StorySession, StoryStep } from './story-step.ts'
 
@@ -28,6 +29,18 @@ export const storyFacts = {
   /** The group of the identity provider that the closed policy lets in. */
   group: 'platform-admins',
   zone: 'acme-login.example',
+  /** What the same session and the same token did in the second account. */
+  labs: {
+    account: 'Acme Labs',
+    zone: 'acme-labs.example',
+    script: 'session-relay',
+    routeId: '5b7e90d1c4f2483aa6e8137fd02c9b54',
+    routePattern: 'acme-labs.example/login*',
+    jobId: '528094',
+    jobName: 'labs-audit-log-export',
+    recordId: 'e08d4c7391ba4f56b2f3a1c60d97e85b',
+    recordName: 'sso.acme-labs.example',
+  },
 } as const
 
 const rulesetId = 'bb43e451f9ab2845ad0f3d761f3d0201'
@@ -40,7 +53,8 @@ export const phishedSession: StorySession = {
   userAgent:
     'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/138.0.0.0 Safari/537.36',
 }
-const byToken: StorySession = {
+/** The session in which the intruder uses the token. */
+export const byToken: StorySession = {
   context: 'api_token',
   ip: storyFacts.tokenIp,
   userAgent: 'python-requests/2.31.0',
