@@ -194,11 +194,11 @@ test.describe('a first visit', () => {
     await points.getByRole('button', { name: 'Follow the story' }).click()
     for (const [i, { title }] of storySteps.entries()) {
       const note = page.getByRole('region', { name: 'What to look for' })
-      await expect(note).toContainText(`Story, ${i + 1} of 12: ${title}`)
+      await expect(note).toContainText(`Story, ${i + 1} of ${storySteps.length}: ${title}`)
       // The last step asks for the identity provider, and keeps the note.
       const isLast = i === storySteps.length - 1
       if (isLast) await page.getByRole('button', { name: /^Okta/ }).click()
-      await expect(note).toContainText(`Story, ${i + 1} of 12: ${title}`)
+      await expect(note).toContainText(`Story, ${i + 1} of ${storySteps.length}: ${title}`)
       if (i > 0) await explorer.rows.first().waitFor()
       if (!isLast) await note.getByRole('link', { name: /^Next/ }).click()
     }

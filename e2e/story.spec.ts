@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { incident, storyFacts } from '../src/emulator/data/story/story.ts'
 import { decoys } from '../src/emulator/data/story/story-decoys.ts'
 import { storyInsights } from '../src/emulator/data/story/story-insights.ts'
+import { labsLogins, labsSteps } from '../src/emulator/data/story/story-labs.ts'
 import { storyLogins } from '../src/emulator/data/story/story-logins.ts'
 import { organizationSteps } from '../src/emulator/data/story/story-organization.ts'
 import { storyProvisioning } from '../src/emulator/data/story/story-provisioning.ts'
@@ -41,6 +42,15 @@ const promised: readonly { names: readonly string[]; text: string; total?: numbe
     total: 7,
   },
   { names: ['insight-dismissed'], text: 'false_positive' },
+  {
+    names: [
+      ...incident.filter(({ session }) => session?.token).map(({ name }) => name),
+      ...labsSteps.filter(({ session }) => session?.token).map(({ name }) => name),
+    ],
+    text: '203.0.113.71',
+    total: 13,
+  },
+  { names: ['labs-admin-refused', 'labs-job-deleted'], text: '203.0.113.' },
   { names: ['organization-member-added'], text: 'created organization member', total: 1 },
   { names: ['group-joined', 'oncall-joined', 'oncall-left'], text: 'platform-admins' },
 ]
@@ -53,6 +63,8 @@ function getMoment(name: string): { date: string; time: string } {
     ...storyInsights,
     ...organizationSteps,
     ...storyProvisioning,
+    ...labsSteps,
+    ...labsLogins,
   ].find((each) => each.name === name)
   if (!found) throw new Error(`The story has nothing that is called ${name}.`)
   const date = new Date(Date.parse(now) + found.day * dayMs).toISOString().slice(5, 10)
@@ -72,9 +84,9 @@ async function findRow({ grid, rows }: ExplorerPage, time: string, text: string)
   return row
 }
 
-test('the page has twelve steps with one link each, and one about Access beside them', () => {
+test('the page has fourteen steps with one link each, and one about Access beside them', () => {
   expect(steps.map((step) => Number.parseInt(step, 10))).toEqual([
-    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
+    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14,
   ])
   for (const step of steps) {
     const [own = ''] = step.split(/^## /m)
@@ -108,7 +120,7 @@ for (const [at, { names, text, total }] of promised.entries()) {
     await expect(explorer.status).toHaveText(new RegExp(`^${shown}${count} loaded · Complete`))
     await expect(explorer.page.getByRole('alert')).toHaveCount(0)
     await expect(explorer.page.getByRole('region', { name: 'What to look for' })).toContainText(
-      `Story, ${at + 1} of 12`,
+      `Story, ${at + 1} of ${steps.length}`,
     )
     for (const name of names) {
       const { date, time } = getMoment(name)

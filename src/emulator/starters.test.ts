@@ -1,19 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readPath } from '../catalog/fields.ts'
-import { getDataset } from '../catalog/index.ts'
 import { formatUrl, parseUrl } from '../query/address/url-codec.ts'
 import { createQuery, type LogQuery, type Scope } from '../query/log-query.ts'
-import { createEntryMatcher } from '../query/match-local.ts'
-import { toApiRequest } from '../query/request/api-request.ts'
-import { readRequestPairs } from '../query/request-pairs.ts'
 import { listSecondQuestions } from '../query/starters/second-questions.ts'
-import { findStarter, type Starter, toStarterQuery } from '../query/starters/starter.ts'
+import {
+  findStarter,
+  listStarterScopes,
+  type Starter,
+  toStarterQuery,
+} from '../query/starters/starter.ts'
 import { starters } from '../query/starters/starters.ts'
 import { storySteps } from '../query/starters/story-steps.ts'
-import { resolveTimeRange } from '../query/time/time-range.ts'
 import { createEmulator } from './app.ts'
-import { askAllPages, findScopes } from './testing/ask-emulator.ts'
+import { findScopes } from './testing/ask-emulator.ts'
+import { readQuery, toFirstQuery } from './testing/read-query.ts'
 
 const nowMs = Date.parse('2026-11-21T12:00:00Z')
 const everything = [...starters, ...storySteps]
@@ -27,28 +28,12 @@ const otherForms = createEmulator({
   forms: { signInType: 'login', onlyInV1: 'none', accountV1SignIns: 'present' },
 })
 
-function findScope(starter: Starter, scopes: Record<string, Scope>): Scope {
-  const scope = scopes[getDataset(starter.dataset).scopes[0]?.kind ?? 'account']
-  if (!scope) throw new Error('The emulator has no such scope.')
-  return scope
-}
-
-/** The first page of all that the API can filter by, and how much of everything is left locally. */
+/** How many entries a starter finds. */
 async function run(emulator: typeof byDefault, starter: Starter): Promise<number> {
-  const query = toStarterQuery(starter, findScope(starter, await findScopes(emulator)))
-  return (await readAll(emulator, query)).length
+  return (await readAll(emulator, await toFirstQuery(emulator, starter))).length
 }
 
-async function readAll(emulator: typeof byDefault, query: LogQuery): Promise<unknown[]> {
-  const dataset = getDataset(query.dataset)
-  const timeRange = resolveTimeRange(query.timeRange, nowMs)
-  const request = toApiRequest(query, timeRange, { size: 1000 })
-  const { pairs } = readRequestPairs(dataset, request.pairs)
-  const asked = pairs.filter(([key]) => !['per_page', 'limit', 'page', 'cursor'].includes(key))
-  const pages = await askAllPages(emulator, dataset, query.scope, asked)
-  const matches = createEntryMatcher(dataset, query.localFilters)
-  return pages.flat().filter((entry) => matches(entry))
-}
+const readAll = (emulator: typeof byDefault, query: LogQuery) => readQuery(emulator, query, nowMs)
 
 describe('every starter', () => {
   it('has an id and a title of its own, and says what to look for', () => {
@@ -63,9 +48,10 @@ describe('every starter', () => {
   it.each(everything.map((each) => [each.title, each] as const))(
     '%s: has an address that is understood, and is recognized by it',
     (_, starter) => {
-      const kind = getDataset(starter.dataset).scopes[0]?.kind ?? 'account'
+      const kind = listStarterScopes(starter)[0]?.kind ?? 'account'
       const scope = kind === 'user' ? { kind } : { kind, id: '0'.repeat(32) }
-      const query = toStarterQuery(starter, scope)
+      const other = { kind: 'account', id: '1'.repeat(32) } as const
+      const query = toStarterQuery(starter, scope, { otherAccounts: [other] })
       const [path = '', search = ''] = formatUrl(query).split('?')
       const parsed = parseUrl(path, search)
       expect(parsed?.problems).toEqual([])
@@ -120,7 +106,7 @@ describe('every starter', () => {
 })
 
 describe('a second question', () => {
-  const ask = async (dataset: string, parameter: string, value: string) => {
+  const askFor = async (dataset: string, parameter: string, value: string) => {
     const { account } = await findScopes(byDefault)
     const filters = [
       { parameter, mode: 'include' as const, values: [value] },
@@ -143,7 +129,7 @@ describe('a second question', () => {
   ])(
     '%s by %s=%s finds what the first one lacks, in both settings of the switch',
     async (...asked) => {
-      const { query, questions } = await ask(...asked)
+      const { query, questions } = await askFor(...asked)
       expect(questions).toHaveLength(1)
       const [next] = questions.map((each) => each.query)
       if (!next) throw new Error('There is no second question.')
@@ -159,7 +145,11 @@ describe('a second question', () => {
   )
 
   it('keeps the actor and the time range', async () => {
-    const { query, questions } = await ask('account-audit-logs-v2', 'resource_product', 'workers')
+    const { query, questions } = await askFor(
+      'account-audit-logs-v2',
+      'resource_product',
+      'workers',
+    )
     const [{ query: next } = { query }] = questions
     expect(next.timeRange).toEqual(query.timeRange)
     expect(next.filters).toEqual([

@@ -6,6 +6,7 @@ import { accessStarters } from './access-starters.ts'
 import { isDescribed, peopleStarters } from './people-starters.ts'
 import { scimStarters } from './scim-starters.ts'
 import { exclude, has, include, type Starter } from './starter.ts'
+import { timelineStarters } from './timeline-starters.ts'
 
 const v2 = 'account-audit-logs-v2'
 const v1 = 'account-audit-logs-v1'
@@ -229,6 +230,7 @@ const group = (name: string, starters: readonly Omit<Starter, 'group'>[]): reado
 
 /** All starters, in the order in which they are listed. */
 export const starters: readonly Starter[] = [
+  ...group('All logs at once', timelineStarters),
   ...group('Credentials', credentials),
   ...group('People', peopleStarters),
   ...group('Sign-ins through Access', accessStarters),

@@ -1,11 +1,13 @@
-/** The incident of the demo as twelve queries, after `docs/story.md`. The hints do not give the findings away. */
+/** The incident of the demo as fourteen queries, after `docs/story.md`. The hints do not give the findings away. */
+import { timelineId } from '../../catalog/timeline/timeline.ts'
 import { has, include, type Starter } from './starter.ts'
 
 const v2 = 'account-audit-logs-v2'
 const v1 = 'account-audit-logs-v1'
 const zone = 'acme-login.example'
+const tokenId = '34920fbd01f40072e3cf347862554017'
 
-const steps: readonly Pick<Starter, 'title' | 'hint' | 'dataset' | 'filters' | 'localFilters'>[] = [
+const steps: readonly Omit<Starter, 'id' | 'group' | 'range'>[] = [
   {
     title: 'Start with what is loudest',
     hint: 'Fourteen records of a zone are deleted at night. Are the actor, the token, the address and the hour the same as on other nights?',
@@ -44,7 +46,7 @@ const steps: readonly Pick<Starter, 'title' | 'hint' | 'dataset' | 'filters' | '
     title: 'Follow the token',
     hint: 'Everything that the token did, in four nights. This is the core of the incident.',
     dataset: v2,
-    filters: [include('actor_token_id', '34920fbd01f40072e3cf347862554017')],
+    filters: [include('actor_token_id', tokenId)],
   },
   {
     title: 'Compare the Access policy with itself',
@@ -76,6 +78,20 @@ const steps: readonly Pick<Starter, 'title' | 'hint' | 'dataset' | 'filters' | '
     localFilters: [has('/rationale', 'Planned maintenance')],
   },
   {
+    title: 'Follow the token into the other accounts',
+    hint: 'The token works in all accounts of its owner. In which other account did it change something, and how many minutes after the changes that you know?',
+    dataset: timelineId,
+    isInAllAccounts: true,
+    filters: [include('credential_id', tokenId)],
+  },
+  {
+    title: 'Ask all logs about both addresses',
+    hint: 'Audit log v1 names addresses, but no tokens. What did the address of the sign-in do in Acme Labs that v2 lacks? What did Access refuse before?',
+    dataset: timelineId,
+    isInAllAccounts: true,
+    filters: [include('address', '203.0.113.66', '203.0.113.71')],
+  },
+  {
     title: 'Look above the accounts',
     hint: 'The organization has a log of its own. What did the address of the suspicious sign-in do there, and was it undone?',
     dataset: 'organization-audit-logs-v2',
@@ -89,7 +105,7 @@ const steps: readonly Pick<Starter, 'title' | 'hint' | 'dataset' | 'filters' | '
   },
 ]
 
-/** The steps in order; their ids are `story-1` to `story-12`. */
+/** The steps in order; their ids are `story-1` to `story-14`. */
 export const storySteps: readonly Starter[] = steps.map((step, index) => ({
   ...step,
   id: `story-${index + 1}`,

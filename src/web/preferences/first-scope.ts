@@ -1,13 +1,12 @@
 /** The default scope of a log: the current scope, the last used one, or the first listed one. */
-import type { Dataset } from '../../catalog/define-dataset.ts'
-import { hasIds, type IdScopeKind } from '../../catalog/scopes.ts'
+import { hasIds, type IdScopeKind, type ScopeKind } from '../../catalog/scopes.ts'
 import { findScope, type Scope } from '../../query/log-query.ts'
 import type { NamedScope } from '../api/list-queries.ts'
 import type { Preferences } from './preferences.ts'
 
 /** A scope in which the dataset can be read; `undefined` if none is known. */
 export function findFirstScope(
-  dataset: Dataset,
+  dataset: { scopes: readonly { kind: ScopeKind }[] },
   current: Scope | undefined,
   lastIds: Preferences['lastIds'],
   listed: Readonly<Partial<Record<IdScopeKind, readonly NamedScope[]>>>,

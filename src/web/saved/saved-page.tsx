@@ -44,7 +44,7 @@ export function SavedPage() {
               </h2>
               <p className="max-w-2xl text-kumo-strong">
                 The demo data contain an incident. A developer noticed that the Grafana dashboards
-                open without a sign-in, and nobody remembers having changed that. Twelve questions
+                open without a sign-in, and nobody remembers having changed that. Fourteen questions
                 lead from there to the answer.
               </p>
             </div>

@@ -1,10 +1,15 @@
 /** The scopes in which saved queries and starters run: the last used ones of this mode, else the first listed. */
 import { useQuery } from '@tanstack/react-query'
-import { datasets, getDataset } from '../../catalog/index.ts'
+import { datasets } from '../../catalog/index.ts'
 import type { IdScopeKind } from '../../catalog/scopes.ts'
 import { formatUrl } from '../../query/address/url-codec.ts'
-import type { Scope } from '../../query/log-query.ts'
-import { type Starter, toStarterQuery } from '../../query/starters/starter.ts'
+import type { IdScope, LogQuery, Scope } from '../../query/log-query.ts'
+import {
+  findStarter,
+  listStarterScopes,
+  type Starter,
+  toStarterQuery,
+} from '../../query/starters/starter.ts'
 import { accountsQuery, type NamedScope, scopesQuery } from '../api/list-queries.ts'
 import { statusQuery } from '../api/status-query.ts'
 import { useMode } from '../api/use-mode.ts'
@@ -22,8 +27,13 @@ export type RunTargets = {
   isDemo: boolean
   /** The name of a scope if it was listed, else the start and end of its id. */
   getName: (id: string) => string
-  /** The address of a starter; `undefined` while no account is known. */
+  /**
+   * The address of a starter; `undefined` while no account is known, or not all of them for a starter that asks all
+   * accounts.
+   */
   toStarterAddress: (starter: Starter) => string | undefined
+  /** The one of these starters that gives a query, if any. */
+  findStarterOf: (query: LogQuery, starters: readonly Starter[]) => Starter | undefined
 }
 
 /** `scope` and `shownZone` are the scope and the time zone of the current page, if it shows a log. */
@@ -36,6 +46,8 @@ export function useRunTargets(scope?: Scope, shownZone?: string): RunTargets {
     ...scopesQuery('organization'),
     enabled: useMayReadOrganizations() && isFirstLoadOver,
   })
+  const { data: status } = useQuery({ ...statusQuery, enabled: false })
+  const logs = status?.datasets ?? []
   const currentMode = useMode()
   const { lastIds, mode, timeZone } = usePreferences()
   const usedIds = mode === currentMode ? lastIds : {}
@@ -54,11 +66,16 @@ export function useRunTargets(scope?: Scope, shownZone?: string): RunTargets {
     getName: (id) => accounts.find((account) => account.id === id)?.name ?? toIdEnds(id),
     toStarterAddress(starter) {
       const ids = scope && 'id' in scope ? { ...usedIds, [scope.kind]: scope.id } : usedIds
-      const target = findFirstScope(getDataset(starter.dataset), undefined, ids, listed)
-      return (
-        target && withTimeZone(formatUrl(toStarterQuery(starter, target)), shownZone ?? timeZone)
-      )
+      const kinds = { scopes: listStarterScopes(starter) }
+      const target = findFirstScope(kinds, undefined, ids, listed)
+      if (!target || (starter.isInAllAccounts && accounts.length === 0)) return undefined
+      const otherAccounts = accounts
+        .map(({ id }): IdScope => ({ kind: 'account', id }))
+        .filter(({ id }) => !('id' in target) || id !== target.id)
+      const query = toStarterQuery(starter, target, { otherAccounts, logs })
+      return withTimeZone(formatUrl(query), shownZone ?? timeZone)
     },
+    findStarterOf: (query, starters) => findStarter(query, starters, logs),
   }
 }
 

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { readPath } from '../../../catalog/fields.ts'
-import { parseConfig } from '../../../proxy/config/config.ts'
 import { defaultForms } from '../../api-forms.ts'
 import type { EntrySource } from '../entries/entry-source.ts'
 import { createWorld } from '../world.ts'
@@ -279,19 +277,4 @@ test('steps can be told apart by name, and calls by Ray ID', () => {
 test('a world too small for it has no story', () => {
   const { v2, msOf } = create({ seed: 1, entries: 999, now: '2026-11-21T12:00:00.000Z' })
   for (const step of storySteps) expect(listAt(v2, msOf(step))).toEqual([])
-})
-
-test('the links of the guide name the account of the demo by default, and what the story is about', () => {
-  const guide = readFileSync(new URL('../../../../docs/story.md', import.meta.url), 'utf8')
-  const parsed = parseConfig({})
-  if (!('config' in parsed)) throw new Error('The default configuration has problems.')
-  const { seed, entries } = parsed.config.demo
-  const { account, organization } = create({ seed, entries, now: '2026-11-21T12:00:00.000Z' })
-  const accountIds = [...guide.matchAll(/accounts\/(\w+)\//g)].map(([, id]) => id)
-  expect(new Set(accountIds)).toEqual(new Set([account?.id]))
-  expect(/organizations\/(\w+)\//.exec(guide)?.[1]).toBe(organization?.id)
-  const { tokenId, policyId, ruleId, memberId, memberEmail } = storyFacts
-  for (const value of [tokenId, policyId, ruleId, memberId, memberEmail]) {
-    expect(guide).toContain(value)
-  }
 })

@@ -1,15 +1,14 @@
 /** Says what to look for while the query equals that of a starter or of a step of the story. */
 import { Link } from 'react-router'
 import type { LogQuery } from '../../../query/log-query.ts'
-import { findStarter } from '../../../query/starters/starter.ts'
 import { starters } from '../../../query/starters/starters.ts'
 import { storySteps } from '../../../query/starters/story-steps.ts'
 import { useRunTargets } from '../../saved/use-run-targets.ts'
 
 /** Draws nothing for any other query. */
 export function StarterNote({ query, timeZone }: { query: LogQuery; timeZone: string }) {
-  const { toStarterAddress, isDemo } = useRunTargets(query.scope, timeZone)
-  const found = findStarter(query, isDemo ? [...storySteps, ...starters] : starters)
+  const { toStarterAddress, findStarterOf, isDemo } = useRunTargets(query.scope, timeZone)
+  const found = findStarterOf(query, isDemo ? [...storySteps, ...starters] : starters)
   if (!found) return null
   const step = storySteps.indexOf(found)
   const next = step === -1 ? undefined : storySteps[step + 1]
