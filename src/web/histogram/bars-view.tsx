@@ -1,7 +1,9 @@
 /** Loaded entries over time as bars, stacked by a field; ranges that were not read are hatched. */
 import { type ReactNode, Suspense, useMemo, useRef, useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import { datasets } from '../../catalog/index.ts'
 import { findOutcomeWord } from '../../catalog/roles.ts'
+import { logPath, timelineId } from '../../catalog/timeline/timeline.ts'
 import { formatInstant } from '../../cloudflare/instant.ts'
 import type { ResolvedTimeRange } from '../../query/time/time-range.ts'
 import { lazyPart } from '../first-load/lazy-part.tsx'
@@ -33,7 +35,7 @@ import { useCanvasColors } from './use-canvas-colors.ts'
 
 const BarChart = lazyPart(() => import('./bar-chart.tsx').then(({ BarChart }) => BarChart))
 
-/** Maximum number of values with bars of their own. */
+/** Maximum number of values with bars of their own. Each log has them. */
 const maxSeries = 5
 
 /** What the bars show. */
@@ -77,6 +79,7 @@ export function BarsView({
   const { histogramBy } = useViewPreferences()
   const stackField = choices.find(({ path }) => path === histogramBy) ?? choices[0]
   const by = stackField?.path ?? ''
+  const isByLog = dataset.id === timelineId && by === logPath
   const [isTable, setTable] = useState(false)
   const legend = useRef<HTMLUListElement>(null)
   const { answer, failure } = useStoreQuery<Counted | undefined>(
@@ -85,7 +88,7 @@ export function BarsView({
     ['histogram', since, before, timeZone, by],
     async (entryStore) => {
       if (!newAxis) return undefined
-      const question = { edges: newAxis.edges, by, series: maxSeries }
+      const question = { edges: newAxis.edges, by, series: isByLog ? datasets.length : maxSeries }
       return { axis: newAxis, histogram: await entryStore.histogram(question) }
     },
   )
@@ -93,8 +96,10 @@ export function BarsView({
   const axis = answer?.axis ?? newAxis
   const styles = useMemo(
     () =>
-      histogram ? toSeriesStyles(histogram, (value) => findOutcomeWord(dataset, by, value)) : [],
-    [histogram, dataset, by],
+      histogram
+        ? toSeriesStyles(histogram, (value) => findOutcomeWord(dataset, by, value), isByLog)
+        : [],
+    [histogram, dataset, by, isByLog],
   )
   const start = useMemo(() => (axis ? getLogStart(axis, notBefore) : 0), [axis, notBefore])
   const gaps = useMemo(() => (axis ? listGaps(axis, coverage, start) : []), [axis, coverage, start])

@@ -1,5 +1,6 @@
 /** Label and color of each series; the legend shows both, so that color alone carries no meaning. */
 import type { Histogram } from '../store/time-counts.ts'
+import { findLogStyle } from '../ui/log-style.ts'
 
 /** Label and color class of one series. */
 export type SeriesStyle = { label: string; swatch: string }
@@ -13,6 +14,7 @@ const colorsByValue: Readonly<Record<string, string>> = {
   update: 'bg-kumo-info',
   view: 'bg-kumo-badge-teal',
   login: 'bg-kumo-badge-purple',
+  'sign-in': 'bg-kumo-badge-purple',
   LOGIN: 'bg-kumo-badge-purple',
   SSO_LOGIN: 'bg-kumo-badge-purple',
 }
@@ -24,18 +26,26 @@ const otherColors = [
   'bg-kumo-info',
 ]
 
-/** The styles of all series, in their order; `findWord` gives the word for a value that is not shown as it is spelled. */
+/**
+ * The styles of all series, in their order; `findWord` gives the word for a value that is not shown as it is spelled. With
+ * `isByLog`, the values are the words of logs, which have the same colors as in rows.
+ */
 export function toSeriesStyles(
   { series }: Histogram,
   findWord: (value: string) => string | undefined = () => undefined,
+  isByLog = false,
 ): readonly SeriesStyle[] {
   return series.map(({ value: spelled, isRest }, i) => {
     const value = findWord(spelled) ?? spelled
     if (isRest) return { label: 'other or none', swatch: 'bg-kumo-interact' }
-    const valueColor = Object.hasOwn(colorsByValue, value) ? colorsByValue[value] : undefined
+    const valueColor = isByLog ? findLogStyle(value)?.swatch : findValueColor(value)
     return {
       label: value,
       swatch: valueColor ?? otherColors[i % otherColors.length] ?? 'bg-kumo-brand',
     }
   })
+}
+
+function findValueColor(value: string): string | undefined {
+  return Object.hasOwn(colorsByValue, value) ? colorsByValue[value] : undefined
 }
