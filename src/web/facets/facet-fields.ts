@@ -2,8 +2,9 @@
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Field } from '../../catalog/fields.ts'
 import { listRolesOf } from '../../catalog/roles.ts'
+import { timelineId } from '../../catalog/timeline/timeline.ts'
 
-/** Maximum number of fields if the user has chosen none. */
+/** Maximum number of fields of a log if the user has chosen none. A timeline declares only those that are useful. */
 const maxDefaultFields = 6
 
 /** Whether counting the values of a field is useful; times and whole objects rarely repeat. */
@@ -22,5 +23,5 @@ export function toFacetFields(
   return columns
     .filter(({ kind }) => ['email', 'choice', 'text', 'ip'].includes(kind))
     .filter(({ path }) => !listRolesOf(dataset, path).includes('description'))
-    .slice(0, maxDefaultFields)
+    .slice(0, dataset.id === timelineId ? undefined : maxDefaultFields)
 }
