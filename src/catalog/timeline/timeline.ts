@@ -181,6 +181,7 @@ const originFields: readonly Field[] = [
 const columns: readonly Column[] = [
   { field: 'time', width: 152 },
   { field: logPath, width: 96 },
+  { field: scopePath, width: 140 },
   { field: 'actor', width: 220 },
   { field: 'verb', width: 84 },
   { field: 'product', width: 130 },

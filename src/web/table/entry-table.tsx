@@ -7,6 +7,7 @@ import type { Dataset } from '../../catalog/define-dataset.ts'
 import { type Density, useViewPreferences } from '../preferences/view-preferences.ts'
 import type { StoredEntry } from '../store/entry-store.ts'
 import { useNames } from '../store/names/use-names.ts'
+import { useEntryOrigins } from '../store/origins/entry-origins.ts'
 import { usePivots } from '../ui/pivot-context.ts'
 import { toFormColumns } from './columns/columns.ts'
 import { DeferredHeadings } from './columns/deferred-headings.tsx'
@@ -64,14 +65,15 @@ export function EntryTable({
   const { layout } = useColumnLayout(dataset)
   const { density } = useViewPreferences()
   const { nameOf } = useNames()
+  const origins = useEntryOrigins()
   const isCard = form === 'card'
   const shown = useMemo(
     () => toFormColumns(form, dataset, layout, { available, hasYear: hiddenYear === undefined }),
     [form, dataset, layout, available, hiddenYear],
   )
   const style = useMemo(
-    () => ({ dataset, timeZone, hiddenYear, form, names: nameOf }),
-    [dataset, timeZone, hiddenYear, form, nameOf],
+    () => ({ dataset, timeZone, hiddenYear, form, names: nameOf, origins }),
+    [dataset, timeZone, hiddenYear, form, nameOf, origins],
   )
   const view = {
     source: store,

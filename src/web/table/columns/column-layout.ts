@@ -10,6 +10,7 @@ import {
   summaryPath,
 } from '../../../catalog/fields.ts'
 import { isOutcomeField, listRoleFields, type Role } from '../../../catalog/roles.ts'
+import { logPath, scopePath, timelineId } from '../../../catalog/timeline/timeline.ts'
 import { recordsChanges } from '../../../query/change/to-change.ts'
 import type { ColumnChoice } from '../../preferences/view-preferences.ts'
 import type { ColumnState } from './column-features.ts'
@@ -39,7 +40,9 @@ const shownRoles: readonly Role[] = ['address', 'outcome', 'reason']
 
 /** All fields that can be columns: the derived ones that the log can have, then those of the dataset. */
 export function listColumnFields(dataset: Dataset): readonly Field[] {
-  const derived = derivedFields.filter(({ path }) => path !== changePath || recordsChanges(dataset))
+  // Some logs of a timeline record changes.
+  const hasChanges = dataset.id === timelineId || recordsChanges(dataset)
+  const derived = derivedFields.filter(({ path }) => path !== changePath || hasChanges)
   return [...derived, ...dataset.fields]
 }
 
@@ -68,17 +71,29 @@ export function putPinnedFirst(layout: ColumnLayout): ColumnLayout {
   ]
 }
 
-/** The columns that a log shows until the user chooses others: time, summary, and the first field of each shown role. */
-export function listDefaultColumns(dataset: Dataset): readonly string[] {
+/**
+ * The columns that a log shows until the user chooses others: time, summary, and the first field of each shown role. A
+ * timeline says the log of each entry, and with `hasSeveralScopes` the account as well.
+ */
+export function listDefaultColumns(dataset: Dataset, hasSeveralScopes: boolean): readonly string[] {
+  const isTimeline = dataset.id === timelineId
+  const origin = !isTimeline ? [] : hasSeveralScopes ? [logPath, scopePath] : [logPath]
+  // Most logs of a timeline record no reason.
+  const roles = isTimeline ? shownRoles.filter((role) => role !== 'reason') : shownRoles
   return [
     dataset.timePath,
+    ...origin,
     summaryPath,
-    ...shownRoles.flatMap((role) => listRoleFields(dataset, role)[0]?.path ?? []),
+    ...roles.flatMap((role) => listRoleFields(dataset, role)[0]?.path ?? []),
   ]
 }
 
 /** The stored columns that the dataset still has; the default ones where none are left. */
-export function toColumnLayout(dataset: Dataset, stored: ColumnLayout | undefined): ColumnLayout {
+export function toColumnLayout(
+  dataset: Dataset,
+  stored: ColumnLayout | undefined,
+  hasSeveralScopes = false,
+): ColumnLayout {
   const paths = new Set(listColumnFields(dataset).map(({ path }) => path))
   const seen = new Set<string>()
   const usable = (stored ?? []).filter(({ field }) => {
@@ -87,7 +102,7 @@ export function toColumnLayout(dataset: Dataset, stored: ColumnLayout | undefine
     return isUsable
   })
   if (usable.length > 0) return usable
-  return listDefaultColumns(dataset).map((field): ColumnChoice => ({ field }))
+  return listDefaultColumns(dataset, hasSeveralScopes).map((field): ColumnChoice => ({ field }))
 }
 
 /** The state in which the column model shows a layout. */

@@ -6,6 +6,7 @@ import { ColumnsIcon } from '@phosphor-icons/react/dist/csr/Columns'
 import { type ReactNode, useId, useState } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { type Field, groups } from '../../../catalog/fields.ts'
+import { timelineId } from '../../../catalog/timeline/timeline.ts'
 import { Button } from '../../ui/button.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { listColumnFields, toColumnLabel } from './column-layout.ts'
@@ -77,7 +78,8 @@ function ColumnsPanel({ dataset }: { dataset: Dataset }) {
         )}
       </div>
       <p className="border-kumo-hairline border-t px-3 py-1.5 text-[12px] text-kumo-subtle leading-4">
-        While an entry is open, the table shows time and summary.
+        While an entry is open, the table shows {dataset.id === timelineId ? 'time, log' : 'time'}{' '}
+        and summary.
       </p>
     </Panel>
   )

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { datasets } from '../../../catalog/index.ts'
-import { toColumnLayout } from './column-layout.ts'
+import { timeline } from '../../../catalog/timeline/timeline.ts'
+import { listColumnFields, toColumnLayout } from './column-layout.ts'
 import { listVisibleColumns, type ShownColumn, toFormColumns } from './columns.ts'
 
 const column = (width: number, isPinned = false): ShownColumn => ({
@@ -70,5 +71,41 @@ describe('the columns that a log shows at first', () => {
     const width = (hasYear: boolean) =>
       toFormColumns('sentence', dataset, [], { available: 800, hasYear })[0]?.width ?? 0
     expect(width(true)).toBeGreaterThan(width(false))
+  })
+})
+
+describe('the columns of a timeline', () => {
+  const space = { available: 1280 - beside.facets, hasYear: false }
+  const shown = (form: 'cells' | 'sentence' | 'card', hasSeveralScopes = false) =>
+    toFormColumns(form, timeline, toColumnLayout(timeline, undefined, hasSeveralScopes), space)
+  const paths = (columns: readonly ShownColumn[]) => columns.map(({ source }) => source.field)
+
+  it('say the log of each entry, and its account where there are several', () => {
+    const rest = ['summary', 'address', 'outcome']
+    expect(paths(shown('cells'))).toEqual(['time', 'log', ...rest])
+    expect(paths(shown('cells', true))).toEqual(['time', 'log', 'scope', ...rest])
+  })
+
+  it('fit beside the facets, and the summary takes the free room', () => {
+    const columns = shown('cells', true)
+    expect(columns.reduce((sum, { width }) => sum + width, 0)).toBe(space.available)
+  })
+
+  it('are time, log and summary beside the drawer', () => {
+    const columns = shown('sentence', true)
+    expect(paths(columns)).toEqual(['time', 'log', 'summary'])
+    expect(columns.reduce((sum, { width }) => sum + width, 0)).toBe(space.available)
+  })
+
+  it('have the log beside the time in a card', () => {
+    expect(paths(shown('card'))).toEqual(['summary', 'time', 'log', 'address', 'outcome'])
+  })
+
+  it('are those that the user chose', () => {
+    expect(toColumnLayout(timeline, [{ field: 'actor' }], true)).toEqual([{ field: 'actor' }])
+  })
+
+  it('can say what an entry changed', () => {
+    expect(listColumnFields(timeline).map(({ path }) => path)).toContain('change')
   })
 })

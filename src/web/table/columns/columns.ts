@@ -2,6 +2,7 @@
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { type Column, summaryPath } from '../../../catalog/fields.ts'
 import { listRoleFields } from '../../../catalog/roles.ts'
+import { logPath, timelineId } from '../../../catalog/timeline/timeline.ts'
 import {
   type ColumnLayout,
   findColumnField,
@@ -19,6 +20,9 @@ const yearWidth = 36
 
 /** A sentence beside the drawer may be narrower than a column: it is cut, and not scrolled. */
 const minSentenceWidth = 48
+
+/** The words of most logs are shorter than the longest one. */
+const sentenceLogWidth = 76
 
 /** How wide the columns may be together, and whether times need their year. */
 export type ColumnSpace = { available: number; hasYear: boolean }
@@ -62,7 +66,7 @@ export function toShownColumns(
 
 /**
  * The columns of a form of rows. Beside the drawer these are time and summary. A card has summary, time, address and
- * outcome, and its cells share the width of the page.
+ * outcome, and its cells share the width of the page. In a timeline, the log is after the time.
  */
 export function toFormColumns(
   form: RowForm,
@@ -72,16 +76,23 @@ export function toFormColumns(
 ): ShownColumn[] {
   if (form === 'cells') return toShownColumns(dataset, layout, space)
   const { timePath } = dataset
+  const start = dataset.id === timelineId ? [timePath, logPath] : [timePath]
   if (form === 'sentence') {
-    const columns = toShownColumns(dataset, [{ field: timePath }, { field: summaryPath }], space)
-    const [time, summary] = columns
-    if (!time || !summary) return columns
-    return [time, { ...summary, width: Math.max(minSentenceWidth, space.available - time.width) }]
+    const layout = [...start, summaryPath].map((field) =>
+      field === logPath ? { field, width: sentenceLogWidth } : { field },
+    )
+    const columns = toShownColumns(dataset, layout, space)
+    const others = columns.slice(0, -1).reduce((sum, { width }) => sum + width, 0)
+    return columns.map((column) =>
+      column.source.field === summaryPath
+        ? { ...column, width: Math.max(minSentenceWidth, space.available - others) }
+        : column,
+    )
   }
   const parts = (['address', 'outcome'] as const).flatMap(
     (role) => listRoleFields(dataset, role)[0]?.path ?? [],
   )
-  const cells = [summaryPath, timePath, ...parts].map((field) => ({ field }))
+  const cells = [summaryPath, ...start, ...parts].map((field) => ({ field }))
   return toShownColumns(dataset, cells, space)
 }
 

@@ -1,10 +1,10 @@
 /** The actions of keys and pointer in a grid: moving, opening, selecting, and menus of values. */
 import { changePath } from '../../../catalog/fields.ts'
-import { toTitle } from '../rows/cell-parts.ts'
-import { findLocationTarget, listCellTargets, listRowTargets } from './find-pivot-target.ts'
+import { toRowTitle } from '../rows/timeline-cell.ts'
 import type { GridCursor } from './grid-cursor.ts'
 import type { GridEvents } from './grid-view.ts'
 import type { GridWindow } from './grid-window.ts'
+import { listTargetsOfCell, listTargetsOfRow } from './list-targets.ts'
 import type { GridActions } from './listen-to-grid.ts'
 
 /** Maximum number of rows that one gesture selects. */
@@ -49,16 +49,15 @@ export function createGridActions(
       const [entry, element] = [shown.findEntry(index), shown.findElement(index)]
       if (!entry || !element) return
       const { columns, style } = view()
-      getEvents().onMenu(listRowTargets(entry, columns, style.dataset), element)
+      getEvents().onMenu(listTargetsOfRow(entry, columns, style), element)
     },
     openCellMenu({ index, column: columnIndex, cell, run }) {
       const { columns, style } = view()
       const [entry, column] = [shown.findEntry(index), columns[columnIndex]]
       if (!entry || !column) return false
       const location = run && shown.findParts(index, columnIndex)[run.index]?.location
-      const exact = location && findLocationTarget(entry, location, style.dataset)
-      const targets = exact ? [exact] : listCellTargets(entry, column, style.dataset)
-      if (targets.length > 0) getEvents().onMenu(targets, exact ? (run?.element ?? cell) : cell)
+      const { targets, isExact } = listTargetsOfCell(entry, column, style, location)
+      if (targets.length > 0) getEvents().onMenu(targets, isExact ? (run?.element ?? cell) : cell)
       return targets.length > 0
     },
     toTitle(index, columnIndex) {
@@ -68,7 +67,8 @@ export function createGridActions(
         const parts = shown.findParts(index, columnIndex)
         return parts.map(({ text }) => text).join('')
       }
-      return row && column && toTitle(row.entry, column.source, style)
+      const neighbors = [shown.findEntry(index - 1), shown.findEntry(index + 1)]
+      return row && column && toRowTitle(row, column.source, style, neighbors)
     },
   }
 }

@@ -5,11 +5,13 @@ import { findOutcomeWord, isOutcomeField, readOutcome } from '../../../catalog/r
 import { getFields } from '../../../query/get-fields.ts'
 import { findSecrets, maskHead, maskSpans } from '../../../query/secrets/find-secrets.ts'
 import { isSecretPath } from '../../../query/secrets/secret-keys.ts'
+import type { EntryOrigins } from '../../store/origins/entry-origins.ts'
 import { toCountText } from '../../ui/text/count-text.ts'
 import { findTimeParts } from '../../ui/text/time-text.ts'
 import { toTextRuns, toVisibleText } from '../../ui/text/visible-text.tsx'
 import type { CellPart } from './cell-part.ts'
 import { findDayLabel } from './day-label.ts'
+import { hasFraction } from './same-second.ts'
 import { type SummaryStyle, toSummaryParts, toSummaryTitle } from './summary-cell.ts'
 
 /** What all cells of a list have in common. */
@@ -17,6 +19,8 @@ export type CellStyle = SummaryStyle & {
   timeZone: string
   /** The year that times do not need to say, because the whole list is of it. */
   hiddenYear?: string | undefined
+  /** Where the entries of a timeline are from. */
+  origins?: EntryOrigins | undefined
 }
 
 /** The content of a cell: the field, which may be a fallback for the column's own, its value, and its text runs. */
@@ -209,7 +213,7 @@ function toShortId(text: string): string {
 /** Date and time; the heading says the zone. */
 function findInstantParts(
   text: string,
-  { timeZone, hiddenYear }: CellStyle,
+  { timeZone, hiddenYear, origins }: CellStyle,
 ): readonly CellPart[] | undefined {
   const parts = findTimeParts(text, timeZone)
   if (!parts) return undefined
@@ -217,6 +221,11 @@ function findInstantParts(
   const shown = hiddenYear !== undefined && date.startsWith(`${hiddenYear}-`) ? date.slice(5) : date
   return [
     { text: `${shown} `, className: dateClass },
-    { text: time, className: `${mono} tabular-nums` },
+    { text: origins ? cutAddedFraction(time, text) : time, className: `${mono} tabular-nums` },
   ]
+}
+
+/** Beside a time of another log, a fraction that the log did not record would look like a later or an earlier time. */
+function cutAddedFraction(time: string, recorded: string): string {
+  return hasFraction(recorded) ? time : time.slice(0, 8)
 }

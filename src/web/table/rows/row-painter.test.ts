@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import { getDataset } from '../../../catalog/index.ts'
+import { timeline } from '../../../catalog/timeline/timeline.ts'
 import type { StoredEntry } from '../../store/entry-store.ts'
+import { createEntryOrigins } from '../../store/origins/entry-origins.ts'
 import { toFormColumns } from '../columns/columns.ts'
 import { createRowPainter } from './row-painter.ts'
 
@@ -43,4 +45,22 @@ it('puts the marks of an entry before its sentence, where they cut no time', () 
 it('puts them into the first other column, or the only one', () => {
   expect(paint(['action.time', 'action.result'])?.[1]).toEqual(['no id', 'arrived late', 'success'])
   expect(paint(['action.time'])?.[0]?.[0]).toBe('no id')
+})
+
+it('in a timeline, puts them before the sentence as well, not into the words of log and account', () => {
+  const scope = { kind: 'account', id: 'a'.repeat(32) } as const
+  const origins = createEntryOrigins([{ dataset: dataset.id, scope }])
+  const style = { dataset: timeline, timeZone: 'UTC', form: 'cells', origins } as const
+  const layout = ['time', 'log', 'scope', 'summary'].map((field) => ({ field }))
+  const columns = toFormColumns('cells', timeline, layout, { available: 0, hasYear: true })
+  const strange = { ...row, source: `accounts/${scope.id}/logs/audit`, isStrange: true }
+  const painter = createRowPainter(() => ({
+    find: () => strange,
+    findChange: () => [],
+    columns,
+    style,
+  }))
+  const [, log, , summary] = painter.toCells(0) ?? []
+  expect(log?.map(({ text }) => text)).toEqual(['v2'])
+  expect(summary?.slice(0, 3).map(({ text }) => text)).toEqual(['strange', 'no id', 'arrived late'])
 })

@@ -1,11 +1,13 @@
 /** Computes the contents of a row: its cells, and whether it is the first row of a day. */
 import { changePath } from '../../../catalog/fields.ts'
+import { logPath, scopePath } from '../../../catalog/timeline/timeline.ts'
 import type { StoredEntry } from '../../store/entry-store.ts'
 import { findTimeParts } from '../../ui/text/time-text.ts'
 import type { ShownColumn } from '../columns/columns.ts'
 import type { CellPart } from './cell-part.ts'
-import { type CellStyle, toCellParts } from './cell-parts.ts'
+import type { CellStyle } from './cell-parts.ts'
 import type { RowPainter } from './row-pool.ts'
+import { toRowParts } from './timeline-cell.ts'
 
 const findDate = (instant: string, timeZone: string) => findTimeParts(instant, timeZone)?.date
 
@@ -56,6 +58,16 @@ function toMarks({ id, isStrange, isConflicting, isLate }: StoredEntry): readonl
   ]
 }
 
+/** The column before whose value the remarks are: not a narrow one, whose end would be cut. */
+function findMarkedColumn(columns: readonly ShownColumn[], { dataset, origins }: CellStyle) {
+  const isNarrow = (field: string) =>
+    field === dataset.timePath || (origins && (field === logPath || field === scopePath))
+  return Math.max(
+    0,
+    columns.findIndex(({ source }) => !isNarrow(source.field)),
+  )
+}
+
 /** Creates a painter; `getSource` is called whenever a row is filled. */
 export function createRowPainter(
   getSource: () => PaintSource,
@@ -67,18 +79,11 @@ export function createRowPainter(
       if (!row) return undefined
       const cells = columns.map(({ source }, i) => {
         if (inSight?.[i] === false) return undefined
-        return source.field === changePath
-          ? findChange(row.row)
-          : toCellParts(row.entry, source, style)
+        return source.field === changePath ? findChange(row.row) : toRowParts(row, source, style)
       })
       const marks = toMarks(row)
       if (marks.length === 0) return cells
-      // Not before a time, whose end would be cut.
-      const { timePath } = style.dataset
-      const at = Math.max(
-        0,
-        columns.findIndex(({ source }) => source.field !== timePath),
-      )
+      const at = findMarkedColumn(columns, style)
       const marked = cells[at]
       if (marked) cells[at] = [...marks, ...marked]
       return cells

@@ -40,20 +40,30 @@ type CachedSummary = {
 
 const cache = new WeakMap<object, CachedSummary>()
 
-/** The runs of the sentence about an entry; the same array for the same entry. */
-export function toSummaryParts(entry: unknown, style: SummaryStyle): readonly CellPart[] {
-  const { plain, marked } = getSummary(entry, style)
+/**
+ * The runs of the sentence about an entry; the same array for the same entry. In a timeline, `dataset` is that of the entry.
+ */
+export function toSummaryParts(
+  entry: unknown,
+  style: SummaryStyle,
+  dataset = style.dataset,
+): readonly CellPart[] {
+  const { plain, marked } = getSummary(entry, dataset, style.names)
   return style.form === 'sentence' ? marked : plain
 }
 
 /** The whole sentence, for a tooltip. */
-export function toSummaryTitle(entry: unknown, { dataset, names }: SummaryStyle): string {
-  return toSummary(dataset, entry, names)
+export function toSummaryTitle(
+  entry: unknown,
+  style: SummaryStyle,
+  dataset = style.dataset,
+): string {
+  return toSummary(dataset, entry, style.names)
     .map(({ text }) => toVisibleText(text))
     .join(' ')
 }
 
-function getSummary(entry: unknown, { dataset, names }: SummaryStyle): CachedSummary {
+function getSummary(entry: unknown, dataset: Dataset, names: NamesById | undefined): CachedSummary {
   const key = typeof entry === 'object' && entry !== null ? entry : undefined
   const cached = key && cache.get(key)
   if (cached && cached.names === names) return cached
