@@ -26,6 +26,7 @@ import { useFollow } from '../search/session/use-follow.ts'
 import { useSearch } from '../search/session/use-search.ts'
 import { getNamesOf, getSharedNames, type SharedNames } from '../store/names/shared-names.ts'
 import { NamesContext } from '../store/names/use-names.ts'
+import { OriginsContext, useOriginsOf } from '../store/origins/entry-origins.ts'
 import { CopyNotice } from '../ui/copy-notice.tsx'
 import type { OpenedAddress } from './address/open-address.ts'
 import { type LogQueryControl, useLogQuery } from './address/use-log-query.ts'
@@ -79,6 +80,7 @@ export function ExplorerPage({
   const clock = status.data ?? serverClock
   const getNow = useMemo(() => clock && (() => toProxyNow(clock)), [clock])
   const control = useLogQuery(getNow, firstAddress)
+  const origins = useOriginsOf(control?.query.sources)
   if (status.error && !status.data) {
     return (
       <div className="flex h-full flex-col">
@@ -94,12 +96,14 @@ export function ExplorerPage({
   return (
     control && (
       <NamesContext value={getQueryNames(control.query)}>
-        <Explorer
-          control={control}
-          dataset={getDataset(control.query.dataset)}
-          status={status.data}
-          getNow={getNow}
-        />
+        <OriginsContext value={origins}>
+          <Explorer
+            control={control}
+            dataset={getDataset(control.query.dataset)}
+            status={status.data}
+            getNow={getNow}
+          />
+        </OriginsContext>
       </NamesContext>
     )
   )

@@ -1,5 +1,5 @@
 /** Tells of each entry of a timeline which log and which scope it is from. A list of one log needs none of this. */
-import { createContext, useContext } from 'react'
+import { createContext, useContext, useMemo } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { getDataset } from '../../../catalog/index.ts'
 import { formatSource } from '../../../query/address/source-text.ts'
@@ -40,6 +40,13 @@ function findId(scope: Scope): string | undefined {
 
 /** The origins of the list that is shown; `undefined` where there is one log. */
 export const OriginsContext = createContext<EntryOrigins | undefined>(undefined)
+
+/** The origins for the sources of a query, the same object for the same sources; `undefined` for a query of one log. */
+export function useOriginsOf(sources: readonly Source[] | undefined): EntryOrigins | undefined {
+  const key = sources?.map(formatSource).join(' ')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` represents the sources.
+  return useMemo(() => sources && createEntryOrigins(sources), [key])
+}
 
 /** The origins in this part of the screen. */
 export function useEntryOrigins(): EntryOrigins | undefined {
