@@ -2,7 +2,7 @@
  * Queries for the lists of pickers: scopes, such as accounts and the zones of an account, product categories, and the
  * values of required filters.
  */
-import { queryOptions } from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { productCategoryList } from '../../catalog/auxiliary-endpoints.ts'
 import { readPath, readText } from '../../catalog/fields.ts'
 import type { ValueList } from '../../catalog/parameters.ts'
@@ -29,13 +29,15 @@ const namedScope = z.looseObject({ id: z.string(), name: z.string() })
 /** The maximum number of pages of names for a picker; for others an id can be pasted. */
 const maxPages = 40
 
+const scopesKey = 'scopes'
+
 /** All scopes of a kind that the credential may list; `parentId` is the scope that they belong to, if any. */
 export function scopesQuery(kind: IdScopeKind, parentId?: string) {
   const { list } = idScopes[kind]
   const filters: Pair[] =
     list.within && parentId !== undefined ? [[list.within.parameter, parentId]] : []
   return queryOptions({
-    queryKey: ['scopes', kind, parentId],
+    queryKey: [scopesKey, kind, parentId],
     staleTime: 300_000,
     queryFn: ({ signal }) => fetchNamedScopes(list, filters, signal),
   })
@@ -43,6 +45,12 @@ export function scopesQuery(kind: IdScopeKind, parentId?: string) {
 
 /** All accounts that the credential may list. */
 export const accountsQuery = scopesQuery('account')
+
+/** The names by id of all accounts, zones and organizations that were listed; nothing is asked for. */
+export function listKnownScopes(queryClient: QueryClient): ReadonlyMap<string, string> {
+  const lists = queryClient.getQueriesData<readonly NamedScope[]>({ queryKey: [scopesKey] })
+  return new Map(lists.flatMap(([, scopes]) => scopes?.map(({ id, name }) => [id, name]) ?? []))
+}
 
 const categorySchema = z.array(
   z.looseObject({

@@ -2,8 +2,9 @@
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Scope } from '../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../query/time/time-range.ts'
+import type { Origin } from '../../query/timeline/to-timeline-entry.ts'
 import type { LateFacts, Verdict } from '../../query/verdict.ts'
-import type { EntryStore } from '../store/entry-store.ts'
+import type { EntryStore, SourceId } from '../store/entry-store.ts'
 
 /** The entries to export: those shown in the list, or those selected. */
 export type ExportedEntries = 'shown' | 'selected'
@@ -18,7 +19,8 @@ export type SearchFacts = {
   shown: number
   /** Number of ids that arrived twice with different content; both entries are in the list. */
   conflicting: number
-  scope: Scope
+  /** The verdict of each log of a timeline, by the id of its source; the one above is the weakest. */
+  verdicts?: Readonly<Record<SourceId, Verdict>>
   /** The time range that the list covers. */
   timeRange: ResolvedTimeRange
   /** The instant from which on entries may still appear. */
@@ -29,18 +31,46 @@ export type SearchFacts = {
   viewProblem?: string | undefined
 }
 
-/** The part of the manifest about the search: the query, and the ledger of all requests. */
-export type SearchRecord = {
+/** The part of the manifest about the search. */
+export type SearchRecord = LogRecord | TimelineRecord
+
+/** The query of one log, and the ledger of all requests. */
+export type LogRecord = {
   question: Readonly<Record<string, unknown>>
   /** What the log cannot show, as data and as text, that of the question first. */
   cannotShow: { statements: readonly unknown[]; text: readonly string[] }
   ledger: Readonly<Record<string, unknown>>
 }
 
+/** The query of a timeline, what was asked of each log and came of it, and the logs that were not asked. */
+export type TimelineRecord = {
+  question: Readonly<Record<string, unknown>>
+  /** In the order of the logs of the exported entries; `in` is the id of the source. */
+  sources: readonly Readonly<Record<string, unknown> & { in: SourceId }>[]
+  notAsked: readonly Readonly<Record<string, unknown>>[]
+}
+
+/** A log of the exported entries. */
+export type ExportedLog = {
+  id: SourceId
+  dataset: Dataset
+  scope: Scope
+  /** How a timeline names the log and the scope; absent where there is one log. */
+  origin?: Origin
+  /** The name of the account or zone, where it is known. */
+  scopeName?: string
+}
+
+/** The logs of the exported entries, in the order of the sources of the store. */
+export type ExportedLogs = readonly [ExportedLog, ...ExportedLog[]]
+
 /** Entries to export. */
 export type ExportSource = {
+  /** The log, or the timeline. */
   dataset: Dataset
-  store: Pick<EntryStore, 'listRows' | 'readTexts'> & Partial<Pick<EntryStore, 'changes'>>
+  logs: ExportedLogs
+  store: Pick<EntryStore, 'listRows' | 'readTexts' | 'sourcesOf'> &
+    Partial<Pick<EntryStore, 'changes'>>
   selectedRows: ReadonlySet<number>
   /** Field paths in the order of the columns on the screen. */
   paths: readonly string[]

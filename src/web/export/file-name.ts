@@ -6,21 +6,56 @@ import type { ResolvedTimeRange } from '../../query/time/time-range.ts'
 /** The names of the data file, of its manifest, and of the ZIP that contains both. */
 export type FileNames = { data: string; manifest: string; zip: string }
 
-/** The facts that a file name contains. */
-export type NamedExport = {
+/** A log in a scope, and whether it is known to be read completely. */
+export type NamedLog = {
   /** The dataset's id: the logs of one account have the same scope. */
   datasetId: string
-  scope: Scope
+  /** `several` for entries of several accounts, zones or organizations in one file. */
+  scope: Scope | 'several'
+  isComplete: boolean
+}
+
+/** The facts that all file names of an export contain. */
+export type NamedFormat = {
   timeRange: ResolvedTimeRange
   format: 'ndjson' | 'csv'
-  /** Whether the search is known to be complete. */
-  isComplete: boolean
   isSelection: boolean
 }
 
-/** `gumshoe-<log>_<account>_<since>_<before>`, then `_selected` or `_partial` where that applies, and the extension. */
+/** The facts that a file name contains. */
+export type NamedExport = NamedLog & NamedFormat
+
+/** The names for one data file. */
 export function toFileNames(named: NamedExport): FileNames {
-  const { datasetId, scope, timeRange, format, isComplete, isSelection } = named
+  const data = `${toBaseName(named)}.${named.format}`
+  return { data, manifest: `${data}.manifest.json`, zip: `${data}.zip` }
+}
+
+/** The names of the data files of several logs, in their order. Equal ones get a number, so each is there once. */
+export function toLogFileNames(logs: readonly NamedLog[], format: NamedFormat): readonly string[] {
+  const counts = new Map<string, number>()
+  return logs.map((log) => {
+    const name = toBaseName({ ...log, ...format })
+    // Whether a log is complete must not decide the number of another one.
+    const key = toBaseName({ ...log, ...format, isComplete: true })
+    const count = (counts.get(key) ?? 0) + 1
+    counts.set(key, count)
+    return `${name}${count === 1 ? '' : `_${count}`}.${format.format}`
+  })
+}
+
+/** The scope that all logs have, or `several`. */
+export function findCommonScope(scopes: readonly Scope[]): NamedLog['scope'] {
+  const [first = 'several', ...others] = scopes
+  return others.every((other) => isSameScope(other, first)) ? first : 'several'
+}
+
+function isSameScope(one: Scope, other: NamedLog['scope']): boolean {
+  return other !== 'several' && one.kind === other.kind && formatScope(one) === formatScope(other)
+}
+
+/** `gumshoe-<log>_<account>_<since>_<before>`, then `_selected` or `_partial` where that applies. */
+function toBaseName({ datasetId, scope, timeRange, isComplete, isSelection }: NamedExport): string {
   const segments = [
     `gumshoe-${datasetId}`,
     formatScope(scope),
@@ -29,11 +64,11 @@ export function toFileNames(named: NamedExport): FileNames {
     ...(isSelection ? ['selected'] : []),
     ...(isComplete ? [] : ['partial']),
   ]
-  const data = `${segments.join('_')}.${format}`
-  return { data, manifest: `${data}.manifest.json`, zip: `${data}.zip` }
+  return segments.join('_')
 }
 
-function formatScope(scope: Scope): string {
+function formatScope(scope: NamedLog['scope']): string {
+  if (scope === 'several') return scope
   return 'id' in scope && isScopeId(scope.kind, scope.id) ? scope.id : scope.kind
 }
 

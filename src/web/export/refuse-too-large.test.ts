@@ -7,12 +7,16 @@ import { createExportService } from './writer/export-service.ts'
 const { measure } = createExportService(getDataset)
 
 /** Rows whose entries have 100 bytes each with their line break, and how many of them were read. */
-function prepare(rows: number, maxBytes?: number) {
+function prepare(rows: number | readonly number[], maxBytes?: number) {
+  const parts = typeof rows === 'number' ? [rows] : rows
   let readRows = 0
   const refused = refuseTooLarge({
-    datasetId: 'account-audit-logs-v2',
-    rows: Uint32Array.from({ length: rows }, (_, row) => row),
-    format: { kind: 'ndjson' },
+    files: parts.map((count, part) => ({
+      name: '',
+      format: { kind: 'ndjson' } as const,
+      sources: [{ datasetId: 'account-audit-logs-v2' }] as const,
+      rows: Uint32Array.from({ length: count }, (_, row) => part + row),
+    })),
     store: {
       async readTexts(asked) {
         const texts = toEntryTexts([...asked.subarray(0, 300)].map((row) => `${row}`.padEnd(99)))
@@ -39,6 +43,11 @@ it('estimates a large one from entries of the whole list', async () => {
   const { refused, readRows } = prepare(20_000_000, 1_999_999_999)
   await expect(refused).rejects.toThrow('about 2.0 GB')
   expect(readRows()).toBe(1000)
+})
+
+it('adds the sizes of all files', async () => {
+  await expect(prepare([60, 0, 40], 9_999).refused).rejects.toThrow('about 10.0 kB')
+  await expect(prepare([60, 0, 40], 10_000).refused).resolves.toBeUndefined()
 })
 
 it('reads nothing where only the disk limits the file', async () => {

@@ -1,39 +1,57 @@
 /** Refuses an export that the browser cannot take, before it starts. */
 import { formatSize } from '../ui/text/format-size.ts'
 import { TooLargeError } from './too-large-error.ts'
-import { createAbortGuard, type WriteOptions } from './write-file.ts'
+import { createAbortGuard, type PlannedFile, readFacts, type WriteOptions } from './write-files.ts'
 import type { ExportWriter } from './writer/start-export-writer.ts'
 
 /** Entries are measured in groups of neighbors, because the store unpacks whole pages. */
 const maxGroups = 20
 const rowsPerGroup = 50
 
-type MeasuredExport = Pick<WriteOptions, 'datasetId' | 'rows' | 'format' | 'store' | 'signal'> & {
+type MeasuredExport = Pick<WriteOptions, 'files' | 'store' | 'signal'> & {
   sink: { maxBytes?: number }
   writer: Pick<ExportWriter, 'measure'>
 }
 
 /** Rejects with a `TooLargeError` where the data, estimated from a sample of entries, is larger than the sink can be. */
 export async function refuseTooLarge(measured: MeasuredExport): Promise<void> {
-  const { datasetId, rows, format, store, signal, sink, writer } = measured
-  if (sink.maxBytes === undefined || rows.length === 0) return
-  const unlessAborted = createAbortGuard(signal)
-  const sample = chooseSample(rows)
-  let [entries, bytes] = [0, 0]
-  while (entries < sample.length) {
-    const texts = await unlessAborted(store.readTexts(sample.subarray(entries)))
-    entries += texts.lengths.length
-    bytes += await unlessAborted(writer.measure(datasetId, format, texts))
-  }
-  const estimated = Math.round((bytes / entries) * rows.length)
+  const { files, sink } = measured
+  if (sink.maxBytes === undefined) return
+  let estimated = 0
+  for (const file of files) estimated += await estimateBytes(measured, file)
   if (estimated > sink.maxBytes) throw new TooLargeError(`about ${formatSize(estimated)}`)
 }
 
-function chooseSample(rows: Uint32Array): Uint32Array {
-  if (rows.length <= maxGroups * rowsPerGroup) return rows
+/** The size of a file, from a sample of its entries. */
+async function estimateBytes(
+  { store, signal, writer }: MeasuredExport,
+  file: PlannedFile,
+): Promise<number> {
+  const unlessAborted = createAbortGuard(signal)
+  const { rows, rowSources, ...data } = file
+  if (rows.length === 0) return 0
+  const sample = chooseSample(file)
+  let [entries, bytes] = [0, 0]
+  while (entries < sample.rows.length) {
+    const texts = await unlessAborted(store.readTexts(sample.rows.subarray(entries)))
+    const to = entries + texts.lengths.length
+    const facts = await unlessAborted(readFacts(store, { ...file, ...sample }, entries, to))
+    bytes += await unlessAborted(writer.measure(data, texts, facts))
+    entries = to
+  }
+  return Math.round((bytes / entries) * rows.length)
+}
+
+/** The rows of a sample, and their sources. */
+function chooseSample({ rows, rowSources }: PlannedFile): Pick<PlannedFile, 'rows' | 'rowSources'> {
+  if (rows.length <= maxGroups * rowsPerGroup) return { rows, ...(rowSources && { rowSources }) }
   const step = (rows.length - rowsPerGroup) / (maxGroups - 1)
   const starts = Array.from({ length: maxGroups }, (_, group) => Math.floor(group * step))
-  return Uint32Array.from(
-    starts.flatMap((start) => [...rows.subarray(start, start + rowsPerGroup)]),
+  const chosen = starts.flatMap((start) =>
+    Array.from({ length: rowsPerGroup }, (_, index) => start + index),
   )
+  return {
+    rows: Uint32Array.from(chosen, (at) => rows[at] ?? 0),
+    ...(rowSources && { rowSources: Uint16Array.from(chosen, (at) => rowSources[at] ?? 0) }),
+  }
 }

@@ -5,25 +5,27 @@
 import { toFailureDetail, toFailureWords } from '../api/api-failure.ts'
 import { type Claim, toClaim } from './claim.ts'
 import type { ExportedEntries, ExportSource, SearchFacts, SearchRecord } from './export-source.ts'
-import { type FileNames, toFileNames } from './file-name.ts'
 import { type FileSink, type HandedFile, openFileSink } from './file-sink.ts'
+import {
+  countByLog,
+  type ExportChoice,
+  type ExportNames,
+  getFileNames,
+  isAlone,
+  planFiles,
+} from './plan-files.ts'
 import { refuseTooLarge } from './refuse-too-large.ts'
 import { TooLargeError } from './too-large-error.ts'
-import { type WriteProgress, type WriteResult, writeFile } from './write-file.ts'
-import type { ExportFormat } from './writer/entry-writer.ts'
+import {
+  type EndedFile,
+  type PlannedFile,
+  type WriteProgress,
+  type WriteResult,
+  writeFiles,
+} from './write-files.ts'
 import { sumsName } from './writer/export-service.ts'
-import { formatManifest, type WrittenFile } from './writer/manifest.ts'
+import { formatManifest } from './writer/manifest.ts'
 import { startExportWriter } from './writer/start-export-writer.ts'
-
-/** The options chosen in the dialog. */
-export type ExportChoice = {
-  which: ExportedEntries
-  kind: ExportFormat['kind']
-  columns: 'shown' | 'all'
-  showsSecrets: boolean
-  /** Whether a CSV comes without ZIP and manifest, so that it opens at once. NDJSON always comes in a ZIP. */
-  isCsvAlone: boolean
-}
 
 /** The outcome of an export. `isGone`: nothing is left of the file. `refused`: it was not begun. */
 export type ExportOutcome =
@@ -41,46 +43,13 @@ export type FinishedExport = {
   bytes: number
   /** The names of the files in the ZIP; empty where the data file is delivered alone. */
   contents: readonly string[]
-  /** The data file. */
-  file: WrittenFile
-  /** Remarks on the data file, in sentences. */
-  words: readonly string[]
+  /** The data files, and the number of entries in all of them. */
+  files: readonly EndedFile[]
+  entries: number
   claim: Claim
 }
 
 const mediaTypes = { ndjson: 'application/x-ndjson', csv: 'text/csv;charset=utf-8' } as const
-
-/** The format for the options. */
-function toFormat({ dataset, paths, timeZone }: ExportSource, choice: ExportChoice): ExportFormat {
-  if (choice.kind === 'ndjson') return { kind: 'ndjson' }
-  return {
-    kind: 'csv',
-    paths: choice.columns === 'all' ? dataset.fields.map(({ path }) => path) : paths,
-    timeZone,
-    showsSecrets: choice.showsSecrets,
-  }
-}
-
-/** Whether the options ask for the data file alone. */
-export function isAlone({ kind, isCsvAlone }: ExportChoice): boolean {
-  return kind === 'csv' && isCsvAlone
-}
-
-/** The names of the files for the options. */
-export function getFileNames(
-  { dataset }: Pick<ExportSource, 'dataset'>,
-  { scope, timeRange, verdict }: SearchFacts,
-  { which, kind }: ExportChoice,
-): FileNames {
-  return toFileNames({
-    datasetId: dataset.id,
-    scope,
-    timeRange,
-    format: kind,
-    isComplete: verdict === 'complete',
-    isSelection: which === 'selected',
-  })
-}
 
 /** Called while a file is written; `of` is the number of all entries. */
 export type OnProgress = (progress: WriteProgress & { of: number }) => void
@@ -104,23 +73,25 @@ export async function runExport(
     const { viewProblem } = source.readFacts()
     if (viewProblem) return { at: 'failed', words: viewProblem, isGone: true }
     const names = getFileNames(source, facts, choice)
+    const [firstName = ''] = names.data
+    const files = await planFiles(source, choice, names, rows)
     sink = await openFileSink(
       isAlone(choice)
-        ? { name: names.data, mediaType: mediaTypes.csv, extension: 'csv' }
+        ? { name: firstName, mediaType: mediaTypes.csv, extension: 'csv' }
         : { name: names.zip, mediaType: 'application/zip', extension: 'zip' },
     )
     if (!sink) return { at: 'dismissed' }
     onProgress({ entries: 0, bytes: 0, of: rows.length })
-    const written = await write({ source, choice, rows, names, ...start }, sink, onProgress, signal)
+    const fixed = { source, choice, files, of: rows.length, names, ...start }
+    const written = await write(fixed, sink, onProgress, signal)
     const handed = await sink.close()
-    const { words, deliveredBytes, ...file } = written
     const finished = {
       name: sink.name,
-      bytes: deliveredBytes,
-      contents: isAlone(choice) ? [] : [names.data, names.manifest, sumsName],
-      file,
-      words,
-      claim: toClaim(facts, choice.which, file.entries),
+      bytes: written.deliveredBytes,
+      contents: isAlone(choice) ? [] : [...names.data, names.manifest, sumsName],
+      files: written.files,
+      entries: rows.length,
+      claim: toClaim(facts, choice.which, rows.length),
     }
     return handed ? { at: 'handed', handed, ...finished } : { at: 'written', ...finished }
   } catch (error) {
@@ -135,31 +106,30 @@ export async function runExport(
 type FixedExport = {
   source: ExportSource
   choice: ExportChoice
-  rows: Uint32Array
-  names: FileNames
+  files: readonly PlannedFile[]
+  /** The number of entries. */
+  of: number
+  names: ExportNames
   facts: SearchFacts
   record: SearchRecord
   chosenMs: number
 }
 
 async function write(
-  { source, choice, rows, names, ...start }: FixedExport,
+  { source, choice, files, of, names, ...start }: FixedExport,
   sink: FileSink,
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<WriteResult> {
-  const { dataset, store } = source
-  const format = toFormat(source, choice)
+  const { logs, store } = source
   const writer = startExportWriter()
   try {
-    await refuseTooLarge({ sink, datasetId: dataset.id, format, rows, store, writer, signal })
-    return await writeFile({
-      datasetId: dataset.id,
-      format,
-      data: { name: names.data, isZipped: !isAlone(choice), dateMs: start.chosenMs },
-      toFiles: (file) => (isAlone(choice) ? [] : [toManifestFile(file)]),
-      onProgress: (progress) => onProgress({ ...progress, of: rows.length }),
-      rows,
+    await refuseTooLarge({ sink, files, store, writer, signal })
+    return await writeFiles({
+      files,
+      delivery: { isZipped: !isAlone(choice), dateMs: start.chosenMs },
+      toFiles: (ended) => (isAlone(choice) ? [] : [toManifestFile(ended)]),
+      onProgress: (progress) => onProgress({ ...progress, of }),
       store,
       writer,
       sink,
@@ -169,12 +139,12 @@ async function write(
     writer.dispose()
   }
 
-  function toManifestFile(file: WrittenFile) {
+  function toManifestFile(ended: readonly EndedFile[]) {
     const text = formatManifest({
-      fileName: names.data,
+      files: ended,
       mediaType: mediaTypes[choice.kind],
-      file,
       which: choice.which,
+      exportedByLog: countByLog(logs.length, files),
       ...start,
       writtenMs: source.now(),
       version: source.version,

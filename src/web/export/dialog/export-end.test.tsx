@@ -4,12 +4,23 @@ import type { FinishedExport } from '../run-export.ts'
 import { TooLargeError } from '../too-large-error.ts'
 import { ExportEnd } from './export-end.tsx'
 
+const file = {
+  name: 'x.ndjson',
+  bytes: 1,
+  entries: 2,
+  sha256: 'ab',
+  first: undefined,
+  last: undefined,
+  notes: {},
+  words: [],
+}
+
 const finished: FinishedExport = {
   name: 'x.ndjson.zip',
   bytes: 1234,
   contents: ['x.ndjson', 'x.ndjson.manifest.json', 'SHA256SUMS'],
-  file: { bytes: 1, entries: 2, sha256: 'ab', first: undefined, last: undefined, notes: {} },
-  words: [],
+  files: [file],
+  entries: 2,
   claim: { isComplete: true, words: 'Complete: 2 entries.' },
 }
 
@@ -29,6 +40,15 @@ it('calls a file written only where it is known to be', () => {
   expect(text).toContain('Handed to the browser as x.ndjson.zip 2 entries, 1.2 kB.')
   expect(text).toContain('Save again')
   expect(text).not.toMatch(/written/i)
+})
+
+it('lists each file of a timeline with its digest and its remarks', () => {
+  const joined = { ...file, name: 'y.ndjson', entries: 0, sha256: 'cd', words: ['Odd.'] }
+  const text = toText({ at: 'written', ...finished, files: [file, joined] })
+  expect(text).toContain('SHA-256 of x.ndjson, 2 entries')
+  expect(text).toMatch(/SHA-256 of y\.ndjson, 0 entries .*cd/)
+  expect(text).toContain('y.ndjson: Odd.')
+  expect(toText({ at: 'written', ...finished })).toContain('SHA-256 of the data file')
 })
 
 it('says why nothing was exported, and what to do instead', () => {

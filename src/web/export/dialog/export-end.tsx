@@ -7,6 +7,7 @@ import { toCounted } from '../../ui/text/count-text.ts'
 import { formatSize } from '../../ui/text/format-size.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 import type { ExportOutcome, FinishedExport } from '../run-export.ts'
+import type { EndedFile } from '../write-files.ts'
 import { ClaimBox } from './claim-box.tsx'
 import { FileName } from './file-name-line.tsx'
 import { focusNow } from './focus-now.ts'
@@ -72,13 +73,21 @@ function Outcome({ outcome }: { outcome: End }) {
   }
 }
 
-function toSizeWords({ bytes, file }: FinishedExport): string {
-  return `${toCounted(file.entries, 'entry', 'entries')}, ${formatSize(bytes)}`
+function toSizeWords({ bytes, entries }: FinishedExport): string {
+  return `${toCounted(entries, 'entry', 'entries')}, ${formatSize(bytes)}`
+}
+
+/** The remarks on the data files; each begins with the name of its file where there are several. */
+function listWords(files: readonly EndedFile[]): readonly string[] {
+  return files.flatMap(({ name, words }) =>
+    words.map((sentence) => (files.length > 1 ? `${name}: ${sentence}` : sentence)),
+  )
 }
 
 /** `children` say where the file went. */
 function Finished({ finished, children }: { finished: FinishedExport; children: ReactNode }) {
-  const { contents, file, words, claim } = finished
+  const { contents, files, claim } = finished
+  const words = listWords(files)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reachable by keyboard.
     <section aria-label="Result" tabIndex={0} className="min-h-0 space-y-3 overflow-y-auto p-0.5">
@@ -91,17 +100,30 @@ function Finished({ finished, children }: { finished: FinishedExport; children: 
           ))}
         </ul>
       )}
-      <dl>
-        <dt className="flex items-center gap-2 text-kumo-strong">
-          SHA-256 of the {contents.length > 0 ? 'data file' : 'file'}
-          <CopyButton label="Copy the SHA-256" isIconOnly getText={() => file.sha256} />
-        </dt>
-        <dd className="break-all font-mono text-[12px]">{file.sha256}</dd>
+      <dl className="space-y-2">
+        {files.map(({ name, entries, sha256 }) => (
+          <div key={name}>
+            <dt className="flex items-center gap-2 text-kumo-strong">
+              <span className="[overflow-wrap:anywhere]">
+                {files.length > 1
+                  ? `SHA-256 of ${name}, ${toCounted(entries, 'entry', 'entries')}`
+                  : `SHA-256 of the ${contents.length > 0 ? 'data file' : 'file'}`}
+              </span>
+              <CopyButton
+                label={files.length > 1 ? `Copy the SHA-256 of ${name}` : 'Copy the SHA-256'}
+                isIconOnly
+                getText={() => sha256}
+              />
+            </dt>
+            <dd className="break-all font-mono text-[12px]">{sha256}</dd>
+          </div>
+        ))}
       </dl>
       {contents.length > 0 ? (
         <div className="text-kumo-strong">
-          The ZIP contains the data, the manifest and the SHA-256 of both. Unpacked, they are
-          checked with <code className="font-mono text-[12px]">sha256sum -c SHA256SUMS</code>.
+          The ZIP contains the data, the manifest and the SHA-256 of{' '}
+          {files.length > 1 ? 'all of them' : 'both'}. Unpacked, they are checked with{' '}
+          <code className="font-mono text-[12px]">sha256sum -c SHA256SUMS</code>.
           {contents.map((name) => (
             <FileName key={name} name={name} />
           ))}

@@ -1,11 +1,18 @@
 /** The options of an export, with the claim about its entries, before anything is written. */
 import { Checkbox } from '@cloudflare/kumo/components/checkbox'
 import { Radio } from '@cloudflare/kumo/components/radio'
+import { timelineId } from '../../../catalog/timeline/timeline.ts'
 import { Button } from '../../ui/button.tsx'
 import { toCounted, toCountText } from '../../ui/text/count-text.ts'
 import { toClaim } from '../claim.ts'
 import type { ExportSource } from '../export-source.ts'
-import { type ExportChoice, getFileNames, isAlone } from '../run-export.ts'
+import {
+  type ExportChoice,
+  getFileNames,
+  isAlone,
+  isSplitByLog,
+  listAllPaths,
+} from '../plan-files.ts'
 import { ClaimBox } from './claim-box.tsx'
 import { FileName } from './file-name-line.tsx'
 
@@ -60,6 +67,8 @@ export function ExportForm({
           <CsvChoices source={source} choice={choice} onChange={onChange} />
         ) : (
           <p className="text-kumo-strong">
+            {isSplitByLog(source, choice.kind) &&
+              `A file for each log, ${source.logs.length} in all. `}
             Byte for byte as the API sent it. Nothing is masked: secrets that entries hold are in
             the file.
           </p>
@@ -73,7 +82,7 @@ export function ExportForm({
           {isAlone(chosen)
             ? 'Without a manifest, only the name says whether entries are missing.'
             : 'One ZIP contains the data, a manifest (what was asked and what was read), and the SHA-256 of both.'}
-          <FileName name={isAlone(chosen) ? names.data : names.zip} />
+          <FileName name={isAlone(chosen) ? (names.data[0] ?? '') : names.zip} />
         </p>
       </section>
       <div className="flex justify-end gap-2">
@@ -110,7 +119,10 @@ function CsvChoices({
         onValueChange={(columns) => onChange({ ...choice, columns })}
       >
         <Radio.Item value="shown" label={`As on the screen: ${paths.length}`} />
-        <Radio.Item value="all" label={`All fields of the log: ${dataset.fields.length}`} />
+        <Radio.Item
+          value="all"
+          label={`All fields of the ${dataset.id === timelineId ? 'timeline' : 'log'}: ${listAllPaths({ dataset }).length}`}
+        />
       </Radio.Group>
       <Checkbox
         label="Mask what looks like a secret"

@@ -2,8 +2,9 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ExportSource } from '../export-source.ts'
 import type { HandedFile } from '../file-sink.ts'
-import { type ExportChoice, type ExportOutcome, runExport } from '../run-export.ts'
-import type { WriteProgress } from '../write-file.ts'
+import type { ExportChoice } from '../plan-files.ts'
+import { type ExportOutcome, runExport } from '../run-export.ts'
+import type { WriteProgress } from '../write-files.ts'
 
 /** The stage of the export. */
 export type ExportStage =

@@ -6,8 +6,8 @@ const dateMs = Date.parse('2026-11-21T12:00:00Z')
 const toBytes = (text: string) => new TextEncoder().encode(text)
 
 async function makeZip(chunks: readonly string[], startMs = dateMs): Promise<Buffer> {
-  const zip = createZip('a.ndjson', startMs)
-  const pieces = [await zip.start()]
+  const zip = createZip(startMs)
+  const pieces = [await zip.begin('a.ndjson')]
   for (const chunk of chunks) pieces.push(await zip.write(toBytes(chunk)))
   pieces.push(await zip.end([{ name: 'b.json', text: '{}\n' }]))
   return Buffer.concat(pieces)
@@ -24,8 +24,8 @@ it('holds all files byte for byte, whatever the chunks are', async () => {
 })
 
 it('returns each chunk itself, and has its checksum by then, so that its memory can be used again', async () => {
-  const zip = createZip('a.ndjson', dateMs)
-  const pieces = [await zip.start()]
+  const zip = createZip(dateMs)
+  const pieces = [await zip.begin('a.ndjson')]
   const memory = new Uint8Array(4)
   for (const text of ['abcd', 'efgh']) {
     memory.set(toBytes(text))
@@ -50,6 +50,27 @@ it('has a date that a ZIP can hold where the clock is wrong', async () => {
   expect(file?.date.getTime()).toBe(Date.UTC(1980, 0, 2))
 })
 
+it('holds several files that are made piece by piece, also empty ones', async () => {
+  const contents = [['one\n', 'two\n'], [], [''], ['€\n']]
+  const zip = createZip(dateMs)
+  const pieces: Uint8Array[] = []
+  const memory = new Uint8Array(16)
+  for (const [index, chunks] of contents.entries()) {
+    pieces.push((await zip.begin(`${index}.ndjson`)).slice())
+    for (const chunk of chunks) {
+      const { written } = new TextEncoder().encodeInto(chunk, memory)
+      pieces.push((await zip.write(memory.subarray(0, written))).slice())
+      memory.fill(0)
+    }
+  }
+  pieces.push(await zip.end([{ name: 'b.json', text: '{}\n' }]))
+  const files = await readZip(Buffer.concat(pieces))
+  expect(files.map(({ name, bytes }) => [name, bytes.toString()])).toEqual([
+    ...contents.map((chunks, index) => [`${index}.ndjson`, chunks.join('')]),
+    ['b.json', '{}\n'],
+  ])
+})
+
 const hugeBytes = 5 * 2 ** 30
 
 /** A chunk of one byte for the checksum, which would take ten seconds for 5 GiB, and of 5 GiB for all who count. */
@@ -61,8 +82,8 @@ function makeHugeChunk(): Uint8Array<ArrayBuffer> {
 }
 
 it('tells sizes of more than 4 GiB by ZIP64, for the data and for the files after it', async () => {
-  const zip = createZip('a.ndjson', dateMs)
-  await zip.start()
+  const zip = createZip(dateMs)
+  await zip.begin('a.ndjson')
   await zip.write(makeHugeChunk())
   const end = Buffer.from(await zip.end([{ name: 'b.json', text: '{}\n' }]))
   const dataSize = BigInt(hugeBytes)

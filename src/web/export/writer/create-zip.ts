@@ -1,5 +1,5 @@
 /**
- * A ZIP whose first file is made piece by piece. The library reads its input, but the entries come from calls of the
+ * A ZIP whose data files are made piece by piece. The library reads its input, but the entries come from calls of the
  * page, so the two are joined by a stream here. Files are stored and not compressed: the ZIP of the same files at the
  * same time has the same bytes in every browser. Sizes from 4 GiB on are written as ZIP64.
  */
@@ -10,43 +10,42 @@ type Bytes = Uint8Array<ArrayBuffer>
 /** A text file that follows the data, for example the manifest. */
 export type TextFile = { name: string; text: string }
 
-/** The file that is delivered: a ZIP, or the data alone. Each function returns the next bytes of it, in this order. */
+/** The file that is delivered: a ZIP, or one data file alone. Each function returns the next bytes of it. */
 export type Container = {
-  start: () => Promise<Bytes>
-  /** Adds a chunk of the data file. The result may be `chunk` itself. */
+  /** Begins a data file; the one before it is ended. */
+  begin: (name: string) => Promise<Bytes>
+  /** Adds a chunk of the data file that was begun last. The result may be `chunk` itself. */
   write: (chunk: Bytes) => Promise<Bytes>
-  /** Ends the data file and adds further files. */
+  /** Ends the last data file and adds further files. */
   end: (files: readonly TextFile[]) => Promise<Bytes>
 }
 
 /** Dates in a ZIP begin in 1980; a day later it is 1980 in every time zone. */
 const minDateMs = Date.UTC(1980, 0, 2)
 
-/** Creates a ZIP with the data file `name`. All files are dated `dateMs`, which readers show in their local time. */
-export function createZip(name: string, dateMs: number): Container {
+/** A file of the ZIP, as the library reads it. */
+type ZipInput = { name: string; input: ReadableStream<Bytes> | string; lastModified: Date }
+
+/** Creates a ZIP. All files are dated `dateMs`, which readers show in their local time. */
+export function createZip(dateMs: number): Container {
   const lastModified = new Date(Math.max(dateMs, minDateMs))
   /** Resolves when the library has handled all data so far. */
   let handled: Promise<void> = Promise.resolve()
   let setHandled = () => {}
-  let setFiles: (files: readonly TextFile[]) => void = () => {}
   let data: ReadableStreamDefaultController<Bytes> | undefined
-  const files = new Promise<readonly TextFile[]>((resolve) => {
-    setFiles = resolve
-  })
-  // Without a queue, `pull` is called only when the library needs more.
-  const input = new ReadableStream<Bytes>(
-    {
-      start: (controller) => {
-        data = controller
-      },
-      pull: () => setHandled(),
-    },
-    { highWaterMark: 0 },
-  )
+  const files = createFileQueue(() => setHandled())
 
-  async function* listFiles() {
-    yield { name, input, lastModified }
-    for (const { name, text } of await files) yield { name, input: text, lastModified }
+  /** A file whose chunks are given to `data`. Without a queue, `pull` is called only when the library needs more. */
+  function createInput(): ReadableStream<Bytes> {
+    return new ReadableStream<Bytes>(
+      {
+        start: (controller) => {
+          data = controller
+        },
+        pull: () => setHandled(),
+      },
+      { highWaterMark: 0 },
+    )
   }
 
   function expectMore(): void {
@@ -56,7 +55,7 @@ export function createZip(name: string, dateMs: number): Container {
   }
 
   expectMore()
-  const output = makeZip(listFiles()).getReader()
+  const output = makeZip(files.list()).getReader()
   let nextPiece = output.read()
 
   /** All bytes up to the point where the library needs more, or ends. */
@@ -72,7 +71,12 @@ export function createZip(name: string, dateMs: number): Container {
   }
 
   return {
-    start: take,
+    begin(name) {
+      expectMore()
+      data?.close()
+      files.add({ name, input: createInput(), lastModified })
+      return take()
+    },
     write(chunk) {
       expectMore()
       data?.enqueue(chunk)
@@ -81,19 +85,59 @@ export function createZip(name: string, dateMs: number): Container {
     end(added) {
       expectMore()
       data?.close()
-      setFiles(added)
+      for (const { name, text } of added) files.add({ name, input: text, lastModified })
+      files.end()
       return take()
     },
   }
 }
 
-/** Creates a container of the data alone. It refuses further files. */
-export function createSingleFile(): Container {
+/** The files of a ZIP, which are added while the library reads them; `onWaiting` is called when it needs another one. */
+function createFileQueue(onWaiting: () => void) {
+  const waiting: ZipInput[] = []
+  let isEnded = false
+  let wake = () => {}
   return {
-    start: async () => new Uint8Array(0),
+    add(file: ZipInput) {
+      waiting.push(file)
+      wake()
+    },
+    end() {
+      isEnded = true
+      wake()
+    },
+    async *list() {
+      for (;;) {
+        const file = waiting.shift()
+        if (file) yield file
+        else if (isEnded) return
+        else {
+          const added = new Promise<void>((resolve) => {
+            wake = resolve
+          })
+          onWaiting()
+          await added
+        }
+      }
+    },
+  }
+}
+
+/** Creates a container of one data file alone. It refuses further files. */
+export function createSingleFile(): Container {
+  let isBegun = false
+  const refuse = () => {
+    throw new Error('A single file has no room for further files.')
+  }
+  return {
+    async begin() {
+      if (isBegun) refuse()
+      isBegun = true
+      return new Uint8Array(0)
+    },
     write: async (chunk) => chunk,
     async end(files) {
-      if (files.length > 0) throw new Error('A single file has no room for further files.')
+      if (files.length > 0) refuse()
       return new Uint8Array(0)
     },
   }

@@ -1,5 +1,6 @@
 /** The interface of the writers of export formats: first a head, then chunks of entries. */
 import { changePath } from '../../../catalog/fields.ts'
+import type { Origin } from '../../../query/timeline/to-timeline-entry.ts'
 import type { EntryTexts } from '../../store/entry-store.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
@@ -17,14 +18,31 @@ export type CsvChoice = {
 /** The format of an exported file. */
 export type ExportFormat = { kind: 'ndjson' } | ({ kind: 'csv' } & CsvChoice)
 
+/** A log whose entries are written, by ids, because a dataset cannot be sent to another thread. */
+export type WrittenSource = {
+  datasetId: string
+  /** How a timeline names the log and the scope; absent where there is one log. */
+  origin?: Origin
+  /** The name of the account or zone, where it is known. */
+  scopeName?: string
+}
+
+/** The sources of the entries of one file. */
+export type WrittenSources = readonly [WrittenSource, ...WrittenSource[]]
+
 /** Facts for the manifest about how entries were written. */
 export type WriterNotes = Readonly<Record<string, unknown>>
 
 /** Sentences about the written file for the screen. */
 export type WriterWords = readonly string[]
 
-/** What each entry changed, in a line; only where the format has a column for it. */
-export type EntryChanges = readonly string[]
+/** What the store knows of the entries of a chunk, in their order. */
+export type EntryFacts = {
+  /** For each entry the index of its source in the list of the file's sources; the first one by default. */
+  sources?: Uint16Array
+  /** What each entry changed, in a line; only where the format has a column for it. */
+  changes?: readonly string[]
+}
 
 /** Whether a format needs the changes of entries, which only the store can tell. */
 export function needsChanges(format: ExportFormat): boolean {
@@ -35,7 +53,7 @@ export function needsChanges(format: ExportFormat): boolean {
 export type EntryWriter = {
   head: () => Bytes
   /** May write into `buffer` to avoid an allocation, if it is large enough. */
-  write: (texts: EntryTexts, buffer?: ArrayBuffer, changes?: EntryChanges) => Bytes
+  write: (texts: EntryTexts, facts?: EntryFacts, buffer?: ArrayBuffer) => Bytes
   notes: () => WriterNotes
   words: () => WriterWords
 }

@@ -5,23 +5,22 @@ import type { SearchFacts } from '../export-source.ts'
 import { oddEntries, toEntryTexts } from '../testing/odd-entries.ts'
 import { readZip } from '../testing/read-zip.ts'
 import type { TextFile } from './create-zip.ts'
+import type { ExportFormat, WrittenSources } from './entry-writer.ts'
 import { createExportService } from './export-service.ts'
 import { formatManifest, type ManifestInput } from './manifest.ts'
 
 const v2 = getDataset('account-audit-logs-v2')
+const sources: WrittenSources = [{ datasetId: v2.id }]
 
-async function writeAll(
-  format: Parameters<ReturnType<typeof createExportService>['start']>[1],
-  isZipped: boolean,
-  files: readonly TextFile[] = [],
-) {
+async function writeAll(format: ExportFormat, isZipped: boolean, files: readonly TextFile[] = []) {
   const service = createExportService(getDataset)
   const add = async (texts: readonly string[], buffer?: ArrayBuffer) => {
-    const { chunk } = await service.write(toEntryTexts(texts), buffer)
+    const { chunk } = await service.write(toEntryTexts(texts), {}, buffer)
     return chunk.slice()
   }
+  service.open({ isZipped, dateMs: 0 })
   const parts = [
-    await service.start(v2.id, format, { name: 'a.data', isZipped, dateMs: 0 }),
+    await service.start({ name: 'a.data', format, sources }),
     await add(oddEntries.slice(0, 3)),
     await add([]),
     await add(oddEntries.slice(3), new ArrayBuffer(10_000)),
@@ -68,7 +67,9 @@ it('66: puts data, further files and the digests of all of them into one ZIP', a
 it('measures entries as it would write them', async () => {
   const { measure } = createExportService(getDataset)
   const { bytes } = await writeAll({ kind: 'ndjson' }, false)
-  expect(measure(v2.id, { kind: 'ndjson' }, toEntryTexts(oddEntries))).toBe(bytes.length)
+  expect(measure({ name: '', format: { kind: 'ndjson' }, sources }, toEntryTexts(oddEntries))).toBe(
+    bytes.length,
+  )
 })
 
 it('has no room for further files beside a data file that comes alone', async () => {
@@ -77,9 +78,19 @@ it('has no room for further files beside a data file that comes alone', async ()
 })
 
 const parts: ManifestInput = {
-  fileName: 'x_partial.ndjson',
   mediaType: 'application/x-ndjson',
-  file: { bytes: 1, entries: 2, sha256: 'ab', first: undefined, last: undefined, notes: { a: 1 } },
+  files: [
+    {
+      name: 'x_partial.ndjson',
+      bytes: 1,
+      entries: 2,
+      sha256: 'ab',
+      first: undefined,
+      last: undefined,
+      notes: { a: 1 },
+    },
+  ],
+  exportedByLog: [],
   which: 'shown',
   facts: {
     verdict: 'partial',
@@ -87,7 +98,6 @@ const parts: ManifestInput = {
     loaded: 3,
     shown: 2,
     conflicting: 1,
-    scope: { kind: 'user' },
     timeRange: { since: '2026-11-01', before: '2026-11-02' },
     mayStillChangeSince: '2026-11-01T23:50:00Z',
   },

@@ -14,35 +14,46 @@ import {
   joinBytes,
   type TextFile,
 } from './create-zip.ts'
-import type { EntryChanges, EntryWriter, ExportFormat, WriterWords } from './entry-writer.ts'
+import type {
+  EntryFacts,
+  EntryWriter,
+  ExportFormat,
+  WriterWords,
+  WrittenSource,
+  WrittenSources,
+} from './entry-writer.ts'
+import { createLogColumns } from './log-columns.ts'
 import type { NamedEntry, WrittenFile } from './manifest.ts'
+import { createTimelineColumns } from './timeline-columns.ts'
 import { createCsvWriter } from './write-csv.ts'
 import { createNdjsonWriter } from './write-ndjson.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-/** The data file of an export. */
-export type DataFile = {
-  name: string
-  /** Whether it comes in a ZIP; else it is delivered alone. */
+/** What is delivered: a ZIP, or one data file alone. */
+export type Delivery = {
   isZipped: boolean
   /** The date of the files in the ZIP, in epoch milliseconds. */
   dateMs: number
 }
 
+/** A data file of an export. The entries of a timeline as NDJSON have one source in each file. */
+export type DataFile = { name: string; format: ExportFormat; sources: WrittenSources }
+
 /**
- * One export at a time: `start`, then `write` for all entries in order, then `endData` and `finish`. All but `endData`
- * return the next bytes of what is delivered.
+ * One export at a time: `open`, then for each data file `start`, `write` for its entries in order and `endData`, and
+ * then `finish`. `start`, `write` and `finish` return the next bytes of what is delivered.
  */
 export type ExportService = {
-  /** The bytes that some entries take in a format; does not touch the open export. */
-  measure: (datasetId: string, format: ExportFormat, texts: EntryTexts) => number
-  start: (datasetId: string, format: ExportFormat, file: DataFile) => Promise<Bytes>
+  /** The bytes that some entries take in a file; does not touch the open export. */
+  measure: (file: DataFile, texts: EntryTexts, facts?: EntryFacts) => number
+  open: (delivery: Delivery) => void
+  start: (file: DataFile) => Promise<Bytes>
   /** Formats a chunk, if possible into `buffer`. Also returns the memory of the texts for reuse. */
   write: (
     texts: EntryTexts,
+    facts?: EntryFacts,
     buffer?: ArrayBuffer,
-    changes?: EntryChanges,
   ) => Promise<{ chunk: Bytes; textsBuffer: ArrayBuffer }>
   endData: () => WrittenFile & { words: WriterWords }
   /** Adds further files to the ZIP, and `SHA256SUMS` of all of them. A data file that is delivered alone has none. */
@@ -54,21 +65,26 @@ export const sumsName = 'SHA256SUMS'
 
 type OpenFile = {
   name: string
-  container: Container
-  dataset: Dataset
+  datasets: readonly Dataset[]
   writer: EntryWriter
   sha: Sha256
-  /** Set when the data has ended. */
-  sha256?: string
   bytes: number
   entries: number
-  firstText: string | undefined
-  lastText: string | undefined
+  first: NamedEntry | undefined
+  last: NamedEntry | undefined
 }
 
 /** Creates the service; `getDataset` throws for an unknown id. */
 export function createExportService(getDataset: (id: string) => Dataset): ExportService {
+  let container: Container | undefined
   let file: OpenFile | undefined
+  /** The lines of the list of digests, one for each file that has ended. */
+  let sums: string[] = []
+
+  function getContainer(): Container {
+    if (!container) throw new Error('No export was opened.')
+    return container
+  }
 
   function getFile(): OpenFile {
     if (!file) throw new Error('No file was started.')
@@ -76,73 +92,83 @@ export function createExportService(getDataset: (id: string) => Dataset): Export
   }
 
   function add(bytes: Bytes): Promise<Bytes> {
-    const { sha, container } = getFile()
+    const { sha } = getFile()
     sha.update(bytes)
     getFile().bytes += bytes.length
-    return container.write(bytes)
+    return getContainer().write(bytes)
   }
 
   return {
-    measure: (datasetId, format, texts) =>
-      createWriter(getDataset(datasetId), format).write(texts).length,
-    async start(datasetId, format, { name, isZipped, dateMs }) {
-      const dataset = getDataset(datasetId)
-      const writer = createWriter(dataset, format)
+    measure: (measured, texts, facts) =>
+      createWriter(getDataset, measured).write(texts, facts).length,
+    open({ isZipped, dateMs }) {
+      container = isZipped ? createZip(dateMs) : createSingleFile()
+      sums = []
+    },
+    async start(started) {
+      const { name, sources } = started
       file = {
         name,
-        container: isZipped ? createZip(name, dateMs) : createSingleFile(),
-        dataset,
-        writer,
+        datasets: sources.map(({ datasetId }) => getDataset(datasetId)),
+        writer: createWriter(getDataset, started),
         sha: createSha256(),
         bytes: 0,
         entries: 0,
-        firstText: undefined,
-        lastText: undefined,
+        first: undefined,
+        last: undefined,
       }
-      return joinBytes([await file.container.start(), await add(writer.head())])
+      return joinBytes([await getContainer().begin(name), await add(file.writer.head())])
     },
-    async write(texts, buffer, changes) {
+    async write(texts, facts, buffer) {
       const current = getFile()
-      const { bytes, lengths } = texts
-      if (lengths.length > 0) {
-        current.firstText ??= decode(bytes.subarray(0, lengths[0]))
-        current.lastText = decode(bytes.subarray(bytes.length - (lengths.at(-1) ?? 0)))
-        current.entries += lengths.length
-      }
+      noteEntries(current, texts, facts)
       return {
-        chunk: await add(current.writer.write(texts, buffer, changes)),
-        textsBuffer: bytes.buffer,
+        chunk: await add(current.writer.write(texts, facts, buffer)),
+        textsBuffer: texts.bytes.buffer,
       }
     },
     endData() {
-      const current = getFile()
-      const { dataset, writer, sha, bytes, entries, firstText, lastText } = current
+      const { name, writer, sha, bytes, entries, first, last } = getFile()
+      file = undefined
       const sha256 = sha.digest()
-      current.sha256 = sha256
-      return {
-        bytes,
-        entries,
-        sha256,
-        first: nameEntry(dataset, firstText),
-        last: nameEntry(dataset, lastText),
-        notes: writer.notes(),
-        words: writer.words(),
-      }
+      sums.push(toSumLine(sha256, name))
+      return { bytes, entries, sha256, first, last, notes: writer.notes(), words: writer.words() }
     },
     async finish(files) {
-      const { name, container, sha256 } = getFile()
-      if (!sha256) throw new Error('The data has not ended.')
-      file = undefined
-      if (files.length === 0) return container.end([])
+      if (file || sums.length === 0) throw new Error('The data has not ended.')
+      const ended = getContainer()
+      container = undefined
+      if (files.length === 0) return ended.end([])
       const lines = files.map(({ name, text }) => toSumLine(digestText(text), name))
-      const text = [toSumLine(sha256, name), ...lines].join('')
-      return container.end([...files, { name: sumsName, text }])
+      return ended.end([...files, { name: sumsName, text: [...sums, ...lines].join('') }])
     },
   }
 }
 
-function createWriter(dataset: Dataset, format: ExportFormat): EntryWriter {
-  return format.kind === 'csv' ? createCsvWriter(dataset, format) : createNdjsonWriter()
+/** Counts the entries of a chunk, and remembers the first and the last entry of the file. */
+function noteEntries(file: OpenFile, { bytes, lengths }: EntryTexts, facts?: EntryFacts): void {
+  if (lengths.length === 0) return
+  const nameAt = (index: number, text: Uint8Array) =>
+    nameEntry(file.datasets[facts?.sources?.[index] ?? 0], decode(text))
+  file.first ??= nameAt(0, bytes.subarray(0, lengths[0]))
+  file.last = nameAt(lengths.length - 1, bytes.subarray(bytes.length - (lengths.at(-1) ?? 0)))
+  file.entries += lengths.length
+}
+
+function createWriter(
+  getDataset: (id: string) => Dataset,
+  { format, sources }: DataFile,
+): EntryWriter {
+  if (format.kind === 'ndjson') return createNdjsonWriter()
+  const [{ datasetId }] = sources
+  const listed = sources.flatMap(({ origin, scopeName, ...source }: WrittenSource) =>
+    origin ? [{ dataset: getDataset(source.datasetId), origin, scopeName }] : [],
+  )
+  const columns =
+    listed.length > 0
+      ? createTimelineColumns(listed, format)
+      : createLogColumns(getDataset(datasetId), format)
+  return createCsvWriter(columns, format)
 }
 
 /** A line that `sha256sum -c` reads: digest, two spaces, name. */
@@ -160,8 +186,8 @@ function decode(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
 }
 
-function nameEntry(dataset: Dataset, text: string | undefined): NamedEntry | undefined {
-  if (text === undefined) return undefined
+function nameEntry(dataset: Dataset | undefined, text: string): NamedEntry | undefined {
+  if (!dataset) return undefined
   const entry: unknown = JSON.parse(text)
   return { id: toEntryId(dataset, entry, text), time: readText(entry, dataset.timePath) }
 }

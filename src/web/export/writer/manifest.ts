@@ -1,10 +1,15 @@
 /**
- * The manifest of an exported file: format, origin of the entries, and whether they are complete. It contains the
- * digest of the file, which ties the two together without a signature.
+ * The manifest of an export: format, origin of the entries, and whether they are complete. It contains the digests of
+ * the data files, which ties them to it without a signature.
  */
 import { formatInstant } from '../../../cloudflare/instant.ts'
 import { toClaim } from '../claim.ts'
-import type { ExportedEntries, SearchFacts, SearchRecord } from '../export-source.ts'
+import type {
+  ExportedEntries,
+  SearchFacts,
+  SearchRecord,
+  TimelineRecord,
+} from '../export-source.ts'
 import type { WriterNotes } from './entry-writer.ts'
 
 /** Identifies the first or the last entry of a file. */
@@ -21,54 +26,110 @@ export type WrittenFile = {
   notes: WriterNotes
 }
 
+/** A written file with its name. */
+export type NamedFile = WrittenFile & { name: string }
+
 /** The input of a manifest. */
 export type ManifestInput = {
-  fileName: string
   mediaType: string
-  file: WrittenFile
+  /** One, or for a timeline as NDJSON one for each log. */
+  files: readonly NamedFile[]
   which: ExportedEntries
   facts: SearchFacts
   record: SearchRecord
+  /** How many entries of each log of a timeline are in the files, in the order of the record. */
+  exportedByLog: readonly number[]
   /** When the entries were chosen, by the proxy's clock, in epoch milliseconds. */
   chosenMs: number
   writtenMs: number
   version: string
 }
 
-const version = 1
+/** A manifest of one log, and one of a timeline, which has lists of files and of sources. */
+const versions = { log: 1, timeline: 2 } as const
 
 /** Formats the manifest as JSON text. */
 export function formatManifest(input: ManifestInput): string {
-  const { fileName, mediaType, file, which, facts } = input
-  const { notes, bytes, entries, sha256, first, last } = file
-  const { mayStillChangeSince, conflicting } = facts
-  const claim = toClaim(facts, which, entries)
+  const { files, which, facts, record } = input
+  const exported = files.reduce((sum, { entries }) => sum + entries, 0)
+  const claim = toClaim(facts, which, exported)
   const manifest = {
     format: 'gumshoe-export-manifest',
-    version,
+    version: 'sources' in record ? versions.timeline : versions.log,
     writtenBy: `Gumshoe ${input.version || 'of an unknown version'}`,
     chosenAt: formatInstant(input.chosenMs),
     writtenAt: formatInstant(input.writtenMs),
     complete: claim.isComplete,
     claim: claim.words,
     verdict: facts.verdict,
-    mayStillChangeSince: mayStillChangeSince ?? null,
+    mayStillChangeSince: facts.mayStillChangeSince ?? null,
     lateEntries: facts.late ?? null,
-    file: { name: fileName, mediaType, bytes, entries, sha256 },
-    written: notes,
-    entries: {
-      which,
-      exported: entries,
-      loaded: facts.loaded,
-      passedLocalFilters: facts.shown,
-      order: 'as on the screen',
-      first: first ?? null,
-      last: last ?? null,
-      idsWithTwoContents: conflicting,
-      chosen:
-        'at chosenAt; entries that were loaded later, or found by following, are not in the file',
-    },
-    ...input.record,
+    ...('sources' in record
+      ? toTimelineParts(input, record, exported)
+      : { ...toLogParts(input), ...record }),
   }
   return `${JSON.stringify(manifest, null, 2)}\n`
+}
+
+/** The parts of a manifest of one file of one log. */
+function toLogParts(input: ManifestInput) {
+  const [file] = input.files
+  if (!file) throw new RangeError('An export has a data file.')
+  return {
+    file: toFilePart(file, input.mediaType),
+    written: file.notes,
+    entries: toEntriesPart(input, file.entries, {
+      first: file.first ?? null,
+      last: file.last ?? null,
+    }),
+  }
+}
+
+/** The parts of a manifest of a timeline: each file, and each log with the name of its file. */
+function toTimelineParts(
+  input: ManifestInput,
+  { question, sources, notAsked }: TimelineRecord,
+  exported: number,
+) {
+  const { files, mediaType, exportedByLog } = input
+  const [firstFile] = files
+  return {
+    files: files.map((file) => ({
+      ...toFilePart(file, mediaType),
+      first: file.first ?? null,
+      last: file.last ?? null,
+      written: file.notes,
+    })),
+    entries: toEntriesPart(input, exported, {}),
+    question,
+    sources: sources.map(({ in: id, ...source }, index) => ({
+      in: id,
+      file: (files.length > 1 ? files[index] : firstFile)?.name ?? null,
+      exported: exportedByLog[index] ?? 0,
+      ...source,
+    })),
+    notAsked,
+  }
+}
+
+function toFilePart({ name, bytes, entries, sha256 }: NamedFile, mediaType: string) {
+  return { name, mediaType, bytes, entries, sha256 }
+}
+
+function toEntriesPart(
+  { which, facts: { loaded, shown, conflicting } }: ManifestInput,
+  exported: number,
+  ends: { first?: NamedEntry | null; last?: NamedEntry | null },
+) {
+  return {
+    which,
+    exported,
+    loaded,
+    passedLocalFilters: shown,
+    order: 'as on the screen',
+    ...ends,
+    idsWithTwoContents: conflicting,
+    chosen:
+      'at chosenAt; entries that were loaded later, or found by following, are not in the file',
+  }
 }

@@ -20,13 +20,14 @@ export function startExportWriter(): ExportWriter {
   const remote = wrap<ExportService>(worker)
   return {
     measure: (...args) => orFail(remote.measure(...args)),
+    open: (...args) => orFail(remote.open(...args)),
     start: (...args) => orFail(remote.start(...args)),
-    write: (texts, buffer, changes) =>
+    write: (texts, facts, buffer) =>
       orFail(
         remote.write(
           transfer(texts, [texts.bytes.buffer]),
+          facts,
           buffer && transfer(buffer, [buffer]),
-          changes,
         ),
       ),
     endData: () => orFail(remote.endData()),

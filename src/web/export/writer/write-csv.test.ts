@@ -2,13 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { getDataset } from '../../../catalog/index.ts'
 import { oddEntries, toEntryTexts } from '../testing/odd-entries.ts'
 import type { CsvChoice } from './entry-writer.ts'
+import { createLogColumns } from './log-columns.ts'
 import { createCsvWriter } from './write-csv.ts'
 
 const v2 = getDataset('account-audit-logs-v2')
 const utc: CsvChoice = { paths: ['actor.email'], timeZone: 'UTC', showsSecrets: false }
 
 function create(choice: Partial<CsvChoice>) {
-  const writer = createCsvWriter(v2, { ...utc, ...choice })
+  const chosen = { ...utc, ...choice }
+  const writer = createCsvWriter(createLogColumns(v2, chosen), chosen)
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   return {
     head: () => decoder.decode(writer.head()),

@@ -4,7 +4,7 @@
  */
 import type { EntryTexts } from '../../store/entry-store.ts'
 import { toCounted } from '../../ui/text/count-text.ts'
-import type { EntryWriter } from './entry-writer.ts'
+import type { EntryFacts, EntryWriter } from './entry-writer.ts'
 
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
@@ -16,7 +16,11 @@ export function createNdjsonWriter(): EntryWriter {
   let joinedEntries = 0
   let removedBytes = 0
 
-  function write({ bytes, lengths }: EntryTexts, buffer?: ArrayBuffer): Uint8Array<ArrayBuffer> {
+  function write(
+    { bytes, lengths }: EntryTexts,
+    _facts?: EntryFacts,
+    buffer?: ArrayBuffer,
+  ): Uint8Array<ArrayBuffer> {
     const size = bytes.length + lengths.length
     const isEnough = buffer !== undefined && buffer.byteLength >= size
     const written = new Uint8Array(isEnough ? buffer : new ArrayBuffer(size + extraBytes), 0, size)

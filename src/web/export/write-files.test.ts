@@ -3,10 +3,22 @@ import { getDataset } from '../../catalog/index.ts'
 import type { EntryStore } from '../store/entry-store.ts'
 import { toEntryTexts } from './testing/odd-entries.ts'
 import { readZip } from './testing/read-zip.ts'
-import { type WriteOptions, type WriteProgress, writeFile } from './write-file.ts'
+import {
+  type PlannedFile,
+  type WriteOptions,
+  type WriteProgress,
+  writeFiles,
+} from './write-files.ts'
 import { createExportService } from './writer/export-service.ts'
 
 const toText = (row: number) => `{"id":"${row}"}`
+
+const toFile = (name: string, rows: readonly number[]): PlannedFile => ({
+  name,
+  format: { kind: 'ndjson' },
+  sources: [{ datasetId: 'account-audit-logs-v2' }],
+  rows: Uint32Array.from(rows),
+})
 
 /** A store that gives up to three texts at once, and what was written of them. */
 function prepare(rows: readonly number[], change: Partial<WriteOptions> = {}) {
@@ -17,13 +29,12 @@ function prepare(rows: readonly number[], change: Partial<WriteOptions> = {}) {
     readTexts: async (asked) => toEntryTexts([...asked.subarray(0, 3)].map(toText)),
   }
   const parts: WriteOptions = {
-    datasetId: 'account-audit-logs-v2',
-    rows: Uint32Array.from(rows),
-    format: { kind: 'ndjson' },
+    files: [toFile('a.ndjson', rows)],
+    delivery: { isZipped: false, dateMs: 0 },
     store,
-    data: { name: 'a.ndjson', isZipped: false, dateMs: 0 },
     toFiles: () => [],
     writer: {
+      open: async (delivery) => service.open(delivery),
       start: service.start,
       write: service.write,
       endData: async () => service.endData(),
@@ -41,11 +52,9 @@ function prepare(rows: readonly number[], change: Partial<WriteOptions> = {}) {
 it('writes all rows in their order, and says how far it is', async () => {
   const rows = [4, 0, 9, 2, 7, 1, 3]
   const { parts, progress, text } = prepare(rows)
-  expect(await writeFile(parts)).toMatchObject({
-    entries: 7,
-    first: { id: '4' },
-    last: { id: '3' },
-  })
+  expect((await writeFiles(parts)).files).toMatchObject([
+    { name: 'a.ndjson', entries: 7, first: { id: '4' }, last: { id: '3' } },
+  ])
   expect(text()).toBe(rows.map((row) => `${toText(row)}\n`).join(''))
   expect(progress.map(({ entries }) => entries)).toEqual([3, 6, 7])
   expect(progress.at(-1)?.bytes).toBe(text().length)
@@ -53,10 +62,12 @@ it('writes all rows in their order, and says how far it is', async () => {
 
 it('makes the files that follow of what is known of the data, and counts all that is delivered', async () => {
   const { parts, zip } = prepare([1, 2], {
-    data: { name: 'a.ndjson', isZipped: true, dateMs: 0 },
-    toFiles: ({ entries, sha256 }) => [{ name: 'b.json', text: `${entries} ${sha256}` }],
+    delivery: { isZipped: true, dateMs: 0 },
+    toFiles: (files) =>
+      files.map(({ entries, sha256 }) => ({ name: 'b.json', text: `${entries} ${sha256}` })),
   })
-  const { deliveredBytes, sha256 } = await writeFile(parts)
+  const { deliveredBytes, files: ended } = await writeFiles(parts)
+  const sha256 = ended[0]?.sha256
   const files = await readZip(zip())
   expect(files.map(({ name, bytes }) => [name, bytes.toString()])).toEqual([
     ['a.ndjson', '{"id":"1"}\n{"id":"2"}\n'],
@@ -66,10 +77,37 @@ it('makes the files that follow of what is known of the data, and counts all tha
   expect(deliveredBytes).toBe(zip().length)
 })
 
+it('writes several files one after the other, also one without entries, and counts on', async () => {
+  const { parts, progress, zip } = prepare([], {
+    files: [toFile('a.ndjson', [4, 1, 2, 0]), toFile('b.ndjson', []), toFile('c.ndjson', [3])],
+    delivery: { isZipped: true, dateMs: 0 },
+    toFiles: (files) => [{ name: 'm.json', text: files.map(({ name }) => name).join() }],
+  })
+  const { files: ended } = await writeFiles(parts)
+  expect(ended.map(({ name, entries }) => [name, entries])).toEqual([
+    ['a.ndjson', 4],
+    ['b.ndjson', 0],
+    ['c.ndjson', 1],
+  ])
+  expect(progress.map(({ entries }) => entries)).toEqual([3, 4, 5])
+  const files = await readZip(zip())
+  expect(files.map(({ name, bytes }) => [name, bytes.toString()])).toEqual([
+    ['a.ndjson', '{"id":"4"}\n{"id":"1"}\n{"id":"2"}\n{"id":"0"}\n'],
+    ['b.ndjson', ''],
+    ['c.ndjson', '{"id":"3"}\n'],
+    ['m.json', 'a.ndjson,b.ndjson,c.ndjson'],
+    [
+      'SHA256SUMS',
+      expect.stringMatching(/^(?:[0-9a-f]{64} {2}[abc]\.ndjson\n){3}[0-9a-f]{64} {2}m\.json\n$/),
+    ],
+  ])
+  expect(files.at(-1)?.bytes.toString()).toContain(`${ended[1]?.sha256}  b.ndjson`)
+})
+
 it('stops before it delivers more than the browser can be given', async () => {
   const { parts, text } = prepare([1, 2, 3, 4])
   const { sink } = parts
-  await expect(writeFile({ ...parts, sink: { ...sink, maxBytes: 40 } })).rejects.toThrow(
+  await expect(writeFiles({ ...parts, sink: { ...sink, maxBytes: 40 } })).rejects.toThrow(
     'The file would have more than 40 B. This browser does not let a page',
   )
   expect(text()).toHaveLength(33)
@@ -81,7 +119,7 @@ it('stops at once when it is aborted, even where a store never answers', async (
     store: { readTexts: () => new Promise(() => undefined) },
     signal: controller.signal,
   })
-  const writing = writeFile(parts)
+  const writing = writeFiles(parts)
   controller.abort(new Error('cancelled'))
   await expect(writing).rejects.toThrow('cancelled')
 })
@@ -94,14 +132,16 @@ it('fails with whoever fails: the store, the writer or the disk', async () => {
     { store: { readTexts: fail } },
     { sink: { write: fail } },
   ] satisfies Partial<WriteOptions>[]) {
-    await expect(writeFile(prepare([1, 2], change).parts)).rejects.toThrow('broken')
+    await expect(writeFiles(prepare([1, 2], change).parts)).rejects.toThrow('broken')
   }
 })
 
 it('asks the store for changes where the format has a column for them, row by row', async () => {
   const asked: number[][] = []
-  const { parts, text } = prepare([5, 6, 7, 8], {
-    format: { kind: 'csv', paths: ['id', 'change'], timeZone: 'UTC', showsSecrets: false },
+  const paths = ['id', 'change']
+  const format = { kind: 'csv', paths, timeZone: 'UTC', showsSecrets: false } as const
+  const { parts, text } = prepare([], {
+    files: [{ ...toFile('a.csv', [5, 6, 7, 8]), format }],
   })
   parts.store.changes = async (rows) => {
     asked.push([...rows])
@@ -112,7 +152,7 @@ it('asks the store for changes where the format has a column for them, row by ro
       isPartial: false,
     }))
   }
-  await writeFile(parts)
+  await writeFiles(parts)
   expect(asked).toEqual([[5, 6, 7], [8]])
   expect(text().split('\r\n').slice(0, 2)).toEqual(['\ufeff"id","change"', '"5","n: =1 → 5"'])
   expect(text()).toContain('"8","n: =1 → 8"')

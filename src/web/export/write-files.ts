@@ -1,0 +1,135 @@
+/** Passes entries from the store through the writer into the file; only a few chunks are in memory at a time. */
+import { formatChange } from '../../query/change/format-change.ts'
+import type { EntryStore } from '../store/entry-store.ts'
+import { formatSize } from '../ui/text/format-size.ts'
+import type { FileSink } from './file-sink.ts'
+import { TooLargeError } from './too-large-error.ts'
+import type { TextFile } from './writer/create-zip.ts'
+import { type EntryFacts, needsChanges } from './writer/entry-writer.ts'
+import type { DataFile, Delivery } from './writer/export-service.ts'
+import type { ExportWriter } from './writer/start-export-writer.ts'
+
+/** The number of entries written so far, and the size of what is delivered so far, in bytes. */
+export type WriteProgress = { entries: number; bytes: number }
+
+/** A data file and the rows of its entries, in order. */
+export type PlannedFile = DataFile & {
+  rows: Uint32Array
+  /** For each row the index of its source in the file's list; absent where there is one source. */
+  rowSources?: Uint16Array
+}
+
+/** A data file that was written, and sentences about it. */
+export type EndedFile = Awaited<ReturnType<ExportWriter['endData']>> & { name: string }
+
+/** Source, format and destination of the entries. */
+export type WriteOptions = {
+  files: readonly PlannedFile[]
+  delivery: Delivery
+  /** The files that follow the data in the ZIP; none where a data file is delivered alone. */
+  toFiles: (files: readonly EndedFile[]) => readonly TextFile[]
+  store: Pick<EntryStore, 'readTexts'> & Partial<Pick<EntryStore, 'changes'>>
+  writer: Omit<ExportWriter, 'dispose' | 'measure'>
+  sink: Pick<FileSink, 'write' | 'maxBytes'>
+  onProgress: (progress: WriteProgress) => void
+  signal: AbortSignal
+}
+
+/** Rows per request to the store; more than it answers at once, so that every answer is as long as possible. */
+const rowsPerRequest = 8_192
+
+/** The written data files, and the size of what was delivered. */
+export type WriteResult = { files: readonly EndedFile[]; deliveredBytes: number }
+
+/** What the files of one export share while they are written, one after the other. */
+type Writing = Pick<WriteOptions, 'store' | 'writer'> & {
+  unlessAborted: ReturnType<typeof createAbortGuard>
+  deliver: (chunk: Uint8Array<ArrayBuffer>) => Promise<void>
+  /** Called when more entries were delivered. */
+  noteEntries: (count: number) => void
+  // Buffers are reused, because transferred memory is garbage collected late.
+  buffers: { texts: ArrayBuffer[]; chunk?: ArrayBuffer }
+}
+
+/**
+ * Writes all data files and the files that follow; does not close the destination. Rejects with the signal's reason when
+ * it is aborted, and with a `TooLargeError` before the destination would contain more than it can.
+ */
+export async function writeFiles(options: WriteOptions): Promise<WriteResult> {
+  const { files: planned, store, writer, sink, onProgress, signal } = options
+  const unlessAborted = createAbortGuard(signal)
+  let [entries, bytes] = [0, 0]
+  const writing: Writing = {
+    store,
+    writer,
+    unlessAborted,
+    async deliver(chunk) {
+      bytes += chunk.length
+      if (sink.maxBytes !== undefined && bytes > sink.maxBytes)
+        throw new TooLargeError(`more than ${formatSize(sink.maxBytes)}`)
+      await unlessAborted(sink.write(chunk))
+    },
+    noteEntries(count) {
+      entries += count
+      onProgress({ entries, bytes })
+    },
+    buffers: { texts: [] },
+  }
+  await unlessAborted(writer.open(options.delivery))
+  const files: EndedFile[] = []
+  for (const file of planned) files.push(await writeDataFile(writing, file))
+  await writing.deliver(await unlessAborted(writer.finish(options.toFiles(files))))
+  return { files, deliveredBytes: bytes }
+}
+
+async function writeDataFile(writing: Writing, planned: PlannedFile): Promise<EndedFile> {
+  const { store, writer, unlessAborted, deliver, noteEntries, buffers } = writing
+  const { rows, rowSources, ...file } = planned
+  const readFrom = (row: number) => {
+    const texts = store.readTexts(rows.subarray(row, row + rowsPerRequest), buffers.texts.pop())
+    // If the writer fails first, nothing awaits this promise; its rejection must not become an unhandled one.
+    texts.catch(() => undefined)
+    return texts
+  }
+  let next = rows.length > 0 ? readFrom(0) : undefined
+  await deliver(await unlessAborted(writer.start(file)))
+  for (let from = 0; next; ) {
+    const texts = await unlessAborted(next)
+    const to = from + texts.lengths.length
+    // The store reads the next texts while these are written.
+    next = to < rows.length ? readFrom(to) : undefined
+    const facts = await unlessAborted(readFacts(store, planned, from, to))
+    const { chunk, textsBuffer } = await unlessAborted(writer.write(texts, facts, buffers.chunk))
+    buffers.texts.push(textsBuffer)
+    await deliver(chunk)
+    buffers.chunk = chunk.buffer
+    noteEntries(to - from)
+    from = to
+  }
+  return { name: file.name, ...(await unlessAborted(writer.endData())) }
+}
+
+/** What the store knows of a part of the rows. A copy of the numbers, because a part would be sent with all of them. */
+export async function readFacts(
+  store: WriteOptions['store'],
+  { rows, rowSources, format }: Pick<PlannedFile, 'rows' | 'rowSources' | 'format'>,
+  from: number,
+  to: number,
+): Promise<EntryFacts> {
+  const changes = needsChanges(format) ? await store.changes?.(rows.subarray(from, to)) : undefined
+  return {
+    ...(rowSources && { sources: rowSources.slice(from, to) }),
+    ...(changes && { changes: changes.map(formatChange) }),
+  }
+}
+
+/** Rejects with the signal's reason as soon as it is aborted, because a disposed store never answers. */
+export function createAbortGuard(signal: AbortSignal): <T>(answer: Promise<T>) => Promise<T> {
+  return (answer) =>
+    new Promise((resolve, reject) => {
+      const stop = () => reject(signal.reason)
+      if (signal.aborted) stop()
+      signal.addEventListener('abort', stop, { once: true })
+      answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+    })
+}
