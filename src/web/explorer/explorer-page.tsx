@@ -174,7 +174,7 @@ function Explorer({
     if (isReadable && mode) rememberScope(pathname, mode)
   }, [isReadable, pathname, mode])
 
-  const exportButton = session && subject && !query.sources && (
+  const exportButton = session && subject && (
     <ExportButton
       key={session.key}
       control={control}
