@@ -20,6 +20,8 @@ describe('pages', () => {
     '/?x=1',
     '/reference',
     '/saved',
+    '/timeline',
+    '/timeline?in=user/audit_logs&range=7d',
     `/accounts/${accountId}/logs/audit`,
     `/accounts/${accountId}/logs/audit?since=2026-11-01&before=2026-11-08&unknown=%20&limit=99999`,
     `/accounts/${accountId}/audit_logs`,

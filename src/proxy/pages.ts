@@ -2,6 +2,7 @@
  * Serves the app. Every page is the same document. Other files are found by exact path in a list that was
  * loaded at start, so no request path reaches the file system.
  */
+import { timelinePath } from '../catalog/timeline/timeline.ts'
 import { headerNames, serverTimingMetrics } from '../contract/headers.ts'
 import type { Config } from './config/config.ts'
 import { createErrorResponse } from './http/error-response.ts'
@@ -41,7 +42,7 @@ const contentTypes: Readonly<Record<string, string>> = {
 const document = '/index.html'
 
 /** Pages beside those of the datasets. */
-const ownPages: readonly string[] = ['/', '/reference', '/saved']
+const ownPages: readonly string[] = ['/', timelinePath, '/reference', '/saved']
 
 /** Whether a path is a page of the app: its own ones, and a dataset's API path with ids. */
 function isPagePath(path: string): boolean {
