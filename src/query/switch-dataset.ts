@@ -158,7 +158,10 @@ function findCounterpart({ parameter, mode }: Filter, from: Dataset, to: Dataset
 }
 
 /** Converts dates to instants of the same moment, where the other dataset accepts instants only. */
-function translateTimeRange({ timeRange }: LogQuery, to: Dataset): LogQuery['timeRange'] {
+export function translateTimeRange(
+  { timeRange }: Pick<LogQuery, 'timeRange'>,
+  to: Dataset,
+): LogQuery['timeRange'] {
   if (timeRange.kind === 'relative') return timeRange
   const translated: LogQuery['timeRange'] = { kind: 'absolute' }
   for (const name of ['since', 'before'] as const) {

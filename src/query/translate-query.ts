@@ -13,17 +13,20 @@ export function translateQuery(
   scope: Scope,
 ): { query: LogQuery; messages: readonly string[]; localMessages: readonly string[] } {
   const moved = switchDataset(query, from, to, scope)
-  const messages = moved.dropped.map((filter) => toWords(filter, from) + toWhy(filter, from, to))
+  const messages = moved.dropped.map(
+    (filter) => toFilterText(filter, from) + toWhy(filter, from, to),
+  )
   const droppedLocal = moved.droppedLocal.map(
     ({ pointer, text }) => `Local filter on ${pointer} with “${text}”`,
   )
   const localMessages = moved.madeLocal.map(
-    (filter) => `“${toWords(filter, from)}” is applied to loaded entries`,
+    (filter) => `“${toFilterText(filter, from)}” is applied to loaded entries`,
   )
   return { query: moved.query, messages: [...messages, ...droppedLocal], localMessages }
 }
 
-function toWords({ parameter, mode, values }: Filter, from: Dataset): string {
+/** A filter of a dataset in words, for a sentence about it. */
+export function toFilterText({ parameter, mode, values }: Filter, from: Dataset): string {
   const label = findParameter(from, parameter)?.label ?? parameter
   return `${label} ${mode === 'include' ? 'is' : 'is not'} ${values.join(' or ')}`
 }
