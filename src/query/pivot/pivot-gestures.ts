@@ -4,6 +4,7 @@
  */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Field } from '../../catalog/fields.ts'
+import { getDataset } from '../../catalog/index.ts'
 import { listRolesOf, type Role } from '../../catalog/roles.ts'
 import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
 import { clearFilters, hasValue, pivotValue, removeValue, setValues } from '../filters.ts'
@@ -157,8 +158,10 @@ export function addTextPivot(query: LogQuery, target: PivotTarget): LogQuery | u
 
 /** A remark on a value, such as why there is no token to follow; `undefined` for most. */
 export function findPivotRemark(dataset: Dataset, target: PivotTarget): string | undefined {
-  const field = findPivotField(dataset, target)
-  const isKind = field && listRolesOf(dataset, field.path).includes('credentialKind')
+  const log = target.log ? getDataset(target.log.dataset) : dataset
+  const { log: _, ...ownTarget } = target
+  const field = findPivotField(log, ownTarget)
+  const isKind = field && listRolesOf(log, field.path).includes('credentialKind')
   return isKind && target.value === unrecordedContext
     ? 'The credential was not recorded, so there is no token to follow.'
     : undefined

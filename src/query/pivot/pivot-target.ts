@@ -10,4 +10,9 @@ export type PivotTarget = {
   value: unknown
   /** The time of its entry as it is spelled, for “around this time”; empty when it has none. */
   time: string
+  /** In a timeline, the log whose fields and pointers these are; absent for the fields of the timeline. */
+  log?: TargetLog
 }
+
+/** A dataset, and the text of the source of the entry. */
+export type TargetLog = { dataset: string; source: string }
