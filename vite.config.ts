@@ -36,6 +36,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
     'explorer/welcome/starting-points.tsx',
     'explorer/result/status-bar.tsx',
     'explorer/pivot/pivot-menu.tsx',
+    'explorer/pivot/all-logs-key.tsx',
     'facets/facets-panel.tsx',
     'table/columns/column-headings.tsx',
   ],

@@ -15,12 +15,16 @@ export type EntryContext = {
   dataset: Dataset
   scope: Scope
   timeZone: string
+  /** In a timeline, the text of the source of the entry. */
+  source?: string | undefined
   /** Opens another entry of the same log in this drawer. */
   openEntry: (reference: EntryReference) => void
   /** The loaded list behind the drawer; `version` changes with it. Absent where there is none. */
   loaded?: { store: EntryStore; version: string } | undefined
   /** Replaces the current query by another one. */
   openQuery: (query: LogQuery) => void
+  /** Opens all logs around the time of this entry, which stays open. */
+  openAround?: (() => void) | undefined
 }
 
 /** The context with the data of the open entry. */

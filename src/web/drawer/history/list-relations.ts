@@ -1,7 +1,8 @@
 /** Builds the queries for entries that have a value in common with an entry, such as the same actor. */
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { type Field, readField } from '../../../catalog/fields.ts'
-import { listRoleFields, type Role } from '../../../catalog/roles.ts'
+import { listRoleFields } from '../../../catalog/roles.ts'
+import { type TimelineRole, toRoleKey } from '../../../catalog/timeline/timeline-role.ts'
 import { findEpochMs, formatInstant } from '../../../cloudflare/instant.ts'
 import { findFilterParameter } from '../../../query/find-filter-parameter.ts'
 import { toFieldPointer } from '../../../query/json-pointer.ts'
@@ -20,8 +21,9 @@ const dayMs = 86_400_000
 export type Relation = {
   label: string
   value: string
-  /** The catalog's path of the field with the value. */
+  /** The catalog's path of the field with the value, and the path by which a timeline counts it. */
   path: string
+  sharedPath: string
   /** The query, to open it on the page. */
   query: LogQuery
   /** The first request of the query, and its page size in entries. */
@@ -32,7 +34,7 @@ export type Relation = {
 }
 
 /** A kind of relation, and the roles of its value; the first role that has a value is used. */
-type RelationKind = { label: string; roles: readonly Role[] }
+type RelationKind = { label: string; roles: readonly TimelineRole[] }
 
 const sameResource: RelationKind = { label: 'Same resource', roles: ['resourceId'] }
 
@@ -97,10 +99,13 @@ function findRelation(
   const required = readRequired(dataset, entry)
   // Without a value that the log requires, nothing can be asked.
   if (required.length < listRequiredFilters(dataset).length) return undefined
-  for (const field of roles.flatMap((role) => listRoleFields(dataset, role))) {
-    const value = toText(readField(entry, field))
-    if (value === undefined || findValueSecrets(field.path.split('.'), value).length > 0) continue
-    return toRelation({ dataset, scope, required }, label, field, value, range)
+  for (const role of roles) {
+    for (const field of role === 'verb' ? [] : listRoleFields(dataset, role)) {
+      const value = toText(readField(entry, field))
+      if (value === undefined || findValueSecrets(field.path.split('.'), value).length > 0) continue
+      const relation = toRelation({ dataset, scope, required }, label, field, value, range)
+      return { ...relation, sharedPath: toRoleKey(role) }
+    }
   }
   return undefined
 }
@@ -111,7 +116,7 @@ function toRelation(
   field: Field,
   value: string,
   range: ResolvedTimeRange,
-): Relation {
+): Omit<Relation, 'sharedPath'> {
   const parameter = findFilterParameter(dataset, field.path, value)
   const filters = required.filter((filter) => filter.parameter !== parameter?.wireName)
   const base = {

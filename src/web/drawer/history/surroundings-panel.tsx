@@ -3,6 +3,7 @@ import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { CaretRightIcon } from '@phosphor-icons/react/dist/csr/CaretRight'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useState } from 'react'
+import { allLogsMinutes } from '../../../query/pivot/around-query.ts'
 import { isCredentialUnrecorded } from '../../../query/summary/unrecorded-credential.ts'
 import { smallListQuery } from '../../api/auxiliary-queries.ts'
 import { useStoreQuery } from '../../store/use-store-query.ts'
@@ -43,6 +44,11 @@ export function SurroundingsPanel({ entry, view }: { entry: unknown; view: Entry
       <PanelNote>
         {`${aroundMinutes} minutes before and after this entry. Lists load when opened.`}
       </PanelNote>
+      {view.openAround && toAroundRange(time) && (
+        <Button size="xs" variant="secondary" className="self-start" onClick={view.openAround}>
+          {`± ${allLogsMinutes} minutes of ${view.source === undefined ? 'all' : 'these'} logs`}
+        </Button>
+      )}
       {dataset.history && (
         <Section
           name={
@@ -89,9 +95,13 @@ export function SurroundingsPanel({ entry, view }: { entry: unknown; view: Entry
 /** How many other loaded entries share the value of each relation; asks nothing of the API. */
 function useLoadedCounts(
   relations: readonly Relation[],
-  { dataset, id, time, loaded }: EntryView,
+  { dataset, id, time, loaded, source }: EntryView,
 ): readonly number[] | undefined {
-  const values = relations.map(({ path, value }) => ({ path, value }))
+  // The list of a timeline is counted by roles, over all of its logs.
+  const values = relations.map(({ path, sharedPath, value }) => ({
+    path: source === undefined ? path : sharedPath,
+    value,
+  }))
   const near = toAroundRange(time)
   const { answer } = useStoreQuery(
     near && loaded?.store,

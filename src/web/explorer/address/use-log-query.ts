@@ -4,7 +4,9 @@
  */
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useLocation, useNavigate } from 'react-router'
+import { carryEntry } from '../../../query/address/carry-entry.ts'
 import {
+  type EntryReference,
   formatUrl,
   type ParsedUrl,
   replaceScreen,
@@ -55,11 +57,13 @@ export type LogQueryControl = ParsedUrl & {
 }
 
 /**
- * How another query is run. With `moment`, the list of that moment is shown instead of a new search; with `dropsFind`,
- * the text to find is removed; with `replaces`, Back does not return to the present query.
+ * How another query is run. With `entry`, that entry is opened. With `moment`, the list of that moment is shown instead of a
+ * new search; with `dropsFind`, the text to find is removed; with `replaces`, Back does not return to the present query.
  */
 export type SetQueryOptions = {
+  /** Keeps the open entry where the next query asks its log. */
   keepEntry?: boolean
+  entry?: EntryReference | undefined
   dropsFind?: boolean
   moment?: Partial<Moment> | undefined
   replaces?: boolean
@@ -168,15 +172,17 @@ export function toQueryEntry(
   opened: Pick<OpenedAddress, 'query' | 'screen'> | undefined,
   historyState: unknown,
   next: LogQuery,
-  { keepEntry = false, dropsFind = false, moment: givenMoment }: SetQueryOptions,
+  { keepEntry = false, entry: opens, dropsFind = false, moment: givenMoment }: SetQueryOptions,
   now: Now,
   plan: PlanFromMemory = () => undefined,
 ): HistoryEntry {
   const { entry, find, ...others } = opened?.screen ?? {}
+  const kept = keepEntry && entry && opened ? carryEntry(entry, opened.query, next) : undefined
+  const shown = opens ?? kept
   const screen: ScreenState = {
     ...others,
     ...(find !== undefined && !dropsFind && { find }),
-    ...(keepEntry && entry && { entry }),
+    ...(shown && { entry: shown }),
   }
   const address = formatUrl(next, screen)
   const { timeRange, run = 0, row } = readHistoryState(historyState)

@@ -4,7 +4,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Fragment, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
-import { formatUrl } from '../../../query/address/url-codec.ts'
 import { listRequiredFilters } from '../../../query/required/required-filter.ts'
 import { translateQuery } from '../../../query/translate-query.ts'
 import { accountsQuery, valuesQuery } from '../../api/list-queries.ts'
@@ -22,7 +21,8 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { useMedia } from '../../ui/use-media.ts'
 import type { UndoableControl } from '../address/use-undo.ts'
 import { NamedFilterNotes } from '../notices/named-filter-notes.tsx'
-import { ProblemNotice } from '../notices/problem-notice.tsx'
+import { noteSwitch } from '../notices/switch-note.ts'
+import { SwitchNotice } from '../notices/switch-notice.tsx'
 import { SaveButton } from '../share/save-button.tsx'
 import { SavedMenu } from '../share/saved-menu.tsx'
 import { ShareMenu } from '../share/share-menu.tsx'
@@ -57,11 +57,6 @@ export function QueryControls({
   onLeave: () => void
 }) {
   const { query, screen, timeRange, setQuery, setTimeZone } = control
-  const [switchNotice, setSwitchNotice] = useState<{
-    address: string
-    messages: readonly string[]
-    localMessages: readonly string[]
-  }>()
   const { data: status } = useQuery(statusQuery)
   const { data: accounts } = useQuery(accountsQuery)
   const [required] = listRequiredFilters(dataset)
@@ -74,8 +69,6 @@ export function QueryControls({
   const isNarrow = useMedia(narrowMedia)
   const [isSheetOpen, setSheetOpen] = useState(false)
   const queryClient = useQueryClient()
-  // The notice is about the query that lacks the filters, not about one after Back or a change.
-  const notice = switchNotice?.address === formatUrl(query) ? switchNotice : undefined
 
   const pickers = {
     Log: (
@@ -94,9 +87,9 @@ export function QueryControls({
             navigate('/', { state: { wanted: next.id } })
             return
           }
-          const { query: translated, ...said } = translateQuery(query, dataset, next, scope)
-          setSwitchNotice({ address: formatUrl(translated), ...said })
-          setQuery(translated)
+          const translated = translateQuery(query, dataset, next, scope)
+          noteSwitch(translated)
+          setQuery(translated.query)
         }}
       />
     ),
@@ -208,22 +201,7 @@ export function QueryControls({
         />
       )}
       <NamedFilterNotes query={query} onQuery={setQuery} />
-      {notice && notice.messages.length > 0 && (
-        <ProblemNotice
-          title={`These filters do not exist in ${dataset.shortTitle} and were removed`}
-          messages={notice.messages}
-          action="Dismiss"
-          onAction={() => setSwitchNotice({ ...notice, messages: [] })}
-        />
-      )}
-      {notice && notice.localMessages.length > 0 && (
-        <ProblemNotice
-          title={`The API of ${dataset.shortTitle} cannot filter by these`}
-          messages={notice.localMessages}
-          action="Dismiss"
-          onAction={() => setSwitchNotice({ ...notice, localMessages: [] })}
-        />
-      )}
+      <SwitchNotice query={query} />
     </>
   )
 }

@@ -1,7 +1,10 @@
 /** Shows the entry of the address in the drawer, with steps to its neighbors; Escape closes it. */
 import { useEffect, useMemo, useRef } from 'react'
+import { readText } from '../../../catalog/fields.ts'
 import type { EntryReference } from '../../../query/address/url-codec.ts'
-import type { LogQuery } from '../../../query/log-query.ts'
+import type { LogQuery, Source } from '../../../query/log-query.ts'
+import { toAroundQuery } from '../../../query/pivot/around-query.ts'
+import { toTimeline } from '../../../query/timeline/to-timeline.ts'
 import { toFailureDetail } from '../../api/api-failure.ts'
 import { EntryDrawer } from '../../drawer/entry-drawer.tsx'
 import type { SearchState } from '../../search/engine/search-state.ts'
@@ -10,9 +13,12 @@ import { Button } from '../../ui/button.tsx'
 import { type TextMarks, TextMarksContext, toTextMarks } from '../../ui/text/text-marks.ts'
 import type { LogQueryControl } from '../address/use-log-query.ts'
 import { FailureNotice } from '../notices/failure-notice.tsx'
+import { useAllLogs } from '../pivot/use-all-logs.ts'
 import { toStatusWords } from '../result/status-words.ts'
 import { toFrozenLink } from '../share/frozen-link.ts'
 import { createStepKeyHandler } from './create-step-key-handler.ts'
+import { EntryPivots } from './entry-pivots.tsx'
+import { OwnLogBar } from './own-log-bar.tsx'
 import type { Compare } from './use-compare.ts'
 import type { OpenEntryState } from './use-open-entry.ts'
 import { useStep } from './use-step.ts'
@@ -47,12 +53,24 @@ export function DrawerPane({
     document.querySelector<HTMLElement>('[role="grid"]')?.focus()
   }
   useEscape(opened.status !== 'closed', close)
-  const latest = useRef({ openEntry, setQuery: control.setQuery })
-  useEffect(() => {
-    latest.current = { openEntry, setQuery: control.setQuery }
-  })
   const log = opened.status === 'found' ? opened.open.log : undefined
-  const pageDataset = query.dataset
+  const { sources } = query
+  const allLogs = useAllLogs(log?.scope ?? query.scope)
+  const openAround = () => {
+    if (opened.status !== 'found') return
+    const { dataset, scope } = opened.open.log
+    const time = readText(opened.open.entry, dataset.timePath)
+    const show = (around: readonly Source[]) => {
+      const next = toAroundQuery(time, scope, around)
+      if (next) control.setQuery(next, { keepEntry: true, dropsFind: true })
+    }
+    if (sources) show(sources)
+    else allLogs.account.use(show)
+  }
+  const latest = useRef({ openEntry, setQuery: control.setQuery, openAround })
+  useEffect(() => {
+    latest.current = { openEntry, setQuery: control.setQuery, openAround }
+  })
   const timeZone = screen.timeZone ?? 'UTC'
   const context = useMemo(
     () =>
@@ -60,17 +78,21 @@ export function DrawerPane({
         dataset: log.dataset,
         scope: log.scope,
         timeZone,
+        source: log.source,
         loaded: store && { store, version: String(size) },
         openEntry: (reference: EntryReference) =>
           latest.current.openEntry({
             ...reference,
             ...(log.source !== undefined && { source: log.source }),
           }),
-        // Another log does not have the open entry.
         openQuery: (next: LogQuery) =>
-          latest.current.setQuery(next, { keepEntry: next.dataset === pageDataset }),
+          // A question from a timeline is asked of its logs.
+          latest.current.setQuery(sources ? toTimeline(next, sources).query : next, {
+            keepEntry: true,
+          }),
+        openAround: () => latest.current.openAround(),
       },
-    [log, pageDataset, timeZone, store, size],
+    [log, sources, timeZone, store, size],
   )
 
   const marks = useMarks(query, screen.find)
@@ -81,6 +103,7 @@ export function DrawerPane({
   }
   if (opened.status === 'missing') return <MissingEntry opened={opened} onClose={close} />
   if (!context) return null
+  const { source } = context
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of all elements inside bubble to this one.
     <div className={paneClass} onKeyDown={createStepKeyHandler(steps)}>
@@ -89,24 +112,27 @@ export function DrawerPane({
           This entry is not among those loaded for this query.
         </p>
       )}
+      {source !== undefined && <OwnLogBar source={source} control={control} />}
       <TextMarksContext.Provider value={marks}>
-        <EntryDrawer
-          open={opened.open}
-          context={context}
-          actions={{
-            ...steps,
-            link: () => toFrozenLink(query, screen, timeRange),
-            verdict: () =>
-              index === undefined
-                ? 'this entry is not among those loaded'
-                : toStatusWords(state, query.direction),
-            pin: {
-              isPinned: compare.isPinned(opened.open.text),
-              toggle: () => compare.togglePin(opened.open),
-            },
-          }}
-          onClose={close}
-        />
+        <EntryPivots dataset={context.dataset.id} source={source}>
+          <EntryDrawer
+            open={opened.open}
+            context={context}
+            actions={{
+              ...steps,
+              link: () => toFrozenLink(query, screen, timeRange),
+              verdict: () =>
+                index === undefined
+                  ? 'this entry is not among those loaded'
+                  : toStatusWords(state, query.direction),
+              pin: {
+                isPinned: compare.isPinned(opened.open.text),
+                toggle: () => compare.togglePin(opened.open),
+              },
+            }}
+            onClose={close}
+          />
+        </EntryPivots>
       </TextMarksContext.Provider>
     </div>
   )

@@ -9,9 +9,7 @@ import { ListMagnifyingGlassIcon } from '@phosphor-icons/react/dist/csr/ListMagn
 import { MagnifyingGlassIcon } from '@phosphor-icons/react/dist/csr/MagnifyingGlass'
 import { ProhibitIcon } from '@phosphor-icons/react/dist/csr/Prohibit'
 import { TextTIcon } from '@phosphor-icons/react/dist/csr/TextT'
-import { type MouseEvent, type ReactNode, useState } from 'react'
-import type { Dataset } from '../../../catalog/define-dataset.ts'
-import type { LogQuery } from '../../../query/log-query.ts'
+import { useState } from 'react'
 import {
   addTextPivot,
   findEverything,
@@ -23,26 +21,13 @@ import {
   togglePivot,
 } from '../../../query/pivot/pivot-gestures.ts'
 import type { PivotTarget } from '../../../query/pivot/pivot-target.ts'
-import { findPivotField, findPivotText, toPivotLabel } from '../../../query/pivot/resolve-pivot.ts'
+import { findPivotLabel, findPivotText, toPivotLabel } from '../../../query/pivot/resolve-pivot.ts'
 import { copyValue } from '../../ui/copy-value.ts'
 import { menuItemClass } from '../../ui/menu-style.ts'
 import { toCountText } from '../../ui/text/count-text.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
-
-/** The query that the items of the menu start from, and how to open another. */
-export type PivotMenuContext = {
-  dataset: Dataset
-  query: LogQuery
-  /** The address of a query, for a new tab. */
-  toHref: (next: LogQuery) => string
-  /** Opens a query in this tab; one that leads elsewhere ends the search for a text. */
-  onGo: (next: LogQuery, leadsElsewhere: boolean) => void
-  /** Searches the loaded entries for a text. */
-  onFind: (text: string) => void
-  onClose: () => void
-  /** How many entries are loaded; local filters apply only to them. */
-  loaded: number
-}
+import { AllLogsItems } from './all-logs-items.tsx'
+import { LinkItem, type PivotMenuContext } from './link-item.tsx'
 
 /** Maximum length of a value in the heading of the menu, in characters. */
 const maxHeadingLength = 300
@@ -65,7 +50,7 @@ export function ValueItems({
     <Menu.Group>
       <Menu.GroupLabel className="flex max-w-96 flex-col px-2 pt-1 pb-1.5">
         <span className="text-[11px] leading-4 text-kumo-subtle">
-          {findPivotField(dataset, target)?.label ?? <VisibleText text={target.pointer} />}
+          {findPivotLabel(dataset, target) ?? <VisibleText text={target.pointer} />}
         </span>
         <span className="line-clamp-2 font-medium [overflow-wrap:anywhere]">
           <VisibleText text={text.slice(0, maxHeadingLength)} />
@@ -115,6 +100,7 @@ export function ValueItems({
       >
         {everything?.words}
       </LinkItem>
+      <AllLogsItems target={target} context={context} />
     </Menu.Group>
   )
 }
@@ -146,45 +132,6 @@ export function AroundItems({
         </LinkItem>
       ))}
     </Menu.Group>
-  )
-}
-
-/** A link to another query; a plain click opens it in this tab. Draws nothing without a query. */
-function LinkItem({
-  next,
-  context,
-  icon,
-  hint,
-  leadsElsewhere = false,
-  children,
-}: {
-  next: LogQuery | undefined
-  context: PivotMenuContext
-  icon: ReactNode
-  /** A short remark on the query. */
-  hint?: string | undefined
-  /** Whether it asks about something else, and not a part of the present list. */
-  leadsElsewhere?: boolean
-  children: ReactNode
-}) {
-  if (!next) return null
-  function follow(event: MouseEvent) {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return
-    event.preventDefault()
-    if (next) context.onGo(next, leadsElsewhere)
-  }
-  return (
-    <Menu.LinkItem
-      href={context.toHref(next)}
-      rel="noreferrer"
-      closeOnClick
-      onClick={follow}
-      className={menuItemClass}
-    >
-      {icon}
-      {children}
-      {hint && <span className="ml-auto pl-4 text-[11px] text-kumo-subtle">{hint}</span>}
-    </Menu.LinkItem>
   )
 }
 

@@ -3,10 +3,12 @@ import { Menu } from '@cloudflare/kumo/primitives/menu'
 import { CaretRightIcon } from '@phosphor-icons/react/dist/csr/CaretRight'
 import { useId } from 'react'
 import type { PivotTarget } from '../../../query/pivot/pivot-target.ts'
-import { findPivotField, toPivotLabel } from '../../../query/pivot/resolve-pivot.ts'
+import { findPivotLabel, toPivotLabel } from '../../../query/pivot/resolve-pivot.ts'
 import { menuItemClass, menuPopupClass } from '../../ui/menu-style.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
-import { AroundItems, type PivotMenuContext, ValueItems } from './pivot-items.tsx'
+import type { PivotMenuContext } from './link-item.tsx'
+import { OwnLogItem } from './own-log-item.tsx'
+import { AroundItems, ValueItems } from './pivot-items.tsx'
 
 const popupClass = `min-w-64 ${menuPopupClass}`
 
@@ -55,6 +57,7 @@ export function PivotMenu({
               ))
             )}
             {first && <AroundItems target={first} context={context} />}
+            {first && <OwnLogItem target={first} context={context} />}
             <p className="m-0 px-2 pt-1 pb-0.5 text-[11px] leading-4 text-kumo-subtle">
               Ctrl or ⌘ with click or Enter: in a new tab
             </p>
@@ -70,7 +73,7 @@ function ValueSubmenu({ target, context }: { target: PivotTarget; context: Pivot
     <Menu.SubmenuRoot>
       <Menu.SubmenuTrigger className={menuItemClass}>
         <span className="shrink-0 text-kumo-subtle">
-          {findPivotField(context.dataset, target)?.label ?? target.pointer}
+          {findPivotLabel(context.dataset, target) ?? target.pointer}
         </span>
         <span className="max-w-64 truncate font-medium">
           <VisibleText text={toPivotLabel(target)} />

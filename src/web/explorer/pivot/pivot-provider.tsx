@@ -1,6 +1,7 @@
 /** Provides the gestures on values to the components below, and draws the menu that they open. */
 import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
+import { getDataset } from '../../../catalog/index.ts'
 import { findOutcomeWord } from '../../../catalog/roles.ts'
 import { formatUrl } from '../../../query/address/url-codec.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
@@ -18,6 +19,7 @@ import type { MenuSubject } from './pivot-menu.tsx'
 
 const loadMenu = () => import('./pivot-menu.tsx').then(({ PivotMenu: part }) => part)
 const PivotMenu = lazyPart(loadMenu)
+const AllLogsKey = lazyPart(() => import('./all-logs-key.tsx').then(({ AllLogsKey: part }) => part))
 
 /** Provides the gestures of `ui/pivot-context.ts` for the query of the address. */
 export function PivotProvider({
@@ -62,7 +64,8 @@ export function PivotProvider({
       },
       isLocal: (target, mode) => isLocalPivot(dataset, target, mode),
       findMode: (target) => findPivotMode(query, dataset, target),
-      findWord: ({ field = '', value }) => findOutcomeWord(dataset, field, String(value)),
+      findWord: ({ field = '', value, log }) =>
+        findOutcomeWord(log ? getDataset(log.dataset) : dataset, field, String(value)),
     }),
     [key, dataset],
   )
@@ -70,6 +73,7 @@ export function PivotProvider({
   return (
     <PivotContext.Provider value={pivots}>
       {children}
+      <Suspense>{isFirstLoadOver && <AllLogsKey control={control} />}</Suspense>
       <Suspense>
         {subject && (
           <PivotMenu

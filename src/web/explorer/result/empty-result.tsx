@@ -10,17 +10,23 @@ import type { LogQuery } from '../../../query/log-query.ts'
 import { keepRequired } from '../../../query/required/required-filter.ts'
 import { listSecondQuestions } from '../../../query/starters/second-questions.ts'
 import { formatRange } from '../../../query/time/time-range.ts'
+import { toTimeline } from '../../../query/timeline/to-timeline.ts'
 import { statusQuery } from '../../api/status-query.ts'
 import { findPartQuery, findWildcard, wildcardWords } from '../../filters/draft/find-wildcard.ts'
+import type { SourceState } from '../../search/engine/search-state.ts'
 import { CoverageButton } from '../../search/screen/coverage-button.tsx'
 import { Button } from '../../ui/button.tsx'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
+import { SourceOutcomeList } from '../empty/source-outcome-list.tsx'
+import { noteSwitch } from '../notices/switch-note.ts'
+import { useAllLogs } from '../pivot/use-all-logs.ts'
 
 /** Drawn instead of rows when a search found nothing. */
 export function EmptyResult({
   dataset,
   query,
   gaps,
+  sources,
   widerRange,
   onQuery,
 }: {
@@ -29,6 +35,8 @@ export function EmptyResult({
   query: LogQuery
   /** What the log cannot show, that of the question first. */
   gaps: readonly CoverageGap[]
+  /** How the logs of a timeline were read; of a single log, one. */
+  sources: readonly SourceState[]
   /** A longer range to offer, such as `30d`; absent if there is none. */
   widerRange: string | undefined
   /** Runs another query. */
@@ -42,13 +50,15 @@ export function EmptyResult({
     query,
     mostRelevant.filter(({ appliesTo }) => appliesTo === 'question'),
   )
-  const local = findPartQuery(query, dataset)
+  // Entries have no field of the timeline itself.
+  const local = query.sources ? undefined : findPartQuery(query, dataset)
   const hasWildcard = query.filters.some(({ values }) => findWildcard(values) !== undefined)
   const widen = (range: string) => onQuery({ ...query, timeRange: { kind: 'relative', range } })
   return (
     <section className="mx-auto mt-12 flex max-w-xl flex-col items-center gap-3 px-6 text-center">
       <BinocularsIcon aria-hidden size={40} className="text-kumo-subtle" />
       <h2 className="font-semibold text-base">No entries match in this time range</h2>
+      {query.sources && <SourceOutcomeList query={query} sources={sources} />}
       {hasWildcard && <p className="text-kumo-default">{wildcardWords}</p>}
       <div className="flex flex-wrap justify-center gap-2">
         {local && (
@@ -94,6 +104,7 @@ export function EmptyResult({
             {title}
           </Button>
         ))}
+        {!query.sources && <SearchAllLogs query={query} onQuery={onQuery} />}
         {others.map((other) => (
           <SearchOther key={other.id} other={other} />
         ))}
@@ -103,10 +114,32 @@ export function EmptyResult({
           Values are compared as written: case matters, and so does the spelling of an IPv6 address.
         </p>
       )}
-      <CoverageButton log={dataset.title} gaps={gaps} size="sm" variant="secondary">
-        What this log cannot show ({gaps.length})
-      </CoverageButton>
+      {!query.sources && (
+        <CoverageButton log={dataset.title} gaps={gaps} size="sm" variant="secondary">
+          What this log cannot show ({gaps.length})
+        </CoverageButton>
+      )}
     </section>
+  )
+}
+
+/** The same question to all logs of the account; what they lack is said beside the answer. */
+function SearchAllLogs({ query, onQuery }: { query: LogQuery; onQuery: (next: LogQuery) => void }) {
+  const { account } = useAllLogs(query.scope)
+  return (
+    <Button
+      size="sm"
+      variant="secondary"
+      onClick={() =>
+        account.use((sources) => {
+          const converted = toTimeline(query, sources)
+          noteSwitch(converted)
+          onQuery(converted.query)
+        })
+      }
+    >
+      Search all logs for the same
+    </Button>
   )
 }
 
@@ -116,6 +149,7 @@ export function EmptyResult({
  */
 function useOtherLogs(query: LogQuery, gaps: readonly CoverageGap[]): readonly OtherLog[] {
   const { data: status } = useQuery(statusQuery)
+  if (query.sources) return []
   const others = [...listAnsweringLogs(query), ...gaps.flatMap(({ elsewhere }) => elsewhere)]
   return others.filter(
     ({ id }, index) =>

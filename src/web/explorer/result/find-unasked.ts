@@ -1,10 +1,9 @@
 /** Says why a timeline asks for nothing: it has no sources, or none of them can contain the answer. */
 import { getDataset } from '../../../catalog/index.ts'
-import { timeline } from '../../../catalog/timeline/timeline.ts'
-import { type TimelineRole, toRoleKey } from '../../../catalog/timeline/timeline-role.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import { planTimeline } from '../../../query/timeline/plan-timeline.ts'
 import { toTimelineQuery } from '../../../query/timeline/to-timeline-query.ts'
+import { toRoleLabel } from '../empty/list-source-outcomes.ts'
 
 /** A title, and a sentence for each log. */
 export type Unasked = { title: string; messages: readonly string[] }
@@ -19,12 +18,7 @@ export function findUnasked(query: LogQuery): Unasked | undefined {
   if (plans.some((plan) => plan.query)) return undefined
   const messages = plans.map(
     ({ source, cannotContain = [] }) =>
-      `${getDataset(source.dataset).title} does not record: ${cannotContain.map(toLabel).join(', ')}.`,
+      `${getDataset(source.dataset).title} does not record: ${cannotContain.map(toRoleLabel).join(', ')}.`,
   )
   return { title: 'None of these logs can contain the answer', messages: [...new Set(messages)] }
-}
-
-function toLabel(role: TimelineRole): string {
-  const key = toRoleKey(role)
-  return timeline.fields.find(({ path }) => path === key)?.label.toLowerCase() ?? key
 }

@@ -125,7 +125,8 @@ export function ResultPane({
       </div>
     )
   }
-  if (state.loaded === 0 && state.status === 'finished' && state.verdict !== 'complete') {
+  const isEmpty = state.loaded === 0 && state.status === 'finished'
+  if (isEmpty && state.verdict !== 'complete' && !query.sources) {
     return (
       <ProblemNotice
         title="There may be entries that the API did not return"
@@ -135,7 +136,7 @@ export function ResultPane({
       />
     )
   }
-  if (state.loaded === 0 && state.status === 'finished') {
+  if (isEmpty) {
     const wider = findWiderRange(timeRange)
     return (
       <div className="flex-1 overflow-auto">
@@ -144,6 +145,7 @@ export function ResultPane({
             dataset={dataset}
             query={query}
             gaps={timeRange ? findCoverageGaps(query, timeRange, session.now()) : []}
+            sources={state.sources}
             widerRange={wider}
             onQuery={setQuery}
           />

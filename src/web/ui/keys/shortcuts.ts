@@ -16,6 +16,10 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { keys: ['f'], does: 'Add a filter' },
       { keys: ['t'], does: 'Go to the table, also by the first Tab: “Skip to the entries”' },
       { keys: ['j', 'k'], does: 'Go to the table, and there to the next entry or the one before' },
+      {
+        keys: ['a'],
+        does: 'Ask all logs of the account; there: only the log of the open entry',
+      },
       { keys: ['s'], does: 'Save the query' },
       { keys: ['e'], does: 'Export the entries' },
       { keys: ['r'], does: 'Ask the API again, up to now' },

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest'
+import { formatSource } from '../../../query/address/source-text.ts'
+import { createQuery, type LogQuery, type Scope, type Source } from '../../../query/log-query.ts'
+import type { SourceState } from '../../search/engine/search-state.ts'
+import { listSourceOutcomes } from './list-source-outcomes.ts'
+
+const account: Scope = { kind: 'account', id: 'a'.repeat(32) }
+const toSource = (dataset: string): Source => ({ dataset, scope: account })
+const [v2, v1, access, insights] = [
+  toSource('account-audit-logs-v2'),
+  toSource('account-audit-logs-v1'),
+  toSource('access-authentication-logs'),
+  toSource('insight-audit-logs'),
+] as const
+const query: LogQuery = {
+  ...createQuery('timeline', account),
+  sources: [v2, v1, access, insights],
+  filters: [{ parameter: 'actor', mode: 'include', values: ['ann@example.com'] }],
+}
+const toState = (source: Source, state: Partial<SourceState>): SourceState => ({
+  id: formatSource(source),
+  loaded: 0,
+  share: 1,
+  retries: 0,
+  ...state,
+})
+
+it('says for each log why nothing of it is shown', () => {
+  const states = [
+    toState(v2, {}),
+    toState(v1, { share: 0.257 }),
+    toState(access, { failure: { kind: 'not-a-page', problem: { kind: 'not-an-envelope' } } }),
+  ]
+  const outcomes = listSourceOutcomes(query, states)
+  expect(outcomes.map(({ title, kind }) => [title, kind])).toEqual([
+    ['Account audit log v2', 'empty'],
+    ['Account audit log v1', 'partial'],
+    ['Access sign-in log', 'failed'],
+    ['Security insight log', 'cannot-contain'],
+  ])
+  expect(outcomes.map(({ words }) => words)).toEqual([
+    'nothing found',
+    'nothing found in the 25 % of the time that were read',
+    expect.stringMatching(/^failed: /),
+    'cannot contain this: it does not record actor',
+  ])
+})

@@ -1,0 +1,57 @@
+/** Says for each log of a timeline why nothing of it is in the list. */
+import { findParameter, getDataset } from '../../../catalog/index.ts'
+import { timeline } from '../../../catalog/timeline/timeline.ts'
+import { type TimelineRole, toRoleKey } from '../../../catalog/timeline/timeline-role.ts'
+import { formatSource } from '../../../query/address/source-text.ts'
+import type { LogQuery, Source } from '../../../query/log-query.ts'
+import { planTimeline } from '../../../query/timeline/plan-timeline.ts'
+import { toTimelineQuery } from '../../../query/timeline/to-timeline-query.ts'
+import { toFailureWords } from '../../api/api-failure.ts'
+import type { SourceState } from '../../search/engine/search-state.ts'
+
+/** One log, and its outcome in a few words. */
+export type SourceOutcome = {
+  id: string
+  title: string
+  scope: Source['scope']
+  words: string
+  kind: 'cannot-contain' | 'failed' | 'partial' | 'empty'
+}
+
+/** The outcomes in the order of the sources. */
+export function listSourceOutcomes(
+  query: LogQuery,
+  states: readonly SourceState[],
+): readonly SourceOutcome[] {
+  return planTimeline(toTimelineQuery(query)).map(({ source, cannotContain }) => {
+    const id = formatSource(source)
+    const state = states.find((each) => each.id === id)
+    return {
+      id,
+      title: getDataset(source.dataset).title,
+      scope: source.scope,
+      ...(cannotContain
+        ? {
+            kind: 'cannot-contain',
+            words: `cannot contain this: it does not record ${cannotContain.map(toRoleLabel).join(' and ')}`,
+          }
+        : toReadOutcome(state)),
+    }
+  })
+}
+
+function toReadOutcome(state: SourceState | undefined): Pick<SourceOutcome, 'kind' | 'words'> {
+  if (state?.failure) {
+    const { title } = toFailureWords(state.failure)
+    return { kind: 'failed', words: `failed: ${title}` }
+  }
+  if (state?.share === 1) return { kind: 'empty', words: 'nothing found' }
+  const percent = Math.floor((state?.share ?? 0) * 100)
+  return { kind: 'partial', words: `nothing found in the ${percent} % of the time that were read` }
+}
+
+/** The label of a role in the middle of a sentence. */
+export function toRoleLabel(role: TimelineRole): string {
+  const key = toRoleKey(role)
+  return findParameter(timeline, key)?.label.toLowerCase() ?? key
+}

@@ -1,0 +1,54 @@
+/** The logs of a timeline that starts from one log: all that can be read in its account, or in all accounts. */
+import type { QueryClient } from '@tanstack/react-query'
+import { hasIds } from '../../../catalog/scopes.ts'
+import type { Scope, Source } from '../../../query/log-query.ts'
+import { type KnownLogs, listSourcesFor } from '../../../query/timeline/list-sources-for.ts'
+import { type NamedScope, valuesQuery } from '../../api/list-queries.ts'
+import { type ProxyStatus, statusQuery } from '../../api/status-query.ts'
+
+/**
+ * The scope of a log and its account. A zone, an organization and the user have no account in their address: it is the last
+ * one that was read, or the first one of the list.
+ */
+export function listScopesAround(
+  scope: Scope,
+  accounts: readonly NamedScope[],
+  lastId: string | undefined,
+): readonly Scope[] {
+  if (scope.kind === 'account') return [scope]
+  const id = accounts.find((account) => account.id === lastId)?.id ?? accounts[0]?.id
+  const account: readonly Scope[] = id === undefined ? [] : [{ kind: 'account', id }]
+  return hasIds(scope.kind) ? [scope, ...account] : account
+}
+
+/** The logs of these scopes as far as they are known now. */
+export function listKnownSources(
+  client: QueryClient,
+  scopes: readonly Scope[],
+  status: ProxyStatus | undefined,
+): readonly Source[] {
+  const findValues: KnownLogs['findValues'] = ({ valueList }, scope) =>
+    client.getQueryData(valuesQuery(valueList, scope).queryKey)?.map(({ value }) => value)
+  return listSourcesFor(scopes, { datasets: status?.datasets ?? [], findValues }).sources
+}
+
+/**
+ * The same, after the lists that a log requires were read, such as the identity providers. A log whose list cannot be read
+ * is left out.
+ */
+export async function loadSources(
+  client: QueryClient,
+  scopes: readonly Scope[],
+): Promise<readonly Source[]> {
+  const status = client.getQueryData(statusQuery.queryKey)
+  const wanted: ReturnType<typeof valuesQuery>[] = []
+  listSourcesFor(scopes, {
+    datasets: status?.datasets ?? [],
+    findValues({ valueList }, scope) {
+      wanted.push(valuesQuery(valueList, scope))
+      return undefined
+    },
+  })
+  await Promise.all(wanted.map((query) => client.fetchQuery(query).catch(() => undefined)))
+  return listKnownSources(client, scopes, status)
+}
