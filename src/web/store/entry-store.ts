@@ -79,9 +79,11 @@ export type StagedPage =
 export type CommitOptions = {
   /**
    * The end takes the next pages of a search. The start takes entries found by following a search or by reading
-   * a part of it again: each is inserted by its time.
+   * a part of it again: each is inserted by its time, at the same instant in the order of the sources.
    */
   at: 'end' | 'start'
+  /** Whether inserted entries come before those of the same source at the same instant, the default, or after them. */
+  ties?: 'before' | 'after'
   direction: Direction
   /** An instant: entries beyond it in the direction of the search stay staged under their ticket. */
   until?: string

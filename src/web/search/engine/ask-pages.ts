@@ -19,7 +19,8 @@ import {
   updateStream,
 } from './run.ts'
 import type { SearchState } from './search-state.ts'
-import { findHead, isFinished } from './source-run.ts'
+import { findHead, isFinished, isRead } from './source-run.ts'
+import { setFailedAside } from './sources/set-aside.ts'
 import { toProgress } from './split-range.ts'
 import type { PageStream } from './time-segment.ts'
 import { findRequest, type PageFacts, toRequest } from './window-state.ts'
@@ -28,6 +29,11 @@ import { findRequest, type PageFacts, toRequest } from './window-state.ts'
 export function pump(run: Run): void {
   if (run.stopped.signal.aborted) return
   if (run.state.demand === 'all') restartWindows(run)
+  if (setFailedAside(run)) {
+    // The others no longer wait for it.
+    void commitAndPump(run)
+    return
+  }
   const stop = findStop(run)
   if (!stop && !run.state.search.backoff && !run.state.isSuspended) {
     for (let next = findNext(run); next; next = findNext(run)) void ask(run, next)
@@ -47,10 +53,8 @@ function findStop(run: Run): Pick<SearchState, 'status' | 'failure'> | undefined
   for (const { source } of run.state.sources.filter((each) => isFinished(run.plan, each))) {
     run.ledger.record({ kind: 'source-ended', source: source.id })
   }
-  if (run.state.sources.every((source) => isFinished(run.plan, source))) {
-    update(run, { demand: 'none', pagesBefore: undefined })
-    return { status: 'finished' }
-  }
+  const stopped = findSourcesStop(run)
+  if (stopped) return stopped
   const { search, before, hiddenPages, isPaused, demand } = run.state
   const failure = run.state.failure ?? findWindowFailure(run)
   if (failure) return { status: 'failed', failure }
@@ -59,7 +63,22 @@ function findStop(run: Run): Pick<SearchState, 'status' | 'failure'> | undefined
     const isHidden = search.shown <= before.shown
     update(run, { demand: 'none', hiddenPages: isHidden ? hiddenPages + 1 : 0 })
   }
-  return run.state.demand === 'none' ? { status: 'waiting' } : undefined
+  const isCatchingUp = run.state.sources.some(({ mode }) => mode === 'catching-up')
+  return run.state.demand === 'none' && !isCatchingUp ? { status: 'waiting' } : undefined
+}
+
+/** The status when no source can be read further: all are at their end, or were set aside. */
+function findSourcesStop(run: Run): Pick<SearchState, 'status' | 'failure'> | undefined {
+  const { sources } = run.state
+  if (sources.every(({ mode }) => mode === 'set-aside')) {
+    return { status: 'failed', failure: sources[0]?.setAside?.failure }
+  }
+  const isAtEnd = sources.every(
+    (source) => isFinished(run.plan, source) || (source.mode === 'set-aside' && !findHead(source)),
+  )
+  if (!isAtEnd) return undefined
+  update(run, { demand: 'none', pagesBefore: undefined })
+  return { status: 'finished' }
 }
 
 /** While the whole range is read, a window with a repeated cursor starts again from its last entry. */
@@ -108,10 +127,11 @@ async function ask(run: Run, stream: PageStream): Promise<void> {
   updateStream(run, stream, { isBusy: true })
   const isOver = () => run.stopped.signal.aborted
   try {
-    const lane = run.state.demand === 'all' ? 'bulk' : run.state.lane
+    const isBulk = run.state.demand === 'all' || getSourceRun(run, stream.source).mode !== 'reading'
+    const lane = isBulk ? 'bulk' : run.state.lane
     const { staged, requestId = '' } = await parts.requestPage(request, lane, chain.id, source.id)
     if (isOver()) return
-    if (!findStream(run, stream)) return void parts.store.discard([staged.ticket])
+    if (!isExpected(run, stream)) return void parts.store.discard([staged.ticket])
     const { count, bytes, nextCursor = '' } = staged
     const at = formatInstant(parts.clock.now())
     const doubts = listPageDoubts(source.dataset, staged)
@@ -124,12 +144,17 @@ async function ask(run: Run, stream: PageStream): Promise<void> {
     recordDoubts(run, source.id, stream.number, stream.window.chain.timeRange, doubts)
     applyStaged(run, stream, staged)
   } catch (error) {
-    if (isOver() || !findStream(run, stream)) return
+    if (isOver() || !isExpected(run, stream)) return
     handleFailure(run, stream, toFailureDetail(error), formatApiRequest(request), pump)
   } finally {
     updateStream(run, stream, { isBusy: false })
   }
   await commitAndPump(run)
+}
+
+/** Whether the page of a stream still counts: its segment is read, and its source was not set aside. */
+function isExpected(run: Run, stream: PageStream): boolean {
+  return findStream(run, stream) !== undefined && isRead(getSourceRun(run, stream.source))
 }
 
 /** Commits staged pages, then starts further requests. */

@@ -14,6 +14,7 @@ import {
   updateStream,
 } from './run.ts'
 import { findHead } from './source-run.ts'
+import { findCatchUp, join } from './sources/catch-up.ts'
 import { closeSegment, isCloseable } from './sources/close-segment.ts'
 import { findBatch, type MergeBatch } from './sources/find-batch.ts'
 import { recordReceipt } from './sources/record-receipt.ts'
@@ -33,9 +34,23 @@ async function commitNow(run: Run): Promise<void> {
     resolveEmptyPages(run)
     closeSegments(run)
     const batch = findBatch(run)
-    if (!batch) return
-    await commitBatch(run, batch)
+    if (batch) await commitBatch(run, batch)
+    else if (!(await catchUp(run))) return
   }
+}
+
+/** Lets a source add what it missed. Returns whether one could. */
+async function catchUp(run: Run): Promise<boolean> {
+  for (const source of run.state.sources.filter(({ mode }) => mode === 'catching-up')) {
+    const next = findCatchUp(run, source)
+    if (!next) continue
+    if (next.batch) await commitBatch(run, next.batch)
+    // It may have been set aside again meanwhile.
+    const isPresent = getSourceRun(run, source.number).mode === 'catching-up'
+    if (next.isLevel && isPresent) join(run, source.number)
+    return true
+  }
+  return false
 }
 
 /** Empty pages have no time, so no other stream can wait for them. */
@@ -60,14 +75,15 @@ function closeSegments(run: Run): void {
 
 async function commitBatch(run: Run, batch: MergeBatch): Promise<void> {
   const { store, direction } = run.plan.parts
-  const { heads, edge, until, untilStream } = batch
+  const { at, heads, edge, until, untilStream } = batch
   const given = heads.flatMap(({ streams }) => streams)
   const streams = given.map(({ consumed, pending }) => [
     ...consumed,
     ...pending.map(({ ticket }) => ticket),
   ])
-  const limit = until === undefined ? {} : { until, untilStream }
-  const receipt = await store.commit(streams, { at: 'end', direction, ...limit })
+  const limit = until !== undefined && untilStream !== undefined ? { until, untilStream } : {}
+  // What a source missed comes after what it had brought before.
+  const receipt = await store.commit(streams, { at, direction, ties: 'after', ...limit })
   recordReceipt(run, receipt)
   // Pages may have arrived meanwhile, and segments may have been dropped.
   for (const [position, before] of given.entries()) {
@@ -84,15 +100,18 @@ async function commitBatch(run: Run, batch: MergeBatch): Promise<void> {
     if (present) updateStream(run, present, next)
   }
   for (const head of heads) advanceHead(run, head, batch, receipt.sources)
-  const { search } = run.state
+  const { conflicting, revision: before } = run.state.search
+  const isInserted = at === 'start' && receipt.added > 0
+  // The known entry with the same id may be on the screen and is now marked.
+  const revision = before + (receipt.conflicting > 0 || isInserted ? 1 : 0)
   update(run, {
     ...(edge && { edge }),
     search: {
       loaded: receipt.stored,
       shown: receipt.shown,
-      conflicting: search.conflicting + receipt.conflicting,
-      // The known entry with the same id may be on the screen and is now marked.
-      revision: search.revision + (receipt.conflicting > 0 ? 1 : 0),
+      conflicting: conflicting + receipt.conflicting,
+      revision,
+      ...(isInserted && { quietRevision: revision }),
     },
   })
 }
@@ -123,8 +142,9 @@ function advanceHead(
   const { added, repeated } = counts[getSourceRun(run, number).source.id] ?? noCounts
   const segment = findSegment(run, given) ?? given
   updateSegment(run, segment, { committed: segment.committed + added + repeated })
-  const { frontierMs: before, coverage, setAside } = getSourceRun(run, number)
-  const reachedMs = findReachedMs(run, segment, batch, setAside?.stoppedMs)
+  const { frontierMs: before, coverage, mode, setAside } = getSourceRun(run, number)
+  const stoppedMs = mode === 'set-aside' ? setAside?.stoppedMs : undefined
+  const reachedMs = findReachedMs(run, segment, batch, stoppedMs)
   const isFurther =
     reachedMs !== undefined &&
     (before === undefined || isBeyond(run.plan.parts.direction, reachedMs, before))

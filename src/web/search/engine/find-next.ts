@@ -5,6 +5,7 @@
 import { type Run, updateSource } from './run.ts'
 import { addSegment, isPlanned } from './search-plan.ts'
 import { isRead, type SourceRun } from './source-run.ts'
+import { findEdge } from './sources/catch-up.ts'
 import { maxDownloads, splitRanges, toSegmentLengthMs } from './split-range.ts'
 import type { PageStream } from './time-segment.ts'
 import { findRequest, isBeyond } from './window-state.ts'
@@ -15,7 +16,7 @@ const maxWaitingPages = 60
 /** The stream whose next page is requested first; adds a segment when no present one can be asked. */
 export function findNext(run: Run): PageStream | undefined {
   if (listStreams(run).filter(({ isBusy }) => isBusy).length >= maxDownloads) return undefined
-  if (run.state.demand === 'all') splitRanges(run)
+  splitRanges(run)
   for (const source of listByProgress(run)) {
     const stream = findInSource(run, source)
     if (stream) return stream
@@ -36,7 +37,8 @@ function listByProgress({ state, plan }: Run): readonly SourceRun[] {
 }
 
 function findInSource(run: Run, source: SourceRun): PageStream | undefined {
-  const runsAhead = run.state.demand === 'all' && source.isSplit
+  const isWanted = run.state.demand === 'all' || source.mode === 'catching-up'
+  const runsAhead = isWanted && source.isSplit
   for (const [index, segment] of source.segments.active.entries()) {
     if (index > 0 && !runsAhead) break
     const stream = segment.streams.find((each) => canAsk(each, index === 0))
@@ -57,10 +59,21 @@ function findInNewSegment(run: Run, source: SourceRun, runsAhead: boolean): Page
     const pages = listStreams(run).flatMap(({ pending }) => pending)
     if (!runsAhead || pages.length > maxWaitingPages) return undefined
   }
-  const lengthMs = runsAhead ? toSegmentLengthMs(run, source) : Number.POSITIVE_INFINITY
+  const missedMs = findMissedMs(run, source)
+  if (missedMs <= 0 && active.length > 0) return undefined
+  const wantedMs = runsAhead ? toSegmentLengthMs(run, source) : Number.POSITIVE_INFINITY
+  const lengthMs = missedMs > 0 ? Math.min(wantedMs, missedMs) : wantedMs
   const { added, ...segments } = addSegment(run.plan, source, source.segments, lengthMs)
   updateSource(run, source.number, { segments })
   return added.streams[0]
+}
+
+/** How much time a source that catches up has still to plan, to just beyond the edge of the list; infinite for others. */
+function findMissedMs(run: Run, { mode, segments }: SourceRun): number {
+  const edge = mode === 'catching-up' ? findEdge(run) : undefined
+  if (!edge) return Number.POSITIVE_INFINITY
+  const { startMs, endMs } = run.plan
+  return (edge.ms - segments.edgeMs) * Math.sign(endMs - startMs) + 1
 }
 
 function canAsk({ isBusy, window, pending }: PageStream, isFirst: boolean): boolean {

@@ -1,9 +1,11 @@
 /** Handles a request that brought no page: the window continues differently, requests wait, or the search stops. */
 import { formatInstant } from '../../../cloudflare/instant.ts'
-import { type FailureDetail, toFailureWords } from '../../api/api-failure.ts'
+import type { FailureDetail } from '../../api/api-failure.ts'
 import { type Backoff, findBackoff } from './backoff.ts'
 import { applyRefusal } from './read-window.ts'
 import { findStream, getSourceRun, type Run, update, updateStream } from './run.ts'
+import { toRefusalReason } from './sources/refusal-reason.ts'
+import { isOfSource, setAside } from './sources/set-aside.ts'
 import type { PageStream } from './time-segment.ts'
 
 /** How often a damaged answer is requested again while the whole range is read unattended. */
@@ -41,13 +43,8 @@ export function handleFailure(
   if (backoff) void wait(run, backoff, resume)
   else if (demand === 'all' && failure.kind === 'not-a-page' && damaged < maxDamaged) {
     updateStream(run, stream, { damaged: damaged + 1 })
-  } else update(run, { failure })
-}
-
-/** Why a request brought no page, as the ledger records it. */
-export function toRefusalReason(failure: FailureDetail): string {
-  const { title, quote } = toFailureWords(failure)
-  return quote ? `${title} (${quote})` : title
+  } else if (isOfSource(run, failure)) setAside(run, requested.source, failure)
+  else update(run, { failure })
 }
 
 /** Delays all requests. A longer wait replaces a shorter one. */

@@ -85,7 +85,7 @@ export type LateReading = TimeRange & {
 export type SourceLedger = {
   readonly id: SourceId
   readonly verdict: Verdict
-  /** Why the verdict is unknown although the source was read to its end. */
+  /** Why the verdict is unknown although the source was read to its end, or why the source was set aside. */
   readonly reason: string | undefined
   readonly windows: readonly LedgerWindow[]
   readonly gaps: readonly LedgerGap[]
@@ -123,6 +123,10 @@ type SourceEvent =
   | { kind: 'gap-found'; gap: LedgerGap }
   /** As `gap-found`, for a reason that many pages share: merged with the gap of the same query and reason. */
   | { kind: 'doubt-found'; gap: LedgerGap }
+  /** A failure ended the reading: the gap begins where it stopped. */
+  | { kind: 'source-set-aside'; gap: LedgerGap }
+  /** What is missing up to where the other sources are was read after all, or the gap is replaced by another one. */
+  | { kind: 'gap-closed'; gap: LedgerGap }
   /** The whole time range was read, apart from the gaps. */
   | { kind: 'source-ended' }
 

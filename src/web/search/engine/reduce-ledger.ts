@@ -38,6 +38,16 @@ export function reduceSource(source: SourceLedger, event: LedgerEvent): SourceLe
       // Following brings pages after the verdict.
       return source.verdict === 'complete' ? { ...doubted, ...toFinalVerdict(doubted) } : doubted
     }
+    case 'source-set-aside':
+      return { ...source, gaps: [...source.gaps, event.gap], ...toOpenVerdict(source, event.gap) }
+    case 'gap-closed': {
+      const { since, before, query, reason } = event.gap
+      const isClosed = (gap: LedgerGap) =>
+        [gap.since, gap.before, gap.query, gap.reason].join() ===
+        [since, before, query, reason].join()
+      const gaps = source.gaps.filter((gap) => !isClosed(gap))
+      return { ...source, gaps, ...toOpenVerdict(source) }
+    }
     case 'source-ended': {
       const { verdict, reason } = toFinalVerdict(source)
       const isKnown = verdict === source.verdict && reason === source.reason
@@ -65,9 +75,7 @@ function reduceWindows(
   const index = event.window - 1
   const present = source.windows[index]
   if (!present) throw new RangeError(`No window ${event.window} in the ledger.`)
-  // Following reads beyond the time range that the verdict is about, and late entries are read in it again.
-  const isFirstReading = present.reason !== 'follow' && present.reason !== 'late-entries'
-  const isFirstClaim = event.kind === 'page-accepted' && isFirstReading
+  const isFirstClaim = event.kind === 'page-accepted' && isFirstReading(present.reason)
   return {
     ...source,
     verdict: isFirstClaim ? 'partial' : source.verdict,
@@ -134,6 +142,20 @@ function condense(
       refused: earlier.refused + failures,
     },
   }
+}
+
+/** The verdict about a source that was not read to its end. */
+function toOpenVerdict(
+  { windows }: SourceLedger,
+  gap?: LedgerGap,
+): Pick<SourceLedger, 'verdict' | 'reason'> {
+  const hasPages = windows.some(({ reason, pages }) => isFirstReading(reason) && pages.length > 0)
+  return { verdict: hasPages ? 'partial' : 'unknown', reason: gap?.reason }
+}
+
+/** Following reads beyond the time range that the verdict is about, and late entries are read in it again. */
+function isFirstReading(reason: LedgerWindow['reason']): boolean {
+  return reason !== 'follow' && reason !== 'late-entries'
 }
 
 function toFinalVerdict({ gaps }: SourceLedger): Pick<SourceLedger, 'verdict' | 'reason'> {

@@ -62,6 +62,8 @@ export type SourceState = {
   retries: number
   /** Why it is not read any more; the other sources are. */
   failure?: FailureDetail | undefined
+  /** Why new entries of it are not polled any more while the search is followed; polls of the other sources go on. */
+  pollFailure?: string
 }
 
 /** The state of a search. `verdict` is what may be claimed about the entries loaded so far. */

@@ -43,6 +43,8 @@ export type SourceRun = NumberedSource & {
   readonly coverage: readonly ResolvedTimeRange[]
   /** Its entries in the list. */
   readonly loaded: number
+  /** Why it is not polled for new entries any more. */
+  readonly pollFailure: string | undefined
 }
 
 /** A source before its first request. */
@@ -58,6 +60,7 @@ export function createSourceRun(plan: SearchPlan, source: SearchSource, number: 
     lastSegment: undefined,
     coverage: [],
     loaded: 0,
+    pollFailure: undefined,
   }
 }
 
@@ -67,8 +70,8 @@ export function findHead({ segments }: SourceRun): TimeSegment | undefined {
 }
 
 /** Whether the whole range was read. */
-export function isFinished(plan: SearchPlan, { segments }: SourceRun): boolean {
-  return segments.active.length === 0 && isPlanned(plan, segments)
+export function isFinished(plan: SearchPlan, { segments, mode }: SourceRun): boolean {
+  return mode === 'reading' && segments.active.length === 0 && isPlanned(plan, segments)
 }
 
 /** Whether requests may be sent. */
@@ -79,7 +82,7 @@ export function isRead({ mode }: SourceRun): boolean {
 /** What the screen is told of a source. */
 export function toSourceState(
   plan: SearchPlan,
-  { source, loaded, coverage, mode, setAside }: SourceRun,
+  { source, loaded, coverage, mode, setAside, pollFailure }: SourceRun,
   ledger: LedgerSnapshot,
 ): SourceState {
   const { id } = source
@@ -88,6 +91,7 @@ export function toSourceState(
     loaded,
     share: toShare(plan, coverage),
     retries: countFailures(getSource(ledger, id)),
+    ...(pollFailure !== undefined && { pollFailure }),
   }
   return mode === 'set-aside' ? { ...state, failure: setAside?.failure } : state
 }

@@ -19,9 +19,15 @@ export const maxDownloads = 4
 /** How much longer than the previous one a segment may be, in case it is denser. */
 const maxGrowth = 4
 
-/** Splits the range of each source from the present end of the list on, once that end has a time. */
+/**
+ * Splits the range of each source from the present end of the list on, once that end has a time; while only single
+ * pages are read, just of those that catch up.
+ */
 export function splitRanges(run: Run): void {
-  for (const { number } of run.state.sources) splitRange(run, number)
+  const { sources, demand } = run.state
+  for (const { number, mode } of sources) {
+    if (demand === 'all' || mode === 'catching-up') splitRange(run, number)
+  }
 }
 
 function splitRange(run: Run, number: number): void {
@@ -42,7 +48,8 @@ export function restoreRanges(run: Run): void {
   for (const { number, isSplit } of run.state.sources) if (isSplit) restoreRange(run, number)
 }
 
-function restoreRange(run: Run, number: number): void {
+/** As `restoreRanges`, for one source. */
+export function restoreRange(run: Run, number: number): void {
   dropSegments(run, number, 1)
   const { segments, frontierMs } = getSourceRun(run, number)
   const [firstSegment] = segments.active

@@ -47,12 +47,12 @@ export type TimeSegment = {
 
 /** Up to where staged pages are committed: all, or those up to an instant. */
 export type BatchLimit = {
-  until?: string
+  until?: string | undefined
   /**
    * The last of the merged streams whose entries of that very instant are taken. Those of later streams come after
    * them, and this one may still bring more.
    */
-  untilStream?: number
+  untilStream?: number | undefined
 }
 
 /**

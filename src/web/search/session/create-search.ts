@@ -10,6 +10,7 @@ import { countPages } from '../engine/ledger.ts'
 import { retryWindow } from '../engine/read-window.ts'
 import { createRun, type Run, update, updateStream } from '../engine/run.ts'
 import type { SearchParts, SearchState } from '../engine/search-state.ts'
+import { takeBack } from '../engine/sources/set-aside.ts'
 import { restoreRanges } from '../engine/split-range.ts'
 import { createFollower, type Follower } from '../follow/follow-entries.ts'
 
@@ -76,10 +77,7 @@ export function createSearch(parts: SearchParts): Search {
       loadMore(run)
     },
     loadAll: () => loadAll(run),
-    retrySource(id) {
-      const { status, sources } = run.state.search
-      if (status === 'failed' && sources.some((source) => source.id === id)) loadMore(run)
-    },
+    retrySource: (id) => retrySource(run, id),
     pause: () => pause(run),
     stopLoading: () => stopLoading(run),
     noteView(shown) {
@@ -105,8 +103,20 @@ function loadMore(run: Run): void {
   pump(run)
 }
 
+function retrySource(run: Run, id: SourceId): void {
+  const { sources, search } = run.state
+  const source = sources.find((each) => each.source.id === id)
+  // A failure of all sources, or of the only one, is retried as a whole.
+  if (source?.mode !== 'set-aside')
+    return void (source && search.status === 'failed' && loadMore(run))
+  takeBack(run, source.number)
+  void commitAndPump(run)
+  pump(run)
+}
+
 function retry(run: Run): void {
   update(run, { failure: undefined, isPaused: false })
+  for (const { number } of run.state.sources) takeBack(run, number)
   for (const { streams } of run.state.sources.flatMap(({ segments }) => segments.active)) {
     for (const stream of streams) updateStream(run, stream, { window: retryWindow(stream.window) })
   }

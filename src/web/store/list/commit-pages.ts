@@ -46,7 +46,7 @@ export async function commitPages(
 async function addPages(
   { table, known, order, late }: CommitParts,
   pages: readonly (readonly StagedTicket[])[],
-  { at, direction, until, untilStream, lateBefore }: CommitOptions,
+  { at, direction, ties, until, untilStream, lateBefore }: CommitOptions,
 ): Promise<AppendReceipt> {
   const rows = mergeStreams(pages, {
     direction,
@@ -64,7 +64,7 @@ async function addPages(
     counts.add(row, judgment)
     if (judgment !== 'repeated') added.push(row)
   }
-  await order.add(Uint32Array.from(added), at, direction)
+  await order.add(Uint32Array.from(added), { at, direction, ...(ties && { ties }) })
   for (const row of counts.lateRows) late.add(row)
   return counts.toReceipt()
 }

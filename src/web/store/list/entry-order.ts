@@ -1,6 +1,5 @@
 /** The rows of the list in their order, and those that the view shows. */
 
-import type { Direction } from '../../../query/log-query.ts'
 import { createRowList, type RowList } from '../columns/row-list.ts'
 import { createRowMask, type RowMask } from '../columns/row-mask.ts'
 import type { CommitOptions, StoreSize, StoreView } from '../entry-store.ts'
@@ -11,6 +10,8 @@ import { createViewFilter, type ViewFilter } from './view-filter.ts'
 
 /** Rows in their order, and the same rows as a mask for counting. */
 export type ShownRows = { list: RowList; mask: RowMask }
+
+type AddOptions = Pick<CommitOptions, 'at' | 'direction' | 'ties'>
 
 /** The order of a list, and its view. */
 export type EntryOrder = {
@@ -25,7 +26,7 @@ export type EntryOrder = {
   /** Whether the view shows a row, or would show it if it were in the list. */
   passes: (row: number) => boolean | Promise<boolean>
   /** Adds rows: at the end in the given order, at the start by their time. */
-  add: (rows: Uint32Array, at: CommitOptions['at'], direction: Direction) => Promise<void>
+  add: (rows: Uint32Array, options: AddOptions) => Promise<void>
   /** Changes the view. When aborted, rejects with the signal's reason and does not change it. */
   setView: (view: StoreView, signal: AbortSignal) => Promise<void>
 }
@@ -33,21 +34,14 @@ export type EntryOrder = {
 /** Creates an empty order that shows everything. Calls of `add` and `setView` must not overlap. */
 export function createEntryOrder(table: EntryTable, tasks: PageTasks): EntryOrder {
   const all: ShownRows = { list: createRowList(), mask: createRowMask() }
-  const facts = {
-    timeAt: table.times.at,
-    sourceAt: (row: number) => table.sourceOf(row).number,
-  }
   let filter: ViewFilter | undefined
   let shown = all
 
-  function insert(
-    rows: ShownRows,
-    added: Uint32Array,
-    at: CommitOptions['at'],
-    direction: Direction,
-  ): void {
+  const order = { timeAt: table.times.at, sourceAt: (row: number) => table.sourceOf(row).number }
+
+  function insert(rows: ShownRows, added: Uint32Array, { at, ...options }: AddOptions): void {
     rows.mask.add(added)
-    if (at === 'start') insertByTime(rows.list, added, facts, direction)
+    if (at === 'start') insertByTime(rows.list, added, { ...order, ...options })
     else rows.list.append(added)
   }
 
@@ -58,10 +52,10 @@ export function createEntryOrder(table: EntryTable, tasks: PageTasks): EntryOrde
     size: () => ({ stored: all.list.length(), shown: shown.list.length() }),
     has: (row) => all.mask.has(row),
     passes: (row) => filter?.passes(row) ?? true,
-    async add(rows, at, direction) {
+    async add(rows, options) {
       const passed = filter ? await listPassing(rows, filter) : rows
-      insert(all, rows, at, direction)
-      if (shown !== all) insert(shown, passed, at, direction)
+      insert(all, rows, options)
+      if (shown !== all) insert(shown, passed, options)
     },
     async setView(view, signal) {
       if (showsAll(view)) {

@@ -12,7 +12,7 @@ function join(
 ): number[] {
   const list = createRowList(Uint32Array.from(listed))
   const timeAt = (row: number) => (row >= 90 && row < 100 ? Number.NaN : Math.floor(row / 10))
-  insertByTime(list, Uint32Array.from(added), { timeAt, sourceAt }, direction)
+  insertByTime(list, Uint32Array.from(added), { timeAt, sourceAt, direction })
   return [...list.slice()]
 }
 
@@ -48,4 +48,18 @@ it.each<[string, Direction, number[], number[], number[]]>([
   // The first two digits are the instant; the sources of 400 to 405 are 0, 1, 2, 0, 1, 2.
   const sourceAt = (row: number) => (row % 10) % 3
   expect(join(listed, added, direction, sourceAt)).toEqual(joined)
+})
+
+it.each([
+  ['before', [411, 412, 420, 402], [401, 413, 424, 400]],
+  ['after', [411, 412, 420, 402], [401, 413, 424, 400]],
+] as const)('equal times are in the order of the sources, %s known ones', (ties, listed, added) => {
+  const list = createRowList(Uint32Array.from([...listed].sort((a, b) => (a % 10) - (b % 10))))
+  const order = { timeAt: () => 4, sourceAt: (row: number) => row % 10, direction: 'desc' } as const
+  insertByTime(list, Uint32Array.from(added), { ...order, ties })
+  expect([...list.slice()]).toEqual(
+    ties === 'before'
+      ? [400, 420, 401, 411, 412, 402, 413, 424]
+      : [420, 400, 411, 401, 412, 402, 413, 424],
+  )
 })

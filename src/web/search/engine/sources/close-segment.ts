@@ -21,11 +21,18 @@ export function closeSegment(run: Run, segment: TimeSegment): void {
     source: { id: source },
     segments,
     coverage,
+    mode,
+    setAside,
+    lastSegment,
   } = getSourceRun(run, number)
   const { received, committed, startMs, endMs } = segment
+  const stop = mode === 'set-aside' ? setAside : undefined
   const gaps = segment.streams.filter(({ window }) => window.end?.reason !== undefined)
-  for (const stream of gaps)
+  for (const stream of gaps) {
+    // The gap of a source that was set aside is in the ledger already.
+    if (stream.window.end?.reason === stop?.gap.reason) continue
     ledger.record({ kind: 'gap-found', source, gap: toGap(segment, stream) })
+  }
   if (committed !== received) ledger.record({ kind: 'gap-found', source, gap: toMiscount(segment) })
   for (const { chain, window } of segment.streams) {
     if (!chain) continue
@@ -35,8 +42,10 @@ export function closeSegment(run: Run, segment: TimeSegment): void {
   const isWhole = gaps.length === 0 && committed === received
   const reachedMs = isWhole ? endMs : findGapStartMs(run, segment, gaps)
   updateSource(run, number, {
-    frontierMs: endMs,
-    lastSegment: { received, lengthMs: Math.max(1, Math.abs(endMs - startMs)) },
+    frontierMs: stop?.stoppedMs ?? endMs,
+    lastSegment: stop
+      ? lastSegment
+      : { received, lengthMs: Math.max(1, Math.abs(endMs - startMs)) },
     segments: { ...segments, active: segments.active.slice(1) },
     coverage: addCoverage(coverage, startMs, reachedMs),
   })

@@ -4,19 +4,23 @@
  */
 import { findEpochMs, formatInstant } from '../../../../cloudflare/instant.ts'
 import type { Direction } from '../../../../query/log-query.ts'
+import type { CommitOptions } from '../../../store/entry-store.ts'
 import type { ListEdge, Run } from '../run.ts'
-import { findHead, isFinished, type SourceRun } from '../source-run.ts'
+import { isPlanned } from '../search-plan.ts'
+import { findHead, type SourceRun } from '../source-run.ts'
 import type { BatchLimit, PageStream, TimeSegment } from '../time-segment.ts'
 import { isBeyond } from '../window-state.ts'
 
-/** Segments whose pages are merged into the list, up to a limit, and how far the list is merged afterwards. */
+/** Segments whose pages are added to the list up to a limit, and how far the list is merged afterwards. */
 export type MergeBatch = BatchLimit & {
+  /** Where they are added, as the store has it. */
+  readonly at: CommitOptions['at']
   readonly heads: readonly TimeSegment[]
   readonly edge?: ListEdge
 }
 
 /** Up to here a source was read; it may bring more entries of that very instant. */
-type Bound = {
+export type Bound = {
   readonly ms: number
   readonly time: string
   readonly source: number
@@ -38,7 +42,7 @@ export function findBatch(run: Run): MergeBatch | undefined {
     return undefined
   }
   const isSingle = run.state.sources.length === 1
-  if (isSingle && streams.length === 1) return { heads }
+  if (isSingle && streams.length === 1) return { at: 'end', heads }
   const bounds: Bound[] = []
   for (const source of merged.filter(({ mode }) => mode === 'reading')) {
     const found = findBounds(run, source, streams, isSingle)
@@ -49,7 +53,7 @@ export function findBatch(run: Run): MergeBatch | undefined {
 }
 
 /** Where a source may bring more entries; none when it was read to its end, `undefined` while its next page is missing. */
-function findBounds(
+export function findBounds(
   { plan }: Run,
   source: SourceRun,
   streams: readonly PageStream[],
@@ -60,7 +64,7 @@ function findBounds(
   const { number } = source
   if (open.length === 0) {
     const endMs = head ? head.endMs : source.segments.edgeMs
-    const isLast = head ? endMs === plan.endMs : isFinished(plan, source)
+    const isLast = head ? endMs === plan.endMs : isPlanned(plan, source.segments)
     if (isSingle || isLast) return []
     const position = streams.findLastIndex((stream) => stream.source <= number)
     return [{ ms: endMs, time: formatInstant(endMs), source: number, position, isNews: false }]
@@ -79,28 +83,35 @@ function findBounds(
   return bounds
 }
 
+/** The bound that is reached first. */
+export function findNearest(direction: Direction, bounds: readonly Bound[]): Bound | undefined {
+  return bounds.reduce<Bound | undefined>((best, each) => {
+    if (!best) return each
+    if (best.ms === each.ms) return each.position < best.position ? each : best
+    return isBeyond(direction, best.ms, each.ms) ? each : best
+  }, undefined)
+}
+
 function limitBatch(
   { plan, state }: Run,
   heads: readonly TimeSegment[],
   bounds: readonly Bound[],
 ): MergeBatch | undefined {
   const { direction } = plan.parts
-  const [first, ...others] = bounds
-  if (!first) return { heads }
-  const nearest = others.reduce((best, each) => {
-    if (best.ms === each.ms) return each.position < best.position ? each : best
-    return isBeyond(direction, best.ms, each.ms) ? each : best
-  }, first)
+  const nearest = findNearest(direction, bounds)
+  if (!nearest) {
+    return { at: 'end', heads, edge: { ms: plan.endMs, source: state.sources.length } }
+  }
   const { ms, time, position, source, isNews } = nearest
   if (isNews || isAhead(direction, nearest, state.edge)) {
-    return { heads, until: time, untilStream: position, edge: { ms, source } }
+    return { at: 'end', heads, until: time, untilStream: position, edge: { ms, source } }
   }
   // The list is merged up to the end of this segment. What is left of it lies out of order.
   const rest = heads.find((head) => head.source === source)
   const hasRest = rest?.streams.some(
     ({ pending, consumed }) => pending.length + consumed.length > 0,
   )
-  return rest && hasRest ? { heads: [rest] } : undefined
+  return rest && hasRest ? { at: 'end', heads: [rest] } : undefined
 }
 
 function isAhead(direction: Direction, bound: Bound, edge: ListEdge): boolean {
