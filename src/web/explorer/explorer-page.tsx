@@ -174,14 +174,15 @@ function Explorer({
     if (isReadable && mode) rememberScope(pathname, mode)
   }, [isReadable, pathname, mode])
 
-  const exportButton = session && subject && (
+  const exportButton = session && report && subject && (
     <ExportButton
       key={session.key}
       control={control}
       dataset={dataset}
       session={session}
       state={state}
-      subject={subject}
+      report={report}
+      timeRange={subject.timeRange}
       selectedRows={selection.selectedRows}
       version={status?.version ?? ''}
     />

@@ -3,19 +3,21 @@ import { DownloadSimpleIcon } from '@phosphor-icons/react/dist/csr/DownloadSimpl
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
+import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { toFailureWords } from '../../api/api-failure.ts'
 import { listKnownScopes } from '../../api/list-queries.ts'
 import type { ExportSource } from '../../export/export-source.ts'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
 import { useCommand } from '../../first-load/use-command.ts'
 import type { SearchState } from '../../search/engine/search-state.ts'
-import type { LedgerSubject } from '../../search/screen/format-ledger.ts'
+import type { ReportSubject } from '../../search/report/report.ts'
 import type { SearchSession } from '../../search/session/search-session.ts'
 import { putPinnedFirst } from '../../table/columns/column-layout.ts'
 import { useColumnLayout } from '../../table/columns/use-column-layout.ts'
 import { Button } from '../../ui/button.tsx'
 import type { LogQueryControl } from '../address/use-log-query.ts'
 import { listExportedLogs, toSearchFacts, toSearchRecord } from './export-record.ts'
+import { toFrozenLink } from './frozen-link.ts'
 
 const ExportDialog = lazyPart(() =>
   import('../../export/dialog/export-dialog.tsx').then(({ ExportDialog }) => ExportDialog),
@@ -27,7 +29,10 @@ type Exported = {
   session: SearchSession
   /** The rendered state; an export reads the latest one. */
   state: SearchState
-  subject: LedgerSubject
+  /** What the completeness report is about. */
+  report: ReportSubject
+  /** The time range of the list; following extends it. */
+  timeRange: ResolvedTimeRange
   selectedRows: ReadonlySet<number>
   version: string
 }
@@ -73,7 +78,8 @@ function toSource(
   paths: readonly string[],
   queryClient: QueryClient,
 ): ExportSource {
-  const { control, dataset, session, state, subject, selectedRows, version } = exported
+  const { control, dataset, session, state, report, timeRange, selectedRows, version } = exported
+  const { query, screen } = control
   const { search, store, now, sources } = session
   const logs = listExportedLogs(sources, listKnownScopes(queryClient))
   return {
@@ -84,14 +90,31 @@ function toSource(
     paths,
     now,
     version,
-    timeZone: control.screen.timeZone ?? 'UTC',
+    timeZone: screen.timeZone ?? 'UTC',
     loadAll: state.status === 'finished' || state.progress ? undefined : search.loadAll,
     readFacts() {
-      const { viewFailure, ...latest } = search.getState()
-      const viewProblem = viewFailure && toFailureWords(viewFailure).title
-      return { ...toSearchFacts({ subject, logs, sources, state: latest }), viewProblem }
+      const latest = search.getState()
+      const { viewFailure } = latest
+      return {
+        ...toSearchFacts({ timeRange, report, logs, state: latest }),
+        viewProblem: viewFailure && toFailureWords(viewFailure).title,
+      }
     },
-    readRecord: () =>
-      toSearchRecord({ control, subject, logs, sources, state: search.getState(), nowMs: now() }),
+    readRecord() {
+      const link = toFrozenLink(
+        query,
+        screen.timeZone ? { timeZone: screen.timeZone } : {},
+        timeRange,
+      )
+      return toSearchRecord({
+        query,
+        link,
+        timeRange,
+        report,
+        logs,
+        sources,
+        state: search.getState(),
+      })
+    },
   }
 }
