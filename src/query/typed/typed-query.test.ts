@@ -306,6 +306,18 @@ describe('an addition', () => {
   })
 })
 
+it('typed filters of a timeline keep its sources', () => {
+  const scope = { kind: 'user' } as const
+  const sources = [{ dataset: 'user-audit-logs-v1', scope }]
+  const base: LogQuery = { ...createQuery('timeline', scope), sources }
+  for (const parse of [parseTyped, parseTypedAddition]) {
+    const { query, problems } = parse('actor:ann@acme.example', base)
+    expect(problems).toEqual([])
+    expect(query.sources).toEqual(sources)
+    expect(query.filters).toHaveLength(1)
+  }
+})
+
 describe('times as people say them', () => {
   const context = { nowMs: Date.parse('2026-11-21T12:00:00Z'), timeZone: 'Europe/Berlin' }
   const read = (text: string, base = v2) => parseTyped(text, base, context)

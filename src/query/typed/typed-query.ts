@@ -85,6 +85,7 @@ function parseOver(text: string, base: LogQuery, context: TypedContext | undefin
   const query: LogQuery = {
     dataset: base.dataset,
     scope: base.scope,
+    ...(base.sources && { sources: base.sources }),
     timeRange: findTypedTimeRange(settings) ?? base.timeRange,
     filters: enabled.filters,
     direction: direction === 'asc' ? 'asc' : 'desc',
@@ -124,14 +125,15 @@ export function formatTyped(query: LogQuery): string {
 /** Formats the filters of a query: enabled, local and disabled ones. */
 export function formatTypedFilters(query: LogQuery): string {
   return [
-    ...query.filters.map(formatFilter),
+    ...query.filters.map(formatTypedFilter),
     ...query.localFilters.map(formatLocal),
-    ...query.disabledFilters.map((filter) => `off:${formatFilter(filter)}`),
+    ...query.disabledFilters.map((filter) => `off:${formatTypedFilter(filter)}`),
     ...query.disabledLocalFilters.map((filter) => `off:${formatLocal(filter)}`),
   ].join(' ')
 }
 
-function formatFilter({ parameter, mode, values }: Filter): string {
+/** Formats one filter, such as `-action_type:(view login)`. */
+export function formatTypedFilter({ parameter, mode, values }: Filter): string {
   const valueTexts = values.map(formatTypedValue)
   const value = valueTexts.length === 1 ? valueTexts[0] : `(${valueTexts.join(' ')})`
   return `${mode === 'exclude' ? '-' : ''}${parameter}:${value}`
