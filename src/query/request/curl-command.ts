@@ -20,8 +20,7 @@ export function toGumshoeCurlCommand(request: ApiRequest, origin: string): strin
 
 /**
  * The commands for the first page of each request of a query, one per line. When requests do not carry the whole query,
- * the first line names the rest. It is a command without effect (`:`) and not a comment: zsh runs a comment that is
- * pasted, and filters are untrusted text.
+ * the first line names the rest.
  */
 export function toCurlLines(
   query: LogQuery,
@@ -30,9 +29,17 @@ export function toCurlLines(
 ): string {
   const unsent = toUnsentLine(query)
   return [
-    ...(unsent === undefined ? [] : [`: ${quote(unsent)}`]),
+    ...(unsent === undefined ? [] : [toQuietLine(unsent)]),
     ...toFirstRequests(query, timeRange).map(toCommand),
   ].join('\n')
+}
+
+/**
+ * A line for a shell that has a remark and no effect. It is a command (`:`) and not a comment: zsh runs a comment that is
+ * pasted, and filters are untrusted text.
+ */
+export function toQuietLine(remark: string): string {
+  return `: ${quote(remark)}`
 }
 
 /** Quotes a text for a POSIX shell, which interprets nothing inside of single quotes. */
