@@ -1,5 +1,14 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { findMovableScope, findNameProblem, moveToScope, toFreeName } from './saved-query.ts'
+import { toIdEnds } from '../ui/text/id-text.ts'
+import { formatSavedFile, parseSavedFile } from './saved-file.ts'
+import {
+  findMovableScope,
+  findNameProblem,
+  moveToScope,
+  parseSavedAddress,
+  toAddressWords,
+  toFreeName,
+} from './saved-query.ts'
 import { createSavedStore } from './saved-store.ts'
 
 const [one, two] = ['1'.repeat(32), '2'.repeat(32)]
@@ -17,6 +26,23 @@ describe('a saved query', () => {
     expect(findMovableScope(address)).toEqual({ kind: 'account', id: one })
     expect(moveToScope(address, { kind: 'account', id: two })).toBe(address.replace(one, two))
     expect(findMovableScope('/user/audit_logs?range=7d')).toBeUndefined()
+  })
+
+  it('may be one of a timeline, which has its accounts in itself', () => {
+    const logs = `in=accounts/${one}/logs/audit&in=accounts/${one}/audit_logs`
+    const timeline = `/timeline?${logs}&in=user/audit_logs&range=14d&actor=ann@acme.example&verb.not=view`
+    expect(parseSavedAddress(`${timeline}&tz=Asia/Kolkata&entry=e@t@user/audit_logs`)).toEqual({
+      address: timeline,
+    })
+    expect(findMovableScope(timeline)).toBeUndefined()
+    expect(toAddressWords(timeline)).toBe(
+      `All logs · v2, v1 in ${toIdEnds(one)}; user · last 14 days · actor=ann@acme.example · verb.not=view`,
+    )
+    expect(parseSavedAddress('/timeline?in=nowhere')).toEqual({
+      problem: expect.stringContaining('“in=nowhere” names no log'),
+    })
+    const file = formatSavedFile([{ name: 'a', note: '', address: timeline }])
+    expect(parseSavedFile(file)).toMatchObject({ queries: [{ address: timeline }] })
   })
 
   it('gets a name that is free', () => {

@@ -5,9 +5,10 @@ import { idScopes } from '../../catalog/scopes.ts'
 import { findLogMeaning } from '../../query/address/path-meaning.ts'
 import { formatUrl, parseUrl, toFilterPairs } from '../../query/address/url-codec.ts'
 import { formatLocalFilter, getLocalKey } from '../../query/local-filter-text.ts'
-import type { IdScope } from '../../query/log-query.ts'
+import type { IdScope, Source } from '../../query/log-query.ts'
 import { formatQueryString } from '../../query/query-string.ts'
 import { formatRange } from '../../query/time/time-range.ts'
+import { toIdEnds } from '../ui/text/id-text.ts'
 
 /** A saved query. Names are unique; a relative range in the address stays relative. */
 export type SavedQuery = {
@@ -99,7 +100,19 @@ export function toAddressWords(address: string): string {
       ? `${getLocalKey(filter)}=${filter.pointer}=${filter.text}`
       : `${getLocalKey(filter)}=${formatLocalFilter(filter)}`,
   )
-  return [getDataset(dataset).title, time, ...apiFilters, ...local].join(' · ')
+  const logs = query.sources ? [toSourcesWords(query.sources)] : []
+  return [getDataset(dataset).title, ...logs, time, ...apiFilters, ...local].join(' · ')
+}
+
+/** The logs of a timeline, those of one account together: `v2, v1 in 2bd4…e631; user`. */
+function toSourcesWords(sources: readonly Source[]): string {
+  if (sources.length === 0) return 'no log chosen'
+  const wordsByScope = new Map<string, string[]>()
+  for (const { dataset, scope } of sources) {
+    const key = 'id' in scope ? ` in ${toIdEnds(scope.id)}` : ''
+    wordsByScope.set(key, [...(wordsByScope.get(key) ?? []), getDataset(dataset).word])
+  }
+  return [...wordsByScope].map(([scope, words]) => words.join(', ') + scope).join('; ')
 }
 
 /** A name that no query has yet: the given one, or the same with a number appended. */
