@@ -3,6 +3,7 @@ import { getDataset } from '../../../catalog/index.ts'
 import { oddEntries, toEntryTexts } from '../testing/odd-entries.ts'
 import type { CsvChoice } from './entry-writer.ts'
 import { createLogColumns } from './log-columns.ts'
+import { createTimelineColumns } from './timeline-columns.ts'
 import { createCsvWriter } from './write-csv.ts'
 
 const v2 = getDataset('account-audit-logs-v2')
@@ -139,5 +140,64 @@ describe('a table of entries', () => {
     expect(line).toHaveLength(40_002)
     expect(notes()).toMatchObject({ maxCellLength: 40_000, cellsLongerThanExcelHolds: 1 })
     expect(words()[0]).toContain('1 cell is longer than the 32,767 characters')
+  })
+})
+
+describe('a table of a timeline', () => {
+  const v1 = getDataset('account-audit-logs-v1')
+  const sources = [
+    { dataset: v2, origin: { log: 'v2', scope: 'a1' }, scopeName: '=Acme' },
+    { dataset: v1, origin: { log: 'v1', scope: 'a2' } },
+  ]
+  const paths = ['time', 'summary', 'actor', 'outcome', 'verb', 'credential_id', 'change', 'ray']
+
+  function write(choice: Partial<CsvChoice>, texts: readonly string[], from: readonly number[]) {
+    const chosen = { ...utc, paths, ...choice }
+    const writer = createCsvWriter(createTimelineColumns(sources, chosen), chosen)
+    const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+    const facts = { sources: Uint16Array.from(from), changes: texts.map((_, at) => `change ${at}`) }
+    const lines = decoder.decode(writer.write(toEntryTexts(texts), facts)).split('\r\n')
+    return { head: decoder.decode(writer.head()), lines: lines.slice(0, -1), notes: writer.notes() }
+  }
+
+  it('has log and account after the time, and makes formulas harmless in every column', () => {
+    const action = { time: '2026-11-01T00:00:00Z', type: 'delete', result: 'failure' }
+    const one = { id: '-1+1', action, actor: { email: '=cmd', token_id: 't1' } }
+    const two = { id: 'e2', when: '2026-11-01T00:00:01Z', action: { type: 'add', result: true } }
+    const { head, lines, notes } = write(
+      {},
+      [two, one].map((entry) => JSON.stringify(entry)),
+      [1, 0],
+    )
+    expect(head).toBe(
+      '\ufeff"time (UTC)","time","log","scope_name","scope","summary","actor","outcome","verb","credential_id","change","ray","id"\r\n',
+    )
+    expect(lines[0]).toMatch(
+      /^"2026-11-01T00:00:01\.000\+00:00","2026-11-01T00:00:01Z","v1",,"a2","[^"]+",,"success","create",,"change 0",,"e2"$/,
+    )
+    expect(lines[1]).toMatch(
+      /,"v2","'=Acme","a1","'=cmd [^"]+","'=cmd","failure","delete","t1","change 1",,"'-1\+1"$/,
+    )
+    expect(notes).toMatchObject({
+      prefixedCells: 4,
+      summary: expect.stringContaining('derives'),
+      change: expect.stringContaining('derives'),
+      columns: expect.arrayContaining([expect.objectContaining({ header: 'scope_name' })]),
+    })
+  })
+
+  it('masks what looks like a secret by its shape, unless it is asked for', () => {
+    const secret = 'cfut_0123456789abcdefghijklmnop'
+    const entry = JSON.stringify({ id: 'a', actor: { email: `token ${secret}` } })
+    const masked = write({ paths: ['actor'] }, [entry], [0])
+    expect(masked.lines[0]).toContain('"token [masked]"')
+    expect(masked.notes).toMatchObject({ maskedValues: 1 })
+    expect(write({ paths: ['actor'], showsSecrets: true }, [entry], [0]).lines[0]).toContain(secret)
+  })
+
+  it('adds no column twice, and leaves out what a timeline does not have', () => {
+    expect(write({ paths: ['scope', 'no.such', 'log', 'time'] }, [], []).head).toBe(
+      '\ufeff"scope_name","scope","log","time (UTC)","time","id"\r\n',
+    )
   })
 })
