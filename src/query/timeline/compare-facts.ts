@@ -5,7 +5,7 @@ import type { PairFacts } from './pair-facts.ts'
 export const maxPairDistanceMs = 5_000
 
 /** One reason why two entries record the same event, for the user. */
-export type PairReason = 'actor' | 'address' | 'zone' | 'value' | 'verb' | 'words'
+export type PairReason = 'actor' | 'time' | 'address' | 'zone' | 'value' | 'verb' | 'words'
 
 /** What speaks for a pair: the weight grows with it, and the reasons name it. `equalValues` counts the values that do. */
 export type Likeness = { weight: number; reasons: readonly PairReason[]; equalValues: number }
@@ -45,6 +45,7 @@ export function compareFacts(
   if (verb === undefined || !isAboutSame) return undefined
   const weights: readonly [PairReason, number][] = [
     ['actor', actor],
+    ['time', isSameInstant(one, other) ? 1 : 0],
     ['address', isSame('address') ? 1 : 0],
     ['zone', isSame('zone') ? 1 : 0],
     ['value', value],
@@ -54,6 +55,11 @@ export function compareFacts(
   const weight = weights.reduce((sum, [, each]) => sum + each, 0)
   const reasons = weights.filter(([, each]) => each > 0).map(([reason]) => reason)
   return weight < minPairWeight ? undefined : { weight, reasons, equalValues }
+}
+
+/** Whether both times are the same fraction of a second: in logs with one clock, this tells changes of a burst apart. */
+function isSameInstant(one: PairFacts, other: PairFacts): boolean {
+  return one.hasFraction && other.hasFraction && one.timeMs === other.timeMs
 }
 
 /** 3 for the same actor, 1 for two systems, 0 when an entry names none; `undefined` for different ones. */

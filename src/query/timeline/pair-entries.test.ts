@@ -103,6 +103,22 @@ describe('pairs of v1 and v2', () => {
     ])
   })
 
+  it('do not count an equal time as an equal value', () => {
+    const time = '2026-11-02T08:00:00.000Z'
+    const actor = { email: 'a@shop.example' }
+    const [pair] = pairEntries(
+      {
+        dataset: v2,
+        entries: [{ action: { time, type: 'create', description: 'Create DNS record' }, actor }],
+      },
+      {
+        dataset: v1,
+        entries: [{ action: { type: 'dns_record_create' }, actor, when: time }],
+      },
+    )
+    expect(pair).toMatchObject({ equalValues: 0, reasons: ['actor', 'time', 'verb', 'words'] })
+  })
+
   it('are found among thousands of changes in one second', () => {
     const count = 4_000
     const toTime = (at: number, shift: number) =>

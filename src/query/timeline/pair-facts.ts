@@ -57,8 +57,9 @@ export function toPairFacts(dataset: Dataset, entry: unknown): PairFacts | undef
   }
 }
 
-/** Roles whose values say who acted, from where and in which account or zone: they are facts of their own. */
+/** Roles whose values say who acted, when, from where and in which account or zone: they are facts of their own. */
 const comparedRoles = [
+  'time',
   'actor',
   'actorId',
   'address',

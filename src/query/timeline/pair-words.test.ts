@@ -22,6 +22,7 @@ describe('the words of a pair', () => {
       { reasons: ['address', 'verb', 'words'], equalValues: 0, distanceMs: 49 },
       'Same address, same kind of action, similar names, less than 0.1 s apart',
     ],
+    [{ reasons: ['actor', 'time'], equalValues: 0, distanceMs: 0 }, 'Same actor, at the same time'],
     [{ reasons: ['value'], distanceMs: 4_960 }, '5.0 s apart; 3 equal values'],
   ])('name the reasons of %o', (change, words) => {
     expect(formatPairReasons({ ...pair, ...change })).toBe(words)

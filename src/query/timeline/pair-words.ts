@@ -8,8 +8,8 @@ export type DescribedPair = Pick<
   'certainty' | 'reasons' | 'equalValues' | 'rivals' | 'distanceMs'
 >
 
-/** In the order in which they are told. Equal values are told last, with their number. */
-const reasonWords: Readonly<Record<Exclude<PairReason, 'value'>, string>> = {
+/** In the order in which they are told, followed by the distance in time and the number of equal values. */
+const reasonWords: Readonly<Record<Exclude<PairReason, 'value' | 'time'>, string>> = {
   actor: 'same actor',
   address: 'same address',
   zone: 'same zone',
@@ -22,7 +22,8 @@ export function formatPairReasons({ reasons, equalValues, distanceMs }: Describe
   const same = Object.entries(reasonWords).flatMap(([reason, words]) =>
     reasons.some((each) => each === reason) ? [words] : [],
   )
-  const list = [...same, formatDistance(distanceMs)].join(', ')
+  const distance = reasons.includes('time') ? 'at the same time' : formatDistance(distanceMs)
+  const list = [...same, distance].join(', ')
   const values = equalValues === 1 ? '; 1 equal value' : `; ${equalValues} equal values`
   return `${list.charAt(0).toUpperCase()}${list.slice(1)}${equalValues > 0 ? values : ''}`
 }
@@ -41,7 +42,7 @@ export function formatPair(pair: DescribedPair): string {
   return `${formatPairReasons(pair)}. ${formatPairCertainty(pair)}.`
 }
 
-/** Some logs give whole seconds, so that a distance of 0 means the same second. */
+/** Some logs give whole seconds, so a distance of 0 between unequal times means the same second. */
 function formatDistance(distanceMs: number): string {
   if (distanceMs === 0) return 'in the same second'
   const tenths = Math.round(distanceMs / 100)
