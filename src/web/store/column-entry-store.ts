@@ -12,6 +12,9 @@ import { createKnownBySource } from './list/known-by-source.ts'
 import { createPartOrder } from './list/part-order.ts'
 import { createStagedPages } from './list/staged-pages.ts'
 import { createPageTasks, type PageTasks } from './pages/page-tasks.ts'
+import { createPairedOrder } from './pairs/paired-order.ts'
+import { createStorePairs } from './pairs/store-pairs.ts'
+import type { Counterparts } from './stored-pair.ts'
 
 /** Methods that return entries in the form in which they are sent to another thread. */
 type Transfers = Pick<ViewAnswers, 'transferRows' | 'transferRow'>
@@ -29,13 +32,15 @@ export type ColumnEntryStore = Omit<EntryStore, 'narrow'> &
 export function createColumnEntryStore(
   sources: readonly StoreSource[],
   tasks: PageTasks = createPageTasks(),
+  counterparts: Counterparts = [],
 ): ColumnEntryStore {
   const table = createEntryTable(sources, tasks)
   const known = createKnownBySource(table)
   const staged = createStagedPages(table, known)
-  const order = createEntryOrder(table, tasks)
+  const pairs = createStorePairs(table, tasks, counterparts)
+  const order = createPairedOrder(createEntryOrder(table, tasks), table, pairs)
   const late = new Set<number>()
-  const parts = { table, staged, known, order, late }
+  const parts = { table, staged, known, order, late, pairs }
   const queue = createQueue()
   let direction: Direction = 'desc'
   const answerParts = { ...parts, tasks, queue, direction: () => direction }
@@ -53,6 +58,14 @@ export function createColumnEntryStore(
     countNew: (tickets) => queue(() => countNew(parts, tickets)),
     discard: (tickets) =>
       queue(async () => tickets.flatMap((ticket) => staged.discard(ticket) ?? [])),
+    async reconcile() {
+      await pairs.find(() => queue(async () => order.allMask()))
+      return queue(async () => {
+        const summaries = pairs.resolve()
+        order.showPairs()
+        return { ...order.size(), counterparts: summaries }
+      })
+    },
     ...answers,
     // A part does not cut the history of a resource, nor the neighbors of an entry.
     changes: (rows) => listChanges(table, order.has, rows),
@@ -66,6 +79,7 @@ export function createColumnEntryStore(
       return { ...store, ...ownAnswers, dispose }
     },
     dispose() {
+      pairs.stop()
       cancelView()
       table.archive.dispose()
       tasks.dispose()

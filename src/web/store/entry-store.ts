@@ -15,6 +15,7 @@ import type { Narrowing } from '../../query/narrowing/find-narrowing.ts'
 import type { RoleFilter } from '../../query/timeline/timeline-query.ts'
 import type { Origin } from '../../query/timeline/to-timeline-entry.ts'
 import type { Facet, FacetQuestion } from './facet-counts.ts'
+import type { PairSummary, PairsView, StoredPair } from './stored-pair.ts'
 import type { Histogram, HistogramQuestion, HourCounts } from './time-counts.ts'
 
 /** Names one source of a search, a dataset in one scope; unique in its store. */
@@ -51,6 +52,8 @@ export type StoredEntry = {
   isConflicting: boolean
   /** Whether a later reading of its time brought it: the first reading did not have it. */
   isLate: boolean
+  /** Its partner, if `reconcile` found one. */
+  pair?: StoredPair
 }
 
 /** A page that was checked and indexed but is not yet part of the list, or the reason why it does not count. */
@@ -118,10 +121,15 @@ export type StoreView = {
   roleFilters?: Readonly<Record<SourceId, readonly RoleFilter[]>>
   /** Sources of which no entry is shown. */
   hidden?: readonly SourceId[]
+  /** How pairs are shown; separate by default. Entries have partners only after `reconcile`. */
+  pairs?: PairsView
 }
 
-/** How many entries are stored, and how many of them pass the view. */
-export type StoreSize = { stored: number; shown: number }
+/**
+ * How many entries are stored, and how many of them pass the view. With joined pairs, also how many of the shown rows
+ * are a pair of two entries, of which the second is hidden.
+ */
+export type StoreSize = { stored: number; shown: number; pairsShown?: number }
 
 /** The part of a list that a narrower question asks for. */
 export type StorePart = Narrowing
@@ -209,7 +217,12 @@ export interface EntryStore {
   discard(tickets: readonly number[]): Promise<readonly number[]>
   /** Selects which entries are shown; the list itself does not change. A later call cancels an earlier one. */
   setView(view: StoreView): Promise<StoreSize>
-  /** The size after the last commit or change of view. */
+  /**
+   * Finds the pairs among the entries of counterparts, and shows them. Entries that were added since the last call are
+   * paired, and those near them in time again. Commits and changes of view do not wait for it.
+   */
+  reconcile(): Promise<StoreSize & { counterparts: readonly PairSummary[] }>
+  /** The size after the last commit, change of view or search for pairs. */
   size(): StoreSize
   /** Entries of the view from `from` up to, not including, `to`; shorter at the end of the list. */
   rows(from: number, to: number): Promise<readonly StoredEntry[]>

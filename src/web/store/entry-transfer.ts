@@ -6,6 +6,7 @@
 import { toDigestId } from '../../query/identity/digest-id.ts'
 import { createTextReader } from './columns/field-reader.ts'
 import type { EntryTexts, SourceId, StoredEntry, StoreSource } from './entry-store.ts'
+import type { StoredPair } from './stored-pair.ts'
 
 /** Entries that follow each other in the view, or a single one. */
 export type EntryTransfer = {
@@ -21,6 +22,8 @@ export type EntryTransfer = {
   late: Uint8Array<ArrayBuffer>
   /** For each entry its number among equal ones without an id, from 1. */
   occurrences: Uint32Array<ArrayBuffer>
+  /** For each entry its partner, if it has one; absent in a store without counterparts. */
+  pairs?: readonly (StoredPair | undefined)[] | undefined
 }
 
 /** The properties of an entry that need parsing. */
@@ -45,7 +48,7 @@ export function createEntryOpener(
 ): (transfer: EntryTransfer) => StoredEntry[] {
   const parsers = storeSources.map(createSourceParser)
   return (transfer) => {
-    const { texts, rows, sources, firstIndex, conflicting, late, occurrences } = transfer
+    const { texts, rows, sources, firstIndex, conflicting, late, occurrences, pairs } = transfer
     const { bytes, lengths } = texts
     let end = 0
     return Array.from(rows, (row, i) => {
@@ -54,7 +57,11 @@ export function createEntryOpener(
       const parser = parsers[sources[i] ?? 0]
       if (!parser) throw new RangeError(`No source for row ${row}.`)
       const isConflicting = conflicting[i] === 1
-      const known = { index: firstIndex + i, row, isConflicting, isLate: late[i] === 1 }
+      const pair = pairs?.[i]
+      const known = {
+        ...{ index: firstIndex + i, row, isConflicting, isLate: late[i] === 1 },
+        ...(pair && { pair }),
+      }
       return createStoredEntry(known, parser, bytes.subarray(start, end), occurrences[i] ?? 1)
     })
   }
@@ -78,7 +85,7 @@ function createSourceParser({ id, dataset }: StoreSource): SourceParser {
 }
 
 function createStoredEntry(
-  known: Pick<StoredEntry, 'index' | 'row' | 'isConflicting' | 'isLate'>,
+  known: Pick<StoredEntry, 'index' | 'row' | 'isConflicting' | 'isLate' | 'pair'>,
   { id: source, parse }: SourceParser,
   text: Uint8Array,
   occurrence: number,

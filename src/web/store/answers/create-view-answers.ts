@@ -6,6 +6,7 @@ import type { CommitParts } from '../list/commit-pages.ts'
 import type { EntryOrder } from '../list/entry-order.ts'
 import type { PageTasks } from '../pages/page-tasks.ts'
 import { readAllTexts, readTexts } from '../pages/read-texts.ts'
+import type { StorePairs } from '../pairs/store-pairs.ts'
 import { countFacet } from './count-facet.ts'
 import { countHistogram } from './count-histogram.ts'
 import { countHours } from './count-hours.ts'
@@ -46,6 +47,7 @@ export type ViewAnswers<Size extends StoreSize = StoreSize> = Pick<
 
 /** What the answers share with the rest of the store. */
 export type AnswerParts = Pick<CommitParts, 'table' | 'known' | 'late'> & {
+  pairs: StorePairs
   tasks: PageTasks
   /** Runs changes one after the other. */
   queue: <T>(change: () => Promise<T>) => Promise<T>
@@ -55,11 +57,11 @@ export type AnswerParts = Pick<CommitParts, 'table' | 'known' | 'late'> & {
 
 /** Creates the methods over the given rows. */
 export function createViewAnswers<Size extends StoreSize>(
-  { table, known, late, tasks, queue, direction }: AnswerParts,
+  { table, known, late, pairs, tasks, queue, direction }: AnswerParts,
   order: AnsweredRows<Size>,
 ): ViewAnswers<Size> {
   const openEntries = createEntryOpener(table.sources)
-  const { transferRows, transferRow } = createTransfers({ table, known, late }, order)
+  const { transferRows, transferRow } = createTransfers({ table, known, late, pairs }, order)
   const view = createViewControl(order)
   const shownRows = () => order.shown().list
   return {
@@ -112,7 +114,7 @@ function requireRows(order: Pick<EntryOrder, 'has'>, rows: Uint32Array): void {
 
 /** Prepares to collect entries for sending them to another thread. */
 function createTransfers(
-  { table, known, late }: Pick<AnswerParts, 'table' | 'known' | 'late'>,
+  { table, known, late, pairs }: Pick<AnswerParts, 'table' | 'known' | 'late' | 'pairs'>,
   order: Pick<EntryOrder, 'shown' | 'has'>,
 ) {
   async function toTransfer(
@@ -126,6 +128,7 @@ function createTransfers(
       conflicting: Uint8Array.from(rows, (row) => (known.isConflicting(row) ? 1 : 0)),
       late: Uint8Array.from(rows, (row) => (late.has(row) ? 1 : 0)),
       occurrences: Uint32Array.from(rows, known.occurrenceOf),
+      pairs: pairs.listPairs(rows),
       texts: await readAllTexts(table.archive, rows),
     }
   }

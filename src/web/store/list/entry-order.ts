@@ -37,14 +37,6 @@ export function createEntryOrder(table: EntryTable, tasks: PageTasks): EntryOrde
   let filter: ViewFilter | undefined
   let shown = all
 
-  const order = { timeAt: table.times.at, sourceAt: (row: number) => table.sourceOf(row).number }
-
-  function insert(rows: ShownRows, added: Uint32Array, { at, ...options }: AddOptions): void {
-    rows.mask.add(added)
-    if (at === 'start') insertByTime(rows.list, added, { ...order, ...options })
-    else rows.list.append(added)
-  }
-
   return {
     shown: () => shown,
     all: () => all.list,
@@ -54,8 +46,8 @@ export function createEntryOrder(table: EntryTable, tasks: PageTasks): EntryOrde
     passes: (row) => filter?.passes(row) ?? true,
     async add(rows, options) {
       const passed = filter ? await listPassing(rows, filter) : rows
-      insert(all, rows, options)
-      if (shown !== all) insert(shown, passed, options)
+      insertRows(table, all, rows, options)
+      if (shown !== all) insertRows(table, shown, passed, options)
     },
     async setView(view, signal) {
       if (showsAll(view)) {
@@ -70,6 +62,19 @@ export function createEntryOrder(table: EntryTable, tasks: PageTasks): EntryOrde
       shown = { list: createRowList(all.list.select(mask.bytes())), mask }
     },
   }
+}
+
+/** Adds rows: at the end in the given order, at the start by their time. */
+export function insertRows(
+  { times, sourceOf }: EntryTable,
+  { list, mask }: ShownRows,
+  added: Uint32Array,
+  { at, ...options }: AddOptions,
+): void {
+  mask.add(added)
+  const sourceAt = (row: number) => sourceOf(row).number
+  if (at === 'start') insertByTime(list, added, { timeAt: times.at, sourceAt, ...options })
+  else list.append(added)
 }
 
 /** Whether a view shows all entries. */

@@ -7,7 +7,7 @@ import { type AnswerGuard, createAnswerGuard } from '../../workers/start-worker.
 import { createPageTasks, type PageBytes, type PageTasks } from './page-tasks.ts'
 import { requestPageWorker } from './request-page-worker.ts'
 
-type Service = Pick<PageTasks, 'pack' | 'find' | 'match' | 'hash'>
+type Service = Pick<PageTasks, 'pack' | 'find' | 'match' | 'hash' | 'pair'>
 type PageWorker = {
   end: () => void
   remote: Remote<Service>
@@ -39,11 +39,8 @@ export function createPageTaskPool(cores: number): PageTasks {
     if (workers?.every(({ taskCount }) => taskCount === 0)) stop()
   }
 
-  /** Runs a task in the worker with the fewest tasks; if that fails, runs `fallback`. */
-  async function run<T>(
-    task: (remote: Remote<Service>) => Promise<T>,
-    fallback: () => Promise<T>,
-  ): Promise<T> {
+  /** Runs a task in the worker with the fewest tasks; if that fails, in this thread. */
+  async function run<T>(task: (service: Remote<Service> | Service) => Promise<T>): Promise<T> {
     clearTimeout(idleTimer)
     try {
       workers ??= Array.from({ length: count }, startWorker)
@@ -59,35 +56,22 @@ export function createPageTaskPool(cores: number): PageTasks {
         idleTimer = setTimeout(stopIdle, idleMs)
       }
     } catch {
-      return fallback()
+      return task(own)
     }
   }
 
   return {
-    pack: (...pieces) =>
-      run(
-        (remote) => remote.pack(...pieces),
-        () => own.pack(...pieces),
-      ),
+    pack: (...pieces) => run((service) => service.pack(...pieces)),
     unpack: own.unpack,
     find: (page, patterns) =>
       // Searching an unpacked page takes less time than copying it to another thread.
       page.isPacked
-        ? run(
-            (remote) => remote.find(toTransfer(page), patterns),
-            () => own.find(page, patterns),
-          )
+        ? run((service) => service.find(toTransfer(page), patterns))
         : own.find(page, patterns),
-    match: (page, ...filters) =>
-      run(
-        (remote) => remote.match(toTransfer(page), ...filters),
-        () => own.match(page, ...filters),
-      ),
-    hash: (page, field) =>
-      run(
-        (remote) => remote.hash(toTransfer(page), field),
-        () => own.hash(page, field),
-      ),
+    match: (page, ...filters) => run((service) => service.match(toTransfer(page), ...filters)),
+    hash: (page, field) => run((service) => service.hash(toTransfer(page), field)),
+    // The texts are copied, because they are needed again when the worker fails.
+    pair: (one, other) => run((service) => service.pair(one, other)),
     dispose: stop,
   }
 }

@@ -9,6 +9,8 @@ import { findInPage } from './find-in-page.ts'
 import { hashInPage } from './hash-in-page.ts'
 import { matchInPage } from './match-in-page.ts'
 import { freeBytes, packBytes, unpackBytes } from './pack-bytes.ts'
+import type { PairList } from './pair-list.ts'
+import { type PairTexts, pairTexts } from './pair-texts.ts'
 
 /** A page's bytes, packed or not, and the starts and ends of its entries in the unpacked bytes, in byte order. */
 export type PageBytes = {
@@ -41,6 +43,8 @@ export type PageTasks = {
   ) => Promise<Uint32Array>
   /** The two halves of the hash of a column's value, for each entry in byte order. */
   hash: (page: PageBytes, field: ColumnField) => Promise<Uint32Array>
+  /** Finds the pairs among the texts of two logs, by the numbers of the texts. */
+  pair: (one: PairTexts, other: PairTexts) => Promise<PairList>
   dispose: () => void
 }
 
@@ -65,6 +69,7 @@ export function createPageTasks(): PageTasks {
     },
     hash: (page, field) =>
       withUnpacked(page, (bytes) => hashInPage(bytes, page.starts, page.ends, field)),
+    pair: async (one, other) => pairTexts(one, other),
     dispose: () => undefined,
   }
 }

@@ -5,7 +5,7 @@ import { createPageTasks, type PageTasks } from './page-tasks.ts'
 
 const tasks = createPageTasks()
 
-const service: Pick<PageTasks, 'pack' | 'find' | 'match' | 'hash'> = {
+const service: Pick<PageTasks, 'pack' | 'find' | 'match' | 'hash' | 'pair'> = {
   async pack(bytes, starts, ends) {
     const packed = await tasks.pack(bytes, starts, ends)
     // The received bytes are a copy.
@@ -27,6 +27,7 @@ const service: Pick<PageTasks, 'pack' | 'find' | 'match' | 'hash'> = {
     freeBytes(page.bytes)
     return hashes
   },
+  pair: tasks.pair,
 }
 
 // The page that starts this worker sends the port of the store's worker.

@@ -14,6 +14,7 @@ import type {
   StoreView,
 } from '../entry-store.ts'
 import { createEntryOpener } from '../entry-transfer.ts'
+import type { Counterparts } from '../stored-pair.ts'
 import type { NamedSource, PartService, StoreService } from './store-service.ts'
 
 /** The thread of a store: `orFail` rejects when the thread has failed, `close` ends it. */
@@ -30,17 +31,19 @@ export type StoreConnection = {
 export function createRemoteEntryStore(
   { endpoint, orFail, close }: StoreConnection,
   sources: readonly StoreSource[],
+  counterparts: Counterparts = [],
 ): EntryStore {
   const remote: Remote<StoreService> = wrap<StoreService>(endpoint)
   // Calls are answered in order, so no other call has to wait for this one.
-  const opening = remote.open(sources.map(toNamedSource))
+  const opening = remote.open(sources.map(toNamedSource), counterparts)
   opening.catch(() => undefined)
   let size: StoreSize = { stored: 0, shown: 0 }
   const learnFrom = new Map(sources.map(({ id, learnNames }) => [id, learnNames]))
 
   async function recordSize<T extends StoreSize>(answer: Promise<T>): Promise<T> {
     const result = await orFail(answer)
-    size = { stored: result.stored, shown: result.shown }
+    const { stored, shown, pairsShown } = result
+    size = { stored, shown, ...(pairsShown !== undefined && { pairsShown }) }
     return result
   }
 
@@ -64,6 +67,7 @@ export function createRemoteEntryStore(
     countNew: (tickets) => orFail(remote.countNew(tickets)),
     discard: (tickets) => orFail(remote.discard(tickets)),
     setView: (view) => recordSize(remote.setView(view)),
+    reconcile: () => recordSize(remote.reconcile() as ReturnType<EntryStore['reconcile']>),
     size: () => size,
     changes: (rows) => orFail(remote.changes(rows.slice()) as Promise<readonly EntryChange[]>),
     countNear: (question) => orFail(remote.countNear(question)),

@@ -3,6 +3,7 @@ import { type ProxyMarked, proxy, transfer } from 'comlink'
 import type { ColumnEntryStore, ColumnPartStore } from '../column-entry-store.ts'
 import type { EntryStore, FindProgress, StorePart, StoreSource, StoreView } from '../entry-store.ts'
 import { type EntryTransfer, listBuffers } from '../entry-transfer.ts'
+import type { Counterparts } from '../stored-pair.ts'
 
 /** A source by ids, because a dataset cannot be sent to another thread. */
 export type NamedSource = Pick<StoreSource, 'id' | 'timeline'> & { datasetId: string }
@@ -38,16 +39,16 @@ export type PartService = ViewService<ColumnPartStore> & { dispose: () => void }
 export type StoreService = ViewService<ColumnEntryStore> &
   Pick<
     EntryStore,
-    'stage' | 'stageNew' | 'commit' | 'countNew' | 'discard' | 'changes' | 'countNear'
+    'stage' | 'stageNew' | 'commit' | 'countNew' | 'discard' | 'reconcile' | 'changes' | 'countNear'
   > & {
     /** Creates an empty store; must be called once, before any other method. */
-    open: (sources: readonly NamedSource[]) => void
+    open: (sources: readonly NamedSource[], counterparts: Counterparts) => void
     narrow: (part: StorePart) => PartService & ProxyMarked
   }
 
 /** Creates the service; `create` creates the store for its sources. */
 export function createStoreService(
-  create: (sources: readonly NamedSource[]) => ColumnEntryStore,
+  create: (sources: readonly NamedSource[], counterparts: Counterparts) => ColumnEntryStore,
 ): StoreService {
   let opened: ColumnEntryStore | undefined
   const store = (): ColumnEntryStore => {
@@ -55,14 +56,15 @@ export function createStoreService(
     return opened
   }
   return {
-    open(sources) {
-      opened = create(sources)
+    open(sources, counterparts) {
+      opened = create(sources, counterparts)
     },
     stage: (bytes, chain, source) => store().stage(bytes, chain, source),
     stageNew: (bytes, chain, source) => store().stageNew(bytes, chain, source),
     commit: (streams, options) => store().commit(streams, options),
     countNew: (tickets) => store().countNew(tickets),
     discard: (tickets) => store().discard(tickets),
+    reconcile: () => store().reconcile(),
     changes: (rows) => store().changes(rows),
     countNear: (question) => store().countNear(question),
     narrow(part) {

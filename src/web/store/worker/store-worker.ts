@@ -6,10 +6,11 @@ import { createPageTaskPool } from '../pages/page-task-pool.ts'
 import { createStoreService } from './store-service.ts'
 
 expose(
-  createStoreService((sources) =>
+  createStoreService((sources, counterparts) =>
     createColumnEntryStore(
       sources.map(({ datasetId, ...source }) => ({ ...source, dataset: getDataset(datasetId) })),
       createPageTaskPool(navigator.hardwareConcurrency),
+      counterparts,
     ),
   ),
 )

@@ -1,0 +1,105 @@
+/** An order whose view shows pairs as one row, or only the entries without a partner. */
+import { createRowList } from '../columns/row-list.ts'
+import { createRowMask, type RowMask } from '../columns/row-mask.ts'
+import { type EntryOrder, insertRows, type ShownRows } from '../list/entry-order.ts'
+import type { EntryTable } from '../list/entry-table.ts'
+import type { PairsView } from '../stored-pair.ts'
+import type { StorePairs } from './store-pairs.ts'
+
+/** An order that knows pairs. */
+export type PairedOrder = EntryOrder & {
+  /** Applies the view to the pairs that are known now. Must not overlap with `add` and `setView`. */
+  showPairs: () => void
+}
+
+/** The rows that are shown, and how many of them are pairs in one row. */
+type PairedRows = ShownRows & { pairsShown: number }
+
+/** Adds the view of pairs to an order that knows only filters. */
+export function createPairedOrder(
+  order: EntryOrder,
+  table: EntryTable,
+  pairs: StorePairs,
+): PairedOrder {
+  let view: PairsView = { shown: 'separate' }
+  let filters = ''
+  let own: PairedRows | undefined
+
+  function select(): PairedRows | undefined {
+    if (view.shown === 'separate') return undefined
+    const mask = createRowMask(order.shown().mask)
+    const pairsShown = hideRows(mask, view, table, pairs)
+    return { list: createRowList(order.shown().list.select(mask.bytes())), mask, pairsShown }
+  }
+
+  /** Pairs are of listed rows, so a new row has no partner yet. */
+  function passesUnpaired(row: number): boolean {
+    const side = toOnlySide(view)
+    return !side || pairs.sideOf(table.sourceOf(row)) === side
+  }
+
+  return {
+    ...order,
+    shown: () => own ?? order.shown(),
+    size() {
+      if (!own) return order.size()
+      const size = { ...order.size(), shown: own.list.length() }
+      return view.shown === 'joined' ? { ...size, pairsShown: own.pairsShown } : size
+    },
+    passes: (row) => passesUnpaired(row) && order.passes(row),
+    async add(rows, options) {
+      await order.add(rows, options)
+      const { mask } = order.shown()
+      const passed = rows.filter((row) => mask.has(row) && passesUnpaired(row))
+      if (own) insertRows(table, own, passed, options)
+    },
+    async setView({ pairs: nextPairs = { shown: 'separate' }, ...rest }, signal) {
+      // Filters may take seconds; expanding a pair must not.
+      const nextFilters = JSON.stringify(rest)
+      if (nextFilters !== filters) await order.setView(rest, signal)
+      filters = nextFilters
+      view = nextPairs
+      own = select()
+    },
+    showPairs() {
+      own = select()
+    },
+  }
+}
+
+/** The side whose entries without a partner are shown, if only these are. */
+function toOnlySide({ shown }: PairsView): 'first' | 'second' | undefined {
+  if (shown === 'only-first') return 'first'
+  return shown === 'only-second' ? 'second' : undefined
+}
+
+/** Removes the rows that a view of pairs hides. Returns how many pairs are in one row. */
+function hideRows(mask: RowMask, view: PairsView, table: EntryTable, pairs: StorePairs): number {
+  const rows = mask.bytes()
+  const side = toOnlySide(view)
+  if (!side) return hideSeconds(rows, view, pairs)
+  for (const source of table.sources) {
+    if (pairs.sideOf(source) === side) continue
+    for (const { from, to } of table.rangesOf(source)) rows.fill(0, from, to)
+  }
+  for (const { ones, others } of pairs.lists()) {
+    for (const row of side === 'first' ? ones : others) rows[row] = 0
+  }
+  return 0
+}
+
+function hideSeconds(rows: Uint8Array, { expanded = [] }: PairsView, pairs: StorePairs): number {
+  const expandedRows = new Set(expanded)
+  let joined = 0
+  for (const { ones, others } of pairs.lists()) {
+    for (let at = 0; at < ones.length; at++) {
+      const one = ones[at] ?? 0
+      const other = others[at] ?? 0
+      const isExpanded = expandedRows.has(one) || expandedRows.has(other)
+      if (isExpanded || rows[one] !== 1 || rows[other] !== 1) continue
+      rows[other] = 0
+      joined++
+    }
+  }
+  return joined
+}
