@@ -16,12 +16,15 @@ import { useColumnLayout } from './columns/use-column-layout.ts'
 import type { GridPosition } from './grid/grid-position.ts'
 import type { RowMarks } from './grid/grid-view.ts'
 import { useGrid, useWidth } from './grid/use-grid.ts'
+import type { ShownPairs } from './rows/log-cell.ts'
 import type { RowSource } from './rows/row-cache.ts'
 
 /** Height of a row in pixels. */
 const rowHeights: Readonly<Record<Density, number>> = { compact: 24, regular: 30, roomy: 38 }
 /** A card has two lines of the sentence, one of the other cells, and room between cards. */
 const cardHeight = 74
+
+const ignore = () => undefined
 
 /** The table of one search. Remount it (by key) for another search, and when cards take the place of lines. */
 export function EntryTable({
@@ -31,6 +34,8 @@ export function EntryTable({
   timeZone,
   hiddenYear,
   marks,
+  pairs,
+  onTogglePair,
   onOpen,
   onSelect,
   onNearEnd,
@@ -53,6 +58,9 @@ export function EntryTable({
   hiddenYear: string | undefined
   /** The highlighted rows. */
   marks: RowMarks
+  /** How pairs of entries are shown; a new object when that has changed. Without it, each entry has a row of its own. */
+  pairs?: ShownPairs | undefined
+  onTogglePair?: ((entry: StoredEntry) => void) | undefined
   onOpen: (entry: StoredEntry) => void
   /** Toggles the selection of one entry, or selects several. */
   onSelect: (entries: readonly StoredEntry[]) => void
@@ -72,8 +80,8 @@ export function EntryTable({
     [form, dataset, layout, available, hiddenYear],
   )
   const style = useMemo(
-    () => ({ dataset, timeZone, hiddenYear, form, names: nameOf, origins }),
-    [dataset, timeZone, hiddenYear, form, nameOf, origins],
+    () => ({ dataset, timeZone, hiddenYear, form, names: nameOf, origins, pairs }),
+    [dataset, timeZone, hiddenYear, form, nameOf, origins, pairs],
   )
   const view = {
     source: store,
@@ -92,6 +100,7 @@ export function EntryTable({
     onOpen,
     onSelect,
     onNearEnd,
+    onTogglePair: onTogglePair ?? ignore,
     onMenu: usePivots().openMenu,
   })
   return (

@@ -22,7 +22,7 @@ const yearWidth = 36
 const minSentenceWidth = 48
 
 /** The words of most logs are shorter than the longest one. */
-const sentenceLogWidth = 76
+const sentenceLogWidth = 84
 
 /** How wide the columns may be together, and whether times need their year. */
 export type ColumnSpace = { available: number; hasYear: boolean }

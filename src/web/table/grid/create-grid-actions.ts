@@ -1,5 +1,6 @@
 /** The actions of keys and pointer in a grid: moving, opening, selecting, and menus of values. */
 import { changePath } from '../../../catalog/fields.ts'
+import { isTogglable } from '../rows/log-cell.ts'
 import { toRowTitle } from '../rows/timeline-cell.ts'
 import type { GridCursor } from './grid-cursor.ts'
 import type { GridEvents } from './grid-view.ts'
@@ -35,6 +36,14 @@ export function createGridActions(
     getEvents().onSelect(entries)
   }
 
+  function togglePair(index: number): boolean {
+    const row = shown.findEntry(index)
+    if (!row || !isTogglable(row, view().style.pairs)) return false
+    setCurrent(index)
+    getEvents().onTogglePair(row)
+    return true
+  }
+
   return {
     current: cursor.index,
     size: () => view().size,
@@ -45,6 +54,11 @@ export function createGridActions(
     },
     open,
     select,
+    togglePair,
+    activateRun({ index, column, run }) {
+      const part = run && shown.findParts(index, column)[run.index]
+      return part?.isToggle === true && togglePair(index)
+    },
     openRowMenu(index) {
       const [entry, element] = [shown.findEntry(index), shown.findElement(index)]
       if (!entry || !element) return

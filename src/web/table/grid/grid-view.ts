@@ -42,6 +42,8 @@ export type GridEvents = {
   onOpen: (entry: StoredEntry) => void
   onSelect: (entries: readonly StoredEntry[]) => void
   onNearEnd: () => void
+  /** Expands or collapses the pair of an entry. */
+  onTogglePair: (entry: StoredEntry) => void
   /** Opens the menu of actions on values, at an element. */
   onMenu: (targets: readonly PivotTarget[], anchor: Element) => void
 }

@@ -11,6 +11,10 @@ export type GridActions = {
   open: (index: number) => void
   /** Selects a row, or all rows from the current one to it. */
   select: (index: number, isRange: boolean) => void
+  /** Expands or collapses the pair of a row; returns false for a row that is none. */
+  togglePair: (index: number) => boolean
+  /** Does what the run of text in a cell is for; returns false for a run that only tells something. */
+  activateRun: (hit: GridCell) => boolean
   openRowMenu: (index: number) => void
   /** Opens the menu of a cell, or of the run of text in it; returns false when there is no action for its values. */
   openCellMenu: (hit: GridCell) => boolean
@@ -73,6 +77,7 @@ export function listenToGrid(
     else if (current >= actions.size()) return
     else if (event.key === 'Enter') actions.open(current)
     else if (event.key === ' ') actions.select(current, false)
+    else if (event.key === 'x') actions.togglePair(current)
     else if (isMenuKey(event)) actions.openRowMenu(current)
     else return
     event.preventDefault()
@@ -81,8 +86,9 @@ export function listenToGrid(
   function onClick(event: MouseEvent): void {
     const index = findIndex(event.target)
     if (index === undefined) return
+    const hit = findCell(event.target)
     if (event.shiftKey || event.ctrlKey || event.metaKey) actions.select(index, event.shiftKey)
-    else actions.open(index)
+    else if (!hit || !actions.activateRun(hit)) actions.open(index)
   }
 
   function onContextMenu(event: MouseEvent): void {

@@ -3,7 +3,7 @@ import type { RoleLocation } from '../../../catalog/roles.ts'
 
 /**
  * A run of text in one style. A box is drawn as an element of its own even if it is the only run of its cell. `location`
- * is where the entry records what a run of a summary says.
+ * is where the entry records what a run of a summary says. A click on a toggle expands or collapses the pair of the row.
  */
 export type CellPart = {
   text: string
@@ -11,4 +11,5 @@ export type CellPart = {
   isBox?: boolean
   title?: string
   location?: RoleLocation
+  isToggle?: boolean
 }

@@ -11,6 +11,7 @@ import { findTimeParts } from '../../ui/text/time-text.ts'
 import { toTextRuns, toVisibleText } from '../../ui/text/visible-text.tsx'
 import type { CellPart } from './cell-part.ts'
 import { findDayLabel } from './day-label.ts'
+import type { ShownPairs } from './log-cell.ts'
 import { hasFraction } from './same-second.ts'
 import { type SummaryStyle, toSummaryParts, toSummaryTitle } from './summary-cell.ts'
 
@@ -21,6 +22,8 @@ export type CellStyle = SummaryStyle & {
   hiddenYear?: string | undefined
   /** Where the entries of a timeline are from. */
   origins?: EntryOrigins | undefined
+  /** How a timeline shows the entries of two logs that record one event. */
+  pairs?: ShownPairs | undefined
 }
 
 /** The content of a cell: the field, which may be a fallback for the column's own, its value, and its text runs. */

@@ -5,11 +5,11 @@ import { maskHead } from '../../../query/secrets/find-secrets.ts'
 import { type TimelineEntry, toTimelineEntry } from '../../../query/timeline/to-timeline-entry.ts'
 import type { StoredEntry } from '../../store/entry-store.ts'
 import type { EntryOrigin } from '../../store/origins/entry-origins.ts'
-import { findLogStyle } from '../../ui/log-style.ts'
 import { resolvedClass } from '../../ui/text/resolved-title.ts'
 import { toTextRuns, toVisibleText } from '../../ui/text/visible-text.tsx'
 import type { CellPart } from './cell-part.ts'
 import { type CellStyle, toCellParts, toTitle } from './cell-parts.ts'
+import { toLogParts, toLogTitle } from './log-cell.ts'
 import { isOrderUncertain, sameSecondWords } from './same-second.ts'
 import { toSummaryParts, toSummaryTitle } from './summary-cell.ts'
 
@@ -31,10 +31,11 @@ export function toRowParts(
   column: Column,
   style: CellStyle,
 ): readonly CellPart[] {
-  const from = style.origins?.find(row.source)
-  if (!from) return toCellParts(row.entry, column, style)
+  const { origins } = style
+  const from = origins?.find(row.source)
+  if (!origins || !from) return toCellParts(row.entry, column, style)
   if (column.field === summaryPath) return toSummaryParts(row.entry, style, from.dataset)
-  if (column.field === logPath) return getLogParts(from.origin.log)
+  if (column.field === logPath) return toLogParts(row, origins, style.pairs)
   if (column.field === scopePath) {
     const name = style.names?.(from.origin.scope)
     if (name !== undefined) return getNameParts(name)
@@ -49,10 +50,11 @@ export function toRowTitle(
   style: CellStyle,
   neighbors: readonly (StoredEntry | undefined)[],
 ): string {
-  const from = style.origins?.find(row.source)
-  if (!from) return toTitle(row.entry, column, style)
+  const { origins } = style
+  const from = origins?.find(row.source)
+  if (!origins || !from) return toTitle(row.entry, column, style)
   if (column.field === summaryPath) return toSummaryTitle(row.entry, style, from.dataset)
-  if (column.field === logPath) return from.dataset.title
+  if (column.field === logPath) return toLogTitle(row, from, origins)
   if (column.field === scopePath) {
     const { scope } = from.origin
     const name = style.names?.(scope)
@@ -83,16 +85,5 @@ function getNameParts(name: string): readonly CellPart[] {
   })
   if (nameParts.size >= maxNames) nameParts.clear()
   nameParts.set(name, parts)
-  return parts
-}
-
-const logParts = new Map<string, readonly CellPart[]>()
-
-/** The word of a log in its color; the same array for the same word. */
-function getLogParts(word: string): readonly CellPart[] {
-  const known = logParts.get(word)
-  if (known) return known
-  const parts = [{ text: word, className: `font-medium ${findLogStyle(word)?.word ?? ''}` }]
-  logParts.set(word, parts)
   return parts
 }

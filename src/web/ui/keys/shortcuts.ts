@@ -39,6 +39,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { keys: ['Home', 'End'], does: 'First entry, last loaded entry' },
       { keys: ['Enter'], does: 'Open the entry in the drawer' },
       { keys: ['Space', 'Ctrl+click', '⌘+click'], does: 'Toggle selection' },
+      { keys: ['x'], does: 'All logs: show the entry of the other log as well, or no longer' },
       { keys: ['Shift+click'], does: 'Select all entries from the current one' },
       { keys: ['.', 'Shift+F10', 'right click'], does: 'Open actions menu' },
     ],
