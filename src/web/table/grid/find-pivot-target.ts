@@ -8,10 +8,10 @@ import type { PivotTarget } from '../../../query/pivot/pivot-target.ts'
 import type { ShownColumn } from '../columns/columns.ts'
 
 /** An entry and its time as it is spelled. */
-export type Timed = { entry: unknown; time: string }
+type Timed = { entry: unknown; time: string }
 
 /** What a sentence tells of an entry, in the order of its parts. */
-export const summaryRoles: readonly Role[] = [
+const summaryRoles: readonly Role[] = [
   'actor',
   'actorId',
   'credentialName',

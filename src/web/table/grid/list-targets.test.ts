@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { timeline } from '../../../catalog/timeline/timeline.ts'
 import type { Source } from '../../../query/log-query.ts'
+import { listPivotModes } from '../../../query/pivot/pivot-gestures.ts'
 import type { StoredEntry } from '../../store/entry-store.ts'
 import { createEntryOrigins } from '../../store/origins/entry-origins.ts'
 import { toFormColumns } from '../columns/columns.ts'
@@ -38,45 +39,47 @@ const column = (field: string) => {
 }
 const cell = (field: string) => listTargetsOfCell(row, column(field), style, undefined).targets
 
+const log = { dataset: 'account-audit-logs-v1', source: row.source }
+
 describe('the values of a row of a timeline', () => {
-  it('are named by role, at the pointer of the log', () => {
-    const actor = { field: 'actor', pointer: '/actor/email', value: 'ann@acme.example', time }
+  it('are those of its own log', () => {
+    const pointer = '/actor/email'
+    const actor = { field: 'actor.email', pointer, value: 'ann@acme.example', time, log }
     expect(cell('actor')).toEqual([actor])
     expect(cell('summary')).toContainEqual(actor)
-    expect(cell('time')).toEqual([{ field: 'time', pointer: '/when', value: time, time }])
+    expect(cell('outcome')).toMatchObject([{ field: 'action.result', value: true, log }])
+    expect(cell('time')).toEqual([{ field: 'when', pointer: '/when', value: time, time, log }])
   })
 
-  it('are in the words of the timeline', () => {
-    expect(cell('outcome')).toMatchObject([{ field: 'outcome', value: 'success' }])
-    expect(cell('verb')).toMatchObject([{ field: 'verb', pointer: '/action/type' }])
-  })
-
-  it('are its log and its scope, too', () => {
-    expect(cell('log')).toMatchObject([{ field: 'log', value: 'v1' }])
-    expect(cell('scope')).toMatchObject([{ field: 'scope', value: id }])
+  it('are also derived for all logs', () => {
+    const derived = (field: string, value: string) => [{ field, pointer: `/${field}`, value, time }]
+    expect(cell('verb')).toEqual(derived('verb', 'create'))
+    expect(cell('resource_name')).toEqual(derived('resource_name', 'www'))
+    expect(cell('log')).toEqual(derived('log', 'v1'))
+    expect(cell('scope')).toEqual(derived('scope', id))
   })
 
   it('are not in an empty cell', () => {
-    expect(cell('credential_id')).toEqual([])
-    expect(['change', 'constructor'].flatMap(cell)).toEqual([])
+    expect(['credential_id', 'change', 'constructor'].flatMap(cell)).toEqual([])
   })
 
-  it('are at the location of a part; one without a role has no field', () => {
-    const at = (field: string, ...keys: string[]) =>
-      listTargetsOfCell(row, column('summary'), style, { field, keys })
-    expect(at('actor.ip')).toMatchObject({
+  it('are at the location of a part', () => {
+    const location = { field: 'newValueJson', keys: ['ttl'] }
+    expect(listTargetsOfCell(row, column('summary'), style, location)).toEqual({
       isExact: true,
-      targets: [{ field: 'address', pointer: '/actor/ip' }],
+      targets: [{ pointer: '/newValueJson/ttl', value: 300, time, log }],
     })
-    const ttl = { pointer: '/newValueJson/ttl', value: 300, time }
-    expect(at('newValueJson', 'ttl').targets).toEqual([ttl])
   })
 
-  it('are each once in a row', () => {
+  it('are each once in a row, and can be filtered by', () => {
     const layout = ['log', 'summary', 'actor', 'verb', 'action'].map((field) => ({ field }))
     const columns = toFormColumns('cells', timeline, layout, { available: 0, hasYear: true })
-    const fields = listTargetsOfRow(row, columns, style).map(({ field }) => field)
-    expect(fields.filter((field) => field === 'actor')).toHaveLength(1)
-    expect(fields).toEqual(expect.arrayContaining(['log', 'actor', 'action', 'verb']))
+    const targets = listTargetsOfRow(row, columns, style)
+    const pointers = targets.map(({ pointer }) => pointer)
+    expect(new Set(pointers).size).toBe(pointers.length)
+    expect(pointers).toEqual(expect.arrayContaining(['/log', '/actor/email', '/verb']))
+    for (const target of targets) {
+      expect(listPivotModes(timeline, target)).toEqual(['include', 'exclude'])
+    }
   })
 })
