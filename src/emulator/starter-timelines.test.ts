@@ -102,6 +102,18 @@ describe('a timeline', () => {
     expect(lacking).toHaveLength(10)
   })
 
+  it('lets the API choose the entries of both addresses, but for the addresses in Access', async () => {
+    const query = await toFirstQuery(byDefault, getStep('story-12'))
+    const local: string[] = []
+    for (const plan of planTimeline(toTimelineQuery(query))) {
+      if (!plan.query) continue
+      expect(JSON.stringify(plan.query.filters)).toContain('dana.whitfield')
+      if (plan.roleFilters.length > 0) local.push(plan.source.dataset)
+    }
+    expect(local).toEqual(Array.from({ length: 3 }, () => 'access-authentication-logs'))
+    expect(await readQuery(byDefault, query, nowMs)).toHaveLength(46)
+  })
+
   it('is recognized in all accounts only where it asks all accounts', async () => {
     const [scope, ...otherAccounts] = await listAccounts(byDefault)
     if (!scope) throw new Error('There is no account.')

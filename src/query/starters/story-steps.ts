@@ -89,7 +89,10 @@ const steps: readonly Omit<Starter, 'id' | 'group' | 'range'>[] = [
     hint: 'Audit log v1 names addresses, but no tokens. What did the address of the sign-in do in Acme Labs that v2 lacks? What did Access refuse before?',
     dataset: timelineId,
     isInAllAccounts: true,
-    filters: [include('address', '203.0.113.66', '203.0.113.71')],
+    filters: [
+      include('actor', 'dana.whitfield@acme.example'),
+      include('address', '203.0.113.66', '203.0.113.71'),
+    ],
   },
   {
     title: 'Look above the accounts',
