@@ -77,7 +77,7 @@ test('a search that finds nothing offers all logs, which say one by one why', as
   explorer,
   page,
 }) => {
-  await explorer.openWith('range=7d&actor_token_id=unheard-of')
+  await explorer.ask('range=7d&actor_token_id=unheard-of')
   await page.getByRole('button', { name: 'Search all logs for the same' }).click()
   const answers = page.getByRole('list', { name: 'What each log answered' })
   await expect(answers.getByRole('listitem')).toHaveCount(6)
