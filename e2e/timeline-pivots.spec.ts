@@ -71,6 +71,22 @@ test('all logs around an entry are one button away, and the entry stays open', a
   await expect.poll(() => explorer.address()).toMatch(/^\/timeline\?in=.*since=.*before=.*entry=/)
   expect(explorer.address()).not.toContain('verb')
   await expect(page.getByText('From Account audit log v2')).toBeVisible()
+  await expect(page.getByText('This entry is not among those loaded')).toBeHidden()
+})
+
+test('the same from a timeline stays in its logs', async ({ explorer, page }) => {
+  await explorer.openWith('range=7d&action_type=delete')
+  await explorer.rows.first().click()
+  await expect(explorer.drawer).toBeVisible()
+  await page.keyboard.press('a')
+  await expect(page.getByText('From Account audit log v2')).toBeVisible()
+  const logs = listLogs(explorer.address())
+  await page.getByRole('tab', { name: /Around/ }).click()
+  await page.getByRole('button', { name: '± 5 minutes of these logs' }).click()
+  await expect.poll(() => explorer.address()).toMatch(/^\/timeline\?in=.*since=.*before=.*entry=/)
+  expect(listLogs(explorer.address())).toEqual(logs)
+  await expect(explorer.status).toContainText('Complete')
+  await expect(page.getByText('This entry is not among those loaded')).toBeHidden()
 })
 
 test('a search that finds nothing offers all logs, which say one by one why', async ({

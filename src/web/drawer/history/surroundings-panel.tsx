@@ -45,7 +45,12 @@ export function SurroundingsPanel({ entry, view }: { entry: unknown; view: Entry
         {`${aroundMinutes} minutes before and after this entry. Lists load when opened.`}
       </PanelNote>
       {view.openAround && toAroundRange(time) && (
-        <Button size="xs" variant="secondary" className="self-start" onClick={view.openAround}>
+        <Button
+          size="xs"
+          variant="secondary"
+          className="mx-2 mb-1 self-start"
+          onClick={view.openAround}
+        >
           {`± ${allLogsMinutes} minutes of ${view.source === undefined ? 'all' : 'these'} logs`}
         </Button>
       )}
