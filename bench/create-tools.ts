@@ -1,5 +1,5 @@
 /** Creates what the parts share: one browser, one set of pages, one server. */
-import { chromium } from '@playwright/test'
+import { type Browser, chromium } from '@playwright/test'
 import { ensureChromium } from '../e2e/chromium.ts'
 import { makeBodies } from './make-bodies.ts'
 import type { BenchTools } from './part.ts'
@@ -14,6 +14,11 @@ const browserFlags = [
   '--disable-background-networking',
   '--disable-component-update',
 ]
+
+/** Starts a browser as all parts use it. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: ensureChromium(), args: browserFlags })
+}
 
 /** Creates the tools; `close` ends all servers and browsers that they started. */
 export function createTools(tell: (what: string) => void): {
@@ -34,10 +39,7 @@ export function createTools(tell: (what: string) => void): {
     },
     browser: () =>
       tools.share('browser', async () => {
-        const browser = await chromium.launch({
-          executablePath: ensureChromium(),
-          args: browserFlags,
-        })
+        const browser = await launchBrowser()
         tools.onEnd(() => browser.close())
         return browser
       }),

@@ -1,5 +1,5 @@
 /** Loads the large log into the store in a browser, once for all parts. */
-import type { Page } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { readRestedTabMemory, readTabMemory } from './memory-meter.ts'
 import type { BenchTools } from './part.ts'
 import { readWorkerTimes } from './renderer-threads.ts'
@@ -24,42 +24,57 @@ const batchSize = 40
 /** Loads it, or returns what was loaded. */
 export function loadStore(tools: BenchTools): Promise<LoadedStore> {
   return tools.share('store', async () => {
-    const browser = await tools.browser()
     const pages = (await tools.bodies()).length
-    const page = await browser.newPage()
-    const violations: string[] = []
-    page.on('console', (message) => violations.push(message.text()))
-    page.on('pageerror', (error) => violations.push(error.message))
-    await page.goto(`${await tools.origin()}/store.html`)
-    await page.evaluate(() => window.store.rows(0, 1))
-    const emptyBytes = await readTabMemory(browser)
-    tools.tell('loading the store')
-    const pageMs: number[] = []
-    const cpuMs: number[] = []
-    let longestTaskMs = 0
-    for (let from = 0; from < pages; from += batchSize) {
-      const [startedMs = Number.NaN] = await readWorkerTimes(browser)
-      const batch = await page.evaluate(ingestPages, [from, from + batchSize] as const)
-      const [endedMs = Number.NaN] = await readWorkerTimes(browser)
-      pageMs.push(...batch.pageMs)
-      cpuMs.push((endedMs - startedMs) / batch.pageMs.length)
-      longestTaskMs = Math.max(longestTaskMs, batch.longestTaskMs)
-    }
-    const entries = await page.evaluate(() => window.store.size().stored)
-    const loadedBytes = await readTabMemory(browser)
-    tools.tell('waiting until older pages are compressed')
-    const restStartMs = performance.now()
-    const restedBytes = await readRestedTabMemory(browser)
-    return {
-      page,
-      entries,
-      pageMs,
-      cpuMs,
-      longestTaskMs,
-      violations,
-      memory: { emptyBytes, loadedBytes, restedBytes, restMs: performance.now() - restStartMs },
-    }
+    const browser = await tools.browser()
+    const url = `${await tools.origin()}/store.html`
+    return loadPages(tools, browser, url, pages, (page, from, to) =>
+      page.evaluate(ingestPages, [from, to] as const),
+    )
   })
+}
+
+/** Loads pages from one number up to, not including, another, and returns how long that took. */
+type LoadBatch = (
+  page: Page,
+  from: number,
+  to: number,
+) => Promise<{ pageMs: readonly number[]; longestTaskMs: number }>
+
+/** Opens a page with an empty store, and loads all pages in batches. */
+export async function loadPages(
+  tools: BenchTools,
+  browser: Browser,
+  url: string,
+  pages: number,
+  loadBatch: LoadBatch,
+): Promise<LoadedStore> {
+  const page = await browser.newPage()
+  const violations: string[] = []
+  page.on('console', (message) => violations.push(message.text()))
+  page.on('pageerror', (error) => violations.push(error.message))
+  await page.goto(url)
+  await page.evaluate(() => window.store.rows(0, 1))
+  const emptyBytes = await readTabMemory(browser)
+  tools.tell('loading the store')
+  const pageMs: number[] = []
+  const cpuMs: number[] = []
+  let longestTaskMs = 0
+  for (let from = 0; from < pages; from += batchSize) {
+    const [startedMs = Number.NaN] = await readWorkerTimes(browser)
+    const batch = await loadBatch(page, from, from + batchSize)
+    const [endedMs = Number.NaN] = await readWorkerTimes(browser)
+    pageMs.push(...batch.pageMs)
+    cpuMs.push((endedMs - startedMs) / batch.pageMs.length)
+    longestTaskMs = Math.max(longestTaskMs, batch.longestTaskMs)
+  }
+  const entries = await page.evaluate(() => window.store.size().stored)
+  const loadedBytes = await readTabMemory(browser)
+  tools.tell('waiting until older pages are compressed')
+  const restStartMs = performance.now()
+  const restedBytes = await readRestedTabMemory(browser)
+  const restMs = performance.now() - restStartMs
+  const memory = { emptyBytes, loadedBytes, restedBytes, restMs }
+  return { page, entries, pageMs, cpuMs, longestTaskMs, violations, memory }
 }
 
 /** Runs in the page. The clock starts when the bytes of all pages have arrived. */

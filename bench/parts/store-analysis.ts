@@ -49,7 +49,7 @@ export const storeAnalysis: Part = {
 }
 
 /** Changes of filter that are measured; all together by the processor clock, which has steps of 10 ms. */
-const rounds = 9
+export const rounds = 9
 
 type Analysis = Awaited<ReturnType<typeof analyze>> & { cpuMs: number }
 
