@@ -1,14 +1,15 @@
 /**
  * Reads the values of columns from entries. Fields, and roles that are one field, are read in one traversal; the other
- * roles in a second one, and their values are then chosen from what is at their locations.
+ * roles location by location.
  */
 import { isSignInDescription } from '../../../catalog/read-verb.ts'
-import { findValueText, isRoleValue, type Role } from '../../../catalog/roles.ts'
-import { toVerb } from '../../../catalog/verbs.ts'
+import { findValueText, isRoleValue } from '../../../catalog/roles.ts'
+import type { TimelineRole } from '../../../catalog/timeline/timeline-role.ts'
+import { toVerb, type VerbWords } from '../../../catalog/verbs.ts'
 import { toRoleText } from '../../../query/timeline/match-role.ts'
 import { type ColumnField, findWholeField, type RoleField } from './column-field.ts'
 import { absentCode, createEntryReader, type FieldValue, unusualCode } from './field-reader.ts'
-import { createLocationReader, type LocationValues } from './location-reader.ts'
+import { createLocationReader } from './location-reader.ts'
 
 /** Prepares to read columns from many entries at once: a list by entry for each column. */
 export function createColumnReader(
@@ -57,46 +58,49 @@ function dropEmpty(list: FieldValue[]): FieldValue[] {
 function createRoleReader(
   columns: readonly RoleField[],
 ): (entries: readonly unknown[]) => ColumnLists {
-  const readers = columns.map(({ role, dataset }) => {
-    const read = (...each: readonly Role[]) =>
-      createLocationReader(
-        dataset.fields,
-        each.map((name) => dataset.roles[name] ?? []),
-      )
-    if (role !== 'verb') {
-      const readLocations = read(role)
-      return (entries: readonly unknown[]) => {
-        const [values] = readLocations(entries)
-        return entries.map((_, at) => toFieldValue(dataset, role, values?.(at, isRoleValue)))
-      }
-    }
-    const readLocations = read('description', 'action')
-    const verbOf = createVerbFinder(dataset)
-    return (entries: readonly unknown[]) => {
-      const [descriptions, actions] = readLocations(entries)
-      return entries.map((_, at) => verbOf(findText(descriptions, at), findText(actions, at)))
-    }
-  })
-  return (entries) => columns.map((column, at) => [column, readers[at]?.(entries) ?? []])
+  const readers = columns.map((column) =>
+    column.role === 'verb' ? createVerbReader(column) : createValueReader(column, column.role),
+  )
+  return (entries) =>
+    columns.map((column, at) => {
+      const read = readers[at]
+      return [column, read ? entries.map(read) : []]
+    })
 }
 
-function toFieldValue(dataset: RoleField['dataset'], role: Role, value: unknown): FieldValue {
-  if (value === undefined) return absentCode
-  return toRoleText(dataset, role, value) ?? unusualCode
+function createValueReader(
+  { dataset }: RoleField,
+  role: Exclude<TimelineRole, 'verb'>,
+): (entry: unknown) => FieldValue {
+  const read = createLocationReader(dataset.fields, dataset.roles[role] ?? [])
+  return (entry) => {
+    const value = read(entry, isRoleValue)
+    return value === undefined ? absentCode : (toRoleText(dataset, role, value) ?? unusualCode)
+  }
 }
 
-function findText(values: LocationValues | undefined, at: number): string {
-  return findValueText(values?.(at, (value) => findValueText(value) !== undefined)) ?? ''
+function createVerbReader({ dataset }: RoleField): (entry: unknown) => FieldValue {
+  const { fields, roles, verbs } = dataset
+  const readDescription = createLocationReader(fields, roles.description ?? [])
+  const readAction = createLocationReader(fields, roles.action ?? [])
+  const isText = (value: unknown) => findValueText(value) !== undefined
+  const verbOf = createVerbFinder(verbs)
+  return (entry) => {
+    const description = findValueText(readDescription(entry, isText)) ?? ''
+    if (isSignInDescription(verbs, description)) return 'sign-in'
+    return verbOf(findValueText(readAction(entry, isText)) ?? '')
+  }
 }
 
 /** Entries have few different actions; more of them are not remembered. */
 const maxActions = 1_000
 
-function createVerbFinder({ verbs }: RoleField['dataset']) {
+function createVerbFinder(verbs: VerbWords): (action: string) => string {
   const known = new Map<string, string>()
-  return (description: string, action: string): string => {
-    if (isSignInDescription(verbs, description)) return 'sign-in'
-    const verb = known.get(action) ?? toVerb(verbs, action)
+  return (action) => {
+    const earlier = known.get(action)
+    if (earlier !== undefined) return earlier
+    const verb = toVerb(verbs, action)
     if (known.size < maxActions) known.set(action, verb)
     return verb
   }

@@ -1,91 +1,80 @@
 /**
- * Reads the values of roles at their locations, from many entries at once. Common prefixes of the locations are traversed
- * once, because the name of a resource may be at thirty of them.
+ * Reads the value of a role at its locations, for many entries. The name of a resource may be at thirty of them, so each
+ * object that contains some is looked up once for an entry, and only when it is needed.
  */
 import { type Field, getFieldsByPath } from '../../../catalog/fields.ts'
 import type { RoleLocation } from '../../../catalog/roles.ts'
 
-/** The first value of a role in the entry with this number that counts; `undefined` without one. */
-export type LocationValues = (entry: number, counts: (value: unknown) => boolean) => unknown
+/** The first value in an entry that counts; `undefined` without one. */
+export type LocationReader = (entry: unknown, counts: (value: unknown) => boolean) => unknown
 
-/** One key of the paths; `number` is that of the path that ends here, or -1. */
-type Step = { key: string; number: number; next: Step[] }
+type JsonObject = Readonly<Record<string, unknown>>
+
+/** A key of an object, by the number of the object. */
+type Place = { object: number; key: string }
 
 /** A field that has several paths has its value at the first one that exists, and the location is there. */
-type Candidate = { field: number; value: number }
+type Candidate = { field: Place | undefined; value: Place }
 
-/** Prepares to read roles, each with its locations in the order in which they are tried. */
+/** Prepares to read a role whose locations are tried in this order. */
 export function createLocationReader(
   fields: readonly Field[],
-  roles: readonly (readonly RoleLocation[])[],
-): (entries: readonly unknown[]) => readonly LocationValues[] {
-  const steps: Step[] = []
-  const paths = new Map<string, number>()
+  locations: readonly RoleLocation[],
+): LocationReader {
+  const paths: (readonly string[])[] = []
+  const objects: (JsonObject | undefined)[] = []
+  /** For each object the number of the entry that it was last looked up in. */
+  const lookedUp: number[] = []
+  let entries = 0
 
-  function addPath(keys: readonly string[]): number {
-    const name = JSON.stringify(keys)
-    const number = paths.get(name) ?? paths.size
-    paths.set(name, number)
-    addSteps(steps, keys, number)
-    return number
+  function toPlace(keys: readonly string[]): Place {
+    const path = keys.slice(0, -1)
+    const known = paths.findIndex((each) => JSON.stringify(each) === JSON.stringify(path))
+    const object = known === -1 ? paths.push(path) - 1 : known
+    return { object, key: keys.at(-1) ?? '' }
   }
 
-  const candidates = roles.map((locations) =>
-    locations.map(({ field: path, keys }): readonly Candidate[] => {
-      const { otherPaths = [] } = getFieldsByPath(fields).get(path) ?? {}
-      return [path, ...otherPaths].map((each) => ({
-        field: otherPaths.length > 0 ? addPath(each.split('.')) : -1,
-        value: addPath([...each.split('.'), ...keys]),
-      }))
-    }),
-  )
-  return (entries) => {
-    const lists = Array.from(paths, () => new Array<unknown>(entries.length).fill(undefined))
-    for (let at = 0; at < entries.length; at++) readSteps(entries[at], steps, lists, at)
-    return candidates.map((locations) => (entry, counts) => {
-      for (const location of locations) {
-        const value = readCandidates(location, lists, entry)
-        if (counts(value)) return value
-      }
-      return undefined
-    })
+  function readPlace(entry: unknown, { object, key }: Place): unknown {
+    if (lookedUp[object] !== entries) {
+      lookedUp[object] = entries
+      objects[object] = findObject(entry, paths[object] ?? [])
+    }
+    // No key of a location is a property of every object.
+    return objects[object]?.[key]
+  }
+
+  function readCandidates(entry: unknown, candidates: readonly Candidate[]): unknown {
+    for (const { field, value } of candidates) {
+      if (!field || readPlace(entry, field) !== undefined) return readPlace(entry, value)
+    }
+    return undefined
+  }
+
+  const candidates = locations.map(({ field: path, keys }): readonly Candidate[] => {
+    const { otherPaths = [] } = getFieldsByPath(fields).get(path) ?? {}
+    return [path, ...otherPaths].map((each) => ({
+      field: otherPaths.length > 0 ? toPlace(each.split('.')) : undefined,
+      value: toPlace([...each.split('.'), ...keys]),
+    }))
+  })
+  return (entry, counts) => {
+    entries++
+    for (const each of candidates) {
+      const value = readCandidates(entry, each)
+      if (counts(value)) return value
+    }
+    return undefined
   }
 }
 
-function readCandidates(
-  candidates: readonly Candidate[],
-  lists: readonly (readonly unknown[])[],
-  entry: number,
-): unknown {
-  for (const { field, value } of candidates) {
-    if (field === -1 || lists[field]?.[entry] !== undefined) return lists[value]?.[entry]
-  }
-  return undefined
+function findObject(entry: unknown, path: readonly string[]): JsonObject | undefined {
+  let object = toObject(entry)
+  for (const key of path) object = toObject(object?.[key])
+  return object
 }
 
-function addSteps(steps: Step[], [key = '', ...keys]: readonly string[], number: number): void {
-  let step = steps.find((existing) => existing.key === key)
-  if (!step) {
-    step = { key, number: -1, next: [] }
-    steps.push(step)
-  }
-  if (keys.length === 0) step.number = number
-  else addSteps(step.next, keys, number)
-}
-
-function readSteps(
-  value: unknown,
-  steps: readonly Step[],
-  lists: readonly unknown[][],
-  entry: number,
-): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return
-  for (const { key, number, next } of steps) {
-    // Parsed JSON has no `undefined`, and no key of a location is a property of every object.
-    const child = (value as Record<string, unknown>)[key]
-    if (child === undefined) continue
-    const list = number >= 0 ? lists[number] : undefined
-    if (list) list[entry] = child
-    if (next.length > 0) readSteps(child, next, lists, entry)
-  }
+function toObject(value: unknown): JsonObject | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as JsonObject)
+    : undefined
 }
