@@ -49,6 +49,7 @@ const ownFiles: readonly string[] = [
   'pages/damage-notice.tsx',
   'explorer/required/required-filter-pane.tsx',
   'explorer/result/empty-result.tsx',
+  'explorer/sources/choose-logs-pane.tsx',
   'pages/not-found-page.tsx',
   'pages/readable-logs.tsx',
   'export/dialog/export-dialog.tsx',

@@ -5,6 +5,7 @@ import {
   addAccount,
   completeSources,
   findShare,
+  formatLogs,
   formatScopes,
   isSameLog,
   limitSources,
@@ -136,5 +137,16 @@ describe('the words for scopes', () => {
     [[{ dataset: 'insight-audit-logs', scope: zone }], 'Acme 9'],
   ])('%#: name one scope and count several', (sources, expected) => {
     expect(formatScopes(sources, toName)).toBe(expected)
+  })
+})
+
+describe('the words for logs', () => {
+  it('say “All logs” only where no log of an account is missing', () => {
+    expect(formatLogs(all(one))).toBe('All logs')
+    expect(formatLogs([...all(one), ...all(two)])).toBe('All logs')
+    expect(formatLogs(all(one).slice(1))).toBe('5 logs')
+    expect(formatLogs([...all(one), v2(two)])).toBe('7 logs')
+    expect(formatLogs([v2(one)])).toBe('1 log')
+    expect(formatLogs([])).toBe('0 logs')
   })
 })

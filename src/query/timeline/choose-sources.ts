@@ -5,6 +5,7 @@
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { datasets, getDataset } from '../../catalog/index.ts'
 import { hasIds, idScopeKinds, idScopes } from '../../catalog/scopes.ts'
+import { timeline } from '../../catalog/timeline/timeline.ts'
 import { maxSources } from '../address/source-text.ts'
 import type { Filter, Scope, Source } from '../log-query.ts'
 import { listRequiredFilters, type RequiredFilter } from '../required/required-filter.ts'
@@ -132,4 +133,12 @@ export function formatScopes(sources: readonly Source[], toName: (scope: Scope) 
 
 function toScopeKey(scope: Scope): string {
   return 'id' in scope ? `${scope.kind} ${scope.id}` : scope.kind
+}
+
+/** The logs of sources in words: `All logs` where each log of every account is one, or their number. */
+export function formatLogs(sources: readonly Source[]): string {
+  const accounts = sources.map(({ scope }) => scope).filter(({ kind }) => kind === 'account')
+  const wanted = accounts.flatMap((account) => listLogsIn(account, () => true))
+  if (accounts.length > 0 && findShare(sources, wanted) === 'all') return timeline.title
+  return sources.length === 1 ? '1 log' : `${sources.length} logs`
 }

@@ -200,6 +200,8 @@ function Explorer({
           version={`${state.loaded} ${state.shown} ${state.revision}`}
           loaded={state.loaded}
           shown={state.shown}
+          sources={state.sources}
+          onRetrySource={(id) => search?.retrySource(id)}
           isEmpty={state.loaded === 0 && state.status === 'finished'}
           onLeave={skip}
         />

@@ -1,8 +1,11 @@
-/** Lists which logs the proxy's credential can read, and what it lacks for the others. */
+/** Lists the timeline over all logs, and which logs the proxy's credential can read or what it lacks for them. */
 import { CheckCircleIcon } from '@phosphor-icons/react/dist/csr/CheckCircle'
+import { ListIcon } from '@phosphor-icons/react/dist/csr/List'
 import { QuestionIcon } from '@phosphor-icons/react/dist/csr/Question'
 import { XCircleIcon } from '@phosphor-icons/react/dist/csr/XCircle'
+import { Link } from 'react-router'
 import { datasets } from '../../catalog/index.ts'
+import { timeline, timelinePath } from '../../catalog/timeline/timeline.ts'
 import type { ProxyStatus } from '../api/status-query.ts'
 
 /** Lists all logs; renders nothing in demo mode, or until the credential is checked. */
@@ -16,6 +19,15 @@ export function ReadableLogs({ status }: { status: ProxyStatus }) {
       </h2>
       <p className="text-kumo-strong">{token.words}</p>
       <ul className="flex flex-col gap-2">
+        <li className="flex items-start gap-2">
+          <ListIcon aria-hidden size={16} className="mt-0.5 text-kumo-subtle" />
+          <span>
+            <Link to={timelinePath} className="font-medium text-kumo-link underline">
+              {timeline.title}
+            </Link>
+            : {timeline.description}
+          </span>
+        </li>
         {datasets.map(({ id, title }) => {
           const state = status.datasets.find((dataset) => dataset.id === id)
           const { icon, words } = toState(state)

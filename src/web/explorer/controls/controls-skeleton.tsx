@@ -4,6 +4,7 @@ import { FilterBarSkeleton } from '../../filters/bar/filter-bar-skeleton.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useMedia } from '../../ui/use-media.ts'
 import type { LogQueryControl } from '../address/use-log-query.ts'
+import { chipLineClass } from '../sources/chip-line.ts'
 import { ControlsFrame, narrowMedia } from './controls-frame.tsx'
 import { BrandName, brandClass, HeaderFrame } from './header-frame.tsx'
 import { SheetButtonFace } from './sheet-button-face.tsx'
@@ -61,6 +62,7 @@ export function ControlsSkeleton({
           queryLine={<FilterBarSkeleton log={{ dataset, loaded, shown }} query={query} />}
         />
       )}
+      {query.sources && query.sources.length > 0 && <div className={chipLineClass} />}
     </div>
   )
 }

@@ -5,16 +5,20 @@ import { CheckIcon } from '@phosphor-icons/react/dist/csr/Check'
 import { ProhibitIcon } from '@phosphor-icons/react/dist/csr/Prohibit'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { datasets } from '../../../catalog/index.ts'
+import { timeline } from '../../../catalog/timeline/timeline.ts'
 import type { ProxyStatus } from '../../api/status-query.ts'
 import { Button } from '../../ui/button.tsx'
 
-/** A menu of all datasets. */
+/** A menu of the timeline over all logs, and of all logs. */
 export function DatasetPicker({
   current,
+  words = current.title,
   status,
   onChoose,
 }: {
   current: Dataset
+  /** On the button, in place of the title: how many logs a timeline has. */
+  words?: string | undefined
   status: ProxyStatus | undefined
   onChoose: (dataset: Dataset) => void
 }) {
@@ -22,14 +26,14 @@ export function DatasetPicker({
     <DropdownMenu>
       <DropdownMenu.Trigger
         render={
-          <Button variant="ghost" size="md" aria-label={`Log: ${current.title}`}>
-            <span className="font-medium">{current.title}</span>
+          <Button variant="ghost" size="md" aria-label={`Log: ${words}`}>
+            <span className="font-medium">{words}</span>
             <CaretDownIcon aria-hidden size={12} />
           </Button>
         }
       />
       <DropdownMenu.Content align="start" className="max-w-sm">
-        {datasets.map((dataset) => {
+        {[timeline, ...datasets].map((dataset) => {
           const state = status?.datasets.find(({ id }) => id === dataset.id)
           const isOff = state?.readable === false
           return (

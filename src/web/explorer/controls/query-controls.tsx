@@ -1,12 +1,14 @@
 /** All controls that change the query: log, scope, time, direction and filters. */
 import { ArrowClockwiseIcon } from '@phosphor-icons/react/dist/csr/ArrowClockwise'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Fragment, useState } from 'react'
-import { useNavigate } from 'react-router'
+import { useQuery } from '@tanstack/react-query'
+import { Fragment, useMemo, useState } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { listRequiredFilters } from '../../../query/required/required-filter.ts'
-import { translateQuery } from '../../../query/translate-query.ts'
-import { accountsQuery, valuesQuery } from '../../api/list-queries.ts'
+import { formatLogs } from '../../../query/timeline/choose-sources.ts'
+import { planTimeline } from '../../../query/timeline/plan-timeline.ts'
+import { toTimeline } from '../../../query/timeline/to-timeline.ts'
+import { toTimelineQuery } from '../../../query/timeline/to-timeline-query.ts'
+import { valuesQuery } from '../../api/list-queries.ts'
 import { toProxyNow } from '../../api/proxy-clock.ts'
 import { statusQuery } from '../../api/status-query.ts'
 import { FilterBar } from '../../filters/bar/filter-bar.tsx'
@@ -14,25 +16,27 @@ import { DirectionToggle } from '../../filters/time/direction-toggle.tsx'
 import { TimeRangePicker } from '../../filters/time/time-range-picker.tsx'
 import { toRangeLabel } from '../../filters/time/time-range-words.ts'
 import { TimeZonePicker } from '../../filters/time/time-zone-picker.tsx'
-import { getPreferences, setPreferences } from '../../preferences/preferences.ts'
+import { setPreferences } from '../../preferences/preferences.ts'
+import type { SourceState } from '../../search/engine/search-state.ts'
 import type { EntryStore } from '../../store/entry-store.ts'
 import { useLearnListed } from '../../store/names/use-names.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useMedia } from '../../ui/use-media.ts'
 import type { UndoableControl } from '../address/use-undo.ts'
 import { NamedFilterNotes } from '../notices/named-filter-notes.tsx'
-import { noteSwitch } from '../notices/switch-note.ts'
 import { SwitchNotice } from '../notices/switch-notice.tsx'
 import { SaveButton } from '../share/save-button.tsx'
 import { SavedMenu } from '../share/saved-menu.tsx'
 import { ShareMenu } from '../share/share-menu.tsx'
+import { SourceChips } from '../sources/source-chips.tsx'
+import { SourcePicker } from '../sources/source-picker.tsx'
 import { AppHeader } from './app-header.tsx'
 import { BrandMenu } from './brand-menu.tsx'
 import { ControlsFrame, narrowMedia } from './controls-frame.tsx'
 import { ControlsSheet, SheetField } from './controls-sheet.tsx'
 import { DatasetPicker } from './dataset-picker.tsx'
-import { findOrListScope } from './find-or-list-scope.ts'
 import { ScopePicker } from './scope-picker.tsx'
+import { useSwitchLog } from './use-switch-log.ts'
 
 /** Draws the header, the query bar and the filter bar. */
 export function QueryControls({
@@ -42,6 +46,8 @@ export function QueryControls({
   version,
   loaded,
   shown,
+  sources,
+  onRetrySource,
   onLeave,
 }: {
   control: UndoableControl
@@ -53,47 +59,46 @@ export function QueryControls({
   loaded: number
   /** How many of them pass the local filters. */
   shown: number
+  /** How far each log of a timeline was read. */
+  sources: readonly SourceState[]
+  /** Reads a log again that could not be read. */
+  onRetrySource: (id: string) => void
   /** Moves the focus to the entries. */
   onLeave: () => void
 }) {
   const { query, screen, timeRange, setQuery, setTimeZone } = control
+  const chooseLog = useSwitchLog(control, dataset)
   const { data: status } = useQuery(statusQuery)
-  const { data: accounts } = useQuery(accountsQuery)
   const [required] = listRequiredFilters(dataset)
   useLearnListed(useQuery(valuesQuery(required?.valueList, query.scope)).data)
   const log = { dataset, scope: query.scope, store, version, loaded, shown }
   const timeZone = screen.timeZone ?? 'UTC'
   // Before the proxy's clock is known, the end of the search is the best estimate.
   const getNow = () => (status ? toProxyNow(status) : Date.parse(timeRange?.before ?? ''))
-  const navigate = useNavigate()
   const isNarrow = useMedia(narrowMedia)
   const [isSheetOpen, setSheetOpen] = useState(false)
-  const queryClient = useQueryClient()
+  const plan = useMemo(() => query.sources && planTimeline(toTimelineQuery(query)), [query])
+  /** Changes when other logs are chosen, so that those hidden before are forgotten. */
+  const [choiceNumber, setChoiceNumber] = useState(0)
 
   const pickers = {
     Log: (
       <DatasetPicker
         current={dataset}
+        words={query.sources?.length ? formatLogs(query.sources) : undefined}
         status={status}
-        onChoose={async (next) => {
-          const address = window.location.href
-          const scope = await findOrListScope(queryClient, next, query.scope, {
-            lastIds: getPreferences().lastIds,
-            accounts: accounts ?? [],
-          })
-          // Meanwhile the page may show another query.
-          if (window.location.href !== address) return
-          if (!scope) {
-            navigate('/', { state: { wanted: next.id } })
-            return
-          }
-          const translated = translateQuery(query, dataset, next, scope)
-          noteSwitch(translated)
-          setQuery(translated.query)
-        }}
+        onChoose={chooseLog}
       />
     ),
-    Scope: (
+    Scope: query.sources ? (
+      <SourcePicker
+        sources={query.sources}
+        onChoose={(sources) => {
+          setChoiceNumber(choiceNumber + 1)
+          setQuery(toTimeline(query, sources).query)
+        }}
+      />
+    ) : (
       <ScopePicker
         dataset={dataset}
         scope={query.scope}
@@ -198,6 +203,16 @@ export function QueryControls({
             </AppHeader>
           }
           queryLine={filterBar}
+        />
+      )}
+      {plan && (
+        <SourceChips
+          key={choiceNumber}
+          query={query}
+          plan={plan}
+          states={sources}
+          onQuery={setQuery}
+          onRetry={onRetrySource}
         />
       )}
       <NamedFilterNotes query={query} onQuery={setQuery} />

@@ -27,6 +27,10 @@ const EmptyResult = lazyPart(() =>
   import('./empty-result.tsx').then((module) => module.EmptyResult),
 )
 
+const ChooseLogsPane = lazyPart(() =>
+  import('../sources/choose-logs-pane.tsx').then((module) => module.ChooseLogsPane),
+)
+
 const RequiredFilterPane = lazyPart(() =>
   import('../required/required-filter-pane.tsx').then((module) => module.RequiredFilterPane),
 )
@@ -77,6 +81,15 @@ export function ResultPane({
             onChoose={(values) => setQuery(addRequired(query, missing, values))}
             onOnly={onOnly}
           />
+        </Suspense>
+      </div>
+    )
+  }
+  if (query.sources?.length === 0) {
+    return (
+      <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-4">
+        <Suspense>
+          <ChooseLogsPane query={query} onQuery={setQuery} />
         </Suspense>
       </div>
     )
