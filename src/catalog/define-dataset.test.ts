@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { z } from '../cloudflare/schema.ts'
 import type { CoverageStatement, Evidence } from './coverage/list-coverage.ts'
-import { type Dataset, defineDataset, reservedKeys } from './define-dataset.ts'
+import { type Dataset, defineDataset } from './define-dataset.ts'
 import type { Field } from './fields.ts'
 import {
   cursorParameter,
@@ -12,6 +12,7 @@ import {
   pageSize,
   timeBound,
 } from './parameters.ts'
+import { reservedKeys } from './reserved-keys.ts'
 import { inFields, insideField } from './roles.ts'
 
 const field = (path: string): Field => ({
@@ -363,7 +364,7 @@ describe('defineDataset', () => {
 
   it.each(reservedKeys)('refuses the reserved name %s, and lists the reserved ones', (name) => {
     expect(() => defineDataset({ ...good, ...withParameter(extra(name)) })).toThrow(
-      `parameter ${name} has a reserved name; reserved are range, off, local.has, local.not, text, text.not, hours, hours.not, find, tz, entry, in.`,
+      `parameter ${name} has a reserved name; reserved are range, off, local.has, local.not, text, text.not, hours, hours.not, find, tz, entry, in, pairs.`,
     )
   })
 

@@ -14,6 +14,7 @@ import { type Column, derivedFields, type Field } from './fields.ts'
 import { listNamingProblems, type Naming } from './naming.ts'
 import type { Parameter, UnattestedParameter } from './parameters.ts'
 import { listRequestProblems } from './request-problems.ts'
+import { reservedKeys } from './reserved-keys.ts'
 import { type Outcomes, type RoleLocations, roles, toLocationKeys } from './roles.ts'
 import { type ScopeKind, scopeKinds } from './scopes.ts'
 import type { VerbWords } from './verbs.ts'
@@ -98,6 +99,8 @@ export type Dataset = {
   stackBy: readonly string[]
   /** Accepts every form that sources attest, and keeps unknown keys. */
   entrySchema: z.ZodMiniType
+  /** The id of another dataset that records the same events of the same scope, without a common id. */
+  counterpart?: string
   /** An endpoint with details of one entry: the history of its resource, or the log of its insight. */
   history?: keyof typeof historyVariables
   /**
@@ -108,22 +111,6 @@ export type Dataset = {
   /** Path of the instant by which the list is ordered. */
   timePath: string
 }
-
-/** Keys of a page's address that the API does not know; no parameter may have these names. */
-export const reservedKeys = [
-  'range',
-  'off',
-  'local.has',
-  'local.not',
-  'text',
-  'text.not',
-  'hours',
-  'hours.not',
-  'find',
-  'tz',
-  'entry',
-  'in',
-] as const
 
 /** Checks a declaration and returns it; throws one error that lists all problems. */
 export function defineDataset<const T extends Dataset>(dataset: T): T {

@@ -155,6 +155,7 @@ export const accountAuditLogsV2 = defineDataset({
   naming: auditLogV2Naming,
   verbs: auditLogV2Verbs,
   outcomes: auditLogV2Outcomes,
+  counterpart: 'account-audit-logs-v1',
   summary: 'described-call',
   stackBy: ['action.result', 'action.type', 'action.description'],
   entrySchema: auditLogV2Entry,

@@ -2,7 +2,8 @@
  * Reads the key-value pairs of an address, one by one, into the parts of a query and the state of the screen. A
  * pair that cannot be used becomes a problem that names it.
  */
-import { type Dataset, reservedKeys } from '../../catalog/define-dataset.ts'
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import { reservedKeys } from '../../catalog/reserved-keys.ts'
 import { timelineId } from '../../catalog/timeline/timeline.ts'
 import { addValues } from '../filters.ts'
 import { isLocalKey, parseLocalFilter } from '../local-filter-text.ts'

@@ -1,6 +1,7 @@
-/** The part of an address that is no query: the state of the screen, under the keys `entry`, `find` and `tz`. */
+/** The part of an address that is no query: the state of the screen, under the keys `entry`, `find`, `tz` and `pairs`. */
 import type { Pair } from '../query-string.ts'
 import { isTimeZone } from '../time/zoned-time.ts'
+import { type PairsChoice, pairsChoices } from './pairs-choices.ts'
 import { parseSource } from './source-text.ts'
 
 /**
@@ -9,8 +10,16 @@ import { parseSource } from './source-text.ts'
  */
 export type EntryReference = { id: string; time: string; source?: string }
 
-/** The open entry, the time zone of the display (an IANA name or an offset), and the text to find in loaded entries. */
-export type ScreenState = { entry?: EntryReference; timeZone?: string; find?: string }
+/**
+ * The open entry, the time zone of the display (an IANA name or an offset), the text to find in loaded entries, and how
+ * a timeline shows pairs of entries, where that is not in one row.
+ */
+export type ScreenState = {
+  entry?: EntryReference
+  timeZone?: string
+  find?: string
+  pairs?: PairsChoice
+}
 
 /** The part of the state that a value sets, or a message for the user that says why it cannot be used. */
 type Reading = { state: ScreenState; problem?: never } | { problem: string }
@@ -27,6 +36,12 @@ const readers: Record<string, (value: string) => Reading> = {
     return entry
       ? { state: { entry } }
       : { problem: '“entry” does not name an entry. It reads id@time, as “copy link” writes it.' }
+  },
+  pairs(value) {
+    const known = pairsChoices.find(({ key }) => key === value)
+    return known
+      ? { state: { pairs: known.choice } }
+      : { problem: `“pairs” is one of ${pairsChoices.map(({ key }) => key).join(', ')}.` }
   },
   find: (value) =>
     value === ''
@@ -56,8 +71,10 @@ export function readScreenValue(key: string, value: string): Reading {
 }
 
 /** The state as pairs of an address; what is not set gives no pair. */
-export function toScreenPairs({ timeZone, entry, find }: ScreenState): Pair[] {
+export function toScreenPairs({ timeZone, entry, find, pairs }: ScreenState): Pair[] {
+  const pairsKey = pairsChoices.find(({ choice }) => choice === pairs)?.key
   return [
+    ...(pairsKey === undefined ? [] : [['pairs', pairsKey] as const]),
     ...(find ? [['find', find] as const] : []),
     ...(timeZone === undefined ? [] : [['tz', timeZone] as const]),
     ...(entry ? [['entry', formatEntry(entry)] as const] : []),
