@@ -43,6 +43,8 @@ function findInSource(run: Run, source: SourceRun): PageStream | undefined {
     if (index > 0 && !runsAhead) break
     const stream = segment.streams.find((each) => canAsk(each, index === 0))
     if (stream) return stream
+    // The source ends here, unless it is tried again.
+    if (segment.streams.some(({ failure }) => failure)) return undefined
   }
   return findInNewSegment(run, source, runsAhead)
 }
@@ -76,8 +78,8 @@ function findMissedMs(run: Run, { mode, segments }: SourceRun): number {
   return (edge.ms - segments.edgeMs) * Math.sign(endMs - startMs) + 1
 }
 
-function canAsk({ isBusy, window, pending }: PageStream, isFirst: boolean): boolean {
-  if (isBusy || !findRequest(window)) return false
+function canAsk({ isBusy, window, pending, failure }: PageStream, isFirst: boolean): boolean {
+  if (isBusy || failure || !findRequest(window)) return false
   // The first segment continues only when its pages are committed, because their result decides how.
   return isFirst
     ? pending.length === 0 && window.unresolvedPages === 0

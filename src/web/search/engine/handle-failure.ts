@@ -5,7 +5,7 @@ import { type Backoff, findBackoff } from './backoff.ts'
 import { applyRefusal } from './read-window.ts'
 import { findStream, getSourceRun, type Run, update, updateStream } from './run.ts'
 import { toRefusalReason } from './sources/refusal-reason.ts'
-import { isOfSource, setAside } from './sources/set-aside.ts'
+import { isOfSource } from './sources/set-aside.ts'
 import type { PageStream } from './time-segment.ts'
 
 /** How often a damaged answer is requested again while the whole range is read unattended. */
@@ -43,7 +43,7 @@ export function handleFailure(
   if (backoff) void wait(run, backoff, resume)
   else if (demand === 'all' && failure.kind === 'not-a-page' && damaged < maxDamaged) {
     updateStream(run, stream, { damaged: damaged + 1 })
-  } else if (isOfSource(run, failure)) setAside(run, requested.source, failure)
+  } else if (isOfSource(run, failure)) updateStream(run, stream, { failure })
   else update(run, { failure })
 }
 

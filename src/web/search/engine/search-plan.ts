@@ -102,6 +102,7 @@ function createStream(
     added: 0,
     namesNext: false,
     damaged: 0,
+    failure: undefined,
   }
 }
 

@@ -4,7 +4,7 @@ import { countPages } from './ledger.ts'
 import { dropSegments, findFrontierMs, getSourceRun, type Run, updateSource } from './run.ts'
 import { continueFrom, isPlanned } from './search-plan.ts'
 import type { LoadProgress } from './search-state.ts'
-import { isRead, type SourceRun } from './source-run.ts'
+import { isFinished, isRead, type SourceRun } from './source-run.ts'
 
 /** How many entries of its source a segment should have: a few pages, so that an expired cursor costs little. */
 const entriesPerSegment = { min: 2_000, max: 8_000 } as const
@@ -36,7 +36,9 @@ function splitRange(run: Run, number: number): void {
   const streams = segments.active.flatMap((segment) => segment.streams)
   // Running requests finish first, because the range is split where the list ends. So do pages that wait for others.
   if (streams.some(({ isBusy, pending }) => isBusy || pending.length > 0)) return
-  if (streams.some(({ window }) => window.failure)) return
+  if (streams.some(({ window, failure }) => window.failure ?? failure)) return
+  // A source that failed is asked for several pages at once only after it gave one.
+  if (mode === 'catching-up' && !segments.active.some(({ committed }) => committed > 0)) return
   dropSegments(run, number, 0)
   const next = continueFrom(run.plan, frontierMs)
   const present = getSourceRun(run, number).segments
@@ -68,15 +70,19 @@ export function toSegmentLengthMs({ plan, state }: Run, source: SourceRun): numb
       ? [entriesPerSegment.min / density, entriesPerSegment.max / density]
       : [maxSegmentMs, maxSegmentMs]
   // The last part of a range is divided among all downloads, which the sources share.
-  const unplanned = state.sources.filter(
-    (each) => isRead(each) && !isPlanned(plan, each.segments),
-  ).length
-  const share = Math.max(1, Math.floor(maxDownloads / unplanned))
+  const others = state.sources.filter((each) => each !== source && needsDownloads(plan, each))
+  const share = Math.max(1, Math.floor(maxDownloads / (others.length + 1)))
   const shareMs = Math.abs(plan.endMs - segments.edgeMs) / share
   // The first page alone says little about the rest.
   const wantedMs = Math.max(last ? minMs : 0, Math.min(maxMs, shareMs))
   const grownMs = last ? last.lengthMs * maxGrowth : maxSegmentMs
   return Math.min(maxSegmentMs, Math.max(minSegmentMs, Math.min(wantedMs, grownMs)))
+}
+
+/** Whether requests of a source are still to come, apart from those of segments that were planned. */
+function needsDownloads(plan: Run['plan'], source: SourceRun): boolean {
+  if (!isRead(source)) return false
+  return source.isSplit ? !isPlanned(plan, source.segments) : !isFinished(plan, source)
 }
 
 /** The progress of reading the whole range; `undefined` while only single pages are read. */

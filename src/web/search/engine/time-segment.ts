@@ -4,6 +4,7 @@
  */
 import { findEpochMs } from '../../../cloudflare/instant.ts'
 import type { Direction } from '../../../query/log-query.ts'
+import type { FailureDetail } from '../../api/api-failure.ts'
 import { isBeyond, type PageFacts, type WindowState } from './window-state.ts'
 
 /** A chain of a window, with its `id` in the store and the number of its `window` in the ledger. */
@@ -29,6 +30,8 @@ export type PageStream = {
   readonly namesNext: boolean
   /** Consecutive damaged answers. */
   readonly damaged: number
+  /** Why it is not asked any more: its source is set aside as soon as the list needs the next page. */
+  readonly failure: FailureDetail | undefined
 }
 
 /** A segment, from its first instant in the direction of the search to its last. */

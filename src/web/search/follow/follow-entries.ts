@@ -6,7 +6,7 @@
  * minutes again, back to where no entry can still appear.
  */
 import { type FailureDetail, toFailureDetail, toFailureWords } from '../../api/api-failure.ts'
-import { getSourceRun, type Run, update } from '../engine/run.ts'
+import { getSourceRun, type Run, update, updateSource } from '../engine/run.ts'
 import { type FollowConditions, type FollowObstacle, maxWaiting } from '../engine/search-state.ts'
 import {
   applyPoll,
@@ -83,6 +83,9 @@ function applyConditions(watch: Watch, conditions: FollowConditions): void {
     watch.polling = undefined
     update(run, { search: { follow: { status: 'off', obstacle } } })
   } else if (!watch.polling) {
+    // A failure before may be over.
+    for (const source of watch.following.sources) source.failure = undefined
+    notePollFailures(watch.following)
     watch.polling = new AbortController()
     update(run, { search: { follow: { status: 'on', checkedMs: undefined } } })
     void keepPolling(watch, watch.polling.signal)
@@ -157,12 +160,14 @@ async function pollNow(watch: Watch, signal: AbortSignal): Promise<'done' | 'beh
   signal.throwIfAborted()
   const { run, following } = watch
   const seenMs = run.plan.parts.clock.now()
+  if (listPollable(run, following.sources).length === 0) return 'done'
   const fromOf = (source: FollowedSource) => toPollStartMs(following, source)
   const firstMs = Math.min(...listPollable(run, following.sources).map(fromOf))
   const untilMs = Math.min(seenMs, firstMs + watch.maxMs)
   // Polling the same time again would not read more.
   if (untilMs < seenMs && untilMs <= following.polledMs) return 'too-many'
   const poll = await readSources(run, following.sources, { fromOf, untilMs }, signal, pace)
+  notePollFailures(following)
   if ('readMs' in poll) {
     watch.maxMs = Math.floor(poll.readMs * shareOfOverrun)
     return 'behind'
@@ -171,6 +176,12 @@ async function pollNow(watch: Watch, signal: AbortSignal): Promise<'done' | 'beh
   if (untilMs < seenMs) return 'behind'
   watch.maxMs = Number.POSITIVE_INFINITY
   return 'done'
+}
+
+/** Tells which sources are not polled any more. */
+function notePollFailures({ run, sources }: Following): void {
+  for (const { number, failure } of sources) updateSource(run, number, { pollFailure: failure })
+  update(run, { search: {} })
 }
 
 /** Where a poll of a source begins: older entries can no longer appear, or are not in the list yet. */

@@ -219,7 +219,6 @@ function giveUp(reader: Reader, failure: string): void {
   const { run, open } = reader
   const { late } = run.state.search
   if (!late || !open) return
-  for (const ledger of open.sources.flatMap(({ ledgers }) => ledgers)) ledger.giveUp()
   recordReading(run, open, failure)
   endReading(reader, skipReading(late, run.plan.parts.clock.now()))
 }

@@ -65,6 +65,7 @@ export async function addToList(
 export function recordReading(run: Run, open: OpenReading, failure?: string): void {
   for (const source of open.sources) {
     const reason = source.failure ?? failure
+    if (reason !== undefined) for (const ledger of source.ledgers) ledger.giveUp()
     run.ledger.record({
       kind: 'late-reading-ended',
       source: getSourceRun(run, source.number).source.id,

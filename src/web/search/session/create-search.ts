@@ -118,7 +118,9 @@ function retry(run: Run): void {
   update(run, { failure: undefined, isPaused: false })
   for (const { number } of run.state.sources) takeBack(run, number)
   for (const { streams } of run.state.sources.flatMap(({ segments }) => segments.active)) {
-    for (const stream of streams) updateStream(run, stream, { window: retryWindow(stream.window) })
+    for (const stream of streams) {
+      updateStream(run, stream, { window: retryWindow(stream.window), failure: undefined })
+    }
   }
   // Pages that the store failed to commit are staged already and not requested again.
   void commitAndPump(run)

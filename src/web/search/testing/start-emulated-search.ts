@@ -11,8 +11,8 @@ import { splitQuery } from '../../../query/split-query.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { ApiFailure, toApiFailure } from '../../api/api-failure.ts'
 import { createColumnEntryStore } from '../../store/column-entry-store.ts'
-import { onlySource } from '../../store/entry-store.ts'
-import type { Clock, SearchParts, SearchState } from '../engine/search-state.ts'
+import { onlySource, type SourceId } from '../../store/entry-store.ts'
+import type { Clock, SearchParts, SearchSource, SearchState } from '../engine/search-state.ts'
 import { createSearch } from '../session/create-search.ts'
 
 const startMs = Date.parse('2026-11-19T15:20:00.000Z')
@@ -65,14 +65,28 @@ export function startEmulatedSearch(
   timeRange: ResolvedTimeRange,
   clock?: Clock,
 ) {
-  const dataset = getDataset(query.dataset)
-  const store = createColumnEntryStore([{ id: onlySource, dataset }])
+  return startEmulatedSources(world, { [onlySource]: query }, timeRange, clock)
+}
+
+/** Creates a search over several sources, in the order of their queries; it requests nothing yet. */
+export function startEmulatedSources(
+  world: World,
+  queries: Readonly<Record<SourceId, LogQuery>>,
+  timeRange: ResolvedTimeRange,
+  clock?: Clock,
+) {
+  const sources = Object.entries(queries).map(([id, query]): SearchSource => {
+    const [first = query, ...others] = splitQuery(query)
+    return { id, dataset: getDataset(query.dataset), queries: [first, ...others] }
+  })
+  const [first, ...others] = sources
+  if (!first) throw new RangeError('A search needs a source.')
+  const store = createColumnEntryStore(sources.map(({ id, dataset }) => ({ id, dataset })))
   const requests: string[] = []
   const backoffs: number[] = []
-  const [first = query, ...others] = splitQuery(query)
   const search = createSearch({
-    sources: [{ id: onlySource, dataset, queries: [first, ...others] }],
-    direction: query.direction,
+    sources: [first, ...others],
+    direction: first.queries[0].direction,
     timeRange,
     store,
     requestPage: createPageRequester(world, store, requests),
@@ -120,10 +134,10 @@ export async function readRange(
   return started.search.getState()
 }
 
-/** The ids in the list, in its order. */
-export async function listIds({ store }: EmulatedSearch): Promise<string[]> {
+/** The ids in the list, in its order; of one source, or of all by default. */
+export async function listIds({ store }: EmulatedSearch, of?: SourceId): Promise<string[]> {
   const rows = await store.rows(0, store.size().stored)
-  return rows.map(({ id }) => id)
+  return rows.filter(({ source }) => of === undefined || source === of).map(({ id }) => id)
 }
 
 /** The ids of the emulator's entries in a range, newest first. */

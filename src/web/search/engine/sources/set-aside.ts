@@ -16,7 +16,7 @@ export function isOfSource({ state }: Run, failure: FailureDetail): boolean {
 }
 
 /** Goes on without a source. What it has brought of its first segment is still added to the list. */
-export function setAside(run: Run, number: number, failure: FailureDetail): void {
+function setAside(run: Run, number: number, failure: FailureDetail): void {
   const { mode, setAside: before } = getSourceRun(run, number)
   if (mode === 'set-aside') return
   dropSegments(run, number, mode === 'reading' ? 1 : 0)
@@ -53,12 +53,13 @@ function findStopMs({ plan }: Run, source: SourceRun): number {
     )
 }
 
-/** Sets each source aside whose next window cannot go on. Returns whether there was one. */
+/** Sets each source aside whose next page cannot be had. Returns whether there was one. */
 export function setFailedAside(run: Run): boolean {
   const failed = run.state.sources.flatMap((source) => {
     const streams = source.mode === 'set-aside' ? [] : (findHead(source)?.streams ?? [])
-    const stream = streams.find(({ window, pending }) => window.failure && pending.length === 0)
-    return stream?.window.failure ? [{ ...source, failure: stream.window.failure }] : []
+    return streams.flatMap(({ window, failure = window.failure, pending }) =>
+      failure && pending.length === 0 ? [{ number: source.number, failure }] : [],
+    )
   })
   const ofSource = failed.filter(({ failure }) => isOfSource(run, failure))
   for (const { number, failure } of ofSource) setAside(run, number, failure)
