@@ -116,6 +116,46 @@ describe('a ledger', () => {
   })
 })
 
+describe('a source that is set aside', () => {
+  const gap = makeGap('forbidden')
+
+  it('is unknown without a page and partial with one, for the reason of its gap', () => {
+    const ledger = createFrozenLedger()
+    ledger.record({ kind: 'source-set-aside', source, gap })
+    expect(ledger.read()).toMatchObject({ verdict: 'unknown', reason: 'forbidden' })
+    ledger.record({ kind: 'gap-closed', source, gap })
+    const window = openWindow(ledger, 'start')
+    ledger.record({ kind: 'page-accepted', source, window, page: makePage('/1') })
+    ledger.record({ kind: 'source-set-aside', source, gap })
+    expect(ledger.read()).toMatchObject({ verdict: 'partial', reason: 'forbidden' })
+    expect(getSource(ledger.read(), source).gaps).toEqual([gap])
+  })
+
+  it('has no gap left when what it missed was read, but keeps its other gaps', () => {
+    const ledger = createFrozenLedger()
+    const window = openWindow(ledger, 'start')
+    ledger.record({ kind: 'page-accepted', source, window, page: makePage('/1') })
+    const other = makeGap('no end')
+    ledger.record({ kind: 'gap-found', source, gap: other })
+    ledger.record({ kind: 'source-set-aside', source, gap })
+    ledger.record({ kind: 'gap-closed', source, gap })
+    expect(getSource(ledger.read(), source)).toMatchObject({
+      verdict: 'partial',
+      reason: undefined,
+      gaps: [other],
+    })
+    ledger.record({ kind: 'source-ended', source })
+    expect(ledger.read()).toMatchObject({ verdict: 'unknown', reason: 'no end' })
+  })
+
+  it('is the weakest of several', () => {
+    const ledger = createFrozenLedger(['a', 'b'])
+    ledger.record({ kind: 'source-ended', source: 'a' })
+    ledger.record({ kind: 'source-set-aside', source: 'b', gap })
+    expect(ledger.read()).toMatchObject({ verdict: 'unknown', reason: 'forbidden' })
+  })
+})
+
 describe('a snapshot', () => {
   it('is the same object while nothing changes', () => {
     const ledger = createFrozenLedger()

@@ -159,12 +159,15 @@ function extendList({
   for (const { number, coverage } of polled) {
     updateSource(run, number, { coverage: addCoverage(coverage, run.plan.startMs, polledMs) })
   }
-  const { late } = run.state.search
+  const { late, mayStillChangeSince: before } = run.state.search
   const { sinceMs } = toRangeMs(run.plan)
   const range = { sinceMs, beforeMs: polledMs }
   const datasets = polled.map(({ source }) => source)
+  const changingSince = findAllChangingSince(datasets, range, seenMs) ?? formatInstant(polledMs)
+  // Of a source that is not polled, nothing new is known.
+  const isWhole = polled.length === sources.length || before === undefined
   return {
-    mayStillChangeSince: findAllChangingSince(datasets, range, seenMs) ?? formatInstant(polledMs),
+    mayStillChangeSince: isWhole || changingSince < before ? changingSince : before,
     late: late && extendSchedule(late, polledMs),
   }
 }

@@ -209,6 +209,8 @@ function completeReading(reader: Reader, open: OpenReading): void {
   endReading(reader, advanceSchedule(late, open.begunMs))
   // While a search is followed, its polls tell up to when entries may appear.
   if (follow.status === 'on') return
+  // Of a source that failed, nothing new is known.
+  if (open.sources.some(({ failure }) => failure !== undefined)) return
   const range = { sinceMs: late.sinceMs, beforeMs: late.endMs }
   const mayStillChangeSince = findAllChangingSince(run.plan.parts.sources, range, open.begunMs)
   update(run, { search: { mayStillChangeSince } })

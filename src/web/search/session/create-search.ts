@@ -144,7 +144,8 @@ function pause(run: Run): void {
 function setSuspended(run: Run, isSuspended: boolean): void {
   if (run.state.isSuspended === isSuspended) return
   update(run, { isSuspended })
-  if (!isSuspended && run.state.demand !== 'none') pump(run)
+  const isCatchingUp = run.state.sources.some(({ mode }) => mode === 'catching-up')
+  if (!isSuspended && (run.state.demand !== 'none' || isCatchingUp)) pump(run)
 }
 
 function stopLoading(run: Run): void {

@@ -138,3 +138,41 @@ describe.each(ways)('several sources read by %s', (how) => {
     expect(await started.list()).toEqual(toTruth(sources))
   })
 })
+
+it('a retry that is suspended on the way goes on when the search is shown again', async () => {
+  let isBroken = true
+  const sources = [
+    makeSource('a', 1_500, 50),
+    failing(makeSource('b', 1_500, 50), 502, (call) => isBroken && call > 1),
+  ]
+  const started = startSourcesSearch(sources)
+  await started.read('loadMore')
+  isBroken = false
+  started.search.retrySource('b')
+  started.search.suspend()
+  for (let i = 0; i < 20; i++) await new Promise((resolve) => setTimeout(resolve))
+  expect(started.search.getState().loaded).toBeLessThan(3_000)
+  started.search.resume()
+  expect(await started.waitUntilIdle()).toMatchObject({ verdict: 'complete', loaded: 3_000 })
+  expect(await started.list()).toEqual(toTruth(sources))
+})
+
+it('a gap that a retry did not close is replaced by what is still missing', async () => {
+  let lastCall = 1
+  const sources = [
+    makeSource('a', 1_500, 50),
+    failing(makeSource('b', 3_000, 25), 502, (call) => call > lastCall),
+  ]
+  const started = startSourcesSearch(sources)
+  const gapOf = () => getSource(started.search.getState().ledger, 'b').gaps
+  await started.read('loadMore')
+  const [first] = gapOf()
+  lastCall = 3
+  started.search.retrySource('b')
+  const state = await started.waitUntilIdle()
+  expect(gapOf()).toHaveLength(1)
+  expect(Date.parse(gapOf()[0]?.before ?? '')).toBeLessThan(Date.parse(first?.before ?? ''))
+  // The retry repeats the last entry, because it begins some seconds before where the source stopped.
+  expect(state.sources[1]).toMatchObject({ loaded: 1_099, failure: { status: 502 } })
+  expect(getSource(state.ledger, 'b')).toMatchObject({ verdict: 'partial' })
+})
