@@ -1,0 +1,121 @@
+/** Exports and copied requests of a timeline: a file for each log, and a manifest that speaks of each. */
+import type { Page } from '@playwright/test'
+import { readPath } from '../src/catalog/fields.ts'
+import { expectAccessible } from './expect-accessible.ts'
+import { expect, test } from './fixtures.ts'
+import { firstAccountId } from './pages/explorer-page.ts'
+import { dialogOf, press, readDownload, sha256Of, withoutPicker } from './pages/export-dialog.ts'
+import { readZip } from './read-zip.ts'
+
+const range = 'since=2026-11-15T00:00:00Z&before=2026-11-16T00:00:00Z'
+const logs = [
+  `in=accounts/${firstAccountId}/logs/audit`,
+  `in=accounts/${firstAccountId}/audit_logs`,
+  'in=user/audit_logs',
+].join('&')
+
+async function openTimeline(page: Page, url: string, search: string): Promise<void> {
+  await page.goto(`${url}/timeline?${logs}&${range}${search}`)
+  await page.getByRole('contentinfo').getByRole('button', { name: 'Load all' }).click()
+  await expect(page.getByRole('contentinfo')).toContainText('Complete', { timeout: 30_000 })
+}
+
+async function exportZip(page: Page) {
+  const downloading = page.waitForEvent('download')
+  await press(page)
+  await expect(dialogOf(page)).toContainText('Handed to the browser as')
+  return readZip(await readDownload(await downloading))
+}
+
+test('a timeline becomes one file for each log, byte for byte, with the verdict of each', async ({
+  page,
+  gumshoe,
+}) => {
+  await withoutPicker(page)
+  await openTimeline(page, gumshoe.origin, '')
+  await page.keyboard.press('e')
+  await expect(dialogOf(page)).toContainText('A file for each log, 3 in all.')
+  await expectAccessible(page)
+  const files = await exportZip(page)
+  const manifest = JSON.parse(files[3]?.bytes.toString() ?? '')
+  const account = { kind: 'account', id: firstAccountId } as const
+  const sources = [
+    ['account-audit-logs-v2', account, 'action.time'],
+    ['account-audit-logs-v1', account, 'when'],
+    ['user-audit-logs-v1', { kind: 'user' }, 'when'],
+  ] as const
+  for (const [index, [dataset, scope, timePath]] of sources.entries()) {
+    const there = gumshoe.emulator
+      .entries(dataset, scope)
+      .filter((entry) => String(readPath(entry, timePath)).startsWith('2026-11-15'))
+      .map((entry) => JSON.stringify(entry))
+    const file = files[index]
+    const lines = file?.bytes.toString().split('\n').slice(0, -1) ?? []
+    expect(lines.toSorted()).toEqual(there.toSorted())
+    expect(manifest.files[index]).toMatchObject({
+      name: file?.name,
+      entries: there.length,
+      sha256: sha256Of(file?.bytes ?? Buffer.alloc(0)),
+    })
+    expect(manifest.sources[index]).toMatchObject({
+      ...{ dataset, file: file?.name, exported: there.length, filtersAfterLoading: [] },
+      ledger: { verdict: 'complete', gaps: [] },
+    })
+  }
+  expect(manifest).toMatchObject({ complete: true, version: 2, notAsked: [] })
+  expect(files.map(({ name }) => name.replace(/_20.*/, ''))).toEqual([
+    `gumshoe-account-audit-logs-v2_${firstAccountId}`,
+    `gumshoe-account-audit-logs-v1_${firstAccountId}`,
+    'gumshoe-user-audit-logs-v1_user',
+    'gumshoe-timeline_several',
+    'SHA256SUMS',
+  ])
+})
+
+test('a timeline becomes one table with log and account, in the order of the list', async ({
+  page,
+  gumshoe,
+}) => {
+  await withoutPicker(page)
+  await openTimeline(page, gumshoe.origin, '')
+  await page.keyboard.press('e')
+  await dialogOf(page).getByRole('radio', { name: /^CSV/ }).click()
+  await dialogOf(page)
+    .getByRole('radio', { name: /^All fields of the timeline/ })
+    .click()
+  const [table, manifestFile] = await exportZip(page)
+  const [head = '', ...lines] = table?.bytes.toString().split('\r\n').slice(0, -1) ?? []
+  expect(head).toMatch(/^\ufeff"time \(UTC\)","time","log","scope_name","scope","summary","actor",/)
+  const cells = lines.map((line) => line.split('","'))
+  const times = cells.map(([time = '']) => time)
+  expect(times).toEqual(times.toSorted().toReversed())
+  expect(new Set(cells.map(([, , log]) => log))).toEqual(new Set(['v2', 'v1', 'user']))
+  const manifest = JSON.parse(manifestFile?.bytes.toString() ?? '')
+  expect(manifest.files).toHaveLength(1)
+  expect(manifest.files[0].entries).toBe(lines.length)
+  expect(
+    manifest.sources.reduce((sum: number, { exported }: { exported: number }) => sum + exported, 0),
+  ).toBe(lines.length)
+})
+
+test('the menu copies the requests of each log, and says which log is not asked', async ({
+  page,
+  gumshoe,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto(
+    `${gumshoe.origin}/timeline?${logs}&${range}&credential_id.not=x&address=192.0.2.0/24`,
+  )
+  await page.getByRole('button', { name: 'Share' }).click()
+  await expect(
+    page.getByRole('menuitem', { name: /^TypeScript: a program reads one log/ }),
+  ).toBeDisabled()
+  await page.getByRole('menuitem', { name: /^curl, asking Cloudflare/ }).click()
+  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  expect(copied.split('\n').filter((line) => line.startsWith('curl '))).toHaveLength(3)
+  expect(copied).toContain(
+    ": 'Not checked, because user/audit_logs does not record it: credential_id'",
+  )
+  expect(copied).toContain('$CLOUDFLARE_API_TOKEN')
+})
