@@ -48,6 +48,9 @@ it('lists each file of a timeline with its digest and its remarks', () => {
   expect(text).toContain('SHA-256 of x.ndjson, 2 entries')
   expect(text).toMatch(/SHA-256 of y\.ndjson, 0 entries .*cd/)
   expect(text).toContain('y.ndjson: Odd.')
+  expect(text.split('x.ndjson,')).toHaveLength(2)
+  expect(text).toContain('SHA-256 of all of them')
+  expect(text).toMatch(/x\.ndjson\.manifest\.json SHA256SUMS /)
   expect(toText({ at: 'written', ...finished })).toContain('SHA-256 of the data file')
 })
 

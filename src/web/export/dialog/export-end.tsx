@@ -77,6 +77,13 @@ function toSizeWords({ bytes, entries }: FinishedExport): string {
   return `${toCounted(entries, 'entry', 'entries')}, ${formatSize(bytes)}`
 }
 
+/** The names of the files in the ZIP, without several data files, which are listed with their digests. */
+function listOthers({ contents, files }: FinishedExport): readonly string[] {
+  return files.length > 1
+    ? contents.filter((name) => files.every((file) => file.name !== name))
+    : contents
+}
+
 /** The remarks on the data files; each begins with the name of its file where there are several. */
 function listWords(files: readonly EndedFile[]): readonly string[] {
   return files.flatMap(({ name, words }) =>
@@ -124,7 +131,7 @@ function Finished({ finished, children }: { finished: FinishedExport; children: 
           The ZIP contains the data, the manifest and the SHA-256 of{' '}
           {files.length > 1 ? 'all of them' : 'both'}. Unpacked, they are checked with{' '}
           <code className="font-mono text-[12px]">sha256sum -c SHA256SUMS</code>.
-          {contents.map((name) => (
+          {listOthers(finished).map((name) => (
             <FileName key={name} name={name} />
           ))}
         </div>
