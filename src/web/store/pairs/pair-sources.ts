@@ -30,7 +30,7 @@ export type SourcePairs = {
   summary: () => PairSummary
 }
 
-/** About 30 ms of work. Pairs are as good in small slices as in large ones. */
+/** About 50 ms of work for a page worker. Pairs are as good in small slices as in large ones. */
 const maxRows = 2_000
 const minMs = 2 ** 14
 /** The entries within reach of a slice decide together with those within their own reach. */
