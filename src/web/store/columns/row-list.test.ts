@@ -10,6 +10,7 @@ const rows = fc
   )
 const scattered = fc.array(fc.nat(1_000), { maxLength: 40 })
 const change = fc.record({
+  from: fc.nat(60),
   count: fc.option(fc.nat(120), { nil: undefined }),
   rows: fc.oneof(rows, scattered),
 })
@@ -23,13 +24,15 @@ describe('createRowList', () => {
         (first, changes) => {
           const list = createRowList(Uint32Array.from(first))
           let plain = first
-          for (const { count, rows } of changes) {
+          for (const { from, count, rows } of changes) {
             if (count === undefined) {
               list.append(Uint32Array.from(rows))
               plain = [...plain, ...rows]
             } else {
-              list.replaceStart(Math.min(count, plain.length), Uint32Array.from(rows))
-              plain = [...rows, ...plain.slice(count)]
+              const start = Math.min(from, plain.length)
+              const end = Math.min(start + count, plain.length)
+              list.replace(start, end - start, Uint32Array.from(rows))
+              plain = [...plain.slice(0, start), ...rows, ...plain.slice(end)]
             }
             expect([...list.slice()]).toEqual(plain)
             expect(list.length()).toBe(plain.length)
@@ -39,6 +42,9 @@ describe('createRowList', () => {
             expect([...list.slice(5, 70)]).toEqual(plain.slice(5, 70))
             const mask = Uint8Array.from({ length: 1_100 }, (_, row) => (row % 3 === 0 ? 1 : 0))
             expect([...list.select(mask)]).toEqual(plain.filter((row) => mask[row] === 1))
+            const isWanted = (row: number) => row % 7 === 3
+            const found = plain.findIndex((row, index) => index >= from && isWanted(row))
+            expect(list.findIndex(from, isWanted)).toBe(found === -1 ? plain.length : found)
             for (const row of [0, 30, 600]) expect(list.indexOf(row)).toBe(plain.indexOf(row))
           }
         },

@@ -15,8 +15,10 @@ export type RowList = {
   /** The rows that have a 1 in a mask by row, in their order. */
   select: (mask: Uint8Array) => Uint32Array<ArrayBuffer>
   append: (rows: Uint32Array) => void
-  /** Replaces the first `count` rows. */
-  replaceStart: (count: number, rows: Uint32Array) => void
+  /** The index of the first row from an index on that passes a test; the length of the list when none does. */
+  findIndex: (from: number, passes: (row: number) => boolean) => number
+  /** Replaces `count` rows from an index on. */
+  replace: (from: number, count: number, rows: Uint32Array) => void
 }
 
 /** Rows from the index `start` on: the array `rows`, or else `length` consecutive ones from `first` on. */
@@ -59,12 +61,24 @@ export function createRowList(initial = new Uint32Array(0)): RowList {
     slice: (from = 0, to = length) => sliceRows(pieces, Math.max(from, 0), Math.min(to, length)),
     select: (mask) => selectRows(pieces, length, mask),
     append,
-    replaceStart(count, rows) {
-      const remaining = pieces.flatMap((piece) => dropStart(piece, count - piece.start))
+    findIndex(from, passes) {
+      for (let number = findPiece(pieces, from); number < pieces.length; number++) {
+        const piece = pieces[number]
+        if (!piece) break
+        for (let offset = Math.max(from - piece.start, 0); offset < piece.length; offset++) {
+          if (passes(getRow(piece, offset))) return piece.start + offset
+        }
+      }
+      return length
+    },
+    replace(from, count, rows) {
+      const before = pieces.flatMap((piece) => dropEnd(piece, from - piece.start))
+      const after = pieces.flatMap((piece) => dropStart(piece, from + count - piece.start))
       pieces = []
       length = 0
+      for (const piece of before) add(piece)
       append(rows)
-      for (const piece of remaining) add(piece)
+      for (const piece of after) add(piece)
     },
   }
 }
@@ -125,6 +139,13 @@ function selectRows(
     }
   }
   return selected.slice(0, count)
+}
+
+/** The first `count` rows of a piece; empty when that is none. */
+function dropEnd({ start, length, first, rows }: Piece, count: number): Piece[] {
+  if (count <= 0) return []
+  if (count >= length) return [{ start, length, first, ...(rows && { rows }) }]
+  return [{ start, length: count, first, ...(rows && { rows: rows.subarray(0, count) }) }]
 }
 
 /** A piece without its first rows; empty when it has no others. */

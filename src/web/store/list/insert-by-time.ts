@@ -14,14 +14,15 @@ export type InsertOrder = {
 
 /**
  * Inserts each row by its time, among listed rows of the same time by its source, and before or after those of the same
- * source. A row without a time follows the row before it. Rewrites the start of the list only, down to the last added
- * row.
+ * source. A row without a time follows the row before it. Rewrites the list only from the first added row to the last.
  */
 export function insertByTime(list: RowList, added: Uint32Array, order: InsertOrder): void {
   const { timeAt, sourceAt, direction, ties = 'before' } = order
   const sign = direction === 'desc' ? -1 : 1
+  /** The added rows, and the listed ones between them: from `start` up to, not including, `next`. */
   const merged: number[] = []
-  let mergedCount = 0
+  let start: number | undefined
+  let next = 0
 
   /** Whether a listed row comes after a row that is added. A row without a time belongs to the row before it. */
   function isAfter(listed: number, row: number, timeMs: number): boolean {
@@ -32,12 +33,14 @@ export function insertByTime(list: RowList, added: Uint32Array, order: InsertOrd
   }
 
   for (const { row, timeMs } of sortByTime(added, order, sign)) {
-    while (mergedCount < list.length() && !isAfter(list.at(mergedCount), row, timeMs)) {
-      merged.push(list.at(mergedCount++))
-    }
+    const index = list.findIndex(next, (listed) => isAfter(listed, row, timeMs))
+    start ??= index
+    if (start < index)
+      for (const listed of list.slice(Math.max(next, start), index)) merged.push(listed)
     merged.push(row)
+    next = index
   }
-  list.replaceStart(mergedCount, Uint32Array.from(merged))
+  if (start !== undefined) list.replace(start, next - start, Uint32Array.from(merged))
 }
 
 function sortByTime(rows: Uint32Array, { timeAt, sourceAt }: InsertOrder, sign: number) {
