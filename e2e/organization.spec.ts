@@ -64,6 +64,7 @@ test('a token without organizations is told what the log needs, and can still na
   await expect(page.getByRole('region', { name: /credential can read/ })).toContainText(
     'Organization Super Administrators',
   )
+  await expect(page.getByRole('link', { name: 'All logs' })).toHaveAttribute('href', '/timeline')
   // The check of the credential lists them once, and so does the choice.
   expect(before).toBe(1)
   expect(asked.filter((path) => path.endsWith('/organizations'))).toHaveLength(2)

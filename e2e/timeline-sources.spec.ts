@@ -198,3 +198,14 @@ test('the picker is complete by keyboard, accessible, and in the sheet of a narr
   await expect(picker(page)).toHaveText('Acme Corp')
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(420)
 })
+
+test('the reference lists the keys of the timeline with the field of each log', async ({
+  page,
+  gumshoe,
+}) => {
+  await makeColorsReadable(page)
+  await page.goto(`${gumshoe.origin}/reference#timeline`)
+  const table = page.getByRole('region', { name: 'Keys of the timeline' })
+  await expect(table.getByRole('row', { name: /^address / })).toContainText('actor.ip_address')
+  await expectAccessible(page, 'section[aria-labelledby="timeline"]')
+})

@@ -11,6 +11,7 @@ import { gradeWords } from '../../catalog/grade.ts'
 import { datasets } from '../../catalog/index.ts'
 import type { Parameter } from '../../catalog/parameters.ts'
 import { BackToLogs } from '../ui/back-to-logs.tsx'
+import { TimelineReference } from './timeline-reference.tsx'
 
 /** Draws all datasets with their parameters. */
 export function ReferencePage() {
@@ -28,6 +29,7 @@ export function ReferencePage() {
         {datasets.map((dataset) => (
           <DatasetReference key={dataset.id} dataset={dataset} />
         ))}
+        <TimelineReference />
         <footer>
           <a
             href="/third-party-notices.txt"

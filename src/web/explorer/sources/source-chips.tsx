@@ -6,6 +6,7 @@ import type { LogQuery, Scope, Source } from '../../../query/log-query.ts'
 import type { SourcePlan } from '../../../query/timeline/plan-timeline.ts'
 import { toTimeline } from '../../../query/timeline/to-timeline.ts'
 import type { SourceState } from '../../search/engine/search-state.ts'
+import { findLogStyle } from '../../ui/log-style.ts'
 import { ScrollEdges } from '../../ui/scroll-edges.tsx'
 import { toVisibleText, VisibleText } from '../../ui/text/visible-text.tsx'
 import { chipLineClass } from './chip-line.ts'
@@ -116,7 +117,9 @@ function Chip({
         className="flex h-full max-w-72 cursor-pointer items-center gap-1.5 rounded-full px-2 hover:bg-kumo-tint focus-visible:outline-2 focus-visible:outline-kumo-brand aria-disabled:cursor-default"
         onClick={isFixed ? undefined : onToggle}
       >
-        <span className={`font-semibold ${words ? '' : 'line-through'}`}>{word}</span>
+        <span className={`font-semibold ${words ? findLogStyle(word)?.word : 'line-through'}`}>
+          {word}
+        </span>
         {name !== undefined && (
           <span className="min-w-0 max-w-32 truncate">
             <VisibleText text={name} />
