@@ -38,9 +38,9 @@ import { CompareLayer } from './entry/compare-layer.tsx'
 import { useCompare } from './entry/use-compare.ts'
 import { useOpenEntry } from './entry/use-open-entry.ts'
 import { FailureNotice } from './notices/failure-notice.tsx'
+import { usePairs } from './pairs/use-pairs.ts'
 import { PivotProvider } from './pivot/pivot-provider.tsx'
 import { OnlyValueNote } from './required/only-value-note.tsx'
-
 import { findUnasked } from './result/find-unasked.ts'
 import { getGridPosition } from './result/grid-positions.ts'
 import { ResultArea } from './result/result-area.tsx'
@@ -130,12 +130,14 @@ function Explorer({
   const missing = useMemo(() => findMissingFilter(query), [query])
   const unasked = useMemo(() => findUnasked(query), [query])
   const isUnasked = missing !== undefined || unasked !== undefined
+  const pairs = usePairs(requested.searchKey, screen.pairs)
   const { session, state } = useSearch(
     query,
     isUnasked ? notAsked : requested.moment,
     requested.searchKey,
     requested.askApi,
     getNow,
+    pairs.view,
   )
   const [only, setOnly] = useState<{ address: string; words: string }>()
   const timeRange = useMemo(
@@ -216,6 +218,7 @@ function Explorer({
             openIndex: opened.status === 'found' ? opened.open.index : undefined,
             missing,
             unasked,
+            pairs: session?.hasPairs ? pairs : undefined,
             onOnly({ value, words }) {
               if (!missing) return
               const next = addRequired(query, missing, [value])

@@ -5,6 +5,7 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { carryEntry } from '../../../query/address/carry-entry.ts'
+import type { PairsChoice } from '../../../query/address/pairs-choices.ts'
 import {
   type EntryReference,
   formatUrl,
@@ -45,6 +46,8 @@ export type LogQueryControl = ParsedUrl & {
   /** Runs another query, and closes the open entry unless `keepEntry` is set. */
   setQuery: (next: LogQuery, options?: SetQueryOptions) => void
   setTimeZone: (timeZone: string) => void
+  /** Sets how pairs of entries are shown; `undefined` for one row each. */
+  setPairs: (pairs: PairsChoice | undefined) => void
   /** Sets the text to find in the loaded entries; an empty text removes it. */
   setFind: (text: string) => void
   /** Opens an entry; `row` is its row in the store, if it is in the list. */
@@ -127,6 +130,7 @@ export function useLogQuery(
       showScreen(next, { row }, true)
     },
     setTimeZone: (timeZone) => showScreen({ ...screen, timeZone }, { row }, true),
+    setPairs: (pairs) => showScreen({ ...screen, pairs }, { row }, false),
     openEntry(entry, nextRow) {
       const isStep = screen.entry !== undefined
       const next = { row: nextRow, opensEntry: isStep ? opensEntry : true }

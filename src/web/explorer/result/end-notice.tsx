@@ -1,5 +1,5 @@
 /** The line below the last row: where the list ends, and how to go on. Why loading stopped is said in the footer, once. */
-import type { SearchState } from '../../search/engine/search-state.ts'
+import { countHidden, type SearchState } from '../../search/engine/search-state.ts'
 import { isSparse } from '../../search/session/fill-first-screen.ts'
 import { Button } from '../../ui/button.tsx'
 import { toCounted, toCountText } from '../../ui/text/count-text.ts'
@@ -19,7 +19,7 @@ export function EndNotice({
   const words = toEndWords(state)
   const isSearching = isSparse(state)
   const hasProblem = failure !== undefined || backoff !== undefined
-  const canLoad = status === 'waiting' && shown < loaded && (isSearching || !hasProblem)
+  const canLoad = status === 'waiting' && countHidden(state) > 0 && (isSearching || !hasProblem)
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       {words && <span>{words}</span>}
@@ -41,10 +41,11 @@ export function EndNotice({
   )
 }
 
-function toEndWords({ status, verdict, reason, loaded, shown, failure, backoff }: SearchState) {
+function toEndWords(state: SearchState) {
+  const { status, verdict, reason, loaded, shown, failure, backoff } = state
   if (failure || backoff) return undefined
   const hidden =
-    shown < loaded
+    countHidden(state) > 0
       ? `${toCounted(loaded, 'entry', 'entries')} loaded; ${toCountText(shown)} of them pass the local filters`
       : ''
   if (status === 'loading' || (status === 'waiting' && !hidden)) return 'Loading more…'

@@ -12,11 +12,12 @@ import { HistogramSkeleton } from '../../histogram/histogram-frame.tsx'
 import { HistogramPanel } from '../../histogram/histogram-panel.tsx'
 import { getLogSpan } from '../../histogram/zoom-out.ts'
 import { setViewPreferences, useViewPreferences } from '../../preferences/view-preferences.ts'
-import type { SearchState } from '../../search/engine/search-state.ts'
+import { countHidden, type SearchState } from '../../search/engine/search-state.ts'
 import type { SearchSession } from '../../search/session/search-session.ts'
 import { toEntryReference } from '../../store/to-entry-reference.ts'
 import { Button } from '../../ui/button.tsx'
 import type { LogQueryControl } from '../address/use-log-query.ts'
+import { PairsMenu } from '../pairs/pairs-menu.tsx'
 import { getGridPosition } from './grid-positions.ts'
 import { ResultToolbar } from './result-toolbar.tsx'
 import { useFindKeys } from './use-find-keys.ts'
@@ -59,6 +60,11 @@ export function ResultHead({
         dataset={dataset}
         selection={selection}
         lineSlot={setLineSlot}
+        menus={
+          session?.hasPairs && (
+            <PairsMenu choice={control.screen.pairs} onChoose={control.setPairs} />
+          )
+        }
         find={
           <FindBar
             text={text}
@@ -66,7 +72,7 @@ export function ResultHead({
             list={{
               store: session?.store,
               revision: state.revision,
-              isFiltered: state.shown < state.loaded,
+              isFiltered: countHidden(state) > 0,
             }}
             actions={toFindActions(control, session)}
           />

@@ -16,6 +16,7 @@ import { useMedia } from '../../ui/use-media.ts'
 import type { LogQueryControl } from '../address/use-log-query.ts'
 import { FailureNotice } from '../notices/failure-notice.tsx'
 import { ProblemNotice } from '../notices/problem-notice.tsx'
+import type { PairsControl } from '../pairs/use-pairs.ts'
 import type { OnlyValue } from '../required/only-value.ts'
 import { EndNotice } from './end-notice.tsx'
 import type { Unasked } from './find-unasked.ts'
@@ -46,6 +47,8 @@ export type ShownSearch = {
   selection: Selection
   /** The required filter that the query lacks; then nothing was asked. */
   missing: RequiredFilter | undefined
+  /** How pairs of entries are shown; absent where no two logs record the same events. */
+  pairs: PairsControl | undefined
   /** Why a timeline asks for nothing. */
   unasked: Unasked | undefined
   /** Sets that filter because the list has only one value. */
@@ -54,7 +57,18 @@ export type ShownSearch = {
 
 /** Draws the result of a search in any of its states. */
 export function ResultPane({
-  search: { control, dataset, session, state, openIndex, selection, missing, unasked, onOnly },
+  search: {
+    control,
+    dataset,
+    session,
+    state,
+    openIndex,
+    selection,
+    missing,
+    unasked,
+    pairs,
+    onOnly,
+  },
   find,
 }: {
   search: ShownSearch
@@ -132,7 +146,7 @@ export function ResultPane({
       <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-4">
         <FailureNotice
           failure={state.viewFailure}
-          onRetry={() => showView(session, query)}
+          onRetry={() => showView(session, query, pairs?.view)}
           isLarge
         />
       </div>
@@ -183,6 +197,8 @@ export function ResultPane({
       }}
       timeZone={timeZone}
       marks={marks}
+      pairs={pairs?.shown}
+      onTogglePair={pairs?.toggle}
       onSelect={selection.select}
       onOpen={(entry) => openEntry(toEntryReference(entry), entry.row)}
       onNearEnd={() => session.search.loadOnScroll()}

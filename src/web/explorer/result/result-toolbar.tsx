@@ -13,6 +13,7 @@ export function ResultToolbar({
   selection,
   lineSlot,
   find,
+  menus,
   children,
 }: {
   dataset: Dataset
@@ -20,6 +21,8 @@ export function ResultToolbar({
   /** Receives the element in which the histogram draws its line of text. */
   lineSlot: (element: HTMLElement | null) => void
   find: ReactNode
+  /** Further menus of the table. */
+  menus?: ReactNode
   children?: ReactNode
 }) {
   const { size } = selection.selectedRows
@@ -36,6 +39,7 @@ export function ResultToolbar({
         </Button>
       )}
       {find}
+      {menus}
       <TableMenus dataset={dataset} />
     </ToolbarFrame>
   )

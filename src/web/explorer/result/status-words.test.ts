@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { parseUrl } from '../../../query/address/url-codec.ts'
-import type { SearchState } from '../../search/engine/search-state.ts'
+import { emptySearchState, type SearchState } from '../../search/engine/search-state.ts'
 import {
   countIgnoredFilters,
   type SpokenStatus,
@@ -8,10 +8,10 @@ import {
   toStatusWords,
 } from './status-words.ts'
 
-const base = { verdict: 'partial', conflicting: 0, pages: 0 } as const
+const base = { ...emptySearchState, verdict: 'partial' } as const
 
 function toState(change: Partial<SearchState>): SearchState {
-  return { ...base, shown: change.loaded ?? 0, ...change } as SearchState
+  return { ...base, shown: change.loaded ?? 0, ...change }
 }
 
 it.each<[Partial<SearchState>, string]>([
@@ -26,6 +26,14 @@ it.each<[Partial<SearchState>, string]>([
   [
     { status: 'finished', verdict: 'complete', loaded: 258, shown: 162 },
     '162 of 258 loaded · Complete',
+  ],
+  [
+    { status: 'finished', verdict: 'complete', loaded: 1384, shown: 1204, pairsShown: 180 },
+    '1,204 events, 180 of them in both logs: 1,384 entries loaded · Complete',
+  ],
+  [
+    { status: 'finished', verdict: 'complete', loaded: 3000, shown: 1204, pairsShown: 180 },
+    '1,204 events, 180 of them in both logs: 1,384 entries of 3,000 loaded · Complete',
   ],
   [{ status: 'finished', verdict: 'complete', loaded: 0 }, 'No entries · Complete'],
   [{ status: 'finished', verdict: 'unknown', loaded: 1000 }, '1,000 loaded · There may be more'],

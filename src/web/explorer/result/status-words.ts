@@ -3,15 +3,20 @@
 import { isScreenKey } from '../../../query/address/screen-state.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import type { QueryProblem } from '../../../query/validate-query.ts'
-import type { SearchState } from '../../search/engine/search-state.ts'
+import { countHidden, type SearchState } from '../../search/engine/search-state.ts'
 import { toRangeShare } from '../../search/screen/to-range-share.ts'
 import { toCounted, toCountText } from '../../ui/text/count-text.ts'
 
-/** How many entries are loaded, or how many of them the local filters show: `162 of 258 loaded`. */
-function toLoadedWords({ loaded, shown }: Pick<SearchState, 'loaded' | 'shown'>): string {
-  return shown < loaded
-    ? `${toCountText(shown)} of ${toCountText(loaded)} loaded`
-    : `${toCountText(loaded)} loaded`
+/**
+ * How many entries are loaded, or how many of them the filters show: `162 of 258 loaded`. Where two logs have recorded the
+ * same event, events are counted: `1,204 events, 180 of them in both logs`.
+ */
+function toLoadedWords(state: SearchState): string {
+  const { loaded, shown, pairsShown } = state
+  const of = countHidden(state) > 0 ? ` of ${toCountText(loaded)} loaded` : ' loaded'
+  if (pairsShown === 0) return `${toCountText(shown)}${of}`
+  const events = `${toCounted(shown, 'event')}, ${toCountText(pairsShown)} of them in both logs`
+  return `${events}: ${toCounted(shown + pairsShown, 'entry', 'entries')}${of}`
 }
 
 /** The status line of a search; `ignoredCount` filters of the link could not be used. */

@@ -1,4 +1,5 @@
 /** Commits staged pages to the list in display order, as soon as no earlier page is missing. */
+
 import { findEpochMs } from '../../../cloudflare/instant.ts'
 import type { Direction } from '../../../query/log-query.ts'
 import { addCoverage } from './coverage.ts'
@@ -13,6 +14,7 @@ import {
   updateSource,
   updateStream,
 } from './run.ts'
+import { toSizeState } from './search-state.ts'
 import { findHead } from './source-run.ts'
 import { findCatchUp, join } from './sources/catch-up.ts'
 import { closeSegment, isCloseable } from './sources/close-segment.ts'
@@ -107,8 +109,7 @@ async function commitBatch(run: Run, batch: MergeBatch): Promise<void> {
   update(run, {
     ...(edge && { edge }),
     search: {
-      loaded: receipt.stored,
-      shown: receipt.shown,
+      ...toSizeState(receipt),
       conflicting: conflicting + receipt.conflicting,
       revision,
       ...(isInserted && { quietRevision: revision }),

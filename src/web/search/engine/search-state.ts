@@ -13,6 +13,7 @@ import {
   type NewCount,
   onlySource,
   type SourceId,
+  type StoreSize,
 } from '../../store/entry-store.ts'
 import type { Backoff } from './backoff.ts'
 import { createLedger } from './create-ledger.ts'
@@ -76,9 +77,11 @@ export type SearchState = {
   ledger: LedgerSnapshot
   /** How far each source was read, in the order of the sources. */
   sources: readonly SourceState[]
-  /** Entries in the list, and how many of them pass the local filters. */
+  /** Entries in the list, and rows that are shown. */
   loaded: number
   shown: number
+  /** How many of the rows are a pair of two entries. */
+  pairsShown: number
   /** Changes when known entries get another index, or different entries are shown. */
   revision: number
   /** The revision of the last change that the analyst did not ask for: rows in sight must not move. */
@@ -119,6 +122,7 @@ export const emptySearchState: SearchState = {
   sources: [{ id: onlySource, loaded: 0, share: 0, retries: 0 }],
   loaded: 0,
   shown: 0,
+  pairsShown: 0,
   revision: 0,
   hasNextPage: false,
   conflicting: 0,
@@ -126,6 +130,20 @@ export const emptySearchState: SearchState = {
   coverage: [],
   follow: { status: 'off', obstacle: 'not-wanted' },
   newCount: { shown: 0, hidden: 0, older: 0 },
+}
+
+/** How many entries of the list are in no row, because the filters or the choice of pairs hide them. */
+export function countHidden({
+  loaded,
+  shown,
+  pairsShown,
+}: Pick<SearchState, 'loaded' | 'shown' | 'pairsShown'>): number {
+  return loaded - shown - pairsShown
+}
+
+/** The part of the state that a new size of the store changes. */
+export function toSizeState({ stored, shown, pairsShown = 0 }: StoreSize) {
+  return { loaded: stored, shown, pairsShown }
 }
 
 /** Time, as a search uses it. */

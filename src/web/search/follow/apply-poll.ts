@@ -8,7 +8,7 @@ import { addCoverage } from '../engine/coverage.ts'
 import { extendSchedule, findAllChangingSince } from '../engine/late-schedule.ts'
 import { getSourceRun, type Run, update, updateSource } from '../engine/run.ts'
 import { boundOverlapMs, toRangeMs } from '../engine/search-plan.ts'
-import { emptySearchState, type SearchState } from '../engine/search-state.ts'
+import { emptySearchState, type SearchState, toSizeState } from '../engine/search-state.ts'
 import type { SourceRun } from '../engine/source-run.ts'
 import { recordReceipt } from '../engine/sources/record-receipt.ts'
 import type { Poll } from './read-poll.ts'
@@ -119,8 +119,7 @@ export function showNew(following: Following): Promise<void> {
     const { search } = run.state
     update(run, {
       search: {
-        loaded: receipt.stored,
-        shown: receipt.shown,
+        ...toSizeState(receipt),
         conflicting: search.conflicting + receipt.conflicting,
         revision: search.revision + 1,
         newCount: emptySearchState.newCount,

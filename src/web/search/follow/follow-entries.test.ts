@@ -123,14 +123,14 @@ describe('following', () => {
       isExact: true,
     }
     const view = { localFilters: { [onlySource]: [filter] } }
-    search.noteView((await store.setView(view)).shown)
+    search.noteView(await store.setView(view))
     await hand.pass(0)
     expect(state().newCount).toEqual({
       shown: 0,
       hidden: newCount.shown,
       older: 0,
     })
-    search.noteView((await store.setView({ localFilters: {} })).shown)
+    search.noteView(await store.setView({ localFilters: {} }))
     await hand.pass(0)
     expect(state().newCount).toEqual(newCount)
     search.stop()

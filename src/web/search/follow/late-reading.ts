@@ -1,6 +1,8 @@
 /** One reading for late entries: what it reads, and what it adds to the list and to the ledger. */
+
 import { formatInstant } from '../../../cloudflare/instant.ts'
 import { getSourceRun, type Run, update } from '../engine/run.ts'
+import { toSizeState } from '../engine/search-state.ts'
 import { recordReceipt } from '../engine/sources/record-receipt.ts'
 import { type Following, inTurn } from './apply-poll.ts'
 import type { Poll } from './read-poll.ts'
@@ -51,8 +53,7 @@ export async function addToList(
     const revision = search.revision + Math.min(1, added)
     update(run, {
       search: {
-        loaded: receipt.stored,
-        shown: receipt.shown,
+        ...toSizeState(receipt),
         conflicting: search.conflicting + conflicting,
         revision,
         ...(added > 0 && { quietRevision: revision }),

@@ -2,14 +2,15 @@
  * One search: the queries of one source or several over a fixed time range, read page by page into one list in a store,
  * with a ledger of what was read. It claims the end only when the API showed it, and requests nothing before `loadMore` or `loadAll`.
  */
+
 import { toFailureDetail } from '../../api/api-failure.ts'
-import type { SourceId } from '../../store/entry-store.ts'
+import type { SourceId, StoreSize } from '../../store/entry-store.ts'
 import { commitAndPump, pump } from '../engine/ask-pages.ts'
 import { skipBackoff } from '../engine/handle-failure.ts'
 import { countPages } from '../engine/ledger.ts'
 import { retryWindow } from '../engine/read-window.ts'
 import { createRun, type Run, update, updateStream } from '../engine/run.ts'
-import type { SearchParts, SearchState } from '../engine/search-state.ts'
+import { type SearchParts, type SearchState, toSizeState } from '../engine/search-state.ts'
 import { takeBack } from '../engine/sources/set-aside.ts'
 import { restoreRanges } from '../engine/split-range.ts'
 import { createFollower, type Follower } from '../follow/follow-entries.ts'
@@ -35,7 +36,9 @@ export type Search = {
   /** Stops reading the whole range; the list stays, and scrolling continues from its end. */
   stopLoading: () => void
   /** Records how many entries pass the local filters. */
-  noteView: (shown: number) => void
+  noteView: (size: StoreSize) => void
+  /** Records that pairs were found: rows in sight do not move. */
+  notePairs: (size: StoreSize) => void
   /** Records that the local filters failed; the view still shows the previous ones. */
   noteViewFailure: (error: unknown) => void
   /** Ends a backoff: the request is sent again at once. */
@@ -80,10 +83,19 @@ export function createSearch(parts: SearchParts): Search {
     retrySource: (id) => retrySource(run, id),
     pause: () => pause(run),
     stopLoading: () => stopLoading(run),
-    noteView(shown) {
+    noteView(size) {
       const revision = run.state.search.revision + 1
-      update(run, { hiddenPages: 0, search: { shown, revision, viewFailure: undefined } })
+      update(run, {
+        hiddenPages: 0,
+        search: { ...toSizeState(size), revision, viewFailure: undefined },
+      })
       void follower.recount()
+    },
+    notePairs(size) {
+      const { shown, revision } = run.state.search
+      if (size.shown === shown) return
+      const quietRevision = revision + 1
+      update(run, { search: { ...toSizeState(size), revision: quietRevision, quietRevision } })
     },
     noteViewFailure: (error) => update(run, { search: { viewFailure: toFailureDetail(error) } }),
     retryNow: () => skipBackoff(run, pump),

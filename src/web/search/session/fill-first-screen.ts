@@ -2,7 +2,7 @@
  * Goes on loading while local filters leave less than a first screen of entries, as a search for a rare text does.
  * One page at a time, in the lane of bulk reading, and only within bounds: the quota of the API is shared.
  */
-import type { SearchState } from '../engine/search-state.ts'
+import { countHidden, type SearchState } from '../engine/search-state.ts'
 import type { Search } from './create-search.ts'
 
 /** Bounds of the loading that follows one gesture. */
@@ -61,8 +61,8 @@ export function fillFirstScreen(search: Search, limits: FillLimits = fillLimits)
     loadOnScroll() {
       if (!isSparse(search.getState(), limits)) search.loadOnScroll()
     },
-    noteView(shown) {
-      search.noteView(shown)
+    noteView(size) {
+      search.noteView(size)
       begin()
     },
     loadAll: ending(search.loadAll),
@@ -79,8 +79,8 @@ export function fillFirstScreen(search: Search, limits: FillLimits = fillLimits)
 
 /** Whether local filters hide entries, and what they show is less than a first screen. */
 export function isSparse(
-  { shown, loaded }: Pick<SearchState, 'shown' | 'loaded'>,
+  state: Pick<SearchState, 'shown' | 'loaded' | 'pairsShown'>,
   { shownEntries }: FillLimits = fillLimits,
 ): boolean {
-  return shown < loaded && shown < shownEntries
+  return countHidden(state) > 0 && state.shown < shownEntries
 }

@@ -53,6 +53,7 @@ async function readSession(world: World, query: LogQuery, timeRange: ResolvedTim
     key: 'base',
     question: { query, timeRange, run: 1 },
     sources: getSessionSources(query),
+    hasPairs: false,
     search: started.search,
     store: started.store,
     now: () => world.clock.nowMs,
@@ -307,7 +308,7 @@ describe('a question about a part of what was read', () => {
     const changed = { ...started.search.getState(), loaded: listed.stored }
     // As the reader of late entries does: it changes the state of the search that was read.
     started.search.getState = () => changed
-    started.search.noteView(listed.shown)
+    started.search.noteView(listed)
     if (!part) throw new Error('There is no part.')
     await until(part, ({ loaded }) => loaded === before + 1)
     expect(part.search.getState().ledger.sources[0]?.arrivedLate).toBe(1)

@@ -98,6 +98,7 @@ function startPart(
     key,
     question: { query, timeRange, run },
     sources: base.sources,
+    hasPairs: false,
     base,
     isOutdated: () => base.search.getState().reachesUntil !== reachesUntil,
     excludedBy: narrowing.filters

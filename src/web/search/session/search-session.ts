@@ -6,12 +6,14 @@ import type { AskedQuestion } from '../../../query/narrowing/find-narrowing.ts'
 import { listLocalFilters } from '../../../query/plan-filters.ts'
 import { formatApiRequest } from '../../../query/request/api-request.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
+import { listCounterparts } from '../../../query/timeline/counterparts.ts'
 import type { RoleFilter } from '../../../query/timeline/timeline-query.ts'
 import { ApiFailure } from '../../api/api-failure.ts'
 import type { PageSource } from '../../api/page-source.ts'
 import { requestPage } from '../../api/request-page.ts'
-import type { EntryStore, SourceId, StoreView } from '../../store/entry-store.ts'
+import type { EntryStore, SourceId, StoreSize, StoreView } from '../../store/entry-store.ts'
 import { getSharedNames } from '../../store/names/shared-names.ts'
+import type { PairsView } from '../../store/stored-pair.ts'
 import { takeWorker } from '../../store/worker/preload-worker.ts'
 import { createRemoteEntryStore } from '../../store/worker/remote-entry-store.ts'
 import type { SearchParts } from '../engine/search-state.ts'
@@ -19,6 +21,7 @@ import { createBrowserClock } from './create-browser-clock.ts'
 import { createPageSources, type PageSources } from './create-page-sources.ts'
 import { createSearch, type Search } from './create-search.ts'
 import { fillFirstScreen } from './fill-first-screen.ts'
+import { createPairKeeper } from './pair-keeper.ts'
 import { listSessionSources, type SessionSources } from './session-sources.ts'
 
 /** A running search with its store. */
@@ -26,6 +29,8 @@ export type SearchSession = {
   key: string
   question: AskedQuestion & { run: number }
   sources: SessionSources
+  /** Whether two of the sources record the same events. */
+  hasPairs: boolean
   /** The session whose complete list the entries are a part of; absent where the API was asked. */
   base?: SearchSession
   /** Whether `base` has been followed since, so that its list is not the one that this is a part of. */
@@ -60,6 +65,7 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
   const { key, query, timeRange, run, now, queryClient } = question
   const asked = listSessionSources(query)
   if (!asked) return undefined
+  const counterparts = listCounterparts(asked)
   const store = createRemoteEntryStore(
     takeWorker(),
     asked.map(({ id, dataset, source, origin }) => ({
@@ -68,7 +74,9 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
       ...(origin && { timeline: origin }),
       learnNames: getSharedNames(source.scope).learn,
     })),
+    counterparts,
   )
+  const pairs = counterparts.length > 0 ? createPairKeeper(store) : undefined
   const searchId = crypto.randomUUID()
   const sources = createPageSources()
   const search = fillFirstScreen(
@@ -77,7 +85,7 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
       direction: query.direction,
       timeRange,
       store: {
-        commit: store.commit,
+        commit: pairs?.commit ?? store.commit,
         countNew: store.countNew,
         async discard(tickets) {
           const rows = await store.discard(tickets)
@@ -89,10 +97,12 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
       clock: createBrowserClock(now),
     }),
   )
+  pairs?.watch(search)
   const session: SearchSession = {
     key,
     question: { query, timeRange, run },
     sources: asked,
+    hasPairs: pairs !== undefined,
     search,
     store,
     now,
@@ -104,24 +114,34 @@ export function startSession(question: SessionQuestion): SearchSession | undefin
       store.dispose()
     },
   }
-  showView(session, query)
+  showView(session, query, everyPairJoined)
   search.loadMore()
   return session
 }
+
+/** Both entries of each pair in one row. */
+export const everyPairJoined: PairsView = { shown: 'joined' }
 
 /** The view of a store that was just opened. */
 const everything: StoreView = { localFilters: {} }
 
 /** Applies the filters that the API does not in the store; the search does not run again. */
-export function showView(session: SearchSession, query: LogQuery): void {
-  const view = toView(session.sources, query)
+export function showView(
+  session: SearchSession,
+  query: LogQuery,
+  pairs: PairsView = everyPairJoined,
+): void {
+  const view: StoreView = {
+    ...toView(session.sources, query),
+    ...(session.hasPairs && { pairs }),
+  }
   const viewKey = JSON.stringify(view)
   // A cached session shows them already, and its rows must not move.
   if (session.viewKey === viewKey) return
   session.viewKey = viewKey
-  const recordView = ({ shown }: { shown: number }) => {
+  const recordView = (size: StoreSize) => {
     // Another view may have overtaken this one.
-    if (session.viewKey === viewKey) session.search.noteView(shown)
+    if (session.viewKey === viewKey) session.search.noteView(size)
   }
   const recordFailure = (error: unknown) => {
     if (session.viewKey !== viewKey) return

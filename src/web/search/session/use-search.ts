@@ -4,6 +4,7 @@ import { startTransition, useCallback, useEffect, useState, useSyncExternalStore
 import type { LogQuery } from '../../../query/log-query.ts'
 import { listLocalFilters } from '../../../query/plan-filters.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
+import type { PairsView } from '../../store/stored-pair.ts'
 import { emptySearchState, type SearchState } from '../engine/search-state.ts'
 import { startNarrowedSession } from './narrowed-session.ts'
 import { searchCache } from './search-cache.ts'
@@ -26,6 +27,7 @@ export function useSearch(
   key: string,
   onMustAsk: (because: string | undefined) => void,
   getNow: (() => number) | undefined,
+  pairs: PairsView,
 ): { session: SearchSession | undefined; state: SearchState } {
   const queryClient = useQueryClient()
   const isReady = getNow !== undefined
@@ -43,10 +45,10 @@ export function useSearch(
     return () => shown && searchCache.hide(shown)
   }, [key, queryClient, isReady])
 
-  const viewKey = JSON.stringify(listLocalFilters(query))
+  const viewKey = JSON.stringify([listLocalFilters(query), pairs])
   // biome-ignore lint/correctness/useExhaustiveDependencies: `viewKey` stands for the filters.
   useEffect(() => {
-    if (session) showView(session, query)
+    if (session) showView(session, query, pairs)
   }, [viewKey, session])
 
   const state = useSessionState(session)

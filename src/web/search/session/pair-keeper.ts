@@ -1,0 +1,57 @@
+/**
+ * Finds the pairs of entries of two logs that record the same event, as entries arrive. While few pages arrive, pairs are
+ * found before their rows are shown, so that no row moves; while the whole range is loaded, when that pauses or ends.
+ */
+import type { EntryStore, StoreSize } from '../../store/entry-store.ts'
+import type { Search } from './create-search.ts'
+
+/** What finds pairs for one search. */
+export type PairKeeper = {
+  /** Commits as the store does, and then finds the pairs unless the whole range is being loaded. */
+  commit: EntryStore['commit']
+  /** Begins to watch the search, which loads into `commit`. */
+  watch: (search: Search) => void
+}
+
+/** Creates a keeper for a store that was opened with counterparts. */
+export function createPairKeeper(store: Pick<EntryStore, 'commit' | 'reconcile'>): PairKeeper {
+  let search: Search | undefined
+  /** Whether entries were added since pairs were found. */
+  let isOutdated = false
+  let isFinding = false
+
+  const isLoadingAll = () => {
+    const state = search?.getState()
+    return state?.progress !== undefined && state.status === 'loading'
+  }
+
+  async function find(): Promise<StoreSize> {
+    isOutdated = false
+    const { stored, shown, pairsShown = 0 } = await store.reconcile()
+    return { stored, shown, pairsShown }
+  }
+
+  async function findLater(): Promise<void> {
+    if (!isOutdated || isFinding || isLoadingAll()) return
+    isFinding = true
+    try {
+      search?.notePairs(await find())
+    } finally {
+      isFinding = false
+    }
+  }
+
+  return {
+    async commit(streams, options) {
+      const receipt = await store.commit(streams, options)
+      if (!isLoadingAll()) return { ...receipt, ...(await find()) }
+      isOutdated = true
+      return receipt
+    },
+    watch(watched) {
+      search = watched
+      // A store that has failed says so where its rows are asked for.
+      watched.subscribe(() => void findLater().catch(() => undefined))
+    },
+  }
+}
