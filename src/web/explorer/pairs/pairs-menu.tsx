@@ -46,8 +46,9 @@ export function PairsMenu({
           }
         >
           {choices.map(({ value, words }) => (
-            <DropdownMenu.RadioItem key={value} value={value}>
+            <DropdownMenu.RadioItem key={value} value={value} closeOnClick>
               {words}
+              <DropdownMenu.RadioItemIndicator />
             </DropdownMenu.RadioItem>
           ))}
         </DropdownMenu.RadioGroup>

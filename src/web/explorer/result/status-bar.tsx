@@ -140,13 +140,18 @@ function listGaps(subjects: ReportSubject): readonly CoverageGap[] {
 function CoverageLabel({ isOne, ofQuestion }: { isOne: boolean; ofQuestion: number }) {
   return (
     <>
-      <span className="max-[1160px]:sr-only">
+      {/* The status of a timeline is longer. */}
+      <span className={isOne ? 'max-[1160px]:sr-only' : 'max-[1700px]:sr-only'}>
         What {isOne ? 'this log' : 'these logs'} cannot show
       </span>
       {ofQuestion > 0 && (
         <span className="tabular-nums">
           ({ofQuestion}
-          <span className="max-[1280px]:sr-only"> for this question</span>)
+          <span className={isOne ? 'max-[1280px]:sr-only' : 'max-[1700px]:sr-only'}>
+            {' '}
+            for this question
+          </span>
+          )
         </span>
       )}
     </>

@@ -29,11 +29,11 @@ it.each<[Partial<SearchState>, string]>([
   ],
   [
     { status: 'finished', verdict: 'complete', loaded: 1384, shown: 1204, pairsShown: 180 },
-    '1,204 events, 180 of them in both logs: 1,384 entries loaded · Complete',
+    '1,204 events, 180 of them in both logs (1,384 loaded) · Complete',
   ],
   [
     { status: 'finished', verdict: 'complete', loaded: 3000, shown: 1204, pairsShown: 180 },
-    '1,204 events, 180 of them in both logs: 1,384 entries of 3,000 loaded · Complete',
+    '1,204 events, 180 of them in both logs (1,384 of 3,000 loaded) · Complete',
   ],
   [{ status: 'finished', verdict: 'complete', loaded: 0 }, 'No entries · Complete'],
   [{ status: 'finished', verdict: 'unknown', loaded: 1000 }, '1,000 loaded · There may be more'],

@@ -9,14 +9,14 @@ import { toCounted, toCountText } from '../../ui/text/count-text.ts'
 
 /**
  * How many entries are loaded, or how many of them the filters show: `162 of 258 loaded`. Where two logs have recorded the
- * same event, events are counted: `1,204 events, 180 of them in both logs`.
+ * same event, events are counted: `1,204 events, 180 of them in both logs (1,384 loaded)`.
  */
 function toLoadedWords(state: SearchState): string {
   const { loaded, shown, pairsShown } = state
   const of = countHidden(state) > 0 ? ` of ${toCountText(loaded)} loaded` : ' loaded'
   if (pairsShown === 0) return `${toCountText(shown)}${of}`
   const events = `${toCounted(shown, 'event')}, ${toCountText(pairsShown)} of them in both logs`
-  return `${events}: ${toCounted(shown + pairsShown, 'entry', 'entries')}${of}`
+  return `${events} (${toCountText(shown + pairsShown)}${of})`
 }
 
 /** The status line of a search; `ignoredCount` filters of the link could not be used. */
