@@ -102,3 +102,15 @@ test('a search that finds nothing offers all logs, which say one by one why', as
     'Account audit log v1: cannot contain this: it does not record credential id',
   )
 })
+
+test('the menu of a row in a timeline opens its log alone', async ({ explorer, page }) => {
+  await explorer.openWith('range=7d&action_result=failure')
+  await explorer.grid.focus()
+  await page.keyboard.press('a')
+  await expect.poll(() => explorer.address()).toContain('/timeline?')
+  const row = explorer.rows.filter({ hasText: 'access' }).first()
+  await row.getByRole('gridcell').nth(1).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Open this log alone' }).click()
+  await expect.poll(() => explorer.address()).toContain('/access/logs/access_requests?')
+  await expect(page.getByText('“Result is failure” is applied to loaded entries')).toBeVisible()
+})

@@ -143,5 +143,8 @@ describe('a value of one log in a timeline', () => {
     expect(listPivotModes(timeline, inLog(v2, 'action.time', 'x'))).toEqual([])
     expect(listPivotModes(timeline, inField('outcome', 'maybe'))).toEqual([])
     expect(listPivotModes(timeline, inField('outcome', 'failure'))).toEqual(['include', 'exclude'])
+    // The table names the place in the entry itself.
+    const recorded = { ...inField('outcome', 'maybe'), pointer: '/action/result' }
+    expect(isLocalPivot(timeline, recorded, 'include')).toBe(true)
   })
 })

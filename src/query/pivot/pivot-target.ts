@@ -10,9 +10,8 @@ export type PivotTarget = {
   value: unknown
   /** The time of its entry as it is spelled, for “around this time”; empty when it has none. */
   time: string
-  /** In a timeline, the log whose fields and pointers these are; absent for the fields of the timeline. */
-  log?: TargetLog
+  /** In a timeline, the log whose field, pointer and value these are; absent where they are those of the timeline. */
+  log?: { dataset: string; source: string }
+  /** In a timeline, the text of the source of the entry; absent for a value of no one entry. */
+  source?: string
 }
-
-/** A dataset, and the text of the source of the entry. */
-export type TargetLog = { dataset: string; source: string }

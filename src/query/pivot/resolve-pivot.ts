@@ -8,7 +8,7 @@ import { getDataset } from '../../catalog/index.ts'
 import type { Parameter } from '../../catalog/parameters.ts'
 import { timelineId } from '../../catalog/timeline/timeline.ts'
 import { findFilterParameter } from '../find-filter-parameter.ts'
-import { findPointerField, findPointerKeys } from '../json-pointer.ts'
+import { findPointerField, findPointerKeys, toPointer } from '../json-pointer.ts'
 import { formatLocalFilter } from '../local-filter-text.ts'
 import type { FieldFilter, FilterMode } from '../log-query.ts'
 import { findValueSecrets, maskValueText } from '../secrets/find-secrets.ts'
@@ -108,9 +108,11 @@ export function findPivotFilter(
   if (parameter && (mode === 'include' || parameter.exclude)) {
     return { kind: 'api', parameter, text: findSharedValue(target)?.text ?? text }
   }
-  const isOfLog = dataset.id !== timelineId || target.log !== undefined
+  if (isTime(dataset, target)) return undefined
   // Entries have no field of the timeline itself.
-  if (!isOfLog || isTime(dataset, target)) return undefined
+  const { field, log } = target
+  const isShared = dataset.id === timelineId && log === undefined && field !== undefined
+  if (isShared && target.pointer === toPointer([field])) return undefined
   const { pointer } = target
   const localFilter: FieldFilter = { kind: 'field', pointer, mode, text, isExact: true }
   // A longer filter would not fit into a link.

@@ -16,14 +16,14 @@ export function EntryPivots({
 }) {
   const pivots = usePivots()
   const named = useMemo(
-    () => (source === undefined ? pivots : nameLog(pivots, { dataset, source })),
+    () => (source === undefined ? pivots : nameLog(pivots, { log: { dataset, source }, source })),
     [pivots, dataset, source],
   )
   return <PivotContext.Provider value={named}>{children}</PivotContext.Provider>
 }
 
-function nameLog(pivots: Pivots, log: NonNullable<PivotTarget['log']>): Pivots {
-  const toNamed = (target: PivotTarget): PivotTarget => ({ ...target, log })
+function nameLog(pivots: Pivots, from: Pick<PivotTarget, 'log' | 'source'>): Pivots {
+  const toNamed = (target: PivotTarget): PivotTarget => ({ ...target, ...from })
   return {
     openMenu: (values, anchor) =>
       pivots.openMenu('pointer' in values ? toNamed(values) : values.map(toNamed), anchor),

@@ -15,7 +15,7 @@ export function OwnLogItem({
   target: PivotTarget
   context: PivotMenuContext
 }) {
-  const source = target.log && parseSource(target.log.source).source
+  const source = parseSource(target.source ?? '').source
   if (!source || !context.query.sources) return null
   const converted = toLogQuery(context.query, source)
   return (

@@ -1,5 +1,7 @@
 /** The actions of keys and pointer in a grid: moving, opening, selecting, and menus of values. */
 import { changePath } from '../../../catalog/fields.ts'
+import type { PivotTarget } from '../../../query/pivot/pivot-target.ts'
+import { onlySource, type StoredEntry } from '../../store/entry-store.ts'
 import { isTogglable } from '../rows/log-cell.ts'
 import { toRowTitle } from '../rows/timeline-cell.ts'
 import type { GridCursor } from './grid-cursor.ts'
@@ -63,7 +65,7 @@ export function createGridActions(
       const [entry, element] = [shown.findEntry(index), shown.findElement(index)]
       if (!entry || !element) return
       const { columns, style } = view()
-      getEvents().onMenu(listTargetsOfRow(entry, columns, style), element)
+      getEvents().onMenu(nameSource(listTargetsOfRow(entry, columns, style), entry), element)
     },
     openCellMenu({ index, column: columnIndex, cell, run }) {
       const { columns, style } = view()
@@ -71,7 +73,8 @@ export function createGridActions(
       if (!entry || !column) return false
       const location = run && shown.findParts(index, columnIndex)[run.index]?.location
       const { targets, isExact } = listTargetsOfCell(entry, column, style, location)
-      if (targets.length > 0) getEvents().onMenu(targets, isExact ? (run?.element ?? cell) : cell)
+      const anchor = isExact ? (run?.element ?? cell) : cell
+      if (targets.length > 0) getEvents().onMenu(nameSource(targets, entry), anchor)
       return targets.length > 0
     },
     toTitle(index, columnIndex) {
@@ -85,4 +88,12 @@ export function createGridActions(
       return row && column && toRowTitle(row, column.source, style, neighbors)
     },
   }
+}
+
+/** Says of which source the entry of a timeline is, so that a menu can lead there. */
+function nameSource(
+  targets: readonly PivotTarget[],
+  { source }: StoredEntry,
+): readonly PivotTarget[] {
+  return source === onlySource ? targets : targets.map((target) => ({ ...target, source }))
 }
