@@ -76,10 +76,14 @@ export function useScopeNames(sources: readonly Source[]): (scope: Scope) => str
   const organizations = useOrganizations(kinds.has('organization'))
   const parents = accounts.map(({ id }): Scope => ({ kind: 'account', id }))
   const zones = useNestedScopes('zone', parents, kinds.has('zone')).listed
-  const listed = { account: accounts, organization: organizations, zone: zones }
+  const listed: Partial<Record<IdScopeKind, readonly NamedScope[]>> = {
+    account: accounts,
+    organization: organizations,
+    zone: zones,
+  }
   return (scope) => {
     if (!('id' in scope)) return singleScopes[scope.kind].name
-    return listed[scope.kind].find(({ id }) => id === scope.id)?.name ?? toIdEnds(scope.id)
+    return listed[scope.kind]?.find(({ id }) => id === scope.id)?.name ?? toIdEnds(scope.id)
   }
 }
 
