@@ -80,12 +80,14 @@ export type HoursFilter = { kind: 'hours'; mode: FilterMode; hours: string }
 /**
  * A query: dataset, scope, time range, filters and direction, and the local filters over its result.
  * Filters are in the order given. Disabled filters have no effect until they are enabled. `sources` is given exactly when
- * the dataset is the timeline, whose scope is that of its first source.
+ * the dataset is the timeline, whose scope is that of its first source. `hiddenSources` has the texts of those of them whose
+ * entries are not shown, in their order; it is absent when there are none.
  */
 export type LogQuery = {
   dataset: string
   scope: Scope
   sources?: readonly Source[]
+  hiddenSources?: readonly string[]
   timeRange: TimeRange
   filters: readonly Filter[]
   direction: Direction

@@ -24,7 +24,7 @@ import {
   tooLongMessage,
 } from '../validate-query.ts'
 import { isScreenKey, readScreenValue, type ScreenState } from './screen-state.ts'
-import { addSource, maxSources, parseSource } from './source-text.ts'
+import { addSource, formatSource, maxSources, parseSource } from './source-text.ts'
 
 /** The content of an address: what its usable pairs give for the query and the screen. */
 export type AddressContent = {
@@ -32,8 +32,9 @@ export type AddressContent = {
   before?: string
   range?: string
   direction?: string
-  /** The sources of a timeline. */
+  /** The sources of a timeline, and the texts of those that are hidden. */
   sources: readonly Source[]
+  hiddenSources: readonly string[]
   filters: readonly Filter[]
   disabledFilters: readonly Filter[]
   localFilters: readonly LocalFilter[]
@@ -58,6 +59,7 @@ type Reading = {
 export function createAddressReader(dataset: Dataset, problems: QueryProblem[]) {
   const content: AddressContent = {
     sources: [],
+    hiddenSources: [],
     filters: [],
     disabledFilters: [],
     localFilters: [],
@@ -109,7 +111,7 @@ function readReserved(reading: Reading, key: string, value: string): Refusal | u
     return { kind: 'bad-value', message: tooLongMessage(key) }
   }
   if (key === 'off') return readDisabled(reading, value)
-  if (key === 'in') return readSource(reading, value)
+  if (key === 'in') return readSource(reading, value, false)
   const message = isList
     ? readLocal(content, 'localFilters', key, value)
     : isScreenKey(key)
@@ -118,24 +120,36 @@ function readReserved(reading: Reading, key: string, value: string): Refusal | u
   return message === undefined ? undefined : { kind: 'bad-value', message }
 }
 
-/** Reads a source of a timeline. */
-function readSource({ dataset, content }: Reading, value: string): Refusal | undefined {
+/** Reads a source of a timeline; a hidden one is written as the value of `off`: `off=in=user/audit_logs`. */
+function readSource(
+  { dataset, content }: Reading,
+  value: string,
+  isHidden: boolean,
+): Refusal | undefined {
   if (dataset.id !== timelineId) {
     const message = '“in” names a source of a timeline; this page has one log. It was left out.'
     return { kind: 'not-for-links', message }
   }
   const { source, problem } = parseSource(value)
   if (problem !== undefined) return { kind: 'bad-value', message: problem }
+  const text = formatSource(source)
+  if (content.sources.some((each) => formatSource(each) === text)) {
+    if (content.hiddenSources.includes(text) === isHidden) return undefined
+    const message = `“${text.slice(0, 80)}” is there as a shown log and as a hidden one. The first was used.`
+    return { kind: 'contradiction', message }
+  }
   if (content.sources.length >= maxSources) {
     const message = `A timeline has at most ${maxSources} sources; this one was left out.`
     return { kind: 'too-long', message }
   }
   content.sources = addSource(content.sources, source)
+  if (isHidden) content.hiddenSources = [...content.hiddenSources, text]
   return undefined
 }
 
-/** Reads a disabled filter, written as the value of `off`: `off=action_type.not=view`. */
-function readDisabled({ dataset, content }: Reading, pair: string): Refusal | undefined {
+/** Reads a disabled filter or a hidden source, written as the value of `off`: `off=action_type.not=view`. */
+function readDisabled(reading: Reading, pair: string): Refusal | undefined {
+  const { dataset, content } = reading
   const separatorIndex = pair.indexOf('=')
   if (separatorIndex === -1) {
     const message = '“off” lacks a value. It reads filter=value, such as action_type.not=view.'
@@ -143,6 +157,7 @@ function readDisabled({ dataset, content }: Reading, pair: string): Refusal | un
   }
   const key = pair.slice(0, separatorIndex)
   const value = pair.slice(separatorIndex + 1)
+  if (key === 'in') return readSource(reading, value, true)
   if (isLocalKey(key)) {
     const message = readLocal(content, 'disabledLocalFilters', key, value)
     return message === undefined ? undefined : { kind: 'bad-value', message }

@@ -100,14 +100,23 @@ export function formatUrl(query: LogQuery, screen: ScreenState = {}): string {
 /** The dataset and scope of a path; for a timeline also its sources, of which the first one gives the scope. */
 function toAskedLogs(
   { dataset, scope }: NonNullable<ReturnType<typeof findPathMeaning>>,
-  { sources }: AddressContent,
-): Pick<LogQuery, 'dataset' | 'scope' | 'sources'> {
+  { sources, hiddenSources }: AddressContent,
+): Pick<LogQuery, 'dataset' | 'scope' | 'sources' | 'hiddenSources'> {
   if (scope) return { dataset: dataset.id, scope }
-  return { dataset: dataset.id, scope: sources[0]?.scope ?? { kind: 'user' }, sources }
+  return {
+    dataset: dataset.id,
+    scope: sources[0]?.scope ?? { kind: 'user' },
+    sources,
+    ...(hiddenSources.length > 0 && { hiddenSources }),
+  }
 }
 
-function toSourcePairs({ dataset, sources = [] }: LogQuery): Pair[] {
-  return dataset === timelineId ? sources.map((source) => ['in', formatSource(source)]) : []
+/** The shown and hidden sources in their order. */
+function toSourcePairs({ dataset, sources = [], hiddenSources = [] }: LogQuery): Pair[] {
+  if (dataset !== timelineId) return []
+  return sources.map(formatSource).map((text) => {
+    return hiddenSources.includes(text) ? ['off', `in=${text}`] : ['in', text]
+  })
 }
 
 function toLocalPair(filter: LocalFilter): Pair {

@@ -51,8 +51,9 @@ export function toAllLogsQuery(
   { role, value }: Pick<AllLogsPivot, 'role' | 'value'>,
   sources: readonly Source[],
 ): LogQuery {
+  const { hiddenSources: _, ...cleared } = clearFilters(query)
   return {
-    ...clearFilters(query),
+    ...cleared,
     dataset: timelineId,
     scope: sources[0]?.scope ?? query.scope,
     sources,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { getDataset } from '../../catalog/index.ts'
 import { timeline } from '../../catalog/timeline/timeline.ts'
+import { formatSource } from '../address/source-text.ts'
 import { createQuery, type FieldFilter, type Filter, type FilterMode } from '../log-query.ts'
 import {
   addTextPivot,
@@ -252,12 +253,13 @@ describe('the log of an entry in a timeline', () => {
   it('is filtered by with the sources, and never by a local filter', () => {
     expect(listPivotModes(timeline, log)).toEqual(['include', 'exclude'])
     expect(isLocalPivot(timeline, log, 'exclude')).toBe(false)
-    const only = { ...timelineQuery, sources: [{ dataset: v1.id, scope }] }
+    const only = { ...timelineQuery, hiddenSources: [formatSource({ dataset: v2.id, scope })] }
     expect(togglePivot(timelineQuery, timeline, log, 'include')).toEqual(only)
     expect(keepOnlyPivot(timelineQuery, timeline, log)).toEqual(only)
-    expect(togglePivot(timelineQuery, timeline, log, 'exclude')?.sources).toEqual([
-      { dataset: v2.id, scope },
-    ])
+    expect(togglePivot(timelineQuery, timeline, log, 'exclude')).toEqual({
+      ...timelineQuery,
+      hiddenSources: [formatSource({ dataset: v1.id, scope })],
+    })
     expect(findPivotMode(only, timeline, log)).toBeUndefined()
   })
 

@@ -70,3 +70,10 @@ it('lists the requests of each log to read', () => {
     '  Not asked: user/audit_logs, because it does not record credential_id',
   ])
 })
+
+it('has no requests of a hidden log, and says so', () => {
+  const query = { ...parse('&actor=a'), hiddenSources: ['user/audit_logs'] }
+  expect(formatTimelineRequests(query, timeRange)).toMatch(
+    /\(in=user\/audit_logs\)\n {2}Not asked: user\/audit_logs, because it is hidden$/,
+  )
+})

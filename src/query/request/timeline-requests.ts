@@ -61,6 +61,7 @@ function listPlans(query: LogQuery): readonly SourcePlan[] {
 /** What the requests of a log do not carry, or why there are none. */
 function listRemarks(plan: SourcePlan): readonly string[] {
   const name = formatSource(plan.source)
+  if (plan.isHidden) return [`Not asked: ${name}, because it is hidden`]
   if (!plan.query) {
     return [`Not asked: ${name}, because it does not record ${listKeys(plan.cannotContain)}`]
   }

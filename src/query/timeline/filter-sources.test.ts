@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { getDataset } from '../../catalog/index.ts'
 import { timeline } from '../../catalog/timeline/timeline.ts'
+import { formatSource } from '../address/source-text.ts'
 import { createQuery, type LogQuery, type Scope } from '../log-query.ts'
 import { filterSources, findOriginPath } from './filter-sources.ts'
 
@@ -17,38 +18,52 @@ const query: LogQuery = {
 }
 
 describe('filtering a timeline by where entries are from', () => {
-  it('includes a log of all accounts, and keeps the rest of the query', () => {
+  it('hides the logs of an exclude, and keeps the rest of the query', () => {
+    expect(filterSources(query, 'log', 'v2', 'exclude')).toEqual({
+      ...query,
+      hiddenSources: [v2, labsV2].map(formatSource),
+    })
+  })
+
+  it('hides the logs that an include does not name', () => {
     expect(filterSources(query, 'log', 'v2', 'include')).toEqual({
       ...query,
-      sources: [v2, labsV2],
+      hiddenSources: [v1, user].map(formatSource),
     })
+    expect(filterSources(query, 'scope', 'user', 'include')?.hiddenSources).toEqual(
+      [v2, v1, labsV2].map(formatSource),
+    )
   })
 
-  it('excludes a log', () => {
-    expect(filterSources(query, 'log', 'v2', 'exclude')?.sources).toEqual([v1, user])
+  it('leaves hidden what is hidden, in the order of the sources', () => {
+    const hiding = { ...query, hiddenSources: [labsV2].map(formatSource) }
+    expect(filterSources(hiding, 'log', 'v1', 'exclude')?.hiddenSources).toEqual(
+      [v1, labsV2].map(formatSource),
+    )
+    expect(filterSources(hiding, 'log', 'v2', 'include')?.hiddenSources).toEqual(
+      [v1, labsV2, user].map(formatSource),
+    )
   })
 
-  it('takes the scope of the first source that remains', () => {
-    expect(filterSources(query, 'scope', 'b'.repeat(32), 'include')).toMatchObject({
-      sources: [labsV2],
-      scope: labs,
-    })
-    expect(filterSources(query, 'scope', 'user', 'include')).toMatchObject({
-      sources: [user],
-      scope: { kind: 'user' },
-    })
+  it('shows logs again that an include names, where all of them are hidden', () => {
+    const hiding = { ...query, hiddenSources: [v2, labsV2, user].map(formatSource) }
+    expect(filterSources(hiding, 'log', 'v2', 'include')?.hiddenSources).toEqual(
+      [v1, user].map(formatSource),
+    )
   })
 
   it('says when nothing would change, or nothing could be found', () => {
     const only = { ...query, sources: [v2] }
     expect(filterSources(only, 'log', 'v2', 'include')).toBeUndefined()
     expect(filterSources(query, 'log', 'scim', 'exclude')).toBeUndefined()
+    expect(filterSources(query, 'log', 'scim', 'include')).toBeUndefined()
     expect(filterSources(query, 'log', 'constructor', 'include')).toBeUndefined()
   })
 
-  it('can exclude the only log: the page then asks which logs to read', () => {
+  it('can hide the only log', () => {
     expect(filterSources({ ...query, sources: [v1] }, 'log', 'v1', 'exclude')).toMatchObject({
-      sources: [],
+      sources: [v1],
+      hiddenSources: [formatSource(v1)],
       scope: acme,
     })
   })

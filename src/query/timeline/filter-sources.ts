@@ -1,6 +1,7 @@
-/** Filters a timeline by the log or by the scope of its entries: the query then has only the sources that remain. */
+/** Filters a timeline by the log or by the scope of its entries: sources without these entries are hidden. */
 import { getDataset } from '../../catalog/index.ts'
 import { logPath, scopePath, timelineId } from '../../catalog/timeline/timeline.ts'
+import { isHiddenSource, setHiddenSources } from '../address/hidden-sources.ts'
 import type { FilterMode, LogQuery, Source } from '../log-query.ts'
 import { toOrigin } from './to-timeline-entry.ts'
 
@@ -14,8 +15,9 @@ export function findOriginPath(dataset: { id: string }, path: string): OriginPat
 }
 
 /**
- * The query with only the sources that have this value, or without them. The list can become empty. `undefined` when that
- * changes nothing, and when an include would leave no source. Throws for a source whose dataset is unknown.
+ * The query that shows only the sources that have this value, or hides them. All sources can become hidden. An include shows
+ * hidden sources only if no shown one has the value. `undefined` when that changes nothing, and when no source has the value.
+ * Throws for a source whose dataset is unknown.
  */
 export function filterSources(
   query: LogQuery,
@@ -23,12 +25,16 @@ export function filterSources(
   value: string,
   mode: FilterMode,
 ): LogQuery | undefined {
-  const { sources = [] } = query
-  const isWanted = mode === 'include'
-  const left = sources.filter((source) => (readOrigin(source)[path] === value) === isWanted)
-  if (left.length === sources.length) return undefined
-  if (left.length === 0 && mode === 'include') return undefined
-  return { ...query, sources: left, scope: left[0]?.scope ?? query.scope }
+  const { sources = [], hiddenSources = [] } = query
+  const isShown = (source: Source) => !isHiddenSource(query, source)
+  const having = sources.filter((source) => readOrigin(source)[path] === value)
+  if (having.length === 0) return undefined
+  const shown = having.some(isShown) ? having.filter(isShown) : having
+  const next = setHiddenSources(query, (source) =>
+    mode === 'include' ? !shown.includes(source) : having.includes(source) || !isShown(source),
+  )
+  const isSame = (next.hiddenSources ?? []).join(' ') === hiddenSources.join(' ')
+  return isSame ? undefined : next
 }
 
 function readOrigin({ dataset, scope }: Source) {

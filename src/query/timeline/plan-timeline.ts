@@ -8,6 +8,7 @@ import type { Parameter } from '../../catalog/parameters.ts'
 import type { Outcomes } from '../../catalog/roles.ts'
 import type { TimelineRole } from '../../catalog/timeline/timeline-role.ts'
 import { toVerb } from '../../catalog/verbs.ts'
+import { formatSource } from '../address/source-text.ts'
 import { addValues } from '../filters.ts'
 import type { Filter, LogQuery, Source } from '../log-query.ts'
 import { planFilters } from '../plan-filters.ts'
@@ -26,13 +27,17 @@ export type SourcePlan =
       /** Roles that the log does not record, so that an exclude cannot be checked: all entries are shown. */
       unchecked: readonly TimelineRole[]
       cannotContain?: never
+      isHidden?: never
     }
   | {
       source: Source
       /** Roles of includes that the log does not record: no entry of it can match, so it is not asked. */
       cannotContain: readonly TimelineRole[]
       query?: never
+      isHidden?: never
     }
+  /** The user has hidden it, so that nothing has to be asked of it. */
+  | { source: Source; isHidden: true; query?: never; cannotContain?: never }
 
 /** The plan of every source, in their order. Throws for a source whose dataset is unknown. */
 export function planTimeline(question: TimelineQuery): readonly SourcePlan[] {
@@ -40,6 +45,7 @@ export function planTimeline(question: TimelineQuery): readonly SourcePlan[] {
 }
 
 function planSource(question: TimelineQuery, source: Source): SourcePlan {
+  if (question.hiddenSources?.includes(formatSource(source))) return { source, isHidden: true }
   const dataset = getDataset(source.dataset)
   const unrecorded = question.filters.filter(({ role }) => !recordsRole(dataset, role))
   const cannotContain = unrecorded.filter(({ mode }) => mode === 'include').map(({ role }) => role)

@@ -8,10 +8,11 @@ export type RoleFilter = { role: TimelineRole; mode: FilterMode; values: readonl
 
 /**
  * A question to several sources. The filters apply to every source; there is at most one for each role and mode. Local
- * filters are applied to the loaded entries of every source.
+ * filters are applied to the loaded entries of every source. `hiddenSources` has the texts of sources that are not asked.
  */
 export type TimelineQuery = {
   sources: readonly Source[]
+  hiddenSources?: readonly string[]
   timeRange: TimeRange
   direction: Direction
   filters: readonly RoleFilter[]

@@ -61,7 +61,7 @@ type Parts = {
 }
 
 function convertFilters(query: LogQuery, dataset: Dataset, source: Source): Parts {
-  const question = toTimelineQuery({ ...query, sources: [source] })
+  const question = toTimelineQuery({ ...query, sources: [source], hiddenSources: [] })
   const recorded = question.filters.filter(({ role }) => recordsRole(dataset, role))
   const messages = question.filters
     .filter((filter) => !recorded.includes(filter))

@@ -5,8 +5,15 @@ import type { RoleFilter, TimelineQuery } from './timeline-query.ts'
 
 /** The question of a query whose dataset is the timeline. Throws for a filter that is not by a role. */
 export function toTimelineQuery(query: LogQuery): TimelineQuery {
-  const { sources = [], timeRange, direction, localFilters } = query
-  return { sources, timeRange, direction, filters: query.filters.map(toRoleFilter), localFilters }
+  const { sources = [], hiddenSources, timeRange, direction, localFilters } = query
+  return {
+    sources,
+    ...(hiddenSources && { hiddenSources }),
+    timeRange,
+    direction,
+    filters: query.filters.map(toRoleFilter),
+    localFilters,
+  }
 }
 
 function toRoleFilter({ parameter, mode, values }: Filter): RoleFilter {

@@ -5,6 +5,7 @@
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import { findParameter, getDataset } from '../../catalog/index.ts'
 import { timelineId } from '../../catalog/timeline/timeline.ts'
+import { isHiddenSource, setHiddenSources } from '../address/hidden-sources.ts'
 import { maxSources } from '../address/source-text.ts'
 import { findPointerField, toFieldPointer } from '../json-pointer.ts'
 import { isAddressPointer, isNetworkFilter } from '../local/networks.ts'
@@ -58,9 +59,10 @@ export function toTimeline(query: LogQuery, sources: readonly Source[]): Convert
   }
 }
 
-/** The query over these sources; without any, its scope stays. */
+/** The query over these sources, of which those that were hidden stay hidden; without any, its scope stays. */
 function withSources(query: LogQuery, sources: readonly Source[]): LogQuery {
-  return { ...query, scope: sources[0]?.scope ?? query.scope, sources }
+  const next = { ...query, scope: sources[0]?.scope ?? query.scope, sources }
+  return setHiddenSources(next, (source) => isHiddenSource(query, source))
 }
 
 function addOwnSource(query: LogQuery, sources: readonly Source[]): readonly Source[] {

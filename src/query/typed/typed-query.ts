@@ -86,6 +86,7 @@ function parseOver(text: string, base: LogQuery, context: TypedContext | undefin
     dataset: base.dataset,
     scope: base.scope,
     ...(base.sources && { sources: base.sources }),
+    ...(base.hiddenSources && { hiddenSources: base.hiddenSources }),
     timeRange: findTypedTimeRange(settings) ?? base.timeRange,
     filters: enabled.filters,
     direction: direction === 'asc' ? 'asc' : 'desc',

@@ -128,7 +128,10 @@ function Explorer({
   const { query, screen } = requested
   const timeZone = screen.timeZone ?? 'UTC'
   const missing = useMemo(() => findMissingFilter(query), [query])
-  const unasked = useMemo(() => findUnasked(query), [query])
+  const unasked = useMemo(
+    () => findUnasked(query, requested.moment.unasked),
+    [query, requested.moment.unasked],
+  )
   const isUnasked = missing !== undefined || unasked !== undefined
   const pairs = usePairs(requested.searchKey, screen.pairs)
   const { session, state } = useSearch(

@@ -7,12 +7,12 @@ export type Claim = { isComplete: boolean; words: string }
 
 type ClaimFacts = Pick<
   SearchFacts,
-  'verdict' | 'because' | 'loaded' | 'shown' | 'mayStillChangeSince' | 'late'
+  'verdict' | 'because' | 'loaded' | 'shown' | 'hidesLogs' | 'mayStillChangeSince' | 'late'
 >
 
 /** The claim about `count` exported entries of a search. */
 export function toClaim(facts: ClaimFacts, which: ExportedEntries, count: number): Claim {
-  const { verdict, because, loaded, shown } = facts
+  const { verdict, because, loaded, shown, hidesLogs } = facts
   const isComplete = verdict === 'complete' && which === 'shown'
   const entries = toCounted(count, 'entry', 'entries')
   if (which === 'selected') {
@@ -24,7 +24,9 @@ export function toClaim(facts: ClaimFacts, which: ExportedEntries, count: number
       ? `${toCompleteWords(facts)}: ${toCounted(loaded, 'entry', 'entries')}. ${because}`
       : toVerdictWords(facts)
   const passed =
-    shown < loaded ? ` The file gets the ${toCountText(count)} that pass the local filters.` : ''
+    shown < loaded
+      ? ` The file gets the ${toCountText(count)} that ${hidesLogs ? 'are shown' : 'pass the local filters'}.`
+      : ''
   return { isComplete, words: start + passed }
 }
 

@@ -19,6 +19,8 @@ export type SearchFacts = {
   shown: number
   /** Number of ids that arrived twice with different content; both entries are in the list. */
   conflicting: number
+  /** Whether logs of a timeline are hidden: their entries are loaded or not, but not shown. */
+  hidesLogs?: boolean
   /** The verdict of each log of a timeline, by the id of its source; the one above is the weakest. */
   verdicts?: Readonly<Record<SourceId, Verdict>>
   /** The time range that the list covers. */

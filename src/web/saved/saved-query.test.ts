@@ -38,6 +38,8 @@ describe('a saved query', () => {
     expect(toAddressWords(timeline)).toBe(
       `All logs · v2, v1 in ${toIdEnds(one)}; user · last 14 days · actor=ann@acme.example · verb.not=view`,
     )
+    const hiding = `/timeline?in=user/audit_logs&off=in%3Daccounts/${'a'.repeat(32)}/audit_logs`
+    expect(toAddressWords(hiding)).toContain(' · user · 1 hidden · ')
     expect(parseSavedAddress('/timeline?in=nowhere')).toEqual({
       problem: expect.stringContaining('“in=nowhere” names no log'),
     })

@@ -2,6 +2,7 @@
 
 import { getDataset } from '../../catalog/index.ts'
 import { idScopes } from '../../catalog/scopes.ts'
+import { isHiddenSource } from '../../query/address/hidden-sources.ts'
 import { findLogMeaning } from '../../query/address/path-meaning.ts'
 import { formatUrl, parseUrl, toFilterPairs } from '../../query/address/url-codec.ts'
 import { formatLocalFilter, getLocalKey } from '../../query/local-filter-text.ts'
@@ -100,7 +101,10 @@ export function toAddressWords(address: string): string {
       ? `${getLocalKey(filter)}=${filter.pointer}=${filter.text}`
       : `${getLocalKey(filter)}=${formatLocalFilter(filter)}`,
   )
-  const logs = query.sources ? [toSourcesWords(query.sources)] : []
+  const shown = query.sources?.filter((source) => !isHiddenSource(query, source))
+  const logs = shown ? [toSourcesWords(shown)] : []
+  const hiddenCount = query.hiddenSources?.length ?? 0
+  if (hiddenCount > 0) logs.push(`${hiddenCount} hidden`)
   return [getDataset(dataset).title, ...logs, time, ...apiFilters, ...local].join(' · ')
 }
 

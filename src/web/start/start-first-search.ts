@@ -1,4 +1,5 @@
 /** Starts the search of the address before the app is rendered; the app finds it in the search cache. */
+import { toAskedQuery } from '../../query/address/hidden-sources.ts'
 import { findPathMeaning } from '../../query/address/path-meaning.ts'
 import { queryClient } from '../api/query-client.ts'
 import { statusQuery } from '../api/status-query.ts'
@@ -33,10 +34,11 @@ export function startFirstSearch(first: FirstPage | undefined): {
 }
 
 function startSearch({ opened: { query, moment, runKey }, getNow }: FirstPage) {
-  const { timeRange, run = 0 } = moment
+  const { timeRange, run = 0, unasked } = moment
   if (!timeRange) return undefined
+  const asked = toAskedQuery(query, unasked)
   return searchCache.show(runKey, () =>
-    startSession({ key: runKey, query, timeRange, run, now: getNow, queryClient }),
+    startSession({ key: runKey, query: asked, timeRange, run, now: getNow, queryClient }),
   )
 }
 

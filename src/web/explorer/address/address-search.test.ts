@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { setHiddenSources } from '../../../query/address/hidden-sources.ts'
+import { formatSource } from '../../../query/address/source-text.ts'
 import { formatUrl, parseUrl } from '../../../query/address/url-codec.ts'
-import { createQuery, type LogQuery } from '../../../query/log-query.ts'
+import { createQuery, type LogQuery, type Source } from '../../../query/log-query.ts'
 import { fixMoment, isSameSearch, toRunKey, toSearchKey } from './address-search.ts'
 
 const query: LogQuery = {
@@ -65,6 +67,44 @@ describe('a change', () => {
     ['is none: then the search is run again', {}, false],
   ])('that %s', (_, change, isSame) => {
     expect(isSameSearch(query, { ...query, ...change })).toBe(isSame)
+  })
+})
+
+describe('hiding logs of a timeline', () => {
+  const [v2, v1, user] = [
+    { dataset: 'account-audit-logs-v2', scope: query.scope },
+    { dataset: 'account-audit-logs-v1', scope: query.scope },
+    { dataset: 'user-audit-logs-v1', scope: { kind: 'user' } as const },
+  ]
+  const timeline: LogQuery = {
+    ...createQuery('timeline', query.scope),
+    sources: [v2, v1, user],
+  }
+  const hide = (...sources: readonly Source[]) =>
+    setHiddenSources(timeline, (source) => sources.includes(source))
+
+  it('sends the same requests where a search has asked them', () => {
+    expect(isSameSearch(timeline, hide(v1))).toBe(true)
+    expect(isSameSearch(hide(v1), timeline)).toBe(true)
+    expect(isSameSearch(hide(v1), hide(v2, user))).toBe(true)
+    expect(toSearchKey(hide(v1))).toBe(toSearchKey(timeline))
+  })
+
+  it('needs another search to show a log that was hidden when the search started', () => {
+    const { unasked } = fixMoment(hide(v1), now)
+    expect(unasked).toEqual([formatSource(v1)])
+    expect(isSameSearch(hide(v1), timeline, unasked)).toBe(false)
+    expect(isSameSearch(hide(v1), hide(v2, v1), unasked)).toBe(true)
+    expect(isSameSearch(hide(v1), hide(v2), unasked)).toBe(false)
+    expect(toRunKey(timeline, { run: 7, ...(unasked && { unasked }) })).toBe(
+      toRunKey(timeline, { run: 7 }),
+    )
+  })
+
+  it('is no other search where a log is removed that was not asked', () => {
+    const without = setHiddenSources({ ...timeline, sources: [v2, user] }, () => false)
+    expect(isSameSearch(hide(v1), without, [formatSource(v1)])).toBe(true)
+    expect(isSameSearch(hide(v1), without)).toBe(false)
   })
 })
 

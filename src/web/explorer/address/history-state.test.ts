@@ -6,7 +6,9 @@ const timeRange = { since: '2026-11-01T00:00:00Z', before: '2026-11-02T00:00:00Z
 describe('the state of a history entry', () => {
   it('is read as it was written', () => {
     const askedBecause = 'Only the API knows.'
-    const state = { timeRange, opensEntry: true, isFromLink: true, row: 4, run: 9, askedBecause }
+    const unasked = ['user/audit_logs']
+    const flags = { opensEntry: true, isFromLink: true }
+    const state = { timeRange, ...flags, row: 4, run: 9, unasked, askedBecause }
     expect(readHistoryState(structuredClone(state))).toEqual(state)
   })
 
@@ -47,6 +49,13 @@ describe('the state of a history entry', () => {
   it.each([7, {}, 'x'.repeat(501)])('takes no reason from %j', (askedBecause) => {
     expect(readHistoryState({ askedBecause })).not.toHaveProperty('askedBecause')
   })
+
+  it.each(['user/audit_logs', [1], {}, Array(41).fill('x')])(
+    'takes no hidden logs from %j',
+    (unasked) => {
+      expect(readHistoryState({ unasked })).not.toHaveProperty('unasked')
+    },
+  )
 
   it.each(['true', 1, {}])('takes no flag from %j', (flag) => {
     expect(readHistoryState({ opensEntry: flag, isFromLink: flag })).toMatchObject({

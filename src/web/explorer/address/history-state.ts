@@ -1,5 +1,6 @@
 /** The state of a history entry. It is validated when it is read, because other code may have written it. */
 import { findEpochMs } from '../../../cloudflare/instant.ts'
+import { maxSources } from '../../../query/address/source-text.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 
 /** The state of one history entry. */
@@ -17,6 +18,8 @@ export type HistoryState = {
    * one search have its number.
    */
   run?: number
+  /** The texts of the sources of a timeline that were hidden when the search started, so that it did not ask them. */
+  unasked?: readonly string[] | undefined
   /** Why the API was asked although the question is about a part of what was loaded. */
   askedBecause?: string | undefined
 }
@@ -27,7 +30,7 @@ const maxReasonLength = 500
 /** Reads the state of a history entry; unusable members are left out. */
 export function readHistoryState(state: unknown): HistoryState {
   if (typeof state !== 'object' || state === null) return {}
-  const { timeRange, opensEntry, row, run, isFromLink, askedBecause } = state as Record<
+  const { timeRange, opensEntry, row, run, isFromLink, unasked, askedBecause } = state as Record<
     string,
     unknown
   >
@@ -37,9 +40,18 @@ export function readHistoryState(state: unknown): HistoryState {
     isFromLink: isFromLink === true,
     row: typeof row === 'number' && Number.isInteger(row) && row >= 0 ? row : undefined,
     run: typeof run === 'number' ? run : 0,
+    ...(isTextList(unasked) && { unasked }),
     ...(typeof askedBecause === 'string' &&
       askedBecause.length <= maxReasonLength && { askedBecause }),
   }
+}
+
+function isTextList(value: unknown): value is readonly string[] {
+  return (
+    Array.isArray(value) &&
+    value.length <= maxSources &&
+    value.every((text) => typeof text === 'string')
+  )
 }
 
 function readTimeRange(value: unknown): ResolvedTimeRange | undefined {

@@ -54,6 +54,29 @@ describe('an opened address', () => {
     expect(opened?.firstRequest).toEqual(first.firstRequest)
   })
 
+  it('has no first request of a timeline, which is no log of the API', () => {
+    const search = '?in=user/audit_logs&range=24h'
+    const opened = openAddress({ pathname: '/timeline', search }, undefined, now)
+    expect(opened?.firstRequest).toBeUndefined()
+  })
+
+  it('does not ask the logs of a timeline that were hidden at first, also after they were opened again', () => {
+    const search = '?in=user/audit_logs&off=in%3Daccounts/ID/logs/audit&range=24h'
+    const location = { pathname: '/timeline', search: search.replace('ID', 'a'.repeat(32)) }
+    const first = openAddress(location, undefined, now)
+    const unasked = [`accounts/${'a'.repeat(32)}/logs/audit`]
+    expect(first?.moment).toMatchObject({ unasked })
+    expect(first?.runKey).not.toContain('logs/audit')
+    const later = { nowMs: now.nowMs + 60_000, run: 8, isReload: false }
+    const again = first && reopen(first, later).opened
+    expect(again?.moment).toMatchObject({ unasked, run: 7 })
+    expect(again?.runKey).toBe(first?.runKey)
+    // In a history entry that was hidden later, the search has asked the log.
+    const asked = openAddress(location, { ...first?.replacement?.state, unasked: undefined }, later)
+    expect(asked?.moment).not.toHaveProperty('unasked')
+    expect(asked?.runKey).toContain('logs/audit')
+  })
+
   it('resolves a relative range anew after a reload', () => {
     const state = { timeRange: earlier, run: 3 }
     const opened = open('?range=24h', state, { ...now, isReload: true })

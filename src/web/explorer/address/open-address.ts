@@ -68,9 +68,15 @@ export function isOpenedAt(
 
 /** The moment in the history entry, or else now; after a reload always now, which resolves relative times anew. */
 function getMoment({ query }: ParsedUrl, history: HistoryState, now: Now): Moment {
-  const { timeRange, run = 0, isFromLink = false, askedBecause } = history
+  const { timeRange, run = 0, isFromLink = false, unasked, askedBecause } = history
   if (timeRange && !now.isReload) {
-    return { timeRange, run, isFromLink, ...(askedBecause !== undefined && { askedBecause }) }
+    return {
+      timeRange,
+      run,
+      isFromLink,
+      ...(unasked && { unasked }),
+      ...(askedBecause !== undefined && { askedBecause }),
+    }
   }
   return { ...fixMoment(query, now), isFromLink: query.timeRange.kind === 'absolute' }
 }
@@ -79,7 +85,7 @@ function findReplacement(
   { hasTime, problems }: ParsedUrl,
   { pathname, search }: PageLocation,
   history: HistoryState,
-  { timeRange, run, isFromLink = false }: Moment,
+  { timeRange, run, isFromLink = false, unasked }: Moment,
 ): HistoryEntry | undefined {
   const isRemembered = history.run === run && history.timeRange !== undefined
   const lacksTime =
@@ -89,6 +95,12 @@ function findReplacement(
   const pairs = [search.replace(/^\?/, ''), lacksTime ? `range=${defaultRange}` : '']
   return {
     address: `${pathname}?${pairs.filter(Boolean).join('&')}`,
-    state: { timeRange, run, isFromLink, ...(history.opensEntry && { opensEntry: true }) },
+    state: {
+      timeRange,
+      run,
+      isFromLink,
+      ...(unasked && { unasked }),
+      ...(history.opensEntry && { opensEntry: true }),
+    },
   }
 }

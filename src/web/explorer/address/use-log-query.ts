@@ -158,11 +158,11 @@ const planWithCache: PlanFromMemory = (run, next, nowMs) =>
 /** Selects the part of a loaded list while the page is drawn for it. */
 function prepareFromMemory(
   query: LogQuery,
-  { timeRange, run }: HistoryState,
+  { timeRange, run, unasked }: HistoryState,
   getNow: () => number,
 ): void {
   if (!timeRange || run === undefined) return
-  const key = toRunKey(query, { timeRange, run })
+  const key = toRunKey(query, { timeRange, run, unasked })
   searchCache.prepare(key, () =>
     startNarrowedSession(searchCache.list(), { key, query, timeRange, run, now: getNow }),
   )
@@ -189,10 +189,13 @@ export function toQueryEntry(
     ...(shown && { entry: shown }),
   }
   const address = formatUrl(next, screen)
-  const { timeRange, run = 0, row } = readHistoryState(historyState)
-  if (opened && timeRange && isSameSearch(opened.query, next)) {
+  const { timeRange, run = 0, row, unasked } = readHistoryState(historyState)
+  if (opened && timeRange && isSameSearch(opened.query, next, unasked)) {
     // A row number is valid only in the list of its search.
-    return { address, state: { timeRange, run, row: screen.entry && row } }
+    return {
+      address,
+      state: { timeRange, run, row: screen.entry && row, ...(unasked && { unasked }) },
+    }
   }
   if (givenMoment?.timeRange) return { address, state: givenMoment }
   // The same query is run again on purpose.

@@ -78,8 +78,6 @@ export function QueryControls({
   const isNarrow = useMedia(narrowMedia)
   const [isSheetOpen, setSheetOpen] = useState(false)
   const plan = useMemo(() => query.sources && planTimeline(toTimelineQuery(query)), [query])
-  /** Changes when other logs are chosen, so that those hidden before are forgotten. */
-  const [choiceNumber, setChoiceNumber] = useState(0)
 
   const pickers = {
     Log: (
@@ -93,10 +91,7 @@ export function QueryControls({
     Scope: query.sources ? (
       <SourcePicker
         sources={query.sources}
-        onChoose={(sources) => {
-          setChoiceNumber(choiceNumber + 1)
-          setQuery(toTimeline(query, sources).query)
-        }}
+        onChoose={(sources) => setQuery(toTimeline(query, sources).query)}
       />
     ) : (
       <ScopePicker
@@ -207,7 +202,6 @@ export function QueryControls({
       )}
       {plan && (
         <SourceChips
-          key={choiceNumber}
           query={query}
           plan={plan}
           states={sources}

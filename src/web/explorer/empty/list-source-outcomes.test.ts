@@ -45,3 +45,11 @@ it('says for each log why nothing of it is shown', () => {
     'cannot contain this: it does not record actor',
   ])
 })
+
+it('names a hidden log', () => {
+  const hiding = { ...query, hiddenSources: [formatSource(v1)] }
+  expect(listSourceOutcomes(hiding, [toState(v2, {})])[1]).toMatchObject({
+    kind: 'hidden',
+    words: 'hidden',
+  })
+})

@@ -15,7 +15,7 @@ export type SourceOutcome = {
   title: string
   scope: Source['scope']
   words: string
-  kind: 'cannot-contain' | 'failed' | 'partial' | 'empty'
+  kind: 'cannot-contain' | 'failed' | 'partial' | 'empty' | 'hidden'
 }
 
 /** The outcomes in the order of the sources. */
@@ -23,7 +23,7 @@ export function listSourceOutcomes(
   query: LogQuery,
   states: readonly SourceState[],
 ): readonly SourceOutcome[] {
-  return planTimeline(toTimelineQuery(query)).map(({ source, cannotContain }) => {
+  return planTimeline(toTimelineQuery(query)).map(({ source, cannotContain, isHidden }) => {
     const id = formatSource(source)
     const state = states.find((each) => each.id === id)
     return {
@@ -35,7 +35,9 @@ export function listSourceOutcomes(
             kind: 'cannot-contain',
             words: `cannot contain this: it does not record ${cannotContain.map(toRoleLabel).join(' and ')}`,
           }
-        : toReadOutcome(state)),
+        : isHidden
+          ? { kind: 'hidden', words: 'hidden' }
+          : toReadOutcome(state)),
     }
   })
 }

@@ -4,11 +4,11 @@ import { emptySearchState, type SearchState } from '../../search/engine/search-s
 import { EndNotice } from './end-notice.tsx'
 
 /** The labels of the buttons. */
-function draw(change: Partial<SearchState>): string[] {
+function draw(change: Partial<SearchState>, hidesLogs = false): string[] {
   const state = { ...emptySearchState, ...change }
   const nothing = () => undefined
   const markup = renderToStaticMarkup(
-    <EndNotice state={state} onLoadMore={nothing} onShowAll={nothing} />,
+    <EndNotice state={state} hidesLogs={hidesLogs} onLoadMore={nothing} onShowAll={nothing} />,
   )
   return [...markup.matchAll(/<button.*?<\/button>/g)].map(([button]) =>
     button.replace(/<[^>]*>/g, ''),
@@ -27,4 +27,9 @@ it.each<[string, Partial<SearchState>, string[]]>([
   ['no hits in all', { status: 'finished', loaded: 900, shown: 0 }, ['Remove the local filters']],
 ])('offers one way to go on, with %s', (_, change, labels) => {
   expect(draw(change)).toEqual(labels)
+})
+
+it('offers to show what is loaded of hidden logs', () => {
+  const labels = draw({ status: 'finished', loaded: 900, shown: 0 }, true)
+  expect(labels).toEqual(['Show all loaded entries'])
 })

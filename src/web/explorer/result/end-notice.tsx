@@ -8,15 +8,18 @@ import { toCounted, toCountText } from '../../ui/text/count-text.ts'
 export function EndNotice({
   state,
   onLoadMore,
+  hidesLogs,
   onShowAll,
 }: {
   state: SearchState
+  /** Whether logs of a timeline are hidden. */
+  hidesLogs: boolean
   onLoadMore: () => void
-  /** Removes the local filters. */
+  /** Removes the local filters, and shows the hidden logs that are loaded. */
   onShowAll: () => void
 }) {
   const { status, shown, loaded, failure, backoff } = state
-  const words = toEndWords(state)
+  const words = toEndWords(state, hidesLogs)
   const isSearching = isSparse(state)
   const hasProblem = failure !== undefined || backoff !== undefined
   const canLoad = status === 'waiting' && countHidden(state) > 0 && (isSearching || !hasProblem)
@@ -32,7 +35,7 @@ export function EndNotice({
           )}
           {shown === 0 && loaded > 0 && (
             <Button variant="secondary" size="sm" onClick={onShowAll}>
-              Remove the local filters
+              {hidesLogs ? 'Show all loaded entries' : 'Remove the local filters'}
             </Button>
           )}
         </span>
@@ -41,12 +44,12 @@ export function EndNotice({
   )
 }
 
-function toEndWords(state: SearchState) {
+function toEndWords(state: SearchState, hidesLogs: boolean) {
   const { status, verdict, reason, loaded, shown, failure, backoff } = state
   if (failure || backoff) return undefined
   const hidden =
     countHidden(state) > 0
-      ? `${toCounted(loaded, 'entry', 'entries')} loaded; ${toCountText(shown)} of them pass the local filters`
+      ? `${toCounted(loaded, 'entry', 'entries')} loaded; ${toCountText(shown)} of them ${hidesLogs ? 'are shown' : 'pass the local filters'}`
       : ''
   if (status === 'loading' || (status === 'waiting' && !hidden)) return 'Loading more…'
   const end = verdict === 'complete' ? 'End of the time range' : reason

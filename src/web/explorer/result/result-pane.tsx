@@ -1,7 +1,10 @@
 /** The middle of the page: the rows, or a notice while there are none. */
 import { Suspense, useMemo } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
+import { setHiddenSources } from '../../../query/address/hidden-sources.ts'
+import { formatSource } from '../../../query/address/source-text.ts'
 import { findCoverageGaps } from '../../../query/coverage/find-coverage-gaps.ts'
+import type { LogQuery, Source } from '../../../query/log-query.ts'
 import { addRequired, type RequiredFilter } from '../../../query/required/required-filter.ts'
 import { findRangeMs, type ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import type { Find } from '../../find/use-find.ts'
@@ -206,11 +209,18 @@ export function ResultPane({
         <EndNotice
           state={state}
           onLoadMore={onLoadMore}
-          onShowAll={() => setQuery({ ...query, localFilters: [] })}
+          hidesLogs={query.hiddenSources !== undefined}
+          onShowAll={() => setQuery(showAllLoaded(query, control.moment.unasked))}
         />
       }
     />
   )
+}
+
+/** The query without local filters, and with the hidden logs that are loaded. */
+function showAllLoaded(query: LogQuery, unasked: readonly string[] = []): LogQuery {
+  const isUnasked = (source: Source) => unasked.includes(formatSource(source))
+  return { ...setHiddenSources(query, isUnasked), localFilters: [] }
 }
 
 /** The year of all instants of a range in a zone; `undefined` for a range in several years. */

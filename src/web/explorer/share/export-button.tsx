@@ -11,6 +11,7 @@ import { lazyPart } from '../../first-load/lazy-part.tsx'
 import { useCommand } from '../../first-load/use-command.ts'
 import type { SearchState } from '../../search/engine/search-state.ts'
 import type { ReportSubject } from '../../search/report/report.ts'
+import { hideSources } from '../../search/session/hide-sources.ts'
 import type { SearchSession } from '../../search/session/search-session.ts'
 import { putPinnedFirst } from '../../table/columns/column-layout.ts'
 import { useColumnLayout } from '../../table/columns/use-column-layout.ts'
@@ -93,7 +94,7 @@ function toSource(
     timeZone: screen.timeZone ?? 'UTC',
     loadAll: state.status === 'finished' || state.progress ? undefined : search.loadAll,
     readFacts() {
-      const latest = search.getState()
+      const latest = hideSources(search.getState(), query.hiddenSources)
       const { viewFailure } = latest
       return {
         ...toSearchFacts({ timeRange, report, logs, state: latest }),
@@ -113,7 +114,7 @@ function toSource(
         report,
         logs,
         sources,
-        state: search.getState(),
+        state: hideSources(search.getState(), query.hiddenSources),
       })
     },
   }

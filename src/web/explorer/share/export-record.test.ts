@@ -6,6 +6,7 @@ import { formatManifest } from '../../export/writer/manifest.ts'
 import { createLedger } from '../../search/engine/create-ledger.ts'
 import { emptySearchState, type SearchState } from '../../search/engine/search-state.ts'
 import { toReportSubject } from '../../search/report/report.ts'
+import { hideSources } from '../../search/session/hide-sources.ts'
 import { listSessionSources } from '../../search/session/session-sources.ts'
 import { listExportedLogs, toSearchFacts, toSearchRecord } from './export-record.ts'
 
@@ -169,5 +170,24 @@ it('records of one log its query and its ledger, as before', () => {
     },
     cannotShow: { text: expect.arrayContaining([expect.any(String)]) },
     ledger: { verdict: 'complete' },
+  })
+})
+
+it('names hidden logs, those that were asked and those that were not', () => {
+  const address = `/timeline?in=accounts/${one}/logs/audit&off=in%3Daccounts/${two}/audit_logs&off=in%3Duser/audit_logs&range=1d`
+  const search = prepare(address)
+  const [first, second] = search.sources
+  const asked = second ? ([first, second] as const) : ([first] as const)
+  const state = hideSources(search.state, search.query.hiddenSources)
+  const record = toSearchRecord({ ...search, sources: asked, state })
+  expect(record).toMatchObject({
+    question: { hidden: [`accounts/${two}/audit_logs`, 'user/audit_logs'] },
+    sources: [{ isHidden: false }, { in: `accounts/${two}/audit_logs`, isHidden: true }],
+    notAsked: [{ in: 'user/audit_logs', because: 'It is hidden.' }],
+  })
+  const facts = toSearchFacts({ ...search, state: { ...state, shown: 4 } })
+  expect(toClaim(facts, 'shown', 4)).toMatchObject({
+    isComplete: true,
+    words: expect.stringMatching(/2 logs are hidden\. The file gets the 4 that are shown\.$/),
   })
 })

@@ -69,6 +69,7 @@ export function toSearchFacts({
     late,
     because: toReport(report, state).because,
     timeRange,
+    ...(report.some(({ isHidden }) => isHidden) && { hidesLogs: true }),
     ...(logs[0].origin && {
       verdicts: Object.fromEntries(ledgers.map(({ id, verdict: own }) => [id, own])),
     }),
@@ -93,7 +94,9 @@ function toQuestion({ query, link, timeRange }: RecordedSearch) {
     link,
     log: getDataset(dataset).title,
     dataset,
-    ...(query.sources ? { in: query.sources.map(formatSource) } : { scope }),
+    ...(query.sources
+      ? { in: query.sources.map(formatSource), hidden: query.hiddenSources ?? [] }
+      : { scope }),
     timeRange,
     direction,
     filters,
@@ -104,7 +107,7 @@ function toQuestion({ query, link, timeRange }: RecordedSearch) {
   }
 }
 
-/** What was asked of each log and came of it, and the logs that cannot contain the answer. */
+/** What was asked of each log and came of it, which of them are hidden, and the logs that were not asked. */
 function toTimelineRecord(search: RecordedSearch, reports: Report['sources']): TimelineRecord {
   const { logs, sources } = search
   return {
@@ -115,6 +118,7 @@ function toTimelineRecord(search: RecordedSearch, reports: Report['sources']): T
         in: id,
         dataset: dataset.id,
         log: dataset.title,
+        isHidden: report?.isHidden ?? false,
         scope: source.scope,
         scopeName: logs[index]?.scopeName ?? null,
         filters: query.filters,
@@ -126,11 +130,12 @@ function toTimelineRecord(search: RecordedSearch, reports: Report['sources']): T
         ...(report?.account && toRecordedAccount(report.account)),
       }
     }),
-    notAsked: reports.flatMap(({ id, source, log, unasked }) =>
-      unasked === undefined
-        ? []
-        : [{ in: id, dataset: source.dataset, log, scope: source.scope, because: unasked }],
-    ),
+    notAsked: reports.flatMap(({ id, source, log, unasked, isHidden }) => {
+      const isUnread = isHidden && !sources.some((each) => each.id === id)
+      const because = unasked ?? (isUnread ? 'It is hidden.' : undefined)
+      const { dataset, scope } = source
+      return because === undefined ? [] : [{ in: id, dataset, log, scope, because }]
+    }),
   }
 }
 

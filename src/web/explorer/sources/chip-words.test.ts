@@ -32,6 +32,14 @@ describe('the words of a chip', () => {
     expect(toChipWords(asked, undefined)).toMatchObject({ kind: 'read', label: '…' })
   })
 
+  it('say that a log is hidden', () => {
+    expect(toChipWords({ source, isHidden: true }, state)).toEqual({
+      kind: 'hidden',
+      label: 'hidden',
+      sentence: 'Hidden.',
+    })
+  })
+
   it('say why a log cannot contain the answer', () => {
     expect(toChipWords({ source, cannotContain: ['credentialId'] }, undefined)).toEqual({
       kind: 'cannot-contain',

@@ -13,7 +13,7 @@ import { toCountText } from '../../ui/text/count-text.ts'
 
 /** What a chip says. `failed` sources can be read again, and `unchecked` ones show entries that nothing was checked of. */
 export type ChipWords = {
-  kind: 'read' | 'unchecked' | 'cannot-contain' | 'failed'
+  kind: 'read' | 'unchecked' | 'cannot-contain' | 'failed' | 'hidden'
   label: string
   sentence: string
 }
@@ -24,6 +24,7 @@ export function toChipWords(
   state: Pick<SourceState, 'loaded' | 'share' | 'failure'> | undefined,
 ): ChipWords {
   const dataset = getDataset(plan.source.dataset)
+  if (plan.isHidden) return { kind: 'hidden', label: 'hidden', sentence: 'Hidden.' }
   if (plan.cannotContain) {
     const { cannotContain } = plan
     return {

@@ -1,17 +1,15 @@
 /** The line below the bar of a timeline: a chip for each log, with what was loaded of it. A click hides or shows a log. */
-import { useState } from 'react'
 import { getDataset } from '../../../catalog/index.ts'
+import { isHiddenSource, setHiddenSources } from '../../../query/address/hidden-sources.ts'
 import { formatSource } from '../../../query/address/source-text.ts'
 import type { LogQuery, Scope, Source } from '../../../query/log-query.ts'
 import type { SourcePlan } from '../../../query/timeline/plan-timeline.ts'
-import { toTimeline } from '../../../query/timeline/to-timeline.ts'
 import type { SourceState } from '../../search/engine/search-state.ts'
 import { findLogStyle } from '../../ui/log-style.ts'
 import { ScrollEdges } from '../../ui/scroll-edges.tsx'
 import { toVisibleText, VisibleText } from '../../ui/text/visible-text.tsx'
 import { chipLineClass } from './chip-line.ts'
 import { type ChipWords, toChipWords } from './chip-words.ts'
-import { isSameSource, mergeHidden } from './merge-hidden.ts'
 import { listAccounts } from './use-source-draft.ts'
 import { useScopeNames } from './use-source-lists.ts'
 
@@ -26,20 +24,14 @@ type Props = {
 
 export function SourceChips({ query, plan, states, onQuery, onRetry }: Props) {
   const { sources = [] } = query
-  // Hidden logs keep their position until other logs are chosen.
-  const [hidden, setHidden] = useState<readonly Source[]>([])
-  const all = mergeHidden(sources, hidden)
-  const toName = useScopeNames(all)
-  const showsAccounts = listAccounts(all).length > 1
-  if (all.length === 0) return null
+  const toName = useScopeNames(sources)
+  const showsAccounts = listAccounts(sources).length > 1
+  if (sources.length === 0) return null
+  const shownCount = plan.filter(({ isHidden }) => !isHidden).length
 
-  const toggle = (source: Source) => {
-    const isOn = sources.includes(source)
-    if (isOn) setHidden(all)
-    const next = all.filter((each) =>
-      each === source ? !isOn : sources.some((shown) => isSameSource(shown, each)),
-    )
-    onQuery(toTimeline(query, next).query)
+  const toggle = (toggled: Source) => {
+    const isHidden = (source: Source) => isHiddenSource(query, source)
+    onQuery(setHiddenSources(query, (source) => isHidden(source) !== (source === toggled)))
   }
 
   return (
@@ -51,17 +43,17 @@ export function SourceChips({ query, plan, states, onQuery, onRetry }: Props) {
         ground="from-kumo-base"
       >
         <ul className="flex items-center gap-1">
-          {all.map((source) => {
+          {plan.map((sourcePlan) => {
+            const { source, isHidden } = sourcePlan
             const id = formatSource(source)
-            const sourcePlan = plan.find((each) => isSameSource(each.source, source))
             const state = states.find((each) => each.id === id)
             return (
               <Chip
                 key={id}
                 source={source}
                 name={toChipName(source.scope, showsAccounts, toName)}
-                words={sourcePlan && toChipWords(sourcePlan, state)}
-                isLast={sources.length === 1}
+                words={toChipWords(sourcePlan, state)}
+                isLast={!isHidden && shownCount === 1}
                 onToggle={() => toggle(source)}
                 onRetry={() => onRetry(id)}
               />
@@ -73,12 +65,12 @@ export function SourceChips({ query, plan, states, onQuery, onRetry }: Props) {
   )
 }
 
-const ringClasses: Readonly<Record<ChipWords['kind'] | 'off', string>> = {
+const ringClasses: Readonly<Record<ChipWords['kind'], string>> = {
   read: 'border-kumo-line',
   unchecked: 'border-kumo-warning',
   'cannot-contain': 'border-dashed border-kumo-line text-kumo-strong',
   failed: 'border-kumo-danger',
-  off: 'border-dashed border-kumo-line text-kumo-strong',
+  hidden: 'border-dashed border-kumo-line text-kumo-strong',
 }
 
 function Chip({
@@ -92,32 +84,31 @@ function Chip({
   source: Source
   /** The name of the account or zone, where the word of the log does not say it. */
   name: string | undefined
-  /** Absent while the log is hidden. */
-  words: ChipWords | undefined
-  /** Whether it is the only log of the timeline, which cannot be hidden. */
+  words: ChipWords
+  /** Whether it is the only log that is shown, which cannot be hidden. */
   isLast: boolean
   onToggle: () => void
   onRetry: () => void
 }) {
   const { word, shortTitle } = getDataset(source.dataset)
-  const isFixed = isLast && words !== undefined
-  const gesture = !words ? 'Show this log.' : isFixed ? 'The only log.' : 'Hide this log.'
+  const isHidden = words.kind === 'hidden'
+  const gesture = isHidden ? 'Show this log.' : isLast ? 'The only log.' : 'Hide this log.'
   const fullName = name === undefined ? shortTitle : `${shortTitle}, ${toVisibleText(name)}`
-  const sentence = words?.sentence ?? 'Hidden.'
+  const { sentence } = words
   return (
     <li
-      className={`flex h-5 shrink-0 items-center rounded-full border text-[11px] leading-4 ${ringClasses[words?.kind ?? 'off']}`}
+      className={`flex h-5 shrink-0 items-center rounded-full border text-[11px] leading-4 ${ringClasses[words.kind]}`}
     >
       <button
         type="button"
-        aria-pressed={words !== undefined}
-        aria-disabled={isFixed}
+        aria-pressed={!isHidden}
+        aria-disabled={isLast}
         aria-label={`${fullName}: ${sentence} ${gesture}`}
         title={`${fullName}: ${sentence} ${gesture}`}
         className="flex h-full max-w-72 cursor-pointer items-center gap-1.5 rounded-full px-2 hover:bg-kumo-tint focus-visible:outline-2 focus-visible:outline-kumo-brand aria-disabled:cursor-default"
-        onClick={isFixed ? undefined : onToggle}
+        onClick={isLast ? undefined : onToggle}
       >
-        <span className={`font-semibold ${words ? findLogStyle(word)?.word : 'line-through'}`}>
+        <span className={`font-semibold ${isHidden ? 'line-through' : findLogStyle(word)?.word}`}>
           {word}
         </span>
         {name !== undefined && (
@@ -126,13 +117,13 @@ function Chip({
           </span>
         )}
         <span
-          className={`min-w-0 truncate tabular-nums ${words?.kind === 'failed' ? 'text-kumo-danger' : 'text-kumo-strong'}`}
+          className={`min-w-0 truncate tabular-nums ${words.kind === 'failed' ? 'text-kumo-danger' : 'text-kumo-strong'}`}
         >
-          {words?.label ?? 'hidden'}
+          {words.label}
         </span>
       </button>
-      {words?.kind === 'failed' && <ChipAction words="Retry" of={fullName} onClick={onRetry} />}
-      {words?.kind === 'unchecked' && !isFixed && (
+      {words.kind === 'failed' && <ChipAction words="Retry" of={fullName} onClick={onRetry} />}
+      {words.kind === 'unchecked' && !isLast && (
         <ChipAction words="Hide this log" of={fullName} onClick={onToggle} />
       )}
     </li>

@@ -16,7 +16,7 @@ const noTotals: LedgerTotals = { added: 0, repeated: 0, conflicting: 0 }
 
 /** Creates the ledger of a search over these sources, without records. */
 export function createLedger(sources: readonly SourceId[]): Ledger {
-  let snapshot = toSnapshot(
+  let snapshot = toLedgerSnapshot(
     sources.map((id) => ({
       id,
       verdict: 'unknown',
@@ -33,7 +33,7 @@ export function createLedger(sources: readonly SourceId[]): Ledger {
       const present = getSource(snapshot, event.source)
       const next = reduceSource(present, event)
       if (next === present) return
-      snapshot = toSnapshot(snapshot.sources.map((each) => (each === present ? next : each)))
+      snapshot = toLedgerSnapshot(snapshot.sources.map((each) => (each === present ? next : each)))
     },
     read: () => snapshot,
   }
@@ -52,7 +52,8 @@ export function openLedgerWindow(
 /** From the weakest to the strongest. */
 const verdicts: readonly Verdict[] = ['unknown', 'partial', 'complete']
 
-function toSnapshot(sources: readonly SourceLedger[]): LedgerSnapshot {
+/** A snapshot with the weakest verdict of these sources. */
+export function toLedgerSnapshot(sources: readonly SourceLedger[]): LedgerSnapshot {
   for (const verdict of verdicts) {
     const weakest = sources.find((each) => each.verdict === verdict)
     if (weakest) return { verdict, reason: weakest.reason, sources }

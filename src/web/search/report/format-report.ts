@@ -45,9 +45,10 @@ export function toReportRecord({ verdict, because, sources }: Report) {
   return {
     verdict,
     because,
-    sources: sources.map(({ id, log, unasked, notes, account, state }) => ({
+    sources: sources.map(({ id, log, unasked, isHidden, notes, account, state }) => ({
       source: id,
       log,
+      ...(isHidden && { isHidden }),
       ...(unasked !== undefined && { notAskedBecause: unasked }),
       ...(state && { loaded: state.loaded, shareOfRange: state.share, retries: state.retries }),
       notes,
@@ -56,17 +57,22 @@ export function toReportRecord({ verdict, because, sources }: Report) {
   }
 }
 
+/** Said of a hidden log. */
+export const hiddenWords = 'hidden. Its entries are not in the list.'
+
 /** One log in a line: `Account audit log v1 (accounts/…/audit_logs): 120 loaded, 40 % of the range, partial`. */
 export function formatSourceLine({
   id,
   log,
   unasked,
+  isHidden,
   account,
   state,
   notes,
 }: SourceReport): string {
   const name = `${log} (${id})`
   if (unasked !== undefined) return `${name}: not asked. ${unasked}`
+  if (isHidden) return `${name}: ${hiddenWords}`
   const facts = [
     state && `${toCounted(state.loaded, 'entry', 'entries')} loaded`,
     state && `${formatShare(state.share)} of the range`,

@@ -111,3 +111,14 @@ it('is the account of the one log of a query', () => {
   expect(report.because).toBe(report.sources[0]?.account?.because)
   expect(formatReport(report)).toMatch(/^Gumshoe completeness report\nlog: Account audit log v2/)
 })
+
+it('names a hidden log, and claims nothing of it', () => {
+  const subject = toSubject('/timeline', `?in=${v2}&off=in%3D${v1}`)
+  const report = toReport(subject, createState())
+  expect(report.because).toBe('Of 1 log that was asked, 1 is complete. 1 log is hidden.')
+  expect(report.sources[1]).toMatchObject({ id: v1, isHidden: true })
+  expect(formatReport(report)).toContain(
+    `- Account audit log v1 (${v1}): hidden. Its entries are not in the list.\n`,
+  )
+  expect(JSON.parse(formatReportJson(report)).sources[1]).toMatchObject({ isHidden: true })
+})

@@ -33,7 +33,12 @@ export type SourceSubject = {
   word: string
   /** Sentences about filters that the API does not apply. */
   notes: readonly string[]
-} & ({ subject: LedgerSubject; unasked?: never } | { unasked: string; subject?: never })
+} & (
+  | { subject: LedgerSubject; unasked?: never; isHidden?: never }
+  | { unasked: string; subject?: never; isHidden?: never }
+  /** Its entries are not in the list, so that nothing is claimed of it. */
+  | { isHidden: true; subject?: never; unasked?: never }
+)
 
 /** The logs of a report, in order. */
 export type ReportSubject = readonly SourceSubject[]
@@ -41,11 +46,12 @@ export type ReportSubject = readonly SourceSubject[]
 /** What a report says of one log. `state` and `account` are absent where the log was not asked. */
 export type SourceReport = Pick<SourceSubject, 'id' | 'source' | 'log' | 'word' | 'notes'> & {
   unasked?: string | undefined
+  isHidden?: true | undefined
   account?: LedgerAccount | undefined
   state?: SourceState | undefined
 }
 
-/** A report. The verdict is the weakest of those of the logs that were asked. */
+/** A report. The verdict is the weakest of those of the logs that were asked and are shown. */
 export type Report = { verdict: Verdict; because: string; sources: readonly SourceReport[] }
 
 /** What the report of a search is about. */
@@ -74,6 +80,7 @@ function toTimelineSubject(
     const dataset = getDataset(source.dataset)
     const { title: log, word } = dataset
     const known = { id: formatSource(source), source, log, word }
+    if (plan.isHidden) return { ...known, notes: [], isHidden: true }
     if (!plan.query) {
       return { ...known, notes: [], unasked: `It does not record ${toLabels(plan.cannotContain)}.` }
     }
@@ -118,10 +125,18 @@ function toOverallWords(sources: readonly SourceReport[]): string {
     const count = asked.filter((account) => account.verdict === verdict).length
     return count === 0 ? [] : [`${count} ${count === 1 ? 'is' : 'are'} ${verdict}`]
   })
-  const unasked = sources.length - asked.length
-  const words = `Of ${toCounted(asked.length, 'log')} that ${asked.length === 1 ? 'was' : 'were'} asked, ${parts.join(', ')}.`
-  if (unasked === 0) return words
-  return `${words} ${toCounted(unasked, 'log')} cannot contain the answer and ${unasked === 1 ? 'was' : 'were'} not asked.`
+  const hidden = sources.filter(({ isHidden }) => isHidden).length
+  const unasked = sources.length - asked.length - hidden
+  return [
+    asked.length > 0
+      ? `Of ${toCounted(asked.length, 'log')} that ${asked.length === 1 ? 'was' : 'were'} asked, ${parts.join(', ')}.`
+      : 'No log that was asked is shown.',
+    unasked > 0 &&
+      `${toCounted(unasked, 'log')} cannot contain the answer and ${unasked === 1 ? 'was' : 'were'} not asked.`,
+    hidden > 0 && `${toCounted(hidden, 'log')} ${hidden === 1 ? 'is' : 'are'} hidden.`,
+  ]
+    .filter(Boolean)
+    .join(' ')
 }
 
 function toLabels(roles: readonly TimelineRole[]): string {

@@ -22,10 +22,12 @@ export function SourcesButton({
   const [isOpen, setOpen] = useState(false)
   const failed = state.sources.filter(({ failure }) => failure).length
   const unasked = subject.filter(({ unasked: reason }) => reason !== undefined).length
+  const hidden = subject.filter(({ isHidden }) => isHidden).length
   const words = [
     toCounted(subject.length, 'log'),
     failed > 0 && `${failed} failed`,
     unasked > 0 && `${unasked} not asked`,
+    hidden > 0 && `${hidden} hidden`,
   ]
   return (
     <Popover.Root open={isOpen} onOpenChange={setOpen}>

@@ -42,7 +42,7 @@ export function SourcesTable({
 const cell = 'px-2 py-1 align-top'
 
 function SourceRow({
-  source: { id, source, log, unasked, account, state, notes },
+  source: { id, source, log, unasked, isHidden, account, state, notes },
   onRetry,
 }: {
   source: SourceReport
@@ -76,7 +76,13 @@ function SourceRow({
       <td className={cell}>{state ? toCountText(state.retries) : '–'}</td>
       <td className={cell}>
         <span className={failure ? 'text-kumo-danger' : ''}>
-          {unasked === undefined ? (failure ? 'failed' : account?.verdict) : 'not asked'}
+          {isHidden
+            ? 'hidden'
+            : unasked === undefined
+              ? failure
+                ? 'failed'
+                : account?.verdict
+              : 'not asked'}
         </span>
         {reasons.map((reason) => (
           <span key={reason} className="block text-kumo-strong">

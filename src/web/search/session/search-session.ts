@@ -162,7 +162,13 @@ function toView(sources: SessionSources, query: LogQuery): StoreView {
     if (filters.length > 0) localFilters[id] = filters
     if (ownRoles.length > 0) roleFilters[id] = ownRoles
   }
-  return { localFilters, ...(Object.keys(roleFilters).length > 0 && { roleFilters }) }
+  const { hiddenSources = [] } = query
+  const hidden = sources.map(({ id }) => id).filter((id) => hiddenSources.includes(id))
+  return {
+    localFilters,
+    ...(hidden.length > 0 && { hidden }),
+    ...(Object.keys(roleFilters).length > 0 && { roleFilters }),
+  }
 }
 
 function createRequester(

@@ -42,6 +42,14 @@ describe('the sources of a search', () => {
     expect(list('/timeline')).toBeUndefined()
   })
 
+  it('include hidden ones: those that a search does not ask are removed before', () => {
+    const hidden = `in=user/audit_logs&off=in%3Daccounts/${id}/logs/audit`
+    expect(list(`/timeline?${hidden}&range=1d`)?.map((each) => each.id)).toEqual([
+      'user/audit_logs',
+      `accounts/${id}/logs/audit`,
+    ])
+  })
+
   it('name what is matched after loading', () => {
     const [first] = list(`/timeline?in=accounts/${id}/logs/audit&address=192.0.2.0/24`) ?? []
     expect(first?.query.filters).toEqual([])

@@ -33,7 +33,7 @@ export type SessionSources = readonly [SessionSource, ...SessionSource[]]
 
 /**
  * The sources that are asked; `undefined` where nothing can be asked: for an unknown dataset, a query that lacks a filter
- * that its log requires, and a timeline of which no log can contain the answer.
+ * that its log requires, and a timeline of which no log can contain the answer. Hidden sources of the query are asked too.
  */
 export function listSessionSources(query: LogQuery): SessionSources | undefined {
   const [first, ...others] = query.dataset === timelineId ? listPlanned(query) : listOnly(query)
@@ -49,21 +49,23 @@ function listOnly(query: LogQuery): readonly SessionSource[] {
 }
 
 function listPlanned(query: LogQuery): readonly SessionSource[] {
-  return planTimeline(toTimelineQuery(query)).flatMap(({ source, ...plan }) => {
-    if (!plan.query) return []
-    const dataset = getDataset(source.dataset)
-    const [first, ...others] = splitQuery(plan.query)
-    if (!first) return []
-    return {
-      id: formatSource(source),
-      source,
-      dataset,
-      query: plan.query,
-      queries: [first, ...others] as const,
-      roleFilters: plan.roleFilters,
-      origin: toOrigin(dataset, source.scope),
-    }
-  })
+  return planTimeline(toTimelineQuery({ ...query, hiddenSources: [] })).flatMap(
+    ({ source, ...plan }) => {
+      if (!plan.query) return []
+      const dataset = getDataset(source.dataset)
+      const [first, ...others] = splitQuery(plan.query)
+      if (!first) return []
+      return {
+        id: formatSource(source),
+        source,
+        dataset,
+        query: plan.query,
+        queries: [first, ...others] as const,
+        roleFilters: plan.roleFilters,
+        origin: toOrigin(dataset, source.scope),
+      }
+    },
+  )
 }
 
 /** The source with this id. Throws when the search has none. */

@@ -1,11 +1,20 @@
 /** Runs the search of the address, and caches it when another one replaces it. */
 import { useQueryClient } from '@tanstack/react-query'
-import { startTransition, useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import {
+  startTransition,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react'
+import { toAskedQuery } from '../../../query/address/hidden-sources.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import { listLocalFilters } from '../../../query/plan-filters.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import type { PairsView } from '../../store/stored-pair.ts'
 import { emptySearchState, type SearchState } from '../engine/search-state.ts'
+import { hideSources } from './hide-sources.ts'
 import { startNarrowedSession } from './narrowed-session.ts'
 import { searchCache } from './search-cache.ts'
 import { type SearchSession, showView, startSession } from './search-session.ts'
@@ -14,7 +23,12 @@ import { subscribeThrottled } from './subscribe-throttled.ts'
 const notStarted: SearchState = { ...emptySearchState, status: 'loading' }
 
 /** The fixed moment of a search. */
-type SearchMoment = { timeRange?: ResolvedTimeRange | undefined; run?: number | undefined }
+type SearchMoment = {
+  timeRange?: ResolvedTimeRange | undefined
+  run?: number | undefined
+  /** The texts of hidden sources that the search does not ask. */
+  unasked?: readonly string[] | undefined
+}
 
 /**
  * Starts a search for each new key; the search of a recent key is taken from the cache. A part of what a search of the
@@ -23,7 +37,7 @@ type SearchMoment = { timeRange?: ResolvedTimeRange | undefined; run?: number | 
  */
 export function useSearch(
   query: LogQuery,
-  { timeRange, run = 0 }: SearchMoment,
+  { timeRange, run = 0, unasked }: SearchMoment,
   key: string,
   onMustAsk: (because: string | undefined) => void,
   getNow: (() => number) | undefined,
@@ -39,19 +53,22 @@ export function useSearch(
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for query and time range, and the clock ticks on.
   useEffect(() => {
     if (!timeRange || !getNow) return
-    const question = { key, query, timeRange, run, now: getNow, queryClient }
+    const asked = toAskedQuery(query, unasked)
+    const question = { key, query: asked, timeRange, run, now: getNow, queryClient }
     const start = () => startNarrowedSession(searchCache.list(), question) ?? startSession(question)
     const shown = searchCache.show(key, start)
     return () => shown && searchCache.hide(shown)
   }, [key, queryClient, isReady])
 
-  const viewKey = JSON.stringify([listLocalFilters(query), pairs])
+  const viewKey = JSON.stringify([listLocalFilters(query), query.hiddenSources, pairs])
   // biome-ignore lint/correctness/useExhaustiveDependencies: `viewKey` stands for the filters.
   useEffect(() => {
     if (session) showView(session, query, pairs)
   }, [viewKey, session])
 
-  const state = useSessionState(session)
+  const wholeState = useSessionState(session)
+  const { hiddenSources } = query
+  const state = useMemo(() => hideSources(wholeState, hiddenSources), [wholeState, hiddenSources])
   const { mustAsk } = state
   // biome-ignore lint/correctness/useExhaustiveDependencies: the reason is reported once.
   useEffect(() => {
