@@ -8,6 +8,7 @@ import { toCounted } from '../../ui/text/count-text.ts'
 import type { SearchState } from '../engine/search-state.ts'
 import { countRefused, ledgerTitle } from '../screen/format-ledger.ts'
 import type { Search } from '../session/create-search.ts'
+import { listReasons } from './list-reasons.ts'
 import { type ReportSubject, toReport } from './report.ts'
 
 const LedgerPanel = lazyPart(() =>
@@ -29,11 +30,11 @@ export function LedgerButton({
   const refused = sources.reduce((sum, source) => sum + countRefused(source), 0)
   const gaps = sources.reduce((sum, source) => sum + source.gaps.length, 0)
   const notes = [
-    state.reason,
+    ...listReasons(subject, state),
     ...listCaveats(subject),
     gaps > 0 && toCounted(gaps, 'gap'),
     refused > 0 && toCounted(refused, 'failed request'),
-  ].filter((note, index, all) => typeof note === 'string' && all.indexOf(note) === index)
+  ].filter((note, index, all) => note !== false && all.indexOf(note) === index)
   return (
     <>
       {notes.length > 0 && <p className="text-kumo-strong tabular-nums">{notes.join(' · ')}</p>}
