@@ -14,7 +14,8 @@ type PairForm = 'collapsed' | 'expanded' | 'separate'
 /** The log of the entry and that of its partner. */
 type Words = { own: string; other: string | undefined; form: PairForm }
 
-const toggleClass = '-ml-2.5 inline-block w-6 cursor-pointer text-center leading-6'
+/** Its line is taller than that of a card, which must not move the words beside it. */
+const toggleClass = '-ml-2.5 inline-block w-6 cursor-pointer text-center align-top leading-6'
 
 const cache = new Map<string, readonly CellPart[]>()
 
