@@ -15,7 +15,7 @@ import type { Narrowing } from '../../query/narrowing/find-narrowing.ts'
 import type { RoleFilter } from '../../query/timeline/timeline-query.ts'
 import type { Origin } from '../../query/timeline/to-timeline-entry.ts'
 import type { Facet, FacetQuestion } from './facet-counts.ts'
-import type { PairSummary, PairsView, StoredPair } from './stored-pair.ts'
+import type { PairSummary, PairsView, Partners, StoredPair } from './stored-pair.ts'
 import type { Histogram, HistogramQuestion, HourCounts } from './time-counts.ts'
 
 /** Names one source of a search, a dataset in one scope; unique in its store. */
@@ -231,10 +231,13 @@ export interface EntryStore {
   /** The text of one entry exactly as it was sent. */
   raw(row: number): Promise<string>
   /**
-   * The rows of the list, or those that the view shows, in order: a snapshot. A change of view that was requested
-   * before is applied first.
+   * The rows of the list, those that the view shows, or the `entries` in them, in order: a snapshot. `entries` are the
+   * shown rows, and with joined pairs also the hidden second entries. A change of view that was requested before is
+   * applied first.
    */
-  listRows(of: 'all' | 'shown'): Promise<Uint32Array<ArrayBuffer>>
+  listRows(of: 'all' | 'shown' | 'entries'): Promise<Uint32Array<ArrayBuffer>>
+  /** The partners of these rows, as `reconcile` found them. */
+  partnersOf(rows: Uint32Array): Promise<Partners>
   /**
    * The texts of the first of these rows, in their order: as many as fit into some megabytes, at least one.
    * Neighboring rows are read together, so reading the whole list unpacks each page once. `room` is a buffer to

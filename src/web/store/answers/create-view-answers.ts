@@ -16,7 +16,7 @@ import { findRow, seekTime } from './find-row.ts'
 /** The rows that are answered about. */
 type AnsweredRows<Size extends StoreSize> = Pick<
   EntryOrder,
-  'shown' | 'all' | 'has' | 'setView'
+  'shown' | 'entries' | 'all' | 'has' | 'setView'
 > & {
   size: () => Size
 }
@@ -28,6 +28,7 @@ export type ViewAnswers<Size extends StoreSize = StoreSize> = Pick<
   | 'get'
   | 'raw'
   | 'listRows'
+  | 'partnersOf'
   | 'readTexts'
   | 'sourcesOf'
   | 'locate'
@@ -64,6 +65,7 @@ export function createViewAnswers<Size extends StoreSize>(
   const { transferRows, transferRow } = createTransfers({ table, known, late, pairs }, order)
   const view = createViewControl(order)
   const shownRows = () => order.shown().list
+  const lists = { all: order.all, shown: shownRows, entries: order.entries }
   return {
     setView(nextView) {
       const signal = view.cancelPrevious()
@@ -82,7 +84,11 @@ export function createViewAnswers<Size extends StoreSize>(
       if (!order.has(row)) throw new RangeError(`No entry at ${row}.`)
       return table.archive.read(row)
     },
-    listRows: (of) => queue(async () => (of === 'all' ? order.all() : shownRows()).slice()),
+    listRows: (of) => queue(async () => lists[of]().slice()),
+    async partnersOf(rows) {
+      requireRows(order, rows)
+      return pairs.listPartners(rows)
+    },
     async readTexts(rows, room) {
       requireRows(order, rows)
       return readTexts(table.archive, rows, room)

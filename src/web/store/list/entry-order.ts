@@ -16,6 +16,8 @@ type AddOptions = Pick<CommitOptions, 'at' | 'direction' | 'ties'>
 /** The order of a list, and its view. */
 export type EntryOrder = {
   shown: () => ShownRows
+  /** The shown rows, and with joined pairs also the second entries that are hidden. */
+  entries: () => RowList
   /** All rows of the list, whether the view shows them or not. */
   all: () => RowList
   /** The same rows as a mask. */
@@ -39,6 +41,7 @@ export function createEntryOrder(table: EntryTable, tasks: PageTasks): EntryOrde
 
   return {
     shown: () => shown,
+    entries: () => shown.list,
     all: () => all.list,
     allMask: () => all.mask,
     size: () => ({ stored: all.list.length(), shown: shown.list.length() }),

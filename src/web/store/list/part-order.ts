@@ -9,7 +9,7 @@ import { createPartFilter } from './part-filter.ts'
 import { createViewFilter } from './view-filter.ts'
 
 /** A part of an order. */
-export type PartOrder = Pick<EntryOrder, 'shown' | 'all' | 'has' | 'setView'> & {
+export type PartOrder = Pick<EntryOrder, 'shown' | 'entries' | 'all' | 'has' | 'setView'> & {
   size: () => PartSize
 }
 
@@ -30,6 +30,7 @@ export function createPartOrder(
 
   return {
     shown: () => shown,
+    entries: () => shown.list,
     all: () => all.list,
     // The drawer may show an entry of the whole list.
     has,

@@ -41,6 +41,7 @@ export function createPairedOrder(
   return {
     ...order,
     shown: () => own ?? order.shown(),
+    entries: () => (own && view.shown !== 'joined' ? own.list : order.entries()),
     size() {
       if (!own) return order.size()
       const size = { ...order.size(), shown: own.list.length() }

@@ -139,6 +139,47 @@ describe.each<[string, () => EntryStore]>([
       await expect.poll(() => hits).toEqual([3])
     }))
 
+  it('lists the entries that pass the filters, also the second ones of joined pairs', () =>
+    use(async (store) => {
+      const listIds = async (of: 'shown' | 'entries') => {
+        const rows = await store.listRows(of)
+        return Promise.all([...rows].map(async (row) => (await store.get(row))?.id))
+      }
+      const every = await listIds('entries')
+      expect(every).toEqual(['n-a', 'o-a', 'n-x', 'o-y', 'n-b', 'o-b', 'o-u'])
+      await store.setView(toView({ shown: 'joined' }))
+      expect(await listIds('entries')).toEqual(every)
+      expect(await listIds('shown')).toEqual(['n-a', 'n-x', 'o-y', 'n-b', 'o-u'])
+      const pointer = '/action/type'
+      const filter = { kind: 'field', pointer, mode: 'include', text: 'delete', isExact: true }
+      await store.setView({
+        ...toView({ shown: 'joined' }),
+        localFilters: { new: [filter as never] },
+      })
+      expect(await listIds('entries')).toEqual(['o-a', 'o-y', 'n-b', 'o-b', 'o-u'])
+      for (const shown of ['only-first', 'only-second', 'separate'] as const) {
+        await store.setView(toView({ shown }))
+        expect(await listIds('entries')).toEqual(await listIds('shown'))
+      }
+    }))
+
+  it('names the partners of rows, and whether their pairs are certain', () =>
+    use(async (store) => {
+      const rows = await store.listRows('all')
+      const entries = await Promise.all([...rows].map((row) => store.get(row)))
+      const { rows: partners, certain } = await store.partnersOf(rows.subarray(0))
+      expect([...partners]).toEqual(entries.map((entry) => entry?.pair?.row ?? -1))
+      expect([...certain]).toEqual(
+        entries.map((entry) => (entry?.pair?.certainty === 'certain' ? 1 : 0)),
+      )
+      expect([...partners].filter((row) => row !== -1)).toHaveLength(4)
+      // A part of a longer array, in another order.
+      const [first = 0, second = 0] = rows
+      const swapped = Uint32Array.of(9, second, first).subarray(1)
+      expect([...(await store.partnersOf(swapped)).rows]).toEqual([partners[1], partners[0]])
+      await expect(store.partnersOf(Uint32Array.of(99))).rejects.toThrow('No entry at 99.')
+    }))
+
   it('shows the second entry of a pair whose first one does not pass the filters', () =>
     use(async (store) => {
       const pointer = '/action/type'

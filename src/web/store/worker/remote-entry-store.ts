@@ -125,6 +125,7 @@ function createRemoteView(call: RemoteCall, sources: readonly StoreSource[]) {
     },
     raw: (row) => call((remote) => remote.raw(row)),
     listRows: (of) => call((remote) => remote.listRows(of)),
+    partnersOf: (rows) => call((remote) => remote.partnersOf(rows.slice())),
     readTexts(rows, room) {
       // A subarray would be sent with its whole buffer, so send a copy.
       const copy = rows.slice()

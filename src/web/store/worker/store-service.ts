@@ -13,6 +13,7 @@ export type ViewService<Store extends ColumnEntryStore | ColumnPartStore> = Pick
   EntryStore,
   | 'raw'
   | 'listRows'
+  | 'partnersOf'
   | 'readTexts'
   | 'sourcesOf'
   | 'locate'
@@ -94,6 +95,10 @@ function createViewService<Store extends ColumnEntryStore | ColumnPartStore>(
     async listRows(of) {
       const rows = await store().listRows(of)
       return transfer(rows, [rows.buffer])
+    },
+    async partnersOf(rows) {
+      const partners = await store().partnersOf(rows)
+      return transfer(partners, [partners.rows.buffer, partners.certain.buffer])
     },
     async readTexts(rows, room) {
       const texts = await store().readTexts(rows, room)
