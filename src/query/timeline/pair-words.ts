@@ -8,6 +8,12 @@ export type DescribedPair = Pick<
   'certainty' | 'reasons' | 'equalValues' | 'rivals' | 'distanceMs'
 >
 
+/** What the two degrees of certainty mean. */
+export const certaintyWords = {
+  certain: 'nothing else comes close',
+  likely: 'other entries are about as similar, or too many to compare with all of them',
+} as const
+
 /** In the order in which they are told, followed by the distance in time and the number of equal values. */
 const reasonWords: Readonly<Record<Exclude<PairReason, 'value' | 'time'>, string>> = {
   actor: 'same actor',
@@ -30,7 +36,7 @@ export function formatPairReasons({ reasons, equalValues, distanceMs }: Describe
 
 /** For example `Certain: nothing else comes close` or `Likely: 2 other entries are about as similar`. */
 export function formatPairCertainty({ certainty, rivals }: DescribedPair): string {
-  if (certainty === 'certain') return 'Certain: nothing else comes close'
+  if (certainty === 'certain') return `Certain: ${certaintyWords.certain}`
   if (rivals === 0) return 'Likely: too many entries at this time to compare with all of them'
   return rivals === 1
     ? 'Likely: 1 other entry is about as similar'

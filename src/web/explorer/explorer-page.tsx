@@ -204,7 +204,7 @@ function Explorer({
           store={session?.store}
           version={`${state.loaded} ${state.shown} ${state.revision}`}
           loaded={state.loaded}
-          shown={state.shown}
+          shown={state.shown + state.pairsShown}
           sources={state.sources}
           onRetrySource={(id) => search?.retrySource(id)}
           isEmpty={state.loaded === 0 && state.status === 'finished'}

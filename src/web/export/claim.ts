@@ -7,12 +7,19 @@ export type Claim = { isComplete: boolean; words: string }
 
 type ClaimFacts = Pick<
   SearchFacts,
-  'verdict' | 'because' | 'loaded' | 'shown' | 'hidesLogs' | 'mayStillChangeSince' | 'late'
+  | 'verdict'
+  | 'because'
+  | 'loaded'
+  | 'shown'
+  | 'hidesLogs'
+  | 'onlyIn'
+  | 'mayStillChangeSince'
+  | 'late'
 >
 
 /** The claim about `count` exported entries of a search. */
 export function toClaim(facts: ClaimFacts, which: ExportedEntries, count: number): Claim {
-  const { verdict, because, loaded, shown, hidesLogs } = facts
+  const { verdict, because, loaded, shown, hidesLogs, onlyIn } = facts
   const isComplete = verdict === 'complete' && which === 'shown'
   const entries = toCounted(count, 'entry', 'entries')
   if (which === 'selected') {
@@ -25,9 +32,14 @@ export function toClaim(facts: ClaimFacts, which: ExportedEntries, count: number
       : toVerdictWords(facts)
   const passed =
     shown < loaded
-      ? ` The file gets the ${toCountText(count)} that ${hidesLogs ? 'are shown' : 'pass the local filters'}.`
+      ? ` The file gets the ${toCountText(count)} ${toPassedWords(onlyIn, hidesLogs)}.`
       : ''
   return { isComplete, words: start + passed }
+}
+
+function toPassedWords(onlyIn: string | undefined, hidesLogs: boolean | undefined): string {
+  if (onlyIn !== undefined) return `in the list, which shows only events that ${onlyIn} alone has`
+  return hidesLogs ? 'that are shown' : 'that pass the local filters'
 }
 
 function toCompleteWords({ mayStillChangeSince, late }: ClaimFacts): string {

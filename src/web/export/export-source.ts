@@ -14,9 +14,13 @@ export type SearchFacts = {
   verdict: Verdict
   /** The reasons for the verdict, in full sentences. */
   because: string
-  /** Number of entries in the list, and of those that pass the local filters. */
+  /** Number of entries in the list, and of those that the shown rows represent. */
   loaded: number
   shown: number
+  /** How many rows are a pair of two entries that record one event; 0 by default. */
+  pairsShown?: number
+  /** The log, where the list shows only the events that this log alone has. */
+  onlyIn?: string | undefined
   /** Number of ids that arrived twice with different content; both entries are in the list. */
   conflicting: number
   /** Whether logs of a timeline are hidden: their entries are loaded or not, but not shown. */
@@ -71,9 +75,11 @@ export type ExportSource = {
   /** The log, or the timeline. */
   dataset: Dataset
   logs: ExportedLogs
-  store: Pick<EntryStore, 'listRows' | 'readTexts' | 'sourcesOf'> &
+  store: Pick<EntryStore, 'listRows' | 'partnersOf' | 'readTexts' | 'sourcesOf'> &
     Partial<Pick<EntryStore, 'changes'>>
   selectedRows: ReadonlySet<number>
+  /** Whether two of the logs record the same events, so that entries may be pairs. */
+  hasPairs: boolean
   /** Field paths in the order of the columns on the screen. */
   paths: readonly string[]
   timeZone: string

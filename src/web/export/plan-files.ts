@@ -57,12 +57,13 @@ export function getFileNames(
   return { data: toLogFileNames(named, format), ...names }
 }
 
-/** The data files with their rows, in the order of the list. */
+/** The data files with their rows, in the order of the list; `pairs` has for each row the number of its pair. */
 export async function planFiles(
   source: ExportSource,
   choice: ExportChoice,
   { data }: ExportNames,
   rows: Uint32Array,
+  pairs?: Uint32Array,
 ): Promise<readonly PlannedFile[]> {
   const { dataset, logs, store } = source
   const format = toFormat(source, choice)
@@ -71,7 +72,9 @@ export async function planFiles(
   const [name = ''] = data
   if (dataset.id !== timelineId) return [{ name, format, sources, rows }]
   const rowSources = await store.sourcesOf(rows)
-  if (!isSplitByLog(source, choice.kind)) return [{ name, format, sources, rows, rowSources }]
+  if (!isSplitByLog(source, choice.kind)) {
+    return [{ name, format, sources, rows, rowSources, ...(pairs && { pairs }) }]
+  }
   const rowsByLog = splitRows(rows, rowSources, logs.length)
   return sources.map((each, index) => ({
     name: data[index] ?? '',
@@ -123,5 +126,6 @@ function toFormat(source: ExportSource, choice: ExportChoice): ExportFormat {
     paths: choice.columns === 'all' ? listAllPaths(source) : source.paths,
     timeZone: source.timeZone,
     showsSecrets: choice.showsSecrets,
+    hasPairs: source.hasPairs,
   }
 }

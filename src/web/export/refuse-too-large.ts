@@ -28,7 +28,7 @@ async function estimateBytes(
   file: PlannedFile,
 ): Promise<number> {
   const unlessAborted = createAbortGuard(signal)
-  const { rows, rowSources, ...data } = file
+  const { rows, rowSources, pairs, ...data } = file
   if (rows.length === 0) return 0
   const sample = chooseSample(file)
   let [entries, bytes] = [0, 0]
@@ -42,9 +42,13 @@ async function estimateBytes(
   return Math.round((bytes / entries) * rows.length)
 }
 
-/** The rows of a sample, and their sources. */
-function chooseSample({ rows, rowSources }: PlannedFile): Pick<PlannedFile, 'rows' | 'rowSources'> {
-  if (rows.length <= maxGroups * rowsPerGroup) return { rows, ...(rowSources && { rowSources }) }
+type Sample = Pick<PlannedFile, 'rows' | 'rowSources' | 'pairs'>
+
+/** The rows of a sample, their sources and their pairs. */
+function chooseSample({ rows, rowSources, pairs }: PlannedFile): Sample {
+  if (rows.length <= maxGroups * rowsPerGroup) {
+    return { rows, ...(rowSources && { rowSources }), ...(pairs && { pairs }) }
+  }
   const step = (rows.length - rowsPerGroup) / (maxGroups - 1)
   const starts = Array.from({ length: maxGroups }, (_, group) => Math.floor(group * step))
   const chosen = starts.flatMap((start) =>
@@ -53,5 +57,6 @@ function chooseSample({ rows, rowSources }: PlannedFile): Pick<PlannedFile, 'row
   return {
     rows: Uint32Array.from(chosen, (at) => rows[at] ?? 0),
     ...(rowSources && { rowSources: Uint16Array.from(chosen, (at) => rowSources[at] ?? 0) }),
+    ...(pairs && { pairs: Uint32Array.from(chosen, (at) => pairs[at] ?? 0) }),
   }
 }

@@ -3,9 +3,11 @@
  * entries that arrive later cannot make the file look more complete than it is.
  */
 import { toFailureDetail, toFailureWords } from '../api/api-failure.ts'
+import { chooseRows } from './choose-rows.ts'
 import { type Claim, toClaim } from './claim.ts'
-import type { ExportedEntries, ExportSource, SearchFacts, SearchRecord } from './export-source.ts'
+import type { ExportSource, SearchFacts, SearchRecord } from './export-source.ts'
 import { type FileSink, type HandedFile, openFileSink } from './file-sink.ts'
+import { type NumberedPairs, numberPairs } from './number-pairs.ts'
 import {
   countByLog,
   type ExportChoice,
@@ -68,13 +70,16 @@ export async function runExport(
   try {
     const facts = source.readFacts()
     const start = { facts, record: source.readRecord(), chosenMs: source.now() }
-    const rows = await chooseRows(source, choice.which)
+    const { rows } = await chooseRows(source, choice.which)
+    const pairs = source.hasPairs
+      ? numberPairs(rows, await source.store.partnersOf(rows))
+      : undefined
     // The view may not have been up to date when the facts were read.
     const { viewProblem } = source.readFacts()
     if (viewProblem) return { at: 'failed', words: viewProblem, isGone: true }
     const names = getFileNames(source, facts, choice)
     const [firstName = ''] = names.data
-    const files = await planFiles(source, choice, names, rows)
+    const files = await planFiles(source, choice, names, rows, pairs?.numbers)
     sink = await openFileSink(
       isAlone(choice)
         ? { name: firstName, mediaType: mediaTypes.csv, extension: 'csv' }
@@ -82,7 +87,7 @@ export async function runExport(
     )
     if (!sink) return { at: 'dismissed' }
     onProgress({ entries: 0, bytes: 0, of: rows.length })
-    const fixed = { source, choice, files, of: rows.length, names, ...start }
+    const fixed = { source, choice, files, pairs, of: rows.length, names, ...start }
     const written = await write(fixed, sink, onProgress, signal)
     const handed = await sink.close()
     const finished = {
@@ -107,6 +112,7 @@ type FixedExport = {
   source: ExportSource
   choice: ExportChoice
   files: readonly PlannedFile[]
+  pairs: NumberedPairs | undefined
   /** The number of entries. */
   of: number
   names: ExportNames
@@ -116,7 +122,7 @@ type FixedExport = {
 }
 
 async function write(
-  { source, choice, files, of, names, ...start }: FixedExport,
+  { source, choice, files, pairs, of, names, ...start }: FixedExport,
   sink: FileSink,
   onProgress: OnProgress,
   signal: AbortSignal,
@@ -145,22 +151,13 @@ async function write(
       mediaType: mediaTypes[choice.kind],
       which: choice.which,
       exportedByLog: countByLog(logs.length, files),
+      pairs,
       ...start,
       writtenMs: source.now(),
       version: source.version,
     })
     return { name: names.manifest, text }
   }
-}
-
-/** The rows in the order of the list; selected rows are included even where the view hides them. */
-async function chooseRows(
-  { store, selectedRows }: ExportSource,
-  which: ExportedEntries,
-): Promise<Uint32Array> {
-  if (which === 'shown') return store.listRows('shown')
-  const rows = await store.listRows('all')
-  return rows.filter((row) => selectedRows.has(row))
 }
 
 function toFailureSentence(error: unknown): string {

@@ -128,7 +128,8 @@ async function exportFiles(
   const [first, ...others] = listed
   if (!first) throw new Error('A timeline has a source.')
   const source: ExportSource = {
-    ...{ dataset: timeline, logs: [first, ...others], store, selectedRows: new Set(), paths },
+    ...{ dataset: timeline, logs: [first, ...others], store, paths },
+    ...{ selectedRows: new Set<number>(), hasPairs: false },
     ...{ timeZone: 'UTC', now: () => nowMs, version: '1' },
     readFacts: () => facts,
     readRecord: () => ({ question: {}, sources: [], notAsked: [] }),

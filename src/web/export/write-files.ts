@@ -17,6 +17,8 @@ export type PlannedFile = DataFile & {
   rows: Uint32Array
   /** For each row the index of its source in the file's list; absent where there is one source. */
   rowSources?: Uint16Array
+  /** For each row the number of its pair, 0 without one; absent where the format has no column for it. */
+  pairs?: Uint32Array
 }
 
 /** A data file that was written, and sentences about it. */
@@ -84,7 +86,7 @@ export async function writeFiles(options: WriteOptions): Promise<WriteResult> {
 
 async function writeDataFile(writing: Writing, planned: PlannedFile): Promise<EndedFile> {
   const { store, writer, unlessAborted, deliver, noteEntries, buffers } = writing
-  const { rows, rowSources, ...file } = planned
+  const { rows, rowSources, pairs, ...file } = planned
   const readFrom = (row: number) => {
     const texts = store.readTexts(rows.subarray(row, row + rowsPerRequest), buffers.texts.pop())
     // If the writer fails first, nothing awaits this promise; its rejection must not become an unhandled one.
@@ -112,13 +114,19 @@ async function writeDataFile(writing: Writing, planned: PlannedFile): Promise<En
 /** What the store knows of a part of the rows. A copy of the numbers, because a part would be sent with all of them. */
 export async function readFacts(
   store: WriteOptions['store'],
-  { rows, rowSources, format }: Pick<PlannedFile, 'rows' | 'rowSources' | 'format'>,
+  {
+    rows,
+    rowSources,
+    pairs,
+    format,
+  }: Pick<PlannedFile, 'rows' | 'rowSources' | 'pairs' | 'format'>,
   from: number,
   to: number,
 ): Promise<EntryFacts> {
   const changes = needsChanges(format) ? await store.changes?.(rows.subarray(from, to)) : undefined
   return {
     ...(rowSources && { sources: rowSources.slice(from, to) }),
+    ...(pairs && { pairs: pairs.slice(from, to) }),
     ...(changes && { changes: changes.map(formatChange) }),
   }
 }

@@ -19,6 +19,7 @@ export function FacetsPanel({
   store,
   version,
   shown,
+  pairsShown,
   loaded,
   onClose,
 }: {
@@ -26,8 +27,9 @@ export function FacetsPanel({
   store: EntryStore
   /** Changes when the stored entries or the shown entries change. */
   version: string
-  /** Number of counted entries, and of all loaded entries. */
+  /** Number of counted rows, of those that are two entries of one event, and of all loaded entries. */
   shown: number
+  pairsShown: number
   loaded: number
   onClose: () => void
 }) {
@@ -60,7 +62,9 @@ export function FacetsPanel({
           ) : (
             // Two counts of a million do not fit into one line.
             <span className="flex flex-wrap gap-x-1 text-[11px] leading-3.5">
-              <span>Of {toCountText(shown)} shown, </span>
+              <span>
+                Of {toCountText(shown)} {pairsShown > 0 ? 'events' : 'shown'},{' '}
+              </span>
               <span>{toCountText(loaded)} loaded</span>
             </span>
           )}

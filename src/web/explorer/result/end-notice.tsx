@@ -45,11 +45,11 @@ export function EndNotice({
 }
 
 function toEndWords(state: SearchState, hidesLogs: boolean) {
-  const { status, verdict, reason, loaded, shown, failure, backoff } = state
+  const { status, verdict, reason, loaded, shown, pairsShown, failure, backoff } = state
   if (failure || backoff) return undefined
   const hidden =
     countHidden(state) > 0
-      ? `${toCounted(loaded, 'entry', 'entries')} loaded; ${toCountText(shown)} of them ${hidesLogs ? 'are shown' : 'pass the local filters'}`
+      ? `${toCounted(loaded, 'entry', 'entries')} loaded; ${toCountText(shown + pairsShown)} of them ${hidesLogs ? 'are shown' : 'pass the local filters'}`
       : ''
   if (status === 'loading' || (status === 'waiting' && !hidden)) return 'Loading more…'
   const end = verdict === 'complete' ? 'End of the time range' : reason

@@ -85,6 +85,7 @@ export function ResultArea({
                   store={session.store}
                   version={version}
                   shown={state.shown}
+                  pairsShown={state.pairsShown}
                   loaded={state.loaded}
                   onClose={() => setFacets(false)}
                 />

@@ -3,6 +3,7 @@ import { DownloadSimpleIcon } from '@phosphor-icons/react/dist/csr/DownloadSimpl
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
+import { pairsChoices } from '../../../query/address/pairs-choices.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { toFailureWords } from '../../api/api-failure.ts'
 import { listKnownScopes } from '../../api/list-queries.ts'
@@ -88,6 +89,7 @@ function toSource(
     logs,
     store,
     selectedRows,
+    hasPairs: session.hasPairs,
     paths,
     now,
     version,
@@ -98,6 +100,9 @@ function toSource(
       const { viewFailure } = latest
       return {
         ...toSearchFacts({ timeRange, report, logs, state: latest }),
+        onlyIn: session.hasPairs
+          ? pairsChoices.find(({ choice }) => choice === screen.pairs)?.log
+          : undefined,
         viewProblem: viewFailure && toFailureWords(viewFailure).title,
       }
     },

@@ -159,6 +159,32 @@ it('makes a manifest that names the file, the counts and the digest of each log'
   ])
 })
 
+it('counts the entries of joined pairs, and says how many pairs there are', () => {
+  const search = prepare(timelineAddress)
+  const facts = toSearchFacts({ ...search, state: { ...search.state, shown: 5, pairsShown: 2 } })
+  expect(facts).toMatchObject({ loaded: 7, shown: 7, pairsShown: 2 })
+  const manifest = JSON.parse(
+    formatManifest({
+      ...{ mediaType: 'text/csv', which: 'shown', facts, record: toSearchRecord(search) },
+      files: [
+        {
+          ...{ name: 't.csv', entries: 7, bytes: 1, sha256: 'x', notes: {} },
+          ...{ first: undefined, last: undefined },
+        },
+      ],
+      pairs: { numbers: new Uint32Array(7), certain: 1, likely: 1 },
+      ...{ exportedByLog: [4, 3, 0], chosenMs: 0, writtenMs: 0, version: '1' },
+    }),
+  )
+  expect(manifest).toMatchObject({
+    entries: { exported: 7, loaded: 7, passedLocalFilters: 7 },
+    pairs: {
+      ...{ pairs: 2, certain: 1, likely: 1 },
+      about: expect.stringMatching(/in the judgment of Gumshoe.*Certain: nothing else comes close/),
+    },
+  })
+})
+
 it('records of one log its query and its ledger, as before', () => {
   const record = toSearchRecord(prepare(`/accounts/${one}/logs/audit?range=1d&action_type=delete`))
   expect(record).toMatchObject({

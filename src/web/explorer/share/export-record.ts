@@ -54,7 +54,7 @@ export function toSearchFacts({
   logs,
   state,
 }: Pick<RecordedSearch, 'timeRange' | 'report' | 'logs' | 'state'>): SearchFacts {
-  const { verdict, loaded, shown, conflicting, mayStillChangeSince } = state
+  const { verdict, loaded, shown, pairsShown, conflicting, mayStillChangeSince } = state
   const ledgers = logs.map(({ id }) => getSource(state.ledger, id))
   const late = toLateFacts(state, {
     lateReadings: ledgers.flatMap(({ lateReadings }) => lateReadings),
@@ -63,7 +63,8 @@ export function toSearchFacts({
   return {
     verdict,
     loaded,
-    shown,
+    shown: shown + pairsShown,
+    pairsShown,
     conflicting,
     mayStillChangeSince,
     late,

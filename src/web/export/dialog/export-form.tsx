@@ -3,7 +3,7 @@ import { Checkbox } from '@cloudflare/kumo/components/checkbox'
 import { Radio } from '@cloudflare/kumo/components/radio'
 import { timelineId } from '../../../catalog/timeline/timeline.ts'
 import { Button } from '../../ui/button.tsx'
-import { toCounted, toCountText } from '../../ui/text/count-text.ts'
+import { toCounted } from '../../ui/text/count-text.ts'
 import { toClaim } from '../claim.ts'
 import type { ExportSource } from '../export-source.ts'
 import {
@@ -14,7 +14,9 @@ import {
   listAllPaths,
 } from '../plan-files.ts'
 import { ClaimBox } from './claim-box.tsx'
+import { toSelectedWords, toShownWords } from './entry-words.ts'
 import { FileName } from './file-name-line.tsx'
+import { useSelection } from './use-selection.ts'
 
 export function ExportForm({
   source,
@@ -32,7 +34,8 @@ export function ExportForm({
   const facts = source.readFacts()
   const selected = source.selectedRows.size
   const which = selected > 0 ? choice.which : 'shown'
-  const count = which === 'selected' ? selected : facts.shown
+  const selection = useSelection(source, facts)
+  const count = which === 'selected' ? selection.entries : facts.shown
   const chosen = { ...choice, which }
   const names = getFileNames(source, facts, chosen)
 
@@ -52,7 +55,7 @@ export function ExportForm({
         >
           <Radio.Item value="shown" label={`Shown in the list: ${toShownWords(facts)}`} />
           {selected > 0 && (
-            <Radio.Item value="selected" label={`Selected: ${toCountText(selected)}`} />
+            <Radio.Item value="selected" label={`Selected: ${toSelectedWords(selection)}`} />
           )}
         </Radio.Group>
         <Radio.Group
@@ -89,17 +92,17 @@ export function ExportForm({
         <Button size="sm" variant="secondary" onClick={onClose}>
           Close
         </Button>
-        <Button size="sm" variant="primary" disabled={count === 0} onClick={onStart}>
+        <Button
+          size="sm"
+          variant="primary"
+          disabled={count === 0 || (which === 'selected' && !selection.isCounted)}
+          onClick={onStart}
+        >
           Export {toCounted(count, 'entry', 'entries')}
         </Button>
       </div>
     </>
   )
-}
-
-function toShownWords({ shown, loaded }: { shown: number; loaded: number }): string {
-  if (shown === loaded) return toCountText(shown)
-  return `${toCountText(shown)} of ${toCountText(loaded)} loaded, by the local filters`
 }
 
 function CsvChoices({

@@ -10,11 +10,20 @@ export type CsvColumns = {
   fields: readonly Field[]
   /**
    * The values of an entry of a source, one for each field; `undefined` where nothing was recorded. The changes of
-   * entries are not read here.
+   * entries and the numbers of pairs are not read here.
    */
   readValues: (text: string, source: number) => readonly (CsvValue | undefined)[]
   /** What the manifest says about the values. */
   about: string
+}
+
+/** The column of a timeline with the number of the pair that an entry belongs to. */
+export const pairField: Field = {
+  path: 'pair',
+  label: 'Pair',
+  kind: 'text',
+  group: 'entry',
+  description: 'The same number on both entries of a pair; empty without a partner in the file.',
 }
 
 /** A value whose suspected secrets are masked already. */

@@ -13,6 +13,8 @@ export type CsvChoice = {
   timeZone: string
   /** Whether suspected secrets are written unmasked. */
   showsSecrets: boolean
+  /** Whether a timeline's table has a column with the numbers of pairs. */
+  hasPairs?: boolean
 }
 
 /** The format of an exported file. */
@@ -40,6 +42,8 @@ export type WriterWords = readonly string[]
 export type EntryFacts = {
   /** For each entry the index of its source in the list of the file's sources; the first one by default. */
   sources?: Uint16Array
+  /** For each entry the number of its pair, 0 without one; only where the format has a column for it. */
+  pairs?: Uint32Array
   /** What each entry changed, in a line; only where the format has a column for it. */
   changes?: readonly string[]
 }

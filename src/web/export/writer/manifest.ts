@@ -3,6 +3,7 @@
  * the data files, which ties them to it without a signature.
  */
 import { formatInstant } from '../../../cloudflare/instant.ts'
+import { certaintyWords } from '../../../query/timeline/pair-words.ts'
 import { toClaim } from '../claim.ts'
 import type {
   ExportedEntries,
@@ -10,6 +11,7 @@ import type {
   SearchRecord,
   TimelineRecord,
 } from '../export-source.ts'
+import type { NumberedPairs } from '../number-pairs.ts'
 import type { WriterNotes } from './entry-writer.ts'
 
 /** Identifies the first or the last entry of a file. */
@@ -39,6 +41,8 @@ export type ManifestInput = {
   record: SearchRecord
   /** How many entries of each log of a timeline are in the files, in the order of the record. */
   exportedByLog: readonly number[]
+  /** The pairs among the entries; absent where no two logs record the same events. */
+  pairs?: NumberedPairs | undefined
   /** When the entries were chosen, by the proxy's clock, in epoch milliseconds. */
   chosenMs: number
   writtenMs: number
@@ -101,6 +105,7 @@ function toTimelineParts(
       written: file.notes,
     })),
     entries: toEntriesPart(input, exported, {}),
+    ...(input.pairs && { pairs: toPairsPart(input.pairs) }),
     question,
     sources: sources.map(({ in: id, ...source }, index) => ({
       in: id,
@@ -112,12 +117,22 @@ function toTimelineParts(
   }
 }
 
+/** How many events have both of their entries in the files. */
+function toPairsPart({ certain, likely }: NumberedPairs) {
+  return {
+    pairs: certain + likely,
+    certain,
+    likely,
+    about: `A pair is two entries of two logs that record one event in the judgment of Gumshoe; no log says so. Certain: ${certaintyWords.certain}. Likely: ${certaintyWords.likely}.`,
+  }
+}
+
 function toFilePart({ name, bytes, entries, sha256 }: NamedFile, mediaType: string) {
   return { name, mediaType, bytes, entries, sha256 }
 }
 
 function toEntriesPart(
-  { which, facts: { loaded, shown, conflicting } }: ManifestInput,
+  { which, facts: { loaded, shown, conflicting, onlyIn } }: ManifestInput,
   exported: number,
   ends: { first?: NamedEntry | null; last?: NamedEntry | null },
 ) {
@@ -126,6 +141,7 @@ function toEntriesPart(
     exported,
     loaded,
     passedLocalFilters: shown,
+    ...(onlyIn !== undefined && { onlyEventsThatAreOnlyIn: onlyIn }),
     order: 'as on the screen',
     ...ends,
     idsWithTwoContents: conflicting,

@@ -12,7 +12,7 @@ import { toEntryId } from '../../../query/identity/digest-id.ts'
 import { findValueSecrets, maskSpans } from '../../../query/secrets/find-secrets.ts'
 import { isSecretPath } from '../../../query/secrets/secret-keys.ts'
 import { type Origin, toTimelineEntry } from '../../../query/timeline/to-timeline-entry.ts'
-import { type CsvColumns, type CsvValue, toMaskedValue } from './csv-columns.ts'
+import { type CsvColumns, type CsvValue, pairField, toMaskedValue } from './csv-columns.ts'
 import type { CsvChoice } from './entry-writer.ts'
 import { toSentence } from './to-sentence.ts'
 
@@ -43,9 +43,9 @@ export const allTimelinePaths: readonly string[] = timeline.fields.flatMap(({ pa
 /** Creates the columns of a timeline. Log and scope are always there; paths that it does not declare are left out. */
 export function createTimelineColumns(
   sources: readonly TimelineSource[],
-  { paths, showsSecrets }: Pick<CsvChoice, 'paths' | 'showsSecrets'>,
+  { paths, showsSecrets, hasPairs = false }: Pick<CsvChoice, 'paths' | 'showsSecrets' | 'hasPairs'>,
 ): CsvColumns {
-  const fields = listFields(paths)
+  const fields = listFields(paths, hasPairs)
   const keysOf = sources.map(({ dataset }) => fields.map(({ path }) => toSecretKeys(dataset, path)))
   return {
     fields,
@@ -70,8 +70,8 @@ export function createTimelineColumns(
   }
 }
 
-/** The chosen fields. Log and scope follow the time where they are not chosen; the id is last. */
-function listFields(chosenPaths: readonly string[]): readonly Field[] {
+/** The chosen fields. Log and scope follow the time where they are not chosen; the pair, if any, and the id are last. */
+function listFields(chosenPaths: readonly string[], hasPairs: boolean): readonly Field[] {
   const isMissing = (path: string) => !chosenPaths.includes(path)
   const missing = [logPath, scopePath].filter(isMissing)
   const [first, ...others] = chosenPaths
@@ -84,7 +84,7 @@ function listFields(chosenPaths: readonly string[]): readonly Field[] {
     if (!field) return []
     return path === scopePath ? [scopeNameField, field] : [field]
   })
-  return [...fields, idField]
+  return [...fields, ...(hasPairs ? [pairField] : []), idField]
 }
 
 /** The keys by which a value of a role is judged: those of a location of the log that announces secrets, if one does. */

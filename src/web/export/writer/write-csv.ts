@@ -7,7 +7,7 @@ import { changePath, type Field, summaryPath } from '../../../catalog/fields.ts'
 import type { EntryTexts } from '../../store/entry-store.ts'
 import { toCounted, toCountText } from '../../ui/text/count-text.ts'
 import { toCsvCell } from './csv-cell.ts'
-import { type CsvColumns, toMaskedValue } from './csv-columns.ts'
+import { type CsvColumns, type CsvValue, pairField, toMaskedValue } from './csv-columns.ts'
 import type {
   CsvChoice,
   EntryFacts,
@@ -50,11 +50,18 @@ export function createCsvWriter(
     return cell.text
   }
 
-  function toLine(text: string, source: number, change: string): string {
-    const values = readValues(text, source)
+  /** What the store knows of an entry, which its text does not tell. */
+  function toStoreValue({ path }: Field, index: number, facts: EntryFacts): CsvValue | undefined {
+    if (path === changePath) return toMaskedValue(facts.changes?.[index] ?? '')
+    const pair = path === pairField.path ? facts.pairs?.[index] : 0
+    return pair ? { text: String(pair), masked: 0 } : undefined
+  }
+
+  function toLine(text: string, at: number, facts: EntryFacts): string {
+    const values = readValues(text, facts.sources?.[at] ?? 0)
     const cells: string[] = []
     for (const [index, field] of fields.entries()) {
-      const value = field.path === changePath ? toMaskedValue(change) : values[index]
+      const value = toStoreValue(field, at, facts) ?? values[index]
       if (isInstant(field)) cells.push(toCell(toZoneTime(value?.text ?? '') ?? ''))
       counts.masked += value?.masked ?? 0
       cells.push(value ? toCell(value.text) : '')
@@ -64,12 +71,12 @@ export function createCsvWriter(
 
   return {
     head: () => encoder.encode(byteOrderMark + headers.map(toCell).join(',') + lineEnd),
-    write({ bytes, lengths }: EntryTexts, { sources, changes }: EntryFacts = {}) {
+    write({ bytes, lengths }: EntryTexts, facts: EntryFacts = {}) {
       const lines: string[] = []
       let from = 0
       for (const [index, length] of lengths.entries()) {
         const text = decoder.decode(bytes.subarray(from, from + length))
-        lines.push(toLine(text, sources?.[index] ?? 0, changes?.[index] ?? ''))
+        lines.push(toLine(text, index, facts))
         from += length
       }
       return encoder.encode(lines.join(''))
@@ -100,6 +107,9 @@ function toNotes(
     ...(fields.some(({ path }) => path === changePath) && {
       change:
         'what Gumshoe derives from the entry, or from an earlier one of the same resource among the loaded entries; no field of the log has this text',
+    }),
+    ...(fields.includes(pairField) && {
+      pair: 'a number that Gumshoe gives to both entries of a pair; empty without a partner in the file',
     }),
     times: `each time stands twice: in ${choice.timeZone} with its offset, and as it was sent`,
     values: [

@@ -93,7 +93,7 @@ export function toLedgerAccount(
       ...subject.limits.map(({ sentence }) => sentence),
     ].join(' '),
     entries: state.loaded,
-    shown: state.shown,
+    shown: state.shown + state.pairsShown,
     pages: countPages({ sources: [ledger] }),
     refused: countRefused(ledger),
     coverage: state.coverage,
