@@ -35,6 +35,7 @@ test('a timeline becomes one file for each log, byte for byte, with the verdict 
   await openTimeline(page, gumshoe.origin, '')
   await page.keyboard.press('e')
   await expect(dialogOf(page)).toContainText('A file for each log, 3 in all.')
+  await expect(dialogOf(page)).toContainText(/Shown in the list: [\d,]+ events, [\d,]+ entries/)
   await expectAccessible(page)
   const files = await exportZip(page)
   const manifest = JSON.parse(files[3]?.bytes.toString() ?? '')
@@ -63,6 +64,8 @@ test('a timeline becomes one file for each log, byte for byte, with the verdict 
     })
   }
   expect(manifest).toMatchObject({ complete: true, version: 2, notAsked: [] })
+  expect(manifest.pairs.pairs).toBeGreaterThan(10)
+  expect(manifest.pairs.certain + manifest.pairs.likely).toBe(manifest.pairs.pairs)
   expect(files.map(({ name }) => name.replace(/_20.*/, ''))).toEqual([
     `gumshoe-account-audit-logs-v2_${firstAccountId}`,
     `gumshoe-account-audit-logs-v1_${firstAccountId}`,
@@ -97,6 +100,21 @@ test('a timeline becomes one table with log and account, in the order of the lis
   expect(
     manifest.sources.reduce((sum: number, { exported }: { exported: number }) => sum + exported, 0),
   ).toBe(lines.length)
+})
+
+test('the drawer of a joined row says so, opens the other entry and compares both', async ({
+  page,
+  gumshoe,
+}) => {
+  await openTimeline(page, gumshoe.origin, '')
+  await page.getByRole('row').filter({ hasText: '▸' }).first().click()
+  const bar = page.getByRole('region', { name: 'Entry of the other log' })
+  await expect(bar).toContainText(/^Recorded in both logs: v2 and v1\. Same .*(Certain|Likely): /)
+  await expectAccessible(page)
+  await bar.getByRole('button', { name: 'Open the entry of v1' }).click()
+  await expect(bar).toContainText('Recorded in both logs: v1 and v2.')
+  await bar.getByRole('button', { name: 'Compare both' }).click()
+  await expect(page.getByLabel('Comparison', { exact: true })).toContainText('v1')
 })
 
 test('the menu copies the requests of each log, and says which log is not asked', async ({

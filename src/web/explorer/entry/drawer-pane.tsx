@@ -19,6 +19,7 @@ import { toFrozenLink } from '../share/frozen-link.ts'
 import { createStepKeyHandler } from './create-step-key-handler.ts'
 import { EntryPivots } from './entry-pivots.tsx'
 import { OwnLogBar } from './own-log-bar.tsx'
+import { PairBar } from './pair-bar.tsx'
 import type { Compare } from './use-compare.ts'
 import type { OpenEntryState } from './use-open-entry.ts'
 import { useStep } from './use-step.ts'
@@ -113,6 +114,14 @@ export function DrawerPane({
         </p>
       )}
       {source !== undefined && <OwnLogBar source={source} control={control} />}
+      {opened.open.partner && (
+        <PairBar
+          log={context.dataset.word}
+          partner={opened.open.partner}
+          onOpen={openEntry}
+          onCompare={compare.openRows}
+        />
+      )}
       <TextMarksContext.Provider value={marks}>
         <EntryPivots dataset={context.dataset.id} source={source}>
           <EntryDrawer

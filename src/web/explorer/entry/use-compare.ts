@@ -23,6 +23,8 @@ export type Compare = {
   /** Set when the entries to compare could not be read. */
   failure: { error: unknown } | undefined
   open: () => void
+  /** Compares the entries of these rows, whatever is selected or pinned. */
+  openRows: (rows: readonly number[]) => void
   retry: () => void
   close: () => void
 }
@@ -65,6 +67,7 @@ export function useCompare(
       const rows = [...selectedRows].sort((a, b) => a - b).slice(0, compareLimits.maxEntries)
       setComparison({ pinned, store, rows })
     },
+    openRows: (rows) => setComparison({ pinned: [], store, rows }),
     retry,
     close: () => setComparison(undefined),
   }

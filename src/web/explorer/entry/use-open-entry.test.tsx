@@ -245,3 +245,56 @@ describe('the entry of the address', () => {
     expect(await until('closed')).toEqual({ status: 'closed' })
   })
 })
+
+it('names the entry of the other log that records the same event', async () => {
+  const account = `accounts/${'0'.repeat(32)}`
+  const [newId, oldId] = [`${account}/logs/audit`, `${account}/audit_logs`]
+  const v1 = getDataset('account-audit-logs-v1')
+  const store = createColumnEntryStore(
+    [
+      { id: newId, dataset },
+      { id: oldId, dataset: v1 },
+    ],
+    undefined,
+    [[newId, oldId]],
+  )
+  const actor = { email: 'a@shop.example' }
+  const name = 'www.shop.example'
+  const resource = { product: 'dns', type: 'record', request: { name } }
+  const action = { time: timeOf(1), type: 'create', description: 'create record' }
+  const entries = {
+    [newId]: { id: 'n', action, actor, resource },
+    [oldId]: {
+      ...{ id: 'o', action: { type: 'record_create' }, actor, newValueJson: { name } },
+      ...{ resource: { type: 'dns' }, when: timeOf(1) },
+    },
+  }
+  for (const [chain, id] of [newId, oldId].entries()) {
+    const bytes = toPageBytes([JSON.stringify(entries[id])])
+    const { ticket } = await store.stage(bytes, chain, id)
+    await store.commit([[ticket ?? Number.NaN]], { at: 'end', direction: 'desc' })
+  }
+  await store.reconcile()
+  const { until } = start({
+    query: {
+      ...createQuery('timeline', query.scope),
+      sources: [
+        { dataset: dataset.id, scope: query.scope },
+        { dataset: v1.id, scope: query.scope },
+      ],
+    },
+    reference: { ...referenceTo('n', 1), source: newId },
+    session: toSession(store as EntryStore),
+  })
+  expect(await until('found')).toMatchObject({
+    open: {
+      id: 'n',
+      partner: {
+        pair: { row: 1, source: oldId, certainty: 'certain' },
+        reference: { id: 'o', time: timeOf(1), source: oldId },
+        rows: [0, 1],
+      },
+    },
+  })
+  await settle()
+})

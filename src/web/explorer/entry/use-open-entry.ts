@@ -15,7 +15,8 @@ import { findEntryRequest } from '../../../query/request/entry-request.ts'
 import { fetchPage } from '../../api/fetch-page.ts'
 import type { PageSource } from '../../api/page-source.ts'
 import type { SearchSession } from '../../search/session/search-session.ts'
-import type { EntryStore } from '../../store/entry-store.ts'
+import type { EntryStore, StoredEntry } from '../../store/entry-store.ts'
+import type { StoredPair } from '../../store/stored-pair.ts'
 import { toEntryReference } from '../../store/to-entry-reference.ts'
 import { useStoreQuery } from '../../store/use-store-query.ts'
 import { type EntryLog, findEntryLog } from './entry-log.ts'
@@ -32,6 +33,15 @@ export type OpenEntry = {
   source: PageSource | undefined
   /** Whether the log did not have it when its time was first read. */
   isLate?: boolean
+  /** The entry of another log that records the same event. */
+  partner?: EntryPartner
+}
+
+/** The partner of an open entry, and the rows of both, the open one first. */
+export type EntryPartner = {
+  pair: StoredPair
+  reference: EntryReference
+  rows: readonly [own: number, partner: number]
 }
 
 /** The state of the entry that the address names. */
@@ -129,7 +139,17 @@ async function findInStore(
   const index = found.index === -1 ? undefined : found.index
   const source = findSource?.(found.row)
   const { entry, isLate } = found
-  return { id: found.id, log, entry, text: await store.raw(found.row), index, source, isLate }
+  const partner = await findPartner(store, found)
+  const text = await store.raw(found.row)
+  return { id: found.id, log, entry, text, index, source, isLate, ...(partner && { partner }) }
+}
+
+async function findPartner(
+  store: EntryStore,
+  { row, pair }: StoredEntry,
+): Promise<EntryPartner | undefined> {
+  const partner = pair && (await store.get(pair.row))
+  return partner && { pair, reference: toEntryReference(partner), rows: [row, partner.row] }
 }
 
 async function findByName(store: EntryStore, { id, time, source }: EntryReference) {
