@@ -10,7 +10,7 @@ const own = (page: Page) => page.getByRole('region', { name: 'My queries' })
 async function tabTo(page: Page, name: RegExp, role: 'button' | 'link' = 'button'): Promise<void> {
   const target = page.getByRole(role, { name })
   await target.waitFor()
-  for (let i = 0; i < 60; i++) {
+  for (let i = 0; i < 90; i++) {
     if (await target.evaluate((element) => element === document.activeElement)) return
     await page.keyboard.press('Tab')
   }

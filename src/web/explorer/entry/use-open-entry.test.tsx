@@ -16,7 +16,11 @@ const referenceTo = (id: string, second: number) => ({ id, time: timeOf(second) 
 const source = { request: '/the-page', status: 200, bytes: 1, count: 1 }
 
 let unmount = () => {}
-afterEach(() => unmount())
+afterEach(async () => {
+  unmount()
+  // React ends what it has scheduled while `window` is still there.
+  await new Promise((resolve) => setTimeout(resolve, 20))
+})
 
 async function createStore(texts: readonly string[]): Promise<EntryStore> {
   const store = createColumnEntryStore([{ id: onlySource, dataset }])
