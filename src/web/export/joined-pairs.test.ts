@@ -196,6 +196,7 @@ describe('the words of the dialog', () => {
     expect(toShownWords(facts)).toBe('34 events, 41 entries of 14,766 loaded, by the local filters')
     expect(toShownWords({ ...facts, loaded: 41 })).toBe('34 events, 41 entries')
     expect(toShownWords({ loaded: 41, shown: 41 })).toBe('41')
+    expect(toShownWords({ loaded: 41, shown: 9, hidesLogs: true })).toBe('9 of 41 loaded')
   })
 
   it('name the log that alone has the shown events', () => {

@@ -8,14 +8,17 @@ export function toShownWords({
   loaded,
   pairsShown = 0,
   onlyIn,
-}: Pick<SearchFacts, 'shown' | 'loaded' | 'pairsShown' | 'onlyIn'>): string {
+  hidesLogs,
+}: Pick<SearchFacts, 'shown' | 'loaded' | 'pairsShown' | 'onlyIn' | 'hidesLogs'>): string {
   const entries =
     pairsShown > 0
       ? `${toCounted(shown - pairsShown, 'event')}, ${toCounted(shown, 'entry', 'entries')}`
       : toCountText(shown)
   if (shown === loaded) return entries
-  const why = onlyIn === undefined ? 'by the local filters' : `only events that ${onlyIn} alone has`
-  return `${entries} of ${toCountText(loaded)} loaded, ${why}`
+  const of = `${entries} of ${toCountText(loaded)} loaded`
+  if (onlyIn !== undefined) return `${of}, only events that ${onlyIn} alone has`
+  // The claim says that logs are hidden.
+  return hidesLogs ? of : `${of}, by the local filters`
 }
 
 /** For example `3, and 2 entries of the other log that record the same events`. */
