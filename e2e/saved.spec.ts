@@ -163,6 +163,7 @@ test('a query runs where it was saved, or in the present account when one asks f
   await saveByKeyboard(page, 'Here')
   await page.getByRole('combobox', { name: /^Account: / }).click()
   await page.keyboard.type('acme labs')
+  await page.getByRole('option', { name: /^Acme Labs/ }).waitFor()
   await page.keyboard.press('Enter')
   await expect.poll(() => new URL(page.url()).pathname).not.toBe(first)
   const second = new URL(page.url()).pathname
