@@ -167,7 +167,10 @@ test('a query runs where it was saved, or in the present account when one asks f
   await page.keyboard.press('Enter')
   await expect.poll(() => new URL(page.url()).pathname).not.toBe(first)
   const second = new URL(page.url()).pathname
-  await explorer.rows.first().waitFor()
+  // The rows of the first account are shown until those of the second arrive, which is then the present one.
+  await expect
+    .poll(() => page.evaluate(() => JSON.stringify(localStorage)))
+    .toContain(second.split('/')[2])
   await page.goto(`${gumshoe.origin}/saved`)
   await own(page)
     .getByRole('link', { name: /^Run in Acme Labs/ })

@@ -87,6 +87,6 @@ test('the menu shows what one log alone has, and the address says so', async ({
   const link = explorer.address().replace('separate', 'only-v1')
   await explorer.open(link)
   await expect(explorer.rows.filter({ hasText: 'v2' })).toHaveCount(0)
-  await page.getByRole('button', { name: 'Load all' }).click()
+  await explorer.loadAll()
   await expect(explorer.status).toHaveText(shown(v1 - both))
 })

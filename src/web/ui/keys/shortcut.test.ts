@@ -20,6 +20,17 @@ describe('isShortcut', () => {
     expect(press(within('main'))).toBe(true)
   })
 
+  it('is a letter for a list that opens and does not have the focus yet', () => {
+    const openers = ['[role=combobox][aria-expanded=true]']
+    const ownerDocument = {
+      querySelector: (places: string) => openers.find((opener) => places.includes(opener)) ?? null,
+    }
+    const target = { closest: () => null, ownerDocument } as unknown as EventTarget
+    expect(press({ target })).toBe(false)
+    openers.pop()
+    expect(press({ target })).toBe(true)
+  })
+
   it('leaves what the browser or another part of the page uses alone', () => {
     expect(press({ ctrlKey: true })).toBe(false)
     expect(press({ metaKey: true })).toBe(false)

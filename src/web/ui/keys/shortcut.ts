@@ -4,10 +4,13 @@
 const typingSelector =
   'input, textarea, select, [contenteditable=""], [contenteditable=true], [role=dialog], [role=alertdialog], [role=menu], [role=listbox]'
 
+/** The button of an open list or menu. Letters that are typed before the list has the focus are meant for it. */
+const openerSelector = '[role=combobox][aria-expanded=true], [aria-haspopup][aria-expanded=true]'
+
 /** True for the key without modifiers, outside of text and layers. A repeated event of a held key does not count. */
 export function isShortcut(event: KeyboardEvent, key: string): boolean {
   if (event.key !== key || event.repeat || event.isComposing || event.defaultPrevented) return false
   if (event.ctrlKey || event.metaKey || event.altKey) return false
   const target = event.target as Partial<Element> | null
-  return !target?.closest?.(typingSelector)
+  return !target?.closest?.(typingSelector) && !target?.ownerDocument?.querySelector(openerSelector)
 }
