@@ -2,10 +2,10 @@
 
 /** Elements that use letters themselves: text fields, layers, and lists with type-ahead. */
 const typingSelector =
-  'input, textarea, select, [contenteditable=""], [contenteditable=true], [role=dialog], [role=alertdialog], [role=menu], [role=listbox]'
+  'input, textarea, select, [contenteditable=""], [contenteditable=true], [role=dialog], [role=alertdialog], [role=menu], [role=listbox], [role=combobox]'
 
-/** The button of an open list or menu. Letters that are typed before the list has the focus are meant for it. */
-const openerSelector = '[role=combobox][aria-expanded=true], [aria-haspopup][aria-expanded=true]'
+/** The button of an open menu. Letters that are typed before the menu has the focus are meant for it. */
+const openerSelector = '[aria-haspopup][aria-expanded=true]'
 
 /** True for the key without modifiers, outside of text and layers. A repeated event of a held key does not count. */
 export function isShortcut(event: KeyboardEvent, key: string): boolean {
