@@ -15,7 +15,8 @@ type PairForm = 'collapsed' | 'expanded' | 'separate'
 type Words = { own: string; other: string | undefined; form: PairForm }
 
 /** Its line is taller than that of a card, which must not move the words beside it. */
-const toggleClass = '-ml-2.5 inline-block w-6 align-top cursor-pointer text-center align-top leading-6'
+const toggleClass =
+  '-ml-2.5 inline-block w-6 align-top cursor-pointer text-center align-top leading-6'
 
 const cache = new Map<string, readonly CellPart[]>()
 
