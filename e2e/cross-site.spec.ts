@@ -45,7 +45,8 @@ test('another site reads nothing through a browser that has a session (70, 71, 9
   const path = `${new URL(page.url()).pathname.replace(/^/, '/client/v4')}`
   // The check of the token sends requests upstream too; wait until it has ended.
   await server.tokenWatch?.check()
-  // So does the page, for its pickers.
+  // So does the page, for its pickers: the organizations are the last list.
+  await expect.poll(() => asked.some((url) => url.includes('/organizations?'))).toBe(true)
   await page.waitForLoadState('networkidle')
   const before = asked.length
   const linesBefore = lines.length

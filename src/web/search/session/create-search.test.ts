@@ -52,6 +52,14 @@ describe.each([v2, v1])('a search of $id', (dataset) => {
     expect(await ids()).toEqual(all.map(({ id }) => id))
   })
 
+  it('has its rows read again when pairs were found, also if their number stays the same', async () => {
+    const { search, readAll } = startSearch(dataset, createApi(makeEntries(3), 'desc'))
+    const { loaded, shown, revision } = await readAll()
+    search.notePairs({ stored: loaded, shown, pairsShown: 0 })
+    const next = { revision: revision + 1, quietRevision: revision + 1, shown }
+    expect(search.getState()).toMatchObject(next)
+  })
+
   it('shows a 400 on the first page as an error', async () => {
     const { readAll } = startSearch(dataset, () => {
       throw refuse(400)

@@ -92,9 +92,8 @@ export function createSearch(parts: SearchParts): Search {
       void follower.recount()
     },
     notePairs(size) {
-      const { shown, revision } = run.state.search
-      if (size.shown === shown) return
-      const quietRevision = revision + 1
+      // The rows of both entries name their partner, so they are read again even if their number stays the same.
+      const quietRevision = run.state.search.revision + 1
       update(run, { search: { ...toSizeState(size), revision: quietRevision, quietRevision } })
     },
     noteViewFailure: (error) => update(run, { search: { viewFailure: toFailureDetail(error) } }),
