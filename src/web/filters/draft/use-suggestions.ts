@@ -11,6 +11,7 @@ import { useStoreQuery } from '../../store/use-store-query.ts'
 import { toCountText } from '../../ui/text/count-text.ts'
 import type { EditedLog } from './edited-log.ts'
 import type { Suggestion, SuggestionSource, SuggestionsFor } from './suggestion.ts'
+import { usePausedText } from './use-paused-text.ts'
 
 /** Maximum number of loaded values that are offered for one parameter. */
 const maxValues = 30
@@ -23,11 +24,12 @@ export type Suggestions = {
 
 /**
  * Suggestions for some parameters or fields; loaded values have their count as hint. Counting reads every entry, so
- * only the given sources are counted.
+ * only the given sources are counted. Where there are more values than are offered, `text` finds the others.
  */
 export function useSuggestions(
   { dataset, scope, store, version }: EditedLog,
   sources: readonly SuggestionSource[],
+  text = '',
 ): Suggestions {
   const { networks = [] } = usePreferences()
   const hasCategories = dataset.parameters.some(({ widens }) => widens)
@@ -44,6 +46,19 @@ export function useSuggestions(
     ['suggestions', ...paths],
     (entryStore) => countValues(entryStore, paths),
   )
+  const contains = usePausedText(text.trim())
+  const cutPaths = paths.filter((path) => loaded?.get(path)?.isCut)
+  const { answer: matching } = useStoreQuery(
+    contains !== '' && cutPaths.length > 0 ? store : undefined,
+    version,
+    ['matching suggestions', contains, ...cutPaths],
+    (entryStore) => countValues(entryStore, cutPaths, contains),
+  )
+  const listLoaded = (path: string) => {
+    const frequent = loaded?.get(path)?.values ?? []
+    const others = matching?.get(path)?.values ?? []
+    return [...frequent, ...others.filter((other) => !frequent.some(isSameValue(other)))]
+  }
   return {
     suggestionsFor: (source) =>
       source.widens
@@ -56,7 +71,7 @@ export function useSuggestions(
           ? listed.map(({ value, name, type }) => ({ value, label: name, hint: type }))
           : [
               ...listNetworks(networks, source),
-              ...mergeValues(loaded?.get(source.field ?? '') ?? [], source.values ?? []),
+              ...mergeValues(listLoaded(source.field ?? ''), source.values ?? []),
             ],
     failure,
   }
@@ -76,19 +91,33 @@ function listNetworks(
   }))
 }
 
-/** The most frequent values at each path, among the shown entries. */
+const isSameValue = (one: Suggestion) => (other: Suggestion) => one.value === other.value
+
+/** The values of a path, and whether there are more. */
+type CountedValues = { values: readonly Suggestion[]; isCut: boolean }
+
+/** The most frequent values at each path that contain the text, among the shown entries. */
 async function countValues(
   store: EntryStore,
   paths: readonly string[],
-): Promise<ReadonlyMap<string, readonly Suggestion[]>> {
-  const facets = await Promise.all(paths.map((path) => store.facet({ path, limit: maxValues })))
+  contains?: string,
+): Promise<ReadonlyMap<string, CountedValues>> {
+  const facets = await Promise.all(
+    paths.map((path) => store.facet({ path, limit: maxValues, contains })),
+  )
   // Local filters may hide some of the loaded entries.
   const { stored, shown } = store.size()
   const word = shown < stored ? 'shown' : 'loaded'
   return new Map(
-    facets.map(({ values }, index) => [
+    facets.map(({ values, distinct }, index) => [
       paths[index] ?? '',
-      values.map(({ value, count }) => ({ value, hint: `${toCountText(count)} ${word}` })),
+      {
+        values: values.map(({ value, count }) => ({
+          value,
+          hint: `${toCountText(count)} ${word}`,
+        })),
+        isCut: distinct > values.length,
+      },
     ]),
   )
 }

@@ -19,6 +19,7 @@ import {
   toDraftChange,
   toEditableParameter,
 } from '../draft/filter-draft.ts'
+import { toMatchWords } from '../draft/match-words.ts'
 import { mergeSuggestions } from '../draft/suggestion.ts'
 import { useSuggestions } from '../draft/use-suggestions.ts'
 import { type EditorExits, EditorFrame } from './editor-frame.tsx'
@@ -52,8 +53,9 @@ export function FilterEditor({
   const problem = findDraftProblem(parameter, draft) ?? findRequestsProblem(dataset, change.filters)
   const canApply = !problem && isApplicable(parameter, draft)
   const { label, wireName, description, exclude, repeats } = parameter
-  const { suggestionsFor, failure } = useSuggestions(log, [declared])
+  const { suggestionsFor, failure } = useSuggestions(log, [declared], draft.text)
   const suggestions = mergeSuggestions(parameter, suggestionsFor(declared))
+  const matchWords = toMatchWords(parameter)
   const values = { parameter, draft, onChange: setDraft, suggestions }
   return (
     <EditorFrame
@@ -66,6 +68,7 @@ export function FilterEditor({
       hint={repeats && isTyped(parameter) ? 'Enter applies · Shift+Enter adds' : 'Enter applies'}
       notes={
         <>
+          {matchWords && <Note>{matchWords}</Note>}
           <FilterNotes
             dataset={dataset}
             parameter={parameter}

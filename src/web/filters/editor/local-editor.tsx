@@ -51,7 +51,7 @@ export function LocalEditor({
     pathProblem ?? changed?.map(findLocalProblem).find((message) => message !== undefined)
   const subject = field?.label ?? 'A path inside the entry'
   const sources = field ? [{ field: field.path }] : []
-  const { suggestionsFor, failure } = useSuggestions(log, sources)
+  const { suggestionsFor, failure } = useSuggestions(log, sources, draft.text)
   const parameter = filter('', subject, field?.group ?? 'entry', {
     kind: isAddressPointer(first.pointer) ? 'ip-or-cidr' : 'text',
     repeats: true,
