@@ -12,7 +12,8 @@ import { listSecondQuestions } from '../../../query/starters/second-questions.ts
 import { formatRange } from '../../../query/time/time-range.ts'
 import { toTimeline } from '../../../query/timeline/to-timeline.ts'
 import { statusQuery } from '../../api/status-query.ts'
-import { findPartQuery, findWildcard, wildcardWords } from '../../filters/draft/find-wildcard.ts'
+import { findWildcard, wildcardWords } from '../../filters/draft/find-wildcard.ts'
+import { listPartQueries } from '../../filters/draft/list-part-queries.ts'
 import type { SourceState } from '../../search/engine/search-state.ts'
 import { CoverageButton } from '../../search/screen/coverage-button.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -21,13 +22,16 @@ import { SourceOutcomeList } from '../empty/source-outcome-list.tsx'
 import { noteSwitch } from '../notices/switch-note.ts'
 import { useAllLogs } from '../pivot/use-all-logs.ts'
 
+/** Maximum number of filters that are offered as a search for a part of their value. */
+const maxPartQueries = 2
+
 /** Drawn instead of rows when a search found nothing. */
 export function EmptyResult({
   dataset,
   query,
   gaps,
   sources,
-  widerRange,
+  widerRanges,
   onQuery,
 }: {
   dataset: Dataset
@@ -37,8 +41,8 @@ export function EmptyResult({
   gaps: readonly CoverageGap[]
   /** How the logs of a timeline were read; of a single log, one. */
   sources: readonly SourceState[]
-  /** A longer range to offer, such as `30d`; absent if there is none. */
-  widerRange: string | undefined
+  /** Longer ranges to offer, such as `30d`, the shortest first. */
+  widerRanges: readonly string[]
   /** Runs another query. */
   onQuery: (next: LogQuery) => void
 }) {
@@ -50,8 +54,7 @@ export function EmptyResult({
     query,
     mostRelevant.filter(({ appliesTo }) => appliesTo === 'question'),
   )
-  // Entries have no field of the timeline itself.
-  const local = query.sources ? undefined : findPartQuery(query, dataset)
+  const partQueries = listPartQueries(query, dataset).slice(0, maxPartQueries)
   const hasWildcard = query.filters.some(({ values }) => findWildcard(values) !== undefined)
   const widen = (range: string) => onQuery({ ...query, timeRange: { kind: 'relative', range } })
   return (
@@ -61,22 +64,28 @@ export function EmptyResult({
       {query.sources && <SourceOutcomeList query={query} sources={sources} />}
       {hasWildcard && <p className="text-kumo-default">{wildcardWords}</p>}
       <div className="flex flex-wrap justify-center gap-2">
-        {local && (
-          <Button size="sm" variant="primary" onClick={() => onQuery(local.next)}>
+        {partQueries.map(({ words, next }, index) => (
+          <Button
+            key={words}
+            size="sm"
+            variant={index === 0 ? 'primary' : 'secondary'}
+            onClick={() => onQuery(next)}
+          >
             <span className="max-w-110 truncate">
-              Local filter instead: {local.label} has “<VisibleText text={local.text} />”
+              <VisibleText text={words} />
             </span>
           </Button>
-        )}
-        {widerRange && (
+        ))}
+        {widerRanges.map((range, index) => (
           <Button
+            key={range}
             size="sm"
-            variant={local ? 'secondary' : 'primary'}
-            onClick={() => widen(widerRange)}
+            variant={partQueries.length === 0 && index === 0 ? 'primary' : 'secondary'}
+            onClick={() => widen(range)}
           >
-            Search the {formatRange(widerRange)}
+            Search the {formatRange(range)}
           </Button>
-        )}
+        ))}
         {hasFilters && (
           <Button
             size="sm"
@@ -111,7 +120,8 @@ export function EmptyResult({
       </section>
       {hasFilters && (
         <p className="text-kumo-strong">
-          Values are compared as written: case matters, and so does the spelling of an IPv6 address.
+          Whole values are compared, as they are written: case matters, and so does the spelling of
+          an IPv6 address.
         </p>
       )}
       {!query.sources && (

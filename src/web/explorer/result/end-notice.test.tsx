@@ -4,11 +4,22 @@ import { emptySearchState, type SearchState } from '../../search/engine/search-s
 import { EndNotice } from './end-notice.tsx'
 
 /** The labels of the buttons. */
-function draw(change: Partial<SearchState>, hidesLogs = false): string[] {
+function draw(
+  change: Partial<SearchState>,
+  hidesLogs = false,
+  widerRanges: readonly string[] = [],
+): string[] {
   const state = { ...emptySearchState, ...change }
   const nothing = () => undefined
   const markup = renderToStaticMarkup(
-    <EndNotice state={state} hidesLogs={hidesLogs} onLoadMore={nothing} onShowAll={nothing} />,
+    <EndNotice
+      state={state}
+      hidesLogs={hidesLogs}
+      widerRanges={widerRanges}
+      onRange={nothing}
+      onLoadMore={nothing}
+      onShowAll={nothing}
+    />,
   )
   return [...markup.matchAll(/<button.*?<\/button>/g)].map(([button]) =>
     button.replace(/<[^>]*>/g, ''),
@@ -32,4 +43,19 @@ it.each<[string, Partial<SearchState>, string[]]>([
 it('offers to show what is loaded of hidden logs', () => {
   const labels = draw({ status: 'finished', loaded: 900, shown: 0 }, true)
   expect(labels).toEqual(['Show all loaded entries'])
+})
+
+it('offers longer ranges only when the whole range was read without a hit', () => {
+  const draws = (change: Partial<SearchState>) =>
+    draw({ loaded: 900, ...change }, false, ['7d', '30d'])
+  expect(draws({ status: 'finished', shown: 0 })).toEqual([
+    'Search the last 7 days',
+    'Search the last 30 days',
+    'Remove the local filters',
+  ])
+  expect(draws({ status: 'waiting', shown: 0 })).toEqual([
+    'Search further',
+    'Remove the local filters',
+  ])
+  expect(draws({ status: 'finished', shown: 3 })).toEqual([])
 })

@@ -1,4 +1,5 @@
 /** The line below the last row: where the list ends, and how to go on. Why loading stopped is said in the footer, once. */
+import { formatRange } from '../../../query/time/time-range.ts'
 import { countHidden, type SearchState } from '../../search/engine/search-state.ts'
 import { isSparse } from '../../search/session/fill-first-screen.ts'
 import { Button } from '../../ui/button.tsx'
@@ -9,31 +10,45 @@ export function EndNotice({
   state,
   onLoadMore,
   hidesLogs,
+  widerRanges,
+  onRange,
   onShowAll,
 }: {
   state: SearchState
   /** Whether logs of a timeline are hidden. */
   hidesLogs: boolean
   onLoadMore: () => void
+  /** Longer ranges to offer when the whole range was read without a hit, such as `7d`, the shortest first. */
+  widerRanges: readonly string[]
+  /** Runs the query for a longer range. */
+  onRange: (range: string) => void
   /** Removes the local filters, and shows the hidden logs that are loaded. */
   onShowAll: () => void
 }) {
   const { status, shown, loaded, failure, backoff } = state
   const words = toEndWords(state, hidesLogs)
   const isSearching = isSparse(state)
+  const isWithoutHit = shown === 0 && loaded > 0
   const hasProblem = failure !== undefined || backoff !== undefined
   const canLoad = status === 'waiting' && countHidden(state) > 0 && (isSearching || !hasProblem)
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       {words && <span>{words}</span>}
-      {(canLoad || (shown === 0 && loaded > 0)) && (
+      {(canLoad || isWithoutHit) && (
         <span className="flex flex-wrap items-center gap-2">
           {canLoad && (
             <Button variant="secondary" size="sm" onClick={onLoadMore}>
               {isSearching ? 'Search further' : 'Load more'}
             </Button>
           )}
-          {shown === 0 && loaded > 0 && (
+          {isWithoutHit &&
+            status === 'finished' &&
+            widerRanges.map((range) => (
+              <Button key={range} variant="secondary" size="sm" onClick={() => onRange(range)}>
+                Search the {formatRange(range)}
+              </Button>
+            ))}
+          {isWithoutHit && (
             <Button variant="secondary" size="sm" onClick={onShowAll}>
               {hidesLogs ? 'Show all loaded entries' : 'Remove the local filters'}
             </Button>

@@ -6,7 +6,8 @@ import { formatSource } from '../../../query/address/source-text.ts'
 import { findCoverageGaps } from '../../../query/coverage/find-coverage-gaps.ts'
 import type { LogQuery, Source } from '../../../query/log-query.ts'
 import { addRequired, type RequiredFilter } from '../../../query/required/required-filter.ts'
-import { findRangeMs, type ResolvedTimeRange } from '../../../query/time/time-range.ts'
+import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
+import { listWiderRanges } from '../../../query/time/wider-ranges.ts'
 import type { Find } from '../../find/use-find.ts'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
 import type { SearchState } from '../../search/engine/search-state.ts'
@@ -155,6 +156,7 @@ export function ResultPane({
       </div>
     )
   }
+  const widerRanges = timeRange ? listWiderRanges(timeRange) : []
   const isEmpty = state.loaded === 0 && state.status === 'finished'
   if (isEmpty && state.verdict !== 'complete' && !query.sources) {
     return (
@@ -167,7 +169,6 @@ export function ResultPane({
     )
   }
   if (isEmpty) {
-    const wider = findWiderRange(timeRange)
     return (
       <div className="flex-1 overflow-auto">
         <Suspense>
@@ -176,7 +177,7 @@ export function ResultPane({
             query={query}
             gaps={timeRange ? findCoverageGaps(query, timeRange, session.now()) : []}
             sources={state.sources}
-            widerRange={wider}
+            widerRanges={widerRanges}
             onQuery={setQuery}
           />
         </Suspense>
@@ -210,6 +211,8 @@ export function ResultPane({
           state={state}
           onLoadMore={onLoadMore}
           hidesLogs={query.hiddenSources !== undefined}
+          widerRanges={widerRanges}
+          onRange={(range) => setQuery({ ...query, timeRange: { kind: 'relative', range } })}
           onShowAll={() => setQuery(showAllLoaded(query, control.moment.unasked))}
         />
       }
@@ -229,11 +232,4 @@ function findYear({ since, before }: ResolvedTimeRange, timeZone: string): strin
     return findTimeParts(instant, timeZone)?.date.slice(0, 4)
   })
   return first === last ? first : undefined
-}
-
-/** The shortest offered range that is longer than the searched one; `undefined` if there is none. */
-function findWiderRange(searched: ResolvedTimeRange | undefined): string | undefined {
-  if (!searched) return undefined
-  const lengthMs = Date.parse(searched.before) - Date.parse(searched.since)
-  return ['7d', '30d', '90d'].find((range) => (findRangeMs(range) ?? 0) > lengthMs)
 }
