@@ -34,7 +34,8 @@ export function StatusFrame({
   notAskedWords?: string | undefined
   children?: ReactNode
 }) {
-  const { status, verdict } = state
+  const { status, verdict, isPairing } = state
+  const dot = isPairing && verdict === 'complete' ? verdictDots.partial : verdictDots[verdict]
   const words = notAskedWords ?? toStatusWords(state, direction, ignoredCount)
   return (
     <footer className="isolate shrink-0 border-kumo-line border-t bg-kumo-elevated text-[12px] leading-5">
@@ -47,7 +48,7 @@ export function StatusFrame({
         >
           <span
             aria-hidden
-            className={`size-2 shrink-0 rounded-full ${status === 'failed' ? 'bg-kumo-danger' : verdictDots[verdict]}`}
+            className={`size-2 shrink-0 rounded-full ${status === 'failed' ? 'bg-kumo-danger' : dot}`}
           />
           {words}
         </p>

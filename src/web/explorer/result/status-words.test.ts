@@ -79,6 +79,18 @@ it('announces all else as it is written', () => {
   expect(speak({ status: 'finished', verdict: 'complete' })).toBe('3,000 loaded · Complete')
 })
 
+it('does not say that it is complete while events in both logs are still being found', () => {
+  const read: Partial<SearchState> = {
+    status: 'finished',
+    verdict: 'complete',
+    loaded: 9,
+    shown: 9,
+  }
+  const pairing = toState({ ...read, isPairing: true })
+  expect(toStatusWords(pairing, 'desc')).toBe('9 loaded · Finding events in both logs…')
+  expect(toStatusWords(toState({ ...read, isPairing: false }), 'desc')).toBe('9 loaded · Complete')
+})
+
 it('says that filters of the link were ignored, once the search has ended', () => {
   const ended = toState({ status: 'finished', verdict: 'complete', loaded: 9 })
   expect(toStatusWords(ended, 'desc', 1)).toBe('9 loaded · Complete · 1 filter of the link ignored')

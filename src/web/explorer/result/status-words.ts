@@ -56,6 +56,7 @@ function toVerdictWords(state: SearchState, direction: LogQuery['direction']): s
     case 'failed':
       return 'Stopped'
     case 'finished':
+      if (state.isPairing) return 'Finding events in both logs…'
       return state.verdict === 'complete' ? 'Complete' : 'There may be more'
     default:
       return state.status satisfies never

@@ -82,6 +82,8 @@ export type SearchState = {
   shown: number
   /** How many of the rows are a pair of two entries. */
   pairsShown: number
+  /** Set while events that two logs have recorded are being found: the number of rows may still become smaller. */
+  isPairing?: boolean
   /** Changes when known entries get another index, or different entries are shown. */
   revision: number
   /** The revision of the last change that the analyst did not ask for: rows in sight must not move. */

@@ -37,6 +37,8 @@ export type Search = {
   stopLoading: () => void
   /** Records how many entries pass the local filters. */
   noteView: (size: StoreSize) => void
+  /** Records whether pairs are being found in what was loaded. */
+  notePairing: (isPairing: boolean) => void
   /** Records that pairs were found: rows in sight do not move. */
   notePairs: (size: StoreSize) => void
   /** Records that the local filters failed; the view still shows the previous ones. */
@@ -90,6 +92,10 @@ export function createSearch(parts: SearchParts): Search {
         search: { ...toSizeState(size), revision, viewFailure: undefined },
       })
       void follower.recount()
+    },
+    notePairing(isPairing) {
+      if ((run.state.search.isPairing ?? false) !== isPairing)
+        update(run, { search: { isPairing } })
     },
     notePairs(size) {
       // The rows of both entries name their partner, so they are read again even if their number stays the same.

@@ -61,6 +61,7 @@ export function createNarrowedSearch(
       })
     },
     noteView: nothingToLoad,
+    notePairing: nothingToLoad,
     notePairs: nothingToLoad,
     noteViewFailure: (error) => update({ viewFailure: toFailureDetail(error) }),
     follow(conditions) {

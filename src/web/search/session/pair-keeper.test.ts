@@ -37,6 +37,7 @@ async function start() {
   let state: SearchState = emptySearchState
   const listeners = new Set<() => void>()
   const noted: number[] = []
+  const pairing: boolean[] = []
   const search = {
     getState: () => state,
     subscribe(listener: () => void) {
@@ -44,12 +45,14 @@ async function start() {
       return () => listeners.delete(listener)
     },
     notePairs: ({ shown }: { shown: number }) => noted.push(shown),
+    notePairing: (isPairing: boolean) => pairing.push(isPairing),
   } as unknown as Search
   const keeper = createPairKeeper(store)
   keeper.watch(search)
   let chains = 0
   return {
     noted,
+    pairing,
     async add(texts: readonly [readonly string[], readonly string[]]) {
       const tickets = await Promise.all(
         (['v2', 'v1'] as const).map(async (source, at) => {
@@ -80,13 +83,15 @@ describe('pairs', () => {
   })
 
   it('are found when loading the whole range pauses, and not before', async () => {
-    const { add, noted, set } = await start()
+    const { add, noted, pairing, set } = await start()
     set({ status: 'loading', progress: { isPaused: false, share: 0, pages: 1 } })
     expect(await add(bothLogs)).toMatchObject({ stored: 4, shown: 4 })
     set({ loaded: 4 })
     expect(noted).toEqual([])
     set({ status: 'paused' })
+    expect(pairing).toEqual([true])
     await expect.poll(() => noted).toEqual([2])
+    await expect.poll(() => pairing).toEqual([true, false])
     set({ status: 'finished', progress: undefined })
     expect(noted).toEqual([2])
   })

@@ -34,10 +34,12 @@ export function createPairKeeper(store: Pick<EntryStore, 'commit' | 'reconcile'>
   async function findLater(): Promise<void> {
     if (!isOutdated || isFinding || isLoadingAll()) return
     isFinding = true
+    search?.notePairing(true)
     try {
       search?.notePairs(await find())
     } finally {
       isFinding = false
+      search?.notePairing(false)
     }
   }
 
