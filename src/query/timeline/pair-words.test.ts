@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   type DescribedPair,
+  formatCountedPairs,
   formatPair,
   formatPairCertainty,
   formatPairReasons,
@@ -42,4 +43,12 @@ describe('the words of a pair', () => {
       'Same actor, same zone, 0.4 s apart; 3 equal values. Certain: nothing else comes close.',
     )
   })
+})
+
+it('says as which log pairs are counted', () => {
+  expect([0, 1, 1204].map(formatCountedPairs)).toEqual([
+    '',
+    '1 event in both logs counts as v2',
+    '1,204 events in both logs count as v2',
+  ])
 })

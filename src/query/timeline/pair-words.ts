@@ -1,4 +1,5 @@
 /** Says in words why two entries are shown as a pair, and how certain that is. */
+import { pairedLogs } from '../address/pairs-choices.ts'
 import type { PairReason } from './compare-facts.ts'
 import type { EntryPair } from './pair-entries.ts'
 
@@ -41,6 +42,14 @@ export function formatPairCertainty({ certainty, rivals }: DescribedPair): strin
   return rivals === 1
     ? 'Likely: 1 other entry is about as similar'
     : `Likely: ${rivals} other entries are about as similar`
+}
+
+/** How the counts of a list with joined pairs were made, for example `38 events in both logs count as v2`; empty for 0. */
+export function formatCountedPairs(pairsShown: number): string {
+  const words = pairedLogs.map(([first]) => first.word).join(' or ')
+  if (pairsShown === 0) return ''
+  const events = pairsShown === 1 ? '1 event' : `${pairsShown.toLocaleString('en-US')} events`
+  return `${events} in both logs ${pairsShown === 1 ? 'counts' : 'count'} as ${words}`
 }
 
 /** Both as sentences, for a tooltip or a screen reader. */

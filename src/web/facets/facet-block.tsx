@@ -19,6 +19,7 @@ export function FacetBlock({
   store,
   version,
   isAdded,
+  note,
   onRemove,
 }: {
   field: Field
@@ -26,6 +27,8 @@ export function FacetBlock({
   version: string
   /** Whether the field was just added; then the block scrolls into view. */
   isAdded: boolean
+  /** How the values were counted; empty where that needs no words. */
+  note: string
   onRemove: () => void
 }) {
   const block = useRef<HTMLElement>(null)
@@ -83,6 +86,9 @@ export function FacetBlock({
       </p>
       {facet && (
         <>
+          <p className="px-3 pb-0.5 text-[11px] text-kumo-strong leading-4 tabular-nums empty:hidden">
+            {note}
+          </p>
           <FacetList facet={facet} field={field} onLeaveUp={() => box.current?.focus()} />
           <MoreValues
             facet={facet}

@@ -6,6 +6,8 @@ import { SortDescendingIcon } from '@phosphor-icons/react/dist/csr/SortDescendin
 import { XIcon } from '@phosphor-icons/react/dist/csr/X'
 import { useState } from 'react'
 import type { Dataset } from '../../catalog/define-dataset.ts'
+import { logPath } from '../../catalog/timeline/timeline.ts'
+import { formatCountedPairs } from '../../query/timeline/pair-words.ts'
 import { setViewPreferences, useViewPreferences } from '../preferences/view-preferences.ts'
 import type { EntryStore } from '../store/entry-store.ts'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -131,6 +133,7 @@ export function FacetsPanel({
           store={store}
           version={version}
           isAdded={field.path === added}
+          note={field.path === logPath ? formatCountedPairs(pairsShown) : ''}
           onRemove={() => toggle(field.path)}
         />
       ))}

@@ -6,6 +6,7 @@ import { findOutcomeWord } from '../../catalog/roles.ts'
 import { logPath, timelineId } from '../../catalog/timeline/timeline.ts'
 import { formatInstant } from '../../cloudflare/instant.ts'
 import type { ResolvedTimeRange } from '../../query/time/time-range.ts'
+import { formatCountedPairs } from '../../query/timeline/pair-words.ts'
 import { lazyPart } from '../first-load/lazy-part.tsx'
 import { useViewPreferences } from '../preferences/view-preferences.ts'
 import type { EntryStore } from '../store/entry-store.ts'
@@ -49,6 +50,8 @@ export type BarsSubject = {
   coverage: readonly ResolvedTimeRange[]
   /** The start of the log's retention, if it lies within `timeRange`. */
   notBefore: string | undefined
+  /** How many rows are a pair of two entries; each is counted once, by its first log. */
+  pairsShown: number
   timeZone: string
 }
 
@@ -56,7 +59,7 @@ export type BarsSubject = {
 type Counted = { axis: TimeAxis; histogram: Histogram }
 
 export function BarsView({
-  subject: { dataset, store, version, timeRange, coverage, notBefore, timeZone },
+  subject: { dataset, store, version, timeRange, coverage, notBefore, pairsShown, timeZone },
   tools,
   lineSlot,
   onNarrow,
@@ -128,6 +131,9 @@ export function BarsView({
           hasGaps={histogram !== undefined && gaps.length > 0}
           hasStart={start > 0}
         />
+        {isByLog && pairsShown > 0 && (
+          <p className="shrink-0 text-kumo-strong tabular-nums">{formatCountedPairs(pairsShown)}</p>
+        )}
         {!failure && histogram !== undefined && histogram.outside > 0 && (
           <p className="shrink-0 text-kumo-strong tabular-nums">
             {toCountText(histogram.outside)} outside the bars

@@ -5,7 +5,12 @@ import type { EntryPair } from '../../query/timeline/pair-entries.ts'
 export type Counterparts = readonly (readonly [first: string, second: string])[]
 
 /** The entry of the other log that records the same event, by its row and the id of its source; for words, see `formatPair`. */
-export type StoredPair = Omit<EntryPair, 'one' | 'other'> & { row: number; source: string }
+export type StoredPair = Omit<EntryPair, 'one' | 'other'> & {
+  row: number
+  source: string
+  /** Set where the filters hide that entry, so that the pair is not counted as one. */
+  isHidden?: true
+}
 
 /** For each of some rows the row of its partner, -1 without one, and whether the pair is certain (1) or not (0). */
 export type Partners = { rows: Int32Array<ArrayBuffer>; certain: Uint8Array<ArrayBuffer> }

@@ -100,6 +100,7 @@ export function ResultHead({
             ...{ dataset, version, timeRange, notBefore },
             store: session.store,
             coverage: state.coverage,
+            pairsShown: state.pairsShown,
             timeZone: screen.timeZone ?? 'UTC',
           }}
           lineSlot={lineSlot}

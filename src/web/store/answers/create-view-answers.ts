@@ -7,6 +7,7 @@ import type { EntryOrder } from '../list/entry-order.ts'
 import type { PageTasks } from '../pages/page-tasks.ts'
 import { readAllTexts, readTexts } from '../pages/read-texts.ts'
 import type { StorePairs } from '../pairs/store-pairs.ts'
+import type { StoredPair } from '../stored-pair.ts'
 import { countFacet } from './count-facet.ts'
 import { countHistogram } from './count-histogram.ts'
 import { countHours } from './count-hours.ts'
@@ -16,7 +17,7 @@ import { findRow, seekTime } from './find-row.ts'
 /** The rows that are answered about. */
 type AnsweredRows<Size extends StoreSize> = Pick<
   EntryOrder,
-  'shown' | 'entries' | 'all' | 'has' | 'setView'
+  'shown' | 'passed' | 'entries' | 'all' | 'has' | 'setView'
 > & {
   size: () => Size
 }
@@ -121,8 +122,17 @@ function requireRows(order: Pick<EntryOrder, 'has'>, rows: Uint32Array): void {
 /** Prepares to collect entries for sending them to another thread. */
 function createTransfers(
   { table, known, late, pairs }: Pick<AnswerParts, 'table' | 'known' | 'late' | 'pairs'>,
-  order: Pick<EntryOrder, 'shown' | 'has'>,
+  order: Pick<EntryOrder, 'shown' | 'passed' | 'has'>,
 ) {
+  function listPairs(rows: Uint32Array) {
+    const passed = order.passed()
+    return pairs
+      .listPairs(rows)
+      ?.map((pair): StoredPair | undefined =>
+        pair && !passed.has(pair.row) ? { ...pair, isHidden: true } : pair,
+      )
+  }
+
   async function toTransfer(
     rows: Uint32Array<ArrayBuffer>,
     firstIndex: number,
@@ -134,7 +144,7 @@ function createTransfers(
       conflicting: Uint8Array.from(rows, (row) => (known.isConflicting(row) ? 1 : 0)),
       late: Uint8Array.from(rows, (row) => (late.has(row) ? 1 : 0)),
       occurrences: Uint32Array.from(rows, known.occurrenceOf),
-      pairs: pairs.listPairs(rows),
+      pairs: listPairs(rows),
       texts: await readAllTexts(table.archive, rows),
     }
   }

@@ -16,6 +16,8 @@ type AddOptions = Pick<CommitOptions, 'at' | 'direction' | 'ties'>
 /** The order of a list, and its view. */
 export type EntryOrder = {
   shown: () => ShownRows
+  /** The rows that pass the filters, whether pairs are joined or not. */
+  passed: () => RowMask
   /** The shown rows, and with joined pairs also the second entries that are hidden. */
   entries: () => RowList
   /** All rows of the list, whether the view shows them or not. */
@@ -41,6 +43,7 @@ export function createEntryOrder(table: EntryTable, tasks: PageTasks): EntryOrde
 
   return {
     shown: () => shown,
+    passed: () => shown.mask,
     entries: () => shown.list,
     all: () => all.list,
     allMask: () => all.mask,

@@ -9,7 +9,10 @@ import { createPartFilter } from './part-filter.ts'
 import { createViewFilter } from './view-filter.ts'
 
 /** A part of an order. */
-export type PartOrder = Pick<EntryOrder, 'shown' | 'entries' | 'all' | 'has' | 'setView'> & {
+export type PartOrder = Pick<
+  EntryOrder,
+  'shown' | 'passed' | 'entries' | 'all' | 'has' | 'setView'
+> & {
   size: () => PartSize
 }
 
@@ -30,6 +33,7 @@ export function createPartOrder(
 
   return {
     shown: () => shown,
+    passed: () => shown.mask,
     entries: () => shown.list,
     all: () => all.list,
     // The drawer may show an entry of the whole list.

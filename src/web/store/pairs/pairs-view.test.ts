@@ -157,6 +157,11 @@ describe.each<[string, () => EntryStore]>([
         localFilters: { new: [filter as never] },
       })
       expect(await listIds('entries')).toEqual(['o-a', 'o-y', 'n-b', 'o-b', 'o-u'])
+      // The filter is for the first log only: it hides the first entry of the pair "a", and not the second one.
+      const described = await Promise.all(
+        (await store.rows(0, 5)).map(({ id, pair }) => `${id} ${pair?.isHidden ?? false}`),
+      )
+      expect(described).toEqual(['o-a true', 'o-y false', 'n-b false', 'o-u false'])
       for (const shown of ['only-first', 'only-second', 'separate'] as const) {
         await store.setView(toView({ shown }))
         expect(await listIds('entries')).toEqual(await listIds('shown'))

@@ -75,6 +75,20 @@ describe('the cell of the log', () => {
     expect([alone, v2].map((row) => isTogglable(row, joined))).toEqual([false, true])
   })
 
+  it('says where the filters hide the partner, and does not claim one row for both', () => {
+    const [hidden] = [
+      { ...v2, pair: { row: 9, source: second, ...match, isHidden: true as const } },
+    ]
+    for (const pairs of [joined, { ...joined, isJoined: false }]) {
+      expect(toText(hidden, pairs)).toBe('v2 (v1)')
+      expect(isTogglable(hidden, pairs)).toBe(false)
+    }
+    const origin = origins.find(first)
+    expect(origin && toLogTitle(hidden, origin, origins)).toMatch(
+      /\nThe filters hide the entry of v1, so this row counts as one entry\.$/,
+    )
+  })
+
   it('says why the entries are one event, and how certain that is', () => {
     const title = origins.find(first)
     expect(title && toLogTitle(v2, title, origins)).toBe(

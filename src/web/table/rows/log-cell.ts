@@ -8,8 +8,11 @@ import type { CellPart } from './cell-part.ts'
 /** How the list shows pairs: whether as one row, and of which pairs both rows (by the `row` of either entry). */
 export type ShownPairs = { isJoined: boolean; expanded: ReadonlySet<number> }
 
-/** How the entry of a pair is drawn: one row for both, one of two rows that can become one, or a row of its own. */
-type PairForm = 'collapsed' | 'expanded' | 'separate'
+/**
+ * How the entry of a pair is drawn: one row for both, one of two rows that can become one, or a row of its own, beside that
+ * of the partner or while the filters hide the partner.
+ */
+type PairForm = 'collapsed' | 'expanded' | 'separate' | 'partner-hidden'
 
 /** The log of the entry and that of its partner. */
 type Words = { own: string; other: string | undefined; form: PairForm }
@@ -39,12 +42,15 @@ export function toLogParts(
 export function toLogTitle(row: StoredEntry, own: EntryOrigin, origins: EntryOrigins): string {
   const other = row.pair && origins.find(row.pair.source)
   if (!row.pair || !other) return own.dataset.title
-  return `One event in two logs: ${own.dataset.title} and ${other.dataset.title}.\n${formatPair(row.pair)}`
+  const hidden = row.pair.isHidden
+    ? `\nThe filters hide the entry of ${other.origin.log}, so this row counts as one entry.`
+    : ''
+  return `One event in two logs: ${own.dataset.title} and ${other.dataset.title}.\n${formatPair(row.pair)}${hidden}`
 }
 
-/** Whether a row can be expanded or collapsed: it is one of a pair, in a list that joins pairs. */
+/** Whether a row can be expanded or collapsed: it is one of a pair, in a list that joins pairs and hides neither. */
 export function isTogglable(row: StoredEntry, pairs: ShownPairs | undefined): boolean {
-  return row.pair !== undefined && pairs?.isJoined === true
+  return row.pair !== undefined && !row.pair.isHidden && pairs?.isJoined === true
 }
 
 function toWords(row: StoredEntry, origins: EntryOrigins, pairs: ShownPairs | undefined): Words {
@@ -54,6 +60,7 @@ function toWords(row: StoredEntry, origins: EntryOrigins, pairs: ShownPairs | un
 }
 
 function toForm({ row, pair }: StoredEntry, pairs: ShownPairs | undefined): PairForm {
+  if (pair?.isHidden) return 'partner-hidden'
   if (!pair || !pairs?.isJoined) return 'separate'
   return pairs.expanded.has(row) || pairs.expanded.has(pair.row) ? 'expanded' : 'collapsed'
 }
@@ -61,6 +68,9 @@ function toForm({ row, pair }: StoredEntry, pairs: ShownPairs | undefined): Pair
 function createParts({ own, other, form }: Words): readonly CellPart[] {
   const word = toWordPart(own)
   if (other === undefined) return [word]
+  if (form === 'partner-hidden') {
+    return [word, { text: ` (${other})`, className: 'text-kumo-subtle' }]
+  }
   const toggle: CellPart = {
     text: form === 'collapsed' ? '▸' : '▾',
     className: toggleClass,
