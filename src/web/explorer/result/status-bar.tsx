@@ -1,16 +1,17 @@
 /** The content of the footer: loading, progress, following, what may be missing, and the reports about it. */
 import { EyeSlashIcon } from '@phosphor-icons/react/dist/csr/EyeSlash'
 import { type ReactNode, Suspense } from 'react'
-import type { CoverageGap } from '../../../query/coverage/find-coverage-gaps.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
 import type { SearchState } from '../../search/engine/search-state.ts'
 import { LedgerButton } from '../../search/report/ledger-button.tsx'
+import { listGaps } from '../../search/report/list-gaps.ts'
 import type { ReportSubject } from '../../search/report/report.ts'
 import { SourcesButton } from '../../search/report/sources-button.tsx'
-import { CoverageButton, countOfQuestion } from '../../search/screen/coverage-button.tsx'
+import { CoverageButton } from '../../search/screen/coverage-button.tsx'
 import { FollowSwitch } from '../../search/screen/follow-switch.tsx'
 import { LateNotice } from '../../search/screen/late-notice.tsx'
+import { listShownGaps } from '../../search/screen/list-shown-gaps.ts'
 import { ReadNotice } from '../../search/screen/read-notice.tsx'
 import type { SearchSession } from '../../search/session/search-session.ts'
 import type { FollowControl } from '../../search/session/use-follow.ts'
@@ -114,26 +115,22 @@ export function StatusBar({
         {subject.length > 1 && <SourcesButton state={state} subject={subject} search={search} />}
         <LedgerButton state={state} subject={subject} search={search} />
         <CoverageButton
-          log={subject.length === 1 ? (subject[0]?.log ?? '') : 'The logs of this timeline'}
+          log={subject.length === 1 ? subject[0]?.log : undefined}
           gaps={gaps}
           tooltip={
             subject.length === 1 ? 'What this log does not record' : 'What these logs do not record'
           }
           icon={<EyeSlashIcon aria-hidden />}
         >
-          <CoverageLabel isOne={subject.length === 1} ofQuestion={countOfQuestion(gaps)} />
+          <CoverageLabel
+            isOne={subject.length === 1}
+            ofQuestion={listShownGaps(gaps).ofQuestion.length}
+          />
         </CoverageButton>
         {exportButton}
       </div>
     </>
   )
-}
-
-/** What the logs cannot show, each statement once. */
-function listGaps(subjects: ReportSubject): readonly CoverageGap[] {
-  const gaps = subjects.flatMap(({ subject }) => subject?.cannotShow ?? [])
-  const sentences = gaps.map(({ statement }) => statement.sentence)
-  return gaps.filter((_, index) => sentences.indexOf(sentences[index] ?? '') === index)
 }
 
 /** On a narrow page the label is only read out; how much applies to the question is always shown. */

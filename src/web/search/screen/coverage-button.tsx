@@ -1,4 +1,4 @@
-/** Opens the panel of what the searched log cannot show. */
+/** Opens the panel of what the searched logs cannot show. */
 import { type ReactNode, Suspense, useState } from 'react'
 import type { CoverageGap } from '../../../query/coverage/find-coverage-gaps.ts'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
@@ -18,7 +18,8 @@ export function CoverageButton({
   tooltip,
   children,
 }: {
-  log: string
+  /** The title of the log; absent for several logs, whose statements name them. */
+  log: string | undefined
   gaps: readonly CoverageGap[]
   size?: ButtonStyle['size']
   variant?: ButtonStyle['variant']
@@ -47,11 +48,4 @@ export function CoverageButton({
       )}
     </>
   )
-}
-
-/** How many of the statements apply to the question, without the delay, of which the footer has its own notice. */
-export function countOfQuestion(gaps: readonly CoverageGap[]): number {
-  return gaps.filter(
-    ({ appliesTo, statement }) => appliesTo === 'question' && statement.topic !== 'delay',
-  ).length
 }

@@ -19,7 +19,7 @@ export function CoverageList({
       {gaps.map(({ statement, reasons, elsewhere }) => {
         const { id, sentence, grade, source } = statement
         return (
-          <li key={id} className="space-y-0.5 py-2">
+          <li key={`${id} ${sentence}`} className="space-y-0.5 py-2">
             <p>{sentence}</p>
             {reasons.length > 0 && (
               <p className={detail}>
