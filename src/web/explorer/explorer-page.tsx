@@ -258,6 +258,7 @@ function Explorer({
               state={state}
               session={session}
               subject={report}
+              query={query}
               timeRange={timeRange}
               timeZone={timeZone}
               // The clock of the demo may be fixed on purpose.

@@ -1,6 +1,7 @@
 /** The content of the footer: loading, progress, following, what may be missing, and the reports about it. */
 import { EyeSlashIcon } from '@phosphor-icons/react/dist/csr/EyeSlash'
 import { type ReactNode, Suspense } from 'react'
+import type { LogQuery } from '../../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { lazyPart } from '../../first-load/lazy-part.tsx'
 import type { SearchState } from '../../search/engine/search-state.ts'
@@ -19,6 +20,7 @@ import { Button } from '../../ui/button.tsx'
 import { toCounted } from '../../ui/text/count-text.ts'
 import { toSecondText } from '../../ui/text/time-text.ts'
 import { getGridPosition } from './grid-positions.ts'
+import { toReportQuestion } from './to-report-question.ts'
 
 const LoadProgressBar = lazyPart(() =>
   import('../../search/screen/load-progress-bar.tsx').then((module) => module.LoadProgressBar),
@@ -32,6 +34,7 @@ export function StatusBar({
   state,
   session,
   subject,
+  query,
   timeRange,
   timeZone,
   clockAheadMs,
@@ -45,6 +48,7 @@ export function StatusBar({
   session: SearchSession | undefined
   /** What the completeness report is about. */
   subject: ReportSubject | undefined
+  query: LogQuery
   timeRange: ResolvedTimeRange | undefined
   timeZone: string
   /** By how much the proxy's clock is ahead of this computer's. */
@@ -61,6 +65,7 @@ export function StatusBar({
   if (!session || !subject) return null
   const { search } = session
   const gaps = listGaps(subject)
+  const question = timeRange && toReportQuestion(query, timeRange)
   return (
     <>
       {progress && (
@@ -113,7 +118,7 @@ export function StatusBar({
           </p>
         )}
         {subject.length > 1 && <SourcesButton state={state} subject={subject} search={search} />}
-        <LedgerButton state={state} subject={subject} search={search} />
+        <LedgerButton {...{ state, subject, question, search }} />
         <CoverageButton
           log={subject.length === 1 ? subject[0]?.log : undefined}
           gaps={gaps}

@@ -9,6 +9,7 @@ import {
   toLedgerRecord,
 } from '../screen/format-ledger.ts'
 import type { Report, SourceReport } from './report.ts'
+import { toQuestionWords } from './report-question.ts'
 
 /** The report line by line; of a timeline, first all logs in a line each, then the account of each. */
 export function formatReport(report: Report): string {
@@ -16,6 +17,7 @@ export function formatReport(report: Report): string {
   if (only) return formatLedger(only)
   const lines = [
     `Gumshoe ${ledgerTitle.toLowerCase()} of ${toCounted(report.sources.length, 'log')}`,
+    ...formatQuestion(report),
     `verdict: ${report.verdict}. ${report.because}`,
     ...report.sources.map((source) => `- ${formatSourceLine(source)}`),
     '',
@@ -24,6 +26,12 @@ export function formatReport(report: Report): string {
     account ? [`source: ${id}\n${formatLedger(account)}`] : [],
   )
   return `${[...lines, ...accounts].join('\n')}\n`
+}
+
+function formatQuestion({ question }: Report): readonly string[] {
+  if (!question) return []
+  const { since, before } = question.timeRange
+  return [`time range: ${since} to ${before}`, `question: ${toQuestionWords(question)}`]
 }
 
 /** A sentence with the verdict, and the report as a block of code, for a chat or a ticket. */
@@ -41,8 +49,9 @@ export function formatReportJson(report: Report): string {
 }
 
 /** The report of a timeline as a value for JSON. */
-export function toReportRecord({ verdict, because, sources }: Report) {
+export function toReportRecord({ verdict, because, sources, question }: Report) {
   return {
+    ...(question && { question }),
     verdict,
     because,
     sources: sources.map(({ id, log, unasked, isHidden, notes, account, state }) => ({

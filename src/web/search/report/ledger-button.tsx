@@ -7,9 +7,11 @@ import { Button } from '../../ui/button.tsx'
 import { toCounted } from '../../ui/text/count-text.ts'
 import type { SearchState } from '../engine/search-state.ts'
 import { countRefused, ledgerTitle } from '../screen/format-ledger.ts'
+import { mayLackOlder } from '../screen/list-reach-words.ts'
 import type { Search } from '../session/create-search.ts'
 import { listReasons } from './list-reasons.ts'
 import { type ReportSubject, toReport } from './report.ts'
+import type { ReportQuestion } from './report-question.ts'
 
 const LedgerPanel = lazyPart(() =>
   import('./ledger-panel.tsx').then(({ LedgerPanel }) => LedgerPanel),
@@ -19,10 +21,12 @@ const LedgerPanel = lazyPart(() =>
 export function LedgerButton({
   state,
   subject,
+  question,
   search,
 }: {
   state: SearchState
   subject: ReportSubject
+  question: ReportQuestion | undefined
   search: Search
 }) {
   const [isOpen, setOpen] = useState(false)
@@ -52,7 +56,7 @@ export function LedgerButton({
       {isOpen && (
         <Suspense>
           <LedgerPanel
-            report={toReport(subject, state)}
+            report={{ ...toReport(subject, state), question }}
             onRetry={search.retrySource}
             onClose={() => setOpen(false)}
           />
@@ -65,7 +69,9 @@ export function LedgerButton({
 /** What the range lacks because of the first day of a log or its retention; of several logs with the word of each. */
 function listCaveats(subjects: ReportSubject): readonly string[] {
   return subjects.flatMap(({ word, subject }) => {
-    const caveat = findLatestLimit(subject?.limits ?? [])?.caveat
+    const limit = findLatestLimit(subject?.limits ?? [])?.caveat
+    const caveat =
+      limit ?? (subject && mayLackOlder(subject) ? 'older entries may be missing' : undefined)
     if (caveat === undefined) return []
     return subjects.length === 1 ? caveat : `${word}: ${caveat}`
   })

@@ -2,12 +2,14 @@
 import { Dialog } from '@cloudflare/kumo/components/dialog'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { DialogHead } from '../../ui/dialog-head.tsx'
+import { toSeconds } from '../../ui/text/time-text.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 import { CoverageButton } from '../screen/coverage-button.tsx'
 import { ledgerTitle } from '../screen/format-ledger.ts'
 import { formatReport, formatReportJson, formatReportMarkdown } from './format-report.ts'
 import { LedgerBody } from './ledger-body.tsx'
 import type { Report } from './report.ts'
+import { toQuestionWords } from './report-question.ts'
 import { SourcesTable } from './sources-table.tsx'
 
 /** Draws the report in a dialog that is open while it is mounted. */
@@ -20,19 +22,28 @@ export function LedgerPanel({
   onRetry: (source: string) => void
   onClose: () => void
 }) {
-  const { verdict, because, sources } = report
+  const { verdict, because, sources, question } = report
   const accounts = sources.flatMap(({ id, account }) => (account ? [{ id, account }] : []))
   const [only] = sources.length === 1 ? accounts : []
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog size="xl" className="flex max-h-[85dvh] w-[calc(100vw-2rem)] flex-col gap-3 p-5">
         <DialogHead title={ledgerTitle} closes="Close the completeness report" />
+        {question && (
+          <h3 className="text-[13px] [overflow-wrap:anywhere]">
+            <span className="font-medium tabular-nums">
+              {toSeconds(`${question.timeRange.since} to ${question.timeRange.before}`)}
+            </span>
+            {': '}
+            <VisibleText text={toQuestionWords(question)} />
+          </h3>
+        )}
         <Dialog.Description className="text-kumo-default">
           <strong className="font-medium">Verdict: {verdict}.</strong>{' '}
           <VisibleText text={because} />
         </Dialog.Description>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reachable by keyboard. */}
-        <section aria-label="Account" tabIndex={0} className="min-h-0 overflow-y-auto">
+        <section aria-label="Details" tabIndex={0} className="min-h-0 overflow-y-auto">
           {only ? (
             <LedgerBody account={only.account} onLeave={onClose} />
           ) : (

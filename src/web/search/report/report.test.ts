@@ -75,6 +75,12 @@ describe('the report of a timeline', () => {
   it('is formatted with a line for each log, and the account of each that was asked', () => {
     const report = toReport(timeline, createState())
     const text = formatReport(report)
+    const question = { timeRange, filters: ['Ray ID is x'] }
+    const withQuestion = { ...report, question }
+    expect(formatReport(withQuestion)).toContain(
+      'report of 3 logs\ntime range: 2026-11-14T00:00:00Z to 2026-11-21T00:00:00Z\nquestion: Ray ID is x\nverdict:',
+    )
+    expect(JSON.parse(formatReportJson(withQuestion))).toMatchObject({ question })
     expect(text).toContain('Gumshoe completeness report of 3 logs\nverdict: complete. Of 1 log')
     expect(text).toContain(
       `- Account audit log v2 (${v2}): 3 entries loaded, 100 % of the range, 2 failed requests, complete.`,
@@ -121,4 +127,27 @@ it('names a hidden log, and claims nothing of it', () => {
     `- Account audit log v1 (${v1}): hidden. Its entries are not in the list.\n`,
   )
   expect(JSON.parse(formatReportJson(report)).sources[1]).toMatchObject({ isHidden: true })
+})
+
+it('says of a log that was read to its end that it may not reach back that far', () => {
+  const access = `accounts/${id}/access/logs/access_requests`
+  const parsed = parseUrl('/timeline', `?in=${v2}&in=${access}`)
+  if (!parsed) throw new Error('No page.')
+  const subject = toReportSubject(parsed.query, timeRange, Date.parse(timeRange.before), undefined)
+  const ledger = createLedger([v2, access])
+  for (const source of [v2, access]) {
+    const { since, before } = timeRange
+    ledger.record({ kind: 'window-opened', source, since, before, query: 1, reason: 'start' })
+    ledger.record({ kind: 'source-ended', source })
+  }
+  const sources = [v2, access].map((each) => ({ id: each, loaded: 3, share: 1, retries: 0 }))
+  const report = toReport(subject, { ...createState(), ledger: ledger.read(), sources })
+  expect(report.because).toBe(
+    'Of 2 logs that were asked, 2 are complete. Older entries of the range may be missing in: Access sign-in log.',
+  )
+  const [first, second] = report.sources
+  expect(first?.account?.because).toBe('Every window was read until the API showed its end.')
+  expect(second?.account?.because).toMatch(
+    /^Every window was read until the API showed its end\. How far back it reaches depends on the plan/,
+  )
 })

@@ -20,8 +20,10 @@ import {
   toLedgerAccount,
   toLedgerSubject,
 } from '../screen/format-ledger.ts'
+import { listReachWords } from '../screen/list-reach-words.ts'
 import { toOriginSubject } from '../screen/read-origin.ts'
 import type { SearchSession } from '../session/search-session.ts'
+import type { ReportQuestion } from './report-question.ts'
 
 /** One log of a report: what it was asked for, or why it was not asked; a full sentence. */
 export type SourceSubject = {
@@ -52,7 +54,13 @@ export type SourceReport = Pick<SourceSubject, 'id' | 'source' | 'log' | 'word' 
 }
 
 /** A report. The verdict is the weakest of those of the logs that were asked and are shown. */
-export type Report = { verdict: Verdict; because: string; sources: readonly SourceReport[] }
+export type Report = {
+  verdict: Verdict
+  because: string
+  sources: readonly SourceReport[]
+  /** What was asked, where the report is read without the list. */
+  question?: ReportQuestion | undefined
+}
 
 /** What the report of a search is about. */
 export function toReportSubject(
@@ -134,9 +142,19 @@ function toOverallWords(sources: readonly SourceReport[]): string {
     unasked > 0 &&
       `${toCounted(unasked, 'log')} cannot contain the answer and ${unasked === 1 ? 'was' : 'were'} not asked.`,
     hidden > 0 && `${toCounted(hidden, 'log')} ${hidden === 1 ? 'is' : 'are'} hidden.`,
+    ...toReachWords(sources),
   ]
     .filter(Boolean)
     .join(' ')
+}
+
+/** The logs that lack or may lack older entries of the range, by title; each says why in its own reason. */
+function toReachWords(sources: readonly SourceReport[]): readonly string[] {
+  const logs = sources.flatMap(({ log, account }) =>
+    account && listReachWords(account).length > 0 ? log : [],
+  )
+  const names = [...new Set(logs)].join(', ')
+  return names === '' ? [] : [`Older entries of the range may be missing in: ${names}.`]
 }
 
 function toLabels(roles: readonly TimelineRole[]): string {

@@ -5,6 +5,7 @@ import { KnownNameOf } from '../../store/names/known-name.tsx'
 import { Button } from '../../ui/button.tsx'
 import { toCountText } from '../../ui/text/count-text.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
+import { listReachWords } from '../screen/list-reach-words.ts'
 import { formatShare } from './format-report.ts'
 import type { SourceReport } from './report.ts'
 
@@ -53,6 +54,7 @@ function SourceRow({
     ...(unasked === undefined ? [] : [unasked]),
     ...(failure ? [toFailureWords(failure).title] : []),
     ...notes,
+    ...(account ? listReachWords(account) : []),
   ]
   return (
     <tr className="border-kumo-hairline border-b">

@@ -27,6 +27,7 @@ import {
 } from '../engine/ledger.ts'
 import type { SearchState } from '../engine/search-state.ts'
 import { toLateReadingWords, toLateWords } from './late-words.ts'
+import { listReachWords } from './list-reach-words.ts'
 import { type ReadOrigin, toOriginWords } from './read-origin.ts'
 
 /** What the screens call the ledger. */
@@ -90,7 +91,7 @@ export function toLedgerAccount(
     because: [
       ...(subject.origin ? [toOriginWords(subject.origin)] : []),
       toVerdictReason(state, ledger),
-      ...subject.limits.map(({ sentence }) => sentence),
+      ...listReachWords(subject),
     ].join(' '),
     entries: state.loaded,
     shown: state.shown + state.pairsShown,
