@@ -3,6 +3,7 @@ import { maxSources } from '../address/source-text.ts'
 import type { Scope, Source } from '../log-query.ts'
 import {
   addAccount,
+  addAllLogs,
   completeSources,
   findShare,
   formatLogs,
@@ -149,4 +150,19 @@ describe('the words for logs', () => {
     expect(formatLogs([v2(one)])).toBe('1 log')
     expect(formatLogs([])).toBe('0 logs')
   })
+})
+
+it('all logs of accounts and organizations are added in one step, each once', () => {
+  const one: Scope = { kind: 'account', id: '1'.repeat(32) }
+  const group: Scope = { kind: 'organization', id: '3'.repeat(32) }
+  const chosen: readonly Source[] = [{ dataset: 'account-audit-logs-v1', scope: one }]
+  const all = addAllLogs(chosen, [one, group], ({ id }) => id !== 'access-scim-logs')
+  expect(all.map(({ dataset }) => dataset).toSorted()).toEqual([
+    'access-authentication-logs',
+    'account-audit-logs-v1',
+    'account-audit-logs-v2',
+    'insight-audit-logs',
+    'organization-audit-logs-v2',
+    'user-audit-logs-v1',
+  ])
 })

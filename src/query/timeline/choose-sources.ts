@@ -71,6 +71,18 @@ export function addAccount(
   return setSources(chosen, wanted.length > 0 ? wanted : logs, true)
 }
 
+/** The sources with all logs of these scopes, whichever were chosen of other scopes. */
+export function addAllLogs(
+  chosen: readonly Source[],
+  scopes: readonly Scope[],
+  isReadable: (dataset: Dataset) => boolean,
+): readonly Source[] {
+  return scopes.reduce(
+    (before, scope) => setSources(before, listLogsIn(scope, isReadable), true),
+    chosen,
+  )
+}
+
 /** The sources without those of a scope. */
 export function removeScope(chosen: readonly Source[], scope: Scope): readonly Source[] {
   return chosen.filter((source) => !isSameScope(source.scope, scope))

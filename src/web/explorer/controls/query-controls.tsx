@@ -35,6 +35,7 @@ import { BrandMenu } from './brand-menu.tsx'
 import { ControlsFrame, narrowMedia } from './controls-frame.tsx'
 import { ControlsSheet, SheetField } from './controls-sheet.tsx'
 import { DatasetPicker } from './dataset-picker.tsx'
+import { toKindsLabel } from './scope-label.ts'
 import { ScopePicker } from './scope-picker.tsx'
 import { useSwitchLog } from './use-switch-log.ts'
 
@@ -79,6 +80,8 @@ export function QueryControls({
   const [isSheetOpen, setSheetOpen] = useState(false)
   const plan = useMemo(() => query.sources && planTimeline(toTimelineQuery(query)), [query])
 
+  // The words of the button of the picker, as a wide page has them.
+  const scopeLabel = query.sources ? 'Accounts and logs' : toKindsLabel(dataset)
   const pickers = {
     Log: (
       <DatasetPicker
@@ -88,7 +91,7 @@ export function QueryControls({
         onChoose={chooseLog}
       />
     ),
-    Scope: query.sources ? (
+    [scopeLabel]: query.sources ? (
       <SourcePicker
         sources={query.sources}
         onChoose={(sources) => setQuery(toTimeline(query, sources).query)}

@@ -2,17 +2,18 @@
  * The picker of the scope: an account, a zone or the like, by name, or by a pasted id if the token may not list
  * them. A scope without an id, such as that of the user log, is shown as plain text.
  */
+
 import { Combobox } from '@cloudflare/kumo/components/combobox'
 import { useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Dataset } from '../../../catalog/define-dataset.ts'
-import { formatAlternatives, hasIds, type IdScopeKind, idScopes } from '../../../catalog/scopes.ts'
+import { hasIds, type IdScopeKind, idScopes } from '../../../catalog/scopes.ts'
 import { type IdScope, isScopeId, type Scope } from '../../../query/log-query.ts'
 import { toFailureDetail, toFailureWords } from '../../api/api-failure.ts'
 import { type NamedScope, scopesQuery } from '../../api/list-queries.ts'
 import { ComboboxPanel } from '../../ui/combobox-panel.tsx'
 import { toVisibleText, VisibleText } from '../../ui/text/visible-text.tsx'
-import { toScopeLabel } from './scope-label.ts'
+import { toKindsLabel, toScopeLabel } from './scope-label.ts'
 
 type Choice = IdScope & { name: string; hint: string }
 
@@ -32,8 +33,7 @@ export function ScopePicker({
   const [typed, setTyped] = useState('')
   const kinds = dataset.scopes.map(({ kind }) => kind).filter(hasIds)
   const { listed, failure } = useListedScopes(kinds)
-  const words = formatAlternatives(kinds.map((kind) => idScopes[kind].label))
-  const pickerLabel = `${words[0]?.toUpperCase()}${words.slice(1)}`
+  const pickerLabel = toKindsLabel(dataset)
   if (!('id' in scope)) {
     return <span className="shrink-0 px-2 text-kumo-strong">{toScopeLabel(scope)}</span>
   }

@@ -5,6 +5,7 @@ import { isScopeId, type Scope } from '../../../query/log-query.ts'
 import { isSameScope } from '../../../query/timeline/choose-sources.ts'
 import type { NamedScope } from '../../api/list-queries.ts'
 import { Button } from '../../ui/button.tsx'
+import { toCounted } from '../../ui/text/count-text.ts'
 import { toIdEnds } from '../../ui/text/id-text.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
 import { CheckRow } from './check-row.tsx'
@@ -12,13 +13,16 @@ import { FindField } from './find-field.tsx'
 import type { SourceDraft } from './use-source-draft.ts'
 
 export function AccountRows({
-  draft: { accounts, setAccount, setAllAccounts },
+  draft: { chosen, accounts, setAccount, setAll },
   listed,
+  organizations,
   problem,
 }: {
   draft: SourceDraft
   /** All accounts that can be listed. */
   listed: readonly NamedScope[]
+  /** The organizations whose logs can be read. */
+  organizations: readonly Scope[]
   /** Why they could not be listed. */
   problem: string | undefined
 }) {
@@ -28,9 +32,8 @@ export function AccountRows({
   const found = known.filter(({ id, name }) => `${name} ${id}`.toLowerCase().includes(text))
   const isPasted = isScopeId('account', text) && !known.some(({ id }) => id === text)
   const shown = isPasted ? [{ id: text, name: 'Use this account id' }] : found
-  const unchosen = listed.filter(
-    ({ id }) => !accounts.some((scope) => 'id' in scope && scope.id === id),
-  )
+  const all = [...listed.map(({ id }): Scope => ({ kind: 'account', id })), ...organizations]
+  const isWhole = all.every((scope) => chosen.some((source) => isSameScope(source.scope, scope)))
   return (
     <fieldset className="flex min-w-0 flex-col">
       <legend className="sr-only">Accounts</legend>
@@ -38,9 +41,9 @@ export function AccountRows({
         <span aria-hidden className="font-medium">
           Accounts
         </span>
-        {unchosen.length > 0 && listed.length > 1 && (
-          <Button size="xs" variant="secondary" onClick={() => setAllAccounts(listed)}>
-            All I can read ({listed.length})
+        {!isWhole && all.length > 1 && (
+          <Button size="xs" variant="secondary" onClick={() => setAll(all)}>
+            All I can read ({toAllWords(listed.length, organizations.length)})
           </Button>
         )}
       </div>
@@ -83,6 +86,14 @@ export function AccountRows({
       </div>
     </fieldset>
   )
+}
+
+/** `3 accounts, 1 organization`. */
+function toAllWords(accounts: number, organizations: number): string {
+  return [
+    toCounted(accounts, 'account'),
+    ...(organizations > 0 ? [toCounted(organizations, 'organization')] : []),
+  ].join(', ')
 }
 
 function toUnlisted(listed: readonly NamedScope[]) {

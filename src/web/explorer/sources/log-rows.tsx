@@ -78,7 +78,8 @@ function LogCheck({
         onChange={(isOn) => draft.setLogs(logs, isOn)}
       >
         <span className="w-22 shrink-0 font-mono text-[12px]">{dataset.word}</span>
-        <span className="min-w-0 truncate">
+        {/* Names of one kind may differ in their ends only. */}
+        <span className={scope ? 'min-w-0 [overflow-wrap:anywhere]' : 'min-w-0 truncate'}>
           {dataset.title}
           {scope && (
             <>

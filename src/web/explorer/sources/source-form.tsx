@@ -49,6 +49,7 @@ export function SourceForm({
         <AccountRows
           draft={draft}
           listed={listed}
+          organizations={organizations}
           problem={error ? toFailureWords(toFailureDetail(error)).explanation : undefined}
         />
         <LogRows draft={draft} rows={rows} toName={toName} />

@@ -5,6 +5,7 @@ import type { DatasetState } from '../../../contract/status.ts'
 import type { Scope, Source } from '../../../query/log-query.ts'
 import {
   addAccount,
+  addAllLogs,
   completeSources,
   isSameScope,
   limitSources,
@@ -12,7 +13,6 @@ import {
   removeScope,
   setSources,
 } from '../../../query/timeline/choose-sources.ts'
-import type { NamedScope } from '../../api/list-queries.ts'
 import { useRequiredValues } from './use-source-lists.ts'
 
 /** What the form shows of the choice, and the gestures that change it. */
@@ -29,7 +29,8 @@ export type SourceDraft = {
   /** Replaces one source by another of the same log. */
   replaceLog: (next: Source) => void
   setAccount: (account: Scope, isOn: boolean) => void
-  setAllAccounts: (listed: readonly NamedScope[]) => void
+  /** Chooses all logs of these accounts and organizations. */
+  setAll: (scopes: readonly Scope[]) => void
 }
 
 /** Starts with the sources of the query. */
@@ -59,16 +60,7 @@ export function useSourceDraft(
           ? addAccount(chosen, listLogsIn(account, isReadable), account)
           : removeScope(chosen, account),
       ),
-    setAllAccounts: (listed) =>
-      setChosen(
-        listed
-          .map(({ id }): Scope => ({ kind: 'account', id }))
-          .filter((account) => !accounts.some((each) => isSameScope(each, account)))
-          .reduce(
-            (before, account) => addAccount(before, listLogsIn(account, isReadable), account),
-            chosen,
-          ),
-      ),
+    setAll: (scopes) => setChosen(addAllLogs(chosen, scopes, isReadable)),
   }
 }
 

@@ -7,7 +7,6 @@ import { Button } from '../../ui/button.tsx'
 import { toCounted } from '../../ui/text/count-text.ts'
 import type { SearchState } from '../engine/search-state.ts'
 import { countRefused, ledgerTitle } from '../screen/format-ledger.ts'
-import { mayLackOlder } from '../screen/list-reach-words.ts'
 import type { Search } from '../session/create-search.ts'
 import { listReasons } from './list-reasons.ts'
 import { type ReportSubject, toReport } from './report.ts'
@@ -69,9 +68,7 @@ export function LedgerButton({
 /** What the range lacks because of the first day of a log or its retention; of several logs with the word of each. */
 function listCaveats(subjects: ReportSubject): readonly string[] {
   return subjects.flatMap(({ word, subject }) => {
-    const limit = findLatestLimit(subject?.limits ?? [])?.caveat
-    const caveat =
-      limit ?? (subject && mayLackOlder(subject) ? 'older entries may be missing' : undefined)
+    const caveat = findLatestLimit(subject?.limits ?? [])?.caveat
     if (caveat === undefined) return []
     return subjects.length === 1 ? caveat : `${word}: ${caveat}`
   })

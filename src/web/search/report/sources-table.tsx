@@ -1,5 +1,6 @@
 /** A table of the logs of a timeline: what is loaded of each, and why one is missing. */
 
+import { singleScopes } from '../../../catalog/scopes.ts'
 import { toFailureWords } from '../../api/api-failure.ts'
 import { KnownNameOf } from '../../store/names/known-name.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -70,7 +71,7 @@ function SourceRow({
             </span>
           </span>
         ) : (
-          'Own user'
+          singleScopes[source.scope.kind].name
         )}
       </td>
       <td className={cell}>{state ? toCountText(state.loaded) : '–'}</td>

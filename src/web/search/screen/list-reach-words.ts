@@ -12,11 +12,6 @@ export function listReachWords(reach: Reach): readonly string[] {
   return [...reach.limits.map(({ sentence }) => sentence), ...listUncertain(reach)]
 }
 
-/** Whether the log may lack older entries of the range without a message, such as by its plan. */
-export function mayLackOlder(reach: Reach): boolean {
-  return listUncertain(reach).length > 0
-}
-
 /** The declared retention is one of the limits. */
 function listUncertain({ cannotShow }: Reach): readonly string[] {
   return cannotShow
