@@ -91,14 +91,29 @@ describe('the columns of a timeline', () => {
     expect(columns.reduce((sum, { width }) => sum + width, 0)).toBe(space.available)
   })
 
-  it('are time, log and summary beside the drawer', () => {
+  it('are time, log and summary beside the drawer, and the account where there are several', () => {
+    expect(paths(shown('sentence'))).toEqual(['time', 'log', 'summary'])
     const columns = shown('sentence', true)
-    expect(paths(columns)).toEqual(['time', 'log', 'summary'])
+    expect(paths(columns)).toEqual(['time', 'log', 'scope', 'summary'])
     expect(columns.reduce((sum, { width }) => sum + width, 0)).toBe(space.available)
   })
 
   it('have the log beside the time in a card', () => {
     expect(paths(shown('card'))).toEqual(['summary', 'time', 'log', 'address', 'outcome'])
+    const several = ['summary', 'time', 'log', 'scope', 'address', 'outcome']
+    expect(paths(shown('card', true))).toEqual(several)
+  })
+
+  it('leave the summary in sight at 900 pixels, where the log and the account are narrower', () => {
+    const available = 900 - beside.facets
+    const layout = toColumnLayout(timeline, undefined, true)
+    const columns = toFormColumns('cells', timeline, layout, { available, hasYear: false })
+    const end = columns.slice(0, 4).reduce((sum, { width }) => sum + width, 0)
+    expect(paths(columns.slice(0, 4))).toEqual(['time', 'log', 'scope', 'summary'])
+    expect(end).toBeLessThanOrEqual(available)
+    const chosen = [{ field: 'scope', width: 300 }, { field: 'summary' }]
+    const [scope] = toFormColumns('cells', timeline, chosen, { available: 400, hasYear: false })
+    expect(scope?.width).toBe(300)
   })
 
   it('are those that the user chose', () => {

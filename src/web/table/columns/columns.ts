@@ -2,7 +2,7 @@
 import type { Dataset } from '../../../catalog/define-dataset.ts'
 import { type Column, summaryPath } from '../../../catalog/fields.ts'
 import { listRoleFields } from '../../../catalog/roles.ts'
-import { logPath, timelineId } from '../../../catalog/timeline/timeline.ts'
+import { logPath, scopePath, timelineId } from '../../../catalog/timeline/timeline.ts'
 import {
   type ColumnLayout,
   findColumnField,
@@ -21,8 +21,11 @@ const yearWidth = 36
 /** A sentence beside the drawer may be narrower than a column: it is cut, and not scrolled. */
 const minSentenceWidth = 48
 
-/** The words of most logs are shorter than the longest one. */
-const sentenceLogWidth = 84
+/** Where space is short: the words of most logs, and the beginnings of most names, are shorter than the longest one. */
+const narrowWidths = new Map([
+  [logPath, 78],
+  [scopePath, 94],
+])
 
 /** How wide the columns may be together, and whether times need their year. */
 export type ColumnSpace = { available: number; hasYear: boolean }
@@ -36,7 +39,7 @@ export function toShownColumns(
   layout: ColumnLayout,
   { available, hasYear }: ColumnSpace,
 ): ShownColumn[] {
-  const columns = putPinnedFirst(layout).flatMap(({ field: path, width, isPinned = false }) => {
+  const wide = putPinnedFirst(layout).flatMap(({ field: path, width, isPinned = false }) => {
     const field = findColumnField(dataset, path)
     if (!field) return []
     const source = toColumn(dataset, field)
@@ -44,7 +47,8 @@ export function toShownColumns(
     const label = toColumnLabel(dataset, field)
     return [{ label, own: width, usual, isPinned, source }]
   })
-  const total = columns.reduce((sum, { own, usual }) => sum + (own ?? usual), 0)
+  const columns = sumWidths(wide) > available ? wide.map(toNarrow) : wide
+  const total = sumWidths(columns)
   const free = Math.max(0, available - total)
   if (columns.some(({ own, source }) => own === undefined && source.field === summaryPath)) {
     return columns.map(({ own, usual, ...column }) => ({
@@ -64,9 +68,22 @@ export function toShownColumns(
   }))
 }
 
+type MeasuredColumn = { own: number | undefined; usual: number; source: Column }
+
+function sumWidths(columns: readonly MeasuredColumn[]): number {
+  return columns.reduce((sum, { own, usual }) => sum + (own ?? usual), 0)
+}
+
+/** A column of the origin of an entry gives way to the summary, unless the user has set its width. */
+function toNarrow<T extends MeasuredColumn>(column: T): T {
+  const { usual, source } = column
+  return { ...column, usual: Math.min(usual, narrowWidths.get(source.field) ?? usual) }
+}
+
 /**
  * The columns of a form of rows. Beside the drawer these are time and summary. A card has summary, time, address and
- * outcome, and its cells share the width of the page. In a timeline, the log is after the time.
+ * outcome, and its cells share the width of the page. In a timeline, the log is after the time, and then the account if the
+ * layout has it.
  */
 export function toFormColumns(
   form: RowForm,
@@ -76,12 +93,18 @@ export function toFormColumns(
 ): ShownColumn[] {
   if (form === 'cells') return toShownColumns(dataset, layout, space)
   const { timePath } = dataset
-  const start = dataset.id === timelineId ? [timePath, logPath] : [timePath]
+  const hasScope = layout.some(({ field }) => field === scopePath)
+  const origin = dataset.id === timelineId ? [logPath, ...(hasScope ? [scopePath] : [])] : []
+  const start = [timePath, ...origin]
   if (form === 'sentence') {
-    const layout = [...start, summaryPath].map((field) =>
-      field === logPath ? { field, width: sentenceLogWidth } : { field },
+    const columns = toShownColumns(
+      dataset,
+      [...start, summaryPath].map((field) => {
+        const width = narrowWidths.get(field)
+        return width === undefined ? { field } : { field, width }
+      }),
+      space,
     )
-    const columns = toShownColumns(dataset, layout, space)
     const others = columns.slice(0, -1).reduce((sum, { width }) => sum + width, 0)
     return columns.map((column) =>
       column.source.field === summaryPath

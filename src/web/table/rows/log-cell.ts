@@ -17,9 +17,9 @@ type PairForm = 'collapsed' | 'expanded' | 'separate' | 'partner-hidden'
 /** The log of the entry and that of its partner. */
 type Words = { own: string; other: string | undefined; form: PairForm }
 
-/** Its line is taller than that of a card, which must not move the words beside it. */
+/** Its target is taller than the line of a card. It stays on the baseline of the words and must not move them. */
 const toggleClass =
-  '-ml-2.5 inline-block w-6 align-top cursor-pointer text-center align-top leading-6'
+  '-ml-2.5 -my-1 py-1 inline-block w-6 cursor-pointer text-center align-baseline leading-4'
 
 const cache = new Map<string, readonly CellPart[]>()
 

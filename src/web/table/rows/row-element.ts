@@ -72,10 +72,13 @@ const lineClass = 'flex items-center'
  * A card: two lines for the sentence, one for the other cells. The first of these is as wide as a time, which may be drawn
  * after them; the second takes the free room.
  */
-const cardClass = 'grid grid-rows-[36px_18px] content-center gap-x-2 gap-y-0.5 px-3 leading-[18px]'
+const cardClass =
+  'grid grid-rows-[36px_18px] content-center items-baseline gap-x-2 gap-y-0.5 px-3 leading-[18px]'
 const cardColumns = 'grid-cols-[minmax(131px,auto)_minmax(0,1fr)_auto]'
 /** In a timeline, the word of the log is after the time. */
 const cardColumnsWithLog = 'grid-cols-[minmax(131px,auto)_auto_minmax(0,1fr)_auto]'
+/** And then the name of its account. */
+const cardColumnsWithScope = 'grid-cols-[minmax(131px,auto)_auto_minmax(0,1fr)_minmax(0,auto)_auto]'
 const cardCellClass = 'truncate text-left [unicode-bidi:plaintext]'
 const sentenceClass =
   'col-span-full line-clamp-2 text-left [overflow-wrap:anywhere] [unicode-bidi:plaintext]'
@@ -88,7 +91,8 @@ function toCellClass(slot: ColumnSlot): string {
 
 function toFormClass(slots: readonly ColumnSlot[]): string {
   if (slots[0]?.kind !== 'card') return lineClass
-  return `${cardClass} ${slots.length > 4 ? cardColumnsWithLog : cardColumns}`
+  const columns = { 5: cardColumnsWithLog, 6: cardColumnsWithScope }[slots.length] ?? cardColumns
+  return `${cardClass} ${columns}`
 }
 
 /** Creates the elements of an empty row. */
