@@ -14,6 +14,10 @@ const table: Record<string, { folders: string[]; packages: string[] }> = {
   cloudflare: { folders: [], packages: ['zod'] },
   catalog: { folders: ['cloudflare'], packages: [] },
   query: { folders: ['catalog', 'cloudflare'], packages: ['ipaddr.js'] },
+  detection: {
+    folders: ['query', 'catalog', 'cloudflare'],
+    packages: ['yaml', 're2js', 'ipaddr.js'],
+  },
   contract: { folders: ['cloudflare'], packages: [] },
   proxy: {
     folders: ['contract', 'query', 'catalog', 'cloudflare'],
@@ -27,7 +31,7 @@ const table: Record<string, { folders: string[]; packages: string[] }> = {
     packages: [],
   },
   web: {
-    folders: ['contract', 'query', 'catalog', 'cloudflare'],
+    folders: ['detection', 'contract', 'query', 'catalog', 'cloudflare'],
     packages: [
       ...['react', 'react-dom', 'react-router', '@cloudflare/kumo', '@phosphor-icons/react'],
       ...['@tanstack/react-query', '@tanstack/react-table', '@tanstack/react-virtual'],
@@ -35,12 +39,12 @@ const table: Record<string, { folders: string[]; packages: string[] }> = {
     ],
   },
   e2e: {
-    folders: ['emulator', 'query', 'catalog', 'cloudflare'],
+    folders: ['emulator', 'detection', 'query', 'catalog', 'cloudflare'],
     packages: ['@playwright/test', '@axe-core/playwright', 'puppeteer-core', 'yauzl'],
   },
   // Parts of the web are measured in a page of the benchmark's own.
   bench: {
-    folders: ['web', 'emulator', 'query', 'catalog', 'cloudflare'],
+    folders: ['web', 'emulator', 'detection', 'query', 'catalog', 'cloudflare'],
     packages: ['node', '@playwright/test', 'vite', 'react', 'react-dom'],
   },
   attack: { folders: ['contract', 'catalog'], packages: ['node', 'vite'] },
@@ -73,7 +77,9 @@ const starts = [
 /** What meets there, and in tests; browser tests know of the proxy only how it starts. */
 const meeting = ['proxy', 'emulator', 'live-check', 'e2e', 'bench', 'attack']
 const startPackages = ['node', 'vite', '@hono/node-server']
-const testPackages = ['node', 'vitest', 'fast-check', 'cloudflare', 'miniflare', 'yauzl']
+const testPackages = [
+  ...['node', 'vitest', 'fast-check', 'cloudflare', 'miniflare', 'yauzl', 'ajv', 'ajv-formats'],
+]
 
 /** Tests of the whole, beside the folders. */
 const isOfTheWhole = (path: string) => /^src\/[\w-]+\.test\.ts$/.test(path)
@@ -121,7 +127,7 @@ function folderProblems(file: SourceFile): string[] {
       [folder, other].every((each) => meeting.includes(each)) &&
       (!['e2e', 'bench', 'attack'].includes(folder) || other !== 'proxy' || target === starts[0])
     // Only the emulator knows which entries there are, and only its faults try a search as the API does.
-    const isTrial = isTest(path) && folder === 'web' && other === 'emulator'
+    const isTrial = isTest(path) && ['web', 'detection'].includes(folder) && other === 'emulator'
     if (allowed.includes(other) || isMeeting || isTrial) return []
     const remedy = `${folder} may import ${allowed.join(', ') || 'nothing of ours'}`
     return [`${path} imports ${target}; ${remedy}: move what both need there, or pass it in.`]
@@ -195,7 +201,9 @@ function contentProblems({ path, text }: SourceFile): string[] {
   const problems: string[] = []
   const impure = /\b(Date\.now|Math\.random|performance\.now|crypto\.random\w+)\b|\bnew Date\(\s*\)/
   const found = impure.exec(code)?.[0]
-  const isPure = ['cloudflare', 'catalog', 'contract', 'query', 'emulator'].includes(folderOf(path))
+  const isPure = ['cloudflare', 'catalog', 'contract', 'query', 'detection', 'emulator'].includes(
+    folderOf(path),
+  )
   if (found && isPure && !starts.includes(path)) {
     problems.push(`${path} uses ${found}; take now or a seed as an argument.`)
   }

@@ -10,6 +10,8 @@ export const reservedKeys = [
   'text.not',
   'hours',
   'hours.not',
+  'rule',
+  'rule.not',
   'find',
   'tz',
   'entry',

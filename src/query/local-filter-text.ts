@@ -1,7 +1,8 @@
 /**
  * Converts between a local filter and a pair of an address. A filter on a field reads `<JSON Pointer>=<text>` under
  * `local.has` or `local.not`. In the pointer `%` and `=` are percent-encoded, as RFC 6901 section 6 does in fragments, so
- * the first `=` is the separator. Under `text`, `hours` and the same with `.not` there is only the text or the hours.
+ * the first `=` is the separator. Under `text`, `hours`, `rule` and the same with `.not` there is
+ * only the text, the hours, or the id or tag of rules.
  *
  * The text of a field in double quotes has to equal the whole value; any other text has to be contained in it. A
  * contained text that is in quotes itself gets a backslash in front, and so does one that begins with such a backslash.
@@ -15,10 +16,11 @@ const keys = {
   field: { include: 'local.has', exclude: 'local.not' },
   text: { include: 'text', exclude: 'text.not' },
   hours: { include: 'hours', exclude: 'hours.not' },
+  rule: { include: 'rule', exclude: 'rule.not' },
 } as const satisfies Record<LocalFilter['kind'], Record<FilterMode, string>>
 
 const meanings = new Map(
-  (['field', 'text', 'hours'] as const).flatMap((kind) =>
+  (['field', 'text', 'hours', 'rule'] as const).flatMap((kind) =>
     (['include', 'exclude'] as const).map((mode) => [keys[kind][mode] as string, { kind, mode }]),
   ),
 )
@@ -37,6 +39,7 @@ export function isLocalKey(key: string): boolean {
 export function formatLocalFilter(filter: LocalFilter): string {
   if (filter.kind === 'text') return filter.text
   if (filter.kind === 'hours') return filter.hours
+  if (filter.kind === 'rule') return filter.rule
   const { pointer, text, isExact } = filter
   const escapedPointer = pointer.replaceAll('%', '%25').replaceAll('=', '%3D')
   const isMistakable = /^\\*".*"$/s.test(text)
@@ -56,8 +59,21 @@ export function parseLocalFilter(key: string, value: string): Parsed {
       ? { problem: `“${key}” has no text. Write what to search for, such as ${key}=terraform.` }
       : { filter: { kind, mode, text: value } }
   }
+  if (kind === 'rule') return parseRuleFilter(key, mode, value)
   const { hours, problem } = parseHours(value)
   return problem === undefined ? { filter: { kind, mode, hours: formatHours(hours) } } : { problem }
+}
+
+/** Ids of rules are UUIDs in Sigma; a tag has a namespace and a name. */
+const rulePattern = /^(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[a-z][a-z\d-]*\.[a-z\d._-]+)$/
+
+function parseRuleFilter(key: string, mode: FilterMode, value: string): Parsed {
+  const rule = value.toLowerCase()
+  if (rulePattern.test(rule)) return { filter: { kind: 'rule', mode, rule } }
+  const written = value.slice(0, 60)
+  return {
+    problem: `“${written}” names no rule. Write the id of a rule or a tag, such as ${key}=effect.loosens.`,
+  }
 }
 
 function parseFieldFilter(key: string, mode: FilterMode, value: string): Parsed {

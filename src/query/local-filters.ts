@@ -58,8 +58,8 @@ export function flipLocalFilters(filters: LocalFilters, flipped: LocalFilters): 
 }
 
 /**
- * Groups filters as they are evaluated: those of one pointer and mode are alternatives, all others are a group each. A
- * group is where its first filter is.
+ * Groups filters as they are evaluated: those of one pointer and mode are alternatives, and so are the rules of one mode;
+ * all others are a group each. A group is where its first filter is.
  */
 export function groupLocalFilters<T extends LocalFilter>(
   filters: readonly T[],
@@ -67,7 +67,7 @@ export function groupLocalFilters<T extends LocalFilter>(
   const groups: [T, ...T[]][] = []
   const ofPointers = new Map<string, T[]>()
   for (const filter of filters) {
-    const key = filter.kind === 'field' ? `${filter.mode} ${filter.pointer}` : undefined
+    const key = findGroupKey(filter)
     const group = key === undefined ? undefined : ofPointers.get(key)
     if (group) group.push(filter)
     else {
@@ -77,6 +77,11 @@ export function groupLocalFilters<T extends LocalFilter>(
     }
   }
   return groups
+}
+
+function findGroupKey(filter: LocalFilter): string | undefined {
+  if (filter.kind === 'field') return `${filter.mode} ${filter.pointer}`
+  return filter.kind === 'rule' ? `${filter.mode} rule` : undefined
 }
 
 /** Whether the list has exactly this filter. */

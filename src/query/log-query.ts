@@ -53,7 +53,7 @@ export type Source = { dataset: string; scope: Scope; filters?: readonly Filter[
 export type Direction = 'desc' | 'asc'
 
 /** A filter that the API does not have: it is applied to loaded entries only. */
-export type LocalFilter = FieldFilter | TextFilter | HoursFilter
+export type LocalFilter = FieldFilter | TextFilter | HoursFilter | RuleFilter
 
 /**
  * The value at the JSON Pointer has to contain the text, in upper or lower case, or to equal it. The pointer may lead
@@ -76,6 +76,12 @@ export type TextFilter = { kind: 'text'; mode: FilterMode; text: string }
 
 /** The time of the entry has to be in these hours, as `formatHours` writes them: `mon-fri 07:00-19:00 Europe/London`. */
 export type HoursFilter = { kind: 'hours'; mode: FilterMode; hours: string }
+
+/**
+ * A detection rule has to match the entry. `rule` is the id of a rule, or a tag such as `effect.loosens`, which means any
+ * rule with this tag. The store decides, because the rules are not part of a query.
+ */
+export type RuleFilter = { kind: 'rule'; mode: FilterMode; rule: string }
 
 /**
  * A query: dataset, scope, time range, filters and direction, and the local filters over its result.

@@ -10,21 +10,29 @@ import { createHoursMatcher } from './local/match-hours.ts'
 import { createNetworkMatcher, isNetworkFilter } from './local/networks.ts'
 import { createTextSearch } from './local/text-forms.ts'
 import { groupLocalFilters } from './local-filters.ts'
-import type { FieldFilter, HoursFilter, LocalFilter, TextFilter } from './log-query.ts'
+import type { FieldFilter, HoursFilter, LocalFilter, RuleFilter, TextFilter } from './log-query.ts'
 import { isNetwork } from './validate-query.ts'
 
 /** Whether an entry matches all local filters; `json` is its text as the API wrote it, where that is known. */
 export type LocalMatcher = (entry: unknown, json?: string) => boolean
 
-/** The local filters that the content of an entry decides, without its time. */
-export type ContentFilter = Exclude<LocalFilter, HoursFilter>
+/** The local filters that the content of an entry decides, without its time and without rules. */
+export type ContentFilter = Exclude<LocalFilter, HoursFilter | RuleFilter>
 
-/** Prepares local filters of all kinds for many entries of a dataset. */
+/** Whether the content of an entry decides a local filter. */
+export function isContentFilter(filter: LocalFilter): filter is ContentFilter {
+  return filter.kind === 'field' || filter.kind === 'text'
+}
+
+/**
+ * Prepares local filters for many entries of a dataset. Filters by rules pass every entry here: only the store has the
+ * rules.
+ */
 export function createEntryMatcher(
   { timePath }: Pick<Dataset, 'timePath'>,
   localFilters: readonly LocalFilter[],
 ): LocalMatcher {
-  const matches = createLocalMatcher(localFilters.filter((filter) => filter.kind !== 'hours'))
+  const matches = createLocalMatcher(localFilters.filter(isContentFilter))
   const isInHours = createHoursMatcher(localFilters.filter((filter) => filter.kind === 'hours'))
   const timeKeys = timePath.split('.')
   return (entry, json) => {

@@ -54,6 +54,7 @@ export function toLocalWords(
   const [first] = group
   if (first.kind === 'text') return toTextWords(first)
   if (first.kind === 'hours') return toHoursWords(first)
+  if (first.kind === 'rule') return toRuleWords(group)
   const subject = toPathLabel(dataset, first.pointer)
   const filters = group.filter((filter) => filter.kind === 'field')
   const verbs = new Set(filters.map(toLocalVerb))
@@ -101,6 +102,14 @@ function toTextWords({ mode, text }: TextFilter): FilterWords {
 function toHoursWords({ mode, hours }: HoursFilter): FilterWords {
   const verb = mode === 'include' ? 'within' : 'outside'
   return { subject: 'hours', verb, values: [hours], more: 0, sentence: `hours ${verb} ${hours}` }
+}
+
+function toRuleWords(group: readonly [LocalFilter, ...LocalFilter[]]): FilterWords {
+  const rules = group.flatMap((filter) => (filter.kind === 'rule' ? [filter.rule] : []))
+  const verb = toVerb(group[0].mode, rules.length)
+  const values = rules.slice(0, maxShownValues)
+  const more = rules.length - values.length
+  return { subject: 'rule', verb, values, more, sentence: `rule ${verb} ${rules.join(', ')}` }
 }
 
 function toLocalVerb(filter: FieldFilter): string {

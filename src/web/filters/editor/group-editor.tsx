@@ -18,6 +18,7 @@ export function GroupEditor({
 }) {
   if (first.kind === 'text') return <TextEditor loaded={log.loaded} from={first} {...editing} />
   if (first.kind === 'hours') return <HoursEditor loaded={log.loaded} from={first} {...editing} />
+  if (first.kind === 'rule') return null
   const fieldFilters = others.filter((filter) => filter.kind === 'field')
   return <LocalEditor log={log} from={[first, ...fieldFilters]} {...editing} />
 }

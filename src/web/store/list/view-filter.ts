@@ -5,7 +5,11 @@
 import { createHoursMatcher } from '../../../query/local/match-hours.ts'
 import { groupLocalFilters } from '../../../query/local-filters.ts'
 import type { LocalFilter } from '../../../query/log-query.ts'
-import { type ContentFilter, createLocalMatcher } from '../../../query/match-local.ts'
+import {
+  type ContentFilter,
+  createLocalMatcher,
+  isContentFilter,
+} from '../../../query/match-local.ts'
 import { createRoleMatcher } from '../../../query/timeline/match-role.ts'
 import type { RoleFilter } from '../../../query/timeline/timeline-query.ts'
 import { type LogRoleFilter, toRoleField } from '../columns/column-field.ts'
@@ -70,7 +74,7 @@ function createSourceFilter(
   roleFilters: readonly RoleFilter[],
 ): ViewFilter {
   const isInHours = createHoursMatcher(localFilters.filter((filter) => filter.kind === 'hours'))
-  const filters = localFilters.filter((filter) => filter.kind !== 'hours')
+  const filters = localFilters.filter(isContentFilter)
   const matches = createLocalMatcher(filters)
   const matchers = roleFilters.map((filter) => createRoleMatcher(source.dataset, filter))
   const roleTests = roleFilters.map((filter) => createRoleTest(table, source, filter))
