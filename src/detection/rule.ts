@@ -12,7 +12,7 @@ export type RuleLevel = (typeof ruleLevels)[number]
 export type Effect = 'loosens' | 'tightens'
 
 /** What both kinds of rules have. Texts are as the author wrote them, and untrusted. */
-type RuleHead = {
+export type RuleHead = {
   /** A UUID in lower case; unique in a set of rules. */
   id: string
   /** The short name by which correlations may refer to it. */
@@ -31,6 +31,13 @@ type RuleHead = {
   /** What to check next: the custom field `next` of a rule, one sentence each. */
   next: readonly string[]
   effect?: Effect
+  /** The SPDX id of the license of the rule. */
+  license?: string
+  /** Fields that are worth showing with a match, and the systems that the rule is for: kept for export. */
+  fields?: readonly string[]
+  scope?: readonly string[]
+  /** Other rules, by id, from which this one was made or to which it is similar. */
+  related?: readonly { id: string; type: string }[]
   /** The file in which the rule is, for messages and for export. */
   file: string
 }

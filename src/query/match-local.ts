@@ -141,7 +141,8 @@ function readPointer(entry: unknown, keys: readonly string[]): unknown {
   return value
 }
 
-function findJson(text: string): unknown {
+/** The object or list that a text is the JSON of; `undefined` for any other text. */
+export function findJson(text: string): unknown {
   if (!/^\s*[[{]/.test(text)) return undefined
   try {
     return JSON.parse(text)

@@ -1,0 +1,158 @@
+/**
+ * Prepares rules for many entries of a log. The tests of a rule are leaves of a tree, so that a store can decide some of
+ * them by a column before it reads an entry.
+ */
+import type { Dataset } from '../../catalog/define-dataset.ts'
+import type { LocalMatcher } from '../../query/match-local.ts'
+import {
+  decideTree,
+  type Expression,
+  type FieldTest,
+  type KeywordTest,
+  type Tree,
+  type ValueTest,
+} from '../expression.ts'
+import { findRuleField, type RuleField } from '../logs/rule-fields.ts'
+import type { DetectionRule, RuleService } from '../rule.ts'
+import { hasMatch } from './match-keyword.ts'
+import { createValueMatcher, listItems, toValueText, type ValueMatcher } from './match-value.ts'
+
+/** A test of one field. */
+export type ValueLeaf = {
+  kind: 'value'
+  /** The dotted path of the field in the log; the first one where a role has several. */
+  path: string
+  /**
+   * The path of the declared field of which this tests the whole value: a column with the values that the table reads
+   * can decide the leaf by `matches`. Absent where only the entry has the value.
+   */
+  column?: string
+  /** Whether a value matches; `undefined` is an absent one. A number or boolean matches as its text does. */
+  matches: ValueMatcher
+  /** The value in an entry, for `matches`. */
+  read: (entry: unknown) => unknown
+}
+
+/** A test that needs the whole entry: keywords, and the comparison of two fields. */
+export type EntryLeaf = { kind: 'entry'; matchesEntry: (entry: unknown) => boolean }
+
+export type CompiledLeaf = ValueLeaf | EntryLeaf
+
+/** A rule, prepared for one log. */
+export type CompiledRule = Tree<CompiledLeaf>
+
+/**
+ * Prepares a rule for a log. A role that the log does not record is absent from all entries. Throws when a rule of one log
+ * names a field that the log does not have, or a regular expression is invalid: the parser refuses both.
+ */
+export function compileRule(rule: DetectionRule, dataset: Dataset): CompiledRule {
+  const compiled = new Map<Expression, CompiledRule>()
+  const compile = (tree: Expression): CompiledRule => {
+    // A selection that the condition names twice is one object.
+    const known = compiled.get(tree)
+    if (known) return known
+    const result = compileTree(tree)
+    compiled.set(tree, result)
+    return result
+  }
+  const compileTree = (tree: Expression): CompiledRule => {
+    switch (tree.kind) {
+      case 'not':
+        return { kind: 'not', of: compile(tree.of) }
+      case 'field':
+        return compileFieldTest(tree, rule.service, dataset)
+      case 'keyword':
+        return compileKeyword(tree)
+      default:
+        return { kind: tree.kind, of: tree.of.map(compile) }
+    }
+  }
+  return compile(rule.expression)
+}
+
+/** Decides a rule by its leaves; `undefined` when those that are `undefined` matter. */
+export function decideRule(
+  compiled: CompiledRule,
+  decideLeaf: (leaf: CompiledLeaf) => boolean | undefined,
+): boolean | undefined {
+  return decideTree(compiled, decideLeaf)
+}
+
+/** Whether an entry, of which all is known, matches a leaf. */
+export function matchLeaf(leaf: CompiledLeaf, entry: unknown): boolean {
+  return leaf.kind === 'value' ? leaf.matches(leaf.read(entry)) : leaf.matchesEntry(entry)
+}
+
+/** Prepares a rule for many entries of a log. */
+export function createRuleMatcher(rule: DetectionRule, dataset: Dataset): LocalMatcher {
+  const compiled = compileRule(rule, dataset)
+  return (entry) => decideRule(compiled, (leaf) => matchLeaf(leaf, entry)) === true
+}
+
+function compileFieldTest(
+  { field: name, test }: FieldTest,
+  service: RuleService,
+  dataset: Dataset,
+): CompiledLeaf {
+  const field = getRuleField(service, dataset, name)
+  if (test.op === 'fieldref') {
+    return compileReference(field, getRuleField(service, dataset, test.field), test)
+  }
+  const matches = createValueMatcher(test)
+  const path = (field.locations[0] ?? []).join('.')
+  const { column, read, toRuleValue } = field
+  return column === undefined
+    ? { kind: 'value', path, matches, read }
+    : {
+        kind: 'value',
+        path,
+        column,
+        matches: (value) => matches(toRuleValue(value)),
+        read,
+      }
+}
+
+function getRuleField(service: RuleService, dataset: Dataset, name: string): RuleField {
+  const field = findRuleField(service, dataset, name)
+  if (field) return field
+  if (service !== 'any') throw new Error(`${dataset.title} has no field “${name}”.`)
+  const toAbsent = () => undefined
+  return { name, label: name, locations: [], toRuleValue: toAbsent, read: toAbsent }
+}
+
+function compileKeyword({ test }: KeywordTest): EntryLeaf {
+  if (test.op === 'fieldref') throw new Error('A keyword cannot refer to a field.')
+  const matches = createValueMatcher(test)
+  return { kind: 'entry', matchesEntry: (entry) => hasMatch(entry, matches) }
+}
+
+const textComparisons = {
+  equals: (one: string, other: string) => one === other,
+  startswith: (one: string, other: string) => one.startsWith(other),
+  endswith: (one: string, other: string) => one.endsWith(other),
+  contains: (one: string, other: string) => one.includes(other),
+}
+
+/** Compares two fields of an entry; neither may be absent or null. In lists, any item may match any other. */
+function compileReference(
+  one: RuleField,
+  other: RuleField,
+  { match, isCased }: Extract<ValueTest, { op: 'fieldref' }>,
+): EntryLeaf {
+  const compare = textComparisons[match]
+  const listTexts = (value: unknown) =>
+    listItems([value]).flatMap((item) => {
+      const text = toValueText(item)
+      return text === undefined ? [] : [isCased ? text : text.toLowerCase()]
+    })
+  return {
+    kind: 'entry',
+    matchesEntry: (entry) => {
+      const others = listTexts(other.read(entry))
+      return (
+        others.length > 0 &&
+        listTexts(one.read(entry)).some((text) => others.some((each) => compare(text, each)))
+      )
+    },
+  }
+}

@@ -1,0 +1,85 @@
+/** Tests values of entries. A number or boolean matches as its text does, so that columns of texts decide the same. */
+import { createNetworkMatcher } from '../../query/local/networks.ts'
+import { toComparedText } from '../../query/match-local.ts'
+import type { ValueTest } from '../expression.ts'
+import { compileRegex } from './compile-regex.ts'
+import { createPatternMatcher } from './match-pattern.ts'
+
+/** Whether a value matches; `undefined` is an absent one. */
+export type ValueMatcher = (value: unknown) => boolean
+
+/** Tests of one value; `fieldref` needs the whole entry. */
+export type SingleValueTest = Exclude<ValueTest, { op: 'fieldref' }>
+
+/** Prepares a test for many values. A list matches when one of its items does; `exists` and `null` test a whole list. */
+export function createValueMatcher(test: SingleValueTest): ValueMatcher {
+  if (test.op === 'exists') return (value) => (value !== undefined) === test.value
+  if (test.op === 'null') return (value) => value === undefined || value === null
+  const matches = createItemMatcher(test)
+  return (value) => (Array.isArray(value) ? listItems(value).some(matches) : matches(value))
+}
+
+/** The items of a list and of the lists in it. */
+export function listItems(list: readonly unknown[]): readonly unknown[] {
+  return list.some(Array.isArray) ? list.flat(Number.POSITIVE_INFINITY) : list
+}
+
+/** The text that a value is compared by: an object's is its JSON. `undefined` for null and for an absent value. */
+export function toValueText(value: unknown): string | undefined {
+  return value === null || value === undefined ? undefined : toComparedText(value)
+}
+
+function createItemMatcher(
+  test: Exclude<SingleValueTest, { op: 'exists' | 'null' }>,
+): ValueMatcher {
+  switch (test.op) {
+    case 'pattern':
+      return onText(createPatternMatcher(test.parts, test.isCased))
+    case 'regex':
+      return onText(compileRegex(test.source, test.flags))
+    case 'boolean': {
+      const text = String(test.value)
+      return onText((other) => other.toLowerCase() === text)
+    }
+    case 'cidr':
+      return createNetworkMatcher([test.network])
+    default:
+      return createNumberMatcher(test)
+  }
+}
+
+function onText(matches: (text: string) => boolean): ValueMatcher {
+  return (value) => {
+    const text = toValueText(value)
+    return text !== undefined && matches(text)
+  }
+}
+
+const comparisons = {
+  number: (one: number, other: number) => one === other,
+  gt: (one: number, other: number) => one > other,
+  gte: (one: number, other: number) => one >= other,
+  lt: (one: number, other: number) => one < other,
+  lte: (one: number, other: number) => one <= other,
+}
+
+function createNumberMatcher({
+  op,
+  value: wanted,
+}: {
+  op: keyof typeof comparisons
+  value: number
+}): ValueMatcher {
+  const compare = comparisons[op]
+  return (value) => {
+    const number = findNumber(value)
+    return number !== undefined && compare(number, wanted)
+  }
+}
+
+/** A number, or the number that a text is in decimal notation. */
+function findNumber(value: unknown): number | undefined {
+  if (typeof value === 'number') return value
+  if (typeof value !== 'string' || !/^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(value)) return undefined
+  return Number(value)
+}

@@ -1,0 +1,21 @@
+/** Texts of rules for tests. */
+
+/** The id of the rule with this number. */
+export function toRuleId(number: number): string {
+  return `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
+}
+
+/** A rule for the audit log v2, with these lines below `detection`, and further lines at the top level. */
+export function toRuleText(detection: string, more = '', logsource = 'service: audit'): string {
+  const indent = (text: string) => text.trim().replace(/^/gm, '    ')
+  return [
+    'title: Example',
+    ...(more.includes('id:') ? [] : [`id: ${toRuleId(1)}`]),
+    'logsource:',
+    '    product: cloudflare',
+    indent(logsource),
+    'detection:',
+    indent(detection),
+    more,
+  ].join('\n')
+}
