@@ -73,7 +73,7 @@ export type CountCondition = { op: 'gt' | 'gte' | 'lt' | 'lte' | 'eq' | 'neq'; c
 export type CorrelationRule = RuleHead & {
   kind: 'correlation'
   type: CorrelationType
-  /** The ids of the rules whose matches are correlated, in the order of the file. */
+  /** The ids of the rules whose matches are correlated, in the order of the file; also correlations. */
   rules: readonly string[]
   /** Field names or aliases: matches are counted for each combination of their values. */
   groupBy: readonly string[]
