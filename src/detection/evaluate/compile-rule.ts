@@ -14,7 +14,7 @@ import {
 } from '../expression.ts'
 import { findRuleField, type RuleField } from '../logs/rule-fields.ts'
 import type { DetectionRule, RuleService } from '../rule.ts'
-import { hasMatch } from './match-keyword.ts'
+import { listMatches } from './match-keyword.ts'
 import { createValueMatcher, listItems, toValueText, type ValueMatcher } from './match-value.ts'
 
 /** A test of one field. */
@@ -60,9 +60,8 @@ export function compileRule(rule: DetectionRule, dataset: Dataset): CompiledRule
       case 'not':
         return { kind: 'not', of: compile(tree.of) }
       case 'field':
-        return compileFieldTest(tree, rule.service, dataset)
       case 'keyword':
-        return compileKeyword(tree)
+        return compileTest(tree, rule.service, dataset)
       default:
         return { kind: tree.kind, of: tree.of.map(compile) }
     }
@@ -87,6 +86,15 @@ export function matchLeaf(leaf: CompiledLeaf, entry: unknown): boolean {
 export function createRuleMatcher(rule: DetectionRule, dataset: Dataset): LocalMatcher {
   const compiled = compileRule(rule, dataset)
   return (entry) => decideRule(compiled, (leaf) => matchLeaf(leaf, entry)) === true
+}
+
+/** Prepares one test of a rule. */
+export function compileTest(
+  test: FieldTest | KeywordTest,
+  service: RuleService,
+  dataset: Dataset,
+): CompiledLeaf {
+  return test.kind === 'keyword' ? compileKeyword(test) : compileFieldTest(test, service, dataset)
 }
 
 function compileFieldTest(
@@ -123,7 +131,7 @@ function getRuleField(service: RuleService, dataset: Dataset, name: string): Rul
 function compileKeyword({ test }: KeywordTest): EntryLeaf {
   if (test.op === 'fieldref') throw new Error('A keyword cannot refer to a field.')
   const matches = createValueMatcher(test)
-  return { kind: 'entry', matchesEntry: (entry) => hasMatch(entry, matches) }
+  return { kind: 'entry', matchesEntry: (entry) => listMatches(entry, matches, 1).length > 0 }
 }
 
 const textComparisons = {

@@ -1,26 +1,45 @@
 /** Tests the whole entry against keywords: every value in it, at any depth, and the names of its keys. */
 import { findJson } from '../../query/match-local.ts'
+import type { LocatedValue } from '../logs/read-values.ts'
 import type { ValueMatcher } from './match-value.ts'
 
 /** Maximum number of values of one entry that are tested. */
 const maxValues = 100_000
 
-/** Whether a key or a plain value of the entry matches. JSON that is kept as text is tested as text and as JSON. */
-export function hasMatch(entry: unknown, matches: ValueMatcher): boolean {
-  const open: unknown[] = [entry]
-  for (let count = 0; open.length > 0 && count < maxValues; count++) {
-    const value = open.pop()
+/** A path as a list that shares its beginning: most values are not matched, and so most paths are never written out. */
+type Trail = { key: string | number; above: Trail } | undefined
+
+/**
+ * The first values of an entry that match, or whose key does. JSON that is kept as text is tested as text and as JSON.
+ */
+export function listMatches(
+  entry: unknown,
+  matches: ValueMatcher,
+  maxMatches: number,
+): readonly LocatedValue[] {
+  const found: LocatedValue[] = []
+  const open: { value: unknown; trail: Trail }[] = [{ value: entry, trail: undefined }]
+  for (let count = 0; count < maxValues && found.length < maxMatches; count++) {
+    const next = open.pop()
+    if (!next) break
+    const { value, trail } = next
     const container = typeof value === 'string' ? findJson(value) : value
     const isPlain = typeof value !== 'object' || value === null
-    if (isPlain && matches(value)) return true
-    if (Array.isArray(container)) {
-      for (const item of container) open.push(item)
-    } else if (typeof container === 'object' && container !== null) {
-      for (const [key, child] of Object.entries(container)) {
-        if (matches(key)) return true
-        open.push(child)
-      }
+    if (isPlain && matches(value)) found.push({ path: toPath(trail), value })
+    if (typeof container !== 'object' || container === null) continue
+    const isList = Array.isArray(container)
+    // The last one is tested first.
+    for (const [key, child] of Object.entries(container).reverse()) {
+      const below = { key: isList ? Number(key) : key, above: trail }
+      if (!isList && matches(key)) found.push({ path: toPath(below), value: child })
+      open.push({ value: child, trail: below })
     }
   }
-  return false
+  return found.slice(0, maxMatches)
+}
+
+function toPath(trail: Trail): readonly (string | number)[] {
+  const path: (string | number)[] = []
+  for (let each = trail; each; each = each.above) path.push(each.key)
+  return path.reverse()
 }

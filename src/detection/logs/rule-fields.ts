@@ -26,6 +26,8 @@ export type RuleField = {
   column?: string
   /** The value for a rule, of a value at a location: `undefined` where it does not count. */
   toRuleValue: (value: unknown) => unknown
+  /** Whether the value is derived from several fields; those of `locations` explain it. */
+  isDerived?: boolean
   /** The value in an entry; `undefined` without one. Several values, found in a list, are an array. */
   read: (entry: unknown) => unknown
 }
@@ -152,7 +154,7 @@ function createVerbField(dataset: Dataset): RuleField | undefined {
   const locations = listRoleLocations(dataset, 'action')
   if (locations.length === 0) return undefined
   const read = (entry: unknown) => readVerb(dataset, entry)
-  return { name: verbName, label: verbName, locations, toRuleValue: toSame, read }
+  return { name: verbName, label: verbName, locations, isDerived: true, toRuleValue: toSame, read }
 }
 
 function toSame(value: unknown): unknown {

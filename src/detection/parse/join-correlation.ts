@@ -115,11 +115,18 @@ function findMissingField(name: string, rule: Rule, named: NamedRules): string |
   return undefined
 }
 
-function listDetections(rule: Rule, named: NamedRules): readonly DetectionRule[] {
+/** The detections that a rule consists of, each once. */
+function listDetections(
+  rule: Rule,
+  named: NamedRules,
+  seen = new Set<Rule>(),
+): readonly DetectionRule[] {
+  if (seen.has(rule)) return []
+  seen.add(rule)
   if (rule.kind === 'detection') return [rule]
   return rule.rules.flatMap((id) => {
     const other = named.get(id)
-    return other ? listDetections(other, named) : []
+    return other ? listDetections(other, named, seen) : []
   })
 }
 
