@@ -39,6 +39,11 @@ export function toRoleName(role: Role): string {
 
 const rolesByName = new Map(roles.map((role) => [toRoleName(role), role]))
 
+/** The roles whose values are objects in some log: keys may follow their names. */
+const structuredRoles: readonly Role[] = [
+  ...(['requestBody', 'responseBody', 'valueBefore', 'valueAfter'] as const),
+]
+
 /** The verb is derived from the action. */
 const verbName = 'verb'
 
@@ -65,12 +70,14 @@ export function findFieldProblem(
 ): string | undefined {
   if (datasets.some((dataset) => findRuleField(service, dataset, name))) return undefined
   if (service === 'any') {
-    const nearest = findNearestName(name.split('.')[0] ?? '', roleNames)
+    const [first = ''] = name.split('.')
+    const nearest = findNearestName(first, roleNames)
     return `A rule without a service uses names of roles, and “${name}” is none.${toHint(nearest)} The roles are ${roleNames.join(', ')}.`
   }
   const [dataset] = datasets
   if (!dataset) return `There is no log for “${name}”.`
   const paths = dataset.fields.flatMap(({ path, otherPaths = [] }) => [path, ...otherPaths])
+  if (name.split('.').includes('')) return `“${name}” has an empty key. Remove a dot.`
   const above = paths.find((path) => name.startsWith(`${path}.`))
   if (above !== undefined) {
     return `“${above}” has a plain value in ${dataset.title}, and so no “${name}”. Write ${above}.`
@@ -128,7 +135,8 @@ function findRoleField(dataset: Dataset, name: string): RuleField | undefined {
   const [first = '', ...rest] = name.split('.')
   const role = rolesByName.get(first)
   const declared = role && dataset.roles[role]
-  if (!declared || rest.includes('')) return undefined
+  const isReadable = rest.length === 0 || (role && structuredRoles.includes(role))
+  if (!declared || !isReadable || rest.includes('')) return undefined
   const locations = listRoleLocations(dataset, role).map((keys) => [...keys, ...rest])
   const [only, ...others] = declared
   const isColumn = others.length === 0 && only?.keys.length === 0 && rest.length === 0

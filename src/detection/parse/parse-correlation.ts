@@ -23,6 +23,7 @@ export type ParsedCorrelation = {
 }
 
 const keys = ['type', 'rules', 'group-by', 'timespan', 'aliases', 'condition']
+const remedies = { timeframe: 'correlation has no “timeframe”. Write timespan.' }
 const operators = ['gt', 'gte', 'lt', 'lte', 'eq', 'neq'] as const
 const numericTypes = ['value_sum', 'value_avg', 'value_percentile']
 
@@ -33,7 +34,7 @@ export function parseCorrelation(map: YamlMap, report: Report): ParsedCorrelatio
     problemCount += 1
     report(at, message)
   }
-  reportUnknownKeys(map, keys, 'correlation', count)
+  reportUnknownKeys(map, 'correlation', keys, remedies, count)
   const type = readType(map, count)
   const rules = readTextList(map, 'rules', count)
   const { at } = map
@@ -161,7 +162,7 @@ function readCondition(
   }
   const allowed =
     type === 'new_terms' ? ['field'] : needsField ? ['field', ...operators] : operators
-  reportUnknownKeys(node, allowed, `condition of ${type}`, report)
+  reportUnknownKeys(node, `condition of ${type}`, allowed, {}, report)
   const field = needsField ? readTextProperty(node, 'field', 256, report) : undefined
   if (needsField && !findProperty(node, 'field'))
     report(node.at, `${type} needs a field in its condition.`)

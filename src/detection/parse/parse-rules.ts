@@ -93,6 +93,10 @@ function readDetection(map: YamlMap, file: string, report: Report): DetectionRul
   return { ...head, level: head.level ?? 'informational', kind: 'detection', service, expression }
 }
 
+const logsourceKeys = ['product', 'service', 'definition']
+const logsourceRemedies = {
+  category: 'The logs have no category. Write service, and remove category.',
+}
 const services = ruleServices.filter((service) => service !== 'any')
 
 function readService(map: YamlMap, report: Report): RuleService | undefined {
@@ -104,10 +108,7 @@ function readService(map: YamlMap, report: Report): RuleService | undefined {
     )
     return undefined
   }
-  const category = section.entries.find(({ key }) => key === 'category')
-  if (category)
-    report(category.at, 'The logs have no category. Write service, and remove category.')
-  reportUnknownKeys(section, ['product', 'service', 'definition', 'category'], 'logsource', report)
+  reportUnknownKeys(section, 'logsource', logsourceKeys, logsourceRemedies, report)
   readTextProperty(section, 'definition', 65_535, report)
   const product = findProperty(section, 'product')
   const value = product?.kind === 'scalar' ? product.value : undefined

@@ -7,15 +7,20 @@ export function findProperty({ entries }: YamlMap, name: string): YamlNode | und
   return entries.find(({ key }) => key === name)?.value
 }
 
-/** Reports every key that is not one of these, with the nearest one. */
+/** Reports every key that is not one of these: with its own message in `remedies`, else with the nearest key. */
 export function reportUnknownKeys(
   { entries }: YamlMap,
-  known: readonly string[],
   owner: string,
+  known: readonly string[],
+  remedies: Readonly<Record<string, string>>,
   report: Report,
 ): void {
   for (const { key, at } of entries) {
     if (known.includes(key)) continue
+    if (Object.hasOwn(remedies, key)) {
+      report(at, remedies[key] ?? '')
+      continue
+    }
     const nearest = findNearestName(key, known)
     const hint = nearest === undefined ? '' : ` Did you mean ${nearest}?`
     report(at, `${owner} has no “${clip(key)}”.${hint} It has ${known.join(', ')}.`)

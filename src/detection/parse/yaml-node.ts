@@ -167,8 +167,8 @@ function readKey(key: ParsedNode | null, offset: number): string {
   throw new YamlProblem(key.range[0], `The key ${clip(key.source)} is no text. Write it in quotes.`)
 }
 
-/** Words that YAML 1.1, and so most Sigma tools, read as booleans. */
-const oldBooleans = /^(y|n|yes|no|on|off)$/i
+/** Words that PyYAML, and so most Sigma tools, read as booleans as in YAML 1.1. */
+const oldBooleans = /^(yes|no|on|off)$/i
 
 function toValue(node: Scalar, offset: number): YamlValue {
   const { value, source = '' } = node
