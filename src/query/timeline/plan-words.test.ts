@@ -4,6 +4,7 @@ import { timelineRoles } from '../../catalog/timeline/timeline-role.ts'
 import {
   toCannotContainLabel,
   toCannotContainWords,
+  toNotRecordedWords,
   toUncheckedLabel,
   toUncheckedWords,
 } from './plan-words.ts'
@@ -20,6 +21,7 @@ describe('the words for what a log cannot answer', () => {
       'Insights records no address, Ray ID or zone, so it cannot contain this.',
     )
     expect(toCannotContainLabel(['credentialId'])).toBe('cannot contain: no credential id recorded')
+    expect(toNotRecordedWords(['ray', 'zone'])).toBe('does not record Ray ID or zone')
   })
 
   it('say that an exclude is not checked', () => {

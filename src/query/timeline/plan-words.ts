@@ -15,6 +15,11 @@ export function toCannotContainLabel(roles: readonly TimelineRole[]): string {
   return `cannot contain: no ${joinRoles(roles, 'or')} recorded`
 }
 
+/** The same as a clause, to follow the title of the log or “it”. */
+export function toNotRecordedWords(roles: readonly TimelineRole[]): string {
+  return `does not record ${joinRoles(roles, 'or')}`
+}
+
 /** Which excludes are not checked in a log: a sentence. `roles` are those that the log does not record. */
 export function toUncheckedWords(log: LogName, roles: readonly TimelineRole[]): string {
   const excludes = new Set(roles).size === 1 ? 'the exclude is' : 'the excludes are'
@@ -26,7 +31,8 @@ export function toUncheckedLabel(roles: readonly TimelineRole[]): string {
   return `not checked: ${joinRoles(roles, 'and')}`
 }
 
-function joinRoles(roles: readonly TimelineRole[], word: 'and' | 'or'): string {
+/** The labels of roles in the middle of a sentence, each once: `address, Ray ID or zone`. */
+export function joinRoles(roles: readonly TimelineRole[], word: 'and' | 'or'): string {
   const labels = [...new Set(roles)].map(toRoleWords)
   return labels.join(', ').replace(/, ([^,]*)$/, ` ${word} $1`)
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { formatSource } from '../../../query/address/source-text.ts'
 import { createQuery, type LogQuery, type Scope, type Source } from '../../../query/log-query.ts'
 import type { SourceState } from '../../search/engine/search-state.ts'
-import { listSourceOutcomes } from './list-source-outcomes.ts'
+import { groupOutcomes, listSourceOutcomes } from './list-source-outcomes.ts'
 
 const account: Scope = { kind: 'account', id: 'a'.repeat(32) }
 const toSource = (dataset: string): Source => ({ dataset, scope: account })
@@ -52,4 +52,19 @@ it('names a hidden log', () => {
     kind: 'hidden',
     words: 'hidden',
   })
+})
+
+it('groups the accounts in which a log has the same outcome', () => {
+  const other: Scope = { kind: 'account', id: 'b'.repeat(32) }
+  const sources = [account, other].flatMap((scope) => [
+    { dataset: 'account-audit-logs-v2', scope },
+    { dataset: 'insight-audit-logs', scope },
+  ])
+  const states = sources.map((source, at) => toState(source, { share: at === 2 ? 0.5 : 1 }))
+  const groups = groupOutcomes(listSourceOutcomes({ ...query, sources }, states))
+  expect(groups.map(({ title, kind, scopes }) => [title, kind, scopes])).toEqual([
+    ['Account audit log v2', 'empty', [account]],
+    ['Security insight log', 'cannot-contain', [account, other]],
+    ['Account audit log v2', 'partial', [other]],
+  ])
 })

@@ -1,10 +1,9 @@
 /** Says for each log of a timeline why nothing of it is in the list. */
-import { findParameter, getDataset } from '../../../catalog/index.ts'
-import { timeline } from '../../../catalog/timeline/timeline.ts'
-import { type TimelineRole, toRoleKey } from '../../../catalog/timeline/timeline-role.ts'
+import { getDataset } from '../../../catalog/index.ts'
 import { formatSource } from '../../../query/address/source-text.ts'
 import type { LogQuery, Source } from '../../../query/log-query.ts'
 import { planTimeline } from '../../../query/timeline/plan-timeline.ts'
+import { toNotRecordedWords } from '../../../query/timeline/plan-words.ts'
 import { toTimelineQuery } from '../../../query/timeline/to-timeline-query.ts'
 import { toFailureWords } from '../../api/api-failure.ts'
 import type { SourceState } from '../../search/engine/search-state.ts'
@@ -33,7 +32,7 @@ export function listSourceOutcomes(
       ...(cannotContain
         ? {
             kind: 'cannot-contain',
-            words: `cannot contain this: it does not record ${cannotContain.map(toRoleLabel).join(' and ')}`,
+            words: `cannot contain this: it ${toNotRecordedWords(cannotContain)}`,
           }
         : isHidden
           ? { kind: 'hidden', words: 'hidden' }
@@ -52,8 +51,18 @@ function toReadOutcome(state: SourceState | undefined): Pick<SourceOutcome, 'kin
   return { kind: 'partial', words: `nothing found in the ${percent} % of the time that were read` }
 }
 
-/** The label of a role in the middle of a sentence. */
-export function toRoleLabel(role: TimelineRole): string {
-  const key = toRoleKey(role)
-  return findParameter(timeline, key)?.label.toLowerCase() ?? key
+/** Logs with the same outcome in several accounts, zones or organizations. */
+export type OutcomeGroup = Omit<SourceOutcome, 'id' | 'scope'> & {
+  scopes: readonly Source['scope'][]
+}
+
+/** The outcomes with those of one log and equal words together, in their order. */
+export function groupOutcomes(outcomes: readonly SourceOutcome[]): readonly OutcomeGroup[] {
+  const groups = new Map<string, OutcomeGroup>()
+  for (const { id: _, scope, ...outcome } of outcomes) {
+    const key = `${outcome.title}: ${outcome.words}`
+    const scopes = groups.get(key)?.scopes ?? []
+    groups.set(key, { ...outcome, scopes: [...scopes, scope] })
+  }
+  return [...groups.values()]
 }

@@ -1,11 +1,11 @@
 /** Lists why no log of a timeline has an entry in the list. */
 import type { LogQuery } from '../../../query/log-query.ts'
 import type { SourceState } from '../../search/engine/search-state.ts'
-import { useNames } from '../../store/names/use-names.ts'
 import { VisibleText } from '../../ui/text/visible-text.tsx'
-import { listSourceOutcomes } from './list-source-outcomes.ts'
+import { useScopeNames } from '../sources/use-source-lists.ts'
+import { groupOutcomes, listSourceOutcomes } from './list-source-outcomes.ts'
 
-/** Renders one line for each log; with several accounts, each line names its own. */
+/** Renders one line for each log; with several accounts, zones or organizations, it names them. */
 export function SourceOutcomeList({
   query,
   sources,
@@ -13,19 +13,21 @@ export function SourceOutcomeList({
   query: LogQuery
   sources: readonly SourceState[]
 }) {
-  const names = useNames()
-  const outcomes = listSourceOutcomes(query, sources)
-  const ids = new Set(outcomes.flatMap(({ scope }) => ('id' in scope ? scope.id : [])))
+  const toName = useScopeNames(query.sources ?? [])
+  const groups = groupOutcomes(listSourceOutcomes(query, sources))
+  const ids = new Set(
+    groups.flatMap(({ scopes }) => scopes.flatMap((scope) => ('id' in scope ? scope.id : []))),
+  )
   return (
     <ul aria-label="What each log answered" className="flex flex-col gap-1 text-left">
-      {outcomes.map(({ id, title, scope, words, kind }) => (
-        <li key={id}>
+      {groups.map(({ title, scopes, words, kind }) => (
+        <li key={`${title} ${words}`}>
           <span className="font-medium">
             {title}
-            {ids.size > 1 && 'id' in scope && (
+            {ids.size > 1 && scopes.some((scope) => 'id' in scope) && (
               <>
                 {' · '}
-                <VisibleText text={names.nameOf(scope.id) ?? scope.id} />
+                <VisibleText text={scopes.map(toName).join(', ')} />
               </>
             )}
             :

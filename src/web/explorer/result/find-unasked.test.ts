@@ -16,8 +16,8 @@ it('says why a timeline asks for nothing, log by log', () => {
   const unasked = find('/timeline', `?${logs}&credential_id=x`)
   expect(unasked?.title).toBe('None of these logs can contain the answer')
   expect(unasked?.messages).toEqual([
-    'User audit log v1 does not record: credential id.',
-    'Account audit log v1 does not record: credential id.',
+    'User audit log v1 does not record credential id.',
+    'Account audit log v1 does not record credential id.',
   ])
 })
 

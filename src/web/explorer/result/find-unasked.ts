@@ -3,8 +3,8 @@ import { getDataset } from '../../../catalog/index.ts'
 import { toAskedQuery } from '../../../query/address/hidden-sources.ts'
 import type { LogQuery } from '../../../query/log-query.ts'
 import { planTimeline } from '../../../query/timeline/plan-timeline.ts'
+import { toNotRecordedWords } from '../../../query/timeline/plan-words.ts'
 import { toTimelineQuery } from '../../../query/timeline/to-timeline-query.ts'
-import { toRoleLabel } from '../empty/list-source-outcomes.ts'
 
 /** A title, and a sentence for each log. */
 export type Unasked = { title: string; messages: readonly string[] }
@@ -26,7 +26,7 @@ export function findUnasked(query: LogQuery, unasked?: readonly string[]): Unask
   if (plans.some((plan) => plan.query)) return undefined
   const messages = plans.map(
     ({ source, cannotContain = [] }) =>
-      `${getDataset(source.dataset).title} does not record: ${cannotContain.map(toRoleLabel).join(', ')}.`,
+      `${getDataset(source.dataset).title} ${toNotRecordedWords(cannotContain)}.`,
   )
   return { title: 'None of these logs can contain the answer', messages: [...new Set(messages)] }
 }

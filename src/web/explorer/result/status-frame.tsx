@@ -4,7 +4,12 @@ import type { LogQuery } from '../../../query/log-query.ts'
 import type { SearchState } from '../../search/engine/search-state.ts'
 import type { SearchSession } from '../../search/session/search-session.ts'
 import { StopNotice } from '../notices/stop-notice.tsx'
-import { type SpokenStatus, toSpokenStatus, toStatusWords } from './status-words.ts'
+import {
+  type SpokenStatus,
+  splitStatusWords,
+  toSpokenStatus,
+  toStatusWords,
+} from './status-words.ts'
 
 const verdictDots: Readonly<Record<SearchState['verdict'], string>> = {
   complete: 'bg-kumo-success',
@@ -36,7 +41,9 @@ export function StatusFrame({
 }) {
   const { status, verdict, isPairing } = state
   const dot = isPairing && verdict === 'complete' ? verdictDots.partial : verdictDots[verdict]
-  const words = notAskedWords ?? toStatusWords(state, direction, ignoredCount)
+  const [shownWords, explanation] = splitStatusWords(
+    notAskedWords ?? toStatusWords(state, direction, ignoredCount),
+  )
   return (
     <footer className="isolate shrink-0 border-kumo-line border-t bg-kumo-elevated text-[12px] leading-5">
       <StopNotice state={state} session={session} />
@@ -50,7 +57,10 @@ export function StatusFrame({
             aria-hidden
             className={`size-2 shrink-0 rounded-full ${status === 'failed' ? 'bg-kumo-danger' : dot}`}
           />
-          {words}
+          <span>
+            {shownWords}
+            <span className="max-[500px]:sr-only">{explanation}</span>
+          </span>
         </p>
         {notAskedWords === undefined && (
           <SpokenLine state={state} direction={direction} ignoredCount={ignoredCount} />

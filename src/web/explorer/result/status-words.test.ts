@@ -4,6 +4,7 @@ import { emptySearchState, type SearchState } from '../../search/engine/search-s
 import {
   countIgnoredFilters,
   type SpokenStatus,
+  splitStatusWords,
   toSpokenStatus,
   toStatusWords,
 } from './status-words.ts'
@@ -106,4 +107,11 @@ it('counts filters only', () => {
     ) ?? {}
   expect(problems).toHaveLength(7)
   expect(countIgnoredFilters(problems ?? [])).toBe(3)
+})
+
+it('separates the explanation, which a small page leaves out', () => {
+  const words = toStatusWords(toState({ status: 'waiting', loaded: 9, hasNextPage: true }), 'desc')
+  const [shown, explanation] = splitStatusWords(words)
+  expect([shown, explanation]).toEqual(['9 loaded · Partial', ': older entries not loaded'])
+  expect(splitStatusWords('9 loaded · Complete')).toEqual(['9 loaded · Complete', ''])
 })

@@ -42,6 +42,12 @@ function toStateWords(state: SearchState, direction: LogQuery['direction']): str
   return `${toLoadedWords(state)} · ${toVerdictWords(state, direction)}`
 }
 
+/** The words in two parts: what is always shown, and the explanation, which a small page has no room for. */
+export function splitStatusWords(words: string): readonly [shown: string, explanation: string] {
+  const [, shown, explanation] = /^(.* · Partial)(: .*)$/.exec(words) ?? []
+  return shown === undefined ? [words, ''] : [shown, explanation ?? '']
+}
+
 /** What may be claimed about the loaded entries, in a few words. */
 function toVerdictWords(state: SearchState, direction: LogQuery['direction']): string {
   switch (state.status) {

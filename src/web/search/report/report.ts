@@ -3,12 +3,11 @@
  * not asked the reason.
  */
 import { getDataset } from '../../../catalog/index.ts'
-import { timeline } from '../../../catalog/timeline/timeline.ts'
-import { type TimelineRole, toRoleKey } from '../../../catalog/timeline/timeline-role.ts'
 import { formatSource } from '../../../query/address/source-text.ts'
 import type { LogQuery, Source } from '../../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../../query/time/time-range.ts'
 import { planTimeline } from '../../../query/timeline/plan-timeline.ts'
+import { joinRoles, toNotRecordedWords } from '../../../query/timeline/plan-words.ts'
 import { toTimelineQuery } from '../../../query/timeline/to-timeline-query.ts'
 import type { Verdict } from '../../../query/verdict.ts'
 import { onlySource, type SourceId } from '../../store/entry-store.ts'
@@ -90,15 +89,20 @@ function toTimelineSubject(
     const known = { id: formatSource(source), source, log, word }
     if (plan.isHidden) return { ...known, notes: [], isHidden: true }
     if (!plan.query) {
-      return { ...known, notes: [], unasked: `It does not record ${toLabels(plan.cannotContain)}.` }
+      return { ...known, notes: [], unasked: `It ${toNotRecordedWords(plan.cannotContain)}.` }
     }
     const subject = toLedgerSubject(dataset, plan.query, timeRange, nowMs)
     const notes = [
       ...(plan.unchecked.length > 0
-        ? [`It does not record ${toLabels(plan.unchecked)}, so that exclude is not checked.`]
+        ? [`It ${toNotRecordedWords(plan.unchecked)}, so that exclude is not checked.`]
         : []),
       ...(plan.roleFilters.length > 0
-        ? [`Matched after loading: ${toLabels(plan.roleFilters.map(({ role }) => role))}.`]
+        ? [
+            `Matched after loading: ${joinRoles(
+              plan.roleFilters.map(({ role }) => role),
+              'and',
+            )}.`,
+          ]
         : []),
     ]
     return { ...known, subject, notes }
@@ -155,15 +159,4 @@ function toReachWords(sources: readonly SourceReport[]): readonly string[] {
   )
   const names = [...new Set(logs)].join(', ')
   return names === '' ? [] : [`Older entries of the range may be missing in: ${names}.`]
-}
-
-function toLabels(roles: readonly TimelineRole[]): string {
-  return roles.map((role) => getLabel(toRoleKey(role))).join(', ')
-}
-
-function getLabel(key: string): string {
-  const label = timeline.fields.find(({ path }) => path === key)?.label ?? key
-  return /^[A-Z][a-z]/.test(label) && !/^Ray/.test(label)
-    ? label.charAt(0).toLowerCase() + label.slice(1)
-    : label
 }
