@@ -1,6 +1,7 @@
 /** The input of an export: entries, and facts about the search that found them. */
 import type { Dataset } from '../../catalog/define-dataset.ts'
 import type { Scope } from '../../query/log-query.ts'
+import type { NamedId } from '../../query/names/name-book.ts'
 import type { ResolvedTimeRange } from '../../query/time/time-range.ts'
 import type { Origin } from '../../query/timeline/to-timeline-entry.ts'
 import type { LateFacts, Verdict } from '../../query/verdict.ts'
@@ -33,6 +34,8 @@ export type SearchFacts = {
   mayStillChangeSince?: string | undefined
   /** What is known of entries that arrive late; absent when the range ended long before the search. */
   late?: LateFacts | undefined
+  /** Tells this view from others of the same log and time in file names; absent where all entries were asked for. */
+  view?: string | undefined
   /** Why the shown entries are not those that pass the local filters. */
   viewProblem?: string | undefined
 }
@@ -83,6 +86,8 @@ export type ExportSource = {
   /** Field paths in the order of the columns on the screen. */
   paths: readonly string[]
   timeZone: string
+  /** Lists the names that loaded entries give for ids; the screen shows them in summaries. */
+  listNames?: () => readonly NamedId[]
   /** Returns the facts of this moment. */
   readFacts: () => SearchFacts
   readRecord: () => SearchRecord

@@ -76,3 +76,9 @@ it('never takes anything but digits and letters into a name', () => {
     /^gumshoe-account-audit-logs-v2_user_2026/,
   )
 })
+
+it('tells views of one log and time apart', () => {
+  const toName = (view?: string) => toFileNames({ ...named, isSelection: true, view }).data
+  expect(toName('1a2b3c4d')).toMatch(/Z_view-1a2b3c4d_selected\.csv$/)
+  expect(toName()).toMatch(/Z_selected\.csv$/)
+})

@@ -1,4 +1,4 @@
-/** Names of exported files. They contain ids, times and fixed words only, never text from a log or an account name. */
+/** Names of exported files. They contain ids, times, fixed words and a digest only, never text from a log or an account name. */
 import { findEpochMs, formatInstant } from '../../cloudflare/instant.ts'
 import { isScopeId, type Scope } from '../../query/log-query.ts'
 import type { ResolvedTimeRange } from '../../query/time/time-range.ts'
@@ -20,6 +20,8 @@ export type NamedFormat = {
   timeRange: ResolvedTimeRange
   format: 'ndjson' | 'csv'
   isSelection: boolean
+  /** Eight digits that differ between views: filters, logs and the choice of pairs; absent where all entries were asked for. */
+  view?: string | undefined
 }
 
 /** The facts that a file name contains. */
@@ -54,13 +56,21 @@ function isSameScope(one: Scope, other: NamedLog['scope']): boolean {
   return other !== 'several' && one.kind === other.kind && formatScope(one) === formatScope(other)
 }
 
-/** `gumshoe-<log>_<account>_<since>_<before>`, then `_selected` or `_partial` where that applies. */
-function toBaseName({ datasetId, scope, timeRange, isComplete, isSelection }: NamedExport): string {
+/** `gumshoe-<log>_<account>_<since>_<before>`, then `_view-<digits>`, `_selected` or `_partial` where that applies. */
+function toBaseName({
+  datasetId,
+  scope,
+  timeRange,
+  isComplete,
+  isSelection,
+  view,
+}: NamedExport): string {
   const segments = [
     `gumshoe-${datasetId}`,
     formatScope(scope),
     formatTime(timeRange.since),
     formatTime(timeRange.before),
+    ...(view === undefined ? [] : [`view-${view}`]),
     ...(isSelection ? ['selected'] : []),
     ...(isComplete ? [] : ['partial']),
   ]

@@ -1,4 +1,5 @@
 /** Plans the files of an export: one, or one for each log of a timeline as NDJSON. */
+import { summaryPath } from '../../catalog/fields.ts'
 import { timelineId } from '../../catalog/timeline/timeline.ts'
 import type { ExportedEntries, ExportedLog, ExportSource, SearchFacts } from './export-source.ts'
 import { findCommonScope, type NamedFormat, toFileNames, toLogFileNames } from './file-name.ts'
@@ -40,10 +41,10 @@ export function isSplitByLog(
 /** The names of the files for the options. */
 export function getFileNames(
   { dataset, logs }: Pick<ExportSource, 'dataset' | 'logs'>,
-  { timeRange, verdict, verdicts }: SearchFacts,
+  { timeRange, verdict, verdicts, view }: SearchFacts,
   { which, kind }: ExportChoice,
 ): ExportNames {
-  const format: NamedFormat = { timeRange, format: kind, isSelection: which === 'selected' }
+  const format: NamedFormat = { timeRange, format: kind, isSelection: which === 'selected', view }
   const { data, ...names } = toFileNames({
     datasetId: dataset.id,
     scope: findCommonScope(logs.map(({ scope }) => scope)),
@@ -75,13 +76,15 @@ export async function planFiles(
   if (!isSplitByLog(source, choice.kind)) {
     return [{ name, format, sources, rows, rowSources, ...(pairs && { pairs }) }]
   }
-  const rowsByLog = splitRows(rows, rowSources, logs.length)
-  return sources.map((each, index) => ({
-    name: data[index] ?? '',
-    format,
-    sources: [each],
-    rows: rowsByLog[index] ?? new Uint32Array(0),
-  }))
+  const files = splitRows(rows, rowSources, logs.length).flatMap((logRows, logIndex) => {
+    const each = sources[logIndex]
+    return each
+      ? [{ name: data[logIndex] ?? '', format, sources: [each] as const, rows: logRows, logIndex }]
+      : []
+  })
+  // An empty file would say nothing that the manifest does not; an export has one file at least.
+  const written = files.filter((file) => file.rows.length > 0)
+  return written.length > 0 ? written : files.slice(0, 1)
 }
 
 /** The rows of each log in the order of the list. */
@@ -105,8 +108,10 @@ function splitRows(
 /** How many entries of each log the files contain, in the order of the logs. */
 export function countByLog(logs: number, files: readonly PlannedFile[]): readonly number[] {
   const [file] = files
-  if (!file?.rowSources) return files.map(({ rows }) => rows.length)
-  return countSources(file.rowSources, logs)
+  if (file?.rowSources) return countSources(file.rowSources, logs)
+  const counts: number[] = new Array(logs).fill(0)
+  for (const { rows, logIndex = 0 } of files) counts[logIndex] = rows.length
+  return counts
 }
 
 function countSources(rowSources: Uint16Array, logs: number): number[] {
@@ -121,9 +126,11 @@ function toWrittenSource({ dataset, origin, scopeName }: ExportedLog): WrittenSo
 
 function toFormat(source: ExportSource, choice: ExportChoice): ExportFormat {
   if (choice.kind === 'ndjson') return { kind: 'ndjson' }
+  const paths = choice.columns === 'all' ? listAllPaths(source) : source.paths
   return {
     kind: 'csv',
-    paths: choice.columns === 'all' ? listAllPaths(source) : source.paths,
+    paths,
+    ...(paths.includes(summaryPath) && source.listNames && { names: source.listNames() }),
     timeZone: source.timeZone,
     showsSecrets: choice.showsSecrets,
     hasPairs: source.hasPairs,

@@ -14,6 +14,7 @@ import {
   type ExportNames,
   getFileNames,
   isAlone,
+  isSplitByLog,
   planFiles,
 } from './plan-files.ts'
 import { refuseTooLarge } from './refuse-too-large.ts'
@@ -93,7 +94,7 @@ export async function runExport(
     const finished = {
       name: sink.name,
       bytes: written.deliveredBytes,
-      contents: isAlone(choice) ? [] : [...names.data, names.manifest, sumsName],
+      contents: isAlone(choice) ? [] : [...files.map(({ name }) => name), names.manifest, sumsName],
       files: written.files,
       entries: rows.length,
       claim: toClaim(facts, choice.which, rows.length),
@@ -148,6 +149,9 @@ async function write(
   function toManifestFile(ended: readonly EndedFile[]) {
     const text = formatManifest({
       files: ended,
+      fileOfLogs: isSplitByLog(source, choice.kind)
+        ? logs.map((_log, index) => files.find(({ logIndex }) => logIndex === index)?.name)
+        : undefined,
       mediaType: mediaTypes[choice.kind],
       which: choice.which,
       exportedByLog: countByLog(logs.length, files),

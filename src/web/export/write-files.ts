@@ -17,6 +17,8 @@ export type PlannedFile = DataFile & {
   rows: Uint32Array
   /** For each row the index of its source in the file's list; absent where there is one source. */
   rowSources?: Uint16Array
+  /** The index of the log whose entries these are, where each log has a file of its own. */
+  logIndex?: number
   /** For each row the number of its pair, 0 without one; absent where the format has no column for it. */
   pairs?: Uint32Array
 }
@@ -86,7 +88,7 @@ export async function writeFiles(options: WriteOptions): Promise<WriteResult> {
 
 async function writeDataFile(writing: Writing, planned: PlannedFile): Promise<EndedFile> {
   const { store, writer, unlessAborted, deliver, noteEntries, buffers } = writing
-  const { rows, rowSources, pairs, ...file } = planned
+  const { rows, rowSources, pairs, logIndex: _, ...file } = planned
   const readFrom = (row: number) => {
     const texts = store.readTexts(rows.subarray(row, row + rowsPerRequest), buffers.texts.pop())
     // If the writer fails first, nothing awaits this promise; its rejection must not become an unhandled one.

@@ -14,12 +14,14 @@ import type { SearchState } from '../../search/engine/search-state.ts'
 import type { ReportSubject } from '../../search/report/report.ts'
 import { hideSources } from '../../search/session/hide-sources.ts'
 import type { SearchSession } from '../../search/session/search-session.ts'
+import { getNamesOf, getSharedNames } from '../../store/names/shared-names.ts'
 import { putPinnedFirst } from '../../table/columns/column-layout.ts'
 import { useColumnLayout } from '../../table/columns/use-column-layout.ts'
 import { Button } from '../../ui/button.tsx'
 import type { LogQueryControl } from '../address/use-log-query.ts'
 import { listExportedLogs, toSearchFacts, toSearchRecord } from './export-record.ts'
 import { toFrozenLink } from './frozen-link.ts'
+import { toViewDigits } from './to-view-digits.ts'
 
 const ExportDialog = lazyPart(() =>
   import('../../export/dialog/export-dialog.tsx').then(({ ExportDialog }) => ExportDialog),
@@ -83,6 +85,9 @@ function toSource(
   const { control, dataset, session, state, report, timeRange, selectedRows, version } = exported
   const { query, screen } = control
   const { search, store, now, sources } = session
+  const names = query.sources
+    ? getNamesOf(query.sources.map(({ scope }) => scope))
+    : getSharedNames(query.scope)
   const logs = listExportedLogs(sources, listKnownScopes(queryClient))
   return {
     dataset,
@@ -94,12 +99,14 @@ function toSource(
     now,
     version,
     timeZone: screen.timeZone ?? 'UTC',
+    listNames: () => names.get().findIds(''),
     loadAll: state.status === 'finished' || state.progress ? undefined : search.loadAll,
     readFacts() {
       const latest = hideSources(search.getState(), query.hiddenSources)
       const { viewFailure } = latest
       return {
         ...toSearchFacts({ timeRange, report, logs, state: latest }),
+        view: toViewDigits(query, screen.pairs),
         onlyIn: session.hasPairs
           ? pairsChoices.find(({ choice }) => choice === screen.pairs)?.log
           : undefined,

@@ -128,6 +128,7 @@ it('makes a manifest that names the file, the counts and the digest of each log'
     which: 'shown',
     facts: toSearchFacts(search),
     record: toSearchRecord(search),
+    fileOfLogs: ['a', 'b', 'c'],
     exportedByLog: [4, 0, 3],
     chosenMs: 0,
     writtenMs: 0,
@@ -151,12 +152,35 @@ it('makes a manifest that names the file, the counts and the digest of each log'
     notAsked: [],
   })
   expect(manifest).not.toHaveProperty('file')
-  const table = JSON.parse(formatManifest({ ...input, files: [toFile('t.csv', 7)] }))
+  const table = JSON.parse(
+    formatManifest({ ...input, fileOfLogs: undefined, files: [toFile('t.csv', 7)] }),
+  )
   expect(table.sources.map(({ file }: { file: string }) => file)).toEqual([
     't.csv',
     't.csv',
     't.csv',
   ])
+})
+
+it('says of a log without entries that it was asked and has no file', () => {
+  const search = prepare(timelineAddress)
+  const file = { name: 'a', entries: 4, bytes: 1, sha256: 'x', notes: {} }
+  const manifest = JSON.parse(
+    formatManifest({
+      ...{ mediaType: 'application/x-ndjson', which: 'shown', facts: toSearchFacts(search) },
+      ...{ record: toSearchRecord(search), chosenMs: 0, writtenMs: 0, version: '1' },
+      files: [{ ...file, first: undefined, last: undefined }],
+      fileOfLogs: ['a', undefined, undefined],
+      exportedByLog: [4, 0, 0],
+    }),
+  )
+  expect(manifest.files).toHaveLength(1)
+  expect(manifest.sources).toMatchObject([
+    { in: `accounts/${one}/logs/audit`, file: 'a', exported: 4, ledger: {} },
+    { in: `accounts/${two}/audit_logs`, file: null, exported: 0, ledger: {} },
+    { in: 'user/audit_logs', file: null, exported: 0, ledger: {} },
+  ])
+  expect(manifest.notAsked).toEqual([])
 })
 
 it('counts the entries of joined pairs, and says how many pairs there are', () => {

@@ -71,7 +71,7 @@ export function ExportForm({
         ) : (
           <p className="text-kumo-strong">
             {isSplitByLog(source, choice.kind) &&
-              `A file for each log, ${source.logs.length} in all. `}
+              `A file for each log, ${source.logs.length} in all. One without entries is only in the manifest. `}
             Byte for byte as the API sent it. Nothing is masked: secrets that entries hold are in
             the file.
           </p>

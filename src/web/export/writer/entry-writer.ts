@@ -1,5 +1,6 @@
 /** The interface of the writers of export formats: first a head, then chunks of entries. */
 import { changePath } from '../../../catalog/fields.ts'
+import type { NamedId } from '../../../query/names/name-book.ts'
 import type { Origin } from '../../../query/timeline/to-timeline-entry.ts'
 import type { EntryTexts } from '../../store/entry-store.ts'
 
@@ -13,6 +14,8 @@ export type CsvChoice = {
   timeZone: string
   /** Whether suspected secrets are written unmasked. */
   showsSecrets: boolean
+  /** The names that loaded entries give for ids, for the summary, as the screen shows it. */
+  names?: readonly NamedId[]
   /** Whether a timeline's table has a column with the numbers of pairs. */
   hasPairs?: boolean
 }

@@ -6,7 +6,7 @@ import { findSecrets, findValueSecrets, maskSpans } from '../../../query/secrets
 import { type CsvColumns, type CsvValue, toMaskedValue } from './csv-columns.ts'
 import type { CsvChoice } from './entry-writer.ts'
 import { createRawValueReader, readString } from './read-raw-values.ts'
-import { toSentence } from './to-sentence.ts'
+import { toNamesById, toSentence } from './to-sentence.ts'
 
 /**
  * A column: `pathIndexes` are the indexes of its path and alternative paths in the paths to read, best first; a derived
@@ -17,22 +17,23 @@ type LogColumn = { field: Field; keys: readonly string[]; pathIndexes: readonly 
 /** Creates the columns of a log; paths that it does not declare are left out. */
 export function createLogColumns(
   dataset: Dataset,
-  { paths, showsSecrets }: Pick<CsvChoice, 'paths' | 'showsSecrets'>,
+  { paths, showsSecrets, names }: Pick<CsvChoice, 'paths' | 'showsSecrets' | 'names'>,
 ): CsvColumns {
+  const nameOf = toNamesById(names)
   const { columns, readSpans } = prepareColumns(dataset, paths)
   return {
     fields: columns.map(({ field }) => field),
     readValues(text) {
       const spans = readSpans(text)
       return columns.map(({ field, pathIndexes, keys }) => {
-        if (field.path === summaryPath) return toMaskedValue(toSentence(dataset, text))
+        if (field.path === summaryPath) return toMaskedValue(toSentence(dataset, text, nameOf))
         const pathIndex = pathIndexes.find((index) => spans[index] !== undefined)
         const span = pathIndex === undefined ? undefined : spans[pathIndex]
         return span && findValue(text.slice(span.start, span.end), keys, showsSecrets)
       })
     },
     about:
-      'Objects and lists are JSON text. What was not recorded, and what was recorded as null, is an empty cell without quotes.',
+      'Objects and lists are JSON text. What was not recorded, and what was recorded as null, is an empty cell without quotes. In a summary, the name of an id may be from another loaded entry.',
   }
 }
 

@@ -34,8 +34,10 @@ export type NamedFile = WrittenFile & { name: string }
 /** The input of a manifest. */
 export type ManifestInput = {
   mediaType: string
-  /** One, or for a timeline as NDJSON one for each log. */
+  /** One, or for a timeline as NDJSON one for each log that has entries. */
   files: readonly NamedFile[]
+  /** For each log of a timeline the name of its file, if it has entries; absent where all are in one file. */
+  fileOfLogs?: readonly (string | undefined)[] | undefined
   which: ExportedEntries
   facts: SearchFacts
   record: SearchRecord
@@ -109,7 +111,8 @@ function toTimelineParts(
     question,
     sources: sources.map(({ in: id, ...source }, index) => ({
       in: id,
-      file: (files.length > 1 ? files[index] : firstFile)?.name ?? null,
+      // A log without entries was asked as well, and has no file.
+      file: (input.fileOfLogs ? input.fileOfLogs[index] : firstFile?.name) ?? null,
       exported: exportedByLog[index] ?? 0,
       ...source,
     })),

@@ -14,7 +14,7 @@ import { isSecretPath } from '../../../query/secrets/secret-keys.ts'
 import { type Origin, toTimelineEntry } from '../../../query/timeline/to-timeline-entry.ts'
 import { type CsvColumns, type CsvValue, pairField, toMaskedValue } from './csv-columns.ts'
 import type { CsvChoice } from './entry-writer.ts'
-import { toSentence } from './to-sentence.ts'
+import { toNamesById, toSentence } from './to-sentence.ts'
 
 /** A source of the entries of the table. */
 export type TimelineSource = { dataset: Dataset; origin: Origin; scopeName?: string | undefined }
@@ -43,8 +43,14 @@ export const allTimelinePaths: readonly string[] = timeline.fields.flatMap(({ pa
 /** Creates the columns of a timeline. Log and scope are always there; paths that it does not declare are left out. */
 export function createTimelineColumns(
   sources: readonly TimelineSource[],
-  { paths, showsSecrets, hasPairs = false }: Pick<CsvChoice, 'paths' | 'showsSecrets' | 'hasPairs'>,
+  {
+    paths,
+    showsSecrets,
+    names,
+    hasPairs = false,
+  }: Pick<CsvChoice, 'paths' | 'showsSecrets' | 'names' | 'hasPairs'>,
 ): CsvColumns {
+  const nameOf = toNamesById(names)
   const fields = listFields(paths, hasPairs)
   const keysOf = sources.map(({ dataset }) => fields.map(({ path }) => toSecretKeys(dataset, path)))
   return {
@@ -55,7 +61,7 @@ export function createTimelineColumns(
       const parsed: unknown = JSON.parse(text)
       const entry = toTimelineEntry(source.dataset, parsed, source.origin)
       return fields.map(({ path }, column): CsvValue | undefined => {
-        if (path === summaryPath) return toMaskedValue(toSentence(source.dataset, text))
+        if (path === summaryPath) return toMaskedValue(toSentence(source.dataset, text, nameOf))
         if (path === idField.path) return toValue(toEntryId(source.dataset, parsed, text))
         if (path === scopeNameField.path) {
           return source.scopeName === undefined ? undefined : toValue(source.scopeName)
@@ -66,7 +72,7 @@ export function createTimelineColumns(
       })
     },
     about:
-      'The columns are what the logs have in common: results are success or failure, and verbs are the same words, in all logs. What a log does not record is an empty cell without quotes. The id and the log lead to the whole entry.',
+      'The columns are what the logs have in common: results are success or failure, and verbs are the same words, in all logs. What a log does not record is an empty cell without quotes. The id and the log lead to the whole entry. In a summary, the name of an id may be from another loaded entry.',
   }
 }
 
