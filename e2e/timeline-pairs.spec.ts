@@ -46,6 +46,19 @@ test('an event of both logs is one row with both words, and expands to two rows'
   await explorer.open(timeline)
   await readAll(explorer, v2 + v1)
   const both = explorer.rows.filter({ hasText: '▸v2 v1' })
+  // The words of a pair are as high in their row as the single word of another row.
+  const heights = await Promise.all(
+    [both.first(), explorer.rows.filter({ hasText: /^[^▸]*v2[^▸]*$/ }).first()].map((row) =>
+      row.evaluate((element) => {
+        const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+        while (texts.nextNode() && texts.currentNode.textContent !== 'v2');
+        const range = document.createRange()
+        range.selectNodeContents(texts.currentNode)
+        return range.getBoundingClientRect().top - element.getBoundingClientRect().top
+      }),
+    ),
+  )
+  expect(Math.abs((heights[0] ?? 0) - (heights[1] ?? 9))).toBeLessThan(0.6)
   const first = (await both.first().innerText()).replace('▸v2 v1', '').split('\n')
   const [time = '', , summary = ''] = first
   await both.first().getByText('▸').click()
@@ -76,6 +89,14 @@ test('the menu shows what one log alone has, and the address says so', async ({
   }
   const total = (v2 + v1).toLocaleString('en-US')
   const shown = (count: number) => `${count.toLocaleString('en-US')} of ${total} loaded · Complete`
+  // The button says what is joined, and the menu why other logs are not.
+  const menu = page.getByRole('button', { name: /^Events in two logs: / })
+  await expect(menu).toHaveText('v2 + v1 joined')
+  await menu.click()
+  await expect(page.getByRole('menu')).toContainText(
+    'Entries of the user log have rows of their own',
+  )
+  await page.keyboard.press('Escape')
   await choose('Only events that v1 alone has')
   await expect.poll(() => explorer.address()).toContain('&pairs=only-v1')
   await expect(explorer.status).toHaveText(shown(v1 - both))

@@ -141,12 +141,12 @@ function ChangeTable({
               <ChangeCell
                 text={before.read(ranges.before)}
                 target={findRangeTarget(before, steps, ranges.before)}
-                className="bg-kumo-danger-tint/40"
+                className="bg-diff-before"
               />
               <ChangeCell
                 text={after.read(ranges.after)}
                 target={findRangeTarget(after, steps, ranges.after)}
-                className="bg-kumo-success-tint/40"
+                className="bg-diff-after"
               />
             </tr>
           ))}
@@ -214,8 +214,8 @@ function PlainChange({ before, after }: { before: string | undefined; after: str
       </thead>
       <tbody>
         <tr className="align-top">
-          <ChangeCell text={before} className="bg-kumo-danger-tint/40" />
-          <ChangeCell text={after} className="bg-kumo-success-tint/40" />
+          <ChangeCell text={before} className="bg-diff-before" />
+          <ChangeCell text={after} className="bg-diff-after" />
         </tr>
       </tbody>
     </table>

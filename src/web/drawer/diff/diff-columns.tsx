@@ -85,13 +85,13 @@ function Row({
         row={row}
         text={readBefore(row.before)}
         mark={differs ? '−' : ' '}
-        className={differs ? 'bg-kumo-danger-tint/40' : undefined}
+        className={differs ? 'bg-diff-before' : undefined}
       />
       <Side
         row={row}
         text={readAfter(row.after)}
         mark={differs ? '+' : ' '}
-        className={cn('border-kumo-hairline border-l', differs && 'bg-kumo-success-tint/40')}
+        className={cn('border-kumo-hairline border-l', differs && 'bg-diff-after')}
       />
     </div>
   )
