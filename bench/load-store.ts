@@ -18,7 +18,7 @@ export type LoadedStore = {
   memory: { emptyBytes: number; loadedBytes: number; restedBytes: number; restMs: number }
 }
 
-/** Pages that are fetched at a time, and measured together, because the processor clock has steps of 10 ms. */
+/** Pages that are fetched at a time, and measured together. */
 const batchSize = 40
 
 /** Loads it, or returns what was loaded. */

@@ -2,9 +2,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Browser } from '@playwright/test'
 
-/** A tick of the kernel's clock of processor time. */
-const tickMs = 10
-
 /**
  * Milliseconds of processor time of each dedicated worker of all tabs, in the order in which they were
  * started; empty on other systems than Linux.
@@ -21,11 +18,10 @@ function readTimes(processId: number): number[] {
     const folder = `/proc/${processId}/task`
     const threads = readdirSync(folder).sort((a, b) => Number(a) - Number(b))
     return threads.flatMap((thread) => {
-      const stat = readFileSync(`${folder}/${thread}/stat`, 'utf8')
-      if (!stat.includes('(DedicatedWorker')) return []
-      // The name ends with the last bracket; the times are the 14th and 15th field.
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-      return [(Number(fields[11]) + Number(fields[12])) * tickMs]
+      if (!readFileSync(`${folder}/${thread}/comm`, 'utf8').startsWith('DedicatedWorker')) return []
+      // Nanoseconds on a processor; `stat` has the same in steps of 10 ms.
+      const [ns = ''] = readFileSync(`${folder}/${thread}/schedstat`, 'utf8').split(' ')
+      return [Number(ns) / 1e6]
     })
   } catch {
     return []

@@ -1,9 +1,11 @@
 /** The store with four logs merged by time, beside one log with as many entries. */
+import type { RoleFilter } from '../../src/query/timeline/timeline-query.ts'
+import type { StoreView } from '../../src/web/store/entry-store.ts'
+import { type Analysis, type AnalysisQuestion, analyzeStores } from '../analyze-store.ts'
 import { loadStore } from '../load-store.ts'
 import { loadTimeline } from '../load-timeline.ts'
 import type { BenchTools, Line, Part, Ratio } from '../part.ts'
-import { readWorkerTimes } from '../renderer-threads.ts'
-import { measureAnalysis, rounds } from './store-analysis.ts'
+import { logQuestion } from './store-analysis.ts'
 
 /** The limits of issue 18: several logs may cost hardly more than one. */
 const maxLoadRatio = 1.1
@@ -70,41 +72,56 @@ export const storeTimeline: Part = {
   },
 }
 
+/** Turns in which both stores are analyzed. */
+const turns = 5
+
+/** The same roles as the fields of `logQuestion`. The broad view shows about as many entries as the one of a single log. */
+const timelineQuestion: AnalysisQuestion = {
+  paths: ['actor', 'verb', 'outcome', 'product', 'resource_kind', 'interface', 'address', 'zone'],
+  by: 'log',
+  series: 4,
+  broad: toView({ role: 'verb', mode: 'include', values: ['update', 'sign-in', 'other'] }),
+  narrow: toView({ role: 'zone', mode: 'include', values: ['acme.example'] }),
+}
+
+function toView(filter: RoleFilter): StoreView {
+  const filters = [filter, { role: 'interface', mode: 'exclude', values: ['oauth'] } as const]
+  return { localFilters: {}, roleFilters: { 0: filters, 1: filters, 2: filters, 3: filters } }
+}
+
 async function toAnalysisLines(
   tools: BenchTools,
   toOne: (baseline: number, limit: number) => Ratio,
 ): Promise<readonly Line[]> {
-  const single = await measureAnalysis(tools)
-  const { page } = await loadTimeline(tools)
-  const browser = page.context().browser()
-  const readMs = async () => (browser && (await readWorkerTimes(browser))[0]) ?? Number.NaN
-  const startedMs = await readMs()
-  const mixed = await page.evaluate(analyze, rounds)
-  const cpuMs = ((await readMs()) - startedMs) / (rounds * 2)
+  const { page: singlePage } = await loadStore(tools)
+  const { page: mixedPage } = await loadTimeline(tools)
+  tools.tell('analyzing both')
+  const [single, mixed] = await analyzeStores(
+    [
+      { page: singlePage, question: logQuestion },
+      { page: mixedPage, question: timelineQuestion },
+    ],
+    turns,
+  )
+  if (!single || !mixed) return []
   const claim = 'a filter by two roles, 8 facets (top 20) and a histogram of 120 buckets by log'
-  const shown = (count: number) => `${count.toLocaleString('en')} shown`
-  return [
+  const shown = ({ shown }: Analysis['broad']) => `${shown.toLocaleString('en')} shown`
+  return (['broad', 'narrow'] as const).flatMap((view) => [
     {
-      claim: `${claim}, broad`,
-      measured: mixed.broadMs,
+      claim: `${claim}, ${view}`,
+      measured: mixed[view].bestMs,
       unit: 'ms',
-      ratio: toOne(single.broadMs, maxAnalysisRatio),
-      note: `${shown(mixed.broad)} beside ${shown(single.broad)}`,
+      ratio: toOne(single[view].bestMs, maxAnalysisRatio),
+      note: `${shown(mixed[view])} beside ${shown(single[view])}`,
     },
     {
-      claim: `${claim}, narrow`,
-      measured: mixed.narrowMs,
+      claim: 'the same by the processor time of the store’s thread',
+      measured: mixed[view].cpuMs,
       unit: 'ms',
-      ratio: toOne(single.narrowMs, maxAnalysisRatio),
-      note: `${shown(mixed.narrow)} beside ${shown(single.narrow)}`,
+      ratio: toOne(single[view].cpuMs, maxAnalysisRatio),
+      note: `the median of ${turns} turns`,
     },
-    {
-      claim: 'a change of filter by the processor time of the store’s thread, on average',
-      measured: cpuMs,
-      unit: 'ms',
-      ratio: toOne(single.cpuMs, maxAnalysisRatio),
-    },
-  ]
+  ])
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, each) => total + each, 0)
@@ -126,53 +143,4 @@ async function countDisorder(): Promise<number> {
     }
   }
   return count
-}
-
-/** Runs in the page: the best of several, as in `store-analysis`, by the roles of the same fields. */
-async function analyze(rounds: number) {
-  const { store } = window
-  const paths = [
-    'actor',
-    'verb',
-    'outcome',
-    'product',
-    'resource_kind',
-    'interface',
-    'address',
-    'zone',
-  ]
-  const sinceMs = Date.parse('2026-10-20T00:00:00Z')
-  const bucketMs = (Date.parse('2026-11-20T00:00:00Z') - sinceMs) / 120
-  const question = {
-    edges: Array.from({ length: 121 }, (_, i) => sinceMs + i * bucketMs),
-    by: 'log',
-    series: 4,
-  }
-  type Filters = NonNullable<Parameters<typeof store.setView>[0]['roleFilters']>[string]
-  async function measure(filters: Filters): Promise<number> {
-    const roleFilters = { 0: filters, 1: filters, 2: filters, 3: filters }
-    let bestMs = Infinity
-    for (let round = 0; round < rounds; round++) {
-      await store.setView({ localFilters: {} })
-      const startMs = performance.now()
-      await store.setView({ localFilters: {}, roleFilters })
-      await Promise.all([
-        store.histogram(question),
-        ...paths.map((path) => store.facet({ path, limit: 20 })),
-        store.rows(0, 30),
-      ])
-      bestMs = Math.min(bestMs, performance.now() - startMs)
-    }
-    return bestMs
-  }
-  const notOauth = { role: 'interface', mode: 'exclude', values: ['oauth'] } as const
-  const broadMs = await measure([{ role: 'verb', mode: 'include', values: ['update'] }, notOauth])
-  const broad = store.size().shown
-  const narrowMs = await measure([
-    { role: 'zone', mode: 'include', values: ['acme.example'] },
-    notOauth,
-  ])
-  const narrow = store.size().shown
-  await store.setView({ localFilters: {} })
-  return { broadMs, narrowMs, broad, narrow }
 }
