@@ -1,6 +1,7 @@
 /** Tests values of entries. A number or boolean matches as its text does, so that columns of texts decide the same. */
 import { createNetworkMatcher } from '../../query/local/networks.ts'
 import { toComparedText } from '../../query/match-local.ts'
+import { isAddress } from '../../query/validate-query.ts'
 import type { ValueTest } from '../expression.ts'
 import { compileRegex } from './compile-regex.ts'
 import { createPatternMatcher } from './match-pattern.ts'
@@ -41,8 +42,11 @@ function createItemMatcher(
       const text = String(test.value)
       return onText((other) => other.toLowerCase() === text)
     }
-    case 'cidr':
-      return createNetworkMatcher([test.network])
+    case 'cidr': {
+      const isInNetwork = createNetworkMatcher([test.network])
+      // ipaddr.js also reads “403” as an address.
+      return (value) => typeof value === 'string' && isAddress(value) && isInNetwork(value)
+    }
     default:
       return createNumberMatcher(test)
   }

@@ -27,6 +27,16 @@ export type Modifiers = {
   flags: string
 }
 
+/** What a field without modifiers has. */
+export const plainModifiers: Modifiers = {
+  comparison: 'equals',
+  isAll: false,
+  isNegated: false,
+  isCased: false,
+  isReference: false,
+  flags: '',
+}
+
 const comparisons: readonly Exclude<Comparison, 'equals'>[] = [
   ...(['contains', 'startswith', 'endswith', 're', 'cidr', 'exists'] as const),
   ...(['gt', 'gte', 'lt', 'lte'] as const),

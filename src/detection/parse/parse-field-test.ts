@@ -2,7 +2,7 @@
 import { isNetwork } from '../../query/validate-query.ts'
 import { compileRegex } from '../evaluate/compile-regex.ts'
 import type { Expression, PatternPart, ValueTest } from '../expression.ts'
-import { type Modifiers, parseModifiers } from './modifiers.ts'
+import { type Modifiers, parseModifiers, plainModifiers } from './modifiers.ts'
 import { parsePattern } from './parse-pattern.ts'
 import { clip, type Report, type YamlEntry, type YamlScalar } from './yaml-node.ts'
 
@@ -25,13 +25,14 @@ export function parseFieldEntry(
   const fieldProblem = isKeyword ? findKeywordProblem(modifiers, names) : checkField(field)
   if (fieldProblem !== undefined) report(entry.at, fieldProblem)
   const values = listValues(entry, modifiers, report)
-  const leaves = values?.map((value) => {
+  const leaves = values?.map((value): Expression | undefined => {
+    if (isKeyword) return parseKeyword(value, report, modifiers)
     const test = parseValue(value, modifiers, checkField, report)
-    if (!test) return undefined
-    return isKeyword ? toKeyword(test) : ({ kind: 'field', field, test } as const)
+    return test && { kind: 'field', field, test }
   })
-  if (!leaves || fieldProblem !== undefined || leaves.includes(undefined)) return undefined
+  if (!leaves || fieldProblem !== undefined) return undefined
   const tests = leaves.filter((leaf) => leaf !== undefined)
+  if (tests.length < leaves.length) return undefined
   const [only, ...others] = tests
   const joined: Expression =
     only !== undefined && others.length === 0
@@ -40,19 +41,22 @@ export function parseFieldEntry(
   return modifiers.isNegated ? { kind: 'not', of: joined } : joined
 }
 
-/** The test of an item of a list of keywords; `undefined` when it was reported. */
-export function parseKeyword(item: YamlScalar, report: Report): Expression | undefined {
-  const { modifiers } = parseModifiers([]) as { modifiers: Modifiers }
-  const checkNone = () => undefined
-  const problem = findKeywordValueProblem(item)
-  if (problem !== undefined) report(item.at, problem)
-  const test = problem === undefined ? parseValue(item, modifiers, checkNone, report) : undefined
-  return test && toKeyword(test)
-}
-
-/** A keyword is searched for anywhere in a value. */
-function toKeyword(test: ValueTest): Expression {
-  if (test.op !== 'pattern') return { kind: 'keyword', test }
+/** The test of a keyword, which may be anywhere in a value; `undefined` when it was reported. */
+export function parseKeyword(
+  { at, value }: YamlScalar,
+  report: Report,
+  modifiers: Modifiers = plainModifiers,
+): Expression | undefined {
+  const problem = findKeywordValueProblem(value)
+  if (problem !== undefined) {
+    report(at, problem)
+    return undefined
+  }
+  // A number is searched for as its text, unless a regular expression is needed.
+  const isText = modifiers.comparison === 'equals'
+  const item: YamlScalar = { kind: 'scalar', at, value: isText ? String(value) : value }
+  const test = parseValue(item, modifiers, () => undefined, report)
+  if (test?.op !== 'pattern') return test && { kind: 'keyword', test }
   const any: PatternPart = { kind: 'any' }
   return { kind: 'keyword', test: { ...test, parts: [any, ...test.parts, any] } }
 }
@@ -60,7 +64,7 @@ function toKeyword(test: ValueTest): Expression {
 function findKeywordProblem(
   { comparison, isNegated, isReference }: Modifiers,
   names: readonly string[],
-) {
+): string | undefined {
   if (names.length === 0) return 'A field name is missing. For keywords write a list of texts.'
   const isOdd = (comparison !== 'equals' && comparison !== 're') || isNegated || isReference
   return isOdd
@@ -68,7 +72,7 @@ function findKeywordProblem(
     : undefined
 }
 
-function findKeywordValueProblem({ value }: YamlScalar): string | undefined {
+function findKeywordValueProblem(value: YamlScalar['value']): string | undefined {
   if (typeof value === 'number') return undefined
   if (typeof value !== 'string') return `A keyword has to be a text, not ${value}.`
   return /^[*?]*$/.test(value) ? 'This keyword matches every entry. Write a text.' : undefined

@@ -116,6 +116,8 @@ describe('a problem of a selection', () => {
     ['a: []\ncondition: a', 'The list is empty'],
     ['a: [[x]]\ncondition: a', 'A list in a list is not supported'],
     ['a: [null]\ncondition: a', 'A keyword has to be a text, not null'],
+    ['a: { "|all": [x, "*"] }\ncondition: a', 'This keyword matches every entry'],
+    ['a: { "|cased": null }\ncondition: a', 'A keyword has to be a text, not null'],
     ['a: ["*"]\ncondition: a', 'This keyword matches every entry'],
     ['and: [x]\ncondition: and', 'A selection cannot be named and'],
     ['"a b": [x]\ncondition: 1 of them', '“a b” cannot be the name of a selection'],
