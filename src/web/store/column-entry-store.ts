@@ -14,15 +14,17 @@ import { createStagedPages } from './list/staged-pages.ts'
 import { createPageTasks, type PageTasks } from './pages/page-tasks.ts'
 import { createPairedOrder } from './pairs/paired-order.ts'
 import { createStorePairs } from './pairs/store-pairs.ts'
+import { createRuleView } from './rules/rule-view.ts'
+import { createStoreRules } from './rules/store-rules.ts'
 import type { Counterparts } from './stored-pair.ts'
 
 /** Methods that return entries in the form in which they are sent to another thread. */
 type Transfers = Pick<ViewAnswers, 'transferRows' | 'transferRow'>
 
 /** A part of the store, see `PartStore`. */
-export type ColumnPartStore = Omit<EntryStore, 'setView'> &
+export type ColumnPartStore = Omit<EntryStore, 'setView' | 'detect'> &
   Transfers &
-  Pick<ViewAnswers<PartSize>, 'setView'>
+  Pick<ViewAnswers<PartSize>, 'setView' | 'detect'>
 
 /** The store. */
 export type ColumnEntryStore = Omit<EntryStore, 'narrow'> &
@@ -38,13 +40,15 @@ export function createColumnEntryStore(
   const known = createKnownBySource(table)
   const staged = createStagedPages(table, known)
   const pairs = createStorePairs(table, tasks, counterparts)
-  const order = createPairedOrder(createEntryOrder(table, tasks), table, pairs)
+  const storeRules = createStoreRules(table)
+  const rules = createRuleView(table, storeRules)
+  const order = createPairedOrder(createEntryOrder(table, tasks, rules), table, pairs)
   const late = new Set<number>()
   const parts = { table, staged, known, order, late, pairs }
   const queue = createQueue()
   let direction: Direction = 'desc'
   const answerParts = { ...parts, tasks, queue, direction: () => direction }
-  const { cancelView, ...answers } = createViewAnswers(answerParts, order)
+  const { cancelView, ...answers } = createViewAnswers(answerParts, order, rules)
 
   const store: ColumnEntryStore = {
     stage: async (bytes, chain, source) => staged.stage(bytes, chain, source),
@@ -66,6 +70,12 @@ export function createColumnEntryStore(
         return { ...order.size(), counterparts: summaries }
       })
     },
+    setRules: (next) =>
+      queue(async () => {
+        storeRules.set(next)
+        await order.refresh((filters) => filters.length > 0)
+        return order.size()
+      }),
     ...answers,
     // A part does not cut the history of a resource, nor the neighbors of an entry.
     changes: (rows) => listChanges(table, order.has, rows),
@@ -74,12 +84,18 @@ export function createColumnEntryStore(
       if (sources.length !== 1 || sources[0]?.timeline) {
         throw new RangeError('Only a store with one source, outside of a timeline, has parts.')
       }
-      const partOrder = createPartOrder(table, tasks, order, late, part)
-      const { cancelView: dispose, ...ownAnswers } = createViewAnswers(answerParts, partOrder)
+      const partRules = createRuleView(table, storeRules)
+      const partOrder = createPartOrder(table, tasks, partRules, order, late, part)
+      const { cancelView: dispose, ...ownAnswers } = createViewAnswers(
+        answerParts,
+        partOrder,
+        partRules,
+      )
       return { ...store, ...ownAnswers, dispose }
     },
     dispose() {
       pairs.stop()
+      storeRules.stop()
       cancelView()
       table.archive.dispose()
       tasks.dispose()

@@ -15,8 +15,12 @@ import type { Narrowing } from '../../query/narrowing/find-narrowing.ts'
 import type { RoleFilter } from '../../query/timeline/timeline-query.ts'
 import type { Origin } from '../../query/timeline/to-timeline-entry.ts'
 import type { Facet, FacetQuestion } from './facet-counts.ts'
+import type { RuleStore } from './findings.ts'
+import type { StoreSize } from './store-size.ts'
 import type { PairSummary, PairsView, Partners, StoredPair } from './stored-pair.ts'
 import type { Histogram, HistogramQuestion, HourCounts } from './time-counts.ts'
+
+export type { StoreSize } from './store-size.ts'
 
 /** Names one source of a search, a dataset in one scope; unique in its store. */
 export type SourceId = string
@@ -54,6 +58,11 @@ export type StoredEntry = {
   isLate: boolean
   /** Its partner, if `reconcile` found one. */
   pair?: StoredPair
+  /**
+   * The ids of the reported rules that match it, most severe first, as far as it was searched; absent when none does. The
+   * row of a joined pair has the rules of both entries.
+   */
+  rules?: readonly string[]
 }
 
 /** A page that was checked and indexed but is not yet part of the list, or the reason why it does not count. */
@@ -125,12 +134,6 @@ export type StoreView = {
   pairs?: PairsView
 }
 
-/**
- * How many entries are stored, and how many of them pass the view. With joined pairs, also how many of the shown rows
- * are a pair of two entries, of which the second is hidden.
- */
-export type StoreSize = { stored: number; shown: number; pairsShown?: number }
-
 /** The part of a list that a narrower question asks for. */
 export type StorePart = Narrowing
 
@@ -189,7 +192,7 @@ export type NearQuestion = {
 }
 
 /** The list of entries of one search, with one source or several. */
-export interface EntryStore {
+export interface EntryStore extends RuleStore {
   /**
    * Checks and indexes the bytes of a page of a source. The buffer is transferred. `chain` numbers the requests that
    * follow each other by cursor or page number. Within one chain, all entries without an id are kept, even equal
@@ -260,7 +263,8 @@ export interface EntryStore {
   seek(timeMs: number): Promise<number>
   /**
    * Counts the values of the field at a catalog path over the view, except instants and whole objects. Entries of
-   * a source whose dataset does not declare the field count as missing.
+   * a source whose dataset does not declare the field count as missing. The path `effect` counts the effects of the rules
+   * that match; entries without one count as missing.
    */
   facet(question: FacetQuestion): Promise<Facet>
   histogram(question: HistogramQuestion): Promise<Histogram>

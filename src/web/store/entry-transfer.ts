@@ -24,6 +24,8 @@ export type EntryTransfer = {
   occurrences: Uint32Array<ArrayBuffer>
   /** For each entry its partner, if it has one; absent in a store without counterparts. */
   pairs?: readonly (StoredPair | undefined)[] | undefined
+  /** For each entry the ids of the rules that match, if there are some. */
+  rules: readonly (readonly string[] | undefined)[]
 }
 
 /** The properties of an entry that need parsing. */
@@ -48,7 +50,8 @@ export function createEntryOpener(
 ): (transfer: EntryTransfer) => StoredEntry[] {
   const parsers = storeSources.map(createSourceParser)
   return (transfer) => {
-    const { texts, rows, sources, firstIndex, conflicting, late, occurrences, pairs } = transfer
+    const { texts, rows, sources, firstIndex, conflicting, late, occurrences, pairs, rules } =
+      transfer
     const { bytes, lengths } = texts
     let end = 0
     return Array.from(rows, (row, i) => {
@@ -58,9 +61,11 @@ export function createEntryOpener(
       if (!parser) throw new RangeError(`No source for row ${row}.`)
       const isConflicting = conflicting[i] === 1
       const pair = pairs?.[i]
+      const matching = rules[i]
       const known = {
         ...{ index: firstIndex + i, row, isConflicting, isLate: late[i] === 1 },
         ...(pair && { pair }),
+        ...(matching && { rules: matching }),
       }
       return createStoredEntry(known, parser, bytes.subarray(start, end), occurrences[i] ?? 1)
     })
@@ -85,7 +90,7 @@ function createSourceParser({ id, dataset }: StoreSource): SourceParser {
 }
 
 function createStoredEntry(
-  known: Pick<StoredEntry, 'index' | 'row' | 'isConflicting' | 'isLate' | 'pair'>,
+  known: Pick<StoredEntry, 'index' | 'row' | 'isConflicting' | 'isLate' | 'pair' | 'rules'>,
   { id: source, parse }: SourceParser,
   text: Uint8Array,
   occurrence: number,

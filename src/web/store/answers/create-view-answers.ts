@@ -7,20 +7,19 @@ import type { EntryOrder } from '../list/entry-order.ts'
 import type { PageTasks } from '../pages/page-tasks.ts'
 import { readAllTexts, readTexts } from '../pages/read-texts.ts'
 import type { StorePairs } from '../pairs/store-pairs.ts'
+import type { RuleView } from '../rules/rule-view.ts'
 import type { StoredPair } from '../stored-pair.ts'
+import { countEffects, effectPath } from './count-effects.ts'
 import { countFacet } from './count-facet.ts'
 import { countHistogram } from './count-histogram.ts'
 import { countHours } from './count-hours.ts'
+import { createRuleAnswers, type RuleAnswers, type RuleListRows } from './create-rule-answers.ts'
 import { findInView } from './find-in-view.ts'
 import { findRow, seekTime } from './find-row.ts'
 
 /** The rows that are answered about. */
-type AnsweredRows<Size extends StoreSize> = Pick<
-  EntryOrder,
-  'shown' | 'passed' | 'entries' | 'all' | 'has' | 'setView'
-> & {
-  size: () => Size
-}
+type AnsweredRows<Size extends StoreSize> = RuleListRows<Size> &
+  Pick<EntryOrder, 'passed' | 'entries' | 'has' | 'setView'>
 
 /** The methods that depend on a view. */
 export type ViewAnswers<Size extends StoreSize = StoreSize> = Pick<
@@ -38,14 +37,15 @@ export type ViewAnswers<Size extends StoreSize = StoreSize> = Pick<
   | 'histogram'
   | 'hours'
   | 'findText'
-> & {
-  setView: (view: StoreView) => Promise<Size>
-  size: () => Size
-  transferRows: (from: number, to: number) => Promise<EntryTransfer>
-  transferRow: (row: number) => Promise<EntryTransfer | undefined>
-  /** Cancels a change of view that is waiting or running. */
-  cancelView: () => void
-}
+> &
+  RuleAnswers<Size> & {
+    setView: (view: StoreView) => Promise<Size>
+    size: () => Size
+    transferRows: (from: number, to: number) => Promise<EntryTransfer>
+    transferRow: (row: number) => Promise<EntryTransfer | undefined>
+    /** Cancels a change of view that is waiting or running. */
+    cancelView: () => void
+  }
 
 /** What the answers share with the rest of the store. */
 export type AnswerParts = Pick<CommitParts, 'table' | 'known' | 'late'> & {
@@ -61,9 +61,10 @@ export type AnswerParts = Pick<CommitParts, 'table' | 'known' | 'late'> & {
 export function createViewAnswers<Size extends StoreSize>(
   { table, known, late, pairs, tasks, queue, direction }: AnswerParts,
   order: AnsweredRows<Size>,
+  rules: RuleView,
 ): ViewAnswers<Size> {
   const openEntries = createEntryOpener(table.sources)
-  const { transferRows, transferRow } = createTransfers({ table, known, late, pairs }, order)
+  const { transferRows, transferRow } = createTransfers({ table, known, late, pairs }, order, rules)
   const view = createViewControl(order)
   const shownRows = () => order.shown().list
   const lists = { all: order.all, shown: shownRows, entries: order.entries }
@@ -103,12 +104,17 @@ export function createViewAnswers<Size extends StoreSize>(
       return row === undefined ? undefined : { row, index: shownRows().indexOf(row) }
     },
     seek: async (timeMs) => seekTime(table.times.at, shownRows().slice(), timeMs, direction()),
-    facet: (question) => {
+    async facet(question) {
+      if (question.path === effectPath) await rules.search()
       const { mask, list } = order.shown()
-      return countFacet(table, tasks, { mask, shown: list.length() }, question)
+      const rows = { mask, shown: list.length() }
+      return question.path === effectPath
+        ? countEffects(rules, rows, order.findJoined, question)
+        : countFacet(table, tasks, rows, question)
     },
     histogram: async (question) => countHistogram(table, order.shown().mask, question),
     hours: async (timeZone) => countHours(table.times, order.shown().mask, timeZone),
+    ...createRuleAnswers(table, rules, order, queue),
     findText: (text, onProgress, signal) =>
       findInView(table, tasks, shownRows().slice(), text, onProgress, signal),
   }
@@ -122,7 +128,8 @@ function requireRows(order: Pick<EntryOrder, 'has'>, rows: Uint32Array): void {
 /** Prepares to collect entries for sending them to another thread. */
 function createTransfers(
   { table, known, late, pairs }: Pick<AnswerParts, 'table' | 'known' | 'late' | 'pairs'>,
-  order: Pick<EntryOrder, 'shown' | 'passed' | 'has'>,
+  order: Pick<EntryOrder, 'shown' | 'passed' | 'has' | 'findJoined'>,
+  rules: RuleView,
 ) {
   function listPairs(rows: Uint32Array) {
     const passed = order.passed()
@@ -133,10 +140,18 @@ function createTransfers(
       )
   }
 
+  /** The rules that match a row, or the entry that it hides as a joined pair. */
+  function listRules(row: number, partner: number | undefined): readonly string[] | undefined {
+    const isJoined = partner !== undefined && order.findJoined(partner) === row
+    const ids = isJoined ? rules.listIdsOfBoth(row, partner) : rules.listIds(row)
+    return ids.length > 0 ? ids : undefined
+  }
+
   async function toTransfer(
     rows: Uint32Array<ArrayBuffer>,
     firstIndex: number,
   ): Promise<EntryTransfer> {
+    const rowPairs = listPairs(rows)
     return {
       rows,
       firstIndex,
@@ -144,7 +159,8 @@ function createTransfers(
       conflicting: Uint8Array.from(rows, (row) => (known.isConflicting(row) ? 1 : 0)),
       late: Uint8Array.from(rows, (row) => (late.has(row) ? 1 : 0)),
       occurrences: Uint32Array.from(rows, known.occurrenceOf),
-      pairs: listPairs(rows),
+      pairs: rowPairs,
+      rules: Array.from(rows, (row, at) => listRules(row, rowPairs?.[at]?.row)),
       texts: await readAllTexts(table.archive, rows),
     }
   }

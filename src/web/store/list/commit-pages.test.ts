@@ -2,6 +2,8 @@ import { expect, it } from 'vitest'
 import { getDataset } from '../../../catalog/index.ts'
 import { onlySource } from '../entry-store.ts'
 import { createPageTasks } from '../pages/page-tasks.ts'
+import { createRuleView } from '../rules/rule-view.ts'
+import { createStoreRules } from '../rules/store-rules.ts'
 import { toEntryText, toPageBytes } from '../testing/page-bytes.ts'
 import { commitPages } from './commit-pages.ts'
 import { createEntryOrder } from './entry-order.ts'
@@ -17,7 +19,7 @@ it('loses nothing when it fails and is tried again', async () => {
   )
   const known = createKnownBySource(table)
   const staged = createStagedPages(table, known)
-  const order = createEntryOrder(table, tasks)
+  const order = createEntryOrder(table, tasks, createRuleView(table, createStoreRules(table)))
   const texts = ['a', 'b', 'c'].map((id, i) => toEntryText(id, 9 - i))
   const { ticket = 0 } = staged.stage(toPageBytes(texts), 1, onlySource)
   let isBroken = true

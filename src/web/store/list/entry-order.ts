@@ -1,15 +1,14 @@
 /** The rows of the list in their order, and those that the view shows. */
 
+import type { RuleFilter } from '../../../query/log-query.ts'
 import { createRowList, type RowList } from '../columns/row-list.ts'
 import { createRowMask, type RowMask } from '../columns/row-mask.ts'
-import type { CommitOptions, StoreSize, StoreView } from '../entry-store.ts'
+import type { CommitOptions, SourceId, StoreSize, StoreView } from '../entry-store.ts'
 import type { PageTasks } from '../pages/page-tasks.ts'
 import type { EntryTable } from './entry-table.ts'
 import { insertByTime } from './insert-by-time.ts'
-import { createViewFilter, type ViewFilter } from './view-filter.ts'
-
-/** Rows in their order, and the same rows as a mask for counting. */
-export type ShownRows = { list: RowList; mask: RowMask }
+import type { RuleTests, ShownRows } from './rule-tests.ts'
+import { createViewFilter, listRuleFilters, type ViewFilter } from './view-filter.ts'
 
 type AddOptions = Pick<CommitOptions, 'at' | 'direction' | 'ties'>
 
@@ -29,17 +28,37 @@ export type EntryOrder = {
   has: (row: number) => boolean
   /** Whether the view shows a row, or would show it if it were in the list. */
   passes: (row: number) => boolean | Promise<boolean>
+  /** Ids of the sources of which the view shows no entry. */
+  hidden: () => readonly SourceId[]
+  /** Of the hidden second entry of a joined pair, the row that shows the pair. */
+  findJoined: (row: number) => number | undefined
   /** Adds rows: at the end in the given order, at the start by their time. */
   add: (rows: Uint32Array, options: AddOptions) => Promise<void>
   /** Changes the view. When aborted, rejects with the signal's reason and does not change it. */
   setView: (view: StoreView, signal: AbortSignal) => Promise<void>
+  /** Applies the view again when its filters by rules are outdated. */
+  refresh: (isOutdated: (filters: readonly RuleFilter[]) => boolean) => Promise<void>
 }
 
 /** Creates an empty order that shows everything. Calls of `add` and `setView` must not overlap. */
-export function createEntryOrder(table: EntryTable, tasks: PageTasks): EntryOrder {
+export function createEntryOrder(
+  table: EntryTable,
+  tasks: PageTasks,
+  rules: RuleTests,
+): EntryOrder {
   const all: ShownRows = { list: createRowList(), mask: createRowMask() }
+  let view: StoreView = { localFilters: {} }
   let filter: ViewFilter | undefined
   let shown = all
+
+  async function applyView(signal: AbortSignal): Promise<void> {
+    const next = createViewFilter(table, tasks, rules, view)
+    const mask = createRowMask(all.mask)
+    await next.prepare(all, signal)
+    await next.apply(mask, signal)
+    filter = next
+    shown = { list: createRowList(all.list.select(mask.bytes())), mask }
+  }
 
   return {
     shown: () => shown,
@@ -47,25 +66,40 @@ export function createEntryOrder(table: EntryTable, tasks: PageTasks): EntryOrde
     entries: () => shown.list,
     all: () => all.list,
     allMask: () => all.mask,
-    size: () => ({ stored: all.list.length(), shown: shown.list.length() }),
+    size() {
+      const unknownRules = rules.listUnknown(listRuleFilters(view))
+      return {
+        stored: all.list.length(),
+        shown: shown.list.length(),
+        ...(unknownRules.length > 0 && { unknownRules }),
+      }
+    },
     has: (row) => all.mask.has(row),
     passes: (row) => filter?.passes(row) ?? true,
+    hidden: () => view.hidden ?? [],
+    findJoined: () => undefined,
     async add(rows, options) {
       const passed = filter ? await listPassing(rows, filter) : rows
       insertRows(table, all, rows, options)
       if (shown !== all) insertRows(table, shown, passed, options)
     },
-    async setView(view, signal) {
-      if (showsAll(view)) {
+    async setView(next, signal) {
+      const previous = view
+      view = next
+      if (showsAll(next)) {
         filter = undefined
         shown = all
         return
       }
-      const next = createViewFilter(table, tasks, view)
-      const mask = createRowMask(all.mask)
-      await next.apply(mask, signal)
-      filter = next
-      shown = { list: createRowList(all.list.select(mask.bytes())), mask }
+      try {
+        await applyView(signal)
+      } catch (error) {
+        view = previous
+        throw error
+      }
+    },
+    async refresh(isOutdated) {
+      if (isOutdated(listRuleFilters(view))) await applyView(new AbortController().signal)
     },
   }
 }

@@ -1,17 +1,27 @@
 /** The rows of a part of the list, in the order of the list, and those of them that a view shows. */
 import { createRowList } from '../columns/row-list.ts'
-import { createRowMask } from '../columns/row-mask.ts'
+import { createRowMask, type RowMask } from '../columns/row-mask.ts'
 import type { PartDoubt, PartSize, StorePart, StoreView } from '../entry-store.ts'
 import type { PageTasks } from '../pages/page-tasks.ts'
-import { type EntryOrder, type ShownRows, showsAll } from './entry-order.ts'
+import { type EntryOrder, showsAll } from './entry-order.ts'
 import type { EntryTable } from './entry-table.ts'
 import { createPartFilter } from './part-filter.ts'
-import { createViewFilter } from './view-filter.ts'
+import type { RuleTests, ShownRows } from './rule-tests.ts'
+import { createViewFilter, listRuleFilters } from './view-filter.ts'
 
 /** A part of an order. */
 export type PartOrder = Pick<
   EntryOrder,
-  'shown' | 'passed' | 'entries' | 'all' | 'has' | 'setView'
+  | 'shown'
+  | 'passed'
+  | 'entries'
+  | 'all'
+  | 'allMask'
+  | 'has'
+  | 'hidden'
+  | 'findJoined'
+  | 'setView'
+  | 'refresh'
 > & {
   size: () => PartSize
 }
@@ -20,6 +30,7 @@ export type PartOrder = Pick<
 export function createPartOrder(
   table: EntryTable,
   tasks: PageTasks,
+  rules: RuleTests,
   { all: listAll, allMask, has }: EntryOrder,
   late: ReadonlySet<number>,
   part: StorePart,
@@ -30,34 +41,53 @@ export function createPartOrder(
   let shown = nothing
   let lateCount = 0
   let doubt: PartDoubt | undefined
+  let view: StoreView = { localFilters: {} }
+
+  async function applyView(signal: AbortSignal): Promise<void> {
+    shown = all
+    if (doubt || showsAll(view)) return
+    const mask = createRowMask(all.mask)
+    const viewFilter = createViewFilter(table, tasks, rules, view)
+    await viewFilter.prepare(all, signal)
+    await viewFilter.apply(mask, signal)
+    shown = select(mask)
+  }
+
+  const select = (mask: RowMask): ShownRows => ({
+    list: createRowList(listAll().select(mask.bytes())),
+    mask,
+  })
 
   return {
     shown: () => shown,
     passed: () => shown.mask,
     entries: () => shown.list,
     all: () => all.list,
+    allMask: () => all.mask,
+    hidden: () => view.hidden ?? [],
+    findJoined: () => undefined,
     // The drawer may show an entry of the whole list.
     has,
-    size: () => ({
-      stored: all.list.length(),
-      shown: shown.list.length(),
-      late: lateCount,
-      ...(doubt && { doubt }),
-    }),
-    async setView(view: StoreView, signal) {
+    size() {
+      const unknownRules = rules.listUnknown(listRuleFilters(view))
+      return {
+        stored: all.list.length(),
+        shown: shown.list.length(),
+        late: lateCount,
+        ...(unknownRules.length > 0 && { unknownRules }),
+        ...(doubt && { doubt }),
+      }
+    },
+    async setView(next: StoreView, signal) {
+      view = next
       const mask = createRowMask(allMask())
       doubt = await filter(mask, signal)
-      const select = (selected: typeof mask): ShownRows => ({
-        list: createRowList(listAll().select(selected.bytes())),
-        mask: selected,
-      })
       all = doubt ? nothing : select(mask)
-      shown = all
       lateCount = [...late].filter((row) => all.mask.has(row)).length
-      if (doubt || showsAll(view)) return
-      const viewMask = createRowMask(mask)
-      await createViewFilter(table, tasks, view).apply(viewMask, signal)
-      shown = select(viewMask)
+      await applyView(signal)
+    },
+    async refresh(isOutdated) {
+      if (isOutdated(listRuleFilters(view))) await applyView(new AbortController().signal)
     },
   }
 }

@@ -4,7 +4,7 @@
  */
 import { createHoursMatcher } from '../../../query/local/match-hours.ts'
 import { groupLocalFilters } from '../../../query/local-filters.ts'
-import type { LocalFilter } from '../../../query/log-query.ts'
+import type { LocalFilter, RuleFilter } from '../../../query/log-query.ts'
 import {
   type ContentFilter,
   createLocalMatcher,
@@ -17,12 +17,19 @@ import type { RowMask } from '../columns/row-mask.ts'
 import type { StoreView } from '../entry-store.ts'
 import type { PageTasks } from '../pages/page-tasks.ts'
 import type { EntryTable } from './entry-table.ts'
+import type { RuleTest, RuleTests, ShownRows } from './rule-tests.ts'
 import type { RowRange } from './source-rows.ts'
 import type { TableSource } from './table-source.ts'
 import { createFieldTest, createRoleTest, type ValueTest } from './value-test.ts'
 
 /** The filter of a view. */
-export type ViewFilter = {
+export type ViewFilter = SourceFilter & {
+  /** Searches the rows of the table by rules, and the list for correlations, as far as the view filters by them. */
+  prepare: (listed: ShownRows, signal: AbortSignal) => Promise<void>
+}
+
+/** The filter for the rows of one source; it does not change rows of other sources. */
+type SourceFilter = {
   /** Removes rows that do not pass from the mask. Rejects with the signal's reason when aborted. */
   apply: (mask: RowMask, signal: AbortSignal) => Promise<void>
   /** Whether one row passes. */
@@ -36,17 +43,25 @@ const maxPagesInFlight = 8
 export function createViewFilter(
   table: EntryTable,
   tasks: PageTasks,
-  { localFilters, roleFilters = {}, hidden = [] }: StoreView,
+  rules: RuleTests,
+  view: StoreView,
 ): ViewFilter {
+  const { localFilters, roleFilters = {}, hidden = [] } = view
+  const ruleFilters = listRuleFilters(view)
   const filters = table.sources.map((source) => {
     if (hidden.includes(source.id)) return createHiddenFilter(table, source)
     const own = localFilters[source.id] ?? []
     const ownRoles = roleFilters[source.id] ?? []
     return own.length + ownRoles.length > 0
-      ? createSourceFilter(table, tasks, source, own, ownRoles)
+      ? createSourceFilter(table, tasks, rules, source, own, ownRoles)
       : undefined
   })
   return {
+    async prepare(listed, signal) {
+      if (ruleFilters.length === 0) return
+      await rules.search(signal)
+      await rules.correlate(ruleFilters, listed)
+    },
     async apply(mask, signal) {
       for (const filter of filters) await filter?.apply(mask, signal)
     },
@@ -54,8 +69,15 @@ export function createViewFilter(
   }
 }
 
+/** All filters by rules of a view. */
+export function listRuleFilters({ localFilters }: StoreView): readonly RuleFilter[] {
+  return Object.values(localFilters)
+    .flat()
+    .filter((filter) => filter.kind === 'rule')
+}
+
 /** Removes all rows of a source. */
-function createHiddenFilter(table: EntryTable, source: TableSource): ViewFilter {
+function createHiddenFilter(table: EntryTable, source: TableSource): SourceFilter {
   return {
     async apply(mask) {
       const rows = mask.bytes()
@@ -65,14 +87,16 @@ function createHiddenFilter(table: EntryTable, source: TableSource): ViewFilter 
   }
 }
 
-/** The filter for the rows of one source; it does not change rows of other sources. */
 function createSourceFilter(
   table: EntryTable,
   tasks: PageTasks,
+  rules: RuleTests,
   source: TableSource,
   localFilters: readonly LocalFilter[],
   roleFilters: readonly RoleFilter[],
-): ViewFilter {
+): SourceFilter {
+  const ruleFilters = localFilters.filter((filter) => filter.kind === 'rule')
+  const ruleTest = ruleFilters.length > 0 ? rules.createTest(ruleFilters) : undefined
   const isInHours = createHoursMatcher(localFilters.filter((filter) => filter.kind === 'hours'))
   const filters = localFilters.filter(isContentFilter)
   const matches = createLocalMatcher(filters)
@@ -100,11 +124,22 @@ function createSourceFilter(
     return matches(entry, text) && matchers.every((matcher) => matcher(entry))
   }
 
+  const passesSearched = (row: number) =>
+    (ruleTest?.passes(row) ?? true) && (decide(row) ?? matchText(row))
+
+  function passes(row: number): boolean | Promise<boolean> {
+    if (!isInHours(table.times.at(row))) return false
+    if (!ruleTest || rules.isSearched(row)) return passesSearched(row)
+    return rules.search().then(() => passesSearched(row))
+  }
+
   return {
     async apply(mask, signal) {
       const ranges = table.rangesOf(source)
       const isAllCoded = tests.every((test) => test?.isReady())
-      if (filters.length < localFilters.length) removeOtherHours(table, ranges, isInHours, mask)
+      if (ruleTest) keepMatches(ruleTest, ranges, mask)
+      if (localFilters.some(({ kind }) => kind === 'hours'))
+        removeOtherHours(table, ranges, isInHours, mask)
       for (const test of tests) test?.apply(mask, ranges)
       if (isAllCoded && !tests.some((test) => test?.mayBeUndecided())) return
       // A dictionary decides about roles in all rows, so only the other ones have to be read from the text.
@@ -118,7 +153,7 @@ function createSourceFilter(
       const pageFilters = { localFilters: filters, roleFilters: toLogFilters(source, unready) }
       await matchPages(table, tasks, undecidedPages, pageFilters, mask, signal)
     },
-    passes: (row) => isInHours(table.times.at(row)) && (decide(row) ?? matchText(row)),
+    passes,
   }
 }
 
@@ -130,6 +165,16 @@ function toLogFilters(
     ...filter,
     dataset: toRoleField(dataset, filter.role).dataset,
   }))
+}
+
+function keepMatches(test: RuleTest, ranges: readonly RowRange[], mask: RowMask): void {
+  const rows = mask.bytes()
+  const passing = test.toMask(rows.length)
+  for (const { from, to } of ranges) {
+    for (let row = from; row < Math.min(to, rows.length); row++) {
+      rows[row] = (rows[row] ?? 0) & (passing[row] ?? 0)
+    }
+  }
 }
 
 function removeOtherHours(

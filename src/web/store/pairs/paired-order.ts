@@ -1,8 +1,9 @@
 /** An order whose view shows pairs as one row, or only the entries without a partner. */
 import { createRowList } from '../columns/row-list.ts'
 import { createRowMask, type RowMask } from '../columns/row-mask.ts'
-import { type EntryOrder, insertRows, type ShownRows } from '../list/entry-order.ts'
+import { type EntryOrder, insertRows } from '../list/entry-order.ts'
 import type { EntryTable } from '../list/entry-table.ts'
+import type { ShownRows } from '../list/rule-tests.ts'
 import type { PairsView } from '../stored-pair.ts'
 import type { StorePairs } from './store-pairs.ts'
 
@@ -47,6 +48,12 @@ export function createPairedOrder(
       const size = { ...order.size(), shown: own.list.length() }
       return view.shown === 'joined' ? { ...size, pairsShown: own.pairsShown } : size
     },
+    findJoined(row) {
+      if (!own || view.shown !== 'joined' || own.mask.has(row)) return undefined
+      return order.shown().mask.has(row)
+        ? pairs.listPairs(Uint32Array.of(row))?.[0]?.row
+        : undefined
+    },
     passes: (row) => passesUnpaired(row) && order.passes(row),
     async add(rows, options) {
       await order.add(rows, options)
@@ -60,6 +67,10 @@ export function createPairedOrder(
       if (nextFilters !== filters) await order.setView(rest, signal)
       filters = nextFilters
       view = nextPairs
+      own = select()
+    },
+    async refresh(isOutdated) {
+      await order.refresh(isOutdated)
       own = select()
     },
     showPairs() {

@@ -14,6 +14,7 @@ import type {
   StoreView,
 } from '../entry-store.ts'
 import { createEntryOpener } from '../entry-transfer.ts'
+import type { DetectProgress, EntryCorrelation, Findings } from '../findings.ts'
 import type { Counterparts } from '../stored-pair.ts'
 import type { NamedSource, PartService, StoreService } from './store-service.ts'
 
@@ -42,8 +43,12 @@ export function createRemoteEntryStore(
 
   async function recordSize<T extends StoreSize>(answer: Promise<T>): Promise<T> {
     const result = await orFail(answer)
-    const { stored, shown, pairsShown } = result
-    size = { stored, shown, ...(pairsShown !== undefined && { pairsShown }) }
+    const { stored, shown, pairsShown, unknownRules } = result
+    size = {
+      ...{ stored, shown },
+      ...(pairsShown !== undefined && { pairsShown }),
+      ...(unknownRules && { unknownRules }),
+    }
     return result
   }
 
@@ -68,6 +73,9 @@ export function createRemoteEntryStore(
     discard: (tickets) => orFail(remote.discard(tickets)),
     setView: (view) => recordSize(remote.setView(view)),
     reconcile: () => recordSize(remote.reconcile() as ReturnType<EntryStore['reconcile']>),
+    setRules: (rules) => recordSize(remote.setRules(rules)),
+    detect: (onProgress) =>
+      recordSize(remote.detect(onProgress && proxy(onProgress)) as Promise<Findings & StoreSize>),
     size: () => size,
     changes: (rows) => orFail(remote.changes(rows.slice()) as Promise<readonly EntryChange[]>),
     countNear: (question) => orFail(remote.countNear(question)),
@@ -98,6 +106,15 @@ function createRemotePart(
       size = await orFail(opening.then((service) => service.setView(view)))
       return size
     },
+    async detect(onProgress?: (progress: DetectProgress) => void) {
+      const found = await orFail(
+        opening.then(
+          (service) =>
+            service.detect(onProgress && proxy(onProgress)) as Promise<Findings & PartSize>,
+        ),
+      )
+      return found
+    },
     size: () => size,
     dispose() {
       const end = async (service: Remote<PartService>) => {
@@ -110,7 +127,7 @@ function createRemotePart(
   }
 }
 
-type RemoteView = Omit<Remote<PartService>, 'setView' | 'dispose'>
+type RemoteView = Omit<Remote<PartService>, 'setView' | 'detect' | 'dispose'>
 type RemoteCall = <T>(ask: (remote: RemoteView) => Promise<T>) => Promise<T>
 
 /** The methods that a view answers. */
@@ -138,6 +155,9 @@ function createRemoteView(call: RemoteCall, sources: readonly StoreSource[]) {
     facet: (question) => call((remote) => remote.facet(question)),
     histogram: (question) => call((remote) => remote.histogram(question)),
     hours: (timeZone) => call((remote) => remote.hours(timeZone)),
+    correlationsOf: (row) =>
+      call((remote) => remote.correlationsOf(row) as Promise<readonly EntryCorrelation[]>),
+    rulesOf: (rows) => call((remote) => remote.rulesOf(rows.slice())),
     findText(text, onProgress, signal) {
       const search = ++searches
       const report = (progress: FindProgress) => {

@@ -3,6 +3,7 @@ import { type ProxyMarked, proxy, transfer } from 'comlink'
 import type { ColumnEntryStore, ColumnPartStore } from '../column-entry-store.ts'
 import type { EntryStore, FindProgress, StorePart, StoreSource, StoreView } from '../entry-store.ts'
 import { type EntryTransfer, listBuffers } from '../entry-transfer.ts'
+import type { DetectProgress } from '../findings.ts'
 import type { Counterparts } from '../stored-pair.ts'
 
 /** A source by ids, because a dataset cannot be sent to another thread. */
@@ -21,7 +22,10 @@ export type ViewService<Store extends ColumnEntryStore | ColumnPartStore> = Pick
   | 'facet'
   | 'histogram'
   | 'hours'
+  | 'correlationsOf'
+  | 'rulesOf'
 > & {
+  detect: (onProgress?: (progress: DetectProgress) => void) => ReturnType<Store['detect']>
   setView: (view: StoreView) => ReturnType<Store['setView']>
   rows: (from: number, to: number) => Promise<EntryTransfer>
   get: (row: number) => Promise<EntryTransfer | undefined>
@@ -40,7 +44,15 @@ export type PartService = ViewService<ColumnPartStore> & { dispose: () => void }
 export type StoreService = ViewService<ColumnEntryStore> &
   Pick<
     EntryStore,
-    'stage' | 'stageNew' | 'commit' | 'countNew' | 'discard' | 'reconcile' | 'changes' | 'countNear'
+    | 'stage'
+    | 'stageNew'
+    | 'commit'
+    | 'countNew'
+    | 'discard'
+    | 'reconcile'
+    | 'setRules'
+    | 'changes'
+    | 'countNear'
   > & {
     /** Creates an empty store; must be called once, before any other method. */
     open: (sources: readonly NamedSource[], counterparts: Counterparts) => void
@@ -66,6 +78,7 @@ export function createStoreService(
     countNew: (tickets) => store().countNew(tickets),
     discard: (tickets) => store().discard(tickets),
     reconcile: () => store().reconcile(),
+    setRules: (rules) => store().setRules(rules),
     changes: (rows) => store().changes(rows),
     countNear: (question) => store().countNear(question),
     narrow(part) {
@@ -113,6 +126,9 @@ function createViewService<Store extends ColumnEntryStore | ColumnPartStore>(
     facet: (question) => store().facet(question),
     histogram: (question) => store().histogram(question),
     hours: (timeZone) => store().hours(timeZone),
+    detect: (onProgress) => store().detect(onProgress) as ReturnType<Store['detect']>,
+    correlationsOf: (row) => store().correlationsOf(row),
+    rulesOf: (rows) => store().rulesOf(rows),
     async findText(search, text, onProgress) {
       const controller = new AbortController()
       searches.set(search, controller)

@@ -1,0 +1,76 @@
+/** What detection rules find among the entries of a list. */
+import type { Rule } from '../../detection/rule.ts'
+import type { StoreSize } from './store-size.ts'
+
+/** How far a search by rules has come: entries searched, of all that the list has. */
+export type DetectProgress = { searched: number; of: number }
+
+/** What one rule found. Entries of hidden sources do not count. */
+export type Finding = {
+  /** The id of the rule. */
+  rule: string
+  /** Entries of the list that the rule matches, and how many rows of the view show them. */
+  count: number
+  shown: number
+  /** The times of the first and the last of them, in milliseconds; absent when none of them has a time. */
+  firstMs?: number
+  lastMs?: number
+  /** How many of them are in each of 24 equal parts of the time of the list. */
+  bars: readonly number[]
+  /**
+   * Whether an entry of the list has a product that the rule needs, or the rule needs none. If not, the rule may have
+   * found nothing because it names the product otherwise than the log does.
+   */
+  isProductSeen: boolean
+  /** Of a correlation, how many groups of entries it found. */
+  groups?: number
+  /** The ids of the sources whose entries were searched: empty when no log of the rule is in the list. */
+  sources: readonly string[]
+}
+
+/** What the rules found in the entries that were searched. */
+export type Findings = {
+  /** Entries that were searched, and entries of the list. Entries of hidden sources do not count. */
+  searched: number
+  of: number
+  /** The time of the list, of which each bar is a part; absent when no entry has a time. */
+  fromMs?: number
+  toMs?: number
+  /**
+   * One for each rule that is reported, the most severe first. A detection is not reported when only correlations use it,
+   * and none of them says `generate`.
+   */
+  findings: readonly Finding[]
+}
+
+/** Entries that a correlation found together. */
+export type EntryCorrelation = {
+  /** The id of the correlation. */
+  rule: string
+  /** The rows, in order of time. */
+  rows: readonly number[]
+  fromMs: number
+  toMs: number
+  /** The values that all entries have, by the names of the fields by which the rule groups. */
+  group: Readonly<Record<string, string>>
+  /** What the rule counted: entries, or different values. */
+  count: number
+}
+
+/** The methods of a store that has detection rules. */
+export interface RuleStore {
+  /** Replaces the rules; a store has none at first. A view with filters by rules is applied again. */
+  setRules(rules: readonly Rule[]): Promise<StoreSize>
+  /**
+   * Searches the list by the rules. Entries that were added since the last call are searched, and correlations are found
+   * anew. Commits and changes of view do not wait for it.
+   */
+  detect(onProgress?: (progress: DetectProgress) => void): Promise<Findings & StoreSize>
+  /** The correlations of an entry, as `detect` found them. */
+  correlationsOf(row: number): Promise<readonly EntryCorrelation[]>
+  /**
+   * The ids of the reported rules that match, for each of these rows that some match, most severe first. Searches them if
+   * necessary.
+   */
+  rulesOf(rows: Uint32Array): Promise<ReadonlyMap<number, readonly string[]>>
+}

@@ -1,0 +1,90 @@
+/** The rules of a store: which sources each is for, and which are reported. */
+import type { CorrelationRule, DetectionRule, Rule } from '../../../detection/rule.ts'
+import { ruleLevels } from '../../../detection/rule.ts'
+import type { TableSource } from '../list/table-source.ts'
+import { listRuleDatasets } from './plain-rules.ts'
+
+/** A rule for the sources of a store. */
+export type SetRule = {
+  /** Index in the set. */
+  number: number
+  rule: Rule
+  /** The sources whose entries it can match. */
+  sources: readonly TableSource[]
+  /** Whether its matches are findings. */
+  isReported: boolean
+}
+
+/** The rules, most severe first. */
+export type RuleSet = {
+  rules: readonly SetRule[]
+  detections: readonly (SetRule & { rule: DetectionRule })[]
+  /** In an order in which each comes after those that it correlates. */
+  correlations: readonly (SetRule & { rule: CorrelationRule })[]
+  get: (id: string) => SetRule | undefined
+  /** The rule with this id, or the reported rules with this tag. */
+  find: (idOrTag: string) => readonly SetRule[]
+}
+
+/** Prepares rules. */
+export function createRuleSet(rules: readonly Rule[], sources: readonly TableSource[]): RuleSet {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]))
+  const used = rules.filter((rule) => rule.kind === 'correlation')
+  const isReported = ({ id }: Rule) => {
+    const users = used.filter((rule) => rule.rules.includes(id))
+    return users.length === 0 || users.some(({ generate }) => generate)
+  }
+  const levelOf = ({ level }: Rule) => ruleLevels.indexOf(level)
+  const all = [...byId.values()]
+    .sort((a, b) => levelOf(b) - levelOf(a))
+    .map((rule, number): SetRule => {
+      const datasetIds = listDatasets(rule, byId, new Set())
+      return {
+        number,
+        rule,
+        sources: sources.filter(({ dataset }) => datasetIds.has(dataset.id)),
+        isReported: isReported(rule),
+      }
+    })
+  const get = (id: string) => all.find(({ rule }) => rule.id === id)
+  return {
+    rules: all,
+    detections: all.filter((each) => each.rule.kind === 'detection') as RuleSet['detections'],
+    correlations: sortCorrelations(
+      all.filter((each) => each.rule.kind === 'correlation') as RuleSet['correlations'],
+    ),
+    get,
+    find(idOrTag) {
+      const ofId = get(idOrTag)
+      if (ofId) return [ofId]
+      return all.filter(({ rule, isReported }) => isReported && rule.tags.includes(idOrTag))
+    },
+  }
+}
+
+/** The ids of the logs that a rule needs; those of a correlation are those of its rules. */
+function listDatasets(
+  rule: Rule,
+  byId: ReadonlyMap<string, Rule>,
+  seen: Set<string>,
+): ReadonlySet<string> {
+  if (rule.kind === 'detection') return new Set(listRuleDatasets(rule))
+  if (seen.has(rule.id)) return new Set()
+  seen.add(rule.id)
+  const correlated = rule.rules.flatMap((id) => byId.get(id) ?? [])
+  return new Set(correlated.flatMap((each) => [...listDatasets(each, byId, seen)]))
+}
+
+/** Puts correlations after those that they correlate; those that lead back to themselves are left out. */
+function sortCorrelations(correlations: RuleSet['correlations']): RuleSet['correlations'] {
+  const sorted: (typeof correlations)[number][] = []
+  let waiting = [...correlations]
+  for (let count = -1; count !== sorted.length; ) {
+    count = sorted.length
+    const isWaiting = (id: string) => waiting.some(({ rule }) => rule.id === id)
+    const ready = waiting.filter(({ rule }) => !rule.rules.some(isWaiting))
+    sorted.push(...ready)
+    waiting = waiting.filter((each) => !ready.includes(each))
+  }
+  return sorted
+}
