@@ -27,6 +27,8 @@ export type ValueLeaf = {
    * can decide the leaf by `matches`. Absent where only the entry has the value.
    */
   column?: string
+  /** In a rule for any log, the name of the role as the rule writes it, with the keys below it. */
+  role?: string
   /** Whether a value matches; `undefined` is an absent one. A number or boolean matches as its text does. */
   matches: ValueMatcher
   /** The value in an entry, for `matches`. */
@@ -109,12 +111,14 @@ function compileFieldTest(
   const matches = createValueMatcher(test)
   const path = (field.locations[0] ?? []).join('.')
   const { column, read, toRuleValue } = field
+  const role = service === 'any' ? { role: name } : {}
   return column === undefined
-    ? { kind: 'value', path, matches, read }
+    ? { kind: 'value', path, matches, read, ...role }
     : {
         kind: 'value',
         path,
         column,
+        ...role,
         matches: (value) => matches(toRuleValue(value)),
         read,
       }

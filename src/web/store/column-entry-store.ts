@@ -40,7 +40,7 @@ export function createColumnEntryStore(
   const known = createKnownBySource(table)
   const staged = createStagedPages(table, known)
   const pairs = createStorePairs(table, tasks, counterparts)
-  const storeRules = createStoreRules(table)
+  const storeRules = createStoreRules(table, tasks)
   const rules = createRuleView(table, storeRules)
   const order = createPairedOrder(createEntryOrder(table, tasks, rules), table, pairs)
   const late = new Set<number>()

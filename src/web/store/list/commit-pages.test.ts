@@ -19,7 +19,11 @@ it('loses nothing when it fails and is tried again', async () => {
   )
   const known = createKnownBySource(table)
   const staged = createStagedPages(table, known)
-  const order = createEntryOrder(table, tasks, createRuleView(table, createStoreRules(table)))
+  const order = createEntryOrder(
+    table,
+    tasks,
+    createRuleView(table, createStoreRules(table, tasks)),
+  )
   const texts = ['a', 'b', 'c'].map((id, i) => toEntryText(id, 9 - i))
   const { ticket = 0 } = staged.stage(toPageBytes(texts), 1, onlySource)
   let isBroken = true

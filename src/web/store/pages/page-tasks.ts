@@ -5,6 +5,7 @@
 
 import type { ContentFilter } from '../../../query/match-local.ts'
 import type { ColumnField, LogRoleFilter } from '../columns/column-field.ts'
+import { type DetectRequest, detectInPage } from './detect-in-page.ts'
 import { findInPage } from './find-in-page.ts'
 import { hashInPage } from './hash-in-page.ts'
 import { matchInPage } from './match-in-page.ts'
@@ -41,6 +42,8 @@ export type PageTasks = {
     localFilters: readonly ContentFilter[],
     roleFilters?: readonly LogRoleFilter[],
   ) => Promise<Uint32Array>
+  /** Whether each pair of a rule and an entry matches, as 1 or 0. */
+  detect: (page: PageBytes, request: DetectRequest) => Promise<Uint8Array>
   /** The two halves of the hash of a column's value, for each entry in byte order. */
   hash: (page: PageBytes, field: ColumnField) => Promise<Uint32Array>
   /** Finds the pairs among the texts of two logs, by the numbers of the texts. */
@@ -67,6 +70,10 @@ export function createPageTasks(): PageTasks {
         matchInPage(bytes, page.starts, page.ends, localFilters, roleFilters)
       return toEntries(page, await withUnpacked(page, match))
     },
+    detect: (page, request) =>
+      withUnpacked(page, (bytes) =>
+        detectInPage(bytes, page.starts, page.ends, toPositions(page, request)),
+      ),
     hash: (page, field) =>
       withUnpacked(page, (bytes) => hashInPage(bytes, page.starts, page.ends, field)),
     pair: async (one, other) => pairTexts(one, other),
@@ -75,10 +82,10 @@ export function createPageTasks(): PageTasks {
 }
 
 /** Calls `use` with the unpacked bytes. For an unpacked page it does so at once, before the bytes can be freed. */
-async function withUnpacked(
+async function withUnpacked<T>(
   { bytes, isPacked, size }: PageBytes,
-  use: (bytes: Uint8Array) => Uint32Array,
-): Promise<Uint32Array> {
+  use: (bytes: Uint8Array) => T,
+): Promise<T> {
   if (!isPacked) return use(bytes)
   const unpacked = await unpackBytes(bytes, size)
   const result = use(unpacked)
@@ -89,6 +96,14 @@ async function withUnpacked(
 /** Converts positions in the bytes to numbers of entries in the page. */
 function toEntries({ order }: PageBytes, positions: Uint32Array): Uint32Array {
   return order ? positions.map((position) => order[position] ?? 0) : positions
+}
+
+/** Converts numbers of entries in the page to positions in the bytes. */
+function toPositions({ order, starts }: PageBytes, request: DetectRequest): DetectRequest {
+  if (!order) return request
+  const positions = new Uint32Array(starts.length)
+  for (let at = 0; at < starts.length; at++) positions[order[at] ?? 0] = at
+  return { ...request, entries: request.entries.map((entry) => positions[entry] ?? 0) }
 }
 
 function joinPieces(

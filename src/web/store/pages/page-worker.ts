@@ -5,7 +5,7 @@ import { createPageTasks, type PageTasks } from './page-tasks.ts'
 
 const tasks = createPageTasks()
 
-const service: Pick<PageTasks, 'pack' | 'find' | 'match' | 'hash' | 'pair'> = {
+const service: Pick<PageTasks, 'pack' | 'find' | 'match' | 'detect' | 'hash' | 'pair'> = {
   async pack(bytes, starts, ends) {
     const packed = await tasks.pack(bytes, starts, ends)
     // The received bytes are a copy.
@@ -21,6 +21,11 @@ const service: Pick<PageTasks, 'pack' | 'find' | 'match' | 'hash' | 'pair'> = {
     const passed = await tasks.match(page, localFilters, roleFilters)
     freeBytes(page.bytes)
     return passed
+  },
+  async detect(page, request) {
+    const matched = await tasks.detect(page, request)
+    freeBytes(page.bytes)
+    return matched
   },
   async hash(page, field) {
     const hashes = await tasks.hash(page, field)

@@ -69,7 +69,7 @@ function countFinding(
     ...finding,
     ...(firstMs <= lastMs && { firstMs, lastMs }),
     bars,
-    isProductSeen: true,
+    isProductSeen: view.isProductSeen(rule),
     ...(groups !== undefined && { groups }),
     sources: rule.sources.map(({ id }) => id).filter((id) => !hidden.includes(id)),
   }

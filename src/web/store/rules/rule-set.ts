@@ -1,8 +1,9 @@
 /** The rules of a store: which sources each is for, and which are reported. */
+
+import { listRuleDatasets } from '../../../detection/logs/rule-services.ts'
 import type { CorrelationRule, DetectionRule, Rule } from '../../../detection/rule.ts'
 import { ruleLevels } from '../../../detection/rule.ts'
 import type { TableSource } from '../list/table-source.ts'
-import { listRuleDatasets } from './plain-rules.ts'
 
 /** A rule for the sources of a store. */
 export type SetRule = {
@@ -68,7 +69,7 @@ function listDatasets(
   byId: ReadonlyMap<string, Rule>,
   seen: Set<string>,
 ): ReadonlySet<string> {
-  if (rule.kind === 'detection') return new Set(listRuleDatasets(rule))
+  if (rule.kind === 'detection') return new Set(listRuleDatasets(rule).map(({ id }) => id))
   if (seen.has(rule.id)) return new Set()
   seen.add(rule.id)
   const correlated = rule.rules.flatMap((id) => byId.get(id) ?? [])

@@ -30,6 +30,7 @@ export type RuleView = RuleTests & {
   /** The same for rules that match one of two rows. */
   listIdsOfBoth: (one: number, other: number) => readonly string[]
   listCorrelations: (row: number) => readonly EntryCorrelation[]
+  isProductSeen: (rule: SetRule) => boolean
   searchedTo: () => number
 }
 
@@ -71,6 +72,7 @@ export function createRuleView(table: EntryTable, storeRules: StoreRules): RuleV
           .filter(({ rows }) => rows.includes(row))
           .map((group) => ({ ...group, rule: each.rule.id })),
       ),
+    isProductSeen: (rule) => storeRules.current().isProductSeen(rule),
     searchedTo: () => storeRules.current().searchedTo(),
     isSearched: (row) => row < storeRules.current().searchedTo(),
     search: (signal) => untilAborted(storeRules.search(), signal),

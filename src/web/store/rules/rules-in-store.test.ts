@@ -10,7 +10,7 @@ import {
 } from '../entry-store.ts'
 import type { DetectProgress } from '../findings.ts'
 import { createRemoteStore } from '../testing/create-remote-store.ts'
-import { contains, is, makeRule, not, toRuleId } from '../testing/make-rules.ts'
+import { all, any, contains, is, makeRule, not, toRuleId } from '../testing/make-rules.ts'
 import { toPageBytes } from '../testing/page-bytes.ts'
 
 const v2 = getDataset('account-audit-logs-v2')
@@ -226,6 +226,24 @@ describe.each<[string, (sources: readonly StoreSource[]) => EntryStore]>([
       await store.setView({ ...toView('v1', ['include', toRuleId(4)]), hidden: [] })
       expect(await idsOf(store)).toBe('ab')
     }, two))
+
+  it('say whether an entry has a product that they need', () =>
+    use(async (store) => {
+      const product = (name: string) => is('resource.product', name)
+      await store.setRules([
+        makeRule(1, all(is('action.type', 'delete'), product('DNS'))),
+        makeRule(2, all(is('action.type', 'delete'), any(product('waf'), product('rulesets')))),
+        makeRule(3, is('action.type', 'delete')),
+        makeRule(4, not(product('dns'))),
+      ])
+      const seen = async () => (await store.detect()).findings.map((each) => each.isProductSeen)
+      await load(store, [['a', 9, 'create', { resource: { product: 'workers' } }]])
+      expect(await seen()).toEqual([false, false, true, true])
+      await load(store, [['b', 8, 'create', { resource: { product: 'dns' } }]])
+      expect(await seen()).toEqual([true, false, true, true])
+      await load(store, [['c', 7, 'create', { resource: { product: 'Rulesets' } }]])
+      expect(await seen()).toEqual([true, true, true, true])
+    }))
 
   it('work in a part of the list', () =>
     use(async (store) => {

@@ -1,12 +1,13 @@
 /** The rules of a store, and the search by them. All lists of the store share it. */
 import type { Rule } from '../../../detection/rule.ts'
 import type { EntryTable } from '../list/entry-table.ts'
+import type { PageTasks } from '../pages/page-tasks.ts'
 import { createRuleSearch, type RuleSearch } from './rule-search.ts'
 import { createRuleSet } from './rule-set.ts'
 
 /** The rules of a store. */
 export type StoreRules = {
-  /** Replaces the rules. What the earlier ones found is forgotten. */
+  /** Replaces the rules. What the earlier ones found is forgotten. Throws for a rule that cannot be evaluated. */
   set: (rules: readonly Rule[]) => void
   /** Whether there are rules, or a list of them that is empty. */
   isSet: () => boolean
@@ -18,13 +19,14 @@ export type StoreRules = {
 }
 
 /** Starts without rules. */
-export function createStoreRules(table: EntryTable): StoreRules {
-  let search = createRuleSearch(table, createRuleSet([], table.sources))
+export function createStoreRules(table: EntryTable, tasks: PageTasks): StoreRules {
+  let search = createRuleSearch(table, tasks, createRuleSet([], table.sources))
   let isSet = false
   return {
     set(rules) {
+      const next = createRuleSearch(table, tasks, createRuleSet(rules, table.sources))
       search.stop()
-      search = createRuleSearch(table, createRuleSet(rules, table.sources))
+      search = next
       isSet = true
     },
     isSet: () => isSet,

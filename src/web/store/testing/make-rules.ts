@@ -40,5 +40,8 @@ export const contains = (field: string, text: string): Expression => ({
 /** All of them. */
 export const all = (...of: readonly Expression[]): Expression => ({ kind: 'and', of })
 
+/** One of them. */
+export const any = (...of: readonly Expression[]): Expression => ({ kind: 'or', of })
+
 /** Not this. */
 export const not = (of: Expression): Expression => ({ kind: 'not', of })
